@@ -1,0 +1,47 @@
+import type { Config } from '../config.ts';
+import { badInput } from '../domain/errors.ts';
+import { reportTask } from '../ingest/report.ts';
+import { openDatabase } from '../store/database.ts';
+import { onlyArgument, parseCommand, UsageError } from './usage.ts';
+
+/** `report TASK --status …`: how far a task has got, by the organization that says so. */
+export async function reportCommand(args: string[], config: Config): Promise<void> {
+  const text = { type: 'string' } as const;
+  const { positionals, values } = parseCommand({
+    args,
+    allowPositionals: true,
+    options: { status: text, progress: text, dataset: text, at: text, by: text, note: text, lang: text },
+  });
+  const task = onlyArgument(positionals, 'code of a task');
+  const { status, progress, dataset, at, by, note, lang } = values;
+  if (status === undefined) throw new UsageError('Give the status with --status.');
+  if ((note === undefined) !== (lang === undefined)) throw new UsageError('Give --note and --lang together.');
+
+  const database = await openDatabase(config.database);
+  try {
+    await reportTask(database, {
+      dataset: dataset ?? config.defaultDataset,
+      task,
+      status,
+      progress: progress ?? null,
+      at: at === undefined ? null : momentFrom(at),
+      by: by ?? null,
+      note: note === undefined || lang === undefined ? null : { [lang]: note },
+    });
+    console.log(`Reported: ${task} is ${status}${progress === undefined ? '' : `, ${progress} per cent`}.`);
+  } finally {
+    await database.close();
+  }
+}
+
+function momentFrom(text: string): Date {
+  const moment = new Date(text);
+  // Date also reads what nobody means, like "1", and a time without a zone as this machine's.
+  if (!/^\d{4}-\d{2}-\d{2}(T.+(Z|[+-]\d{2}:\d{2}))?$/.test(text) || Number.isNaN(moment.getTime())) {
+    throw badInput(
+      'at',
+      `--at is "${text}": give a day or a time with its zone, like 2020-11-03 or 2020-11-03T09:30:00+08:00.`,
+    );
+  }
+  return moment;
+}

@@ -1,0 +1,55 @@
+import { pino } from 'pino';
+import type { Config } from '../config.ts';
+import { assertFree, type Listener, listen } from '../server/listen.ts';
+import { createApplication } from '../server.ts';
+import { openDatabase } from '../store/database.ts';
+import { importFolder } from './import.ts';
+import { parseCommand } from './usage.ts';
+
+const SAME_SIGNAL_WITHIN = 500;
+
+/** `serve`: opens the database, loads the configured packages and serves until it is told to stop. */
+export async function serveCommand(args: string[], config: Config): Promise<void> {
+  parseCommand({ args });
+  await assertFree(config);
+  const database = await openDatabase(config.database, { statementTimeout: config.limits.requestTimeout });
+  try {
+    const loaded: string[] = [];
+    for (const folder of config.datasets) loaded.push(...(await importFolder(database, folder)));
+
+    const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+    const listener = await listen(createApplication({ config, database, log }), config);
+    console.log(announcement(listener, loaded));
+
+    await stopSignal();
+    console.log('Stopping: waiting for requests in flight. A second signal ends at once.');
+    await listener.close();
+  } finally {
+    await database.close();
+  }
+}
+
+function announcement({ url }: Listener, loaded: readonly string[]): string {
+  return `
+  govgraph is ready, ${process.uptime().toFixed(1)} s after it was started.
+
+  GraphiQL  ${url}/graphql in a browser
+  API       ${url}/graphql
+  Health    ${url}/health (process), ${url}/ready (database)
+  Loaded    ${loaded.length > 0 ? loaded.join('\n            ') : 'nothing: DATASETS is empty'}
+`;
+}
+
+/** Until here a signal ends the process at once, which harms nothing: what is written is written whole or not at all. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    let told: number | undefined;
+    const stop = (signal: NodeJS.Signals) => {
+      told ??= Date.now();
+      resolve();
+      // Ctrl-C under npm arrives twice, from the terminal and from npm, and is still one wish.
+      if (Date.now() - told > SAME_SIGNAL_WITHIN) process.exit(signal === 'SIGINT' ? 130 : 143);
+    };
+    process.on('SIGINT', stop).on('SIGTERM', stop);
+  });
+}

@@ -1,0 +1,129 @@
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { DomainError } from './domain/errors.ts';
+import type { DatabaseConfig } from './store/engine.ts';
+
+/** What one request may ask for; more is LIMIT_EXCEEDED. Times are milliseconds. */
+export interface Limits {
+  readonly depth: number;
+  readonly complexity: number;
+  readonly aliases: number;
+  readonly tokens: number;
+  readonly bodyBytes: number;
+  readonly requestTimeout: number;
+}
+
+export interface Config {
+  readonly database: DatabaseConfig;
+  readonly host: string;
+  readonly port: number;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Folders of the packages that `serve` loads. */
+  readonly datasets: readonly string[];
+  readonly defaultDataset: string | null;
+  readonly corsOrigins: readonly string[];
+  readonly limits: Limits;
+  readonly drainTimeout: number;
+}
+
+const PROJECT = fileURLToPath(new URL('../', import.meta.url));
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+const VARIABLES = z.object({
+  DATABASE_URL: z
+    .string()
+    .refine(isPostgresUrl, 'the address of a PostgreSQL server, like postgres://user:password@host:5432/name')
+    .optional(),
+  POOL_SIZE: whole(10, 1, 1_000),
+  DATA_DIR: z.string().default(`${PROJECT}.data`),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: whole(4000, 0, 65_535),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('info'),
+  DATASETS: z.string().default(`${PROJECT}data/tianshui-2020`),
+  DEFAULT_DATASET: z.string().regex(/^\S+$/, 'the code of a data set, without spaces').optional(),
+  CORS_ORIGINS: z
+    .string()
+    .refine(
+      (text) => list(text).every(isOrigin),
+      '* or a list of origins, like https://example.org,http://localhost:3000',
+    )
+    .default(''),
+  MAX_DEPTH: whole(16, 1, 1_000),
+  MAX_COMPLEXITY: whole(50_000, 1, 1_000_000_000),
+  MAX_ALIASES: whole(100, 0, 100_000),
+  MAX_TOKENS: whole(4_000, 1, 1_000_000),
+  MAX_BODY_BYTES: whole(262_144, 1, 1_000_000_000),
+  REQUEST_TIMEOUT_MS: whole(15_000, 1, 3_600_000),
+  DRAIN_TIMEOUT_MS: whole(10_000, 0, 3_600_000),
+});
+
+/** Every variable that is read, for the test that keeps .env.example in step. */
+export const VARIABLE_NAMES: readonly string[] = Object.keys(VARIABLES.shape);
+
+/** Environment → Config. Everything that is wrong with it is told in one BAD_INPUT, a line each. Relative folders are relative to `cwd`. */
+export function loadConfig(env: Readonly<Record<string, string | undefined>>, cwd: string = process.cwd()): Config {
+  const given = Object.fromEntries(
+    // An empty value is how a shell or a compose file says "not set"; no data sets at all is the one thing that it can mean besides.
+    VARIABLE_NAMES.filter((name) => env[name] !== undefined && (env[name] !== '' || name === 'DATASETS')).map(
+      (name) => [name, env[name]] as const,
+    ),
+  );
+  const parsed = VARIABLES.safeParse(given);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(({ path, message }) => {
+      const name = String(path[0]);
+      const value = name === 'DATABASE_URL' ? 'not understood (not shown: it may hold a password)' : `"${given[name]}"`;
+      return `${name} is ${value}: give ${message}.`;
+    });
+    throw new DomainError('BAD_INPUT', ['The configuration is wrong:', ...problems].join('\n  '), { problems });
+  }
+  const { data } = parsed;
+  return Object.freeze({
+    database: Object.freeze(
+      data.DATABASE_URL
+        ? { kind: 'postgres' as const, url: data.DATABASE_URL, poolSize: data.POOL_SIZE }
+        : { kind: 'embedded' as const, directory: resolve(cwd, data.DATA_DIR) },
+    ),
+    host: data.HOST,
+    port: data.PORT,
+    logLevel: data.LOG_LEVEL,
+    datasets: Object.freeze(list(data.DATASETS).map((folder) => resolve(cwd, folder))),
+    defaultDataset: data.DEFAULT_DATASET ?? null,
+    corsOrigins: Object.freeze(list(data.CORS_ORIGINS)),
+    limits: Object.freeze({
+      depth: data.MAX_DEPTH,
+      complexity: data.MAX_COMPLEXITY,
+      aliases: data.MAX_ALIASES,
+      tokens: data.MAX_TOKENS,
+      bodyBytes: data.MAX_BODY_BYTES,
+      requestTimeout: data.REQUEST_TIMEOUT_MS,
+    }),
+    drainTimeout: data.DRAIN_TIMEOUT_MS,
+  });
+}
+
+function whole(fallback: number, least: number, most: number) {
+  const right = `a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d{1,12}$/, right)
+    .transform(Number)
+    .refine((number) => number >= least && number <= most, right)
+    .default(fallback);
+}
+
+function list(text: string): string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+function isPostgresUrl(text: string): boolean {
+  return URL.canParse(text) && ['postgres:', 'postgresql:'].includes(new URL(text).protocol);
+}
+
+function isOrigin(text: string): boolean {
+  return text === '*' || (URL.canParse(text) && new URL(text).origin === text);
+}

@@ -1,0 +1,98 @@
+import { badInput, limitExceeded } from '../domain/errors.ts';
+import type { State } from '../store/state.ts';
+import type { Context } from './context.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
+
+export const DEFAULT_PAGE = 50;
+export const LARGEST_PAGE = 1_000;
+
+/** The arguments of a Relay connection. */
+export interface PageArguments {
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+  readonly last?: number | null | undefined;
+  readonly before?: string | null | undefined;
+}
+
+/** One page of a list in one order, and the state in which it is read. */
+export interface Page {
+  readonly size: number;
+  /** One row more than the page, which tells whether there is a further one. */
+  readonly limit: number;
+  readonly backward: boolean;
+  /** The sort values of the row that the page begins after. */
+  readonly after: readonly (string | null)[] | null;
+  readonly state: State;
+  readonly order: string;
+}
+
+/** Checks the arguments of a page. `order` names the list's order and has as many parts as a cursor has values. */
+export function pageOf(args: PageArguments, order: readonly string[], context: Context, state = context.state): Page {
+  const backward = args.last != null || (args.before != null && args.first == null);
+  if (args.first != null && args.last != null) throw badInput('last', 'Give either `first` or `last`, not both.');
+  if (backward && args.after != null) throw badInput('after', '`after` goes with `first`, `before` with `last`.');
+  if (!backward && args.before != null) throw badInput('before', '`before` goes with `last`, `after` with `first`.');
+  const size = sizeOf(backward ? 'last' : 'first', backward ? args.last : args.first);
+  const name = order.join(' ');
+  const page = { size, limit: size + 1, backward, order: name };
+
+  const argument = backward ? 'before' : 'after';
+  const text = args[argument];
+  if (text == null) return { ...page, after: null, state };
+  const cursor = decodeCursor(text);
+  const begun = cursor && context.stateAt(cursor.facts);
+  if (!cursor || !begun || cursor.values.length !== order.length) {
+    throw badInput(argument, `"${text.slice(0, 100)}" is no cursor of this list. Take one from \`pageInfo\` or from an edge.`);
+  }
+  if (cursor.order !== name) {
+    throw badInput(argument, `This cursor belongs to the order "${cursor.order}", and the list is asked for in "${name}".`);
+  }
+  return { ...page, after: cursor.values, state: begun };
+}
+
+function sizeOf(argument: string, asked: number | null | undefined): number {
+  const size = asked ?? DEFAULT_PAGE;
+  if (size < 0) throw badInput(argument, `\`${argument}\` is ${size}; it cannot be negative.`);
+  if (size > LARGEST_PAGE) {
+    throw limitExceeded(
+      'page',
+      `\`${argument}\` is ${size}, and a page has at most ${LARGEST_PAGE} rows. Go on from page to page with \`pageInfo\`.`,
+      LARGEST_PAGE,
+      size,
+    );
+  }
+  return size;
+}
+
+export interface ConnectionShape<Row> {
+  edges: { cursor: string; node: Row }[];
+  pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null };
+  totalCount: () => Promise<number>;
+}
+
+/** Rows that were read with `limit`, in the order that they were read, as the page that was asked for. */
+export function connectionOf<Row, Node = Row>(
+  rows: readonly Row[],
+  page: Page,
+  valuesOf: (row: Row) => readonly (string | null)[],
+  totalCount: () => Promise<number>,
+  nodeOf: (row: Row) => Node = (row) => row as unknown as Node,
+): ConnectionShape<Node> {
+  const more = rows.length > page.size;
+  const kept = rows.slice(0, page.size);
+  if (page.backward) kept.reverse();
+  const edges = kept.map((row) => ({
+    cursor: encodeCursor({ facts: page.state.facts, order: page.order, values: valuesOf(row) }),
+    node: nodeOf(row),
+  }));
+  return {
+    edges,
+    pageInfo: {
+      hasNextPage: page.backward ? page.after !== null : more,
+      hasPreviousPage: page.backward ? more : page.after !== null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount,
+  };
+}

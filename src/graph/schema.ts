@@ -1,0 +1,23 @@
+import './availability.ts';
+import './dataset.ts';
+import './dimension.ts';
+import './metric.ts';
+import './node.ts';
+import './observation.ts';
+import './organization.ts';
+import './programme.ts';
+import './region.ts';
+import './scalar.ts';
+import './search.ts';
+import './series.ts';
+import './source.ts';
+import './task.ts';
+import './task-progress-row.ts';
+import './task-report.ts';
+import './theme.ts';
+import './unit.ts';
+import './working-group.ts';
+import { builder } from './builder.ts';
+
+/** The whole graph. Importing it opens nothing and needs no environment. */
+export const schema = builder.toSchema();

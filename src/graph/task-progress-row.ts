@@ -1,0 +1,229 @@
+import { limitExceeded } from '../domain/errors.ts';
+import { periodOf } from '../domain/period.ts';
+import { addDays, addMonths } from '../domain/day.ts';
+import { countTasks, type TaskCounts } from '../domain/task-count.ts';
+import { builder } from './builder.ts';
+import { todayIn } from './day.ts';
+import { RegionLevel, TaskStatus } from './enum.ts';
+import { loadById, loadRegion } from './loader.ts';
+import { Organization, Programme, Region, WorkingGroup } from './ref.ts';
+import { selectedNames } from './selection.ts';
+import { TaskWhere, taskConditionsInDataset } from './task-filter.ts';
+import {
+  loadProgress,
+  OF_ORGANIZATION,
+  OF_PROGRAMME,
+  OF_REGION,
+  OF_WORKING_GROUP,
+  TaskProgress,
+  type TallyRow,
+  tally,
+} from './task-progress.ts';
+import { dayIn } from './task.ts';
+
+const onArgument = "Overdue as seen from this day; today in the data set's time zone, unless given.";
+
+builder.prismaObjectField('WorkingGroup', 'progress', (t) =>
+  t.field({
+    type: TaskProgress,
+    description: 'How far its tasks have come.',
+    args: { on: t.arg({ type: 'Date', description: onArgument }) },
+    select: { datasetId: true },
+    resolve: (row, { on }, context, info) =>
+      loadProgress(OF_WORKING_GROUP, row.id, dayIn(on, context, row.datasetId), context, info),
+  }),
+);
+builder.prismaObjectField('Programme', 'progress', (t) =>
+  t.field({
+    type: TaskProgress,
+    description: 'How far its tasks have come.',
+    args: { on: t.arg({ type: 'Date', description: onArgument }) },
+    select: { datasetId: true },
+    resolve: (row, { on }, context, info) =>
+      loadProgress(OF_PROGRAMME, row.id, dayIn(on, context, row.datasetId), context, info),
+  }),
+);
+builder.prismaObjectField('RegionVersion', 'progress', (t) =>
+  t.field({
+    type: TaskProgress,
+    description: 'How far the tasks of it and of everything below it have come.',
+    args: { on: t.arg({ type: 'Date', description: onArgument }) },
+    select: { code: true, datasetId: true },
+    resolve: (row, { on }, context, info) =>
+      loadProgress(OF_REGION, row.code, dayIn(on, context, row.datasetId), context, info),
+  }),
+);
+builder.prismaObjectField('Organization', 'progress', (t) =>
+  t.field({
+    type: TaskProgress,
+    description: 'How far the tasks that it answers for have come, in whatever way it does.',
+    args: { on: t.arg({ type: 'Date', description: onArgument }) },
+    select: { datasetId: true },
+    resolve: (row, { on }, context, info) =>
+      loadProgress(OF_ORGANIZATION, row.id, dayIn(on, context, row.datasetId), context, info),
+  }),
+);
+
+const TaskGroupKey = builder.enumType('TaskGroupKey', {
+  description: 'What tasks are grouped by.',
+  values: {
+    WORKING_GROUP: { description: 'Their working group.' },
+    PROGRAMME: { description: 'Their programme.' },
+    REGION: { description: 'The region that they are set in.' },
+    LEAD_ORGANIZATION: { description: 'Who leads them; a task with two leads counts once in the row of each.' },
+    STATUS: { description: 'Their status.' },
+    LEVEL: { description: 'The administrative level that they are set for.' },
+    DUE_MONTH: { description: 'The month in which they are due.' },
+  } as const,
+});
+type Key = typeof TaskGroupKey.$inferType;
+
+type KeyValue = number | string | null;
+interface Row {
+  readonly by: Readonly<Partial<Record<Key, KeyValue>>>;
+  readonly progress: TaskCounts;
+}
+
+const COLUMN = {
+  WORKING_GROUP: 'workingGroupId',
+  PROGRAMME: 'programmeId',
+  REGION: 'regionId',
+  LEAD_ORGANIZATION: 'leadIds',
+  STATUS: 'status',
+  LEVEL: 'level',
+  DUE_MONTH: 'dueDate',
+} as const;
+
+const monthOf = (day: string): string => {
+  const first = `${day.slice(0, 7)}-01`;
+  const next = addMonths(first, 1);
+  return periodOf(first, (next && addDays(next, -1)) ?? first).text;
+};
+
+/** The values of a key that a tally counts for: of leads as many as there are, else one. */
+function valuesOf(key: Key, row: TallyRow): readonly KeyValue[] {
+  if (key === 'DUE_MONTH') return [row.dueDate && monthOf(row.dueDate)];
+  const value = row.keys[COLUMN[key]];
+  if (key !== 'LEAD_ORGANIZATION') return [value as KeyValue];
+  return (value as number[]).length > 0 ? (value as number[]) : [null];
+}
+
+const RowType = builder.objectRef<Row>('TaskProgressRow').implement({
+  description: 'The tasks that agree in what they are grouped by. A key that was not asked for, or that they lack, is null.',
+  fields: (t) => ({
+    workingGroup: t.field({
+      type: WorkingGroup,
+      nullable: true,
+      description: 'Their working group.',
+      resolve: ({ by }, _args, context, info) =>
+        by.WORKING_GROUP == null ? null : loadById('workingGroup', Number(by.WORKING_GROUP), context, info),
+    }),
+    programme: t.field({
+      type: Programme,
+      nullable: true,
+      description: 'Their programme.',
+      resolve: ({ by }, _args, context, info) =>
+        by.PROGRAMME == null ? null : loadById('programme', Number(by.PROGRAMME), context, info),
+    }),
+    region: t.field({
+      type: Region,
+      nullable: true,
+      description: 'The region that they are set in.',
+      resolve: ({ by }, _args, context, info) => (by.REGION == null ? null : loadRegion(Number(by.REGION), context, info)),
+    }),
+    leadOrganization: t.field({
+      type: Organization,
+      nullable: true,
+      description: 'Who leads them.',
+      resolve: ({ by }, _args, context, info) =>
+        by.LEAD_ORGANIZATION == null ? null : loadById('organization', Number(by.LEAD_ORGANIZATION), context, info),
+    }),
+    status: t.field({
+      type: TaskStatus,
+      nullable: true,
+      description: 'Their status.',
+      resolve: ({ by }) => (by.STATUS ?? null) as typeof TaskStatus.$inferType | null,
+    }),
+    level: t.field({
+      type: RegionLevel,
+      nullable: true,
+      description: 'The level that they are set for.',
+      resolve: ({ by }) => (by.LEVEL ?? null) as typeof RegionLevel.$inferType | null,
+    }),
+    dueMonth: t.field({
+      type: 'Period',
+      nullable: true,
+      description: 'The month in which they are due.',
+      resolve: ({ by }) => (by.DUE_MONTH ?? null) as string | null,
+    }),
+    progress: t.expose('progress', { type: TaskProgress, description: 'How far they have come.' }),
+  }),
+});
+
+const LARGEST_GROUPING = 1_000;
+
+/** Gathers tallies into rows, each task in the row of every combination of its values. */
+function groupTallies(tallies: readonly TallyRow[], keys: readonly Key[], on: string): Row[] {
+  const groups = new Map<string, { values: readonly KeyValue[]; tallies: TallyRow[] }>();
+  for (const tallied of tallies) {
+    let combinations: KeyValue[][] = [[]];
+    for (const key of keys) {
+      combinations = combinations.flatMap((start) => valuesOf(key, tallied).map((value) => [...start, value]));
+    }
+    for (const values of combinations) {
+      const name = JSON.stringify(values);
+      const group = groups.get(name) ?? { values, tallies: [] };
+      group.tallies.push(tallied);
+      groups.set(name, group);
+    }
+  }
+  if (keys.length === 0 && groups.size === 0) groups.set('[]', { values: [], tallies: [] });
+  return [...groups.values()]
+    .sort((a, b) => compareValues(a.values, b.values))
+    .map((group) => ({
+      by: Object.fromEntries(keys.map((key, index) => [key, group.values[index] ?? null])),
+      progress: countTasks(group.tallies, on),
+    }));
+}
+
+/** By each key in turn, in the order in which things were loaded; null last. */
+function compareValues(a: readonly KeyValue[], b: readonly KeyValue[]): number {
+  for (const [index, left] of a.entries()) {
+    const right = b[index] ?? null;
+    if (left === right) continue;
+    if (left === null) return 1;
+    if (right === null) return -1;
+    return left < right ? -1 : 1;
+  }
+  return 0;
+}
+
+builder.queryField('taskProgress', (t) =>
+  t.field({
+    type: [RowType],
+    description: 'How far tasks have come, by what they are grouped by. At most 1,000 rows. A task with two leads counts once in each lead’s row.',
+    args: {
+      where: t.arg({ type: TaskWhere, description: 'Which tasks.' }),
+      groupBy: t.arg({ type: [TaskGroupKey], description: 'What they are grouped by; all together, unless given.' }),
+      on: t.arg({ type: 'Date', description: onArgument }),
+    },
+    complexity: { field: 1, multiplier: 50 },
+    resolve: async (_root, { where, groupBy, on }, context, info) => {
+      const keys = [...new Set(groupBy ?? [])];
+      const withDueDate = selectedNames(info, [['progress']]).has('overdue');
+      const conditions = taskConditionsInDataset(where, context);
+      const tallies = await tally(keys.map((key) => COLUMN[key]), conditions, context, withDueDate);
+      const day = on ?? todayIn(context.datasetState(where?.dataset)?.timeZone ?? 'UTC');
+      const rows = groupTallies(tallies, keys, day);
+      if (rows.length > LARGEST_GROUPING) {
+        throw limitExceeded(
+          'rows',
+          `The grouping has ${rows.length} rows; at most ${LARGEST_GROUPING} are answered. Filter, or group by less.`,
+          LARGEST_GROUPING,
+          rows.length,
+        );
+      }
+      return rows;
+    },
+  }),
+);

@@ -1,0 +1,42 @@
+import { type Cell, code, codes, text } from './cell.ts';
+
+/** What a code can name. The shared lists come first, then what one data set has for itself. */
+export const SHARED_KINDS = ['theme', 'unit', 'dimension', 'category', 'organization', 'region', 'metric', 'source'] as const;
+export const PLAN_KINDS = ['working_group', 'programme', 'task', 'assessment_rule'] as const;
+export type SharedKind = (typeof SHARED_KINDS)[number];
+export type PlanKind = (typeof PLAN_KINDS)[number];
+export type Kind = SharedKind | PlanKind;
+
+/** A text per language tag. */
+export type Texts = Readonly<Record<string, string>>;
+
+/** A column of a file: how its cells are read and what an empty one means. */
+export interface Column<T> {
+  readonly cell: Cell<unknown>;
+  readonly required: boolean;
+  /** The value of an empty cell. */
+  readonly absent: T | null;
+  /** Stands in the file once for each language: name:en, name:zh-Hans. */
+  readonly translated: boolean;
+  /** What its codes name. */
+  readonly to: Kind | null;
+}
+
+export type Columns = Readonly<Record<string, Column<unknown>>>;
+
+/** A row as its columns read it. */
+export type RowOf<C extends Columns> = { readonly [K in keyof C]: C[K] extends Column<infer T> ? T : never };
+
+const plain = { required: false, absent: null, translated: false, to: null } as const;
+
+export const required = <T>(cell: Cell<T>): Column<T> => ({ ...plain, cell, required: true });
+export const optional = <T>(cell: Cell<T>): Column<T | null> => ({ ...plain, cell });
+export const withDefault = <T>(cell: Cell<T>, absent: T): Column<T> => ({ ...plain, cell, absent });
+
+/** The code of something that has to exist. */
+export const one = (to: Kind): Column<string> => ({ ...plain, cell: code, required: true, to });
+export const maybe = (to: Kind): Column<string | null> => ({ ...plain, cell: code, to });
+export const list = (to: Kind): Column<readonly string[]> => ({ ...plain, cell: codes, absent: [], to });
+
+export const texts: Column<Texts | null> = { ...plain, cell: text, translated: true };
+export const someTexts: Column<Texts> = { ...plain, cell: text, required: true, translated: true };

@@ -1,0 +1,40 @@
+import type { Sql } from '../store/sql.ts';
+import type { Names } from './names.ts';
+import type { Problems } from './problem.ts';
+import type { Stage } from './stage.ts';
+
+interface Duplicate {
+  readonly metric_id: number;
+  readonly region_id: number;
+  readonly breakdown_key: string;
+  readonly period: string;
+  readonly kind: string | null;
+  readonly first: number;
+  readonly lines: number[];
+}
+
+/** Finds facts that are given twice. In the database, because a set of a million keys has no place in this process. */
+export async function refuseDuplicateFacts(tx: Sql, stage: Stage, resource: string, names: Names, problems: Problems): Promise<void> {
+  const kind = 'kind' in stage.columns ? 'kind::text' : 'null::text';
+  const duplicates = await tx.query<Duplicate>(
+    `-- import.duplicates-${stage.table}
+select metric_id, region_id, breakdown_key, period, ${kind} as kind, min(line) as first, array_agg(line order by line) as lines
+from ${stage.table} group by 1, 2, 3, 4, 5 having count(*) > 1 order by min(line) limit ${MOST}`,
+  );
+  for (const { metric_id, region_id, breakdown_key, period, kind, first, lines } of duplicates) {
+    const value = [names.codeOf('metric', metric_id), names.codeOf('region', region_id), breakdown_key, period, kind ?? ''];
+    for (const row of lines.slice(1)) {
+      problems.add({
+        resource,
+        row,
+        column: `metric, region, breakdown, period${kind === null ? '' : ', kind'}`,
+        value: value.filter((part) => part !== '').join(' '),
+        message: `the same series and period as line ${first}`,
+        expected: 'each of them once',
+      });
+    }
+  }
+}
+
+/** Beyond these nobody reads on. */
+const MOST = 1_000;

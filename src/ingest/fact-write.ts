@@ -1,0 +1,122 @@
+import { OPEN } from '../store/sql.ts';
+import type { Breakdown } from './breakdown.ts';
+import type { Release } from './write.ts';
+
+const STAGED = ['stage_observation', 'stage_published_change', 'stage_target'];
+
+/** Where an observation stands, and what it says: numbers as texts, because 98.4 and 98.40 are not the same publication. */
+const OBSERVATION_ROW = (t: string) => `${t}.basis, ${t}.value::text, ${t}.numerator::text, ${t}.denominator::text, ${t}.flags,
+      ${t}.reported_by, ${t}.citation_ids, ${t}.note`;
+const FIGURE_ROW = (t: string) => `${t}.value::text, ${t}.citation_ids`;
+
+interface FactTable {
+  readonly table: string;
+  readonly stage: string;
+  /** Names a fact within its series. */
+  readonly key: readonly string[];
+  readonly row: (alias: string) => string;
+  readonly columns: readonly string[];
+}
+
+const TABLES: readonly FactTable[] = [
+  {
+    table: 'observation',
+    stage: 'stage_observation',
+    key: ['period_end', 'period'],
+    row: OBSERVATION_ROW,
+    columns: ['period_start', 'frequency', 'basis', 'value', 'numerator', 'denominator', 'flags', 'reported_by', 'citation_ids', 'note'],
+  },
+  ...['published_change', 'target'].map((table) => ({
+    table,
+    stage: `stage_${table}`,
+    key: ['period_end', 'period', 'kind'],
+    row: FIGURE_ROW,
+    columns: ['value', 'citation_ids'],
+  })),
+];
+
+/** Makes the staged facts the state of the release: an equal row is left alone, any other closed, and what is new opened. */
+export async function writeFacts(release: Release, breakdowns: readonly Breakdown[]): Promise<void> {
+  await openSeries(release, breakdowns);
+  for (const table of TABLES) {
+    await closeFacts(release, table);
+    await openFacts(release, table);
+  }
+  await closeSeries(release);
+}
+
+async function openSeries({ tx, dataset, seq }: Release, breakdowns: readonly Breakdown[]): Promise<void> {
+  const staged = STAGED.map((stage) => `select metric_id, region_id, breakdown_key from ${stage}`).join(' union ');
+  await tx.query(
+    `-- import.open-series
+insert into series (dataset_id, metric_id, region_id, breakdown_key, from_seq)
+select $1::int, metric_id, region_id, breakdown_key, $2::int from (${staged}) s
+order by metric_id, region_id, breakdown_key
+on conflict (dataset_id, metric_id, region_id, breakdown_key) do update set to_seq = ${OPEN} where series.to_seq <> ${OPEN}`,
+    [dataset, seq],
+  );
+  const items = breakdowns.flatMap(({ key, items }) =>
+    items.map(({ dimension_id, category_id }) => ({ breakdown_key: key, dimension_id, category_id })),
+  );
+  await tx.query(
+    `-- import.series-categories
+insert into series_category (series_id, dimension_id, category_id)
+select s.id, g.dimension_id, g.category_id
+from jsonb_to_recordset($2::text::jsonb) as g(breakdown_key text, dimension_id int, category_id int)
+join series s on s.breakdown_key = g.breakdown_key
+where s.dataset_id = $1::int and s.from_seq = $3::int
+on conflict do nothing`,
+    [dataset, JSON.stringify(items), seq],
+  );
+}
+
+const sameSeries = 's.metric_id = g.metric_id and s.region_id = g.region_id and s.breakdown_key = g.breakdown_key';
+
+async function closeFacts({ tx, dataset, seq, tally }: Release, { table, stage, key, row }: FactTable): Promise<void> {
+  const [count] = await tx.query<{ closed: number }>(
+    `-- import.close-${table}s
+with closed as (
+  update ${table} t set to_seq = $2::int
+  from series s
+  where s.dataset_id = $1::int and t.series_id = s.id and t.to_seq = ${OPEN} and not exists (
+    select 1 from ${stage} g
+    where ${sameSeries} and ${key.map((name) => `g.${name} = t.${name}`).join(' and ')}
+      and (${row('g')}) is not distinct from (${row('t')})
+  )
+  returning 1
+)
+select count(*)::int as closed from closed`,
+    [dataset, seq],
+  );
+  tally.closed += count?.closed ?? 0;
+}
+
+async function openFacts({ tx, dataset, seq, tally }: Release, { table, stage, key, columns }: FactTable): Promise<void> {
+  const names = [...key, ...columns];
+  const [count] = await tx.query<{ opened: number }>(
+    `-- import.open-${table}s
+with opened as (
+  insert into ${table} (series_id, from_seq, ${names.join(', ')})
+  select s.id, $2::int, ${names.map((name) => `g.${name}`).join(', ')}
+  from ${stage} g join series s on s.dataset_id = $1::int and ${sameSeries}
+  where not exists (
+    select 1 from ${table} t
+    where t.series_id = s.id and ${key.map((name) => `t.${name} = g.${name}`).join(' and ')} and t.to_seq = ${OPEN}
+  )
+  returning 1
+)
+select count(*)::int as opened from opened`,
+    [dataset, seq],
+  );
+  tally.opened += count?.opened ?? 0;
+}
+
+/** A series without a fact is closed; it is no row of the package, so it counts for nothing by itself. */
+async function closeSeries({ tx, dataset, seq }: Release): Promise<void> {
+  const empty = TABLES.map(({ table }) => `not exists (select 1 from ${table} t where t.series_id = s.id and t.to_seq = ${OPEN})`);
+  await tx.query(
+    `-- import.close-series
+update series s set to_seq = $2::int where s.dataset_id = $1::int and s.to_seq = ${OPEN} and ${empty.join(' and ')}`,
+    [dataset, seq],
+  );
+}

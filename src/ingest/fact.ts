@@ -1,0 +1,114 @@
+import type { Sql } from '../store/sql.ts';
+import type { Period } from '../domain/period.ts';
+import { type Breakdown, type Breakdowns, TOTAL } from './breakdown.ts';
+import { Wrong } from './cell.ts';
+import type { Citations } from './citation.ts';
+import type { Columns } from './column.ts';
+import type { Names } from './names.ts';
+import { type Problems, shown } from './problem.ts';
+import { type CitationCells, halfCitation, unknownCode } from './reference.ts';
+import { arrayText, fillStage, type Stage, type StageRow } from './stage.ts';
+import { type Resource, readTable } from './table.ts';
+
+/** What a fact has to know of its metric. */
+export interface MetricFacts {
+  readonly kind: string;
+  readonly dimensions: ReadonlySet<string>;
+}
+
+export interface FactReading {
+  readonly tx: Sql;
+  readonly names: Names;
+  readonly breakdowns: Breakdowns;
+  readonly citations: Citations;
+  /** By code; of a metric that could not be read there is none. */
+  readonly metrics: ReadonlyMap<string, MetricFacts>;
+  readonly problems: Problems;
+}
+
+/** What every fact has. */
+interface FactCells extends CitationCells {
+  readonly metric: string;
+  readonly region: string;
+  readonly breakdown: string | null;
+  readonly period: Period;
+}
+
+type Complain = (column: string | null, value: string | null, message: string, expected: string) => void;
+
+/** A file of facts: its columns, its stage, and the stage's cells after those that all facts have. */
+export interface FactFormat<R> {
+  readonly columns: Columns;
+  readonly stage: Stage;
+  readonly rest: (row: R, metric: MetricFacts | undefined, complain: Complain) => StageRow;
+}
+
+/** Streams a file of facts into its stage; what is wrong goes to `problems`. Answers how many rows there are. */
+export async function stageFacts<R extends FactCells>(
+  reading: FactReading,
+  { columns, stage, rest }: FactFormat<R>,
+  resource: Resource,
+  onRows: (rows: number) => void,
+): Promise<number> {
+  let count = 0;
+  for await (const batch of readTable(resource, columns, reading.problems)) {
+    const right: { row: R; head: StageRow; tail: StageRow }[] = [];
+    for (const { line, values, broken } of batch) {
+      if (broken) continue;
+      const row = values as unknown as R;
+      let good = true;
+      const complain: Complain = (column, value, message, expected) => {
+        reading.problems.add({ resource: resource.path, row: line, column, value, message, expected });
+        good = false;
+      };
+      const head = readHead(reading, line, row, complain);
+      const tail = rest(row, reading.metrics.get(row.metric), complain);
+      if (good && head !== null) right.push({ row, head, tail });
+    }
+    const cited = await reading.citations.idsOf(right.map(({ row }) => row));
+    const rows = right.map(({ head, tail }, index) => [...head, arrayText(cited[index] ?? []), ...tail]);
+    await fillStage(reading.tx, stage, rows);
+    count += batch.length;
+    onRows(count);
+  }
+  return count;
+}
+
+/** The cells that all facts have, up to the citation, whose ids are known only for a whole batch. */
+function readHead(reading: FactReading, line: number, row: FactCells, complain: Complain): StageRow | null {
+  const { names, metrics } = reading;
+  const idOf = (column: 'metric' | 'region' | 'source', code: string): number | null => {
+    const id = names.find(column, code);
+    const unknown = id === null ? unknownCode(names, column, code) : null;
+    if (unknown !== null) complain(column, code, unknown.message, unknown.expected);
+    return id;
+  };
+  const metric = idOf('metric', row.metric);
+  const region = idOf('region', row.region);
+  const source = row.source === null ? undefined : idOf('source', row.source);
+  const half = halfCitation(row);
+  if (half !== null) complain(half.column, null, half.message, half.expected);
+  const breakdown = readBreakdown(reading.breakdowns, row, metrics.get(row.metric), complain);
+  if (metric === null || region === null || source === null || breakdown === null) return null;
+  return [String(line), String(metric), String(region), breakdown.key, row.period.text, row.period.end];
+}
+
+function readBreakdown(
+  breakdowns: Breakdowns,
+  row: { breakdown: string | null; metric: string },
+  metric: MetricFacts | undefined,
+  complain: Complain,
+): Breakdown | null {
+  if (row.breakdown === null) return TOTAL;
+  try {
+    const breakdown = breakdowns.read(row.breakdown);
+    const foreign = breakdown.items.find(({ dimension }) => metric !== undefined && !metric.dimensions.has(dimension));
+    if (foreign === undefined) return breakdown;
+    const own = [...(metric?.dimensions ?? [])].join(', ') || 'an empty cell: it has none';
+    complain('breakdown', row.breakdown, `the metric ${shown(row.metric)} has no dimension ${shown(foreign.dimension)}`, own);
+  } catch (error) {
+    if (!(error instanceof Wrong)) throw error;
+    complain('breakdown', row.breakdown, error.message, error.expected);
+  }
+  return null;
+}

@@ -1,0 +1,208 @@
+import {
+  AggregationRule,
+  Attribution,
+  Basis,
+  ChangeKind,
+  Direction,
+  MetricKind,
+  ObservationStatus,
+  OrganizationKind,
+  ProgrammeKind,
+  RegionLevel,
+  TargetKind,
+  TaskStatus,
+} from '../store/generated/prisma/enums.ts';
+import {
+  bounded,
+  breakdownCode,
+  choice,
+  choices,
+  code,
+  day,
+  decimal,
+  integer,
+  period,
+  sha256,
+  text,
+} from './cell.ts';
+import { type Columns, list, maybe, one, optional, type RowOf, required, someTexts, texts, withDefault } from './column.ts';
+import { momentText } from './moment.ts';
+
+const oneOf = <T extends string>(values: Readonly<Record<string, T>>) => choice(Object.values(values));
+const MOST_ORDINAL = 999_999_999;
+
+/** Every row may say where it was read. */
+const citation = { source: maybe('source'), locator: optional(text), quote: optional(text) };
+const attribution = optional(oneOf(Attribution));
+const aggregation = withDefault(oneOf(AggregationRule), AggregationRule.NONE);
+const progress = bounded({ least: 0, most: 100, decimals: 4 });
+const weight = bounded({ above: 0, most: 99_999_999, decimals: 4 });
+const factor = bounded({ above: 0, most: 1e15, decimals: 12 });
+const seriesAndPeriod = {
+  metric: one('metric'),
+  region: one('region'),
+  breakdown: optional(text),
+  period: required(period),
+};
+
+/** The files of the catalogue, which are read whole. */
+export const CATALOGUE = {
+  sources: {
+    code: required(code),
+    title: someTexts,
+    publisher: maybe('organization'),
+    published_date: optional(day),
+    url: optional(text),
+    sha256: optional(sha256),
+    licence: optional(text),
+    ...citation,
+  },
+  organizations: {
+    code: required(code),
+    kind: required(oneOf(OrganizationKind)),
+    name: someTexts,
+    parent: maybe('organization'),
+    region: maybe('region'),
+    heads: list('organization'),
+    ...citation,
+  },
+  themes: { code: required(code), name: someTexts, ...citation },
+  units: { code: required(code), name: someTexts, symbol: texts, ...citation },
+  dimensions: {
+    dimension: required(breakdownCode),
+    category: optional(breakdownCode),
+    name: someTexts,
+    order: optional(integer(0, MOST_ORDINAL)),
+    ...citation,
+  },
+  regions: {
+    scheme: required(code),
+    code: required(code),
+    level: required(oneOf(RegionLevel)),
+    parent: maybe('region'),
+    name: someTexts,
+    valid_from: optional(day),
+    valid_to: optional(day),
+    successors: list('region'),
+    ...citation,
+  },
+  working_groups: {
+    code: required(code),
+    ordinal: required(integer(1, MOST_ORDINAL)),
+    name: texts,
+    leading_group: one('organization'),
+    ...citation,
+  },
+  programmes: {
+    code: required(code),
+    kind: required(oneOf(ProgrammeKind)),
+    name: someTexts,
+    theme: one('theme'),
+    working_group: maybe('working_group'),
+    attribution,
+    pilot_regions: list('region'),
+    metrics: list('metric'),
+    ...citation,
+  },
+  tasks: {
+    code: required(code),
+    ordinal: optional(integer(1, MOST_ORDINAL)),
+    title: texts,
+    programme: maybe('programme'),
+    working_group: maybe('working_group'),
+    attribution,
+    status: withDefault(oneOf(TaskStatus), TaskStatus.PLANNED),
+    region: maybe('region'),
+    parent: maybe('task'),
+    level: optional(oneOf(RegionLevel)),
+    weight: withDefault(weight, '1'),
+    start_date: optional(day),
+    due_date: optional(day),
+    lead: list('organization'),
+    cooperate: list('organization'),
+    supervise: list('organization'),
+    metrics: list('metric'),
+    ...citation,
+  },
+  task_reports: {
+    task: one('task'),
+    reported_at: required(momentText),
+    status: required(oneOf(TaskStatus)),
+    progress: optional(progress),
+    note: texts,
+    reported_by: maybe('organization'),
+    ...citation,
+  },
+  metrics: {
+    code: required(code),
+    name: someTexts,
+    definition: texts,
+    theme: one('theme'),
+    working_group: maybe('working_group'),
+    attribution,
+    kind: required(oneOf(MetricKind)),
+    basis: required(oneOf(Basis)),
+    unit: one('unit'),
+    unit_multiplier: withDefault(integer(-30, 30), 0),
+    decimals: optional(integer(0, 12)),
+    direction: withDefault(oneOf(Direction), Direction.NEUTRAL),
+    over_time: aggregation,
+    over_regions: aggregation,
+    over_breakdowns: aggregation,
+    dimensions: list('dimension'),
+    numerator: maybe('metric'),
+    denominator: maybe('metric'),
+    factor: optional(factor),
+    expression: optional(text),
+    ...citation,
+  },
+  assessment_rules: { code: required(code), metric: one('metric'), description: someTexts, ...citation },
+} as const satisfies Record<string, Columns>;
+
+/** The files that may have millions of rows, which are streamed. */
+export const FACTS = {
+  observations: {
+    ...seriesAndPeriod,
+    value: optional(decimal),
+    status: withDefault(choices(Object.values(ObservationStatus)), []),
+    numerator: optional(decimal),
+    denominator: optional(decimal),
+    reported_by: maybe('organization'),
+    note: texts,
+    ...citation,
+  },
+  published_changes: {
+    ...seriesAndPeriod,
+    change: required(oneOf(ChangeKind)),
+    value: required(decimal),
+    ...citation,
+  },
+  targets: { ...seriesAndPeriod, kind: required(oneOf(TargetKind)), value: required(decimal), ...citation },
+} as const satisfies Record<string, Columns>;
+
+export type CatalogueFile = keyof typeof CATALOGUE;
+export type FactFile = keyof typeof FACTS;
+export type FileName = CatalogueFile | FactFile;
+export type CatalogueRow<N extends CatalogueFile> = RowOf<(typeof CATALOGUE)[N]>;
+export type FactRow<N extends FactFile> = RowOf<(typeof FACTS)[N]>;
+
+/** What no two rows of a file may have in common. Keys of facts are compared in the database. */
+export const KEYS: Readonly<Record<CatalogueFile, readonly string[]>> = {
+  sources: ['code'],
+  organizations: ['code'],
+  themes: ['code'],
+  units: ['code'],
+  dimensions: ['dimension', 'category'],
+  regions: ['scheme', 'code', 'valid_from'],
+  working_groups: ['code'],
+  programmes: ['code'],
+  tasks: ['code'],
+  task_reports: ['task', 'reported_at', 'reported_by'],
+  metrics: ['code'],
+  assessment_rules: ['code'],
+};
+
+export const FILE_NAMES: readonly FileName[] = [
+  ...(Object.keys(CATALOGUE) as CatalogueFile[]),
+  ...(Object.keys(FACTS) as FactFile[]),
+];

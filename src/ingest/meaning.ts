@@ -1,0 +1,56 @@
+import type { Catalogue, Placed } from './catalogue.ts';
+import type { Installation, Meaning } from './installation.ts';
+import type { Package } from './package.ts';
+import type { Problems } from './problem.ts';
+
+/** What a published metric keeps for ever; the other columns its owner may still change. */
+const FIXED = ['kind', 'basis', 'unit', 'unit_multiplier', 'dimensions'] as const;
+const ALL = [
+  ...FIXED,
+  'decimals',
+  'direction',
+  'over_time',
+  'over_regions',
+  'over_breakdowns',
+  'numerator',
+  'denominator',
+  'factor',
+] as const;
+
+/** Refuses a metric that means something else than it did, or than it does in the data set that owns it. */
+export function checkMeanings(source: Package, catalogue: Catalogue, installation: Installation, problems: Problems): void {
+  for (const metric of catalogue.rows.metrics) {
+    const row = installation.shared.get('metric')?.get(metric.code);
+    const known = installation.metrics.get(metric.code);
+    if (row === undefined || known === undefined) continue;
+    const foreign = row.open && row.owner !== source.code;
+    const given = meaningOf(metric);
+    const differing = (foreign ? ALL : FIXED).filter((column) => textOf(given[column]) !== textOf(known[column]));
+    if (differing.length === 0) continue;
+    const columns = differing.join(', ');
+    const was = differing.map((column) => `${column} ${textOf(known[column]) || 'empty'}`).join(', ');
+    problems.add({
+      resource: source.resources.get('metrics')?.path ?? 'metrics.csv',
+      row: metric.line,
+      column: columns,
+      value: differing.map((column) => textOf(given[column])).join(', '),
+      message: foreign
+        ? `the metric "${metric.code}" belongs to the data set "${row.owner}", which defines it with another ${columns}`
+        : `the metric "${metric.code}" is published, and its ${columns} can never change`,
+      expected: `${was}; a different meaning is a different code`,
+    });
+  }
+}
+
+/** The figures' meaning as the package gives it; dimensions are a set. */
+export function meaningOf(metric: Placed<'metrics'>): Meaning {
+  const formula = metric.numerator !== null && metric.denominator !== null;
+  return { ...metric, factor: formula ? (metric.factor ?? '1') : null };
+}
+
+function textOf(value: string | number | null | readonly string[]): string {
+  if (value === null) return '';
+  if (typeof value === 'object') return [...value].sort().join(';');
+  // 1 and 1.0 are the same factor.
+  return /^\+?\d+(\.\d+)?$/.test(String(value)) ? String(Number(value)) : String(value);
+}

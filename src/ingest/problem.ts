@@ -1,0 +1,71 @@
+import { DomainError } from '../domain/errors.ts';
+
+/** One thing that is wrong with a package, and where. */
+export interface Problem {
+  /** The file, as datapackage.json names it. */
+  readonly resource: string;
+  /** Line in the file as an editor shows it, header = 1; null for the file as a whole. */
+  readonly row: number | null;
+  readonly column: string | null;
+  readonly value: string | null;
+  readonly message: string;
+  /** What would be right. */
+  readonly expected: string | null;
+}
+
+/** A package that was not imported, with everything that is wrong with it. Nothing was written. */
+export class ImportRefused extends DomainError {
+  readonly problems: readonly Problem[];
+  /** How many more there are beyond the limit. */
+  readonly more: number;
+
+  constructor(problems: readonly Problem[], more: number) {
+    const count = problems.length + more;
+    const lines = [
+      `The package was refused: ${count} ${count === 1 ? 'problem' : 'problems'}.`,
+      ...problems.map(describe),
+      ...(more > 0 ? [`… and ${more} more.`] : []),
+    ];
+    super('BAD_INPUT', lines.join('\n'), { problems, more });
+    this.problems = problems;
+    this.more = more;
+  }
+}
+
+/** The problem in one line. */
+export function describe({ resource, row, column, message, expected }: Problem): string {
+  const place = `${resource}${row === null ? '' : ` line ${row}`}${column === null ? '' : `, column ${column}`}`;
+  return `${place}: ${message}${expected === null ? '' : `; expected: ${expected}`}`;
+}
+
+const LONGEST_SHOWN = 60;
+
+/** A given text as it stands in messages: quoted, on one line, and not endless. */
+export const shown = (text: string): string =>
+  JSON.stringify(text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text);
+
+/** Collects problems up to a limit and counts the rest, so that a file of a million wrong rows costs no memory. */
+export class Problems {
+  readonly #limit: number;
+  readonly #kept: Problem[] = [];
+  #count = 0;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  add(problem: Pick<Problem, 'resource' | 'message'> & Partial<Problem>): void {
+    this.#count++;
+    if (this.#kept.length >= this.#limit) return;
+    this.#kept.push({ row: null, column: null, value: null, expected: null, ...problem });
+  }
+
+  get none(): boolean {
+    return this.#count === 0;
+  }
+
+  /** Refuses the package when anything was found. */
+  refuse(): void {
+    if (!this.none) throw new ImportRefused(this.#kept, this.#count - this.#kept.length);
+  }
+}

@@ -1,0 +1,85 @@
+import type { RequestListener } from 'node:http';
+import type { DocumentNode } from 'graphql';
+import { createYoga, type Plugin, type YogaInitialContext } from 'graphql-yoga';
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import { createContext } from './graph/context.ts';
+import { schema } from './graph/schema.ts';
+import { corsOf, useVaryByOrigin } from './server/cors.ts';
+import { useDeadline } from './server/deadline.ts';
+import { useErrors } from './server/error.ts';
+import { useExplorer } from './server/explorer.ts';
+import { useLimits } from './server/limit.ts';
+import { useRoutes } from './server/route.ts';
+import { useTrace } from './server/trace.ts';
+import type { Database } from './store/database.ts';
+
+export interface Application {
+  fetch(request: Request): Promise<Response>;
+  /** The same for node:http. */
+  readonly handle: RequestListener;
+  /** From now on /ready says no, so that nothing new is sent here. */
+  drain(): void;
+}
+
+export interface ApplicationOptions {
+  readonly config: Pick<Config, 'corsOrigins' | 'defaultDataset' | 'limits'>;
+  readonly database: Database;
+  readonly log: Logger;
+}
+
+/** The one HTTP application: the GraphQL API with its explorer, /health and /ready. It listens nowhere yet. */
+export function createApplication({ config, database, log }: ApplicationOptions): Application {
+  const { corsOrigins, defaultDataset, limits } = config;
+  let draining = false;
+
+  const yoga = createYoga({
+    schema,
+    context: ({ request, params, document }: YogaInitialContext & { document?: DocumentNode }) =>
+      createContext({
+        database,
+        defaultDataset,
+        acceptLanguage: request.headers.get('accept-language'),
+        document: document ?? null,
+        variables: params.variables ?? {},
+      }),
+    // In the order of a request.
+    plugins: [
+      useTrace(log),
+      useVaryByOrigin(corsOrigins),
+      useRoutes({ database, isDraining: () => draining }),
+      useExplorer(),
+      useDeadline(limits.requestTimeout),
+      useLimits(limits),
+      useDocument(),
+      useErrors(log, limits),
+    ],
+    cors: corsOf(corsOrigins),
+    maxRequestBodySize: limits.bodyBytes,
+    // Each of these has its own plugin above; Yoga's health check answers any address that ends like this one, and none ends in a space.
+    graphiql: false,
+    healthCheckEndpoint: ' ',
+    landingPage: false,
+    logging: false,
+    maskedErrors: false,
+    multipart: false,
+  });
+
+  return {
+    fetch: async (request) => yoga.fetch(request),
+    handle: yoga,
+    drain: () => {
+      draining = true;
+    },
+  };
+}
+
+/** Hands the parsed document to the context, which reads from it what state the request wants. */
+function useDocument(): Plugin {
+  return {
+    onParse:
+      () =>
+      ({ result, extendContext }) =>
+        extendContext({ document: result } as object),
+  };
+}

@@ -1,0 +1,78 @@
+import { GraphQLError } from 'graphql';
+import { isAsyncIterable, type Plugin } from 'graphql-yoga';
+import type { Logger } from 'pino';
+import type { Limits } from '../config.ts';
+import { DomainError, ERROR_CODES, type ErrorCode, limitExceeded } from '../domain/errors.ts';
+import { databaseError } from '../store/outage.ts';
+import { STATUS } from './problem.ts';
+import { requestId } from './trace.ts';
+
+/** The one place where errors become GraphQL's: every answer passes here, whatever refused it. */
+export function useErrors(log: Logger, limits: Limits): Plugin {
+  return {
+    onResultProcess: ({ request, result, setResult }) => {
+      if (Array.isArray(result) || isAsyncIterable(result) || !result.errors) return;
+      const id = requestId(request);
+      const errors = result.errors.map((error) => {
+        const known = meaningOf(error, limits);
+        if (!known || known.code === 'UNAVAILABLE') {
+          log[known ? 'warn' : 'error'](
+            { requestId: id, path: error.path, err: causeOf(error) ?? error },
+            error.message,
+          );
+        }
+        return translate(error, known, id, 'data' in result);
+      });
+      setResult({ ...result, errors });
+    },
+  };
+}
+
+/** What an error means to the person who asked; null: a bug, of which nothing is told. */
+function meaningOf(error: GraphQLError, limits: Limits): DomainError | null {
+  const cause = causeOf(error);
+  // GraphQL's own words around it say where in the document or the variables it was.
+  if (cause instanceof DomainError) return new DomainError(cause.code, error.message, cause.details);
+  if (cause) return databaseError(cause);
+  // What is left was made by GraphQL or Yoga itself: the document, the variables or the HTTP request is wrong.
+  const { code } = error.extensions;
+  if (code === 'REQUEST_ENTITY_TOO_LARGE') {
+    return limitExceeded('body', `The body is longer than ${limits.bodyBytes} bytes.`, limits.bodyBytes);
+  }
+  return new DomainError(isCode(code) ? code : 'BAD_INPUT', error.message);
+}
+
+function translate(error: GraphQLError, known: DomainError | null, id: string, partial: boolean): GraphQLError {
+  const code = known?.code ?? 'INTERNAL';
+  const { nodes, source, positions, path } = error;
+  return new GraphQLError(known?.message ?? 'Internal error', {
+    nodes: nodes ?? null,
+    source: source ?? null,
+    positions: positions ?? null,
+    path: path ?? null,
+    extensions: {
+      code,
+      ...known?.details,
+      ...(known ? {} : { requestId: id }),
+      ...(partial ? {} : { http: httpOf(error, STATUS[code]) }),
+    },
+  });
+}
+
+/**
+ * The HTTP status of an answer without data. `spec` makes Yoga turn it into 200 where only application/json is accepted,
+ * as GraphQL over HTTP wants it; a request that is no GraphQL request at all keeps the status that Yoga gave it.
+ */
+function httpOf({ extensions: { code, http } }: GraphQLError, status: number): unknown {
+  return http && code === 'BAD_REQUEST' ? { ...http, spec: false } : (http ?? { status, spec: true });
+}
+
+/** What was thrown, below the errors in which executors wrap it; null where GraphQL itself found fault. */
+function causeOf(error: GraphQLError): Error | null {
+  const { originalError } = error;
+  return originalError instanceof GraphQLError ? causeOf(originalError) : (originalError ?? null);
+}
+
+function isCode(code: unknown): code is ErrorCode {
+  return ERROR_CODES.some((known) => known === code);
+}

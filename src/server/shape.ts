@@ -1,0 +1,55 @@
+import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionSetNode } from 'graphql';
+
+/** How deep an operation goes and how many aliases it has, its fragments written out. */
+export interface Shape {
+  readonly depth: number;
+  readonly aliases: number;
+}
+
+const EMPTY: Shape = { depth: 0, aliases: 0 };
+
+/**
+ * The greatest figures of any operation in the document. Directives make no difference: what `@skip` may leave out counts.
+ * What is asked about the schema has no depth: graphql itself bounds it.
+ */
+export function shapeOf(document: DocumentNode): Shape {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  }
+  // Each fragment is measured once. One that contains itself counts as empty inside itself: validation refuses it later.
+  const measured = new Map<string, Shape>();
+
+  function measureFragment(name: string): Shape {
+    const known = measured.get(name);
+    if (known) return known;
+    measured.set(name, EMPTY);
+    const fragment = fragments.get(name);
+    const shape = fragment ? measure(fragment.selectionSet) : EMPTY;
+    measured.set(name, shape);
+    return shape;
+  }
+
+  function measure({ selections }: SelectionSetNode): Shape {
+    let depth = 0;
+    let aliases = 0;
+    for (const selection of selections) {
+      let inner = EMPTY;
+      if (selection.kind === Kind.FRAGMENT_SPREAD) {
+        inner = measureFragment(selection.name.value);
+      } else if (selection.selectionSet) {
+        inner = measure(selection.selectionSet);
+      }
+      const field = selection.kind === Kind.FIELD ? selection : null;
+      depth = Math.max(depth, field?.name.value.startsWith('__') ? 0 : inner.depth + (field ? 1 : 0));
+      aliases += inner.aliases + (field?.alias ? 1 : 0);
+    }
+    return { depth, aliases };
+  }
+
+  return document.definitions.reduce<Shape>((greatest, definition) => {
+    if (definition.kind !== Kind.OPERATION_DEFINITION) return greatest;
+    const { depth, aliases } = measure(definition.selectionSet);
+    return { depth: Math.max(greatest.depth, depth), aliases: Math.max(greatest.aliases, aliases) };
+  }, EMPTY);
+}

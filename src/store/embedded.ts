@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { PrismaPGlite } from 'pglite-prisma-adapter';
+import type { DatabaseConfig, Engine } from './engine.ts';
+import { lock } from './lock.ts';
+
+/** Opens the PostgreSQL that runs inside this process, on a directory that this process alone may hold. */
+export async function openEmbedded({ directory }: Extract<DatabaseConfig, { kind: 'embedded' }>): Promise<Engine> {
+  const release = await lock(directory);
+  try {
+    return pgliteEngine(await PGlite.create(join(directory, 'pg')), release);
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+/** The engine over an open PGlite; tests hand in one that lives in memory. */
+export function pgliteEngine(pglite: PGlite, release: () => Promise<void> = async () => {}): Engine {
+  return {
+    adapter: new PrismaPGlite(pglite) as unknown as Engine['adapter'],
+    query: async <Row>(text: string, values: readonly unknown[] = []) =>
+      (await pglite.query<Row>(text, [...values])).rows,
+    transaction: (work) =>
+      pglite.transaction((tx) =>
+        work({
+          query: async <Row>(text: string, values: readonly unknown[] = []) =>
+            (await tx.query<Row>(text, [...values])).rows,
+        }),
+      ),
+    close: async () => {
+      if (!pglite.closed) await pglite.close();
+      await release();
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
+import type { Sql } from './sql.ts';
+
+export type DatabaseConfig =
+  | { readonly kind: 'embedded'; readonly directory: string }
+  | { readonly kind: 'postgres'; readonly url: string; readonly poolSize: number };
+
+export interface DatabaseOptions {
+  /** Milliseconds after which a statement is given up; 0 for none. PGlite runs in this process and cannot be interrupted. */
+  readonly statementTimeout?: number;
+  /** Is told every statement, for tests that count them. */
+  readonly onStatement?: (text: string) => void;
+}
+
+/** What the two engines have in common; each is opened by its own file. */
+export interface Engine extends Sql {
+  readonly adapter: SqlMigrationAwareDriverAdapterFactory;
+  transaction<T>(work: (tx: Sql) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}

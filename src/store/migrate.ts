@@ -1,0 +1,93 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import type { MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm';
+import type { Engine } from './engine.ts';
+
+const PRISMA_FOLDER = fileURLToPath(new URL('../../prisma/', import.meta.url));
+const NO_FILTER = { externalTables: [], externalEnums: [] };
+
+/** Brings the database to the newest migration. Prisma's own engine does it, in WebAssembly, and keeps Prisma's own table. */
+export async function migrate(engine: Engine): Promise<void> {
+  const migrations = await readMigrations();
+  if (await upToDate(engine, migrations)) return; // loading the engine costs half a second, and most starts have nothing to do
+  const schemaEngine = await loadSchemaEngine(engine);
+  try {
+    await schemaEngine.applyMigrations({ migrationsList: migrations, filters: NO_FILTER });
+  } finally {
+    schemaEngine.free();
+  }
+}
+
+/** The SQL that leads from the migrated database to prisma/schema.prisma: what the next migration has to hold. */
+export async function nextMigration(engine: Engine): Promise<string> {
+  const schemaEngine = await loadSchemaEngine(engine);
+  const path = `${PRISMA_FOLDER}schema.prisma`;
+  const files = [{ path, content: await readFile(path, 'utf8') }];
+  const { stdout } = await schemaEngine.diff({
+    from: { tag: 'schemaDatasource', files, configDir: PRISMA_FOLDER },
+    to: { tag: 'schemaDatamodel', files },
+    script: true,
+    exitCode: null,
+    filters: NO_FILTER,
+  });
+  return stdout ?? '';
+}
+
+async function upToDate(engine: Engine, { migrationDirectories }: MigrationList): Promise<boolean> {
+  const [table] = await engine.query<{ exists: boolean }>(
+    "-- migrate.table\nselect to_regclass('_prisma_migrations') is not null as exists",
+  );
+  if (!table?.exists) return false;
+  const done = await engine.query<{ migration_name: string }>(
+    '-- migrate.applied\nselect migration_name from _prisma_migrations where finished_at is not null and rolled_back_at is null',
+  );
+  const names = new Set(done.map((row) => row.migration_name));
+  return migrationDirectories.every(({ path }) => names.has(path));
+}
+
+async function readMigrations(): Promise<MigrationList> {
+  const baseDir = `${PRISMA_FOLDER}migrations`;
+  const entries = await readdir(baseDir, { withFileTypes: true });
+  const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  return {
+    baseDir,
+    lockfile: { path: 'migration_lock.toml', content: await readFile(`${baseDir}/migration_lock.toml`, 'utf8') },
+    shadowDbInitScript: '',
+    migrationDirectories: await Promise.all(
+      folders.sort().map(async (path) => ({
+        path,
+        migrationFile: {
+          path: 'migration.sql',
+          content: { tag: 'ok' as const, value: await readFile(`${baseDir}/${path}/migration.sql`, 'utf8') },
+        },
+      })),
+    ),
+  };
+}
+
+async function loadSchemaEngine(engine: Engine): Promise<SchemaEngine> {
+  bindings ??= instantiate();
+  const { SchemaEngine } = await bindings;
+  const adapter = bindMigrationAwareSqlAdapterFactory(engine.adapter);
+  return SchemaEngine.new({ datamodels: undefined }, () => {}, adapter);
+}
+
+type Bindings = typeof import('@prisma/schema-engine-wasm/schema_engine_bg');
+/** Instantiated once in a process: the bindings keep views of one memory, and a second instance would be read through the first one's. */
+let bindings: Promise<Bindings> | undefined;
+
+/** The package's own entry imports its .wasm as a module, which Node does not do without a flag; so it is instantiated by hand. */
+async function instantiate(): Promise<Bindings> {
+  const glue = await import('@prisma/schema-engine-wasm/schema_engine_bg');
+  const file = createRequire(import.meta.url)
+    .resolve('@prisma/schema-engine-wasm/schema_engine_bg')
+    .replace(/\.js$/, '.wasm');
+  const { instance } = await WebAssembly.instantiate(await readFile(file), {
+    './schema_engine_bg.js': glue as unknown as WebAssembly.ModuleImports,
+  });
+  (glue as Bindings & { __wbg_set_wasm(exports: WebAssembly.Exports): void }).__wbg_set_wasm(instance.exports);
+  (instance.exports['__wbindgen_start'] as () => void)();
+  return glue;
+}

@@ -1,0 +1,67 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import type { DatabaseConfig, DatabaseOptions, Engine } from './engine.ts';
+
+const CONNECT_TIMEOUT = 5_000;
+
+/** Connects to a PostgreSQL server, 15 or later. */
+export async function openPostgres(
+  { url, poolSize }: Extract<DatabaseConfig, { kind: 'postgres' }>,
+  { statementTimeout = 0 }: DatabaseOptions,
+): Promise<Engine> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: CONNECT_TIMEOUT,
+    statement_timeout: statementTimeout,
+  });
+  // An idle connection that the server drops raises an event; unheard, it would end the process.
+  pool.on('error', () => {});
+
+  const close = async () => {
+    if (!pool.ended) await pool.end();
+  };
+  try {
+    await one(pool.query('-- database.reach\nselect 1'));
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    adapter: new PrismaPg(pool),
+    query: async <Row>(text: string, values: readonly unknown[] = []) =>
+      (await one(pool.query(text, [...values]))).rows as Row[],
+    transaction: async (work) => {
+      const client = await one(pool.connect());
+      let broken: Error | undefined;
+      try {
+        await client.query("-- transaction.begin\nbegin");
+        // An import may rightly take longer than an answer.
+        await client.query('-- transaction.patience\nset local statement_timeout = 0');
+        const result = await work({
+          query: async <Row>(text: string, values: readonly unknown[] = []) =>
+            (await client.query(text, [...values])).rows as Row[],
+        });
+        await client.query('-- transaction.commit\ncommit');
+        return result;
+      } catch (error) {
+        await client.query('-- transaction.rollback\nrollback').catch((reason: Error) => {
+          broken = reason;
+        });
+        throw error;
+      } finally {
+        client.release(broken);
+      }
+    },
+    close,
+  };
+}
+
+/** A name that stands for several addresses fails with an error for each of them, which would be told as so many errors. */
+async function one<Result>(work: Promise<Result>): Promise<Result> {
+  try {
+    return await work;
+  } catch (error) {
+    throw error instanceof AggregateError ? (error.errors[0] ?? error) : error;
+  }
+}

@@ -1,0 +1,76 @@
+import type { Sql } from './sql.ts';
+
+export interface DatasetState {
+  readonly id: number;
+  readonly code: string;
+  readonly language: string;
+  readonly timeZone: string;
+  readonly regionId: number | null;
+  /** The number of the release that is read. */
+  readonly seq: number;
+}
+
+/** What one request reads: which release of each data set, as of which publication. Read once, a parameter of every statement. */
+export interface State {
+  /** The number of publications in the installation: names this state, also in cursors. */
+  readonly facts: number;
+  readonly reports: number;
+  readonly datasets: readonly DatasetState[];
+}
+
+interface Row {
+  facts: number;
+  reports: number;
+  id: number | null;
+  code: string;
+  language: string;
+  time_zone: string;
+  region_id: number | null;
+  seq: number;
+}
+
+const COLUMNS = 'd.id, d.code, d.language, d.time_zone, d.region_id';
+
+const stateOf = (rows: readonly Row[], facts: number): State => ({
+  facts,
+  reports: rows[0]?.reports ?? 0,
+  datasets: rows.flatMap(({ id, code, language, time_zone, region_id, seq }) =>
+    id === null ? [] : [{ id, code, language, timeZone: time_zone, regionId: region_id, seq }],
+  ),
+});
+
+/** What is published now. */
+export async function readState(sql: Sql): Promise<State> {
+  const rows = await sql.query<Row>(`-- state.current
+select v.facts, v.reports, ${COLUMNS}, d.current_seq as seq
+from content_version v left join dataset d on d.current_seq > 0
+order by d.id`);
+  return stateOf(rows, rows[0]?.facts ?? 0);
+}
+
+const AT_VERSION = `select ${COLUMNS}, p.seq, v.facts, v.reports
+from content_version v
+left join (select distinct on (dataset_id) dataset_id, seq from publication where version <= $1 order by dataset_id, version desc) p on true
+left join dataset d on d.id = p.dataset_id
+order by d.id`;
+
+/** What was published when there had been `version` publications; null when there have not been so many. */
+export async function readStateAtVersion(sql: Sql, version: number): Promise<State | null> {
+  const rows = await sql.query<Row>(`-- state.at-version\n${AT_VERSION}`, [version]);
+  return version <= (rows[0]?.facts ?? 0) ? stateOf(rows, version) : null;
+}
+
+/** What was published at a moment. Before the first publication: nothing. */
+export async function readStateAsOf(sql: Sql, moment: Date): Promise<State> {
+  const [row] = await sql.query<{ version: number | null }>(
+    '-- state.as-of\nselect max(version)::int as version from publication where at <= $1::timestamptz',
+    [moment.toISOString()],
+  );
+  const version = row?.version ?? 0;
+  return (await readStateAtVersion(sql, version)) ?? { facts: version, reports: 0, datasets: [] };
+}
+
+/** The Prisma filter of what a state shows, for any table that has an owner and a from and a to. */
+export const visible = ({ datasets }: State) => ({
+  OR: datasets.map(({ id, seq }) => ({ datasetId: id, fromSeq: { lte: seq }, toSeq: { gt: seq } })),
+});

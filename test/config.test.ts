@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { loadConfig, VARIABLE_NAMES } from '../src/config.ts';
+
+const problemsOf = (env: Record<string, string>): string[] => {
+  try {
+    loadConfig(env);
+  } catch (error) {
+    return (error as Error).message.split('\n  ').slice(1);
+  }
+  return [];
+};
+
+describe('the configuration', () => {
+  it('needs nothing to be set', () => {
+    expect(loadConfig({})).toMatchObject({
+      database: { kind: 'embedded', directory: resolve('.data') },
+      host: '127.0.0.1',
+      port: 4000,
+      logLevel: 'info',
+      datasets: [resolve('data/tianshui-2020')],
+      defaultDataset: null,
+      corsOrigins: [],
+    });
+  });
+
+  it('does not move with the working directory, except what is given relative to it', () => {
+    const config = loadConfig({ DATASETS: 'a, /b' }, '/elsewhere');
+    expect(config.database).toEqual({ kind: 'embedded', directory: resolve('.data') });
+    expect(config.datasets).toEqual([join('/elsewhere', 'a'), '/b']);
+    expect(loadConfig({ DATA_DIR: 'here' }, '/elsewhere').database).toMatchObject({ directory: '/elsewhere/here' });
+  });
+
+  it('takes an empty value for none, except that DATASETS may be empty', () => {
+    expect(loadConfig({ PORT: '', DATABASE_URL: '', DATASETS: '' })).toMatchObject({
+      port: 4000,
+      database: { kind: 'embedded' },
+      datasets: [],
+    });
+  });
+
+  it('selects a PostgreSQL server', () => {
+    const url = 'postgresql://u:p@db/x';
+    expect(loadConfig({ DATABASE_URL: url, POOL_SIZE: '3' }).database).toEqual({ kind: 'postgres', url, poolSize: 3 });
+  });
+
+  it('tells everything that is wrong at once: the name, the value, and what would be right', () => {
+    const wrong = { PORT: '70000', LOG_LEVEL: 'loud', CORS_ORIGINS: 'example.org', MAX_DEPTH: '-1', POOL_SIZE: '1.5' };
+    expect(problemsOf(wrong)).toEqual([
+      'POOL_SIZE is "1.5": give a whole number from 1 to 1000.',
+      'PORT is "70000": give a whole number from 0 to 65535.',
+      'LOG_LEVEL is "loud": give one of trace, debug, info, warn, error, fatal, silent.',
+      'CORS_ORIGINS is "example.org": give * or a list of origins, like https://example.org,http://localhost:3000.',
+      'MAX_DEPTH is "-1": give a whole number from 1 to 1000.',
+    ]);
+  });
+
+  it('never shows a password', () => {
+    const [problem] = problemsOf({ DATABASE_URL: 'mysql://u:hunter2@db/x' });
+    expect(problem).toMatch(/^DATABASE_URL .* give the address of a PostgreSQL server/);
+    expect(problem).not.toContain('hunter2');
+  });
+
+  it('cannot be changed', () => {
+    const config = loadConfig({});
+    expect([config, config.database, config.limits, config.datasets].every(Object.isFrozen)).toBe(true);
+  });
+
+  it('is described whole in .env.example, with its defaults', () => {
+    const lines = readFileSync('.env.example', 'utf8').matchAll(/^# ([A-Z_]+)=(.*)$/gm);
+    const example = new Map([...lines].map(([, name = '', value = '']) => [name, value]));
+    expect([...example.keys()].sort()).toEqual([...VARIABLE_NAMES].sort());
+    const { DATABASE_URL, CORS_ORIGINS, DEFAULT_DATASET, ...defaults } = Object.fromEntries(example);
+    expect(loadConfig(defaults)).toEqual(loadConfig({}));
+    expect(problemsOf({ DATABASE_URL: `${DATABASE_URL}`, CORS_ORIGINS: `${CORS_ORIGINS}`, DEFAULT_DATASET: `${DEFAULT_DATASET}` })).toEqual([]);
+  });
+});

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { badInput } from '../../src/domain/errors.ts';
+import type { Database } from '../../src/store/database.ts';
+import { applicationOver, emptyDatabase, troubled } from './support.ts';
+
+let database: Database;
+beforeAll(async () => {
+  database = await emptyDatabase();
+});
+afterAll(() => database.close());
+
+const READS = { query: '{ datasets { code } }' };
+const failing = (error: unknown) => applicationOver(troubled(database, () => Promise.reject(error)));
+
+describe('an error', () => {
+  it.each([
+    ['syntax', { query: '{' }],
+    ['unknown field', { query: '{ nothing }' }],
+    ['unknown operation', { query: 'query A { __typename }', operationName: 'B' }],
+    ['variable', { query: 'query ($name: String!) { __type(name: $name) { name } }', variables: { name: 1 } }],
+    ['no query', {}],
+  ])('of the request is BAD_INPUT (%s)', async (_, body) => {
+    const { status, body: answer } = await applicationOver(database).ask(body);
+    expect(status).toBe(400);
+    expect(answer).not.toHaveProperty('data');
+    expect(answer.errors[0].extensions).toEqual({ code: 'BAD_INPUT' });
+  });
+
+  it('of the domain keeps its words and details', async () => {
+    const { status, body } = await failing(badInput('first', 'first must not be negative.')).ask(READS);
+    expect(status).toBe(400);
+    expect(body).toEqual({
+      errors: [{ message: 'first must not be negative.', extensions: { code: 'BAD_INPUT', argument: 'first' } }],
+    });
+  });
+
+  it('that is a bug is masked, and logged whole under the id that is answered', async () => {
+    const { ask, logged } = failing(new Error('secret'));
+    const { status, body, headers } = await ask(READS);
+    const requestId = headers.get('x-request-id');
+    expect(status).toBe(500);
+    expect(body).toEqual({ errors: [{ message: 'Internal error', extensions: { code: 'INTERNAL', requestId } }] });
+    expect(logged).toContainEqual(
+      expect.objectContaining({ level: 50, requestId, err: expect.objectContaining({ message: 'secret' }) }),
+    );
+  });
+
+  it('is a 200 for whoever accepts application/json only', async () => {
+    const { status, body } = await failing(new Error('secret')).ask(READS, { accept: 'application/json' });
+    expect([status, body.errors[0].extensions.code]).toEqual([200, 'INTERNAL']);
+  });
+});
+
+describe('a database that goes away', () => {
+  const refused = () => Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
+
+  it('is UNAVAILABLE and not ready, and both recover by themselves', async () => {
+    let away = true;
+    const { ask, fetch } = applicationOver(troubled(database, async () => (away ? Promise.reject(refused()) : undefined)));
+    const ready = async () => (await fetch(new Request('http://test/ready'))).status;
+
+    const { status, body } = await ask(READS);
+    expect([status, body.errors[0].extensions.code]).toEqual([503, 'UNAVAILABLE']);
+    expect(await ready()).toBe(503);
+    expect((await fetch(new Request('http://test/health'))).status).toBe(200);
+
+    away = false;
+    expect(await ready()).toBe(200);
+    expect((await ask(READS)).body.errors).toBeUndefined();
+  });
+
+  it('is told from a statement that took too long', async () => {
+    const { status, body } = await failing(Object.assign(new Error('canceling'), { code: '57014' })).ask(READS);
+    expect(status).toBe(400);
+    expect(body.errors[0].extensions).toMatchObject({ code: 'LIMIT_EXCEEDED', limit: 'time' });
+  });
+});

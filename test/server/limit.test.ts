@@ -1,0 +1,147 @@
+import { setTimeout } from 'node:timers/promises';
+import { getIntrospectionQuery } from 'graphql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Database } from '../../src/store/database.ts';
+import { applicationOver, emptyDatabase, troubled } from './support.ts';
+
+let database: Database;
+beforeAll(async () => {
+  database = await emptyDatabase();
+});
+afterAll(() => database.close());
+
+const ask = (env: Record<string, string>, query: string, more: object = {}) =>
+  applicationOver(database, env).ask({ query, ...more });
+const refusal = async (env: Record<string, string>, query: string, more: object = {}) => {
+  const { status, body } = await ask(env, query, more);
+  return { status, ...body.errors?.[0]?.extensions };
+};
+const exceeded = (limit: string, admitted: number, asked?: number) => ({
+  status: 400,
+  code: 'LIMIT_EXCEEDED',
+  limit,
+  admitted,
+  ...(asked === undefined ? {} : { asked }),
+});
+
+describe('the defaults', () => {
+  it('admit a page of a thousand with ten leaves each', async () => {
+    const leaves = 'id code name nameEn: name(lang: "en") status due progress source description number';
+    const { body } = await ask({}, `{ tasks(first: 1000) { edges { cursor node { id code name(lang: "en") status
+      dataset { code name } programme { code name } } } pageInfo { hasNextPage endCursor } totalCount } }`);
+    expect(leaves.split(' ').length).toBeGreaterThan(9);
+    expect(body.errors).toBeUndefined();
+    expect(body.extensions.complexity.value).toBeGreaterThan(1_000);
+  });
+
+  it('admit the whole introspection', async () => {
+    const { body } = await ask(
+      {},
+      getIntrospectionQuery({
+        descriptions: true,
+        specifiedByUrl: true,
+        directiveIsRepeatable: true,
+        schemaDescription: true,
+        inputValueDeprecation: true,
+        oneOf: true,
+      }),
+    );
+    expect(body.errors).toBeUndefined();
+    expect(body.extensions.complexity).toEqual({ value: 1, limit: 50_000 });
+  });
+});
+
+describe('depth', () => {
+  it('is counted through fragments, and not in what is asked about the schema', async () => {
+    const query = '{ datasets { ...D } __schema { types { fields { type { name } } } } } fragment D on Dataset { code }';
+    expect((await ask({ MAX_DEPTH: '2' }, query)).body.errors).toBeUndefined();
+    expect(await refusal({ MAX_DEPTH: '1' }, query)).toEqual(exceeded('depth', 1, 2));
+  });
+
+  it('of an operation that is not asked for counts as well: a document is judged once', async () => {
+    const query = 'query A { __typename } query B { datasets { code } }';
+    expect(await refusal({ MAX_DEPTH: '1' }, query, { operationName: 'A' })).toEqual(exceeded('depth', 1, 2));
+  });
+
+  it('of a fragment that contains itself is left to validation', async () => {
+    const query = '{ datasets { ...D } } fragment D on Dataset { ...E } fragment E on Dataset { ...D }';
+    expect(await refusal({}, query)).toEqual({ status: 400, code: 'BAD_INPUT' });
+  });
+
+  it('is refused however great it is', async () => {
+    const query = '{a'.repeat(1_300) + '}'.repeat(1_300);
+    expect(await refusal({}, query)).toEqual(exceeded('depth', 16, 1_300));
+  });
+});
+
+describe('complexity', () => {
+  const query = 'query Small { datasets { code } } query Large { tasks(first: 100) { edges { node { code status } } } }';
+
+  it('is shown, and is that of the operation that is asked for', async () => {
+    const small = await ask({}, query, { operationName: 'Small' });
+    const large = await ask({}, query, { operationName: 'Large' });
+    expect(small.body.extensions.complexity.limit).toBe(50_000);
+    expect(large.body.extensions.complexity.value).toBeGreaterThan(small.body.extensions.complexity.value);
+  });
+
+  it('counts the size of the page that a variable asks for', async () => {
+    const paged = 'query ($first: Int) { tasks(first: $first) { edges { node { code status } } } }';
+    const value = async (first: number) => (await ask({}, paged, { variables: { first } })).body.extensions.complexity.value;
+    expect(await value(100)).toBeGreaterThan(5 * (await value(10)));
+  });
+
+  it('is refused beyond what is admitted, and still shown', async () => {
+    const { status, body } = await ask({ MAX_COMPLEXITY: '20' }, query, { operationName: 'Large' });
+    const { value } = body.extensions.complexity;
+    expect({ status, ...body.errors[0].extensions }).toEqual(exceeded('complexity', 20, value));
+    expect(body).not.toHaveProperty('data');
+  });
+});
+
+describe('aliases, tokens and the body', () => {
+  it('counts aliases wherever a fragment is spread', async () => {
+    const query = '{ a: datasets { ...D } b: datasets { ...D } } fragment D on Dataset { x: code }';
+    expect((await ask({ MAX_ALIASES: '4' }, query)).body.errors).toBeUndefined();
+    expect(await refusal({ MAX_ALIASES: '3' }, query)).toEqual(exceeded('aliases', 3, 4));
+  });
+
+  it('stops reading after the last token that is admitted, and says so again when asked again', async () => {
+    const { ask } = applicationOver(database, { MAX_TOKENS: '3' });
+    for (let time = 0; time < 2; time++) {
+      const { status, body } = await ask({ query: '{ __typename __typename }' });
+      expect({ status, ...body.errors[0].extensions }).toEqual(exceeded('tokens', 3));
+    }
+  });
+
+  it.each(['announced', 'streamed'])('refuses a body that is too long (%s)', async (how) => {
+    const bytes = new TextEncoder().encode(JSON.stringify({ query: `{ __typename ${' '.repeat(500)}}` }));
+    const response = await applicationOver(database, { MAX_BODY_BYTES: '500' }).fetch(
+      new Request('http://test/graphql', {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          ...(how === 'announced' ? { 'content-length': `${bytes.length}` } : {}),
+        },
+        body: how === 'announced' ? bytes : new Blob([bytes]).stream(),
+        duplex: 'half',
+      } as RequestInit),
+    );
+    const [error] = (await response.json()).errors;
+    expect({ status: response.status, ...error.extensions }).toEqual({ ...exceeded('body', 500), status: 413 });
+  });
+});
+
+describe('time', () => {
+  it('is up for an answer that takes too long, and nothing more is read for it', async () => {
+    let statements = 0;
+    const slow = troubled(database, async () => {
+      statements++;
+      await setTimeout(150);
+    });
+    const { ask } = applicationOver(slow, { REQUEST_TIMEOUT_MS: '50' });
+    const { status, body } = await ask({ query: '{ datasets { code } tasks { edges { node { code } } } }' });
+    expect({ status, ...body.errors[0].extensions }).toEqual(exceeded('time', 50));
+    await setTimeout(400);
+    expect(statements).toBe(1);
+  });
+});

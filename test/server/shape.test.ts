@@ -1,0 +1,28 @@
+import { parse } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { shapeOf } from '../../src/server/shape.ts';
+
+describe('the shape of a document', () => {
+  it.each([
+    ['{ a }', 1, 0],
+    ['{ a { b { c } } d { e } }', 3, 0],
+    ['{ x: a { y: b } }', 2, 2],
+    ['{ a { ... on T { b } ... { c { d } } } }', 3, 0],
+    ['{ a { ...F } b { ...F } } fragment F on T { x: c { y: d } }', 3, 4],
+    ['{ a @include(if: false) { b } }', 2, 0],
+    ['{ __schema { types { name } } }', 0, 0],
+    ['{ a { __typename } }', 1, 0],
+    ['query A { a } query B { a { x: b } }', 2, 1],
+    ['{ ...F } fragment F on T { a { ...F } }', 1, 0],
+    ['{ ...Missing }', 0, 0],
+  ])('%s', (text, depth, aliases) => {
+    expect(shapeOf(parse(text))).toEqual({ depth, aliases });
+  });
+
+  it('is measured in no time where each fragment spreads the next one twice', () => {
+    const chain = Array.from({ length: 200 }, (_, i) => `fragment F${i} on T { a { ...F${i + 1} ...F${i + 1} } }`);
+    const { depth, aliases } = shapeOf(parse(`{ ...F0 } ${chain.join(' ')} fragment F200 on T { x: b }`));
+    expect(depth).toBe(201);
+    expect(aliases).toBeGreaterThan(1e50);
+  });
+});

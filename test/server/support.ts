@@ -1,0 +1,60 @@
+import { PGlite } from '@electric-sql/pglite';
+import { pino } from 'pino';
+import { type Config, loadConfig } from '../../src/config.ts';
+import { type Application, createApplication } from '../../src/server.ts';
+import { type Database, databaseOver } from '../../src/store/database.ts';
+import { pgliteEngine } from '../../src/store/embedded.ts';
+import { migrate } from '../../src/store/migrate.ts';
+
+/** An empty database in memory. */
+export async function emptyDatabase(): Promise<Database> {
+  const engine = pgliteEngine(await PGlite.create());
+  await migrate(engine);
+  return databaseOver(engine);
+}
+
+/** The same database, before each of whose statements something happens: a failure, or a wait. */
+export function troubled(database: Database, trouble: () => Promise<void>): Database {
+  return {
+    ...database,
+    query: async (text, values) => {
+      await trouble();
+      return database.query(text, values);
+    },
+  };
+}
+
+export interface TestApplication extends Application {
+  /** What was logged, a parsed line each. */
+  readonly logged: Record<string, unknown>[];
+  ask(body: object, headers?: Record<string, string>): Promise<Answer>;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+  readonly body: any;
+}
+
+/** The application as configured by `env`. */
+export function applicationOver(database: Database, env: Record<string, string> = {}): TestApplication {
+  const config: Config = loadConfig(env);
+  const logged: Record<string, unknown>[] = [];
+  const log = pino({ level: 'trace' }, { write: (line: string) => logged.push(JSON.parse(line)) });
+  const application = createApplication({ config, database, log });
+  return {
+    ...application,
+    logged,
+    ask: async (body, headers = {}) => {
+      const response = await application.fetch(
+        new Request('http://test/graphql', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json', ...headers },
+          body: JSON.stringify(body),
+        }),
+      );
+      return { status: response.status, headers: response.headers, body: await response.json() };
+    },
+  };
+}
