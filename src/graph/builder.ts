@@ -47,6 +47,15 @@ export const builder = new SchemaBuilder<{
     },
     nodeFieldOptions: { description: 'The row.', complexity: { field: 0, multiplier: 1 } },
     cursorFieldOptions: { description: 'Its place in the list, for `after` and `before`.' },
+    pageInfoFieldOptions: { description: 'Where the page lies.', complexity: { field: 0, multiplier: 1 } },
+    hasNextPageFieldOptions: { description: 'Whether rows follow the page.', complexity: 0 },
+    hasPreviousPageFieldOptions: { description: 'Whether rows precede the page.', complexity: 0 },
+    startCursorFieldOptions: { description: 'The place of its first row; null where it is empty.', complexity: 0 },
+    endCursorFieldOptions: { description: 'The place of its last row; null where it is empty.', complexity: 0 },
+    firstArgOptions: { description: 'So many rows from the start, or after `after`: 50 unless given, at most 1,000.' },
+    afterArgOptions: { description: 'A cursor: the page begins with the row that follows it.' },
+    lastArgOptions: { description: 'So many rows from the end, or before `before`, at most 1,000.' },
+    beforeArgOptions: { description: 'A cursor: the page ends with the row that precedes it.' },
   },
 });
 

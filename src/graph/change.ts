@@ -52,6 +52,7 @@ export async function loadChange(
   kind: typeof ChangeKind.$inferType,
   { batch, database }: Context,
 ): Promise<ChangeShape | null> {
+  if (kind === 'VS_TARGET' || kind === 'VS_BASELINE') return null;
   const { state, series_id, period, period_end, value = null } = observation;
   const key = { seriesId: series_id, period, periodEnd: period_end };
   const row = await batch<typeof key, PublishedChangeRow | null>(`change ${kind} ${state.facts}`, async (keys) => {

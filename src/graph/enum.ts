@@ -150,6 +150,7 @@ export const ObservationBasis = builder.enumType('ObservationBasis', {
   values: {
     PUBLISHED: { description: 'The source says it.' },
     COMPUTED: { description: "A formula's result, stored when its inputs are published." },
+    ROLLED_UP: { description: 'Added up for one answer. No observation is; only tables that roll up say so.' },
   } as const,
 });
 
@@ -158,5 +159,7 @@ export const ChangeKind = builder.enumType('ChangeKind', {
   values: {
     YOY: { description: '同比: with the same period, or the same months, of the year before.' },
     PREVIOUS_PERIOD: { description: '环比: with the period before.' },
+    VS_TARGET: { description: 'With the target. No source states such a change of its own.' },
+    VS_BASELINE: { description: 'With the baseline. No source states such a change of its own.' },
   } as const,
 });

@@ -1,7 +1,7 @@
 import { badInput } from '../domain/errors.ts';
 import type { Period } from '../domain/period.ts';
 import { type CodeRow, readCodes } from '../store/code.ts';
-import type { Frequency as FrequencyName, ObservationBasis as BasisName, ObservationStatus as StatusName } from '../store/generated/prisma/enums.ts';
+import type { Frequency as FrequencyName, ObservationStatus as StatusName } from '../store/generated/prisma/enums.ts';
 import type { BreakdownFilter, ObservationFilter } from '../store/observation-filter.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
@@ -54,7 +54,7 @@ export interface ObservationQuery {
   readonly frequency?: readonly FrequencyName[] | null | undefined;
   readonly breakdowns?: readonly (typeof BreakdownInput.$inferInput)[] | null | undefined;
   readonly statusFlags?: readonly StatusName[] | null | undefined;
-  readonly basis?: readonly BasisName[] | null | undefined;
+  readonly basis?: readonly (typeof ObservationBasis.$inferType)[] | null | undefined;
 }
 
 export interface ResolvedQuery {
@@ -80,7 +80,8 @@ export async function resolveQuery(query: ObservationQuery, context: Context): P
       lastEnd: to?.end,
       frequency: frequency ?? undefined,
       statusFlags: statusFlags ?? undefined,
-      basis: basis ?? undefined,
+      // What is rolled up for an answer is stored nowhere.
+      basis: basis?.filter((one) => one !== 'ROLLED_UP'),
     },
   };
 }

@@ -27,7 +27,7 @@ export interface FactReading {
 }
 
 /** What every fact has. */
-interface FactCells extends CitationCells {
+export interface FactCells extends CitationCells {
   readonly metric: string;
   readonly region: string;
   readonly breakdown: string | null;

@@ -64,8 +64,8 @@ export class Problems {
     return this.#count === 0;
   }
 
-  /** Refuses the package when anything was found. */
-  refuse(): void {
-    if (!this.none) throw new ImportRefused(this.#kept, this.#count - this.#kept.length);
+  /** What to throw: all that was found. */
+  refusal(): ImportRefused {
+    return new ImportRefused(this.#kept, this.#count - this.#kept.length);
   }
 }

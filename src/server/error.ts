@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import { isAsyncIterable, type Plugin } from 'graphql-yoga';
+import { type GraphQLHTTPExtensions, isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Limits } from '../config.ts';
 import { DomainError, ERROR_CODES, type ErrorCode, limitExceeded } from '../domain/errors.ts';
@@ -63,7 +63,7 @@ function translate(error: GraphQLError, known: DomainError | null, id: string, p
  * The HTTP status of an answer without data. `spec` makes Yoga turn it into 200 where only application/json is accepted,
  * as GraphQL over HTTP wants it; a request that is no GraphQL request at all keeps the status that Yoga gave it.
  */
-function httpOf({ extensions: { code, http } }: GraphQLError, status: number): unknown {
+function httpOf({ extensions: { code, http } }: GraphQLError, status: number): GraphQLHTTPExtensions {
   return http && code === 'BAD_REQUEST' ? { ...http, spec: false } : (http ?? { status, spec: true });
 }
 

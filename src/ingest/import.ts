@@ -1,0 +1,115 @@
+import type { Database } from '../store/database.ts';
+import type { Sql } from '../store/sql.ts';
+import { Breakdowns } from './breakdown.ts';
+import { readCatalogue } from './catalogue.ts';
+import { Citations, createCitationStage } from './citation.ts';
+import { computeMetrics } from './compute.ts';
+import { readInstallation } from './installation.ts';
+import { checkMeanings } from './meaning.ts';
+import { computedMetrics, metricFacts } from './metric-fact.ts';
+import { nameAll } from './names.ts';
+import { openPackage, type Package } from './package.ts';
+import { Problems } from './problem.ts';
+import { currentRelease, lockImports, publish } from './publish.ts';
+import { checkReferences } from './reference.ts';
+import { checkRules } from './rule.ts';
+import { stageAll } from './stage-all.ts';
+import { writeAll } from './write-all.ts';
+
+export interface ImportOptions {
+  readonly onProgress?: (line: ImportProgress) => void;
+  /** How many problems are told; the rest is counted. */
+  readonly problemLimit?: number;
+}
+
+export interface ImportProgress {
+  readonly stage: 'reading' | 'checking' | 'writing' | 'publishing';
+  readonly resource?: string;
+  readonly rows?: number;
+}
+
+export interface ImportResult {
+  readonly dataset: string;
+  readonly version: string;
+  readonly outcome: 'PUBLISHED' | 'UNCHANGED';
+  /** The release that readers see now. */
+  readonly seq: number;
+  /** Rows per resource; of a package that is recognised by its hash, only the observations. */
+  readonly counts: Readonly<Record<string, number>>;
+  readonly changes: { readonly opened: number; readonly closed: number };
+  readonly notes: readonly string[];
+}
+
+type Tell = (line: ImportProgress) => void;
+
+const PROBLEM_LIMIT = 50;
+
+/** Thrown to roll back an import that turns out to change nothing. */
+class Unchanged extends Error {
+  readonly result: ImportResult;
+
+  constructor(result: ImportResult) {
+    super('nothing changed');
+    this.result = result;
+  }
+}
+
+/** Makes the package in the folder the next release of its data set and publishes it: all of it or, with ImportRefused, nothing. */
+export async function importPackage(
+  database: Pick<Database, 'query' | 'transaction'>,
+  directory: string,
+  { onProgress = () => {}, problemLimit = PROBLEM_LIMIT }: ImportOptions = {},
+): Promise<ImportResult> {
+  const problems = new Problems(problemLimit);
+  onProgress({ stage: 'reading' });
+  const source = await openPackage(directory, problems);
+  if (source === null) throw problems.refusal();
+  try {
+    return await database.transaction((tx) => importInto(tx, source, problems, onProgress));
+  } catch (error) {
+    if (error instanceof Unchanged) return error.result;
+    throw error;
+  }
+}
+
+async function importInto(tx: Sql, source: Package, problems: Problems, tell: Tell): Promise<ImportResult> {
+  const named = { dataset: source.code, version: source.version };
+  await lockImports(tx);
+  const current = await currentRelease(tx, source.code);
+  if (problems.none && current?.content_hash === source.hash) {
+    const counts = { observations: current.observation_count };
+    return { ...named, outcome: 'UNCHANGED', seq: current.seq, counts, changes: { opened: 0, closed: 0 }, notes: [] };
+  }
+
+  const counts: Record<string, number> = {};
+  const count = (resource: string, rows: number) => {
+    counts[resource] = rows;
+    tell({ stage: 'reading', resource, rows });
+  };
+  const installation = await readInstallation(tx, source.code);
+  const catalogue = await readCatalogue(source, problems, count);
+  const names = await nameAll(tx, catalogue, installation);
+  tell({ stage: 'checking' });
+  checkReferences(source, catalogue, names, problems);
+  checkRules(source, catalogue, installation, problems);
+  checkMeanings(source, catalogue, installation, problems);
+
+  await createCitationStage(tx);
+  const citations = new Citations(tx, names);
+  const breakdowns = new Breakdowns(names);
+  const metrics = metricFacts(catalogue, installation);
+  await stageAll({ tx, names, breakdowns, citations, metrics, problems }, source, count);
+  if (!problems.none) throw problems.refusal();
+
+  tell({ stage: 'writing' });
+  await computeMetrics(tx, names, computedMetrics(source, catalogue, installation), breakdowns.met);
+  const { release, notes } = await writeAll(tx, { source, catalogue, installation, names, citations, breakdowns });
+  const { opened, closed, updated } = release.tally;
+  const changes = { opened, closed };
+  if (opened + closed + updated === 0 && current !== null) {
+    throw new Unchanged({ ...named, outcome: 'UNCHANGED', seq: current.seq, counts, changes, notes });
+  }
+  tell({ stage: 'publishing' });
+  await publish(release, source);
+  return { ...named, outcome: 'PUBLISHED', seq: release.seq, counts, changes, notes };
+}

@@ -1,0 +1,68 @@
+import type { Sql } from '../store/sql.ts';
+import type { Breakdowns } from './breakdown.ts';
+import type { Catalogue } from './catalogue.ts';
+import { type Citations, writeCitations } from './citation.ts';
+import { writeFacts } from './fact-write.ts';
+import { CATALOGUE, type CatalogueFile } from './format.ts';
+import type { Installation } from './installation.ts';
+import { writeMetrics } from './metric.ts';
+import type { Names } from './names.ts';
+import type { Package } from './package.ts';
+import { writeAssessmentRules, writeProgrammes, writeWorkingGroups } from './plan.ts';
+import { completeDataset, writeDataset } from './publish.ts';
+import { updatePaths, writeRegions } from './region.ts';
+import { ownershipNotes, writeSharedLists } from './shared-list.ts';
+import { closeUnused, recordUses } from './shared-use.ts';
+import { writeReports, writeTasks } from './task.ts';
+import { lockTasks, settleTasks } from './task-state.ts';
+import type { Release } from './write.ts';
+
+export interface Checked {
+  readonly source: Package;
+  readonly catalogue: Catalogue;
+  readonly installation: Installation;
+  readonly names: Names;
+  readonly citations: Citations;
+  readonly breakdowns: Breakdowns;
+}
+
+/** Writes a package that was checked as the next release; readers see nothing of it before it is published. */
+export async function writeAll(tx: Sql, checked: Checked): Promise<{ release: Release; notes: string[] }> {
+  const { source, installation, names, breakdowns } = checked;
+  const { id, changed } = await writeDataset(tx, source);
+  const seq = (installation.dataset?.seq ?? 0) + 1;
+  const release: Release = { tx, dataset: id, seq, tally: { opened: 0, closed: 0, updated: changed ? 1 : 0 } };
+  const given = { ...checked, cited: await citedBy(checked) };
+
+  await writeRegions(release, given);
+  await writeSharedLists(release, given);
+  await writeCitations(tx);
+  await writeWorkingGroups(release, given);
+  await writeMetrics(release, given);
+  await writeProgrammes(release, given);
+  await writeAssessmentRules(release, given);
+  await completeDataset(release, source, names);
+  await writeFacts(release, breakdowns.met);
+
+  // Last, because from here to the commit nobody can report on a task.
+  await lockTasks(tx);
+  await writeTasks(release, given);
+  await writeReports(release, given);
+  await updatePaths(tx);
+  release.tally.updated += await settleTasks(tx, { dataset: id }, source.timeZone);
+
+  await recordUses(release, names);
+  const notes = [...ownershipNotes(given), ...(await closeUnused(release))];
+  return { release, notes };
+}
+
+/** Finds the ids of what each row of the catalogue cites. */
+async function citedBy({ catalogue, citations }: Checked) {
+  const ids = new Map<string, readonly number[]>();
+  for (const file of Object.keys(CATALOGUE) as CatalogueFile[]) {
+    const rows = catalogue.rows[file];
+    const found = await citations.idsOf(rows);
+    rows.forEach((row, index) => ids.set(`${file} ${row.line}`, found[index] ?? []));
+  }
+  return (file: CatalogueFile, line: number): readonly number[] => ids.get(`${file} ${line}`) ?? [];
+}

@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { PGlite } from '@electric-sql/pglite';
+import { inject } from 'vitest';
+import { type Database, databaseOver } from '../../src/store/database.ts';
+import { pgliteEngine } from '../../src/store/embedded.ts';
+import type { DatabaseOptions, Engine } from '../../src/store/engine.ts';
+import { openPostgres } from '../../src/store/postgres.ts';
+import { administer, type Content, databaseUrl } from './template.ts';
+
+export interface TestDatabase extends Database {
+  /** Every statement since the last `forget`. */
+  readonly statements: readonly string[];
+  forget(): void;
+  /** Where another process can reach it; null for the embedded one, which lives in this process. */
+  readonly url: string | null;
+}
+
+/** A database of the test file's own, on the engine that the suite runs on. */
+export async function openTestDatabase(content: Content, options: DatabaseOptions = {}): Promise<TestDatabase> {
+  const { engine, url, remove } = await copyTemplate(content);
+  const statements: string[] = [];
+  const database = databaseOver(engine, { ...options, onStatement: (text) => statements.push(text) });
+  return {
+    ...database,
+    statements,
+    url,
+    forget: () => statements.splice(0),
+    close: async () => {
+      await database.close();
+      await remove();
+    },
+  };
+}
+
+async function copyTemplate(content: Content): Promise<{ engine: Engine; url: string | null; remove(): Promise<void> }> {
+  const templates = inject('templates');
+  if (templates.kind === 'embedded') {
+    const loadDataDir = new Blob([await readFile(templates.files[content])]);
+    return { engine: pgliteEngine(await PGlite.create({ loadDataDir })), url: null, remove: async () => {} };
+  }
+  const name = `${templates.names[content]}_${randomBytes(4).toString('hex')}`;
+  await administer(templates.url, `create database ${name} template ${templates.names[content]}`);
+  const url = databaseUrl(templates.url, name);
+  return {
+    engine: await openPostgres({ kind: 'postgres', url, poolSize: 5 }, {}),
+    url,
+    remove: () => administer(templates.url, `drop database if exists ${name} with (force)`),
+  };
+}
