@@ -47,6 +47,7 @@ export const builder = new SchemaBuilder<{
     },
     nodeFieldOptions: { description: 'The row.', complexity: { field: 0, multiplier: 1 } },
     cursorFieldOptions: { description: 'Its place in the list, for `after` and `before`.' },
+    idFieldOptions: { description: 'Its global id.' },
     pageInfoFieldOptions: { description: 'Where the page lies.', complexity: { field: 0, multiplier: 1 } },
     hasNextPageFieldOptions: { description: 'Whether rows follow the page.', complexity: 0 },
     hasPreviousPageFieldOptions: { description: 'Whether rows precede the page.', complexity: 0 },

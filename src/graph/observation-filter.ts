@@ -75,7 +75,8 @@ export async function resolveQuery(query: ObservationQuery, context: Context): P
     filter: {
       datasets: query.datasets?.map((code) => datasetId(code, context)),
       regions: query.regions?.map((code) => idsOf('regions', 'region', code, codes)).flat(),
-      breakdowns: query.breakdowns?.map((input) => breakdownFilter(input, codes)),
+      // Without any breakdown a filter lets everything through.
+      breakdowns: query.breakdowns?.length ? query.breakdowns.map((input) => breakdownFilter(input, codes)) : undefined,
       firstEnd: firstEnd ?? undefined,
       lastEnd: to?.end,
       frequency: frequency ?? undefined,

@@ -39,10 +39,15 @@ const TABLES: readonly FactTable[] = [
 export async function writeFacts(release: Release, breakdowns: readonly Breakdown[]): Promise<void> {
   await openSeries(release, breakdowns);
   for (const table of TABLES) {
-    await closeFacts(release, table);
+    if (release.seq > 1) {
+      await closeFacts(release, table);
+      await leaveUnchanged(release, table);
+    }
     await openFacts(release, table);
   }
   await closeSeries(release);
+  // Readers' plans depend on it, and the embedded engine has nobody else to do it.
+  if (release.tally.opened > 0) await release.tx.query('-- import.analyze\nanalyze series, observation');
 }
 
 async function openSeries({ tx, dataset, seq }: Release, breakdowns: readonly Breakdown[]): Promise<void> {
@@ -55,6 +60,7 @@ order by metric_id, region_id, breakdown_key
 on conflict (dataset_id, metric_id, region_id, breakdown_key) do update set to_seq = ${OPEN} where series.to_seq <> ${OPEN}`,
     [dataset, seq],
   );
+  await tx.query('-- import.analyze-series\nanalyze series');
   const items = breakdowns.flatMap(({ key, items }) =>
     items.map(({ dimension_id, category_id }) => ({ breakdown_key: key, dimension_id, category_id })),
   );
@@ -91,6 +97,17 @@ select count(*)::int as closed from closed`,
   tally.closed += count?.closed ?? 0;
 }
 
+/** Takes from the stage what stands already. Its own statement, because one that reads the table it fills would read its own rows too. */
+async function leaveUnchanged({ tx, dataset }: Release, { table, stage, key }: FactTable): Promise<void> {
+  await tx.query(
+    `-- import.leave-${table}s
+delete from ${stage} g using series s, ${table} t
+where s.dataset_id = $1::int and ${sameSeries} and t.series_id = s.id
+  and ${key.map((name) => `t.${name} = g.${name}`).join(' and ')} and t.to_seq = ${OPEN}`,
+    [dataset],
+  );
+}
+
 async function openFacts({ tx, dataset, seq, tally }: Release, { table, stage, key, columns }: FactTable): Promise<void> {
   const names = [...key, ...columns];
   const [count] = await tx.query<{ opened: number }>(
@@ -99,10 +116,6 @@ with opened as (
   insert into ${table} (series_id, from_seq, ${names.join(', ')})
   select s.id, $2::int, ${names.map((name) => `g.${name}`).join(', ')}
   from ${stage} g join series s on s.dataset_id = $1::int and ${sameSeries}
-  where not exists (
-    select 1 from ${table} t
-    where t.series_id = s.id and ${key.map((name) => `t.${name} = g.${name}`).join(' and ')} and t.to_seq = ${OPEN}
-  )
   returning 1
 )
 select count(*)::int as opened from opened`,

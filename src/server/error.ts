@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Limits } from '../config.ts';
 import { DomainError, ERROR_CODES, type ErrorCode, limitExceeded } from '../domain/errors.ts';
 import { databaseError } from '../store/outage.ts';
+import { argumentOf } from './argument.ts';
 import { STATUS } from './problem.ts';
 import { requestId } from './trace.ts';
 
@@ -52,6 +53,7 @@ function translate(error: GraphQLError, known: DomainError | null, id: string, p
     path: path ?? null,
     extensions: {
       code,
+      ...(code === 'BAD_INPUT' ? argumentDetail(error) : {}),
       ...known?.details,
       ...(known ? {} : { requestId: id }),
       ...(partial ? {} : { http: httpOf(error, STATUS[code]) }),
@@ -65,6 +67,11 @@ function translate(error: GraphQLError, known: DomainError | null, id: string, p
  */
 function httpOf({ extensions: { code, http } }: GraphQLError, status: number): GraphQLHTTPExtensions {
   return http && code === 'BAD_REQUEST' ? { ...http, spec: false } : (http ?? { status, spec: true });
+}
+
+function argumentDetail(error: GraphQLError): { argument?: string } {
+  const argument = error.path ? null : argumentOf(error); // what a resolver refused names its argument itself
+  return argument === null ? {} : { argument };
 }
 
 /** What was thrown, below the errors in which executors wrap it; null where GraphQL itself found fault. */

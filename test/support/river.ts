@@ -1,0 +1,22 @@
+import { rm } from 'node:fs/promises';
+import { importPackage } from '../../src/ingest/import.ts';
+import type { Database } from '../../src/store/database.ts';
+import { openTestDatabase, type TestDatabase } from './database.ts';
+import { type PackageText, riverCity, writePackage } from './package.ts';
+
+/** Imports a package that exists for this test only. */
+export async function importText(database: Database, text: PackageText) {
+  const folder = await writePackage(text);
+  try {
+    return await importPackage(database, folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The bundled report, and beside it a small city with everything that the report lacks. */
+export async function openWithRiverCity(): Promise<TestDatabase> {
+  const database = await openTestDatabase('bundled');
+  await importText(database, riverCity());
+  return database;
+}
