@@ -32,5 +32,6 @@ export const limitExceeded = (limit: string, message: string, admitted: number, 
   new DomainError('LIMIT_EXCEEDED', message, { limit, admitted, ...(asked === undefined ? {} : { asked }) });
 
 /** The database cannot be reached; the request may be tried again. */
-export const unavailable = (message = 'The database cannot be reached at the moment. Try again shortly.'): DomainError =>
-  new DomainError('UNAVAILABLE', message);
+export const unavailable = (
+  message = 'The database cannot be reached at the moment. Try again shortly.',
+): DomainError => new DomainError('UNAVAILABLE', message);

@@ -13,7 +13,10 @@ export const lightWindow = (on: string): { readonly first: string; readonly last
 });
 
 /** How a task stands on a day. COMPLETED is GREEN; null for one that was cancelled or has no due date. */
-export function light(task: { readonly status: TaskStatus; readonly dueDate: string | null }, on: string): Light | null {
+export function light(
+  task: { readonly status: TaskStatus; readonly dueDate: string | null },
+  on: string,
+): Light | null {
   if (task.status === 'COMPLETED') return 'GREEN';
   if (task.status === 'CANCELLED' || task.dueDate === null) return null;
   const { first, last } = lightWindow(on);

@@ -51,7 +51,12 @@ const Availability = builder.objectRef<AvailabilityRow>('Availability').implemen
             ? page.backward ? [...ids].reverse() : ids
             : page.backward ? ids.slice(0, start).reverse() : ids.slice(start + 1); // biome-ignore format: two by two
         const rows = await Promise.all(beyond.slice(0, page.limit).map((id) => loadRegion(id, context, info, ROWS)));
-        return connectionOf(rows, page, ({ regionId }) => [String(regionId)], async () => ids.length);
+        return connectionOf(
+          rows,
+          page,
+          ({ regionId }) => [String(regionId)],
+          async () => ids.length,
+        );
       },
     }),
     breakdowns: t.field({

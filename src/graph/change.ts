@@ -24,7 +24,8 @@ export const Change = builder.objectRef<ChangeShape>('Change').implement({
     impliedBase: t.field({
       type: 'Decimal',
       nullable: true,
-      description: 'The base that the published change implies, rounded as the metric is. It is worked out, not published.',
+      description:
+        'The base that the published change implies, rounded as the metric is. It is worked out, not published.',
       resolve: ({ implied }) => implied?.base ?? null,
     }),
     impliedBaseLow: t.field({

@@ -88,7 +88,7 @@ export interface RelatedList<Args> {
  * is asked for it twice with different arguments, plugin-prisma reads the second by the parents' ids, for all of them at once.
  */
 export function relatedList<Args extends PageArguments = PageArguments>(list: RelatedList<NoInfer<Args>>) {
-  const { parent, relation, through, order, where = () => [] } = list;
+  const { relation, through, order, where = () => [] } = list;
   return {
     complexity: pageCost,
     select: (args: NoInfer<Args>, context: Context, nested: (selection: never) => unknown) => {

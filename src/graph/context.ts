@@ -4,7 +4,7 @@ import { DomainError } from '../domain/errors.ts';
 import type { Database } from '../store/database.ts';
 import { type DatasetState, readState, readStateAsOf, readStateAtVersion, type State } from '../store/state.ts';
 import { versionsOfCursors } from './cursor.ts';
-import { acceptedLanguages } from './language.ts';
+import { acceptedLanguages } from '../domain/language.ts';
 
 /** What every resolver may use. It lives for one request and reads one state. */
 export interface Context {

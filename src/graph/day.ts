@@ -1,3 +1,5 @@
+import type { Context } from './context.ts';
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Today in a time zone: YYYY-MM-DD. */
@@ -12,3 +14,7 @@ export function todayIn(timeZone: string, now = new Date()): string {
 
 /** The day of a date column: YYYY-MM-DD. */
 export const dayOf = (date: Date | null): string | null => date?.toISOString().slice(0, 10) ?? null;
+
+/** The day that is meant: the one that is given, or today in the data set's time zone. */
+export const dayIn = (on: string | null | undefined, { state }: Context, datasetId: number): string =>
+  on ?? todayIn(state.datasets.find(({ id }) => id === datasetId)?.timeZone ?? 'UTC');

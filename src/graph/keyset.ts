@@ -13,7 +13,8 @@ export const orderName = ({ field, descending }: OrderField): string => (descend
 
 function valueOf(type: OrderField['type'], text: string, argument: string): string | number | Date {
   const value = type === 'number' ? Number(text) : type === 'day' ? new Date(text) : text;
-  const bad = type === 'text' ? false : type === 'decimal' ? !/^-?\d{1,40}(\.\d{1,40})?$/.test(text) : Number.isNaN(+value);
+  const bad =
+    type === 'text' ? false : type === 'decimal' ? !/^-?\d{1,40}(\.\d{1,40})?$/.test(text) : Number.isNaN(+value);
   if (bad) throw badInput(argument, 'This is no cursor of this list. Take one from `pageInfo` or from an edge.');
   return value;
 }

@@ -13,7 +13,19 @@ export function placeOf(info: GraphQLResolveInfo): string {
   return keys.join('.');
 }
 
-type ById = 'theme' | 'unit' | 'dimension' | 'metric' | 'series' | 'organization' | 'task' | 'workingGroup' | 'programme' | 'source' | 'citation' | 'dataset';
+type ById =
+  | 'theme'
+  | 'unit'
+  | 'dimension'
+  | 'metric'
+  | 'series'
+  | 'organization'
+  | 'task'
+  | 'workingGroup'
+  | 'programme'
+  | 'source'
+  | 'citation'
+  | 'dataset';
 
 /** The row with this id, read in one statement for all rows at this place of the answer. Null where there is none. */
 export function loadById(
@@ -93,5 +105,8 @@ export async function loadBreakdown(seriesId: number, context: Context, info: Gr
 
 interface BreakdownRow {
   readonly id: number;
-  readonly categories: readonly { readonly dimension: { readonly id: number }; readonly category: { readonly id: number } }[];
+  readonly categories: readonly {
+    readonly dimension: { readonly id: number };
+    readonly category: { readonly id: number };
+  }[];
 }

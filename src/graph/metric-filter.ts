@@ -2,7 +2,7 @@ import type { Prisma } from '../store/generated/prisma/client.ts';
 import { builder } from './builder.ts';
 import { MetricKind } from './enum.ts';
 import { distinctFields, type OrderField } from './keyset.ts';
-import { foldText } from './text.ts';
+import { containsText } from './text.ts';
 
 export const MetricWhere = builder.inputType('MetricWhere', {
   description: 'Which metrics. Within one list: any of them; between fields: all of them.',
@@ -29,7 +29,7 @@ export function metricConditions(where: typeof MetricWhere.$inferInput | null | 
   if (programmes) conditions.push({ programmes: { some: { programme: { code: { in: programmes } } } } });
   if (kinds) conditions.push({ kind: { in: kinds } });
   if (units) conditions.push({ unit: { code: { in: units } } });
-  if (text != null) conditions.push({ searchText: { contains: foldText(text) } });
+  if (text != null) conditions.push({ searchText: containsText(text) });
   return conditions;
 }
 

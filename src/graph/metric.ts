@@ -2,9 +2,10 @@ import { visible } from '../store/state.ts';
 import { builder } from './builder.ts';
 import { listPage, pageCost, readList, relatedList } from './connection.ts';
 import { BreakdownInput } from './dimension.ts';
-import { AggregationRule, Attribution, Basis, Direction, Frequency, MetricKind } from './enum.ts';
+import { Attribution, Basis, Direction, Frequency, MetricKind } from './enum.ts';
+import { Aggregation, Formula } from './formula.ts';
 import { pickName } from './language.ts';
-import { loadById, loadCitations } from './loader.ts';
+import { loadCitations } from './loader.ts';
 import { MetricOrder, MetricWhere, metricConditions, metricOrder } from './metric-filter.ts';
 import { globalId, nodeInterface } from './node-id.ts';
 import { Observation, ObservationConnection } from './observation.ts';
@@ -14,63 +15,6 @@ import type { PageArguments } from './page.ts';
 import { findOne } from './read.ts';
 import { Citation, Dimension, Metric, MetricConnection, Programme, SeriesConnection, TaskConnection } from './ref.ts';
 import { SeriesWhere, seriesConditions } from './series.ts';
-
-type Rule = typeof AggregationRule.$inferType;
-interface AggregationRow {
-  readonly overTime: Rule;
-  readonly overRegions: Rule;
-  readonly overBreakdowns: Rule;
-  readonly denominatorId: number | null;
-}
-interface FormulaRow {
-  readonly numeratorId: number | null;
-  readonly denominatorId: number | null;
-  readonly factor: string | null;
-  readonly expression: string;
-}
-
-const Aggregation = builder.objectRef<AggregationRow>('Aggregation').implement({
-  description: 'How values of a metric may be brought together into one.',
-  fields: (t) => ({
-    overTime: t.expose('overTime', { type: AggregationRule, description: 'Several periods into a longer one.' }),
-    overRegions: t.expose('overRegions', { type: AggregationRule, description: 'Several regions into one above them.' }),
-    overBreakdowns: t.expose('overBreakdowns', {
-      type: AggregationRule,
-      description: 'The categories of a dimension into a total.',
-    }),
-    weight: t.field({
-      type: Metric,
-      nullable: true,
-      description: 'Of WEIGHTED: what weighs; the denominator of a ratio.',
-      resolve: ({ overTime, overRegions, overBreakdowns, denominatorId }, _args, context, info) =>
-        denominatorId !== null && [overTime, overRegions, overBreakdowns].includes('WEIGHTED')
-          ? loadById('metric', denominatorId, context, info)
-          : null,
-    }),
-  }),
-});
-
-const Formula = builder.objectRef<FormulaRow>('Formula').implement({
-  description: 'numerator / denominator × factor, or an expression over metric codes.',
-  fields: (t) => ({
-    expression: t.exposeString('expression', { description: 'The formula in words of metric codes.' }),
-    numerator: t.field({
-      type: Metric,
-      nullable: true,
-      description: 'What is divided.',
-      resolve: ({ numeratorId }, _args, context, info) =>
-        numeratorId === null ? null : loadById('metric', numeratorId, context, info),
-    }),
-    denominator: t.field({
-      type: Metric,
-      nullable: true,
-      description: 'By what it is divided.',
-      resolve: ({ denominatorId }, _args, context, info) =>
-        denominatorId === null ? null : loadById('metric', denominatorId, context, info),
-    }),
-    factor: t.expose('factor', { type: 'Decimal', nullable: true, description: 'By what the quotient is multiplied.' }),
-  }),
-});
 
 builder.prismaObject('Metric', {
   description:

@@ -23,7 +23,11 @@ const SOURCES: Readonly<Record<string, NodeSource>> = {
   Organization: { model: 'organization', shown: released },
   Theme: { model: 'theme', shown: released },
   Source: { model: 'source', shown: released },
-  Region: { model: 'regionVersion', column: 'regionId', shown: (context) => ({ AND: [CURRENT_VERSION, released(context)] }) },
+  Region: {
+    model: 'regionVersion',
+    column: 'regionId',
+    shown: (context) => ({ AND: [CURRENT_VERSION, released(context)] }),
+  },
   Dataset: { model: 'dataset', shown: ({ state }) => ({ id: { in: state.datasets.map(({ id }) => id) } }) },
   Release: { model: 'release', shown: () => ({ state: 'PUBLISHED' }) },
 };
@@ -60,4 +64,3 @@ export function branded<Value extends object>(row: Value, type: string): Value {
   brandWithType(row, type as never);
   return row;
 }
-

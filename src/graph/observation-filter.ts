@@ -18,7 +18,8 @@ const common = {
 };
 
 export const ObservationWhere = builder.inputType('ObservationWhere', {
-  description: 'Which observations. Within one list: any of them; between fields, and between several breakdowns: all of them.',
+  description:
+    'Which observations. Within one list: any of them; between fields, and between several breakdowns: all of them.',
   fields: (t) => ({
     metrics: t.stringList({ required: true, description: 'Codes of metrics.' }),
     datasets: t.stringList({ required: false, description: common.datasets }),
@@ -74,7 +75,7 @@ export async function resolveQuery(query: ObservationQuery, context: Context): P
     metrics: (query.metrics ?? []).map((code) => idOf('metrics', 'metric', code, codes)),
     filter: {
       datasets: query.datasets?.map((code) => datasetId(code, context)),
-      regions: query.regions?.map((code) => idsOf('regions', 'region', code, codes)).flat(),
+      regions: query.regions?.flatMap((code) => idsOf('regions', 'region', code, codes)),
       // Without any breakdown a filter lets everything through.
       breakdowns: query.breakdowns?.length ? query.breakdowns.map((input) => breakdownFilter(input, codes)) : undefined,
       firstEnd: firstEnd ?? undefined,
@@ -108,7 +109,13 @@ async function findCodes({ metrics, regions, breakdowns }: ObservationQuery, { b
   }).load(names);
 }
 
-function idsOf(argument: string, kind: CodeRow['kind'], code: string, rows: readonly CodeRow[], owner: number | null = null) {
+function idsOf(
+  argument: string,
+  kind: CodeRow['kind'],
+  code: string,
+  rows: readonly CodeRow[],
+  owner: number | null = null,
+) {
   const found = rows.filter((row) => row.kind === kind && row.code === code && row.owner === owner);
   if (found.length === 0) throw badInput(argument, `There is no ${kind} "${code.slice(0, 100)}".`);
   return found.map(({ id }) => id);
@@ -121,7 +128,10 @@ function datasetId(code: string, { state }: Context): number {
   return found.id;
 }
 
-function breakdownFilter({ dimension, categories }: typeof BreakdownInput.$inferInput, rows: readonly CodeRow[]): BreakdownFilter {
+function breakdownFilter(
+  { dimension, categories }: typeof BreakdownInput.$inferInput,
+  rows: readonly CodeRow[],
+): BreakdownFilter {
   const dimensionId = idOf('breakdowns', 'dimension', dimension, rows);
   const named = categories?.filter((code) => code !== 'TOTAL');
   return {

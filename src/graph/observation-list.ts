@@ -6,9 +6,9 @@ import {
   type ObservationScope,
   type PagedRow,
   PERIOD_KEYS,
+  REGION_KEY,
   readLatest,
   readObservations,
-  REGION_KEY,
   SERIES_KEY,
   VALUE_KEYS,
 } from '../store/observation.ts';
@@ -48,7 +48,10 @@ const KEYS: Record<ObservationOrderName, readonly SortKey[]> = {
 
 /** A series holds a period once, so that period and series make every order total. */
 function sortKeys(orders: readonly ObservationOrderName[] | null | undefined): { keys: SortKey[]; names: string[] } {
-  const wanted = [...(orders ?? []), ...(orders?.some((order) => order.startsWith('PERIOD')) ? [] : ['PERIOD_ASC' as const])];
+  const wanted = [
+    ...(orders ?? []),
+    ...(orders?.some((order) => order.startsWith('PERIOD')) ? [] : ['PERIOD_ASC' as const]),
+  ];
   const keys: SortKey[] = [];
   for (const key of [...wanted.flatMap((order) => KEYS[order]), SERIES_KEY]) {
     if (!keys.some((known) => known.name === key.name)) keys.push(key);
@@ -71,7 +74,10 @@ const COLUMNS_OF: Readonly<Record<string, readonly ObservationColumn[]>> = {
 };
 
 /** The columns that a selection needs; what is not selected is not read. */
-export function observationColumns(info: GraphQLResolveInfo, paths?: readonly (readonly string[])[]): ObservationColumn[] {
+export function observationColumns(
+  info: GraphQLResolveInfo,
+  paths?: readonly (readonly string[])[],
+): ObservationColumn[] {
   const columns = [...selectedNames(info, paths)].flatMap((name) => COLUMNS_OF[name] ?? []);
   return [...new Set(columns)].sort();
 }
@@ -106,7 +112,14 @@ export async function listObservations(
 
   const rows = await context
     .batch<number, readonly PagedRow[]>(`observations ${place}`, async (ids) => {
-      const found = await readObservations(context.database, page.state, scopeOf(ids), list.filter, { keys, ...page, after }, columns);
+      const found = await readObservations(
+        context.database,
+        page.state,
+        scopeOf(ids),
+        list.filter,
+        { keys, ...page, after },
+        columns,
+      );
       return groupByKey(ids, found);
     })
     .load(key);
@@ -136,11 +149,14 @@ export async function latestObservation(
 ): Promise<ObservationNode | null> {
   const columns = observationColumns(info);
   const row = await context
-    .batch<number, ObservationRow | null>(`latest ${placeOf(info)} ${JSON.stringify([filter, state.facts])}`, async (ids) => {
-      const rows = await readLatest(context.database, state, { of, ids }, filter, columns);
-      const byKey = new Map(rows.map((found) => [found.key, found]));
-      return ids.map((id) => byKey.get(id) ?? null);
-    })
+    .batch<number, ObservationRow | null>(
+      `latest ${placeOf(info)} ${JSON.stringify([filter, state.facts])}`,
+      async (ids) => {
+        const rows = await readLatest(context.database, state, { of, ids }, filter, columns);
+        const byKey = new Map(rows.map((found) => [found.key, found]));
+        return ids.map((id) => byKey.get(id) ?? null);
+      },
+    )
     .load(key);
   return row && { ...row, state };
 }

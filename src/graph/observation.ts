@@ -2,21 +2,21 @@ import { parsePeriod } from '../domain/period.ts';
 import { periodLabel } from '../domain/period-label.ts';
 import { readRevisions } from '../store/observation.ts';
 import { builder } from './builder.ts';
+import { Change, loadChange } from './change.ts';
 import { connectionType, pageCost } from './connection.ts';
-import { loadChange, Change } from './change.ts';
 import { BreakdownItem } from './dimension.ts';
 import { ChangeKind, Frequency, ObservationBasis, ObservationStatus } from './enum.ts';
 import { pickName, writtenLanguage } from './language.ts';
-import { loadBreakdown, loadCitations, loadById, loadRegion, mustLoad, placeOf } from './loader.ts';
+import { loadBreakdown, loadById, loadCitations, loadRegion, mustLoad, placeOf } from './loader.ts';
 import { globalId, nodeInterface } from './node-id.ts';
+import { ObservationWhere, resolveQuery } from './observation-filter.ts';
 import {
   listObservations,
+  type ObservationNode,
   ObservationOrder,
   observationColumns,
-  type ObservationNode,
   stateOf,
 } from './observation-list.ts';
-import { ObservationWhere, resolveQuery } from './observation-filter.ts';
 import { connectionOf, pageOf } from './page.ts';
 import { Citation, Dataset, Metric, Organization, Region, Release, Series } from './ref.ts';
 import { loadRelease } from './release.ts';
@@ -62,7 +62,11 @@ Observation.implement({
       resolve: (row, _args, context, info) =>
         row.breakdown_key === '' ? [] : loadBreakdown(row.series_id, context, info),
     }),
-    period: t.field({ type: 'Period', description: 'The span of time that it is about.', resolve: (row) => row.period }),
+    period: t.field({
+      type: 'Period',
+      description: 'The span of time that it is about.',
+      resolve: (row) => row.period,
+    }),
     frequency: t.expose('frequency', { type: Frequency, description: 'The frequency of its period.' }),
     periodStart: t.field({
       type: 'Date',
@@ -127,13 +131,15 @@ Observation.implement({
     change: t.field({
       type: Change,
       nullable: true,
-      description: 'How it stands against another value, as the source states it; null where the source states no such change.',
+      description:
+        'How it stands against another value, as the source states it; null where the source states no such change.',
       args: { kind: t.arg({ type: ChangeKind, required: true, description: 'With what it is compared.' }) },
       resolve: (row, { kind }, context) => loadChange(row, kind, context),
     }),
     revisions: t.field({
       type: ObservationConnection,
-      description: 'What was published for the same series and period, the earliest first, up to the state that is read.',
+      description:
+        'What was published for the same series and period, the earliest first, up to the state that is read.',
       args: t.arg.connectionArgs(),
       complexity: pageCost,
       resolve: async ({ series_id, period, period_end, state }, args, context, info) => {

@@ -9,7 +9,7 @@ import { globalId, nodeInterface } from './node-id.ts';
 import type { PageArguments } from './page.ts';
 import { findOne } from './read.ts';
 import { Organization, OrganizationConnection, Region, TaskConnection, WorkingGroup } from './ref.ts';
-import { foldText } from './text.ts';
+import { containsText } from './text.ts';
 
 const BY_CODE = [{ field: 'code', type: 'text' }] as const;
 
@@ -49,7 +49,11 @@ builder.prismaObject('Organization', {
       type: [WorkingGroup],
       description: 'The working groups under it, in their order.',
       select: (_args, context, nested) => ({
-        workingGroups: nested({ where: visible(context.state), orderBy: [{ ordinal: 'asc' }, { id: 'asc' }], take: 1_000 }),
+        workingGroups: nested({
+          where: visible(context.state),
+          orderBy: [{ ordinal: 'asc' }, { id: 'asc' }],
+          take: 1_000,
+        }),
       }),
       resolve: (row) => row.workingGroups,
     }),
@@ -88,7 +92,7 @@ function conditions(where: typeof OrganizationWhere.$inferInput | null | undefin
     ...(codes ? [{ code: { in: codes } }] : []),
     ...(kinds ? [{ kind: { in: kinds } }] : []),
     ...(parent != null ? [{ parent: { code: parent } }] : []),
-    ...(text != null ? [{ searchText: { contains: foldText(text) } }] : []),
+    ...(text != null ? [{ searchText: containsText(text) }] : []),
   ];
 }
 
@@ -100,7 +104,11 @@ builder.queryFields((t) => ({
     complexity: pageCost,
     resolve: (_root, { where, ...args }, context, info) => {
       const page = listPage(args, BY_CODE, context);
-      const list = { model: 'organization' as const, order: BY_CODE, where: [visible(page.state), ...conditions(where)] };
+      const list = {
+        model: 'organization' as const,
+        order: BY_CODE,
+        where: [visible(page.state), ...conditions(where)],
+      };
       return readList(list, page, context, info);
     },
   }),

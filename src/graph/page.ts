@@ -42,10 +42,16 @@ export function pageOf(args: PageArguments, order: readonly string[], context: C
   const cursor = decodeCursor(text);
   const begun = cursor && context.stateAt(cursor.facts);
   if (!cursor || !begun || cursor.values.length !== order.length) {
-    throw badInput(argument, `"${text.slice(0, 100)}" is no cursor of this list. Take one from \`pageInfo\` or from an edge.`);
+    throw badInput(
+      argument,
+      `"${text.slice(0, 100)}" is no cursor of this list. Take one from \`pageInfo\` or from an edge.`,
+    );
   }
   if (cursor.order !== name) {
-    throw badInput(argument, `This cursor belongs to the order "${cursor.order}", and the list is asked for in "${name}".`);
+    throw badInput(
+      argument,
+      `This cursor belongs to the order "${cursor.order}", and the list is asked for in "${name}".`,
+    );
   }
   return { ...page, after: cursor.values, state: begun };
 }

@@ -9,7 +9,7 @@ import { globalId, nodeInterface } from './node-id.ts';
 import { findOne } from './read.ts';
 import { Citation, MetricConnection, Programme, ProgrammeConnection, Region, TaskConnection } from './ref.ts';
 import { type TaskListArguments, TaskOrder, TaskWhere, taskConditions, taskOrder } from './task-filter.ts';
-import { foldText } from './text.ts';
+import { containsText } from './text.ts';
 
 builder.prismaObject('Programme', {
   description: 'A campaign, a pilot, a mechanism or a system, with its tasks and the metrics that measure it.',
@@ -97,7 +97,7 @@ function conditions(where: typeof ProgrammeWhere.$inferInput | null | undefined)
     ...(kinds ? [{ kind: { in: kinds } }] : []),
     ...(themes ? [{ theme: { code: { in: themes } } }] : []),
     ...(workingGroups ? [{ workingGroup: { code: { in: workingGroups } } }] : []),
-    ...(text != null ? [{ searchText: { contains: foldText(text) } }] : []),
+    ...(text != null ? [{ searchText: containsText(text) }] : []),
   ];
 }
 

@@ -13,7 +13,11 @@ export async function findOne<Row extends { id: number } = { id: number }>(
   select: Record<string, true> = {},
 ): Promise<Row | null> {
   const query = queryFromInfo({ context, info, select: { id: true, ...select } });
-  const [row] = await delegate(context, model).findMany({ where: { AND: [visible(context.state), where] }, take: 1, ...query });
+  const [row] = await delegate(context, model).findMany({
+    where: { AND: [visible(context.state), where] },
+    take: 1,
+    ...query,
+  });
   return (row as Row | undefined) ?? null;
 }
 

@@ -1,8 +1,8 @@
+import { queryFromInfo } from '@pothos/plugin-prisma';
 import type { GraphQLResolveInfo } from 'graphql';
 import { type Below, type BelowRow, countBelow, readBelow } from '../store/subtree.ts';
 import { delegate } from './connection.ts';
 import type { Context } from './context.ts';
-import { queryFromInfo } from '@pothos/plugin-prisma';
 import { placeOf } from './loader.ts';
 import { type ConnectionShape, connectionOf, type PageArguments, pageOf } from './page.ts';
 

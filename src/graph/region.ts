@@ -9,7 +9,7 @@ import { globalId, nodeInterface } from './node-id.ts';
 import { findOne } from './read.ts';
 import { Region, RegionConnection, TaskConnection } from './ref.ts';
 import { listBelow } from './region-below.ts';
-import { foldText } from './text.ts';
+import { containsText } from './text.ts';
 
 builder.prismaObject('RegionVersion', {
   name: 'Region',
@@ -126,7 +126,7 @@ function conditions(where: typeof RegionWhere.$inferInput | null | undefined): P
     ...(scheme != null ? [{ scheme }] : []),
     ...(level ? [{ level: { in: level } }] : []),
     ...(parent != null ? [{ parent: { code: parent } }] : []),
-    ...(text != null ? [{ searchText: { contains: foldText(text) } }] : []),
+    ...(text != null ? [{ searchText: containsText(text) }] : []),
   ];
 }
 
@@ -143,7 +143,11 @@ builder.queryFields((t) => ({
     complexity: pageCost,
     resolve: (_root, { where, ...args }, context, info) => {
       const page = listPage(args, ORDER, context);
-      const list = { model: 'regionVersion' as const, order: ORDER, where: [visible(page.state), ...conditions(where)] };
+      const list = {
+        model: 'regionVersion' as const,
+        order: ORDER,
+        where: [visible(page.state), ...conditions(where)],
+      };
       return readList<RegionRow>(list, page, context, info);
     },
   }),

@@ -20,7 +20,10 @@ export async function loadRelease(
   const row = await context
     .batch<{ datasetId: number; seq: number }, ReleaseRow | undefined>(`release ${placeOf(info)}`, async (keys) => {
       const query = queryFromInfo({ context, info, select: { id: true, datasetId: true, seq: true } });
-      const rows = (await delegate(context, 'release').findMany({ where: { OR: keys }, ...query })) as readonly ReleaseRow[];
+      const rows = (await delegate(context, 'release').findMany({
+        where: { OR: keys },
+        ...query,
+      })) as readonly ReleaseRow[];
       return keys.map((key) => rows.find((found) => found.datasetId === key.datasetId && found.seq === key.seq));
     })
     .load({ datasetId, seq });

@@ -105,5 +105,7 @@ export function searchFor(
     const name = `${type}:${key}`;
     if (!best.has(name)) best.set(name, { type, key, score });
   }
-  return [...best.values()].sort((a, b) => b.score - a.score || (a.type < b.type ? -1 : a.type > b.type ? 1 : a.key - b.key));
+  return [...best.values()].sort(
+    (a, b) => b.score - a.score || (a.type < b.type ? -1 : a.type > b.type ? 1 : a.key - b.key),
+  );
 }

@@ -2,7 +2,7 @@ import { badInput, limitExceeded } from '../domain/errors.ts';
 import type { LabelRow } from '../store/label.ts';
 import { builder } from './builder.ts';
 import { pageCost } from './connection.ts';
-import { sameLanguage } from './language.ts';
+import { sameLanguage } from '../domain/language.ts';
 import { nodeInterface } from './node-id.ts';
 import { loadNodeRow, type Row } from './node-row.ts';
 import { connectionOf, pageOf } from './page.ts';
@@ -42,7 +42,10 @@ builder.queryField('search', (t) =>
     type: SearchConnection,
     description: 'Groups, programmes, tasks, metrics, regions and organisations by their names, best first.',
     args: {
-      text: t.arg.string({ required: true, description: 'What is looked for, in any language; Chinese is cut into words.' }),
+      text: t.arg.string({
+        required: true,
+        description: 'What is looked for, in any language; Chinese is cut into words.',
+      }),
       kinds: t.arg({ type: [SearchKind], description: 'Only these kinds of things.' }),
       lang: t.arg({ type: 'Language', description: 'Only names in this language.' }),
       ...t.arg.connectionArgs(),
@@ -76,7 +79,10 @@ builder.queryField('search', (t) =>
         (row) => [String(row.score), keyOf(row)],
         async () => found.length,
       );
-      return { ...connection, edges: connection.edges.map(({ cursor, node: { node, score } }) => ({ cursor, node, score })) };
+      return {
+        ...connection,
+        edges: connection.edges.map(({ cursor, node: { node, score } }) => ({ cursor, node, score })),
+      };
     },
   }),
 );

@@ -5,8 +5,8 @@ import { Frequency } from './enum.ts';
 import { CURRENT_VERSION, loadBreakdown } from './loader.ts';
 import { globalId, nodeInterface } from './node-id.ts';
 import { Observation, ObservationConnection } from './observation.ts';
-import { latestObservation, listObservations, ObservationOrder, stateOf } from './observation-list.ts';
 import { resolveQuery } from './observation-filter.ts';
+import { latestObservation, listObservations, ObservationOrder, stateOf } from './observation-list.ts';
 import { Region } from './ref.ts';
 
 builder.prismaObject('Series', {
@@ -54,8 +54,14 @@ builder.prismaObject('Series', {
       type: ObservationConnection,
       description: 'Its observations.',
       args: {
-        from: t.arg({ type: 'Period', description: 'Those whose period ends on the first day of this period or later.' }),
-        to: t.arg({ type: 'Period', description: 'Those whose period ends on the last day of this period or earlier.' }),
+        from: t.arg({
+          type: 'Period',
+          description: 'Those whose period ends on the first day of this period or later.',
+        }),
+        to: t.arg({
+          type: 'Period',
+          description: 'Those whose period ends on the last day of this period or earlier.',
+        }),
         frequency: t.arg({ type: [Frequency], description: 'Only periods of these frequencies.' }),
         orderBy: t.arg({ type: [ObservationOrder], description: 'In which order; by period, unless given.' }),
         asOf: t.arg({ type: 'DateTime', description: 'As they were published at this moment; now, unless given.' }),
@@ -105,4 +111,3 @@ function breakdownConditions(breakdowns: readonly (typeof BreakdownInput.$inferI
   });
   return [others, ...each];
 }
-

@@ -22,7 +22,10 @@ builder.prismaObject('Source', {
       select: { title: true, code: true, datasetId: true },
       resolve: (source, { lang }, context) => pickName(source.title, lang, context, source.datasetId) ?? source.code,
     }),
-    publisher: t.relation('publisher', { nullable: true, description: 'Who published it; null where it names nobody.' }),
+    publisher: t.relation('publisher', {
+      nullable: true,
+      description: 'Who published it; null where it names nobody.',
+    }),
     publishedDate: t.expose('publishedDate', { type: 'Date', nullable: true }),
     url: t.exposeString('url', { nullable: true }),
     sha256: t.exposeString('sha256', { nullable: true }),

@@ -6,19 +6,30 @@ import { todayIn } from './day.ts';
 import { Light, ResponsibilityRole, TaskStatus } from './enum.ts';
 import { distinctFields, type OrderField } from './keyset.ts';
 import type { PageArguments } from './page.ts';
-import { foldText } from './text.ts';
+import { containsText } from './text.ts';
 
 export const TaskWhere = builder.inputType('TaskWhere', {
   description: 'Which tasks. Within one list: any of them; between fields: all of them.',
   fields: (t) => ({
-    dataset: t.string({ required: false, description: 'Code of a data set; the default one where tasks are asked for by themselves.' }),
+    dataset: t.string({
+      required: false,
+      description: 'Code of a data set; the default one where tasks are asked for by themselves.',
+    }),
     status: t.field({ type: [TaskStatus], required: false, description: 'How far they have come.' }),
-    light: t.field({ type: [Light], required: false, description: "How they stand today, in their data set's time zone." }),
+    light: t.field({
+      type: [Light],
+      required: false,
+      description: "How they stand today, in their data set's time zone.",
+    }),
     workingGroups: t.stringList({ required: false, description: 'Codes of working groups.' }),
     programmes: t.stringList({ required: false, description: 'Codes of programmes.' }),
     region: t.string({ required: false, description: 'Code of a region, with everything below it.' }),
     organization: t.string({ required: false, description: 'Code of an organisation that answers for them.' }),
-    role: t.field({ type: ResponsibilityRole, required: false, description: 'In what way the organisation answers for them.' }),
+    role: t.field({
+      type: ResponsibilityRole,
+      required: false,
+      description: 'In what way the organisation answers for them.',
+    }),
     parent: t.string({ required: false, description: 'Code of the task that they are parts of.' }),
     dueFrom: t.field({ type: 'Date', required: false, description: 'Due on this day or later.' }),
     dueTo: t.field({ type: 'Date', required: false, description: 'Due on this day or earlier.' }),
@@ -39,13 +50,16 @@ export function taskConditions(where: TaskFilter | null | undefined, context: Co
   if (programmes) conditions.push({ programme: { code: { in: programmes } } });
   if (region != null) conditions.push({ regionCodes: { has: region } });
   if (organization != null || role != null) {
-    const responsibility = { ...(role ? { role } : {}), ...(organization != null ? { organization: { code: organization } } : {}) };
+    const responsibility = {
+      ...(role ? { role } : {}),
+      ...(organization != null ? { organization: { code: organization } } : {}),
+    };
     conditions.push({ responsibilities: { some: responsibility } });
   }
   if (parent != null) conditions.push({ parent: { code: parent } });
   if (where.dueFrom != null) conditions.push({ dueDate: { gte: new Date(where.dueFrom) } });
   if (where.dueTo != null) conditions.push({ dueDate: { lte: new Date(where.dueTo) } });
-  if (text != null) conditions.push({ searchText: { contains: foldText(text) } });
+  if (text != null) conditions.push({ searchText: containsText(text) });
   return conditions;
 }
 
@@ -61,7 +75,10 @@ function lightCondition(lights: readonly (typeof Light.$inferType)[], { state }:
     const { first, last } = lightWindow(todayIn(timeZone));
     const open = { datasetId: id, status: { notIn: ['COMPLETED' as const, 'CANCELLED' as const] } };
     const byLight: Record<typeof Light.$inferType, Prisma.TaskWhereInput[]> = {
-      GREEN: [{ datasetId: id, status: 'COMPLETED' }, { ...open, dueDate: { gt: new Date(last) } }],
+      GREEN: [
+        { datasetId: id, status: 'COMPLETED' },
+        { ...open, dueDate: { gt: new Date(last) } },
+      ],
       YELLOW: [{ ...open, dueDate: { gte: new Date(first), lte: new Date(last) } }],
       RED: [{ ...open, dueDate: { lt: new Date(first) } }],
     };

@@ -21,13 +21,27 @@ export const TaskProgress = builder.objectRef<TaskCounts>('TaskProgress').implem
     completionRate: t.field({
       type: 'Decimal',
       nullable: true,
-      description: 'completed / (total - cancelled), per cent, to two decimals; null where there is nothing to complete.',
+      description:
+        'completed / (total - cancelled), per cent, to two decimals; null where there is nothing to complete.',
       resolve: completionRate,
     }),
   }),
 });
 
-type TallyKey = 'workingGroupId' | 'programmeId' | 'regionId' | 'leadIds' | 'organizationIds' | 'regionCodes' | 'status' | 'level' | 'dueDate' | 'datasetId';
+/** What the argument `on` means wherever tasks are counted. */
+export const ON_DAY = "Overdue as seen from this day; today in the data set's time zone, unless given.";
+
+type TallyKey =
+  | 'workingGroupId'
+  | 'programmeId'
+  | 'regionId'
+  | 'leadIds'
+  | 'organizationIds'
+  | 'regionCodes'
+  | 'status'
+  | 'level'
+  | 'dueDate'
+  | 'datasetId';
 export type TallyRow = TaskTally & { readonly keys: Readonly<Record<string, unknown>> };
 
 /** Counts tasks by columns, in one statement. Due dates are read only where they are needed. */

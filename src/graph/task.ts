@@ -2,8 +2,7 @@ import { light } from '../domain/light.ts';
 import { visible } from '../store/state.ts';
 import { builder } from './builder.ts';
 import { listPage, pageCost, readList, relatedList } from './connection.ts';
-import type { Context } from './context.ts';
-import { dayOf, todayIn } from './day.ts';
+import { dayIn, dayOf } from './day.ts';
 import { Attribution, Light, RegionLevel, ResponsibilityRole, TaskStatus } from './enum.ts';
 import { pickName } from './language.ts';
 import { CURRENT_VERSION, loadCitations } from './loader.ts';
@@ -17,17 +16,18 @@ const Responsibility = builder
   .implement({
     description: 'An organisation that answers for a task, and in what way.',
     fields: (t) => ({
-      organization: t.field({ type: Organization, description: 'The organisation.', resolve: (row) => row.organization }),
+      organization: t.field({
+        type: Organization,
+        description: 'The organisation.',
+        resolve: (row) => row.organization,
+      }),
       role: t.expose('role', { type: ResponsibilityRole, description: 'In what way it answers for the task.' }),
     }),
   });
 
-/** The day that is meant: the one that is given, or today in the data set's time zone. */
-export const dayIn = (on: string | null | undefined, { state }: Context, datasetId: number): string =>
-  on ?? todayIn(state.datasets.find(({ id }) => id === datasetId)?.timeZone ?? 'UTC');
-
 builder.prismaObject('Task', {
-  description: 'Something that is to be done: with a group, a programme, a region, those who answer for it, and what they report.',
+  description:
+    'Something that is to be done: with a group, a programme, a region, those who answer for it, and what they report.',
   select: { id: true },
   interfaces: [nodeInterface],
   fields: (t) => ({
@@ -97,8 +97,14 @@ builder.prismaObject('Task', {
     light: t.field({
       type: Light,
       nullable: true,
-      description: 'How it stands. Null where the rule needs a due date and there is none, and the task is not completed. COMPLETED is GREEN.',
-      args: { on: t.arg({ type: 'Date', description: "Seen from this day; today in the data set's time zone, unless given." }) },
+      description:
+        'How it stands. Null where the rule needs a due date and there is none, and the task is not completed. COMPLETED is GREEN.',
+      args: {
+        on: t.arg({
+          type: 'Date',
+          description: "Seen from this day; today in the data set's time zone, unless given.",
+        }),
+      },
       select: { status: true, dueDate: true, datasetId: true },
       resolve: (task, { on }, context) =>
         light({ status: task.status, dueDate: dayOf(task.dueDate) }, dayIn(on, context, task.datasetId)),

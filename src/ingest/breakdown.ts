@@ -1,5 +1,5 @@
-import { type Cell, cached, Wrong } from './cell.ts';
 import { categoryKey } from './catalogue.ts';
+import { type Cell, cached, Wrong } from './cell.ts';
 import type { Names } from './names.ts';
 import { nearest } from './nearest.ts';
 import { shown } from './problem.ts';
@@ -7,7 +7,11 @@ import { shown } from './problem.ts';
 export interface Breakdown {
   /** The sorted dimension=category texts, joined by semicolons; empty for the total. */
   readonly key: string;
-  readonly items: readonly { readonly dimension: string; readonly dimension_id: number; readonly category_id: number }[];
+  readonly items: readonly {
+    readonly dimension: string;
+    readonly dimension_id: number;
+    readonly category_id: number;
+  }[];
 }
 
 export const TOTAL: Breakdown = { key: '', items: [] };
@@ -31,7 +35,10 @@ export class Breakdowns {
     const items = parts.map((part) => this.#item(part));
     const twice = items.find((item, index) => items.findIndex((other) => other.dimension === item.dimension) !== index);
     if (twice !== undefined) {
-      throw new Wrong(`the dimension ${shown(twice.dimension)} stands in ${shown(text)} twice`, 'one category of each dimension');
+      throw new Wrong(
+        `the dimension ${shown(twice.dimension)} stands in ${shown(text)} twice`,
+        'one category of each dimension',
+      );
     }
     const key = parts.toSorted((a, b) => (a < b ? -1 : 1)).join(';');
     const breakdown = this.#met.get(key) ?? { key, items };
@@ -44,19 +51,28 @@ export class Breakdowns {
     if (category === undefined || more.length > 0) {
       throw new Wrong(`${shown(part)} is not a breakdown`, 'dimension=category, several separated by semicolons');
     }
-    const dimension_id = this.#names.find('dimension', dimension);
-    if (dimension_id === null) throw unknown('dimension', dimension, this.#names.codes('dimension'));
-    const category_id = this.#names.find('category', categoryKey(dimension, category));
-    if (category_id !== null) return { dimension, dimension_id, category_id };
+    const names = this.#names;
+    const key = categoryKey(dimension, category);
+    if (names.find('dimension', dimension) === null) throw unknown('dimension', dimension, names.codes('dimension'));
+    if (names.find('category', key) !== null) {
+      return { dimension, dimension_id: names.id('dimension', dimension), category_id: names.id('category', key) };
+    }
     const prefix = `${dimension}=`;
-    const known = [...this.#names.codes('category')].filter((key) => key.startsWith(prefix));
-    throw unknown(`category of ${dimension}`, category, known.map((key) => key.slice(prefix.length)));
+    const known = [...names.codes('category')].filter((found) => found.startsWith(prefix));
+    throw unknown(
+      `category of ${dimension}`,
+      category,
+      known.map((found) => found.slice(prefix.length)),
+    );
   }
 }
 
 function unknown(noun: string, code: string, known: Iterable<string>): Wrong {
-  const all = [...known];
+  const all = [...known].sort();
   const near = nearest(code, all);
   const list = all.slice(0, 20).join(', ') || 'none is defined';
-  return new Wrong(`the ${noun} ${shown(code)} is unknown`, near === null ? list : `one of ${list}; the nearest is ${JSON.stringify(near)}`);
+  return new Wrong(
+    `the ${noun} ${shown(code)} is unknown`,
+    near === null ? list : `one of ${list}; the nearest is ${JSON.stringify(near)}`,
+  );
 }

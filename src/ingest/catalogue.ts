@@ -76,7 +76,10 @@ function refuseDuplicates(
     if (earlier === undefined) first.set(text, line);
     else {
       const message = `the same ${key.join(', ')} as line ${earlier}`;
-      const value = cells.map((cell) => cell ?? '').join(' ').trim();
+      const value = cells
+        .map((cell) => cell ?? '')
+        .join(' ')
+        .trim();
       problems.add({ resource: path, row: line, column: key.join(', '), value, message, expected: 'each key once' });
     }
   }

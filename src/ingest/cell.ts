@@ -24,7 +24,10 @@ export const text: Cell<string> = (given) => given;
 
 export const code: Cell<string> = (given) => {
   if (CODE.test(given) && given.length <= LONGEST_CODE) return given;
-  throw new Wrong(`${shown(given)} is not a code`, `at most ${LONGEST_CODE} characters on one line, no semicolon, no blank at either end`);
+  throw new Wrong(
+    `${shown(given)} is not a code`,
+    `at most ${LONGEST_CODE} characters on one line, no semicolon, no blank at either end`,
+  );
 };
 
 /** A code that stands in breakdowns, where = parts the dimension from the category. */
@@ -41,11 +44,16 @@ export const codes: Cell<readonly string[]> = (given) => {
   throw new Wrong(`${shown(twice)} stands in the list twice`, 'each code once');
 };
 
-export const integer = (least: number, most: number): Cell<number> => (given) => {
-  const number = /^-?\d{1,9}$/.test(given) ? Number(given) : Number.NaN;
-  if (number >= least && number <= most) return number;
-  throw new Wrong(`${shown(given)} is not a whole number from ${least} to ${most}`, `a whole number from ${least} to ${most}`);
-};
+export const integer =
+  (least: number, most: number): Cell<number> =>
+  (given) => {
+    const number = /^-?\d{1,9}$/.test(given) ? Number(given) : Number.NaN;
+    if (number >= least && number <= most) return number;
+    throw new Wrong(
+      `${shown(given)} is not a whole number from ${least} to ${most}`,
+      `a whole number from ${least} to ${most}`,
+    );
+  };
 
 /** A number kept as it is written, because its decimals are part of what was published. */
 export const decimal: Cell<string> = (given) => {

@@ -32,7 +32,11 @@ export class Citations {
 
   async #stage(keys: readonly string[]): Promise<void> {
     const parts = keys.map((key) => JSON.parse(key) as [number, string, string | null]);
-    const values = [parts.map(([source]) => source), parts.map(([, locator]) => locator), parts.map(([, , quote]) => quote)];
+    const values = [
+      parts.map(([source]) => source),
+      parts.map(([, locator]) => locator),
+      parts.map(([, , quote]) => quote),
+    ];
     await this.#tx.query(
       `-- import.stage-citations
 insert into stage_citation (id, source_id, locator, quote)

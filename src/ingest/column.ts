@@ -1,7 +1,16 @@
 import { type Cell, code, codes, text } from './cell.ts';
 
 /** What a code can name. The shared lists come first, then what one data set has for itself. */
-export const SHARED_KINDS = ['theme', 'unit', 'dimension', 'category', 'organization', 'region', 'metric', 'source'] as const;
+export const SHARED_KINDS = [
+  'theme',
+  'unit',
+  'dimension',
+  'category',
+  'organization',
+  'region',
+  'metric',
+  'source',
+] as const;
 export const PLAN_KINDS = ['working_group', 'programme', 'task', 'assessment_rule'] as const;
 export type SharedKind = (typeof SHARED_KINDS)[number];
 export type PlanKind = (typeof PLAN_KINDS)[number];

@@ -1,9 +1,9 @@
 import { Decimal, roundTo } from '../domain/decimal.ts';
 import type { Sql } from '../store/sql.ts';
+import type { Breakdown } from './breakdown.ts';
 import type { Names } from './names.ts';
 import { inOrder } from './order.ts';
 import { fillStage, OBSERVATIONS, type StageRow } from './stage.ts';
-import type { Breakdown } from './breakdown.ts';
 
 /** A metric with a formula, as it will stand in this release. */
 export interface Computed {
@@ -37,7 +37,11 @@ interface Pair {
 const BATCH = 5_000;
 
 /** numerator / denominator × factor in the metric's own unit, rounded once; null where nothing can be divided by. */
-export function quotient(metric: Omit<Computed, 'code' | 'dimensions'>, numerator: string, denominator: string): string | null {
+export function quotient(
+  metric: Omit<Computed, 'code' | 'dimensions'>,
+  numerator: string,
+  denominator: string,
+): string | null {
   const divisor = new Decimal(denominator);
   if (divisor.isZero()) return null;
   const exponent = metric.numerator.unit_multiplier - metric.denominator.unit_multiplier - metric.unit_multiplier;
@@ -62,20 +66,27 @@ export async function computeMetrics(
   );
   await tx.query('-- import.index-stage\ncreate index on stage_observation (metric_id)');
   await tx.query('-- import.analyze-stage\nanalyze stage_observation');
-  const rows = await tx.query<{ id: number }>('-- import.staged-metrics\nselect distinct metric_id as id from stage_observation');
+  const rows = await tx.query<{ id: number }>(
+    '-- import.staged-metrics\nselect distinct metric_id as id from stage_observation',
+  );
   const present = new Set<number | null>(rows.map(({ id }) => id));
   let count = 0;
   for (const metric of order) {
     const inputs = [metric.numerator, metric.denominator].map(({ code }) => names.find('metric', code));
     if (!inputs.every((id) => present.has(id))) continue;
     const added = await computeMetric(tx, names, metric, breakdowns);
-    if (added > 0) present.add(names.find('metric', metric.code));
+    if (added > 0) present.add(names.id('metric', metric.code)); // who holds its results uses it
     count += added;
   }
   return count;
 }
 
-async function computeMetric(tx: Sql, names: Names, metric: Computed, breakdowns: readonly Breakdown[]): Promise<number> {
+async function computeMetric(
+  tx: Sql,
+  names: Names,
+  metric: Computed,
+  breakdowns: readonly Breakdown[],
+): Promise<number> {
   const id = names.find('metric', metric.code);
   const numerator = names.find('metric', metric.numerator.code);
   const denominator = names.find('metric', metric.denominator.code);

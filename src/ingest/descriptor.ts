@@ -18,7 +18,9 @@ const cellText = (read: (text: string) => string) =>
     }
   });
 
-const timeZone = z.string().refine(isTimeZone, { error: 'is not a time zone', params: { expected: 'an IANA name such as Asia/Shanghai' } });
+const timeZone = z
+  .string()
+  .refine(isTimeZone, { error: 'is not a time zone', params: { expected: 'an IANA name such as Asia/Shanghai' } });
 
 const schema = z.looseObject({
   name: cellText(code),
@@ -43,7 +45,11 @@ export function readDescriptor(text: string, problems: Problems): Descriptor | n
   try {
     json = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    problems.add({ resource: DESCRIPTOR, message: `is not JSON: ${(error as Error).message}`, expected: 'a Frictionless data package' });
+    problems.add({
+      resource: DESCRIPTOR,
+      message: `is not JSON: ${(error as Error).message}`,
+      expected: 'a Frictionless data package',
+    });
     return null;
   }
   const result = schema.safeParse(json, { reportInput: true });
@@ -75,6 +81,11 @@ function addIssue(issue: z.core.$ZodIssue, problems: Problems): void {
     column,
     value: missing || issue.input === undefined ? null : JSON.stringify(issue.input),
     message: missing ? 'the value is missing' : issue.message,
-    expected: typeof params?.['expected'] === 'string' ? params['expected'] : missing && 'expected' in issue ? `a value: ${issue.expected}` : null,
+    expected:
+      typeof params?.['expected'] === 'string'
+        ? params['expected']
+        : missing && 'expected' in issue
+          ? `a value: ${issue.expected}`
+          : null,
   });
 }

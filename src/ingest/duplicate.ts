@@ -14,7 +14,13 @@ interface Duplicate {
 }
 
 /** Finds facts that are given twice. In the database, because a set of a million keys has no place in this process. */
-export async function refuseDuplicateFacts(tx: Sql, stage: Stage, resource: string, names: Names, problems: Problems): Promise<void> {
+export async function refuseDuplicateFacts(
+  tx: Sql,
+  stage: Stage,
+  resource: string,
+  names: Names,
+  problems: Problems,
+): Promise<void> {
   const kind = 'kind' in stage.columns ? 'kind::text' : 'null::text';
   const duplicates = await tx.query<Duplicate>(
     `-- import.duplicates-${stage.table}
@@ -22,7 +28,13 @@ select metric_id, region_id, breakdown_key, period, ${kind} as kind, min(line) a
 from ${stage.table} group by 1, 2, 3, 4, 5 having count(*) > 1 order by min(line) limit ${MOST}`,
   );
   for (const { metric_id, region_id, breakdown_key, period, kind, first, lines } of duplicates) {
-    const value = [names.codeOf('metric', metric_id), names.codeOf('region', region_id), breakdown_key, period, kind ?? ''];
+    const value = [
+      names.codeOf('metric', metric_id),
+      names.codeOf('region', region_id),
+      breakdown_key,
+      period,
+      kind ?? '',
+    ];
     for (const row of lines.slice(1)) {
       problems.add({
         resource,

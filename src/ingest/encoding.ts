@@ -76,7 +76,10 @@ function readsAs(encoding: string, bytes: Buffer): boolean {
   try {
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: true });
     const foreign = [...text].filter((character) => character > '\u007f');
-    return foreign.filter((character) => /[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]/.test(character)).length * 2 > foreign.length;
+    return (
+      foreign.filter((character) => /[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]/.test(character)).length * 2 >
+      foreign.length
+    );
   } catch {
     return false;
   }

@@ -5,7 +5,9 @@ import type { Release } from './write.ts';
 const STAGED = ['stage_observation', 'stage_published_change', 'stage_target'];
 
 /** Where an observation stands, and what it says: numbers as texts, because 98.4 and 98.40 are not the same publication. */
-const OBSERVATION_ROW = (t: string) => `${t}.basis, ${t}.value::text, ${t}.numerator::text, ${t}.denominator::text, ${t}.flags,
+const OBSERVATION_ROW = (
+  t: string,
+) => `${t}.basis, ${t}.value::text, ${t}.numerator::text, ${t}.denominator::text, ${t}.flags,
       ${t}.reported_by, ${t}.citation_ids, ${t}.note`;
 const FIGURE_ROW = (t: string) => `${t}.value::text, ${t}.citation_ids`;
 
@@ -24,7 +26,18 @@ const TABLES: readonly FactTable[] = [
     stage: 'stage_observation',
     key: ['period_end', 'period'],
     row: OBSERVATION_ROW,
-    columns: ['period_start', 'frequency', 'basis', 'value', 'numerator', 'denominator', 'flags', 'reported_by', 'citation_ids', 'note'],
+    columns: [
+      'period_start',
+      'frequency',
+      'basis',
+      'value',
+      'numerator',
+      'denominator',
+      'flags',
+      'reported_by',
+      'citation_ids',
+      'note',
+    ],
   },
   ...['published_change', 'target'].map((table) => ({
     table,
@@ -108,7 +121,10 @@ where s.dataset_id = $1::int and ${sameSeries} and t.series_id = s.id
   );
 }
 
-async function openFacts({ tx, dataset, seq, tally }: Release, { table, stage, key, columns }: FactTable): Promise<void> {
+async function openFacts(
+  { tx, dataset, seq, tally }: Release,
+  { table, stage, key, columns }: FactTable,
+): Promise<void> {
   const names = [...key, ...columns];
   const [count] = await tx.query<{ opened: number }>(
     `-- import.open-${table}s
@@ -126,7 +142,9 @@ select count(*)::int as opened from opened`,
 
 /** A series without a fact is closed; it is no row of the package, so it counts for nothing by itself. */
 async function closeSeries({ tx, dataset, seq }: Release): Promise<void> {
-  const empty = TABLES.map(({ table }) => `not exists (select 1 from ${table} t where t.series_id = s.id and t.to_seq = ${OPEN})`);
+  const empty = TABLES.map(
+    ({ table }) => `not exists (select 1 from ${table} t where t.series_id = s.id and t.to_seq = ${OPEN})`,
+  );
   await tx.query(
     `-- import.close-series
 update series s set to_seq = $2::int where s.dataset_id = $1::int and s.to_seq = ${OPEN} and ${empty.join(' and ')}`,

@@ -1,5 +1,5 @@
-import type { Sql } from '../store/sql.ts';
 import type { Period } from '../domain/period.ts';
+import type { Sql } from '../store/sql.ts';
 import { type Breakdown, type Breakdowns, TOTAL } from './breakdown.ts';
 import { Wrong } from './cell.ts';
 import type { Citations } from './citation.ts';
@@ -78,10 +78,10 @@ export async function stageFacts<R extends FactCells>(
 function readHead(reading: FactReading, line: number, row: FactCells, complain: Complain): StageRow | null {
   const { names, metrics } = reading;
   const idOf = (column: 'metric' | 'region' | 'source', code: string): number | null => {
-    const id = names.find(column, code);
-    const unknown = id === null ? unknownCode(names, column, code) : null;
+    if (names.find(column, code) !== null) return names.id(column, code);
+    const unknown = unknownCode(names, column, code);
     if (unknown !== null) complain(column, code, unknown.message, unknown.expected);
-    return id;
+    return null;
   };
   const metric = idOf('metric', row.metric);
   const region = idOf('region', row.region);
@@ -105,7 +105,12 @@ function readBreakdown(
     const foreign = breakdown.items.find(({ dimension }) => metric !== undefined && !metric.dimensions.has(dimension));
     if (foreign === undefined) return breakdown;
     const own = [...(metric?.dimensions ?? [])].join(', ') || 'an empty cell: it has none';
-    complain('breakdown', row.breakdown, `the metric ${shown(row.metric)} has no dimension ${shown(foreign.dimension)}`, own);
+    complain(
+      'breakdown',
+      row.breakdown,
+      `the metric ${shown(row.metric)} has no dimension ${shown(foreign.dimension)}`,
+      own,
+    );
   } catch (error) {
     if (!(error instanceof Wrong)) throw error;
     complain('breakdown', row.breakdown, error.message, error.expected);

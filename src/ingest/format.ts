@@ -12,20 +12,19 @@ import {
   TargetKind,
   TaskStatus,
 } from '../store/generated/prisma/enums.ts';
+import { bounded, breakdownCode, choice, choices, code, day, decimal, integer, period, sha256, text } from './cell.ts';
 import {
-  bounded,
-  breakdownCode,
-  choice,
-  choices,
-  code,
-  day,
-  decimal,
-  integer,
-  period,
-  sha256,
-  text,
-} from './cell.ts';
-import { type Columns, list, maybe, one, optional, type RowOf, required, someTexts, texts, withDefault } from './column.ts';
+  type Columns,
+  list,
+  maybe,
+  one,
+  optional,
+  type RowOf,
+  required,
+  someTexts,
+  texts,
+  withDefault,
+} from './column.ts';
 import { momentText } from './moment.ts';
 
 const oneOf = <T extends string>(values: Readonly<Record<string, T>>) => choice(Object.values(values));

@@ -92,7 +92,7 @@ async function importInto(tx: Sql, source: Package, problems: Problems, tell: Te
   tell({ stage: 'checking' });
   checkReferences(source, catalogue, names, problems);
   checkRules(source, catalogue, installation, problems);
-  checkMeanings(source, catalogue, installation, problems);
+  checkMeanings(source, catalogue, installation, names, problems);
 
   await createCitationStage(tx);
   const citations = new Citations(tx, names);

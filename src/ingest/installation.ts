@@ -34,7 +34,10 @@ export interface Installation {
   /** Ids of this data set's plans by code, closed ones included. */
   readonly plans: ReadonlyMap<PlanKind, ReadonlyMap<string, number>>;
   /** The parent of each region and organisation that is open now, as keys. */
-  readonly parents: { readonly region: ReadonlyMap<string, string>; readonly organization: ReadonlyMap<string, string> };
+  readonly parents: {
+    readonly region: ReadonlyMap<string, string>;
+    readonly organization: ReadonlyMap<string, string>;
+  };
 }
 
 /** Where each kind's rows and keys are: a region is known by scheme:code, a category by dimension=category. */

@@ -1,5 +1,7 @@
 import type { Catalogue, Placed } from './catalogue.ts';
+import type { Kind } from './column.ts';
 import type { Installation, Meaning } from './installation.ts';
+import type { Names } from './names.ts';
 import type { Package } from './package.ts';
 import type { Problems } from './problem.ts';
 
@@ -18,14 +20,22 @@ const ALL = [
 ] as const;
 
 /** Refuses a metric that means something else than it did, or than it does in the data set that owns it. */
-export function checkMeanings(source: Package, catalogue: Catalogue, installation: Installation, problems: Problems): void {
+export function checkMeanings(
+  source: Package,
+  catalogue: Catalogue,
+  installation: Installation,
+  names: Names,
+  problems: Problems,
+): void {
   for (const metric of catalogue.rows.metrics) {
     const row = installation.shared.get('metric')?.get(metric.code);
     const known = installation.metrics.get(metric.code);
     if (row === undefined || known === undefined) continue;
     const foreign = row.open && row.owner !== source.code;
     const given = meaningOf(metric);
-    const differing = (foreign ? ALL : FIXED).filter((column) => textOf(given[column]) !== textOf(known[column]));
+    const differing = (foreign ? ALL : FIXED).filter(
+      (column) => textOf(given[column]) !== textOf(known[column]) && !namesUnknown(given, column, names),
+    );
     if (differing.length === 0) continue;
     const columns = differing.join(', ');
     const was = differing.map((column) => `${column} ${textOf(known[column]) || 'empty'}`).join(', ');
@@ -40,6 +50,21 @@ export function checkMeanings(source: Package, catalogue: Catalogue, installatio
       expected: `${was}; a different meaning is a different code`,
     });
   }
+}
+
+/** A code that names nothing is a problem of its own, told already. */
+function namesUnknown(given: Meaning, column: (typeof ALL)[number], names: Names): boolean {
+  const kinds: Partial<Record<typeof column, Kind>> = {
+    unit: 'unit',
+    dimensions: 'dimension',
+    numerator: 'metric',
+    denominator: 'metric',
+  };
+  const kind = kinds[column];
+  return (
+    kind !== undefined &&
+    [given[column]].flat().some((code) => code !== null && names.find(kind, String(code)) === null)
+  );
 }
 
 /** The figures' meaning as the package gives it; dimensions are a set. */

@@ -7,9 +7,15 @@ import type { Package } from './package.ts';
 import { owns } from './shared-list.ts';
 
 /** The metrics as they will stand in this release: what the installation has, and what the package defines. */
-function meanings(catalogue: Catalogue, installation: Installation, takes: (code: string) => boolean): Map<string, Meaning> {
+function meanings(
+  catalogue: Catalogue,
+  installation: Installation,
+  takes: (code: string) => boolean,
+): Map<string, Meaning> {
   const known = [...installation.metrics].filter(([code]) => installation.shared.get('metric')?.get(code)?.open);
-  const defined = catalogue.rows.metrics.filter((row) => takes(row.code)).map((row) => [row.code, meaningOf(row)] as const);
+  const defined = catalogue.rows.metrics
+    .filter((row) => takes(row.code))
+    .map((row) => [row.code, meaningOf(row)] as const);
   return new Map([...known, ...defined]);
 }
 
@@ -26,7 +32,10 @@ export function computedMetrics(source: Package, catalogue: Catalogue, installat
   const all = meanings(catalogue, installation, (code) => owns({ source, installation }, 'metric', code));
   return [...all].flatMap(([code, { numerator, denominator, factor, dimensions, ...rest }]) => {
     const inputs = [numerator, denominator].map((input) => ({ code: input ?? '', meaning: all.get(input ?? '') }));
-    const [top, bottom] = inputs.map((input) => ({ code: input.code, unit_multiplier: input.meaning?.unit_multiplier ?? 0 }));
+    const [top, bottom] = inputs.map((input) => ({
+      code: input.code,
+      unit_multiplier: input.meaning?.unit_multiplier ?? 0,
+    }));
     if (numerator === null || denominator === null || top === undefined || bottom === undefined) return [];
     return [
       {

@@ -1,6 +1,6 @@
-import { attributionOf } from './plan.ts';
 import { meaningOf } from './meaning.ts';
 import { inOrder } from './order.ts';
+import { attributionOf } from './plan.ts';
 import { type Given, owns } from './shared-list.ts';
 import { type Release, replaceLinks, searchText, upsert, type Versioned } from './write.ts';
 

@@ -2,13 +2,17 @@ import { isDay } from '../domain/day.ts';
 import { type Cell, Wrong } from './cell.ts';
 import { shown } from './problem.ts';
 
-const MOMENT = /^(\d{4}-\d{2}-\d{2})(?:[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})?)?$/;
+const MOMENT =
+  /^(\d{4}-\d{2}-\d{2})(?:[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})?)?$/;
 
 /** Checks a day, or a day and time; without an offset it is meant in the data set's time zone. */
 export const momentText: Cell<string> = (given) => {
   const match = MOMENT.exec(given);
   if (match !== null && isDay(match[1] ?? '') && !Number.isNaN(Date.parse(given))) return given;
-  throw new Wrong(`${shown(given)} is not a time`, 'YYYY-MM-DD, or YYYY-MM-DDThh:mm:ss with Z or an offset such as +08:00');
+  throw new Wrong(
+    `${shown(given)} is not a time`,
+    'YYYY-MM-DD, or YYYY-MM-DDThh:mm:ss with Z or an offset such as +08:00',
+  );
 };
 
 /** The instant that a checked text names; what has no offset is a wall clock's time in the zone. */

@@ -44,8 +44,9 @@ export class Names {
     return entry.id;
   }
 
+  /** The id of a code, or null; to look is not to use. */
   find(kind: Kind, code: string): number | null {
-    return this.#of(kind).has(code) ? this.id(kind, code) : null;
+    return this.#of(kind).get(code)?.id ?? null;
   }
 
   /** Whether a code that is not found is surely unknown, and not one that could not be read. */
@@ -86,7 +87,12 @@ export async function nameAll(tx: Sql, catalogue: Catalogue, installation: Insta
     const known = installation.shared.get(kind) ?? new Map();
     const defined = catalogue.defined.get(kind) ?? new Set<string>();
     for (const [code, row] of known) if (row.open || defined.has(code)) names.add(kind, code, row.id);
-    await addNew(tx, names, kind, [...defined].filter((code) => !known.has(code)));
+    await addNew(
+      tx,
+      names,
+      kind,
+      [...defined].filter((code) => !known.has(code)),
+    );
     for (const code of defined) names.id(kind, code);
   }
   for (const kind of PLAN_KINDS) {
@@ -96,7 +102,12 @@ export async function nameAll(tx: Sql, catalogue: Catalogue, installation: Insta
       const id = known.get(code);
       if (id !== undefined) names.add(kind, code, id);
     }
-    await addNew(tx, names, kind, defined.filter((code) => !known.has(code)));
+    await addNew(
+      tx,
+      names,
+      kind,
+      defined.filter((code) => !known.has(code)),
+    );
   }
   return names;
 }

@@ -1,12 +1,18 @@
-import type { FactFormat } from './fact.ts';
 import type { ObservationStatus } from '../store/generated/prisma/enums.ts';
+import type { FactFormat } from './fact.ts';
 import { FACTS, type FactRow } from './format.ts';
 import type { Names } from './names.ts';
 import { unknownCode } from './reference.ts';
 import { arrayText, CHANGES, OBSERVATIONS, TARGETS } from './stage.ts';
 
 /** What leaves a value out must say why; any other flag speaks of a value. */
-const WHY_MISSING: readonly ObservationStatus[] = ['MISSING', 'SUPPRESSED', 'NOT_SIGNIFICANT', 'UNVALIDATED', 'LOW_RELIABILITY'];
+const WHY_MISSING: readonly ObservationStatus[] = [
+  'MISSING',
+  'SUPPRESSED',
+  'NOT_SIGNIFICANT',
+  'UNVALIDATED',
+  'LOW_RELIABILITY',
+];
 
 export const observationFormat = (names: Names, minCount: number | null): FactFormat<FactRow<'observations'>> => ({
   columns: FACTS.observations,
@@ -16,14 +22,25 @@ export const observationFormat = (names: Names, minCount: number | null): FactFo
     if (row.reported_by !== null) {
       const unknown = unknownCode(names, 'organization', row.reported_by);
       if (unknown !== null) complain('reported_by', row.reported_by, unknown.message, unknown.expected);
-      reporter = names.find('organization', row.reported_by);
+      else if (names.find('organization', row.reported_by) !== null)
+        reporter = names.id('organization', row.reported_by);
     }
     const flags = row.status.filter((flag) => flag !== 'NORMAL');
     if (row.value === null && !flags.some((flag) => WHY_MISSING.includes(flag))) {
-      complain('value', null, 'the value is missing, and no status says why', `a number, or one of these as status: ${WHY_MISSING.join(', ')}`);
+      complain(
+        'value',
+        null,
+        'the value is missing, and no status says why',
+        `a number, or one of these as status: ${WHY_MISSING.join(', ')}`,
+      );
     }
     if (row.value !== null && flags.includes('MISSING')) {
-      complain('status', row.status.join(' '), 'the status says that the value is missing, and there is one', 'no value, or another status');
+      complain(
+        'status',
+        row.status.join(' '),
+        'the status says that the value is missing, and there is one',
+        'no value, or another status',
+      );
     }
     const { start, frequency } = row.period;
     const { value, numerator, denominator, flags: kept } = suppressed(row, flags, metric?.kind, minCount);
@@ -53,7 +70,9 @@ export const targetFormat: FactFormat<FactRow<'targets'>> = {
   rest: ({ kind, value }) => [kind, value],
 };
 
-type Kept = Pick<FactRow<'observations'>, 'value' | 'numerator' | 'denominator'> & { readonly flags: readonly ObservationStatus[] };
+type Kept = Pick<FactRow<'observations'>, 'value' | 'numerator' | 'denominator'> & {
+  readonly flags: readonly ObservationStatus[];
+};
 
 /** A count that is too small to publish is not kept anywhere, so that nothing can give it away. */
 function suppressed(
@@ -62,7 +81,13 @@ function suppressed(
   kind: string | undefined,
   minCount: number | null,
 ): Kept {
-  const small = minCount !== null && kind === 'COUNT' && value !== null && Number(value) > 0 && Number(value) < minCount;
+  const small =
+    minCount !== null && kind === 'COUNT' && value !== null && Number(value) > 0 && Number(value) < minCount;
   if (!small) return { value, numerator, denominator, flags };
-  return { value: null, numerator: null, denominator: null, flags: [...new Set<ObservationStatus>([...flags, 'SUPPRESSED'])] };
+  return {
+    value: null,
+    numerator: null,
+    denominator: null,
+    flags: [...new Set<ObservationStatus>([...flags, 'SUPPRESSED'])],
+  };
 }

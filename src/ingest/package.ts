@@ -81,7 +81,13 @@ function namedFiles(descriptor: Descriptor, problems: Problems): Map<FileName, s
     if (table === undefined) {
       const given = name ?? own;
       const expected = didYouMean(given, FILE_NAMES, FILE_NAMES.join(', '));
-      problems.add({ resource: DESCRIPTOR, column, value: given, message: `the resource ${shown(given)} is unknown`, expected });
+      problems.add({
+        resource: DESCRIPTOR,
+        column,
+        value: given,
+        message: `the resource ${shown(given)} is unknown`,
+        expected,
+      });
     } else if (files.has(table)) {
       const message = `the resource ${shown(table)} stands there twice`;
       problems.add({ resource: DESCRIPTOR, column, value: table, message, expected: 'each resource once' });
@@ -94,8 +100,17 @@ async function findFile(directory: string, path: string, problems: Problems): Pr
   const file = resolve(directory, path);
   const exists = await isFile(file);
   // Through symbolic links too: a package must never read what lies beside it.
-  const inside = relative(await realpath(directory), exists ? await realpath(file) : resolve(await realpath(directory), path));
-  if (/^[a-z]+:\/\//i.test(path) || isAbsolute(path) || inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside)) {
+  const inside = relative(
+    await realpath(directory),
+    exists ? await realpath(file) : resolve(await realpath(directory), path),
+  );
+  if (
+    /^[a-z]+:\/\//i.test(path) ||
+    isAbsolute(path) ||
+    inside === '..' ||
+    inside.startsWith(`..${sep}`) ||
+    isAbsolute(inside)
+  ) {
     const message = `the path ${shown(path)} leaves the folder`;
     problems.add({ resource: DESCRIPTOR, column: 'path', value: path, message, expected: 'a file inside the folder' });
     return null;
@@ -106,4 +121,8 @@ async function findFile(directory: string, path: string, problems: Problems): Pr
   return null;
 }
 
-const isFile = (file: string): Promise<boolean> => stat(file).then((found) => found.isFile(), () => false);
+const isFile = (file: string): Promise<boolean> =>
+  stat(file).then(
+    (found) => found.isFile(),
+    () => false,
+  );

@@ -1,7 +1,7 @@
 import type { Attribution } from '../store/generated/prisma/enums.ts';
 import type { Kind, PlanKind } from './column.ts';
 import type { Given } from './shared-list.ts';
-import { type Links, type Release, replaceLinks, searchText, upsert, closeOthers, type Versioned } from './write.ts';
+import { closeOthers, type Links, type Release, replaceLinks, searchText, upsert, type Versioned } from './write.ts';
 
 const WORKING_GROUP: Versioned = {
   table: 'working_group',
@@ -26,8 +26,10 @@ const ASSESSMENT_RULE: Versioned = {
 };
 
 /** What the source says, unless the file says that we infer it; nothing where there is no group to belong to. */
-export const attributionOf = (row: { working_group: string | null; attribution: Attribution | null }): Attribution | null =>
-  row.working_group === null ? null : (row.attribution ?? 'STATED');
+export const attributionOf = (row: {
+  working_group: string | null;
+  attribution: Attribution | null;
+}): Attribution | null => (row.working_group === null ? null : (row.attribution ?? 'STATED'));
 
 /** The ids of everything of a kind that the package holds: the rest is closed. */
 export const idsOf = ({ names }: Given, kind: PlanKind, rows: readonly { code: string }[]): number[] =>
@@ -68,8 +70,24 @@ export async function writeProgrammes(release: Release, given: Given): Promise<v
       search_text: searchText(row.code, row.name),
     })),
   );
-  await writeCodeLinks(release, given, { table: 'programme_region', owner: 'programme_id' }, 'programme', 'region', rows, (row) => row.pilot_regions);
-  await writeCodeLinks(release, given, { table: 'programme_metric', owner: 'programme_id' }, 'programme', 'metric', rows, (row) => row.metrics);
+  await writeCodeLinks(
+    release,
+    given,
+    { table: 'programme_region', owner: 'programme_id' },
+    'programme',
+    'region',
+    rows,
+    (row) => row.pilot_regions,
+  );
+  await writeCodeLinks(
+    release,
+    given,
+    { table: 'programme_metric', owner: 'programme_id' },
+    'programme',
+    'metric',
+    rows,
+    (row) => row.metrics,
+  );
 }
 
 export async function writeAssessmentRules(release: Release, given: Given): Promise<void> {
@@ -79,7 +97,11 @@ export async function writeAssessmentRules(release: Release, given: Given): Prom
   await upsert(
     release,
     ASSESSMENT_RULE,
-    rules.map((row) => ({ ...row, id: names.id('assessment_rule', row.code), metric_id: names.id('metric', row.metric) })),
+    rules.map((row) => ({
+      ...row,
+      id: names.id('assessment_rule', row.code),
+      metric_id: names.id('metric', row.metric),
+    })),
   );
 }
 
@@ -94,8 +116,17 @@ export async function writeCodeLinks<R extends { readonly code: string }>(
   codesOf: (row: R) => readonly string[],
 ): Promise<void> {
   const links = rows.flatMap((row) =>
-    codesOf(row).map((code, position) => ({ [owner]: names.id(from, row.code), [`${to}_id`]: names.id(to, code), position })),
+    codesOf(row).map((code, position) => ({
+      [owner]: names.id(from, row.code),
+      [`${to}_id`]: names.id(to, code),
+      position,
+    })),
   );
   const columns = { [`${to}_id`]: 'int', position: 'int' };
-  await replaceLinks(release, { table, owner, columns }, rows.map((row) => names.id(from, row.code)), links);
+  await replaceLinks(
+    release,
+    { table, owner, columns },
+    rows.map((row) => names.id(from, row.code)),
+    links,
+  );
 }

@@ -4,7 +4,8 @@ import type { Package } from './package.ts';
 import type { Release } from './write.ts';
 
 /** Imports wait for each other; readers wait for none. */
-export const lockImports = (tx: Sql) => tx.query("-- import.lock\nselect pg_advisory_xact_lock(hashtext('govgraph.import'))");
+export const lockImports = (tx: Sql) =>
+  tx.query("-- import.lock\nselect pg_advisory_xact_lock(hashtext('govgraph.import'))");
 
 export interface Current {
   readonly seq: number;
@@ -25,7 +26,14 @@ from dataset d join release r on r.dataset_id = d.id and r.seq = d.current_seq w
 
 /** The data set itself comes before everything that it owns; what it refers to is set by `completeDataset`. */
 export async function writeDataset(tx: Sql, source: Package): Promise<{ id: number; changed: boolean }> {
-  const values = [source.code, JSON.stringify(source.title), source.language, source.timeZone, source.licence, source.minCount];
+  const values = [
+    source.code,
+    JSON.stringify(source.title),
+    source.language,
+    source.timeZone,
+    source.licence,
+    source.minCount,
+  ];
   const [written] = await tx.query<{ id: number }>(
     `-- import.write-dataset
 insert into dataset as d (code, title, language, time_zone, licence, min_count)
@@ -39,7 +47,9 @@ returning d.id`,
     values,
   );
   if (written !== undefined) return { id: written.id, changed: true };
-  const [same] = await tx.query<{ id: number }>('-- import.dataset-id\nselect id from dataset where code = $1::text', [source.code]);
+  const [same] = await tx.query<{ id: number }>('-- import.dataset-id\nselect id from dataset where code = $1::text', [
+    source.code,
+  ]);
   if (same === undefined) throw new Error(`data set ${source.code} vanished`);
   return { id: same.id, changed: false };
 }
@@ -68,7 +78,9 @@ where s.dataset_id = $1::int and o.to_seq = ${OPEN} and o.basis = 'PUBLISHED'`,
   );
   await tx.query('-- import.current\nupdate dataset set current_seq = $2::int where id = $1::int', [dataset, seq]);
   // The row is locked from here to the commit: publications are numbered in the order of their commits.
-  const [version] = await tx.query<{ facts: number }>('-- import.raise-facts\nupdate content_version set facts = facts + 1 returning facts');
+  const [version] = await tx.query<{ facts: number }>(
+    '-- import.raise-facts\nupdate content_version set facts = facts + 1 returning facts',
+  );
   await tx.query(
     `-- import.publication
 with entry as (

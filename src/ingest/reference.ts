@@ -63,7 +63,11 @@ export interface CitationCells {
 /** A citation is a source and a place in it: one without the other leads nowhere. */
 export function halfCitation({ source, locator, quote }: CitationCells) {
   if (source === null && (locator !== null || quote !== null)) {
-    return { column: 'source', message: 'there is a locator or quote without a source', expected: 'the code of the source' };
+    return {
+      column: 'source',
+      message: 'there is a locator or quote without a source',
+      expected: 'the code of the source',
+    };
   }
   if (source !== null && locator === null) {
     return { column: 'locator', message: 'there is a source without a locator', expected: 'the place in the source' };

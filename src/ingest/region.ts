@@ -36,7 +36,10 @@ export async function writeRegions(release: Release, given: Given): Promise<void
 
   const today = dayIn(new Date(), given.source.timeZone);
   const current = new Set([...versionsOf.values()].map((versions) => currentOf(versions, today)));
-  const ids = await versionIds(release, rows.map((row) => ({ region: idOf(row), from: row.valid_from })));
+  const ids = await versionIds(
+    release,
+    rows.map((row) => ({ region: idOf(row), from: row.valid_from })),
+  );
   await closeVersions(release, [...versionsOf.keys()], ids);
   const versions = rows.map((row, index) => ({
     id: ids[index] ?? 0,
@@ -52,8 +55,16 @@ export async function writeRegions(release: Release, given: Given): Promise<void
     search_text: searchText(row.code, row.name),
   }));
   // The old current one first steps back: there may never be two.
-  await upsert(release, REGION_VERSION, versions.filter((row) => !row.current));
-  await upsert(release, REGION_VERSION, versions.filter((row) => row.current));
+  await upsert(
+    release,
+    REGION_VERSION,
+    versions.filter((row) => !row.current),
+  );
+  await upsert(
+    release,
+    REGION_VERSION,
+    versions.filter((row) => row.current),
+  );
 
   await replaceLinks(
     release,
@@ -75,7 +86,10 @@ function currentOf(versions: readonly Placed<'regions'>[], today: string): Place
 }
 
 /** A version is known again by its region and first day. */
-async function versionIds({ tx }: Release, keys: readonly { region: number; from: string | null }[]): Promise<number[]> {
+async function versionIds(
+  { tx }: Release,
+  keys: readonly { region: number; from: string | null }[],
+): Promise<number[]> {
   const rows = await tx.query<{ id: number }>(
     `-- import.region-version-ids
 select coalesce(
@@ -88,7 +102,11 @@ from unnest($1::int[], $2::text[]::date[]) with ordinality as g(region, first, a
   return rows.map((row) => row.id);
 }
 
-async function closeVersions({ tx, seq, tally }: Release, regions: readonly number[], kept: readonly number[]): Promise<void> {
+async function closeVersions(
+  { tx, seq, tally }: Release,
+  regions: readonly number[],
+  kept: readonly number[],
+): Promise<void> {
   const [count] = await tx.query<{ closed: number }>(
     `-- import.close-region-versions
 with closed as (

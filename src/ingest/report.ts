@@ -59,7 +59,9 @@ set status = excluded.status, progress = excluded.progress, note = excluded.note
       [task.id, at.toISOString(), input.status, input.progress, note === null ? null : JSON.stringify(note), by],
     );
     await settleTasks(tx, { task: task.id }, task.time_zone);
-    const [version] = await tx.query<{ reports: number }>('-- report.raise\nupdate content_version set reports = reports + 1 returning reports');
+    const [version] = await tx.query<{ reports: number }>(
+      '-- report.raise\nupdate content_version set reports = reports + 1 returning reports',
+    );
     await tx.query(`-- report.notify\nselect pg_notify('content_version', $1::text)`, [`reports ${version?.reports}`]);
     const [state] = await tx.query<Pick<TaskReportResult, 'status' | 'ownProgress' | 'rolledUpProgress'>>(
       `-- report.state
@@ -82,10 +84,14 @@ function checkInput({ status, progress }: TaskReportInput, at: Date): void {
   }
   if (progress === null) return;
   if (!isProgress(progress)) {
-    throw badInput('progress', `${shown(progress)} is not a progress. Right would be a number from 0 to 100 with at most 4 decimals.`);
+    throw badInput(
+      'progress',
+      `${shown(progress)} is not a progress. Right would be a number from 0 to 100 with at most 4 decimals.`,
+    );
   }
   const wrong = wrongProgress(status, progress);
-  if (wrong !== null) throw badInput('progress', `${wrong[0]?.toUpperCase()}${wrong.slice(1)}. Right would be 100 or nothing.`);
+  if (wrong !== null)
+    throw badInput('progress', `${wrong[0]?.toUpperCase()}${wrong.slice(1)}. Right would be 100 or nothing.`);
 }
 
 function isProgress(text: string): boolean {
@@ -123,9 +129,13 @@ where t.code = $1::text and t.to_seq = ${OPEN} and ($2::text is null or d.code =
 async function knownDataset(tx: Sql, code: string): Promise<void> {
   const datasets = await tx.query<{ code: string }>('-- report.datasets\nselect code from dataset order by code');
   if (datasets.some((found) => found.code === code)) return;
-  throw new DomainError('NOT_FOUND', `The data set ${shown(code)} is unknown. There are ${datasets.map((found) => found.code).join(', ')}.`, {
-    argument: 'dataset',
-  });
+  throw new DomainError(
+    'NOT_FOUND',
+    `The data set ${shown(code)} is unknown. There are ${datasets.map((found) => found.code).join(', ')}.`,
+    {
+      argument: 'dataset',
+    },
+  );
 }
 
 async function findOrganization(tx: Sql, code: string): Promise<number> {
@@ -137,14 +147,24 @@ async function findOrganization(tx: Sql, code: string): Promise<number> {
   return found.id;
 }
 
-async function notFound(tx: Sql, table: 'task' | 'organization', code: string, dataset: string | null): Promise<DomainError> {
+async function notFound(
+  tx: Sql,
+  table: 'task' | 'organization',
+  code: string,
+  dataset: string | null,
+): Promise<DomainError> {
   const rows = await tx.query<{ code: string }>(
     `-- report.known-${table}s
 select t.code from ${table} t join dataset d on d.id = t.dataset_id
 where t.to_seq = ${OPEN} and ($1::text is null or d.code = $1::text) order by t.code`,
     [dataset],
   );
-  const near = nearest(code, rows.map((row) => row.code));
+  const near = nearest(
+    code,
+    rows.map((row) => row.code),
+  );
   const hint = near === null ? '' : ` The nearest is ${JSON.stringify(near)}.`;
-  return new DomainError('NOT_FOUND', `The ${table} ${shown(code)} is unknown.${hint}`, { argument: table === 'task' ? 'task' : 'by' });
+  return new DomainError('NOT_FOUND', `The ${table} ${shown(code)} is unknown.${hint}`, {
+    argument: table === 'task' ? 'task' : 'by',
+  });
 }

@@ -44,7 +44,11 @@ export interface Given {
 }
 
 /** Whether the package owns the code: nobody defined it yet, this data set did, or its owner has dropped it. */
-export function owns({ source, installation }: Pick<Given, 'source' | 'installation'>, kind: SharedKind, code: string): boolean {
+export function owns(
+  { source, installation }: Pick<Given, 'source' | 'installation'>,
+  kind: SharedKind,
+  code: string,
+): boolean {
   const known = installation.shared.get(kind)?.get(code);
   return known === undefined || !known.open || known.owner === source.code;
 }
@@ -53,12 +57,21 @@ export function owns({ source, installation }: Pick<Given, 'source' | 'installat
 export async function writeSharedLists(release: Release, given: Given): Promise<void> {
   const { names } = given;
   const { rows } = given.catalogue;
-  const own = <R extends { code: string }>(kind: SharedKind, list: readonly R[]) => list.filter((row) => owns(given, kind, row.code));
-  const named = (kind: SharedKind) => (row: { code: string; name: object }) => ({ id: names.id(kind, row.code), code: row.code, name: row.name });
+  const own = <R extends { code: string }>(kind: SharedKind, list: readonly R[]) =>
+    list.filter((row) => owns(given, kind, row.code));
+  const named = (kind: SharedKind) => (row: { code: string; name: object }) => ({
+    id: names.id(kind, row.code),
+    code: row.code,
+    name: row.name,
+  });
   const idOf = (kind: SharedKind, code: string | null) => (code === null ? null : names.id(kind, code));
 
   await upsert(release, { table: 'theme', columns: NAMED }, own('theme', rows.themes).map(named('theme')));
-  await upsert(release, UNIT, own('unit', rows.units).map((row) => ({ ...named('unit')(row), symbol: row.symbol })));
+  await upsert(
+    release,
+    UNIT,
+    own('unit', rows.units).map((row) => ({ ...named('unit')(row), symbol: row.symbol })),
+  );
   await writeDimensions(release, given);
 
   const organizations = parentsFirst(own('organization', rows.organizations));
@@ -89,7 +102,11 @@ export async function writeSharedLists(release: Release, given: Given): Promise<
   await upsert(
     release,
     SOURCE,
-    own('source', rows.sources).map((row) => ({ ...row, id: names.id('source', row.code), publisher_id: idOf('organization', row.publisher) })),
+    own('source', rows.sources).map((row) => ({
+      ...row,
+      id: names.id('source', row.code),
+      publisher_id: idOf('organization', row.publisher),
+    })),
   );
 }
 
@@ -106,7 +123,9 @@ async function writeDimensions(release: Release, given: Given): Promise<void> {
     const key = row.category === null ? null : categoryKey(row.dimension, row.category);
     if (key === null || !owns(given, 'category', key)) return [];
     const dimension_id = names.id('dimension', row.dimension);
-    return [{ id: names.id('category', key), code: row.category, name: row.name, dimension_id, position: row.order ?? index }];
+    return [
+      { id: names.id('category', key), code: row.category, name: row.name, dimension_id, position: row.order ?? index },
+    ];
   });
   await upsert(release, CATEGORY, categories);
 }
@@ -126,7 +145,12 @@ export function ownershipNotes(given: Given): string[] {
     ['theme', given.catalogue.rows.themes.map((row) => row.code)],
     ['unit', given.catalogue.rows.units.map((row) => row.code)],
     ['dimension', given.catalogue.rows.dimensions.filter((row) => row.category === null).map((row) => row.dimension)],
-    ['category', given.catalogue.rows.dimensions.flatMap((row) => (row.category === null ? [] : [categoryKey(row.dimension, row.category)]))],
+    [
+      'category',
+      given.catalogue.rows.dimensions.flatMap((row) =>
+        row.category === null ? [] : [categoryKey(row.dimension, row.category)],
+      ),
+    ],
     ['organization', given.catalogue.rows.organizations.map((row) => row.code)],
     ['region', given.catalogue.rows.regions.map((row: Placed<'regions'>) => regionKey(row.scheme, row.code))],
     ['metric', given.catalogue.rows.metrics.map((row) => row.code)],
@@ -138,6 +162,8 @@ export function ownershipNotes(given: Given): string[] {
       const owner = given.installation.shared.get(kind)?.get(code)?.owner ?? '';
       foreign.set(owner, (foreign.get(owner) ?? new Set()).add(code));
     }
-    return [...foreign].map(([owner, found]) => `The data set "${owner}" owns ${kind} ${[...found].join(', ')}: its names and places stand.`);
+    return [...foreign].map(
+      ([owner, found]) => `The data set "${owner}" owns ${kind} ${[...found].join(', ')}: its names and places stand.`,
+    );
   });
 }

@@ -1,7 +1,7 @@
+import { refuseDuplicateFacts } from './duplicate.ts';
 import { type FactCells, type FactFormat, type FactReading, stageFacts } from './fact.ts';
 import type { FactFile } from './format.ts';
 import { changeFormat, observationFormat, targetFormat } from './observation.ts';
-import { refuseDuplicateFacts } from './duplicate.ts';
 import type { Package } from './package.ts';
 import { createStage } from './stage.ts';
 

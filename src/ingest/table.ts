@@ -1,4 +1,4 @@
-import { Wrong, languageTag } from './cell.ts';
+import { languageTag, Wrong } from './cell.ts';
 import type { Column, Columns, RowOf } from './column.ts';
 import { type Line, readLines, UnreadableCsv } from './csv.ts';
 import { didYouMean } from './nearest.ts';
@@ -73,7 +73,13 @@ function rowReader<C extends Columns>(resource: Resource, columns: C, header: Li
   const missing = entries.filter(([name, column]) => column.required && !present.has(name)).map(([name]) => name);
   for (const name of missing) {
     const expected = columns[name]?.translated ? `a column ${name}:en or in another language` : `a column ${name}`;
-    problems.add({ resource: resource.path, row: header.line, column: name, message: 'the column is missing', expected });
+    problems.add({
+      resource: resource.path,
+      row: header.line,
+      column: name,
+      message: 'the column is missing',
+      expected,
+    });
   }
   const required = entries.filter(([name, column]) => column.required && present.has(name)).map(([name]) => name);
   const absent = absentValues(columns);

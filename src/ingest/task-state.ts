@@ -106,7 +106,7 @@ left join lateral (
 ) r on true
 left join lateral (
   select min(reported_at) as at from task_report
-  where task_id = t.id and r.status = 'COMPLETED' and reported_at >= coalesce(
+  where task_id = t.id and r.status = 'COMPLETED' and status = 'COMPLETED' and reported_at >= coalesce(
     (select max(reported_at) from task_report where task_id = t.id and status <> 'COMPLETED'), '-infinity')
 ) c on true
 where t.to_seq = ${OPEN}`,

@@ -74,7 +74,15 @@ export async function writeTasks(release: Release, given: Given): Promise<void> 
       ),
     ),
   );
-  await writeCodeLinks(release, given, { table: 'task_metric', owner: 'task_id' }, 'task', 'metric', rows, (row) => row.metrics);
+  await writeCodeLinks(
+    release,
+    given,
+    { table: 'task_metric', owner: 'task_id' },
+    'task',
+    'metric',
+    rows,
+    (row) => row.metrics,
+  );
 }
 
 /** Adds the package's reports to those that were made live, which no import takes away. */

@@ -28,7 +28,11 @@ type WriteRow = Readonly<Record<string, unknown>> & { readonly id: number };
 const BATCH = 5_000;
 
 /** Makes the rows stand as given: new ones open, closed ones open again, others change only where they differ. */
-export async function upsert(release: Release, { table, columns, initial = {} }: Versioned, rows: readonly WriteRow[]): Promise<void> {
+export async function upsert(
+  release: Release,
+  { table, columns, initial = {} }: Versioned,
+  rows: readonly WriteRow[],
+): Promise<void> {
   const kept = Object.keys(columns);
   const all = { ...columns, ...initial };
   const names = Object.keys(all);

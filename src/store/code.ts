@@ -15,7 +15,11 @@ export interface CodeRow {
 export function readCodes(
   sql: Sql,
   state: State,
-  wanted: { readonly metrics: readonly string[]; readonly regions: readonly string[]; readonly dimensions: readonly string[] },
+  wanted: {
+    readonly metrics: readonly string[];
+    readonly regions: readonly string[];
+    readonly dimensions: readonly string[];
+  },
 ): Promise<CodeRow[]> {
   const parameters = new Parameters();
   const seen = seenTable(state, parameters);

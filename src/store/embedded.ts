@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
@@ -7,8 +9,14 @@ import { lock } from './lock.ts';
 /** Opens the PostgreSQL that runs inside this process, on a directory that this process alone may hold. */
 export async function openEmbedded({ directory }: Extract<DatabaseConfig, { kind: 'embedded' }>): Promise<Engine> {
   const release = await lock(directory);
+  const files = join(directory, 'pg');
+  const created = join(files, 'govgraph.created');
   try {
-    return pgliteEngine(await PGlite.create(join(directory, 'pg')), release);
+    // Without the mark, the process that was creating the files died over it: nothing was ever written to them, and PostgreSQL cannot go on.
+    if (!existsSync(created)) await rm(files, { recursive: true, force: true });
+    const pglite = await PGlite.create(files);
+    await writeFile(created, '');
+    return pgliteEngine(pglite, release);
   } catch (error) {
     await release();
     throw error;

@@ -88,6 +88,6 @@ async function instantiate(): Promise<Bindings> {
     './schema_engine_bg.js': glue as unknown as WebAssembly.ModuleImports,
   });
   (glue as Bindings & { __wbg_set_wasm(exports: WebAssembly.Exports): void }).__wbg_set_wasm(instance.exports);
-  (instance.exports['__wbindgen_start'] as () => void)();
+  (instance.exports.__wbindgen_start as () => void)();
   return glue;
 }

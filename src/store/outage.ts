@@ -5,7 +5,8 @@ const OUTAGE_CODES = new Set([
   '57P01', '57P02', '57P03', '53300', 'P1001', 'P1002', 'P1008', 'P1017', 'P2024',
   'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOENT',
 ]); // biome-ignore format: a list
-const OUTAGE_MESSAGES = /connection terminated|timeout exceeded when trying to connect|connection ended|server has closed the connection|can't reach database|is closed|cannot use a pool after calling end/i;
+const OUTAGE_MESSAGES =
+  /connection terminated|timeout exceeded when trying to connect|connection ended|server has closed the connection|can't reach database|is closed|cannot use a pool after calling end/i;
 const CANCELLED_BY_TIMEOUT = '57014';
 
 /** Reads an error and what caused it, in the shapes that pg, PGlite and Prisma's driver adapters give it. */

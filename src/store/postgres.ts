@@ -35,7 +35,7 @@ export async function openPostgres(
       const client = await one(pool.connect());
       let broken: Error | undefined;
       try {
-        await client.query("-- transaction.begin\nbegin");
+        await client.query('-- transaction.begin\nbegin');
         // An import may rightly take longer than an answer.
         await client.query('-- transaction.patience\nset local statement_timeout = 0');
         const result = await work({

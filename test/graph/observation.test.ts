@@ -13,7 +13,9 @@ afterAll(() => database.close());
 
 const values = async (where: string, more = '') => {
   const data = await dataOf(
-    ask(`{ observations(where: { metrics: ["leaks"], ${where} } ${more}) { totalCount nodes { value period region { code } } } }`),
+    ask(
+      `{ observations(where: { metrics: ["leaks"], ${where} } ${more}) { totalCount nodes { value period region { code } } } }`,
+    ),
   );
   expect(data.observations.totalCount).toBe(data.observations.nodes.length);
   return data.observations.nodes as { value: string; period: string; region: { code: string } }[];
@@ -38,7 +40,10 @@ describe('a filter of observations', () => {
 
   test('by frequency, flag and basis', async () => {
     expect(await values('frequency: [ANNUAL], breakdowns: []')).toHaveLength(4); // without any breakdown: everything
-    expect((await values('statusFlags: [ESTIMATED, PROVISIONAL]')).map(({ value }) => value).sort()).toEqual(['222', '90']);
+    expect((await values('statusFlags: [ESTIMATED, PROVISIONAL]')).map(({ value }) => value).sort()).toEqual([
+      '222',
+      '90',
+    ]);
     expect(await values('statusFlags: [NORMAL], frequency: [ANNUAL]')).toHaveLength(2);
     expect(await values('basis: [COMPUTED]')).toEqual([]);
     expect(await values('basis: [ROLLED_UP]')).toEqual([]);
@@ -47,13 +52,19 @@ describe('a filter of observations', () => {
 
   test('by breakdown: null is every category, TOTAL is what is not broken down, unnamed dimensions are at their total', async () => {
     const annual = async (breakdowns: string) =>
-      (await values(`frequency: [ANNUAL], breakdowns: ${breakdowns}`, ', orderBy: [VALUE_DESC]')).map(({ value }) => value);
+      (await values(`frequency: [ANNUAL], breakdowns: ${breakdowns}`, ', orderBy: [VALUE_DESC]')).map(
+        ({ value }) => value,
+      );
     expect(await annual('[{ dimension: "bank" }]')).toEqual(['120', '90']);
     expect(await annual('[{ dimension: "bank", categories: ["right"] }]')).toEqual(['90']);
     expect(await annual('[{ dimension: "bank", categories: ["TOTAL"] }]')).toEqual(['222']);
     expect(await annual('[{ dimension: "bank", categories: ["left", "TOTAL"] }]')).toEqual(['222', '120']);
     expect(await annual('[{ dimension: "bank" }, { dimension: "season" }]')).toEqual(['60']);
-    expect(await annual('[{ dimension: "bank" }, { dimension: "season", categories: ["TOTAL", "wet"] }]')).toEqual(['120', '90', '60']);
+    expect(await annual('[{ dimension: "bank" }, { dimension: "season", categories: ["TOTAL", "wet"] }]')).toEqual([
+      '120',
+      '90',
+      '60',
+    ]);
     expect(await annual('[{ dimension: "season", categories: ["dry"] }]')).toEqual([]);
     expect(await annual('[{ dimension: "bank", categories: [] }]')).toEqual([]);
   });
@@ -62,8 +73,16 @@ describe('a filter of observations', () => {
     ['{ observations(where: { metrics: ["leeks"] }) { totalCount } }', 'metrics', 'leeks'],
     ['{ observations(where: { metrics: ["leaks"], regions: ["99"] }) { totalCount } }', 'regions', '99'],
     ['{ observations(where: { metrics: ["leaks"], datasets: ["x"] }) { totalCount } }', 'datasets', '"x"'],
-    ['{ metric(code: "leaks") { observations(where: { breakdowns: [{ dimension: "bnk" }] }) { totalCount } } }', 'breakdowns', 'bnk'],
-    ['{ metric(code: "leaks") { latest(breakdown: [{ dimension: "bank", categories: ["wet"] }]) { value } } }', 'breakdowns', 'wet'],
+    [
+      '{ metric(code: "leaks") { observations(where: { breakdowns: [{ dimension: "bnk" }] }) { totalCount } } }',
+      'breakdowns',
+      'bnk',
+    ],
+    [
+      '{ metric(code: "leaks") { latest(breakdown: [{ dimension: "bank", categories: ["wet"] }]) { value } } }',
+      'breakdowns',
+      'wet',
+    ],
     ['{ metric(code: "leaks") { latest(region: "1") { value } } }', 'regions', '"1"'],
     ['{ observations(where: { metrics: ["leaks"], from: "2020", to: "2019" }) { totalCount } }', 'from', '2020'],
   ])('refuses %s', async (query, argument, named) => {
@@ -74,7 +93,11 @@ describe('a filter of observations', () => {
 
   test.each([
     ['{ observations(where: { metrics: ["leaks"], from: "2020-13" }) { totalCount } }', {}, 'from'],
-    ['query ($from: Period) { observations(where: { metrics: ["leaks"], from: $from }) { totalCount } }', { from: 'soon' }, 'from'],
+    [
+      'query ($from: Period) { observations(where: { metrics: ["leaks"], from: $from }) { totalCount } }',
+      { from: 'soon' },
+      'from',
+    ],
     ['{ metric(code: "leaks") { latest(asOf: "yesterday") { value } } }', {}, 'asOf'],
     ['{ regions(where: { validOn: "2020-02-30" }) { totalCount } }', {}, 'validOn'],
     ['{ metric(code: "leaks") { name(lang: "not a language") } }', {}, 'lang'],
@@ -88,7 +111,9 @@ describe('a filter of observations', () => {
 describe('the latest observation', () => {
   test('is that of the longest period of those that end last', async () => {
     const { metric } = await dataOf(
-      ask('{ metric(code: "leaks") { latest { period value } monthly: latest(frequency: [MONTHLY]) { period value } } }'),
+      ask(
+        '{ metric(code: "leaks") { latest { period value } monthly: latest(frequency: [MONTHLY]) { period value } } }',
+      ),
     );
     expect(metric).toEqual({ latest: { period: '2020', value: '222' }, monthly: { period: '2020-12', value: '24' } });
   });
@@ -133,7 +158,9 @@ test('values keep the decimals that were published, whatever their size', async 
 
 test('computed rates are rows with their parts, and carry the same months as their inputs', async () => {
   const { metric } = await dataOf(
-    ask('{ metric(code: "leak-rate") { observations(first: 2) { totalCount nodes { period value basis numerator denominator } } } }'),
+    ask(
+      '{ metric(code: "leak-rate") { observations(first: 2) { totalCount nodes { period value basis numerator denominator } } } }',
+    ),
   );
   expect(metric.observations).toEqual({
     totalCount: 24,
@@ -151,7 +178,14 @@ test('a published change implies a base', async () => {
   );
   expect(observations.nodes).toEqual([
     {
-      yoy: { kind: 'YOY', published: '100', impliedBase: '12', impliedBaseLow: '12', impliedBaseHigh: '12', improvement: false },
+      yoy: {
+        kind: 'YOY',
+        published: '100',
+        impliedBase: '12',
+        impliedBaseLow: '12',
+        impliedBaseHigh: '12',
+        improvement: false,
+      },
       previous: null,
       target: null,
     },
@@ -160,9 +194,17 @@ test('a published change implies a base', async () => {
 
 test('labels of periods follow the language', async () => {
   const { observations } = await dataOf(
-    ask('{ observations(where: { metrics: ["homicide-cases-filed"] }) { nodes { zh: periodLabel en: periodLabel(lang: "en") periodStart periodEnd frequency } } }'),
+    ask(
+      '{ observations(where: { metrics: ["homicide-cases-filed"] }) { nodes { zh: periodLabel en: periodLabel(lang: "en") periodStart periodEnd frequency } } }',
+    ),
   );
   expect(observations.nodes).toEqual([
-    { zh: '2020年1—11月', en: 'January–November 2020', periodStart: '2020-01-01', periodEnd: '2020-11-30', frequency: 'SPAN' },
+    {
+      zh: '2020年1—11月',
+      en: 'January–November 2020',
+      periodStart: '2020-01-01',
+      periodEnd: '2020-11-30',
+      frequency: 'SPAN',
+    },
   ]);
 });

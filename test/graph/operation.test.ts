@@ -20,7 +20,8 @@ test('there are at least twelve examples to copy', () => {
 });
 
 /** A cursor names the state and the ids of the database that made it. */
-const stable = (answer: unknown) => JSON.stringify(answer, (key, value) => (/Cursor$/.test(key) && value ? '<cursor>' : value), 2);
+const stable = (answer: unknown) =>
+  JSON.stringify(answer, (key, value) => (/Cursor$/.test(key) && value ? '<cursor>' : value), 2);
 
 test.each(operations)('%s answers as recorded, with the recorded statements', async (file) => {
   database.forget();

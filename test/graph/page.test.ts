@@ -11,15 +11,34 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const PAGE = 'totalCount nodes { ID } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { cursor node { ID } }';
+const PAGE =
+  'totalCount nodes { ID } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { cursor node { ID } }';
 /** Each list: the way to it, its field with its own arguments, and what names a row. */
 const LISTS: readonly [string, readonly string[], string, string, string][] = [
   ['programmes', ['programmes'], '', 'programmes', 'code'],
   ['tasks by nothing', ['tasks'], '', 'tasks', 'code'],
-  ['tasks by due date, where most have none', ['tasks'], 'where: { dataset: "river-city" }, orderBy: [DUE_DATE_DESC]', 'tasks', 'code'],
-  ['tasks by due date upwards', ['tasks'], 'where: { dataset: "river-city" }, orderBy: [DUE_DATE_ASC, CODE_DESC]', 'tasks', 'code'],
+  [
+    'tasks by due date, where most have none',
+    ['tasks'],
+    'where: { dataset: "river-city" }, orderBy: [DUE_DATE_DESC]',
+    'tasks',
+    'code',
+  ],
+  [
+    'tasks by due date upwards',
+    ['tasks'],
+    'where: { dataset: "river-city" }, orderBy: [DUE_DATE_ASC, CODE_DESC]',
+    'tasks',
+    'code',
+  ],
   ['tasks by progress', ['tasks'], 'where: { dataset: "river-city" }, orderBy: [PROGRESS_DESC]', 'tasks', 'code'],
-  ['tasks by progress upwards', ['tasks'], 'where: { dataset: "river-city" }, orderBy: [PROGRESS_ASC]', 'tasks', 'code'],
+  [
+    'tasks by progress upwards',
+    ['tasks'],
+    'where: { dataset: "river-city" }, orderBy: [PROGRESS_ASC]',
+    'tasks',
+    'code',
+  ],
   ['tasks by ordinal', ['tasks'], 'where: { dataset: "river-city" }, orderBy: [ORDINAL_DESC]', 'tasks', 'code'],
   ['metrics by name', ['metrics'], 'orderBy: [NAME_DESC]', 'metrics', 'code'],
   ['metrics by code', ['metrics'], '', 'metrics', 'code'],
@@ -27,17 +46,59 @@ const LISTS: readonly [string, readonly string[], string, string, string][] = [
   ['organizations', ['organizations'], '', 'organizations', 'code'],
   ['sources', ['sources'], '', 'sources', 'code'],
   ['observations by period', ['observations'], 'where: { metrics: ["leaks", "checks"] }', 'observations', 'id'],
-  ['observations by value', ['observations'], 'where: { metrics: ["leaks", "gauges"] }, orderBy: [VALUE_DESC]', 'observations', 'id'],
-  ['observations by region', ['observations'], 'where: { metrics: ["leaks"] }, orderBy: [REGION_DESC, PERIOD_DESC]', 'observations', 'id'],
+  [
+    'observations by value',
+    ['observations'],
+    'where: { metrics: ["leaks", "gauges"] }, orderBy: [VALUE_DESC]',
+    'observations',
+    'id',
+  ],
+  [
+    'observations by region',
+    ['observations'],
+    'where: { metrics: ["leaks"] }, orderBy: [REGION_DESC, PERIOD_DESC]',
+    'observations',
+    'id',
+  ],
   ['search', ['search'], 'text: "cases"', 'search', 'id'],
-  ['tasks of a programme', ['programme', 'tasks'], '', 'programme(code: "social-governance-pilot-2020") { tasks', 'code'],
-  ['metrics of a programme', ['programme', 'metrics'], '', 'programme(code: "organised-crime-campaign") { metrics', 'code'],
+  [
+    'tasks of a programme',
+    ['programme', 'tasks'],
+    '',
+    'programme(code: "social-governance-pilot-2020") { tasks',
+    'code',
+  ],
+  [
+    'metrics of a programme',
+    ['programme', 'metrics'],
+    '',
+    'programme(code: "organised-crime-campaign") { metrics',
+    'code',
+  ],
   ['series of a metric', ['metric', 'series'], '', 'metric(code: "leaks") { series', 'id'],
-  ['observations of a metric', ['metric', 'observations'], 'orderBy: [VALUE_ASC]', 'metric(code: "leaks") { observations', 'id'],
+  [
+    'observations of a metric',
+    ['metric', 'observations'],
+    'orderBy: [VALUE_ASC]',
+    'metric(code: "leaks") { observations',
+    'id',
+  ],
   ['children of a region', ['region', 'children'], '', 'region(code: "620500") { children', 'code'],
-  ['descendants of a region', ['region', 'descendants'], 'level: COUNTY', 'region(code: "620000") { descendants', 'code'],
+  [
+    'descendants of a region',
+    ['region', 'descendants'],
+    'level: COUNTY',
+    'region(code: "620000") { descendants',
+    'code',
+  ],
   ['tasks of a region', ['region', 'tasks'], '', 'region(code: "620500") { tasks', 'code'],
-  ['regions of a metric', ['metric', 'availability', 'regions'], '', 'metric(code: "leaks") { availability { regions', 'code'],
+  [
+    'regions of a metric',
+    ['metric', 'availability', 'regions'],
+    '',
+    'metric(code: "leaks") { availability { regions',
+    'code',
+  ],
   ['tasks of an organization', ['organization', 'tasks'], '', 'organization(code: "river-works") { tasks', 'code'],
   ['children of a task', ['task', 'children'], '', 'task(code: "dike", dataset: "river-city") { children', 'code'],
   ['reports of a task', ['task', 'reports'], '', 'task(code: "dike-a", dataset: "river-city") { reports', 'id'],
@@ -68,7 +129,9 @@ describe.each(LISTS)('the list of %s', (_name, path, own, field, id) => {
     expect(new Set(whole.edges.map((edge: { cursor: string }) => edge.cursor)).size).toBe(whole.totalCount);
 
     const size = Math.max(1, Math.min(7, Math.floor(whole.totalCount / 3)));
-    const forwards = await readAllPages(ask, query(`nodes { ${node} } pageInfo { hasNextPage endCursor }`), path, { first: size });
+    const forwards = await readAllPages(ask, query(`nodes { ${node} } pageInfo { hasNextPage endCursor }`), path, {
+      first: size,
+    });
     expect(names(forwards as Record<string, string>[])).toEqual(names(whole.nodes));
 
     const backwards: string[] = [];

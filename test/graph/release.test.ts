@@ -9,13 +9,18 @@ let ask: Ask;
 /** Moments at which the first, the second and the third version could be seen. */
 const moments: string[] = [];
 
-const observations = (riverCity().files['observations'] ?? '').trim().split('\n');
+const observations = (riverCity().files.observations ?? '').trim().split('\n');
 const without = (start: string) => observations.filter((line) => !line.startsWith(start));
 /** The second version corrects one figure; the third drops the metric `gauges` and a task. */
 const CORRECTED = [...without('leaks,990000,,2020,'), 'leaks,990000,,2020,225,,,,,,,'];
 const file = (lines: readonly string[]) => `${lines.join('\n')}\n`;
 const dropLine = (resource: string, start: string) =>
-  file((riverCity().files[resource] ?? '').trim().split('\n').filter((line) => !line.startsWith(start)));
+  file(
+    (riverCity().files[resource] ?? '')
+      .trim()
+      .split('\n')
+      .filter((line) => !line.startsWith(start)),
+  );
 
 const publish = async (version: string, changes: Record<string, string>) => {
   const result = await importText(database, riverCity(version, changes));
@@ -54,7 +59,9 @@ test('a corrected figure is the answer, and what was published before can be ask
 test('each revision has an id of its own, by which it can be read again', async () => {
   const { revisions } = (await dataOf(ask(LATEST))).metric.latest;
   const ids = revisions.nodes.map(({ id }: { id: string }) => id);
-  const { nodes } = await dataOf(ask('query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Observation { id value period } } }', { ids }));
+  const { nodes } = await dataOf(
+    ask('query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Observation { id value period } } }', { ids }),
+  );
   expect(nodes).toEqual([
     { id: ids[0], value: '222', period: '2020' },
     { id: ids[1], value: '225', period: '2020' },
@@ -63,7 +70,9 @@ test('each revision has an id of its own, by which it can be read again', async 
 
 test('what did not change belongs to the release that it came with', async () => {
   const data = await dataOf(
-    ask('{ observations(where: { metrics: ["checks"] }, first: 1) { nodes { release { seq } revisions { totalCount } } } }'),
+    ask(
+      '{ observations(where: { metrics: ["checks"] }, first: 1) { nodes { release { seq } revisions { totalCount } } } }',
+    ),
   );
   expect(data.observations.nodes).toEqual([{ release: { seq: 1 }, revisions: { totalCount: 1 } }]);
 });

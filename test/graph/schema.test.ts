@@ -16,7 +16,8 @@ test('every public type, field, argument and enum value is described', () => {
   for (const type of Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('__'))) {
     check(type.name, type);
     if (isEnumType(type)) for (const value of type.getValues()) check(`${type.name}.${value.name}`, value);
-    if (isInputObjectType(type)) for (const field of Object.values(type.getFields())) check(`${type.name}.${field.name}`, field);
+    if (isInputObjectType(type))
+      for (const field of Object.values(type.getFields())) check(`${type.name}.${field.name}`, field);
     if (isObjectType(type) || isInterfaceType(type)) {
       for (const field of Object.values(type.getFields())) {
         check(`${type.name}.${field.name}`, field);
@@ -34,10 +35,10 @@ test('whatever can be read again by a global id says so, and every connection ha
     if (!isObjectType(type)) throw new Error(`${type.name} is no object type`);
     expect(Object.keys(type.getFields()).sort()).toEqual(['edges', 'nodes', 'pageInfo', 'totalCount']);
   }
-  const withId = Object.values(schema.getTypeMap()).filter((type) => isObjectType(type) && type.getFields()['id']);
+  const withId = Object.values(schema.getTypeMap()).filter((type) => isObjectType(type) && type.getFields().id);
   for (const type of withId) {
     if (!isObjectType(type)) continue;
     expect(type.getInterfaces().map(({ name }) => name)).toContain('Node');
-    expect(getNamedType(type.getFields()['id']?.type)?.name).toBe('ID');
+    expect(getNamedType(type.getFields().id?.type)?.name).toBe('ID');
   }
 });

@@ -28,9 +28,11 @@ export const SMALL = {
   'units.csv': 'code,name:en\ncase,Case\npercent,Per cent\n',
   'dimensions.csv': 'dimension,category,name:en,order\nsex,,Sex,\nsex,f,Female,1\nsex,m,Male,2\n',
   'regions.csv': 'scheme,code,level,parent,name:en\nX,top,PROVINCE,,Top\nX,low,COUNTY,top,Low\n',
-  'organizations.csv': 'code,kind,name:en,parent,region\noffice,GOVERNMENT,Office,,top\nunit,DEPARTMENT,Unit,office,low\n',
+  'organizations.csv':
+    'code,kind,name:en,parent,region\noffice,GOVERNMENT,Office,,top\nunit,DEPARTMENT,Unit,office,low\n',
   'working_groups.csv': 'code,ordinal,name:en,leading_group,source,locator\ng1,1,,office,report,p. 1\n',
-  'programmes.csv': 'code,kind,name:en,theme,working_group,pilot_regions,metrics\nprog,PILOT,Programme,safety,g1,low;top,rate;filed\n',
+  'programmes.csv':
+    'code,kind,name:en,theme,working_group,pilot_regions,metrics\nprog,PILOT,Programme,safety,g1,low;top,rate;filed\n',
   'tasks.csv':
     'code,title:en,programme,working_group,region,parent,weight,start_date,due_date,lead,cooperate,supervise,metrics,status\n' +
     'root,Root,prog,g1,top,,,2020-01-01,2020-12-31,office,,,,\n' +
@@ -63,7 +65,10 @@ export interface PackageOptions {
 }
 
 /** Writes a package into a new folder. A file that is null is named and not there. */
-export async function writePackage(files: Files, { descriptor = {}, govgraph = {} }: PackageOptions = {}): Promise<string> {
+export async function writePackage(
+  files: Files,
+  { descriptor = {}, govgraph = {} }: PackageOptions = {},
+): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'govgraph-'));
   const resources = Object.keys(files)
     .filter((path) => path.endsWith('.csv'))

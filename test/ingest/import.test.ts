@@ -76,7 +76,11 @@ describe('releases of a small package', () => {
   test('other bytes with the same content are no release', async () => {
     const before = await everything(database);
     const files = { ...SMALL, 'themes.csv': SMALL['themes.csv'].replaceAll('\n', '\r\n') };
-    expect(await importFiles(database, files)).toMatchObject({ outcome: 'UNCHANGED', seq: 1, counts: { observations: 3 } });
+    expect(await importFiles(database, files)).toMatchObject({
+      outcome: 'UNCHANGED',
+      seq: 1,
+      counts: { observations: 3 },
+    });
     expect(await everything(database)).toBe(before);
   });
 
@@ -96,7 +100,10 @@ describe('releases of a small package', () => {
   });
 
   test('more decimals are another publication', async () => {
-    const files = { ...corrected, 'observations.csv': corrected['observations.csv'].replace(',2020,30,', ',2020,30.0,') };
+    const files = {
+      ...corrected,
+      'observations.csv': corrected['observations.csv'].replace(',2020,30,', ',2020,30.0,'),
+    };
     expect((await importFiles(database, files)).seq).toBe(3);
     expect(await openObservations(database)).toContain('filed low 2020 30.0 3');
   });

@@ -33,7 +33,9 @@ export async function openTestDatabase(content: Content, options: DatabaseOption
   };
 }
 
-async function copyTemplate(content: Content): Promise<{ engine: Engine; url: string | null; remove(): Promise<void> }> {
+async function copyTemplate(
+  content: Content,
+): Promise<{ engine: Engine; url: string | null; remove(): Promise<void> }> {
   const templates = inject('templates');
   if (templates.kind === 'embedded') {
     const loadDataDir = new Blob([await readFile(templates.files[content])]);

@@ -29,7 +29,10 @@ export async function writePackage({ name, version, govgraph, files }: PackageTe
 /** Lines of a CSV file. */
 export const csv = (...lines: readonly string[]): string => `${lines.join('\n')}\n`;
 
-const MONTHS = Array.from({ length: 24 }, (_, index) => `${2019 + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`);
+const MONTHS = Array.from(
+  { length: 24 },
+  (_, index) => `${2019 + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`,
+);
 
 /**
  * A small city: two groups, a tree of tasks with reports, two districts, metrics over 24 months, a breakdown with and without total.
@@ -99,9 +102,13 @@ export function riverCity(version = '1', changes: Readonly<Record<string, string
       ),
       observations: csv(
         'metric,region,breakdown,period,value,status,numerator,denominator,reported_by,note:en,source,locator',
-        ...MONTHS.map((month, index) => `leaks,990000,,${month},${index + 1},,,,river-works,,river-report,page ${index + 1}`),
+        ...MONTHS.map(
+          (month, index) => `leaks,990000,,${month},${index + 1},,,,river-works,,river-report,page ${index + 1}`,
+        ),
         ...MONTHS.map((month, index) => `checks,990000,,${month},${100 + index},,,,,,,`),
-        ...['990100', '990200'].flatMap((region) => MONTHS.map((month, index) => `leaks,${region},,${month},${index},,,,,,,`)),
+        ...['990100', '990200'].flatMap((region) =>
+          MONTHS.map((month, index) => `leaks,${region},,${month},${index},,,,,,,`),
+        ),
         'leaks,990000,bank=left,2020,120,,,,,,,',
         'leaks,990000,bank=right,2020,90,PROVISIONAL,,,,,,',
         'leaks,990000,bank=right;season=wet,2020,60,,,,,,,',

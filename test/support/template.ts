@@ -22,7 +22,9 @@ export type Templates =
 export const BUNDLED = new URL('../../data/tianshui-2020', import.meta.url).pathname;
 
 /** Migrating and importing once, and copying for each test file, is what keeps the suite short. */
-export async function makeTemplates(url: string | undefined): Promise<{ templates: Templates; remove(): Promise<void> }> {
+export async function makeTemplates(
+  url: string | undefined,
+): Promise<{ templates: Templates; remove(): Promise<void> }> {
   return url ? postgresTemplates(url) : embeddedTemplates();
 }
 

@@ -1,6 +1,6 @@
+import { addDays, addMonths } from '../domain/day.ts';
 import { limitExceeded } from '../domain/errors.ts';
 import { periodOf } from '../domain/period.ts';
-import { addDays, addMonths } from '../domain/day.ts';
 import { countTasks, type TaskCounts } from '../domain/task-count.ts';
 import { builder } from './builder.ts';
 import { todayIn } from './day.ts';
@@ -9,60 +9,7 @@ import { loadById, loadRegion } from './loader.ts';
 import { Organization, Programme, Region, WorkingGroup } from './ref.ts';
 import { selectedNames } from './selection.ts';
 import { TaskWhere, taskConditionsInDataset } from './task-filter.ts';
-import {
-  loadProgress,
-  OF_ORGANIZATION,
-  OF_PROGRAMME,
-  OF_REGION,
-  OF_WORKING_GROUP,
-  TaskProgress,
-  type TallyRow,
-  tally,
-} from './task-progress.ts';
-import { dayIn } from './task.ts';
-
-const onArgument = "Overdue as seen from this day; today in the data set's time zone, unless given.";
-
-builder.prismaObjectField('WorkingGroup', 'progress', (t) =>
-  t.field({
-    type: TaskProgress,
-    description: 'How far its tasks have come.',
-    args: { on: t.arg({ type: 'Date', description: onArgument }) },
-    select: { datasetId: true },
-    resolve: (row, { on }, context, info) =>
-      loadProgress(OF_WORKING_GROUP, row.id, dayIn(on, context, row.datasetId), context, info),
-  }),
-);
-builder.prismaObjectField('Programme', 'progress', (t) =>
-  t.field({
-    type: TaskProgress,
-    description: 'How far its tasks have come.',
-    args: { on: t.arg({ type: 'Date', description: onArgument }) },
-    select: { datasetId: true },
-    resolve: (row, { on }, context, info) =>
-      loadProgress(OF_PROGRAMME, row.id, dayIn(on, context, row.datasetId), context, info),
-  }),
-);
-builder.prismaObjectField('RegionVersion', 'progress', (t) =>
-  t.field({
-    type: TaskProgress,
-    description: 'How far the tasks of it and of everything below it have come.',
-    args: { on: t.arg({ type: 'Date', description: onArgument }) },
-    select: { code: true, datasetId: true },
-    resolve: (row, { on }, context, info) =>
-      loadProgress(OF_REGION, row.code, dayIn(on, context, row.datasetId), context, info),
-  }),
-);
-builder.prismaObjectField('Organization', 'progress', (t) =>
-  t.field({
-    type: TaskProgress,
-    description: 'How far the tasks that it answers for have come, in whatever way it does.',
-    args: { on: t.arg({ type: 'Date', description: onArgument }) },
-    select: { datasetId: true },
-    resolve: (row, { on }, context, info) =>
-      loadProgress(OF_ORGANIZATION, row.id, dayIn(on, context, row.datasetId), context, info),
-  }),
-);
+import { ON_DAY, type TallyRow, TaskProgress, tally } from './task-progress.ts';
 
 const TaskGroupKey = builder.enumType('TaskGroupKey', {
   description: 'What tasks are grouped by.',
@@ -109,7 +56,8 @@ function valuesOf(key: Key, row: TallyRow): readonly KeyValue[] {
 }
 
 const RowType = builder.objectRef<Row>('TaskProgressRow').implement({
-  description: 'The tasks that agree in what they are grouped by. A key that was not asked for, or that they lack, is null.',
+  description:
+    'The tasks that agree in what they are grouped by. A key that was not asked for, or that they lack, is null.',
   fields: (t) => ({
     workingGroup: t.field({
       type: WorkingGroup,
@@ -129,7 +77,8 @@ const RowType = builder.objectRef<Row>('TaskProgressRow').implement({
       type: Region,
       nullable: true,
       description: 'The region that they are set in.',
-      resolve: ({ by }, _args, context, info) => (by.REGION == null ? null : loadRegion(Number(by.REGION), context, info)),
+      resolve: ({ by }, _args, context, info) =>
+        by.REGION == null ? null : loadRegion(Number(by.REGION), context, info),
     }),
     leadOrganization: t.field({
       type: Organization,
@@ -201,18 +150,24 @@ function compareValues(a: readonly KeyValue[], b: readonly KeyValue[]): number {
 builder.queryField('taskProgress', (t) =>
   t.field({
     type: [RowType],
-    description: 'How far tasks have come, by what they are grouped by. At most 1,000 rows. A task with two leads counts once in each lead’s row.',
+    description:
+      'How far tasks have come, by what they are grouped by. At most 1,000 rows. A task with two leads counts once in each lead’s row.',
     args: {
       where: t.arg({ type: TaskWhere, description: 'Which tasks.' }),
       groupBy: t.arg({ type: [TaskGroupKey], description: 'What they are grouped by; all together, unless given.' }),
-      on: t.arg({ type: 'Date', description: onArgument }),
+      on: t.arg({ type: 'Date', description: ON_DAY }),
     },
     complexity: { field: 1, multiplier: 50 },
     resolve: async (_root, { where, groupBy, on }, context, info) => {
       const keys = [...new Set(groupBy ?? [])];
       const withDueDate = selectedNames(info, [['progress']]).has('overdue');
       const conditions = taskConditionsInDataset(where, context);
-      const tallies = await tally(keys.map((key) => COLUMN[key]), conditions, context, withDueDate);
+      const tallies = await tally(
+        keys.map((key) => COLUMN[key]),
+        conditions,
+        context,
+        withDueDate,
+      );
       const day = on ?? todayIn(context.datasetState(where?.dataset)?.timeZone ?? 'UTC');
       const rows = groupTallies(tallies, keys, day);
       if (rows.length > LARGEST_GROUPING) {
