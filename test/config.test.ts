@@ -73,6 +73,12 @@ describe('the configuration', () => {
     expect([...example.keys()].sort()).toEqual([...VARIABLE_NAMES].sort());
     const { DATABASE_URL, CORS_ORIGINS, DEFAULT_DATASET, ...defaults } = Object.fromEntries(example);
     expect(loadConfig(defaults)).toEqual(loadConfig({}));
-    expect(problemsOf({ DATABASE_URL: `${DATABASE_URL}`, CORS_ORIGINS: `${CORS_ORIGINS}`, DEFAULT_DATASET: `${DEFAULT_DATASET}` })).toEqual([]);
+    expect(
+      problemsOf({
+        DATABASE_URL: `${DATABASE_URL}`,
+        CORS_ORIGINS: `${CORS_ORIGINS}`,
+        DEFAULT_DATASET: `${DEFAULT_DATASET}`,
+      }),
+    ).toEqual([]);
   });
 });

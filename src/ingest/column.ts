@@ -1,4 +1,4 @@
-import { type Cell, code, codes, text } from './cell.ts';
+import { type Cell, choice, code, codes, text } from './cell.ts';
 
 /** What a code can name. The shared lists come first, then what one data set has for itself. */
 export const SHARED_KINDS = [
@@ -49,3 +49,8 @@ export const list = (to: Kind): Column<readonly string[]> => ({ ...plain, cell: 
 
 export const texts: Column<Texts | null> = { ...plain, cell: text, translated: true };
 export const someTexts: Column<Texts> = { ...plain, cell: text, required: true, translated: true };
+
+export const oneOf = <T extends string>(values: Readonly<Record<string, T>>) => choice(Object.values(values));
+
+/** Every row may say where it was read. */
+export const citation = { source: maybe('source'), locator: optional(text), quote: optional(text) };

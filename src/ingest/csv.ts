@@ -47,7 +47,7 @@ export async function* readLines(file: string): AsyncGenerator<Line> {
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const line = typeof error['lines'] === 'number' ? error['lines'] - overcounted : previousEnd + 1;
+    const line = typeof error.lines === 'number' ? error.lines - overcounted : previousEnd + 1;
     throw new UnreadableCsv(MESSAGES[error.code] ?? error.message, line);
   } finally {
     bytes.destroy();

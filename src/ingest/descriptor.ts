@@ -82,8 +82,8 @@ function addIssue(issue: z.core.$ZodIssue, problems: Problems): void {
     value: missing || issue.input === undefined ? null : JSON.stringify(issue.input),
     message: missing ? 'the value is missing' : issue.message,
     expected:
-      typeof params?.['expected'] === 'string'
-        ? params['expected']
+      typeof params?.expected === 'string'
+        ? params.expected
         : missing && 'expected' in issue
           ? `a value: ${issue.expected}`
           : null,

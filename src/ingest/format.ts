@@ -2,22 +2,21 @@ import {
   AggregationRule,
   Attribution,
   Basis,
-  ChangeKind,
   Direction,
   MetricKind,
-  ObservationStatus,
   OrganizationKind,
   ProgrammeKind,
   RegionLevel,
-  TargetKind,
   TaskStatus,
 } from '../store/generated/prisma/enums.ts';
-import { bounded, breakdownCode, choice, choices, code, day, decimal, integer, period, sha256, text } from './cell.ts';
+import { bounded, breakdownCode, code, day, integer, sha256, text } from './cell.ts';
 import {
   type Columns,
+  citation,
   list,
   maybe,
   one,
+  oneOf,
   optional,
   type RowOf,
   required,
@@ -27,22 +26,13 @@ import {
 } from './column.ts';
 import { momentText } from './moment.ts';
 
-const oneOf = <T extends string>(values: Readonly<Record<string, T>>) => choice(Object.values(values));
 const MOST_ORDINAL = 999_999_999;
 
-/** Every row may say where it was read. */
-const citation = { source: maybe('source'), locator: optional(text), quote: optional(text) };
 const attribution = optional(oneOf(Attribution));
 const aggregation = withDefault(oneOf(AggregationRule), AggregationRule.NONE);
 const progress = bounded({ least: 0, most: 100, decimals: 4 });
 const weight = bounded({ above: 0, most: 99_999_999, decimals: 4 });
 const factor = bounded({ above: 0, most: 1e15, decimals: 12 });
-const seriesAndPeriod = {
-  metric: one('metric'),
-  region: one('region'),
-  breakdown: optional(text),
-  period: required(period),
-};
 
 /** The files of the catalogue, which are read whole. */
 export const CATALOGUE = {
@@ -158,32 +148,8 @@ export const CATALOGUE = {
   assessment_rules: { code: required(code), metric: one('metric'), description: someTexts, ...citation },
 } as const satisfies Record<string, Columns>;
 
-/** The files that may have millions of rows, which are streamed. */
-export const FACTS = {
-  observations: {
-    ...seriesAndPeriod,
-    value: optional(decimal),
-    status: withDefault(choices(Object.values(ObservationStatus)), []),
-    numerator: optional(decimal),
-    denominator: optional(decimal),
-    reported_by: maybe('organization'),
-    note: texts,
-    ...citation,
-  },
-  published_changes: {
-    ...seriesAndPeriod,
-    change: required(oneOf(ChangeKind)),
-    value: required(decimal),
-    ...citation,
-  },
-  targets: { ...seriesAndPeriod, kind: required(oneOf(TargetKind)), value: required(decimal), ...citation },
-} as const satisfies Record<string, Columns>;
-
 export type CatalogueFile = keyof typeof CATALOGUE;
-export type FactFile = keyof typeof FACTS;
-export type FileName = CatalogueFile | FactFile;
 export type CatalogueRow<N extends CatalogueFile> = RowOf<(typeof CATALOGUE)[N]>;
-export type FactRow<N extends FactFile> = RowOf<(typeof FACTS)[N]>;
 
 /** What no two rows of a file may have in common. Keys of facts are compared in the database. */
 export const KEYS: Readonly<Record<CatalogueFile, readonly string[]>> = {
@@ -200,8 +166,3 @@ export const KEYS: Readonly<Record<CatalogueFile, readonly string[]>> = {
   metrics: ['code'],
   assessment_rules: ['code'],
 };
-
-export const FILE_NAMES: readonly FileName[] = [
-  ...(Object.keys(CATALOGUE) as CatalogueFile[]),
-  ...(Object.keys(FACTS) as FactFile[]),
-];

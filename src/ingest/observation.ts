@@ -1,6 +1,6 @@
 import type { ObservationStatus } from '../store/generated/prisma/enums.ts';
 import type { FactFormat } from './fact.ts';
-import { FACTS, type FactRow } from './format.ts';
+import { FACTS, type FactRow } from './fact-format.ts';
 import type { Names } from './names.ts';
 import { unknownCode } from './reference.ts';
 import { arrayText, CHANGES, OBSERVATIONS, TARGETS } from './stage.ts';

@@ -43,7 +43,7 @@ export function checkReferences(source: Package, { rows }: Catalogue, names: Nam
       for (const { column, to } of referring) {
         const given = row[column];
         for (const code of Array.isArray(given) ? (given as string[]) : typeof given === 'string' ? [given] : []) {
-          const key = file === 'regions' && to === 'region' ? regionKey(String(row['scheme']), code) : code;
+          const key = file === 'regions' && to === 'region' ? regionKey(String(row.scheme), code) : code;
           const unknown = unknownCode(names, to, key);
           if (unknown !== null) problems.add({ resource, row: row.line, column, value: code, ...unknown });
         }

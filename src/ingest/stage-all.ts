@@ -1,6 +1,6 @@
 import { refuseDuplicateFacts } from './duplicate.ts';
 import { type FactCells, type FactFormat, type FactReading, stageFacts } from './fact.ts';
-import type { FactFile } from './format.ts';
+import type { FactFile } from './fact-format.ts';
 import { changeFormat, observationFormat, targetFormat } from './observation.ts';
 import type { Package } from './package.ts';
 import { createStage } from './stage.ts';

@@ -52,7 +52,7 @@ export async function writeAll(tx: Sql, checked: Checked): Promise<{ release: Re
   release.tally.updated += await settleTasks(tx, { dataset: id }, source.timeZone);
 
   await recordUses(release, names);
-  const notes = [...ownershipNotes(given), ...(await closeUnused(release))];
+  const notes = [...ownershipNotes(given), ...uncitedNotes(checked), ...(await closeUnused(release))];
   return { release, notes };
 }
 
@@ -62,7 +62,15 @@ async function citedBy({ catalogue, citations }: Checked) {
   for (const file of Object.keys(CATALOGUE) as CatalogueFile[]) {
     const rows = catalogue.rows[file];
     const found = await citations.idsOf(rows);
-    rows.forEach((row, index) => ids.set(`${file} ${row.line}`, found[index] ?? []));
+    for (const [index, row] of rows.entries()) ids.set(`${file} ${row.line}`, found[index] ?? []);
   }
   return (file: CatalogueFile, line: number): readonly number[] => ids.get(`${file} ${line}`) ?? [];
 }
+
+/** Lists whose rows have no place for a citation. */
+const UNCITED: readonly CatalogueFile[] = ['sources', 'themes', 'units', 'dimensions', 'regions', 'assessment_rules'];
+
+const uncitedNotes = ({ catalogue }: Checked): string[] =>
+  UNCITED.filter((file) => catalogue.rows[file].some((row) => row.source !== null)).map(
+    (file) => `The citations in ${file} are right and are not kept: its rows have no place for them.`,
+  );

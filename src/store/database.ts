@@ -15,14 +15,37 @@ export interface Database extends Sql {
 
 /** Opens and migrates the database. Fails with CONFLICT when another process holds the directory, UNAVAILABLE when the server cannot be reached. */
 export async function openDatabase(config: DatabaseConfig, options: DatabaseOptions = {}): Promise<Database> {
-  const engine = config.kind === 'embedded' ? await openEmbedded(config) : await openPostgres(config, options);
+  if (config.kind === 'embedded') {
+    const engine = await openEmbedded(config);
+    try {
+      await migrateWhole(engine);
+    } catch (error) {
+      await engine.close();
+      throw error;
+    }
+    return databaseOver(engine, options);
+  }
+  // A migration takes as long as it takes, on one connection, which is what makes a transaction of it.
+  const migrating = await openPostgres({ ...config, poolSize: 1 }, {});
   try {
+    await migrateWhole(migrating);
+  } finally {
+    await migrating.close();
+  }
+  return databaseOver(await openPostgres(config, options), options);
+}
+
+/** All that is new or nothing, and one process at a time: one that dies over a migration would leave it half done, and Prisma would refuse to go on. */
+async function migrateWhole(engine: Engine): Promise<void> {
+  await engine.query('-- migrate.begin\nbegin');
+  try {
+    await engine.query("-- migrate.wait\nselect pg_advisory_xact_lock(hashtext('govgraph.migrate'))");
     await migrate(engine);
+    await engine.query('-- migrate.commit\ncommit');
   } catch (error) {
-    await engine.close();
+    await engine.query('-- migrate.rollback\nrollback').catch(() => {});
     throw error;
   }
-  return databaseOver(engine, options);
 }
 
 /** The database over an engine that is open and migrated. */

@@ -22,7 +22,7 @@ async function measureImport(count: number) {
   look();
   clearInterval(timer);
   await rm(folder, { recursive: true });
-  return { rows: counts['observations'], megabytes: Math.round((peak - before) / 2 ** 20) };
+  return { rows: counts.observations, megabytes: Math.round((peak - before) / 2 ** 20) };
 }
 
 function observations(count: number): string {

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { badInput } from '../../src/domain/errors.ts';
 import type { Database } from '../../src/store/database.ts';
-import { applicationOver, emptyDatabase, troubled } from './support.ts';
+import { openTestDatabase } from '../support/database.ts';
+import { applicationOver, troubled } from './support.ts';
 
 let database: Database;
 beforeAll(async () => {
-  database = await emptyDatabase();
+  database = await openTestDatabase('empty');
 });
 afterAll(() => database.close());
 
@@ -56,7 +57,9 @@ describe('a database that goes away', () => {
 
   it('is UNAVAILABLE and not ready, and both recover by themselves', async () => {
     let away = true;
-    const { ask, fetch } = applicationOver(troubled(database, async () => (away ? Promise.reject(refused()) : undefined)));
+    const { ask, fetch } = applicationOver(
+      troubled(database, async () => (away ? Promise.reject(refused()) : undefined)),
+    );
     const ready = async () => (await fetch(new Request('http://test/ready'))).status;
 
     const { status, body } = await ask(READS);

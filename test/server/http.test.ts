@@ -1,12 +1,13 @@
 import { serverAudits } from 'graphql-http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/store/database.ts';
-import { applicationOver, emptyDatabase, type TestApplication } from './support.ts';
+import { openTestDatabase } from '../support/database.ts';
+import { applicationOver, type TestApplication } from './support.ts';
 
 let database: Database;
 let application: TestApplication;
 beforeAll(async () => {
-  database = await emptyDatabase();
+  database = await openTestDatabase('empty');
   application = applicationOver(database);
 });
 afterAll(() => database.close());

@@ -2,11 +2,12 @@ import { setTimeout } from 'node:timers/promises';
 import { getIntrospectionQuery } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/store/database.ts';
-import { applicationOver, emptyDatabase, troubled } from './support.ts';
+import { openTestDatabase } from '../support/database.ts';
+import { applicationOver, troubled } from './support.ts';
 
 let database: Database;
 beforeAll(async () => {
-  database = await emptyDatabase();
+  database = await openTestDatabase('empty');
 });
 afterAll(() => database.close());
 
@@ -26,10 +27,11 @@ const exceeded = (limit: string, admitted: number, asked?: number) => ({
 
 describe('the defaults', () => {
   it('admit a page of a thousand with ten leaves each', async () => {
-    const leaves = 'id code name nameEn: name(lang: "en") status due progress source description number';
-    const { body } = await ask({}, `{ tasks(first: 1000) { edges { cursor node { id code name(lang: "en") status
-      dataset { code name } programme { code name } } } pageInfo { hasNextPage endCursor } totalCount } }`);
-    expect(leaves.split(' ').length).toBeGreaterThan(9);
+    const { body } = await ask(
+      {},
+      `{ tasks(first: 1000) { totalCount pageInfo { hasNextPage endCursor }
+        edges { cursor node { id code title status dataset { code name } programme { code name } } } } }`,
+    );
     expect(body.errors).toBeUndefined();
     expect(body.extensions.complexity.value).toBeGreaterThan(1_000);
   });
@@ -53,7 +55,8 @@ describe('the defaults', () => {
 
 describe('depth', () => {
   it('is counted through fragments, and not in what is asked about the schema', async () => {
-    const query = '{ datasets { ...D } __schema { types { fields { type { name } } } } } fragment D on Dataset { code }';
+    const query =
+      '{ datasets { ...D } __schema { types { fields { type { name } } } } } fragment D on Dataset { code }';
     expect((await ask({ MAX_DEPTH: '2' }, query)).body.errors).toBeUndefined();
     expect(await refusal({ MAX_DEPTH: '1' }, query)).toEqual(exceeded('depth', 1, 2));
   });
@@ -75,7 +78,8 @@ describe('depth', () => {
 });
 
 describe('complexity', () => {
-  const query = 'query Small { datasets { code } } query Large { tasks(first: 100) { edges { node { code status } } } }';
+  const query =
+    'query Small { datasets { code } } query Large { tasks(first: 100) { edges { node { code status } } } }';
 
   it('is shown, and is that of the operation that is asked for', async () => {
     const small = await ask({}, query, { operationName: 'Small' });
@@ -86,7 +90,8 @@ describe('complexity', () => {
 
   it('counts the size of the page that a variable asks for', async () => {
     const paged = 'query ($first: Int) { tasks(first: $first) { edges { node { code status } } } }';
-    const value = async (first: number) => (await ask({}, paged, { variables: { first } })).body.extensions.complexity.value;
+    const value = async (first: number) =>
+      (await ask({}, paged, { variables: { first } })).body.extensions.complexity.value;
     expect(await value(100)).toBeGreaterThan(5 * (await value(10)));
   });
 

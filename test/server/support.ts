@@ -1,17 +1,7 @@
-import { PGlite } from '@electric-sql/pglite';
 import { pino } from 'pino';
 import { type Config, loadConfig } from '../../src/config.ts';
 import { type Application, createApplication } from '../../src/server.ts';
-import { type Database, databaseOver } from '../../src/store/database.ts';
-import { pgliteEngine } from '../../src/store/embedded.ts';
-import { migrate } from '../../src/store/migrate.ts';
-
-/** An empty database in memory. */
-export async function emptyDatabase(): Promise<Database> {
-  const engine = pgliteEngine(await PGlite.create());
-  await migrate(engine);
-  return databaseOver(engine);
-}
+import type { Database } from '../../src/store/database.ts';
 
 /** The same database, before each of whose statements something happens: a failure, or a wait. */
 export function troubled(database: Database, trouble: () => Promise<void>): Database {

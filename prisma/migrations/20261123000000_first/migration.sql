@@ -1,6 +1,7 @@
 -- Written by Prisma's schema engine from an empty database, then completed by hand where Prisma's schema language has no word for it:
--- text that is sorted compares by code point (COLLATE "C"), so that every PostgreSQL agrees; keys in which null is a value
--- (NULLS NOT DISTINCT); partial unique indexes; the one row of content_version.
+-- text that is sorted compares by code point (COLLATE "C"), so that every PostgreSQL agrees. Keys in which null is a value
+-- (NULLS NOT DISTINCT). Partial unique indexes. The one row of content_version.
+-- No semicolon may stand in a comment: the adapter cuts a script at each.
 
 -- CreateEnum
 CREATE TYPE "ReleaseState" AS ENUM ('DRAFT', 'SCHEDULED', 'PUBLISHED');
