@@ -1,14 +1,14 @@
 import { failureOf } from './command/failure.ts';
-import { importCommand } from './command/import.ts';
-import { reportCommand } from './command/report.ts';
-import { serveCommand } from './command/serve.ts';
 import { USAGE, UsageError } from './command/usage.ts';
 import { type Config, loadConfig } from './config.ts';
 
-const COMMANDS: ReadonlyMap<string, (args: string[], config: Config) => Promise<void>> = new Map([
-  ['serve', serveCommand],
-  ['import', importCommand],
-  ['report', reportCommand],
+type Command = (args: string[], config: Config) => Promise<void>;
+
+/** Each is loaded when it is wanted: all together take a second, and what is wrong with the configuration should be told at once. */
+const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
+  ['serve', async () => (await import('./command/serve.ts')).serveCommand],
+  ['import', async () => (await import('./command/import.ts')).importCommand],
+  ['report', async () => (await import('./command/report.ts')).reportCommand],
 ]);
 
 /** Runs one command. What may be expected to fail is told in words; a bug shows its stack. */
@@ -18,9 +18,11 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
     return 0;
   }
   try {
-    const command = COMMANDS.get(name ?? '');
-    if (!command) throw new UsageError(name === undefined ? 'Name a command.' : `There is no command "${name}".`);
-    await command(args, loadConfig(process.env));
+    const load = COMMANDS.get(name ?? '');
+    if (!load) throw new UsageError(name === undefined ? 'Name a command.' : `There is no command "${name}".`);
+    const config = loadConfig(process.env);
+    const command = await load();
+    await command(args, config);
     return 0;
   } catch (error) {
     const failure = failureOf(error);

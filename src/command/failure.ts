@@ -1,5 +1,4 @@
 import { DomainError } from '../domain/errors.ts';
-import { describe, ImportRefused } from '../ingest/problem.ts';
 import { databaseError } from '../store/outage.ts';
 import { USAGE, UsageError } from './usage.ts';
 
@@ -26,10 +25,6 @@ export function failureOf(error: unknown): Failure | null {
 }
 
 function messageOf(error: unknown): string | null {
-  if (error instanceof ImportRefused) {
-    const more = error.more > 0 ? [`… and ${error.more} more`] : [];
-    return [error.message, ...error.problems.map(describe), ...more].join('\n  ');
-  }
   if (error instanceof DomainError) return error.message;
   if (!(error instanceof Error)) return null;
 

@@ -19,7 +19,7 @@ export async function reportCommand(args: string[], config: Config): Promise<voi
 
   const database = await openDatabase(config.database);
   try {
-    await reportTask(database, {
+    const result = await reportTask(database, {
       dataset: dataset ?? config.defaultDataset,
       task,
       status,
@@ -28,7 +28,8 @@ export async function reportCommand(args: string[], config: Config): Promise<voi
       by: by ?? null,
       note: note === undefined || lang === undefined ? null : { [lang]: note },
     });
-    console.log(`Reported: ${task} is ${status}${progress === undefined ? '' : `, ${progress} per cent`}.`);
+    const reached = result.ownProgress === null ? '' : `, ${result.ownProgress} per cent`;
+    console.log(`Reported: ${result.task} of ${result.dataset} is ${result.status}${reached}.`);
   } finally {
     await database.close();
   }

@@ -1,5 +1,5 @@
 import { addDays } from './day.ts';
-import type { TaskStatus } from './task-count.ts';
+import type { TaskStatus } from './progress.ts';
 
 export type Light = 'GREEN' | 'YELLOW' | 'RED';
 

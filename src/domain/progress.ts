@@ -1,13 +1,9 @@
-import { addDays } from './day.ts';
 import { Decimal, roundTo } from './decimal.ts';
 
 /** How far a task has got, in the words of whoever reports it. */
 export const TASK_STATUSES = ['PLANNED', 'ACCEPTED', 'IN_PROGRESS', 'COMPLETED', 'CANCELLED'] as const;
 export type TaskStatus = (typeof TASK_STATUSES)[number];
-export type Light = 'GREEN' | 'YELLOW' | 'RED';
 
-/** Days before its due date from which an open task shows YELLOW. */
-export const DUE_SOON_DAYS = 30;
 const PROGRESS_DECIMALS = 4;
 const COMPLETE = new Decimal(100);
 
@@ -37,16 +33,4 @@ export function rolledUpProgress(own: Decimal | null, children: readonly ChildPr
     weights = weights.plus(weight);
   }
   return roundTo(sum.dividedBy(weights), PROGRESS_DECIMALS);
-}
-
-/** The traffic light of a task on a day. Null where the rule needs a due date and there is none, and for cancelled tasks. */
-export function light(
-  { status, dueDate }: { readonly status: TaskStatus; readonly dueDate: string | null },
-  on: string,
-): Light | null {
-  if (status === 'COMPLETED') return 'GREEN';
-  if (status === 'CANCELLED' || dueDate === null) return null;
-  if (dueDate < on) return 'RED';
-  const soon = addDays(on, DUE_SOON_DAYS);
-  return soon === null || dueDate <= soon ? 'YELLOW' : 'GREEN';
 }

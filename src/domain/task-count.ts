@@ -1,6 +1,5 @@
 import { Decimal, roundTo } from './decimal.ts';
-
-export type TaskStatus = 'PLANNED' | 'ACCEPTED' | 'IN_PROGRESS' | 'COMPLETED' | 'CANCELLED';
+import type { TaskStatus } from './progress.ts';
 
 /** So many tasks of one status and one due date. */
 export interface TaskTally {

@@ -1,10 +1,10 @@
 import DataLoader from 'dataloader';
 import type { DocumentNode } from 'graphql';
 import { DomainError } from '../domain/errors.ts';
+import { acceptedLanguages } from '../domain/language.ts';
 import type { Database } from '../store/database.ts';
 import { type DatasetState, readState, readStateAsOf, readStateAtVersion, type State } from '../store/state.ts';
 import { versionsOfCursors } from './cursor.ts';
-import { acceptedLanguages } from '../domain/language.ts';
 
 /** What every resolver may use. It lives for one request and reads one state. */
 export interface Context {

@@ -11,7 +11,7 @@ export interface OrderField {
 
 export const orderName = ({ field, descending }: OrderField): string => (descending ? `-${field}` : field);
 
-function valueOf(type: OrderField['type'], text: string, argument: string): string | number | Date {
+function sortValue(type: OrderField['type'], text: string, argument: string): string | number | Date {
   const value = type === 'number' ? Number(text) : type === 'day' ? new Date(text) : text;
   const bad =
     type === 'text' ? false : type === 'decimal' ? !/^-?\d{1,40}(\.\d{1,40})?$/.test(text) : Number.isNaN(+value);
@@ -27,7 +27,7 @@ export function pageQuery(fields: readonly OrderField[], page: Page, conditions:
   const beyond = (index: number): object => {
     const { field, type, descending = false, nullable = false } = fields[index] as OrderField;
     const text = page.after?.[index] ?? null;
-    const value = text === null ? null : valueOf(type, text, argument);
+    const value = text === null ? null : sortValue(type, text, argument);
     const operator = descending !== page.backward ? 'lt' : 'gt';
     const choices: object[] = [];
     if (value !== null) choices.push({ [field]: { [operator]: value } });

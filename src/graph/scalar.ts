@@ -1,9 +1,9 @@
 import { dayFrom, isDay } from '../domain/day.ts';
 import { parseDecimal } from '../domain/decimal.ts';
 import { DomainError } from '../domain/errors.ts';
+import { isLanguage } from '../domain/language.ts';
 import { parsePeriod } from '../domain/period.ts';
 import { builder } from './builder.ts';
-import { isLanguage } from '../domain/language.ts';
 
 /** Which argument it was, GraphQL adds when it reports the value. */
 const refused = (message: string) => new DomainError('BAD_INPUT', message);

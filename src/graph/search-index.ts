@@ -1,8 +1,8 @@
 import MiniSearch, { type SearchResult } from 'minisearch';
+import { foldText } from '../domain/text.ts';
 import type { Database } from '../store/database.ts';
 import { type LabelRow, readLabels } from '../store/label.ts';
 import type { State } from '../store/state.ts';
-import { foldText } from './text.ts';
 
 /** What an entity is called in one language. */
 interface Label {

@@ -1,8 +1,8 @@
 import { badInput, limitExceeded } from '../domain/errors.ts';
+import { sameLanguage } from '../domain/language.ts';
 import type { LabelRow } from '../store/label.ts';
 import { builder } from './builder.ts';
 import { pageCost } from './connection.ts';
-import { sameLanguage } from '../domain/language.ts';
 import { nodeInterface } from './node-id.ts';
 import { loadNodeRow, type Row } from './node-row.ts';
 import { connectionOf, pageOf } from './page.ts';

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { completionRate, countTasks, type TaskCounts, type TaskStatus, type TaskTally } from '../domain/task-count.ts';
+import type { TaskStatus } from '../domain/progress.ts';
+import { completionRate, countTasks, type TaskCounts, type TaskTally } from '../domain/task-count.ts';
 import type { Prisma } from '../store/generated/prisma/client.ts';
 import { visible } from '../store/state.ts';
 import { builder } from './builder.ts';

@@ -134,7 +134,13 @@ from (
   from region_version o left join tree t on t.region_id = o.parent_id where o.to_seq = ${OPEN}
 ) p
 where p.id = v.id and v.path is distinct from p.path`);
-  await tx.query(`-- import.task-paths
-update task t set region_path = v.path from region_version v
-where v.region_id = t.region_id and v.current and v.to_seq = ${OPEN} and t.to_seq = ${OPEN} and t.region_path is distinct from v.path`);
+  await tx.query(`-- import.task-regions
+update task t set region_codes = p.codes
+from (
+  select v.region_id, array(
+    select r.code from unnest(v.path) with ordinality as step(id, depth) join region r on r.id = step.id order by step.depth
+  ) as codes
+  from region_version v where v.current and v.to_seq = ${OPEN}
+) p
+where p.region_id = t.region_id and t.to_seq = ${OPEN} and t.region_codes is distinct from p.codes`);
 }

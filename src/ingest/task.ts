@@ -60,19 +60,20 @@ export async function writeTasks(release: Release, given: Given): Promise<void> 
     {
       table: 'task_responsibility',
       owner: 'task_id',
-      columns: { organization_id: 'int', role: '"ResponsibilityRole"', position: 'int' },
+      columns: { organization_id: 'int', role: '"ResponsibilityRole"', position: 'int', first: 'boolean' },
     },
     rows.map((row) => names.id('task', row.code)),
-    rows.flatMap((row) =>
-      Object.entries({ LEAD: row.lead, COOPERATE: row.cooperate, SUPERVISE: row.supervise }).flatMap(([role, codes]) =>
-        organizations(codes).map((organization_id, position) => ({
-          task_id: names.id('task', row.code),
-          organization_id,
-          role,
-          position,
-        })),
-      ),
-    ),
+    rows.flatMap((row) => {
+      const roles = Object.entries({ LEAD: row.lead, COOPERATE: row.cooperate, SUPERVISE: row.supervise });
+      const all = roles.flatMap(([role, codes]) => codes.map((code, position) => ({ role, code, position })));
+      return all.map(({ role, code, position }, index) => ({
+        task_id: names.id('task', row.code),
+        organization_id: names.id('organization', code),
+        role,
+        position,
+        first: all.findIndex((other) => other.code === code) === index,
+      }));
+    }),
   );
   await writeCodeLinks(
     release,

@@ -1,3 +1,4 @@
+import { foldText } from '../domain/text.ts';
 import { OPEN, type Sql } from '../store/sql.ts';
 
 /** The release in the making. */
@@ -125,4 +126,4 @@ select count(*)::int as count from come`,
 
 /** Codes, names and titles as they are searched: in lower case, full-width forms as plain ones. */
 export const searchText = (code: string, names: Readonly<Record<string, string>> | null): string =>
-  [code, ...Object.values(names ?? {})].join(' ').normalize('NFKC').toLowerCase();
+  foldText([code, ...Object.values(names ?? {})].join(' '));

@@ -7,27 +7,34 @@ import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type Ask, dataOf, graphOver } from '../support/graph.ts';
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
-const pages = ['README.md', ...readdirSync(join(PROJECT, 'docs'), { recursive: true, encoding: 'utf8' }).map((file) => `docs/${file}`)].filter(
-  (file) => file.endsWith('.md'),
-);
+const pages = [
+  'README.md',
+  ...readdirSync(join(PROJECT, 'docs'), { recursive: true, encoding: 'utf8' }).map((file) => `docs/${file}`),
+].filter((file) => file.endsWith('.md'));
 /** Files that a reader makes while following a page. */
 const EXAMPLES = /budget|^src\/progress\.ts$|^src\/graphql\/$/;
 const textOf = (page: string) => readFileSync(join(PROJECT, page), 'utf8');
 
 describe.each(pages)('%s', (page) => {
   test('links to what exists', () => {
-    const links = [...textOf(page).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, link = '']) => join(dirname(page), link));
+    const links = [...textOf(page).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, link = '']) =>
+      join(dirname(page), link),
+    );
     expect(links.filter((link) => !existsSync(join(PROJECT, link)))).toEqual([]);
   });
 
   test('names files that exist', () => {
-    const named = [...textOf(page).matchAll(/`((?:src|test|docs|schema|prisma|data|scripts)\/[\w./-]+)`/g)].map(([, path = '']) => path);
+    const named = [...textOf(page).matchAll(/`((?:src|test|docs|schema|prisma|data|scripts)\/[\w./-]+)`/g)].map(
+      ([, path = '']) => path,
+    );
     expect(named.filter((path) => !existsSync(join(PROJECT, path)) && !EXAMPLES.test(path))).toEqual([]);
   });
 
   test('names verbs that package.json has', () => {
     const { scripts } = JSON.parse(textOf('package.json'));
-    const verbs = [...textOf(page).matchAll(/npm (?:run )?(start|test|[a-z:]+)(?= --|`|\s+#|$)/gm)].map(([, verb = '']) => verb);
+    const verbs = [...textOf(page).matchAll(/npm (?:run )?(start|test|[a-z:]+)(?= --|`|\s+#|$)/gm)].map(
+      ([, verb = '']) => verb,
+    );
     expect(verbs.filter((verb) => !scripts[verb] && !['install', 'ci'].includes(verb))).toEqual([]);
   });
 });

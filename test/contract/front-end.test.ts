@@ -62,11 +62,18 @@ test('the page on types does what it says: types from a running server, checked,
   await tool('@graphql-codegen/cli/cjs/bin.js', '--config', 'codegen.ts');
   await tool('typescript/bin/tsc', '-p', '.');
 
-  const { report } = (await import(/* @vite-ignore */ join(folder, 'src/progress.ts'))) as { report(url: string): Promise<string> };
+  const { report } = (await import(/* @vite-ignore */ join(folder, 'src/progress.ts'))) as {
+    report(url: string): Promise<string>;
+  };
   expect(await report(url)).toBe('53 of 53');
 
   // The types are those of the schema: a slip in a field's name does not pass.
   const progress = await readFile(join(folder, 'src/progress.ts'), 'utf8');
-  await writeFile(join(folder, 'src/progress.ts'), progress.replace('programme.progress.completed', 'programme.progress.complete'));
-  await expect(tool('typescript/bin/tsc', '-p', '.')).rejects.toMatchObject({ stdout: expect.stringContaining('complete') });
+  await writeFile(
+    join(folder, 'src/progress.ts'),
+    progress.replace('programme.progress.completed', 'programme.progress.complete'),
+  );
+  await expect(tool('typescript/bin/tsc', '-p', '.')).rejects.toMatchObject({
+    stdout: expect.stringContaining('complete'),
+  });
 }, 120_000);

@@ -8,9 +8,12 @@ const SOURCE = join(PROJECT, 'src');
 
 /** The table of docs/architecture.md: folder or file → what it may import. */
 const table = new Map(
-  [...readFileSync(join(PROJECT, 'docs/architecture.md'), 'utf8').matchAll(/^\| `src\/([\w.]+)` \| .* \| (.*) \|$/gm)].map(
-    ([, place = '', allowed = '']) => [place, new Set([...allowed.matchAll(/`([\w.]+)`/g)].map(([, name = '']) => name))],
-  ),
+  [
+    ...readFileSync(join(PROJECT, 'docs/architecture.md'), 'utf8').matchAll(/^\| `src\/([\w.]+)` \| .* \| (.*) \|$/gm),
+  ].map(([, place = '', allowed = '']) => [
+    place,
+    new Set([...allowed.matchAll(/`([\w.]+)`/g)].map(([, name = '']) => name)),
+  ]),
 );
 
 const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
@@ -27,7 +30,9 @@ function placeOf(file: string): string {
 const named = (place: string) => place.replace(/\.ts$/, '');
 
 const importsOf = (file: string) =>
-  [...readFileSync(file, 'utf8').matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)].map(([, path = '']) => join(dirname(file), path));
+  [...readFileSync(file, 'utf8').matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)].map(([, path = '']) =>
+    join(dirname(file), path),
+  );
 
 test('every folder and file of src has a row in the table of allowed imports', () => {
   const places = [...new Set(files.map(placeOf))].sort();
@@ -41,7 +46,8 @@ test('nothing imports what the table does not allow', () => {
     const allowed = table.get(place) ?? new Set();
     for (const target of importsOf(file)) {
       const wanted = placeOf(target);
-      if (wanted !== place && !allowed.has(named(wanted))) strays.push(`${relative(SOURCE, file)} → ${relative(SOURCE, target)}`);
+      if (wanted !== place && !allowed.has(named(wanted)))
+        strays.push(`${relative(SOURCE, file)} → ${relative(SOURCE, target)}`);
     }
   }
   expect(strays).toEqual([]);
@@ -65,6 +71,8 @@ test('no file imports itself in a circle', () => {
 });
 
 test('the environment is read in config.ts alone', () => {
-  const readers = files.filter((file) => /process\.env/.test(readFileSync(file, 'utf8'))).map((file) => relative(SOURCE, file));
+  const readers = files
+    .filter((file) => /process\.env/.test(readFileSync(file, 'utf8')))
+    .map((file) => relative(SOURCE, file));
   expect(readers.filter((file) => !['config.ts', 'main.ts'].includes(file))).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { Decimal } from '../../src/domain/decimal.ts';
-import { light, ownProgress, rolledUpProgress, type TaskStatus } from '../../src/domain/progress.ts';
+import { light } from '../../src/domain/light.ts';
+import { ownProgress, rolledUpProgress, type TaskStatus } from '../../src/domain/progress.ts';
 
 const child = (progress: number | null, weight = 1, status: TaskStatus = 'IN_PROGRESS') => ({
   status,

@@ -121,7 +121,7 @@ describe('regions', () => {
       ask(`{ city: region(code: "620500") { level path { code } parent { code } children { totalCount } descendants { totalCount } validFrom }
         counties: regions(where: { level: [COUNTY], parent: "620500" }) { totalCount }
         text: regions(where: { text: "清水" }) { nodes { code name(lang: "en") } }
-        now: region(code: "990200") { name validFrom } then: region(code: "990200", validOn: "2014-12-31") { name validTo }
+        now: region(code: "990200") { name validFrom } past: region(code: "990200", validOn: "2014-12-31") { name validTo }
         before: region(code: "990100", validOn: "2009-12-31") { name } other: region(code: "990200", scheme: "GB/T 2260") { name }
         listed: regions(where: { scheme: "test", validOn: "2012-06-01" }) { nodes { code name } } }`),
     );
@@ -137,7 +137,7 @@ describe('regions', () => {
       counties: { totalCount: 7 },
       text: { nodes: [{ code: '620521', name: 'Qingshui County' }] },
       now: { name: 'Lower District', validFrom: '2015-01-01' },
-      then: { name: 'Lower Land', validTo: '2014-12-31' },
+      past: { name: 'Lower Land', validTo: '2014-12-31' },
       before: null,
       other: null,
       listed: {

@@ -2,22 +2,16 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { PGlite } from '@electric-sql/pglite';
 import { expect } from 'vitest';
 import { type ImportOptions, importPackage } from '../../src/ingest/import.ts';
 import { ImportRefused, type Problem } from '../../src/ingest/problem.ts';
-import { type Database, databaseOver } from '../../src/store/database.ts';
-import { pgliteEngine } from '../../src/store/embedded.ts';
-import { migrate } from '../../src/store/migrate.ts';
+import type { Database } from '../../src/store/database.ts';
+import { openTestDatabase } from '../support/database.ts';
 
 export const BUNDLED = fileURLToPath(new URL('../../data/tianshui-2020/', import.meta.url));
 
-/** A migrated database in memory. */
-export async function openMemory(): Promise<Database> {
-  const engine = pgliteEngine(await PGlite.create());
-  await migrate(engine);
-  return databaseOver(engine);
-}
+/** A migrated database without anything in it. */
+export const openMemory = (): Promise<Database> => openTestDatabase('empty');
 
 export type Files = Readonly<Record<string, string | Uint8Array | null>>;
 

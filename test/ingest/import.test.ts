@@ -39,7 +39,7 @@ describe('the bundled package', () => {
   test('completes the 53 pilot tasks and the platform, in the path of their region', async () => {
     expect(
       await one(`select count(*)::int as tasks, min(own_progress)::text as own, min(rolled_up_progress)::text as rolled,
-        count(completed_date)::int as dated, min(array_length(region_path, 1)) as depth from task where status = 'COMPLETED'`),
+        count(completed_date)::int as dated, min(array_length(region_codes, 1)) as depth from task where status = 'COMPLETED'`),
     ).toEqual({ tasks: 54, own: '100.0000', rolled: '100.0000', dated: 0, depth: 2 });
   });
 

@@ -24,7 +24,7 @@ describe('an error', () => {
     const { status, body: answer } = await applicationOver(database).ask(body);
     expect(status).toBe(400);
     expect(answer).not.toHaveProperty('data');
-    expect(answer.errors[0].extensions).toEqual({ code: 'BAD_INPUT' });
+    expect(answer.errors[0].extensions).toMatchObject({ code: 'BAD_INPUT' });
   });
 
   it('of the domain keeps its words and details', async () => {

@@ -30,7 +30,7 @@ describe('the defaults', () => {
     const { body } = await ask(
       {},
       `{ tasks(first: 1000) { totalCount pageInfo { hasNextPage endCursor }
-        edges { cursor node { id code title status dataset { code name } programme { code name } } } } }`,
+        edges { cursor node { id code title status dataset { code title } programme { code name } } } } }`,
     );
     expect(body.errors).toBeUndefined();
     expect(body.extensions.complexity.value).toBeGreaterThan(1_000);

@@ -323,7 +323,6 @@ CREATE TABLE "task" (
     "attribution" "Attribution",
     "region_id" INTEGER NOT NULL,
     "region_codes" TEXT[] DEFAULT ARRAY[]::TEXT[],
-    "region_path" INTEGER[] DEFAULT ARRAY[]::INTEGER[],
     "parent_id" INTEGER,
     "has_children" BOOLEAN NOT NULL DEFAULT false,
     "level" "RegionLevel",

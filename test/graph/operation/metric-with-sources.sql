@@ -1,13 +1,4 @@
 -- statement 1
--- state.current
-select v.facts, v.reports, d.id, d.code, d.language, d.time_zone, d.region_id, d.current_seq as seq
-from content_version v left join dataset d on d.current_seq > 0
-order by d.id;
-
--- statement 2
-SELECT "t0"."id", "t0"."unit_id" AS "unitId", "Metric_unit"."__prisma_data__" AS "unit", "t0"."numerator_id" AS "numeratorId", "Metric_numerator"."__prisma_data__" AS "numerator", "t0"."denominator_id" AS "denominatorId", "Metric_denominator"."__prisma_data__" AS "denominator", "t0"."code", "t0"."name", "t0"."dataset_id" AS "datasetId", "t0"."definition", "t0"."kind"::text, "t0"."expression", "t0"."factor" FROM "public"."metric" AS "t0" LEFT JOIN LATERAL (SELECT JSONB_BUILD_OBJECT('id', "t1"."id", 'code', "t1"."code", 'symbol', "t1"."symbol", 'datasetId', "t1"."dataset_id") AS "__prisma_data__" FROM "public"."unit" AS "t1" WHERE "t0"."unit_id" = "t1"."id" LIMIT $1) AS "Metric_unit" ON true LEFT JOIN LATERAL (SELECT JSONB_BUILD_OBJECT('code', "t2"."code") AS "__prisma_data__" FROM "public"."metric" AS "t2" WHERE "t0"."numerator_id" = "t2"."id" LIMIT $2) AS "Metric_numerator" ON true LEFT JOIN LATERAL (SELECT JSONB_BUILD_OBJECT('code', "t3"."code") AS "__prisma_data__" FROM "public"."metric" AS "t3" WHERE "t0"."denominator_id" = "t3"."id" LIMIT $3) AS "Metric_denominator" ON true WHERE ("t0"."dataset_id" = $4 AND "t0"."from_seq" <= $5 AND "t0"."to_seq" > $6 AND "t0"."code" = $7) ORDER BY "t0"."id" ASC LIMIT $8;
-
--- statement 3
 -- observation.latest
 select k.key, o.*
 from unnest($4::int[]) as k(key)
@@ -27,5 +18,14 @@ cross join lateral (
   limit 1
 ) o;
 
--- statement 4
+-- statement 2
+-- state.current
+select v.facts, v.reports, d.id, d.code, d.language, d.time_zone, d.region_id, d.current_seq as seq
+from content_version v left join dataset d on d.current_seq > 0
+order by d.id;
+
+-- statement 3
 SELECT "t0"."id", "t0"."source_id" AS "sourceId", "Citation_source"."__prisma_data__" AS "source", "t0"."locator" FROM "public"."citation" AS "t0" LEFT JOIN LATERAL (SELECT JSONB_BUILD_OBJECT('id', "t1"."id", 'code', "t1"."code", 'title', "t1"."title", 'datasetId', "t1"."dataset_id", 'sha256', "t1"."sha256") AS "__prisma_data__" FROM "public"."source" AS "t1" WHERE "t0"."source_id" = "t1"."id" LIMIT $1) AS "Citation_source" ON true WHERE "t0"."id" IN ($2);
+
+-- statement 4
+SELECT "t0"."id", "t0"."unit_id" AS "unitId", "Metric_unit"."__prisma_data__" AS "unit", "t0"."numerator_id" AS "numeratorId", "Metric_numerator"."__prisma_data__" AS "numerator", "t0"."denominator_id" AS "denominatorId", "Metric_denominator"."__prisma_data__" AS "denominator", "t0"."code", "t0"."name", "t0"."dataset_id" AS "datasetId", "t0"."definition", "t0"."kind"::text, "t0"."expression", "t0"."factor" FROM "public"."metric" AS "t0" LEFT JOIN LATERAL (SELECT JSONB_BUILD_OBJECT('id', "t1"."id", 'code', "t1"."code", 'symbol', "t1"."symbol", 'datasetId', "t1"."dataset_id") AS "__prisma_data__" FROM "public"."unit" AS "t1" WHERE "t0"."unit_id" = "t1"."id" LIMIT $1) AS "Metric_unit" ON true LEFT JOIN LATERAL (SELECT JSONB_BUILD_OBJECT('code', "t2"."code") AS "__prisma_data__" FROM "public"."metric" AS "t2" WHERE "t0"."numerator_id" = "t2"."id" LIMIT $2) AS "Metric_numerator" ON true LEFT JOIN LATERAL (SELECT JSONB_BUILD_OBJECT('code', "t3"."code") AS "__prisma_data__" FROM "public"."metric" AS "t3" WHERE "t0"."denominator_id" = "t3"."id" LIMIT $3) AS "Metric_denominator" ON true WHERE ("t0"."dataset_id" = $4 AND "t0"."from_seq" <= $5 AND "t0"."to_seq" > $6 AND "t0"."code" = $7) ORDER BY "t0"."id" ASC LIMIT $8;

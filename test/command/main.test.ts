@@ -1,0 +1,61 @@
+import { cp, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { loadedFolder, removeLoaded, run, temporaryFolder } from './process.ts';
+
+afterAll(removeLoaded);
+
+describe('the command line', { timeout: 60_000 }, () => {
+  it.each([
+    [[], 'Name a command.'],
+    [['constructor'], 'There is no command "constructor".'],
+    [['serve', 'more'], "Unexpected argument 'more'"],
+    [['import'], 'Give one folder that holds a package.'],
+    [['report', 'x'], 'Give the status with --status.'],
+    [['report', 'x', '--status', 'COMPLETED', '--note', 'y'], 'Give --note and --lang together.'],
+    [['report', 'x', '--colour', 'red'], "Unknown option '--colour'"],
+  ])('ends with 2 when it is used wrongly, and shows how it is used: %j', async (args, message) => {
+    const { code, out, err } = await run(args, {}).ended;
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(message);
+    expect(err).toContain('npm run import -- DIR');
+    expect(err).not.toContain('    at ');
+  });
+
+  it.each([['help'], ['--help'], ['report', '--help']])('helps: %j', async (...args) => {
+    const { code, out } = await run(args, {}).ended;
+    expect(code).toBe(0);
+    expect(out).toContain('npm run report -- TASK');
+  });
+});
+
+describe('import', { timeout: 90_000 }, () => {
+  it('makes a release once, and refuses a broken package with all of its problems', async () => {
+    await using folder = await temporaryFolder();
+    const env = { DATA_DIR: join(folder.path, 'data') };
+    const first = await run(['import', 'data/tianshui-2020'], env).ended;
+    expect(first).toMatchObject({ code: 0, out: expect.stringContaining('published as release 1') });
+    const second = await run(['import', 'data/tianshui-2020'], env).ended;
+    expect(second).toMatchObject({ code: 0, out: expect.stringContaining('unchanged, still release 1') });
+
+    const broken = join(folder.path, 'broken');
+    await cp('data/tianshui-2020', broken, { recursive: true });
+    await writeFile(join(broken, 'themes.csv'), 'code,colour\na,red\n');
+    const { code, out, err } = await run(['import', broken], env).ended;
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toMatch(/^The package was refused: \d+ problems?\.\nthemes/);
+    expect(err).not.toContain('    at ');
+  });
+});
+
+describe('report', { timeout: 60_000 }, () => {
+  it.each([
+    [['nothing', '--status', 'COMPLETED'], 'nothing'],
+    [['x', '--status', 'COMPLETED', '--at', '1'], '--at is "1"'],
+  ])('says what is wrong in a line: %j', async (args, message) => {
+    await using folder = await loadedFolder();
+    const { code, err } = await run(['report', ...args], { DATA_DIR: folder.path }).ended;
+    expect(code).toBe(1);
+    expect(err.trim().split('\n')).toEqual([expect.stringContaining(message)]);
+  });
+});

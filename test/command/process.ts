@@ -1,0 +1,92 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface Running {
+  readonly child: ChildProcess;
+  readonly ended: Promise<Ended>;
+  /** What was printed so far. */
+  out(): string;
+  /** Answers when the text has been printed, fails when the process ends without it. */
+  printed(text: string | RegExp): Promise<RegExpExecArray>;
+}
+
+/** Runs the built command line, knowing nothing of this process's configuration. */
+export function run(args: readonly string[], env: Record<string, string>): Running {
+  const child = spawn(process.execPath, ['dist/main.js', ...args], { env: { PATH: process.env.PATH, ...env } });
+  let out = '';
+  let err = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk) => {
+    out += chunk;
+  });
+  child.stderr.setEncoding('utf8').on('data', (chunk) => {
+    err += chunk;
+  });
+  const ended = once(child, 'close').then(([code]) => ({ code, out, err }));
+  return {
+    child,
+    ended,
+    out: () => out,
+    printed: async (text) => {
+      for (;;) {
+        const match = new RegExp(text).exec(out);
+        if (match) return match;
+        if (child.exitCode !== null || child.signalCode !== null) throw new Error(`ended early:\n${out}${err}`);
+        await Promise.race([once(child.stdout, 'data'), ended]);
+      }
+    },
+  };
+}
+
+/** Starts the server on any free port and answers where it is, when it is ready. */
+export async function serve(env: Record<string, string>): Promise<Running & { readonly url: string }> {
+  const running = run(['serve'], { PORT: '0', ...env });
+  const [, url = ''] = await running.printed(/API {7}(http:\S+)\/graphql/);
+  return { ...running, url };
+}
+
+export async function query(url: string, text: string) {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: text }),
+  });
+  return (await response.json()) as { data: Record<string, unknown> };
+}
+
+export interface Folder extends AsyncDisposable {
+  readonly path: string;
+}
+
+/** A folder of the test's own, gone at its end. */
+export async function temporaryFolder(): Promise<Folder> {
+  const path = await mkdtemp(join(tmpdir(), 'govgraph-'));
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
+}
+
+let loaded: Promise<Folder> | undefined;
+
+/** A DATA_DIR that holds the bundled data set. It is made once in a test file and copied, since making one takes seconds. */
+export async function loadedFolder(): Promise<Folder> {
+  loaded ??= temporaryFolder().then(async (folder) => {
+    const { code, err } = await run(['import', 'data/tianshui-2020'], { DATA_DIR: folder.path }).ended;
+    if (code !== 0) throw new Error(err);
+    return folder;
+  });
+  const folder = await temporaryFolder();
+  await cp((await loaded).path, folder.path, { recursive: true });
+  return folder;
+}
+
+/** For afterAll. */
+export async function removeLoaded(): Promise<void> {
+  await (await loaded)?.[Symbol.asyncDispose]();
+}

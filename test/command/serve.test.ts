@@ -1,0 +1,109 @@
+import { readdir } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
+import { afterAll, describe, expect, it } from 'vitest';
+import { loadedFolder, query, removeLoaded, run, serve, temporaryFolder } from './process.ts';
+
+const TASK = '{ task(code: "pilot-2020-01") { status } }';
+
+afterAll(removeLoaded);
+
+describe('npm start', { timeout: 90_000 }, () => {
+  it('loads the bundled data set, says where it serves and what was loaded, and answers', async () => {
+    await using folder = await temporaryFolder();
+    const { url, child, ended } = await serve({ DATA_DIR: folder.path });
+    expect((await query(url, TASK)).data).toEqual({ task: { status: 'COMPLETED' } });
+    expect((await fetch(`${url}/ready`)).status).toBe(200);
+    child.kill('SIGTERM');
+    const { code, out, err } = await ended;
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toContain(`${url}/graphql in a browser`);
+    expect(out).toMatch(/Loaded .*tianshui-2020 .*54 tasks, 45 metrics, 54 observations/);
+    expect((await readdir(folder.path)).filter((name) => name.startsWith('lock'))).toEqual([]);
+  });
+
+  it('goes on after kill -9 with all that was acknowledged, loading nothing twice', async () => {
+    await using folder = await loadedFolder();
+    const env = { DATA_DIR: folder.path };
+    const first = await serve(env);
+    first.child.kill('SIGKILL');
+    await first.ended;
+
+    const report = run(['report', 'pilot-2020-01', '--status', 'IN_PROGRESS', '--progress', '60'], env);
+    await report.printed('Reported: pilot-2020-01 of tianshui-2020 is IN_PROGRESS, 60 per cent');
+    report.child.kill('SIGKILL');
+    await report.ended;
+
+    const { url, child, ended, out } = await serve(env);
+    expect((await query(url, TASK)).data).toEqual({ task: { status: 'IN_PROGRESS' } });
+    expect(out()).toContain('unchanged');
+    child.kill('SIGINT');
+    expect((await ended).code).toBe(0);
+  });
+
+  it('leaves a directory to the process that holds it, and names it', async () => {
+    await using folder = await loadedFolder();
+    const env = { DATA_DIR: folder.path, DATASETS: '' };
+    const holder = await serve(env);
+    for (const args of [['serve'], ['import', 'data/tianshui-2020'], ['report', 'x', '--status', 'COMPLETED']]) {
+      const { code, out, err } = await run(args, { PORT: '0', ...env }).ended;
+      expect({ code, out }).toEqual({ code: 1, out: '' });
+      expect(err).toMatch(new RegExp(`^The directory .* is in use by process ${holder.child.pid}\\..*\n$`));
+    }
+    holder.child.kill('SIGTERM');
+    await holder.ended;
+  });
+
+  it('ends at once on a second signal', async () => {
+    await using folder = await loadedFolder();
+    const { url, child, ended, printed } = await serve({ DATA_DIR: folder.path, DATASETS: '' });
+    const upload = new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array(1)) }); // never ends
+    const headers = { 'content-type': 'application/json' };
+    const inFlight = fetch(`${url}/graphql`, { method: 'POST', headers, body: upload, duplex: 'half' } as RequestInit);
+    const cutOff = expect(inFlight).rejects.toThrow();
+    await setTimeout(300);
+    child.kill('SIGTERM');
+    await printed('Stopping');
+    await setTimeout(700);
+    child.kill('SIGTERM');
+    expect((await ended).code).toBe(143);
+    await cutOff;
+  });
+});
+
+describe('a start that cannot succeed says why in a line, and ends', { timeout: 60_000 }, () => {
+  it('when the port is taken, before anything is loaded', async () => {
+    await using folder = await temporaryFolder();
+    const other = createServer();
+    const port = await new Promise<number>((resolve) => {
+      other.listen(0, '127.0.0.1', () => resolve((other.address() as { port: number }).port));
+    });
+    const { code, err } = await run(['serve'], { DATA_DIR: folder.path, PORT: `${port}` }).ended;
+    expect(code).toBe(1);
+    expect(err).toMatch(new RegExp(`^Cannot listen on 127.0.0.1:${port}: another process listens there.*\n$`));
+    expect(await readdir(folder.path)).toEqual([]);
+    other.close();
+  });
+
+  it('when the database server cannot be reached', async () => {
+    const { code, err } = await run(['serve'], { PORT: '0', DATABASE_URL: 'postgres://a:hunter2@127.0.0.1:1/x' }).ended;
+    expect(code).toBe(1);
+    expect(err).toMatch(/^The database cannot be reached \(connect ECONNREFUSED 127\.0\.0\.1:1\).*\n$/);
+  });
+
+  it('when the directory cannot be made', async () => {
+    const { code, err } = await run(['serve'], { PORT: '0', DATA_DIR: '/dev/null/x' }).ended;
+    expect(code).toBe(1);
+    expect(err).toMatch(/^ENOTDIR: not a directory.*\n$/);
+  });
+
+  it('when the configuration is wrong, with everything that is', async () => {
+    const { code, err } = await run(['serve'], { PORT: 'http', LOG_LEVEL: 'loud' }).ended;
+    expect(code).toBe(1);
+    expect(err.trim().split('\n')).toEqual([
+      'The configuration is wrong:',
+      expect.stringContaining('PORT is "http"'),
+      expect.stringContaining('LOG_LEVEL is "loud"'),
+    ]);
+  });
+});

@@ -1,0 +1,74 @@
+import { connect } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { assertFree, type Listener, listen } from '../../src/server/listen.ts';
+import { openTestDatabase, type TestDatabase } from '../support/database.ts';
+import { applicationOver, troubled } from './support.ts';
+
+const READS = '/graphql?query=%7Bdatasets%7Bcode%7D%7D';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await openTestDatabase('empty');
+});
+afterAll(() => database.close());
+
+const listenWith = (wait: number, drainTimeout: number): Promise<Listener> =>
+  listen(applicationOver(troubled(database, async () => void (await setTimeout(wait)))), {
+    host: '127.0.0.1',
+    port: 0,
+    drainTimeout,
+  });
+
+describe('a server that is told to stop', () => {
+  it('answers what is in flight, takes nothing new, and does not wait for idle connections', async () => {
+    const { url, close } = await listenWith(300, 10_000);
+    expect((await fetch(`${url}/health`)).status).toBe(200); // leaves a connection that is kept alive
+    const inFlight = fetch(url + READS);
+    await setTimeout(100);
+    const begun = Date.now();
+    const closed = close();
+    await expect(fetch(`${url}/health`)).rejects.toThrow();
+    expect((await inFlight).status).toBe(200);
+    await closed;
+    expect(Date.now() - begun).toBeLessThan(2_000);
+  });
+
+  it('cuts off what does not end in time', async () => {
+    const { url, close } = await listenWith(2_000, 100);
+    const cutOff = expect(fetch(url + READS)).rejects.toThrow();
+    await setTimeout(100);
+    await close();
+    await cutOff;
+  });
+
+  it('is not ready from then on', async () => {
+    const application = applicationOver(database);
+    application.drain();
+    const response = await application.fetch(new Request('http://test/ready'));
+    expect([response.status, (await response.json()).code]).toEqual([503, 'UNAVAILABLE']);
+  });
+});
+
+describe('a server', () => {
+  it('finds out beforehand that its port is taken', async () => {
+    const { url, close } = await listenWith(0, 100);
+    const { port } = new URL(url);
+    await expect(assertFree({ host: '127.0.0.1', port: Number(port) })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    await close();
+    await assertFree({ host: '127.0.0.1', port: Number(port) });
+  });
+
+  it.each(['GET /health HTTP/1.1\r\nHost: a b', 'GET http://x:y/ HTTP/1.1\r\nHost: a'])(
+    'shows no stack to whoever sends nonsense (%j)',
+    async (request) => {
+      const { url, close } = await listenWith(0, 100);
+      const socket = connect(Number(new URL(url).port), '127.0.0.1');
+      socket.end(`${request}\r\nConnection: close\r\n\r\n`);
+      const answer = (await socket.setEncoding('utf8').toArray()).join('');
+      expect(answer).toMatch(/^HTTP\/1.1 40[04] /);
+      expect(answer).not.toContain('node_modules');
+      await close();
+    },
+  );
+});
