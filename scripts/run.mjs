@@ -1,5 +1,13 @@
-// `npm start` and its like: sets up, then runs the command line in this same process, so that a signal reaches it directly.
+// `npm start` and its like: sets up, then runs the command line in this same process, so that a signal reaches it.
 import { setUp } from './setup.mjs';
+
+// npm passes a signal to the shell in between, and many a shell dies of it without passing it on.
+const shell = process.ppid;
+const watch = setInterval(() => {
+  if (process.ppid === shell) return;
+  clearInterval(watch);
+  process.kill(process.pid, 'SIGTERM');
+}, 200).unref();
 
 setUp();
 await import('../dist/main.js');

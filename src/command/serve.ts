@@ -6,7 +6,7 @@ import { openDatabase } from '../store/database.ts';
 import { importFolder } from './import.ts';
 import { parseCommand } from './usage.ts';
 
-const SAME_SIGNAL_WITHIN = 500;
+const SAME_SIGNAL_WITHIN = 1_000;
 
 /** `serve`: opens the database, loads the configured packages and serves until it is told to stop. */
 export async function serveCommand(args: string[], config: Config): Promise<void> {
@@ -47,7 +47,7 @@ function stopSignal(): Promise<void> {
     const stop = (signal: NodeJS.Signals) => {
       told ??= Date.now();
       resolve();
-      // Ctrl-C under npm arrives twice, from the terminal and from npm, and is still one wish.
+      // Ctrl-C under npm arrives more than once, from the terminal and from npm, and is still one wish.
       if (Date.now() - told > SAME_SIGNAL_WITHIN) process.exit(signal === 'SIGINT' ? 130 : 143);
     };
     process.on('SIGINT', stop).on('SIGTERM', stop);

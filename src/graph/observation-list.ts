@@ -5,14 +5,11 @@ import {
   type ObservationRow,
   type ObservationScope,
   type PagedRow,
-  PERIOD_KEYS,
-  REGION_KEY,
   readLatest,
   readObservations,
-  SERIES_KEY,
-  VALUE_KEYS,
 } from '../store/observation.ts';
 import type { ObservationFilter } from '../store/observation-filter.ts';
+import { PERIOD_KEYS, REGION_KEY, SERIES_KEY, VALUE_KEYS } from '../store/observation-order.ts';
 import type { State } from '../store/state.ts';
 import type { SortKey } from '../store/statement.ts';
 import { builder } from './builder.ts';

@@ -15,6 +15,7 @@ export async function findOne<Row extends { id: number } = { id: number }>(
   const query = queryFromInfo({ context, info, select: { id: true, ...select } });
   const [row] = await delegate(context, model).findMany({
     where: { AND: [visible(context.state), where] },
+    orderBy: { id: 'asc' },
     take: 1,
     ...query,
   });

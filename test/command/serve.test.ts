@@ -64,7 +64,7 @@ describe('npm start', { timeout: 90_000 }, () => {
     await setTimeout(300);
     child.kill('SIGTERM');
     await printed('Stopping');
-    await setTimeout(700);
+    await setTimeout(1_200);
     child.kill('SIGTERM');
     expect((await ended).code).toBe(143);
     await cutOff;
