@@ -10,6 +10,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     ...(existsSync(GLOBAL_SETUP) ? { globalSetup: GLOBAL_SETUP } : {}),
     pool: 'forks',
+    maxWorkers: 2,
     // An embedded database takes a second to open, and more on a busy machine.
     testTimeout: 30_000,
     hookTimeout: 60_000,

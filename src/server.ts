@@ -1,10 +1,10 @@
-import type { RequestListener } from 'node:http';
 import type { DocumentNode } from 'graphql';
 import { createYoga, type Plugin, type YogaInitialContext } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { createContext } from './graph/context.ts';
 import { schema } from './graph/schema.ts';
+import type { Application } from './server/application.ts';
 import { corsOf, useVaryByOrigin } from './server/cors.ts';
 import { useDeadline } from './server/deadline.ts';
 import { useErrors } from './server/error.ts';
@@ -13,14 +13,6 @@ import { useLimits } from './server/limit.ts';
 import { useRoutes } from './server/route.ts';
 import { useTrace } from './server/trace.ts';
 import type { Database } from './store/database.ts';
-
-export interface Application {
-  fetch(request: Request): Promise<Response>;
-  /** The same for node:http. */
-  readonly handle: RequestListener;
-  /** From now on /ready says no, so that nothing new is sent here. */
-  drain(): void;
-}
 
 export interface ApplicationOptions {
   readonly config: Pick<Config, 'corsOrigins' | 'defaultDataset' | 'limits'>;

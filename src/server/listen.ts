@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { type AddressInfo, createServer as createSocketServer } from 'node:net';
 import type { Config } from '../config.ts';
-import type { Application } from '../server.ts';
+import type { Application } from './application.ts';
 
 type Address = Pick<Config, 'host' | 'port'>;
 

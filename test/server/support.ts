@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { type Config, loadConfig } from '../../src/config.ts';
-import { type Application, createApplication } from '../../src/server.ts';
+import type { Application } from '../../src/server/application.ts';
+import { createApplication } from '../../src/server.ts';
 import type { Database } from '../../src/store/database.ts';
 
 /** The same database, before each of whose statements something happens: a failure, or a wait. */
