@@ -1,6 +1,6 @@
 // A PostgreSQL server of the bench's own, in a temporary folder, that leaves nothing behind.
 import { execFileSync, spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { appendFileSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -27,7 +27,7 @@ const SETTINGS = {
   // Nothing may begin by itself while something is timed.
   autovacuum: 'off',
   shared_preload_libraries: 'pg_stat_statements',
-  'pg_stat_statements.track': 'none',
+  'pg_stat_statements.track': 'none', // until somebody counts
 };
 
 /** Where initdb and postgres lie side by side: on the PATH, or where Debian puts them, the newest version first. */
@@ -74,8 +74,9 @@ export async function startPostgres() {
     throw error;
   }
   const port = await freePort();
-  const settings = Object.entries({ port, ...SETTINGS }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const child = spawn(join(programs, 'postgres'), ['-D', data, ...settings], { ...user, cwd: folder, stdio: 'ignore' });
+  const settings = Object.entries({ port, ...SETTINGS }).map(([name, value]) => `${name} = '${value}'\n`);
+  appendFileSync(join(data, 'postgresql.conf'), settings.join(''));
+  const child = spawn(join(programs, 'postgres'), ['-D', data], { ...user, cwd: folder, stdio: 'ignore' });
   const ended = new Promise((resolve) => child.once('exit', resolve).once('error', resolve));
 
   const url = (database) => `postgres://bench@127.0.0.1:${port}/${database}`;

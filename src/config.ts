@@ -24,6 +24,8 @@ export interface Config {
   readonly defaultDataset: string | null;
   readonly corsOrigins: readonly string[];
   readonly limits: Limits;
+  /** Memory for answers that are kept until the content changes; 0 keeps none. */
+  readonly cacheBytes: number;
   readonly drainTimeout: number;
 }
 
@@ -50,11 +52,12 @@ const VARIABLES = z.object({
     )
     .default(''),
   MAX_DEPTH: whole(16, 1, 1_000),
-  MAX_COMPLEXITY: whole(50_000, 1, 1_000_000_000),
+  MAX_COMPLEXITY: whole(200_000, 1, 1_000_000_000),
   MAX_ALIASES: whole(100, 0, 100_000),
   MAX_TOKENS: whole(4_000, 1, 1_000_000),
   MAX_BODY_BYTES: whole(262_144, 1, 1_000_000_000),
   REQUEST_TIMEOUT_MS: whole(15_000, 1, 3_600_000),
+  CACHE_MB: whole(64, 0, 1_000_000),
   DRAIN_TIMEOUT_MS: whole(10_000, 0, 3_600_000),
 });
 
@@ -99,6 +102,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, cw
       bodyBytes: data.MAX_BODY_BYTES,
       requestTimeout: data.REQUEST_TIMEOUT_MS,
     }),
+    cacheBytes: data.CACHE_MB * 1_048_576,
     drainTimeout: data.DRAIN_TIMEOUT_MS,
   });
 }

@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import { createContext } from './graph/context.ts';
 import { schema } from './graph/schema.ts';
 import type { Application } from './server/application.ts';
+import { useContentCache } from './server/content-cache.ts';
 import { corsOf, useVaryByOrigin } from './server/cors.ts';
 import { useDeadline } from './server/deadline.ts';
 import { useErrors } from './server/error.ts';
@@ -13,16 +14,18 @@ import { useLimits } from './server/limit.ts';
 import { useRoutes } from './server/route.ts';
 import { useTrace } from './server/trace.ts';
 import type { Database } from './store/database.ts';
+import { stateReader } from './store/state.ts';
 
 export interface ApplicationOptions {
-  readonly config: Pick<Config, 'corsOrigins' | 'defaultDataset' | 'limits'>;
+  readonly config: Pick<Config, 'cacheBytes' | 'corsOrigins' | 'defaultDataset' | 'limits'>;
   readonly database: Database;
   readonly log: Logger;
 }
 
 /** The one HTTP application: the GraphQL API with its explorer, /health and /ready. It listens nowhere yet. */
 export function createApplication({ config, database, log }: ApplicationOptions): Application {
-  const { corsOrigins, defaultDataset, limits } = config;
+  const { cacheBytes, corsOrigins, defaultDataset, limits } = config;
+  const content = useContentCache(stateReader(database), cacheBytes);
   let draining = false;
 
   const yoga = createYoga({
@@ -30,6 +33,7 @@ export function createApplication({ config, database, log }: ApplicationOptions)
     context: ({ request, params, document }: YogaInitialContext & { document?: DocumentNode }) =>
       createContext({
         database,
+        currentState: () => content.stateFor(request),
         defaultDataset,
         acceptLanguage: request.headers.get('accept-language'),
         document: document ?? null,
@@ -41,6 +45,7 @@ export function createApplication({ config, database, log }: ApplicationOptions)
       useVaryByOrigin(corsOrigins),
       useRoutes({ database, isDraining: () => draining }),
       useExplorer(),
+      content.plugin,
       useDeadline(limits.requestTimeout),
       useLimits(limits),
       useDocument(),

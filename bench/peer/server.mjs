@@ -1,4 +1,4 @@
-// PostGraphile with its amber preset as it comes. Run by the Node of this folder, with DATABASE_URL and PORT.
+// PostGraphile with its amber preset. Run by the Node of this folder, with DATABASE_URL, POOL_SIZE and PORT.
 import { createServer } from 'node:http';
 import { postgraphile } from 'postgraphile';
 import { makePgService } from 'postgraphile/adaptors/pg';
@@ -12,6 +12,8 @@ const service = makePgService({
 });
 const instance = postgraphile({
   extends: [PostGraphileAmberPreset],
+  // It refuses to filter and order by a column without an index, such as a task's status or due date: here it may.
+  disablePlugins: ['PgIndexBehaviorsPlugin'],
   pgServices: [service],
   grafserv: { graphiql: false, websockets: false, watch: false, graphqlPath: '/graphql' },
 });

@@ -2,8 +2,9 @@ import DataLoader from 'dataloader';
 import type { DocumentNode } from 'graphql';
 import { DomainError } from '../domain/errors.ts';
 import { acceptedLanguages } from '../domain/language.ts';
+import { todayIn } from '../domain/today.ts';
 import type { Database } from '../store/database.ts';
-import { type DatasetState, readState, readStateAsOf, readStateAtVersion, type State } from '../store/state.ts';
+import { type DatasetState, readStateAsOf, readStateAtVersion, type State } from '../store/state.ts';
 import { versionsOfCursors } from './cursor.ts';
 
 /** What every resolver may use. It lives for one request and reads one state. */
@@ -17,12 +18,17 @@ export interface Context {
   /** The data set with this code, or the default one. */
   datasetState(code: string | null | undefined): DatasetState | null;
   readonly languages: readonly string[];
+  /** Today in a time zone. What was asked is remembered: an answer that depends on the day is another one tomorrow. */
+  today(timeZone: string): string;
+  readonly days: ReadonlyMap<string, string>;
   /** Gathers what is asked for under one key in one turn, and reads it at once. */
   batch<Key, Value>(name: string, read: (keys: readonly Key[]) => Promise<readonly Value[]>): DataLoader<Key, Value>;
 }
 
 export interface ContextOptions {
   readonly database: Database;
+  /** Reads what is published now. */
+  readonly currentState: () => Promise<State>;
   readonly defaultDataset: string | null;
   readonly acceptLanguage: string | null;
   readonly document: DocumentNode | null;
@@ -33,10 +39,10 @@ const NOTHING: State = { facts: 0, reports: 0, datasets: [] };
 
 /** Reads the state, which is the only thing that every request needs. A request that asks only about the schema reads nothing. */
 export async function createContext(options: ContextOptions): Promise<Context> {
-  const { database, document, variables } = options;
+  const { database, currentState, document, variables } = options;
   if (document && asksOnlyAboutSchema(document)) return contextOf(options, NOTHING, new Map());
 
-  const current = await readState(database);
+  const current = await currentState();
   const states = new Map([[current.facts, current]]);
   const begun = document ? versionsOfCursors(document, variables) : new Set<number>();
   for (const version of begun) {
@@ -56,6 +62,7 @@ function contextOf(
 ): Context {
   const loaders = new Map<string, DataLoader<unknown, unknown>>();
   const moments = new Map<number, Promise<State>>();
+  const days = new Map<string, string>();
   const wanted = defaultDataset ?? state.datasets[0]?.code;
   return {
     database,
@@ -73,6 +80,12 @@ function contextOf(
     },
     datasetState: (code) => state.datasets.find((dataset) => dataset.code === (code ?? wanted)) ?? null,
     languages: acceptedLanguages(acceptLanguage),
+    today: (timeZone) => {
+      const today = days.get(timeZone) ?? todayIn(timeZone, new Date());
+      days.set(timeZone, today);
+      return today;
+    },
+    days,
     batch: <Key, Value>(name: string, read: (keys: readonly Key[]) => Promise<readonly Value[]>) => {
       const known = loaders.get(name) as DataLoader<Key, Value> | undefined;
       if (known) return known;

@@ -2,7 +2,6 @@ import { lightWindow } from '../domain/light.ts';
 import type { Prisma } from '../store/generated/prisma/client.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
-import { todayIn } from './day.ts';
 import { Light, ResponsibilityRole, TaskStatus } from './enum.ts';
 import { distinctFields, type OrderField } from './keyset.ts';
 import type { PageArguments } from './page.ts';
@@ -70,9 +69,12 @@ export function taskConditionsInDataset(where: TaskFilter | null | undefined, co
 }
 
 /** `light` of the domain as a condition, for each data set on its own day. */
-function lightCondition(lights: readonly (typeof Light.$inferType)[], { state }: Context): Prisma.TaskWhereInput {
+function lightCondition(
+  lights: readonly (typeof Light.$inferType)[],
+  { state, today }: Context,
+): Prisma.TaskWhereInput {
   const choices = state.datasets.flatMap(({ id, timeZone }) => {
-    const { first, last } = lightWindow(todayIn(timeZone));
+    const { first, last } = lightWindow(today(timeZone));
     const open = { datasetId: id, status: { notIn: ['COMPLETED' as const, 'CANCELLED' as const] } };
     const byLight: Record<typeof Light.$inferType, Prisma.TaskWhereInput[]> = {
       GREEN: [

@@ -3,7 +3,6 @@ import { limitExceeded } from '../domain/errors.ts';
 import { periodOf } from '../domain/period.ts';
 import { countTasks, type TaskCounts } from '../domain/task-count.ts';
 import { builder } from './builder.ts';
-import { todayIn } from './day.ts';
 import { RegionLevel, TaskStatus } from './enum.ts';
 import { loadById, loadRegion } from './loader.ts';
 import { Organization, Programme, Region, WorkingGroup } from './ref.ts';
@@ -168,7 +167,7 @@ builder.queryField('taskProgress', (t) =>
         context,
         withDueDate,
       );
-      const day = on ?? todayIn(context.datasetState(where?.dataset)?.timeZone ?? 'UTC');
+      const day = on ?? context.today(context.datasetState(where?.dataset)?.timeZone ?? 'UTC');
       const rows = groupTallies(tallies, keys, day);
       if (rows.length > LARGEST_GROUPING) {
         throw limitExceeded(

@@ -5,7 +5,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Plugin } from 'graphql-yoga';
 
 const OPERATIONS = new URL('../../schema/operations/', import.meta.url);
-const WELCOME = '# Ctrl+Space completes, Ctrl+Enter runs.\n{\n  datasets {\n    code\n    name\n  }\n}\n';
+const WELCOME = '# Ctrl+Space completes, Ctrl+Enter runs.\n{\n  datasets {\n    code\n    title\n  }\n}\n';
 
 type Encoding = 'br' | 'gzip' | 'identity';
 

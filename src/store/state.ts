@@ -48,6 +48,28 @@ order by d.id`);
   return stateOf(rows, rows[0]?.facts ?? 0);
 }
 
+/**
+ * Reads the current state for many who ask at once: whoever asks while a reading is under way gets the next one, which begins after
+ * they asked. So one statement serves all, and nobody is answered with what was before their question.
+ */
+export function stateReader(sql: Sql): () => Promise<State> {
+  let running: Promise<State> | null = null;
+  let next: Promise<State> | null = null;
+  const start = (): Promise<State> => {
+    next = null;
+    const reading = readState(sql).finally(() => {
+      if (running === reading) running = null;
+    });
+    running = reading;
+    return reading;
+  };
+  return () => {
+    if (!running) return start();
+    next ??= running.then(start, start);
+    return next;
+  };
+}
+
 const AT_VERSION = `select ${COLUMNS}, p.seq, v.facts, v.reports
 from content_version v
 left join (select distinct on (dataset_id) dataset_id, seq from publication where version <= $1 order by dataset_id, version desc) p on true

@@ -49,7 +49,7 @@ describe('the defaults', () => {
       }),
     );
     expect(body.errors).toBeUndefined();
-    expect(body.extensions.complexity).toEqual({ value: 1, limit: 50_000 });
+    expect(body.extensions.complexity).toEqual({ value: 1, limit: 200_000 });
   });
 });
 
@@ -84,7 +84,7 @@ describe('complexity', () => {
   it('is shown, and is that of the operation that is asked for', async () => {
     const small = await ask({}, query, { operationName: 'Small' });
     const large = await ask({}, query, { operationName: 'Large' });
-    expect(small.body.extensions.complexity.limit).toBe(50_000);
+    expect(small.body.extensions.complexity.limit).toBe(200_000);
     expect(large.body.extensions.complexity.value).toBeGreaterThan(small.body.extensions.complexity.value);
   });
 

@@ -1,0 +1,92 @@
+// The three servers, each a process of its own over the same database with as many connections to it.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ask } from './client.mjs';
+import { freePort } from './postgres.mjs';
+import { say } from './progress.mjs';
+import { QUESTIONS, requestOf } from './query.mjs';
+
+const PROJECT = fileURLToPath(new URL('../', import.meta.url));
+const PEER = join(PROJECT, 'bench/peer');
+const PEER_NODE = join(PEER, `node_modules/node-${process.platform}-${process.arch}/bin/node`);
+const POOL_SIZE = '10';
+
+export const TITLES = { ours: 'govgraph', peer: 'PostGraphile', limit: 'limit' };
+
+const PROGRAMS = {
+  ours: { command: process.execPath, args: [join(PROJECT, 'dist/main.js'), 'serve'], folder: PROJECT },
+  peer: { command: PEER_NODE, args: ['server.mjs'], folder: PEER },
+  limit: { command: process.execPath, args: [join(PROJECT, 'bench/limit.mjs')], folder: PROJECT },
+};
+
+/** Settings of ours that only let the load through; whatever makes it faster or slower stays as it comes. */
+const OURS = { DATASETS: '', LOG_LEVEL: 'silent', REQUEST_TIMEOUT_MS: '120000' };
+
+const read = (path) => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null);
+
+/** PostGraphile and the Node that it wants lie in a folder of their own, with their own lock file. */
+export function installPeer() {
+  const wanted = read(join(PEER, 'package.json')).dependencies.postgraphile;
+  if (existsSync(PEER_NODE) && read(join(PEER, 'node_modules/postgraphile/package.json'))?.version === wanted) return;
+  say('installing PostGraphile and Node 24 into bench/peer');
+  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+  const { status, stderr } = spawnSync('npm', args, { cwd: PEER, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`npm ci in bench/peer failed.\n${stderr}`);
+  if (!existsSync(PEER_NODE)) {
+    throw new Error(`bench/peer/package.json names no Node for ${process.platform}-${process.arch}.`);
+  }
+}
+
+/** @typedef {{ name: string, port: number, pid: number, peakMemory: () => number | null, stop: () => Promise<void> }} Server */
+
+/** Starts a server and waits for its first answer. @returns {Promise<Server & { startedIn: number }>} */
+export async function startServer(name, url, flags = []) {
+  const { command, args, folder } = PROGRAMS[name];
+  const port = await freePort();
+  const env = { ...process.env, NODE_ENV: 'production', GRAPHILE_ENV: 'production', DATABASE_URL: url, POOL_SIZE, ...OURS };
+  const start = performance.now();
+  const child = spawn(command, [...flags, ...args], {
+    cwd: folder,
+    env: { ...env, PORT: String(port) },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let told = '';
+  child.stderr.on('data', (chunk) => {
+    told = `${told}${chunk}`.slice(-4_000);
+  });
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  const stop = async () => {
+    child.kill('SIGTERM');
+    await ended;
+  };
+  while (!(await answers(name, port))) {
+    if (child.exitCode !== null) throw new Error(`${TITLES[name]} ended while it was starting.\n${told}`);
+    if (performance.now() - start > 60_000) {
+      await stop();
+      throw new Error(`${TITLES[name]} did not answer within a minute.\n${told}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  return { name, port, pid: child.pid, startedIn: performance.now() - start, peakMemory: () => peakMemory(child.pid), stop };
+}
+
+async function answers(name, port) {
+  try {
+    const { status } = await ask(port, requestOf(QUESTIONS[0], name, 0, 1_000));
+    return status === 200;
+  } catch {
+    return false;
+  }
+}
+
+/** The most memory that a process has held so far, in bytes, as Linux tells it; null elsewhere. */
+export function peakMemory(pid) {
+  try {
+    const kilobytes = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return kilobytes === undefined ? null : Number(kilobytes) * 1_024;
+  } catch {
+    return null;
+  }
+}
