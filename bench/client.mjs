@@ -14,7 +14,8 @@ export class Connection {
   constructor(port) {
     this.#socket = connect({ port, host: '127.0.0.1', noDelay: true });
     this.#socket.on('data', (chunk) => this.#take(chunk));
-    const fail = (error) => this.#waiting?.reject(error ?? new Error(`The server on port ${port} closed the connection.`));
+    const fail = (error) =>
+      this.#waiting?.reject(error ?? new Error(`The server on port ${port} closed the connection.`));
     this.#socket.on('error', fail).on('close', () => fail());
   }
 

@@ -10,8 +10,8 @@ const SIZES = [100_000, 10_000_000];
 const ASKED = ['nested', 'latest', 'observations', 'series'];
 
 /** `--rows` sets the larger size. Both are filled before anything is timed, and take turns. */
-export async function measureGrowth({ names, rows, pace, keep, filled }) {
-  const sizes = [SIZES[0], rows > SIZES[0] && process.argv.includes('--rows') ? rows : SIZES[1]];
+export async function measureGrowth({ names, givenRows, pace, keep, filled }) {
+  const sizes = [SIZES[0], givenRows ?? SIZES[1]];
   const places = [];
   for (const size of sizes) {
     const url = await filled(size);

@@ -1,18 +1,17 @@
 // `npm run bench -- import`: a package of so many observations, against COPY of the same rows into the same table.
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { openDatabase } from '../dist/store/database.js';
-import { random, REGIONS } from './data.mjs';
+import { METRICS, REGIONS, random } from './catalogue.mjs';
 import { withClient } from './postgres.mjs';
 import { say } from './progress.mjs';
 import { writeResults } from './report.mjs';
-import { peakMemory } from './server.mjs';
+import { memoryOf } from './server.mjs';
 
 const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
-const METRICS = 400;
 const MONTHS = 120;
 const csv = (head, rows) => `${head}\n${rows.map((row) => row.join(',')).join('\n')}\n`;
 
@@ -71,9 +70,10 @@ async function runImport(folder, url) {
   const env = { ...process.env, NODE_ENV: 'production', DATABASE_URL: url, DATASETS: '' };
   const child = spawn(process.execPath, [MAIN, 'import', folder], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let told = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (told = `${told}${chunk}`.slice(-2_000)));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => (told = `${told}${chunk}`.slice(-2_000)));
   let memory = 0;
-  const watch = setInterval(() => (memory = Math.max(memory, peakMemory(child.pid) ?? 0)), 20);
+  const watch = setInterval(() => (memory = Math.max(memory, memoryOf(child.pid, 'VmHWM') ?? 0)), 20);
   const [status] = await once(child, 'exit');
   clearInterval(watch);
   if (status !== 0) throw new Error(`The import failed.\n${told}`);

@@ -25,8 +25,10 @@ const METRIC = `'code', m.code, 'name', m.name->>'en', 'unit', json_build_object
 /** Statements by the names of the questions, and the parameters that they take. */
 const STATEMENTS = {
   list: {
-    text: `select json_build_object('workingGroups', json_agg(json_build_object('code', code, 'ordinal', ordinal, 'name', name->>'en') order by ordinal))::text as json from working_group`,
-    values: () => [],
+    text: `select json_build_object('metrics', json_build_object('nodes', json_agg(json_build_object('code', code, 'name', name->>'en', 'kind', kind, 'decimals', decimals) order by code)))::text as json
+from (select * from metric where working_group_id = (select id from working_group where code = 'group-' || $1::int)
+  and theme_id = (select id from theme where code = 'theme-' || $2::int) order by code limit $3::int) m`,
+    values: ({ group, theme, first }) => [group, theme, first],
   },
   nested: {
     text: tree(
@@ -63,7 +65,9 @@ from metric m join unit u on u.id = m.unit_id where m.code = $1`,
     values: ({ code, region, first }) => [code, region, first],
   },
   tasks: {
-    text: ({ orderBy }) => `select json_build_object('tasks', json_build_object('nodes', json_agg(json_build_object('code', t.code, 'title', t.title->>'en',
+    text: ({
+      orderBy,
+    }) => `select json_build_object('tasks', json_build_object('nodes', json_agg(json_build_object('code', t.code, 'title', t.title->>'en',
   'status', t.status, 'dueDate', t.due_date, 'rolledUpProgress', t.rolled_up_progress::text, 'workingGroup', json_build_object('code', g.code)) order by t.n) filter (where t.n <= 50),
   'pageInfo', json_build_object('hasNextPage', count(*) > 50)))::text as json
 from (select *, row_number() over (order by ${ORDERS[orderBy]}) as n from task where status = $1::"TaskStatus" and due_date >= $2::date

@@ -12,12 +12,13 @@ import { startServer } from './server.mjs';
 const HOOK = fileURLToPath(new URL('profiled.mjs', import.meta.url));
 const ASKED = ['nested', 'series'];
 const SHOWN = 16;
-const IDLE = ['(idle)', '(program)', '(root)'];
+/** Neither work nor ours: waiting, and the profiler itself. */
+const IDLE = ['(idle)', '(program)', '(root)', 'node: inspector'];
 
 /** The package, or the folder of ours, that a function lies in; what V8 and Node do for somebody counts for whoever called it. */
 function placeOf({ functionName, url }) {
   if (functionName === '(garbage collector)') return 'garbage collector';
-  if (IDLE.includes(functionName)) return functionName;
+  if (functionName === '(idle)' || functionName === '(program)') return functionName;
   const [, inPackage] = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url) ?? [];
   if (inPackage) return inPackage;
   const own = /\/dist\/(?:([\w-]+)\/)?[\w-]+\.js$/.exec(url);
@@ -42,7 +43,8 @@ function ownTime({ nodes, samples, timeDeltas }) {
     const found = places.get(id);
     if (IDLE.includes(found.place)) continue;
     total += timeDeltas[index];
-    for (const key of ['place', 'name']) sums[key].set(found[key], (sums[key].get(found[key]) ?? 0) + timeDeltas[index]);
+    for (const key of ['place', 'name'])
+      sums[key].set(found[key], (sums[key].get(found[key]) ?? 0) + timeDeltas[index]);
   }
   const shares = (times) =>
     [...times]

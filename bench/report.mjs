@@ -34,7 +34,8 @@ const number = (value, digits) =>
 /** A Markdown table, its columns as wide as what stands in them. */
 export function table(head, rows) {
   const widths = head.map((title, column) => Math.max(3, title.length, ...rows.map((row) => row[column].length)));
-  const line = (cells) => `| ${cells.map((cell, i) => (i < 2 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join(' | ')} |`;
+  const line = (cells) =>
+    `| ${cells.map((cell, i) => (i < 2 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join(' | ')} |`;
   const rule = `| ${widths.map((width, i) => (i < 2 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)).join(' | ')} |`;
   return [line(head), rule, ...rows.map(line)].join('\n');
 }
@@ -59,7 +60,10 @@ export function resultTable(results) {
 export const memoryTable = (memory) =>
   table(
     ['server', 'peak memory'],
-    Object.entries(memory).map(([name, bytes]) => [TITLES[name], bytes === null ? 'unknown' : `${number(bytes / 2 ** 20, 0)} MiB`]),
+    Object.entries(memory).map(([name, bytes]) => [
+      TITLES[name],
+      bytes === null ? 'unknown' : `${number(bytes / 2 ** 20, 0)} MiB`,
+    ]),
   );
 
 export const machine = (postgres) => ({
@@ -81,7 +85,11 @@ export function writeResults(name, content) {
 
 function commit() {
   try {
-    return execFileSync('git', ['rev-parse', 'HEAD'], { cwd: RESULTS, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+    return execFileSync('git', ['rev-parse', 'HEAD'], {
+      cwd: RESULTS,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
   } catch {
     return null;
   }

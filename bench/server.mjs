@@ -39,13 +39,20 @@ export function installPeer() {
   }
 }
 
-/** @typedef {{ name: string, port: number, pid: number, peakMemory: () => number | null, stop: () => Promise<void> }} Server */
+/** @typedef {{ name: string, port: number, pid: number, memory: (what?: 'VmRSS' | 'VmHWM') => number | null, stop: () => Promise<void> }} Server */
 
 /** Starts a server and waits for its first answer. @returns {Promise<Server & { startedIn: number }>} */
 export async function startServer(name, url, flags = []) {
   const { command, args, folder } = PROGRAMS[name];
   const port = await freePort();
-  const env = { ...process.env, NODE_ENV: 'production', GRAPHILE_ENV: 'production', DATABASE_URL: url, POOL_SIZE, ...OURS };
+  const env = {
+    ...process.env,
+    NODE_ENV: 'production',
+    GRAPHILE_ENV: 'production',
+    DATABASE_URL: url,
+    POOL_SIZE,
+    ...OURS,
+  };
   const start = performance.now();
   const child = spawn(command, [...flags, ...args], {
     cwd: folder,
@@ -69,7 +76,14 @@ export async function startServer(name, url, flags = []) {
     }
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
-  return { name, port, pid: child.pid, startedIn: performance.now() - start, peakMemory: () => peakMemory(child.pid), stop };
+  return {
+    name,
+    port,
+    pid: child.pid,
+    startedIn: performance.now() - start,
+    memory: (what = 'VmRSS') => memoryOf(child.pid, what),
+    stop,
+  };
 }
 
 async function answers(name, port) {
@@ -81,11 +95,11 @@ async function answers(name, port) {
   }
 }
 
-/** The most memory that a process has held so far, in bytes, as Linux tells it; null elsewhere. */
-export function peakMemory(pid) {
+/** What Linux tells of a process's memory, in bytes: VmRSS is held now, VmHWM was the most so far. Null elsewhere. */
+export function memoryOf(pid, what) {
   try {
-    const kilobytes = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-    return kilobytes === undefined ? null : Number(kilobytes) * 1_024;
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    return Number(new RegExp(`^${what}:\\s+(\\d+) kB`, 'm').exec(status)[1]) * 1_024;
   } catch {
     return null;
   }

@@ -33,12 +33,10 @@ async function difference() {
   const engine = pgliteEngine(await PGlite.create());
   try {
     await migrate(engine);
-    const proposed = await nextMigration(engine);
-    const statements = proposed
-      .replace(/^--.*$/gm, '')
-      .replace(PROPOSED_IN_VAIN, '')
-      .trim();
-    return statements === '' ? '' : proposed.replace(PROPOSED_IN_VAIN, '').trim();
+    const parts = (await nextMigration(engine))
+      .split(/^(?=-- )/m)
+      .map((part) => part.replace(PROPOSED_IN_VAIN, '').trim());
+    return parts.filter((part) => part.replace(/^--.*$/gm, '').trim() !== '').join('\n\n');
   } finally {
     await engine.close();
   }

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { DomainError } from '../domain/errors.ts';
 
 const NAME = /^lock\.(\d+)\.(\w+)$/;
@@ -15,7 +15,7 @@ const held = new Set<string>();
 export async function lock(directory: string): Promise<() => Promise<void>> {
   const path = resolve(directory);
   if (held.has(path)) throw inUse(path, process.pid);
-  await mkdir(path, { recursive: true });
+  await makeDirectory(path);
   const own = `lock.${process.pid}.${startOf(process.pid)}`;
   const release = async () => {
     held.delete(path);
@@ -36,6 +36,19 @@ export async function lock(directory: string): Promise<() => Promise<void>> {
     throw error;
   }
   return release;
+}
+
+/** As mkdir with `recursive`, which tries for ever where a directory that is there takes no new one, as /proc does. */
+async function makeDirectory(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || existsSync(dirname(path))) throw error;
+    await makeDirectory(dirname(path));
+    await mkdir(path);
+  }
 }
 
 function inUse(directory: string, pid: number): DomainError {
