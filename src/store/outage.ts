@@ -3,7 +3,7 @@ import { DomainError, unavailable } from '../domain/errors.ts';
 /** SQLSTATE classes and codes, Node's socket errors and Prisma's codes that mean: no database, for now. */
 const OUTAGE_CODES = new Set([
   '57P01', '57P02', '57P03', '53300', 'P1001', 'P1002', 'P1008', 'P1017', 'P2024',
-  'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOENT',
+  'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH',
 ]); // biome-ignore format: a list
 const OUTAGE_MESSAGES =
   /connection terminated|timeout exceeded when trying to connect|connection ended|server has closed the connection|can't reach database|is closed|cannot use a pool after calling end/i;
@@ -13,8 +13,10 @@ const CANCELLED_BY_TIMEOUT = '57014';
 function* chain(error: unknown): Generator<{ code: string; message: string }> {
   let current: unknown = error;
   for (let depth = 0; depth < 6 && typeof current === 'object' && current !== null; depth++) {
-    const { code, originalCode, message, cause, meta } = current as Record<string, unknown>;
-    yield { code: String(originalCode ?? code ?? ''), message: String(message ?? '') };
+    const { code, originalCode, syscall, message, cause, meta } = current as Record<string, unknown>;
+    // A socket that is not there is an outage; any other file that is not there is not.
+    const absent = code === 'ENOENT' && syscall === 'connect';
+    yield { code: absent ? 'ECONNREFUSED' : String(originalCode ?? code ?? ''), message: String(message ?? '') };
     current = cause ?? (meta as { driverAdapterError?: unknown } | undefined)?.driverAdapterError;
   }
 }
