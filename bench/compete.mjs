@@ -1,5 +1,4 @@
 // `npm run bench`: govgraph, PostGraphile and the limit take turns at every question.
-import { bytesOf } from './client.mjs';
 import { assertEqual, conditionalRequest, countStatements, Requests, takeTurns } from './measure.mjs';
 import { withClient } from './postgres.mjs';
 import { note, say } from './progress.mjs';
@@ -18,23 +17,28 @@ export async function compete({ rows, questions, pace, keep, filled }) {
   }
   const requests = new Requests(rows);
   await assertEqual(questions, servers, requests);
-  const statements = await countStatements(questions, servers, requests, url);
+  const contests = [
+    ...questions.map((question) => uncached(question, servers, requests)),
+    ...(
+      await Promise.all(questions.filter(({ repeated }) => repeated).map((one) => unchanged(one, servers, rows)))
+    ).flat(),
+  ];
+  say('counting statements');
+  const statements = await countStatements(
+    contests.flatMap(({ kind, question, entrants }) =>
+      entrants.map(({ name, port, next }) => ({ key: `${kind} ${question.name} ${name}`, port, next })),
+    ),
+    url,
+  );
 
   const results = [];
-  const add = (kind, question, found) => {
+  for (const { kind, question, entrants, expected } of contests) {
+    say(`measuring ${question.name}, ${kind}`);
+    const brief = { ...pace, rounds: Math.min(3, pace.rounds), warmUp: pace.warmUp / 2 };
+    const found = await takeTurns(entrants, kind === 'uncached' ? pace : brief, expected);
+    for (const [name, one] of found) one.statements = statements.get(`${kind} ${question.name} ${name}`);
     results.push({ kind, name: question.name, title: question.title, servers: Object.fromEntries(found) });
-    const rates = [...found].map(([server, { rate }]) => `${server} ${rate.toFixed(0)}`);
-    note(`${question.name}, ${kind}: ${rates.join(', ')}`);
-  };
-  for (const question of questions) {
-    say(`measuring ${question.name}`);
-    const found = await measureUncached(question, servers, requests, pace);
-    for (const [server, one] of found) one.statements = statements.get(`${question.name} ${server}`);
-    add('uncached', question, found);
-  }
-  for (const question of questions.filter(({ repeated }) => repeated)) {
-    say(`measuring ${question.name}, repeated`);
-    for (const [kind, found] of await measureRepeated(question, servers, rows, pace)) add(kind, question, found);
+    note(`${question.name}, ${kind}: ${[...found].map(([name, { rate }]) => `${name} ${rate.toFixed(0)}`).join(', ')}`);
   }
 
   const memory = Object.fromEntries(servers.map((server) => [server.name, server.memory('VmHWM')]));
@@ -46,23 +50,32 @@ export async function compete({ rows, questions, pace, keep, filled }) {
   console.log(`\n${resultTable(results)}\n\n${memoryTable(memory)}\n\n${line}`);
 }
 
-function measureUncached(question, servers, requests, pace) {
-  const asked = servers.filter(({ name }) => question[name]);
-  const next = ({ name }) => {
-    const request = requests.next(question, name);
-    return request && bytesOf(request);
-  };
-  return takeTurns(asked, next, pace);
+/** Requests that never come twice. */
+function uncached(question, servers, requests) {
+  const entrants = servers
+    .filter(({ name }) => question[name])
+    .map(({ name, port }) => ({ name, port, next: () => requests.next(question, name) }));
+  return { kind: 'uncached', question, entrants };
 }
 
-/** The same request again and again, while nothing changes; and whether it still holds, where our server gives an ETag. */
-async function measureRepeated(question, servers, rows, pace) {
-  const [ours] = servers;
-  const asked = servers.filter(({ name }) => name !== 'limit' && question[name]);
-  const same = new Map(asked.map(({ name }) => [name, bytesOf(requestOf(question, name, 0, rows))]));
-  const brief = { ...pace, rounds: Math.min(3, pace.rounds), warmUp: pace.warmUp / 2 };
-  const found = [['repeated', await takeTurns(asked, ({ name }) => same.get(name), brief)]];
-  const conditional = await conditionalRequest(question, ours, rows);
-  if (conditional) found.push(['not modified', await takeTurns([ours], () => conditional, brief, 304)]);
-  return found;
+/** The same request again and again, while nothing changes; and whether its answer still holds, where our server gives an ETag. */
+async function unchanged(question, servers, rows) {
+  const entrants = servers
+    .filter(({ name }) => name !== 'limit' && question[name])
+    .map(({ name, port }) => {
+      const request = requestOf(question, name, 0, rows);
+      return { name, port, next: () => request };
+    });
+  const contests = [{ kind: 'repeated', question, entrants }];
+  const conditional = await conditionalRequest(question, servers[0], rows);
+  if (conditional) {
+    const [{ name, port }] = entrants;
+    contests.push({
+      kind: 'not modified',
+      question,
+      entrants: [{ name, port, next: () => conditional }],
+      expected: 304,
+    });
+  }
+  return contests;
 }

@@ -1,5 +1,4 @@
 // `npm run bench -- growth`: what a question costs at ten million observations, against what it costs at a hundred thousand.
-import { bytesOf } from './client.mjs';
 import { assertEqual, Requests, takeTurns } from './measure.mjs';
 import { note, say } from './progress.mjs';
 import { QUESTIONS } from './query.mjs';
@@ -25,12 +24,10 @@ export async function measureGrowth({ names, givenRows, pace, keep, filled }) {
   for (const question of questions) {
     for (const [index, name] of ['ours', 'limit'].entries()) {
       if (!question[name]) continue;
-      const asked = places.map(({ size, servers }) => ({ name: size, port: servers[index].port }));
-      const nextFor = ({ name: size }) => {
-        const request = places.find((place) => place.size === size).requests.next(question, name);
-        return request && bytesOf(request);
-      };
-      const found = await takeTurns(asked, nextFor, pace);
+      const entrants = places.map(({ size, servers, requests }) => {
+        return { name: size, port: servers[index].port, next: () => requests.next(question, name) };
+      });
+      const found = await takeTurns(entrants, pace);
       const [small, large] = sizes.map((size) => found.get(size).rate);
       results.push({ question: question.name, server: name, small, large, cost: small / large });
       note(`${question.name}, ${name}: ${small.toFixed(0)} → ${large.toFixed(0)}`);

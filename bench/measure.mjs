@@ -28,8 +28,11 @@ export class Requests {
   }
 }
 
-/** Loads one server for so many seconds. @param {() => Buffer | null} next @param {number} expected The status that is right. */
-export async function load(port, next, seconds, expected = 200) {
+/**
+ * Loads one server for so many seconds.
+ * @param {{ port: number, next: () => object | null }} entrant @param {number} expected The status that is right.
+ */
+export async function load({ port, next }, seconds, expected = 200) {
   const latencies = [];
   const connections = Array.from({ length: CONNECTIONS }, () => new Connection(port));
   const begin = performance.now();
@@ -40,8 +43,9 @@ export async function load(port, next, seconds, expected = 200) {
         while (performance.now() < end) {
           const request = next();
           if (!request) return;
+          const bytes = bytesOf(request);
           const sent = performance.now();
-          const { status, body } = await connection.send(request);
+          const { status, body } = await connection.send(bytes);
           latencies.push(performance.now() - sent);
           if (status !== expected || body.includes('"errors":')) {
             throw new Error(`An answer went wrong under load: ${status} ${body.toString('utf8', 0, 300)}`);
@@ -56,22 +60,22 @@ export async function load(port, next, seconds, expected = 200) {
 }
 
 /**
- * Rounds in which each server has its turn, and another one begins each time. Answers requests a second, the median over the
+ * Rounds in which each entrant has its turn, and another one begins each time. Answers requests a second, the median over the
  * rounds, and latencies over all of them.
+ * @param {{ name: string | number, port: number, next: () => object | null }[]} entrants
  */
-export async function takeTurns(servers, nextFor, { rounds, seconds, warmUp }, expected) {
-  const taken = new Map(servers.map((server) => [server.name, { rates: [], latencies: [] }]));
-  for (const server of servers) await load(server.port, () => nextFor(server), warmUp, expected);
+export async function takeTurns(entrants, { rounds, seconds, warmUp }, expected) {
+  const taken = entrants.map(({ name }) => ({ name, rates: [], latencies: [] }));
+  for (const entrant of entrants) await load(entrant, warmUp, expected);
   for (let round = 0; round < rounds; round++) {
-    for (let turn = 0; turn < servers.length; turn++) {
-      const server = servers[(round + turn) % servers.length];
-      const { rate, latencies } = await load(server.port, () => nextFor(server), seconds, expected);
-      const kept = taken.get(server.name);
-      if (latencies.length > 0) kept.rates.push(rate);
-      kept.latencies.push(...latencies);
+    for (let turn = 0; turn < entrants.length; turn++) {
+      const index = (round + turn) % entrants.length;
+      const { rate, latencies } = await load(entrants[index], seconds, expected);
+      if (latencies.length > 0) taken[index].rates.push(rate);
+      taken[index].latencies.push(...latencies);
     }
   }
-  return new Map([...taken].map(([name, { rates, latencies }]) => [name, summary(rates, latencies)]));
+  return new Map(taken.map(({ name, rates, latencies }) => [name, summary(rates, latencies)]));
 }
 
 function summary(rates, latencies) {
@@ -86,7 +90,7 @@ export const median = (numbers) => {
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 };
 
-/** Fails where two servers answer the same question differently. Returns a kilobyte figure for each question's answer of ours. */
+/** Fails where two servers answer the same question differently. */
 export async function assertEqual(questions, servers, requests) {
   for (const question of questions) {
     say(`comparing answers: ${question.name}`);
@@ -108,8 +112,11 @@ export async function assertEqual(questions, servers, requests) {
   }
 }
 
-/** SQL statements that a server sends for each request, by PostgreSQL's own count, taken apart from what is timed. */
-export async function countStatements(questions, servers, requests, url) {
+/**
+ * SQL statements that a server sends for each request, by PostgreSQL's own count, taken apart from what is timed.
+ * @param {{ key: string, port: number, next: () => object }[]} asked @returns {Promise<Map<string, number>>}
+ */
+export async function countStatements(asked, url) {
   const counts = new Map();
   await withClient(url, async (client) => {
     const track = async (what) => {
@@ -118,29 +125,25 @@ export async function countStatements(questions, servers, requests, url) {
       await new Promise((resolve) => setTimeout(resolve, 200));
     };
     await track('top');
-    for (const question of questions) {
-      say(`counting statements: ${question.name}`);
-      for (const server of servers.filter(({ name }) => question[name])) {
-        await ask(server.port, requests.next(question, server.name)); // what only a first request does does not count
-        await client.query('select pg_stat_statements_reset()');
-        for (let time = 0; time < COUNTED; time++) await ask(server.port, requests.next(question, server.name));
-        const { rows } = await client.query(
-          "select coalesce(sum(calls), 0)::int as calls from pg_stat_statements where query not like '%pg_stat_statements%'",
-        );
-        counts.set(`${question.name} ${server.name}`, rows[0].calls / COUNTED);
-      }
+    for (const { key, port, next } of asked) {
+      await ask(port, next()); // what only a first request does does not count
+      await client.query('select pg_stat_statements_reset()');
+      for (let time = 0; time < COUNTED; time++) await ask(port, next());
+      const { rows } = await client.query(
+        "select coalesce(sum(calls), 0)::int as calls from pg_stat_statements where query not like '%pg_stat_statements%'",
+      );
+      counts.set(key, rows[0].calls / COUNTED);
     }
     await track('none');
   });
   return counts;
 }
 
-/** The ETag that a server gives with the answer to a GET, and the bytes of the request that asks whether it still holds. */
-export async function conditionalRequest(question, server, rows) {
-  const { query, variables } = JSON.parse(requestOf(question, server.name, 0, rows).body);
+/** The request that asks whether an answer still holds; null where the server gives no ETag with the answer to a GET. */
+export async function conditionalRequest(question, { name, port }, rows) {
+  const { query, variables } = JSON.parse(requestOf(question, name, 0, rows).body);
   const path = `/graphql?${new URLSearchParams({ query, variables: JSON.stringify(variables) })}`;
-  const { status, head } = await ask(server.port, { path });
+  const { status, head } = await ask(port, { path });
   const etag = /\r\netag: *([^\r]+)/i.exec(head)?.[1];
-  if (status !== 200 || etag === undefined) return null;
-  return bytesOf({ path, headers: { 'if-none-match': etag } });
+  return status === 200 && etag !== undefined ? { path, headers: { 'if-none-match': etag } } : null;
 }

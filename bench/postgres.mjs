@@ -78,6 +78,11 @@ export async function startPostgres() {
   appendFileSync(join(data, 'postgresql.conf'), settings.join(''));
   const child = spawn(join(programs, 'postgres'), ['-D', data], { ...user, cwd: folder, stdio: 'ignore' });
   const ended = new Promise((resolve) => child.once('exit', resolve).once('error', resolve));
+  process.once('exit', () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill('SIGQUIT'); // stopped before anybody could stop it
+    remove();
+  });
 
   const url = (database) => `postgres://bench@127.0.0.1:${port}/${database}`;
   const stop = async () => {

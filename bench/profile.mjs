@@ -3,7 +3,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { bytesOf } from './client.mjs';
 import { load, Requests } from './measure.mjs';
 import { note, say } from './progress.mjs';
 import { table } from './report.mjs';
@@ -61,14 +60,11 @@ export async function profile({ rows, questions, names, pace, postgres, filled }
     const server = await startServer('ours', url, ['--import', HOOK]);
     try {
       const requests = new Requests(rows);
-      const next = () => {
-        const request = requests.next(question, 'ours');
-        return request && bytesOf(request);
-      };
+      const entrant = { port: server.port, next: () => requests.next(question, 'ours') };
       say(`profiling ${question.name}`);
-      await load(server.port, next, 2 * pace.warmUp);
+      await load(entrant, 2 * pace.warmUp);
       process.kill(server.pid, 'SIGUSR2');
-      const { rate } = await load(server.port, next, 4 * pace.seconds);
+      const { rate } = await load(entrant, 4 * pace.seconds);
       process.kill(server.pid, 'SIGUSR2');
       while (!existsSync(process.env.PROFILE)) await wait(50);
       await wait(500);

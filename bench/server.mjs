@@ -64,6 +64,7 @@ export async function startServer(name, url, flags = []) {
     told = `${told}${chunk}`.slice(-4_000);
   });
   const ended = new Promise((resolve) => child.once('exit', resolve));
+  process.once('exit', () => child.kill());
   const stop = async () => {
     child.kill('SIGTERM');
     await ended;

@@ -1,5 +1,4 @@
 // `npm run bench -- soak --minutes 20`: mixed load on our server, and how much memory it holds meanwhile.
-import { bytesOf } from './client.mjs';
 import { load, Requests } from './measure.mjs';
 import { note } from './progress.mjs';
 import { startServer } from './server.mjs';
@@ -13,13 +12,13 @@ export async function soak({ rows, questions, minutes, keep, filled }) {
   let turn = 0;
   const next = () => {
     const request = requests.next(questions[turn++ % questions.length], 'ours');
-    if (request) return bytesOf(request);
+    if (request) return request;
     requests = new Requests(rows); // everything has been asked: once more
     return next();
   };
   const held = [];
   for (let minute = 1; minute <= minutes; minute++) {
-    const { rate } = await load(server.port, next, 60);
+    const { rate } = await load({ port: server.port, next }, 60);
     held.push(server.memory() / 2 ** 20);
     note(`minute ${minute}: ${rate.toFixed(0)} requests/s, ${held.at(-1).toFixed(0)} MiB`);
   }

@@ -12,6 +12,7 @@ import { useErrors } from './server/error.ts';
 import { useExplorer } from './server/explorer.ts';
 import { useLimits } from './server/limit.ts';
 import { useRoutes } from './server/route.ts';
+import { useText } from './server/text.ts';
 import { useTrace } from './server/trace.ts';
 import type { Database } from './store/database.ts';
 import { stateReader } from './store/state.ts';
@@ -48,6 +49,7 @@ export function createApplication({ config, database, log }: ApplicationOptions)
       content.plugin,
       useDeadline(limits.requestTimeout),
       useLimits(limits),
+      useText(),
       useDocument(),
       useErrors(log, limits),
     ],

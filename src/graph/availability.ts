@@ -1,7 +1,7 @@
 import { badInput } from '../domain/errors.ts';
 import { type AvailabilityPart, type AvailabilityRow, readAvailability } from '../store/availability.ts';
 import { builder } from './builder.ts';
-import { pageCost } from './connection.ts';
+import { pageCost, ROW_PATHS } from './connection.ts';
 import { Frequency } from './enum.ts';
 import { loadById, loadRegion, placeOf } from './loader.ts';
 import { connectionOf, pageOf } from './page.ts';
@@ -43,14 +43,16 @@ const Availability = builder.objectRef<AvailabilityRow>('Availability').implemen
       complexity: pageCost,
       resolve: async ({ region_ids }, args, context, info) => {
         const ids = region_ids ?? [];
-        const page = pageOf(args, ['place'], context);
+        const page = pageOf(args, [{ name: 'place', type: 'int' }], context);
         const start = page.after ? ids.indexOf(Number(page.after[0])) : null;
         if (start === -1) throw badInput(page.backward ? 'before' : 'after', 'This is no cursor of this list.');
         const beyond =
           start === null
             ? page.backward ? [...ids].reverse() : ids
             : page.backward ? ids.slice(0, start).reverse() : ids.slice(start + 1); // biome-ignore format: two by two
-        const rows = await Promise.all(beyond.slice(0, page.limit).map((id) => loadRegion(id, context, info, ROWS)));
+        const rows = await Promise.all(
+          beyond.slice(0, page.limit).map((id) => loadRegion(id, context, info, ROW_PATHS)),
+        );
         return connectionOf(
           rows,
           page,
@@ -70,8 +72,6 @@ const Availability = builder.objectRef<AvailabilityRow>('Availability').implemen
     observationCount: t.exposeInt('observation_count', { description: 'How many observations there are.' }),
   }),
 });
-
-const ROWS = [['nodes'], ['edges', 'node']];
 
 builder.prismaObjectField('Metric', 'availability', (t) =>
   t.field({

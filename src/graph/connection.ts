@@ -5,7 +5,7 @@ import type { Prisma } from '../store/generated/prisma/client.ts';
 import type { State } from '../store/state.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
-import { type OrderField, orderName, pageQuery, sortColumns, sortValues } from './keyset.ts';
+import { type OrderField, orderPart, pageQuery, sortColumns, sortValues } from './keyset.ts';
 import { type ConnectionShape, connectionOf, DEFAULT_PAGE, type Page, type PageArguments, pageOf } from './page.ts';
 
 type Types = typeof builder.$inferSchemaTypes;
@@ -18,7 +18,7 @@ builder.globalConnectionField('totalCount', (t) =>
 );
 
 /** Where a connection's rows stand below it: plugin-prisma follows these paths to learn what is selected of a row. */
-const ROW_PATHS = [['nodes'], ['edges', 'node']];
+export const ROW_PATHS = [['nodes'], ['edges', 'node']];
 
 /** The connection type of a list of `ref`, shared by every field that answers such a list. */
 export function connectionType<Row>(ref: ObjectRef<Types, Row>, name: string) {
@@ -72,7 +72,7 @@ export async function readList<Row extends { id: number } = { id: number }>(
 }
 
 export const listPage = (args: PageArguments, order: readonly OrderField[], context: Context) =>
-  pageOf(args, order.map(orderName), context);
+  pageOf(args, order.map(orderPart), context);
 
 /** A list that hangs on another row. `through` names the row's own relation where a table of links lies between. */
 export interface RelatedList<Args> {

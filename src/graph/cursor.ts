@@ -1,4 +1,5 @@
 import { type DocumentNode, visit } from 'graphql';
+import { isDay } from '../domain/day.ts';
 
 /** Where a page ended: in which state it was read, in which order, and after which row. */
 export interface Cursor {
@@ -8,6 +9,33 @@ export interface Cursor {
   readonly order: string;
   readonly values: readonly (string | null)[];
 }
+
+export type CursorType = 'text' | 'int' | 'day' | 'moment' | 'decimal';
+
+/** One part of a list's order, as a cursor of it holds a value. */
+export interface OrderPart {
+  readonly name: string;
+  readonly type: CursorType;
+  readonly nullable?: boolean;
+}
+
+const LARGEST_INT = 2_147_483_647;
+const FITS: Readonly<Record<CursorType, (text: string) => boolean>> = {
+  text: (text) => text.length <= 1_000 && !text.includes('\0'),
+  int: (text) => /^-?\d{1,10}$/.test(text) && Math.abs(Number(text)) <= LARGEST_INT,
+  day: isDay,
+  moment: (text) =>
+    /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(text) && isDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text)),
+  decimal: (text) => /^-?\d{1,60}(\.\d{1,60})?$/.test(text),
+};
+
+/** Whether a cursor's values are such as the order has; a cursor comes from outside, and may hold anything. */
+export const fits = (values: Cursor['values'], order: readonly OrderPart[]): boolean =>
+  values.length === order.length &&
+  order.every(({ type, nullable }, index) => {
+    const value = values[index] ?? null;
+    return value === null ? nullable === true : FITS[type](value);
+  });
 
 export const encodeCursor = ({ facts, order, values }: Cursor): string =>
   Buffer.from(JSON.stringify([facts, order, ...values])).toString('base64url');
@@ -19,8 +47,9 @@ export function decodeCursor(text: string): Cursor | null {
     if (!Array.isArray(parsed)) return null;
     const [facts, order, ...values] = parsed as unknown[];
     const wellFormed =
-      Number.isSafeInteger(facts) &&
+      Number.isInteger(facts) &&
       (facts as number) >= 0 &&
+      (facts as number) <= LARGEST_INT &&
       typeof order === 'string' &&
       values.every((value) => value === null || typeof value === 'string');
     return wellFormed ? { facts: facts as number, order, values: values as (string | null)[] } : null;

@@ -6,7 +6,7 @@ import { globalId, nodeInterface } from './node-id.ts';
 import { findAll } from './read.ts';
 import { Dataset, Region, Release, ReleaseConnection } from './ref.ts';
 
-const BY_SEQ = [{ field: 'seq', type: 'number' }] as const;
+const BY_SEQ = [{ field: 'seq', type: 'int' }] as const;
 
 builder.prismaObject('Dataset', {
   description: 'What one publisher publishes: plans, metrics and facts, released together.',

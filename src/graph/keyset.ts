@@ -1,33 +1,31 @@
-import { badInput } from '../domain/errors.ts';
+import type { CursorType, OrderPart } from './cursor.ts';
 import type { Page } from './page.ts';
 
 /** One part of a list's order as Prisma knows it: a column, its type in a cursor, and whether it may be null. Nulls come last. */
 export interface OrderField {
   readonly field: string;
-  readonly type: 'text' | 'number' | 'day' | 'decimal';
+  readonly type: CursorType;
   readonly descending?: boolean;
   readonly nullable?: boolean;
 }
 
-export const orderName = ({ field, descending }: OrderField): string => (descending ? `-${field}` : field);
+export const orderPart = ({ field, type, descending, nullable = false }: OrderField): OrderPart => ({
+  name: descending ? `-${field}` : field,
+  type,
+  nullable,
+});
 
-function sortValue(type: OrderField['type'], text: string, argument: string): string | number | Date {
-  const value = type === 'number' ? Number(text) : type === 'day' ? new Date(text) : text;
-  const bad =
-    type === 'text' ? false : type === 'decimal' ? !/^-?\d{1,40}(\.\d{1,40})?$/.test(text) : Number.isNaN(+value);
-  if (bad) throw badInput(argument, 'This is no cursor of this list. Take one from `pageInfo` or from an edge.');
-  return value;
-}
+const prismaValue = (type: CursorType, text: string): string | number | Date =>
+  type === 'int' ? Number(text) : type === 'moment' ? new Date(text) : text;
 
 /**
  * Prisma's where, order and bound for a page: the keyset, so that a page costs the same wherever it lies.
  */
 export function pageQuery(fields: readonly OrderField[], page: Page, conditions: readonly object[]) {
-  const argument = page.backward ? 'before' : 'after';
   const beyond = (index: number): object => {
     const { field, type, descending = false, nullable = false } = fields[index] as OrderField;
     const text = page.after?.[index] ?? null;
-    const value = text === null ? null : sortValue(type, text, argument);
+    const value = text === null ? null : prismaValue(type, text);
     const operator = descending !== page.backward ? 'lt' : 'gt';
     const choices: object[] = [];
     if (value !== null) choices.push({ [field]: { [operator]: value } });

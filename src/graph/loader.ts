@@ -27,16 +27,20 @@ type ById =
   | 'citation'
   | 'dataset';
 
-/** The row with this id, read in one statement for all rows at this place of the answer. Null where there is none. */
+/**
+ * The row with this id, read in one statement for all rows at this place of the answer. Null where there is none.
+ * The query is planned for each row, though the first one's is sent: plugin-prisma looks at a row's very own path for what was
+ * selected there, and what it does not find it reads again.
+ */
 export function loadById(
   model: ById,
   id: number,
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<{ id: number } | null> {
+  const query = queryFromInfo({ context, info, select: { id: true } });
   return context
     .batch<number, { id: number } | null>(`${model} ${placeOf(info)}`, async (ids) => {
-      const query = queryFromInfo({ context, info, select: { id: true } });
       const rows = await delegate(context, model).findMany({ where: { id: { in: ids } }, ...query });
       const byId = new Map(rows.map((row) => [row.id, row]));
       return ids.map((wanted) => byId.get(wanted) ?? null);
@@ -62,9 +66,9 @@ export async function loadRegion(
   info: GraphQLResolveInfo,
   paths: string[][] = [],
 ): Promise<RegionRow> {
+  const query = queryFromInfo({ context, info, paths, select: { id: true, regionId: true } });
   const region = await context
     .batch<number, RegionRow | undefined>(`region ${placeOf(info)}`, async (ids) => {
-      const query = queryFromInfo({ context, info, paths, select: { id: true, regionId: true } });
       const where = { regionId: { in: ids }, ...CURRENT_VERSION };
       const rows = (await delegate(context, 'regionVersion').findMany({ where, ...query })) as RegionRow[];
       const byId = new Map(rows.map((row) => [row.regionId, row]));
@@ -83,16 +87,17 @@ export async function loadCitations(ids: readonly number[] | null, context: Cont
 
 /** What of which dimensions a series counts. */
 export async function loadBreakdown(seriesId: number, context: Context, info: GraphQLResolveInfo) {
+  const part = (path: string) => queryFromInfo({ context, info, path: [path], select: { id: true } });
+  const select = { dimension: part('dimension'), category: part('category') };
   const series = await context
     .batch<number, BreakdownRow | undefined>(`breakdown ${placeOf(info)}`, async (ids) => {
-      const part = (path: string) => queryFromInfo({ context, info, path: [path], select: { id: true } });
       const rows = (await delegate(context, 'series').findMany({
         where: { id: { in: ids } },
         select: {
           id: true,
           categories: {
             orderBy: { dimension: { code: 'asc' } },
-            select: { dimension: part('dimension'), category: part('category') },
+            select,
           },
         },
       })) as unknown as readonly BreakdownRow[];

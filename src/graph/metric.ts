@@ -102,7 +102,7 @@ builder.prismaObject('Metric', {
       ...relatedList<PageArguments & { where?: typeof SeriesWhere.$inferInput | null | undefined }>({
         parent: 'metric',
         relation: 'series',
-        order: () => [{ field: 'id', type: 'number' }],
+        order: () => [{ field: 'id', type: 'int' }],
         where: ({ where }, _context, state) => [visible(state), ...seriesConditions(where)],
       }),
     }),
@@ -127,6 +127,7 @@ of equal ends the longest period; of equal periods the most recently published.`
             datasets: dataset == null ? null : [dataset],
           },
           context,
+          { regions: 'region', datasets: 'dataset', breakdowns: 'breakdown' },
         );
         const wanted = { ...filter, regions: filter.regions ?? ('own' as const), breakdowns: filter.breakdowns ?? [] };
         return latestObservation('metric', metric.id, wanted, await stateOf(asOf, context), context, info);
@@ -156,7 +157,7 @@ of equal ends the longest period; of equal periods the most recently published.`
         parent: 'metric',
         relation: 'tasks',
         through: 'task',
-        order: () => [{ field: 'taskId', type: 'number' }],
+        order: () => [{ field: 'taskId', type: 'int' }],
         where: (_args, _context, state) => [{ task: visible(state) }],
       }),
     }),

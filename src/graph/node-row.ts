@@ -34,7 +34,7 @@ const SOURCES: Readonly<Record<string, NodeSource>> = {
 
 export type Row = { readonly id: number };
 
-export const isNodeType = (type: string): boolean => type in SOURCES;
+export const isNodeType = (type: string): boolean => Object.hasOwn(SOURCES, type);
 
 /** The visible row of a type by the number in its global id; those of one list are read in one statement. */
 export async function loadNodeRow(
@@ -44,12 +44,12 @@ export async function loadNodeRow(
   info: GraphQLResolveInfo,
   paths: string[][] = [],
 ): Promise<Row | null> {
-  const source = SOURCES[type];
+  const source = isNodeType(type) ? SOURCES[type] : undefined;
   if (!source) return null;
   const { model, column = 'id', shown } = source;
+  const query = queryFromInfo({ context, info, typeName: type, paths, select: { id: true, [column]: true } });
   const row = await context
     .batch<number, Row | undefined>(`node ${type} ${placeOf(info)}`, async (keys) => {
-      const query = queryFromInfo({ context, info, typeName: type, paths, select: { id: true, [column]: true } });
       const where = { AND: [{ [column]: { in: keys } }, shown(context)] };
       const rows = await delegate(context, model).findMany({ where, ...query });
       const byKey = new Map(rows.map((found) => [(found as unknown as Record<string, unknown>)[column], found]));

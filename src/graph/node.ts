@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { badInput, limitExceeded } from '../domain/errors.ts';
 import { parsePeriod } from '../domain/period.ts';
-import { readRevisions } from '../store/observation.ts';
+import { type ObservationKey, readRevisions } from '../store/revision.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { placeOf } from './loader.ts';
@@ -13,29 +13,30 @@ import { LARGEST_PAGE } from './page.ts';
 /** The row that a global id names, or null. */
 async function loadNode(id: string, argument: string, context: Context, info: GraphQLResolveInfo): Promise<Row | null> {
   const { type, key } = parseGlobalId(id, argument);
-  if (type === 'Observation') return loadObservation(key, context, info);
+  if (type === 'Observation') return loadObservation(id, key, argument, context, info);
   if (!isNodeType(type) || !/^\d{1,10}$/.test(key) || Number(key) > 2_147_483_647) {
     throw badInput(argument, `"${id.slice(0, 100)}" is not the global id of anything.`);
   }
   return loadNodeRow(type, Number(key), context, info);
 }
 
-async function loadObservation(key: string, context: Context, info: GraphQLResolveInfo) {
+async function loadObservation(id: string, key: string, argument: string, context: Context, info: GraphQLResolveInfo) {
   const [, seriesId, fromSeq, period] = /^(\d{1,9}):(\d{1,9}):(.{1,60})$/.exec(key) ?? [];
-  if (!seriesId || !fromSeq || !period) return null;
+  if (!seriesId || !fromSeq || !period)
+    throw badInput(argument, `"${id.slice(0, 100)}" is not the global id of anything.`);
   const { text, end } = parsePeriod(period);
-  const wanted = { seriesId: Number(seriesId), fromSeq: Number(fromSeq), period: text, periodEnd: end };
   const columns = observationColumns(info);
   const row = await context
-    .batch<typeof wanted, (Row & object) | null>(`node Observation ${placeOf(info)}`, async (keys) => {
-      const rows = await readRevisions(context.database, context.state, keys, columns);
+    .batch<ObservationKey, Row | null>(`node Observation ${fromSeq} ${placeOf(info)}`, async (keys) => {
+      const wanted = { fromSeq: Number(fromSeq) };
+      const rows = await readRevisions(context.database, context.state, keys, wanted, columns);
       const byPosition = new Map(rows.map((found) => [found.position, found]));
       return keys.map((_, position) => {
         const found = byPosition.get(position);
         return found ? ({ ...found, state: context.state } as unknown as Row) : null;
       });
     })
-    .load(wanted);
+    .load({ seriesId: Number(seriesId), period: text, periodEnd: end });
   return row ? branded(row, 'Observation') : null;
 }
 

@@ -63,8 +63,12 @@ export interface ResolvedQuery {
   readonly filter: ObservationFilter;
 }
 
-/** Turns codes into ids. A code that nothing has is BAD_INPUT, so that a slip does not look like an empty answer. */
-export async function resolveQuery(query: ObservationQuery, context: Context): Promise<ResolvedQuery> {
+/** Turns codes into ids; `argument` is what the asking field calls them. A code that nothing has is BAD_INPUT, so that a slip does not look like an empty answer. */
+export async function resolveQuery(
+  query: ObservationQuery,
+  context: Context,
+  argument = { regions: 'regions', datasets: 'datasets', breakdowns: 'breakdowns' },
+): Promise<ResolvedQuery> {
   const { from, to, frequency, statusFlags, basis } = query;
   const firstEnd = from && firstDay(from);
   if (firstEnd && to && firstEnd > to.end) {
@@ -74,10 +78,12 @@ export async function resolveQuery(query: ObservationQuery, context: Context): P
   return {
     metrics: (query.metrics ?? []).map((code) => idOf('metrics', 'metric', code, codes)),
     filter: {
-      datasets: query.datasets?.map((code) => datasetId(code, context)),
-      regions: query.regions?.flatMap((code) => idsOf('regions', 'region', code, codes)),
+      datasets: query.datasets?.map((code) => datasetId(argument.datasets, code, context)),
+      regions: query.regions?.flatMap((code) => idsOf(argument.regions, 'region', code, codes)),
       // Without any breakdown a filter lets everything through.
-      breakdowns: query.breakdowns?.length ? query.breakdowns.map((input) => breakdownFilter(input, codes)) : undefined,
+      breakdowns: query.breakdowns?.length
+        ? query.breakdowns.map((input) => breakdownFilter(argument.breakdowns, input, codes))
+        : undefined,
       firstEnd: firstEnd ?? undefined,
       lastEnd: to?.end,
       frequency: frequency ?? undefined,
@@ -122,21 +128,22 @@ function idsOf(
 }
 const idOf = (...wanted: Parameters<typeof idsOf>): number => idsOf(...wanted)[0] as number;
 
-function datasetId(code: string, { state }: Context): number {
+function datasetId(argument: string, code: string, { state }: Context): number {
   const found = state.datasets.find((dataset) => dataset.code === code);
-  if (!found) throw badInput('datasets', `There is no data set "${code.slice(0, 100)}".`);
+  if (!found) throw badInput(argument, `There is no data set "${code.slice(0, 100)}".`);
   return found.id;
 }
 
 function breakdownFilter(
+  argument: string,
   { dimension, categories }: typeof BreakdownInput.$inferInput,
   rows: readonly CodeRow[],
 ): BreakdownFilter {
-  const dimensionId = idOf('breakdowns', 'dimension', dimension, rows);
+  const dimensionId = idOf(argument, 'dimension', dimension, rows);
   const named = categories?.filter((code) => code !== 'TOTAL');
   return {
     dimensionId,
-    categoryIds: named?.map((code) => idOf('breakdowns', 'category', code, rows, dimensionId)) ?? null,
+    categoryIds: named?.map((code) => idOf(argument, 'category', code, rows, dimensionId)) ?? null,
     total: categories?.includes('TOTAL') ?? false,
   };
 }

@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import { groupBy } from '../domain/group.ts';
 import {
   countObservations,
   type ObservationColumn,
@@ -13,9 +14,11 @@ import { PERIOD_KEYS, REGION_KEY, SERIES_KEY, VALUE_KEYS } from '../store/observ
 import type { State } from '../store/state.ts';
 import type { SortKey } from '../store/statement.ts';
 import { builder } from './builder.ts';
+import { ROW_PATHS } from './connection.ts';
 import type { Context } from './context.ts';
+import type { OrderPart } from './cursor.ts';
 import { placeOf } from './loader.ts';
-import { type ConnectionShape, connectionOf, type PageArguments, pageOf } from './page.ts';
+import { type ConnectionShape, connectionOf, type PageArguments, pageOf, totalOf } from './page.ts';
 import { selectedNames } from './selection.ts';
 
 export const ObservationOrder = builder.enumType('ObservationOrder', {
@@ -43,8 +46,13 @@ const KEYS: Record<ObservationOrderName, readonly SortKey[]> = {
   REGION_DESC: [REGION_KEY(true)],
 };
 
+const CURSOR_TYPE = { int: 'int', text: 'text', date: 'day', numeric: 'decimal' } as const;
+
 /** A series holds a period once, so that period and series make every order total. */
-function sortKeys(orders: readonly ObservationOrderName[] | null | undefined): { keys: SortKey[]; names: string[] } {
+function sortKeys(orders: readonly ObservationOrderName[] | null | undefined): {
+  keys: SortKey[];
+  order: OrderPart[];
+} {
   const wanted = [
     ...(orders ?? []),
     ...(orders?.some((order) => order.startsWith('PERIOD')) ? [] : ['PERIOD_ASC' as const]),
@@ -53,7 +61,11 @@ function sortKeys(orders: readonly ObservationOrderName[] | null | undefined): {
   for (const key of [...wanted.flatMap((order) => KEYS[order]), SERIES_KEY]) {
     if (!keys.some((known) => known.name === key.name)) keys.push(key);
   }
-  return { keys, names: keys.map((key) => (key.descending ? `-${key.name}` : key.name)) };
+  const order = keys.map(({ name, type, descending }) => ({
+    name: descending ? `-${name}` : name,
+    type: CURSOR_TYPE[type],
+  }));
+  return { keys, order };
 }
 
 /** What the fields of an observation are made of, beyond what it is. */
@@ -79,8 +91,6 @@ export function observationColumns(
   return [...new Set(columns)].sort();
 }
 
-const ROWS = [['nodes'], ['edges', 'node']];
-
 export interface ObservationList {
   readonly scope: 'metric' | 'series' | 'metrics';
   /** The metric or series; of several metrics together, the first stands for them. */
@@ -98,15 +108,23 @@ export async function listObservations(
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<ConnectionShape<ObservationNode>> {
-  const { keys, names } = sortKeys(list.orderBy);
-  const page = pageOf(args, names, context, list.state);
-  const columns = observationColumns(info, ROWS);
+  const { keys, order } = sortKeys(list.orderBy);
+  const page = pageOf(args, order, context, list.state);
+  const columns = observationColumns(info, ROW_PATHS);
   const after = page.after as readonly string[] | null;
   const place = `${placeOf(info)} ${JSON.stringify([list.filter, page.state.facts])}`;
   const scopeOf = (ids: readonly number[]): ObservationScope =>
     list.scope === 'metrics' ? { of: 'metrics', ids: list.metrics ?? [] } : { of: list.scope, ids };
   const key = list.scope === 'metrics' ? 0 : list.key;
 
+  const totalCount = totalOf(info, () =>
+    context
+      .batch<number, number>(`count observations ${place}`, async (ids) => {
+        const counts = await countObservations(context.database, page.state, scopeOf(ids), list.filter);
+        return ids.map((id) => counts.get(id) ?? 0);
+      })
+      .load(key),
+  );
   const rows = await context
     .batch<number, readonly PagedRow[]>(`observations ${place}`, async (ids) => {
       const found = await readObservations(
@@ -117,20 +135,15 @@ export async function listObservations(
         { keys, ...page, after },
         columns,
       );
-      return groupByKey(ids, found);
+      const byKey = groupBy(found, (row) => row.key);
+      return ids.map((id) => byKey.get(id) ?? []);
     })
     .load(key);
   return connectionOf(
     rows,
     page,
     (row) => row.sort,
-    () =>
-      context
-        .batch<number, number>(`count observations ${place}`, async (ids) => {
-          const counts = await countObservations(context.database, page.state, scopeOf(ids), list.filter);
-          return ids.map((id) => counts.get(id) ?? 0);
-        })
-        .load(key),
+    totalCount,
     (row) => ({ ...row, state: page.state }),
   );
 }
@@ -156,12 +169,6 @@ export async function latestObservation(
     )
     .load(key);
   return row && { ...row, state };
-}
-
-function groupByKey(ids: readonly number[], rows: readonly PagedRow[]): PagedRow[][] {
-  const groups = new Map<number, PagedRow[]>(ids.map((id) => [id, []]));
-  for (const row of rows) groups.get(row.key)?.push(row);
-  return ids.map((id) => groups.get(id) ?? []);
 }
 
 /** The state that is meant: that of a moment, or that of the request. */

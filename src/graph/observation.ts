@@ -1,30 +1,21 @@
 import { parsePeriod } from '../domain/period.ts';
 import { periodLabel } from '../domain/period-label.ts';
-import { readRevisions } from '../store/observation.ts';
 import { builder } from './builder.ts';
 import { Change, loadChange } from './change.ts';
 import { connectionType, pageCost } from './connection.ts';
 import { BreakdownItem } from './dimension.ts';
 import { ChangeKind, Frequency, ObservationBasis, ObservationStatus } from './enum.ts';
 import { pickName, writtenLanguage } from './language.ts';
-import { loadBreakdown, loadById, loadCitations, loadRegion, mustLoad, placeOf } from './loader.ts';
+import { loadBreakdown, loadById, loadCitations, loadRegion, mustLoad } from './loader.ts';
 import { globalId, nodeInterface } from './node-id.ts';
 import { ObservationWhere, resolveQuery } from './observation-filter.ts';
-import {
-  listObservations,
-  type ObservationNode,
-  ObservationOrder,
-  observationColumns,
-  stateOf,
-} from './observation-list.ts';
-import { connectionOf, pageOf } from './page.ts';
+import { listObservations, type ObservationNode, ObservationOrder, stateOf } from './observation-list.ts';
 import { Citation, Dataset, Metric, Organization, Region, Release, Series } from './ref.ts';
 import { loadRelease } from './release.ts';
+import { listRevisions } from './revision.ts';
 
 export const Observation = builder.objectRef<ObservationNode>('Observation');
 export const ObservationConnection = connectionType(Observation, 'Observation');
-
-const REVISION_ORDER = ['release'];
 
 Observation.implement({
   description:
@@ -142,29 +133,7 @@ Observation.implement({
         'What was published for the same series and period, the earliest first, up to the state that is read.',
       args: t.arg.connectionArgs(),
       complexity: pageCost,
-      resolve: async ({ series_id, period, period_end, state }, args, context, info) => {
-        const page = pageOf(args, REVISION_ORDER, context, state);
-        const columns = observationColumns(info, [['nodes'], ['edges', 'node']]);
-        const key = { seriesId: series_id, period, periodEnd: period_end };
-        const all = await context
-          .batch<typeof key, Awaited<ReturnType<typeof readRevisions>>>(`revisions ${placeOf(info)}`, async (keys) => {
-            const rows = await readRevisions(context.database, page.state, keys, columns);
-            return keys.map((_, position) => rows.filter((row) => row.position === position));
-          })
-          .load(key);
-        const seqAfter = page.after ? Number(page.after[0]) : null;
-        const ordered = page.backward ? [...all].reverse() : all;
-        const beyond = ordered.filter(
-          ({ from_seq }) => seqAfter === null || (page.backward ? from_seq < seqAfter : from_seq > seqAfter),
-        );
-        return connectionOf(
-          beyond.slice(0, page.limit),
-          page,
-          (row) => [String(row.from_seq)],
-          async () => all.length,
-          (row) => ({ ...row, state }),
-        );
-      },
+      resolve: listRevisions,
     }),
     release: t.field({
       type: Release,

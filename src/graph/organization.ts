@@ -68,7 +68,7 @@ builder.prismaObject('Organization', {
         parent: 'organization',
         relation: 'responsibilities',
         through: 'task',
-        order: () => [{ field: 'taskId', type: 'number' }],
+        order: () => [{ field: 'taskId', type: 'int' }],
         where: ({ role }, _context, state) => [role ? { role } : { first: true }, { task: visible(state) }],
       }),
     }),

@@ -1,7 +1,9 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { badInput, limitExceeded } from '../domain/errors.ts';
 import type { State } from '../store/state.ts';
 import type { Context } from './context.ts';
-import { decodeCursor, encodeCursor } from './cursor.ts';
+import { decodeCursor, encodeCursor, fits, type OrderPart } from './cursor.ts';
+import { selectedNames } from './selection.ts';
 
 export const DEFAULT_PAGE = 50;
 export const LARGEST_PAGE = 1_000;
@@ -26,14 +28,19 @@ export interface Page {
   readonly order: string;
 }
 
-/** Checks the arguments of a page. `order` names the list's order and has as many parts as a cursor has values. */
-export function pageOf(args: PageArguments, order: readonly string[], context: Context, state = context.state): Page {
+/** Checks the arguments of a page, and that its cursor is one of this order. */
+export function pageOf(
+  args: PageArguments,
+  order: readonly OrderPart[],
+  context: Context,
+  state = context.state,
+): Page {
   const backward = args.last != null || (args.before != null && args.first == null);
   if (args.first != null && args.last != null) throw badInput('last', 'Give either `first` or `last`, not both.');
   if (backward && args.after != null) throw badInput('after', '`after` goes with `first`, `before` with `last`.');
   if (!backward && args.before != null) throw badInput('before', '`before` goes with `last`, `after` with `first`.');
   const size = sizeOf(backward ? 'last' : 'first', backward ? args.last : args.first);
-  const name = order.join(' ');
+  const name = order.map((part) => part.name).join(' ');
   const page = { size, limit: size + 1, backward, order: name };
 
   const argument = backward ? 'before' : 'after';
@@ -41,16 +48,16 @@ export function pageOf(args: PageArguments, order: readonly string[], context: C
   if (text == null) return { ...page, after: null, state };
   const cursor = decodeCursor(text);
   const begun = cursor && context.stateAt(cursor.facts);
-  if (!cursor || !begun || cursor.values.length !== order.length) {
+  if (cursor && cursor.order !== name) {
+    throw badInput(
+      argument,
+      `This cursor belongs to the order "${cursor.order.slice(0, 100)}", and the list is asked for in "${name}".`,
+    );
+  }
+  if (!cursor || !begun || !fits(cursor.values, order)) {
     throw badInput(
       argument,
       `"${text.slice(0, 100)}" is no cursor of this list. Take one from \`pageInfo\` or from an edge.`,
-    );
-  }
-  if (cursor.order !== name) {
-    throw badInput(
-      argument,
-      `This cursor belongs to the order "${cursor.order}", and the list is asked for in "${name}".`,
     );
   }
   return { ...page, after: cursor.values, state: begun };
@@ -68,6 +75,14 @@ function sizeOf(argument: string, asked: number | null | undefined): number {
     );
   }
   return size;
+}
+
+/** Begins to count at once where a count is asked for, so that all lists of one level are counted together. */
+export function totalOf(info: GraphQLResolveInfo, count: () => Promise<number>): () => Promise<number> {
+  if (!selectedNames(info).has('totalCount')) return count;
+  const counting = count();
+  counting.catch(() => {}); // told by whoever awaits it
+  return () => counting;
 }
 
 export interface ConnectionShape<Row> {

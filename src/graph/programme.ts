@@ -50,8 +50,8 @@ builder.prismaObject('Programme', {
         relation: 'metrics',
         through: 'metric',
         order: () => [
-          { field: 'position', type: 'number' },
-          { field: 'metricId', type: 'number' },
+          { field: 'position', type: 'int' },
+          { field: 'metricId', type: 'int' },
         ],
         where: (_args, _context, state) => [{ metric: visible(state) }],
       }),

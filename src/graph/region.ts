@@ -132,7 +132,7 @@ function conditions(where: typeof RegionWhere.$inferInput | null | undefined): P
 
 const ORDER = [
   { field: 'code', type: 'text' },
-  { field: 'id', type: 'number' },
+  { field: 'id', type: 'int' },
 ] as const;
 
 builder.queryFields((t) => ({

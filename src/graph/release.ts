@@ -17,9 +17,9 @@ export async function loadRelease(
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<ReleaseRow> {
+  const query = queryFromInfo({ context, info, select: { id: true, datasetId: true, seq: true } });
   const row = await context
     .batch<{ datasetId: number; seq: number }, ReleaseRow | undefined>(`release ${placeOf(info)}`, async (keys) => {
-      const query = queryFromInfo({ context, info, select: { id: true, datasetId: true, seq: true } });
       const rows = (await delegate(context, 'release').findMany({
         where: { OR: keys },
         ...query,

@@ -2,7 +2,7 @@ import { badInput, limitExceeded } from '../domain/errors.ts';
 import { sameLanguage } from '../domain/language.ts';
 import type { LabelRow } from '../store/label.ts';
 import { builder } from './builder.ts';
-import { pageCost } from './connection.ts';
+import { pageCost, ROW_PATHS } from './connection.ts';
 import { nodeInterface } from './node-id.ts';
 import { loadNodeRow, type Row } from './node-row.ts';
 import { connectionOf, pageOf } from './page.ts';
@@ -35,7 +35,10 @@ const SearchConnection = builder.connectionObject(
 );
 
 const LONGEST_TEXT = 200;
-const ROWS = [['nodes'], ['edges', 'node']];
+const BEST_FIRST = [
+  { name: '-score', type: 'text' },
+  { name: 'key', type: 'text' },
+] as const;
 
 builder.queryField('search', (t) =>
   t.field({
@@ -55,7 +58,7 @@ builder.queryField('search', (t) =>
       if (text.length > LONGEST_TEXT) {
         throw limitExceeded('text', `The text has ${text.length} characters.`, LONGEST_TEXT, text.length);
       }
-      const page = pageOf(args, ['-score', 'key'], context);
+      const page = pageOf(args, BEST_FIRST, context);
       const index = await searchIndex(context.database, page.state);
       const found = searchFor(
         index,
@@ -70,7 +73,7 @@ builder.queryField('search', (t) =>
       const rows = await Promise.all(
         ordered.slice(start + 1, start + 1 + page.limit).map(async (one) => ({
           ...one,
-          node: (await loadNodeRow(one.type, one.key, context, info, ROWS)) as Row,
+          node: (await loadNodeRow(one.type, one.key, context, info, ROW_PATHS)) as Row,
         })),
       );
       const connection = connectionOf(

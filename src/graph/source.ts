@@ -7,7 +7,7 @@ import { findOne } from './read.ts';
 import { CitationConnection, Source, SourceConnection } from './ref.ts';
 
 const BY_CODE = [{ field: 'code', type: 'text' }] as const;
-const BY_ID = [{ field: 'id', type: 'number' }] as const;
+const BY_ID = [{ field: 'id', type: 'int' }] as const;
 
 builder.prismaObject('Source', {
   description: 'A document that figures and plans were read from.',

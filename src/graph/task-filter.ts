@@ -1,3 +1,4 @@
+import { badInput } from '../domain/errors.ts';
 import { lightWindow } from '../domain/light.ts';
 import type { Prisma } from '../store/generated/prisma/client.ts';
 import { builder } from './builder.ts';
@@ -41,6 +42,9 @@ export type TaskFilter = typeof TaskWhere.$inferInput;
 export function taskConditions(where: TaskFilter | null | undefined, context: Context): Prisma.TaskWhereInput[] {
   if (!where) return [];
   const { dataset, status, light, workingGroups, programmes, region, organization, role, parent, text } = where;
+  if (where.dueFrom != null && where.dueTo != null && where.dueFrom > where.dueTo) {
+    throw badInput('dueFrom', `\`dueFrom\` (${where.dueFrom}) is after \`dueTo\` (${where.dueTo}).`);
+  }
   const conditions: Prisma.TaskWhereInput[] = [];
   if (dataset != null) conditions.push({ dataset: { code: dataset } });
   if (status) conditions.push({ status: { in: status } });
@@ -104,9 +108,9 @@ export const TaskOrder = builder.enumType('TaskOrder', {
 });
 
 const CODE: OrderField = { field: 'code', type: 'text' };
-const ID: OrderField = { field: 'id', type: 'number' };
-const ORDINAL: OrderField = { field: 'ordinal', type: 'number', nullable: true };
-const DUE: OrderField = { field: 'dueDate', type: 'day', nullable: true };
+const ID: OrderField = { field: 'id', type: 'int' };
+const ORDINAL: OrderField = { field: 'ordinal', type: 'int', nullable: true };
+const DUE: OrderField = { field: 'dueDate', type: 'moment', nullable: true };
 const PROGRESS: OrderField = { field: 'rolledUpProgress', type: 'decimal', nullable: true };
 
 const FIELD: Record<typeof TaskOrder.$inferType, OrderField> = {

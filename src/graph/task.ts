@@ -135,8 +135,8 @@ builder.prismaObject('Task', {
         parent: 'task',
         relation: 'reports',
         order: () => [
-          { field: 'reportedAt', type: 'day' },
-          { field: 'id', type: 'number' },
+          { field: 'reportedAt', type: 'moment' },
+          { field: 'id', type: 'int' },
         ],
       }),
     }),
@@ -149,8 +149,8 @@ builder.prismaObject('Task', {
         relation: 'metrics',
         through: 'metric',
         order: () => [
-          { field: 'position', type: 'number' },
-          { field: 'metricId', type: 'number' },
+          { field: 'position', type: 'int' },
+          { field: 'metricId', type: 'int' },
         ],
         where: (_args, _context, state) => [{ metric: visible(state) }],
       }),

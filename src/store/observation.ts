@@ -43,7 +43,7 @@ const IDENTITY =
   's.dataset_id, s.metric_id, s.region_id, s.breakdown_key, o.series_id, o.period, o.period_start::text as period_start, o.period_end::text as period_end, o.frequency::text as frequency, o.from_seq';
 
 /** The columns of an observation `o` of a series `s`. */
-const columnList = (columns: readonly ObservationColumn[]) =>
+export const columnList = (columns: readonly ObservationColumn[]) =>
   [IDENTITY, ...columns.map((column) => OPTIONAL[column])].join(', ');
 
 /** Whose observations are read: those of each metric or of each series by itself, or those of several metrics together. */
@@ -170,42 +170,6 @@ cross join lateral (
     (select max(p.version) from publication p where p.dataset_id = s.dataset_id and p.seq = o.from_seq) desc, s.id
   limit 1
 ) o`,
-    parameters.values,
-  );
-}
-
-/** An observation's own address: its series and period, and the release that it came with. */
-export interface ObservationKey {
-  readonly seriesId: number;
-  readonly period: string;
-  readonly periodEnd: string;
-}
-
-/** Every revision of each key that a state knows of, oldest first; `fromSeq` picks one of them. */
-export async function readRevisions(
-  sql: Sql,
-  state: State,
-  keys: readonly (ObservationKey & { readonly fromSeq?: number })[],
-  columns: readonly ObservationColumn[],
-): Promise<(ObservationRow & { position: number })[]> {
-  const parameters = new Parameters();
-  const seen = seenTable(state, parameters);
-  const column = (values: readonly unknown[], type: string) => parameters.add(values, type);
-  const wanted = [
-    column(keys.map((key) => key.seriesId), 'int[]'),
-    column(keys.map((key) => key.periodEnd), 'date[]'),
-    column(keys.map((key) => key.period), 'text[]'),
-    column(keys.map((key) => key.fromSeq ?? null), 'int[]'),
-  ]; // biome-ignore format: four columns
-  return sql.query(
-    `-- observation.revisions
-select k.position::int - 1 as position, ${columnList(columns)}
-from unnest(${wanted.join(', ')}) with ordinality as k(series_id, period_end, period, from_seq, position)
-join series s on s.id = k.series_id
-join ${seen} on seen.dataset_id = s.dataset_id
-join observation o on o.series_id = k.series_id and o.period_end = k.period_end and o.period = k.period
-where o.from_seq <= seen.seq and (k.from_seq is null or o.from_seq = k.from_seq)
-order by k.position, o.from_seq`,
     parameters.values,
   );
 }

@@ -1,12 +1,14 @@
 import { DomainError, unavailable } from '../domain/errors.ts';
 
-/** SQLSTATE classes and codes, Node's socket errors and Prisma's codes that mean: no database, for now. */
+/** SQLSTATE classes of a server that does not let us in, is short of something or is going down: authorization, no such database, and so on. */
+const OUTAGE_CLASSES = /^(08|28|3D|53|57P)/;
+/** Node's socket errors and Prisma's codes that mean: no database, for now. */
 const OUTAGE_CODES = new Set([
-  '57P01', '57P02', '57P03', '53300', 'P1001', 'P1002', 'P1008', 'P1017', 'P2024',
+  'P1001', 'P1002', 'P1008', 'P1017', 'P2024',
   'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH',
 ]); // biome-ignore format: a list
 const OUTAGE_MESSAGES =
-  /connection terminated|timeout exceeded when trying to connect|connection ended|server has closed the connection|can't reach database|is closed|cannot use a pool after calling end/i;
+  /connection terminated|timeout exceeded when trying to connect|connection ended|server has closed the connection|can't reach database|is closed|not currently accepting connections|cannot use a pool after calling end/i;
 const CANCELLED_BY_TIMEOUT = '57014';
 
 /** Reads an error and what caused it, in the shapes that pg, PGlite and Prisma's driver adapters give it. */
@@ -24,7 +26,7 @@ function* chain(error: unknown): Generator<{ code: string; message: string }> {
 /** What a failed statement means to the person who asked; null: nothing that is theirs to know, a bug. */
 export function databaseError(error: unknown): DomainError | null {
   for (const { code, message } of chain(error)) {
-    if (OUTAGE_CODES.has(code) || code.startsWith('08') || OUTAGE_MESSAGES.test(message)) return unavailable();
+    if (OUTAGE_CODES.has(code) || OUTAGE_CLASSES.test(code) || OUTAGE_MESSAGES.test(message)) return unavailable();
     if (code === CANCELLED_BY_TIMEOUT) {
       return new DomainError('LIMIT_EXCEEDED', 'The database took longer than is admitted. Ask for less at once.', {
         limit: 'time',

@@ -1,5 +1,5 @@
 import type { ChangeKind, Direction, MetricKind } from './generated/prisma/enums.ts';
-import type { ObservationKey } from './observation.ts';
+import type { ObservationKey } from './revision.ts';
 import type { Sql } from './sql.ts';
 import type { State } from './state.ts';
 import { Parameters, seenTable } from './statement.ts';

@@ -21,7 +21,7 @@ export interface SortKey {
   /** Names the key in a cursor. */
   readonly name: string;
   readonly expression: string;
-  readonly type: string;
+  readonly type: 'int' | 'text' | 'date' | 'numeric';
   readonly descending: boolean;
 }
 

@@ -49,7 +49,7 @@ describe('import', { timeout: 90_000 }, () => {
 describe('report', { timeout: 60_000 }, () => {
   it.each([
     [['nothing', '--status', 'COMPLETED'], 'nothing'],
-    [['x', '--status', 'COMPLETED', '--at', '1'], '--at is "1"'],
+    [['x', '--status', 'COMPLETED', '--at', '1'], '"1" is not a time'],
   ])('says what is wrong in a line: %j', async (args, message) => {
     await using folder = await loadedFolder();
     const { code, err } = await run(['report', ...args], { DATA_DIR: folder.path }).ended;

@@ -244,6 +244,9 @@ describe('node', () => {
     [Buffer.from('Task:x').toString('base64'), 'BAD_INPUT'],
     [Buffer.from('Nothing:1').toString('base64'), 'BAD_INPUT'],
     [Buffer.from('Task:99999999999').toString('base64'), 'BAD_INPUT'],
+    [Buffer.from('constructor:1').toString('base64'), 'BAD_INPUT'],
+    [Buffer.from('__proto__:1').toString('base64'), 'BAD_INPUT'],
+    [Buffer.from('Observation:x:1:2020').toString('base64'), 'BAD_INPUT'],
   ])('refuses %s', async (id, code) => {
     const { errors } = await ask('query ($id: ID!) { node(id: $id) { id } }', { id });
     expect(errors?.[0]?.extensions).toMatchObject({ code, argument: 'id' });

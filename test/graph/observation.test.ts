@@ -80,11 +80,12 @@ describe('a filter of observations', () => {
     ],
     [
       '{ metric(code: "leaks") { latest(breakdown: [{ dimension: "bank", categories: ["wet"] }]) { value } } }',
-      'breakdowns',
+      'breakdown',
       'wet',
     ],
-    ['{ metric(code: "leaks") { latest(region: "1") { value } } }', 'regions', '"1"'],
+    ['{ metric(code: "leaks") { latest(region: "1") { value } } }', 'region', '"1"'],
     ['{ observations(where: { metrics: ["leaks"], from: "2020", to: "2019" }) { totalCount } }', 'from', '2020'],
+    ['{ tasks(where: { dueFrom: "2021-01-01", dueTo: "2020-01-01" }) { totalCount } }', 'dueFrom', '2021'],
   ])('refuses %s', async (query, argument, named) => {
     const { errors } = await ask(query);
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_INPUT', argument });

@@ -180,6 +180,47 @@ describe.each(LISTS)('the list of %s', (_name, path, own, field, id) => {
   });
 });
 
+const cursor = (...parts: unknown[]) => Buffer.from(JSON.stringify(parts)).toString('base64url');
+
+test.each([
+  ['{ tasks(first: 1, after: $c) { totalCount } }', [2, 'code id', 'pilot-2020-02', '99999999999']],
+  ['{ tasks(first: 1, after: $c) { totalCount } }', [2, 'code id', null, null]],
+  ['{ tasks(first: 1, after: $c) { totalCount } }', [2, 'code id', 'a\0', '2']],
+  ['{ tasks(first: 1, after: $c) { totalCount } }', [2, 'code id', 'a', '']],
+  ['{ tasks(first: 1, after: $c) { totalCount } }', [2_147_483_648, 'code id', 'a', '2']],
+  ['{ tasks(first: 1, after: $c, orderBy: [DUE_DATE_ASC]) { totalCount } }', [2, 'dueDate code id', '-5', 'a', '2']],
+  ['{ metrics(first: 1, after: $c, orderBy: [NAME_ASC]) { totalCount } }', [2, 'sortName code', null, 'a']],
+  [
+    '{ observations(where: { metrics: ["leaks"] }, first: 1, after: $c) { totalCount } }',
+    [2, 'end period series', 'x', '2020', '45'],
+  ],
+  [
+    '{ observations(where: { metrics: ["leaks"] }, first: 1, after: $c) { totalCount } }',
+    [2, 'end period series', '2020-02-31', '2020', '45'],
+  ],
+  [
+    '{ observations(where: { metrics: ["leaks"] }, first: 1, after: $c) { totalCount } }',
+    [2, 'end period series', '2020-12-31', '2020', '9'.repeat(30)],
+  ],
+  [
+    '{ observations(where: { metrics: ["leaks"] }, orderBy: [VALUE_ASC], first: 1, after: $c) { totalCount } }',
+    [2, 'null value end period series', '0', '1e5', '2020-12-31', '2020', '1'],
+  ],
+])('a cursor that was tampered with is BAD_INPUT: %s %j', async (query, parts) => {
+  const { errors } = await ask(`query ($c: String) ${query}`, { c: cursor(...parts) });
+  expect(errors?.map(({ extensions: { code, argument } }) => [code, argument])).toEqual([['BAD_INPUT', 'after']]);
+});
+
+test.each([
+  ['{ task(code: "a\\u0000b") { code } }', {}, 'code'],
+  ['{ metrics(where: { text: "\\u0000" }) { totalCount } }', {}, 'text'],
+  ['{ observations(where: { metrics: ["\\u0000"] }) { totalCount } }', {}, 'metrics'],
+  ['query ($where: TaskWhere) { tasks(where: $where) { totalCount } }', { where: { programmes: ['a\0'] } }, 'where'],
+])('a text with U+0000 is BAD_INPUT: %s', async (query, variables, argument) => {
+  const { errors } = await ask(query, variables);
+  expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_INPUT', argument });
+});
+
 test('a count is read only when it is asked for', async () => {
   database.forget();
   await dataOf(ask('{ tasks(first: 3) { nodes { code } } }'));

@@ -127,17 +127,41 @@ describe('releases of a small package', () => {
 
   test('a changed name is changed in place', async () => {
     const files = { ...corrected, 'themes.csv': SMALL['themes.csv'].replace('Safety', 'Public safety') };
-    expect(await importFiles(database, files)).toMatchObject({ seq: 6, changes: { opened: 0, closed: 0 } });
+    expect(await importFiles(database, files)).toMatchObject({ seq: 6, changes: { opened: 0, closed: 0, updated: 1 } });
     expect(await one("select name->>'en' as name, from_seq from theme where code = 'safety'")).toEqual({
       name: 'Public safety',
       from_seq: 1,
     });
   });
 
+  test('rows of dimensions and of categories are counted apart', async () => {
+    const files = { ...SMALL, 'themes.csv': corrected['themes.csv'].replace('Safety', 'Order') };
+    const { counts } = await importFiles(database, files, {
+      descriptor: { name: 'apart' },
+      govgraph: { region: 'low' },
+    });
+    expect(counts).toMatchObject({ dimensions: 1, categories: 2, themes: 1 });
+  });
+
+  test('a version that an earlier release has is noted, unless it says the same again', async () => {
+    const at = (value: number, version: string) =>
+      importFiles(
+        database,
+        { 'observations.csv': `metric,region,period,value\nfiled,low,2020,${value}\n` },
+        { descriptor: { name: 'versions', version } },
+      );
+    expect((await at(1, '1')).notes).toEqual([]);
+    expect((await at(2, '1')).notes).toEqual(['Release 1 has the version "1" as well, and holds something else.']);
+    expect((await at(3, '2')).notes).toEqual([]);
+    expect((await at(3, '2')).notes).toEqual([]);
+    expect((await at(2, '1')).notes).toEqual(['Release 1 has the version "1" as well, and holds something else.']);
+    expect((await at(3, '2')).notes).toEqual([]);
+  });
+
   test('publications are numbered through, and the content version with them', async () => {
     expect(
       await one(`select facts, (select max(version) from publication) as version, (select count(*)::int from publication) as count,
         (select current_seq from dataset where code = 'small') as seq from content_version`),
-    ).toEqual({ facts: 7, version: 7, count: 7, seq: 6 });
+    ).toEqual({ facts: 13, version: 13, count: 13, seq: 6 });
   });
 });

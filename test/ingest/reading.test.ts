@@ -65,12 +65,12 @@ test('a count below the smallest one is not kept anywhere', async () => {
   expect(open).toContainEqual(expect.stringMatching(/^filed low 2020 30/));
 });
 
-test('changes and targets hang on series, which they make where there is none', async () => {
+test('changes and targets hang on series, which a target makes where there is none', async () => {
   const files = {
     ...SMALL,
     'published_changes.csv':
-      'metric,region,breakdown,period,change,value,source,locator\nfiled,top,,2020,YOY,-3.70,report,p. 4\n',
-    'targets.csv': 'metric,region,breakdown,period,kind,value\nrate,low,,2020,TARGET,70\n',
+      'metric,region,breakdown,period,change,value,source,locator\nfiled,low,,2020,YOY,-3.70,report,p. 4\nrate,low,,2020,YOY,1,,\n',
+    'targets.csv': 'metric,region,breakdown,period,kind,value\nrate,top,,2020,TARGET,70\n',
   };
   await importFiles(database, files);
   const rows = await database.query(`-- test.figures
@@ -80,6 +80,7 @@ union all select m.code, t.kind::text, t.value::text, array_length(t.citation_id
 join series s on s.id = t.series_id join metric m on m.id = s.metric_id`);
   expect(rows).toEqual([
     { code: 'filed', kind: 'YOY', value: '-3.70', cited: 1 },
+    { code: 'rate', kind: 'YOY', value: '1', cited: null },
     { code: 'rate', kind: 'TARGET', value: '70', cited: null },
   ]);
 });

@@ -322,6 +322,149 @@ const CASES: readonly Case[] = [
     files: observation('filed,low,,2021,1,,,,report,'),
     problem: at('observations.csv', 5, 'locator', null, /without a locator/, /place/),
   },
+  {
+    name: 'versions of a region that overlap',
+    files: {
+      ...SMALL,
+      'regions.csv':
+        'scheme,code,level,parent,name:en,valid_from,valid_to\nX,top,PROVINCE,,Top,,\n' +
+        'X,low,COUNTY,top,Low,2015-01-01,\nX,low,COUNTY,top,Lower,,2015-01-01\n',
+    },
+    problem: at(
+      'regions.csv',
+      3,
+      'valid_from',
+      '2015-01-01',
+      /"X:low".*line 4.*until 2015-01-01/,
+      /2015-01-02 or later/,
+    ),
+  },
+  {
+    name: 'a version of a region that begins while another has no end',
+    files: {
+      ...SMALL,
+      'regions.csv':
+        'scheme,code,level,parent,name:en,valid_from,valid_to\nX,top,PROVINCE,,Top,,\n' +
+        'X,low,COUNTY,top,Low,2010-01-01,\nX,low,COUNTY,top,Lower,2015-01-01,2016-01-01\n',
+    },
+    problem: at('regions.csv', 4, 'valid_from', '2015-01-01', /line 3.*no end/, /valid_to.*line 3/),
+  },
+  {
+    name: 'a change without its observation',
+    files: {
+      ...SMALL,
+      'published_changes.csv':
+        'metric,region,breakdown,period,change,value\nfiled,low,,2020,YOY,1\nrate,low,,2020,YOY,1\nfiled,top,sex=f,2020-12,YOY,1\n',
+    },
+    problem: at(
+      'published_changes.csv',
+      4,
+      'metric, region, breakdown, period',
+      'filed top sex=f 2020-12',
+      /no observation/,
+      /observations.*same metric, region, breakdown and period/,
+    ),
+  },
+  {
+    name: 'a change of a computed metric without the inputs',
+    files: {
+      ...SMALL,
+      'published_changes.csv': 'metric,region,breakdown,period,change,value\nrate,top,,2020,YOY,1\n',
+    },
+    problem: at(
+      'published_changes.csv',
+      2,
+      'metric, region, breakdown, period',
+      'rate top 2020',
+      /no observation/,
+      /same/,
+    ),
+  },
+  ...['javascript:alert(1)', 'ftp://x.org/', 'www.x.org', 'http:x', 'https://'].map((url) => ({
+    name: `the URL ${url}`,
+    files: { ...SMALL, 'sources.csv': `code,title:en,publisher,url\nreport,The report,office,${url}\n` },
+    problem: at('sources.csv', 2, 'url', url, /is not a web address/, /http:\/\/ or https:\/\//),
+  })),
+  ...['Small', 'sm all', 'städtisch', 'a/b'].map((name) => ({
+    name: `the data set’s name ${name}`,
+    files: SMALL,
+    options: { descriptor: { name } },
+    problem: at('datapackage.json', null, 'name', JSON.stringify(name), /is not a name/, /lower-case letters, digits/),
+  })),
+  {
+    name: 'a list where an object belongs',
+    files: SMALL,
+    options: { descriptor: { licenses: [[]] } },
+    problem: at('datapackage.json', null, 'licenses.0', '[]', /^\[\] is not an object$/, /^an object$/),
+  },
+  {
+    name: 'a number where a text belongs',
+    files: SMALL,
+    options: { descriptor: { version: 1 } },
+    problem: at('datapackage.json', null, 'version', '1', /^1 is not a text$/, /^a text in quotes$/),
+  },
+  {
+    name: 'an empty version',
+    files: SMALL,
+    options: { descriptor: { version: '' } },
+    problem: at('datapackage.json', null, 'version', '""', /^the value is empty$/, /^a text in quotes$/),
+  },
+  {
+    name: 'a version that is not there',
+    files: SMALL,
+    options: { descriptor: { version: undefined } },
+    problem: at('datapackage.json', null, 'version', null, /^the value is missing$/, /^a text in quotes$/),
+  },
+  ...[0, 1.5, '5', 1e12].map((minCount) => ({
+    name: `the smallest count ${JSON.stringify(minCount)}`,
+    files: SMALL,
+    options: { govgraph: { minCount } },
+    problem: at(
+      'datapackage.json',
+      null,
+      'govgraph.minCount',
+      JSON.stringify(minCount),
+      new RegExp(`^${JSON.stringify(minCount)} is not a whole number`),
+      /^a whole number from 1 to 999999999$/,
+    ),
+  })),
+  {
+    name: 'a title in no language',
+    files: SMALL,
+    options: { govgraph: { titles: { 'no such': 'Small' } } },
+    problem: at('datapackage.json', null, 'govgraph.titles.no such', null, /not a language tag/, /BCP 47/),
+  },
+  {
+    name: 'two groups in one place',
+    files: adding('working_groups.csv', 'g2,1,,office,report,p. 1'),
+    problem: at('working_groups.csv', 3, 'ordinal', '1', /same ordinal as "g1" in line 2/, /each ordinal once/),
+  },
+  {
+    name: 'an attribution to no group',
+    files: {
+      ...SMALL,
+      'programmes.csv': 'code,kind,name:en,theme,attribution\nprog,PILOT,Programme,safety,INFERRED\n',
+    },
+    problem: at('programmes.csv', 2, 'attribution', 'INFERRED', /without a working group/, /working_group/),
+  },
+  {
+    name: 'an organisation that heads itself',
+    files: {
+      ...SMALL,
+      'organizations.csv': 'code,kind,name:en,heads\noffice,GOVERNMENT,Office,unit;office\nunit,DEPARTMENT,Unit,\n',
+    },
+    problem: at('organizations.csv', 2, 'heads', 'office', /its own head/, /other organi[sz]ations/),
+  },
+  {
+    name: 'a denominator without a numerator',
+    files: broken('metrics.csv', 'sex,solved,filed,100', 'sex,,filed,100'),
+    problem: at('metrics.csv', 4, 'numerator', null, /no numerator/, /both/),
+  },
+  {
+    name: 'a factor without a formula',
+    files: broken('metrics.csv', 'sex,solved,filed,100', 'sex,,,100'),
+    problem: at('metrics.csv', 4, 'factor', '100', /without a formula/, /numerator/),
+  },
 ];
 
 describe('a package is refused for', () => {
@@ -348,6 +491,23 @@ test('every problem is told at once, catalogue and facts', async () => {
     ['programmes.csv', 2, 'kind'],
     ['observations.csv', 5, 'value'],
     ['observations.csv', 6, 'period'],
+  ]);
+});
+
+test('changes without observation are told with everything else, but for what cannot be known yet', async () => {
+  const changes =
+    'metric,region,breakdown,period,change,value\nfiled,top,,2020,YOY,1\nrate,top,,2020,YOY,1\nfiled,low,,2021,YOY,1\n';
+  const wrongTheme = { ...broken('programmes.csv', 'PILOT', 'PILOTS'), 'published_changes.csv': changes };
+  const places = async (files: Files) =>
+    (await problemsOf(database, files)).map(({ resource, row }) => [resource, row]);
+  expect(await places(wrongTheme)).toEqual([
+    ['programmes.csv', 2],
+    ['published_changes.csv', 2],
+    ['published_changes.csv', 4],
+  ]);
+  // The observation that could not be read may be the one.
+  expect(await places({ ...observation('filed,low,,2021,x,,,,,'), 'published_changes.csv': changes })).toEqual([
+    ['observations.csv', 5],
   ]);
 });
 

@@ -25,7 +25,4 @@ order by d.id;
 SELECT "t0"."id", "t0"."code" FROM "public"."metric" AS "t0" LEFT JOIN "public"."theme" AS "j1" ON ("j1"."id") = ("t0"."theme_id") WHERE ("t0"."dataset_id" = $1 AND "t0"."from_seq" <= $2 AND "t0"."to_seq" > $3 AND ("j1"."code" IN ($4) AND ("j1"."id" IS NOT NULL))) ORDER BY "t0"."code" ASC LIMIT $5;
 
 -- statement 4
-SELECT "t0"."id", "t0"."code", "t0"."region_id" AS "regionId", "t0"."name", "t0"."dataset_id" AS "datasetId" FROM "public"."region_version" AS "t0" WHERE ("t0"."id" = $1 AND 1=1) LIMIT $2;
-
--- statement 5
 SELECT "t0"."id", "t0"."region_id" AS "regionId", "t0"."code", "t0"."name", "t0"."dataset_id" AS "datasetId" FROM "public"."region_version" AS "t0" WHERE ("t0"."region_id" IN ($1) AND "t0"."current" = $2 AND "t0"."to_seq" = $3);

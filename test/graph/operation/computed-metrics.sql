@@ -25,16 +25,10 @@ from content_version v left join dataset d on d.current_seq > 0
 order by d.id;
 
 -- statement 3
-SELECT "t0"."id", "t0"."code" FROM "public"."metric" AS "t0" WHERE "t0"."id" IN ($1,$2);
-
--- statement 4
 SELECT "t0"."id", "t0"."code" FROM "public"."metric" AS "t0" WHERE "t0"."id" IN ($1,$2,$3);
 
--- statement 5
-SELECT "t0"."id", "t0"."code", "t0"."unit_multiplier" AS "unitMultiplier" FROM "public"."metric" AS "t0" WHERE "t0"."id" IN ($1,$2);
-
--- statement 6
+-- statement 4
 SELECT "t0"."id", "t0"."code", "t0"."unit_multiplier" AS "unitMultiplier" FROM "public"."metric" AS "t0" WHERE "t0"."id" IN ($1,$2,$3);
 
--- statement 7
+-- statement 5
 SELECT "t0"."id", "t0"."unit_id" AS "unitId", "Metric_unit"."__prisma_data__" AS "unit", "t0"."numerator_id" AS "numeratorId", "Metric_numerator"."__prisma_data__" AS "numerator", "t0"."denominator_id" AS "denominatorId", "Metric_denominator"."__prisma_data__" AS "denominator", "t0"."code", "t0"."name", "t0"."dataset_id" AS "datasetId", "t0"."expression", "t0"."factor" FROM "public"."metric" AS "t0" LEFT JOIN LATERAL (SELECT JSONB_BUILD_OBJECT('id', "t1"."id", 'symbol', "t1"."symbol", 'datasetId', "t1"."dataset_id") AS "__prisma_data__" FROM "public"."unit" AS "t1" WHERE "t0"."unit_id" = "t1"."id" LIMIT $1) AS "Metric_unit" ON true LEFT JOIN LATERAL (SELECT JSONB_BUILD_OBJECT('code', "t2"."code") AS "__prisma_data__" FROM "public"."metric" AS "t2" WHERE "t0"."numerator_id" = "t2"."id" LIMIT $2) AS "Metric_numerator" ON true LEFT JOIN LATERAL (SELECT JSONB_BUILD_OBJECT('code', "t3"."code") AS "__prisma_data__" FROM "public"."metric" AS "t3" WHERE "t0"."denominator_id" = "t3"."id" LIMIT $3) AS "Metric_denominator" ON true WHERE ("t0"."dataset_id" = $4 AND "t0"."from_seq" <= $5 AND "t0"."to_seq" > $6 AND "t0"."code" IN ($7,$8,$9)) ORDER BY "t0"."code" ASC LIMIT $10;

@@ -1,0 +1,22 @@
+import { rm } from 'node:fs/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { importFolder } from '../../src/command/import.ts';
+import type { Database } from '../../src/store/database.ts';
+import { openMemory, SMALL, writePackage } from '../ingest/fixture.ts';
+
+let database: Database;
+beforeAll(async () => {
+  database = await openMemory();
+}, 60_000);
+afterAll(() => database.close());
+
+test('a release that only updates labels says so', async () => {
+  const relabelled = { ...SMALL, 'themes.csv': SMALL['themes.csv'].replace('Safety', 'Public safety') };
+  const lines: string[] = [];
+  for (const [version, files] of Object.entries({ 1: SMALL, 2: relabelled })) {
+    const folder = await writePackage(files, { descriptor: { version } });
+    lines.push(...(await importFolder(database, folder)));
+    await rm(folder, { recursive: true });
+  }
+  expect(lines[1]).toContain('published as release 2 (0 rows opened, 0 closed, 1 updated)');
+});
