@@ -28,7 +28,7 @@ export async function importFolder(database: Database, directory: string): Promi
     const came =
       outcome === 'UNCHANGED'
         ? `unchanged, still release ${seq}`
-        : `published as release ${seq} (${changes.opened} rows opened, ${changes.closed} closed)`;
+        : `published as release ${seq} (${changes.opened} rows opened, ${changes.closed} closed, ${changes.updated} updated)`;
     return [`${name}: ${came}: ${contents.join(', ')}`, ...notes.map((note) => `  ${note}`)];
   } finally {
     progress.end();

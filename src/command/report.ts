@@ -1,5 +1,4 @@
 import type { Config } from '../config.ts';
-import { badInput } from '../domain/errors.ts';
 import { reportTask } from '../ingest/report.ts';
 import { openDatabase } from '../store/database.ts';
 import { onlyArgument, parseCommand, UsageError } from './usage.ts';
@@ -24,7 +23,7 @@ export async function reportCommand(args: string[], config: Config): Promise<voi
       task,
       status,
       progress: progress ?? null,
-      at: at === undefined ? null : momentFrom(at),
+      at: at ?? null,
       by: by ?? null,
       note: note === undefined || lang === undefined ? null : { [lang]: note },
     });
@@ -33,16 +32,4 @@ export async function reportCommand(args: string[], config: Config): Promise<voi
   } finally {
     await database.close();
   }
-}
-
-function momentFrom(text: string): Date {
-  const moment = new Date(text);
-  // Date also reads what nobody means, like "1", and a time without a zone as this machine's.
-  if (!/^\d{4}-\d{2}-\d{2}(T.+(Z|[+-]\d{2}:\d{2}))?$/.test(text) || Number.isNaN(moment.getTime())) {
-    throw badInput(
-      'at',
-      `--at is "${text}": give a day or a time with its zone, like 2020-11-03 or 2020-11-03T09:30:00+08:00.`,
-    );
-  }
-  return moment;
 }

@@ -86,8 +86,13 @@ export function totalOf(info: GraphQLResolveInfo, count: () => Promise<number>):
 }
 
 export interface ConnectionShape<Row> {
-  edges: { cursor: string; node: Row }[];
-  pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null };
+  edges: { readonly cursor: string; node: Row }[];
+  pageInfo: {
+    hasNextPage: boolean;
+    hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
   totalCount: () => Promise<number>;
 }
 
@@ -102,17 +107,25 @@ export function connectionOf<Row, Node = Row>(
   const more = rows.length > page.size;
   const kept = rows.slice(0, page.size);
   if (page.backward) kept.reverse();
-  const edges = kept.map((row) => ({
-    cursor: encodeCursor({ facts: page.state.facts, order: page.order, values: valuesOf(row) }),
-    node: nodeOf(row),
-  }));
+  // A cursor is made when it is asked for: most lists are read for their rows alone.
+  const cursorOf = (row: Row) => encodeCursor({ facts: page.state.facts, order: page.order, values: valuesOf(row) });
+  const endOf = (row: Row | undefined) => (row === undefined ? null : cursorOf(row));
   return {
-    edges,
+    edges: kept.map((row) => ({
+      node: nodeOf(row),
+      get cursor() {
+        return cursorOf(row);
+      },
+    })),
     pageInfo: {
       hasNextPage: page.backward ? page.after !== null : more,
       hasPreviousPage: page.backward ? more : page.after !== null,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      get startCursor() {
+        return endOf(kept[0]);
+      },
+      get endCursor() {
+        return endOf(kept.at(-1));
+      },
     },
     totalCount,
   };

@@ -47,12 +47,25 @@ export async function readCatalogue(
     const found = resource === undefined ? [] : await readWhole(resource, name, problems);
     if (resource !== undefined) {
       refuseDuplicates(resource.path, found, KEYS[name], problems);
-      onFile(name, found.length);
+      for (const [counted, rows] of countsOf(name, found)) onFile(counted, rows);
     }
     collectCodes(name, found, source.unreadable.has(name), defined, unsure);
     rows[name] = found.filter((row) => !row.broken).map(({ line, values }) => ({ ...values, line }));
   }
   return { rows: rows as Catalogue['rows'], defined, unsure };
+}
+
+/** The one file with rows of two kinds counts as two. */
+function countsOf(
+  name: CatalogueFile,
+  rows: readonly { readonly values: object }[],
+): readonly (readonly [string, number])[] {
+  if (name !== 'dimensions') return [[name, rows.length]];
+  const categories = rows.filter(({ values }) => 'category' in values && values.category !== null).length;
+  return [
+    ['dimensions', rows.length - categories],
+    ['categories', categories],
+  ];
 }
 
 async function readWhole<N extends CatalogueFile>(resource: Resource, name: N, problems: Problems) {

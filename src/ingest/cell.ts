@@ -101,6 +101,12 @@ export const day: Cell<string> = (given) => {
   throw new Wrong(`${shown(given)} is not a date`, 'a day that exists, as YYYY-MM-DD');
 };
 
+/** An address that a browser may be sent to: `javascript:` and the like would be followed as well. */
+export const webAddress: Cell<string> = (given) => {
+  if (/^https?:\/\/[^\s/]/i.test(given) && URL.canParse(given)) return given;
+  throw new Wrong(`${shown(given)} is not a web address`, 'an address that begins with http:// or https://');
+};
+
 export const sha256: Cell<string> = (given) => {
   if (/^[0-9a-f]{64}$/i.test(given)) return given.toLowerCase();
   throw new Wrong(`${shown(given)} is not a sha256`, '64 hexadecimal digits');

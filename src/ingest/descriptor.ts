@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { code, languageTag, Wrong } from './cell.ts';
 import { isTimeZone } from './moment.ts';
 import { nearest } from './nearest.ts';
-import { type Problems, shown } from './problem.ts';
+import { clipped, type Problem, type Problems, shown } from './problem.ts';
 
 export const DESCRIPTOR = 'datapackage.json';
 
@@ -18,22 +18,31 @@ const cellText = (read: (text: string) => string) =>
     }
   });
 
-const timeZone = z
-  .string()
-  .refine(isTimeZone, { error: 'is not a time zone', params: { expected: 'an IANA name such as Asia/Shanghai' } });
+const timeZone = (given: string): string => {
+  if (isTimeZone(given)) return given;
+  throw new Wrong(`${shown(given)} is not a time zone`, 'an IANA name such as Asia/Shanghai');
+};
+
+/** What Frictionless allows, so that the code also stands in addresses and file names as it is. */
+const packageName = (given: string): string => {
+  if (/^[a-z0-9._-]+$/.test(given)) return code(given);
+  throw new Wrong(`${shown(given)} is not a name`, 'lower-case letters, digits, -, _ and . only');
+};
+
+const MOST_COUNT = 999_999_999;
 
 const schema = z.looseObject({
-  name: cellText(code),
+  name: cellText(packageName),
   version: z.string().min(1),
   title: z.string().min(1).optional(),
   licenses: z.array(z.looseObject({ name: z.string().optional(), title: z.string().optional() })).optional(),
   resources: z.array(z.looseObject({ name: z.string().optional(), path: z.string().min(1) })),
   govgraph: z.strictObject({
     language: cellText(languageTag),
-    timeZone,
+    timeZone: cellText(timeZone),
     region: cellText(code),
     publisher: cellText(code).nullish(),
-    minCount: z.int().min(1).nullish(),
+    minCount: z.int().min(1).max(MOST_COUNT).nullish(),
     titles: z.record(cellText(languageTag), z.string().min(1)).optional(),
   }),
 });
@@ -74,18 +83,36 @@ function addIssue(issue: z.core.$ZodIssue, problems: Problems): void {
     }
     return;
   }
-  const missing = issue.code === 'invalid_type' && issue.input === undefined;
-  const params = issue.code === 'custom' ? issue.params : undefined;
-  problems.add({
-    resource: DESCRIPTOR,
-    column,
-    value: missing || issue.input === undefined ? null : JSON.stringify(issue.input),
-    message: missing ? 'the value is missing' : issue.message,
-    expected:
-      typeof params?.expected === 'string'
-        ? params.expected
-        : missing && 'expected' in issue
-          ? `a value: ${issue.expected}`
-          : null,
-  });
+  problems.add({ resource: DESCRIPTOR, column, ...inWords(issue) });
+}
+
+/** How the kinds of values are called here that zod knows by other names. */
+const NOUNS: Readonly<Record<string, string>> = {
+  string: 'a text in quotes',
+  int: `a whole number from 1 to ${MOST_COUNT}`,
+  number: `a whole number from 1 to ${MOST_COUNT}`,
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
+};
+
+/** An issue in the words of the other problems: what was found, and what would be right. */
+function inWords(issue: z.core.$ZodIssue): Pick<Problem, 'value' | 'message' | 'expected'> {
+  if (issue.code === 'invalid_key') {
+    const [first] = issue.issues;
+    return { value: null, message: first?.message ?? 'is not a key', expected: expectedOf(first) };
+  }
+  if (issue.input === undefined) return { value: null, message: 'the value is missing', expected: expectedOf(issue) };
+  const value = JSON.stringify(issue.input);
+  if (issue.code === 'custom') return { value, message: issue.message, expected: expectedOf(issue) };
+  if (issue.input === '') return { value, message: 'the value is empty', expected: expectedOf(issue) };
+  const expected = expectedOf(issue);
+  return { value, message: `${clipped(value)} is not ${expected.replace(' in quotes', '')}`, expected };
+}
+
+function expectedOf(issue: z.core.$ZodIssue | undefined): string {
+  if (issue?.code === 'custom' && typeof issue.params?.expected === 'string') return issue.params.expected;
+  if (issue?.code === 'invalid_type') return NOUNS[issue.expected] ?? issue.expected;
+  if (issue?.code === 'too_small' || issue?.code === 'too_big') return NOUNS[issue.origin] ?? issue.origin;
+  return 'another value';
 }

@@ -9,7 +9,7 @@ import {
   RegionLevel,
   TaskStatus,
 } from '../store/generated/prisma/enums.ts';
-import { bounded, breakdownCode, code, day, integer, sha256, text } from './cell.ts';
+import { bounded, breakdownCode, code, day, integer, sha256, text, webAddress } from './cell.ts';
 import {
   type Columns,
   citation,
@@ -41,7 +41,7 @@ export const CATALOGUE = {
     title: someTexts,
     publisher: maybe('organization'),
     published_date: optional(day),
-    url: optional(text),
+    url: optional(webAddress),
     sha256: optional(sha256),
     licence: optional(text),
     ...citation,

@@ -10,10 +10,12 @@ import { computedMetrics, metricFacts } from './metric-fact.ts';
 import { nameAll } from './names.ts';
 import { openPackage, type Package } from './package.ts';
 import { Problems } from './problem.ts';
-import { currentRelease, lockImports, publish } from './publish.ts';
+import { currentRelease, lockImports, publish, versionNotes } from './publish.ts';
 import { checkReferences } from './reference.ts';
 import { checkRules } from './rule.ts';
 import { stageAll } from './stage-all.ts';
+import { refuseUnreachableChanges } from './unreachable.ts';
+import type { Tally } from './write.ts';
 import { writeAll } from './write-all.ts';
 
 export interface ImportOptions {
@@ -34,9 +36,9 @@ export interface ImportResult {
   readonly outcome: 'PUBLISHED' | 'UNCHANGED';
   /** The release that readers see now. */
   readonly seq: number;
-  /** Rows per resource; of a package that is recognised by its hash, only the observations. */
+  /** Rows per resource, of dimensions their categories apart; of a package that is recognised by its hash, only the observations. */
   readonly counts: Readonly<Record<string, number>>;
-  readonly changes: { readonly opened: number; readonly closed: number };
+  readonly changes: Readonly<Tally>;
   readonly notes: readonly string[];
 }
 
@@ -78,7 +80,8 @@ async function importInto(tx: Sql, source: Package, problems: Problems, tell: Te
   const current = await currentRelease(tx, source.code);
   if (problems.none && current?.content_hash === source.hash) {
     const counts = { observations: current.observation_count };
-    return { ...named, outcome: 'UNCHANGED', seq: current.seq, counts, changes: { opened: 0, closed: 0 }, notes: [] };
+    const changes = { opened: 0, closed: 0, updated: 0 };
+    return { ...named, outcome: 'UNCHANGED', seq: current.seq, counts, changes, notes: [] };
   }
 
   const counts: Record<string, number> = {};
@@ -99,17 +102,19 @@ async function importInto(tx: Sql, source: Package, problems: Problems, tell: Te
   const breakdowns = new Breakdowns(names);
   const metrics = metricFacts(catalogue, installation);
   await stageAll({ tx, names, breakdowns, citations, metrics, problems }, source, count);
+  const computed = computedMetrics(source, catalogue, installation);
+  if (problems.none) await computeMetrics(tx, names, computed, breakdowns.met);
+  await refuseUnreachableChanges(tx, source, names, problems.none ? [] : computed, problems);
   if (!problems.none) throw problems.refusal();
 
   tell({ stage: 'writing' });
-  await computeMetrics(tx, names, computedMetrics(source, catalogue, installation), breakdowns.met);
   const { release, notes } = await writeAll(tx, { source, catalogue, installation, names, citations, breakdowns });
-  const { opened, closed, updated } = release.tally;
-  const changes = { opened, closed };
-  if (opened + closed + updated === 0 && current !== null) {
+  const changes = release.tally;
+  if (changes.opened + changes.closed + changes.updated === 0 && current !== null) {
     throw new Unchanged({ ...named, outcome: 'UNCHANGED', seq: current.seq, counts, changes, notes });
   }
   tell({ stage: 'publishing' });
   await publish(release, source);
+  notes.push(...(await versionNotes(release, source)));
   return { ...named, outcome: 'PUBLISHED', seq: release.seq, counts, changes, notes };
 }

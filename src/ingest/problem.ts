@@ -41,13 +41,16 @@ export function describe({ resource, row, column, message, expected }: Problem):
 const LONGEST_SHOWN = 60;
 
 /** A given text as it stands in messages: quoted, on one line, and not endless. */
-export const shown = (text: string): string =>
-  JSON.stringify(text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text);
+export const shown = (text: string): string => JSON.stringify(clipped(text));
+
+export const clipped = (text: string): string =>
+  text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
 
 /** Collects problems up to a limit and counts the rest, so that a file of a million wrong rows costs no memory. */
 export class Problems {
   readonly #limit: number;
   readonly #kept: Problem[] = [];
+  readonly #resources = new Set<string>();
   #count = 0;
 
   constructor(limit: number) {
@@ -56,12 +59,18 @@ export class Problems {
 
   add(problem: Pick<Problem, 'resource' | 'message'> & Partial<Problem>): void {
     this.#count++;
+    this.#resources.add(problem.resource);
     if (this.#kept.length >= this.#limit) return;
     this.#kept.push({ row: null, column: null, value: null, expected: null, ...problem });
   }
 
   get none(): boolean {
     return this.#count === 0;
+  }
+
+  /** Whether something is wrong with that file. */
+  concern(resource: string): boolean {
+    return this.#resources.has(resource);
   }
 
   /** What to throw: all that was found. */

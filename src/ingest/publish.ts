@@ -1,6 +1,7 @@
 import { OPEN, type Sql } from '../store/sql.ts';
 import type { Names } from './names.ts';
 import type { Package } from './package.ts';
+import { shown } from './problem.ts';
 import type { Release } from './write.ts';
 
 /** Imports wait for each other; readers wait for none. */
@@ -91,4 +92,15 @@ update release set published_at = entry.at from entry where dataset_id = $2::int
     [version?.facts, dataset, seq],
   );
   await tx.query("-- import.notify\nselect pg_notify('content_version', $1::text)", [String(version?.facts)]);
+}
+
+/** Versions are the publisher's to give; one that stands for two contents is worth a word. */
+export async function versionNotes({ tx, dataset, seq }: Release, { version, hash }: Package): Promise<string[]> {
+  const [earlier] = await tx.query<{ seq: number | null }>(
+    `-- import.same-version
+select min(seq) as seq from release where dataset_id = $1::int and seq < $2::int and version = $3::text and content_hash <> $4::text`,
+    [dataset, seq, version, hash],
+  );
+  if (typeof earlier?.seq !== 'number') return [];
+  return [`Release ${earlier.seq} has the version ${shown(version)} as well, and holds something else.`];
 }

@@ -4,6 +4,7 @@ import { TASK_STATUSES } from '../domain/progress.ts';
 import type { Database } from '../store/database.ts';
 import { OPEN, type Sql } from '../store/sql.ts';
 import { languageTag, Wrong } from './cell.ts';
+import { momentIn, momentText } from './moment.ts';
 import { nearest } from './nearest.ts';
 import { shown } from './problem.ts';
 import { wrongProgress } from './rule.ts';
@@ -16,8 +17,8 @@ export interface TaskReportInput {
   readonly status: string;
   /** 0 to 100. */
   readonly progress: string | null;
-  /** Null: now. */
-  readonly at: Date | null;
+  /** A day, or a day and time, in the data set's time zone unless it has an offset. Null: now. */
+  readonly at: string | null;
   /** The code of the organisation that reports. */
   readonly by: string | null;
   /** A text per language tag. */
@@ -43,12 +44,12 @@ export async function reportTask(
   database: Pick<Database, 'query' | 'transaction'>,
   input: TaskReportInput,
 ): Promise<TaskReportResult> {
-  const at = input.at ?? new Date();
-  checkInput(input, at);
+  checkInput(input);
   const note = input.note === null ? null : canonicalNote(input.note);
   return database.transaction(async (tx) => {
     await lockTasks(tx);
     const task = await findTask(tx, input.task, input.dataset);
+    const at = momentOf(input.at, task.time_zone);
     const by = input.by === null ? null : await findOrganization(tx, input.by);
     await tx.query(
       `-- report.write
@@ -74,14 +75,11 @@ from task where id = $1::int`,
   });
 }
 
-function checkInput({ status, progress }: TaskReportInput, at: Date): void {
+function checkInput({ status, progress, at }: TaskReportInput): void {
   if (!TASK_STATUSES.some((known) => known === status)) {
     throw badInput('status', `${shown(status)} is not a status. Right would be one of ${TASK_STATUSES.join(', ')}.`);
   }
-  if (Number.isNaN(at.getTime())) throw badInput('at', 'The time of the report is not a time.');
-  if (at.getTime() > Date.now()) {
-    throw badInput('at', `The report is from the future: ${at.toISOString()}. Right would be a time that has passed.`);
-  }
+  if (at !== null) inWords('at', () => momentText(at));
   if (progress === null) return;
   if (!isProgress(progress)) {
     throw badInput(
@@ -94,6 +92,14 @@ function checkInput({ status, progress }: TaskReportInput, at: Date): void {
     throw badInput('progress', `${wrong[0]?.toUpperCase()}${wrong.slice(1)}. Right would be 100 or nothing.`);
 }
 
+/** The instant that is meant: which one a day is, only the task's data set tells. */
+function momentOf(given: string | null, timeZone: string): Date {
+  if (given === null) return new Date();
+  const at = momentIn(given, timeZone);
+  if (at.getTime() <= Date.now()) return at;
+  throw badInput('at', `The report is from the future: ${at.toISOString()}. Right would be a time that has passed.`);
+}
+
 function isProgress(text: string): boolean {
   try {
     return decimalsOf(text) <= 4 && Number(text) >= 0 && Number(text) <= 100;
@@ -103,10 +109,15 @@ function isProgress(text: string): boolean {
 }
 
 function canonicalNote(note: Readonly<Record<string, string>>): Record<string, string> {
+  return inWords('note', () => Object.fromEntries(Object.entries(note).map(([tag, text]) => [languageTag(tag), text])));
+}
+
+/** A cell's complaint as that of an argument. */
+function inWords<T>(argument: string, read: () => T): T {
   try {
-    return Object.fromEntries(Object.entries(note).map(([tag, text]) => [languageTag(tag), text]));
+    return read();
   } catch (error) {
-    if (error instanceof Wrong) throw badInput('note', `${error.message}. Right would be ${error.expected}.`);
+    if (error instanceof Wrong) throw badInput(argument, `${error.message}. Right would be ${error.expected}.`);
     throw error;
   }
 }

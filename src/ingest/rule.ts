@@ -5,6 +5,7 @@ import { momentIn } from './moment.ts';
 import { inOrder } from './order.ts';
 import type { Package } from './package.ts';
 import { type Problems, shown } from './problem.ts';
+import { type Complain, checkOrganizations, checkRegions, checkTasks, checkWorkingGroups } from './row-rule.ts';
 
 /** What no single cell can show to be wrong: trees, formulas, dates that contradict each other. */
 export function checkRules(
@@ -14,14 +15,7 @@ export function checkRules(
   problems: Problems,
 ): void {
   const { rows } = catalogue;
-  const complain = (
-    file: CatalogueFile,
-    row: { line: number },
-    column: string,
-    value: string | null,
-    message: string,
-    expected: string,
-  ) =>
+  const complain: Complain = (file, row, column, value, message, expected) =>
     problems.add({
       resource: source.resources.get(file)?.path ?? file,
       row: row.line,
@@ -40,30 +34,10 @@ export function checkRules(
     installation.parents.region,
   );
   checkFormulas();
-  for (const task of rows.tasks) {
-    if (task.start_date !== null && task.due_date !== null && task.due_date < task.start_date) {
-      complain(
-        'tasks',
-        task,
-        'due_date',
-        task.due_date,
-        'the task is due before it starts',
-        `${task.start_date} or later`,
-      );
-    }
-  }
-  for (const region of rows.regions) {
-    if (region.valid_from !== null && region.valid_to !== null && region.valid_to < region.valid_from) {
-      complain(
-        'regions',
-        region,
-        'valid_to',
-        region.valid_to,
-        'the region ends before it begins',
-        `${region.valid_from} or later`,
-      );
-    }
-  }
+  checkTasks(rows.tasks, complain);
+  checkRegions(rows.regions, complain);
+  checkOrganizations(rows.organizations, complain);
+  checkWorkingGroups(rows, complain);
   checkReports();
 
   function checkTree<R extends { readonly line: number; readonly parent: string | null }>(

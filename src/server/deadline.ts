@@ -7,11 +7,6 @@ export function useDeadline(milliseconds: number): Plugin {
   return {
     onParams: ({ request, paramsHandler, setParamsHandler }) => {
       setParamsHandler(async (payload) => {
-        const late = limitExceeded(
-          'time',
-          `The answer took longer than ${milliseconds} ms. Ask for less at once.`,
-          milliseconds,
-        );
         const controller = new AbortController();
         const leave = () => controller.abort(request.signal.reason);
         request.signal.addEventListener('abort', leave, { once: true });
@@ -19,6 +14,11 @@ export function useDeadline(milliseconds: number): Plugin {
         let timer: NodeJS.Timeout | undefined;
         const timeout = new Promise<never>((_, reject) => {
           timer = setTimeout(() => {
+            const late = limitExceeded(
+              'time',
+              `The answer took longer than ${milliseconds} ms. Ask for less at once.`,
+              milliseconds,
+            );
             controller.abort(late);
             reject(late);
           }, milliseconds);

@@ -1,7 +1,9 @@
 import { createServer } from 'node:http';
-import { type AddressInfo, createServer as createSocketServer } from 'node:net';
+import { type AddressInfo, createServer as createSocketServer, Server as SocketServer } from 'node:net';
 import type { Config } from '../config.ts';
 import type { Application } from './application.ts';
+
+const SETTLE_TIME = 200;
 
 type Address = Pick<Config, 'host' | 'port'>;
 
@@ -24,10 +26,12 @@ export async function listen(
     }
   });
   let closing = false;
+  let settled = false;
   server.on('request', (_, response) => {
+    if (closing) response.setHeader('connection', 'close');
     // A connection that is kept alive would hold the server open after its last answer.
     response.once('close', () => {
-      if (closing) setImmediate(() => server.closeIdleConnections());
+      if (settled) setImmediate(() => server.closeIdleConnections());
     });
   });
   await new Promise<void>((resolve, reject) => {
@@ -41,8 +45,14 @@ export async function listen(
       closing = true;
       application.drain();
       const cutOff = setTimeout(() => server.closeAllConnections(), config.drainTimeout);
+      // A request that has arrived and was not read yet makes its connection look idle: those get a moment to be read.
+      setTimeout(() => {
+        settled = true;
+        server.closeIdleConnections();
+      }, SETTLE_TIME);
       return new Promise((resolve) => {
-        server.close(() => {
+        // Not the HTTP server's own close, which cuts off what looks idle at once.
+        SocketServer.prototype.close.call(server, () => {
           clearTimeout(cutOff);
           resolve();
         });

@@ -4,6 +4,19 @@ import type { DatabaseConfig, DatabaseOptions, Engine } from './engine.ts';
 
 const CONNECT_TIMEOUT = 5_000;
 
+/** Statements with a name are planned once on each connection. So many at most: a filter with many shapes must not fill the server. */
+const MOST_NAMED = 500;
+const names = new Map<string, string>();
+
+function nameOf(text: string): string {
+  const known = names.get(text);
+  if (known !== undefined) return known;
+  if (names.size >= MOST_NAMED) return ''; // planned anew each time
+  const name = `govgraph_${names.size}`;
+  names.set(text, name);
+  return name;
+}
+
 /** Connects to a PostgreSQL server, 15 or later. */
 export async function openPostgres(
   { url, poolSize }: Extract<DatabaseConfig, { kind: 'postgres' }>,
@@ -28,7 +41,7 @@ export async function openPostgres(
     throw error;
   }
   return {
-    adapter: new PrismaPg(pool),
+    adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) }),
     query: async <Row>(text: string, values: readonly unknown[] = []) =>
       (await one(pool.query(text, [...values]))).rows as Row[],
     transaction: async (work) => {

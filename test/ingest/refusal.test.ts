@@ -336,7 +336,7 @@ const CASES: readonly Case[] = [
       'valid_from',
       '2015-01-01',
       /"X:low".*line 4.*until 2015-01-01/,
-      /2015-01-02 or later/,
+      /a day after 2015-01-01, or a valid_to before .* in line 4/,
     ),
   },
   {
@@ -347,7 +347,14 @@ const CASES: readonly Case[] = [
         'scheme,code,level,parent,name:en,valid_from,valid_to\nX,top,PROVINCE,,Top,,\n' +
         'X,low,COUNTY,top,Low,2010-01-01,\nX,low,COUNTY,top,Lower,2015-01-01,2016-01-01\n',
     },
-    problem: at('regions.csv', 4, 'valid_from', '2015-01-01', /line 3.*no end/, /valid_to.*line 3/),
+    problem: at(
+      'regions.csv',
+      4,
+      'valid_from',
+      '2015-01-01',
+      /line 3.*no end/,
+      /^a valid_to before 2015-01-01 in line 3$/,
+    ),
   },
   {
     name: 'a change without its observation',

@@ -10,6 +10,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const OTHER = { descriptor: { name: 'other' }, govgraph: { region: 'low' } };
+const otherVersion = (version: string) => ({ ...OTHER, descriptor: { name: 'other', version } });
 const BORROWING = {
   'observations.csv':
     'metric,region,breakdown,period,value,reported_by\nfiled,low,sex=m,2021,4,unit\nsolved,low,sex=m,2021,1,\n',
@@ -55,7 +56,7 @@ where d.code = 'other' and u.kind in ('METRIC', 'REGION', 'THEME', 'ORGANIZATION
 
   test('does not rename what it does not own, and is told so', async () => {
     const files = { ...BORROWING, 'themes.csv': 'code,name:en\nsafety,Mine\nextra,Extra\n' };
-    const { notes } = await importFiles(database, files, OTHER);
+    const { notes } = await importFiles(database, files, otherVersion('2'));
     expect(notes).toEqual([expect.stringContaining('"small" owns theme safety')]);
     expect(await one("select name->>'en' as name from theme where code = 'safety'")).toEqual({ name: 'Safety' });
     expect(
@@ -69,7 +70,9 @@ where d.code = 'other' and u.kind in ('METRIC', 'REGION', 'THEME', 'ORGANIZATION
       ...BORROWING,
       'metrics.csv': `${header}filed,Other words,safety,COUNT,FLOW,case,0,LOWER_IS_BETTER,SUM,SUM,sex\n`,
     };
-    expect((await importFiles(database, same, OTHER)).notes).toEqual([expect.stringContaining('metric filed')]);
+    expect((await importFiles(database, same, otherVersion('3'))).notes).toEqual([
+      expect.stringContaining('metric filed'),
+    ]);
     const other = {
       ...BORROWING,
       'metrics.csv': `${header}filed,Filed,safety,COUNT,LEVEL,case,1,LOWER_IS_BETTER,SUM,SUM,sex\n`,

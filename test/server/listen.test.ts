@@ -28,6 +28,8 @@ describe('a server that is told to stop', () => {
     await setTimeout(100);
     const begun = Date.now();
     const closed = close();
+    // What had arrived on a connection that was open is answered, and its connection closed; a new connection is refused.
+    expect((await fetch(`${url}/health`)).headers.get('connection')).toBe('close');
     await expect(fetch(`${url}/health`)).rejects.toThrow();
     expect((await inFlight).status).toBe(200);
     await closed;
