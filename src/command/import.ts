@@ -17,11 +17,12 @@ export async function importCommand(args: string[], config: Config): Promise<voi
 }
 
 /** Imports one package, showing how far it is, and tells in lines what came of it. */
-export async function importFolder(database: Database, directory: string): Promise<string[]> {
+export async function importFolder(database: Database, directory: string, onlyNew = false): Promise<string[]> {
   const progress = progressLine(process.stderr);
   try {
     const { dataset, version, outcome, seq, counts, changes, notes } = await importPackage(database, directory, {
       onProgress: progress.show,
+      onlyNew,
     });
     const name = `${dataset} ${version}`;
     const contents = Object.entries(counts).map(([resource, count]) => `${count.toLocaleString('en')} ${resource}`);

@@ -1,8 +1,10 @@
 import { pino } from 'pino';
 import type { Config } from '../config.ts';
+import { badInput } from '../domain/errors.ts';
 import { assertFree, type Listener, listen } from '../server/listen.ts';
 import { createApplication } from '../server.ts';
-import { openDatabase } from '../store/database.ts';
+import { type Database, openDatabase } from '../store/database.ts';
+import { readState } from '../store/state.ts';
 import { importFolder } from './import.ts';
 import { parseCommand } from './usage.ts';
 
@@ -15,7 +17,8 @@ export async function serveCommand(args: string[], config: Config): Promise<void
   const database = await openDatabase(config.database, { statementTimeout: config.limits.requestTimeout });
   try {
     const loaded: string[] = [];
-    for (const folder of config.datasets) loaded.push(...(await importFolder(database, folder)));
+    for (const folder of config.datasets) loaded.push(...(await importFolder(database, folder, true)));
+    await assertDefault(database, config.defaultDataset);
 
     const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
     const listener = await listen(createApplication({ config, database, log }), config);
@@ -27,6 +30,15 @@ export async function serveCommand(args: string[], config: Config): Promise<void
   } finally {
     await database.close();
   }
+}
+
+/** A default that nothing has would make every plan look empty. */
+async function assertDefault(database: Database, wanted: string | null): Promise<void> {
+  if (wanted === null) return;
+  const { datasets } = await readState(database);
+  if (datasets.some(({ code }) => code === wanted)) return;
+  const known = datasets.map(({ code }) => code).join(', ') || 'none';
+  throw badInput('DEFAULT_DATASET', `DEFAULT_DATASET is "${wanted}": there is no such data set. There are: ${known}.`);
 }
 
 function announcement({ url }: Listener, loaded: readonly string[]): string {

@@ -10,7 +10,7 @@ import { computedMetrics, metricFacts } from './metric-fact.ts';
 import { nameAll } from './names.ts';
 import { openPackage, type Package } from './package.ts';
 import { Problems } from './problem.ts';
-import { currentRelease, lockImports, publish, versionNotes } from './publish.ts';
+import { currentRelease, lockImports, publish, versionNotes, wasPublished } from './publish.ts';
 import { checkReferences } from './reference.ts';
 import { checkRules } from './rule.ts';
 import { stageAll } from './stage-all.ts';
@@ -20,6 +20,8 @@ import { writeAll } from './write-all.ts';
 
 export interface ImportOptions {
   readonly onProgress?: (line: ImportProgress) => void;
+  /** Leaves a package alone that was published at any time, so that loading it again at a start does not take back what came later. */
+  readonly onlyNew?: boolean;
   /** How many problems are told; the rest is counted. */
   readonly problemLimit?: number;
 }
@@ -60,25 +62,33 @@ class Unchanged extends Error {
 export async function importPackage(
   database: Pick<Database, 'query' | 'transaction'>,
   directory: string,
-  { onProgress = () => {}, problemLimit = PROBLEM_LIMIT }: ImportOptions = {},
+  { onProgress = () => {}, onlyNew = false, problemLimit = PROBLEM_LIMIT }: ImportOptions = {},
 ): Promise<ImportResult> {
   const problems = new Problems(problemLimit);
   onProgress({ stage: 'reading' });
   const source = await openPackage(directory, problems);
   if (source === null) throw problems.refusal();
   try {
-    return await database.transaction((tx) => importInto(tx, source, problems, onProgress));
+    return await database.transaction((tx) => importInto(tx, source, problems, onlyNew, onProgress));
   } catch (error) {
     if (error instanceof Unchanged) return error.result;
     throw error;
   }
 }
 
-async function importInto(tx: Sql, source: Package, problems: Problems, tell: Tell): Promise<ImportResult> {
+async function importInto(
+  tx: Sql,
+  source: Package,
+  problems: Problems,
+  onlyNew: boolean,
+  tell: Tell,
+): Promise<ImportResult> {
   const named = { dataset: source.code, version: source.version };
   await lockImports(tx);
   const current = await currentRelease(tx, source.code);
-  if (problems.none && current?.content_hash === source.hash) {
+  const known =
+    current !== null && (current.content_hash === source.hash || (onlyNew && (await wasPublished(tx, source))));
+  if (problems.none && known) {
     const counts = { observations: current.observation_count };
     const changes = { opened: 0, closed: 0, updated: 0 };
     return { ...named, outcome: 'UNCHANGED', seq: current.seq, counts, changes, notes: [] };

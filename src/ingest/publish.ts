@@ -25,6 +25,16 @@ from dataset d join release r on r.dataset_id = d.id and r.seq = d.current_seq w
   return row ?? null;
 }
 
+/** Whether these very files were a release of their data set at any time. */
+export async function wasPublished(tx: Sql, source: Package): Promise<boolean> {
+  const found = await tx.query(
+    `-- import.was-published
+select 1 from dataset d join release r on r.dataset_id = d.id where d.code = $1::text and r.content_hash = $2::text limit 1`,
+    [source.code, source.hash],
+  );
+  return found.length > 0;
+}
+
 /** The data set itself comes before everything that it owns; what it refers to is set by `completeDataset`. */
 export async function writeDataset(tx: Sql, source: Package): Promise<{ id: number; changed: boolean }> {
   const values = [

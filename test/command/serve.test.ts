@@ -97,6 +97,15 @@ describe('a start that cannot succeed says why in a line, and ends', { timeout: 
     expect(err).toMatch(/^ENOTDIR: not a directory.*\n$/);
   });
 
+  it('when the default data set is none that there is', async () => {
+    await using folder = await loadedFolder();
+    const { code, err } = await run(['serve'], { DATA_DIR: folder.path, PORT: '0', DEFAULT_DATASET: 'nope' }).ended;
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: 'DEFAULT_DATASET is "nope": there is no such data set. There are: tianshui-2020.\n',
+    });
+  });
+
   it('when the configuration is wrong, with everything that is', async () => {
     const { code, err } = await run(['serve'], { PORT: 'http', LOG_LEVEL: 'loud' }).ended;
     expect(code).toBe(1);

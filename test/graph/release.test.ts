@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { importPackage } from '../../src/ingest/import.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type Ask, dataOf, graphOver, readAllPages } from '../support/graph.ts';
-import { riverCity } from '../support/package.ts';
+import { riverCity, writePackage } from '../support/package.ts';
 import { importText } from '../support/river.ts';
 
 let database: TestDatabase;
@@ -141,4 +142,12 @@ test('the same package again makes no release', async () => {
     }),
   );
   expect(again).toMatchObject({ outcome: 'UNCHANGED', seq: 3 });
+});
+
+test('a package that was published once is left alone where only new ones are wanted', async () => {
+  const folder = await writePackage(riverCity('1', {}));
+  expect(await importPackage(database, folder, { onlyNew: true })).toMatchObject({ outcome: 'UNCHANGED', seq: 3 });
+  expect((await dataOf(ask(LATEST))).metric.latest.value).toBe('225');
+  expect(await importPackage(database, folder)).toMatchObject({ outcome: 'PUBLISHED', seq: 4 });
+  expect((await dataOf(ask(LATEST))).metric.latest.value).toBe('222');
 });
