@@ -50,7 +50,7 @@ builder.queryField('search', (t) =>
         description: 'What is looked for, in any language; Chinese is cut into words.',
       }),
       kinds: t.arg({ type: [SearchKind], description: 'Only these kinds of things.' }),
-      lang: t.arg({ type: 'Language', description: 'Only names in this language.' }),
+      lang: t.arg({ type: 'Language', description: 'Only names in this language; a code is found in any.' }),
       ...t.arg.connectionArgs(),
     },
     complexity: pageCost,
