@@ -79,6 +79,10 @@ export interface RelatedList<Args> {
   readonly parent: Models;
   readonly relation: string;
   readonly through?: string;
+  /** Where the list hangs on a row that the field's own row refers to: the relation to it, and the column that holds its id. */
+  readonly via?: { readonly relation: string; readonly key: string };
+  /** Columns that every row is read with, besides its id. */
+  readonly columns?: Readonly<Record<string, true>>;
   readonly order: (args: Args) => readonly OrderField[];
   readonly where?: (args: Args, context: Context, state: State) => readonly object[];
 }
@@ -87,32 +91,39 @@ export interface RelatedList<Args> {
  * The options of a field that answers such a list: its page is read, bounded, within the parent's own statement. Where one parent
  * is asked for it twice with different arguments, plugin-prisma reads the second by the parents' ids, for all of them at once.
  */
-export function relatedList<Args extends PageArguments = PageArguments>(list: RelatedList<NoInfer<Args>>) {
-  const { relation, through, order, where = () => [] } = list;
+export function relatedList<Args extends PageArguments = PageArguments, Row extends { id: number } = { id: number }>(
+  list: RelatedList<NoInfer<Args>>,
+) {
+  const { relation, through, via, columns = {}, order, where = () => [] } = list;
   return {
     complexity: pageCost,
     select: (args: NoInfer<Args>, context: Context, nested: (selection: never) => unknown) => {
       const page = listPage(args, order(args), context);
-      const row = { id: true, ...(through ? {} : sortColumns(order(args))) };
+      const row = { id: true, ...columns, ...(through ? {} : sortColumns(order(args))) };
       const query = pageQuery(order(args), page, where(args, context, page.state));
       const selection = through
         ? { ...query, select: { ...sortColumns(order(args)), [through]: nested({ select: row } as never) } }
         : nested({ ...query, select: row } as never);
-      return { [relation]: selection } as Record<string, never>;
+      const own = { [relation]: selection };
+      return (via ? { [via.key]: true, [via.relation]: { select: own } } : own) as Record<string, never>;
     },
-    resolve: (row: { id: number }, args: NoInfer<Args>, context: Context): ConnectionShape<{ id: number }> => {
-      const rows = (row as unknown as Record<string, readonly { id: number }[]>)[relation] ?? [];
+    resolve: (row: { id: number }, args: NoInfer<Args>, context: Context): ConnectionShape<Row> => {
+      const holder = (via ? read(row, via.relation) : row) as object;
+      const key = (via ? read(row, via.key) : row.id) as number;
+      const rows = read(holder, relation) as readonly { id: number }[];
       const page = listPage(args, order(args), context);
       return connectionOf(
         rows,
         page,
         sortValues(order(args)),
-        () => countRelated(context, list, row.id, where(args, context, page.state)),
-        (found) => (through ? (found as unknown as Record<string, { id: number }>)[through] : found) as { id: number },
+        () => countRelated(context, list, key, where(args, context, page.state)),
+        (found) => (through ? read(found, through) : found) as Row,
       );
     },
   };
 }
+
+const read = (row: object, field: string): unknown => (row as Readonly<Record<string, unknown>>)[field];
 
 /** Counts a relation's rows for all parents of one level together. */
 function countRelated(

@@ -1,15 +1,21 @@
 import type { Prisma } from '../store/generated/prisma/client.ts';
 import { visible } from '../store/state.ts';
 import { builder } from './builder.ts';
-import { listPage, pageCost, readList } from './connection.ts';
+import { listPage, pageCost, readList, relatedList } from './connection.ts';
 import { RegionLevel } from './enum.ts';
 import { pickName } from './language.ts';
 import { CURRENT_VERSION, loadRegion, type RegionRow } from './loader.ts';
 import { globalId, nodeInterface } from './node-id.ts';
+import type { PageArguments } from './page.ts';
 import { findOne } from './read.ts';
 import { Region, RegionConnection, TaskConnection } from './ref.ts';
 import { listBelow } from './region-below.ts';
 import { containsText } from './text.ts';
+
+const ORDER = [
+  { field: 'code', type: 'text' },
+  { field: 'id', type: 'int' },
+] as const;
 
 builder.prismaObject('RegionVersion', {
   name: 'Region',
@@ -41,9 +47,14 @@ builder.prismaObject('RegionVersion', {
       type: RegionConnection,
       description: 'The regions right below it, by code.',
       args: t.arg.connectionArgs(),
-      complexity: pageCost,
-      resolve: (row, args, context, info) =>
-        listBelow<RegionRow>({ of: 'children' }, String(row.regionId), args, context, info),
+      ...relatedList<PageArguments, RegionRow>({
+        parent: 'region',
+        via: { relation: 'region', key: 'regionId' },
+        relation: 'childVersions',
+        columns: { regionId: true },
+        order: () => ORDER,
+        where: (_args, _context, state) => [visible(state), CURRENT_VERSION],
+      }),
     }),
     path: t.field({
       type: [Region],
@@ -129,11 +140,6 @@ function conditions(where: typeof RegionWhere.$inferInput | null | undefined): P
     ...(text != null ? [{ searchText: containsText(text) }] : []),
   ];
 }
-
-const ORDER = [
-  { field: 'code', type: 'text' },
-  { field: 'id', type: 'int' },
-] as const;
 
 builder.queryFields((t) => ({
   regions: t.field({

@@ -17,13 +17,9 @@ export interface BelowPage {
 }
 
 /** What hangs below a region. The keys are region ids for regions, region codes for tasks. */
-export type Below =
-  | { readonly of: 'children' }
-  | { readonly of: 'descendants'; readonly level: RegionLevel | null }
-  | { readonly of: 'tasks' };
+export type Below = { readonly of: 'descendants'; readonly level: RegionLevel | null } | { readonly of: 'tasks' };
 
 const FROM = {
-  children: 'region_version v join seen on seen.dataset_id = v.dataset_id',
   descendants: 'region_version v join seen on seen.dataset_id = v.dataset_id',
   tasks: 'task v join seen on seen.dataset_id = v.dataset_id',
 };
@@ -31,8 +27,6 @@ const VISIBLE = 'v.from_seq <= seen.seq and v.to_seq > seen.seq';
 
 function conditionOf(below: Below, parameters: Parameters): string {
   switch (below.of) {
-    case 'children':
-      return 'v.parent_id = k.key::int and v.current';
     case 'descendants': {
       const level = below.level ? ` and v.level = ${parameters.add(below.level, '"RegionLevel"')}` : '';
       return `v.path @> array[k.key::int] and v.region_id <> k.key::int and v.current${level}`;

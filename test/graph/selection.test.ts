@@ -62,7 +62,7 @@ test.each([
   ],
   [
     'regions with parents, children, tasks and progress',
-    11,
+    9,
     (n: number) =>
       `{ regions(first: ${n}) { nodes { name parent { name } path { code } children(first: 2) { totalCount nodes { name } } descendants(first: 2) { nodes { name } } tasks(first: 2) { nodes { code } } progress { total overdue } } } }`,
   ],
