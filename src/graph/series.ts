@@ -96,7 +96,7 @@ export function seriesConditions(where: typeof SeriesWhere.$inferInput | null | 
   return [
     ...(datasets ? [{ dataset: { code: { in: datasets } } }] : []),
     ...(regions ? [{ region: { code: { in: regions } } }] : []),
-    ...(breakdowns ? breakdownConditions(breakdowns) : []),
+    ...(breakdowns?.length ? breakdownConditions(breakdowns) : []), // without any, everything is let through
   ];
 }
 

@@ -61,7 +61,7 @@ export function useContentCache(
         const one: Asked = { key, state, version: versionOf(state), days: new Map(), etag: null };
         asked.set(request, one);
 
-        one.etag = request.method === 'GET' ? heldBy(request, key, one.version) : null;
+        one.etag = request.method === 'GET' ? heldBy(request, key, state) : null;
         if (one.etag) return {};
         const found = kept?.get(key);
         if (!found || found.version !== one.version || !isToday(found.days)) return paramsHandler(payload);
@@ -108,12 +108,16 @@ const etagOf = (key: string, version: string, days: string): string =>
   `W/"${key}.${version}.${Buffer.from(days).toString('base64url')}"`;
 
 /** The ETag that the client holds, if the answer to this question is still that one. */
-function heldBy(request: Request, key: string, version: string): string | null {
+function heldBy(request: Request, key: string, state: State): string | null {
+  const version = versionOf(state);
+  // An ETag comes from outside: only a time zone that an answer can depend on may be asked for its day.
+  const zones = new Set(['UTC', ...state.datasets.map(({ timeZone }) => timeZone)]);
+  const named = (day: string) => day === '' || day.split(',').every((part) => zones.has(part.split('=')[0] ?? ''));
   for (const [etag, days = ''] of (request.headers.get('if-none-match') ?? '').matchAll(
     /W\/"[\w-]+\.\d+\.\d+\.([\w-]*)"/g,
   )) {
     const day = Buffer.from(days, 'base64url').toString();
-    if (etag === etagOf(key, version, day) && isToday(day)) return etag;
+    if (etag === etagOf(key, version, day) && named(day) && isToday(day)) return etag;
   }
   return null;
 }

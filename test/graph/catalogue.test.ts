@@ -99,10 +99,11 @@ describe('metrics', () => {
 
   test('have series, each with its region and breakdown', async () => {
     const { metric } = await dataOf(
-      ask(`{ metric(code: "leaks") { all: series { totalCount } total: series(where: { breakdowns: [{ dimension: "bank", categories: ["TOTAL"] }] }) { nodes { region { code } breakdown { category { code } } } }
+      ask(`{ metric(code: "leaks") { all: series { totalCount } any: series(where: { breakdowns: [] }) { totalCount } total: series(where: { breakdowns: [{ dimension: "bank", categories: ["TOTAL"] }] }) { nodes { region { code } breakdown { category { code } } } }
         left: series(where: { regions: ["990000"], breakdowns: [{ dimension: "bank" }] }) { nodes { breakdown { category { code } } latest { value } observations(from: "2020") { totalCount } } } } }`),
     );
     expect(metric.all.totalCount).toBe(6);
+    expect(metric.any.totalCount).toBe(6);
     expect(metric.total.nodes.map(({ region }: { region: { code: string } }) => region.code).sort()).toEqual([
       '990000',
       '990100',

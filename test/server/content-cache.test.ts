@@ -128,6 +128,13 @@ describe('a conditional request', () => {
     expect([fresh.status, fresh.headers.get('etag') === etag]).toEqual([200, false]);
   });
 
+  test('with an ETag that nobody gave is answered in full, whatever it names', async () => {
+    const [key, facts, reports] = ((await get(GAUGES)).headers.get('etag') ?? '').slice(3, -1).split('.');
+    const days = Buffer.from('Nowhere/Land=2020-06-30').toString('base64url');
+    const forged = await get(GAUGES, { 'if-none-match': `W/"${key}.${facts}.${reports}.${days}"` });
+    expect([forged.status, (await forged.json()).data.metric.latest.value]).toEqual([200, '0']);
+  });
+
   test('is answered in full on the next day where the answer depends on the day', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: new Date('2020-06-30T12:00:00+08:00') });
     const query = '{ task(code: "dike-a") { light } }';
