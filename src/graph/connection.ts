@@ -54,16 +54,18 @@ export interface List {
   readonly model: Models;
   readonly order: readonly OrderField[];
   readonly where: readonly object[];
+  /** Columns that every row is read with, besides its id. */
+  readonly columns?: Readonly<Record<string, true>>;
 }
 
 /** A list read by itself: one statement for the page, which selects what is asked of a row and nothing else. */
 export async function readList<Row extends { id: number } = { id: number }>(
-  { model, order, where }: List,
+  { model, order, where, columns = {} }: List,
   page: Page,
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<ConnectionShape<Row>> {
-  const select = { id: true, ...(model === 'regionVersion' ? { regionId: true } : {}), ...sortColumns(order) };
+  const select = { id: true, ...columns, ...sortColumns(order) };
   const query = queryFromInfo({ context, info, paths: ROW_PATHS, select });
   const rows = await delegate(context, model).findMany({ ...query, ...pageQuery(order, page, where) });
   return connectionOf(rows as readonly Row[], page, sortValues(order), () =>

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { DocumentNode } from 'graphql';
-import { DomainError } from '../domain/errors.ts';
+import { badInput } from '../domain/errors.ts';
 import { acceptedLanguages } from '../domain/language.ts';
 import { todayIn } from '../domain/today.ts';
 import type { Database } from '../store/database.ts';
@@ -37,7 +37,7 @@ export interface ContextOptions {
 
 const NOTHING: State = { facts: 0, reports: 0, datasets: [] };
 
-/** Reads the state, which is the only thing that every request needs. A request that asks only about the schema reads nothing. */
+/** Takes the state, which is the only thing that every request needs; a request that asks only about the schema needs no database. */
 export async function createContext(options: ContextOptions): Promise<Context> {
   const { database, currentState, document, variables } = options;
   if (document && asksOnlyAboutSchema(document)) return contextOf(options, NOTHING, new Map());
@@ -70,9 +70,7 @@ function contextOf(
     stateAt: (version) => states.get(version) ?? null,
     stateAsOf: (moment) => {
       if (moment.getTime() > Date.now()) {
-        throw new DomainError('BAD_INPUT', 'asOf lies in the future: nobody knows what will be published.', {
-          argument: 'asOf',
-        });
+        throw badInput('asOf', 'asOf lies in the future: nobody knows what will be published.');
       }
       const known = moments.get(moment.getTime()) ?? readStateAsOf(database, moment);
       moments.set(moment.getTime(), known);

@@ -151,6 +151,7 @@ builder.queryFields((t) => ({
       const page = listPage(args, ORDER, context);
       const list = {
         model: 'regionVersion' as const,
+        columns: { regionId: true } as const,
         order: ORDER,
         where: [visible(page.state), ...conditions(where)],
       };
