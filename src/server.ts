@@ -32,14 +32,14 @@ export function createApplication({ config, database, log }: ApplicationOptions)
   const yoga = createYoga({
     schema,
     context: ({ request, params, document }: YogaInitialContext & { document?: DocumentNode }) =>
-      createContext({
+      content.stateFor(request).catch(() => null).then((state) => createContext({
         database,
-        currentState: () => content.stateFor(request),
+        content: state && { state },
         defaultDataset,
         acceptLanguage: request.headers.get('accept-language'),
         document: document ?? null,
         variables: params.variables ?? {},
-      }),
+      })),
     // In the order of a request.
     plugins: [
       useTrace(log),

@@ -1,8 +1,9 @@
 import DataLoader from 'dataloader';
 import type { DocumentNode } from 'graphql';
-import { badInput } from '../domain/errors.ts';
+import { badInput, unavailable } from '../domain/errors.ts';
 import { acceptedLanguages } from '../domain/language.ts';
 import { todayIn } from '../domain/today.ts';
+import type { Content } from '../store/content.ts';
 import type { Database } from '../store/database.ts';
 import { type DatasetState, readStateAsOf, readStateAtVersion, type State } from '../store/state.ts';
 import { versionsOfCursors } from './cursor.ts';
@@ -27,8 +28,8 @@ export interface Context {
 
 export interface ContextOptions {
   readonly database: Database;
-  /** Reads what is published now. */
-  readonly currentState: () => Promise<State>;
+  /** What is published now, read after the request arrived; null where the database did not answer. */
+  readonly content: Content | null;
   readonly defaultDataset: string | null;
   readonly acceptLanguage: string | null;
   readonly document: DocumentNode | null;
@@ -39,10 +40,11 @@ const NOTHING: State = { facts: 0, reports: 0, datasets: [] };
 
 /** Takes the state, which is the only thing that every request needs; a request that asks only about the schema needs no database. */
 export async function createContext(options: ContextOptions): Promise<Context> {
-  const { database, currentState, document, variables } = options;
+  const { database, content, document, variables } = options;
   if (document && asksOnlyAboutSchema(document)) return contextOf(options, NOTHING, new Map());
 
-  const current = await currentState();
+  if (!content) throw unavailable();
+  const current = content.state;
   const states = new Map([[current.facts, current]]);
   const begun = document ? versionsOfCursors(document, variables) : new Set<number>();
   for (const version of begun) {
