@@ -15,7 +15,7 @@ import { useRoutes } from './server/route.ts';
 import { useText } from './server/text.ts';
 import { useTrace } from './server/trace.ts';
 import type { Database } from './store/database.ts';
-import { stateReader } from './store/state.ts';
+import { contentReader } from './store/content.ts';
 
 export interface ApplicationOptions {
   readonly config: Pick<Config, 'cacheBytes' | 'corsOrigins' | 'defaultDataset' | 'limits'>;
@@ -26,15 +26,15 @@ export interface ApplicationOptions {
 /** The one HTTP application: the GraphQL API with its explorer, /health and /ready. It listens nowhere yet. */
 export function createApplication({ config, database, log }: ApplicationOptions): Application {
   const { cacheBytes, corsOrigins, defaultDataset, limits } = config;
-  const content = useContentCache(stateReader(database), cacheBytes);
+  const content = useContentCache(contentReader(database), cacheBytes);
   let draining = false;
 
   const yoga = createYoga({
     schema,
     context: ({ request, params, document }: YogaInitialContext & { document?: DocumentNode }) =>
-      content.stateFor(request).catch(() => null).then((state) => createContext({
+      content.contentFor(request).catch(() => null).then((found) => createContext({
         database,
-        content: state && { state },
+        content: found,
         defaultDataset,
         acceptLanguage: request.headers.get('accept-language'),
         document: document ?? null,

@@ -1,11 +1,12 @@
-import { badInput } from '../domain/errors.ts';
+import DataLoader from 'dataloader';
+import type { GraphQLResolveInfo } from 'graphql';
 import { type AvailabilityPart, type AvailabilityRow, readAvailability } from '../store/availability.ts';
 import { builder } from './builder.ts';
-import { pageCost, ROW_PATHS } from './connection.ts';
+import { pageCost } from './connection.ts';
+import type { Context } from './context.ts';
 import { Frequency } from './enum.ts';
-import { loadById, loadRegion, placeOf } from './loader.ts';
-import { connectionOf, pageOf } from './page.ts';
-import { Dimension, RegionConnection } from './ref.ts';
+import { heldPage } from './held-list.ts';
+import { Dimension, Metric, RegionConnection } from './ref.ts';
 import { selectedNames } from './selection.ts';
 
 const PART_OF: Readonly<Record<string, AvailabilityPart>> = {
@@ -16,6 +17,8 @@ const PART_OF: Readonly<Record<string, AvailabilityPart>> = {
   regions: 'region_ids',
   breakdowns: 'dimension_ids',
 };
+
+const PLACE_KEY = { name: 'place', type: 'int' as const, of: ({ place }: { readonly place: number }) => place };
 
 const Availability = builder.objectRef<AvailabilityRow>('Availability').implement({
   description: 'What there is to ask for: never a filter that leads to an empty answer.',
@@ -41,51 +44,34 @@ const Availability = builder.objectRef<AvailabilityRow>('Availability').implemen
       description: 'The regions that it has observations for, by code.',
       args: t.arg.connectionArgs(),
       complexity: pageCost,
-      resolve: async ({ region_ids }, args, context, info) => {
-        const ids = region_ids ?? [];
-        const page = pageOf(args, [{ name: 'place', type: 'int' }], context);
-        const start = page.after ? ids.indexOf(Number(page.after[0])) : null;
-        if (start === -1) throw badInput(page.backward ? 'before' : 'after', 'This is no cursor of this list.');
-        const beyond =
-          start === null
-            ? page.backward ? [...ids].reverse() : ids
-            : page.backward ? ids.slice(0, start).reverse() : ids.slice(start + 1); // biome-ignore format: two by two
-        const rows = await Promise.all(
-          beyond.slice(0, page.limit).map((id) => loadRegion(id, context, info, ROW_PATHS)),
-        );
-        return connectionOf(
-          rows,
-          page,
-          ({ regionId }) => [String(regionId)],
-          async () => ids.length,
-        );
+      resolve: ({ region_ids }, args, context) => {
+        const rows = (region_ids ?? []).map((id, place) => ({ place, region: context.catalogue.regions.get(id) }));
+        return heldPage({ rows, keys: [PLACE_KEY], sorted: true, shows: () => true }, args, context, ({ region }) => region);
       },
     }),
     breakdowns: t.field({
       type: [Dimension],
       description: 'The dimensions that it is broken down by.',
-      resolve: async ({ dimension_ids }, _args, context, info) => {
-        const rows = await Promise.all((dimension_ids ?? []).map((id) => loadById('dimension', id, context, info)));
-        return rows.filter((row) => row !== null);
-      },
+      resolve: ({ dimension_ids }, _args, { catalogue }) =>
+        (dimension_ids ?? []).map((id) => catalogue.dimensions.get(id)),
     }),
     observationCount: t.exposeInt('observation_count', { description: 'How many observations there are.' }),
   }),
 });
 
-builder.prismaObjectField('Metric', 'availability', (t) =>
+function availabilities(context: Context, info: GraphQLResolveInfo) {
+  const parts = [...selectedNames(info)].flatMap((name) => PART_OF[name] ?? []);
+  return new DataLoader<number, AvailabilityRow>(async (ids) => {
+    const rows = await readAvailability(context.database, context.state, ids, parts);
+    const byId = new Map(rows.map((row) => [row.metric_id, row]));
+    return ids.map((id) => byId.get(id) as AvailabilityRow);
+  });
+}
+
+builder.objectField(Metric, 'availability', (t) =>
   t.field({
     type: Availability,
     description: 'What there is to ask for.',
-    resolve: (metric, _args, context, info) => {
-      const parts = [...selectedNames(info)].flatMap((name) => PART_OF[name] ?? []);
-      return context
-        .batch<number, AvailabilityRow>(`availability ${placeOf(info)}`, async (ids) => {
-          const rows = await readAvailability(context.database, context.state, ids, parts);
-          const byId = new Map(rows.map((row) => [row.metric_id, row]));
-          return ids.map((id) => byId.get(id) as AvailabilityRow);
-        })
-        .load(metric.id);
-    },
+    resolve: ({ id }, _args, context, info) => context.at(info, () => availabilities(context, info)).load(id),
   }),
 );

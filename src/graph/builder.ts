@@ -21,7 +21,7 @@ export const builder = new SchemaBuilder<{
     Period: { Input: Period; Output: string };
     Language: { Input: string; Output: string };
   };
-  Connection: { totalCount: () => Promise<number> };
+  Connection: { totalCount: () => number };
 }>({
   plugins: [ComplexityPlugin, RelayPlugin, PrismaPlugin],
   defaultFieldNullability: false,

@@ -1,5 +1,8 @@
+import DataLoader from 'dataloader';
+import type { GraphQLResolveInfo } from 'graphql';
 import { type ImpliedBase, impliedBase, improvement } from '../domain/change.ts';
-import { type PublishedChangeRow, readPublishedChanges } from '../store/published-change.ts';
+import { readPublishedChanges } from '../store/published-change.ts';
+import type { ObservationKey } from '../store/revision.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { ChangeKind } from './enum.ts';
@@ -51,22 +54,26 @@ export const Change = builder.objectRef<ChangeShape>('Change').implement({
 export async function loadChange(
   observation: ObservationNode,
   kind: typeof ChangeKind.$inferType,
-  { batch, database }: Context,
+  context: Context,
+  info: GraphQLResolveInfo,
 ): Promise<ChangeShape | null> {
   if (kind === 'VS_TARGET' || kind === 'VS_BASELINE') return null;
-  const { state, series_id, period, period_end, value = null } = observation;
-  const key = { seriesId: series_id, period, periodEnd: period_end };
-  const row = await batch<typeof key, PublishedChangeRow | null>(`change ${kind} ${state.facts}`, async (keys) => {
-    const rows = await readPublishedChanges(database, state, kind, keys);
-    const byPosition = new Map(rows.map((found) => [found.position, found]));
-    return keys.map((_, position) => byPosition.get(position) ?? null);
-  }).load(key);
-  if (!row) return null;
-  const { value: published, metric_kind, decimals, direction } = row;
+  const { state, metricId, value } = observation;
+  const stated = context.at(
+    info,
+    () =>
+      new DataLoader<ObservationKey, string | null>((keys) =>
+        readPublishedChanges(context.database, state, kind, keys),
+      ),
+    state,
+  );
+  const published = await stated.load(observation);
+  if (published === null) return null;
+  const { kind: metricKind, decimals, direction } = context.catalogue.metrics.get(metricId);
   return {
     kind,
     published,
     improvement: improvement(published, direction),
-    implied: value === null ? null : impliedBase({ value, published, inPoints: metric_kind === 'RATE', decimals }),
+    implied: value === null ? null : impliedBase({ value, published, inPoints: metricKind === 'RATE', decimals }),
   };
 }

@@ -1,11 +1,11 @@
-import DataLoader from 'dataloader';
-import type { DocumentNode } from 'graphql';
+import type { DocumentNode, GraphQLResolveInfo } from 'graphql';
 import { badInput, unavailable } from '../domain/errors.ts';
 import { acceptedLanguages } from '../domain/language.ts';
 import { todayIn } from '../domain/today.ts';
+import type { Catalogue } from '../store/catalogue.ts';
 import type { Content } from '../store/content.ts';
 import type { Database } from '../store/database.ts';
-import { type DatasetState, readStateAsOf, readStateAtVersion, type State } from '../store/state.ts';
+import { type DatasetState, NOTHING, readStateAsOf, readStateAtVersion, type State } from '../store/state.ts';
 import { versionsOfCursors } from './cursor.ts';
 
 /** What every resolver may use. It lives for one request and reads one state. */
@@ -13,6 +13,8 @@ export interface Context {
   readonly database: Database;
   /** What the request reads: what is published now, or what was when the page that it goes on with was begun. */
   readonly state: State;
+  /** What figures and tasks are about, held in memory. */
+  readonly catalogue: Catalogue;
   /** The state of a cursor; null: no such state. */
   stateAt(version: number): State | null;
   stateAsOf(moment: Date): Promise<State>;
@@ -22,8 +24,11 @@ export interface Context {
   /** Today in a time zone. What was asked is remembered: an answer that depends on the day is another one tomorrow. */
   today(timeZone: string): string;
   readonly days: ReadonlyMap<string, string>;
-  /** Gathers what is asked for under one key in one turn, and reads it at once. */
-  batch<Key, Value>(name: string, read: (keys: readonly Key[]) => Promise<readonly Value[]>): DataLoader<Key, Value>;
+  /**
+   * What a field at one place of the query needs once, however many rows ask for it: what its arguments mean, and the loader that reads
+   * for all rows together. `state` tells apart rows of different states that share a place.
+   */
+  at<Made>(info: GraphQLResolveInfo, make: () => Made, state?: State): Made;
 }
 
 export interface ContextOptions {
@@ -36,14 +41,13 @@ export interface ContextOptions {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-const NOTHING: State = { facts: 0, reports: 0, datasets: [] };
-
 /** Takes the state, which is the only thing that every request needs; a request that asks only about the schema needs no database. */
 export async function createContext(options: ContextOptions): Promise<Context> {
   const { database, content, document, variables } = options;
-  if (document && asksOnlyAboutSchema(document)) return contextOf(options, NOTHING, new Map());
-
-  if (!content) throw unavailable();
+  if (!content) {
+    if (document && asksOnlyAboutSchema(document)) return contextOf(options, NOTHING, new Map());
+    throw unavailable();
+  }
   const current = content.state;
   const states = new Map([[current.facts, current]]);
   const begun = document ? versionsOfCursors(document, variables) : new Set<number>();
@@ -58,17 +62,21 @@ export async function createContext(options: ContextOptions): Promise<Context> {
 }
 
 function contextOf(
-  { database, defaultDataset, acceptLanguage }: ContextOptions,
+  { database, content, defaultDataset, acceptLanguage }: ContextOptions,
   state: State,
   states: ReadonlyMap<number, State>,
 ): Context {
-  const loaders = new Map<string, DataLoader<unknown, unknown>>();
+  const places = new Map<unknown, Map<number, unknown>>();
   const moments = new Map<number, Promise<State>>();
   const days = new Map<string, string>();
   const wanted = defaultDataset ?? state.datasets[0]?.code;
   return {
     database,
     state,
+    get catalogue() {
+      if (!content) throw unavailable();
+      return content.catalogue;
+    },
     stateAt: (version) => states.get(version) ?? null,
     stateAsOf: (moment) => {
       if (moment.getTime() > Date.now()) {
@@ -79,23 +87,34 @@ function contextOf(
       return known;
     },
     datasetState: (code) => state.datasets.find((dataset) => dataset.code === (code ?? wanted)) ?? null,
-    languages: acceptedLanguages(acceptLanguage),
+    languages: languagesOf(acceptLanguage ?? ''),
     today: (timeZone) => {
       const today = days.get(timeZone) ?? todayIn(timeZone, new Date());
       days.set(timeZone, today);
       return today;
     },
     days,
-    batch: <Key, Value>(name: string, read: (keys: readonly Key[]) => Promise<readonly Value[]>) => {
-      const known = loaders.get(name) as DataLoader<Key, Value> | undefined;
-      if (known) return known;
-      const loader = new DataLoader<Key, Value, string>((keys) => read(keys), {
-        cacheKeyFn: (key) => JSON.stringify(key),
-      });
-      loaders.set(name, loader as unknown as DataLoader<unknown, unknown>);
-      return loader as unknown as DataLoader<Key, Value>;
+    at: <Made>(info: GraphQLResolveInfo, make: () => Made, of = state): Made => {
+      // The nodes of a field are the same array for all rows that it is resolved for, and its arguments are the same then too.
+      let made = places.get(info.fieldNodes);
+      if (!made) places.set(info.fieldNodes, (made = new Map()));
+      if (!made.has(of.facts)) made.set(of.facts, make());
+      return made.get(of.facts) as Made;
     },
   };
+}
+
+const MOST_HEADERS = 1_000;
+const languages = new Map<string, readonly string[]>();
+
+/** A few headers are sent by nearly everybody. */
+function languagesOf(header: string): readonly string[] {
+  let accepted = languages.get(header);
+  if (!accepted) {
+    accepted = acceptedLanguages(header);
+    if (languages.size < MOST_HEADERS) languages.set(header, accepted);
+  }
+  return accepted;
 }
 
 function asksOnlyAboutSchema(document: DocumentNode): boolean {

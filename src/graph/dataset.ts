@@ -1,16 +1,15 @@
+import type { State } from '../store/state.ts';
 import { builder } from './builder.ts';
-import { relatedList } from './connection.ts';
+import { pageCost } from './connection.ts';
+import { heldPage } from './held-list.ts';
 import { pickName } from './language.ts';
-import { CURRENT_VERSION, loadById } from './loader.ts';
 import { globalId, nodeInterface } from './node-id.ts';
-import { findAll } from './read.ts';
-import { Dataset, Region, Release, ReleaseConnection } from './ref.ts';
+import { Dataset, Organization, Region, Release, ReleaseConnection } from './ref.ts';
 
-const BY_SEQ = [{ field: 'seq', type: 'int' }] as const;
+const BY_SEQ = [{ name: 'seq', type: 'int' as const, of: ({ seq }: { readonly seq: number }) => seq }];
 
 builder.prismaObject('Dataset', {
   description: 'What one publisher publishes: plans, metrics and facts, released together.',
-  select: { id: true },
   interfaces: [nodeInterface],
   fields: (t) => ({
     id: t.id({ description: 'Its global id.', resolve: ({ id }) => globalId('Dataset', id) }),
@@ -18,10 +17,14 @@ builder.prismaObject('Dataset', {
     title: t.string({
       description: "The data set's title.",
       args: { lang: t.arg({ type: 'Language', description: 'The language of the title.' }) },
-      select: { title: true, code: true },
       resolve: (dataset, { lang }, context) => pickName(dataset.title, lang, context, dataset.id) ?? dataset.code,
     }),
-    publisher: t.relation('publisher', { nullable: true, description: 'Who publishes it, where that is said.' }),
+    publisher: t.field({
+      type: Organization,
+      nullable: true,
+      description: 'Who publishes it, where that is said.',
+      resolve: ({ publisherId }, _args, { catalogue }) => catalogue.organizations.find(publisherId),
+    }),
     licence: t.exposeString('licence', { nullable: true }),
     language: t.expose('language', { type: 'Language' }),
     timeZone: t.exposeString('timeZone'),
@@ -29,47 +32,39 @@ builder.prismaObject('Dataset', {
     region: t.field({
       type: Region,
       description: 'The region that the data set is about.',
-      select: (_args, _context, nested) => ({
-        region: { select: { versions: nested({ where: CURRENT_VERSION, take: 1 }) } },
-      }),
-      resolve: (dataset) => only(dataset.region?.versions),
+      resolve: ({ regionId }, _args, { catalogue }) => catalogue.regions.get(regionId ?? 0),
     }),
     releases: t.field({
       type: ReleaseConnection,
       description: 'What was published of it, the first release first.',
       args: t.arg.connectionArgs(),
-      ...relatedList({
-        parent: 'dataset',
-        relation: 'releases',
-        order: () => BY_SEQ,
-        where: () => [{ state: 'PUBLISHED' }],
-      }),
+      complexity: pageCost,
+      resolve: ({ id }, args, context) => {
+        const rows = context.catalogue.releasesOf.of(id);
+        const shows = ({ seq }: { seq: number }, { seqs }: State) => seq <= (seqs.get(id) ?? 0);
+        return heldPage({ rows, keys: BY_SEQ, sorted: true, shows }, args, context);
+      },
     }),
     latestRelease: t.field({
       type: Release,
       nullable: true,
       description: 'The release that readers see.',
-      select: (_args, _context, nested) => ({
-        releases: nested({ where: { state: 'PUBLISHED' }, orderBy: { seq: 'desc' }, take: 1 }),
-      }),
-      resolve: (dataset) => dataset.releases[0] ?? null,
+      resolve: ({ id }, _args, { catalogue, state }) =>
+        catalogue.releasesOf.of(id).find(({ seq }) => seq === state.seqs.get(id)) ?? null,
     }),
   }),
 });
 
-function only<Row>(rows: readonly Row[] | undefined): Row {
-  const [row] = rows ?? [];
-  if (!row) throw new Error('a data set has no region');
-  return row;
-}
-
 builder.prismaObject('Release', {
   description: 'One publication of a data set, numbered in it; what was published before it can still be asked for.',
-  select: { id: true },
   interfaces: [nodeInterface],
   fields: (t) => ({
     id: t.id({ description: 'Its global id.', resolve: ({ id }) => globalId('Release', id) }),
-    dataset: t.relation('dataset', { description: 'The data set that was released.' }),
+    dataset: t.field({
+      type: Dataset,
+      description: 'The data set that was released.',
+      resolve: ({ datasetId }, _args, { catalogue }) => catalogue.datasets.get(datasetId),
+    }),
     seq: t.exposeInt('seq'),
     version: t.exposeString('version'),
     publishedAt: t.expose('publishedAt', { type: 'DateTime', nullable: true }),
@@ -77,7 +72,6 @@ builder.prismaObject('Release', {
       nullable: true,
       description: 'What the publisher says of it.',
       args: { lang: t.arg({ type: 'Language', description: 'The language of the notes.' }) },
-      select: { notes: true, datasetId: true },
       resolve: (release, { lang }, context) => pickName(release.notes, lang, context, release.datasetId),
     }),
     contentHash: t.exposeString('contentHash'),
@@ -89,17 +83,14 @@ builder.queryFields((t) => ({
   datasets: t.field({
     type: [Dataset],
     description: 'Everything that is published here, in the order in which it came.',
-    resolve: (_root, _args, context, info) =>
-      findAll('dataset', { id: { in: context.state.datasets.map(({ id }) => id) } }, { id: 'asc' }, context, info),
+    resolve: (_root, _args, { catalogue, state }) => state.datasets.map(({ id }) => catalogue.datasets.get(id)),
   }),
   dataset: t.field({
     type: Dataset,
     nullable: true,
     description: 'The data set with this code.',
     args: { code: t.arg.string({ required: true, description: 'Code of a data set.' }) },
-    resolve: (_root, { code }, context, info) => {
-      const known = context.state.datasets.find((dataset) => dataset.code === code);
-      return known ? loadById('dataset', known.id, context, info) : null;
-    },
+    resolve: (_root, { code }, { catalogue, state }) =>
+      catalogue.datasets.find(state.datasets.find((dataset) => dataset.code === code)?.id ?? null),
   }),
 }));

@@ -1,34 +1,32 @@
 import { builder } from './builder.ts';
+import type { Context } from './context.ts';
 import { pickName } from './language.ts';
 import { Category, Dimension } from './ref.ts';
 
 builder.prismaObject('Dimension', {
   description: 'A way in which figures are broken down: type of group, sex, sector.',
-  select: { id: true },
   fields: (t) => ({
     code: t.exposeString('code'),
     name: t.string({
       description: "The dimension's name.",
       args: { lang: t.arg({ type: 'Language', description: 'The language of the name.' }) },
-      select: { name: true, code: true, datasetId: true },
       resolve: (row, { lang }, context) => pickName(row.name, lang, context, row.datasetId) ?? row.code,
     }),
-    categories: t.relation('categories', {
+    categories: t.field({
+      type: [Category],
       description: "The dimension's categories, in its own order.",
-      query: { orderBy: [{ position: 'asc' }, { code: 'asc' }], take: 1_000 },
+      resolve: ({ id }, _args, { catalogue }) => catalogue.categoriesOf.of(id),
     }),
   }),
 });
 
 builder.prismaObject('Category', {
   description: 'One value of a dimension.',
-  select: { id: true },
   fields: (t) => ({
     code: t.exposeString('code'),
     name: t.string({
       description: "The category's name.",
       args: { lang: t.arg({ type: 'Language', description: 'The language of the name.' }) },
-      select: { name: true, code: true, datasetId: true },
       resolve: (row, { lang }, context) => pickName(row.name, lang, context, row.datasetId) ?? row.code,
     }),
   }),
@@ -36,8 +34,20 @@ builder.prismaObject('Category', {
 
 /** A dimension and a category of it, as a series or an observation holds them. */
 export interface BreakdownItemRow {
-  readonly dimension: { readonly id: number };
-  readonly category: { readonly id: number };
+  readonly dimension: typeof Dimension.$inferType;
+  readonly category: typeof Category.$inferType;
+}
+
+/** What of which dimensions a series counts, out of the text that it is told apart by: `dimension=category`, several separated by `;`. */
+export function breakdownOf(breakdownKey: string, { catalogue }: Context): BreakdownItemRow[] {
+  if (breakdownKey === '') return [];
+  return breakdownKey.split(';').map((part) => {
+    const [code = '', categoryCode] = part.split('=');
+    const dimension = catalogue.dimensions.rows.find((row) => row.code === code);
+    const category = dimension && catalogue.categoriesOf.of(dimension.id).find((row) => row.code === categoryCode);
+    if (!dimension || !category) throw new Error(`the breakdown "${part}" names what is not held`);
+    return { dimension, category };
+  });
 }
 
 export const BreakdownItem = builder.objectRef<BreakdownItemRow>('BreakdownItem').implement({

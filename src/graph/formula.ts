@@ -1,6 +1,5 @@
 import { builder } from './builder.ts';
 import { AggregationRule } from './enum.ts';
-import { loadById } from './loader.ts';
 import { Metric } from './ref.ts';
 
 type Rule = typeof AggregationRule.$inferType;
@@ -33,10 +32,8 @@ export const Aggregation = builder.objectRef<AggregationRow>('Aggregation').impl
       type: Metric,
       nullable: true,
       description: 'Of WEIGHTED: what weighs; the denominator of a ratio.',
-      resolve: ({ overTime, overRegions, overBreakdowns, denominatorId }, _args, context, info) =>
-        denominatorId !== null && [overTime, overRegions, overBreakdowns].includes('WEIGHTED')
-          ? loadById('metric', denominatorId, context, info)
-          : null,
+      resolve: ({ overTime, overRegions, overBreakdowns, denominatorId }, _args, { catalogue }) =>
+        [overTime, overRegions, overBreakdowns].includes('WEIGHTED') ? catalogue.metrics.find(denominatorId) : null,
     }),
   }),
 });
@@ -49,15 +46,13 @@ export const Formula = builder.objectRef<FormulaRow>('Formula').implement({
       type: Metric,
       nullable: true,
       description: 'What is divided.',
-      resolve: ({ numeratorId }, _args, context, info) =>
-        numeratorId === null ? null : loadById('metric', numeratorId, context, info),
+      resolve: ({ numeratorId }, _args, { catalogue }) => catalogue.metrics.find(numeratorId),
     }),
     denominator: t.field({
       type: Metric,
       nullable: true,
       description: 'By what it is divided.',
-      resolve: ({ denominatorId }, _args, context, info) =>
-        denominatorId === null ? null : loadById('metric', denominatorId, context, info),
+      resolve: ({ denominatorId }, _args, { catalogue }) => catalogue.metrics.find(denominatorId),
     }),
     factor: t.expose('factor', { type: 'Decimal', nullable: true, description: 'By what the quotient is multiplied.' }),
   }),

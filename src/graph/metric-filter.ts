@@ -1,8 +1,12 @@
-import type { Prisma } from '../store/generated/prisma/client.ts';
+import type { Link } from '../store/catalogue.ts';
+import type { Metric } from '../store/generated/prisma/client.ts';
+import { isVisible } from '../store/state.ts';
 import { builder } from './builder.ts';
+import type { Context } from './context.ts';
 import { MetricKind } from './enum.ts';
-import { distinctFields, type OrderField } from './keyset.ts';
-import { containsText } from './text.ts';
+import { byCode, CODE_KEY, type HeldKey, type HeldList } from './held-list.ts';
+import { firstOfEach } from './page.ts';
+import { containsText } from './text-filter.ts';
 
 export const MetricWhere = builder.inputType('MetricWhere', {
   description: 'Which metrics. Within one list: any of them; between fields: all of them.',
@@ -18,20 +22,39 @@ export const MetricWhere = builder.inputType('MetricWhere', {
   }),
 });
 
-export function metricConditions(where: typeof MetricWhere.$inferInput | null | undefined): Prisma.MetricWhereInput[] {
-  if (!where) return [];
-  const { codes, datasets, themes, workingGroups, programmes, kinds, units, text } = where;
-  const conditions: Prisma.MetricWhereInput[] = [];
-  if (codes) conditions.push({ code: { in: codes } });
-  if (datasets) conditions.push({ dataset: { code: { in: datasets } } });
-  if (themes) conditions.push({ theme: { code: { in: themes } } });
-  if (workingGroups) conditions.push({ workingGroup: { code: { in: workingGroups } } });
-  if (programmes) conditions.push({ programmes: { some: { programme: { code: { in: programmes } } } } });
-  if (kinds) conditions.push({ kind: { in: kinds } });
-  if (units) conditions.push({ unit: { code: { in: units } } });
-  if (text != null) conditions.push({ searchText: containsText(text) });
-  return conditions;
+/** Whether a metric is one of those that a filter means. */
+export function metricFits(
+  where: typeof MetricWhere.$inferInput | null | undefined,
+  { catalogue, state }: Context,
+): (metric: Metric) => boolean {
+  if (!where) return () => true;
+  const { codes, datasets, themes, workingGroups, programmes, kinds, units } = where;
+  const holds = containsText(where.text);
+  const anyOf = (wanted: readonly string[] | null | undefined, code: (metric: Metric) => string | undefined) =>
+    wanted ? (metric: Metric) => wanted.includes(code(metric) ?? '') : null;
+  const conditions = [
+    anyOf(codes, ({ code }) => code),
+    anyOf(datasets, ({ datasetId }) => state.datasets.find(({ id }) => id === datasetId)?.code),
+    anyOf(themes, ({ themeId }) => catalogue.themes.get(themeId).code),
+    anyOf(workingGroups, ({ workingGroupId }) => catalogue.workingGroups.find(workingGroupId)?.code),
+    anyOf(kinds, ({ kind }) => kind),
+    anyOf(units, ({ unitId }) => catalogue.units.get(unitId).code),
+    programmes &&
+      (({ id }: Metric) => catalogue.programmesOfMetric.of(id).some(({ target }) => programmes.includes(target.code))),
+  ].filter((condition) => condition != null);
+  return (metric) => conditions.every((condition) => condition(metric)) && holds(metric.searchText);
 }
+
+/** Metrics in the order in which a publisher names them. */
+export const linkedMetrics = (links: readonly Link<Metric>[]): HeldList<Link<Metric>> => ({
+  rows: links,
+  keys: [
+    { name: 'position', type: 'int', of: ({ position }) => position },
+    { name: 'metricId', type: 'int', of: ({ target }) => target.id },
+  ],
+  sorted: false,
+  shows: ({ target }, state) => isVisible(target, state),
+});
 
 export const MetricOrder = builder.enumType('MetricOrder', {
   description: 'How metrics are ordered.',
@@ -43,18 +66,23 @@ export const MetricOrder = builder.enumType('MetricOrder', {
   } as const,
 });
 
-const CODE: OrderField = { field: 'code', type: 'text' };
-const NAME: OrderField = { field: 'sortName', type: 'text' };
+const NAME_KEY: HeldKey<Metric> = { name: 'sortName', type: 'text', of: ({ sortName }) => sortName };
 
 /** Codes are unique, so that an order ends with one. */
-export const METRIC_ORDER = {
-  CODE_ASC: [CODE],
-  CODE_DESC: [{ ...CODE, descending: true }],
-  NAME_ASC: [NAME, CODE],
-  NAME_DESC: [{ ...NAME, descending: true }, CODE],
-} satisfies Record<typeof MetricOrder.$inferType, readonly OrderField[]>;
-
-export const metricOrder = (orders: readonly (typeof MetricOrder.$inferType)[] | null | undefined): OrderField[] => {
-  const fields = (orders ?? []).flatMap((order) => METRIC_ORDER[order]);
-  return distinctFields([...fields, CODE]);
+const KEYS: Record<typeof MetricOrder.$inferType, readonly HeldKey<Metric>[]> = {
+  CODE_ASC: [CODE_KEY],
+  CODE_DESC: [{ ...CODE_KEY, descending: true }],
+  NAME_ASC: [NAME_KEY, CODE_KEY],
+  NAME_DESC: [{ ...NAME_KEY, descending: true }, CODE_KEY],
 };
+
+/** The metrics that a filter means, as they are asked to be ordered. */
+export function metricList(
+  where: typeof MetricWhere.$inferInput | null | undefined,
+  orderBy: readonly (typeof MetricOrder.$inferType)[] | null | undefined,
+  context: Context,
+): HeldList<Metric> {
+  const list = byCode(context.catalogue.metrics.rows, metricFits(where, context));
+  const keys = firstOfEach([...(orderBy ?? []).flatMap((order) => KEYS[order]), CODE_KEY]);
+  return { ...list, keys, sorted: keys.length === 1 && !keys[0]?.descending };
+}

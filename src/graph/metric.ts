@@ -1,25 +1,39 @@
-import { visible } from '../store/state.ts';
+import { readSeries, SERIES_KEYS, type SeriesRow } from '../store/series.ts';
+import { isVisible } from '../store/state.ts';
+import { TASK_KEYS } from '../store/task.ts';
 import { builder } from './builder.ts';
-import { listPage, pageCost, readList, relatedList } from './connection.ts';
+import { loadCitations } from './citation.ts';
+import { pageCost } from './connection.ts';
 import { BreakdownInput } from './dimension.ts';
 import { Attribution, Basis, Direction, Frequency, MetricKind } from './enum.ts';
 import { Aggregation, Formula } from './formula.ts';
+import { heldPage } from './held-list.ts';
 import { pickName } from './language.ts';
-import { loadCitations } from './loader.ts';
-import { MetricOrder, MetricWhere, metricConditions, metricOrder } from './metric-filter.ts';
+import { MetricOrder, MetricWhere, metricList } from './metric-filter.ts';
 import { globalId, nodeInterface } from './node-id.ts';
 import { Observation, ObservationConnection } from './observation.ts';
 import { MetricObservationWhere, resolveQuery } from './observation-filter.ts';
-import { latestObservation, listObservations, ObservationOrder, stateOf } from './observation-list.ts';
-import type { PageArguments } from './page.ts';
-import { findOne } from './read.ts';
-import { Citation, Dimension, Metric, MetricConnection, Programme, SeriesConnection, TaskConnection } from './ref.ts';
-import { SeriesWhere, seriesConditions } from './series.ts';
+import { latestOf, ObservationOrder, observationLists } from './observation-list.ts';
+import {
+  Citation,
+  Dataset,
+  Dimension,
+  Metric,
+  MetricConnection,
+  Programme,
+  SeriesConnection,
+  TaskConnection,
+  Theme,
+  Unit,
+  WorkingGroup,
+} from './ref.ts';
+import { SeriesWhere, seriesFilter } from './series-filter.ts';
+import { listLoader } from './sql-list.ts';
+import { taskLists } from './task-list.ts';
 
 builder.prismaObject('Metric', {
   description:
     'Something that is measured. Kind, basis, unit, multiplier and dimensions of a published metric never change: a different meaning is a different code.',
-  select: { id: true },
   interfaces: [nodeInterface],
   fields: (t) => ({
     id: t.id({ description: 'Its global id.', resolve: ({ id }) => globalId('Metric', id) }),
@@ -27,58 +41,58 @@ builder.prismaObject('Metric', {
     name: t.string({
       description: "The metric's name.",
       args: { lang: t.arg({ type: 'Language', description: 'The language of the name.' }) },
-      select: { name: true, code: true, datasetId: true },
       resolve: (metric, { lang }, context) => pickName(metric.name, lang, context, metric.datasetId) ?? metric.code,
     }),
     definition: t.string({
       nullable: true,
       description: 'What exactly is counted, where that is more than the name says.',
       args: { lang: t.arg({ type: 'Language', description: 'The language of the definition.' }) },
-      select: { definition: true, datasetId: true },
       resolve: (metric, { lang }, context) => pickName(metric.definition, lang, context, metric.datasetId),
     }),
-    dataset: t.relation('dataset', { description: 'The data set that defined it.' }),
-    theme: t.relation('theme', { description: 'Its field of work.' }),
-    workingGroup: t.relation('workingGroup', { nullable: true, description: 'The working group that it belongs to.' }),
+    dataset: t.field({
+      type: Dataset,
+      description: 'The data set that defined it.',
+      resolve: ({ datasetId }, _args, { catalogue }) => catalogue.datasets.get(datasetId),
+    }),
+    theme: t.field({
+      type: Theme,
+      description: 'Its field of work.',
+      resolve: ({ themeId }, _args, { catalogue }) => catalogue.themes.get(themeId),
+    }),
+    workingGroup: t.field({
+      type: WorkingGroup,
+      nullable: true,
+      description: 'The working group that it belongs to.',
+      resolve: ({ workingGroupId }, _args, { catalogue }) => catalogue.workingGroups.find(workingGroupId),
+    }),
     attribution: t.expose('attribution', { type: Attribution, nullable: true }),
     programmes: t.field({
       type: [Programme],
       description: 'The programmes that it measures, by code.',
-      select: (_args, context, nested) => ({
-        programmes: {
-          where: { programme: visible(context.state) },
-          orderBy: { programme: { code: 'asc' } },
-          take: 1_000,
-          select: { programme: nested() },
-        },
-      }),
-      resolve: (metric) => metric.programmes.map(({ programme }) => programme),
+      resolve: ({ id }, _args, { catalogue, state }) =>
+        catalogue.programmesOfMetric.of(id).flatMap(({ target }) => (isVisible(target, state) ? [target] : [])),
     }),
     kind: t.expose('kind', { type: MetricKind }),
     basis: t.expose('basis', { type: Basis }),
-    unit: t.relation('unit', { description: 'In what it is measured.' }),
+    unit: t.field({
+      type: Unit,
+      description: 'In what it is measured.',
+      resolve: ({ unitId }, _args, { catalogue }) => catalogue.units.get(unitId),
+    }),
     unitMultiplier: t.exposeInt('unitMultiplier'),
     decimals: t.exposeInt('decimals', { nullable: true }),
     direction: t.expose('direction', { type: Direction }),
     aggregation: t.field({
       type: Aggregation,
       description: 'How its values may be brought together.',
-      select: { overTime: true, overRegions: true, overBreakdowns: true, denominatorId: true },
       resolve: (metric) => metric,
     }),
     formula: t.field({
       type: Formula,
       nullable: true,
       description: 'How it can be computed from other metrics; null where it cannot.',
-      select: {
-        expression: true,
-        factor: true,
-        numeratorId: true,
-        denominatorId: true,
-        numerator: { select: { code: true } },
-        denominator: { select: { code: true } },
-      },
-      resolve: ({ expression, factor, numerator, denominator, numeratorId, denominatorId }) => {
+      resolve: ({ expression, factor, numeratorId, denominatorId }, _args, { catalogue }) => {
+        const [numerator, denominator] = [numeratorId, denominatorId].map((id) => catalogue.metrics.find(id));
         const times = factor === null || factor.eq(1) ? '' : ` × ${factor}`;
         const quotient = numerator && denominator ? `${numerator.code} / ${denominator.code}${times}` : null;
         const text = expression ?? quotient;
@@ -90,21 +104,29 @@ builder.prismaObject('Metric', {
     dimensions: t.field({
       type: [Dimension],
       description: 'The dimensions that it may be broken down by.',
-      select: (_args, _context, nested) => ({
-        dimensions: { orderBy: { position: 'asc' }, take: 100, select: { dimension: nested() } },
-      }),
-      resolve: (metric) => metric.dimensions.map(({ dimension }) => dimension),
+      resolve: ({ id }, _args, { catalogue }) => catalogue.dimensionsOf.of(id).map(({ target }) => target),
     }),
     series: t.field({
       type: SeriesConnection,
       description: 'Its series, in the order in which they were loaded.',
       args: { where: t.arg({ type: SeriesWhere, description: 'Which of them.' }), ...t.arg.connectionArgs() },
-      ...relatedList<PageArguments & { where?: typeof SeriesWhere.$inferInput | null | undefined }>({
-        parent: 'metric',
-        relation: 'series',
-        order: () => [{ field: 'id', type: 'int' }],
-        where: ({ where }, _context, state) => [visible(state), ...seriesConditions(where)],
-      }),
+      complexity: pageCost,
+      resolve: ({ id }, { where, ...args }, context, info) =>
+        context
+          .at(info, () => {
+            const filter = seriesFilter(where, context);
+            return listLoader<number, SeriesRow, SeriesRow>(
+              {
+                keys: SERIES_KEYS,
+                read: (ids, page, state) => readSeries(context.database, state, ids, filter, page),
+                nodeOf: (row) => row,
+              },
+              args,
+              context,
+              info,
+            );
+          })
+          .load(id),
     }),
     latest: t.field({
       type: Observation,
@@ -118,19 +140,21 @@ of equal ends the longest period; of equal periods the most recently published.`
         dataset: t.arg.string({ description: 'Code of the data set that publishes it.' }),
         asOf: t.arg({ type: 'DateTime', description: 'As it was published at this moment; now, unless given.' }),
       },
-      resolve: async (metric, { region, breakdown, frequency, dataset, asOf }, context, info) => {
-        const { filter } = await resolveQuery(
-          {
-            regions: region == null ? null : [region],
-            breakdowns: breakdown,
-            frequency,
-            datasets: dataset == null ? null : [dataset],
-          },
-          context,
-          { regions: 'region', datasets: 'dataset', breakdowns: 'breakdown' },
-        );
-        const wanted = { ...filter, regions: filter.regions ?? ('own' as const), breakdowns: filter.breakdowns ?? [] };
-        return latestObservation('metric', metric.id, wanted, await stateOf(asOf, context), context, info);
+      resolve: ({ id }, { region, breakdown, frequency, dataset, asOf }, context, info) => {
+        const wanted = () => {
+          const filter = resolveQuery(
+            {
+              regions: region == null ? null : [region],
+              breakdowns: breakdown,
+              frequency,
+              datasets: dataset == null ? null : [dataset],
+            },
+            context,
+            { regions: 'region', datasets: 'dataset', breakdowns: 'breakdown' },
+          );
+          return { ...filter, regions: filter.regions ?? ('own' as const), breakdowns: filter.breakdowns ?? [] };
+        };
+        return context.at(info, () => latestOf('metric', wanted(), asOf, context, info)).load(id);
       },
     }),
     observations: t.field({
@@ -143,29 +167,28 @@ of equal ends the longest period; of equal periods the most recently published.`
         ...t.arg.connectionArgs(),
       },
       complexity: pageCost,
-      resolve: async (metric, { where, orderBy, asOf, ...args }, context, info) => {
-        const { filter } = await resolveQuery(where ?? {}, context);
-        const state = await stateOf(asOf, context);
-        return listObservations({ scope: 'metric', key: metric.id, filter, orderBy, state }, args, context, info);
-      },
+      resolve: ({ id }, { where, orderBy, asOf, ...args }, context, info) =>
+        context
+          .at(info, () => {
+            const filter = resolveQuery(where ?? {}, context);
+            return observationLists({ scope: 'metric', filter, orderBy, asOf }, args, context, info);
+          })
+          .load(id),
     }),
     tasks: t.field({
       type: TaskConnection,
       description: 'The tasks that it measures, in the order in which they were loaded.',
       args: t.arg.connectionArgs(),
-      ...relatedList({
-        parent: 'metric',
-        relation: 'tasks',
-        through: 'task',
-        order: () => [{ field: 'taskId', type: 'int' }],
-        where: (_args, _context, state) => [{ task: visible(state) }],
-      }),
+      complexity: pageCost,
+      resolve: ({ id }, args, context, info) =>
+        context
+          .at(info, () => taskLists<number>({ owner: 'metric', keys: [TASK_KEYS.id] }, args, context, info))
+          .load(id),
     }),
     citations: t.field({
       type: [Citation],
       description: 'Where it was read.',
       complexity: { field: 1, multiplier: 2 },
-      select: { citationIds: true },
       resolve: (metric, _args, context, info) => loadCitations(metric.citationIds, context, info),
     }),
   }),
@@ -181,18 +204,17 @@ builder.queryFields((t) => ({
       ...t.arg.connectionArgs(),
     },
     complexity: pageCost,
-    resolve: (_root, { where, orderBy, ...args }, context, info) => {
-      const order = metricOrder(orderBy);
-      const page = listPage(args, order, context);
-      const list = { model: 'metric' as const, order, where: [visible(page.state), ...metricConditions(where)] };
-      return readList(list, page, context, info);
-    },
+    resolve: (_root, { where, orderBy, ...args }, context) =>
+      heldPage(metricList(where, orderBy, context), args, context),
   }),
   metric: t.field({
     type: Metric,
     nullable: true,
     description: 'The metric with this code.',
     args: { code: t.arg.string({ required: true, description: 'Code of a metric.' }) },
-    resolve: (_root, { code }, context, info) => findOne('metric', { code }, context, info),
+    resolve: (_root, { code }, { catalogue, state }) => {
+      const metric = catalogue.metricsByCode.get(code);
+      return metric && isVisible(metric, state) ? metric : null;
+    },
   }),
 }));

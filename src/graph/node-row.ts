@@ -1,62 +1,46 @@
 import { brandWithType } from '@pothos/core';
-import { queryFromInfo } from '@pothos/plugin-prisma';
-import type { GraphQLResolveInfo } from 'graphql';
-import { visible } from '../store/state.ts';
-import { delegate, type Models } from './connection.ts';
+import type DataLoader from 'dataloader';
+import { readSeriesById } from '../store/series.ts';
+import { isVisible } from '../store/state.ts';
+import { readTasksBy } from '../store/task.ts';
+import { readReportsById } from '../store/task-link.ts';
+import { loaderById } from './by-id.ts';
 import type { Context } from './context.ts';
-import { CURRENT_VERSION, placeOf } from './loader.ts';
+import { taskColumns } from './task-list.ts';
 
-interface NodeSource {
-  readonly model: Models;
-  readonly column?: 'regionId';
-  readonly shown: (context: Context) => object;
-}
+export type Row = object;
+/** Reads the visible row that a number names; those that are asked for in one turn together. */
+export type RowReader = (key: number) => Row | null | Promise<Row | null>;
 
-const released = ({ state }: Context) => visible(state);
-const SOURCES: Readonly<Record<string, NodeSource>> = {
-  WorkingGroup: { model: 'workingGroup', shown: released },
-  Programme: { model: 'programme', shown: released },
-  Task: { model: 'task', shown: released },
-  TaskReport: { model: 'taskReport', shown: ({ state }) => ({ task: visible(state) }) },
-  Metric: { model: 'metric', shown: released },
-  Series: { model: 'series', shown: released },
-  Organization: { model: 'organization', shown: released },
-  Theme: { model: 'theme', shown: released },
-  Source: { model: 'source', shown: released },
-  Region: {
-    model: 'regionVersion',
-    column: 'regionId',
-    shown: (context) => ({ AND: [CURRENT_VERSION, released(context)] }),
-  },
-  Dataset: { model: 'dataset', shown: ({ state }) => ({ id: { in: state.datasets.map(({ id }) => id) } }) },
-  Release: { model: 'release', shown: () => ({ state: 'PUBLISHED' }) },
-};
+type Released = { readonly id: number; readonly datasetId: number; readonly fromSeq: number; readonly toSeq: number };
 
-export type Row = { readonly id: number };
-
-export const isNodeType = (type: string): boolean => Object.hasOwn(SOURCES, type);
-
-/** The visible row of a type by the number in its global id; those of one list are read in one statement. */
-export async function loadNodeRow(
-  type: string,
-  key: number,
-  context: Context,
-  info: GraphQLResolveInfo,
-  paths: string[][] = [],
-): Promise<Row | null> {
-  const source = isNodeType(type) ? SOURCES[type] : undefined;
-  if (!source) return null;
-  const { model, column = 'id', shown } = source;
-  const query = queryFromInfo({ context, info, typeName: type, paths, select: { id: true, [column]: true } });
-  const row = await context
-    .batch<number, Row | undefined>(`node ${type} ${placeOf(info)}`, async (keys) => {
-      const where = { AND: [{ [column]: { in: keys } }, shown(context)] };
-      const rows = await delegate(context, model).findMany({ where, ...query });
-      const byKey = new Map(rows.map((found) => [(found as unknown as Record<string, unknown>)[column], found]));
-      return keys.map((wanted) => byKey.get(wanted));
-    })
-    .load(key);
-  return row ? branded(row, type) : null;
+/** How the rows of each type with a global id are found by the number in it. `names` are the fields that are asked of them. */
+export function rowReaders(context: Context, names: ReadonlySet<string>): Readonly<Record<string, RowReader>> {
+  const { catalogue, database, state } = context;
+  const released =
+    (held: { find(id: number): Released | null }): RowReader =>
+    (key) => {
+      const row = held.find(key);
+      return row && isVisible(row, state) ? row : null;
+    };
+  const loaded = (loader: DataLoader<number, Row | null>): RowReader => (key) => loader.load(key);
+  return {
+    WorkingGroup: released(catalogue.workingGroups),
+    Programme: released(catalogue.programmes),
+    Metric: released(catalogue.metrics),
+    Organization: released(catalogue.organizations),
+    Theme: released(catalogue.themes),
+    Source: released(catalogue.sources),
+    Region: released(catalogue.regions),
+    Dataset: (key) => (state.seqs.has(key) ? catalogue.datasets.find(key) : null),
+    Release: (key) => {
+      const release = catalogue.releases.find(key);
+      return release && release.seq <= (state.seqs.get(release.datasetId) ?? 0) ? release : null;
+    },
+    Task: loaded(loaderById((ids) => readTasksBy(database, state, { ids }, taskColumns(names)))),
+    TaskReport: loaded(loaderById((ids) => readReportsById(database, state, ids))),
+    Series: loaded(loaderById((ids) => readSeriesById(database, state, ids))),
+  };
 }
 
 /** Says of a row which type it is of, which an interface cannot tell by itself. */

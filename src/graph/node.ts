@@ -1,43 +1,47 @@
+import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
 import { badInput, limitExceeded } from '../domain/errors.ts';
 import { parsePeriod } from '../domain/period.ts';
-import { type ObservationKey, readRevisions } from '../store/revision.ts';
+import type { ObservationRow } from '../store/observation.ts';
+import { type ObservationKey, readRevision } from '../store/revision.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
-import { placeOf } from './loader.ts';
 import { nodeInterface, parseGlobalId } from './node-id.ts';
-import { branded, isNodeType, loadNodeRow, type Row } from './node-row.ts';
-import { observationColumns } from './observation-list.ts';
+import { branded, type Row, rowReaders } from './node-row.ts';
+import { inState, observationColumns } from './observation-list.ts';
 import { LARGEST_PAGE } from './page.ts';
+import { selectedNames } from './selection.ts';
+
+/** What the rows at one place are read by. */
+function readersAt(context: Context, info: GraphQLResolveInfo) {
+  const names = selectedNames(info);
+  return { rows: rowReaders(context, names), observations: observationReader(context, names) };
+}
+
+function observationReader({ database, state }: Context, names: ReadonlySet<string>) {
+  const columns = observationColumns(names);
+  return new DataLoader<ObservationKey & { readonly fromSeq: number }, ObservationRow | null>((keys) =>
+    readRevision(database, state, keys, columns),
+  );
+}
 
 /** The row that a global id names, or null. */
 async function loadNode(id: string, argument: string, context: Context, info: GraphQLResolveInfo): Promise<Row | null> {
   const { type, key } = parseGlobalId(id, argument);
-  if (type === 'Observation') return loadObservation(id, key, argument, context, info);
-  if (!isNodeType(type) || !/^\d{1,10}$/.test(key) || Number(key) > 2_147_483_647) {
-    throw badInput(argument, `"${id.slice(0, 100)}" is not the global id of anything.`);
+  const { rows, observations } = context.at(info, () => readersAt(context, info));
+  const nothing = () => badInput(argument, `"${id.slice(0, 100)}" is not the global id of anything.`);
+  if (type === 'Observation') {
+    const [, seriesId, fromSeq, period] = /^(\d{1,9}):(\d{1,9}):(.{1,60})$/.exec(key) ?? [];
+    if (!seriesId || !fromSeq || !period) throw nothing();
+    const { text, end } = parsePeriod(period);
+    const wanted = { seriesId: Number(seriesId), period: text, periodEnd: end, fromSeq: Number(fromSeq) };
+    const row = await observations.load(wanted);
+    return row && branded(inState(row, context.state), type);
   }
-  return loadNodeRow(type, Number(key), context, info);
-}
-
-async function loadObservation(id: string, key: string, argument: string, context: Context, info: GraphQLResolveInfo) {
-  const [, seriesId, fromSeq, period] = /^(\d{1,9}):(\d{1,9}):(.{1,60})$/.exec(key) ?? [];
-  if (!seriesId || !fromSeq || !period)
-    throw badInput(argument, `"${id.slice(0, 100)}" is not the global id of anything.`);
-  const { text, end } = parsePeriod(period);
-  const columns = observationColumns(info);
-  const row = await context
-    .batch<ObservationKey, Row | null>(`node Observation ${fromSeq} ${placeOf(info)}`, async (keys) => {
-      const wanted = { fromSeq: Number(fromSeq) };
-      const rows = await readRevisions(context.database, context.state, keys, wanted, columns);
-      const byPosition = new Map(rows.map((found) => [found.position, found]));
-      return keys.map((_, position) => {
-        const found = byPosition.get(position);
-        return found ? ({ ...found, state: context.state } as unknown as Row) : null;
-      });
-    })
-    .load({ seriesId: Number(seriesId), period: text, periodEnd: end });
-  return row ? branded(row, 'Observation') : null;
+  const read = Object.hasOwn(rows, type) ? rows[type] : undefined;
+  if (!read || !/^\d{1,10}$/.test(key) || Number(key) > 2_147_483_647) throw nothing();
+  const row = await read(Number(key));
+  return row && branded(row, type);
 }
 
 builder.queryFields((t) => ({

@@ -1,8 +1,8 @@
 import { badInput } from '../domain/errors.ts';
 import type { Period } from '../domain/period.ts';
-import { type CodeRow, readCodes } from '../store/code.ts';
 import type { Frequency as FrequencyName, ObservationStatus as StatusName } from '../store/generated/prisma/enums.ts';
 import type { BreakdownFilter, ObservationFilter } from '../store/observation-filter.ts';
+import { isVisible } from '../store/state.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { BreakdownInput } from './dimension.ts';
@@ -47,7 +47,6 @@ export const MetricObservationWhere = builder.inputType('MetricObservationWhere'
 
 /** What any filter of observations may say; codes are not resolved yet. */
 export interface ObservationQuery {
-  readonly metrics?: readonly string[] | null | undefined;
   readonly datasets?: readonly string[] | null | undefined;
   readonly regions?: readonly string[] | null | undefined;
   readonly from?: Period | null | undefined;
@@ -58,92 +57,76 @@ export interface ObservationQuery {
   readonly basis?: readonly (typeof ObservationBasis.$inferType)[] | null | undefined;
 }
 
-export interface ResolvedQuery {
-  readonly metrics: readonly number[];
-  readonly filter: ObservationFilter;
-}
-
 /** Turns codes into ids; `argument` is what the asking field calls them. A code that nothing has is BAD_INPUT, so that a slip does not look like an empty answer. */
-export async function resolveQuery(
+export function resolveQuery(
   query: ObservationQuery,
   context: Context,
   argument = { regions: 'regions', datasets: 'datasets', breakdowns: 'breakdowns' },
-): Promise<ResolvedQuery> {
+): ObservationFilter {
   const { from, to, frequency, statusFlags, basis } = query;
   const firstEnd = from && firstDay(from);
   if (firstEnd && to && firstEnd > to.end) {
     throw badInput('from', `\`from\` (${from.text}) begins after \`to\` (${to.text}) ends.`);
   }
-  const codes = await findCodes(query, context);
   return {
-    metrics: (query.metrics ?? []).map((code) => idOf('metrics', 'metric', code, codes)),
-    filter: {
-      datasets: query.datasets?.map((code) => datasetId(argument.datasets, code, context)),
-      regions: query.regions?.flatMap((code) => idsOf(argument.regions, 'region', code, codes)),
-      // Without any breakdown a filter lets everything through.
-      breakdowns: query.breakdowns?.length
-        ? query.breakdowns.map((input) => breakdownFilter(argument.breakdowns, input, codes))
-        : undefined,
-      firstEnd: firstEnd ?? undefined,
-      lastEnd: to?.end,
-      frequency: frequency ?? undefined,
-      statusFlags: statusFlags ?? undefined,
-      // What is rolled up for an answer is stored nowhere.
-      basis: basis?.filter((one) => one !== 'ROLLED_UP'),
-    },
+    datasets: query.datasets?.map((code) => datasetId(argument.datasets, code, context)),
+    regions: query.regions?.flatMap((code) => regionIds(argument.regions, code, context)),
+    // Without any breakdown a filter lets everything through.
+    breakdowns: query.breakdowns?.length
+      ? query.breakdowns.map((input) => breakdownFilter(argument.breakdowns, input, context))
+      : undefined,
+    firstEnd: firstEnd ?? undefined,
+    lastEnd: to?.end,
+    frequency: frequency ?? undefined,
+    statusFlags: statusFlags ?? undefined,
+    // What is rolled up for an answer is stored nowhere.
+    basis: basis?.filter((one) => one !== 'ROLLED_UP'),
   };
 }
 
 /** A bound of unknown start begins, as far as is known, on its last day. */
 const firstDay = (period: Period): string => period.start ?? period.end;
 
-async function findCodes({ metrics, regions, breakdowns }: ObservationQuery, { batch, database, state }: Context) {
-  if (!metrics?.length && !regions?.length && !breakdowns?.length) return [];
-  const names = {
-    metrics: metrics ?? [],
-    regions: regions ?? [],
-    dimensions: (breakdowns ?? []).map(({ dimension }) => dimension),
-  };
-  return batch<typeof names, readonly CodeRow[]>('codes', async (keys) => {
-    const all = <T>(pick: (key: typeof names) => readonly T[]) => [...new Set(keys.flatMap(pick))];
-    const found = await readCodes(database, state, {
-      metrics: all((key) => key.metrics),
-      regions: all((key) => key.regions),
-      dimensions: all((key) => key.dimensions),
-    });
-    return keys.map(() => found);
-  }).load(names);
-}
+/** The ids of metrics; a code that nothing has is BAD_INPUT. */
+export const metricIds = (codes: readonly string[], { catalogue, state }: Context): number[] =>
+  codes.map((code) => {
+    const metric = catalogue.metricsByCode.get(code);
+    if (!metric || !isVisible(metric, state)) throw unknown('metrics', 'metric', code);
+    return metric.id;
+  });
 
-function idsOf(
-  argument: string,
-  kind: CodeRow['kind'],
-  code: string,
-  rows: readonly CodeRow[],
-  owner: number | null = null,
-) {
-  const found = rows.filter((row) => row.kind === kind && row.code === code && row.owner === owner);
-  if (found.length === 0) throw badInput(argument, `There is no ${kind} "${code.slice(0, 100)}".`);
-  return found.map(({ id }) => id);
+const unknown = (argument: string, kind: string, code: string) =>
+  badInput(argument, `There is no ${kind} "${code.slice(0, 100)}".`);
+
+/** A code may stand in several schemes: then all its regions are meant. */
+function regionIds(argument: string, code: string, { catalogue, state }: Context): number[] {
+  const shown = catalogue.regions.byCode.of(code).filter((version) => isVisible(version, state));
+  if (shown.length === 0) throw unknown(argument, 'region', code);
+  return [...new Set(shown.map(({ regionId }) => regionId))];
 }
-const idOf = (...wanted: Parameters<typeof idsOf>): number => idsOf(...wanted)[0] as number;
 
 function datasetId(argument: string, code: string, { state }: Context): number {
   const found = state.datasets.find((dataset) => dataset.code === code);
-  if (!found) throw badInput(argument, `There is no data set "${code.slice(0, 100)}".`);
+  if (!found) throw unknown(argument, 'data set', code);
   return found.id;
 }
 
 function breakdownFilter(
   argument: string,
-  { dimension, categories }: typeof BreakdownInput.$inferInput,
-  rows: readonly CodeRow[],
+  { dimension: code, categories }: typeof BreakdownInput.$inferInput,
+  { catalogue, state }: Context,
 ): BreakdownFilter {
-  const dimensionId = idOf(argument, 'dimension', dimension, rows);
-  const named = categories?.filter((code) => code !== 'TOTAL');
+  const dimension = catalogue.dimensions.rows.find((row) => row.code === code && isVisible(row, state));
+  if (!dimension) throw unknown(argument, 'dimension', code);
+  const known = catalogue.categoriesOf.of(dimension.id).filter((row) => isVisible(row, state));
+  const idOf = (wanted: string): number => {
+    const category = known.find((row) => row.code === wanted);
+    if (!category) throw unknown(argument, 'category', wanted);
+    return category.id;
+  };
   return {
-    dimensionId,
-    categoryIds: named?.map((code) => idOf(argument, 'category', code, rows, dimensionId)) ?? null,
+    dimensionId: dimension.id,
+    categoryIds: categories?.filter((one) => one !== 'TOTAL').map(idOf) ?? null,
     total: categories?.includes('TOTAL') ?? false,
   };
 }

@@ -1,11 +1,9 @@
+import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
-import { groupBy } from '../domain/group.ts';
 import {
-  countObservations,
   type ObservationColumn,
   type ObservationRow,
   type ObservationScope,
-  type PagedRow,
   readLatest,
   readObservations,
 } from '../store/observation.ts';
@@ -14,12 +12,10 @@ import { PERIOD_KEYS, REGION_KEY, SERIES_KEY, VALUE_KEYS } from '../store/observ
 import type { State } from '../store/state.ts';
 import type { SortKey } from '../store/statement.ts';
 import { builder } from './builder.ts';
-import { ROW_PATHS } from './connection.ts';
 import type { Context } from './context.ts';
-import type { OrderPart } from './cursor.ts';
-import { placeOf } from './loader.ts';
-import { type ConnectionShape, connectionOf, type PageArguments, pageOf, totalOf } from './page.ts';
-import { selectedNames } from './selection.ts';
+import { type ConnectionShape, firstOfEach, type PageArguments } from './page.ts';
+import { selectedList, selectedNames } from './selection.ts';
+import { listLoader } from './sql-list.ts';
 
 export const ObservationOrder = builder.enumType('ObservationOrder', {
   description: 'How observations are ordered; by period, unless given. Those without a value come last.',
@@ -46,131 +42,110 @@ const KEYS: Record<ObservationOrderName, readonly SortKey[]> = {
   REGION_DESC: [REGION_KEY(true)],
 };
 
-const CURSOR_TYPE = { int: 'int', text: 'text', date: 'day', numeric: 'decimal' } as const;
-
 /** A series holds a period once, so that period and series make every order total. */
-function sortKeys(orders: readonly ObservationOrderName[] | null | undefined): {
-  keys: SortKey[];
-  order: OrderPart[];
-} {
-  const wanted = [
-    ...(orders ?? []),
-    ...(orders?.some((order) => order.startsWith('PERIOD')) ? [] : ['PERIOD_ASC' as const]),
-  ];
-  const keys: SortKey[] = [];
-  for (const key of [...wanted.flatMap((order) => KEYS[order]), SERIES_KEY]) {
-    if (!keys.some((known) => known.name === key.name)) keys.push(key);
-  }
-  const order = keys.map(({ name, type, descending }) => ({
-    name: descending ? `-${name}` : name,
-    type: CURSOR_TYPE[type],
-  }));
-  return { keys, order };
+function sortKeys(orders: readonly ObservationOrderName[] | null | undefined): SortKey[] {
+  const wanted = orders ?? [];
+  const byPeriod = wanted.some((order) => order.startsWith('PERIOD')) ? [] : ['PERIOD_ASC' as const];
+  return firstOfEach([...[...wanted, ...byPeriod].flatMap((order) => KEYS[order]), SERIES_KEY]);
 }
 
-/** What the fields of an observation are made of, beyond what it is. */
+/** What the fields of an observation are made of. */
 const COLUMNS_OF: Readonly<Record<string, readonly ObservationColumn[]>> = {
+  id: ['seriesId', 'fromSeq', 'period'],
+  dataset: ['datasetId'],
+  metric: ['metricId'],
+  region: ['regionId'],
+  series: ['seriesId', 'datasetId', 'metricId', 'regionId', 'breakdownKey'],
+  breakdown: ['breakdownKey'],
+  period: ['period'],
+  frequency: ['frequency'],
+  periodStart: ['periodStart'],
+  periodEnd: ['periodEnd'],
+  periodLabel: ['period', 'datasetId'],
   value: ['value'],
   number: ['value'],
   statusFlags: ['flags'],
   basis: ['basis'],
   numerator: ['numerator'],
   denominator: ['denominator'],
-  reportedBy: ['reported_by'],
-  note: ['note'],
-  citations: ['citation_ids'],
-  change: ['value'],
+  reportedBy: ['reportedById'],
+  note: ['note', 'datasetId'],
+  change: ['seriesId', 'period', 'periodEnd', 'metricId', 'value'],
+  revisions: ['seriesId', 'period', 'periodEnd'],
+  release: ['datasetId', 'fromSeq'],
+  citations: ['citationIds'],
 };
 
 /** The columns that a selection needs; what is not selected is not read. */
-export function observationColumns(
-  info: GraphQLResolveInfo,
-  paths?: readonly (readonly string[])[],
-): ObservationColumn[] {
-  const columns = [...selectedNames(info, paths)].flatMap((name) => COLUMNS_OF[name] ?? []);
-  return [...new Set(columns)].sort();
-}
+export const observationColumns = (names: ReadonlySet<string>): ObservationColumn[] =>
+  [...new Set([...names].flatMap((name) => COLUMNS_OF[name] ?? []))].sort();
+
+/** An observation as it was read in a state: what is asked of it is read in the same. */
+export const inState = (row: ObservationRow, state: State): ObservationNode => Object.assign(row, { state });
 
 export interface ObservationList {
-  readonly scope: 'metric' | 'series' | 'metrics';
-  /** The metric or series; of several metrics together, the first stands for them. */
-  readonly key: number;
+  readonly scope: ObservationScope['of'];
+  /** Of several metrics together: which. */
   readonly metrics?: readonly number[];
   readonly filter: ObservationFilter;
   readonly orderBy: readonly ObservationOrderName[] | null | undefined;
-  readonly state: State;
+  readonly asOf: Date | null | undefined;
 }
 
-/** A page of observations; of one list of metrics or series, all pages are read in one statement. */
-export async function listObservations(
+/** Reads for one key; what is asked for in one turn is read together. */
+interface Loader<Value> {
+  load(key: number): Promise<Value>;
+}
+
+/** Pages of observations: of each metric or series, or under one key of several metrics. */
+export const observationLists = (
   list: ObservationList,
   args: PageArguments,
   context: Context,
   info: GraphQLResolveInfo,
-): Promise<ConnectionShape<ObservationNode>> {
-  const { keys, order } = sortKeys(list.orderBy);
-  const page = pageOf(args, order, context, list.state);
-  const columns = observationColumns(info, ROW_PATHS);
-  const after = page.after as readonly string[] | null;
-  const place = `${placeOf(info)} ${JSON.stringify([list.filter, page.state.facts])}`;
-  const scopeOf = (ids: readonly number[]): ObservationScope =>
-    list.scope === 'metrics' ? { of: 'metrics', ids: list.metrics ?? [] } : { of: list.scope, ids };
-  const key = list.scope === 'metrics' ? 0 : list.key;
+): Loader<ConnectionShape<ObservationNode>> =>
+  asOfState(list.asOf, context, (state) => {
+    const { scope, metrics, filter } = list;
+    const columns = observationColumns(selectedList(info).row);
+    return listLoader<number, ObservationRow, ObservationNode>(
+      {
+        keys: sortKeys(list.orderBy),
+        state,
+        read: (keys, page, read) => {
+          const ids = scope === 'metrics' ? (metrics ?? []) : keys;
+          return readObservations(context.database, read, { of: scope, ids }, filter, page, columns);
+        },
+        nodeOf: inState,
+      },
+      args,
+      context,
+      info,
+    );
+  });
 
-  const totalCount = totalOf(info, () =>
-    context
-      .batch<number, number>(`count observations ${place}`, async (ids) => {
-        const counts = await countObservations(context.database, page.state, scopeOf(ids), list.filter);
-        return ids.map((id) => counts.get(id) ?? 0);
-      })
-      .load(key),
-  );
-  const rows = await context
-    .batch<number, readonly PagedRow[]>(`observations ${place}`, async (ids) => {
-      const found = await readObservations(
-        context.database,
-        page.state,
-        scopeOf(ids),
-        list.filter,
-        { keys, ...page, after },
-        columns,
-      );
-      const byKey = groupBy(found, (row) => row.key);
-      return ids.map((id) => byKey.get(id) ?? []);
-    })
-    .load(key);
-  return connectionOf(
-    rows,
-    page,
-    (row) => row.sort,
-    totalCount,
-    (row) => ({ ...row, state: page.state }),
-  );
-}
-
-/** The latest observation of a metric or series; of one list, all are read in one statement. */
-export async function latestObservation(
+/** The latest observation of each metric or series. */
+export const latestOf = (
   of: 'metric' | 'series',
-  key: number,
   filter: ObservationFilter,
-  state: State,
+  asOf: Date | null | undefined,
   context: Context,
   info: GraphQLResolveInfo,
-): Promise<ObservationNode | null> {
-  const columns = observationColumns(info);
-  const row = await context
-    .batch<number, ObservationRow | null>(
-      `latest ${placeOf(info)} ${JSON.stringify([filter, state.facts])}`,
-      async (ids) => {
-        const rows = await readLatest(context.database, state, { of, ids }, filter, columns);
-        const byKey = new Map(rows.map((found) => [found.key, found]));
-        return ids.map((id) => byKey.get(id) ?? null);
-      },
-    )
-    .load(key);
-  return row && { ...row, state };
-}
+): Loader<ObservationNode | null> =>
+  asOfState(asOf, context, (state) => {
+    const columns = observationColumns(selectedNames(info));
+    return new DataLoader<number, ObservationNode | null>(async (ids) => {
+      const rows = await readLatest(context.database, state, { of, ids }, filter, columns);
+      return rows.map((row) => row && inState(row, state));
+    });
+  });
 
-/** The state that is meant: that of a moment, or that of the request. */
-export const stateOf = async (asOf: Date | null | undefined, context: Context): Promise<State> =>
-  asOf ? context.stateAsOf(asOf) : context.state;
+/** A loader for the state of a moment, which has to be read first, or for that of the request. */
+function asOfState<Value>(
+  asOf: Date | null | undefined,
+  context: Context,
+  make: (state: State) => Loader<Value>,
+): Loader<Value> {
+  if (!asOf) return make(context.state);
+  const loader = context.stateAsOf(asOf).then(make);
+  return { load: async (key) => (await loader).load(key) };
+}

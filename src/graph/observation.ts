@@ -1,18 +1,20 @@
 import { parsePeriod } from '../domain/period.ts';
 import { periodLabel } from '../domain/period-label.ts';
 import { builder } from './builder.ts';
+import { loadCitations } from './citation.ts';
 import { Change, loadChange } from './change.ts';
 import { connectionType, pageCost } from './connection.ts';
-import { BreakdownItem } from './dimension.ts';
+import { BreakdownItem, breakdownOf } from './dimension.ts';
 import { ChangeKind, Frequency, ObservationBasis, ObservationStatus } from './enum.ts';
 import { pickName, writtenLanguage } from './language.ts';
-import { loadBreakdown, loadById, loadCitations, loadRegion, mustLoad } from './loader.ts';
 import { globalId, nodeInterface } from './node-id.ts';
-import { ObservationWhere, resolveQuery } from './observation-filter.ts';
-import { listObservations, type ObservationNode, ObservationOrder, stateOf } from './observation-list.ts';
+import { metricIds, ObservationWhere, resolveQuery } from './observation-filter.ts';
+import { type ObservationNode, ObservationOrder, observationLists } from './observation-list.ts';
 import { Citation, Dataset, Metric, Organization, Region, Release, Series } from './ref.ts';
-import { loadRelease } from './release.ts';
-import { listRevisions } from './revision.ts';
+import { revisionLists } from './revision.ts';
+import { ALONE } from './sql-list.ts';
+
+const NORMAL = ['NORMAL' as const];
 
 export const Observation = builder.objectRef<ObservationNode>('Observation');
 export const ObservationConnection = connectionType(Observation, 'Observation');
@@ -24,100 +26,89 @@ Observation.implement({
   fields: (t) => ({
     id: t.id({
       description: 'Names this very revision.',
-      resolve: (row) => globalId('Observation', `${row.series_id}:${row.from_seq}:${row.period}`),
+      resolve: (row) => globalId('Observation', `${row.seriesId}:${row.fromSeq}:${row.period}`),
     }),
     dataset: t.field({
       type: Dataset,
       description: 'The data set that publishes it.',
-      resolve: (row, _args, context, info) => mustLoad('dataset', row.dataset_id, context, info),
+      resolve: ({ datasetId }, _args, { catalogue }) => catalogue.datasets.get(datasetId),
     }),
     metric: t.field({
       type: Metric,
       description: 'What is measured.',
-      resolve: (row, _args, context, info) => mustLoad('metric', row.metric_id, context, info),
+      resolve: ({ metricId }, _args, { catalogue }) => catalogue.metrics.get(metricId),
     }),
     region: t.field({
       type: Region,
       description: 'Where.',
-      resolve: (row, _args, context, info) => loadRegion(row.region_id, context, info),
+      resolve: ({ regionId }, _args, { catalogue }) => catalogue.regions.get(regionId),
     }),
     series: t.field({
       type: Series,
       description: 'The series that it stands in.',
-      resolve: (row, _args, context, info) => mustLoad('series', row.series_id, context, info),
+      resolve: (row) => ({ ...row, id: row.seriesId }),
     }),
     breakdown: t.field({
       type: [BreakdownItem],
       description: 'What of which dimensions it counts; empty for the total.',
       complexity: { field: 1, multiplier: 2 },
-      resolve: (row, _args, context, info) =>
-        row.breakdown_key === '' ? [] : loadBreakdown(row.series_id, context, info),
+      resolve: ({ breakdownKey }, _args, context) => breakdownOf(breakdownKey, context),
     }),
-    period: t.field({
-      type: 'Period',
-      description: 'The span of time that it is about.',
-      resolve: (row) => row.period,
-    }),
+    period: t.expose('period', { type: 'Period', description: 'The span of time that it is about.' }),
     frequency: t.expose('frequency', { type: Frequency, description: 'The frequency of its period.' }),
-    periodStart: t.field({
+    periodStart: t.expose('periodStart', {
       type: 'Date',
       nullable: true,
       description: "The period's first day; null where the source does not give the start.",
-      resolve: (row) => row.period_start,
     }),
-    periodEnd: t.field({ type: 'Date', description: "The period's last day.", resolve: (row) => row.period_end }),
+    periodEnd: t.expose('periodEnd', { type: 'Date', description: "The period's last day." }),
     periodLabel: t.string({
       description: 'The period in words.',
       args: { lang: t.arg({ type: 'Language', description: 'Chinese or English; English for any other.' }) },
       resolve: (row, { lang }, context) =>
-        periodLabel(parsePeriod(row.period), writtenLanguage(lang, context, row.dataset_id)),
+        periodLabel(parsePeriod(row.period), writtenLanguage(lang, context, row.datasetId)),
     }),
-    value: t.field({
+    value: t.expose('value', {
       type: 'Decimal',
       nullable: true,
       description: "In the metric's unit × 10^unitMultiplier. Null only with a status that says why. Zero is a value.",
-      resolve: (row) => row.value ?? null,
     }),
     number: t.float({
       nullable: true,
       description: 'value as a double, for charts.',
-      resolve: (row) => (row.value == null ? null : Number(row.value)),
+      resolve: ({ value }) => (value === null ? null : Number(value)),
     }),
     statusFlags: t.field({
       type: [ObservationStatus],
       description: 'What is to be said of the value; NORMAL where there is nothing.',
       complexity: 1,
-      resolve: (row) => row.flags ?? ['NORMAL' as const],
+      resolve: ({ flags }) => flags ?? NORMAL,
     }),
-    basis: t.field({
+    basis: t.expose('basis', {
       type: ObservationBasis,
       description: 'Whether the source says it or a formula gave it.',
-      resolve: (row) => row.basis ?? 'PUBLISHED',
     }),
-    numerator: t.field({
+    numerator: t.expose('numerator', {
       type: 'Decimal',
       nullable: true,
       description: 'For a rate or ratio: what it is computed from, where that is known.',
-      resolve: (row) => row.numerator ?? null,
     }),
-    denominator: t.field({
+    denominator: t.expose('denominator', {
       type: 'Decimal',
       nullable: true,
       description: 'For a rate or ratio: what it is computed from, where that is known.',
-      resolve: (row) => row.denominator ?? null,
     }),
     reportedBy: t.field({
       type: Organization,
       nullable: true,
       description: 'The organ that states it, where the source names one.',
-      resolve: (row, _args, context, info) =>
-        row.reported_by == null ? null : loadById('organization', row.reported_by, context, info),
+      resolve: ({ reportedById }, _args, { catalogue }) => catalogue.organizations.find(reportedById),
     }),
     note: t.string({
       nullable: true,
       description: 'What a reader of the value has to know.',
       args: { lang: t.arg({ type: 'Language', description: 'The language of the note.' }) },
-      resolve: (row, { lang }, context) => pickName(row.note ?? null, lang, context, row.dataset_id),
+      resolve: ({ note, datasetId }, { lang }, context) => pickName(note, lang, context, datasetId),
     }),
     change: t.field({
       type: Change,
@@ -125,7 +116,7 @@ Observation.implement({
       description:
         'How it stands against another value, as the source states it; null where the source states no such change.',
       args: { kind: t.arg({ type: ChangeKind, required: true, description: 'With what it is compared.' }) },
-      resolve: (row, { kind }, context) => loadChange(row, kind, context),
+      resolve: (row, { kind }, context, info) => loadChange(row, kind, context, info),
     }),
     revisions: t.field({
       type: ObservationConnection,
@@ -133,18 +124,23 @@ Observation.implement({
         'What was published for the same series and period, the earliest first, up to the state that is read.',
       args: t.arg.connectionArgs(),
       complexity: pageCost,
-      resolve: listRevisions,
+      resolve: (row, args, context, info) =>
+        context.at(info, () => revisionLists(row.state, args, context, info), row.state).load(row),
     }),
     release: t.field({
       type: Release,
       description: 'The release that it came with.',
-      resolve: (row, _args, context, info) => loadRelease(row.dataset_id, row.from_seq, context, info),
+      resolve: ({ datasetId, fromSeq }, _args, { catalogue }) => {
+        const release = catalogue.releasesOf.of(datasetId).find(({ seq }) => seq === fromSeq);
+        if (!release) throw new Error(`release ${fromSeq} of data set ${datasetId} does not exist`);
+        return release;
+      },
     }),
     citations: t.field({
       type: [Citation],
       description: 'Where it was read.',
       complexity: { field: 1, multiplier: 2 },
-      resolve: (row, _args, context, info) => loadCitations(row.citation_ids ?? null, context, info),
+      resolve: ({ citationIds }, _args, context, info) => loadCitations(citationIds, context, info),
     }),
   }),
 });
@@ -160,10 +156,10 @@ builder.queryField('observations', (t) =>
       ...t.arg.connectionArgs(),
     },
     complexity: pageCost,
-    resolve: async (_root, { where, orderBy, asOf, ...args }, context, info) => {
-      const { metrics, filter } = await resolveQuery(where, context);
-      const state = await stateOf(asOf, context);
-      return listObservations({ scope: 'metrics', key: 0, metrics, filter, orderBy, state }, args, context, info);
+    resolve: (_root, { where, orderBy, asOf, ...args }, context, info) => {
+      const metrics = metricIds(where.metrics, context);
+      const filter = resolveQuery(where, context);
+      return observationLists({ scope: 'metrics', metrics, filter, orderBy, asOf }, args, context, info).load(ALONE);
     },
   }),
 );

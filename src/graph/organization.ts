@@ -1,21 +1,19 @@
-import type { Prisma } from '../store/generated/prisma/client.ts';
-import { visible } from '../store/state.ts';
+import type { Organization as Row } from '../store/generated/prisma/client.ts';
+import { isVisible } from '../store/state.ts';
+import { TASK_KEYS } from '../store/task.ts';
 import { builder } from './builder.ts';
-import { listPage, pageCost, readList, relatedList } from './connection.ts';
+import { pageCost } from './connection.ts';
+import type { Context } from './context.ts';
 import { OrganizationKind, ResponsibilityRole } from './enum.ts';
+import { byCode, findByCode, heldPage } from './held-list.ts';
 import { pickName } from './language.ts';
-import { CURRENT_VERSION } from './loader.ts';
 import { globalId, nodeInterface } from './node-id.ts';
-import type { PageArguments } from './page.ts';
-import { findOne } from './read.ts';
 import { Organization, OrganizationConnection, Region, TaskConnection, WorkingGroup } from './ref.ts';
-import { containsText } from './text.ts';
-
-const BY_CODE = [{ field: 'code', type: 'text' }] as const;
+import { taskLists } from './task-list.ts';
+import { containsText } from './text-filter.ts';
 
 builder.prismaObject('Organization', {
   description: 'A body: a leading group, a committee, a department. Never a private person.',
-  select: { id: true },
   interfaces: [nodeInterface],
   fields: (t) => ({
     id: t.id({ description: 'Its global id.', resolve: ({ id }) => globalId('Organization', id) }),
@@ -23,39 +21,31 @@ builder.prismaObject('Organization', {
     name: t.string({
       description: "The organisation's name.",
       args: { lang: t.arg({ type: 'Language', description: 'The language of the name.' }) },
-      select: { name: true, code: true, datasetId: true },
       resolve: (row, { lang }, context) => pickName(row.name, lang, context, row.datasetId) ?? row.code,
     }),
     kind: t.expose('kind', { type: OrganizationKind }),
-    parent: t.relation('parent', { nullable: true, description: 'The body that it is a part of.' }),
+    parent: t.field({
+      type: Organization,
+      nullable: true,
+      description: 'The body that it is a part of.',
+      resolve: ({ parentId }, _args, { catalogue }) => catalogue.organizations.find(parentId),
+    }),
     region: t.field({
       type: Region,
       nullable: true,
       description: 'Where it works.',
-      select: (_args, _context, nested) => ({
-        region: { select: { versions: nested({ where: CURRENT_VERSION, take: 1 }) } },
-      }),
-      resolve: (row) => row.region?.versions[0] ?? null,
+      resolve: ({ regionId }, _args, { catalogue }) => catalogue.regions.find(regionId),
     }),
     heads: t.field({
       type: [Organization],
       description: 'Who leads it: of a leading group with dual heads, two.',
-      select: (_args, _context, nested) => ({
-        heads: { orderBy: { position: 'asc' }, take: 100, select: { head: nested() } },
-      }),
-      resolve: (row) => row.heads.map(({ head }) => head),
+      resolve: ({ id }, _args, { catalogue }) => catalogue.headsOf.of(id).map(({ target }) => target),
     }),
     workingGroups: t.field({
       type: [WorkingGroup],
       description: 'The working groups under it, in their order.',
-      select: (_args, context, nested) => ({
-        workingGroups: nested({
-          where: visible(context.state),
-          orderBy: [{ ordinal: 'asc' }, { id: 'asc' }],
-          take: 1_000,
-        }),
-      }),
-      resolve: (row) => row.workingGroups,
+      resolve: ({ id }, _args, { catalogue, state }) =>
+        catalogue.workingGroupsUnder.of(id).filter((group) => isVisible(group, state)),
     }),
     tasks: t.field({
       type: TaskConnection,
@@ -64,13 +54,11 @@ builder.prismaObject('Organization', {
         role: t.arg({ type: ResponsibilityRole, description: 'In what way it answers for them; any, unless given.' }),
         ...t.arg.connectionArgs(),
       },
-      ...relatedList<PageArguments & { role?: typeof ResponsibilityRole.$inferType | null | undefined }>({
-        parent: 'organization',
-        relation: 'responsibilities',
-        through: 'task',
-        order: () => [{ field: 'taskId', type: 'int' }],
-        where: ({ role }, _context, state) => [role ? { role } : { first: true }, { task: visible(state) }],
-      }),
+      complexity: pageCost,
+      resolve: ({ id }, { role, ...args }, context, info) =>
+        context
+          .at(info, () => taskLists<number>({ owner: 'organization', role, keys: [TASK_KEYS.id] }, args, context, info))
+          .load(id),
     }),
   }),
 });
@@ -85,15 +73,17 @@ const OrganizationWhere = builder.inputType('OrganizationWhere', {
   }),
 });
 
-function conditions(where: typeof OrganizationWhere.$inferInput | null | undefined): Prisma.OrganizationWhereInput[] {
-  if (!where) return [];
-  const { codes, kinds, parent, text } = where;
-  return [
-    ...(codes ? [{ code: { in: codes } }] : []),
-    ...(kinds ? [{ kind: { in: kinds } }] : []),
-    ...(parent != null ? [{ parent: { code: parent } }] : []),
-    ...(text != null ? [{ searchText: containsText(text) }] : []),
-  ];
+function fits(
+  where: typeof OrganizationWhere.$inferInput | null | undefined,
+  { catalogue }: Context,
+): (row: Row) => boolean {
+  const { codes, kinds, parent, text } = where ?? {};
+  const holds = containsText(text);
+  return (row) =>
+    (!codes || codes.includes(row.code)) &&
+    (!kinds || kinds.includes(row.kind)) &&
+    (parent == null || catalogue.organizations.find(row.parentId)?.code === parent) &&
+    holds(row.searchText);
 }
 
 builder.queryFields((t) => ({
@@ -102,21 +92,14 @@ builder.queryFields((t) => ({
     description: 'The bodies that lead, work and report, by code.',
     args: { where: t.arg({ type: OrganizationWhere, description: 'Which of them.' }), ...t.arg.connectionArgs() },
     complexity: pageCost,
-    resolve: (_root, { where, ...args }, context, info) => {
-      const page = listPage(args, BY_CODE, context);
-      const list = {
-        model: 'organization' as const,
-        order: BY_CODE,
-        where: [visible(page.state), ...conditions(where)],
-      };
-      return readList(list, page, context, info);
-    },
+    resolve: (_root, { where, ...args }, context) =>
+      heldPage(byCode(context.catalogue.organizations.rows, fits(where, context)), args, context),
   }),
   organization: t.field({
     type: Organization,
     nullable: true,
     description: 'The organisation with this code.',
     args: { code: t.arg.string({ required: true, description: 'Code of an organisation.' }) },
-    resolve: (_root, { code }, context, info) => findOne('organization', { code }, context, info),
+    resolve: (_root, { code }, context) => findByCode(context.catalogue.organizations.rows, code, context),
   }),
 }));

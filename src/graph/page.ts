@@ -1,9 +1,7 @@
-import type { GraphQLResolveInfo } from 'graphql';
 import { badInput, limitExceeded } from '../domain/errors.ts';
 import type { State } from '../store/state.ts';
 import type { Context } from './context.ts';
 import { decodeCursor, encodeCursor, fits, type OrderPart } from './cursor.ts';
-import { selectedNames } from './selection.ts';
 
 export const DEFAULT_PAGE = 50;
 export const LARGEST_PAGE = 1_000;
@@ -77,14 +75,6 @@ function sizeOf(argument: string, asked: number | null | undefined): number {
   return size;
 }
 
-/** Begins to count at once where a count is asked for, so that all lists of one level are counted together. */
-export function totalOf(info: GraphQLResolveInfo, count: () => Promise<number>): () => Promise<number> {
-  if (!selectedNames(info).has('totalCount')) return count;
-  const counting = count();
-  counting.catch(() => {}); // told by whoever awaits it
-  return () => counting;
-}
-
 export interface ConnectionShape<Row> {
   edges: { readonly cursor: string; node: Row }[];
   pageInfo: {
@@ -93,7 +83,7 @@ export interface ConnectionShape<Row> {
     readonly startCursor: string | null;
     readonly endCursor: string | null;
   };
-  totalCount: () => Promise<number>;
+  totalCount: () => number;
 }
 
 /** Rows that were read with `limit`, in the order that they were read, as the page that was asked for. */
@@ -101,7 +91,7 @@ export function connectionOf<Row, Node = Row>(
   rows: readonly Row[],
   page: Page,
   valuesOf: (row: Row) => readonly (string | null)[],
-  totalCount: () => Promise<number>,
+  totalCount: () => number,
   nodeOf: (row: Row) => Node = (row) => row as unknown as Node,
 ): ConnectionShape<Node> {
   const more = rows.length > page.size;
@@ -130,3 +120,7 @@ export function connectionOf<Row, Node = Row>(
     totalCount,
   };
 }
+
+/** An order that names a key twice means the first. */
+export const firstOfEach = <Key extends { readonly name: string }>(keys: readonly Key[]): Key[] =>
+  keys.filter((key, index) => keys.findIndex(({ name }) => name === key.name) === index);

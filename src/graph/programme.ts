@@ -1,60 +1,69 @@
-import type { Prisma } from '../store/generated/prisma/client.ts';
-import { visible } from '../store/state.ts';
+import type { Programme as Row } from '../store/generated/prisma/client.ts';
 import { builder } from './builder.ts';
-import { listPage, pageCost, readList, relatedList } from './connection.ts';
+import { loadCitations } from './citation.ts';
+import { pageCost } from './connection.ts';
+import type { Context } from './context.ts';
 import { Attribution, ProgrammeKind } from './enum.ts';
+import { byCode, findByCode, heldPage } from './held-list.ts';
 import { pickName } from './language.ts';
-import { CURRENT_VERSION, loadCitations } from './loader.ts';
+import { linkedMetrics } from './metric-filter.ts';
 import { globalId, nodeInterface } from './node-id.ts';
-import { findOne } from './read.ts';
-import { Citation, MetricConnection, Programme, ProgrammeConnection, Region, TaskConnection } from './ref.ts';
-import { type TaskListArguments, TaskOrder, TaskWhere, taskConditions, taskOrder } from './task-filter.ts';
-import { containsText } from './text.ts';
+import {
+  Citation,
+  Dataset,
+  MetricConnection,
+  Programme,
+  ProgrammeConnection,
+  Region,
+  TaskConnection,
+  Theme,
+  WorkingGroup,
+} from './ref.ts';
+import { TaskOrder, TaskWhere } from './task-filter.ts';
+import { taskLists } from './task-list.ts';
+import { containsText } from './text-filter.ts';
 
 builder.prismaObject('Programme', {
   description: 'A campaign, a pilot, a mechanism or a system, with its tasks and the metrics that measure it.',
-  select: { id: true },
   interfaces: [nodeInterface],
   fields: (t) => ({
     id: t.id({ description: 'Its global id.', resolve: ({ id }) => globalId('Programme', id) }),
-    dataset: t.relation('dataset', { description: 'The data set that it belongs to.' }),
+    dataset: t.field({
+      type: Dataset,
+      description: 'The data set that it belongs to.',
+      resolve: ({ datasetId }, _args, { catalogue }) => catalogue.datasets.get(datasetId),
+    }),
     code: t.exposeString('code'),
     name: t.string({
       description: "The programme's name.",
       args: { lang: t.arg({ type: 'Language', description: 'The language of the name.' }) },
-      select: { name: true, code: true, datasetId: true },
       resolve: (row, { lang }, context) => pickName(row.name, lang, context, row.datasetId) ?? row.code,
     }),
     kind: t.expose('kind', { type: ProgrammeKind }),
-    theme: t.relation('theme', { description: 'Its field of work.' }),
-    workingGroup: t.relation('workingGroup', { nullable: true, description: 'The working group that it belongs to.' }),
+    theme: t.field({
+      type: Theme,
+      description: 'Its field of work.',
+      resolve: ({ themeId }, _args, { catalogue }) => catalogue.themes.get(themeId),
+    }),
+    workingGroup: t.field({
+      type: WorkingGroup,
+      nullable: true,
+      description: 'The working group that it belongs to.',
+      resolve: ({ workingGroupId }, _args, { catalogue }) => catalogue.workingGroups.find(workingGroupId),
+    }),
     attribution: t.expose('attribution', { type: Attribution, nullable: true }),
     pilotRegions: t.field({
       type: [Region],
       description: 'Where it is tried first.',
-      select: (_args, _context, nested) => ({
-        pilotRegions: {
-          orderBy: { position: 'asc' },
-          take: 1_000,
-          select: { region: { select: { versions: nested({ where: CURRENT_VERSION, take: 1 }) } } },
-        },
-      }),
-      resolve: (row) => row.pilotRegions.flatMap(({ region }) => region.versions),
+      resolve: ({ id }, _args, { catalogue }) => catalogue.pilotRegionsOf.of(id).map(({ target }) => target),
     }),
     metrics: t.field({
       type: MetricConnection,
       description: 'The metrics that measure it, in the order in which the publisher names them.',
       args: t.arg.connectionArgs(),
-      ...relatedList({
-        parent: 'programme',
-        relation: 'metrics',
-        through: 'metric',
-        order: () => [
-          { field: 'position', type: 'int' },
-          { field: 'metricId', type: 'int' },
-        ],
-        where: (_args, _context, state) => [{ metric: visible(state) }],
-      }),
+      complexity: pageCost,
+      resolve: ({ id }, args, context) =>
+        heldPage(linkedMetrics(context.catalogue.metricsOfProgramme.of(id)), args, context, ({ target }) => target),
     }),
     tasks: t.field({
       type: TaskConnection,
@@ -64,17 +73,13 @@ builder.prismaObject('Programme', {
         orderBy: t.arg({ type: [TaskOrder], description: 'In which order; by code, unless given.' }),
         ...t.arg.connectionArgs(),
       },
-      ...relatedList<TaskListArguments>({
-        parent: 'programme',
-        relation: 'tasks',
-        order: ({ orderBy }) => taskOrder(orderBy),
-        where: ({ where }, context, state) => [visible(state), ...taskConditions(where, context)],
-      }),
+      complexity: pageCost,
+      resolve: ({ id }, args, context, info) =>
+        context.at(info, () => taskLists<number>({ owner: 'programme' }, args, context, info)).load(id),
     }),
     citations: t.field({
       type: [Citation],
       description: 'Where it was read.',
-      select: { citationIds: true },
       resolve: (row, _args, context, info) => loadCitations(row.citationIds, context, info),
     }),
   }),
@@ -91,17 +96,18 @@ const ProgrammeWhere = builder.inputType('ProgrammeWhere', {
   }),
 });
 
-function conditions(where: typeof ProgrammeWhere.$inferInput | null | undefined): Prisma.ProgrammeWhereInput[] {
+function fits(
+  where: typeof ProgrammeWhere.$inferInput | null | undefined,
+  { catalogue }: Context,
+): (row: Row) => boolean {
   const { kinds, themes, workingGroups, text } = where ?? {};
-  return [
-    ...(kinds ? [{ kind: { in: kinds } }] : []),
-    ...(themes ? [{ theme: { code: { in: themes } } }] : []),
-    ...(workingGroups ? [{ workingGroup: { code: { in: workingGroups } } }] : []),
-    ...(text != null ? [{ searchText: containsText(text) }] : []),
-  ];
+  const holds = containsText(text);
+  return (row) =>
+    (!kinds || kinds.includes(row.kind)) &&
+    (!themes || themes.includes(catalogue.themes.get(row.themeId).code)) &&
+    (!workingGroups || workingGroups.includes(catalogue.workingGroups.find(row.workingGroupId)?.code ?? '')) &&
+    holds(row.searchText);
 }
-
-const BY_CODE = [{ field: 'code', type: 'text' }] as const;
 
 builder.queryFields((t) => ({
   programmes: t.field({
@@ -109,15 +115,11 @@ builder.queryFields((t) => ({
     description: 'The programmes of a data set, by code.',
     args: { where: t.arg({ type: ProgrammeWhere, description: 'Which of them.' }), ...t.arg.connectionArgs() },
     complexity: pageCost,
-    resolve: (_root, { where, ...args }, context, info) => {
-      const page = listPage(args, BY_CODE, context);
-      const dataset = { datasetId: context.datasetState(where?.dataset)?.id ?? 0 };
-      const list = {
-        model: 'programme' as const,
-        order: BY_CODE,
-        where: [dataset, visible(page.state), ...conditions(where)],
-      };
-      return readList(list, page, context, info);
+    resolve: (_root, { where, ...args }, context) => {
+      const datasetId = context.datasetState(where?.dataset)?.id;
+      const wanted = fits(where, context);
+      const list = byCode(context.catalogue.programmes.rows, (row) => row.datasetId === datasetId && wanted(row));
+      return heldPage(list, args, context);
     },
   }),
   programme: t.field({
@@ -128,7 +130,7 @@ builder.queryFields((t) => ({
       code: t.arg.string({ required: true, description: 'Code of a programme.' }),
       dataset: t.arg.string({ description: 'Code of a data set; the default one, unless given.' }),
     },
-    resolve: (_root, { code, dataset }, context, info) =>
-      findOne('programme', { datasetId: context.datasetState(dataset)?.id ?? 0, code }, context, info),
+    resolve: (_root, { code, dataset }, context) =>
+      findByCode(context.catalogue.programmes.rows, code, context, context.datasetState(dataset)?.id ?? 0),
   }),
 }));

@@ -1,32 +1,38 @@
 import type { ObjectRef } from '@pothos/core';
 import { getRefFromModel } from '@pothos/plugin-prisma';
-import type { Prisma } from '../store/generated/prisma/client.ts';
+import type { RegionRow } from '../store/catalogue.ts';
+import type { CitationRow } from '../store/citation.ts';
+import type * as Row from '../store/generated/prisma/client.ts';
+import type { SeriesRow } from '../store/series.ts';
+import type { TaskRow } from '../store/task.ts';
+import type { TaskReportRow } from '../store/task-link.ts';
 import { builder } from './builder.ts';
 import { connectionType } from './connection.ts';
-import type { RegionRow } from './loader.ts';
 
 type Types = typeof builder.$inferSchemaTypes;
 
-/** The type that stands for a model. Concept files refer to each other through these, and never import each other. */
-const refOf = <Row extends { id: number } = { id: number }>(model: Prisma.ModelName) =>
-  getRefFromModel(model, builder) as unknown as ObjectRef<Types, Row>;
+/** The type that stands for a model whose rows are held whole. Concept files refer to each other through these, and never import each other. */
+const refOf = <Shape>(model: Row.Prisma.ModelName) =>
+  getRefFromModel(model, builder) as unknown as ObjectRef<Types, Shape>;
 
-export const Dataset = refOf('Dataset');
-export const Release = refOf('Release');
-export const Source = refOf('Source');
-export const Citation = refOf('Citation');
-export const Theme = refOf('Theme');
-export const Unit = refOf('Unit');
-export const Dimension = refOf('Dimension');
-export const Category = refOf('Category');
-export const Organization = refOf('Organization');
+export const Dataset = refOf<Row.Dataset>('Dataset');
+export const Release = refOf<Row.Release>('Release');
+export const Source = refOf<Row.Source>('Source');
+export const Theme = refOf<Row.Theme>('Theme');
+export const Unit = refOf<Row.Unit>('Unit');
+export const Dimension = refOf<Row.Dimension>('Dimension');
+export const Category = refOf<Row.Category>('Category');
+export const Organization = refOf<Row.Organization>('Organization');
 export const Region = refOf<RegionRow>('RegionVersion');
-export const WorkingGroup = refOf('WorkingGroup');
-export const Programme = refOf('Programme');
-export const Task = refOf('Task');
-export const TaskReport = refOf('TaskReport');
-export const Metric = refOf('Metric');
-export const Series = refOf('Series');
+export const WorkingGroup = refOf<Row.WorkingGroup>('WorkingGroup');
+export const Programme = refOf<Row.Programme>('Programme');
+export const Metric = refOf<Row.Metric>('Metric');
+
+/** What grows is read by statements of our own, which answer rows of these shapes. */
+export const Citation = builder.objectRef<CitationRow>('Citation');
+export const Task = builder.objectRef<TaskRow>('Task');
+export const TaskReport = builder.objectRef<TaskReportRow>('TaskReport');
+export const Series = builder.objectRef<SeriesRow>('Series');
 
 export const ReleaseConnection = connectionType(Release, 'Release');
 export const SourceConnection = connectionType(Source, 'Source');

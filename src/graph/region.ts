@@ -1,27 +1,30 @@
-import type { Prisma } from '../store/generated/prisma/client.ts';
-import { visible } from '../store/state.ts';
+import { isCurrent, type RegionRow } from '../store/catalogue.ts';
+import { isVisible } from '../store/state.ts';
 import { builder } from './builder.ts';
-import { listPage, pageCost, readList, relatedList } from './connection.ts';
+import { pageCost } from './connection.ts';
+import type { Context } from './context.ts';
 import { RegionLevel } from './enum.ts';
+import { CODE_KEY, type HeldList, heldPage } from './held-list.ts';
 import { pickName } from './language.ts';
-import { CURRENT_VERSION, loadRegion, type RegionRow } from './loader.ts';
 import { globalId, nodeInterface } from './node-id.ts';
-import type { PageArguments } from './page.ts';
-import { findOne } from './read.ts';
 import { Region, RegionConnection, TaskConnection } from './ref.ts';
-import { listBelow } from './region-below.ts';
-import { containsText } from './text.ts';
+import { taskLists } from './task-list.ts';
+import { containsText } from './text-filter.ts';
 
-const ORDER = [
-  { field: 'code', type: 'text' },
-  { field: 'id', type: 'int' },
-] as const;
+const ID_KEY = { name: 'id', type: 'int' as const, of: ({ id }: RegionRow) => id };
+
+/** Versions of regions that the state shows and that fit, by code. */
+const regionList = (rows: readonly RegionRow[], fits: (row: RegionRow) => boolean): HeldList<RegionRow> => ({
+  rows,
+  keys: [CODE_KEY, ID_KEY],
+  sorted: true,
+  shows: (row, state) => isVisible(row, state) && fits(row),
+});
 
 builder.prismaObject('RegionVersion', {
   name: 'Region',
   description:
     'A place with a code in a scheme. Its facts hang on the code; its name and parent are dated, and `region(validOn:)` picks the version.',
-  select: { id: true, regionId: true },
   interfaces: [nodeInterface],
   fields: (t) => ({
     id: t.id({ description: 'Its global id.', resolve: ({ regionId }) => globalId('Region', regionId) }),
@@ -30,7 +33,6 @@ builder.prismaObject('RegionVersion', {
     name: t.string({
       description: "The region's name in the time of this version.",
       args: { lang: t.arg({ type: 'Language', description: 'The language of the name.' }) },
-      select: { name: true, code: true, datasetId: true },
       resolve: (row, { lang }, context) => pickName(row.name, lang, context, row.datasetId) ?? row.code,
     }),
     level: t.expose('level', { type: RegionLevel }),
@@ -38,29 +40,20 @@ builder.prismaObject('RegionVersion', {
       type: Region,
       nullable: true,
       description: 'The region that it lies in.',
-      select: (_args, _context, nested) => ({
-        parent: { select: { versions: nested({ where: CURRENT_VERSION, take: 1 }) } },
-      }),
-      resolve: (row) => row.parent?.versions[0] ?? null,
+      resolve: ({ parentId }, _args, { catalogue }) => catalogue.regions.find(parentId),
     }),
     children: t.field({
       type: RegionConnection,
       description: 'The regions right below it, by code.',
       args: t.arg.connectionArgs(),
-      ...relatedList<PageArguments, RegionRow>({
-        parent: 'region',
-        via: { relation: 'region', key: 'regionId' },
-        relation: 'childVersions',
-        columns: { regionId: true },
-        order: () => ORDER,
-        where: (_args, _context, state) => [visible(state), CURRENT_VERSION],
-      }),
+      complexity: pageCost,
+      resolve: ({ regionId }, args, context) =>
+        heldPage(regionList(context.catalogue.regions.childrenOf.of(regionId), isCurrent), args, context),
     }),
     path: t.field({
       type: [Region],
       description: 'From the root of what is loaded down to this region.',
-      select: { path: true },
-      resolve: (row, _args, context, info) => Promise.all(row.path.map((id) => loadRegion(id, context, info))),
+      resolve: ({ path }, _args, { catalogue }) => path.map((id) => catalogue.regions.get(id)),
     }),
     descendants: t.field({
       type: RegionConnection,
@@ -70,34 +63,27 @@ builder.prismaObject('RegionVersion', {
         ...t.arg.connectionArgs(),
       },
       complexity: pageCost,
-      resolve: (row, { level, ...args }, context, info) =>
-        listBelow<RegionRow>({ of: 'descendants', level: level ?? null }, String(row.regionId), args, context, info),
+      resolve: ({ regionId }, { level, ...args }, context) => {
+        const below = (row: RegionRow) =>
+          isCurrent(row) && row.regionId !== regionId && row.path.includes(regionId) && (!level || row.level === level);
+        return heldPage(regionList(context.catalogue.regions.versions.rows, below), args, context);
+      },
     }),
     validFrom: t.expose('validFrom', { type: 'Date', nullable: true }),
     validTo: t.expose('validTo', { type: 'Date', nullable: true }),
     successors: t.field({
       type: [Region],
       description: 'The regions that took its place.',
-      select: (_args, _context, nested) => ({
-        region: {
-          select: {
-            successors: {
-              orderBy: { position: 'asc' },
-              take: 100,
-              select: { successor: { select: { versions: nested({ where: CURRENT_VERSION, take: 1 }) } } },
-            },
-          },
-        },
-      }),
-      resolve: (row) => row.region.successors.flatMap(({ successor }) => successor.versions),
+      resolve: ({ regionId }, _args, { catalogue }) =>
+        catalogue.regions.successorsOf.of(regionId).map(({ target }) => target),
     }),
     tasks: t.field({
       type: TaskConnection,
       description: 'The tasks that are set for it and for everything below it, by code.',
       args: t.arg.connectionArgs(),
       complexity: pageCost,
-      select: { code: true },
-      resolve: (row, args, context, info) => listBelow<{ id: number }>({ of: 'tasks' }, row.code, args, context, info),
+      resolve: ({ code }, args, context, info) =>
+        context.at(info, () => taskLists<string>({ owner: 'region' }, args, context, info)).load(code),
     }),
   }),
 });
@@ -118,27 +104,29 @@ const RegionWhere = builder.inputType('RegionWhere', {
   }),
 });
 
-/** The versions that held on a day. */
-function validOn(day: string): Prisma.RegionVersionWhereInput {
-  const date = new Date(day);
-  return {
-    AND: [
-      { OR: [{ validFrom: null }, { validFrom: { lte: date } }] },
-      { OR: [{ validTo: null }, { validTo: { gte: date } }] },
-    ],
+/** Whether a version held on a day; without a day, whether it is the present one. */
+const heldOn =
+  (day: string | null | undefined) =>
+  (row: RegionRow): boolean => {
+    if (day == null) return isCurrent(row);
+    const date = new Date(day);
+    return (row.validFrom === null || row.validFrom <= date) && (row.validTo === null || row.validTo >= date);
   };
-}
 
-function conditions(where: typeof RegionWhere.$inferInput | null | undefined): Prisma.RegionVersionWhereInput[] {
-  const { codes, scheme, level, parent, text } = where ?? {};
-  return [
-    where?.validOn != null ? validOn(where.validOn) : CURRENT_VERSION,
-    ...(codes ? [{ code: { in: codes } }] : []),
-    ...(scheme != null ? [{ scheme }] : []),
-    ...(level ? [{ level: { in: level } }] : []),
-    ...(parent != null ? [{ parent: { code: parent } }] : []),
-    ...(text != null ? [{ searchText: containsText(text) }] : []),
-  ];
+function fits(
+  where: typeof RegionWhere.$inferInput | null | undefined,
+  { catalogue }: Context,
+): (row: RegionRow) => boolean {
+  const { codes, scheme, level, parent, validOn, text } = where ?? {};
+  const holds = containsText(text);
+  const held = heldOn(validOn);
+  return (row) =>
+    held(row) &&
+    (!codes || codes.includes(row.code)) &&
+    (scheme == null || row.scheme === scheme) &&
+    (!level || level.includes(row.level)) &&
+    (parent == null || catalogue.regions.find(row.parentId)?.code === parent) &&
+    holds(row.searchText);
 }
 
 builder.queryFields((t) => ({
@@ -147,16 +135,8 @@ builder.queryFields((t) => ({
     description: 'The regions that are loaded, by code.',
     args: { where: t.arg({ type: RegionWhere, description: 'Which of them.' }), ...t.arg.connectionArgs() },
     complexity: pageCost,
-    resolve: (_root, { where, ...args }, context, info) => {
-      const page = listPage(args, ORDER, context);
-      const list = {
-        model: 'regionVersion' as const,
-        columns: { regionId: true } as const,
-        order: ORDER,
-        where: [visible(page.state), ...conditions(where)],
-      };
-      return readList<RegionRow>(list, page, context, info);
-    },
+    resolve: (_root, { where, ...args }, context) =>
+      heldPage(regionList(context.catalogue.regions.versions.rows, fits(where, context)), args, context),
   }),
   region: t.field({
     type: Region,
@@ -167,10 +147,12 @@ builder.queryFields((t) => ({
       scheme: t.arg.string({ description: 'The code scheme, where a code stands in several.' }),
       validOn: t.arg({ type: 'Date', description: 'The version of this day; the present one, unless given.' }),
     },
-    resolve: (_root, { code, scheme, validOn: day }, context, info) => {
-      const version = day != null ? validOn(day) : CURRENT_VERSION;
-      const where = { code, ...(scheme != null ? { scheme } : {}), AND: [version] };
-      return findOne<RegionRow>('regionVersion', where, context, info, { regionId: true });
+    resolve: (_root, { code, scheme, validOn }, { catalogue, state }) => {
+      const held = heldOn(validOn);
+      const versions = catalogue.regions.byCode.of(code);
+      return (
+        versions.find((row) => held(row) && (scheme == null || row.scheme === scheme) && isVisible(row, state)) ?? null
+      );
     },
   }),
 }));

@@ -1,13 +1,14 @@
 import MiniSearch, { type SearchResult } from 'minisearch';
 import { foldText } from '../domain/text.ts';
+import type { Catalogue } from '../store/catalogue.ts';
 import type { Database } from '../store/database.ts';
-import { type LabelRow, readLabels } from '../store/label.ts';
+import { type Label as Named, readLabels } from '../store/label.ts';
 import type { State } from '../store/state.ts';
 
 /** What an entity is called in one language. */
 interface Label {
   readonly id: string;
-  readonly type: LabelRow['type'];
+  readonly type: Named['type'];
   readonly key: number;
   readonly language: string;
   readonly code: string;
@@ -16,7 +17,7 @@ interface Label {
 }
 
 export interface Found {
-  readonly type: LabelRow['type'];
+  readonly type: Named['type'];
   readonly key: number;
   readonly score: number;
 }
@@ -56,27 +57,27 @@ const options = {
 const kept = new WeakMap<Database, Map<number, Promise<MiniSearch<Label>>>>();
 const KEPT_STATES = 2;
 
-export function searchIndex(database: Database, state: State): Promise<MiniSearch<Label>> {
+export function searchIndex(database: Database, catalogue: Catalogue, state: State): Promise<MiniSearch<Label>> {
   const indexes = kept.get(database) ?? new Map<number, Promise<MiniSearch<Label>>>();
   kept.set(database, indexes);
   const known = indexes.get(state.facts);
   if (known) return known;
 
-  const made = buildIndex(database, state);
+  const made = buildIndex(database, catalogue, state);
   indexes.set(state.facts, made);
   made.catch(() => indexes.delete(state.facts)); // a failed reading is tried again by the next search
   for (const facts of [...indexes.keys()].slice(0, -KEPT_STATES)) indexes.delete(facts);
   return made;
 }
 
-async function buildIndex(database: Database, state: State): Promise<MiniSearch<Label>> {
+async function buildIndex(database: Database, catalogue: Catalogue, state: State): Promise<MiniSearch<Label>> {
   const index = new MiniSearch<Label>(options);
-  const rows = await readLabels(database, state);
+  const rows = await readLabels(database, catalogue, state);
   await index.addAllAsync(rows.flatMap(labelsOf), { chunkSize: 500 });
   return index;
 }
 
-function labelsOf({ type, key, code, name, definition }: LabelRow): Label[] {
+function labelsOf({ type, key, code, name, definition }: Named): Label[] {
   const languages = new Set([...Object.keys(name ?? {}), ...Object.keys(definition ?? {})]);
   // What has no name in its source can still be found by its code.
   return [...(languages.size > 0 ? languages : [''])].map((language) => ({

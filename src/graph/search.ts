@@ -1,12 +1,13 @@
 import { badInput, limitExceeded } from '../domain/errors.ts';
 import { sameLanguage } from '../domain/language.ts';
-import type { LabelRow } from '../store/label.ts';
+import type { Label } from '../store/label.ts';
 import { builder } from './builder.ts';
-import { pageCost, ROW_PATHS } from './connection.ts';
+import { pageCost } from './connection.ts';
 import { nodeInterface } from './node-id.ts';
-import { loadNodeRow, type Row } from './node-row.ts';
+import { branded, type Row, rowReaders } from './node-row.ts';
 import { connectionOf, pageOf } from './page.ts';
 import { type Found, searchFor, searchIndex } from './search-index.ts';
+import { selectedList } from './selection.ts';
 
 const SearchKind = builder.enumType('SearchKind', {
   description: 'What can be searched for.',
@@ -17,7 +18,7 @@ const SearchKind = builder.enumType('SearchKind', {
     METRIC: { description: 'Metrics.', value: 'Metric' },
     REGION: { description: 'Regions.', value: 'Region' },
     ORGANIZATION: { description: 'Organisations.', value: 'Organization' },
-  } satisfies Record<string, { description: string; value: LabelRow['type'] }>,
+  } satisfies Record<string, { description: string; value: Label['type'] }>,
 });
 
 const SearchConnection = builder.connectionObject(
@@ -59,7 +60,7 @@ builder.queryField('search', (t) =>
         throw limitExceeded('text', `The text has ${text.length} characters.`, LONGEST_TEXT, text.length);
       }
       const page = pageOf(args, BEST_FIRST, context);
-      const index = await searchIndex(context.database, page.state);
+      const index = await searchIndex(context.database, context.catalogue, page.state);
       const found = searchFor(
         index,
         text,
@@ -70,17 +71,18 @@ builder.queryField('search', (t) =>
       if (page.after && start === -1) {
         throw badInput(page.backward ? 'before' : 'after', 'This cursor belongs to another search.');
       }
+      const readers = rowReaders(context, selectedList(info).row);
       const rows = await Promise.all(
         ordered.slice(start + 1, start + 1 + page.limit).map(async (one) => ({
           ...one,
-          node: (await loadNodeRow(one.type, one.key, context, info, ROW_PATHS)) as Row,
+          node: branded((await readers[one.type]?.(one.key)) as Row, one.type),
         })),
       );
       const connection = connectionOf(
         rows,
         page,
         (row) => [String(row.score), keyOf(row)],
-        async () => found.length,
+        () => found.length,
       );
       return {
         ...connection,

@@ -1,41 +1,38 @@
 import { builder } from './builder.ts';
 import { pageCost } from './connection.ts';
-import { BreakdownInput, BreakdownItem } from './dimension.ts';
+import { BreakdownItem, breakdownOf } from './dimension.ts';
 import { Frequency } from './enum.ts';
-import { CURRENT_VERSION, loadBreakdown } from './loader.ts';
 import { globalId, nodeInterface } from './node-id.ts';
 import { Observation, ObservationConnection } from './observation.ts';
 import { resolveQuery } from './observation-filter.ts';
-import { latestObservation, listObservations, ObservationOrder, stateOf } from './observation-list.ts';
-import { Region } from './ref.ts';
+import { latestOf, ObservationOrder, observationLists } from './observation-list.ts';
+import { Dataset, Metric, Region, Series } from './ref.ts';
 
-builder.prismaObject('Series', {
+Series.implement({
   description: 'One metric in one region for one breakdown, as one data set publishes it, over time.',
-  select: { id: true },
   interfaces: [nodeInterface],
   fields: (t) => ({
     id: t.id({ description: 'Its global id.', resolve: ({ id }) => globalId('Series', id) }),
-    dataset: t.relation('dataset', { description: 'The data set that publishes it.' }),
-    metric: t.relation('metric', { description: 'What is measured.' }),
+    dataset: t.field({
+      type: Dataset,
+      description: 'The data set that publishes it.',
+      resolve: ({ datasetId }, _args, { catalogue }) => catalogue.datasets.get(datasetId),
+    }),
+    metric: t.field({
+      type: Metric,
+      description: 'What is measured.',
+      resolve: ({ metricId }, _args, { catalogue }) => catalogue.metrics.get(metricId),
+    }),
     region: t.field({
       type: Region,
       description: 'Where.',
-      select: (_args, _context, nested) => ({
-        region: { select: { versions: nested({ where: CURRENT_VERSION, take: 1 }) } },
-      }),
-      resolve: (series) => {
-        const [region] = series.region.versions;
-        if (!region) throw new Error(`series ${series.id} stands in a region without a version`);
-        return region;
-      },
+      resolve: ({ regionId }, _args, { catalogue }) => catalogue.regions.get(regionId),
     }),
     breakdown: t.field({
       type: [BreakdownItem],
       description: 'What of which dimensions it counts; empty for the total.',
       complexity: { field: 1, multiplier: 2 },
-      select: { breakdownKey: true },
-      resolve: (series, _args, context, info) =>
-        series.breakdownKey === '' ? [] : loadBreakdown(series.id, context, info),
+      resolve: ({ breakdownKey }, _args, context) => breakdownOf(breakdownKey, context),
     }),
     latest: t.field({
       type: Observation,
@@ -45,10 +42,8 @@ builder.prismaObject('Series', {
         frequency: t.arg({ type: [Frequency], description: 'Only periods of these frequencies.' }),
         asOf: t.arg({ type: 'DateTime', description: 'As it was published at this moment; now, unless given.' }),
       },
-      resolve: async (series, { frequency, asOf }, context, info) => {
-        const filter = { frequency: frequency ?? undefined };
-        return latestObservation('series', series.id, filter, await stateOf(asOf, context), context, info);
-      },
+      resolve: ({ id }, { frequency, asOf }, context, info) =>
+        context.at(info, () => latestOf('series', { frequency: frequency ?? undefined }, asOf, context, info)).load(id),
     }),
     observations: t.field({
       type: ObservationConnection,
@@ -68,46 +63,13 @@ builder.prismaObject('Series', {
         ...t.arg.connectionArgs(),
       },
       complexity: pageCost,
-      resolve: async (series, { from, to, frequency, orderBy, asOf, ...args }, context, info) => {
-        const { filter } = await resolveQuery({ from, to, frequency }, context);
-        const state = await stateOf(asOf, context);
-        return listObservations({ scope: 'series', key: series.id, filter, orderBy, state }, args, context, info);
-      },
+      resolve: ({ id }, { from, to, frequency, orderBy, asOf, ...args }, context, info) =>
+        context
+          .at(info, () => {
+            const filter = resolveQuery({ from, to, frequency }, context);
+            return observationLists({ scope: 'series', filter, orderBy, asOf }, args, context, info);
+          })
+          .load(id),
     }),
   }),
 });
-
-export const SeriesWhere = builder.inputType('SeriesWhere', {
-  description: 'Which series. Within one list: any of them; between fields: all of them.',
-  fields: (t) => ({
-    datasets: t.stringList({ required: false, description: 'Codes of the data sets that publish them.' }),
-    regions: t.stringList({ required: false, description: 'Codes of regions.' }),
-    breakdowns: t.field({
-      type: [BreakdownInput],
-      required: false,
-      description: 'What of which dimension they count; dimensions that are not named are then at their total.',
-    }),
-  }),
-});
-
-/** The same filter as observations have, for series. */
-export function seriesConditions(where: typeof SeriesWhere.$inferInput | null | undefined) {
-  const { datasets, regions, breakdowns } = where ?? {};
-  return [
-    ...(datasets ? [{ dataset: { code: { in: datasets } } }] : []),
-    ...(regions ? [{ region: { code: { in: regions } } }] : []),
-    ...(breakdowns?.length ? breakdownConditions(breakdowns) : []), // without any, everything is let through
-  ];
-}
-
-function breakdownConditions(breakdowns: readonly (typeof BreakdownInput.$inferInput)[]) {
-  const named = breakdowns.map(({ dimension }) => dimension);
-  const others = { categories: { none: { dimension: { code: { notIn: named } } } } };
-  const each = breakdowns.map(({ dimension, categories }) => {
-    const of = { dimension: { code: dimension } };
-    const wanted = categories?.filter((code) => code !== 'TOTAL');
-    const some = { categories: { some: wanted ? { ...of, category: { code: { in: wanted } } } : of } };
-    return categories?.includes('TOTAL') ? { OR: [some, { categories: { none: of } }] } : some;
-  });
-  return [others, ...each];
-}

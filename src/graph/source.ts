@@ -1,17 +1,18 @@
-import { visible } from '../store/state.ts';
+import type { GraphQLResolveInfo } from 'graphql';
+import { CITATION_KEYS, type CitationRow, readCitationsOf } from '../store/citation.ts';
 import { builder } from './builder.ts';
-import { listPage, pageCost, readList, relatedList } from './connection.ts';
+import { pageCost } from './connection.ts';
+import type { Context } from './context.ts';
+import { byCode, findByCode, heldPage } from './held-list.ts';
 import { pickName } from './language.ts';
 import { globalId, nodeInterface } from './node-id.ts';
-import { findOne } from './read.ts';
-import { CitationConnection, Source, SourceConnection } from './ref.ts';
-
-const BY_CODE = [{ field: 'code', type: 'text' }] as const;
-const BY_ID = [{ field: 'id', type: 'int' }] as const;
+import { meaningOf } from './meaning.ts';
+import type { PageArguments } from './page.ts';
+import { Citation, CitationConnection, Organization, Source, SourceConnection } from './ref.ts';
+import { listLoader } from './sql-list.ts';
 
 builder.prismaObject('Source', {
   description: 'A document that figures and plans were read from.',
-  select: { id: true },
   interfaces: [nodeInterface],
   fields: (t) => ({
     id: t.id({ description: 'Its global id.', resolve: ({ id }) => globalId('Source', id) }),
@@ -19,12 +20,13 @@ builder.prismaObject('Source', {
     title: t.string({
       description: "The document's title; where it has none, our description of it.",
       args: { lang: t.arg({ type: 'Language', description: 'The language of the title.' }) },
-      select: { title: true, code: true, datasetId: true },
       resolve: (source, { lang }, context) => pickName(source.title, lang, context, source.datasetId) ?? source.code,
     }),
-    publisher: t.relation('publisher', {
+    publisher: t.field({
+      type: Organization,
       nullable: true,
       description: 'Who published it; null where it names nobody.',
+      resolve: ({ publisherId }, _args, { catalogue }) => catalogue.organizations.find(publisherId),
     }),
     publishedDate: t.expose('publishedDate', { type: 'Date', nullable: true }),
     url: t.exposeString('url', { nullable: true }),
@@ -34,18 +36,36 @@ builder.prismaObject('Source', {
       type: CitationConnection,
       description: 'The places in it that something was read from.',
       args: t.arg.connectionArgs(),
-      ...relatedList({ parent: 'source', relation: 'citations', order: () => BY_ID }),
+      complexity: pageCost,
+      resolve: ({ id }, args, context, info) =>
+        context.at(info, () => citationLists(args, context, info)).load(id),
     }),
   }),
 });
 
-builder.prismaObject('Citation', {
+function citationLists(args: PageArguments, context: Context, info: GraphQLResolveInfo) {
+  return listLoader<number, CitationRow, CitationRow>(
+    {
+      keys: CITATION_KEYS,
+      read: (sourceIds, page) => readCitationsOf(context.database, sourceIds, page),
+      nodeOf: (row) => row,
+    },
+    args,
+    context,
+    info,
+  );
+}
+
+Citation.implement({
   description: 'Where a fact was read: the document and the place in it.',
-  select: { id: true },
   fields: (t) => ({
-    source: t.relation('source', { description: 'The document.' }),
-    locator: t.exposeString('locator'),
-    quote: t.exposeString('quote', { nullable: true }),
+    source: t.field({
+      type: Source,
+      description: 'The document.',
+      resolve: ({ sourceId }, _args, { catalogue }) => catalogue.sources.get(sourceId),
+    }),
+    locator: t.exposeString('locator', { description: meaningOf('Citation', 'locator') }),
+    quote: t.exposeString('quote', { nullable: true, description: meaningOf('Citation', 'quote') }),
   }),
 });
 
@@ -55,16 +75,13 @@ builder.queryFields((t) => ({
     description: 'The documents that everything was read from, by code.',
     args: t.arg.connectionArgs(),
     complexity: pageCost,
-    resolve: (_root, args, context, info) => {
-      const page = listPage(args, BY_CODE, context);
-      return readList({ model: 'source', order: BY_CODE, where: [visible(page.state)] }, page, context, info);
-    },
+    resolve: (_root, args, context) => heldPage(byCode(context.catalogue.sources.rows), args, context),
   }),
   source: t.field({
     type: Source,
     nullable: true,
     description: 'The document with this code.',
     args: { code: t.arg.string({ required: true, description: 'Code of a source.' }) },
-    resolve: (_root, { code }, context, info) => findOne('source', { code }, context, info),
+    resolve: (_root, { code }, context) => findByCode(context.catalogue.sources.rows, code, context),
   }),
 }));

@@ -1,12 +1,13 @@
 import { badInput } from '../domain/errors.ts';
 import { lightWindow } from '../domain/light.ts';
-import type { Prisma } from '../store/generated/prisma/client.ts';
+import { foldText } from '../domain/text.ts';
+import type { SortKey } from '../store/statement.ts';
+import { TASK_KEYS } from '../store/task.ts';
+import type { TaskFilter } from '../store/task-filter.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { Light, ResponsibilityRole, TaskStatus } from './enum.ts';
-import { distinctFields, type OrderField } from './keyset.ts';
-import type { PageArguments } from './page.ts';
-import { containsText } from './text.ts';
+import { firstOfEach, type PageArguments } from './page.ts';
 
 export const TaskWhere = builder.inputType('TaskWhere', {
   description: 'Which tasks. Within one list: any of them; between fields: all of them.',
@@ -36,62 +37,44 @@ export const TaskWhere = builder.inputType('TaskWhere', {
     text: t.string({ required: false, description: 'A part of the code or of a title in any language.' }),
   }),
 });
-export type TaskFilter = typeof TaskWhere.$inferInput;
+type Where = typeof TaskWhere.$inferInput;
 
-/** What a filter means for tasks of any data set: those of one list within their parent. */
-export function taskConditions(where: TaskFilter | null | undefined, context: Context): Prisma.TaskWhereInput[] {
-  if (!where) return [];
-  const { dataset, status, light, workingGroups, programmes, region, organization, role, parent, text } = where;
-  if (where.dueFrom != null && where.dueTo != null && where.dueFrom > where.dueTo) {
-    throw badInput('dueFrom', `\`dueFrom\` (${where.dueFrom}) is after \`dueTo\` (${where.dueTo}).`);
+/** What a filter means for tasks of any data set: those of one list within their owner. Codes that nothing has match nothing. */
+export function taskFilter(where: Where | null | undefined, context: Context): TaskFilter {
+  if (!where) return {};
+  const { dataset, status, light, workingGroups, programmes, organization, dueFrom, dueTo, text } = where;
+  if (dueFrom != null && dueTo != null && dueFrom > dueTo) {
+    throw badInput('dueFrom', `\`dueFrom\` (${dueFrom}) is after \`dueTo\` (${dueTo}).`);
   }
-  const conditions: Prisma.TaskWhereInput[] = [];
-  if (dataset != null) conditions.push({ dataset: { code: dataset } });
-  if (status) conditions.push({ status: { in: status } });
-  if (light) conditions.push(lightCondition(light, context));
-  if (workingGroups) conditions.push({ workingGroup: { code: { in: workingGroups } } });
-  if (programmes) conditions.push({ programme: { code: { in: programmes } } });
-  if (region != null) conditions.push({ regionCodes: { has: region } });
-  if (organization != null || role != null) {
-    const responsibility = {
-      ...(role ? { role } : {}),
-      ...(organization != null ? { organization: { code: organization } } : {}),
-    };
-    conditions.push({ responsibilities: { some: responsibility } });
-  }
-  if (parent != null) conditions.push({ parent: { code: parent } });
-  if (where.dueFrom != null) conditions.push({ dueDate: { gte: new Date(where.dueFrom) } });
-  if (where.dueTo != null) conditions.push({ dueDate: { lte: new Date(where.dueTo) } });
-  if (text != null) conditions.push({ searchText: containsText(text) });
-  return conditions;
+  const { catalogue, state, today } = context;
+  const idsOf = (rows: readonly { readonly id: number; readonly code: string }[], codes: readonly string[]) =>
+    rows.filter(({ code }) => codes.includes(code)).map(({ id }) => id);
+  return {
+    datasets: dataset == null ? undefined : idsOf(state.datasets, [dataset]),
+    status: status ?? undefined,
+    ...(light && {
+      lights: {
+        wanted: light,
+        days: state.datasets.map(({ id, timeZone }) => ({ datasetId: id, ...lightWindow(today(timeZone)) })),
+      },
+    }),
+    workingGroups: workingGroups ? idsOf(catalogue.workingGroups.rows, workingGroups) : undefined,
+    programmes: programmes ? idsOf(catalogue.programmes.rows, programmes) : undefined,
+    region: where.region ?? undefined,
+    organizations: organization == null ? undefined : idsOf(catalogue.organizations.rows, [organization]),
+    role: where.role ?? undefined,
+    parent: where.parent ?? undefined,
+    dueFrom: dueFrom ?? undefined,
+    dueTo: dueTo ?? undefined,
+    text: text == null ? undefined : foldText(text),
+  };
 }
 
-/** The filter of tasks that are asked for by themselves: those of one data set. */
-export function taskConditionsInDataset(where: TaskFilter | null | undefined, context: Context) {
-  const dataset = context.datasetState(where?.dataset);
-  return [{ datasetId: dataset?.id ?? 0 }, ...taskConditions({ ...where, dataset: null }, context)];
-}
-
-/** `light` of the domain as a condition, for each data set on its own day. */
-function lightCondition(
-  lights: readonly (typeof Light.$inferType)[],
-  { state, today }: Context,
-): Prisma.TaskWhereInput {
-  const choices = state.datasets.flatMap(({ id, timeZone }) => {
-    const { first, last } = lightWindow(today(timeZone));
-    const open = { datasetId: id, status: { notIn: ['COMPLETED' as const, 'CANCELLED' as const] } };
-    const byLight: Record<typeof Light.$inferType, Prisma.TaskWhereInput[]> = {
-      GREEN: [
-        { datasetId: id, status: 'COMPLETED' },
-        { ...open, dueDate: { gt: new Date(last) } },
-      ],
-      YELLOW: [{ ...open, dueDate: { gte: new Date(first), lte: new Date(last) } }],
-      RED: [{ ...open, dueDate: { lt: new Date(first) } }],
-    };
-    return lights.flatMap((light) => byLight[light]);
-  });
-  return { OR: choices };
-}
+/** The arguments of a field that lists tasks. */
+export type TaskListArguments = PageArguments & {
+  readonly where?: Where | null | undefined;
+  readonly orderBy?: readonly (typeof TaskOrder.$inferType)[] | null | undefined;
+};
 
 export const TaskOrder = builder.enumType('TaskOrder', {
   description: 'How tasks are ordered; those that lack what they are ordered by come last.',
@@ -107,29 +90,19 @@ export const TaskOrder = builder.enumType('TaskOrder', {
   } as const,
 });
 
-const CODE: OrderField = { field: 'code', type: 'text' };
-const ID: OrderField = { field: 'id', type: 'int' };
-const ORDINAL: OrderField = { field: 'ordinal', type: 'int', nullable: true };
-const DUE: OrderField = { field: 'dueDate', type: 'moment', nullable: true };
-const PROGRESS: OrderField = { field: 'rolledUpProgress', type: 'decimal', nullable: true };
+const down = (key: SortKey): SortKey => ({ ...key, descending: true });
 
-const FIELD: Record<typeof TaskOrder.$inferType, OrderField> = {
-  CODE_ASC: CODE,
-  CODE_DESC: { ...CODE, descending: true },
-  ORDINAL_ASC: ORDINAL,
-  ORDINAL_DESC: { ...ORDINAL, descending: true },
-  DUE_DATE_ASC: DUE,
-  DUE_DATE_DESC: { ...DUE, descending: true },
-  PROGRESS_ASC: PROGRESS,
-  PROGRESS_DESC: { ...PROGRESS, descending: true },
+const KEY: Record<typeof TaskOrder.$inferType, SortKey> = {
+  CODE_ASC: TASK_KEYS.code,
+  CODE_DESC: down(TASK_KEYS.code),
+  ORDINAL_ASC: TASK_KEYS.ordinal,
+  ORDINAL_DESC: down(TASK_KEYS.ordinal),
+  DUE_DATE_ASC: TASK_KEYS.dueDate,
+  DUE_DATE_DESC: down(TASK_KEYS.dueDate),
+  PROGRESS_ASC: TASK_KEYS.progress,
+  PROGRESS_DESC: down(TASK_KEYS.progress),
 };
 
 /** Codes are unique in a data set only, so that an order ends with the id. */
-export const taskOrder = (orders?: readonly (typeof TaskOrder.$inferType)[] | null): OrderField[] =>
-  distinctFields([...(orders ?? []).map((order) => FIELD[order]), CODE, ID]);
-
-/** The arguments of a field that lists tasks. */
-export type TaskListArguments = PageArguments & {
-  readonly where?: TaskFilter | null | undefined;
-  readonly orderBy?: readonly (typeof TaskOrder.$inferType)[] | null | undefined;
-};
+export const taskKeys = (orders: TaskListArguments['orderBy']): SortKey[] =>
+  firstOfEach([...(orders ?? []).map((order) => KEY[order]), TASK_KEYS.code, TASK_KEYS.id]);

@@ -2,13 +2,13 @@ import { addDays, addMonths } from '../domain/day.ts';
 import { limitExceeded } from '../domain/errors.ts';
 import { periodOf } from '../domain/period.ts';
 import { countTasks, type TaskCounts } from '../domain/task-count.ts';
+import { type TallyRow, tallyTasks } from '../store/task-tally.ts';
 import { builder } from './builder.ts';
 import { RegionLevel, TaskStatus } from './enum.ts';
-import { loadById, loadRegion } from './loader.ts';
 import { Organization, Programme, Region, WorkingGroup } from './ref.ts';
-import { selectedNames } from './selection.ts';
-import { TaskWhere, taskConditionsInDataset } from './task-filter.ts';
-import { ON_DAY, type TallyRow, TaskProgress, tally } from './task-progress.ts';
+import { selectedAt } from './selection.ts';
+import { TaskWhere, taskFilter } from './task-filter.ts';
+import { ON_DAY, TaskProgress } from './task-progress.ts';
 
 const TaskGroupKey = builder.enumType('TaskGroupKey', {
   description: 'What tasks are grouped by.',
@@ -34,10 +34,8 @@ const COLUMN = {
   WORKING_GROUP: 'workingGroupId',
   PROGRAMME: 'programmeId',
   REGION: 'regionId',
-  LEAD_ORGANIZATION: 'leadIds',
   STATUS: 'status',
   LEVEL: 'level',
-  DUE_MONTH: 'dueDate',
 } as const;
 
 const monthOf = (day: string): string => {
@@ -49,10 +47,11 @@ const monthOf = (day: string): string => {
 /** The values of a key that a tally counts for: of leads as many as there are, else one. */
 function valuesOf(key: Key, row: TallyRow): readonly KeyValue[] {
   if (key === 'DUE_MONTH') return [row.dueDate && monthOf(row.dueDate)];
-  const value = row.keys[COLUMN[key]];
-  if (key !== 'LEAD_ORGANIZATION') return [value as KeyValue];
-  return (value as number[]).length > 0 ? (value as number[]) : [null];
+  if (key !== 'LEAD_ORGANIZATION') return [row[COLUMN[key]] ?? null];
+  return row.leadIds?.length ? row.leadIds : [null];
 }
+
+const idIn = (value: KeyValue | undefined): number | null => (value == null ? null : Number(value));
 
 const RowType = builder.objectRef<Row>('TaskProgressRow').implement({
   description:
@@ -62,29 +61,25 @@ const RowType = builder.objectRef<Row>('TaskProgressRow').implement({
       type: WorkingGroup,
       nullable: true,
       description: 'Their working group.',
-      resolve: ({ by }, _args, context, info) =>
-        by.WORKING_GROUP == null ? null : loadById('workingGroup', Number(by.WORKING_GROUP), context, info),
+      resolve: ({ by }, _args, { catalogue }) => catalogue.workingGroups.find(idIn(by.WORKING_GROUP)),
     }),
     programme: t.field({
       type: Programme,
       nullable: true,
       description: 'Their programme.',
-      resolve: ({ by }, _args, context, info) =>
-        by.PROGRAMME == null ? null : loadById('programme', Number(by.PROGRAMME), context, info),
+      resolve: ({ by }, _args, { catalogue }) => catalogue.programmes.find(idIn(by.PROGRAMME)),
     }),
     region: t.field({
       type: Region,
       nullable: true,
       description: 'The region that they are set in.',
-      resolve: ({ by }, _args, context, info) =>
-        by.REGION == null ? null : loadRegion(Number(by.REGION), context, info),
+      resolve: ({ by }, _args, { catalogue }) => catalogue.regions.find(idIn(by.REGION)),
     }),
     leadOrganization: t.field({
       type: Organization,
       nullable: true,
       description: 'Who leads them.',
-      resolve: ({ by }, _args, context, info) =>
-        by.LEAD_ORGANIZATION == null ? null : loadById('organization', Number(by.LEAD_ORGANIZATION), context, info),
+      resolve: ({ by }, _args, { catalogue }) => catalogue.organizations.find(idIn(by.LEAD_ORGANIZATION)),
     }),
     status: t.field({
       type: TaskStatus,
@@ -159,15 +154,14 @@ builder.queryField('taskProgress', (t) =>
     complexity: { field: 1, multiplier: 50 },
     resolve: async (_root, { where, groupBy, on }, context, info) => {
       const keys = [...new Set(groupBy ?? [])];
-      const withDueDate = selectedNames(info, [['progress']]).has('overdue');
-      const conditions = taskConditionsInDataset(where, context);
-      const tallies = await tally(
-        keys.map((key) => COLUMN[key]),
-        conditions,
-        context,
-        withDueDate,
+      const dataset = context.datasetState(where?.dataset);
+      const filter = { ...taskFilter(where && { ...where, dataset: null }, context), datasets: [dataset?.id ?? 0] };
+      const withDueDate = keys.includes('DUE_MONTH') || selectedAt(info, 'progress').has('overdue');
+      const columns = keys.flatMap((key) =>
+        key === 'DUE_MONTH' || key === 'STATUS' ? [] : key === 'LEAD_ORGANIZATION' ? ['leadIds' as const] : [COLUMN[key]],
       );
-      const day = on ?? context.today(context.datasetState(where?.dataset)?.timeZone ?? 'UTC');
+      const tallies = await tallyTasks(context.database, context.state, columns, { filter, withDueDate });
+      const day = on ?? context.today(dataset?.timeZone ?? 'UTC');
       const rows = groupTallies(tallies, keys, day);
       if (rows.length > LARGEST_GROUPING) {
         throw limitExceeded(

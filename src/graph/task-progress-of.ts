@@ -1,52 +1,55 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { countTasks, type TaskCounts } from '../domain/task-count.ts';
+import type { TallyOwners } from '../store/task-tally.ts';
 import { builder } from './builder.ts';
+import type { Context } from './context.ts';
 import { dayIn } from './day.ts';
-import {
-  loadProgress,
-  OF_ORGANIZATION,
-  OF_PROGRAMME,
-  OF_REGION,
-  OF_WORKING_GROUP,
-  ON_DAY,
-  TaskProgress,
-} from './task-progress.ts';
+import { Organization, Programme, Region, WorkingGroup } from './ref.ts';
+import { ON_DAY, progressOf, TaskProgress } from './task-progress.ts';
 
-builder.prismaObjectField('WorkingGroup', 'progress', (t) =>
+async function progress<Key extends number | string>(
+  by: TallyOwners['by'],
+  key: Key,
+  on: string,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<TaskCounts> {
+  return countTasks(await context.at(info, () => progressOf<Key>(by, context, info)).load(key), on);
+}
+
+builder.objectField(WorkingGroup, 'progress', (t) =>
   t.field({
     type: TaskProgress,
     description: 'How far its tasks have come.',
     args: { on: t.arg({ type: 'Date', description: ON_DAY }) },
-    select: { datasetId: true },
-    resolve: (row, { on }, context, info) =>
-      loadProgress(OF_WORKING_GROUP, row.id, dayIn(on, context, row.datasetId), context, info),
+    resolve: ({ id, datasetId }, { on }, context, info) =>
+      progress('workingGroupId', id, dayIn(on, context, datasetId), context, info),
   }),
 );
-builder.prismaObjectField('Programme', 'progress', (t) =>
+builder.objectField(Programme, 'progress', (t) =>
   t.field({
     type: TaskProgress,
     description: 'How far its tasks have come.',
     args: { on: t.arg({ type: 'Date', description: ON_DAY }) },
-    select: { datasetId: true },
-    resolve: (row, { on }, context, info) =>
-      loadProgress(OF_PROGRAMME, row.id, dayIn(on, context, row.datasetId), context, info),
+    resolve: ({ id, datasetId }, { on }, context, info) =>
+      progress('programmeId', id, dayIn(on, context, datasetId), context, info),
   }),
 );
-builder.prismaObjectField('RegionVersion', 'progress', (t) =>
+builder.objectField(Region, 'progress', (t) =>
   t.field({
     type: TaskProgress,
     description: 'How far the tasks of it and of everything below it have come.',
     args: { on: t.arg({ type: 'Date', description: ON_DAY }) },
-    select: { code: true, datasetId: true },
-    resolve: (row, { on }, context, info) =>
-      loadProgress(OF_REGION, row.code, dayIn(on, context, row.datasetId), context, info),
+    resolve: ({ code, datasetId }, { on }, context, info) =>
+      progress('regionCodes', code, dayIn(on, context, datasetId), context, info),
   }),
 );
-builder.prismaObjectField('Organization', 'progress', (t) =>
+builder.objectField(Organization, 'progress', (t) =>
   t.field({
     type: TaskProgress,
     description: 'How far the tasks that it answers for have come, in whatever way it does.',
     args: { on: t.arg({ type: 'Date', description: ON_DAY }) },
-    select: { datasetId: true },
-    resolve: (row, { on }, context, info) =>
-      loadProgress(OF_ORGANIZATION, row.id, dayIn(on, context, row.datasetId), context, info),
+    resolve: ({ id, datasetId }, { on }, context, info) =>
+      progress('organizationIds', id, dayIn(on, context, datasetId), context, info),
   }),
 );

@@ -1,99 +1,161 @@
+import DataLoader from 'dataloader';
+import type { GraphQLResolveInfo } from 'graphql';
+import { groupBy } from '../domain/group.ts';
 import { light } from '../domain/light.ts';
-import { visible } from '../store/state.ts';
+import { readTasksBy } from '../store/task.ts';
+import {
+  REPORT_KEYS,
+  readReports,
+  readResponsibilities,
+  type ResponsibilityRow,
+  readTaskMetrics,
+  TASK_METRIC_KEYS,
+  type TaskMetricRow,
+  type TaskReportRow,
+} from '../store/task-link.ts';
 import { builder } from './builder.ts';
-import { listPage, pageCost, readList, relatedList } from './connection.ts';
-import { dayIn, dayOf } from './day.ts';
+import { loadCitations } from './citation.ts';
+import { pageCost } from './connection.ts';
+import type { Context } from './context.ts';
+import { dayIn } from './day.ts';
 import { Attribution, Light, RegionLevel, ResponsibilityRole, TaskStatus } from './enum.ts';
 import { pickName } from './language.ts';
-import { CURRENT_VERSION, loadCitations } from './loader.ts';
+import { meaningOf } from './meaning.ts';
 import { globalId, nodeInterface } from './node-id.ts';
-import { findOne } from './read.ts';
-import { Citation, MetricConnection, Organization, Region, Task, TaskConnection, TaskReportConnection } from './ref.ts';
-import { TaskOrder, TaskWhere, taskConditionsInDataset, taskOrder } from './task-filter.ts';
+import type { PageArguments } from './page.ts';
+import {
+  Citation,
+  Dataset,
+  Metric,
+  MetricConnection,
+  Organization,
+  Programme,
+  Region,
+  Task,
+  TaskConnection,
+  TaskReportConnection,
+  WorkingGroup,
+} from './ref.ts';
+import { selectedNames } from './selection.ts';
+import { listLoader } from './sql-list.ts';
+import { TaskOrder, TaskWhere } from './task-filter.ts';
+import { taskColumns, taskLists, tasksById } from './task-list.ts';
+
+const responsibilities = ({ database }: Context) =>
+  new DataLoader<number, ResponsibilityRow[]>(async (taskIds) => {
+    const byTask = groupBy(await readResponsibilities(database, taskIds), ({ taskId }) => taskId);
+    return taskIds.map((id) => byTask.get(id) ?? []);
+  });
+
+const reports = (args: PageArguments, context: Context, info: GraphQLResolveInfo) =>
+  listLoader<number, TaskReportRow, TaskReportRow>(
+    {
+      keys: REPORT_KEYS,
+      read: (taskIds, page) => readReports(context.database, taskIds, page),
+      nodeOf: (row) => row,
+    },
+    args,
+    context,
+    info,
+  );
+
+const metrics = (args: PageArguments, context: Context, info: GraphQLResolveInfo) =>
+  listLoader<number, TaskMetricRow, typeof Metric.$inferType>(
+    {
+      keys: TASK_METRIC_KEYS,
+      read: (taskIds, page, state) => readTaskMetrics(context.database, state, taskIds, page),
+      nodeOf: ({ metricId }) => context.catalogue.metrics.get(metricId),
+    },
+    args,
+    context,
+    info,
+  );
 
 const Responsibility = builder
-  .objectRef<{ organization: { id: number }; role: typeof ResponsibilityRole.$inferType }>('Responsibility')
+  .objectRef<ResponsibilityRow>('Responsibility')
   .implement({
     description: 'An organisation that answers for a task, and in what way.',
     fields: (t) => ({
       organization: t.field({
         type: Organization,
         description: 'The organisation.',
-        resolve: (row) => row.organization,
+        resolve: ({ organizationId }, _args, { catalogue }) => catalogue.organizations.get(organizationId),
       }),
       role: t.expose('role', { type: ResponsibilityRole, description: 'In what way it answers for the task.' }),
     }),
   });
 
-builder.prismaObject('Task', {
+Task.implement({
   description:
     'Something that is to be done: with a group, a programme, a region, those who answer for it, and what they report.',
-  select: { id: true },
   interfaces: [nodeInterface],
   fields: (t) => ({
     id: t.id({ description: 'Its global id.', resolve: ({ id }) => globalId('Task', id) }),
-    dataset: t.relation('dataset', { description: 'The data set that it belongs to.' }),
-    code: t.exposeString('code'),
+    dataset: t.field({
+      type: Dataset,
+      description: 'The data set that it belongs to.',
+      resolve: ({ datasetId }, _args, { catalogue }) => catalogue.datasets.get(datasetId),
+    }),
+    code: t.exposeString('code', { description: meaningOf('Task', 'code') }),
     title: t.string({
       nullable: true,
       description: 'Null where the source counts the task and gives it no title.',
       args: { lang: t.arg({ type: 'Language', description: 'The language of the title.' }) },
-      select: { title: true, datasetId: true },
       resolve: (task, { lang }, context) => pickName(task.title, lang, context, task.datasetId),
     }),
     titledInSource: t.boolean({
       description: 'Whether the source gives it a title; where it does not, the title is null and none is invented.',
-      select: { title: true },
       resolve: (task) => task.title !== null,
     }),
-    ordinal: t.exposeInt('ordinal', { nullable: true }),
-    workingGroup: t.relation('workingGroup', { nullable: true, description: 'The working group that it belongs to.' }),
-    attribution: t.expose('attribution', { type: Attribution, nullable: true }),
-    programme: t.relation('programme', { nullable: true, description: 'The programme that it belongs to.' }),
+    ordinal: t.exposeInt('ordinal', { nullable: true, description: meaningOf('Task', 'ordinal') }),
+    workingGroup: t.field({
+      type: WorkingGroup,
+      nullable: true,
+      description: 'The working group that it belongs to.',
+      resolve: ({ workingGroupId }, _args, { catalogue }) => catalogue.workingGroups.find(workingGroupId),
+    }),
+    attribution: t.expose('attribution', {
+      type: Attribution,
+      nullable: true,
+      description: meaningOf('Task', 'attribution'),
+    }),
+    programme: t.field({
+      type: Programme,
+      nullable: true,
+      description: 'The programme that it belongs to.',
+      resolve: ({ programmeId }, _args, { catalogue }) => catalogue.programmes.find(programmeId),
+    }),
     region: t.field({
       type: Region,
       description: 'Where it is to be done.',
-      select: (_args, _context, nested) => ({
-        region: { select: { versions: nested({ where: CURRENT_VERSION, take: 1 }) } },
-      }),
-      resolve: (task) => {
-        const [region] = task.region.versions;
-        if (!region) throw new Error(`task ${task.id} stands in a region without a version`);
-        return region;
-      },
+      resolve: ({ regionId }, _args, { catalogue }) => catalogue.regions.get(regionId),
     }),
-    parent: t.relation('parent', { nullable: true, description: 'The task that it is a part of.' }),
+    parent: t.field({
+      type: Task,
+      nullable: true,
+      description: 'The task that it is a part of.',
+      resolve: ({ parentId }, _args, context, info) =>
+        parentId === null ? null : context.at(info, () => tasksById(context, info)).load(parentId),
+    }),
     children: t.field({
       type: TaskConnection,
       description: 'Its parts, by code.',
       args: t.arg.connectionArgs(),
-      ...relatedList({
-        parent: 'task',
-        relation: 'children',
-        order: () => taskOrder(),
-        where: (_args, _context, state) => [visible(state)],
-      }),
+      complexity: pageCost,
+      resolve: ({ id }, args, context, info) =>
+        context.at(info, () => taskLists<number>({ owner: 'parent' }, args, context, info)).load(id),
     }),
     responsibilities: t.field({
       type: [Responsibility],
       description: 'Who answers for it.',
-      select: (_args, _context, nested) => ({
-        responsibilities: {
-          orderBy: [{ role: 'asc' }, { position: 'asc' }],
-          take: 1_000,
-          select: { role: true, organization: nested({}, ['organization']) },
-        },
-      }),
-      resolve: (task) => task.responsibilities,
+      resolve: ({ id }, _args, context, info) => context.at(info, () => responsibilities(context)).load(id),
     }),
-    level: t.expose('level', { type: RegionLevel, nullable: true }),
-    weight: t.field({
+    level: t.expose('level', { type: RegionLevel, nullable: true, description: meaningOf('Task', 'level') }),
+    weight: t.expose('weight', {
       type: 'Decimal',
       description: "What it weighs in its parent's progress; 1 unless the publisher says otherwise.",
-      select: { weight: true },
-      resolve: (task) => task.weight.toString(),
     }),
-    status: t.expose('status', { type: TaskStatus }),
+    status: t.expose('status', { type: TaskStatus, description: meaningOf('Task', 'status') }),
     light: t.field({
       type: Light,
       nullable: true,
@@ -105,60 +167,44 @@ builder.prismaObject('Task', {
           description: "Seen from this day; today in the data set's time zone, unless given.",
         }),
       },
-      select: { status: true, dueDate: true, datasetId: true },
       resolve: (task, { on }, context) =>
-        light({ status: task.status, dueDate: dayOf(task.dueDate) }, dayIn(on, context, task.datasetId)),
+        light(task, dayIn(on, context, task.datasetId)),
     }),
-    startDate: t.expose('startDate', { type: 'Date', nullable: true }),
-    dueDate: t.expose('dueDate', { type: 'Date', nullable: true }),
-    completedDate: t.expose('completedDate', { type: 'Date', nullable: true }),
-    ownProgress: t.field({
+    startDate: t.expose('startDate', { type: 'Date', nullable: true, description: meaningOf('Task', 'startDate') }),
+    dueDate: t.expose('dueDate', { type: 'Date', nullable: true, description: meaningOf('Task', 'dueDate') }),
+    completedDate: t.expose('completedDate', {
+      type: 'Date',
+      nullable: true,
+      description: meaningOf('Task', 'completedDate'),
+    }),
+    ownProgress: t.expose('ownProgress', {
       type: 'Decimal',
       nullable: true,
       description: 'What this task reported of itself, 0 to 100; COMPLETED without a figure is 100.',
-      select: { ownProgress: true },
-      resolve: (task) => task.ownProgress?.toString() ?? null,
     }),
-    rolledUpProgress: t.field({
+    rolledUpProgress: t.expose('rolledUpProgress', {
       type: 'Decimal',
       nullable: true,
       description:
         'Weighted over the tasks below it that are not cancelled; equal to ownProgress where it has none. Null where a part of it is not known.',
-      select: { rolledUpProgress: true },
-      resolve: (task) => task.rolledUpProgress?.toString() ?? null,
     }),
     reports: t.field({
       type: TaskReportConnection,
       description: 'What was reported of it, the earliest first. Reports are live: they belong to no release.',
       args: t.arg.connectionArgs(),
-      ...relatedList({
-        parent: 'task',
-        relation: 'reports',
-        order: () => [
-          { field: 'reportedAt', type: 'moment' },
-          { field: 'id', type: 'int' },
-        ],
-      }),
+      complexity: pageCost,
+      resolve: ({ id }, args, context, info) => context.at(info, () => reports(args, context, info)).load(id),
     }),
     metrics: t.field({
       type: MetricConnection,
       description: 'The metrics that measure it, in the order in which the publisher names them.',
       args: t.arg.connectionArgs(),
-      ...relatedList({
-        parent: 'task',
-        relation: 'metrics',
-        through: 'metric',
-        order: () => [
-          { field: 'position', type: 'int' },
-          { field: 'metricId', type: 'int' },
-        ],
-        where: (_args, _context, state) => [{ metric: visible(state) }],
-      }),
+      complexity: pageCost,
+      resolve: ({ id }, args, context, info) => context.at(info, () => metrics(args, context, info)).load(id),
     }),
     citations: t.field({
       type: [Citation],
       description: 'Where it was read.',
-      select: { citationIds: true },
       resolve: (task, _args, context, info) => loadCitations(task.citationIds, context, info),
     }),
   }),
@@ -174,11 +220,11 @@ builder.queryFields((t) => ({
       ...t.arg.connectionArgs(),
     },
     complexity: pageCost,
-    resolve: (_root, { where, orderBy, ...args }, context, info) => {
-      const order = taskOrder(orderBy);
-      const page = listPage(args, order, context);
-      const conditions = [visible(page.state), ...taskConditionsInDataset(where, context)];
-      return readList({ model: 'task', order, where: conditions }, page, context, info);
+    resolve: (_root, { where, ...args }, context, info) => {
+      const own = { ...args, where: where && { ...where, dataset: null } };
+      return taskLists<number>({ owner: 'dataset' }, own, context, info).load(
+        context.datasetState(where?.dataset)?.id ?? 0,
+      );
     },
   }),
   task: t.field({
@@ -189,7 +235,11 @@ builder.queryFields((t) => ({
       code: t.arg.string({ required: true, description: 'Code of a task.' }),
       dataset: t.arg.string({ description: 'Code of a data set; the default one, unless given.' }),
     },
-    resolve: (_root, { code, dataset }, context, info) =>
-      findOne('task', { datasetId: context.datasetState(dataset)?.id ?? 0, code }, context, info),
+    resolve: async (_root, { code, dataset }, context, info) => {
+      const by = { datasetId: context.datasetState(dataset)?.id ?? 0, codes: [code] };
+      const columns = taskColumns(selectedNames(info));
+      const [task] = await readTasksBy(context.database, context.state, by, columns);
+      return task ?? null;
+    },
   }),
 }));

@@ -1,44 +1,47 @@
-import { visible } from '../store/state.ts';
+import { isVisible } from '../store/state.ts';
 import { builder } from './builder.ts';
-import { relatedList } from './connection.ts';
+import { loadCitations } from './citation.ts';
+import { pageCost } from './connection.ts';
+import { byCode, findByCode, heldPage } from './held-list.ts';
 import { pickName } from './language.ts';
-import { loadCitations } from './loader.ts';
-import { METRIC_ORDER, MetricWhere, metricConditions } from './metric-filter.ts';
+import { MetricWhere, metricFits } from './metric-filter.ts';
 import { globalId, nodeInterface } from './node-id.ts';
-import type { PageArguments } from './page.ts';
-import { findAll, findOne } from './read.ts';
-import { Citation, MetricConnection, Programme, TaskConnection, WorkingGroup } from './ref.ts';
-import { type TaskListArguments, TaskOrder, TaskWhere, taskConditions, taskOrder } from './task-filter.ts';
+import { Citation, Dataset, MetricConnection, Organization, Programme, TaskConnection, WorkingGroup } from './ref.ts';
+import { TaskOrder, TaskWhere } from './task-filter.ts';
+import { taskLists } from './task-list.ts';
 
 builder.prismaObject('WorkingGroup', {
   description: 'A special working group under a leading group.',
-  select: { id: true },
   interfaces: [nodeInterface],
   fields: (t) => ({
     id: t.id({ description: 'Its global id.', resolve: ({ id }) => globalId('WorkingGroup', id) }),
-    dataset: t.relation('dataset', { description: 'The data set that it belongs to.' }),
+    dataset: t.field({
+      type: Dataset,
+      description: 'The data set that it belongs to.',
+      resolve: ({ datasetId }, _args, { catalogue }) => catalogue.datasets.get(datasetId),
+    }),
     code: t.exposeString('code'),
     ordinal: t.exposeInt('ordinal'),
     name: t.string({
       nullable: true,
       description: 'Null where the source only counts the group and does not name it.',
       args: { lang: t.arg({ type: 'Language', description: 'The language of the name.' }) },
-      select: { name: true, datasetId: true },
       resolve: (group, { lang }, context) => pickName(group.name, lang, context, group.datasetId),
     }),
     namedInSource: t.boolean({
       description: 'Whether the source gives it a name; where it does not, the name is null and none is invented.',
-      select: { name: true },
       resolve: (group) => group.name !== null,
     }),
-    leadingGroup: t.relation('leadingGroup', { description: 'The leading group that it works under.' }),
+    leadingGroup: t.field({
+      type: Organization,
+      description: 'The leading group that it works under.',
+      resolve: ({ leadingGroupId }, _args, { catalogue }) => catalogue.organizations.get(leadingGroupId),
+    }),
     programmes: t.field({
       type: [Programme],
       description: 'The programmes that belong to it, by code.',
-      select: (_args, context, nested) => ({
-        programmes: nested({ where: visible(context.state), orderBy: { code: 'asc' }, take: 1_000 }),
-      }),
-      resolve: (group) => group.programmes,
+      resolve: ({ id }, _args, { catalogue, state }) =>
+        catalogue.programmesOfGroup.of(id).filter((programme) => isVisible(programme, state)),
     }),
     tasks: t.field({
       type: TaskConnection,
@@ -48,28 +51,21 @@ builder.prismaObject('WorkingGroup', {
         orderBy: t.arg({ type: [TaskOrder], description: 'In which order; by code, unless given.' }),
         ...t.arg.connectionArgs(),
       },
-      ...relatedList<TaskListArguments>({
-        parent: 'workingGroup',
-        relation: 'tasks',
-        order: ({ orderBy }) => taskOrder(orderBy),
-        where: ({ where }, context, state) => [visible(state), ...taskConditions(where, context)],
-      }),
+      complexity: pageCost,
+      resolve: ({ id }, args, context, info) =>
+        context.at(info, () => taskLists<number>({ owner: 'workingGroup' }, args, context, info)).load(id),
     }),
     metrics: t.field({
       type: MetricConnection,
       description: 'The metrics that belong to it, by code.',
       args: { where: t.arg({ type: MetricWhere, description: 'Which of them.' }), ...t.arg.connectionArgs() },
-      ...relatedList<PageArguments & { where?: typeof MetricWhere.$inferInput | null | undefined }>({
-        parent: 'workingGroup',
-        relation: 'metrics',
-        order: () => METRIC_ORDER.CODE_ASC,
-        where: ({ where }, _context, state) => [visible(state), ...metricConditions(where)],
-      }),
+      complexity: pageCost,
+      resolve: ({ id }, { where, ...args }, context) =>
+        heldPage(byCode(context.catalogue.metricsOfGroup.of(id), metricFits(where, context)), args, context),
     }),
     citations: t.field({
       type: [Citation],
       description: 'Where it was read.',
-      select: { citationIds: true },
       resolve: (group, _args, context, info) => loadCitations(group.citationIds, context, info),
     }),
   }),
@@ -80,10 +76,9 @@ builder.queryFields((t) => ({
     type: [WorkingGroup],
     description: 'The working groups of a data set, in their order.',
     args: { dataset: t.arg.string({ description: 'Code of a data set; the default one, unless given.' }) },
-    resolve: (_root, { dataset }, context, info) => {
-      const datasetId = context.datasetState(dataset)?.id ?? 0;
-      const where = { AND: [{ datasetId }, visible(context.state)] };
-      return findAll('workingGroup', where, [{ ordinal: 'asc' }, { id: 'asc' }], context, info);
+    resolve: (_root, { dataset }, { catalogue, datasetState, state }) => {
+      const datasetId = datasetState(dataset)?.id;
+      return catalogue.workingGroups.rows.filter((row) => row.datasetId === datasetId && isVisible(row, state));
     },
   }),
   workingGroup: t.field({
@@ -94,7 +89,7 @@ builder.queryFields((t) => ({
       code: t.arg.string({ required: true, description: 'Code of a working group.' }),
       dataset: t.arg.string({ description: 'Code of a data set; the default one, unless given.' }),
     },
-    resolve: (_root, { code, dataset }, context, info) =>
-      findOne('workingGroup', { datasetId: context.datasetState(dataset)?.id ?? 0, code }, context, info),
+    resolve: (_root, { code, dataset }, context) =>
+      findByCode(context.catalogue.workingGroups.rows, code, context, context.datasetState(dataset)?.id ?? 0),
   }),
 }));

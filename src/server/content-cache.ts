@@ -3,6 +3,7 @@ import type { ExecutionResult } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import { LRUCache } from 'lru-cache';
 import { todayIn } from '../domain/today.ts';
+import type { Content } from '../store/content.ts';
 import type { State } from '../store/state.ts';
 
 /** An answer, what it was read from, and the days that it depends on. */
@@ -14,7 +15,7 @@ interface Kept {
 
 interface Asked {
   readonly key: string;
-  readonly state: State;
+  readonly content: Content;
   readonly version: string;
   days: ReadonlyMap<string, string>;
   etag: string | null;
@@ -41,9 +42,9 @@ const isToday = (days: string): boolean =>
  * A GET says by its ETag what it holds, and is answered 304 where that still stands.
  */
 export function useContentCache(
-  currentState: () => Promise<State>,
+  currentContent: () => Promise<Content>,
   bytes: number,
-): { plugin: Plugin; stateFor(request: Request): Promise<State> } {
+): { plugin: Plugin; contentFor(request: Request): Promise<Content> } {
   const kept = bytes > 0 ? new LRUCache<string, Kept>({ maxSize: bytes, sizeCalculation: sizeOf }) : null;
   const asked = new WeakMap<Request, Asked>();
 
@@ -53,12 +54,13 @@ export function useContentCache(
       if (typeof params.query !== 'string') return;
       setParamsHandler(async (payload) => {
         // Without a database the request goes its own way: one about the schema alone needs none.
-        const state = await currentState().catch(() => null);
-        if (!state) return paramsHandler(payload);
+        const content = await currentContent().catch(() => null);
+        if (!content) return paramsHandler(payload);
+        const { state } = content;
         const language = request.headers.get('accept-language') ?? '';
         const question = JSON.stringify([params.query, params.operationName, params.variables, language]);
         const key = createHash('sha256').update(question).digest('base64url');
-        const one: Asked = { key, state, version: versionOf(state), days: new Map(), etag: null };
+        const one: Asked = { key, content, version: versionOf(state), days: new Map(), etag: null };
         asked.set(request, one);
 
         one.etag = request.method === 'GET' ? heldBy(request, key, state) : null;
@@ -98,7 +100,7 @@ export function useContentCache(
       }
     },
   };
-  return { plugin, stateFor: async (request) => asked.get(request)?.state ?? currentState() };
+  return { plugin, contentFor: async (request) => asked.get(request)?.content ?? currentContent() };
 }
 
 const sizeOf = ({ text, version, days }: Kept): number => text.length * 2 + version.length + days.length + 200;

@@ -1,13 +1,58 @@
+import { type Catalogue, readCatalogue } from './catalogue.ts';
 import type { Database } from './database.ts';
-import { type State, stateReader } from './state.ts';
+import { readState, readVersion, type State, type Version } from './state.ts';
 
 /** What every request is answered from: the state that it reads, and the catalogue, held in memory. */
 export interface Content {
   readonly state: State;
+  readonly catalogue: Catalogue;
 }
 
-/** Reads the content for whoever asks; those who ask at the same time share one reading. */
+/**
+ * Reads the content for whoever asks. The version is read each time, after it was asked for; the rest only where a publication has
+ * raised it. Those who ask at the same time share one reading.
+ */
 export function contentReader(database: Database): () => Promise<Content> {
-  const readState = stateReader(database);
-  return async () => ({ state: await readState() });
+  let held: { facts: number; content: Promise<Content> } | null = null;
+
+  const read = async ({ facts, reports }: Version): Promise<Content> => {
+    if (held?.facts !== facts) {
+      const content = readContent(database);
+      held = { facts, content };
+      // What failed is tried again by the next request.
+      content.catch(() => {
+        if (held?.content === content) held = null;
+      });
+    }
+    const { state, catalogue } = await held.content;
+    return { state: state.reports === reports ? state : { ...state, reports }, catalogue };
+  };
+  return shared(async () => read(await readVersion(database)));
+}
+
+async function readContent(database: Database): Promise<Content> {
+  const state = await readState(database);
+  return { state, catalogue: await readCatalogue(database) };
+}
+
+/**
+ * Whoever asks while a reading is under way gets the next one, which begins after they asked. So one statement serves all, and nobody
+ * is answered with what was before their question.
+ */
+function shared<Result>(read: () => Promise<Result>): () => Promise<Result> {
+  let running: Promise<Result> | null = null;
+  let next: Promise<Result> | null = null;
+  const start = (): Promise<Result> => {
+    next = null;
+    const reading = read().finally(() => {
+      if (running === reading) running = null;
+    });
+    running = reading;
+    return reading;
+  };
+  return () => {
+    if (!running) return start();
+    next ??= running.then(start, start);
+    return next;
+  };
 }

@@ -1,36 +1,51 @@
+import type { Catalogue } from './catalogue.ts';
+import { isCurrent } from './catalogue.ts';
 import type { Sql } from './sql.ts';
-import type { State } from './state.ts';
+import { isVisible, type State } from './state.ts';
 import { Parameters, seenTable } from './statement.ts';
 
+type Names = Readonly<Record<string, string>>;
+
 /** Something that people look for: what it is called, and what more is said of it. */
-export interface LabelRow {
+export interface Label {
   readonly type: 'WorkingGroup' | 'Programme' | 'Task' | 'Metric' | 'Region' | 'Organization';
   /** The number in its global id. */
   readonly key: number;
   readonly code: string;
-  readonly name: Readonly<Record<string, string>> | null;
-  readonly definition: Readonly<Record<string, string>> | null;
+  readonly name: Names | null;
+  readonly definition: Names | null;
 }
 
-/** Everything that can be searched, as a state shows it. */
-export function readLabels(sql: Sql, state: State): Promise<LabelRow[]> {
+/** Everything that can be searched, as a state shows it: the catalogue, and the titles of tasks. */
+export async function readLabels(sql: Sql, catalogue: Catalogue, state: State): Promise<Label[]> {
+  const shown = <Row extends { datasetId: number; fromSeq: number; toSeq: number }>(rows: readonly Row[]) =>
+    rows.filter((row) => isVisible(row, state));
+  const held = <Row extends { id: number; code: string; name: unknown }>(
+    type: Label['type'],
+    rows: readonly Row[],
+    of: (row: Row) => { readonly key?: number; readonly definition?: unknown } = () => ({}),
+  ): Label[] =>
+    rows.map((row) => {
+      const { key = row.id, definition = null } = of(row);
+      return { type, key, code: row.code, name: row.name as Names | null, definition: definition as Names | null };
+    });
+  return [
+    ...held('WorkingGroup', shown(catalogue.workingGroups.rows)),
+    ...held('Programme', shown(catalogue.programmes.rows)),
+    ...held('Metric', shown(catalogue.metrics.rows), ({ definition }) => ({ definition })),
+    ...held('Region', shown(catalogue.regions.versions.rows).filter(isCurrent), ({ regionId }) => ({ key: regionId })),
+    ...held('Organization', shown(catalogue.organizations.rows)),
+    ...held('Task', await readTitles(sql, state)),
+  ];
+}
+
+function readTitles(sql: Sql, state: State): Promise<{ id: number; code: string; name: Names | null }[]> {
   const parameters = new Parameters();
-  const seen = seenTable(state, parameters);
-  const part = (type: LabelRow['type'], table: string, columns: string, condition = 'true') =>
-    `select '${type}' as type, ${columns}
-from ${table} t join seen on seen.dataset_id = t.dataset_id and t.from_seq <= seen.seq and t.to_seq > seen.seq
-where ${condition}`;
-  return sql.query<LabelRow>(
-    `-- search.labels
-with seen as (select * from ${seen})
-${[
-  part('WorkingGroup', 'working_group', 't.id as key, t.code, t.name, null::jsonb as definition'),
-  part('Programme', 'programme', 't.id, t.code, t.name, null'),
-  part('Task', 'task', 't.id, t.code, t.title, null'),
-  part('Metric', 'metric', 't.id, t.code, t.name, t.definition'),
-  part('Region', 'region_version', 't.region_id, t.code, t.name, null', 't.current'),
-  part('Organization', 'organization', 't.id, t.code, t.name, null'),
-].join('\nunion all\n')}`,
+  return sql.query(
+    `-- task.titles
+select t.id, t.code, t.title as name
+from task t join ${seenTable(state, parameters)} on seen.dataset_id = t.dataset_id
+where t.from_seq <= seen.seq and t.to_seq > seen.seq`,
     parameters.values,
   );
 }

@@ -2,75 +2,84 @@ import type { Frequency, ObservationBasis, ObservationStatus } from './generated
 import { type ObservationFilter, observationConditions, seriesConditions } from './observation-filter.ts';
 import type { Sql } from './sql.ts';
 import type { State } from './state.ts';
-import { beyond, orderBy, Parameters, type SortKey, seenTable } from './statement.ts';
+import {
+  beyond,
+  keyTable,
+  type ListPage,
+  type ListRead,
+  orderBy,
+  ordered,
+  Parameters,
+  pagesByKey,
+  seenTable,
+} from './statement.ts';
 
-/** What every observation is read with: what it is, not what it says. */
+/** An observation, with what was wanted of it. Numbers travel as text, so that no digit is lost. */
 export interface ObservationRow {
-  readonly dataset_id: number;
-  readonly series_id: number;
-  readonly metric_id: number;
-  readonly region_id: number;
-  readonly breakdown_key: string;
+  readonly datasetId: number;
+  readonly seriesId: number;
+  readonly metricId: number;
+  readonly regionId: number;
+  readonly breakdownKey: string;
   readonly period: string;
-  readonly period_start: string | null;
-  readonly period_end: string;
+  readonly periodStart: string | null;
+  readonly periodEnd: string;
   readonly frequency: Frequency;
-  readonly from_seq: number;
-  readonly value?: string | null;
-  readonly flags?: readonly ObservationStatus[] | null;
-  readonly basis?: ObservationBasis;
-  readonly numerator?: string | null;
-  readonly denominator?: string | null;
-  readonly reported_by?: number | null;
-  readonly citation_ids?: readonly number[] | null;
-  readonly note?: Readonly<Record<string, string>> | null;
+  readonly fromSeq: number;
+  readonly value: string | null;
+  readonly flags: readonly ObservationStatus[] | null;
+  readonly basis: ObservationBasis;
+  readonly numerator: string | null;
+  readonly denominator: string | null;
+  readonly reportedById: number | null;
+  readonly citationIds: readonly number[] | null;
+  readonly note: Readonly<Record<string, string>> | null;
 }
-
-/** What an observation says: read only where it is asked for. Numbers travel as text, so that no digit is lost. */
-const OPTIONAL = {
-  value: 'o.value::text as value',
-  flags: 'o.flags::text[] as flags',
-  basis: 'o.basis::text as basis',
-  numerator: 'o.numerator::text as numerator',
-  denominator: 'o.denominator::text as denominator',
-  reported_by: 'o.reported_by',
-  citation_ids: 'o.citation_ids',
-  note: 'o.note',
-} as const;
-export type ObservationColumn = keyof typeof OPTIONAL;
-
-const IDENTITY =
-  's.dataset_id, s.metric_id, s.region_id, s.breakdown_key, o.series_id, o.period, o.period_start::text as period_start, o.period_end::text as period_end, o.frequency::text as frequency, o.from_seq';
+export type ObservationColumn = keyof ObservationRow;
 
 /** The columns of an observation `o` of a series `s`. */
-export const columnList = (columns: readonly ObservationColumn[]) =>
-  [IDENTITY, ...columns.map((column) => OPTIONAL[column])].join(', ');
+const COLUMN: Readonly<Record<ObservationColumn, string>> = {
+  datasetId: 's.dataset_id',
+  seriesId: 's.id',
+  metricId: 's.metric_id',
+  regionId: 's.region_id',
+  breakdownKey: 's.breakdown_key',
+  period: 'o.period',
+  periodStart: 'o.period_start',
+  periodEnd: 'o.period_end',
+  frequency: 'o.frequency',
+  fromSeq: 'o.from_seq',
+  value: 'o.value::text',
+  flags: 'o.flags',
+  basis: 'o.basis',
+  numerator: 'o.numerator::text',
+  denominator: 'o.denominator::text',
+  reportedById: 'o.reported_by',
+  citationIds: 'o.citation_ids',
+  note: 'o.note',
+};
 
-/** Whose observations are read: those of each metric or of each series by itself, or those of several metrics together. */
+export const columnList = (columns: readonly ObservationColumn[]): string =>
+  columns.length > 0 ? columns.map((column) => `${COLUMN[column]} as "${column}"`).join(', ') : '1 as one';
+
+/** Whose observations are read: those of each metric or of each series by itself, or those of several metrics together, under the key 0. */
 export type ObservationScope =
   | { readonly of: 'metric' | 'series'; readonly ids: readonly number[] }
   | { readonly of: 'metrics'; readonly ids: readonly number[] };
 
 function scopeSql(scope: ObservationScope, parameters: Parameters): { keys: string; condition: string } {
-  const ids = parameters.add(scope.ids, 'int[]');
   switch (scope.of) {
     case 'metric':
-      return { keys: `unnest(${ids})`, condition: 's.metric_id = k.key' };
+      return { keys: keyTable(scope.ids, 'int[]', parameters), condition: 's.metric_id = k.key' };
     case 'series':
-      return { keys: `unnest(${ids})`, condition: 's.id = k.key' };
+      return { keys: keyTable(scope.ids, 'int[]', parameters), condition: 's.id = k.key' };
     case 'metrics':
-      return { keys: 'unnest(array[0])', condition: `s.metric_id = any(${ids})` };
+      return {
+        keys: '(values (0)) as k(key)',
+        condition: `s.metric_id = any(${parameters.add(scope.ids, 'int[]')})`,
+      };
   }
 }
-
-export interface ObservationPage {
-  readonly keys: readonly SortKey[];
-  readonly limit: number;
-  readonly backward: boolean;
-  readonly after: readonly string[] | null;
-}
-
-export type PagedRow = ObservationRow & { readonly key: number; readonly sort: readonly string[] };
 
 /** A page of observations for each key of the scope, in one statement. Each series gives no more than a page, whatever it holds. */
 export async function readObservations(
@@ -78,63 +87,44 @@ export async function readObservations(
   state: State,
   scope: ObservationScope,
   filter: ObservationFilter,
-  page: ObservationPage,
+  page: ListPage,
   columns: readonly ObservationColumn[],
-): Promise<PagedRow[]> {
+): Promise<ListRead<ObservationRow>[]> {
   const parameters = new Parameters();
-  const seen = seenTable(state, parameters);
   const { keys, condition } = scopeSql(scope, parameters);
-  const conditions = observationConditions(filter, parameters);
-  if (page.after) conditions.push(beyond(page.keys, page.after, page.backward, parameters));
-  const order = orderBy(page.keys, page.backward);
+  const series = `series s join ${seenTable(state, parameters)} on seen.dataset_id = s.dataset_id`;
+  const ofSeries = [condition, ...seriesConditions(filter, parameters)].join(' and ');
+  const wanted = ['o.series_id = s.id', ...observationConditions(filter, parameters)];
+  const paged = page.after ? [...wanted, beyond(page.keys, page.after, page.backward, parameters)] : wanted;
   const limit = parameters.add(page.limit, 'int');
   const sort = page.keys.map((key, index) => `${key.expression} as k${index}`).join(', ');
-  const outer = page.keys
-    .map((key, index) => `o.k${index} ${key.descending !== page.backward ? 'desc' : 'asc'}`)
-    .join(', ');
-  return sql.query<PagedRow>(
-    `-- observation.list
-select k.key, o.*, array[${page.keys.map((_, index) => `o.k${index}::text`).join(', ')}] as sort
-from ${keys} as k(key)
+  const selected = columns.length > 0 ? columns.map((column) => `o."${column}"`) : ['o.one'];
+  if (page.cursors) selected.push(`array[${page.keys.map((_, index) => `o.k${index}::text`).join(', ')}] as sort`);
+  const count = `
 cross join lateral (
-  select o.*
-  from series s
-  join ${seen} on seen.dataset_id = s.dataset_id
-  cross join lateral (
-    select ${columnList(columns)}, ${sort}
-    from observation o
-    where o.series_id = s.id and ${conditions.join(' and ')}
-    order by ${order} limit ${limit}
-  ) o
-  where ${[condition, ...seriesConditions(filter, parameters)].join(' and ')}
-  order by ${outer} limit ${limit}
-) o`,
+  select count(*)::int as total from ${series} join observation o on ${wanted.join(' and ')} where ${ofSeries}
+) c`;
+  const pages = await sql.query<{ key: number; rows: ListRead<ObservationRow>['rows']; total?: number }>(
+    `-- observation.list
+select k.key, p.rows${page.total ? ', c.total' : ''}
+from ${keys}
+cross join lateral (
+  select coalesce(json_agg(r), '[]') as rows from (
+    select ${selected.join(', ')}
+    from ${series}
+    cross join lateral (
+      select ${columnList(columns)}, ${sort}
+      from observation o
+      where ${paged.join(' and ')}
+      order by ${orderBy(page.keys, page.backward)} limit ${limit}
+    ) o
+    where ${ofSeries}
+    order by ${page.keys.map((key, index) => ordered(`o.k${index}`, key, page.backward)).join(', ')} limit ${limit}
+  ) r
+) p${page.total ? count : ''}`,
     parameters.values,
   );
-}
-
-/** How many observations each key of the scope has. */
-export async function countObservations(
-  sql: Sql,
-  state: State,
-  scope: ObservationScope,
-  filter: ObservationFilter,
-): Promise<Map<number, number>> {
-  const parameters = new Parameters();
-  const seen = seenTable(state, parameters);
-  const { keys, condition } = scopeSql(scope, parameters);
-  const rows = await sql.query<{ key: number; count: number }>(
-    `-- observation.count
-select k.key, count(*)::int as count
-from ${keys} as k(key)
-join series s on ${condition}
-join ${seen} on seen.dataset_id = s.dataset_id
-join observation o on o.series_id = s.id
-where ${[...observationConditions(filter, parameters), ...seriesConditions(filter, parameters)].join(' and ')}
-group by k.key`,
-    parameters.values,
-  );
-  return new Map(rows.map((row) => [row.key, row.count]));
+  return pagesByKey(pages, scope.of === 'metrics' ? [0] : scope.ids);
 }
 
 /**
@@ -147,29 +137,31 @@ export async function readLatest(
   scope: ObservationScope,
   filter: ObservationFilter,
   columns: readonly ObservationColumn[],
-): Promise<(ObservationRow & { key: number })[]> {
+): Promise<(ObservationRow | null)[]> {
   const parameters = new Parameters();
-  const seen = seenTable(state, parameters);
   const { keys, condition } = scopeSql(scope, parameters);
-  return sql.query(
+  const newest = (o: string) => `${o}.period_end desc, ${o}.period_start asc nulls last`;
+  const found = await sql.query<{ key: number; row: ObservationRow }>(
     `-- observation.latest
-select k.key, o.*
-from ${keys} as k(key)
+select k.key, to_json(r) as row
+from ${keys}
 cross join lateral (
-  select o.*
+  select ${columns.length > 0 ? columns.map((column) => `o."${column}"`).join(', ') : 'o.one'}
   from series s
-  join ${seen} on seen.dataset_id = s.dataset_id
+  join ${seenTable(state, parameters)} on seen.dataset_id = s.dataset_id
   cross join lateral (
-    select ${columnList(columns)}
+    select ${columnList(columns)}, o.period_end, o.period_start, o.from_seq
     from observation o
     where o.series_id = s.id and ${observationConditions(filter, parameters).join(' and ')}
-    order by o.period_end desc, o.period_start asc nulls last limit 1
+    order by ${newest('o')} limit 1
   ) o
   where ${[condition, ...seriesConditions(filter, parameters)].join(' and ')}
-  order by o.period_end desc, o.period_start asc nulls last,
+  order by ${newest('o')},
     (select max(p.version) from publication p where p.dataset_id = s.dataset_id and p.seq = o.from_seq) desc, s.id
   limit 1
-) o`,
+) r`,
     parameters.values,
   );
+  const byKey = new Map(found.map(({ key, row }) => [key, row]));
+  return scope.ids.map((id) => byKey.get(id) ?? null);
 }

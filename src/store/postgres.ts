@@ -43,7 +43,7 @@ export async function openPostgres(
   return {
     adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) }),
     query: async <Row>(text: string, values: readonly unknown[] = []) =>
-      (await one(pool.query(text, [...values]))).rows as Row[],
+      (await one(pool.query({ name: nameOf(text), text, values: [...values] }))).rows as Row[],
     transaction: async (work) => {
       const client = await one(pool.connect());
       let broken: Error | undefined;

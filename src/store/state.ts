@@ -16,6 +16,8 @@ export interface State {
   readonly facts: number;
   readonly reports: number;
   readonly datasets: readonly DatasetState[];
+  /** The number of the release that is read, by data set. */
+  readonly seqs: ReadonlyMap<number, number>;
 }
 
 interface Row {
@@ -31,13 +33,15 @@ interface Row {
 
 const COLUMNS = 'd.id, d.code, d.language, d.time_zone, d.region_id';
 
-const stateOf = (rows: readonly Row[], facts: number): State => ({
-  facts,
-  reports: rows[0]?.reports ?? 0,
-  datasets: rows.flatMap(({ id, code, language, time_zone, region_id, seq }) =>
+function stateOf(rows: readonly Row[], facts: number): State {
+  const datasets = rows.flatMap(({ id, code, language, time_zone, region_id, seq }) =>
     id === null ? [] : [{ id, code, language, timeZone: time_zone, regionId: region_id, seq }],
-  ),
-});
+  );
+  return { facts, reports: rows[0]?.reports ?? 0, datasets, seqs: new Map(datasets.map(({ id, seq }) => [id, seq])) };
+}
+
+/** Before the first publication. */
+export const NOTHING: State = stateOf([], 0);
 
 /** What is published now. */
 export async function readState(sql: Sql): Promise<State> {
@@ -48,26 +52,15 @@ order by d.id`);
   return stateOf(rows, rows[0]?.facts ?? 0);
 }
 
-/**
- * Reads the current state for many who ask at once: whoever asks while a reading is under way gets the next one, which begins after
- * they asked. So one statement serves all, and nobody is answered with what was before their question.
- */
-export function stateReader(sql: Sql): () => Promise<State> {
-  let running: Promise<State> | null = null;
-  let next: Promise<State> | null = null;
-  const start = (): Promise<State> => {
-    next = null;
-    const reading = readState(sql).finally(() => {
-      if (running === reading) running = null;
-    });
-    running = reading;
-    return reading;
-  };
-  return () => {
-    if (!running) return start();
-    next ??= running.then(start, start);
-    return next;
-  };
+/** The two numbers that name what is published and reported now: all that is read for a request whose answer is known. */
+export interface Version {
+  readonly facts: number;
+  readonly reports: number;
+}
+
+export async function readVersion(sql: Sql): Promise<Version> {
+  const [row] = await sql.query<Version>('-- version.read\nselect facts, reports from content_version');
+  return row ?? NOTHING;
 }
 
 const AT_VERSION = `select ${COLUMNS}, p.seq, v.facts, v.reports
@@ -89,10 +82,14 @@ export async function readStateAsOf(sql: Sql, moment: Date): Promise<State> {
     [moment.toISOString()],
   );
   const version = row?.version ?? 0;
-  return (await readStateAtVersion(sql, version)) ?? { facts: version, reports: 0, datasets: [] };
+  return (await readStateAtVersion(sql, version)) ?? { ...NOTHING, facts: version };
 }
 
-/** The Prisma filter of what a state shows, for any table that has an owner and a from and a to. */
-export const visible = ({ datasets }: State) => ({
-  OR: datasets.map(({ id, seq }) => ({ datasetId: id, fromSeq: { lte: seq }, toSeq: { gt: seq } })),
-});
+/** Whether a state shows a row that is held in memory. */
+export function isVisible(
+  row: { readonly datasetId: number; readonly fromSeq: number; readonly toSeq: number },
+  { seqs }: State,
+): boolean {
+  const seq = seqs.get(row.datasetId);
+  return seq !== undefined && row.fromSeq <= seq && row.toSeq > seq;
+}

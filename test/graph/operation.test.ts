@@ -9,9 +9,14 @@ const operations = readdirSync(FOLDER).filter((file) => file.endsWith('.graphql'
 
 let database: TestDatabase;
 let ask: Ask;
+/** What the first request reads: the state and the catalogue, which are then held until something is published. */
+let opening: readonly string[];
 beforeAll(async () => {
   database = await openTestDatabase('bundled');
   ask = graphOver(database);
+  database.forget();
+  await dataOf(ask('{ datasets { code } }'));
+  opening = [...database.statements];
 });
 afterAll(() => database.close());
 
@@ -23,11 +28,21 @@ test('there are at least twelve examples to copy', () => {
 const stable = (answer: unknown) =>
   JSON.stringify(answer, (key, value) => (/Cursor$/.test(key) && value ? '<cursor>' : value), 2);
 
+/** Sorted, because those of one level are sent at once and may be told in any order. */
+const told = (statements: readonly string[]) =>
+  `${[...statements]
+    .sort()
+    .map((text, index) => `-- statement ${index + 1}\n${text};`)
+    .join('\n\n')}\n`;
+
+test('the first request reads the catalogue, a statement for each table', async () => {
+  await expect(told(opening)).toMatchFileSnapshot('operation/catalogue.sql');
+});
+
 test.each(operations)('%s answers as recorded, with the recorded statements', async (file) => {
   database.forget();
   const data = await dataOf(ask(readFileSync(join(FOLDER, file), 'utf8')));
-  // Sorted, because those of one level are sent at once and may be told in any order.
-  const statements = [...database.statements].sort().map((text, index) => `-- statement ${index + 1}\n${text};`);
+  const statements = told(database.statements);
   await expect(stable(data)).toMatchFileSnapshot(`operation/${file.replace('.graphql', '.json')}`);
-  await expect(`${statements.join('\n\n')}\n`).toMatchFileSnapshot(`operation/${file.replace('.graphql', '.sql')}`);
+  await expect(statements).toMatchFileSnapshot(`operation/${file.replace('.graphql', '.sql')}`);
 });

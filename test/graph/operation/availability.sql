@@ -16,13 +16,5 @@ left join lateral (
 ) f on true;
 
 -- statement 2
--- state.current
-select v.facts, v.reports, d.id, d.code, d.language, d.time_zone, d.region_id, d.current_seq as seq
-from content_version v left join dataset d on d.current_seq > 0
-order by d.id;
-
--- statement 3
-SELECT "t0"."id", "t0"."code" FROM "public"."metric" AS "t0" LEFT JOIN "public"."theme" AS "j1" ON ("j1"."id") = ("t0"."theme_id") WHERE ("t0"."dataset_id" = $1 AND "t0"."from_seq" <= $2 AND "t0"."to_seq" > $3 AND ("j1"."code" IN ($4) AND ("j1"."id" IS NOT NULL))) ORDER BY "t0"."code" ASC LIMIT $5;
-
--- statement 4
-SELECT "t0"."id", "t0"."region_id" AS "regionId", "t0"."code", "t0"."name", "t0"."dataset_id" AS "datasetId" FROM "public"."region_version" AS "t0" WHERE ("t0"."region_id" IN ($1) AND "t0"."current" = $2 AND "t0"."to_seq" = $3);
+-- version.read
+select facts, reports from content_version;

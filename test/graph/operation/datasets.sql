@@ -1,8 +1,3 @@
 -- statement 1
--- state.current
-select v.facts, v.reports, d.id, d.code, d.language, d.time_zone, d.region_id, d.current_seq as seq
-from content_version v left join dataset d on d.current_seq > 0
-order by d.id;
-
--- statement 2
-SELECT "t0"."id", "t0"."region_id" AS "regionId", "Dataset_region"."__prisma_data__" AS "region", "Dataset_releases"."__prisma_data__" AS "releases", "t0"."code", "t0"."title", "t0"."language" FROM "public"."dataset" AS "t0" LEFT JOIN LATERAL (SELECT JSONB_BUILD_OBJECT('versions', "Region_versions"."__prisma_data__") AS "__prisma_data__" FROM "public"."region" AS "t1" LEFT JOIN LATERAL (SELECT COALESCE(JSONB_AGG("__prisma_data__"), '[]') AS "__prisma_data__" FROM (SELECT "t4"."__prisma_data__" FROM (SELECT JSONB_BUILD_OBJECT('id', "t3"."id", 'regionId', "t3"."region_id", 'code', "t3"."code", 'name', "t3"."name", 'datasetId', "t3"."dataset_id") AS "__prisma_data__", "t3"."id", "t3"."current", "t3"."to_seq" FROM (SELECT "t2".* FROM "public"."region_version" AS "t2" WHERE "t1"."id" = "t2"."region_id" /* root select */) AS "t3" /* inner select */) AS "t4" WHERE ("t4"."current" = $1 AND "t4"."to_seq" = $2) ORDER BY "t4"."id" ASC LIMIT $3 /* middle select */) AS "t5" /* outer select */) AS "Region_versions" ON true WHERE "t0"."region_id" = "t1"."id" LIMIT $4) AS "Dataset_region" ON true LEFT JOIN LATERAL (SELECT COALESCE(JSONB_AGG("__prisma_data__"), '[]') AS "__prisma_data__" FROM (SELECT "t8"."__prisma_data__" FROM (SELECT JSONB_BUILD_OBJECT('id', "t7"."id", 'seq', "t7"."seq", 'version', "t7"."version", 'observationCount', "t7"."observation_count") AS "__prisma_data__", "t7"."seq", "t7"."state" FROM (SELECT "t6".* FROM "public"."release" AS "t6" WHERE "t0"."id" = "t6"."dataset_id" /* root select */) AS "t7" /* inner select */) AS "t8" WHERE "t8"."state" = CAST($5::text AS "public"."ReleaseState") ORDER BY "t8"."seq" DESC LIMIT $6 /* middle select */) AS "t9" /* outer select */) AS "Dataset_releases" ON true WHERE "t0"."id" IN ($7) ORDER BY "t0"."id" ASC LIMIT $8;
+-- version.read
+select facts, reports from content_version;

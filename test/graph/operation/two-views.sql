@@ -1,17 +1,31 @@
 -- statement 1
--- state.current
-select v.facts, v.reports, d.id, d.code, d.language, d.time_zone, d.region_id, d.current_seq as seq
-from content_version v left join dataset d on d.current_seq > 0
-order by d.id;
+-- task.list
+select k.key, p.rows, c.total
+from unnest($1::int[]) as k(key)
+cross join lateral (
+  select coalesce(json_agg(r), '[]') as rows from (
+    select t.id, t.code as "code"
+    from task t join unnest($2::int[], $3::int[], $4::int[]) as seen(dataset_id, region_id, seq) on seen.dataset_id = t.dataset_id
+    where t.working_group_id = k.key and t.from_seq <= seen.seq and t.to_seq > seen.seq and t.programme_id = any($5::int[])
+    order by t.code asc, t.id asc limit $6::int
+  ) r
+) p
+cross join lateral (select count(*)::int as total from task t join unnest($2::int[], $3::int[], $4::int[]) as seen(dataset_id, region_id, seq) on seen.dataset_id = t.dataset_id where t.working_group_id = k.key and t.from_seq <= seen.seq and t.to_seq > seen.seq and t.programme_id = any($5::int[])) c;
 
 -- statement 2
-SELECT "t0"."id", "WorkingGroup_tasks"."__prisma_data__" AS "tasks" FROM "public"."working_group" AS "t0" LEFT JOIN LATERAL (SELECT COALESCE(JSONB_AGG("__prisma_data__"), '[]') AS "__prisma_data__" FROM (SELECT "t3"."__prisma_data__" FROM (SELECT JSONB_BUILD_OBJECT('id', "t2"."id", 'code', "t2"."code", 'title', "t2"."title", 'datasetId', "t2"."dataset_id") AS "__prisma_data__", "t2"."code", "t2"."id", "t2"."dataset_id", "t2"."from_seq", "t2"."to_seq", "t2"."programme_id" FROM (SELECT "t1".* FROM "public"."task" AS "t1" WHERE "t0"."id" = "t1"."working_group_id" /* root select */) AS "t2" /* inner select */) AS "t3" LEFT JOIN "public"."programme" AS "j5" ON ("j5"."id") = ("t3"."programme_id") WHERE ("t3"."dataset_id" = $1 AND "t3"."from_seq" <= $2 AND "t3"."to_seq" > $3 AND ("j5"."code" IN ($4) AND ("j5"."id" IS NOT NULL))) ORDER BY "t3"."code" ASC, "t3"."id" ASC LIMIT $5 /* middle select */) AS "t4" /* outer select */) AS "WorkingGroup_tasks" ON true WHERE "t0"."id" IN ($6,$7,$8,$9,$10,$11,$12,$13);
+-- task.list
+select k.key, p.rows, c.total
+from unnest($1::int[]) as k(key)
+cross join lateral (
+  select coalesce(json_agg(r), '[]') as rows from (
+    select t.id, t.code as "code", t.dataset_id as "datasetId", t.title as "title"
+    from task t join unnest($2::int[], $3::int[], $4::int[]) as seen(dataset_id, region_id, seq) on seen.dataset_id = t.dataset_id
+    where t.working_group_id = k.key and t.from_seq <= seen.seq and t.to_seq > seen.seq and t.programme_id = any($5::int[])
+    order by t.code asc, t.id asc limit $6::int
+  ) r
+) p
+cross join lateral (select count(*)::int as total from task t join unnest($2::int[], $3::int[], $4::int[]) as seen(dataset_id, region_id, seq) on seen.dataset_id = t.dataset_id where t.working_group_id = k.key and t.from_seq <= seen.seq and t.to_seq > seen.seq and t.programme_id = any($5::int[])) c;
 
 -- statement 3
-SELECT "t0"."id", "WorkingGroup_tasks"."__prisma_data__" AS "tasks", "t0"."code" FROM "public"."working_group" AS "t0" LEFT JOIN LATERAL (SELECT COALESCE(JSONB_AGG("__prisma_data__"), '[]') AS "__prisma_data__" FROM (SELECT "t3"."__prisma_data__" FROM (SELECT JSONB_BUILD_OBJECT('id', "t2"."id", 'code', "t2"."code") AS "__prisma_data__", "t2"."code", "t2"."id", "t2"."dataset_id", "t2"."from_seq", "t2"."to_seq", "t2"."programme_id" FROM (SELECT "t1".* FROM "public"."task" AS "t1" WHERE "t0"."id" = "t1"."working_group_id" /* root select */) AS "t2" /* inner select */) AS "t3" LEFT JOIN "public"."programme" AS "j5" ON ("j5"."id") = ("t3"."programme_id") WHERE ("t3"."dataset_id" = $1 AND "t3"."from_seq" <= $2 AND "t3"."to_seq" > $3 AND ("j5"."code" IN ($4) AND ("j5"."id" IS NOT NULL))) ORDER BY "t3"."code" ASC, "t3"."id" ASC LIMIT $5 /* middle select */) AS "t4" /* outer select */) AS "WorkingGroup_tasks" ON true WHERE ("t0"."dataset_id" = $6 AND "t0"."dataset_id" = $7 AND "t0"."from_seq" <= $8 AND "t0"."to_seq" > $9) ORDER BY "t0"."ordinal" ASC, "t0"."id" ASC LIMIT $10;
-
--- statement 4
-SELECT "t0"."id", JSONB_BUILD_OBJECT('tasks', COALESCE("t1"."_aggr_count_tasks", 0)) AS "_count" FROM "public"."working_group" AS "t0" LEFT JOIN LATERAL (SELECT COUNT(*) AS "_aggr_count_tasks" FROM "public"."task" AS "t2" LEFT JOIN "public"."programme" AS "j3" ON ("j3"."id") = ("t2"."programme_id") WHERE ("t0"."id" = "t2"."working_group_id" AND ("t2"."dataset_id" = $1 AND "t2"."from_seq" <= $2 AND "t2"."to_seq" > $3 AND ("j3"."code" IN ($4) AND ("j3"."id" IS NOT NULL))))) AS "t1" ON true WHERE "t0"."id" IN ($5,$6,$7,$8,$9,$10,$11,$12);
-
--- statement 5
-SELECT "t0"."id", JSONB_BUILD_OBJECT('tasks', COALESCE("t1"."_aggr_count_tasks", 0)) AS "_count" FROM "public"."working_group" AS "t0" LEFT JOIN LATERAL (SELECT COUNT(*) AS "_aggr_count_tasks" FROM "public"."task" AS "t2" LEFT JOIN "public"."programme" AS "j3" ON ("j3"."id") = ("t2"."programme_id") WHERE ("t0"."id" = "t2"."working_group_id" AND ("t2"."dataset_id" = $1 AND "t2"."from_seq" <= $2 AND "t2"."to_seq" > $3 AND ("j3"."code" IN ($4) AND ("j3"."id" IS NOT NULL))))) AS "t1" ON true WHERE "t0"."id" IN ($5,$6,$7,$8,$9,$10,$11,$12);
+-- version.read
+select facts, reports from content_version;

@@ -1,0 +1,135 @@
+import type { Attribution, RegionLevel, ResponsibilityRole, TaskStatus } from './generated/prisma/enums.ts';
+import type { Sql } from './sql.ts';
+import type { State } from './state.ts';
+import { keyTable, type ListPage, type ListRead, listSql, Parameters, pagesByKey, type SortKey, seenTable } from './statement.ts';
+import { type TaskFilter, taskConditions } from './task-filter.ts';
+
+/** A task, with what was wanted of it. */
+export interface TaskRow {
+  readonly id: number;
+  readonly datasetId: number;
+  readonly code: string;
+  readonly ordinal: number | null;
+  readonly title: Readonly<Record<string, string>> | null;
+  readonly workingGroupId: number | null;
+  readonly programmeId: number | null;
+  readonly attribution: Attribution | null;
+  readonly regionId: number;
+  readonly parentId: number | null;
+  readonly level: RegionLevel | null;
+  readonly weight: string;
+  readonly status: TaskStatus;
+  readonly startDate: string | null;
+  readonly dueDate: string | null;
+  readonly completedDate: string | null;
+  readonly ownProgress: string | null;
+  readonly rolledUpProgress: string | null;
+  readonly citationIds: readonly number[];
+}
+export type TaskColumn = Exclude<keyof TaskRow, 'id'>;
+
+const COLUMN: Readonly<Record<TaskColumn, string>> = {
+  datasetId: 't.dataset_id',
+  code: 't.code',
+  ordinal: 't.ordinal',
+  title: 't.title',
+  workingGroupId: 't.working_group_id',
+  programmeId: 't.programme_id',
+  attribution: 't.attribution',
+  regionId: 't.region_id',
+  parentId: 't.parent_id',
+  level: 't.level',
+  weight: 'trim_scale(t.weight)::text',
+  status: 't.status',
+  startDate: 't.start_date::text',
+  dueDate: 't.due_date::text',
+  completedDate: 't.completed_date::text',
+  ownProgress: 'trim_scale(t.own_progress)::text',
+  rolledUpProgress: 'trim_scale(t.rolled_up_progress)::text',
+  citationIds: 't.citation_ids',
+};
+
+const columnList = (columns: readonly TaskColumn[]): string[] => [
+  't.id',
+  ...columns.map((column) => `${COLUMN[column]} as "${column}"`),
+];
+
+const BY = (name: string, expression: string, type: SortKey['type'], nullable = false): SortKey => ({
+  name,
+  expression,
+  type,
+  nullable,
+  descending: false,
+});
+/** What tasks can be ordered by; upwards. Codes are unique in a data set only, so that an id ends each. */
+export const TASK_KEYS = {
+  code: BY('code', 't.code', 'text'),
+  id: BY('id', 't.id', 'int'),
+  ordinal: BY('ordinal', 't.ordinal', 'int', true),
+  dueDate: BY('dueDate', 't.due_date', 'date', true),
+  progress: BY('rolledUpProgress', 't.rolled_up_progress', 'numeric', true),
+} as const;
+
+/** What a list of tasks hangs on; the keys are region codes for a region, else ids. */
+export type TaskOwner = 'dataset' | 'workingGroup' | 'programme' | 'parent' | 'region' | 'organization' | 'metric';
+
+const OWNED: Readonly<Record<TaskOwner, string>> = {
+  dataset: 't.dataset_id = k.key',
+  workingGroup: 't.working_group_id = k.key',
+  programme: 't.programme_id = k.key',
+  parent: 't.parent_id = k.key',
+  region: 't.region_codes @> array[k.key]',
+  organization: 't.organization_ids @> array[k.key]',
+  metric: 't.id in (select m.task_id from task_metric m where m.metric_id = k.key)',
+};
+
+const VISIBLE = 't.from_seq <= seen.seq and t.to_seq > seen.seq';
+
+/** A page of the tasks of each owner, in one statement. `role` narrows those of an organisation. */
+export async function readTasks<Key extends number | string>(
+  sql: Sql,
+  state: State,
+  of: { readonly owner: TaskOwner; readonly keys: readonly Key[]; readonly role?: ResponsibilityRole | null },
+  filter: TaskFilter,
+  page: ListPage,
+  columns: readonly TaskColumn[],
+): Promise<ListRead<TaskRow>[]> {
+  const parameters = new Parameters();
+  const keys = keyTable(of.keys, of.owner === 'region' ? 'text[]' : 'int[]', parameters);
+  const seen = seenTable(state, parameters);
+  const role = of.role
+    ? [
+        `exists (select from task_responsibility r where r.task_id = t.id and r.organization_id = k.key and r.role = ${parameters.add(of.role, '"ResponsibilityRole"')})`,
+      ]
+    : [];
+  const list = {
+    name: 'task.list',
+    keys,
+    columns: columnList(columns),
+    from: `task t join ${seen} on seen.dataset_id = t.dataset_id`,
+    conditions: [OWNED[of.owner], VISIBLE, ...role, ...taskConditions(filter, parameters)],
+  };
+  return pagesByKey(await sql.query(listSql(list, page, parameters), parameters.values), of.keys);
+}
+
+/** The tasks with these ids, or of one data set with these codes. What the state does not show is left out. */
+export function readTasksBy(
+  sql: Sql,
+  state: State,
+  by: { readonly ids: readonly number[] } | { readonly datasetId: number; readonly codes: readonly string[] },
+  columns: readonly TaskColumn[],
+): Promise<TaskRow[]> {
+  const parameters = new Parameters();
+  const seen = seenTable(state, parameters);
+  const wanted =
+    'ids' in by
+      ? `t.id = any(${parameters.add(by.ids, 'int[]')})`
+      : `t.dataset_id = ${parameters.add(by.datasetId, 'int')} and t.code = any(${parameters.add(by.codes, 'text[]')})`;
+  return sql.query<TaskRow>(
+    `-- task.find
+select ${columnList(columns).join(', ')}
+from task t join ${seen} on seen.dataset_id = t.dataset_id
+where ${wanted} and ${VISIBLE}`,
+    parameters.values,
+  );
+}
