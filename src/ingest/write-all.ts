@@ -3,6 +3,7 @@ import type { Breakdowns } from './breakdown.ts';
 import type { Catalogue } from './catalogue.ts';
 import { type Citations, writeCitations } from './citation.ts';
 import { writeFacts } from './fact-write.ts';
+import { keepFormer, remember } from './former.ts';
 import { CATALOGUE, type CatalogueFile } from './format.ts';
 import type { Installation } from './installation.ts';
 import { writeMetrics } from './metric.ts';
@@ -38,6 +39,7 @@ export async function writeAll(tx: Sql, checked: Checked): Promise<{ release: Re
   await writeSharedLists(release, given);
   await writeCitations(tx);
   await writeWorkingGroups(release, given);
+  await remember(release, 'metric');
   await writeMetrics(release, given);
   await writeProgrammes(release, given);
   await writeAssessmentRules(release, given);
@@ -46,6 +48,7 @@ export async function writeAll(tx: Sql, checked: Checked): Promise<{ release: Re
 
   // Last, because from here to the commit nobody can report on a task.
   await lockTasks(tx);
+  await remember(release, 'task');
   await writeTasks(release, given);
   await writeReports(release, given);
   await updatePaths(tx);
@@ -53,6 +56,8 @@ export async function writeAll(tx: Sql, checked: Checked): Promise<{ release: Re
 
   await recordUses(release, names);
   const notes = [...ownershipNotes(given), ...uncitedNotes(checked), ...(await closeUnused(release))];
+  await keepFormer(release, 'metric');
+  await keepFormer(release, 'task');
   return { release, notes };
 }
 

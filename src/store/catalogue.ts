@@ -3,6 +3,7 @@ import type { Database } from './database.ts';
 import type * as Row from './generated/prisma/client.ts';
 import { Held, Index } from './held.ts';
 import { OPEN } from './sql.ts';
+import type { State } from './state.ts';
 
 /** A region's name, place and level, for as long as they hold. Facts hang on `regionId`. */
 export type RegionRow = Row.RegionVersion;
@@ -40,6 +41,8 @@ export interface Catalogue {
 
   readonly metrics: Held<Row.Metric>;
   readonly metricsByCode: ReadonlyMap<string, Row.Metric>;
+  /** The name that a metric is sorted by, as a state knows it. */
+  sortName(metric: Row.Metric, state: State): string;
   readonly metricsOfTheme: Index<number, Row.Metric>;
   readonly metricsOfGroup: Index<number, Row.Metric>;
   readonly metricsOfProgramme: Index<number, Link<Row.Metric>>;
@@ -75,10 +78,12 @@ export async function readCatalogue({ prisma }: Database): Promise<Catalogue> {
     prisma.workingGroup.findMany(),
     prisma.programme.findMany(),
   ]);
-  const [organizations, metrics, versions, heads, pilots, programmeMetrics, metricDimensions, successors] =
+  const [organizations, metrics, former, versions, heads, pilots, programmeMetrics, metricDimensions, successors] =
     await Promise.all([
+
       prisma.organization.findMany(),
       prisma.metric.findMany(),
+      prisma.former.findMany({ where: { kind: 'METRIC' }, orderBy: { until: 'asc' } }),
       prisma.regionVersion.findMany(),
       prisma.organizationHead.findMany(),
       prisma.programmeRegion.findMany(),
@@ -117,6 +122,7 @@ export async function readCatalogue({ prisma }: Database): Promise<Catalogue> {
     ),
     pilotRegionsOf: links(pilots, ({ programmeId }) => programmeId, ({ regionId }) => tree.find(regionId)), // biome-ignore format: a table a line
     metricsByCode: new Map(held.metrics.rows.map((row) => [row.code, row])),
+    sortName: sortNames(new Index(former, ({ id }) => id)),
     metricsOfTheme: new Index(held.metrics.rows, (row) => row.themeId),
     metricsOfGroup: new Index(held.metrics.rows, (row) => row.workingGroupId),
     dimensionsOf: links(metricDimensions, ({ metricId }) => metricId, ({ dimensionId }) => held.dimensions.find(dimensionId)), // biome-ignore format: a table a line
@@ -128,6 +134,13 @@ export async function readCatalogue({ prisma }: Database): Promise<Catalogue> {
     },
   };
 }
+
+const sortNames =
+  (former: Index<number, Row.Former>): Catalogue['sortName'] =>
+  ({ id, sortName }, { facts }) => {
+    const then = former.of(id).find(({ until }) => until > facts);
+    return then ? (then.row as { sort_name: string }).sort_name : sortName;
+  };
 
 function standing(versions: Held<RegionRow>): Pick<RegionTree, 'versions' | 'get' | 'find'> {
   const present = new Map(versions.rows.filter(isCurrent).map((row) => [row.regionId, row]));

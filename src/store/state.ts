@@ -16,6 +16,8 @@ export interface State {
   readonly facts: number;
   readonly reports: number;
   readonly datasets: readonly DatasetState[];
+  /** Whether something has been published since. */
+  readonly past: boolean;
   /** The number of the release that is read, by data set. */
   readonly seqs: ReadonlyMap<number, number>;
 }
@@ -33,11 +35,12 @@ interface Row {
 
 const COLUMNS = 'd.id, d.code, d.language, d.time_zone, d.region_id';
 
-function stateOf(rows: readonly Row[], facts: number): State {
+function stateOf(rows: readonly Row[], facts: number, past = false): State {
   const datasets = rows.flatMap(({ id, code, language, time_zone, region_id, seq }) =>
     id === null ? [] : [{ id, code, language, timeZone: time_zone, regionId: region_id, seq }],
   );
-  return { facts, reports: rows[0]?.reports ?? 0, datasets, seqs: new Map(datasets.map(({ id, seq }) => [id, seq])) };
+  const seqs = new Map(datasets.map(({ id, seq }) => [id, seq]));
+  return { facts, past, reports: rows[0]?.reports ?? 0, datasets, seqs };
 }
 
 /** Before the first publication. */
@@ -72,7 +75,8 @@ order by d.id`;
 /** What was published when there had been `version` publications; null when there have not been so many. */
 export async function readStateAtVersion(sql: Sql, version: number): Promise<State | null> {
   const rows = await sql.query<Row>(`-- state.at-version\n${AT_VERSION}`, [version]);
-  return version <= (rows[0]?.facts ?? 0) ? stateOf(rows, version) : null;
+  const facts = rows[0]?.facts ?? 0;
+  return version <= facts ? stateOf(rows, version, version < facts) : null;
 }
 
 /** What was published at a moment. Before the first publication: nothing. */

@@ -2,6 +2,7 @@ import type { RegionLevel, TaskStatus } from './generated/prisma/enums.ts';
 import type { Sql } from './sql.ts';
 import type { State } from './state.ts';
 import { Parameters, seenTable } from './statement.ts';
+import { taskTable } from './task.ts';
 import { type TaskFilter, taskConditions } from './task-filter.ts';
 
 /** So many tasks that agree in what they were counted by. */
@@ -63,7 +64,7 @@ export function tallyTasks(
   return sql.query<TallyRow>(
     `-- task.tally
 select ${[...columns, 't.status', `${due} as "dueDate"`, 'count(*)::int as count'].join(', ')}
-from task t join ${seen} on seen.dataset_id = t.dataset_id
+from ${taskTable(state, parameters)} join ${seen} on seen.dataset_id = t.dataset_id
 where ${conditions.join(' and ')}
 group by ${[...columns.map((_, index) => index + 1), 't.status', ...(withDueDate ? ['t.due_date'] : [])].join(', ')}`,
     parameters.values,

@@ -85,6 +85,19 @@ const OWNED: Readonly<Record<TaskOwner, string>> = {
 
 const VISIBLE = 't.from_seq <= seen.seq and t.to_seq > seen.seq';
 
+/** The tasks `t` as a state knows them: in one of the past, as they were before later publications changed them. */
+export function taskTable({ facts, past }: State, parameters: Parameters): string {
+  if (!past) return 'task t';
+  const since = parameters.add(facts, 'int');
+  const changed = (f: string) => `${f}.kind = 'TASK' and ${f}.until > ${since}`;
+  return `(
+    select t.* from task t where not exists (select from former f where ${changed('f')} and f.id = t.id)
+    union all
+    select r.* from former f cross join lateral jsonb_populate_record(null::task, f.row) r
+    where ${changed('f')} and not exists (select from former g where ${changed('g')} and g.id = f.id and g.until < f.until)
+  ) t`;
+}
+
 /** A page of the tasks of each owner, in one statement. `role` narrows those of an organisation. */
 export async function readTasks<Key extends number | string>(
   sql: Sql,
@@ -106,7 +119,7 @@ export async function readTasks<Key extends number | string>(
     name: 'task.list',
     keys,
     columns: columnList(columns),
-    from: `task t join ${seen} on seen.dataset_id = t.dataset_id`,
+    from: `${taskTable(state, parameters)} join ${seen} on seen.dataset_id = t.dataset_id`,
     conditions: [OWNED[of.owner], VISIBLE, ...role, ...taskConditions(filter, parameters)],
   };
   return pagesByKey(await sql.query(listSql(list, page, parameters), parameters.values), of.keys);
@@ -128,7 +141,7 @@ export function readTasksBy(
   return sql.query<TaskRow>(
     `-- task.find
 select ${columnList(columns).join(', ')}
-from task t join ${seen} on seen.dataset_id = t.dataset_id
+from ${taskTable(state, parameters)} join ${seen} on seen.dataset_id = t.dataset_id
 where ${wanted} and ${VISIBLE}`,
     parameters.values,
   );

@@ -45,16 +45,19 @@ SELECT "t0"."id", "t0"."dataset_id" AS "datasetId", "t0"."seq", "t0"."version", 
 SELECT "t0"."id", "t0"."region_id" AS "regionId", "t0"."dataset_id" AS "datasetId", "t0"."scheme", "t0"."code", "t0"."name", "t0"."level"::text, "t0"."parent_id" AS "parentId", "t0"."path", "t0"."valid_from" AS "validFrom", "t0"."valid_to" AS "validTo", "t0"."current", "t0"."search_text" AS "searchText", "t0"."from_seq" AS "fromSeq", "t0"."to_seq" AS "toSeq" FROM "public"."region_version" AS "t0";
 
 -- statement 15
-SELECT "t0"."metric_id" AS "metricId", "t0"."dimension_id" AS "dimensionId", "t0"."position" FROM "public"."metric_dimension" AS "t0";
+SELECT "t0"."kind"::text, "t0"."id", "t0"."until", "t0"."row" FROM "public"."former" AS "t0" WHERE "t0"."kind" = CAST($1::text AS "public"."FormerKind") ORDER BY "t0"."until" ASC;
 
 -- statement 16
-SELECT "t0"."organization_id" AS "organizationId", "t0"."head_id" AS "headId", "t0"."position" FROM "public"."organization_head" AS "t0";
+SELECT "t0"."metric_id" AS "metricId", "t0"."dimension_id" AS "dimensionId", "t0"."position" FROM "public"."metric_dimension" AS "t0";
 
 -- statement 17
-SELECT "t0"."programme_id" AS "programmeId", "t0"."metric_id" AS "metricId", "t0"."position" FROM "public"."programme_metric" AS "t0";
+SELECT "t0"."organization_id" AS "organizationId", "t0"."head_id" AS "headId", "t0"."position" FROM "public"."organization_head" AS "t0";
 
 -- statement 18
-SELECT "t0"."programme_id" AS "programmeId", "t0"."region_id" AS "regionId", "t0"."position" FROM "public"."programme_region" AS "t0";
+SELECT "t0"."programme_id" AS "programmeId", "t0"."metric_id" AS "metricId", "t0"."position" FROM "public"."programme_metric" AS "t0";
 
 -- statement 19
+SELECT "t0"."programme_id" AS "programmeId", "t0"."region_id" AS "regionId", "t0"."position" FROM "public"."programme_region" AS "t0";
+
+-- statement 20
 SELECT "t0"."region_id" AS "regionId", "t0"."successor_id" AS "successorId", "t0"."position" FROM "public"."region_successor" AS "t0";
