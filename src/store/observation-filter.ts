@@ -23,11 +23,15 @@ export interface ObservationFilter {
   readonly basis?: readonly ObservationBasis[] | undefined;
 }
 
+/** One id is compared as such: among several, an index that begins with another column is not searched by this one. */
+const oneOf = (ids: readonly number[], parameters: Parameters): string =>
+  ids.length === 1 ? `= ${parameters.add(ids[0], 'int')}` : `= any(${parameters.add(ids, 'int[]')})`;
+
 export function seriesConditions(filter: ObservationFilter, parameters: Parameters): string[] {
   const conditions: string[] = [];
   if (filter.datasets) conditions.push(`s.dataset_id = any(${parameters.add(filter.datasets, 'int[]')})`);
   if (filter.regions === 'own') conditions.push('s.region_id = seen.region_id');
-  else if (filter.regions) conditions.push(`s.region_id = any(${parameters.add(filter.regions, 'int[]')})`);
+  else if (filter.regions) conditions.push(`s.region_id ${oneOf(filter.regions, parameters)}`);
   if (filter.breakdowns?.length === 0) conditions.push("s.breakdown_key = ''");
   else if (filter.breakdowns) conditions.push(...breakdownConditions(filter.breakdowns, parameters));
   return conditions;

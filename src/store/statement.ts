@@ -12,6 +12,12 @@ export class Parameters {
 
 /** `seen(dataset_id, region_id, seq)`: the releases that a state shows, as a table to join. */
 export function seenTable({ datasets }: State, parameters: Parameters): string {
+  const [only, ...more] = datasets;
+  if (only && more.length === 0) {
+    // One row of constants is no table to the planner: it compares with them as it goes.
+    const columns = [only.id, only.regionId, only.seq].map((value) => parameters.add(value, 'int'));
+    return `(select ${columns.join(', ')}) as seen(dataset_id, region_id, seq)`;
+  }
   const column = (values: readonly unknown[]) => parameters.add(values, 'int[]');
   return `unnest(${column(datasets.map((d) => d.id))}, ${column(datasets.map((d) => d.regionId))}, ${column(datasets.map((d) => d.seq))}) as seen(dataset_id, region_id, seq)`;
 }

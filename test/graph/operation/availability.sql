@@ -2,7 +2,7 @@
 -- metric.availability
 with live as (
   select s.id, s.metric_id, s.region_id, seen.seq
-  from series s join unnest($1::int[], $2::int[], $3::int[]) as seen(dataset_id, region_id, seq) on seen.dataset_id = s.dataset_id
+  from series s join (select $1::int, $2::int, $3::int) as seen(dataset_id, region_id, seq) on seen.dataset_id = s.dataset_id
   where s.metric_id = any($4::int[])
     and exists (select from observation o where o.series_id = s.id and o.from_seq <= seen.seq and o.to_seq > seen.seq)
 )

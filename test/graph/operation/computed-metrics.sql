@@ -5,7 +5,7 @@ from unnest($1::int[]) as k(key)
 cross join lateral (
   select o."basis", o."denominator", o."numerator", o."value"
   from series s
-  join unnest($2::int[], $3::int[], $4::int[]) as seen(dataset_id, region_id, seq) on seen.dataset_id = s.dataset_id
+  join (select $2::int, $3::int, $4::int) as seen(dataset_id, region_id, seq) on seen.dataset_id = s.dataset_id
   cross join lateral (
     select o.basis as "basis", o.denominator::text as "denominator", o.numerator::text as "numerator", o.value::text as "value", o.period_end, o.period_start, o.from_seq
     from observation o

@@ -5,7 +5,7 @@ from unnest($1::int[]) as k(key)
 cross join lateral (
   select o."datasetId", o."fromSeq", o."period", o."periodEnd", o."seriesId", o."value"
   from series s
-  join unnest($2::int[], $3::int[], $4::int[]) as seen(dataset_id, region_id, seq) on seen.dataset_id = s.dataset_id
+  join (select $2::int, $3::int, $4::int) as seen(dataset_id, region_id, seq) on seen.dataset_id = s.dataset_id
   cross join lateral (
     select s.dataset_id as "datasetId", o.from_seq as "fromSeq", o.period as "period", o.period_end as "periodEnd", s.id as "seriesId", o.value::text as "value", o.period_end, o.period_start, o.from_seq
     from observation o
@@ -25,12 +25,12 @@ from (select series_id, period_end, period, (place - 1)::int as key from unnest(
 cross join lateral (
   select coalesce(json_agg(r), '[]') as rows from (
     select s.dataset_id as "datasetId", o.from_seq as "fromSeq", o.value::text as "value"
-    from series s join unnest($4::int[], $5::int[], $6::int[]) as seen(dataset_id, region_id, seq) on seen.dataset_id = s.dataset_id join observation o on o.series_id = s.id
+    from series s join (select $4::int, $5::int, $6::int) as seen(dataset_id, region_id, seq) on seen.dataset_id = s.dataset_id join observation o on o.series_id = s.id
     where s.id = k.series_id and o.period_end = k.period_end and o.period = k.period and o.from_seq <= seen.seq
     order by o.from_seq asc limit $7::int
   ) r
 ) p
-cross join lateral (select count(*)::int as total from series s join unnest($4::int[], $5::int[], $6::int[]) as seen(dataset_id, region_id, seq) on seen.dataset_id = s.dataset_id join observation o on o.series_id = s.id where s.id = k.series_id and o.period_end = k.period_end and o.period = k.period and o.from_seq <= seen.seq) c;
+cross join lateral (select count(*)::int as total from series s join (select $4::int, $5::int, $6::int) as seen(dataset_id, region_id, seq) on seen.dataset_id = s.dataset_id join observation o on o.series_id = s.id where s.id = k.series_id and o.period_end = k.period_end and o.period = k.period and o.from_seq <= seen.seq) c;
 
 -- statement 3
 -- version.read

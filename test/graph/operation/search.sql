@@ -1,7 +1,7 @@
 -- statement 1
 -- task.titles
 select t.id, t.code, t.title as name
-from task t join unnest($1::int[], $2::int[], $3::int[]) as seen(dataset_id, region_id, seq) on seen.dataset_id = t.dataset_id
+from task t join (select $1::int, $2::int, $3::int) as seen(dataset_id, region_id, seq) on seen.dataset_id = t.dataset_id
 where t.from_seq <= seen.seq and t.to_seq > seen.seq;
 
 -- statement 2

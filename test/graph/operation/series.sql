@@ -5,7 +5,7 @@ from unnest($1::int[]) as k(key)
 cross join lateral (
   select o."period", o."periodEnd", o."periodStart", o."value"
   from series s
-  join unnest($2::int[], $3::int[], $4::int[]) as seen(dataset_id, region_id, seq) on seen.dataset_id = s.dataset_id
+  join (select $2::int, $3::int, $4::int) as seen(dataset_id, region_id, seq) on seen.dataset_id = s.dataset_id
   cross join lateral (
     select o.period as "period", o.period_end as "periodEnd", o.period_start as "periodStart", o.value::text as "value", o.period_end, o.period_start, o.from_seq
     from observation o
@@ -25,7 +25,7 @@ from unnest($1::int[]) as k(key)
 cross join lateral (
   select coalesce(json_agg(r), '[]') as rows from (
     select s.id, s.dataset_id as "datasetId", s.metric_id as "metricId", s.region_id as "regionId", s.breakdown_key as "breakdownKey"
-    from series s join unnest($2::int[], $3::int[], $4::int[]) as seen(dataset_id, region_id, seq) on seen.dataset_id = s.dataset_id
+    from series s join (select $2::int, $3::int, $4::int) as seen(dataset_id, region_id, seq) on seen.dataset_id = s.dataset_id
     where s.metric_id = k.key and s.from_seq <= seen.seq and s.to_seq > seen.seq
     order by s.id asc limit $5::int
   ) r

@@ -5,12 +5,12 @@ from unnest($1::int[]) as k(key)
 cross join lateral (
   select coalesce(json_agg(r), '[]') as rows from (
     select t.id, t.code as "code"
-    from task t join unnest($2::int[], $3::int[], $4::int[]) as seen(dataset_id, region_id, seq) on seen.dataset_id = t.dataset_id
+    from task t join (select $2::int, $3::int, $4::int) as seen(dataset_id, region_id, seq) on seen.dataset_id = t.dataset_id
     where t.working_group_id = k.key and t.from_seq <= seen.seq and t.to_seq > seen.seq and t.programme_id = any($5::int[])
     order by t.code asc, t.id asc limit $6::int
   ) r
 ) p
-cross join lateral (select count(*)::int as total from task t join unnest($2::int[], $3::int[], $4::int[]) as seen(dataset_id, region_id, seq) on seen.dataset_id = t.dataset_id where t.working_group_id = k.key and t.from_seq <= seen.seq and t.to_seq > seen.seq and t.programme_id = any($5::int[])) c;
+cross join lateral (select count(*)::int as total from task t join (select $2::int, $3::int, $4::int) as seen(dataset_id, region_id, seq) on seen.dataset_id = t.dataset_id where t.working_group_id = k.key and t.from_seq <= seen.seq and t.to_seq > seen.seq and t.programme_id = any($5::int[])) c;
 
 -- statement 2
 -- task.list
@@ -19,12 +19,12 @@ from unnest($1::int[]) as k(key)
 cross join lateral (
   select coalesce(json_agg(r), '[]') as rows from (
     select t.id, t.code as "code", t.dataset_id as "datasetId", t.title as "title"
-    from task t join unnest($2::int[], $3::int[], $4::int[]) as seen(dataset_id, region_id, seq) on seen.dataset_id = t.dataset_id
+    from task t join (select $2::int, $3::int, $4::int) as seen(dataset_id, region_id, seq) on seen.dataset_id = t.dataset_id
     where t.working_group_id = k.key and t.from_seq <= seen.seq and t.to_seq > seen.seq and t.programme_id = any($5::int[])
     order by t.code asc, t.id asc limit $6::int
   ) r
 ) p
-cross join lateral (select count(*)::int as total from task t join unnest($2::int[], $3::int[], $4::int[]) as seen(dataset_id, region_id, seq) on seen.dataset_id = t.dataset_id where t.working_group_id = k.key and t.from_seq <= seen.seq and t.to_seq > seen.seq and t.programme_id = any($5::int[])) c;
+cross join lateral (select count(*)::int as total from task t join (select $2::int, $3::int, $4::int) as seen(dataset_id, region_id, seq) on seen.dataset_id = t.dataset_id where t.working_group_id = k.key and t.from_seq <= seen.seq and t.to_seq > seen.seq and t.programme_id = any($5::int[])) c;
 
 -- statement 3
 -- version.read
