@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { CsvError, type InfoRecord, type Options, parse } from 'csv-parse';
+import { CsvError, type Options, parse } from 'csv-parse';
 
 export interface Line {
   /** Where it begins, as an editor counts. */
@@ -22,33 +22,33 @@ const LONGEST_RECORD = 1_000_000;
 
 /** The rows of a UTF-8 file, header first; a byte order mark is dropped, lines may end in LF or CRLF. */
 export async function* readLines(file: string): AsyncGenerator<Line> {
-  const options = {
+  const options: Options = {
     bom: true,
     relax_column_count: true,
-    skip_empty_lines: true,
     record_delimiter: ['\r\n', '\n'],
     max_record_size: LONGEST_RECORD,
-    on_record: (cells: string[], { lines }: InfoRecord) => ({ end: lines, cells }),
   };
-  // The package's types know records as arrays only.
-  const parser = parse(options as object as Options);
+  const parser = parse(options);
   const bytes = createReadStream(file);
   bytes.on('error', (error) => parser.destroy(error));
   bytes.pipe(parser);
-  let previousEnd = 0;
+  // Counted here: what the parser tells of each row's place costs as much as reading the row.
+  let line = 1;
   let overcounted = 0;
   try {
-    for await (const { end, cells } of parser as AsyncIterable<{ end: number; cells: string[] }>) {
-      // The parser reports the line on which a row ends, and counts a quoted CRLF as two.
-      const breaks = end === previousEnd + 1 ? [] : (cells.join().match(/\r\n?|\n/g) ?? []);
+    for await (const cells of parser as AsyncIterable<string[]>) {
+      if (cells.length > 1 || cells[0] !== '') yield { line, cells };
+      line += 1;
+      if (!cells.some((cell) => cell.includes('\n') || cell.includes('\r'))) continue;
+      const breaks = cells.join().match(/\r\n?|\n/g) ?? [];
+      line += breaks.length;
+      // In its errors the parser counts a quoted CRLF as two lines.
       overcounted += breaks.filter((found) => found === '\r\n').length;
-      yield { line: end - overcounted - breaks.length, cells };
-      previousEnd = end;
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const line = typeof error.lines === 'number' ? error.lines - overcounted : previousEnd + 1;
-    throw new UnreadableCsv(MESSAGES[error.code] ?? error.message, line);
+    const at = typeof error.lines === 'number' ? error.lines - overcounted : line;
+    throw new UnreadableCsv(MESSAGES[error.code] ?? error.message, at);
   } finally {
     bytes.destroy();
   }

@@ -51,6 +51,8 @@ export async function stageFacts<R extends FactCells>(
   onRows: (rows: number) => void,
 ): Promise<number> {
   let count = 0;
+  // While the database takes one batch, the next is read.
+  let taken: Promise<void> = Promise.resolve();
   for await (const batch of readTable(resource, columns, reading.problems)) {
     const right: { row: R; head: StageRow; tail: StageRow }[] = [];
     for (const { line, values, broken } of batch) {
@@ -67,10 +69,13 @@ export async function stageFacts<R extends FactCells>(
     }
     const cited = await reading.citations.idsOf(right.map(({ row }) => row));
     const rows = right.map(({ head, tail }, index) => [...head, arrayText(cited[index] ?? []), ...tail]);
-    await fillStage(reading.tx, stage, rows);
+    await taken;
+    taken = fillStage(reading.tx, stage, rows);
+    taken.catch(() => {}); // told where it is awaited
     count += batch.length;
     onRows(count);
   }
+  await taken;
   return count;
 }
 

@@ -48,15 +48,36 @@ export async function createStage(tx: Sql, { table, columns }: Stage): Promise<v
 /** A row in the order of the stage's columns, as the texts that PostgreSQL reads. */
 export type StageRow = readonly (string | null)[];
 
-/** One array for each column: a statement has the same few parameters, however many rows it brings. */
+/** Values of these types never need quotes in an array. */
+const PLAIN = /^(int|date|numeric|"\w+")$/;
+
+/**
+ * One array for each column that varies, one value for each that does not: a statement has the same few parameters, however many rows
+ * it brings, and a column that nobody fills costs nothing.
+ */
 export async function fillStage(tx: Sql, { table, columns }: Stage, rows: readonly StageRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  const types = Object.values(columns).map((type) => type.replace(/ collate .*/, ''));
-  const values = types.map((_, index) => rows.map((row) => row[index] ?? null));
+  const [first] = rows;
+  if (!first) return;
+  const values: unknown[] = [];
+  const varying: string[] = [];
+  const selected = Object.values(columns).map((declared, index) => {
+    const type = declared.replace(/ collate .*/, '');
+    const constant = first[index] ?? null;
+    // The first column numbers the lines: by it the rows are counted.
+    if (index > 0 && rows.every((row) => (row[index] ?? null) === constant)) {
+      values.push(constant);
+      return `$${values.length}::text::${type}`;
+    }
+    const column = rows.map((row) => row[index] ?? null);
+    const plain = PLAIN.test(type);
+    values.push(plain ? `{${column.map((value) => value ?? 'NULL').join(',')}}` : column);
+    varying.push(`$${values.length}::${plain ? type : 'text'}[]`);
+    return plain || type === 'text' ? `g.c${varying.length}` : `g.c${varying.length}::${type}`;
+  });
   await tx.query(
     `-- import.fill-${table}
-insert into ${table} select ${types.map((type, index) => `c${index}::${type}`).join(', ')}
-from unnest(${types.map((_, index) => `$${index + 1}::text[]`).join(', ')}) as g(${types.map((_, index) => `c${index}`).join(', ')})`,
+insert into ${table} select ${selected.join(', ')}
+from unnest(${varying.join(', ')}) as g(${varying.map((_, index) => `c${index + 1}`).join(', ')})`,
     values,
   );
 }
