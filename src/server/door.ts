@@ -33,6 +33,7 @@ export function nodeDoor({ direct, protocol, longestBody }: DoorOptions): Reques
     const text = incoming.method === 'GET' ? afterMark(incoming.target) : body.toString();
     const outcome = await direct(incoming, plain, text, trace);
     if ('body' in outcome) {
+      if (response.destroyed) return;
       response.writeHead(outcome.status, [...outcome.headers]);
       response.end(outcome.body);
       return;

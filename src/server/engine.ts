@@ -60,20 +60,26 @@ export function createEngine(options: EngineOptions): Engine {
     });
     const context = heeding(deadline, await made.catch((error) => fail(published, error)));
     const value = operation.complexity(variables, context);
-    const complexity = { value, limit: limits.complexity };
-    if (value !== null && value > limits.complexity) {
-      const refusal = exceeded('complexity', limits.complexity, value);
-      return { result: { errors: [refusal], extensions: { complexity } }, days: NO_DAYS };
-    }
-
-    const nul = nulIn(variables);
-    if (nul) return refused(nul);
-    const { errors, ...rest } = await operation.run(variables, context);
-    const result = { ...(errors && { errors }), ...rest, ...(value !== null && { extensions: { complexity } }) };
+    const refusal =
+      value !== null && value > limits.complexity ? exceeded('complexity', limits.complexity, value) : null;
+    const wrong = refusal ?? nulIn(variables);
+    const result = wrong ? { errors: [wrong] } : await operation.run(variables, context);
     // Nobody reads what was given up, and what stopped it is no bug to be told of.
-    if (errors && deadline.isOver) return refused();
-    return { result, days: context.days };
+    if (result.errors && deadline.isOver) return refused();
+    const extensions = value === null ? {} : { extensions: { complexity: { value, limit: limits.complexity } } };
+    return { result: { ...(wrong ? result : unsuited(result)), ...extensions }, days: context.days };
   };
+}
+
+/** Variables that do not suit the operation are an error of the request, whatever the client accepts. */
+function unsuited(result: ExecutionResult): ExecutionResult {
+  if (!result.errors || result.data !== undefined) return result;
+  const errors = result.errors.map((error) => {
+    const { message, nodes, originalError } = error;
+    const extensions = { ...error.extensions, http: { status: 400 } };
+    return new GraphQLError(message, { nodes: nodes ?? null, originalError: originalError ?? null, extensions });
+  });
+  return { errors };
 }
 
 const refused = (...errors: readonly GraphQLError[]): Answer => ({ result: { errors }, days: NO_DAYS });
@@ -85,6 +91,9 @@ function operationFor({ operationName, method }: Question, known: KnownDocument)
     return new GraphQLError('Could not determine what operation to execute.', {
       extensions: { http: { status: 400 } },
     });
+  }
+  if (operation.node.operation === 'subscription') {
+    return new GraphQLError('Schema is not configured to execute subscription operation.', { nodes: operation.node });
   }
   if (operation.node.operation === 'mutation' && method === 'GET') {
     return new GraphQLError('Can only perform a mutation operation from a POST request.', {

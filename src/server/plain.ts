@@ -12,6 +12,7 @@ export interface Incoming {
 
 /** A request that can be answered without Yoga: what it asks may still turn out to be no plain question. */
 export interface Plain {
+  /** Of the answer. */
   readonly contentType: string;
   /** How many bytes of the body to read; null where the sender does not say. */
   readonly length: number | null;
@@ -19,7 +20,10 @@ export interface Plain {
 
 const TARGET = '/graphql';
 const JSON_TYPE = /^application\/json(?:; *charset=(?:utf-8|UTF-8))?$/;
-const WRITTEN = ['application/graphql-response+json', 'application/json'];
+/** Names and the headers for them; the last one is for whoever takes any. */
+const WRITTEN = ['application/graphql-response+json', 'application/json'].map(
+  (name) => [name, `${name}; charset=utf-8`] as const,
+);
 const ASKING = new Set(['query', 'variables', 'operationName', 'extensions']);
 
 /** Null: Yoga's. So is everything about which there could be two opinions. */
@@ -28,7 +32,8 @@ export function plainOf({ method, target, header }: Incoming, longest: number): 
   if (!posted && !(method === 'GET' && target.startsWith(`${TARGET}?`))) return null;
   if (header('access-control-request-headers') !== null) return null;
   const contentType = contentTypeFor(header('accept'));
-  if (contentType === null || !posted) return contentType === null ? null : { contentType, length: 0 };
+  if (contentType === null) return null;
+  if (!posted) return { contentType, length: 0 };
 
   const given = header('content-length');
   if (header('content-encoding') !== null || !JSON_TYPE.test(header('content-type') ?? '')) return null;
@@ -38,14 +43,13 @@ export function plainOf({ method, target, header }: Incoming, longest: number): 
 
 /** The type that Yoga would choose, which does not weigh: whatever is named first counts, and of what `*` leaves open JSON. */
 function contentTypeFor(accept: string | null): string | null {
-  if (accept === null || accept === '*/*' || accept === '') return WRITTEN[1] ?? null;
-  if (accept.includes('text/html')) return null;
-  for (const offer of accept.replace(/\s/g, '').toLowerCase().split(',')) {
+  if (accept?.includes('text/html')) return null;
+  for (const offer of (accept || '*/*').replace(/\s/g, '').toLowerCase().split(',')) {
     const [type = '', ...parameters] = offer.split(';');
     const charset = parameters.find((parameter) => parameter.includes('charset='));
     if (charset !== undefined && charset !== 'charset=utf-8') continue;
-    const chosen = WRITTEN.findLast((written) => type === written || type === '*/*' || type === 'application/*');
-    if (chosen) return chosen;
+    const chosen = WRITTEN.findLast(([name]) => type === name || type === '*/*' || type === 'application/*');
+    if (chosen) return chosen[1];
   }
   return null;
 }
@@ -74,7 +78,7 @@ function queryIn(text: string): unknown {
   const parameter = (name: string) => parameters.get(name) || null;
   const record = (name: string) => {
     const given = parameter(name);
-    return given === null ? null : (jsonIn(given) ?? false);
+    return given === null ? null : jsonIn(given);
   };
   return {
     query: parameter('query'),
@@ -84,11 +88,14 @@ function queryIn(text: string): unknown {
   };
 }
 
+/** Stands for what no JSON can be, and is nothing that may be asked. */
+const NO_JSON = false;
+
 function jsonIn(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined;
+    return NO_JSON;
   }
 }
 
