@@ -6,14 +6,14 @@ import { DomainError, ERROR_CODES, type ErrorCode, limitExceeded } from '../doma
 import { databaseError } from '../store/outage.ts';
 import { argumentOf } from './argument.ts';
 import { STATUS } from './problem.ts';
-import { requestId } from './trace.ts';
+import type { Handed } from './trace.ts';
 
-/** The one place where errors become GraphQL's: every answer passes here, whatever refused it. */
-export function useErrors(log: Logger, limits: Limits): Plugin {
+/** The one place where errors become GraphQL's: every answer that is not whole passes here, whatever refused it. */
+export function useErrors(log: Logger, limits: Limits): Plugin<object, Handed> {
   return {
-    onResultProcess: ({ request, result, setResult }) => {
+    onResultProcess: ({ serverContext, result, setResult }) => {
       if (Array.isArray(result) || isAsyncIterable(result) || !result.errors) return;
-      const id = requestId(request);
+      const { id } = serverContext.trace;
       const errors = result.errors.map((error) => {
         const known = meaningOf(error, limits);
         if (!known || known.code === 'UNAVAILABLE') {

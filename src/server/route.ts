@@ -5,7 +5,7 @@ import { problem } from './problem.ts';
 
 const READY_WITHIN = 2_000;
 
-interface Routes {
+export interface Routes {
   readonly database: Sql;
   isDraining(): boolean;
 }

@@ -1,12 +1,13 @@
 import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionSetNode } from 'graphql';
 
-/** How deep an operation goes and how many aliases it has, its fragments written out. */
+/** How deep an operation goes, and how many aliases and fields it has, its fragments written out. */
 export interface Shape {
   readonly depth: number;
   readonly aliases: number;
+  readonly fields: number;
 }
 
-const EMPTY: Shape = { depth: 0, aliases: 0 };
+const EMPTY: Shape = { depth: 0, aliases: 0, fields: 0 };
 
 /**
  * The greatest figures of any operation in the document. Directives make no difference: what `@skip` may leave out counts.
@@ -33,6 +34,7 @@ export function shapeOf(document: DocumentNode): Shape {
   function measure({ selections }: SelectionSetNode): Shape {
     let depth = 0;
     let aliases = 0;
+    let fields = 0;
     for (const selection of selections) {
       let inner = EMPTY;
       if (selection.kind === Kind.FRAGMENT_SPREAD) {
@@ -43,13 +45,18 @@ export function shapeOf(document: DocumentNode): Shape {
       const field = selection.kind === Kind.FIELD ? selection : null;
       depth = Math.max(depth, field?.name.value.startsWith('__') ? 0 : inner.depth + (field ? 1 : 0));
       aliases += inner.aliases + (field?.alias ? 1 : 0);
+      fields += inner.fields + (field ? 1 : 0);
     }
-    return { depth, aliases };
+    return { depth, aliases, fields };
   }
 
   return document.definitions.reduce<Shape>((greatest, definition) => {
     if (definition.kind !== Kind.OPERATION_DEFINITION) return greatest;
-    const { depth, aliases } = measure(definition.selectionSet);
-    return { depth: Math.max(greatest.depth, depth), aliases: Math.max(greatest.aliases, aliases) };
+    const { depth, aliases, fields } = measure(definition.selectionSet);
+    return {
+      depth: Math.max(greatest.depth, depth),
+      aliases: Math.max(greatest.aliases, aliases),
+      fields: Math.max(greatest.fields, fields),
+    };
   }, EMPTY);
 }

@@ -1,51 +1,48 @@
 import { randomUUID } from 'node:crypto';
+import type { ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 
-interface Trace {
-  readonly id: string;
-  readonly start: number;
-  operation: string | null;
-}
-
 const SANE_ID = /^[\w.:-]{1,128}$/;
 const PROBES = new Set(['/health', '/ready']);
+const LONGEST_NAME = 100;
 
-/** Made when first asked for: a preflight is answered before any of our plugins sees its request. */
-const traces = new WeakMap<Request, Trace>();
+/** What is known of a request from its arrival to its line in the log. */
+export class Trace {
+  /** By which an answer and the log's lines about it are found: the client's own, where it is sane. */
+  readonly id: string;
+  readonly #start = performance.now();
+  #operation: string | null = null;
 
-function traceOf(request: Request): Trace {
-  let trace = traces.get(request);
-  if (!trace) {
-    const given = request.headers.get('x-request-id');
-    trace = { id: given && SANE_ID.test(given) ? given : randomUUID(), start: performance.now(), operation: null };
-    traces.set(request, trace);
+  constructor(given: string | null) {
+    this.id = given !== null && SANE_ID.test(given) ? given : randomUUID();
   }
-  return trace;
+
+  set operation(name: unknown) {
+    this.#operation = typeof name === 'string' ? name.slice(0, LONGEST_NAME) : null;
+  }
+
+  /** Writes the one line of a request. Neither documents nor variables are logged: they may hold what is nobody's business. */
+  log(log: Logger, method: string, path: string, status: number): void {
+    const ms = Math.round(performance.now() - this.#start);
+    const line = { requestId: this.id, method, path, status, ms, operation: this.#operation };
+    log[PROBES.has(path) ? 'debug' : 'info'](line, 'request');
+  }
 }
 
-/** The id by which an answer and the log's lines about it are found: the client's own, where it is sane. */
-export function requestId(request: Request): string {
-  return traceOf(request).id;
+/** What goes with a request to Yoga. */
+export interface Handed {
+  readonly trace: Trace;
+  /** The result, where the direct way has got one already that is no plain answer; throws what it failed with. */
+  readonly given: (() => ExecutionResult) | null;
 }
 
-/** Names every request and logs one line for it. Neither documents nor variables are logged: they may hold what is nobody's business. */
-export function useTrace(log: Logger): Plugin {
+/** The same for what Yoga answers. */
+export function useTrace(log: Logger): Plugin<object, Handed> {
   return {
-    onRequest: ({ request }) => {
-      traceOf(request);
-    },
-    onParams: ({ request, params }) => {
-      const { operationName } = params;
-      traceOf(request).operation = typeof operationName === 'string' ? operationName.slice(0, 100) : null;
-    },
-    onResponse: ({ request, response }) => {
-      const { id, start, operation } = traceOf(request);
-      response.headers.set('x-request-id', id);
-      const path = new URL(request.url).pathname;
-      const ms = Math.round(performance.now() - start);
-      const line = { requestId: id, method: request.method, path, status: response.status, ms, operation };
-      log[PROBES.has(path) ? 'debug' : 'info'](line, 'request');
+    onResponse: ({ request, response, serverContext: { trace } }) => {
+      response.headers.set('x-request-id', trace.id);
+      trace.log(log, request.method, new URL(request.url).pathname, response.status);
     },
   };
 }

@@ -4,19 +4,19 @@ import { shapeOf } from '../../src/server/shape.ts';
 
 describe('the shape of a document', () => {
   it.each([
-    ['{ a }', 1, 0],
-    ['{ a { b { c } } d { e } }', 3, 0],
-    ['{ x: a { y: b } }', 2, 2],
-    ['{ a { ... on T { b } ... { c { d } } } }', 3, 0],
-    ['{ a { ...F } b { ...F } } fragment F on T { x: c { y: d } }', 3, 4],
-    ['{ a @include(if: false) { b } }', 2, 0],
-    ['{ __schema { types { name } } }', 0, 0],
-    ['{ a { __typename } }', 1, 0],
-    ['query A { a } query B { a { x: b } }', 2, 1],
-    ['{ ...F } fragment F on T { a { ...F } }', 1, 0],
-    ['{ ...Missing }', 0, 0],
-  ])('%s', (text, depth, aliases) => {
-    expect(shapeOf(parse(text))).toEqual({ depth, aliases });
+    ['{ a }', 1, 0, 1],
+    ['{ a { b { c } } d { e } }', 3, 0, 5],
+    ['{ x: a { y: b } }', 2, 2, 2],
+    ['{ a { ... on T { b } ... { c { d } } } }', 3, 0, 4],
+    ['{ a { ...F } b { ...F } } fragment F on T { x: c { y: d } }', 3, 4, 6],
+    ['{ a @include(if: false) { b } }', 2, 0, 2],
+    ['{ __schema { types { name } } }', 0, 0, 3],
+    ['{ a { __typename } }', 1, 0, 2],
+    ['query A { a } query B { a { x: b } }', 2, 1, 2],
+    ['{ ...F } fragment F on T { a { ...F } }', 1, 0, 1],
+    ['{ ...Missing }', 0, 0, 0],
+  ])('%s', (text, depth, aliases, fields) => {
+    expect(shapeOf(parse(text))).toEqual({ depth, aliases, fields });
   });
 
   it('is measured in no time where each fragment spreads the next one twice', () => {

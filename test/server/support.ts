@@ -28,12 +28,21 @@ export interface Answer {
   readonly body: any;
 }
 
-/** The application as configured by `env`. */
-export function applicationOver(database: Database, env: Record<string, string> = {}): TestApplication {
+/** The application as configured by `env`; `compileAfter`: after how many executions a document is compiled, for tests of that. */
+export function applicationOver(
+  database: Database,
+  env: Record<string, string> = {},
+  compileAfter?: number,
+): TestApplication {
   const config: Config = loadConfig(env);
   const logged: Record<string, unknown>[] = [];
   const log = pino({ level: 'trace' }, { write: (line: string) => logged.push(JSON.parse(line)) });
-  const application = createApplication({ config, database, log });
+  const application = createApplication({
+    config,
+    database,
+    log,
+    ...(compileAfter === undefined ? {} : { compileAfter }),
+  });
   return {
     ...application,
     logged,
