@@ -58,16 +58,37 @@ export function decodeCursor(text: string): Cursor | null {
   }
 }
 
-/** The states that the cursors of a request were made in. What is no cursor is refused later, by the field that is given it. */
-export function versionsOfCursors(document: DocumentNode, variables: Readonly<Record<string, unknown>>): Set<number> {
-  const versions = new Set<number>();
+/** What a document gives to `after` and `before`: texts, and variables that will hold them. */
+interface CursorArguments {
+  readonly texts: readonly string[];
+  readonly variables: readonly string[];
+}
+
+/** Documents are kept and come again. */
+const known = new WeakMap<DocumentNode, CursorArguments>();
+
+function cursorArguments(document: DocumentNode): CursorArguments {
+  const texts: string[] = [];
+  const variables: string[] = [];
   visit(document, {
     Argument: ({ name, value }) => {
       if (name.value !== 'after' && name.value !== 'before') return;
-      const text = value.kind === 'Variable' ? variables[value.name.value] : 'value' in value ? value.value : null;
-      const cursor = typeof text === 'string' ? decodeCursor(text) : null;
-      if (cursor) versions.add(cursor.facts);
+      if (value.kind === 'Variable') variables.push(value.name.value);
+      else if (value.kind === 'StringValue') texts.push(value.value);
     },
   });
+  const found = { texts, variables };
+  known.set(document, found);
+  return found;
+}
+
+/** The states that the cursors of a request were made in. What is no cursor is refused later, by the field that is given it. */
+export function versionsOfCursors(document: DocumentNode, given: Readonly<Record<string, unknown>>): Set<number> {
+  const { texts, variables } = known.get(document) ?? cursorArguments(document);
+  const versions = new Set<number>();
+  for (const text of [...texts, ...variables.map((name) => given[name])]) {
+    const cursor = typeof text === 'string' ? decodeCursor(text) : null;
+    if (cursor) versions.add(cursor.facts);
+  }
   return versions;
 }

@@ -13,15 +13,21 @@ export function pickName(
 ): string | null {
   const byLanguage = names as Names | null;
   if (!byLanguage) return null;
-  const own = state.datasets.find((dataset) => dataset.id === datasetId)?.language;
-  for (const wanted of [lang, ...languages, own]) {
-    if (!wanted) continue;
-    const exact = byLanguage[wanted];
-    if (exact !== undefined) return exact;
-    const near = Object.keys(byLanguage).find((tag) => sameLanguage(tag, wanted));
-    if (near !== undefined) return byLanguage[near] ?? null;
+  const asked = lang == null ? undefined : nameIn(byLanguage, lang);
+  if (asked !== undefined) return asked;
+  for (const language of languages) {
+    const accepted = nameIn(byLanguage, language);
+    if (accepted !== undefined) return accepted;
   }
-  return Object.values(byLanguage)[0] ?? null;
+  const own = state.datasets.find((dataset) => dataset.id === datasetId)?.language;
+  return (own && nameIn(byLanguage, own)) ?? Object.values(byLanguage)[0] ?? null;
+}
+
+function nameIn(names: Names, language: string): string | undefined {
+  const exact = names[language];
+  if (exact !== undefined) return exact;
+  const near = Object.keys(names).find((tag) => sameLanguage(tag, language));
+  return near === undefined ? undefined : names[near];
 }
 
 /** The language in which something that is not stored, such as a period's label, is written. */

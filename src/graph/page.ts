@@ -75,8 +75,8 @@ function sizeOf(argument: string, asked: number | null | undefined): number {
   return size;
 }
 
-export interface ConnectionShape<Row> {
-  edges: { readonly cursor: string; node: Row }[];
+export interface ConnectionShape<Node> {
+  edges: { readonly cursor: string; node: Node }[];
   pageInfo: {
     hasNextPage: boolean;
     hasPreviousPage: boolean;
@@ -84,6 +84,38 @@ export interface ConnectionShape<Row> {
     readonly endCursor: string | null;
   };
   totalCount: () => number;
+}
+
+/** Where rows stand in a list. A cursor is made when it is asked for: most lists are read for their rows alone. */
+class Places<Row> {
+  readonly #page: Page;
+  readonly #valuesOf: (row: Row) => readonly (string | null)[];
+
+  constructor(page: Page, valuesOf: (row: Row) => readonly (string | null)[]) {
+    this.#page = page;
+    this.#valuesOf = valuesOf;
+  }
+
+  cursorOf(row: Row): string {
+    const { state, order } = this.#page;
+    return encodeCursor({ facts: state.facts, order, values: this.#valuesOf(row) });
+  }
+}
+
+class Edge<Row, Node> {
+  readonly node: Node;
+  readonly #row: Row;
+  readonly #places: Places<Row>;
+
+  constructor(row: Row, node: Node, places: Places<Row>) {
+    this.node = node;
+    this.#row = row;
+    this.#places = places;
+  }
+
+  get cursor(): string {
+    return this.#places.cursorOf(this.#row);
+  }
 }
 
 /** Rows that were read with `limit`, in the order that they were read, as the page that was asked for. */
@@ -97,24 +129,18 @@ export function connectionOf<Row, Node = Row>(
   const more = rows.length > page.size;
   const kept = rows.slice(0, page.size);
   if (page.backward) kept.reverse();
-  // A cursor is made when it is asked for: most lists are read for their rows alone.
-  const cursorOf = (row: Row) => encodeCursor({ facts: page.state.facts, order: page.order, values: valuesOf(row) });
-  const endOf = (row: Row | undefined) => (row === undefined ? null : cursorOf(row));
+  const places = new Places(page, valuesOf);
+  const edges = kept.map((row) => new Edge(row, nodeOf(row), places));
   return {
-    edges: kept.map((row) => ({
-      node: nodeOf(row),
-      get cursor() {
-        return cursorOf(row);
-      },
-    })),
+    edges,
     pageInfo: {
       hasNextPage: page.backward ? page.after !== null : more,
       hasPreviousPage: page.backward ? more : page.after !== null,
       get startCursor() {
-        return endOf(kept[0]);
+        return edges[0]?.cursor ?? null;
       },
       get endCursor() {
-        return endOf(kept.at(-1));
+        return edges.at(-1)?.cursor ?? null;
       },
     },
     totalCount,
