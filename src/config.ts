@@ -26,6 +26,8 @@ export interface Config {
   readonly limits: Limits;
   /** Memory for answers that are kept until the content changes; 0 keeps none. */
   readonly cacheBytes: number;
+  /** Milliseconds for which a content version that was read may be relied on; 0 reads it for every request. */
+  readonly versionMaxAge: number;
   readonly drainTimeout: number;
 }
 
@@ -58,6 +60,7 @@ const VARIABLES = z.object({
   MAX_BODY_BYTES: whole(262_144, 1, 1_000_000_000),
   REQUEST_TIMEOUT_MS: whole(15_000, 1, 3_600_000),
   CACHE_MB: whole(64, 0, 1_000_000),
+  VERSION_MAX_AGE_MS: whole(0, 0, 3_600_000),
   DRAIN_TIMEOUT_MS: whole(10_000, 0, 3_600_000),
 });
 
@@ -103,6 +106,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, cw
       requestTimeout: data.REQUEST_TIMEOUT_MS,
     }),
     cacheBytes: data.CACHE_MB * 1_048_576,
+    versionMaxAge: data.VERSION_MAX_AGE_MS,
     drainTimeout: data.DRAIN_TIMEOUT_MS,
   });
 }

@@ -11,7 +11,7 @@ import { contentReader } from './store/content.ts';
 import type { Database } from './store/database.ts';
 
 export interface ApplicationOptions {
-  readonly config: Pick<Config, 'cacheBytes' | 'corsOrigins' | 'defaultDataset' | 'limits'>;
+  readonly config: Pick<Config, 'cacheBytes' | 'corsOrigins' | 'defaultDataset' | 'limits' | 'versionMaxAge'>;
   readonly database: Database;
   readonly log: Logger;
   /** After how many executions a document is compiled, for tests that compare: 0 at once, Infinity never. */
@@ -29,7 +29,7 @@ export function createApplication({
 }: ApplicationOptions): Application {
   const { cacheBytes, defaultDataset, limits } = config;
   const engine = createEngine({ database, defaultDataset, limits, compileAfter });
-  const readContent = contentReader(database);
+  const readContent = contentReader(database, config.versionMaxAge);
   const read = (): Promise<Published> =>
     readContent().then(
       (content) => ({ content }),

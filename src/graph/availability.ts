@@ -46,7 +46,12 @@ const Availability = builder.objectRef<AvailabilityRow>('Availability').implemen
       complexity: pageCost,
       resolve: ({ region_ids }, args, context) => {
         const rows = (region_ids ?? []).map((id, place) => ({ place, region: context.catalogue.regions.get(id) }));
-        return heldPage({ rows, keys: [PLACE_KEY], sorted: true, shows: () => true }, args, context, ({ region }) => region);
+        return heldPage(
+          { rows, keys: [PLACE_KEY], sorted: true, shows: () => true },
+          args,
+          context,
+          ({ region }) => region,
+        );
       },
     }),
     breakdowns: t.field({

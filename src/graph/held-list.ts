@@ -57,7 +57,8 @@ export function heldPage<Row, Node = Row>(
   if (!sorted) shown.sort((a, b) => compareRows(keys, (key) => compareValues(key.of(a, state), key.of(b, state))));
   const list = page.backward ? shown.toReversed() : shown;
   const { after } = page;
-  const placeOf = (row: Row) => compareRows(keys, (key) => compareValues(key.of(row, state), after?.[keys.indexOf(key)] ?? ''));
+  const placeOf = (row: Row) =>
+    compareRows(keys, (key) => compareValues(key.of(row, state), after?.[keys.indexOf(key)] ?? ''));
   const start = after ? list.findIndex((row) => (page.backward ? placeOf(row) < 0 : placeOf(row) > 0)) : 0;
   return connectionOf(
     start === -1 ? [] : list.slice(start, start + page.limit),

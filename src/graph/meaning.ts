@@ -4,7 +4,9 @@ interface Field {
   readonly name: string;
   readonly documentation?: string;
 }
-const models = getDatamodel() as unknown as { readonly datamodel: { readonly models: Record<string, { fields: Field[] }> } };
+const models = getDatamodel() as unknown as {
+  readonly datamodel: { readonly models: Record<string, { fields: Field[] }> };
+};
 
 /** What a column means, as the data model says it. */
 export function meaningOf(model: string, column: string): string {

@@ -66,7 +66,11 @@ export const MetricOrder = builder.enumType('MetricOrder', {
   } as const,
 });
 
-const nameKey = ({ catalogue }: Context): HeldKey<Metric> => ({ name: 'sortName', type: 'text', of: catalogue.sortName });
+const nameKey = ({ catalogue }: Context): HeldKey<Metric> => ({
+  name: 'sortName',
+  type: 'text',
+  of: catalogue.sortName,
+});
 
 /** Codes are unique, so that an order ends with one. */
 const KEYS: Record<typeof MetricOrder.$inferType, (context: Context) => readonly HeldKey<Metric>[]> = {

@@ -23,7 +23,10 @@ export function rowReaders(context: Context, names: ReadonlySet<string>): Readon
       const row = held.find(key);
       return row && isVisible(row, state) ? row : null;
     };
-  const loaded = (loader: DataLoader<number, Row | null>): RowReader => (key) => loader.load(key);
+  const loaded =
+    (loader: DataLoader<number, Row | null>): RowReader =>
+    (key) =>
+      loader.load(key);
   return {
     WorkingGroup: released(catalogue.workingGroups),
     Programme: released(catalogue.programmes),

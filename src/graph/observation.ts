@@ -1,8 +1,8 @@
 import { parsePeriod } from '../domain/period.ts';
 import { periodLabel } from '../domain/period-label.ts';
 import { builder } from './builder.ts';
-import { loadCitations } from './citation.ts';
 import { Change, loadChange } from './change.ts';
+import { loadCitations } from './citation.ts';
 import { connectionType, pageCost } from './connection.ts';
 import { BreakdownItem, breakdownOf } from './dimension.ts';
 import { ChangeKind, Frequency, ObservationBasis, ObservationStatus } from './enum.ts';

@@ -21,8 +21,7 @@ export const selectedList = (info: GraphQLResolveInfo): ListSelection =>
     const pageInfo = namesAt(info, [['pageInfo']]);
     return {
       row: namesAt(info, ROW_PATHS),
-      cursors:
-        namesAt(info, [['edges']]).has('cursor') || pageInfo.has('startCursor') || pageInfo.has('endCursor'),
+      cursors: namesAt(info, [['edges']]).has('cursor') || pageInfo.has('startCursor') || pageInfo.has('endCursor'),
       total: own.has('totalCount'),
     };
   });

@@ -5,8 +5,8 @@ import { pageCost } from './connection.ts';
 import type { Context } from './context.ts';
 import { byCode, findByCode, heldPage } from './held-list.ts';
 import { pickName } from './language.ts';
-import { globalId, nodeInterface } from './node-id.ts';
 import { meaningOf } from './meaning.ts';
+import { globalId, nodeInterface } from './node-id.ts';
 import type { PageArguments } from './page.ts';
 import { Citation, CitationConnection, Organization, Source, SourceConnection } from './ref.ts';
 import { listLoader } from './sql-list.ts';
@@ -37,8 +37,7 @@ builder.prismaObject('Source', {
       description: 'The places in it that something was read from.',
       args: t.arg.connectionArgs(),
       complexity: pageCost,
-      resolve: ({ id }, args, context, info) =>
-        context.at(info, () => citationLists(args, context, info)).load(id),
+      resolve: ({ id }, args, context, info) => context.at(info, () => citationLists(args, context, info)).load(id),
     }),
   }),
 });

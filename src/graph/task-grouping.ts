@@ -158,7 +158,11 @@ builder.queryField('taskProgress', (t) =>
       const filter = { ...taskFilter(where && { ...where, dataset: null }, context), datasets: [dataset?.id ?? 0] };
       const withDueDate = keys.includes('DUE_MONTH') || selectedAt(info, 'progress').has('overdue');
       const columns = keys.flatMap((key) =>
-        key === 'DUE_MONTH' || key === 'STATUS' ? [] : key === 'LEAD_ORGANIZATION' ? ['leadIds' as const] : [COLUMN[key]],
+        key === 'DUE_MONTH' || key === 'STATUS'
+          ? []
+          : key === 'LEAD_ORGANIZATION'
+            ? ['leadIds' as const]
+            : [COLUMN[key]],
       );
       const tallies = await tallyTasks(context.database, context.state, columns, { filter, withDueDate });
       const day = on ?? context.today(dataset?.timeZone ?? 'UTC');

@@ -1,7 +1,7 @@
 import type DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
-import { readTasks, readTasksBy, type TaskColumn, type TaskOwner, type TaskRow } from '../store/task.ts';
 import type { SortKey } from '../store/statement.ts';
+import { readTasks, readTasksBy, type TaskColumn, type TaskOwner, type TaskRow } from '../store/task.ts';
 import { loaderById } from './by-id.ts';
 import type { Context } from './context.ts';
 import type { ResponsibilityRole } from './enum.ts';
@@ -74,6 +74,4 @@ export function taskLists<Key extends number | string>(
 
 /** Tasks by their ids, with what is asked of them. */
 export const tasksById = (context: Context, info: GraphQLResolveInfo, paths?: ReadonlySet<string>) =>
-  loaderById((ids) =>
-    readTasksBy(context.database, context.state, { ids }, taskColumns(paths ?? selectedNames(info))),
-  );
+  loaderById((ids) => readTasksBy(context.database, context.state, { ids }, taskColumns(paths ?? selectedNames(info))));

@@ -5,9 +5,9 @@ import { light } from '../domain/light.ts';
 import { readTasksBy } from '../store/task.ts';
 import {
   REPORT_KEYS,
+  type ResponsibilityRow,
   readReports,
   readResponsibilities,
-  type ResponsibilityRow,
   readTaskMetrics,
   TASK_METRIC_KEYS,
   type TaskMetricRow,
@@ -26,7 +26,7 @@ import type { PageArguments } from './page.ts';
 import {
   Citation,
   Dataset,
-  Metric,
+  type Metric,
   MetricConnection,
   Organization,
   Programme,
@@ -71,19 +71,17 @@ const metrics = (args: PageArguments, context: Context, info: GraphQLResolveInfo
     info,
   );
 
-const Responsibility = builder
-  .objectRef<ResponsibilityRow>('Responsibility')
-  .implement({
-    description: 'An organisation that answers for a task, and in what way.',
-    fields: (t) => ({
-      organization: t.field({
-        type: Organization,
-        description: 'The organisation.',
-        resolve: ({ organizationId }, _args, { catalogue }) => catalogue.organizations.get(organizationId),
-      }),
-      role: t.expose('role', { type: ResponsibilityRole, description: 'In what way it answers for the task.' }),
+const Responsibility = builder.objectRef<ResponsibilityRow>('Responsibility').implement({
+  description: 'An organisation that answers for a task, and in what way.',
+  fields: (t) => ({
+    organization: t.field({
+      type: Organization,
+      description: 'The organisation.',
+      resolve: ({ organizationId }, _args, { catalogue }) => catalogue.organizations.get(organizationId),
     }),
-  });
+    role: t.expose('role', { type: ResponsibilityRole, description: 'In what way it answers for the task.' }),
+  }),
+});
 
 Task.implement({
   description:
@@ -167,8 +165,7 @@ Task.implement({
           description: "Seen from this day; today in the data set's time zone, unless given.",
         }),
       },
-      resolve: (task, { on }, context) =>
-        light(task, dayIn(on, context, task.datasetId)),
+      resolve: (task, { on }, context) => light(task, dayIn(on, context, task.datasetId)),
     }),
     startDate: t.expose('startDate', { type: 'Date', nullable: true, description: meaningOf('Task', 'startDate') }),
     dueDate: t.expose('dueDate', { type: 'Date', nullable: true, description: meaningOf('Task', 'dueDate') }),

@@ -80,7 +80,6 @@ export async function readCatalogue({ prisma }: Database): Promise<Catalogue> {
   ]);
   const [organizations, metrics, former, versions, heads, pilots, programmeMetrics, metricDimensions, successors] =
     await Promise.all([
-
       prisma.organization.findMany(),
       prisma.metric.findMany(),
       prisma.former.findMany({ where: { kind: 'METRIC' }, orderBy: { until: 'asc' } }),
@@ -116,7 +115,9 @@ export async function readCatalogue({ prisma }: Database): Promise<Catalogue> {
     programmesOfGroup: new Index(held.programmes.rows, (row) => row.workingGroupId),
     programmesOfMetric: new Index(
       held.programmes.rows.flatMap((target) =>
-        metricsOfProgramme.of(target.id).map(({ target: metric, position }) => ({ owner: metric.id, target, position })),
+        metricsOfProgramme
+          .of(target.id)
+          .map(({ target: metric, position }) => ({ owner: metric.id, target, position })),
       ),
       ({ owner }) => owner,
     ),

@@ -11,9 +11,7 @@ export interface CitationRow {
 
 const COLUMNS = ['c.id', 'c.source_id as "sourceId"', 'c.locator', 'c.quote'];
 
-export const CITATION_KEYS: readonly SortKey[] = [
-  { name: 'id', expression: 'c.id', type: 'int', descending: false },
-];
+export const CITATION_KEYS: readonly SortKey[] = [{ name: 'id', expression: 'c.id', type: 'int', descending: false }];
 
 /** The citations with these ids. */
 export function readCitations(sql: Sql, ids: readonly number[]): Promise<CitationRow[]> {

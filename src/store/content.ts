@@ -9,11 +9,12 @@ export interface Content {
 }
 
 /**
- * Reads the content for whoever asks. The version is read each time, after it was asked for; the rest only where a publication has
- * raised it. Those who ask at the same time share one reading.
+ * Reads the content for whoever asks. The version is read each time, after it was asked for, unless it was read less than `maxAge`
+ * milliseconds ago; the rest only where a publication has raised it. Those who ask at the same time share one reading.
  */
-export function contentReader(database: Database): () => Promise<Content> {
+export function contentReader(database: Database, maxAge = 0): () => Promise<Content> {
   let held: { facts: number; content: Promise<Content> } | null = null;
+  let recent: { content: Content; until: number } | null = null;
 
   const read = async ({ facts, reports }: Version): Promise<Content> => {
     if (held?.facts !== facts) {
@@ -27,7 +28,13 @@ export function contentReader(database: Database): () => Promise<Content> {
     const { state, catalogue } = await held.content;
     return { state: state.reports === reports ? state : { ...state, reports }, catalogue };
   };
-  return shared(async () => read(await readVersion(database)));
+  const readNow = shared(async () => {
+    const until = performance.now() + maxAge;
+    const content = await read(await readVersion(database));
+    recent = { content, until };
+    return content;
+  });
+  return async () => (recent && performance.now() < recent.until ? recent.content : readNow());
 }
 
 async function readContent(database: Database): Promise<Content> {

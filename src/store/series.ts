@@ -1,7 +1,16 @@
 import { type ObservationFilter, seriesConditions } from './observation-filter.ts';
 import type { Sql } from './sql.ts';
 import type { State } from './state.ts';
-import { keyTable, type ListPage, type ListRead, listSql, Parameters, pagesByKey, type SortKey, seenTable } from './statement.ts';
+import {
+  keyTable,
+  type ListPage,
+  type ListRead,
+  listSql,
+  Parameters,
+  pagesByKey,
+  type SortKey,
+  seenTable,
+} from './statement.ts';
 
 /** A series: all of it that there is to read. */
 export interface SeriesRow {

@@ -23,8 +23,11 @@ export function seenTable({ datasets }: State, parameters: Parameters): string {
 }
 
 /** Keys that rows are read for, as the table `k`. */
-export const keyTable = (keys: readonly (number | string)[], type: 'int[]' | 'text[]', parameters: Parameters): string =>
-  `unnest(${parameters.add(keys, type)}) as k(key)`;
+export const keyTable = (
+  keys: readonly (number | string)[],
+  type: 'int[]' | 'text[]',
+  parameters: Parameters,
+): string => `unnest(${parameters.add(keys, type)}) as k(key)`;
 
 /** One part of a total order. A page can begin after any row, also after one where it is null: nulls come last, whichever way it runs. */
 export interface SortKey {

@@ -1,7 +1,16 @@
 import type { Attribution, RegionLevel, ResponsibilityRole, TaskStatus } from './generated/prisma/enums.ts';
 import type { Sql } from './sql.ts';
 import type { State } from './state.ts';
-import { keyTable, type ListPage, type ListRead, listSql, Parameters, pagesByKey, type SortKey, seenTable } from './statement.ts';
+import {
+  keyTable,
+  type ListPage,
+  type ListRead,
+  listSql,
+  Parameters,
+  pagesByKey,
+  type SortKey,
+  seenTable,
+} from './statement.ts';
 import { type TaskFilter, taskConditions } from './task-filter.ts';
 
 /** A task, with what was wanted of it. */

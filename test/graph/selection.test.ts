@@ -37,7 +37,9 @@ test('what is not selected of a task is not read, and a page is cut in the datab
   const [, whole = ''] = await statementsOf(
     '{ workingGroups { tasks(first: 2) { totalCount nodes { title } pageInfo { endCursor } } } }',
   );
-  expect(whole).toContain('select t.id, t.dataset_id as "datasetId", t.title as "title", array[t.code::text, t.id::text] as sort\n');
+  expect(whole).toContain(
+    'select t.id, t.dataset_id as "datasetId", t.title as "title", array[t.code::text, t.id::text] as sort\n',
+  );
   expect(whole).toContain('count(*)::int as total');
 });
 

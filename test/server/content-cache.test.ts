@@ -91,7 +91,8 @@ describe('an answer that was given', () => {
   });
 
   test('with an error in it is not kept', async () => {
-    const query = '{ metric(code: "gauges") { latest { value } series { nodes { observations(first: -1) { totalCount } } } } }';
+    const query =
+      '{ metric(code: "gauges") { latest { value } series { nodes { observations(first: -1) { totalCount } } } } }';
     await application.ask({ query });
     database.forget();
     expect((await application.ask({ query })).body.errors[0].extensions.code).toBe('BAD_INPUT');
@@ -146,6 +147,24 @@ describe('a conditional request', () => {
     const next = await get(query, { 'if-none-match': etag });
     expect([next.status, (await next.json()).data.task.light]).toEqual([200, 'RED']);
   });
+});
+
+test('whoever admits answers of some age saves the reading of the version, and gets the new answer when the time is up', async () => {
+  const tolerant = applicationOver(database, { VERSION_MAX_AGE_MS: '1000' });
+  const value = async () => (await tolerant.ask({ query: GAUGES })).body.data.metric.latest.value;
+  vi.useFakeTimers({ toFake: ['performance'], now: 0 });
+  expect(await value()).toBe('0');
+  const observations = (riverCity().files.observations ?? '').replace(
+    'gauges,990000,,2020,0,',
+    'gauges,990000,,2020,7,',
+  );
+  await importText(database, riverCity('2', { observations }));
+  database.forget();
+  vi.advanceTimersByTime(999);
+  expect(await value()).toBe('0');
+  expect(statements()).toEqual([]);
+  vi.advanceTimersByTime(1);
+  expect(await value()).toBe('7');
 });
 
 test('many who ask at once share the reading of the version', async () => {
