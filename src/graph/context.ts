@@ -96,8 +96,8 @@ function contextOf(
     days,
     at: <Made>(info: GraphQLResolveInfo, make: () => Made, of = state): Made => {
       // The nodes of a field are the same array for all rows that it is resolved for, and its arguments are the same then too.
-      let made = places.get(info.fieldNodes);
-      if (!made) places.set(info.fieldNodes, (made = new Map()));
+      const made = places.get(info.fieldNodes) ?? new Map<number, unknown>();
+      places.set(info.fieldNodes, made);
       if (!made.has(of.facts)) made.set(of.facts, make());
       return made.get(of.facts) as Made;
     },

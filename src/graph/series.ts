@@ -1,4 +1,3 @@
-import { builder } from './builder.ts';
 import { pageCost } from './connection.ts';
 import { BreakdownItem, breakdownOf } from './dimension.ts';
 import { Frequency } from './enum.ts';

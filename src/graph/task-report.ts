@@ -1,4 +1,3 @@
-import { builder } from './builder.ts';
 import { loadCitations } from './citation.ts';
 import { TaskStatus } from './enum.ts';
 import { pickName } from './language.ts';

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { todayIn } from '../domain/today.ts';
-import type { Content } from '../store/content.ts';
 import type { State } from '../store/state.ts';
 import type { Question } from './engine.ts';
 
