@@ -2,6 +2,7 @@ import './availability.ts';
 import './dataset.ts';
 import './dimension.ts';
 import './metric.ts';
+import './metric-figure.ts';
 import './node.ts';
 import './observation.ts';
 import './organization.ts';

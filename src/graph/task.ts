@@ -1,34 +1,17 @@
-import DataLoader from 'dataloader';
-import type { GraphQLResolveInfo } from 'graphql';
-import { groupBy } from '../domain/group.ts';
 import { light } from '../domain/light.ts';
 import { readTasksBy } from '../store/task.ts';
-import {
-  REPORT_KEYS,
-  type ResponsibilityRow,
-  readReports,
-  readResponsibilities,
-  readTaskMetrics,
-  TASK_METRIC_KEYS,
-  type TaskMetricRow,
-  type TaskReportRow,
-} from '../store/task-link.ts';
 import { builder } from './builder.ts';
 import { loadCitations } from './citation.ts';
 import { pageCost } from './connection.ts';
-import type { Context } from './context.ts';
 import { dayIn } from './day.ts';
-import { Attribution, Light, RegionLevel, ResponsibilityRole, TaskStatus } from './enum.ts';
+import { Attribution, Light, RegionLevel, TaskStatus } from './enum.ts';
 import { pickName } from './language.ts';
 import { meaningOf } from './meaning.ts';
 import { globalId, nodeInterface } from './node-id.ts';
-import type { PageArguments } from './page.ts';
 import {
   Citation,
   Dataset,
-  type Metric,
   MetricConnection,
-  Organization,
   Programme,
   Region,
   Task,
@@ -37,51 +20,9 @@ import {
   WorkingGroup,
 } from './ref.ts';
 import { selectedNames } from './selection.ts';
-import { listLoader } from './sql-list.ts';
 import { TaskOrder, TaskWhere } from './task-filter.ts';
 import { taskColumns, taskLists, tasksById } from './task-list.ts';
-
-const responsibilities = ({ database }: Context) =>
-  new DataLoader<number, ResponsibilityRow[]>(async (taskIds) => {
-    const byTask = groupBy(await readResponsibilities(database, taskIds), ({ taskId }) => taskId);
-    return taskIds.map((id) => byTask.get(id) ?? []);
-  });
-
-const reports = (args: PageArguments, context: Context, info: GraphQLResolveInfo) =>
-  listLoader<number, TaskReportRow, TaskReportRow>(
-    {
-      keys: REPORT_KEYS,
-      read: (taskIds, page) => readReports(context.database, taskIds, page),
-      nodeOf: (row) => row,
-    },
-    args,
-    context,
-    info,
-  );
-
-const metrics = (args: PageArguments, context: Context, info: GraphQLResolveInfo) =>
-  listLoader<number, TaskMetricRow, typeof Metric.$inferType>(
-    {
-      keys: TASK_METRIC_KEYS,
-      read: (taskIds, page, state) => readTaskMetrics(context.database, state, taskIds, page),
-      nodeOf: ({ metricId }) => context.catalogue.metrics.get(metricId),
-    },
-    args,
-    context,
-    info,
-  );
-
-const Responsibility = builder.objectRef<ResponsibilityRow>('Responsibility').implement({
-  description: 'An organisation that answers for a task, and in what way.',
-  fields: (t) => ({
-    organization: t.field({
-      type: Organization,
-      description: 'The organisation.',
-      resolve: ({ organizationId }, _args, { catalogue }) => catalogue.organizations.get(organizationId),
-    }),
-    role: t.expose('role', { type: ResponsibilityRole, description: 'In what way it answers for the task.' }),
-  }),
-});
+import { metrics, Responsibility, reports, responsibilities } from './task-part.ts';
 
 Task.implement({
   description:

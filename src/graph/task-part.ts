@@ -1,0 +1,64 @@
+import DataLoader from 'dataloader';
+import type { GraphQLResolveInfo } from 'graphql';
+import { groupBy } from '../domain/group.ts';
+import {
+  REPORT_KEYS,
+  type ResponsibilityRow,
+  readReports,
+  readResponsibilities,
+  readTaskMetrics,
+  TASK_METRIC_KEYS,
+  type TaskMetricRow,
+  type TaskReportRow,
+} from '../store/task-link.ts';
+import { builder } from './builder.ts';
+import type { Context } from './context.ts';
+import { ResponsibilityRole } from './enum.ts';
+import type { PageArguments } from './page.ts';
+import { type Metric, Organization } from './ref.ts';
+import { listLoader } from './sql-list.ts';
+
+/** Who answers for each task. */
+export const responsibilities = ({ database }: Context) =>
+  new DataLoader<number, ResponsibilityRow[]>(async (taskIds) => {
+    const byTask = groupBy(await readResponsibilities(database, taskIds), ({ taskId }) => taskId);
+    return taskIds.map((id) => byTask.get(id) ?? []);
+  });
+
+/** Pages of what was reported of each task. */
+export const reports = (args: PageArguments, context: Context, info: GraphQLResolveInfo) =>
+  listLoader<number, TaskReportRow, TaskReportRow>(
+    {
+      keys: REPORT_KEYS,
+      read: (taskIds, page) => readReports(context.database, taskIds, page),
+      nodeOf: (row) => row,
+    },
+    args,
+    context,
+    info,
+  );
+
+/** Pages of the metrics that measure each task. */
+export const metrics = (args: PageArguments, context: Context, info: GraphQLResolveInfo) =>
+  listLoader<number, TaskMetricRow, typeof Metric.$inferType>(
+    {
+      keys: TASK_METRIC_KEYS,
+      read: (taskIds, page, state) => readTaskMetrics(context.database, state, taskIds, page),
+      nodeOf: ({ metricId }) => context.catalogue.metrics.get(metricId),
+    },
+    args,
+    context,
+    info,
+  );
+
+export const Responsibility = builder.objectRef<ResponsibilityRow>('Responsibility').implement({
+  description: 'An organisation that answers for a task, and in what way.',
+  fields: (t) => ({
+    organization: t.field({
+      type: Organization,
+      description: 'The organisation.',
+      resolve: ({ organizationId }, _args, { catalogue }) => catalogue.organizations.get(organizationId),
+    }),
+    role: t.expose('role', { type: ResponsibilityRole, description: 'In what way it answers for the task.' }),
+  }),
+});
