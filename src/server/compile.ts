@@ -17,8 +17,8 @@ type Variables = Readonly<Record<string, unknown>>;
 /** Null: these variables are left to graphql-js, which has the right words for what is wrong with them. */
 export type Run = (variables: Variables, context: object) => null | ExecutionResult | Promise<ExecutionResult>;
 
-/** The code that is made of a document grows with its fields, each written out wherever its fragment is spread. */
-const MOST_FIELDS = 500;
+/** The code that is made of a document grows with its fields, each written out wherever its fragment is spread. It is made in one go. */
+const MOST_FIELDS = 250;
 const WRONG_ARGUMENT = /^Argument "/;
 
 /** One operation as a function made for it, several times as fast as walking its document each time; null where that is not to be had. */

@@ -43,7 +43,7 @@ export interface DocumentOptions {
 const MOST_DOCUMENTS = 1_000;
 /** About what a document takes: a character of it some thirty bytes of tree, a field some kilobytes of code. */
 const BYTES_PER_CHARACTER = 30;
-const BYTES_PER_FIELD = 4_000;
+const BYTES_PER_FIELD = 6_000;
 const MOST_BYTES = 128 * 1_048_576;
 const RULES = [...specifiedRules, noNul];
 
