@@ -54,9 +54,9 @@ export function createDirect({ config, cache, engine, log, read }: DirectOptions
       };
     };
 
-    // All of a request that an answer can depend on. Its parts cannot run into each other: no header holds a line's end.
+    // All of a request that the bytes of an answer can depend on. Its parts cannot run into each other: no header holds a line's end.
     const language = incoming.header('accept-language') ?? '';
-    const name = `${incoming.method} ${plain.contentType}\n${language}\n${text}`;
+    const name = `${incoming.method} ${language}\n${text}`;
     const published = await read();
     const state = published.content?.state ?? null;
     const found = state && cache.find(name, state);

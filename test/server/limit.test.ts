@@ -95,6 +95,20 @@ describe('complexity', () => {
     expect(await value(100)).toBeGreaterThan(5 * (await value(10)));
   });
 
+  it('is that of these variables, whatever was asked before with the same document', async () => {
+    const { ask } = applicationOver(database, {});
+    const document = `query ($first: Int, $ids: [ID!]! = [], $code: String = "a") {
+      tasks(first: $first) { edges { node { code } } } nodes(ids: $ids) { id } task(code: $code) { code } }`;
+    const value = async (variables: object) =>
+      (await ask({ query: document, variables })).body.extensions.complexity.value;
+    const least = await value({ first: 10 });
+    const wider = await value({ first: 20 });
+    expect(wider).toBeGreaterThan(least);
+    expect(await value({ first: 10, ids: ['a', 'b'] })).toBeGreaterThan(await value({ first: 10, ids: ['a'] }));
+    expect(await value({ first: 10, code: 'another' })).toBe(least);
+    expect([await value({ first: 20 }), await value({ first: 10 })]).toEqual([wider, least]);
+  });
+
   it('is refused beyond what is admitted, and still shown', async () => {
     const { status, body } = await ask({ MAX_COMPLEXITY: '20' }, query, { operationName: 'Large' });
     const { value } = body.extensions.complexity;
