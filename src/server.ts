@@ -6,7 +6,7 @@ import { Deadline } from './server/deadline.ts';
 import { createDirect } from './server/direct.ts';
 import { fetchDoor, nodeDoor } from './server/door.ts';
 import { createEngine, type Published } from './server/engine.ts';
-import { createProtocol } from './server/protocol.ts';
+import type { Protocol } from './server/protocol.ts';
 import { contentReader } from './store/content.ts';
 import type { Database } from './store/database.ts';
 
@@ -37,17 +37,24 @@ export function createApplication({
     );
   let draining = false;
 
-  const protocol = createProtocol({
-    config,
-    database,
-    log,
-    isDraining: () => draining,
-    ask: (question, isGone) => {
-      const deadline = new Deadline(limits.requestTimeout, isGone);
-      const answer = async () => (await engine(question, await read(), deadline)).result;
-      return deadline.within(answer());
-    },
-  });
+  // Yoga takes a third of a second to load, and plain questions do without it.
+  let loaded: Promise<Protocol> | undefined;
+  const protocol = () => {
+    loaded ??= import('./server/protocol.ts').then(({ createProtocol }) =>
+      createProtocol({
+        config,
+        database,
+        log,
+        isDraining: () => draining,
+        ask: (question, isGone) => {
+          const deadline = new Deadline(limits.requestTimeout, isGone);
+          const answer = async () => (await engine(question, await read(), deadline)).result;
+          return deadline.within(answer());
+        },
+      }),
+    );
+    return loaded;
+  };
   const direct = createDirect({ config, cache: contentCache(cacheBytes), engine, log, read });
   const door = { direct, protocol, longestBody: limits.bodyBytes };
 

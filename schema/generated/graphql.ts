@@ -219,6 +219,7 @@ export type SearchQuery = { search: { totalCount: number, edges: Array<{ node:
         | { __typename: 'Release' }
         | { __typename: 'Series' }
         | { __typename: 'Source' }
+        | { __typename: 'Target' }
         | { __typename: 'Task' }
         | { __typename: 'TaskReport' }
         | { __typename: 'Theme' }

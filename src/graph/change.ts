@@ -1,28 +1,98 @@
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
-import { type ImpliedBase, impliedBase, improvement } from '../domain/change.ts';
-import { readPublishedChanges } from '../store/published-change.ts';
-import type { ObservationKey } from '../store/revision.ts';
+import { basePeriod, type Comparison, compare } from '../domain/comparison.ts';
+import { type ComparisonKey, type ComparisonRow, readComparisons } from '../store/comparison.ts';
+import type { ObservationColumn } from '../store/observation.ts';
+import type { State } from '../store/state.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
-import { ChangeKind } from './enum.ts';
-import type { ObservationNode } from './observation-list.ts';
+import { ChangeKind, ChangeReason } from './enum.ts';
+import { inState, type ObservationNode, observationColumns } from './observation-list.ts';
+import { selectedAt } from './selection.ts';
 
-interface ChangeShape {
+export interface ChangeShape extends Comparison {
   readonly kind: typeof ChangeKind.$inferType;
-  readonly published: string;
-  readonly improvement: boolean | null;
-  readonly implied: ImpliedBase | null;
+  readonly base: ObservationNode | null;
+  readonly baseValue: string | null;
+}
+
+/** What changes of all kinds are read by, and what of their bases is wanted. */
+interface Changes {
+  readonly columns: Set<ObservationColumn>;
+  readonly loader: DataLoader<ComparisonKey, ComparisonRow>;
+}
+
+/** Changes of every kind, wherever they are asked for, are read in one statement. */
+function changesIn(state: State, { database }: Context): Changes {
+  const columns = new Set<ObservationColumn>(['value', 'flags']);
+  const loader = new DataLoader<ComparisonKey, ComparisonRow>((keys) =>
+    readComparisons(database, state, keys, [...columns].sort()),
+  );
+  return { columns, loader };
+}
+
+/** How an observation stands against another value; null where nothing can be said of it. */
+export async function loadChange(
+  observation: ObservationNode,
+  kind: typeof ChangeKind.$inferType,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<ChangeShape | null> {
+  const { state, seriesId, period, periodStart, periodEnd, frequency, value, flags } = observation;
+  const { columns, loader } = context.shared(`changes ${state.facts}`, () => changesIn(state, context));
+  for (const column of observationColumns(selectedAt(info, 'base'))) columns.add(column);
+
+  const against = basePeriod(kind, { text: period, start: periodStart, end: periodEnd, frequency });
+  const reason = 'reason' in against ? against.reason : null;
+  const base = 'reason' in against ? null : { period: against.text, end: against.end };
+  const found = await loader.load({ seriesId, period, periodEnd, frequency, kind, base });
+
+  const target = found.target === null ? null : { value: found.target, flags: [] };
+  const figure = found.base ? { value: found.base.value, flags: found.base.flags ?? [] } : target;
+  const comparison = compare({ value, flags: flags ?? [] }, figure, {
+    measure: context.catalogue.metrics.get(observation.metricId),
+    isBroken: found.isBroken,
+    published: found.published,
+    given: reason,
+  });
+  if (value === null && comparison.published === null && comparison.reason === null) return null;
+  return { ...comparison, kind, base: found.base && inState(found.base, state), baseValue: figure?.value ?? null };
 }
 
 export const Change = builder.objectRef<ChangeShape>('Change').implement({
-  description: 'How a value stands against another.',
+  description: 'How a value stands against another: what the source states of it, and what the figures say.',
   fields: (t) => ({
     kind: t.expose('kind', { type: ChangeKind, description: 'With what it is compared.' }),
+    baseValue: t.expose('baseValue', {
+      type: 'Decimal',
+      nullable: true,
+      description: 'The value that it is compared with: of the base, of the target or of the baseline.',
+    }),
+    absolute: t.expose('absolute', {
+      type: 'Decimal',
+      nullable: true,
+      description: 'The value minus the base, in the unit of the metric.',
+    }),
+    percent: t.expose('percent', {
+      type: 'Decimal',
+      nullable: true,
+      description:
+        'Per cent of the base, to 12 significant digits; null for a rate, whose change is in percentage points.',
+    }),
+    points: t.expose('points', {
+      type: 'Decimal',
+      nullable: true,
+      description: 'The change of a rate, in percentage points; null for anything else.',
+    }),
     published: t.expose('published', {
       type: 'Decimal',
       nullable: true,
       description: 'The change as the source states it: per cent, or percentage points of a rate.',
+    }),
+    gap: t.expose('gap', {
+      type: 'Decimal',
+      nullable: true,
+      description: 'The published change minus the computed one, where there are both.',
     }),
     impliedBase: t.field({
       type: 'Decimal',
@@ -43,37 +113,15 @@ export const Change = builder.objectRef<ChangeShape>('Change').implement({
       description: 'The greatest base that the rounding of the published figure leaves.',
       resolve: ({ implied }) => implied?.high ?? null,
     }),
+    reason: t.expose('reason', {
+      type: ChangeReason,
+      nullable: true,
+      description: 'Why a part of the change is null; null where every part that such a metric has is there.',
+    }),
     improvement: t.exposeBoolean('improvement', {
       nullable: true,
-      description: "Whether the change is for the better, by the metric's direction; null where it is neither.",
+      description:
+        "Whether the change is for the better, by the metric's direction: the computed one, or else the published one. Null where it is neither.",
     }),
   }),
 });
-
-/** The change that the source states of an observation; those of one list are read in one statement. */
-export async function loadChange(
-  observation: ObservationNode,
-  kind: typeof ChangeKind.$inferType,
-  context: Context,
-  info: GraphQLResolveInfo,
-): Promise<ChangeShape | null> {
-  if (kind === 'VS_TARGET' || kind === 'VS_BASELINE') return null;
-  const { state, metricId, value } = observation;
-  const stated = context.at(
-    info,
-    () =>
-      new DataLoader<ObservationKey, string | null>((keys) =>
-        readPublishedChanges(context.database, state, kind, keys),
-      ),
-    state,
-  );
-  const published = await stated.load(observation);
-  if (published === null) return null;
-  const { kind: metricKind, decimals, direction } = context.catalogue.metrics.get(metricId);
-  return {
-    kind,
-    published,
-    improvement: improvement(published, direction),
-    implied: value === null ? null : impliedBase({ value, published, inPoints: metricKind === 'RATE', decimals }),
-  };
-}

@@ -29,6 +29,8 @@ export interface Context {
    * for all rows together. `state` tells apart rows of different states that share a place.
    */
   at<Made>(info: GraphQLResolveInfo, make: () => Made, state?: State): Made;
+  /** What all places of the query share under one name. */
+  shared<Made>(name: string, make: () => Made): Made;
 }
 
 export interface ContextOptions {
@@ -67,6 +69,7 @@ function contextOf(
   states: ReadonlyMap<number, State>,
 ): Context {
   const places = new Map<unknown, Map<number, unknown>>();
+  const shared = new Map<string, unknown>();
   const moments = new Map<number, Promise<State>>();
   const days = new Map<string, string>();
   const wanted = defaultDataset ?? state.datasets[0]?.code;
@@ -100,6 +103,10 @@ function contextOf(
       places.set(info.fieldNodes, made);
       if (!made.has(of.facts)) made.set(of.facts, make());
       return made.get(of.facts) as Made;
+    },
+    shared: <Made>(name: string, make: () => Made): Made => {
+      if (!shared.has(name)) shared.set(name, make());
+      return shared.get(name) as Made;
     },
   };
 }

@@ -159,7 +159,31 @@ export const ChangeKind = builder.enumType('ChangeKind', {
   values: {
     YOY: { description: '同比: with the same period, or the same months, of the year before.' },
     PREVIOUS_PERIOD: { description: '环比: with the period before.' },
-    VS_TARGET: { description: 'With the target. No source states such a change of its own.' },
-    VS_BASELINE: { description: 'With the baseline. No source states such a change of its own.' },
+    VS_TARGET: { description: 'With the target of the same period.' },
+    VS_BASELINE: { description: 'With the baseline of the same period.' },
+  } as const,
+});
+
+export const ChangeReason = builder.enumType('ChangeReason', {
+  description: 'Why a part of a change is null.',
+  values: {
+    NO_BASE: { description: 'There is no value to compare with.' },
+    NO_COUNTERPART: {
+      description: 'The calendar has no such period before: week 53, 29 February, the span before a cumulative one.',
+    },
+    UNKNOWN_START: { description: 'The source does not say when the period began.' },
+    ZERO_BASE: { description: 'The base is zero: nothing is a percentage of it.' },
+    NEGATIVE_BASE: { description: 'The base is negative: a percentage of it would have the wrong sign.' },
+    BREAK_IN_SERIES: { description: 'The series breaks between the two, or one of them has another definition.' },
+    SUPPRESSED: { description: 'One of the two is not published.' },
+    UNEQUAL_COVERAGE: { description: 'The two are totals of different parts.' },
+  } as const,
+});
+
+export const TargetKind = builder.enumType('TargetKind', {
+  description: 'What a value that was not observed stands for.',
+  values: {
+    TARGET: { description: 'What is aimed at.' },
+    BASELINE: { description: 'What was started from.' },
   } as const,
 });

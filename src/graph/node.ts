@@ -2,8 +2,10 @@ import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
 import { badInput, limitExceeded } from '../domain/errors.ts';
 import { parsePeriod } from '../domain/period.ts';
+import type { TargetKind } from '../store/generated/prisma/enums.ts';
 import type { ObservationRow } from '../store/observation.ts';
 import { type ObservationKey, readRevision } from '../store/revision.ts';
+import { readTargetsByKey, type TargetKey, type TargetRow } from '../store/target.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { nodeInterface, parseGlobalId } from './node-id.ts';
@@ -15,7 +17,10 @@ import { selectedNames } from './selection.ts';
 /** What the rows at one place are read by. */
 function readersAt(context: Context, info: GraphQLResolveInfo) {
   const names = selectedNames(info);
-  return { rows: rowReaders(context, names), observations: observationReader(context, names) };
+  const targets = new DataLoader<TargetKey, TargetRow | null>((keys) =>
+    readTargetsByKey(context.database, context.state, keys),
+  );
+  return { rows: rowReaders(context, names), observations: observationReader(context, names), targets };
 }
 
 function observationReader({ database, state }: Context, names: ReadonlySet<string>) {
@@ -28,7 +33,7 @@ function observationReader({ database, state }: Context, names: ReadonlySet<stri
 /** The row that a global id names, or null. */
 async function loadNode(id: string, argument: string, context: Context, info: GraphQLResolveInfo): Promise<Row | null> {
   const { type, key } = parseGlobalId(id, argument);
-  const { rows, observations } = context.at(info, () => readersAt(context, info));
+  const { rows, observations, targets } = context.at(info, () => readersAt(context, info));
   const nothing = () => badInput(argument, `"${id.slice(0, 100)}" is not the global id of anything.`);
   if (type === 'Observation') {
     const [, seriesId, fromSeq, period] = /^(\d{1,9}):(\d{1,9}):(.{1,60})$/.exec(key) ?? [];
@@ -37,6 +42,14 @@ async function loadNode(id: string, argument: string, context: Context, info: Gr
     const wanted = { seriesId: Number(seriesId), period: text, periodEnd: end, fromSeq: Number(fromSeq) };
     const row = await observations.load(wanted);
     return row && branded(inState(row, context.state), type);
+  }
+  if (type === 'Target') {
+    const [, seriesId, kind, fromSeq, period] = /^(\d{1,9}):(TARGET|BASELINE):(\d{1,9}):(.{1,60})$/.exec(key) ?? [];
+    if (!seriesId || !kind || !fromSeq || !period) throw nothing();
+    const { text, end } = parsePeriod(period);
+    const wanted = { seriesId: Number(seriesId), kind: kind as TargetKind, fromSeq: Number(fromSeq) };
+    const row = await targets.load({ ...wanted, period: text, periodEnd: end });
+    return row && branded(row, type);
   }
   const read = Object.hasOwn(rows, type) ? rows[type] : undefined;
   if (!read || !/^\d{1,10}$/.test(key) || Number(key) > 2_147_483_647) throw nothing();

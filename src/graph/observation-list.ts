@@ -70,7 +70,7 @@ const COLUMNS_OF: Readonly<Record<string, readonly ObservationColumn[]>> = {
   denominator: ['denominator'],
   reportedBy: ['reportedById'],
   note: ['note', 'datasetId'],
-  change: ['seriesId', 'period', 'periodEnd', 'metricId', 'value'],
+  change: ['seriesId', 'period', 'periodStart', 'periodEnd', 'frequency', 'metricId', 'value', 'flags'],
   revisions: ['seriesId', 'period', 'periodEnd'],
   release: ['datasetId', 'fromSeq'],
   citations: ['citationIds'],

@@ -114,7 +114,7 @@ Observation.implement({
       type: Change,
       nullable: true,
       description:
-        'How it stands against another value, as the source states it; null where the source states no such change.',
+        'How it stands against another value. Null only where there is neither a base nor a published change and nothing to say.',
       args: { kind: t.arg({ type: ChangeKind, required: true, description: 'With what it is compared.' }) },
       resolve: (row, { kind }, context, info) => loadChange(row, kind, context, info),
     }),
@@ -161,5 +161,14 @@ builder.queryField('observations', (t) =>
       const filter = resolveQuery(where, context);
       return observationLists({ scope: 'metrics', metrics, filter, orderBy, asOf }, args, context, info).load(ALONE);
     },
+  }),
+);
+
+builder.objectField(Change, 'base', (t) =>
+  t.field({
+    type: Observation,
+    nullable: true,
+    description: 'The observation that it was compared with, where it was one.',
+    resolve: ({ base }) => base,
   }),
 );

@@ -12,6 +12,7 @@ import './scalar.ts';
 import './search.ts';
 import './series.ts';
 import './source.ts';
+import './target.ts';
 import './task.ts';
 import './task-grouping.ts';
 import './task-progress-of.ts';

@@ -1,12 +1,12 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Direct, Reply } from './direct.ts';
 import { type Incoming, type Plain, plainOf } from './plain.ts';
-import type { createProtocol } from './protocol.ts';
+import type { Protocol } from './protocol.ts';
 import { Trace } from './trace.ts';
 
 export interface DoorOptions {
   readonly direct: Direct;
-  readonly protocol: ReturnType<typeof createProtocol>;
+  readonly protocol: () => Promise<Protocol>;
   readonly longestBody: number;
 }
 
@@ -26,7 +26,7 @@ export function nodeDoor({ direct, protocol, longestBody }: DoorOptions): Reques
     const trace = new Trace(header('x-request-id'));
     const plain = plainOf(incoming, longestBody);
     // Without a length a body could be of any.
-    if (!plain || plain.length === null) return protocol(request, response, { trace, given: null });
+    if (!plain || plain.length === null) return (await protocol())(request, response, { trace, given: null });
 
     const body = await bodyOf(request, plain);
     if (!body) return;
@@ -41,7 +41,7 @@ export function nodeDoor({ direct, protocol, longestBody }: DoorOptions): Reques
     // Yoga takes the body from here once it has been read.
     const again = { async *[Symbol.asyncIterator]() { yield body; }, length: body.length }; // biome-ignore format: short
     if (incoming.method === 'POST') Object.assign(request, { body: again });
-    return protocol(request, response, outcome);
+    return (await protocol())(request, response, outcome);
   }
 
   return (request, response) => {
@@ -74,7 +74,7 @@ export function fetchDoor({ direct, protocol, longestBody }: DoorOptions): (requ
     };
     const trace = new Trace(headers.get('x-request-id'));
     const plain = plainOf(incoming, longestBody);
-    if (!plain) return protocol.fetch(request, { trace, given: null });
+    if (!plain) return (await protocol()).fetch(request, { trace, given: null });
 
     signal.throwIfAborted();
     const left = new Promise<never>((_, reject) => {
@@ -84,10 +84,10 @@ export function fetchDoor({ direct, protocol, longestBody }: DoorOptions): (requ
     const body = plain.length === 0 ? Buffer.alloc(0) : await readWithin(request, longestBody);
     const init = { method, headers, body: new Uint8Array(body), signal };
     const again = method === 'POST' ? new Request(request.url, init) : request;
-    if (body.length > longestBody) return protocol.fetch(again, { trace, given: null });
+    if (body.length > longestBody) return (await protocol()).fetch(again, { trace, given: null });
     const text = method === 'GET' ? afterMark(incoming.target) : body.toString();
     const outcome = await Promise.race([direct(incoming, plain, text, trace), left]);
-    return 'body' in outcome ? responseOf(outcome) : protocol.fetch(again, outcome);
+    return 'body' in outcome ? responseOf(outcome) : (await protocol()).fetch(again, outcome);
   };
 }
 

@@ -44,6 +44,8 @@ export function createProtocol({ config: { corsOrigins, limits }, log, ask, ...r
   });
 }
 
+export type Protocol = ReturnType<typeof createProtocol>;
+
 /** What was asked is answered elsewhere, or was already. */
 function useAnswers(ask: ProtocolOptions['ask']): Plugin<object, Handed> {
   return {

@@ -1,8 +1,8 @@
 import { compareText } from '../domain/text.ts';
-import type { Database } from './database.ts';
+import { readTables } from './catalogue-table.ts';
 import type * as Row from './generated/prisma/client.ts';
 import { Held, Index } from './held.ts';
-import { OPEN } from './sql.ts';
+import { OPEN, type Sql } from './sql.ts';
 import type { State } from './state.ts';
 
 /** A region's name, place and level, for as long as they hold. Facts hang on `regionId`. */
@@ -65,52 +65,30 @@ export interface RegionTree {
 /** Whether a version is the one that stands for its region when no day is given. */
 export const isCurrent = ({ current, toSeq }: RegionRow): boolean => current && toSeq === OPEN;
 
-/** Reads the whole catalogue, a statement for each table. */
-export async function readCatalogue({ prisma }: Database): Promise<Catalogue> {
-  const [datasets, releases, sources, themes, units, dimensions, categories, groups, programmes] = await Promise.all([
-    prisma.dataset.findMany({ orderBy: { id: 'asc' } }),
-    prisma.release.findMany({ where: { state: 'PUBLISHED' }, orderBy: { seq: 'asc' } }),
-    prisma.source.findMany(),
-    prisma.theme.findMany(),
-    prisma.unit.findMany(),
-    prisma.dimension.findMany(),
-    prisma.category.findMany(),
-    prisma.workingGroup.findMany(),
-    prisma.programme.findMany(),
-  ]);
-  const [organizations, metrics, former, versions, heads, pilots, programmeMetrics, metricDimensions, successors] =
-    await Promise.all([
-      prisma.organization.findMany(),
-      prisma.metric.findMany(),
-      prisma.former.findMany({ where: { kind: 'METRIC' }, orderBy: { until: 'asc' } }),
-      prisma.regionVersion.findMany(),
-      prisma.organizationHead.findMany(),
-      prisma.programmeRegion.findMany(),
-      prisma.programmeMetric.findMany(),
-      prisma.metricDimension.findMany(),
-      prisma.regionSuccessor.findMany(),
-    ]);
-
+/** The catalogue as one statement shows it. */
+export async function readCatalogue(sql: Sql): Promise<Catalogue> {
+  const rows = await readTables(sql);
+  const { dataset, release, source, theme, unit, dimension, category, organization, metric, former } = rows;
   const held = {
-    datasets: new Held(datasets),
-    sources: new Held(byCode(sources)),
-    themes: new Held(byCode(themes)),
-    units: new Held(byCode(units)),
-    dimensions: new Held(byCode(dimensions)),
-    organizations: new Held(byCode(organizations)),
-    workingGroups: new Held([...groups].sort((a, b) => a.ordinal - b.ordinal || a.id - b.id)),
-    programmes: new Held(byCode(programmes)),
-    metrics: new Held(byCode(metrics)),
+    datasets: new Held(dataset),
+    sources: new Held(byCode(source)),
+    themes: new Held(byCode(theme)),
+    units: new Held(byCode(unit)),
+    dimensions: new Held(byCode(dimension)),
+    organizations: new Held(byCode(organization)),
+    workingGroups: new Held(rows.working_group.toSorted((a, b) => a.ordinal - b.ordinal || a.id - b.id)),
+    programmes: new Held(byCode(rows.programme)),
+    metrics: new Held(byCode(metric)),
   };
-  const tree = standing(new Held(byCode(versions)));
-  const metricsOfProgramme = links(programmeMetrics, ({ programmeId }) => programmeId, ({ metricId }) => held.metrics.find(metricId)); // biome-ignore format: a table a line
+  const tree = standing(new Held(byCode(rows.region_version)));
+  const metricsOfProgramme = links(rows.programme_metric, ({ programmeId }) => programmeId, ({ metricId }) => held.metrics.find(metricId)); // biome-ignore format: a table a line
   return {
     ...held,
     metricsOfProgramme,
-    releases: new Held(releases),
-    releasesOf: new Index(releases, (row) => row.datasetId),
-    categoriesOf: new Index(byPosition(byCode(categories)), (row) => row.dimensionId),
-    headsOf: links(heads, ({ organizationId }) => organizationId, ({ headId }) => held.organizations.find(headId)), // biome-ignore format: a table a line
+    releases: new Held(release),
+    releasesOf: new Index(release, (row) => row.datasetId),
+    categoriesOf: new Index(byPosition(byCode(category)), (row) => row.dimensionId),
+    headsOf: links(rows.organization_head, ({ organizationId }) => organizationId, ({ headId }) => held.organizations.find(headId)), // biome-ignore format: a table a line
     workingGroupsUnder: new Index(held.workingGroups.rows, (row) => row.leadingGroupId),
     programmesOfGroup: new Index(held.programmes.rows, (row) => row.workingGroupId),
     programmesOfMetric: new Index(
@@ -121,17 +99,17 @@ export async function readCatalogue({ prisma }: Database): Promise<Catalogue> {
       ),
       ({ owner }) => owner,
     ),
-    pilotRegionsOf: links(pilots, ({ programmeId }) => programmeId, ({ regionId }) => tree.find(regionId)), // biome-ignore format: a table a line
+    pilotRegionsOf: links(rows.programme_region, ({ programmeId }) => programmeId, ({ regionId }) => tree.find(regionId)), // biome-ignore format: a table a line
     metricsByCode: new Map(held.metrics.rows.map((row) => [row.code, row])),
     sortName: sortNames(new Index(former, ({ id }) => id)),
     metricsOfTheme: new Index(held.metrics.rows, (row) => row.themeId),
     metricsOfGroup: new Index(held.metrics.rows, (row) => row.workingGroupId),
-    dimensionsOf: links(metricDimensions, ({ metricId }) => metricId, ({ dimensionId }) => held.dimensions.find(dimensionId)), // biome-ignore format: a table a line
+    dimensionsOf: links(rows.metric_dimension, ({ metricId }) => metricId, ({ dimensionId }) => held.dimensions.find(dimensionId)), // biome-ignore format: a table a line
     regions: {
       ...tree,
       byCode: new Index(tree.versions.rows, (row) => row.code),
       childrenOf: new Index(tree.versions.rows, (row) => row.parentId),
-      successorsOf: links(successors, ({ regionId }) => regionId, ({ successorId }) => tree.find(successorId)), // biome-ignore format: a table a line
+      successorsOf: links(rows.region_successor, ({ regionId }) => regionId, ({ successorId }) => tree.find(successorId)), // biome-ignore format: a table a line
     },
   };
 }
@@ -162,7 +140,7 @@ const byCode = <R extends { readonly code: string; readonly id: number }>(rows: 
 const byPosition = <R extends { readonly position: number }>(rows: readonly R[]): R[] =>
   [...rows].sort((a, b) => a.position - b.position);
 
-/** What a link refers to may not be there yet: the tables are read one after the other, and a draft may be under way. */
+/** What a link refers to may have no place in the catalogue: a region of a draft has no current version. */
 function links<R extends { readonly position: number }, Target>(
   rows: readonly R[],
   ownerOf: (row: R) => number,

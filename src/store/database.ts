@@ -1,12 +1,11 @@
-import { openEmbedded } from './embedded.ts';
 import type { DatabaseConfig, DatabaseOptions, Engine } from './engine.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { migrate } from './migrate.ts';
-import { openPostgres } from './postgres.ts';
 import type { Sql } from './sql.ts';
 
-/** The open database: Prisma for the catalogue, plain SQL for what grows. */
+/** The open database. */
 export interface Database extends Sql {
+  /** Prisma's client over the same connections, made when it is first asked for: that costs a third of a second. */
   readonly prisma: PrismaClient;
   /** Everything in `work` happens or nothing does. */
   transaction<T>(work: (tx: Sql) => Promise<T>): Promise<T>;
@@ -16,6 +15,7 @@ export interface Database extends Sql {
 /** Opens and migrates the database. Fails with CONFLICT when another process holds the directory, UNAVAILABLE when the server cannot be reached. */
 export async function openDatabase(config: DatabaseConfig, options: DatabaseOptions = {}): Promise<Database> {
   if (config.kind === 'embedded') {
+    const { openEmbedded } = await import('./embedded.ts');
     const engine = await openEmbedded(config);
     try {
       await migrateWhole(engine);
@@ -25,6 +25,7 @@ export async function openDatabase(config: DatabaseConfig, options: DatabaseOpti
     }
     return databaseOver(engine, options);
   }
+  const { openPostgres } = await import('./postgres.ts');
   // A migration takes as long as it takes, on one connection, which is what makes a transaction of it.
   const migrating = await openPostgres({ ...config, poolSize: 1 }, {});
   try {
@@ -50,22 +51,27 @@ async function migrateWhole(engine: Engine): Promise<void> {
 
 /** The database over an engine that is open and migrated. */
 export function databaseOver(engine: Engine, { onStatement }: DatabaseOptions = {}): Database {
-  const prisma = new PrismaClient({
-    adapter: engine.adapter,
-    ...(onStatement ? { log: [{ emit: 'event', level: 'query' }] } : {}),
-  });
-  if (onStatement) {
-    (prisma as PrismaClient<'query'>).$on('query', (event) => onStatement(event.query));
-  }
+  let prisma: PrismaClient | undefined;
+  const makePrisma = () => {
+    const made = new PrismaClient({
+      adapter: engine.adapter,
+      ...(onStatement ? { log: [{ emit: 'event', level: 'query' }] } : {}),
+    });
+    if (onStatement) (made as PrismaClient<'query'>).$on('query', (event) => onStatement(event.query));
+    return made;
+  };
   return {
-    prisma,
+    get prisma() {
+      prisma ??= makePrisma();
+      return prisma;
+    },
     query: (text, values) => {
       onStatement?.(text);
       return engine.query(text, values);
     },
     transaction: (work) => engine.transaction(work),
     close: async () => {
-      await prisma.$disconnect();
+      await prisma?.$disconnect();
       await engine.close();
     },
   };

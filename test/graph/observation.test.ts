@@ -175,7 +175,7 @@ test('computed rates are rows with their parts, and carry the same months as the
 test('a published change implies a base', async () => {
   const { observations } = await dataOf(
     ask(`{ observations(where: { metrics: ["leaks"], from: "2020-12", frequency: [MONTHLY], regions: ["990000"] }) {
-      nodes { yoy: change(kind: YOY) { kind published impliedBase impliedBaseLow impliedBaseHigh improvement } previous: change(kind: PREVIOUS_PERIOD) { published } target: change(kind: VS_TARGET) { published } } } }`),
+      nodes { yoy: change(kind: YOY) { kind published impliedBase impliedBaseLow impliedBaseHigh improvement } previous: change(kind: PREVIOUS_PERIOD) { published absolute } target: change(kind: VS_TARGET) { published reason } } } }`),
   );
   expect(observations.nodes).toEqual([
     {
@@ -187,8 +187,8 @@ test('a published change implies a base', async () => {
         impliedBaseHigh: '12',
         improvement: false,
       },
-      previous: null,
-      target: null,
+      previous: { published: null, absolute: '1' },
+      target: { published: null, reason: 'NO_BASE' },
     },
   ]);
 });

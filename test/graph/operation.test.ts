@@ -35,7 +35,7 @@ const told = (statements: readonly string[]) =>
     .map((text, index) => `-- statement ${index + 1}\n${text};`)
     .join('\n\n')}\n`;
 
-test('the first request reads the catalogue, a statement for each table', async () => {
+test('the first request reads the state and the catalogue, a statement each', async () => {
   await expect(told(opening)).toMatchFileSnapshot('operation/catalogue.sql');
 });
 

@@ -1,63 +1,30 @@
 -- statement 1
+-- catalogue.read
+select (select coalesce(json_agg(r), '[]') from (select id as "id", code as "code", title as "title", language as "language", time_zone as "timeZone", licence as "licence", publisher_id as "publisherId", region_id as "regionId", min_count as "minCount", current_seq as "currentSeq" from dataset where true order by id) r) as dataset,
+  (select coalesce(json_agg(r), '[]') from (select id as "id", dataset_id as "datasetId", seq as "seq", version as "version", state as "state", publish_at as "publishAt", published_at as "publishedAt", notes as "notes", content_hash as "contentHash", observation_count as "observationCount" from release where state = 'PUBLISHED' order by seq) r) as release,
+  (select coalesce(json_agg(r), '[]') from (select id as "id", dataset_id as "datasetId", code as "code", from_seq as "fromSeq", to_seq as "toSeq", title as "title", publisher_id as "publisherId", published_date as "publishedDate", url as "url", sha256 as "sha256", licence as "licence" from source where true) r) as source,
+  (select coalesce(json_agg(r), '[]') from (select id as "id", dataset_id as "datasetId", code as "code", from_seq as "fromSeq", to_seq as "toSeq", name as "name" from theme where true) r) as theme,
+  (select coalesce(json_agg(r), '[]') from (select id as "id", dataset_id as "datasetId", code as "code", from_seq as "fromSeq", to_seq as "toSeq", name as "name", symbol as "symbol" from unit where true) r) as unit,
+  (select coalesce(json_agg(r), '[]') from (select id as "id", dataset_id as "datasetId", code as "code", from_seq as "fromSeq", to_seq as "toSeq", name as "name" from dimension where true) r) as dimension,
+  (select coalesce(json_agg(r), '[]') from (select id as "id", dataset_id as "datasetId", code as "code", from_seq as "fromSeq", to_seq as "toSeq", dimension_id as "dimensionId", name as "name", position as "position" from category where true) r) as category,
+  (select coalesce(json_agg(r), '[]') from (select id as "id", dataset_id as "datasetId", code as "code", from_seq as "fromSeq", to_seq as "toSeq", name as "name", kind as "kind", parent_id as "parentId", region_id as "regionId", citation_ids as "citationIds", search_text as "searchText" from organization where true) r) as organization,
+  (select coalesce(json_agg(r), '[]') from (select organization_id as "organizationId", head_id as "headId", position as "position" from organization_head where true) r) as organization_head,
+  (select coalesce(json_agg(r), '[]') from (select id as "id", dataset_id as "datasetId", code as "code", from_seq as "fromSeq", to_seq as "toSeq", ordinal as "ordinal", name as "name", leading_group_id as "leadingGroupId", citation_ids as "citationIds" from working_group where true) r) as working_group,
+  (select coalesce(json_agg(r), '[]') from (select id as "id", dataset_id as "datasetId", code as "code", from_seq as "fromSeq", to_seq as "toSeq", name as "name", kind as "kind", theme_id as "themeId", working_group_id as "workingGroupId", attribution as "attribution", citation_ids as "citationIds", search_text as "searchText" from programme where true) r) as programme,
+  (select coalesce(json_agg(r), '[]') from (select programme_id as "programmeId", region_id as "regionId", position as "position" from programme_region where true) r) as programme_region,
+  (select coalesce(json_agg(r), '[]') from (select programme_id as "programmeId", metric_id as "metricId", position as "position" from programme_metric where true) r) as programme_metric,
+  (select coalesce(json_agg(r), '[]') from (select id as "id", dataset_id as "datasetId", code as "code", from_seq as "fromSeq", to_seq as "toSeq", name as "name", sort_name as "sortName", definition as "definition", theme_id as "themeId", working_group_id as "workingGroupId", attribution as "attribution", kind as "kind", basis as "basis", unit_id as "unitId", unit_multiplier as "unitMultiplier", decimals as "decimals", direction as "direction", over_time as "overTime", over_regions as "overRegions", over_breakdowns as "overBreakdowns", numerator_id as "numeratorId", denominator_id as "denominatorId", factor::text as "factor", expression as "expression", citation_ids as "citationIds", search_text as "searchText" from metric where true) r) as metric,
+  (select coalesce(json_agg(r), '[]') from (select metric_id as "metricId", dimension_id as "dimensionId", position as "position" from metric_dimension where true) r) as metric_dimension,
+  (select coalesce(json_agg(r), '[]') from (select id as "id", dataset_id as "datasetId", code as "code", from_seq as "fromSeq", to_seq as "toSeq", region_id as "regionId", scheme as "scheme", name as "name", level as "level", parent_id as "parentId", path as "path", valid_from as "validFrom", valid_to as "validTo", current as "current", search_text as "searchText" from region_version where true) r) as region_version,
+  (select coalesce(json_agg(r), '[]') from (select region_id as "regionId", successor_id as "successorId", position as "position" from region_successor where true) r) as region_successor,
+  (select coalesce(json_agg(r), '[]') from (select kind as "kind", id as "id", until as "until", row as "row" from former where kind = 'METRIC' order by until) r) as former;
+
+-- statement 2
 -- state.current
 select v.facts, v.reports, d.id, d.code, d.language, d.time_zone, d.region_id, d.current_seq as seq
 from content_version v left join dataset d on d.current_seq > 0
 order by d.id;
 
--- statement 2
+-- statement 3
 -- version.read
 select facts, reports from content_version;
-
--- statement 3
-SELECT "t0"."id", "t0"."code", "t0"."title", "t0"."language", "t0"."time_zone" AS "timeZone", "t0"."licence", "t0"."publisher_id" AS "publisherId", "t0"."region_id" AS "regionId", "t0"."min_count" AS "minCount", "t0"."current_seq" AS "currentSeq" FROM "public"."dataset" AS "t0" ORDER BY "t0"."id" ASC;
-
--- statement 4
-SELECT "t0"."id", "t0"."dataset_id" AS "datasetId", "t0"."code", "t0"."name", "t0"."from_seq" AS "fromSeq", "t0"."to_seq" AS "toSeq" FROM "public"."dimension" AS "t0";
-
--- statement 5
-SELECT "t0"."id", "t0"."dataset_id" AS "datasetId", "t0"."code", "t0"."name", "t0"."from_seq" AS "fromSeq", "t0"."to_seq" AS "toSeq" FROM "public"."theme" AS "t0";
-
--- statement 6
-SELECT "t0"."id", "t0"."dataset_id" AS "datasetId", "t0"."code", "t0"."name", "t0"."kind"::text, "t0"."parent_id" AS "parentId", "t0"."region_id" AS "regionId", "t0"."citation_ids" AS "citationIds", "t0"."search_text" AS "searchText", "t0"."from_seq" AS "fromSeq", "t0"."to_seq" AS "toSeq" FROM "public"."organization" AS "t0";
-
--- statement 7
-SELECT "t0"."id", "t0"."dataset_id" AS "datasetId", "t0"."code", "t0"."name", "t0"."kind"::text, "t0"."theme_id" AS "themeId", "t0"."working_group_id" AS "workingGroupId", "t0"."attribution"::text, "t0"."citation_ids" AS "citationIds", "t0"."search_text" AS "searchText", "t0"."from_seq" AS "fromSeq", "t0"."to_seq" AS "toSeq" FROM "public"."programme" AS "t0";
-
--- statement 8
-SELECT "t0"."id", "t0"."dataset_id" AS "datasetId", "t0"."code", "t0"."name", "t0"."sort_name" AS "sortName", "t0"."definition", "t0"."theme_id" AS "themeId", "t0"."working_group_id" AS "workingGroupId", "t0"."attribution"::text, "t0"."kind"::text, "t0"."basis"::text, "t0"."unit_id" AS "unitId", "t0"."unit_multiplier" AS "unitMultiplier", "t0"."decimals", "t0"."direction"::text, "t0"."over_time"::text AS "overTime", "t0"."over_regions"::text AS "overRegions", "t0"."over_breakdowns"::text AS "overBreakdowns", "t0"."numerator_id" AS "numeratorId", "t0"."denominator_id" AS "denominatorId", "t0"."factor", "t0"."expression", "t0"."citation_ids" AS "citationIds", "t0"."search_text" AS "searchText", "t0"."from_seq" AS "fromSeq", "t0"."to_seq" AS "toSeq" FROM "public"."metric" AS "t0";
-
--- statement 9
-SELECT "t0"."id", "t0"."dataset_id" AS "datasetId", "t0"."code", "t0"."name", "t0"."symbol", "t0"."from_seq" AS "fromSeq", "t0"."to_seq" AS "toSeq" FROM "public"."unit" AS "t0";
-
--- statement 10
-SELECT "t0"."id", "t0"."dataset_id" AS "datasetId", "t0"."code", "t0"."ordinal", "t0"."name", "t0"."leading_group_id" AS "leadingGroupId", "t0"."citation_ids" AS "citationIds", "t0"."from_seq" AS "fromSeq", "t0"."to_seq" AS "toSeq" FROM "public"."working_group" AS "t0";
-
--- statement 11
-SELECT "t0"."id", "t0"."dataset_id" AS "datasetId", "t0"."code", "t0"."title", "t0"."publisher_id" AS "publisherId", "t0"."published_date" AS "publishedDate", "t0"."url", "t0"."sha256", "t0"."licence", "t0"."from_seq" AS "fromSeq", "t0"."to_seq" AS "toSeq" FROM "public"."source" AS "t0";
-
--- statement 12
-SELECT "t0"."id", "t0"."dataset_id" AS "datasetId", "t0"."dimension_id" AS "dimensionId", "t0"."code", "t0"."name", "t0"."position", "t0"."from_seq" AS "fromSeq", "t0"."to_seq" AS "toSeq" FROM "public"."category" AS "t0";
-
--- statement 13
-SELECT "t0"."id", "t0"."dataset_id" AS "datasetId", "t0"."seq", "t0"."version", "t0"."state"::text, "t0"."publish_at" AS "publishAt", "t0"."published_at" AS "publishedAt", "t0"."notes", "t0"."content_hash" AS "contentHash", "t0"."observation_count" AS "observationCount" FROM "public"."release" AS "t0" WHERE "t0"."state" = CAST($1::text AS "public"."ReleaseState") ORDER BY "t0"."seq" ASC;
-
--- statement 14
-SELECT "t0"."id", "t0"."region_id" AS "regionId", "t0"."dataset_id" AS "datasetId", "t0"."scheme", "t0"."code", "t0"."name", "t0"."level"::text, "t0"."parent_id" AS "parentId", "t0"."path", "t0"."valid_from" AS "validFrom", "t0"."valid_to" AS "validTo", "t0"."current", "t0"."search_text" AS "searchText", "t0"."from_seq" AS "fromSeq", "t0"."to_seq" AS "toSeq" FROM "public"."region_version" AS "t0";
-
--- statement 15
-SELECT "t0"."kind"::text, "t0"."id", "t0"."until", "t0"."row" FROM "public"."former" AS "t0" WHERE "t0"."kind" = CAST($1::text AS "public"."FormerKind") ORDER BY "t0"."until" ASC;
-
--- statement 16
-SELECT "t0"."metric_id" AS "metricId", "t0"."dimension_id" AS "dimensionId", "t0"."position" FROM "public"."metric_dimension" AS "t0";
-
--- statement 17
-SELECT "t0"."organization_id" AS "organizationId", "t0"."head_id" AS "headId", "t0"."position" FROM "public"."organization_head" AS "t0";
-
--- statement 18
-SELECT "t0"."programme_id" AS "programmeId", "t0"."metric_id" AS "metricId", "t0"."position" FROM "public"."programme_metric" AS "t0";
-
--- statement 19
-SELECT "t0"."programme_id" AS "programmeId", "t0"."region_id" AS "regionId", "t0"."position" FROM "public"."programme_region" AS "t0";
-
--- statement 20
-SELECT "t0"."region_id" AS "regionId", "t0"."successor_id" AS "successorId", "t0"."position" FROM "public"."region_successor" AS "t0";

@@ -1,0 +1,103 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { attainment } from '../domain/attainment.ts';
+import { readTargets, TARGET_KEYS, type TargetRow } from '../store/target.ts';
+import { builder } from './builder.ts';
+import { loadCitations } from './citation.ts';
+import { connectionType, pageCost } from './connection.ts';
+import type { Context } from './context.ts';
+import { BreakdownItem, breakdownOf } from './dimension.ts';
+import { TargetKind } from './enum.ts';
+import { globalId, nodeInterface } from './node-id.ts';
+import { resolveQuery } from './observation-filter.ts';
+import type { PageArguments } from './page.ts';
+import { Citation, Dataset, Metric, Region } from './ref.ts';
+import { selectedList } from './selection.ts';
+import { listLoader } from './sql-list.ts';
+
+const Target = builder.objectRef<TargetRow>('Target');
+const TargetConnection = connectionType(Target, 'Target');
+
+Target.implement({
+  description: 'A value that is aimed at, or that was started from, for one series and period.',
+  interfaces: [nodeInterface],
+  fields: (t) => ({
+    id: t.id({
+      description: 'Names this very revision.',
+      resolve: ({ seriesId, kind, fromSeq, period }) => globalId('Target', `${seriesId}:${kind}:${fromSeq}:${period}`),
+    }),
+    dataset: t.field({
+      type: Dataset,
+      description: 'The data set that sets it.',
+      resolve: ({ datasetId }, _args, { catalogue }) => catalogue.datasets.get(datasetId),
+    }),
+    kind: t.expose('kind', { type: TargetKind, description: 'Whether it is aimed at or was started from.' }),
+    metric: t.field({
+      type: Metric,
+      description: 'What is measured.',
+      resolve: ({ metricId }, _args, { catalogue }) => catalogue.metrics.get(metricId),
+    }),
+    region: t.field({
+      type: Region,
+      description: 'Where.',
+      resolve: ({ regionId }, _args, { catalogue }) => catalogue.regions.get(regionId),
+    }),
+    breakdown: t.field({
+      type: [BreakdownItem],
+      description: 'What of which dimensions it is for; empty for the total.',
+      complexity: { field: 1, multiplier: 2 },
+      resolve: ({ breakdownKey }, _args, context) => breakdownOf(breakdownKey, context),
+    }),
+    period: t.expose('period', { type: 'Period', description: 'When it is to be reached, or was started from.' }),
+    value: t.expose('value', { type: 'Decimal', description: "In the metric's unit × 10^unitMultiplier." }),
+    attainment: t.field({
+      type: 'Decimal',
+      nullable: true,
+      description:
+        'How much of it was reached in its period, per cent, to 12 significant digits: value / target, or target / value where lower is better. Null where nothing was observed.',
+      resolve: ({ actual = null, value, metricId }, _args, { catalogue }) =>
+        attainment(actual, value, catalogue.metrics.get(metricId).direction),
+    }),
+    citations: t.field({
+      type: [Citation],
+      description: 'Where it was read.',
+      complexity: { field: 1, multiplier: 2 },
+      resolve: ({ citationIds }, _args, context, info) => loadCitations(citationIds, context, info),
+    }),
+  }),
+});
+
+interface TargetArguments extends PageArguments {
+  readonly region?: string | null | undefined;
+  readonly kind?: typeof TargetKind.$inferType | null | undefined;
+}
+
+function targetLists({ region, kind, ...args }: TargetArguments, context: Context, info: GraphQLResolveInfo) {
+  const names = { regions: 'region', datasets: 'datasets', breakdowns: 'breakdowns' };
+  const { regions } = resolveQuery({ regions: region == null ? null : [region] }, context, names);
+  const filter = { regions: Array.isArray(regions) ? regions : null, kind: kind ?? null };
+  const withActual = selectedList(info).row.has('attainment');
+  return listLoader<number, TargetRow, TargetRow>(
+    {
+      keys: TARGET_KEYS,
+      read: (metricIds, page, state) => readTargets(context.database, state, metricIds, filter, page, withActual),
+      nodeOf: (row) => row,
+    },
+    args,
+    context,
+    info,
+  );
+}
+
+builder.objectField(Metric, 'targets', (t) =>
+  t.field({
+    type: TargetConnection,
+    description: 'What is aimed at, and what was started from, by period.',
+    args: {
+      region: t.arg.string({ description: 'Code of a region; all, unless given.' }),
+      kind: t.arg({ type: TargetKind, description: 'Only these; all, unless given.' }),
+      ...t.arg.connectionArgs(),
+    },
+    complexity: pageCost,
+    resolve: ({ id }, args, context, info) => context.at(info, () => targetLists(args, context, info)).load(id),
+  }),
+);
