@@ -76,8 +76,8 @@ test('a target can be read again by its id, with where it was read, and a new re
   await importText(database, riverCity('2', { targets: csv(...TARGETS).replace('TARGET,20,', 'TARGET,30,') }));
   expect(await again(target.id)).toBeNull();
   expect((await targets('leaks', '(first: 2)')).nodes.map(({ value }: { value: string }) => value)).toEqual([
+    '100',
     '30',
-    '12',
   ]);
 });
 
