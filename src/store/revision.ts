@@ -11,7 +11,7 @@ export interface ObservationKey {
 }
 
 /** Keys as a table `k`, each with its place among them as its `key`. */
-export function observationKeyTable(keys: readonly ObservationKey[], parameters: Parameters): string {
+function observationKeyTable(keys: readonly ObservationKey[], parameters: Parameters): string {
   const series = parameters.add(keys.map((key) => key.seriesId), 'int[]'); // biome-ignore format: one column a line
   const ends = parameters.add(keys.map((key) => key.periodEnd), 'date[]'); // biome-ignore format: one column a line
   const periods = parameters.add(keys.map((key) => key.period), 'text[]'); // biome-ignore format: one column a line

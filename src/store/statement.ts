@@ -68,7 +68,7 @@ export const orderBy = (keys: readonly SortKey[], backward: boolean): string =>
   keys.map((key) => ordered(key.expression, key, backward)).join(', ');
 
 /** The sort values of a row, as a cursor holds them. */
-export const sortValues = (keys: readonly SortKey[]): string =>
+const sortValues = (keys: readonly SortKey[]): string =>
   `array[${keys.map(({ expression, type }) => (type === 'timestamptz' ? isoMoment(expression) : `${expression}::text`)).join(', ')}]`;
 
 /** A moment as JSON has it, whatever the session's time zone and style of dates. */
