@@ -6,7 +6,9 @@ export class Parameters {
 
   add(value: unknown, type: string): string {
     this.values.push(value);
-    return `$${this.values.length}::${type}`;
+    // PGlite knows how to send arrays of the types that were there when it was opened, and a first start makes ours only then.
+    const sent = type.startsWith('"') && type.endsWith('[]') ? `text[]::${type}` : type;
+    return `$${this.values.length}::${sent}`;
   }
 }
 

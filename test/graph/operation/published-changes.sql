@@ -1,7 +1,7 @@
 -- statement 1
 -- change.read
 select (k.place - 1)::int as key, b.base, coalesce(b.is_broken, false) as "isBroken", c.value::text as published, g.value::text as target
-from unnest($1::int[], $2::text[], $3::date[], $4::"Frequency"[], $5::text[], $6::text[], $7::date[]) with ordinality as k(series_id, period, period_end, frequency, kind, base_period, base_end, place)
+from unnest($1::int[], $2::text[], $3::date[], $4::text[]::"Frequency"[], $5::text[], $6::text[], $7::date[]) with ordinality as k(series_id, period, period_end, frequency, kind, base_period, base_end, place)
 join series s on s.id = k.series_id
 join (select $8::int, $9::int, $10::int) as seen(dataset_id, region_id, seq) on seen.dataset_id = s.dataset_id
 left join lateral (
