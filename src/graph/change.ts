@@ -55,7 +55,7 @@ export async function loadChange(
     published: found.published,
     given: reason,
   });
-  if (value === null && comparison.published === null && comparison.reason === null) return null;
+  if (figure === null && comparison.published === null && comparison.reason === null) return null;
   return { ...comparison, kind, base: found.base && inState(found.base, state), baseValue: figure?.value ?? null };
 }
 
@@ -116,7 +116,8 @@ export const Change = builder.objectRef<ChangeShape>('Change').implement({
     reason: t.expose('reason', {
       type: ChangeReason,
       nullable: true,
-      description: 'Why a part of the change is null; null where every part that such a metric has is there.',
+      description:
+        'Why a part of the change is null; null where every part that such a metric has is there, and where the value itself is missing.',
     }),
     improvement: t.exposeBoolean('improvement', {
       nullable: true,

@@ -78,7 +78,7 @@ function contextOf(
     state,
     get catalogue() {
       if (!content) throw unavailable();
-      return content.catalogue;
+      return content.catalogueOf(state);
     },
     stateAt: (version) => states.get(version) ?? null,
     stateAsOf: (moment) => {

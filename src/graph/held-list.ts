@@ -8,7 +8,7 @@ export interface HeldKey<Row> {
   readonly name: string;
   readonly type: 'text' | 'int';
   readonly descending?: boolean;
-  readonly of: (row: Row, state: State) => string | number;
+  readonly of: (row: Row) => string | number;
 }
 
 /** A list of rows in memory, in its order. `sorted`: the rows are given in that order already. */
@@ -52,18 +52,17 @@ export function heldPage<Row, Node = Row>(
 ): ConnectionShape<Node> {
   const order = keys.map(({ name, type, descending }) => ({ name: descending ? `-${name}` : name, type }));
   const page = pageOf(args, order, context);
-  const { state } = page;
-  const shown = rows.filter((row) => shows(row, state));
-  if (!sorted) shown.sort((a, b) => compareRows(keys, (key) => compareValues(key.of(a, state), key.of(b, state))));
+  const shown = rows.filter((row) => shows(row, page.state));
+  if (!sorted) shown.sort((a, b) => compareRows(keys, (key) => compareValues(key.of(a), key.of(b))));
   const list = page.backward ? shown.toReversed() : shown;
   const { after } = page;
   const placeOf = (row: Row) =>
-    compareRows(keys, (key) => compareValues(key.of(row, state), after?.[keys.indexOf(key)] ?? ''));
+    compareRows(keys, (key) => compareValues(key.of(row), after?.[keys.indexOf(key)] ?? ''));
   const start = after ? list.findIndex((row) => (page.backward ? placeOf(row) < 0 : placeOf(row) > 0)) : 0;
   return connectionOf(
     start === -1 ? [] : list.slice(start, start + page.limit),
     page,
-    (row) => keys.map((key) => String(key.of(row, state))),
+    (row) => keys.map((key) => String(key.of(row))),
     () => shown.length,
     nodeOf,
   );

@@ -1,4 +1,5 @@
 import { readSeries, SERIES_KEYS, type SeriesRow } from '../store/series.ts';
+import type { State } from '../store/state.ts';
 import { builder } from './builder.ts';
 import { pageCost } from './connection.ts';
 import { BreakdownInput } from './dimension.ts';
@@ -47,7 +48,7 @@ of equal ends the longest period; of equal periods the most recently published.`
       asOf: t.arg({ type: 'DateTime', description: 'As it was published at this moment; now, unless given.' }),
     },
     resolve: ({ id }, { region, breakdown, frequency, dataset, asOf }, context, info) => {
-      const wanted = () => {
+      const wanted = (state: State) => {
         const filter = resolveQuery(
           {
             regions: region == null ? null : [region],
@@ -56,11 +57,12 @@ of equal ends the longest period; of equal periods the most recently published.`
             datasets: dataset == null ? null : [dataset],
           },
           context,
+          state,
           { regions: 'region', datasets: 'dataset', breakdowns: 'breakdown' },
         );
         return { ...filter, regions: filter.regions ?? ('own' as const), breakdowns: filter.breakdowns ?? [] };
       };
-      return context.at(info, () => latestOf('metric', wanted(), asOf, context, info)).load(id);
+      return context.at(info, () => latestOf('metric', wanted, asOf, context, info)).load(id);
     },
   }),
   observations: t.field({
@@ -76,7 +78,7 @@ of equal ends the longest period; of equal periods the most recently published.`
     resolve: ({ id }, { where, orderBy, asOf, ...args }, context, info) =>
       context
         .at(info, () => {
-          const filter = resolveQuery(where ?? {}, context);
+          const filter = (state: State) => resolveQuery(where ?? {}, context, state);
           return observationLists({ scope: 'metric', filter, orderBy, asOf }, args, context, info);
         })
         .load(id),

@@ -66,18 +66,14 @@ export const MetricOrder = builder.enumType('MetricOrder', {
   } as const,
 });
 
-const nameKey = ({ catalogue }: Context): HeldKey<Metric> => ({
-  name: 'sortName',
-  type: 'text',
-  of: catalogue.sortName,
-});
+const NAME_KEY: HeldKey<Metric> = { name: 'sortName', type: 'text', of: ({ sortName }) => sortName };
 
 /** Codes are unique, so that an order ends with one. */
-const KEYS: Record<typeof MetricOrder.$inferType, (context: Context) => readonly HeldKey<Metric>[]> = {
-  CODE_ASC: () => [CODE_KEY],
-  CODE_DESC: () => [{ ...CODE_KEY, descending: true }],
-  NAME_ASC: (context) => [nameKey(context), CODE_KEY],
-  NAME_DESC: (context) => [{ ...nameKey(context), descending: true }, CODE_KEY],
+const KEYS: Record<typeof MetricOrder.$inferType, readonly HeldKey<Metric>[]> = {
+  CODE_ASC: [CODE_KEY],
+  CODE_DESC: [{ ...CODE_KEY, descending: true }],
+  NAME_ASC: [NAME_KEY, CODE_KEY],
+  NAME_DESC: [{ ...NAME_KEY, descending: true }, CODE_KEY],
 };
 
 /** The metrics that a filter means, as they are asked to be ordered. */
@@ -87,6 +83,6 @@ export function metricList(
   context: Context,
 ): HeldList<Metric> {
   const list = byCode(context.catalogue.metrics.rows, metricFits(where, context));
-  const keys = firstOfEach([...(orderBy ?? []).flatMap((order) => KEYS[order](context)), CODE_KEY]);
+  const keys = firstOfEach([...(orderBy ?? []).flatMap((order) => KEYS[order]), CODE_KEY]);
   return { ...list, keys, sorted: keys.length === 1 && !keys[0]?.descending };
 }

@@ -104,9 +104,7 @@ builder.prismaObject('Metric', {
       args: t.arg.connectionArgs(),
       complexity: pageCost,
       resolve: ({ id }, args, context, info) =>
-        context
-          .at(info, () => taskLists<number>({ owner: 'metric', keys: [TASK_KEYS.id] }, args, context, info))
-          .load(id),
+        context.at(info, () => taskLists({ owner: 'metric', keys: [TASK_KEYS.id] }, args, context, info)).load(id),
     }),
     citations: t.field({
       type: [Citation],

@@ -2,7 +2,7 @@ import { badInput } from '../domain/errors.ts';
 import type { Period } from '../domain/period.ts';
 import type { Frequency as FrequencyName, ObservationStatus as StatusName } from '../store/generated/prisma/enums.ts';
 import type { BreakdownFilter, ObservationFilter } from '../store/observation-filter.ts';
-import { isVisible } from '../store/state.ts';
+import { isVisible, type State } from '../store/state.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { BreakdownInput } from './dimension.ts';
@@ -60,20 +60,22 @@ export interface ObservationQuery {
 /** Turns codes into ids; `argument` is what the asking field calls them. A code that nothing has is BAD_INPUT, so that a slip does not look like an empty answer. */
 export function resolveQuery(
   query: ObservationQuery,
-  context: Context,
+  { catalogue }: Context,
+  state: State,
   argument = { regions: 'regions', datasets: 'datasets', breakdowns: 'breakdowns' },
 ): ObservationFilter {
+  const shown = { catalogue, state };
   const { from, to, frequency, statusFlags, basis } = query;
   const firstEnd = from && firstDay(from);
   if (firstEnd && to && firstEnd > to.end) {
     throw badInput('from', `\`from\` (${from.text}) begins after \`to\` (${to.text}) ends.`);
   }
   return {
-    datasets: query.datasets?.map((code) => datasetId(argument.datasets, code, context)),
-    regions: query.regions?.flatMap((code) => regionIds(argument.regions, code, context)),
+    datasets: query.datasets?.map((code) => datasetId(argument.datasets, code, state)),
+    regions: query.regions?.flatMap((code) => regionIds(argument.regions, code, shown)),
     // Without any breakdown a filter lets everything through.
     breakdowns: query.breakdowns?.length
-      ? query.breakdowns.map((input) => breakdownFilter(argument.breakdowns, input, context))
+      ? query.breakdowns.map((input) => breakdownFilter(argument.breakdowns, input, shown))
       : undefined,
     firstEnd: firstEnd ?? undefined,
     lastEnd: to?.end,
@@ -84,11 +86,14 @@ export function resolveQuery(
   };
 }
 
+/** Codes are looked up in the state that is read: what was dropped since can still be asked for as it was. */
+type Shown = Pick<Context, 'catalogue'> & { readonly state: State };
+
 /** A bound of unknown start begins, as far as is known, on its last day. */
 const firstDay = (period: Period): string => period.start ?? period.end;
 
 /** The ids of metrics; a code that nothing has is BAD_INPUT. */
-export const metricIds = (codes: readonly string[], { catalogue, state }: Context): number[] =>
+export const metricIds = (codes: readonly string[], { catalogue }: Context, state: State): number[] =>
   codes.map((code) => {
     const metric = catalogue.metricsByCode.get(code);
     if (!metric || !isVisible(metric, state)) throw unknown('metrics', 'metric', code);
@@ -99,13 +104,13 @@ const unknown = (argument: string, kind: string, code: string) =>
   badInput(argument, `There is no ${kind} "${code.slice(0, 100)}".`);
 
 /** A code may stand in several schemes: then all its regions are meant. */
-function regionIds(argument: string, code: string, { catalogue, state }: Context): number[] {
+function regionIds(argument: string, code: string, { catalogue, state }: Shown): number[] {
   const shown = catalogue.regions.byCode.of(code).filter((version) => isVisible(version, state));
   if (shown.length === 0) throw unknown(argument, 'region', code);
   return [...new Set(shown.map(({ regionId }) => regionId))];
 }
 
-function datasetId(argument: string, code: string, { state }: Context): number {
+function datasetId(argument: string, code: string, state: State): number {
   const found = state.datasets.find((dataset) => dataset.code === code);
   if (!found) throw unknown(argument, 'data set', code);
   return found.id;
@@ -114,7 +119,7 @@ function datasetId(argument: string, code: string, { state }: Context): number {
 function breakdownFilter(
   argument: string,
   { dimension: code, categories }: typeof BreakdownInput.$inferInput,
-  { catalogue, state }: Context,
+  { catalogue, state }: Shown,
 ): BreakdownFilter {
   const dimension = catalogue.dimensions.rows.find((row) => row.code === code && isVisible(row, state));
   if (!dimension) throw unknown(argument, 'dimension', code);

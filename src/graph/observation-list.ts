@@ -85,9 +85,9 @@ export const inState = (row: ObservationRow, state: State): ObservationNode => O
 
 export interface ObservationList {
   readonly scope: ObservationScope['of'];
-  /** Of several metrics together: which. */
-  readonly metrics?: readonly number[];
-  readonly filter: ObservationFilter;
+  /** Of several metrics together: which. Codes mean what they mean in the state that is read. */
+  readonly metrics?: (state: State) => readonly number[];
+  readonly filter: (state: State) => ObservationFilter;
   readonly orderBy: readonly ObservationOrderName[] | null | undefined;
   readonly asOf: Date | null | undefined;
 }
@@ -105,14 +105,16 @@ export const observationLists = (
   info: GraphQLResolveInfo,
 ): Loader<ConnectionShape<ObservationNode>> =>
   asOfState(list.asOf, context, (state) => {
-    const { scope, metrics, filter } = list;
+    const { scope } = list;
+    const filter = list.filter(state);
+    const metrics = list.metrics?.(state) ?? [];
     const columns = observationColumns(selectedList(info).row);
     return listLoader<number, ObservationRow, ObservationNode>(
       {
         keys: sortKeys(list.orderBy),
         state,
         read: (keys, page, read) => {
-          const ids = scope === 'metrics' ? (metrics ?? []) : keys;
+          const ids = scope === 'metrics' ? metrics : keys;
           return readObservations(context.database, read, { of: scope, ids }, filter, page, columns);
         },
         nodeOf: inState,
@@ -126,12 +128,13 @@ export const observationLists = (
 /** The latest observation of each metric or series. */
 export const latestOf = (
   of: 'metric' | 'series',
-  filter: ObservationFilter,
+  filterIn: (state: State) => ObservationFilter,
   asOf: Date | null | undefined,
   context: Context,
   info: GraphQLResolveInfo,
 ): Loader<ObservationNode | null> =>
   asOfState(asOf, context, (state) => {
+    const filter = filterIn(state);
     const columns = observationColumns(selectedNames(info));
     return new DataLoader<number, ObservationNode | null>(async (ids) => {
       const rows = await readLatest(context.database, state, { of, ids }, filter, columns);

@@ -1,5 +1,6 @@
 import { parsePeriod } from '../domain/period.ts';
 import { periodLabel } from '../domain/period-label.ts';
+import type { State } from '../store/state.ts';
 import { builder } from './builder.ts';
 import { Change, loadChange } from './change.ts';
 import { loadCitations } from './citation.ts';
@@ -157,8 +158,8 @@ builder.queryField('observations', (t) =>
     },
     complexity: pageCost,
     resolve: (_root, { where, orderBy, asOf, ...args }, context, info) => {
-      const metrics = metricIds(where.metrics, context);
-      const filter = resolveQuery(where, context);
+      const metrics = (state: State) => metricIds(where.metrics, context, state);
+      const filter = (state: State) => resolveQuery(where, context, state);
       return observationLists({ scope: 'metrics', metrics, filter, orderBy, asOf }, args, context, info).load(ALONE);
     },
   }),

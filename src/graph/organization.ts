@@ -57,7 +57,7 @@ builder.prismaObject('Organization', {
       complexity: pageCost,
       resolve: ({ id }, { role, ...args }, context, info) =>
         context
-          .at(info, () => taskLists<number>({ owner: 'organization', role, keys: [TASK_KEYS.id] }, args, context, info))
+          .at(info, () => taskLists({ owner: 'organization', role, keys: [TASK_KEYS.id] }, args, context, info))
           .load(id),
     }),
   }),

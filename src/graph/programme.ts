@@ -75,7 +75,7 @@ builder.prismaObject('Programme', {
       },
       complexity: pageCost,
       resolve: ({ id }, args, context, info) =>
-        context.at(info, () => taskLists<number>({ owner: 'programme' }, args, context, info)).load(id),
+        context.at(info, () => taskLists({ owner: 'programme' }, args, context, info)).load(id),
     }),
     citations: t.field({
       type: [Citation],

@@ -82,8 +82,8 @@ builder.prismaObject('RegionVersion', {
       description: 'The tasks that are set for it and for everything below it, by code.',
       args: t.arg.connectionArgs(),
       complexity: pageCost,
-      resolve: ({ code }, args, context, info) =>
-        context.at(info, () => taskLists<string>({ owner: 'region' }, args, context, info)).load(code),
+      resolve: ({ regionId }, args, context, info) =>
+        context.at(info, () => taskLists({ owner: 'region' }, args, context, info)).load(regionId),
     }),
   }),
 });

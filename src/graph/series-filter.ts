@@ -21,4 +21,4 @@ export const SeriesWhere = builder.inputType('SeriesWhere', {
 export const seriesFilter = (
   where: typeof SeriesWhere.$inferInput | null | undefined,
   context: Context,
-): ObservationFilter => resolveQuery(where ?? {}, context);
+): ObservationFilter => resolveQuery(where ?? {}, context, context.state);

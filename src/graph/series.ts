@@ -1,3 +1,4 @@
+import type { State } from '../store/state.ts';
 import { pageCost } from './connection.ts';
 import { BreakdownItem, breakdownOf } from './dimension.ts';
 import { Frequency } from './enum.ts';
@@ -42,7 +43,9 @@ Series.implement({
         asOf: t.arg({ type: 'DateTime', description: 'As it was published at this moment; now, unless given.' }),
       },
       resolve: ({ id }, { frequency, asOf }, context, info) =>
-        context.at(info, () => latestOf('series', { frequency: frequency ?? undefined }, asOf, context, info)).load(id),
+        context
+          .at(info, () => latestOf('series', () => ({ frequency: frequency ?? undefined }), asOf, context, info))
+          .load(id),
     }),
     observations: t.field({
       type: ObservationConnection,
@@ -65,7 +68,7 @@ Series.implement({
       resolve: ({ id }, { from, to, frequency, orderBy, asOf, ...args }, context, info) =>
         context
           .at(info, () => {
-            const filter = resolveQuery({ from, to, frequency }, context);
+            const filter = (state: State) => resolveQuery({ from, to, frequency }, context, state);
             return observationLists({ scope: 'series', filter, orderBy, asOf }, args, context, info);
           })
           .load(id),

@@ -53,7 +53,7 @@ Target.implement({
       type: 'Decimal',
       nullable: true,
       description:
-        'How much of it was reached in its period, per cent, to 12 significant digits: value / target, or target / value where lower is better. Null where nothing was observed.',
+        'How much of it was reached in its period, per cent, to 12 significant digits: value / target, or target / value where lower is better. Null where nothing was observed, and where what is divided by is not above zero.',
       resolve: ({ actual = null, value, metricId }, _args, { catalogue }) =>
         attainment(actual, value, catalogue.metrics.get(metricId).direction),
     }),
@@ -73,7 +73,7 @@ interface TargetArguments extends PageArguments {
 
 function targetLists({ region, kind, ...args }: TargetArguments, context: Context, info: GraphQLResolveInfo) {
   const names = { regions: 'region', datasets: 'datasets', breakdowns: 'breakdowns' };
-  const { regions } = resolveQuery({ regions: region == null ? null : [region] }, context, names);
+  const { regions } = resolveQuery({ regions: region == null ? null : [region] }, context, context.state, names);
   const filter = { regions: Array.isArray(regions) ? regions : null, kind: kind ?? null };
   const withActual = selectedList(info).row.has('attainment');
   return listLoader<number, TargetRow, TargetRow>(

@@ -39,7 +39,7 @@ export const taskColumns = (names: ReadonlySet<string>): TaskColumn[] =>
   [...new Set([...names].flatMap((name) => COLUMNS_OF[name] ?? []))].sort();
 
 /** Lists of tasks that hang on something; those of all rows at one place of the query are read in one statement. */
-export function taskLists<Key extends number | string>(
+export function taskLists(
   list: {
     readonly owner: TaskOwner;
     readonly role?: typeof ResponsibilityRole.$inferType | null | undefined;
@@ -49,10 +49,10 @@ export function taskLists<Key extends number | string>(
   { where, orderBy, ...args }: TaskListArguments,
   context: Context,
   info: GraphQLResolveInfo,
-): DataLoader<Key, ConnectionShape<TaskRow>> {
+): DataLoader<number, ConnectionShape<TaskRow>> {
   const filter = taskFilter(where, context);
   const columns = taskColumns(selectedList(info).row);
-  return listLoader<Key, TaskRow, TaskRow>(
+  return listLoader<number, TaskRow, TaskRow>(
     {
       keys: list.keys ?? taskKeys(orderBy),
       read: (owners, page, state) =>

@@ -19,9 +19,9 @@ import { type Metric, Organization } from './ref.ts';
 import { listLoader } from './sql-list.ts';
 
 /** Who answers for each task. */
-export const responsibilities = ({ database }: Context) =>
+export const responsibilities = ({ database, state }: Context) =>
   new DataLoader<number, ResponsibilityRow[]>(async (taskIds) => {
-    const byTask = groupBy(await readResponsibilities(database, taskIds), ({ taskId }) => taskId);
+    const byTask = groupBy(await readResponsibilities(database, state, taskIds), ({ taskId }) => taskId);
     return taskIds.map((id) => byTask.get(id) ?? []);
   });
 

@@ -7,14 +7,14 @@ import { dayIn } from './day.ts';
 import { Organization, Programme, Region, WorkingGroup } from './ref.ts';
 import { ON_DAY, progressOf, TaskProgress } from './task-progress.ts';
 
-async function progress<Key extends number | string>(
+async function progress(
   by: TallyOwners['by'],
-  key: Key,
+  id: number,
   on: string,
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<TaskCounts> {
-  return countTasks(await context.at(info, () => progressOf<Key>(by, context, info)).load(key), on);
+  return countTasks(await context.at(info, () => progressOf(by, context, info)).load(id), on);
 }
 
 builder.objectField(WorkingGroup, 'progress', (t) =>
@@ -40,8 +40,8 @@ builder.objectField(Region, 'progress', (t) =>
     type: TaskProgress,
     description: 'How far the tasks of it and of everything below it have come.',
     args: { on: t.arg({ type: 'Date', description: ON_DAY }) },
-    resolve: ({ code, datasetId }, { on }, context, info) =>
-      progress('regionCodes', code, dayIn(on, context, datasetId), context, info),
+    resolve: ({ regionId, datasetId }, { on }, context, info) =>
+      progress('regionId', regionId, dayIn(on, context, datasetId), context, info),
   }),
 );
 builder.objectField(Organization, 'progress', (t) =>

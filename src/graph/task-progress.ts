@@ -30,20 +30,23 @@ export const TaskProgress = builder.objectRef<TaskCounts>('TaskProgress').implem
 /** What the argument `on` means wherever tasks are counted. */
 export const ON_DAY = "Overdue as seen from this day; today in the data set's time zone, unless given.";
 
-/** Whether a task's owner, or one of its owners, is the one that is meant. */
-const isOf = (value: unknown, key: number | string): boolean =>
-  Array.isArray(value) ? value.includes(key) : value === key;
+/** Whether what was counted is an owner's: of a region, all that lies in it or below. */
+function isOf(row: TallyRow, { by }: Pick<TallyOwners, 'by'>, id: number, { catalogue }: Context): boolean {
+  const value = row[by];
+  if (by === 'regionId') return catalogue.regions.get(Number(value)).path.includes(id);
+  return Array.isArray(value) ? value.includes(id) : value === id;
+}
 
 /** The progress of groups, programmes, regions or organisations; those of one list are counted in one statement. */
-export const progressOf = <Key extends number | string>(
+export const progressOf = (
   by: TallyOwners['by'],
   context: Context,
   info: GraphQLResolveInfo,
-): DataLoader<Key, readonly TallyRow[]> => {
+): DataLoader<number, readonly TallyRow[]> => {
   const withDueDate = selectedNames(info).has('overdue');
-  return new DataLoader(async (keys) => {
-    const owners = { by, keys };
+  return new DataLoader(async (ids) => {
+    const owners = { by, ids };
     const rows = await tallyTasks(context.database, context.state, [by], { owners, withDueDate });
-    return keys.map((key) => rows.filter((row) => isOf(row[by], key)));
+    return ids.map((id) => rows.filter((row) => isOf(row, owners, id, context)));
   });
 };

@@ -82,7 +82,7 @@ Task.implement({
       args: t.arg.connectionArgs(),
       complexity: pageCost,
       resolve: ({ id }, args, context, info) =>
-        context.at(info, () => taskLists<number>({ owner: 'parent' }, args, context, info)).load(id),
+        context.at(info, () => taskLists({ owner: 'parent' }, args, context, info)).load(id),
     }),
     responsibilities: t.field({
       type: [Responsibility],
@@ -160,9 +160,7 @@ builder.queryFields((t) => ({
     complexity: pageCost,
     resolve: (_root, { where, ...args }, context, info) => {
       const own = { ...args, where: where && { ...where, dataset: null } };
-      return taskLists<number>({ owner: 'dataset' }, own, context, info).load(
-        context.datasetState(where?.dataset)?.id ?? 0,
-      );
+      return taskLists({ owner: 'dataset' }, own, context, info).load(context.datasetState(where?.dataset)?.id ?? 0);
     },
   }),
   task: t.field({

@@ -53,7 +53,7 @@ builder.prismaObject('WorkingGroup', {
       },
       complexity: pageCost,
       resolve: ({ id }, args, context, info) =>
-        context.at(info, () => taskLists<number>({ owner: 'workingGroup' }, args, context, info)).load(id),
+        context.at(info, () => taskLists({ owner: 'workingGroup' }, args, context, info)).load(id),
     }),
     metrics: t.field({
       type: MetricConnection,

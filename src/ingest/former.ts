@@ -1,27 +1,95 @@
+import type { FormerKind } from '../store/generated/prisma/enums.ts';
 import type { Release } from './write.ts';
 
-/** What lists are ordered by and a publication may change: a page that was begun before is read on as it was. */
-type Kept = 'task' | 'metric';
+interface Kept {
+  readonly table: string;
+  /** Whether only the data set's own rows can change; of shared lists any may. */
+  readonly own: boolean;
+  /** By name: the table of links, the column that says whose they are, the column that it is compared with, and what is linked. */
+  readonly links: Readonly<
+    Record<string, readonly [table: string, owner: string, key: string, columns: readonly string[]]>
+  >;
+}
 
-/** Remembers how the data set's rows of a table stand, before the release changes them. */
-export async function remember({ tx, dataset }: Release, table: Kept): Promise<void> {
-  await tx.query(
-    `-- import.before-${table}\ncreate temp table before_${table} (id int primary key, row jsonb not null) on commit drop`,
+/** Everything that lists are sorted and filtered by, and that a publication may change. */
+const KEPT: Readonly<Record<FormerKind, Kept>> = {
+  TASK: {
+    table: 'task',
+    own: true,
+    links: {
+      metrics: ['task_metric', 'task_id', 'id', ['metric_id', 'position']],
+      responsibilities: ['task_responsibility', 'task_id', 'id', ['organization_id', 'role', 'position']],
+    },
+  },
+  METRIC: {
+    table: 'metric',
+    own: false,
+    links: { dimensions: ['metric_dimension', 'metric_id', 'id', ['dimension_id', 'position']] },
+  },
+  PROGRAMME: {
+    table: 'programme',
+    own: true,
+    links: {
+      metrics: ['programme_metric', 'programme_id', 'id', ['metric_id', 'position']],
+      regions: ['programme_region', 'programme_id', 'id', ['region_id', 'position']],
+    },
+  },
+  WORKING_GROUP: { table: 'working_group', own: true, links: {} },
+  ORGANIZATION: {
+    table: 'organization',
+    own: false,
+    links: { heads: ['organization_head', 'organization_id', 'id', ['head_id', 'position']] },
+  },
+  REGION_VERSION: {
+    table: 'region_version',
+    own: false,
+    links: { successors: ['region_successor', 'region_id', 'region_id', ['successor_id', 'position']] },
+  },
+};
+const KINDS = Object.keys(KEPT) as FormerKind[];
+
+/** A row `t` with its links, as JSON. */
+function rowOf({ links }: Kept): string {
+  const parts = Object.entries(links).map(([name, [table, owner, key, columns]]) => {
+    const object = columns.map((column) => `'${column}', l.${column}`).join(', ');
+    const order = columns.map((column) => `l.${column}`).join(', ');
+    return `'${name}', (select coalesce(jsonb_agg(jsonb_build_object(${object}) order by ${order}), '[]') from ${table} l where l.${owner} = t.${key})`;
+  });
+  return parts.length === 0 ? 'to_jsonb(t)' : `to_jsonb(t) || jsonb_build_object(${parts.join(', ')})`;
+}
+
+/** Remembers how the catalogue stands, before the release changes it. */
+export async function rememberCatalogue(release: Release): Promise<void> {
+  await release.tx.query(
+    '-- import.before\ncreate temp table before_release (kind text, id int, row jsonb not null, primary key (kind, id)) on commit drop',
   );
+  for (const kind of KINDS) if (kind !== 'TASK') await remember(release, kind);
+}
+
+/** The same of tasks, once nobody can report on them any more. */
+export const rememberTasks = (release: Release): Promise<void> => remember(release, 'TASK');
+
+async function remember({ tx, dataset }: Release, kind: FormerKind): Promise<void> {
+  const { table, own } = KEPT[kind];
   await tx.query(
-    `-- import.remember-${table}\ninsert into before_${table} select t.id, to_jsonb(t) from ${table} t where t.dataset_id = $1::int`,
-    [dataset],
+    `-- import.remember-${table}
+insert into before_release select $2::text, t.id, ${rowOf(KEPT[kind])} from ${table} t where ${own ? 't.dataset_id = $1::int' : '$1::int is not null'}`,
+    [dataset, kind],
   );
 }
 
 /** Keeps what the release changed as it was. That a row was closed is not worth keeping: its to_seq says until when it could be seen. */
-export async function keepFormer({ tx }: Release, table: Kept): Promise<void> {
-  await tx.query(
-    `-- import.keep-${table}
+export async function keepFormer({ tx }: Release): Promise<void> {
+  for (const kind of KINDS) {
+    const { table } = KEPT[kind];
+    await tx.query(
+      `-- import.keep-${table}
 insert into former (kind, id, until, row)
-select $1::text::"FormerKind", b.id, v.facts + 1, b.row
-from before_${table} b join ${table} t using (id) cross join content_version v
-where b.row - 'to_seq' is distinct from to_jsonb(t) - 'to_seq' or (b.row ->> 'to_seq')::int < t.to_seq`,
-    [table.toUpperCase()],
-  );
+select b.kind::"FormerKind", b.id, v.facts + 1, b.row
+from before_release b join ${table} t using (id) cross join content_version v
+where b.kind = $1::text
+  and (b.row - 'to_seq' is distinct from (${rowOf(KEPT[kind])}) - 'to_seq' or (b.row ->> 'to_seq')::int < t.to_seq)`,
+      [kind],
+    );
+  }
 }

@@ -4,7 +4,7 @@ import type { Catalogue } from './catalogue.ts';
 import { type Citations, writeCitations } from './citation.ts';
 import { writeFacts } from './fact-write.ts';
 import { CATALOGUE, type CatalogueFile } from './format.ts';
-import { keepFormer, remember } from './former.ts';
+import { keepFormer, rememberCatalogue, rememberTasks } from './former.ts';
 import type { Installation } from './installation.ts';
 import { writeMetrics } from './metric.ts';
 import type { Names } from './names.ts';
@@ -35,11 +35,11 @@ export async function writeAll(tx: Sql, checked: Checked): Promise<{ release: Re
   const release: Release = { tx, dataset: id, seq, tally: { opened: 0, closed: 0, updated: changed ? 1 : 0 } };
   const given = { ...checked, cited: await citedBy(checked) };
 
+  await rememberCatalogue(release);
   await writeRegions(release, given);
   await writeSharedLists(release, given);
   await writeCitations(tx);
   await writeWorkingGroups(release, given);
-  await remember(release, 'metric');
   await writeMetrics(release, given);
   await writeProgrammes(release, given);
   await writeAssessmentRules(release, given);
@@ -48,7 +48,7 @@ export async function writeAll(tx: Sql, checked: Checked): Promise<{ release: Re
 
   // Last, because from here to the commit nobody can report on a task.
   await lockTasks(tx);
-  await remember(release, 'task');
+  await rememberTasks(release);
   await writeTasks(release, given);
   await writeReports(release, given);
   await updatePaths(tx);
@@ -56,8 +56,7 @@ export async function writeAll(tx: Sql, checked: Checked): Promise<{ release: Re
 
   await recordUses(release, names);
   const notes = [...ownershipNotes(given), ...uncitedNotes(checked), ...(await closeUnused(release))];
-  await keepFormer(release, 'metric');
-  await keepFormer(release, 'task');
+  await keepFormer(release);
   return { release, notes };
 }
 

@@ -11,11 +11,11 @@ import type { Handed } from './trace.ts';
 /** The one place where errors become GraphQL's: every answer that is not whole passes here, whatever refused it. */
 export function useErrors(log: Logger, limits: Limits): Plugin<object, Handed> {
   return {
-    onResultProcess: ({ serverContext, result, setResult }) => {
+    onResultProcess: ({ request, serverContext, result, setResult }) => {
       if (Array.isArray(result) || isAsyncIterable(result) || !result.errors) return;
       const { id } = serverContext.trace;
       const errors = result.errors.map((error) => {
-        const known = meaningOf(error, limits);
+        const known = meaningOf(error, request, limits);
         if (!known || known.code === 'UNAVAILABLE') {
           log[known ? 'warn' : 'error'](
             { requestId: id, path: error.path, err: causeOf(error) ?? error },
@@ -30,8 +30,12 @@ export function useErrors(log: Logger, limits: Limits): Plugin<object, Handed> {
 }
 
 /** What an error means to the person who asked; null: a bug, of which nothing is told. */
-function meaningOf(error: GraphQLError, limits: Limits): DomainError | null {
+function meaningOf(error: GraphQLError, request: Request, limits: Limits): DomainError | null {
   const cause = causeOf(error);
+  // Yoga reads variables and extensions from an address before anything of ours sees them.
+  if (cause instanceof SyntaxError && request.method === 'GET' && !error.path) {
+    return new DomainError('BAD_INPUT', `The variables or extensions in the address are no JSON: ${cause.message}`);
+  }
   // GraphQL's own words around it say where in the document or the variables it was.
   if (cause instanceof DomainError) return new DomainError(cause.code, error.message, cause.details);
   if (cause) return databaseError(cause);
@@ -65,7 +69,9 @@ function translate(error: GraphQLError, known: DomainError | null, id: string, p
  * The HTTP status of an answer without data. `spec` makes Yoga turn it into 200 where only application/json is accepted,
  * as GraphQL over HTTP wants it; a request that is no GraphQL request at all keeps the status that Yoga gave it.
  */
-function httpOf({ extensions: { code, http } }: GraphQLError, status: number): GraphQLHTTPExtensions {
+function httpOf(error: GraphQLError, status: number): GraphQLHTTPExtensions {
+  const { code, http } = error.extensions;
+  if (causeOf(error) instanceof SyntaxError && status === STATUS.BAD_INPUT) return { status, spec: false };
   return http && code === 'BAD_REQUEST' ? { ...http, spec: false } : (http ?? { status, spec: true });
 }
 

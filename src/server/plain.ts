@@ -19,7 +19,7 @@ export interface Plain {
 }
 
 const TARGET = '/graphql';
-const JSON_TYPE = /^application\/json(?:; *charset=(?:utf-8|UTF-8))?$/;
+const JSON_TYPE = /^application\/json(?:; *charset=utf-8)?$/i;
 /** Names and the headers for them; the last one is for whoever takes any. */
 const WRITTEN = ['application/graphql-response+json', 'application/json'].map(
   (name) => [name, `${name}; charset=utf-8`] as const,

@@ -1,9 +1,8 @@
 import { compareText } from '../domain/text.ts';
-import { readTables } from './catalogue-table.ts';
+import type { CatalogueRows } from './catalogue-table.ts';
 import type * as Row from './generated/prisma/client.ts';
 import { Held, Index } from './held.ts';
-import { OPEN, type Sql } from './sql.ts';
-import type { State } from './state.ts';
+import { OPEN } from './sql.ts';
 
 /** A region's name, place and level, for as long as they hold. Facts hang on `regionId`. */
 export type RegionRow = Row.RegionVersion;
@@ -41,8 +40,6 @@ export interface Catalogue {
 
   readonly metrics: Held<Row.Metric>;
   readonly metricsByCode: ReadonlyMap<string, Row.Metric>;
-  /** The name that a metric is sorted by, as a state knows it. */
-  sortName(metric: Row.Metric, state: State): string;
   readonly metricsOfTheme: Index<number, Row.Metric>;
   readonly metricsOfGroup: Index<number, Row.Metric>;
   readonly metricsOfProgramme: Index<number, Link<Row.Metric>>;
@@ -65,10 +62,9 @@ export interface RegionTree {
 /** Whether a version is the one that stands for its region when no day is given. */
 export const isCurrent = ({ current, toSeq }: RegionRow): boolean => current && toSeq === OPEN;
 
-/** The catalogue as one statement shows it. */
-export async function readCatalogue(sql: Sql): Promise<Catalogue> {
-  const rows = await readTables(sql);
-  const { dataset, release, source, theme, unit, dimension, category, organization, metric, former } = rows;
+/** The catalogue over rows of its tables. */
+export function catalogueOf(rows: CatalogueRows): Catalogue {
+  const { dataset, release, source, theme, unit, dimension, category, organization, metric } = rows;
   const held = {
     datasets: new Held(dataset),
     sources: new Held(byCode(source)),
@@ -101,7 +97,6 @@ export async function readCatalogue(sql: Sql): Promise<Catalogue> {
     ),
     pilotRegionsOf: links(rows.programme_region, ({ programmeId }) => programmeId, ({ regionId }) => tree.find(regionId)), // biome-ignore format: a table a line
     metricsByCode: new Map(held.metrics.rows.map((row) => [row.code, row])),
-    sortName: sortNames(new Index(former, ({ id }) => id)),
     metricsOfTheme: new Index(held.metrics.rows, (row) => row.themeId),
     metricsOfGroup: new Index(held.metrics.rows, (row) => row.workingGroupId),
     dimensionsOf: links(rows.metric_dimension, ({ metricId }) => metricId, ({ dimensionId }) => held.dimensions.find(dimensionId)), // biome-ignore format: a table a line
@@ -114,20 +109,18 @@ export async function readCatalogue(sql: Sql): Promise<Catalogue> {
   };
 }
 
-const sortNames =
-  (former: Index<number, Row.Former>): Catalogue['sortName'] =>
-  ({ id, sortName }, { facts }) => {
-    const then = former.of(id).find(({ until }) => until > facts);
-    return then ? (then.row as { sort_name: string }).sort_name : sortName;
-  };
-
 function standing(versions: Held<RegionRow>): Pick<RegionTree, 'versions' | 'get' | 'find'> {
-  const present = new Map(versions.rows.filter(isCurrent).map((row) => [row.regionId, row]));
+  const present = new Map<number, RegionRow>();
+  for (const row of versions.rows) {
+    const known = present.get(row.regionId);
+    // A region that no release shows any more is still what earlier figures are about: its last version stands for it.
+    if (!known || isCurrent(row) || (!isCurrent(known) && row.toSeq > known.toSeq)) present.set(row.regionId, row);
+  }
   return {
     versions,
     get: (regionId) => {
       const version = present.get(regionId);
-      if (!version) throw new Error(`region ${regionId} has no current version`);
+      if (!version) throw new Error(`region ${regionId} has no version`);
       return version;
     },
     find: (regionId) => (regionId === null ? null : (present.get(regionId) ?? null)),

@@ -1,12 +1,18 @@
-import { type Catalogue, readCatalogue } from './catalogue.ts';
+import { LRUCache } from 'lru-cache';
+import { type Catalogue, catalogueOf } from './catalogue.ts';
+import { pastRows, readTables } from './catalogue-table.ts';
 import type { Database } from './database.ts';
 import { readState, readVersion, type State, type Version } from './state.ts';
 
 /** What every request is answered from: the state that it reads, and the catalogue, held in memory. */
 export interface Content {
   readonly state: State;
-  readonly catalogue: Catalogue;
+  /** The catalogue as a state shows it: as it stands now, or for a state of the past as it stood then. */
+  catalogueOf(state: State): Catalogue;
 }
+
+/** So many states of the past are held for pages that were begun in them. */
+const PAST_STATES = 4;
 
 /**
  * Reads the content for whoever asks. The version is read each time, after it was asked for, unless it was read less than `maxAge`
@@ -25,8 +31,8 @@ export function contentReader(database: Database, maxAge = 0): () => Promise<Con
         if (held?.content === content) held = null;
       });
     }
-    const { state, catalogue } = await held.content;
-    return { state: state.reports === reports ? state : { ...state, reports }, catalogue };
+    const { state, catalogueOf } = await held.content;
+    return { state: state.reports === reports ? state : { ...state, reports }, catalogueOf };
   };
   const readNow = shared(async () => {
     const until = performance.now() + maxAge;
@@ -39,7 +45,18 @@ export function contentReader(database: Database, maxAge = 0): () => Promise<Con
 
 async function readContent(database: Database): Promise<Content> {
   const state = await readState(database);
-  return { state, catalogue: await readCatalogue(database) };
+  const rows = await readTables(database);
+  const present = catalogueOf(rows);
+  const past = new LRUCache<number, Catalogue>({ max: PAST_STATES });
+  return {
+    state,
+    catalogueOf: ({ facts, past: isPast }) => {
+      if (!isPast) return present;
+      const then = past.get(facts) ?? catalogueOf(pastRows(rows, facts));
+      past.set(facts, then);
+      return then;
+    },
+  };
 }
 
 /**

@@ -3,6 +3,7 @@ import { isCurrent } from './catalogue.ts';
 import type { Sql } from './sql.ts';
 import { isVisible, type State } from './state.ts';
 import { Parameters, seenTable } from './statement.ts';
+import { taskTable } from './task-past.ts';
 
 type Names = Readonly<Record<string, string>>;
 
@@ -44,7 +45,7 @@ function readTitles(sql: Sql, state: State): Promise<{ id: number; code: string;
   return sql.query(
     `-- task.titles
 select t.id, t.code, t.title as name
-from task t join ${seenTable(state, parameters)} on seen.dataset_id = t.dataset_id
+from ${taskTable(state, parameters)} join ${seenTable(state, parameters)} on seen.dataset_id = t.dataset_id
 where t.from_seq <= seen.seq and t.to_seq > seen.seq`,
     parameters.values,
   );

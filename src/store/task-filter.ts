@@ -1,5 +1,7 @@
 import type { ResponsibilityRole, TaskStatus } from './generated/prisma/enums.ts';
+import type { State } from './state.ts';
 import type { Parameters } from './statement.ts';
+import { taskLinks } from './task-past.ts';
 
 /** On which days an open task of a data set shows yellow. */
 export interface LightDays {
@@ -28,7 +30,7 @@ export interface TaskFilter {
 }
 
 /** The conditions on a task `t`. */
-export function taskConditions(filter: TaskFilter, parameters: Parameters): string[] {
+export function taskConditions(filter: TaskFilter, state: State, parameters: Parameters): string[] {
   const { datasets, status, lights, workingGroups, programmes, region, parent, dueFrom, dueTo, text } = filter;
   const conditions: string[] = [];
   const anyOf = (column: string, values: readonly unknown[] | undefined, type: string) => {
@@ -40,7 +42,7 @@ export function taskConditions(filter: TaskFilter, parameters: Parameters): stri
   anyOf('t.programme_id', programmes, 'int[]');
   if (lights) conditions.push(lightCondition(lights, parameters));
   if (region !== undefined) conditions.push(`t.region_codes @> array[${parameters.add(region, 'text')}]`);
-  conditions.push(...responsibilityConditions(filter, parameters));
+  conditions.push(...responsibilityConditions(filter, state, parameters));
   if (parent !== undefined) {
     conditions.push(`t.parent_id in (select p.id from task p where p.code = ${parameters.add(parent, 'text')})`);
   }
@@ -50,12 +52,14 @@ export function taskConditions(filter: TaskFilter, parameters: Parameters): stri
   return conditions;
 }
 
-function responsibilityConditions({ organizations, role }: TaskFilter, parameters: Parameters): string[] {
+function responsibilityConditions({ organizations, role }: TaskFilter, state: State, parameters: Parameters): string[] {
   const conditions: string[] = [];
   if (organizations) conditions.push(`r.organization_id = any(${parameters.add(organizations, 'int[]')})`);
   if (role) conditions.push(`r.role = ${parameters.add(role, '"ResponsibilityRole"')}`);
   if (conditions.length === 0) return [];
-  return [`exists (select from task_responsibility r where r.task_id = t.id and ${conditions.join(' and ')})`];
+  return [
+    `exists (select from ${taskLinks('responsibilities', state, parameters)} r where r.task_id = t.id and ${conditions.join(' and ')})`,
+  ];
 }
 
 /** The domain's rule of the light as a condition, for each data set on its own day. */

@@ -12,6 +12,7 @@ import {
   type SortKey,
   seenTable,
 } from './statement.ts';
+import { taskLinks } from './task-past.ts';
 
 /** What a task's report says. */
 export interface TaskReportRow {
@@ -97,7 +98,7 @@ export async function readTaskMetrics(
     name: 'task.metrics',
     keys: keyTable(taskIds, 'int[]', parameters),
     columns: ['m.metric_id as "metricId"', 'm.position'],
-    from: `task_metric m join metric t on t.id = m.metric_id join ${seen} on seen.dataset_id = t.dataset_id`,
+    from: `${taskLinks('metrics', state, parameters)} m join metric t on t.id = m.metric_id join ${seen} on seen.dataset_id = t.dataset_id`,
     conditions: ['m.task_id = k.key', VISIBLE],
   };
   return pagesByKey(await sql.query(listSql(list, page, parameters), parameters.values), taskIds);
@@ -110,12 +111,14 @@ export interface ResponsibilityRow {
 }
 
 /** Who answers for each task, by role and in the publisher's order. */
-export function readResponsibilities(sql: Sql, taskIds: readonly number[]): Promise<ResponsibilityRow[]> {
+export function readResponsibilities(sql: Sql, state: State, taskIds: readonly number[]): Promise<ResponsibilityRow[]> {
+  const parameters = new Parameters();
+  const wanted = parameters.add(taskIds, 'int[]');
   return sql.query<ResponsibilityRow>(
     `-- task.responsibilities
-select task_id as "taskId", organization_id as "organizationId", role
-from task_responsibility where task_id = any($1::int[])
-order by task_id, role, position`,
-    [taskIds],
+select r.task_id as "taskId", r.organization_id as "organizationId", r.role
+from ${taskLinks('responsibilities', state, parameters)} r where r.task_id = any(${wanted})
+order by r.task_id, r.role, r.position`,
+    parameters.values,
   );
 }

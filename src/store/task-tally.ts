@@ -2,8 +2,8 @@ import type { RegionLevel, TaskStatus } from './generated/prisma/enums.ts';
 import type { Sql } from './sql.ts';
 import type { State } from './state.ts';
 import { Parameters, seenTable } from './statement.ts';
-import { taskTable } from './task.ts';
 import { type TaskFilter, taskConditions } from './task-filter.ts';
+import { taskTable } from './task-past.ts';
 
 /** So many tasks that agree in what they were counted by. */
 export interface TallyRow {
@@ -16,7 +16,6 @@ export interface TallyRow {
   readonly level?: RegionLevel | null;
   readonly leadIds?: readonly number[];
   readonly organizationIds?: readonly number[];
-  readonly regionCodes?: readonly string[];
 }
 export type TallyKey = Exclude<keyof TallyRow, 'count' | 'status' | 'dueDate'>;
 
@@ -27,19 +26,20 @@ const COLUMN: Readonly<Record<TallyKey, string>> = {
   level: 't.level',
   leadIds: 't.lead_ids',
   organizationIds: 't.organization_ids',
-  regionCodes: 't.region_codes',
 };
-const TYPE = {
-  workingGroupId: 'int[]',
-  programmeId: 'int[]',
-  organizationIds: 'int[]',
-  regionCodes: 'text[]',
+const OWNED = {
+  workingGroupId: (ids: string) => `t.working_group_id = any(${ids})`,
+  programmeId: (ids: string) => `t.programme_id = any(${ids})`,
+  organizationIds: (ids: string) => `t.organization_ids && ${ids}`,
+  // The codes are searched by an index, and may stand in several schemes; the path tells which is meant.
+  regionId: (ids: string) => `t.region_codes && array(select r.code from region r where r.id = any(${ids}))
+  and exists (select from region_version v where v.region_id = t.region_id and v.path && ${ids})`,
 } as const;
 
-/** Whose tasks are counted: those of some groups or programmes, or what touches some organisations or regions. */
+/** Whose tasks are counted: those of some groups or programmes, what touches some organisations, what lies in or below some regions. */
 export interface TallyOwners {
-  readonly by: keyof typeof TYPE;
-  readonly keys: readonly (number | string)[];
+  readonly by: keyof typeof OWNED;
+  readonly ids: readonly number[];
 }
 
 /** Counts the tasks that have no parts, in one statement. Due dates are told apart only where they are wanted. */
@@ -52,13 +52,8 @@ export function tallyTasks(
   const parameters = new Parameters();
   const seen = seenTable(state, parameters);
   const conditions = ['not t.has_children', 't.from_seq <= seen.seq and t.to_seq > seen.seq'];
-  if (owners) {
-    const wanted = parameters.add(owners.keys, TYPE[owners.by]);
-    const column = COLUMN[owners.by];
-    const many = owners.by === 'organizationIds' || owners.by === 'regionCodes';
-    conditions.push(many ? `${column} && ${wanted}` : `${column} = any(${wanted})`);
-  }
-  conditions.push(...taskConditions(filter, parameters));
+  if (owners) conditions.push(OWNED[owners.by](parameters.add(owners.ids, 'int[]')));
+  conditions.push(...taskConditions(filter, state, parameters));
   const columns = [...new Set(keys)].map((key) => `${COLUMN[key]} as "${key}"`);
   const due = withDueDate ? 't.due_date::text' : 'null';
   return sql.query<TallyRow>(

@@ -12,6 +12,7 @@ import {
   seenTable,
 } from './statement.ts';
 import { type TaskFilter, taskConditions } from './task-filter.ts';
+import { taskLinks, taskTable } from './task-past.ts';
 
 /** A task, with what was wanted of it. */
 export interface TaskRow {
@@ -79,57 +80,49 @@ export const TASK_KEYS = {
   progress: BY('rolledUpProgress', 't.rolled_up_progress', 'numeric', true),
 } as const;
 
-/** What a list of tasks hangs on; the keys are region codes for a region, else ids. */
+/** What a list of tasks hangs on. */
 export type TaskOwner = 'dataset' | 'workingGroup' | 'programme' | 'parent' | 'region' | 'organization' | 'metric';
 
-const OWNED: Readonly<Record<TaskOwner, string>> = {
+const OWNED: Readonly<Record<Exclude<TaskOwner, 'metric'>, string>> = {
   dataset: 't.dataset_id = k.key',
   workingGroup: 't.working_group_id = k.key',
   programme: 't.programme_id = k.key',
   parent: 't.parent_id = k.key',
-  region: 't.region_codes @> array[k.key]',
+  // The codes are searched by an index, and may stand in several schemes; the path tells which is meant.
+  region: `t.region_codes @> array[(select r.code from region r where r.id = k.key)]
+    and exists (select from region_version v where v.region_id = t.region_id and v.path @> array[k.key])`,
   organization: 't.organization_ids @> array[k.key]',
-  metric: 't.id in (select m.task_id from task_metric m where m.metric_id = k.key)',
 };
 
 const VISIBLE = 't.from_seq <= seen.seq and t.to_seq > seen.seq';
 
-/** The tasks `t` as a state knows them: in one of the past, as they were before later publications changed them. */
-export function taskTable({ facts, past }: State, parameters: Parameters): string {
-  if (!past) return 'task t';
-  const since = parameters.add(facts, 'int');
-  const changed = (f: string) => `${f}.kind = 'TASK' and ${f}.until > ${since}`;
-  return `(
-    select t.* from task t where not exists (select from former f where ${changed('f')} and f.id = t.id)
-    union all
-    select r.* from former f cross join lateral jsonb_populate_record(null::task, f.row) r
-    where ${changed('f')} and not exists (select from former g where ${changed('g')} and g.id = f.id and g.until < f.until)
-  ) t`;
-}
-
 /** A page of the tasks of each owner, in one statement. `role` narrows those of an organisation. */
-export async function readTasks<Key extends number | string>(
+export async function readTasks(
   sql: Sql,
   state: State,
-  of: { readonly owner: TaskOwner; readonly keys: readonly Key[]; readonly role?: ResponsibilityRole | null },
+  of: { readonly owner: TaskOwner; readonly keys: readonly number[]; readonly role?: ResponsibilityRole | null },
   filter: TaskFilter,
   page: ListPage,
   columns: readonly TaskColumn[],
 ): Promise<ListRead<TaskRow>[]> {
   const parameters = new Parameters();
-  const keys = keyTable(of.keys, of.owner === 'region' ? 'text[]' : 'int[]', parameters);
+  const keys = keyTable(of.keys, 'int[]', parameters);
   const seen = seenTable(state, parameters);
   const role = of.role
     ? [
-        `exists (select from task_responsibility r where r.task_id = t.id and r.organization_id = k.key and r.role = ${parameters.add(of.role, '"ResponsibilityRole"')})`,
+        `exists (select from ${taskLinks('responsibilities', state, parameters)} r where r.task_id = t.id and r.organization_id = k.key and r.role = ${parameters.add(of.role, '"ResponsibilityRole"')})`,
       ]
     : [];
+  const owned =
+    of.owner === 'metric'
+      ? `t.id in (select m.task_id from ${taskLinks('metrics', state, parameters)} m where m.metric_id = k.key)`
+      : OWNED[of.owner];
   const list = {
     name: 'task.list',
     keys,
     columns: columnList(columns),
     from: `${taskTable(state, parameters)} join ${seen} on seen.dataset_id = t.dataset_id`,
-    conditions: [OWNED[of.owner], VISIBLE, ...role, ...taskConditions(filter, parameters)],
+    conditions: [owned, VISIBLE, ...role, ...taskConditions(filter, state, parameters)],
   };
   return pagesByKey(await sql.query(listSql(list, page, parameters), parameters.values), of.keys);
 }

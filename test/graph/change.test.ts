@@ -85,9 +85,15 @@ describe('a change', () => {
     expect(await changeOf(metric, region, period, kind)).toMatchObject({ kind, ...expected });
   });
 
-  test('of what has neither a value nor a published change is null', async () => {
+  test('of what has no value has its base all the same, and nothing computed', async () => {
     expect(await changeOf('gauges', '990000', '2019', 'VS_TARGET')).toMatchObject({ reason: 'NO_BASE' });
-    expect(await changeOf('gauges', '990000', '2019', 'YOY')).toBeNull();
+    expect(await changeOf('gauges', '990000', '2019', 'YOY')).toMatchObject({
+      baseValue: '8',
+      base: { period: '2018', value: '8' },
+      absolute: null,
+      percent: null,
+      reason: null,
+    });
   });
 
   test('of a thousand observations, two each with what the base says, costs one statement more', async () => {

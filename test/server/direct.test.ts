@@ -162,6 +162,19 @@ describe('what is not answered plainly', () => {
     expect(application.logged.filter(({ msg }) => msg === 'request')).toHaveLength(4);
   });
 
+  it.each(['variables', 'extensions'])('is an address whose %s are no JSON', async (name) => {
+    const query = encodeURIComponent('{ datasets { code } }');
+    const response = await fetch(`${listener.url}/graphql?query=${query}&${name}=x`, {
+      headers: { accept: 'application/json' },
+    });
+    const { errors } = await response.json();
+    expect([response.status, errors[0].extensions.code, errors[0].message]).toEqual([
+      400,
+      'BAD_INPUT',
+      expect.stringMatching(/no JSON/),
+    ]);
+  });
+
   it('is executed once', async () => {
     const query = '{ tasks(first: 1) { nodes { code } } node(id: "x") { id } }';
     const answer = await (await post(JSON.stringify({ query }))).json();

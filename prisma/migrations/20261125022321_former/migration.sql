@@ -1,5 +1,5 @@
 -- CreateEnum
-CREATE TYPE "FormerKind" AS ENUM ('TASK', 'METRIC');
+CREATE TYPE "FormerKind" AS ENUM ('TASK', 'METRIC', 'PROGRAMME', 'WORKING_GROUP', 'ORGANIZATION', 'REGION_VERSION');
 
 -- CreateTable
 CREATE TABLE "former" (
