@@ -1,4 +1,4 @@
-import { isCurrent, type RegionRow } from '../store/catalogue.ts';
+import type { RegionRow } from '../store/catalogue.ts';
 import { isVisible } from '../store/state.ts';
 import { builder } from './builder.ts';
 import { pageCost } from './connection.ts';
@@ -12,6 +12,9 @@ import { taskLists } from './task-list.ts';
 import { containsText } from './text-filter.ts';
 
 const ID_KEY = { name: 'id', type: 'int' as const, of: ({ id }: RegionRow) => id };
+
+/** Whether a version stands for its region when no day is given: of those that a state shows, one of each region does. */
+const stands = ({ current }: RegionRow): boolean => current;
 
 /** Versions of regions that the state shows and that fit, by code. */
 const regionList = (rows: readonly RegionRow[], fits: (row: RegionRow) => boolean): HeldList<RegionRow> => ({
@@ -48,7 +51,7 @@ builder.prismaObject('RegionVersion', {
       args: t.arg.connectionArgs(),
       complexity: pageCost,
       resolve: ({ regionId }, args, context) =>
-        heldPage(regionList(context.catalogue.regions.childrenOf.of(regionId), isCurrent), args, context),
+        heldPage(regionList(context.catalogue.regions.childrenOf.of(regionId), stands), args, context),
     }),
     path: t.field({
       type: [Region],
@@ -65,7 +68,7 @@ builder.prismaObject('RegionVersion', {
       complexity: pageCost,
       resolve: ({ regionId }, { level, ...args }, context) => {
         const below = (row: RegionRow) =>
-          isCurrent(row) && row.regionId !== regionId && row.path.includes(regionId) && (!level || row.level === level);
+          stands(row) && row.regionId !== regionId && row.path.includes(regionId) && (!level || row.level === level);
         return heldPage(regionList(context.catalogue.regions.versions.rows, below), args, context);
       },
     }),
@@ -108,7 +111,7 @@ const RegionWhere = builder.inputType('RegionWhere', {
 const heldOn =
   (day: string | null | undefined) =>
   (row: RegionRow): boolean => {
-    if (day == null) return isCurrent(row);
+    if (day == null) return stands(row);
     const date = new Date(day);
     return (row.validFrom === null || row.validFrom <= date) && (row.validTo === null || row.validTo >= date);
   };

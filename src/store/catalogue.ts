@@ -60,7 +60,7 @@ export interface RegionTree {
 }
 
 /** Whether a version is the one that stands for its region when no day is given. */
-export const isCurrent = ({ current, toSeq }: RegionRow): boolean => current && toSeq === OPEN;
+const isCurrent = ({ current, toSeq }: RegionRow): boolean => current && toSeq === OPEN;
 
 /** The catalogue over rows of its tables. */
 export function catalogueOf(rows: CatalogueRows): Catalogue {
@@ -109,12 +109,18 @@ export function catalogueOf(rows: CatalogueRows): Catalogue {
   };
 }
 
+/** Which of two versions of a region stands for it: the open one that is current, else the current one, else the one that was shown last. */
+function standsBefore(row: RegionRow, known: RegionRow): boolean {
+  if (isCurrent(row) || isCurrent(known)) return isCurrent(row);
+  return row.current === known.current ? row.toSeq > known.toSeq : row.current;
+}
+
 function standing(versions: Held<RegionRow>): Pick<RegionTree, 'versions' | 'get' | 'find'> {
   const present = new Map<number, RegionRow>();
   for (const row of versions.rows) {
     const known = present.get(row.regionId);
     // A region that no release shows any more is still what earlier figures are about: its last version stands for it.
-    if (!known || isCurrent(row) || (!isCurrent(known) && row.toSeq > known.toSeq)) present.set(row.regionId, row);
+    if (!known || standsBefore(row, known)) present.set(row.regionId, row);
   }
   return {
     versions,

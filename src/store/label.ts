@@ -1,5 +1,4 @@
 import type { Catalogue } from './catalogue.ts';
-import { isCurrent } from './catalogue.ts';
 import type { Sql } from './sql.ts';
 import { isVisible, type State } from './state.ts';
 import { Parameters, seenTable } from './statement.ts';
@@ -34,7 +33,11 @@ export async function readLabels(sql: Sql, catalogue: Catalogue, state: State): 
     ...held('WorkingGroup', shown(catalogue.workingGroups.rows)),
     ...held('Programme', shown(catalogue.programmes.rows)),
     ...held('Metric', shown(catalogue.metrics.rows), ({ definition }) => ({ definition })),
-    ...held('Region', shown(catalogue.regions.versions.rows).filter(isCurrent), ({ regionId }) => ({ key: regionId })),
+    ...held(
+      'Region',
+      shown(catalogue.regions.versions.rows).filter(({ current }) => current),
+      ({ regionId }) => ({ key: regionId }),
+    ),
     ...held('Organization', shown(catalogue.organizations.rows)),
     ...held('Task', await readTitles(sql, state)),
   ];

@@ -67,7 +67,6 @@ const LISTS = [
     'metrics(where: { themes: ["water"] }, PAGE)',
     'metrics(where: { workingGroups: ["banks"] }, PAGE)',
     'metrics(where: { programmes: ["dikes"] }, PAGE)',
-    'metrics(where: { text: "leak" }, PAGE)',
     'programmes(where: { themes: ["safety"] }, PAGE)',
     'programmes(where: { kinds: [CAMPAIGN, PILOT, MECHANISM], workingGroups: ["banks"] }, PAGE)',
     'organizations(where: { parent: "river-committee" }, PAGE)',
@@ -78,7 +77,6 @@ const LISTS = [
   LIST('task(code: "dike") { list: metrics(PAGE)', '}'),
   LIST('metric(code: "leaks") { list: tasks(PAGE)', '}'),
   LIST('organization(code: "river-works") { list: tasks(role: LEAD, PAGE)', '}'),
-  LIST('workingGroup(code: "banks") { list: tasks(PAGE)', '}'),
 ];
 const list = async (query: string, variables: object) => {
   const data = await dataOf(ask(query, { ...variables }));
