@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { type Catalogue, catalogueOf } from './catalogue.ts';
-import { pastRows, readTables } from './catalogue-table.ts';
+import { pastRows } from './catalogue-past.ts';
+import { readTables } from './catalogue-table.ts';
 import type { Database } from './database.ts';
 import { readState, readVersion, type State, type Version } from './state.ts';
 
