@@ -5,14 +5,14 @@ import { builder } from './builder.ts';
 import { Change, loadChange } from './change.ts';
 import { loadCitations } from './citation.ts';
 import { connectionType, pageCost } from './connection.ts';
-import { BreakdownItem, breakdownOf } from './dimension.ts';
 import { ChangeKind, Frequency, ObservationBasis, ObservationStatus } from './enum.ts';
 import { pickName, writtenLanguage } from './language.ts';
 import { globalId, nodeInterface } from './node-id.ts';
 import { metricIds, ObservationWhere, resolveQuery } from './observation-filter.ts';
 import { type ObservationNode, ObservationOrder, observationLists } from './observation-list.ts';
-import { Citation, Dataset, Metric, Organization, Region, Release, Series } from './ref.ts';
+import { Citation, Organization, Release, Series } from './ref.ts';
 import { revisionLists } from './revision.ts';
+import { seriesFields } from './series-field.ts';
 import { ALONE } from './sql-list.ts';
 
 const NORMAL = ['NORMAL' as const];
@@ -29,31 +29,14 @@ Observation.implement({
       description: 'Names this very revision.',
       resolve: (row) => globalId('Observation', `${row.seriesId}:${row.fromSeq}:${row.period}`),
     }),
-    dataset: t.field({
-      type: Dataset,
-      description: 'The data set that publishes it.',
-      resolve: ({ datasetId }, _args, { catalogue }) => catalogue.datasets.get(datasetId),
-    }),
-    metric: t.field({
-      type: Metric,
-      description: 'What is measured.',
-      resolve: ({ metricId }, _args, { catalogue }) => catalogue.metrics.get(metricId),
-    }),
-    region: t.field({
-      type: Region,
-      description: 'Where.',
-      resolve: ({ regionId }, _args, { catalogue }) => catalogue.regions.get(regionId),
+    ...seriesFields(t, {
+      dataset: 'The data set that publishes it.',
+      breakdown: 'What of which dimensions it counts; empty for the total.',
     }),
     series: t.field({
       type: Series,
       description: 'The series that it stands in.',
       resolve: (row) => ({ ...row, id: row.seriesId }),
-    }),
-    breakdown: t.field({
-      type: [BreakdownItem],
-      description: 'What of which dimensions it counts; empty for the total.',
-      complexity: { field: 1, multiplier: 2 },
-      resolve: ({ breakdownKey }, _args, context) => breakdownOf(breakdownKey, context),
     }),
     period: t.expose('period', { type: 'Period', description: 'The span of time that it is about.' }),
     frequency: t.expose('frequency', { type: Frequency, description: 'The frequency of its period.' }),

@@ -1,38 +1,21 @@
 import type { State } from '../store/state.ts';
 import { pageCost } from './connection.ts';
-import { BreakdownItem, breakdownOf } from './dimension.ts';
 import { Frequency } from './enum.ts';
 import { globalId, nodeInterface } from './node-id.ts';
 import { Observation, ObservationConnection } from './observation.ts';
 import { resolveQuery } from './observation-filter.ts';
 import { latestOf, ObservationOrder, observationLists } from './observation-list.ts';
-import { Dataset, Metric, Region, Series } from './ref.ts';
+import { Series } from './ref.ts';
+import { seriesFields } from './series-field.ts';
 
 Series.implement({
   description: 'One metric in one region for one breakdown, as one data set publishes it, over time.',
   interfaces: [nodeInterface],
   fields: (t) => ({
     id: t.id({ description: 'Its global id.', resolve: ({ id }) => globalId('Series', id) }),
-    dataset: t.field({
-      type: Dataset,
-      description: 'The data set that publishes it.',
-      resolve: ({ datasetId }, _args, { catalogue }) => catalogue.datasets.get(datasetId),
-    }),
-    metric: t.field({
-      type: Metric,
-      description: 'What is measured.',
-      resolve: ({ metricId }, _args, { catalogue }) => catalogue.metrics.get(metricId),
-    }),
-    region: t.field({
-      type: Region,
-      description: 'Where.',
-      resolve: ({ regionId }, _args, { catalogue }) => catalogue.regions.get(regionId),
-    }),
-    breakdown: t.field({
-      type: [BreakdownItem],
-      description: 'What of which dimensions it counts; empty for the total.',
-      complexity: { field: 1, multiplier: 2 },
-      resolve: ({ breakdownKey }, _args, context) => breakdownOf(breakdownKey, context),
+    ...seriesFields(t, {
+      dataset: 'The data set that publishes it.',
+      breakdown: 'What of which dimensions it counts; empty for the total.',
     }),
     latest: t.field({
       type: Observation,

@@ -5,13 +5,13 @@ import { builder } from './builder.ts';
 import { loadCitations } from './citation.ts';
 import { connectionType, pageCost } from './connection.ts';
 import type { Context } from './context.ts';
-import { BreakdownItem, breakdownOf } from './dimension.ts';
 import { TargetKind } from './enum.ts';
 import { globalId, nodeInterface } from './node-id.ts';
 import { resolveQuery } from './observation-filter.ts';
 import type { PageArguments } from './page.ts';
-import { Citation, Dataset, Metric, Region } from './ref.ts';
+import { Citation, Metric } from './ref.ts';
 import { selectedList } from './selection.ts';
+import { seriesFields } from './series-field.ts';
 import { listLoader } from './sql-list.ts';
 
 const Target = builder.objectRef<TargetRow>('Target');
@@ -25,28 +25,11 @@ Target.implement({
       description: 'Names this very revision.',
       resolve: ({ seriesId, kind, fromSeq, period }) => globalId('Target', `${seriesId}:${kind}:${fromSeq}:${period}`),
     }),
-    dataset: t.field({
-      type: Dataset,
-      description: 'The data set that sets it.',
-      resolve: ({ datasetId }, _args, { catalogue }) => catalogue.datasets.get(datasetId),
+    ...seriesFields(t, {
+      dataset: 'The data set that sets it.',
+      breakdown: 'What of which dimensions it is for; empty for the total.',
     }),
     kind: t.expose('kind', { type: TargetKind, description: 'Whether it is aimed at or was started from.' }),
-    metric: t.field({
-      type: Metric,
-      description: 'What is measured.',
-      resolve: ({ metricId }, _args, { catalogue }) => catalogue.metrics.get(metricId),
-    }),
-    region: t.field({
-      type: Region,
-      description: 'Where.',
-      resolve: ({ regionId }, _args, { catalogue }) => catalogue.regions.get(regionId),
-    }),
-    breakdown: t.field({
-      type: [BreakdownItem],
-      description: 'What of which dimensions it is for; empty for the total.',
-      complexity: { field: 1, multiplier: 2 },
-      resolve: ({ breakdownKey }, _args, context) => breakdownOf(breakdownKey, context),
-    }),
     period: t.expose('period', { type: 'Period', description: 'When it is to be reached, or was started from.' }),
     value: t.expose('value', { type: 'Decimal', description: "In the metric's unit × 10^unitMultiplier." }),
     attainment: t.field({

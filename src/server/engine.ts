@@ -92,13 +92,14 @@ function operationFor({ operationName, method }: Question, known: KnownDocument)
       extensions: { http: { status: 400 } },
     });
   }
-  if (operation.node.operation === 'subscription') {
-    return new GraphQLError('Schema is not configured to execute subscription operation.', { nodes: operation.node });
-  }
-  if (operation.node.operation === 'mutation' && method === 'GET') {
+  const { operation: kind } = operation.node;
+  if (kind === 'mutation' && method === 'GET') {
     return new GraphQLError('Can only perform a mutation operation from a POST request.', {
       extensions: { code: 'BAD_REQUEST', http: { status: 405, headers: { Allow: 'POST' } } },
     });
+  }
+  if (kind !== 'query') {
+    return new GraphQLError(`Schema is not configured to execute ${kind} operation.`, { nodes: operation.node });
   }
   return operation;
 }

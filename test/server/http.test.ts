@@ -34,6 +34,11 @@ describe('GraphQL over HTTP', () => {
     expect(status).toBe(400);
     expect(body.errors[0].extensions.code).toBe('BAD_INPUT');
   });
+
+  it.each(['mutation { x }', 'subscription { x }'])('answers questions only, not a %s', async (query) => {
+    const { status, body } = await application.ask({ query });
+    expect([status, body.errors[0].extensions.code, 'data' in body]).toEqual([400, 'BAD_INPUT', false]);
+  });
 });
 
 describe('the other addresses', () => {
