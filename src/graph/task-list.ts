@@ -73,5 +73,5 @@ export function taskLists(
 }
 
 /** Tasks by their ids, with what is asked of them. */
-export const tasksById = (context: Context, info: GraphQLResolveInfo, paths?: ReadonlySet<string>) =>
-  loaderById((ids) => readTasksBy(context.database, context.state, { ids }, taskColumns(paths ?? selectedNames(info))));
+export const tasksById = (context: Context, info: GraphQLResolveInfo) =>
+  loaderById((ids) => readTasksBy(context.database, context.state, { ids }, taskColumns(selectedNames(info))));

@@ -1,7 +1,7 @@
 import type { Frequency } from './generated/prisma/enums.ts';
 import type { Sql } from './sql.ts';
 import type { State } from './state.ts';
-import { Parameters, seenTable } from './statement.ts';
+import { Parameters, seenTable, shown } from './statement.ts';
 
 export interface AvailabilityRow {
   readonly metric_id: number;
@@ -31,7 +31,6 @@ export function readAvailability(
   const parameters = new Parameters();
   const seen = seenTable(state, parameters);
   const ids = parameters.add(metricIds, 'int[]');
-  const visible = 'o.from_seq <= seen.seq and o.to_seq > seen.seq';
   const facts = parts.flatMap((part) => (part in PARTS ? [PARTS[part as keyof typeof PARTS]] : []));
   const columns = [
     'k.metric_id',
@@ -54,7 +53,7 @@ with live as (
   select s.id, s.metric_id, s.region_id, seen.seq
   from series s join ${seen} on seen.dataset_id = s.dataset_id
   where s.metric_id = any(${ids})
-    and exists (select from observation o where o.series_id = s.id and ${visible})
+    and exists (select from observation o where o.series_id = s.id and ${shown('o')})
 )
 select ${columns.join(', ')}
 from unnest(${ids}) as k(metric_id)
@@ -63,7 +62,7 @@ ${
     ? `left join lateral (
   select ${facts.join(', ')}
   from live seen join observation o on o.series_id = seen.id
-  where seen.metric_id = k.metric_id and ${visible}
+  where seen.metric_id = k.metric_id and ${shown('o')}
 ) f on true`
     : ''
 }`,

@@ -30,7 +30,7 @@ export async function readCitationsOf(
   const parameters = new Parameters();
   const list = {
     name: 'citation.list',
-    keys: keyTable(sourceIds, 'int[]', parameters),
+    keys: keyTable(sourceIds, parameters),
     columns: COLUMNS,
     from: 'citation c',
     conditions: ['c.source_id = k.key'],

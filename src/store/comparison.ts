@@ -2,7 +2,7 @@ import type { Frequency } from './generated/prisma/enums.ts';
 import { columnList, type ObservationColumn, type ObservationRow } from './observation.ts';
 import type { Sql } from './sql.ts';
 import type { State } from './state.ts';
-import { Parameters, seenTable } from './statement.ts';
+import { Parameters, seenTable, shown } from './statement.ts';
 
 /** An observation, and with what it is compared. */
 export interface ComparisonKey {
@@ -26,8 +26,6 @@ export interface ComparisonRow {
 }
 
 const NOTHING: ComparisonRow = { base: null, isBroken: false, published: null, target: null };
-
-const visible = (t: string) => `${t}.from_seq <= seen.seq and ${t}.to_seq > seen.seq`;
 
 /** What observations are compared with, and what is stated of it, in one statement for comparisons of every kind. */
 export async function readComparisons(
@@ -57,17 +55,17 @@ left join lateral (
   select to_json(r) as base, exists (
     select from observation x
     where x.series_id = k.series_id and x.period_end > k.base_end and x.period_end <= k.period_end and x.frequency = k.frequency
-      and x.flags && '{BREAK}' and ${visible('x')}
+      and x.flags && '{BREAK}' and ${shown('x')}
   ) as is_broken
   from (
     select ${columnList(columns)} from observation o
-    where o.series_id = k.series_id and o.period_end = k.base_end and o.period = k.base_period and ${visible('o')} limit 1
+    where o.series_id = k.series_id and o.period_end = k.base_end and o.period = k.base_period and ${shown('o')} limit 1
   ) r
 ) b on k.kind in ('YOY', 'PREVIOUS_PERIOD')
 left join published_change c on c.series_id = k.series_id and c.period_end = k.period_end and c.period = k.period
-  and c.kind::text = k.kind and ${visible('c')}
+  and c.kind::text = k.kind and ${shown('c')}
 left join target g on g.series_id = k.series_id and g.period_end = k.period_end and g.period = k.period
-  and 'VS_' || g.kind::text = k.kind and ${visible('g')}`,
+  and 'VS_' || g.kind::text = k.kind and ${shown('g')}`,
     parameters.values,
   );
   const byKey = new Map(rows.map((row) => [row.key, row]));

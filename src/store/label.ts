@@ -1,7 +1,7 @@
 import type { Catalogue } from './catalogue.ts';
 import type { Sql } from './sql.ts';
 import { isVisible, type State } from './state.ts';
-import { Parameters, seenTable } from './statement.ts';
+import { Parameters, seenTable, shown } from './statement.ts';
 import { taskTable } from './task-past.ts';
 
 type Names = Readonly<Record<string, string>>;
@@ -49,7 +49,7 @@ function readTitles(sql: Sql, state: State): Promise<{ id: number; code: string;
     `-- task.titles
 select t.id, t.code, t.title as name
 from ${taskTable(state, parameters)} join ${seenTable(state, parameters)} on seen.dataset_id = t.dataset_id
-where t.from_seq <= seen.seq and t.to_seq > seen.seq`,
+where ${shown('t')}`,
     parameters.values,
   );
 }

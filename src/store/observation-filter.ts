@@ -1,7 +1,7 @@
 import type { Frequency, ObservationBasis, ObservationStatus } from './generated/prisma/enums.ts';
-import type { Parameters } from './statement.ts';
+import { type Parameters, shown } from './statement.ts';
 
-const VISIBLE = 'o.from_seq <= seen.seq and o.to_seq > seen.seq';
+const VISIBLE = shown('o');
 
 /** One dimension of a filter: the categories wanted (null: all), and whether what is not broken down by it is wanted too. */
 export interface BreakdownFilter {

@@ -11,6 +11,7 @@ import {
   ordered,
   Parameters,
   pagesByKey,
+  rowsByKey,
   seenTable,
 } from './statement.ts';
 
@@ -62,6 +63,10 @@ const COLUMN: Readonly<Record<ObservationColumn, string>> = {
 export const columnList = (columns: readonly ObservationColumn[]): string =>
   columns.length > 0 ? columns.map((column) => `${COLUMN[column]} as "${column}"`).join(', ') : '1 as one';
 
+/** The same columns of what was so selected as `o`. */
+const selectedList = (columns: readonly ObservationColumn[]): string =>
+  columns.length > 0 ? columns.map((column) => `o."${column}"`).join(', ') : 'o.one';
+
 /** Whose observations are read: those of each metric or of each series by itself, or those of several metrics together, under the key 0. */
 export type ObservationScope =
   | { readonly of: 'metric' | 'series'; readonly ids: readonly number[] }
@@ -70,9 +75,9 @@ export type ObservationScope =
 function scopeSql(scope: ObservationScope, parameters: Parameters): { keys: string; condition: string } {
   switch (scope.of) {
     case 'metric':
-      return { keys: keyTable(scope.ids, 'int[]', parameters), condition: 's.metric_id = k.key' };
+      return { keys: keyTable(scope.ids, parameters), condition: 's.metric_id = k.key' };
     case 'series':
-      return { keys: keyTable(scope.ids, 'int[]', parameters), condition: 's.id = k.key' };
+      return { keys: keyTable(scope.ids, parameters), condition: 's.id = k.key' };
     case 'metrics':
       return {
         keys: '(values (0)) as k(key)',
@@ -98,7 +103,7 @@ export async function readObservations(
   const paged = page.after ? [...wanted, beyond(page.keys, page.after, page.backward, parameters)] : wanted;
   const limit = parameters.add(page.limit, 'int');
   const sort = page.keys.map((key, index) => `${key.expression} as k${index}`).join(', ');
-  const selected = columns.length > 0 ? columns.map((column) => `o."${column}"`) : ['o.one'];
+  const selected = [selectedList(columns)];
   if (page.cursors) selected.push(`array[${page.keys.map((_, index) => `o.k${index}::text`).join(', ')}] as sort`);
   const count = `
 cross join lateral (
@@ -146,7 +151,7 @@ export async function readLatest(
 select k.key, to_json(r) as row
 from ${keys}
 cross join lateral (
-  select ${columns.length > 0 ? columns.map((column) => `o."${column}"`).join(', ') : 'o.one'}
+  select ${selectedList(columns)}
   from series s
   join ${seenTable(state, parameters)} on seen.dataset_id = s.dataset_id
   cross join lateral (
@@ -162,6 +167,5 @@ cross join lateral (
 ) r`,
     parameters.values,
   );
-  const byKey = new Map(found.map(({ key, row }) => [key, row]));
-  return scope.ids.map((id) => byKey.get(id) ?? null);
+  return rowsByKey(found, scope.ids);
 }

@@ -1,7 +1,16 @@
 import { columnList, type ObservationColumn, type ObservationRow } from './observation.ts';
 import type { Sql } from './sql.ts';
 import type { State } from './state.ts';
-import { type ListPage, type ListRead, listSql, Parameters, pagesByKey, type SortKey, seenTable } from './statement.ts';
+import {
+  type ListPage,
+  type ListRead,
+  listSql,
+  Parameters,
+  pagesByKey,
+  rowsByKey,
+  type SortKey,
+  seenTable,
+} from './statement.ts';
 
 /** What was published for one series and period. */
 export interface ObservationKey {
@@ -69,6 +78,5 @@ from ${table} cross join lateral (
 ) r`,
     parameters.values,
   );
-  const byKey = new Map(rows.map(({ key, row }) => [key, row]));
-  return keys.map((_, place) => byKey.get(place) ?? null);
+  return rowsByKey(rows, keys.keys());
 }

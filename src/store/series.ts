@@ -10,6 +10,7 @@ import {
   pagesByKey,
   type SortKey,
   seenTable,
+  shown,
 } from './statement.ts';
 
 /** A series: all of it that there is to read. */
@@ -28,7 +29,7 @@ const COLUMNS = [
   's.region_id as "regionId"',
   's.breakdown_key as "breakdownKey"',
 ];
-const VISIBLE = 's.from_seq <= seen.seq and s.to_seq > seen.seq';
+const VISIBLE = shown('s');
 
 export const SERIES_KEYS: readonly SortKey[] = [{ name: 'id', expression: 's.id', type: 'int', descending: false }];
 
@@ -41,7 +42,7 @@ export async function readSeries(
   page: ListPage,
 ): Promise<ListRead<SeriesRow>[]> {
   const parameters = new Parameters();
-  const keys = keyTable(metricIds, 'int[]', parameters);
+  const keys = keyTable(metricIds, parameters);
   const seen = seenTable(state, parameters);
   const list = {
     name: 'series.list',

@@ -24,12 +24,12 @@ export function seenTable({ datasets }: State, parameters: Parameters): string {
   return `unnest(${column(datasets.map((d) => d.id))}, ${column(datasets.map((d) => d.regionId))}, ${column(datasets.map((d) => d.seq))}) as seen(dataset_id, region_id, seq)`;
 }
 
-/** Keys that rows are read for, as the table `k`. */
-export const keyTable = (
-  keys: readonly (number | string)[],
-  type: 'int[]' | 'text[]',
-  parameters: Parameters,
-): string => `unnest(${parameters.add(keys, type)}) as k(key)`;
+/** What `seen` shows of the rows of a table or alias. */
+export const shown = (table: string): string => `${table}.from_seq <= seen.seq and ${table}.to_seq > seen.seq`;
+
+/** Ids that rows are read for, as the table `k`. */
+export const keyTable = (ids: readonly number[], parameters: Parameters): string =>
+  `unnest(${parameters.add(ids, 'int[]')}) as k(key)`;
 
 /** One part of a total order. A page can begin after any row, also after one where it is null: nulls come last, whichever way it runs. */
 export interface SortKey {
@@ -136,10 +136,19 @@ cross join lateral (
 }
 
 /** The pages of each key, as a statement of `listSql` answers them. */
-export function pagesByKey<Key extends number | string, Row>(
-  answered: readonly { readonly key: Key; readonly rows: ListRead<Row>['rows']; readonly total?: number }[],
-  keys: readonly Key[],
+export function pagesByKey<Row>(
+  answered: readonly { readonly key: number; readonly rows: ListRead<Row>['rows']; readonly total?: number }[],
+  keys: readonly number[],
 ): ListRead<Row>[] {
   const pages = new Map(answered.map(({ key, rows, total = null }) => [key, { rows, total }]));
   return keys.map((key) => pages.get(key) ?? { rows: [], total: 0 });
+}
+
+/** One row for each key, or none, as a statement answers them. */
+export function rowsByKey<Row>(
+  answered: readonly { readonly key: number; readonly row: Row }[],
+  keys: Iterable<number>,
+): (Row | null)[] {
+  const rows = new Map(answered.map(({ key, row }) => [key, row]));
+  return [...keys].map((key) => rows.get(key) ?? null);
 }

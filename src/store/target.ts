@@ -1,4 +1,5 @@
 import type { TargetKind } from './generated/prisma/enums.ts';
+import { seriesConditions } from './observation-filter.ts';
 import type { Sql } from './sql.ts';
 import type { State } from './state.ts';
 import {
@@ -8,8 +9,10 @@ import {
   listSql,
   Parameters,
   pagesByKey,
+  rowsByKey,
   type SortKey,
   seenTable,
+  shown,
 } from './statement.ts';
 
 /** A value that is aimed at or was started from, for one series and period. */
@@ -40,9 +43,8 @@ const COLUMNS = [
   'g.from_seq as "fromSeq"',
   'g.citation_ids as "citationIds"',
 ];
-const visible = (t: string) => `${t}.from_seq <= seen.seq and ${t}.to_seq > seen.seq`;
 const ACTUAL = `(select o.value::text from observation o where o.series_id = s.id and o.period_end = g.period_end
-      and o.period = g.period and ${visible('o')} limit 1) as actual`;
+      and o.period = g.period and ${shown('o')} limit 1) as actual`;
 const columnList = (withActual: boolean) => (withActual ? [...COLUMNS, ACTUAL] : COLUMNS);
 const from = (seen: string) =>
   `series s join ${seen} on seen.dataset_id = s.dataset_id join target g on g.series_id = s.id`;
@@ -65,9 +67,9 @@ export async function readTargets(
   withActual: boolean,
 ): Promise<ListRead<TargetRow>[]> {
   const parameters = new Parameters();
-  const keys = keyTable(metricIds, 'int[]', parameters);
-  const conditions = ['s.metric_id = k.key', visible('g')];
-  if (filter.regions) conditions.push(`s.region_id = any(${parameters.add(filter.regions, 'int[]')})`);
+  const keys = keyTable(metricIds, parameters);
+  const conditions = ['s.metric_id = k.key', shown('g')];
+  conditions.push(...seriesConditions({ regions: filter.regions ?? undefined }, parameters));
   if (filter.kind) conditions.push(`g.kind = ${parameters.add(filter.kind, '"TargetKind"')}`);
   const list = {
     name: 'target.list',
@@ -110,10 +112,9 @@ from (select *, (place - 1)::int as key from unnest(${given.join(', ')}) with or
 cross join lateral (
   select ${columnList(true).join(', ')} from ${from(seenTable(state, parameters))}
   where s.id = k.series_id and g.kind = k.kind and g.from_seq = k.from_seq and g.period = k.period and g.period_end = k.period_end
-    and ${visible('g')}
+    and ${shown('g')}
 ) r`,
     parameters.values,
   );
-  const byKey = new Map(rows.map(({ key, row }) => [key, row]));
-  return keys.map((_, place) => byKey.get(place) ?? null);
+  return rowsByKey(rows, keys.keys());
 }

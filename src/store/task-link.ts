@@ -11,6 +11,7 @@ import {
   pagesByKey,
   type SortKey,
   seenTable,
+  shown,
 } from './statement.ts';
 import { taskLinks } from './task-past.ts';
 
@@ -39,7 +40,7 @@ const REPORT_COLUMNS = [
   'r.citation_ids as "citationIds"',
 ];
 /** What a state shows of a task or metric `t`. */
-const VISIBLE = 't.from_seq <= seen.seq and t.to_seq > seen.seq';
+const VISIBLE = shown('t');
 const REPORTS = 'task_report r join task t on t.id = r.task_id';
 
 export const REPORT_KEYS: readonly SortKey[] = [
@@ -56,7 +57,7 @@ export async function readReports(
   const parameters = new Parameters();
   const list = {
     name: 'task-report.list',
-    keys: keyTable(taskIds, 'int[]', parameters),
+    keys: keyTable(taskIds, parameters),
     columns: REPORT_COLUMNS,
     from: REPORTS,
     conditions: ['r.task_id = k.key'],
@@ -96,7 +97,7 @@ export async function readTaskMetrics(
   const seen = seenTable(state, parameters);
   const list = {
     name: 'task.metrics',
-    keys: keyTable(taskIds, 'int[]', parameters),
+    keys: keyTable(taskIds, parameters),
     columns: ['m.metric_id as "metricId"', 'm.position'],
     from: `${taskLinks('metrics', state, parameters)} m join metric t on t.id = m.metric_id join ${seen} on seen.dataset_id = t.dataset_id`,
     conditions: ['m.task_id = k.key', VISIBLE],

@@ -1,7 +1,7 @@
 import type { RegionLevel, TaskStatus } from './generated/prisma/enums.ts';
 import type { Sql } from './sql.ts';
 import type { State } from './state.ts';
-import { Parameters, seenTable } from './statement.ts';
+import { Parameters, seenTable, shown } from './statement.ts';
 import { type TaskFilter, taskConditions } from './task-filter.ts';
 import { taskTable } from './task-past.ts';
 
@@ -51,7 +51,7 @@ export function tallyTasks(
 ): Promise<TallyRow[]> {
   const parameters = new Parameters();
   const seen = seenTable(state, parameters);
-  const conditions = ['not t.has_children', 't.from_seq <= seen.seq and t.to_seq > seen.seq'];
+  const conditions = ['not t.has_children', shown('t')];
   if (owners) conditions.push(OWNED[owners.by](parameters.add(owners.ids, 'int[]')));
   conditions.push(...taskConditions(filter, state, parameters));
   const columns = [...new Set(keys)].map((key) => `${COLUMN[key]} as "${key}"`);

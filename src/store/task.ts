@@ -10,6 +10,7 @@ import {
   pagesByKey,
   type SortKey,
   seenTable,
+  shown,
 } from './statement.ts';
 import { type TaskFilter, taskConditions } from './task-filter.ts';
 import { taskLinks, taskTable } from './task-past.ts';
@@ -94,7 +95,7 @@ const OWNED: Readonly<Record<Exclude<TaskOwner, 'metric'>, string>> = {
   organization: 't.organization_ids @> array[k.key]',
 };
 
-const VISIBLE = 't.from_seq <= seen.seq and t.to_seq > seen.seq';
+const VISIBLE = shown('t');
 
 /** A page of the tasks of each owner, in one statement. `role` narrows those of an organisation. */
 export async function readTasks(
@@ -106,7 +107,7 @@ export async function readTasks(
   columns: readonly TaskColumn[],
 ): Promise<ListRead<TaskRow>[]> {
   const parameters = new Parameters();
-  const keys = keyTable(of.keys, 'int[]', parameters);
+  const keys = keyTable(of.keys, parameters);
   const seen = seenTable(state, parameters);
   const role = of.role
     ? [
