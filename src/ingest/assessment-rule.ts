@@ -1,6 +1,6 @@
 import { Decimal } from '../domain/decimal.ts';
 import { DEFAULT_LIGHT_RULE } from '../domain/light.ts';
-import { ChangeKind } from '../store/generated/prisma/enums.ts';
+import { ComparisonKind } from '../store/generated/prisma/enums.ts';
 import type { Catalogue, Placed } from './catalogue.ts';
 import { idsOf } from './plan.ts';
 import { shown } from './problem.ts';
@@ -14,7 +14,7 @@ const ASSESSMENT_RULE: Versioned = {
     code: 'text',
     metric_id: 'int',
     description: 'jsonb',
-    compare: '"ChangeKind"',
+    compare: '"ComparisonKind"',
     maintain_within: 'numeric',
     green_from: 'numeric',
     yellow_from: 'numeric',
@@ -55,7 +55,7 @@ function checkMetricRule(rule: Row, complain: Complain): void {
   const { metric, compare, green_from: green, yellow_from: yellow, yellow_days: days } = rule;
   if (compare === null) {
     const message = `the rule does not say with what the metric ${shown(metric ?? '')} is compared`;
-    complain('assessment_rules', rule, 'compare', null, message, Object.values(ChangeKind).join(', '));
+    complain('assessment_rules', rule, 'compare', null, message, Object.values(ComparisonKind).join(', '));
   }
   if (days !== null) {
     const message = 'yellow_days is for the lights of tasks, and the rule is for a metric';

@@ -1,3 +1,6 @@
+-- CreateEnum
+CREATE TYPE "ComparisonKind" AS ENUM ('YOY', 'PREVIOUS_PERIOD', 'VS_TARGET', 'VS_BASELINE');
+
 -- AlterEnum
 ALTER TYPE "FormerKind" ADD VALUE 'ASSESSMENT_RULE';
 
@@ -6,7 +9,7 @@ DELETE FROM "assessment_rule";
 
 -- AlterTable
 ALTER TABLE "assessment_rule" DROP COLUMN "parameters",
-ADD COLUMN     "compare" "ChangeKind",
+ADD COLUMN     "compare" "ComparisonKind",
 ADD COLUMN     "green_from" DECIMAL(9,4),
 ADD COLUMN     "maintain_within" DECIMAL(13,4),
 ADD COLUMN     "yellow_days" INTEGER,
