@@ -5,7 +5,14 @@ import { momentIn } from './moment.ts';
 import { inOrder } from './order.ts';
 import type { Package } from './package.ts';
 import { type Problems, shown } from './problem.ts';
-import { type Complain, checkOrganizations, checkRegions, checkTasks, checkWorkingGroups } from './row-rule.ts';
+import {
+  type Complain,
+  checkMetricBounds,
+  checkOrganizations,
+  checkRegions,
+  checkTasks,
+  checkWorkingGroups,
+} from './row-rule.ts';
 
 /** What no single cell can show to be wrong: trees, formulas, dates that contradict each other. */
 export function checkRules(
@@ -34,6 +41,7 @@ export function checkRules(
     installation.parents.region,
   );
   checkFormulas();
+  checkMetricBounds(rows.metrics, complain);
   checkTasks(rows.tasks, complain);
   checkRegions(rows.regions, complain);
   checkOrganizations(rows.organizations, complain);
