@@ -4,6 +4,7 @@ import { halfUnit, type Input, reach, roundingOf } from './rounding.ts';
 
 export const CHECK_RULES = ['RATIO', 'SUM_OF_PARTS', 'PUBLISHED_CHANGE', 'BOUNDS', 'DUPLICATE'] as const;
 export type CheckRule = (typeof CHECK_RULES)[number];
+export const isCheckRule = (text: string | undefined): text is CheckRule => CHECK_RULES.some((rule) => rule === text);
 export const VERDICTS = ['PASS', 'WARN', 'FAIL', 'NOT_CHECKABLE'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 

@@ -26,7 +26,11 @@ export async function checkQuotients(
   metrics: CheckedMetrics,
   stage: CheckStage,
 ): Promise<void> {
-  for await (const rows of batchesOf<QuotientRow>(tx, 'quotients', QUOTIENTS, [dataset])) {
+  const quotients = metrics.all.filter(
+    ({ kind, numeratorId }) => numeratorId !== null || ['RATE', 'RATIO'].includes(kind),
+  );
+  const ids = quotients.map(({ id }) => id);
+  for await (const rows of batchesOf<QuotientRow>(tx, 'quotients', QUOTIENTS, [dataset, ids])) {
     for (const row of rows) {
       const metric = metrics.get(row.metric_id);
       const sides = [
@@ -123,8 +127,8 @@ join metric m on m.id = s.metric_id
 join observation o on o.series_id = s.id and ${PUBLISHED}
 ${partOf('n', 'numerator_id')}
 ${partOf('d', 'denominator_id')}
-where s.dataset_id = $1::int and (o.value is not null or ${isKeptBack('o')})
-  and (m.numerator_id is not null or (m.kind in ('RATE', 'RATIO') and o.numerator is not null and o.denominator is not null))`;
+where s.dataset_id = $1::int and s.metric_id = any($2::int[]) and (o.value is not null or ${isKeptBack('o')})
+  and (m.numerator_id is not null or (o.numerator is not null and o.denominator is not null))`;
 
 const BEYOND = `select s.id as series_id, s.metric_id, ${WHERE}, o.value::text
 from unnest($2::int[], $3::numeric[], $4::numeric[]) as b(metric_id, minimum, maximum)

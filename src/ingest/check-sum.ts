@@ -79,13 +79,14 @@ join series_category c on c.series_id = p.id
 join dimension d on d.id = c.dimension_id
 join broken t on t.metric_id = p.metric_id and t.region_id = p.region_id and t.categories = array_remove(p.categories, c.category_id)`;
 
+/** Grouped by the period's name alone, of which its end follows: the planner takes two columns that go together for two. */
 const SUMS = `with added as (
-  select l.total_id, l.subject, p.period_end, p.period, sum(p.value) as sum, count(p.value)::int as reported,
+  select l.total_id, l.subject, p.period, min(p.period_end) as period_end, sum(p.value) as sum, count(p.value)::int as reported,
     coalesce(sum(case when l.counted and scale(p.value) = 0 then 0 else ($1::numeric[])[scale(p.value) + 1] end), 0) as rounding,
     coalesce(bool_or('SUPPRESSED' = any(p.flags)), false) as suppressed
   from check_part l join observation p on p.series_id = l.part_id and p.to_seq = ${OPEN}
   where (l.valid_from is null or l.valid_from <= p.period_end) and (l.valid_to is null or l.valid_to >= p.period_end)
-  group by l.total_id, l.subject, p.period_end, p.period
+  group by l.total_id, l.subject, p.period
 )
 select s.id as series_id, s.metric_id, s.region_id, a.subject, a.period, a.period_end::text, t.value::text as total,
   coalesce('SUPPRESSED' = any(t.flags), false) as kept_back, a.sum::text, a.rounding::text, a.reported, a.suppressed
