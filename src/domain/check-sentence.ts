@@ -28,7 +28,6 @@ const REASONS: Readonly<Record<CheckReason, Texts>> = {
   NO_INPUT: ['its numerator or its denominator is not in the data', '数据中缺少分子或分母'],
   NO_FACTOR: ['the metric does not say by what the quotient is multiplied', '指标未说明系数'],
   ZERO_DENOMINATOR: ['the denominator is zero', '分母为零'],
-  COARSE_INPUT: ['what it is divided by is rounded so far that it may be zero', '除数舍入过粗，可能为零'],
 };
 
 const CHANGES: Readonly<Record<string, Texts>> = {

@@ -9,7 +9,7 @@ export const VERDICTS = ['PASS', 'WARN', 'FAIL', 'NOT_CHECKABLE'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 /** Why a figure could not be recomputed. */
-export type CheckReason = ChangeReason | 'NO_VALUE' | 'NO_INPUT' | 'NO_FACTOR' | 'ZERO_DENOMINATOR' | 'COARSE_INPUT';
+export type CheckReason = ChangeReason | 'NO_VALUE' | 'NO_INPUT' | 'NO_FACTOR' | 'ZERO_DENOMINATOR';
 
 /** What came of a check. Numbers are plain decimal texts in the unit of what is reported. */
 export interface Finding {
@@ -61,9 +61,8 @@ export function checkRatio(
   if (parseDecimal(denominator.value).isZero()) return unchecked(reported.value, 'ZERO_DENOMINATOR');
   const [top, bottom] = [numerator as Input, denominator as Input];
   const quotient = (a: Decimal, b: Decimal) => a.times(scale).div(b);
-  const slack = reach(quotient, top, bottom);
-  if (slack === null) return unchecked(reported.value, 'COARSE_INPUT');
-  return judged(reported.value, quotient(new Decimal(top.value), new Decimal(bottom.value)), slack);
+  const expected = quotient(new Decimal(top.value), new Decimal(bottom.value));
+  return judged(reported.value, expected, reach(quotient, top, bottom));
 }
 
 /** A published change against the base, by the rules of comparison: per cent, or points of a rate. */
@@ -82,9 +81,8 @@ export function checkChange(
     return judged(published, points, roundingOf(now).plus(roundingOf(before)));
   }
   const percent = (a: Decimal, b: Decimal) => a.minus(b).times(100).div(b);
-  const slack = reach(percent, now, before);
-  if (slack === null) return unchecked(published, 'COARSE_INPUT');
-  return judged(published, percent(new Decimal(now.value), new Decimal(before.value)), slack);
+  const expected = percent(new Decimal(now.value), new Decimal(before.value));
+  return judged(published, expected, reach(percent, now, before));
 }
 
 /** The parts of a total, added up. */

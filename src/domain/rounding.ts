@@ -26,12 +26,11 @@ export const roundingOf = ({ value, exact }: Input): Decimal => (exact ? ZERO : 
 
 /**
  * How far the rounding of two figures can carry what is computed from them. `of` has to rise or fall with each of them alone, so that it is
- * farthest away at the corners of what they stand for. Null where the second may be zero, by which nothing is divided.
+ * farthest away at the corners of what they stand for. The second is not zero, and so nothing that it stands for is: it is at least a unit.
  */
-export function reach(of: (a: Decimal, b: Decimal) => Decimal, a: Input, b: Input): Decimal | null {
+export function reach(of: (a: Decimal, b: Decimal) => Decimal, a: Input, b: Input): Decimal {
   const [x, y] = [new Decimal(a.value), new Decimal(b.value)];
   const [dx, dy] = [roundingOf(a), roundingOf(b)];
-  if (y.abs().lte(dy)) return null;
   if (dx.isZero() && dy.isZero()) return ZERO;
   const middle = of(x, y);
   const corners = [x.minus(dx), x.plus(dx)].flatMap((top) =>
