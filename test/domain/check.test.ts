@@ -17,12 +17,12 @@ import {
   greatest,
   halfOf,
   minus,
+  numberOf,
   over,
   plus,
   size,
   textOf,
   times,
-  valueOf,
   type Written,
   written,
 } from '../support/fraction.ts';
@@ -88,7 +88,7 @@ function verdictOf(
   exact: boolean,
   of: (a: Fraction, b: Fraction) => Fraction,
 ): 'PASS' | 'FAIL' | 'NOT_CHECKABLE' {
-  const [x, y] = [valueOf(a), valueOf(b)];
+  const [x, y] = [numberOf(a), numberOf(b)];
   const [dx, dy] = exact ? [fraction(0n), fraction(0n)] : [halfOf(a), halfOf(b)];
   if (atMost(size(y), dy)) return 'NOT_CHECKABLE';
   const middle = of(x, y);
@@ -96,7 +96,7 @@ function verdictOf(
     [minus(y, dy), plus(y, dy)].map((bottom) => of(top, bottom)),
   );
   const slack = greatest(corners.map((corner) => size(minus(corner, middle))));
-  return atMost(size(minus(valueOf(reported), middle)), plus(halfOf(reported), slack)) ? 'PASS' : 'FAIL';
+  return atMost(size(minus(numberOf(reported), middle)), plus(halfOf(reported), slack)) ? 'PASS' : 'FAIL';
 }
 
 test('a quotient is judged as whole numbers judge it', () => {
