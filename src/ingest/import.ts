@@ -6,7 +6,7 @@ import { Citations, createCitationStage } from './citation.ts';
 import { computeMetrics } from './compute.ts';
 import { readInstallation } from './installation.ts';
 import { checkMeanings } from './meaning.ts';
-import { computedMetrics, metricFacts } from './metric-fact.ts';
+import { categoriesIn, computedMetrics, metricFacts } from './metric-fact.ts';
 import { nameAll } from './names.ts';
 import { openPackage, type Package } from './package.ts';
 import { Problems } from './problem.ts';
@@ -104,7 +104,7 @@ async function importInto(
   const names = await nameAll(tx, catalogue, installation);
   tell({ stage: 'checking' });
   checkReferences(source, catalogue, names, problems);
-  checkRules(source, catalogue, installation, problems);
+  checkRules(source, catalogue, installation, names, problems);
   checkMeanings(source, catalogue, installation, names, problems);
 
   // Sorting and joining a million facts in the few megabytes that readers get would go through files.
@@ -115,12 +115,24 @@ async function importInto(
   const metrics = metricFacts(catalogue, installation);
   await stageAll({ tx, names, breakdowns, citations, metrics, problems }, source, count);
   const computed = computedMetrics(source, catalogue, installation);
-  if (problems.none) await computeMetrics(tx, names, computed, breakdowns.met);
+  const { minCount } = source;
+  const categoriesOf = categoriesIn(source, catalogue, installation, names);
+  const uncomputed = problems.none
+    ? await computeMetrics({ tx, names, breakdowns, categoriesOf, minCount }, computed)
+    : [];
   await refuseUnreachableChanges(tx, source, names, problems.none ? [] : computed, problems);
   if (!problems.none) throw problems.refusal();
 
   tell({ stage: 'writing' });
-  const { release, notes } = await writeAll(tx, { source, catalogue, installation, names, citations, breakdowns });
+  const { release, notes: told } = await writeAll(tx, {
+    source,
+    catalogue,
+    installation,
+    names,
+    citations,
+    breakdowns,
+  });
+  const notes = [...uncomputed, ...told];
   const changes = release.tally;
   if (changes.opened + changes.closed + changes.updated === 0 && current !== null) {
     throw new Unchanged({ ...named, outcome: 'UNCHANGED', seq: current.seq, counts, changes, notes });

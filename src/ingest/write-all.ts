@@ -7,6 +7,7 @@ import { CATALOGUE, type CatalogueFile } from './format.ts';
 import { keepFormer, rememberCatalogue, rememberTasks } from './former.ts';
 import type { Installation } from './installation.ts';
 import { writeMetrics } from './metric.ts';
+import { formulaUses } from './metric-fact.ts';
 import type { Names } from './names.ts';
 import type { Package } from './package.ts';
 import { writeAssessmentRules, writeProgrammes, writeWorkingGroups } from './plan.ts';
@@ -54,7 +55,7 @@ export async function writeAll(tx: Sql, checked: Checked): Promise<{ release: Re
   await updatePaths(tx);
   release.tally.updated += await settleTasks(tx, { dataset: id }, source.timeZone);
 
-  await recordUses(release, names);
+  await recordUses(release, names, formulaUses(checked));
   const notes = [...ownershipNotes(given), ...uncitedNotes(checked), ...(await closeUnused(release))];
   await keepFormer(release);
   return { release, notes };
