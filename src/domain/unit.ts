@@ -2,8 +2,8 @@
 export interface UnitPowers {
   readonly powers: ReadonlyMap<string, number>;
   /**
-   * What a value must be multiplied by in words only: percent, 100000 of `case per 100000 person`. Whoever writes a formula writes such
-   * factors in it; here they keep 98 per cent from being added to 5 per mille.
+   * By what values are multiplied besides, as the unit's name says it: `percent`, the 100000 of `case per 100000 person`, or nothing. Null
+   * where whoever writes a formula decides it, by a number or a quotient in it. Keeps 98 per cent from being added to 5 per mille.
    */
   readonly scale: string | null;
 }
@@ -27,7 +27,7 @@ export function parseUnit(code: string): UnitPowers {
   };
   for (const name of top.split(TIMES)) add(name.trim(), 1);
   for (const part of bottom) for (const name of part.split(TIMES)) add(name.trim(), -1);
-  return { powers: withoutZeros(powers), scale: scales.length === 0 ? null : scales.join(' ') };
+  return { powers: withoutZeros(powers), scale: scales.join(' ') };
 }
 
 /** Figures of these kinds are numbers by nature, whatever the plain name of their unit. */
@@ -43,7 +43,7 @@ export function metricUnit(code: string, kind: string): UnitPowers {
 
 export const isNumber = ({ powers }: UnitPowers): boolean => powers.size === 0;
 
-/** Whether two values may be added. A plain number may be added to anything that is a number in the end: 100 − 98.4 per cent. */
+/** Whether two values may be added. A number in the formula may be added to anything that is a number: 100 − 98.4 per cent. */
 export const isSameUnit = (a: UnitPowers, b: UnitPowers): boolean =>
   samePowers(a, b) && (a.scale === b.scale || a.scale === null || b.scale === null);
 
@@ -77,7 +77,7 @@ export function printUnit({ powers, scale }: UnitPowers): string {
       .flatMap(([name, power]) => Array<string>(Math.abs(power)).fill(name))
       .sort();
   const [top, bottom] = [side(1), side(-1)];
-  if (top.length + bottom.length === 0) return scale ?? 'a number';
+  if (top.length + bottom.length === 0) return scale || 'a number';
   return [top.join(TIMES) || '1', ...bottom].join(PER);
 }
 
