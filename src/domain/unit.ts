@@ -78,7 +78,9 @@ export function printUnit({ powers, scale }: UnitPowers): string {
       .sort();
   const [top, bottom] = [side(1), side(-1)];
   if (top.length + bottom.length === 0) return scale || 'a number';
-  return [top.join(TIMES) || '1', ...bottom].join(PER);
+  const [first, ...others] = bottom;
+  const scaled = first === undefined || !scale ? bottom : [`${scale} ${first}`, ...others];
+  return [top.join(TIMES) || '1', ...scaled].join(PER);
 }
 
 const isNamed = ({ powers }: UnitPowers, code: string): boolean => powers.size === 1 && powers.get(code) === 1;

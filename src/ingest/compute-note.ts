@@ -26,11 +26,13 @@ export class Uncomputed {
 
   /** A line for each cause, for the publisher. */
   lines(names: Names): string[] {
-    return [...this.#causes].sort().map(([cause, { count, first }]) => {
-      const region = names.codeOf('region', first.region_id);
-      const place = [region, first.breakdown_key, first.period].filter((part) => part !== '').join(' ');
-      return `${this.#code}: ${count} ${count === 1 ? 'value' : 'values'} not computed, ${cause}, first: ${place}`;
-    });
+    return [...this.#causes]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([cause, { count, first }]) => {
+        const region = names.codeOf('region', first.region_id);
+        const place = [region, first.breakdown_key, first.period].filter((part) => part !== '').join(' ');
+        return `${this.#code}: ${count} ${count === 1 ? 'value' : 'values'} not computed, ${cause}, first: ${place}`;
+      });
   }
 }
 

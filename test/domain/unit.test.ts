@@ -56,7 +56,11 @@ test.each([
   ['workers / cells - members', 17, 'workers / cells is in person per grid and members is in person'],
   ['members + 5', 9, '5 is in a number'],
   ['rate + mille', 6, 'rate is in percent and mille is in permille'],
-  ['incidence − deaths', 11, 'cannot be subtracted'],
+  [
+    'incidence − deaths',
+    11,
+    'incidence is in case per 100000 person and deaths is in case per person, which cannot be subtracted',
+  ],
   ['rate + members', 6, 'rate is in percent and members is in person'],
 ])('%s mixes units at %i', (text, position, message) => {
   expect(() => infer(text)).toThrow(`at position ${position}: `);
