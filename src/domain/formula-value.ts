@@ -7,7 +7,7 @@ import type { Expression, Operand } from './formula.ts';
  */
 const Exact = Decimal.clone({ precision: 20_000 });
 /** Cut off and not rounded: what is rounded half up later must not have been rounded up before. */
-const Cut = Decimal.clone({ precision: 200, rounding: Decimal.ROUND_DOWN });
+const Cut = Decimal.clone({ precision: 40, rounding: Decimal.ROUND_DOWN });
 
 /** A value that may have no end as a decimal. */
 export interface Fraction {
@@ -23,7 +23,8 @@ export interface Measured {
 
 const ONE = new Exact(1);
 const whole = (value: Decimal): Fraction => ({ dividend: value, divisor: ONE });
-const power = (exponent: number): Decimal => new Exact(`1e${exponent}`);
+const scaled = (value: Decimal, exponent: number): Decimal =>
+  exponent === 0 ? value : value.times(new Exact(`1e${exponent}`));
 
 /** What the expression comes to, in units without multiplier; null where something is divided by zero. */
 export function evaluate(expression: Expression, measure: (operand: Operand) => Measured): Fraction | null {
@@ -32,7 +33,7 @@ export function evaluate(expression: Expression, measure: (operand: Operand) => 
       return whole(new Exact(expression.text));
     case 'operand': {
       const { value, multiplier } = measure(expression);
-      return whole(new Exact(value).times(power(multiplier)));
+      return whole(scaled(new Exact(value), multiplier));
     }
     case 'negative': {
       const found = evaluate(expression.of, measure);
@@ -60,8 +61,13 @@ function combine(operator: '+' | '−' | '×' | '/', left: Fraction, right: Frac
 
 /** The fraction in units × 10^multiplier, rounded once, half up: to so many decimals, or to 12 significant digits for null. */
 export function settle({ dividend, divisor }: Fraction, multiplier: number, decimals: number | null): string {
-  const cut = new Cut(dividend).dividedBy(divisor.times(power(multiplier)));
-  const rounded = roundTo(cut, decimals);
-  const value = rounded.isZero() ? rounded.abs() : rounded;
-  return decimals === null ? value.toFixed() : value.toFixed(decimals);
+  if (decimals === null) return roundTo(new Cut(scaled(dividend, -multiplier)).dividedBy(divisor), null).toFixed();
+  // In units of the last decimal, so that nothing has to be divided further than that.
+  const units = scaled(dividend, decimals - multiplier);
+  const full = units.dividedToIntegerBy(divisor);
+  const rest = units.minus(full.times(divisor)).abs();
+  const isUp = rest.times(2).greaterThanOrEqualTo(divisor.abs());
+  const away = isUp ? (units.isNegative() === divisor.isNegative() ? 1 : -1) : 0;
+  const value = scaled(full.plus(away), -decimals);
+  return (value.isZero() ? value.abs() : value).toFixed(decimals);
 }

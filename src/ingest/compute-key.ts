@@ -11,10 +11,11 @@ export interface KeyRow {
   readonly period_start: string | null;
   readonly period_end: string;
   readonly frequency: string;
-  /** By operand: its value, or the sum over its categories; how many rows it has here, and how many of them have a value. */
-  readonly values: readonly (string | null)[];
-  readonly rows: readonly number[];
-  readonly given: readonly number[];
+  /** Whether an operand, or one of the categories that it sums over, has no row here; and whether one of those rows has no value. */
+  readonly missing: boolean;
+  readonly valueless: boolean;
+  /** By operand, where all are there: its value, or the sum over its categories. */
+  readonly values: readonly string[];
   /** What of the operands' flags holds of the result as well. */
   readonly flags: readonly string[];
   readonly citation_ids: readonly number[];
@@ -39,7 +40,8 @@ export async function openKeys(
       return result === null || id === null ? [] : [{ index, id, key, result }];
     });
   });
-  await tx.query(keysStatement(operands.length), [
+  const needed = operands.map(({ over }) => (over === null ? 1 : categoriesOf(over).length));
+  await tx.query(keysStatement(needed), [
     feeds.map(({ index }) => index),
     feeds.map(({ id }) => id),
     feeds.map(({ key }) => key),
@@ -63,17 +65,21 @@ function resultKey(
   return rest.every((item) => admitted.has(item.slice(0, item.indexOf('=')))) ? rest.join(';') : null;
 }
 
-const keysStatement = (operands: number): string => {
-  const each = (aggregate: string) =>
-    `array[${Array.from({ length: operands }, (_, index) => `${aggregate} filter (where k.operand = ${index})`).join(', ')}]::text`;
+/** `needed` says how many rows each operand has for one key when all are there. */
+const keysStatement = (needed: readonly number[]): string => {
+  const each = (aggregate: string) => needed.map((_, index) => `${aggregate} filter (where k.operand = ${index})`);
+  const lacking = (aggregate: string) =>
+    each(aggregate)
+      .map((count, index) => `${count} < ${needed[index]}`)
+      .join(' or ');
   return `-- import.keys
 declare keys no scroll cursor for
 select * from (
   select s.region_id, k.result_key as breakdown_key, s.period, min(s.period_start)::text as period_start,
     min(s.period_end)::text as period_end, min(s.frequency)::text as frequency,
-    ${each('sum(s.value)')} as "values",
-    ${each('count(*)')} as "rows",
-    ${each('count(s.value)')} as given,
+    ${lacking('count(*)')} as missing,
+    ${lacking('count(s.value)')} as valueless,
+    array[${each('sum(s.value)').join(', ')}]::text as operands,
     coalesce(bool_or('ESTIMATED' = any(s.flags)), false) as estimated,
     coalesce(bool_or('PROVISIONAL' = any(s.flags)), false) as provisional,
     string_agg(nullif(array_to_string(s.citation_ids, ','), ''), ',') as citations
@@ -87,10 +93,8 @@ where not exists (
 )`;
 };
 
-interface Fetched extends Omit<KeyRow, 'values' | 'rows' | 'given' | 'flags' | 'citation_ids'> {
-  readonly values: string;
-  readonly rows: string;
-  readonly given: string;
+interface Fetched extends Omit<KeyRow, 'values' | 'flags' | 'citation_ids'> {
+  readonly operands: string;
   readonly estimated: boolean;
   readonly provisional: boolean;
   readonly citations: string | null;
@@ -99,15 +103,20 @@ interface Fetched extends Omit<KeyRow, 'values' | 'rows' | 'given' | 'flags' | '
 /** The next of them; none at the end. */
 export async function fetchKeys(tx: Sql): Promise<readonly KeyRow[]> {
   const fetched = await tx.query<Fetched>(`-- import.fetch-keys\nfetch ${BATCH} from keys`);
-  return fetched.map(({ values, rows, given, estimated, provisional, citations, ...key }) => ({
-    ...key,
-    values: itemsOf(values).map((value) => (value === 'NULL' ? null : value)),
-    rows: itemsOf(rows).map(Number),
-    given: itemsOf(given).map(Number),
-    flags: [...(estimated ? ['ESTIMATED'] : []), ...(provisional ? ['PROVISIONAL'] : [])],
-    citation_ids: [...new Set(citations?.split(',').map(Number))].sort((a, b) => a - b),
+  // Written out, because it is done for every row: taking the row apart would cost as much as the arithmetic.
+  return fetched.map((row) => ({
+    region_id: row.region_id,
+    breakdown_key: row.breakdown_key,
+    period: row.period,
+    period_start: row.period_start,
+    period_end: row.period_end,
+    frequency: row.frequency,
+    missing: row.missing,
+    valueless: row.valueless,
+    values: row.operands.slice(1, -1).split(','),
+    flags: [...(row.estimated ? ['ESTIMATED'] : []), ...(row.provisional ? ['PROVISIONAL'] : [])],
+    citation_ids: row.citations === null ? [] : uniqueIds(row.citations),
   }));
 }
 
-/** Of an array of numbers as PostgreSQL writes it. */
-const itemsOf = (array: string): string[] => array.slice(1, -1).split(',');
+const uniqueIds = (text: string): number[] => [...new Set(text.split(',').map(Number))].sort((a, b) => a - b);

@@ -66,7 +66,6 @@ async function computeMetric(computing: Computing, metric: Computed, uncomputed:
   const { tx, names, breakdowns } = computing;
   const id = names.id('metric', metric.code);
   const operands = operandsOf(metric.expression);
-  const needed = operands.map(({ over }) => (over === null ? 1 : computing.categoriesOf(over).length));
   await openKeys(computing, metric, operands);
   const rowOf = resultOf(metric, operands, computing.minCount);
   let count = 0;
@@ -75,10 +74,9 @@ async function computeMetric(computing: Computing, metric: Computed, uncomputed:
     if (keys.length === 0) break;
     const rows: StageRow[] = [];
     for (const key of keys) {
-      if (key.rows.some((found, index) => found < (needed[index] ?? 1))) uncomputed.add('an operand missing', key);
-      else if (key.given.some((found, index) => found < (needed[index] ?? 1))) {
-        uncomputed.add('an operand without a value', key);
-      } else {
+      if (key.missing) uncomputed.add('an operand missing', key);
+      else if (key.valueless) uncomputed.add('an operand without a value', key);
+      else {
         const result = rowOf(key);
         if (result === null) uncomputed.add('division by zero', key);
         else rows.push([null, String(id), ...result]);
