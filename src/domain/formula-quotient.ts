@@ -1,5 +1,6 @@
 import { Decimal } from './decimal.ts';
 import { binary, type Expression, numeral, type Operand, operandsOf } from './formula.ts';
+import { evaluate, type Measured } from './formula-value.ts';
 
 /** An expression that is one quotient: numerator / denominator × factor. */
 export interface QuotientForm {
@@ -77,8 +78,15 @@ function divides(expression: Expression): boolean {
 /** The quotient of two numbers where it ends within 30 decimals. */
 function exactQuotient(dividend: Decimal, divisor: Decimal): Decimal | null {
   if (divisor.isZero()) return null;
-  const quotient = dividend.dividedBy(divisor).toDecimalPlaces(30);
+  const quotient = new Exact(new Decimal(dividend).dividedBy(divisor).toDecimalPlaces(30));
   return quotient.times(divisor).equals(dividend) ? quotient : null;
+}
+
+/** A numerator or denominator as it is stored: of a metric as it was published, of anything else what it comes to in the plain unit. */
+export function storedPart(part: Expression, measure: (operand: Operand) => Measured): string | null {
+  if (part.kind === 'operand') return measure(part).value;
+  // Nothing is divided in it, so that the dividend is the whole.
+  return evaluate(part, measure)?.dividend.toFixed() ?? null;
 }
 
 /** The power of ten of a stored numerator or denominator: a metric's own for a metric, as it was published; of what is worked out, none. */

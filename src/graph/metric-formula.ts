@@ -32,7 +32,11 @@ export function formulaOf(metric: Columns, catalogue: Catalogue): MetricFormula 
   };
 }
 
-function expressionOf({ numeratorId, denominatorId, factor, expression }: Columns, catalogue: Catalogue) {
+/** What a metric is computed by, in whichever columns that was given; null for one that is not. */
+export function expressionOf(
+  { numeratorId, denominatorId, factor, expression }: Columns,
+  catalogue: Catalogue,
+): Expression | null {
   // What an import has checked can be read.
   if (expression !== null) return parseFormula(expression);
   const [numerator, denominator] = [numeratorId, denominatorId].map((id) => catalogue.metrics.find(id));

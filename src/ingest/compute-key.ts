@@ -1,7 +1,7 @@
 import { boundDimensions, type Operand } from '../domain/formula.ts';
 import type { Sql } from '../store/sql.ts';
 import { categoryKey } from './catalogue.ts';
-import type { Computed, Computing } from './compute.ts';
+import type { Computed, Computing } from './computed.ts';
 
 /** A region, breakdown and period for which at least one operand is staged and no result is published. */
 export interface KeyRow {
@@ -27,26 +27,28 @@ const BATCH = 5_000;
 export async function openKeys(
   { tx, names, breakdowns, categoriesOf }: Computing,
   metric: Computed,
+  id: number,
   operands: readonly Operand[],
 ): Promise<void> {
   const bound = boundDimensions(metric.expression);
   const admitted = new Set([...metric.dimensions].filter((dimension) => !bound.has(dimension)));
   const keys = ['', ...breakdowns.met.map(({ key }) => key)];
   const feeds = operands.flatMap((operand, index) => {
-    const id = names.find('metric', operand.metric);
+    const from = names.find('metric', operand.metric);
     const summed = operand.over === null ? null : { over: operand.over, categories: categoriesOf(operand.over) };
     return keys.flatMap((key) => {
       const result = resultKey(key, operand, summed, admitted);
-      return result === null || id === null ? [] : [{ index, id, key, result }];
+      return result === null || from === null ? [] : [{ index, from, key, result }];
     });
   });
-  const needed = operands.map(({ over }) => (over === null ? 1 : categoriesOf(over).length));
+  // A sum over nothing is no sum: where a dimension has lost its categories, the operand is missing.
+  const needed = operands.map(({ over }) => (over === null ? 1 : Math.max(1, categoriesOf(over).length)));
   await tx.query(keysStatement(needed), [
     feeds.map(({ index }) => index),
-    feeds.map(({ id }) => id),
+    feeds.map(({ from }) => from),
     feeds.map(({ key }) => key),
     feeds.map(({ result }) => result),
-    names.id('metric', metric.code),
+    id,
   ]);
 }
 

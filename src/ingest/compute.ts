@@ -1,36 +1,11 @@
 import { type Expression, metricsOf, type Operand, operandsOf, printFormula } from '../domain/formula.ts';
-import { quotientForm } from '../domain/formula-quotient.ts';
+import { quotientForm, storedPart } from '../domain/formula-quotient.ts';
 import { evaluate, type Measured, settle } from '../domain/formula-value.ts';
-import type { Sql } from '../store/sql.ts';
-import type { Breakdowns } from './breakdown.ts';
 import { fetchKeys, type KeyRow, openKeys } from './compute-key.ts';
 import { Uncomputed } from './compute-note.ts';
-import type { Names } from './names.ts';
+import type { Computed, Computing } from './computed.ts';
 import { inOrder } from './order.ts';
 import { arrayText, fillStage, OBSERVATIONS, type StageRow } from './stage.ts';
-
-/** A metric with a formula, as it will stand in this release. */
-export interface Computed {
-  readonly code: string;
-  readonly kind: string;
-  readonly unit_multiplier: number;
-  readonly decimals: number | null;
-  readonly dimensions: ReadonlySet<string>;
-  readonly expression: Expression;
-  /** The power of ten of every metric in the expression. */
-  readonly multipliers: ReadonlyMap<string, number>;
-  /** Whether the package itself defines it. */
-  readonly own: boolean;
-}
-
-export interface Computing {
-  readonly tx: Sql;
-  readonly names: Names;
-  readonly breakdowns: Breakdowns;
-  /** All categories of a dimension: each must have reported where they are added up. */
-  readonly categoriesOf: (dimension: string) => readonly string[];
-  readonly minCount: number | null;
-}
 
 /**
  * Adds to the stage what formulas give for every series and period for which all operands are there and nothing is published. Answers what
@@ -64,9 +39,10 @@ export async function computeMetrics(computing: Computing, metrics: readonly Com
 
 async function computeMetric(computing: Computing, metric: Computed, uncomputed: Uncomputed): Promise<number> {
   const { tx, names, breakdowns } = computing;
-  const id = names.id('metric', metric.code);
+  const id = names.find('metric', metric.code);
+  if (id === null) return 0;
   const operands = operandsOf(metric.expression);
-  await openKeys(computing, metric, operands);
+  await openKeys(computing, metric, id, operands);
   const rowOf = resultOf(metric, operands, computing.minCount);
   let count = 0;
   for (;;) {
@@ -108,11 +84,7 @@ function resultOf(metric: Computed, operands: readonly Operand[], minCount: numb
       value: key.values[place(operand)] ?? '',
       multiplier: multipliers.get(operand.metric) ?? 0,
     });
-    // Of a metric as it was published, of what is worked out without a power of ten.
-    const part = (of: Expression | undefined): string | null => {
-      if (of === undefined) return null;
-      return of.kind === 'operand' ? measure(of).value : (evaluate(of, measure)?.dividend.toFixed() ?? null);
-    };
+    const part = (of: Expression | undefined) => (of === undefined ? null : storedPart(of, measure));
     const exact = evaluate(expression, measure);
     if (exact === null) return null;
     const value = settle(exact, unit_multiplier, decimals);

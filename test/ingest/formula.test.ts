@@ -137,6 +137,26 @@ join metric m on m.id = s.metric_id where m.code = 'drop-out' and s.breakdown_ke
     });
   });
 
+  test('over the categories that there are, also where a package says nothing of them or drops one', async () => {
+    const metrics = [
+      counted('heads', 'person', 'visit'),
+      computed('all-heads', 'Σ(heads, visit)', { unit: 'person', kind: 'COUNT', decimals: '0' }),
+    ];
+    const figures = ['heads,990000,visit=fixed,2020,3'];
+    const whole = formulaPackage(metrics, [...figures, 'heads,990000,visit=outreach,2020,4']);
+    const { dimensions, ...others } = formulaPackage(metrics, figures).files;
+    const silent = { ...whole, files: others };
+    expect((await outcome(whole)).rows).toEqual(['all-heads 990000 2020 7']);
+    const missing = { notes: ['all-heads: 1 value not computed, an operand missing, first: 990000 2020'], rows: [] };
+    expect(await outcome(silent)).toEqual(missing);
+    // The category without a figure is not forgotten: a total of what is left would be wrong.
+    expect(
+      await outcome({ ...silent, version: 'again', files: { ...others, themes: `${others.themes}more,More\n` } }),
+    ).toEqual(missing);
+    const without = { ...others, dimensions: (dimensions ?? '').replace('visit,outreach,Outreach\n', '') };
+    expect(await outcome({ ...silent, files: without })).toEqual({ notes: [], rows: ['all-heads 990000 2020 3'] });
+  });
+
   test('with the flags and the citations of everything that it is computed from', async () => {
     const metrics = [counted('a'), counted('b'), counted('c'), computed('r', '(a + b) / c × 100')];
     const figures = [
