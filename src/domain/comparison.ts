@@ -10,7 +10,8 @@ export type ChangeReason =
   | 'ZERO_BASE'
   | 'NEGATIVE_BASE'
   | 'BREAK_IN_SERIES'
-  | 'SUPPRESSED';
+  | 'SUPPRESSED'
+  | 'UNEQUAL_COVERAGE';
 
 export type ComparisonKind = 'YOY' | 'PREVIOUS_PERIOD' | 'VS_TARGET' | 'VS_BASELINE';
 
