@@ -1,10 +1,10 @@
 import { type CalendarUnit, UNIT_PARTS } from '../domain/calendar.ts';
 import { basePeriod, type ChangeReason, compare } from '../domain/comparison.ts';
+import type { NoPeriod, Period } from '../domain/period.ts';
 import { type Break, type Line, readSurroundings, type Surroundings } from '../store/cube-change.ts';
 import { Index } from '../store/held.ts';
-import type { ObservationColumn, ObservationRow } from '../store/observation.ts';
+import type { ObservationColumn } from '../store/observation.ts';
 import { ROLLED_ENDS, ROLLED_KEYS, readRollUp } from '../store/roll-up.ts';
-import type { CellKey } from '../store/roll-up-query.ts';
 import type { State } from '../store/state.ts';
 import type { ChangeShape } from './change.ts';
 import type { Context } from './context.ts';
@@ -15,9 +15,17 @@ import { inState, type ObservationNode } from './observation-list.ts';
 
 type Kind = typeof ChangeKind.$inferType;
 
-/** With what a cell is compared: its value, what is to be said of it, and the observation, where it is one and was asked for. */
+/** With what a cell is compared. */
 interface Base extends Pick<Cell, 'value' | 'flags' | 'expected' | 'reported' | 'fingerprint'> {
-  readonly node: ObservationNode | null;
+  /** The observation that it is, where that was asked for. */
+  readonly node?: ObservationNode;
+}
+
+/** The cells of one metric, region and breakdown in one data set. */
+interface Row extends Line {
+  readonly place: number;
+  /** What is known of it, by period. */
+  readonly bases: Map<string, Base>;
 }
 
 interface Compared {
@@ -29,68 +37,35 @@ interface Compared {
 }
 
 const WHOLE = { expected: null, reported: null, fingerprint: null };
-const lineKey = ({ datasetId, metricId, regionId, breakdownKey }: Line) =>
-  `${datasetId} ${metricId} ${regionId} ${breakdownKey}`;
+const FACTS: readonly ObservationColumn[] = ['value', 'flags'];
 
-/** How the cells of a page compare with others; read together, worked out one by one as they are asked for. */
+/** How the cells of a page compare with others: all that is needed is read together, each change is worked out when it is asked for. */
 export async function cubeChanges(
-  compared: Compared,
+  { cells, kinds, meaning, columns }: Compared,
   context: Context,
   state: State,
-): Promise<(cell: Cell) => ChangeShape[]> {
-  const { cells, kinds, meaning, columns } = compared;
+): Promise<(index: number) => ChangeShape[]> {
   if (cells.length === 0 || kinds.length === 0) return () => [];
-  const periods = new Map<string, ReturnType<typeof basePeriod>>();
-  const baseOf = (cell: Cell, kind: Kind) => {
-    const name = `${kind} ${cell.period}`;
-    const known = periods.get(name) ?? basePeriod(kind, { text: cell.period, start: cell.periodStart, end: cell.periodEnd, frequency: cell.frequency }); // biome-ignore format: one call
-    periods.set(name, known);
-    return known;
-  };
-
-  const lines = new Map<string, Line & { readonly place: number }>();
-  const bases = new Map<string, Base | null>();
-  const baseKey = (cell: Line, period: string) => `${lineKey(cell)} ${period}`;
-  for (const cell of cells) {
-    const key = lineKey(cell);
-    if (!lines.has(key)) lines.set(key, { ...cell, place: lines.size });
+  const rows = rowsOf(cells);
+  const baseOf = basePeriods();
+  if (columns.length === 0) {
     // Most of what a page is compared with stands on the page itself.
-    if (columns.length === 0) bases.set(baseKey(cell, cell.period), { ...cell, node: null });
+    for (const [index, cell] of cells.entries()) rows.of(index).bases.set(cell.period, cell);
   }
-  const missing = new Map<string, CellKey & { readonly period: string }>();
-  let [first, last] = [cells[0]?.periodEnd ?? '', ''];
-  for (const cell of cells) {
-    if (cell.periodEnd < first) first = cell.periodEnd;
-    if (cell.periodEnd > last) last = cell.periodEnd;
-    for (const kind of kinds) {
-      if (kind !== 'YOY' && kind !== 'PREVIOUS_PERIOD') continue;
-      const base = baseOf(cell, kind);
-      if ('reason' in base) continue;
-      if (base.end < first) first = base.end;
-      const key = baseKey(cell, base.text);
-      if (!bases.has(key))
-        missing.set(key, { ...cell, period: base.text, periodStart: base.start, periodEnd: base.end });
-    }
-  }
-
+  const { missing, first, last } = missingBases(cells, kinds, rows, baseOf);
   const rolled = meaning.rollUp;
-  const wanted = [...missing.values()];
   const [surroundings, totals] = await Promise.all([
     readSurroundings(context.database, state, {
-      lines: [...lines.values()],
+      lines: rows.all,
       bases: rolled
         ? []
-        : wanted.map((one) => ({
-            line: lines.get(lineKey(one))?.place ?? 0,
-            period: one.period,
-            periodEnd: one.periodEnd,
-          })),
-      columns: [...new Set<ObservationColumn>([...columns, 'value', 'flags'])].sort(),
+        : missing.map(({ row, period }) => ({ line: row.place, period: period.text, periodEnd: period.end })),
+      columns: [...new Set([...columns, ...FACTS])].sort(),
       first,
       last,
       rollUp: rolled,
     }),
-    rolled && wanted.length > 0
+    rolled && missing.length > 0
       ? readRollUp(
           context.database,
           state,
@@ -98,48 +73,120 @@ export async function cubeChanges(
             ...rolled,
             filter: { ...rolled.filter, firstEnd: undefined, lastEnd: undefined },
             latest: null,
-            cells: wanted,
+            cells: missing.map(({ row, period }) => ({ ...row, periodStart: period.start, periodEnd: period.end })),
           },
-          allOf(wanted.length),
+          allOf(missing.length),
         )
       : null,
   ]);
   for (const { key, row } of surroundings.bases) {
-    const one = wanted[key];
-    if (one) bases.set(baseKey(one, one.period), storedBase(row, columns.length > 0 ? state : null));
+    const one = missing[key];
+    const node = columns.length > 0 ? { node: inState(row, state) } : {};
+    one?.row.bases.set(one.period.text, { value: row.value, flags: row.flags, ...WHOLE, ...node });
   }
-  for (const cell of totals && rolled ? rolledCells(totals, rolled, context) : [])
-    bases.set(baseKey(cell, cell.period), { ...cell, node: null });
+  for (const cell of totals && rolled ? rolledCells(totals, rolled, context) : []) {
+    rows.like(cell)?.bases.set(cell.period, cell);
+  }
 
   const stated = statementsOf(surroundings);
   const breaksOf = new Index(surroundings.breaks, ({ line }) => line);
-  return (cell) =>
-    kinds.map((kind) => {
-      const line = lines.get(lineKey(cell))?.place ?? -1;
+  return (index) => {
+    const cell = cells[index] as Cell;
+    const row = rows.of(index);
+    const measure = context.catalogue.metrics.get(cell.metricId);
+    return kinds.map((kind) => {
+      const said = stated.get(`${row.place} ${kind} ${cell.period}`) ?? null;
+      if (kind === 'VS_TARGET' || kind === 'VS_BASELINE') {
+        const base = said === null ? null : { value: said, flags: [] };
+        const comparison = compare(figureOf(cell), base, { measure, isBroken: false, published: null });
+        return { comparison, kind, base: null, baseValue: said };
+      }
       const against = baseOf(cell, kind);
-      const none = 'reason' in against ? against.reason : null;
-      const target = stated.get(`${line} ${kind} ${cell.period}`) ?? null;
-      const isTarget = kind === 'VS_TARGET' || kind === 'VS_BASELINE';
-      const base = isTarget
-        ? target === null
-          ? null
-          : { value: target, flags: [], ...WHOLE, node: null }
-        : 'reason' in against
-          ? null
-          : (bases.get(baseKey(cell, against.text)) ?? null);
-      const isBroken = !isTarget && !('reason' in against) && breaksOf.of(line).some((one) => breaks(one, cell, against.end, rolled?.overTime ?? null)); // biome-ignore format: one rule
-      const comparison = compare(
-        { value: cell.value, flags: cell.flags ?? [] },
-        base && { value: base.value, flags: base.flags ?? [] },
-        {
-          measure: context.catalogue.metrics.get(cell.metricId),
-          isBroken,
-          published: isTarget ? null : target,
-          given: none ?? unequal(cell, base),
-        },
-      );
-      return { ...comparison, kind, base: base?.node ?? null, baseValue: base?.value ?? null };
+      const base = 'reason' in against ? null : (row.bases.get(against.text) ?? null);
+      const isBroken =
+        !('reason' in against) &&
+        breaksOf.of(row.place).some((one) => breaks(one, cell, against.end, rolled?.overTime ?? null));
+      const comparison = compare(figureOf(cell), base && figureOf(base), {
+        measure,
+        isBroken,
+        published: said,
+        given: 'reason' in against ? against.reason : unequal(cell, base),
+      });
+      return { comparison, kind, base: base?.node ?? null, baseValue: base?.value ?? null };
     });
+  };
+}
+
+const NO_FLAGS: readonly string[] = [];
+const figureOf = ({ value, flags }: Pick<Base, 'value' | 'flags'>) => ({ value, flags: flags ?? NO_FLAGS });
+
+/** The rows that cells stand in. Neighbours mostly share one. */
+function rowsOf(cells: readonly Cell[]) {
+  const all: Row[] = [];
+  const byKey = new Map<string, Row>();
+  const keyOf = ({ datasetId, metricId, regionId, breakdownKey }: Line) =>
+    `${datasetId} ${metricId} ${regionId} ${breakdownKey}`;
+  let last: Row | undefined;
+  const places = cells.map((cell) => {
+    if (last && isOf(cell, last)) return last;
+    const key = keyOf(cell);
+    const { datasetId, metricId, regionId, breakdownKey } = cell;
+    last = byKey.get(key) ?? { datasetId, metricId, regionId, breakdownKey, place: all.length, bases: new Map() };
+    if (last.place === all.length) {
+      all.push(last);
+      byKey.set(key, last);
+    }
+    return last;
+  });
+  return { all, of: (index: number) => places[index] as Row, like: (line: Line) => byKey.get(keyOf(line)) };
+}
+
+const isOf = (cell: Line, row: Line): boolean =>
+  cell.metricId === row.metricId &&
+  cell.regionId === row.regionId &&
+  cell.datasetId === row.datasetId &&
+  cell.breakdownKey === row.breakdownKey;
+
+/** The periods that periods are compared with; a table has few different ones. */
+function basePeriods() {
+  const known = new Map<Kind, Map<string, Period | NoPeriod>>();
+  return (cell: Cell, kind: Kind): Period | NoPeriod => {
+    const ofKind = known.get(kind) ?? new Map<string, Period | NoPeriod>();
+    known.set(kind, ofKind);
+    const { period: text, periodStart: start, periodEnd: end, frequency } = cell;
+    const found = ofKind.get(text) ?? basePeriod(kind, { text, start, end, frequency });
+    ofKind.set(text, found);
+    return found;
+  };
+}
+
+/** What the page is compared with and does not hold itself, and the days between which all of it ends. */
+function missingBases(
+  cells: readonly Cell[],
+  kinds: readonly Kind[],
+  rows: ReturnType<typeof rowsOf>,
+  baseOf: ReturnType<typeof basePeriods>,
+) {
+  const missing: { row: Row; period: Period }[] = [];
+  const asked = new Set<string>();
+  const inTime = kinds.filter((kind) => kind === 'YOY' || kind === 'PREVIOUS_PERIOD');
+  let first = cells[0]?.periodEnd ?? '';
+  let last = first;
+  for (const [index, cell] of cells.entries()) {
+    if (cell.periodEnd < first) first = cell.periodEnd;
+    if (cell.periodEnd > last) last = cell.periodEnd;
+    for (const kind of inTime) {
+      const period = baseOf(cell, kind);
+      if ('reason' in period) continue;
+      if (period.end < first) first = period.end;
+      const row = rows.of(index);
+      const key = `${row.place} ${period.text}`;
+      if (row.bases.has(period.text) || asked.has(key)) continue;
+      asked.add(key);
+      missing.push({ row, period });
+    }
+  }
+  return { missing, first, last };
 }
 
 /** Totals that lack a part are compared only with totals that lack the same. */
@@ -148,20 +195,13 @@ function unequal(cell: Cell, base: Base | null): ChangeReason | null {
   return isWhole(cell) || isWhole(base) || cell.fingerprint !== base.fingerprint ? 'UNEQUAL_COVERAGE' : null;
 }
 
-const isWhole = ({ expected, reported }: Pick<Cell, 'expected' | 'reported'>): boolean => expected === reported;
+const isWhole = ({ expected, reported }: Pick<Base, 'expected' | 'reported'>): boolean => expected === reported;
 
 /** Whether something breaks after the base, up to the cell: in periods of the cell's kind, and of those that its total is made of. */
 function breaks(one: Break, { frequency, periodEnd }: Cell, after: string, overTime: CalendarUnit | null): boolean {
   const parts: readonly string[] = overTime === null ? [] : UNIT_PARTS[overTime];
   return (one.frequency === frequency || parts.includes(one.frequency)) && one.end > after && one.end <= periodEnd;
 }
-
-const storedBase = (row: ObservationRow, state: State | null): Base => ({
-  value: row.value,
-  flags: row.flags,
-  ...WHOLE,
-  node: state && inState(row, state),
-});
 
 /** Published changes, and what is aimed at, by line, kind of comparison and period. */
 function statementsOf({ published, targets }: Surroundings): Map<string, string> {

@@ -18,7 +18,8 @@ import { orderPart } from './sql-list.ts';
 const NORMAL = ['NORMAL' as const];
 
 interface Row extends Cell {
-  readonly changesOf: (cell: Cell) => ChangeShape[];
+  readonly index: number;
+  readonly changesOf: (index: number) => ChangeShape[];
 }
 
 interface CubeShape {
@@ -104,7 +105,7 @@ const CubeRow = builder.objectRef<Row>('CubeRow').implement({
       description:
         'How the value stands against others: one for each of the kinds that were asked for, in their order.',
       complexity: { field: 1, multiplier: 1 },
-      resolve: (row) => row.changesOf(row),
+      resolve: ({ index, changesOf }) => changesOf(index),
     }),
   }),
 });
@@ -186,7 +187,7 @@ async function loadCube(input: CubeArguments, context: Context, info: GraphQLRes
     return values && index >= 0 ? encodeCursor({ facts: state.facts, order: page.order, values }) : null;
   };
   return {
-    rows: cells.map((cell) => Object.assign(cell, { changesOf })),
+    rows: cells.map((cell, index) => Object.assign(cell, { index, changesOf })),
     totalCount: read.total ?? 0,
     pageInfo: {
       hasNextPage: read.cells.length > page.size,
