@@ -9,7 +9,7 @@ import {
   type CubeRead,
   readCells,
 } from '../store/cube.ts';
-import type { ObservationStatus } from '../store/generated/prisma/enums.ts';
+import { ObservationStatus } from '../store/generated/prisma/enums.ts';
 import { ROLLED_ENDS, ROLLED_KEYS, type RolledRow, readRollUp } from '../store/roll-up.ts';
 import type { RollUp } from '../store/roll-up-query.ts';
 import type { State } from '../store/state.ts';
@@ -92,11 +92,12 @@ export function rolledCells(read: CubeRead<RolledRow>, rollUp: RollUp, { catalog
   });
 }
 
+const STATUSES = Object.values(ObservationStatus);
 const WHY_NOTHING = ['SUPPRESSED', 'MISSING'];
 
 /** What is to be said of the parts is to be said of their total; without a value, why there is none. */
 function flagsOf({ marks, isSuppressed, basis }: RolledRow, value: string | null): ObservationStatus[] | null {
-  const found = [...new Set(marks?.split(' ').filter((mark) => mark !== '') ?? [])] as ObservationStatus[];
+  const found = marks === 0 ? [] : STATUSES.filter((_, index) => marks & (1 << (index + 1)));
   if (basis !== 'ROLLED_UP' && (value !== null || !isSuppressed)) return found.length > 0 ? found : null;
   const kept = found.filter((mark) => !WHY_NOTHING.includes(mark));
   if (value === null) return [...kept, isSuppressed ? 'SUPPRESSED' : 'MISSING'];

@@ -25,7 +25,7 @@ export function wayTable(rollUp: RollUp): string {
     count(*) filter (where f.counts)::int as reported, count(*) filter (where f.hidden)::int as hidden,
     sum(f.value) filter (where f.counts) as sum, sum(f.numerator) filter (where f.counts) as numerator,
     sum(f.denominator) filter (where f.counts) as denominator,
-    string_agg(distinct array_to_string(f.flags, ' '), ' ') filter (where f.flags is not null) as marks,
+    coalesce(bit_or(f.marks), 0) as marks,
     bit_xor(hashtextextended(concat_ws('|', f.region_id, f.full_key, f.place), 0)) filter (where f.counts) as fingerprint
   from ${isNested(rollUp) ? 'kept' : 'fact'} f
   group by ${listOf(WAY, 'f')}, f.own

@@ -12,8 +12,8 @@ export interface RolledRow extends Omit<CellRow, 'value' | 'flags' | 'period'> {
   readonly period: string | null;
   readonly sum: string | null;
   readonly divisor: number;
-  /** The flags of what it was made of, separated by blanks. */
-  readonly marks: string | null;
+  /** The flags of what it was made of: bit n for the nth status, counted from 1. */
+  readonly marks: number;
   readonly isSuppressed: boolean;
   /** Null where it is stored. */
   readonly expected: number | null;
