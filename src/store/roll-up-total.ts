@@ -4,18 +4,10 @@ import type { AddedDimension, CellKey, RollUp } from './roll-up-query.ts';
 import type { Parameters } from './statement.ts';
 
 /** What names a total. */
-const CELL = [
-  'dataset_id',
-  'metric_id',
-  'target_id',
-  'breakdown_key',
-  'period_start',
-  'period_end',
-  'frequency',
-  'period',
-];
+const CELL = ['line', 'period_start', 'period_end', 'frequency', 'period'];
 /** What names a way to it. */
 const WAY = [...CELL, 'dims', 'part_frequency'];
+const LINE = ['dataset_id', 'metric_id', 'target_id', 'breakdown_key'];
 const listOf = (names: readonly string[], alias: string) => names.map((name) => `${alias}.${name}`).join(', ');
 
 /** Each way to a total, with what its parts come to. */
@@ -51,7 +43,7 @@ export function judgedTable(rollUp: RollUp, parameters: Parameters): string {
   const joins = [
     `join ${dims} on d.dims = w.dims`,
     ...(placement
-      ? ['left join branching b on b.region_id = w.target_id and w.period_end between b.first_day and b.last_day']
+      ? ['left join branching b on b.region_id = l.target_id and w.period_end between b.first_day and b.last_day']
       : []),
     ...(nested ? [`left join opened e on ${WAY.map(sameWay).join(' and ')}`] : []),
     `cross join lateral (select ${regions} as regions, ${times} as times, d.count as dims) n`,
@@ -63,9 +55,11 @@ export function judgedTable(rollUp: RollUp, parameters: Parameters): string {
   ].join(' * ');
   const asked = rulesAsked(rollUp);
   return `judged as (
-  select w.*, r.scale, r.metric_code, n.regions * n.times * n.dims as expected, ${averaged} as divisor, 'WEIGHTED' in (${asked}) as weighted,
+  select w.*, l.dataset_id, l.metric_id, l.target_id, l.breakdown_key, r.scale, r.metric_code, n.regions * n.times * n.dims as expected, ${averaged} as divisor, 'WEIGHTED' in (${asked}) as weighted,
     'AVERAGE' in (${asked}) and 'SUM' in (${asked}) as mixed
-  from way w join rule r on r.metric_id = w.metric_id
+  from way w
+  join (select distinct line, dataset_id, metric_id, target_id, breakdown_key from part) l on l.line = w.line
+  join rule r on r.metric_id = l.metric_id
   ${joins.join('\n  ')}
 )`;
 }
@@ -93,7 +87,7 @@ export function chosenTable(): string {
 export function cellTable({ allowPartial, latest, cells }: RollUp, parameters: Parameters): string {
   const told = `case when j.stored or j.reported = j.expected then not j.is_suppressed else ${allowPartial ? 'j.reported > 0 and not j.mixed' : 'false'} end`;
   const only = cells ? `\n  where (${listOf(KEY, 'j')}) in (${keyList(cells, parameters)})` : '';
-  const rows = `select ${listOf(CELL, 'j')}, j.metric_code, r.code as region_code, case when j.stored then j.basis else 'ROLLED_UP' end as basis,
+  const rows = `select ${listOf([...LINE, ...CELL], 'j')}, j.metric_code, r.code as region_code, case when j.stored then j.basis else 'ROLLED_UP' end as basis,
     case when t.told then j.sum end as sum, case when t.told then j.numerator end as numerator, case when t.told then j.denominator end as denominator,
     t.divisor, j.marks, j.is_suppressed, case when not j.stored then j.expected end as expected, case when not j.stored then j.reported end as reported,
     j.fingerprint,
@@ -107,14 +101,14 @@ export function cellTable({ allowPartial, latest, cells }: RollUp, parameters: P
   return `cell as materialized (
   select * from (
     select l.*, row_number() over (
-      partition by dataset_id, metric_id, target_id, breakdown_key order by period_end desc, period_start asc nulls last
+      partition by line order by period_end desc, period_start asc nulls last
     ) as age
     from (${rows}) l
   ) l where age <= ${parameters.add(latest, 'int')}
 )`;
 }
 
-const KEY = ['dataset_id', 'metric_id', 'target_id', 'breakdown_key', 'period_start', 'period_end'];
+const KEY = [...LINE, 'period_start', 'period_end'];
 
 function keyList(cells: readonly CellKey[], parameters: Parameters): string {
   const column = (type: string, of: (key: CellKey) => unknown) => parameters.add(cells.map(of), `${type}[]`);
