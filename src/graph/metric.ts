@@ -7,6 +7,7 @@ import { Attribution, Basis, Direction, MetricKind } from './enum.ts';
 import { Aggregation, Formula } from './formula.ts';
 import { heldPage } from './held-list.ts';
 import { pickName } from './language.ts';
+import { meaningOf } from './meaning.ts';
 import { MetricOrder, MetricWhere, metricList } from './metric-filter.ts';
 import { formulaOf } from './metric-formula.ts';
 import { globalId, nodeInterface } from './node-id.ts';
@@ -74,6 +75,18 @@ builder.prismaObject('Metric', {
     }),
     unitMultiplier: t.exposeInt('unitMultiplier'),
     decimals: t.exposeInt('decimals', { nullable: true }),
+    minimum: t.field({
+      type: 'Decimal',
+      nullable: true,
+      description: meaningOf('Metric', 'minimum'),
+      resolve: ({ minimum }) => minimum?.toFixed() ?? null,
+    }),
+    maximum: t.field({
+      type: 'Decimal',
+      nullable: true,
+      description: meaningOf('Metric', 'maximum'),
+      resolve: ({ maximum }) => maximum?.toFixed() ?? null,
+    }),
     direction: t.expose('direction', { type: Direction }),
     aggregation: t.field({
       type: Aggregation,

@@ -1,4 +1,5 @@
 import './availability.ts';
+import './check.ts';
 import './cube.ts';
 import './dataset.ts';
 import './dimension.ts';

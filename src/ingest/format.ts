@@ -33,6 +33,7 @@ const aggregation = withDefault(oneOf(AggregationRule), AggregationRule.NONE);
 const progress = bounded({ least: 0, most: 100, decimals: 4 });
 const weight = bounded({ above: 0, most: 99_999_999, decimals: 4 });
 const factor = bounded({ above: 0, most: 1e15, decimals: 12 });
+const bound = bounded({ least: -1e15, most: 1e15, decimals: 12 });
 
 /** The files of the catalogue, which are read whole. */
 export const CATALOGUE = {
@@ -142,6 +143,8 @@ export const CATALOGUE = {
     numerator: maybe('metric'),
     denominator: maybe('metric'),
     factor: optional(factor),
+    minimum: optional(bound),
+    maximum: optional(bound),
     expression: optional(text),
     ...citation,
   },

@@ -2,6 +2,7 @@ import type { Database } from '../store/database.ts';
 import type { Sql } from '../store/sql.ts';
 import { Breakdowns } from './breakdown.ts';
 import { readCatalogue } from './catalogue.ts';
+import { type CheckReport, keepLines, readCheckReport, refuseFailedChecks } from './check-report.ts';
 import { Citations, createCitationStage } from './citation.ts';
 import { computeMetrics } from './compute.ts';
 import { categoriesIn, computedMetrics } from './computed.ts';
@@ -42,6 +43,8 @@ export interface ImportResult {
   /** Rows per resource, of dimensions their categories apart; of a package that is recognised by its hash, only the observations. */
   readonly counts: Readonly<Record<string, number>>;
   readonly changes: Readonly<Tally>;
+  /** What arithmetic says of the figures of this release. */
+  readonly checks: CheckReport;
   readonly notes: readonly string[];
 }
 
@@ -92,7 +95,8 @@ async function importInto(
   if (problems.none && known) {
     const counts = { observations: current.observation_count };
     const changes = { opened: 0, closed: 0, updated: 0 };
-    return { ...named, outcome: 'UNCHANGED', seq: current.seq, counts, changes, notes: [] };
+    const checks = await readCheckReport(tx, source.code, current.seq);
+    return { ...named, outcome: 'UNCHANGED', seq: current.seq, counts, changes, checks, notes: [] };
   }
 
   const counts: Record<string, number> = {};
@@ -125,6 +129,7 @@ async function importInto(
   if (!problems.none) throw problems.refusal();
 
   tell({ stage: 'writing' });
+  if (source.checks === 'refuse') await keepLines(tx);
   const { release, notes: told } = await writeAll(tx, {
     source,
     catalogue,
@@ -134,12 +139,15 @@ async function importInto(
     breakdowns,
   });
   const notes = [...uncomputed, ...told];
+  if (source.checks === 'refuse') await refuseFailedChecks(tx, source, release.seq, problems);
+  if (!problems.none) throw problems.refusal();
+  const checks = await readCheckReport(tx, source.code, release.seq);
   const changes = release.tally;
   if (changes.opened + changes.closed + changes.updated === 0 && current !== null) {
-    throw new Unchanged({ ...named, outcome: 'UNCHANGED', seq: current.seq, counts, changes, notes });
+    throw new Unchanged({ ...named, outcome: 'UNCHANGED', seq: current.seq, counts, changes, checks, notes });
   }
   tell({ stage: 'publishing' });
   await publish(release, source);
   notes.push(...(await versionNotes(release, source)));
-  return { ...named, outcome: 'PUBLISHED', seq: release.seq, counts, changes, notes };
+  return { ...named, outcome: 'PUBLISHED', seq: release.seq, counts, changes, checks, notes };
 }

@@ -19,6 +19,8 @@ const ALL = [
   'denominator',
   'factor',
   'expression',
+  'minimum',
+  'maximum',
 ] as const;
 
 /** Refuses a metric that means something else than it did, or than it does in the data set that owns it. */
@@ -83,5 +85,5 @@ function textOf(value: string | number | null | readonly string[]): string {
   if (value === null) return '';
   if (typeof value === 'object') return [...value].sort().join(';');
   // 1 and 1.0 are the same factor.
-  return /^\+?\d+(\.\d+)?$/.test(String(value)) ? String(Number(value)) : String(value);
+  return /^[+-]?\d+(\.\d+)?$/.test(String(value)) ? String(Number(value)) : String(value);
 }

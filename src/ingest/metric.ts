@@ -27,6 +27,8 @@ const METRIC: Versioned = {
     numerator_id: 'int',
     denominator_id: 'int',
     factor: 'numeric',
+    minimum: 'numeric',
+    maximum: 'numeric',
     expression: 'text',
     citation_ids: 'int[]',
     search_text: 'text',

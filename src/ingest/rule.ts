@@ -8,7 +8,14 @@ import type { Names } from './names.ts';
 import { inOrder } from './order.ts';
 import type { Package } from './package.ts';
 import type { Problems } from './problem.ts';
-import { type Complain, checkOrganizations, checkRegions, checkTasks, checkWorkingGroups } from './row-rule.ts';
+import {
+  type Complain,
+  checkMetricBounds,
+  checkOrganizations,
+  checkRegions,
+  checkTasks,
+  checkWorkingGroups,
+} from './row-rule.ts';
 
 /** What no single cell can show to be wrong: trees, formulas, dates that contradict each other. */
 export function checkRules(
@@ -39,6 +46,7 @@ export function checkRules(
   );
   checkFormulas(rows.metrics, installation, names, complain);
   checkCycles();
+  checkMetricBounds(rows.metrics, complain);
   checkTasks(rows.tasks, complain);
   checkRegions(rows.regions, complain);
   checkOrganizations(rows.organizations, complain);

@@ -1,6 +1,7 @@
 import type { Sql } from '../store/sql.ts';
 import type { Breakdowns } from './breakdown.ts';
 import type { Catalogue } from './catalogue.ts';
+import { writeChecks } from './check.ts';
 import { type Citations, writeCitations } from './citation.ts';
 import { formulaUses } from './computed.ts';
 import { writeFacts } from './fact-write.ts';
@@ -46,6 +47,7 @@ export async function writeAll(tx: Sql, checked: Checked): Promise<{ release: Re
   await writeAssessmentRules(release, given);
   await completeDataset(release, source, names);
   await writeFacts(release, breakdowns.met);
+  await writeChecks(release);
 
   // Last, because from here to the commit nobody can report on a task.
   await lockTasks(tx);

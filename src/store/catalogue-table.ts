@@ -46,7 +46,7 @@ const COLUMNS: { readonly [N in Name]: readonly (keyof Tables[N])[] } = {
   metric: [
     ...RELEASED, 'name', 'sortName', 'definition', 'themeId', 'workingGroupId', 'attribution', 'kind', 'basis', 'unitId',
     'unitMultiplier', 'decimals', 'direction', 'overTime', 'overRegions', 'overBreakdowns', 'numeratorId', 'denominatorId', 'factor',
-    'expression', 'citationIds', 'searchText',
+    'minimum', 'maximum', 'expression', 'citationIds', 'searchText',
   ],
   metric_dimension: ['metricId', 'dimensionId', 'position'],
   region_version: [
@@ -64,6 +64,8 @@ const READ: Readonly<Record<string, (text: string) => unknown>> = {
   validFrom: (text) => new Date(text),
   validTo: (text) => new Date(text),
   factor: (text) => new Decimal(text),
+  minimum: (text) => new Decimal(text),
+  maximum: (text) => new Decimal(text),
 };
 
 const CONDITION: { readonly [N in Name]?: string } = {
@@ -73,7 +75,8 @@ const CONDITION: { readonly [N in Name]?: string } = {
 };
 
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-const columnOf = (name: string) => `${snake(name)}${name === 'factor' ? '::text' : ''} as "${name}"`;
+const EXACT = ['factor', 'minimum', 'maximum'];
+const columnOf = (name: string) => `${snake(name)}${EXACT.includes(name) ? '::text' : ''} as "${name}"`;
 
 const STATEMENT = `-- catalogue.read
 select ${(Object.keys(COLUMNS) as Name[])
