@@ -39,9 +39,24 @@ export async function loadChange(
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<ChangeShape | null> {
+  const change = await loadComparison(observation, kind, observationColumns(selectedAt(info, 'base')), context);
+  return isEmpty(change) ? null : change;
+}
+
+/** Whether there is neither another value nor anything to say; a base without a value is one, and a target has a value. */
+const isEmpty = ({ base, baseValue, comparison }: ChangeShape): boolean =>
+  base === null && baseValue === null && comparison.published === null && comparison.reason === null;
+
+/** The same for whoever goes on with it; of the base these columns are read. */
+export async function loadComparison(
+  observation: ObservationNode,
+  kind: typeof ChangeKind.$inferType,
+  baseColumns: readonly ObservationColumn[],
+  context: Context,
+): Promise<ChangeShape> {
   const { state, seriesId, period, periodStart, periodEnd, frequency, value, flags } = observation;
   const { columns, loader } = context.shared(`changes ${state.facts}`, () => changesIn(state, context));
-  for (const column of observationColumns(selectedAt(info, 'base'))) columns.add(column);
+  for (const column of baseColumns) columns.add(column);
 
   const against = basePeriod(kind, { text: period, start: periodStart, end: periodEnd, frequency });
   const reason = 'reason' in against ? against.reason : null;
@@ -56,7 +71,6 @@ export async function loadChange(
     published: found.published,
     given: reason,
   });
-  if (figure === null && comparison.published === null && comparison.reason === null) return null;
   return { comparison, kind, base: found.base && inState(found.base, state), baseValue: figure?.value ?? null };
 }
 

@@ -1,3 +1,4 @@
+import './assessment.ts';
 import './availability.ts';
 import './check.ts';
 import './cube.ts';

@@ -1,3 +1,4 @@
+import { checkAssessmentRules } from './assessment-rule.ts';
 import { type Catalogue, regionKey } from './catalogue.ts';
 import type { CatalogueFile } from './format.ts';
 import { inputsOf } from './formula.ts';
@@ -51,6 +52,7 @@ export function checkRules(
   checkRegions(rows.regions, complain);
   checkOrganizations(rows.organizations, complain);
   checkWorkingGroups(rows, complain);
+  checkAssessmentRules(rows.assessment_rules, complain);
   checkReports();
 
   function checkTree<R extends { readonly line: number; readonly parent: string | null }>(
