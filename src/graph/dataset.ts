@@ -1,4 +1,5 @@
-import type { State } from '../store/state.ts';
+import { isVisible, type State } from '../store/state.ts';
+import { AssessmentRule } from './assessment-rule.ts';
 import { builder } from './builder.ts';
 import { pageCost } from './connection.ts';
 import { heldPage } from './held-list.ts';
@@ -44,6 +45,14 @@ builder.prismaObject('Dataset', {
         const shows = ({ seq }: { seq: number }, { seqs }: State) => seq <= (seqs.get(id) ?? 0);
         return heldPage({ rows, keys: BY_SEQ, sorted: true, shows }, args, context);
       },
+    }),
+    assessmentRules: t.field({
+      type: [AssessmentRule],
+      description:
+        'The rules that it stores, by code: for its metrics one each at most, and for the lights of its tasks one at most.',
+      complexity: { field: 1, multiplier: 10 },
+      resolve: ({ id }, _args, { catalogue, state }) =>
+        catalogue.assessmentRulesOf.of(id).filter((rule) => isVisible(rule, state)),
     }),
     latestRelease: t.field({
       type: Release,

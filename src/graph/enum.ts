@@ -30,11 +30,14 @@ export const TaskStatus = builder.enumType('TaskStatus', {
 });
 
 export const Light = builder.enumType('Light', {
-  description: 'How a task stands against its due date.',
+  description: "How a task stands against its due date, or a metric against its target, by the data set's rule.",
   values: {
-    GREEN: { description: 'Completed, or due in more than 30 days.' },
-    YELLOW: { description: 'Not completed and due within 30 days.' },
-    RED: { description: 'Past its due date and not completed.' },
+    GREEN: {
+      description:
+        "Completed, or due after the rule's days; of a metric: the target is reached as far as the rule wants.",
+    },
+    YELLOW: { description: "Not completed and due within the rule's days; of a metric: the target is nearly reached." },
+    RED: { description: 'Past its due date and not completed; of a metric: less than yellow.' },
   } as const,
 });
 

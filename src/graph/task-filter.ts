@@ -4,6 +4,7 @@ import { foldText } from '../domain/text.ts';
 import type { SortKey } from '../store/statement.ts';
 import { TASK_KEYS } from '../store/task.ts';
 import type { TaskFilter } from '../store/task-filter.ts';
+import { lightDays } from './assessment-rule.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { Light, ResponsibilityRole, TaskStatus } from './enum.ts';
@@ -20,7 +21,7 @@ export const TaskWhere = builder.inputType('TaskWhere', {
     light: t.field({
       type: [Light],
       required: false,
-      description: "How they stand today, in their data set's time zone.",
+      description: "How they stand today, in their data set's time zone and by its rule.",
     }),
     workingGroups: t.stringList({ required: false, description: 'Codes of working groups.' }),
     programmes: t.stringList({ required: false, description: 'Codes of programmes.' }),
@@ -55,7 +56,10 @@ export function taskFilter(where: Where | null | undefined, context: Context): T
     ...(light && {
       lights: {
         wanted: light,
-        days: state.datasets.map(({ id, timeZone }) => ({ datasetId: id, ...lightWindow(today(timeZone)) })),
+        days: state.datasets.map(({ id, timeZone }) => ({
+          datasetId: id,
+          ...lightWindow(today(timeZone), lightDays(id, context)),
+        })),
       },
     }),
     workingGroups: workingGroups ? idsOf(catalogue.workingGroups.rows, workingGroups) : undefined,

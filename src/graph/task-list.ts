@@ -26,6 +26,7 @@ const COLUMNS_OF: Readonly<Record<string, readonly TaskColumn[]>> = {
   weight: ['weight'],
   status: ['status'],
   light: ['status', 'dueDate', 'datasetId'],
+  lightRule: ['datasetId'],
   startDate: ['startDate'],
   dueDate: ['dueDate'],
   completedDate: ['completedDate'],

@@ -1,5 +1,6 @@
 import { light } from '../domain/light.ts';
 import { readTasksBy } from '../store/task.ts';
+import { AssessmentRule, lightDays, lightRuleOf } from './assessment-rule.ts';
 import { builder } from './builder.ts';
 import { loadCitations } from './citation.ts';
 import { pageCost } from './connection.ts';
@@ -99,14 +100,21 @@ Task.implement({
       type: Light,
       nullable: true,
       description:
-        'How it stands. Null where the rule needs a due date and there is none, and the task is not completed. COMPLETED is GREEN.',
+        'How it stands, by `lightRule`. Null where the rule needs a due date and there is none, and the task is not completed. COMPLETED is GREEN.',
       args: {
         on: t.arg({
           type: 'Date',
           description: "Seen from this day; today in the data set's time zone, unless given.",
         }),
       },
-      resolve: (task, { on }, context) => light(task, dayIn(on, context, task.datasetId)),
+      resolve: (task, { on }, context) =>
+        light(task, dayIn(on, context, task.datasetId), lightDays(task.datasetId, context)),
+    }),
+    lightRule: t.field({
+      type: AssessmentRule,
+      description:
+        'The rule that its light follows: the one that its data set stores, or else the one of every data set that stores none, `due-date`.',
+      resolve: ({ datasetId }, _args, context) => lightRuleOf(datasetId, context),
     }),
     startDate: t.expose('startDate', { type: 'Date', nullable: true, description: meaningOf('Task', 'startDate') }),
     dueDate: t.expose('dueDate', { type: 'Date', nullable: true, description: meaningOf('Task', 'dueDate') }),

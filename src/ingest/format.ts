@@ -2,6 +2,7 @@ import {
   AggregationRule,
   Attribution,
   Basis,
+  ComparisonKind,
   Direction,
   MetricKind,
   OrganizationKind,
@@ -34,6 +35,9 @@ const progress = bounded({ least: 0, most: 100, decimals: 4 });
 const weight = bounded({ above: 0, most: 99_999_999, decimals: 4 });
 const factor = bounded({ above: 0, most: 1e15, decimals: 12 });
 const bound = bounded({ least: -1e15, most: 1e15, decimals: 12 });
+const change = bounded({ least: 0, most: 999_999_999, decimals: 4 });
+const attained = bounded({ above: 0, most: 99_999, decimals: 4 });
+const MOST_DAYS = 3_660;
 
 /** The files of the catalogue, which are read whole. */
 export const CATALOGUE = {
@@ -148,7 +152,17 @@ export const CATALOGUE = {
     expression: optional(text),
     ...citation,
   },
-  assessment_rules: { code: required(code), metric: one('metric'), description: someTexts, ...citation },
+  assessment_rules: {
+    code: required(code),
+    metric: maybe('metric'),
+    description: someTexts,
+    compare: optional(oneOf(ComparisonKind)),
+    maintain_within: optional(change),
+    green_from: optional(attained),
+    yellow_from: optional(attained),
+    yellow_days: optional(integer(0, MOST_DAYS)),
+    ...citation,
+  },
 } as const satisfies Record<string, Columns>;
 
 export type CatalogueFile = keyof typeof CATALOGUE;

@@ -45,6 +45,7 @@ const KEPT: Readonly<Record<FormerKind, Kept>> = {
     own: false,
     links: { successors: ['region_successor', 'region_id', 'region_id', ['successor_id', 'position']] },
   },
+  ASSESSMENT_RULE: { table: 'assessment_rule', own: true, links: {} },
 };
 const KINDS = Object.keys(KEPT) as FormerKind[];
 

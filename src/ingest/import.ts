@@ -5,9 +5,10 @@ import { readCatalogue } from './catalogue.ts';
 import { type CheckReport, keepLines, readCheckReport, refuseFailedChecks } from './check-report.ts';
 import { Citations, createCitationStage } from './citation.ts';
 import { computeMetrics } from './compute.ts';
+import { categoriesIn, computedMetrics } from './computed.ts';
 import { readInstallation } from './installation.ts';
 import { checkMeanings } from './meaning.ts';
-import { computedMetrics, metricFacts } from './metric-fact.ts';
+import { metricFacts } from './metric-fact.ts';
 import { nameAll } from './names.ts';
 import { openPackage, type Package } from './package.ts';
 import { Problems } from './problem.ts';
@@ -108,7 +109,7 @@ async function importInto(
   const names = await nameAll(tx, catalogue, installation);
   tell({ stage: 'checking' });
   checkReferences(source, catalogue, names, problems);
-  checkRules(source, catalogue, installation, problems);
+  checkRules(source, catalogue, installation, names, problems);
   checkMeanings(source, catalogue, installation, names, problems);
 
   // Sorting and joining a million facts in the few megabytes that readers get would go through files.
@@ -119,13 +120,25 @@ async function importInto(
   const metrics = metricFacts(catalogue, installation);
   await stageAll({ tx, names, breakdowns, citations, metrics, problems }, source, count);
   const computed = computedMetrics(source, catalogue, installation);
-  if (problems.none) await computeMetrics(tx, names, computed, breakdowns.met);
+  const { minCount } = source;
+  const categoriesOf = categoriesIn(source, catalogue, installation, names);
+  const uncomputed = problems.none
+    ? await computeMetrics({ tx, names, breakdowns, categoriesOf, minCount }, computed)
+    : [];
   await refuseUnreachableChanges(tx, source, names, problems.none ? [] : computed, problems);
   if (!problems.none) throw problems.refusal();
 
   tell({ stage: 'writing' });
   if (source.checks === 'refuse') await keepLines(tx);
-  const { release, notes } = await writeAll(tx, { source, catalogue, installation, names, citations, breakdowns });
+  const { release, notes: told } = await writeAll(tx, {
+    source,
+    catalogue,
+    installation,
+    names,
+    citations,
+    breakdowns,
+  });
+  const notes = [...uncomputed, ...told];
   if (source.checks === 'refuse') await refuseFailedChecks(tx, source, release.seq, problems);
   if (!problems.none) throw problems.refusal();
   const checks = await readCheckReport(tx, source.code, release.seq);

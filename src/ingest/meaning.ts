@@ -1,5 +1,6 @@
 import type { Catalogue, Placed } from './catalogue.ts';
 import type { Kind } from './column.ts';
+import { normalFormula } from './formula.ts';
 import type { Installation, Meaning } from './installation.ts';
 import type { Names } from './names.ts';
 import type { Package } from './package.ts';
@@ -17,6 +18,7 @@ const ALL = [
   'numerator',
   'denominator',
   'factor',
+  'expression',
   'minimum',
   'maximum',
 ] as const;
@@ -36,7 +38,7 @@ export function checkMeanings(
     const foreign = row.open && row.owner !== source.code;
     const given = meaningOf(metric);
     const differing = (foreign ? ALL : FIXED).filter(
-      (column) => textOf(given[column]) !== textOf(known[column]) && !namesUnknown(given, column, names),
+      (column) => columnText(given, column) !== columnText(known, column) && !namesUnknown(given, column, names),
     );
     if (differing.length === 0) continue;
     const columns = differing.join(', ');
@@ -74,6 +76,10 @@ export function meaningOf(metric: Placed<'metrics'>): Meaning {
   const formula = metric.numerator !== null && metric.denominator !== null;
   return { ...metric, factor: formula ? (metric.factor ?? '1') : null };
 }
+
+/** Expressions are compared by what they say: blanks and the signs that are chosen mean nothing. */
+const columnText = (meaning: Meaning, column: (typeof ALL)[number]): string =>
+  textOf(column === 'expression' ? normalFormula(meaning.expression) : meaning[column]);
 
 function textOf(value: string | number | null | readonly string[]): string {
   if (value === null) return '';

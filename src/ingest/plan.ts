@@ -20,11 +20,6 @@ const PROGRAMME: Versioned = {
     search_text: 'text',
   },
 };
-const ASSESSMENT_RULE: Versioned = {
-  table: 'assessment_rule',
-  columns: { code: 'text', metric_id: 'int', description: 'jsonb' },
-};
-
 /** What the source says, unless the file says that we infer it; nothing where there is no group to belong to. */
 export const attributionOf = (row: {
   working_group: string | null;
@@ -52,7 +47,7 @@ export async function writeWorkingGroups(release: Release, given: Given): Promis
   );
 }
 
-/** Programmes with their pilot regions and metrics, and assessment rules. */
+/** Programmes with their pilot regions and metrics. */
 export async function writeProgrammes(release: Release, given: Given): Promise<void> {
   const { names } = given;
   const rows = given.catalogue.rows.programmes;
@@ -87,21 +82,6 @@ export async function writeProgrammes(release: Release, given: Given): Promise<v
     'metric',
     rows,
     (row) => row.metrics,
-  );
-}
-
-export async function writeAssessmentRules(release: Release, given: Given): Promise<void> {
-  const { names } = given;
-  const rules = given.catalogue.rows.assessment_rules;
-  await closeOthers(release, 'assessment_rule', idsOf(given, 'assessment_rule', rules));
-  await upsert(
-    release,
-    ASSESSMENT_RULE,
-    rules.map((row) => ({
-      ...row,
-      id: names.id('assessment_rule', row.code),
-      metric_id: names.id('metric', row.metric),
-    })),
   );
 }
 

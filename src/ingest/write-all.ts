@@ -1,8 +1,10 @@
 import type { Sql } from '../store/sql.ts';
+import { descriptionNotes, writeAssessmentRules } from './assessment-rule.ts';
 import type { Breakdowns } from './breakdown.ts';
 import type { Catalogue } from './catalogue.ts';
 import { writeChecks } from './check.ts';
 import { type Citations, writeCitations } from './citation.ts';
+import { formulaUses } from './computed.ts';
 import { writeFacts } from './fact-write.ts';
 import { CATALOGUE, type CatalogueFile } from './format.ts';
 import { keepFormer, rememberCatalogue, rememberTasks } from './former.ts';
@@ -10,7 +12,7 @@ import type { Installation } from './installation.ts';
 import { writeMetrics } from './metric.ts';
 import type { Names } from './names.ts';
 import type { Package } from './package.ts';
-import { writeAssessmentRules, writeProgrammes, writeWorkingGroups } from './plan.ts';
+import { writeProgrammes, writeWorkingGroups } from './plan.ts';
 import { completeDataset, writeDataset } from './publish.ts';
 import { updatePaths, writeRegions } from './region.ts';
 import { ownershipNotes, writeSharedLists } from './shared-list.ts';
@@ -56,8 +58,13 @@ export async function writeAll(tx: Sql, checked: Checked): Promise<{ release: Re
   await updatePaths(tx);
   release.tally.updated += await settleTasks(tx, { dataset: id }, source.timeZone);
 
-  await recordUses(release, names);
-  const notes = [...ownershipNotes(given), ...uncitedNotes(checked), ...(await closeUnused(release))];
+  await recordUses(release, names, formulaUses(checked));
+  const notes = [
+    ...ownershipNotes(given),
+    ...uncitedNotes(checked),
+    ...descriptionNotes(checked.catalogue),
+    ...(await closeUnused(release)),
+  ];
   await keepFormer(release);
   return { release, notes };
 }

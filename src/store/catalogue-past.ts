@@ -17,6 +17,7 @@ const FORMER: Readonly<
   WORKING_GROUP: { table: 'working_group', links: {} },
   ORGANIZATION: { table: 'organization', links: { heads: ['organization_head', 'organizationId', 'id'] } },
   REGION_VERSION: { table: 'region_version', links: { successors: ['region_successor', 'regionId', 'regionId'] } },
+  ASSESSMENT_RULE: { table: 'assessment_rule', links: {} },
 };
 
 /** The rows as they were when there had been so many publications. */

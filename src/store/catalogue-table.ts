@@ -21,6 +21,7 @@ interface Tables {
   readonly metric_dimension: Row.MetricDimension;
   readonly region_version: Row.RegionVersion;
   readonly region_successor: Row.RegionSuccessor;
+  readonly assessment_rule: Row.AssessmentRule;
   readonly former: Row.Former;
 }
 export type Name = keyof Tables;
@@ -53,6 +54,9 @@ const COLUMNS: { readonly [N in Name]: readonly (keyof Tables[N])[] } = {
     ...RELEASED, 'regionId', 'scheme', 'name', 'level', 'parentId', 'path', 'validFrom', 'validTo', 'current', 'searchText',
   ],
   region_successor: ['regionId', 'successorId', 'position'],
+  assessment_rule: [
+    ...RELEASED, 'metricId', 'description', 'compare', 'maintainWithin', 'greenFrom', 'yellowFrom', 'yellowDays',
+  ],
   former: ['kind', 'id', 'until', 'row'],
 };
 
@@ -66,7 +70,12 @@ const READ: Readonly<Record<string, (text: string) => unknown>> = {
   factor: (text) => new Decimal(text),
   minimum: (text) => new Decimal(text),
   maximum: (text) => new Decimal(text),
+  maintainWithin: (text) => new Decimal(text),
+  greenFrom: (text) => new Decimal(text),
+  yellowFrom: (text) => new Decimal(text),
 };
+/** What a number of JSON could lose a digit of. */
+const EXACT = new Set(['factor', 'minimum', 'maximum', 'maintainWithin', 'greenFrom', 'yellowFrom']);
 
 const CONDITION: { readonly [N in Name]?: string } = {
   release: "state = 'PUBLISHED' order by seq",
@@ -75,8 +84,7 @@ const CONDITION: { readonly [N in Name]?: string } = {
 };
 
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-const EXACT = ['factor', 'minimum', 'maximum'];
-const columnOf = (name: string) => `${snake(name)}${EXACT.includes(name) ? '::text' : ''} as "${name}"`;
+const columnOf = (name: string) => `${snake(name)}${EXACT.has(name) ? '::text' : ''} as "${name}"`;
 
 const STATEMENT = `-- catalogue.read
 select ${(Object.keys(COLUMNS) as Name[])

@@ -45,6 +45,11 @@ export interface Catalogue {
   readonly metricsOfProgramme: Index<number, Link<Row.Metric>>;
   readonly dimensionsOf: Index<number, Link<Row.Dimension>>;
 
+  /** By data set; by metric; and by data set those that are for the lights of tasks. Of the last, a state shows one at most. */
+  readonly assessmentRulesOf: Index<number, Row.AssessmentRule>;
+  readonly assessmentRulesOfMetric: Index<number, Row.AssessmentRule>;
+  readonly lightRulesOf: Index<number, Row.AssessmentRule>;
+
   readonly regions: RegionTree;
 }
 
@@ -76,6 +81,7 @@ export function catalogueOf(rows: CatalogueRows): Catalogue {
     programmes: new Held(byCode(rows.programme)),
     metrics: new Held(byCode(metric)),
   };
+  const assessmentRules = byCode(rows.assessment_rule);
   const tree = standing(new Held(byCode(rows.region_version)));
   const metricsOfProgramme = links(rows.programme_metric, ({ programmeId }) => programmeId, ({ metricId }) => held.metrics.find(metricId)); // biome-ignore format: a table a line
   return {
@@ -100,6 +106,9 @@ export function catalogueOf(rows: CatalogueRows): Catalogue {
     metricsOfTheme: new Index(held.metrics.rows, (row) => row.themeId),
     metricsOfGroup: new Index(held.metrics.rows, (row) => row.workingGroupId),
     dimensionsOf: links(rows.metric_dimension, ({ metricId }) => metricId, ({ dimensionId }) => held.dimensions.find(dimensionId)), // biome-ignore format: a table a line
+    assessmentRulesOf: new Index(assessmentRules, (row) => row.datasetId),
+    assessmentRulesOfMetric: new Index(assessmentRules, (row) => row.metricId),
+    lightRulesOf: new Index(assessmentRules, (row) => (row.metricId === null ? row.datasetId : null)),
     regions: {
       ...tree,
       byCode: new Index(tree.versions.rows, (row) => row.code),

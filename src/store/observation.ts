@@ -64,7 +64,7 @@ export const columnList = (columns: readonly ObservationColumn[]): string =>
   columns.length > 0 ? columns.map((column) => `${COLUMN[column]} as "${column}"`).join(', ') : '1 as one';
 
 /** The same columns of what was so selected as `o`. */
-const selectedList = (columns: readonly ObservationColumn[]): string =>
+export const selectedList = (columns: readonly ObservationColumn[]): string =>
   columns.length > 0 ? columns.map((column) => `o."${column}"`).join(', ') : 'o.one';
 
 /** Whose observations are read: those of each metric or of each series by itself, or those of several metrics together, under the key 0. */

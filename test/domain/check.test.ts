@@ -14,10 +14,10 @@ import {
   atMost,
   type Fraction,
   fraction,
+  fractionOf,
   greatest,
   halfOf,
   minus,
-  numberOf,
   over,
   plus,
   size,
@@ -88,7 +88,7 @@ function verdictOf(
   exact: boolean,
   of: (a: Fraction, b: Fraction) => Fraction,
 ): 'PASS' | 'FAIL' | 'NOT_CHECKABLE' {
-  const [x, y] = [numberOf(a), numberOf(b)];
+  const [x, y] = [fractionOf(a), fractionOf(b)];
   const [dx, dy] = exact ? [fraction(0n), fraction(0n)] : [halfOf(a), halfOf(b)];
   if (atMost(size(y), dy)) return 'NOT_CHECKABLE';
   const middle = of(x, y);
@@ -96,7 +96,7 @@ function verdictOf(
     [minus(y, dy), plus(y, dy)].map((bottom) => of(top, bottom)),
   );
   const slack = greatest(corners.map((corner) => size(minus(corner, middle))));
-  return atMost(size(minus(numberOf(reported), middle)), plus(halfOf(reported), slack)) ? 'PASS' : 'FAIL';
+  return atMost(size(minus(fractionOf(reported), middle)), plus(halfOf(reported), slack)) ? 'PASS' : 'FAIL';
 }
 
 test('a quotient is judged as whole numbers judge it', () => {

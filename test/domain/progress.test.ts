@@ -36,5 +36,5 @@ test.each([
   ['PLANNED', '2020-07-15', 'YELLOW'],
   ['PLANNED', '2020-07-16', 'GREEN'],
 ] as const)('%s due %s shows %s', (status, dueDate, expected) => {
-  expect(light({ status, dueDate }, '2020-06-15')).toBe(expected);
+  expect(light({ status, dueDate }, '2020-06-15', 30)).toBe(expected);
 });

@@ -27,7 +27,8 @@ export const textOf = ({ digits, decimals }: Written): string => {
   const all = String(Math.abs(digits)).padStart(decimals + 1, '0');
   return decimals === 0 ? `${sign}${all}` : `${sign}${all.slice(0, -decimals)}.${all.slice(-decimals)}`;
 };
-export const numberOf = ({ digits, decimals }: Written): Fraction => fraction(BigInt(digits), 10n ** BigInt(decimals));
+export const fractionOf = ({ digits, decimals }: Written): Fraction =>
+  fraction(BigInt(digits), 10n ** BigInt(decimals));
 export const halfOf = ({ decimals }: Written): Fraction => fraction(1n, 2n * 10n ** BigInt(decimals));
 
 export const written = (least: number, most: number): fc.Arbitrary<Written> =>

@@ -1,0 +1,70 @@
+import { columnList, type ObservationColumn, type ObservationRow, selectedList } from './observation.ts';
+import { seriesConditions } from './observation-filter.ts';
+import type { Sql } from './sql.ts';
+import type { State } from './state.ts';
+import { Parameters, rowsByKey, seenTable, shown } from './statement.ts';
+
+/** A metric, a data set that assesses it, and the day up to which that looks; null: no such bound. */
+export interface AssessedMetric {
+  readonly metricId: number;
+  readonly datasetId: number;
+  readonly lastEnd: string | null;
+}
+
+export interface AssessedFilter {
+  readonly regions: readonly number[] | 'own';
+  /** The one period that is wanted; null: the latest. */
+  readonly period: { readonly text: string; readonly end: string } | null;
+}
+
+/**
+ * What is assessed of each metric: of its totals in the regions, as any of its data sets publishes them, the latest, in the order of
+ * `readLatest`. Each data set looks up to a day of its own, because its today may be another one.
+ */
+export async function readAssessed(
+  sql: Sql,
+  state: State,
+  metricIds: readonly number[],
+  assessed: readonly AssessedMetric[],
+  { regions, period }: AssessedFilter,
+  columns: readonly ObservationColumn[],
+): Promise<(ObservationRow | null)[]> {
+  const parameters = new Parameters();
+  const column = (type: string, of: (row: AssessedMetric) => unknown) => parameters.add(assessed.map(of), `${type}[]`);
+  const given = [
+    column('int', (row) => row.metricId),
+    column('int', (row) => row.datasetId),
+    column('date', (row) => row.lastEnd),
+  ];
+  const newest = (o: string) => `${o}.period_end desc, ${o}.period_start asc nulls last`;
+  const wanted = ['o.series_id = s.id', shown('o'), "o.period_end <= coalesce(a.last_end, 'infinity')"];
+  if (period) {
+    wanted.push(`o.period_end = ${parameters.add(period.end, 'date')}`);
+    wanted.push(`o.period = ${parameters.add(period.text, 'text')}`);
+  }
+  const ofSeries = ['s.metric_id = a.metric_id', ...seriesConditions({ regions, breakdowns: [] }, parameters)];
+  const found = await sql.query<{ key: number; row: ObservationRow }>(
+    `-- assessment.current
+with assessed(metric_id, dataset_id, last_end) as (select * from unnest(${given.join(', ')}))
+select k.metric_id as key, to_json(r) as row
+from (select distinct metric_id from assessed) k
+cross join lateral (
+  select ${selectedList(columns)}
+  from assessed a
+  join ${seenTable(state, parameters)} on seen.dataset_id = a.dataset_id
+  join series s on s.dataset_id = a.dataset_id and ${ofSeries.join(' and ')}
+  cross join lateral (
+    select ${columnList(columns)}, o.period_end, o.period_start, o.from_seq
+    from observation o
+    where ${wanted.join(' and ')}
+    order by ${newest('o')} limit 1
+  ) o
+  where a.metric_id = k.metric_id
+  order by ${newest('o')},
+    (select max(p.version) from publication p where p.dataset_id = s.dataset_id and p.seq = o.from_seq) desc, s.id
+  limit 1
+) r`,
+    parameters.values,
+  );
+  return rowsByKey(found, metricIds);
+}
