@@ -16,6 +16,7 @@ import { currentRelease, lockImports, publish, versionNotes, wasPublished } from
 import { checkReferences } from './reference.ts';
 import { checkRules } from './rule.ts';
 import { stageAll } from './stage-all.ts';
+import { suppressDerivable } from './suppress.ts';
 import { refuseUnreachableChanges } from './unreachable.ts';
 import type { Tally } from './write.ts';
 import { writeAll } from './write-all.ts';
@@ -122,6 +123,9 @@ async function importInto(
   const computed = computedMetrics(source, catalogue, installation);
   const { minCount } = source;
   const categoriesOf = categoriesIn(source, catalogue, installation, names);
+  const keptBack = problems.none
+    ? await suppressDerivable({ tx, source, catalogue, installation, names }, computed)
+    : [];
   const uncomputed = problems.none
     ? await computeMetrics({ tx, names, breakdowns, categoriesOf, minCount }, computed)
     : [];
@@ -138,7 +142,7 @@ async function importInto(
     citations,
     breakdowns,
   });
-  const notes = [...uncomputed, ...told];
+  const notes = [...keptBack, ...uncomputed, ...told];
   if (source.checks === 'refuse') await refuseFailedChecks(tx, source, release.seq, problems);
   if (!problems.none) throw problems.refusal();
   const checks = await readCheckReport(tx, source.code, release.seq);
