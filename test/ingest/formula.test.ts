@@ -221,7 +221,7 @@ describe('results', () => {
       'opened,990100,,2020-02,0.0',
       'closed,990100,,2020-02,0',
       'opened,990100,,2020-01,3',
-      'opened,990000,,2020-01,,SUPPRESSED',
+      'opened,990000,,2020-01,,MISSING',
       'closed,990000,,2020-01,2',
     ];
     const { notes, rows } = await outcome(chain([...figures, ...broken]));
