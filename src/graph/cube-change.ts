@@ -192,7 +192,8 @@ function missingBases(
 /** Totals that lack a part are compared only with totals that lack the same. */
 function unequal(cell: Cell, base: Base | null): ChangeReason | null {
   if (!base || (isWhole(cell) && isWhole(base))) return null;
-  return isWhole(cell) || isWhole(base) || cell.fingerprint !== base.fingerprint ? 'UNEQUAL_COVERAGE' : null;
+  const isAlike = cell.fingerprint !== null && cell.fingerprint === base.fingerprint;
+  return isWhole(cell) || isWhole(base) || !isAlike ? 'UNEQUAL_COVERAGE' : null;
 }
 
 const isWhole = ({ expected, reported }: Pick<Base, 'expected' | 'reported'>): boolean => expected === reported;

@@ -10,6 +10,9 @@ const WAY = [...CELL, 'dims', 'part_frequency'];
 const LINE = ['dataset_id', 'metric_id', 'target_id', 'breakdown_key'];
 const listOf = (names: readonly string[], alias: string) => names.map((name) => `${alias}.${name}`).join(', ');
 
+/** Tells which parts were added; only where some may lack. */
+const PARTS_HASH = `bit_xor(hashtextextended(concat_ws('|', f.region_id, f.full_key, f.place), 0)) filter (where f.counts)`;
+
 /** Each way to a total, with what its parts come to. */
 export function wayTable(rollUp: RollUp): string {
   return `way as (
@@ -18,7 +21,7 @@ export function wayTable(rollUp: RollUp): string {
     sum(f.value) filter (where f.counts) as sum, sum(f.numerator) filter (where f.counts) as numerator,
     sum(f.denominator) filter (where f.counts) as denominator,
     coalesce(bit_or(f.marks), 0) as marks,
-    bit_xor(hashtextextended(concat_ws('|', f.region_id, f.full_key, f.place), 0)) filter (where f.counts) as fingerprint
+    ${rollUp.allowPartial ? PARTS_HASH : 'null::bigint'} as fingerprint
   from ${isNested(rollUp) ? 'kept' : 'fact'} f
   group by ${listOf(WAY, 'f')}, f.own
 )`;

@@ -52,7 +52,7 @@ way as (
     sum(f.value) filter (where f.counts) as sum, sum(f.numerator) filter (where f.counts) as numerator,
     sum(f.denominator) filter (where f.counts) as denominator,
     coalesce(bit_or(f.marks), 0) as marks,
-    bit_xor(hashtextextended(concat_ws('|', f.region_id, f.full_key, f.place), 0)) filter (where f.counts) as fingerprint
+    null::bigint as fingerprint
   from fact f
   group by f.line, f.period_start, f.period_end, f.frequency, f.period, f.dims, f.part_frequency, f.own
 ),
