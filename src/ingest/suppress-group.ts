@@ -1,4 +1,4 @@
-import { parsePeriod } from '../domain/period.ts';
+import { type Period, parsePeriod } from '../domain/period.ts';
 import { finenessOf, partsOfPeriod } from '../domain/period-part.ts';
 import type { Sum } from '../domain/suppression.ts';
 import type { Meaning } from './installation.ts';
@@ -23,14 +23,19 @@ export class StagedSums {
   readonly #figures: readonly StagedFigure[];
   readonly #places: ReadonlyMap<string, number>;
   readonly #finest: number;
+  /** Many figures have few periods: of each, its last day and what it falls into. */
+  readonly #spans: ReadonlyMap<string, { readonly end: string; readonly ways: readonly (readonly Period[])[] }>;
 
   constructor(figures: readonly StagedFigure[]) {
     this.#figures = figures;
     this.#places = new Map(
       figures.map(({ region_id, breakdown_key, period }, place) => [keyOf(region_id, breakdown_key, period), place]),
     );
-    const periods = new Set(figures.map(({ period }) => period));
-    this.#finest = Math.min(...[...periods].map((period) => finenessOf(parsePeriod(period).frequency)));
+    const periods = [...new Set(figures.map(({ period }) => period))].map(parsePeriod);
+    this.#finest = Math.min(...periods.map(({ frequency }) => finenessOf(frequency)));
+    this.#spans = new Map(
+      periods.map((period) => [period.text, { end: period.end, ways: partsOfPeriod(period, this.#finest) }]),
+    );
   }
 
   /** Sums of which every member has a value or is kept back: only of these does one follow from the others. */
@@ -55,7 +60,7 @@ export class StagedSums {
 
   /** The rows that stand for the regions below one; null where something below has none. */
   #below(region: number, figure: StagedFigure, children: RegionChildren): number[] | null {
-    const below = children.of(region, parsePeriod(figure.period).end);
+    const below = children.of(region, this.#spans.get(figure.period)?.end ?? '');
     if (below.length === 0) return null;
     const parts: number[] = [];
     for (const child of below) {
@@ -86,7 +91,7 @@ export class StagedSums {
       return own === undefined ? (ways(text)[0] ?? null) : [own];
     };
     const ways = (text: string): number[][] =>
-      partsOfPeriod(parsePeriod(text), this.#finest).flatMap((parts) => {
+      (this.#spans.get(text)?.ways ?? partsOfPeriod(parsePeriod(text), this.#finest)).flatMap((parts) => {
         const found: number[] = [];
         for (const part of parts) {
           const places = rows(part.text);

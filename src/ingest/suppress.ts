@@ -36,10 +36,10 @@ export async function suppressDerivable(given: Given, computed: readonly Compute
   for (const { code, meaning, id, formula } of await stagedMetrics(tx, names, all, computed)) {
     if (source.minCount !== null && (formula !== null || ['RATE', 'RATIO'].includes(meaning.kind))) {
       const kindOf = (input: string) => all.get(input)?.kind;
-      count += await hide(tx, await besideSmallParts(tx, id, formula, kindOf, source.minCount));
+      count += await hide(tx, id, await besideSmallParts(tx, id, formula, kindOf, source.minCount));
     }
-    if (formula !== null) count += await hide(tx, await resultsOfHidden(tx, names, formula, id, categoriesOf));
-    count += await hide(tx, await hiddenInSums(tx, id, all.get(code) ?? meaning, children, categoriesOf));
+    if (formula !== null) count += await hide(tx, id, await resultsOfHidden(tx, names, formula, id, categoriesOf));
+    count += await hide(tx, id, await hiddenInSums(tx, id, all.get(code) ?? meaning, children, categoriesOf));
   }
   const dropped = await dropTellingChanges(tx);
   return [
@@ -109,11 +109,11 @@ async function hiddenInSums(
 
 const BATCH = 5_000;
 
-/** Takes the values of these lines away. Answers how many there were. */
-async function hide(tx: Sql, lines: readonly number[]): Promise<number> {
+/** Takes the values of these lines of a metric away. Answers how many there were. */
+async function hide(tx: Sql, id: number, lines: readonly number[]): Promise<number> {
   let count = 0;
   for (let begin = 0; begin < lines.length; begin += BATCH) {
-    const changed = await tx.query(HIDE, [lines.slice(begin, begin + BATCH)]);
+    const changed = await tx.query(HIDE, [id, lines.slice(begin, begin + BATCH)]);
     count += changed.length;
   }
   return count;
@@ -132,5 +132,5 @@ const HIDE = `-- suppress.hide
 update stage_observation
 set value = null, numerator = null, denominator = null,
   flags = array_append(array_remove(coalesce(flags, '{}'), 'SUPPRESSED'), 'SUPPRESSED')
-where line = any($1::int[]) and (value is not null or numerator is not null or denominator is not null)
+where metric_id = $1::int and line = any($2::int[]) and (value is not null or numerator is not null or denominator is not null)
 returning line`;
