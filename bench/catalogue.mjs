@@ -1,5 +1,7 @@
 // The rows of the catalogue: the same every time, made from one seed.
 export const METRICS = 400;
+/** Metrics that only townships report: what is rolled up. */
+export const RURAL_METRICS = 4;
 const TASKS = 400;
 export const GROUPS = 8;
 const PROGRAMMES = 40;
@@ -99,6 +101,12 @@ export function catalogue() {
       citation_ids: [],
     };
   });
+  const rural = range(RURAL_METRICS).map((index) => {
+    const { working_group_id: _, attribution: __, ...like } = metrics[index];
+    const name = named(`rural indicator ${index + 1}`, `第${index + 1}项乡镇指标`);
+    const own = searchable(METRICS + index + 1, `rural-${index + 1}`, name);
+    return { ...like, ...own, sort_name: name['zh-Hans'], working_group_id: null, attribution: null };
+  });
   const tasks = range(TASKS).map((index) => {
     const title = named(`task ${index + 1}: screen and resolve`, `任务${index + 1}：排查化解`);
     const code = `task-${pad(index + 1, 3)}`;
@@ -175,7 +183,7 @@ export function catalogue() {
     theme: themes,
     unit: units,
     programme: programmes,
-    metric: metrics,
+    metric: [...metrics, ...rural],
     task: tasks,
     task_responsibility: responsibilities,
     task_metric: measures,

@@ -37,7 +37,8 @@ export async function compete({ rows, questions, pace, keep, filled }) {
     const brief = { ...pace, rounds: Math.min(3, pace.rounds), warmUp: pace.warmUp / 2 };
     const found = await takeTurns(entrants, kind === 'uncached' ? pace : brief, expected);
     for (const [name, one] of found) one.statements = statements.get(`${kind} ${question.name} ${name}`);
-    results.push({ kind, name: question.name, title: question.title, servers: Object.fromEntries(found) });
+    const { name, title, table } = question;
+    results.push({ kind, name, title, table, servers: Object.fromEntries(found) });
     note(`${question.name}, ${kind}: ${[...found].map(([name, { rate }]) => `${name} ${rate.toFixed(0)}`).join(', ')}`);
   }
 

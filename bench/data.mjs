@@ -1,9 +1,12 @@
 // The generated data set: the same rows for the same size.
 import { openDatabase } from '../dist/store/database.js';
-import { catalogue, METRICS } from './catalogue.mjs';
+import { catalogue, METRICS, REGIONS, RURAL_METRICS } from './catalogue.mjs';
 import { withClient } from './postgres.mjs';
 
 const MONTHS = 120;
+/** Townships report a year of months. */
+const RURAL_MONTHS = 12;
+const TOWNSHIPS = REGIONS.filter(({ level }) => level === 'TOWNSHIP');
 const seriesCount = (rows) => Math.ceil(rows / MONTHS);
 /** The regions for which every metric has all months: the size of the data is how far down the tree it reaches. */
 export const measuredRegions = (rows) => Math.max(1, Math.floor(rows / MONTHS / METRICS));
@@ -39,7 +42,26 @@ from generate_series(0, $1::int - 1) n
 cross join lateral (select timestamp '2015-01-01' + n % ${MONTHS} * interval '1 month' as start) m`,
       [rows],
     );
+    await fillTownships(client, seriesCount(rows));
     await client.query('update release set observation_count = $1', [rows]);
     await client.query('vacuum analyze');
   });
+}
+
+async function fillTownships(client, above) {
+  const ids = TOWNSHIPS.map(({ id }) => id);
+  await client.query(
+    `insert into series (id, dataset_id, metric_id, region_id, breakdown_key, from_seq)
+select $1::int + (m - 1) * $4::int + r.place, 1, $2::int + m, r.id, '', 1
+from generate_series(1, $3::int) m cross join unnest($5::int[]) with ordinality as r(id, place)`,
+    [above, METRICS, RURAL_METRICS, ids.length, ids],
+  );
+  await client.query(
+    `insert into observation (series_id, period_end, period, from_seq, period_start, frequency, value)
+select s.id, (start + interval '1 month' - interval '1 day')::date, to_char(start, 'YYYY-MM'), 1, start::date, 'MONTHLY', 10 + (s.id + m) % 50
+from series s cross join generate_series(1, $2::int) m
+cross join lateral (select make_date(2024, m, 1)::timestamp as start) d
+where s.id > $1::int`,
+    [above, RURAL_MONTHS],
+  );
 }

@@ -22,6 +22,9 @@ const FIGURES = 'o.period, o.period_end, o.value, o.flags';
 const FLAGS = `coalesce(to_json(o.flags), '["NORMAL"]')`;
 const METRIC = `'code', m.code, 'name', m.name->>'en', 'unit', json_build_object('code', u.code)`;
 
+/** To 12 significant digits. */
+const SIGNIFICANT = `trim_scale(round(p.x, 11 - case when p.x = 0 then 0 else floor(log(abs(p.x)))::int end))`;
+
 /** Statements by the names of the questions, and the parameters that they take. */
 const STATEMENTS = {
   list: {
@@ -81,6 +84,36 @@ from working_group g join (select working_group_id, count(*) as total, count(*) 
   count(*) filter (where status = 'CANCELLED') as cancelled from task group by working_group_id) t on t.working_group_id = g.id`,
     values: () => [],
   },
+};
+
+STATEMENTS.cube = {
+  text: `select json_build_object('cube', json_build_object('rows', json_agg(json_build_object('metricCode', c.metric, 'regionCode', c.region, 'period', c.period,
+  'value', c.value, 'changes', json_build_array(json_build_object('percent', c.percent))))))::text as json
+from (
+  select m.code as metric, r.code as region, o.period, o.value::text as value, ${SIGNIFICANT}::text as percent
+  from metric m join series s on s.metric_id = m.id join region r on r.id = s.region_id
+  join observation o on o.series_id = s.id
+  left join observation b on b.series_id = s.id and b.period_end = (date_trunc('month', o.period_end::timestamp) - interval '11 months' - interval '1 day')::date
+    and b.frequency = 'MONTHLY'
+  cross join lateral (select (o.value - b.value) * 100 / b.value as x) p
+  where m.code = any($1::text[]) and r.code = $2 and o.period_end >= ($3 || '-01')::date
+  order by m.code, r.code, o.period_end limit $4::int
+) c`,
+  values: ({ metrics, region, from, first }) => [metrics, region, from, first],
+};
+STATEMENTS.rollUp = {
+  text: `select json_build_object('cube', json_build_object('rows', json_agg(json_build_object('metricCode', c.metric, 'regionCode', c.region, 'period', c.period,
+  'value', c.value, 'coverage', json_build_object('expected', c.expected, 'reported', c.reported)))))::text as json
+from (
+  select m.code as metric, p.code as region, o.period, sum(o.value)::text as value, count(*) as reported,
+    (select count(*) from region_version e where e.parent_id = p.region_id and e.current) as expected
+  from metric m join series s on s.metric_id = m.id join region_version v on v.region_id = s.region_id and v.current
+  join region_version p on p.region_id = v.parent_id and p.current and p.level = 'COUNTY'
+  join observation o on o.series_id = s.id
+  where m.code = $1
+  group by m.code, p.code, p.region_id, o.period_end, o.period order by m.code, p.code, o.period_end limit $2::int
+) c`,
+  values: ({ code, first }) => [code, first],
 };
 
 const ORDERS = {

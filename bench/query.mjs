@@ -2,6 +2,7 @@
 import { CATALOGUE_QUESTIONS } from './question/catalogue.mjs';
 import { COLD_QUESTION } from './question/cold.mjs';
 import { FIGURE_QUESTIONS } from './question/figure.mjs';
+import { TABLE_QUESTIONS } from './question/table.mjs';
 
 /**
  * @typedef {object} Question
@@ -12,11 +13,12 @@ import { FIGURE_QUESTIONS } from './question/figure.mjs';
  * @property {boolean} [repeated] Whether it is measured with unchanged requests too.
  * @property {{ text: string | ((index: number) => string), variables: (v: object) => object }} ours
  * @property {{ text: string | ((index: number) => string), variables: (v: object) => object, shape: (data: object) => object }} [peer]
+ * @property {boolean} [table] Whether it is answered as a table.
  * @property {boolean} [limit] Whether limit.mjs answers it.
  */
 
 /** @type {Question[]} */
-export const QUESTIONS = [...CATALOGUE_QUESTIONS, ...FIGURE_QUESTIONS, COLD_QUESTION];
+export const QUESTIONS = [...CATALOGUE_QUESTIONS, ...FIGURE_QUESTIONS, ...TABLE_QUESTIONS, COLD_QUESTION];
 
 const STRIDE = 1_000_003; // a prime: no request comes twice before all have come
 

@@ -10,10 +10,16 @@ const RESULTS = fileURLToPath(new URL('results/', import.meta.url));
 const mean = (ratios) => Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length);
 const shown = (ratios, summary) => (ratios.length > 0 ? summary(ratios).toFixed(2) : 'n/a');
 
+/** Of questions that are answered as a table, against the limit. */
+const tableRatios = (results) =>
+  results
+    .filter(({ table, kind }) => table && kind === 'uncached')
+    .map(({ servers }) => servers.ours.rate / servers.limit.rate);
+
 /** How many times as many requests a second ours answers as another server, of every measurement of this kind that has both. */
 export const ratiosOf = (results, kind, other) =>
   results
-    .filter((result) => result.kind === kind && result.servers[other] && result.servers.ours)
+    .filter((result) => result.kind === kind && !result.table && result.servers[other] && result.servers.ours)
     .map(({ servers }) => servers.ours.rate / servers[other].rate);
 
 /** The last line of a run, which is compared from run to run. */
@@ -22,6 +28,7 @@ export function lastLine(results) {
   return [
     `uncached/postgraphile mean=${shown(peer, mean)} worst=${shown(peer, (ratios) => Math.min(...ratios))}`,
     `uncached/limit mean=${shown(ratiosOf(results, 'uncached', 'limit'), mean)}`,
+    `tables/limit worst=${shown(tableRatios(results), (ratios) => Math.min(...ratios))}`,
     `repeated/postgraphile mean=${shown(ratiosOf(results, 'repeated', 'peer'), mean)}`,
   ].join(' ');
 }

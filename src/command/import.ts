@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts';
 import { importPackage } from '../ingest/import.ts';
 import { type Database, openDatabase } from '../store/database.ts';
+import { checkTable } from './check-table.ts';
 import { progressLine } from './progress.ts';
 import { onlyArgument, parseCommand } from './usage.ts';
 
@@ -20,17 +21,23 @@ export async function importCommand(args: string[], config: Config): Promise<voi
 export async function importFolder(database: Database, directory: string, onlyNew = false): Promise<string[]> {
   const progress = progressLine(process.stderr);
   try {
-    const { dataset, version, outcome, seq, counts, changes, notes } = await importPackage(database, directory, {
-      onProgress: progress.show,
-      onlyNew,
-    });
+    const { dataset, version, outcome, seq, counts, changes, checks, notes } = await importPackage(
+      database,
+      directory,
+      {
+        onProgress: progress.show,
+        onlyNew,
+      },
+    );
     const name = `${dataset} ${version}`;
     const contents = Object.entries(counts).map(([resource, count]) => `${count.toLocaleString('en')} ${resource}`);
     const came =
       outcome === 'UNCHANGED'
         ? `unchanged, still release ${seq}`
         : `published as release ${seq} (${changes.opened} rows opened, ${changes.closed} closed, ${changes.updated} updated)`;
-    return [`${name}: ${came}: ${contents.join(', ')}`, ...notes.map((note) => `  ${note}`)];
+    // What stands already was told when it came.
+    const table = outcome === 'UNCHANGED' ? [] : checkTable(checks);
+    return [`${name}: ${came}: ${contents.join(', ')}`, ...[...notes, ...table].map((line) => `  ${line}`)];
   } finally {
     progress.end();
   }

@@ -1,5 +1,5 @@
 import { type Direction, type ImpliedBase, impliedBase, improvement } from './change.ts';
-import { Decimal, parseDecimal, roundTo } from './decimal.ts';
+import { exact, type Fraction, fractionOf, minus, percentOf, significant } from './fraction.ts';
 import { counterpartAYearBefore, type NoPeriod, type Period, previousPeriod } from './period.ts';
 
 /** Why a part of a change is null. */
@@ -10,7 +10,8 @@ export type ChangeReason =
   | 'ZERO_BASE'
   | 'NEGATIVE_BASE'
   | 'BREAK_IN_SERIES'
-  | 'SUPPRESSED';
+  | 'SUPPRESSED'
+  | 'UNEQUAL_COVERAGE';
 
 export type ComparisonKind = 'YOY' | 'PREVIOUS_PERIOD' | 'VS_TARGET' | 'VS_BASELINE';
 
@@ -25,20 +26,6 @@ export interface Measure {
   readonly kind: string;
   readonly direction: Direction;
   readonly decimals: number | null;
-}
-
-export interface Comparison {
-  readonly absolute: string | null;
-  /** Of anything but a rate. */
-  readonly percent: string | null;
-  /** Of a rate, which is in per cent itself. */
-  readonly points: string | null;
-  readonly published: string | null;
-  /** Published minus computed. */
-  readonly gap: string | null;
-  readonly implied: ImpliedBase | null;
-  readonly improvement: boolean | null;
-  readonly reason: ChangeReason | null;
 }
 
 /** The period whose value a period's is compared with; the period itself where it is compared with a target. */
@@ -65,57 +52,86 @@ function obstacle(value: Figure, base: Figure | null, isBroken: boolean): Change
 
 /**
  * How a value stands against a base, and beside it what the source states of that. A rate changes in percentage points, anything else in
- * per cent, to 12 significant digits. `reason` says why a part is null: `given` one, or what the two figures leave no other way.
+ * per cent, to 12 significant digits. Each part is worked out when it is asked for: most are asked for one or two of many.
  */
-export function compare(
-  value: Figure,
-  base: Figure | null,
-  {
-    measure,
-    isBroken,
-    published,
-    given = null,
-  }: {
-    readonly measure: Measure;
-    /** Whether the series is marked as broken after the base, up to the value. */
-    readonly isBroken: boolean;
-    readonly published: string | null;
-    readonly given?: ChangeReason | null;
-  },
-): Comparison {
-  const inPoints = measure.kind === 'RATE';
-  const stated = {
-    published,
-    implied:
-      published === null || value.value === null
-        ? null
-        : impliedBase({ value: value.value, published, inPoints, decimals: measure.decimals }),
-  };
-  const nothing = (reason: ChangeReason | null): Comparison => ({
-    ...stated,
-    absolute: null,
-    percent: null,
-    points: null,
-    gap: null,
-    improvement: published === null ? null : improvement(published, measure.direction),
-    reason,
-  });
-  const reason = isSuppressed(value) ? 'SUPPRESSED' : (given ?? obstacle(value, base, isBroken));
-  if (reason !== null || value.value === null || base?.value == null) return nothing(reason);
+export class Comparison {
+  /** Why a part is null: what was given, or what the two figures leave no other way. */
+  readonly reason: ChangeReason | null;
+  readonly published: string | null;
+  readonly #value: Figure;
+  readonly #measure: Measure;
+  /** The difference, and the base that it is of; null where there is nothing to compare. */
+  readonly #change: { readonly by: Fraction; readonly from: Fraction } | null;
 
-  const from = parseDecimal(base.value);
-  const by = parseDecimal(value.value).minus(from);
-  const percent = from.isPositive() && !from.isZero() ? by.times(100).div(from) : null;
-  const change = inPoints ? by : percent;
-  return {
-    ...stated,
-    absolute: by.toFixed(),
-    percent: inPoints || percent === null ? null : written(percent),
-    points: inPoints ? by.toFixed() : null,
-    gap: published === null || change === null ? null : written(parseDecimal(published).minus(change)),
-    improvement: improvement(by.toFixed(), measure.direction),
-    reason: inPoints || percent !== null ? null : from.isZero() ? 'ZERO_BASE' : 'NEGATIVE_BASE',
-  };
+  constructor(value: Figure, base: Figure | null, { measure, isBroken, published, given = null }: Circumstances) {
+    this.published = published;
+    this.#value = value;
+    this.#measure = measure;
+    const obstacleFound = isSuppressed(value) ? 'SUPPRESSED' : (given ?? obstacle(value, base, isBroken));
+    if (obstacleFound !== null || value.value === null || base?.value == null) {
+      this.#change = null;
+      this.reason = obstacleFound;
+      return;
+    }
+    const from = fractionOf(base.value);
+    this.#change = { by: minus(fractionOf(value.value), from), from };
+    this.reason = this.#inPoints || from.top > 0n ? null : from.top === 0n ? 'ZERO_BASE' : 'NEGATIVE_BASE';
+  }
+
+  get #inPoints(): boolean {
+    return this.#measure.kind === 'RATE';
+  }
+
+  get absolute(): string | null {
+    return this.#change && exact(this.#change.by);
+  }
+
+  /** Of anything but a rate. */
+  get percent(): string | null {
+    return this.#inPoints ? null : this.#computed && significant(this.#computed);
+  }
+
+  /** Of a rate, which is in per cent itself. */
+  get points(): string | null {
+    return this.#inPoints ? this.absolute : null;
+  }
+
+  /** Published minus computed. */
+  get gap(): string | null {
+    const computed = this.#computed;
+    return this.published === null || computed === null
+      ? null
+      : significant(minus(fractionOf(this.published), computed));
+  }
+
+  get implied(): ImpliedBase | null {
+    const { value } = this.#value;
+    if (this.published === null || value === null) return null;
+    const { decimals } = this.#measure;
+    return impliedBase({ value, published: this.published, inPoints: this.#inPoints, decimals });
+  }
+
+  get improvement(): boolean | null {
+    const change = this.absolute ?? this.published;
+    return change === null ? null : improvement(change, this.#measure.direction);
+  }
+
+  /** The change as a source would state it. */
+  get #computed(): Fraction | null {
+    if (!this.#change) return null;
+    const { by, from } = this.#change;
+    if (this.#inPoints) return by;
+    return from.top > 0n ? percentOf(by, from) : null;
+  }
 }
 
-const written = (value: Decimal): string => roundTo(new Decimal(value), null).toFixed();
+interface Circumstances {
+  readonly measure: Measure;
+  /** Whether the series is marked as broken after the base, up to the value. */
+  readonly isBroken: boolean;
+  readonly published: string | null;
+  readonly given?: ChangeReason | null;
+}
+
+export const compare = (value: Figure, base: Figure | null, circumstances: Circumstances): Comparison =>
+  new Comparison(value, base, circumstances);

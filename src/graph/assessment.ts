@@ -110,7 +110,7 @@ async function assess(
   ]);
   const { direction } = context.catalogue.metrics.get(current.metricId);
   return {
-    trend: trend(change, direction, maintainWithin?.toString() ?? '0'),
+    trend: trend(change.comparison, direction, maintainWithin?.toString() ?? '0'),
     light: bounds && targetLight(current.value, targetOf(target), direction, bounds),
     rule,
     current,

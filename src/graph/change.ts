@@ -10,7 +10,8 @@ import { ChangeKind, ChangeReason } from './enum.ts';
 import { inState, type ObservationNode, observationColumns } from './observation-list.ts';
 import { selectedAt } from './selection.ts';
 
-export interface ChangeShape extends Comparison {
+export interface ChangeShape {
+  readonly comparison: Comparison;
   readonly kind: typeof ChangeKind.$inferType;
   readonly base: ObservationNode | null;
   readonly baseValue: string | null;
@@ -43,8 +44,8 @@ export async function loadChange(
 }
 
 /** Whether there is neither another value nor anything to say; a base without a value is one, and a target has a value. */
-const isEmpty = ({ base, baseValue, published, reason }: ChangeShape): boolean =>
-  base === null && baseValue === null && published === null && reason === null;
+const isEmpty = ({ base, baseValue, comparison }: ChangeShape): boolean =>
+  base === null && baseValue === null && comparison.published === null && comparison.reason === null;
 
 /** The same for whoever goes on with it; of the base these columns are read. */
 export async function loadComparison(
@@ -70,7 +71,7 @@ export async function loadComparison(
     published: found.published,
     given: reason,
   });
-  return { ...comparison, kind, base: found.base && inState(found.base, state), baseValue: figure?.value ?? null };
+  return { comparison, kind, base: found.base && inState(found.base, state), baseValue: figure?.value ?? null };
 }
 
 export const Change = builder.objectRef<ChangeShape>('Change').implement({
@@ -82,61 +83,68 @@ export const Change = builder.objectRef<ChangeShape>('Change').implement({
       nullable: true,
       description: 'The value that it is compared with: of the base, of the target or of the baseline.',
     }),
-    absolute: t.expose('absolute', {
+    absolute: t.field({
       type: 'Decimal',
       nullable: true,
       description: 'The value minus the base, in the unit of the metric.',
+      resolve: ({ comparison }) => comparison.absolute,
     }),
-    percent: t.expose('percent', {
+    percent: t.field({
       type: 'Decimal',
       nullable: true,
       description:
         'Per cent of the base, to 12 significant digits; null for a rate, whose change is in percentage points.',
+      resolve: ({ comparison }) => comparison.percent,
     }),
-    points: t.expose('points', {
+    points: t.field({
       type: 'Decimal',
       nullable: true,
       description: 'The change of a rate, in percentage points; null for anything else.',
+      resolve: ({ comparison }) => comparison.points,
     }),
-    published: t.expose('published', {
+    published: t.field({
       type: 'Decimal',
       nullable: true,
       description: 'The change as the source states it: per cent, or percentage points of a rate.',
+      resolve: ({ comparison }) => comparison.published,
     }),
-    gap: t.expose('gap', {
+    gap: t.field({
       type: 'Decimal',
       nullable: true,
       description: 'The published change minus the computed one, where there are both.',
+      resolve: ({ comparison }) => comparison.gap,
     }),
     impliedBase: t.field({
       type: 'Decimal',
       nullable: true,
       description:
         'The base that the published change implies, rounded as the metric is. It is worked out, not published.',
-      resolve: ({ implied }) => implied?.base ?? null,
+      resolve: ({ comparison }) => comparison.implied?.base ?? null,
     }),
     impliedBaseLow: t.field({
       type: 'Decimal',
       nullable: true,
       description: 'The least base that the rounding of the published figure leaves.',
-      resolve: ({ implied }) => implied?.low ?? null,
+      resolve: ({ comparison }) => comparison.implied?.low ?? null,
     }),
     impliedBaseHigh: t.field({
       type: 'Decimal',
       nullable: true,
       description: 'The greatest base that the rounding of the published figure leaves.',
-      resolve: ({ implied }) => implied?.high ?? null,
+      resolve: ({ comparison }) => comparison.implied?.high ?? null,
     }),
-    reason: t.expose('reason', {
+    reason: t.field({
       type: ChangeReason,
       nullable: true,
       description:
         'Why a part of the change is null; null where every part that such a metric has is there, and where the value itself is missing.',
+      resolve: ({ comparison }) => comparison.reason,
     }),
-    improvement: t.exposeBoolean('improvement', {
+    improvement: t.boolean({
       nullable: true,
       description:
         "Whether the change is for the better, by the metric's direction: the computed one, or else the published one. Null where it is neither.",
+      resolve: ({ comparison }) => comparison.improvement,
     }),
   }),
 });

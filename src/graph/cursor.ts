@@ -1,4 +1,4 @@
-import { type DocumentNode, visit } from 'graphql';
+import { type ArgumentNode, type DocumentNode, type ObjectFieldNode, visit } from 'graphql';
 import { isDay } from '../domain/day.ts';
 
 /** Where a page ended: in which state it was read, in which order, and after which row. */
@@ -62,6 +62,8 @@ export function decodeCursor(text: string): Cursor | null {
 interface CursorArguments {
   readonly texts: readonly string[];
   readonly variables: readonly string[];
+  /** Variables that hold an input with an `after` in it. */
+  readonly inputs: readonly string[];
 }
 
 /** Documents are kept and come again. */
@@ -70,23 +72,25 @@ const known = new WeakMap<DocumentNode, CursorArguments>();
 function cursorArguments(document: DocumentNode): CursorArguments {
   const texts: string[] = [];
   const variables: string[] = [];
-  visit(document, {
-    Argument: ({ name, value }) => {
-      if (name.value !== 'after' && name.value !== 'before') return;
-      if (value.kind === 'Variable') variables.push(value.name.value);
-      else if (value.kind === 'StringValue') texts.push(value.value);
-    },
-  });
-  const found = { texts, variables };
+  const inputs: string[] = [];
+  const take = ({ name, value }: ArgumentNode | ObjectFieldNode) => {
+    if (name.value === 'input' && value.kind === 'Variable') inputs.push(value.name.value);
+    if (name.value !== 'after' && name.value !== 'before') return;
+    if (value.kind === 'Variable') variables.push(value.name.value);
+    else if (value.kind === 'StringValue') texts.push(value.value);
+  };
+  visit(document, { Argument: take, ObjectField: take });
+  const found = { texts, variables, inputs };
   known.set(document, found);
   return found;
 }
 
 /** The states that the cursors of a request were made in. What is no cursor is refused later, by the field that is given it. */
 export function versionsOfCursors(document: DocumentNode, given: Readonly<Record<string, unknown>>): Set<number> {
-  const { texts, variables } = known.get(document) ?? cursorArguments(document);
+  const { texts, variables, inputs } = known.get(document) ?? cursorArguments(document);
   const versions = new Set<number>();
-  for (const text of [...texts, ...variables.map((name) => given[name])]) {
+  const within = inputs.map((name) => (given[name] as { readonly after?: unknown } | null | undefined)?.after);
+  for (const text of [...texts, ...variables.map((name) => given[name]), ...within]) {
     const cursor = typeof text === 'string' ? decodeCursor(text) : null;
     if (cursor) versions.add(cursor.facts);
   }

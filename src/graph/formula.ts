@@ -1,5 +1,7 @@
+import type * as Row from '../store/generated/prisma/client.ts';
 import { builder } from './builder.ts';
 import { AggregationRule } from './enum.ts';
+import { formulaOf, type MetricFormula } from './metric-formula.ts';
 import { Metric } from './ref.ts';
 
 type Rule = typeof AggregationRule.$inferType;
@@ -7,15 +9,11 @@ interface AggregationRow {
   readonly overTime: Rule;
   readonly overRegions: Rule;
   readonly overBreakdowns: Rule;
-  readonly denominatorId: number | null;
-}
-interface FormulaRow {
   readonly numeratorId: number | null;
   readonly denominatorId: number | null;
-  readonly factor: string | null;
-  readonly expression: string;
+  readonly factor: Row.Metric['factor'];
+  readonly expression: string | null;
 }
-
 export const Aggregation = builder.objectRef<AggregationRow>('Aggregation').implement({
   description: 'How values of a metric may be brought together into one.',
   fields: (t) => ({
@@ -32,28 +30,41 @@ export const Aggregation = builder.objectRef<AggregationRow>('Aggregation').impl
       type: Metric,
       nullable: true,
       description: 'Of WEIGHTED: what weighs; the denominator of a ratio.',
-      resolve: ({ overTime, overRegions, overBreakdowns, denominatorId }, _args, { catalogue }) =>
-        [overTime, overRegions, overBreakdowns].includes('WEIGHTED') ? catalogue.metrics.find(denominatorId) : null,
+      resolve: (metric, _args, { catalogue }) =>
+        [metric.overTime, metric.overRegions, metric.overBreakdowns].includes('WEIGHTED')
+          ? (formulaOf(metric, catalogue)?.denominator ?? null)
+          : null,
     }),
   }),
 });
 
-export const Formula = builder.objectRef<FormulaRow>('Formula').implement({
+export const Formula = builder.objectRef<MetricFormula>('Formula').implement({
   description: 'numerator / denominator × factor, or an expression over metric codes.',
   fields: (t) => ({
-    expression: t.exposeString('expression', { description: 'The formula in words of metric codes.' }),
-    numerator: t.field({
+    expression: t.exposeString('expression', {
+      description:
+        'The formula over metric codes: + − × / and brackets, metric{dimension=category} for a part, Σ(metric, dimension) for the sum over all categories. Units and their powers of ten are carried along.',
+    }),
+    numerator: t.expose('numerator', {
       type: Metric,
       nullable: true,
-      description: 'What is divided.',
-      resolve: ({ numeratorId }, _args, { catalogue }) => catalogue.metrics.find(numeratorId),
+      description: 'What is divided; null where the formula is not a quotient of two metrics.',
     }),
-    denominator: t.field({
+    denominator: t.expose('denominator', {
       type: Metric,
       nullable: true,
-      description: 'By what it is divided.',
-      resolve: ({ denominatorId }, _args, { catalogue }) => catalogue.metrics.find(denominatorId),
+      description: 'By what it is divided; null where the formula is not a quotient of two metrics.',
     }),
-    factor: t.expose('factor', { type: 'Decimal', nullable: true, description: 'By what the quotient is multiplied.' }),
+    factor: t.expose('factor', {
+      type: 'Decimal',
+      nullable: true,
+      description:
+        'By what the quotient of two metrics is multiplied; 1 where nothing is written, null where there is no such quotient.',
+    }),
+    operands: t.expose('operands', {
+      type: [Metric],
+      complexity: { field: 1, multiplier: 4 },
+      description: 'Every metric that it is computed from, each once, in the order of the formula.',
+    }),
   }),
 });

@@ -7,7 +7,9 @@ import { Attribution, Basis, Direction, MetricKind } from './enum.ts';
 import { Aggregation, Formula } from './formula.ts';
 import { heldPage } from './held-list.ts';
 import { pickName } from './language.ts';
+import { meaningOf } from './meaning.ts';
 import { MetricOrder, MetricWhere, metricList } from './metric-filter.ts';
+import { formulaOf } from './metric-formula.ts';
 import { globalId, nodeInterface } from './node-id.ts';
 import {
   Citation,
@@ -73,6 +75,18 @@ builder.prismaObject('Metric', {
     }),
     unitMultiplier: t.exposeInt('unitMultiplier'),
     decimals: t.exposeInt('decimals', { nullable: true }),
+    minimum: t.field({
+      type: 'Decimal',
+      nullable: true,
+      description: meaningOf('Metric', 'minimum'),
+      resolve: ({ minimum }) => minimum?.toFixed() ?? null,
+    }),
+    maximum: t.field({
+      type: 'Decimal',
+      nullable: true,
+      description: meaningOf('Metric', 'maximum'),
+      resolve: ({ maximum }) => maximum?.toFixed() ?? null,
+    }),
     direction: t.expose('direction', { type: Direction }),
     aggregation: t.field({
       type: Aggregation,
@@ -83,15 +97,7 @@ builder.prismaObject('Metric', {
       type: Formula,
       nullable: true,
       description: 'How it can be computed from other metrics; null where it cannot.',
-      resolve: ({ expression, factor, numeratorId, denominatorId }, _args, { catalogue }) => {
-        const [numerator, denominator] = [numeratorId, denominatorId].map((id) => catalogue.metrics.find(id));
-        const times = factor === null || factor.eq(1) ? '' : ` × ${factor}`;
-        const quotient = numerator && denominator ? `${numerator.code} / ${denominator.code}${times}` : null;
-        const text = expression ?? quotient;
-        return text === null
-          ? null
-          : { expression: text, factor: factor?.toString() ?? null, numeratorId, denominatorId };
-      },
+      resolve: (metric, _args, { catalogue }) => formulaOf(metric, catalogue),
     }),
     dimensions: t.field({
       type: [Dimension],

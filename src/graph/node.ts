@@ -1,7 +1,9 @@
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
+import { isCheckRule } from '../domain/check.ts';
 import { badInput, limitExceeded } from '../domain/errors.ts';
 import { parsePeriod } from '../domain/period.ts';
+import { type CheckKey, type CheckRow, readChecksByKey } from '../store/check.ts';
 import type { TargetKind } from '../store/generated/prisma/enums.ts';
 import type { ObservationRow } from '../store/observation.ts';
 import { type ObservationKey, readRevision } from '../store/revision.ts';
@@ -20,7 +22,10 @@ function readersAt(context: Context, info: GraphQLResolveInfo) {
   const targets = new DataLoader<TargetKey, TargetRow | null>((keys) =>
     readTargetsByKey(context.database, context.state, keys),
   );
-  return { rows: rowReaders(context, names), observations: observationReader(context, names), targets };
+  const checks = new DataLoader<CheckKey, CheckRow | null>((keys) =>
+    readChecksByKey(context.database, context.state, keys),
+  );
+  return { rows: rowReaders(context, names), observations: observationReader(context, names), targets, checks };
 }
 
 function observationReader({ database, state }: Context, names: ReadonlySet<string>) {
@@ -33,7 +38,7 @@ function observationReader({ database, state }: Context, names: ReadonlySet<stri
 /** The row that a global id names, or null. */
 async function loadNode(id: string, argument: string, context: Context, info: GraphQLResolveInfo): Promise<Row | null> {
   const { type, key } = parseGlobalId(id, argument);
-  const { rows, observations, targets } = context.at(info, () => readersAt(context, info));
+  const { rows, observations, targets, checks } = context.at(info, () => readersAt(context, info));
   const nothing = () => badInput(argument, `"${id.slice(0, 100)}" is not the global id of anything.`);
   if (type === 'Observation') {
     const [, seriesId, fromSeq, period] = /^(\d{1,9}):(\d{1,9}):(.{1,60})$/.exec(key) ?? [];
@@ -50,6 +55,15 @@ async function loadNode(id: string, argument: string, context: Context, info: Gr
     const wanted = { seriesId: Number(seriesId), kind: kind as TargetKind, fromSeq: Number(fromSeq) };
     const row = await targets.load({ ...wanted, period: text, periodEnd: end });
     return row && branded(row, type);
+  }
+  if (type === 'Check') {
+    const [, seriesId, rule, fromSeq, period, subject] =
+      /^(\d{1,9}):([A-Z_]{1,20}):(\d{1,9}):([^:]{1,60}):(.{0,200})$/s.exec(key) ?? [];
+    if (!seriesId || !isCheckRule(rule) || !fromSeq || !period || subject === undefined) throw nothing();
+    const { text, end } = parsePeriod(period);
+    const wanted = { seriesId: Number(seriesId), rule, subject, fromSeq: Number(fromSeq) };
+    const row = await checks.load({ ...wanted, period: text, periodEnd: end });
+    return row && branded({ ...row, state: context.state }, type);
   }
   const read = Object.hasOwn(rows, type) ? rows[type] : undefined;
   if (!read || !/^\d{1,10}$/.test(key) || Number(key) > 2_147_483_647) throw nothing();

@@ -87,32 +87,37 @@ export function resolveQuery(
 }
 
 /** Codes are looked up in the state that is read: what was dropped since can still be asked for as it was. */
-type Shown = Pick<Context, 'catalogue'> & { readonly state: State };
+export type Shown = Pick<Context, 'catalogue'> & { readonly state: State };
 
 /** A bound of unknown start begins, as far as is known, on its last day. */
 const firstDay = (period: Period): string => period.start ?? period.end;
 
 /** The ids of metrics; a code that nothing has is BAD_INPUT. */
-export const metricIds = (codes: readonly string[], { catalogue }: Context, state: State): number[] =>
+export const metricIds = (
+  codes: readonly string[],
+  { catalogue }: Context,
+  state: State,
+  argument = 'metrics',
+): number[] =>
   codes.map((code) => {
     const metric = catalogue.metricsByCode.get(code);
-    if (!metric || !isVisible(metric, state)) throw unknown('metrics', 'metric', code);
+    if (!metric || !isVisible(metric, state)) throw unknownCode(argument, 'metric', code);
     return metric.id;
   });
 
-const unknown = (argument: string, kind: string, code: string) =>
+export const unknownCode = (argument: string, kind: string, code: string) =>
   badInput(argument, `There is no ${kind} "${code.slice(0, 100)}".`);
 
 /** A code may stand in several schemes: then all its regions are meant. */
-function regionIds(argument: string, code: string, { catalogue, state }: Shown): number[] {
+export function regionIds(argument: string, code: string, { catalogue, state }: Shown): number[] {
   const shown = catalogue.regions.byCode.of(code).filter((version) => isVisible(version, state));
-  if (shown.length === 0) throw unknown(argument, 'region', code);
+  if (shown.length === 0) throw unknownCode(argument, 'region', code);
   return [...new Set(shown.map(({ regionId }) => regionId))];
 }
 
 function datasetId(argument: string, code: string, state: State): number {
   const found = state.datasets.find((dataset) => dataset.code === code);
-  if (!found) throw unknown(argument, 'data set', code);
+  if (!found) throw unknownCode(argument, 'data set', code);
   return found.id;
 }
 
@@ -122,11 +127,11 @@ function breakdownFilter(
   { catalogue, state }: Shown,
 ): BreakdownFilter {
   const dimension = catalogue.dimensions.rows.find((row) => row.code === code && isVisible(row, state));
-  if (!dimension) throw unknown(argument, 'dimension', code);
+  if (!dimension) throw unknownCode(argument, 'dimension', code);
   const known = catalogue.categoriesOf.of(dimension.id).filter((row) => isVisible(row, state));
   const idOf = (wanted: string): number => {
     const category = known.find((row) => row.code === wanted);
-    if (!category) throw unknown(argument, 'category', wanted);
+    if (!category) throw unknownCode(argument, 'category', wanted);
     return category.id;
   };
   return {

@@ -26,18 +26,26 @@ export interface Page {
   readonly order: string;
 }
 
+/** How many rows a page has, unless asked otherwise, and at most. */
+export interface PageSizes {
+  readonly usual: number;
+  readonly most: number;
+}
+const LIST: PageSizes = { usual: DEFAULT_PAGE, most: LARGEST_PAGE };
+
 /** Checks the arguments of a page, and that its cursor is one of this order. */
 export function pageOf(
   args: PageArguments,
   order: readonly OrderPart[],
   context: Context,
   state = context.state,
+  sizes = LIST,
 ): Page {
   const backward = args.last != null || (args.before != null && args.first == null);
   if (args.first != null && args.last != null) throw badInput('last', 'Give either `first` or `last`, not both.');
   if (backward && args.after != null) throw badInput('after', '`after` goes with `first`, `before` with `last`.');
   if (!backward && args.before != null) throw badInput('before', '`before` goes with `last`, `after` with `first`.');
-  const size = sizeOf(backward ? 'last' : 'first', backward ? args.last : args.first);
+  const size = sizeOf(backward ? 'last' : 'first', backward ? args.last : args.first, sizes);
   const name = order.map((part) => part.name).join(' ');
   const page = { size, limit: size + 1, backward, order: name };
 
@@ -61,14 +69,14 @@ export function pageOf(
   return { ...page, after: cursor.values, state: begun };
 }
 
-function sizeOf(argument: string, asked: number | null | undefined): number {
-  const size = asked ?? DEFAULT_PAGE;
+function sizeOf(argument: string, asked: number | null | undefined, { usual, most }: PageSizes): number {
+  const size = asked ?? usual;
   if (size < 0) throw badInput(argument, `\`${argument}\` is ${size}; it cannot be negative.`);
-  if (size > LARGEST_PAGE) {
+  if (size > most) {
     throw limitExceeded(
       'page',
-      `\`${argument}\` is ${size}, and a page has at most ${LARGEST_PAGE} rows. Go on from page to page with \`pageInfo\`.`,
-      LARGEST_PAGE,
+      `\`${argument}\` is ${size}, and a page has at most ${most} rows. Go on from page to page with \`pageInfo\`.`,
+      most,
       size,
     );
   }

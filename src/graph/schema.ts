@@ -1,5 +1,7 @@
 import './assessment.ts';
 import './availability.ts';
+import './check.ts';
+import './cube.ts';
 import './dataset.ts';
 import './dimension.ts';
 import './metric.ts';

@@ -15,7 +15,8 @@ const CURSOR_TYPE: Readonly<Record<SortKey['type'], CursorType>> = {
   timestamptz: 'moment',
 };
 
-const orderPart = ({ name, type, descending, nullable = false }: SortKey): OrderPart => ({
+/** A part of an order in SQL, as its cursors hold it. */
+export const orderPart = ({ name, type, descending, nullable = false }: SortKey): OrderPart => ({
   name: descending ? `-${name}` : name,
   type: CURSOR_TYPE[type],
   nullable,

@@ -43,6 +43,7 @@ const schema = z.looseObject({
     region: cellText(code),
     publisher: cellText(code).nullish(),
     minCount: z.int().min(1).max(MOST_COUNT).nullish(),
+    checks: z.enum(['warn', 'refuse']).nullish(),
     titles: z.record(cellText(languageTag), z.string().min(1)).optional(),
   }),
 });
@@ -113,6 +114,7 @@ function inWords(issue: z.core.$ZodIssue): Pick<Problem, 'value' | 'message' | '
 function expectedOf(issue: z.core.$ZodIssue | undefined): string {
   if (issue?.code === 'custom' && typeof issue.params?.expected === 'string') return issue.params.expected;
   if (issue?.code === 'invalid_type') return NOUNS[issue.expected] ?? issue.expected;
+  if (issue?.code === 'invalid_value') return issue.values.map((value) => JSON.stringify(value)).join(' or ');
   if (issue?.code === 'too_small' || issue?.code === 'too_big') return NOUNS[issue.origin] ?? issue.origin;
   return 'another value';
 }

@@ -11,19 +11,25 @@ const OBSERVATION_ROW = (
       ${t}.reported_by, ${t}.citation_ids, ${t}.note`;
 const FIGURE_ROW = (t: string) => `${t}.value::text, ${t}.citation_ids`;
 
-interface FactTable {
+/** A table of rows that hang on series, and where the next release's are staged. */
+export interface FactTable {
   readonly table: string;
   readonly stage: string;
+  /** Which series `s` a staged row `g` belongs to. */
+  readonly of: string;
   /** Names a fact within its series. */
   readonly key: readonly string[];
   readonly row: (alias: string) => string;
   readonly columns: readonly string[];
 }
 
+const sameSeries = 's.metric_id = g.metric_id and s.region_id = g.region_id and s.breakdown_key = g.breakdown_key';
+
 const TABLES: readonly FactTable[] = [
   {
     table: 'observation',
     stage: 'stage_observation',
+    of: sameSeries,
     key: ['period_end', 'period'],
     row: OBSERVATION_ROW,
     columns: [
@@ -42,6 +48,7 @@ const TABLES: readonly FactTable[] = [
   ...['published_change', 'target'].map((table) => ({
     table,
     stage: `stage_${table}`,
+    of: sameSeries,
     key: ['period_end', 'period', 'kind'],
     row: FIGURE_ROW,
     columns: ['value', 'citation_ids'],
@@ -52,15 +59,23 @@ const TABLES: readonly FactTable[] = [
 export async function writeFacts(release: Release, breakdowns: readonly Breakdown[]): Promise<void> {
   await openSeries(release, breakdowns);
   for (const table of TABLES) {
-    if (release.seq > 1) {
-      await closeFacts(release, table);
-      await leaveUnchanged(release, table);
-    }
-    await openFacts(release, table);
+    const { opened, closed } = await writeFactTable(release, table);
+    release.tally.opened += opened;
+    release.tally.closed += closed;
   }
   await closeSeries(release);
   // Readers' plans depend on it, and the embedded engine has nobody else to do it.
   if (release.tally.opened > 0) await release.tx.query('-- import.analyze\nanalyze series, observation');
+}
+
+/** Closes what differs, leaves what stands, and opens what is new. */
+export async function writeFactTable(
+  release: Release,
+  table: FactTable,
+): Promise<{ readonly opened: number; readonly closed: number }> {
+  const closed = release.seq > 1 ? await closeFacts(release, table) : 0;
+  if (release.seq > 1) await leaveUnchanged(release, table);
+  return { closed, opened: await openFacts(release, table) };
 }
 
 async function openSeries({ tx, dataset, seq }: Release, breakdowns: readonly Breakdown[]): Promise<void> {
@@ -89,9 +104,7 @@ on conflict do nothing`,
   );
 }
 
-const sameSeries = 's.metric_id = g.metric_id and s.region_id = g.region_id and s.breakdown_key = g.breakdown_key';
-
-async function closeFacts({ tx, dataset, seq, tally }: Release, { table, stage, key, row }: FactTable): Promise<void> {
+async function closeFacts({ tx, dataset, seq }: Release, { table, stage, of, key, row }: FactTable): Promise<number> {
   const [count] = await tx.query<{ closed: number }>(
     `-- import.close-${table}s
 with closed as (
@@ -99,7 +112,7 @@ with closed as (
   from series s
   where s.dataset_id = $1::int and t.series_id = s.id and t.to_seq = ${OPEN} and not exists (
     select 1 from ${stage} g
-    where ${sameSeries} and ${key.map((name) => `g.${name} = t.${name}`).join(' and ')}
+    where ${of} and ${key.map((name) => `g.${name} = t.${name}`).join(' and ')}
       and (${row('g')}) is not distinct from (${row('t')})
   )
   returning 1
@@ -107,37 +120,37 @@ with closed as (
 select count(*)::int as closed from closed`,
     [dataset, seq],
   );
-  tally.closed += count?.closed ?? 0;
+  return count?.closed ?? 0;
 }
 
 /** Takes from the stage what stands already. Its own statement, because one that reads the table it fills would read its own rows too. */
-async function leaveUnchanged({ tx, dataset }: Release, { table, stage, key }: FactTable): Promise<void> {
+async function leaveUnchanged({ tx, dataset }: Release, { table, stage, of, key }: FactTable): Promise<void> {
   await tx.query(
     `-- import.leave-${table}s
 delete from ${stage} g using series s, ${table} t
-where s.dataset_id = $1::int and ${sameSeries} and t.series_id = s.id
+where s.dataset_id = $1::int and ${of} and t.series_id = s.id
   and ${key.map((name) => `t.${name} = g.${name}`).join(' and ')} and t.to_seq = ${OPEN}`,
     [dataset],
   );
 }
 
 async function openFacts(
-  { tx, dataset, seq, tally }: Release,
-  { table, stage, key, columns }: FactTable,
-): Promise<void> {
+  { tx, dataset, seq }: Release,
+  { table, stage, of, key, columns }: FactTable,
+): Promise<number> {
   const names = [...key, ...columns];
   const [count] = await tx.query<{ opened: number }>(
     `-- import.open-${table}s
 with opened as (
   insert into ${table} (series_id, from_seq, ${names.join(', ')})
   select s.id, $2::int, ${names.map((name) => `g.${name}`).join(', ')}
-  from ${stage} g join series s on s.dataset_id = $1::int and ${sameSeries}
+  from ${stage} g join series s on s.dataset_id = $1::int and ${of}
   returning 1
 )
 select count(*)::int as opened from opened`,
     [dataset, seq],
   );
-  tally.opened += count?.opened ?? 0;
+  return count?.opened ?? 0;
 }
 
 /** A series without a fact is closed; it is no row of the package, so it counts for nothing by itself. */

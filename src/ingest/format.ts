@@ -34,6 +34,7 @@ const aggregation = withDefault(oneOf(AggregationRule), AggregationRule.NONE);
 const progress = bounded({ least: 0, most: 100, decimals: 4 });
 const weight = bounded({ above: 0, most: 99_999_999, decimals: 4 });
 const factor = bounded({ above: 0, most: 1e15, decimals: 12 });
+const bound = bounded({ least: -1e15, most: 1e15, decimals: 12 });
 const change = bounded({ least: 0, most: 999_999_999, decimals: 4 });
 const attained = bounded({ above: 0, most: 99_999, decimals: 4 });
 const MOST_DAYS = 3_660;
@@ -146,6 +147,8 @@ export const CATALOGUE = {
     numerator: maybe('metric'),
     denominator: maybe('metric'),
     factor: optional(factor),
+    minimum: optional(bound),
+    maximum: optional(bound),
     expression: optional(text),
     ...citation,
   },

@@ -2,11 +2,13 @@ import type { Database } from '../store/database.ts';
 import type { Sql } from '../store/sql.ts';
 import { Breakdowns } from './breakdown.ts';
 import { readCatalogue } from './catalogue.ts';
+import { type CheckReport, keepLines, readCheckReport, refuseFailedChecks } from './check-report.ts';
 import { Citations, createCitationStage } from './citation.ts';
 import { computeMetrics } from './compute.ts';
+import { categoriesIn, computedMetrics } from './computed.ts';
 import { readInstallation } from './installation.ts';
 import { checkMeanings } from './meaning.ts';
-import { computedMetrics, metricFacts } from './metric-fact.ts';
+import { metricFacts } from './metric-fact.ts';
 import { nameAll } from './names.ts';
 import { openPackage, type Package } from './package.ts';
 import { Problems } from './problem.ts';
@@ -14,6 +16,7 @@ import { currentRelease, lockImports, publish, versionNotes, wasPublished } from
 import { checkReferences } from './reference.ts';
 import { checkRules } from './rule.ts';
 import { stageAll } from './stage-all.ts';
+import { suppressDerivable } from './suppress.ts';
 import { refuseUnreachableChanges } from './unreachable.ts';
 import type { Tally } from './write.ts';
 import { writeAll } from './write-all.ts';
@@ -41,6 +44,8 @@ export interface ImportResult {
   /** Rows per resource, of dimensions their categories apart; of a package that is recognised by its hash, only the observations. */
   readonly counts: Readonly<Record<string, number>>;
   readonly changes: Readonly<Tally>;
+  /** What arithmetic says of the figures of this release. */
+  readonly checks: CheckReport;
   readonly notes: readonly string[];
 }
 
@@ -91,7 +96,8 @@ async function importInto(
   if (problems.none && known) {
     const counts = { observations: current.observation_count };
     const changes = { opened: 0, closed: 0, updated: 0 };
-    return { ...named, outcome: 'UNCHANGED', seq: current.seq, counts, changes, notes: [] };
+    const checks = await readCheckReport(tx, source.code, current.seq);
+    return { ...named, outcome: 'UNCHANGED', seq: current.seq, counts, changes, checks, notes: [] };
   }
 
   const counts: Record<string, number> = {};
@@ -104,7 +110,7 @@ async function importInto(
   const names = await nameAll(tx, catalogue, installation);
   tell({ stage: 'checking' });
   checkReferences(source, catalogue, names, problems);
-  checkRules(source, catalogue, installation, problems);
+  checkRules(source, catalogue, installation, names, problems);
   checkMeanings(source, catalogue, installation, names, problems);
 
   // Sorting and joining a million facts in the few megabytes that readers get would go through files.
@@ -115,18 +121,37 @@ async function importInto(
   const metrics = metricFacts(catalogue, installation);
   await stageAll({ tx, names, breakdowns, citations, metrics, problems }, source, count);
   const computed = computedMetrics(source, catalogue, installation);
-  if (problems.none) await computeMetrics(tx, names, computed, breakdowns.met);
+  const { minCount } = source;
+  const categoriesOf = categoriesIn(source, catalogue, installation, names);
+  const keptBack = problems.none
+    ? await suppressDerivable({ tx, source, catalogue, installation, names }, computed)
+    : [];
+  const uncomputed = problems.none
+    ? await computeMetrics({ tx, names, breakdowns, categoriesOf, minCount }, computed)
+    : [];
   await refuseUnreachableChanges(tx, source, names, problems.none ? [] : computed, problems);
   if (!problems.none) throw problems.refusal();
 
   tell({ stage: 'writing' });
-  const { release, notes } = await writeAll(tx, { source, catalogue, installation, names, citations, breakdowns });
+  if (source.checks === 'refuse') await keepLines(tx);
+  const { release, notes: told } = await writeAll(tx, {
+    source,
+    catalogue,
+    installation,
+    names,
+    citations,
+    breakdowns,
+  });
+  const notes = [...keptBack, ...uncomputed, ...told];
+  if (source.checks === 'refuse') await refuseFailedChecks(tx, source, release.seq, problems);
+  if (!problems.none) throw problems.refusal();
+  const checks = await readCheckReport(tx, source.code, release.seq);
   const changes = release.tally;
   if (changes.opened + changes.closed + changes.updated === 0 && current !== null) {
-    throw new Unchanged({ ...named, outcome: 'UNCHANGED', seq: current.seq, counts, changes, notes });
+    throw new Unchanged({ ...named, outcome: 'UNCHANGED', seq: current.seq, counts, changes, checks, notes });
   }
   tell({ stage: 'publishing' });
   await publish(release, source);
   notes.push(...(await versionNotes(release, source)));
-  return { ...named, outcome: 'PUBLISHED', seq: release.seq, counts, changes, notes };
+  return { ...named, outcome: 'PUBLISHED', seq: release.seq, counts, changes, checks, notes };
 }

@@ -24,6 +24,9 @@ export interface Meaning {
   readonly numerator: string | null;
   readonly denominator: string | null;
   readonly factor: string | null;
+  readonly expression: string | null;
+  readonly minimum: string | null;
+  readonly maximum: string | null;
 }
 
 /** What the database held before this import. */
@@ -62,7 +65,8 @@ ${Object.entries(SHARED_TABLES)
 
 const METRICS = `-- import.known-metrics
 select m.code, m.kind, m.basis, u.code as unit, m.unit_multiplier, m.decimals, m.direction, m.over_time, m.over_regions,
-       m.over_breakdowns, n.code as numerator, e.code as denominator, trim_scale(m.factor)::text as factor,
+       m.over_breakdowns, n.code as numerator, e.code as denominator, trim_scale(m.factor)::text as factor, m.expression,
+       trim_scale(m.minimum)::text as minimum, trim_scale(m.maximum)::text as maximum,
        array(select d.code::text from metric_dimension l join dimension d on d.id = l.dimension_id
              where l.metric_id = m.id order by l.position) as dimensions
 from metric m join unit u on u.id = m.unit_id

@@ -1,5 +1,6 @@
 import type { Catalogue, Placed } from './catalogue.ts';
 import type { Kind } from './column.ts';
+import { normalFormula } from './formula.ts';
 import type { Installation, Meaning } from './installation.ts';
 import type { Names } from './names.ts';
 import type { Package } from './package.ts';
@@ -17,6 +18,9 @@ const ALL = [
   'numerator',
   'denominator',
   'factor',
+  'expression',
+  'minimum',
+  'maximum',
 ] as const;
 
 /** Refuses a metric that means something else than it did, or than it does in the data set that owns it. */
@@ -34,7 +38,7 @@ export function checkMeanings(
     const foreign = row.open && row.owner !== source.code;
     const given = meaningOf(metric);
     const differing = (foreign ? ALL : FIXED).filter(
-      (column) => textOf(given[column]) !== textOf(known[column]) && !namesUnknown(given, column, names),
+      (column) => columnText(given, column) !== columnText(known, column) && !namesUnknown(given, column, names),
     );
     if (differing.length === 0) continue;
     const columns = differing.join(', ');
@@ -73,9 +77,13 @@ export function meaningOf(metric: Placed<'metrics'>): Meaning {
   return { ...metric, factor: formula ? (metric.factor ?? '1') : null };
 }
 
+/** Expressions are compared by what they say: blanks and the signs that are chosen mean nothing. */
+const columnText = (meaning: Meaning, column: (typeof ALL)[number]): string =>
+  textOf(column === 'expression' ? normalFormula(meaning.expression) : meaning[column]);
+
 function textOf(value: string | number | null | readonly string[]): string {
   if (value === null) return '';
   if (typeof value === 'object') return [...value].sort().join(';');
   // 1 and 1.0 are the same factor.
-  return /^\+?\d+(\.\d+)?$/.test(String(value)) ? String(Number(value)) : String(value);
+  return /^[+-]?\d+(\.\d+)?$/.test(String(value)) ? String(Number(value)) : String(value);
 }

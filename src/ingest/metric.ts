@@ -1,3 +1,4 @@
+import { inputsOf } from './formula.ts';
 import { meaningOf } from './meaning.ts';
 import { inOrder } from './order.ts';
 import { attributionOf } from './plan.ts';
@@ -26,6 +27,8 @@ const METRIC: Versioned = {
     numerator_id: 'int',
     denominator_id: 'int',
     factor: 'numeric',
+    minimum: 'numeric',
+    maximum: 'numeric',
     expression: 'text',
     citation_ids: 'int[]',
     search_text: 'text',
@@ -37,9 +40,7 @@ export async function writeMetrics(release: Release, given: Given): Promise<void
   const { names } = given;
   const own = given.catalogue.rows.metrics.filter((row) => owns(given, 'metric', row.code));
   const byCode = new Map(own.map((row) => [row.code, row]));
-  const { order } = inOrder(own, ({ numerator, denominator }) =>
-    [numerator, denominator].flatMap((code) => byCode.get(code ?? '') ?? []),
-  );
+  const { order } = inOrder(own, (row) => [...inputsOf(row)].flatMap((code) => byCode.get(code) ?? []));
   const idOf = (code: string | null) => (code === null ? null : names.id('metric', code));
   await upsert(
     release,

@@ -20,6 +20,8 @@ export interface Package {
   readonly publisher: string | null;
   readonly licence: string | null;
   readonly minCount: number | null;
+  /** What a failed check comes to: a word, or no import. */
+  readonly checks: 'warn' | 'refuse';
   readonly resources: ReadonlyMap<FileName, Resource>;
   /** Files that are named and cannot be read: what they would have defined is not called unknown. */
   readonly unreadable: ReadonlySet<FileName>;
@@ -66,9 +68,10 @@ export async function openPackage(directory: string, problems: Problems): Promis
 
 function metadata({ name, version, title, licenses, govgraph }: Descriptor) {
   const { language, timeZone, region, publisher = null, minCount = null, titles } = govgraph;
+  const checks = govgraph.checks ?? 'warn';
   const licence = licenses?.[0]?.name ?? licenses?.[0]?.title ?? null;
   const names: Texts = { ...(titles?.[language] === undefined ? { [language]: title ?? name } : {}), ...titles };
-  return { code: name, version, title: names, language, timeZone, region, publisher, minCount, licence };
+  return { code: name, version, title: names, language, timeZone, region, publisher, minCount, checks, licence };
 }
 
 /** Which file holds which table: by the resource's name, or else by the file's own. */

@@ -1,3 +1,5 @@
+import { boundsOf } from '../domain/check.ts';
+import { parseDecimal } from '../domain/decimal.ts';
 import { type Catalogue, type Placed, regionKey } from './catalogue.ts';
 import type { CatalogueFile } from './format.ts';
 import { shown } from './problem.ts';
@@ -16,6 +18,19 @@ export function checkTasks(tasks: readonly Placed<'tasks'>[], complain: Complain
     const { start_date: start, due_date: due } = task;
     if (start === null || due === null || due >= start) continue;
     complain('tasks', task, 'due_date', due, 'the task is due before it starts', `${start} or later`);
+  }
+}
+
+/** Between its bounds a metric has room for a value. */
+export function checkMetricBounds(metrics: readonly Placed<'metrics'>[], complain: Complain): void {
+  for (const metric of metrics) {
+    const { minimum, maximum } = boundsOf(metric);
+    if (minimum === null || maximum === null || parseDecimal(minimum).lte(maximum)) continue;
+    const [column, value, expected] =
+      metric.maximum === null
+        ? ['minimum', metric.minimum, `at most ${maximum}, or a maximum as well`]
+        : ['maximum', metric.maximum, `at least ${minimum}${metric.minimum === null ? ', or a minimum as well' : ''}`];
+    complain('metrics', metric, column, value, 'the least value is greater than the greatest', expected);
   }
 }
 

@@ -1,18 +1,29 @@
 import { checkAssessmentRules } from './assessment-rule.ts';
 import { type Catalogue, regionKey } from './catalogue.ts';
 import type { CatalogueFile } from './format.ts';
+import { inputsOf } from './formula.ts';
+import { checkFormulas } from './formula-rule.ts';
 import type { Installation } from './installation.ts';
 import { momentIn } from './moment.ts';
+import type { Names } from './names.ts';
 import { inOrder } from './order.ts';
 import type { Package } from './package.ts';
-import { type Problems, shown } from './problem.ts';
-import { type Complain, checkOrganizations, checkRegions, checkTasks, checkWorkingGroups } from './row-rule.ts';
+import type { Problems } from './problem.ts';
+import {
+  type Complain,
+  checkMetricBounds,
+  checkOrganizations,
+  checkRegions,
+  checkTasks,
+  checkWorkingGroups,
+} from './row-rule.ts';
 
 /** What no single cell can show to be wrong: trees, formulas, dates that contradict each other. */
 export function checkRules(
   source: Package,
   catalogue: Catalogue,
   installation: Installation,
+  names: Names,
   problems: Problems,
 ): void {
   const { rows } = catalogue;
@@ -34,7 +45,9 @@ export function checkRules(
     (row, code) => regionKey(row.scheme, code ?? row.code),
     installation.parents.region,
   );
-  checkFormulas();
+  checkFormulas(rows.metrics, installation, names, complain);
+  checkCycles();
+  checkMetricBounds(rows.metrics, complain);
   checkTasks(rows.tasks, complain);
   checkRegions(rows.regions, complain);
   checkOrganizations(rows.organizations, complain);
@@ -62,64 +75,14 @@ export function checkRules(
     for (const { row, path } of cyclesAmong(parents, firstRow)) complain(file, row, 'parent', row.parent, path, TREE);
   }
 
-  function checkFormulas() {
+  function checkCycles() {
     const inputs = new Map(rows.metrics.map((metric) => [metric.code, inputsOf(metric)]));
     for (const [code, known] of installation.metrics) if (!inputs.has(code)) inputs.set(code, inputsOf(known));
-    for (const metric of rows.metrics) {
-      const { numerator, denominator, factor, expression } = metric;
-      if (expression !== null) {
-        complain(
-          'metrics',
-          metric,
-          'expression',
-          expression,
-          'free expressions are not supported yet',
-          'an empty cell, or a numerator and a denominator',
-        );
-      }
-      if (numerator !== null && denominator === null) {
-        complain(
-          'metrics',
-          metric,
-          'denominator',
-          null,
-          `the formula has the numerator ${shown(numerator)} and no denominator`,
-          'both or neither',
-        );
-      }
-      if (numerator === null && denominator !== null) {
-        complain(
-          'metrics',
-          metric,
-          'numerator',
-          null,
-          `the formula has the denominator ${shown(denominator)} and no numerator`,
-          'both or neither',
-        );
-      }
-      if (numerator === null && denominator === null && factor !== null) {
-        complain(
-          'metrics',
-          metric,
-          'factor',
-          factor,
-          'there is a factor without a formula',
-          'a numerator and a denominator',
-        );
-      }
-    }
-    for (const { row, path, next } of cyclesAmong(
-      inputs,
-      new Map(rows.metrics.map((metric) => [metric.code, metric])),
-    )) {
-      complain(
-        'metrics',
-        row,
-        row.numerator === next ? 'numerator' : 'denominator',
-        next,
-        path,
-        'a formula that does not lead back to itself',
-      );
+    const rowOf = new Map(rows.metrics.map((metric) => [metric.code, metric]));
+    for (const { row, path, next } of cyclesAmong(inputs, rowOf)) {
+      const column = row.expression !== null ? 'expression' : row.numerator === next ? 'numerator' : 'denominator';
+      const value = row.expression ?? next;
+      complain('metrics', row, column, value, path, 'a formula that does not lead back to itself');
     }
   }
 
@@ -171,6 +134,3 @@ export const wrongProgress = (status: string, progress: string | null): string |
   status === 'COMPLETED' && progress !== null && Number(progress) !== 100
     ? `a completed task stands at 100 per cent, not at ${progress}`
     : null;
-
-const inputsOf = (metric: { numerator: string | null; denominator: string | null }): ReadonlySet<string> =>
-  new Set([metric.numerator, metric.denominator].filter((code) => code !== null));

@@ -20,15 +20,27 @@ const LEANS = `
   union all select 'ORGANIZATION', o.id, 'SOURCE', c.source_id from organization o join citation c on c.id = any(o.citation_ids)
   union all select 'SOURCE', id, 'ORGANIZATION', publisher_id from source where publisher_id is not null`;
 
+/** A metric leans on what its formula names, which stands in no column of its own. */
+export interface FormulaUse {
+  readonly id: number;
+  readonly to_kind: string;
+  readonly to_id: number;
+}
+
 /** Records what of the shared lists the data set uses, directly or through what it uses. Organisations that only reported count too. */
-export async function recordUses({ tx, dataset }: Release, names: Names): Promise<void> {
+export async function recordUses(
+  { tx, dataset }: Release,
+  names: Names,
+  formulas: readonly FormulaUse[],
+): Promise<void> {
   const used = SHARED_KINDS.flatMap((kind) => names.used(kind).map((id) => ({ kind: kind.toUpperCase(), id })));
   await tx.query(`-- import.create-uses
 create temp table stage_use (kind "SharedKind", entity_id int, primary key (kind, entity_id)) on commit drop`);
   await tx.query(
     `-- import.collect-uses
 insert into stage_use
-with recursive leans as materialized (${LEANS}),
+with recursive leans as materialized (${LEANS}
+  union all select 'METRIC', g.id, g.to_kind, g.to_id from jsonb_to_recordset($3::text::jsonb) as g(id int, to_kind text, to_id int)),
 used(kind, id) as (
   select g.kind, g.id from jsonb_to_recordset($1::text::jsonb) as g(kind text, id int)
   union
@@ -38,7 +50,7 @@ used(kind, id) as (
   select l.to_kind, l.to_id from used u join leans l on l.kind = u.kind and l.id = u.id
 )
 select kind::"SharedKind", id from used`,
-    [JSON.stringify(used), dataset],
+    [JSON.stringify(used), dataset, JSON.stringify(formulas)],
   );
   await tx.query(
     `-- import.remove-uses

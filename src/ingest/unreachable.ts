@@ -1,5 +1,5 @@
 import type { Sql } from '../store/sql.ts';
-import type { Computed } from './compute.ts';
+import type { Computed } from './computed.ts';
 import type { Names } from './names.ts';
 import type { Package } from './package.ts';
 import type { Problems } from './problem.ts';

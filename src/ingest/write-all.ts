@@ -2,7 +2,9 @@ import type { Sql } from '../store/sql.ts';
 import { descriptionNotes, writeAssessmentRules } from './assessment-rule.ts';
 import type { Breakdowns } from './breakdown.ts';
 import type { Catalogue } from './catalogue.ts';
+import { writeChecks } from './check.ts';
 import { type Citations, writeCitations } from './citation.ts';
+import { formulaUses } from './computed.ts';
 import { writeFacts } from './fact-write.ts';
 import { CATALOGUE, type CatalogueFile } from './format.ts';
 import { keepFormer, rememberCatalogue, rememberTasks } from './former.ts';
@@ -46,6 +48,7 @@ export async function writeAll(tx: Sql, checked: Checked): Promise<{ release: Re
   await writeAssessmentRules(release, given);
   await completeDataset(release, source, names);
   await writeFacts(release, breakdowns.met);
+  await writeChecks(release);
 
   // Last, because from here to the commit nobody can report on a task.
   await lockTasks(tx);
@@ -55,7 +58,7 @@ export async function writeAll(tx: Sql, checked: Checked): Promise<{ release: Re
   await updatePaths(tx);
   release.tally.updated += await settleTasks(tx, { dataset: id }, source.timeZone);
 
-  await recordUses(release, names);
+  await recordUses(release, names, formulaUses(checked));
   const notes = [
     ...ownershipNotes(given),
     ...uncitedNotes(checked),

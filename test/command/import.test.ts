@@ -18,5 +18,12 @@ test('a release that only updates labels says so', async () => {
     lines.push(...(await importFolder(database, folder)));
     await rm(folder, { recursive: true });
   }
-  expect(lines[1]).toContain('published as release 2 (0 rows opened, 0 closed, 1 updated)');
+  // What could not be computed is told below each.
+  const told = '  rate: 1 value not computed, an operand missing, first: top sex=f 2020-11';
+  expect(lines).toEqual([
+    expect.stringContaining('published as release 1'),
+    told,
+    expect.stringContaining('published as release 2 (0 rows opened, 0 closed, 1 updated)'),
+    told,
+  ]);
 });

@@ -1,6 +1,5 @@
 import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { quotient } from '../../src/ingest/compute.ts';
 import { importPackage } from '../../src/ingest/import.ts';
 import { momentIn } from '../../src/ingest/moment.ts';
 import { nearest } from '../../src/ingest/nearest.ts';
@@ -91,19 +90,6 @@ test('progress is told', async () => {
   await importPackage(database, directory, { onProgress: ({ stage }) => stages.add(stage) });
   await rm(directory, { recursive: true });
   expect([...stages]).toEqual(['reading', 'checking', 'writing', 'publishing']);
-});
-
-test.each([
-  ['2', '3', 0, 0, 0, 4, '100', '66.6667'],
-  ['1', '3', 0, 0, 0, null, '1', '0.333333333333'],
-  ['424.8', '6226', 4, 0, 0, 2, '1', '682.30'],
-  ['1', '8', 0, 4, 0, 12, '1', '0.000012500000'],
-  ['-1', '8', 0, 0, 0, 2, '1', '-0.13'],
-  ['5', '0.00', 0, 0, 0, 2, '1', null],
-])('%s / %s', (numerator, denominator, top, bottom, own, decimals, factor, expected) => {
-  const input = (unit_multiplier: number) => ({ code: '', unit_multiplier });
-  const metric = { unit_multiplier: own, decimals, factor, numerator: input(top), denominator: input(bottom) };
-  expect(quotient(metric, numerator, denominator)).toBe(expected);
 });
 
 test('a wall clock’s time is read in the data set’s zone', () => {

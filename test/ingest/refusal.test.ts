@@ -163,14 +163,6 @@ const CASES: readonly Case[] = [
     problem: at('metrics.csv', 4, 'denominator', null, /no denominator/, /both/),
   },
   {
-    name: 'a free expression',
-    files: {
-      ...SMALL,
-      'metrics.csv': SMALL['metrics.csv'].replace('factor', 'expression').replace(',filed,100', ',filed,solved*2'),
-    },
-    problem: at('metrics.csv', 4, 'expression', 'solved*2', /not supported yet/, /denominator/),
-  },
-  {
     name: 'a file in GB18030',
     files: {
       ...SMALL,

@@ -1,0 +1,51 @@
+import { addDays, addMonths, countDays, countMonths, partsOf } from './day.ts';
+import { type Frequency, type Period, periodOf } from './period.ts';
+
+/** From the finest to the coarsest; weeks lie across months. */
+const FINENESS: Readonly<Record<Frequency, number>> = {
+  DAILY: 0,
+  WEEKLY: 1,
+  MONTHLY: 2,
+  QUARTERLY: 3,
+  HALF_YEARLY: 4,
+  ANNUAL: 5,
+  SPAN: 6,
+};
+export const finenessOf = (frequency: Frequency): number => FINENESS[frequency];
+
+const MONTHS = [
+  ['HALF_YEARLY', 6],
+  ['QUARTERLY', 3],
+  ['MONTHLY', 1],
+] as const;
+
+/** Every way in which a period falls into finer calendar units that cover it whole, none of them finer than `finest`. */
+export function partsOfPeriod(period: Period, finest: number): Period[][] {
+  const { start, end, frequency } = period;
+  if (start === null) return [];
+  const months = countMonths(start, end);
+  const ways: Period[][] = [];
+  if (months !== null && partsOf(start).day === 1) {
+    for (const [unit, size] of MONTHS) {
+      const whole = months % size === 0 && months > size && (partsOf(start).month - 1) % size === 0;
+      if (whole && FINENESS[unit] >= finest) ways.push(split(start, months / size, (day) => addMonths(day, size)));
+    }
+  }
+  if ((frequency === 'MONTHLY' || frequency === 'WEEKLY') && finest === FINENESS.DAILY) {
+    ways.push(split(start, countDays(start, end), (day) => addDays(day, 1)));
+  }
+  return ways;
+}
+
+function split(start: string, count: number, after: (day: string) => string | null): Period[] {
+  const parts: Period[] = [];
+  let first: string | null = start;
+  while (first !== null && parts.length < count) {
+    const next: string | null = after(first);
+    const last: string | null = next === null ? null : addDays(next, -1);
+    if (last === null) return [];
+    parts.push(periodOf(first, last));
+    first = next;
+  }
+  return parts;
+}

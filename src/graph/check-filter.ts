@@ -1,0 +1,33 @@
+import type { CheckFilter } from '../store/check.ts';
+import type { State } from '../store/state.ts';
+import { builder } from './builder.ts';
+import { CheckRule, Verdict } from './check-enum.ts';
+import type { Context } from './context.ts';
+import { metricIds, resolveQuery } from './observation-filter.ts';
+
+export const CheckWhere = builder.inputType('CheckWhere', {
+  description: 'Which checks. Within one list: any of them; between fields: all of them.',
+  fields: (t) => ({
+    dataset: t.string({ required: false, description: 'Code of the data set whose figures are checked.' }),
+    metrics: t.stringList({ required: false, description: 'Codes of metrics.' }),
+    rules: t.field({ type: [CheckRule], required: false, description: 'What was checked.' }),
+    verdicts: t.field({ type: [Verdict], required: false, description: 'What came of it.' }),
+  }),
+});
+
+/** Turns codes into ids; one that nothing has is BAD_INPUT, so that a slip does not look as if all were well. */
+export function checkFilter(
+  where: typeof CheckWhere.$inferInput | null | undefined,
+  context: Context,
+  state: State,
+): CheckFilter {
+  const { dataset, metrics, rules, verdicts } = where ?? {};
+  const names = { regions: 'regions', datasets: 'dataset', breakdowns: 'breakdowns' };
+  const { datasets } = resolveQuery({ datasets: dataset == null ? null : [dataset] }, context, state, names);
+  return {
+    datasetId: datasets?.[0],
+    metricIds: metrics ? metricIds(metrics, context, state) : undefined,
+    rules: rules ?? undefined,
+    verdicts: verdicts ?? undefined,
+  };
+}

@@ -1,0 +1,221 @@
+import { type CalendarUnit, UNIT_PARTS } from '../domain/calendar.ts';
+import { basePeriod, type ChangeReason, compare } from '../domain/comparison.ts';
+import type { NoPeriod, Period } from '../domain/period.ts';
+import { type Break, type Line, readSurroundings, type Surroundings } from '../store/cube-change.ts';
+import { Index } from '../store/held.ts';
+import type { ObservationColumn } from '../store/observation.ts';
+import { ROLLED_ENDS, ROLLED_KEYS, readRollUp } from '../store/roll-up.ts';
+import type { State } from '../store/state.ts';
+import type { ChangeShape } from './change.ts';
+import type { Context } from './context.ts';
+import type { CubeMeaning } from './cube-input.ts';
+import { type Cell, rolledCells } from './cube-read.ts';
+import type { ChangeKind } from './enum.ts';
+import { inState, type ObservationNode } from './observation-list.ts';
+
+type Kind = typeof ChangeKind.$inferType;
+
+/** With what a cell is compared. */
+interface Base extends Pick<Cell, 'value' | 'flags' | 'expected' | 'reported' | 'fingerprint'> {
+  /** The observation that it is, where that was asked for. */
+  readonly node?: ObservationNode;
+}
+
+/** The cells of one metric, region and breakdown in one data set. */
+interface Row extends Line {
+  readonly place: number;
+  /** What is known of it, by period. */
+  readonly bases: Map<string, Base>;
+}
+
+interface Compared {
+  readonly cells: readonly Cell[];
+  readonly kinds: readonly Kind[];
+  readonly meaning: CubeMeaning;
+  /** What is asked of the observation that a value is compared with; empty where it is not asked for. */
+  readonly columns: readonly ObservationColumn[];
+}
+
+const WHOLE = { expected: null, reported: null, fingerprint: null };
+const FACTS: readonly ObservationColumn[] = ['value', 'flags'];
+
+/** How the cells of a page compare with others: all that is needed is read together, each change is worked out when it is asked for. */
+export async function cubeChanges(
+  { cells, kinds, meaning, columns }: Compared,
+  context: Context,
+  state: State,
+): Promise<(index: number) => ChangeShape[]> {
+  if (cells.length === 0 || kinds.length === 0) return () => [];
+  const rows = rowsOf(cells);
+  const baseOf = basePeriods();
+  if (columns.length === 0) {
+    // Most of what a page is compared with stands on the page itself.
+    for (const [index, cell] of cells.entries()) rows.of(index).bases.set(cell.period, cell);
+  }
+  const { missing, first, last } = missingBases(cells, kinds, rows, baseOf);
+  const rolled = meaning.rollUp;
+  const [surroundings, totals] = await Promise.all([
+    readSurroundings(context.database, state, {
+      lines: rows.all,
+      bases: rolled
+        ? []
+        : missing.map(({ row, period }) => ({ line: row.place, period: period.text, periodEnd: period.end })),
+      columns: [...new Set([...columns, ...FACTS])].sort(),
+      first,
+      last,
+      rollUp: rolled,
+    }),
+    rolled && missing.length > 0
+      ? readRollUp(
+          context.database,
+          state,
+          {
+            ...rolled,
+            filter: { ...rolled.filter, firstEnd: undefined, lastEnd: undefined },
+            latest: null,
+            cells: missing.map(({ row, period }) => ({ ...row, periodStart: period.start, periodEnd: period.end })),
+          },
+          allOf(missing.length),
+        )
+      : null,
+  ]);
+  for (const { key, row } of surroundings.bases) {
+    const one = missing[key];
+    const node = columns.length > 0 ? { node: inState(row, state) } : {};
+    one?.row.bases.set(one.period.text, { value: row.value, flags: row.flags, ...WHOLE, ...node });
+  }
+  for (const cell of totals && rolled ? rolledCells(totals, rolled, context) : []) {
+    rows.like(cell)?.bases.set(cell.period, cell);
+  }
+
+  const stated = statementsOf(surroundings);
+  const breaksOf = new Index(surroundings.breaks, ({ line }) => line);
+  return (index) => {
+    const cell = cells[index] as Cell;
+    const row = rows.of(index);
+    const measure = context.catalogue.metrics.get(cell.metricId);
+    return kinds.map((kind) => {
+      const said = stated.get(`${row.place} ${kind} ${cell.period}`) ?? null;
+      if (kind === 'VS_TARGET' || kind === 'VS_BASELINE') {
+        const base = said === null ? null : { value: said, flags: [] };
+        const comparison = compare(figureOf(cell), base, { measure, isBroken: false, published: null });
+        return { comparison, kind, base: null, baseValue: said };
+      }
+      const against = baseOf(cell, kind);
+      const base = 'reason' in against ? null : (row.bases.get(against.text) ?? null);
+      const isBroken =
+        !('reason' in against) &&
+        breaksOf.of(row.place).some((one) => breaks(one, cell, against.end, rolled?.overTime ?? null));
+      const comparison = compare(figureOf(cell), base && figureOf(base), {
+        measure,
+        isBroken,
+        published: said,
+        given: 'reason' in against ? against.reason : unequal(cell, base),
+      });
+      return { comparison, kind, base: base?.node ?? null, baseValue: base?.value ?? null };
+    });
+  };
+}
+
+const NO_FLAGS: readonly string[] = [];
+const figureOf = ({ value, flags }: Pick<Base, 'value' | 'flags'>) => ({ value, flags: flags ?? NO_FLAGS });
+
+/** The rows that cells stand in. Neighbours mostly share one. */
+function rowsOf(cells: readonly Cell[]) {
+  const all: Row[] = [];
+  const byKey = new Map<string, Row>();
+  const keyOf = ({ datasetId, metricId, regionId, breakdownKey }: Line) =>
+    `${datasetId} ${metricId} ${regionId} ${breakdownKey}`;
+  let last: Row | undefined;
+  const places = cells.map((cell) => {
+    if (last && isOf(cell, last)) return last;
+    const key = keyOf(cell);
+    const { datasetId, metricId, regionId, breakdownKey } = cell;
+    last = byKey.get(key) ?? { datasetId, metricId, regionId, breakdownKey, place: all.length, bases: new Map() };
+    if (last.place === all.length) {
+      all.push(last);
+      byKey.set(key, last);
+    }
+    return last;
+  });
+  return { all, of: (index: number) => places[index] as Row, like: (line: Line) => byKey.get(keyOf(line)) };
+}
+
+const isOf = (cell: Line, row: Line): boolean =>
+  cell.metricId === row.metricId &&
+  cell.regionId === row.regionId &&
+  cell.datasetId === row.datasetId &&
+  cell.breakdownKey === row.breakdownKey;
+
+/** The periods that periods are compared with; a table has few different ones. */
+function basePeriods() {
+  const known = new Map<Kind, Map<string, Period | NoPeriod>>();
+  return (cell: Cell, kind: Kind): Period | NoPeriod => {
+    const ofKind = known.get(kind) ?? new Map<string, Period | NoPeriod>();
+    known.set(kind, ofKind);
+    const { period: text, periodStart: start, periodEnd: end, frequency } = cell;
+    const found = ofKind.get(text) ?? basePeriod(kind, { text, start, end, frequency });
+    ofKind.set(text, found);
+    return found;
+  };
+}
+
+/** What the page is compared with and does not hold itself, and the days between which all of it ends. */
+function missingBases(
+  cells: readonly Cell[],
+  kinds: readonly Kind[],
+  rows: ReturnType<typeof rowsOf>,
+  baseOf: ReturnType<typeof basePeriods>,
+) {
+  const missing: { row: Row; period: Period }[] = [];
+  const asked = new Set<string>();
+  const inTime = kinds.filter((kind) => kind === 'YOY' || kind === 'PREVIOUS_PERIOD');
+  let first = cells[0]?.periodEnd ?? '';
+  let last = first;
+  for (const [index, cell] of cells.entries()) {
+    if (cell.periodEnd < first) first = cell.periodEnd;
+    if (cell.periodEnd > last) last = cell.periodEnd;
+    for (const kind of inTime) {
+      const period = baseOf(cell, kind);
+      if ('reason' in period) continue;
+      if (period.end < first) first = period.end;
+      const row = rows.of(index);
+      const key = `${row.place} ${period.text}`;
+      if (row.bases.has(period.text) || asked.has(key)) continue;
+      asked.add(key);
+      missing.push({ row, period });
+    }
+  }
+  return { missing, first, last };
+}
+
+/** Totals that lack a part are compared only with totals that lack the same. */
+function unequal(cell: Cell, base: Base | null): ChangeReason | null {
+  if (!base || (isWhole(cell) && isWhole(base))) return null;
+  const isAlike = cell.fingerprint !== null && cell.fingerprint === base.fingerprint;
+  return isWhole(cell) || isWhole(base) || !isAlike ? 'UNEQUAL_COVERAGE' : null;
+}
+
+const isWhole = ({ expected, reported }: Pick<Base, 'expected' | 'reported'>): boolean => expected === reported;
+
+/** Whether something breaks after the base, up to the cell: in periods of the cell's kind, and of those that its total is made of. */
+function breaks(one: Break, { frequency, periodEnd }: Cell, after: string, overTime: CalendarUnit | null): boolean {
+  const parts: readonly string[] = overTime === null ? [] : UNIT_PARTS[overTime];
+  return (one.frequency === frequency || parts.includes(one.frequency)) && one.end > after && one.end <= periodEnd;
+}
+
+/** Published changes, and what is aimed at, by line, kind of comparison and period. */
+function statementsOf({ published, targets }: Surroundings): Map<string, string> {
+  return new Map([
+    ...published.map(({ line, kind, period, value }) => [`${line} ${kind} ${period}`, value] as const),
+    ...targets.map(({ line, kind, period, value }) => [`${line} VS_${kind} ${period}`, value] as const),
+  ]);
+}
+
+const allOf = (count: number) => ({
+  keys: [...ROLLED_KEYS.METRIC_ASC, ...ROLLED_KEYS.REGION_ASC, ...ROLLED_KEYS.PERIOD_ASC, ...ROLLED_ENDS],
+  limit: count,
+  after: null,
+  cursors: false,
+  total: false,
+});

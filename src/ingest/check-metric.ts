@@ -1,0 +1,52 @@
+import type { Measure } from '../domain/comparison.ts';
+import { isCounted } from '../domain/rounding.ts';
+import type { Sql } from '../store/sql.ts';
+
+/** What a check has to know of a metric. */
+export interface CheckedMetric extends Measure {
+  readonly id: number;
+  readonly unitMultiplier: number;
+  readonly numeratorId: number | null;
+  readonly denominatorId: number | null;
+  readonly factor: string | null;
+  readonly minimum: string | null;
+  readonly maximum: string | null;
+}
+
+/** The metrics as they stand in the release that is made. */
+export class CheckedMetrics {
+  readonly #byId: ReadonlyMap<number, CheckedMetric>;
+
+  private constructor(metrics: readonly CheckedMetric[]) {
+    this.#byId = new Map(metrics.map((metric) => [metric.id, metric]));
+  }
+
+  static async read(tx: Sql): Promise<CheckedMetrics> {
+    return new CheckedMetrics(
+      await tx.query<CheckedMetric>(`-- check.metrics
+select id, kind, direction, decimals, unit_multiplier as "unitMultiplier", numerator_id as "numeratorId",
+  denominator_id as "denominatorId", trim_scale(factor)::text as factor, trim_scale(minimum)::text as minimum,
+  trim_scale(maximum)::text as maximum
+from metric`),
+    );
+  }
+
+  get all(): readonly CheckedMetric[] {
+    return [...this.#byId.values()];
+  }
+
+  get(id: number): CheckedMetric {
+    const metric = this.#byId.get(id);
+    if (metric === undefined) throw new Error(`metric ${id} vanished`);
+    return metric;
+  }
+
+  find(id: number | null): CheckedMetric | null {
+    return id === null ? null : this.get(id);
+  }
+
+  /** Whether a value of a metric stands for itself alone. Without a metric, whole numbers are taken for counts. */
+  isExact(id: number | null, value: string): boolean {
+    return isCounted(this.find(id) ?? { kind: 'COUNT', unitMultiplier: 0 }, value);
+  }
+}

@@ -1,0 +1,101 @@
+import type { CheckRule, Finding } from '../domain/check.ts';
+import type { Sql } from '../store/sql.ts';
+import type { FactTable } from './fact-write.ts';
+import { createStage, fillStage, type Stage, type StageRow } from './stage.ts';
+
+const BATCH = 5_000;
+
+const CHECKS: Stage = {
+  table: 'stage_check_result',
+  columns: {
+    line: 'int',
+    series_id: 'int',
+    period_end: 'date',
+    period: 'text collate "C"',
+    rule: 'text collate "C"',
+    subject: 'text collate "C"',
+    verdict: 'text collate "C"',
+    expected: 'numeric',
+    reported: 'numeric',
+    tolerance: 'numeric',
+    parts_expected: 'int',
+    parts_reported: 'int',
+    reason: 'text',
+  },
+};
+
+const FIGURES = ['expected', 'reported', 'tolerance'];
+const WORDS = ['verdict', 'parts_expected', 'parts_reported', 'reason'];
+
+export const CHECK_TABLE: FactTable = {
+  table: 'check_result',
+  stage: CHECKS.table,
+  of: 's.id = g.series_id',
+  key: ['period_end', 'period', 'rule', 'subject'],
+  row: (t) => [...FIGURES.map((name) => `${t}.${name}::text`), ...WORDS.map((name) => `${t}.${name}`)].join(', '),
+  columns: [...FIGURES, ...WORDS],
+};
+
+/** Where a check stands. */
+export interface Checked {
+  readonly series_id: number;
+  readonly period: string;
+  readonly period_end: string;
+}
+
+/** Checks that wait to be written; kept a batch at a time, because there may be as many as facts. */
+export class CheckStage {
+  readonly #tx: Sql;
+  #rows: StageRow[] = [];
+  #count = 0;
+
+  private constructor(tx: Sql) {
+    this.#tx = tx;
+  }
+
+  static async create(tx: Sql): Promise<CheckStage> {
+    await createStage(tx, CHECKS);
+    return new CheckStage(tx);
+  }
+
+  add(
+    { series_id, period_end, period }: Checked,
+    rule: CheckRule,
+    subject: string,
+    { verdict, expected, reported, tolerance, reason }: Finding,
+    parts: { readonly expected: number; readonly reported: number } | null = null,
+  ): void {
+    const of = [String(this.#count++), String(series_id), period_end, period, rule, subject, verdict];
+    const counts = [parts?.expected, parts?.reported].map((count) => (count === undefined ? null : String(count)));
+    this.#rows.push([...of, expected, reported, tolerance, ...counts, reason]);
+  }
+
+  async flush(): Promise<void> {
+    const rows = this.#rows;
+    this.#rows = [];
+    await fillStage(this.#tx, CHECKS, rows);
+  }
+}
+
+/** The rows of a statement, a batch at a time through a cursor; while one is worked on, the database finds the next. */
+export async function* batchesOf<Row>(
+  tx: Sql,
+  cursor: string,
+  text: string,
+  values: readonly unknown[],
+): AsyncGenerator<readonly Row[]> {
+  await tx.query(`-- check.${cursor}\ndeclare ${cursor} no scroll cursor for\n${text}`, values);
+  const fetch = () => {
+    const rows = tx.query<Row>(`-- check.fetch-${cursor}\nfetch ${BATCH} from ${cursor}`);
+    rows.catch(() => {}); // told where it is awaited
+    return rows;
+  };
+  let next = fetch();
+  for (;;) {
+    const rows = await next;
+    if (rows.length === 0) break;
+    next = fetch();
+    yield rows;
+  }
+  await tx.query(`-- check.close-${cursor}\nclose ${cursor}`);
+}

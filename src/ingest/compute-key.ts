@@ -1,0 +1,124 @@
+import { boundDimensions, type Operand } from '../domain/formula.ts';
+import type { Sql } from '../store/sql.ts';
+import { categoryKey } from './catalogue.ts';
+import type { Computed, Computing } from './computed.ts';
+
+/** A region, breakdown and period for which at least one operand is staged and no result is published. */
+export interface KeyRow {
+  readonly region_id: number;
+  readonly breakdown_key: string;
+  readonly period: string;
+  readonly period_start: string | null;
+  readonly period_end: string;
+  readonly frequency: string;
+  /** Whether an operand, or one of the categories that it sums over, has no row here; and whether one of those rows has no value. */
+  readonly missing: boolean;
+  readonly valueless: boolean;
+  /** By operand, where all are there: its value, or the sum over its categories. */
+  readonly values: readonly string[];
+  /** What of the operands' flags holds of the result as well. */
+  readonly flags: readonly string[];
+  readonly citation_ids: readonly number[];
+}
+
+const BATCH = 5_000;
+
+/** Opens a cursor over the keys, because a metric may be computed for as many rows as there are. */
+export async function openKeys(
+  { tx, names, breakdowns, categoriesOf }: Computing,
+  metric: Computed,
+  id: number,
+  operands: readonly Operand[],
+): Promise<void> {
+  const bound = boundDimensions(metric.expression);
+  const admitted = new Set([...metric.dimensions].filter((dimension) => !bound.has(dimension)));
+  const keys = ['', ...breakdowns.met.map(({ key }) => key)];
+  const feeds = operands.flatMap((operand, index) => {
+    const from = names.find('metric', operand.metric);
+    const summed = operand.over === null ? null : { over: operand.over, categories: categoriesOf(operand.over) };
+    return keys.flatMap((key) => {
+      const result = resultKey(key, operand, summed, admitted);
+      return result === null || from === null ? [] : [{ index, from, key, result }];
+    });
+  });
+  // A sum over nothing is no sum: where a dimension has lost its categories, the operand is missing.
+  const needed = operands.map(({ over }) => (over === null ? 1 : Math.max(1, categoriesOf(over).length)));
+  await tx.query(keysStatement(needed), [
+    feeds.map(({ index }) => index),
+    feeds.map(({ from }) => from),
+    feeds.map(({ key }) => key),
+    feeds.map(({ result }) => result),
+    id,
+  ]);
+}
+
+/** The breakdown of the result that a row with this breakdown serves as the operand; null where it serves none. */
+function resultKey(
+  key: string,
+  { part }: Operand,
+  summed: { readonly over: string; readonly categories: readonly string[] } | null,
+  admitted: ReadonlySet<string>,
+): string | null {
+  const items = key === '' ? [] : key.split(';');
+  const own = new Set(part.map(({ dimension, category }) => categoryKey(dimension, category)));
+  const inSum = new Set(summed?.categories.map((category) => categoryKey(summed.over, category)));
+  const rest = items.filter((item) => !own.has(item) && !inSum.has(item));
+  if (items.length - rest.length !== own.size + (summed === null ? 0 : 1)) return null;
+  return rest.every((item) => admitted.has(item.slice(0, item.indexOf('=')))) ? rest.join(';') : null;
+}
+
+/** `needed` says how many rows each operand has for one key when all are there. */
+const keysStatement = (needed: readonly number[]): string => {
+  const each = (aggregate: string) => needed.map((_, index) => `${aggregate} filter (where k.operand = ${index})`);
+  const lacking = (aggregate: string) =>
+    each(aggregate)
+      .map((count, index) => `${count} < ${needed[index]}`)
+      .join(' or ');
+  return `-- import.keys
+declare keys no scroll cursor for
+select * from (
+  select s.region_id, k.result_key as breakdown_key, s.period, min(s.period_start)::text as period_start,
+    min(s.period_end)::text as period_end, min(s.frequency)::text as frequency,
+    ${lacking('count(*)')} as missing,
+    ${lacking('count(s.value)')} as valueless,
+    array[${each('sum(s.value)').join(', ')}]::text as operands,
+    coalesce(bool_or('ESTIMATED' = any(s.flags)), false) as estimated,
+    coalesce(bool_or('PROVISIONAL' = any(s.flags)), false) as provisional,
+    string_agg(nullif(array_to_string(s.citation_ids, ','), ''), ',') as citations
+  from unnest($1::int[], $2::int[], $3::text[], $4::text[]) as k(operand, metric_id, row_key, result_key)
+  join stage_observation s on s.metric_id = k.metric_id and s.breakdown_key = k.row_key
+  group by s.region_id, k.result_key, s.period
+) g
+where not exists (
+  select 1 from stage_observation p
+  where p.metric_id = $5::int and p.region_id = g.region_id and p.breakdown_key = g.breakdown_key and p.period = g.period
+)`;
+};
+
+interface Fetched extends Omit<KeyRow, 'values' | 'flags' | 'citation_ids'> {
+  readonly operands: string;
+  readonly estimated: boolean;
+  readonly provisional: boolean;
+  readonly citations: string | null;
+}
+
+/** The next of them; none at the end. */
+export async function fetchKeys(tx: Sql): Promise<readonly KeyRow[]> {
+  const fetched = await tx.query<Fetched>(`-- import.fetch-keys\nfetch ${BATCH} from keys`);
+  // Written out, because it is done for every row: taking the row apart would cost as much as the arithmetic.
+  return fetched.map((row) => ({
+    region_id: row.region_id,
+    breakdown_key: row.breakdown_key,
+    period: row.period,
+    period_start: row.period_start,
+    period_end: row.period_end,
+    frequency: row.frequency,
+    missing: row.missing,
+    valueless: row.valueless,
+    values: row.operands.slice(1, -1).split(','),
+    flags: [...(row.estimated ? ['ESTIMATED'] : []), ...(row.provisional ? ['PROVISIONAL'] : [])],
+    citation_ids: row.citations === null ? [] : uniqueIds(row.citations),
+  }));
+}
+
+const uniqueIds = (text: string): number[] => [...new Set(text.split(',').map(Number))].sort((a, b) => a - b);

@@ -1,0 +1,68 @@
+import { OPEN, type Sql } from '../store/sql.ts';
+import { type Catalogue, regionKey } from './catalogue.ts';
+import type { Installation } from './installation.ts';
+import type { Names } from './names.ts';
+import type { Package } from './package.ts';
+import { owns } from './shared-list.ts';
+
+interface Placed {
+  readonly id: number;
+  readonly parent: number;
+  readonly first: string;
+  readonly last: string;
+}
+
+/** The tree of regions as it will stand in this release, before anything of it is written. */
+export class RegionChildren {
+  readonly #below = new Map<number, Placed[]>();
+  readonly #dropped: ReadonlySet<number>;
+
+  private constructor(placed: readonly Placed[], dropped: ReadonlySet<number>) {
+    for (const version of placed)
+      this.#below.set(version.parent, [...(this.#below.get(version.parent) ?? []), version]);
+    this.#dropped = dropped;
+  }
+
+  static async read(
+    tx: Sql,
+    source: Package,
+    catalogue: Catalogue,
+    installation: Installation,
+    names: Names,
+  ): Promise<RegionChildren> {
+    const given = catalogue.rows.regions.filter((row) =>
+      owns({ source, installation }, 'region', regionKey(row.scheme, row.code)),
+    );
+    const idOf = (scheme: string, code: string | null) =>
+      code === null ? null : names.find('region', regionKey(scheme, code));
+    const own = new Set(given.map(({ scheme, code }) => idOf(scheme, code)));
+    const known = await tx.query<Placed & { owner: string }>(KNOWN);
+    const placed = [
+      ...known.filter(({ id }) => !own.has(id)),
+      ...given.flatMap(({ scheme, code, parent, valid_from, valid_to }) => {
+        const [id, above] = [idOf(scheme, code), idOf(scheme, parent)];
+        return id === null || above === null
+          ? []
+          : [{ id, parent: above, first: valid_from ?? '', last: valid_to ?? LAST_DAY }];
+      }),
+    ];
+    const dropped = known.filter(({ id, owner }) => owner === source.code && !own.has(id)).map(({ id }) => id);
+    return new RegionChildren(placed, new Set(dropped));
+  }
+
+  of(region: number, day: string): number[] {
+    return (this.#below.get(region) ?? []).filter(({ first, last }) => first <= day && last >= day).map(({ id }) => id);
+  }
+
+  /** Whether the package no longer holds it: then nobody waits for its figures. */
+  isDropped(region: number): boolean {
+    return this.#dropped.has(region);
+  }
+}
+
+const LAST_DAY = '9999-12-31';
+
+const KNOWN = `-- suppress.regions
+select v.region_id as id, v.parent_id as parent, coalesce(v.valid_from::text, '') as first, coalesce(v.valid_to::text, '${LAST_DAY}') as last,
+  d.code as owner
+from region_version v join dataset d on d.id = v.dataset_id where v.parent_id is not null and v.to_seq = ${OPEN}`;

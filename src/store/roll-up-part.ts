@@ -1,0 +1,199 @@
+import { UNIT_PARTS } from '../domain/calendar.ts';
+import { seriesConditions } from './observation-filter.ts';
+import type { RollUp } from './roll-up-query.ts';
+import type { State } from './state.ts';
+import { type Parameters, seenTable, shown } from './statement.ts';
+
+/** First and last day of the unit that a day lies in, and so many days that no such unit is longer. */
+const UNIT = {
+  ANNUAL: { start: "date_trunc('year', o.period_end::timestamp)::date", length: '1 year', days: 366 },
+  HALF_YEARLY: {
+    start:
+      'make_date(extract(year from o.period_end)::int, case when extract(month from o.period_end) < 7 then 1 else 7 end, 1)',
+    length: '6 months',
+    days: 184,
+  },
+  QUARTERLY: { start: "date_trunc('quarter', o.period_end::timestamp)::date", length: '3 months', days: 92 },
+  MONTHLY: { start: "date_trunc('month', o.period_end::timestamp)::date", length: '1 month', days: 31 },
+  WEEKLY: { start: "date_trunc('week', o.period_end::timestamp)::date", length: '7 days', days: 7 },
+} as const;
+
+/** Whether some parts lie below others, so that a figure could be counted twice. */
+export const isNested = ({ placement }: Pick<RollUp, 'placement'>): boolean =>
+  placement?.parts.some(({ between }) => between.length > 0) ?? false;
+
+/** The rules over what is brought together, as a list in SQL. */
+export function rulesAsked({ placement, overTime, dimensions }: RollUp): string {
+  const asked = [
+    ...(overTime ? ['r.over_time'] : []),
+    ...(placement ? ['r.over_regions'] : []),
+    ...(dimensions.length > 0 ? ['r.over_breakdowns'] : []),
+  ];
+  return asked.join(', ');
+}
+
+/** `place`: whose figures count for which target, and when. `branching`: how many regions lie right below one, and when. */
+export function placeTables({ placement }: Pick<RollUp, 'placement'>, parameters: Parameters): string[] {
+  if (!placement) return [];
+  const { parts, branchings, targets } = placement;
+  const places = [...targets.map((id) => ({ target: id, region: id, between: [], from: null, to: null })), ...parts];
+  const column = <Row>(rows: readonly Row[], type: string, of: (row: Row) => unknown) =>
+    parameters.add(rows.map(of), `${type}[]`);
+  const first = ({ from }: { readonly from: string | null }) => from ?? '-infinity';
+  const last = ({ to }: { readonly to: string | null }) => to ?? 'infinity';
+  const placed = [
+    column(places, 'int', ({ target }) => target),
+    column(places, 'int', ({ region }) => region),
+    column(places, 'text', ({ between }) => `{${between}}`),
+    column(places, 'date', first),
+    column(places, 'date', last),
+  ];
+  const branched = [
+    column(branchings, 'int', ({ region }) => region),
+    column(branchings, 'int', ({ children }) => children),
+    column(branchings, 'date', first),
+    column(branchings, 'date', last),
+  ];
+  return [
+    `place as materialized (
+  select target_id, region_id, target_id = region_id as own, between_ids::int[] as between_ids, first_day, last_day
+  from unnest(${placed.join(', ')}) as p(target_id, region_id, between_ids, first_day, last_day)
+)`,
+    `branching as materialized (
+  select * from unnest(${branched.join(', ')}) as b(region_id, children, first_day, last_day)
+)`,
+  ];
+}
+
+export function ruleTable({ metrics }: RollUp, parameters: Parameters): string {
+  const column = (type: string, of: (metric: RollUp['metrics'][number]) => unknown) =>
+    parameters.add(metrics.map(of), `${type}[]`);
+  const columns = [
+    column('int', ({ id }) => id),
+    column('text', ({ overTime }) => overTime),
+    column('text', ({ overRegions }) => overRegions),
+    column('text', ({ overBreakdowns }) => overBreakdowns),
+    column('numeric', ({ scale }) => scale),
+  ];
+  return `rule as materialized (
+  select r.*, m.code as metric_code
+  from unnest(${columns.join(', ')}) as r(metric_id, over_time, over_regions, over_breakdowns, scale)
+  join metric m on m.id = r.metric_id
+)`;
+}
+
+/** The series whose figures may count, each with the line that it counts for: a metric, a target and a key there, numbered, since numbers group fast. */
+export function partTable(
+  { placement, filter, dimensions, metrics }: RollUp,
+  state: State,
+  parameters: Parameters,
+): string {
+  let key = 's.breakdown_key';
+  let dims = "''";
+  if (dimensions.length > 0) {
+    const codes = parameters.add(dimensions.map(({ code }) => code), 'text[]'); // biome-ignore format: one line
+    const dimension = "split_part(i.item, '=', 1)";
+    const items = (item: string, condition: string, by: string) =>
+      `array_to_string(array(select ${item} from unnest(string_to_array(s.breakdown_key, ';')) with ordinality as i(item, place) where ${condition} order by place), '${by}')`;
+    key = items('i.item', `${dimension} <> all(${codes})`, ';');
+    dims = items(dimension, `${dimension} = any(${codes})`, ',');
+  }
+  const conditions = [
+    `s.metric_id = any(${parameters.add(metrics.map(({ id }) => id), 'int[]')})`, // biome-ignore format: one line
+    ...seriesConditions({ ...filter, regions: placement ? undefined : filter.regions }, parameters),
+  ];
+  const place = placement
+    ? 'p.target_id, p.own, p.between_ids, p.first_day, p.last_day'
+    : "s.region_id as target_id, true as own, '{}'::int[] as between_ids, '-infinity'::date as first_day, 'infinity'::date as last_day";
+  return `part as materialized (
+  select *, dense_rank() over (order by dataset_id, metric_id, target_id, breakdown_key)::int as line
+  from (
+    select s.id, s.dataset_id, s.metric_id, s.region_id, s.breakdown_key as full_key, (${key}) collate "C" as breakdown_key, ${dims} as dims, seen.seq, ${place}
+    from series s join ${seenTable(state, parameters)} on seen.dataset_id = s.dataset_id${placement ? ' join place p on p.region_id = s.region_id' : ''}
+    where ${conditions.join(' and ')}
+  ) s
+)`;
+}
+
+/** Flags as bits, which can be gathered for thousands of groups without sorting any. */
+const MARKS = `case when o.flags is null then 0
+      else (select bit_or(1 << array_position(enum_range(null::"ObservationStatus"), flag)) from unnest(o.flags) flag) end`;
+
+/** Every figure that may count, with the period that it counts for. */
+export function factTable(rollUp: RollUp, parameters: Parameters): string {
+  const { overTime, filter, cells } = rollUp;
+  const unit = overTime && UNIT[overTime];
+  const end = unit ? 'u.period_end' : 'o.period_end';
+  const conditions = ['o.period_end between p.first_day and p.last_day'];
+  if (overTime) {
+    const parts = UNIT_PARTS[overTime].filter((one) => !filter.frequency || filter.frequency.includes(one));
+    conditions.push(
+      `o.frequency = any(${parameters.add([overTime, ...parts], '"Frequency"[]')})`,
+      `(o.frequency = '${overTime}' or r.over_time <> 'LAST' or o.period_end = u.period_end)`,
+    );
+  } else if (filter.frequency) {
+    conditions.push(`o.frequency = any(${parameters.add(filter.frequency, '"Frequency"[]')})`);
+  }
+  // What lies beyond a unit's own days is told by the key, which the unit's bounds are not.
+  if (filter.firstEnd) {
+    const first = parameters.add(filter.firstEnd, 'date');
+    conditions.push(`${end} >= ${first}`, ...(unit ? [`o.period_end > ${first} - ${unit.days}`] : []));
+  }
+  if (filter.lastEnd) {
+    const last = parameters.add(filter.lastEnd, 'date');
+    conditions.push(`${end} <= ${last}`, ...(unit ? [`o.period_end <= ${last}`] : []));
+  }
+  if (cells) {
+    const ends = [...new Set(cells.map(({ periodEnd }) => periodEnd))];
+    conditions.push(`${end} = any(${parameters.add(ends, 'date[]')})`);
+  }
+  const period = unit
+    ? `u.period_start, u.period_end, '${overTime}'::"Frequency" as frequency, null::text as period`
+    : 'o.period_start, o.period_end, o.frequency, o.period';
+  const place = overTime ? "to_char(o.period_start, 'MM-DD')" : "''";
+  return `fact as ${isNested(rollUp) ? 'materialized ' : ''}(
+  select p.line, ${period}, p.region_id, p.full_key, p.own, p.between_ids, p.dims,
+    o.frequency as part_frequency, o.period as part_period, ${place} as place, o.basis, o.value, o.numerator, o.denominator, ${MARKS} as marks,
+    case when 'WEIGHTED' in (${rulesAsked(rollUp)}) and not (p.own and p.dims = '' and o.frequency = ${unit ? `'${overTime}'` : 'o.frequency'})
+      then o.numerator is not null and o.denominator is not null else o.value is not null end as counts,
+    coalesce('SUPPRESSED' = any(o.flags), false) as hidden
+  from part p join rule r on r.metric_id = p.metric_id
+  join observation o on o.series_id = p.id and ${shown('o').replaceAll('seen.', 'p.')}${
+    unit
+      ? `
+  cross join lateral (select ${unit.start} as period_start, (${unit.start} + interval '${unit.length}' - interval '1 day')::date as period_end) u`
+      : ''
+  }
+  where ${conditions.join(' and ')}
+)`;
+}
+
+const SAME = ['line', 'full_key', 'part_period'];
+
+/**
+ * Where parts lie below parts, a figure counts only where nothing between it and the target reports for the same; and whatever lies
+ * between stands for as many parts as lie right below it.
+ */
+export function nestedTables(rollUp: RollUp): string[] {
+  if (!isNested(rollUp)) return [];
+  const same = SAME.map((name) => `f.${name}`).join(', ');
+  const cell = 'k.line, k.period_start, k.period_end, k.frequency, k.period, k.dims, k.part_frequency';
+  return [
+    'inner_region as materialized (select distinct line, unnest(between_ids) as region_id from part)',
+    `reporting as materialized (
+  select ${same}, array_agg(f.region_id) as ids
+  from fact f join inner_region i on i.line = f.line and i.region_id = f.region_id
+  where f.counts or f.hidden group by ${same}
+)`,
+    `kept as materialized (
+  select f.* from fact f left join reporting a on ${SAME.map((name) => `a.${name} = f.${name}`).join(' and ')}
+  where (f.own or f.counts or f.hidden) and not coalesce(f.between_ids && a.ids, false)
+)`,
+    `opened as materialized (
+  select ${cell.replaceAll('k.', 'e.')}, sum(b.children - 1)::int as more
+  from (select distinct ${cell}, unnest(k.between_ids) as region_id from kept k where not k.own) e
+  join branching b on b.region_id = e.region_id and e.period_end between b.first_day and b.last_day
+  group by ${cell.replaceAll('k.', 'e.')}
+)`,
+  ];
+}

@@ -1,0 +1,43 @@
+import type { AggregationRule } from '../domain/aggregation.ts';
+import type { CalendarUnit } from '../domain/calendar.ts';
+import type { Placement } from '../domain/placement.ts';
+import type { ObservationFilter } from './observation-filter.ts';
+
+/** A metric that is rolled up: its rules, and by what Σnumerator / Σdenominator is multiplied. */
+export interface RolledMetric {
+  readonly id: number;
+  readonly overTime: AggregationRule;
+  readonly overRegions: AggregationRule;
+  readonly overBreakdowns: AggregationRule;
+  readonly scale: string;
+}
+
+/** A dimension that is added over, and how many categories it has. */
+export interface AddedDimension {
+  readonly code: string;
+  readonly categories: number;
+}
+
+export interface RollUp {
+  readonly metrics: readonly RolledMetric[];
+  /** Its regions are those whose own figures are wanted, where none are rolled up. */
+  readonly filter: ObservationFilter;
+  /** What lies below the regions that totals are wanted of; null: regions stand for themselves. */
+  readonly placement: (Placement & { readonly targets: readonly number[] }) | null;
+  readonly overTime: CalendarUnit | null;
+  readonly dimensions: readonly AddedDimension[];
+  readonly allowPartial: boolean;
+  /** Only the latest so many periods of each total. */
+  readonly latest: number | null;
+  /** Only these totals: those that others are compared with. */
+  readonly cells?: readonly CellKey[];
+}
+
+export interface CellKey {
+  readonly datasetId: number;
+  readonly metricId: number;
+  readonly regionId: number;
+  readonly breakdownKey: string;
+  readonly periodStart: string | null;
+  readonly periodEnd: string;
+}

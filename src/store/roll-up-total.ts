@@ -1,0 +1,149 @@
+import { type CalendarUnit, partsIn, UNIT_PARTS } from '../domain/calendar.ts';
+import { isNested, rulesAsked } from './roll-up-part.ts';
+import type { AddedDimension, CellKey, RollUp } from './roll-up-query.ts';
+import type { Parameters } from './statement.ts';
+
+/** What names a total. */
+const CELL = ['line', 'period_start', 'period_end', 'frequency', 'period'];
+/** What names a way to it. */
+const WAY = [...CELL, 'dims', 'part_frequency'];
+const LINE = ['dataset_id', 'metric_id', 'target_id', 'breakdown_key'];
+const listOf = (names: readonly string[], alias: string) => names.map((name) => `${alias}.${name}`).join(', ');
+
+/** Tells which parts were added; only where some may lack. */
+const PARTS_HASH = `bit_xor(hashtextextended(concat_ws('|', f.region_id, f.full_key, f.place), 0)) filter (where f.counts)`;
+
+/** Each way to a total, with what its parts come to. */
+export function wayTable(rollUp: RollUp): string {
+  return `way as (
+  select ${listOf(WAY, 'f')}, f.own, f.own and f.dims = '' and f.part_frequency = f.frequency as stored, min(f.basis::text) as basis,
+    count(*) filter (where f.counts)::int as reported, count(*) filter (where f.hidden)::int as hidden,
+    sum(f.value) filter (where f.counts) as sum, sum(f.numerator) filter (where f.counts) as numerator,
+    sum(f.denominator) filter (where f.counts) as denominator,
+    coalesce(bit_or(f.marks), 0) as marks,
+    ${rollUp.allowPartial ? PARTS_HASH : 'null::bigint'} as fingerprint
+  from ${isNested(rollUp) ? 'kept' : 'fact'} f
+  group by ${listOf(WAY, 'f')}, f.own
+)`;
+}
+
+/** Each way with how many parts it should have. */
+export function judgedTable(rollUp: RollUp, parameters: Parameters): string {
+  const { placement, overTime, dimensions } = rollUp;
+  const subsets = subsetsOf(dimensions);
+  const dims = `unnest(${parameters.add(
+    subsets.map(({ codes }) => codes),
+    'text[]',
+  )}, ${parameters.add(
+    subsets.map(({ count }) => count),
+    'int[]',
+  )}) as d(dims, count)`;
+  const nested = isNested(rollUp);
+  const regions = placement
+    ? `case when w.own then 1 else coalesce(b.children, 0)${nested ? ' + coalesce(e.more, 0)' : ''} end`
+    : '1';
+  const times = overTime ? `case when r.over_time = 'LAST' then 1 else ${countOf(overTime)} end` : '1';
+  const joins = [
+    `join ${dims} on d.dims = w.dims`,
+    ...(placement
+      ? ['left join branching b on b.region_id = l.target_id and w.period_end between b.first_day and b.last_day']
+      : []),
+    ...(nested ? [`left join opened e on ${WAY.map(sameWay).join(' and ')}`] : []),
+    `cross join lateral (select ${regions} as regions, ${times} as times, d.count as dims) n`,
+  ];
+  const averaged = [
+    ...(overTime ? [`case when r.over_time = 'AVERAGE' then n.times else 1 end`] : []),
+    ...(placement ? [`case when r.over_regions = 'AVERAGE' then n.regions else 1 end`] : []),
+    ...(dimensions.length > 0 ? [`case when r.over_breakdowns = 'AVERAGE' then n.dims else 1 end`] : []),
+  ].join(' * ');
+  const asked = rulesAsked(rollUp);
+  return `judged as (
+  select w.*, l.dataset_id, l.metric_id, l.target_id, l.breakdown_key, r.scale, r.metric_code, n.regions * n.times * n.dims as expected, ${averaged} as divisor, 'WEIGHTED' in (${asked}) as weighted,
+    'AVERAGE' in (${asked}) and 'SUM' in (${asked}) as mixed
+  from way w
+  join (select distinct line, dataset_id, metric_id, target_id, breakdown_key from part) l on l.line = w.line
+  join rule r on r.metric_id = l.metric_id
+  ${joins.join('\n  ')}
+)`;
+}
+
+/** Nothing is equal to null, and a period of unknown start has one. */
+const sameWay = (name: string): string =>
+  name === 'period' || name === 'period_start' ? `e.${name} is not distinct from w.${name}` : `e.${name} = w.${name}`;
+
+/** One way for each total: what is stored, else what is whole, else what covers most; of equal ones, what brings together least. */
+export function chosenTable(): string {
+  return `chosen as (
+  select distinct on (${listOf(CELL, 'j')}) j.*,
+    j.hidden > 0 or bool_or(not j.stored and j.hidden = 1 and j.reported + 1 = j.expected) over (partition by ${listOf(CELL, 'j')}) as is_suppressed
+  from judged j
+  order by ${listOf(CELL, 'j')},
+    case when j.stored and j.reported + j.hidden > 0 then 0 when j.reported = j.expected then 1 else 2 end,
+    j.reported::numeric / greatest(j.expected, 1) desc, j.own desc, length(j.dims), j.part_frequency
+)`;
+}
+
+/**
+ * The totals themselves; of one that may not be told the figures are null. A mean along one axis with a sum along another can only be told
+ * of a whole table: of a part of it nobody knows by what to divide.
+ */
+export function cellTable({ allowPartial, latest, cells }: RollUp, parameters: Parameters): string {
+  const told = `case when j.stored or j.reported = j.expected then not j.is_suppressed else ${allowPartial ? 'j.reported > 0 and not j.mixed' : 'false'} end`;
+  const only = cells ? `\n  where (${listOf(KEY, 'j')}) in (${keyList(cells, parameters)})` : '';
+  const rows = `select ${listOf([...LINE, ...CELL], 'j')}, j.metric_code, r.code as region_code, case when j.stored then j.basis else 'ROLLED_UP' end as basis,
+    case when t.told then j.sum end as sum, case when t.told then j.numerator end as numerator, case when t.told then j.denominator end as denominator,
+    t.divisor, j.marks, j.is_suppressed, case when not j.stored then j.expected end as expected, case when not j.stored then j.reported end as reported,
+    j.fingerprint,
+    case when not t.told then null when j.weighted and not j.stored then j.numerator * j.scale::numeric(1000, 40) / nullif(j.denominator, 0)
+      when t.divisor > 1 then j.sum::numeric(1000, 40) / t.divisor else j.sum end as value
+  from chosen j join region r on r.id = j.target_id
+  cross join lateral (
+    select ${told} as told, case when j.stored then 1 when j.divisor > 1 and j.reported < j.expected then j.reported else j.divisor end as divisor
+  ) t${only}`;
+  if (latest === null) return `cell as materialized (\n  ${rows}\n)`;
+  return `cell as materialized (
+  select * from (
+    select l.*, row_number() over (
+      partition by line order by period_end desc, period_start asc nulls last
+    ) as age
+    from (${rows}) l
+  ) l where age <= ${parameters.add(latest, 'int')}
+)`;
+}
+
+const KEY = [...LINE, 'period_start', 'period_end'];
+
+function keyList(cells: readonly CellKey[], parameters: Parameters): string {
+  const column = (type: string, of: (key: CellKey) => unknown) => parameters.add(cells.map(of), `${type}[]`);
+  const columns = [
+    column('int', ({ datasetId }) => datasetId),
+    column('int', ({ metricId }) => metricId),
+    column('int', ({ regionId }) => regionId),
+    column('text', ({ breakdownKey }) => breakdownKey),
+    column('date', ({ periodStart }) => periodStart),
+    column('date', ({ periodEnd }) => periodEnd),
+  ];
+  return `select * from unnest(${columns.join(', ')})`;
+}
+
+/** Every choice of the dimensions, as `dims` has it, and how many combinations of categories it has. */
+function subsetsOf(dimensions: readonly AddedDimension[]): { codes: string; count: number }[] {
+  const sorted = [...dimensions].sort((a, b) => (a.code < b.code ? -1 : 1));
+  let subsets: { codes: string; count: number }[] = [{ codes: '', count: 1 }];
+  for (const { code, categories } of sorted) {
+    subsets = subsets.flatMap(({ codes, count }) => [
+      { codes, count },
+      { codes: codes === '' ? code : `${codes},${code}`, count: count * categories },
+    ]);
+  }
+  return subsets;
+}
+
+/** How many parts of its frequency fill a unit of the calendar. */
+function countOf(unit: CalendarUnit): string {
+  const choices = [unit, ...UNIT_PARTS[unit]].map((part) => {
+    const count = partsIn(unit, part);
+    return `when '${part}' then ${count ?? 'w.period_end - w.period_start + 1'}`;
+  });
+  return `case w.part_frequency ${choices.join(' ')} end`;
+}
