@@ -35,15 +35,15 @@ export interface Placement {
 }
 
 /**
- * What lies below the targets, along the tree as it was on each day: a region moves, splits and ends, and what is added up for a period
- * follows the tree of the period's last day. `wanted` names the regions whose figures may be added; the tree is counted whole.
+ * What lies below the targets, along the tree as it was on each day: a region moves, splits and ends, and a figure counts where its region
+ * lay on the last day of the figure's period. `wanted` names the regions whose figures may be added; the tree is counted whole.
  */
 export function placeRegions(
   spans: readonly RegionSpan[],
-  isTarget: (span: RegionSpan) => boolean,
+  targets: ReadonlySet<number>,
   wanted: (regionId: number) => boolean,
 ): Placement {
-  const relevant = relevantSpans(spans, isTarget);
+  const relevant = relevantSpans(spans, targets);
   const starts = new Set<string>();
   for (const { from, to } of relevant) {
     if (from !== null) starts.add(from);
@@ -59,7 +59,7 @@ export function placeRegions(
     const to = next === undefined ? null : addDays(next, -1);
     placeOn(
       relevant.filter((span) => holds(span, from, to)),
-      isTarget,
+      targets,
       wanted,
       { from, to },
       parts,
@@ -74,7 +74,7 @@ const holds = (span: RegionSpan, from: string | null, to: string | null): boolea
   (span.from === null || (from !== null && span.from <= from)) && (span.to === null || (to !== null && span.to >= to));
 
 /** Spans of targets, and of what lay below one at any time. */
-function relevantSpans(spans: readonly RegionSpan[], isTarget: (span: RegionSpan) => boolean): RegionSpan[] {
+function relevantSpans(spans: readonly RegionSpan[], targets: ReadonlySet<number>): RegionSpan[] {
   const childrenOf = new Map<number, RegionSpan[]>();
   const found = new Set<number>();
   const open: number[] = [];
@@ -84,7 +84,7 @@ function relevantSpans(spans: readonly RegionSpan[], isTarget: (span: RegionSpan
     open.push(regionId);
   };
   for (const span of spans) {
-    if (isTarget(span)) reach(span.regionId);
+    if (targets.has(span.regionId)) reach(span.regionId);
     if (span.parentId === null) continue;
     const siblings = childrenOf.get(span.parentId);
     if (siblings) siblings.push(span);
@@ -98,7 +98,7 @@ function relevantSpans(spans: readonly RegionSpan[], isTarget: (span: RegionSpan
 
 function placeOn(
   spans: readonly RegionSpan[],
-  isTarget: (span: RegionSpan) => boolean,
+  targets: ReadonlySet<number>,
   wanted: (regionId: number) => boolean,
   { from, to }: Lasting,
   parts: Lastings<Part>,
@@ -113,7 +113,7 @@ function placeOn(
     const between: number[] = [];
     for (let above = spanOf.get(parentId); above; above = spanOf.get(above.parentId ?? Number.NaN)) {
       if (above.regionId === regionId || between.includes(above.regionId)) break; // a tree that bites its tail
-      if (isTarget(above)) {
+      if (targets.has(above.regionId)) {
         const part = { target: above.regionId, region: regionId, between: between.toReversed(), from, to };
         parts.add(`${part.target} ${regionId} ${between.join(' ')}`, part);
       }

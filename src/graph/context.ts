@@ -15,6 +15,8 @@ export interface Context {
   readonly state: State;
   /** What figures and tasks are about, held in memory. */
   readonly catalogue: Catalogue;
+  /** The same as it stood in a state of the past. */
+  catalogueOf(state: State): Catalogue;
   /** The state of a cursor; null: no such state. */
   stateAt(version: number): State | null;
   stateAsOf(moment: Date): Promise<State>;
@@ -68,6 +70,10 @@ function contextOf(
   state: State,
   states: ReadonlyMap<number, State>,
 ): Context {
+  const catalogueOf = (shown: State): Catalogue => {
+    if (!content) throw unavailable();
+    return content.catalogueOf(shown);
+  };
   const places = new Map<unknown, Map<number, unknown>>();
   const shared = new Map<string, unknown>();
   const moments = new Map<number, Promise<State>>();
@@ -77,9 +83,9 @@ function contextOf(
     database,
     state,
     get catalogue() {
-      if (!content) throw unavailable();
-      return content.catalogueOf(state);
+      return catalogueOf(state);
     },
+    catalogueOf,
     stateAt: (version) => states.get(version) ?? null,
     stateAsOf: (moment) => {
       if (moment.getTime() > Date.now()) {

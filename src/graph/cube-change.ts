@@ -1,7 +1,7 @@
-import { type CalendarUnit, UNIT_PARTS } from '../domain/calendar.ts';
-import { basePeriod, type ChangeReason, compare } from '../domain/comparison.ts';
+import { basePeriod, compare } from '../domain/comparison.ts';
 import type { NoPeriod, Period } from '../domain/period.ts';
-import { type Break, type Line, readSurroundings, type Surroundings } from '../store/cube-change.ts';
+import { breaks, unequal } from '../domain/total-comparison.ts';
+import { type Line, readSurroundings, type Surroundings } from '../store/cube-change.ts';
 import { Index } from '../store/held.ts';
 import type { ObservationColumn } from '../store/observation.ts';
 import { ROLLED_ENDS, ROLLED_KEYS, readRollUp } from '../store/roll-up.ts';
@@ -105,7 +105,9 @@ export async function cubeChanges(
       const base = 'reason' in against ? null : (row.bases.get(against.text) ?? null);
       const isBroken =
         !('reason' in against) &&
-        breaksOf.of(row.place).some((one) => breaks(one, cell, against.end, rolled?.overTime ?? null));
+        breaksOf
+          .of(row.place)
+          .some((one) => breaks(one, { total: cell, base, after: against.end, overTime: rolled?.overTime ?? null }));
       const comparison = compare(figureOf(cell), base && figureOf(base), {
         measure,
         isBroken,
@@ -187,21 +189,6 @@ function missingBases(
     }
   }
   return { missing, first, last };
-}
-
-/** Totals that lack a part are compared only with totals that lack the same. */
-function unequal(cell: Cell, base: Base | null): ChangeReason | null {
-  if (!base || (isWhole(cell) && isWhole(base))) return null;
-  const isAlike = cell.fingerprint !== null && cell.fingerprint === base.fingerprint;
-  return isWhole(cell) || isWhole(base) || !isAlike ? 'UNEQUAL_COVERAGE' : null;
-}
-
-const isWhole = ({ expected, reported }: Pick<Base, 'expected' | 'reported'>): boolean => expected === reported;
-
-/** Whether something breaks after the base, up to the cell: in periods of the cell's kind, and of those that its total is made of. */
-function breaks(one: Break, { frequency, periodEnd }: Cell, after: string, overTime: CalendarUnit | null): boolean {
-  const parts: readonly string[] = overTime === null ? [] : UNIT_PARTS[overTime];
-  return (one.frequency === frequency || parts.includes(one.frequency)) && one.end > after && one.end <= periodEnd;
 }
 
 /** Published changes, and what is aimed at, by line, kind of comparison and period. */

@@ -17,7 +17,6 @@ import type { SortKey } from '../store/statement.ts';
 import type { Context } from './context.ts';
 import type { CubeArguments, CubeMeaning } from './cube-input.ts';
 import { firstOfEach } from './page.ts';
-import { ruleOf } from './roll-up.ts';
 
 /** A cell as it is answered. Of what is stored, only the columns that were asked for are there. */
 export interface Cell extends CellRow {
@@ -69,20 +68,13 @@ function storedCells({ columns, length }: CubeRead<CellRow>, names: readonly Cel
 
 /** Totals get their value, what is to be said of it, and the name of their period. */
 export function rolledCells(read: CubeRead<RolledRow>, rollUp: RollUp, { catalogue }: Context): Cell[] {
-  const metrics = new Map(
-    rollUp.metrics.map((metric) => {
-      const { decimals } = catalogue.metrics.get(metric.id);
-      return [metric.id, { rule: ruleOf(metric, rollUp), quotient: { scale: metric.scale, decimals } }];
-    }),
-  );
+  const scales = new Map(rollUp.metrics.map(({ id, scale }) => [id, scale]));
   const names = Object.keys(read.columns) as (keyof RolledRow)[];
   return Array.from({ length: read.length }, (_, index) => {
     const row = Object.fromEntries(names.map((name) => [name, read.columns[name]?.[index]])) as unknown as RolledRow;
-    const { rule, quotient } = metrics.get(row.metricId) ?? {
-      rule: 'SUM' as const,
-      quotient: { scale: '1', decimals: null },
-    };
-    const value = row.basis === 'ROLLED_UP' ? total(rule, row, quotient) : row.sum;
+    const { decimals } = catalogue.metrics.get(row.metricId);
+    const quotient = { scale: scales.get(row.metricId) ?? '1', decimals };
+    const value = row.basis === 'ROLLED_UP' ? total(row.rule, row, quotient) : row.sum;
     return {
       ...row,
       period: row.period ?? periodOf(row.periodStart, row.periodEnd).text,

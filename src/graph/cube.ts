@@ -161,11 +161,13 @@ const COLUMNS_OF: Readonly<Record<string, readonly CellColumn[]>> = {
   ],
 };
 
-async function loadCube(input: CubeArguments, context: Context, info: GraphQLResolveInfo): Promise<CubeShape> {
-  const asked = input.asOf ? await context.stateAsOf(input.asOf) : context.state;
+async function loadCube(input: CubeArguments, request: Context, info: GraphQLResolveInfo): Promise<CubeShape> {
+  const asked = input.asOf ? await request.stateAsOf(input.asOf) : request.state;
   const keys = cubeKeys(input.orderBy, input.rollUp != null);
-  const page = pageOf({ first: input.first, after: input.after }, keys.map(orderPart), context, asked, CUBE_SIZES);
+  const page = pageOf({ first: input.first, after: input.after }, keys.map(orderPart), request, asked, CUBE_SIZES);
   const { state } = page;
+  // Regions move and rules change: totals as of a moment follow those of that moment.
+  const context = { ...request, catalogue: request.catalogueOf(state) };
   const meaning = cubeMeaning(input, context, state);
   const row = selectedAt(info, 'rows');
   const cursors = selectedAt(info, 'pageInfo');

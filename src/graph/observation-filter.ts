@@ -1,4 +1,4 @@
-import { badInput } from '../domain/errors.ts';
+import { badInput, limitExceeded } from '../domain/errors.ts';
 import type { Period } from '../domain/period.ts';
 import type { Frequency as FrequencyName, ObservationStatus as StatusName } from '../store/generated/prisma/enums.ts';
 import type { BreakdownFilter, ObservationFilter } from '../store/observation-filter.ts';
@@ -57,6 +57,9 @@ export interface ObservationQuery {
   readonly basis?: readonly (typeof ObservationBasis.$inferType)[] | null | undefined;
 }
 
+/** Each is a condition of its own, and a metric has a few dimensions. */
+const MOST_BREAKDOWNS = 50;
+
 /** Turns codes into ids; `argument` is what the asking field calls them. A code that nothing has is BAD_INPUT, so that a slip does not look like an empty answer. */
 export function resolveQuery(
   query: ObservationQuery,
@@ -66,6 +69,10 @@ export function resolveQuery(
 ): ObservationFilter {
   const shown = { catalogue, state };
   const { from, to, frequency, statusFlags, basis } = query;
+  const named = query.breakdowns?.length ?? 0;
+  if (named > MOST_BREAKDOWNS) {
+    throw limitExceeded('breakdowns', `\`${argument.breakdowns}\` has ${named} entries. Name each dimension once.`, MOST_BREAKDOWNS, named); // biome-ignore format: one call
+  }
   const firstEnd = from && firstDay(from);
   if (firstEnd && to && firstEnd > to.end) {
     throw badInput('from', `\`from\` (${from.text}) begins after \`to\` (${to.text}) ends.`);

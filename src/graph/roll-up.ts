@@ -1,8 +1,7 @@
-import { type AggregationRule, type Axis, refusal, ruleOver } from '../domain/aggregation.ts';
+import { type Axis, refusal } from '../domain/aggregation.ts';
 import { type CalendarUnit, isCalendarUnit, UNIT_PARTS } from '../domain/calendar.ts';
-import { badInput } from '../domain/errors.ts';
+import { badInput, limitExceeded } from '../domain/errors.ts';
 import { quotientForm, storedFactor } from '../domain/formula-quotient.ts';
-import { placeRegions, type RegionSpan } from '../domain/placement.ts';
 import type * as Row from '../store/generated/prisma/client.ts';
 import type { ObservationFilter } from '../store/observation-filter.ts';
 import type { AddedDimension, RolledMetric, RollUp } from '../store/roll-up-query.ts';
@@ -11,8 +10,9 @@ import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { Frequency, RegionLevel } from './enum.ts';
 import { expressionOf } from './metric-formula.ts';
-import { type ObservationQuery, regionIds, resolveQuery, unknownCode } from './observation-filter.ts';
+import { type ObservationQuery, resolveQuery, unknownCode } from './observation-filter.ts';
 import { type RegionSelection, selectedRegions } from './region-selection.ts';
+import { placement } from './roll-up-region.ts';
 
 export const RollUpInput = builder.inputType('RollUpInput', {
   description: `What is brought together into totals: regions into those above them, periods into longer ones, the categories of dimensions.
@@ -30,7 +30,7 @@ The rule of each metric says how; a metric whose rule forbids it refuses the who
       description:
         'Into periods of this frequency, from shorter ones that fill it: years from months, weeks from days.',
     }),
-    overBreakdowns: t.stringList({ required: false, description: 'Codes of the dimensions to add over.' }),
+    overBreakdowns: t.stringList({ required: false, description: 'Codes of the dimensions to add over, at most 8.' }),
     allowPartial: t.boolean({
       required: false,
       description: 'Unless true, a total of which a part is missing is null, with its coverage.',
@@ -93,8 +93,15 @@ function wantedParts(
   return { ...filter, breakdowns: [...(filter.breakdowns ?? []), ...whole] };
 }
 
+/** A total may be had through any choice of them, and there are so many choices as two to the power of this. */
+const MOST_DIMENSIONS = 8;
+
 function addedDimensions(codes: readonly string[], query: ObservationQuery, { catalogue }: Context, state: State) {
-  return [...new Set(codes)].map((code) => {
+  const named = new Set(codes);
+  if (named.size > MOST_DIMENSIONS) {
+    throw limitExceeded('overBreakdowns', `${named.size} dimensions are added over at once.`, MOST_DIMENSIONS, named.size); // biome-ignore format: one call
+  }
+  return [...named].map((code) => {
     const dimension = catalogue.dimensions.rows.find((row) => row.code === code && isVisible(row, state));
     if (!dimension) throw unknownCode('input.rollUp.overBreakdowns', 'dimension', code);
     if (query.breakdowns?.some((one) => one.dimension === code && one.categories)) {
@@ -144,70 +151,4 @@ function rolledMetric(metric: Row.Metric, { catalogue }: Context): RolledMetric 
       : '1';
   const { id, overTime, overRegions, overBreakdowns } = metric;
   return { id, overTime, overRegions, overBreakdowns, scale };
-}
-
-function placement(
-  { toLevel, toRegion }: Given,
-  regions: Around['regions'],
-  context: Context,
-  state: State,
-): NonNullable<RollUp['placement']> {
-  if (toLevel != null && toRegion != null) throw badInput('input.rollUp', 'Give either toLevel or toRegion, not both.');
-  const one =
-    toRegion == null
-      ? null
-      : new Set(regionIds('input.rollUp.toRegion', toRegion, { catalogue: context.catalogue, state }));
-  const isTarget = ({ regionId, level }: RegionSpan) => (one ? one.has(regionId) : level === toLevel);
-  const wanted = selectedRegions(regions, context, state, () => true);
-  const spans = spansOf(context, state);
-  const found = placeRegions(spans, isTarget, (region) => wanted?.has(region) ?? true);
-  const above = new Set(found.parts.map(({ target }) => target));
-  const targets = new Set(spans.filter(isTarget).map(({ regionId }) => regionId));
-  const asked = [...targets].filter((region) => one || !wanted || wanted.has(region) || above.has(region));
-  refuseUnplaced(regions, wanted, new Set([...asked, ...found.parts.map(({ region }) => region)]), one ? `region "${toRegion}"` : `region of the level ${toLevel}`, context); // biome-ignore format: one call
-  return { ...found, targets: asked };
-}
-
-/** A region that was named and counts for nothing would be missing without a word. */
-function refuseUnplaced(
-  regions: Around['regions'],
-  wanted: ReadonlySet<number> | null,
-  placed: ReadonlySet<number>,
-  into: string,
-  { catalogue }: Context,
-): void {
-  if (!regions?.codes) return;
-  const lost = [...(wanted ?? [])].find((region) => !placed.has(region));
-  if (lost === undefined) return;
-  throw badInput(
-    'input.regions.codes',
-    `The region "${catalogue.regions.get(lost).code}" has never been in a ${into}.`,
-  );
-}
-
-const known = new WeakMap<State['seqs'], RegionSpan[]>();
-const dayOf = (date: Date | null): string | null => date?.toISOString().slice(0, 10) ?? null;
-
-/** Where every region lay, in every version that the state shows. */
-function spansOf({ catalogue }: Context, state: State): RegionSpan[] {
-  const spans =
-    known.get(state.seqs) ??
-    catalogue.regions.versions.rows
-      .filter((row) => isVisible(row, state))
-      .map(({ regionId, parentId, level, validFrom, validTo }) => {
-        return { regionId, parentId, level, from: dayOf(validFrom), to: dayOf(validTo) };
-      });
-  known.set(state.seqs, spans);
-  return spans;
-}
-
-/** The rule by which a metric's totals are made. */
-export function ruleOf(metric: RolledMetric, { overTime, placement, dimensions }: RollUp): AggregationRule {
-  const additive = { ...metric, basis: '' };
-  const rules = [
-    ...(overTime ? [ruleOver(additive, 'TIME')] : []),
-    ...(placement ? [ruleOver(additive, 'REGIONS')] : []),
-    ...(dimensions.length > 0 ? [ruleOver(additive, 'BREAKDOWNS')] : []),
-  ];
-  return rules.find((rule) => rule === 'WEIGHTED') ?? rules.find((rule) => rule === 'AVERAGE') ?? 'SUM';
 }

@@ -1,6 +1,8 @@
-import type { Frequency, TargetKind } from './generated/prisma/enums.ts';
+import type { Break } from '../domain/total-comparison.ts';
+import type { TargetKind } from './generated/prisma/enums.ts';
 import { columnList, type ObservationColumn, type ObservationRow } from './observation.ts';
-import { partTable, placeTables } from './roll-up-part.ts';
+import { partTable } from './roll-up-part.ts';
+import { placeTables } from './roll-up-place.ts';
 import type { RollUp } from './roll-up-query.ts';
 import type { Sql } from './sql.ts';
 import type { State } from './state.ts';
@@ -24,7 +26,7 @@ export interface BaseKey {
 /** What is known of lines beside their values. `line` is the place of a line among those asked for. */
 export interface Surroundings {
   readonly bases: readonly { readonly key: number; readonly row: ObservationRow }[];
-  readonly breaks: readonly Break[];
+  readonly breaks: readonly (Break & { readonly line: number })[];
   readonly published: readonly {
     readonly line: number;
     readonly kind: string;
@@ -37,13 +39,6 @@ export interface Surroundings {
     readonly period: string;
     readonly value: string;
   }[];
-}
-
-/** A line breaks: what was observed before is not comparable with what was from then on. */
-export interface Break {
-  readonly line: number;
-  readonly frequency: Frequency;
-  readonly end: string;
 }
 
 export interface SurroundingsQuery {
@@ -95,9 +90,9 @@ select ${rows(`select (b.place - 1)::int as key, to_json(c) as row
     join line s on s.line = b.line
     join observation o on o.series_id = s.id and o.period_end = b.period_end and o.period = b.period and ${shown('o').replaceAll('seen.', 's.')}
     cross join lateral (select ${columnList(columns)}) c`)} as bases,
-  ${rows(`select ${rollUp ? 'g.line' : 'p.line'}, o.frequency, o.period_end as end
+  ${rows(`select ${rollUp ? 'g.line' : 'p.line'}, o.frequency, o.period_end as end, ${rollUp ? "p.own and p.dims = ''" : 'true'} as own
     from ${rollUp ? PARTS : 'line p'} join observation o on o.series_id = p.id and o.flags && '{BREAK}'::"ObservationStatus"[] and o.period_end ${span}
-    where ${shown('o').replaceAll('seen.', 'p.')}`)} as breaks,
+    where ${shown('o').replaceAll('seen.', 'p.')}${rollUp ? ' and o.period_end between p.first_day and p.last_day' : ''}`)} as breaks,
   ${rows(stated('published_change'))} as published,
   ${rows(stated('target'))} as targets`,
     parameters.values,

@@ -1,5 +1,6 @@
-import { UNIT_PARTS } from '../domain/calendar.ts';
+import { type CalendarUnit, UNIT_PARTS } from '../domain/calendar.ts';
 import { seriesConditions } from './observation-filter.ts';
+import { isNested } from './roll-up-place.ts';
 import type { RollUp } from './roll-up-query.ts';
 import type { State } from './state.ts';
 import { type Parameters, seenTable, shown } from './statement.ts';
@@ -18,52 +19,24 @@ const UNIT = {
   WEEKLY: { start: "date_trunc('week', o.period_end::timestamp)::date", length: '7 days', days: 7 },
 } as const;
 
-/** Whether some parts lie below others, so that a figure could be counted twice. */
-export const isNested = ({ placement }: Pick<RollUp, 'placement'>): boolean =>
-  placement?.parts.some(({ between }) => between.length > 0) ?? false;
+/** Where in its unit a part begins: the second month of one quarter is the same part as that of another. */
+const placeIn = (unit: CalendarUnit): string =>
+  unit === 'WEEKLY'
+    ? 'extract(isodow from o.period_start)::int'
+    : '((extract(month from o.period_start) - extract(month from u.period_start)) * 100 + extract(day from o.period_start))::int';
 
-/** The rules over what is brought together, as a list in SQL. */
-export function rulesAsked({ placement, overTime, dimensions }: RollUp): string {
-  const asked = [
-    ...(overTime ? ['r.over_time'] : []),
-    ...(placement ? ['r.over_regions'] : []),
-    ...(dimensions.length > 0 ? ['r.over_breakdowns'] : []),
+/** The rules over what is brought together in one way, as a list in SQL: null for what a way leaves as it is. */
+export function rulesUsed({ placement, overTime, dimensions }: RollUp, figure: Figure): string {
+  const used = [
+    ...(overTime ? [`case when ${figure.frequency} <> '${overTime}' then r.over_time end`] : []),
+    ...(placement ? [`case when not ${figure.own} then r.over_regions end`] : []),
+    ...(dimensions.length > 0 ? [`case when ${figure.dims} <> '' then r.over_breakdowns end`] : []),
   ];
-  return asked.join(', ');
+  return used.join(', ');
 }
 
-/** `place`: whose figures count for which target, and when. `branching`: how many regions lie right below one, and when. */
-export function placeTables({ placement }: Pick<RollUp, 'placement'>, parameters: Parameters): string[] {
-  if (!placement) return [];
-  const { parts, branchings, targets } = placement;
-  const places = [...targets.map((id) => ({ target: id, region: id, between: [], from: null, to: null })), ...parts];
-  const column = <Row>(rows: readonly Row[], type: string, of: (row: Row) => unknown) =>
-    parameters.add(rows.map(of), `${type}[]`);
-  const first = ({ from }: { readonly from: string | null }) => from ?? '-infinity';
-  const last = ({ to }: { readonly to: string | null }) => to ?? 'infinity';
-  const placed = [
-    column(places, 'int', ({ target }) => target),
-    column(places, 'int', ({ region }) => region),
-    column(places, 'text', ({ between }) => `{${between}}`),
-    column(places, 'date', first),
-    column(places, 'date', last),
-  ];
-  const branched = [
-    column(branchings, 'int', ({ region }) => region),
-    column(branchings, 'int', ({ children }) => children),
-    column(branchings, 'date', first),
-    column(branchings, 'date', last),
-  ];
-  return [
-    `place as materialized (
-  select target_id, region_id, target_id = region_id as own, between_ids::int[] as between_ids, first_day, last_day
-  from unnest(${placed.join(', ')}) as p(target_id, region_id, between_ids, first_day, last_day)
-)`,
-    `branching as materialized (
-  select * from unnest(${branched.join(', ')}) as b(region_id, children, first_day, last_day)
-)`,
-  ];
-}
+/** Where a figure, or a way, says what it is of. */
+type Figure = Readonly<Record<'frequency' | 'own' | 'dims', string>>;
 
 export function ruleTable({ metrics }: RollUp, parameters: Parameters): string {
   const column = (type: string, of: (metric: RollUp['metrics'][number]) => unknown) =>
@@ -108,7 +81,7 @@ export function partTable(
   return `part as materialized (
   select *, dense_rank() over (order by dataset_id, metric_id, target_id, breakdown_key)::int as line
   from (
-    select s.id, s.dataset_id, s.metric_id, s.region_id, s.breakdown_key as full_key, (${key}) collate "C" as breakdown_key, ${dims} as dims, seen.seq, ${place}
+    select s.id, s.dataset_id, s.metric_id, s.region_id, s.breakdown_key as full_key, (${key}) collate "C" as breakdown_key, (${dims}) collate "C" as dims, seen.seq, ${place}
     from series s join ${seenTable(state, parameters)} on seen.dataset_id = s.dataset_id${placement ? ' join place p on p.region_id = s.region_id' : ''}
     where ${conditions.join(' and ')}
   ) s
@@ -119,9 +92,12 @@ export function partTable(
 const MARKS = `case when o.flags is null then 0
       else (select bit_or(1 << array_position(enum_range(null::"ObservationStatus"), flag)) from unnest(o.flags) flag) end`;
 
+const isWeighted = ({ metrics }: RollUp): boolean =>
+  metrics.some((metric) => [metric.overTime, metric.overRegions, metric.overBreakdowns].includes('WEIGHTED'));
+
 /** Every figure that may count, with the period that it counts for. */
 export function factTable(rollUp: RollUp, parameters: Parameters): string {
-  const { overTime, filter, cells } = rollUp;
+  const { overTime, filter, cells, placement } = rollUp;
   const unit = overTime && UNIT[overTime];
   const end = unit ? 'u.period_end' : 'o.period_end';
   const conditions = ['o.period_end between p.first_day and p.last_day'];
@@ -150,12 +126,17 @@ export function factTable(rollUp: RollUp, parameters: Parameters): string {
   const period = unit
     ? `u.period_start, u.period_end, '${overTime}'::"Frequency" as frequency, null::text as period`
     : 'o.period_start, o.period_end, o.frequency, o.period';
-  const place = overTime ? "to_char(o.period_start, 'MM-DD')" : "''";
+  const isBounded = placement?.targets.some(({ from, to }) => from !== null || to !== null) ?? false;
+  // Which parts were added matters only where some may lack.
+  const place = overTime && rollUp.allowPartial ? placeIn(overTime) : '0';
+  const used = rulesUsed(rollUp, { frequency: 'o.frequency', own: 'p.own', dims: 'p.dims' });
+  const counts = isWeighted(rollUp)
+    ? `case when 'WEIGHTED' in (${used}) then o.numerator is not null and o.denominator is not null else o.value is not null end`
+    : 'o.value is not null';
   return `fact as ${isNested(rollUp) ? 'materialized ' : ''}(
   select p.line, ${period}, p.region_id, p.full_key, p.own, p.between_ids, p.dims,
-    o.frequency as part_frequency, o.period as part_period, ${place} as place, o.basis, o.value, o.numerator, o.denominator, ${MARKS} as marks,
-    case when 'WEIGHTED' in (${rulesAsked(rollUp)}) and not (p.own and p.dims = '' and o.frequency = ${unit ? `'${overTime}'` : 'o.frequency'})
-      then o.numerator is not null and o.denominator is not null else o.value is not null end as counts,
+    o.frequency as part_frequency, o.period as part_period, o.period_end as part_end, ${place} as place, o.basis, o.value, o.numerator, o.denominator, ${MARKS} as marks,
+    ${counts} as counts,
     coalesce('SUPPRESSED' = any(o.flags), false) as hidden
   from part p join rule r on r.metric_id = p.metric_id
   join observation o on o.series_id = p.id and ${shown('o').replaceAll('seen.', 'p.')}${
@@ -164,36 +145,6 @@ export function factTable(rollUp: RollUp, parameters: Parameters): string {
   cross join lateral (select ${unit.start} as period_start, (${unit.start} + interval '${unit.length}' - interval '1 day')::date as period_end) u`
       : ''
   }
-  where ${conditions.join(' and ')}
+${isBounded ? `  join wanted t on t.region_id = p.target_id and ${end} between t.first_day and t.last_day\n` : ''}  where ${conditions.join(' and ')}
 )`;
-}
-
-const SAME = ['line', 'full_key', 'part_period'];
-
-/**
- * Where parts lie below parts, a figure counts only where nothing between it and the target reports for the same; and whatever lies
- * between stands for as many parts as lie right below it.
- */
-export function nestedTables(rollUp: RollUp): string[] {
-  if (!isNested(rollUp)) return [];
-  const same = SAME.map((name) => `f.${name}`).join(', ');
-  const cell = 'k.line, k.period_start, k.period_end, k.frequency, k.period, k.dims, k.part_frequency';
-  return [
-    'inner_region as materialized (select distinct line, unnest(between_ids) as region_id from part)',
-    `reporting as materialized (
-  select ${same}, array_agg(f.region_id) as ids
-  from fact f join inner_region i on i.line = f.line and i.region_id = f.region_id
-  where f.counts or f.hidden group by ${same}
-)`,
-    `kept as materialized (
-  select f.* from fact f left join reporting a on ${SAME.map((name) => `a.${name} = f.${name}`).join(' and ')}
-  where (f.own or f.counts or f.hidden) and not coalesce(f.between_ids && a.ids, false)
-)`,
-    `opened as materialized (
-  select ${cell.replaceAll('k.', 'e.')}, sum(b.children - 1)::int as more
-  from (select distinct ${cell}, unnest(k.between_ids) as region_id from kept k where not k.own) e
-  join branching b on b.region_id = e.region_id and e.period_end between b.first_day and b.last_day
-  group by ${cell.replaceAll('k.', 'e.')}
-)`,
-  ];
 }

@@ -1,6 +1,6 @@
 import type { AggregationRule } from '../domain/aggregation.ts';
 import type { CalendarUnit } from '../domain/calendar.ts';
-import type { Placement } from '../domain/placement.ts';
+import type { Placement, RegionSpan } from '../domain/placement.ts';
 import type { ObservationFilter } from './observation-filter.ts';
 
 /** A metric that is rolled up: its rules, and by what Σnumerator / Σdenominator is multiplied. */
@@ -22,8 +22,8 @@ export interface RollUp {
   readonly metrics: readonly RolledMetric[];
   /** Its regions are those whose own figures are wanted, where none are rolled up. */
   readonly filter: ObservationFilter;
-  /** What lies below the regions that totals are wanted of; null: regions stand for themselves. */
-  readonly placement: (Placement & { readonly targets: readonly number[] }) | null;
+  /** The regions that totals are wanted of, each with the days on which, and what lies below them; null: regions stand for themselves. */
+  readonly placement: (Placement & { readonly targets: readonly Target[] }) | null;
   readonly overTime: CalendarUnit | null;
   readonly dimensions: readonly AddedDimension[];
   readonly allowPartial: boolean;
@@ -32,6 +32,9 @@ export interface RollUp {
   /** Only these totals: those that others are compared with. */
   readonly cells?: readonly CellKey[];
 }
+
+/** A region that totals are wanted of, for periods that end on these days; null: without a bound. */
+export type Target = Pick<RegionSpan, 'regionId' | 'from' | 'to'>;
 
 export interface CellKey {
   readonly datasetId: number;

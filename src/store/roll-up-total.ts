@@ -1,5 +1,6 @@
 import { type CalendarUnit, partsIn, UNIT_PARTS } from '../domain/calendar.ts';
-import { isNested, rulesAsked } from './roll-up-part.ts';
+import { rulesUsed } from './roll-up-part.ts';
+import { isNested } from './roll-up-place.ts';
 import type { AddedDimension, CellKey, RollUp } from './roll-up-query.ts';
 import type { Parameters } from './statement.ts';
 
@@ -11,21 +12,26 @@ const LINE = ['dataset_id', 'metric_id', 'target_id', 'breakdown_key'];
 const listOf = (names: readonly string[], alias: string) => names.map((name) => `${alias}.${name}`).join(', ');
 
 /** Tells which parts were added; only where some may lack. */
-const PARTS_HASH = `bit_xor(hashtextextended(concat_ws('|', f.region_id, f.full_key, f.place), 0)) filter (where f.counts)`;
+const PARTS_HASH = `bit_xor(hashtextextended(concat_ws('|', f.region_id, f.full_key, f.part_frequency, f.place), 0)) filter (where f.counts)`;
+
+const STORED = "f.own and f.dims = '' and f.part_frequency = f.frequency";
 
 /** Each way to a total, with what its parts come to. */
 export function wayTable(rollUp: RollUp): string {
   return `way as (
-  select ${listOf(WAY, 'f')}, f.own, f.own and f.dims = '' and f.part_frequency = f.frequency as stored, min(f.basis::text) as basis,
+  select ${listOf(WAY, 'f')}, f.own, ${STORED} as stored, min(f.basis::text) as basis,
     count(*) filter (where f.counts)::int as reported, count(*) filter (where f.hidden)::int as hidden,
     sum(f.value) filter (where f.counts) as sum, sum(f.numerator) filter (where f.counts) as numerator,
     sum(f.denominator) filter (where f.counts) as denominator,
-    coalesce(bit_or(f.marks), 0) as marks,
+    coalesce(bit_or(f.marks) filter (where f.counts or f.hidden or ${STORED}), 0) as marks,
     ${rollUp.allowPartial ? PARTS_HASH : 'null::bigint'} as fingerprint
   from ${isNested(rollUp) ? 'kept' : 'fact'} f
   group by ${listOf(WAY, 'f')}, f.own
 )`;
 }
+
+export const lineTable = (): string =>
+  'line as materialized (select distinct line, dataset_id, metric_id, target_id, breakdown_key from part)';
 
 /** Each way with how many parts it should have. */
 export function judgedTable(rollUp: RollUp, parameters: Parameters): string {
@@ -39,29 +45,41 @@ export function judgedTable(rollUp: RollUp, parameters: Parameters): string {
     'int[]',
   )}) as d(dims, count)`;
   const nested = isNested(rollUp);
-  const regions = placement
-    ? `case when w.own then 1 else coalesce(b.children, 0)${nested ? ' + coalesce(e.more, 0)' : ''} end`
-    : '1';
+  const regions = placement ? 'case when w.own then 1 else coalesce(b.children, 0) end' : '1';
   const times = overTime ? `case when r.over_time = 'LAST' then 1 else ${countOf(overTime)} end` : '1';
+  const isSpread = "not w.own and w.part_frequency <> w.frequency and r.over_time <> 'LAST'";
+  const places =
+    placement && overTime
+      ? `case when ${isSpread} then coalesce(p.parts, 0) else n.regions * n.times end`
+      : 'n.regions * n.times';
   const joins = [
     `join ${dims} on d.dims = w.dims`,
     ...(placement
       ? ['left join branching b on b.region_id = l.target_id and w.period_end between b.first_day and b.last_day']
       : []),
+    ...(placement && overTime
+      ? [
+          'left join spread p on (p.target_id, p.period_start, p.period_end, p.part_frequency) = (l.target_id, w.period_start, w.period_end, w.part_frequency)',
+        ]
+      : []),
     ...(nested ? [`left join opened e on ${WAY.map(sameWay).join(' and ')}`] : []),
-    `cross join lateral (select ${regions} as regions, ${times} as times, d.count as dims) n`,
+    `cross join lateral (select ${regions} as regions, ${times} as times) n`,
+    `cross join lateral (select ${places} as places) q`,
   ];
   const averaged = [
     ...(overTime ? [`case when r.over_time = 'AVERAGE' then n.times else 1 end`] : []),
     ...(placement ? [`case when r.over_regions = 'AVERAGE' then n.regions else 1 end`] : []),
-    ...(dimensions.length > 0 ? [`case when r.over_breakdowns = 'AVERAGE' then n.dims else 1 end`] : []),
+    ...(dimensions.length > 0 ? [`case when r.over_breakdowns = 'AVERAGE' then d.count else 1 end`] : []),
   ].join(' * ');
-  const asked = rulesAsked(rollUp);
+  const used = rulesUsed(rollUp, { frequency: 'w.part_frequency', own: 'w.own', dims: 'w.dims' });
+  const uses = (rule: string) => `coalesce('${rule}' in (${used}), false)`;
+  const more = nested ? 'case when w.own then 0 else coalesce(e.more, 0) end' : '0';
   return `judged as (
-  select w.*, l.dataset_id, l.metric_id, l.target_id, l.breakdown_key, r.scale, r.metric_code, n.regions * n.times * n.dims as expected, ${averaged} as divisor, 'WEIGHTED' in (${asked}) as weighted,
-    'AVERAGE' in (${asked}) and 'SUM' in (${asked}) as mixed
+  select w.*, l.dataset_id, l.metric_id, l.target_id, l.breakdown_key, r.scale, r.metric_code, q.places * d.count + ${more} as expected,
+    ${averaged} as divisor, ${uses('WEIGHTED')} as weighted, ${uses('AVERAGE')} as averaged, ${uses('SUM')} as summed,
+    ${placement ? `r.over_regions <> 'AVERAGE' or (q.places = n.regions * n.times and ${more} = 0)` : 'true'} as even
   from way w
-  join (select distinct line, dataset_id, metric_id, target_id, breakdown_key from part) l on l.line = w.line
+  join line l on l.line = w.line
   join rule r on r.metric_id = l.metric_id
   ${joins.join('\n  ')}
 )`;
@@ -75,31 +93,37 @@ const sameWay = (name: string): string =>
 export function chosenTable(): string {
   return `chosen as (
   select distinct on (${listOf(CELL, 'j')}) j.*,
-    j.hidden > 0 or bool_or(not j.stored and j.hidden = 1 and j.reported + 1 = j.expected) over (partition by ${listOf(CELL, 'j')}) as is_suppressed
+    j.hidden > 0 or (j.reported > 0 or not j.stored)
+      and bool_or(not j.stored and j.hidden = 1 and j.reported + 1 = j.expected) over (partition by ${listOf(CELL, 'j')}) as is_suppressed
   from judged j
   order by ${listOf(CELL, 'j')},
     case when j.stored and j.reported + j.hidden > 0 then 0 when j.reported = j.expected then 1 else 2 end,
-    j.reported::numeric / greatest(j.expected, 1) desc, j.own desc, length(j.dims), j.part_frequency
+    j.reported::numeric / greatest(j.expected, 1) desc, j.stored desc, j.expected, j.own desc, j.dims, j.part_frequency
 )`;
 }
 
 /**
  * The totals themselves; of one that may not be told the figures are null. A mean along one axis with a sum along another can only be told
- * of a whole table: of a part of it nobody knows by what to divide.
+ * of a whole and even table: of anything else nobody knows by what to divide.
  */
 export function cellTable({ allowPartial, latest, cells }: RollUp, parameters: Parameters): string {
-  const told = `case when j.stored or j.reported = j.expected then not j.is_suppressed else ${allowPartial ? 'j.reported > 0 and not j.mixed' : 'false'} end`;
+  const mixed = 'j.averaged and j.summed';
+  const whole = `j.reported = j.expected and (j.even or not (${mixed}))`;
+  const told = `case when j.stored or ${whole} then not j.is_suppressed else ${allowPartial ? `j.reported > 0 and not (${mixed})` : 'false'} end`;
+  const divisor = `case when not j.averaged then 1 when j.summed then j.divisor else j.reported end`;
   const only = cells ? `\n  where (${listOf(KEY, 'j')}) in (${keyList(cells, parameters)})` : '';
+  // What a sum or a mean is made of has no common numerator.
+  const ofQuotient = (name: string) =>
+    `case when t.told and not j.averaged and not j.summed then j.${name} end as ${name}`;
   const rows = `select ${listOf([...LINE, ...CELL], 'j')}, j.metric_code, r.code as region_code, case when j.stored then j.basis else 'ROLLED_UP' end as basis,
-    case when t.told then j.sum end as sum, case when t.told then j.numerator end as numerator, case when t.told then j.denominator end as denominator,
+    case when t.told then j.sum end as sum, ${ofQuotient('numerator')}, ${ofQuotient('denominator')},
+    case when j.weighted then 'WEIGHTED' when j.averaged then 'AVERAGE' else 'SUM' end as rule,
     t.divisor, j.marks, j.is_suppressed, case when not j.stored then j.expected end as expected, case when not j.stored then j.reported end as reported,
     j.fingerprint,
-    case when not t.told then null when j.weighted and not j.stored then j.numerator * j.scale::numeric(1000, 40) / nullif(j.denominator, 0)
+    case when not t.told then null when j.weighted then j.numerator * j.scale::numeric(1000, 40) / nullif(j.denominator, 0)
       when t.divisor > 1 then j.sum::numeric(1000, 40) / t.divisor else j.sum end as value
   from chosen j join region r on r.id = j.target_id
-  cross join lateral (
-    select ${told} as told, case when j.stored then 1 when j.divisor > 1 and j.reported < j.expected then j.reported else j.divisor end as divisor
-  ) t${only}`;
+  cross join lateral (select ${told} as told, ${divisor} as divisor) t${only}`;
   if (latest === null) return `cell as materialized (\n  ${rows}\n)`;
   return `cell as materialized (
   select * from (

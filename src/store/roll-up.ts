@@ -1,7 +1,8 @@
 import { type CellRow, type CubePage, type CubeRead, cubeRead, pageList, type RawPage, sortColumn } from './cube.ts';
-import { factTable, nestedTables, partTable, placeTables, ruleTable } from './roll-up-part.ts';
+import { factTable, partTable, ruleTable } from './roll-up-part.ts';
+import { nestedTables, placeTables, spreadTable } from './roll-up-place.ts';
 import type { RollUp } from './roll-up-query.ts';
-import { cellTable, chosenTable, judgedTable, wayTable } from './roll-up-total.ts';
+import { cellTable, chosenTable, judgedTable, lineTable, wayTable } from './roll-up-total.ts';
 import type { Sql } from './sql.ts';
 import type { State } from './state.ts';
 import { beyond, orderBy, Parameters, type SortKey } from './statement.ts';
@@ -11,6 +12,8 @@ export interface RolledRow extends Omit<CellRow, 'value' | 'flags' | 'period'> {
   /** Null: named by its days. */
   readonly period: string | null;
   readonly sum: string | null;
+  /** How it was brought together. */
+  readonly rule: 'SUM' | 'AVERAGE' | 'WEIGHTED';
   readonly divisor: number;
   /** The flags of what it was made of: bit n for the nth status, counted from 1. */
   readonly marks: number;
@@ -33,6 +36,7 @@ const COLUMN: { readonly [Name in keyof RolledRow]: string } = {
   frequency: 'x.frequency',
   basis: 'x.basis',
   sum: 'x.sum::text',
+  rule: 'x.rule',
   numerator: 'x.numerator::text',
   denominator: 'x.denominator::text',
   divisor: 'x.divisor',
@@ -87,6 +91,8 @@ export async function readRollUp(sql: Sql, state: State, rollUp: RollUp, page: C
     factTable(rollUp, parameters),
     ...nestedTables(rollUp),
     wayTable(rollUp),
+    lineTable(),
+    ...spreadTable(rollUp),
     judgedTable(rollUp, parameters),
     chosenTable(),
     cellTable(rollUp, parameters),

@@ -30,17 +30,16 @@ with rule as materialized (
 part as materialized (
   select *, dense_rank() over (order by dataset_id, metric_id, target_id, breakdown_key)::int as line
   from (
-    select s.id, s.dataset_id, s.metric_id, s.region_id, s.breakdown_key as full_key, (array_to_string(array(select i.item from unnest(string_to_array(s.breakdown_key, ';')) with ordinality as i(item, place) where split_part(i.item, '=', 1) <> all($6::text[]) order by place), ';')) collate "C" as breakdown_key, array_to_string(array(select split_part(i.item, '=', 1) from unnest(string_to_array(s.breakdown_key, ';')) with ordinality as i(item, place) where split_part(i.item, '=', 1) = any($6::text[]) order by place), ',') as dims, seen.seq, s.region_id as target_id, true as own, '{}'::int[] as between_ids, '-infinity'::date as first_day, 'infinity'::date as last_day
+    select s.id, s.dataset_id, s.metric_id, s.region_id, s.breakdown_key as full_key, (array_to_string(array(select i.item from unnest(string_to_array(s.breakdown_key, ';')) with ordinality as i(item, place) where split_part(i.item, '=', 1) <> all($6::text[]) order by place), ';')) collate "C" as breakdown_key, (array_to_string(array(select split_part(i.item, '=', 1) from unnest(string_to_array(s.breakdown_key, ';')) with ordinality as i(item, place) where split_part(i.item, '=', 1) = any($6::text[]) order by place), ',')) collate "C" as dims, seen.seq, s.region_id as target_id, true as own, '{}'::int[] as between_ids, '-infinity'::date as first_day, 'infinity'::date as last_day
     from series s join (select $8::int, $9::int, $10::int) as seen(dataset_id, region_id, seq) on seen.dataset_id = s.dataset_id
     where s.metric_id = any($7::int[])
   ) s
 ),
 fact as (
   select p.line, o.period_start, o.period_end, o.frequency, o.period, p.region_id, p.full_key, p.own, p.between_ids, p.dims,
-    o.frequency as part_frequency, o.period as part_period, '' as place, o.basis, o.value, o.numerator, o.denominator, case when o.flags is null then 0
+    o.frequency as part_frequency, o.period as part_period, o.period_end as part_end, 0 as place, o.basis, o.value, o.numerator, o.denominator, case when o.flags is null then 0
       else (select bit_or(1 << array_position(enum_range(null::"ObservationStatus"), flag)) from unnest(o.flags) flag) end as marks,
-    case when 'WEIGHTED' in (r.over_breakdowns) and not (p.own and p.dims = '' and o.frequency = o.frequency)
-      then o.numerator is not null and o.denominator is not null else o.value is not null end as counts,
+    o.value is not null as counts,
     coalesce('SUPPRESSED' = any(o.flags), false) as hidden
   from part p join rule r on r.metric_id = p.metric_id
   join observation o on o.series_id = p.id and o.from_seq <= p.seq and o.to_seq > p.seq
@@ -51,43 +50,46 @@ way as (
     count(*) filter (where f.counts)::int as reported, count(*) filter (where f.hidden)::int as hidden,
     sum(f.value) filter (where f.counts) as sum, sum(f.numerator) filter (where f.counts) as numerator,
     sum(f.denominator) filter (where f.counts) as denominator,
-    coalesce(bit_or(f.marks), 0) as marks,
+    coalesce(bit_or(f.marks) filter (where f.counts or f.hidden or f.own and f.dims = '' and f.part_frequency = f.frequency), 0) as marks,
     null::bigint as fingerprint
   from fact f
   group by f.line, f.period_start, f.period_end, f.frequency, f.period, f.dims, f.part_frequency, f.own
 ),
+line as materialized (select distinct line, dataset_id, metric_id, target_id, breakdown_key from part),
 judged as (
-  select w.*, l.dataset_id, l.metric_id, l.target_id, l.breakdown_key, r.scale, r.metric_code, n.regions * n.times * n.dims as expected, case when r.over_breakdowns = 'AVERAGE' then n.dims else 1 end as divisor, 'WEIGHTED' in (r.over_breakdowns) as weighted,
-    'AVERAGE' in (r.over_breakdowns) and 'SUM' in (r.over_breakdowns) as mixed
+  select w.*, l.dataset_id, l.metric_id, l.target_id, l.breakdown_key, r.scale, r.metric_code, q.places * d.count + 0 as expected,
+    case when r.over_breakdowns = 'AVERAGE' then d.count else 1 end as divisor, coalesce('WEIGHTED' in (case when w.dims <> '' then r.over_breakdowns end), false) as weighted, coalesce('AVERAGE' in (case when w.dims <> '' then r.over_breakdowns end), false) as averaged, coalesce('SUM' in (case when w.dims <> '' then r.over_breakdowns end), false) as summed,
+    true as even
   from way w
-  join (select distinct line, dataset_id, metric_id, target_id, breakdown_key from part) l on l.line = w.line
+  join line l on l.line = w.line
   join rule r on r.metric_id = l.metric_id
   join unnest($11::text[], $12::int[]) as d(dims, count) on d.dims = w.dims
-  cross join lateral (select 1 as regions, 1 as times, d.count as dims) n
+  cross join lateral (select 1 as regions, 1 as times) n
+  cross join lateral (select n.regions * n.times as places) q
 ),
 chosen as (
   select distinct on (j.line, j.period_start, j.period_end, j.frequency, j.period) j.*,
-    j.hidden > 0 or bool_or(not j.stored and j.hidden = 1 and j.reported + 1 = j.expected) over (partition by j.line, j.period_start, j.period_end, j.frequency, j.period) as is_suppressed
+    j.hidden > 0 or (j.reported > 0 or not j.stored)
+      and bool_or(not j.stored and j.hidden = 1 and j.reported + 1 = j.expected) over (partition by j.line, j.period_start, j.period_end, j.frequency, j.period) as is_suppressed
   from judged j
   order by j.line, j.period_start, j.period_end, j.frequency, j.period,
     case when j.stored and j.reported + j.hidden > 0 then 0 when j.reported = j.expected then 1 else 2 end,
-    j.reported::numeric / greatest(j.expected, 1) desc, j.own desc, length(j.dims), j.part_frequency
+    j.reported::numeric / greatest(j.expected, 1) desc, j.stored desc, j.expected, j.own desc, j.dims, j.part_frequency
 ),
 cell as materialized (
   select j.dataset_id, j.metric_id, j.target_id, j.breakdown_key, j.line, j.period_start, j.period_end, j.frequency, j.period, j.metric_code, r.code as region_code, case when j.stored then j.basis else 'ROLLED_UP' end as basis,
-    case when t.told then j.sum end as sum, case when t.told then j.numerator end as numerator, case when t.told then j.denominator end as denominator,
+    case when t.told then j.sum end as sum, case when t.told and not j.averaged and not j.summed then j.numerator end as numerator, case when t.told and not j.averaged and not j.summed then j.denominator end as denominator,
+    case when j.weighted then 'WEIGHTED' when j.averaged then 'AVERAGE' else 'SUM' end as rule,
     t.divisor, j.marks, j.is_suppressed, case when not j.stored then j.expected end as expected, case when not j.stored then j.reported end as reported,
     j.fingerprint,
-    case when not t.told then null when j.weighted and not j.stored then j.numerator * j.scale::numeric(1000, 40) / nullif(j.denominator, 0)
+    case when not t.told then null when j.weighted then j.numerator * j.scale::numeric(1000, 40) / nullif(j.denominator, 0)
       when t.divisor > 1 then j.sum::numeric(1000, 40) / t.divisor else j.sum end as value
   from chosen j join region r on r.id = j.target_id
-  cross join lateral (
-    select case when j.stored or j.reported = j.expected then not j.is_suppressed else false end as told, case when j.stored then 1 when j.divisor > 1 and j.reported < j.expected then j.reported else j.divisor end as divisor
-  ) t
+  cross join lateral (select case when j.stored or j.reported = j.expected and (j.even or not (j.averaged and j.summed)) then not j.is_suppressed else false end as told, case when not j.averaged then 1 when j.summed then j.divisor else j.reported end as divisor) t
 )
-select count(*)::int as length, json_agg(c."datasetId") as "datasetId", json_agg(c."metricId") as "metricId", json_agg(c."regionId") as "regionId", json_agg(c."breakdownKey") as "breakdownKey", json_agg(c."period") as "period", json_agg(c."periodStart") as "periodStart", json_agg(c."periodEnd") as "periodEnd", json_agg(c."frequency") as "frequency", json_agg(c."basis") as "basis", json_agg(c."sum") as "sum", json_agg(c."numerator") as "numerator", json_agg(c."denominator") as "denominator", json_agg(c."divisor") as "divisor", json_agg(c."marks") as "marks", json_agg(c."isSuppressed") as "isSuppressed", json_agg(c."expected") as "expected", json_agg(c."reported") as "reported", json_agg(c."fingerprint") as "fingerprint"
+select count(*)::int as length, json_agg(c."datasetId") as "datasetId", json_agg(c."metricId") as "metricId", json_agg(c."regionId") as "regionId", json_agg(c."breakdownKey") as "breakdownKey", json_agg(c."period") as "period", json_agg(c."periodStart") as "periodStart", json_agg(c."periodEnd") as "periodEnd", json_agg(c."frequency") as "frequency", json_agg(c."basis") as "basis", json_agg(c."sum") as "sum", json_agg(c."rule") as "rule", json_agg(c."numerator") as "numerator", json_agg(c."denominator") as "denominator", json_agg(c."divisor") as "divisor", json_agg(c."marks") as "marks", json_agg(c."isSuppressed") as "isSuppressed", json_agg(c."expected") as "expected", json_agg(c."reported") as "reported", json_agg(c."fingerprint") as "fingerprint"
 from (
-  select x.dataset_id as "datasetId", x.metric_id as "metricId", x.target_id as "regionId", x.breakdown_key as "breakdownKey", x.period as "period", x.period_start as "periodStart", x.period_end as "periodEnd", x.frequency as "frequency", x.basis as "basis", x.sum::text as "sum", x.numerator::text as "numerator", x.denominator::text as "denominator", x.divisor as "divisor", x.marks as "marks", x.is_suppressed as "isSuppressed", x.expected as "expected", x.reported as "reported", x.fingerprint::text as "fingerprint"
+  select x.dataset_id as "datasetId", x.metric_id as "metricId", x.target_id as "regionId", x.breakdown_key as "breakdownKey", x.period as "period", x.period_start as "periodStart", x.period_end as "periodEnd", x.frequency as "frequency", x.basis as "basis", x.sum::text as "sum", x.rule as "rule", x.numerator::text as "numerator", x.denominator::text as "denominator", x.divisor as "divisor", x.marks as "marks", x.is_suppressed as "isSuppressed", x.expected as "expected", x.reported as "reported", x.fingerprint::text as "fingerprint"
   from cell x
   order by x.metric_code asc, x.region_code asc, x.period_end asc, x.period_start desc nulls last, x.breakdown_key asc, x.target_id asc, x.dataset_id asc limit $13::int
 ) c;
@@ -108,7 +110,7 @@ select (select coalesce(json_agg(r), '[]') from (select (b.place - 1)::int as ke
     join line s on s.line = b.line
     join observation o on o.series_id = s.id and o.period_end = b.period_end and o.period = b.period and o.from_seq <= s.seq and o.to_seq > s.seq
     cross join lateral (select o.flags as "flags", o.value::text as "value") c) r) as bases,
-  (select coalesce(json_agg(r), '[]') from (select p.line, o.frequency, o.period_end as end
+  (select coalesce(json_agg(r), '[]') from (select p.line, o.frequency, o.period_end as end, true as own
     from line p join observation o on o.series_id = p.id and o.flags && '{BREAK}'::"ObservationStatus"[] and o.period_end between $8::date and $9::date
     where o.from_seq <= p.seq and o.to_seq > p.seq) r) as breaks,
   (select coalesce(json_agg(r), '[]') from (select l.line, x.kind, x.period, x.value::text as value from line l join published_change x on x.series_id = l.id and x.period_end between $8::date and $9::date
@@ -130,7 +132,7 @@ line as materialized (
 part as materialized (
   select *, dense_rank() over (order by dataset_id, metric_id, target_id, breakdown_key)::int as line
   from (
-    select s.id, s.dataset_id, s.metric_id, s.region_id, s.breakdown_key as full_key, (array_to_string(array(select i.item from unnest(string_to_array(s.breakdown_key, ';')) with ordinality as i(item, place) where split_part(i.item, '=', 1) <> all($13::text[]) order by place), ';')) collate "C" as breakdown_key, array_to_string(array(select split_part(i.item, '=', 1) from unnest(string_to_array(s.breakdown_key, ';')) with ordinality as i(item, place) where split_part(i.item, '=', 1) = any($13::text[]) order by place), ',') as dims, seen.seq, s.region_id as target_id, true as own, '{}'::int[] as between_ids, '-infinity'::date as first_day, 'infinity'::date as last_day
+    select s.id, s.dataset_id, s.metric_id, s.region_id, s.breakdown_key as full_key, (array_to_string(array(select i.item from unnest(string_to_array(s.breakdown_key, ';')) with ordinality as i(item, place) where split_part(i.item, '=', 1) <> all($13::text[]) order by place), ';')) collate "C" as breakdown_key, (array_to_string(array(select split_part(i.item, '=', 1) from unnest(string_to_array(s.breakdown_key, ';')) with ordinality as i(item, place) where split_part(i.item, '=', 1) = any($13::text[]) order by place), ',')) collate "C" as dims, seen.seq, s.region_id as target_id, true as own, '{}'::int[] as between_ids, '-infinity'::date as first_day, 'infinity'::date as last_day
     from series s join (select $15::int, $16::int, $17::int) as seen(dataset_id, region_id, seq) on seen.dataset_id = s.dataset_id
     where s.metric_id = any($14::int[])
   ) s
@@ -140,9 +142,9 @@ select (select coalesce(json_agg(r), '[]') from (select (b.place - 1)::int as ke
     join line s on s.line = b.line
     join observation o on o.series_id = s.id and o.period_end = b.period_end and o.period = b.period and o.from_seq <= s.seq and o.to_seq > s.seq
     cross join lateral (select o.flags as "flags", o.value::text as "value") c) r) as bases,
-  (select coalesce(json_agg(r), '[]') from (select g.line, o.frequency, o.period_end as end
+  (select coalesce(json_agg(r), '[]') from (select g.line, o.frequency, o.period_end as end, p.own and p.dims = '' as own
     from part p join given g on (g.dataset_id, g.metric_id, g.region_id, g.breakdown_key) = (p.dataset_id, p.metric_id, p.target_id, p.breakdown_key) join observation o on o.series_id = p.id and o.flags && '{BREAK}'::"ObservationStatus"[] and o.period_end between $8::date and $9::date
-    where o.from_seq <= p.seq and o.to_seq > p.seq) r) as breaks,
+    where o.from_seq <= p.seq and o.to_seq > p.seq and o.period_end between p.first_day and p.last_day) r) as breaks,
   (select coalesce(json_agg(r), '[]') from (select l.line, x.kind, x.period, x.value::text as value from line l join published_change x on x.series_id = l.id and x.period_end between $8::date and $9::date
     where x.from_seq <= l.seq and x.to_seq > l.seq) r) as published,
   (select coalesce(json_agg(r), '[]') from (select l.line, x.kind, x.period, x.value::text as value from line l join target x on x.series_id = l.id and x.period_end between $8::date and $9::date

@@ -1,0 +1,95 @@
+import { type Fraction, fraction, minus, over, times } from '../support/fraction.ts';
+import { partsOf, periodBefore, type Span, spanOf } from './cube-calendar.ts';
+import { type Cell, type Ground, isSuppressed, itemsOf, type Scope } from './cube-fact.ts';
+import { decimalText, significant } from './cube-number.ts';
+import { type Question, scopeOf } from './cube-question.ts';
+import { cellAt } from './cube-reference.ts';
+import { deepBelow } from './cube-tree.ts';
+
+export interface Changed {
+  readonly kind: string;
+  readonly baseValue: string | null;
+  readonly absolute: string | null;
+  readonly percent: string | null;
+  readonly points: string | null;
+  readonly reason: string | null;
+}
+const text = (value: Fraction | null) => (value === null ? null : decimalText(value));
+
+/** How a cell stands against the one of the period before, or of the year before, that the same question would have. */
+export function changesOf(ground: Ground, question: Question, today: string): (cell: Cell) => Changed[] {
+  const scope = scopeOf(ground, question, today);
+  return (cell) =>
+    (question.changes ?? []).map((kind) => {
+      const rule = ground.rules.get(cell.metric);
+      const before = periodBefore(spanOf(cell.period), kind);
+      if (rule === undefined) throw new Error(`no metric ${cell.metric}`);
+      const base = before && baseAt(ground, scope, question, cell, before);
+      const nothing = { kind, baseValue: text(base?.value ?? null), absolute: null, percent: null, points: null };
+      const reason = isSuppressed(cell)
+        ? 'SUPPRESSED'
+        : before === null
+          ? 'NO_COUNTERPART'
+          : obstacle(ground, scope, cell, base, before);
+      if (reason !== null || cell.value === null || base?.value == null) return { ...nothing, reason };
+      const by = minus(cell.value, base.value);
+      const known = { ...nothing, absolute: text(by), reason: null };
+      if (rule.kind === 'RATE') return { ...known, points: text(by) };
+      if (base.value.top === 0n) return { ...known, reason: 'ZERO_BASE' };
+      if (base.value.top < 0n) return { ...known, reason: 'NEGATIVE_BASE' };
+      return { ...known, percent: text(significant(over(times(by, fraction(100n)), base.value), 12)) };
+    });
+}
+
+/** What a cell is compared with stands in the same table, whatever bounds of time that has. */
+function baseAt(ground: Ground, scope: Scope, question: Question, cell: Cell, before: Span): Cell | null {
+  const rule = ground.rules.get(cell.metric);
+  if (rule === undefined) return null;
+  const { toLevel } = question.rollUp ?? {};
+  if (toLevel !== undefined && !isOfLevel(ground, cell.region, before.end, toLevel)) return null;
+  return cellAt(ground, scope, rule, cell.region, cell.breakdown, before);
+}
+
+const isOfLevel = ({ versions }: Ground, region: string, day: string, level: string) =>
+  versions.some(
+    ({ code, from, to, level: own }) =>
+      code === region && own === level && (from === '' || from <= day) && (to === '' || day <= to),
+  );
+
+function obstacle(ground: Ground, scope: Scope, cell: Cell, base: Cell | null, before: Span): string | null {
+  if (base === null || (base.coverage?.reported === 0 && !isSuppressed(base))) return 'NO_BASE';
+  if (isSuppressed(base)) return 'SUPPRESSED';
+  const isWhole = ({ coverage }: Cell) => coverage === null || coverage.expected === coverage.reported;
+  if (!isWhole(cell) || !isWhole(base)) {
+    const isAlike = !isWhole(cell) && !isWhole(base) && cell.parts.toSorted().join() === base.parts.toSorted().join();
+    if (!isAlike || scope.rollUp.allowPartial !== true) return 'UNEQUAL_COVERAGE';
+  }
+  if (base.value === null) return 'NO_BASE';
+  return isBroken(ground, scope, cell, base, before) ? 'BREAK_IN_SERIES' : null;
+}
+
+/** Stored figures break with their own series; totals with anything that could be a part of them. */
+function isBroken(ground: Ground, scope: Scope, cell: Cell, base: Cell, before: Span): boolean {
+  const span = spanOf(cell.period);
+  const isStored = cell.coverage === null && base.coverage === null;
+  const added = scope.rollUp.overBreakdowns ?? [];
+  const remains = (breakdown: string) =>
+    itemsOf(breakdown)
+      .filter((item) => !added.includes(item.split('=')[0] ?? ''))
+      .join(';');
+  return [...ground.facts.values()].some((fact) => {
+    if (fact.metric !== cell.metric || !fact.flags.includes('BREAK')) return false;
+    const own = spanOf(fact.period);
+    if (own.end <= before.end || own.end > span.end) return false;
+    if (fact.region === cell.region && fact.breakdown === cell.breakdown && own.frequency === span.frequency)
+      return true;
+    if (isStored || remains(fact.breakdown) !== cell.breakdown) return false;
+    if (own.frequency !== span.frequency && (!scope.rollUp.overTime || partsOf(span, own.frequency).length === 0))
+      return false;
+    const isBelow =
+      (scope.rollUp.toLevel !== undefined || scope.rollUp.toRegion !== undefined) &&
+      scope.isUsed(fact.region) &&
+      deepBelow(ground.versions, cell.region, own.end).includes(fact.region);
+    return fact.region === cell.region || isBelow;
+  });
+}

@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openTestDatabase, type TestDatabase } from '../support/database.ts';
+import { type Ask, dataOf, graphOver } from '../support/graph.ts';
+import { importText } from '../support/river.ts';
+import { askCube, CHANGE, differences, expectedRows, type Row, rowOf } from './cube-answer.ts';
+import { questions } from './cube-arbitrary.ts';
+import type { Ground } from './cube-fact.ts';
+import { FIGURES, groundOf } from './cube-ground.ts';
+import { isPlaced, type Question } from './cube-question.ts';
+import { worldOf } from './cube-world.ts';
+
+describe.each([7, 20])('a cube over generated figures, seed %i', (seed) => {
+  let database: TestDatabase;
+  let ask: Ask;
+  let ground: Ground;
+  beforeAll(async () => {
+    database = await openTestDatabase('empty');
+    const world = worldOf(seed);
+    await importText(database, world.text);
+    ask = graphOver(database);
+    ground = await groundOf(ask, world);
+  }, 60_000);
+  afterAll(() => database.close());
+
+  test('has, as it is stored, the rows and changes of the tree', async () => {
+    await fc.assert(
+      fc.asyncProperty(questions(ground, false), async (question) => {
+        const { cube } = await dataOf(askCube(ask, { ...question, first: 10_000 }));
+        const rows = cube.rows.map((row: object) => rowOf(row));
+        expect(differences(rows, expectedRows(ground, question))).toEqual([]);
+        if (question.latest === undefined && (question.regions === undefined || question.regions.codes))
+          expect(differences(rows, await rowsOfTree(question))).toEqual([]);
+      }),
+      { numRuns: 12, seed },
+    );
+  }, 60_000);
+
+  test('has, rolled up, the totals and changes that the rules give', async () => {
+    await fc.assert(
+      fc.asyncProperty(questions(ground, true), async (question) => {
+        const { data, errors } = await askCube(ask, { ...question, first: 10_000 });
+        if (errors && question.regions?.codes && !isPlaced(ground, question)) {
+          expect(errors[0]?.extensions.code).toBe('BAD_INPUT');
+          return;
+        }
+        expect(errors).toBeUndefined();
+        const rows = data.cube.rows.map((row: object) => rowOf(row));
+        expect(differences(rows, expectedRows(ground, question))).toEqual([]);
+        expect(data.cube.totalCount).toBe(data.cube.rows.length);
+      }),
+      { numRuns: 60, seed },
+    );
+  }, 60_000);
+
+  /** The same question, asked of the list of observations. */
+  async function rowsOfTree({
+    metrics,
+    regions,
+    from,
+    to,
+    frequency,
+    breakdowns,
+    changes = [],
+  }: Question): Promise<Row[]> {
+    const asked = changes.map((kind, at) => `c${at}: change(kind: ${kind}) { ${CHANGE} }`).join(' ');
+    const rows: Row[] = [];
+    for (let after: string | null = null; ; ) {
+      const { observations } = await dataOf(
+        ask(
+          `query ($where: ObservationWhere!, $after: String) { observations(where: $where, first: 1000, after: $after) {
+            nodes { metric { code } region { code } ${FIGURES} ${asked} } pageInfo { hasNextPage endCursor } } }`,
+          { where: { metrics, regions: regions?.codes, from, to, frequency, breakdowns }, after },
+        ),
+      );
+      for (const node of observations.nodes) {
+        const found = changes.map((kind, at) => node[`c${at}`] ?? { kind, ...NOTHING });
+        rows.push(rowOf({ ...node, changes: found }, node.metric.code, node.region.code));
+      }
+      if (!observations.pageInfo.hasNextPage) return rows;
+      after = observations.pageInfo.endCursor;
+    }
+  }
+});
+
+const NOTHING = { baseValue: null, absolute: null, percent: null, points: null, reason: null };

@@ -1,0 +1,76 @@
+import { type Ask, dataOf } from '../support/graph.ts';
+import { type Cell, type Fact, type Ground, placeOf, type Rule } from './cube-fact.ts';
+import { numberOf } from './cube-number.ts';
+import type { World } from './cube-world.ts';
+
+interface Item {
+  readonly dimension: { readonly code: string };
+  readonly category: { readonly code: string };
+}
+export const breakdownText = (items: readonly Item[]) =>
+  items
+    .map(({ dimension, category }) => `${dimension.code}=${category.code}`)
+    .toSorted()
+    .join(';');
+export const FIGURES =
+  'breakdown { dimension { code } category { code } } period value statusFlags basis numerator denominator';
+
+interface Node {
+  readonly metric: { readonly code: string };
+  readonly region: { readonly code: string };
+  readonly breakdown: readonly Item[];
+  readonly period: string;
+  readonly value: string | null;
+  readonly statusFlags: readonly string[];
+  readonly basis: string;
+  readonly numerator: string | null;
+  readonly denominator: string | null;
+}
+
+/** What the tree of the graph holds: the ground of every total. */
+export async function groundOf(ask: Ask, world: World, asOf: string | null = null): Promise<Ground> {
+  const facts = new Map<string, Fact>();
+  let after: string | null = null;
+  do {
+    const { observations } = await dataOf(
+      ask(
+        `query ($metrics: [String!]!, $after: String, $asOf: DateTime) { observations(where: { metrics: $metrics }, asOf: $asOf, first: 1000, after: $after) {
+          nodes { metric { code } region { code } ${FIGURES} } pageInfo { hasNextPage endCursor } } }`,
+        { metrics: world.metrics, after, asOf },
+      ),
+    );
+    for (const node of observations.nodes as Node[]) {
+      const fact = {
+        metric: node.metric.code,
+        region: node.region.code,
+        breakdown: breakdownText(node.breakdown),
+        period: node.period,
+        value: node.value === null ? null : numberOf(node.value),
+        flags: node.statusFlags,
+        basis: node.basis,
+        numerator: node.numerator === null ? null : numberOf(node.numerator),
+        denominator: node.denominator === null ? null : numberOf(node.denominator),
+      };
+      facts.set(placeOf(fact.metric, fact.region, fact.breakdown, fact.period), fact);
+    }
+    after = observations.pageInfo.hasNextPage ? observations.pageInfo.endCursor : null;
+  } while (after !== null);
+  const { metrics } = await dataOf(
+    ask(`{ metrics { nodes { code kind basis decimals dimensions { code } unitMultiplier formula { factor numerator { unitMultiplier } denominator { unitMultiplier } }
+      aggregation { overTime overRegions overBreakdowns } } } }`),
+  );
+  const rules = new Map<string, Rule>();
+  for (const { aggregation, dimensions, formula, unitMultiplier, ...metric } of metrics.nodes) {
+    rules.set(metric.code, {
+      ...metric,
+      ...aggregation,
+      dimensions: dimensions.map(({ code }: { code: string }) => code),
+      // Without a formula, a rate is in per cent. Multipliers are carried along: 万元 by the piece come out in yuan.
+      factor: formula === null ? (metric.kind === 'RATE' ? '100' : '1') : (formula.factor ?? '1'),
+      shift: formula ? formula.numerator.unitMultiplier - formula.denominator.unitMultiplier - unitMultiplier : 0,
+    });
+  }
+  return { rules, facts, versions: world.versions, dimensions: world.dimensions };
+}
+
+export const cellKey = ({ metric, region, breakdown, period }: Cell) => placeOf(metric, region, breakdown, period);
