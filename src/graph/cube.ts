@@ -131,35 +131,16 @@ const Cube = builder.objectRef<CubeShape>('Cube').implement({
   }),
 });
 
-/** What the fields of a row are made of. */
-const COLUMNS_OF: Readonly<Record<string, readonly CellColumn[]>> = {
-  dataset: ['datasetId'],
-  metric: ['metricId'],
-  metricCode: ['metricId'],
-  region: ['regionId'],
-  regionCode: ['regionId'],
-  breakdown: ['breakdownKey'],
-  period: ['period'],
-  frequency: ['frequency'],
-  value: ['value'],
-  number: ['value'],
-  basis: ['basis'],
-  statusFlags: ['flags'],
-  numerator: ['numerator'],
-  denominator: ['denominator'],
-  changes: [
-    'datasetId',
-    'metricId',
-    'regionId',
-    'breakdownKey',
-    'period',
-    'periodStart',
-    'periodEnd',
-    'frequency',
-    'value',
-    'flags',
-  ],
+/** What fields of a row are made of, as fields of an observation; any other field is one of an observation itself. */
+const MADE_OF: Readonly<Record<string, string>> = {
+  metricCode: 'metric',
+  regionCode: 'region',
+  changes: 'dataset metric region breakdown period periodStart periodEnd frequency value statusFlags',
 };
+
+/** The columns that a selection needs. A row has no field that is made of what cells lack. */
+const cellColumns = (names: ReadonlySet<string>): CellColumn[] =>
+  observationColumns(new Set([...names].flatMap((name) => MADE_OF[name]?.split(' ') ?? name))) as CellColumn[];
 
 async function loadCube(input: CubeArguments, request: Context, info: GraphQLResolveInfo): Promise<CubeShape> {
   const asked = input.asOf ? await request.stateAsOf(input.asOf) : request.state;
@@ -171,7 +152,7 @@ async function loadCube(input: CubeArguments, request: Context, info: GraphQLRes
   const meaning = cubeMeaning(input, context, state);
   const row = selectedAt(info, 'rows');
   const cursors = selectedAt(info, 'pageInfo');
-  const columns = [...new Set([...row].flatMap((name) => COLUMNS_OF[name] ?? []))].sort();
+  const columns = cellColumns(row);
   const wanted = {
     keys,
     limit: page.limit,

@@ -1,4 +1,4 @@
-import { columnList, type ObservationColumn, type ObservationRow, selectedList } from './observation.ts';
+import { latestRow, type ObservationColumn, type ObservationRow } from './observation.ts';
 import { seriesConditions } from './observation-filter.ts';
 import type { Sql } from './sql.ts';
 import type { State } from './state.ts';
@@ -30,40 +30,27 @@ export async function readAssessed(
   columns: readonly ObservationColumn[],
 ): Promise<(ObservationRow | null)[]> {
   const parameters = new Parameters();
-  const column = (type: string, of: (row: AssessedMetric) => unknown) => parameters.add(assessed.map(of), `${type}[]`);
+  const column = (type: string, of: (row: AssessedMetric) => unknown) => parameters.column(assessed, type, of);
   const given = [
     column('int', (row) => row.metricId),
     column('int', (row) => row.datasetId),
     column('date', (row) => row.lastEnd),
   ];
-  const newest = (o: string) => `${o}.period_end desc, ${o}.period_start asc nulls last`;
-  const wanted = ['o.series_id = s.id', shown('o'), "o.period_end <= coalesce(a.last_end, 'infinity')"];
+  const ofObservation = ['o.series_id = s.id', shown('o'), "o.period_end <= coalesce(a.last_end, 'infinity')"];
   if (period) {
-    wanted.push(`o.period_end = ${parameters.add(period.end, 'date')}`);
-    wanted.push(`o.period = ${parameters.add(period.text, 'text')}`);
+    ofObservation.push(`o.period_end = ${parameters.add(period.end, 'date')}`);
+    ofObservation.push(`o.period = ${parameters.add(period.text, 'text')}`);
   }
   const ofSeries = ['s.metric_id = a.metric_id', ...seriesConditions({ regions, breakdowns: [] }, parameters)];
+  const from = `assessed a
+  join ${seenTable(state, parameters)} on seen.dataset_id = a.dataset_id
+  join series s on s.dataset_id = a.dataset_id and ${ofSeries.join(' and ')}`;
   const found = await sql.query<{ key: number; row: ObservationRow }>(
     `-- assessment.current
 with assessed(metric_id, dataset_id, last_end) as (select * from unnest(${given.join(', ')}))
 select k.metric_id as key, to_json(r) as row
 from (select distinct metric_id from assessed) k
-cross join lateral (
-  select ${selectedList(columns)}
-  from assessed a
-  join ${seenTable(state, parameters)} on seen.dataset_id = a.dataset_id
-  join series s on s.dataset_id = a.dataset_id and ${ofSeries.join(' and ')}
-  cross join lateral (
-    select ${columnList(columns)}, o.period_end, o.period_start, o.from_seq
-    from observation o
-    where ${wanted.join(' and ')}
-    order by ${newest('o')} limit 1
-  ) o
-  where a.metric_id = k.metric_id
-  order by ${newest('o')},
-    (select max(p.version) from publication p where p.dataset_id = s.dataset_id and p.seq = o.from_seq) desc, s.id
-  limit 1
-) r`,
+cross join lateral (${latestRow(columns, { from, ofObservation, ofSeries: ['a.metric_id = k.metric_id'] })}) r`,
     parameters.values,
   );
   return rowsByKey(found, metricIds);

@@ -25,7 +25,7 @@ export async function readCheckInputs(
   columns: readonly ObservationColumn[],
 ): Promise<ObservationRow[][]> {
   const parameters = new Parameters();
-  const column = (type: string, of: (key: CheckInputKey) => unknown) => parameters.add(keys.map(of), `${type}[]`);
+  const column = (type: string, of: (key: CheckInputKey) => unknown) => parameters.column(keys, type, of);
   const given = [
     column('int', (key) => key.seriesId),
     column('text', (key) => key.period),

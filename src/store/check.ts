@@ -8,6 +8,7 @@ import {
   listSql,
   Parameters,
   pagesByKey,
+  placedTable,
   rowsByKey,
   type SortKey,
   seenTable,
@@ -109,28 +110,25 @@ export async function readChecks(
 /** Names one check. */
 export type CheckKey = Pick<CheckRow, 'seriesId' | 'period' | 'periodEnd' | 'rule' | 'subject' | 'fromSeq'>;
 
-/** Keys as a table `k`, each with its place among them as its `key`. */
-export function checkKeyTable(keys: readonly CheckKey[], parameters: Parameters): string {
-  const column = (type: string, of: (key: CheckKey) => unknown) => parameters.add(keys.map(of), `${type}[]`);
-  const given = [
-    column('int', (key) => key.seriesId),
-    column('date', (key) => key.periodEnd),
-    column('text', (key) => key.period),
-    column('text', (key) => key.rule),
-    column('text', (key) => key.subject),
-    column('int', (key) => key.fromSeq),
-  ];
-  const names = 'series_id, period_end, period, rule, subject, from_seq';
-  return `(select ${names}, (place - 1)::int as key from unnest(${given.join(', ')}) with ordinality as u(${names}, place)) k`;
-}
-
 /** The checks that are named, where the state shows them. */
 export async function readChecksByKey(sql: Sql, state: State, keys: readonly CheckKey[]): Promise<(CheckRow | null)[]> {
   const parameters = new Parameters();
+  const table = placedTable<CheckKey>(
+    keys,
+    {
+      series_id: ['int', (key) => key.seriesId],
+      period_end: ['date', (key) => key.periodEnd],
+      period: ['text', (key) => key.period],
+      rule: ['text', (key) => key.rule],
+      subject: ['text', (key) => key.subject],
+      from_seq: ['int', (key) => key.fromSeq],
+    },
+    parameters,
+  );
   const rows = await sql.query<{ key: number; row: CheckRow }>(
     `-- check.find
 select k.key, to_json(r) as row
-from ${checkKeyTable(keys, parameters)}
+from ${table}
 cross join lateral (
   select ${COLUMNS.join(', ')} from ${from(seenTable(state, parameters))}
   where c.series_id = k.series_id and c.period_end = k.period_end and c.period = k.period and c.rule = k.rule

@@ -35,7 +35,7 @@ export async function readComparisons(
   columns: readonly ObservationColumn[],
 ): Promise<ComparisonRow[]> {
   const parameters = new Parameters();
-  const column = (type: string, of: (key: ComparisonKey) => unknown) => parameters.add(keys.map(of), `${type}[]`);
+  const column = (type: string, of: (key: ComparisonKey) => unknown) => parameters.column(keys, type, of);
   const given = [
     column('int', (key) => key.seriesId),
     column('text', (key) => key.period),

@@ -56,23 +56,21 @@ export interface SurroundingsQuery {
 export async function readSurroundings(sql: Sql, state: State, query: SurroundingsQuery): Promise<Surroundings> {
   const { lines, bases, columns, first, last, rollUp } = query;
   const parameters = new Parameters();
-  const column = <Row>(rows: readonly Row[], type: string, of: (row: Row) => unknown) =>
-    parameters.add(rows.map(of), `${type}[]`);
   const given = [
-    column(lines, 'int', ({ datasetId }) => datasetId),
-    column(lines, 'int', ({ metricId }) => metricId),
-    column(lines, 'int', ({ regionId }) => regionId),
-    column(lines, 'text', ({ breakdownKey }) => breakdownKey),
+    parameters.column(lines, 'int', ({ datasetId }) => datasetId),
+    parameters.column(lines, 'int', ({ metricId }) => metricId),
+    parameters.column(lines, 'int', ({ regionId }) => regionId),
+    parameters.column(lines, 'text', ({ breakdownKey }) => breakdownKey),
   ];
   const wanted = [
-    column(bases, 'int', ({ line }) => line),
-    column(bases, 'text', ({ period }) => period),
-    column(bases, 'date', ({ periodEnd }) => periodEnd),
+    parameters.column(bases, 'int', ({ line }) => line),
+    parameters.column(bases, 'text', ({ period }) => period),
+    parameters.column(bases, 'date', ({ periodEnd }) => periodEnd),
   ];
   const span = `between ${parameters.add(first, 'date')} and ${parameters.add(last, 'date')}`;
   const stated = (table: string) =>
     `select l.line, x.kind, x.period, x.value::text as value from line l join ${table} x on x.series_id = l.id and x.period_end ${span}
-    where ${shown('x').replaceAll('seen.', 'l.')}`;
+    where ${shown('x', 'l')}`;
   const rows = (select: string) => `(select coalesce(json_agg(r), '[]') from (${select}) r)`;
   const [found] = await sql.query<Surroundings>(
     `-- cube.surroundings
@@ -88,11 +86,11 @@ line as materialized (
 select ${rows(`select (b.place - 1)::int as key, to_json(c) as row
     from unnest(${wanted.join(', ')}) with ordinality as b(line, period, period_end, place)
     join line s on s.line = b.line
-    join observation o on o.series_id = s.id and o.period_end = b.period_end and o.period = b.period and ${shown('o').replaceAll('seen.', 's.')}
+    join observation o on o.series_id = s.id and o.period_end = b.period_end and o.period = b.period and ${shown('o', 's')}
     cross join lateral (select ${columnList(columns)}) c`)} as bases,
   ${rows(`select ${rollUp ? 'g.line' : 'p.line'}, o.frequency, o.period_end as end, ${rollUp ? "p.own and p.dims = ''" : 'true'} as own
     from ${rollUp ? PARTS : 'line p'} join observation o on o.series_id = p.id and o.flags && '{BREAK}'::"ObservationStatus"[] and o.period_end ${span}
-    where ${shown('o').replaceAll('seen.', 'p.')}${rollUp ? ' and o.period_end between p.first_day and p.last_day' : ''}`)} as breaks,
+    where ${shown('o', 'p')}${rollUp ? ' and o.period_end between p.first_day and p.last_day' : ''}`)} as breaks,
   ${rows(stated('published_change'))} as published,
   ${rows(stated('target'))} as targets`,
     parameters.values,

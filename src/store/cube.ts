@@ -1,25 +1,17 @@
-import type { Frequency, ObservationBasis, ObservationStatus } from './generated/prisma/enums.ts';
+import type { ObservationBasis } from './generated/prisma/enums.ts';
+import { columnList, NEWEST, type ObservationRow } from './observation.ts';
 import { type ObservationFilter, observationConditions, seriesConditions } from './observation-filter.ts';
 import { PERIOD_KEYS } from './observation-order.ts';
 import type { Sql } from './sql.ts';
 import type { State } from './state.ts';
 import { beyond, orderBy, Parameters, type SortKey, seenTable } from './statement.ts';
 
-/** A cell of a table: what one data set says of one metric in one region, for one part, in one period. Numbers travel as text. */
-export interface CellRow {
-  readonly datasetId: number;
-  readonly metricId: number;
-  readonly regionId: number;
-  readonly breakdownKey: string;
-  readonly period: string;
-  readonly periodStart: string | null;
-  readonly periodEnd: string;
-  readonly frequency: Frequency;
+/** What an observation has beyond a cell of a table: what names it among its revisions, and what is to be read beside it. */
+type Beside = 'seriesId' | 'fromSeq' | 'reportedById' | 'citationIds' | 'note';
+
+/** A cell of a table: what one data set says of one metric in one region, for one part, in one period. */
+export interface CellRow extends Omit<ObservationRow, 'basis' | Beside> {
   readonly basis: ObservationBasis | 'ROLLED_UP';
-  readonly value: string | null;
-  readonly numerator: string | null;
-  readonly denominator: string | null;
-  readonly flags: readonly ObservationStatus[] | null;
 }
 export type CellColumn = keyof CellRow;
 
@@ -40,22 +32,6 @@ export interface CubeRead<Row> {
   readonly sort: readonly (readonly (string | null)[])[];
   readonly total: number | null;
 }
-
-const COLUMN: Readonly<Record<CellColumn, string>> = {
-  datasetId: 's.dataset_id',
-  metricId: 's.metric_id',
-  regionId: 's.region_id',
-  breakdownKey: 's.breakdown_key',
-  period: 'o.period',
-  periodStart: 'o.period_start',
-  periodEnd: 'o.period_end',
-  frequency: 'o.frequency',
-  basis: 'o.basis',
-  value: 'o.value::text',
-  numerator: 'o.numerator::text',
-  denominator: 'o.denominator::text',
-  flags: 'o.flags',
-};
 
 const METRIC_KEY: SortKey = { name: 'metric', expression: 's.metric_code', type: 'text', descending: false };
 const REGION_KEY: SortKey = { name: 'region', expression: 's.region_code', type: 'text', descending: false };
@@ -100,23 +76,20 @@ export async function readCells(
     from series s join ${seenTable(state, parameters)} on seen.dataset_id = s.dataset_id
     join metric m on m.id = s.metric_id join region r on r.id = s.region_id
     where ${[`s.metric_id = any(${parameters.add(metrics, 'int[]')})`, ...seriesConditions(filter, parameters)].join(' and ')}`;
-  const conditions = [
-    'o.series_id = s.id',
-    ...observationConditions(filter, parameters).map((one) => one.replaceAll('seen.', 's.')),
-  ];
+  const conditions = ['o.series_id = s.id', ...observationConditions(filter, parameters, 's')];
   const observations =
     latest === null
       ? `join observation o on ${conditions.join(' and ')}`
       : `cross join lateral (
       select * from observation o where ${conditions.join(' and ')}
-      order by o.period_end desc, o.period_start asc nulls last limit ${parameters.add(latest, 'int')}
+      order by ${NEWEST} limit ${parameters.add(latest, 'int')}
     ) o`;
   const from = `from (
     ${series}
   ) s
   ${observations}`;
   const after = page.after ? `where ${beyond(page.keys, page.after, false, parameters)}` : '';
-  const rows = `select ${columns.map((name) => `${COLUMN[name]} as "${name}"`).join(', ') || '1 as one'}${sortColumn(page)}
+  const rows = `select ${columnList(columns)}${sortColumn(page)}
   ${from}
   ${after}
   order by ${orderBy(page.keys, false)} limit ${parameters.add(page.limit, 'int')}`;

@@ -1,8 +1,6 @@
 import type { Frequency, ObservationBasis, ObservationStatus } from './generated/prisma/enums.ts';
 import { type Parameters, shown } from './statement.ts';
 
-const VISIBLE = shown('o');
-
 /** One dimension of a filter: the categories wanted (null: all), and whether what is not broken down by it is wanted too. */
 export interface BreakdownFilter {
   readonly dimensionId: number;
@@ -53,8 +51,9 @@ function breakdownConditions(breakdowns: readonly BreakdownFilter[], parameters:
   return [others, ...each];
 }
 
-export function observationConditions(filter: ObservationFilter, parameters: Parameters): string[] {
-  const conditions: string[] = [VISIBLE];
+/** The conditions on an observation `o`, as `seen` shows it. */
+export function observationConditions(filter: ObservationFilter, parameters: Parameters, seen = 'seen'): string[] {
+  const conditions: string[] = [shown('o', seen)];
   const { firstEnd, lastEnd, frequency, statusFlags, basis } = filter;
   if (firstEnd) conditions.push(`o.period_end >= ${parameters.add(firstEnd, 'date')}`);
   if (lastEnd) conditions.push(`o.period_end <= ${parameters.add(lastEnd, 'date')}`);

@@ -64,7 +64,7 @@ export const columnList = (columns: readonly ObservationColumn[]): string =>
   columns.length > 0 ? columns.map((column) => `${COLUMN[column]} as "${column}"`).join(', ') : '1 as one';
 
 /** The same columns of what was so selected as `o`. */
-export const selectedList = (columns: readonly ObservationColumn[]): string =>
+const selectedList = (columns: readonly ObservationColumn[]): string =>
   columns.length > 0 ? columns.map((column) => `o."${column}"`).join(', ') : 'o.one';
 
 /** Whose observations are read: those of each metric or of each series by itself, or those of several metrics together, under the key 0. */
@@ -145,27 +145,39 @@ export async function readLatest(
 ): Promise<(ObservationRow | null)[]> {
   const parameters = new Parameters();
   const { keys, condition } = scopeSql(scope, parameters);
-  const newest = (o: string) => `${o}.period_end desc, ${o}.period_start asc nulls last`;
+  const seen = seenTable(state, parameters);
+  const ofObservation = ['o.series_id = s.id', ...observationConditions(filter, parameters)];
+  const ofSeries = [condition, ...seriesConditions(filter, parameters)];
+  const from = `series s
+  join ${seen} on seen.dataset_id = s.dataset_id`;
   const found = await sql.query<{ key: number; row: ObservationRow }>(
     `-- observation.latest
 select k.key, to_json(r) as row
 from ${keys}
-cross join lateral (
-  select ${selectedList(columns)}
-  from series s
-  join ${seenTable(state, parameters)} on seen.dataset_id = s.dataset_id
-  cross join lateral (
-    select ${columnList(columns)}, o.period_end, o.period_start, o.from_seq
-    from observation o
-    where o.series_id = s.id and ${observationConditions(filter, parameters).join(' and ')}
-    order by ${newest('o')} limit 1
-  ) o
-  where ${[condition, ...seriesConditions(filter, parameters)].join(' and ')}
-  order by ${newest('o')},
-    (select max(p.version) from publication p where p.dataset_id = s.dataset_id and p.seq = o.from_seq) desc, s.id
-  limit 1
-) r`,
+cross join lateral (${latestRow(columns, { from, ofObservation, ofSeries })}) r`,
     parameters.values,
   );
   return rowsByKey(found, scope.ids);
 }
+
+/** The newest first; of equal ends the longest period, one of unknown start last. */
+export const NEWEST = 'o.period_end desc, o.period_start asc nulls last';
+
+/** One row, the latest of all series `s` that are meant: of each its own latest, of equal ones the most recently published. */
+export const latestRow = (
+  columns: readonly ObservationColumn[],
+  meant: { readonly from: string; readonly ofObservation: readonly string[]; readonly ofSeries: readonly string[] },
+): string => `
+  select ${selectedList(columns)}
+  from ${meant.from}
+  cross join lateral (
+    select ${columnList(columns)}, o.period_end, o.period_start, o.from_seq
+    from observation o
+    where ${meant.ofObservation.join(' and ')}
+    order by ${NEWEST} limit 1
+  ) o
+  where ${meant.ofSeries.join(' and ')}
+  order by ${NEWEST},
+    (select max(p.version) from publication p where p.dataset_id = s.dataset_id and p.seq = o.from_seq) desc, s.id
+  limit 1
+`;

@@ -7,6 +7,7 @@ import {
   listSql,
   Parameters,
   pagesByKey,
+  placedTable,
   rowsByKey,
   type SortKey,
   seenTable,
@@ -21,10 +22,15 @@ export interface ObservationKey {
 
 /** Keys as a table `k`, each with its place among them as its `key`. */
 function observationKeyTable(keys: readonly ObservationKey[], parameters: Parameters): string {
-  const series = parameters.add(keys.map((key) => key.seriesId), 'int[]'); // biome-ignore format: one column a line
-  const ends = parameters.add(keys.map((key) => key.periodEnd), 'date[]'); // biome-ignore format: one column a line
-  const periods = parameters.add(keys.map((key) => key.period), 'text[]'); // biome-ignore format: one column a line
-  return `(select series_id, period_end, period, (place - 1)::int as key from unnest(${series}, ${ends}, ${periods}) with ordinality as u(series_id, period_end, period, place)) k`;
+  return placedTable(
+    keys,
+    {
+      series_id: ['int', (key) => key.seriesId],
+      period_end: ['date', (key) => key.periodEnd],
+      period: ['text', (key) => key.period],
+    },
+    parameters,
+  );
 }
 
 const from = (seen: string) =>
@@ -67,7 +73,7 @@ export async function readRevision(
 ): Promise<(ObservationRow | null)[]> {
   const parameters = new Parameters();
   const table = observationKeyTable(keys, parameters);
-  const releases = parameters.add(keys.map((key) => key.fromSeq), 'int[]'); // biome-ignore format: one column a line
+  const releases = parameters.column(keys, 'int', (key) => key.fromSeq);
   const rows = await sql.query<{ key: number; row: ObservationRow }>(
     `-- observation.find
 select k.key, to_json(r) as row

@@ -39,14 +39,12 @@ export function rulesUsed({ placement, overTime, dimensions }: RollUp, figure: F
 type Figure = Readonly<Record<'frequency' | 'own' | 'dims', string>>;
 
 export function ruleTable({ metrics }: RollUp, parameters: Parameters): string {
-  const column = (type: string, of: (metric: RollUp['metrics'][number]) => unknown) =>
-    parameters.add(metrics.map(of), `${type}[]`);
   const columns = [
-    column('int', ({ id }) => id),
-    column('text', ({ overTime }) => overTime),
-    column('text', ({ overRegions }) => overRegions),
-    column('text', ({ overBreakdowns }) => overBreakdowns),
-    column('numeric', ({ scale }) => scale),
+    parameters.column(metrics, 'int', ({ id }) => id),
+    parameters.column(metrics, 'text', ({ overTime }) => overTime),
+    parameters.column(metrics, 'text', ({ overRegions }) => overRegions),
+    parameters.column(metrics, 'text', ({ overBreakdowns }) => overBreakdowns),
+    parameters.column(metrics, 'numeric', ({ scale }) => scale),
   ];
   return `rule as materialized (
   select r.*, m.code as metric_code
@@ -64,7 +62,7 @@ export function partTable(
   let key = 's.breakdown_key';
   let dims = "''";
   if (dimensions.length > 0) {
-    const codes = parameters.add(dimensions.map(({ code }) => code), 'text[]'); // biome-ignore format: one line
+    const codes = parameters.column(dimensions, 'text', ({ code }) => code);
     const dimension = "split_part(i.item, '=', 1)";
     const items = (item: string, condition: string, by: string) =>
       `array_to_string(array(select ${item} from unnest(string_to_array(s.breakdown_key, ';')) with ordinality as i(item, place) where ${condition} order by place), '${by}')`;
@@ -72,8 +70,8 @@ export function partTable(
     dims = items(dimension, `${dimension} = any(${codes})`, ',');
   }
   const conditions = [
-    `s.metric_id = any(${parameters.add(metrics.map(({ id }) => id), 'int[]')})`, // biome-ignore format: one line
-    ...seriesConditions({ ...filter, regions: placement ? undefined : filter.regions }, parameters),
+    `s.metric_id = any(${parameters.column(metrics, 'int', ({ id }) => id)})`,
+    ...seriesConditions(filter, parameters),
   ];
   const place = placement
     ? 'p.target_id, p.own, p.between_ids, p.first_day, p.last_day'
@@ -139,7 +137,7 @@ export function factTable(rollUp: RollUp, parameters: Parameters): string {
     ${counts} as counts,
     coalesce('SUPPRESSED' = any(o.flags), false) as hidden
   from part p join rule r on r.metric_id = p.metric_id
-  join observation o on o.series_id = p.id and ${shown('o').replaceAll('seen.', 'p.')}${
+  join observation o on o.series_id = p.id and ${shown('o', 'p')}${
     unit
       ? `
   cross join lateral (select ${unit.start} as period_start, (${unit.start} + interval '${unit.length}' - interval '1 day')::date as period_end) u`

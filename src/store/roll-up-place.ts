@@ -12,27 +12,25 @@ export function placeTables({ placement }: Pick<RollUp, 'placement'>, parameters
   const { parts, branchings, targets } = placement;
   const own = [...new Set(targets.map(({ regionId }) => regionId))];
   const places = [...own.map((id) => ({ target: id, region: id, between: [], from: null, to: null })), ...parts];
-  const column = <Row>(rows: readonly Row[], type: string, of: (row: Row) => unknown) =>
-    parameters.add(rows.map(of), `${type}[]`);
   const first = ({ from }: { readonly from: string | null }) => from ?? '-infinity';
   const last = ({ to }: { readonly to: string | null }) => to ?? 'infinity';
   const placed = [
-    column(places, 'int', ({ target }) => target),
-    column(places, 'int', ({ region }) => region),
-    column(places, 'text', ({ between }) => `{${between}}`),
-    column(places, 'date', first),
-    column(places, 'date', last),
+    parameters.column(places, 'int', ({ target }) => target),
+    parameters.column(places, 'int', ({ region }) => region),
+    parameters.column(places, 'text', ({ between }) => `{${between}}`),
+    parameters.column(places, 'date', first),
+    parameters.column(places, 'date', last),
   ];
   const aimed = [
-    column(targets, 'int', ({ regionId }) => regionId),
-    column(targets, 'date', first),
-    column(targets, 'date', last),
+    parameters.column(targets, 'int', ({ regionId }) => regionId),
+    parameters.column(targets, 'date', first),
+    parameters.column(targets, 'date', last),
   ];
   const branched = [
-    column(branchings, 'int', ({ region }) => region),
-    column(branchings, 'int', ({ children }) => children),
-    column(branchings, 'date', first),
-    column(branchings, 'date', last),
+    parameters.column(branchings, 'int', ({ region }) => region),
+    parameters.column(branchings, 'int', ({ children }) => children),
+    parameters.column(branchings, 'date', first),
+    parameters.column(branchings, 'date', last),
   ];
   return [
     `place as materialized (

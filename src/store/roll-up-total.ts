@@ -37,13 +37,11 @@ export const lineTable = (): string =>
 export function judgedTable(rollUp: RollUp, parameters: Parameters): string {
   const { placement, overTime, dimensions } = rollUp;
   const subsets = subsetsOf(dimensions);
-  const dims = `unnest(${parameters.add(
-    subsets.map(({ codes }) => codes),
-    'text[]',
-  )}, ${parameters.add(
-    subsets.map(({ count }) => count),
-    'int[]',
-  )}) as d(dims, count)`;
+  const choices = [
+    parameters.column(subsets, 'text', ({ codes }) => codes),
+    parameters.column(subsets, 'int', ({ count }) => count),
+  ];
+  const dims = `unnest(${choices.join(', ')}) as d(dims, count)`;
   const nested = isNested(rollUp);
   const regions = placement ? 'case when w.own then 1 else coalesce(b.children, 0) end' : '1';
   const times = overTime ? `case when r.over_time = 'LAST' then 1 else ${countOf(overTime)} end` : '1';
@@ -138,14 +136,13 @@ export function cellTable({ allowPartial, latest, cells }: RollUp, parameters: P
 const KEY = [...LINE, 'period_start', 'period_end'];
 
 function keyList(cells: readonly CellKey[], parameters: Parameters): string {
-  const column = (type: string, of: (key: CellKey) => unknown) => parameters.add(cells.map(of), `${type}[]`);
   const columns = [
-    column('int', ({ datasetId }) => datasetId),
-    column('int', ({ metricId }) => metricId),
-    column('int', ({ regionId }) => regionId),
-    column('text', ({ breakdownKey }) => breakdownKey),
-    column('date', ({ periodStart }) => periodStart),
-    column('date', ({ periodEnd }) => periodEnd),
+    parameters.column(cells, 'int', ({ datasetId }) => datasetId),
+    parameters.column(cells, 'int', ({ metricId }) => metricId),
+    parameters.column(cells, 'int', ({ regionId }) => regionId),
+    parameters.column(cells, 'text', ({ breakdownKey }) => breakdownKey),
+    parameters.column(cells, 'date', ({ periodStart }) => periodStart),
+    parameters.column(cells, 'date', ({ periodEnd }) => periodEnd),
   ];
   return `select * from unnest(${columns.join(', ')})`;
 }

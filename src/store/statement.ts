@@ -1,4 +1,4 @@
-import type { State } from './state.ts';
+import type { DatasetState, State } from './state.ts';
 
 /** Collects the parameters of one statement; `add` answers the placeholder. */
 export class Parameters {
@@ -10,6 +10,11 @@ export class Parameters {
     const sent = type.startsWith('"') && type.endsWith('[]') ? `text[]::${type}` : type;
     return `$${this.values.length}::${sent}`;
   }
+
+  /** One column of rows, as an array. */
+  column<Row>(rows: readonly Row[], type: string, of: (row: Row) => unknown): string {
+    return this.add(rows.map(of), `${type}[]`);
+  }
 }
 
 /** `seen(dataset_id, region_id, seq)`: the releases that a state shows, as a table to join. */
@@ -20,16 +25,28 @@ export function seenTable({ datasets }: State, parameters: Parameters): string {
     const columns = [only.id, only.regionId, only.seq].map((value) => parameters.add(value, 'int'));
     return `(select ${columns.join(', ')}) as seen(dataset_id, region_id, seq)`;
   }
-  const column = (values: readonly unknown[]) => parameters.add(values, 'int[]');
-  return `unnest(${column(datasets.map((d) => d.id))}, ${column(datasets.map((d) => d.regionId))}, ${column(datasets.map((d) => d.seq))}) as seen(dataset_id, region_id, seq)`;
+  const column = (of: (dataset: DatasetState) => unknown) => parameters.column(datasets, 'int', of);
+  return `unnest(${column((d) => d.id)}, ${column((d) => d.regionId)}, ${column((d) => d.seq)}) as seen(dataset_id, region_id, seq)`;
 }
 
-/** What `seen` shows of the rows of a table or alias. */
-export const shown = (table: string): string => `${table}.from_seq <= seen.seq and ${table}.to_seq > seen.seq`;
+/** What `seen`, or a table that took its numbers over, shows of the rows of a table or alias. */
+export const shown = (table: string, seen = 'seen'): string =>
+  `${table}.from_seq <= ${seen}.seq and ${table}.to_seq > ${seen}.seq`;
 
 /** Ids that rows are read for, as the table `k`. */
 export const keyTable = (ids: readonly number[], parameters: Parameters): string =>
   `unnest(${parameters.add(ids, 'int[]')}) as k(key)`;
+
+/** What rows are read for, as the table `k`: the columns that name them, and as `key` the place of each among them. */
+export function placedTable<Row>(
+  rows: readonly Row[],
+  columns: Readonly<Record<string, readonly [type: string, of: (row: Row) => unknown]>>,
+  parameters: Parameters,
+): string {
+  const names = Object.keys(columns).join(', ');
+  const given = Object.values(columns).map(([type, of]) => parameters.column(rows, type, of));
+  return `(select ${names}, (place - 1)::int as key from unnest(${given.join(', ')}) with ordinality as u(${names}, place)) k`;
+}
 
 /** One part of a total order. A page can begin after any row, also after one where it is null: nulls come last, whichever way it runs. */
 export interface SortKey {

@@ -9,6 +9,7 @@ import {
   listSql,
   Parameters,
   pagesByKey,
+  placedTable,
   rowsByKey,
   type SortKey,
   seenTable,
@@ -97,18 +98,21 @@ export async function readTargetsByKey(
   keys: readonly TargetKey[],
 ): Promise<(TargetRow | null)[]> {
   const parameters = new Parameters();
-  const column = (type: string, of: (key: TargetKey) => unknown) => parameters.add(keys.map(of), `${type}[]`);
-  const given = [
-    column('int', (key) => key.seriesId),
-    column('"TargetKind"', (key) => key.kind),
-    column('int', (key) => key.fromSeq),
-    column('text', (key) => key.period),
-    column('date', (key) => key.periodEnd),
-  ];
+  const table = placedTable<TargetKey>(
+    keys,
+    {
+      series_id: ['int', (key) => key.seriesId],
+      kind: ['"TargetKind"', (key) => key.kind],
+      from_seq: ['int', (key) => key.fromSeq],
+      period: ['text', (key) => key.period],
+      period_end: ['date', (key) => key.periodEnd],
+    },
+    parameters,
+  );
   const rows = await sql.query<{ key: number; row: TargetRow }>(
     `-- target.find
 select k.key, to_json(r) as row
-from (select *, (place - 1)::int as key from unnest(${given.join(', ')}) with ordinality as u(series_id, kind, from_seq, period, period_end, place)) k
+from ${table}
 cross join lateral (
   select ${columnList(true).join(', ')} from ${from(seenTable(state, parameters))}
   where s.id = k.series_id and g.kind = k.kind and g.from_seq = k.from_seq and g.period = k.period and g.period_end = k.period_end
