@@ -6,6 +6,9 @@ import type { Period } from '../domain/period.ts';
 import { getDatamodel, type default as PrismaTypes } from '../store/generated/pothos.ts';
 import type { Context } from './context.ts';
 
+/** How the parts of every filter go together. */
+export const ANY_AND_ALL = 'Within one list: any of them; between fields: all of them.';
+
 /** Rows of a plain list that grows with nothing: a metric's dimensions, a task's responsibilities. */
 export const SHORT_LIST = 10;
 

@@ -1,12 +1,12 @@
 import type { CheckFilter } from '../store/check.ts';
 import type { State } from '../store/state.ts';
-import { builder } from './builder.ts';
+import { ANY_AND_ALL, builder } from './builder.ts';
 import { CheckRule, Verdict } from './check-enum.ts';
 import type { Context } from './context.ts';
 import { metricIds, resolveQuery } from './observation-filter.ts';
 
 export const CheckWhere = builder.inputType('CheckWhere', {
-  description: 'Which checks. Within one list: any of them; between fields: all of them.',
+  description: `Which checks. ${ANY_AND_ALL}`,
   fields: (t) => ({
     dataset: t.string({ required: false, description: 'Code of the data set whose figures are checked.' }),
     metrics: t.stringList({ required: false, description: 'Codes of metrics.' }),

@@ -9,7 +9,7 @@ import type { State } from '../store/state.ts';
 import type { ChangeShape } from './change.ts';
 import type { Context } from './context.ts';
 import type { CubeMeaning } from './cube-input.ts';
-import { type Cell, rolledCells } from './cube-read.ts';
+import { type Cell, rolledCells, WHOLE } from './cube-read.ts';
 import type { ChangeKind } from './enum.ts';
 import { inState, type ObservationNode } from './observation-list.ts';
 
@@ -36,7 +36,6 @@ interface Compared {
   readonly columns: readonly ObservationColumn[];
 }
 
-const WHOLE = { expected: null, reported: null, fingerprint: null };
 const FACTS: readonly ObservationColumn[] = ['value', 'flags'];
 
 /** How the cells of a page compare with others: all that is needed is read together, each change is worked out when it is asked for. */

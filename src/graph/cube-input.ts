@@ -2,7 +2,7 @@ import { badInput } from '../domain/errors.ts';
 import type { CubeQuery } from '../store/cube.ts';
 import type { RollUp } from '../store/roll-up-query.ts';
 import type { State } from '../store/state.ts';
-import { builder } from './builder.ts';
+import { ANY_AND_ALL, builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { BreakdownInput } from './dimension.ts';
 import { ChangeKind, Frequency } from './enum.ts';
@@ -28,8 +28,7 @@ export const CubeOrder = builder.enumType('CubeOrder', {
 });
 
 export const CubeInput = builder.inputType('CubeInput', {
-  description:
-    'Which cells a cube has. Within one list: any of them; between fields: all of them. Codes everywhere; an unknown one is BAD_INPUT.',
+  description: `Which cells a cube has. ${ANY_AND_ALL} Codes everywhere; an unknown one is BAD_INPUT.`,
   fields: (t) => ({
     metrics: t.stringList({ required: true, description: 'Codes of metrics.' }),
     datasets: t.stringList({
@@ -94,10 +93,9 @@ export const CubeInput = builder.inputType('CubeInput', {
 export type CubeArguments = typeof CubeInput.$inferInput;
 
 /** What the input means in a state: cells as they are stored, or totals of them. */
-export interface CubeMeaning {
-  readonly stored: CubeQuery;
-  readonly rollUp: RollUp | null;
-}
+export type CubeMeaning =
+  | { readonly stored: CubeQuery; readonly rollUp: null }
+  | { readonly stored: null; readonly rollUp: RollUp };
 
 export function cubeMeaning(input: CubeArguments, context: Context, state: State): CubeMeaning {
   const { datasets, from, to, frequency, breakdowns, regions, rollUp } = input;
@@ -109,8 +107,8 @@ export function cubeMeaning(input: CubeArguments, context: Context, state: State
   const ids = [...new Set(metricIds(input.metrics, context, state, 'input.metrics'))];
   const metrics = ids.map((id) => context.catalogue.metrics.get(id));
   if (rollUp) {
-    const rolled = resolveRollUp(rollUp, { metrics, query, regions, latest }, context, state);
-    return { stored: { metrics: ids, filter: rolled.filter, latest }, rollUp: rolled };
+    const around = { metrics, query, regions, latest };
+    return { stored: null, rollUp: resolveRollUp(rollUp, around, context, state) };
   }
   const selected = selectedRegions(regions, context, state, ({ current }) => current);
   const filter = { ...resolveQuery(query, context, state, ARGUMENTS), regions: selected ? [...selected] : undefined };

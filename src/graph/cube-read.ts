@@ -53,25 +53,27 @@ export async function readCube(
     return { cells: rolledCells(read, rollUp, context), sort: read.sort, total: read.total };
   }
   const read = await readCells(context.database, state, stored, page, columns);
-  return { cells: storedCells(read, columns), sort: read.sort, total: read.total };
+  const cells = rowsOf(read).map((row) => Object.assign(row, WHOLE));
+  return { cells, sort: read.sort, total: read.total };
 }
 
-function storedCells({ columns, length }: CubeRead<CellRow>, names: readonly CellColumn[]): Cell[] {
-  const cells: Cell[] = new Array(length);
-  for (let index = 0; index < length; index++) {
-    const cell: Record<string, unknown> = { expected: null, reported: null, fingerprint: null };
-    for (const name of names) cell[name] = columns[name]?.[index];
-    cells[index] = cell as unknown as Cell;
-  }
-  return cells;
+/** What is stored is no total of parts. */
+export const WHOLE = { expected: null, reported: null, fingerprint: null };
+
+/** What was read column by column, as rows. */
+function rowsOf<Row extends object>({ columns, length }: CubeRead<Row>): Row[] {
+  const names = Object.keys(columns) as (keyof Row)[];
+  return Array.from({ length }, (_, index) => {
+    const row: Partial<Row> = {};
+    for (const name of names) row[name] = columns[name]?.[index] as Row[keyof Row];
+    return row as Row;
+  });
 }
 
 /** Totals get their value, what is to be said of it, and the name of their period. */
 export function rolledCells(read: CubeRead<RolledRow>, rollUp: RollUp, { catalogue }: Context): Cell[] {
   const scales = new Map(rollUp.metrics.map(({ id, scale }) => [id, scale]));
-  const names = Object.keys(read.columns) as (keyof RolledRow)[];
-  return Array.from({ length: read.length }, (_, index) => {
-    const row = Object.fromEntries(names.map((name) => [name, read.columns[name]?.[index]])) as unknown as RolledRow;
+  return rowsOf(read).map((row) => {
     const { decimals } = catalogue.metrics.get(row.metricId);
     const quotient = { scale: scales.get(row.metricId) ?? '1', decimals };
     const value = row.basis === 'ROLLED_UP' ? total(row.rule, row, quotient) : row.sum;

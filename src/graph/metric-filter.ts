@@ -1,7 +1,7 @@
 import type { Link } from '../store/catalogue.ts';
 import type { Metric } from '../store/generated/prisma/client.ts';
 import { isVisible } from '../store/state.ts';
-import { builder } from './builder.ts';
+import { ANY_AND_ALL, builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { MetricKind } from './enum.ts';
 import { byCode, CODE_KEY, type HeldKey, type HeldList } from './held-list.ts';
@@ -9,7 +9,7 @@ import { firstOfEach } from './page.ts';
 import { containsText } from './text-filter.ts';
 
 export const MetricWhere = builder.inputType('MetricWhere', {
-  description: 'Which metrics. Within one list: any of them; between fields: all of them.',
+  description: `Which metrics. ${ANY_AND_ALL}`,
   fields: (t) => ({
     codes: t.stringList({ required: false, description: 'Codes of metrics.' }),
     datasets: t.stringList({ required: false, description: 'Codes of the data sets that defined them.' }),

@@ -3,7 +3,7 @@ import type { Period } from '../domain/period.ts';
 import type { Frequency as FrequencyName, ObservationStatus as StatusName } from '../store/generated/prisma/enums.ts';
 import type { BreakdownFilter, ObservationFilter } from '../store/observation-filter.ts';
 import { isVisible, type State } from '../store/state.ts';
-import { builder } from './builder.ts';
+import { ANY_AND_ALL, builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { BreakdownInput } from './dimension.ts';
 import { Frequency, ObservationBasis, ObservationStatus } from './enum.ts';
@@ -34,7 +34,7 @@ export const ObservationWhere = builder.inputType('ObservationWhere', {
 });
 
 export const MetricObservationWhere = builder.inputType('MetricObservationWhere', {
-  description: "Which of a metric's observations. Within one list: any of them; between fields: all of them.",
+  description: `Which of a metric's observations. ${ANY_AND_ALL}`,
   fields: (t) => ({
     datasets: t.stringList({ required: false, description: common.datasets }),
     regions: t.stringList({ required: false, description: common.regions }),

@@ -1,7 +1,7 @@
 import type { Organization as Row } from '../store/generated/prisma/client.ts';
 import { isVisible } from '../store/state.ts';
 import { TASK_KEYS } from '../store/task.ts';
-import { builder } from './builder.ts';
+import { ANY_AND_ALL, builder } from './builder.ts';
 import { pageCost } from './connection.ts';
 import type { Context } from './context.ts';
 import { OrganizationKind, ResponsibilityRole } from './enum.ts';
@@ -64,7 +64,7 @@ builder.prismaObject('Organization', {
 });
 
 const OrganizationWhere = builder.inputType('OrganizationWhere', {
-  description: 'Which organisations. Within one list: any of them; between fields: all of them.',
+  description: `Which organisations. ${ANY_AND_ALL}`,
   fields: (t) => ({
     codes: t.stringList({ required: false, description: 'Codes of organisations.' }),
     kinds: t.field({ type: [OrganizationKind], required: false, description: 'Sorts of bodies.' }),

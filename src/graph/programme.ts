@@ -1,5 +1,5 @@
 import type { Programme as Row } from '../store/generated/prisma/client.ts';
-import { builder } from './builder.ts';
+import { ANY_AND_ALL, builder } from './builder.ts';
 import { loadCitations } from './citation.ts';
 import { pageCost } from './connection.ts';
 import type { Context } from './context.ts';
@@ -86,7 +86,7 @@ builder.prismaObject('Programme', {
 });
 
 const ProgrammeWhere = builder.inputType('ProgrammeWhere', {
-  description: 'Which programmes. Within one list: any of them; between fields: all of them.',
+  description: `Which programmes. ${ANY_AND_ALL}`,
   fields: (t) => ({
     dataset: t.string({ required: false, description: 'Code of a data set; the default one, unless given.' }),
     kinds: t.field({ type: [ProgrammeKind], required: false, description: 'Kinds of programme.' }),

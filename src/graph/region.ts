@@ -1,6 +1,6 @@
 import type { RegionRow } from '../store/catalogue.ts';
 import { isVisible } from '../store/state.ts';
-import { builder } from './builder.ts';
+import { ANY_AND_ALL, builder } from './builder.ts';
 import { pageCost } from './connection.ts';
 import type { Context } from './context.ts';
 import { RegionLevel } from './enum.ts';
@@ -92,7 +92,7 @@ builder.prismaObject('RegionVersion', {
 });
 
 const RegionWhere = builder.inputType('RegionWhere', {
-  description: 'Which regions. Within one list: any of them; between fields: all of them.',
+  description: `Which regions. ${ANY_AND_ALL}`,
   fields: (t) => ({
     codes: t.stringList({ required: false, description: 'Codes of regions.' }),
     scheme: t.string({ required: false, description: 'The code scheme.' }),

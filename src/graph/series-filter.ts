@@ -1,11 +1,11 @@
 import type { ObservationFilter } from '../store/observation-filter.ts';
-import { builder } from './builder.ts';
+import { ANY_AND_ALL, builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { BreakdownInput } from './dimension.ts';
 import { resolveQuery } from './observation-filter.ts';
 
 export const SeriesWhere = builder.inputType('SeriesWhere', {
-  description: 'Which series. Within one list: any of them; between fields: all of them.',
+  description: `Which series. ${ANY_AND_ALL}`,
   fields: (t) => ({
     datasets: t.stringList({ required: false, description: 'Codes of the data sets that publish them.' }),
     regions: t.stringList({ required: false, description: 'Codes of regions.' }),

@@ -5,13 +5,13 @@ import type { SortKey } from '../store/statement.ts';
 import { TASK_KEYS } from '../store/task.ts';
 import type { TaskFilter } from '../store/task-filter.ts';
 import { lightDays } from './assessment-rule.ts';
-import { builder } from './builder.ts';
+import { ANY_AND_ALL, builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { Light, ResponsibilityRole, TaskStatus } from './enum.ts';
 import { firstOfEach, type PageArguments } from './page.ts';
 
 export const TaskWhere = builder.inputType('TaskWhere', {
-  description: 'Which tasks. Within one list: any of them; between fields: all of them.',
+  description: `Which tasks. ${ANY_AND_ALL}`,
   fields: (t) => ({
     dataset: t.string({
       required: false,
