@@ -10,7 +10,8 @@ export const UNIT_PARTS = {
 } as const satisfies Partial<Record<Frequency, readonly Frequency[]>>;
 export type CalendarUnit = keyof typeof UNIT_PARTS;
 
-const MONTHS = { ANNUAL: 12, HALF_YEARLY: 6, QUARTERLY: 3, MONTHLY: 1 } as const;
+/** How many months a unit has. */
+export const MONTHS = { ANNUAL: 12, HALF_YEARLY: 6, QUARTERLY: 3, MONTHLY: 1 } as const;
 
 export const isCalendarUnit = (frequency: Frequency): frequency is CalendarUnit => Object.hasOwn(UNIT_PARTS, frequency);
 

@@ -1,4 +1,4 @@
-import { type ChangeReason, compare, type Figure, type Measure } from './comparison.ts';
+import { type ChangeReason, compare, type Figure, isSuppressed, type Measure } from './comparison.ts';
 import { Decimal, parseDecimal, roundTo } from './decimal.ts';
 import { halfUnit, type Input, reach, roundingOf } from './rounding.ts';
 
@@ -23,7 +23,6 @@ export interface Finding {
 /** A figure that something is computed from, and what is to be said of it. */
 export type FlaggedInput = Figure & { readonly exact: boolean };
 
-const isSuppressed = (figure: Figure | null): boolean => figure?.flags.includes('SUPPRESSED') ?? false;
 const short = (value: Decimal): string => roundTo(value, null).toFixed();
 
 const unchecked = (reported: string | null, reason: CheckReason): Finding => ({
@@ -149,18 +148,3 @@ export function checkDuplicate(reported: string, other: Input, verdict: 'WARN' |
   if (parseDecimal(reported).minus(other.value).abs().lte(tolerance)) return null;
   return { verdict, expected: other.value, reported, tolerance: tolerance.toFixed(), reason: null };
 }
-
-/** What gives a quotient its value: the metric's factor, and the powers of ten of all three units. */
-export interface Scale {
-  readonly factor: string;
-  readonly unitMultiplier: number;
-  readonly numeratorMultiplier: number;
-  readonly denominatorMultiplier: number;
-}
-
-/** By what numerator / denominator is multiplied to come out in the metric's own unit. */
-export const scaleOf = ({ factor, unitMultiplier, numeratorMultiplier, denominatorMultiplier }: Scale): string =>
-  new Decimal(10)
-    .pow(numeratorMultiplier - denominatorMultiplier - unitMultiplier)
-    .times(factor)
-    .toFixed();

@@ -40,7 +40,7 @@ export function basePeriod(kind: ComparisonKind, period: Period): Period | NoPer
   }
 }
 
-const isSuppressed = (figure: Figure | null): boolean => figure?.flags.includes('SUPPRESSED') ?? false;
+export const isSuppressed = (figure: Figure | null): boolean => figure?.flags.includes('SUPPRESSED') ?? false;
 
 /** Why a value cannot be compared with a base at all; null where it can. */
 function obstacle(value: Figure, base: Figure | null, isBroken: boolean): ChangeReason | null {

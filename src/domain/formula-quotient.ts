@@ -90,18 +90,26 @@ export function storedPart(part: Expression, measure: (operand: Operand) => Meas
 }
 
 /** The power of ten of a stored numerator or denominator: a metric's own for a metric, as it was published; of what is worked out, none. */
-export const multiplierOf = (part: Expression, ofMetric: (operand: Operand) => number): number =>
+const multiplierOf = (part: Expression, ofMetric: (operand: Operand) => number): number =>
   part.kind === 'operand' ? ofMetric(part) : 0;
 
-/**
- * By what stored numerator / stored denominator is multiplied to give the value in the metric's own unit × 10^multiplier: the factor, and
- * the power of ten that lies between the units.
- */
-export const storedFactor = (
-  form: QuotientForm,
-  ofMetric: (operand: Operand) => number,
-  multiplier: number,
-): string => {
-  const exponent = multiplierOf(form.numerator, ofMetric) - multiplierOf(form.denominator, ofMetric) - multiplier;
-  return new Exact(form.factor).times(new Exact(`1e${exponent}`)).toFixed();
-};
+/** What gives a quotient its value: the metric's factor, and the powers of ten of all three units. */
+export interface Scale {
+  readonly factor: string;
+  readonly unitMultiplier: number;
+  readonly numeratorMultiplier: number;
+  readonly denominatorMultiplier: number;
+}
+
+/** By what numerator / denominator is multiplied to come out in the metric's own unit. */
+export const scaleOf = ({ factor, unitMultiplier, numeratorMultiplier, denominatorMultiplier }: Scale): string =>
+  new Exact(factor).times(new Exact(`1e${numeratorMultiplier - denominatorMultiplier - unitMultiplier}`)).toFixed();
+
+/** By what stored numerator / stored denominator is multiplied to give the value in the metric's own unit × 10^multiplier. */
+export const storedFactor = (form: QuotientForm, ofMetric: (operand: Operand) => number, multiplier: number): string =>
+  scaleOf({
+    factor: form.factor,
+    unitMultiplier: multiplier,
+    numeratorMultiplier: multiplierOf(form.numerator, ofMetric),
+    denominatorMultiplier: multiplierOf(form.denominator, ofMetric),
+  });

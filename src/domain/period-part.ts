@@ -1,3 +1,4 @@
+import { MONTHS } from './calendar.ts';
 import { addDays, addMonths, countDays, countMonths, partsOf } from './day.ts';
 import { type Frequency, type Period, periodOf } from './period.ts';
 
@@ -13,11 +14,7 @@ const FINENESS: Readonly<Record<Frequency, number>> = {
 };
 export const finenessOf = (frequency: Frequency): number => FINENESS[frequency];
 
-const MONTHS = [
-  ['HALF_YEARLY', 6],
-  ['QUARTERLY', 3],
-  ['MONTHLY', 1],
-] as const;
+const UNITS = ['HALF_YEARLY', 'QUARTERLY', 'MONTHLY'] as const;
 
 /** Every way in which a period falls into finer calendar units that cover it whole, none of them finer than `finest`. */
 export function partsOfPeriod(period: Period, finest: number): Period[][] {
@@ -26,7 +23,8 @@ export function partsOfPeriod(period: Period, finest: number): Period[][] {
   const months = countMonths(start, end);
   const ways: Period[][] = [];
   if (months !== null && partsOf(start).day === 1) {
-    for (const [unit, size] of MONTHS) {
+    for (const unit of UNITS) {
+      const size = MONTHS[unit];
       const whole = months % size === 0 && months > size && (partsOf(start).month - 1) % size === 0;
       if (whole && FINENESS[unit] >= finest) ways.push(split(start, months / size, (day) => addMonths(day, size)));
     }

@@ -1,4 +1,5 @@
 import { addDays } from './day.ts';
+import { groupBy } from './group.ts';
 
 /** Where a region lay for a time. Days are YYYY-MM-DD; null: without a bound. */
 export interface RegionSpan {
@@ -75,7 +76,7 @@ const holds = (span: RegionSpan, from: string | null, to: string | null): boolea
 
 /** Spans of targets, and of what lay below one at any time. */
 function relevantSpans(spans: readonly RegionSpan[], targets: ReadonlySet<number>): RegionSpan[] {
-  const childrenOf = new Map<number, RegionSpan[]>();
+  const childrenOf = groupBy(spans, ({ parentId }) => parentId);
   const found = new Set<number>();
   const open: number[] = [];
   const reach = (regionId: number) => {
@@ -83,13 +84,7 @@ function relevantSpans(spans: readonly RegionSpan[], targets: ReadonlySet<number
     found.add(regionId);
     open.push(regionId);
   };
-  for (const span of spans) {
-    if (targets.has(span.regionId)) reach(span.regionId);
-    if (span.parentId === null) continue;
-    const siblings = childrenOf.get(span.parentId);
-    if (siblings) siblings.push(span);
-    else childrenOf.set(span.parentId, [span]);
-  }
+  for (const { regionId } of spans) if (targets.has(regionId)) reach(regionId);
   for (let region = open.pop(); region !== undefined; region = open.pop()) {
     for (const child of childrenOf.get(region) ?? []) reach(child.regionId);
   }

@@ -1,4 +1,5 @@
-import { boundsOf, checkBounds, checkDuplicate, checkRatio, scaleOf } from '../domain/check.ts';
+import { boundsOf, checkBounds, checkDuplicate, checkRatio } from '../domain/check.ts';
+import { scaleOf } from '../domain/formula-quotient.ts';
 import { OPEN, type Sql } from '../store/sql.ts';
 import type { CheckedMetric, CheckedMetrics } from './check-metric.ts';
 import { batchesOf, type Checked, type CheckStage } from './check-stage.ts';

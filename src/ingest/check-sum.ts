@@ -1,5 +1,6 @@
 import { boundsOf, checkSum } from '../domain/check.ts';
 import { Decimal } from '../domain/decimal.ts';
+import { groupBy } from '../domain/group.ts';
 import { OPEN, type Sql } from '../store/sql.ts';
 import type { CheckedMetrics } from './check-metric.ts';
 import { batchesOf, type CheckStage } from './check-stage.ts';
@@ -45,8 +46,7 @@ select d.code, count(*)::int as count from dimension d join category c on c.dime
 select parent_id as parent, coalesce(valid_from::text, '') as first, coalesce(valid_to::text, '9999-12-31') as last, count(*)::int as count
 from region_version where parent_id is not null and to_seq = ${OPEN} group by 1, 2, 3`);
   const inDimension = new Map(categories.map(({ code, count }) => [code, count]));
-  const below = new Map<number, typeof children>();
-  for (const child of children) below.set(child.parent, [...(below.get(child.parent) ?? []), child]);
+  const below = groupBy(children, ({ parent }) => parent);
   return ({ subject, region_id, period_end }) =>
     subject === ''
       ? (below.get(region_id) ?? [])

@@ -1,3 +1,4 @@
+import { groupBy } from '../domain/group.ts';
 import { OPEN, type Sql } from '../store/sql.ts';
 import { type Catalogue, regionKey } from './catalogue.ts';
 import type { Installation } from './installation.ts';
@@ -14,12 +15,11 @@ interface Placed {
 
 /** The tree of regions as it will stand in this release, before anything of it is written. */
 export class RegionChildren {
-  readonly #below = new Map<number, Placed[]>();
+  readonly #below: ReadonlyMap<number, readonly Placed[]>;
   readonly #dropped: ReadonlySet<number>;
 
   private constructor(placed: readonly Placed[], dropped: ReadonlySet<number>) {
-    for (const version of placed)
-      this.#below.set(version.parent, [...(this.#below.get(version.parent) ?? []), version]);
+    this.#below = groupBy(placed, ({ parent }) => parent);
     this.#dropped = dropped;
   }
 

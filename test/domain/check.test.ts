@@ -1,15 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  boundsOf,
-  checkBounds,
-  checkChange,
-  checkDuplicate,
-  checkRatio,
-  checkSum,
-  scaleOf,
-} from '../../src/domain/check.ts';
+import { boundsOf, checkBounds, checkChange, checkDuplicate, checkRatio, checkSum } from '../../src/domain/check.ts';
 import { checkSentence, differenceOf, type Told } from '../../src/domain/check-sentence.ts';
+import { scaleOf } from '../../src/domain/formula-quotient.ts';
 import {
   atMost,
   type Fraction,
