@@ -1,5 +1,9 @@
 import { groupBy } from './group.ts';
 
+/** Whether a count is too small to publish; zero is no secret. */
+export const isSmall = (value: string, minCount: number | null): boolean =>
+  minCount !== null && Number(value) > 0 && Number(value) < minCount;
+
 /** A total and its parts, by the places of their figures: each of them follows from all the others. */
 export interface Sum {
   readonly total: number;

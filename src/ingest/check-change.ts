@@ -5,7 +5,8 @@ import { readComparisons } from '../store/comparison.ts';
 import { OPEN, type Sql } from '../store/sql.ts';
 import { NOTHING, type State } from '../store/state.ts';
 import type { CheckedMetrics } from './check-metric.ts';
-import { batchesOf, type Checked, type CheckStage } from './check-stage.ts';
+import type { Checked, CheckStage } from './check-stage.ts';
+import { batchesOf } from './cursor.ts';
 import type { Release } from './write.ts';
 
 interface ChangeRow extends Checked {
@@ -24,7 +25,7 @@ export async function checkChanges(
   stage: CheckStage,
 ): Promise<void> {
   const state = stateOf(dataset, seq);
-  for await (const rows of batchesOf<ChangeRow>(tx, 'changes', CHANGES, [dataset])) {
+  for await (const rows of batchesOf<ChangeRow>(tx, 'check', 'changes', CHANGES, [dataset])) {
     await checkBatch(tx, state, metrics, stage, rows);
   }
 }

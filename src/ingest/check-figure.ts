@@ -2,7 +2,8 @@ import { boundsOf, checkBounds, checkDuplicate, checkRatio } from '../domain/che
 import { scaleOf } from '../domain/formula-quotient.ts';
 import { OPEN, type Sql } from '../store/sql.ts';
 import type { CheckedMetric, CheckedMetrics } from './check-metric.ts';
-import { batchesOf, type Checked, type CheckStage } from './check-stage.ts';
+import type { Checked, CheckStage } from './check-stage.ts';
+import { batchesOf } from './cursor.ts';
 
 interface Part {
   readonly value: string | null;
@@ -31,7 +32,7 @@ export async function checkQuotients(
     ({ kind, numeratorId }) => numeratorId !== null || ['RATE', 'RATIO'].includes(kind),
   );
   const ids = quotients.map(({ id }) => id);
-  for await (const rows of batchesOf<QuotientRow>(tx, 'quotients', QUOTIENTS, [dataset, ids])) {
+  for await (const rows of batchesOf<QuotientRow>(tx, 'check', 'quotients', QUOTIENTS, [dataset, ids])) {
     for (const row of rows) {
       const metric = metrics.get(row.metric_id);
       const sides = [
@@ -81,7 +82,7 @@ export async function checkAllBounds(
     bounded.map(({ maximum }) => maximum),
   ];
   type Row = Checked & { readonly metric_id: number; readonly value: string };
-  for await (const rows of batchesOf<Row>(tx, 'bounds', BEYOND, [dataset, ...columns])) {
+  for await (const rows of batchesOf<Row>(tx, 'check', 'bounds', BEYOND, [dataset, ...columns])) {
     for (const row of rows) {
       const found = checkBounds(row.value, boundsOf(metrics.get(row.metric_id)));
       if (found) stage.add(row, 'BOUNDS', found.bound, found);
@@ -98,7 +99,7 @@ export async function checkAgainstOthers(
   stage: CheckStage,
 ): Promise<void> {
   type Row = Checked & { metric_id: number; value: string; dataset: string; other: string };
-  for await (const rows of batchesOf<Row>(tx, 'others', OTHERS, [dataset])) {
+  for await (const rows of batchesOf<Row>(tx, 'check', 'others', OTHERS, [dataset])) {
     for (const row of rows) {
       const other = { value: row.other, exact: metrics.isExact(row.metric_id, row.other) };
       const found = checkDuplicate(row.value, other, 'WARN');

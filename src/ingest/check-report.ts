@@ -2,7 +2,7 @@ import { CHECK_RULES, type CheckReason, type CheckRule, VERDICTS, type Verdict }
 import { checkSentence } from '../domain/check-sentence.ts';
 import type { Sql } from '../store/sql.ts';
 import type { Package } from './package.ts';
-import type { Problems } from './problem.ts';
+import { figureText, type Problems } from './problem.ts';
 
 /** What came of a release's checks. */
 export interface CheckReport {
@@ -25,7 +25,9 @@ export async function readCheckReport(tx: Sql, dataset: string, seq: number): Pr
       number
     >,
   }));
-  const failed = found.some(({ verdict }) => verdict === 'FAIL') ? await readFailed(tx, dataset, seq, FIRST) : [];
+  const failed = found.some(({ verdict }) => verdict === 'FAIL')
+    ? await tx.query<FailedRow>(`${failedChecks()} limit $3::int`, [dataset, seq, FIRST])
+    : [];
   return { counts, failures: failed.map((row) => ({ figure: figureOf(row), sentence: sentenceOf(row) })) };
 }
 
@@ -44,10 +46,8 @@ interface FailedRow {
   readonly reason: CheckReason | null;
 }
 
-const readFailed = (tx: Sql, dataset: string, seq: number, limit: number | null): Promise<FailedRow[]> =>
-  tx.query(FAILED, [dataset, seq, limit]);
 const figureOf = ({ metric, region, breakdown, period }: FailedRow): string =>
-  [metric, region, breakdown, period].filter((part) => part !== '').join(' ');
+  figureText(metric, region, breakdown, period);
 const sentenceOf = (row: FailedRow): string => checkSentence({ ...row, verdict: 'FAIL' }, null, 'en');
 
 /** Keeps in which line each figure stands: of what stood in an earlier release too, writing forgets it. */
@@ -55,22 +55,18 @@ export async function keepLines(tx: Sql): Promise<void> {
   const columns = 'line, metric_id, region_id, breakdown_key, period';
   await tx.query(`-- check.keep-lines
 create temp table fact_line on commit drop as
-select 'observations' as file, '' as kind, ${columns} from stage_observation
-union all select 'published_changes', kind::text, ${columns} from stage_published_change`);
+select '' as kind, ${columns} from stage_observation
+union all select kind::text, ${columns} from stage_published_change`);
 }
 
 /** Makes every failed check a problem of the package. */
 export async function refuseFailedChecks(tx: Sql, source: Package, seq: number, problems: Problems): Promise<void> {
-  for (const row of await readFailed(tx, source.code, seq, null)) {
+  type Row = FailedRow & { readonly line: number | null };
+  for (const row of await tx.query<Row>(failedChecks('l.line', WITH_LINE), [source.code, seq])) {
     const file = row.rule === 'PUBLISHED_CHANGE' ? 'published_changes' : 'observations';
-    const [place] = await tx.query<{ line: number | null }>(LINE, [
-      file,
-      row.rule === 'PUBLISHED_CHANGE' ? row.subject : '',
-      ...[row.metric, row.region, row.breakdown, row.period],
-    ]);
     problems.add({
       resource: source.resources.get(file)?.path ?? file,
-      row: place?.line ?? null,
+      row: row.line,
       column: row.rule === 'DUPLICATE' ? row.subject.toLowerCase() : 'value',
       value: row.reported,
       message: `${figureOf(row)}: ${sentenceOf(row).replace(/\.$/, '')}`,
@@ -86,14 +82,15 @@ select c.rule, c.verdict, count(*)::int as count
 from dataset d join series s on s.dataset_id = d.id join check_result c on c.series_id = s.id
 where ${SHOWN} group by c.rule, c.verdict`;
 
-const FAILED = `-- check.failed
+/** The failed checks in their order, with what more is selected and joined. */
+const failedChecks = (more = '', join = ''): string => `-- check.failed
 select m.code as metric, r.code as region, s.breakdown_key as breakdown, c.period, c.rule, c.subject, c.expected::text, c.reported::text,
-  c.tolerance::text, c.parts_expected as "partsExpected", c.parts_reported as "partsReported", c.reason
+  c.tolerance::text, c.parts_expected as "partsExpected", c.parts_reported as "partsReported", c.reason${more === '' ? '' : `, ${more}`}
 from dataset d join series s on s.dataset_id = d.id join check_result c on c.series_id = s.id
-join metric m on m.id = s.metric_id join region r on r.id = s.region_id
+join metric m on m.id = s.metric_id join region r on r.id = s.region_id${join}
 where ${SHOWN} and c.verdict = 'FAIL'
-order by m.code, r.code, c.period_end, s.id, c.period, c.rule, c.subject limit $3::int`;
+order by m.code, r.code, c.period_end, s.id, c.period, c.rule, c.subject`;
 
-const LINE = `-- check.line
-select l.line from fact_line l join metric m on m.id = l.metric_id join region r on r.id = l.region_id
-where l.file = $1::text and l.kind = $2::text and m.code = $3::text and r.code = $4::text and l.breakdown_key = $5::text and l.period = $6::text`;
+const WITH_LINE = `
+left join fact_line l on l.metric_id = s.metric_id and l.region_id = s.region_id and l.breakdown_key = s.breakdown_key and l.period = c.period
+  and l.kind = case when c.rule = 'PUBLISHED_CHANGE' then c.subject else '' end`;

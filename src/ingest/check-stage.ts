@@ -3,8 +3,6 @@ import type { Sql } from '../store/sql.ts';
 import type { FactTable } from './fact-write.ts';
 import { createStage, fillStage, type Stage, type StageRow } from './stage.ts';
 
-const BATCH = 5_000;
-
 const CHECKS: Stage = {
   table: 'stage_check_result',
   columns: {
@@ -75,27 +73,4 @@ export class CheckStage {
     this.#rows = [];
     await fillStage(this.#tx, CHECKS, rows);
   }
-}
-
-/** The rows of a statement, a batch at a time through a cursor; while one is worked on, the database finds the next. */
-export async function* batchesOf<Row>(
-  tx: Sql,
-  cursor: string,
-  text: string,
-  values: readonly unknown[],
-): AsyncGenerator<readonly Row[]> {
-  await tx.query(`-- check.${cursor}\ndeclare ${cursor} no scroll cursor for\n${text}`, values);
-  const fetch = () => {
-    const rows = tx.query<Row>(`-- check.fetch-${cursor}\nfetch ${BATCH} from ${cursor}`);
-    rows.catch(() => {}); // told where it is awaited
-    return rows;
-  };
-  let next = fetch();
-  for (;;) {
-    const rows = await next;
-    if (rows.length === 0) break;
-    next = fetch();
-    yield rows;
-  }
-  await tx.query(`-- check.close-${cursor}\nclose ${cursor}`);
 }

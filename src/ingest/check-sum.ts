@@ -3,7 +3,8 @@ import { Decimal } from '../domain/decimal.ts';
 import { groupBy } from '../domain/group.ts';
 import { OPEN, type Sql } from '../store/sql.ts';
 import type { CheckedMetrics } from './check-metric.ts';
-import { batchesOf, type CheckStage } from './check-stage.ts';
+import type { CheckStage } from './check-stage.ts';
+import { batchesOf } from './cursor.ts';
 
 interface SumRow {
   readonly series_id: number;
@@ -26,7 +27,7 @@ export async function checkSums(tx: Sql, dataset: number, metrics: CheckedMetric
   await tx.query('-- check.analyze-parts\nanalyze check_part');
   const countOf = await partCounts(tx);
   const halves = Array.from({ length: 61 }, (_, decimals) => new Decimal(10).pow(-decimals).div(2).toFixed());
-  for await (const rows of batchesOf<SumRow>(tx, 'sums', SUMS, [halves])) {
+  for await (const rows of batchesOf<SumRow>(tx, 'check', 'sums', SUMS, [halves])) {
     for (const row of rows) {
       const { minimum } = boundsOf(metrics.get(row.metric_id));
       const expected = countOf(row);

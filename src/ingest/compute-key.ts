@@ -1,7 +1,7 @@
 import { boundDimensions, type Operand } from '../domain/formula.ts';
-import type { Sql } from '../store/sql.ts';
 import { categoryKey } from './catalogue.ts';
 import type { Computed, Computing } from './computed.ts';
+import { batchesOf } from './cursor.ts';
 
 /** A region, breakdown and period for which at least one operand is staged and no result is published. */
 export interface KeyRow {
@@ -21,15 +21,13 @@ export interface KeyRow {
   readonly citation_ids: readonly number[];
 }
 
-const BATCH = 5_000;
-
-/** Opens a cursor over the keys, because a metric may be computed for as many rows as there are. */
-export async function openKeys(
+/** The keys of a metric, through a cursor, because it may be computed for as many rows as there are. */
+export async function* keysOf(
   { tx, names, breakdowns, categoriesOf }: Computing,
   metric: Computed,
   id: number,
   operands: readonly Operand[],
-): Promise<void> {
+): AsyncGenerator<readonly KeyRow[]> {
   const bound = boundDimensions(metric.expression);
   const admitted = new Set([...metric.dimensions].filter((dimension) => !bound.has(dimension)));
   const keys = ['', ...breakdowns.met.map(({ key }) => key)];
@@ -43,13 +41,16 @@ export async function openKeys(
   });
   // A sum over nothing is no sum: where a dimension has lost its categories, the operand is missing.
   const needed = operands.map(({ over }) => (over === null ? 1 : Math.max(1, categoriesOf(over).length)));
-  await tx.query(keysStatement(needed), [
+  const values = [
     feeds.map(({ index }) => index),
     feeds.map(({ from }) => from),
     feeds.map(({ key }) => key),
     feeds.map(({ result }) => result),
     id,
-  ]);
+  ];
+  for await (const fetched of batchesOf<Fetched>(tx, 'import', 'keys', keysStatement(needed), values)) {
+    yield fetched.map(keyRow);
+  }
 }
 
 /** The breakdown of the result that a row with this breakdown serves as the operand; null where it serves none. */
@@ -74,9 +75,7 @@ const keysStatement = (needed: readonly number[]): string => {
     each(aggregate)
       .map((count, index) => `${count} < ${needed[index]}`)
       .join(' or ');
-  return `-- import.keys
-declare keys no scroll cursor for
-select * from (
+  return `select * from (
   select s.region_id, k.result_key as breakdown_key, s.period, min(s.period_start)::text as period_start,
     min(s.period_end)::text as period_end, min(s.frequency)::text as frequency,
     ${lacking('count(*)')} as missing,
@@ -102,23 +101,19 @@ interface Fetched extends Omit<KeyRow, 'values' | 'flags' | 'citation_ids'> {
   readonly citations: string | null;
 }
 
-/** The next of them; none at the end. */
-export async function fetchKeys(tx: Sql): Promise<readonly KeyRow[]> {
-  const fetched = await tx.query<Fetched>(`-- import.fetch-keys\nfetch ${BATCH} from keys`);
-  // Written out, because it is done for every row: taking the row apart would cost as much as the arithmetic.
-  return fetched.map((row) => ({
-    region_id: row.region_id,
-    breakdown_key: row.breakdown_key,
-    period: row.period,
-    period_start: row.period_start,
-    period_end: row.period_end,
-    frequency: row.frequency,
-    missing: row.missing,
-    valueless: row.valueless,
-    values: row.operands.slice(1, -1).split(','),
-    flags: [...(row.estimated ? ['ESTIMATED'] : []), ...(row.provisional ? ['PROVISIONAL'] : [])],
-    citation_ids: row.citations === null ? [] : uniqueIds(row.citations),
-  }));
-}
+/** Written out, because it is done for every row: taking the row apart would cost as much as the arithmetic. */
+const keyRow = (row: Fetched): KeyRow => ({
+  region_id: row.region_id,
+  breakdown_key: row.breakdown_key,
+  period: row.period,
+  period_start: row.period_start,
+  period_end: row.period_end,
+  frequency: row.frequency,
+  missing: row.missing,
+  valueless: row.valueless,
+  values: row.operands.slice(1, -1).split(','),
+  flags: [...(row.estimated ? ['ESTIMATED'] : []), ...(row.provisional ? ['PROVISIONAL'] : [])],
+  citation_ids: row.citations === null ? [] : uniqueIds(row.citations),
+});
 
 const uniqueIds = (text: string): number[] => [...new Set(text.split(',').map(Number))].sort((a, b) => a - b);

@@ -1,5 +1,6 @@
 import type { KeyRow } from './compute-key.ts';
 import type { Names } from './names.ts';
+import { figureText } from './problem.ts';
 
 /** Why a value is not computed. None of it is wrong with the package. */
 export type Cause = 'an operand missing' | 'an operand without a value' | 'division by zero';
@@ -30,7 +31,7 @@ export class Uncomputed {
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([cause, { count, first }]) => {
         const region = names.codeOf('region', first.region_id);
-        const place = [region, first.breakdown_key, first.period].filter((part) => part !== '').join(' ');
+        const place = figureText(region, first.breakdown_key, first.period);
         return `${this.#code}: ${count} ${count === 1 ? 'value' : 'values'} not computed, ${cause}, first: ${place}`;
       });
   }

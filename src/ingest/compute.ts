@@ -1,7 +1,8 @@
 import { type Expression, metricsOf, type Operand, operandsOf, printFormula } from '../domain/formula.ts';
 import { quotientForm, storedPart } from '../domain/formula-quotient.ts';
 import { evaluate, type Measured, settle } from '../domain/formula-value.ts';
-import { fetchKeys, type KeyRow, openKeys } from './compute-key.ts';
+import { isSmall } from '../domain/suppression.ts';
+import { type KeyRow, keysOf } from './compute-key.ts';
 import { Uncomputed } from './compute-note.ts';
 import type { Computed, Computing } from './computed.ts';
 import { inOrder } from './order.ts';
@@ -12,17 +13,12 @@ import { arrayText, fillStage, OBSERVATIONS, type StageRow } from './stage.ts';
  * was not computed, and why, a line a metric and cause.
  */
 export async function computeMetrics(computing: Computing, metrics: readonly Computed[]): Promise<string[]> {
-  const { tx, names } = computing;
+  const { names } = computing;
   const byCode = new Map(metrics.map((metric) => [metric.code, metric]));
   const { order } = inOrder(metrics, ({ expression }) =>
     metricsOf(expression).flatMap((code) => byCode.get(code) ?? []),
   );
-  await tx.query('-- import.index-stage\ncreate index on stage_observation (metric_id)');
-  await tx.query('-- import.analyze-stage\nanalyze stage_observation');
-  const rows = await tx.query<{ id: number }>(
-    '-- import.staged-metrics\nselect distinct metric_id as id from stage_observation',
-  );
-  const present = new Set<number | null>(rows.map(({ id }) => id));
+  const present = new Set<number | null>(computing.staged);
   const notes: string[] = [];
   for (const metric of order) {
     const there = metricsOf(metric.expression).filter((code) => present.has(names.find('metric', code)));
@@ -42,12 +38,9 @@ async function computeMetric(computing: Computing, metric: Computed, uncomputed:
   const id = names.find('metric', metric.code);
   if (id === null) return 0;
   const operands = operandsOf(metric.expression);
-  await openKeys(computing, metric, id, operands);
   const rowOf = resultOf(metric, operands, computing.minCount);
   let count = 0;
-  for (;;) {
-    const keys = await fetchKeys(tx);
-    if (keys.length === 0) break;
+  for await (const keys of keysOf(computing, metric, id, operands)) {
     const rows: StageRow[] = [];
     for (const key of keys) {
       if (key.missing) uncomputed.add('an operand missing', key);
@@ -63,7 +56,6 @@ async function computeMetric(computing: Computing, metric: Computed, uncomputed:
     await fillStage(tx, OBSERVATIONS, rows);
     count += rows.length;
   }
-  await tx.query('-- import.close-keys\nclose keys');
   return count;
 }
 
@@ -88,7 +80,7 @@ function resultOf(metric: Computed, operands: readonly Operand[], minCount: numb
     const exact = evaluate(expression, measure);
     if (exact === null) return null;
     const value = settle(exact, unit_multiplier, decimals);
-    const small = minCount !== null && metric.kind === 'COUNT' && Number(value) > 0 && Number(value) < minCount;
+    const small = metric.kind === 'COUNT' && isSmall(value, minCount);
     const flags = small ? [...key.flags, 'SUPPRESSED'] : key.flags;
     return [
       String(key.region_id),

@@ -7,7 +7,7 @@ import type { Installation } from './installation.ts';
 import { meanings } from './metric-fact.ts';
 import type { Names } from './names.ts';
 import type { Package } from './package.ts';
-import { type Given, owns } from './shared-list.ts';
+import { owns } from './shared-list.ts';
 import type { FormulaUse } from './shared-use.ts';
 
 /** A metric with a formula, as it will stand in this release. */
@@ -31,6 +31,8 @@ export interface Computing {
   /** All categories of a dimension: each must have reported where they are added up. */
   readonly categoriesOf: (dimension: string) => readonly string[];
   readonly minCount: number | null;
+  /** The metrics of which figures are staged. */
+  readonly staged: ReadonlySet<number>;
 }
 
 /** Every metric with a formula, whoever defined it: its results are stored wherever its inputs are published. */
@@ -70,17 +72,14 @@ export const categoriesIn =
   };
 
 /** What the formula of each metric of the installation names, as it will stand in this release. */
-export function formulaUses({
-  source,
-  catalogue,
-  installation,
-  names,
-}: Pick<Given, 'source' | 'catalogue' | 'installation' | 'names'>): FormulaUse[] {
-  const categoriesOf = categoriesIn(source, catalogue, installation, names);
-  return computedMetrics(source, catalogue, installation).flatMap(({ code, expression }) =>
+export const formulaUses = (
+  computed: readonly Computed[],
+  categoriesOf: Computing['categoriesOf'],
+  names: Names,
+): FormulaUse[] =>
+  computed.flatMap(({ code, expression }) =>
     codesIn(expression, categoriesOf).flatMap(([kind, used]) => {
       const [id, to] = [names.find('metric', code), names.find(kind, used)];
       return id === null || to === null ? [] : [{ id, to_kind: kind.toUpperCase(), to_id: to }];
     }),
   );
-}

@@ -1,6 +1,6 @@
 import type { Sql } from '../store/sql.ts';
 import type { Names } from './names.ts';
-import type { Problems } from './problem.ts';
+import { figureText, type Problems } from './problem.ts';
 import type { Stage } from './stage.ts';
 
 interface Duplicate {
@@ -43,7 +43,7 @@ from ${stage.table} join twice using (${list}) group by ${list} order by min(lin
         resource,
         row,
         column: `metric, region, breakdown, period${kind === undefined ? '' : ', kind'}`,
-        value: value.filter((part) => part !== '').join(' '),
+        value: figureText(...value),
         message: `the same series and period as line ${first}`,
         expected: 'each of them once',
       });

@@ -15,6 +15,7 @@ import { Problems } from './problem.ts';
 import { currentRelease, lockImports, publish, versionNotes, wasPublished } from './publish.ts';
 import { checkReferences } from './reference.ts';
 import { checkRules } from './rule.ts';
+import { indexStage } from './stage.ts';
 import { stageAll } from './stage-all.ts';
 import { suppressDerivable } from './suppress.ts';
 import { refuseUnreachableChanges } from './unreachable.ts';
@@ -123,12 +124,13 @@ async function importInto(
   const computed = computedMetrics(source, catalogue, installation);
   const { minCount } = source;
   const categoriesOf = categoriesIn(source, catalogue, installation, names);
-  const keptBack = problems.none
-    ? await suppressDerivable({ tx, source, catalogue, installation, names }, computed)
-    : [];
-  const uncomputed = problems.none
-    ? await computeMetrics({ tx, names, breakdowns, categoriesOf, minCount }, computed)
-    : [];
+  const derived: string[] = [];
+  if (problems.none) {
+    const staged = await indexStage(tx);
+    const given = { tx, source, catalogue, installation, names, categoriesOf, staged };
+    derived.push(...(await suppressDerivable(given, computed)));
+    derived.push(...(await computeMetrics({ tx, names, breakdowns, categoriesOf, minCount, staged }, computed)));
+  }
   await refuseUnreachableChanges(tx, source, names, problems.none ? [] : computed, problems);
   if (!problems.none) throw problems.refusal();
 
@@ -141,8 +143,10 @@ async function importInto(
     names,
     citations,
     breakdowns,
+    computed,
+    categoriesOf,
   });
-  const notes = [...keptBack, ...uncomputed, ...told];
+  const notes = [...derived, ...told];
   if (source.checks === 'refuse') await refuseFailedChecks(tx, source, release.seq, problems);
   if (!problems.none) throw problems.refusal();
   const checks = await readCheckReport(tx, source.code, release.seq);

@@ -1,3 +1,4 @@
+import { isSmall } from '../domain/suppression.ts';
 import type { ObservationStatus } from '../store/generated/prisma/enums.ts';
 import type { FactFormat } from './fact.ts';
 import { FACTS, type FactRow } from './fact-format.ts';
@@ -81,8 +82,7 @@ function suppressed(
   kind: string | undefined,
   minCount: number | null,
 ): Kept {
-  const small =
-    minCount !== null && kind === 'COUNT' && value !== null && Number(value) > 0 && Number(value) < minCount;
+  const small = kind === 'COUNT' && value !== null && isSmall(value, minCount);
   if (!small) return { value, numerator, denominator, flags };
   return {
     value: null,

@@ -38,6 +38,9 @@ export function describe({ resource, row, column, message, expected }: Problem):
   return `${place}: ${message}${expected === null ? '' : `; expected: ${expected}`}`;
 }
 
+/** Which figure is meant: its metric, region, breakdown and period, without what is empty. */
+export const figureText = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' ');
+
 const LONGEST_SHOWN = 60;
 
 /** A given text as it stands in messages: quoted, on one line, and not endless. */

@@ -45,6 +45,16 @@ export async function createStage(tx: Sql, { table, columns }: Stage): Promise<v
   await tx.query(`-- import.create-${table}\ncreate temp table ${table} (${list.join(', ')}) on commit drop`);
 }
 
+/** Makes the staged figures of a metric quick to find, and answers of which metrics there are any. */
+export async function indexStage(tx: Sql): Promise<ReadonlySet<number>> {
+  await tx.query('-- import.index-stage\ncreate index on stage_observation (metric_id)');
+  await tx.query('-- import.analyze-stage\nanalyze stage_observation');
+  const rows = await tx.query<{ id: number }>(
+    '-- import.staged-metrics\nselect distinct metric_id as id from stage_observation',
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** A row in the order of the stage's columns, as the texts that PostgreSQL reads. */
 export type StageRow = readonly (string | null)[];
 

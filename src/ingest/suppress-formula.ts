@@ -1,6 +1,7 @@
 import { decimalsOf } from '../domain/decimal.ts';
 import { type Operand, operandsOf } from '../domain/formula.ts';
 import { quotientForm } from '../domain/formula-quotient.ts';
+import { isSmall } from '../domain/suppression.ts';
 import type { Sql } from '../store/sql.ts';
 import type { Computed } from './computed.ts';
 import type { Names } from './names.ts';
@@ -74,7 +75,7 @@ where metric_id = $1::int and (numerator > 0 and numerator < $2::int or denomina
     [id, minCount],
   );
   const small = (text: string | null) =>
-    text !== null && (metric !== null || decimalsOf(text) === 0) && Number(text) > 0 && Number(text) < minCount;
+    text !== null && (metric !== null || decimalsOf(text) === 0) && isSmall(text, minCount);
   return rows
     .filter((row) => (['numerator', 'denominator'] as const).some((side) => counted[side] && small(row[side])))
     .map(({ line }) => line);

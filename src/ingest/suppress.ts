@@ -2,7 +2,7 @@ import { metricsOf } from '../domain/formula.ts';
 import { alsoHidden } from '../domain/suppression.ts';
 import type { Sql } from '../store/sql.ts';
 import type { Catalogue } from './catalogue.ts';
-import { type Computed, categoriesIn } from './computed.ts';
+import type { Computed } from './computed.ts';
 import type { Installation, Meaning } from './installation.ts';
 import { meanings } from './metric-fact.ts';
 import type { Names } from './names.ts';
@@ -20,6 +20,9 @@ interface Given {
   readonly catalogue: Catalogue;
   readonly installation: Installation;
   readonly names: Names;
+  readonly categoriesOf: (dimension: string) => readonly string[];
+  /** The metrics of which figures are staged. */
+  readonly staged: ReadonlySet<number>;
 }
 
 /**
@@ -27,13 +30,12 @@ interface Given {
  * computed from it either. Answers what there is to tell of it.
  */
 export async function suppressDerivable(given: Given, computed: readonly Computed[]): Promise<string[]> {
-  const { tx, source, catalogue, installation, names } = given;
+  const { tx, source, catalogue, installation, names, categoriesOf } = given;
   if (source.minCount === null && !(await anythingHidden(tx))) return [];
   const all = meanings(catalogue, installation, (code) => owns({ source, installation }, 'metric', code));
   const children = await RegionChildren.read(tx, source, catalogue, installation, names);
-  const categoriesOf = categoriesIn(source, catalogue, installation, names);
   let count = 0;
-  for (const { code, meaning, id, formula } of await stagedMetrics(tx, names, all, computed)) {
+  for (const { code, meaning, id, formula } of stagedMetrics(given, all, computed)) {
     if (source.minCount !== null && (formula !== null || ['RATE', 'RATIO'].includes(meaning.kind))) {
       const kindOf = (input: string) => all.get(input)?.kind;
       count += await hide(tx, id, await besideSmallParts(tx, id, formula, kindOf, source.minCount));
@@ -66,18 +68,11 @@ interface StagedMetric {
 }
 
 /** What is staged, the operands of formulas before their results: what is hidden of the one may hide the other. */
-async function stagedMetrics(
-  tx: Sql,
-  names: Names,
+function stagedMetrics(
+  { names, staged }: Given,
   all: ReadonlyMap<string, Meaning>,
   computed: readonly Computed[],
-): Promise<readonly StagedMetric[]> {
-  await tx.query('-- suppress.index\ncreate index on stage_observation (metric_id)');
-  await tx.query('-- suppress.analyze\nanalyze stage_observation');
-  const rows = await tx.query<{ id: number }>(
-    '-- suppress.metrics\nselect distinct metric_id as id from stage_observation order by 1',
-  );
-  const staged = new Set(rows.map(({ id }) => id));
+): readonly StagedMetric[] {
   const formulas = new Map(computed.map((metric) => [metric.code, metric]));
   const metrics = [...all].flatMap(([code, meaning]) => {
     const id = names.find('metric', code);

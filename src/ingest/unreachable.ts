@@ -2,7 +2,7 @@ import type { Sql } from '../store/sql.ts';
 import type { Computed } from './computed.ts';
 import type { Names } from './names.ts';
 import type { Package } from './package.ts';
-import type { Problems } from './problem.ts';
+import { figureText, type Problems } from './problem.ts';
 
 interface Unreachable {
   readonly line: number;
@@ -36,7 +36,7 @@ export async function refuseUnreachableChanges(
       resource,
       row: line,
       column: 'metric, region, breakdown, period',
-      value: series.filter((part) => part !== '').join(' '),
+      value: figureText(...series),
       message: 'there is no observation of this series and period that the change could belong to',
       expected: 'a row in observations with the same metric, region, breakdown and period',
     });

@@ -4,7 +4,7 @@ import type { Breakdowns } from './breakdown.ts';
 import type { Catalogue } from './catalogue.ts';
 import { writeChecks } from './check.ts';
 import { type Citations, writeCitations } from './citation.ts';
-import { formulaUses } from './computed.ts';
+import { type Computed, formulaUses } from './computed.ts';
 import { writeFacts } from './fact-write.ts';
 import { CATALOGUE, type CatalogueFile } from './format.ts';
 import { keepFormer, rememberCatalogue, rememberTasks } from './former.ts';
@@ -28,6 +28,9 @@ export interface Checked {
   readonly names: Names;
   readonly citations: Citations;
   readonly breakdowns: Breakdowns;
+  readonly computed: readonly Computed[];
+  /** All categories of a dimension. */
+  readonly categoriesOf: (dimension: string) => readonly string[];
 }
 
 /** Writes a package that was checked as the next release; readers see nothing of it before it is published. */
@@ -58,7 +61,7 @@ export async function writeAll(tx: Sql, checked: Checked): Promise<{ release: Re
   await updatePaths(tx);
   release.tally.updated += await settleTasks(tx, { dataset: id }, source.timeZone);
 
-  await recordUses(release, names, formulaUses(checked));
+  await recordUses(release, names, formulaUses(checked.computed, checked.categoriesOf, names));
   const notes = [
     ...ownershipNotes(given),
     ...uncitedNotes(checked),
