@@ -1,32 +1,19 @@
-import { basePeriod, compare } from '../domain/comparison.ts';
-import type { NoPeriod, Period } from '../domain/period.ts';
+import { compare } from '../domain/comparison.ts';
 import { breaks, unequal } from '../domain/total-comparison.ts';
-import { type Line, readSurroundings, type Surroundings } from '../store/cube-change.ts';
+import { readSurroundings, type Surroundings } from '../store/cube-change.ts';
 import { Index } from '../store/held.ts';
 import type { ObservationColumn } from '../store/observation.ts';
 import { ROLLED_ENDS, ROLLED_KEYS, readRollUp } from '../store/roll-up.ts';
 import type { State } from '../store/state.ts';
 import type { ChangeShape } from './change.ts';
 import type { Context } from './context.ts';
+import { type Base, basePeriods, missingBases, rowsOf } from './cube-base.ts';
 import type { CubeMeaning } from './cube-input.ts';
 import { type Cell, rolledCells, WHOLE } from './cube-read.ts';
 import type { ChangeKind } from './enum.ts';
-import { inState, type ObservationNode } from './observation-list.ts';
+import { inState } from './observation-list.ts';
 
 type Kind = typeof ChangeKind.$inferType;
-
-/** With what a cell is compared. */
-interface Base extends Pick<Cell, 'value' | 'flags' | 'expected' | 'reported' | 'fingerprint'> {
-  /** The observation that it is, where that was asked for. */
-  readonly node?: ObservationNode;
-}
-
-/** The cells of one metric, region and breakdown in one data set. */
-interface Row extends Line {
-  readonly place: number;
-  /** What is known of it, by period. */
-  readonly bases: Map<string, Base>;
-}
 
 interface Compared {
   readonly cells: readonly Cell[];
@@ -120,75 +107,6 @@ export async function cubeChanges(
 
 const NO_FLAGS: readonly string[] = [];
 const figureOf = ({ value, flags }: Pick<Base, 'value' | 'flags'>) => ({ value, flags: flags ?? NO_FLAGS });
-
-/** The rows that cells stand in. Neighbours mostly share one. */
-function rowsOf(cells: readonly Cell[]) {
-  const all: Row[] = [];
-  const byKey = new Map<string, Row>();
-  const keyOf = ({ datasetId, metricId, regionId, breakdownKey }: Line) =>
-    `${datasetId} ${metricId} ${regionId} ${breakdownKey}`;
-  let last: Row | undefined;
-  const places = cells.map((cell) => {
-    if (last && isOf(cell, last)) return last;
-    const key = keyOf(cell);
-    const { datasetId, metricId, regionId, breakdownKey } = cell;
-    last = byKey.get(key) ?? { datasetId, metricId, regionId, breakdownKey, place: all.length, bases: new Map() };
-    if (last.place === all.length) {
-      all.push(last);
-      byKey.set(key, last);
-    }
-    return last;
-  });
-  return { all, of: (index: number) => places[index] as Row, like: (line: Line) => byKey.get(keyOf(line)) };
-}
-
-const isOf = (cell: Line, row: Line): boolean =>
-  cell.metricId === row.metricId &&
-  cell.regionId === row.regionId &&
-  cell.datasetId === row.datasetId &&
-  cell.breakdownKey === row.breakdownKey;
-
-/** The periods that periods are compared with; a table has few different ones. */
-function basePeriods() {
-  const known = new Map<Kind, Map<string, Period | NoPeriod>>();
-  return (cell: Cell, kind: Kind): Period | NoPeriod => {
-    const ofKind = known.get(kind) ?? new Map<string, Period | NoPeriod>();
-    known.set(kind, ofKind);
-    const { period: text, periodStart: start, periodEnd: end, frequency } = cell;
-    const found = ofKind.get(text) ?? basePeriod(kind, { text, start, end, frequency });
-    ofKind.set(text, found);
-    return found;
-  };
-}
-
-/** What the page is compared with and does not hold itself, and the days between which all of it ends. */
-function missingBases(
-  cells: readonly Cell[],
-  kinds: readonly Kind[],
-  rows: ReturnType<typeof rowsOf>,
-  baseOf: ReturnType<typeof basePeriods>,
-) {
-  const missing: { row: Row; period: Period }[] = [];
-  const asked = new Set<string>();
-  const inTime = kinds.filter((kind) => kind === 'YOY' || kind === 'PREVIOUS_PERIOD');
-  let first = cells[0]?.periodEnd ?? '';
-  let last = first;
-  for (const [index, cell] of cells.entries()) {
-    if (cell.periodEnd < first) first = cell.periodEnd;
-    if (cell.periodEnd > last) last = cell.periodEnd;
-    for (const kind of inTime) {
-      const period = baseOf(cell, kind);
-      if ('reason' in period) continue;
-      if (period.end < first) first = period.end;
-      const row = rows.of(index);
-      const key = `${row.place} ${period.text}`;
-      if (row.bases.has(period.text) || asked.has(key)) continue;
-      asked.add(key);
-      missing.push({ row, period });
-    }
-  }
-  return { missing, first, last };
-}
 
 /** Published changes, and what is aimed at, by line, kind of comparison and period. */
 function statementsOf({ published, targets }: Surroundings): Map<string, string> {
