@@ -1,7 +1,8 @@
+-- No semicolon may stand inside a statement or a comment here: what runs the file splits it there.
 -- What a period is compared with, for statements that compare where they read. The rules are those of src/domain/period.ts and
 -- src/domain/comparison.ts, and tests hold both equal. Each is one expression, which the planner puts in the place of the call.
 
--- The first day of the same days a year before; null where they have no counterpart: an unknown start, week 53 of a year before which there
+-- The first day of the same days a year before, and null where they have no counterpart: an unknown start, week 53 of a year before which there
 -- was none, 29 February.
 CREATE FUNCTION "start_a_year_before"("first" date, "last" date) RETURNS date LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   select case
@@ -33,7 +34,7 @@ CREATE FUNCTION "end_a_year_before"("first" date, "last" date) RETURNS date LANG
   end
 $$;
 
--- By how many per cent of a base a value differs from it, to 12 significant digits; null unless the base is above zero.
+-- By how many per cent of a base a value differs from it, to 12 significant digits, and null unless the base is above zero.
 CREATE FUNCTION "change_percent"("value" numeric, "base" numeric) RETURNS numeric LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   select case
     when "base" <= 0 then null
