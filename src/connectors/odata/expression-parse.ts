@@ -41,7 +41,11 @@ export class ExpressionParser {
     join: (operator: string, left: Expression, right: Expression) => Expression,
   ): Expression {
     let left = operand();
-    for (let length = 1; operators.includes(this.#tokens.peek().text) && this.#tokens.peek().kind === 'name'; length++) {
+    for (
+      let length = 1;
+      operators.includes(this.#tokens.peek().text) && this.#tokens.peek().kind === 'name';
+      length++
+    ) {
       if (length > LONGEST_CHAIN) throw this.#tokens.wrong(`more than ${LONGEST_CHAIN} operators follow each other`);
       const { text } = this.#tokens.take();
       left = join(text, left, operand());

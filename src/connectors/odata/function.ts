@@ -52,7 +52,9 @@ export const FUNCTIONS: Readonly<Record<string, Callable>> = {
     gives: 'string',
     sql: ([of, from = '0', length]) => {
       const start = `greatest(${whole(from)}, 0) + 1`;
-      return length === undefined ? `substr(${of}, ${start})` : `substr(${of}, ${start}, greatest(${whole(length)}, 0))`;
+      return length === undefined
+        ? `substr(${of}, ${start})`
+        : `substr(${of}, ${start}, greatest(${whole(length)}, 0))`;
     },
   },
   concat: { takes: [TEXT, TEXT], gives: 'string', sql: ([left, right]) => `(${left} || ${right})` },
@@ -62,7 +64,11 @@ export const FUNCTIONS: Readonly<Record<string, Callable>> = {
   hour: part('hour', MOMENT),
   minute: part('minute', MOMENT),
   second: part('second', MOMENT),
-  date: { takes: [DAY], gives: 'date', sql: ([of], [type]) => (type === 'date' ? `${of}` : `(${of} at time zone 'UTC')::date`) },
+  date: {
+    takes: [DAY],
+    gives: 'date',
+    sql: ([of], [type]) => (type === 'date' ? `${of}` : `(${of} at time zone 'UTC')::date`),
+  },
   // Halves go away from zero, as OData has it, and as numeric does.
   round: ofNumber('round'),
   floor: ofNumber('floor'),

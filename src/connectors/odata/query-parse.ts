@@ -96,19 +96,21 @@ function expand(tokens: Tokens, aliases: Aliases): Expanding[] {
     let countOnly = false;
     if (tokens.takeIf('/')) {
       countOnly = tokens.takeIf('$count');
-      if (!countOnly) throw tokens.unsupported('A path in $expand; expand inside of the parentheses, as in a($expand=b). It');
+      if (!countOnly)
+        throw tokens.unsupported('A path in $expand; expand inside of the parentheses, as in a($expand=b). It');
     }
-    if (expandings.some(({ segment }) => segment.name === text)) throw tokens.wrong(`${text} is expanded twice`, { at });
-    const query = tokens.takeIf('(') ? tokens.nested(() => nested(tokens, aliases, countOnly)) : ALL;
-    expandings.push({ segment: { name: text, at }, countOnly, query });
+    if (expandings.some(({ segment }) => segment.name === text))
+      throw tokens.wrong(`${text} is expanded twice`, { at });
+    const written = new Map<string, string>();
+    const query = tokens.takeIf('(') ? tokens.nested(() => nested(tokens, aliases, countOnly, written)) : ALL;
+    expandings.push({ segment: { name: text, at }, countOnly, query, written });
   } while (tokens.takeIf(','));
   return expandings;
 }
 
 /** What stands in parentheses after what is expanded: options, a semicolon between them. */
-function nested(tokens: Tokens, aliases: Aliases, countOnly: boolean): Query {
+function nested(tokens: Tokens, aliases: Aliases, countOnly: boolean, written: Map<string, string>): Query {
   const draft: Draft = { ...ALL };
-  const given = new Set<string>();
   do {
     const { kind, text } = tokens.peek();
     if (kind !== 'option') throw tokens.unexpected('an option, like $select');
@@ -117,11 +119,12 @@ function nested(tokens: Tokens, aliases: Aliases, countOnly: boolean): Query {
     if (!read || (countOnly && text !== '$filter' && text !== '$search')) {
       throw tokens.unexpected(countOnly ? '$filter or $search' : `one of ${Object.keys(READERS).join(', ')}`);
     }
-    if (given.has(text)) throw tokens.wrong(`${text} is given twice`);
-    given.add(text);
+    if (written.has(text)) throw tokens.wrong(`${text} is given twice`);
     tokens.take();
     tokens.expect('=');
+    const { at } = tokens;
     read(draft, tokens, aliases);
+    written.set(text, tokens.text.slice(at, tokens.at).trim());
   } while (tokens.takeIf(';'));
   tokens.expect(')');
   return draft;

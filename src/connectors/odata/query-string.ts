@@ -49,6 +49,9 @@ export function decode(text: string, what: string): string {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));
   } catch {
-    throw wrong(what, `${what} is not well encoded: after a % two hexadecimal digits stand, and together they are UTF-8.`);
+    throw wrong(
+      what,
+      `${what} is not well encoded: after a % two hexadecimal digits stand, and together they are UTF-8.`,
+    );
   }
 }

@@ -11,6 +11,8 @@ export interface Expanding {
   readonly segment: Segment;
   readonly countOnly: boolean;
   readonly query: Query;
+  /** Its options as they were written, for the address at which it goes on. */
+  readonly written: ReadonlyMap<string, string>;
 }
 
 /** What is asked of a collection, at whatever depth. */

@@ -7,12 +7,7 @@ export class Refusal extends Error {
   /** What the refusal adds to the answer's headers. */
   readonly headers: Readonly<Record<string, string>>;
 
-  constructor(
-    status: number,
-    target: string | null,
-    message: string,
-    headers: Readonly<Record<string, string>> = {},
-  ) {
+  constructor(status: number, target: string | null, message: string, headers: Readonly<Record<string, string>> = {}) {
     super(message);
     this.status = status;
     this.target = target;

@@ -34,7 +34,7 @@ const FORMS: readonly (readonly [TokenKind, RegExp])[] = [
   ['option', /\$[A-Za-z]+/y],
   ['alias', /@[\p{L}_][\p{L}\p{N}_]*/uy],
   ['sign', /[()/,:;=*-]/y],
-  ['other', /[^]/uy],
+  ['other', /./suy],
 ];
 const BLANK = /[ \t]*/y;
 
@@ -116,7 +116,8 @@ export class Tokens {
 
   /** Whatever is nested is read through here, so that no text can nest without end. */
   nested<Read>(read: () => Read): Read {
-    if (++this.#depth > this.#bounds.depth) throw this.wrong(`it nests deeper than ${this.#bounds.depth}, which is the most`);
+    if (++this.#depth > this.#bounds.depth)
+      throw this.wrong(`it nests deeper than ${this.#bounds.depth}, which is the most`);
     const found = read();
     this.#depth--;
     return found;
@@ -125,7 +126,8 @@ export class Tokens {
   /** What the next token is not, and what would be right in its place. */
   unexpected(right: string): Refusal {
     const { kind, text } = this.peek();
-    if (text === "'") return this.wrong("the text that begins here has no end: close it with ', and write '' for a ' in it");
+    if (text === "'")
+      return this.wrong("the text that begins here has no end: close it with ', and write '' for a ' in it");
     const found = kind === 'end' ? 'the end' : JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
     return this.wrong(`${found} stands where ${right} would be right`);
   }
