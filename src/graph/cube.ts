@@ -143,7 +143,7 @@ const cellColumns = (names: ReadonlySet<string>): CellColumn[] =>
   observationColumns(new Set([...names].flatMap((name) => MADE_OF[name]?.split(' ') ?? name))) as CellColumn[];
 
 async function loadCube(input: CubeArguments, request: Context, info: GraphQLResolveInfo): Promise<CubeShape> {
-  const asked = input.asOf ? await request.stateAsOf(input.asOf) : request.state;
+  const asked = input.asOf ? await request.stateAsOf(input.asOf, 'input.asOf') : request.state;
   const keys = cubeKeys(input.orderBy, input.rollUp != null);
   const page = pageOf({ first: input.first, after: input.after }, keys.map(orderPart), request, asked, CUBE_SIZES);
   const { state } = page;
