@@ -132,7 +132,7 @@ const Cube = builder.objectRef<CubeShape>('Cube').implement({
 });
 
 async function loadCube(input: CubeArguments, request: Context, info: GraphQLResolveInfo): Promise<CubeShape> {
-  const begun = input.asOf ? await request.stateAsOf(input.asOf) : request.state;
+  const begun = input.asOf ? await request.stateAsOf(input.asOf, 'input.asOf') : request.state;
   const keys = cubeKeys(input.orderBy, input.rollUp != null);
   const page = pageOf({ first: input.first, after: input.after }, keys.map(orderPart), request, begun, CUBE_SIZES);
   const { state } = page;
