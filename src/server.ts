@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
+import { createConnectors } from './connectors/connectors.ts';
 import type { Application } from './server/application.ts';
 import { contentCache } from './server/content-cache.ts';
 import { Deadline } from './server/deadline.ts';
@@ -20,7 +21,7 @@ export interface ApplicationOptions {
 
 const COMPILE_AFTER = 2;
 
-/** The one HTTP application: the GraphQL API with its explorer, /health and /ready. It listens nowhere yet. */
+/** The one HTTP application: the GraphQL API with its explorer, the connectors, /health and /ready. It listens nowhere yet. */
 export function createApplication({
   config,
   database,
@@ -35,6 +36,7 @@ export function createApplication({
       (content) => ({ content }),
       (failure: unknown) => ({ content: null, failure }),
     );
+  const connectors = createConnectors({ database, log, defaultDataset, read: readContent });
   let draining = false;
 
   // Yoga takes a third of a second to load, and plain questions do without it.
@@ -45,6 +47,7 @@ export function createApplication({
         config,
         database,
         log,
+        connectors,
         isDraining: () => draining,
         ask: (question, isGone) => {
           const deadline = new Deadline(limits.requestTimeout, isGone);

@@ -2,11 +2,11 @@ import { checkChange } from '../domain/check.ts';
 import { basePeriod, type Figure } from '../domain/comparison.ts';
 import { parsePeriod } from '../domain/period.ts';
 import { readComparisons } from '../store/comparison.ts';
+import { batchesOf } from '../store/cursor.ts';
 import { OPEN, type Sql } from '../store/sql.ts';
 import { NOTHING, type State } from '../store/state.ts';
 import type { CheckedMetrics } from './check-metric.ts';
 import type { Checked, CheckStage } from './check-stage.ts';
-import { batchesOf } from './cursor.ts';
 import type { Release } from './write.ts';
 
 interface ChangeRow extends Checked {

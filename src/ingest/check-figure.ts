@@ -1,9 +1,9 @@
 import { boundsOf, checkBounds, checkDuplicate, checkRatio } from '../domain/check.ts';
 import { scaleOf } from '../domain/formula-quotient.ts';
+import { batchesOf } from '../store/cursor.ts';
 import { OPEN, type Sql } from '../store/sql.ts';
 import type { CheckedMetric, CheckedMetrics } from './check-metric.ts';
 import type { Checked, CheckStage } from './check-stage.ts';
-import { batchesOf } from './cursor.ts';
 
 interface Part {
   readonly value: string | null;

@@ -1,10 +1,10 @@
 import { boundsOf, checkSum } from '../domain/check.ts';
 import { Decimal } from '../domain/decimal.ts';
 import { groupBy } from '../domain/group.ts';
+import { batchesOf } from '../store/cursor.ts';
 import { OPEN, type Sql } from '../store/sql.ts';
 import type { CheckedMetrics } from './check-metric.ts';
 import type { CheckStage } from './check-stage.ts';
-import { batchesOf } from './cursor.ts';
 
 interface SumRow {
   readonly series_id: number;

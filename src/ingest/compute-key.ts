@@ -1,7 +1,7 @@
 import { boundDimensions, type Operand } from '../domain/formula.ts';
+import { batchesOf } from '../store/cursor.ts';
 import { categoryKey } from './catalogue.ts';
 import type { Computed, Computing } from './computed.ts';
-import { batchesOf } from './cursor.ts';
 
 /** A region, breakdown and period for which at least one operand is staged and no result is published. */
 export interface KeyRow {

@@ -1,6 +1,5 @@
 import type { ExecutionResult } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
-import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import { corsOf, useVaryByOrigin } from './cors.ts';
 import type { Question } from './engine.ts';
@@ -11,7 +10,6 @@ import { type Handed, useTrace } from './trace.ts';
 
 export interface ProtocolOptions extends Routes {
   readonly config: Pick<Config, 'corsOrigins' | 'limits'>;
-  readonly log: Logger;
   /** `isGone` says whether the client has left. */
   ask(question: Question, isGone: () => boolean): Promise<ExecutionResult>;
 }
@@ -20,7 +18,8 @@ export interface ProtocolOptions extends Routes {
  * HTTP, and GraphQL over it, in every form that it can take: Yoga decides what a request asks and how a result is put. It parses,
  * validates and executes nothing itself.
  */
-export function createProtocol({ config: { corsOrigins, limits }, log, ask, ...routes }: ProtocolOptions) {
+export function createProtocol({ config: { corsOrigins, limits }, ask, ...routes }: ProtocolOptions) {
+  const { log } = routes;
   return createYoga<Handed>({
     // In the order of a request.
     plugins: [

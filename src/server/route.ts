@@ -1,17 +1,24 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { Plugin } from 'graphql-yoga';
+import type { Logger } from 'pino';
+import { type Handler, handlerAt } from '../connectors/connectors.ts';
+import { DomainError } from '../domain/errors.ts';
+import { databaseError } from '../store/outage.ts';
 import type { Sql } from '../store/sql.ts';
 import { problem } from './problem.ts';
+import type { Handed } from './trace.ts';
 
 const READY_WITHIN = 2_000;
 
 export interface Routes {
   readonly database: Sql;
+  readonly log: Logger;
+  readonly connectors: ReadonlyMap<string, Handler>;
   isDraining(): boolean;
 }
 
-/** What is not GraphQL: /health, /ready, the way to the explorer, and a 404 for all else. */
-export function useRoutes({ database, isDraining }: Routes): Plugin {
+/** What is not GraphQL: the connectors, /health, /ready, the way to the explorer, and a 404 for all else. */
+export function useRoutes({ database, log, connectors, isDraining }: Routes): Plugin<object, Handed> {
   const routes: Readonly<Record<string, () => Response | Promise<Response>>> = {
     '/': () => new Response(null, { status: 302, headers: { location: '/graphql' } }),
     '/health': () => json({ status: 'alive' }),
@@ -23,15 +30,28 @@ export function useRoutes({ database, isDraining }: Routes): Plugin {
     },
   };
   return {
-    onRequest: async ({ url, endResponse }) => {
+    onRequest: async ({ request, url, serverContext, endResponse }) => {
       const { pathname } = url;
       if (pathname === '/graphql') return;
+      const handler = handlerAt(connectors, pathname);
+      if (handler) {
+        endResponse(await handler(request).catch((error) => told(error, log, serverContext.trace.id)));
+        return;
+      }
       const route = routes[pathname];
       endResponse(
         route ? await route() : problem('NOT_FOUND', `There is nothing at ${pathname}. The API is at /graphql.`),
       );
     },
   };
+}
+
+/** What went wrong, as far as it is the client's to know; anything else is a bug, which is logged. */
+function told(error: unknown, log: Logger, requestId: string): Response {
+  const known = error instanceof DomainError ? error : databaseError(error);
+  if (known) return problem(known.code, known.message);
+  log.error({ err: error, requestId }, 'a connector failed');
+  return problem('INTERNAL', `Something went wrong here. It is logged under the request id ${requestId}.`);
 }
 
 async function answers(database: Sql): Promise<boolean> {

@@ -1,0 +1,27 @@
+import type { Logger } from 'pino';
+import type { Content } from '../store/content.ts';
+import type { Database } from '../store/database.ts';
+
+/** Answers every request under one address. What it throws is told as a problem. */
+export type Handler = (request: Request) => Promise<Response>;
+
+export interface ConnectorOptions {
+  readonly database: Database;
+  readonly log: Logger;
+  readonly defaultDataset: string | null;
+  /** What is published now, read after the request arrived. */
+  read(): Promise<Content>;
+}
+
+/** The addresses under which the same figures are had without GraphQL, and who answers there. */
+export function createConnectors(_options: ConnectorOptions): ReadonlyMap<string, Handler> {
+  return new Map();
+}
+
+/** Who answers at a path. */
+export function handlerAt(connectors: ReadonlyMap<string, Handler>, path: string): Handler | undefined {
+  for (const [address, handler] of connectors) {
+    if (path === address || path.startsWith(`${address}/`)) return handler;
+  }
+  return undefined;
+}

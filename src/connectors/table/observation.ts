@@ -1,0 +1,275 @@
+import { OPEN } from '../../store/sql.ts';
+import { seenTable, shown } from '../../store/statement.ts';
+import type { Table } from './table.ts';
+
+/** The number in an observation's global id. */
+const ID = `'Observation:' || o.series_id || ':' || o.from_seq || ':' || o.period`;
+
+/**
+ * Why a change cannot be told, as src/domain/comparison.ts has it: one of the two is suppressed, the series breaks between them, or one of
+ * them is defined in another way.
+ */
+const flagged = (alias: string, flag: string): string => `coalesce(${alias}.flags && '{${flag}}', false)`;
+const COMPARABLE = `not (${flagged('o', 'SUPPRESSED')} or ${flagged('b', 'SUPPRESSED')} or b.is_broken
+  or ${flagged('o', 'DEFINITION_DIFFERS')} <> ${flagged('b', 'DEFINITION_DIFFERS')})`;
+
+/** Every figure that a release shows, published or computed, flat and wide. */
+export const OBSERVATIONS: Table = {
+  name: 'Observations',
+  rowName: 'Observation',
+  description: 'One row for each figure that the current release of its data set holds, published or computed.',
+  key: ['id'],
+  order: ['seriesNumber', 'periodEnd', 'period'],
+  from: ({ reading, parameters }) => `observation o
+join series s on s.id = o.series_id
+join ${seenTable(reading.state, parameters)} on seen.dataset_id = s.dataset_id
+join metric m on m.id = s.metric_id
+join region r on r.id = s.region_id
+join dataset d on d.id = s.dataset_id`,
+  conditions: [shown('o')],
+  joins: {
+    theme: { sql: 'join theme t on t.id = m.theme_id' },
+    unit: { sql: 'join unit u on u.id = m.unit_id' },
+    workingGroup: { sql: 'left join working_group g on g.id = m.working_group_id' },
+    // The version that stands for the region: the open one that is current, else the one that was shown last.
+    version: {
+      sql: `left join lateral (
+  select v.name, v.level from region_version v where v.region_id = s.region_id
+  order by v.current and v.to_seq = ${OPEN} desc, v.current desc, v.to_seq desc limit 1
+) v on true`,
+    },
+    release: { sql: 'left join release e on e.dataset_id = s.dataset_id and e.seq = o.from_seq' },
+    citation: {
+      sql: 'left join citation c on c.id = o.citation_ids[1]\nleft join source x on x.id = c.source_id',
+    },
+    published: {
+      sql: `left join published_change y on y.series_id = o.series_id and y.period_end = o.period_end and y.period = o.period
+  and y.kind = 'YOY' and ${shown('y')}`,
+    },
+    base: {
+      sql: `left join lateral (
+  select b.value, b.flags, exists (
+    select from observation k
+    where k.series_id = o.series_id and k.period_end > b.period_end and k.period_end <= o.period_end and k.frequency = o.frequency
+      and k.flags && '{BREAK}' and ${shown('k')}
+  ) as is_broken
+  from observation b
+  where b.series_id = o.series_id and b.period_end = end_a_year_before(o.period_start, o.period_end)
+    and b.period_start = start_a_year_before(o.period_start, o.period_end) and ${shown('b')} limit 1
+) b on true`,
+    },
+  },
+  columns: [
+    {
+      name: 'id',
+      type: 'string',
+      nullable: false,
+      description: "Its global id, which names this very revision; the graph's node(id:) takes it.",
+      sql: `replace(encode(convert_to(${ID}, 'UTF8'), 'base64'), chr(10), '')`,
+    },
+    {
+      name: 'datasetCode',
+      type: 'string',
+      nullable: false,
+      description: 'The data set that publishes it.',
+      sql: 'd.code',
+    },
+    { name: 'metricCode', type: 'string', nullable: false, description: 'What it measures.', sql: 'm.code' },
+    {
+      name: 'metricName',
+      type: 'string',
+      nullable: false,
+      description: "The metric's name.",
+      sql: ({ name }) => name('m.name', 'd.language'),
+    },
+    {
+      name: 'themeCode',
+      type: 'string',
+      nullable: false,
+      description: 'The theme that the metric belongs to.',
+      sql: 't.code',
+      needs: ['theme'],
+    },
+    {
+      name: 'workingGroupCode',
+      type: 'string',
+      nullable: true,
+      description: 'The working group that the metric belongs to, where it belongs to one.',
+      sql: 'g.code',
+      needs: ['workingGroup'],
+    },
+    { name: 'regionCode', type: 'string', nullable: false, description: 'The region that it is of.', sql: 'r.code' },
+    {
+      name: 'regionName',
+      type: 'string',
+      nullable: true,
+      description: "The region's name.",
+      sql: ({ name }) => name('v.name', 'd.language'),
+      needs: ['version'],
+    },
+    {
+      name: 'regionLevel',
+      type: 'string',
+      nullable: true,
+      description:
+        'COUNTRY, PROVINCE, PREFECTURE, COUNTY, TOWNSHIP, COMMUNITY, GRID or OTHER. Figures of different levels overlap: never add them up.',
+      sql: 'v.level::text',
+      needs: ['version'],
+    },
+    {
+      name: 'period',
+      type: 'string',
+      nullable: false,
+      description: 'The span of time that it is of, in SDMX notation: 2020, 2020-Q3, 2020-11, 2020-01-01/P11M.',
+      sql: 'o.period',
+    },
+    {
+      name: 'periodStart',
+      type: 'date',
+      nullable: true,
+      description: "The period's first day; null where the source does not give it.",
+      sql: 'o.period_start',
+    },
+    { name: 'periodEnd', type: 'date', nullable: false, description: "The period's last day.", sql: 'o.period_end' },
+    {
+      name: 'frequency',
+      type: 'string',
+      nullable: false,
+      description:
+        'ANNUAL, HALF_YEARLY, QUARTERLY, MONTHLY, WEEKLY, DAILY, or SPAN for any other range. Figures of different frequencies overlap: never add them up.',
+      sql: 'o.frequency::text',
+    },
+    {
+      name: 'breakdown',
+      type: 'string',
+      nullable: false,
+      description: 'What part it is of, as dimension=category, several separated by a semicolon; empty for the total.',
+      sql: 's.breakdown_key',
+    },
+    {
+      name: 'isTotal',
+      type: 'boolean',
+      nullable: false,
+      description:
+        'Whether it is the total over all breakdowns. Totals and their parts overlap: never add them up together.',
+      sql: "s.breakdown_key = ''",
+    },
+    {
+      name: 'value',
+      type: 'double',
+      nullable: true,
+      description:
+        'The figure, in unitCode × 10^unitMultiplier; null only with a status flag that says why. Zero is a value.',
+      sql: 'o.value',
+    },
+    {
+      name: 'numerator',
+      type: 'double',
+      nullable: true,
+      description: 'Of a rate or ratio: what it was computed from, where that is known.',
+      sql: 'o.numerator',
+    },
+    {
+      name: 'denominator',
+      type: 'double',
+      nullable: true,
+      description: 'Of a rate or ratio: what it was divided by, where that is known.',
+      sql: 'o.denominator',
+    },
+    {
+      name: 'unitCode',
+      type: 'string',
+      nullable: false,
+      description: 'The unit of the value.',
+      sql: 'u.code',
+      needs: ['unit'],
+    },
+    {
+      name: 'unitMultiplier',
+      type: 'int32',
+      nullable: false,
+      description: 'The power of ten of the unit: 4 for 万.',
+      sql: 'm.unit_multiplier',
+    },
+    {
+      name: 'statusFlags',
+      type: 'string',
+      nullable: false,
+      description:
+        'What is to be said of the value, separated by a space: NORMAL, BREAK, ESTIMATED, PROVISIONAL, MISSING, SUPPRESSED and so on.',
+      sql: "coalesce(nullif(array_to_string(o.flags, ' '), ''), 'NORMAL')",
+    },
+    {
+      name: 'basis',
+      type: 'string',
+      nullable: false,
+      description: 'PUBLISHED: the source says it; COMPUTED: the result of a formula.',
+      sql: 'o.basis::text',
+    },
+    {
+      name: 'yoyPercent',
+      type: 'double',
+      nullable: true,
+      description:
+        'The change against the same period of the year before (同比), in per cent to 12 significant digits; null for a rate, and where the two cannot be compared.',
+      sql: `case when m.kind <> 'RATE' and ${COMPARABLE} then change_percent(o.value, b.value) end`,
+      needs: ['base'],
+    },
+    {
+      name: 'yoyPoints',
+      type: 'double',
+      nullable: true,
+      description: 'The same change of a rate, in percentage points (百分点); null for anything else.',
+      sql: `case when m.kind = 'RATE' and ${COMPARABLE} then o.value - b.value end`,
+      needs: ['base'],
+    },
+    {
+      name: 'yoyPublished',
+      type: 'double',
+      nullable: true,
+      description: 'The change against the year before as the source states it: per cent, of a rate percentage points.',
+      sql: 'y.value',
+      needs: ['published'],
+    },
+    {
+      name: 'sourceCode',
+      type: 'string',
+      nullable: true,
+      description: 'The document that it was read from; of several the first.',
+      sql: 'x.code',
+      needs: ['citation'],
+    },
+    {
+      name: 'locator',
+      type: 'string',
+      nullable: true,
+      description: 'The place in that document.',
+      sql: 'c.locator',
+      needs: ['citation'],
+    },
+    {
+      name: 'releaseVersion',
+      type: 'string',
+      nullable: false,
+      description: 'The release that this revision came with.',
+      sql: 'e.version',
+      needs: ['release'],
+    },
+    {
+      name: 'publishedAt',
+      type: 'dateTimeOffset',
+      nullable: true,
+      description: 'When that release was published.',
+      sql: 'e.published_at',
+      needs: ['release'],
+    },
+    {
+      name: 'seriesNumber',
+      type: 'int32',
+      nullable: false,
+      description: 'Orders rows.',
+      sql: 'o.series_id',
+      internal: true,
+    },
+  ],
+};

@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { OBSERVATIONS } from '../../../src/connectors/table/observation.ts';
+import { tableSql } from '../../../src/connectors/table/table.ts';
+import { readState } from '../../../src/store/state.ts';
+import { Parameters } from '../../../src/store/statement.ts';
+import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { type Ask, dataOf, graphOver } from '../../support/graph.ts';
+import { riverCity } from '../../support/package.ts';
+import { importText } from '../../support/river.ts';
+
+let database: TestDatabase;
+let ask: Ask;
+beforeAll(async () => {
+  database = await openTestDatabase('bundled');
+  await importText(database, riverCity());
+  ask = graphOver(database);
+});
+afterAll(() => database.close());
+
+interface Flat {
+  readonly [column: string]: string | number | boolean | null;
+}
+
+async function rowsOf(languages: readonly string[]): Promise<Flat[]> {
+  const reading = { state: await readState(database), languages };
+  const parameters = new Parameters();
+  const names = OBSERVATIONS.columns.map(({ name }) => name);
+  const text = tableSql(OBSERVATIONS, names, reading, parameters);
+  const order = OBSERVATIONS.order.map((name) => `"${name}"`).join(', ');
+  const rows = await database.query<{ row: Flat }>(
+    `-- test.rows\nselect to_json(r) as row from (${text}) r order by ${order}`,
+    parameters.values,
+  );
+  return rows.map(({ row }) => row);
+}
+
+const OBSERVATION = `id period periodStart periodEnd frequency value numerator denominator statusFlags basis
+  dataset { code } region { code name(lang: $lang) level } breakdown { dimension { code } category { code } }
+  change(kind: YOY) { percent points published } citations { locator source { code } } release { version publishedAt }
+  metric { code name(lang: $lang) theme { code } workingGroup { code } unit { code } unitMultiplier }`;
+
+const number = (text: string | null) => (text === null ? null : Number(text));
+
+/** The same rows as the graph tells them. */
+async function graphRows(lang: string): Promise<Flat[]> {
+  const { metrics } = await dataOf(ask('{ metrics(first: 1000) { nodes { code } } }'));
+  const codes = metrics.nodes.map(({ code }: { code: string }) => code);
+  const { observations } = await dataOf(
+    ask(
+      `query ($codes: [String!]!, $lang: Language) { observations(where: { metrics: $codes }, first: 1000) { nodes { ${OBSERVATION} } } }`,
+      { codes, lang },
+    ),
+  );
+  // biome-ignore lint/suspicious/noExplicitAny: as the graph answers
+  return observations.nodes.map((node: any) => ({
+    id: node.id,
+    datasetCode: node.dataset.code,
+    metricCode: node.metric.code,
+    metricName: node.metric.name,
+    themeCode: node.metric.theme.code,
+    workingGroupCode: node.metric.workingGroup?.code ?? null,
+    regionCode: node.region.code,
+    regionName: node.region.name,
+    regionLevel: node.region.level,
+    period: node.period,
+    periodStart: node.periodStart,
+    periodEnd: node.periodEnd,
+    frequency: node.frequency,
+    breakdown: node.breakdown
+      .map(
+        (item: { dimension: { code: string }; category: { code: string } }) =>
+          `${item.dimension.code}=${item.category.code}`,
+      )
+      .join(';'),
+    isTotal: node.breakdown.length === 0,
+    value: number(node.value),
+    numerator: number(node.numerator),
+    denominator: number(node.denominator),
+    unitCode: node.metric.unit.code,
+    unitMultiplier: node.metric.unitMultiplier,
+    statusFlags: node.statusFlags.join(' '),
+    basis: node.basis,
+    yoyPercent: number(node.change?.percent ?? null),
+    yoyPoints: number(node.change?.points ?? null),
+    yoyPublished: number(node.change?.published ?? null),
+    sourceCode: node.citations[0]?.source.code ?? null,
+    locator: node.citations[0]?.locator ?? null,
+    releaseVersion: node.release.version,
+    publishedAt: Date.parse(node.release.publishedAt),
+  }));
+}
+
+const byId = (a: Flat, b: Flat) => (String(a.id) < String(b.id) ? -1 : 1);
+
+describe('the table of observations', () => {
+  test.each(['en', 'zh-Hans', 'zh-CN'])('says what the graph says, in %s', async (lang) => {
+    const languages = lang === 'zh-CN' ? ['zh-CN', 'zh-Hans'] : [lang];
+    const flat = (await rowsOf(languages)).map(({ seriesNumber: _, ...row }) => ({
+      ...row,
+      publishedAt: Date.parse(String(row.publishedAt)),
+    }));
+    const expected = await graphRows(lang);
+    expect(expected.length).toBeGreaterThan(60);
+    expect(flat.toSorted(byId)).toEqual(expected.toSorted(byId));
+    expect(expected.some(({ yoyPercent }) => yoyPercent !== null)).toBe(true);
+  });
+
+  test('joins only what its columns need', async () => {
+    const reading = { state: await readState(database), languages: ['en'] };
+    const text = tableSql(OBSERVATIONS, ['metricCode', 'value'], reading, new Parameters());
+    expect(text).not.toContain('lateral');
+    expect(text).not.toContain('citation');
+  });
+});
