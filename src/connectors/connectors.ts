@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Content } from '../store/content.ts';
 import type { Database } from '../store/database.ts';
+import { createFiles } from './files/handler.ts';
 
 /** Answers every request under one address. What it throws is told as a problem. */
 export type Handler = (request: Request) => Promise<Response>;
@@ -14,8 +15,8 @@ export interface ConnectorOptions {
 }
 
 /** The addresses under which the same figures are had without GraphQL, and who answers there. */
-export function createConnectors(_options: ConnectorOptions): ReadonlyMap<string, Handler> {
-  return new Map();
+export function createConnectors(options: ConnectorOptions): ReadonlyMap<string, Handler> {
+  return new Map([['/files', createFiles(options)]]);
 }
 
 /** Who answers at a path. */
