@@ -79,7 +79,7 @@ export function rolledCells(read: CubeRead<RolledRow>, rollUp: RollUp, { catalog
     const value = row.basis === 'ROLLED_UP' ? total(row.rule, row, quotient) : row.sum;
     return {
       ...row,
-      period: row.period ?? periodOf(row.periodStart, row.periodEnd).text,
+      period: periodOf(row.periodStart, row.periodEnd).text,
       value,
       flags: flagsOf(row, value),
     };

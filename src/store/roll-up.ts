@@ -9,8 +9,6 @@ import { beyond, orderBy, Parameters, type SortKey } from './statement.ts';
 
 /** A total, and of what it was made. `sum`, numerator and denominator are null where it is not to be told. */
 export interface RolledRow extends Omit<CellRow, 'value' | 'flags' | 'period'> {
-  /** Null: named by its days. */
-  readonly period: string | null;
   readonly sum: string | null;
   /** How it was brought together. */
   readonly rule: 'SUM' | 'AVERAGE' | 'WEIGHTED';
@@ -30,7 +28,6 @@ const COLUMN: { readonly [Name in keyof RolledRow]: string } = {
   metricId: 'x.metric_id',
   regionId: 'x.target_id',
   breakdownKey: 'x.breakdown_key',
-  period: 'x.period',
   periodStart: 'x.period_start',
   periodEnd: 'x.period_end',
   frequency: 'x.frequency',
@@ -91,7 +88,7 @@ export async function readRollUp(sql: Sql, state: State, rollUp: RollUp, page: C
     factTable(rollUp, parameters),
     ...nestedTables(rollUp),
     wayTable(rollUp),
-    lineTable(),
+    lineTable(rollUp),
     ...spreadTable(rollUp),
     judgedTable(rollUp, parameters),
     chosenTable(),
