@@ -29,6 +29,8 @@ export interface Config {
   /** Milliseconds for which a content version that was read may be relied on; 0 reads it for every request. */
   readonly versionMaxAge: number;
   readonly drainTimeout: number;
+  /** Milliseconds after which the server ends the statement of a role that reads SQL views. */
+  readonly readerTimeout: number;
 }
 
 const PROJECT = fileURLToPath(new URL('../', import.meta.url));
@@ -62,6 +64,7 @@ const VARIABLES = z.object({
   CACHE_MB: whole(64, 0, 1_000_000),
   VERSION_MAX_AGE_MS: whole(0, 0, 3_600_000),
   DRAIN_TIMEOUT_MS: whole(10_000, 0, 3_600_000),
+  READER_TIMEOUT_MS: whole(60_000, 1_000, 86_400_000),
 });
 
 /** Every variable that is read, for the test that keeps .env.example in step. */
@@ -108,6 +111,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, cw
     cacheBytes: data.CACHE_MB * 1_048_576,
     versionMaxAge: data.VERSION_MAX_AGE_MS,
     drainTimeout: data.DRAIN_TIMEOUT_MS,
+    readerTimeout: data.READER_TIMEOUT_MS,
   });
 }
 
