@@ -34,7 +34,7 @@ export type ChangeReason =
   | 'NO_COUNTERPART'
   /** One of the two is not published. */
   | 'SUPPRESSED'
-  /** The two are totals of different parts. */
+  /** The two are totals of different parts, or a total lacks parts of what a target is of. */
   | 'UNEQUAL_COVERAGE'
   /** The source does not say when the period began. */
   | 'UNKNOWN_START'

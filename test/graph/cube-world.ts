@@ -1,4 +1,5 @@
 import { csv, type PackageText } from '../support/package.ts';
+import { randomOf } from './cube-random.ts';
 import { filesOf, type Stated, statementsOf } from './cube-stated.ts';
 import type { Version } from './cube-tree.ts';
 
@@ -10,17 +11,6 @@ export interface World {
   /** Another data set that publishes some of the same metrics. */
   readonly other: PackageText;
   readonly stated: readonly Stated[];
-}
-
-/** Numbers from 0 up to but not including 1, the same for the same seed. */
-export function randomOf(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 export const DIMENSIONS = { age: ['old', 'young'], sex: ['f', 'm', 'x'] } as const;
