@@ -3,7 +3,7 @@ import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
 import type { Bytes, CellType, Sheet } from './sheet.ts';
 
 /** Rows that are held to be written together: readers skip what they do not need by these. */
-const GROUP = 10_000;
+const GROUP = 5_000;
 
 type Kind = Pick<SchemaElement, 'type' | 'converted_type' | 'logical_type'>;
 const KIND: Readonly<Record<CellType, Kind>> = {
