@@ -5,10 +5,10 @@ import { operandKeys } from '../domain/formula-key.ts';
 import { parseFormula } from '../domain/formula-parse.ts';
 import { quotientForm, storedFactor } from '../domain/formula-quotient.ts';
 import { groupBy } from '../domain/group.ts';
+import { batchesOf } from '../store/cursor.ts';
 import { OPEN, type Sql } from '../store/sql.ts';
 import type { CheckedMetric, CheckedMetrics } from './check-metric.ts';
 import type { Checked, CheckStage } from './check-stage.ts';
-import { batchesOf } from './cursor.ts';
 
 interface Found {
   readonly operand: number;
