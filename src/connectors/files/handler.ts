@@ -3,7 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Logger } from 'pino';
 import { DomainError } from '../../domain/errors.ts';
 import { didYouMean } from '../../domain/nearest.ts';
-import type { ConnectorOptions, Handler } from '../connectors.ts';
+import type { Handler, HandlerOptions } from '../handler.ts';
 import type { FileContext } from './context.ts';
 import { type FileFormat, type FileOf, FORMATS } from './file.ts';
 import { dispositionOf } from './file-name.ts';
@@ -19,7 +19,7 @@ type AnyFile = FileOf<{ readonly context: FileContext }>;
 const FILES: readonly AnyFile[] = [OBSERVATION_FILE as AnyFile, TASK_FILE as AnyFile];
 
 /** Everything under /files: what there is, and each of it as a file. */
-export function createFiles(options: ConnectorOptions): Handler {
+export function createFiles(options: HandlerOptions): Handler {
   return async (request) => {
     const { method } = request;
     if (method === 'OPTIONS') return new Response(null, { status: 204, headers: { allow: ALLOWED } });
@@ -37,7 +37,7 @@ async function file(
   path: string,
   given: URLSearchParams,
   request: Request,
-  options: ConnectorOptions,
+  options: HandlerOptions,
 ): Promise<Response> {
   const { of, format } = named(path);
   const selection = await of.select(options, request, given);

@@ -1,7 +1,7 @@
 import { limitExceeded } from '../../domain/errors.ts';
 import { parsePeriod } from '../../domain/period.ts';
 import { compareText } from '../../domain/text.ts';
-import type { ConnectorOptions } from '../connectors.ts';
+import type { HandlerOptions } from '../handler.ts';
 import { OBSERVATIONS } from '../table/observation.ts';
 import { fileAbout, notesOf } from './about.ts';
 import type { Owners } from './batch.ts';
@@ -37,7 +37,7 @@ export const OBSERVATION_FILE: FileOf<ObservationSelection> = {
 };
 
 interface Parts {
-  readonly options: ConnectorOptions;
+  readonly options: HandlerOptions;
   readonly selection: ObservationSelection;
   readonly owners: Owners;
   readonly about: ReturnType<typeof fileAbout>;
@@ -46,11 +46,7 @@ interface Parts {
   readonly sheet: Sheet;
 }
 
-async function parts(
-  options: ConnectorOptions,
-  selection: ObservationSelection,
-  given: URLSearchParams,
-): Promise<Parts> {
+async function parts(options: HandlerOptions, selection: ObservationSelection, given: URLSearchParams): Promise<Parts> {
   const { database } = options;
   const { context } = selection;
   const owners = await selectedSeries(database, selection);

@@ -6,7 +6,7 @@ import { selectedRegions } from '../../graph/region-selection.ts';
 import type { CubeQuery } from '../../store/cube.ts';
 import { Frequency, ObservationBasis, RegionLevel } from '../../store/generated/prisma/enums.ts';
 import { isVisible } from '../../store/state.ts';
-import type { ConnectorOptions } from '../connectors.ts';
+import type { HandlerOptions } from '../handler.ts';
 import { type FileContext, fileContext } from './context.ts';
 import { named, Words } from './words.ts';
 
@@ -21,7 +21,7 @@ export interface ObservationSelection {
 
 /** What an address selects, by the graph's own rules; without any word, everything. */
 export async function observationSelection(
-  options: ConnectorOptions,
+  options: HandlerOptions,
   request: Request,
   given: URLSearchParams,
 ): Promise<ObservationSelection> {

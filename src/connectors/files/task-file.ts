@@ -7,7 +7,7 @@ import { isVisible } from '../../store/state.ts';
 import { Parameters, seenTable, shown } from '../../store/statement.ts';
 import { type TaskFilter, taskConditions } from '../../store/task-filter.ts';
 import { taskTable } from '../../store/task-past.ts';
-import type { ConnectorOptions } from '../connectors.ts';
+import type { HandlerOptions } from '../handler.ts';
 import { TASKS } from '../table/task.ts';
 import { fileAbout, notesOf } from './about.ts';
 import { batchesOf, type Owners } from './batch.ts';
@@ -65,7 +65,7 @@ export const TASK_FILE: FileOf<TaskSelection> = {
 };
 
 async function taskSelection(
-  options: ConnectorOptions,
+  options: HandlerOptions,
   request: Request,
   given: URLSearchParams,
 ): Promise<TaskSelection> {
