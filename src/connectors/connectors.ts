@@ -1,20 +1,11 @@
-import type { Logger } from 'pino';
-import type { Content } from '../store/content.ts';
-import type { Database } from '../store/database.ts';
 import type { Sql } from '../store/sql.ts';
+import { createFiles, FILES_ADDRESS } from './files/handler.ts';
+import type { Handler, HandlerOptions } from './handler.ts';
 import type { ODataLimits } from './odata/ask.ts';
 import { ODATA_ADDRESS, odataHandler } from './odata/handler.ts';
 import type { PublicAddress } from './public-address.ts';
 
-/** Answers every request under one address. What it throws is told as a problem. */
-export type Handler = (request: Request) => Promise<Response>;
-
-export interface ConnectorOptions {
-  readonly database: Database;
-  readonly log: Logger;
-  readonly defaultDataset: string | null;
-  /** What is published now, read after the request arrived. */
-  read(): Promise<Content>;
+export interface ConnectorOptions extends HandlerOptions {
   readonly address: PublicAddress;
   readonly odata: ODataLimits;
   /** Does the work within the time that an answer may take. Through the database that it is given, nothing is begun after that. */
@@ -23,7 +14,10 @@ export interface ConnectorOptions {
 
 /** The addresses under which the same figures are had without GraphQL, and who answers there. */
 export function createConnectors(options: ConnectorOptions): ReadonlyMap<string, Handler> {
-  return new Map([[ODATA_ADDRESS, odataHandler({ ...options, limits: options.odata })]]);
+  return new Map([
+    [FILES_ADDRESS, createFiles(options)],
+    [ODATA_ADDRESS, odataHandler({ ...options, limits: options.odata })],
+  ]);
 }
 
 /** Who answers at a path. */

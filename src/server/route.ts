@@ -1,7 +1,8 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
-import { type Handler, handlerAt } from '../connectors/connectors.ts';
+import { handlerAt } from '../connectors/connectors.ts';
+import type { Handler } from '../connectors/handler.ts';
 import { DomainError } from '../domain/errors.ts';
 import { databaseError } from '../store/outage.ts';
 import type { Sql } from '../store/sql.ts';
@@ -49,7 +50,7 @@ export function useRoutes({ database, log, connectors, isDraining }: Routes): Pl
 /** What went wrong, as far as it is the client's to know; anything else is a bug, which is logged. */
 function told(error: unknown, log: Logger, requestId: string): Response {
   const known = error instanceof DomainError ? error : databaseError(error);
-  if (known) return problem(known.code, known.message);
+  if (known) return problem(known.code, known.message, known.details);
   log.error({ err: error, requestId }, 'a connector failed');
   return problem('INTERNAL', `Something went wrong here. It is logged under the request id ${requestId}.`);
 }

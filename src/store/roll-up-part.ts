@@ -95,10 +95,12 @@ const isWeighted = ({ metrics }: RollUp): boolean =>
 
 /** Every figure that may count, with the period that it counts for. */
 export function factTable(rollUp: RollUp, parameters: Parameters): string {
-  const { overTime, filter, cells, placement } = rollUp;
+  const { overTime, filter, cells, placement, dimensions } = rollUp;
   const unit = overTime && UNIT[overTime];
   const end = unit ? 'u.period_end' : 'o.period_end';
-  const conditions = ['o.period_end between p.first_day and p.last_day'];
+  // A bound that bounds nothing would still make the database expect next to no rows.
+  const isPlaced = placement?.parts.some(({ from, to }) => from !== null || to !== null) ?? false;
+  const conditions = isPlaced ? ['o.period_end between p.first_day and p.last_day'] : [];
   if (overTime) {
     const parts = UNIT_PARTS[overTime].filter((one) => !filter.frequency || filter.frequency.includes(one));
     conditions.push(
@@ -122,27 +124,28 @@ export function factTable(rollUp: RollUp, parameters: Parameters): string {
     conditions.push(`${end} = any(${parameters.add(ends, 'date[]')})`);
   }
   const period = unit
-    ? `u.period_start, u.period_end, '${overTime}'::"Frequency" as frequency, null::text as period`
-    : 'o.period_start, o.period_end, o.frequency, o.period';
+    ? `u.period_start, u.period_end, '${overTime}'::"Frequency" as frequency`
+    : 'o.period_start, o.period_end, o.frequency';
+  const isWeighed = isWeighted(rollUp);
   const isBounded = placement?.targets.some(({ from, to }) => from !== null || to !== null) ?? false;
   // Which parts were added matters only where some may lack.
   const place = overTime && rollUp.allowPartial ? placeIn(overTime) : '0';
   const used = rulesUsed(rollUp, { frequency: 'o.frequency', own: 'p.own', dims: 'p.dims' });
-  const counts = isWeighted(rollUp)
+  const counts = isWeighed
     ? `case when 'WEIGHTED' in (${used}) then o.numerator is not null and o.denominator is not null else o.value is not null end`
     : 'o.value is not null';
   return `fact as ${isNested(rollUp) ? 'materialized ' : ''}(
-  select p.line, ${period}, p.region_id, p.full_key, p.own, p.between_ids, p.dims,
+  select p.line, ${period}, p.region_id, p.full_key, p.own, p.between_ids, ${dimensions.length > 0 ? 'p.dims' : "'' as dims"},
     o.frequency as part_frequency, o.period as part_period, o.period_end as part_end, ${place} as place, o.basis, o.value, o.numerator, o.denominator, ${MARKS} as marks,
     ${counts} as counts,
     coalesce('SUPPRESSED' = any(o.flags), false) as hidden
-  from part p join rule r on r.metric_id = p.metric_id
+  from part p${isWeighed || overTime ? ' join rule r on r.metric_id = p.metric_id' : ''}
   join observation o on o.series_id = p.id and ${shown('o', 'p')}${
     unit
       ? `
   cross join lateral (select ${unit.start} as period_start, (${unit.start} + interval '${unit.length}' - interval '1 day')::date as period_end) u`
       : ''
   }
-${isBounded ? `  join wanted t on t.region_id = p.target_id and ${end} between t.first_day and t.last_day\n` : ''}  where ${conditions.join(' and ')}
+${isBounded ? `  join wanted t on t.region_id = p.target_id and ${end} between t.first_day and t.last_day\n` : ''}  ${conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''}
 )`;
 }

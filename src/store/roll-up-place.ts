@@ -55,7 +55,7 @@ const SAME = ['line', 'full_key', 'part_period'];
 export function nestedTables(rollUp: RollUp): string[] {
   if (!isNested(rollUp)) return [];
   const same = SAME.map((name) => `f.${name}`).join(', ');
-  const cell = 'k.line, k.period_start, k.period_end, k.frequency, k.period, k.dims, k.part_frequency';
+  const cell = 'k.line, k.period_start, k.period_end, k.frequency, k.dims, k.part_frequency';
   return [
     'inner_region as materialized (select distinct line, unnest(between_ids) as region_id from part)',
     `reporting as materialized (

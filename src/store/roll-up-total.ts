@@ -4,8 +4,8 @@ import { isNested } from './roll-up-place.ts';
 import type { AddedDimension, CellKey, RollUp } from './roll-up-query.ts';
 import type { Parameters } from './statement.ts';
 
-/** What names a total. */
-const CELL = ['line', 'period_start', 'period_end', 'frequency', 'period'];
+/** What names a total. A period is named by its days: to group by its text takes several times as long. */
+const CELL = ['line', 'period_start', 'period_end', 'frequency'];
 /** What names a way to it. */
 const WAY = [...CELL, 'dims', 'part_frequency'];
 const LINE = ['dataset_id', 'metric_id', 'target_id', 'breakdown_key'];
@@ -19,7 +19,7 @@ const STORED = "f.own and f.dims = '' and f.part_frequency = f.frequency";
 /** Each way to a total, with what its parts come to. */
 export function wayTable(rollUp: RollUp): string {
   return `way as (
-  select ${listOf(WAY, 'f')}, f.own, ${STORED} as stored, min(f.basis::text) as basis,
+  select ${listOf(WAY, 'f')}, f.own, ${STORED} as stored, min(f.basis) as basis,
     count(*) filter (where f.counts)::int as reported, count(*) filter (where f.hidden)::int as hidden,
     sum(f.value) filter (where f.counts) as sum, sum(f.numerator) filter (where f.counts) as numerator,
     sum(f.denominator) filter (where f.counts) as denominator,
@@ -30,20 +30,26 @@ export function wayTable(rollUp: RollUp): string {
 )`;
 }
 
-export const lineTable = (): string =>
-  'line as materialized (select distinct line, dataset_id, metric_id, target_id, breakdown_key from part)';
+/** Whether what lies right below a region has changed: else a line has as many children on any day. */
+const isBranched = ({ placement }: RollUp): boolean =>
+  placement?.branchings.some(({ from, to }) => from !== null || to !== null) ?? false;
+
+export function lineTable(rollUp: RollUp): string {
+  const children = rollUp.placement && !isBranched(rollUp) ? 'coalesce(b.children, 0)' : 'null::int';
+  return `line as materialized (
+  select l.*, ${children} as children
+  from (select distinct line, dataset_id, metric_id, target_id, breakdown_key from part) l
+  ${rollUp.placement && !isBranched(rollUp) ? 'left join branching b on b.region_id = l.target_id' : ''}
+)`;
+}
 
 /** Each way with how many parts it should have. */
 export function judgedTable(rollUp: RollUp, parameters: Parameters): string {
   const { placement, overTime, dimensions } = rollUp;
-  const subsets = subsetsOf(dimensions);
-  const choices = [
-    parameters.column(subsets, 'text', ({ codes }) => codes),
-    parameters.column(subsets, 'int', ({ count }) => count),
-  ];
-  const dims = `unnest(${choices.join(', ')}) as d(dims, count)`;
+  const isBroken = dimensions.length > 0;
   const nested = isNested(rollUp);
-  const regions = placement ? 'case when w.own then 1 else coalesce(b.children, 0) end' : '1';
+  const children = isBranched(rollUp) ? 'coalesce(b.children, 0)' : 'l.children';
+  const regions = placement ? `case when w.own then 1 else ${children} end` : '1';
   const times = overTime ? `case when r.over_time = 'LAST' then 1 else ${countOf(overTime)} end` : '1';
   const isSpread = "not w.own and w.part_frequency <> w.frequency and r.over_time <> 'LAST'";
   const places =
@@ -51,8 +57,8 @@ export function judgedTable(rollUp: RollUp, parameters: Parameters): string {
       ? `case when ${isSpread} then coalesce(p.parts, 0) else n.regions * n.times end`
       : 'n.regions * n.times';
   const joins = [
-    `join ${dims} on d.dims = w.dims`,
-    ...(placement
+    ...(isBroken ? [`join ${combinationTable(dimensions, parameters)} on d.dims = w.dims`] : []),
+    ...(isBranched(rollUp)
       ? ['left join branching b on b.region_id = l.target_id and w.period_end between b.first_day and b.last_day']
       : []),
     ...(placement && overTime
@@ -67,13 +73,13 @@ export function judgedTable(rollUp: RollUp, parameters: Parameters): string {
   const averaged = [
     ...(overTime ? [`case when r.over_time = 'AVERAGE' then n.times else 1 end`] : []),
     ...(placement ? [`case when r.over_regions = 'AVERAGE' then n.regions else 1 end`] : []),
-    ...(dimensions.length > 0 ? [`case when r.over_breakdowns = 'AVERAGE' then d.count else 1 end`] : []),
+    ...(isBroken ? [`case when r.over_breakdowns = 'AVERAGE' then d.count else 1 end`] : []),
   ].join(' * ');
   const used = rulesUsed(rollUp, { frequency: 'w.part_frequency', own: 'w.own', dims: 'w.dims' });
   const uses = (rule: string) => `coalesce('${rule}' in (${used}), false)`;
   const more = nested ? 'case when w.own then 0 else coalesce(e.more, 0) end' : '0';
   return `judged as (
-  select w.*, l.dataset_id, l.metric_id, l.target_id, l.breakdown_key, r.scale, r.metric_code, q.places * d.count + ${more} as expected,
+  select w.*, l.dataset_id, l.metric_id, l.target_id, l.breakdown_key, r.scale, r.metric_code, q.places * ${isBroken ? 'd.count' : '1'} + ${more} as expected,
     ${averaged} as divisor, ${uses('WEIGHTED')} as weighted, ${uses('AVERAGE')} as averaged, ${uses('SUM')} as summed,
     ${placement ? `r.over_regions <> 'AVERAGE' or (q.places = n.regions * n.times and ${more} = 0)` : 'true'} as even
   from way w
@@ -85,7 +91,7 @@ export function judgedTable(rollUp: RollUp, parameters: Parameters): string {
 
 /** Nothing is equal to null, and a period of unknown start has one. */
 const sameWay = (name: string): string =>
-  name === 'period' || name === 'period_start' ? `e.${name} is not distinct from w.${name}` : `e.${name} = w.${name}`;
+  name === 'period_start' ? `e.${name} is not distinct from w.${name}` : `e.${name} = w.${name}`;
 
 /** One way for each total: what is stored, else what is whole, else what covers most; of equal ones, what brings together least. */
 export function chosenTable(): string {
@@ -113,7 +119,7 @@ export function cellTable({ allowPartial, latest, cells }: RollUp, parameters: P
   // What a sum or a mean is made of has no common numerator.
   const ofQuotient = (name: string) =>
     `case when t.told and not j.averaged and not j.summed then j.${name} end as ${name}`;
-  const rows = `select ${listOf([...LINE, ...CELL], 'j')}, j.metric_code, r.code as region_code, case when j.stored then j.basis else 'ROLLED_UP' end as basis,
+  const rows = `select ${listOf([...LINE, ...CELL], 'j')}, j.metric_code, r.code as region_code, case when j.stored then j.basis::text else 'ROLLED_UP' end as basis,
     case when t.told then j.sum end as sum, ${ofQuotient('numerator')}, ${ofQuotient('denominator')},
     case when j.weighted then 'WEIGHTED' when j.averaged then 'AVERAGE' else 'SUM' end as rule,
     t.divisor, j.marks, j.is_suppressed, case when not j.stored then j.expected end as expected, case when not j.stored then j.reported end as reported,
@@ -145,6 +151,16 @@ function keyList(cells: readonly CellKey[], parameters: Parameters): string {
     parameters.column(cells, 'date', ({ periodEnd }) => periodEnd),
   ];
   return `select * from unnest(${columns.join(', ')})`;
+}
+
+/** Which dimensions a way adds over, and how many combinations of their categories there are. */
+function combinationTable(dimensions: readonly AddedDimension[], parameters: Parameters): string {
+  const subsets = subsetsOf(dimensions);
+  const columns = [
+    parameters.column(subsets, 'text', ({ codes }) => codes),
+    parameters.column(subsets, 'int', ({ count }) => count),
+  ];
+  return `unnest(${columns.join(', ')}) as d(dims, count)`;
 }
 
 /** Every choice of the dimensions, as `dims` has it, and how many combinations of categories it has. */

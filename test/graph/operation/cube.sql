@@ -36,26 +36,30 @@ part as materialized (
   ) s
 ),
 fact as (
-  select p.line, o.period_start, o.period_end, o.frequency, o.period, p.region_id, p.full_key, p.own, p.between_ids, p.dims,
+  select p.line, o.period_start, o.period_end, o.frequency, p.region_id, p.full_key, p.own, p.between_ids, p.dims,
     o.frequency as part_frequency, o.period as part_period, o.period_end as part_end, 0 as place, o.basis, o.value, o.numerator, o.denominator, case when o.flags is null then 0
       else (select bit_or(1 << array_position(enum_range(null::"ObservationStatus"), flag)) from unnest(o.flags) flag) end as marks,
     o.value is not null as counts,
     coalesce('SUPPRESSED' = any(o.flags), false) as hidden
-  from part p join rule r on r.metric_id = p.metric_id
+  from part p
   join observation o on o.series_id = p.id and o.from_seq <= p.seq and o.to_seq > p.seq
-  where o.period_end between p.first_day and p.last_day
+  
 ),
 way as (
-  select f.line, f.period_start, f.period_end, f.frequency, f.period, f.dims, f.part_frequency, f.own, f.own and f.dims = '' and f.part_frequency = f.frequency as stored, min(f.basis::text) as basis,
+  select f.line, f.period_start, f.period_end, f.frequency, f.dims, f.part_frequency, f.own, f.own and f.dims = '' and f.part_frequency = f.frequency as stored, min(f.basis) as basis,
     count(*) filter (where f.counts)::int as reported, count(*) filter (where f.hidden)::int as hidden,
     sum(f.value) filter (where f.counts) as sum, sum(f.numerator) filter (where f.counts) as numerator,
     sum(f.denominator) filter (where f.counts) as denominator,
     coalesce(bit_or(f.marks) filter (where f.counts or f.hidden or f.own and f.dims = '' and f.part_frequency = f.frequency), 0) as marks,
     null::bigint as fingerprint
   from fact f
-  group by f.line, f.period_start, f.period_end, f.frequency, f.period, f.dims, f.part_frequency, f.own
+  group by f.line, f.period_start, f.period_end, f.frequency, f.dims, f.part_frequency, f.own
 ),
-line as materialized (select distinct line, dataset_id, metric_id, target_id, breakdown_key from part),
+line as materialized (
+  select l.*, null::int as children
+  from (select distinct line, dataset_id, metric_id, target_id, breakdown_key from part) l
+  
+),
 judged as (
   select w.*, l.dataset_id, l.metric_id, l.target_id, l.breakdown_key, r.scale, r.metric_code, q.places * d.count + 0 as expected,
     case when r.over_breakdowns = 'AVERAGE' then d.count else 1 end as divisor, coalesce('WEIGHTED' in (case when w.dims <> '' then r.over_breakdowns end), false) as weighted, coalesce('AVERAGE' in (case when w.dims <> '' then r.over_breakdowns end), false) as averaged, coalesce('SUM' in (case when w.dims <> '' then r.over_breakdowns end), false) as summed,
@@ -68,16 +72,16 @@ judged as (
   cross join lateral (select n.regions * n.times as places) q
 ),
 chosen as (
-  select distinct on (j.line, j.period_start, j.period_end, j.frequency, j.period) j.*,
+  select distinct on (j.line, j.period_start, j.period_end, j.frequency) j.*,
     j.hidden > 0 or (j.reported > 0 or not j.stored)
-      and bool_or(not j.stored and j.hidden = 1 and j.reported + 1 = j.expected) over (partition by j.line, j.period_start, j.period_end, j.frequency, j.period) as is_suppressed
+      and bool_or(not j.stored and j.hidden = 1 and j.reported + 1 = j.expected) over (partition by j.line, j.period_start, j.period_end, j.frequency) as is_suppressed
   from judged j
-  order by j.line, j.period_start, j.period_end, j.frequency, j.period,
+  order by j.line, j.period_start, j.period_end, j.frequency,
     case when j.stored and j.reported + j.hidden > 0 then 0 when j.reported = j.expected then 1 else 2 end,
     j.reported::numeric / greatest(j.expected, 1) desc, j.stored desc, j.expected, j.own desc, j.dims, j.part_frequency
 ),
 cell as materialized (
-  select j.dataset_id, j.metric_id, j.target_id, j.breakdown_key, j.line, j.period_start, j.period_end, j.frequency, j.period, j.metric_code, r.code as region_code, case when j.stored then j.basis else 'ROLLED_UP' end as basis,
+  select j.dataset_id, j.metric_id, j.target_id, j.breakdown_key, j.line, j.period_start, j.period_end, j.frequency, j.metric_code, r.code as region_code, case when j.stored then j.basis::text else 'ROLLED_UP' end as basis,
     case when t.told then j.sum end as sum, case when t.told and not j.averaged and not j.summed then j.numerator end as numerator, case when t.told and not j.averaged and not j.summed then j.denominator end as denominator,
     case when j.weighted then 'WEIGHTED' when j.averaged then 'AVERAGE' else 'SUM' end as rule,
     t.divisor, j.marks, j.is_suppressed, case when not j.stored then j.expected end as expected, case when not j.stored then j.reported end as reported,
@@ -87,9 +91,9 @@ cell as materialized (
   from chosen j join region r on r.id = j.target_id
   cross join lateral (select case when j.stored or j.reported = j.expected and (j.even or not (j.averaged and j.summed)) then not j.is_suppressed else false end as told, case when not j.averaged then 1 when j.summed then j.divisor else j.reported end as divisor) t
 )
-select count(*)::int as length, json_agg(c."datasetId") as "datasetId", json_agg(c."metricId") as "metricId", json_agg(c."regionId") as "regionId", json_agg(c."breakdownKey") as "breakdownKey", json_agg(c."period") as "period", json_agg(c."periodStart") as "periodStart", json_agg(c."periodEnd") as "periodEnd", json_agg(c."frequency") as "frequency", json_agg(c."basis") as "basis", json_agg(c."sum") as "sum", json_agg(c."rule") as "rule", json_agg(c."numerator") as "numerator", json_agg(c."denominator") as "denominator", json_agg(c."divisor") as "divisor", json_agg(c."marks") as "marks", json_agg(c."isSuppressed") as "isSuppressed", json_agg(c."expected") as "expected", json_agg(c."reported") as "reported", json_agg(c."fingerprint") as "fingerprint"
+select count(*)::int as length, json_agg(c."basis") as "basis", json_agg(c."breakdownKey") as "breakdownKey", json_agg(c."datasetId") as "datasetId", json_agg(c."denominator") as "denominator", json_agg(c."divisor") as "divisor", json_agg(c."expected") as "expected", json_agg(c."fingerprint") as "fingerprint", json_agg(c."frequency") as "frequency", json_agg(c."isSuppressed") as "isSuppressed", json_agg(c."marks") as "marks", json_agg(c."metricId") as "metricId", json_agg(c."numerator") as "numerator", json_agg(c."periodEnd") as "periodEnd", json_agg(c."periodStart") as "periodStart", json_agg(c."regionId") as "regionId", json_agg(c."reported") as "reported", json_agg(c."rule") as "rule", json_agg(c."sum") as "sum"
 from (
-  select x.dataset_id as "datasetId", x.metric_id as "metricId", x.target_id as "regionId", x.breakdown_key as "breakdownKey", x.period as "period", x.period_start as "periodStart", x.period_end as "periodEnd", x.frequency as "frequency", x.basis as "basis", x.sum::text as "sum", x.rule as "rule", x.numerator::text as "numerator", x.denominator::text as "denominator", x.divisor as "divisor", x.marks as "marks", x.is_suppressed as "isSuppressed", x.expected as "expected", x.reported as "reported", x.fingerprint::text as "fingerprint"
+  select x.basis as "basis", x.breakdown_key as "breakdownKey", x.dataset_id as "datasetId", x.denominator::text as "denominator", x.divisor as "divisor", x.expected as "expected", x.fingerprint::text as "fingerprint", x.frequency as "frequency", x.is_suppressed as "isSuppressed", x.marks as "marks", x.metric_id as "metricId", x.numerator::text as "numerator", x.period_end as "periodEnd", x.period_start as "periodStart", x.target_id as "regionId", x.reported as "reported", x.rule as "rule", x.sum::text as "sum"
   from cell x
   order by x.metric_code asc, x.region_code asc, x.period_end asc, x.period_start desc nulls last, x.breakdown_key asc, x.target_id asc, x.dataset_id asc limit $13::int
 ) c;
