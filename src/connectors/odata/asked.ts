@@ -67,8 +67,9 @@ export async function assertThere(ask: Ask, steps: readonly Step[], reading: Rea
     `-- odata.exists\nselect ${existsSql(statement, before, ask.defaultDataset)} as there`,
     statement.parameters.values,
   );
-  if (!found?.there)
+  if (!found?.there) {
     throw notFound(
       `There is no row at the beginning of ${JSON.stringify(decodeURIComponent(ask.path).slice(0, 100))}.`,
     );
+  }
 }
