@@ -36,12 +36,14 @@ export async function assertSums(ask: Ask, steps: readonly Step[], reading: Read
   const trial = new Statement(reading);
   const { rows, conditions } = resourceOf(trial, steps, ask.defaultDataset);
   for (const { sums, paths, after } of applied(trial, rows, conditions, transformations).summing) {
-    for (const sum of sums) {
-      const statement = new Statement(reading);
-      const resource = resourceOf(statement, steps, ask.defaultDataset);
-      const before = applied(statement, resource.rows, resource.conditions, transformations.slice(0, after));
-      await assertAddable(ask.sql, before.relation as Rows, before.conditions, paths, sum);
-    }
+    const addends = () => {
+      const { rows, conditions } = resourceOf(new Statement(reading), steps, ask.defaultDataset);
+      return {
+        rows,
+        conditions: applied(rows.statement, rows, conditions, transformations.slice(0, after)).conditions,
+      };
+    };
+    for (const sum of sums) await assertAddable(ask.sql, addends, paths, sum);
   }
 }
 
