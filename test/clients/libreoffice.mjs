@@ -15,7 +15,9 @@ const UTF_8 = '--infilter=Text - txt - csv (StarCalc):44,34,76';
 const url = serverUrl();
 if (hasProgram('soffice', 'libreoffice-calc-nogui')) {
   const folder = mkdtempSync(join(tmpdir(), 'govgraph-calc-'));
-  const get = async (path) => Buffer.from(await (await fetch(`${url}/files/${path}`)).arrayBuffer());
+  // LibreOffice takes longer than a server keeps a connection that nobody uses.
+  const headers = { connection: 'close' };
+  const get = async (path) => Buffer.from(await (await fetch(`${url}/files/${path}`, { headers })).arrayBuffer());
   const convert = (file, to, from = []) => {
     const args = ['--headless', `-env:UserInstallation=file://${folder}/profile`, ...from, '--convert-to', to, '--outdir', join(folder, 'out'), file]; // biome-ignore format: one call
     const { status, stderr } = spawnSync('soffice', args, { encoding: 'utf8', timeout: 120_000 });
