@@ -1,0 +1,30 @@
+// Lets one client at the server, and says what came of it.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Findings } from './check.mjs';
+
+/** A client that waits for ever is as red as one that finds something wrong. */
+const PATIENCE = 240_000;
+
+/** @returns {Promise<{ checks: number, wrong: string[], seconds: number }>} */
+export async function tryClient(client, ground, url, say) {
+  const folder = mkdtempSync(join(tmpdir(), `govgraph-client-${client.name}-`));
+  const findings = new Findings();
+  const signal = AbortSignal.timeout(PATIENCE);
+  const start = performance.now();
+  const { engine, databaseUrl, expect } = ground;
+  const context = { engine, url, databaseUrl, expect, folder, signal, say, check: findings.check };
+  const late = new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(new Error(`not done within ${PATIENCE / 1_000} s`)));
+  });
+  try {
+    await Promise.race([client.run(context), late]);
+    if (findings.checks === 0) throw new Error('It compared nothing.');
+  } catch (error) {
+    findings.fail(error);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return { checks: findings.checks, wrong: findings.wrong, seconds: (performance.now() - start) / 1_000 };
+}
