@@ -1,0 +1,81 @@
+// odata2ts writes a typed client from the live $metadata; the compiler must accept queries over it, and they must answer right.
+import { execFile } from 'node:child_process';
+import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { many, one } from './harness/figure.mjs';
+
+export const name = 'odata2ts';
+export const over = 'odata';
+export const needs = [
+  { package: '@odata2ts/odata2ts' },
+  { package: '@odata2ts/odata-service' },
+  { package: '@odata2ts/http-client-fetch' },
+  { package: 'tsx' },
+];
+
+const HERE = import.meta.dirname;
+const TSC = fileURLToPath(new URL('../../node_modules/typescript/bin/tsc', import.meta.url));
+const execute = promisify(execFile);
+
+export async function run({ url, expect, check, folder, signal }) {
+  const node = async (...args) => {
+    try {
+      return (await execute(process.execPath, args, { cwd: folder, signal, maxBuffer: 1e8 })).stdout;
+    } catch (error) {
+      throw new Error(`${args[0].split('node_modules/').at(-1)}: ${error.stdout}${error.stderr}`, { cause: error });
+    }
+  };
+  const answer = await fetch(`${url}/odata/v4/$metadata`, { headers: { accept: 'application/xml' } });
+  const text = await answer.text();
+  cpSync(join(HERE, 'odata2ts'), folder, { recursive: true });
+  symlinkSync(join(HERE, 'node_modules'), join(folder, 'node_modules'));
+  await generate(node, folder, text);
+  await node(TSC, '-p', folder);
+  const found = JSON.parse(await node(join(HERE, 'node_modules/tsx/dist/cli.mjs'), 'query.ts', `${url}/odata/v4`));
+  for (const [what, value] of Object.entries(await expectations(expect))) check(what, found[what], value);
+
+  // A type that changes must not compile: else the types would say nothing.
+  const changed = text.replace(/(<Property Name="value" Type=")Edm\.Double/, '$1Edm.String');
+  check('$metadata could be changed', changed !== text, true);
+  await generate(node, folder, changed);
+  const told = await node(TSC, '-p', folder).catch(({ message }) => message);
+  check('a changed type is refused by the compiler', /TS2345|TS2322|TS2339/.test(told), true);
+}
+
+async function generate(node, folder, metadata) {
+  writeFileSync(join(folder, 'metadata.xml'), metadata);
+  const program = join(HERE, 'node_modules/@odata2ts/odata2ts/lib/run-cli.js');
+  await node(program, '-s', 'metadata.xml', '-o', 'generated', '-m', 'service', '-e', 'ts', '-name', 'Gov');
+  readFileSync(join(folder, 'generated/GovService.ts')); // it may fail without saying so
+}
+
+/** The same questions as in odata2ts/query.ts, under the same names. */
+async function expectations(expect) {
+  const spending = await many(
+    expect,
+    'region, period, value, metric_name',
+    `where metric = 'spending' and value > 5000 order by value desc limit 4 offset 1`,
+  );
+  const above = await many(
+    expect,
+    'distinct metric',
+    `where value > 50000 and dataset = 'lake-province' order by metric`,
+  );
+  const level = await many(
+    expect,
+    'period_end, value',
+    `where metric = 'water-level' and region = '880200' and period_end between date '2020-02-28' and date '2020-03-01' order by period_end`,
+  );
+  return {
+    count: (await one(expect, 'count(*) as n', `metric = 'spending' and value > 5000`)).n,
+    rows: spending.map((row) => [row.region, row.period, row.value, row.metric_name]),
+    any: above.map(({ metric }) => metric),
+    days: level.map((row) => [row.period_end, row.value]),
+    key: (await one(expect, 'metric_name, unit', `metric = 'visits'`)).unit,
+    nulls: (await one(expect, 'count(*) as n', 'value is null')).n,
+    contains: (await one(expect, 'count(*) as n', `metric_name like '%pier%'`)).n,
+    segment: (await one(expect, 'count(*) as n')).n,
+  };
+}
