@@ -29,6 +29,21 @@ export interface Config {
   /** Milliseconds for which a content version that was read may be relied on; 0 reads it for every request. */
   readonly versionMaxAge: number;
   readonly drainTimeout: number;
+  /** The address under which people reach the server; null: the one that a request names. */
+  readonly publicUrl: string | null;
+  /** Whether every request comes through a proxy that says which address it was sent to. */
+  readonly trustProxy: boolean;
+  readonly odata: ODataLimits;
+}
+
+/** What one request to OData may ask for. */
+export interface ODataLimits {
+  /** Characters of an address. */
+  readonly urlLength: number;
+  /** Rows of a page, and the most that a client may prefer. */
+  readonly pageSize: number;
+  readonly largestPage: number;
+  readonly expandDepth: number;
 }
 
 const PROJECT = fileURLToPath(new URL('../', import.meta.url));
@@ -62,6 +77,15 @@ const VARIABLES = z.object({
   CACHE_MB: whole(64, 0, 1_000_000),
   VERSION_MAX_AGE_MS: whole(0, 0, 3_600_000),
   DRAIN_TIMEOUT_MS: whole(10_000, 0, 3_600_000),
+  PUBLIC_URL: z
+    .string()
+    .refine(isPublicUrl, 'an address like https://data.example.org, without options after it')
+    .optional(),
+  TRUST_PROXY: whole(0, 0, 1),
+  ODATA_MAX_URL: whole(8_192, 100, 1_000_000),
+  ODATA_PAGE_SIZE: whole(1_000, 1, 100_000),
+  ODATA_MAX_PAGE_SIZE: whole(10_000, 1, 100_000),
+  ODATA_MAX_EXPAND: whole(3, 0, 10),
 });
 
 /** Every variable that is read, for the test that keeps .env.example in step. */
@@ -108,6 +132,14 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, cw
     cacheBytes: data.CACHE_MB * 1_048_576,
     versionMaxAge: data.VERSION_MAX_AGE_MS,
     drainTimeout: data.DRAIN_TIMEOUT_MS,
+    publicUrl: data.PUBLIC_URL ?? null,
+    trustProxy: data.TRUST_PROXY === 1,
+    odata: Object.freeze({
+      urlLength: data.ODATA_MAX_URL,
+      pageSize: Math.min(data.ODATA_PAGE_SIZE, data.ODATA_MAX_PAGE_SIZE),
+      largestPage: data.ODATA_MAX_PAGE_SIZE,
+      expandDepth: data.ODATA_MAX_EXPAND,
+    }),
   });
 }
 
@@ -130,6 +162,12 @@ function list(text: string): string[] {
 
 function isPostgresUrl(text: string): boolean {
   return URL.canParse(text) && ['postgres:', 'postgresql:'].includes(new URL(text).protocol);
+}
+
+function isPublicUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, search, hash, username } = new URL(text);
+  return ['http:', 'https:'].includes(protocol) && search === '' && hash === '' && username === '';
 }
 
 function isOrigin(text: string): boolean {

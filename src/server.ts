@@ -12,7 +12,10 @@ import { contentReader } from './store/content.ts';
 import type { Database } from './store/database.ts';
 
 export interface ApplicationOptions {
-  readonly config: Pick<Config, 'cacheBytes' | 'corsOrigins' | 'defaultDataset' | 'limits' | 'versionMaxAge'>;
+  readonly config: Pick<
+    Config,
+    'cacheBytes' | 'corsOrigins' | 'defaultDataset' | 'limits' | 'odata' | 'publicUrl' | 'trustProxy' | 'versionMaxAge'
+  >;
   readonly database: Database;
   readonly log: Logger;
   /** After how many executions a document is compiled, for tests that compare: 0 at once, Infinity never. */
@@ -36,7 +39,18 @@ export function createApplication({
       (content) => ({ content }),
       (failure: unknown) => ({ content: null, failure }),
     );
-  const connectors = createConnectors({ database, log, defaultDataset, read: readContent });
+  const connectors = createConnectors({
+    database,
+    log,
+    defaultDataset,
+    read: readContent,
+    address: config,
+    odata: config.odata,
+    within: (request, work) => {
+      const deadline = new Deadline(limits.requestTimeout, () => request.signal.aborted);
+      return deadline.within(work(deadline.heeding(database)));
+    },
+  });
   let draining = false;
 
   // Yoga takes a third of a second to load, and plain questions do without it.

@@ -1,6 +1,10 @@
 import type { Logger } from 'pino';
 import type { Content } from '../store/content.ts';
 import type { Database } from '../store/database.ts';
+import type { Sql } from '../store/sql.ts';
+import type { ODataLimits } from './odata/ask.ts';
+import { ODATA_ADDRESS, odataHandler } from './odata/handler.ts';
+import type { PublicAddress } from './public-address.ts';
 
 /** Answers every request under one address. What it throws is told as a problem. */
 export type Handler = (request: Request) => Promise<Response>;
@@ -11,11 +15,15 @@ export interface ConnectorOptions {
   readonly defaultDataset: string | null;
   /** What is published now, read after the request arrived. */
   read(): Promise<Content>;
+  readonly address: PublicAddress;
+  readonly odata: ODataLimits;
+  /** Does the work within the time that an answer may take. Through the database that it is given, nothing is begun after that. */
+  within<Result>(request: Request, work: (sql: Sql) => Promise<Result>): Promise<Result>;
 }
 
 /** The addresses under which the same figures are had without GraphQL, and who answers there. */
-export function createConnectors(_options: ConnectorOptions): ReadonlyMap<string, Handler> {
-  return new Map();
+export function createConnectors(options: ConnectorOptions): ReadonlyMap<string, Handler> {
+  return new Map([[ODATA_ADDRESS, odataHandler({ ...options, limits: options.odata })]]);
 }
 
 /** Who answers at a path. */

@@ -43,6 +43,19 @@ export function refusal(metric: Additive, axes: readonly Axis[]): string | null 
   return null;
 }
 
+/**
+ * Why a metric's values cannot be plainly added up along these axes, in one sentence that names the rule; null where they can. Of a rate or
+ * ratio the numerators and denominators can be added up where it may be weighted by them.
+ */
+export function sumRefusal(metric: Additive, axes: readonly Axis[], of: 'value' | 'part'): string | null {
+  for (const axis of axes) {
+    const rule = ruleOver(metric, axis);
+    if (rule === 'NONE' || rule === 'SUM' || (of === 'part' && rule === 'WEIGHTED')) continue;
+    return `its rule over ${WHERE[axis]} is ${rule}, and only values whose rule there is SUM add up`;
+  }
+  return refusal(metric, of === 'part' ? axes.filter((axis) => ruleOver(metric, axis) !== 'WEIGHTED') : axes);
+}
+
 /** The parts of a total, added up. */
 export interface Sums {
   readonly sum: string | null;

@@ -1,4 +1,5 @@
 import { limitExceeded } from '../domain/errors.ts';
+import type { Sql } from '../store/sql.ts';
 
 /** How long one answer may take, and whether anybody still waits for it. */
 export class Deadline {
@@ -28,5 +29,15 @@ export class Deadline {
       }, this.#milliseconds);
       work.then(resolve, reject).finally(() => clearTimeout(timer));
     });
+  }
+
+  /** The same database, through which no statement is begun for an answer that is given up. */
+  heeding(sql: Sql): Sql {
+    return {
+      query: (text, values) => {
+        if (this.isOver) throw new Error('The answer was given up.');
+        return sql.query(text, values);
+      },
+    };
   }
 }

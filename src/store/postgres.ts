@@ -9,7 +9,11 @@ const CONNECT_TIMEOUT = 5_000;
 const MOST_NAMED = 500;
 const names = new Map<string, string>();
 
+/** Statements that people compose are hardly ever asked twice. They are not to take the names of those that are. */
+const COMPOSED = '-- odata.';
+
 function nameOf(text: string): string {
+  if (text.startsWith(COMPOSED)) return '';
   const known = names.get(text);
   if (known !== undefined) return known;
   if (names.size >= MOST_NAMED) return ''; // planned anew each time

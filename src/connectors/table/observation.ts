@@ -1,5 +1,6 @@
 import { OPEN } from '../../store/sql.ts';
 import { seenTable, shown } from '../../store/statement.ts';
+import { internal, searchText } from './column.ts';
 import type { Table } from './table.ts';
 
 /** The number in an observation's global id. */
@@ -34,7 +35,7 @@ join dataset d on d.id = s.dataset_id`,
     // The version that stands for the region: the open one that is current, else the one that was shown last.
     version: {
       sql: `left join lateral (
-  select v.name, v.level from region_version v where v.region_id = s.region_id
+  select v.name, v.level, v.search_text from region_version v where v.region_id = s.region_id
   order by v.current and v.to_seq = ${OPEN} desc, v.current desc, v.to_seq desc limit 1
 ) v on true`,
     },
@@ -271,5 +272,10 @@ join dataset d on d.id = s.dataset_id`,
       sql: 'o.series_id',
       internal: true,
     },
+    internal('metricNumber', 's.metric_id'),
+    internal('regionNumber', 's.region_id'),
+    internal('releaseNumber', 'e.id', 'release'),
+    internal('workingGroupNumber', 'm.working_group_id'),
+    searchText("concat_ws(' ', m.search_text, v.search_text)", 'version'),
   ],
 };

@@ -1,6 +1,7 @@
 import { nameSql } from '../../store/name.ts';
 import type { State } from '../../store/state.ts';
 import type { Parameters } from '../../store/statement.ts';
+import type { LightDays } from '../../store/task-filter.ts';
 
 /** A type that every tool knows; the names are OData's. A `double` is exact in SQL and in texts, and becomes a double where JSON is made. */
 export type ColumnType = 'string' | 'double' | 'int32' | 'boolean' | 'date' | 'dateTimeOffset';
@@ -9,6 +10,8 @@ export type ColumnType = 'string' | 'double' | 'int32' | 'boolean' | 'date' | 'd
 export interface Reading {
   readonly state: State;
   readonly languages: readonly string[];
+  /** Seen from which days; needed by what depends on the day. */
+  readonly days?: readonly LightDays[];
 }
 
 /** What an expression can be made with. */

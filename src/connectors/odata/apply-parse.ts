@@ -1,0 +1,90 @@
+import { type Aliases, ExpressionParser } from './expression-parse.ts';
+import { type Aggregate, METHODS, type Method, type Transformation } from './query.ts';
+import { takePath } from './query-parse.ts';
+import type { Tokens } from './token.ts';
+
+/** What OData's extension for aggregation has besides. */
+const ELSEWHERE =
+  /^(?:search|orderby|top|skip|topcount|topsum|toppercent|bottomcount|bottomsum|bottompercent|compute|concat|join|outerjoin|expand|nest|addnested|ancestors|descendants|traverse)$/;
+/** The database cuts longer names of columns. */
+const ALIAS = /^[A-Za-z_]\w{0,59}$/;
+
+/** The steps of `$apply`, a slash between them, each working on what the one before it gives. */
+export function parseApply(tokens: Tokens, aliases: Aliases): Transformation[] {
+  const steps: Transformation[] = [];
+  do steps.push(step(tokens, aliases));
+  while (tokens.takeIf('/'));
+  return steps;
+}
+
+function step(tokens: Tokens, aliases: Aliases): Transformation {
+  const { text, at } = tokens.takeName('a transformation: filter(…), groupby(…) or aggregate(…)');
+  if (text === 'identity') return { kind: 'identity' };
+  if (ELSEWHERE.test(text)) throw tokens.unsupported(`The transformation ${text}`, { at });
+  if (!['filter', 'groupby', 'aggregate'].includes(text)) {
+    throw tokens.wrong(`there is no transformation ${text}; there are filter, groupby, aggregate and identity`, { at });
+  }
+  tokens.expect('(');
+  const found = inside(text, tokens, aliases);
+  tokens.expect(')');
+  return found;
+}
+
+function inside(name: string, tokens: Tokens, aliases: Aliases): Transformation {
+  if (name === 'filter') return { kind: 'filter', condition: new ExpressionParser(tokens, aliases).expression() };
+  if (name === 'aggregate') return { kind: 'groupby', paths: [], aggregates: aggregates(tokens) };
+  tokens.expect('(');
+  const paths = [];
+  do {
+    const { text } = tokens.peek();
+    if ((text === 'rollup' || text === 'rolluprecursive') && tokens.peekSecond().text === '(') {
+      throw tokens.unsupported(text);
+    }
+    paths.push(takePath(tokens));
+  } while (tokens.takeIf(','));
+  tokens.expect(')');
+  if (!tokens.takeIf(',')) return { kind: 'groupby', paths, aggregates: [] };
+  if (tokens.peek().text !== 'aggregate') {
+    throw tokens.unsupported('Anything but aggregate(…) as the second part of groupby');
+  }
+  tokens.take();
+  tokens.expect('(');
+  const found = aggregates(tokens);
+  tokens.expect(')');
+  if (tokens.peek().text === '/') throw tokens.unsupported('A second step inside of groupby');
+  return { kind: 'groupby', paths, aggregates: found };
+}
+
+function aggregates(tokens: Tokens): Aggregate[] {
+  const found: Aggregate[] = [];
+  do {
+    const one = aggregate(tokens);
+    if (found.some(({ alias }) => alias === one.alias)) throw tokens.wrong(`${one.alias} names two figures`, one);
+    found.push(one);
+  } while (tokens.takeIf(','));
+  return found;
+}
+
+function aggregate(tokens: Tokens): Aggregate {
+  const { at } = tokens.peek();
+  if (tokens.takeIf('$count')) return { path: null, method: null, alias: alias(tokens), at };
+  const path = takePath(tokens);
+  if (!tokens.takeIf('with')) {
+    throw tokens.unexpected('"with" and how to bring the values together, as in: value with average as mean');
+  }
+  const { text, at: place } = tokens.takeName(`one of ${METHODS.join(', ')}`);
+  if (!isMethod(text)) throw tokens.wrong(`there is no method ${text}; there are ${METHODS.join(', ')}`, { at: place });
+  if (tokens.peek().text === 'from') throw tokens.unsupported('from');
+  return { path, method: text, alias: alias(tokens), at };
+}
+
+const isMethod = (text: string): text is Method => METHODS.some((method) => method === text);
+
+function alias(tokens: Tokens): string {
+  tokens.expect('as');
+  const token = tokens.takeName('a name for the figure');
+  if (!ALIAS.test(token.text)) {
+    throw tokens.wrong('a name for a figure has letters A to Z, digits and _, and 60 of them at most', token);
+  }
+  return token.text;
+}

@@ -1,0 +1,186 @@
+import type { Arithmetician, Comparator, Expression, Literal, Path, Segment } from './expression.ts';
+import { assertCallable } from './function.ts';
+import { takeLiteral } from './literal-parse.ts';
+import { Tokens } from './token.ts';
+
+const EQUALITIES: readonly string[] = ['eq', 'ne'] satisfies Comparator[];
+const RELATIONS: readonly string[] = ['gt', 'ge', 'lt', 'le'] satisfies Comparator[];
+const SUMS: readonly string[] = ['add', 'sub'] satisfies Arithmetician[];
+const PRODUCTS: readonly string[] = ['mul', 'div', 'divby', 'mod'] satisfies Arithmetician[];
+/** A chain of operators nests in the database as parentheses do. */
+const LONGEST_CHAIN = 50;
+
+/** What `@name` stands for, as the address gives it. */
+export type Aliases = ReadonlyMap<string, string>;
+
+/** Reads expressions, by descent: each function reads what binds as tightly as it says, or more tightly. */
+export class ExpressionParser {
+  readonly #tokens: Tokens;
+  readonly #aliases: Aliases;
+
+  constructor(tokens: Tokens, aliases: Aliases) {
+    this.#tokens = tokens;
+    this.#aliases = aliases;
+  }
+
+  expression(): Expression {
+    return this.#tokens.nested(() => this.#logic('or', () => this.#logic('and', () => this.#equality())));
+  }
+
+  #logic(operator: 'and' | 'or', operand: () => Expression): Expression {
+    const first = operand();
+    const operands = [first];
+    while (this.#tokens.takeIf(operator)) operands.push(operand());
+    return operands.length === 1 ? first : { kind: 'logic', operator, operands, at: first.at };
+  }
+
+  /** Operators of equal rank, from the left. */
+  #chain(
+    operators: readonly string[],
+    operand: () => Expression,
+    join: (operator: string, left: Expression, right: Expression) => Expression,
+  ): Expression {
+    let left = operand();
+    for (
+      let length = 1;
+      operators.includes(this.#tokens.peek().text) && this.#tokens.peek().kind === 'name';
+      length++
+    ) {
+      if (length > LONGEST_CHAIN) throw this.#tokens.wrong(`more than ${LONGEST_CHAIN} operators follow each other`);
+      const { text } = this.#tokens.take();
+      left = join(text, left, operand());
+    }
+    return left;
+  }
+
+  #comparing(operators: readonly string[], operand: () => Expression): Expression {
+    return this.#chain(operators, operand, (operator, left, right) => {
+      return { kind: 'comparing', operator: operator as Comparator, left, right, at: left.at };
+    });
+  }
+
+  #arithmetic(operators: readonly string[], operand: () => Expression): Expression {
+    return this.#chain(operators, operand, (operator, left, right) => {
+      return { kind: 'arithmetic', operator: operator as Arithmetician, left, right, at: left.at };
+    });
+  }
+
+  #equality = (): Expression => this.#comparing(EQUALITIES, this.#relation);
+  #relation = (): Expression => this.#comparing(RELATIONS, this.#sum);
+  #sum = (): Expression => this.#arithmetic(SUMS, this.#product);
+  #product = (): Expression => this.#arithmetic(PRODUCTS, this.#unary);
+
+  #unary = (): Expression => {
+    const { kind, text, at } = this.#tokens.peek();
+    const isNot = kind === 'name' && text === 'not';
+    if (!isNot && !(kind === 'sign' && text === '-')) return this.#member();
+    this.#tokens.take();
+    return { kind: isNot ? 'not' : 'minus', operand: this.#tokens.nested(this.#unary), at };
+  };
+
+  #member = (): Expression => {
+    const operand = this.#primary();
+    if (this.#tokens.peek().text === 'has' && this.#tokens.peek().kind === 'name') {
+      throw this.#tokens.unsupported('The operator has');
+    }
+    if (!this.#tokens.takeIf('in')) return operand;
+    this.#tokens.expect('(');
+    const literals: Literal[] = [];
+    do {
+      literals.push(this.#listed());
+    } while (this.#tokens.takeIf(','));
+    this.#tokens.expect(')');
+    return { kind: 'in', operand, literals, at: operand.at };
+  };
+
+  #listed(): Literal {
+    const isNegative = this.#tokens.takeIf('-');
+    const literal = takeLiteral(this.#tokens);
+    if (literal === null) throw this.#tokens.unexpected('a literal of the list');
+    if (!isNegative) return literal;
+    if (literal.type !== 'number') throw this.#tokens.wrong('only a number can be negative', literal);
+    return { ...literal, value: `-${literal.value}` };
+  }
+
+  #primary(): Expression {
+    const tokens = this.#tokens;
+    if (tokens.takeIf('(')) {
+      const inner = this.expression();
+      tokens.expect(')');
+      return inner;
+    }
+    const { kind, text, at, end } = tokens.peek();
+    if (kind === 'alias') return this.#alias();
+    const literal = takeLiteral(tokens);
+    if (literal) return literal;
+    if (kind === 'name' && tokens.peekSecond().text === '(' && tokens.peekSecond().at === end) return this.#call();
+    if (kind === 'option' && text !== '$it') throw tokens.unsupported(text);
+    if (kind !== 'name' && kind !== 'option') throw tokens.unexpected('a property, a function or a literal');
+    return this.#path(at);
+  }
+
+  #call(): Expression {
+    const tokens = this.#tokens;
+    const token = tokens.peek();
+    assertCallable(tokens, token);
+    tokens.take();
+    tokens.expect('(');
+    const given: Expression[] = [];
+    if (!tokens.takeIf(')')) {
+      do given.push(this.expression());
+      while (tokens.takeIf(','));
+      tokens.expect(')');
+    }
+    return { kind: 'call', name: token.text, given, at: token.at };
+  }
+
+  /** A path, and what it may end with: a count, or a condition on what it leads to. */
+  #path(at: number): Expression {
+    const tokens = this.#tokens;
+    const segments: Segment[] = [];
+    const path = (): Path => ({ kind: 'path', segments, at });
+    if (tokens.peek().text === '$it') segments.push({ name: tokens.take().text, at });
+    else segments.push(this.#segment());
+    while (tokens.takeIf('/')) {
+      if (tokens.takeIf('$count')) return { kind: 'count', path: path(), at };
+      const second = tokens.peekSecond();
+      if (tokens.peek().kind === 'name' && second.text === '(') return this.#lambda(path());
+      if (tokens.peek().kind === 'option') throw tokens.unsupported(tokens.peek().text);
+      segments.push(this.#segment());
+    }
+    return path();
+  }
+
+  #segment(): Segment {
+    const { text, at } = this.#tokens.takeName('a property');
+    return { name: text, at };
+  }
+
+  #lambda(path: Path): Expression {
+    const tokens = this.#tokens;
+    const { text, at } = tokens.takeName('any or all');
+    if (text !== 'any' && text !== 'all') throw tokens.unsupported(`The function ${text} of a collection`, { at });
+    tokens.expect('(');
+    if (text === 'any' && tokens.takeIf(')')) {
+      return { kind: 'lambda', all: false, path, variable: null, condition: null, at };
+    }
+    const { text: variable } = tokens.takeName('a variable');
+    tokens.expect(':');
+    const condition = this.expression();
+    tokens.expect(')');
+    return { kind: 'lambda', all: text === 'all', path, variable, condition, at };
+  }
+
+  #alias(): Expression {
+    const { text, at } = this.#tokens.peek();
+    const given = this.#aliases.get(text);
+    if (given === undefined) throw this.#tokens.wrong(`${text} is given no value: add &${text}=… to the address`);
+    this.#tokens.take();
+    // A value is a literal: it can refer to no other alias, so that none can refer to itself.
+    const tokens = new Tokens(given, text, { tokens: 2, depth: 1 });
+    const isNegative = tokens.takeIf('-');
+    const literal = takeLiteral(tokens);
+    if (!literal || tokens.peek().kind !== 'end') throw tokens.unexpected('one literal and nothing else');
+    return isNegative ? { kind: 'minus', operand: { ...literal, at }, at } : { ...literal, at };
+  }
+}

@@ -1,0 +1,79 @@
+/** A place in the text of an option, from 0. */
+interface At {
+  readonly at: number;
+}
+
+export type LiteralType = 'string' | 'number' | 'boolean' | 'date' | 'dateTimeOffset' | 'null';
+
+export interface Literal extends At {
+  readonly kind: 'literal';
+  readonly type: LiteralType;
+  /** As it is sent to the database. */
+  readonly value: string;
+}
+
+export interface Segment extends At {
+  readonly name: string;
+}
+
+/** A property, through single entities or not. The first segment may be a lambda's variable. */
+export interface Path extends At {
+  readonly kind: 'path';
+  readonly segments: readonly Segment[];
+}
+
+/** Whether anything, or everything, in a collection fulfils a condition; without one, whether there is anything. */
+export interface Lambda extends At {
+  readonly kind: 'lambda';
+  readonly all: boolean;
+  readonly path: Path;
+  readonly variable: string | null;
+  readonly condition: Expression | null;
+}
+
+/** How many there are in a collection. */
+export interface Count extends At {
+  readonly kind: 'count';
+  readonly path: Path;
+}
+
+export interface Logic extends At {
+  readonly kind: 'logic';
+  readonly operator: 'and' | 'or';
+  readonly operands: readonly Expression[];
+}
+
+export type Comparator = 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le';
+export interface Comparing extends At {
+  readonly kind: 'comparing';
+  readonly operator: Comparator;
+  readonly left: Expression;
+  readonly right: Expression;
+}
+
+export type Arithmetician = 'add' | 'sub' | 'mul' | 'div' | 'divby' | 'mod';
+export interface Arithmetic extends At {
+  readonly kind: 'arithmetic';
+  readonly operator: Arithmetician;
+  readonly left: Expression;
+  readonly right: Expression;
+}
+
+export interface Negation extends At {
+  readonly kind: 'not' | 'minus';
+  readonly operand: Expression;
+}
+
+export interface OneOf extends At {
+  readonly kind: 'in';
+  readonly operand: Expression;
+  readonly literals: readonly Literal[];
+}
+
+export interface Call extends At {
+  readonly kind: 'call';
+  readonly name: string;
+  readonly given: readonly Expression[];
+}
+
+export type Expression = Literal | Path | Lambda | Count | Logic | Comparing | Arithmetic | Negation | OneOf | Call;

@@ -1,0 +1,71 @@
+import type { Logger } from 'pino';
+import type { Content } from '../../store/content.ts';
+import type { Sql } from '../../store/sql.ts';
+import { originOf, type PublicAddress } from '../public-address.ts';
+import type { Answer } from './ask.ts';
+import { answerBatch } from './batch.ts';
+import { Refusal } from './refusal.ts';
+import { refusalOf, refused, responseOf } from './respond.ts';
+import { answer, type ServiceOptions } from './service.ts';
+
+export const ODATA_ADDRESS = '/odata/v4';
+const LONGEST_BATCH = 262_144;
+
+export interface ODataOptions extends ServiceOptions {
+  readonly address: PublicAddress;
+  readonly log: Logger;
+  read(): Promise<Content>;
+  /** Does the work within the time that an answer may take. Through the database that it is given, nothing is begun after that. */
+  within<Result>(request: Request, work: (sql: Sql) => Promise<Result>): Promise<Result>;
+}
+
+/** Everything under the address of the service. */
+export function odataHandler(options: ODataOptions): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const isHead = request.method === 'HEAD';
+    const tell = (error: unknown): Answer => {
+      const refusal = refusalOf(error);
+      if (refusal) return refused(refusal);
+      options.log.error({ err: error }, 'OData failed');
+      return refused(new Refusal(500, null, 'Something went wrong here. It is logged.'));
+    };
+    try {
+      return responseOf(await options.within(request, (sql) => answerTo(request, options, sql, tell)), isHead);
+    } catch (error) {
+      return responseOf(tell(error), isHead);
+    }
+  };
+}
+
+async function answerTo(
+  request: Request,
+  options: ODataOptions,
+  sql: Sql,
+  tell: (error: unknown) => Answer,
+): Promise<Answer> {
+  const { method, headers } = request;
+  const { pathname, search } = new URL(request.url);
+  const path = pathname.slice(ODATA_ADDRESS.length).replace(/^\//, '');
+  const isBatch = /^(?:%24|\$)batch\/?$/i.test(path);
+  const allow = isBatch ? 'POST, OPTIONS' : 'GET, HEAD, OPTIONS';
+  if (method === 'OPTIONS') return { status: 204, headers: { allow }, body: null };
+  if (!allow.split(', ').includes(method)) {
+    throw new Refusal(405, null, `Nothing can be changed here: ${method} is not answered.`, { allow });
+  }
+  const root = `${originOf(request, options.address)}${ODATA_ADDRESS}/`;
+  const content = await options.read();
+  if (!isBatch) return answer({ root, path, search, headers }, options, content, sql);
+  const body = await bodyOf(request);
+  return answerBatch(body, headers, root, (incoming) => answer(incoming, options, content, sql).catch(tell));
+}
+
+async function bodyOf(request: Request): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of request.body ?? []) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > LONGEST_BATCH) throw new Refusal(413, null, `A batch has ${LONGEST_BATCH} bytes at most.`);
+  }
+  return Buffer.concat(chunks).toString();
+}

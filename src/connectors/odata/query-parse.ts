@@ -1,0 +1,142 @@
+import { parseApply } from './apply-parse.ts';
+import type { Path } from './expression.ts';
+import { type Aliases, ExpressionParser } from './expression-parse.ts';
+import { ALL, type Expanding, type Ordering, type Query, type Request } from './query.ts';
+import type { Options } from './query-string.ts';
+import { parseSearch } from './search-parse.ts';
+import { type Bounds, Tokens } from './token.ts';
+
+type Draft = { -readonly [Name in keyof Query]: Query[Name] };
+/** Reads the value of one option, from the place after its equals sign, into what is asked. */
+type Reader = (draft: Draft, tokens: Tokens, aliases: Aliases) => void;
+
+const READERS: Readonly<Record<string, Reader>> = {
+  $select: (draft, tokens) => {
+    draft.select = select(tokens);
+  },
+  $expand: (draft, tokens, aliases) => {
+    draft.expand = expand(tokens, aliases);
+  },
+  $filter: (draft, tokens, aliases) => {
+    draft.filter = new ExpressionParser(tokens, aliases).expression();
+  },
+  $orderby: (draft, tokens, aliases) => {
+    draft.orderby = orderby(tokens, aliases);
+  },
+  $search: (draft, tokens) => {
+    draft.search = parseSearch(tokens);
+  },
+  $top: (draft, tokens) => {
+    draft.top = whole(tokens);
+  },
+  $skip: (draft, tokens) => {
+    draft.skip = whole(tokens);
+  },
+  $count: (draft, tokens) => {
+    const { text } = tokens.peek();
+    if (text !== 'true' && text !== 'false') throw tokens.unexpected('true or false');
+    tokens.take();
+    draft.count = text === 'true';
+  },
+};
+/** What OData has besides, inside the parentheses of `$expand`. */
+const NESTED_ELSEWHERE = new Set(['$levels', '$apply', '$compute']);
+
+/** The options of an address as what is asked. Each is read to its end. */
+export function parseRequest({ system, aliases }: Options, bounds: Bounds): Request {
+  const draft: Draft = { ...ALL };
+  let apply: Request['apply'] = null;
+  for (const [name, text] of system) {
+    const tokens = new Tokens(text, name, bounds);
+    if (name === '$apply') apply = parseApply(tokens, aliases);
+    else if (READERS[name]) READERS[name](draft, tokens, aliases);
+    else continue;
+    if (tokens.peek().kind !== 'end') throw tokens.unexpected('the end, or an operator,');
+  }
+  return { ...draft, apply, skiptoken: system.get('$skiptoken') ?? null, format: system.get('$format') ?? null };
+}
+
+function select(tokens: Tokens): readonly Path[] | null {
+  const paths: Path[] = [];
+  let isAll = false;
+  do {
+    if (tokens.takeIf('*')) isAll = true;
+    else paths.push(takePath(tokens));
+  } while (tokens.takeIf(','));
+  return isAll ? null : paths;
+}
+
+/** Names, a slash between them. */
+export function takePath(tokens: Tokens): Path {
+  const { at } = tokens.peek();
+  const segments = [];
+  do {
+    const { text, at } = tokens.takeName('a property');
+    segments.push({ name: text, at });
+  } while (tokens.takeIf('/'));
+  return { kind: 'path', segments, at };
+}
+
+function orderby(tokens: Tokens, aliases: Aliases): Ordering[] {
+  const orderings: Ordering[] = [];
+  do {
+    const expression = new ExpressionParser(tokens, aliases).expression();
+    const descending = tokens.takeIf('desc');
+    if (!descending) tokens.takeIf('asc');
+    orderings.push({ expression, descending });
+  } while (tokens.takeIf(','));
+  return orderings;
+}
+
+function expand(tokens: Tokens, aliases: Aliases): Expanding[] {
+  const expandings: Expanding[] = [];
+  do {
+    if (tokens.peek().text === '*') throw tokens.unsupported('$expand=*');
+    const { text, at } = tokens.takeName('a navigation property');
+    let countOnly = false;
+    if (tokens.takeIf('/')) {
+      countOnly = tokens.takeIf('$count');
+      if (!countOnly)
+        throw tokens.unsupported('A path in $expand; expand inside of the parentheses, as in a($expand=b). It');
+    }
+    if (expandings.some(({ segment }) => segment.name === text))
+      throw tokens.wrong(`${text} is expanded twice`, { at });
+    const written = new Map<string, string>();
+    const query = tokens.takeIf('(') ? tokens.nested(() => nested(tokens, aliases, countOnly, written)) : ALL;
+    expandings.push({ segment: { name: text, at }, countOnly, query, written });
+  } while (tokens.takeIf(','));
+  return expandings;
+}
+
+/** What stands in parentheses after what is expanded: options, a semicolon between them. */
+function nested(tokens: Tokens, aliases: Aliases, countOnly: boolean, written: Map<string, string>): Query {
+  const draft: Draft = { ...ALL };
+  do {
+    const { kind, text } = tokens.peek();
+    if (kind !== 'option') throw tokens.unexpected('an option, like $select');
+    const read = READERS[text];
+    if (NESTED_ELSEWHERE.has(text)) throw tokens.unsupported(`${text} inside of $expand`);
+    if (!read || (countOnly && text !== '$filter' && text !== '$search')) {
+      throw tokens.unexpected(countOnly ? '$filter or $search' : `one of ${Object.keys(READERS).join(', ')}`);
+    }
+    if (written.has(text)) throw tokens.wrong(`${text} is given twice`);
+    tokens.take();
+    tokens.expect('=');
+    const { at } = tokens;
+    read(draft, tokens, aliases);
+    written.set(text, tokens.text.slice(at, tokens.at).trim());
+  } while (tokens.takeIf(';'));
+  tokens.expect(')');
+  return draft;
+}
+
+const GREATEST = 2_147_483_647;
+
+function whole(tokens: Tokens): number {
+  const { kind, text } = tokens.peek();
+  if (kind !== 'number' || !/^\d{1,10}$/.test(text) || Number(text) > GREATEST) {
+    throw tokens.unexpected(`a whole number from 0 to ${GREATEST}`);
+  }
+  tokens.take();
+  return Number(text);
+}

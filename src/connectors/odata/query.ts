@@ -1,0 +1,64 @@
+import type { Expression, Path, Segment } from './expression.ts';
+import type { Search } from './search-parse.ts';
+
+export interface Ordering {
+  readonly expression: Expression;
+  readonly descending: boolean;
+}
+
+/** What is answered along with an entity: those that it is linked to, or only how many there are. */
+export interface Expanding {
+  readonly segment: Segment;
+  readonly countOnly: boolean;
+  readonly query: Query;
+  /** Its options as they were written, for the address at which it goes on. */
+  readonly written: ReadonlyMap<string, string>;
+}
+
+/** What is asked of a collection, at whatever depth. */
+export interface Query {
+  /** Null: everything. */
+  readonly select: readonly Path[] | null;
+  readonly expand: readonly Expanding[];
+  readonly filter: Expression | null;
+  readonly orderby: readonly Ordering[];
+  readonly search: Search | null;
+  readonly top: number | null;
+  readonly skip: number;
+  readonly count: boolean;
+}
+
+export const ALL: Query = {
+  select: null,
+  expand: [],
+  filter: null,
+  orderby: [],
+  search: null,
+  top: null,
+  skip: 0,
+  count: false,
+};
+
+export const METHODS = ['sum', 'min', 'max', 'average', 'countdistinct'] as const;
+export type Method = (typeof METHODS)[number];
+
+/** One figure of a group; without a path, how many rows it has. */
+export interface Aggregate {
+  readonly path: Path | null;
+  readonly method: Method | null;
+  readonly alias: string;
+  readonly at: number;
+}
+
+/** One step of `$apply`. */
+export type Transformation =
+  | { readonly kind: 'identity' }
+  | { readonly kind: 'filter'; readonly condition: Expression }
+  | { readonly kind: 'groupby'; readonly paths: readonly Path[]; readonly aggregates: readonly Aggregate[] };
+
+/** What is asked of the resource that an address names. */
+export interface Request extends Query {
+  readonly apply: readonly Transformation[] | null;
+  readonly skiptoken: string | null;
+  readonly format: string | null;
+}

@@ -1,0 +1,120 @@
+import type { Content } from '../../store/content.ts';
+import type { Sql } from '../../store/sql.ts';
+import { assertWishes, readingOf, type Wishes } from '../table/reading.ts';
+import { type Address, addressOf } from './address.ts';
+import type { Answer, Ask, ODataLimits } from './ask.ts';
+import { answerCollection, answerCount, assertNone } from './collection.ts';
+import { METADATA_JSON, METADATA_XML } from './metadata.ts';
+import { SETS } from './model.ts';
+import { assertVersion, type Form, formOf, preferredPage } from './negotiate.ts';
+import { parseRequest } from './query-parse.ts';
+import { optionsOf } from './query-string.ts';
+import { Refusal } from './refusal.ts';
+import { etagOf, isHeld } from './respond.ts';
+import { answerProperty, answerRow } from './row.ts';
+
+/** One question, however it came: by itself, or among others. */
+export interface Incoming {
+  /** The address of the service, with a slash at its end. */
+  readonly root: string;
+  /** What follows it: a path, and options after a question mark. */
+  readonly path: string;
+  readonly search: string;
+  readonly headers: { get(name: string): string | null };
+}
+
+export interface ServiceOptions {
+  readonly limits: ODataLimits;
+  readonly defaultDataset: string | null;
+}
+
+/** How much of an option is read. */
+const BOUNDS = { tokens: 4_000, depth: 40 };
+const VARY = 'accept, accept-language, prefer, odata-maxversion';
+
+/** Answers one question that changes nothing. */
+export async function answer(
+  { root, path, search, headers }: Incoming,
+  { limits, defaultDataset }: ServiceOptions,
+  content: Content,
+  sql: Sql,
+): Promise<Answer> {
+  assertVersion(headers);
+  if (root.length + path.length + search.length > limits.urlLength) {
+    throw new Refusal(414, null, `The address is longer than ${limits.urlLength} characters, which is the most.`);
+  }
+  const address = addressOf(path);
+  const options = optionsOf(search);
+  const isModel = address.kind === 'metadata';
+  const form = formOf(options.system.get('$format') ?? null, headers.get('accept'), isModel);
+  const wishes: Wishes = {
+    lang: options.custom.get('lang') ?? null,
+    acceptLanguage: headers.get('accept-language'),
+    on: options.custom.get('on') ?? null,
+  };
+  assertWishes(wishes);
+  const { state } = content;
+  const preferred = preferredPage(headers.get('prefer'));
+  const reading = readingOf(state, content.catalogueOf(state), wishes);
+  const etag = etagOf(
+    [
+      root,
+      path,
+      search,
+      form.contentType,
+      reading.languages,
+      preferred,
+      reading.days.map(({ first, last }) => [first, last]),
+    ],
+    isModel || address.kind === 'service' ? [] : [state.facts, state.reports],
+  );
+  const known = { etag, vary: VARY, 'cache-control': 'no-cache' };
+  if (isHeld(headers.get('if-none-match'), etag)) return { status: 304, headers: known, body: null };
+
+  const request = parseRequest(options, BOUNDS);
+  const applied =
+    preferred === null ? {} : { 'preference-applied': `odata.maxpagesize=${Math.min(preferred, limits.largestPage)}` };
+  const ask: Ask = {
+    sql,
+    content,
+    limits,
+    defaultDataset: defaultDataset ?? state.datasets[0]?.code ?? '',
+    wishes,
+    root,
+    path,
+    search,
+    options,
+    request,
+    preferredPage: preferred,
+  };
+  const found = await at(address, ask, form);
+  const type: Record<string, string> = found.body === null ? {} : { 'content-type': form.contentType };
+  const more = address.kind === 'rows' && !address.isCount ? applied : {};
+  return { ...found, headers: { ...known, ...type, ...more, ...found.headers } };
+}
+
+async function at(address: Address, ask: Ask, form: Form): Promise<Answer> {
+  switch (address.kind) {
+    case 'service':
+      assertNone(ask, ['$format'], 'the service document');
+      return { status: 200, headers: {}, body: serviceDocument(ask.root, form) };
+    case 'metadata':
+      assertNone(ask, ['$format'], 'the model');
+      return { status: 200, headers: {}, body: form.kind === 'xml' ? METADATA_XML : METADATA_JSON };
+    case 'batch':
+      throw new Refusal(405, null, 'A batch is posted.', { allow: 'POST, OPTIONS' });
+    case 'row':
+      return answerRow(ask, address.steps, form.metadata);
+    case 'property':
+      return answerProperty(ask, address.steps, address, form.metadata);
+    case 'rows':
+      if (!address.isCount) return answerCollection(ask, address.steps, form.metadata);
+      assertNone(ask, ['$filter', '$search', '$apply', '$format'], 'a count');
+      return answerCount(ask, address.steps);
+  }
+}
+
+function serviceDocument(root: string, { metadata }: Form): string {
+  const value = SETS.map(({ name }) => ({ name, kind: 'EntitySet', url: name }));
+  return JSON.stringify(metadata === 'none' ? { value } : { '@odata.context': `${root}$metadata`, value });
+}

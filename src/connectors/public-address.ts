@@ -1,0 +1,38 @@
+/** Under which address people reach this server. */
+export interface PublicAddress {
+  /** As it is configured; null: it is not. */
+  readonly publicUrl: string | null;
+  /** Whether every request comes through a proxy of ours, so that what it says of the way there can be believed. */
+  readonly trustProxy: boolean;
+}
+
+const HOST = /^[\w.-]+(?::\d{1,5})?$|^\[[\da-f:.]+\](?::\d{1,5})?$/i;
+const PREFIX = /^(?:\/[\w.~-]+)+$/;
+
+/** Without a slash at its end. A header of the client's own is believed nowhere but in its own answer: Host. */
+export function originOf(request: Request, { publicUrl, trustProxy }: PublicAddress): string {
+  if (publicUrl !== null) return publicUrl.replace(/\/+$/, '');
+  const { protocol, host } = new URL(request.url);
+  if (!trustProxy) return `${protocol}//${host}`;
+  const forwarded = forwardedBy(request.headers);
+  const scheme = /^https?$/i.test(forwarded.proto ?? '') ? `${forwarded.proto?.toLowerCase()}:` : protocol;
+  const name = forwarded.host && HOST.test(forwarded.host) ? forwarded.host : host;
+  const prefix = forwarded.prefix && PREFIX.test(forwarded.prefix) ? forwarded.prefix : '';
+  return `${scheme}//${name}${prefix}`;
+}
+
+/** Of several proxies the last one is ours. */
+function forwardedBy(headers: Headers): {
+  proto?: string | undefined;
+  host?: string | undefined;
+  prefix?: string | undefined;
+} {
+  const last = (name: string) => headers.get(name)?.split(',').at(-1)?.trim();
+  const pairs = (last('forwarded') ?? '').split(';').map((pair) => /^\s*(\w+)="?([^"]*)"?\s*$/.exec(pair));
+  const said = new Map(pairs.map((pair) => [pair?.[1]?.toLowerCase(), pair?.[2]]));
+  return {
+    proto: said.get('proto') ?? last('x-forwarded-proto'),
+    host: said.get('host') ?? last('x-forwarded-host'),
+    prefix: last('x-forwarded-prefix'),
+  };
+}

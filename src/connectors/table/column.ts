@@ -1,0 +1,49 @@
+import type { Column, ColumnType, Expression } from './table.ts';
+
+type Made = (name: string, description: string, sql: Expression, ...needs: readonly string[]) => Column;
+
+const made =
+  (type: ColumnType, nullable: boolean): Made =>
+  (name, description, sql, ...needs) => ({
+    name,
+    type,
+    nullable,
+    description,
+    sql,
+    ...(needs.length > 0 ? { needs } : {}),
+  });
+
+/** Columns by their types; those of `maybe` can be null. */
+export const column = {
+  string: made('string', false),
+  int32: made('int32', false),
+  double: made('double', false),
+  boolean: made('boolean', false),
+} as const;
+export const maybe = {
+  string: made('string', true),
+  int32: made('int32', true),
+  double: made('double', true),
+  date: made('date', true),
+  dateTimeOffset: made('dateTimeOffset', true),
+} as const;
+
+/** A number that rows are ordered and linked by, and that nobody is shown. */
+export const internal = (name: string, sql: Expression, ...needs: readonly string[]): Column => ({
+  ...maybe.int32(name, 'Orders and links rows.', sql, ...needs),
+  internal: true,
+});
+
+/** Codes and names in every language, folded as src/domain/text.ts folds: what is searched, and shown to nobody. */
+export const searchText = (sql: Expression, ...needs: readonly string[]): Column => ({
+  ...column.string('searchText', 'Is searched.', sql, ...needs),
+  internal: true,
+});
+
+/** The global id of a row, by which the graph's node(id:) finds it. */
+export const globalId = (type: string, number: string): Column =>
+  column.string(
+    'id',
+    "Its global id, which the graph's node(id:) takes.",
+    `replace(encode(convert_to('${type}:' || ${number}, 'UTF8'), 'base64'), chr(10), '')`,
+  );

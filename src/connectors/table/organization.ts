@@ -1,0 +1,31 @@
+import { seenTable, shown } from '../../store/statement.ts';
+import { column, globalId, internal, maybe, searchText } from './column.ts';
+import type { Table } from './table.ts';
+
+export const ORGANIZATIONS: Table = {
+  name: 'Organizations',
+  rowName: 'Organization',
+  description: 'The bodies that lead, work and report. Never a private person.',
+  key: ['code'],
+  order: ['code'],
+  from: ({ reading, parameters }) => `organization o
+join ${seenTable(reading.state, parameters)} on seen.dataset_id = o.dataset_id
+join dataset d on d.id = o.dataset_id`,
+  conditions: [shown('o')],
+  joins: {
+    parent: { sql: 'left join organization p on p.id = o.parent_id' },
+    region: { sql: 'left join region r on r.id = o.region_id' },
+  },
+  columns: [
+    globalId('Organization', 'o.id'),
+    column.string('code', 'Its code, unique in the installation.', 'o.code'),
+    column.string('name', 'Its name.', ({ name }) => `coalesce(${name('o.name', 'd.language')}, o.code)`),
+    column.string('kind', 'LEADING_GROUP, PARTY_COMMITTEE, GOVERNMENT, DEPARTMENT, ORGAN or OTHER.', 'o.kind::text'),
+    maybe.string('parentCode', 'The body that it is a part of.', 'p.code', 'parent'),
+    maybe.string('regionCode', 'Where it works.', 'r.code', 'region'),
+    internal('number', 'o.id'),
+    internal('parentNumber', 'o.parent_id'),
+    internal('regionNumber', 'o.region_id'),
+    searchText('o.search_text'),
+  ],
+};

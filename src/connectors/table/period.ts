@@ -1,0 +1,45 @@
+import { seenTable, shown } from '../../store/statement.ts';
+import { column, maybe, searchText } from './column.ts';
+import type { Column, Table } from './table.ts';
+
+const COLUMNS: readonly Column[] = [
+  column.string('period', 'The span of time in SDMX notation: 2020, 2020-Q3, 2020-11, 2020-01-01/P11M.', 'p.period'),
+  maybe.date('periodStart', 'Its first day; null where the source does not give it.', 'p.period_start'),
+  { ...maybe.date('periodEnd', 'Its last day.', 'p.period_end'), nullable: false },
+  column.string(
+    'frequency',
+    'ANNUAL, HALF_YEARLY, QUARTERLY, MONTHLY, WEEKLY, DAILY, or SPAN for any other range.',
+    'p.frequency::text',
+  ),
+  column.int32('year', 'The year in which it ends.', 'extract(year from p.period_end)::int'),
+  searchText('lower(p.period)'),
+];
+
+const ABOUT: Omit<Table, 'name' | 'from' | 'conditions'> = {
+  rowName: 'Period',
+  description: 'The spans of time that there are figures for.',
+  key: ['period'],
+  order: ['periodEnd', 'period'],
+  joins: {},
+  columns: COLUMNS,
+};
+
+export const PERIODS: Table = {
+  ...ABOUT,
+  name: 'Periods',
+  from: ({ reading, parameters }) => `(
+  select distinct o.period, o.period_start, o.period_end, o.frequency
+  from observation o
+  join series s on s.id = o.series_id
+  join ${seenTable(reading.state, parameters)} on seen.dataset_id = s.dataset_id
+  where ${shown('o')}
+) p`,
+  conditions: [],
+};
+
+/** The period of one observation, which holds all of it itself: nothing is looked for. */
+export const periodWithin = (observation: string): Table => ({
+  ...PERIODS,
+  from: `(select ${observation}."period" as period, ${observation}."periodStart" as period_start,
+    ${observation}."periodEnd" as period_end, ${observation}."frequency" as frequency) p`,
+});

@@ -1,0 +1,76 @@
+import { isDay } from '../../domain/day.ts';
+import { badInput } from '../../domain/errors.ts';
+import { acceptedLanguages, isLanguage, sameLanguage } from '../../domain/language.ts';
+import { DEFAULT_LIGHT_RULE, lightWindow } from '../../domain/light.ts';
+import { todayIn } from '../../domain/today.ts';
+import type { Catalogue } from '../../store/catalogue.ts';
+import { isVisible, type State } from '../../store/state.ts';
+import type { LightDays } from '../../store/task-filter.ts';
+import type { Reading } from './table.ts';
+
+/** What of a request says how it is read, besides what it asks. */
+export interface Wishes {
+  readonly lang: string | null;
+  readonly acceptLanguage: string | null;
+  /** The day from which lights and what is overdue are seen; null: today in the time zone of each data set. */
+  readonly on: string | null;
+}
+
+/** Refuses a language or a day that is none. */
+export function assertWishes({ lang, on }: Wishes): void {
+  if (lang !== null && !isLanguage(lang)) {
+    throw badInput(
+      'lang',
+      `${JSON.stringify(lang.slice(0, 40))} is no language. Right would be a BCP 47 tag, like zh-Hans or en.`,
+    );
+  }
+  if (on !== null && !isDay(on)) {
+    throw badInput(
+      'on',
+      `${JSON.stringify(on.slice(0, 40))} is no day that exists. Right would be one like 2020-11-30.`,
+    );
+  }
+}
+
+export const readingOf = (state: State, catalogue: Catalogue, wishes: Wishes): Required<Reading> => ({
+  state,
+  languages: languagesOf(wishes, catalogue),
+  days: daysOf(state, catalogue, wishes.on),
+});
+
+/** A language that is asked for, and after it those that names are kept in and that are written alike: zh-CN finds zh-Hans. */
+function languagesOf({ lang, acceptLanguage }: Wishes, catalogue: Catalogue): string[] {
+  const asked = [...(lang === null ? [] : [lang]), ...acceptedLanguages(acceptLanguage)];
+  const kept = keptLanguages(catalogue);
+  return [...new Set(asked.flatMap((tag) => [tag, ...kept.filter((known) => sameLanguage(known, tag))]))].filter(
+    (tag) => kept.includes(tag),
+  );
+}
+
+const known = new WeakMap<Catalogue, readonly string[]>();
+
+/** The languages of everything that has a name. */
+function keptLanguages(catalogue: Catalogue): readonly string[] {
+  const found = known.get(catalogue);
+  if (found) return found;
+  const { metrics, organizations, programmes, workingGroups, regions, datasets } = catalogue;
+  const rows: readonly { readonly name: unknown }[] = [
+    ...metrics.rows,
+    ...organizations.rows,
+    ...programmes.rows,
+    ...workingGroups.rows,
+    ...regions.versions.rows,
+  ];
+  const tags = new Set(datasets.rows.map(({ language }) => language));
+  for (const { name } of rows) for (const tag in name as Readonly<Record<string, string>> | null) tags.add(tag);
+  const kept = [...tags];
+  known.set(catalogue, kept);
+  return kept;
+}
+
+const daysOf = (state: State, catalogue: Catalogue, on: string | null): LightDays[] =>
+  state.datasets.map(({ id, timeZone }) => {
+    const rule = catalogue.lightRulesOf.of(id).find((row) => isVisible(row, state));
+    const day = on ?? todayIn(timeZone, new Date());
+    return { datasetId: id, ...lightWindow(day, rule?.yellowDays ?? DEFAULT_LIGHT_RULE.yellowDays) };
+  });

@@ -1,0 +1,33 @@
+import { seenTable, shown } from '../../store/statement.ts';
+import { column, globalId, internal, maybe, searchText } from './column.ts';
+import type { Table } from './table.ts';
+
+export const REGIONS: Table = {
+  name: 'Regions',
+  rowName: 'Region',
+  description: 'Places, as they stand now. A code is unique in its scheme.',
+  key: ['scheme', 'code'],
+  order: ['code', 'scheme'],
+  from: ({ reading, parameters }) => `region_version v
+join ${seenTable(reading.state, parameters)} on seen.dataset_id = v.dataset_id
+join dataset d on d.id = v.dataset_id`,
+  conditions: [shown('v'), 'v.current'],
+  joins: { parent: { sql: 'left join region p on p.id = v.parent_id' } },
+  columns: [
+    globalId('Region', 'v.region_id'),
+    column.string('scheme', 'The code scheme: GB/T 2260 for Chinese regions.', 'v.scheme'),
+    column.string('code', 'Its code in the scheme: 620500.', 'v.code'),
+    column.string('name', 'Its name.', ({ name }) => `coalesce(${name('v.name', 'd.language')}, v.code)`),
+    column.string(
+      'level',
+      'COUNTRY, PROVINCE, PREFECTURE, COUNTY, TOWNSHIP, COMMUNITY, GRID or OTHER.',
+      'v.level::text',
+    ),
+    maybe.string('parentCode', 'The region that it lies in.', 'p.code', 'parent'),
+    maybe.date('validFrom', 'First day of this name and parent; null: as far back as is known.', 'v.valid_from'),
+    maybe.date('validTo', 'Last day of this name and parent; null: still valid.', 'v.valid_to'),
+    internal('number', 'v.region_id'),
+    internal('parentNumber', 'v.parent_id'),
+    searchText('v.search_text'),
+  ],
+};
