@@ -1,7 +1,8 @@
-import { dayFrom, isDay } from '../domain/day.ts';
+import { isDay } from '../domain/day.ts';
 import { parseDecimal } from '../domain/decimal.ts';
 import { DomainError } from '../domain/errors.ts';
 import { isLanguage } from '../domain/language.ts';
+import { parseMoment } from '../domain/moment.ts';
 import { parsePeriod } from '../domain/period.ts';
 import { builder } from './builder.ts';
 
@@ -39,23 +40,10 @@ builder.scalarType('Date', {
   },
 });
 
-const MOMENT = /^(\d{4})-(\d{2})-(\d{2})T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
-
 builder.scalarType('DateTime', {
   description: 'A moment, RFC 3339 with its offset: 2020-11-30T12:00:00+08:00.',
   serialize: (value) => value.toISOString(),
-  parseValue: (value) => {
-    const moment = text(value, 'A DateTime');
-    const match = MOMENT.exec(moment);
-    const day = match && dayFrom(Number(match[1]), Number(match[2]), Number(match[3]));
-    const time = new Date(moment);
-    if (!day || Number.isNaN(time.getTime())) {
-      throw refused(
-        `"${moment}" is not a moment. Write it with its offset: 2020-11-30T12:00:00Z or 2020-11-30T20:00:00+08:00.`,
-      );
-    }
-    return time;
-  },
+  parseValue: (value) => parsed(() => parseMoment(text(value, 'A DateTime'))),
 });
 
 builder.scalarType('Period', {

@@ -1,7 +1,7 @@
+import { nearest } from '../domain/nearest.ts';
 import { categoryKey } from './catalogue.ts';
 import { type Cell, cached, Wrong } from './cell.ts';
 import type { Names } from './names.ts';
-import { nearest } from './nearest.ts';
 import { shown } from './problem.ts';
 
 export interface Breakdown {

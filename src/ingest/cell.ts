@@ -1,7 +1,7 @@
 import { isDay } from '../domain/day.ts';
 import { decimalsOf } from '../domain/decimal.ts';
+import { nearest } from '../domain/nearest.ts';
 import { type Period, parsePeriod } from '../domain/period.ts';
-import { nearest } from './nearest.ts';
 import { shown } from './problem.ts';
 
 /** A cell that cannot be read. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { nearest } from '../domain/nearest.ts';
 import { code, languageTag, Wrong } from './cell.ts';
 import { isTimeZone } from './moment.ts';
-import { nearest } from './nearest.ts';
 import { clipped, type Problem, type Problems, shown } from './problem.ts';
 
 export const DESCRIPTOR = 'datapackage.json';

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { didYouMean } from '../domain/nearest.ts';
 import type { Texts } from './column.ts';
 import { DESCRIPTOR, type Descriptor, readDescriptor } from './descriptor.ts';
 import { inspect } from './encoding.ts';
 import { FILE_NAMES, type FileName } from './fact-format.ts';
-import { didYouMean } from './nearest.ts';
 import { type Problems, shown } from './problem.ts';
 import type { Resource } from './table.ts';
 

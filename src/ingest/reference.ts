@@ -1,9 +1,9 @@
+import { nearest } from '../domain/nearest.ts';
 import { type Catalogue, regionKey } from './catalogue.ts';
 import type { Column, Kind } from './column.ts';
 import { DESCRIPTOR } from './descriptor.ts';
 import { CATALOGUE, type CatalogueFile } from './format.ts';
 import type { Names } from './names.ts';
-import { nearest } from './nearest.ts';
 import type { Package } from './package.ts';
 import { type Problems, shown } from './problem.ts';
 

@@ -1,11 +1,11 @@
 import { decimalsOf } from '../domain/decimal.ts';
 import { badInput, DomainError } from '../domain/errors.ts';
+import { nearest } from '../domain/nearest.ts';
 import { TASK_STATUSES } from '../domain/progress.ts';
 import type { Database } from '../store/database.ts';
 import { OPEN, type Sql } from '../store/sql.ts';
 import { languageTag, Wrong } from './cell.ts';
 import { momentIn, momentText } from './moment.ts';
-import { nearest } from './nearest.ts';
 import { shown } from './problem.ts';
 import { wrongProgress } from './rule.ts';
 import { lockTasks, settleTasks } from './task-state.ts';

@@ -1,7 +1,7 @@
+import { didYouMean } from '../domain/nearest.ts';
 import { languageTag, Wrong } from './cell.ts';
 import type { Column, Columns, RowOf } from './column.ts';
 import { type Line, readLines, UnreadableCsv } from './csv.ts';
-import { didYouMean } from './nearest.ts';
 import { type Problems, shown } from './problem.ts';
 
 /** A file of the package, as datapackage.json names it. */

@@ -13,10 +13,14 @@ export const STATUS: Readonly<Record<ErrorCode | 'INTERNAL', number>> = {
   UNAVAILABLE: 503,
 };
 
-/** An error outside of GraphQL, as RFC 9457 wants it. */
-export function problem(code: ErrorCode | 'INTERNAL', detail: string): Response {
+/** An error outside of GraphQL, as RFC 9457 wants it. `more` says where it is: the parameter, the limit. */
+export function problem(
+  code: ErrorCode | 'INTERNAL',
+  detail: string,
+  more: Readonly<Record<string, unknown>> = {},
+): Response {
   const status = STATUS[code];
-  const body = { type: 'about:blank', title: STATUS_CODES[status], status, detail, code };
+  const body = { type: 'about:blank', title: STATUS_CODES[status], status, detail, code, ...more };
   return new Response(JSON.stringify(body), {
     status,
     headers: { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' },

@@ -49,7 +49,7 @@ export function useRoutes({ database, log, connectors, isDraining }: Routes): Pl
 /** What went wrong, as far as it is the client's to know; anything else is a bug, which is logged. */
 function told(error: unknown, log: Logger, requestId: string): Response {
   const known = error instanceof DomainError ? error : databaseError(error);
-  if (known) return problem(known.code, known.message);
+  if (known) return problem(known.code, known.message, known.details);
   log.error({ err: error, requestId }, 'a connector failed');
   return problem('INTERNAL', `Something went wrong here. It is logged under the request id ${requestId}.`);
 }

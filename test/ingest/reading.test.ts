@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { nearest } from '../../src/domain/nearest.ts';
 import { importPackage } from '../../src/ingest/import.ts';
 import { momentIn } from '../../src/ingest/moment.ts';
-import { nearest } from '../../src/ingest/nearest.ts';
 import { inOrder } from '../../src/ingest/order.ts';
 import type { Database } from '../../src/store/database.ts';
 import type { Sql } from '../../src/store/sql.ts';

@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import { STATUS_CODES } from 'node:http';
+import type { Logger } from 'pino';
+import { DomainError } from '../../domain/errors.ts';
+import { didYouMean } from '../../domain/nearest.ts';
+import type { ConnectorOptions, Handler } from '../connectors.ts';
+import type { FileContext } from './context.ts';
+import { type FileFormat, type FileOf, FORMATS } from './file.ts';
+import { dispositionOf } from './file-name.ts';
+import { OBSERVATION_FILE } from './observation-file.ts';
+import type { Bytes } from './sheet.ts';
+
+const ALLOWED = 'GET, HEAD, OPTIONS';
+const LONGEST_ADDRESS = 16_384;
+
+type AnyFile = FileOf<{ readonly context: FileContext }>;
+const FILES: readonly AnyFile[] = [OBSERVATION_FILE as AnyFile];
+
+/** Everything under /files: what there is, and each of it as a file. */
+export function createFiles(options: ConnectorOptions): Handler {
+  return async (request) => {
+    const { method } = request;
+    if (method === 'OPTIONS') return new Response(null, { status: 204, headers: { allow: ALLOWED } });
+    if (method !== 'GET' && method !== 'HEAD') return notAllowed(method);
+    if (request.url.length > LONGEST_ADDRESS) {
+      throw new DomainError('LIMIT_EXCEEDED', `The address is longer than ${LONGEST_ADDRESS} characters.`, { limit: 'address', admitted: LONGEST_ADDRESS }); // biome-ignore format: one call
+    }
+    const { pathname, searchParams } = new URL(request.url);
+    const path = pathname.slice('/files'.length).replace(/^\//, '');
+    return path === '' ? index(method) : file(path, searchParams, request, options);
+  };
+}
+
+async function file(
+  path: string,
+  given: URLSearchParams,
+  request: Request,
+  options: ConnectorOptions,
+): Promise<Response> {
+  const { of, format } = named(path);
+  const selection = await of.select(options, request, given);
+  const { languages, language } = selection.context;
+  const { type } = FORMATS[format];
+  const etag = etagOf([path, `${sortedWords(given)}`, languages.join(), of.versionOf(selection)]);
+  const headers = new Headers({ etag, 'cache-control': 'no-cache', vary: 'accept-language' });
+  if (holds(request.headers.get('if-none-match'), etag)) return new Response(null, { status: 304, headers });
+
+  headers.set('content-type', type);
+  headers.set('content-language', language);
+  headers.set('x-content-type-options', 'nosniff');
+  if (format !== 'metadata.json') {
+    headers.set('content-disposition', dispositionOf(of.name, given, format));
+    const words = given.size > 0 ? `?${given}` : '';
+    headers.set('link', `<${of.name}.metadata.json${words}>; rel="describedby"; type="application/csvm+json"`);
+  }
+  if (request.method === 'HEAD') return new Response(null, { headers });
+  const bytes = await of.bytes(options, selection, format, given);
+  return new Response(await streamOf(bytes, options.log, path), { headers });
+}
+
+function named(path: string): { of: AnyFile; format: FileFormat } {
+  for (const of of FILES) {
+    const format = of.formats.find((one) => path === `${of.name}.${one}`);
+    if (format) return { of, format };
+  }
+  const known = FILES.flatMap(({ name, formats }) => formats.map((one) => `${name}.${one}`));
+  throw new DomainError('NOT_FOUND', `${didYouMean(path, known, `There is no file ${JSON.stringify(path.slice(0, 100))}`)}. /files/ lists what there is.`); // biome-ignore format: one call
+}
+
+/** The first piece is made before anything is answered, so that what fails at once is told; what fails later breaks the answer off, and never looks whole. */
+async function streamOf(bytes: Bytes, log: Logger, path: string): Promise<ReadableStream<Uint8Array>> {
+  let first: IteratorResult<Uint8Array, void> | null = await bytes.next();
+  return new ReadableStream<Uint8Array>(
+    {
+      pull: async (controller) => {
+        try {
+          const { done, value } = first ?? (await bytes.next());
+          first = null;
+          if (done) controller.close();
+          else controller.enqueue(value);
+        } catch (error) {
+          log.error({ err: error, path }, 'a file was broken off');
+          throw error;
+        }
+      },
+      cancel: async () => {
+        await bytes.return();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+const sortedWords = (given: URLSearchParams): URLSearchParams => {
+  const words = new URLSearchParams(given);
+  words.sort();
+  return words;
+};
+
+const etagOf = (parts: readonly string[]): string =>
+  `W/"${createHash('sha256').update(JSON.stringify(parts)).digest('base64url')}"`;
+
+const holds = (header: string | null, etag: string): boolean =>
+  header !== null &&
+  (header.trim() === '*' || header.split(',').some((one) => one.trim().replace(/^W\//, '') === etag.slice(2)));
+
+function index(method: string): Response {
+  const files = FILES.flatMap(({ name, formats, words }) =>
+    formats.map((format) => ({
+      path: `/files/${name}.${format}`,
+      type: FORMATS[format].type,
+      what: FORMATS[format].what,
+      words,
+    })),
+  );
+  const headers = { 'content-type': 'application/json', 'cache-control': 'no-cache' };
+  return new Response(method === 'HEAD' ? null : JSON.stringify({ files }, null, 2), { headers });
+}
+
+function notAllowed(method: string): Response {
+  const status = 405;
+  const body = { type: 'about:blank', title: STATUS_CODES[status], status, detail: `${method} is not allowed: files are read with GET.` }; // biome-ignore format: one line
+  const headers = { allow: ALLOWED, 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' }; // biome-ignore format: one line
+  return new Response(JSON.stringify(body), { status, headers });
+}

@@ -1,0 +1,46 @@
+/** What figures are in SDMX: one dataflow for all of them, with the concepts that others use too. */
+export const AGENCY = 'GOVGRAPH';
+export const DATAFLOW = `${AGENCY}:OBSERVATIONS(1.0.0)`;
+export const DATAFLOW_URN = `urn:sdmx:org.sdmx.infomodel.datastructure.Dataflow=${DATAFLOW}`;
+
+/** Codes of the code list CL_FREQ; a span of any other length is none of them. */
+const FREQUENCY: Readonly<Record<string, string>> = {
+  ANNUAL: 'A',
+  HALF_YEARLY: 'S',
+  QUARTERLY: 'Q',
+  MONTHLY: 'M',
+  WEEKLY: 'W',
+  DAILY: 'D',
+  SPAN: '_O',
+};
+
+/** Codes of the code list CL_OBS_STATUS. */
+const STATUS: Readonly<Record<string, string>> = {
+  NORMAL: 'A',
+  BREAK: 'B',
+  DEFINITION_DIFFERS: 'D',
+  ESTIMATED: 'E',
+  FORECAST: 'F',
+  IMPUTED: 'I',
+  MISSING: 'O',
+  NOT_SIGNIFICANT: 'N',
+  PROVISIONAL: 'P',
+  SUPPRESSED: 'Q',
+  LOW_RELIABILITY: 'U',
+  UNVALIDATED: 'V',
+};
+
+export const frequencyCode = (frequency: string): string => known(FREQUENCY, frequency);
+export const statusCode = (flag: string): string => known(STATUS, flag);
+
+function known(codes: Readonly<Record<string, string>>, name: string): string {
+  const code = codes[name];
+  if (code === undefined) throw new Error(`SDMX has no code for ${name}`);
+  return code;
+}
+
+/** The id of a component for a dimension of a data set: a letter, then letters, digits, `_` and `-`; none that a concept here has. */
+export function conceptOf(code: string): string {
+  const plain = code.replace(/[^A-Za-z0-9_-]/g, '_');
+  return `${/^[A-Za-z]/.test(plain) ? '' : 'D_'}${plain}`.toUpperCase().replace(/^(FREQ|DATASET|METRIC|REF_AREA|TIME_PERIOD|OBS_.*|UNIT_.*|BASIS|ACTION|STRUCTURE.*)$/, 'D_$1'); // biome-ignore format: one rule
+}
