@@ -2,7 +2,6 @@
 import { execFile } from 'node:child_process';
 import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { many, one } from './harness/figure.mjs';
 
@@ -13,10 +12,11 @@ export const needs = [
   { package: '@odata2ts/odata-service' },
   { package: '@odata2ts/http-client-fetch' },
   { package: 'tsx' },
+  { package: 'typescript' },
 ];
 
 const HERE = import.meta.dirname;
-const TSC = fileURLToPath(new URL('../../node_modules/typescript/bin/tsc', import.meta.url));
+const TSC = join(HERE, 'node_modules/typescript/bin/tsc');
 const execute = promisify(execFile);
 
 export async function run({ url, expect, check, folder, signal }) {

@@ -3,7 +3,12 @@ import { many } from './harness/figure.mjs';
 
 export const name = 'openapi';
 export const over = 'odata';
-export const needs = [{ package: 'odata-csdl' }, { package: 'odata-openapi' }, { package: 'ajv' }, { package: 'ajv-formats' }];
+export const needs = [
+  { package: 'odata-csdl' },
+  { package: 'odata-openapi' },
+  { package: 'ajv' },
+  { package: 'ajv-formats' },
+];
 
 /** Each set and the table that holds as many rows, where one does: nothing of these was ever closed. */
 const SETS = {
@@ -42,7 +47,9 @@ export async function run({ url, expect, check }) {
     check(`${set} has rows`, answer.value.length > 0, true);
     if (table) check(`rows of ${set}`, answer.value.length, await stored(expect, table));
   }
-  const leap = await (await fetch(`${service}/Observations?$filter=periodEnd eq 2020-02-29&$orderby=metricCode,regionCode,breakdown`)).json();
+  const leap = await (
+    await fetch(`${service}/Observations?$filter=periodEnd eq 2020-02-29&$orderby=metricCode,regionCode,breakdown`)
+  ).json();
   const expected = await many(
     expect,
     'metric, value, period_end',
@@ -70,9 +77,20 @@ const plain = (row) => Object.fromEntries(Object.entries(row).filter(([key]) => 
 function closed(components) {
   const schemas = Object.entries(components.schemas).map(([key, schema]) => [
     key,
-    schema.type === 'object' && schema.properties ? { ...schema, required: scalars(schema), additionalProperties: false } : schema,
+    schema.type === 'object' && schema.properties
+      ? { ...schema, required: scalars(schema), additionalProperties: false }
+      : schema,
   ]);
-  return { ...components, schemas: Object.fromEntries(schemas) };
+  return { ...components, schemas: nullable(Object.fromEntries(schemas)) };
+}
+
+/** OpenAPI 3.0 says `nullable` where JSON Schema has a type more. */
+function nullable(value) {
+  if (Array.isArray(value)) return value.map(nullable);
+  if (value === null || typeof value !== 'object') return value;
+  const { nullable: may, ...rest } = value;
+  const changed = Object.fromEntries(Object.entries(rest).map(([key, one]) => [key, nullable(one)]));
+  return may === true ? { anyOf: [changed, { type: 'null' }] } : changed;
 }
 
 const scalars = ({ properties }) =>

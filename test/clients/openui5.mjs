@@ -7,10 +7,7 @@ import { many, one } from './harness/figure.mjs';
 
 export const name = 'openui5';
 export const over = 'odata';
-export const needs = [
-  { program: 'chromium', debian: 'chromium' },
-  { package: '@openui5/sap.ui.core' },
-];
+export const needs = [{ program: 'chromium', debian: 'chromium' }, { package: '@openui5/sap.ui.core' }];
 
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.json': 'application/json', '.css': 'text/css' };
 const SOURCES = join(import.meta.dirname, 'node_modules/@openui5/sap.ui.core/src');
@@ -127,9 +124,9 @@ async function expectations(expect) {
       (await one(expect, 'count(*) as n', `dataset = 'lake-province'`)).n,
       (await one(expect, 'sum(value) as s', `dataset = 'lake-province'`)).s,
     ],
-    leapDay: (await many(expect, 'region, value', `where period_end = date '2020-02-29' order by metric, region, breakdown`)).map(
-      ({ region, value }) => [region, value],
-    ),
+    leapDay: (
+      await many(expect, 'region, value', `where period_end = date '2020-02-29' order by metric, region, breakdown`)
+    ).map(({ region, value }) => [region, value]),
     dates: (
       await many(expect, 'period_end', `where metric = 'water-level' and region = '880100' order by period_end limit 3`)
     ).map(({ period_end }) => period_end),

@@ -10,7 +10,7 @@ const HEADERS = {
   'user-agent': 'Microsoft.Data.Mashup (https://go.microsoft.com/fwlink/?LinkID=304225)',
   accept:
     'application/json;odata.metadata=minimal;q=1.0,application/json;odata=minimalmetadata;q=0.9,application/atomsvc+xml;q=0.8,application/atom+xml;q=0.8,application/xml;q=0.7,text/plain;q=0.7',
-  'maxdataserviceversion': '3.0',
+  maxdataserviceversion: '3.0',
   'odata-maxversion': '4.0',
 };
 
@@ -33,7 +33,11 @@ export async function run({ url, expect, check }) {
   for (const path of ['', `${url}/odata/v4`]) {
     const service = await json(path);
     check('the service document names its sets', service.value.map(({ url }) => url).includes('Observations'), true);
-    check('the service document has a context', new URL(service['@odata.context'], `${url}/odata/v4/`).href, `${url}/odata/v4/$metadata`);
+    check(
+      'the service document has a context',
+      new URL(service['@odata.context'], `${url}/odata/v4/`).href,
+      `${url}/odata/v4/$metadata`,
+    );
   }
   const metadata = await get('$metadata');
   check('$metadata is XML', /^application\/xml/.test(metadata.type), true);
@@ -53,7 +57,11 @@ export async function run({ url, expect, check }) {
     next = page['@odata.nextLink'];
   }
   check('rows of a refresh', rows.length, all.n);
-  check('their sum', rows.reduce((sum, { value }) => sum + (value ?? 0), 0), all.total);
+  check(
+    'their sum',
+    rows.reduce((sum, { value }) => sum + (value ?? 0), 0),
+    all.total,
+  );
 
   // Steps that it folds: filtered rows, chosen columns, sorted rows, kept rows, text filters, a range of dates.
   const folded =
@@ -85,7 +93,11 @@ export async function run({ url, expect, check }) {
   const text = await json(
     `Observations?$filter=${encodeURIComponent("startswith(metricName,'Residents''')")}&$count=true&$top=1&$skip=3`,
   );
-  check('a name that begins with', text['@odata.count'], (await one(expect, 'count(*) as n', "metric = 'complaints'")).n);
+  check(
+    'a name that begins with',
+    text['@odata.count'],
+    (await one(expect, 'count(*) as n', "metric = 'complaints'")).n,
+  );
 
   // Incremental refresh asks for a range of the moment of publication.
   const since = await json(
@@ -94,7 +106,9 @@ export async function run({ url, expect, check }) {
   check('published within a range', since['@odata.count'], all.n);
 
   // A column of records or tables, expanded.
-  const nested = await json("Metrics?$filter=code eq 'spending'&$expand=observations($select=period,value;$orderby=period,regionCode;$top=3)");
+  const nested = await json(
+    "Metrics?$filter=code eq 'spending'&$expand=observations($select=period,value;$orderby=period,regionCode;$top=3)",
+  );
   const periods = await many(expect, 'period, value', "where metric = 'spending' order by period, region limit 3");
   check(
     'an expanded table',

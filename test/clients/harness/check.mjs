@@ -14,6 +14,15 @@ function equal(found, expected) {
   return isDeepStrictEqual(found, expected);
 }
 
+/** The first place where two structures differ, so that long ones need not be shown whole. */
+function difference(found, expected, path = '') {
+  const isTree = (value) => value !== null && typeof value === 'object';
+  if (!isTree(found) || !isTree(expected)) return `${path || 'it'} is ${shown(found)}, expected ${shown(expected)}`;
+  const keys = [...new Set([...Object.keys(expected), ...Object.keys(found)])];
+  const key = keys.find((one) => !equal(found[one], expected[one]));
+  return difference(found[key], expected[key], path ? `${path}.${key}` : key);
+}
+
 const shown = (value) => {
   const text = JSON.stringify(value) ?? String(value);
   return text.length > 300 ? `${text.slice(0, 300)}…` : text;
@@ -26,7 +35,7 @@ export class Findings {
 
   check = (what, found, expected) => {
     this.checks++;
-    if (!equal(found, expected)) this.wrong.push(`${what}: found ${shown(found)}, expected ${shown(expected)}`);
+    if (!equal(found, expected)) this.wrong.push(`${what}: ${difference(found, expected)}`);
   };
 
   fail(error) {

@@ -6,7 +6,7 @@ declare const process: { argv: string[] };
 
 const service = new GovService(new FetchClient(), process.argv[2] as string);
 
-const spending = await service.observations().query((builder, figure) =>
+const spending = await service.Observations().query((builder, figure) =>
   builder
     .select('regionCode', 'period', 'value')
     .filter(figure.metricCode.eq('spending'), figure.value.gt(5000))
@@ -21,31 +21,38 @@ const rows = spending.data.value.map(({ regionCode, period, value, metric }) => 
   return [regionCode, period, figure, metric?.name];
 });
 
-const above = await service.metrics().query((builder, metric) =>
+const above = await service.Metrics().query((builder, metric) =>
   builder
     .select('code')
-    .filter(metric.datasetCode.eq('lake-province'), metric.observations.any((figure) => figure.value.gt(50000)))
+    .filter(
+      metric.datasetCode.eq('lake-province'),
+      metric.observations.any((figure) => figure.value.gt(50000)),
+    )
     .orderBy(metric.code.asc()),
 );
 
-const days = await service.observations().query((builder, figure) =>
-  builder
-    .select('periodEnd', 'value')
-    .filter(
-      figure.metricCode.eq('water-level'),
-      figure.regionCode.eq('880200'),
-      figure.periodEnd.ge('2020-02-28'),
-      figure.periodEnd.le('2020-03-01'),
-    )
-    .orderBy(figure.periodEnd.asc()),
-);
+const days = await service
+  .Observations()
+  .query((builder, figure) =>
+    builder
+      .select('periodEnd', 'value')
+      .filter(
+        figure.metricCode.eq('water-level'),
+        figure.regionCode.eq('880200'),
+        figure.periodEnd.ge('2020-02-28'),
+        figure.periodEnd.le('2020-03-01'),
+      )
+      .orderBy(figure.periodEnd.asc()),
+  );
 
-const visits = await service.metrics('visits').query();
-const nulls = await service.observations().query((builder, figure) => builder.filter(figure.value.isNull()).top(0).count());
+const visits = await service.Metrics('visits').query();
+const nulls = await service
+  .Observations()
+  .query((builder, figure) => builder.filter(figure.value.isNull()).top(0).count());
 const piers = await service
-  .observations()
+  .Observations()
   .query((builder, figure) => builder.filter(figure.metricName.contains('pier')).top(0).count());
-const everything = await service.observations().query((builder) => builder.top(0).count());
+const everything = await service.Observations().query((builder) => builder.top(0).count());
 
 console.log(
   JSON.stringify({

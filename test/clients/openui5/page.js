@@ -29,12 +29,10 @@ sap.ui.define(
       for (const name of ['value', 'periodEnd', 'isTotal', 'publishedAt', 'unitMultiplier'])
         answers.types[name] = (await meta.requestObject(`/Observations/${name}`)).$Type;
 
-      const sorted = bind(
-        '/Observations',
-        [new Sorter('value', true), ...by('regionCode', 'period')],
-        monthlyVisits,
-        { $count: true, $select: 'regionCode,period,value' },
-      );
+      const sorted = bind('/Observations', [new Sorter('value', true), ...by('regionCode', 'period')], monthlyVisits, {
+        $count: true,
+        $select: 'regionCode,period,value',
+      });
       answers.page = (await rows(sorted, 10, 5)).map((row) => [row.regionCode, row.period, row.value]);
       answers.pageCount = sorted.getLength();
 
