@@ -19,7 +19,8 @@ export interface Context {
   catalogueOf(state: State): Catalogue;
   /** The state of a cursor; null: no such state. */
   stateAt(version: number): State | null;
-  stateAsOf(moment: Date): Promise<State>;
+  /** `argument` is what the asking field calls the moment. */
+  stateAsOf(moment: Date, argument?: string): Promise<State>;
   /** The data set with this code, or the default one. */
   datasetState(code: string | null | undefined): DatasetState | null;
   readonly languages: readonly string[];
@@ -87,9 +88,9 @@ function contextOf(
     },
     catalogueOf,
     stateAt: (version) => states.get(version) ?? null,
-    stateAsOf: (moment) => {
+    stateAsOf: (moment, argument = 'asOf') => {
       if (moment.getTime() > Date.now()) {
-        throw badInput('asOf', 'asOf lies in the future: nobody knows what will be published.');
+        throw badInput(argument, `\`${argument}\` lies in the future: nobody knows what will be published.`);
       }
       const known = moments.get(moment.getTime()) ?? readStateAsOf(database, moment);
       moments.set(moment.getTime(), known);

@@ -1,7 +1,7 @@
 import { basePeriod } from '../domain/comparison.ts';
 import type { NoPeriod, Period } from '../domain/period.ts';
 import type { Line } from '../store/cube-change.ts';
-import type { Cell } from './cube-read.ts';
+import type { Cell } from './cube-cell.ts';
 import type { ChangeKind } from './enum.ts';
 import type { ObservationNode } from './observation-list.ts';
 

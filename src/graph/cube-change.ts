@@ -8,8 +8,10 @@ import type { State } from '../store/state.ts';
 import type { ChangeShape } from './change.ts';
 import type { Context } from './context.ts';
 import { type Base, basePeriods, missingBases, rowsOf } from './cube-base.ts';
+import { type Cell, WHOLE } from './cube-cell.ts';
 import type { CubeMeaning } from './cube-input.ts';
-import { type Cell, rolledCells, WHOLE } from './cube-read.ts';
+import { rolledCells } from './cube-read.ts';
+import { totalColumns } from './cube-total.ts';
 import type { ChangeKind } from './enum.ts';
 import { inState } from './observation-list.ts';
 
@@ -23,6 +25,19 @@ interface Compared {
   readonly columns: readonly ObservationColumn[];
 }
 
+/** What is needed of a total that others are compared with. */
+const COMPARED: readonly (keyof Cell)[] = [
+  'datasetId',
+  'metricId',
+  'regionId',
+  'breakdownKey',
+  'period',
+  'value',
+  'flags',
+  'expected',
+  'reported',
+  'fingerprint',
+];
 const FACTS: readonly ObservationColumn[] = ['value', 'flags'];
 
 /** How the cells of a page compare with others: all that is needed is read together, each change is worked out when it is asked for. */
@@ -62,6 +77,7 @@ export async function cubeChanges(
             cells: missing.map(({ row, period }) => ({ ...row, periodStart: period.start, periodEnd: period.end })),
           },
           allOf(missing.length),
+          totalColumns(COMPARED),
         )
       : null,
   ]);

@@ -11,7 +11,7 @@ import type { PageSizes } from './page.ts';
 import { RegionSelection, selectedRegions } from './region-selection.ts';
 import { ARGUMENTS, RollUpInput, resolveRollUp } from './roll-up.ts';
 
-export const CUBE_SIZES: PageSizes = { usual: 1_000, most: 10_000 };
+export const CUBE_SIZES: PageSizes = { usual: 1_000, most: 10_000, within: 'input' };
 const MOST_LATEST = 100_000;
 
 export const CubeOrder = builder.enumType('CubeOrder', {
@@ -101,7 +101,7 @@ export function cubeMeaning(input: CubeArguments, context: Context, state: State
   const { datasets, from, to, frequency, breakdowns, regions, rollUp } = input;
   const latest = input.latest ?? null;
   if (latest !== null && (latest < 1 || latest > MOST_LATEST)) {
-    throw badInput('input.latest', `\`latest\` is ${latest}; right would be a number from 1 to ${MOST_LATEST}.`);
+    throw badInput('input.latest', `\`input.latest\` is ${latest}; right would be a number from 1 to ${MOST_LATEST}.`);
   }
   const query = { datasets, from, to, frequency, breakdowns };
   const ids = [...new Set(metricIds(input.metrics, context, state, 'input.metrics'))];

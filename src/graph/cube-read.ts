@@ -1,30 +1,14 @@
-import { total } from '../domain/aggregation.ts';
-import { periodOf } from '../domain/period.ts';
-import {
-  type CellColumn,
-  type CellRow,
-  CUBE_ENDS,
-  CUBE_KEYS,
-  type CubePage,
-  type CubeRead,
-  readCells,
-} from '../store/cube.ts';
-import { ObservationStatus } from '../store/generated/prisma/enums.ts';
+import { type CellColumn, CUBE_ENDS, CUBE_KEYS, type CubePage, type CubeRead, readCells } from '../store/cube.ts';
 import { ROLLED_ENDS, ROLLED_KEYS, type RolledRow, readRollUp } from '../store/roll-up.ts';
 import type { RollUp } from '../store/roll-up-query.ts';
 import type { State } from '../store/state.ts';
 import type { SortKey } from '../store/statement.ts';
 import type { Context } from './context.ts';
+import { type Cell, WHOLE } from './cube-cell.ts';
 import type { CubeArguments, CubeMeaning } from './cube-input.ts';
+import { TotalCell, type TotalTable, totalColumns } from './cube-total.ts';
+import { observationColumns } from './observation-list.ts';
 import { firstOfEach } from './page.ts';
-
-/** A cell as it is answered. Of what is stored, only the columns that were asked for are there. */
-export interface Cell extends CellRow {
-  readonly expected: number | null;
-  readonly reported: number | null;
-  /** Alike for totals of the same parts. */
-  readonly fingerprint: string | null;
-}
 
 export interface Cells {
   readonly cells: readonly Cell[];
@@ -41,24 +25,36 @@ export function cubeKeys(orderBy: CubeArguments['orderBy'], isRolled: boolean): 
   return firstOfEach([...parts, ...ends]);
 }
 
+/** What fields of a row are made of, as fields of an observation; any other field is one of an observation itself. */
+const MADE_OF: Readonly<Record<string, string>> = {
+  metricCode: 'metric',
+  regionCode: 'region',
+  changes: 'dataset metric region breakdown period periodStart periodEnd frequency value statusFlags',
+};
+
+/** What of cells a selection needs. A row has no field that is made of what cells lack. */
+export const askedOf = (names: ReadonlySet<string>): (keyof Cell)[] => [
+  ...(observationColumns(new Set([...names].flatMap((name) => MADE_OF[name]?.split(' ') ?? name))) as CellColumn[]),
+  ...(names.has('coverage') || names.has('changes') ? (['expected', 'reported'] as const) : []),
+  ...(names.has('changes') ? (['fingerprint'] as const) : []),
+];
+
 export async function readCube(
   { stored, rollUp }: CubeMeaning,
   context: Context,
   state: State,
   page: CubePage,
-  columns: readonly CellColumn[],
+  asked: readonly (keyof Cell)[],
 ): Promise<Cells> {
   if (rollUp) {
-    const read = await readRollUp(context.database, state, rollUp, page);
+    const read = await readRollUp(context.database, state, rollUp, page, totalColumns(asked));
     return { cells: rolledCells(read, rollUp, context), sort: read.sort, total: read.total };
   }
+  const columns = asked.filter((name) => !Object.hasOwn(WHOLE, name)) as CellColumn[];
   const read = await readCells(context.database, state, stored, page, columns);
   const cells = rowsOf(read).map((row) => Object.assign(row, WHOLE));
   return { cells, sort: read.sort, total: read.total };
 }
-
-/** What is stored is no total of parts. */
-export const WHOLE = { expected: null, reported: null, fingerprint: null };
 
 /** What was read column by column, as rows. */
 function rowsOf<Row extends object>({ columns, length }: CubeRead<Row>): Row[] {
@@ -70,30 +66,16 @@ function rowsOf<Row extends object>({ columns, length }: CubeRead<Row>): Row[] {
   });
 }
 
-/** Totals get their value, what is to be said of it, and the name of their period. */
+/** Totals, a page of them. */
 export function rolledCells(read: CubeRead<RolledRow>, rollUp: RollUp, { catalogue }: Context): Cell[] {
   const scales = new Map(rollUp.metrics.map(({ id, scale }) => [id, scale]));
-  return rowsOf(read).map((row) => {
-    const { decimals } = catalogue.metrics.get(row.metricId);
-    const quotient = { scale: scales.get(row.metricId) ?? '1', decimals };
-    const value = row.basis === 'ROLLED_UP' ? total(row.rule, row, quotient) : row.sum;
-    return {
-      ...row,
-      period: periodOf(row.periodStart, row.periodEnd).text,
-      value,
-      flags: flagsOf(row, value),
-    };
-  });
-}
-
-const STATUSES = Object.values(ObservationStatus);
-const WHY_NOTHING = ['SUPPRESSED', 'MISSING'];
-
-/** What is to be said of the parts is to be said of their total; without a value, why there is none. */
-function flagsOf({ marks, isSuppressed, basis }: RolledRow, value: string | null): ObservationStatus[] | null {
-  const found = marks === 0 ? [] : STATUSES.filter((_, index) => marks & (1 << (index + 1)));
-  if (basis !== 'ROLLED_UP' && (value !== null || !isSuppressed)) return found.length > 0 ? found : null;
-  const kept = found.filter((mark) => !WHY_NOTHING.includes(mark));
-  if (value === null) return [...kept, isSuppressed ? 'SUPPRESSED' : 'MISSING'];
-  return kept.length > 0 ? kept : null;
+  const table: TotalTable = {
+    columns: read.columns,
+    quotientOf: (metricId) => ({
+      scale: scales.get(metricId) ?? '1',
+      decimals: catalogue.metrics.get(metricId).decimals,
+    }),
+    periods: new Map(),
+  };
+  return Array.from({ length: read.length }, (_, index) => new TotalCell(table, index));
 }

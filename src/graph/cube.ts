@@ -1,12 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { CellColumn } from '../store/cube.ts';
 import type { ObservationColumn } from '../store/observation.ts';
 import { builder } from './builder.ts';
 import { Change, type ChangeShape } from './change.ts';
 import type { Context } from './context.ts';
+import type { Cell } from './cube-cell.ts';
 import { cubeChanges } from './cube-change.ts';
 import { CUBE_SIZES, type CubeArguments, CubeInput, cubeMeaning } from './cube-input.ts';
-import { type Cell, cubeKeys, readCube } from './cube-read.ts';
+import { askedOf, cubeKeys, readCube } from './cube-read.ts';
 import { encodeCursor } from './cursor.ts';
 import { Frequency, ObservationBasis, ObservationStatus } from './enum.ts';
 import { observationColumns } from './observation-list.ts';
@@ -131,28 +131,17 @@ const Cube = builder.objectRef<CubeShape>('Cube').implement({
   }),
 });
 
-/** What fields of a row are made of, as fields of an observation; any other field is one of an observation itself. */
-const MADE_OF: Readonly<Record<string, string>> = {
-  metricCode: 'metric',
-  regionCode: 'region',
-  changes: 'dataset metric region breakdown period periodStart periodEnd frequency value statusFlags',
-};
-
-/** The columns that a selection needs. A row has no field that is made of what cells lack. */
-const cellColumns = (names: ReadonlySet<string>): CellColumn[] =>
-  observationColumns(new Set([...names].flatMap((name) => MADE_OF[name]?.split(' ') ?? name))) as CellColumn[];
-
 async function loadCube(input: CubeArguments, request: Context, info: GraphQLResolveInfo): Promise<CubeShape> {
-  const asked = input.asOf ? await request.stateAsOf(input.asOf) : request.state;
+  const begun = input.asOf ? await request.stateAsOf(input.asOf, 'input.asOf') : request.state;
   const keys = cubeKeys(input.orderBy, input.rollUp != null);
-  const page = pageOf({ first: input.first, after: input.after }, keys.map(orderPart), request, asked, CUBE_SIZES);
+  const page = pageOf({ first: input.first, after: input.after }, keys.map(orderPart), request, begun, CUBE_SIZES);
   const { state } = page;
   // Regions move and rules change: totals as of a moment follow those of that moment.
   const context = { ...request, catalogue: request.catalogueOf(state) };
   const meaning = cubeMeaning(input, context, state);
   const row = selectedAt(info, 'rows');
   const cursors = selectedAt(info, 'pageInfo');
-  const columns = cellColumns(row);
+  const asked = askedOf(row);
   const wanted = {
     keys,
     limit: page.limit,
@@ -160,7 +149,7 @@ async function loadCube(input: CubeArguments, request: Context, info: GraphQLRes
     cursors: cursors.has('startCursor') || cursors.has('endCursor'),
     total: selectedAt(info).has('totalCount'),
   };
-  const read = await readCube(meaning, context, state, wanted, columns);
+  const read = await readCube(meaning, context, state, wanted, asked);
   const cells = read.cells.slice(0, page.size);
   const kinds = row.has('changes') ? [...new Set(input.changes ?? [])] : [];
   const base: ObservationColumn[] = observationColumns(selectedAt(info, 'rows', 'changes', 'base'));

@@ -60,13 +60,16 @@ export interface ObservationQuery {
 /** Each is a condition of its own, and a metric has a few dimensions. */
 const MOST_BREAKDOWNS = 50;
 
-/** Turns codes into ids; `argument` is what the asking field calls them. A code that nothing has is BAD_INPUT, so that a slip does not look like an empty answer. */
+const OWN_NAMES = { regions: 'regions', datasets: 'datasets', breakdowns: 'breakdowns', from: 'from', to: 'to' };
+
+/** Turns codes into ids; `called` is what the asking field calls them. A code that nothing has is BAD_INPUT, so that a slip does not look like an empty answer. */
 export function resolveQuery(
   query: ObservationQuery,
   { catalogue }: Context,
   state: State,
-  argument = { regions: 'regions', datasets: 'datasets', breakdowns: 'breakdowns' },
+  called: Partial<typeof OWN_NAMES> = {},
 ): ObservationFilter {
+  const argument = { ...OWN_NAMES, ...called };
   const shown = { catalogue, state };
   const { from, to, frequency, statusFlags, basis } = query;
   const named = query.breakdowns?.length ?? 0;
@@ -75,7 +78,10 @@ export function resolveQuery(
   }
   const firstEnd = from && firstDay(from);
   if (firstEnd && to && firstEnd > to.end) {
-    throw badInput('from', `\`from\` (${from.text}) begins after \`to\` (${to.text}) ends.`);
+    throw badInput(
+      argument.from,
+      `\`${argument.from}\` (${from.text}) begins after \`${argument.to}\` (${to.text}) ends.`,
+    );
   }
   return {
     datasets: query.datasets?.map((code) => datasetId(argument.datasets, code, state)),

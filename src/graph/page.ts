@@ -26,10 +26,11 @@ export interface Page {
   readonly order: string;
 }
 
-/** How many rows a page has, unless asked otherwise, and at most. */
+/** How many rows a page has, unless asked otherwise, and at most; and in what its arguments stand, where they are fields of an input. */
 export interface PageSizes {
   readonly usual: number;
   readonly most: number;
+  readonly within?: string;
 }
 const LIST: PageSizes = { usual: DEFAULT_PAGE, most: LARGEST_PAGE };
 
@@ -45,12 +46,13 @@ export function pageOf(
   if (args.first != null && args.last != null) throw badInput('last', 'Give either `first` or `last`, not both.');
   if (backward && args.after != null) throw badInput('after', '`after` goes with `first`, `before` with `last`.');
   if (!backward && args.before != null) throw badInput('before', '`before` goes with `last`, `after` with `first`.');
-  const size = sizeOf(backward ? 'last' : 'first', backward ? args.last : args.first, sizes);
+  const within = sizes.within ? `${sizes.within}.` : '';
+  const size = sizeOf(`${within}${backward ? 'last' : 'first'}`, backward ? args.last : args.first, sizes);
   const name = order.map((part) => part.name).join(' ');
   const page = { size, limit: size + 1, backward, order: name };
 
-  const argument = backward ? 'before' : 'after';
-  const text = args[argument];
+  const text = backward ? args.before : args.after;
+  const argument = `${within}${backward ? 'before' : 'after'}`;
   if (text == null) return { ...page, after: null, state };
   const cursor = decodeCursor(text);
   const begun = cursor && context.stateAt(cursor.facts);

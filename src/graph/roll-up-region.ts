@@ -14,13 +14,23 @@ interface Into {
   readonly toRegion?: string | null | undefined;
 }
 
-/** Of which regions totals are wanted, and what lies below them. */
-export function placement(
-  { toLevel, toRegion }: Into,
-  regions: Selection,
-  context: Context,
-  state: State,
-): NonNullable<RollUp['placement']> {
+type Placed = NonNullable<RollUp['placement']>;
+
+const MOST_PLACED = 32;
+const placed = new WeakMap<State['seqs'], Map<string, Placed>>();
+
+/** Of which regions totals are wanted, and what lies below them. Where no region is named, that is the same until something is published. */
+export function placement(into: Into, regions: Selection, context: Context, state: State): Placed {
+  if (regions) return place(into, regions, context, state);
+  const known = placed.get(state.seqs) ?? new Map<string, Placed>();
+  placed.set(state.seqs, known);
+  const key = JSON.stringify([into.toLevel ?? null, into.toRegion ?? null]);
+  const found = known.get(key) ?? place(into, regions, context, state);
+  if (known.size < MOST_PLACED) known.set(key, found);
+  return found;
+}
+
+function place({ toLevel, toRegion }: Into, regions: Selection, context: Context, state: State): Placed {
   if (toLevel != null && toRegion != null) throw badInput('input.rollUp', 'Give either toLevel or toRegion, not both.');
   const one =
     toRegion == null
@@ -39,8 +49,8 @@ export function placement(
   const asked = isNone
     ? []
     : targets.filter(({ regionId }) => one || !wanted || wanted.has(regionId) || above.has(regionId));
-  const placed = new Set([...asked.map(({ regionId }) => regionId), ...found.parts.map(({ region }) => region)]);
-  refuseUnplaced(regions, wanted, placed, one ? `region "${toRegion}"` : `region of the level ${toLevel}`, context);
+  const counted = new Set([...asked.map(({ regionId }) => regionId), ...found.parts.map(({ region }) => region)]);
+  refuseUnplaced(regions, wanted, counted, one ? `region "${toRegion}"` : `region of the level ${toLevel}`, context);
   return { ...found, targets: asked };
 }
 

@@ -77,7 +77,13 @@ export function resolveRollUp(given: Given, around: Around, context: Context, st
   };
 }
 
-export const ARGUMENTS = { regions: 'input.regions', datasets: 'input.datasets', breakdowns: 'input.breakdowns' };
+export const ARGUMENTS = {
+  regions: 'input.regions',
+  datasets: 'input.datasets',
+  breakdowns: 'input.breakdowns',
+  from: 'input.from',
+  to: 'input.to',
+};
 
 /** As soon as a breakdown is named, dimensions that are not are at their total; those that are added over are wanted whole. */
 function wantedParts(

@@ -43,7 +43,7 @@ const COLUMN: { readonly [Name in keyof RolledRow]: string } = {
   reported: 'x.reported',
   fingerprint: 'x.fingerprint::text',
 };
-const COLUMNS = Object.keys(COLUMN) as (keyof RolledRow)[];
+export type RolledColumn = keyof RolledRow;
 
 const key = (name: string, expression: string, type: SortKey['type']): SortKey => ({
   name,
@@ -79,7 +79,13 @@ export const ROLLED_ENDS: readonly SortKey[] = [
  * shorter periods, from categories, or from several of these at once. What is stored wins; then a way of which no part is missing, the
  * one that brings together least. A total of which one part alone is suppressed is suppressed itself, whatever way it comes.
  */
-export async function readRollUp(sql: Sql, state: State, rollUp: RollUp, page: CubePage): Promise<CubeRead<RolledRow>> {
+export async function readRollUp(
+  sql: Sql,
+  state: State,
+  rollUp: RollUp,
+  page: CubePage,
+  columns: readonly RolledColumn[],
+): Promise<CubeRead<RolledRow>> {
   const parameters = new Parameters();
   const tables = [
     ...placeTables(rollUp, parameters),
@@ -97,13 +103,13 @@ export async function readRollUp(sql: Sql, state: State, rollUp: RollUp, page: C
   const [found] = await sql.query<RawPage>(
     `-- cube.roll-up
 with ${tables.join(',\n')}
-select ${pageList(COLUMNS, page)}${page.total ? ', (select count(*)::int from cell) as total' : ''}
+select ${pageList(columns, page)}${page.total ? ', (select count(*)::int from cell) as total' : ''}
 from (
-  select ${COLUMNS.map((name) => `${COLUMN[name]} as "${name}"`).join(', ')}${sortColumn(page)}
+  select ${columns.length > 0 ? columns.map((name) => `${COLUMN[name]} as "${name}"`).join(', ') : '1 as one'}${sortColumn(page)}
   from cell x${page.after ? ` where ${beyond(page.keys, page.after, false, parameters)}` : ''}
   order by ${orderBy(page.keys, false)} limit ${parameters.add(page.limit, 'int')}
 ) c`,
     parameters.values,
   );
-  return cubeRead<RolledRow>(found, COLUMNS);
+  return cubeRead<RolledRow>(found, columns);
 }

@@ -18,7 +18,7 @@ describe('npm start', { timeout: 90_000 }, () => {
     const { code, out } = await ended;
     expect(code).toBe(0);
     expect(out).toContain(`${url}/graphql in a browser`);
-    expect(out).toMatch(/Loaded .*tianshui-2020 .*54 tasks, 45 metrics, 54 observations/);
+    expect(out).toMatch(/Loaded .*tianshui-2020 .*54 tasks, 45 metrics, 4 assessment_rules, 54 observations/);
     expect((await readdir(folder.path)).filter((name) => name.startsWith('lock'))).toEqual([]);
   });
 

@@ -40,15 +40,15 @@ describe('a cube refuses', () => {
       'input.breakdowns',
       'There is no category "nope".',
     ],
-    [{ ...leaks, from: '2021', to: '2019' }, 'from', 'begins after'],
-    [{ ...leaks, from: 'soon' }, 'from', 'is not a period'],
-    [{ ...leaks, frequency: ['HOURLY'] }, 'frequency', 'HOURLY'],
-    [{ ...leaks, latest: 0 }, 'input.latest', '`latest` is 0'],
-    [{ ...leaks, latest: -3 }, 'input.latest', '`latest` is -3'],
-    [{ ...leaks, first: -1 }, 'first', 'cannot be negative'],
-    [{ ...leaks, after: 'nope' }, 'after', 'no cursor of this list'],
-    [{ ...leaks, after: '' }, 'after', 'no cursor of this list'],
-    [{ ...leaks, asOf: '2999-01-01T00:00:00Z' }, 'asOf', 'in the future'],
+    [{ ...leaks, from: '2021', to: '2019' }, 'input.from', 'begins after'],
+    [{ ...leaks, from: 'soon' }, 'input.from', 'is not a period'],
+    [{ ...leaks, frequency: ['HOURLY'] }, 'input.frequency', 'HOURLY'],
+    [{ ...leaks, latest: 0 }, 'input.latest', '`input.latest` is 0'],
+    [{ ...leaks, latest: -3 }, 'input.latest', '`input.latest` is -3'],
+    [{ ...leaks, first: -1 }, 'input.first', 'cannot be negative'],
+    [{ ...leaks, after: 'nope' }, 'input.after', 'no cursor of this list'],
+    [{ ...leaks, after: '' }, 'input.after', 'no cursor of this list'],
+    [{ ...leaks, asOf: '2999-01-01T00:00:00Z' }, 'input.asOf', 'in the future'],
     [{ ...leaks, asOf: '1999-01-01T00:00:00Z' }, 'input.metrics', 'There is no metric "leaks".'],
     [{ ...leaks, rollUp: {} }, 'input.rollUp', 'nothing to roll up'],
     [{ ...leaks, rollUp: { allowPartial: true, overBreakdowns: [] } }, 'input.rollUp', 'nothing to roll up'],
@@ -85,6 +85,22 @@ describe('a cube refuses', () => {
     expect(errors?.[0]?.message).toContain(message);
   });
 
+  test.each<[string, string, Record<string, unknown>]>([
+    ['{ cube(input: { metrics: ["leaks"], from: "soon" }) { totalCount } }', 'input.from', {}],
+    ['{ cube(input: { to: "soon", metrics: ["leaks"] }) { totalCount } }', 'input.to', {}],
+    ['{ cube(input: { metrics: ["leaks"], regions: { codes: [] }, asOf: "soon" }) { totalCount } }', 'input.asOf', {}],
+    ['{ cube(input: { metrics: ["leaks"], regions: { level: SOON } }) { totalCount } }', 'input.regions.level', {}],
+    ['query ($to: Period) { cube(input: { metrics: ["leaks"], to: $to }) { totalCount } }', 'input.to', { to: 'soon' }],
+    [
+      'query ($cube: CubeInput!) { cube(input: $cube) { totalCount } }',
+      'input.breakdowns.dimension',
+      { cube: { metrics: ['leaks'], breakdowns: [{ dimension: 1 }] } },
+    ],
+  ])('what is no value, wherever it stands: %s', async (query, argument, variables) => {
+    const { errors } = await ask(query, variables);
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_INPUT', argument });
+  });
+
   test.each<[string, object, object]>([
     ['a page of 10,001', { ...leaks, first: 10_001 }, { limit: 'page', admitted: 10_000, asked: 10_001 }],
     [
@@ -119,7 +135,7 @@ describe('a cube refuses', () => {
     const after = cube.pageInfo.endCursor;
     for (const input of [{ orderBy: ['VALUE_ASC'] }, { rollUp: { overTime: 'ANNUAL' } }]) {
       const { errors } = await askCube(ask, { ...leaks, ...input, after });
-      expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_INPUT', argument: 'after' });
+      expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_INPUT', argument: 'input.after' });
       expect(errors?.[0]?.message).toContain('belongs to the order');
     }
   });

@@ -1,4 +1,48 @@
 -- statement 1
+-- assessment.current
+with assessed(metric_id, dataset_id, last_end) as (select * from unnest($1::int[], $2::int[], $3::date[]))
+select k.metric_id as key, to_json(r) as row
+from (select distinct metric_id from assessed) k
+cross join lateral (
+  select o."datasetId", o."flags", o."frequency", o."metricId", o."period", o."periodEnd", o."periodStart", o."seriesId", o."value"
+  from assessed a
+  join (select $4::int, $5::int, $6::int) as seen(dataset_id, region_id, seq) on seen.dataset_id = a.dataset_id
+  join series s on s.dataset_id = a.dataset_id and s.metric_id = a.metric_id and s.region_id = seen.region_id and s.breakdown_key = ''
+  cross join lateral (
+    select s.dataset_id as "datasetId", o.flags as "flags", o.frequency as "frequency", s.metric_id as "metricId", o.period as "period", o.period_end as "periodEnd", o.period_start as "periodStart", s.id as "seriesId", o.value::text as "value", o.period_end, o.period_start, o.from_seq
+    from observation o
+    where o.series_id = s.id and o.from_seq <= seen.seq and o.to_seq > seen.seq and o.period_end <= coalesce(a.last_end, 'infinity')
+    order by o.period_end desc, o.period_start asc nulls last limit 1
+  ) o
+  where a.metric_id = k.metric_id
+  order by o.period_end desc, o.period_start asc nulls last,
+    (select max(p.version) from publication p where p.dataset_id = s.dataset_id and p.seq = o.from_seq) desc, s.id
+  limit 1
+) r;
+
+-- statement 2
+-- change.read
+select (k.place - 1)::int as key, b.base, coalesce(b.is_broken, false) as "isBroken", c.value::text as published, g.value::text as target
+from unnest($1::int[], $2::text[], $3::date[], $4::text[]::"Frequency"[], $5::text[], $6::text[], $7::date[]) with ordinality as k(series_id, period, period_end, frequency, kind, base_period, base_end, place)
+join series s on s.id = k.series_id
+join (select $8::int, $9::int, $10::int) as seen(dataset_id, region_id, seq) on seen.dataset_id = s.dataset_id
+left join lateral (
+  select to_json(r) as base, exists (
+    select from observation x
+    where x.series_id = k.series_id and x.period_end > k.base_end and x.period_end <= k.period_end and x.frequency = k.frequency
+      and x.flags && '{BREAK}' and x.from_seq <= seen.seq and x.to_seq > seen.seq
+  ) as is_broken
+  from (
+    select o.flags as "flags", o.period as "period", o.value::text as "value" from observation o
+    where o.series_id = k.series_id and o.period_end = k.base_end and o.period = k.base_period and o.from_seq <= seen.seq and o.to_seq > seen.seq limit 1
+  ) r
+) b on k.kind in ('YOY', 'PREVIOUS_PERIOD')
+left join published_change c on c.series_id = k.series_id and c.period_end = k.period_end and c.period = k.period
+  and c.kind::text = k.kind and c.from_seq <= seen.seq and c.to_seq > seen.seq
+left join target g on g.series_id = k.series_id and g.period_end = k.period_end and g.period = k.period
+  and 'VS_' || g.kind::text = k.kind and g.from_seq <= seen.seq and g.to_seq > seen.seq;
+
+-- statement 3
 -- task.list
 select k.key, p.rows
 from unnest($1::int[]) as k(key)
@@ -11,6 +55,6 @@ cross join lateral (
   ) r
 ) p;
 
--- statement 2
+-- statement 4
 -- version.read
 select facts, reports from content_version;
