@@ -1,8 +1,12 @@
 // Lets one client at the server, and says what came of it.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Findings } from './check.mjs';
+
+/** Folders that last as long as the run, one for each client, for what takes long to make. */
+const LASTING = mkdtempSync(join(tmpdir(), 'govgraph-clients-'));
+process.once('exit', () => rmSync(LASTING, { recursive: true, force: true }));
 
 /** A client that waits for ever is as red as one that finds something wrong. */
 const PATIENCE = 240_000;
@@ -14,7 +18,9 @@ export async function tryClient(client, ground, url, say) {
   const signal = AbortSignal.timeout(PATIENCE);
   const start = performance.now();
   const { engine, databaseUrl, expect } = ground;
-  const context = { engine, url, databaseUrl, expect, folder, signal, say, check: findings.check };
+  const lasting = join(LASTING, client.name);
+  mkdirSync(lasting, { recursive: true });
+  const context = { engine, url, databaseUrl, expect, folder, lasting, signal, say, check: findings.check };
   const late = new Promise((_, reject) => {
     signal.addEventListener('abort', () => reject(new Error(`not done within ${PATIENCE / 1_000} s`)));
   });
