@@ -29,6 +29,8 @@ export interface Config {
   /** Milliseconds for which a content version that was read may be relied on; 0 reads it for every request. */
   readonly versionMaxAge: number;
   readonly drainTimeout: number;
+  /** Milliseconds after which the server ends the statement of a role that reads SQL views. */
+  readonly readerTimeout: number;
   /** The address under which people reach the server; null: the one that a request names. */
   readonly publicUrl: string | null;
   /** Whether every request comes through a proxy that says which address it was sent to. */
@@ -77,6 +79,7 @@ const VARIABLES = z.object({
   CACHE_MB: whole(64, 0, 1_000_000),
   VERSION_MAX_AGE_MS: whole(0, 0, 3_600_000),
   DRAIN_TIMEOUT_MS: whole(10_000, 0, 3_600_000),
+  READER_TIMEOUT_MS: whole(60_000, 1_000, 86_400_000),
   PUBLIC_URL: z
     .string()
     .refine(isPublicUrl, 'an address like https://data.example.org, without options after it')
@@ -132,6 +135,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, cw
     cacheBytes: data.CACHE_MB * 1_048_576,
     versionMaxAge: data.VERSION_MAX_AGE_MS,
     drainTimeout: data.DRAIN_TIMEOUT_MS,
+    readerTimeout: data.READER_TIMEOUT_MS,
     publicUrl: data.PUBLIC_URL ?? null,
     trustProxy: data.TRUST_PROXY === 1,
     odata: Object.freeze({

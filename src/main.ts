@@ -8,6 +8,7 @@ type Command = (args: string[], config: Config) => Promise<void>;
 const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['serve', async () => (await import('./command/serve.ts')).serveCommand],
   ['import', async () => (await import('./command/import.ts')).importCommand],
+  ['bi-role', async () => (await import('./command/bi-role.ts')).biRoleCommand],
   ['report', async () => (await import('./command/report.ts')).reportCommand],
 ]);
 

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import type { Config } from '../config.ts';
+import { watchReaders } from '../connectors/sql/watch.ts';
 import { badInput } from '../domain/errors.ts';
 import { assertFree, type Listener, listen } from '../server/listen.ts';
 import { createApplication } from '../server.ts';
@@ -14,13 +15,15 @@ const SAME_SIGNAL_WITHIN = 1_000;
 export async function serveCommand(args: string[], config: Config): Promise<void> {
   parseCommand({ args });
   await assertFree(config);
+  const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
   const database = await openDatabase(config.database, { statementTimeout: config.limits.requestTimeout });
+  const watch =
+    config.database.kind === 'postgres' ? watchReaders(database, { limit: config.readerTimeout, log }) : null;
   try {
     const loaded: string[] = [];
     for (const folder of config.datasets) loaded.push(...(await importFolder(database, folder, true)));
     await assertDefault(database, config.defaultDataset);
 
-    const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
     const listener = await listen(createApplication({ config, database, log }), config);
     console.log(announcement(listener, loaded));
 
@@ -28,6 +31,7 @@ export async function serveCommand(args: string[], config: Config): Promise<void
     console.log('Stopping: waiting for requests in flight. A second signal ends at once.');
     await listener.close();
   } finally {
+    await watch?.stop();
     await database.close();
   }
 }

@@ -7,6 +7,9 @@ export const USAGE = `govgraph: plans, tasks, indicators and the passages they w
   npm run report -- TASK --status STATUS [--progress PERCENT] [--dataset CODE]
                     [--at TIME] [--by ORGANIZATION] [--note TEXT --lang LANGUAGE]
                                      reports how far a task has got
+  npm run bi:role -- NAME [--language TAG] [--connections 20] [--timeout 60s] [--password-stdin | --new-password]
+                                     makes a role on a PostgreSQL server that reads the SQL views and nothing else
+  npm run bi:role -- NAME --drop     removes it
 
 What can be configured, and how, is in .env.example.`;
 

@@ -1,0 +1,162 @@
+import { badInput, DomainError } from '../../domain/errors.ts';
+import { isLanguage } from '../../domain/language.ts';
+import type { Database } from '../../store/database.ts';
+import type { Sql } from '../../store/sql.ts';
+import { type Administrator, readAdministrator, readRole } from './administrator.ts';
+import { READERS } from './reader.ts';
+import { remainingRights } from './right.ts';
+import { scramVerifier } from './scram.ts';
+
+export interface ReaderWish {
+  readonly name: string;
+  /** In which names are told; null leaves it as it is. */
+  readonly language: string | null;
+  /** How many connections it may hold at once. */
+  readonly connections: number;
+  /** Milliseconds after which the server gives up a statement, unless the reader says otherwise. */
+  readonly timeout: number;
+  /** Null leaves it as it is. */
+  readonly password: string | null;
+}
+
+export interface ReaderMade {
+  readonly database: string;
+  readonly created: boolean;
+  /** What else was done, and what is left to do, in sentences. */
+  readonly notes: readonly string[];
+}
+
+/** What fills the disk or the log, and what everybody may call unless it is taken away. Nothing of ours needs any of it. */
+const WRITING_FUNCTIONS = [
+  'lo_creat(int)',
+  'lo_create(oid)',
+  'lo_from_bytea(oid, bytea)',
+  'pg_logical_emit_message(boolean, text, text)',
+  'pg_logical_emit_message(boolean, text, bytea)',
+];
+
+/** Creates a role that reads the views of `bi` and nothing else, or brings one that was created so to what is wished now. */
+export async function makeReader(database: Database, wish: ReaderWish): Promise<ReaderMade> {
+  checkWish(wish);
+  return database.transaction(async (tx) => {
+    const administrator = await readAdministrator(tx, wish.name);
+    const existing = await readRole(tx, wish.name);
+    if (existing && !existing.isReader) throw notOurs(wish.name);
+    if (wish.language !== null && !administrator.superuser) throw noLanguage(administrator.name, wish);
+    if (!existing && wish.password === null) throw new Error('a new role needs a password');
+    const run = runner(tx);
+
+    if (!administrator.groupExists) await run('role.group', `create role ${READERS} nologin`);
+    const role = quoted(wish.name);
+    const password = wish.password === null ? '' : ` password ${literal(scramVerifier(wish.password))}`;
+    const may = `login noinherit nocreatedb nocreaterole connection limit ${wish.connections}${password}`;
+    await run('role.make', `${existing ? 'alter' : 'create'} role ${role} with ${may}`);
+    if (!existing) await run('role.mark', `grant ${READERS} to ${role}`);
+    // Whoever is of the role may see what it does, and end it.
+    if (!administrator.superuser && !existing) await run('role.watched', `grant ${role} to current_user`);
+
+    const owner = quoted(administrator.viewOwner);
+    const here = quoted(administrator.database);
+    await run('role.connect', `grant connect on database ${here} to ${role}`);
+    await run('role.schema', `grant usage on schema bi to ${role}`);
+    await run('role.views', `grant select on all tables in schema bi to ${role}`);
+    const later = `alter default privileges for role ${owner} in schema bi grant select on tables to ${role}`;
+    await run('role.later-views', later);
+    await run('role.no-temp', `revoke temporary on database ${here} from public`);
+    const notes = [
+      'Nobody but the owner makes temporary tables in this database any more: whoever imports needs TEMP.',
+    ];
+    if (administrator.superuser) {
+      await run('role.no-writing', `revoke execute on function ${WRITING_FUNCTIONS.join(', ')} from public`);
+      notes.push('Nobody but superusers makes large objects or writes messages to the log in this database any more.');
+    }
+    for (const [name, value] of settingsOf(wish, administrator)) {
+      await run('role.setting', `alter role ${role} set ${name} = ${literal(value)}`);
+    }
+    notes.push(...(await remainingRights(tx, wish.name)));
+    return { database: administrator.database, created: !existing, notes };
+  });
+}
+
+/** Removes a reader: its connections, its rights in this database, and the role. */
+export async function dropReader(database: Database, name: string): Promise<void> {
+  checkName(name);
+  await database.transaction(async (tx) => {
+    await readAdministrator(tx, name);
+    const existing = await readRole(tx, name);
+    if (!existing) throw new DomainError('NOT_FOUND', `There is no role "${name}".`);
+    if (!existing.isReader) throw notOurs(name);
+    const run = runner(tx);
+    // Nobody may come back in between.
+    await run('role.closed', `alter role ${quoted(name)} with nologin`);
+    await run('role.end', `select pg_terminate_backend(pid) from pg_stat_activity where usename = ${literal(name)}`);
+    await run('role.rights', `drop owned by ${quoted(name)}`);
+    await run('role.drop', `drop role ${quoted(name)}`);
+  });
+}
+
+/** What a session begins with. A reader may set all but the last otherwise: rights and the watch hold, these are for those who mean well. */
+function settingsOf({ timeout, language }: ReaderWish, { superuser }: Administrator): readonly [string, string][] {
+  return [
+    ['default_transaction_read_only', 'on'],
+    ['statement_timeout', `${timeout}ms`],
+    ['idle_in_transaction_session_timeout', `${timeout}ms`],
+    // The views of a star join more tables than the planner orders by itself.
+    ['join_collapse_limit', '16'],
+    ['from_collapse_limit', '16'],
+    ...(language === null ? [] : [['govgraph.language', language] as [string, string]]),
+    ...(superuser ? [['temp_file_limit', '4GB'] as [string, string]] : []),
+  ];
+}
+
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+/** Statements that PostgreSQL takes no parameters in. */
+function runner(tx: Sql) {
+  return async (name: string, text: string): Promise<void> => {
+    try {
+      await tx.query(`-- ${name}\n${text}`);
+    } catch (error) {
+      const { code, message } = error as { code?: string; message: string };
+      if (code === '42501')
+        throw new DomainError('FORBIDDEN', `The database refuses "${text.slice(0, 60)}": ${message}.`);
+      if (code === '2BP01') {
+        throw new DomainError(
+          'CONFLICT',
+          `${message}: the role has rights elsewhere on this server. Drop it there first.`,
+        );
+      }
+      throw error;
+    }
+  };
+}
+
+function checkName(name: string): void {
+  const isName = /^[a-z_][a-z0-9_]{0,62}$/.test(name) && !name.startsWith('pg_') && !['public', 'none'].includes(name);
+  if (isName && name !== READERS) return;
+  throw badInput(
+    'name',
+    `"${name}" cannot be the name of a reader: give small letters, digits and _, not beginning with pg_.`,
+  );
+}
+
+function checkWish({ name, language, password }: ReaderWish): void {
+  checkName(name);
+  if (language !== null && !isLanguage(language)) {
+    throw badInput('language', `"${language}" is no language: give a tag such as zh-Hans or en.`);
+  }
+  // Servers prepare other characters in a way of their own before they compare.
+  if (password !== null && !/^[\x20-\x7e]{12,200}$/.test(password)) {
+    throw badInput('password', 'The password must have 12 to 200 letters, digits and signs of ASCII.');
+  }
+}
+
+const notOurs = (name: string): DomainError =>
+  new DomainError('CONFLICT', `The role "${name}" is there already and was not made as a reader. Choose another name.`);
+
+const noLanguage = (user: string, { name, language }: ReaderWish): DomainError =>
+  new DomainError(
+    'FORBIDDEN',
+    `Only a superuser may give a role a language, and ${user} is none. Leave --language out, and let the client ask: options=-c govgraph.language=${language}; or have a superuser run: alter role ${name} set govgraph.language = '${language}'.`,
+  );

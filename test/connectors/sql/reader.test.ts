@@ -1,0 +1,255 @@
+import { setTimeout } from 'node:timers/promises';
+import pg from 'pg';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { dropReader, makeReader } from '../../../src/connectors/sql/role.ts';
+import { watchReaders } from '../../../src/connectors/sql/watch.ts';
+import { importPackage } from '../../../src/ingest/import.ts';
+import { type Database, openDatabase } from '../../../src/store/database.ts';
+import { createPostgres, hasPostgres, type PostgresServer } from '../../server/postgres-server.ts';
+import { BUNDLED, databaseUrl } from '../../support/template.ts';
+
+const WISH = { name: 'analyst', language: 'en', connections: 4, timeout: 60_000, password: 'a password of the test' };
+const SILENT = pino({ level: 'silent' });
+
+describe.skipIf(!hasPostgres)('a role that reads SQL (skipped where PostgreSQL 15 is not installed)', () => {
+  let server: PostgresServer;
+  let database: Database;
+  const clients: pg.Client[] = [];
+
+  /** A connection of some role; whatever it holds is ended with the test file. */
+  async function connect(user: string, password = WISH.password, url = server.url): Promise<pg.Client> {
+    const address = new URL(url);
+    address.username = user;
+    address.password = password;
+    const client = new pg.Client({ connectionString: address.href });
+    client.on('error', () => {});
+    await client.connect();
+    clients.push(client);
+    return client;
+  }
+  const close = async () => {
+    await Promise.all(clients.splice(0).map((client) => client.end().catch(() => {})));
+  };
+
+  beforeAll(async () => {
+    server = await createPostgres();
+    database = await openDatabase({ kind: 'postgres', url: server.url, poolSize: 3 });
+    await importPackage(database, BUNDLED);
+    await makeReader(database, WISH);
+    // Readers give a password here, and whoever administers does not.
+    const [file] = await database.query<{ hba_file: string }>('show hba_file');
+    const rules =
+      "select 'host all +govgraph_reader 127.0.0.1/32 scram-sha-256' union all select 'host all all 127.0.0.1/32 trust'";
+    await database.query(`copy (${rules}) to '${file?.hba_file}'`);
+    await database.query('select pg_reload_conf()');
+  });
+  afterAll(async () => {
+    await close();
+    await database.close();
+    await server.remove();
+  });
+
+  test('reads every view, in its language, and is let in by its password alone', async () => {
+    const analyst = await connect('analyst');
+    const { rows: views } = await analyst.query(`select viewname from pg_views where schemaname = 'bi'`);
+    expect(views.length).toBe(9);
+    for (const { viewname } of views) await analyst.query(`select * from bi.${viewname}`);
+    const named = await analyst.query(
+      `select metric_name from bi.dim_metric where metric_code = 'criminal-cases-filed'`,
+    );
+    expect(named.rows).toEqual([{ metric_name: 'criminal cases filed' }]);
+    await expect(connect('analyst', 'another password')).rejects.toMatchObject({ code: '28P01' });
+    await close();
+  });
+
+  const DENIED = '42501';
+  /** A view of several tables takes no rows, whoever brings them. */
+  const NO_TABLE = '55000';
+  test.each([
+    ['insert into public.unit (dataset_id, code, name, from_seq) values (1, $$x$$, $${}$$, 1)', DENIED],
+    ['update public.observation set value = 0', DENIED],
+    ['select * from public.observation', DENIED],
+    ['select * from public.task_report', DENIED],
+    ['update bi.dim_metric set decimals = 0', NO_TABLE],
+    ['delete from bi.task_organization', NO_TABLE],
+    [`copy (select 1) to program 'id'`, DENIED],
+    [`copy (select 1) to '/tmp/reader'`, DENIED],
+    [`select pg_read_file('/etc/passwd')`, DENIED],
+    ['create temporary table t (a int)', DENIED],
+    ['create table bi.t (a int)', DENIED],
+    ['create table public.t (a int)', DENIED],
+    ['create schema mine', DENIED],
+    ['create function public.f() returns int language sql as $$select 1$$', DENIED],
+    ['set role postgres', DENIED],
+    ['set session authorization postgres', DENIED],
+    ['create role another', DENIED],
+    ['alter role analyst superuser', DENIED],
+    ['alter role analyst connection limit 100', DENIED],
+    ['select rolpassword from pg_authid', DENIED],
+    ['select lo_create(0)', DENIED],
+    [`select pg_logical_emit_message(true, 'a', repeat('x', 1000))`, DENIED],
+    ['set temp_file_limit = -1', DENIED],
+  ])('may not: %s', async (statement, code) => {
+    const analyst = await connect('analyst');
+    // What its own settings forbid, it can allow itself: that must not matter.
+    await analyst.query('set default_transaction_read_only = off');
+    await analyst.query('set role govgraph_reader');
+    await expect(analyst.query(statement)).rejects.toMatchObject({ code: DENIED });
+    await analyst.query('reset role');
+    await expect(analyst.query(statement)).rejects.toMatchObject({ code });
+    await close();
+  });
+
+  test('holds no more connections than it may', async () => {
+    await Promise.all([1, 2, 3, 4].map(() => connect('analyst')));
+    await expect(connect('analyst')).rejects.toMatchObject({ code: '53300' });
+    await close();
+    await makeReader(database, { ...WISH, connections: 1, password: null });
+    await setTimeout(200);
+    await connect('analyst');
+    await expect(connect('analyst')).rejects.toMatchObject({ code: '53300' });
+    await close();
+    await makeReader(database, { ...WISH, password: null });
+    await setTimeout(200);
+  });
+
+  test('what it runs too long is ended, whatever it sets, and nobody else is', async () => {
+    const other = await connect('postgres', '');
+    const undisturbed = other.query('select pg_sleep(3)');
+    const watch = watchReaders(database, { limit: 500, every: 100, log: SILENT });
+    try {
+      const asleep = await connect('analyst');
+      await asleep.query('set statement_timeout = 0');
+      await expect(asleep.query('select pg_sleep(60)')).rejects.toMatchObject({ code: '57014' });
+      expect((await asleep.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+
+      const stubborn = await connect('analyst');
+      const loop = `do $$ begin loop begin perform pg_sleep(60); exception when query_canceled then null; end; end loop; end $$`;
+      await stubborn.query('set statement_timeout = 0');
+      await expect(stubborn.query(loop)).rejects.toMatchObject({ code: '57P01' });
+
+      const waiting = await connect('analyst');
+      await waiting.query('set idle_in_transaction_session_timeout = 0');
+      await waiting.query('begin');
+      await waiting.query('select count(*) from bi.observation');
+      await setTimeout(1_200);
+      await expect(waiting.query('select 1')).rejects.toThrow();
+
+      const locking = await connect('analyst');
+      await locking.query(`select pg_advisory_lock(hashtext('govgraph.migrate'))`);
+      await setTimeout(400);
+      await expect(locking.query('select 1')).rejects.toThrow();
+
+      const idle = await connect('analyst');
+      await setTimeout(1_000);
+      expect((await idle.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+      await undisturbed;
+    } finally {
+      await watch.stop();
+      await close();
+    }
+  });
+
+  test('the watch says what it lacks, and does with what it needs', async () => {
+    await database.query('create role watcher login');
+    const url = server.url.replace('postgres@', 'watcher@');
+    const sleepOver = async (told: string[]) => {
+      const own = await openPlain(url);
+      const log = pino({ base: null }, { write: (line: string) => told.push(JSON.parse(line).msg) });
+      const watch = watchReaders(
+        { query: async (text, values) => (await own.query(text, [...(values ?? [])])).rows },
+        { limit: 300, every: 100, log },
+      );
+      const analyst = await connect('analyst');
+      const outcome = await analyst.query('select pg_sleep(1.5)').then(
+        () => 'finished',
+        (error) => error.code,
+      );
+      await watch.stop();
+      await own.end();
+      await close();
+      return outcome;
+    };
+    const told: string[] = [];
+    expect(await sleepOver(told)).toBe('finished');
+    expect(told).toEqual(['cannot watch analyst: grant pg_read_all_stats, pg_signal_backend to watcher']);
+    await database.query('grant pg_read_all_stats, pg_signal_backend to watcher');
+    told.splice(0);
+    expect(await sleepOver(told)).toBe('57014');
+    expect(told).toEqual(['ended a reader: its statement took too long']);
+  });
+
+  test('is made by a role that is no superuser, which can then watch it', async () => {
+    await database.query('create role owner login createrole');
+    await database.query('create database small owner owner');
+    const url = databaseUrl(server.url, 'small').replace('postgres@', 'owner@');
+    const own = await openDatabase({ kind: 'postgres', url, poolSize: 2 });
+    try {
+      const wish = { ...WISH, name: 'modest', language: null };
+      await expect(makeReader(own, { ...wish, language: 'en' })).rejects.toThrow(
+        'Only a superuser may give a role a language',
+      );
+      await database.query('revoke govgraph_reader from owner').catch(() => {});
+      const { created, notes } = await makeReader(own, wish);
+      expect(created).toBe(true);
+      expect(notes.join(' ')).toContain('may still make large objects');
+      const reader = await connect('modest', WISH.password, databaseUrl(server.url, 'small'));
+      expect((await reader.query('select * from bi.observation')).rows).toEqual([]);
+      await expect(reader.query('create temporary table t (a int)')).rejects.toMatchObject({ code: '25006' });
+      await reader.query('set default_transaction_read_only = off');
+      await expect(reader.query('create temporary table t (a int)')).rejects.toMatchObject({ code: DENIED });
+      const watch = watchReaders(own, { limit: 300, every: 100, log: SILENT });
+      await expect(reader.query('select pg_sleep(30)')).rejects.toMatchObject({ code: '57014' });
+      await watch.stop();
+      // Publishing goes on: whoever owns the database still makes temporary tables.
+      await importPackage(own, BUNDLED);
+      expect((await reader.query('select count(*)::int as n from bi.observation')).rows[0].n).toBeGreaterThan(50);
+      await close();
+      await dropReader(own, 'modest');
+      await expect(connect('modest')).rejects.toMatchObject({ code: '28000' });
+    } finally {
+      await own.close();
+    }
+  });
+
+  test('is refused with what would be right', async () => {
+    await database.query('create role worker login');
+    const refused = (wish: Partial<typeof WISH>) =>
+      makeReader(database, { ...WISH, ...wish }).catch((error) => error.message);
+    expect(await refused({ name: 'worker' })).toContain('was not made as a reader');
+    expect(await refused({ name: 'postgres' })).toContain('was not made as a reader');
+    expect(await refused({ name: 'a"b' })).toContain('give small letters');
+    expect(await refused({ name: 'govgraph_reader' })).toContain('cannot be the name of a reader');
+    expect(await refused({ password: 'short' })).toContain('12 to 200');
+    expect(await refused({ language: 'no language' })).toContain('zh-Hans');
+    await expect(dropReader(database, 'worker')).rejects.toThrow('was not made as a reader');
+    await expect(dropReader(database, 'nobody')).rejects.toThrow('There is no role "nobody"');
+    const own = await openPlain(server.url.replace('postgres@', 'worker@'));
+    const poor = {
+      transaction: (work: (sql: unknown) => unknown) =>
+        work({ query: async (text: string, values = []) => (await own.query(text, values)).rows }),
+    };
+    await expect(makeReader(poor as unknown as Database, WISH)).rejects.toThrow(
+      'alter role worker createrole; grant postgres to worker',
+    );
+    await own.end();
+  });
+
+  test('tells what everybody may, beside what a reader may', async () => {
+    await database.query('create table public.open_to_all (a int)');
+    await database.query('grant select on public.open_to_all to public');
+    const { created, notes } = await makeReader(database, { ...WISH, password: null });
+    expect(created).toBe(false);
+    expect(notes.filter((note) => note.startsWith('It may still'))).toEqual([
+      'It may still read or write public.open_to_all, as everybody may.',
+    ]);
+    await database.query('drop table public.open_to_all');
+  });
+
+  async function openPlain(url: string): Promise<pg.Client> {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    return client;
+  }
+});
