@@ -120,11 +120,11 @@ function files(version) {
       ...COUNTIES.map(([code, parent, english, chinese]) => ['clients', code, 'COUNTY', parent, english, chinese]),
     ]),
     organizations: csv('code,kind,name:en,name:zh-Hans,parent,region', [
-      ['lake-leaders', 'LEADING_GROUP', 'Leading group for the lake', '湖领导小组', '', '880000'],
+      ['province-leaders', 'LEADING_GROUP', 'Leading group for the lake', '湖领导小组', '', '880000'],
       ['lake-works', 'DEPARTMENT', "Lake works, people's office", '湖工程处', '', '880000'],
     ]),
     working_groups: csv('code,ordinal,name:en,name:zh-Hans,leading_group', [
-      ['shores', 1, "Shores' group", '湖岸组', 'lake-leaders'],
+      ['shores', 1, "Shores' group", '湖岸组', 'province-leaders'],
     ]),
     programmes: csv('code,kind,name:en,name:zh-Hans,theme,working_group,attribution', [
       ['piers', 'CAMPAIGN', "Piers, fishers' and others", '码头', 'lake', 'shores', 'STATED'],

@@ -6,7 +6,7 @@ import { delimiter, join } from 'node:path';
 
 /**
  * @typedef {{ program: string, debian: string } | { file: string, debian: string } | { python: string, debian: string }
- *   | { r: string, debian: string } | { package: string } | { postgresql: true }} Need
+ *   | { odbc: string, debian: string } | { r: string, debian: string } | { package: string } | { postgresql: true }} Need
  */
 
 const resolve = createRequire(new URL('../package.json', import.meta.url)).resolve;
@@ -14,16 +14,18 @@ const resolve = createRequire(new URL('../package.json', import.meta.url)).resol
 export const onPath = (name) =>
   (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, name)));
 
-/** Debian's Python is the one that Debian's packages are for. */
-export const PYTHON = existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'python3';
-
 const succeeds = (command, ...args) => spawnSync(command, args, { stdio: 'ignore' }).status === 0;
+
+/** The Python that has these modules: the one on the PATH may know nothing of Debian's packages. */
+export const pythonWith = (...names) =>
+  ['python3', '/usr/bin/python3'].find((python) => succeeds(python, '-c', `import ${names.join(', ')}`));
 
 /** @param {Need} need @returns {string | null} what is missing, or null */
 function missing(need, ground) {
   if (need.program) return onPath(need.program) ? null : `Debian package ${need.debian}`;
   if (need.file) return existsSync(need.file) ? null : `Debian package ${need.debian}`;
-  if (need.python) return succeeds(PYTHON, '-c', `import ${need.python}`) ? null : `Debian package ${need.debian}`;
+  if (need.python) return pythonWith(need.python) ? null : `Debian package ${need.debian}`;
+  if (need.odbc) return succeeds('odbcinst', '-q', '-d', '-n', need.odbc) ? null : `Debian package ${need.debian}`;
   if (need.r) return succeeds('Rscript', '-e', `library(${need.r})`) ? null : `Debian package ${need.debian}`;
   if (need.postgresql) return ground.databaseUrl ? null : 'Debian package postgresql-15';
   if (need.package) return hasPackage(need.package) ? null : 'npm ci --prefix test/clients';

@@ -17,10 +17,22 @@ export async function tryClient(client, ground, url, say) {
   const findings = new Findings();
   const signal = AbortSignal.timeout(PATIENCE);
   const start = performance.now();
-  const { engine, databaseUrl, expect } = ground;
+  const { engine, databaseUrl, readerUrl, expect, ask } = ground;
   const lasting = join(LASTING, client.name);
   mkdirSync(lasting, { recursive: true });
-  const context = { engine, url, databaseUrl, expect, folder, lasting, signal, say, check: findings.check };
+  const context = {
+    engine,
+    url,
+    databaseUrl,
+    readerUrl,
+    expect,
+    ask,
+    folder,
+    lasting,
+    signal,
+    say,
+    check: findings.check,
+  };
   const late = new Promise((_, reject) => {
     signal.addEventListener('abort', () => reject(new Error(`not done within ${PATIENCE / 1_000} s`)));
   });
@@ -30,7 +42,8 @@ export async function tryClient(client, ground, url, say) {
   } catch (error) {
     findings.fail(error);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    // A browser's last children may still be writing.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   }
   return { checks: findings.checks, wrong: findings.wrong, seconds: (performance.now() - start) / 1_000 };
 }
