@@ -1,6 +1,6 @@
 import { type Aliases, ExpressionParser } from './expression-parse.ts';
+import { takePath } from './path-parse.ts';
 import { type Aggregate, METHODS, type Method, type Transformation } from './query.ts';
-import { takePath } from './query-parse.ts';
 import type { Tokens } from './token.ts';
 
 /** What OData's extension for aggregation has besides. */

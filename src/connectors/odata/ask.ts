@@ -61,3 +61,10 @@ export async function readingFor(ask: Ask): Promise<{ reading: Required<Reading>
   if (!state) throw wrong('$skiptoken', '$skiptoken is of a state that there has not been: begin at the first page.');
   return { reading: { ...present, state }, token };
 }
+
+/** An option that says something of a collection cannot be said of one row. */
+export function assertNone(ask: Ask, admitted: readonly string[], what: string): void {
+  for (const name of ask.options.system.keys()) {
+    if (!admitted.includes(name)) throw wrong(name, `${name} says nothing of ${what}: leave it out.`);
+  }
+}

@@ -1,10 +1,10 @@
+import { among, compared, truth } from './comparison.ts';
 import type { Arithmetic, Call, Comparing, Count, Expression, Lambda, Literal, OneOf, Path } from './expression.ts';
 import { FUNCTIONS, type ValueType } from './function.ts';
 import { type Fault, faultIn, type Relation, type Rows, type Statement } from './relation.ts';
-import { comparable, IN_WORDS, SQL_TYPE, type Value } from './value.ts';
+import { IN_WORDS, SQL_TYPE, type Value } from './value.ts';
 
 const ARITHMETIC = { add: '+', sub: '-', mul: '*' } as const;
-const RELATION = { eq: '=', ne: '<>', gt: '>', ge: '>=', lt: '<', le: '<=' } as const;
 
 /** Makes SQL of the expressions of one option. Whatever people write becomes a parameter or is the name of something that is known. */
 export class Compiler {
@@ -109,56 +109,14 @@ export class Compiler {
     return { sql: `(${left.sql} ${ARITHMETIC[operator]} ${right.sql})`, type: 'number', nullable, isWhole };
   }
 
-  /** Null is equal to null and to nothing else, and neither greater nor less than anything. */
-  #comparing({ operator, left: l, right: r, at }: Comparing, isExact: boolean): Value {
-    const left = this.value(l);
-    const right = this.value(r);
-    const isEquality = operator === 'eq' || operator === 'ne';
-    if (left.type === 'null' || right.type === 'null') {
-      if (!isEquality) return truth('false');
-      const given = left.type === 'null' ? right : left;
-      return truth(
-        given.type === 'null' ? String(operator === 'eq') : `(${given.sql} is ${operator === 'ne' ? 'not ' : ''}null)`,
-      );
-    }
-    if (left.type !== right.type) {
-      const hint = [left.type, right.type].includes('dateTimeOffset')
-        ? ' A date with time is written 2020-01-31T00:00:00Z'
-        : '';
-      throw this.fault(
-        { at },
-        `${IN_WORDS[left.type]} is compared with ${IN_WORDS[right.type]}.${hint}`.replace(/\.$/, ''),
-      );
-    }
-    if (left.type === 'boolean' && !isEquality)
-      throw this.fault({ at }, 'truth values are equal or not, and not greater or less');
-    const nullable = left.nullable || right.nullable;
-    if (operator === 'ne' && nullable) return truth(`(${left.sql} is distinct from ${right.sql})`);
-    if (operator === 'eq' && left.nullable && right.nullable) {
-      return truth(`(${left.sql} is not distinct from ${right.sql})`);
-    }
-    const sql = isEquality
-      ? `(${left.sql} ${RELATION[operator]} ${right.sql})`
-      : `(${comparable(left)} ${RELATION[operator]} ${comparable(right)})`;
-    return truth(isExact && nullable ? `coalesce(${sql}, false)` : sql, !isExact && nullable);
+  #comparing({ operator, left, right, at }: Comparing, isExact: boolean): Value {
+    return compared(operator, this.value(left), this.value(right), isExact, (what) => this.fault({ at }, what));
   }
 
   #oneOf({ operand, literals }: OneOf, isExact: boolean): Value {
     const value = this.value(operand);
-    const { type } = value;
-    if (type === 'null') throw this.fault(operand, 'a property is needed before in');
-    const others = literals.filter((literal) => literal.type !== 'null');
-    const stranger = others.find((literal) => literal.type !== type);
-    if (stranger) {
-      throw this.fault(stranger, `${IN_WORDS[type]} is compared with ${IN_WORDS[stranger.type]}`);
-    }
-    const list = this.#statement.parameters.add(
-      others.map((literal) => literal.value),
-      `${SQL_TYPE[type]}[]`,
-    );
-    const sql = `(${value.sql} = any(${list}))`;
-    if (others.length < literals.length) return truth(`(coalesce(${sql}, false) or ${value.sql} is null)`);
-    return truth(isExact && value.nullable ? `coalesce(${sql}, false)` : sql, !isExact && value.nullable);
+    if (value.type === 'null') throw this.fault(operand, 'a property is needed before in');
+    return among({ ...value, type: value.type }, literals, isExact, this.#statement.parameters, this.fault);
   }
 
   #call({ name, given, at }: Call): Value {
@@ -179,16 +137,12 @@ export class Compiler {
         throw this.fault(given[place] as Expression, `${name} takes ${right} here, and this is ${IN_WORDS[type]}`);
       }
     }
-    if (values.some(({ type }) => type === 'null')) {
-      return { sql: `null::${SQL_TYPE[gives]}`, type: gives, nullable: true };
-    }
-    const operands = values.map(({ sql, type }, place) =>
-      takes[place]?.includes('number') && type === 'number' ? `${sql}::numeric` : sql,
-    );
-    const sql = callable.sql(
-      operands,
-      values.map(({ type }) => type),
-    );
+    const operands = values.map(({ sql, type }, place) => {
+      const needed = takes[place]?.[0] ?? 'string';
+      return type === 'null' ? `null::${SQL_TYPE[needed]}` : type === 'number' ? `${sql}::numeric` : sql;
+    });
+    const types = values.map(({ type }) => type);
+    const sql = callable.sql(operands, types);
     const isWhole =
       gives === 'number' &&
       ((name !== 'round' && name !== 'floor' && name !== 'ceiling') || values[0]?.isWhole === true);
@@ -230,5 +184,3 @@ export class Compiler {
     return relation.collection(rest, this.fault);
   }
 }
-
-const truth = (sql: string, nullable = false): Value => ({ sql, type: 'boolean', nullable });

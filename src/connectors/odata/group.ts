@@ -135,7 +135,7 @@ export function groupsOf(
     selected.push(`${sql} as "${name}"`);
     columns.set(name, { ...figure, sql: `${alias}."${name}"` });
   };
-  const valueOf = (path: Path): Figure => {
+  const figureAt = (path: Path): Figure => {
     const value = relation.value(path.segments, fault);
     const name = path.segments.map((segment) => segment.name).join('/');
     const set = relation instanceof Rows ? relation.set.name : '';
@@ -146,7 +146,7 @@ export function groupsOf(
     return { ...value, isFigure };
   };
   for (const path of paths) {
-    const value = valueOf(path);
+    const value = figureAt(path);
     add(path.segments.map((segment) => segment.name).join('/'), value.sql, value, path);
   }
   for (const { path, method, alias: name, at } of aggregates) {
@@ -154,7 +154,7 @@ export function groupsOf(
       add(name, 'count(*)::int', { type: 'number', nullable: false, isWhole: true, isFigure: false }, { at });
       continue;
     }
-    const value = valueOf(path);
+    const value = figureAt(path);
     if ((method === 'sum' || method === 'average') && value.type !== 'number') {
       throw fault({ at }, `${method} needs numbers`);
     }

@@ -1,6 +1,7 @@
 import { parseApply } from './apply-parse.ts';
 import type { Path } from './expression.ts';
 import { type Aliases, ExpressionParser } from './expression-parse.ts';
+import { takePath } from './path-parse.ts';
 import { ALL, type Expanding, type Ordering, type Query, type Request } from './query.ts';
 import type { Options } from './query-string.ts';
 import { parseSearch } from './search-parse.ts';
@@ -64,17 +65,6 @@ function select(tokens: Tokens): readonly Path[] | null {
     else paths.push(takePath(tokens));
   } while (tokens.takeIf(','));
   return isAll ? null : paths;
-}
-
-/** Names, a slash between them. */
-export function takePath(tokens: Tokens): Path {
-  const { at } = tokens.peek();
-  const segments = [];
-  do {
-    const { text, at } = tokens.takeName('a property');
-    segments.push({ name: text, at });
-  } while (tokens.takeIf('/'));
-  return { kind: 'path', segments, at };
 }
 
 function orderby(tokens: Tokens, aliases: Aliases): Ordering[] {

@@ -56,4 +56,4 @@ function keyConditions(rows: Rows, key: KeyValues, defaultDataset: string): stri
 
 /** Whether a value that is given alone may name several rows: a code of a region stands in several schemes. */
 export const isAmbiguous = (set: EntitySet, key: KeyValues | null): boolean =>
-  key !== null && key.has(ALONE) && set.table.key.length > 1 && !set.table.key.includes(FALLBACK);
+  key?.has(ALONE) === true && set.table.key.length > 1 && !set.table.key.includes(FALLBACK);

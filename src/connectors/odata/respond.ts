@@ -64,7 +64,7 @@ export const etagOf = (question: readonly unknown[], content: readonly unknown[]
   `W/"${createHash('sha256').update(JSON.stringify(question)).digest('base64url').slice(0, 22)}.${content.join('.')}"`;
 
 export const isHeld = (ifNoneMatch: string | null, etag: string): boolean =>
-  ifNoneMatch !== null && ifNoneMatch.split(',').some((held) => held.trim() === etag || held.trim() === '*');
+  (ifNoneMatch ?? '').split(',').some((held) => held.trim() === etag || held.trim() === '*');
 
 export function responseOf({ status, headers, body }: Answer, isHead: boolean): Response {
   const all = new Headers({ ...ALWAYS, ...headers });

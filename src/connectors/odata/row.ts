@@ -1,8 +1,9 @@
 import type { Reading } from '../table/table.ts';
 import type { Step } from './address.ts';
-import type { Answer, Ask } from './ask.ts';
-import { readingFor } from './ask.ts';
-import { assertNone, assertThere, contextOf, finishAll, ROOM } from './collection.ts';
+import { type Answer, type Ask, assertNone, readingFor } from './ask.ts';
+import { assertThere } from './asked.ts';
+import { ROOM } from './collection.ts';
+import { contextOf, finishAll } from './link.ts';
 import { propertyOf } from './model.ts';
 import { notFound, wrong } from './refusal.ts';
 import { Statement } from './relation.ts';

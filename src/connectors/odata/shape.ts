@@ -1,6 +1,6 @@
 import { Compiler } from './compile.ts';
-import { addressOf } from './key.ts';
 import { type EntitySet, namesIn, navigationOf, propertyOf } from './model.ts';
+import type { Navigation } from './navigation.ts';
 import { keysOf, orderSql, ownKeys, sortSql } from './order.ts';
 import type { Expanding, Query } from './query.ts';
 import { type Refusal, unsupported, wrong } from './refusal.ts';
@@ -85,62 +85,71 @@ const unknown = (
 ): Refusal =>
   wrong(option, `${option}, character ${at + 1}: ${set.name} have no property ${name}; they have ${namesIn(set)}.`);
 
+/** What can be said of one row that is answered along. */
+const OF_ONE = new Set(['$select', '$expand']);
+
 /** Adds to the items what is answered along. Null: it is a count and nothing more. */
 function partOf(rows: Rows, expanding: Expanding, room: Room, items: string[]): Part | null {
-  const { segment, countOnly, query } = expanding;
+  const { segment, countOnly, query, written } = expanding;
   const { name } = segment;
   const navigation = navigationOf(rows.set, name);
   if (!navigation) throw unknown('$expand', rows.set, segment);
-  if (room.depth === 0)
-    throw wrong(
-      '$expand',
-      'The option $expand goes deeper than is admitted. Ask for less at once, or for the rest by itself.',
-    );
-  const there = rows.reached(navigation);
-  const conditions = [rows.linkTo(navigation, there)];
-  const compiler = new Compiler(rows.statement, '$filter', there);
-  if (query.filter) conditions.push(compiler.condition(query.filter));
-  if (query.search) conditions.push(searchSql(query.search, there));
-  if (!navigation.many) {
-    const given = Object.entries({
-      $filter: query.filter,
-      $search: query.search,
-      $top: query.top,
-      $count: query.count,
-      $orderby: query.orderby.length,
-    });
-    const [stray] = given.find(([, value]) => value !== null && value !== false && value !== 0) ?? [];
-    if (stray || countOnly)
-      throw wrong('$expand', `${name} leads to one row: ${stray ?? '$count'} is for collections.`);
-    const shape = shapeOf(there, query, { ...room, depth: room.depth - 1 });
-    items.push(
-      `(select (select row_to_json(j) from (select ${shape.items.join(', ')}) j) from ${there.sql()} where ${conditions.join(' and ')} limit 1) as "${name}"`,
-    );
-    return { name, many: false, shape, limit: 1, expanding };
+  if (room.depth === 0) {
+    throw wrong('$expand', '$expand goes deeper than is admitted. Ask for less at once, or for the rest by itself.');
   }
+  if (navigation.many) return collectionOf(rows, navigation, expanding, room, items);
+  const stray = countOnly ? '$count' : [...written.keys()].find((option) => !OF_ONE.has(option));
+  if (stray) throw wrong('$expand', `${name} leads to one row, and ${stray} is for collections.`);
+  const { there, conditions } = linkedRows(rows, navigation, query);
+  const shape = shapeOf(there, query, { ...room, depth: room.depth - 1 });
+  items.push(
+    `(select ${rowSql(shape.items)} from ${there.sql()} where ${conditions.join(' and ')} limit 1) as "${name}"`,
+  );
+  return { name, many: false, shape, limit: 1, expanding };
+}
+
+const rowSql = (items: readonly string[]): string => `(select row_to_json(j) from (select ${items.join(', ')}) j)`;
+
+function collectionOf(
+  rows: Rows,
+  navigation: Navigation,
+  expanding: Expanding,
+  room: Room,
+  items: string[],
+): Part | null {
+  const { query, countOnly } = expanding;
+  const { name } = navigation;
   if (countOnly || query.count) {
-    const counted = rows.reached(navigation);
-    const again = [rows.linkTo(navigation, counted)];
-    if (query.filter) again.push(new Compiler(rows.statement, '$filter', counted).condition(query.filter));
-    if (query.search) again.push(searchSql(query.search, counted));
-    items.push(`(select count(*) from ${counted.sql()} where ${again.join(' and ')}) as "${name}@odata.count"`);
+    const { there, conditions } = linkedRows(rows, navigation, query);
+    items.push(`(select count(*) from ${there.sql()} where ${conditions.join(' and ')}) as "${name}@odata.count"`);
     if (countOnly) return null;
   }
+  const { there, conditions } = linkedRows(rows, navigation, query);
   const levels = 1 + levelsOf(query);
   const limit = Math.max(1, Math.min(room.page, Math.floor(room.rows ** (1 / levels))));
-  const shape = shapeOf(there, query, {
-    ...room,
-    depth: room.depth - 1,
-    rows: Math.max(1, Math.floor(room.rows / limit)),
-  });
+  const below = Math.max(1, Math.floor(room.rows / limit));
+  const shape = shapeOf(there, query, { ...room, depth: room.depth - 1, rows: below });
   const keys = keysOf(query.orderby, rows.statement, there, ownKeys(there));
-  const row = [...shape.items, `${sortSql(keys)} as "${SORT}"`].join(', ');
+  const row = rowSql([...shape.items, `${sortSql(keys)} as "${SORT}"`]);
   const most = query.top !== null && query.top <= limit ? query.top : limit + 1;
   items.push(`(select coalesce(json_agg(r.row), '[]') from (
-  select (select row_to_json(j) from (select ${row}) j) as row from ${there.sql()}
+  select ${row} as row from ${there.sql()}
   where ${conditions.join(' and ')} order by ${orderSql(keys)} limit ${most} offset ${query.skip}
 ) r) as "${name}"`);
   return { name, many: true, shape, limit, expanding };
+}
+
+/** The rows that a way leads to from each row, and the conditions on them. */
+function linkedRows(
+  rows: Rows,
+  navigation: Navigation,
+  { filter, search }: Query,
+): { there: Rows; conditions: string[] } {
+  const there = rows.reached(navigation);
+  const conditions = [rows.linkTo(navigation, there)];
+  if (filter) conditions.push(new Compiler(rows.statement, '$filter', there).condition(filter));
+  if (search) conditions.push(searchSql(search, there));
+  return { there, conditions };
 }
 
 /** How many collections lie within each other below. */
@@ -148,33 +157,3 @@ const levelsOf = ({ expand }: Query): number => Math.max(0, ...expand.map(({ que
 
 export const hasCollections = ({ parts }: Shape): boolean =>
   parts.some(({ many, shape }) => many || hasCollections(shape));
-
-/** A row as it came back. */
-export type Row = Record<string, unknown>;
-
-/** Takes out of a row what it carried for the server, and says where a collection goes on that was cut. */
-export function finish(
-  row: Row,
-  { set, parts }: Shape,
-  linkTo: (part: Part, address: string, sort: string[]) => string,
-): void {
-  const key = row[KEY] as string[] | undefined;
-  for (const part of parts) {
-    const found = row[part.name];
-    if (!part.many) {
-      if (found) finish(found as Row, part.shape, linkTo);
-      continue;
-    }
-    const there = found as Row[];
-    if (there.length > part.limit) {
-      there.length = part.limit;
-      const sort = there.at(-1)?.[SORT] as string[];
-      row[`${part.name}@odata.nextLink`] = linkTo(part, `${addressOf(set, key ?? [])}/${part.name}`, sort);
-    }
-    for (const one of there) {
-      delete one[SORT];
-      finish(one, part.shape, linkTo);
-    }
-  }
-  delete row[KEY];
-}

@@ -2,6 +2,10 @@ import { seenTable, shown } from '../../store/statement.ts';
 import { column, globalId, internal, maybe, searchText } from './column.ts';
 import type { Table } from './table.ts';
 
+/** A plain quotient is kept by its parts, and written as any other formula is. */
+const EXPRESSION = `coalesce(m.expression, n.code || ' / ' || o.code
+  || case when m.factor <> 1 then ' × ' || trim_scale(m.factor)::text else '' end)`;
+
 export const METRICS: Table = {
   name: 'Metrics',
   rowName: 'Metric',
@@ -69,7 +73,13 @@ join dataset d on d.id = m.dataset_id`,
     column.string('overBreakdowns', 'The same of several parts.', 'm.over_breakdowns::text'),
     maybe.string('numeratorCode', 'Of a rate or ratio: the metric of its numerator.', 'n.code', 'numerator'),
     maybe.string('denominatorCode', 'Of a rate or ratio: the metric of its denominator.', 'o.code', 'denominator'),
-    maybe.string('expression', 'Of a computed metric: its formula over codes of metrics.', 'm.expression'),
+    maybe.string(
+      'expression',
+      'Of a computed metric: its formula over codes of metrics.',
+      EXPRESSION,
+      'numerator',
+      'denominator',
+    ),
     internal('number', 'm.id'),
     internal('workingGroupNumber', 'm.working_group_id'),
     internal('numeratorNumber', 'm.numerator_id'),

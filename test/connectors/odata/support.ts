@@ -30,7 +30,7 @@ export function odataOver(database: Database, env: Readonly<Record<string, strin
 }
 
 /** What a request that must succeed answers. */
-export async function valueOf(told: Promise<Told>): Promise<Json> {
+export async function valuesOf(told: Promise<Told>): Promise<Json> {
   const { status, text, json } = await told;
   if (status !== 200) throw new Error(`${status}: ${text}`);
   return json.value ?? json;

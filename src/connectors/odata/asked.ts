@@ -1,0 +1,74 @@
+import type { Reading } from '../table/table.ts';
+import type { Step } from './address.ts';
+import { applied } from './apply.ts';
+import type { Ask } from './ask.ts';
+import { Compiler } from './compile.ts';
+import { assertAddable } from './guard.ts';
+import { notFound, unsupported } from './refusal.ts';
+import { type Relation, Rows, Statement } from './relation.ts';
+import { existsSql, resourceOf } from './resource.ts';
+import { searchSql } from './search.ts';
+
+/** What is asked for, as a relation and the conditions on it. Made anew for each statement. */
+export function asked(
+  ask: Ask,
+  steps: readonly Step[],
+  statement: Statement,
+): { relation: Relation; conditions: string[] } {
+  const { request, defaultDataset } = ask;
+  const { rows, conditions } = resourceOf(statement, steps, defaultDataset);
+  const { relation, conditions: left } = applied(statement, rows, conditions, request.apply ?? []);
+  const all = [...left];
+  if (request.filter) all.push(new Compiler(statement, '$filter', relation).condition(request.filter));
+  if (request.search) {
+    if (!(relation instanceof Rows)) throw unsupported('$search', '$search after $apply');
+    all.push(searchSql(request.search, relation));
+  }
+  return { relation, conditions: all };
+}
+
+export const whereSql = (conditions: readonly string[]): string =>
+  conditions.length > 0 ? `\nwhere ${conditions.join(' and ')}` : '';
+
+/** Refuses sums that would lie, before anything is added up. */
+export async function assertSums(ask: Ask, steps: readonly Step[], reading: Reading): Promise<void> {
+  const transformations = ask.request.apply ?? [];
+  const trial = new Statement(reading);
+  const { rows, conditions } = resourceOf(trial, steps, ask.defaultDataset);
+  for (const { sums, paths, after } of applied(trial, rows, conditions, transformations).summing) {
+    for (const sum of sums) {
+      const statement = new Statement(reading);
+      const resource = resourceOf(statement, steps, ask.defaultDataset);
+      const before = applied(statement, resource.rows, resource.conditions, transformations.slice(0, after));
+      await assertAddable(ask.sql, before.relation as Rows, before.conditions, paths, sum);
+    }
+  }
+}
+
+/** How many rows there are. */
+export async function countOf(ask: Ask, steps: readonly Step[], reading: Reading): Promise<number> {
+  const statement = new Statement(reading);
+  const { relation, conditions } = asked(ask, steps, statement);
+  // Asked for before the relation is written: it may read more columns for it.
+  const where = whereSql(conditions);
+  const [found] = await ask.sql.query<{ count: string }>(
+    `-- odata.count\nselect count(*)::text as count from ${relation.sql()}${where}`,
+    statement.parameters.values,
+  );
+  return Number(found?.count ?? 0);
+}
+
+/** Whether the rows exist that the way leads through. */
+export async function assertThere(ask: Ask, steps: readonly Step[], reading: Reading): Promise<void> {
+  const before = steps.slice(0, -1);
+  if (before.length === 0) return;
+  const statement = new Statement(reading);
+  const [found] = await ask.sql.query<{ there: boolean }>(
+    `-- odata.exists\nselect ${existsSql(statement, before, ask.defaultDataset)} as there`,
+    statement.parameters.values,
+  );
+  if (!found?.there)
+    throw notFound(
+      `There is no row at the beginning of ${JSON.stringify(decodeURIComponent(ask.path).slice(0, 100))}.`,
+    );
+}

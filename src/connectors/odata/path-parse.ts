@@ -1,0 +1,13 @@
+import type { Path } from './expression.ts';
+import type { Tokens } from './token.ts';
+
+/** Names, a slash between them. */
+export function takePath(tokens: Tokens): Path {
+  const { at } = tokens.peek();
+  const segments = [];
+  do {
+    const { text, at } = tokens.takeName('a property');
+    segments.push({ name: text, at });
+  } while (tokens.takeIf('/'));
+  return { kind: 'path', segments, at };
+}

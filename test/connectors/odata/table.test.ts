@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { TestDatabase } from '../../support/database.ts';
+import { type Ask, dataOf, graphOver } from '../../support/graph.ts';
+import { openWithRiverCity } from '../../support/river.ts';
+import { type Json, odataOver, type Tell, valuesOf } from './support.ts';
+
+let database: TestDatabase;
+let tell: Tell;
+let ask: Ask;
+beforeAll(async () => {
+  database = await openWithRiverCity();
+  tell = odataOver(database);
+  ask = graphOver(database);
+});
+afterAll(() => database.close());
+
+const number = (text: string | null) => (text === null ? null : Number(text));
+const byId = (a: Json, b: Json) => (a.id < b.id ? -1 : 1);
+const ON = '2020-06-15';
+
+/** Of each set: what the graph is asked, and how a row of it is a row of the set. */
+const SETS: readonly (readonly [
+  set: string,
+  query: string,
+  list: (data: Json) => Json[],
+  row: (node: Json) => Json,
+])[] = [
+  [
+    'Metrics',
+    `{ metrics(first: 1000) { nodes { id code name(lang: $lang) definition(lang: $lang) dataset { code } theme { code name(lang: $lang) }
+       workingGroup { code } attribution kind basis unit { code name(lang: $lang) } unitMultiplier decimals direction
+       aggregation { overTime overRegions overBreakdowns } formula { expression numerator { code } denominator { code } } } } }`,
+    (data) => data.metrics.nodes,
+    ({ dataset, theme, workingGroup, unit, aggregation, formula, ...node }) => ({
+      ...node,
+      ...aggregation,
+      expression: formula?.expression ?? null,
+      datasetCode: dataset.code,
+      themeCode: theme.code,
+      themeName: theme.name,
+      workingGroupCode: workingGroup?.code ?? null,
+      unitCode: unit.code,
+      unitName: unit.name,
+      numeratorCode: formula?.numerator?.code ?? null,
+      denominatorCode: formula?.denominator?.code ?? null,
+    }),
+  ],
+  [
+    'Regions',
+    '{ regions(first: 1000) { nodes { id code scheme name(lang: $lang) level parent { code } validFrom validTo } } }',
+    (data) => data.regions.nodes,
+    ({ parent, ...node }) => ({ ...node, parentCode: parent?.code ?? null }),
+  ],
+  [
+    'Organizations',
+    '{ organizations(first: 1000) { nodes { id code name(lang: $lang) kind parent { code } region { code } } } }',
+    (data) => data.organizations.nodes,
+    ({ parent, region, ...node }) => ({ ...node, parentCode: parent?.code ?? null, regionCode: region?.code ?? null }),
+  ],
+  [
+    'WorkingGroups',
+    '{ a: workingGroups { ...G } b: workingGroups(dataset: "river-city") { ...G } } fragment G on WorkingGroup { id dataset { code } code ordinal name(lang: $lang) namedInSource leadingGroup { code } }',
+    (data) => [...data.a, ...data.b],
+    ({ dataset, leadingGroup, ...node }) => ({
+      ...node,
+      datasetCode: dataset.code,
+      leadingGroupCode: leadingGroup.code,
+    }),
+  ],
+  [
+    'Programmes',
+    '{ a: programmes(first: 1000) { nodes { ...P } } b: programmes(where: { dataset: "river-city" }, first: 1000) { nodes { ...P } } } fragment P on Programme { id dataset { code } code name(lang: $lang) kind theme { code } workingGroup { code } attribution }',
+    (data) => [...data.a.nodes, ...data.b.nodes],
+    ({ dataset, theme, workingGroup, ...node }) => ({
+      ...node,
+      datasetCode: dataset.code,
+      themeCode: theme.code,
+      workingGroupCode: workingGroup?.code ?? null,
+    }),
+  ],
+  [
+    'Releases',
+    '{ datasets { releases(first: 1000) { nodes { id dataset { code } seq version publishedAt notes(lang: $lang) contentHash observationCount } } } }',
+    (data) => data.datasets.flatMap(({ releases }: Json) => releases.nodes),
+    ({ dataset, ...node }) => ({ ...node, datasetCode: dataset.code }),
+  ],
+  [
+    'Tasks',
+    `{ a: tasks(first: 1000) { nodes { ...T } } b: tasks(where: { dataset: "river-city" }, first: 1000) { nodes { ...T } } }
+     fragment T on Task { id dataset { code } code title(lang: $lang) titledInSource ordinal workingGroup { code } programme { code } attribution
+       region { code } parent { code } level weight status light(on: "${ON}") startDate dueDate completedDate ownProgress rolledUpProgress
+       children(first: 1) { nodes { code } } responsibilities { role organization { code } } }`,
+    (data) => [...data.a.nodes, ...data.b.nodes],
+    ({ dataset, workingGroup, programme, region, parent, children, responsibilities, ...node }) => ({
+      ...node,
+      datasetCode: dataset.code,
+      workingGroupCode: workingGroup?.code ?? null,
+      programmeCode: programme?.code ?? null,
+      regionCode: region.code,
+      parentCode: parent?.code ?? null,
+      hasChildren: children.nodes.length > 0,
+      leadCodes:
+        responsibilities
+          .filter(({ role }: Json) => role === 'LEAD')
+          .map(({ organization }: Json) => organization.code)
+          .sort()
+          .join(' ') || null,
+      weight: Number(node.weight),
+      ownProgress: number(node.ownProgress),
+      rolledUpProgress: number(node.rolledUpProgress),
+    }),
+  ],
+];
+
+describe.each(['en', 'zh-Hans', 'zh-CN'])('in %s', (lang) => {
+  test.each(SETS)('%s say what the graph says', async (set, query, list, row) => {
+    const text = `query ($lang: Language) ${query}`;
+    const expected = list(await dataOf(ask(text, { lang }))).map(row);
+    const found = await valuesOf(tell(`${set}?lang=${lang}&on=${ON}`));
+    expect(expected.length).toBeGreaterThan(1);
+    expect(found.toSorted(byId)).toEqual(expected.toSorted(byId));
+  });
+});
+
+test('TaskProgress adds up to what the graph counts, however it is grouped', async () => {
+  const counts = ['total', 'planned', 'accepted', 'inProgress', 'completed', 'cancelled', 'overdue'];
+  for (const [key, column, field] of [
+    ['WORKING_GROUP', 'workingGroupCode', 'workingGroup { code }'],
+    ['REGION', 'regionCode', 'region { code }'],
+    ['DUE_MONTH', 'dueMonth', 'dueMonth'],
+    ['LEVEL', 'level', 'level'],
+  ] as const) {
+    const { taskProgress } = await dataOf(
+      ask(
+        `{ taskProgress(where: { dataset: "river-city" }, groupBy: [${key}], on: "${ON}") { ${field} progress { ${counts.join(' ')} } } }`,
+      ),
+    );
+    const sums = counts.map((count) => `${count} with sum as ${count}`).join(',');
+    const found = await valuesOf(
+      tell(`TaskProgress?on=${ON}&$apply=filter(datasetCode eq 'river-city')/groupby((${column}),aggregate(${sums}))`),
+    );
+    const name = field.split(' ')[0] as string;
+    const expected = taskProgress.map((row: Json) => ({
+      [column]: row[name]?.code ?? row[name] ?? null,
+      ...row.progress,
+    }));
+    const order = (rows: Json[]) => rows.toSorted((a, b) => (String(a[column]) < String(b[column]) ? -1 : 1));
+    expect(order(found)).toEqual(order(expected));
+  }
+});
+
+test('Periods are those of the figures, each once', async () => {
+  const periods = await valuesOf(tell('Periods'));
+  const figures = await valuesOf(tell('Observations?$select=period,periodStart,periodEnd,frequency'));
+  const distinct = new Map(
+    figures.map((one: Json) => [one.period, { ...one, year: Number(one.periodEnd.slice(0, 4)) }]),
+  );
+  expect(periods.length).toBe(distinct.size);
+  for (const period of periods) expect(period).toEqual(distinct.get(period.period));
+});
