@@ -7,13 +7,14 @@ import { note, say } from './progress.mjs';
 import { QUESTIONS } from './query.mjs';
 
 const USAGE = `npm run bench -- [QUESTION …] [--rows 100000|1000000|10000000] [--short]
-npm run bench -- growth | import | start | profile | soak [QUESTION …] [--minutes 20]
+npm run bench -- growth | import | export | start | profile | soak [QUESTION …] [--minutes 20]
 Questions: ${QUESTIONS.map(({ name }) => name).join(', ')}`;
 
 /** What is measured besides the questions, each in a file of its own. */
 const OTHERS = {
   growth: async (bench) => (await import('./growth.mjs')).measureGrowth(bench),
   import: async (bench) => (await import('./import.mjs')).measureImport(bench),
+  export: async (bench) => (await import('./export.mjs')).measureExport(bench),
   start: async (bench) => (await import('./start.mjs')).measureStart(bench),
   profile: async (bench) => (await import('./profile.mjs')).profile(bench),
   soak: async (bench) => (await import('./soak.mjs')).soak(bench),

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Content } from '../store/content.ts';
 import type { Database } from '../store/database.ts';
 import type { Sql } from '../store/sql.ts';
-import { createFiles } from './files/handler.ts';
+import { createFiles, FILES_ADDRESS } from './files/handler.ts';
 import type { ODataLimits } from './odata/ask.ts';
 import { ODATA_ADDRESS, odataHandler } from './odata/handler.ts';
 import type { PublicAddress } from './public-address.ts';
@@ -25,8 +25,8 @@ export interface ConnectorOptions {
 /** The addresses under which the same figures are had without GraphQL, and who answers there. */
 export function createConnectors(options: ConnectorOptions): ReadonlyMap<string, Handler> {
   return new Map([
+    [FILES_ADDRESS, createFiles(options)],
     [ODATA_ADDRESS, odataHandler({ ...options, limits: options.odata })],
-    ['/files', createFiles(options)],
   ]);
 }
 

@@ -4,7 +4,7 @@ import { type Column, columnOf, type Reading, type Table, tableSql } from '../ta
 import type { CellType, Row } from './sheet.ts';
 
 /** Rows that are read together: enough that a statement costs little for each, few enough that two batches are little memory. */
-const BATCH = 4_000;
+const BATCH = 1_000;
 
 /** A value as text, in the form that cells have. */
 const TEXT: Readonly<Record<CellType, (expression: string) => string>> = {

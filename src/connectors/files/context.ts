@@ -1,20 +1,17 @@
 import { type Context, createContext } from '../../graph/context.ts';
 import type { Catalogue } from '../../store/catalogue.ts';
-import type { State } from '../../store/state.ts';
 import type { ConnectorOptions } from '../connectors.ts';
-import { languagesHeld } from '../table/language.ts';
+import { readingOf } from '../table/reading.ts';
 import type { Reading } from '../table/table.ts';
 import type { Words } from './words.ts';
 
 /** What a file is made from: one state, the catalogue as it shows it, and the languages that names are wanted in. */
-export interface FileContext extends Reading {
+export interface FileContext extends Required<Reading> {
   readonly graph: Context;
   /** The numbers of publications and of reports until now: what names what is answered. */
   readonly facts: string;
   readonly reports: string;
-  readonly state: State;
   readonly catalogue: Catalogue;
-  readonly languages: readonly string[];
   /** The language that a file is in, as far as its names are there in it. */
   readonly language: string;
 }
@@ -32,11 +29,10 @@ export async function fileContext(
   const state = moment ? await asked.stateAsOf(moment) : asked.state;
   const catalogue = asked.catalogueOf(state);
   const lang = words.language();
-  const wanted = lang === null ? asked.languages : [lang, ...asked.languages];
-  const own = asked.datasetState(null)?.language ?? 'en';
-  const languages = languagesHeld(wanted, catalogue);
+  const reading = readingOf(state, catalogue, { lang, acceptLanguage, on: null });
   // What the graph means by a code it looks up in the state that is read.
-  const graph: Context = { ...asked, state, catalogue, languages: wanted };
+  const graph: Context = { ...asked, state, catalogue, languages: reading.languages };
+  const language = reading.languages[0] ?? asked.datasetState(null)?.language ?? 'en';
   const { facts, reports } = asked.state;
-  return { graph, facts: `${facts}`, reports: `${reports}`, state, catalogue, languages, language: wanted[0] ?? own };
+  return { ...reading, graph, facts: `${facts}`, reports: `${reports}`, catalogue, language };
 }

@@ -26,14 +26,15 @@ export function csvwOf(
 ): object {
   const { title, language, datasets, sources, metrics, updated } = about;
   const one = <Value>(values: readonly Value[]) => (values.length === 1 ? values[0] : values);
+  const some = (name: string, value: unknown) => (Array.isArray(value) && value.length === 0 ? {} : { [name]: value });
   return {
     '@context': ['http://www.w3.org/ns/csvw', { '@language': language }],
     url,
     'dc:title': title,
     'dc:language': language,
     ...(updated === null ? {} : { 'dc:modified': { '@value': updated, '@type': 'xsd:dateTime' } }),
-    'dc:publisher': one(datasets.flatMap(({ publisher }) => publisher ?? [])),
-    'dc:license': one([...new Set(datasets.flatMap(({ licence }) => licence ?? []))]),
+    ...some('dc:publisher', one(datasets.flatMap(({ publisher }) => publisher ?? []))),
+    ...some('dc:license', one([...new Set(datasets.flatMap(({ licence }) => licence ?? []))])),
     'dc:source': sources.map((source) => ({
       'dc:identifier': source.code,
       'dc:title': source.title,

@@ -9,12 +9,14 @@ import { type FileFormat, type FileOf, FORMATS } from './file.ts';
 import { dispositionOf } from './file-name.ts';
 import { OBSERVATION_FILE } from './observation-file.ts';
 import type { Bytes } from './sheet.ts';
+import { TASK_FILE } from './task-file.ts';
 
+export const FILES_ADDRESS = '/files';
 const ALLOWED = 'GET, HEAD, OPTIONS';
 const LONGEST_ADDRESS = 16_384;
 
 type AnyFile = FileOf<{ readonly context: FileContext }>;
-const FILES: readonly AnyFile[] = [OBSERVATION_FILE as AnyFile];
+const FILES: readonly AnyFile[] = [OBSERVATION_FILE as AnyFile, TASK_FILE as AnyFile];
 
 /** Everything under /files: what there is, and each of it as a file. */
 export function createFiles(options: ConnectorOptions): Handler {
@@ -26,7 +28,7 @@ export function createFiles(options: ConnectorOptions): Handler {
       throw new DomainError('LIMIT_EXCEEDED', `The address is longer than ${LONGEST_ADDRESS} characters.`, { limit: 'address', admitted: LONGEST_ADDRESS }); // biome-ignore format: one call
     }
     const { pathname, searchParams } = new URL(request.url);
-    const path = pathname.slice('/files'.length).replace(/^\//, '');
+    const path = pathname.slice(FILES_ADDRESS.length).replace(/^\//, '');
     return path === '' ? index(method) : file(path, searchParams, request, options);
   };
 }
@@ -107,7 +109,7 @@ const holds = (header: string | null, etag: string): boolean =>
 function index(method: string): Response {
   const files = FILES.flatMap(({ name, formats, words }) =>
     formats.map((format) => ({
-      path: `/files/${name}.${format}`,
+      path: `${FILES_ADDRESS}/${name}.${format}`,
       type: FORMATS[format].type,
       what: FORMATS[format].what,
       words,

@@ -13,6 +13,7 @@ export const FIGURE_COLUMNS = ['datasetNumber', 'metricNumber', 'regionNumber', 
 
 /** What the series of a selection are of. */
 export interface SeriesParts {
+  readonly datasets: readonly number[];
   readonly metrics: readonly Metric[];
   /** The dimensions that some of them are broken down by. */
   readonly dimensions: readonly DimensionRow[];

@@ -9,6 +9,7 @@ import { csvBytes } from './csv.ts';
 import { csvwOf } from './csvw.ts';
 import type { About, Dimension, Figure } from './figure.ts';
 import type { FileFormat, FileOf } from './file.ts';
+import { once } from './json.ts';
 import { type CodedDimension, jsonStatBytes } from './json-stat.ts';
 import { FIGURE_COLUMNS, type FigureModel, figureModel } from './observation-figure.ts';
 import { observationRows, selectedSeries, seriesParts } from './observation-rows.ts';
@@ -51,10 +52,10 @@ async function parts(
   given: URLSearchParams,
 ): Promise<Parts> {
   const { database } = options;
-  const { context, datasets } = selection;
+  const { context } = selection;
   const owners = await selectedSeries(database, selection);
   const of = await seriesParts(database, context, owners);
-  const about = fileAbout(context, given, datasets, of.metrics);
+  const about = fileAbout(context, given, of.datasets, of.metrics);
   const sheet: Sheet = { columns: COLUMNS, batches: observationRows(database, selection, owners, NAMES) };
   return { options, selection, owners, about, given, model: figureModel(context, of), sheet };
 }
@@ -79,10 +80,6 @@ const WRITERS: Readonly<Record<FileFormat, (parts: Parts) => Bytes | Promise<Byt
   'sdmx.json': (parts) => sdmxJsonBytes(headOf(parts), parts.model.dimensions, figures(parts)),
   'metadata.json': ({ about, given }) => once(csvwOf(`observations.csv${given.size > 0 ? `?${given}` : ''}`, about, COLUMNS, OBSERVATIONS.key)), // biome-ignore format: one part
 };
-
-async function* once(document: object): Bytes {
-  yield Buffer.from(JSON.stringify(document, null, 2));
-}
 
 const headOf = ({ about: { title, datasets, updated, language } }: Parts): About => ({
   title,

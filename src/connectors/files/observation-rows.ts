@@ -2,6 +2,7 @@ import type { Database } from '../../store/database.ts';
 import { NEWEST } from '../../store/observation.ts';
 import { observationConditions, seriesConditions } from '../../store/observation-filter.ts';
 import { Parameters, seenTable } from '../../store/statement.ts';
+import { internal } from '../table/column.ts';
 import { OBSERVATIONS } from '../table/observation.ts';
 import type { Table } from '../table/table.ts';
 import { batchesOf, type Owners } from './batch.ts';
@@ -10,13 +11,10 @@ import type { SeriesParts } from './observation-figure.ts';
 import type { ObservationSelection } from './observation-selection.ts';
 import type { Row } from './sheet.ts';
 
-/** The table with the numbers under which the catalogue holds what its rows are of. */
+/** The table with the number of the data set too. */
 const NUMBERED: Table = {
   ...OBSERVATIONS,
-  columns: [
-    ...OBSERVATIONS.columns,
-    ...[['datasetNumber', 's.dataset_id'] as const, ['metricNumber', 's.metric_id'] as const, ['regionNumber', 's.region_id'] as const].map(([name, sql]) => ({ name, type: 'int32' as const, nullable: false, description: 'Names what the row is of.', sql, internal: true as const })), // biome-ignore format: one table
-  ],
+  columns: [...OBSERVATIONS.columns, internal('datasetNumber', 's.dataset_id')],
 };
 
 /** By metric, region and breakdown; then by period. */
@@ -92,14 +90,18 @@ export async function seriesParts(
   { catalogue }: FileContext,
   { ids }: Owners,
 ): Promise<SeriesParts> {
-  const [found] = await database.query<{ metrics: readonly number[] | null; dimensions: readonly number[] | null }>(
+  const [found] = await database.query<
+    Readonly<Record<'datasets' | 'metrics' | 'dimensions', readonly number[] | null>>
+  >(
     `-- files.parts
-select (select json_agg(distinct s.metric_id) from series s where s.id = any($1::int[])) as metrics,
+select (select json_agg(distinct s.dataset_id) from series s where s.id = any($1::int[])) as datasets,
+  (select json_agg(distinct s.metric_id) from series s where s.id = any($1::int[])) as metrics,
   (select json_agg(distinct c.dimension_id) from series_category c where c.series_id = any($1::int[])) as dimensions`,
     [ids],
   );
   const metrics = new Set(found?.metrics);
   return {
+    datasets: found?.datasets ?? [],
     metrics: catalogue.metrics.rows.filter(({ id }) => metrics.has(id)),
     dimensions: (found?.dimensions ?? []).map((id) => catalogue.dimensions.get(id)),
   };

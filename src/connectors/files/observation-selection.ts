@@ -17,8 +17,6 @@ const MOST_LATEST = 100_000;
 export interface ObservationSelection {
   readonly context: FileContext;
   readonly query: CubeQuery;
-  /** The data sets that rows can be of. */
-  readonly datasets: readonly number[];
 }
 
 /** What an address selects, by the graph's own rules; without any word, everything. */
@@ -47,7 +45,6 @@ export async function observationSelection(
   const regions = regionsOf(words, context);
   return {
     context,
-    datasets: state.datasets.filter(({ code }) => datasets?.includes(code) ?? true).map(({ id }) => id),
     query: {
       metrics: [...new Set(metricIds(asked ?? [...metrics], graph, state))],
       filter: { ...resolveQuery(query, graph, state), regions: regions ? [...regions] : undefined },

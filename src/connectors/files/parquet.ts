@@ -1,9 +1,9 @@
 import type { SchemaElement } from 'hyparquet';
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
-import type { Bytes, CellType, Row, Sheet } from './sheet.ts';
+import type { Bytes, CellType, Sheet } from './sheet.ts';
 
 /** Rows that are held to be written together: readers skip what they do not need by these. */
-const GROUP = 20_000;
+const GROUP = 5_000;
 
 type Kind = Pick<SchemaElement, 'type' | 'converted_type' | 'logical_type'>;
 const KIND: Readonly<Record<CellType, Kind>> = {
@@ -34,23 +34,27 @@ export async function* parquetBytes({ columns, batches }: Sheet, about: Readonly
   const kvMetadata = Object.entries(about).map(([key, value]) => ({ key, value }));
   const parquet = new ParquetWriter({ writer, schema, kvMetadata, createdBy: 'govgraph' });
   const values = columns.map(({ type }) => VALUE[type]);
-  const group = (rows: readonly Row[]): Uint8Array => {
-    const columnData = columns.map(({ name }, at) => {
-      const value = values[at] as (text: string) => unknown;
-      return { name, data: rows.map((row) => (row[at] == null ? null : value(row[at]))) };
-    });
-    parquet.write({ columnData, rowGroupSize: rows.length });
+  // Values column by column, as they are written: rows of texts would be several times as large.
+  let held: unknown[][] = columns.map(() => []);
+  const group = (): Uint8Array => {
+    const columnData = columns.map(({ name }, at) => ({ name, data: held[at] as unknown[] }));
+    parquet.write({ columnData, rowGroupSize: GROUP });
+    held = columns.map(() => []);
     return taken(writer);
   };
 
-  let held: Row[] = [];
+  let count = 0;
   for await (const rows of batches) {
-    held.push(...rows);
-    if (held.length < GROUP) continue;
-    yield group(held);
-    held = [];
+    for (const row of rows) {
+      for (let at = 0; at < columns.length; at++) {
+        const cell = row[at];
+        held[at]?.push(cell == null ? null : (values[at] as (text: string) => unknown)(cell));
+      }
+      count += 1;
+      if (count % GROUP === 0) yield group();
+    }
   }
-  if (held.length > 0) yield group(held);
+  if (count % GROUP !== 0) yield group();
   parquet.finish();
   yield taken(writer);
 }

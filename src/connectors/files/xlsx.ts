@@ -6,6 +6,8 @@ import { type Entry, zipBytes } from './zip.ts';
 const MOST_ROWS = 1_048_576;
 /** Characters that a cell of Excel holds. */
 const LONGEST = 32_767;
+/** Rows that are handed on together: a thousand bytes each, or two. */
+const PIECE = 250;
 const WIDTH = { string: 18, double: 14, int32: 10, boolean: 10, date: 12, dateTimeOffset: 20 } as const;
 
 /** A sheet of words about the data: names, and what they are. */
@@ -68,7 +70,11 @@ async function* dataSheet(
   const writers = columns.map(({ type }) => CELL[type]);
   for await (const rows of batches) {
     let text = '';
-    for (const row of rows) {
+    for (const [place, row] of rows.entries()) {
+      if (place > 0 && place % PIECE === 0) {
+        yield Buffer.from(text);
+        text = '';
+      }
       text += '<row>';
       for (let at = 0; at < row.length; at++) {
         const cell = row[at] as Cell;

@@ -1,0 +1,135 @@
+import { isDay } from '../../domain/day.ts';
+import { badInput } from '../../domain/errors.ts';
+import { taskFilter } from '../../graph/task-filter.ts';
+import type { Database } from '../../store/database.ts';
+import { ResponsibilityRole, TaskStatus } from '../../store/generated/prisma/enums.ts';
+import { isVisible } from '../../store/state.ts';
+import { Parameters, seenTable, shown } from '../../store/statement.ts';
+import { type TaskFilter, taskConditions } from '../../store/task-filter.ts';
+import { taskTable } from '../../store/task-past.ts';
+import type { ConnectorOptions } from '../connectors.ts';
+import { TASKS } from '../table/task.ts';
+import { fileAbout, notesOf } from './about.ts';
+import { batchesOf, type Owners } from './batch.ts';
+import { type FileContext, fileContext } from './context.ts';
+import { csvBytes } from './csv.ts';
+import { csvwOf } from './csvw.ts';
+import type { FileOf } from './file.ts';
+import { jsonBytes, once } from './json.ts';
+import { parquetBytes } from './parquet.ts';
+import type { Sheet } from './sheet.ts';
+import { Words } from './words.ts';
+import { xlsxBytes } from './xlsx.ts';
+
+const COLUMNS = TASKS.columns.filter(({ internal }) => !internal);
+const LIGHTS = ['GREEN', 'YELLOW', 'RED'] as const;
+/** The words of the graph's TaskWhere. */
+const WORDS = ['dataset', 'status', 'light', 'workingGroups', 'programmes', 'region', 'organization', 'role', 'parent', 'dueFrom', 'dueTo', 'text', 'lang']; // biome-ignore format: a list
+const ORDER = 't.code, t.id';
+
+type Seen = { readonly datasetId: number; readonly fromSeq: number; readonly toSeq: number };
+
+interface TaskSelection {
+  readonly context: FileContext;
+  readonly filter: TaskFilter;
+  readonly datasetId: number;
+}
+
+/** The tasks of a data set, as a file. */
+export const TASK_FILE: FileOf<TaskSelection> = {
+  name: 'tasks',
+  formats: ['csv', 'xlsx', 'parquet', 'json', 'metadata.json'],
+  words: WORDS,
+  select: taskSelection,
+  // Lights depend on the day.
+  versionOf: ({ context: { facts, reports, days } }) => `${facts}.${reports}.${JSON.stringify(days)}`,
+  bytes: async ({ database }, selection, format, given) => {
+    const { context, datasetId } = selection;
+    const about = fileAbout(context, given, datasetId === 0 ? [] : [datasetId], []);
+    if (format === 'metadata.json') {
+      return once(csvwOf(`tasks.csv${given.size > 0 ? `?${given}` : ''}`, about, COLUMNS, TASKS.key));
+    }
+    const owners = await selectedTasks(database, selection);
+    const sheet: Sheet = { columns: COLUMNS, batches: taskRows(database, selection, owners) };
+    switch (format) {
+      case 'csv':
+        return csvBytes(sheet);
+      case 'xlsx':
+        return xlsxBytes({ sheet, total: owners.total, titles: ['tasks', 'about'], notes: notesOf(about, COLUMNS) });
+      case 'parquet':
+        return parquetBytes(sheet, { about: JSON.stringify(about) });
+      default:
+        return jsonBytes(sheet);
+    }
+  },
+};
+
+async function taskSelection(
+  options: ConnectorOptions,
+  request: Request,
+  given: URLSearchParams,
+): Promise<TaskSelection> {
+  const words = new Words(given, WORDS);
+  const context = await fileContext(options, request, words, null);
+  const { catalogue, graph, state } = context;
+  const dataset = words.code('dataset', 'data set', new Set(state.datasets.map(({ code }) => code)));
+  const datasetId = graph.datasetState(dataset)?.id ?? 0;
+  const shownRows = <Row extends Seen>(rows: readonly Row[]) => rows.filter((row) => isVisible(row, state)); // biome-ignore format: short
+  /** Codes of groups and programmes are unique in a data set only. */
+  const own = <Row extends Seen & { readonly code: string }>(rows: readonly Row[]) =>
+    new Set(shownRows(rows).flatMap((row) => (row.datasetId === datasetId ? [row.code] : [])));
+  const all = (rows: readonly { readonly code: string }[]) => new Set(rows.map(({ code }) => code));
+  const list = (codes: readonly string[] | null) => codes && [...codes];
+  const filter = taskFilter(
+    {
+      status: words.choices('status', Object.values(TaskStatus)),
+      light: words.choices('light', LIGHTS),
+      workingGroups: list(words.codes('workingGroups', 'working group', own(catalogue.workingGroups.rows))),
+      programmes: list(words.codes('programmes', 'programme', own(catalogue.programmes.rows))),
+      region: words.code('region', 'region', all(shownRows(catalogue.regions.versions.rows))),
+      organization: words.code('organization', 'organisation', all(shownRows(catalogue.organizations.rows))),
+      role: words.choice('role', Object.values(ResponsibilityRole)),
+      parent: words.one('parent'),
+      dueFrom: words.read('dueFrom', dayOf),
+      dueTo: words.read('dueTo', dayOf),
+      text: words.one('text'),
+    },
+    graph,
+  );
+  return { context, filter, datasetId };
+}
+
+function dayOf(text: string): string {
+  if (isDay(text)) return text;
+  throw badInput('day', `${JSON.stringify(text.slice(0, 40))} is not a day. Write YYYY-MM-DD: 2020-11-30.`);
+}
+
+async function selectedTasks(database: Database, { context, filter, datasetId }: TaskSelection): Promise<Owners> {
+  const { state } = context;
+  const parameters = new Parameters();
+  const conditions = [
+    `t.dataset_id = ${parameters.add(datasetId, 'int')}`,
+    shown('t'),
+    ...taskConditions(filter, state, parameters),
+  ];
+  const [found] = await database.query<{ ids: readonly number[] | null }>(
+    `-- files.task-list
+select json_agg(t.id order by ${ORDER}) as ids
+from ${taskTable(state, parameters)} join ${seenTable(state, parameters)} on seen.dataset_id = t.dataset_id
+where ${conditions.join(' and ')}`,
+    parameters.values,
+  );
+  const ids = found?.ids ?? [];
+  return { ids, counts: ids.map(() => 1), total: ids.length };
+}
+
+const taskRows = (database: Database, { context }: TaskSelection, owners: Owners) =>
+  batchesOf({
+    database,
+    name: 'files.tasks',
+    table: TASKS,
+    columns: COLUMNS.map(({ name }) => name),
+    reading: context,
+    owners,
+    rowsOf: (ids) => ({ conditions: [`t.id = any(${ids})`], order: ORDER }),
+  });
