@@ -54,7 +54,10 @@ async function inBrowser(url, folder, signal) {
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = `http://127.0.0.1:${server.address().port}/page/index.html`;
-  const browser = spawn('chromium', [...FLAGS, `--user-data-dir=${folder}/browser`, address], { stdio: 'ignore' });
+  const browser = spawn('chromium', [...FLAGS, `--user-data-dir=${folder}/browser`, address], {
+    stdio: 'ignore',
+    detached: true,
+  });
   const ended = new Promise((resolve) => browser.once('exit', resolve).once('error', resolve));
   const given = new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
   try {
@@ -64,7 +67,8 @@ async function inBrowser(url, folder, signal) {
       ended.then(() => Promise.reject(new Error('Chromium ended before the page had told anything.'))),
     ]);
   } finally {
-    browser.kill('SIGKILL');
+    // It is the head of a group of its own: whatever it started ends with it, and writes nothing more.
+    if (browser.pid) process.kill(-browser.pid, 'SIGKILL');
     await ended;
     server.closeAllConnections();
     server.close();
