@@ -65,9 +65,9 @@ async function runClients(clients, grounds, all) {
   const rows = [];
   const failures = [];
   for (const client of clients) {
-    // What reads SQL, and what reads pages about SQL, has nothing to read on the embedded database.
-    const where = client.over === 'sql' ? grounds.filter(({ databaseUrl }) => databaseUrl) : grounds;
-    for (const one of where.length > 0 ? where : grounds.slice(0, 1)) {
+    // What reads SQL, or pages that are partly about SQL, does so where there is a PostgreSQL server.
+    const served = ['sql', 'docs'].includes(client.over) ? grounds.filter(({ databaseUrl }) => databaseUrl) : grounds;
+    for (const one of served.length > 0 ? served : grounds.slice(0, 1)) {
       const missing = missingOf(client.over === 'sql' ? [...client.needs, { postgresql: true }] : client.needs, one);
       if (missing.length > 0) {
         rows.push([client.name, one.engine, 'skipped', '', '', `missing: ${missing.join(', ')}`]);
