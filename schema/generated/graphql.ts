@@ -34,7 +34,7 @@ export type ChangeReason =
   | 'NO_COUNTERPART'
   /** One of the two is not published. */
   | 'SUPPRESSED'
-  /** The two are totals of different parts. */
+  /** The two are totals of different parts, or a total lacks parts of what a target is of. */
   | 'UNEQUAL_COVERAGE'
   /** The source does not say when the period began. */
   | 'UNKNOWN_START'
@@ -49,7 +49,7 @@ export type CheckRule =
   | 'DUPLICATE'
   /** A published change against the base. */
   | 'PUBLISHED_CHANGE'
-  /** A published rate or ratio against its numerator and denominator. */
+  /** A published rate or ratio against its numerator and denominator, and a published figure of a metric with an expression against what that gives. */
   | 'RATIO'
   /** A published total against the regions below it, or against the categories of a dimension. */
   | 'SUM_OF_PARTS';

@@ -4,7 +4,7 @@ import { Decimal, decimalsOf, parseDecimal } from './decimal.ts';
 /** What a check says, and of what. */
 export interface Told extends Finding {
   readonly rule: CheckRule;
-  /** What the rule was applied to: a dimension's code, '' for the regions below, the kind of a change, a bound, a cell, or a data set's code. */
+  /** What the rule was applied to: a dimension's code, EXPRESSION for a formula that is no plain quotient, '' for the regions below, the kind of a change, a bound, a cell, or a data set's code. */
   readonly subject: string;
   readonly partsExpected: number | null;
   readonly partsReported: number | null;
@@ -27,8 +27,10 @@ const REASONS: Readonly<Record<CheckReason, Texts>> = {
   UNEQUAL_COVERAGE: ['the two are totals of different parts', '两者汇总的部分不同'],
   NO_VALUE: ['there is no value', '没有数值'],
   NO_INPUT: ['its numerator or its denominator is not in the data', '数据中缺少分子或分母'],
+  NO_OPERAND: ['a figure that its formula takes is not in the data', '数据中缺少公式所需的数值'],
   NO_FACTOR: ['the metric does not say by what the quotient is multiplied', '指标未说明系数'],
   ZERO_DENOMINATOR: ['the denominator is zero', '分母为零'],
+  VAGUE_DENOMINATOR: ['what it is divided by may be zero, as it is rounded', '因舍入，除数可能为零'],
 };
 
 const CHANGES: Readonly<Record<string, Texts>> = {
@@ -84,7 +86,8 @@ const chineseEnd = ({ agrees, tolerance }: Figures): string =>
   agrees ? `相符，差额不超过舍入误差${tolerance}。` : `不符，差额超过舍入误差${tolerance}。`;
 
 const ENGLISH: Sentences = {
-  RATIO: (f) => `Published is ${f.reported}, and numerator and denominator give ${f.expected}: ${englishEnd(f)}`,
+  RATIO: (f) =>
+    `Published is ${f.reported}, and ${f.told.subject === 'EXPRESSION' ? 'its formula gives' : 'numerator and denominator give'} ${f.expected}: ${englishEnd(f)}`,
   SUM_OF_PARTS: (f) => {
     const { subject, partsExpected, partsReported, verdict } = f.told;
     const parts = subject === '' ? 'regions below it' : `categories of ${f.dimension}`;
@@ -107,7 +110,8 @@ const ENGLISH: Sentences = {
 };
 
 const CHINESE: Sentences = {
-  RATIO: (f) => `公布值为${f.reported}，按分子和分母计算为${f.expected}：${chineseEnd(f)}`,
+  RATIO: (f) =>
+    `公布值为${f.reported}，按${f.told.subject === 'EXPRESSION' ? '公式' : '分子和分母'}计算为${f.expected}：${chineseEnd(f)}`,
   SUM_OF_PARTS: (f) => {
     const { subject, partsExpected, partsReported, verdict } = f.told;
     const parts = subject === '' ? '下级地区' : `“${f.dimension}”各类别`;

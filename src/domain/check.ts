@@ -9,7 +9,14 @@ export const VERDICTS = ['PASS', 'WARN', 'FAIL', 'NOT_CHECKABLE'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 /** Why a figure could not be recomputed. */
-export type CheckReason = ChangeReason | 'NO_VALUE' | 'NO_INPUT' | 'NO_FACTOR' | 'ZERO_DENOMINATOR';
+export type CheckReason =
+  | ChangeReason
+  | 'NO_VALUE'
+  | 'NO_INPUT'
+  | 'NO_OPERAND'
+  | 'NO_FACTOR'
+  | 'ZERO_DENOMINATOR'
+  | 'VAGUE_DENOMINATOR';
 
 /** What came of a check. Numbers are plain decimal texts in the unit of what is reported. */
 export interface Finding {
@@ -25,7 +32,8 @@ export type FlaggedInput = Figure & { readonly exact: boolean };
 
 const short = (value: Decimal): string => roundTo(value, null).toFixed();
 
-const unchecked = (reported: string | null, reason: CheckReason): Finding => ({
+/** A figure of which nothing can be said. */
+export const unchecked = (reported: string | null, reason: CheckReason): Finding => ({
   verdict: 'NOT_CHECKABLE',
   expected: null,
   reported,
@@ -34,7 +42,7 @@ const unchecked = (reported: string | null, reason: CheckReason): Finding => ({
 });
 
 /** A quotient is judged with all its digits, and told with 12. */
-function judged(reported: string, expected: Decimal, slack: Decimal): Finding {
+export function judged(reported: string, expected: Decimal, slack: Decimal): Finding {
   const tolerance = halfUnit(reported).plus(slack);
   const agrees = parseDecimal(reported).minus(expected).abs().lte(tolerance);
   return {

@@ -22,6 +22,9 @@ export function unequal(total: Total, base: Total | null): ChangeReason | null {
   return isWhole(total) || isWhole(base) || !isAlike ? 'UNEQUAL_COVERAGE' : null;
 }
 
+/** What is aimed at is aimed at for the whole: a total that lacks a part says nothing of it. */
+export const short = (total: Total): ChangeReason | null => (isWhole(total) ? null : 'UNEQUAL_COVERAGE');
+
 /** A figure from which on a series is not comparable with what was before. */
 export interface Break {
   readonly frequency: Frequency;

@@ -3,7 +3,10 @@ import { builder } from './builder.ts';
 export const CheckRule = builder.enumType('CheckRule', {
   description: 'What is checked of a published figure.',
   values: {
-    RATIO: { description: 'A published rate or ratio against its numerator and denominator.' },
+    RATIO: {
+      description:
+        'A published rate or ratio against its numerator and denominator, and a published figure of a metric with an expression against what that gives.',
+    },
     SUM_OF_PARTS: {
       description: 'A published total against the regions below it, or against the categories of a dimension.',
     },

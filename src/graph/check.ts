@@ -10,6 +10,7 @@ import type { State } from '../store/state.ts';
 import { builder } from './builder.ts';
 import { CheckRule, Verdict } from './check-enum.ts';
 import { CheckWhere, checkFilter } from './check-filter.ts';
+import { checkOperands } from './check-operand.ts';
 import { connectionType, pageCost } from './connection.ts';
 import type { Context } from './context.ts';
 import { pickName, writtenLanguage } from './language.ts';
@@ -80,7 +81,7 @@ Check.implement({
     inputs: t.field({
       type: [Observation],
       description:
-        'What expected was computed from, where it is in the data: of a RATIO the numerator and the denominator, of SUM_OF_PARTS the parts (at most 1,000), of PUBLISHED_CHANGE the base, of DUPLICATE the other statement.',
+        'What expected was computed from, where it is in the data: of a RATIO the numerator and the denominator, or whatever its expression takes, of SUM_OF_PARTS the parts (at most 1,000), of PUBLISHED_CHANGE the base, of DUPLICATE the other statement.',
       resolve: (row, _args, context, info) => loadInputs(row, context, info),
     }),
   }),
@@ -108,7 +109,15 @@ async function loadInputs(row: CheckNode, context: Context, info: GraphQLResolve
   );
   const against = rule === 'PUBLISHED_CHANGE' ? basePeriod(subject as 'YOY', parsePeriod(period)) : null;
   const base = against === null || 'reason' in against ? null : { period: against.text, end: against.end };
-  const found = await loader.load({ seriesId, period, periodEnd, rule, subject, base });
+  const found = await loader.load({
+    seriesId,
+    period,
+    periodEnd,
+    rule,
+    subject,
+    base,
+    operands: checkOperands(row, context, state),
+  });
   return found.map((input) => inState(input, state));
 }
 

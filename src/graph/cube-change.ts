@@ -1,5 +1,5 @@
 import { compare } from '../domain/comparison.ts';
-import { breaks, unequal } from '../domain/total-comparison.ts';
+import { breaks, short, unequal } from '../domain/total-comparison.ts';
 import { readSurroundings, type Surroundings } from '../store/cube-change.ts';
 import { Index } from '../store/held.ts';
 import type { ObservationColumn } from '../store/observation.ts';
@@ -100,7 +100,8 @@ export async function cubeChanges(
       const said = stated.get(`${row.place} ${kind} ${cell.period}`) ?? null;
       if (kind === 'VS_TARGET' || kind === 'VS_BASELINE') {
         const base = said === null ? null : { value: said, flags: [] };
-        const comparison = compare(figureOf(cell), base, { measure, isBroken: false, published: null });
+        const given = base === null ? null : short(cell);
+        const comparison = compare(figureOf(cell), base, { measure, isBroken: false, published: null, given });
         return { comparison, kind, base: null, baseValue: said };
       }
       const against = baseOf(cell, kind);

@@ -179,7 +179,9 @@ export const ChangeReason = builder.enumType('ChangeReason', {
     NEGATIVE_BASE: { description: 'The base is negative: a percentage of it would have the wrong sign.' },
     BREAK_IN_SERIES: { description: 'The series breaks between the two, or one of them has another definition.' },
     SUPPRESSED: { description: 'One of the two is not published.' },
-    UNEQUAL_COVERAGE: { description: 'The two are totals of different parts.' },
+    UNEQUAL_COVERAGE: {
+      description: 'The two are totals of different parts, or a total lacks parts of what a target is of.',
+    },
   } as const,
 });
 

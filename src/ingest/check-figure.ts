@@ -29,7 +29,8 @@ export async function checkQuotients(
   stage: CheckStage,
 ): Promise<void> {
   const quotients = metrics.all.filter(
-    ({ kind, numeratorId }) => numeratorId !== null || ['RATE', 'RATIO'].includes(kind),
+    ({ kind, numeratorId, expression }) =>
+      numeratorId !== null || (expression === null && ['RATE', 'RATIO'].includes(kind)),
   );
   const ids = quotients.map(({ id }) => id);
   for await (const rows of batchesOf<QuotientRow>(tx, 'check', 'quotients', QUOTIENTS, [dataset, ids])) {

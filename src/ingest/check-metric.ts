@@ -5,10 +5,13 @@ import type { Sql } from '../store/sql.ts';
 /** What a check has to know of a metric. */
 export interface CheckedMetric extends Measure {
   readonly id: number;
+  readonly code: string;
   readonly unitMultiplier: number;
   readonly numeratorId: number | null;
   readonly denominatorId: number | null;
   readonly factor: string | null;
+  /** Of a metric that has no numerator and denominator of its own. */
+  readonly expression: string | null;
   readonly minimum: string | null;
   readonly maximum: string | null;
 }
@@ -16,16 +19,18 @@ export interface CheckedMetric extends Measure {
 /** The metrics as they stand in the release that is made. */
 export class CheckedMetrics {
   readonly #byId: ReadonlyMap<number, CheckedMetric>;
+  readonly #byCode: ReadonlyMap<string, CheckedMetric>;
 
   private constructor(metrics: readonly CheckedMetric[]) {
     this.#byId = new Map(metrics.map((metric) => [metric.id, metric]));
+    this.#byCode = new Map(metrics.map((metric) => [metric.code, metric]));
   }
 
   static async read(tx: Sql): Promise<CheckedMetrics> {
     return new CheckedMetrics(
       await tx.query<CheckedMetric>(`-- check.metrics
-select id, kind, direction, decimals, unit_multiplier as "unitMultiplier", numerator_id as "numeratorId",
-  denominator_id as "denominatorId", trim_scale(factor)::text as factor, trim_scale(minimum)::text as minimum,
+select id, code, kind, direction, decimals, unit_multiplier as "unitMultiplier", numerator_id as "numeratorId",
+  denominator_id as "denominatorId", trim_scale(factor)::text as factor, expression, trim_scale(minimum)::text as minimum,
   trim_scale(maximum)::text as maximum
 from metric`),
     );
@@ -43,6 +48,12 @@ from metric`),
 
   find(id: number | null): CheckedMetric | null {
     return id === null ? null : this.get(id);
+  }
+
+  named(code: string): CheckedMetric {
+    const metric = this.#byCode.get(code);
+    if (metric === undefined) throw new Error(`no metric ${code}, which a formula names`);
+    return metric;
   }
 
   /** Whether a value of a metric stands for itself alone. Without a metric, whole numbers are taken for counts. */

@@ -1,4 +1,5 @@
 import { checkChanges } from './check-change.ts';
+import { checkExpressions } from './check-expression.ts';
 import { checkAgainstOthers, checkAllBounds, checkQuotients } from './check-figure.ts';
 import { CheckedMetrics } from './check-metric.ts';
 import { CHECK_TABLE, CheckStage } from './check-stage.ts';
@@ -17,6 +18,7 @@ export async function writeChecks(release: Release): Promise<void> {
   const stage = await CheckStage.create(tx);
   const metrics = await CheckedMetrics.read(tx);
   await checkQuotients(tx, dataset, metrics, stage);
+  await checkExpressions(tx, dataset, metrics, stage);
   await checkSums(tx, dataset, metrics, stage);
   await checkChanges(release, metrics, stage);
   await checkAllBounds(tx, dataset, metrics, stage);

@@ -3,6 +3,12 @@ import type { Sql } from './sql.ts';
 import type { State } from './state.ts';
 import { Parameters, seenTable, shown } from './statement.ts';
 
+/** A figure that an expression takes: of which metric, and how it is broken down. */
+export interface CheckOperand {
+  readonly metric: number;
+  readonly key: string;
+}
+
 /** A check, and where its inputs are looked for. */
 export interface CheckInputKey {
   readonly seriesId: number;
@@ -12,12 +18,14 @@ export interface CheckInputKey {
   readonly subject: string;
   /** The period of the base of a change; null where it has none, and for every other rule. */
   readonly base: { readonly period: string; readonly end: string } | null;
+  /** In the order of the expression; empty where the metric has none. */
+  readonly operands: readonly CheckOperand[];
 }
 
 /** So many parts of one sum are read at most. */
 export const MOST_INPUTS = 1_000;
 
-/** The observations that each check was computed from, in the order of the numerator and the denominator, or of regions and categories. */
+/** The observations that each check was computed from, in the order of the numerator and the denominator, of the expression, or of regions and categories. */
 export async function readCheckInputs(
   sql: Sql,
   state: State,
@@ -34,8 +42,9 @@ export async function readCheckInputs(
     column('text', (key) => key.subject),
     column('text', (key) => key.base?.period ?? null),
     column('date', (key) => key.base?.end ?? null),
+    column('text', ({ operands }) => JSON.stringify(operands.map((operand, place) => ({ ...operand, place })))),
   ];
-  const names = 'series_id, period, period_end, rule, subject, base_period, base_end';
+  const names = 'series_id, period, period_end, rule, subject, base_period, base_end, operands';
   const seen = seenTable(state, parameters);
   const rows = await sql.query<{ key: number; rows: ObservationRow[] }>(
     `-- check.inputs
@@ -68,6 +77,10 @@ const SOURCES: readonly ((seen: string) => string)[] = [
       from series q where q.dataset_id = t.dataset_id and ${LIKE}
         and (q.metric_id = m.numerator_id and (k.rule = 'RATIO' or k.rule = 'DUPLICATE' and k.subject = 'NUMERATOR')
           or q.metric_id = m.denominator_id and (k.rule = 'RATIO' or k.rule = 'DUPLICATE' and k.subject = 'DENOMINATOR'))`,
+  () => `
+      select q.id, k.period, k.period_end, f.place, ''
+      from json_to_recordset(k.operands::json) as f(metric int, key text, place int)
+      join series q on q.dataset_id = t.dataset_id and q.region_id = t.region_id and q.metric_id = f.metric and q.breakdown_key = f.key`,
   () => `
       select t.id, k.base_period, k.base_end, 0, '' where k.rule = 'PUBLISHED_CHANGE' and k.base_period is not null`,
   () => `

@@ -18,22 +18,26 @@ export interface Row {
   readonly changes: readonly Changed[];
 }
 
-export const CHANGE = 'kind baseValue absolute percent points reason';
+export const CHANGE = 'kind baseValue absolute percent points published gap reason';
 export const ROW = `metricCode regionCode ${FIGURES} coverage { expected reported } changes { ${CHANGE} }`;
 
 const plain = (text: string | null) => (text?.includes('.') ? text.replace(/\.?0+$/, '') : text);
-const plainChange = (change: Changed): Changed => ({
-  ...change,
+/** With its fields in one order, since rows are compared as texts. */
+const plainChange = ({ kind, reason, ...change }: Changed): Changed => ({
+  kind,
   baseValue: plain(change.baseValue),
   absolute: plain(change.absolute),
   percent: plain(change.percent),
   points: plain(change.points),
+  published: plain(change.published),
+  gap: plain(change.gap),
+  reason,
 });
 
 // biome-ignore lint/suspicious/noExplicitAny: rows come as JSON, of cubes and of lists alike
 export function rowOf(given: any, metric = given.metricCode, region = given.regionCode): Row {
   return {
-    place: placeOf(metric, region, breakdownText(given.breakdown), given.period),
+    place: `${given.dataset.code} ${placeOf(metric, region, breakdownText(given.breakdown), given.period)}`,
     value: plain(given.value),
     basis: given.basis,
     flags: given.statusFlags.toSorted().join(' '),
@@ -56,19 +60,24 @@ export function differences(rows: readonly Row[], expected: readonly Row[]): rea
 
 const text = (value: Fraction | null) => (value === null ? null : decimalText(value));
 
-/** What the reference answers. */
-export function expectedRows(ground: Ground, question: Question): Row[] {
+/** What the reference answers: each data set by itself. */
+export const expectedRows = (grounds: readonly Ground[], question: Question): Row[] =>
+  grounds
+    .filter(({ dataset }) => question.datasets?.includes(dataset) ?? true)
+    .flatMap((ground) => rowsIn(ground, question));
+
+function rowsIn(ground: Ground, question: Question): Row[] {
   const today = new Date().toISOString().slice(0, 10);
   const changes = changesOf(ground, question, today);
   return cellsOf(ground, question, today).map((cell) => ({
-    place: placeOf(cell.metric, cell.region, cell.breakdown, cell.period),
+    place: `${ground.dataset} ${placeOf(cell.metric, cell.region, cell.breakdown, cell.period)}`,
     value: text(cell.value),
     basis: cell.basis,
     flags: cell.flags.toSorted().join(' '),
     numerator: text(cell.numerator),
     denominator: text(cell.denominator),
     coverage: cell.coverage,
-    changes: changes(cell),
+    changes: changes(cell).map(plainChange),
   }));
 }
 

@@ -62,8 +62,12 @@ const breakdown = (name: string, categories: readonly string[]) =>
 const defined = <T>(given: object) =>
   Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as T;
 
-/** Questions that the rules of the metrics allow. */
-export function questions(ground: Ground, isRolled: boolean): fc.Arbitrary<Question> {
+/** Questions that the rules of the metrics allow, of some of these data sets or of all. */
+export function questions(
+  ground: Ground,
+  isRolled: boolean,
+  datasets: readonly string[] = [ground.dataset],
+): fc.Arbitrary<Question> {
   const codes = codesOf(ground.versions);
   const rules = [...ground.rules.values()];
   return (isRolled ? rollUp(codes) : fc.constant(undefined)).chain((rolled) => {
@@ -74,6 +78,7 @@ export function questions(ground: Ground, isRolled: boolean): fc.Arbitrary<Quest
     return fc
       .record({
         metrics: fc.uniqueArray(fc.constantFrom(...metrics), { minLength: 1, maxLength: 2 }),
+        datasets: optional(fc.uniqueArray(fc.constantFrom(...datasets), { minLength: 1 }), 4),
         regions: optional(selection(codes), 1),
         from: optional(fc.constantFrom('2018-07', '2019', '2020-02-03', '2020-Q2'), 1),
         to: optional(fc.constantFrom('2018-12-31', '2020-01', '2020'), 1),
@@ -86,7 +91,9 @@ export function questions(ground: Ground, isRolled: boolean): fc.Arbitrary<Quest
           1,
         ),
         rollUp: fc.constant(rolled),
-        changes: optional(fc.uniqueArray(fc.constantFrom('YOY', 'PREVIOUS_PERIOD'), { minLength: 1 })),
+        changes: optional(
+          fc.uniqueArray(fc.constantFrom('YOY', 'PREVIOUS_PERIOD', 'VS_TARGET', 'VS_BASELINE'), { minLength: 1 }),
+        ),
       })
       .map(defined<Question>);
   });

@@ -7,6 +7,8 @@ export interface Span {
 }
 
 const DAY = 86_400_000;
+/** The start of a period of which it is not said: of those that end on one day, it is the last. */
+export const UNKNOWN = '9999-12-31';
 const two = (n: number) => String(n).padStart(2, '0');
 const dayText = (time: number) => new Date(time).toISOString().slice(0, 10);
 const timeOf = (day: string) => Date.parse(`${day}T00:00:00Z`);
@@ -29,6 +31,7 @@ export function spanOf(text: string): Span {
 }
 
 function read(text: string): Span {
+  if (text.startsWith('../')) return { ...read(text.slice(3)), text, frequency: 'SPAN', start: UNKNOWN };
   const year = Number(text.slice(0, 4));
   const rest = text.slice(4);
   if (rest === '') return { text, frequency: 'ANNUAL', ...months(year, 1, 12) };
@@ -106,6 +109,7 @@ export const periodAround = (day: string, frequency: string): Span | null =>
 
 /** The same period a year before, or the one just before; null where the calendar has none. */
 export function periodBefore(span: Span, kind: string): Span | null {
+  if (span.start === UNKNOWN) return null;
   const year = Number(span.text.slice(0, 4));
   if (kind === 'YOY') {
     const text = `${year - 1}${span.text.slice(4).replace(`${year}`, `${year - 1}`)}`;

@@ -1,6 +1,6 @@
 import { type Fraction, fraction, minus, over, times } from '../support/fraction.ts';
-import { partsOf, periodBefore, type Span, spanOf } from './cube-calendar.ts';
-import { type Cell, type Ground, isSuppressed, itemsOf, type Scope } from './cube-fact.ts';
+import { partsOf, periodBefore, type Span, spanOf, UNKNOWN } from './cube-calendar.ts';
+import { type Cell, type Ground, isSuppressed, itemsOf, placeOf, type Scope, statedKey } from './cube-fact.ts';
 import { decimalText, significant } from './cube-number.ts';
 import { type Question, scopeOf } from './cube-question.ts';
 import { cellAt } from './cube-reference.ts';
@@ -12,6 +12,8 @@ export interface Changed {
   readonly absolute: string | null;
   readonly percent: string | null;
   readonly points: string | null;
+  readonly published: string | null;
+  readonly gap: string | null;
   readonly reason: string | null;
 }
 const text = (value: Fraction | null) => (value === null ? null : decimalText(value));
@@ -22,23 +24,56 @@ export function changesOf(ground: Ground, question: Question, today: string): (c
   return (cell) =>
     (question.changes ?? []).map((kind) => {
       const rule = ground.rules.get(cell.metric);
+      if (kind.startsWith('VS_')) return targetOf(ground, kind, cell);
+      const said =
+        ground.stated.get(statedKey(kind, placeOf(cell.metric, cell.region, cell.breakdown, cell.period))) ?? null;
       const before = periodBefore(spanOf(cell.period), kind);
       if (rule === undefined) throw new Error(`no metric ${cell.metric}`);
       const base = before && baseAt(ground, scope, question, cell, before);
-      const nothing = { kind, baseValue: text(base?.value ?? null), absolute: null, percent: null, points: null };
+      const nothing = { ...NOTHING, kind, baseValue: text(base?.value ?? null), published: text(said) };
       const reason = isSuppressed(cell)
         ? 'SUPPRESSED'
         : before === null
-          ? 'NO_COUNTERPART'
+          ? spanOf(cell.period).start === UNKNOWN
+            ? 'UNKNOWN_START'
+            : 'NO_COUNTERPART'
           : obstacle(ground, scope, cell, base, before);
       if (reason !== null || cell.value === null || base?.value == null) return { ...nothing, reason };
-      const by = minus(cell.value, base.value);
-      const known = { ...nothing, absolute: text(by), reason: null };
-      if (rule.kind === 'RATE') return { ...known, points: text(by) };
-      if (base.value.top === 0n) return { ...known, reason: 'ZERO_BASE' };
-      if (base.value.top < 0n) return { ...known, reason: 'NEGATIVE_BASE' };
-      return { ...known, percent: text(significant(over(times(by, fraction(100n)), base.value), 12)) };
+      return { ...nothing, ...measured(rule.kind, cell.value, base.value, said) };
     });
+}
+
+const NOTHING = {
+  baseValue: null,
+  absolute: null,
+  percent: null,
+  points: null,
+  published: null,
+  gap: null,
+};
+
+/** The difference, what it is in per cent or points, and how far what the source states is from that. */
+function measured(kind: string, value: Fraction, base: Fraction, said: Fraction | null) {
+  const by = minus(value, base);
+  const gap = (of: Fraction) => (said === null ? null : text(significant(minus(said, of), 12)));
+  const known = { absolute: text(by), reason: null };
+  if (kind === 'RATE') return { ...known, points: text(by), gap: gap(by) };
+  if (base.top === 0n) return { ...known, reason: 'ZERO_BASE' };
+  if (base.top < 0n) return { ...known, reason: 'NEGATIVE_BASE' };
+  const percent = over(times(by, fraction(100n)), base);
+  return { ...known, percent: text(significant(percent, 12)), gap: gap(percent) };
+}
+
+/** How a cell stands against what was set for its own place: what lacks parts is not what the target is of. */
+function targetOf({ stated, rules }: Ground, kind: string, cell: Cell): Changed {
+  const target = stated.get(statedKey(kind, placeOf(cell.metric, cell.region, cell.breakdown, cell.period))) ?? null;
+  const nothing = { ...NOTHING, kind, baseValue: text(target), reason: null };
+  if (isSuppressed(cell)) return { ...nothing, reason: 'SUPPRESSED' };
+  if (target === null) return { ...nothing, reason: 'NO_BASE' };
+  if (cell.coverage !== null && cell.coverage.expected !== cell.coverage.reported)
+    return { ...nothing, reason: 'UNEQUAL_COVERAGE' };
+  if (cell.value === null) return nothing;
+  return { ...nothing, ...measured(rules.get(cell.metric)?.kind ?? '', cell.value, target, null) };
 }
 
 /** What a cell is compared with stands in the same table, whatever bounds of time that has. */

@@ -38,8 +38,11 @@ export interface Cell extends Fact {
   /** Which of the parts that it should have are in it, by where in the whole they stand. */
   readonly parts: readonly string[];
 }
-/** All that a total is worked out from. */
+/** All that the totals of one data set are worked out from. */
 export interface Ground {
+  readonly dataset: string;
+  /** What the source states of changes, and what is aimed at or was started from, by kind of comparison and place. */
+  readonly stated: ReadonlyMap<string, Fraction>;
   readonly rules: ReadonlyMap<string, Rule>;
   readonly facts: ReadonlyMap<string, Fact>;
   readonly versions: readonly Version[];
@@ -53,5 +56,6 @@ export interface Scope {
 
 export const placeOf = (metric: string, region: string, breakdown: string, period: string) =>
   [metric, region, breakdown, period].join(' ');
+export const statedKey = (kind: string, place: string) => `${kind} ${place}`;
 export const isSuppressed = (fact: Fact | null) => fact?.value === null && fact.flags.includes('SUPPRESSED');
 export const itemsOf = (breakdown: string): string[] => (breakdown === '' ? [] : breakdown.split(';'));

@@ -1,5 +1,7 @@
+import type { Fraction } from '../support/fraction.ts';
 import { type Ask, dataOf } from '../support/graph.ts';
-import { type Cell, type Fact, type Ground, placeOf, type Rule } from './cube-fact.ts';
+import { periodBefore, spanOf } from './cube-calendar.ts';
+import { type Cell, type Fact, type Ground, isSuppressed, placeOf, type Rule, statedKey } from './cube-fact.ts';
 import { numberOf } from './cube-number.ts';
 import type { World } from './cube-world.ts';
 
@@ -13,7 +15,7 @@ export const breakdownText = (items: readonly Item[]) =>
     .toSorted()
     .join(';');
 export const FIGURES =
-  'breakdown { dimension { code } category { code } } period value statusFlags basis numerator denominator';
+  'dataset { code } breakdown { dimension { code } category { code } } period value statusFlags basis numerator denominator';
 
 interface Node {
   readonly metric: { readonly code: string };
@@ -28,15 +30,20 @@ interface Node {
 }
 
 /** What the tree of the graph holds: the ground of every total. */
-export async function groundOf(ask: Ask, world: World, asOf: string | null = null): Promise<Ground> {
+export async function groundOf(
+  ask: Ask,
+  world: World,
+  asOf: string | null = null,
+  dataset = world.text.name,
+): Promise<Ground> {
   const facts = new Map<string, Fact>();
   let after: string | null = null;
   do {
     const { observations } = await dataOf(
       ask(
-        `query ($metrics: [String!]!, $after: String, $asOf: DateTime) { observations(where: { metrics: $metrics }, asOf: $asOf, first: 1000, after: $after) {
+        `query ($metrics: [String!]!, $datasets: [String!]!, $after: String, $asOf: DateTime) { observations(where: { metrics: $metrics, datasets: $datasets }, asOf: $asOf, first: 1000, after: $after) {
           nodes { metric { code } region { code } ${FIGURES} } pageInfo { hasNextPage endCursor } } }`,
-        { metrics: world.metrics, after, asOf },
+        { metrics: world.metrics, datasets: [dataset], after, asOf },
       ),
     );
     for (const node of observations.nodes as Node[]) {
@@ -70,7 +77,20 @@ export async function groundOf(ask: Ask, world: World, asOf: string | null = nul
       shift: formula ? formula.numerator.unitMultiplier - formula.denominator.unitMultiplier - unitMultiplier : 0,
     });
   }
-  return { rules, facts, versions: world.versions, dimensions: world.dimensions };
+  const stated = new Map<string, Fraction>();
+  for (const { kind, place, value } of world.stated.filter((one) => one.dataset === dataset)) {
+    if (kind.startsWith('VS_') || isTold(facts, place, kind)) stated.set(statedKey(kind, place), numberOf(value));
+  }
+  return { dataset, stated, rules, facts, versions: world.versions, dimensions: world.dimensions };
+}
+
+/** A change that would tell a figure that is kept back is left out. */
+function isTold(facts: ReadonlyMap<string, Fact>, place: string, kind: string): boolean {
+  const fact = facts.get(place);
+  if (fact === undefined) throw new Error(`a change of ${place} was published, and no figure`);
+  const before = periodBefore(spanOf(fact.period), kind);
+  const base = before && facts.get(placeOf(fact.metric, fact.region, fact.breakdown, before.text));
+  return !isSuppressed(fact) && !isSuppressed(base ?? null);
 }
 
 export const cellKey = ({ metric, region, breakdown, period }: Cell) => placeOf(metric, region, breakdown, period);

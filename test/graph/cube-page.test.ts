@@ -98,7 +98,7 @@ test('is asked as it was published, and a page that was begun is read to its end
 
   const rest = await dataOf(askCube(ask, { ...input, first: 10_000, after: before.cube.pageInfo.endCursor }));
   const pages = [...before.cube.rows, ...rest.cube.rows].map((row) => rowOf(row));
-  expect(differences(pages, expectedRows(ground, input))).toEqual([]);
+  expect(differences(pages, expectedRows([ground], input))).toEqual([]);
 
   const asOfThen = fc.boolean().chain((isRolled) => questions(ground, isRolled));
   await fc.assert(
@@ -107,7 +107,7 @@ test('is asked as it was published, and a page that was begun is read to its end
       fc.pre(isPlaced(held, question));
       const { cube } = await dataOf(askCube(ask, { ...question, first: 10_000, asOf: isThen ? asOf : undefined }));
       const rows = cube.rows.map((row: object) => rowOf(row));
-      expect(differences(rows, expectedRows(held, question))).toEqual([]);
+      expect(differences(rows, expectedRows([held], question))).toEqual([]);
     }),
     { numRuns: 30, seed: SEED },
   );

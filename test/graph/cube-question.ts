@@ -5,6 +5,7 @@ import { codesOf, current, deepBelow, levelOn, type Selection, selected, type Ve
 
 export interface Question {
   readonly metrics: readonly string[];
+  readonly datasets?: readonly string[];
   readonly regions?: Selection;
   readonly from?: string;
   readonly to?: string;

@@ -1,4 +1,6 @@
 import { csv, type PackageText } from '../support/package.ts';
+import { randomOf } from './cube-random.ts';
+import { filesOf, type Stated, statementsOf } from './cube-stated.ts';
 import type { Version } from './cube-tree.ts';
 
 export interface World {
@@ -6,17 +8,9 @@ export interface World {
   readonly dimensions: Readonly<Record<string, readonly string[]>>;
   readonly metrics: readonly string[];
   readonly text: PackageText;
-}
-
-/** Numbers from 0 up to but not including 1, the same for the same seed. */
-export function randomOf(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
+  /** Another data set that publishes some of the same metrics. */
+  readonly other: PackageText;
+  readonly stated: readonly Stated[];
 }
 
 export const DIMENSIONS = { age: ['old', 'young'], sex: ['f', 'm', 'x'] } as const;
@@ -37,6 +31,9 @@ const METRICS = [
   'sofar,COUNT,CUMULATIVE,0,NONE,SUM,SUM,,,,,',
 ] as const;
 
+/** What two data sets publish. */
+const SHARED = ['cases', 'cells', 'share', 'score', 'sofar'];
+
 const two = (n: number) => String(n).padStart(2, '0');
 const upTo = (n: number) => Array.from({ length: n }, (_, index) => index + 1);
 const DAYS_OF_FEBRUARY: Readonly<Record<number, number>> = { 2018: 28, 2019: 28, 2020: 29 };
@@ -53,6 +50,7 @@ const CALENDARS: readonly ((year: number) => readonly string[])[] = [
     ...upTo(DAYS_OF_FEBRUARY[year] ?? 28).map((n) => `${year}-02-${two(n)}`),
   ],
   (year) => [`${year}-01-01/P11M`],
+  (year) => [`../${year}-11`],
 ];
 
 /** A tree of two to four levels, some of whose regions begin, end or hang on another one from some day on. */
@@ -100,9 +98,13 @@ function statusOf(random: () => number): { missing: boolean; status: string } {
 
 const COLUMNS = 'metric,region,breakdown,period,value,status,numerator,denominator';
 
-function observationsOf(random: () => number, codes: readonly string[]): string[] {
+function observationsOf(
+  random: () => number,
+  codes: readonly string[],
+  metrics: readonly string[] = METRICS,
+): string[] {
   const lines: string[] = [];
-  for (const metric of METRICS) {
+  for (const metric of metrics) {
     const [code = '', , basis, decimals, , , , dimensions = ''] = metric.split(',');
     const isComputed = code === 'rate' || code === 'ratio';
     for (const region of codes) {
@@ -114,7 +116,7 @@ function observationsOf(random: () => number, codes: readonly string[]): string[
           for (const [at, calendar] of CALENDARS.entries()) {
             if (
               random() > (at < 4 ? 0.4 : at === 5 ? 0.12 : 0.15) ||
-              (at === 6 && basis !== 'CUMULATIVE' && random() < 0.7)
+              (at >= 6 && basis !== 'CUMULATIVE' && random() < 0.7)
             )
               continue;
             for (const period of calendar(year)) {
@@ -141,6 +143,11 @@ export function worldOf(seed: number, version = '1'): World {
   const random = randomOf(seed);
   const versions = treeOf(random);
   const codes = [...new Set(versions.map(({ code }) => code))];
+  const lines = observationsOf(random, codes);
+  const stated = statementsOf(randomOf(seed + 1), 'world', lines);
+  const shared = METRICS.filter((metric) => SHARED.includes(metric.slice(0, metric.indexOf(','))));
+  const otherLines = observationsOf(randomOf(seed + 2), codes, shared);
+  const otherStated = statementsOf(randomOf(seed + 3), 'other', otherLines);
   const files = {
     themes: csv('code,name:en', 'all,All'),
     units: csv('code,name:en', 'piece,piece', 'share,share', 'CNY,yuan', '"CNY per piece",yuan a piece'),
@@ -166,12 +173,20 @@ export function worldOf(seed: number, version = '1'): World {
         );
       }),
     ),
-    observations: csv(COLUMNS, ...observationsOf(random, codes)),
+    observations: csv(COLUMNS, ...lines),
+    ...filesOf(stated),
   };
   return {
     versions,
     dimensions: DIMENSIONS,
     metrics: METRICS.map((metric) => metric.slice(0, metric.indexOf(','))),
     text: { name: 'world', version, govgraph: { region: 'p' }, files },
+    other: {
+      name: 'other',
+      version,
+      govgraph: { region: 'p' },
+      files: { observations: csv(COLUMNS, ...otherLines), ...filesOf(otherStated) },
+    },
+    stated: [...stated, ...otherStated],
   };
 }

@@ -134,10 +134,10 @@ export async function fromParquet(fetch: Fetch, selection: Selection): Promise<T
   return ((await parquetReadObjects({ file })) as Flat[]).map(toldOf);
 }
 
-/** What is no category of a dimension is its total. */
+/** SDMX's code for the total of a dimension. */
 const breakdownOf = (codes: Readonly<Record<string, string>>): string =>
   Object.entries(codes)
-    .filter(([, category]) => category !== 'TOTAL')
+    .filter(([, category]) => category !== '_T')
     .map(([dimension, category]) => `${dimension}=${category}`)
     .sort()
     .join(';');

@@ -1,7 +1,7 @@
 -- statement 1
 -- check.inputs
 select (k.place - 1)::int as key, i.rows
-from unnest($1::int[], $2::text[], $3::date[], $4::text[], $5::text[], $6::text[], $7::date[]) with ordinality as k(series_id, period, period_end, rule, subject, base_period, base_end, place)
+from unnest($1::int[], $2::text[], $3::date[], $4::text[], $5::text[], $6::text[], $7::date[], $8::text[]) with ordinality as k(series_id, period, period_end, rule, subject, base_period, base_end, operands, place)
 join series t on t.id = k.series_id
 join metric m on m.id = t.metric_id
 cross join lateral (
@@ -13,6 +13,10 @@ cross join lateral (
         and (q.metric_id = m.numerator_id and (k.rule = 'RATIO' or k.rule = 'DUPLICATE' and k.subject = 'NUMERATOR')
           or q.metric_id = m.denominator_id and (k.rule = 'RATIO' or k.rule = 'DUPLICATE' and k.subject = 'DENOMINATOR'))
       union all
+      select q.id, k.period, k.period_end, f.place, ''
+      from json_to_recordset(k.operands::json) as f(metric int, key text, place int)
+      join series q on q.dataset_id = t.dataset_id and q.region_id = t.region_id and q.metric_id = f.metric and q.breakdown_key = f.key
+      union all
       select t.id, k.base_period, k.base_end, 0, '' where k.rule = 'PUBLISHED_CHANGE' and k.base_period is not null
       union all
       select q.id, k.period, k.period_end, 0, ''
@@ -20,7 +24,7 @@ cross join lateral (
       where k.rule = 'DUPLICATE' and d.code = k.subject
       union all
       select q.id, k.period, k.period_end, 0, v.code
-      from region_version v join (select $8::int, $9::int, $10::int) as seen(dataset_id, region_id, seq) on seen.dataset_id = v.dataset_id and v.from_seq <= seen.seq and v.to_seq > seen.seq
+      from region_version v join (select $9::int, $10::int, $11::int) as seen(dataset_id, region_id, seq) on seen.dataset_id = v.dataset_id and v.from_seq <= seen.seq and v.to_seq > seen.seq
       join series q on q.dataset_id = t.dataset_id and q.metric_id = t.metric_id and q.region_id = v.region_id
         and q.breakdown_key = t.breakdown_key
       where k.rule = 'SUM_OF_PARTS' and k.subject = '' and v.parent_id = t.region_id
@@ -36,7 +40,7 @@ cross join lateral (
         and (select count(*) from series_category b where b.series_id = q.id)
           = (select count(*) from series_category a where a.series_id = t.id) + 1) f
     join series s on s.id = f.id
-    join (select $8::int, $9::int, $10::int) as seen(dataset_id, region_id, seq) on seen.dataset_id = s.dataset_id
+    join (select $9::int, $10::int, $11::int) as seen(dataset_id, region_id, seq) on seen.dataset_id = s.dataset_id
     join observation o on o.series_id = s.id and o.period_end = f.period_end and o.period = f.period and o.from_seq <= seen.seq and o.to_seq > seen.seq
     order by f.place, f.code, s.id limit 1000
   ) r

@@ -1,0 +1,235 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Database } from '../../../src/store/database.ts';
+import { applicationOver } from '../../server/support.ts';
+import type { TestDatabase } from '../../support/database.ts';
+import { riverCity } from '../../support/package.ts';
+import { importText, openWithRiverCity } from '../../support/river.ts';
+import { csvRows, type Fetch, filesOver } from './support.ts';
+
+let database: TestDatabase;
+let files: Fetch;
+beforeAll(async () => {
+  database = await openWithRiverCity();
+  files = filesOver(database);
+});
+afterAll(() => database.close());
+
+describe('what is wrong with an address is told, with what was probably meant', () => {
+  test.each([
+    ['observations.csv?metric=leaks', 'metric', 'the nearest is "metrics"'],
+    ['observations.csv?metrics=leakz', 'metrics', 'There is no metric "leakz"; the nearest is "leaks"'],
+    ['observations.csv?metrics=leaks,', 'metrics', 'an empty value'],
+    ['observations.csv?metrics=', 'metrics', 'metrics is empty'],
+    ['observations.csv?datasets=river-citi', 'datasets', 'the nearest is "river-city"'],
+    ['observations.csv?regions=990001', 'regions', 'There is no region "990001"'],
+    ['observations.csv?childrenOf=990000&regions=990100', 'childrenOf', 'Give one of'],
+    ['observations.csv?level=COUNTY', 'level', 'goes with descendantsOf'],
+    ['observations.csv?descendantsOf=990000&level=COUNTRIES', 'level', 'the nearest is "COUNTRY"'],
+    ['observations.csv?from=2020-13', 'from', 'Right would be 2020'],
+    ['observations.csv?from=2021&to=2020', 'from', 'begins after'],
+    ['observations.csv?from=2020&from=2021', 'from', 'given 2 times'],
+    ['observations.csv?latest=0', 'latest', 'from 1 to 100000'],
+    ['observations.csv?latest=1e3', 'latest', 'from 1 to 100000'],
+    ['observations.csv?frequency=annual', 'frequency', 'the nearest is "ANNUAL"'],
+    ['observations.csv?basis=ROLLED_UP', 'basis', 'There are: PUBLISHED, COMPUTED'],
+    ['observations.csv?breakdowns=banks', 'breakdowns', 'There is no dimension "banks"; the nearest is "bank"'],
+    ['observations.csv?breakdowns=bank:lefd', 'breakdowns', 'There is no category of bank "lefd"; the nearest is "left"'],
+    ['observations.csv?asOf=2020', 'asOf', 'is not a moment'],
+    ['observations.csv?asOf=2999-01-01T00:00:00Z', 'asOf', 'lies in the future'],
+    ['observations.csv?lang=%25', 'lang', 'is not a language tag'],
+    ['tasks.csv?status=DONE', 'status', 'There is no value "DONE"'],
+    ['tasks.csv?workingGroups=bank&dataset=river-city', 'workingGroups', 'the nearest is "banks"'],
+    ['tasks.csv?text=a%00b', 'text', 'U+0000'],
+    ['tasks.csv?dueFrom=2020-02-30', 'dueFrom', 'is not a day'],
+    ['tasks.csv?dueFrom=2021-01-01&dueTo=2020-01-01', 'dueFrom', 'is after'],
+  ])('%s', async (path, argument, words) => {
+    const { status, json, headers } = await files(path);
+    expect(status).toBe(400);
+    expect(headers.get('content-type')).toMatch(/^application\/problem\+json/);
+    expect(json).toMatchObject({ status: 400, code: 'BAD_INPUT', argument });
+    expect(json.detail).toContain(words);
+  }); // biome-ignore format: a table
+
+  test('a file that there is not, and a way that files are not asked', async () => {
+    const missing = await files('observations.xls');
+    expect([missing.status, missing.json.code]).toEqual([404, 'NOT_FOUND']);
+    expect(missing.json.detail).toContain('the nearest is "observations.xlsx"');
+    const written = await files('observations.csv', { method: 'PUT', body: 'x' });
+    expect([written.status, written.headers.get('allow')]).toEqual([405, 'GET, HEAD, OPTIONS']);
+  });
+});
+
+test('/files/ lists what there is, and each address that it lists answers', async () => {
+  const { json } = await files('');
+  expect(json.files.length).toBe(12);
+  for (const { path, type } of json.files) {
+    const file = await files(path.slice('/files/'.length));
+    expect([path, file.status, file.headers.get('content-type')]).toEqual([path, 200, type]);
+  }
+});
+
+test('a file that the client holds is not sent again until something is published', async () => {
+  const path = 'observations.csv?datasets=river-city';
+  const first = await files(path);
+  const etag = first.headers.get('etag') ?? '';
+  expect(etag).toMatch(/^W\/"/);
+  const ask = (ifNoneMatch: string, address = path) => files(address, { headers: { 'if-none-match': ifNoneMatch } });
+  for (const held of [etag, `"x", ${etag}`, etag.slice(2), '*']) {
+    const again = await ask(held);
+    expect([again.status, again.text, again.headers.get('etag')]).toEqual([304, '', etag]);
+  }
+  for (const other of ['observations.xlsx?datasets=river-city', 'observations.csv', `${path}&lang=zh-Hans`]) {
+    expect((await ask(etag, other)).status).toBe(200);
+  }
+  const { observations = '' } = riverCity().files;
+  await importText(database, riverCity('2', { observations: observations.replace('2020,222', '2020,223') }));
+  expect((await ask(etag)).status).toBe(200);
+});
+
+test('HEAD answers what GET does, without the file; OPTIONS says what may be asked', async () => {
+  const got = await files('observations.csv?metrics=leaks');
+  database.forget();
+  const head = await files('observations.csv?metrics=leaks', { method: 'HEAD' });
+  expect(head.text).toBe('');
+  expect(database.statements.filter((text) => text.includes('files.'))).toEqual([]);
+  for (const name of ['content-type', 'content-disposition', 'etag', 'content-language', 'link', 'vary']) {
+    expect([name, head.headers.get(name)]).toEqual([name, got.headers.get(name)]);
+  }
+  expect((await files('observations.csv?metrics=x', { method: 'HEAD' })).status).toBe(400);
+  const options = await files('observations.csv', { method: 'OPTIONS' });
+  expect([options.status, options.headers.get('allow')]).toEqual([204, 'GET, HEAD, OPTIONS']);
+});
+
+test('the name of a file says what it is of, in letters that every system takes', async () => {
+  const nameOf = async (words: string) => (await files(`observations.csv?${words}`, { method: 'HEAD' })).headers.get('content-disposition'); // biome-ignore format: short
+  expect(await nameOf('metrics=leaks,gauges&regions=990000&from=2020&to=2020&lang=zh-Hans')).toBe(
+    'attachment; filename="observations_leaks_gauges_990000_2020_zh-Hans.csv"',
+  );
+  expect(await nameOf('metrics=leaks,gauges,checks,leak-rate&from=2020-01')).toBe('attachment; filename="observations_4-metrics_2020-01--.csv"'); // biome-ignore format: short
+  expect(await nameOf('from=2020年1-11月')).toBe(
+    `attachment; filename="observations_2020-1-11---.csv"; filename*=UTF-8''observations_2020%E5%B9%B41-11%E6%9C%88--.csv`,
+  );
+});
+
+test('a file is read in one state, also where something is published while it is', async () => {
+  const application = applicationOver(database);
+  const whole = await files('observations.csv');
+  const response = await application.fetch(new Request('http://test/files/observations.csv'));
+  const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+  const pieces: Uint8Array[] = [(await reader.read()).value as Uint8Array];
+  const { observations = '' } = riverCity().files;
+  await importText(database, riverCity('9', { observations: observations.replaceAll(',100,', ',999,').replaceAll(',24,', ',998,') })); // biome-ignore format: short
+  for (let read = await reader.read(); !read.done; read = await reader.read()) pieces.push(read.value);
+  expect(Buffer.concat(pieces).equals(whole.bytes)).toBe(true);
+});
+
+/** The same database, whose statements of files go wrong, or are watched. */
+const watched = (watch: (text: string, count: number) => void): Database => {
+  let count = 0;
+  return {
+    ...database,
+    query: async (text, values) => {
+      if (text.startsWith('-- files.observations')) watch(text, ++count);
+      return database.query(text, values);
+    },
+  };
+};
+
+/** A city with so many figures that a file takes several batches. */
+async function largeCity(): Promise<void> {
+  const days = Array.from({ length: 6_000 }, (_, at) => new Date(Date.UTC(2000, 0, 1 + at)).toISOString().slice(0, 10));
+  const many = days.flatMap((day) => [`gauges,990100,,${day},1,,,,,,,`, `gauges,990200,,${day},2,,,,,,,`]);
+  const { observations = '' } = riverCity().files;
+  await importText(database, riverCity('10', { observations: `${observations}${many.join('\n')}\n` }));
+}
+
+test('what fails on the way breaks the answer off; what fails at once is told', async () => {
+  await largeCity();
+  const failing = watched((_, count) => {
+    if (count > 1) throw new Error('a disk is gone');
+  });
+  const application = applicationOver(failing);
+  const response = await application.fetch(new Request('http://test/files/observations.csv'));
+  expect(response.status).toBe(200);
+  await expect(response.text()).rejects.toThrow();
+  expect(application.logged.some(({ msg }) => msg === 'a file was broken off')).toBe(true);
+
+  const gone = applicationOver({ ...database, query: async (text, values) => {
+    if (text.startsWith('-- files.')) throw Object.assign(new Error('gone'), { code: 'ECONNREFUSED' });
+    return database.query(text, values);
+  } }); // biome-ignore format: short
+  const refused = await gone.fetch(new Request('http://test/files/observations.csv'));
+  expect(refused.status).toBe(503);
+});
+
+test('nothing more is read for a client that has left, and no more than it takes', async () => {
+  let statements = 0;
+  const application = applicationOver(watched(() => statements++));
+  const response = await application.fetch(new Request('http://test/files/observations.csv'));
+  const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+  await reader.read();
+  await reader.read();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(statements).toBeLessThanOrEqual(3);
+  await reader.cancel();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(statements).toBeLessThanOrEqual(3);
+});
+
+test('a task file holds the tasks of a data set, by code, with what is reported of them', async () => {
+  const { text } = await files('tasks.csv?dataset=river-city&lang=en');
+  const rows = csvRows(text);
+  expect(rows.map(({ code }) => code)).toEqual(['dike', 'dike-a', 'dike-b', 'gauge', 'patrol']);
+  expect(rows[1]).toMatchObject({ title: 'Raise part A', status: 'IN_PROGRESS', workingGroupCode: 'banks', programmeCode: 'dikes', dueDate: '2020-06-30', ownProgress: '80.0000', light: 'RED' }); // biome-ignore format: short
+  const json = (await files('tasks.json?dataset=river-city&lang=en')).json as Record<string, unknown>[];
+  expect(json.map(({ code }) => code)).toEqual(rows.map(({ code }) => code));
+  expect(json[1]).toMatchObject({ ownProgress: 80, titledInSource: true, parentCode: 'dike', completedDate: null });
+});
+
+test.each([
+  ['status=COMPLETED,CANCELLED', ['gauge', 'patrol']],
+  ['light=RED', ['dike', 'dike-a', 'dike-b']],
+  ['workingGroups=floods', ['gauge', 'patrol']],
+  ['programmes=dikes&dueTo=2020-06-30', ['dike-a']],
+  ['region=990200', ['dike-b', 'patrol']],
+  ['organization=river-works&role=SUPERVISE', ['dike-b']],
+  ['parent=dike', ['dike-a', 'dike-b']],
+  ['dueFrom=2020-12-01', ['dike', 'dike-b']],
+  ['text=raise', ['dike', 'dike-a', 'dike-b']],
+])('tasks.csv?%s', async (words, codes) => {
+  expect(csvRows((await files(`tasks.csv?dataset=river-city&${words}`)).text).map(({ code }) => code)).toEqual(codes);
+}); // biome-ignore format: a table
+
+const WORD = fc.constantFrom('metrics', 'datasets', 'regions', 'childrenOf', 'descendantsOf', 'level', 'from', 'to', 'latest', 'frequency', 'breakdowns', 'basis', 'asOf', 'lang', 'dataset', 'status', 'light', 'region', 'role', 'parent', 'dueFrom', 'text', '$filter', ''); // biome-ignore format: a list
+const VALUE = fc.oneof(
+  fc.constantFrom('leaks', 'leaks,gauges', ',', '990000', '2020', '../2020', '2020-01-01/P11M', '9999-W53', '0001', '1', '100000', 'ANNUAL', 'bank', 'bank:', 'bank:left', ':', '2020-11-30T12:00:00Z', 'en', 'zh-Hans', 'x-x', 'COUNTY', '%00', '%', '%F0%9F', '😀', '\ud800', "'; select 1", '__proto__', 'constructor'),
+  fc.string(),
+  fc.string({ unit: 'binary', maxLength: 30 }),
+); // biome-ignore format: a list
+
+test('no address makes it fail: what is wrong is told as such', { timeout: 120_000 }, async () => {
+  const name = fc.oneof(
+    { weight: 6, arbitrary: fc.constantFrom('observations.csv', 'observations.metadata.json', 'tasks.csv', 'tasks.json', 'observations.json', 'observations.sdmx.json') },
+    { weight: 1, arbitrary: fc.webPath() },
+    { weight: 1, arbitrary: fc.string().map((text) => encodeURI(text.replace(/[\ud800-\udfff]/g, ''))) },
+  ); // biome-ignore format: a list
+  const method = fc.constantFrom('GET', 'HEAD');
+  await fc.assert(
+    fc.asyncProperty(
+      name,
+      fc.array(fc.tuple(WORD, VALUE, fc.boolean()), { maxLength: 3 }),
+      method,
+      async (path, words, how) => {
+        const encode = (text: string) => encodeURIComponent(text.replace(/[\ud800-\udfff]/g, ''));
+        // Values that only tell what is chosen keep answers small; half of them are sent as they are, well formed or not.
+        const query = words.map(([word, value, isEncoded]) => `${word}=${isEncoded ? encode(value) : value}`).join('&');
+        const { status } = await files(`${path}?${path.startsWith('observations') ? 'latest=1&' : ''}${query}`, {
+          method: how,
+        });
+        expect([200, 400, 404]).toContain(status);
+      },
+    ),
+    { numRuns: Number(process.env.FUZZ_RUNS ?? 600) },
+  );
+});
