@@ -1,39 +1,75 @@
-// `node test/clients/libreoffice.mjs URL`: LibreOffice opens the CSV and the workbook of a running server, and saves what it saw.
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+// LibreOffice opens the CSV from its address and the workbook from disk, without a screen, and writes down what it then holds in its cells.
+import { execFile } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'csv-parse/sync';
-import { hasProgram, same, serverUrl } from './support.mjs';
+import { promisify } from 'node:util';
+import { one } from './harness/figure.mjs';
+import { readCsv } from './harness/read-csv.mjs';
 
-/** Comma, quote, UTF-8, from line 1; texts as they are shown. */
-const CSV = 'csv:Text - txt - csv (StarCalc):44,34,76,1';
+export const name = 'libreoffice';
+export const over = 'files';
+export const needs = [{ program: 'soffice', debian: 'libreoffice-calc-nogui' }];
 
-/** Without a window to ask in, it takes a CSV for the code page of the system, mark or no mark. */
-const UTF_8 = '--infilter=Text - txt - csv (StarCalc):44,34,76';
+const execute = promisify(execFile);
+/** Comma, quote, UTF-8, first line 1; at the end: cells as they are shown, and only the first sheet. */
+const UTF8 = '44,34,76,1';
+const OUT = `csv:Text - txt - csv (StarCalc):${UTF8},,0,false,true,false,false,false,1`;
 
-const url = serverUrl();
-if (hasProgram('soffice', 'libreoffice-calc-nogui')) {
-  const folder = mkdtempSync(join(tmpdir(), 'govgraph-calc-'));
-  // LibreOffice takes longer than a server keeps a connection that nobody uses.
-  const headers = { connection: 'close' };
-  const get = async (path) => Buffer.from(await (await fetch(`${url}/files/${path}`, { headers })).arrayBuffer());
-  const convert = (file, to, from = []) => {
-    const args = ['--headless', `-env:UserInstallation=file://${folder}/profile`, ...from, '--convert-to', to, '--outdir', join(folder, 'out'), file]; // biome-ignore format: one call
-    const { status, stderr } = spawnSync('soffice', args, { encoding: 'utf8', timeout: 120_000 });
-    if (status !== 0) throw new Error(`soffice failed: ${stderr}`);
+export async function run({ url, expect, check, folder, signal }) {
+  const office = async (into, ...args) => {
+    mkdirSync(join(folder, into));
+    const flags = ['--headless', '--norestore', `-env:UserInstallation=file://${folder}/profile`];
+    await execute('soffice', [...flags, '--convert-to', OUT, '--outdir', join(folder, into), ...args], { signal });
+    const [file] = readdirSync(join(folder, into));
+    if (!file) throw new Error(`LibreOffice wrote nothing from ${args.at(-1)}.`);
+    return readCsv(readFileSync(join(folder, into, file), 'utf8'));
   };
-  const words = '?metrics=disputes-resolved,grid-cells,criminal-cases-filed&lang=zh-Hans';
-  const expected = parse(await get(`observations.csv${words}`), { bom: true, columns: true });
-  const wanted = expected.map(({ metricCode, metricName, period, value }) => [metricCode, metricName, period, Number(value)]); // biome-ignore format: one call
-  for (const format of ['csv', 'xlsx']) {
-    const file = join(folder, `${format}-file.${format}`);
-    writeFileSync(file, await get(`observations.${format}${words}`));
-    // What is read from CSV goes through a sheet of its own first: converting CSV to CSV would prove nothing.
-    convert(file, 'ods', format === 'csv' ? [UTF_8] : []);
-    convert(join(folder, 'out', `${format}-file.ods`), CSV);
-    const rows = parse(readFileSync(join(folder, 'out', `${format}-file.csv`)), { bom: true, columns: true });
-    same(`LibreOffice opens ${format}`, rows.map(({ metricCode, metricName, period, value }) => [metricCode, metricName, period, Number(value)]), wanted); // biome-ignore format: one call
+  const words = 'datasets=lake-province&lang=zh-Hans';
+  const book = join(folder, 'observations.xlsx');
+  writeFileSync(book, Buffer.from(await (await get(`${url}/files/observations.xlsx?${words}`)).arrayBuffer()));
+  const found = {
+    CSV: await office('csv', `--infilter=CSV:${UTF8}`, `${url}/files/observations.csv?${words}`),
+    XLSX: await office('xlsx', book),
+  };
+
+  const all = await one(
+    expect,
+    'count(*) as n, sum(value) as total, count(value) as known',
+    "dataset = 'lake-province'",
+  );
+  const leap = await one(expect, 'sum(value) as total', "dataset = 'lake-province' and period_end = date '2020-02-29'");
+  const [names] = await expect(`select name ->> 'zh-Hans' as name from metric where code = 'visits'`);
+  for (const [format, rows] of Object.entries(found)) {
+    const values = rows.map(({ value }) => value);
+    check(`${format}: rows`, rows.length, all.n);
+    check(`${format}: cells with a value`, values.filter((value) => value !== '').length, all.known);
+    check(
+      `${format}: sum`,
+      values.reduce((sum, value) => sum + Number(value), 0),
+      all.total,
+    );
+    const days = rows.filter(({ periodEnd }) => periodEnd === '2020-02-29');
+    check(
+      `${format}: sum of 29 February`,
+      days.reduce((sum, { value }) => sum + Number(value), 0),
+      leap.total,
+    );
+    const visits = rows.find(({ metricCode }) => metricCode === 'visits');
+    check(`${format}: a Chinese name`, visits?.metricName, names.name);
   }
-  rmSync(folder, { recursive: true });
+  const english = await office(
+    'english',
+    `--infilter=CSV:${UTF8}`,
+    `${url}/files/observations.csv?metrics=complaints&lang=en`,
+  );
+  const region = english.find(({ regionCode }) => regionCode === '880101');
+  check('a name with an apostrophe and a comma', region?.regionName, "O'Brien, Upper Lake");
+  const quoted = english.find(({ regionCode }) => regionCode === '880102');
+  check('a name with quotation marks', quoted?.regionName, 'Lake "Small" District');
+}
+
+async function get(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address}: ${answer.status} ${await answer.text()}`);
+  return answer;
 }

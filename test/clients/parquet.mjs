@@ -1,48 +1,91 @@
-// `node test/clients/parquet.mjs URL`: DuckDB (C++) and parquet-wasm (Rust) read the Parquet that a running server answers with.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+// Three implementations that share no line read the Parquet: DuckDB (C++), parquet-wasm (Rust) and hyparquet (JavaScript).
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'csv-parse/sync';
-import { moduleOf, same, serverUrl } from './support.mjs';
+import { many, one } from './harness/figure.mjs';
 
-const url = serverUrl();
-const get = async (path) => Buffer.from(await (await fetch(`${url}/files/${path}`)).arrayBuffer());
-const bytes = await get('observations.parquet');
-const rows = parse(await get('observations.csv'), { bom: true, columns: true });
-const values = rows.flatMap(({ value }) => (value === '' ? [] : [Number(value)]));
-const sum = values.reduce((total, value) => total + value, 0);
-const rounded = (number) => Number(number).toPrecision(10);
+export const name = 'parquet';
+export const over = 'files';
+export const needs = [
+  { package: '@duckdb/node-api' },
+  { package: 'parquet-wasm' },
+  { package: 'apache-arrow' },
+  { package: 'hyparquet' },
+];
 
-const duckdb = await moduleOf('@duckdb/node-api');
-if (duckdb) {
-  const folder = mkdtempSync(join(tmpdir(), 'govgraph-parquet-'));
+export async function run({ url, expect, check, folder }) {
+  const answer = await fetch(`${url}/files/observations.parquet`);
+  if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
+  const bytes = Buffer.from(await answer.arrayBuffer());
   const file = join(folder, 'observations.parquet');
   writeFileSync(file, bytes);
-  const connection = await (await duckdb.DuckDBInstance.create(':memory:')).connect();
-  const ask = async (sql) => (await connection.runAndReadAll(sql)).getRowObjectsJson();
-  const [counted] = await ask(
-    `select count(*)::int as rows, count(value)::int as figures, sum(value) as sum from '${file}'`,
+  const all = await one(
+    expect,
+    `count(*) as n, sum(value) as total, count(value) as known,
+     count(*) filter (where period_end = date '2020-02-29') as leap, sum(period_end - date '1970-01-01') as days,
+     count(*) filter (where breakdown = '') as totals`,
   );
-  same('DuckDB counts rows', counted.rows, rows.length);
-  same('DuckDB counts values', counted.figures, values.length);
-  same('DuckDB adds values up', rounded(counted.sum), rounded(sum));
-  const described = await ask(`describe select * from '${file}'`);
-  const typeOf = (name) => described.find((column) => column.column_name === name).column_type;
-  same('DuckDB knows types', ['periodEnd', 'value', 'isTotal', 'unitMultiplier', 'metricName'].map(typeOf), ['DATE', 'DOUBLE', 'BOOLEAN', 'INTEGER', 'VARCHAR']); // biome-ignore format: one call
-  const names = await ask(`select distinct "metricName" as name from '${file}' order by 1`);
-  same('DuckDB reads names', names.map(({ name }) => name), [...new Set(rows.map(({ metricName }) => metricName))].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))); // biome-ignore format: one call
-  connection.closeSync();
-  rmSync(folder, { recursive: true });
+  const expected = [all.n, all.known, all.total, all.leap, Number(all.days), all.totals];
+  check('DuckDB: rows, values, sum, 29 February, days, totals', await throughDuckDb(file, check, expect), expected);
+  check('parquet-wasm: the same', await throughWasm(bytes), expected);
+  check('hyparquet: the same', await throughHyparquet(bytes), expected);
 }
 
-const wasm = await moduleOf('parquet-wasm');
-if (wasm) {
-  const table = wasm.readParquet(bytes);
-  const batches = table.recordBatches();
-  same(
-    'parquet-wasm counts rows',
-    batches.reduce((count, batch) => count + batch.numRows, 0),
-    rows.length,
+async function throughDuckDb(file, check, expect) {
+  const { DuckDBInstance } = await import('@duckdb/node-api');
+  const connection = await (await DuckDBInstance.create(':memory:')).connect();
+  const ask = async (sql) => (await connection.runAndReadAll(sql)).getRowsJson();
+  const types = Object.fromEntries(
+    (await ask(`describe select * from read_parquet('${file}')`)).map(([column, type]) => [column, type]),
   );
-  same('parquet-wasm counts columns', batches[0].numColumns, Object.keys(rows[0]).length);
+  check('DuckDB: the type of periodEnd', types.periodEnd, 'DATE');
+  check('DuckDB: the type of periodStart', types.periodStart, 'DATE');
+  check('DuckDB: the type of value', types.value, 'DOUBLE');
+  check('DuckDB: the type of isTotal', types.isTotal, 'BOOLEAN');
+  check('DuckDB: publishedAt is a moment', /^TIMESTAMP/.test(types.publishedAt), true);
+  const rows = await ask(
+    `select metricCode, max(value) from read_parquet('${file}') where datasetCode = 'lake-province' group by 1 order by 1`,
+  );
+  const greatest = await many(
+    expect,
+    'metric, max(value) as most',
+    `where dataset = 'lake-province' group by metric order by metric`,
+  );
+  check(
+    'DuckDB: the greatest of each metric',
+    rows.map(([metric, value]) => [metric, Number(value)]),
+    greatest.map(({ metric, most }) => [metric, most]),
+  );
+  const [row] =
+    await ask(`select count(*), count(value), sum(value), count(*) filter (where periodEnd = date '2020-02-29'),
+    sum(periodEnd - date '1970-01-01'), count(*) filter (where isTotal) from read_parquet('${file}')`);
+  connection.closeSync();
+  return row.map(Number);
+}
+
+const DAY = 86_400_000;
+
+async function throughWasm(bytes) {
+  const { readParquet } = await import('parquet-wasm/node');
+  const { tableFromIPC } = await import('apache-arrow');
+  const table = tableFromIPC(readParquet(new Uint8Array(bytes)).intoIPCStream());
+  return counted(table.toArray().map((row) => row.toJSON()));
+}
+
+async function throughHyparquet(bytes) {
+  const { parquetReadObjects } = await import('hyparquet');
+  const { buffer, byteOffset, byteLength } = bytes;
+  return counted(await parquetReadObjects({ file: buffer.slice(byteOffset, byteOffset + byteLength) }));
+}
+
+function counted(rows) {
+  const known = rows.filter(({ value }) => value !== null && value !== undefined);
+  const days = rows.map(({ periodEnd }) => Number(periodEnd) / DAY);
+  return [
+    rows.length,
+    known.length,
+    known.reduce((sum, { value }) => sum + value, 0),
+    days.filter((day) => day === Date.parse('2020-02-29') / DAY).length,
+    days.reduce((sum, day) => sum + day, 0),
+    rows.filter(({ isTotal }) => isTotal).length,
+  ];
 }
