@@ -1,8 +1,8 @@
 import { type Context, createContext } from '../../graph/context.ts';
 import type { Catalogue } from '../../store/catalogue.ts';
-import type { ConnectorOptions } from '../connectors.ts';
 import { readingOf } from '../table/reading.ts';
 import type { Reading } from '../table/table.ts';
+import type { FileOptions } from './option.ts';
 import type { Words } from './words.ts';
 
 /** What a file is made from: one state, the catalogue as it shows it, and the languages that names are wanted in. */
@@ -17,7 +17,7 @@ export interface FileContext extends Required<Reading> {
 }
 
 export async function fileContext(
-  { database, defaultDataset, read }: ConnectorOptions,
+  { database, defaultDataset, read }: FileOptions,
   request: Request,
   words: Words,
   moment: Date | null,

@@ -1,5 +1,5 @@
-import type { ConnectorOptions } from '../connectors.ts';
 import type { FileContext } from './context.ts';
+import type { FileOptions } from './option.ts';
 import type { Bytes } from './sheet.ts';
 
 export type FileFormat = 'csv' | 'xlsx' | 'parquet' | 'json' | 'sdmx.csv' | 'sdmx.json' | 'metadata.json';
@@ -29,8 +29,8 @@ export interface FileOf<Selection extends { readonly context: FileContext }> {
   /** The words that an address may choose rows by. */
   readonly words: readonly string[];
   /** What an address selects; what is wrong with it is BAD_INPUT. */
-  select(options: ConnectorOptions, request: Request, given: URLSearchParams): Promise<Selection>;
+  select(options: FileOptions, request: Request, given: URLSearchParams): Promise<Selection>;
   /** Everything that the bytes depend on besides the address and the language. */
   versionOf(selection: Selection): string;
-  bytes(options: ConnectorOptions, selection: Selection, format: FileFormat, given: URLSearchParams): Promise<Bytes>;
+  bytes(options: FileOptions, selection: Selection, format: FileFormat, given: URLSearchParams): Promise<Bytes>;
 }

@@ -3,11 +3,11 @@ import { STATUS_CODES } from 'node:http';
 import type { Logger } from 'pino';
 import { DomainError } from '../../domain/errors.ts';
 import { didYouMean } from '../../domain/nearest.ts';
-import type { ConnectorOptions, Handler } from '../connectors.ts';
 import type { FileContext } from './context.ts';
 import { type FileFormat, type FileOf, FORMATS } from './file.ts';
 import { dispositionOf } from './file-name.ts';
 import { OBSERVATION_FILE } from './observation-file.ts';
+import type { FileOptions } from './option.ts';
 import type { Bytes } from './sheet.ts';
 import { TASK_FILE } from './task-file.ts';
 
@@ -19,7 +19,7 @@ type AnyFile = FileOf<{ readonly context: FileContext }>;
 const FILES: readonly AnyFile[] = [OBSERVATION_FILE as AnyFile, TASK_FILE as AnyFile];
 
 /** Everything under /files: what there is, and each of it as a file. */
-export function createFiles(options: ConnectorOptions): Handler {
+export function createFiles(options: FileOptions): (request: Request) => Promise<Response> {
   return async (request) => {
     const { method } = request;
     if (method === 'OPTIONS') return new Response(null, { status: 204, headers: { allow: ALLOWED } });
@@ -33,12 +33,7 @@ export function createFiles(options: ConnectorOptions): Handler {
   };
 }
 
-async function file(
-  path: string,
-  given: URLSearchParams,
-  request: Request,
-  options: ConnectorOptions,
-): Promise<Response> {
+async function file(path: string, given: URLSearchParams, request: Request, options: FileOptions): Promise<Response> {
   const { of, format } = named(path);
   const selection = await of.select(options, request, given);
   const { languages, language } = selection.context;

@@ -1,7 +1,6 @@
 import { limitExceeded } from '../../domain/errors.ts';
 import { parsePeriod } from '../../domain/period.ts';
 import { compareText } from '../../domain/text.ts';
-import type { ConnectorOptions } from '../connectors.ts';
 import { OBSERVATIONS } from '../table/observation.ts';
 import { fileAbout, notesOf } from './about.ts';
 import type { Owners } from './batch.ts';
@@ -14,6 +13,7 @@ import { type CodedDimension, jsonStatBytes } from './json-stat.ts';
 import { FIGURE_COLUMNS, type FigureModel, figureModel } from './observation-figure.ts';
 import { observationRows, selectedSeries, seriesParts } from './observation-rows.ts';
 import { OBSERVATION_WORDS, type ObservationSelection, observationSelection } from './observation-selection.ts';
+import type { FileOptions } from './option.ts';
 import { parquetBytes } from './parquet.ts';
 import { sdmxCsvBytes } from './sdmx-csv.ts';
 import { sdmxJsonBytes } from './sdmx-json.ts';
@@ -37,7 +37,7 @@ export const OBSERVATION_FILE: FileOf<ObservationSelection> = {
 };
 
 interface Parts {
-  readonly options: ConnectorOptions;
+  readonly options: FileOptions;
   readonly selection: ObservationSelection;
   readonly owners: Owners;
   readonly about: ReturnType<typeof fileAbout>;
@@ -46,11 +46,7 @@ interface Parts {
   readonly sheet: Sheet;
 }
 
-async function parts(
-  options: ConnectorOptions,
-  selection: ObservationSelection,
-  given: URLSearchParams,
-): Promise<Parts> {
+async function parts(options: FileOptions, selection: ObservationSelection, given: URLSearchParams): Promise<Parts> {
   const { database } = options;
   const { context } = selection;
   const owners = await selectedSeries(database, selection);

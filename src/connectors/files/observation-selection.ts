@@ -6,8 +6,8 @@ import { selectedRegions } from '../../graph/region-selection.ts';
 import type { CubeQuery } from '../../store/cube.ts';
 import { Frequency, ObservationBasis, RegionLevel } from '../../store/generated/prisma/enums.ts';
 import { isVisible } from '../../store/state.ts';
-import type { ConnectorOptions } from '../connectors.ts';
 import { type FileContext, fileContext } from './context.ts';
+import type { FileOptions } from './option.ts';
 import { named, Words } from './words.ts';
 
 /** The words of the graph's cube, as far as they choose rows; a file has them all, in one order. */
@@ -21,7 +21,7 @@ export interface ObservationSelection {
 
 /** What an address selects, by the graph's own rules; without any word, everything. */
 export async function observationSelection(
-  options: ConnectorOptions,
+  options: FileOptions,
   request: Request,
   given: URLSearchParams,
 ): Promise<ObservationSelection> {

@@ -7,7 +7,6 @@ import { isVisible } from '../../store/state.ts';
 import { Parameters, seenTable, shown } from '../../store/statement.ts';
 import { type TaskFilter, taskConditions } from '../../store/task-filter.ts';
 import { taskTable } from '../../store/task-past.ts';
-import type { ConnectorOptions } from '../connectors.ts';
 import { TASKS } from '../table/task.ts';
 import { fileAbout, notesOf } from './about.ts';
 import { batchesOf, type Owners } from './batch.ts';
@@ -16,6 +15,7 @@ import { csvBytes } from './csv.ts';
 import { csvwOf } from './csvw.ts';
 import type { FileOf } from './file.ts';
 import { jsonBytes, once } from './json.ts';
+import type { FileOptions } from './option.ts';
 import { parquetBytes } from './parquet.ts';
 import type { Sheet } from './sheet.ts';
 import { Words } from './words.ts';
@@ -64,11 +64,7 @@ export const TASK_FILE: FileOf<TaskSelection> = {
   },
 };
 
-async function taskSelection(
-  options: ConnectorOptions,
-  request: Request,
-  given: URLSearchParams,
-): Promise<TaskSelection> {
+async function taskSelection(options: FileOptions, request: Request, given: URLSearchParams): Promise<TaskSelection> {
   const words = new Words(given, WORDS);
   const context = await fileContext(options, request, words, null);
   const { catalogue, graph, state } = context;
