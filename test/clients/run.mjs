@@ -1,63 +1,146 @@
-// `npm run test:clients`: real clients that nobody here wrote, against a server with data. Installs nothing: says what is missing.
-//   npm run test:clients -- sql-odbc      only these
-//   npm run test:clients -- --all         a client that is missing is a failure
+// `npm run test:clients`: clients that nobody here wrote read the real server, and what they find is compared with plain SQL.
 //
-// A client is a module of this folder:
-//   export const name = 'psqlODBC through pyodbc';
-//   export const needs = [{ program: 'isql', debian: 'unixodbc' }];   // see support/need.mjs for the kinds
-//   export async function run(context) {}                             // throws where something is wrong; see support/context.mjs
-import { readdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { setUp } from '../../scripts/setup.mjs';
-import { openContext } from './support/context.mjs';
-import { missingOf } from './support/need.mjs';
+// Every other .mjs file of this folder is a client: `name`, what it reads ('odata', 'files', 'sql' or 'docs') as `over`, what has to be
+// installed as `needs`, and `run(context)`, which calls `context.check(what, found, expected)` and throws where the client itself gives up.
+// A client imports packages only inside of `run`: they may be missing.
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startPostgres, withClient } from '../../bench/postgres.mjs';
+import { runFaults } from './harness/fault-run.mjs';
+import { missingOf } from './harness/need.mjs';
+import { startGround } from './harness/server.mjs';
+import { table } from './harness/table.mjs';
+import { tryClient } from './harness/try.mjs';
 
-const FOLDER = fileURLToPath(new URL('./', import.meta.url));
+const USAGE = `npm run test:clients [-- NAME …] [--engine embedded|postgresql] [--faults] [--all]
+  NAME      only these clients
+  --engine  only over this database; by default over both, where PostgreSQL is there
+  --faults  only the planted faults, which each must turn a client red
+  --all     a client that cannot run, for want of a program or a package, is a failure`;
 
-const wanted = process.argv.slice(2);
-const all = wanted.includes('--all');
-const names = wanted.filter((word) => !word.startsWith('--'));
-const files = readdirSync(FOLDER)
-  .filter((file) => file.endsWith('.mjs') && file !== 'run.mjs')
-  .filter((file) => names.length === 0 || names.includes(file.replace('.mjs', '')))
-  .sort();
-const strangers = names.filter((name) => !files.includes(`${name}.mjs`));
-if (strangers.length > 0) {
-  console.error(`There is no client ${strangers.join(', ')}.`);
-  process.exit(2);
+const say = (text) => console.error(text);
+
+/** What has to be stopped, the last begun first. */
+const running = [];
+async function stopAll() {
+  while (running.length > 0) await running.pop()();
+}
+const keep = (one) => {
+  running.push(() => one.stop());
+  return one;
+};
+
+function folder() {
+  const path = mkdtempSync(join(tmpdir(), 'govgraph-clients-'));
+  running.push(() => rmSync(path, { recursive: true, force: true }));
+  return path;
 }
 
-setUp();
-const clients = await Promise.all(files.map(async (file) => ({ file, ...(await import(`./${file}`)) })));
-const absent = clients.map((client) => ({ client, missing: missingOf(client.needs ?? []) }));
-const ready = absent.filter(({ missing }) => missing.length === 0).map(({ client }) => client);
-const packages = new Set();
-for (const { client, missing } of absent) {
-  if (missing.length === 0) continue;
-  console.log(`missing  ${client.name}: ${missing.map(({ what }) => what).join(', ')}`);
-  for (const { debian } of missing) if (debian) packages.add(debian);
+async function allClients() {
+  const files = readdirSync(import.meta.dirname).filter((file) => file.endsWith('.mjs') && file !== 'run.mjs');
+  const clients = await Promise.all(files.sort().map((file) => import(`./${file}`)));
+  return clients.map((client) => ({ over: 'sql', needs: [], ...client }));
 }
-if (packages.size > 0) console.log(`         apt-get install ${[...packages].sort().join(' ')}`);
 
-let failed = all ? clients.length - ready.length : 0;
-if (ready.length > 0) {
-  const context = await openContext();
+/** PostgreSQL where its programs are installed, else null. */
+async function postgresql() {
   try {
-    for (const client of ready) {
-      const start = performance.now();
-      const said = [];
-      try {
-        await client.run({ ...context, report: (line) => said.push(line) });
-        console.log(`passed   ${client.name} (${((performance.now() - start) / 1000).toFixed(1)} s)`);
-      } catch (error) {
-        failed += 1;
-        console.log(`FAILED   ${client.name}\n${error.stack ?? error}`);
-      }
-      for (const line of said) console.log(`         ${line}`);
-    }
-  } finally {
-    await context.close();
+    return keep(await startPostgres());
+  } catch (error) {
+    say(`without PostgreSQL: ${error.message}`);
+    return null;
   }
 }
-console.log(`${ready.length} of ${clients.length} clients ran, ${failed} failed`);
-process.exitCode = failed > 0 ? 1 : 0;
+
+async function ground(engine, server) {
+  say(`publishing the data and starting the server (${engine})`);
+  if (engine === 'embedded') return keep(await startGround(engine, folder()));
+  await withClient(server.url('postgres'), (client) => client.query('create database clients'));
+  return keep(await startGround(engine, folder(), server.url('clients')));
+}
+
+async function runClients(clients, grounds, all) {
+  const rows = [];
+  const failures = [];
+  for (const client of clients) {
+    // What reads SQL, or pages that are partly about SQL, does so where there is a PostgreSQL server.
+    const served = ['sql', 'docs'].includes(client.over) ? grounds.filter(({ databaseUrl }) => databaseUrl) : grounds;
+    for (const one of served.length > 0 ? served : grounds.slice(0, 1)) {
+      const missing = missingOf(client.over === 'sql' ? [...client.needs, { postgresql: true }] : client.needs, one);
+      if (missing.length > 0) {
+        rows.push([client.name, one.engine, 'skipped', '', '', `missing: ${missing.join(', ')}`]);
+        if (all) failures.push(`${client.name} could not run: ${missing.join(', ')} missing`);
+        say(`${client.name}: skipped, missing: ${missing.join(', ')}`);
+        continue;
+      }
+      const { checks, wrong, seconds } = await tryClient(client, one, one.url, (text) => say(`  ${text}`));
+      const verdict = wrong.length === 0 ? 'ok' : 'FAILED';
+      say(`${client.name} (${one.engine}): ${verdict}, ${checks} comparisons, ${seconds.toFixed(1)} s`);
+      for (const line of wrong) say(`  ${line}`);
+      failures.push(...wrong.map((line) => `${client.name} (${one.engine}): ${line.split('\n')[0]}`));
+      rows.push([
+        client.name,
+        one.engine,
+        verdict,
+        checks,
+        seconds.toFixed(1),
+        wrong.length > 0 ? `${wrong.length} wrong` : '',
+      ]);
+    }
+  }
+  console.log(`\n${table(['client', 'engine', 'result', 'comparisons', 'seconds', ''], rows)}\n`);
+  return failures;
+}
+
+async function main() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      all: { type: 'boolean', default: false },
+      faults: { type: 'boolean', default: false },
+      engine: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  const clients = await allClients();
+  const unknown = positionals.find((name) => !clients.some((client) => client.name === name));
+  if (values.help || unknown) {
+    const names = `Clients: ${clients.map(({ name }) => name).join(', ')}`;
+    throw new Error(`${unknown ? `There is no client "${unknown}".\n` : ''}${USAGE}\n${names}`);
+  }
+  const chosen = positionals.length > 0 ? clients.filter(({ name }) => positionals.includes(name)) : clients;
+  const engines = values.engine ? [values.engine] : ['embedded', 'postgresql'];
+  const server = engines.includes('postgresql') ? await postgresql() : null;
+  const grounds = [];
+  for (const engine of engines) if (engine === 'embedded' || server) grounds.push(await ground(engine, server));
+  if (grounds.length === 0) throw new Error('There is no database to run over.');
+
+  const failures = values.faults ? [] : await runClients(chosen, grounds, values.all);
+  if (values.faults || positionals.length === 0) {
+    const last = grounds.at(-1); // PostgreSQL where it is there: it answers faster
+    const finders = chosen.filter(({ over, needs }) => over === 'odata' && missingOf(needs, last).length === 0);
+    const { text, failures: unnoticed } = await runFaults(finders, last, say);
+    console.log(`\n${text}\n`);
+    failures.push(...unnoticed);
+  }
+  if (failures.length === 0) return console.log('All of it holds.');
+  console.log(`${failures.length} failed:\n${failures.map((line) => `  ${line}`).join('\n')}`);
+  process.exitCode = 1;
+}
+
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, async () => {
+    await stopAll().catch(() => {});
+    process.exit(signal === 'SIGINT' ? 130 : 143);
+  });
+}
+try {
+  await main();
+} catch (error) {
+  say(error.message);
+  process.exitCode = 1;
+} finally {
+  await stopAll();
+}

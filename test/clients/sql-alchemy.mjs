@@ -1,9 +1,10 @@
 // What Superset speaks, and people who write Python.
 import assert from 'node:assert/strict';
-import { pythonWith } from './support/need.mjs';
-import { besides, holdEqual } from './support/sql.mjs';
+import { pythonWith } from './harness/need.mjs';
+import { besides, holdEqual } from './sql/question.mjs';
 
-export const name = 'SQLAlchemy over psycopg2';
+export const name = 'sqlalchemy';
+export const over = 'sql';
 export const needs = [
   { python: 'sqlalchemy', debian: 'python3-sqlalchemy' },
   { python: 'psycopg2', debian: 'python3-psycopg2' },

@@ -1,10 +1,11 @@
 // What Tableau, Metabase and DBeaver speak.
 import assert from 'node:assert/strict';
-import { besides, holdEqual } from './support/sql.mjs';
+import { besides, holdEqual } from './sql/question.mjs';
 
 const DRIVER = '/usr/share/java/postgresql.jar';
 
-export const name = 'pgjdbc';
+export const name = 'jdbc';
+export const over = 'sql';
 export const needs = [
   { program: 'java', debian: 'default-jdk-headless' },
   { program: 'javac', debian: 'default-jdk-headless' },

@@ -1,9 +1,10 @@
 // What Excel and ODBC tools speak.
 import assert from 'node:assert/strict';
-import { pythonWith } from './support/need.mjs';
-import { besides, holdEqual } from './support/sql.mjs';
+import { pythonWith } from './harness/need.mjs';
+import { besides, holdEqual } from './sql/question.mjs';
 
-export const name = 'psqlODBC through pyodbc';
+export const name = 'odbc';
+export const over = 'sql';
 export const needs = [
   { odbc: 'PostgreSQL Unicode', debian: 'odbc-postgresql' },
   { python: 'pyodbc', debian: 'python3-pyodbc' },

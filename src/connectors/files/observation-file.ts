@@ -69,12 +69,18 @@ const WRITERS: Readonly<Record<FileFormat, (parts: Parts) => Bytes | Promise<Byt
       yield* figuresOf(observationRows(options.database, selection, owners, FIGURE_COLUMNS, true), model);
     };
     const { selection: words, datasets, sources } = about;
-    const extension = { selection: Object.fromEntries(words), datasets, sources, status: 'Flags of a figure, separated by a space; NORMAL where none is given.' }; // biome-ignore format: one part
+    const extension = {
+      selection: Object.fromEntries(words),
+      datasets,
+      sources,
+      status: 'Flags of a figure, separated by a space; NORMAL where none is given.',
+    };
     return jsonStatBytes({ about: headOf(parts), extension, dimensions, figures: figures(parts), flagged });
   },
   'sdmx.csv': (parts) => sdmxCsvBytes(parts.model.dimensions, figures(parts)),
   'sdmx.json': (parts) => sdmxJsonBytes(headOf(parts), parts.model.dimensions, figures(parts)),
-  'metadata.json': ({ about, given }) => once(csvwOf(`observations.csv${given.size > 0 ? `?${given}` : ''}`, about, COLUMNS, OBSERVATIONS.key)), // biome-ignore format: one part
+  'metadata.json': ({ about, given }) =>
+    once(csvwOf(`observations.csv${given.size > 0 ? `?${given}` : ''}`, about, COLUMNS, OBSERVATIONS.key)),
 };
 
 const headOf = ({ about: { title, datasets, updated, language } }: Parts): About => ({
@@ -105,7 +111,12 @@ async function codedDimensions(parts: Parts): Promise<readonly CodedDimension[]>
     for (const { codes } of batch) for (const [at, code] of codes.entries()) found[at]?.add(code);
     const most = Math.max(...found.map(({ size }) => size));
     if (most > MOST_CODES) {
-      throw limitExceeded('codes', `A dimension of this selection has more than ${MOST_CODES} codes. Select less, or take CSV or Parquet.`, MOST_CODES, most); // biome-ignore format: one call
+      throw limitExceeded(
+        'codes',
+        `A dimension of this selection has more than ${MOST_CODES} codes. Select less, or take CSV or Parquet.`,
+        MOST_CODES,
+        most,
+      );
     }
   }
   return dimensions.map((dimension, at) => ({ ...dimension, codes: sorted(dimension, [...(found[at] ?? [])]) }));

@@ -2,6 +2,9 @@ import type { Column } from '../table/table.ts';
 import { EDM, type EntitySet, NAMESPACE, SETS } from './model.ts';
 import type { Navigation } from './navigation.ts';
 
+/** Decimals of the seconds of a moment. Without them, a client may take it that there are none. */
+const PRECISION = 3;
+
 const VERSION = '4.0';
 const CORE = 'Org.OData.Core.V1';
 const CORE_ADDRESS = `https://oasis-tcs.github.io/odata-vocabularies/vocabularies/${CORE}`;
@@ -13,7 +16,7 @@ const described = (text: string): string => `<Annotation Term="${CORE}.Descripti
 const isKey = ({ table }: EntitySet, name: string): boolean => table.key.includes(name);
 
 const propertyXml = (set: EntitySet, { name, type, nullable, description }: Column): string =>
-  `<Property Name="${name}" Type="${EDM[type]}"${nullable && !isKey(set, name) ? '' : ' Nullable="false"'}>${described(description)}</Property>`;
+  `<Property Name="${name}" Type="${EDM[type]}"${type === 'dateTimeOffset' ? ` Precision="${PRECISION}"` : ''}${nullable && !isKey(set, name) ? '' : ' Nullable="false"'}>${described(description)}</Property>`;
 
 const navigationXml = ({ name, target, many, description }: Navigation): string => {
   const type = typeOf(target);
@@ -59,6 +62,7 @@ const propertyJson = (set: EntitySet, { name, type, nullable, description }: Col
   name,
   {
     ...(type === 'string' ? {} : { $Type: EDM[type] }),
+    ...(type === 'dateTimeOffset' ? { $Precision: PRECISION } : {}),
     ...(nullable && !isKey(set, name) ? { $Nullable: true } : {}),
     [`@${CORE}.Description`]: description,
   },
