@@ -1,7 +1,7 @@
 import type { Database } from '../../store/database.ts';
 import { isoMoment, Parameters } from '../../store/statement.ts';
 import { type Column, columnOf, type Reading, type Table, tableSql } from '../table/table.ts';
-import type { CellType, Row } from './sheet.ts';
+import type { Cell, CellType, Row } from './sheet.ts';
 
 /** Rows that are read together: enough that a statement costs little for each, few enough that two batches are little memory. */
 const BATCH = 1_000;
@@ -31,7 +31,9 @@ export interface Source {
   readonly columns: readonly string[];
   readonly reading: Reading;
   readonly owners: Owners;
-  /** The conditions on the rows of the owners whose ids the placeholder holds, and in what order they come. */
+  /** Where rows have their owner's id, and which columns are alike for all rows of an owner; one of them is never null. */
+  readonly owner?: { readonly id: string; readonly columns: ReadonlySet<string> };
+  /** The conditions on the rows of the owners whose ids the placeholder holds, and in what order they come: each owner's together. */
   readonly rowsOf: (
     ids: string,
     parameters: Parameters,
@@ -67,23 +69,36 @@ function* chunksOf({ ids, counts }: Owners): Generator<readonly number[]> {
   }
 }
 
-async function readRows(
-  { database, name, table, columns, reading, rowsOf }: Source,
-  ids: readonly number[],
-): Promise<readonly Row[]> {
+async function readRows(source: Source, ids: readonly number[]): Promise<readonly Row[]> {
+  const { database, name, table, columns, reading, owner, rowsOf } = source;
   const parameters = new Parameters();
   const { conditions, order } = rowsOf(parameters.add(ids, 'int[]'), parameters);
-  const rows = tableSql(table, columns, reading, parameters, conditions);
+  const shared = columns.flatMap((column, at) => (owner?.columns.has(column) ? [at] : []));
+  // What is alike for all rows of an owner is looked up and sent with the first of them.
+  const rows = tableSql(table, columns, reading, parameters, conditions, (sql, column) =>
+    owner?.columns.has(column) ? `case when lag(${owner.id}) over w is distinct from ${owner.id} then ${sql} end` : sql,
+  );
   const texts = columns.map((column) => TEXT[(columnOf(table, column) as Column).type](`r."${column}"`));
   // One text for a batch costs a fraction of what a row of the protocol costs for each.
-  const [found] = await database.query<{ rows: readonly Row[] }>(
+  const [found] = await database.query<{ rows: Cell[][] }>(
     `-- ${name}
 select coalesce(json_agg(array[${texts.join(', ')}]), '[]') as rows
 from (
-${rows}
+${rows}${shared.length > 0 ? `\nwindow w as (order by ${order})` : ''}
 order by ${order}
 ) r`,
     parameters.values,
   );
-  return found?.rows ?? [];
+  return filledDown(found?.rows ?? [], shared);
+}
+
+/** Each row with what its owner's first row has. */
+function filledDown(rows: Cell[][], shared: readonly number[]): readonly Row[] {
+  if (shared.length === 0) return rows;
+  let first: Row = [];
+  for (const row of rows) {
+    if (shared.some((at) => row[at] !== null)) first = row;
+    else for (const at of shared) row[at] = first[at] as Cell;
+  }
+  return rows;
 }

@@ -1,4 +1,4 @@
-import type { Bytes, Cell, Sheet } from './sheet.ts';
+import { type Bytes, type Cell, type Sheet, writerOf } from './sheet.ts';
 
 /** Excel takes a CSV for the code page of its country unless it begins with this. */
 const MARK = '\uFEFF';
@@ -13,7 +13,7 @@ const FORMULA = /^[=+\-@\t\r]/;
  */
 export async function* csvBytes({ columns, batches }: Sheet, { mark = true, guard = true } = {}): Bytes {
   const field = guard ? guarded : quoted;
-  const isText = columns.map(({ type }) => type === 'string');
+  const writers = columns.map(({ type }) => (type === 'string' ? writerOf(field) : null));
   const head = columns.map(({ name }) => quoted(name)).join(',');
   yield Buffer.from(`${mark ? MARK : ''}${head}${END}`);
   for await (const rows of batches) {
@@ -22,7 +22,7 @@ export async function* csvBytes({ columns, batches }: Sheet, { mark = true, guar
       for (let at = 0; at < row.length; at++) {
         if (at > 0) text += ',';
         const cell = row[at] as Cell;
-        if (cell !== null) text += isText[at] ? field(cell) : cell;
+        if (cell !== null) text += writers[at]?.(cell) ?? cell;
       }
       text += END;
     }

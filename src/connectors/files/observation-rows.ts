@@ -3,7 +3,7 @@ import { NEWEST } from '../../store/observation.ts';
 import { observationConditions, seriesConditions } from '../../store/observation-filter.ts';
 import { Parameters, seenTable } from '../../store/statement.ts';
 import { internal } from '../table/column.ts';
-import { OBSERVATIONS } from '../table/observation.ts';
+import { OBSERVATIONS, OF_SERIES } from '../table/observation.ts';
 import type { Table } from '../table/table.ts';
 import { batchesOf, type Owners } from './batch.ts';
 import type { FileContext } from './context.ts';
@@ -16,6 +16,8 @@ const NUMBERED: Table = {
   ...OBSERVATIONS,
   columns: [...OBSERVATIONS.columns, internal('datasetNumber', 's.dataset_id')],
 };
+
+const OF_NUMBERED = new Set([...OF_SERIES, 'datasetNumber', 'metricNumber', 'regionNumber']);
 
 /** By metric, region and breakdown; then by period. */
 const SERIES_ORDER = 'm.code, r.code, s.breakdown_key, s.id';
@@ -74,6 +76,7 @@ export function observationRows(
     columns,
     reading: context,
     owners,
+    owner: { id: 'o.series_id', columns: OF_NUMBERED },
     rowsOf: (ids, parameters) => {
       const meant = observationConditions(filter, parameters);
       const conditions = [`o.series_id = any(${ids})`, ...(flagged ? [FLAGGED] : [])];

@@ -22,3 +22,16 @@ export interface Sheet {
 
 /** The bytes of a file, each piece made when the one before it has been taken. */
 export type Bytes = AsyncGenerator<Uint8Array, void, undefined>;
+
+/** Writes each cell of a column; neighbours are often alike, and are written once. */
+export function writerOf(write: (cell: string) => string): (cell: string) => string {
+  let last: string | null = null;
+  let text = '';
+  return (cell) => {
+    if (cell !== last) {
+      last = cell;
+      text = write(cell);
+    }
+    return text;
+  };
+}

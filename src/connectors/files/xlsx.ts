@@ -1,4 +1,4 @@
-import type { Bytes, Cell, CellType, Row, Sheet, SheetColumn } from './sheet.ts';
+import { type Bytes, type Cell, type CellType, type Row, type Sheet, type SheetColumn, writerOf } from './sheet.ts';
 import { ROOT_PARTS, SHEET_NAMESPACE, STYLE, XML } from './xlsx-part.ts';
 import { type Entry, zipBytes } from './zip.ts';
 
@@ -69,7 +69,7 @@ async function* dataSheet(
   yield Buffer.from(
     `${XML}<worksheet xmlns="${SHEET_NAMESPACE}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData><row>${names}</row>`,
   );
-  const writers = columns.map(({ type }) => CELL[type]);
+  const writers = columns.map(({ type }) => writerOf(CELL[type]));
   for await (const rows of batches) {
     let text = '';
     for (const [place, row] of rows.entries()) {

@@ -19,6 +19,7 @@ export const column = {
   int32: made('int32', false),
   double: made('double', false),
   boolean: made('boolean', false),
+  date: made('date', false),
 } as const;
 export const maybe = {
   string: made('string', true),

@@ -81,13 +81,17 @@ function joinsFor(table: Table, needed: readonly string[], found: string[] = [])
   return found;
 }
 
-/** A SELECT of these columns, under their names, of all rows that the state shows. Only what they need is joined. */
+/**
+ * A SELECT of these columns, under their names, of all rows that the state shows. Only what they need is joined. `told` puts something
+ * around a column's expression.
+ */
 export function tableSql(
   table: Table,
   names: readonly string[],
   reading: Reading,
   parameters: Parameters,
   more: readonly string[] = [],
+  told: (sql: string, name: string) => string = (sql) => sql,
 ): string {
   const making: Making = {
     reading,
@@ -99,7 +103,7 @@ export function tableSql(
     if (!column) throw new Error(`${table.name} has no column ${name}`);
     return column;
   });
-  const selected = columns.map((column) => `${written(column.sql, making)} as "${column.name}"`);
+  const selected = columns.map(({ sql, name }) => `${told(written(sql, making), name)} as "${name}"`);
   const joins = joinsFor(
     table,
     columns.flatMap(({ needs = [] }) => needs),
