@@ -1,21 +1,11 @@
-import type { Logger } from 'pino';
-import type { Content } from '../store/content.ts';
-import type { Database } from '../store/database.ts';
 import type { Sql } from '../store/sql.ts';
 import { createFiles, FILES_ADDRESS } from './files/handler.ts';
+import type { Handler, HandlerOptions } from './handler.ts';
 import type { ODataLimits } from './odata/ask.ts';
 import { ODATA_ADDRESS, odataHandler } from './odata/handler.ts';
 import type { PublicAddress } from './public-address.ts';
 
-/** Answers every request under one address. What it throws is told as a problem. */
-export type Handler = (request: Request) => Promise<Response>;
-
-export interface ConnectorOptions {
-  readonly database: Database;
-  readonly log: Logger;
-  readonly defaultDataset: string | null;
-  /** What is published now, read after the request arrived. */
-  read(): Promise<Content>;
+export interface ConnectorOptions extends HandlerOptions {
   readonly address: PublicAddress;
   readonly odata: ODataLimits;
   /** Does the work within the time that an answer may take. Through the database that it is given, nothing is begun after that. */

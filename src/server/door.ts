@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Direct, Reply } from './direct.ts';
 import { type Incoming, type Plain, plainOf } from './plain.ts';
 import type { Protocol } from './protocol.ts';
+import { sendStream, streamedRequest } from './stream.ts';
 import { Trace } from './trace.ts';
 
 export interface DoorOptions {
@@ -24,6 +25,8 @@ export function nodeDoor({ direct, protocol, longestBody }: DoorOptions): Reques
       isGone: () => response.destroyed,
     };
     const trace = new Trace(header('x-request-id'));
+    const streamed = streamedRequest(request);
+    if (streamed) return sendStream(await (await protocol()).fetch(streamed, { trace, given: null }), response);
     const plain = plainOf(incoming, longestBody);
     // Without a length a body could be of any.
     if (!plain || plain.length === null) return (await protocol())(request, response, { trace, given: null });

@@ -1,7 +1,8 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
-import { type Handler, handlerAt } from '../connectors/connectors.ts';
+import { handlerAt } from '../connectors/connectors.ts';
+import type { Handler } from '../connectors/handler.ts';
 import { DomainError } from '../domain/errors.ts';
 import { databaseError } from '../store/outage.ts';
 import type { Sql } from '../store/sql.ts';

@@ -8,32 +8,20 @@ export async function* batchesOf<Row>(
   group: string,
   cursor: string,
   text: string,
-  values: readonly unknown[] = [],
-  { hold = false, size = BATCH }: { readonly hold?: boolean; readonly size?: number } = {},
+  values: readonly unknown[],
 ): AsyncGenerator<readonly Row[]> {
-  await tx.query(
-    `-- ${group}.${cursor}\ndeclare ${cursor} no scroll cursor${hold ? ' with hold' : ''} for\n${text}`,
-    values,
-  );
+  await tx.query(`-- ${group}.${cursor}\ndeclare ${cursor} no scroll cursor for\n${text}`, values);
   const fetch = () => {
-    const rows = tx.query<Row>(`-- ${group}.fetch-${cursor}\nfetch ${size} from ${cursor}`);
+    const rows = tx.query<Row>(`-- ${group}.fetch-${cursor}\nfetch ${BATCH} from ${cursor}`);
     rows.catch(() => {}); // told where it is awaited
     return rows;
   };
   let next = fetch();
-  let failed = false;
-  try {
-    for (;;) {
-      const rows = await next;
-      if (rows.length === 0) break;
-      next = fetch();
-      yield rows;
-    }
-  } catch (error) {
-    failed = true;
-    throw error;
-  } finally {
-    // Also where nobody wants the rest. In a transaction that has failed nothing can be closed, and nothing is left open.
-    if (!failed || hold) await tx.query(`-- ${group}.close-${cursor}\nclose ${cursor}`).catch(() => {});
+  for (;;) {
+    const rows = await next;
+    if (rows.length === 0) break;
+    next = fetch();
+    yield rows;
   }
+  await tx.query(`-- ${group}.close-${cursor}\nclose ${cursor}`);
 }

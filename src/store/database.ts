@@ -7,11 +7,6 @@ import type { Sql } from './sql.ts';
 export interface Database extends Sql {
   /** Prisma's client over the same connections, made when it is first asked for: that costs a third of a second. */
   readonly prisma: PrismaClient;
-  /**
-   * The rows of one statement, a batch at a time, all as they stood when it began; the memory is that of two batches. `group` names its
-   * statements. A connection is held until the last batch is taken, or until whoever iterates stops.
-   */
-  stream<Row>(group: string, text: string, values: readonly unknown[], size?: number): AsyncGenerator<readonly Row[]>;
   /** Everything in `work` happens or nothing does. */
   transaction<T>(work: (tx: Sql) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -73,10 +68,6 @@ export function databaseOver(engine: Engine, { onStatement }: DatabaseOptions = 
     query: (text, values) => {
       onStatement?.(text);
       return engine.query(text, values);
-    },
-    stream: (group, text, values, size) => {
-      onStatement?.(text);
-      return engine.stream(group, text, values, size);
     },
     transaction: (work) => engine.transaction(work),
     close: async () => {

@@ -3,7 +3,6 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
-import { batchesOf } from './cursor.ts';
 import type { DatabaseConfig, Engine } from './engine.ts';
 import { lock } from './lock.ts';
 
@@ -26,15 +25,10 @@ export async function openEmbedded({ directory }: Extract<DatabaseConfig, { kind
 
 /** The engine over an open PGlite; tests hand in one that lives in memory. */
 export function pgliteEngine(pglite: PGlite, release: () => Promise<void> = async () => {}): Engine {
-  const query = async <Row>(text: string, values: readonly unknown[] = []) =>
-    (await pglite.query<Row>(text, [...values])).rows;
-  let streams = 0;
   return {
     adapter: new PrismaPGlite(pglite) as unknown as Engine['adapter'],
-    query,
-    // A transaction would keep everybody else waiting until the last row is taken; what a cursor holds is set aside when it is declared.
-    stream: <Row>(group: string, text: string, values: readonly unknown[], size?: number) =>
-      batchesOf<Row>({ query }, group, `stream_${++streams}`, text, values, { hold: true, ...(size ? { size } : {}) }),
+    query: async <Row>(text: string, values: readonly unknown[] = []) =>
+      (await pglite.query<Row>(text, [...values])).rows,
     transaction: (work) =>
       pglite.transaction((tx) =>
         work({

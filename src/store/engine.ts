@@ -15,8 +15,6 @@ export interface DatabaseOptions {
 /** What the two engines have in common; each is opened by its own file. */
 export interface Engine extends Sql {
   readonly adapter: SqlMigrationAwareDriverAdapterFactory;
-  /** The rows of one statement, a batch at a time, all as they stood when it began; the memory is that of two batches. `group` names its statements. */
-  stream<Row>(group: string, text: string, values: readonly unknown[], size?: number): AsyncGenerator<readonly Row[]>;
   transaction<T>(work: (tx: Sql) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }

@@ -1,6 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
-import { batchesOf } from './cursor.ts';
 import type { DatabaseConfig, DatabaseOptions, Engine } from './engine.ts';
 
 const CONNECT_TIMEOUT = 5_000;
@@ -53,23 +52,6 @@ export async function openPostgres(
     adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) }),
     query: async <Row>(text: string, values: readonly unknown[] = []) =>
       (await one(pool.query({ name: nameOf(text), text, values: [...values] }))).rows as Row[],
-    stream: async function* <Row>(group: string, text: string, values: readonly unknown[], size?: number) {
-      const client = await one(pool.connect());
-      let broken: Error | undefined;
-      const query = async <Row>(text: string, values: readonly unknown[] = []) =>
-        (await client.query(text, [...values])).rows as Row[];
-      try {
-        await query(`-- ${group}.begin\nbegin isolation level repeatable read read only`);
-        // All of it will be taken: a plan that is quick to the first row may be slow to the last.
-        await query(`-- ${group}.whole\nset local cursor_tuple_fraction = 1`);
-        yield* batchesOf<Row>({ query }, group, 'stream', text, values, size ? { size } : {});
-      } finally {
-        await client.query(`-- ${group}.end\nrollback`).catch((reason: Error) => {
-          broken = reason;
-        });
-        client.release(broken);
-      }
-    },
     transaction: async (work) => {
       const client = await one(pool.connect());
       let broken: Error | undefined;

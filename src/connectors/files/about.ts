@@ -112,8 +112,26 @@ export function notesOf(
   return [
     ['title', title],
     ...selection.map(([word, value]) => [`selection: ${word}`, value] as const),
-    ...datasets.map((one) => [`data set: ${one.code}`, line(one.title, one.publisher, `licence ${one.licence ?? 'not stated'}`, `release ${one.release}`, one.publishedAt)] as const), // biome-ignore format: one line
-    ...sources.map((one) => [`source: ${one.code}`, line(one.title, one.publishedDate, one.url, one.licence, one.sha256 && `sha256 ${one.sha256}`)] as const), // biome-ignore format: one line
+    ...datasets.map(
+      (one) =>
+        [
+          `data set: ${one.code}`,
+          line(
+            one.title,
+            one.publisher,
+            `licence ${one.licence ?? 'not stated'}`,
+            `release ${one.release}`,
+            one.publishedAt,
+          ),
+        ] as const,
+    ),
+    ...sources.map(
+      (one) =>
+        [
+          `source: ${one.code}`,
+          line(one.title, one.publishedDate, one.url, one.licence, one.sha256 && `sha256 ${one.sha256}`),
+        ] as const,
+    ),
     ...metrics.map((one) => [`metric: ${one.code}`, line(one.name, unitText(one.unit), one.definition)] as const),
     ...columns.map(({ name, description }) => [`column: ${name}`, description] as const),
   ];

@@ -32,7 +32,10 @@ export interface Source {
   readonly reading: Reading;
   readonly owners: Owners;
   /** The conditions on the rows of the owners whose ids the placeholder holds, and in what order they come. */
-  readonly rowsOf: (ids: string, parameters: Parameters) => { readonly conditions: readonly string[]; readonly order: string }; // biome-ignore format: one part
+  readonly rowsOf: (
+    ids: string,
+    parameters: Parameters,
+  ) => { readonly conditions: readonly string[]; readonly order: string };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type Context, createContext } from '../../graph/context.ts';
 import type { Catalogue } from '../../store/catalogue.ts';
-import type { ConnectorOptions } from '../connectors.ts';
+import type { HandlerOptions } from '../handler.ts';
 import { readingOf } from '../table/reading.ts';
 import type { Reading } from '../table/table.ts';
 import type { Words } from './words.ts';
@@ -17,7 +17,7 @@ export interface FileContext extends Required<Reading> {
 }
 
 export async function fileContext(
-  { database, defaultDataset, read }: ConnectorOptions,
+  { database, defaultDataset, read }: HandlerOptions,
   request: Request,
   words: Words,
   moment: Date | null,

@@ -3,7 +3,19 @@ import type { FileFormat } from './file.ts';
 const MOST_CODES = 3;
 const LONGEST = 100;
 /** Words that say of what the rows are; others say how they were chosen. */
-const TELLING = ['metrics', 'datasets', 'dataset', 'regions', 'region', 'childrenOf', 'descendantsOf', 'level', 'workingGroups', 'programmes', 'status'] as const; // biome-ignore format: a list
+const TELLING = [
+  'metrics',
+  'datasets',
+  'dataset',
+  'regions',
+  'region',
+  'childrenOf',
+  'descendantsOf',
+  'level',
+  'workingGroups',
+  'programmes',
+  'status',
+] as const;
 
 /** `observations_disputes-resolved_620500_2020_zh-Hans.csv`: what was selected, short enough for every file system. */
 function fileName(name: string, given: URLSearchParams, format: FileFormat): string {
@@ -24,6 +36,9 @@ function fileName(name: string, given: URLSearchParams, format: FileFormat): str
 export function dispositionOf(name: string, given: URLSearchParams, format: FileFormat): string {
   const whole = fileName(name, given, format);
   const plain = whole.replace(/[^\w.-]/g, '-');
-  const encoded = encodeURIComponent(whole).replace(/['()*!]/g, (found) => `%${found.charCodeAt(0).toString(16).toUpperCase()}`); // biome-ignore format: one part
+  const encoded = encodeURIComponent(whole).replace(
+    /['()*!]/g,
+    (found) => `%${found.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   return `attachment; filename="${plain}"${plain === whole ? '' : `; filename*=UTF-8''${encoded}`}`;
 }

@@ -1,4 +1,4 @@
-import type { ConnectorOptions } from '../connectors.ts';
+import type { HandlerOptions } from '../handler.ts';
 import type { FileContext } from './context.ts';
 import type { Bytes } from './sheet.ts';
 
@@ -29,8 +29,8 @@ export interface FileOf<Selection extends { readonly context: FileContext }> {
   /** The words that an address may choose rows by. */
   readonly words: readonly string[];
   /** What an address selects; what is wrong with it is BAD_INPUT. */
-  select(options: ConnectorOptions, request: Request, given: URLSearchParams): Promise<Selection>;
+  select(options: HandlerOptions, request: Request, given: URLSearchParams): Promise<Selection>;
   /** Everything that the bytes depend on besides the address and the language. */
   versionOf(selection: Selection): string;
-  bytes(options: ConnectorOptions, selection: Selection, format: FileFormat, given: URLSearchParams): Promise<Bytes>;
+  bytes(options: HandlerOptions, selection: Selection, format: FileFormat, given: URLSearchParams): Promise<Bytes>;
 }

@@ -3,7 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Logger } from 'pino';
 import { DomainError } from '../../domain/errors.ts';
 import { didYouMean } from '../../domain/nearest.ts';
-import type { ConnectorOptions, Handler } from '../connectors.ts';
+import type { HandlerOptions } from '../handler.ts';
 import type { FileContext } from './context.ts';
 import { type FileFormat, type FileOf, FORMATS } from './file.ts';
 import { dispositionOf } from './file-name.ts';
@@ -19,13 +19,16 @@ type AnyFile = FileOf<{ readonly context: FileContext }>;
 const FILES: readonly AnyFile[] = [OBSERVATION_FILE as AnyFile, TASK_FILE as AnyFile];
 
 /** Everything under /files: what there is, and each of it as a file. */
-export function createFiles(options: ConnectorOptions): Handler {
+export function createFiles(options: HandlerOptions): (request: Request) => Promise<Response> {
   return async (request) => {
     const { method } = request;
     if (method === 'OPTIONS') return new Response(null, { status: 204, headers: { allow: ALLOWED } });
     if (method !== 'GET' && method !== 'HEAD') return notAllowed(method);
     if (request.url.length > LONGEST_ADDRESS) {
-      throw new DomainError('LIMIT_EXCEEDED', `The address is longer than ${LONGEST_ADDRESS} characters.`, { limit: 'address', admitted: LONGEST_ADDRESS }); // biome-ignore format: one call
+      throw new DomainError('LIMIT_EXCEEDED', `The address is longer than ${LONGEST_ADDRESS} characters.`, {
+        limit: 'address',
+        admitted: LONGEST_ADDRESS,
+      });
     }
     const { pathname, searchParams } = new URL(request.url);
     const path = pathname.slice(FILES_ADDRESS.length).replace(/^\//, '');
@@ -37,7 +40,7 @@ async function file(
   path: string,
   given: URLSearchParams,
   request: Request,
-  options: ConnectorOptions,
+  options: HandlerOptions,
 ): Promise<Response> {
   const { of, format } = named(path);
   const selection = await of.select(options, request, given);
@@ -66,7 +69,10 @@ function named(path: string): { of: AnyFile; format: FileFormat } {
     if (format) return { of, format };
   }
   const known = FILES.flatMap(({ name, formats }) => formats.map((one) => `${name}.${one}`));
-  throw new DomainError('NOT_FOUND', `${didYouMean(path, known, `There is no file ${JSON.stringify(path.slice(0, 100))}`)}. /files/ lists what there is.`); // biome-ignore format: one call
+  throw new DomainError(
+    'NOT_FOUND',
+    `${didYouMean(path, known, `There is no file ${JSON.stringify(path.slice(0, 100))}`)}. /files/ lists what there is.`,
+  );
 }
 
 /** The first piece is made before anything is answered, so that what fails at once is told; what fails later breaks the answer off, and never looks whole. */
@@ -121,7 +127,16 @@ function index(method: string): Response {
 
 function notAllowed(method: string): Response {
   const status = 405;
-  const body = { type: 'about:blank', title: STATUS_CODES[status], status, detail: `${method} is not allowed: files are read with GET.` }; // biome-ignore format: one line
-  const headers = { allow: ALLOWED, 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' }; // biome-ignore format: one line
+  const body = {
+    type: 'about:blank',
+    title: STATUS_CODES[status],
+    status,
+    detail: `${method} is not allowed: files are read with GET.`,
+  };
+  const headers = {
+    allow: ALLOWED,
+    'content-type': 'application/problem+json; charset=utf-8',
+    'cache-control': 'no-store',
+  };
   return new Response(JSON.stringify(body), { status, headers });
 }

@@ -90,7 +90,11 @@ function cellNumber(dimensions: readonly CodedDimension[]): (figure: Figure) => 
   const cells = dimensions.reduce((product, { codes }) => product * Math.max(1, codes.length), 1);
   if (!Number.isSafeInteger(cells)) {
     const most = Number.MAX_SAFE_INTEGER;
-    throw limitExceeded('cells', 'The dimensions of this selection span more cells than JSON can number. Select fewer metrics or breakdowns, or take CSV or Parquet.', most); // biome-ignore format: one call
+    throw limitExceeded(
+      'cells',
+      'The dimensions of this selection span more cells than JSON can number. Select fewer metrics or breakdowns, or take CSV or Parquet.',
+      most,
+    );
   }
   const places = dimensions.map(({ codes }) => new Map(codes.map((code, place) => [code, place])));
   return ({ codes }) => {

@@ -9,7 +9,17 @@ import { conceptOf } from './sdmx.ts';
 import type { Row } from './sheet.ts';
 
 /** What is read of a row to make a figure of it. */
-export const FIGURE_COLUMNS = ['datasetNumber', 'metricNumber', 'regionNumber', 'breakdown', 'period', 'frequency', 'value', 'statusFlags', 'basis']; // biome-ignore format: a list
+export const FIGURE_COLUMNS = [
+  'datasetNumber',
+  'metricNumber',
+  'regionNumber',
+  'breakdown',
+  'period',
+  'frequency',
+  'value',
+  'statusFlags',
+  'basis',
+];
 
 /** What the series of a selection are of. */
 export interface SeriesParts {
@@ -33,7 +43,13 @@ export function figureModel(context: FileContext, { metrics, dimensions: unsorte
   const units = new Map(metrics.map((metric) => [metric.id, unitOf(metric, context)]));
   const byCode = new Map(metrics.map((metric) => [metric.code, metric]));
   const regionByCode = new Map([...regionCodes].map(([id, code]) => [code, id]));
-  const dimension = (id: string, concept: string, label: string, role: Dimension['role'], categoryOf: (code: string) => Category): Dimension => ({ id, concept, label, role, categoryOf }); // biome-ignore format: one part
+  const dimension = (
+    id: string,
+    concept: string,
+    label: string,
+    role: Dimension['role'],
+    categoryOf: (code: string) => Category,
+  ): Dimension => ({ id, concept, label, role, categoryOf });
 
   const dimensions: Dimension[] = [
     dimension('dataset', 'DATASET', 'Data set', null, (code) => {
@@ -78,7 +94,14 @@ export function figureModel(context: FileContext, { metrics, dimensions: unsorte
         ...broken.map(({ code }) => parts.get(code) ?? TOTAL),
         period ?? '',
       ];
-      return { codes, value: value ?? null, flags: (flags ?? '').split(' '), frequency: frequency ?? '', basis: basis ?? '', unit }; // biome-ignore format: short
+      return {
+        codes,
+        value: value ?? null,
+        flags: (flags ?? '').split(' '),
+        frequency: frequency ?? '',
+        basis: basis ?? '',
+        unit,
+      };
     },
   };
 }

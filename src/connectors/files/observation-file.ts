@@ -1,7 +1,7 @@
 import { limitExceeded } from '../../domain/errors.ts';
 import { parsePeriod } from '../../domain/period.ts';
 import { compareText } from '../../domain/text.ts';
-import type { ConnectorOptions } from '../connectors.ts';
+import type { HandlerOptions } from '../handler.ts';
 import { OBSERVATIONS } from '../table/observation.ts';
 import { fileAbout, notesOf } from './about.ts';
 import type { Owners } from './batch.ts';
@@ -37,7 +37,7 @@ export const OBSERVATION_FILE: FileOf<ObservationSelection> = {
 };
 
 interface Parts {
-  readonly options: ConnectorOptions;
+  readonly options: HandlerOptions;
   readonly selection: ObservationSelection;
   readonly owners: Owners;
   readonly about: ReturnType<typeof fileAbout>;
@@ -46,11 +46,7 @@ interface Parts {
   readonly sheet: Sheet;
 }
 
-async function parts(
-  options: ConnectorOptions,
-  selection: ObservationSelection,
-  given: URLSearchParams,
-): Promise<Parts> {
+async function parts(options: HandlerOptions, selection: ObservationSelection, given: URLSearchParams): Promise<Parts> {
   const { database } = options;
   const { context } = selection;
   const owners = await selectedSeries(database, selection);
@@ -73,12 +69,18 @@ const WRITERS: Readonly<Record<FileFormat, (parts: Parts) => Bytes | Promise<Byt
       yield* figuresOf(observationRows(options.database, selection, owners, FIGURE_COLUMNS, true), model);
     };
     const { selection: words, datasets, sources } = about;
-    const extension = { selection: Object.fromEntries(words), datasets, sources, status: 'Flags of a figure, separated by a space; NORMAL where none is given.' }; // biome-ignore format: one part
+    const extension = {
+      selection: Object.fromEntries(words),
+      datasets,
+      sources,
+      status: 'Flags of a figure, separated by a space; NORMAL where none is given.',
+    };
     return jsonStatBytes({ about: headOf(parts), extension, dimensions, figures: figures(parts), flagged });
   },
   'sdmx.csv': (parts) => sdmxCsvBytes(parts.model.dimensions, figures(parts)),
   'sdmx.json': (parts) => sdmxJsonBytes(headOf(parts), parts.model.dimensions, figures(parts)),
-  'metadata.json': ({ about, given }) => once(csvwOf(`observations.csv${given.size > 0 ? `?${given}` : ''}`, about, COLUMNS, OBSERVATIONS.key)), // biome-ignore format: one part
+  'metadata.json': ({ about, given }) =>
+    once(csvwOf(`observations.csv${given.size > 0 ? `?${given}` : ''}`, about, COLUMNS, OBSERVATIONS.key)),
 };
 
 const headOf = ({ about: { title, datasets, updated, language } }: Parts): About => ({
@@ -109,7 +111,12 @@ async function codedDimensions(parts: Parts): Promise<readonly CodedDimension[]>
     for (const { codes } of batch) for (const [at, code] of codes.entries()) found[at]?.add(code);
     const most = Math.max(...found.map(({ size }) => size));
     if (most > MOST_CODES) {
-      throw limitExceeded('codes', `A dimension of this selection has more than ${MOST_CODES} codes. Select less, or take CSV or Parquet.`, MOST_CODES, most); // biome-ignore format: one call
+      throw limitExceeded(
+        'codes',
+        `A dimension of this selection has more than ${MOST_CODES} codes. Select less, or take CSV or Parquet.`,
+        MOST_CODES,
+        most,
+      );
     }
   }
   return dimensions.map((dimension, at) => ({ ...dimension, codes: sorted(dimension, [...(found[at] ?? [])]) }));

@@ -30,7 +30,10 @@ export async function selectedSeries(
   const { context, query } = selection;
   const parameters = new Parameters();
   const seen = seenTable(context.state, parameters);
-  const ofSeries = [`s.metric_id = any(${parameters.add(query.metrics, 'int[]')})`, ...seriesConditions(query.filter, parameters)]; // biome-ignore format: one list
+  const ofSeries = [
+    `s.metric_id = any(${parameters.add(query.metrics, 'int[]')})`,
+    ...seriesConditions(query.filter, parameters),
+  ];
   const ofObservation = [...observationConditions(query.filter, parameters), ...(flagged ? [FLAGGED] : [])];
   const count = query.latest === null ? 'count(*)' : `least(count(*), ${parameters.add(query.latest, 'int')})`;
   const [found] = await database.query<{ ids: readonly number[] | null; counts: readonly number[] | null }>(

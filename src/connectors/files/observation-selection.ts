@@ -6,12 +6,27 @@ import { selectedRegions } from '../../graph/region-selection.ts';
 import type { CubeQuery } from '../../store/cube.ts';
 import { Frequency, ObservationBasis, RegionLevel } from '../../store/generated/prisma/enums.ts';
 import { isVisible } from '../../store/state.ts';
-import type { ConnectorOptions } from '../connectors.ts';
+import type { HandlerOptions } from '../handler.ts';
 import { type FileContext, fileContext } from './context.ts';
 import { named, Words } from './words.ts';
 
 /** The words of the graph's cube, as far as they choose rows; a file has them all, in one order. */
-export const OBSERVATION_WORDS = ['metrics', 'datasets', 'regions', 'childrenOf', 'descendantsOf', 'level', 'from', 'to', 'latest', 'frequency', 'breakdowns', 'basis', 'asOf', 'lang']; // biome-ignore format: a list
+export const OBSERVATION_WORDS = [
+  'metrics',
+  'datasets',
+  'regions',
+  'childrenOf',
+  'descendantsOf',
+  'level',
+  'from',
+  'to',
+  'latest',
+  'frequency',
+  'breakdowns',
+  'basis',
+  'asOf',
+  'lang',
+];
 const MOST_LATEST = 100_000;
 
 export interface ObservationSelection {
@@ -21,7 +36,7 @@ export interface ObservationSelection {
 
 /** What an address selects, by the graph's own rules; without any word, everything. */
 export async function observationSelection(
-  options: ConnectorOptions,
+  options: HandlerOptions,
   request: Request,
   given: URLSearchParams,
 ): Promise<ObservationSelection> {
@@ -29,7 +44,8 @@ export async function observationSelection(
   const moment = words.read('asOf', parseMoment);
   const context = await named('asOf', () => fileContext(options, request, words, moment));
   const { catalogue, graph, state } = context;
-  const shown = <Row extends Parameters<typeof isVisible>[0]>(rows: readonly Row[]) => rows.filter((row) => isVisible(row, state)); // biome-ignore format: short
+  const shown = <Row extends Parameters<typeof isVisible>[0]>(rows: readonly Row[]) =>
+    rows.filter((row) => isVisible(row, state));
 
   const metrics = new Set(shown(catalogue.metrics.rows).map(({ code }) => code));
   const datasets = words.codes('datasets', 'data set', new Set(state.datasets.map(({ code }) => code)));
@@ -56,7 +72,10 @@ export async function observationSelection(
 function latestOf(text: string): number {
   const latest = /^\d{1,6}$/.test(text) ? Number(text) : 0;
   if (latest < 1 || latest > MOST_LATEST) {
-    throw badInput('latest', `latest is ${JSON.stringify(text.slice(0, 20))}; right would be a number from 1 to ${MOST_LATEST}.`); // biome-ignore format: one call
+    throw badInput(
+      'latest',
+      `latest is ${JSON.stringify(text.slice(0, 20))}; right would be a number from 1 to ${MOST_LATEST}.`,
+    );
   }
   return latest;
 }
@@ -71,7 +90,8 @@ function regionsOf(words: Words, { catalogue, graph, state }: FileContext): Read
   const level = words.choice('level', Object.values(RegionLevel));
   const given = [codes && 'regions', childrenOf && 'childrenOf', descendantsOf && 'descendantsOf'].filter((one) => one);
   const [first, second] = given;
-  if (second) throw badInput(second, `Give one of regions, childrenOf and descendantsOf; there are ${given.join(' and ')}.`); // biome-ignore format: one call
+  if (second)
+    throw badInput(second, `Give one of regions, childrenOf and descendantsOf; there are ${given.join(' and ')}.`);
   if (level && !descendantsOf) throw badInput('level', 'level goes with descendantsOf, and there is none.');
   if (!first) return null;
   const selection = { codes: codes && [...codes], childrenOf, descendantsOf, level };
@@ -86,11 +106,22 @@ function breakdownsOf(words: Words, { catalogue, state }: FileContext): Observat
     const fitting = dimensions.filter(({ code }) => text === code || text.startsWith(`${code}:`));
     const [dimension] = fitting.toSorted((a, b) => b.code.length - a.code.length);
     const code = dimension?.code ?? (text.split(':')[0] as string);
-    const known = new Set(dimension ? catalogue.categoriesOf.of(dimension.id).filter((row) => isVisible(row, state)).map((row) => row.code) : []); // biome-ignore format: one part
+    const known = new Set(
+      dimension
+        ? catalogue.categoriesOf
+            .of(dimension.id)
+            .filter((row) => isVisible(row, state))
+            .map((row) => row.code)
+        : [],
+    );
     const inner = (name: string, value: string) => new Words(new URLSearchParams([[name, value]]), [name]);
     inner('breakdowns', code).codes('breakdowns', 'dimension', new Set(dimensions.map((row) => row.code)));
     if (text === code) return { dimension: code, categories: null };
-    const categories = inner('breakdowns', text.slice(code.length + 1)).codes('breakdowns', `category of ${code}`, known.add('TOTAL')); // biome-ignore format: one part
+    const categories = inner('breakdowns', text.slice(code.length + 1)).codes(
+      'breakdowns',
+      `category of ${code}`,
+      known.add('TOTAL'),
+    );
     return { dimension: code, categories: categories && [...categories] };
   });
   return given.length > 0 ? given : null;

@@ -21,7 +21,10 @@ class Codes {
   values(categoryOf: (code: string) => Category): { values?: object[] } {
     const values = [...this.#numbers.keys()].map((code) => {
       const { label, description, span } = categoryOf(code);
-      const days = span && { ...(span.start === null ? {} : { start: `${span.start}T00:00:00Z` }), end: `${span.end}T23:59:59Z` }; // biome-ignore format: one part
+      const days = span && {
+        ...(span.start === null ? {} : { start: `${span.start}T00:00:00Z` }),
+        end: `${span.end}T23:59:59Z`,
+      };
       const named = { name: label, ...(description ? { description } : {}), ...days };
       return ID.test(code) ? { id: code, ...named } : { value: code, ...named };
     });
@@ -49,10 +52,18 @@ export async function* sdmxJsonBytes(about: About, dimensions: readonly Dimensio
   let isFirst = true;
   for await (const batch of figures) {
     const members = batch.map(({ codes, value, flags, frequency, basis, unit }) => {
-      const key = [frequencies.numberOf(frequencyCode(frequency)), ...codes.map((code, at) => (codesOf[at] as Codes).numberOf(code))]; // biome-ignore format: one part
+      const key = [
+        frequencies.numberOf(frequencyCode(frequency)),
+        ...codes.map((code, at) => (codesOf[at] as Codes).numberOf(code)),
+      ];
       unitNames.set(unit.code, unit.label);
       const status = `[${flags.map((flag) => statuses.numberOf(statusCode(flag))).join(',')}]`;
-      const attributes = [status, units.numberOf(unit.code), multipliers.numberOf(`${unit.multiplier}`), bases.numberOf(basis)]; // biome-ignore format: one part
+      const attributes = [
+        status,
+        units.numberOf(unit.code),
+        multipliers.numberOf(`${unit.multiplier}`),
+        bases.numberOf(basis),
+      ];
       return `"${key.join(':')}":[${value ?? 'null'},${attributes.join(',')}]`;
     });
     if (members.length === 0) continue;
@@ -61,8 +72,20 @@ export async function* sdmxJsonBytes(about: About, dimensions: readonly Dimensio
   }
 
   const plain = (code: string): Category => ({ label: code });
-  const dimension = (id: string, name: string, keyPosition: number, codes: Codes, categoryOf: Dimension['categoryOf'], role: string | null) => ({ id, name, keyPosition, ...(role === null ? {} : { roles: [role] }), ...codes.values(categoryOf) }); // biome-ignore format: one part
-  const attribute = (id: string, name: string, relationship: object, codes: Codes, categoryOf = plain) => ({ id, name, relationship, ...codes.values(categoryOf) }); // biome-ignore format: one part
+  const dimension = (
+    id: string,
+    name: string,
+    keyPosition: number,
+    codes: Codes,
+    categoryOf: Dimension['categoryOf'],
+    role: string | null,
+  ) => ({ id, name, keyPosition, ...(role === null ? {} : { roles: [role] }), ...codes.values(categoryOf) });
+  const attribute = (id: string, name: string, relationship: object, codes: Codes, categoryOf = plain) => ({
+    id,
+    name,
+    relationship,
+    ...codes.values(categoryOf),
+  });
   const structure = {
     name: about.title,
     dataSets: [0],
@@ -79,7 +102,9 @@ export async function* sdmxJsonBytes(about: About, dimensions: readonly Dimensio
     attributes: {
       observation: [
         { ...attribute('OBS_STATUS', 'Observation status', { observation: {} }, statuses), maxOccurs: 'unbounded' },
-        attribute('UNIT_MEASURE', 'Unit of measure', { dimensions: ['METRIC'] }, units, (code) => ({ label: unitNames.get(code) ?? code })), // biome-ignore format: one part
+        attribute('UNIT_MEASURE', 'Unit of measure', { dimensions: ['METRIC'] }, units, (code) => ({
+          label: unitNames.get(code) ?? code,
+        })),
         attribute('UNIT_MULT', 'Unit multiplier', { dimensions: ['METRIC'] }, multipliers),
         attribute('BASIS', 'Basis', { observation: {} }, bases),
       ],

@@ -42,5 +42,7 @@ function known(codes: Readonly<Record<string, string>>, name: string): string {
 /** The id of a component for a dimension of a data set: a letter, then letters, digits, `_` and `-`; none that a concept here has. */
 export function conceptOf(code: string): string {
   const plain = code.replace(/[^A-Za-z0-9_-]/g, '_');
-  return `${/^[A-Za-z]/.test(plain) ? '' : 'D_'}${plain}`.toUpperCase().replace(/^(FREQ|DATASET|METRIC|REF_AREA|TIME_PERIOD|OBS_.*|UNIT_.*|BASIS|ACTION|STRUCTURE.*)$/, 'D_$1'); // biome-ignore format: one rule
+  return `${/^[A-Za-z]/.test(plain) ? '' : 'D_'}${plain}`
+    .toUpperCase()
+    .replace(/^(FREQ|DATASET|METRIC|REF_AREA|TIME_PERIOD|OBS_.*|UNIT_.*|BASIS|ACTION|STRUCTURE.*)$/, 'D_$1');
 }

@@ -7,7 +7,7 @@ import { isVisible } from '../../store/state.ts';
 import { Parameters, seenTable, shown } from '../../store/statement.ts';
 import { type TaskFilter, taskConditions } from '../../store/task-filter.ts';
 import { taskTable } from '../../store/task-past.ts';
-import type { ConnectorOptions } from '../connectors.ts';
+import type { HandlerOptions } from '../handler.ts';
 import { TASKS } from '../table/task.ts';
 import { fileAbout, notesOf } from './about.ts';
 import { batchesOf, type Owners } from './batch.ts';
@@ -24,7 +24,21 @@ import { xlsxBytes } from './xlsx.ts';
 const COLUMNS = TASKS.columns.filter(({ internal }) => !internal);
 const LIGHTS = ['GREEN', 'YELLOW', 'RED'] as const;
 /** The words of the graph's TaskWhere. */
-const WORDS = ['dataset', 'status', 'light', 'workingGroups', 'programmes', 'region', 'organization', 'role', 'parent', 'dueFrom', 'dueTo', 'text', 'lang']; // biome-ignore format: a list
+const WORDS = [
+  'dataset',
+  'status',
+  'light',
+  'workingGroups',
+  'programmes',
+  'region',
+  'organization',
+  'role',
+  'parent',
+  'dueFrom',
+  'dueTo',
+  'text',
+  'lang',
+];
 const ORDER = 't.code, t.id';
 
 type Seen = { readonly datasetId: number; readonly fromSeq: number; readonly toSeq: number };
@@ -65,7 +79,7 @@ export const TASK_FILE: FileOf<TaskSelection> = {
 };
 
 async function taskSelection(
-  options: ConnectorOptions,
+  options: HandlerOptions,
   request: Request,
   given: URLSearchParams,
 ): Promise<TaskSelection> {
@@ -74,7 +88,7 @@ async function taskSelection(
   const { catalogue, graph, state } = context;
   const dataset = words.code('dataset', 'data set', new Set(state.datasets.map(({ code }) => code)));
   const datasetId = graph.datasetState(dataset)?.id ?? 0;
-  const shownRows = <Row extends Seen>(rows: readonly Row[]) => rows.filter((row) => isVisible(row, state)); // biome-ignore format: short
+  const shownRows = <Row extends Seen>(rows: readonly Row[]) => rows.filter((row) => isVisible(row, state));
   /** Codes of groups and programmes are unique in a data set only. */
   const own = <Row extends Seen & { readonly code: string }>(rows: readonly Row[]) =>
     new Set(shownRows(rows).flatMap((row) => (row.datasetId === datasetId ? [row.code] : [])));

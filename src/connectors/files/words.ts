@@ -15,7 +15,10 @@ export class Words {
     this.#given = given;
     for (const [name, value] of given) {
       if (!known.includes(name)) {
-        throw badInput(name.slice(0, LONGEST_SHOWN), `${didYouMean(name, known, `There is no parameter ${quoted(name)}`)}. There are: ${known.join(', ')}.`); // biome-ignore format: one call
+        throw badInput(
+          name.slice(0, LONGEST_SHOWN),
+          `${didYouMean(name, known, `There is no parameter ${quoted(name)}`)}. There are: ${known.join(', ')}.`,
+        );
       }
       if (value === '') throw badInput(name, `${name} is empty. Leave it out, or give it a value.`);
       if (value.includes('\0'))

@@ -62,7 +62,9 @@ async function* dataSheet(
   batches: AsyncIterable<readonly Row[]>,
   cut: string | null,
 ): Bytes {
-  const widths = columns.map(({ type }, at) => `<col min="${at + 1}" max="${at + 1}" width="${WIDTH[type]}" customWidth="1"/>`); // biome-ignore format: one part
+  const widths = columns.map(
+    ({ type }, at) => `<col min="${at + 1}" max="${at + 1}" width="${WIDTH[type]}" customWidth="1"/>`,
+  );
   const names = columns.map(({ name }) => textCell(name, STYLE.head)).join('');
   yield Buffer.from(
     `${XML}<worksheet xmlns="${SHEET_NAMESPACE}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData><row>${names}</row>`,

@@ -33,7 +33,19 @@ export async function* zipBytes(entries: AsyncIterable<Entry> | Iterable<Entry>)
   for await (const { name: text, bytes } of entries) {
     const name = Buffer.from(text);
     const begin = offset;
-    const head = fields([4, 0x04034b50], [2, VERSION], [2, FLAGS], [2, DEFLATED], [2, 0], [2, FIRST_DAY], [4, 0], [4, 0], [4, 0], [2, name.length], [2, 0]); // biome-ignore format: one record
+    const head = fields(
+      [4, 0x04034b50],
+      [2, VERSION],
+      [2, FLAGS],
+      [2, DEFLATED],
+      [2, 0],
+      [2, FIRST_DAY],
+      [4, 0],
+      [4, 0],
+      [4, 0],
+      [2, name.length],
+      [2, 0],
+    );
     yield Buffer.concat([head, name]);
     offset += head.length + name.length;
 
@@ -57,7 +69,25 @@ export async function* zipBytes(entries: AsyncIterable<Entry> | Iterable<Entry>)
 }
 
 const indexRecord = ({ name, offset, crc, packed, size }: Written): Buffer =>
-  fields([4, 0x02014b50], [2, VERSION], [2, VERSION], [2, FLAGS], [2, DEFLATED], [2, 0], [2, FIRST_DAY], [4, crc], [4, packed], [4, size], [2, name.length], [2, 0], [2, 0], [2, 0], [2, 0], [4, 0], [4, offset]); // biome-ignore format: one record
+  fields(
+    [4, 0x02014b50],
+    [2, VERSION],
+    [2, VERSION],
+    [2, FLAGS],
+    [2, DEFLATED],
+    [2, 0],
+    [2, FIRST_DAY],
+    [4, crc],
+    [4, packed],
+    [4, size],
+    [2, name.length],
+    [2, 0],
+    [2, 0],
+    [2, 0],
+    [2, 0],
+    [4, 0],
+    [4, offset],
+  );
 
 /** Numbers of so many bytes each, the least first. */
 function fields(...given: readonly (readonly [length: 2 | 4, value: number])[]): Buffer {

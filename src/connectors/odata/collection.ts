@@ -1,3 +1,4 @@
+import type { Reading } from '../table/table.ts';
 import type { Step } from './address.ts';
 import { isGrouped } from './apply.ts';
 import { type Answer, type Ask, printOf, readingFor } from './ask.ts';
@@ -25,7 +26,7 @@ function shownOf(ask: Ask, statement: Statement, relation: Relation, size: numbe
   if (isGrouped(relation)) {
     if (request.expand.length > 0) throw unsupported('$expand', '$expand after $apply');
     const names = namesAfter(request.select, relation);
-    const keys = keysOf(request.orderby, statement, relation, relation.keys());
+    const keys = keysIn(ask, statement, relation);
     return { items: relation.items(names), context: nested(names), keys, shape: null };
   }
   const rows = relation as Rows;
@@ -35,7 +36,7 @@ function shownOf(ask: Ask, statement: Statement, relation: Relation, size: numbe
     page: limits.pageSize,
   };
   const shape = shapeOf(rows, request, room);
-  const keys = keysOf(request.orderby, statement, rows, ownKeys(rows));
+  const keys = keysIn(ask, statement, rows);
   return { items: shape.items, context: shape.context, keys, shape };
 }
 
@@ -66,6 +67,37 @@ export async function answerCount(ask: Ask, steps: readonly Step[]): Promise<Ans
   return { status: 200, headers: { 'content-type': 'text/plain;charset=utf-8' }, body: String(count) };
 }
 
+const keysIn = (ask: Ask, statement: Statement, relation: Relation): Key[] =>
+  keysOf(ask.request.orderby, statement, relation, isGrouped(relation) ? relation.keys() : ownKeys(relation as Rows));
+
+/**
+ * The values of the last row that `$skip` passes over; undefined: it passes over none, null: over all. Found by itself, because the database
+ * makes all that is shown of rows before it passes over them.
+ */
+async function skipped(
+  ask: Ask,
+  steps: readonly Step[],
+  reading: Reading,
+): Promise<(string | null)[] | null | undefined> {
+  const { skip } = ask.request;
+  if (skip === 0) return undefined;
+  const statement = new Statement(reading);
+  const { relation, conditions } = asked(ask, steps, statement);
+  const keys = keysIn(ask, statement, relation);
+  const named = keys.map((key, place) => ({ ...key, sql: `k."${place}"` }));
+  const selected = keys.map(({ sql }, place) => `${sql} as "${place}"`).join(', ');
+  const where = whereSql(conditions);
+  const [found] = await ask.sql.query<{ sort: string }>(
+    `-- odata.skip
+select ${sortSql(named)}::text as sort from (
+  select ${selected} from ${relation.sql()}${where}
+  order by ${orderSql(keys)} limit 1 offset ${skip - 1}
+) k`,
+    statement.parameters.values,
+  );
+  return found ? (JSON.parse(found.sort) as (string | null)[]) : null;
+}
+
 /** One page of rows, and where the next one is. */
 export async function answerCollection(ask: Ask, steps: readonly Step[], metadata: string): Promise<Answer> {
   const { request, limits, sql } = ask;
@@ -77,20 +109,18 @@ export async function answerCollection(ask: Ask, steps: readonly Step[], metadat
   const statement = new Statement(reading);
   const { relation, conditions } = asked(ask, steps, statement);
   const { items, context, keys, shape } = shownOf(ask, statement, relation, isLast ? left : size);
-  if (token) {
-    assertFits(token, keys);
-    conditions.push(beyondSql(keys, token.values, statement.parameters));
-  }
   await assertSums(ask, steps, reading);
-  const sort = keys.length > 0 ? `${sortSql(keys)}::text` : `'[]'`;
+  if (token) assertFits(token, keys);
+  const after = token ? token.values : await skipped(ask, steps, reading);
+  if (after) conditions.push(beyondSql(keys, after, statement.parameters));
+  else if (after === null) conditions.push('false');
   const where = whereSql(conditions);
-  const order = keys.length > 0 ? `\norder by ${orderSql(keys)}` : '';
-  const skip = token ? 0 : request.skip;
   const found = await sql.query<{ row: string; sort: string }>(
     `-- odata.${steps.at(-1)?.set.name}
-select (select row_to_json(j) from (select ${items.join(', ')}) j)::text as row, ${sort} as sort
-from ${relation.sql()}${where}${order}
-limit ${isLast ? left : size + 1}${skip > 0 ? ` offset ${skip}` : ''}`,
+select (select row_to_json(j) from (select ${items.join(', ')}) j)::text as row, ${sortSql(keys)}::text as sort
+from ${relation.sql()}${where}
+order by ${orderSql(keys)}
+limit ${isLast ? left : size + 1}`,
     statement.parameters.values,
   );
   if (found.length === 0) await assertThere(ask, steps, reading);

@@ -132,8 +132,10 @@ export function groupsOf(
       (known) => known === name || known.startsWith(`${name}/`) || name.startsWith(`${known}/`),
     );
     if (clash) throw fault({ at }, `${name} is there already: give the figure another name`);
-    selected.push(`${sql} as "${name}"`);
-    columns.set(name, { ...figure, sql: `${alias}."${name}"` });
+    // Under a short name of ours: the database cuts long ones, and two paths may begin alike.
+    const column = `c${columns.size}`;
+    selected.push(`${sql} as ${column}`);
+    columns.set(name, { ...figure, sql: `${alias}.${column}` });
   };
   const figureAt = (path: Path): Figure => {
     const value = relation.value(path.segments, fault);

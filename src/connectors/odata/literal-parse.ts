@@ -2,7 +2,11 @@ import { isDay } from '../../domain/day.ts';
 import type { Literal } from './expression.ts';
 import { type Token, type Tokens, textIn } from './token.ts';
 
-const WORDS: Readonly<Record<string, Literal['type']>> = { null: 'null', true: 'boolean', false: 'boolean' };
+const WORDS: ReadonlyMap<string, Literal['type']> = new Map([
+  ['null', 'null'],
+  ['true', 'boolean'],
+  ['false', 'boolean'],
+]);
 /** More digits say nothing, and a greater exponent is no double. */
 const LONGEST_NUMBER = 60;
 const GREATEST_EXPONENT = 308;
@@ -31,7 +35,7 @@ export function takeLiteral(tokens: Tokens): Literal | null {
     case 'time':
       throw tokens.unsupported(ELSEWHERE);
     case 'name': {
-      const type = WORDS[text];
+      const type = WORDS.get(text);
       if (type) return made(type, text);
       if (text === 'INF' || text === 'NaN') throw tokens.unsupported(`The number ${text}`);
       const second = tokens.peekSecond();

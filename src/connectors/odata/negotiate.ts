@@ -30,16 +30,16 @@ function rangesIn(accept: string): Range[] {
 }
 
 const XML: Form = { kind: 'xml', metadata: 'minimal', contentType: 'application/xml;charset=utf-8' };
-const SHORT: Readonly<Record<string, string>> = {
-  json: 'application/json',
-  xml: 'application/xml',
-  atom: 'application/atom+xml',
-};
+const SHORT: ReadonlyMap<string, string> = new Map([
+  ['json', 'application/json'],
+  ['xml', 'application/xml'],
+  ['atom', 'application/atom+xml'],
+]);
 const isAny = ({ type }: Range) => type === '*/*' || type === 'application/*';
 
 /** The form of an answer: as `$format` has it, which goes before the header. The model is told in XML unless JSON alone is asked for. */
 export function formOf(format: string | null, accept: string | null, isModel: boolean): Form {
-  const asked = rangesIn(format === null ? (accept ?? '') : (SHORT[format.toLowerCase()] ?? format));
+  const asked = rangesIn(format === null ? (accept ?? '') : (SHORT.get(format.toLowerCase()) ?? format));
   const ranges: Range[] = asked.length > 0 ? asked : [{ type: '*/*', parameters: new Map<string, string>() }];
   const json = ranges.find(({ type }) => type === 'application/json');
   const isXml = ranges.some(({ type }) => type === 'application/xml');

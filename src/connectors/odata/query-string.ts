@@ -11,8 +11,18 @@ export interface Options {
 }
 
 const KNOWN = [
-  '$select', '$filter', '$orderby', '$top', '$skip', '$count', '$expand', '$search', '$apply', '$skiptoken', '$format',
-] as const; // biome-ignore format: a list
+  '$select',
+  '$filter',
+  '$orderby',
+  '$top',
+  '$skip',
+  '$count',
+  '$expand',
+  '$search',
+  '$apply',
+  '$skiptoken',
+  '$format',
+] as const;
 const ELSEWHERE = new Set(['$compute', '$deltatoken', '$index', '$schemaversion', '$id', '$levels']);
 
 /** Splits first and decodes then, so that whatever is encoded in a value stays in it. */

@@ -45,6 +45,9 @@ export interface Relation {
   sql(): string;
 }
 
+/** Each stretch of a way is a join. */
+const LONGEST_WAY = 6;
+
 /** Rows of one set under an alias, with those that single ways lead to. Only columns that are asked for are read. */
 export class Rows implements Relation {
   readonly set: EntitySet;
@@ -133,6 +136,8 @@ export class Rows implements Relation {
 
   #through(path: readonly Segment[], fault: Fault): Rows {
     let rows: Rows = this;
+    const beyond = path[LONGEST_WAY];
+    if (beyond) throw fault(beyond, `a path leads through ${LONGEST_WAY} rows at most`);
     for (const segment of path) {
       const navigation = navigationOf(rows.set, segment.name);
       if (!navigation || navigation.many) {

@@ -223,6 +223,19 @@ describe('what comes after', () => {
     expect((await tell(path)).status).toBe(status);
   });
 
+  test('tells long paths apart that begin alike', async () => {
+    const way = 'parent/parent/parent/parent/parent/parent';
+    const { status, json } = await tell(`Tasks?$apply=groupby((${way}/workingGroupCode,${way}/workingGroupCode))`);
+    expect([status, json.error.message]).toEqual([400, expect.stringContaining('is there already')]);
+    const found = await valuesOf(
+      tell(`Tasks?$apply=groupby((${way}/programmeCode,${way}/parentCode))&$filter=${way}/programmeCode eq null`),
+    );
+    expect(found).toEqual([
+      { parent: { parent: { parent: { parent: { parent: { parent: { programmeCode: null, parentCode: null } } } } } } },
+    ]);
+    expect((await tell(`Tasks?$filter=parent/${way}/code eq 'x'`)).status).toBe(400);
+  });
+
   test('counts groups at $count', async () => {
     expect((await tell(`Observations/$count?$apply=${encodeURIComponent('groupby((metricCode))')}`)).text).toBe(
       String(new Set(rows.map(({ metricCode }) => metricCode)).size),

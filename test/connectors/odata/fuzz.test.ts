@@ -143,6 +143,7 @@ const option = fc.letrec<{ o: string }>((tie) => ({
       '$skiptoken=WzFd',
       '$format=json',
       '$format=x',
+      '$format=constructor',
       '$compute=a',
       'lang=zh',
       'lang=%',

@@ -52,6 +52,14 @@ describe('a list that is longer than a page', () => {
     expect(rows).toEqual(await valuesOf(whole()(path)));
   });
 
+  test('begins after what is passed over, and is empty where that is all', async () => {
+    const all = await valuesOf(whole()('Observations?$select=id&$orderby=value desc,isTotal'));
+    for (const skip of [1, 30, all.length - 1, all.length, 2_147_483_647]) {
+      const found = await valuesOf(whole()(`Observations?$select=id&$orderby=value desc,isTotal&$skip=${skip}`));
+      expect(found).toEqual(all.slice(skip));
+    }
+  });
+
   test('ends where $top does', async () => {
     const { rows, sizes } = await follow(tell, 'Observations?$top=17&$skip=2&$select=id');
     expect(sizes).toEqual([7, 7, 3]);

@@ -1,3 +1,4 @@
+import { setTimeout as after } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TestDatabase } from '../../support/database.ts';
 import { riverCity } from '../../support/package.ts';
@@ -290,6 +291,23 @@ describe('links', () => {
       `${origin}/odata/v4/$metadata#Metrics`,
     );
   });
+});
+
+test('an answer may take so long and no longer, and nothing is begun after that', async () => {
+  const begun: string[] = [];
+  const slow: TestDatabase = {
+    ...database,
+    query: async (text, values) => {
+      begun.push(text);
+      await after(40);
+      return database.query(text, values);
+    },
+  };
+  const { status, json } = await odataOver(slow, { REQUEST_TIMEOUT_MS: '30' })('Observations?$count=true');
+  expect([status, json.error.code]).toEqual([400, 'LIMIT_EXCEEDED']);
+  expect(json.error.message).toContain('took longer than 30 ms');
+  await after(300);
+  expect(begun.filter((text) => text.startsWith('-- odata'))).toEqual([]);
 });
 
 test('an address has a greatest length', async () => {

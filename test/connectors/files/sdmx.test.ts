@@ -1,0 +1,97 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { Ajv2019 } from 'ajv/dist/2019.js';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { conceptOf } from '../../../src/connectors/files/sdmx.ts';
+import type { TestDatabase } from '../../support/database.ts';
+import { openWithRiverCity } from '../../support/river.ts';
+import { type Fetch, filesOver } from './support.ts';
+
+/** Where SDMX's JSON schema of data messages 2.1 lies; it is no part of this project. */
+const SCHEMA = process.env.SDMX_JSON_SCHEMA ?? '';
+
+const FORMATS = {
+  'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/,
+  date: /^\d{4}-\d\d-\d\d$/,
+  uri: (text: string) => URL.canParse(text),
+  'uri-reference': (text: string) => URL.canParse(text, 'http://test'),
+  email: /@/,
+};
+
+let database: TestDatabase;
+let files: Fetch;
+beforeAll(async () => {
+  database = await openWithRiverCity();
+  files = filesOver(database);
+});
+afterAll(() => database.close());
+
+const SELECTIONS = ['', 'datasets=river-city&lang=zh-Hans', 'metrics=leaks&breakdowns=bank', 'metrics=gauges&to=2010'];
+
+describe.each(SELECTIONS)('SDMX-JSON of ?%s', (words) => {
+  test.runIf(existsSync(SCHEMA))('is valid against its schema', async () => {
+    const ajv = new Ajv2019({ strict: false, allErrors: true, formats: FORMATS });
+    const validate = ajv.compile(JSON.parse(readFileSync(SCHEMA, 'utf8')));
+    const { json } = await files(`observations.sdmx.json?${words}`);
+    expect(validate(json) ? [] : validate.errors).toEqual([]);
+    // A schema that lets everything through would say so too.
+    expect(validate({ ...json, meta: { id: 'x y' } })).toBe(false);
+  });
+
+  test('has what every message has to have', async () => {
+    const { json } = await files(`observations.sdmx.json?${words}`);
+    expect(json.$schema).toBe('https://json.sdmx.org/2.1/sdmx-json-data-schema.json');
+    expect(json.meta).toMatchObject({ id: expect.stringMatching(/^[\w@$-]+$/), sender: { id: 'GOVGRAPH' } });
+    expect(Date.parse(json.meta.prepared)).not.toBeNaN();
+    const [structure] = json.data.structures;
+    expect(structure.links[0]).toEqual({ urn: 'urn:sdmx:org.sdmx.infomodel.datastructure.Dataflow=GOVGRAPH:OBSERVATIONS(1.0.0)', rel: 'dataflow' }); // biome-ignore format: one part
+    const dimensions: { id: string; name: string; keyPosition: number; values?: object[] }[] =
+      structure.dimensions.observation;
+    expect(dimensions.map(({ keyPosition }) => keyPosition)).toEqual(dimensions.map((_, at) => at));
+    expect(dimensions.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['FREQ', 'METRIC', 'REF_AREA', 'TIME_PERIOD']),
+    );
+    for (const { id, values = [] } of dimensions) {
+      expect(id).toMatch(/^[A-Za-z][A-Za-z0-9_-]*$/);
+      for (const value of values) expect('id' in value ? value.id : 'x').toMatch(/^[\w@$-]+$/);
+    }
+    const observations = Object.entries<unknown[]>(json.data.dataSets[0].observations);
+    for (const [key, values] of observations) {
+      const places = key.split(':').map(Number);
+      expect(places).toHaveLength(dimensions.length);
+      for (const [at, place] of places.entries()) expect(dimensions[at]?.values?.[place]).toBeDefined();
+      expect(values).toHaveLength(1 + structure.attributes.observation.length);
+    }
+  });
+});
+
+test('a period that is no SDMX id stands as a plain value, with its days', async () => {
+  const { json } = await files('observations.sdmx.json?metrics=criminal-cases-filed');
+  const [period] = json.data.structures[0].dimensions.observation.at(-1).values;
+  expect(period).toEqual({
+    value: '2020-01-01/P11M',
+    name: expect.any(String),
+    start: '2020-01-01T00:00:00Z',
+    end: '2020-11-30T23:59:59Z',
+  });
+});
+
+test('several flags of a figure are several values of one attribute', async () => {
+  const { json } = await files('observations.sdmx.json?metrics=leaks&from=2020&frequency=ANNUAL&regions=990000');
+  const [status] = json.data.structures[0].attributes.observation;
+  expect(status.maxOccurs).toBe('unbounded');
+  const [, flags] = json.data.dataSets[0].observations['0:0:0:0:0:0:0'];
+  expect(flags.map((place: number) => status.values[place].id).sort()).toEqual(['B', 'E']);
+  const { text } = await files('observations.sdmx.csv?metrics=leaks&frequency=ANNUAL&regions=990000');
+  expect(text).toContain('STRUCTURE[;],STRUCTURE_ID,ACTION,FREQ,DATASET,METRIC,REF_AREA,BANK,SEASON,TIME_PERIOD,OBS_VALUE,OBS_STATUS[]'); // biome-ignore format: one line
+  expect(text).toMatch(/,222,[BE];[BE],piece,0,PUBLISHED/);
+});
+
+test('what is missing is told as missing, and not as zero', async () => {
+  const { text } = await files('observations.sdmx.csv?metrics=gauges');
+  expect(text).toContain('2019,NaN,O,');
+  expect(text).toContain('2020,0,A,');
+});
+
+test('a dimension is named by an id that SDMX allows, and by none that a concept has', () => {
+  expect(['bank', 'age group', '年龄', 'metric', 'freq', '2nd'].map(conceptOf)).toEqual(['BANK', 'AGE_GROUP', 'D___', 'D_METRIC', 'D_FREQ', 'D_2ND']); // biome-ignore format: one line
+});
