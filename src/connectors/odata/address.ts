@@ -36,8 +36,9 @@ export function addressOf(path: string): Address {
     .split('/')
     .map((segment) => decode(segment, 'The path'));
   const [first = '', ...rest] = segments;
-  if (segments.length > MOST_SEGMENTS)
+  if (segments.length > MOST_SEGMENTS) {
     throw wrong(null, `The path has more than ${MOST_SEGMENTS} segments, which is the most.`);
+  }
   if (first === '' && rest.length === 0) return { kind: 'service' };
   if (first === '$metadata' && rest.length === 0) return { kind: 'metadata' };
   if (first === '$batch' && rest.length === 0) return { kind: 'batch' };
@@ -45,8 +46,9 @@ export function addressOf(path: string): Address {
 
   const { name, key } = segmentOf(first);
   const set = setNamed(name);
-  if (!set)
+  if (!set) {
     throw notFound(`There is nothing named ${shown(name)}. There are ${SETS.map((one) => one.name).join(', ')}.`);
+  }
   const steps: Step[] = [{ set, navigation: null, key: checked(set, key, first) }];
   for (const [place, segment] of rest.entries()) {
     const last = steps.at(-1) as Step;
@@ -55,15 +57,17 @@ export function addressOf(path: string): Address {
     if (segment === '$count' && !isOne && more.length === 0) return { kind: 'rows', steps, isCount: true };
     if (ELSEWHERE.test(segment)) throw unsupported(segment, segment);
     if (/^[\p{L}_]\w*\.[\w.]+$/u.test(segment)) throw unsupported(segment, 'A cast, or a function of a type,');
-    if (!isOne)
+    if (!isOne) {
       throw notFound(
         `${shown(segment)} does not follow ${last.set.name}: name one row first, as in ${last.set.name}('…').`,
       );
+    }
     const { name, key } = segmentOf(segment);
     if (propertyOf(last.set, name) && key === null) return propertyAt(steps, name, more);
     const navigation = navigationOf(last.set, name);
-    if (!navigation)
+    if (!navigation) {
       throw notFound(`${last.set.name} have nothing named ${shown(name)}. They have ${namesIn(last.set)}.`);
+    }
     if (key && !navigation.many) throw notFound(`${name} is one row already: a key does not follow it.`);
     const target = targetOf(navigation);
     steps.push({ set: target, navigation, key: checked(target, key, segment) });
@@ -97,8 +101,9 @@ function segmentOf(segment: string): { name: string; key: KeyValues | null } {
     const isNegative = tokens.takeIf('-');
     const literal = takeLiteral(tokens);
     if (!literal) throw tokens.unexpected('a value of the key');
-    if (key.has(part))
+    if (key.has(part)) {
       throw tokens.wrong(part === ALONE ? 'each part of a key of several parts is named' : `${part} is given twice`);
+    }
     key.set(part, isNegative ? { ...literal, value: `-${literal.value}` } : literal);
   } while (tokens.takeIf(','));
   tokens.expect(')');

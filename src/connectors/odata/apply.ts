@@ -1,6 +1,7 @@
 import { Compiler } from './compile.ts';
 import type { Path } from './expression.ts';
-import { Groups, groupsOf, type Sum, sumsOf } from './group.ts';
+import { groupsOf, type Sum, sumsOf } from './group.ts';
+import { Groups } from './groups.ts';
 import type { Transformation } from './query.ts';
 import type { Relation, Rows, Statement } from './relation.ts';
 

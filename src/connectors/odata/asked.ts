@@ -36,12 +36,14 @@ export async function assertSums(ask: Ask, steps: readonly Step[], reading: Read
   const trial = new Statement(reading);
   const { rows, conditions } = resourceOf(trial, steps, ask.defaultDataset);
   for (const { sums, paths, after } of applied(trial, rows, conditions, transformations).summing) {
-    for (const sum of sums) {
-      const statement = new Statement(reading);
-      const resource = resourceOf(statement, steps, ask.defaultDataset);
-      const before = applied(statement, resource.rows, resource.conditions, transformations.slice(0, after));
-      await assertAddable(ask.sql, before.relation as Rows, before.conditions, paths, sum);
-    }
+    const addends = () => {
+      const { rows, conditions } = resourceOf(new Statement(reading), steps, ask.defaultDataset);
+      return {
+        rows,
+        conditions: applied(rows.statement, rows, conditions, transformations.slice(0, after)).conditions,
+      };
+    };
+    for (const sum of sums) await assertAddable(ask.sql, addends, paths, sum);
   }
 }
 
@@ -67,8 +69,9 @@ export async function assertThere(ask: Ask, steps: readonly Step[], reading: Rea
     `-- odata.exists\nselect ${existsSql(statement, before, ask.defaultDataset)} as there`,
     statement.parameters.values,
   );
-  if (!found?.there)
+  if (!found?.there) {
     throw notFound(
       `There is no row at the beginning of ${JSON.stringify(decodeURIComponent(ask.path).slice(0, 100))}.`,
     );
+  }
 }

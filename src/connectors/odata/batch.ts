@@ -21,8 +21,9 @@ export async function answerBatch(body: string, headers: Headers, root: string, 
   const type = headers.get('content-type') ?? '';
   const boundary = /^multipart\/mixed\s*;.*boundary="?([^";\s]{1,70})"?/is.exec(type)?.[1];
   const isJson = /^application\/json\b/i.test(type);
-  if (!boundary && !isJson)
+  if (!boundary && !isJson) {
     throw new Refusal(415, 'Content-Type', 'A batch is multipart/mixed with a boundary, or application/json.');
+  }
   const parts = boundary ? multipartIn(body, boundary) : jsonIn(body);
   if (parts.length > MOST_REQUESTS) throw new Refusal(413, null, `A batch has ${MOST_REQUESTS} requests at most.`);
   const answers: (Answer & { readonly id: string | null })[] = [];

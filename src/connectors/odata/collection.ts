@@ -3,7 +3,7 @@ import type { Step } from './address.ts';
 import { isGrouped } from './apply.ts';
 import { type Answer, type Ask, printOf, readingFor } from './ask.ts';
 import { asked, assertSums, assertThere, countOf, whereSql } from './asked.ts';
-import type { Groups } from './group.ts';
+import type { Groups } from './groups.ts';
 import { contextOf, finishAll, following } from './link.ts';
 import { beyondSql, type Key, keysOf, orderSql, ownKeys, sortSql } from './order.ts';
 import { unsupported } from './refusal.ts';

@@ -31,8 +31,9 @@ export function compared(
       : '';
     throw fault(`${IN_WORDS[left.type]} is compared with ${IN_WORDS[right.type]}${hint}`);
   }
-  if (left.type === 'boolean' && !isEquality)
+  if (left.type === 'boolean' && !isEquality) {
     throw fault('truth values are equal or not, and neither greater nor less');
+  }
   const nullable = left.nullable || right.nullable;
   if (operator === 'ne' && nullable) return truth(`(${left.sql} is distinct from ${right.sql})`);
   if (operator === 'eq' && left.nullable && right.nullable) {

@@ -86,8 +86,9 @@ export class Compiler {
   #number(expression: Expression): Value {
     const value = this.value(expression);
     if (value.type === 'null') return { sql: 'null::numeric', type: 'number', nullable: true };
-    if (value.type !== 'number')
+    if (value.type !== 'number') {
       throw this.fault(expression, `a number is needed, and this is ${IN_WORDS[value.type]}`);
+    }
     return { ...value, sql: `${value.sql}::numeric` };
   }
 

@@ -1,10 +1,9 @@
 import { type AggregationRule, type Axis, sumRefusal } from '../../domain/aggregation.ts';
 import type { Sql } from '../../store/sql.ts';
-import { Compiler } from './compile.ts';
 import type { Path } from './expression.ts';
 import type { Sum } from './group.ts';
 import { wrong } from './refusal.ts';
-import type { Rows } from './relation.ts';
+import { faultIn, type Rows } from './relation.ts';
 
 /** What goes into sums of one metric, over all groups: which things differ within a group. */
 interface Found {
@@ -15,17 +14,17 @@ interface Found {
   readonly overBreakdowns: AggregationRule;
   readonly metrics: boolean;
   readonly datasets: boolean;
-  readonly levels: boolean;
   readonly frequencies: boolean;
   readonly dimensions: boolean;
   readonly times: boolean;
   readonly regions: boolean;
   readonly breakdowns: boolean;
+  /** Whether there are several spans, which may overlap. */
   readonly spans: boolean;
 }
 
 /** What may not differ within one sum, and what to do about it. */
-const ALIKE: readonly (readonly [keyof Found, string])[] = [
+const ALIKE: readonly (readonly [keyof Found | 'levels', string])[] = [
   ['metrics', 'several metrics: filter by metricCode, or put metricCode into groupby'],
   ['datasets', 'several data sets, which may state one figure twice: filter by datasetCode, or put it into groupby'],
   ['levels', 'regions of several levels, which contain each other: filter by regionLevel, or put it into groupby'],
@@ -44,58 +43,37 @@ const ALIKE: readonly (readonly [keyof Found, string])[] = [
 const DIMENSIONS = (breakdown: string) =>
   `case when ${breakdown} = '' then '' else regexp_replace(${breakdown}, '=[^;]*', '', 'g') end`;
 
+/** Figures that are to be added up, in a statement of their own, and the conditions on them. */
+export interface Addends {
+  readonly rows: Rows;
+  readonly conditions: readonly string[];
+}
+
+/** The columns that put addends into groups, and their names. */
+function grouping({ rows }: Addends, paths: readonly Path[]) {
+  const values = paths.map(({ segments }) => rows.value(segments, faultIn('$apply')).sql);
+  const names = values.map((_, place) => `g${place}`);
+  return {
+    values,
+    columns: values.map((value, place) => `${value} as g${place}`),
+    by: names.length > 0 ? ` group by ${names.join(', ')}` : '',
+  };
+}
+
+const whereSql = ({ rows, conditions }: Addends, { property }: Sum, ...more: readonly string[]): string =>
+  [...conditions, `${rows.column(property)} is not null`, ...more].join(' and ');
+
 /**
  * Refuses sums that would count something twice, or against a metric's own rule: decided by what the conditions leave, before anything is
- * added up. `rows` are figures, in a statement of their own.
+ * added up. What costs more is looked at only where it can matter: levels where regions differ, overlaps where spans do.
  */
-export async function assertAddable(
-  sql: Sql,
-  rows: Rows,
-  conditions: readonly string[],
-  paths: readonly Path[],
-  sum: Sum,
-): Promise<void> {
-  const { fault } = new Compiler(rows.statement, '$apply', rows);
-  const column = (name: string) => rows.column(name);
-  const groups = paths.map(({ segments }, place) => `${rows.value(segments, fault).sql} as g${place}`);
-  const names = groups.map((_, place) => `g${place}`).join(', ');
-  const selected = [
-    ...groups,
-    `${column('metricNumber')} as metric`,
-    `${column('datasetCode')} as dataset`,
-    `coalesce(${column('regionLevel')}, '') as level`,
-    `${column('frequency')} as frequency`,
-    `${column('regionNumber')} as region`,
-    `${column('breakdown')} as breakdown`,
-    `${DIMENSIONS(column('breakdown'))} as dimensions`,
-    `${column('period')} as period`,
-    // Of calendar units of one frequency no two overlap; spans may.
-    `case when ${column('frequency')} = 'SPAN' then max(${column('periodEnd')}) over (
-      partition by ${[...paths.map(({ segments }) => rows.value(segments, fault).sql), column('metricNumber'), column('regionNumber'), column('breakdown')].join(', ')}
-      order by ${column('periodStart')} nulls first, ${column('periodEnd')} rows between unbounded preceding and 1 preceding
-    ) >= coalesce(${column('periodStart')}, '-infinity'::date) else false end as overlaps`,
-  ];
-  const where = [...conditions, `${column(sum.property)} is not null`].join(' and ');
-  const differs = (name: string) => `min(x.${name}) <> max(x.${name})`;
-  const found = await sql.query<Found>(
-    `-- odata.guard
-select m.code, m.basis::text as basis, m.over_time::text as "overTime", m.over_regions::text as "overRegions",
-  m.over_breakdowns::text as "overBreakdowns", bool_or(g.metrics) as metrics, bool_or(g.datasets) as datasets, bool_or(g.levels) as levels,
-  bool_or(g.frequencies) as frequencies, bool_or(g.dimensions) as dimensions, bool_or(g.times) as times, bool_or(g.regions) as regions,
-  bool_or(g.breakdowns) as breakdowns, bool_or(g.spans) as spans
-from (
-  select min(x.metric) as metric, ${differs('metric')} as metrics, ${differs('dataset')} as datasets, ${differs('level')} as levels,
-    ${differs('frequency')} as frequencies, ${differs('dimensions')} as dimensions, ${differs('period')} as times,
-    ${differs('region')} as regions, ${differs('breakdown')} as breakdowns, coalesce(bool_or(x.overlaps), false) as spans
-  from (select ${selected.join(', ')} from ${rows.sql()} where ${where}) x${names === '' ? '' : ` group by ${names}`}
-) g join metric m on m.id = g.metric
-group by m.id
-order by m.code limit 1000`,
-    rows.statement.parameters.values,
-  );
+export async function assertAddable(sql: Sql, addends: () => Addends, paths: readonly Path[], sum: Sum): Promise<void> {
+  const found = await readFound(sql, addends(), paths, sum);
+  const levels = found.some(({ regions }) => regions) && (await isAny(sql, levelsSql(addends(), paths, sum)));
+  const spans = found.some(({ spans }) => spans) && (await isAny(sql, overlapsSql(addends(), paths, sum)));
   for (const metric of found) {
     for (const [what, remedy] of ALIKE) {
-      if (metric[what]) throw refused(sum, `the rows have ${remedy}`);
+      if ({ ...metric, levels, spans }[what]) throw refused(sum, `the rows have ${remedy}`);
     }
     const axes: Axis[] = [];
     if (metric.times) axes.push('TIME');
@@ -104,6 +82,82 @@ order by m.code limit 1000`,
     const why = sumRefusal(metric, axes, sum.property === 'value' ? 'value' : 'part');
     if (why) throw refused(sum, `of the metric ${metric.code} ${why}`);
   }
+}
+
+const differs = (column: string): string => `min(x.${column} collate "C") <> max(x.${column} collate "C")`;
+const differ = (column: string): string => `min(x.${column}) <> max(x.${column})`;
+
+function readFound(sql: Sql, addends: Addends, paths: readonly Path[], sum: Sum): Promise<Found[]> {
+  const { rows } = addends;
+  const { columns, by } = grouping(addends, paths);
+  const selected = [
+    ...columns,
+    `${rows.column('metricNumber')} as metric`,
+    `${rows.column('datasetCode')} as dataset`,
+    `${rows.column('frequency')} as frequency`,
+    `${rows.column('regionNumber')} as region`,
+    `${rows.column('breakdown')} as breakdown`,
+    `${DIMENSIONS(rows.column('breakdown'))} as dimensions`,
+    `${rows.column('period')} as period`,
+  ];
+  const where = whereSql(addends, sum);
+  const flags = ['metrics', 'datasets', 'frequencies', 'dimensions', 'times', 'regions', 'breakdowns', 'spans'];
+  return sql.query<Found>(
+    `-- odata.guard
+select m.code, m.basis::text as basis, m.over_time::text as "overTime", m.over_regions::text as "overRegions",
+  m.over_breakdowns::text as "overBreakdowns", ${flags.map((flag) => `bool_or(g.${flag}) as ${flag}`).join(', ')}
+from (
+  select min(x.metric) as metric, ${differ('metric')} as metrics, ${differs('dataset')} as datasets,
+    ${differs('frequency')} as frequencies, ${differs('dimensions')} as dimensions, ${differs('period')} as times,
+    ${differ('region')} as regions, ${differs('breakdown')} as breakdowns,
+    max(x.frequency) = 'SPAN' and ${differs('period')} as spans
+  from (select ${selected.join(', ')} from ${rows.sql()} where ${where}) x${by}
+) g join metric m on m.id = g.metric
+group by m.id
+order by m.code limit 1000`,
+    rows.statement.parameters.values,
+  );
+}
+
+interface Question {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+async function isAny(sql: Sql, { text, values }: Question): Promise<boolean> {
+  const [found] = await sql.query<{ any: boolean }>(text, values);
+  return found?.any === true;
+}
+
+function levelsSql(addends: Addends, paths: readonly Path[], sum: Sum): Question {
+  const { rows } = addends;
+  const { columns, by } = grouping(addends, paths);
+  const selected = [...columns, `coalesce(${rows.column('regionLevel')}, '') as level`];
+  const where = whereSql(addends, sum);
+  const text = `-- odata.guard.levels
+select exists (
+  select from (select ${selected.join(', ')} from ${rows.sql()} where ${where}) x${by} having ${differs('level')}
+) as any`;
+  return { text, values: rows.statement.parameters.values };
+}
+
+/** Of calendar units of one frequency no two overlap. */
+function overlapsSql(addends: Addends, paths: readonly Path[], sum: Sum): Question {
+  const { rows } = addends;
+  const { values } = grouping(addends, paths);
+  const [start, end] = [rows.column('periodStart'), rows.column('periodEnd')];
+  const alike = [...values, rows.column('metricNumber'), rows.column('regionNumber'), rows.column('breakdown')];
+  const where = whereSql(addends, sum, `${rows.column('frequency')} = 'SPAN'`);
+  const text = `-- odata.guard.spans
+select exists (
+  select from (
+    select max(${end}) over (
+      partition by ${alike.join(', ')} order by ${start} nulls first, ${end} rows between unbounded preceding and 1 preceding
+    ) >= coalesce(${start}, '-infinity'::date) as overlaps
+    from ${rows.sql()} where ${where}
+  ) x where x.overlaps
+) as any`;
+  return { text, values: rows.statement.parameters.values };
 }
 
 const refused = ({ property, alias }: Sum, why: string) =>

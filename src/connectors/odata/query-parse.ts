@@ -86,11 +86,13 @@ function expand(tokens: Tokens, aliases: Aliases): Expanding[] {
     let countOnly = false;
     if (tokens.takeIf('/')) {
       countOnly = tokens.takeIf('$count');
-      if (!countOnly)
+      if (!countOnly) {
         throw tokens.unsupported('A path in $expand; expand inside of the parentheses, as in a($expand=b). It');
+      }
     }
-    if (expandings.some(({ segment }) => segment.name === text))
+    if (expandings.some(({ segment }) => segment.name === text)) {
       throw tokens.wrong(`${text} is expanded twice`, { at });
+    }
     const written = new Map<string, string>();
     const query = tokens.takeIf('(') ? tokens.nested(() => nested(tokens, aliases, countOnly, written)) : ALL;
     expandings.push({ segment: { name: text, at }, countOnly, query, written });

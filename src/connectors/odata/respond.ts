@@ -33,12 +33,13 @@ export function refusalOf(error: unknown): Refusal | null {
   }
   const { code } = (error ?? {}) as { readonly code?: unknown };
   if (typeof code !== 'string') return null;
-  if (WRONG_VALUE.test(code))
+  if (WRONG_VALUE.test(code)) {
     return new Refusal(
       400,
       null,
       'A value cannot be worked out: a number is too great, or a text is none of what is needed.',
     );
+  }
   return TOO_DEEP.test(code)
     ? new Refusal(400, null, 'The request is too complex for the database. Ask for less at once.')
     : null;

@@ -62,8 +62,9 @@ function term(tokens: Tokens): Search {
   }
   const piece = peek(tokens);
   if (!piece?.isWord || piece.text.trim() === '') throw tokens.unexpected('a word, or a phrase in double quotes,');
-  if (piece.text.includes('\0'))
+  if (piece.text.includes('\0')) {
     throw tokens.wrong('the search holds the character U+0000, which no text here can hold');
+  }
   tokens.goTo(piece.end);
   return { kind: 'word', text: piece.text };
 }

@@ -21,8 +21,9 @@ export function searchSql(search: Search, rows: Rows): string {
       case 'or':
         return `(${part.operands.map(written).join(` ${part.kind} `)})`;
       case 'word':
-        if (++words > MOST_WORDS)
+        if (++words > MOST_WORDS) {
           throw wrong('$search', `$search has more than ${MOST_WORDS} words, which is the most.`);
+        }
         return `strpos(${rows.column(COLUMN)}, ${rows.statement.parameters.add(foldText(part.text), 'text')}) > 0`;
     }
   };

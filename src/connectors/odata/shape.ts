@@ -55,8 +55,9 @@ export function shapeOf(rows: Rows, query: Query, room: Room): Shape {
     parts.push(part);
     context.push(`${part.name}(${part.shape.context.join(',')})`);
   }
-  if (query.select && context.length === 0)
+  if (query.select && context.length === 0) {
     throw wrong('$select', '$select names no property: name one, or leave it out.');
+  }
   if (parts.some(({ many }) => many)) {
     items.push(`json_build_array(${set.table.key.map((name) => `${rows.column(name)}::text`).join(', ')}) as "${KEY}"`);
   }
@@ -70,8 +71,9 @@ function selected(set: EntitySet, { select }: Query): string[] {
   for (const { segments } of select) {
     const [first, second] = segments;
     if (!first) continue;
-    if (second)
+    if (second) {
       throw unsupported('$select', '$select through a navigation property (use $expand with a $select in it)');
+    }
     if (propertyOf(set, first.name)) names.add(first.name);
     else if (!navigationOf(set, first.name)) throw unknown('$select', set, first);
   }

@@ -116,8 +116,9 @@ export class Tokens {
 
   /** Whatever is nested is read through here, so that no text can nest without end. */
   nested<Read>(read: () => Read): Read {
-    if (++this.#depth > this.#bounds.depth)
+    if (++this.#depth > this.#bounds.depth) {
       throw this.wrong(`it nests deeper than ${this.#bounds.depth}, which is the most`);
+    }
     const found = read();
     this.#depth--;
     return found;
@@ -126,8 +127,9 @@ export class Tokens {
   /** What the next token is not, and what would be right in its place. */
   unexpected(right: string): Refusal {
     const { kind, text } = this.peek();
-    if (text === "'")
+    if (text === "'") {
       return this.wrong("the text that begins here has no end: close it with ', and write '' for a ' in it");
+    }
     const found = kind === 'end' ? 'the end' : JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
     return this.wrong(`${found} stands where ${right} would be right`);
   }

@@ -95,7 +95,20 @@ describe('sums', () => {
   });
 
   test.each(['yoyPercent', 'yoyPoints', 'yoyPublished'])('of %s are never answered', async (name) => {
-    expect((await tell(apply(`aggregate(${name} with sum as total)`))).json.error.message).toContain('never added up');
+    expect((await tell(apply(`aggregate(${name} with sum as total)`))).json.error.message).toContain(
+      'never added up: changes have no sum',
+    );
+  });
+
+  test.each([
+    ['Tasks', 'rolledUpProgress', 'shares of different wholes'],
+    ['TaskProgress', 'completionRate', 'shares of different wholes'],
+    ['Releases', 'observationCount', 'a figure stands in several releases'],
+    ['Tasks', 'parent/weight', 'once for each row that leads there'],
+  ])('of %s are not answered for %s', async (set, name, words) => {
+    const { status, json } = await tell(`${set}?$apply=aggregate(${name} with sum as total)`);
+    expect([status, json.error.target]).toEqual([400, '$apply']);
+    expect(json.error.message).toContain(words);
   });
 
   test('of numerators are answered where a rate may be weighted by them', async () => {
