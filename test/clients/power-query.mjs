@@ -1,4 +1,4 @@
-// Power Query cannot run here. Its requests can: the headers that it was recorded to send, and the addresses that it makes of its steps.
+// Power Query cannot run here. The headers that it was recorded to send can be sent, for addresses such as its folded steps come to.
 import { many, one } from './harness/figure.mjs';
 
 export const name = 'power-query';
@@ -65,6 +65,13 @@ export async function run({ url, expect, check }) {
     rows.reduce((sum, { value }) => sum + (value ?? 0), 0),
     all.total,
   );
+
+  // The language that the first page was asked in holds on the next.
+  let page = await json("Observations?lang=zh-Hans&$filter=metricCode eq 'visits'&$select=metricName");
+  const [{ name: chinese }] = await expect("select name ->> 'zh-Hans' as name from metric where code = 'visits'");
+  check('a next page', typeof page['@odata.nextLink'], 'string');
+  page = await json(page['@odata.nextLink']);
+  check('names of the next page', [...new Set(page.value.map((row) => row.metricName))], [chinese]);
 
   // Steps that it folds: filtered rows, chosen columns, sorted rows, kept rows, text filters, a range of dates.
   const folded =
