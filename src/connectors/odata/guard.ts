@@ -87,6 +87,18 @@ export async function assertAddable(sql: Sql, addends: () => Addends, paths: rea
 const differs = (column: string): string => `min(x.${column} collate "C") <> max(x.${column} collate "C")`;
 const differ = (column: string): string => `min(x.${column}) <> max(x.${column})`;
 
+/** How it is seen that something differs within a group, and by which property that cannot be, where groups are made by it. */
+const SEEN: readonly (readonly [flag: string, property: string, sql: string])[] = [
+  ['metrics', 'metricCode', differ('metric')],
+  ['datasets', 'datasetCode', differs('dataset')],
+  ['frequencies', 'frequency', differs('frequency')],
+  ['dimensions', 'breakdown', differs('dimensions')],
+  ['times', 'period', differs('period')],
+  ['regions', '', differ('region')],
+  ['breakdowns', 'breakdown', differs('breakdown')],
+  ['spans', 'period', `max(x.frequency) = 'SPAN' and ${differs('period')}`],
+];
+
 function readFound(sql: Sql, addends: Addends, paths: readonly Path[], sum: Sum): Promise<Found[]> {
   const { rows } = addends;
   const { columns, by } = grouping(addends, paths);
@@ -101,16 +113,14 @@ function readFound(sql: Sql, addends: Addends, paths: readonly Path[], sum: Sum)
     `${rows.column('period')} as period`,
   ];
   const where = whereSql(addends, sum);
-  const flags = ['metrics', 'datasets', 'frequencies', 'dimensions', 'times', 'regions', 'breakdowns', 'spans'];
+  const grouped = new Set(paths.map(({ segments }) => segments.map(({ name }) => name).join('/')));
+  const seen = SEEN.map(([flag, property, sql]) => `${grouped.has(property) ? 'false' : sql} as ${flag}`);
   return sql.query<Found>(
     `-- odata.guard
 select m.code, m.basis::text as basis, m.over_time::text as "overTime", m.over_regions::text as "overRegions",
-  m.over_breakdowns::text as "overBreakdowns", ${flags.map((flag) => `bool_or(g.${flag}) as ${flag}`).join(', ')}
+  m.over_breakdowns::text as "overBreakdowns", ${SEEN.map(([flag]) => `bool_or(g.${flag}) as ${flag}`).join(', ')}
 from (
-  select min(x.metric) as metric, ${differ('metric')} as metrics, ${differs('dataset')} as datasets,
-    ${differs('frequency')} as frequencies, ${differs('dimensions')} as dimensions, ${differs('period')} as times,
-    ${differ('region')} as regions, ${differs('breakdown')} as breakdowns,
-    max(x.frequency) = 'SPAN' and ${differs('period')} as spans
+  select min(x.metric) as metric, ${seen.join(', ')}
   from (select ${selected.join(', ')} from ${rows.sql()} where ${where}) x${by}
 ) g join metric m on m.id = g.metric
 group by m.id
