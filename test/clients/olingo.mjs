@@ -85,6 +85,13 @@ export async function run({ url, expect, check }) {
      where o.from_seq <= d.current_seq and d.current_seq < o.to_seq`,
   );
   check('counted by a name with an apostrophe', counted['@odata.count'], quoted[0].n);
+
+  const [tasks, done] = await odata.batch(`${service}$batch`, [
+    'Tasks?$count=true&$top=0',
+    "Tasks?$count=true&$top=0&$filter=status%20eq%20'COMPLETED'",
+  ]);
+  const [stored] = await expect("select count(*) as n, count(*) filter (where status = 'COMPLETED') as done from task");
+  check('tasks, in a batch', [tasks['@odata.count'], done['@odata.count']], [stored.n, stored.done]);
 }
 
 const SETS = [
@@ -122,15 +129,27 @@ async function load(url) {
   window.eval(readFileSync(file, 'utf8'));
   const { oData } = window.odatajs;
   const plain = (value) => JSON.parse(JSON.stringify(value));
-  const read = (request, handler, metadata) =>
+  const promised = (call) => (request, handler, metadata) =>
     new Promise((resolve, reject) => {
       const failed = (error) =>
         reject(new Error(`${error.message}: ${error.response?.statusCode} ${error.response?.body}`));
-      oData.read(request, (data) => resolve(plain(data)), failed, handler, undefined, metadata);
+      call.call(oData, request, (data) => resolve(plain(data)), failed, handler, undefined, metadata);
     });
+  const read = promised(oData.read);
+  const send = promised(oData.request);
   return {
     read: ({ requestUri, headers = {} }, metadata) =>
       read({ requestUri: requestUri.replaceAll(' ', '%20'), headers }, undefined, metadata),
+    batch: async (requestUri, paths) => {
+      const requests = paths.map((path) => ({
+        requestUri: path,
+        method: 'GET',
+        headers: { Accept: 'application/json' },
+      }));
+      const request = { requestUri, method: 'POST', data: { __batchRequests: requests } };
+      const { __batchResponses: answers } = await send(request, oData.batch.batchHandler);
+      return answers.map(({ data, body }) => data ?? JSON.parse(body));
+    },
     metadata: (requestUri) => read({ requestUri, headers: { Accept: 'application/xml' } }, oData.metadataHandler),
   };
 }

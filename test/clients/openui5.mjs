@@ -134,6 +134,19 @@ async function expectations(expect) {
     dates: (
       await many(expect, 'period_end', `where metric = 'water-level' and region = '880100' order by period_end limit 3`)
     ).map(({ period_end }) => period_end),
+    search: (
+      await many(
+        expect,
+        'distinct metric',
+        `where metric_name ilike '%pier%' and dataset = 'lake-province' order by metric`,
+      )
+    ).map(({ metric }) => metric),
+    tasks: (
+      await expect(`select t.code, t.due_date, t.weight, p.name ->> 'en' as programme, r.code as region
+        from task t join programme p on p.id = t.programme_id join region r on r.id = t.region_id
+        join task_responsibility x on x.task_id = t.id and x.role = 'LEAD' join dataset d on d.id = t.dataset_id
+        where d.code = 'lake-province' and t.status = 'IN_PROGRESS' order by t.due_date, t.code limit 4`)
+    ).map((row) => [row.code, row.due_date, row.weight, row.programme, row.region]),
     nulls: (await one(expect, 'count(*) as n', 'value is null')).n,
     zeros: (await one(expect, 'count(*) as n', 'value = 0')).n,
     groups: (

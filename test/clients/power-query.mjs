@@ -1,4 +1,4 @@
-// Power Query cannot run here. Its requests can: the headers that it was recorded to send, and the addresses that it makes of its steps.
+// Power Query cannot run here. The headers that it was recorded to send can be sent, for addresses such as its folded steps come to.
 import { many, one } from './harness/figure.mjs';
 
 export const name = 'power-query';
@@ -41,10 +41,13 @@ export async function run({ url, expect, check }) {
   }
   const metadata = await get('$metadata');
   check('$metadata is XML', /^application\/xml/.test(metadata.type), true);
+  const [, properties] = /<EntityType Name="Observation">([\s\S]*?)<\/EntityType>/.exec(metadata.text);
+  const named = [...properties.matchAll(/<Property Name="(\w+)"/g)].map(([, property]) => property);
 
   // A navigation table reads the first rows of a set; a step that counts rows asks for the count.
   const first = await json('Observations?$top=1000');
   check('rows of the first page', first.value.length, 1000);
+  check('the properties of a row', Object.keys(first.value[0]), named);
   check('the context names the set', first['@odata.context']?.endsWith('$metadata#Observations'), true);
   const all = await one(expect, 'count(*) as n, sum(value) as total');
   check('$count', Number((await get('Observations/$count')).text), all.n);
@@ -62,6 +65,13 @@ export async function run({ url, expect, check }) {
     rows.reduce((sum, { value }) => sum + (value ?? 0), 0),
     all.total,
   );
+
+  // The language that the first page was asked in holds on the next.
+  let page = await json("Observations?lang=zh-Hans&$filter=metricCode eq 'visits'&$select=metricName");
+  const [{ name: chinese }] = await expect("select name ->> 'zh-Hans' as name from metric where code = 'visits'");
+  check('a next page', typeof page['@odata.nextLink'], 'string');
+  page = await json(page['@odata.nextLink']);
+  check('names of the next page', [...new Set(page.value.map((row) => row.metricName))], [chinese]);
 
   // Steps that it folds: filtered rows, chosen columns, sorted rows, kept rows, text filters, a range of dates.
   const folded =
@@ -97,6 +107,17 @@ export async function run({ url, expect, check }) {
     'a name that begins with',
     text['@odata.count'],
     (await one(expect, 'count(*) as n', "metric = 'complaints'")).n,
+  );
+
+  // Removed top rows: what a preview that is scrolled asks for.
+  const skipped = await json(
+    "Observations?$filter=metricCode eq 'spending'&$select=period,value&$orderby=value desc&$skip=5&$top=2",
+  );
+  const after = await many(expect, 'period, value', "where metric = 'spending' order by value desc limit 2 offset 5");
+  check(
+    'rows after those that are removed',
+    skipped.value.map((row) => [row.period, row.value]),
+    after.map((row) => [row.period, row.value]),
   );
 
   // Incremental refresh asks for a range of the moment of publication.

@@ -20,6 +20,8 @@ const USAGE = `npm run test:clients [-- NAME …] [--engine embedded|postgresql]
   --faults  only the planted faults, which each must turn a client red
   --all     a client that cannot run, for want of a program or a package, is a failure`;
 
+const ENGINES = ['embedded', 'postgresql'];
+
 const say = (text) => console.error(text);
 
 /** What has to be stopped, the last begun first. */
@@ -90,8 +92,18 @@ async function runClients(clients, grounds, all) {
       ]);
     }
   }
+  tellMissing(rows.map(([, , , , , told]) => told));
   console.log(`\n${table(['client', 'engine', 'result', 'comparisons', 'seconds', ''], rows)}\n`);
   return failures;
+}
+
+/** In one line each, what somebody would have to type. */
+function tellMissing(lines) {
+  const told = lines.join();
+  const debian = new Set([...told.matchAll(/Debian package (\S+?)(?=,|$)/g)].map(([, one]) => one));
+  if (debian.size > 0)
+    say(`to have all clients: apt-get install --no-install-recommends ${[...debian].sort().join(' ')}`);
+  if (told.includes('npm ci')) say('to have all clients: npm ci --prefix test/clients');
 }
 
 async function main() {
@@ -111,7 +123,8 @@ async function main() {
     throw new Error(`${unknown ? `There is no client "${unknown}".\n` : ''}${USAGE}\n${names}`);
   }
   const chosen = positionals.length > 0 ? clients.filter(({ name }) => positionals.includes(name)) : clients;
-  const engines = values.engine ? [values.engine] : ['embedded', 'postgresql'];
+  const engines = ENGINES.filter((engine) => values.engine === undefined || values.engine === engine);
+  if (engines.length === 0) throw new Error(`There is no engine "${values.engine}".\n${USAGE}`);
   const server = engines.includes('postgresql') ? await postgresql() : null;
   const grounds = [];
   for (const engine of engines) if (engine === 'embedded' || server) grounds.push(await ground(engine, server));

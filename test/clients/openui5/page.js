@@ -57,6 +57,15 @@ sap.ui.define(
 
       answers.key = (await model.bindContext("/Metrics('visits')").requestObject()).name;
 
+      const tasks = await ask(
+        '/Tasks',
+        by('dueDate', 'code'),
+        and(lake, is('status', 'IN_PROGRESS'), new Filter('leadCodes', Contains, 'lake-works')),
+        { $select: 'code,dueDate,weight', $expand: { programme: { $select: 'name' }, region: { $select: 'code' } } },
+        4,
+      );
+      answers.tasks = tasks.map((row) => [row.code, row.dueDate, row.weight, row.programme.name, row.region.code]);
+
       const whole = bind('/Observations', [], lake, { $count: true, $select: 'id,value' });
       const found = new Map();
       for (let start = 0; ; start = found.size) {
@@ -81,6 +90,9 @@ sap.ui.define(
         3,
       );
       answers.dates = days.map(({ periodEnd }) => periodEnd);
+
+      const matches = await ask('/Metrics', by('code'), lake, { $search: 'pier', $select: 'code' });
+      answers.search = matches.map(({ code }) => code);
 
       answers.nulls = await count(is('value', null));
       answers.zeros = await count(is('value', 0));
