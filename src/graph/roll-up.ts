@@ -24,7 +24,10 @@ The rule of each metric says how; a metric whose rule forbids it refuses the who
       required: false,
       description: 'Into regions of this level, along the tree as it was on the last day of each period.',
     }),
-    toRegion: t.string({ required: false, description: 'Into the one region with this code.' }),
+    toRegion: t.string({
+      required: false,
+      description: 'Into the one region with this code, or `scheme:code` where it stands in several schemes.',
+    }),
     overTime: t.field({
       type: Frequency,
       required: false,
