@@ -43,7 +43,7 @@ export type ChangeReason =
 
 /** What is checked of a published figure. */
 export type CheckRule =
-  /** A value against what it can be: rates within 0 and 100 unless the metric says otherwise, counts not negative. Only what is beyond has a check. */
+  /** A value against what it can be: rates within 0 and the whole (100 in per cent, 1000 in per mille) unless the metric says otherwise, counts not negative. Only what is beyond has a check. */
   | 'BOUNDS'
   /** One figure stated twice. Only what differs has a check. */
   | 'DUPLICATE'

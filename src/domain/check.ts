@@ -1,6 +1,7 @@
 import { type ChangeReason, compare, type Figure, isSuppressed, type Measure } from './comparison.ts';
 import { Decimal, parseDecimal, roundTo } from './decimal.ts';
 import { halfUnit, type Input, reach, roundingOf } from './rounding.ts';
+import { wholeIn } from './unit.ts';
 
 export const CHECK_RULES = ['RATIO', 'SUM_OF_PARTS', 'PUBLISHED_CHANGE', 'BOUNDS', 'DUPLICATE'] as const;
 export type CheckRule = (typeof CHECK_RULES)[number];
@@ -129,10 +130,10 @@ export interface Bounds {
   readonly maximum: string | null;
 }
 
-/** What the metric says, or else what its kind does: a count is not negative, and a rate lies within 0 and 100. */
-export const boundsOf = (metric: Bounds & { readonly kind: string }): Bounds => ({
+/** What the metric says, or else what its kind does: a count is not negative, and a rate lies within 0 and the whole, which is 100 in per cent. */
+export const boundsOf = (metric: Bounds & { readonly kind: string; readonly unit: string }): Bounds => ({
   minimum: metric.minimum ?? (metric.kind === 'COUNT' || metric.kind === 'RATE' ? '0' : null),
-  maximum: metric.maximum ?? (metric.kind === 'RATE' ? '100' : null),
+  maximum: metric.maximum ?? (metric.kind === 'RATE' ? wholeIn(metric.unit) : null),
 });
 
 /** A value beyond its bounds; null within them, which claims nothing. */

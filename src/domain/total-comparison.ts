@@ -1,6 +1,5 @@
-import { type CalendarUnit, UNIT_PARTS } from './calendar.ts';
+import { type Between, type Break, divides } from './break.ts';
 import type { ChangeReason } from './comparison.ts';
-import type { Frequency } from './period.ts';
 
 /** A figure that may be a total: how many parts it should have and how many it has. Both are null of what is stored. */
 export interface Total {
@@ -9,6 +8,8 @@ export interface Total {
   readonly reported: number | null;
   /** Alike for totals of the same parts; null where that is not told. */
   readonly fingerprint: string | null;
+  /** Alike where the same parts are defined in another way, or all of them, or none; null of what is stored. */
+  readonly definition: string | null;
 }
 
 const isWhole = ({ expected, reported }: Total): boolean => expected === reported;
@@ -22,30 +23,19 @@ export function unequal(total: Total, base: Total | null): ChangeReason | null {
   return isWhole(total) || isWhole(base) || !isAlike ? 'UNEQUAL_COVERAGE' : null;
 }
 
+/** Whether the two mix definitions, and not in the same way. */
+export const mixesOtherwise = (total: Total, base: Total | null): boolean =>
+  base !== null && total.definition !== base.definition;
+
 /** What is aimed at is aimed at for the whole: a total that lacks a part says nothing of it. */
 export const short = (total: Total): ChangeReason | null => (isWhole(total) ? null : 'UNEQUAL_COVERAGE');
 
-/** A figure from which on a series is not comparable with what was before. */
-export interface Break {
-  readonly frequency: Frequency;
-  readonly end: string;
+/** A break in what a cell is told from. */
+export interface OwnedBreak extends Break {
   /** Whether the series is the one that the total itself is stored in, and not one of its parts. */
   readonly own: boolean;
 }
 
-export interface Compared {
-  readonly total: Total & { readonly frequency: Frequency; readonly periodEnd: string };
-  readonly base: Total | null;
-  /** The last day of the base. */
-  readonly after: string;
-  /** Of totals over time: the unit. */
-  readonly overTime: CalendarUnit | null;
-}
-
-/** Whether something breaks after the base, up to the total: what both are stored in, or else anything that totals are made of. */
-export function breaks(one: Break, { total, base, after, overTime }: Compared): boolean {
-  if (one.end <= after || one.end > total.periodEnd) return false;
-  if (isStored(total) && isStored(base)) return one.own && one.frequency === total.frequency;
-  const parts: readonly Frequency[] = overTime === null ? [] : UNIT_PARTS[overTime];
-  return one.frequency === total.frequency || parts.includes(one.frequency);
-}
+/** Whether something breaks between the two: what both are stored in, or else anything that totals are made of. */
+export const breaks = (one: OwnedBreak, total: Total, base: Total | null, between: Between): boolean =>
+  (one.own || !(isStored(total) && isStored(base))) && divides(one, between);

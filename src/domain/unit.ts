@@ -30,6 +30,24 @@ export function parseUnit(code: string): UnitPowers {
   return { powers: withoutZeros(powers), scale: scales.join(' ') };
 }
 
+/** How many of such units the whole is: 100 per cent of it. */
+const WHOLES: Readonly<Record<string, string>> = {
+  percent: '100',
+  permille: '1000',
+  '‰': '1000',
+  permyriad: '10000',
+  '‱': '10000',
+  basispoint: '10000',
+  '1': '1',
+};
+
+/** What the whole is as a rate in this unit: 1000 in per mille, 100000 in `case per 100000 person`, and 100 where the unit does not say. */
+export function wholeIn(code: string): string {
+  const known = WHOLES[code.toLowerCase().replaceAll(/[ _-]/g, '')];
+  const { scale } = parseUnit(code);
+  return known ?? (scale !== null && /^[1-9]\d*$/.test(scale) ? scale : '100');
+}
+
 /** Figures of these kinds are numbers by nature, whatever the plain name of their unit. */
 const NUMBERS: ReadonlySet<string> = new Set(['RATE', 'INDEX', 'SCORE']);
 /** Figures of these kinds may come out as numbers. */

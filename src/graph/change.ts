@@ -60,7 +60,7 @@ export async function loadComparison(
 
   const against = basePeriod(kind, { text: period, start: periodStart, end: periodEnd, frequency });
   const reason = 'reason' in against ? against.reason : null;
-  const base = 'reason' in against ? null : { period: against.text, end: against.end };
+  const base = 'reason' in against ? null : { period: against.text, start: against.start, end: against.end };
   const found = await loader.load({ seriesId, period, periodEnd, frequency, kind, base });
 
   const target = found.target === null ? null : { value: found.target, flags: [] };

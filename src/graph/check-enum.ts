@@ -13,7 +13,7 @@ export const CheckRule = builder.enumType('CheckRule', {
     PUBLISHED_CHANGE: { description: 'A published change against the base.' },
     BOUNDS: {
       description:
-        'A value against what it can be: rates within 0 and 100 unless the metric says otherwise, counts not negative. Only what is beyond has a check.',
+        'A value against what it can be: rates within 0 and the whole (100 in per cent, 1000 in per mille) unless the metric says otherwise, counts not negative. Only what is beyond has a check.',
     },
     DUPLICATE: { description: 'One figure stated twice. Only what differs has a check.' },
   } as const,

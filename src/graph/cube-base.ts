@@ -8,7 +8,7 @@ import type { ObservationNode } from './observation-list.ts';
 type Kind = typeof ChangeKind.$inferType;
 
 /** With what a cell is compared. */
-export interface Base extends Pick<Cell, 'value' | 'flags' | 'expected' | 'reported' | 'fingerprint'> {
+export interface Base extends Pick<Cell, 'value' | 'flags' | 'expected' | 'reported' | 'fingerprint' | 'definition'> {
   /** The observation that it is, where that was asked for. */
   readonly node?: ObservationNode;
 }
@@ -60,7 +60,7 @@ export function basePeriods() {
   };
 }
 
-/** What the page is compared with and does not hold itself, and the days between which all of it ends. */
+/** What the page is compared with and does not hold itself, the days between which the page ends, and the first of all that it is compared with. */
 export function missingBases(
   cells: readonly Cell[],
   kinds: readonly Kind[],
@@ -72,13 +72,14 @@ export function missingBases(
   const inTime = kinds.filter((kind) => kind === 'YOY' || kind === 'PREVIOUS_PERIOD');
   let first = cells[0]?.periodEnd ?? '';
   let last = first;
+  let since = first;
   for (const [index, cell] of cells.entries()) {
     if (cell.periodEnd < first) first = cell.periodEnd;
     if (cell.periodEnd > last) last = cell.periodEnd;
     for (const kind of inTime) {
       const period = baseOf(cell, kind);
       if ('reason' in period) continue;
-      if (period.end < first) first = period.end;
+      if (period.start !== null && period.start < since) since = period.start;
       const row = rows.of(index);
       const key = `${row.place} ${period.text}`;
       if (row.bases.has(period.text) || asked.has(key)) continue;
@@ -86,5 +87,5 @@ export function missingBases(
       missing.push({ row, period });
     }
   }
-  return { missing, first, last };
+  return { missing, first, last, since };
 }

@@ -6,7 +6,9 @@ export interface Cell extends CellRow {
   readonly reported: number | null;
   /** Alike for totals of the same parts. */
   readonly fingerprint: string | null;
+  /** Alike where the same parts are defined in another way, or all, or none. */
+  readonly definition: string | null;
 }
 
 /** What is stored is no total of parts. */
-export const WHOLE = { expected: null, reported: null, fingerprint: null };
+export const WHOLE = { expected: null, reported: null, fingerprint: null, definition: null };

@@ -1,5 +1,5 @@
 import { compare } from '../domain/comparison.ts';
-import { breaks, short, unequal } from '../domain/total-comparison.ts';
+import { breaks, mixesOtherwise, short, unequal } from '../domain/total-comparison.ts';
 import { readSurroundings, type Surroundings } from '../store/cube-change.ts';
 import { Index } from '../store/held.ts';
 import type { ObservationColumn } from '../store/observation.ts';
@@ -37,6 +37,7 @@ const COMPARED: readonly (keyof Cell)[] = [
   'expected',
   'reported',
   'fingerprint',
+  'definition',
 ];
 const FACTS: readonly ObservationColumn[] = ['value', 'flags'];
 
@@ -53,7 +54,7 @@ export async function cubeChanges(
     // Most of what a page is compared with stands on the page itself.
     for (const [index, cell] of cells.entries()) rows.of(index).bases.set(cell.period, cell);
   }
-  const { missing, first, last } = missingBases(cells, kinds, rows, baseOf);
+  const { missing, first, last, since } = missingBases(cells, kinds, rows, baseOf);
   const rolled = meaning.rollUp;
   const [surroundings, totals] = await Promise.all([
     readSurroundings(context.database, state, {
@@ -64,6 +65,7 @@ export async function cubeChanges(
       columns: [...new Set([...columns, ...FACTS])].sort(),
       first,
       last,
+      since,
       rollUp: rolled,
     }),
     rolled && missing.length > 0
@@ -108,9 +110,12 @@ export async function cubeChanges(
       const base = 'reason' in against ? null : (row.bases.get(against.text) ?? null);
       const isBroken =
         !('reason' in against) &&
-        breaksOf
-          .of(row.place)
-          .some((one) => breaks(one, { total: cell, base, after: against.end, overTime: rolled?.overTime ?? null }));
+        (mixesOtherwise(cell, base) ||
+          breaksOf
+            .of(row.place)
+            .some((one) =>
+              breaks(one, cell, base, { base: against, until: cell.periodEnd, isLast: measure.overTime === 'LAST' }),
+            ));
       const comparison = compare(figureOf(cell), base && figureOf(base), {
         measure,
         isBroken,

@@ -36,7 +36,7 @@ const MADE_OF: Readonly<Record<string, string>> = {
 export const askedOf = (names: ReadonlySet<string>): (keyof Cell)[] => [
   ...(observationColumns(new Set([...names].flatMap((name) => MADE_OF[name]?.split(' ') ?? name))) as CellColumn[]),
   ...(names.has('coverage') || names.has('changes') ? (['expected', 'reported'] as const) : []),
-  ...(names.has('changes') ? (['fingerprint'] as const) : []),
+  ...(names.has('changes') ? (['fingerprint', 'definition'] as const) : []),
 ];
 
 export async function readCube(

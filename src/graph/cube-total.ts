@@ -66,6 +66,10 @@ export class TotalCell implements Cell {
     return read(this.#table.columns.fingerprint, this.#at);
   }
 
+  get definition(): string | null {
+    return read(this.#table.columns.definition, this.#at);
+  }
+
   get period(): string {
     const { periods } = this.#table;
     const { periodStart: start, periodEnd: end } = this;

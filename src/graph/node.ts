@@ -40,10 +40,17 @@ async function loadNode(id: string, argument: string, context: Context, info: Gr
   const { type, key } = parseGlobalId(id, argument);
   const { rows, observations, targets, checks } = context.at(info, () => readersAt(context, info));
   const nothing = () => badInput(argument, `"${id.slice(0, 100)}" is not the global id of anything.`);
+  const periodIn = (text: string) => {
+    try {
+      return parsePeriod(text);
+    } catch {
+      throw nothing();
+    }
+  };
   if (type === 'Observation') {
     const [, seriesId, fromSeq, period] = /^(\d{1,9}):(\d{1,9}):(.{1,60})$/.exec(key) ?? [];
     if (!seriesId || !fromSeq || !period) throw nothing();
-    const { text, end } = parsePeriod(period);
+    const { text, end } = periodIn(period);
     const wanted = { seriesId: Number(seriesId), period: text, periodEnd: end, fromSeq: Number(fromSeq) };
     const row = await observations.load(wanted);
     return row && branded(inState(row, context.state), type);
@@ -51,7 +58,7 @@ async function loadNode(id: string, argument: string, context: Context, info: Gr
   if (type === 'Target') {
     const [, seriesId, kind, fromSeq, period] = /^(\d{1,9}):(TARGET|BASELINE):(\d{1,9}):(.{1,60})$/.exec(key) ?? [];
     if (!seriesId || !kind || !fromSeq || !period) throw nothing();
-    const { text, end } = parsePeriod(period);
+    const { text, end } = periodIn(period);
     const wanted = { seriesId: Number(seriesId), kind: kind as TargetKind, fromSeq: Number(fromSeq) };
     const row = await targets.load({ ...wanted, period: text, periodEnd: end });
     return row && branded(row, type);
@@ -60,7 +67,7 @@ async function loadNode(id: string, argument: string, context: Context, info: Gr
     const [, seriesId, rule, fromSeq, period, subject] =
       /^(\d{1,9}):([A-Z_]{1,20}):(\d{1,9}):([^:]{1,60}):(.{0,200})$/s.exec(key) ?? [];
     if (!seriesId || !isCheckRule(rule) || !fromSeq || !period || subject === undefined) throw nothing();
-    const { text, end } = parsePeriod(period);
+    const { text, end } = periodIn(period);
     const wanted = { seriesId: Number(seriesId), rule, subject, fromSeq: Number(fromSeq) };
     const row = await checks.load({ ...wanted, period: text, periodEnd: end });
     return row && branded({ ...row, state: context.state }, type);

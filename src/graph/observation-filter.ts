@@ -10,7 +10,7 @@ import { Frequency, ObservationBasis, ObservationStatus } from './enum.ts';
 
 const common = {
   datasets: 'Codes of the data sets that publish them.',
-  regions: 'Codes of regions.',
+  regions: 'Codes of regions. A code that stands in several schemes names them all; one of them is `scheme:code`.',
   from: 'Observations whose period ends on the first day of this period or later.',
   to: 'Observations whose period ends on the last day of this period or earlier.',
   frequency: 'Frequencies of their periods.',
@@ -121,9 +121,13 @@ export const metricIds = (
 export const unknownCode = (argument: string, kind: string, code: string) =>
   badInput(argument, `There is no ${kind} "${code.slice(0, 100)}".`);
 
-/** A code may stand in several schemes: then all its regions are meant. */
+/** A code may stand in several schemes: then all its regions are meant, and one of them is named as `scheme:code`. */
 export function regionIds(argument: string, code: string, { catalogue, state }: Shown): number[] {
-  const shown = catalogue.regions.byCode.of(code).filter((version) => isVisible(version, state));
+  const { byCode } = catalogue.regions;
+  const parts = code.split(':');
+  const inScheme = parts.slice(1).flatMap((_, index) => byCode.of(parts.slice(index + 1).join(':')));
+  const named = [...byCode.of(code), ...inScheme.filter((version) => `${version.scheme}:${version.code}` === code)];
+  const shown = named.filter((version) => isVisible(version, state));
   if (shown.length === 0) throw unknownCode(argument, 'region', code);
   return [...new Set(shown.map(({ regionId }) => regionId))];
 }

@@ -9,9 +9,19 @@ import { regionIds } from './observation-filter.ts';
 export const RegionSelection = builder.inputType('RegionSelection', {
   description: 'Which regions: exactly one of codes, childrenOf, descendantsOf.',
   fields: (t) => ({
-    codes: t.stringList({ required: false, description: 'Codes of regions.' }),
-    childrenOf: t.string({ required: false, description: 'The regions right below the one with this code.' }),
-    descendantsOf: t.string({ required: false, description: 'Everything below the region with this code.' }),
+    codes: t.stringList({
+      required: false,
+      description:
+        'Codes of regions. A code that stands in several schemes names them all; one of them is `scheme:code`.',
+    }),
+    childrenOf: t.string({
+      required: false,
+      description: 'The regions right below the one with this code, or `scheme:code`.',
+    }),
+    descendantsOf: t.string({
+      required: false,
+      description: 'Everything below the region with this code, or `scheme:code`.',
+    }),
     level: t.field({
       type: RegionLevel,
       required: false,

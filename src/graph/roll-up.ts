@@ -2,6 +2,7 @@ import { type Axis, refusal } from '../domain/aggregation.ts';
 import { type CalendarUnit, isCalendarUnit, UNIT_PARTS } from '../domain/calendar.ts';
 import { badInput, limitExceeded } from '../domain/errors.ts';
 import { quotientForm, storedFactor } from '../domain/formula-quotient.ts';
+import { wholeIn } from '../domain/unit.ts';
 import type * as Row from '../store/generated/prisma/client.ts';
 import type { ObservationFilter } from '../store/observation-filter.ts';
 import type { AddedDimension, RolledMetric, RollUp } from '../store/roll-up-query.ts';
@@ -23,7 +24,10 @@ The rule of each metric says how; a metric whose rule forbids it refuses the who
       required: false,
       description: 'Into regions of this level, along the tree as it was on the last day of each period.',
     }),
-    toRegion: t.string({ required: false, description: 'Into the one region with this code.' }),
+    toRegion: t.string({
+      required: false,
+      description: 'Into the one region with this code, or `scheme:code` where it stands in several schemes.',
+    }),
     overTime: t.field({
       type: Frequency,
       required: false,
@@ -142,7 +146,7 @@ function unitOf(overTime: Given['overTime'], { frequency }: ObservationQuery): C
   );
 }
 
-/** Of a metric without a formula, numerator and denominator are what the source gives beside a value, and a rate is in per cent. */
+/** Of a metric without a formula, numerator and denominator are what the source gives beside a value, and a rate is a share of the whole. */
 function rolledMetric(metric: Row.Metric, { catalogue }: Context): RolledMetric {
   const expression = expressionOf(metric, catalogue);
   const form = expression && quotientForm(expression);
@@ -153,7 +157,7 @@ function rolledMetric(metric: Row.Metric, { catalogue }: Context): RolledMetric 
         metric.unitMultiplier,
       )
     : metric.kind === 'RATE'
-      ? '100'
+      ? wholeIn(catalogue.units.get(metric.unitId).code)
       : '1';
   const { id, overTime, overRegions, overBreakdowns } = metric;
   return { id, overTime, overRegions, overBreakdowns, scale };

@@ -90,10 +90,17 @@ export const choice = <T extends string>(values: readonly T[]): Cell<T> => {
   };
 };
 
-/** Several values separated by blanks, each once. */
+/** Several values separated by `;` or blanks, each once. */
 export const choices = <T extends string>(values: readonly T[]): Cell<readonly T[]> => {
   const one = choice(values);
-  return cached((given) => [...new Set(given.trim().split(/\s+/).map(one))]);
+  return cached((given) => [
+    ...new Set(
+      given
+        .split(/[\s;]+/)
+        .filter((part) => part !== '')
+        .map(one),
+    ),
+  ]);
 };
 
 export const day: Cell<string> = (given) => {

@@ -47,10 +47,16 @@ async function checkBatch(
   const compared = rows.map((row) => {
     const period = parsePeriod(row.period);
     const base = basePeriod(row.kind, period);
-    const of = { seriesId: row.series_id, period: row.period, periodEnd: row.period_end, kind: row.kind };
+    const of = {
+      seriesId: row.series_id,
+      period: row.period,
+      periodEnd: row.period_end,
+      frequency: period.frequency,
+      kind: row.kind,
+    };
     return 'reason' in base
-      ? { key: { ...of, frequency: period.frequency, base: null }, given: base.reason }
-      : { key: { ...of, frequency: period.frequency, base: { period: base.text, end: base.end } }, given: null };
+      ? { key: { ...of, base: null }, given: base.reason }
+      : { key: { ...of, base: { period: base.text, start: base.start, end: base.end } }, given: null };
   });
   const keys = compared.map(({ key }) => key);
   const found = await readComparisons(tx, state, keys, ['value', 'flags']);

@@ -1,5 +1,6 @@
 import { boundsOf, checkBounds, checkDuplicate, checkRatio } from '../domain/check.ts';
 import { scaleOf } from '../domain/formula-quotient.ts';
+import { wholeIn } from '../domain/unit.ts';
 import { batchesOf } from '../store/cursor.ts';
 import { OPEN, type Sql } from '../store/sql.ts';
 import type { CheckedMetric, CheckedMetrics } from './check-metric.ts';
@@ -61,10 +62,13 @@ export async function checkQuotients(
 
 const flagsOf = (suppressed: boolean): string[] => (suppressed ? ['SUPPRESSED'] : []);
 
-/** A rate is in per cent, also where the metric has no formula; of anything else without one nothing is known. */
-function scaleIn(metrics: CheckedMetrics, { kind, unitMultiplier, factor, ...metric }: CheckedMetric): string | null {
+/** A rate without a formula is a share of the whole, in its unit; of anything else without one nothing is known. */
+function scaleIn(
+  metrics: CheckedMetrics,
+  { kind, unit, unitMultiplier, factor, ...metric }: CheckedMetric,
+): string | null {
   const [top, bottom] = [metrics.find(metric.numeratorId), metrics.find(metric.denominatorId)];
-  if (top === null || bottom === null) return kind === 'RATE' ? '100' : null;
+  if (top === null || bottom === null) return kind === 'RATE' ? wholeIn(unit) : null;
   const multipliers = { numeratorMultiplier: top.unitMultiplier, denominatorMultiplier: bottom.unitMultiplier };
   return scaleOf({ factor: factor ?? '1', unitMultiplier, ...multipliers });
 }

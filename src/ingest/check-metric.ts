@@ -6,6 +6,8 @@ import type { Sql } from '../store/sql.ts';
 export interface CheckedMetric extends Measure {
   readonly id: number;
   readonly code: string;
+  /** Its code. */
+  readonly unit: string;
   readonly unitMultiplier: number;
   readonly numeratorId: number | null;
   readonly denominatorId: number | null;
@@ -29,10 +31,10 @@ export class CheckedMetrics {
   static async read(tx: Sql): Promise<CheckedMetrics> {
     return new CheckedMetrics(
       await tx.query<CheckedMetric>(`-- check.metrics
-select id, code, kind, direction, decimals, unit_multiplier as "unitMultiplier", numerator_id as "numeratorId",
+select m.id, m.code, kind, direction, decimals, u.code as unit, unit_multiplier as "unitMultiplier", numerator_id as "numeratorId",
   denominator_id as "denominatorId", trim_scale(factor)::text as factor, expression, trim_scale(minimum)::text as minimum,
   trim_scale(maximum)::text as maximum
-from metric`),
+from metric m join unit u on u.id = m.unit_id`),
     );
   }
 

@@ -12,12 +12,12 @@ export interface ComparisonKey {
   readonly frequency: Frequency;
   readonly kind: 'YOY' | 'PREVIOUS_PERIOD' | 'VS_TARGET' | 'VS_BASELINE';
   /** The period of the base; null where it has none. */
-  readonly base: { readonly period: string; readonly end: string } | null;
+  readonly base: { readonly period: string; readonly start: string | null; readonly end: string } | null;
 }
 
 export interface ComparisonRow {
   readonly base: ObservationRow | null;
-  /** Whether the series is marked as broken after the base, up to the observation. */
+  /** Whether the series is marked as broken between the base and the observation. */
   readonly isBroken: boolean;
   /** The change as the source states it. */
   readonly published: string | null;
@@ -43,19 +43,21 @@ export async function readComparisons(
     column('"Frequency"', (key) => key.frequency),
     column('text', (key) => key.kind),
     column('text', (key) => key.base?.period ?? null),
+    column('date', (key) => key.base?.start ?? null),
     column('date', (key) => key.base?.end ?? null),
   ];
   const rows = await sql.query<ComparisonRow & { readonly key: number }>(
     `-- change.read
 select (k.place - 1)::int as key, b.base, coalesce(b.is_broken, false) as "isBroken", c.value::text as published, g.value::text as target
-from unnest(${given.join(', ')}) with ordinality as k(series_id, period, period_end, frequency, kind, base_period, base_end, place)
+from unnest(${given.join(', ')}) with ordinality as k(series_id, period, period_end, frequency, kind, base_period, base_start, base_end, place)
 join series s on s.id = k.series_id
+join metric m on m.id = s.metric_id
 join ${seenTable(state, parameters)} on seen.dataset_id = s.dataset_id
 left join lateral (
   select to_json(r) as base, exists (
     select from observation x
-    where x.series_id = k.series_id and x.period_end > k.base_end and x.period_end <= k.period_end and x.frequency = k.frequency
-      and x.flags && '{BREAK}' and ${shown('x')}
+    where x.series_id = k.series_id and x.period_end > k.base_start and x.flags && '{BREAK}' and ${shown('x')}
+      and breaks_series(x.period_start, x.period_end, x.frequency, m.over_time = 'LAST', k.base_start, k.base_end, k.frequency, k.period_end)
   ) as is_broken
   from (
     select ${columnList(columns)} from observation o

@@ -1,4 +1,4 @@
-import type { Break } from '../domain/total-comparison.ts';
+import type { OwnedBreak } from '../domain/total-comparison.ts';
 import type { TargetKind } from './generated/prisma/enums.ts';
 import { columnList, type ObservationColumn, type ObservationRow } from './observation.ts';
 import { partTable } from './roll-up-part.ts';
@@ -26,7 +26,7 @@ export interface BaseKey {
 /** What is known of lines beside their values. `line` is the place of a line among those asked for. */
 export interface Surroundings {
   readonly bases: readonly { readonly key: number; readonly row: ObservationRow }[];
-  readonly breaks: readonly (Break & { readonly line: number })[];
+  readonly breaks: readonly (OwnedBreak & { readonly line: number })[];
   readonly published: readonly {
     readonly line: number;
     readonly kind: string;
@@ -45,16 +45,17 @@ export interface SurroundingsQuery {
   readonly lines: readonly Line[];
   readonly bases: readonly BaseKey[];
   readonly columns: readonly ObservationColumn[];
-  /** The first and the last day that anything asked for ends on. */
+  /** The first and the last day that anything asked for ends on, and the first day of all that it is compared with. */
   readonly first: string;
   readonly last: string;
+  readonly since: string;
   /** Of totals: what they are made of, since a part that breaks breaks the total. */
   readonly rollUp: RollUp | null;
 }
 
 /** Everything that the cells of a table are compared by, in one statement. */
 export async function readSurroundings(sql: Sql, state: State, query: SurroundingsQuery): Promise<Surroundings> {
-  const { lines, bases, columns, first, last, rollUp } = query;
+  const { lines, bases, columns, first, last, since, rollUp } = query;
   const parameters = new Parameters();
   const given = [
     parameters.column(lines, 'int', ({ datasetId }) => datasetId),
@@ -67,7 +68,8 @@ export async function readSurroundings(sql: Sql, state: State, query: Surroundin
     parameters.column(bases, 'text', ({ period }) => period),
     parameters.column(bases, 'date', ({ periodEnd }) => periodEnd),
   ];
-  const span = `between ${parameters.add(first, 'date')} and ${parameters.add(last, 'date')}`;
+  const end = parameters.add(last, 'date');
+  const span = `between ${parameters.add(first, 'date')} and ${end}`;
   const stated = (table: string) =>
     `select l.line, x.kind, x.period, x.value::text as value from line l join ${table} x on x.series_id = l.id and x.period_end ${span}
     where ${shown('x', 'l')}`;
@@ -88,8 +90,9 @@ select ${rows(`select (b.place - 1)::int as key, to_json(c) as row
     join line s on s.line = b.line
     join observation o on o.series_id = s.id and o.period_end = b.period_end and o.period = b.period and ${shown('o', 's')}
     cross join lateral (select ${columnList(columns)}) c`)} as bases,
-  ${rows(`select ${rollUp ? 'g.line' : 'p.line'}, o.frequency, o.period_end as end, ${rollUp ? "p.own and p.dims = ''" : 'true'} as own
-    from ${rollUp ? PARTS : 'line p'} join observation o on o.series_id = p.id and o.flags && '{BREAK}'::"ObservationStatus"[] and o.period_end ${span}
+  ${rows(`select ${rollUp ? 'g.line' : 'p.line'}, o.frequency, o.period_start as start, o.period_end as end, ${rollUp ? "p.own and p.dims = ''" : 'true'} as own
+    from ${rollUp ? PARTS : 'line p'} join observation o on o.series_id = p.id and o.flags && '{BREAK}'::"ObservationStatus"[]
+      and o.period_end > ${parameters.add(since, 'date')} and coalesce(o.period_start, o.period_end) <= ${end}
     where ${shown('o', 'p')}${rollUp ? ' and o.period_end between p.first_day and p.last_day' : ''}`)} as breaks,
   ${rows(stated('published_change'))} as published,
   ${rows(stated('target'))} as targets`,

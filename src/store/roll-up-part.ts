@@ -128,8 +128,7 @@ export function factTable(rollUp: RollUp, parameters: Parameters): string {
     : 'o.period_start, o.period_end, o.frequency';
   const isWeighed = isWeighted(rollUp);
   const isBounded = placement?.targets.some(({ from, to }) => from !== null || to !== null) ?? false;
-  // Which parts were added matters only where some may lack.
-  const place = overTime && rollUp.allowPartial ? placeIn(overTime) : '0';
+  const place = overTime ? placeIn(overTime) : '0';
   const used = rulesUsed(rollUp, { frequency: 'o.frequency', own: 'p.own', dims: 'p.dims' });
   const counts = isWeighed
     ? `case when 'WEIGHTED' in (${used}) then o.numerator is not null and o.denominator is not null else o.value is not null end`
@@ -138,7 +137,8 @@ export function factTable(rollUp: RollUp, parameters: Parameters): string {
   select p.line, ${period}, p.region_id, p.full_key, p.own, p.between_ids, ${dimensions.length > 0 ? 'p.dims' : "'' as dims"},
     o.frequency as part_frequency, o.period as part_period, o.period_end as part_end, ${place} as place, o.basis, o.value, o.numerator, o.denominator, ${MARKS} as marks,
     ${counts} as counts,
-    coalesce('SUPPRESSED' = any(o.flags), false) as hidden
+    coalesce('SUPPRESSED' = any(o.flags), false) as hidden,
+    coalesce('DEFINITION_DIFFERS' = any(o.flags), false) as differs
   from part p${isWeighed || overTime ? ' join rule r on r.metric_id = p.metric_id' : ''}
   join observation o on o.series_id = p.id and ${shown('o', 'p')}${
     unit

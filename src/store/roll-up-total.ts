@@ -11,8 +11,10 @@ const WAY = [...CELL, 'dims', 'part_frequency'];
 const LINE = ['dataset_id', 'metric_id', 'target_id', 'breakdown_key'];
 const listOf = (names: readonly string[], alias: string) => names.map((name) => `${alias}.${name}`).join(', ');
 
-/** Tells which parts were added; only where some may lack. */
-const PARTS_HASH = `bit_xor(hashtextextended(concat_ws('|', f.region_id, f.full_key, f.part_frequency, f.place), 0)) filter (where f.counts)`;
+/** Tells some of the parts from others. */
+const hashOf = (which: string): string =>
+  `bit_xor(hashtextextended(concat_ws('|', f.region_id, f.full_key, f.part_frequency, f.place), 0)) filter (where ${which})`;
+const DIFFERS = 'f.counts and f.differs';
 
 const STORED = "f.own and f.dims = '' and f.part_frequency = f.frequency";
 
@@ -24,7 +26,8 @@ export function wayTable(rollUp: RollUp): string {
     sum(f.value) filter (where f.counts) as sum, sum(f.numerator) filter (where f.counts) as numerator,
     sum(f.denominator) filter (where f.counts) as denominator,
     coalesce(bit_or(f.marks) filter (where f.counts or f.hidden or ${STORED}), 0) as marks,
-    ${rollUp.allowPartial ? PARTS_HASH : 'null::bigint'} as fingerprint
+    count(*) filter (where ${DIFFERS}) as differing, ${hashOf(DIFFERS)} as differing_hash,
+    ${rollUp.allowPartial ? hashOf('f.counts') : 'null::bigint'} as fingerprint
   from ${isNested(rollUp) ? 'kept' : 'fact'} f
   group by ${listOf(WAY, 'f')}, f.own
 )`;
@@ -123,7 +126,7 @@ export function cellTable({ allowPartial, latest, cells }: RollUp, parameters: P
     case when t.told then j.sum end as sum, ${ofQuotient('numerator')}, ${ofQuotient('denominator')},
     case when j.weighted then 'WEIGHTED' when j.averaged then 'AVERAGE' else 'SUM' end as rule,
     t.divisor, j.marks, j.is_suppressed, case when not j.stored then j.expected end as expected, case when not j.stored then j.reported end as reported,
-    j.fingerprint,
+    j.fingerprint, case j.differing when 0 then '' when j.reported then 'ALL' else j.differing_hash::text end as definition,
     case when not t.told then null when j.weighted then j.numerator * j.scale::numeric(1000, 40) / nullif(j.denominator, 0)
       when t.divisor > 1 then j.sum::numeric(1000, 40) / t.divisor else j.sum end as value
   from chosen j join region r on r.id = j.target_id

@@ -21,6 +21,8 @@ export interface RolledRow extends Omit<CellRow, 'value' | 'flags' | 'period'> {
   readonly reported: number | null;
   /** Alike for totals of the same parts. */
   readonly fingerprint: string | null;
+  /** Which of the parts are defined in another way: empty for none, ALL, or a number alike for the same ones. */
+  readonly definition: string;
 }
 
 const COLUMN: { readonly [Name in keyof RolledRow]: string } = {
@@ -42,6 +44,7 @@ const COLUMN: { readonly [Name in keyof RolledRow]: string } = {
   expected: 'x.expected',
   reported: 'x.reported',
   fingerprint: 'x.fingerprint::text',
+  definition: 'x.definition',
 };
 export type RolledColumn = keyof RolledRow;
 

@@ -64,6 +64,8 @@ function responsibilityConditions({ organizations, role }: TaskFilter, state: St
 
 /** The domain's rule of the light as a condition, for each data set on its own day. */
 function lightCondition({ wanted, days }: NonNullable<TaskFilter['lights']>, parameters: Parameters): string {
+  // A parameter that nothing reads has no type.
+  if (wanted.length === 0) return 'false';
   const open = `t.status not in ('COMPLETED', 'CANCELLED')`;
   const choices = days.flatMap(({ datasetId, first, last }) => {
     const day = (date: string) => parameters.add(date, 'date');

@@ -183,13 +183,24 @@ describe('SUM_OF_PARTS', () => {
 });
 
 describe('BOUNDS', () => {
+  const unit = 'percent';
   const none = { minimum: null, maximum: null };
   test('a rate lies within 0 and 100, a count is not negative, and the metric may say otherwise', () => {
-    expect(boundsOf({ kind: 'RATE', ...none })).toEqual({ minimum: '0', maximum: '100' });
-    expect(boundsOf({ kind: 'COUNT', ...none })).toEqual({ minimum: '0', maximum: null });
-    expect(boundsOf({ kind: 'AMOUNT', ...none })).toEqual(none);
-    expect(boundsOf({ kind: 'RATE', minimum: '-100', maximum: '1000' })).toEqual({ minimum: '-100', maximum: '1000' });
+    expect(boundsOf({ kind: 'RATE', unit, ...none })).toEqual({ minimum: '0', maximum: '100' });
+    expect(boundsOf({ kind: 'COUNT', unit, ...none })).toEqual({ minimum: '0', maximum: null });
+    expect(boundsOf({ kind: 'AMOUNT', unit, ...none })).toEqual(none);
+    expect(boundsOf({ kind: 'RATE', unit, minimum: '-100', maximum: '1000' })).toEqual({
+      minimum: '-100',
+      maximum: '1000',
+    });
   });
+
+  test.each([
+    ['percent', '100'], ['share', '100'], ['per mille', '1000'], ['permille', '1000'], ['‰', '1000'], ['1', '1'],
+    ['case per 100000 person', '100000'], ['case per 100,000 person', '100000'], ['case per 0 person', '100'],
+  ])('the whole in %s is %s', (unit, maximum) => {
+    expect(boundsOf({ kind: 'RATE', unit, ...none })).toEqual({ minimum: '0', maximum });
+  }); // biome-ignore format: a table
 
   test.each([
     ['100', null],
@@ -198,7 +209,7 @@ describe('BOUNDS', () => {
     ['0', null],
     ['-0.1', { bound: 'MINIMUM', expected: '0' }],
   ])('a rate of %s', (value, wanted) => {
-    const found = checkBounds(value, boundsOf({ kind: 'RATE', ...none }));
+    const found = checkBounds(value, boundsOf({ kind: 'RATE', unit, ...none }));
     if (wanted === null) expect(found).toBeNull();
     else expect(found).toMatchObject({ ...wanted, verdict: 'FAIL', reported: value });
   });

@@ -248,6 +248,9 @@ describe('node', () => {
     [Buffer.from('constructor:1').toString('base64'), 'BAD_INPUT'],
     [Buffer.from('__proto__:1').toString('base64'), 'BAD_INPUT'],
     [Buffer.from('Observation:x:1:2020').toString('base64'), 'BAD_INPUT'],
+    [Buffer.from('Observation:1:1:xxxx').toString('base64'), 'BAD_INPUT'],
+    [Buffer.from('Target:1:TARGET:1:xxxx').toString('base64'), 'BAD_INPUT'],
+    [Buffer.from('Check:1:RATIO:1:xxxx:').toString('base64'), 'BAD_INPUT'],
   ])('refuses %s', async (id, code) => {
     const { errors } = await ask('query ($id: ID!) { node(id: $id) { id } }', { id });
     expect(errors?.[0]?.extensions).toMatchObject({ code, argument: 'id' });

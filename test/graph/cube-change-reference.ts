@@ -1,5 +1,5 @@
 import { type Fraction, fraction, minus, over, times } from '../support/fraction.ts';
-import { partsOf, periodBefore, type Span, spanOf, UNKNOWN } from './cube-calendar.ts';
+import { periodBefore, type Span, spanOf, UNKNOWN } from './cube-calendar.ts';
 import { type Cell, type Ground, isSuppressed, itemsOf, placeOf, type Scope, statedKey } from './cube-fact.ts';
 import { decimalText, significant } from './cube-number.ts';
 import { type Question, scopeOf } from './cube-question.ts';
@@ -72,6 +72,8 @@ function targetOf({ stated, rules }: Ground, kind: string, cell: Cell): Changed 
   if (target === null) return { ...nothing, reason: 'NO_BASE' };
   if (cell.coverage !== null && cell.coverage.expected !== cell.coverage.reported)
     return { ...nothing, reason: 'UNEQUAL_COVERAGE' };
+  // What is aimed at is of the metric as it is defined now.
+  if (cell.flags.includes('DEFINITION_DIFFERS')) return { ...nothing, reason: 'BREAK_IN_SERIES' };
   if (cell.value === null) return nothing;
   return { ...nothing, ...measured(rules.get(cell.metric)?.kind ?? '', cell.value, target, null) };
 }
@@ -100,7 +102,15 @@ function obstacle(ground: Ground, scope: Scope, cell: Cell, base: Cell | null, b
     if (!isAlike || scope.rollUp.allowPartial !== true) return 'UNEQUAL_COVERAGE';
   }
   if (base.value === null) return 'NO_BASE';
-  return isBroken(ground, scope, cell, base, before) ? 'BREAK_IN_SERIES' : null;
+  return cell.differing !== base.differing || isBroken(ground, scope, cell, base, before) ? 'BREAK_IN_SERIES' : null;
+}
+
+/** Whether the base is of before what is marked, and the value of then or later: the days that tell depend on what they are of. */
+function isBetween(mark: Span, base: Span, value: Span, isLast: boolean): boolean {
+  const byEnds = isLast || mark.frequency === 'SPAN' || base.frequency === 'SPAN';
+  const byStarts = !isLast && mark.start !== UNKNOWN;
+  const isBefore = (byEnds && base.end < mark.end) || (byStarts && base.start < mark.start);
+  return isBefore && value.end >= (byEnds ? mark.end : mark.start);
 }
 
 /** Stored figures break with their own series; totals with anything that could be a part of them. */
@@ -115,12 +125,9 @@ function isBroken(ground: Ground, scope: Scope, cell: Cell, base: Cell, before: 
   return [...ground.facts.values()].some((fact) => {
     if (fact.metric !== cell.metric || !fact.flags.includes('BREAK')) return false;
     const own = spanOf(fact.period);
-    if (own.end <= before.end || own.end > span.end) return false;
-    if (fact.region === cell.region && fact.breakdown === cell.breakdown && own.frequency === span.frequency)
-      return true;
+    if (!isBetween(own, before, span, ground.rules.get(cell.metric)?.overTime === 'LAST')) return false;
+    if (fact.region === cell.region && fact.breakdown === cell.breakdown) return true;
     if (isStored || remains(fact.breakdown) !== cell.breakdown) return false;
-    if (own.frequency !== span.frequency && (!scope.rollUp.overTime || partsOf(span, own.frequency).length === 0))
-      return false;
     const isBelow =
       (scope.rollUp.toLevel !== undefined || scope.rollUp.toRegion !== undefined) &&
       scope.isUsed(fact.region) &&

@@ -37,6 +37,8 @@ export interface Cell extends Fact {
   readonly coverage: { readonly expected: number; readonly reported: number } | null;
   /** Which of the parts that it should have are in it, by where in the whole they stand. */
   readonly parts: readonly string[];
+  /** Which of them are defined in another way: none, ALL, or these. */
+  readonly differing: string;
 }
 /** All that the totals of one data set are worked out from. */
 export interface Ground {

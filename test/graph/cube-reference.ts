@@ -18,7 +18,8 @@ export function cellAt(
   const isTelling = ways.some((way) => hiddenIn(way).length === 1 && reportedIn(way).length === way.parts.length - 1);
   const [best] = ways.toSorted(compareWays);
   if (fact !== null && (fact.value !== null || isSuppressed(fact) || !best || reportedIn(best).length === 0)) {
-    const stored = { ...fact, coverage: null, parts: [] };
+    const differing = fact.flags.includes('DEFINITION_DIFFERS') ? 'ALL' : '';
+    const stored = { ...fact, coverage: null, parts: [], differing };
     if (!isTelling || fact.value === null) return stored;
     const flags = [...fact.flags.filter((flag) => flag !== 'NORMAL'), 'SUPPRESSED'];
     return { ...stored, value: null, numerator: null, denominator: null, flags };
@@ -64,7 +65,14 @@ function brought(
     basis: 'ROLLED_UP',
     coverage: { expected: way.parts.length, reported: given.length },
     parts: reportedIn(way).map(({ mark }) => mark),
+    differing: differingIn(way),
   };
+}
+
+function differingIn(way: Way): string {
+  const reported = reportedIn(way);
+  const marks = reported.flatMap(({ mark, fact }) => (fact?.flags.includes('DEFINITION_DIFFERS') ? [mark] : []));
+  return marks.length === reported.length && marks.length > 0 ? 'ALL' : marks.toSorted().join();
 }
 
 const SILENT = ['NORMAL', 'MISSING', 'SUPPRESSED'];

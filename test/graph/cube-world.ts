@@ -96,6 +96,10 @@ function statusOf(random: () => number): { missing: boolean; status: string } {
   return { missing: false, status };
 }
 
+/** One region counts otherwise until 2020, and another one in some months of each year. */
+const isDefinedOtherwise = (region: string, year: number, period: string) =>
+  (region === 'd2' && year < 2020) || (region === 'c1' && /-0[1-3]$/.test(period));
+
 const COLUMNS = 'metric,region,breakdown,period,value,status,numerator,denominator';
 
 function observationsOf(
@@ -128,7 +132,9 @@ function observationsOf(
                 code === 'share' && !missing && random() < 0.97
                   ? `${Math.floor(random() * 50)},${Math.floor(random() * 60)}`
                   : ',';
-              lines.push(`${code},${region},${breakdown},${period},${value},${status},${parts}`);
+              const differs = !missing && isDefinedOtherwise(region, year, period);
+              const said = differs ? `${status} DEFINITION_DIFFERS`.trim() : status;
+              lines.push(`${code},${region},${breakdown},${period},${value},${said},${parts}`);
             }
           }
         }

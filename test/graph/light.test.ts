@@ -107,6 +107,15 @@ test('of several data sets in one list each follows its own rule', async () => {
   expect(counts(region.tasks.nodes.map(({ light }: { light: string | null }) => light))).toEqual(counts(all));
 });
 
+test('no light at all lets nothing through', async () => {
+  const { tasks, taskProgress } = await dataOf(
+    ask(`{ tasks(where: { light: [] }) { totalCount }
+      taskProgress(where: { light: [] }) { progress { total } } }`),
+  );
+  expect(tasks.totalCount).toBe(0);
+  expect(taskProgress.every(({ progress }: { progress: { total: number } }) => progress.total === 0)).toBe(true);
+});
+
 test('the rule can be read back, also where the data set stores none', async () => {
   const rule = async (dataset: City) =>
     (

@@ -26,6 +26,14 @@ describe('a filter of observations', () => {
     expect(await values('regions: ["990100"]')).toHaveLength(24);
     expect(await values('regions: ["990100", "990200"]')).toHaveLength(48);
     expect(await values('regions: []')).toEqual([]);
+    expect(await values('regions: ["test:990100"]')).toHaveLength(24);
+    for (const code of ['other:990100', 'test:', ':990100', 'test:test:990100']) {
+      const { errors } = await ask(
+        'query ($code: String!) { observations(where: { metrics: ["leaks"], regions: [$code] }) { totalCount } }',
+        { code },
+      );
+      expect(errors?.[0]?.extensions, code).toMatchObject({ code: 'BAD_INPUT', argument: 'regions' });
+    }
   });
 
   test('by period: inside is whose last day lies between the bounds', async () => {

@@ -47,7 +47,7 @@ test('a byte order mark, CRLF and line breaks in quotes are read, and lines are 
 
 test('what is missing is null with its reason, flags are kept, and nothing is computed from it', async () => {
   const rows =
-    'filed,low,,2019,,MISSING,,,,\nsolved,low,,2019,5,PROVISIONAL BREAK,,,,\nfiled,low,,2018,0,,,,,\nsolved,low,,2018,0,,,,,\nfiled,low,,2017,4,,,,,\nsolved,low,,2017,1,PROVISIONAL,,,,\n';
+    'filed,low,,2019,,MISSING,,,,\nsolved,low,,2019,5,PROVISIONAL;BREAK,,,,\nfiled,low,,2018,0,,,,,\nsolved,low,,2018,0,,,,,\nfiled,low,,2017,4,,,,,\nsolved,low,,2017,1,PROVISIONAL,,,,\n';
   await importFiles(database, { ...SMALL, 'observations.csv': SMALL['observations.csv'] + rows });
   const open = await openObservations(database);
   expect(open).toContainEqual(expect.stringMatching(/^filed low 2019 null \{MISSING\}/));

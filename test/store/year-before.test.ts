@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { divides } from '../../src/domain/break.ts';
 import { compare } from '../../src/domain/comparison.ts';
 import { addDays, addMonths, lastDayOfMonths } from '../../src/domain/day.ts';
 import { counterpartAYearBefore, periodOf } from '../../src/domain/period.ts';
@@ -74,4 +75,36 @@ select change_percent(v, b)::text as percent from unnest($1::numeric[], $2::nume
     );
     expect({ value, base, percent: found[place]?.percent }).toEqual({ value, base, percent: change.percent });
   }
+});
+
+test('the database finds what a break divides as the domain does', async () => {
+  const near = fc.integer({ min: 0, max: 500 }).map((days) => addDays('2019-01-01', days) as string);
+  const span = fc.tuple(near, fc.constantFrom(0, 6, 27, 30, 89, 90, 180, 364, 365)).map(([start, length]) => {
+    const first = length > 6 ? `${start.slice(0, 7)}-01` : start;
+    return periodOf(first, addDays(first, length) as string);
+  });
+  const unknown = near.map((end) => periodOf(null, end));
+  const cases = fc.sample(fc.tuple(fc.oneof(span, unknown), span, near, fc.boolean()), { numRuns: 4_000, seed: 7 });
+  const found = await database.query<{ found: boolean }>(
+    `-- test.break
+select breaks_series(s, e, f::"Frequency", l, bs, be, bf::"Frequency", u) as found
+from unnest($1::date[], $2::date[], $3::text[], $4::bool[], $5::date[], $6::date[], $7::text[], $8::date[]) with ordinality as u(s, e, f, l, bs, be, bf, u, place)
+order by place`,
+    [
+      cases.map(([mark]) => mark.start),
+      cases.map(([mark]) => mark.end),
+      cases.map(([mark]) => mark.frequency),
+      cases.map(([, , , isLast]) => isLast),
+      cases.map(([, base]) => base.start),
+      cases.map(([, base]) => base.end),
+      cases.map(([, base]) => base.frequency),
+      cases.map(([, , until]) => until),
+    ],
+  );
+  const expected = cases.map(([mark, base, until, isLast]) => divides(mark, { base, until, isLast }));
+  expect(found.map((row) => row.found)).toEqual(expected);
+  expect(expected.filter((divided) => divided).length).toBeGreaterThan(300);
+  // What an index can tell always holds.
+  for (const [place, [mark, base]] of cases.entries())
+    if (expected[place]) expect(mark.end > (base.start ?? '')).toBe(true);
 });

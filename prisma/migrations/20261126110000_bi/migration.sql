@@ -130,8 +130,9 @@ SELECT
       SELECT CASE WHEN NOT (coalesce(o."flags" && '{SUPPRESSED}', false) OR coalesce(b."flags" && '{SUPPRESSED}', false)
         OR coalesce(o."flags" && '{DEFINITION_DIFFERS}', false) <> coalesce(b."flags" && '{DEFINITION_DIFFERS}', false) OR EXISTS (
           SELECT FROM "observation" k
-          WHERE k."series_id" = o."series_id" AND k."period_end" > b."period_end" AND k."period_end" <= o."period_end"
-            AND k."frequency" = o."frequency" AND k."flags" && '{BREAK}' AND k."from_seq" <= d."current_seq" AND k."to_seq" > d."current_seq"
+          WHERE k."series_id" = o."series_id" AND k."period_end" > b."period_start" AND k."flags" && '{BREAK}'
+            AND k."from_seq" <= d."current_seq" AND k."to_seq" > d."current_seq"
+            AND "breaks_series"(k."period_start", k."period_end", k."frequency", m."over_time" = 'LAST', b."period_start", b."period_end", o."frequency", o."period_end")
         )) THEN "change_percent"(o."value", b."value") END
       FROM "observation" b
       WHERE b."series_id" = o."series_id" AND b."period_end" = "end_a_year_before"(o."period_start", o."period_end")
@@ -142,8 +143,9 @@ SELECT
       SELECT CASE WHEN NOT (coalesce(o."flags" && '{SUPPRESSED}', false) OR coalesce(b."flags" && '{SUPPRESSED}', false)
         OR coalesce(o."flags" && '{DEFINITION_DIFFERS}', false) <> coalesce(b."flags" && '{DEFINITION_DIFFERS}', false) OR EXISTS (
           SELECT FROM "observation" k
-          WHERE k."series_id" = o."series_id" AND k."period_end" > b."period_end" AND k."period_end" <= o."period_end"
-            AND k."frequency" = o."frequency" AND k."flags" && '{BREAK}' AND k."from_seq" <= d."current_seq" AND k."to_seq" > d."current_seq"
+          WHERE k."series_id" = o."series_id" AND k."period_end" > b."period_start" AND k."flags" && '{BREAK}'
+            AND k."from_seq" <= d."current_seq" AND k."to_seq" > d."current_seq"
+            AND "breaks_series"(k."period_start", k."period_end", k."frequency", m."over_time" = 'LAST', b."period_start", b."period_end", o."frequency", o."period_end")
         )) THEN o."value" - b."value" END
       FROM "observation" b
       WHERE b."series_id" = o."series_id" AND b."period_end" = "end_a_year_before"(o."period_start", o."period_end")

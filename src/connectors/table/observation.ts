@@ -51,8 +51,8 @@ join dataset d on d.id = s.dataset_id`,
       sql: `left join lateral (
   select b.value, b.flags, exists (
     select from observation k
-    where k.series_id = o.series_id and k.period_end > b.period_end and k.period_end <= o.period_end and k.frequency = o.frequency
-      and k.flags && '{BREAK}' and ${shown('k')}
+    where k.series_id = o.series_id and k.period_end > b.period_start and k.flags && '{BREAK}' and ${shown('k')}
+      and breaks_series(k.period_start, k.period_end, k.frequency, m.over_time = 'LAST', b.period_start, b.period_end, o.frequency, o.period_end)
   ) as is_broken
   from observation b
   where b.series_id = o.series_id and b.period_end = end_a_year_before(o.period_start, o.period_end)

@@ -23,14 +23,15 @@ cross join lateral (
 -- statement 2
 -- change.read
 select (k.place - 1)::int as key, b.base, coalesce(b.is_broken, false) as "isBroken", c.value::text as published, g.value::text as target
-from unnest($1::int[], $2::text[], $3::date[], $4::text[]::"Frequency"[], $5::text[], $6::text[], $7::date[]) with ordinality as k(series_id, period, period_end, frequency, kind, base_period, base_end, place)
+from unnest($1::int[], $2::text[], $3::date[], $4::text[]::"Frequency"[], $5::text[], $6::text[], $7::date[], $8::date[]) with ordinality as k(series_id, period, period_end, frequency, kind, base_period, base_start, base_end, place)
 join series s on s.id = k.series_id
-join (select $8::int, $9::int, $10::int) as seen(dataset_id, region_id, seq) on seen.dataset_id = s.dataset_id
+join metric m on m.id = s.metric_id
+join (select $9::int, $10::int, $11::int) as seen(dataset_id, region_id, seq) on seen.dataset_id = s.dataset_id
 left join lateral (
   select to_json(r) as base, exists (
     select from observation x
-    where x.series_id = k.series_id and x.period_end > k.base_end and x.period_end <= k.period_end and x.frequency = k.frequency
-      and x.flags && '{BREAK}' and x.from_seq <= seen.seq and x.to_seq > seen.seq
+    where x.series_id = k.series_id and x.period_end > k.base_start and x.flags && '{BREAK}' and x.from_seq <= seen.seq and x.to_seq > seen.seq
+      and breaks_series(x.period_start, x.period_end, x.frequency, m.over_time = 'LAST', k.base_start, k.base_end, k.frequency, k.period_end)
   ) as is_broken
   from (
     select o.flags as "flags", o.period as "period", o.value::text as "value" from observation o

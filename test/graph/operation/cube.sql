@@ -40,7 +40,8 @@ fact as (
     o.frequency as part_frequency, o.period as part_period, o.period_end as part_end, 0 as place, o.basis, o.value, o.numerator, o.denominator, case when o.flags is null then 0
       else (select bit_or(1 << array_position(enum_range(null::"ObservationStatus"), flag)) from unnest(o.flags) flag) end as marks,
     o.value is not null as counts,
-    coalesce('SUPPRESSED' = any(o.flags), false) as hidden
+    coalesce('SUPPRESSED' = any(o.flags), false) as hidden,
+    coalesce('DEFINITION_DIFFERS' = any(o.flags), false) as differs
   from part p
   join observation o on o.series_id = p.id and o.from_seq <= p.seq and o.to_seq > p.seq
   
@@ -51,6 +52,7 @@ way as (
     sum(f.value) filter (where f.counts) as sum, sum(f.numerator) filter (where f.counts) as numerator,
     sum(f.denominator) filter (where f.counts) as denominator,
     coalesce(bit_or(f.marks) filter (where f.counts or f.hidden or f.own and f.dims = '' and f.part_frequency = f.frequency), 0) as marks,
+    count(*) filter (where f.counts and f.differs) as differing, bit_xor(hashtextextended(concat_ws('|', f.region_id, f.full_key, f.part_frequency, f.place), 0)) filter (where f.counts and f.differs) as differing_hash,
     null::bigint as fingerprint
   from fact f
   group by f.line, f.period_start, f.period_end, f.frequency, f.dims, f.part_frequency, f.own
@@ -85,15 +87,15 @@ cell as materialized (
     case when t.told then j.sum end as sum, case when t.told and not j.averaged and not j.summed then j.numerator end as numerator, case when t.told and not j.averaged and not j.summed then j.denominator end as denominator,
     case when j.weighted then 'WEIGHTED' when j.averaged then 'AVERAGE' else 'SUM' end as rule,
     t.divisor, j.marks, j.is_suppressed, case when not j.stored then j.expected end as expected, case when not j.stored then j.reported end as reported,
-    j.fingerprint,
+    j.fingerprint, case j.differing when 0 then '' when j.reported then 'ALL' else j.differing_hash::text end as definition,
     case when not t.told then null when j.weighted then j.numerator * j.scale::numeric(1000, 40) / nullif(j.denominator, 0)
       when t.divisor > 1 then j.sum::numeric(1000, 40) / t.divisor else j.sum end as value
   from chosen j join region r on r.id = j.target_id
   cross join lateral (select case when j.stored or j.reported = j.expected and (j.even or not (j.averaged and j.summed)) then not j.is_suppressed else false end as told, case when not j.averaged then 1 when j.summed then j.divisor else j.reported end as divisor) t
 )
-select count(*)::int as length, json_agg(c."basis") as "basis", json_agg(c."breakdownKey") as "breakdownKey", json_agg(c."datasetId") as "datasetId", json_agg(c."denominator") as "denominator", json_agg(c."divisor") as "divisor", json_agg(c."expected") as "expected", json_agg(c."fingerprint") as "fingerprint", json_agg(c."frequency") as "frequency", json_agg(c."isSuppressed") as "isSuppressed", json_agg(c."marks") as "marks", json_agg(c."metricId") as "metricId", json_agg(c."numerator") as "numerator", json_agg(c."periodEnd") as "periodEnd", json_agg(c."periodStart") as "periodStart", json_agg(c."regionId") as "regionId", json_agg(c."reported") as "reported", json_agg(c."rule") as "rule", json_agg(c."sum") as "sum"
+select count(*)::int as length, json_agg(c."basis") as "basis", json_agg(c."breakdownKey") as "breakdownKey", json_agg(c."datasetId") as "datasetId", json_agg(c."definition") as "definition", json_agg(c."denominator") as "denominator", json_agg(c."divisor") as "divisor", json_agg(c."expected") as "expected", json_agg(c."fingerprint") as "fingerprint", json_agg(c."frequency") as "frequency", json_agg(c."isSuppressed") as "isSuppressed", json_agg(c."marks") as "marks", json_agg(c."metricId") as "metricId", json_agg(c."numerator") as "numerator", json_agg(c."periodEnd") as "periodEnd", json_agg(c."periodStart") as "periodStart", json_agg(c."regionId") as "regionId", json_agg(c."reported") as "reported", json_agg(c."rule") as "rule", json_agg(c."sum") as "sum"
 from (
-  select x.basis as "basis", x.breakdown_key as "breakdownKey", x.dataset_id as "datasetId", x.denominator::text as "denominator", x.divisor as "divisor", x.expected as "expected", x.fingerprint::text as "fingerprint", x.frequency as "frequency", x.is_suppressed as "isSuppressed", x.marks as "marks", x.metric_id as "metricId", x.numerator::text as "numerator", x.period_end as "periodEnd", x.period_start as "periodStart", x.target_id as "regionId", x.reported as "reported", x.rule as "rule", x.sum::text as "sum"
+  select x.basis as "basis", x.breakdown_key as "breakdownKey", x.dataset_id as "datasetId", x.definition as "definition", x.denominator::text as "denominator", x.divisor as "divisor", x.expected as "expected", x.fingerprint::text as "fingerprint", x.frequency as "frequency", x.is_suppressed as "isSuppressed", x.marks as "marks", x.metric_id as "metricId", x.numerator::text as "numerator", x.period_end as "periodEnd", x.period_start as "periodStart", x.target_id as "regionId", x.reported as "reported", x.rule as "rule", x.sum::text as "sum"
   from cell x
   order by x.metric_code asc, x.region_code asc, x.period_end asc, x.period_start desc nulls last, x.breakdown_key asc, x.target_id asc, x.dataset_id asc limit $13::int
 ) c;
@@ -114,12 +116,13 @@ select (select coalesce(json_agg(r), '[]') from (select (b.place - 1)::int as ke
     join line s on s.line = b.line
     join observation o on o.series_id = s.id and o.period_end = b.period_end and o.period = b.period and o.from_seq <= s.seq and o.to_seq > s.seq
     cross join lateral (select o.flags as "flags", o.value::text as "value") c) r) as bases,
-  (select coalesce(json_agg(r), '[]') from (select p.line, o.frequency, o.period_end as end, true as own
-    from line p join observation o on o.series_id = p.id and o.flags && '{BREAK}'::"ObservationStatus"[] and o.period_end between $8::date and $9::date
+  (select coalesce(json_agg(r), '[]') from (select p.line, o.frequency, o.period_start as start, o.period_end as end, true as own
+    from line p join observation o on o.series_id = p.id and o.flags && '{BREAK}'::"ObservationStatus"[]
+      and o.period_end > $13::date and coalesce(o.period_start, o.period_end) <= $8::date
     where o.from_seq <= p.seq and o.to_seq > p.seq) r) as breaks,
-  (select coalesce(json_agg(r), '[]') from (select l.line, x.kind, x.period, x.value::text as value from line l join published_change x on x.series_id = l.id and x.period_end between $8::date and $9::date
+  (select coalesce(json_agg(r), '[]') from (select l.line, x.kind, x.period, x.value::text as value from line l join published_change x on x.series_id = l.id and x.period_end between $9::date and $8::date
     where x.from_seq <= l.seq and x.to_seq > l.seq) r) as published,
-  (select coalesce(json_agg(r), '[]') from (select l.line, x.kind, x.period, x.value::text as value from line l join target x on x.series_id = l.id and x.period_end between $8::date and $9::date
+  (select coalesce(json_agg(r), '[]') from (select l.line, x.kind, x.period, x.value::text as value from line l join target x on x.series_id = l.id and x.period_end between $9::date and $8::date
     where x.from_seq <= l.seq and x.to_seq > l.seq) r) as targets;
 
 -- statement 4
@@ -146,12 +149,13 @@ select (select coalesce(json_agg(r), '[]') from (select (b.place - 1)::int as ke
     join line s on s.line = b.line
     join observation o on o.series_id = s.id and o.period_end = b.period_end and o.period = b.period and o.from_seq <= s.seq and o.to_seq > s.seq
     cross join lateral (select o.flags as "flags", o.value::text as "value") c) r) as bases,
-  (select coalesce(json_agg(r), '[]') from (select g.line, o.frequency, o.period_end as end, p.own and p.dims = '' as own
-    from part p join given g on (g.dataset_id, g.metric_id, g.region_id, g.breakdown_key) = (p.dataset_id, p.metric_id, p.target_id, p.breakdown_key) join observation o on o.series_id = p.id and o.flags && '{BREAK}'::"ObservationStatus"[] and o.period_end between $8::date and $9::date
+  (select coalesce(json_agg(r), '[]') from (select g.line, o.frequency, o.period_start as start, o.period_end as end, p.own and p.dims = '' as own
+    from part p join given g on (g.dataset_id, g.metric_id, g.region_id, g.breakdown_key) = (p.dataset_id, p.metric_id, p.target_id, p.breakdown_key) join observation o on o.series_id = p.id and o.flags && '{BREAK}'::"ObservationStatus"[]
+      and o.period_end > $18::date and coalesce(o.period_start, o.period_end) <= $8::date
     where o.from_seq <= p.seq and o.to_seq > p.seq and o.period_end between p.first_day and p.last_day) r) as breaks,
-  (select coalesce(json_agg(r), '[]') from (select l.line, x.kind, x.period, x.value::text as value from line l join published_change x on x.series_id = l.id and x.period_end between $8::date and $9::date
+  (select coalesce(json_agg(r), '[]') from (select l.line, x.kind, x.period, x.value::text as value from line l join published_change x on x.series_id = l.id and x.period_end between $9::date and $8::date
     where x.from_seq <= l.seq and x.to_seq > l.seq) r) as published,
-  (select coalesce(json_agg(r), '[]') from (select l.line, x.kind, x.period, x.value::text as value from line l join target x on x.series_id = l.id and x.period_end between $8::date and $9::date
+  (select coalesce(json_agg(r), '[]') from (select l.line, x.kind, x.period, x.value::text as value from line l join target x on x.series_id = l.id and x.period_end between $9::date and $8::date
     where x.from_seq <= l.seq and x.to_seq > l.seq) r) as targets;
 
 -- statement 5
