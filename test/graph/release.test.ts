@@ -53,7 +53,7 @@ test('a corrected figure is the answer, and what was published before can be ask
     ],
   });
   const then = (await dataOf(ask(LATEST, { asOf: moments[0] }))).metric.latest;
-  expect(then).toMatchObject({ value: '222', statusFlags: ['ESTIMATED', 'DEFINITION_DIFFERS'], release: { seq: 1 } });
+  expect(then).toMatchObject({ value: '222', statusFlags: ['ESTIMATED', 'PROVISIONAL'], release: { seq: 1 } });
   expect(then.revisions.totalCount).toBe(1);
 });
 

@@ -112,7 +112,7 @@ export function riverCity(version = '1', changes: Readonly<Record<string, string
         'leaks,990000,bank=left,2020,120,,,,,,,',
         'leaks,990000,bank=right,2020,90,PROVISIONAL,,,,,,',
         'leaks,990000,bank=right;season=wet,2020,60,,,,,,,',
-        'leaks,990000,,2020,222,ESTIMATED DEFINITION_DIFFERS,,,,counted twice,,',
+        'leaks,990000,,2020,222,ESTIMATED PROVISIONAL,,,,counted twice,,',
         'gauges,990000,,2019,,MISSING,,,,,,',
         'gauges,990000,,2020,0,,,,,,,',
       ),
