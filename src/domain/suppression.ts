@@ -1,5 +1,3 @@
-import { groupBy } from './group.ts';
-
 /** Whether a count in units of 10^multiplier is too small to publish; zero is no secret. */
 export const isSmall = (value: string, minCount: number | null, multiplier = 0): boolean =>
   minCount !== null && Number(value) > 0 && Number(value) < leastCount(minCount, multiplier);
@@ -24,61 +22,102 @@ export interface Knowledge {
   readonly isTight?: (sum: Sum, hidden: ReadonlySet<number>) => boolean;
 }
 
+/** What has to be kept back of figures that add up, because of these that are. */
+export const alsoHidden = (sums: readonly Sum[], knowledge: Knowledge): number[] => new Guard(sums, knowledge).settle();
+
 /**
- * What has to be kept back so that nothing that is kept back follows from what is given: of every sum either none or at least two. A total goes
- * where one part is hidden; where the total is the only one, its smallest part; and rather what no earlier release gave. Answers the places
- * that were added, in the order in which they were found.
+ * Keeps back so much that nothing that is kept back follows from what is given: of every sum either none or at least two. A total goes
+ * where one part is hidden; where the total is the only one, its smallest part; and rather what no earlier release gave.
  */
-export function alsoHidden(sums: readonly Sum[], { hidden, sizeOf, isTold, isTight }: Knowledge): number[] {
-  const told = isTold ?? (() => false);
-  const members = sums.map(({ total, parts }) => [...new Set([total, ...parts])]);
-  const sumsOf = groupBy(
-    members.flatMap((places, sum) => places.map((place) => ({ place, sum }))),
-    ({ place }) => place,
-  );
-  const all = new Set(hidden);
-  const hiddenIn = members.map((places) => places.filter((place) => all.has(place)).length);
-  const unknownIn = members.map((places) => places.filter((place) => all.has(place) && !told(place)).length);
-  const waiting = sums.flatMap((_, sum) => (hiddenIn[sum] === 1 || unknownIn[sum] === 1 ? [sum] : []));
-  const added: number[] = [];
+export class Guard {
+  readonly hidden: Set<number>;
+  readonly #sums: readonly Sum[];
+  readonly #knowledge: Knowledge;
+  readonly #sumsOf = new Map<number, number[]>();
+  readonly #hiddenIn: Int32Array;
+  /** Of these, how many no earlier release gave. */
+  readonly #unknownIn: Int32Array;
+  #waiting: number[] = [];
 
-  const settle = (): void => {
-    for (let at = 0; at < waiting.length; at++) {
-      const next = waiting[at] ?? 0;
-      const sum = sums[next];
-      if (sum === undefined || (hiddenIn[next] !== 1 && unknownIn[next] !== 1)) continue;
-      add(goesWith(sum, hiddenIn[next] === 1));
+  constructor(sums: readonly Sum[], knowledge: Knowledge) {
+    this.hidden = new Set();
+    this.#sums = sums;
+    this.#knowledge = { ...knowledge, hidden: this.hidden };
+    this.#hiddenIn = new Int32Array(sums.length);
+    this.#unknownIn = new Int32Array(sums.length);
+    for (const [sum, { total, parts }] of sums.entries()) {
+      this.#enter(total, sum);
+      for (const part of parts) this.#enter(part, sum);
     }
-    waiting.length = 0;
-  };
-  const goesWith = ({ total, parts }: Sum, anything: boolean): number | undefined => {
-    const fresh = (place: number) => !all.has(place) && !told(place);
-    if (fresh(total)) return total;
-    const part = smallest(parts.filter(fresh), sizeOf);
-    if (part !== undefined || !anything) return part;
-    return all.has(total) ? smallest(parts.filter((place) => !all.has(place)), sizeOf) : total;
-  }; // biome-ignore format: short
-  const add = (place: number | undefined): void => {
-    if (place === undefined) return;
-    all.add(place);
-    added.push(place);
-    for (const { sum } of sumsOf.get(place) ?? []) {
-      hiddenIn[sum] = (hiddenIn[sum] ?? 0) + 1;
-      if (!told(place)) unknownIn[sum] = (unknownIn[sum] ?? 0) + 1;
-      if (hiddenIn[sum] === 1 || unknownIn[sum] === 1) waiting.push(sum);
-    }
-  };
-
-  settle();
-  for (let before = -1; isTight !== undefined && before < added.length; ) {
-    before = added.length;
-    for (const [index, sum] of sums.entries()) {
-      if ((hiddenIn[index] ?? 0) < 2 || !isTight(sum, all)) continue;
-      add(goesWith(sum, true));
-    }
-    settle();
+    for (const place of knowledge.hidden) this.add(place);
   }
-  return added;
+
+  add(place: number): void {
+    if (this.hidden.has(place)) return;
+    this.hidden.add(place);
+    const isUnknown = this.#knowledge.isTold?.(place) !== true;
+    for (const sum of this.#sumsOf.get(place) ?? []) {
+      this.#hiddenIn[sum] = (this.#hiddenIn[sum] ?? 0) + 1;
+      if (isUnknown) this.#unknownIn[sum] = (this.#unknownIn[sum] ?? 0) + 1;
+      if (this.#isOpen(sum)) this.#waiting.push(sum);
+    }
+  }
+
+  /** The places that have to go as well, in the order in which they were found. */
+  settle(): number[] {
+    const added: number[] = [];
+    const go = (sum: Sum, anything: boolean) => {
+      const place = companion(sum, this.#knowledge, anything);
+      if (place === undefined) return;
+      this.add(place);
+      added.push(place);
+    };
+    const close = () => {
+      for (let at = 0; at < this.#waiting.length; at++) {
+        const next = this.#waiting[at] ?? 0;
+        const sum = this.#sums[next];
+        if (sum !== undefined && this.#isOpen(next)) go(sum, this.#hiddenIn[next] === 1);
+      }
+      this.#waiting = [];
+    };
+    close();
+    const { isTight } = this.#knowledge;
+    for (let before = -1; isTight !== undefined && before < added.length; ) {
+      before = added.length;
+      for (const [index, sum] of this.#sums.entries()) {
+        if ((this.#hiddenIn[index] ?? 0) > 1 && isTight(sum, this.hidden)) go(sum, true);
+      }
+      close();
+    }
+    return added;
+  }
+
+  #enter(place: number, sum: number): void {
+    const known = this.#sumsOf.get(place);
+    if (known) known.push(sum);
+    else this.#sumsOf.set(place, [sum]);
+  }
+
+  #isOpen(sum: number): boolean {
+    return this.#hiddenIn[sum] === 1 || this.#unknownIn[sum] === 1;
+  }
+}
+
+/**
+ * What goes with what is hidden of a sum: the total, else its smallest part, and what no earlier release gave before what one did, which goes only
+ * where `anything` helps.
+ */
+export function companion(
+  { total, parts }: Sum,
+  { hidden, sizeOf, isTold }: Knowledge,
+  anything: boolean,
+): number | undefined {
+  const isOpen = (place: number) => !hidden.has(place);
+  const isFresh = (place: number) => isOpen(place) && isTold?.(place) !== true;
+  if (isFresh(total)) return total;
+  const part = smallest(parts.filter(isFresh), sizeOf);
+  if (part !== undefined || !anything) return part;
+  return isOpen(total) ? total : smallest(parts.filter(isOpen), sizeOf);
 }
 
 /** The smallest that is not zero, which tells least: zero is no secret by itself, and hides nothing. */

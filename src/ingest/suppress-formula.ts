@@ -6,7 +6,7 @@ import { isSmall, leastCount } from '../domain/suppression.ts';
 import type { Sql } from '../store/sql.ts';
 import type { Computed } from './computed.ts';
 import type { Names } from './names.ts';
-import { breakdownWith } from './suppress-group.ts';
+import { breakdownWith } from './suppress-key.ts';
 
 /** Where an operand of a result stands: in which breakdown of which metric. */
 export interface Feed {

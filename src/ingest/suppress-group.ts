@@ -1,8 +1,9 @@
 import type { AggregationRule } from '../domain/aggregation.ts';
 import type { Sum } from '../domain/suppression.ts';
 import type { Meaning } from './installation.ts';
+import { type Categories, StagedKeys } from './suppress-key.ts';
 import type { RegionChildren } from './suppress-region.ts';
-import { StagedTimes } from './suppress-time.ts';
+import type { StagedTimes } from './suppress-time.ts';
 
 /** A staged figure of one metric. */
 export interface StagedFigure {
@@ -18,14 +19,15 @@ export interface StagedFigure {
 
 export const isHidden = ({ value, suppressed }: StagedFigure): boolean => value === null && suppressed;
 
-type Categories = (dimension: string) => readonly string[];
-
 /** What is brought together: over these dimensions, over the regions below or not, over these parts of the period or none. */
 interface Way {
   readonly dimensions: readonly string[];
   readonly below: boolean;
   readonly during: readonly string[] | null;
   readonly weighed: boolean;
+  /** Its axes, of which it may have but one. */
+  readonly steps: readonly unknown[];
+  readonly single: boolean;
 }
 
 /**
@@ -41,50 +43,66 @@ export class StagedSums {
   readonly #places = new Map<string, number>();
   readonly #weighed = new Map<string, number>();
   readonly #times: StagedTimes;
+  readonly #ways = new Map<string, readonly Way[]>();
   readonly #keys: StagedKeys;
 
-  constructor(figures: readonly StagedFigure[], meaning: Meaning, children: RegionChildren, categoriesOf: Categories) {
+  constructor(
+    figures: readonly StagedFigure[],
+    meaning: Meaning,
+    times: StagedTimes,
+    children: RegionChildren,
+    categoriesOf: Categories,
+  ) {
     this.#figures = figures;
     this.#meaning = meaning;
     this.#children = children;
     this.#categoriesOf = categoriesOf;
+    this.#times = times;
     for (const [place, figure] of figures.entries()) {
       const key = keyOf(figure.region_id, figure.breakdown_key, figure.period);
       if (figure.value !== null || figure.suppressed) this.#places.set(key, place);
       if (figure.weighed || isHidden(figure)) this.#weighed.set(key, place);
     }
-    this.#times = new StagedTimes(
-      figures.map(({ period }) => period),
-      meaning,
-    );
     this.#keys = new StagedKeys(new Set(figures.map(({ breakdown_key }) => breakdown_key)));
   }
 
   /** Sums of which every member has a value or is kept back: only of these does one follow from the others. */
   all(): Sum[] {
     return this.#figures.flatMap((figure, total) => {
+      const ways = this.#waysTo(figure);
+      if (ways.length === 0) return [];
+      const key = keyOf(figure.region_id, figure.breakdown_key, figure.period);
       const sums: Sum[] = [];
       // What is whole along one axis by itself says all that it says together with others.
       const whole = new Set<unknown>();
-      for (const way of this.#ways(figure)) {
-        const { region_id, breakdown_key, period } = figure;
-        if (!(way.weighed ? this.#weighed : this.#places).has(keyOf(region_id, breakdown_key, period))) continue;
-        const steps = [...way.dimensions, ...(way.during ? [way.during] : [])];
-        const isSingle = steps.length + Number(way.below) === 1;
-        if (!isSingle && steps.some((step) => whole.has(step))) continue;
+      for (const way of ways) {
+        if (!(way.weighed ? this.#weighed : this.#places).has(key)) continue;
+        if (!way.single && way.steps.some((step) => whole.has(step))) continue;
         const parts = this.#parts(figure, way);
         if (parts === null || parts.length === 0) continue;
         sums.push({ total, parts });
-        if (isSingle) for (const step of steps) whole.add(step);
+        if (way.single) for (const step of way.steps) whole.add(step);
       }
       return sums;
     });
   }
 
+  /** Many figures have few kinds of ways. */
+  #waysTo({ region_id, breakdown_key, period }: StagedFigure): readonly Way[] {
+    const { over_regions } = this.#meaning;
+    const isAbove = over_regions !== 'NONE' && this.#children.of(region_id, this.#times.endOf(period)).length > 0;
+    const name = `${isAbove}|${period}|${breakdown_key}`;
+    const known = this.#ways.get(name);
+    if (known) return known;
+    const ways = [...this.#everyWay(breakdown_key, period, isAbove)];
+    this.#ways.set(name, ways);
+    return ways;
+  }
+
   /** Every way there might be to a total, the single ones first. */
-  *#ways({ region_id, breakdown_key, period }: StagedFigure): Generator<Way> {
-    const choices = this.#keys.choices(breakdown_key, this.#meaning.over_breakdowns === 'NONE' ? [] : this.#meaning.dimensions);
-    const isAbove = this.#meaning.over_regions !== 'NONE' && this.#children.of(region_id, this.#times.endOf(period)).length > 0;
+  *#everyWay(breakdown_key: string, period: string, isAbove: boolean): Generator<Way> {
+    const { over_breakdowns, dimensions: own } = this.#meaning;
+    const choices = this.#keys.choices(breakdown_key, over_breakdowns === 'NONE' ? [] : own);
     const times = [null, ...this.#times.ways(period)];
     for (let axes = 1; axes <= 3; axes++) {
       for (const dimensions of choices) {
@@ -92,7 +110,9 @@ export class StagedSums {
           for (const during of times) {
             const count = Number(dimensions.length > 0) + Number(below) + Number(during !== null);
             const weighed = count === axes ? this.#isWeighed(dimensions.length > 0, below, during !== null) : null;
-            if (weighed !== null) yield { dimensions, below, during, weighed };
+            if (weighed === null) continue;
+            const steps = [...dimensions, ...(during ? [during] : [])];
+            yield { dimensions, below, during, weighed, steps, single: steps.length + Number(below) === 1 };
           }
         }
       }
@@ -147,54 +167,3 @@ export class StagedSums {
 }
 
 const keyOf = (region: number, breakdown: string, period: string): string => `${region}|${period}|${breakdown}`;
-
-/** The breakdowns that are staged. */
-class StagedKeys {
-  readonly #names: ReadonlySet<string>;
-  readonly #choices = new Map<string, readonly (readonly string[])[]>();
-  readonly #parts = new Map<string, readonly string[]>();
-
-  constructor(keys: ReadonlySet<string>) {
-    this.#names = new Set([...keys].map((key) => dimensionsOf(key).join(';')));
-  }
-
-  /** Over which dimensions a figure with this breakdown might be had: none, and those beside which something is broken down by them as well. */
-  choices(key: string, dimensions: readonly string[]): readonly (readonly string[])[] {
-    const own = dimensionsOf(key);
-    const name = own.join(';');
-    const known = this.#choices.get(name);
-    if (known) return known;
-    const found = [...this.#names].flatMap((other) => {
-      const all = other === '' ? [] : other.split(';');
-      const more = all.filter((dimension) => !own.includes(dimension));
-      return all.length === own.length + more.length && more.every((one) => dimensions.includes(one)) ? [more] : [];
-    });
-    const sorted = found.sort((a, b) => a.length - b.length);
-    const choices = sorted[0]?.length === 0 ? sorted : [[], ...sorted];
-    this.#choices.set(name, choices);
-    return choices;
-  }
-
-  /** The breakdowns of all combinations of categories of these dimensions beside one. */
-  parts(key: string, dimensions: readonly string[], categoriesOf: Categories): readonly string[] {
-    if (dimensions.length === 0) return [key];
-    const name = `${key}|${dimensions.join(';')}`;
-    const known = this.#parts.get(name);
-    if (known) return known;
-    let lists: string[][] = [key === '' ? [] : key.split(';')];
-    for (const dimension of dimensions) {
-      const items = categoriesOf(dimension).map((category) => `${dimension}=${category}`);
-      lists = lists.flatMap((list) => items.map((item) => [...list, item]));
-    }
-    const parts = lists.map((list) => breakdownWith(list));
-    this.#parts.set(name, parts);
-    return parts;
-  }
-}
-
-const dimensionsOf = (key: string): string[] =>
-  key === '' ? [] : key.split(';').map((item) => item.slice(0, item.indexOf('=')));
-
-/** A breakdown with one item more, as keys are written. */
-export const breakdownWith = (items: readonly string[], ...more: readonly string[]): string =>
-  [...items, ...more].sort((a, b) => (a < b ? -1 : 1)).join(';');

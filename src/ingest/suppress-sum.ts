@@ -1,5 +1,6 @@
-import { alsoHidden, type Knowledge, leavesNoChoice, type Sum } from '../domain/suppression.ts';
+import { companion, Guard, type Knowledge, leavesNoChoice, type Sum } from '../domain/suppression.ts';
 import { type Span, telling } from '../domain/suppression-span.ts';
+import { determined } from '../domain/suppression-system.ts';
 import type { Sql } from '../store/sql.ts';
 import type { Meaning } from './installation.ts';
 import { isHidden, type StagedFigure, StagedSums } from './suppress-group.ts';
@@ -21,35 +22,61 @@ export async function hiddenInSums(tx: Sql, of: Of): Promise<number[]> {
   const { id, meaning, children, categoriesOf } = of;
   if ([meaning.over_time, meaning.over_regions, meaning.over_breakdowns].every((rule) => rule === 'NONE')) return [];
   const figures = await tx.query<StagedFigure>(FIGURES, [id]);
-  const sums = new StagedSums(figures, meaning, children, categoriesOf).all();
+  const times = new StagedTimes(
+    figures.map(({ period }) => period),
+    meaning,
+  );
+  const sums = new StagedSums(figures, meaning, times, children, categoriesOf).all();
   const sizeOf = (place: number) => Math.abs(Number(figures[place]?.value ?? 0));
   const isTold = (place: number) => of.isTold(figures[place]?.line ?? 0);
   const hidden = new Set(figures.flatMap((figure, place) => (isHidden(figure) ? [place] : [])));
   const isTight = tightness(figures, of);
   const knowledge = { hidden, sizeOf, isTold, ...(isTight ? { isTight } : {}) };
-  return everythingHidden(figures, meaning, sums, knowledge).flatMap((place) => figures[place]?.line ?? []);
+  return everythingHidden(figures, meaning, sums, times, knowledge).flatMap((place) => figures[place]?.line ?? []);
 }
 
-/** What is hidden for a sum may be a difference of two spans, and the other way round: until neither adds anything. */
+/** What is hidden for a sum may be a difference of two spans, or follow from several sums, and the other way round: until nothing adds anything. */
 function everythingHidden(
   figures: readonly StagedFigure[],
   meaning: Meaning,
   sums: readonly Sum[],
+  times: StagedTimes,
   knowledge: Knowledge,
 ): number[] {
-  const hidden = new Set(knowledge.hidden);
+  const guard = new Guard(sums, knowledge);
+  const now = { ...knowledge, hidden: guard.hidden };
+  const spans = new StagedSpans(figures, meaning, times);
   const all: number[] = [];
-  const spans = new StagedSpans(figures, meaning);
-  let fresh: readonly number[] = [...hidden];
-  for (;;) {
-    const added = alsoHidden(sums, { ...knowledge, hidden });
-    for (const place of added) hidden.add(place);
-    const more = spans.telling([...fresh, ...added], { ...knowledge, hidden });
-    for (const place of more) hidden.add(place);
-    all.push(...added, ...more);
-    if (more.length === 0) return all;
-    fresh = more;
+  let fresh: readonly number[] = [...knowledge.hidden];
+  while (fresh.length > 0) {
+    const added = guard.settle();
+    const more = spans.telling([...fresh, ...added], now);
+    fresh = more.length > 0 ? more : together(sums, meaning, now);
+    for (const place of added) all.push(place);
+    for (const place of fresh) {
+      guard.add(place);
+      all.push(place);
+    }
   }
+  return all;
+}
+
+/** What has to go because something follows from several sums together. Means have other weights than sums. */
+function together(
+  sums: readonly Sum[],
+  { over_time, over_regions, over_breakdowns }: Meaning,
+  knowledge: Knowledge,
+): number[] {
+  if ([over_time, over_regions, over_breakdowns].includes('AVERAGE')) return [];
+  const unknown = new Set([...knowledge.hidden].filter((place) => knowledge.isTold?.(place) !== true));
+  const found = determined(sums, unknown).flatMap(({ sums: own }) => {
+    for (const sum of own) {
+      const place = companion(sum, knowledge, false);
+      if (place !== undefined) return [place];
+    }
+    return [];
+  });
+  return [...new Set(found)];
 }
 
 /** The figures of each series that lie beside and across each other in time. */
@@ -59,11 +86,11 @@ class StagedSpans {
   readonly #times: StagedTimes | null;
   readonly #weighed: boolean;
 
-  constructor(figures: readonly StagedFigure[], meaning: Meaning) {
+  constructor(figures: readonly StagedFigure[], meaning: Meaning, times: StagedTimes) {
     this.#figures = figures;
     this.#weighed = meaning.over_time === 'WEIGHTED';
     const adds = meaning.basis === 'FLOW' && ['SUM', 'WEIGHTED'].includes(meaning.over_time);
-    this.#times = adds ? new StagedTimes(figures.map(({ period }) => period), meaning) : null;
+    this.#times = adds ? times : null;
     for (const [place, figure] of adds ? figures.entries() : []) {
       const series = seriesOf(figure);
       const places = this.#series.get(series);
@@ -73,31 +100,30 @@ class StagedSpans {
   } // biome-ignore format: short
 
   /** What tells something hidden, in the series of these places. */
-  telling(places: readonly number[], { hidden, sizeOf, isTold = () => false }: Knowledge): number[] {
+  telling(places: readonly number[], knowledge: Knowledge): number[] {
     if (this.#times === null) return [];
-    const touched = new Set(places.flatMap((place) => seriesOf(this.#figures[place]) ?? []));
-    return [...touched].flatMap((series) => {
-      const all = this.#series.get(series) ?? [];
-      const known = (place: number) => !hidden.has(place) && (!this.#weighed || this.#figures[place]?.weighed === true);
-      const [secret, before] = [all.filter((place) => hidden.has(place)), all.filter((place) => hidden.has(place) && isTold(place))];
-      // What an earlier release gave is known, hidden or not: it comes first, and is no secret any more.
-      const spansOf = (some: readonly number[]) =>
-        this.#spans(some, sizeOf).map((span) => (isTold(span.place) ? { ...span, days: 0 } : span));
-      const given = all.filter(known);
-      const still = this.#spans(secret.filter((place) => !isTold(place)), sizeOf);
-      const first = telling(spansOf([...before, ...given]), still).filter((place) => !hidden.has(place));
-      if (before.length === 0) return first;
-      const gone = new Set(first);
-      const left = given.filter((place) => !gone.has(place));
-      return [...first, ...telling(this.#spans(left, sizeOf), this.#spans(secret, sizeOf))];
-    });
-  } // biome-ignore format: short
+    const touched = new Set(places.map((place) => seriesOf(this.#figures[place])));
+    return [...touched].flatMap((series) => this.#tellingIn(this.#series.get(series) ?? [], knowledge));
+  }
 
-  #spans(places: readonly number[], sizeOf: (place: number) => number): Span[] {
-    return places.flatMap((place) => {
-      const span = this.#times?.span(this.#figures[place]?.period ?? '');
-      return span == null ? [] : [{ ...span, place, size: sizeOf(place) }];
-    });
+  #tellingIn(places: readonly number[], { hidden, sizeOf, isTold = () => false }: Knowledge): number[] {
+    const [given, still, told]: [Span[], Span[], Span[]] = [[], [], []];
+    for (const place of places) {
+      const figure = this.#figures[place];
+      const span = this.#times?.span(figure?.period ?? '');
+      if (figure === undefined || span == null) continue;
+      const { from, to, days } = span;
+      const one = { place, from, to, days, size: sizeOf(place) };
+      if (hidden.has(place)) (isTold(place) ? told : still).push(one);
+      else if (figure.value !== null && (!this.#weighed || figure.weighed)) given.push(one);
+    }
+    // What an earlier release gave is known, hidden or not: it comes first, and is no secret any more.
+    const first = (span: Span) => (isTold(span.place) ? { ...span, days: 0 } : span);
+    const gone = telling([...told, ...given].map(first), still).filter((place) => !hidden.has(place));
+    if (told.length === 0) return gone;
+    const isGone = new Set(gone);
+    const left = given.filter(({ place }) => !isGone.has(place));
+    return [...gone, ...telling(left, [...still, ...told])];
   }
 }
 

@@ -163,3 +163,30 @@ test('a corrected total is as good as a new one', async () => {
   await served(database, { metrics, observations: rows('60', '30') });
   expect(await hidden(database, { metrics, version: '2', observations: rows('33', '3') })).toEqual(['cases b 2020', 'cases b2 2020']);
 }); // biome-ignore format: short
+
+test('what follows from rows and columns together', async () => {
+  const cells = [
+    [1, 2, 17, 18],
+    [3, 4, 2, 22],
+    [23, 24, 1, 4],
+    [27, 28, 3, 1],
+  ];
+  const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
+  const columns = cells.map((_, column) => sum(cells.map((row) => row[column] ?? 0)));
+  const regions = ['r1', 'r2', 'r3', 'r4'];
+  const groups = ['sex=f;age=old', 'sex=f;age=young', 'sex=m;age=old', 'sex=m;age=young'];
+  const observations = [
+    ...cells.flatMap((row, at) => row.map((value, column) => `g,${regions[at]},${groups[column]},2020,${value},`)),
+    ...cells.map((row, at) => `g,${regions[at]},,2020,${sum(row)},`),
+    ...columns.map((value, column) => `g,p,${groups[column]},2020,${value},`),
+    `g,p,,2020,${sum(columns)},`,
+  ];
+  const found = await hidden(database, {
+    metrics: [count('g', 'sex;age')],
+    observations,
+    regions: `scheme,code,level,parent,name:en\nX,p,PROVINCE,,P\n${regions.map((code) => `X,${code},PREFECTURE,p,${code}\n`).join('')}`,
+  });
+  // Of rows 1 and 2, less columns 1 and 2, only the third cell of row 2 is left: a margin goes as well.
+  expect(found).toContain('g r2 age=old;sex=m 2020');
+  expect(found.filter((name) => !name.includes('='))).not.toEqual([]);
+});
