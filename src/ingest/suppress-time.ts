@@ -1,6 +1,7 @@
 import { addDays, countDays } from '../domain/day.ts';
-import { type Period, parsePeriod } from '../domain/period.ts';
-import { finenessOf, partsOfPeriod } from '../domain/period-part.ts';
+import { groupBy } from '../domain/group.ts';
+import { type Period, parsePeriod, periodOf } from '../domain/period.ts';
+import { finenessOf, partsOfPeriod, unitsOfSpan } from '../domain/period-part.ts';
 import type { Meaning } from './installation.ts';
 
 interface Known {
@@ -16,6 +17,9 @@ export class StagedTimes {
   readonly #finest: number;
   readonly #onlyLast: boolean;
   readonly #adds: boolean;
+  /** Years to date and the like, by their first day. */
+  readonly #spans: ReadonlyMap<string | null, readonly Period[]>;
+  readonly #given: ReadonlySet<string>;
   readonly #known = new Map<string, Known>();
 
   constructor(texts: readonly string[], { over_time, basis }: Meaning) {
@@ -24,6 +28,9 @@ export class StagedTimes {
     this.#adds = over_time !== 'NONE' && (over_time !== 'SUM' || basis === 'FLOW');
     const periods = [...new Set(texts)].map(parsePeriod);
     this.#finest = Math.min(...periods.map(({ frequency }) => finenessOf(frequency)));
+    const spans = periods.filter(({ frequency }) => frequency === 'SPAN');
+    this.#spans = groupBy(spans, ({ start }) => start);
+    this.#given = new Set(spans.map(({ text }) => text));
     for (const period of periods) this.#add(period);
   }
 
@@ -43,7 +50,8 @@ export class StagedTimes {
   /** What stands for a period: what is there for it or, where it may be replaced, what stands for its parts. */
   fill(text: string, at: (text: string) => readonly number[] | null, replaced: boolean): readonly number[] | null {
     const own = at(text);
-    if (own !== null || !replaced) return own;
+    // Of spans there may be many that begin alike: each is taken where it stands, and what else fills the days is tried anyhow.
+    if (own !== null || !replaced || this.#given.has(text)) return own;
     for (const way of this.#of(text).ways) {
       const found = this.#fillAll(way, at);
       if (found !== null) return found;
@@ -71,11 +79,19 @@ export class StagedTimes {
     const known = {
       end,
       span: start === null || after === null ? null : { from: start, to: after, days: countDays(start, end) },
-      ways: partsOfPeriod(period, this.#finest).map((parts) =>
-        (this.#onlyLast ? parts.slice(-1) : parts).map((part) => part.text),
-      ),
+      ways: this.#waysOf(period).map((parts) => (this.#onlyLast ? parts.slice(-1) : parts).map((part) => part.text)),
     };
     this.#known.set(text, known);
     return known;
+  }
+
+  /** Equal calendar units; the longest that fit; a span that begins with it, and what is left. */
+  #waysOf(period: Period): Period[][] {
+    const units = unitsOfSpan(period, this.#finest);
+    const begun = (this.#spans.get(period.start) ?? []).flatMap((span) => {
+      const rest = span.end < period.end ? addDays(span.end, 1) : null;
+      return rest === null || period.start === null ? [] : [[span, periodOf(rest, period.end)]];
+    });
+    return [...partsOfPeriod(period, this.#finest), ...(units.length > 0 ? [units] : []), ...begun];
   }
 }

@@ -1,8 +1,21 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { parsePeriod } from '../../src/domain/period.ts';
+import { finenessOf, unitsOfSpan } from '../../src/domain/period-part.ts';
 import type { Sum } from '../../src/domain/suppression.ts';
 import { type Span, telling } from '../../src/domain/suppression-span.ts';
 import { determined } from '../../src/domain/suppression-system.ts';
+
+test.each([
+  ['2020-01-01/P9M', ['2020-S1', '2020-Q3']],
+  ['2020-01-01/P11M', ['2020-S1', '2020-Q3', '2020-10', '2020-11']],
+  ['2020-11-01/P15M', ['2020-11', '2020-12', '2021', '2022-01']],
+  ['2020', []],
+  ['2020-01-15/P2M', []],
+])('the longest units that fill %s', (text, units) => {
+  expect(unitsOfSpan(parsePeriod(text), finenessOf('MONTHLY')).map((unit) => unit.text)).toEqual(units);
+  expect(unitsOfSpan(parsePeriod('2020-01-01/P11M'), finenessOf('QUARTERLY'))).toEqual([]);
+});
 
 test('what follows from rows and columns together, and from none alone', () => {
   // Cells 0 to 8 of a table of nine, its rows 9 to 11, its columns 12 to 14.

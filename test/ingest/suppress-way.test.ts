@@ -58,13 +58,16 @@ test('parts on several axes at once', async () => {
       both: ['a,,2020,93,', 'a,age=young;sex=m,2020,3,', 'a,age=old;sex=m,2020,20,', 'a,age=young;sex=f,2020,30,', 'a,age=old;sex=f,2020,40,'],
       placed: ['b,,2020,93,', 'b1,sex=m,2020,3,', 'b1,sex=f,2020,20,', 'b2,sex=m,2020,30,', 'b2,sex=f,2020,40,'],
       timed: ['b,,2020,233,', ...months('b1'), ...months('b2', '2020-05')],
+      date: ['b,,2020-01-01/P11M,100,', ...['b1', 'b2'].flatMap((region) => [`${region},,2020-01-01/P10M,40,`, `${region},,2020-11,${region === 'b1' ? 3 : 17},`])],
       last: ['b,,2020,33,', ...months('b1'), ...MONTHS.map((month) => `b2,,${month},23,`).slice(0, 11), 'b2,,2020-12,3,'],
     },
-    [count('both', 'sex;age'), count('placed', 'sex'), count('timed'), 'last,COUNT,LEVEL,0,,LAST,SUM,NONE,,'],
+    [count('both', 'sex;age'), count('placed', 'sex'), count('timed'), count('date'), 'last,COUNT,LEVEL,0,,LAST,SUM,NONE,,'],
   ); // biome-ignore format: a metric a line
   expect(found).toEqual([
     'both a 2020',
     'both a age=young;sex=m 2020',
+    'date b 2020-01-01/P11M',
+    'date b1 2020-11',
     'last b 2020',
     'last b2 2020-12',
     'placed b 2020',
