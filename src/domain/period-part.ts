@@ -35,6 +35,25 @@ export function partsOfPeriod(period: Period, finest: number): Period[][] {
   return ways;
 }
 
+/** The longest calendar units, one after the other, that fill a span of whole months, none of them finer than `finest`: a half and a quarter for nine months. */
+export function unitsOfSpan({ start, end, frequency }: Period, finest: number): Period[] {
+  const months = start === null || frequency !== 'SPAN' ? null : countMonths(start, end);
+  if (start === null || months === null || partsOf(start).day !== 1) return [];
+  const units: Period[] = [];
+  for (let first = start, left = months; left > 0; ) {
+    const { month } = partsOf(first);
+    const size = [12, 6, 3, 1].find((one) => one <= left && (month - 1) % one === 0) ?? 1;
+    const [unit] = split(first, 1, (day) => addMonths(day, size));
+    const next = unit && addDays(unit.end, 1);
+    if (unit === undefined || FINENESS[unit.frequency] < finest) return [];
+    units.push(unit);
+    left -= size;
+    if (left > 0 && next == null) return [];
+    first = next ?? first;
+  }
+  return units;
+}
+
 function split(start: string, count: number, after: (day: string) => string | null): Period[] {
   const parts: Period[] = [];
   let first: string | null = start;

@@ -80,7 +80,7 @@ function resultOf(metric: Computed, operands: readonly Operand[], minCount: numb
     const exact = evaluate(expression, measure);
     if (exact === null) return null;
     const value = settle(exact, unit_multiplier, decimals);
-    const small = metric.kind === 'COUNT' && isSmall(value, minCount);
+    const small = metric.kind === 'COUNT' && isSmall(value, minCount, unit_multiplier);
     const flags = small ? [...key.flags, 'SUPPRESSED'] : key.flags;
     return [
       String(key.region_id),

@@ -13,6 +13,7 @@ import { type Resource, readTable } from './table.ts';
 /** What a fact has to know of its metric. */
 export interface MetricFacts {
   readonly kind: string;
+  readonly unit_multiplier: number;
   readonly dimensions: ReadonlySet<string>;
 }
 
@@ -41,12 +42,14 @@ export interface FactFormat<R> {
   readonly columns: Columns;
   readonly stage: Stage;
   readonly rest: (row: R, metric: MetricFacts | undefined, complain: Complain) => StageRow;
+  /** What may be cited of a row; without it, all that it says. */
+  readonly cite?: (row: R, metric: MetricFacts | undefined) => CitationCells;
 }
 
 /** Streams a file of facts into its stage; what is wrong goes to `problems`. Answers how many rows there are. */
 export async function stageFacts<R extends FactCells>(
   reading: FactReading,
-  { columns, stage, rest }: FactFormat<R>,
+  { columns, stage, rest, cite }: FactFormat<R>,
   resource: Resource,
   onRows: (rows: number) => void,
 ): Promise<number> {
@@ -54,7 +57,7 @@ export async function stageFacts<R extends FactCells>(
   // While the database takes one batch, the next is read.
   let taken: Promise<void> = Promise.resolve();
   for await (const batch of readTable(resource, columns, reading.problems)) {
-    const right: { row: R; head: StageRow; tail: StageRow }[] = [];
+    const right: { row: CitationCells; head: StageRow; tail: StageRow }[] = [];
     for (const { line, values, broken } of batch) {
       if (broken) continue;
       const row = values as unknown as R;
@@ -64,8 +67,9 @@ export async function stageFacts<R extends FactCells>(
         good = false;
       };
       const head = readHead(reading, line, row, complain);
-      const tail = rest(row, reading.metrics.get(row.metric), complain);
-      if (good && head !== null) right.push({ row, head, tail });
+      const metric = reading.metrics.get(row.metric);
+      const tail = rest(row, metric, complain);
+      if (good && head !== null) right.push({ row: cite?.(row, metric) ?? row, head, tail });
     }
     const cited = await reading.citations.idsOf(right.map(({ row }) => row));
     const rows = right.map(({ head, tail }, index) => [...head, arrayText(cited[index] ?? []), ...tail]);

@@ -17,7 +17,7 @@ import { checkReferences } from './reference.ts';
 import { checkRules } from './rule.ts';
 import { indexStage } from './stage.ts';
 import { stageAll } from './stage-all.ts';
-import { suppressDerivable } from './suppress.ts';
+import { suppressAround } from './suppress-all.ts';
 import { refuseUnreachableChanges } from './unreachable.ts';
 import type { Tally } from './write.ts';
 import { writeAll } from './write-all.ts';
@@ -127,9 +127,9 @@ async function importInto(
   const derived: string[] = [];
   if (problems.none) {
     const staged = await indexStage(tx);
-    const given = { tx, source, catalogue, installation, names, categoriesOf, staged };
-    derived.push(...(await suppressDerivable(given, computed)));
-    derived.push(...(await computeMetrics({ tx, names, breakdowns, categoriesOf, minCount, staged }, computed)));
+    const given = { tx, source, catalogue, installation, names, categoriesOf };
+    const compute = () => computeMetrics({ tx, names, breakdowns, categoriesOf, minCount, staged }, computed);
+    derived.push(...(await suppressAround(given, computed, staged, compute)));
   }
   await refuseUnreachableChanges(tx, source, names, problems.none ? [] : computed, problems);
   if (!problems.none) throw problems.refusal();

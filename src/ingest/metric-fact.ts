@@ -21,5 +21,8 @@ export function metricFacts(catalogue: Catalogue, installation: Installation): M
   const all = meanings(catalogue, installation, () => true);
   // Of a metric that was given and could not be read, nothing is assumed.
   for (const code of catalogue.defined.get('metric') ?? []) if (!right.has(code)) all.delete(code);
-  return new Map([...all].map(([code, { kind, dimensions }]) => [code, { kind, dimensions: new Set(dimensions) }]));
+  const facts = [...all].map(([code, { kind, unit_multiplier, dimensions }]) => {
+    return [code, { kind, unit_multiplier, dimensions: new Set(dimensions) }] as const;
+  });
+  return new Map(facts);
 }

@@ -1,6 +1,6 @@
 import { isSmall } from '../domain/suppression.ts';
 import type { ObservationStatus } from '../store/generated/prisma/enums.ts';
-import type { FactFormat } from './fact.ts';
+import type { FactFormat, MetricFacts } from './fact.ts';
 import { FACTS, type FactRow } from './fact-format.ts';
 import type { Names } from './names.ts';
 import { unknownCode } from './reference.ts';
@@ -43,8 +43,15 @@ export const observationFormat = (names: Names, minCount: number | null): FactFo
         'no value, or another status',
       );
     }
+    if (flags.includes('SUPPRESSED')) {
+      for (const column of ['value', 'numerator', 'denominator'] as const) {
+        if (row[column] === null) continue;
+        const message = 'the status says that the figure is suppressed, and here it is';
+        complain(column, row[column], message, 'an empty cell, or another status');
+      }
+    }
     const { start, frequency } = row.period;
-    const { value, numerator, denominator, flags: kept } = suppressed(row, flags, metric?.kind, minCount);
+    const { value, numerator, denominator, note, flags: kept } = suppressed(row, flags, metric, minCount);
     return [
       start,
       frequency,
@@ -54,9 +61,11 @@ export const observationFormat = (names: Names, minCount: number | null): FactFo
       denominator,
       kept.length === 0 ? null : arrayText(kept),
       reporter === null ? null : String(reporter),
-      row.note === null ? null : JSON.stringify(row.note),
+      note === null ? null : JSON.stringify(note),
     ];
   },
+  // The passage that a figure was read in says the figure.
+  cite: (row, metric) => (isTooSmall(row, metric, minCount) ? { ...row, quote: null } : row),
 });
 
 export const changeFormat: FactFormat<FactRow<'published_changes'>> = {
@@ -71,23 +80,25 @@ export const targetFormat: FactFormat<FactRow<'targets'>> = {
   rest: ({ kind, value }) => [kind, value],
 };
 
-type Kept = Pick<FactRow<'observations'>, 'value' | 'numerator' | 'denominator'> & {
+type Kept = Pick<FactRow<'observations'>, 'value' | 'numerator' | 'denominator' | 'note'> & {
   readonly flags: readonly ObservationStatus[];
 };
 
-/** A count that is too small to publish is not kept anywhere, so that nothing can give it away. */
+const isTooSmall = (
+  { value }: FactRow<'observations'>,
+  metric: MetricFacts | undefined,
+  minCount: number | null,
+): boolean => metric?.kind === 'COUNT' && value !== null && isSmall(value, minCount, metric.unit_multiplier);
+
+/** A count that is too small to publish is not kept anywhere, nor what is said of it, so that nothing can give it away. */
 function suppressed(
-  { value, numerator, denominator }: FactRow<'observations'>,
+  row: FactRow<'observations'>,
   flags: readonly ObservationStatus[],
-  kind: string | undefined,
+  metric: MetricFacts | undefined,
   minCount: number | null,
 ): Kept {
-  const small = kind === 'COUNT' && value !== null && isSmall(value, minCount);
-  if (!small) return { value, numerator, denominator, flags };
-  return {
-    value: null,
-    numerator: null,
-    denominator: null,
-    flags: [...new Set<ObservationStatus>([...flags, 'SUPPRESSED'])],
-  };
+  const { value, numerator, denominator, note } = row;
+  if (!isTooSmall(row, metric, minCount)) return { value, numerator, denominator, note, flags };
+  const kept = [...new Set<ObservationStatus>([...flags, 'SUPPRESSED'])];
+  return { value: null, numerator: null, denominator: null, note: null, flags: kept };
 }

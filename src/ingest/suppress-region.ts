@@ -16,11 +16,21 @@ interface Placed {
 /** The tree of regions as it will stand in this release, before anything of it is written. */
 export class RegionChildren {
   readonly #below: ReadonlyMap<number, readonly Placed[]>;
+  /** Of the regions below which nothing ever changes: this is asked for every figure. */
+  readonly #always = new Map<number, readonly number[]>();
   readonly #dropped: ReadonlySet<number>;
 
   private constructor(placed: readonly Placed[], dropped: ReadonlySet<number>) {
     this.#below = groupBy(placed, ({ parent }) => parent);
     this.#dropped = dropped;
+    for (const [region, below] of this.#below) {
+      const isFixed = below.every(({ first, last }) => first === '' && last === LAST_DAY);
+      if (isFixed)
+        this.#always.set(
+          region,
+          below.map(({ id }) => id),
+        );
+    }
   }
 
   static async read(
@@ -50,7 +60,9 @@ export class RegionChildren {
     return new RegionChildren(placed, new Set(dropped));
   }
 
-  of(region: number, day: string): number[] {
+  of(region: number, day: string): readonly number[] {
+    const always = this.#always.get(region);
+    if (always !== undefined) return always;
     return (this.#below.get(region) ?? []).filter(({ first, last }) => first <= day && last >= day).map(({ id }) => id);
   }
 

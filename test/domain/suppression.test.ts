@@ -5,7 +5,7 @@ import { finenessOf, partsOfPeriod } from '../../src/domain/period-part.ts';
 import { alsoHidden, type Sum } from '../../src/domain/suppression.ts';
 
 const size = (place: number) => place;
-const hide = (sums: readonly Sum[], ...hidden: number[]) => alsoHidden(sums, new Set(hidden), size);
+const hide = (sums: readonly Sum[], ...hidden: number[]) => alsoHidden(sums, { hidden: new Set(hidden), sizeOf: size });
 
 describe('what is kept back because of others', () => {
   test.each([

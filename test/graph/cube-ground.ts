@@ -63,11 +63,13 @@ export async function groundOf(
     after = observations.pageInfo.hasNextPage ? observations.pageInfo.endCursor : null;
   } while (after !== null);
   const { metrics } = await dataOf(
-    ask(`{ metrics { nodes { code kind basis decimals dimensions { code } unitMultiplier formula { factor numerator { unitMultiplier } denominator { unitMultiplier } }
+    ask(`{ metrics { nodes { code kind basis decimals dimensions { code } unitMultiplier formula { factor numerator { code unitMultiplier } denominator { code unitMultiplier } }
       aggregation { overTime overRegions overBreakdowns } } } }`),
   );
   const rules = new Map<string, Rule>();
+  const operands = new Map<string, readonly string[]>();
   for (const { aggregation, dimensions, formula, unitMultiplier, ...metric } of metrics.nodes) {
+    operands.set(metric.code, formula === null ? [] : [formula.numerator.code, formula.denominator.code]);
     rules.set(metric.code, {
       ...metric,
       ...aggregation,
@@ -79,18 +81,28 @@ export async function groundOf(
   }
   const stated = new Map<string, Fraction>();
   for (const { kind, place, value } of world.stated.filter((one) => one.dataset === dataset)) {
-    if (kind.startsWith('VS_') || isTold(facts, place, kind)) stated.set(statedKey(kind, place), numberOf(value));
+    if (kind.startsWith('VS_') || isTold(facts, operands, place, kind))
+      stated.set(statedKey(kind, place), numberOf(value));
   }
   return { dataset, stated, rules, facts, versions: world.versions, dimensions: world.dimensions };
 }
 
-/** A change that would tell a figure that is kept back is left out. */
-function isTold(facts: ReadonlyMap<string, Fact>, place: string, kind: string): boolean {
+/** A change that would tell a figure that is kept back is left out, also where only what the figure is computed from is kept back. */
+function isTold(
+  facts: ReadonlyMap<string, Fact>,
+  operands: ReadonlyMap<string, readonly string[]>,
+  place: string,
+  kind: string,
+): boolean {
   const fact = facts.get(place);
   if (fact === undefined) throw new Error(`a change of ${place} was published, and no figure`);
-  const before = periodBefore(spanOf(fact.period), kind);
-  const base = before && facts.get(placeOf(fact.metric, fact.region, fact.breakdown, before.text));
-  return !isSuppressed(fact) && !isSuppressed(base ?? null);
+  const { metric, region, breakdown, period } = fact;
+  const before = periodBefore(spanOf(period), kind);
+  const metrics = [metric, ...(operands.get(metric) ?? [])];
+  const ends = [period, ...(before ? [before.text] : [])];
+  return !ends.some((end) =>
+    metrics.some((code) => isSuppressed(facts.get(placeOf(code, region, breakdown, end)) ?? null)),
+  );
 }
 
 export const cellKey = ({ metric, region, breakdown, period }: Cell) => placeOf(metric, region, breakdown, period);
