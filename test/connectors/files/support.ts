@@ -96,7 +96,7 @@ function jsonStatRows(document: any): Told[] {
   });
 }
 
-const STATUS: Readonly<Record<string, string>> = { A: 'NORMAL', B: 'BREAK', E: 'ESTIMATED', O: 'MISSING', P: 'PROVISIONAL', Q: 'SUPPRESSED' }; // biome-ignore format: a table
+const STATUS: Readonly<Record<string, string>> = { A: 'NORMAL', B: 'BREAK', D: 'DEFINITION_DIFFERS', E: 'ESTIMATED', O: 'MISSING', P: 'PROVISIONAL', Q: 'SUPPRESSED' }; // biome-ignore format: a table
 const statuses = (codes: readonly string[]): string => codes.map((code) => STATUS[code] ?? code).join(' ');
 
 function sdmxCsvRows(text: string): Told[] {
