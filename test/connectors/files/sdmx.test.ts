@@ -80,10 +80,10 @@ test('several flags of a figure are several values of one attribute', async () =
   const [status] = json.data.structures[0].attributes.observation;
   expect(status.maxOccurs).toBe('unbounded');
   const [, flags] = json.data.dataSets[0].observations['0:0:0:0:0:0:0'];
-  expect(flags.map((place: number) => status.values[place].id).sort()).toEqual(['B', 'E']);
+  expect(flags.map((place: number) => status.values[place].id).sort()).toEqual(['E', 'P']);
   const { text } = await files('observations.sdmx.csv?metrics=leaks&frequency=ANNUAL&regions=990000');
   expect(text).toContain('STRUCTURE[;],STRUCTURE_ID,ACTION,FREQ,DATASET,METRIC,REF_AREA,BANK,SEASON,TIME_PERIOD,OBS_VALUE,OBS_STATUS[]'); // biome-ignore format: one line
-  expect(text).toMatch(/,222,[BE];[BE],piece,0,PUBLISHED/);
+  expect(text).toMatch(/,222,[EP];[EP],piece,0,PUBLISHED/);
 });
 
 test('what is missing is told as missing, and not as zero', async () => {
