@@ -81,7 +81,9 @@ export class StagedSums {
         const parts = this.#parts(figure, way);
         if (parts === null || parts.length === 0) continue;
         sums.push({ total, parts });
-        if (way.single) for (const step of way.steps) whole.add(step);
+        // Where a part of the period is replaced, what others have for that part says more.
+        if (way.single && (way.during === null || parts.length === way.during.length))
+          for (const step of way.steps) whole.add(step);
       }
       return sums;
     });

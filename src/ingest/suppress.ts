@@ -32,7 +32,10 @@ interface StagedMetric {
   readonly sources: ReadonlySet<number>;
 }
 
-/** Keeps back what a figure that is kept back could be worked out from. Runs on the stage, once before formulas are computed, so that nothing is computed from it either, and once with what came of them. */
+/**
+ * Keeps back what a figure that is kept back could be worked out from. Runs on the stage, once before formulas are computed, so that nothing
+ * is computed from it either, and once with what came of them.
+ */
 export class Suppression {
   readonly #given: Suppressing;
   readonly #computed: readonly Computed[];
