@@ -1,26 +1,9 @@
+import { formerRows, pastTable } from './past.ts';
 import type { State } from './state.ts';
 import type { Parameters } from './statement.ts';
 
-/** What was kept of tasks `f` that a state of the past saw otherwise: of each the earliest since. */
-function formerTasks({ facts }: State, parameters: Parameters): { readonly changed: string; readonly rows: string } {
-  const since = parameters.add(facts, 'int');
-  const changed = (f: string) => `${f}.kind = 'TASK' and ${f}.until > ${since}`;
-  return {
-    changed: `select from former f where ${changed('f')} and f.id`,
-    rows: `former f where ${changed('f')} and not exists (select from former g where ${changed('g')} and g.id = f.id and g.until < f.until)`,
-  };
-}
-
 /** The tasks `t` as a state knows them: in one of the past, as they were before later publications changed them. */
-export function taskTable(state: State, parameters: Parameters): string {
-  if (!state.past) return 'task t';
-  const { changed, rows } = formerTasks(state, parameters);
-  return `(
-    select t.* from task t where not exists (${changed} = t.id)
-    union all
-    select r.* from (select f.row from ${rows}) f cross join lateral jsonb_populate_record(null::task, f.row) r
-  ) t`;
-}
+export const taskTable = (state: State, parameters: Parameters): string => pastTable('task', 't', state, parameters);
 
 const LINKS = {
   metrics: { table: 'task_metric', columns: 'metric_id int, position int' },
@@ -34,7 +17,7 @@ const LINKS = {
 export function taskLinks(name: keyof typeof LINKS, state: State, parameters: Parameters): string {
   const { table, columns } = LINKS[name];
   if (!state.past) return table;
-  const { changed, rows } = formerTasks(state, parameters);
+  const { changed, rows } = formerRows('TASK', state, parameters);
   const list = columns.replaceAll(/ (int|"\w+")/g, '');
   return `(
     select l.task_id, ${list} from ${table} l where not exists (${changed} = l.task_id)

@@ -1,4 +1,5 @@
 import type { Database } from '../../store/database.ts';
+import { readVersion } from '../../store/state.ts';
 import { isoMoment, Parameters } from '../../store/statement.ts';
 import { type Column, columnOf, type Reading, type Table, tableSql } from '../table/table.ts';
 import type { Cell, CellType, Row } from './sheet.ts';
@@ -69,8 +70,17 @@ function* chunksOf({ ids, counts }: Owners): Generator<readonly number[]> {
   }
 }
 
+/** What is published while a file is made changes names in place: rows that may have been read with new ones are read as they were. */
 async function readRows(source: Source, ids: readonly number[]): Promise<readonly Row[]> {
-  const { database, name, table, columns, reading, owner, rowsOf } = source;
+  const { database, reading } = source;
+  const { state } = reading;
+  const rows = await readRowsIn(source, reading, ids);
+  if (state.past || (await readVersion(database)).facts === state.facts) return rows;
+  return readRowsIn(source, { ...reading, state: { ...state, past: true } }, ids);
+}
+
+async function readRowsIn(source: Source, reading: Reading, ids: readonly number[]): Promise<readonly Row[]> {
+  const { database, name, table, columns, owner, rowsOf } = source;
   const parameters = new Parameters();
   const { conditions, order } = rowsOf(parameters.add(ids, 'int[]'), parameters);
   const shared = columns.flatMap((column, at) => (owner?.columns.has(column) ? [at] : []));

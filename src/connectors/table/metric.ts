@@ -1,3 +1,4 @@
+import { pastTable } from '../../store/past.ts';
 import { seenTable, shown } from '../../store/statement.ts';
 import { column, globalId, internal, maybe, searchText } from './column.ts';
 import type { Table } from './table.ts';
@@ -12,7 +13,7 @@ export const METRICS: Table = {
   description: 'What is measured: its unit, its kind, and how its values may be brought together.',
   key: ['code'],
   order: ['code'],
-  from: ({ reading, parameters }) => `metric m
+  from: ({ reading, parameters }) => `${pastTable('metric', 'm', reading.state, parameters)}
 join ${seenTable(reading.state, parameters)} on seen.dataset_id = m.dataset_id
 join dataset d on d.id = m.dataset_id`,
   conditions: [shown('m')],

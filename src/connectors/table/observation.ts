@@ -1,3 +1,4 @@
+import { pastTable } from '../../store/past.ts';
 import { OPEN } from '../../store/sql.ts';
 import { seenTable, shown } from '../../store/statement.ts';
 import { column, internal, maybe, searchText } from './column.ts';
@@ -24,7 +25,7 @@ export const OBSERVATIONS: Table = {
   from: ({ reading, parameters }) => `observation o
 join series s on s.id = o.series_id
 join ${seenTable(reading.state, parameters)} on seen.dataset_id = s.dataset_id
-join metric m on m.id = s.metric_id
+join ${pastTable('metric', 'm', reading.state, parameters)} on m.id = s.metric_id
 join region r on r.id = s.region_id
 join dataset d on d.id = s.dataset_id`,
   conditions: [shown('o')],
@@ -34,8 +35,8 @@ join dataset d on d.id = s.dataset_id`,
     workingGroup: { sql: 'left join working_group g on g.id = m.working_group_id' },
     // The version that stands for the region: the open one that is current, else the one that was shown last.
     version: {
-      sql: `left join lateral (
-  select v.name, v.level, v.search_text from region_version v where v.region_id = s.region_id
+      sql: ({ reading, parameters }) => `left join lateral (
+  select v.name, v.level, v.search_text from ${pastTable('region_version', 'v', reading.state, parameters)} where v.region_id = s.region_id
   order by v.current and v.to_seq = ${OPEN} desc, v.current desc, v.to_seq desc limit 1
 ) v on true`,
     },

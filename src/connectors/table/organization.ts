@@ -1,3 +1,4 @@
+import { pastTable } from '../../store/past.ts';
 import { seenTable, shown } from '../../store/statement.ts';
 import { column, globalId, internal, maybe, searchText } from './column.ts';
 import type { Table } from './table.ts';
@@ -8,7 +9,7 @@ export const ORGANIZATIONS: Table = {
   description: 'The bodies that lead, work and report. Never a private person.',
   key: ['code'],
   order: ['code'],
-  from: ({ reading, parameters }) => `organization o
+  from: ({ reading, parameters }) => `${pastTable('organization', 'o', reading.state, parameters)}
 join ${seenTable(reading.state, parameters)} on seen.dataset_id = o.dataset_id
 join dataset d on d.id = o.dataset_id`,
   conditions: [shown('o')],

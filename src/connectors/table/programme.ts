@@ -1,3 +1,4 @@
+import { pastTable } from '../../store/past.ts';
 import { seenTable, shown } from '../../store/statement.ts';
 import { column, globalId, internal, maybe, searchText } from './column.ts';
 import type { Table } from './table.ts';
@@ -8,7 +9,7 @@ export const PROGRAMMES: Table = {
   description: 'Campaigns, pilots, mechanisms and systems.',
   key: ['datasetCode', 'code'],
   order: ['datasetNumber', 'code'],
-  from: ({ reading, parameters }) => `programme p
+  from: ({ reading, parameters }) => `${pastTable('programme', 'p', reading.state, parameters)}
 join ${seenTable(reading.state, parameters)} on seen.dataset_id = p.dataset_id
 join dataset d on d.id = p.dataset_id`,
   conditions: [shown('p')],

@@ -1,3 +1,4 @@
+import { pastTable } from '../../store/past.ts';
 import { seenTable, shown } from '../../store/statement.ts';
 import { column, globalId, internal, maybe, searchText } from './column.ts';
 import type { Table } from './table.ts';
@@ -8,7 +9,7 @@ export const REGIONS: Table = {
   description: 'Places, as they stand now. A code is unique in its scheme.',
   key: ['scheme', 'code'],
   order: ['code', 'scheme'],
-  from: ({ reading, parameters }) => `region_version v
+  from: ({ reading, parameters }) => `${pastTable('region_version', 'v', reading.state, parameters)}
 join ${seenTable(reading.state, parameters)} on seen.dataset_id = v.dataset_id
 join dataset d on d.id = v.dataset_id`,
   conditions: [shown('v'), 'v.current'],

@@ -1,3 +1,4 @@
+import { pastTable } from '../../store/past.ts';
 import { seenTable, shown } from '../../store/statement.ts';
 import { column, globalId, internal, maybe, searchText } from './column.ts';
 import type { Table } from './table.ts';
@@ -8,7 +9,7 @@ export const WORKING_GROUPS: Table = {
   description: 'The special working groups under leading groups.',
   key: ['datasetCode', 'code'],
   order: ['datasetNumber', 'ordinal', 'code'],
-  from: ({ reading, parameters }) => `working_group g
+  from: ({ reading, parameters }) => `${pastTable('working_group', 'g', reading.state, parameters)}
 join ${seenTable(reading.state, parameters)} on seen.dataset_id = g.dataset_id
 join dataset d on d.id = g.dataset_id`,
   conditions: [shown('g')],
