@@ -15,7 +15,9 @@ export function streamedRequest({ method = '', url = '', headers }: IncomingMess
   const given = Object.entries(headers).flatMap(([name, value]) =>
     typeof value === 'string' ? [[name, value] as [string, string]] : [],
   );
-  return new Request(`http://localhost${url}`, { method, headers: given });
+  const request = new Request(`http://localhost${url}`, { method, headers: given });
+  // An address that climbs out of its folder is one of another.
+  return new URL(request.url).pathname.startsWith(STREAMED) ? request : null;
 }
 
 /** Sends an answer as fast as it is taken. What fails on the way, and a client that leaves, end both sides. */

@@ -5,7 +5,7 @@ const MARK = '\uFEFF';
 const END = '\r\n';
 const QUOTED = /["\r\n,]/;
 /** How a spreadsheet tells a formula from a text. */
-const FORMULA = /^[=+\-@\t\r]/;
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
 /**
  * CSV as RFC 4180 has it. No value is an empty field, an empty text is `""`. Numbers stand as they were published; a text that a spreadsheet

@@ -78,20 +78,24 @@ function named(path: string): { of: AnyFile; format: FileFormat } {
 /** The first piece is made before anything is answered, so that what fails at once is told; what fails later breaks the answer off, and never looks whole. */
 async function streamOf(bytes: Bytes, log: Logger, path: string): Promise<ReadableStream<Uint8Array>> {
   let first: IteratorResult<Uint8Array, void> | null = await bytes.next();
+  let hasLeft = false;
   return new ReadableStream<Uint8Array>(
     {
       pull: async (controller) => {
         try {
           const { done, value } = first ?? (await bytes.next());
           first = null;
+          if (hasLeft) return;
           if (done) controller.close();
           else controller.enqueue(value);
         } catch (error) {
+          if (hasLeft) return;
           log.error({ err: error, path }, 'a file was broken off');
           throw error;
         }
       },
       cancel: async () => {
+        hasLeft = true;
         await bytes.return();
       },
     },

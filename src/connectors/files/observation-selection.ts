@@ -83,7 +83,7 @@ function latestOf(text: string): number {
 /** One of regions, childrenOf and descendantsOf, with the meaning that the cube gives them. */
 function regionsOf(words: Words, { catalogue, graph, state }: FileContext): ReadonlySet<number> | null {
   const rows = catalogue.regions.versions.rows.filter((row) => isVisible(row, state));
-  const known = new Set(rows.map(({ code }) => code));
+  const known = new Set(rows.flatMap(({ scheme, code }) => [code, `${scheme}:${code}`]));
   const codes = words.codes('regions', 'region', known);
   const childrenOf = words.code('childrenOf', 'region', known);
   const descendantsOf = words.code('descendantsOf', 'region', known);

@@ -14,11 +14,11 @@ test('a CSV begins with the mark by which Excel knows UTF-8, and ends its lines 
 });
 
 test('a text that a spreadsheet would run is told apart by an apostrophe, and a negative number is none', async () => {
-  const texts = ['=1+1', '+1', '-1', '@x', '\tx', '\rx', 'a=1'];
+  const texts = ['=1+1', '+1', '-1', '@x', '\tx', '\rx', '\nx', '＝1', 'a=1'];
   const text = await textOf(sheetOf([texts.map((one) => [one, '-1', null, null, null, null])]));
   const names = (parse(text, { bom: true, from: 2 }) as string[][]).map((row) => row[0]);
-  expect(names).toEqual(["'=1+1", "'+1", "'-1", "'@x", "'\tx", "'\rx", 'a=1']);
-  expect(text.match(/,-1,/g)).toHaveLength(7);
+  expect(names).toEqual(["'=1+1", "'+1", "'-1", "'@x", "'\tx", "'\rx", "'\nx", "'＝1", 'a=1']);
+  expect(text.match(/,-1,/g)).toHaveLength(9);
 });
 
 test('whatever is written is read back by a reader of RFC 4180', async () => {

@@ -14,6 +14,7 @@ let listener: Listener;
 /** Statements that read figures for a file, and after how many the next one fails. */
 let read = 0;
 let failAfter = Infinity;
+const logged: string[] = [];
 
 beforeAll(async () => {
   database = await openWithRiverCity();
@@ -32,7 +33,14 @@ beforeAll(async () => {
     },
   };
   const config = loadConfig({ PORT: '0', DRAIN_TIMEOUT_MS: '100' });
-  listener = await listen(createApplication({ config, database: watched, log: pino({ level: 'silent' }) }), config);
+  listener = await listen(
+    createApplication({
+      config,
+      database: watched,
+      log: pino({ level: 'error' }, { write: (line) => logged.push(line) }),
+    }),
+    config,
+  );
 }, 120_000);
 afterAll(async () => {
   await listener.close();
@@ -56,6 +64,7 @@ test('over a socket, a file that fails on the way breaks the connection, so that
     });
   });
   expect(outcome).toBe('aborted');
+  expect(logged.splice(0).join()).toContain('a disk is gone');
 });
 
 test('over a socket, a client that does not read keeps nothing going, and one that leaves ends it', async () => {
@@ -73,6 +82,7 @@ test('over a socket, a client that does not read keeps nothing going, and one th
   const before = read;
   await new Promise((go) => setTimeout(go, 500));
   expect(read - before).toBeLessThanOrEqual(1);
+  expect(logged).toEqual([]); // to leave is no error
   const whole = await fetch(`${listener.url}/files/observations.csv`);
   expect((await whole.text()).split('\r\n').length).toBeGreaterThan(45_000);
 });
@@ -82,4 +92,15 @@ test('a GET that is served while another waits is answered', async () => {
   await until(() => read > 0);
   expect((await fetch(`${listener.url}/files/observations.csv?metrics=checks`)).status).toBe(200);
   await slow.body?.cancel();
+});
+
+test('an address that climbs out of the folder is answered as what it is', async () => {
+  const status = await new Promise<number | undefined>((resolve, reject) => {
+    const { port } = new URL(listener.url);
+    get({ port, host: '127.0.0.1', path: '/files/%2e%2e/nothing' }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    }).once('error', reject);
+  });
+  expect(status).toBe(404);
 });
