@@ -107,6 +107,7 @@ SELECT
   t."code"::varchar(200) AS "theme_code",
   g."code"::varchar(200) AS "working_group_code",
   r."code"::varchar(200) AS "region_code",
+  r."scheme"::varchar(200) AS "region_scheme",
   coalesce(bi."label"(v."name", d."language"), (
       SELECT bi."label"(w."name", d."language") FROM "region_version" w WHERE w."region_id" = s."region_id" ORDER BY w."current" DESC, w."to_seq" DESC LIMIT 1
     ))::varchar(255) AS "region_name",
@@ -190,6 +191,7 @@ COMMENT ON COLUMN bi."observation"."metric_name" IS 'The metric''s name.';
 COMMENT ON COLUMN bi."observation"."theme_code" IS 'The theme that the metric belongs to.';
 COMMENT ON COLUMN bi."observation"."working_group_code" IS 'The working group that the metric belongs to, where it belongs to one.';
 COMMENT ON COLUMN bi."observation"."region_code" IS 'The region that it is of.';
+COMMENT ON COLUMN bi."observation"."region_scheme" IS 'The scheme of the code of the region, in which it is unique. Two schemes may use one code for two places: filter by one, or group by it.';
 COMMENT ON COLUMN bi."observation"."region_name" IS 'The region''s name.';
 COMMENT ON COLUMN bi."observation"."region_level" IS 'COUNTRY, PROVINCE, PREFECTURE, COUNTY, TOWNSHIP, COMMUNITY, GRID or OTHER. Figures of different levels overlap: filter by one, or group by it.';
 COMMENT ON COLUMN bi."observation"."period" IS 'The span of time that it is of, in SDMX notation: 2020, 2020-Q3, 2020-11, 2020-01-01/P11M.';

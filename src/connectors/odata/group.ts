@@ -1,3 +1,4 @@
+import { neededFor } from './addend.ts';
 import type { Path } from './expression.ts';
 import { type Figure, Groups } from './groups.ts';
 import type { Aggregate, Method, Transformation } from './query.ts';
@@ -102,6 +103,9 @@ function figureOf(relation: Relation, { path, method, at }: Aggregate, fault: Fa
   if ((method === 'min' || method === 'max') && value.type === 'boolean') {
     throw fault({ at }, `${method} needs what has an order`);
   }
-  const sql = METHOD[method](value);
+  const isFigureSum = method === 'sum' && relation instanceof Rows && path.segments.length === 1 && value.isFigure;
+  const whole = isFigureSum ? neededFor(nameOf(path)).filter((name) => name !== nameOf(path)) : [];
+  const beside = whole.map((name) => `${(relation as Rows).column(name)} is not null`);
+  const sql = `${METHOD[method](value)}${beside.length > 0 ? ` filter (where ${beside.join(' and ')})` : ''}`;
   return method === 'countdistinct' ? { ...COUNTED, sql } : { ...value, nullable: true, isWhole: false, sql };
 }

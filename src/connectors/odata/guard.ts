@@ -1,9 +1,10 @@
 import { type AggregationRule, type Axis, sumRefusal } from '../../domain/aggregation.ts';
 import type { Sql } from '../../store/sql.ts';
+import { type Addends, grouping, isAny, type Question, whereSql } from './addend.ts';
 import type { Path } from './expression.ts';
 import type { Sum } from './group.ts';
 import { wrong } from './refusal.ts';
-import { faultIn, type Rows } from './relation.ts';
+import { withinSql } from './within.ts';
 
 /** What goes into sums of one metric, over all groups: which things differ within a group. */
 interface Found {
@@ -14,6 +15,7 @@ interface Found {
   readonly overBreakdowns: AggregationRule;
   readonly metrics: boolean;
   readonly datasets: boolean;
+  readonly schemes: boolean;
   readonly frequencies: boolean;
   readonly dimensions: boolean;
   readonly times: boolean;
@@ -27,6 +29,10 @@ interface Found {
 const ALIKE: readonly (readonly [keyof Found | 'levels', string])[] = [
   ['metrics', 'several metrics: filter by metricCode, or put metricCode into groupby'],
   ['datasets', 'several data sets, which may state one figure twice: filter by datasetCode, or put it into groupby'],
+  [
+    'schemes',
+    'regions of several schemes, which may be the same places: filter by regionScheme, or put it into groupby',
+  ],
   ['levels', 'regions of several levels, which contain each other: filter by regionLevel, or put it into groupby'],
   [
     'frequencies',
@@ -43,29 +49,10 @@ const ALIKE: readonly (readonly [keyof Found | 'levels', string])[] = [
 const DIMENSIONS = (breakdown: string) =>
   `case when ${breakdown} = '' then '' else regexp_replace(${breakdown}, '=[^;]*', '', 'g') end`;
 
-/** Figures that are to be added up, in a statement of their own, and the conditions on them. */
-export interface Addends {
-  readonly rows: Rows;
-  readonly conditions: readonly string[];
-}
-
-/** The columns that put addends into groups, and their names. */
-function grouping({ rows }: Addends, paths: readonly Path[]) {
-  const values = paths.map(({ segments }) => rows.value(segments, faultIn('$apply')).sql);
-  const names = values.map((_, place) => `g${place}`);
-  return {
-    values,
-    columns: values.map((value, place) => `${value} as g${place}`),
-    by: names.length > 0 ? ` group by ${names.join(', ')}` : '',
-  };
-}
-
-const whereSql = ({ rows, conditions }: Addends, { property }: Sum, ...more: readonly string[]): string =>
-  [...conditions, `${rows.column(property)} is not null`, ...more].join(' and ');
-
 /**
  * Refuses sums that would count something twice, or against a metric's own rule: decided by what the conditions leave, before anything is
- * added up. What costs more is looked at only where it can matter: levels where regions differ, overlaps where spans do.
+ * added up. What costs more is looked at only where it can matter: levels and the tree where
+ * regions differ, overlaps where spans do.
  */
 export async function assertAddable(sql: Sql, addends: () => Addends, paths: readonly Path[], sum: Sum): Promise<void> {
   const found = await readFound(sql, addends(), paths, sum);
@@ -82,6 +69,12 @@ export async function assertAddable(sql: Sql, addends: () => Addends, paths: rea
     const why = sumRefusal(metric, axes, sum.property === 'value' ? 'value' : 'part');
     if (why) throw refused(sum, `of the metric ${metric.code} ${why}`);
   }
+  if (found.some(({ regions }) => regions) && (await isAny(sql, withinSql(addends(), paths, sum)))) {
+    throw refused(
+      sum,
+      'the rows have regions that lie, or once lay, in each other: filter by regionCode, or put regionCode and regionScheme into groupby',
+    );
+  }
 }
 
 const differs = (column: string): string => `min(x.${column} collate "C") <> max(x.${column} collate "C")`;
@@ -91,6 +84,7 @@ const differ = (column: string): string => `min(x.${column}) <> max(x.${column})
 const SEEN: readonly (readonly [flag: string, property: string, sql: string])[] = [
   ['metrics', 'metricCode', differ('metric')],
   ['datasets', 'datasetCode', differs('dataset')],
+  ['schemes', 'regionScheme', differs('scheme')],
   ['frequencies', 'frequency', differs('frequency')],
   ['dimensions', 'breakdown', differs('dimensions')],
   ['times', 'period', differs('period')],
@@ -106,6 +100,7 @@ function readFound(sql: Sql, addends: Addends, paths: readonly Path[], sum: Sum)
     ...columns,
     `${rows.column('metricNumber')} as metric`,
     `${rows.column('datasetCode')} as dataset`,
+    `${rows.column('regionScheme')} as scheme`,
     `${rows.column('frequency')} as frequency`,
     `${rows.column('regionNumber')} as region`,
     `${rows.column('breakdown')} as breakdown`,
@@ -127,16 +122,6 @@ group by m.id
 order by m.code limit 1000`,
     rows.statement.parameters.values,
   );
-}
-
-interface Question {
-  readonly text: string;
-  readonly values: readonly unknown[];
-}
-
-async function isAny(sql: Sql, { text, values }: Question): Promise<boolean> {
-  const [found] = await sql.query<{ any: boolean }>(text, values);
-  return found?.any === true;
 }
 
 function levelsSql(addends: Addends, paths: readonly Path[], sum: Sum): Question {

@@ -35,7 +35,7 @@ async function rowsOf(languages: readonly string[]): Promise<Flat[]> {
 }
 
 const OBSERVATION = `id period periodStart periodEnd frequency value numerator denominator statusFlags basis
-  dataset { code } region { code name(lang: $lang) level } breakdown { dimension { code } category { code } }
+  dataset { code } region { scheme code name(lang: $lang) level } breakdown { dimension { code } category { code } }
   change(kind: YOY) { percent points published } citations { locator source { code } } release { version publishedAt }
   metric { code name(lang: $lang) theme { code } workingGroup { code } unit { code } unitMultiplier }`;
 
@@ -60,6 +60,7 @@ async function graphRows(lang: string): Promise<Flat[]> {
     themeCode: node.metric.theme.code,
     workingGroupCode: node.metric.workingGroup?.code ?? null,
     regionCode: node.region.code,
+    regionScheme: node.region.scheme,
     regionName: node.region.name,
     regionLevel: node.region.level,
     period: node.period,
