@@ -175,7 +175,11 @@ function multipartOf(answers: readonly (Answer & { readonly id: string | null })
 function jsonOf(answers: readonly (Answer & { readonly id: string | null })[]): Answer {
   const responses = answers.map(({ id, status, headers, body }) => {
     const isJson = /json/.test(headers['content-type'] ?? '');
-    const written = body === null ? '' : `,"body":${isJson ? body : JSON.stringify(body)}`;
+    // What is neither JSON nor text is put as OData puts bytes.
+    const isText = /^text\//.test(headers['content-type'] ?? '');
+    const told =
+      isJson || body === null ? body : JSON.stringify(isText ? body : Buffer.from(body).toString('base64url'));
+    const written = told === null ? '' : `,"body":${told}`;
     return `{"id":${JSON.stringify(id)},"status":${status},"headers":${JSON.stringify({ ...ALWAYS, ...headers })}${written}}`;
   });
   return {

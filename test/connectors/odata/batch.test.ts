@@ -51,6 +51,7 @@ describe('a batch', () => {
       { id: 'c', method: 'DELETE', url: "Metrics('x')" },
       { id: 'd', method: 'GET', url: 'http://elsewhere/Metrics' },
       { id: 'e', method: 'GET', url: 'Metrics?$filter=x' },
+      { id: 'f', method: 'GET', url: '$metadata' },
     ];
     const { status, json } = await post('application/json', JSON.stringify({ requests }));
     expect(status).toBe(200);
@@ -60,9 +61,12 @@ describe('a batch', () => {
       ['c', 405],
       ['d', 404],
       ['e', 400],
+      ['f', 200],
     ]);
     expect(json.responses[0].body).toEqual((await tell('Metrics?$top=1&$select=code')).json);
     expect(json.responses[1].body).toBe((await tell('Metrics/$count')).text);
+    const model = Buffer.from(json.responses[5].body, 'base64url').toString();
+    expect(model).toBe((await tell('$metadata')).text);
     expect(json.responses[4].body.error.target).toBe('$filter');
   });
 
