@@ -7,7 +7,9 @@ export interface PublicAddress {
 }
 
 const HOST = /^[\w.-]+(?::\d{1,5})?$|^\[[\da-f:.]+\](?::\d{1,5})?$/i;
-const PREFIX = /^(?:\/[\w.~-]+)+$/;
+const PREFIX = /^(?:\/(?!\.{1,2}(?:\/|$))[\w.~-]+)+$/;
+/** A port that there can be. */
+const isHost = (host: string): boolean => HOST.test(host) && URL.canParse(`http://${host}`);
 
 /** Without a slash at its end. A header of the client's own is believed nowhere but in its own answer: Host. */
 export function originOf(request: Request, { publicUrl, trustProxy }: PublicAddress): string {
@@ -16,7 +18,7 @@ export function originOf(request: Request, { publicUrl, trustProxy }: PublicAddr
   if (!trustProxy) return `${protocol}//${host}`;
   const forwarded = forwardedBy(request.headers);
   const scheme = /^https?$/i.test(forwarded.proto ?? '') ? `${forwarded.proto?.toLowerCase()}:` : protocol;
-  const name = forwarded.host && HOST.test(forwarded.host) ? forwarded.host : host;
+  const name = forwarded.host && isHost(forwarded.host) ? forwarded.host : host;
   const prefix = forwarded.prefix && PREFIX.test(forwarded.prefix) ? forwarded.prefix : '';
   return `${scheme}//${name}${prefix}`;
 }

@@ -2,13 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { Answer } from './ask.ts';
 import { Refusal, wrong } from './refusal.ts';
-import { ALWAYS } from './respond.ts';
+import { ALWAYS, refused } from './respond.ts';
 import type { Incoming } from './service.ts';
 
 const MOST_REQUESTS = 50;
 
+/** Without it, nothing is answered after the first request that fails. */
+const GOES_ON = /(?:^|[,;\s])(?:odata\.)?continue-on-error(?:\s*=\s*"?true"?)?\s*(?:$|[,;])/i;
+
 interface Part {
   readonly id: string | null;
+  /** Ids of requests before it that must have succeeded. */
+  readonly dependsOn: readonly string[];
   readonly method: string;
   readonly url: string;
   readonly headers: ReadonlyMap<string, string>;
@@ -27,9 +32,23 @@ export async function answerBatch(body: string, headers: Headers, root: string, 
   const parts = boundary ? multipartIn(body, boundary) : jsonIn(body);
   if (parts.length > MOST_REQUESTS) throw new Refusal(413, null, `A batch has ${MOST_REQUESTS} requests at most.`);
   const answers: (Answer & { readonly id: string | null })[] = [];
-  for (const part of parts) answers.push({ ...(await answerPart(part, headers, root, answering)), id: part.id });
+  const goesOn = GOES_ON.test(headers.get('prefer') ?? '');
+  const failed = new Set<string | null>();
+  for (const part of parts) {
+    const awaited = part.dependsOn.find((id) => failed.has(id));
+    const answer = awaited === undefined ? await answerPart(part, headers, root, answering) : dependent(awaited);
+    answers.push({ ...answer, id: part.id });
+    if (answer.status < 400) continue;
+    failed.add(part.id);
+    if (!goesOn) break;
+  }
   return boundary ? multipartOf(answers) : jsonOf(answers);
 }
+
+const dependent = (id: string): Answer =>
+  refused(
+    new Refusal(424, null, `The request ${JSON.stringify(id.slice(0, 100))}, which this one depends on, failed.`),
+  );
 
 async function answerPart(part: Part, outer: Headers, root: string, answering: Answering): Promise<Answer> {
   if (part.method !== 'GET') {
@@ -95,7 +114,7 @@ function multipartIn(body: string, boundary: string): Part[] {
         `Part ${place + 1} of the batch holds no request. Right would be a line like GET Metrics?$top=1 HTTP/1.1.`,
       );
     }
-    return { id: named.get('content-id') ?? null, method, url, headers: headersIn(lines) };
+    return { id: named.get('content-id') ?? null, dependsOn: [], method, url, headers: headersIn(lines) };
   });
 }
 
@@ -110,13 +129,19 @@ function jsonIn(body: string): Part[] {
   }
   const requests: unknown = (given as { readonly requests?: unknown } | null)?.requests;
   if (!Array.isArray(requests)) throw problem();
+  const ids = new Set<string>();
   return requests.map((one: unknown) => {
-    const { id, method, url, headers } = (one ?? {}) as Record<string, unknown>;
+    const { id, method, url, headers, dependsOn = [] } = (one ?? {}) as Record<string, unknown>;
     if (typeof id !== 'string' || typeof method !== 'string' || typeof url !== 'string') throw problem();
+    if (ids.has(id)) throw wrong(null, `Two requests of the batch have the id ${JSON.stringify(id.slice(0, 100))}.`);
+    if (!Array.isArray(dependsOn) || !dependsOn.every((before): before is string => ids.has(before as string))) {
+      throw wrong(null, `dependsOn of the request ${JSON.stringify(id.slice(0, 100))} is no list of ids before it.`);
+    }
+    ids.add(id);
     const named = Object.entries((headers ?? {}) as Record<string, unknown>).map(
       ([name, value]) => [name.toLowerCase(), String(value)] as const,
     );
-    return { id, method: method.toUpperCase(), url, headers: new Map(named) };
+    return { id, dependsOn, method: method.toUpperCase(), url, headers: new Map(named) };
   });
 }
 
@@ -150,7 +175,11 @@ function multipartOf(answers: readonly (Answer & { readonly id: string | null })
 function jsonOf(answers: readonly (Answer & { readonly id: string | null })[]): Answer {
   const responses = answers.map(({ id, status, headers, body }) => {
     const isJson = /json/.test(headers['content-type'] ?? '');
-    const written = body === null ? '' : `,"body":${isJson ? body : JSON.stringify(body)}`;
+    // What is neither JSON nor text is put as OData puts bytes.
+    const isText = /^text\//.test(headers['content-type'] ?? '');
+    const told =
+      isJson || body === null ? body : JSON.stringify(isText ? body : Buffer.from(body).toString('base64url'));
+    const written = told === null ? '' : `,"body":${told}`;
     return `{"id":${JSON.stringify(id)},"status":${status},"headers":${JSON.stringify({ ...ALWAYS, ...headers })}${written}}`;
   });
   return {

@@ -10,6 +10,7 @@ import { answer, type ServiceOptions } from './service.ts';
 
 export const ODATA_ADDRESS = '/odata/v4';
 const LONGEST_BATCH = 262_144;
+const LONGEST_READ = 64 * LONGEST_BATCH;
 
 export interface ODataOptions extends ServiceOptions {
   readonly address: PublicAddress;
@@ -59,13 +60,16 @@ async function answerTo(
   return answerBatch(body, headers, root, (incoming) => answer(incoming, options, content, sql).catch(tell));
 }
 
+/** Reads a body that is too long to its end, as far as that can be borne: cutting it off would cut off the answer too. */
 async function bodyOf(request: Request): Promise<string> {
+  const tooLong = () => new Refusal(413, null, `A batch has ${LONGEST_BATCH} bytes at most.`);
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of request.body ?? []) {
-    chunks.push(chunk);
     length += chunk.length;
-    if (length > LONGEST_BATCH) throw new Refusal(413, null, `A batch has ${LONGEST_BATCH} bytes at most.`);
+    if (length <= LONGEST_BATCH) chunks.push(chunk);
+    if (length > LONGEST_READ) throw tooLong();
   }
+  if (length > LONGEST_BATCH) throw tooLong();
   return Buffer.concat(chunks).toString();
 }

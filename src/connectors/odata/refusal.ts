@@ -32,6 +32,7 @@ const CODES: Readonly<Record<number, string>> = {
   413: 'LIMIT_EXCEEDED',
   414: 'LIMIT_EXCEEDED',
   415: 'UNSUPPORTED_MEDIA_TYPE',
+  424: 'FAILED_DEPENDENCY',
   500: 'INTERNAL',
   501: 'NOT_IMPLEMENTED',
 };

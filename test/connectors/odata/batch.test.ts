@@ -11,8 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const post = (type: string, body: string) =>
-  tell('$batch', { method: 'POST', headers: { 'content-type': type }, body });
+const post = (type: string, body: string, prefer = 'odata.continue-on-error') =>
+  tell('$batch', { method: 'POST', headers: { 'content-type': type, prefer }, body });
 const MULTIPART = 'multipart/mixed; boundary=b_1';
 
 /** As OpenUI5 writes it. */
@@ -51,6 +51,7 @@ describe('a batch', () => {
       { id: 'c', method: 'DELETE', url: "Metrics('x')" },
       { id: 'd', method: 'GET', url: 'http://elsewhere/Metrics' },
       { id: 'e', method: 'GET', url: 'Metrics?$filter=x' },
+      { id: 'f', method: 'GET', url: '$metadata' },
     ];
     const { status, json } = await post('application/json', JSON.stringify({ requests }));
     expect(status).toBe(200);
@@ -60,10 +61,42 @@ describe('a batch', () => {
       ['c', 405],
       ['d', 404],
       ['e', 400],
+      ['f', 200],
     ]);
     expect(json.responses[0].body).toEqual((await tell('Metrics?$top=1&$select=code')).json);
     expect(json.responses[1].body).toBe((await tell('Metrics/$count')).text);
+    const model = Buffer.from(json.responses[5].body, 'base64url').toString();
+    expect(model).toBe((await tell('$metadata')).text);
     expect(json.responses[4].body.error.target).toBe('$filter');
+  });
+
+  test.each([
+    ['', 2],
+    ['continue-on-error=false', 2],
+    ['odata.continue-on-error', 4],
+    ['respond-async, continue-on-error=true', 4],
+  ])('that prefers %s has %i answers where the second fails', async (prefer, count) => {
+    const urls = ['Metrics/$count', 'Nothing', 'Metrics/$count', 'Metrics/$count'];
+    const { text } = await post(MULTIPART, multipart(...urls.map((url) => `GET ${url} HTTP/1.1`)), prefer);
+    expect(text.match(/HTTP\/1\.1 \d+/g)).toHaveLength(count);
+    const requests = urls.map((url, place) => ({
+      id: `${place}`,
+      method: 'GET',
+      url,
+      ...(place === 2 ? { dependsOn: ['1'] } : {}),
+    }));
+    const { json } = await post('application/json', JSON.stringify({ requests }), prefer);
+    expect(json.responses.map(({ status }: Json) => status)).toEqual([200, 404, 424, 200].slice(0, count));
+  });
+
+  test.each([
+    [[{ id: '1' }, { id: '1' }], 'have the id'],
+    [[{ id: '1', dependsOn: ['2'] }, { id: '2' }], 'no list of ids before it'],
+    [[{ id: '1', dependsOn: '1' }], 'no list of ids before it'],
+  ])('whose ids are wrong is refused: %j', async (given, words) => {
+    const requests = given.map((one) => ({ method: 'GET', url: 'Metrics/$count', ...one }));
+    const { status, json } = await post('application/json', JSON.stringify({ requests }));
+    expect([status, json.error.message]).toEqual([400, expect.stringContaining(words)]);
   });
 
   test.each([

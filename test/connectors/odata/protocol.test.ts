@@ -285,6 +285,10 @@ describe('links', () => {
     [{ forwarded: 'for=1.2.3.4;proto=https;host="a.example:8443"' }, 'https://a.example:8443'],
     [{ 'x-forwarded-host': 'a.example, b.example' }, 'http://b.example'],
     [{ 'x-forwarded-host': 'a.example/"><script>' }, 'http://test'],
+    [{ 'x-forwarded-host': 'a.example:99999', 'x-forwarded-prefix': '/a/../b' }, 'http://test'],
+    [{ 'x-forwarded-prefix': '/..' }, 'http://test'],
+    [{ 'x-forwarded-prefix': '/a\tb' }, 'http://test'],
+    [{ 'x-forwarded-prefix': '/..a/v1.2' }, 'http://test/..a/v1.2'],
     [{ 'x-forwarded-proto': 'javascript', 'x-forwarded-host': 'a.example' }, 'http://a.example'],
   ])('follow a proxy that is trusted: %o', async (headers, origin) => {
     expect(await linkOf({ TRUST_PROXY: '1' }, headers as unknown as Record<string, string>)).toBe(
@@ -308,6 +312,14 @@ test('an answer may take so long and no longer, and nothing is begun after that'
   expect(json.error.message).toContain('took longer than 30 ms');
   await after(300);
   expect(begun.filter((text) => text.startsWith('-- odata'))).toEqual([]);
+});
+
+test('a tag is compared weakly', async () => {
+  const etag = (await tell('Metrics?$top=1')).headers.get('etag') as string;
+  for (const held of [etag, etag.replace('W/', ''), `"x", ${etag.replace('W/', '')}`]) {
+    expect((await tell('Metrics?$top=1', { headers: { 'if-none-match': held } })).status).toBe(304);
+  }
+  expect((await tell('Metrics?$top=2', { headers: { 'if-none-match': etag } })).status).toBe(200);
 });
 
 test('an address has a greatest length', async () => {
