@@ -1,10 +1,15 @@
 import type { Sql } from '../../store/sql.ts';
 import type { Path } from './expression.ts';
-import type { Sum } from './group.ts';
 import { faultIn, type Rows } from './relation.ts';
 
 /** What a rate was computed from. */
 const PARTS: readonly string[] = ['numerator', 'denominator'];
+
+/** One figure of each group that is a sum of published figures, to be looked at before it is worked out. */
+export interface Sum {
+  readonly property: string;
+  readonly alias: string;
+}
 
 /** Figures that are to be added up, in a statement of their own, and the conditions on them. */
 export interface Addends {

@@ -1,6 +1,7 @@
+import type { Sum } from './addend.ts';
 import { Compiler } from './compile.ts';
 import type { Path } from './expression.ts';
-import { groupsOf, type Sum, sumsOf } from './group.ts';
+import { groupsOf, sumsOf } from './group.ts';
 import { Groups } from './groups.ts';
 import type { Transformation } from './query.ts';
 import type { Relation, Rows, Statement } from './relation.ts';

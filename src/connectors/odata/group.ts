@@ -1,4 +1,4 @@
-import { neededFor } from './addend.ts';
+import { neededFor, type Sum } from './addend.ts';
 import type { Path } from './expression.ts';
 import { type Figure, Groups } from './groups.ts';
 import type { Aggregate, Method, Transformation } from './query.ts';
@@ -21,12 +21,6 @@ const NEVER_ADDED: Readonly<Record<string, Readonly<Record<string, string>>>> = 
 const nameOf = ({ segments }: Path): string => segments.map(({ name }) => name).join('/');
 const isFigureOf = (set: string, name: string): boolean =>
   FIGURES[set]?.includes(name) === true || Object.hasOwn(NEVER_ADDED[set] ?? {}, name);
-
-/** One figure of each group that is a sum of published figures, to be looked at before it is worked out. */
-export interface Sum {
-  readonly property: string;
-  readonly alias: string;
-}
 
 /** The sums of published figures among what a step works out. Refuses those that no choice of rows could make right. */
 export function sumsOf(relation: Relation, aggregates: readonly Aggregate[], fault: Fault): Sum[] {

@@ -1,8 +1,7 @@
 import { type AggregationRule, type Axis, sumRefusal } from '../../domain/aggregation.ts';
 import type { Sql } from '../../store/sql.ts';
-import { type Addends, grouping, isAny, type Question, whereSql } from './addend.ts';
+import { type Addends, grouping, isAny, type Question, type Sum, whereSql } from './addend.ts';
 import type { Path } from './expression.ts';
-import type { Sum } from './group.ts';
 import { wrong } from './refusal.ts';
 import { withinSql } from './within.ts';
 

@@ -1,7 +1,6 @@
 import { seenTable, shown } from '../../store/statement.ts';
-import { type Addends, grouping, type Question, whereSql } from './addend.ts';
+import { type Addends, grouping, type Question, type Sum, whereSql } from './addend.ts';
 import type { Path } from './expression.ts';
-import type { Sum } from './group.ts';
 
 /**
  * Asks whether among what is added together one region lies in another, or did so at any time that the tree tells of. A level does not say
