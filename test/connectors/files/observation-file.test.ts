@@ -30,6 +30,7 @@ const SELECTIONS = [
   ['datasets=river-city', "d.code = 'river-city'", null],
   ['metrics=leaks,gauges', "m.code in ('leaks', 'gauges')", 'metrics: ["leaks", "gauges"]'],
   ['metrics=leaks&metrics=gauges&regions=990000', "m.code in ('leaks', 'gauges') and r.code = '990000'", 'metrics: ["leaks", "gauges"], regions: { codes: ["990000"] }'],
+  ['metrics=leaks&regions=test:990000', "m.code = 'leaks' and r.code = '990000'", 'metrics: ["leaks"], regions: { codes: ["test:990000"] }'],
   ['metrics=leaks&childrenOf=990000', "m.code = 'leaks' and r.code in ('990100', '990200')", 'metrics: ["leaks"], regions: { childrenOf: "990000" }'],
   ['metrics=leaks&descendantsOf=990000&level=COUNTY', "m.code = 'leaks' and r.code in ('990100', '990200')", 'metrics: ["leaks"], regions: { descendantsOf: "990000", level: COUNTY }'],
   ['metrics=leaks,checks&from=2020-03&to=2020-05', "m.code in ('leaks', 'checks') and o.period_end between '2020-03-01' and '2020-05-31'", 'metrics: ["leaks", "checks"], from: "2020-03", to: "2020-05"'],
