@@ -14,6 +14,8 @@ let listener: Listener;
 /** Statements that read figures for a file, and after how many the next one fails. */
 let read = 0;
 let failAfter = Infinity;
+/** How long each takes, in milliseconds. */
+let slowness = 0;
 const logged: string[] = [];
 
 beforeAll(async () => {
@@ -29,6 +31,7 @@ beforeAll(async () => {
     ...database,
     query: async (text, values) => {
       if (text.startsWith('-- files.observations') && ++read > failAfter) throw new Error('a disk is gone');
+      if (slowness > 0 && text.startsWith('-- files.observations')) await new Promise((go) => setTimeout(go, slowness));
       return database.query(text, values);
     },
   };
@@ -87,6 +90,23 @@ test('over a socket, a client that does not read keeps nothing going, and one th
   expect((await whole.text()).split('\r\n').length).toBeGreaterThan(45_000);
 });
 
+test('over a socket, to leave while figures are being read is no error', async () => {
+  read = 0;
+  slowness = 300;
+  await new Promise<void>((resolve) => {
+    get(`${listener.url}/files/observations.csv`, (response) => {
+      response.once('data', async () => {
+        await until(() => read > 0);
+        response.destroy();
+        resolve();
+      });
+    });
+  });
+  await new Promise((go) => setTimeout(go, 1_000));
+  slowness = 0;
+  expect(logged.splice(0)).toEqual([]);
+});
+
 test('a GET that is served while another waits is answered', async () => {
   const slow = await fetch(`${listener.url}/files/observations.csv`);
   await until(() => read > 0);
@@ -94,13 +114,17 @@ test('a GET that is served while another waits is answered', async () => {
   await slow.body?.cancel();
 });
 
-test('an address that climbs out of the folder is answered as what it is', async () => {
+test.each([
+  ['/files/%2e%2e/graphql?query={__typename}', 200],
+  ['/files/../graphql?query={__typename}', 200],
+  ['/files/%2e%2e/nothing', 404],
+])('an address that climbs out of the folder is answered as what it is: %s', async (path, expected) => {
   const status = await new Promise<number | undefined>((resolve, reject) => {
     const { port } = new URL(listener.url);
-    get({ port, host: '127.0.0.1', path: '/files/%2e%2e/nothing' }, (response) => {
+    get({ port, host: '127.0.0.1', path }, (response) => {
       response.resume();
       resolve(response.statusCode);
     }).once('error', reject);
   });
-  expect(status).toBe(404);
+  expect(status).toBe(expected);
 });
