@@ -220,7 +220,8 @@ test('no address is answered with a fault of ours, or without a limit', async ()
             .join('&')}`
         : text;
       const url = `${ROOT}${written}`;
-      if (!URL.canParse(url)) return;
+      // One that climbs out of the service asks somebody else.
+      if (!URL.canParse(url) || !new URL(url).pathname.startsWith('/odata/v4')) return;
       const told = await tell(url);
       seen.set(told.status, (seen.get(told.status) ?? 0) + 1);
       if (![200, 204, 400, 404, 405, 414, 501].includes(told.status))
