@@ -3,6 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Logger } from 'pino';
 import { DomainError } from '../../domain/errors.ts';
 import { didYouMean } from '../../domain/nearest.ts';
+import { isHeld } from '../etag.ts';
 import type { HandlerOptions } from '../handler.ts';
 import type { FileContext } from './context.ts';
 import { type FileFormat, type FileOf, FORMATS } from './file.ts';
@@ -48,7 +49,7 @@ async function file(
   const { type } = FORMATS[format];
   const etag = etagOf([path, `${sortedWords(given)}`, languages.join(), of.versionOf(selection)]);
   const headers = new Headers({ etag, 'cache-control': 'no-cache', vary: 'accept-language' });
-  if (holds(request.headers.get('if-none-match'), etag)) return new Response(null, { status: 304, headers });
+  if (isHeld(request.headers.get('if-none-match'), etag)) return new Response(null, { status: 304, headers });
 
   headers.set('content-type', type);
   headers.set('content-language', language);
@@ -111,10 +112,6 @@ const sortedWords = (given: URLSearchParams): URLSearchParams => {
 
 const etagOf = (parts: readonly string[]): string =>
   `W/"${createHash('sha256').update(JSON.stringify(parts)).digest('base64url')}"`;
-
-const holds = (header: string | null, etag: string): boolean =>
-  header !== null &&
-  (header.trim() === '*' || header.split(',').some((one) => one.trim().replace(/^W\//, '') === etag.slice(2)));
 
 function index(method: string): Response {
   const files = FILES.flatMap(({ name, formats, words }) =>

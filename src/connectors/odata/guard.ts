@@ -50,12 +50,12 @@ const DIMENSIONS = (breakdown: string) =>
 
 /**
  * Refuses sums that would count something twice, or against a metric's own rule: decided by what the conditions leave, before anything is
- * added up. What costs more is looked at only where it can matter: levels and the tree where
- * regions differ, overlaps where spans do.
+ * added up. What costs more is looked at only where it can matter: levels and the tree where regions differ, overlaps where spans do.
  */
 export async function assertAddable(sql: Sql, addends: () => Addends, paths: readonly Path[], sum: Sum): Promise<void> {
   const found = await readFound(sql, addends(), paths, sum);
-  const levels = found.some(({ regions }) => regions) && (await isAny(sql, levelsSql(addends(), paths, sum)));
+  const isManyRegions = found.some(({ regions }) => regions);
+  const levels = isManyRegions && (await isAny(sql, levelsSql(addends(), paths, sum)));
   const spans = found.some(({ spans }) => spans) && (await isAny(sql, overlapsSql(addends(), paths, sum)));
   for (const metric of found) {
     for (const [what, remedy] of ALIKE) {
@@ -68,7 +68,7 @@ export async function assertAddable(sql: Sql, addends: () => Addends, paths: rea
     const why = sumRefusal(metric, axes, sum.property === 'value' ? 'value' : 'part');
     if (why) throw refused(sum, `of the metric ${metric.code} ${why}`);
   }
-  if (found.some(({ regions }) => regions) && (await isAny(sql, withinSql(addends(), paths, sum)))) {
+  if (isManyRegions && (await isAny(sql, withinSql(addends(), paths, sum)))) {
     throw refused(
       sum,
       'the rows have regions that lie, or once lay, in each other: filter by regionCode, or put regionCode and regionScheme into groupby',

@@ -64,12 +64,6 @@ export function refused(refusal: Refusal): Answer {
 export const etagOf = (question: readonly unknown[], content: readonly unknown[]): string =>
   `W/"${createHash('sha256').update(JSON.stringify(question)).digest('base64url').slice(0, 22)}.${content.join('.')}"`;
 
-const bare = (etag: string): string => etag.trim().replace(/^W\//, '');
-
-/** A weak comparison: whether one of the two is marked as weak makes no difference. */
-export const isHeld = (ifNoneMatch: string | null, etag: string): boolean =>
-  (ifNoneMatch ?? '').split(',').some((held) => bare(held) === bare(etag) || held.trim() === '*');
-
 export function responseOf({ status, headers, body }: Answer, isHead: boolean): Response {
   const all = new Headers({ ...ALWAYS, ...headers });
   if (body !== null) all.set('content-length', String(Buffer.byteLength(body)));

@@ -1,5 +1,6 @@
 import type { Content } from '../../store/content.ts';
 import type { Sql } from '../../store/sql.ts';
+import { isHeld } from '../etag.ts';
 import { assertWishes, readingOf, type Wishes } from '../table/reading.ts';
 import { type Address, addressOf } from './address.ts';
 import { type Answer, type Ask, assertNone, type ODataLimits } from './ask.ts';
@@ -10,7 +11,7 @@ import { assertVersion, type Form, formOf, preferredPage } from './negotiate.ts'
 import { parseRequest } from './query-parse.ts';
 import { optionsOf } from './query-string.ts';
 import { Refusal } from './refusal.ts';
-import { etagOf, isHeld } from './respond.ts';
+import { etagOf } from './respond.ts';
 import { answerProperty, answerRow } from './row.ts';
 
 /** One question, however it came: by itself, or among others. */
