@@ -7,6 +7,9 @@ import type { Cell, CellType, Row } from './sheet.ts';
 /** Rows that are read together: enough that a statement costs little for each, few enough that two batches are little memory. */
 const BATCH = 1_000;
 
+/** Statements of one file that run at once: the database, not the writing, sets the pace, and has more than one core. */
+const AT_ONCE = 3;
+
 /** A value as text, in the form that cells have. */
 const TEXT: Readonly<Record<CellType, (expression: string) => string>> = {
   string: (expression) => `${expression}::text`,
@@ -44,22 +47,17 @@ export interface Source {
 /**
  * The rows of a file, a batch at a time: those of the next few owners by a statement of its own. Between batches nothing is held but a
  * place in the list of owners, so that a slow reader keeps neither a connection nor a snapshot; all statements read one state, which is
- * never changed by a later publication. While one batch is written, the next is read.
+ * never changed by a later publication. While one batch is written, the next are read.
  */
 export async function* batchesOf(source: Source): AsyncGenerator<readonly Row[]> {
-  const chunks = chunksOf(source.owners);
-  const read = () => {
-    const chunk = chunks.next();
-    if (chunk.done) return null;
-    const rows = readRows(source, chunk.value);
+  const reading: Promise<readonly Row[]>[] = [];
+  for (const ids of chunksOf(source.owners)) {
+    const rows = readRows(source, ids);
     rows.catch(() => {}); // told where it is awaited
-    return rows;
-  };
-  for (let next = read(); next !== null; ) {
-    const rows = await next;
-    next = read();
-    yield rows;
+    reading.push(rows);
+    if (reading.length === AT_ONCE) yield (await reading.shift()) as readonly Row[];
   }
+  for (const rows of reading) yield await rows;
 }
 
 function* chunksOf({ ids, counts }: Owners): Generator<readonly number[]> {

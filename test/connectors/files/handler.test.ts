@@ -201,6 +201,7 @@ test.each([
   expect(csvRows((await files(`tasks.csv?dataset=river-city&${words}`)).text).map(({ code }) => code)).toEqual(codes);
 }); // biome-ignore format: a table
 
+const RUNS = Number(process.env.FUZZ_RUNS ?? 600);
 const WORD = fc.constantFrom('metrics', 'datasets', 'regions', 'childrenOf', 'descendantsOf', 'level', 'from', 'to', 'latest', 'frequency', 'breakdowns', 'basis', 'asOf', 'lang', 'dataset', 'status', 'light', 'region', 'role', 'parent', 'dueFrom', 'text', '$filter', ''); // biome-ignore format: a list
 const VALUE = fc.oneof(
   fc.constantFrom('leaks', 'leaks,gauges', ',', '990000', '2020', '../2020', '2020-01-01/P11M', '9999-W53', '0001', '1', '100000', 'ANNUAL', 'bank', 'bank:', 'bank:left', ':', '2020-11-30T12:00:00Z', 'en', 'zh-Hans', 'x-x', 'COUNTY', '%00', '%', '%F0%9F', '😀', '\ud800', "'; select 1", '__proto__', 'constructor'),
@@ -208,7 +209,7 @@ const VALUE = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 30 }),
 ); // biome-ignore format: a list
 
-test('no address makes it fail: what is wrong is told as such', { timeout: 120_000 }, async () => {
+test('no address makes it fail: what is wrong is told as such', { timeout: 60_000 + RUNS * 50 }, async () => {
   const name = fc.oneof(
     { weight: 6, arbitrary: fc.constantFrom('observations.csv', 'observations.metadata.json', 'tasks.csv', 'tasks.json', 'observations.json', 'observations.sdmx.json') },
     { weight: 1, arbitrary: fc.webPath() },
@@ -232,6 +233,6 @@ test('no address makes it fail: what is wrong is told as such', { timeout: 120_0
         expect([200, 400, 404]).toContain(status);
       },
     ),
-    { numRuns: Number(process.env.FUZZ_RUNS ?? 600) },
+    { numRuns: RUNS },
   );
 });
