@@ -1,4 +1,5 @@
 import { type AggregationRule, type Axis, sumRefusal } from '../../domain/aggregation.ts';
+import { pastTable } from '../../store/past.ts';
 import type { Sql } from '../../store/sql.ts';
 import { type Addends, grouping, isAny, type Question, type Sum, whereSql } from './addend.ts';
 import type { Path } from './expression.ts';
@@ -94,6 +95,7 @@ const SEEN: readonly (readonly [flag: string, property: string, sql: string])[] 
 
 function readFound(sql: Sql, addends: Addends, paths: readonly Path[], sum: Sum): Promise<Found[]> {
   const { rows } = addends;
+  const { reading, parameters } = rows.statement;
   const { columns, by } = grouping(addends, paths);
   const selected = [
     ...columns,
@@ -116,10 +118,10 @@ select m.code, m.basis::text as basis, m.over_time::text as "overTime", m.over_r
 from (
   select min(x.metric) as metric, ${seen.join(', ')}
   from (select ${selected.join(', ')} from ${rows.sql()} where ${where}) x${by}
-) g join metric m on m.id = g.metric
-group by m.id
+) g join ${pastTable('metric', 'm', reading.state, parameters)} on m.id = g.metric
+group by m.code, m.basis, m.over_time, m.over_regions, m.over_breakdowns
 order by m.code limit 1000`,
-    rows.statement.parameters.values,
+    parameters.values,
   );
 }
 

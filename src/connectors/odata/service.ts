@@ -1,5 +1,6 @@
 import type { Content } from '../../store/content.ts';
 import type { Sql } from '../../store/sql.ts';
+import { readVersion } from '../../store/state.ts';
 import { isHeld } from '../etag.ts';
 import { assertWishes, readingOf, type Wishes } from '../table/reading.ts';
 import { type Address, addressOf } from './address.ts';
@@ -88,10 +89,20 @@ export async function answer(
     request,
     preferredPage: preferred,
   };
-  const found = await at(address, ask, form);
+  const found = await atOneState(address, ask, form);
   const type: Record<string, string> = found.body === null ? {} : { 'content-type': form.contentType };
   const more = address.kind === 'rows' && !address.isCount ? applied : {};
   return { ...found, headers: { ...known, ...type, ...more, ...found.headers } };
+}
+
+/** What is published while an answer is made changes names in place: what may have been read with new ones is read as it was. */
+async function atOneState(address: Address, ask: Ask, form: Form): Promise<Answer> {
+  const { content, sql } = ask;
+  const found = await at(address, ask, form);
+  if (address.kind === 'service' || address.kind === 'metadata') return found;
+  const { state } = content;
+  if ((await readVersion(sql)).facts === state.facts) return found;
+  return at(address, { ...ask, content: { ...content, state: { ...state, past: true } } }, form);
 }
 
 async function at(address: Address, ask: Ask, form: Form): Promise<Answer> {

@@ -1,3 +1,4 @@
+import { pastTable } from '../../store/past.ts';
 import { seenTable, shown } from '../../store/statement.ts';
 import { type Addends, grouping, type Question, type Sum, whereSql } from './addend.ts';
 import type { Path } from './expression.ts';
@@ -20,7 +21,7 @@ with recursive addend as materialized (select distinct ${selected} from ${rows.s
 place as materialized (select distinct region from addend),
 above as materialized (
   select distinct v.region_id as region, v.parent_id as parent
-  from region_version v join ${seen} on seen.dataset_id = v.dataset_id
+  from ${pastTable('region_version', 'v', reading.state, parameters)} join ${seen} on seen.dataset_id = v.dataset_id
   where v.parent_id is not null and ${shown('v')}
 ),
 up as (
