@@ -43,10 +43,15 @@ export interface Answer {
 }
 
 /** What the order of rows depends on, so that a token of one list says nothing in another. */
-export const printOf = (path: string, options: ReadonlyMap<string, string>, languages: readonly string[]): string =>
+export const printOf = (
+  path: string,
+  { system, aliases }: Pick<Options, 'system' | 'aliases'>,
+  languages: readonly string[],
+): string =>
   fingerprint([
     decodeURIComponent(path),
-    ...['$filter', '$orderby', '$search', '$apply'].map((name) => options.get(name)?.trim() ?? null),
+    ...['$filter', '$orderby', '$search', '$apply'].map((name) => system.get(name)?.trim() ?? null),
+    [...aliases].sort(),
     languages,
   ]);
 
@@ -55,7 +60,7 @@ export async function readingFor(ask: Ask): Promise<{ reading: Required<Reading>
   const { content, sql, wishes, request } = ask;
   const present = readingOf(content.state, content.catalogueOf(content.state), wishes);
   if (request.skiptoken === null) return { reading: present, token: null };
-  const token = decodeToken(request.skiptoken, printOf(ask.path, ask.options.system, present.languages));
+  const token = decodeToken(request.skiptoken, printOf(ask.path, ask.options, present.languages));
   if (token.facts === content.state.facts) return { reading: present, token };
   const state = await readStateAtVersion(sql, token.facts);
   if (!state) throw wrong('$skiptoken', '$skiptoken is of a state that there has not been: begin at the first page.');

@@ -140,7 +140,7 @@ limit ${isLast ? left : size + 1}`,
       size,
       values: JSON.parse(last.sort),
     };
-    const print = printOf(ask.path, ask.options.system, reading.languages);
+    const print = printOf(ask.path, ask.options, reading.languages);
     parts.push(
       `"@odata.nextLink":${JSON.stringify(`${ask.root}${ask.path}?${following(ask.search, encodeToken(next, print))}`)}`,
     );

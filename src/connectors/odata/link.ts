@@ -32,7 +32,7 @@ export function finishAll(ask: Ask, reading: Required<Reading>, shape: Shape, ro
       const left = query.top === null ? null : query.top - limit;
       const token = encodeToken(
         { facts: reading.state.facts, left, size: ask.limits.pageSize, values },
-        printOf(path, written, reading.languages),
+        printOf(path, { system: written, aliases: ask.options.aliases }, reading.languages),
       );
       const options = [...written]
         .filter(([name]) => name !== '$skip')

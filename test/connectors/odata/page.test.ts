@@ -143,6 +143,18 @@ describe('a list that is longer than a page', () => {
     }
   });
 
+  test('holds to the value of an @name, in the links of a list and of a collection in it', async () => {
+    for (const path of [
+      'Observations?$select=id&$filter=value gt @least&@least=1',
+      "Metrics?$filter=code eq 'leaks'&$select=code&$expand=observations($select=id;$filter=value gt @least)&@least=1",
+    ]) {
+      const { json } = await tell(path);
+      const link: string = json['@odata.nextLink'] ?? json.value[0]['observations@odata.nextLink'];
+      expect((await tell(link)).status).toBe(200);
+      expect((await tell(link.replace('@least=1', '@least=2'))).json.error.target).toBe('$skiptoken');
+    }
+  });
+
   test('refuses a token that is not its own', async () => {
     const { json } = await tell('Observations?$select=id&$orderby=value');
     const [, token = ''] = /skiptoken=([\w-]+)/.exec(json['@odata.nextLink']) ?? [];
