@@ -1,10 +1,11 @@
 // The three servers, each a process of its own over the same database with as many connections to it.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ask } from './client.mjs';
 import { freePort } from './postgres.mjs';
+import { startProcess } from './process.mjs';
 import { say } from './progress.mjs';
 import { QUESTIONS, requestOf } from './query.mjs';
 
@@ -52,48 +53,17 @@ export async function startServer(name, url, flags = []) {
     DATABASE_URL: url,
     POOL_SIZE,
     ...OURS,
+    PORT: String(port),
   };
-  const start = performance.now();
-  const child = spawn(command, [...flags, ...args], {
+  const { pid, startedIn, stop } = await startProcess({
+    title: TITLES[name],
+    command,
+    args: [...flags, ...args],
     cwd: folder,
-    env: { ...env, PORT: String(port) },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    env,
+    answers: async () => (await ask(port, requestOf(QUESTIONS[0], name, 0, 1_000))).status === 200,
   });
-  let told = '';
-  child.stderr.on('data', (chunk) => {
-    told = `${told}${chunk}`.slice(-4_000);
-  });
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  process.once('exit', () => child.kill());
-  const stop = async () => {
-    child.kill('SIGTERM');
-    await ended;
-  };
-  while (!(await answers(name, port))) {
-    if (child.exitCode !== null) throw new Error(`${TITLES[name]} ended while it was starting.\n${told}`);
-    if (performance.now() - start > 60_000) {
-      await stop();
-      throw new Error(`${TITLES[name]} did not answer within a minute.\n${told}`);
-    }
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  return {
-    name,
-    port,
-    pid: child.pid,
-    startedIn: performance.now() - start,
-    memory: (what = 'VmRSS') => memoryOf(child.pid, what),
-    stop,
-  };
-}
-
-async function answers(name, port) {
-  try {
-    const { status } = await ask(port, requestOf(QUESTIONS[0], name, 0, 1_000));
-    return status === 200;
-  } catch {
-    return false;
-  }
+  return { name, port, pid, startedIn, memory: (what = 'VmRSS') => memoryOf(pid, what), stop };
 }
 
 /** What Linux tells of a process's memory, in bytes: VmRSS is held now, VmHWM was the most so far. Null elsewhere. */

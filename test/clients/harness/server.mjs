@@ -1,5 +1,5 @@
 // The real server as a process of its own, over data that it published itself, and a second way to the same data for what is expected.
-import { execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import { freePort } from '../../../bench/postgres.mjs';
+import { startProcess } from '../../../bench/process.mjs';
 import { makeReader } from '../../../dist/connectors/sql/role.js';
 import { openDatabase } from '../../../dist/store/database.js';
 import { writeGenerated } from './city.mjs';
@@ -99,30 +100,14 @@ async function readCopy(folder) {
 
 async function serve(env) {
   const port = await freePort();
-  const child = spawn(process.execPath, [MAIN, 'serve'], {
+  const url = `http://127.0.0.1:${port}`;
+  const { stop } = await startProcess({
+    title: 'The server',
+    command: process.execPath,
+    args: [MAIN, 'serve'],
     cwd: PROJECT,
     env: { ...env, PORT: String(port) },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    answers: async () => (await fetch(`${url}/ready`)).ok,
   });
-  let told = '';
-  child.stderr.on('data', (chunk) => {
-    told = `${told}${chunk}`.slice(-4_000);
-  });
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  process.once('exit', () => child.kill());
-  const stop = async () => {
-    child.kill('SIGTERM');
-    await ended;
-  };
-  const url = `http://127.0.0.1:${port}`;
-  for (const start = Date.now(); ; ) {
-    const ready = await fetch(`${url}/ready`).catch(() => null);
-    if (ready?.ok) return { url, stop };
-    if (child.exitCode !== null) throw new Error(`The server ended while it was starting.\n${told}`);
-    if (Date.now() - start > 60_000) {
-      await stop();
-      throw new Error(`The server did not answer within a minute.\n${told}`);
-    }
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  return { url, stop };
 }
