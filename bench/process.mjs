@@ -1,4 +1,4 @@
-// A server as a process of its own, from its start to its first answer to its end.
+// Servers as processes of their own, and a run that ends what it began, however it ends.
 import { spawn } from 'node:child_process';
 
 const PATIENCE_MS = 60_000;
@@ -30,4 +30,39 @@ export async function startProcess({ title, command, args, cwd, env, answers }) 
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
   return { pid: child.pid, startedIn: performance.now() - start, stop };
+}
+
+/** What has to be stopped, the last begun first. */
+const running = [];
+let stopping;
+/** Asked twice, by a signal and by what fails because of it, it happens once. */
+function stopAll() {
+  stopping ??= (async () => {
+    while (running.length > 0) await running.pop()();
+  })();
+  return stopping;
+}
+
+/** Whatever has a `stop` is stopped when the run ends. @template {{ stop: () => unknown }} One @param {One} one @returns {One} */
+export function keep(one) {
+  running.push(() => one.stop());
+  return one;
+}
+
+/** Runs the whole program; what goes wrong is told with `tell`. */
+export async function runToItsEnd(main, tell) {
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.once(signal, async () => {
+      await stopAll().catch(() => {});
+      process.exit(signal === 'SIGINT' ? 130 : 143);
+    });
+  }
+  try {
+    await main();
+  } catch (error) {
+    tell(error.message);
+    process.exitCode = 1;
+  } finally {
+    await stopAll();
+  }
 }

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { compete } from './compete.mjs';
 import { fill } from './data.mjs';
 import { startPostgres, withClient } from './postgres.mjs';
+import { keep, runToItsEnd } from './process.mjs';
 import { note, say } from './progress.mjs';
 import { QUESTIONS } from './query.mjs';
 
@@ -19,17 +20,6 @@ const OTHERS = {
   profile: async (bench) => (await import('./profile.mjs')).profile(bench),
   soak: async (bench) => (await import('./soak.mjs')).soak(bench),
 };
-
-/** What has to be stopped, the last begun first. */
-const running = [];
-let stopping;
-/** Asked twice, by a signal and by what fails because of it, it happens once. */
-function stopAll() {
-  stopping ??= (async () => {
-    while (running.length > 0) await running.pop()();
-  })();
-  return stopping;
-}
 
 async function main() {
   const { values, positionals } = parseArgs({
@@ -56,16 +46,11 @@ async function main() {
     names,
     minutes: Number(values.minutes),
     pace: { ...pace, rounds: Number(values.rounds ?? pace.rounds), seconds: Number(values.seconds ?? pace.seconds) },
-    postgres: await startPostgres(),
-    /** Whatever has a `stop` is stopped when the run ends, however it ends. */
-    keep: (one) => {
-      running.push(() => one.stop());
-      return one;
-    },
+    postgres: keep(await startPostgres()),
+    keep,
     database: (name) => database(bench.postgres, name),
     filled: (rows) => filled(bench.postgres, rows),
   };
-  bench.keep(bench.postgres);
   await (OTHERS[positionals[0]] ?? compete)(bench);
 }
 
@@ -85,17 +70,4 @@ async function filled(postgres, rows) {
   return url;
 }
 
-for (const signal of ['SIGINT', 'SIGTERM']) {
-  process.once(signal, async () => {
-    await stopAll().catch(() => {});
-    process.exit(signal === 'SIGINT' ? 130 : 143);
-  });
-}
-try {
-  await main();
-} catch (error) {
-  note(error.message);
-  process.exitCode = 1;
-} finally {
-  await stopAll();
-}
+await runToItsEnd(main, note);

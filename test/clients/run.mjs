@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startPostgres, withClient } from '../../bench/postgres.mjs';
+import { keep, runToItsEnd } from '../../bench/process.mjs';
 import { runFaults } from './harness/fault-run.mjs';
 import { missingOf } from './harness/need.mjs';
 import { startGround } from './harness/server.mjs';
@@ -24,19 +25,9 @@ const ENGINES = ['embedded', 'postgresql'];
 
 const say = (text) => console.error(text);
 
-/** What has to be stopped, the last begun first. */
-const running = [];
-async function stopAll() {
-  while (running.length > 0) await running.pop()();
-}
-const keep = (one) => {
-  running.push(() => one.stop());
-  return one;
-};
-
 function folder() {
   const path = mkdtempSync(join(tmpdir(), 'govgraph-clients-'));
-  running.push(() => rmSync(path, { recursive: true, force: true }));
+  keep({ stop: () => rmSync(path, { recursive: true, force: true }) });
   return path;
 }
 
@@ -146,17 +137,4 @@ async function main() {
   process.exitCode = 1;
 }
 
-for (const signal of ['SIGINT', 'SIGTERM']) {
-  process.once(signal, async () => {
-    await stopAll().catch(() => {});
-    process.exit(signal === 'SIGINT' ? 130 : 143);
-  });
-}
-try {
-  await main();
-} catch (error) {
-  say(error.message);
-  process.exitCode = 1;
-} finally {
-  await stopAll();
-}
+await runToItsEnd(main, say);
