@@ -81,9 +81,10 @@ function refuseDuplicates(
   problems: Problems,
 ): void {
   const first = new Map<string, number>();
-  for (const { line, values } of rows) {
+  for (const { line, values, broken } of rows) {
     const cells = key.map((column) => (values as Readonly<Record<string, string | null>>)[column] ?? null);
-    if (cells[0] === null) continue;
+    // A part of the key that could not be read is told already, and is no empty one.
+    if (cells[0] === null || (broken && cells.includes(null))) continue;
     const text = JSON.stringify(cells);
     const earlier = first.get(text);
     if (earlier === undefined) first.set(text, line);

@@ -30,8 +30,17 @@ export const code: Cell<string> = (given) => {
   );
 };
 
+/** What is not broken down at all: in addresses, and in the words of SDMX. */
+const TOTALS = new Set(['TOTAL', '_T']);
+
 /** A code that stands in breakdowns, where = parts the dimension from the category. */
 export const breakdownCode: Cell<string> = (given) => {
+  if (TOTALS.has(given)) {
+    throw new Wrong(
+      `${shown(given)} means the total`,
+      'another code, or for the total itself an observation without this breakdown',
+    );
+  }
   if (!given.includes('=')) return code(given);
   throw new Wrong(`${shown(given)} is not a code`, 'a code without an equals sign');
 };

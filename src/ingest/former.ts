@@ -46,6 +46,11 @@ const KEPT: Readonly<Record<FormerKind, Kept>> = {
     links: { successors: ['region_successor', 'region_id', 'region_id', ['successor_id', 'position']] },
   },
   ASSESSMENT_RULE: { table: 'assessment_rule', own: true, links: {} },
+  THEME: { table: 'theme', own: false, links: {} },
+  UNIT: { table: 'unit', own: false, links: {} },
+  DIMENSION: { table: 'dimension', own: false, links: {} },
+  CATEGORY: { table: 'category', own: false, links: {} },
+  SOURCE: { table: 'source', own: false, links: {} },
 };
 const KINDS = Object.keys(KEPT) as FormerKind[];
 

@@ -1,4 +1,4 @@
-import { limitExceeded } from '../domain/errors.ts';
+import { limitExceeded, unavailable } from '../domain/errors.ts';
 import type { Sql } from '../store/sql.ts';
 
 /** How long one answer may take, and whether anybody still waits for it. */
@@ -35,7 +35,7 @@ export class Deadline {
   heeding(sql: Sql): Sql {
     return {
       query: (text, values) => {
-        if (this.isOver) throw new Error('The answer was given up.');
+        if (this.isOver) throw unavailable('The answer was given up.');
         return sql.query(text, values);
       },
     };

@@ -18,6 +18,11 @@ const FORMER: Readonly<
   ORGANIZATION: { table: 'organization', links: { heads: ['organization_head', 'organizationId', 'id'] } },
   REGION_VERSION: { table: 'region_version', links: { successors: ['region_successor', 'regionId', 'regionId'] } },
   ASSESSMENT_RULE: { table: 'assessment_rule', links: {} },
+  THEME: { table: 'theme', links: {} },
+  UNIT: { table: 'unit', links: {} },
+  DIMENSION: { table: 'dimension', links: {} },
+  CATEGORY: { table: 'category', links: {} },
+  SOURCE: { table: 'source', links: {} },
 };
 
 /** The rows as they were when there had been so many publications. */

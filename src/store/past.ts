@@ -10,6 +10,8 @@ const KIND = {
   working_group: 'WORKING_GROUP',
   organization: 'ORGANIZATION',
   region_version: 'REGION_VERSION',
+  theme: 'THEME',
+  unit: 'UNIT',
 } as const satisfies Readonly<Record<string, FormerKind>>;
 
 /** What was kept of rows `f` that a state of the past saw otherwise: of each the earliest since. */

@@ -45,6 +45,16 @@ const at = (
 
 const CASES: readonly Case[] = [
   {
+    name: 'a category that is called as the total is in files',
+    files: adding('dimensions.csv', 'sex,_T,Both,3'),
+    problem: at('dimensions.csv', 5, 'category', '_T', /"_T" means the total/, /without this breakdown/),
+  },
+  {
+    name: 'a dimension that is called as the total is in addresses',
+    files: adding('dimensions.csv', 'TOTAL,,Total,'),
+    problem: at('dimensions.csv', 5, 'dimension', 'TOTAL', /"TOTAL" means the total/, /another code/),
+  },
+  {
     name: 'an unknown metric in an observation',
     files: observation('filled,low,,2021,1,,,,,'),
     problem: at('observations.csv', 5, 'metric', 'filled', /metric "filled" is unknown/, /nearest is "filed"/),

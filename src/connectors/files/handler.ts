@@ -3,7 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Logger } from 'pino';
 import { DomainError } from '../../domain/errors.ts';
 import { didYouMean } from '../../domain/nearest.ts';
-import { isHeld } from '../etag.ts';
+import { editionOf, isHeld } from '../etag.ts';
 import type { HandlerOptions } from '../handler.ts';
 import type { FileContext } from './context.ts';
 import { type FileFormat, type FileOf, FORMATS } from './file.ts';
@@ -47,7 +47,13 @@ async function file(
   const selection = await of.select(options, request, given);
   const { languages, language } = selection.context;
   const { type } = FORMATS[format];
-  const etag = etagOf([path, `${sortedWords(given)}`, languages.join(), of.versionOf(selection)]);
+  const etag = etagOf([
+    path,
+    `${sortedWords(given)}`,
+    languages.join(),
+    of.versionOf(selection),
+    editionOf(selection.context.catalogue),
+  ]);
   const headers = new Headers({ etag, 'cache-control': 'no-cache', vary: 'accept-language' });
   if (isHeld(request.headers.get('if-none-match'), etag)) return new Response(null, { status: 304, headers });
 

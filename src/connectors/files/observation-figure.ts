@@ -5,7 +5,7 @@ import { type Names, pickName } from '../../graph/language.ts';
 import type { Dimension as DimensionRow, Metric } from '../../store/generated/prisma/client.ts';
 import type { FileContext } from './context.ts';
 import { type Category, type Dimension, type Figure, TOTAL, type Unit } from './figure.ts';
-import { conceptOf } from './sdmx.ts';
+import { conceptsOf } from './sdmx.ts';
 import type { Row } from './sheet.ts';
 
 /** What is read of a row to make a figure of it. */
@@ -40,6 +40,8 @@ export function figureModel(context: FileContext, { metrics, dimensions: unsorte
   const name = (names: unknown, datasetId: number): string | null => pickName(names, null, graph, datasetId);
   const regionCodes = regionCodesOf(context);
   const broken = unsorted.toSorted((a, b) => compareText(a.code, b.code));
+  // Of all that there are, in the order in which they came: an id does not change with what is selected or published later.
+  const concepts = conceptsOf(catalogue.dimensions.rows.toSorted((a, b) => a.id - b.id).map(({ code }) => code));
   const units = new Map(metrics.map((metric) => [metric.id, unitOf(metric, context)]));
   const byCode = new Map(metrics.map((metric) => [metric.code, metric]));
   const regionByCode = new Map([...regionCodes].map(([id, code]) => [code, id]));
@@ -69,7 +71,7 @@ export function figureModel(context: FileContext, { metrics, dimensions: unsorte
     ...broken.map((row) => {
       const categories = new Map(catalogue.categoriesOf.of(row.id).map((one) => [one.code, one]));
       const label = name(row.name, row.datasetId) ?? row.code;
-      return dimension(idOf(row.code), conceptOf(row.code), label, null, (code) => {
+      return dimension(idOf(row.code), concepts.get(row.code) as string, label, null, (code) => {
         const category = categories.get(code);
         return { label: (category && name(category.name, category.datasetId)) ?? (code === TOTAL ? 'Total' : code) };
       });

@@ -39,9 +39,25 @@ function known(codes: Readonly<Record<string, string>>, name: string): string {
   return code;
 }
 
-/** The id of a component for a dimension of a data set: a letter, then letters, digits, `_` and `-`; none that a concept here has. */
-export function conceptOf(code: string): string {
-  const plain = code.replace(/[^A-Za-z0-9_-]/g, '_');
+/** The ids of components for dimensions of data sets, each another: of two that would be alike, the later one gets a number. */
+export function conceptsOf(codes: readonly string[]): ReadonlyMap<string, string> {
+  const taken = new Set<string>();
+  return new Map(
+    codes.map((code) => {
+      const plain = conceptOf(code);
+      let concept = plain;
+      for (let number = 2; taken.has(concept); number++) concept = `${plain}_${number}`;
+      taken.add(concept);
+      return [code, concept];
+    }),
+  );
+}
+
+/** A letter, then letters, digits, `_` and `-`, other letters by their number; none that a concept here has. */
+function conceptOf(code: string): string {
+  const plain = code
+    .replace(/[\0-\x7f]/g, (sign) => (/[\w-]/.test(sign) ? sign : '_'))
+    .replace(/[^\0-\x7f]/gu, (letter) => `U${letter.codePointAt(0)?.toString(16)}`);
   return `${/^[A-Za-z]/.test(plain) ? '' : 'D_'}${plain}`
     .toUpperCase()
     .replace(/^(FREQ|DATASET|METRIC|REF_AREA|TIME_PERIOD|OBS_.*|UNIT_.*|BASIS|ACTION|STRUCTURE.*)$/, 'D_$1');

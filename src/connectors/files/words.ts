@@ -39,7 +39,7 @@ export class Words {
 
   /** Values that are separated by commas, or given one by one; null where there are none. A value that is known as it stands may hold a comma itself. */
   list(name: string, isKnown: (value: string) => boolean = () => false): readonly string[] | null {
-    const values = this.all(name).flatMap((value) => (isKnown(value) ? [value] : value.split(',')));
+    const values = this.all(name).flatMap((value) => (isKnown(value) ? [value] : partsOf(value, isKnown)));
     if (values.length === 0) return null;
     const cleared = values.map((value) => value.trim());
     if (cleared.includes('')) throw badInput(name, `${name} has an empty value between its commas.`);
@@ -83,6 +83,22 @@ export class Words {
     }
     return lang;
   }
+}
+
+/** More commas within one code are not looked for. */
+const MOST_COMMAS = 8;
+
+/** What stands between commas; together where only together it is known. */
+function partsOf(value: string, isKnown: (value: string) => boolean): readonly string[] {
+  const pieces = value.split(',');
+  const parts: string[] = [];
+  for (let from = 0; from < pieces.length; ) {
+    let to = Math.min(pieces.length, from + 1 + MOST_COMMAS);
+    while (to > from + 1 && !isKnown(pieces.slice(from, to).join(','))) to--;
+    parts.push(pieces.slice(from, to).join(','));
+    from = to;
+  }
+  return parts;
 }
 
 /** What a rule refuses is told of the word that it was read from. */

@@ -1,12 +1,12 @@
 import type { Reading } from '../table/table.ts';
 import type { Step } from './address.ts';
 import { applied } from './apply.ts';
-import type { Ask } from './ask.ts';
+import { type Ask, readingFor } from './ask.ts';
 import { Compiler } from './compile.ts';
 import { assertAddable } from './guard.ts';
-import { notFound, unsupported } from './refusal.ts';
+import { notFound, unsupported, wrong } from './refusal.ts';
 import { type Relation, Rows, Statement } from './relation.ts';
-import { existsSql, resourceOf } from './resource.ts';
+import { existsSql, isAmbiguous, resourceOf } from './resource.ts';
 import { searchSql } from './search.ts';
 
 /** What is asked for, as a relation and the conditions on it. Made anew for each statement. */
@@ -58,6 +58,23 @@ export async function countOf(ask: Ask, steps: readonly Step[], reading: Reading
     statement.parameters.values,
   );
   return Number(found?.count ?? 0);
+}
+
+/** Refuses a way through a code that several rows have: whose figures were meant, nobody could tell. */
+export async function assertClear(ask: Ask, steps: readonly Step[]): Promise<void> {
+  for (const [place, { set, key }] of steps.entries()) {
+    if (!isAmbiguous(set, key)) continue;
+    const { reading } = await readingFor(ask);
+    const statement = new Statement(reading);
+    const { rows, conditions } = resourceOf(statement, steps.slice(0, place + 1), ask.defaultDataset);
+    const found = await ask.sql.query(
+      `-- odata.clear\nselect from ${rows.sql()} where ${conditions.join(' and ')} limit 2`,
+      statement.parameters.values,
+    );
+    if (found.length < 2) continue;
+    const whole = `${set.name}(${set.table.key.map((name) => `${name}='…'`).join(',')})`;
+    throw wrong(null, `Several ${set.name} have this code: name the key whole, as in ${whole}.`);
+  }
 }
 
 /** Whether the rows exist that the way leads through. */

@@ -21,13 +21,13 @@ interface Shown {
   readonly shape: Shape | null;
 }
 
-function shownOf(ask: Ask, statement: Statement, relation: Relation, size: number): Shown {
+function shownOf(ask: Ask, statement: Statement, relation: Relation, size: number, metadata: string): Shown {
   const { request, limits } = ask;
   if (isGrouped(relation)) {
     if (request.expand.length > 0) throw unsupported('$expand', '$expand after $apply');
     const names = namesAfter(request.select, relation);
     const keys = keysIn(ask, statement, relation);
-    return { items: relation.items(names), context: nested(names), keys, shape: null };
+    return { items: relation.items(names, metadata !== 'none'), context: nested(names), keys, shape: null };
   }
   const rows = relation as Rows;
   const room = {
@@ -108,7 +108,7 @@ export async function answerCollection(ask: Ask, steps: readonly Step[], metadat
 
   const statement = new Statement(reading);
   const { relation, conditions } = asked(ask, steps, statement);
-  const { items, context, keys, shape } = shownOf(ask, statement, relation, isLast ? left : size);
+  const { items, context, keys, shape } = shownOf(ask, statement, relation, isLast ? left : size, metadata);
   await assertSums(ask, steps, reading);
   if (token) assertFits(token, keys);
   const after = token ? token.values : await skipped(ask, steps, reading);

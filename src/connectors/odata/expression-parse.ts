@@ -115,6 +115,8 @@ export class ExpressionParser {
     if (literal) return literal;
     if (kind === 'name' && tokens.peekSecond().text === '(' && tokens.peekSecond().at === end) return this.#call();
     if (kind === 'option' && text !== '$it') throw tokens.unsupported(text);
+    // There it is the row that the address leads to, not the one that is answered along.
+    if (text === '$it' && tokens.option === '$expand') throw tokens.unsupported('$it inside of $expand');
     if (kind !== 'name' && kind !== 'option') throw tokens.unexpected('a property, a function or a literal');
     return this.#path(at);
   }

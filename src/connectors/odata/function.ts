@@ -32,6 +32,10 @@ const ofText = (name: string): Callable => ({
   sql: ([of]) => `${name}(${of} collate "C")`,
 });
 
+/** Every blank that Unicode has, also the full-width one. */
+const BLANKS =
+  "U&'\\0009\\000A\\000B\\000C\\000D\\0020\\0085\\00A0\\1680\\2000\\2001\\2002\\2003\\2004\\2005\\2006\\2007\\2008\\2009\\200A\\2028\\2029\\202F\\205F\\3000'";
+
 export const FUNCTIONS: Readonly<Record<string, Callable>> = {
   contains: { takes: [TEXT, TEXT], gives: 'boolean', sql: ([of, what]) => `strpos(${of}, ${what}) > 0` },
   startswith: { takes: [TEXT, TEXT], gives: 'boolean', sql: ([of, what]) => `starts_with(${of}, ${what})` },
@@ -42,7 +46,7 @@ export const FUNCTIONS: Readonly<Record<string, Callable>> = {
   },
   tolower: ofText('lower'),
   toupper: ofText('upper'),
-  trim: ofText('btrim'),
+  trim: { takes: [TEXT], gives: 'string', sql: ([of]) => `btrim(${of}, ${BLANKS})` },
   length: { takes: [TEXT], gives: 'number', sql: ([of]) => `length(${of})` },
   indexof: { takes: [TEXT, TEXT], gives: 'number', sql: ([of, what]) => `strpos(${of}, ${what}) - 1` },
   // A negative start counts as none.

@@ -101,5 +101,6 @@ function figureOf(relation: Relation, { path, method, at }: Aggregate, fault: Fa
   const whole = isFigureSum ? neededFor(nameOf(path)).filter((name) => name !== nameOf(path)) : [];
   const beside = whole.map((name) => `${(relation as Rows).column(name)} is not null`);
   const sql = `${METHOD[method](value)}${beside.length > 0 ? ` filter (where ${beside.join(' and ')})` : ''}`;
-  return method === 'countdistinct' ? { ...COUNTED, sql } : { ...value, nullable: true, isWhole: false, sql };
+  if (method === 'countdistinct') return { ...COUNTED, sql };
+  return { ...value, nullable: true, isWhole: value.isWhole === true && method !== 'average', sql };
 }

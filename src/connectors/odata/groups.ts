@@ -44,8 +44,8 @@ export class Groups implements Relation {
     return [...this.columns.values()].map((column) => keyOf(column));
   }
 
-  /** Their columns as JSON shows them, of all or of some; a path becomes an object in an object. */
-  items(names: readonly string[]): string[] {
+  /** Their columns as JSON shows them, of all or of some, with their types where JSON has none; a path becomes an object in an object. */
+  items(names: readonly string[], isTyped: boolean): string[] {
     const tree = new Map<string, string[]>();
     for (const name of names) {
       const first = name.split('/')[0] as string;
@@ -54,7 +54,10 @@ export class Groups implements Relation {
     return [...tree].flatMap(([first, below]) => {
       const type = this.columns.get(first)?.type;
       const typed = type === 'date' ? '#Date' : type === 'dateTimeOffset' ? '#DateTimeOffset' : null;
-      return [...(typed ? [`'${typed}' as "${first}@odata.type"`] : []), `${this.#nested(first, below)} as "${first}"`];
+      return [
+        ...(typed && isTyped ? [`'${typed}' as "${first}@odata.type"`] : []),
+        `${this.#nested(first, below)} as "${first}"`,
+      ];
     });
   }
 

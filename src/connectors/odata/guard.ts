@@ -120,7 +120,7 @@ from (
   from (select ${selected.join(', ')} from ${rows.sql()} where ${where}) x${by}
 ) g join ${pastTable('metric', 'm', reading.state, parameters)} on m.id = g.metric
 group by m.code, m.basis, m.over_time, m.over_regions, m.over_breakdowns
-order by m.code limit 1000`,
+order by m.code`,
     parameters.values,
   );
 }

@@ -45,7 +45,9 @@ async function answerTo(
   tell: (error: unknown) => Answer,
 ): Promise<Answer> {
   const { method, headers } = request;
-  const { pathname, search } = new URL(request.url);
+  const { pathname, search: written } = new URL(request.url);
+  // Quotes were encoded on the way here, and would make every link longer than the address that it follows.
+  const search = written.replaceAll('%27', "'");
   const path = pathname.slice(ODATA_ADDRESS.length).replace(/^\//, '');
   const isBatch = /^(?:%24|\$)batch\/?$/i.test(path);
   const allow = isBatch ? 'POST, OPTIONS' : 'GET, HEAD, OPTIONS';

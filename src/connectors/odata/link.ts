@@ -24,7 +24,7 @@ export function finishAll(ask: Ask, reading: Required<Reading>, shape: Shape, ro
   const others = ask.search
     .replace(/^\?/, '')
     .split('&')
-    .filter((part) => part !== '' && !/^(?:%24|\$)/.test(part));
+    .filter((part) => part !== '' && !/^(?:%24|\$)(?!format=)/i.test(part));
   for (const [place, text] of rows.entries()) {
     const row = JSON.parse(text) as Row;
     finish(row, shape, ({ expanding, limit }, path, values) => {

@@ -57,7 +57,9 @@ function numberIn(tokens: Tokens, { text }: Token): string {
   const [, digits = '', exponent = '0'] = /^([\d.]+)(?:e([-+]?\d+))?/i.exec(text) ?? [];
   if (digits.length > LONGEST_NUMBER) throw tokens.wrong(`a number has ${LONGEST_NUMBER} digits at most`);
   if (Math.abs(Number(exponent)) > GREATEST_EXPONENT) throw tokens.wrong(`${text} is no double`);
-  return exponent === '0' ? digits : `${digits}e${Number(exponent)}`;
+  const number = exponent === '0' ? digits : `${digits}e${Number(exponent)}`;
+  // A double or a decimal divides as one, also where it is whole.
+  return /[dfm]$/i.test(text) && /^\d+$/.test(number) ? `${number}.0` : number;
 }
 
 function momentIn(tokens: Tokens, { text }: Token): string {
@@ -72,5 +74,6 @@ function momentIn(tokens: Tokens, { text }: Token): string {
     Number(ahead ?? 0) <= 14 &&
     Number(beside ?? 0) < 60;
   if (!exists) throw tokens.wrong(`${text} is not a moment that exists`);
+  if (/\.\d{6}0*[1-9]/.test(moment)) throw tokens.wrong('moments are kept to six decimals of a second');
   return moment;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Column } from '../table/table.ts';
 import { EDM, type EntitySet, NAMESPACE, SETS } from './model.ts';
 import type { Navigation } from './navigation.ts';
@@ -111,3 +112,6 @@ export const METADATA_JSON = JSON.stringify({
     },
   },
 });
+
+/** Tells the model from another one that the same address had: clients keep it. */
+export const MODEL_PRINT = createHash('sha256').update(METADATA_JSON).digest('base64url');

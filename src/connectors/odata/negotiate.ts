@@ -35,12 +35,25 @@ const SHORT: ReadonlyMap<string, string> = new Map([
   ['xml', 'application/xml'],
   ['atom', 'application/atom+xml'],
 ]);
+/** In what an address is answered: the model in XML or JSON, a count or a raw value as text, anything else in JSON. */
+export type Forms = 'model' | 'text' | 'json';
+const ALSO: Readonly<Record<Forms, string>> = { model: ' or xml', text: ' or text/plain', json: '' };
+const IN_FULL: Readonly<Record<Forms, string>> = {
+  model: 'application/json or application/xml',
+  text: 'text/plain',
+  json: 'application/json',
+};
+const TEXT = new Set(['text/plain', 'text/*']);
 const isAny = ({ type }: Range) => type === '*/*' || type === 'application/*';
 
 /** The form of an answer: as `$format` has it, which goes before the header. The model is told in XML unless JSON alone is asked for. */
-export function formOf(format: string | null, accept: string | null, isModel: boolean): Form {
-  const asked = rangesIn(format === null ? (accept ?? '') : (SHORT.get(format.toLowerCase()) ?? format));
+export function formOf(format: string | null, accept: string | null, forms: Forms): Form {
+  const isModel = forms === 'model';
+  const asked = rangesIn(
+    format === null ? (accept ?? '') : format.replace(/^\w+(?=;|$)/, (word) => SHORT.get(word.toLowerCase()) ?? word),
+  );
   const ranges: Range[] = asked.length > 0 ? asked : [{ type: '*/*', parameters: new Map<string, string>() }];
+  if (forms === 'text' && ranges.some(({ type }) => TEXT.has(type))) return jsonForm(undefined, format);
   const json = ranges.find(({ type }) => type === 'application/json');
   const isXml = ranges.some(({ type }) => type === 'application/xml');
   if (isModel && (isXml || (!json && ranges.some(isAny)))) return XML;
@@ -50,10 +63,10 @@ export function formOf(format: string | null, accept: string | null, isModel: bo
       ? unsupported('$format', 'An answer in XML')
       : wrong(
           '$format',
-          `${JSON.stringify(format.slice(0, 60))} is no format that there is. Right would be json${isModel ? ' or xml' : ''}.`,
+          `${JSON.stringify(format.slice(0, 60))} is no format that there is. Right would be json${ALSO[forms]}.`,
         );
   }
-  throw new Refusal(406, 'Accept', `Answers are given as application/json${isModel ? ' or application/xml' : ''}.`);
+  throw new Refusal(406, 'Accept', `Answers are given as ${IN_FULL[forms]}.`);
 }
 
 function jsonForm(range: Range | undefined, format: string | null): Form {

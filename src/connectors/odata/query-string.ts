@@ -39,7 +39,10 @@ export function optionsOf(search: string): Options {
       assertKnown(name, value);
       if (system.has(name)) throw wrong(name, `${name} is given twice: give it once.`);
       system.set(name, value);
-    } else if (name.startsWith('@')) aliases.set(name, decode(rawValue, name));
+    } else if (name.startsWith('@')) {
+      if (aliases.has(name)) throw wrong(name, `${name} is given twice: give it once.`);
+      aliases.set(name, decode(rawValue, name));
+    }
     // What is ignored may hold anything.
     else custom.set(name, name === 'lang' || name === 'on' ? decode(rawValue, name) : rawValue);
   }

@@ -5,9 +5,9 @@ import { assertThere } from './asked.ts';
 import { ROOM } from './collection.ts';
 import { contextOf, finishAll } from './link.ts';
 import { propertyOf } from './model.ts';
-import { notFound, wrong } from './refusal.ts';
+import { notFound } from './refusal.ts';
 import { Statement } from './relation.ts';
-import { isAmbiguous, resourceOf } from './resource.ts';
+import { resourceOf } from './resource.ts';
 import { hasCollections, shapeOf } from './shape.ts';
 import { shownAs } from './value.ts';
 
@@ -24,17 +24,10 @@ async function readOne<Found>(
   const statement = new Statement(reading);
   const resource = resourceOf(statement, steps, ask.defaultDataset);
   const selected = select(statement, resource);
-  const rows = await ask.sql.query<Found>(
-    `-- odata.${step.set.name}.one\nselect ${selected} from ${resource.rows.sql()} where ${resource.conditions.join(' and ')} limit 2`,
+  const [found] = await ask.sql.query<Found>(
+    `-- odata.${step.set.name}.one\nselect ${selected} from ${resource.rows.sql()} where ${resource.conditions.join(' and ')} limit 1`,
     statement.parameters.values,
   );
-  if (rows.length > 1 && isAmbiguous(step.set, step.key)) {
-    throw wrong(
-      null,
-      `Several ${step.set.name} have this code: name the key whole, as in ${step.set.name}(${step.set.table.key.map((name) => `${name}='…'`).join(',')}).`,
-    );
-  }
-  const [found] = rows;
   if (found) return found;
   await assertThere(ask, steps, reading);
   if (step.key) throw notFound(`There is no such row: ${JSON.stringify(decodeURIComponent(ask.path).slice(0, 100))}.`);

@@ -1,14 +1,15 @@
 import type { Content } from '../../store/content.ts';
 import type { Sql } from '../../store/sql.ts';
 import { readVersion } from '../../store/state.ts';
-import { isHeld } from '../etag.ts';
+import { editionOf, isAny, isHeld } from '../etag.ts';
 import { assertWishes, readingOf, type Wishes } from '../table/reading.ts';
 import { type Address, addressOf } from './address.ts';
 import { type Answer, type Ask, assertNone, type ODataLimits } from './ask.ts';
+import { assertClear } from './asked.ts';
 import { answerCollection, answerCount } from './collection.ts';
-import { METADATA_JSON, METADATA_XML } from './metadata.ts';
+import { METADATA_JSON, METADATA_XML, MODEL_PRINT } from './metadata.ts';
 import { SETS } from './model.ts';
-import { assertVersion, type Form, formOf, preferredPage } from './negotiate.ts';
+import { assertVersion, type Form, type Forms, formOf, preferredPage } from './negotiate.ts';
 import { parseRequest } from './query-parse.ts';
 import { optionsOf } from './query-string.ts';
 import { Refusal } from './refusal.ts';
@@ -32,6 +33,8 @@ export interface ServiceOptions {
 
 /** How much of an option is read. */
 const BOUNDS = { tokens: 4_000, depth: 40 };
+/** What a link of ours adds to an address that was not too long. */
+const TOKEN = /[?&](?:%24|\$)skiptoken=[^&]*/i;
 const VARY = 'accept, accept-language, prefer, odata-maxversion';
 
 /** Answers one question that changes nothing. */
@@ -42,13 +45,13 @@ export async function answer(
   sql: Sql,
 ): Promise<Answer> {
   assertVersion(headers);
-  if (root.length + path.length + search.length > limits.urlLength) {
+  if (root.length + path.length + search.replace(TOKEN, '').length > limits.urlLength) {
     throw new Refusal(414, null, `The address is longer than ${limits.urlLength} characters, which is the most.`);
   }
   const address = addressOf(path);
   const options = optionsOf(search);
   const isModel = address.kind === 'metadata';
-  const form = formOf(options.system.get('$format') ?? null, headers.get('accept'), isModel);
+  const form = formOf(options.system.get('$format') ?? null, headers.get('accept'), formsOf(address));
   const wishes: Wishes = {
     lang: options.custom.get('lang') ?? null,
     acceptLanguage: headers.get('accept-language'),
@@ -57,9 +60,12 @@ export async function answer(
   assertWishes(wishes);
   const { state } = content;
   const preferred = preferredPage(headers.get('prefer'));
-  const reading = readingOf(state, content.catalogueOf(state), wishes);
+  const catalogue = content.catalogueOf(state);
+  const reading = readingOf(state, catalogue, wishes);
   const etag = etagOf(
     [
+      MODEL_PRINT,
+      limits,
       root,
       path,
       search,
@@ -68,10 +74,12 @@ export async function answer(
       preferred,
       reading.days.map(({ first, last }) => [first, last]),
     ],
-    isModel || address.kind === 'service' ? [] : [state.facts, state.reports],
+    isModel || address.kind === 'service' ? [] : [state.facts, state.reports, editionOf(catalogue)],
   );
   const known = { etag, vary: VARY, 'cache-control': 'no-cache' };
-  if (isHeld(headers.get('if-none-match'), etag)) return { status: 304, headers: known, body: null };
+  const ifNoneMatch = headers.get('if-none-match');
+  const unchanged: Answer = { status: 304, headers: known, body: null };
+  if (!isAny(ifNoneMatch) && isHeld(ifNoneMatch, etag)) return unchanged;
 
   const request = parseRequest(options, BOUNDS);
   const applied =
@@ -90,6 +98,7 @@ export async function answer(
     preferredPage: preferred,
   };
   const found = await atOneState(address, ask, form);
+  if (isAny(ifNoneMatch)) return unchanged;
   const type: Record<string, string> = found.body === null ? {} : { 'content-type': form.contentType };
   const more = address.kind === 'rows' && !address.isCount ? applied : {};
   return { ...found, headers: { ...known, ...type, ...more, ...found.headers } };
@@ -98,11 +107,19 @@ export async function answer(
 /** What is published while an answer is made changes names in place: what may have been read with new ones is read as it was. */
 async function atOneState(address: Address, ask: Ask, form: Form): Promise<Answer> {
   const { content, sql } = ask;
+  if ('steps' in address) await assertClear(ask, address.steps);
   const found = await at(address, ask, form);
-  if (address.kind === 'service' || address.kind === 'metadata') return found;
+  if (!('steps' in address)) return found;
   const { state } = content;
   if ((await readVersion(sql)).facts === state.facts) return found;
   return at(address, { ...ask, content: { ...content, state: { ...state, past: true } } }, form);
+}
+
+/** What an address is answered in. */
+function formsOf(address: Address): Forms {
+  if (address.kind === 'metadata') return 'model';
+  const isText = (address.kind === 'rows' && address.isCount) || (address.kind === 'property' && address.isRaw);
+  return isText ? 'text' : 'json';
 }
 
 async function at(address: Address, ask: Ask, form: Form): Promise<Answer> {

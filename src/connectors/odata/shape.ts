@@ -55,9 +55,9 @@ export function shapeOf(rows: Rows, query: Query, room: Room): Shape {
     parts.push(part);
     context.push(`${part.name}(${part.shape.context.join(',')})`);
   }
-  if (query.select && context.length === 0) {
-    throw wrong('$select', '$select names no property: name one, or leave it out.');
-  }
+  // Ways alone are no properties: a row without any is what was asked for.
+  if (query.select && context.length === 0)
+    context.push(...query.select.map(({ segments }) => segments[0]?.name ?? ''));
   if (parts.some(({ many }) => many)) {
     items.push(`json_build_array(${set.table.key.map((name) => `${rows.column(name)}::text`).join(', ')}) as "${KEY}"`);
   }

@@ -3,7 +3,7 @@ import type { Sql } from '../../store/sql.ts';
 import { READERS } from './reader.ts';
 
 export interface WatchOptions {
-  /** Milliseconds for which a reader's statement may run, and its transaction may wait. */
+  /** Milliseconds for which a reader's statement may run, and its transaction may wait; a transaction may be open for twice as long. */
   readonly limit: number;
   /** Milliseconds between two looks. */
   readonly every?: number;
@@ -22,22 +22,26 @@ join pg_roles g on g.oid = m.roleid and g.rolname = $1 join pg_roles r on r.oid 
 
 /**
  * First a statement is cancelled; where it goes on, which a reader can bring about, its connection is ended, as is one that waits in a
- * transaction or holds an advisory lock, with which it could keep an import waiting.
+ * transaction or holds an advisory lock, with which it could keep an import waiting. A transaction that is busy keeps locks on the views and
+ * rows from being tidied up, and may not be open for ever either. Whatever is not idle runs: a function that is called without a statement too.
  */
 const SWEEP = `-- reader.sweep
 with activity as materialized (
   select a.pid, m.rolname::text as role, a.state,
-    extract(epoch from clock_timestamp() - case when a.state = 'active' then a.query_start else a.state_change end)::float8 as seconds,
+    extract(epoch from clock_timestamp() - case when a.state like 'idle%' then a.state_change else a.query_start end)::float8 as seconds,
+    extract(epoch from clock_timestamp() - a.xact_start)::float8 as age,
     exists (select from pg_locks l where l.pid = a.pid and l.locktype = 'advisory') as locks
   from pg_stat_activity a join (${MEMBERS}) m on m.oid = a.usesysid
 ),
 found as materialized (
-  select pid, role, seconds, case
+  select pid, role, greatest(seconds, age) as seconds, case
     when locks then 'it held an advisory lock'
+    when age * 1000 > 2 * $2::float8 then 'its transaction was open too long'
     when seconds * 1000 <= $2::float8 then null
-    when state = 'active' then 'its statement took too long'
+    when state not like 'idle%' then 'its statement took too long'
     when state like 'idle in transaction%' then 'its transaction waited too long'
-  end as reason, state = 'active' and not locks and seconds * 1000 <= $3::float8 as gently
+  end as reason,
+  state not like 'idle%' and not locks and seconds * 1000 <= $3::float8 and coalesce(age * 1000 <= 2 * $2::float8, true) as gently
   from activity
 )
 select pid, role, reason, seconds, case when gently then pg_cancel_backend(pid) else pg_terminate_backend(pid) end as ended

@@ -18,8 +18,13 @@ join ${seenTable(reading.state, parameters)} on seen.dataset_id = m.dataset_id
 join dataset d on d.id = m.dataset_id`,
   conditions: [shown('m')],
   joins: {
-    theme: { sql: 'join theme t on t.id = m.theme_id' },
-    unit: { sql: 'join unit u on u.id = m.unit_id' },
+    theme: {
+      sql: ({ reading, parameters }) =>
+        `join ${pastTable('theme', 't', reading.state, parameters)} on t.id = m.theme_id`,
+    },
+    unit: {
+      sql: ({ reading, parameters }) => `join ${pastTable('unit', 'u', reading.state, parameters)} on u.id = m.unit_id`,
+    },
     workingGroup: { sql: 'left join working_group g on g.id = m.working_group_id' },
     numerator: { sql: 'left join metric n on n.id = m.numerator_id' },
     denominator: { sql: 'left join metric o on o.id = m.denominator_id' },
@@ -63,6 +68,16 @@ join dataset d on d.id = m.dataset_id`,
       'decimals',
       'Decimals to which a computed value is rounded; null: 12 significant digits.',
       'm.decimals',
+    ),
+    maybe.double(
+      'minimum',
+      'The least value that can be right; null: 0 for a count or a rate, and none for anything else.',
+      'm.minimum',
+    ),
+    maybe.double(
+      'maximum',
+      'The greatest value that can be right; null: 100 for a rate, and none for anything else.',
+      'm.maximum',
     ),
     column.string('direction', 'HIGHER_IS_BETTER, LOWER_IS_BETTER or NEUTRAL.', 'm.direction::text'),
     column.string(

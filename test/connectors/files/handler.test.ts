@@ -60,6 +60,30 @@ describe('what is wrong with an address is told, with what was probably meant', 
   });
 });
 
+test('codes that hold a comma are found among others', async () => {
+  const own = await openWithRiverCity();
+  try {
+    const { dimensions, observations } = riverCity().files;
+    const figures = ['"season=a,b"', 'season=dry', 'season=a'].map(
+      (breakdown, at) => `leaks,990000,${breakdown},2018,${at},,,,,,,\n`,
+    );
+    await importText(own, riverCity('2', {
+      dimensions: `${dimensions}season,"a,b",Both,3\nseason,a,A,4\n`,
+      observations: `${observations}${figures.join('')}`,
+    })); // biome-ignore format: short
+    const valuesOf = async (words: string) => {
+      const { status, text } = await filesOver(own)(`observations.csv?metrics=leaks&from=2018&to=2018&breakdowns=season:${words}`);
+      expect(status).toBe(200);
+      return csvRows(text).map(({ value }) => value).sort();
+    }; // biome-ignore format: short
+    expect(await valuesOf('dry,a,b')).toEqual(['0', '1']);
+    expect(await valuesOf('a,b')).toEqual(['0']);
+    expect(await valuesOf('a,dry')).toEqual(['1', '2']);
+  } finally {
+    await own.close();
+  }
+});
+
 test('/files/ lists what there is, and each address that it lists answers', async () => {
   const { json } = await files('');
   expect(json.files.length).toBe(12);

@@ -111,6 +111,30 @@ describe('sums', () => {
     expect(json.error.message).toContain(words);
   });
 
+  test('are refused however many other metrics are added up beside', async () => {
+    const own = await openWithRiverCity();
+    try {
+      const { files } = riverCity();
+      const codes = Array.from({ length: 1_005 }, (_, at) => `a-${at}`);
+      await importText(
+        own,
+        riverCity('2', {
+          metrics: `${files.metrics}${codes.map((code) => `${code},${code},,water,,,COUNT,FLOW,piece,0,NEUTRAL,SUM,SUM,,,,,\n`).join('')}`,
+          observations: `${files.observations}${[...codes, 'gauges'].map((code) => `${code},990000,,2018,1,,,,,,,\n${code},990000,,2017,1,,,,,,,\n`).join('')}`,
+        }),
+      );
+      const apply = (filter: string) =>
+        odataOver(own)(
+          `Observations?$apply=filter(frequency eq 'ANNUAL' and regionCode eq '990000' and isTotal and ${filter})/groupby((metricCode),aggregate(value with sum as s))&$top=1`,
+        );
+      expect((await apply("startswith(metricCode,'a-')")).json.value).toEqual([{ metricCode: 'a-0', s: 2 }]);
+      const { status, json } = await apply("(startswith(metricCode,'a-') or metricCode eq 'gauges')");
+      expect([status, json.error?.message]).toEqual([400, expect.stringContaining('gauges')]);
+    } finally {
+      await own.close();
+    }
+  });
+
   test('of numerators are answered where a rate may be weighted by them', async () => {
     const months = rows.filter(({ metricCode, frequency }) => metricCode === 'leak-rate' && frequency === 'MONTHLY');
     const [found] = await valuesOf(
@@ -156,6 +180,11 @@ const NAMES = [
   'workingGroupCode',
   'basis',
 ] as const;
+
+test('the greatest of whole numbers is whole, and divides as one', async () => {
+  const path = `${apply('groupby((metricCode),aggregate(unitMultiplier with max as m,unitMultiplier with average as a))')}&$filter=(m add 5) div 3 eq 1 and (a add 5) div 3 gt 1.6&$top=1`;
+  expect(await valuesOf(tell(path))).toHaveLength(1);
+});
 
 test('groups come to what they hold, however they are made', async () => {
   const figures = fc.uniqueArray(fc.constantFrom('min', 'max', 'average', 'countdistinct', 'count'), { minLength: 1 });

@@ -168,6 +168,13 @@ describe('a filter', () => {
     ["metricCode eq 'leaks' and indexof(period,'-') eq -1", 'leaks', (row: Json) => !row.period.includes('-')],
     ["metricCode eq 'leaks' and concat(trim(' a '),period) eq 'a2020'", 'leaks', (row: Json) => row.period === '2020'],
     [
+      "metricCode eq 'leaks' and concat(trim('\u3000 a\u00a0'),period) eq 'a2020'",
+      'leaks',
+      (row: Json) => row.period === '2020',
+    ],
+    ["metricCode eq 'leaks' and 5d div 2 eq 2.5 and 5 div 2 eq 2", 'leaks', () => true],
+    ["metricCode eq 'leaks' and year(9999-12-31T23:59:59.9999990Z) eq 9999", 'leaks', () => true],
+    [
       "metric/name eq 'Leaks' and region/level eq 'PREFECTURE'",
       'leaks',
       (row: Json) => row.regionLevel === 'PREFECTURE',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TestDatabase } from '../../support/database.ts';
 import { riverCity } from '../../support/package.ts';
 import { importText, openWithRiverCity } from '../../support/river.ts';
-import { type Json, odataOver, type Tell, valuesOf } from './support.ts';
+import { type Json, odataOver, ROOT, type Tell, valuesOf } from './support.ts';
 
 let database: TestDatabase;
 let tell: Tell;
@@ -153,6 +153,49 @@ describe('a list that is longer than a page', () => {
       expect((await tell(link)).status).toBe(200);
       expect((await tell(link.replace('@least=1', '@least=2'))).json.error.target).toBe('$skiptoken');
     }
+  });
+
+  test('has no rows twice and lacks none while what it is ordered by gets another name', async () => {
+    const own = await openWithRiverCity();
+    try {
+      const over = odataOver(own, { ODATA_PAGE_SIZE: '2' });
+      for (const property of ['themeName', 'unitName']) {
+        const path = `Metrics?$orderby=${property},code&$select=code,${property}&lang=en`;
+        const before = await valuesOf(odataOver(own)(path));
+        let isPublished = false;
+        const publish = async () => {
+          if (isPublished) return;
+          isPublished = true;
+          const { files } = riverCity();
+          await importText(
+            own,
+            riverCity(property, {
+              themes: (files.themes ?? '').replace(/^water,Water/m, `water,AAA ${property}`),
+              units: (files.units ?? '').replace(/^piece,[^,]+/m, `piece,zzz ${property}`),
+            }),
+          );
+        };
+        expect((await follow(over, path, {}, publish)).rows).toEqual(before);
+        expect(await valuesOf(odataOver(own)(path))).not.toEqual(before);
+      }
+    } finally {
+      await own.close();
+    }
+  });
+
+  test('leads on with links that are answered, however quotes are written and rows are ordered', async () => {
+    const codes = Array.from({ length: 300 }, (_, at) => `'code-number-${at}'`);
+    const path = `Metrics?$select=code&$filter=code in (${['leaks', 'checks', 'gauges'].map((code) => `'${code}'`)},${codes})`;
+    const { rows } = await follow(
+      odataOver(database, {
+        ODATA_PAGE_SIZE: '1',
+        ODATA_MAX_URL: `${ROOT.length + path.replaceAll(' ', '%20').length}`,
+      }),
+      path,
+    );
+    expect(rows).toHaveLength(3);
+    const far = 'Observations?$select=id&$orderby=value mul 1e300 mul 1e300&$top=9';
+    expect((await follow(tell, far)).rows).toHaveLength(9);
   });
 
   test('refuses a token that is not its own', async () => {

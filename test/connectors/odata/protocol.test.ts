@@ -256,6 +256,54 @@ describe('an answer that is held', () => {
       await own.close();
     }
   });
+
+  test('is told from what another database, another model and other limits answered', async () => {
+    const own = await openWithRiverCity();
+    try {
+      const tagOf = async (path: string, over: Tell) => (await over(path)).headers.get('etag');
+      const path = 'Metrics?$select=code';
+      expect(await tagOf(path, odataOver(own))).not.toBe(await tagOf(path, tell));
+      expect(await tagOf(path, tell)).not.toBe(await tagOf(path, odataOver(database, { ODATA_PAGE_SIZE: '3' })));
+    } finally {
+      await own.close();
+    }
+  });
+
+  test('is nothing that is wrong or missing, even where the client holds whatever there is', async () => {
+    const any = { headers: { 'if-none-match': '*' } };
+    const statuses = ['Metrics?$top=1', "Metrics('nope')", 'Metrics?$filter=bogus eq 1'].map(
+      async (path) => (await tell(path, any)).status,
+    );
+    expect(await Promise.all(statuses)).toEqual([304, 404, 400]);
+  });
+});
+
+describe('forms', () => {
+  test('a count and a value alone are text, for who takes text and for who takes anything', async () => {
+    for (const path of ['Metrics/$count', "Metrics('leaks')/name/$value"]) {
+      for (const accept of ['text/plain', 'text/*;q=0.5', '*/*', 'application/json']) {
+        const { status, headers } = await tell(path, { headers: { accept } });
+        expect([path, accept, status, headers.get('content-type')]).toEqual([path, accept, 200, 'text/plain;charset=utf-8']); // biome-ignore format: one line
+      }
+    }
+    expect((await tell('Metrics/$count?$format=text/plain')).status).toBe(200);
+    expect((await tell('Metrics?$format=text/plain')).json.error.target).toBe('$format');
+    expect((await tell('Metrics', { headers: { accept: 'text/plain' } })).status).toBe(406);
+  });
+
+  test('a short name may say how much is told', async () => {
+    const { json } = await tell('Metrics?$format=json;odata.metadata=none&$top=1&$select=code');
+    expect(Object.keys(json)).toEqual(['value']);
+    const { json: grouped } = await tell(
+      'Observations?$apply=groupby((periodEnd))&$top=1&$format=application/json;odata.metadata=none',
+    );
+    expect(Object.keys(grouped.value[0])).toEqual(['periodEnd']);
+  });
+
+  test('a way alone is chosen, and shows nothing', async () => {
+    const { json } = await tell("Metrics?$select=numerator&$filter=code eq 'leak-rate'");
+    expect([json['@odata.context'], json.value]).toEqual([`${ROOT}$metadata#Metrics(numerator)`, [{}]]);
+  });
 });
 
 describe('links', () => {
@@ -331,4 +379,15 @@ test('what is not OData’s is ignored, but for the language and the day', async
   expect((await tell('Metrics?$top=1&apikey=x&unknown=%E4%B8')).status).toBe(200);
   expect((await tell('Metrics?lang=no such')).json.error.target).toBe('lang');
   expect((await tell('Tasks?on=2020-02-30')).json.error.target).toBe('on');
+});
+
+test('what has no one meaning is refused', async () => {
+  for (const [path, target] of [
+    ['Metrics?$filter=code eq @p&@p=%27a%27&@p=%27b%27', '@p'],
+    ['Observations?$filter=publishedAt lt 2020-01-01T00:00:00.0000001Z', '$filter'],
+    ["Regions?$expand=children($filter=$it/code eq '990000')", '$expand'],
+  ] as const) {
+    const { status, json } = await tell(path);
+    expect([path, status, json.error.target]).toEqual([path, path.includes('$it') ? 501 : 400, target]);
+  }
 });

@@ -12,6 +12,20 @@ import { BUNDLED, databaseUrl } from '../../support/template.ts';
 const WISH = { name: 'analyst', language: 'en', connections: 4, timeout: 60_000, password: 'a password of the test' };
 const SILENT = pino({ level: 'silent' });
 
+/** The protocol's message that calls a function with one argument in text. */
+function functionCall(oid: number, argument: string): Buffer {
+  const text = Buffer.from(argument);
+  const message = Buffer.alloc(1 + 4 + 4 + 2 + 2 + 4 + text.length + 2);
+  message.write('F');
+  message.writeInt32BE(message.length - 1, 1);
+  message.writeInt32BE(oid, 5);
+  message.writeInt16BE(0, 9); // arguments are text
+  message.writeInt16BE(1, 11);
+  message.writeInt32BE(text.length, 13);
+  text.copy(message, 17);
+  return message;
+}
+
 describe.skipIf(!hasPostgres)('a role that reads SQL (skipped where PostgreSQL 15 is not installed)', () => {
   let server: PostgresServer;
   let database: Database;
@@ -140,6 +154,26 @@ describe.skipIf(!hasPostgres)('a role that reads SQL (skipped where PostgreSQL 1
       await locking.query(`select pg_advisory_lock(hashtext('govgraph.migrate'))`);
       await setTimeout(400);
       await expect(locking.query('select 1')).rejects.toThrow();
+
+      const busy = await connect('analyst');
+      await busy.query('begin');
+      await expect(
+        (async () => {
+          for (const until = Date.now() + 5_000; Date.now() < until; await setTimeout(50)) await busy.query('select 1');
+        })(),
+      ).rejects.toThrow();
+
+      // A function that is called by its number, without a statement: pg_sleep(60).
+      const calling = await connect('analyst');
+      await calling.query('set statement_timeout = 0');
+      const { rows } = await calling.query('select pg_backend_pid() as pid');
+      const failed = new Promise<{ code?: string }>((resolve) => calling.once('error', resolve));
+      calling.connection.stream.write(functionCall(2626, '60'));
+      expect((await failed).code).toMatch(/^57/);
+      const [found] = await database.query<{ state: string }>('select state from pg_stat_activity where pid = $1', [
+        rows[0].pid,
+      ]);
+      expect(found?.state ?? 'idle').toBe('idle');
 
       const idle = await connect('analyst');
       await setTimeout(1_000);
