@@ -28,7 +28,7 @@ join pg_roles g on g.oid = m.roleid and g.rolname = $1 join pg_roles r on r.oid 
 const SWEEP = `-- reader.sweep
 with activity as materialized (
   select a.pid, m.rolname::text as role, a.state,
-    extract(epoch from clock_timestamp() - case when a.state like 'idle%' then a.state_change else a.query_start end)::float8 as seconds,
+    extract(epoch from clock_timestamp() - case when a.state = 'active' then a.query_start else a.state_change end)::float8 as seconds,
     extract(epoch from clock_timestamp() - a.xact_start)::float8 as age,
     exists (select from pg_locks l where l.pid = a.pid and l.locktype = 'advisory') as locks
   from pg_stat_activity a join (${MEMBERS}) m on m.oid = a.usesysid

@@ -167,9 +167,12 @@ describe.skipIf(!hasPostgres)('a role that reads SQL (skipped where PostgreSQL 1
       const calling = await connect('analyst');
       await calling.query('set statement_timeout = 0');
       const { rows } = await calling.query('select pg_backend_pid() as pid');
+      await setTimeout(700); // what was begun before says nothing of the call
+      const begun = performance.now();
       const failed = new Promise<{ code?: string }>((resolve) => calling.once('error', resolve));
       calling.connection.stream.write(functionCall(2626, '60'));
       expect((await failed).code).toMatch(/^57/);
+      expect(performance.now() - begun).toBeGreaterThan(450);
       const [found] = await database.query<{ state: string }>('select state from pg_stat_activity where pid = $1', [
         rows[0].pid,
       ]);
