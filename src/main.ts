@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
 import { failureOf } from './command/failure.ts';
 import { USAGE, UsageError } from './command/usage.ts';
 import { type Config, loadConfig } from './config.ts';
@@ -12,12 +11,6 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['bi-role', async () => (await import('./command/bi-role.ts')).biRoleCommand],
   ['report', async () => (await import('./command/report.ts')).reportCommand],
 ]);
-
-/**
- * How far V8 lets its heap grow before it collects, in per cent of what lived through the last collection. By itself it waits for up to four
- * times that much on a machine with memory to spare: a server that wrote files of a million rows held 330 MB of which 40 were in use.
- */
-const HEAP_GROWTH = 100;
 
 /** Runs one command. What may be expected to fail is told in words; a bug shows its stack. */
 async function main([name, ...args]: readonly string[]): Promise<number> {
@@ -39,5 +32,4 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
   }
 }
 
-setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`);
 process.exitCode = await main(process.argv.slice(2));

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { pino } from 'pino';
 import type { Config } from '../config.ts';
 import { watchReaders } from '../connectors/sql/watch.ts';
@@ -11,9 +12,16 @@ import { parseCommand } from './usage.ts';
 
 const SAME_SIGNAL_WITHIN = 1_000;
 
+/**
+ * How far V8 lets its heap grow before it collects, in per cent of what lived through the last collection. By itself it waits for up to four
+ * times that much on a machine with memory to spare: a server that wrote files of a million rows held 330 MB of which 40 were in use.
+ */
+const HEAP_GROWTH = 100;
+
 /** `serve`: opens the database, loads the configured packages and serves until it is told to stop. */
 export async function serveCommand(args: string[], config: Config): Promise<void> {
   parseCommand({ args });
+  setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`);
   await assertFree(config);
   const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
   const database = await openDatabase(config.database, { statementTimeout: config.limits.requestTimeout });
