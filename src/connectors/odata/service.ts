@@ -98,7 +98,7 @@ export async function answer(
     preferredPage: preferred,
   };
   const found = await atOneState(address, ask, form);
-  if (isAny(ifNoneMatch)) return unchanged;
+  if (isAny(ifNoneMatch) && found.status === 200) return unchanged;
   const type: Record<string, string> = found.body === null ? {} : { 'content-type': form.contentType };
   const more = address.kind === 'rows' && !address.isCount ? applied : {};
   return { ...found, headers: { ...known, ...type, ...more, ...found.headers } };
