@@ -1,4 +1,5 @@
 import type { FormerKind } from '../store/generated/prisma/enums.ts';
+import type { Sql } from '../store/sql.ts';
 import type { Release } from './write.ts';
 
 interface Kept {
@@ -51,6 +52,7 @@ const KEPT: Readonly<Record<FormerKind, Kept>> = {
   DIMENSION: { table: 'dimension', own: false, links: {} },
   CATEGORY: { table: 'category', own: false, links: {} },
   SOURCE: { table: 'source', own: false, links: {} },
+  DATASET: { table: 'dataset', own: true, links: {} },
 };
 const KINDS = Object.keys(KEPT) as FormerKind[];
 
@@ -64,12 +66,20 @@ function rowOf({ links }: Kept): string {
   return parts.length === 0 ? 'to_jsonb(t)' : `to_jsonb(t) || jsonb_build_object(${parts.join(', ')})`;
 }
 
-/** Remembers how the catalogue stands, before the release changes it. */
-export async function rememberCatalogue(release: Release): Promise<void> {
-  await release.tx.query(
+/** Remembers how the data set itself stands, if it is there. The first thing that is remembered. */
+export async function rememberDataset(tx: Sql, code: string): Promise<void> {
+  await tx.query(
     '-- import.before\ncreate temp table before_release (kind text, id int, row jsonb not null, primary key (kind, id)) on commit drop',
   );
-  for (const kind of KINDS) if (kind !== 'TASK') await remember(release, kind);
+  await tx.query(
+    `-- import.remember-dataset\ninsert into before_release select 'DATASET', t.id, to_jsonb(t) from dataset t where t.code = $1::text`,
+    [code],
+  );
+}
+
+/** Remembers how the catalogue stands, before the release changes it. */
+export async function rememberCatalogue(release: Release): Promise<void> {
+  for (const kind of KINDS) if (kind !== 'TASK' && kind !== 'DATASET') await remember(release, kind);
 }
 
 /** The same of tasks, once nobody can report on them any more. */
@@ -88,13 +98,15 @@ insert into before_release select $2::text, t.id, ${rowOf(KEPT[kind])} from ${ta
 export async function keepFormer({ tx }: Release): Promise<void> {
   for (const kind of KINDS) {
     const { table } = KEPT[kind];
+    // A data set is never closed.
+    const opened = kind === 'DATASET' ? 'false' : "(b.row ->> 'to_seq')::int < t.to_seq";
     await tx.query(
       `-- import.keep-${table}
 insert into former (kind, id, until, row)
 select b.kind::"FormerKind", b.id, v.facts + 1, b.row
 from before_release b join ${table} t using (id) cross join content_version v
 where b.kind = $1::text
-  and (b.row - 'to_seq' is distinct from (${rowOf(KEPT[kind])}) - 'to_seq' or (b.row ->> 'to_seq')::int < t.to_seq)`,
+  and (b.row - 'to_seq' is distinct from (${rowOf(KEPT[kind])}) - 'to_seq' or ${opened})`,
       [kind],
     );
   }

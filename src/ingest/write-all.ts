@@ -7,7 +7,7 @@ import { type Citations, writeCitations } from './citation.ts';
 import { type Computed, formulaUses } from './computed.ts';
 import { writeFacts } from './fact-write.ts';
 import { CATALOGUE, type CatalogueFile } from './format.ts';
-import { keepFormer, rememberCatalogue, rememberTasks } from './former.ts';
+import { keepFormer, rememberCatalogue, rememberDataset, rememberTasks } from './former.ts';
 import type { Installation } from './installation.ts';
 import { writeMetrics } from './metric.ts';
 import type { Names } from './names.ts';
@@ -36,6 +36,7 @@ export interface Checked {
 /** Writes a package that was checked as the next release; readers see nothing of it before it is published. */
 export async function writeAll(tx: Sql, checked: Checked): Promise<{ release: Release; notes: string[] }> {
   const { source, installation, names, breakdowns } = checked;
+  await rememberDataset(tx, source.code);
   const { id, changed } = await writeDataset(tx, source);
   const seq = (installation.dataset?.seq ?? 0) + 1;
   const release: Release = { tx, dataset: id, seq, tally: { opened: 0, closed: 0, updated: changed ? 1 : 0 } };

@@ -23,6 +23,7 @@ const FORMER: Readonly<
   DIMENSION: { table: 'dimension', links: {} },
   CATEGORY: { table: 'category', links: {} },
   SOURCE: { table: 'source', links: {} },
+  DATASET: { table: 'dataset', links: {} },
 };
 
 /** The rows as they were when there had been so many publications. */

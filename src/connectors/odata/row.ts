@@ -73,7 +73,7 @@ export async function answerProperty(
     const value: unknown = JSON.parse(found.value);
     return { status: 200, headers: { 'content-type': 'text/plain;charset=utf-8' }, body: String(value) };
   }
-  const path = decodeURIComponent(ask.path).replace(/\/$/, '');
+  const path = encodeURI(decodeURIComponent(ask.path).replace(/\/$/, ''));
   const context = metadata === 'none' ? '' : `"@odata.context":${JSON.stringify(`${ask.root}$metadata#${path}`)},`;
   return { status: 200, headers: {}, body: `{${context}"value":${found.value}}` };
 }

@@ -146,6 +146,43 @@ test('the metadata beside a file name its columns, units, definitions, source, l
   expect(json['schema:variableMeasured'][0]['schema:description']).toContain('矛盾纠纷');
 });
 
+test('with asOf everything is called as it was then', async () => {
+  const own = await openWithRiverCity();
+  try {
+    const over = filesOver(own);
+    const [release] = await own.query<{ at: Date }>(
+      'select max(published_at) as at from release r join dataset d on d.id = r.dataset_id and d.code = $1',
+      ['river-city'],
+    );
+    const at = new Date(release?.at ?? 0).toISOString();
+    const words = 'datasets=river-city&metrics=leaks&breakdowns=bank';
+    const read = async (more: string) => ({
+      figures: (await over(`observations.json?${words}${more}`)).json,
+      about: (await over(`observations.metadata.json?${words}${more}`)).json,
+      codes: (await over(`observations.sdmx.json?${words}${more}`)).json.data.structures,
+    });
+    const told = (all: Awaited<ReturnType<typeof read>>) =>
+      // When it was last published, and what was asked, differ.
+      JSON.stringify(all, (key, value) =>
+        ['updated', 'selection', 'url', '@id', 'dc:modified', 'prepared'].includes(key) ? null : value,
+      );
+    const before = await read('');
+    const { files } = riverCity();
+    await importText(own, {
+      ...riverCity('2', {
+        dimensions: (files.dimensions ?? '').replace('Left bank', 'Port side').replace(/^bank,,[^,]*/m, 'bank,,Side'),
+        units: (files.units ?? '').replace(/^piece,[^,]+/m, 'piece,Thing'),
+        sources: (files.sources ?? '').replaceAll('Report', 'Paper'),
+      }),
+      govgraph: { titles: { en: 'River Town' } },
+    });
+    expect(told(await read(''))).toMatch(/River Town.*Port side/);
+    expect(told(await read(`&asOf=${at}`))).toBe(told(before));
+  } finally {
+    await own.close();
+  }
+});
+
 test('asOf reads what was published then', async () => {
   const before = await files('observations.csv?metrics=gauges&datasets=river-city');
   const [{ at } = { at: '' }] = await database.query<{ at: string }>("-- test.now\nselect to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') as at"); // biome-ignore format: one call
