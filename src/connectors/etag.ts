@@ -3,9 +3,9 @@ import type { Catalogue } from '../store/catalogue.ts';
 
 const bare = (etag: string): string => etag.trim().replace(/^W\//, '');
 
-/** Whether a client holds what an ETag stands for; two tags are compared weakly, as RFC 9110 wants it for a GET. */
+/** Whether a client holds what this ETag stands for; two tags are compared weakly, as RFC 9110 wants it for a GET. */
 export const isHeld = (ifNoneMatch: string | null, etag: string): boolean =>
-  (ifNoneMatch ?? '').split(',').some((held) => bare(held) === bare(etag)) || isAny(ifNoneMatch);
+  (ifNoneMatch ?? '').split(',').some((held) => bare(held) === bare(etag));
 
 /** Whether a client holds whatever there is. */
 export const isAny = (ifNoneMatch: string | null): boolean => ifNoneMatch?.trim() === '*';

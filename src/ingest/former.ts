@@ -1,9 +1,9 @@
 import type { FormerKind } from '../store/generated/prisma/enums.ts';
+import { formerTable } from '../store/past.ts';
 import type { Sql } from '../store/sql.ts';
 import type { Release } from './write.ts';
 
 interface Kept {
-  readonly table: string;
   /** Whether only the data set's own rows can change; of shared lists any may. */
   readonly own: boolean;
   /** By name: the table of links, the column that says whose they are, the column that it is compared with, and what is linked. */
@@ -15,7 +15,6 @@ interface Kept {
 /** Everything that lists are sorted and filtered by, and that a publication may change. */
 const KEPT: Readonly<Record<FormerKind, Kept>> = {
   TASK: {
-    table: 'task',
     own: true,
     links: {
       metrics: ['task_metric', 'task_id', 'id', ['metric_id', 'position']],
@@ -23,36 +22,32 @@ const KEPT: Readonly<Record<FormerKind, Kept>> = {
     },
   },
   METRIC: {
-    table: 'metric',
     own: false,
     links: { dimensions: ['metric_dimension', 'metric_id', 'id', ['dimension_id', 'position']] },
   },
   PROGRAMME: {
-    table: 'programme',
     own: true,
     links: {
       metrics: ['programme_metric', 'programme_id', 'id', ['metric_id', 'position']],
       regions: ['programme_region', 'programme_id', 'id', ['region_id', 'position']],
     },
   },
-  WORKING_GROUP: { table: 'working_group', own: true, links: {} },
+  WORKING_GROUP: { own: true, links: {} },
   ORGANIZATION: {
-    table: 'organization',
     own: false,
     links: { heads: ['organization_head', 'organization_id', 'id', ['head_id', 'position']] },
   },
   REGION_VERSION: {
-    table: 'region_version',
     own: false,
     links: { successors: ['region_successor', 'region_id', 'region_id', ['successor_id', 'position']] },
   },
-  ASSESSMENT_RULE: { table: 'assessment_rule', own: true, links: {} },
-  THEME: { table: 'theme', own: false, links: {} },
-  UNIT: { table: 'unit', own: false, links: {} },
-  DIMENSION: { table: 'dimension', own: false, links: {} },
-  CATEGORY: { table: 'category', own: false, links: {} },
-  SOURCE: { table: 'source', own: false, links: {} },
-  DATASET: { table: 'dataset', own: true, links: {} },
+  ASSESSMENT_RULE: { own: true, links: {} },
+  THEME: { own: false, links: {} },
+  UNIT: { own: false, links: {} },
+  DIMENSION: { own: false, links: {} },
+  CATEGORY: { own: false, links: {} },
+  SOURCE: { own: false, links: {} },
+  DATASET: { own: true, links: {} },
 };
 const KINDS = Object.keys(KEPT) as FormerKind[];
 
@@ -86,7 +81,8 @@ export async function rememberCatalogue(release: Release): Promise<void> {
 export const rememberTasks = (release: Release): Promise<void> => remember(release, 'TASK');
 
 async function remember({ tx, dataset }: Release, kind: FormerKind): Promise<void> {
-  const { table, own } = KEPT[kind];
+  const { own } = KEPT[kind];
+  const table = formerTable(kind);
   await tx.query(
     `-- import.remember-${table}
 insert into before_release select $2::text, t.id, ${rowOf(KEPT[kind])} from ${table} t where ${own ? 't.dataset_id = $1::int' : '$1::int is not null'}`,
@@ -97,7 +93,7 @@ insert into before_release select $2::text, t.id, ${rowOf(KEPT[kind])} from ${ta
 /** Keeps what the release changed as it was. That a row was closed is not worth keeping: its to_seq says until when it could be seen. */
 export async function keepFormer({ tx }: Release): Promise<void> {
   for (const kind of KINDS) {
-    const { table } = KEPT[kind];
+    const table = formerTable(kind);
     // A data set is never closed.
     const opened = kind === 'DATASET' ? 'false' : "(b.row ->> 'to_seq')::int < t.to_seq";
     await tx.query(

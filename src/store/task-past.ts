@@ -1,4 +1,4 @@
-import { formerRows, pastTable } from './past.ts';
+import { pastTable } from './past.ts';
 import type { State } from './state.ts';
 import type { Parameters } from './statement.ts';
 
@@ -13,11 +13,21 @@ const LINKS = {
   },
 } as const;
 
+/** What was kept of tasks `f` that a state of the past saw otherwise: of each the earliest since. */
+function formerRows({ facts }: State, parameters: Parameters): { readonly changed: string; readonly rows: string } {
+  const since = parameters.add(facts, 'int');
+  const changed = (f: string) => `${f}.kind = 'TASK' and ${f}.until > ${since}`;
+  return {
+    changed: `select from former f where ${changed('f')} and f.id`,
+    rows: `former f where ${changed('f')} and not exists (select from former g where ${changed('g')} and g.id = f.id and g.until < f.until)`,
+  };
+}
+
 /** What hangs on tasks, as a state knows it. */
 export function taskLinks(name: keyof typeof LINKS, state: State, parameters: Parameters): string {
   const { table, columns } = LINKS[name];
   if (!state.past) return table;
-  const { changed, rows } = formerRows('TASK', state, parameters);
+  const { changed, rows } = formerRows(state, parameters);
   const list = columns.replaceAll(/ (int|"\w+")/g, '');
   return `(
     select l.task_id, ${list} from ${table} l where not exists (${changed} = l.task_id)

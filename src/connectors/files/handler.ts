@@ -3,7 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Logger } from 'pino';
 import { DomainError } from '../../domain/errors.ts';
 import { didYouMean } from '../../domain/nearest.ts';
-import { editionOf, isHeld } from '../etag.ts';
+import { editionOf, isAny, isHeld } from '../etag.ts';
 import type { HandlerOptions } from '../handler.ts';
 import type { FileContext } from './context.ts';
 import { type FileFormat, type FileOf, FORMATS } from './file.ts';
@@ -55,7 +55,8 @@ async function file(
     editionOf(selection.context.catalogue),
   ]);
   const headers = new Headers({ etag, 'cache-control': 'no-cache', vary: 'accept-language' });
-  if (isHeld(request.headers.get('if-none-match'), etag)) return new Response(null, { status: 304, headers });
+  const ifNoneMatch = request.headers.get('if-none-match');
+  if (isAny(ifNoneMatch) || isHeld(ifNoneMatch, etag)) return new Response(null, { status: 304, headers });
 
   headers.set('content-type', type);
   headers.set('content-language', language);

@@ -3,6 +3,7 @@ import type { Step } from './address.ts';
 import { isGrouped } from './apply.ts';
 import { type Answer, type Ask, printOf, readingFor } from './ask.ts';
 import { asked, assertSums, assertThere, countOf, whereSql } from './asked.ts';
+import { nameOf } from './expression.ts';
 import type { Groups } from './groups.ts';
 import { contextOf, finishAll, following } from './link.ts';
 import { beyondSql, type Key, keysOf, orderSql, ownKeys, sortSql } from './order.ts';
@@ -45,7 +46,7 @@ function namesAfter(select: Ask['request']['select'], groups: Groups): string[] 
   const fault = faultIn('$select');
   return select.map(({ segments }) => {
     groups.value(segments, fault);
-    return segments.map(({ name }) => name).join('/');
+    return nameOf(segments);
   });
 }
 

@@ -16,6 +16,9 @@ export interface Segment extends At {
   readonly name: string;
 }
 
+/** What segments are called together: metric/theme. */
+export const nameOf = (segments: readonly Segment[]): string => segments.map(({ name }) => name).join('/');
+
 /** A property, through single entities or not. The first segment may be a lambda's variable. */
 export interface Path extends At {
   readonly kind: 'path';

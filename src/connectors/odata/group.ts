@@ -1,5 +1,5 @@
 import { neededFor, type Sum } from './addend.ts';
-import type { Path } from './expression.ts';
+import { nameOf, type Path } from './expression.ts';
 import { type Figure, Groups } from './groups.ts';
 import type { Aggregate, Method, Transformation } from './query.ts';
 import { type Fault, faultIn, type Relation, Rows, type Statement } from './relation.ts';
@@ -18,7 +18,6 @@ const NEVER_ADDED: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   Releases: { observationCount: 'a figure stands in several releases' },
 };
 
-const nameOf = ({ segments }: Path): string => segments.map(({ name }) => name).join('/');
 const isFigureOf = (set: string, name: string): boolean =>
   FIGURES[set]?.includes(name) === true || Object.hasOwn(NEVER_ADDED[set] ?? {}, name);
 
@@ -26,7 +25,7 @@ const isFigureOf = (set: string, name: string): boolean =>
 export function sumsOf(relation: Relation, aggregates: readonly Aggregate[], fault: Fault): Sum[] {
   return aggregates.flatMap(({ path, method, alias, at }) => {
     if (!path || method !== 'sum') return [];
-    const name = nameOf(path);
+    const name = nameOf(path.segments);
     const never = (why: string) =>
       fault({ at }, `${name} is never added up: ${why}. min, max and average can be asked for`);
     if (relation instanceof Groups) {
@@ -72,7 +71,7 @@ export function groupsOf(
     selected.push(`${sql} as ${column}`);
     columns.set(name, { ...figure, sql: `${alias}.${column}` });
   };
-  for (const path of paths) add(nameOf(path), figureAt(relation, path, fault), path.at);
+  for (const path of paths) add(nameOf(path.segments), figureAt(relation, path, fault), path.at);
   for (const aggregate of aggregates) add(aggregate.alias, figureOf(relation, aggregate, fault), aggregate.at);
   const where = conditions.length > 0 ? ` where ${conditions.join(' and ')}` : '';
   const grouping = paths.length > 0 ? ` group by ${paths.map((_, place) => place + 1).join(', ')}` : '';
@@ -82,7 +81,7 @@ export function groupsOf(
 function figureAt(relation: Relation, path: Path, fault: Fault): Figure {
   if (relation instanceof Groups) return relation.value(path.segments, fault);
   const set = relation instanceof Rows ? relation.set.name : '';
-  return { ...relation.value(path.segments, fault), isFigure: isFigureOf(set, nameOf(path)) };
+  return { ...relation.value(path.segments, fault), isFigure: isFigureOf(set, nameOf(path.segments)) };
 }
 
 const COUNTED = { type: 'number', nullable: false, isWhole: true, isFigure: false } as const;
@@ -98,7 +97,7 @@ function figureOf(relation: Relation, { path, method, at }: Aggregate, fault: Fa
     throw fault({ at }, `${method} needs what has an order`);
   }
   const isFigureSum = method === 'sum' && relation instanceof Rows && path.segments.length === 1 && value.isFigure;
-  const whole = isFigureSum ? neededFor(nameOf(path)).filter((name) => name !== nameOf(path)) : [];
+  const whole = isFigureSum ? neededFor(nameOf(path.segments)).filter((name) => name !== nameOf(path.segments)) : [];
   const beside = whole.map((name) => `${(relation as Rows).column(name)} is not null`);
   const sql = `${METHOD[method](value)}${beside.length > 0 ? ` filter (where ${beside.join(' and ')})` : ''}`;
   if (method === 'countdistinct') return { ...COUNTED, sql };

@@ -1,4 +1,4 @@
-import type { Segment } from './expression.ts';
+import { nameOf, type Segment } from './expression.ts';
 import { type Key, keyOf } from './order.ts';
 import type { Fault, Relation } from './relation.ts';
 import { shownAs, type Value } from './value.ts';
@@ -20,7 +20,7 @@ export class Groups implements Relation {
   }
 
   value(path: readonly Segment[], fault: Fault): Figure {
-    const name = path.map((segment) => segment.name).join('/');
+    const name = nameOf(path);
     const column = this.columns.get(name);
     if (!column) {
       throw fault(

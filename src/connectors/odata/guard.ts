@@ -2,7 +2,7 @@ import { type AggregationRule, type Axis, sumRefusal } from '../../domain/aggreg
 import { pastTable } from '../../store/past.ts';
 import type { Sql } from '../../store/sql.ts';
 import { type Addends, grouping, isAny, type Question, type Sum, whereSql } from './addend.ts';
-import type { Path } from './expression.ts';
+import { nameOf, type Path } from './expression.ts';
 import { wrong } from './refusal.ts';
 import { withinSql } from './within.ts';
 
@@ -109,7 +109,7 @@ function readFound(sql: Sql, addends: Addends, paths: readonly Path[], sum: Sum)
     `${rows.column('period')} as period`,
   ];
   const where = whereSql(addends, sum);
-  const grouped = new Set(paths.map(({ segments }) => segments.map(({ name }) => name).join('/')));
+  const grouped = new Set(paths.map(({ segments }) => nameOf(segments)));
   const seen = SEEN.map(([flag, property, sql]) => `${grouped.has(property) ? 'false' : sql} as ${flag}`);
   return sql.query<Found>(
     `-- odata.guard

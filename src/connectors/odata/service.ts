@@ -79,7 +79,7 @@ export async function answer(
   const known = { etag, vary: VARY, 'cache-control': 'no-cache' };
   const ifNoneMatch = headers.get('if-none-match');
   const unchanged: Answer = { status: 304, headers: known, body: null };
-  if (!isAny(ifNoneMatch) && isHeld(ifNoneMatch, etag)) return unchanged;
+  if (isHeld(ifNoneMatch, etag)) return unchanged;
 
   const request = parseRequest(options, BOUNDS);
   const applied =
