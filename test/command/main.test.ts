@@ -1,9 +1,7 @@
 import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
-import { loadedFolder, removeLoaded, run } from './process.ts';
-
-afterAll(removeLoaded);
+import { describe, expect, it } from 'vitest';
+import { loadedFolder, run } from './process.ts';
 
 describe('the command line', { timeout: 60_000 }, () => {
   it.each([

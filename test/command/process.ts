@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inject } from 'vitest';
+import { openSmallPglite } from '../support/pglite.ts';
 
 export interface Ended {
   readonly code: number | null;
@@ -72,21 +74,12 @@ export async function temporaryFolder(): Promise<Folder> {
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
 }
 
-let loaded: Promise<Folder> | undefined;
-
-/** A DATA_DIR that holds the bundled data set. It is made once in a test file and copied, since making one takes seconds. */
+/** A DATA_DIR that holds the bundled data set, as an earlier process would have left it. */
 export async function loadedFolder(): Promise<Folder> {
-  loaded ??= temporaryFolder().then(async (folder) => {
-    const { code, err } = await run(['import', 'data/tianshui-2020'], { DATA_DIR: folder.path }).ended;
-    if (code !== 0) throw new Error(err);
-    return folder;
-  });
   const folder = await temporaryFolder();
-  await cp((await loaded).path, folder.path, { recursive: true });
+  const files = join(folder.path, 'pg');
+  const pglite = await openSmallPglite(await readFile(inject('templates').files.bundled), files);
+  await pglite.close();
+  await writeFile(join(files, 'govgraph.created'), '');
   return folder;
-}
-
-/** For afterAll. */
-export async function removeLoaded(): Promise<void> {
-  await (await loaded)?.[Symbol.asyncDispose]();
 }

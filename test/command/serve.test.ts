@@ -1,12 +1,16 @@
 import { readdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
-import { afterAll, describe, expect, it } from 'vitest';
-import { loadedFolder, query, removeLoaded, run, serve, temporaryFolder } from './process.ts';
+import { describe, expect, it } from 'vitest';
+import { loadedFolder, query, run, serve, temporaryFolder } from './process.ts';
 
 const TASK = '{ task(code: "pilot-2020-01") { status } }';
-
-afterAll(removeLoaded);
+/** Its statements name types of ours in their parameters. */
+const TYPES = `{
+  metric(code: "criminal-cases-filed") { latest(frequency: [SPAN]) { value change(kind: YOY) { impliedBase reason } } }
+  observations(where: { metrics: ["homicide-cases-filed"], statusFlags: [NORMAL], basis: [PUBLISHED], frequency: [SPAN] }) { totalCount }
+  tasks(where: { status: [COMPLETED], light: [GREEN], region: "620500" }) { totalCount }
+}`;
 
 describe('npm start', { timeout: 90_000 }, () => {
   it('loads the bundled data set, says where it serves and what was loaded, and answers', async () => {
@@ -14,6 +18,12 @@ describe('npm start', { timeout: 90_000 }, () => {
     const { url, child, ended } = await serve({ DATA_DIR: folder.path });
     expect((await query(url, TASK)).data).toEqual({ task: { status: 'COMPLETED' } });
     expect((await fetch(`${url}/ready`)).status).toBe(200);
+    // The process that migrated a database knows the types that the migrations brought.
+    expect((await query(url, TYPES)).data).toEqual({
+      metric: { latest: { value: '6782', change: { impliedBase: '6540', reason: 'NO_BASE' } } },
+      observations: { totalCount: 1 },
+      tasks: { totalCount: 54 },
+    });
     child.kill('SIGTERM');
     const { code, out } = await ended;
     expect(code).toBe(0);

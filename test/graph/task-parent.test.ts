@@ -3,14 +3,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { reportTask, type TaskReportInput } from '../../src/ingest/report.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type Ask, dataOf, graphOver } from '../support/graph.ts';
-import { csv, riverCity } from '../support/package.ts';
+import { csv } from '../support/package.ts';
 import { importText } from '../support/river.ts';
 
 let database: TestDatabase;
 let ask: Ask;
 beforeAll(async () => {
-  database = await openTestDatabase('empty');
-  await importText(database, riverCity());
+  database = await openTestDatabase('river');
   ask = graphOver(database);
 });
 afterAll(() => database.close());

@@ -8,8 +8,7 @@ import { applicationOver, type TestApplication } from './support.ts';
 let database: TestDatabase;
 let application: TestApplication;
 beforeEach(async () => {
-  database = await openTestDatabase('empty');
-  await importText(database, riverCity());
+  database = await openTestDatabase('river');
   application = applicationOver(database);
   await application.ask({ query: '{ datasets { code } }' }); // the catalogue
   database.forget();

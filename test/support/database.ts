@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { PGlite } from '@electric-sql/pglite';
 import { inject } from 'vitest';
 import { type Database, databaseOver } from '../../src/store/database.ts';
 import { pgliteEngine } from '../../src/store/embedded.ts';
 import type { DatabaseOptions, Engine } from '../../src/store/engine.ts';
 import { openPostgres } from '../../src/store/postgres.ts';
+import { openSmallPglite } from './pglite.ts';
 import { administer, type Content, databaseUrl } from './template.ts';
 
 export interface TestDatabase extends Database {
@@ -36,17 +36,17 @@ export async function openTestDatabase(content: Content, options: DatabaseOption
 async function copyTemplate(
   content: Content,
 ): Promise<{ engine: Engine; url: string | null; remove(): Promise<void> }> {
-  const templates = inject('templates');
-  if (templates.kind === 'embedded') {
-    const loadDataDir = new Blob([await readFile(templates.files[content])]);
-    return { engine: pgliteEngine(await PGlite.create({ loadDataDir })), url: null, remove: async () => {} };
+  const { files, server } = inject('templates');
+  if (server === null) {
+    const pglite = await openSmallPglite(await readFile(files[content]));
+    return { engine: pgliteEngine(pglite), url: null, remove: async () => {} };
   }
-  const name = `${templates.names[content]}_${randomBytes(4).toString('hex')}`;
-  await administer(templates.url, `create database ${name} template ${templates.names[content]}`);
-  const url = databaseUrl(templates.url, name);
+  const name = `${server.names[content]}_${randomBytes(4).toString('hex')}`;
+  await administer(server.url, `create database ${name} template ${server.names[content]}`);
+  const url = databaseUrl(server.url, name);
   return {
     engine: await openPostgres({ kind: 'postgres', url, poolSize: 5 }, {}),
     url,
-    remove: () => administer(templates.url, `drop database if exists ${name} with (force)`),
+    remove: () => administer(server.url, `drop database if exists ${name} with (force)`),
   };
 }

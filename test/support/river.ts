@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { importPackage } from '../../src/ingest/import.ts';
 import type { Database } from '../../src/store/database.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
-import { type PackageText, riverCity, writePackage } from './package.ts';
+import { type PackageText, writePackage } from './package.ts';
 
 /** Imports a package that exists for this test only. */
 export async function importText(database: Database, text: PackageText) {
@@ -15,8 +15,4 @@ export async function importText(database: Database, text: PackageText) {
 }
 
 /** The bundled report, and beside it a small city with everything that the report lacks. */
-export async function openWithRiverCity(): Promise<TestDatabase> {
-  const database = await openTestDatabase('bundled');
-  await importText(database, riverCity());
-  return database;
-}
+export const openWithRiverCity = (): Promise<TestDatabase> => openTestDatabase('bundled and river');

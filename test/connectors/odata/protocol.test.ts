@@ -1,6 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { TestDatabase } from '../../support/database.ts';
+import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { riverCity } from '../../support/package.ts';
 import { importText, openWithRiverCity } from '../../support/river.ts';
 import { type Json, odataOver, ROOT, type Tell, valuesOf } from './support.ts';
@@ -258,8 +258,9 @@ describe('an answer that is held', () => {
   });
 
   test('is told from what another database, another model and other limits answered', async () => {
-    const own = await openWithRiverCity();
+    const own = await openTestDatabase('bundled');
     try {
+      await importText(own, riverCity());
       const tagOf = async (path: string, over: Tell) => (await over(path)).headers.get('etag');
       const path = 'Metrics?$select=code';
       expect(await tagOf(path, odataOver(own))).not.toBe(await tagOf(path, tell));

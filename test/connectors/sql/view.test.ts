@@ -4,18 +4,17 @@ import { tableSql } from '../../../src/connectors/table/table.ts';
 import { type Additive, refusal } from '../../../src/domain/aggregation.ts';
 import { readState } from '../../../src/store/state.ts';
 import { Parameters } from '../../../src/store/statement.ts';
-import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
+import type { TestDatabase } from '../../support/database.ts';
 import { type Ask, dataOf, graphOver } from '../../support/graph.ts';
 import { riverCity } from '../../support/package.ts';
-import { importText } from '../../support/river.ts';
+import { importText, openWithRiverCity } from '../../support/river.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 let database: TestDatabase;
 let ask: Ask;
 
 beforeAll(async () => {
-  database = await openTestDatabase('bundled');
-  await importText(database, riverCity());
+  database = await openWithRiverCity();
   // A second release: figures that are corrected, that are no more, and that come.
   const { observations = '' } = riverCity().files;
   const changed = observations

@@ -3,16 +3,14 @@ import { OBSERVATIONS } from '../../../src/connectors/table/observation.ts';
 import { tableSql } from '../../../src/connectors/table/table.ts';
 import { readState } from '../../../src/store/state.ts';
 import { Parameters } from '../../../src/store/statement.ts';
-import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
+import type { TestDatabase } from '../../support/database.ts';
 import { type Ask, dataOf, graphOver } from '../../support/graph.ts';
-import { riverCity } from '../../support/package.ts';
-import { importText } from '../../support/river.ts';
+import { openWithRiverCity } from '../../support/river.ts';
 
 let database: TestDatabase;
 let ask: Ask;
 beforeAll(async () => {
-  database = await openTestDatabase('bundled');
-  await importText(database, riverCity());
+  database = await openWithRiverCity();
   ask = graphOver(database);
 });
 afterAll(() => database.close());

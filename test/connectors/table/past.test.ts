@@ -1,22 +1,12 @@
 import { parse } from 'csv-parse/sync';
 import { pino } from 'pino';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadConfig } from '../../../src/config.ts';
 import { createApplication } from '../../../src/server.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { csv, type PackageText } from '../../support/package.ts';
 import { importText } from '../../support/river.ts';
 import { manyFigures } from '../same/city.ts';
-
-let database: TestDatabase;
-let fetch: (path: string, init?: RequestInit) => Promise<Response>;
-beforeEach(async () => {
-  database = await openTestDatabase('empty');
-  await importText(database, city('1'));
-  const application = createApplication({ config: loadConfig({}), database, log: pino({ level: 'silent' }) });
-  fetch = (path, init) => application.fetch(new Request(`http://test${path}`, init));
-});
-afterEach(() => database.close());
 
 /** The second version turns the order of all names round, and makes a township of a county. */
 function city(version: '1' | '2'): PackageText {
@@ -48,50 +38,79 @@ interface Row {
   readonly regionLevel: string;
 }
 
-async function pages(options: string, between: () => Promise<unknown>): Promise<Row[]> {
-  const rows: Row[] = [];
-  let next: string | undefined =
-    `/odata/v4/Observations?$select=id,metricCode,metricName,regionCode,regionName,regionLevel&${options}`;
-  for (let page = 0; next; page++) {
-    const response = await fetch(next, { headers: { prefer: 'odata.maxpagesize=700', 'accept-language': 'en' } });
-    expect(response.status).toBe(200);
-    const answer = await response.json();
-    rows.push(...answer.value);
-    if (page === 0) await between();
-    next = answer['@odata.nextLink']?.replace(/^https?:\/\/[^/]+/, '');
+let database: TestDatabase;
+let fetch: (path: string, init?: RequestInit) => Promise<Response>;
+
+interface Page {
+  readonly rows: readonly Row[];
+  readonly next: string | undefined;
+}
+
+async function readPage(address: string): Promise<Page> {
+  const response = await fetch(address, { headers: { prefer: 'odata.maxpagesize=700', 'accept-language': 'en' } });
+  expect(response.status).toBe(200);
+  const answer = await response.json();
+  return { rows: answer.value, next: answer['@odata.nextLink']?.replace(/^https?:\/\/[^/]+/, '') };
+}
+
+async function readOn({ rows, next }: Page): Promise<Row[]> {
+  const all = [...rows];
+  for (let address = next; address !== undefined; ) {
+    const page = await readPage(address);
+    all.push(...page.rows);
+    address = page.next;
   }
-  return rows;
+  return all;
 }
 
 const told = (rows: readonly Row[]) =>
   [...new Set(rows.map((row) => `${row.metricCode} is ${row.metricName}, ${row.regionCode} is ${row.regionName}, a ${row.regionLevel}`))].sort(); // biome-ignore format: one line
 
+const FILE = '/files/observations.csv?lang=en';
+const rowsOf = (text: string): Row[] => parse(text, { bom: true, columns: true });
+const OPTIONS = [
+  '$orderby=metricName',
+  '$orderby=metric/name desc',
+  '$orderby=regionName desc',
+  "$filter=regionLevel eq 'COUNTY'",
+];
+const addressOf = (options: string) =>
+  `/odata/v4/Observations?$select=id,metricCode,metricName,regionCode,regionName,regionLevel&${options}`;
+
 describe('while names and levels change, what was begun goes on as it began', () => {
-  test.each([
-    '$orderby=metricName',
-    '$orderby=metric/name desc',
-    '$orderby=regionName desc',
-    "$filter=regionLevel eq 'COUNTY'",
-  ])('pages with %s', async (options) => {
-    const before = await pages(options, async () => {});
+  const begun = new Map<string, { readonly before: readonly Row[]; readonly page: Page }>();
+  let fileBefore: readonly Row[];
+  let fileDuring: readonly Row[];
+  beforeAll(async () => {
+    database = await openTestDatabase('empty');
+    await importText(database, city('1'));
+    const application = createApplication({ config: loadConfig({}), database, log: pino({ level: 'silent' }) });
+    fetch = (path, init) => application.fetch(new Request(`http://test${path}`, init));
+
+    for (const options of OPTIONS) {
+      const page = await readPage(addressOf(options));
+      begun.set(options, { before: await readOn(page), page });
+    }
+    fileBefore = rowsOf(await (await fetch(FILE)).text());
+    const reader = ((await fetch(FILE)).body as ReadableStream<Uint8Array>).getReader();
+    const pieces = [(await reader.read()).value];
+    await importText(database, city('2'));
+    for (let piece = await reader.read(); !piece.done; piece = await reader.read()) pieces.push(piece.value);
+    fileDuring = rowsOf(Buffer.concat(pieces.flatMap((piece) => piece ?? [])).toString());
+  });
+  afterAll(() => database.close());
+
+  test.each(OPTIONS)('pages with %s', async (options) => {
+    const { before, page } = begun.get(options) ?? { before: [], page: { rows: [], next: undefined } };
     expect(before.length).toBeGreaterThan(700);
-    const during = await pages(options, () => importText(database, city('2')));
-    expect(during).toEqual(before);
-    const after = await pages(options, async () => {});
+    expect(await readOn(page)).toEqual(before);
+    const after = await readOn(await readPage(addressOf(options)));
     expect(told(after)).not.toEqual(told(before));
   });
 
   test('a file', async () => {
-    const path = '/files/observations.csv?lang=en';
-    const rowsOf = (text: string): Row[] => parse(text, { bom: true, columns: true });
-    const before = rowsOf(await (await fetch(path)).text());
-    const reader = ((await fetch(path)).body as ReadableStream<Uint8Array>).getReader();
-    const pieces = [(await reader.read()).value];
-    await importText(database, city('2'));
-    for (let piece = await reader.read(); !piece.done; piece = await reader.read()) pieces.push(piece.value);
-    const during = rowsOf(Buffer.concat(pieces.flatMap((piece) => piece ?? [])).toString());
-    expect(before.length).toBeGreaterThan(1_500);
-    expect(during).toEqual(before);
-    expect(told(rowsOf(await (await fetch(path)).text()))).not.toEqual(told(before));
+    expect(fileBefore.length).toBeGreaterThan(1_500);
+    expect(fileDuring).toEqual(fileBefore);
+    expect(told(rowsOf(await (await fetch(FILE)).text()))).not.toEqual(told(fileBefore));
   });
 });

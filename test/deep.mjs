@@ -1,0 +1,42 @@
+// The long run: every property and fuzz test with a fresh seed, for as long as it is given, and what takes too long for `npm test`.
+import { spawnSync } from 'node:child_process';
+import { randomInt } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const PROJECT = fileURLToPath(new URL('../', import.meta.url));
+const WORKERS = 2;
+const USAGE = 'npm run test:deep -- [--minutes 20] [--seed N] [words of file names]';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    minutes: { type: 'string', default: '20' },
+    seed: { type: 'string', default: String(randomInt(2 ** 31)) },
+  },
+});
+const minutes = Number(values.minutes);
+const seed = Number(values.seed);
+if (!(minutes > 0 && Number.isSafeInteger(seed))) {
+  console.error(`Give the minutes as a number above 0 and the seed as a whole number.\n${USAGE}`);
+  process.exit(2);
+}
+
+const files = readdirSync(`${PROJECT}test`, { recursive: true })
+  .map((file) => `test/${file}`)
+  .filter((file) => file.endsWith('.test.ts') && isDeep(file))
+  .filter((file) => positionals.length === 0 || positionals.some((word) => file.includes(word)));
+const seconds = Math.max(1, Math.round((minutes * 60 * WORKERS) / files.length));
+console.log(`${files.length} files, ${seconds} s each; the same again: --minutes ${minutes} --seed ${seed}`);
+const { status } = spawnSync(process.execPath, [`${PROJECT}node_modules/vitest/vitest.mjs`, 'run', ...files], {
+  cwd: PROJECT,
+  stdio: 'inherit',
+  env: { ...process.env, DEEP_SECONDS: String(seconds), DEEP_SEED: String(seed) },
+});
+console.log(`${files.length} files, ${seconds} s each; the same again: --minutes ${minutes} --seed ${seed}`);
+process.exit(status ?? 1);
+
+function isDeep(file) {
+  return file.endsWith('.deep.test.ts') || readFileSync(`${PROJECT}${file}`, 'utf8').includes('support/property.ts');
+}
