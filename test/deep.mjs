@@ -27,16 +27,22 @@ const files = readdirSync(`${PROJECT}test`, { recursive: true })
   .map((file) => `test/${file}`)
   .filter((file) => file.endsWith('.test.ts') && isDeep(file))
   .filter((file) => positionals.length === 0 || positionals.some((word) => file.includes(word)));
-const seconds = Math.max(1, Math.round((minutes * 60 * WORKERS) / files.length));
-console.log(`${files.length} files, ${seconds} s each; the same again: --minutes ${minutes} --seed ${seed}`);
+const properties = files.reduce((sum, file) => sum + (textOf(file).split('checkProperty(').length - 1), 0);
+const seconds = (minutes * 60 * WORKERS) / Math.max(1, properties);
+const summary = `${properties} properties, ${seconds.toFixed(1)} s each; the same again: --minutes ${minutes} --seed ${seed}`;
+console.log(summary);
 const { status } = spawnSync(process.execPath, [`${PROJECT}node_modules/vitest/vitest.mjs`, 'run', ...files], {
   cwd: PROJECT,
   stdio: 'inherit',
   env: { ...process.env, DEEP_SECONDS: String(seconds), DEEP_SEED: String(seed) },
 });
-console.log(`${files.length} files, ${seconds} s each; the same again: --minutes ${minutes} --seed ${seed}`);
+console.log(summary);
 process.exit(status ?? 1);
 
 function isDeep(file) {
-  return file.endsWith('.deep.test.ts') || readFileSync(`${PROJECT}${file}`, 'utf8').includes('support/property.ts');
+  return file.endsWith('.deep.test.ts') || textOf(file).includes('checkProperty(');
+}
+
+function textOf(file) {
+  return readFileSync(`${PROJECT}${file}`, 'utf8');
 }

@@ -10,6 +10,7 @@ import {
 } from '../../src/domain/aggregation.ts';
 import { decimalText, numberOf, rounded, significant, total as sumOf } from '../graph/cube-number.ts';
 import { fractionOf, over, textOf, times, written } from '../support/fraction.ts';
+import { checkProperty } from '../support/property.ts';
 
 const metric = (
   overTime: AggregationRule,
@@ -80,24 +81,26 @@ describe('a total', () => {
     expect(total(rule, sums, { scale: '100', decimals: places })).toBe(expected);
   });
 
-  test('of a weighted rule is the fraction, rounded once', () => {
-    fc.assert(
+  test('of a weighted rule is the fraction, rounded once', async () => {
+    await checkProperty(
       fc.property(written(-9_999, 9_999), written(1, 9_999), decimals, (numerator, denominator, places) => {
         const sums = { sum: null, numerator: textOf(numerator), denominator: textOf(denominator), divisor: 1 };
         const exact = over(times(fractionOf(numerator), numberOf('100')), fractionOf(denominator));
         expect(plain(total('WEIGHTED', sums, { scale: '100', decimals: places }))).toBe(round(exact, places));
       }),
+      { runs: 100 },
     );
   });
 
-  test('of a mean is the fraction, rounded once', () => {
-    fc.assert(
+  test('of a mean is the fraction, rounded once', async () => {
+    await checkProperty(
       fc.property(fc.array(written(-9_999, 9_999), { minLength: 1, maxLength: 30 }), decimals, (parts, places) => {
         const sum = sumOf(parts.map(fractionOf));
         const sums = { sum: decimalText(sum), numerator: null, denominator: null, divisor: parts.length };
         const exact = over(sum, numberOf(String(parts.length)));
         expect(plain(total('AVERAGE', sums, { scale: '1', decimals: places }))).toBe(round(exact, places));
       }),
+      { runs: 100 },
     );
   });
 });

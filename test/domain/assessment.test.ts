@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { targetLight, trend } from '../../src/domain/assessment.ts';
+import { checkProperty } from '../support/property.ts';
 
 const percent = (by: string | null) => ({ percent: by, points: null, reason: null });
 
@@ -32,17 +33,18 @@ describe('the trend', () => {
   });
 
   /** Hundredths as whole numbers: nothing of the code under test. */
-  test('agrees with whole numbers', () => {
+  test('agrees with whole numbers', async () => {
     const hundredths = fc.integer({ min: -10_000, max: 10_000 });
     const text = (number: number) =>
       `${number < 0 ? '-' : ''}${String(Math.abs(number)).padStart(3, '0').replace(/(..)$/, '.$1')}`;
-    fc.assert(
+    await checkProperty(
       fc.property(hundredths, hundredths.map(Math.abs), fc.boolean(), (by, within, isHigherBetter) => {
         const better = isHigherBetter ? by : -by;
         const expected = better > within ? 'IMPROVING' : better < -within ? 'WORSENING' : 'MAINTAINING';
         const direction = isHigherBetter ? 'HIGHER_IS_BETTER' : 'LOWER_IS_BETTER';
         expect(trend(percent(text(by)), direction, text(within))).toBe(expected);
       }),
+      { runs: 100 },
     );
   });
 });
@@ -66,10 +68,10 @@ describe('the light of a target', () => {
     expect(targetLight(value, target, direction, bounds)).toBe(expected);
   });
 
-  test('never falls as the value gets better, and agrees with whole numbers', () => {
+  test('never falls as the value gets better, and agrees with whole numbers', async () => {
     const whole = fc.integer({ min: 1, max: 100_000 });
     const rank = { RED: 0, YELLOW: 1, GREEN: 2 };
-    fc.assert(
+    await checkProperty(
       fc.property(
         whole,
         whole,
@@ -93,6 +95,7 @@ describe('the light of a target', () => {
           expect(rank[of(better) ?? 'RED']).toBeGreaterThanOrEqual(rank[of(worse) ?? 'RED']);
         },
       ),
+      { runs: 100 },
     );
   });
 });

@@ -19,6 +19,7 @@ import {
   type Written,
   written,
 } from '../support/fraction.ts';
+import { checkProperty } from '../support/property.ts';
 
 const input = (value: string | null, exact = true, flags: string[] = []) => ({ value, exact, flags });
 const figure = (value: string | null, flags: string[] = []) => ({ value, flags });
@@ -92,21 +93,21 @@ function verdictOf(
   return atMost(size(minus(fractionOf(reported), middle)), plus(halfOf(reported), slack)) ? 'PASS' : 'FAIL';
 }
 
-test('a quotient is judged as whole numbers judge it', () => {
+test('a quotient is judged as whole numbers judge it', async () => {
   const hundred = fraction(100n);
-  fc.assert(
+  await checkProperty(
     fc.property(written(-2_000, 20_000), written(0, 999), written(-999, 999), fc.boolean(), (reported, a, b, exact) => {
       fc.pre(b.digits !== 0);
       const parts = { numerator: input(textOf(a), exact), denominator: input(textOf(b), exact) };
       const { verdict } = checkRatio(figure(textOf(reported)), parts, '100');
       expect(verdict).toBe(verdictOf(reported, a, b, exact, (x, y) => times(hundred, over(x, y))));
     }),
-    { numRuns: 500 },
+    { runs: 150 },
   );
 });
 
-test('of every rate, what it rounds to passes, and the next value does not', () => {
-  fc.assert(
+test('of every rate, what it rounds to passes, and the next value does not', async () => {
+  await checkProperty(
     fc.property(fc.integer({ min: 0, max: 9_999 }), fc.integer({ min: 1, max: 9_999 }), fc.integer({ min: 0, max: 3 }), (top, bottom, decimals) => {
       const unit = 10n ** BigInt(decimals);
       const digits = (2n * 100n * BigInt(top) * unit + BigInt(bottom)) / (2n * BigInt(bottom));
@@ -114,8 +115,7 @@ test('of every rate, what it rounds to passes, and the next value does not', () 
       expect(at(0n)).toBe('PASS');
       expect(at(1n)).toBe('FAIL');
       expect(at(-2n)).toBe('FAIL');
-    }),
-  ); // biome-ignore format: arbitraries in a line
+    }), { runs: 100 }); // biome-ignore format: arbitraries in a line
 });
 
 describe('PUBLISHED_CHANGE', () => {
@@ -141,14 +141,14 @@ describe('PUBLISHED_CHANGE', () => {
     expect(change('3.7', null, '6540').reason).toBe('NO_VALUE');
   });
 
-  test('it is judged as whole numbers judge it', () => {
+  test('it is judged as whole numbers judge it', async () => {
     const hundred = fraction(100n);
-    fc.assert(
+    await checkProperty(
       fc.property(written(-2_000, 2_000), written(0, 999), written(1, 999), fc.boolean(), (reported, a, b, exact) => {
         const found = checkChange(textOf(reported), input(textOf(a), exact), input(textOf(b), exact), terms);
         expect(found.verdict).toBe(verdictOf(reported, a, b, exact, (x, y) => over(times(hundred, minus(x, y)), y)));
       }),
-      { numRuns: 500 },
+      { runs: 150 },
     );
   });
 });

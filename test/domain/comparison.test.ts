@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { basePeriod, compare } from '../../src/domain/comparison.ts';
 import { parsePeriod } from '../../src/domain/period.ts';
+import { checkProperty } from '../support/property.ts';
 
 const measure = (kind: string, direction = 'LOWER_IS_BETTER' as 'LOWER_IS_BETTER' | 'NEUTRAL') => ({
   kind,
@@ -112,14 +113,14 @@ describe('a comparison', () => {
   });
 
   /** Integers in hundredths, and a quotient by long division: nothing of the code under test. */
-  test('agrees with whole numbers', () => {
+  test('agrees with whole numbers', async () => {
     const text = (hundredths: bigint) => {
       const sign = hundredths < 0n ? '-' : '';
       const digits = String(hundredths < 0n ? -hundredths : hundredths).padStart(3, '0');
       return `${sign}${digits.slice(0, -2)}.${digits.slice(-2)}`;
     };
     const amount = fc.bigInt({ min: 1n, max: 10n ** 15n });
-    fc.assert(
+    await checkProperty(
       fc.property(amount, amount, (before, now) => {
         const { absolute, percent } = compare(figure(text(now)), figure(text(before)), options('AMOUNT'));
         expect(absolute).toBe(text(now - before).replace(/\.?0+$/, '') || '0');
@@ -131,6 +132,7 @@ describe('a comparison', () => {
         const size = scaled < 0n ? -scaled : scaled;
         expect(off <= size / 10n ** 11n + 1n).toBe(true);
       }),
+      { runs: 100 },
     );
   });
 });

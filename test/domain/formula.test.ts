@@ -5,6 +5,7 @@ import { boundDimensions, metricsOf, type Operand, operandsOf, printFormula } fr
 import { parseFormula } from '../../src/domain/formula-parse.ts';
 import { quotientForm, storedFactor } from '../../src/domain/formula-quotient.ts';
 import { evaluate, settle } from '../../src/domain/formula-value.ts';
+import { checkProperty } from '../support/property.ts';
 import { expressions, rational, rounded, shapeOf, workOut } from './formula-arbitrary.ts';
 
 const printed = (text: string) => printFormula(parseFormula(text));
@@ -38,14 +39,14 @@ describe('a formula is read', () => {
     expect(printed(text)).toBe(expected);
   });
 
-  test('as it was printed, whatever it is', () => {
-    fc.assert(
+  test('as it was printed, whatever it is', async () => {
+    await checkProperty(
       fc.property(expressions, (expression) => {
         const text = printFormula(expression);
         expect(shapeOf(parseFormula(text))).toEqual(shapeOf(expression));
         expect(printed(text)).toBe(text);
       }),
-      { numRuns: 500 },
+      { runs: 150 },
     );
   });
 
@@ -135,8 +136,8 @@ const exactly = ({ value, multiplier }: { value: string; multiplier: number }) =
 };
 
 describe('a formula is worked out', () => {
-  test('exactly, and rounded once, half up', () => {
-    fc.assert(
+  test('exactly, and rounded once, half up', async () => {
+    await checkProperty(
       fc.property(
         expressions,
         figures,
@@ -157,7 +158,7 @@ describe('a formula is worked out', () => {
           expect(found === null ? null : settle(found, multiplier, decimals)).toBe(rounded(inUnit, decimals));
         },
       ),
-      { numRuns: 500 },
+      { runs: 150 },
     );
   });
 
@@ -224,8 +225,8 @@ describe('a formula is one quotient', () => {
     expect(quotientForm(parseFormula(text))).toBeNull();
   });
 
-  test('whose parts give the value again, whatever the powers of ten', () => {
-    fc.assert(
+  test('whose parts give the value again, whatever the powers of ten', async () => {
+    await checkProperty(
       fc.property(expressions, figures, fc.integer({ min: -6, max: 8 }), (expression, given, multiplier) => {
         const form = quotientForm(expression);
         fc.pre(form !== null);
@@ -246,7 +247,7 @@ describe('a formula is one quotient', () => {
         ];
         expect(over * right.under).toBe(right.over * under);
       }),
-      { numRuns: 200, maxSkipsPerRun: 1_000 },
+      { runs: 150, parameters: { maxSkipsPerRun: 1_000 } },
     );
   });
 });

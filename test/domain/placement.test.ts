@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { placeRegions, type RegionSpan } from '../../src/domain/placement.ts';
+import { checkProperty } from '../support/property.ts';
 
 const DAYS = Array.from({ length: 12 }, (_, index) => `2020-03-${String(index + 1).padStart(2, '0')}`);
 const REGIONS = [1, 2, 3, 4, 5, 6, 7];
@@ -38,8 +39,8 @@ const world = fc.record({
 const holds = ({ from, to }: { from: string | null; to: string | null }, day: string) =>
   (from === null || from <= day) && (to === null || day <= to);
 
-test('what lies where, and how many lie right below, is what a walk on each day finds', () => {
-  fc.assert(
+test('what lies where, and how many lie right below, is what a walk on each day finds', async () => {
+  await checkProperty(
     fc.property(world, ({ spans, targets, wanted }) => {
       const { parts, branchings } = placeRegions(spans, new Set(targets), (region) => wanted.includes(region));
       for (const day of EVER) {
@@ -65,7 +66,7 @@ test('what lies where, and how many lie right below, is what a walk on each day 
         }
       }
     }),
-    { numRuns: 300 },
+    { runs: 150 },
   );
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parseFormula } from '../../src/domain/formula-parse.ts';
 import { unitOfFormula } from '../../src/domain/formula-unit.ts';
 import { fitsUnit, metricUnit, parseUnit, printUnit, type UnitPowers } from '../../src/domain/unit.ts';
+import { checkProperty } from '../support/property.ts';
 
 /** Metrics by code, each with its unit and kind. */
 const METRICS: Readonly<Record<string, readonly [unit: string, kind: string]>> = {
@@ -92,14 +93,15 @@ test.each([
   expect(fitsUnit(inferred, { unit, kind }, among)).toBe(expected);
 });
 
-test('a unit is read as it is printed', () => {
+test('a unit is read as it is printed', async () => {
   const names = fc.constantFrom('person', 'CNY', 'km2', '人');
   const powers = fc.array(fc.tuple(names, fc.integer({ min: -2, max: 2 })), { maxLength: 4 });
-  fc.assert(
+  await checkProperty(
     fc.property(powers, (given) => {
       const unit = { powers: new Map(given.filter(([, power]) => power !== 0)), scale: '' };
       fc.pre(unit.powers.size > 0);
       expect(parseUnit(printUnit(unit))).toEqual(unit);
     }),
+    { runs: 100 },
   );
 });

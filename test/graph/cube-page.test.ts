@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type Ask, dataOf, graphOver } from '../support/graph.ts';
+import { checkProperty } from '../support/property.ts';
 import { importText } from '../support/river.ts';
 import { askCube, differences, expectedRows, rowOf } from './cube-answer.ts';
 import { questions } from './cube-arbitrary.ts';
@@ -64,7 +65,7 @@ const FIELDS =
 test('pages of any size are together the whole, in every order', async () => {
   const asked = fc.boolean().chain((isRolled) => questions(ground, isRolled));
   const order = fc.uniqueArray(fc.constantFrom(...ORDERS), { maxLength: 3 });
-  await fc.assert(
+  await checkProperty(
     fc.asyncProperty(asked, order, fc.integer({ min: 1, max: 7 }), async (question, orderBy, count) => {
       fc.pre(isPlaced(ground, question));
       const input = { ...question, orderBy };
@@ -83,7 +84,7 @@ test('pages of any size are together the whole, in every order', async () => {
       }
       expect(rows).toEqual(whole.rows);
     }),
-    { numRuns: 40, seed: SEED },
+    { runs: 15 },
   );
 }, 60_000);
 
@@ -101,7 +102,7 @@ test('is asked as it was published, and a page that was begun is read to its end
   expect(differences(pages, expectedRows([ground], input))).toEqual([]);
 
   const asOfThen = fc.boolean().chain((isRolled) => questions(ground, isRolled));
-  await fc.assert(
+  await checkProperty(
     fc.asyncProperty(asOfThen, fc.boolean(), async (question, isThen) => {
       const held = isThen ? ground : later;
       fc.pre(isPlaced(held, question));
@@ -109,6 +110,6 @@ test('is asked as it was published, and a page that was begun is read to its end
       const rows = cube.rows.map((row: object) => rowOf(row));
       expect(differences(rows, expectedRows([held], question))).toEqual([]);
     }),
-    { numRuns: 30, seed: SEED },
+    { runs: 12 },
   );
 }, 60_000);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../src/store/database.ts';
 import { csv } from '../support/package.ts';
+import { checkProperty } from '../support/property.ts';
 import { openMemory } from './fixture.ts';
 import { count, served } from './suppress-package.ts';
 
@@ -165,11 +166,11 @@ const worldsOf = (names: fc.Arbitrary<readonly Name[]>) =>
 
 test('no sum and no difference of what is served tells what is kept back', async () => {
   const published = worldsOf(fc.shuffledSubarray(NAMES, { minLength: 20, maxLength: NAMES.length }));
-  await fc.assert(
+  await checkProperty(
     fc.asyncProperty(published, async (worlds) => {
       expect((await publish(worlds)).flatMap(bySubtraction)).toEqual([]);
     }),
-    { numRuns: 4, endOnFailure: true },
+    { runs: 4, parameters: { endOnFailure: true } },
   );
 }, 300_000);
 
@@ -179,12 +180,12 @@ test('nor do all sums of a table together, of which every margin is served', asy
     NAMES.filter(([, sex, period]) => sex === '' && /2020(-S|$)/.test(period)),
     NAMES.filter(([region, , period]) => region.length === 2 && /2020(-Q|$)/.test(period)),
   );
-  await fc.assert(
+  await checkProperty(
     fc.asyncProperty(worldsOf(tables), async (worlds) => {
       const found = await publish(worlds);
       expect(found.flatMap(bySubtraction)).toEqual([]);
       expect(found.flatMap(byAlgebra)).toEqual([]);
     }),
-    { numRuns: 4, endOnFailure: true },
+    { runs: 4, parameters: { endOnFailure: true } },
   );
 }, 300_000);

@@ -4,6 +4,7 @@ import type { Database } from '../../../src/store/database.ts';
 import { applicationOver } from '../../server/support.ts';
 import type { TestDatabase } from '../../support/database.ts';
 import { riverCity } from '../../support/package.ts';
+import { checkProperty } from '../../support/property.ts';
 import { importText, openWithRiverCity } from '../../support/river.ts';
 import { csvRows, type Fetch, filesOver } from './support.ts';
 
@@ -240,7 +241,7 @@ test('no address makes it fail: what is wrong is told as such', { timeout: 60_00
     { weight: 1, arbitrary: fc.string().map((text) => encodeURI(text.replace(/[\ud800-\udfff]/g, ''))) },
   ); // biome-ignore format: a list
   const method = fc.constantFrom('GET', 'HEAD');
-  await fc.assert(
+  await checkProperty(
     fc.asyncProperty(
       name,
       fc.array(fc.tuple(WORD, VALUE, fc.boolean()), { maxLength: 3 }),
@@ -257,6 +258,6 @@ test('no address makes it fail: what is wrong is told as such', { timeout: 60_00
         expect([200, 400, 404]).toContain(status);
       },
     ),
-    { numRuns: RUNS },
+    { runs: RUNS },
   );
 });

@@ -3,6 +3,7 @@ import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { expect, test } from 'vitest';
 import { parquetBytes } from '../../../src/connectors/files/parquet.ts';
 import type { Row } from '../../../src/connectors/files/sheet.ts';
+import { checkProperty } from '../../support/property.ts';
 import { anyRow, bytesOf, sheetOf } from './sheet.ts';
 
 const fileOf = async (batches: readonly (readonly Row[])[]): Promise<ArrayBuffer> =>
@@ -28,7 +29,7 @@ test('Parquet has typed columns: texts, doubles, days as DATE, moments in UTC', 
 });
 
 test('whatever is written is read back, over several groups of rows', async () => {
-  await fc.assert(
+  await checkProperty(
     fc.asyncProperty(fc.array(fc.array(anyRow, { maxLength: 5 }), { maxLength: 3 }), async (batches) => {
       const file = await fileOf(batches);
       const expected = batches.flat().map(([name, value, count, isTotal, day, moment]) => ({
@@ -45,6 +46,7 @@ test('whatever is written is read back, over several groups of rows', async () =
       );
       expect(plain).toEqual(expected);
     }),
+    { runs: 100 },
   );
   const many = Array.from({ length: 13 }, (_, batch) =>
     Array.from({ length: 1_000 }, (_, at): Row => [`code-${at % 7}`, `${batch * 1_000 + at}`, null, null, null, null]),

@@ -3,6 +3,7 @@ import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import type { Row } from '../../../src/connectors/files/sheet.ts';
 import { type Workbook, xlsxBytes } from '../../../src/connectors/files/xlsx.ts';
+import { checkProperty } from '../../support/property.ts';
 import { anyRow, bytesOf, COLUMNS, sheetOf } from './sheet.ts';
 
 const TITLES = ['observations', 'about'] as const;
@@ -40,7 +41,7 @@ const serial = (text: string) => (Date.parse(text) - Date.UTC(1899, 11, 30)) / 8
 const LONE = /\p{Surrogate}/u;
 
 test('a workbook holds what was written: texts inline, numbers and days as numbers, nothing where nothing is', async () => {
-  await fc.assert(
+  await checkProperty(
     fc.asyncProperty(fc.array(fc.array(anyRow, { maxLength: 4 }), { maxLength: 3 }), async (batches) => {
       const parts = await partsOf(batches);
       const [head, ...rows] = cellsOf(parts['xl/worksheets/sheet1.xml']);
@@ -58,6 +59,7 @@ test('a workbook holds what was written: texts inline, numbers and days as numbe
       expect(rows).toEqual(expected);
       expect(LONE.test(parts['xl/worksheets/sheet1.xml'] ?? '')).toBe(false);
     }),
+    { runs: 100 },
   );
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TestDatabase } from '../../support/database.ts';
+import { checkProperty } from '../../support/property.ts';
 import { openWithRiverCity } from '../../support/river.ts';
 import { odataOver, ROOT, type Tell } from './support.ts';
 
@@ -204,7 +205,7 @@ const mangled = fc
 
 test('no address is answered with a fault of ours, or without a limit', async () => {
   const seen = new Map<number, number>();
-  await fc.assert(
+  await checkProperty(
     fc.asyncProperty(fc.oneof(address, mangled), fc.boolean(), async (text, encoded) => {
       const [before = '', ...after] = text.split('?');
       const options = after.join('?');
@@ -233,7 +234,7 @@ test('no address is answered with a fault of ours, or without a limit', async ()
       if (Array.isArray(told.json?.value) && told.json.value.length > 50)
         throw new Error(`${told.json.value.length} rows`);
     }),
-    { numRuns: RUNS },
+    { runs: RUNS },
   );
   // It would prove nothing if everything were refused at the first look.
   expect(seen.get(200) ?? 0).toBeGreaterThan(RUNS / 20);
