@@ -3,7 +3,6 @@ import {
   type ExecutionResult,
   GraphQLError,
   type GraphQLSchema,
-  getVariableValues,
   type OperationDefinitionNode,
   type Source,
   valueFromASTUntyped,
@@ -13,11 +12,11 @@ import type { Shape } from './shape.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** Null: these variables are left to graphql-js, which has the right words for what is wrong with them. */
-export type Run = (variables: Variables, context: object) => null | ExecutionResult | Promise<ExecutionResult>;
+/** Runs an operation with variables that suit it. */
+export type Run = (variables: Variables, context: object) => ExecutionResult | Promise<ExecutionResult>;
 
 /** The code that is made of a document grows with its fields, each written out wherever its fragment is spread. It is made in one go. */
-const MOST_FIELDS = 250;
+const MAX_FIELDS = 250;
 const WRONG_ARGUMENT = /^Argument "/;
 
 /** One operation as a function made for it, several times as fast as walking its document each time; null where that is not to be had. */
@@ -28,15 +27,13 @@ export async function compile(
   { fields }: Shape,
 ): Promise<Run | null> {
   const source = document.loc?.source;
-  if (fields > MOST_FIELDS || !source || !isPlain(document)) return null;
+  if (fields > MAX_FIELDS || !source || !isPlain(document)) return null;
   // Loading it takes a tenth of a second, which no start has to wait for.
   const { compileQuery, isCompiledQuery } = await import('graphql-jit');
   const compiled = compileQuery(schema, document, operation.name?.value, {});
   if (!isCompiledQuery(compiled)) return null;
-  const definitions = operation.variableDefinitions ?? [];
 
   return (variables, context) => {
-    if (definitions.length > 0 && getVariableValues(schema, definitions, variables).errors) return null;
     const result: ExecutionResult | Promise<ExecutionResult> = compiled.query(
       undefined,
       context,
@@ -75,7 +72,7 @@ function withDefaults({ variableDefinitions = [] }: OperationDefinitionNode, var
   return { ...variables, ...Object.fromEntries(defaults) };
 }
 
-/** Its errors know lines but not the document, and forget that GraphQL itself threw them. */
+/** Its errors know where they lie but not in which document, and forget that GraphQL itself threw them. */
 function inOurTerms({ data, errors }: ExecutionResult, source: Source): ExecutionResult {
   const result = data === undefined ? {} : { data };
   if (!errors) return result;
@@ -83,23 +80,9 @@ function inOurTerms({ data, errors }: ExecutionResult, source: Source): Executio
     errors: errors.map((error) => {
       const { message, locations, path, originalError } = error;
       const cause = originalError ?? (WRONG_ARGUMENT.test(message) ? null : new Error(message));
-      return new GraphQLError(message, {
-        source,
-        positions: (locations ?? []).map(({ line, column }) => startOfLine(source.body, line) + column - 1),
-        path: path ?? null,
-        originalError: cause,
-      });
+      const told = new GraphQLError(message, { source, path: path ?? null, originalError: cause });
+      return Object.assign(told, { locations });
     }),
     ...result,
   };
-}
-
-function startOfLine(text: string, line: number): number {
-  let start = 0;
-  const ends = text.matchAll(/\r\n|[\n\r]/g);
-  for (let at = 1; at < line; at++) {
-    const { value } = ends.next();
-    if (value) start = value.index + value[0].length;
-  }
-  return start;
 }

@@ -6,6 +6,7 @@ import {
   GraphQLError,
   type GraphQLSchema,
   getOperationAST,
+  getVariableValues,
   Kind,
   type OperationDefinitionNode,
   specifiedRules,
@@ -15,7 +16,7 @@ import { LRUCache } from 'lru-cache';
 import type { Limits } from '../config.ts';
 import { compile, type Run } from './compile.ts';
 import { complexityOf } from './complexity.ts';
-import { parseWithin } from './limit.ts';
+import { parseWithin, tooGreat } from './limit.ts';
 import type { Shape } from './shape.ts';
 import { noNul } from './text.ts';
 
@@ -23,6 +24,8 @@ import { noNul } from './text.ts';
 export interface Operation {
   readonly node: OperationDefinitionNode;
   readonly complexity: ReturnType<typeof complexityOf>;
+  /** What is wrong with variables, as far as it is told; only with others the operation is weighed and run. */
+  mistakesIn(variables: Readonly<Record<string, unknown>>): readonly GraphQLError[];
   run(variables: Readonly<Record<string, unknown>>, context: object): Promise<ExecutionResult>;
 }
 
@@ -41,22 +44,24 @@ export interface DocumentOptions {
   readonly compileAfter: number;
 }
 
-const MOST_DOCUMENTS = 1_000;
+const MAX_DOCUMENTS = 1_000;
 /** About what a document takes: a character of it some thirty bytes of tree, a field some kilobytes of code. */
 const BYTES_PER_CHARACTER = 30;
 const BYTES_PER_FIELD = 6_000;
-const MOST_BYTES = 128 * 1_048_576;
+const MAX_BYTES = 128 * 1_048_576;
+/** As many as graphql-js tells of variables when it executes. */
+const MAX_MISTAKES = 50;
 const RULES = [...specifiedRules, noNul];
 
 /** Parses and validates a text, and remembers what came of it for the next time, a refusal too. */
 export function documentReader(options: DocumentOptions): (text: string) => KnownDocument {
-  const known = new LRUCache<string, KnownDocument>({ max: MOST_DOCUMENTS, maxSize: MOST_BYTES });
+  const known = new LRUCache<string, KnownDocument>({ max: MAX_DOCUMENTS, maxSize: MAX_BYTES });
   return (text) => {
     const remembered = known.get(text);
     if (remembered) return remembered;
     const { document, fields } = read(text, options);
     const size = text.length * BYTES_PER_CHARACTER + fields * BYTES_PER_FIELD + 1_000;
-    known.set(text, document, { size: Math.min(size, MOST_BYTES / 10) });
+    known.set(text, document, { size: Math.min(size, Math.floor(MAX_BYTES / 10)) });
     return document;
   };
 }
@@ -64,7 +69,7 @@ export function documentReader(options: DocumentOptions): (text: string) => Know
 function read(text: string, options: DocumentOptions): { document: KnownDocument; fields: number } {
   try {
     const { document, shape } = parseWithin(options.limits, text);
-    const errors = validate(options.schema, document, RULES);
+    const errors = validate(options.schema, document, RULES).map(inOurTerms);
     const operations = new Map<string | null, Operation>();
     const operation = (name: string | null) => {
       const one = operations.get(name);
@@ -77,10 +82,19 @@ function read(text: string, options: DocumentOptions): { document: KnownDocument
     };
     return { document: { document, errors, operation }, fields: shape.fields };
   } catch (error) {
-    if (!(error instanceof GraphQLError)) throw error;
-    return { document: { document: null, errors: [error], operation: () => null }, fields: 0 };
+    // What overflows the stack, whatever it is, lies too deep within itself.
+    const refusal =
+      error instanceof RangeError ? tooGreat('The query nests too deep to be read: write it flatter.') : error;
+    if (!(refusal instanceof GraphQLError)) throw refusal;
+    return { document: { document: null, errors: [refusal], operation: () => null }, fields: 0 };
   }
 }
+
+/** Whether fields of one name fit together costs the square of their number; graphql-js gives it up without a word. */
+const inOurTerms = (error: GraphQLError): GraphQLError =>
+  error.message === 'Validation aborted.'
+    ? tooGreat('The query selects too many fields of one name, or fragments, to compare them: select each once.')
+    : error;
 
 function operationOf(
   document: DocumentNode,
@@ -96,6 +110,10 @@ function operationOf(
   return {
     node,
     complexity: complexityOf(schema, node, fragments),
+    mistakesIn: (variables) =>
+      node.variableDefinitions?.length
+        ? (getVariableValues(schema, node.variableDefinitions, variables, { maxErrors: MAX_MISTAKES }).errors ?? [])
+        : [],
     run: async (variableValues, contextValue) => {
       if (times++ === compileAfter) compiled = await compile(schema, document, node, shape);
       return (

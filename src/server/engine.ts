@@ -59,6 +59,9 @@ export function createEngine(options: EngineOptions): Engine {
       variables,
     });
     const context = heeding(deadline, await made.catch((error) => fail(published, error)));
+    // One rule more after each other would tell of every wrong value again, and each may be one of thousands.
+    const mistakes = operation.mistakesIn(variables);
+    if (mistakes.length > 0) return refused(...mistakes.map(ofRequest));
     const value = operation.complexity(variables, context);
     const refusal =
       value !== null && value > limits.complexity ? exceeded('complexity', limits.complexity, value) : null;
@@ -73,13 +76,15 @@ export function createEngine(options: EngineOptions): Engine {
 
 /** Variables that do not suit the operation are an error of the request, whatever the client accepts. */
 function unsuited(result: ExecutionResult): ExecutionResult {
-  if (!result.errors || result.data !== undefined) return result;
-  const errors = result.errors.map((error) => {
-    const { message, nodes, originalError } = error;
-    const extensions = { ...error.extensions, http: { status: 400 } };
-    return new GraphQLError(message, { nodes: nodes ?? null, originalError: originalError ?? null, extensions });
+  return !result.errors || result.data !== undefined ? result : { errors: result.errors.map(ofRequest) };
+}
+
+function ofRequest({ message, nodes, originalError, extensions }: GraphQLError): GraphQLError {
+  return new GraphQLError(message, {
+    nodes: nodes ?? null,
+    originalError: originalError ?? null,
+    extensions: { ...extensions, http: { status: 400 } },
   });
-  return { errors };
 }
 
 const refused = (...errors: readonly GraphQLError[]): Answer => ({ result: { errors }, days: NO_DAYS });

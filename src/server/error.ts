@@ -1,12 +1,19 @@
-import { GraphQLError } from 'graphql';
+import { type ExecutionResult, GraphQLError } from 'graphql';
 import { type GraphQLHTTPExtensions, isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Limits } from '../config.ts';
 import { DomainError, ERROR_CODES, type ErrorCode, limitExceeded } from '../domain/errors.ts';
 import { databaseError } from '../store/outage.ts';
 import { argumentOf } from './argument.ts';
+import { locationsOf } from './located.ts';
 import { STATUS } from './problem.ts';
 import type { Handed } from './trace.ts';
+
+/** An answer may fail in each of thousands of rows. Who reads a hundred errors knows what is wrong. */
+const MAX_ERRORS = 100;
+/** A message repeats the value that it is about, and names the rule after it. */
+const MAX_MESSAGE = 2_000;
+const FORM = /^application\/x-www-form-urlencoded\b/i;
 
 /** The one place where errors become GraphQL's: every answer that is not whole passes here, whatever refused it. */
 export function useErrors(log: Logger, limits: Limits): Plugin<object, Handed> {
@@ -14,7 +21,7 @@ export function useErrors(log: Logger, limits: Limits): Plugin<object, Handed> {
     onResultProcess: ({ request, serverContext, result, setResult }) => {
       if (Array.isArray(result) || isAsyncIterable(result) || !result.errors) return;
       const { id } = serverContext.trace;
-      const errors = result.errors.map((error) => {
+      const errors = result.errors.slice(0, MAX_ERRORS).map((error) => {
         const known = meaningOf(error, request, limits);
         if (!known || known.code === 'UNAVAILABLE') {
           log[known ? 'warn' : 'error'](
@@ -24,7 +31,9 @@ export function useErrors(log: Logger, limits: Limits): Plugin<object, Handed> {
         }
         return translate(error, known, id, 'data' in result);
       });
-      setResult({ ...result, errors });
+      const left = result.errors.length - errors.length;
+      const told = left > 0 ? [...errors, untold(left)] : errors;
+      setResult({ ...result, errors: told, stringify: stringifier(result.errors) } as ExecutionResult);
     },
   };
 }
@@ -32,9 +41,11 @@ export function useErrors(log: Logger, limits: Limits): Plugin<object, Handed> {
 /** What an error means to the person who asked; null: a bug, of which nothing is told. */
 function meaningOf(error: GraphQLError, request: Request, limits: Limits): DomainError | null {
   const cause = causeOf(error);
-  // Yoga reads variables and extensions from an address before anything of ours sees them.
-  if (cause instanceof SyntaxError && request.method === 'GET' && !error.path) {
-    return new DomainError('BAD_INPUT', `The variables or extensions in the address are no JSON: ${cause.message}`);
+  // Yoga reads variables and extensions from an address or a form before anything of ours sees them.
+  const form =
+    request.method === 'GET' ? 'address' : FORM.test(request.headers.get('content-type') ?? '') ? 'form' : null;
+  if (cause instanceof SyntaxError && form && !error.path) {
+    return new DomainError('BAD_INPUT', `The variables or extensions in the ${form} are no JSON: ${cause.message}`);
   }
   // GraphQL's own words around it say where in the document or the variables it was.
   if (cause instanceof DomainError) return new DomainError(cause.code, error.message, cause.details);
@@ -47,13 +58,36 @@ function meaningOf(error: GraphQLError, request: Request, limits: Limits): Domai
   return new DomainError(isCode(code) ? code : 'BAD_INPUT', error.message);
 }
 
+/** Writes where errors lie. Yoga makes each of them anew, and GraphQL would count lines for them again. */
+const stringifier =
+  (given: readonly GraphQLError[]) =>
+  ({ errors, ...result }: ExecutionResult): string => {
+    const located = errors?.map(({ message, path, extensions }, place) => {
+      const error = given[place];
+      const locations = error && place < MAX_ERRORS ? locationsOf(error) : undefined;
+      return { message, locations, path, extensions };
+    });
+    return JSON.stringify({ errors: located, ...result });
+  };
+
+function untold(left: number): GraphQLError {
+  const asked = MAX_ERRORS + left;
+  const message = `${left} more errors are not told: an answer tells ${MAX_ERRORS}. Mend these first.`;
+  return new GraphQLError(message, {
+    extensions: { code: 'LIMIT_EXCEEDED', limit: 'errors', admitted: MAX_ERRORS, asked },
+  });
+}
+
+function shortened(message: string): string {
+  if (message.length <= MAX_MESSAGE) return message;
+  const half = MAX_MESSAGE / 2;
+  return `${message.slice(0, half)} … ${message.slice(-half)}`;
+}
+
 function translate(error: GraphQLError, known: DomainError | null, id: string, partial: boolean): GraphQLError {
   const code = known?.code ?? 'INTERNAL';
-  const { nodes, source, positions, path } = error;
-  return new GraphQLError(known?.message ?? 'Internal error', {
-    nodes: nodes ?? null,
-    source: source ?? null,
-    positions: positions ?? null,
+  const { path } = error;
+  return new GraphQLError(shortened(known?.message ?? 'Internal error'), {
     path: path ?? null,
     extensions: {
       code,

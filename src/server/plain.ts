@@ -1,4 +1,5 @@
 import type { Question } from './engine.ts';
+import { nestedIn } from './limit.ts';
 
 /** A request, whoever brings it. */
 export interface Incoming {
@@ -63,6 +64,7 @@ export function questionOf({ method, header }: Incoming, text: string): Question
   if (typeof query !== 'string' || query === '') return null;
   if (typeof operationName !== 'string' && operationName !== null) return null;
   if (!isRecordOrNull(variables) || !isRecordOrNull(extensions)) return null;
+  if (nestedIn({ variables, extensions })) return null;
   return {
     text: query,
     operationName,

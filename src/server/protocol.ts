@@ -5,6 +5,7 @@ import { corsOf, useVaryByOrigin } from './cors.ts';
 import type { Question } from './engine.ts';
 import { useErrors } from './error.ts';
 import { useExplorer } from './explorer.ts';
+import { nestedIn } from './limit.ts';
 import { type Routes, useRoutes } from './route.ts';
 import { type Handed, useTrace } from './trace.ts';
 
@@ -55,6 +56,8 @@ function useAnswers(ask: ProtocolOptions['ask']): Plugin<object, Handed> {
       trace.operation = name;
       setParamsHandler(async () => {
         if (given) return given();
+        const refusal = nestedIn(params);
+        if (refusal) return { errors: [refusal] };
         const question = {
           text: params.query ?? '',
           operationName: typeof name === 'string' || name === null || name === undefined ? (name ?? null) : '',

@@ -1,13 +1,17 @@
 import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionSetNode } from 'graphql';
 
-/** How deep an operation goes, and how many aliases and fields it has, its fragments written out. */
+/** How deep an operation goes, and how many aliases, fields and selections of any kind it has, its fragments written out. */
 export interface Shape {
   readonly depth: number;
   readonly aliases: number;
   readonly fields: number;
+  readonly selections: number;
 }
 
-const EMPTY: Shape = { depth: 0, aliases: 0, fields: 0 };
+const EMPTY: Shape = { depth: 0, aliases: 0, fields: 0, selections: 0 };
+
+/** Fragments that spread each other double from one to the next, beyond every number. */
+const sum = (a: number, b: number): number => Math.min(a + b, Number.MAX_SAFE_INTEGER);
 
 /**
  * The greatest figures of any operation in the document. Directives make no difference: what `@skip` may leave out counts.
@@ -31,11 +35,12 @@ export function shapeOf(document: DocumentNode): Shape {
     return shape;
   }
 
-  function measure({ selections }: SelectionSetNode): Shape {
+  function measure(set: SelectionSetNode): Shape {
     let depth = 0;
     let aliases = 0;
     let fields = 0;
-    for (const selection of selections) {
+    let selections = set.selections.length;
+    for (const selection of set.selections) {
       let inner = EMPTY;
       if (selection.kind === Kind.FRAGMENT_SPREAD) {
         inner = measureFragment(selection.name.value);
@@ -44,19 +49,21 @@ export function shapeOf(document: DocumentNode): Shape {
       }
       const field = selection.kind === Kind.FIELD ? selection : null;
       depth = Math.max(depth, field?.name.value.startsWith('__') ? 0 : inner.depth + (field ? 1 : 0));
-      aliases += inner.aliases + (field?.alias ? 1 : 0);
-      fields += inner.fields + (field ? 1 : 0);
+      aliases = sum(aliases, inner.aliases + (field?.alias ? 1 : 0));
+      fields = sum(fields, inner.fields + (field ? 1 : 0));
+      selections = sum(selections, inner.selections);
     }
-    return { depth, aliases, fields };
+    return { depth, aliases, fields, selections };
   }
 
   return document.definitions.reduce<Shape>((greatest, definition) => {
     if (definition.kind !== Kind.OPERATION_DEFINITION) return greatest;
-    const { depth, aliases, fields } = measure(definition.selectionSet);
+    const { depth, aliases, fields, selections } = measure(definition.selectionSet);
     return {
       depth: Math.max(greatest.depth, depth),
       aliases: Math.max(greatest.aliases, aliases),
       fields: Math.max(greatest.fields, fields),
+      selections: Math.max(greatest.selections, selections),
     };
   }, EMPTY);
 }
