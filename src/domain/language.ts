@@ -5,7 +5,7 @@ export function acceptedLanguages(header: string | null): string[] {
     .split(',')
     .map((part) => {
       const [tag = '', ...parameters] = part.trim().split(';');
-      const quality = parameters.map((text) => /^\s*q=([\d.]+)\s*$/.exec(text)?.[1]).find((q) => q !== undefined);
+      const quality = parameters.map((text) => /^q=([\d.]+)$/.exec(text.trim())?.[1]).find((q) => q !== undefined);
       return { tag: tag.trim(), quality: quality === undefined ? 1 : Number(quality) };
     })
     .filter(({ tag, quality }) => isLanguage(tag) && quality > 0)
@@ -13,7 +13,11 @@ export function acceptedLanguages(header: string | null): string[] {
     .map(({ tag }) => tag);
 }
 
+/** Reading a tag costs the square of its length. RFC 5646 reckons with 35 characters, extensions apart. */
+const MAX_TAG = 100;
+
 export function isLanguage(tag: string): boolean {
+  if (tag.length > MAX_TAG) return false;
   try {
     return tag !== '' && Intl.getCanonicalLocales(tag).length === 1;
   } catch {

@@ -57,6 +57,8 @@ export async function createContext(options: ContextOptions): Promise<Context> {
   const states = new Map([[current.facts, current]]);
   const begun = document ? versionsOfCursors(document, variables) : new Set<number>();
   for (const version of begun) {
+    // What has not been published yet is the state of no page.
+    if (version > current.facts) continue;
     const state = states.get(version) ?? (await readStateAtVersion(database, version));
     if (state) states.set(version, state);
   }
@@ -118,7 +120,8 @@ function contextOf(
   };
 }
 
-const MOST_HEADERS = 1_000;
+const MAX_HEADERS = 1_000;
+const MAX_HEADER = 200;
 const languages = new Map<string, readonly string[]>();
 
 /** A few headers are sent by nearly everybody. */
@@ -126,7 +129,7 @@ function languagesOf(header: string): readonly string[] {
   let accepted = languages.get(header);
   if (!accepted) {
     accepted = acceptedLanguages(header);
-    if (languages.size < MOST_HEADERS) languages.set(header, accepted);
+    if (languages.size < MAX_HEADERS && header.length <= MAX_HEADER) languages.set(header, accepted);
   }
   return accepted;
 }

@@ -121,11 +121,14 @@ export const metricIds = (
 export const unknownCode = (argument: string, kind: string, code: string) =>
   badInput(argument, `There is no ${kind} "${code.slice(0, 100)}".`);
 
+/** More colons within a scheme are not looked for. */
+const MAX_COLONS = 8;
+
 /** A code may stand in several schemes: then all its regions are meant, and one of them is named as `scheme:code`. */
 export function regionIds(argument: string, code: string, { catalogue, state }: Shown): number[] {
   const { byCode } = catalogue.regions;
   const parts = code.split(':');
-  const inScheme = parts.slice(1).flatMap((_, index) => byCode.of(parts.slice(index + 1).join(':')));
+  const inScheme = parts.slice(1, 1 + MAX_COLONS).flatMap((_, index) => byCode.of(parts.slice(index + 1).join(':')));
   const named = [...byCode.of(code), ...inScheme.filter((version) => `${version.scheme}:${version.code}` === code)];
   const shown = named.filter((version) => isVisible(version, state));
   if (shown.length === 0) throw unknownCode(argument, 'region', code);

@@ -35,7 +35,7 @@ builder.scalarType('Date', {
   serialize: (value) => (value instanceof Date ? value.toISOString().slice(0, 10) : value),
   parseValue: (value) => {
     const day = text(value, 'A Date');
-    if (!isDay(day)) throw refused(`"${day}" is not a day. Write YYYY-MM-DD: 2020-11-30.`);
+    if (!isDay(day)) throw refused(`"${day.slice(0, 40)}" is not a day. Write YYYY-MM-DD: 2020-11-30.`);
     return day;
   },
 });
@@ -61,7 +61,7 @@ builder.scalarType('Language', {
   serialize: (value) => value,
   parseValue: (value) => {
     const tag = text(value, 'A Language');
-    if (!isLanguage(tag)) throw refused(`"${tag}" is not a language tag. Write BCP 47: zh-Hans, en.`);
+    if (!isLanguage(tag)) throw refused(`"${tag.slice(0, 100)}" is not a language tag. Write BCP 47: zh-Hans, en.`);
     return tag;
   },
 });

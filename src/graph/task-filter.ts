@@ -1,6 +1,5 @@
 import { badInput } from '../domain/errors.ts';
 import { lightWindow } from '../domain/light.ts';
-import { foldText } from '../domain/text.ts';
 import type { SortKey } from '../store/statement.ts';
 import { TASK_KEYS } from '../store/task.ts';
 import type { TaskFilter } from '../store/task-filter.ts';
@@ -9,6 +8,7 @@ import { ANY_AND_ALL, builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { Light, ResponsibilityRole, TaskStatus } from './enum.ts';
 import { firstOfEach, type PageArguments } from './page.ts';
+import { foldedText } from './text-filter.ts';
 
 export const TaskWhere = builder.inputType('TaskWhere', {
   description: `Which tasks. ${ANY_AND_ALL}`,
@@ -70,7 +70,7 @@ export function taskFilter(where: Where | null | undefined, context: Context): T
     parent: where.parent ?? undefined,
     dueFrom: dueFrom ?? undefined,
     dueTo: dueTo ?? undefined,
-    text: text == null ? undefined : foldText(text),
+    text: text == null ? undefined : foldedText(text),
   };
 }
 
