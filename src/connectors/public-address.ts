@@ -30,7 +30,7 @@ function forwardedBy(headers: Headers): {
   prefix?: string | undefined;
 } {
   const last = (name: string) => headers.get(name)?.split(',').at(-1)?.trim();
-  const pairs = (last('forwarded') ?? '').split(';').map((pair) => /^\s*(\w+)="?([^"]*)"?\s*$/.exec(pair));
+  const pairs = (last('forwarded') ?? '').split(';').map((pair) => /^(\w+)="?([^"]*)"?$/.exec(pair.trim()));
   const said = new Map(pairs.map((pair) => [pair?.[1]?.toLowerCase(), pair?.[2]]));
   return {
     proto: said.get('proto') ?? last('x-forwarded-proto'),

@@ -6,14 +6,18 @@ import type { Tokens } from './token.ts';
 /** What OData's extension for aggregation has besides. */
 const ELSEWHERE =
   /^(?:search|orderby|top|skip|topcount|topsum|toppercent|bottomcount|bottomsum|bottompercent|compute|concat|join|outerjoin|expand|nest|addnested|ancestors|descendants|traverse)$/;
+/** Each works on a statement around the one before it, and the database nests no statement without end. */
+const MAX_STEPS = 20;
 /** The database cuts longer names of columns. */
 const ALIAS = /^[A-Za-z_]\w{0,59}$/;
 
 /** The steps of `$apply`, a slash between them, each working on what the one before it gives. */
 export function parseApply(tokens: Tokens, aliases: Aliases): Transformation[] {
   const steps: Transformation[] = [];
-  do steps.push(step(tokens, aliases));
-  while (tokens.takeIf('/'));
+  do {
+    if (steps.length === MAX_STEPS) throw tokens.wrong(`more than ${MAX_STEPS} transformations follow each other`);
+    steps.push(step(tokens, aliases));
+  } while (tokens.takeIf('/'));
   return steps;
 }
 

@@ -5,7 +5,7 @@ import { Refusal, wrong } from './refusal.ts';
 import { ALWAYS, refused } from './respond.ts';
 import type { Incoming } from './service.ts';
 
-const MOST_REQUESTS = 50;
+const MAX_REQUESTS = 50;
 
 /** Without it, nothing is answered after the first request that fails. */
 const GOES_ON = /(?:^|[,;\s])(?:odata\.)?continue-on-error(?:\s*=\s*"?true"?)?\s*(?:$|[,;])/i;
@@ -30,7 +30,7 @@ export async function answerBatch(body: string, headers: Headers, root: string, 
     throw new Refusal(415, 'Content-Type', 'A batch is multipart/mixed with a boundary, or application/json.');
   }
   const parts = boundary ? multipartIn(body, boundary) : jsonIn(body);
-  if (parts.length > MOST_REQUESTS) throw new Refusal(413, null, `A batch has ${MOST_REQUESTS} requests at most.`);
+  if (parts.length > MAX_REQUESTS) throw new Refusal(413, null, `A batch has ${MAX_REQUESTS} requests at most.`);
   const answers: (Answer & { readonly id: string | null })[] = [];
   const goesOn = GOES_ON.test(headers.get('prefer') ?? '');
   const failed = new Set<string | null>();
@@ -90,8 +90,8 @@ function pathIn(url: string, root: string): string | null {
 function headersIn(lines: readonly string[]): Map<string, string> {
   return new Map(
     lines.flatMap((line) => {
-      const [, name, value] = /^([\w-]+):\s*(.*?)\s*$/.exec(line) ?? [];
-      return name === undefined ? [] : [[name.toLowerCase(), value ?? ''] as const];
+      const [, name, value = ''] = /^([\w-]+):(.*)/s.exec(line) ?? [];
+      return name === undefined ? [] : [[name.toLowerCase(), value.trim()] as const];
     }),
   );
 }
@@ -138,9 +138,12 @@ function jsonIn(body: string): Part[] {
       throw wrong(null, `dependsOn of the request ${JSON.stringify(id.slice(0, 100))} is no list of ids before it.`);
     }
     ids.add(id);
-    const named = Object.entries((headers ?? {}) as Record<string, unknown>).map(
-      ([name, value]) => [name.toLowerCase(), String(value)] as const,
-    );
+    const named = Object.entries((headers ?? {}) as Record<string, unknown>).map(([name, value]) => {
+      if (typeof value === 'object') {
+        throw wrong(null, `The header ${JSON.stringify(name.slice(0, 100))} of a request of the batch is no text.`);
+      }
+      return [name.toLowerCase(), String(value)] as const;
+    });
     return { id, dependsOn, method: method.toUpperCase(), url, headers: new Map(named) };
   });
 }

@@ -8,7 +8,7 @@ const RELATIONS: readonly string[] = ['gt', 'ge', 'lt', 'le'] satisfies Comparat
 const SUMS: readonly string[] = ['add', 'sub'] satisfies Arithmetician[];
 const PRODUCTS: readonly string[] = ['mul', 'div', 'divby', 'mod'] satisfies Arithmetician[];
 /** A chain of operators nests in the database as parentheses do. */
-const LONGEST_CHAIN = 50;
+const MAX_CHAIN = 50;
 
 /** What `@name` stands for, as the address gives it. */
 export type Aliases = ReadonlyMap<string, string>;
@@ -46,7 +46,7 @@ export class ExpressionParser {
       operators.includes(this.#tokens.peek().text) && this.#tokens.peek().kind === 'name';
       length++
     ) {
-      if (length > LONGEST_CHAIN) throw this.#tokens.wrong(`more than ${LONGEST_CHAIN} operators follow each other`);
+      if (length > MAX_CHAIN) throw this.#tokens.wrong(`more than ${MAX_CHAIN} operators follow each other`);
       const { text } = this.#tokens.take();
       left = join(text, left, operand());
     }
@@ -144,7 +144,10 @@ export class ExpressionParser {
     if (tokens.peek().text === '$it') segments.push({ name: tokens.take().text, at });
     else segments.push(this.#segment());
     while (tokens.takeIf('/')) {
-      if (tokens.takeIf('$count')) return { kind: 'count', path: path(), at };
+      if (tokens.takeIf('$count')) {
+        tokens.collection();
+        return { kind: 'count', path: path(), at };
+      }
       const second = tokens.peekSecond();
       if (tokens.peek().kind === 'name' && second.text === '(') return this.#lambda(path());
       if (tokens.peek().kind === 'option') throw tokens.unsupported(tokens.peek().text);
@@ -160,6 +163,7 @@ export class ExpressionParser {
 
   #lambda(path: Path): Expression {
     const tokens = this.#tokens;
+    tokens.collection();
     const { text, at } = tokens.takeName('any or all');
     if (text !== 'any' && text !== 'all') throw tokens.unsupported(`The function ${text} of a collection`, { at });
     tokens.expect('(');

@@ -38,6 +38,9 @@ const FORMS: readonly (readonly [TokenKind, RegExp])[] = [
 ];
 const BLANK = /[ \t]*/y;
 
+/** Counts of rows elsewhere and conditions on them: each is a statement within the statement, and costs the database as much. */
+const MAX_COLLECTIONS = 20;
+
 /** How much of one option is read. */
 export interface Bounds {
   readonly tokens: number;
@@ -54,6 +57,7 @@ export class Tokens {
   #at = 0;
   #count = 0;
   #depth = 0;
+  #collections = 0;
 
   constructor(text: string, option: string, bounds: Bounds) {
     this.text = text;
@@ -122,6 +126,13 @@ export class Tokens {
     const found = read();
     this.#depth--;
     return found;
+  }
+
+  /** Whatever asks about a collection is read through here. */
+  collection(): void {
+    if (++this.#collections > MAX_COLLECTIONS) {
+      throw this.wrong(`it asks about more than ${MAX_COLLECTIONS} collections (any, all, $count), which is the most`);
+    }
   }
 
   /** What the next token is not, and what would be right in its place. */
