@@ -18,7 +18,7 @@ const ENCODERS: Readonly<Record<Encoding, (page: Buffer) => Promise<Buffer>>> = 
 /** GraphiQL for a browser that opens /graphql. It works offline: the page carries everything, 9 MB, so it is built and compressed once, when first asked for. */
 export function useExplorer(): Plugin {
   const documents = exampleOperations();
-  let page: Promise<Buffer> | undefined;
+  let page: Promise<Page> | undefined;
   const bodies = new Map<Encoding, Promise<Buffer>>();
 
   return {
@@ -26,9 +26,9 @@ export function useExplorer(): Plugin {
       if (request.method !== 'GET' || url.pathname !== '/graphql') return;
       if (!request.headers.get('accept')?.includes('text/html')) return;
       page ??= render(documents);
-      const html = await page;
+      const { html, hash } = await page;
       const encoding = accepted(request.headers.get('accept-encoding') ?? '');
-      const etag = `"${createHash('sha256').update(html).digest('base64url')}-${encoding}"`;
+      const etag = `"${hash}-${encoding}"`;
       const headers = { etag, vary: 'accept, accept-encoding', 'cache-control': 'no-cache' };
       if (request.headers.get('if-none-match')?.includes(etag)) {
         endResponse(new Response(null, { status: 304, headers }));
@@ -55,14 +55,21 @@ function exampleOperations(): string[] {
   return files.sort().map((name) => readFileSync(new URL(name, OPERATIONS), 'utf8'));
 }
 
-async function render(documents: readonly string[]): Promise<Buffer> {
+interface Page {
+  readonly html: Buffer;
+  readonly hash: string;
+}
+
+async function render(documents: readonly string[]): Promise<Page> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   const defaultTabs = (documents.length > 0 ? documents : [WELCOME]).map((query) => ({ query }));
-  return Buffer.from(await renderGraphiQL({ title: 'govgraph', defaultTabs }));
+  const html = Buffer.from(await renderGraphiQL({ title: 'govgraph', defaultTabs }));
+  return { html, hash: createHash('sha256').update(html).digest('base64url') };
 }
 
 function accepted(acceptEncoding: string): Encoding {
-  const offers = acceptEncoding.split(',').map((offer) => offer.trim().split(/\s*;\s*q=/));
-  const wanted = new Set(offers.filter(([, weight]) => Number(weight ?? 1) > 0).map(([name]) => name));
+  const offers = acceptEncoding.split(',').map((offer) => offer.split(';').map((part) => part.trim()));
+  const isWanted = ([, weight]: readonly string[]) => !weight?.startsWith('q=') || Number(weight.slice(2)) > 0;
+  const wanted = new Set(offers.filter(isWanted).map(([name]) => name));
   return (['br', 'gzip'] as const).find((name) => wanted.has(name)) ?? 'identity';
 }

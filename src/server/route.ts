@@ -41,7 +41,9 @@ export function useRoutes({ database, log, connectors, isDraining }: Routes): Pl
       }
       const route = routes[pathname];
       endResponse(
-        route ? await route() : problem('NOT_FOUND', `There is nothing at ${pathname}. The API is at /graphql.`),
+        route
+          ? await route()
+          : problem('NOT_FOUND', `There is nothing at ${pathname.slice(0, 200)}. The API is at /graphql.`),
       );
     },
   };
