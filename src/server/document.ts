@@ -49,8 +49,8 @@ const MAX_DOCUMENTS = 1_000;
 const BYTES_PER_CHARACTER = 30;
 const BYTES_PER_FIELD = 6_000;
 const MAX_BYTES = 128 * 1_048_576;
-/** As many as graphql-js tells of variables when it executes. */
-const MAX_MISTAKES = 50;
+/** Each is told with the whole value that it was found in. */
+const MAX_MISTAKES = 10;
 const RULES = [...specifiedRules, noNul];
 
 /** Parses and validates a text, and remembers what came of it for the next time, a refusal too. */

@@ -52,6 +52,56 @@ describe('an error', () => {
   });
 });
 
+describe('many errors', () => {
+  it('are told up to a hundred, and then how many are left', async () => {
+    const fields = Array.from({ length: 100 }, (_, i) => `a${i}: node(id: "no") { id }`).join('\n');
+    const { body } = await applicationOver(database).ask({ query: `{ ${fields} }` });
+    expect(body.errors).toHaveLength(100);
+    const more = await applicationOver(database, { MAX_ALIASES: '200' }).ask({
+      query: `{ ${fields} ${fields.replaceAll('a', 'c')} }`,
+    });
+    expect(more.body.errors).toHaveLength(101);
+    expect(more.body.errors[99].locations).toEqual([{ line: 100, column: 1 }]);
+    expect(more.body.errors[100].extensions).toEqual({
+      code: 'LIMIT_EXCEEDED',
+      limit: 'errors',
+      admitted: 100,
+      asked: 200,
+    });
+  });
+
+  it('of variables are found in the document, whatever stands in its comments', async () => {
+    const query = `# metrics: $x
+      query ($x: [TaskStatus!], $y: String!) { tasks(where: { status: $x, region: $y }) { totalCount } }`;
+    const { body } = await applicationOver(database).ask({ query, variables: { x: ['NO', 'NONE'], y: 1 } });
+    const told = body.errors.map(({ extensions, locations }: Record<string, object>) => [extensions, locations]);
+    expect(told).toEqual([
+      [{ code: 'BAD_INPUT', argument: 'x' }, [{ line: 2, column: 14 }]],
+      [{ code: 'BAD_INPUT', argument: 'x' }, [{ line: 2, column: 14 }]],
+      [{ code: 'BAD_INPUT', argument: 'y' }, [{ line: 2, column: 33 }]],
+    ]);
+  });
+
+  it('do not repeat a long value: its beginning and the rule are told', async () => {
+    const query = 'query ($x: Int) { tasks(first: $x) { totalCount } }';
+    const { body } = await applicationOver(database).ask({ query, variables: { x: 'a'.repeat(100_000) } });
+    expect(body.errors[0].message.length).toBeLessThan(2_100);
+    expect(body.errors[0].message).toMatch(/^Variable "\$x" got invalid value "a+ … a+"$/);
+  });
+
+  it('are BAD_INPUT where a form holds no JSON', async () => {
+    const response = await applicationOver(database).fetch(
+      new Request('http://test/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: 'query={__typename}&variables=[',
+      }),
+    );
+    const { errors } = await response.json();
+    expect([response.status, errors[0].extensions.code]).toEqual([400, 'BAD_INPUT']);
+  });
+});
+
 describe('a database that goes away', () => {
   const refused = () => Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
 

@@ -150,6 +150,69 @@ describe('aliases, tokens and the body', () => {
   });
 });
 
+describe('what nests, doubles or is long', () => {
+  const nested = (levels: number) => JSON.parse(`${'['.repeat(levels)}${']'.repeat(levels)}`);
+  const taking = 'query ($x: Int) { tasks(first: $x) { totalCount } }';
+
+  it.each([
+    ['variables', { variables: { x: nested(1_000) } }],
+    ['variables that are used nowhere', { variables: { y: nested(1_000) } }],
+    ['extensions', { extensions: { x: nested(1_000) } }],
+  ])('is refused: %s that nest too deep', async (_, more) => {
+    expect(await refusal({}, taking, more)).toEqual(exceeded('nesting', 100));
+    expect(await refusal({}, taking, { ...more, operationName: null })).toEqual(exceeded('nesting', 100));
+  });
+
+  it('is refused in an address and in a form too', async () => {
+    const search = `query={__typename}&variables={"x":${JSON.stringify(nested(1_000))}}`;
+    const { fetch, logged } = applicationOver(database);
+    const type = { 'content-type': 'application/x-www-form-urlencoded' };
+    for (const request of [
+      new Request(`http://test/graphql?${search}`),
+      new Request('http://test/graphql', { method: 'POST', headers: type, body: search }),
+    ]) {
+      const { errors } = await (await fetch(request)).json();
+      expect(errors[0].extensions).toEqual({ code: 'LIMIT_EXCEEDED', limit: 'nesting', admitted: 100 });
+    }
+    expect(logged.filter(({ level }) => Number(level) >= 50)).toEqual([]);
+  });
+
+  it('admits a hundred levels', async () => {
+    const { body } = await ask({}, '{ __typename }', { variables: { x: nested(98) } });
+    expect(body.errors).toBeUndefined();
+  });
+
+  it.each([
+    ['a list', `{ tasks(first: ${'['.repeat(1_900)}${']'.repeat(1_900)}) { totalCount } }`],
+    ['an object', `{ tasks(where: ${'{a:'.repeat(900)}1${'}'.repeat(900)}) { totalCount } }`],
+    ['a type', `query ($x: ${'['.repeat(1_900)}Int${']'.repeat(1_900)}) { __typename }`],
+  ])('is refused in a document: %s', async (_, query) => {
+    expect(await refusal({}, query)).toEqual(exceeded('nesting', 100));
+  });
+
+  it('is refused where fragments double from one to the next', async () => {
+    const chain = Array.from({ length: 30 }, (_, i) => `fragment F${i} on PageInfo { ...F${i + 1} ...F${i + 1} }`);
+    const query = `{ tasks { pageInfo { ...F0 } } } ${chain.join(' ')} fragment F30 on PageInfo { endCursor }`;
+    expect(await refusal({}, query)).toMatchObject({ code: 'LIMIT_EXCEEDED', limit: 'selections', admitted: 10_000 });
+  });
+
+  it('is refused where one field is selected thousands of times', async () => {
+    const query = `{ ${'__typename '.repeat(3_990)} }`;
+    expect(await refusal({}, query)).toMatchObject({ status: 400, code: 'LIMIT_EXCEEDED', limit: 'selections' });
+  });
+
+  it('may be a document with thousands of fields', async () => {
+    const fields = Array.from({ length: 3_000 }, (_, index) => `a${index}: __typename`).join(' ');
+    const { body } = await ask({ MAX_ALIASES: '5000', MAX_TOKENS: '10000' }, `{ ${fields} }`);
+    expect(Object.keys(body.data)).toHaveLength(3_000);
+  });
+
+  it('is refused in a name, which comes back with every row', async () => {
+    const query = `{ datasets { ${'a'.repeat(251)}: code } }`;
+    expect(await refusal({}, query)).toEqual(exceeded('name', 250, 251));
+  });
+});
+
 describe('time', () => {
   it('is up for an answer that takes too long, and nothing more is read for it', async () => {
     let statements = -1; // until the catalogue is there

@@ -144,12 +144,9 @@ export class ExpressionParser {
     if (tokens.peek().text === '$it') segments.push({ name: tokens.take().text, at });
     else segments.push(this.#segment());
     while (tokens.takeIf('/')) {
-      if (tokens.takeIf('$count')) {
-        tokens.collection();
-        return { kind: 'count', path: path(), at };
-      }
+      if (tokens.takeIf('$count')) return tokens.collection(() => ({ kind: 'count', path: path(), at }));
       const second = tokens.peekSecond();
-      if (tokens.peek().kind === 'name' && second.text === '(') return this.#lambda(path());
+      if (tokens.peek().kind === 'name' && second.text === '(') return tokens.collection(() => this.#lambda(path()));
       if (tokens.peek().kind === 'option') throw tokens.unsupported(tokens.peek().text);
       segments.push(this.#segment());
     }
@@ -163,7 +160,6 @@ export class ExpressionParser {
 
   #lambda(path: Path): Expression {
     const tokens = this.#tokens;
-    tokens.collection();
     const { text, at } = tokens.takeName('any or all');
     if (text !== 'any' && text !== 'all') throw tokens.unsupported(`The function ${text} of a collection`, { at });
     tokens.expect('(');

@@ -39,7 +39,9 @@ const FORMS: readonly (readonly [TokenKind, RegExp])[] = [
 const BLANK = /[ \t]*/y;
 
 /** Counts of rows elsewhere and conditions on them: each is a statement within the statement, and costs the database as much. */
-const MAX_COLLECTIONS = 20;
+const MAX_COLLECTIONS = 10;
+/** The database considers orders of all joins at once: each level doubles what that costs. */
+const MAX_WITHIN = 3;
 
 /** How much of one option is read. */
 export interface Bounds {
@@ -58,6 +60,7 @@ export class Tokens {
   #count = 0;
   #depth = 0;
   #collections = 0;
+  #within = 0;
 
   constructor(text: string, option: string, bounds: Bounds) {
     this.text = text;
@@ -129,10 +132,16 @@ export class Tokens {
   }
 
   /** Whatever asks about a collection is read through here. */
-  collection(): void {
+  collection<Read>(read: () => Read): Read {
     if (++this.#collections > MAX_COLLECTIONS) {
       throw this.wrong(`it asks about more than ${MAX_COLLECTIONS} collections (any, all, $count), which is the most`);
     }
+    if (++this.#within > MAX_WITHIN) {
+      throw this.wrong(`it asks about collections deeper than ${MAX_WITHIN} within each other, which is the most`);
+    }
+    const found = read();
+    this.#within--;
+    return found;
   }
 
   /** What the next token is not, and what would be right in its place. */
