@@ -57,8 +57,6 @@ export async function createContext(options: ContextOptions): Promise<Context> {
   const states = new Map([[current.facts, current]]);
   const begun = document ? versionsOfCursors(document, variables) : new Set<number>();
   for (const version of begun) {
-    // What has not been published yet is the state of no page.
-    if (version > current.facts) continue;
     const state = states.get(version) ?? (await readStateAtVersion(database, version));
     if (state) states.set(version, state);
   }

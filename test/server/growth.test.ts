@@ -14,6 +14,8 @@ const MAX_GROWTH = 8;
 const MAX_TIME = 1_000;
 /** Below this, growth is not judged. */
 const FLOOR = 100;
+/** Beyond this, no further try makes it better. */
+const HOPELESS = 3 * MAX_TIME;
 /** The best of so many counts: a collection of garbage is nobody's fault. */
 const TRIES = 3;
 
@@ -44,7 +46,7 @@ async function best({ most, request }: Shape, part: number): Promise<number> {
   let least = Number.POSITIVE_INFINITY;
   for (const application of applications) {
     least = Math.min(least, await once(application, request(most * part)));
-    if (least < FLOOR) break;
+    if (least < FLOOR || least > HOPELESS) break;
   }
   return least;
 }
@@ -53,11 +55,11 @@ async function best({ most, request }: Shape, part: number): Promise<number> {
 async function wrongWith(shape: Shape): Promise<string | null> {
   for (const { logged } of applications) logged.length = 0;
   const whole = await best(shape, 1);
-  const fifth = whole < FLOOR ? 0 : await best(shape, 0.2);
+  const fifth = whole < FLOOR || whole > HOPELESS ? 0 : await best(shape, 0.2);
   const failed = applications.flatMap(({ logged }) => logged).find(({ level }) => Number(level) >= 50);
   if (failed) return `${shape.name} failed: ${(failed.err as { message?: string } | undefined)?.message}`;
   if (whole < FLOOR || (whole < MAX_TIME && whole <= MAX_GROWTH * Math.max(fifth, FLOOR / 4))) return null;
-  return `${shape.name} takes ${Math.round(whole)} ms, and a fifth of it ${Math.round(fifth)} ms`;
+  return `${shape.name} takes ${Math.round(whole)} ms${fifth > 0 ? `, and a fifth of it ${Math.round(fifth)} ms` : ''}`;
 }
 
 /** What a stranger sends may be awkward in every way. It costs as much as it is long, and is told what is wrong with it. */

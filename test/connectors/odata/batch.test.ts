@@ -44,6 +44,18 @@ describe('a batch', () => {
     }
   });
 
+  test('takes blanks around the value of a header for none of it', async () => {
+    const part = multipart('GET Metrics/$count HTTP/1.1\r\nodata-version: \t 4.0 \t ');
+    expect((await post(MULTIPART, part)).text).toContain('HTTP/1.1 200 ');
+  });
+
+  test('is refused where a header is no text', async () => {
+    const headers = { accept: [['application/json']] };
+    const body = JSON.stringify({ requests: [{ id: '1', method: 'get', url: 'Metrics', headers }] });
+    const { status, json } = await post('application/json', body);
+    expect([status, json.error.message]).toEqual([400, 'The header "accept" of a request of the batch is no text.']);
+  });
+
   test('in JSON likewise', async () => {
     const requests = [
       { id: 'a', method: 'get', url: '/odata/v4/Metrics?$top=1&$select=code' },

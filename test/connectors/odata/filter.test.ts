@@ -226,6 +226,12 @@ describe('a filter', () => {
     ['$filter=not value eq 3', 'a condition is needed'],
     ["$filter=value in (1,'x')", 'a number is compared with a text'],
     ['$filter=metric/any(m:m/code eq 1)', 'metric is no collection'],
+    [`$filter=${Array.from({ length: 11 }, () => 'metric/tasks/any()').join(' or ')}`, 'more than 10 collections'],
+    [
+      '$filter=metric/tasks/any(a:a/metrics/any(b:b/tasks/any(c:c/metrics/any())))',
+      'collections deeper than 3 within each other',
+    ],
+    [`$apply=${Array.from({ length: 21 }, () => 'identity').join('/')}`, 'more than 20 transformations'],
     ['$orderby=metric', 'metric leads to Metrics'],
     ['$select=nothing', 'no property nothing'],
     ['$expand=nothing', 'no property nothing'],
