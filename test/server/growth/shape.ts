@@ -23,6 +23,7 @@ export const TEXTS: Readonly<Record<string, (length: number) => string>> = {
   'a long word': repeat('a'),
   'blanks between': (length) => `a${' '.repeat(length)}b`,
   'blanks before a colon': (length) => `a: b${' '.repeat(length)}c`,
+  'blanks before a quote': (length) => `${' '.repeat(length)}"c`,
   commas: repeat(','),
   colons: repeat(':'),
   words: repeat('a,'),
