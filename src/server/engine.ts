@@ -59,7 +59,7 @@ export function createEngine(options: EngineOptions): Engine {
       variables,
     });
     const context = heeding(deadline, await made.catch((error) => fail(published, error)));
-    // One rule more after each other would tell of every wrong value again, and each may be one of thousands.
+    // Checked here, where errors are bounded: weighing and compiled code would make one for each of thousands of wrong values.
     const mistakes = operation.mistakesIn(variables);
     if (mistakes.length > 0) return refused(...mistakes.map(ofRequest));
     const value = operation.complexity(variables, context);
