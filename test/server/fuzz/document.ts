@@ -10,7 +10,8 @@ import {
   isInterfaceType,
   isObjectType,
 } from 'graphql';
-import { type Draw, happens, literalOf, pick, type Value, valueFor } from './value.ts';
+import { type Draw, happens, pick } from '../../support/draw.ts';
+import { literalOf, type Value, valueFor } from './value.ts';
 
 export interface Operation {
   readonly query: string;

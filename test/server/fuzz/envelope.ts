@@ -1,5 +1,5 @@
+import { type Draw, happens, pick } from '../../support/draw.ts';
 import type { Operation } from './document.ts';
-import { type Draw, happens, pick } from './value.ts';
 
 const TOKENS = ['{', '}', '(', ')', '[', ']', ':', '$', '@', '!', '...', '"', '"""', '#', ',', 'null', '\u0000', '\ud800', '\ufeff', '9'.repeat(400), 'on', '&']; // biome-ignore format: a list
 const LANGUAGES = ['en', 'zh-Hans', 'zh;q=0.1, en;q=0.9', '*', ';;;', 'x'.repeat(300), 'de-DE-1996'];

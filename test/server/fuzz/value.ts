@@ -1,17 +1,8 @@
-import fc from 'fast-check';
 import { type GraphQLInputType, GraphQLList, GraphQLNonNull, isEnumType, isInputObjectType } from 'graphql';
-
-/** Draws from an arbitrary, as fast-check's `gen` does. */
-export type Draw = fc.GeneratorValue;
+import { type Draw, happens, pick } from '../../support/draw.ts';
 
 /** A value as JSON; an enum's is its name. */
 export type Value = null | boolean | number | string | readonly Value[] | { readonly [name: string]: Value };
-
-/** One of the items, drawn by its place: fast-check compares what it draws from, and types of the schema hold each other in circles. */
-export const pick = <Item>(draw: Draw, items: readonly Item[]): Item =>
-  items[draw(fc.nat, { max: items.length - 1 })] as Item;
-/** Whether what happens in so many of a hundred cases happens. */
-export const happens = (draw: Draw, percent: number): boolean => draw(fc.integer, { min: 1, max: 100 }) <= percent;
 
 /** Texts that some layer below could take for something else, or cannot hold. */
 const AWKWARD = ['', ' ', '\u0000', '\ud800', '😀', '__proto__', 'constructor', "'; select 1", '%', '\\', 'a'.repeat(2_000), '\u0301'.repeat(50), '名'] as const; // biome-ignore format: a list
