@@ -24,6 +24,7 @@ import './theme.ts';
 import './unit.ts';
 import './working-group.ts';
 import { builder } from './builder.ts';
+import { rejectRefusals } from './rejection.ts';
 
 /** The whole graph. Importing it opens nothing and needs no environment. */
-export const schema = builder.toSchema();
+export const schema = rejectRefusals(builder.toSchema());
