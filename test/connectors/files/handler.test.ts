@@ -1,10 +1,8 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../../src/store/database.ts';
 import { applicationOver } from '../../server/support.ts';
 import type { TestDatabase } from '../../support/database.ts';
 import { riverCity } from '../../support/package.ts';
-import { checkProperty } from '../../support/property.ts';
 import { importText, openWithRiverCity } from '../../support/river.ts';
 import { csvRows, type Fetch, filesOver } from './support.ts';
 
@@ -225,39 +223,3 @@ test.each([
 ])('tasks.csv?%s', async (words, codes) => {
   expect(csvRows((await files(`tasks.csv?dataset=river-city&${words}`)).text).map(({ code }) => code)).toEqual(codes);
 }); // biome-ignore format: a table
-
-const RUNS = Number(process.env.FUZZ_RUNS ?? 600);
-const WORD = fc.constantFrom('metrics', 'datasets', 'regions', 'childrenOf', 'descendantsOf', 'level', 'from', 'to', 'latest', 'frequency', 'breakdowns', 'basis', 'asOf', 'lang', 'dataset', 'status', 'light', 'region', 'role', 'parent', 'dueFrom', 'text', '$filter', ''); // biome-ignore format: a list
-const VALUE = fc.oneof(
-  fc.constantFrom('leaks', 'leaks,gauges', ',', '990000', '2020', '../2020', '2020-01-01/P11M', '9999-W53', '0001', '1', '100000', 'ANNUAL', 'bank', 'bank:', 'bank:left', ':', '2020-11-30T12:00:00Z', 'en', 'zh-Hans', 'x-x', 'COUNTY', '%00', '%', '%F0%9F', '😀', '\ud800', "'; select 1", '__proto__', 'constructor'),
-  fc.string(),
-  fc.string({ unit: 'binary', maxLength: 30 }),
-); // biome-ignore format: a list
-
-test('no address makes it fail: what is wrong is told as such', { timeout: 60_000 + RUNS * 50 }, async () => {
-  const name = fc.oneof(
-    { weight: 6, arbitrary: fc.constantFrom('observations.csv', 'observations.metadata.json', 'tasks.csv', 'tasks.json', 'observations.json', 'observations.sdmx.json') },
-    { weight: 1, arbitrary: fc.webPath() },
-    { weight: 1, arbitrary: fc.string().map((text) => encodeURI(text.replace(/[\ud800-\udfff]/g, ''))) },
-  ); // biome-ignore format: a list
-  const method = fc.constantFrom('GET', 'HEAD');
-  await checkProperty(
-    fc.asyncProperty(
-      name,
-      fc.array(fc.tuple(WORD, VALUE, fc.boolean()), { maxLength: 3 }),
-      method,
-      async (path, words, how) => {
-        // One that climbs out of the folder asks somebody else.
-        if (!new URL(`http://test/files/${path}`).pathname.startsWith('/files/')) return;
-        const encode = (text: string) => encodeURIComponent(text.replace(/[\ud800-\udfff]/g, ''));
-        // Values that only tell what is chosen keep answers small; half of them are sent as they are, well formed or not.
-        const query = words.map(([word, value, isEncoded]) => `${word}=${isEncoded ? encode(value) : value}`).join('&');
-        const { status } = await files(`${path}?${path.startsWith('observations') ? 'latest=1&' : ''}${query}`, {
-          method: how,
-        });
-        expect([200, 400, 404]).toContain(status);
-      },
-    ),
-    { runs: RUNS },
-  );
-});

@@ -32,7 +32,7 @@ const SPOIL: readonly ((operation: Operation, draw: Draw) => object)[] = [
 
 /** The operation as somebody sends it: by POST or in an address, in any language, and now and then spoilt. */
 export function requestFor(operation: Operation, draw: Draw): Request {
-  const body = happens(draw, 15) ? pick(draw, SPOIL)(operation, draw) : operation;
+  const body = happens(draw, 10) ? pick(draw, SPOIL)(operation, draw) : operation;
   const headers: Record<string, string> = {
     accept: pick(draw, ['application/graphql-response+json', 'application/json', '*/*']),
     ...(happens(draw, 30) ? { 'accept-language': pick(draw, LANGUAGES) } : {}),
