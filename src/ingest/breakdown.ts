@@ -1,6 +1,6 @@
 import { nearest } from '../domain/nearest.ts';
 import { categoryKey } from './catalogue.ts';
-import { type Cell, cached, Wrong } from './cell.ts';
+import { type Cell, cached, firstTwice, Wrong } from './cell.ts';
 import type { Names } from './names.ts';
 import { shown } from './problem.ts';
 
@@ -33,10 +33,10 @@ export class Breakdowns {
   #parse(text: string): Breakdown {
     const parts = text.split(';').map((part) => part.trim());
     const items = parts.map((part) => this.#item(part));
-    const twice = items.find((item, index) => items.findIndex((other) => other.dimension === item.dimension) !== index);
-    if (twice !== undefined) {
+    const twice = firstTwice(items.map(({ dimension }) => dimension));
+    if (twice !== null) {
       throw new Wrong(
-        `the dimension ${shown(twice.dimension)} stands in ${shown(text)} twice`,
+        `the dimension ${shown(twice)} stands in ${shown(text)} twice`,
         'one category of each dimension',
       );
     }
@@ -53,26 +53,19 @@ export class Breakdowns {
     }
     const names = this.#names;
     const key = categoryKey(dimension, category);
-    if (names.find('dimension', dimension) === null) throw unknown('dimension', dimension, names.codes('dimension'));
+    if (names.find('dimension', dimension) === null) throw unknown('dimension', dimension, () => names.codes('dimension'));
     if (names.find('category', key) !== null) {
       return { dimension, dimension_id: names.id('dimension', dimension), category_id: names.id('category', key) };
     }
-    const prefix = `${dimension}=`;
-    const known = [...names.codes('category')].filter((found) => found.startsWith(prefix));
-    throw unknown(
-      `category of ${dimension}`,
-      category,
-      known.map((found) => found.slice(prefix.length)),
-    );
+    throw unknown(`category of ${dimension}`, category, () => names.categories(dimension));
   }
 }
 
-function unknown(noun: string, code: string, known: Iterable<string>): Wrong {
-  const all = [...known].sort();
-  const near = nearest(code, all);
-  const list = all.slice(0, 20).join(', ') || 'none is defined';
-  return new Wrong(
-    `the ${noun} ${shown(code)} is unknown`,
-    near === null ? list : `one of ${list}; the nearest is ${JSON.stringify(near)}`,
-  );
+function unknown(noun: string, code: string, known: () => Iterable<string>): Wrong {
+  return new Wrong(`the ${noun} ${shown(code)} is unknown`, () => {
+    const all = [...known()].sort();
+    const near = nearest(code, all);
+    const list = all.slice(0, 20).join(', ') || 'none is defined';
+    return near === null ? list : `one of ${list}; the nearest is ${JSON.stringify(near)}`;
+  });
 }

@@ -2,13 +2,14 @@ import { isDay } from '../domain/day.ts';
 import { decimalsOf } from '../domain/decimal.ts';
 import { nearest } from '../domain/nearest.ts';
 import { type Period, parsePeriod } from '../domain/period.ts';
-import { shown } from './problem.ts';
+import { count, MAX_CODE, MAX_LANGUAGE_TAG, MAX_STATUS, MAX_WEB_ADDRESS } from './bound.ts';
+import { type Expected, shown } from './problem.ts';
 
 /** A cell that cannot be read. */
 export class Wrong extends Error {
-  readonly expected: string;
+  readonly expected: Expected;
 
-  constructor(message: string, expected: string) {
+  constructor(message: string, expected: Expected) {
     super(message);
     this.expected = expected;
   }
@@ -18,15 +19,37 @@ export class Wrong extends Error {
 export type Cell<T> = (text: string) => T;
 
 const CODE = /^[^\s;](?:[^;\p{Cc}]*[^\s;])?$/u;
-const LONGEST_CODE = 200;
 
-export const text: Cell<string> = (given) => given;
+/** A text of so many characters at most. What is longer nothing else looks at. */
+export const upTo =
+  <T>(most: number, cell: Cell<T>): Cell<T> =>
+  (given) => {
+    if (given.length <= most) return cell(given);
+    throw new Wrong(
+      `${shown(given)} has ${count(given.length, 'character')}`,
+      `at most ${count(most, 'character')}`,
+    );
+  };
+
+export const text = (most: number): Cell<string> => upTo(most, (given) => given);
+
+/** A text of so many bytes at most, as UTF-8 stores it. */
+export const bytes =
+  (most: number): Cell<string> =>
+  (given) => {
+    const size = Buffer.byteLength(given);
+    if (size <= most) return given;
+    throw new Wrong(
+      `${shown(given)} has ${count(size, 'byte')} in UTF-8`,
+      `at most ${count(most, 'byte')}: as many Latin letters, or a third as many Chinese characters`,
+    );
+  };
 
 export const code: Cell<string> = (given) => {
-  if (CODE.test(given) && given.length <= LONGEST_CODE) return given;
+  if (given.length <= MAX_CODE && CODE.test(given)) return given;
   throw new Wrong(
     `${shown(given)} is not a code`,
-    `at most ${LONGEST_CODE} characters on one line, no semicolon, no blank at either end`,
+    `at most ${MAX_CODE} characters on one line, no semicolon, no blank at either end`,
   );
 };
 
@@ -45,11 +68,25 @@ export const breakdownCode: Cell<string> = (given) => {
   throw new Wrong(`${shown(given)} is not a code`, 'a code without an equals sign');
 };
 
-/** Codes separated by semicolons, in their order. */
-export const codes: Cell<readonly string[]> = (given) => {
-  const found = given.split(';').map((part) => code(part.trim()));
-  const twice = found.find((part, index) => found.indexOf(part) !== index);
-  if (twice === undefined) return found;
+/** The first text that stands in the list a second time; null where each stands once. */
+export function firstTwice(texts: readonly string[]): string | null {
+  const seen = new Set<string>();
+  for (const text of texts) {
+    if (seen.has(text)) return text;
+    seen.add(text);
+  }
+  return null;
+}
+
+/** Codes separated by semicolons, in their order; so many at most. */
+export const codes =
+  (most = Number.POSITIVE_INFINITY): Cell<readonly string[]> =>
+  (given) => {
+  const parts = given.split(';');
+  if (parts.length > most) throw new Wrong(`the list has ${count(parts.length, 'code')}`, `at most ${most}`);
+  const found = parts.map((part) => code(part.trim()));
+  const twice = firstTwice(found);
+  if (twice === null) return found;
   throw new Wrong(`${shown(twice)} stands in the list twice`, 'each code once');
 };
 
@@ -102,14 +139,11 @@ export const choice = <T extends string>(values: readonly T[]): Cell<T> => {
 /** Several values separated by `;` or blanks, each once. */
 export const choices = <T extends string>(values: readonly T[]): Cell<readonly T[]> => {
   const one = choice(values);
-  return cached((given) => [
-    ...new Set(
-      given
-        .split(/[\s;]+/)
-        .filter((part) => part !== '')
-        .map(one),
-    ),
-  ]);
+  const read: Cell<readonly T[]> = (given) => {
+    const parts = given.split(/[\s;]+/).filter((part) => part !== '');
+    return [...new Set(parts.map(one))];
+  };
+  return cached(upTo(MAX_STATUS, read));
 };
 
 export const day: Cell<string> = (given) => {
@@ -118,10 +152,10 @@ export const day: Cell<string> = (given) => {
 };
 
 /** An address that a browser may be sent to: `javascript:` and the like would be followed as well. */
-export const webAddress: Cell<string> = (given) => {
+export const webAddress: Cell<string> = upTo(MAX_WEB_ADDRESS, (given) => {
   if (/^https?:\/\/[^\s/]/i.test(given) && URL.canParse(given)) return given;
   throw new Wrong(`${shown(given)} is not a web address`, 'an address that begins with http:// or https://');
-};
+});
 
 export const sha256: Cell<string> = (given) => {
   if (/^[0-9a-f]{64}$/i.test(given)) return given.toLowerCase();
@@ -142,7 +176,7 @@ export const period: Cell<Period> = cached((given) => {
 /** The canonical form of a BCP 47 tag; throws Wrong. */
 export const languageTag: Cell<string> = (given) => {
   try {
-    const [tag] = Intl.getCanonicalLocales(given);
+    const [tag] = given.length > MAX_LANGUAGE_TAG ? [] : Intl.getCanonicalLocales(given);
     if (tag !== undefined) return tag;
   } catch {
     // falls through to the one complaint

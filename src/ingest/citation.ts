@@ -30,6 +30,7 @@ export class Citations {
     });
   }
 
+  /** With and without a quote apart: by `is not distinct from` nothing is found in an index, and a document of one page has many quotes. */
   async #stage(keys: readonly string[]): Promise<void> {
     const parts = keys.map((key) => JSON.parse(key) as [number, string, string | null]);
     const values = [
@@ -40,16 +41,23 @@ export class Citations {
     await this.#tx.query(
       `-- import.stage-citations
 insert into stage_citation (id, source_id, locator, quote)
-select coalesce(c.id, nextval(pg_get_serial_sequence('citation', 'id')))::int, g.source_id, g.locator, g.quote
+select coalesce(c.id, n.id, nextval(pg_get_serial_sequence('citation', 'id')))::int, g.source_id, g.locator, g.quote
 from unnest($1::int[], $2::text[], $3::text[]) as g(source_id, locator, quote)
-left join citation c on c.source_id = g.source_id and c.locator = g.locator and c.quote is not distinct from g.quote
+left join citation c on c.source_id = g.source_id and c.locator = g.locator and c.quote = g.quote
+left join citation n on g.quote is null and n.source_id = g.source_id and n.locator = g.locator and n.quote is null
 on conflict do nothing`,
       values,
     );
     const rows = await this.#tx.query<{ id: number; at: number }>(
       `-- import.staged-citations
-select c.id, g.at::int from unnest($1::int[], $2::text[], $3::text[]) with ordinality as g(source_id, locator, quote, at)
-join stage_citation c on c.source_id = g.source_id and c.locator = g.locator and c.quote is not distinct from g.quote`,
+with given as materialized (
+  select * from unnest($1::int[], $2::text[], $3::text[]) with ordinality as g(source_id, locator, quote, at)
+)
+select c.id, g.at::int from given g
+join stage_citation c on c.source_id = g.source_id and c.locator = g.locator and c.quote = g.quote
+union all
+select c.id, g.at::int from given g
+join stage_citation c on g.quote is null and c.source_id = g.source_id and c.locator = g.locator and c.quote is null`,
       values,
     );
     for (const { id, at } of rows) this.#ids.set(keys[at - 1] ?? '', id);

@@ -1,4 +1,5 @@
-import { type Cell, choice, code, codes, text } from './cell.ts';
+import { MAX_LOCATOR, MAX_NAME, MAX_QUOTE_BYTES, MAX_TEXT } from './bound.ts';
+import { bytes, type Cell, choice, code, codes, text } from './cell.ts';
 
 /** What a code can name. The shared lists come first, then what one data set has for itself. */
 export const SHARED_KINDS = [
@@ -45,12 +46,21 @@ export const withDefault = <T>(cell: Cell<T>, absent: T): Column<T> => ({ ...pla
 /** The code of something that has to exist. */
 export const one = (to: Kind): Column<string> => ({ ...plain, cell: code, required: true, to });
 export const maybe = (to: Kind): Column<string | null> => ({ ...plain, cell: code, to });
-export const list = (to: Kind): Column<readonly string[]> => ({ ...plain, cell: codes, absent: [], to });
+export const list = (to: Kind, most?: number): Column<readonly string[]> => ({
+  ...plain,
+  cell: codes(most),
+  absent: [],
+  to,
+});
 
-export const texts: Column<Texts | null> = { ...plain, cell: text, translated: true };
-export const someTexts: Column<Texts> = { ...plain, cell: text, required: true, translated: true };
+/** What is read in one line: a name, a title, a symbol. */
+export const names: Column<Texts | null> = { ...plain, cell: text(MAX_NAME), translated: true };
+export const someNames: Column<Texts> = { ...names, absent: null, required: true };
+/** What is read as a paragraph: a definition, a description, a note. */
+export const texts: Column<Texts | null> = { ...plain, cell: text(MAX_TEXT), translated: true };
+export const someTexts: Column<Texts> = { ...texts, absent: null, required: true };
 
 export const oneOf = <T extends string>(values: Readonly<Record<string, T>>) => choice(Object.values(values));
 
 /** Every row may say where it was read. */
-export const citation = { source: maybe('source'), locator: optional(text), quote: optional(text) };
+export const citation = { source: maybe('source'), locator: optional(text(MAX_LOCATOR)), quote: optional(bytes(MAX_QUOTE_BYTES)) };

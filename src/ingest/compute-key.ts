@@ -33,9 +33,11 @@ export async function* keysOf(
   const keys = ['', ...breakdowns.met.map(({ key }) => key)];
   const feeds = operands.flatMap((operand, index) => {
     const from = names.find('metric', operand.metric);
-    const summed = operand.over === null ? null : { over: operand.over, categories: categoriesOf(operand.over) };
+    const own = new Set(operand.part.map(({ dimension, category }) => categoryKey(dimension, category)));
+    const { over } = operand;
+    const summed = over === null ? null : new Set(categoriesOf(over).map((category) => categoryKey(over, category)));
     return keys.flatMap((key) => {
-      const result = resultKey(key, operand, summed, admitted);
+      const result = resultKey(key, own, summed, admitted);
       return result === null || from === null ? [] : [{ index, from, key, result }];
     });
   });
@@ -56,14 +58,12 @@ export async function* keysOf(
 /** The breakdown of the result that a row with this breakdown serves as the operand; null where it serves none. */
 function resultKey(
   key: string,
-  { part }: Operand,
-  summed: { readonly over: string; readonly categories: readonly string[] } | null,
+  own: ReadonlySet<string>,
+  summed: ReadonlySet<string> | null,
   admitted: ReadonlySet<string>,
 ): string | null {
   const items = key === '' ? [] : key.split(';');
-  const own = new Set(part.map(({ dimension, category }) => categoryKey(dimension, category)));
-  const inSum = new Set(summed?.categories.map((category) => categoryKey(summed.over, category)));
-  const rest = items.filter((item) => !own.has(item) && !inSum.has(item));
+  const rest = items.filter((item) => !own.has(item) && summed?.has(item) !== true);
   if (items.length - rest.length !== own.size + (summed === null ? 0 : 1)) return null;
   return rest.every((item) => admitted.has(item.slice(0, item.indexOf('=')))) ? rest.join(';') : null;
 }

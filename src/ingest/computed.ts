@@ -61,14 +61,23 @@ export function computedMetrics(source: Package, catalogue: Catalogue, installat
 /** All categories of a dimension as they will stand in this release: those that the package owns and dropped are none any more. A package that
  * defines none of them uses those that are known. */
 export const categoriesIn =
-  (source: Package, catalogue: Catalogue, installation: Installation, names: Names) =>
-  (dimension: string): readonly string[] => {
-    const prefix = categoryKey(dimension, '');
-    const all = [...names.codes('category')].filter((code) => code.startsWith(prefix));
-    const defined = new Set([...(catalogue.defined.get('category') ?? [])].filter((code) => code.startsWith(prefix)));
-    const isDropped = (code: string) =>
-      defined.size > 0 && !defined.has(code) && installation.shared.get('category')?.get(code)?.owner === source.code;
-    return all.filter((code) => !isDropped(code)).map((code) => code.slice(prefix.length));
+  (source: Package, catalogue: Catalogue, installation: Installation, names: Names) => {
+    const defined = catalogue.defined.get('category') ?? new Set<string>();
+    const owned = installation.shared.get('category');
+    // Asked for each operand of each formula.
+    const found = new Map<string, readonly string[]>();
+    const find = (dimension: string): readonly string[] => {
+      const all = names.categories(dimension);
+      const isDefined = (category: string) => defined.has(categoryKey(dimension, category));
+      if (!all.some(isDefined)) return all;
+      const isOwned = (category: string) => owned?.get(categoryKey(dimension, category))?.owner === source.code;
+      return all.filter((category) => isDefined(category) || !isOwned(category));
+    };
+    return (dimension: string): readonly string[] => {
+      const known = found.get(dimension) ?? find(dimension);
+      found.set(dimension, known);
+      return known;
+    };
   };
 
 /** What the formula of each metric of the installation names, as it will stand in this release. */

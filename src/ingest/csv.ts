@@ -1,5 +1,7 @@
 import { createReadStream } from 'node:fs';
-import { CsvError, type Options, parse } from 'csv-parse';
+import { Readable } from 'node:stream';
+import { CsvError, type Options, type Parser, parse } from 'csv-parse';
+import { MAX_RECORD } from './bound.ts';
 
 export interface Line {
   /** Where it begins, as an editor counts. */
@@ -10,15 +12,14 @@ export interface Line {
 /** A file whose quoting cannot be followed; what comes after is not read. */
 export class UnreadableCsv extends Error {
   readonly line: number;
+  readonly expected: string | null;
 
-  constructor(message: string, line: number) {
+  constructor(message: string, line: number, expected: string | null = null) {
     super(message);
     this.line = line;
+    this.expected = expected;
   }
 }
-
-/** An unclosed quote would otherwise swallow the rest of a file of any size. */
-const LONGEST_RECORD = 1_000_000;
 
 /** The rows of a UTF-8 file, header first; a byte order mark is dropped, lines may end in LF or CRLF. */
 export async function* readLines(file: string): AsyncGenerator<Line> {
@@ -26,12 +27,13 @@ export async function* readLines(file: string): AsyncGenerator<Line> {
     bom: true,
     relax_column_count: true,
     record_delimiter: ['\r\n', '\n'],
-    max_record_size: LONGEST_RECORD,
+    max_record_size: MAX_RECORD,
   };
   const parser = parse(options);
   const bytes = createReadStream(file);
-  bytes.on('error', (error) => parser.destroy(error));
-  bytes.pipe(parser);
+  const guarded = Readable.from(withinRecords(bytes, parser), { objectMode: false });
+  guarded.on('error', (error) => parser.destroy(error));
+  guarded.pipe(parser);
   // Counted here: what the parser tells of each row's place costs as much as reading the row.
   let line = 1;
   let overcounted = 0;
@@ -46,6 +48,7 @@ export async function* readLines(file: string): AsyncGenerator<Line> {
       overcounted += breaks.filter((found) => found === '\r\n').length;
     }
   } catch (error) {
+    if (error instanceof LongRecord) throw new UnreadableCsv(TOO_LONG, line);
     if (!(error instanceof CsvError)) throw error;
     const at = typeof error.lines === 'number' ? error.lines - overcounted : line;
     throw new UnreadableCsv(MESSAGES[error.code] ?? error.message, at);
@@ -54,10 +57,30 @@ export async function* readLines(file: string): AsyncGenerator<Line> {
   }
 }
 
+class LongRecord extends Error {}
+
+/** The bytes, as long as rows come of them: the parser counts the characters of cells, and of a million empty ones there are none. */
+async function* withinRecords(chunks: AsyncIterable<Buffer>, parser: Parser): AsyncGenerator<Buffer> {
+  let records = 0;
+  let pending = 0;
+  for await (const chunk of chunks) {
+    if (parser.info.records > records) pending = 0;
+    records = parser.info.records;
+    // What was handed over last is perhaps not parsed yet.
+    if (pending > MAX_RECORD + SLACK) throw new LongRecord();
+    pending += chunk.length;
+    yield chunk;
+  }
+}
+
+/** Three chunks of a file. */
+const SLACK = 3 * 65_536;
+const TOO_LONG = `a row is longer than ${MAX_RECORD.toLocaleString('en')} characters; a quote is probably not closed`;
+
 const MESSAGES: Readonly<Record<string, string>> = {
   CSV_QUOTE_NOT_CLOSED: 'a quote is opened and never closed',
   CSV_INVALID_CLOSING_QUOTE: 'text follows a closing quote',
   CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE: 'text follows a closing quote',
   INVALID_OPENING_QUOTE: 'a quote stands inside a cell that is not quoted',
-  CSV_MAX_RECORD_SIZE: `a row is longer than ${LONGEST_RECORD} characters; a quote is probably not closed`,
+  CSV_MAX_RECORD_SIZE: TOO_LONG,
 };

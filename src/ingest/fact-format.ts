@@ -1,4 +1,5 @@
 import { ChangeKind, ObservationStatus, TargetKind } from '../store/generated/prisma/enums.ts';
+import { MAX_BREAKDOWN } from './bound.ts';
 import { choices, decimal, period, text } from './cell.ts';
 import {
   type Columns,
@@ -17,7 +18,7 @@ import { CATALOGUE, type CatalogueFile } from './format.ts';
 const seriesAndPeriod = {
   metric: one('metric'),
   region: one('region'),
-  breakdown: optional(text),
+  breakdown: optional(text(MAX_BREAKDOWN)),
   period: required(period),
 };
 

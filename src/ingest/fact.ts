@@ -5,7 +5,7 @@ import { Wrong } from './cell.ts';
 import type { Citations } from './citation.ts';
 import type { Columns } from './column.ts';
 import type { Names } from './names.ts';
-import { type Problems, shown } from './problem.ts';
+import { type Expected, listed, type Problems, shown } from './problem.ts';
 import { type CitationCells, halfCitation, unknownCode } from './reference.ts';
 import { arrayText, fillStage, type Stage, type StageRow } from './stage.ts';
 import { type Resource, readTable } from './table.ts';
@@ -35,7 +35,7 @@ export interface FactCells extends CitationCells {
   readonly period: Period;
 }
 
-type Complain = (column: string | null, value: string | null, message: string, expected: string) => void;
+type Complain = (column: string | null, value: string | null, message: string, expected: Expected) => void;
 
 /** A file of facts: its columns, its stage, and the stage's cells after those that all facts have. */
 export interface FactFormat<R> {
@@ -113,7 +113,7 @@ function readBreakdown(
     const breakdown = breakdowns.read(row.breakdown);
     const foreign = breakdown.items.find(({ dimension }) => metric !== undefined && !metric.dimensions.has(dimension));
     if (foreign === undefined) return breakdown;
-    const own = [...(metric?.dimensions ?? [])].join(', ') || 'an empty cell: it has none';
+    const own = () => listed([...(metric?.dimensions ?? [])]) || 'an empty cell: it has none';
     complain(
       'breakdown',
       row.breakdown,

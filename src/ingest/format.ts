@@ -10,24 +10,27 @@ import {
   RegionLevel,
   TaskStatus,
 } from '../store/generated/prisma/enums.ts';
+import { MAX_DIMENSIONS, MAX_NAME, MAX_RECORD } from './bound.ts';
 import { bounded, breakdownCode, code, day, integer, sha256, text, webAddress } from './cell.ts';
 import {
   type Columns,
   citation,
   list,
   maybe,
+  names,
   one,
   oneOf,
   optional,
   type RowOf,
   required,
+  someNames,
   someTexts,
   texts,
   withDefault,
 } from './column.ts';
 import { momentText } from './moment.ts';
 
-const MOST_ORDINAL = 999_999_999;
+const MAX_ORDINAL = 999_999_999;
 
 const attribution = optional(oneOf(Attribution));
 const aggregation = withDefault(oneOf(AggregationRule), AggregationRule.NONE);
@@ -37,36 +40,36 @@ const factor = bounded({ above: 0, most: 1e15, decimals: 12 });
 const bound = bounded({ least: -1e15, most: 1e15, decimals: 12 });
 const change = bounded({ least: 0, most: 999_999_999, decimals: 4 });
 const attained = bounded({ above: 0, most: 99_999, decimals: 4 });
-const MOST_DAYS = 3_660;
+const MAX_DAYS = 3_660;
 
 /** The files of the catalogue, which are read whole. */
 export const CATALOGUE = {
   sources: {
     code: required(code),
-    title: someTexts,
+    title: someNames,
     publisher: maybe('organization'),
     published_date: optional(day),
     url: optional(webAddress),
     sha256: optional(sha256),
-    licence: optional(text),
+    licence: optional(text(MAX_NAME)),
     ...citation,
   },
   organizations: {
     code: required(code),
     kind: required(oneOf(OrganizationKind)),
-    name: someTexts,
+    name: someNames,
     parent: maybe('organization'),
     region: maybe('region'),
     heads: list('organization'),
     ...citation,
   },
-  themes: { code: required(code), name: someTexts, ...citation },
-  units: { code: required(code), name: someTexts, symbol: texts, ...citation },
+  themes: { code: required(code), name: someNames, ...citation },
+  units: { code: required(code), name: someNames, symbol: names, ...citation },
   dimensions: {
     dimension: required(breakdownCode),
     category: optional(breakdownCode),
-    name: someTexts,
-    order: optional(integer(0, MOST_ORDINAL)),
+    name: someNames,
+    order: optional(integer(0, MAX_ORDINAL)),
     ...citation,
   },
   regions: {
@@ -74,7 +77,7 @@ export const CATALOGUE = {
     code: required(code),
     level: required(oneOf(RegionLevel)),
     parent: maybe('region'),
-    name: someTexts,
+    name: someNames,
     valid_from: optional(day),
     valid_to: optional(day),
     successors: list('region'),
@@ -82,15 +85,15 @@ export const CATALOGUE = {
   },
   working_groups: {
     code: required(code),
-    ordinal: required(integer(1, MOST_ORDINAL)),
-    name: texts,
+    ordinal: required(integer(1, MAX_ORDINAL)),
+    name: names,
     leading_group: one('organization'),
     ...citation,
   },
   programmes: {
     code: required(code),
     kind: required(oneOf(ProgrammeKind)),
-    name: someTexts,
+    name: someNames,
     theme: one('theme'),
     working_group: maybe('working_group'),
     attribution,
@@ -100,8 +103,8 @@ export const CATALOGUE = {
   },
   tasks: {
     code: required(code),
-    ordinal: optional(integer(1, MOST_ORDINAL)),
-    title: texts,
+    ordinal: optional(integer(1, MAX_ORDINAL)),
+    title: names,
     programme: maybe('programme'),
     working_group: maybe('working_group'),
     attribution,
@@ -129,7 +132,7 @@ export const CATALOGUE = {
   },
   metrics: {
     code: required(code),
-    name: someTexts,
+    name: someNames,
     definition: texts,
     theme: one('theme'),
     working_group: maybe('working_group'),
@@ -143,13 +146,14 @@ export const CATALOGUE = {
     over_time: aggregation,
     over_regions: aggregation,
     over_breakdowns: aggregation,
-    dimensions: list('dimension'),
+    dimensions: list('dimension', MAX_DIMENSIONS),
     numerator: maybe('metric'),
     denominator: maybe('metric'),
     factor: optional(factor),
     minimum: optional(bound),
     maximum: optional(bound),
-    expression: optional(text),
+    // How long it may be, the parser says, with the place from which it is too long.
+    expression: optional(text(MAX_RECORD)),
     ...citation,
   },
   assessment_rules: {
@@ -160,7 +164,7 @@ export const CATALOGUE = {
     maintain_within: optional(change),
     green_from: optional(attained),
     yellow_from: optional(attained),
-    yellow_days: optional(integer(0, MOST_DAYS)),
+    yellow_days: optional(integer(0, MAX_DAYS)),
     ...citation,
   },
 } as const satisfies Record<string, Columns>;

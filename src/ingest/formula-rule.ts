@@ -4,15 +4,16 @@ import { parseFormula } from '../domain/formula-parse.ts';
 import { unitOfFormula } from '../domain/formula-unit.ts';
 import { didYouMean } from '../domain/nearest.ts';
 import { fitsUnit, metricUnit, printUnit } from '../domain/unit.ts';
+import { MAX_CODE } from './bound.ts';
 import { categoryKey, type Placed } from './catalogue.ts';
 import type { Installation, Meaning } from './installation.ts';
 import type { Names } from './names.ts';
-import { shown } from './problem.ts';
+import { type Expected, listed, shown } from './problem.ts';
 import { unknownCode } from './reference.ts';
 import type { Complain } from './row-rule.ts';
 
 type Row = Placed<'metrics'>;
-type Tell = (message: string, expected: string) => void;
+type Tell = (message: string, expected: Expected) => void;
 
 /** Refuses formulas of which a part is missing or too much, and expressions that cannot be read, name nothing or mix units. */
 export function checkFormulas(
@@ -105,30 +106,27 @@ function checkOperand(operand: Operand, meanings: ReadonlyMap<string, Meaning>, 
     if (unknown !== null) wrong(unknown.message, unknown.expected);
     else if (own !== undefined && !own.includes(dimension)) {
       const message = `the metric ${shown(metric)} has no dimension ${shown(dimension)}`;
-      wrong(message, own.length === 0 ? 'no braces and no Σ: it has none' : `one of ${own.join(', ')}`);
+      wrong(message, own.length === 0 ? 'no braces and no Σ: it has none' : `one of ${listed(own)}`);
     }
   }
   if (!right) return false;
   for (const { dimension, category } of part) {
     if (names.find('category', categoryKey(dimension, category)) !== null || !names.sure('category')) continue;
-    const known = categoriesNamed(names, dimension);
     const message = `the category ${shown(category)} of the dimension ${shown(dimension)} is unknown`;
-    wrong(message, didYouMean(category, known, `one of ${known.slice(0, 20).join(', ')}`));
+    wrong(message, () => {
+      const known = [...names.categories(dimension)].sort();
+      return didYouMean(category, known, `one of ${listed(known)}`);
+    });
   }
-  if (over !== null && names.sure('category') && categoriesNamed(names, over).length === 0) {
+  if (over !== null && names.sure('category') && names.categories(over).length === 0) {
     wrong(`the dimension ${shown(over)} has no categories`, 'a dimension with categories');
   }
   return right;
 }
 
-function categoriesNamed(names: Names, dimension: string): string[] {
-  const prefix = categoryKey(dimension, '');
-  const all = [...names.codes('category')].filter((code) => code.startsWith(prefix));
-  return all.map((code) => code.slice(prefix.length)).sort();
-}
-
 /** The difference that was probably meant by an unknown code with a hyphen in it: its parts are known. */
 function differenceIn(code: string, names: Names): string | null {
+  if (code.length > MAX_CODE) return null;
   const known = (part: string) => /^\d+(\.\d+)?$/.test(part) || names.find('metric', part) !== null;
   for (let index = code.indexOf('-'); index !== -1; index = code.indexOf('-', index + 1)) {
     const [left, right] = [code.slice(0, index), code.slice(index + 1)];

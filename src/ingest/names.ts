@@ -13,6 +13,11 @@ export class Names {
   readonly #entries = new Map<Kind, Map<string, Entry>>();
   /** Bare region codes that stand in several schemes, with the texts that tell them apart. */
   readonly #ambiguous = new Map<string, string[]>();
+  /** The full code of each bare region code that is unique. */
+  readonly #fullCodes = new Map<string, string>();
+  readonly #categories = new Map<string, string[]>();
+  /** Codes by id, made when the first is wanted. */
+  readonly #codes = new Map<Kind, ReadonlyMap<number, string>>();
   readonly #unsure: ReadonlySet<Kind>;
 
   constructor(unsure: ReadonlySet<Kind>) {
@@ -23,17 +28,28 @@ export class Names {
     const entries = this.#of(kind);
     const entry = { id, used: false };
     entries.set(code, entry);
+    this.#codes.delete(kind);
+    if (kind === 'category') this.#addCategory(code);
     if (kind !== 'region') return;
     const bare = code.slice(code.lastIndexOf(':') + 1);
     const others = this.#ambiguous.get(bare);
     const other = entries.get(bare);
     if (others !== undefined) others.push(code);
-    else if (other === undefined) entries.set(bare, entry);
-    else {
-      const first = [...entries].find(([key, found]) => found === other && key !== bare)?.[0] ?? bare;
-      this.#ambiguous.set(bare, [first, code]);
+    else if (other === undefined) {
+      entries.set(bare, entry);
+      this.#fullCodes.set(bare, code);
+    } else {
+      this.#ambiguous.set(bare, [this.#fullCodes.get(bare) ?? bare, code]);
       entries.delete(bare);
     }
+  }
+
+  #addCategory(code: string): void {
+    const at = code.indexOf('=');
+    const [dimension, category] = [code.slice(0, at), code.slice(at + 1)];
+    const known = this.#categories.get(dimension);
+    if (known === undefined) this.#categories.set(dimension, [category]);
+    else known.push(category);
   }
 
   /** The id of a code that is known to be known, which is marked as used. */
@@ -58,14 +74,20 @@ export class Names {
     return this.#of(kind).keys();
   }
 
+  /** The codes of a dimension's categories. */
+  categories(dimension: string): readonly string[] {
+    return this.#categories.get(dimension) ?? [];
+  }
+
   /** The schemes' texts for a bare region code that is not unique; empty for any other. */
   choices(code: string): readonly string[] {
     return this.#ambiguous.get(code) ?? [];
   }
 
   codeOf(kind: Kind, id: number): string {
-    const found = [...this.#of(kind)].filter(([, entry]) => entry.id === id).map(([code]) => code);
-    return found.sort((a, b) => a.length - b.length)[0] ?? String(id);
+    const codes = this.#codes.get(kind) ?? shortestCodes(this.#of(kind));
+    this.#codes.set(kind, codes);
+    return codes.get(id) ?? String(id);
   }
 
   /** What the package defines or refers to of the shared lists. */
@@ -78,6 +100,15 @@ export class Names {
     this.#entries.set(kind, entries);
     return entries;
   }
+}
+
+function shortestCodes(entries: ReadonlyMap<string, Entry>): ReadonlyMap<number, string> {
+  const codes = new Map<number, string>();
+  for (const [code, { id }] of entries) {
+    const known = codes.get(id);
+    if (known === undefined || code.length < known.length) codes.set(id, code);
+  }
+  return codes;
 }
 
 /** Gives every code its id: the one that it has, or the next of its table. Plans are only what the package itself defines. */

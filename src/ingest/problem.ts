@@ -1,5 +1,10 @@
 import { DomainError } from '../domain/errors.ts';
 
+/** What would be right. Finding it out may take long, so that it is done for the problems that are told and for no others. */
+export type Expected = string | (() => string);
+
+export const textOf = (expected: Expected): string => (typeof expected === 'string' ? expected : expected());
+
 /** One thing that is wrong with a package, and where. */
 export interface Problem {
   /** The file, as datapackage.json names it. */
@@ -34,20 +39,30 @@ export class ImportRefused extends DomainError {
 
 /** The problem in one line. */
 export function describe({ resource, row, column, message, expected }: Problem): string {
-  const place = `${resource}${row === null ? '' : ` line ${row}`}${column === null ? '' : `, column ${column}`}`;
+  const place = `${resource}${row === null ? '' : ` line ${row}`}${column === null ? '' : `, column ${clipped(column)}`}`;
   return `${place}: ${message}${expected === null ? '' : `; expected: ${expected}`}`;
 }
 
 /** Which figure is meant: its metric, region, breakdown and period, without what is empty. */
 export const figureText = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' ');
 
-const LONGEST_SHOWN = 60;
+const MAX_SHOWN = 60;
+/** What a cell holds stands in its problem too, up to here. */
+const MAX_KEPT = 1_000;
+const MAX_LISTED = 20;
 
 /** A given text as it stands in messages: quoted, on one line, and not endless. */
 export const shown = (text: string): string => JSON.stringify(clipped(text));
 
-export const clipped = (text: string): string =>
-  text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+export const clipped = (text: string, most = MAX_SHOWN): string =>
+  text.length > most ? `${text.slice(0, most)}…` : text;
+
+/** The first of many codes. */
+export const listed = (codes: readonly string[], separator = ', '): string =>
+  codes.length > MAX_LISTED ? `${codes.slice(0, MAX_LISTED).join(separator)}, …` : codes.join(separator);
+
+type GivenProblem = Pick<Problem, 'resource' | 'message'> &
+  Partial<Omit<Problem, 'expected'>> & { readonly expected?: Expected | null };
 
 /** Collects problems up to a limit and counts the rest, so that a file of a million wrong rows costs no memory. */
 export class Problems {
@@ -60,11 +75,17 @@ export class Problems {
     this.#limit = limit;
   }
 
-  add(problem: Pick<Problem, 'resource' | 'message'> & Partial<Problem>): void {
+  add({ expected = null, column = null, value = null, ...problem }: GivenProblem): void {
     this.#count++;
     this.#resources.add(problem.resource);
     if (this.#kept.length >= this.#limit) return;
-    this.#kept.push({ row: null, column: null, value: null, expected: null, ...problem });
+    this.#kept.push({
+      row: null,
+      ...problem,
+      column: column === null ? null : clipped(column, MAX_KEPT),
+      value: value === null ? null : clipped(value, MAX_KEPT),
+      expected: expected === null ? null : textOf(expected),
+    });
   }
 
   get none(): boolean {

@@ -1,26 +1,25 @@
-import { nearest } from '../domain/nearest.ts';
+import { didYouMean } from '../domain/nearest.ts';
 import { type Catalogue, regionKey } from './catalogue.ts';
 import type { Column, Kind } from './column.ts';
 import { DESCRIPTOR } from './descriptor.ts';
 import { CATALOGUE, type CatalogueFile } from './format.ts';
 import type { Names } from './names.ts';
 import type { Package } from './package.ts';
-import { type Problems, shown } from './problem.ts';
+import { type Expected, listed, type Problems, shown } from './problem.ts';
 
 /** Why a code names nothing, and what would; null when it does, or may name what could not be read. */
-export function unknownCode(names: Names, kind: Kind, code: string): { message: string; expected: string } | null {
+export function unknownCode(names: Names, kind: Kind, code: string): { message: string; expected: Expected } | null {
   if (names.find(kind, code) !== null) return null;
   const noun = kind.replace('_', ' ');
   const choices = kind === 'region' ? names.choices(code) : [];
   if (choices.length > 0) {
-    return { message: `the region ${shown(code)} stands in several schemes`, expected: choices.join(' or ') };
+    return { message: `the region ${shown(code)} stands in several schemes`, expected: () => listed(choices, ' or ') };
   }
   if (!names.sure(kind)) return null;
-  const near = nearest(code, names.codes(kind));
   const known = `the code of a ${noun} that the package or the installation defines`;
   return {
     message: `the ${noun} ${shown(code)} is unknown`,
-    expected: near === null ? known : `${known}; the nearest is ${JSON.stringify(near)}`,
+    expected: () => didYouMean(code, names.codes(kind), known),
   };
 }
 

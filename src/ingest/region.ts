@@ -27,7 +27,11 @@ export async function writeRegions(release: Release, given: Given): Promise<void
   const idOf = (row: Placed<'regions'>, code = row.code) => names.id('region', regionKey(row.scheme, code));
   const rows = given.catalogue.rows.regions.filter((row) => owns(given, 'region', regionKey(row.scheme, row.code)));
   const versionsOf = new Map<number, Placed<'regions'>[]>();
-  for (const row of rows) versionsOf.set(idOf(row), [...(versionsOf.get(idOf(row)) ?? []), row]);
+  for (const row of rows) {
+    const versions = versionsOf.get(idOf(row));
+    if (versions === undefined) versionsOf.set(idOf(row), [row]);
+    else versions.push(row);
+  }
   await upsert(
     release,
     REGION,

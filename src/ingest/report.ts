@@ -6,7 +6,7 @@ import type { Database } from '../store/database.ts';
 import { OPEN, type Sql } from '../store/sql.ts';
 import { languageTag, Wrong } from './cell.ts';
 import { momentIn, momentText } from './moment.ts';
-import { shown } from './problem.ts';
+import { shown, textOf } from './problem.ts';
 import { wrongProgress } from './rule.ts';
 import { lockTasks, settleTasks } from './task-state.ts';
 
@@ -117,7 +117,7 @@ function inWords<T>(argument: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (error instanceof Wrong) throw badInput(argument, `${error.message}. Right would be ${error.expected}.`);
+    if (error instanceof Wrong) throw badInput(argument, `${error.message}. Right would be ${textOf(error.expected)}.`);
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import { boundsOf } from '../domain/check.ts';
 import { parseDecimal } from '../domain/decimal.ts';
 import { type Catalogue, type Placed, regionKey } from './catalogue.ts';
 import type { CatalogueFile } from './format.ts';
-import { shown } from './problem.ts';
+import { type Expected, shown } from './problem.ts';
 
 export type Complain = (
   file: CatalogueFile,
@@ -10,7 +10,7 @@ export type Complain = (
   column: string,
   value: string | null,
   message: string,
-  expected: string,
+  expected: Expected,
 ) => void;
 
 export function checkTasks(tasks: readonly Placed<'tasks'>[], complain: Complain): void {

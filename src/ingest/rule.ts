@@ -1,5 +1,7 @@
 import { checkAssessmentRules } from './assessment-rule.ts';
+import { MAX_DEPTH } from './bound.ts';
 import { type Catalogue, regionKey } from './catalogue.ts';
+import { tooDeep } from './depth.ts';
 import type { CatalogueFile } from './format.ts';
 import { inputsOf } from './formula.ts';
 import { checkFormulas } from './formula-rule.ts';
@@ -8,7 +10,7 @@ import { momentIn } from './moment.ts';
 import type { Names } from './names.ts';
 import { inOrder } from './order.ts';
 import type { Package } from './package.ts';
-import type { Problems } from './problem.ts';
+import { type Problems, shown } from './problem.ts';
 import {
   type Complain,
   checkMetricBounds,
@@ -72,17 +74,32 @@ export function checkRules(
     }
     // What other packages said of the rest of the tree counts too: the cycle may close through it.
     for (const [child, parent] of known) if (!parents.has(child)) parents.set(child, new Set([parent]));
-    for (const { row, path } of cyclesAmong(parents, firstRow)) complain(file, row, 'parent', row.parent, path, TREE);
+    const cycles = cyclesAmong(parents, firstRow);
+    for (const { row, path } of cycles) complain(file, row, 'parent', row.parent, path, TREE);
+    if (cycles.length > 0) return; // on a cycle nothing has a depth
+    for (const { key, row, below } of tooDeep(parents, firstRow)) {
+      const what = below ? `what another data set has below ${shown(key)}` : shown(key);
+      const message = `${what} stands more than ${MAX_DEPTH} levels deep`;
+      complain(file, row, 'parent', row.parent, message, `at most ${MAX_DEPTH} levels below one another`);
+    }
   }
 
   function checkCycles() {
     const inputs = new Map(rows.metrics.map((metric) => [metric.code, inputsOf(metric)]));
     for (const [code, known] of installation.metrics) if (!inputs.has(code)) inputs.set(code, inputsOf(known));
     const rowOf = new Map(rows.metrics.map((metric) => [metric.code, metric]));
-    for (const { row, path, next } of cyclesAmong(inputs, rowOf)) {
+    const cycles = cyclesAmong(inputs, rowOf);
+    for (const { row, path, next } of cycles) {
       const column = row.expression !== null ? 'expression' : row.numerator === next ? 'numerator' : 'denominator';
       const value = row.expression ?? next;
       complain('metrics', row, column, value, path, 'a formula that does not lead back to itself');
+    }
+    if (cycles.length > 0) return;
+    for (const { key, row, below } of tooDeep(inputs, rowOf)) {
+      const [column, value] = row.expression === null ? ['numerator', row.numerator] : ['expression', row.expression];
+      const what = below ? `what another data set computes from ${shown(key)}` : shown(key);
+      const message = `${what} is at the end of more than ${MAX_DEPTH} metrics that are computed one from the other`;
+      complain('metrics', row, column, value, message, `at most ${MAX_DEPTH} metrics one after the other`);
     }
   }
 
@@ -122,11 +139,20 @@ const TREE = 'a tree, in which nothing stands below itself';
 
 /** Each cycle at the first row of the package that lies on it, with the path and what comes next on it. */
 function cyclesAmong<R>(edges: ReadonlyMap<string, ReadonlySet<string>>, rowOf: ReadonlyMap<string, R>) {
-  return inOrder(edges.keys(), (key) => [...(edges.get(key) ?? [])]).cycles.flatMap((cycle) => {
+  return inOrder(edges.keys(), (key) => edges.get(key) ?? []).cycles.flatMap((cycle) => {
     const at = cycle.findIndex((key) => rowOf.has(key));
     const row = rowOf.get(cycle[at] ?? '');
-    return row === undefined ? [] : [{ row, path: `a cycle: ${cycle.join(' → ')}`, next: cycle[at + 1] ?? '' }];
+    return row === undefined ? [] : [{ row, path: `a cycle: ${pathText(cycle)}`, next: cycle[at + 1] ?? '' }];
   });
+}
+
+const MAX_STEPS = 20;
+
+/** A path in words; of a long one its beginning and its end. */
+function pathText(path: readonly string[]): string {
+  const left = path.length - MAX_STEPS;
+  const steps = left <= 1 ? path : [...path.slice(0, MAX_STEPS - 2), `… ${left} more …`, ...path.slice(-2)];
+  return steps.join(' → ');
 }
 
 /** Why a status and a figure contradict each other; null when they do not. */

@@ -143,7 +143,9 @@ export class StagedSums {
       const place = places.get(keyOf(region_id, key, text));
       return place === undefined ? null : [place];
     };
-    for (const key of this.#keys.parts(breakdown_key, dimensions, this.#categoriesOf)) {
+    const keys = this.#keys.parts(breakdown_key, dimensions, this.#categoriesOf);
+    if (keys === null) return null;
+    for (const key of keys) {
       for (const text of during ?? [period]) {
         const parts = this.#times.fill(text, (one) => at(key, one), during !== null);
         if (parts === null) return null;

@@ -2,11 +2,13 @@ export type Categories = (dimension: string) => readonly string[];
 
 /** The breakdowns that are staged. */
 export class StagedKeys {
+  readonly #count: number;
   readonly #names: ReadonlySet<string>;
   readonly #choices = new Map<string, readonly (readonly string[])[]>();
-  readonly #parts = new Map<string, readonly string[]>();
+  readonly #parts = new Map<string, readonly string[] | null>();
 
   constructor(keys: ReadonlySet<string>) {
+    this.#count = keys.size;
     this.#names = new Set([...keys].map((key) => dimensionsOf(key).join(';')));
   }
 
@@ -27,12 +29,17 @@ export class StagedKeys {
     return choices;
   }
 
-  /** The breakdowns of all combinations of categories of these dimensions beside one. */
-  parts(key: string, dimensions: readonly string[], categoriesOf: Categories): readonly string[] {
+  /** The breakdowns of all combinations of categories of these dimensions beside one; null where they are more than there are at all. */
+  parts(key: string, dimensions: readonly string[], categoriesOf: Categories): readonly string[] | null {
     if (dimensions.length === 0) return [key];
     const name = `${key}|${dimensions.join(';')}`;
     const known = this.#parts.get(name);
-    if (known) return known;
+    if (known !== undefined) return known;
+    const combinations = dimensions.reduce((product, dimension) => product * categoriesOf(dimension).length, 1);
+    if (combinations > this.#count) {
+      this.#parts.set(name, null);
+      return null;
+    }
     let lists: string[][] = [key === '' ? [] : key.split(';')];
     for (const dimension of dimensions) {
       const items = categoriesOf(dimension).map((category) => `${dimension}=${category}`);

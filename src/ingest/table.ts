@@ -1,8 +1,9 @@
 import { didYouMean } from '../domain/nearest.ts';
+import { count, MAX_COLUMNS } from './bound.ts';
 import { languageTag, Wrong } from './cell.ts';
 import type { Column, Columns, RowOf } from './column.ts';
 import { type Line, readLines, UnreadableCsv } from './csv.ts';
-import { type Problems, shown } from './problem.ts';
+import { type Expected, type Problems, shown } from './problem.ts';
 
 /** A file of the package, as datapackage.json names it. */
 export interface Resource {
@@ -40,6 +41,7 @@ export async function* readTable<C extends Columns>(
   try {
     for await (const line of readLines(resource.file)) {
       if (readRow === undefined) {
+        refuseManyColumns(line);
         readRow = rowReader(resource, columns, line, problems);
         continue;
       }
@@ -51,12 +53,19 @@ export async function* readTable<C extends Columns>(
     if (readRow === undefined) throw new UnreadableCsv('the file is empty', 1);
   } catch (error) {
     if (!(error instanceof UnreadableCsv)) throw error;
-    const expected = readRow === undefined ? `a header: ${namesOf(columns).join(',')}` : QUOTING;
+    const expected = error.expected ?? (readRow === undefined ? `a header: ${namesOf(columns).join(',')}` : QUOTING);
     problems.add({ resource: resource.path, row: error.line, message: error.message, expected });
     // Stands for all that could not be read.
     batch.push({ line: error.line, values: absentValues(columns), broken: true });
   }
   yield batch;
+}
+
+/** Each column of a header costs something for each row: a file with so many is none of ours, and is not read further. */
+function refuseManyColumns({ line, cells }: Line): void {
+  if (cells.length <= MAX_COLUMNS) return;
+  const message = `the header has ${count(cells.length, 'column')}`;
+  throw new UnreadableCsv(message, line, `at most ${count(MAX_COLUMNS, 'column')}`);
 }
 
 const namesOf = (columns: Columns): string[] =>
@@ -87,13 +96,13 @@ function rowReader<C extends Columns>(resource: Resource, columns: C, header: Li
   return ({ line, cells }: Line): ReadRow<C> => {
     const values: Record<string, unknown> = { ...absent };
     let broken = missing.length > 0;
-    const wrong = (column: string | null, value: string | null, message: string, expected: string) => {
+    const wrong = (column: string | null, value: string | null, message: string, expected: Expected) => {
       problems.add({ resource: resource.path, row: line, column, value, message, expected });
       broken = true;
     };
     if (cells.length !== header.cells.length) {
-      const count = (number: number) => `${number} ${number === 1 ? 'cell' : 'cells'}`;
-      wrong(null, null, `the row has ${count(cells.length)}`, `${count(header.cells.length)}, as the header has`);
+      const cellCount = (found: readonly string[]) => count(found.length, 'cell');
+      wrong(null, null, `the row has ${cellCount(cells)}`, `${cellCount(header.cells)}, as the header has`);
       return { line, values: values as RowOf<C>, broken };
     }
     const unread = new Set<string>();
@@ -119,13 +128,15 @@ function rowReader<C extends Columns>(resource: Resource, columns: C, header: Li
 
 function readHeader(path: string, columns: Columns, header: Line, problems: Problems): Reader[] {
   const readers: Reader[] = [];
+  const seen = new Set<string>();
   header.cells.forEach((title, index) => {
-    const wrong = (message: string, expected: string) =>
+    const wrong = (message: string, expected: Expected) =>
       problems.add({ resource: path, row: header.line, column: title, value: title, message, expected });
     const [, name = title, tag] = /^([^:]*):(.*)$/.exec(title) ?? [];
     const column = Object.hasOwn(columns, name) ? columns[name] : undefined;
     if (column === undefined || (tag !== undefined && !column.translated)) {
-      wrong(`the column ${shown(title)} is unknown`, didYouMean(title, namesOf(columns), namesOf(columns).join(', ')));
+      const known = namesOf(columns);
+      wrong(`the column ${shown(title)} is unknown`, () => didYouMean(title, known, known.join(', ')));
       return;
     }
     if (column.translated && tag === undefined) {
@@ -134,9 +145,9 @@ function readHeader(path: string, columns: Columns, header: Line, problems: Prob
     }
     try {
       const language = tag === undefined ? null : languageTag(tag);
-      if (readers.some((reader) => reader.name === name && reader.language === language)) {
-        wrong(`the column ${shown(title)} stands there twice`, 'each column once');
-      }
+      const key = `${name}:${language ?? ''}`;
+      if (seen.has(key)) wrong(`the column ${shown(title)} stands there twice`, 'each column once');
+      seen.add(key);
       readers.push({ header: title, index, name, column, language });
     } catch (error) {
       if (!(error instanceof Wrong)) throw error;

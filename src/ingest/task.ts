@@ -66,13 +66,13 @@ export async function writeTasks(release: Release, given: Given): Promise<void> 
     rows.flatMap((row) => {
       const roles = Object.entries({ LEAD: row.lead, COOPERATE: row.cooperate, SUPERVISE: row.supervise });
       const all = roles.flatMap(([role, codes]) => codes.map((code, position) => ({ role, code, position })));
-      return all.map(({ role, code, position }, index) => ({
-        task_id: names.id('task', row.code),
-        organization_id: names.id('organization', code),
-        role,
-        position,
-        first: all.findIndex((other) => other.code === code) === index,
-      }));
+      const seen = new Set<string>();
+      return all.map(({ role, code, position }) => {
+        const first = !seen.has(code);
+        seen.add(code);
+        const organization_id = names.id('organization', code);
+        return { task_id: names.id('task', row.code), organization_id, role, position, first };
+      });
     }),
   );
   await writeCodeLinks(
