@@ -35,10 +35,7 @@ export class Breakdowns {
     const items = parts.map((part) => this.#item(part));
     const twice = firstTwice(items.map(({ dimension }) => dimension));
     if (twice !== null) {
-      throw new Wrong(
-        `the dimension ${shown(twice)} stands in ${shown(text)} twice`,
-        'one category of each dimension',
-      );
+      throw new Wrong(`the dimension ${shown(twice)} stands in ${shown(text)} twice`, 'one category of each dimension');
     }
     const key = parts.toSorted((a, b) => (a < b ? -1 : 1)).join(';');
     const breakdown = this.#met.get(key) ?? { key, items };
@@ -53,7 +50,8 @@ export class Breakdowns {
     }
     const names = this.#names;
     const key = categoryKey(dimension, category);
-    if (names.find('dimension', dimension) === null) throw unknown('dimension', dimension, () => names.codes('dimension'));
+    if (names.find('dimension', dimension) === null)
+      throw unknown('dimension', dimension, () => names.codes('dimension'));
     if (names.find('category', key) !== null) {
       return { dimension, dimension_id: names.id('dimension', dimension), category_id: names.id('category', key) };
     }

@@ -25,10 +25,7 @@ export const upTo =
   <T>(most: number, cell: Cell<T>): Cell<T> =>
   (given) => {
     if (given.length <= most) return cell(given);
-    throw new Wrong(
-      `${shown(given)} has ${count(given.length, 'character')}`,
-      `at most ${count(most, 'character')}`,
-    );
+    throw new Wrong(`${shown(given)} has ${count(given.length, 'character')}`, `at most ${count(most, 'character')}`);
   };
 
 export const text = (most: number): Cell<string> => upTo(most, (given) => given);
@@ -82,13 +79,13 @@ export function firstTwice(texts: readonly string[]): string | null {
 export const codes =
   (most = Number.POSITIVE_INFINITY): Cell<readonly string[]> =>
   (given) => {
-  const parts = given.split(';');
-  if (parts.length > most) throw new Wrong(`the list has ${count(parts.length, 'code')}`, `at most ${most}`);
-  const found = parts.map((part) => code(part.trim()));
-  const twice = firstTwice(found);
-  if (twice === null) return found;
-  throw new Wrong(`${shown(twice)} stands in the list twice`, 'each code once');
-};
+    const parts = given.split(';');
+    if (parts.length > most) throw new Wrong(`the list has ${count(parts.length, 'code')}`, `at most ${most}`);
+    const found = parts.map((part) => code(part.trim()));
+    const twice = firstTwice(found);
+    if (twice === null) return found;
+    throw new Wrong(`${shown(twice)} stands in the list twice`, 'each code once');
+  };
 
 export const integer =
   (least: number, most: number): Cell<number> =>

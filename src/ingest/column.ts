@@ -63,4 +63,8 @@ export const someTexts: Column<Texts> = { ...texts, absent: null, required: true
 export const oneOf = <T extends string>(values: Readonly<Record<string, T>>) => choice(Object.values(values));
 
 /** Every row may say where it was read. */
-export const citation = { source: maybe('source'), locator: optional(text(MAX_LOCATOR)), quote: optional(bytes(MAX_QUOTE_BYTES)) };
+export const citation = {
+  source: maybe('source'),
+  locator: optional(text(MAX_LOCATOR)),
+  quote: optional(bytes(MAX_QUOTE_BYTES)),
+};

@@ -1,5 +1,6 @@
 import { boundDimensions, type Operand } from '../domain/formula.ts';
 import { batchesOf } from '../store/cursor.ts';
+import type { Sql } from '../store/sql.ts';
 import { categoryKey } from './catalogue.ts';
 import type { Computed, Computing } from './computed.ts';
 
@@ -21,21 +22,37 @@ export interface KeyRow {
   readonly citation_ids: readonly number[];
 }
 
+/** The breakdowns in which each metric is staged. A package may have as many as rows, and as many formulas. */
+export async function stagedKeys(tx: Sql): Promise<Map<number, Set<string>>> {
+  const rows = await tx.query<{ metric_id: number; breakdown_key: string }>(
+    '-- import.staged-keys\nselect distinct metric_id, breakdown_key from stage_observation',
+  );
+  const keys = new Map<number, Set<string>>();
+  for (const { metric_id, breakdown_key } of rows) {
+    const known = keys.get(metric_id);
+    if (known === undefined) keys.set(metric_id, new Set([breakdown_key]));
+    else known.add(breakdown_key);
+  }
+  return keys;
+}
+
 /** The keys of a metric, through a cursor, because it may be computed for as many rows as there are. */
 export async function* keysOf(
-  { tx, names, breakdowns, categoriesOf }: Computing,
+  { tx, names, categoriesOf }: Computing,
+  staged: ReadonlyMap<number, ReadonlySet<string>>,
   metric: Computed,
   id: number,
   operands: readonly Operand[],
 ): AsyncGenerator<readonly KeyRow[]> {
   const bound = boundDimensions(metric.expression);
   const admitted = new Set([...metric.dimensions].filter((dimension) => !bound.has(dimension)));
-  const keys = ['', ...breakdowns.met.map(({ key }) => key)];
   const feeds = operands.flatMap((operand, index) => {
     const from = names.find('metric', operand.metric);
+    const keys = [...((from === null ? undefined : staged.get(from)) ?? [])];
+    if (keys.length === 0) return [];
     const own = new Set(operand.part.map(({ dimension, category }) => categoryKey(dimension, category)));
     const { over } = operand;
-    const summed = over === null ? null : new Set(categoriesOf(over).map((category) => categoryKey(over, category)));
+    const summed = over === null ? null : categorySet(over, categoriesOf(over));
     return keys.flatMap((key) => {
       const result = resultKey(key, own, summed, admitted);
       return result === null || from === null ? [] : [{ index, from, key, result }];
@@ -66,6 +83,17 @@ function resultKey(
   const rest = items.filter((item) => !own.has(item) && summed?.has(item) !== true);
   if (items.length - rest.length !== own.size + (summed === null ? 0 : 1)) return null;
   return rest.every((item) => admitted.has(item.slice(0, item.indexOf('=')))) ? rest.join(';') : null;
+}
+
+const categorySets = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+/** Made once for a dimension, whatever the number of sums over it. */
+function categorySet(dimension: string, categories: readonly string[]): ReadonlySet<string> {
+  const known = categorySets.get(categories);
+  if (known !== undefined) return known;
+  const set = new Set(categories.map((category) => categoryKey(dimension, category)));
+  categorySets.set(categories, set);
+  return set;
 }
 
 /** `needed` says how many rows each operand has for one key when all are there. */

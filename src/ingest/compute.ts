@@ -2,7 +2,7 @@ import { type Expression, metricsOf, type Operand, operandsOf, printFormula } fr
 import { quotientForm, storedPart } from '../domain/formula-quotient.ts';
 import { evaluate, type Measured, settle } from '../domain/formula-value.ts';
 import { isSmall } from '../domain/suppression.ts';
-import { type KeyRow, keysOf } from './compute-key.ts';
+import { type KeyRow, keysOf, stagedKeys } from './compute-key.ts';
 import { Uncomputed } from './compute-note.ts';
 import type { Computed, Computing } from './computed.ts';
 import { inOrder } from './order.ts';
@@ -19,6 +19,7 @@ export async function computeMetrics(computing: Computing, metrics: readonly Com
     metricsOf(expression).flatMap((code) => byCode.get(code) ?? []),
   );
   const present = new Set<number | null>(computing.staged);
+  const keys = await stagedKeys(computing.tx);
   const notes: string[] = [];
   for (const metric of order) {
     const there = metricsOf(metric.expression).filter((code) => present.has(names.find('metric', code)));
@@ -26,21 +27,28 @@ export async function computeMetrics(computing: Computing, metrics: readonly Com
     const wanted = metric.own ? there.length > 0 : there.length === metric.multipliers.size;
     if (!wanted) continue;
     const uncomputed = new Uncomputed(metric.code);
-    const added = await computeMetric(computing, metric, uncomputed);
+    const added = await computeMetric(computing, keys, metric, uncomputed);
     notes.push(...uncomputed.lines(names));
     if (added > 0) present.add(names.id('metric', metric.code)); // who holds its results uses it
   }
   return notes;
 }
 
-async function computeMetric(computing: Computing, metric: Computed, uncomputed: Uncomputed): Promise<number> {
+async function computeMetric(
+  computing: Computing,
+  staged: Map<number, Set<string>>,
+  metric: Computed,
+  uncomputed: Uncomputed,
+): Promise<number> {
   const { tx, names, breakdowns } = computing;
   const id = names.find('metric', metric.code);
   if (id === null) return 0;
   const operands = operandsOf(metric.expression);
   const rowOf = resultOf(metric, operands, computing.minCount);
+  const own = staged.get(id) ?? new Set();
+  staged.set(id, own);
   let count = 0;
-  for await (const keys of keysOf(computing, metric, id, operands)) {
+  for await (const keys of keysOf(computing, staged, metric, id, operands)) {
     const rows: StageRow[] = [];
     for (const key of keys) {
       if (key.missing) uncomputed.add('an operand missing', key);
@@ -49,6 +57,7 @@ async function computeMetric(computing: Computing, metric: Computed, uncomputed:
         const result = rowOf(key);
         if (result === null) uncomputed.add('division by zero', key);
         else rows.push([null, String(id), ...result]);
+        if (result !== null) own.add(key.breakdown_key);
         // What is left of a breakdown may be one that no file names: its series needs its categories too.
         if (result !== null && key.breakdown_key !== '') breakdowns.read(key.breakdown_key);
       }

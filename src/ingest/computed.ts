@@ -1,4 +1,4 @@
-import { type Expression, metricsOf } from '../domain/formula.ts';
+import { type Expression, metricsOf, operandsOf } from '../domain/formula.ts';
 import type { Sql } from '../store/sql.ts';
 import type { Breakdowns } from './breakdown.ts';
 import { type Catalogue, categoryKey } from './catalogue.ts';
@@ -8,7 +8,7 @@ import { meanings } from './metric-fact.ts';
 import type { Names } from './names.ts';
 import type { Package } from './package.ts';
 import { owns } from './shared-list.ts';
-import type { FormulaUse } from './shared-use.ts';
+import { type FormulaUse, SUM_OVER } from './shared-use.ts';
 
 /** A metric with a formula, as it will stand in this release. */
 export interface Computed {
@@ -60,35 +60,53 @@ export function computedMetrics(source: Package, catalogue: Catalogue, installat
 
 /** All categories of a dimension as they will stand in this release: those that the package owns and dropped are none any more. A package that
  * defines none of them uses those that are known. */
-export const categoriesIn =
-  (source: Package, catalogue: Catalogue, installation: Installation, names: Names) => {
-    const defined = catalogue.defined.get('category') ?? new Set<string>();
-    const owned = installation.shared.get('category');
-    // Asked for each operand of each formula.
-    const found = new Map<string, readonly string[]>();
-    const find = (dimension: string): readonly string[] => {
-      const all = names.categories(dimension);
-      const isDefined = (category: string) => defined.has(categoryKey(dimension, category));
-      if (!all.some(isDefined)) return all;
-      const isOwned = (category: string) => owned?.get(categoryKey(dimension, category))?.owner === source.code;
-      return all.filter((category) => isDefined(category) || !isOwned(category));
-    };
-    return (dimension: string): readonly string[] => {
-      const known = found.get(dimension) ?? find(dimension);
-      found.set(dimension, known);
-      return known;
-    };
+export const categoriesIn = (source: Package, catalogue: Catalogue, installation: Installation, names: Names) => {
+  const defined = catalogue.defined.get('category') ?? new Set<string>();
+  const owned = installation.shared.get('category');
+  // Asked for each operand of each formula.
+  const found = new Map<string, readonly string[]>();
+  const find = (dimension: string): readonly string[] => {
+    const all = names.categories(dimension);
+    const isDefined = (category: string) => defined.has(categoryKey(dimension, category));
+    if (!all.some(isDefined)) return all;
+    const isOwned = (category: string) => owned?.get(categoryKey(dimension, category))?.owner === source.code;
+    return all.filter((category) => isDefined(category) || !isOwned(category));
   };
+  return (dimension: string): readonly string[] => {
+    const known = found.get(dimension) ?? find(dimension);
+    found.set(dimension, known);
+    return known;
+  };
+};
 
-/** What the formula of each metric of the installation names, as it will stand in this release. */
-export const formulaUses = (
+/**
+ * What the formula of each metric of the installation uses, as it will stand in this release. A sum uses all categories of its dimension, which are
+ * listed once for the dimension and not for each formula.
+ */
+export function formulaUses(
   computed: readonly Computed[],
   categoriesOf: Computing['categoriesOf'],
   names: Names,
-): FormulaUse[] =>
-  computed.flatMap(({ code, expression }) =>
-    codesIn(expression, categoriesOf).flatMap(([kind, used]) => {
-      const [id, to] = [names.find('metric', code), names.find(kind, used)];
-      return id === null || to === null ? [] : [{ id, to_kind: kind.toUpperCase(), to_id: to }];
-    }),
-  );
+): FormulaUse[] {
+  const uses: FormulaUse[] = [];
+  const add = (kind: string, from: number | null, to_kind: string, to: number | null) => {
+    if (from !== null && to !== null) uses.push({ kind, id: from, to_kind, to_id: to });
+  };
+  const summed = new Set<string>();
+  for (const { code, expression } of computed) {
+    const id = names.find('metric', code);
+    for (const [kind, used] of codesIn(expression)) add('METRIC', id, kind.toUpperCase(), names.find(kind, used));
+    for (const { over } of operandsOf(expression)) {
+      if (over === null) continue;
+      summed.add(over);
+      add('METRIC', id, SUM_OVER, names.find('dimension', over));
+    }
+  }
+  for (const dimension of summed) {
+    const id = names.find('dimension', dimension);
+    for (const category of categoriesOf(dimension)) {
+      add(SUM_OVER, id, 'CATEGORY', names.find('category', categoryKey(dimension, category)));
+    }
+  }
+  return uses;
+}

@@ -30,7 +30,8 @@ export function tooDeep<R>(
     if (rowOf.has(key)) named = key;
     levels.set(key, { level, named });
     const row = level === MAX_DEPTH + 1 && named !== null ? rowOf.get(named) : undefined;
-    if (row !== undefined && named !== null && !found.has(named)) found.set(named, { key: named, row, below: named !== key });
+    if (row !== undefined && named !== null && !found.has(named))
+      found.set(named, { key: named, row, below: named !== key });
   }
   return [...found.values()];
 }

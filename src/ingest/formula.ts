@@ -41,19 +41,13 @@ export function inputsOf(cells: FormulaCells): ReadonlySet<string> {
   return new Set([cells.numerator, cells.denominator].filter((code) => code !== null));
 }
 
-/** Every code that an expression uses, by what it names: a sum uses all categories of its dimension. */
-export const codesIn = (
-  expression: Expression,
-  categoriesOf: (dimension: string) => readonly string[],
-): readonly (readonly [SharedKind, string])[] =>
-  operandsOf(expression).flatMap(({ metric, part, over }) => {
-    const summed = over === null ? [] : categoriesOf(over).map((category) => ({ dimension: over, category }));
-    return [
-      ['metric', metric] as const,
-      ...(over === null ? [] : [['dimension', over] as const]),
-      ...[...part, ...summed].flatMap(({ dimension, category }) => [
-        ['dimension', dimension] as const,
-        ['category', categoryKey(dimension, category)] as const,
-      ]),
-    ];
-  });
+/** Every code that an expression names, by its kind. */
+export const codesIn = (expression: Expression): readonly (readonly [SharedKind, string])[] =>
+  operandsOf(expression).flatMap(({ metric, part, over }) => [
+    ['metric', metric] as const,
+    ...(over === null ? [] : [['dimension', over] as const]),
+    ...part.flatMap(({ dimension, category }) => [
+      ['dimension', dimension] as const,
+      ['category', categoryKey(dimension, category)] as const,
+    ]),
+  ]);

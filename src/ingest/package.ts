@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { didYouMean } from '../domain/nearest.ts';
+import { count, MAX_DESCRIPTOR_BYTES } from './bound.ts';
 import type { Texts } from './column.ts';
 import { DESCRIPTOR, type Descriptor, readDescriptor } from './descriptor.ts';
 import { inspect } from './encoding.ts';
@@ -38,6 +39,12 @@ export async function openPackage(directory: string, problems: Problems): Promis
     return null;
   }
   const hash = createHash('sha256');
+  const { size } = await stat(descriptorFile);
+  if (size > MAX_DESCRIPTOR_BYTES) {
+    const message = `the file has ${count(size, 'byte')}`;
+    problems.add({ resource: DESCRIPTOR, message, expected: `at most ${count(MAX_DESCRIPTOR_BYTES, 'byte')}` });
+    return null;
+  }
   const bad = await inspect(descriptorFile, hash);
   if (bad !== null) {
     problems.add({ resource: DESCRIPTOR, row: bad.line, message: bad.message, expected: 'UTF-8' });
@@ -83,7 +90,7 @@ function namedFiles(descriptor: Descriptor, problems: Problems): Map<FileName, s
     const table = FILE_NAMES.find((known) => known === name) ?? FILE_NAMES.find((known) => known === own);
     if (table === undefined) {
       const given = name ?? own;
-      const expected = didYouMean(given, FILE_NAMES, FILE_NAMES.join(', '));
+      const expected = () => didYouMean(given, FILE_NAMES, FILE_NAMES.join(', '));
       problems.add({
         resource: DESCRIPTOR,
         column,

@@ -141,10 +141,9 @@ where p.id = v.id and v.path is distinct from p.path`);
   await tx.query(`-- import.task-regions
 update task t set region_codes = p.codes
 from (
-  select v.region_id, array(
-    select r.code from unnest(v.path) with ordinality as step(id, depth) join region r on r.id = step.id order by step.depth
-  ) as codes
-  from region_version v where v.current and v.to_seq = ${OPEN}
+  select v.region_id, array_agg(r.code order by step.depth) as codes
+  from region_version v cross join unnest(v.path) with ordinality as step(id, depth) join region r on r.id = step.id
+  where v.current and v.to_seq = ${OPEN} group by v.region_id
 ) p
 where p.region_id = t.region_id and t.to_seq = ${OPEN} and t.region_codes is distinct from p.codes`);
 }

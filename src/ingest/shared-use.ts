@@ -20,8 +20,13 @@ const LEANS = `
   union all select 'ORGANIZATION', o.id, 'SOURCE', c.source_id from organization o join citation c on c.id = any(o.citation_ids)
   union all select 'SOURCE', id, 'ORGANIZATION', publisher_id from source where publisher_id is not null`;
 
+/** Stands between the metrics whose formulas sum over a dimension, and its categories. */
+export const SUM_OVER = 'SUM_OVER';
+
 /** A metric leans on what its formula names, which stands in no column of its own. */
 export interface FormulaUse {
+  /** METRIC or SUM_OVER. */
+  readonly kind: string;
   readonly id: number;
   readonly to_kind: string;
   readonly to_id: number;
@@ -40,7 +45,7 @@ create temp table stage_use (kind "SharedKind", entity_id int, primary key (kind
     `-- import.collect-uses
 insert into stage_use
 with recursive leans as materialized (${LEANS}
-  union all select 'METRIC', g.id, g.to_kind, g.to_id from jsonb_to_recordset($3::text::jsonb) as g(id int, to_kind text, to_id int)),
+  union all select g.kind, g.id, g.to_kind, g.to_id from jsonb_to_recordset($3::text::jsonb) as g(kind text, id int, to_kind text, to_id int)),
 used(kind, id) as (
   select g.kind, g.id from jsonb_to_recordset($1::text::jsonb) as g(kind text, id int)
   union
@@ -49,7 +54,7 @@ used(kind, id) as (
   union
   select l.to_kind, l.to_id from used u join leans l on l.kind = u.kind and l.id = u.id
 )
-select kind::"SharedKind", id from used`,
+select kind::"SharedKind", id from used where kind <> '${SUM_OVER}'`,
     [JSON.stringify(used), dataset, JSON.stringify(formulas)],
   );
   await tx.query(
@@ -94,12 +99,15 @@ with closed as (update ${kind} t set to_seq = $2::int where ${unused} returning 
   return count?.closed ?? 0;
 }
 
-/** Codes that the data set owns, does not use itself, and cannot close. */
+/**
+ * Codes that the data set owns, does not use itself, and cannot close. By `not in`, which is hashed: the planner takes three conditions on a table
+ * that was just filled for one row, and would go through all uses for each code.
+ */
 async function keptForOthers(tx: Sql, dataset: number, kind: SharedKind): Promise<string[]> {
   const rows = await tx.query<{ code: string }>(
     `-- import.kept-${kind}
-select t.code from ${kind} t where t.dataset_id = $1::int and t.to_seq = ${OPEN} and not exists (
-  select 1 from shared_use u where u.kind = '${kind.toUpperCase()}' and u.entity_id = t.id and u.dataset_id = $1::int
+select t.code from ${kind} t where t.dataset_id = $1::int and t.to_seq = ${OPEN} and t.id not in (
+  select u.entity_id from shared_use u where u.kind = '${kind.toUpperCase()}' and u.dataset_id = $1::int
 ) order by t.code`,
     [dataset],
   );

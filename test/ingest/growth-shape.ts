@@ -14,7 +14,9 @@ const list = (count: number, item: (index: number) => string): string =>
 /** The small package with lines added to its files. */
 const adding = (lines: Readonly<Partial<Record<keyof typeof SMALL, string>>>): Files => ({
   ...SMALL,
-  ...Object.fromEntries(Object.entries(lines).map(([file, added]) => [file, SMALL[file as keyof typeof SMALL] + added])),
+  ...Object.fromEntries(
+    Object.entries(lines).map(([file, added]) => [file, SMALL[file as keyof typeof SMALL] + added]),
+  ),
 });
 const describing = (json: string): Files => ({ ...SMALL, 'datapackage.json': json });
 const descriptor = (more: string, govgraph = ''): Files =>
@@ -36,7 +38,7 @@ const OWN_METRICS = times(3, (i) => formula(['filed', 'solved', 'rate'][i] ?? ''
 
 const day = (index: number): string => new Date(Date.UTC(1900, 0, 1 + index)).toISOString().slice(0, 10);
 /** Codes that differ at their end only: each is near to each. */
-const alike = (index: number): string => `${'a'.repeat(60)}${String(index).padStart(6, '0')}`;
+const alike = (index: number): string => `${'a'.repeat(50)}${String(index).padStart(6, '0')}`;
 
 /** Wide, long and right. */
 export const PUBLISHED: readonly Shape[] = [
@@ -56,8 +58,14 @@ export const PUBLISHED: readonly Shape[] = [
     filesOf: (size) =>
       adding({
         'regions.csv': times(size, (i) => `X,r${i},OTHER,${above(i, DEEP, (at) => `r${at}`, 'top')},Region ${i}`),
-        'organizations.csv': times(size, (i) => `o${i},ORGAN,Office ${i},${above(i, DEEP, (at) => `o${at}`, 'office')},r${i}`),
-        'tasks.csv': times(size, (i) => `t${i},Task,prog,g1,r${i},${above(i, DEEP, (at) => `t${at}`, 'root')},1,,,o${i},,,filed,`),
+        'organizations.csv': times(
+          size,
+          (i) => `o${i},ORGAN,Office ${i},${above(i, DEEP, (at) => `o${at}`, 'office')},r${i}`,
+        ),
+        'tasks.csv': times(
+          size,
+          (i) => `t${i},Task,prog,g1,r${i},${above(i, DEEP, (at) => `t${at}`, 'root')},1,,,o${i},,,filed,`,
+        ),
       }),
   },
   {
@@ -179,18 +187,26 @@ export const REFUSED: readonly Shape[] = [
         'dimensions.csv': times(size, (i) => `d${i},,Dimension,\nd${i},c,Category,`),
         'observations.csv': times(size, (i) => `many,low,sex=f,${day(i)},1,,,,,`),
       }),
-      'metrics.csv': `${SMALL['metrics.csv']}${metric('many', list(size, (i) => `d${i}`))}\n`,
+      'metrics.csv': `${SMALL['metrics.csv']}${metric(
+        'many',
+        list(size, (i) => `d${i}`),
+      )}\n`,
     }),
   },
   {
     name: 'region codes in two schemes',
     full: 20_000,
-    filesOf: (size) => adding({ 'regions.csv': times(size, (i) => `X,r${i},COUNTY,,R\nY,r${i},COUNTY,,R`), 'tasks.csv': times(size, (i) => `t${i},Task,,,r${i},,1,,,,,,,`) }),
+    filesOf: (size) =>
+      adding({
+        'regions.csv': times(size, (i) => `X,r${i},COUNTY,,R\nY,r${i},COUNTY,,R`),
+        'tasks.csv': times(size, (i) => `t${i},Task,,,r${i},,1,,,,,,,`),
+      }),
   },
   {
     name: 'a long list with one code twice',
     full: 40_000,
-    filesOf: (size) => adding({ 'programmes.csv': `long,PILOT,Long,safety,g1,,${list(size, (i) => `m${i}`)};m${size - 1}\n` }),
+    filesOf: (size) =>
+      adding({ 'programmes.csv': `long,PILOT,Long,safety,g1,,${list(size, (i) => `m${i}`)};m${size - 1}\n` }),
   },
   {
     name: 'facts that are given twice',
@@ -214,10 +230,26 @@ export const REFUSED: readonly Shape[] = [
       'regions.csv': `scheme,code,level,parent,name:en,valid_from\nX,top,PROVINCE,,Top,\nX,low,COUNTY,top,Low,\n${times(size, (i) => `X,low,COUNTY,top,Low ${i},${day(i)}`)}`,
     }),
   },
-  { name: 'a header of many columns', full: 300_000, filesOf: (size) => ({ ...SMALL, 'themes.csv': `code${',nam:en'.repeat(size)}\n` }) },
-  { name: 'a header of blank columns', full: 2_000_000, filesOf: (size) => ({ ...SMALL, 'themes.csv': `code${','.repeat(size)}\n` }) },
-  { name: 'a row of many cells', full: 2_000_000, filesOf: (size) => ({ ...SMALL, 'themes.csv': `${SMALL['themes.csv']}a${','.repeat(size)}\n` }) },
-  { name: 'a quote that is never closed', full: 1_500_000, filesOf: (size) => adding({ 'themes.csv': `a,"${'\n,'.repeat(size)}` }) },
+  {
+    name: 'a header of many columns',
+    full: 300_000,
+    filesOf: (size) => ({ ...SMALL, 'themes.csv': `code${',nam:en'.repeat(size)}\n` }),
+  },
+  {
+    name: 'a header of blank columns',
+    full: 2_000_000,
+    filesOf: (size) => ({ ...SMALL, 'themes.csv': `code${','.repeat(size)}\n` }),
+  },
+  {
+    name: 'a row of many cells',
+    full: 2_000_000,
+    filesOf: (size) => ({ ...SMALL, 'themes.csv': `${SMALL['themes.csv']}a${','.repeat(size)}\n` }),
+  },
+  {
+    name: 'a quote that is never closed',
+    full: 1_500_000,
+    filesOf: (size) => adding({ 'themes.csv': `a,"${'\n,'.repeat(size)}` }),
+  },
   ...[
     ['a title', 'themes.csv', (text: string) => `long,${text},`],
     ['a code', 'themes.csv', (text: string) => `${text},Long,`],
@@ -229,22 +261,67 @@ export const REFUSED: readonly Shape[] = [
     ['a breakdown', 'observations.csv', (text: string) => `filed,low,${text},2020,1,,,,,`],
     ['a day', 'tasks.csv', (text: string) => `t,Task,,,,,1,${text},,,,,,`],
   ].flatMap(([what, file, line]) =>
-    ['1', ' x', 'a=', '((', '; ', '年'].map((part): Shape => ({
-      name: `${what} of ${JSON.stringify(part)} again and again`,
-      full: 400_000,
-      filesOf: (size) => adding({ [file as 'themes.csv']: `${(line as (text: string) => string)(`a${part.repeat(size / part.length)}a`)}\n` }),
-    })),
+    ['1', ' x', 'a=', '((', '; ', '年'].map(
+      (part): Shape => ({
+        name: `${what} of ${JSON.stringify(part)} again and again`,
+        full: 400_000,
+        filesOf: (size) =>
+          adding({
+            [file as 'themes.csv']: `${(line as (text: string) => string)(`a${part.repeat(size / part.length)}a`)}\n`,
+          }),
+      }),
+    ),
   ),
-  ...['((', '1+', '−', ']]', '[[', 'a.', 'Σ('].map((part): Shape => ({
-    name: `an expression of ${JSON.stringify(part)} again and again`,
-    full: 400_000,
-    filesOf: (size) => ({ ...SMALL, 'metrics.csv': `${EXPRESSIONS}${OWN_METRICS}${formula('m', `[${part.repeat(size / part.length)}`)}\n` }),
-  })),
-  { name: 'nested lists in the descriptor', full: 200_000, filesOf: (size) => descriptor(`,"x":${'['.repeat(size)}${']'.repeat(size)}`) },
-  { name: 'nested lists where a text belongs', full: 200_000, filesOf: (size) => descriptor('', `,"publisher":${'['.repeat(size)}${']'.repeat(size)}`) },
-  { name: 'unknown keys under govgraph', full: 40_000, filesOf: (size) => descriptor('', times(size, (i) => `,"timeZonf${i}":1`)) },
-  { name: 'titles in many languages', full: 20_000, filesOf: (size) => descriptor('', `,"titles":{"en":"x"${times(size, (i) => `,"en-x-${i}":"x"`)}}`) },
-  { name: 'resources that nearly are known', full: 20_000, filesOf: (size) => descriptor(`,"resources":[{"path":"themes.csv"}${times(size, (i) => `,{"path":"${'obs'.repeat(8)}ervations${i}.csv"}`)}]`) },
-  { name: 'one resource again and again', full: 20_000, filesOf: (size) => descriptor(`,"resources":[{"path":"themes.csv"}${times(size, () => `,{"path":"themes.csv"}`)}]`) },
-  { name: 'a long title of the package', full: 900_000, filesOf: (size) => descriptor(`,"title":"${'x'.repeat(size)}"`) },
+  ...['((', '1+', '−', ']]', '[[', 'a.', 'Σ('].map(
+    (part): Shape => ({
+      name: `an expression of ${JSON.stringify(part)} again and again`,
+      full: 400_000,
+      filesOf: (size) => ({
+        ...SMALL,
+        'metrics.csv': `${EXPRESSIONS}${OWN_METRICS}${formula('m', `[${part.repeat(size / part.length)}`)}\n`,
+      }),
+    }),
+  ),
+  {
+    name: 'nested lists in the descriptor',
+    full: 200_000,
+    filesOf: (size) => descriptor(`,"x":${'['.repeat(size)}${']'.repeat(size)}`),
+  },
+  {
+    name: 'nested lists where a text belongs',
+    full: 200_000,
+    filesOf: (size) => descriptor('', `,"publisher":${'['.repeat(size)}${']'.repeat(size)}`),
+  },
+  {
+    name: 'unknown keys under govgraph',
+    full: 40_000,
+    filesOf: (size) =>
+      descriptor(
+        '',
+        times(size, (i) => `,"timeZonf${i}":1`),
+      ),
+  },
+  {
+    name: 'titles in many languages',
+    full: 20_000,
+    filesOf: (size) => descriptor('', `,"titles":{"en":"x"${times(size, (i) => `,"en-x-${i}":"x"`)}}`),
+  },
+  {
+    name: 'resources that nearly are known',
+    full: 20_000,
+    filesOf: (size) =>
+      descriptor(
+        `,"resources":[{"path":"themes.csv"}${times(size, (i) => `,{"path":"${'obs'.repeat(8)}ervations${i}.csv"}`)}]`,
+      ),
+  },
+  {
+    name: 'one resource again and again',
+    full: 20_000,
+    filesOf: (size) => descriptor(`,"resources":[{"path":"themes.csv"}${times(size, () => `,{"path":"themes.csv"}`)}]`),
+  },
+  {
+    name: 'a long title of the package',
+    full: 900_000,
+    filesOf: (size) => descriptor(`,"title":"${'x'.repeat(size)}"`),
+  },
 ];
