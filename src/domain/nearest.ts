@@ -6,11 +6,12 @@ const MAX_CHANGES = 10;
 function distance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return Infinity;
   let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  let current: number[] = [];
   for (let i = 1; i <= a.length; i++) {
-    const [first, last] = [Math.max(1, i - limit), Math.min(b.length, i + limit)];
-    const current = new Array<number>(b.length + 1).fill(Infinity);
-    if (first === 1) current[0] = i;
-    let least = current[0] ?? Infinity;
+    const first = Math.max(1, i - limit);
+    const last = Math.min(b.length, i + limit);
+    let least = first === 1 ? i : Infinity;
+    current[first - 1] = least;
     for (let j = first; j <= last; j++) {
       const changed = (previous[j - 1] ?? Infinity) + (a[i - 1] === b[j - 1] ? 0 : 1);
       const steps = Math.min(changed, (previous[j] ?? Infinity) + 1, (current[j - 1] ?? Infinity) + 1);
@@ -18,7 +19,9 @@ function distance(a: string, b: string, limit: number): number {
       if (steps < least) least = steps;
     }
     if (least > limit) return Infinity;
-    previous = current;
+    // The next row looks one place further than this one went.
+    current[last + 1] = Infinity;
+    [previous, current] = [current, previous];
   }
   return previous[b.length] ?? Infinity;
 }

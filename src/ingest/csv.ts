@@ -75,7 +75,7 @@ async function* withinRecords(chunks: AsyncIterable<Buffer>, parser: Parser): As
 
 /** Three chunks of a file. */
 const SLACK = 3 * 65_536;
-const TOO_LONG = `a row is longer than ${MAX_RECORD.toLocaleString('en')} characters; a quote is probably not closed`;
+const TOO_LONG = `a row is longer than ${MAX_RECORD.toLocaleString('en')} bytes; a quote is probably not closed`;
 
 const MESSAGES: Readonly<Record<string, string>> = {
   CSV_QUOTE_NOT_CLOSED: 'a quote is opened and never closed',

@@ -34,64 +34,61 @@ const metric = (code: string, dimensions = ''): string =>
 const EXPRESSIONS = 'code,name:en,theme,kind,basis,unit,over_time,over_regions,dimensions,expression\n';
 const formula = (code: string, expression = '', dimensions = ''): string =>
   `${code},Name ${code},safety,COUNT,FLOW,case,NONE,NONE,${dimensions},${expression}`;
-const OWN_METRICS = times(3, (i) => formula(['filed', 'solved', 'rate'][i] ?? '', '', 'sex'));
+const formulas = (rows: string): string =>
+  `${EXPRESSIONS}${['filed', 'solved', 'rate'].map((code) => `${formula(code, '', 'sex')}\n`).join('')}${rows}`;
+const regionVersions = (rows: string): string =>
+  `scheme,code,level,parent,name:en,valid_from,valid_to\nX,top,PROVINCE,,Top,,\nX,low,COUNTY,top,Low,,1899-12-31\n${rows}`;
 
 const day = (index: number): string => new Date(Date.UTC(1900, 0, 1 + index)).toISOString().slice(0, 10);
 /** Codes that differ at their end only: each is near to each. */
-const alike = (index: number): string => `${'a'.repeat(50)}${String(index).padStart(6, '0')}`;
+const alike = (index: number): string => `${'a'.repeat(46)}${String(index).padStart(6, '0')}`;
 
 /** Wide, long and right. */
 export const PUBLISHED: readonly Shape[] = [
   {
-    name: 'wide trees',
-    full: 5_000,
+    name: 'trees: one wide, and chains as deep as is admitted',
+    full: 3_000,
     filesOf: (size) =>
       adding({
-        'regions.csv': times(size, (i) => `X,r${i},COUNTY,top,Region ${i}`),
-        'organizations.csv': times(size, (i) => `o${i},ORGAN,Office ${i},office,r${i}`),
-        'tasks.csv': times(size, (i) => `t${i},Task ${i},prog,g1,r${i},root,1,,,o${i},,,filed,`),
-      }),
-  },
-  {
-    name: 'chains as deep as is admitted',
-    full: 5_000,
-    filesOf: (size) =>
-      adding({
-        'regions.csv': times(size, (i) => `X,r${i},OTHER,${above(i, DEEP, (at) => `r${at}`, 'top')},Region ${i}`),
-        'organizations.csv': times(
-          size,
-          (i) => `o${i},ORGAN,Office ${i},${above(i, DEEP, (at) => `o${at}`, 'office')},r${i}`,
-        ),
-        'tasks.csv': times(
-          size,
-          (i) => `t${i},Task,prog,g1,r${i},${above(i, DEEP, (at) => `t${at}`, 'root')},1,,,o${i},,,filed,`,
-        ),
+        'regions.csv':
+          times(size / 2, (i) => `X,w${i},COUNTY,top,Region ${i}`) +
+          times(size / 2, (i) => `X,r${i},OTHER,${above(i, DEEP, (at) => `r${at}`, 'top')},Region ${i}`),
+        'organizations.csv':
+          times(size / 2, (i) => `v${i},ORGAN,Office ${i},office,`) +
+          times(size / 2, (i) => `o${i},ORGAN,Office ${i},${above(i, DEEP, (at) => `o${at}`, 'office')},r${i}`),
+        'tasks.csv':
+          times(size / 2, (i) => `u${i},Task ${i},prog,g1,w${i},root,1,,,v${i},,,filed,`) +
+          times(size / 2, (i) => `t${i},Task,,,r${i},${above(i, DEEP, (at) => `t${at}`, 'root')},1,,,o${i},,,,`),
       }),
   },
   {
     name: 'many versions of one region',
-    full: 10_000,
+    full: 8_000,
     filesOf: (size) => ({
       ...SMALL,
-      'regions.csv': `scheme,code,level,parent,name:en,valid_from,valid_to\nX,top,PROVINCE,,Top,,\nX,low,COUNTY,top,Low,,1899-12-31\n${times(size, (i) => `X,low,COUNTY,top,Low ${i},${day(i)},${day(i)}`)}`,
+      'regions.csv': regionVersions(times(size, (i) => `X,low,COUNTY,top,Low ${i},${day(i)},${day(i)}`)),
     }),
   },
   {
-    name: 'long lists of successors, heads, responsibilities and metrics in one cell',
-    full: 10_000,
+    name: 'long lists in one cell: of successors, heads, responsibilities and metrics',
+    full: 3_500,
     filesOf: (size) => ({
       ...adding({
         'metrics.csv': times(size, (i) => metric(`m${i}`)),
         'programmes.csv': `long,PILOT,Long,safety,g1,${list(size, (i) => `r${i}`)},${list(size, (i) => `m${i}`)}\n`,
         'tasks.csv': `long,Long,prog,g1,low,,1,,,${list(size, (i) => `o${i}`)},${list(size, (i) => `o${i}`)},,,\n`,
       }),
-      'regions.csv': `scheme,code,level,parent,name:en,successors\nX,top,PROVINCE,,Top,\nX,low,COUNTY,top,Low,${list(size, (i) => `r${i}`)}\n${times(size, (i) => `X,r${i},COUNTY,top,Region,`)}`,
-      'organizations.csv': `code,kind,name:en,parent,region,heads\noffice,GOVERNMENT,Office,,top,${list(size, (i) => `o${i}`)}\nunit,DEPARTMENT,Unit,office,low,\n${times(size, (i) => `o${i},ORGAN,Office,,,`)}`,
+      'regions.csv':
+        'scheme,code,level,parent,name:en,successors\nX,top,PROVINCE,,Top,\n' +
+        `X,low,COUNTY,top,Low,${list(size, (i) => `r${i}`)}\n${times(size, (i) => `X,r${i},COUNTY,top,Region,`)}`,
+      'organizations.csv':
+        `code,kind,name:en,parent,region,heads\noffice,GOVERNMENT,Office,,top,${list(size, (i) => `o${i}`)}\n` +
+        `unit,DEPARTMENT,Unit,office,low,\n${times(size, (i) => `o${i},ORGAN,Office,,,`)}`,
     }),
   },
   {
     name: 'many rows of each other kind',
-    full: 5_000,
+    full: 2_000,
     filesOf: (size) => ({
       ...adding({
         'sources.csv': times(size, (i) => `s${i},Source ${i},office`),
@@ -108,27 +105,24 @@ export const PUBLISHED: readonly Shape[] = [
   },
   {
     name: 'formulas in chains, and sums over a long dimension',
-    full: 1_500,
+    full: 600,
     filesOf: (size) => ({
       ...adding({ 'dimensions.csv': times(size, (i) => `sex,c${i},Category ${i},`) }),
-      'metrics.csv': `${EXPRESSIONS}${OWN_METRICS}${times(size, (i) => formula(`m${i}`, `filed + ${above(i, DEEP, (at) => `m${at}`, 'solved')}`))}${times(size, (i) => formula(`n${i}`, `"Σ(rate, sex)"`))}`,
+      'metrics.csv': formulas(
+        times(size, (i) => formula(`m${i}`, `filed + ${above(i, DEEP, (at) => `m${at}`, 'solved')}`)) +
+          times(size, (i) => formula(`n${i}`, `"Σ(rate, sex)"`)),
+      ),
     }),
   },
   {
-    name: 'passages of one place, and breakdowns',
-    full: 20_000,
-    filesOf: (size) =>
-      adding({
-        'dimensions.csv': times(size, (i) => `sex,c${i},Category ${i},`),
-        'observations.csv': times(size, (i) => `filed,low,sex=c${i},2020,1,,unit,,report,p. 2`),
-      }),
-  },
-  {
-    name: 'quotes from one place',
-    full: 20_000,
+    name: 'breakdowns, and quotes from one place of one source',
+    full: 8_000,
     filesOf: (size) => ({
-      ...SMALL,
-      'observations.csv': `metric,region,period,value,source,locator,quote\n${times(size, (i) => `filed,low,${day(i)},1,report,p. 1,words ${i}`)}`,
+      ...adding({ 'dimensions.csv': times(size, (i) => `sex,c${i},Category ${i},`) }),
+      'observations.csv': `metric,region,breakdown,period,value,source,locator,quote\n${times(
+        size,
+        (i) => `filed,low,sex=c${i},2020,1,report,p. 1,words ${i}`,
+      )}`,
     }),
   },
 ];
@@ -137,7 +131,7 @@ export const PUBLISHED: readonly Shape[] = [
 export const REFUSED: readonly Shape[] = [
   {
     name: 'regions, tasks and organisations in one deep chain',
-    full: 20_000,
+    full: 10_000,
     filesOf: (size) =>
       adding({
         'regions.csv': times(size, (i) => `X,r${i},OTHER,${above(i, size, (at) => `r${at}`, 'top')},Region`),
@@ -150,7 +144,9 @@ export const REFUSED: readonly Shape[] = [
     full: 10_000,
     filesOf: (size) => ({
       ...SMALL,
-      'metrics.csv': `${EXPRESSIONS}${OWN_METRICS}${times(size, (i) => formula(`m${i}`, `filed + ${above(i, size, (at) => `m${at}`, 'solved')}`))}`,
+      'metrics.csv': formulas(
+        times(size, (i) => formula(`m${i}`, `filed + ${above(i, size, (at) => `m${at}`, 'solved')}`)),
+      ),
     }),
   },
   {
@@ -158,44 +154,23 @@ export const REFUSED: readonly Shape[] = [
     full: 10_000,
     filesOf: (size) => ({
       ...SMALL,
-      'metrics.csv': `${EXPRESSIONS}${OWN_METRICS}${times(size, (i) => formula(`m${i}`, `m0 + ${i + 1 < size ? `m${i + 1}` : 'filed'}`))}`,
+      'metrics.csv': formulas(times(size, (i) => formula(`m${i}`, `m0 + ${i + 1 < size ? `m${i + 1}` : 'filed'}`))),
     }),
   },
   {
-    name: 'codes that nearly are what many are',
-    full: 10_000,
+    name: 'codes and categories that nearly are what many are',
+    full: 5_000,
     filesOf: (size) =>
       adding({
         'regions.csv': times(size, (i) => `X,${alike(i)},COUNTY,top,Region`),
-        'tasks.csv': times(size, (i) => `t${i},Task,,,${alike(i)}x,,1,,,,,,,`),
-      }),
-  },
-  {
-    name: 'categories that nearly are what many are',
-    full: 10_000,
-    filesOf: (size) =>
-      adding({
         'dimensions.csv': times(size, (i) => `sex,${alike(i)},Category,`),
-        'observations.csv': times(size, (i) => `filed,low,sex=${alike(i)}x,2020,1,,,,,`),
+        'tasks.csv': times(size / 100, (i) => `t${i},Task,,,${alike(i)}x,,1,,,,,,,`),
+        'observations.csv': times(size / 2, (i) => `filed,low,sex=${alike(i)}x,2020,1,,,,,`),
       }),
-  },
-  {
-    name: 'a dimension that a metric of many dimensions lacks',
-    full: 5_000,
-    filesOf: (size) => ({
-      ...adding({
-        'dimensions.csv': times(size, (i) => `d${i},,Dimension,\nd${i},c,Category,`),
-        'observations.csv': times(size, (i) => `many,low,sex=f,${day(i)},1,,,,,`),
-      }),
-      'metrics.csv': `${SMALL['metrics.csv']}${metric(
-        'many',
-        list(size, (i) => `d${i}`),
-      )}\n`,
-    }),
   },
   {
     name: 'region codes in two schemes',
-    full: 20_000,
+    full: 10_000,
     filesOf: (size) =>
       adding({
         'regions.csv': times(size, (i) => `X,r${i},COUNTY,,R\nY,r${i},COUNTY,,R`),
@@ -204,7 +179,7 @@ export const REFUSED: readonly Shape[] = [
   },
   {
     name: 'a long list with one code twice',
-    full: 40_000,
+    full: 80_000,
     filesOf: (size) =>
       adding({ 'programmes.csv': `long,PILOT,Long,safety,g1,,${list(size, (i) => `m${i}`)};m${size - 1}\n` }),
   },
@@ -218,8 +193,8 @@ export const REFUSED: readonly Shape[] = [
       }),
   },
   {
-    name: 'a problem in each row',
-    full: 50_000,
+    name: 'several problems in each row',
+    full: 15_000,
     filesOf: (size) => adding({ 'observations.csv': times(size, (i) => `filed,low,,never ${i},x,BROKEN,,,,`) }),
   },
   {
@@ -227,71 +202,62 @@ export const REFUSED: readonly Shape[] = [
     full: 10_000,
     filesOf: (size) => ({
       ...SMALL,
-      'regions.csv': `scheme,code,level,parent,name:en,valid_from\nX,top,PROVINCE,,Top,\nX,low,COUNTY,top,Low,\n${times(size, (i) => `X,low,COUNTY,top,Low ${i},${day(i)}`)}`,
+      'regions.csv': regionVersions(times(size, (i) => `X,low,COUNTY,top,Low ${i},${day(i)},`)),
     }),
   },
   {
     name: 'a header of many columns',
-    full: 300_000,
-    filesOf: (size) => ({ ...SMALL, 'themes.csv': `code${',nam:en'.repeat(size)}\n` }),
-  },
-  {
-    name: 'a header of blank columns',
     full: 2_000_000,
-    filesOf: (size) => ({ ...SMALL, 'themes.csv': `code${','.repeat(size)}\n` }),
+    filesOf: (size) => ({
+      ...SMALL,
+      'themes.csv': `code${',nam:en'.repeat(size / 15)}\n`,
+      'units.csv': `code${','.repeat(size)}\n`,
+      'sources.csv': `code,"title:en${',"'.repeat(size / 2)}\n`,
+    }),
   },
   {
-    name: 'a row of many cells',
+    name: 'a row of many cells, and a quote that is never closed',
     full: 2_000_000,
-    filesOf: (size) => ({ ...SMALL, 'themes.csv': `${SMALL['themes.csv']}a${','.repeat(size)}\n` }),
+    filesOf: (size) => adding({ 'themes.csv': `a${','.repeat(size)}\n`, 'units.csv': `a,"${'\n,'.repeat(size / 2)}` }),
   },
-  {
-    name: 'a quote that is never closed',
-    full: 1_500_000,
-    filesOf: (size) => adding({ 'themes.csv': `a,"${'\n,'.repeat(size)}` }),
-  },
-  ...[
-    ['a title', 'themes.csv', (text: string) => `long,${text},`],
-    ['a code', 'themes.csv', (text: string) => `${text},Long,`],
-    ['an address', 'sources.csv', (text: string) => `long,${text},office`],
-    ['a locator', 'working_groups.csv', (text: string) => `g2,2,,office,report,${text}`],
-    ['a status', 'observations.csv', (text: string) => `filed,low,,2020,1,${text},,,,`],
-    ['a period', 'observations.csv', (text: string) => `filed,low,,${text},1,,,,,`],
-    ['a value', 'observations.csv', (text: string) => `filed,low,,2020,${text},,,,,`],
-    ['a breakdown', 'observations.csv', (text: string) => `filed,low,${text},2020,1,,,,,`],
-    ['a day', 'tasks.csv', (text: string) => `t,Task,,,,,1,${text},,,,,,`],
-  ].flatMap(([what, file, line]) =>
-    ['1', ' x', 'a=', '((', '; ', '年'].map(
-      (part): Shape => ({
-        name: `${what} of ${JSON.stringify(part)} again and again`,
-        full: 400_000,
-        filesOf: (size) =>
-          adding({
-            [file as 'themes.csv']: `${(line as (text: string) => string)(`a${part.repeat(size / part.length)}a`)}\n`,
-          }),
-      }),
-    ),
-  ),
-  ...['((', '1+', '−', ']]', '[[', 'a.', 'Σ('].map(
+  ...['1', ' x', 'a=', '((', '; ', '-a', '[]', 'Σ('].map(
     (part): Shape => ({
-      name: `an expression of ${JSON.stringify(part)} again and again`,
+      name: `cells of ${JSON.stringify(part)} again and again`,
       full: 400_000,
-      filesOf: (size) => ({
-        ...SMALL,
-        'metrics.csv': `${EXPRESSIONS}${OWN_METRICS}${formula('m', `[${part.repeat(size / part.length)}`)}\n`,
-      }),
+      filesOf: (size) => {
+        const long = `a${part.repeat(size / part.length)}a`;
+        return {
+          ...adding({
+            'themes.csv': `long,${long},\n${long},Long,\n`,
+            'sources.csv': `long,${long},office\n`,
+            'working_groups.csv': `g2,2,,office,report,${long}\n`,
+            'tasks.csv': `t,Task,,,,,1,${long},,,,,,\n`,
+            'observations.csv': [`${long},2020,1,`, `,${long},1,`, `,2020,${long},`, `,2020,1,${long}`]
+              .map((cells) => `filed,low,${cells},,,,\n`)
+              .join(''),
+          }),
+          'metrics.csv': formulas(`${formula('m', long)}\n${formula('n', `[${part.repeat(900 / part.length)}`)}\n`),
+          'task_reports.csv': `task,reported_at,status\none,${long},PLANNED\n`,
+        };
+      },
     }),
   ),
-  {
-    name: 'nested lists in the descriptor',
-    full: 200_000,
-    filesOf: (size) => descriptor(`,"x":${'['.repeat(size)}${']'.repeat(size)}`),
-  },
-  {
-    name: 'nested lists where a text belongs',
-    full: 200_000,
-    filesOf: (size) => descriptor('', `,"publisher":${'['.repeat(size)}${']'.repeat(size)}`),
-  },
+  ...[
+    { name: 'nested lists', part: (i: number) => (i === 0 ? ',"x":' : ''), open: '[', close: ']' },
+    {
+      name: 'nested lists where a text belongs',
+      part: (i: number) => (i === 0 ? ',"version":' : ''),
+      open: '[',
+      close: ']',
+    },
+    { name: 'nested objects', part: (i: number) => (i === 0 ? ',"x":' : ''), open: '{"x":', close: '}' },
+  ].map(
+    ({ name, part, open, close }): Shape => ({
+      name: `${name} in the descriptor`,
+      full: 150_000,
+      filesOf: (size) => descriptor(`${part(0)}${open.repeat(size)}1${close.repeat(size)}`),
+    }),
+  ),
   {
     name: 'unknown keys under govgraph',
     full: 40_000,
@@ -302,21 +268,19 @@ export const REFUSED: readonly Shape[] = [
       ),
   },
   {
-    name: 'titles in many languages',
-    full: 20_000,
+    name: 'titles of the data set in many languages',
+    full: 40_000,
     filesOf: (size) => descriptor('', `,"titles":{"en":"x"${times(size, (i) => `,"en-x-${i}":"x"`)}}`),
   },
   {
     name: 'resources that nearly are known',
     full: 20_000,
     filesOf: (size) =>
-      descriptor(
-        `,"resources":[{"path":"themes.csv"}${times(size, (i) => `,{"path":"${'obs'.repeat(8)}ervations${i}.csv"}`)}]`,
-      ),
+      descriptor(`,"resources":[{"path":"themes.csv"}${times(size, (i) => `,{"path":"observationz${i}.csv"}`)}]`),
   },
   {
     name: 'one resource again and again',
-    full: 20_000,
+    full: 30_000,
     filesOf: (size) => descriptor(`,"resources":[{"path":"themes.csv"}${times(size, () => `,{"path":"themes.csv"}`)}]`),
   },
   {
