@@ -22,6 +22,9 @@ export const MAX_BREAKDOWN = 800;
 /** Dimensions of one metric: each multiplies the ways in which its figures add up. */
 export const MAX_DIMENSIONS = 20;
 
+/** Versions of one region: its figures are checked against the sums of what lay in it at each time. */
+export const MAX_VERSIONS = 100;
+
 export const MAX_COLUMNS = 200;
 /** Bytes of one row of a file. An unclosed quote would otherwise swallow the rest of a file of any size. */
 export const MAX_RECORD = 1_000_000;

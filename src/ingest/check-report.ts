@@ -1,5 +1,6 @@
 import { CHECK_RULES, type CheckReason, type CheckRule, VERDICTS, type Verdict } from '../domain/check.ts';
 import { checkSentence } from '../domain/check-sentence.ts';
+import { batchesOf } from '../store/cursor.ts';
 import type { Sql } from '../store/sql.ts';
 import type { Package } from './package.ts';
 import { figureText, type Problems } from './problem.ts';
@@ -62,7 +63,11 @@ union all select kind::text, ${columns} from stage_published_change`);
 /** Makes every failed check a problem of the package. */
 export async function refuseFailedChecks(tx: Sql, source: Package, seq: number, problems: Problems): Promise<void> {
   type Row = FailedRow & { readonly line: number | null };
-  for (const row of await tx.query<Row>(failedChecks('l.line', WITH_LINE), [source.code, seq])) {
+  // Through a cursor: there may be as many as figures, and few are kept.
+  const failed = batchesOf<Row>(tx, 'check', 'failures', failedChecks('l.line', WITH_LINE), [source.code, seq]);
+  for await (const rows of failed) for (const row of rows) add(row);
+
+  function add(row: Row): void {
     const file = row.rule === 'PUBLISHED_CHANGE' ? 'published_changes' : 'observations';
     problems.add({
       resource: source.resources.get(file)?.path ?? file,

@@ -40,7 +40,9 @@ export class ImportRefused extends DomainError {
 /** The problem in one line. */
 export function describe({ resource, row, column, message, expected }: Problem): string {
   const place = `${resource}${row === null ? '' : ` line ${row}`}${column === null ? '' : `, column ${clipped(column)}`}`;
-  return `${place}: ${message}${expected === null ? '' : `; expected: ${expected}`}`;
+  const line = `${place}: ${message}${expected === null ? '' : `; expected: ${expected}`}`;
+  // A path or a header may hold what moves the cursor of a terminal.
+  return line.replace(/\p{Cc}/gu, '�');
 }
 
 /** Which figure is meant: its metric, region, breakdown and period, without what is empty. */

@@ -4,7 +4,8 @@ import { nearest } from '../domain/nearest.ts';
 import { TASK_STATUSES } from '../domain/progress.ts';
 import type { Database } from '../store/database.ts';
 import { OPEN, type Sql } from '../store/sql.ts';
-import { languageTag, Wrong } from './cell.ts';
+import { MAX_TEXT } from './bound.ts';
+import { languageTag, text, Wrong } from './cell.ts';
 import { momentIn, momentText } from './moment.ts';
 import { shown, textOf } from './problem.ts';
 import { wrongProgress } from './rule.ts';
@@ -109,7 +110,9 @@ function isProgress(text: string): boolean {
 }
 
 function canonicalNote(note: Readonly<Record<string, string>>): Record<string, string> {
-  return inWords('note', () => Object.fromEntries(Object.entries(note).map(([tag, text]) => [languageTag(tag), text])));
+  return inWords('note', () =>
+    Object.fromEntries(Object.entries(note).map(([tag, given]) => [languageTag(tag), text(MAX_TEXT)(given)])),
+  );
 }
 
 /** A cell's complaint as that of an argument. */

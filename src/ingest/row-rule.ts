@@ -1,5 +1,6 @@
 import { boundsOf } from '../domain/check.ts';
 import { parseDecimal } from '../domain/decimal.ts';
+import { MAX_VERSIONS } from './bound.ts';
 import { type Catalogue, type Placed, regionKey } from './catalogue.ts';
 import type { CatalogueFile } from './format.ts';
 import { type Expected, shown } from './problem.ts';
@@ -50,7 +51,13 @@ export function checkRegions(regions: readonly Version[], complain: Complain): v
     if (versions === undefined) versionsOf.set(key, [version]);
     else versions.push(version);
   }
-  for (const [key, versions] of versionsOf) checkOverlaps(key, versions, complain);
+  for (const [key, versions] of versionsOf) {
+    checkOverlaps(key, versions, complain);
+    const beyond = versions[MAX_VERSIONS];
+    if (beyond === undefined) continue;
+    const message = `there are ${versions.length.toLocaleString('en')} versions of ${shown(key)}`;
+    complain('regions', beyond, 'code', beyond.code, message, `at most ${MAX_VERSIONS} of one region`);
+  }
 }
 
 function checkOverlaps(key: string, versions: readonly Version[], complain: Complain): void {
