@@ -131,18 +131,23 @@ select d.code as dimension, c.code from dimension d join category c on c.dimensi
 
 const isKeptBack = (o: string) => `coalesce('SUPPRESSED' = any(${o}.flags), false)`;
 
-const EXPRESSIONS = `select s.id as series_id, s.breakdown_key, o.period, o.period_end::text, o.value::text, ${isKeptBack('o')} as suppressed,
+/** The operands of a breakdown are gathered first: to look for them among those of all breakdowns would cost their number for each figure. */
+const EXPRESSIONS = `with feed as materialized (
+  select result_key, array_agg(operand) as operands, array_agg(metric_id) as metrics, array_agg(row_key) as keys
+  from unnest($4::int[], $5::int[], $6::text[], $7::text[]) as k(operand, metric_id, row_key, result_key) group by result_key
+)
+select s.id as series_id, s.breakdown_key, o.period, o.period_end::text, o.value::text, ${isKeptBack('o')} as suppressed,
   o.numerator::text, o.denominator::text, f.found
-from series s
+from unnest($3::text[]) as own(key)
+join series s on s.dataset_id = $1::int and s.metric_id = $2::int and s.breakdown_key = own.key
 join observation o on o.series_id = s.id and o.to_seq = ${OPEN} and o.basis = 'PUBLISHED'
+left join feed on feed.result_key = own.key
 cross join lateral (
   select coalesce(json_agg(r), '[]') as found from (
     select k.operand, p.value::text as value, ${isKeptBack('p')} as suppressed, p.basis = 'PUBLISHED' as published
-    from unnest($4::int[], $5::int[], $6::text[], $7::text[]) as k(operand, metric_id, row_key, result_key)
+    from unnest(feed.operands, feed.metrics, feed.keys) as k(operand, metric_id, row_key)
     join series q on q.dataset_id = s.dataset_id and q.metric_id = k.metric_id and q.region_id = s.region_id and q.breakdown_key = k.row_key
     join observation p on p.series_id = q.id and p.period_end = o.period_end and p.period = o.period and p.to_seq = ${OPEN}
-    where k.result_key = s.breakdown_key
   ) r
 ) f
-where s.dataset_id = $1::int and s.metric_id = $2::int and s.breakdown_key = any($3::text[])
-  and (o.value is not null or ${isKeptBack('o')})`;
+where o.value is not null or ${isKeptBack('o')}`;

@@ -17,8 +17,10 @@ export class StagedTimes {
   readonly #finest: number;
   readonly #onlyLast: boolean;
   readonly #adds: boolean;
-  /** Years to date and the like, by their first day. */
-  readonly #spans: ReadonlyMap<string | null, readonly Period[]>;
+  /** Years to date and the like, by their first day, the shortest first; with the day after each. */
+  readonly #spans: ReadonlyMap<string | null, readonly { readonly span: Period; readonly after: string }[]>;
+  /** Of the periods that end on a day, when the last begins. */
+  readonly #lastStarts = new Map<string, string>();
   readonly #given: ReadonlySet<string>;
   readonly #known = new Map<string, Known>();
 
@@ -29,7 +31,15 @@ export class StagedTimes {
     const periods = [...new Set(texts)].map(parsePeriod);
     this.#finest = Math.min(...periods.map(({ frequency }) => finenessOf(frequency)));
     const spans = periods.filter(({ frequency }) => frequency === 'SPAN');
-    this.#spans = groupBy(spans, ({ start }) => start);
+    const ended = spans.flatMap((span) => {
+      const after = addDays(span.end, 1);
+      return after === null ? [] : [{ span, after }];
+    });
+    const sorted = ended.sort((a, b) => (a.after < b.after ? -1 : 1));
+    this.#spans = groupBy(sorted, ({ span }) => span.start);
+    for (const { start, end } of periods) {
+      if (start !== null && start > (this.#lastStarts.get(end) ?? '')) this.#lastStarts.set(end, start);
+    }
     this.#given = new Set(spans.map(({ text }) => text));
     for (const period of periods) this.#add(period);
   }
@@ -88,10 +98,14 @@ export class StagedTimes {
   /** Equal calendar units; the longest that fit; a span that begins with it, and what is left. */
   #waysOf(period: Period): Period[][] {
     const units = unitsOfSpan(period, this.#finest);
-    const begun = (this.#spans.get(period.start) ?? []).flatMap((span) => {
-      const rest = span.end < period.end ? addDays(span.end, 1) : null;
-      return rest === null || period.start === null ? [] : [[span, periodOf(rest, period.end)]];
-    });
+    const begun: Period[][] = [];
+    // What is left can be there only where something that is given ends with it and begins no earlier. Of spans that begin alike there may
+    // be thousands.
+    const last = this.#lastStarts.get(period.end) ?? '';
+    for (const { span, after } of period.start === null ? [] : (this.#spans.get(period.start) ?? [])) {
+      if (after > last || after > period.end) break;
+      begun.push([span, periodOf(after, period.end)]);
+    }
     return [...partsOfPeriod(period, this.#finest), ...(units.length > 0 ? [units] : []), ...begun];
   }
 }
