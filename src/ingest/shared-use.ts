@@ -32,7 +32,10 @@ export interface FormulaUse {
   readonly to_id: number;
 }
 
-/** Records what of the shared lists the data set uses, directly or through what it uses. Organisations that only reported count too. */
+/**
+ * Records what of the shared lists the data set uses, directly or through what it uses. Organisations that only reported count too. One step
+ * looks its rows up in an index: a chain of successors has as many steps as regions, and each would go through all that leans on anything.
+ */
 export async function recordUses(
   { tx, dataset }: Release,
   names: Names,
@@ -42,20 +45,27 @@ export async function recordUses(
   await tx.query(`-- import.create-uses
 create temp table stage_use (kind "SharedKind", entity_id int, primary key (kind, entity_id)) on commit drop`);
   await tx.query(
+    `-- import.create-leans
+create temp table stage_lean on commit drop as ${LEANS}
+  union all select g.kind, g.id, g.to_kind, g.to_id from jsonb_to_recordset($1::text::jsonb) as g(kind text, id int, to_kind text, to_id int)`,
+    [JSON.stringify(formulas)],
+  );
+  await tx.query('-- import.index-leans\ncreate index on stage_lean (kind, id)');
+  await tx.query('-- import.analyze-leans\nanalyze stage_lean');
+  await tx.query(
     `-- import.collect-uses
 insert into stage_use
-with recursive leans as materialized (${LEANS}
-  union all select g.kind, g.id, g.to_kind, g.to_id from jsonb_to_recordset($3::text::jsonb) as g(kind text, id int, to_kind text, to_id int)),
-used(kind, id) as (
+with recursive used(kind, id) as (
   select g.kind, g.id from jsonb_to_recordset($1::text::jsonb) as g(kind text, id int)
   union
   select 'ORGANIZATION', r.reported_by_id from task_report r join task t on t.id = r.task_id
   where t.dataset_id = $2::int and r.reported_by_id is not null
   union
-  select l.to_kind, l.to_id from used u join leans l on l.kind = u.kind and l.id = u.id
+  select l.to_kind, l.to_id from used u
+  cross join lateral (select to_kind, to_id from stage_lean where kind = u.kind and id = u.id offset 0) l
 )
 select kind::"SharedKind", id from used where kind <> '${SUM_OVER}'`,
-    [JSON.stringify(used), dataset, JSON.stringify(formulas)],
+    [JSON.stringify(used), dataset],
   );
   await tx.query(
     `-- import.remove-uses

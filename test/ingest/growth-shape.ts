@@ -107,13 +107,23 @@ export const PUBLISHED: readonly Shape[] = [
     }),
   },
   {
-    name: 'breakdowns, and quotes from one place of one source',
-    full: 8_000,
+    name: 'breakdowns, of a formula too, and quotes from one place of one source',
+    full: 6_000,
     filesOf: (size) => ({
       ...adding({ 'dimensions.csv': times(size, (i) => `sex,c${i},Category ${i},`) }),
-      'observations.csv': `metric,region,breakdown,period,value,source,locator,quote\n${times(
-        size,
-        (i) => `filed,low,sex=c${i},2020,1,report,p. 1,words ${i}`,
+      'metrics.csv': formulas(`${formula('sum', 'filed + solved', 'sex')}\n`),
+      'observations.csv':
+        'metric,region,breakdown,period,value,source,locator,quote\n' +
+        times(size, (i) => `filed,low,sex=c${i},2020,1,report,p. 1,words ${i}\nsum,low,sex=c${i},2020,2,,,`),
+    }),
+  },
+  {
+    name: 'spans that begin on one day, some of them suppressed',
+    full: 4_000,
+    filesOf: (size) => ({
+      ...SMALL,
+      'observations.csv': `metric,region,period,value,status\n${times(size, (i) =>
+        i % 9 === 0 ? `filed,low,2000-01-01/P${i + 40}D,,SUPPRESSED` : `filed,low,2000-01-01/P${i + 40}D,${i},`,
       )}`,
     }),
   },
