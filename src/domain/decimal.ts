@@ -4,7 +4,7 @@ import { badInput } from './errors.ts';
 /** How many significant digits a quotient keeps, and the most that a given number may have. */
 const PRECISION = 60;
 /** A sign and a point besides the digits. */
-const LONGEST = PRECISION + 2;
+const MAX_LENGTH = PRECISION + 2;
 const PLAIN = /^[+-]?\d+(?:\.(\d+))?$/;
 const DEFAULT_SIGNIFICANT_DIGITS = 12;
 
@@ -19,9 +19,9 @@ export type Decimal = InstanceType<typeof Decimal>;
 
 /** The match, so that what is checked and what is read can never differ. */
 function plainDecimal(text: string): RegExpExecArray {
-  const match = text.length > LONGEST ? null : PLAIN.exec(text);
+  const match = text.length > MAX_LENGTH ? null : PLAIN.exec(text);
   if (match !== null && text.replace(/\D/g, '').length <= PRECISION) return match;
-  const shown = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  const shown = text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text;
   throw badInput(
     'value',
     `${JSON.stringify(shown)} is not a plain decimal. Right would be digits with at most one point, such as -20.6: ` +

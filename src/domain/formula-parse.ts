@@ -3,9 +3,9 @@ import { type Expression, NUMBER, type Numeral, type Operand, type Operator, typ
 import { FormulaText, formulaError } from './formula-text.ts';
 
 /** Bounds on what is read from a cell that anybody may have written. */
-export const LONGEST_FORMULA = 2_000;
-export const DEEPEST_FORMULA = 20;
-export const MOST_OPERANDS = 50;
+export const MAX_FORMULA_LENGTH = 2_000;
+export const MAX_FORMULA_DEPTH = 20;
+export const MAX_OPERANDS = 50;
 
 /** Every way in which an operator or a bracket is typed. */
 const ADDING: ReadonlyMap<string, Operator> = new Map([...'+＋'].map((sign) => [sign, '+'] as const));
@@ -24,9 +24,9 @@ const N_ARY_SUM = '∑';
  * brackets; metric{dimension=category} is a part and Σ(metric, dimension) the sum over a dimension. Throws BAD_INPUT.
  */
 export function parseFormula(text: string): Expression {
-  if (text.length <= LONGEST_FORMULA) return new Parser(text).parse();
+  if (text.length <= MAX_FORMULA_LENGTH) return new Parser(text).parse();
   const message = `the expression goes on, up to ${text.length} characters`;
-  throw formulaError(LONGEST_FORMULA + 1, message, `at most ${LONGEST_FORMULA} characters`);
+  throw formulaError(MAX_FORMULA_LENGTH + 1, message, `at most ${MAX_FORMULA_LENGTH} characters`);
 }
 
 class Parser {
@@ -68,8 +68,8 @@ class Parser {
   }
 
   #deeper<T>(at: number, inner: () => T): T {
-    if (++this.#depth > DEEPEST_FORMULA) {
-      const expected = `at most ${DEEPEST_FORMULA} within each other`;
+    if (++this.#depth > MAX_FORMULA_DEPTH) {
+      const expected = `at most ${MAX_FORMULA_DEPTH} within each other`;
       throw formulaError(at, 'the brackets and signs are nested too deep', expected);
     }
     const result = inner();
@@ -84,8 +84,8 @@ class Parser {
       this.#text.demand(CLOSE, 'an operator or a closing bracket');
       return inner;
     }
-    if (++this.#operands > MOST_OPERANDS) {
-      throw formulaError(at, 'the expression has too many operands', `at most ${MOST_OPERANDS} metrics and numbers`);
+    if (++this.#operands > MAX_OPERANDS) {
+      throw formulaError(at, 'the expression has too many operands', `at most ${MAX_OPERANDS} metrics and numbers`);
     }
     if (next === '[') return this.#operand(this.#text.bracketed(), at);
     if (this.#text.takes(N_ARY_SUM)) {

@@ -71,7 +71,9 @@ export class FormulaText {
   /** What stands in square brackets, where ]] is one ]. */
   bracketed(): string {
     const { at } = this;
-    const match = /^\[((?:[^\]]|\]\])*)\]/.exec(this.#text.slice(this.#index));
+    const brackets = /\[((?:[^\]]|\]\])*)\]/y;
+    brackets.lastIndex = this.#index;
+    const match = brackets.exec(this.#text);
     if (match === null) throw formulaError(at, 'the square bracket is not closed', 'a code and ]');
     const code = (match[1] ?? '').replaceAll(']]', ']').trim();
     if (code === '') throw formulaError(at, 'there is nothing in the square brackets', 'a code');

@@ -34,13 +34,13 @@ export interface NoPeriod {
 type Span = readonly [start: string, end: string];
 
 /** Longer text is refused before anything reads it; the longest alias, two Chinese days, has 23 characters. */
-const LONGEST = 40;
+const MAX_LENGTH = 40;
 const FORMS =
   '2020, 2020-S1, 2020-Q3, 2020-11, 2020-W05, 2020-11-03, 2020-01-01/P11M, or ../2020-11 where the start is not known';
 const ORDINALS: Readonly<Record<string, number>> = { 上: 1, 下: 2, 一: 1, 二: 2, 三: 3, 四: 4 };
 
 const bad = (given: string, why = 'is not a period in the years 0001 to 9999'): DomainError => {
-  const shown = given.length > LONGEST ? `${given.slice(0, LONGEST)}…` : given;
+  const shown = given.length > MAX_LENGTH ? `${given.slice(0, MAX_LENGTH)}…` : given;
   return badInput('period', `${JSON.stringify(shown)} ${why}. Right would be ${FORMS}.`);
 };
 
@@ -112,7 +112,7 @@ function endOfRange(given: string, start: string, to: string): string | null {
 
 /** Reads a canonical name or an alias of it. Throws BAD_INPUT for anything else, and for days that do not exist. */
 export function parsePeriod(text: string): Period {
-  if (text.length > LONGEST) throw bad(text);
+  if (text.length > MAX_LENGTH) throw bad(text);
   const plain = plainForm(text);
   const name = named(plain);
   if (name !== null) return periodNamed(name[0], name[1], text);

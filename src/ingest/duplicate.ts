@@ -28,7 +28,7 @@ export async function refuseDuplicateFacts(
     `-- import.duplicates-${stage.table}
 with twice as materialized (select ${list} from ${stage.table} group by ${list} having count(*) > 1)
 select ${list}, min(line) as first, array_agg(line order by line) as lines
-from ${stage.table} join twice using (${list}) group by ${list} order by min(line) limit ${MOST}`,
+from ${stage.table} join twice using (${list}) group by ${list} order by min(line) limit ${MAX_TOLD}`,
   );
   for (const { metric_id, region_id, breakdown_key, period, kind, first, lines } of duplicates) {
     const value = [
@@ -52,4 +52,4 @@ from ${stage.table} join twice using (${list}) group by ${list} order by min(lin
 }
 
 /** Beyond these nobody reads on. */
-const MOST = 1_000;
+const MAX_TOLD = 1_000;

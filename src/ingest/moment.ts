@@ -5,10 +5,16 @@ import { shown } from './problem.ts';
 const MOMENT =
   /^(\d{4}-\d{2}-\d{2})(?:[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})?)?$/;
 
+/** Date takes the years before for those of the 20th century, and an offset can lead into the year 0, which the database refuses. */
+const FIRST_DAY = '0100-01-01';
+
 /** Checks a day, or a day and time; without an offset it is meant in the data set's time zone. */
 export const momentText: Cell<string> = (given) => {
   const match = MOMENT.exec(given);
-  if (match !== null && isDay(match[1] ?? '') && !Number.isNaN(Date.parse(given))) return given;
+  if (match !== null && isDay(match[1] ?? '') && !Number.isNaN(Date.parse(given))) {
+    if (given >= FIRST_DAY) return given;
+    throw new Wrong(`${shown(given)} is too early`, `a day from ${FIRST_DAY} on`);
+  }
   throw new Wrong(
     `${shown(given)} is not a time`,
     'YYYY-MM-DD, or YYYY-MM-DDThh:mm:ss with Z or an offset such as +08:00',

@@ -44,7 +44,7 @@ export async function refuseUnreachableChanges(
 }
 
 /** Beyond these nobody reads on. */
-const MOST = 1_000;
+const MAX_TOLD = 1_000;
 
 const UNREACHABLE = `-- import.unreachable-changes
 select c.line, c.metric_id, c.region_id, c.breakdown_key, c.period from stage_published_change c
@@ -52,4 +52,4 @@ where not c.metric_id = any($1::int[]) and not exists (
   select 1 from stage_observation o
   where o.metric_id = c.metric_id and o.region_id = c.region_id and o.breakdown_key = c.breakdown_key and o.period = c.period
 )
-order by c.line limit ${MOST}`;
+order by c.line limit ${MAX_TOLD}`;

@@ -281,6 +281,11 @@ const CASES: readonly Case[] = [
     files: { ...SMALL, 'task_reports.csv': 'task,reported_at,status\none,9000-01-01,PLANNED\n' },
     problem: at('task_reports.csv', 2, 'reported_at', '9000-01-01', /future/, /passed/),
   },
+  ...['0001-01-01', '0001-01-01T00:00:00+08:00', '0050-01-01'].map((time) => ({
+    name: `a report of ${time}`,
+    files: { ...SMALL, 'task_reports.csv': `task,reported_at,status\none,${time},PLANNED\n` },
+    problem: at('task_reports.csv', 2, 'reported_at', time, /is too early/, /from 0100-01-01 on/),
+  })),
   {
     name: 'a bad time zone',
     files: SMALL,
