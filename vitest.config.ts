@@ -22,7 +22,7 @@ export default defineConfig({
     // Files share their worker's modules and its compiled PostgreSQL: a fresh process for each costs two seconds, as much as most files take.
     isolate: isDeep,
     // Only what hangs takes as long as this, on the slowest machine.
-    testTimeout: 600_000,
+    testTimeout: isDeep ? 7_200_000 : 600_000,
     hookTimeout: 600_000,
   },
 });

@@ -88,7 +88,9 @@ export function spreadTable({ placement, overTime }: RollUp): string[] {
   const months = UNIT_PARTS[overTime].flatMap((part) => (part === 'DAILY' ? [] : [[part, partsIn(part, 'MONTHLY')]]));
   const ordinal = (day: string) => {
     const ordinals = months.map(([part, count]) => `when '${part}' then div(extract(year from ${day}) * 12 + extract(month from ${day}) - 1, ${count})`); // biome-ignore format: one line
-    return `case w.part_frequency ${ordinals.join(' ')} else ${day} - '0001-01-01'::date end`;
+    const days = `(${day} - '0001-01-01'::date)`;
+    // A month and a week have no parts but days.
+    return ordinals.length === 0 ? days : `case w.part_frequency ${ordinals.join(' ')} else ${days} end`;
   };
   return [
     `spread as materialized (

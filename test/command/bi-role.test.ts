@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPostgres, hasPostgres, type PostgresServer } from '../server/postgres-server.ts';
 import { run, serve, temporaryFolder } from './process.ts';
 
-describe('bi:role', { timeout: 90_000 }, () => {
+describe('bi:role', () => {
   it.each([
     [['bi-role'], 'Give one name of a role.'],
     [['bi-role', 'x', '--connections', '0'], 'Give --connections a whole number from 1 to 1000.'],
@@ -23,50 +23,46 @@ describe('bi:role', { timeout: 90_000 }, () => {
   });
 });
 
-describe.skipIf(!hasPostgres)(
-  'bi:role on a server (skipped where PostgreSQL 15 is not installed)',
-  { timeout: 90_000 },
-  () => {
-    let server: PostgresServer;
-    beforeAll(async () => {
-      server = await createPostgres();
-    });
-    afterAll(() => server.remove());
+describe.skipIf(!hasPostgres)('bi:role on a server (skipped where PostgreSQL 15 is not installed)', () => {
+  let server: PostgresServer;
+  beforeAll(async () => {
+    server = await createPostgres();
+  });
+  afterAll(() => server.remove());
 
-    it('makes a reader, whose statements the running server ends, and drops it', async () => {
-      const env = { DATABASE_URL: server.url, READER_TIMEOUT_MS: '1500' };
-      const made = await run(['bi-role', 'analyst', '--timeout', '1s', '--connections', '3'], env).ended;
-      expect(made).toMatchObject({ code: 0, err: '' });
-      expect(made.out).toMatch(
-        /^Created the role analyst: .* 3 connections, 1 s a statement\.\n.*shown this once: [\w-]{32}\n- /,
+  it('makes a reader, whose statements the running server ends, and drops it', async () => {
+    const env = { DATABASE_URL: server.url, READER_TIMEOUT_MS: '1500' };
+    const made = await run(['bi-role', 'analyst', '--timeout', '1s', '--connections', '3'], env).ended;
+    expect(made).toMatchObject({ code: 0, err: '' });
+    expect(made.out).toMatch(
+      /^Created the role analyst: .* 3 connections, 1 s a statement\.\n.*shown this once: [\w-]{32}\n- /,
+    );
+    const piped = run(['bi-role', 'analyst', '--timeout', '1s', '--password-stdin', '--language', 'en'], env);
+    piped.child.stdin?.end('what nobody guesses\n');
+    const updated = await piped.ended;
+    expect(updated.out).toMatch(/^Updated the role analyst/);
+    expect(updated.out).not.toContain('shown this once');
+
+    const { child, ended } = await serve({ ...env, LOG_LEVEL: 'info' });
+    const reader = new pg.Client({ connectionString: server.url.replace('postgres@', 'analyst@') });
+    await reader.connect();
+    try {
+      const { rows } = await reader.query(
+        `select current_setting('govgraph.language') as language, current_setting('statement_timeout') as timeout`,
       );
-      const piped = run(['bi-role', 'analyst', '--timeout', '1s', '--password-stdin', '--language', 'en'], env);
-      piped.child.stdin?.end('what nobody guesses\n');
-      const updated = await piped.ended;
-      expect(updated.out).toMatch(/^Updated the role analyst/);
-      expect(updated.out).not.toContain('shown this once');
+      expect(rows).toEqual([{ language: 'en', timeout: '1s' }]);
+      expect((await reader.query('select count(*)::int as n from bi.observation')).rows[0].n).toBeGreaterThan(50);
+      await reader.query('set statement_timeout = 0');
+      await expect(reader.query('select pg_sleep(60)')).rejects.toMatchObject({ code: '57014' });
+    } finally {
+      await reader.end();
+      child.kill('SIGTERM');
+    }
+    expect((await ended).out).toContain('ended a reader: its statement took too long');
 
-      const { child, ended } = await serve({ ...env, LOG_LEVEL: 'info' });
-      const reader = new pg.Client({ connectionString: server.url.replace('postgres@', 'analyst@') });
-      await reader.connect();
-      try {
-        const { rows } = await reader.query(
-          `select current_setting('govgraph.language') as language, current_setting('statement_timeout') as timeout`,
-        );
-        expect(rows).toEqual([{ language: 'en', timeout: '1s' }]);
-        expect((await reader.query('select count(*)::int as n from bi.observation')).rows[0].n).toBeGreaterThan(50);
-        await reader.query('set statement_timeout = 0');
-        await expect(reader.query('select pg_sleep(60)')).rejects.toMatchObject({ code: '57014' });
-      } finally {
-        await reader.end();
-        child.kill('SIGTERM');
-      }
-      expect((await ended).out).toContain('ended a reader: its statement took too long');
-
-      const dropped = await run(['bi-role', 'analyst', '--drop'], env).ended;
-      expect(dropped.out).toMatch(/^Dropped the role analyst\./);
-      const again = await run(['bi-role', 'analyst', '--drop'], env).ended;
-      expect(again).toMatchObject({ code: 1, err: 'There is no role "analyst".\n' });
-    });
-  },
-);
+    const dropped = await run(['bi-role', 'analyst', '--drop'], env).ended;
+    expect(dropped.out).toMatch(/^Dropped the role analyst\./);
+    const again = await run(['bi-role', 'analyst', '--drop'], env).ended;
+    expect(again).toMatchObject({ code: 1, err: 'There is no role "analyst".\n' });
+  });
+});

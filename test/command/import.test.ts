@@ -7,7 +7,7 @@ import { openMemory, SMALL, writePackage } from '../ingest/fixture.ts';
 let database: Database;
 beforeAll(async () => {
   database = await openMemory();
-}, 60_000);
+});
 afterAll(() => database.close());
 
 test('a release that only updates labels says so', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadedFolder, run } from './process.ts';
 
-describe('the command line', { timeout: 60_000 }, () => {
+describe('the command line', () => {
   it.each([
     [[], 'Name a command.'],
     [['constructor'], 'There is no command "constructor".'],
@@ -27,7 +27,7 @@ describe('the command line', { timeout: 60_000 }, () => {
   });
 });
 
-describe('import', { timeout: 90_000 }, () => {
+describe('import', () => {
   it('makes a release once, and refuses a broken package with all of its problems', async () => {
     await using folder = await loadedFolder();
     const env = { DATA_DIR: folder.path };
@@ -44,7 +44,7 @@ describe('import', { timeout: 90_000 }, () => {
   });
 });
 
-describe('report', { timeout: 60_000 }, () => {
+describe('report', () => {
   it.each([
     [['nothing', '--status', 'COMPLETED'], 'nothing'],
     [['x', '--status', 'COMPLETED', '--at', '1'], '"1" is not a time'],

@@ -12,7 +12,7 @@ const TYPES = `{
   tasks(where: { status: [COMPLETED], light: [GREEN], region: "620500" }) { totalCount }
 }`;
 
-describe('npm start', { timeout: 90_000 }, () => {
+describe('npm start', () => {
   it('loads the bundled data set, says where it serves and what was loaded, and answers', async () => {
     await using folder = await temporaryFolder();
     const { url, child, ended } = await serve({ DATA_DIR: folder.path });
@@ -81,7 +81,7 @@ describe('npm start', { timeout: 90_000 }, () => {
   });
 });
 
-describe('a start that cannot succeed says why in a line, and ends', { timeout: 60_000 }, () => {
+describe('a start that cannot succeed says why in a line, and ends', () => {
   it('when the port is taken, before anything is loaded', async () => {
     await using folder = await temporaryFolder();
     const other = createServer();

@@ -76,4 +76,4 @@ test('the page on types does what it says: types from a running server, checked,
   await expect(tool('typescript/bin/tsc', '-p', '.')).rejects.toMatchObject({
     stdout: expect.stringContaining('complete'),
   });
-}, 120_000);
+});

@@ -31,7 +31,7 @@ describe.each(IS_DEEP ? [7, 20] : [7])('a cube over generated figures, seed %i',
     for (const kind of ['YOY', 'PREVIOUS_PERIOD', 'VS_TARGET', 'VS_BASELINE'])
       for (const { stated } of grounds) expect([...stated.keys()].some((key) => key.startsWith(kind))).toBe(true);
     expect([...ground.facts.values()].some(({ period }) => period.startsWith('../'))).toBe(true);
-  }, 120_000);
+  });
   afterAll(() => database.close());
 
   test('has, as it is stored, the rows and changes of the tree', async () => {
@@ -45,7 +45,7 @@ describe.each(IS_DEEP ? [7, 20] : [7])('a cube over generated figures, seed %i',
       }),
       { runs: 5 },
     );
-  }, 120_000);
+  });
 
   test('has, rolled up, the totals and changes that the rules give', async () => {
     await checkProperty(
@@ -62,7 +62,7 @@ describe.each(IS_DEEP ? [7, 20] : [7])('a cube over generated figures, seed %i',
       }),
       { runs: 20 },
     );
-  }, 120_000);
+  });
 
   /** The same question, asked of the list of observations. */
   async function rowsOfTree({

@@ -23,7 +23,7 @@ beforeAll(async () => {
   await importText(database, world.text);
   ask = graphOver(database);
   ground = await groundOf(ask, world);
-}, 60_000);
+});
 afterAll(() => database.close());
 
 const ORDERS = ['METRIC_ASC', 'REGION_ASC', 'PERIOD_ASC', 'PERIOD_DESC', 'VALUE_ASC', 'VALUE_DESC'] as const;
@@ -86,7 +86,7 @@ test('pages of any size are together the whole, in every order', async () => {
     }),
     { runs: 15 },
   );
-}, 60_000);
+});
 
 test('is asked as it was published, and a page that was begun is read to its end', async () => {
   const input: Question = { metrics: ['cases', 'rate'], rollUp: { toLevel: 'PREFECTURE' }, changes: ['YOY'] };
@@ -112,4 +112,4 @@ test('is asked as it was published, and a page that was begun is read to its end
     }),
     { runs: 12 },
   );
-}, 60_000);
+});

@@ -4,6 +4,9 @@ import { type Ask, dataOf, graphOver } from '../support/graph.ts';
 import { csv } from '../support/package.ts';
 import { importText } from '../support/river.ts';
 
+/** The days of February 2010, which is four whole weeks and no more. */
+const DAYS = Array.from({ length: 28 }, (_, index) => `2010-02-${String(index + 1).padStart(2, '0')}`);
+
 /** A province of two cities, the first with two counties, one of which came to it in 2020. */
 const PROVINCE = {
   name: 'province',
@@ -58,6 +61,7 @@ const PROVINCE = {
       'score,112,,2020,8.2,',
       'rank,111,,2020,1,',
       'posts,111,,2020-01,1,',
+      ...DAYS.flatMap((day) => ['111', '112', '121'].map((region) => `leaks,${region},,${day},2,`)),
     ),
   },
 };
@@ -140,6 +144,13 @@ describe('a roll-up over breakdowns and time', () => {
   test('adds all categories', async () => {
     const rows = await rowsOf({ metrics: ['leaks'], from: '2017', to: '2017', rollUp: { overBreakdowns: ['bank'] } });
     expect(told(rows)).toEqual(['10 2017 5 ROLLED_UP 2/2']);
+  });
+
+  test('adds the days of three counties up to weeks and to a month, which have no other parts', async () => {
+    const sums = (overTime: string) =>
+      rowsOf({ metrics: ['leaks'], from: '2010', to: '2010', rollUp: { overTime, toRegion: '10' } }).then(told);
+    expect(await sums('MONTHLY')).toEqual(['10 2010-02 168 ROLLED_UP 84/84']);
+    expect(await sums('WEEKLY')).toEqual(['05', '06', '07', '08'].map((week) => `10 2010-W${week} 42 ROLLED_UP 21/21`));
   });
 
   test('takes the last of levels', async () => {

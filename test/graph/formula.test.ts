@@ -27,7 +27,7 @@ beforeAll(async () => {
   database = await openTestDatabase('bundled');
   await importText(database, formulaPackage(METRICS, FIGURES));
   ask = graphOver(database);
-}, 60_000);
+});
 afterAll(() => database.close());
 
 const FORMULA = 'expression factor numerator { code } denominator { code } operands { code }';

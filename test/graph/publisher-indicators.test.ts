@@ -13,7 +13,7 @@ beforeAll(async () => {
   database = await openTestDatabase('empty');
   ({ checks } = await importText(database, indicators(['-3.5', '3.5'])));
   ask = graphOver(database);
-}, 60_000);
+});
 afterAll(() => database.close());
 
 const CHANGE = 'baseValue absolute percent points reason improvement';

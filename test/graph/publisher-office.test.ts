@@ -10,7 +10,7 @@ let ask: Ask;
 beforeEach(async () => {
   database = await openTestDatabase('empty');
   ask = graphOver(database);
-}, 60_000);
+});
 afterEach(() => database.close());
 
 const publish = (publication: Publication = {}) => importText(database, office(publication));

@@ -11,7 +11,7 @@ let ask: Ask;
 beforeEach(async () => {
   database = await openTestDatabase('empty');
   ask = graphOver(database);
-}, 60_000);
+});
 afterEach(() => database.close());
 
 // What stood before, and what the province says, is made up: 13000.0 and 12000.0 are nobody's figures.

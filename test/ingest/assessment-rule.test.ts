@@ -5,7 +5,7 @@ import { importFiles, openMemory, problemsOf, SMALL } from './fixture.ts';
 let database: Database;
 beforeAll(async () => {
   database = await openMemory();
-}, 60_000);
+});
 afterAll(() => database.close());
 
 const HEADER = 'code,metric,description:en,description:zh,compare,maintain_within,green_from,yellow_from,yellow_days\n';

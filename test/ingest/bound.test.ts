@@ -25,7 +25,7 @@ import { type Files, importFiles, openMemory, type PackageOptions, problemsOf, S
 let database: Database;
 beforeAll(async () => {
   database = await openMemory();
-}, 60_000);
+});
 afterAll(() => database.close());
 
 /** A database of this test's own, for what an installation keeps. */

@@ -18,7 +18,7 @@ const codeOf = (province: string, city: string) =>
 let database: Database;
 beforeEach(async () => {
   database = await openMemory();
-}, 60_000);
+});
 afterEach(() => database.close());
 
 async function verdicts(placed: (city: string) => boolean, given: (city: string) => boolean) {

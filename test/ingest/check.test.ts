@@ -13,7 +13,7 @@ import { BUNDLED, importFiles, openMemory, problemsOf, SMALL } from './fixture.t
 let database: Database;
 beforeEach(async () => {
   database = await openMemory();
-}, 60_000);
+});
 afterEach(() => database.close());
 
 /** Checks that are open, as texts that are easily compared. */

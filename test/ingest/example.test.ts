@@ -9,7 +9,7 @@ const PAGE = new URL('../../docs/publishing.md', import.meta.url);
 let database: Database;
 beforeAll(async () => {
   database = await openMemory();
-}, 60_000);
+});
 afterAll(() => database.close());
 
 /** Each file of the example: its name on a line, then what is in it. */

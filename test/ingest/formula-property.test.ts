@@ -12,7 +12,7 @@ import { computed, counted, formulaPackage } from './formula-package.ts';
 let database: Database;
 beforeAll(async () => {
   database = await openMemory();
-}, 60_000);
+});
 afterAll(() => database.close());
 
 const DIMENSIONS: Readonly<Record<string, readonly string[]>> = { sex: ['f', 'm'], visit: ['fixed', 'outreach'] };
@@ -131,4 +131,4 @@ where o.to_seq = 2147483647 and o.basis = 'COMPUTED'`,
     }),
     { runs: 6 },
   );
-}, 120_000);
+});

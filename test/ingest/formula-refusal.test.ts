@@ -8,7 +8,7 @@ import { computed, counted, formulaPackage } from './formula-package.ts';
 let database: Database;
 beforeAll(async () => {
   database = await openMemory();
-}, 60_000);
+});
 afterAll(() => database.close());
 
 const METRICS = [

@@ -9,7 +9,7 @@ let database: Database;
 let release = 0;
 beforeAll(async () => {
   database = await openMemory();
-}, 60_000);
+});
 afterAll(() => database.close());
 
 /** The notes of an import and what it stored as computed: metric, region, breakdown, period, value, flags, numerator, denominator. */

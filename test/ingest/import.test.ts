@@ -6,7 +6,7 @@ import { BUNDLED, everything, importFiles, openMemory, openObservations, SMALL }
 let database: Database;
 beforeAll(async () => {
   database = await openMemory();
-}, 60_000);
+});
 afterAll(() => database.close());
 
 const one = async <T>(sql: string): Promise<T | undefined> => (await database.query<T>(`-- test.one\n${sql}`))[0];

@@ -25,7 +25,7 @@ test('100,000 rows are imported in less than 300 MB', async () => {
   expect(rows).toBe(ROWS);
   expect(megabytes).toBeGreaterThan(0);
   expect(megabytes).toBeLessThan(300);
-}, 120_000);
+});
 
 function observations(count: number): string {
   const lines = ['metric,region,breakdown,period,value,note:en,source,locator'];

@@ -11,7 +11,7 @@ import { everything, importFiles, openMemory, openObservations, problemsOf, SMAL
 let database: Database;
 beforeAll(async () => {
   database = await openMemory();
-}, 60_000);
+});
 afterAll(() => database.close());
 
 test('nothing is left of an import that fails in its very last step', async () => {

@@ -9,7 +9,7 @@ beforeAll(async () => {
   database = await openMemory();
   await importFiles(database, SMALL);
   before = await everything(database);
-}, 60_000);
+});
 afterAll(() => database.close());
 
 /** The small package with one text replaced in one file; the text has to be there. */

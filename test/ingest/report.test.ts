@@ -8,7 +8,7 @@ beforeAll(async () => {
   database = await openMemory();
   await importFiles(database, SMALL);
   await importFiles(database, { 'tasks.csv': 'code,title:en\nroot,Another\n' }, { descriptor: { name: 'other' } });
-}, 60_000);
+});
 afterAll(() => database.close());
 
 const report = (input: Partial<TaskReportInput>) =>

@@ -6,7 +6,7 @@ let database: Database;
 beforeAll(async () => {
   database = await openMemory();
   await importFiles(database, SMALL);
-}, 60_000);
+});
 afterAll(() => database.close());
 
 const OTHER = { descriptor: { name: 'other' }, govgraph: { region: 'low' } };

@@ -119,7 +119,7 @@ function byAlgebra(table: Served): string[] {
 let database: Database;
 beforeAll(async () => {
   database = await openMemory();
-}, 60_000);
+});
 afterAll(() => database.close());
 
 const small = fc.oneof(
@@ -172,7 +172,7 @@ test('no sum and no difference of what is served tells what is kept back', async
     }),
     { runs: 4, parameters: { endOnFailure: true } },
   );
-}, 300_000);
+});
 
 test('nor do all sums of a table together, of which every margin is served', async () => {
   const tables = fc.constantFrom(
@@ -188,4 +188,4 @@ test('nor do all sums of a table together, of which every margin is served', asy
     }),
     { runs: 4, parameters: { endOnFailure: true } },
   );
-}, 300_000);
+});

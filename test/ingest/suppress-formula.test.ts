@@ -6,7 +6,7 @@ import { count, hidden, served } from './suppress-package.ts';
 let database: Database;
 beforeEach(async () => {
   database = await openMemory();
-}, 60_000);
+});
 afterEach(() => database.close());
 
 const changes = async () => {

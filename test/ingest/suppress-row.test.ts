@@ -6,7 +6,7 @@ import { count, hidden, refused, served } from './suppress-package.ts';
 let database: Database;
 beforeEach(async () => {
   database = await openMemory();
-}, 60_000);
+});
 afterEach(() => database.close());
 
 const RATE = 'rate,RATE,FLOW,0,1,WEIGHTED,WEIGHTED,WEIGHTED,,';

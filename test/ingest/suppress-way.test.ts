@@ -6,7 +6,7 @@ import { count, hidden, type Small, served } from './suppress-package.ts';
 let database: Database;
 beforeEach(async () => {
   database = await openMemory();
-}, 60_000);
+});
 afterEach(() => database.close());
 
 const MONTHS = Array.from({ length: 12 }, (_, index) => `2020-${String(index + 1).padStart(2, '0')}`);

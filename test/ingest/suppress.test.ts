@@ -9,7 +9,7 @@ import { openMemory, openObservations } from './fixture.ts';
 let database: Database;
 beforeEach(async () => {
   database = await openMemory();
-}, 60_000);
+});
 afterEach(() => database.close());
 
 const REGIONS = csv(
@@ -283,4 +283,4 @@ join region r on r.id = s.region_id where o.to_seq = 2147483647`,
         if (small(key)) expect(value).toBeNull();
       }
     }), { runs: 6 });
-}, 120_000); // biome-ignore format: short
+}); // biome-ignore format: short

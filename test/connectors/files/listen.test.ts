@@ -44,7 +44,7 @@ beforeAll(async () => {
     }),
     config,
   );
-}, 120_000);
+});
 afterAll(async () => {
   await listener.close();
   await database.close();
