@@ -13,11 +13,26 @@ export async function migrate(engine: Engine): Promise<void> {
   const migrations = await readMigrations();
   if (await upToDate(engine, migrations)) return; // loading the engine costs half a second, and most starts have nothing to do
   const schemaEngine = await loadSchemaEngine(engine);
+  const { setTimeout } = globalThis;
   try {
+    globalThis.setTimeout = unheld(setTimeout);
     await schemaEngine.applyMigrations({ migrationsList: migrations, filters: NO_FILTER });
   } finally {
+    globalThis.setTimeout = setTimeout;
     schemaEngine.free();
   }
+}
+
+/** The schema engine never clears the timer with which it bounds the waiting for its lock. */
+const LOCK_TIMEOUT = 10_000;
+
+/** `setTimeout` whose timers of that length keep no process alive: one that has nothing more to do would end ten seconds late. */
+function unheld(setTimeout: typeof globalThis.setTimeout): typeof globalThis.setTimeout {
+  const wrapped = (work: () => void, delay?: number, ...rest: []) => {
+    const timer = setTimeout(work, delay, ...rest);
+    return delay === LOCK_TIMEOUT ? timer.unref() : timer;
+  };
+  return Object.assign(wrapped, setTimeout);
 }
 
 /** The SQL that leads from the migrated database to prisma/schema.prisma: what the next migration has to hold. */
