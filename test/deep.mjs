@@ -42,7 +42,7 @@ console.log(summary);
 process.exit(status ?? 1);
 
 function isDeep(file) {
-  return file.endsWith('.deep.test.ts') || textOf(file).includes('checkProperty(');
+  return file.endsWith('.deep.test.ts') || /checkProperty\(|IS_DEEP/.test(textOf(file));
 }
 
 function textOf(file) {
