@@ -41,8 +41,5 @@ export const MAX_LICENCES = 100;
 export const MAX_LANGUAGES = 100;
 export const MAX_LANGUAGE_TAG = 100;
 
-/** Cycles that are told with their path, which may be as long as the file. */
-export const MAX_CYCLES = 50;
-
 export const count = (number: number, noun: string): string =>
   `${number.toLocaleString('en')} ${number === 1 ? noun : `${noun}s`}`;

@@ -1,4 +1,5 @@
-import { MAX_CYCLES } from './bound.ts';
+/** Cycles that are told with their path, which may be as long as the file. */
+const MAX_CYCLES = 50;
 
 /** Puts what depends on others behind them, and finds the cycles that make it impossible. */
 export interface Ordered<T> {
