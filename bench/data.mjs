@@ -1,5 +1,5 @@
 // The generated data set: the same rows for the same size.
-import { openDatabase } from '../dist/store/database.js';
+import { openDatabase } from '../dist/database/database.js';
 import { catalogue, METRICS, REGIONS, RURAL_METRICS } from './catalogue.mjs';
 import { withClient } from './postgres.mjs';
 

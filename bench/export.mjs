@@ -2,9 +2,9 @@
 import { get } from 'node:http';
 import { OBSERVATIONS } from '../dist/connectors/table/observation.js';
 import { tableSql } from '../dist/connectors/table/table.js';
-import { openDatabase } from '../dist/store/database.js';
-import { readState } from '../dist/store/state.js';
-import { Parameters } from '../dist/store/statement.js';
+import { openDatabase } from '../dist/database/database.js';
+import { readState } from '../dist/read/core/snapshot.js';
+import { Parameters } from '../dist/read/core/statement.js';
 import { withClient } from './postgres.mjs';
 import { say } from './progress.mjs';
 import { writeResults } from './report.mjs';

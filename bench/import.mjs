@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openDatabase } from '../dist/store/database.js';
+import { openDatabase } from '../dist/database/database.js';
 import { METRICS, REGIONS, random } from './catalogue.mjs';
 import { withClient } from './postgres.mjs';
 import { say } from './progress.mjs';

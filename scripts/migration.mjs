@@ -28,8 +28,8 @@ if (sql === '') {
 
 async function difference() {
   const { PGlite } = await import('@electric-sql/pglite');
-  const { pgliteEngine } = await import('../dist/store/embedded.js');
-  const { migrate, nextMigration } = await import('../dist/store/migrate.js');
+  const { pgliteEngine } = await import('../dist/database/pglite.js');
+  const { migrate, nextMigration } = await import('../dist/database/migrate.js');
   const engine = pgliteEngine(await PGlite.create());
   try {
     await migrate(engine);

@@ -12,7 +12,7 @@ export function setUp() {
   if (!isInstalled()) {
     run('Installing packages', 'npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
   }
-  keep('src/store/generated/.stamp', ['prisma/schema.prisma', 'node_modules/prisma/package.json'], () => {
+  keep('src/database/generated/.stamp', ['prisma/schema.prisma', 'node_modules/prisma/package.json'], () => {
     // Generating needs no engine, but Prisma downloads one unless it is told where one is: any executable will do.
     const env = { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath };
     runTool('Generating the database client', 'prisma/build/index.js', ['generate'], env);

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { DomainError } from './domain/errors.ts';
-import type { DatabaseConfig } from './store/engine.ts';
+import type { DatabaseConfig } from './database/engine.ts';
+import { DomainError } from './domain/core/errors.ts';
 
 /** What one request may ask for; more is LIMIT_EXCEEDED. Times are milliseconds. */
 export interface Limits {

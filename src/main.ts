@@ -1,15 +1,15 @@
-import { failureOf } from './command/failure.ts';
-import { USAGE, UsageError } from './command/usage.ts';
+import { failureOf } from './cli/failure.ts';
+import { USAGE, UsageError } from './cli/usage.ts';
 import { type Config, loadConfig } from './config.ts';
 
 type Command = (args: string[], config: Config) => Promise<void>;
 
 /** Each is loaded when it is wanted: all together take a second, and what is wrong with the configuration should be told at once. */
 const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
-  ['serve', async () => (await import('./command/serve.ts')).serveCommand],
-  ['import', async () => (await import('./command/import.ts')).importCommand],
-  ['bi-role', async () => (await import('./command/bi-role.ts')).biRoleCommand],
-  ['report', async () => (await import('./command/report.ts')).reportCommand],
+  ['serve', async () => (await import('./cli/serve.ts')).serveCommand],
+  ['import', async () => (await import('./cli/import.ts')).importCommand],
+  ['bi-role', async () => (await import('./cli/bi-role.ts')).biRoleCommand],
+  ['report', async () => (await import('./cli/report.ts')).reportCommand],
 ]);
 
 /** Runs one command. What may be expected to fail is told in words; a bug shows its stack. */

@@ -1,9 +1,9 @@
-import type { Sql } from '../store/sql.ts';
+import type { Sql } from '../database/sql.ts';
 import { createFiles, FILES_ADDRESS } from './files/handler.ts';
-import type { Handler, HandlerOptions } from './handler.ts';
-import type { ODataLimits } from './odata/ask.ts';
-import { ODATA_ADDRESS, odataHandler } from './odata/handler.ts';
-import type { PublicAddress } from './public-address.ts';
+import type { Handler, HandlerOptions } from './http/handler.ts';
+import type { PublicAddress } from './http/public-address.ts';
+import type { ODataLimits } from './odata/http/ask.ts';
+import { ODATA_ADDRESS, odataHandler } from './odata/http/handler.ts';
 
 export interface ConnectorOptions extends HandlerOptions {
   readonly address: PublicAddress;

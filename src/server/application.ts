@@ -1,10 +1,85 @@
-import type { RequestListener } from 'node:http';
+import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
+import { createConnectors } from '../connectors/connectors.ts';
+import type { Database } from '../database/database.ts';
+import { contentReader } from '../read/published-content.ts';
+import type { Application } from './core/application.ts';
+import { Deadline } from './core/deadline.ts';
+import { contentCache } from './graphql/answer-cache.ts';
+import { createEngine, type Published } from './graphql/engine.ts';
+import { fetchDoor, nodeDoor } from './http/entry.ts';
+import { createDirect } from './http/fast-path.ts';
+import type { Protocol } from './http/yoga.ts';
 
-/** The one HTTP application, as whoever listens or tests needs it. */
-export interface Application {
-  fetch(request: Request): Promise<Response>;
-  /** The same for node:http. */
-  readonly handle: RequestListener;
-  /** From now on /ready says no, so that nothing new is sent here. */
-  drain(): void;
+export interface ApplicationOptions {
+  readonly config: Pick<
+    Config,
+    'cacheBytes' | 'corsOrigins' | 'defaultDataset' | 'limits' | 'odata' | 'publicUrl' | 'trustProxy' | 'versionMaxAge'
+  >;
+  readonly database: Database;
+  readonly log: Logger;
+  /** After how many executions a document is compiled, for tests that compare: 0 at once, Infinity never. */
+  readonly compileAfter?: number;
+}
+
+const COMPILE_AFTER = 2;
+
+/** The one HTTP application: the GraphQL API with its explorer, the connectors, /health and /ready. It listens nowhere yet. */
+export function createApplication({
+  config,
+  database,
+  log,
+  compileAfter = COMPILE_AFTER,
+}: ApplicationOptions): Application {
+  const { cacheBytes, defaultDataset, limits } = config;
+  const engine = createEngine({ database, defaultDataset, limits, compileAfter });
+  const readContent = contentReader(database, config.versionMaxAge);
+  const read = (): Promise<Published> =>
+    readContent().then(
+      (content) => ({ content }),
+      (failure: unknown) => ({ content: null, failure }),
+    );
+  const connectors = createConnectors({
+    database,
+    log,
+    defaultDataset,
+    read: readContent,
+    address: config,
+    odata: config.odata,
+    within: (request, work) => {
+      const deadline = new Deadline(limits.requestTimeout, () => request.signal.aborted);
+      return deadline.within(work(deadline.heeding(database)));
+    },
+  });
+  let draining = false;
+
+  // Yoga takes a third of a second to load, and plain questions do without it.
+  let loaded: Promise<Protocol> | undefined;
+  const protocol = () => {
+    loaded ??= import('./http/yoga.ts').then(({ createProtocol }) =>
+      createProtocol({
+        config,
+        database,
+        log,
+        connectors,
+        isDraining: () => draining,
+        ask: (question, isGone) => {
+          const deadline = new Deadline(limits.requestTimeout, isGone);
+          const answer = async () => (await engine(question, await read(), deadline)).result;
+          return deadline.within(answer());
+        },
+      }),
+    );
+    return loaded;
+  };
+  const direct = createDirect({ config, cache: contentCache(cacheBytes), engine, log, read });
+  const door = { direct, protocol, longestBody: limits.bodyBytes };
+
+  return {
+    fetch: fetchDoor(door),
+    handle: nodeDoor(door),
+    drain: () => {
+      draining = true;
+    },
+  };
 }

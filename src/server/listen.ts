@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { type AddressInfo, createServer as createSocketServer, Server as SocketServer } from 'node:net';
 import type { Config } from '../config.ts';
-import type { Application } from './application.ts';
+import type { Application } from './core/application.ts';
 
 const SETTLE_TIME = 200;
 

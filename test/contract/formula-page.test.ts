@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { parseFormula } from '../../src/domain/formula-parse.ts';
-import { evaluate, settle } from '../../src/domain/formula-value.ts';
+import { parseFormula } from '../../src/domain/formula/formula-parse.ts';
+import { evaluate, settle } from '../../src/domain/formula/formula-value.ts';
 
 const page = readFileSync(new URL('../../docs/formulas.md', import.meta.url), 'utf8');
 

@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadConfig } from '../../src/config.ts';
-import { createApplication } from '../../src/server.ts';
+import { createApplication } from '../../src/server/application.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));

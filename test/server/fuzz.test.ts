@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { schema } from '../../src/graph/schema.ts';
+import { schema } from '../../src/graphql/schema.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { checkProperty } from '../support/property.ts';
 import { openWithRiverCity } from '../support/river.ts';

@@ -1,8 +1,8 @@
 import { pino } from 'pino';
 import { type Config, loadConfig } from '../../src/config.ts';
-import type { Application } from '../../src/server/application.ts';
-import { createApplication } from '../../src/server.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/database/database.ts';
+import { createApplication } from '../../src/server/application.ts';
+import type { Application } from '../../src/server/core/application.ts';
 
 /** The same database, before each of whose statements something happens: a failure, or a wait. */
 export function troubled(database: Database, trouble: () => Promise<void>): Database {

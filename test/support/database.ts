@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { inject } from 'vitest';
-import { type Database, databaseOver } from '../../src/store/database.ts';
-import { pgliteEngine } from '../../src/store/embedded.ts';
-import type { DatabaseOptions, Engine } from '../../src/store/engine.ts';
-import { openPostgres } from '../../src/store/postgres.ts';
+import { type Database, databaseOver } from '../../src/database/database.ts';
+import type { DatabaseOptions, Engine } from '../../src/database/engine.ts';
+import { pgliteEngine } from '../../src/database/pglite.ts';
+import { openPostgres } from '../../src/database/postgres.ts';
 import { openSmallPglite } from './pglite.ts';
 import { administer, type Content, databaseUrl } from './template.ts';
 

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
-import { importPackage } from '../../src/ingest/import.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/database/database.ts';
+import { importPackage } from '../../src/import/import.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
 import { type PackageText, writePackage } from './package.ts';
 

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { Logger } from 'pino';
-import { DomainError } from '../../domain/errors.ts';
-import { didYouMean } from '../../domain/nearest.ts';
-import { editionOf, isAny, isHeld } from '../etag.ts';
-import type { HandlerOptions } from '../handler.ts';
-import type { FileContext } from './context.ts';
-import { type FileFormat, type FileOf, FORMATS } from './file.ts';
-import { dispositionOf } from './file-name.ts';
-import { OBSERVATION_FILE } from './observation-file.ts';
-import type { Bytes } from './sheet.ts';
-import { TASK_FILE } from './task-file.ts';
+import { didYouMean } from '../../domain/core/did-you-mean.ts';
+import { DomainError } from '../../domain/core/errors.ts';
+import { editionOf, isAny, isHeld } from '../http/etag.ts';
+import type { HandlerOptions } from '../http/handler.ts';
+import type { Bytes } from './formats/sheet.ts';
+import { OBSERVATION_FILE } from './observation/observation-file.ts';
+import type { FileContext } from './request/context.ts';
+import { type FileFormat, type FileOf, FORMATS } from './request/file.ts';
+import { dispositionOf } from './request/file-name.ts';
+import { TASK_FILE } from './task/task-file.ts';
 
 export const FILES_ADDRESS = '/files';
 const ALLOWED = 'GET, HEAD, OPTIONS';

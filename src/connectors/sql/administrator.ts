@@ -1,5 +1,5 @@
-import { DomainError } from '../../domain/errors.ts';
-import type { Sql } from '../../store/sql.ts';
+import type { Sql } from '../../database/sql.ts';
+import { DomainError } from '../../domain/core/errors.ts';
 import { READERS } from './reader.ts';
 
 /** Who makes readers, and where. */

@@ -1,7 +1,7 @@
-import { badInput, DomainError } from '../../domain/errors.ts';
-import { isLanguage } from '../../domain/language.ts';
-import type { Database } from '../../store/database.ts';
-import type { Sql } from '../../store/sql.ts';
+import type { Database } from '../../database/database.ts';
+import type { Sql } from '../../database/sql.ts';
+import { badInput, DomainError } from '../../domain/core/errors.ts';
+import { isLanguage } from '../../domain/core/language.ts';
 import { type Administrator, readAdministrator, readRole } from './administrator.ts';
 import { READERS } from './reader.ts';
 import { remainingRights } from './right.ts';

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Sql } from '../../store/sql.ts';
+import type { Sql } from '../../database/sql.ts';
 import { READERS } from './reader.ts';
 
 export interface WatchOptions {

@@ -35,7 +35,7 @@ export const internal = (name: string, sql: Expression, ...needs: readonly strin
   internal: true,
 });
 
-/** Codes and names in every language, folded as src/domain/text.ts folds: what is searched, and shown to nobody. */
+/** Codes and names in every language, folded as src/domain/core/text.ts folds: what is searched, and shown to nobody. */
 export const searchText = (sql: Expression, ...needs: readonly string[]): Column => ({
   ...column.string('searchText', 'Is searched.', sql, ...needs),
   internal: true,

@@ -1,4 +1,4 @@
-import type { LightDays } from '../../store/task-filter.ts';
+import type { LightDays } from '../../read/plan/task-filter.ts';
 import type { Making } from './table.ts';
 
 /** From which day each data set is seen, and until which day its open tasks show yellow, as the table `day`. */

@@ -1,6 +1,6 @@
-import { pastTable } from '../../store/past.ts';
-import { OPEN } from '../../store/sql.ts';
-import { seenTable, shown } from '../../store/statement.ts';
+import { OPEN } from '../../database/sql.ts';
+import { pastTable } from '../../read/core/history.ts';
+import { seenTable, shown } from '../../read/core/statement.ts';
 import { column, internal, maybe, searchText } from './column.ts';
 import type { Table } from './table.ts';
 
@@ -8,7 +8,7 @@ import type { Table } from './table.ts';
 const ID = `'Observation:' || o.series_id || ':' || o.from_seq || ':' || o.period`;
 
 /**
- * Why a change cannot be told, as src/domain/comparison.ts has it: one of the two is suppressed, the series breaks between them, or one of
+ * Why a change cannot be told, as src/domain/comparison/comparison.ts has it: one of the two is suppressed, the series breaks between them, or one of
  * them is defined in another way.
  */
 const flagged = (alias: string, flag: string): string => `coalesce(${alias}.flags && '{${flag}}', false)`;

@@ -1,5 +1,5 @@
-import { pastTable } from '../../store/past.ts';
-import { seenTable, shown } from '../../store/statement.ts';
+import { pastTable } from '../../read/core/history.ts';
+import { seenTable, shown } from '../../read/core/statement.ts';
 import { column, globalId, internal, maybe, searchText } from './column.ts';
 import type { Table } from './table.ts';
 

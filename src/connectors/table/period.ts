@@ -1,4 +1,4 @@
-import { seenTable, shown } from '../../store/statement.ts';
+import { seenTable, shown } from '../../read/core/statement.ts';
 import { column, maybe, searchText } from './column.ts';
 import type { Column, Table } from './table.ts';
 

@@ -1,11 +1,11 @@
-import { isDay } from '../../domain/day.ts';
-import { badInput } from '../../domain/errors.ts';
-import { acceptedLanguages, isLanguage, sameLanguage } from '../../domain/language.ts';
-import { DEFAULT_LIGHT_RULE, lightWindow } from '../../domain/light.ts';
-import { todayIn } from '../../domain/today.ts';
-import type { Catalogue } from '../../store/catalogue.ts';
-import { isVisible, type State } from '../../store/state.ts';
-import type { LightDays } from '../../store/task-filter.ts';
+import { badInput } from '../../domain/core/errors.ts';
+import { acceptedLanguages, isLanguage, sameLanguage } from '../../domain/core/language.ts';
+import { isDay } from '../../domain/period/day.ts';
+import { todayIn } from '../../domain/period/today.ts';
+import { DEFAULT_LIGHT_RULE, lightWindow } from '../../domain/progress/traffic-light.ts';
+import type { Catalogue } from '../../read/catalogue/catalogue.ts';
+import { isVisible, type State } from '../../read/core/snapshot.ts';
+import type { LightDays } from '../../read/plan/task-filter.ts';
 import type { Reading } from './table.ts';
 
 /** What of a request says how it is read, besides what it asks. */

@@ -1,4 +1,4 @@
-import { seenTable } from '../../store/statement.ts';
+import { seenTable } from '../../read/core/statement.ts';
 import { column, globalId, internal, maybe, searchText } from './column.ts';
 import type { Table } from './table.ts';
 

@@ -1,7 +1,7 @@
-import { nameSql } from '../../store/name.ts';
-import type { State } from '../../store/state.ts';
-import type { Parameters } from '../../store/statement.ts';
-import type { LightDays } from '../../store/task-filter.ts';
+import { nameSql } from '../../read/core/name.ts';
+import type { State } from '../../read/core/snapshot.ts';
+import type { Parameters } from '../../read/core/statement.ts';
+import type { LightDays } from '../../read/plan/task-filter.ts';
 
 /** A type that every tool knows; the names are OData's. A `double` is exact in SQL and in texts, and becomes a double where JSON is made. */
 export type ColumnType = 'string' | 'double' | 'int32' | 'boolean' | 'date' | 'dateTimeOffset';

@@ -1,5 +1,5 @@
-import { seenTable, shown } from '../../store/statement.ts';
-import { taskTable } from '../../store/task-past.ts';
+import { seenTable, shown } from '../../read/core/statement.ts';
+import { taskTable } from '../../read/plan/task-history.ts';
 import { column, internal, maybe } from './column.ts';
 import { dayTable } from './day.ts';
 import type { Table } from './table.ts';

@@ -1,10 +1,10 @@
-import { seenTable, shown } from '../../store/statement.ts';
-import { taskTable } from '../../store/task-past.ts';
+import { seenTable, shown } from '../../read/core/statement.ts';
+import { taskTable } from '../../read/plan/task-history.ts';
 import { column, globalId, internal, maybe, searchText } from './column.ts';
 import { dayTable } from './day.ts';
 import type { Table } from './table.ts';
 
-/** src/domain/light.ts in SQL: red before the days on which an open task shows yellow, green after them. */
+/** src/domain/progress/traffic-light.ts in SQL: red before the days on which an open task shows yellow, green after them. */
 const LIGHT = `case when t.status = 'COMPLETED' then 'GREEN' when t.status <> 'CANCELLED' then
   case when t.due_date < day.first then 'RED' when t.due_date <= day.last then 'YELLOW' when t.due_date > day.last then 'GREEN' end
 end`;

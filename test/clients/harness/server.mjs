@@ -9,7 +9,7 @@ import pg from 'pg';
 import { freePort } from '../../../bench/postgres.mjs';
 import { startProcess } from '../../../bench/process.mjs';
 import { makeReader } from '../../../dist/connectors/sql/role.js';
-import { openDatabase } from '../../../dist/store/database.js';
+import { openDatabase } from '../../../dist/database/database.js';
 import { writeGenerated } from './city.mjs';
 import { writeData } from './data.mjs';
 

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { csvBytes } from '../../../src/connectors/files/csv.ts';
+import { csvBytes } from '../../../src/connectors/files/formats/csv.ts';
 import { checkProperty } from '../../support/property.ts';
 import { anyRow, bytesOf, COLUMNS, sheetOf } from './sheet.ts';
 

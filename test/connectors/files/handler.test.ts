@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Database } from '../../../src/store/database.ts';
+import type { Database } from '../../../src/database/database.ts';
 import { applicationOver } from '../../server/support.ts';
 import type { TestDatabase } from '../../support/database.ts';
 import { riverCity } from '../../support/package.ts';

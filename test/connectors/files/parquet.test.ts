@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { expect, test } from 'vitest';
-import { parquetBytes } from '../../../src/connectors/files/parquet.ts';
-import type { Row } from '../../../src/connectors/files/sheet.ts';
+import { parquetBytes } from '../../../src/connectors/files/formats/parquet.ts';
+import type { Row } from '../../../src/connectors/files/formats/sheet.ts';
 import { checkProperty } from '../../support/property.ts';
 import { anyRow, bytesOf, sheetOf } from './sheet.ts';
 

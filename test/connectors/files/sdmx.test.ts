@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { conceptsOf } from '../../../src/connectors/files/sdmx.ts';
+import { conceptsOf } from '../../../src/connectors/files/formats/sdmx.ts';
 import type { TestDatabase } from '../../support/database.ts';
 import { openWithRiverCity } from '../../support/river.ts';
 import { type Fetch, filesOver } from './support.ts';

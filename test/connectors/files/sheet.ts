@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Row, Sheet, SheetColumn } from '../../../src/connectors/files/sheet.ts';
+import type { Row, Sheet, SheetColumn } from '../../../src/connectors/files/formats/sheet.ts';
 
 export const COLUMNS: readonly SheetColumn[] = [
   { name: 'name', type: 'string', description: 'A text.' },

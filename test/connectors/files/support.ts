@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { unzipSync } from 'fflate';
 import { parquetReadObjects } from 'hyparquet';
-import type { Database } from '../../../src/store/database.ts';
+import type { Database } from '../../../src/database/database.ts';
 import { applicationOver } from '../../server/support.ts';
 
 export interface Had {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import type { Row } from '../../../src/connectors/files/sheet.ts';
-import { type Workbook, xlsxBytes } from '../../../src/connectors/files/xlsx.ts';
+import type { Row } from '../../../src/connectors/files/formats/sheet.ts';
+import { type Workbook, xlsxBytes } from '../../../src/connectors/files/formats/xlsx.ts';
 import { checkProperty } from '../../support/property.ts';
 import { anyRow, bytesOf, COLUMNS, sheetOf } from './sheet.ts';
 

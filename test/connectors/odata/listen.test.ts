@@ -2,8 +2,8 @@ import { request } from 'node:http';
 import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
 import { loadConfig } from '../../../src/config.ts';
+import { createApplication } from '../../../src/server/application.ts';
 import { listen } from '../../../src/server/listen.ts';
-import { createApplication } from '../../../src/server.ts';
 import { openWithRiverCity } from '../../support/river.ts';
 
 test.each([262_145, 3_000_000])('over a socket, a batch of %i bytes is told that it is too long', async (length) => {

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { parseRequest } from '../../../src/connectors/odata/query-parse.ts';
-import { optionsOf } from '../../../src/connectors/odata/query-string.ts';
-import { Refusal } from '../../../src/connectors/odata/refusal.ts';
+import { parseRequest } from '../../../src/connectors/odata/syntax/query-parse.ts';
+import { optionsOf } from '../../../src/connectors/odata/syntax/query-string.ts';
+import { Refusal } from '../../../src/connectors/odata/syntax/refusal.ts';
 
 interface Case {
   readonly '-Rule': string;

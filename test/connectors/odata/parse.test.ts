@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { parseRequest } from '../../../src/connectors/odata/query-parse.ts';
-import { optionsOf } from '../../../src/connectors/odata/query-string.ts';
-import { Refusal } from '../../../src/connectors/odata/refusal.ts';
+import { parseRequest } from '../../../src/connectors/odata/syntax/query-parse.ts';
+import { optionsOf } from '../../../src/connectors/odata/syntax/query-string.ts';
+import { Refusal } from '../../../src/connectors/odata/syntax/refusal.ts';
 
 const BOUNDS = { tokens: 500, depth: 20 };
 const read = (search: string) => parseRequest(optionsOf(search), BOUNDS);

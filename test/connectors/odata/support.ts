@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { loadConfig } from '../../../src/config.ts';
-import { createApplication } from '../../../src/server.ts';
-import type { Database } from '../../../src/store/database.ts';
+import type { Database } from '../../../src/database/database.ts';
+import { createApplication } from '../../../src/server/application.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
 export type Json = any;

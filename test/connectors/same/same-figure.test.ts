@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadConfig } from '../../../src/config.ts';
-import { createApplication } from '../../../src/server.ts';
+import { createApplication } from '../../../src/server/application.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { importText } from '../../support/river.ts';
 import { manyFigures } from './city.ts';

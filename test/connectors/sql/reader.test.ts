@@ -4,8 +4,8 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dropReader, makeReader } from '../../../src/connectors/sql/role.ts';
 import { watchReaders } from '../../../src/connectors/sql/watch.ts';
-import { importPackage } from '../../../src/ingest/import.ts';
-import { type Database, openDatabase } from '../../../src/store/database.ts';
+import { type Database, openDatabase } from '../../../src/database/database.ts';
+import { importPackage } from '../../../src/import/import.ts';
 import { createPostgres, hasPostgres, type PostgresServer } from '../../server/postgres-server.ts';
 import { BUNDLED, databaseUrl } from '../../support/template.ts';
 

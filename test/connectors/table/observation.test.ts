@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { OBSERVATIONS } from '../../../src/connectors/table/observation.ts';
 import { tableSql } from '../../../src/connectors/table/table.ts';
-import { readState } from '../../../src/store/state.ts';
-import { Parameters } from '../../../src/store/statement.ts';
+import { readState } from '../../../src/read/core/snapshot.ts';
+import { Parameters } from '../../../src/read/core/statement.ts';
 import type { TestDatabase } from '../../support/database.ts';
 import { type Ask, dataOf, graphOver } from '../../support/graph.ts';
 import { openWithRiverCity } from '../../support/river.ts';

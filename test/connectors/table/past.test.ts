@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadConfig } from '../../../src/config.ts';
-import { createApplication } from '../../../src/server.ts';
+import { createApplication } from '../../../src/server/application.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { csv, type PackageText } from '../../support/package.ts';
 import { importText } from '../../support/river.ts';

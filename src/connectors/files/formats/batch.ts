@@ -1,0 +1,112 @@
+import type { Database } from '../../../database/database.ts';
+import { readVersion } from '../../../read/core/snapshot.ts';
+import { isoMoment, Parameters } from '../../../read/core/statement.ts';
+import { type Column, columnOf, type Reading, type Table, tableSql } from '../../table/table.ts';
+import type { Cell, CellType, Row } from './sheet.ts';
+
+/** Rows that are read together: enough that a statement costs little for each, few enough that two batches are little memory. */
+const BATCH = 1_000;
+
+/** Statements of one file that run at once: the database, not the writing, sets the pace, and has more than one core. */
+const AT_ONCE = 3;
+
+/** A value as text, in the form that cells have. */
+const TEXT: Readonly<Record<CellType, (expression: string) => string>> = {
+  string: (expression) => `${expression}::text`,
+  double: (expression) => `${expression}::text`,
+  int32: (expression) => `${expression}::text`,
+  boolean: (expression) => `${expression}::text`,
+  date: (expression) => `to_char(${expression}, 'YYYY-MM-DD')`,
+  dateTimeOffset: isoMoment,
+};
+
+/** What rows hang on (a series, a task), in the order of the file, and how many rows each has. */
+export interface Owners {
+  readonly ids: readonly number[];
+  readonly counts: readonly number[];
+  readonly total: number;
+}
+
+export interface Source {
+  readonly database: Database;
+  /** Names the statement. */
+  readonly name: string;
+  readonly table: Table;
+  readonly columns: readonly string[];
+  readonly reading: Reading;
+  readonly owners: Owners;
+  /** Where rows have their owner's id, and which columns are alike for all rows of an owner; one of them is never null. */
+  readonly owner?: { readonly id: string; readonly columns: ReadonlySet<string> };
+  /** The conditions on the rows of the owners whose ids the placeholder holds, and in what order they come: each owner's together. */
+  readonly rowsOf: (
+    ids: string,
+    parameters: Parameters,
+  ) => { readonly conditions: readonly string[]; readonly order: string };
+}
+
+/**
+ * The rows of a file, a batch at a time: those of the next few owners by a statement of its own. Between batches nothing is held but a
+ * place in the list of owners, so that a slow reader keeps neither a connection nor a snapshot; all statements read one state, which is
+ * never changed by a later publication. While one batch is written, the next are read.
+ */
+export async function* batchesOf(source: Source): AsyncGenerator<readonly Row[]> {
+  const reading: Promise<readonly Row[]>[] = [];
+  for (const ids of chunksOf(source.owners)) {
+    const rows = readRows(source, ids);
+    rows.catch(() => {}); // told where it is awaited
+    reading.push(rows);
+    if (reading.length === AT_ONCE) yield (await reading.shift()) as readonly Row[];
+  }
+  for (const rows of reading) yield await rows;
+}
+
+function* chunksOf({ ids, counts }: Owners): Generator<readonly number[]> {
+  for (let from = 0, to = 0; from < ids.length; from = to) {
+    for (let rows = 0; to < ids.length && (to === from || rows + (counts[to] ?? 0) <= BATCH); to++)
+      rows += counts[to] ?? 0;
+    yield ids.slice(from, to);
+  }
+}
+
+/** What is published while a file is made changes names in place: rows that may have been read with new ones are read as they were. */
+async function readRows(source: Source, ids: readonly number[]): Promise<readonly Row[]> {
+  const { database, reading } = source;
+  const { state } = reading;
+  const rows = await readRowsIn(source, reading, ids);
+  if (state.past || (await readVersion(database)).facts === state.facts) return rows;
+  return readRowsIn(source, { ...reading, state: { ...state, past: true } }, ids);
+}
+
+async function readRowsIn(source: Source, reading: Reading, ids: readonly number[]): Promise<readonly Row[]> {
+  const { database, name, table, columns, owner, rowsOf } = source;
+  const parameters = new Parameters();
+  const { conditions, order } = rowsOf(parameters.add(ids, 'int[]'), parameters);
+  const shared = columns.flatMap((column, at) => (owner?.columns.has(column) ? [at] : []));
+  // What is alike for all rows of an owner is looked up and sent with the first of them.
+  const rows = tableSql(table, columns, reading, parameters, conditions, (sql, column) =>
+    owner?.columns.has(column) ? `case when lag(${owner.id}) over w is distinct from ${owner.id} then ${sql} end` : sql,
+  );
+  const texts = columns.map((column) => TEXT[(columnOf(table, column) as Column).type](`r."${column}"`));
+  // One text for a batch costs a fraction of what a row of the protocol costs for each.
+  const [found] = await database.query<{ rows: Cell[][] }>(
+    `-- ${name}
+select coalesce(json_agg(array[${texts.join(', ')}]), '[]') as rows
+from (
+${rows}${shared.length > 0 ? `\nwindow w as (order by ${order})` : ''}
+order by ${order}
+) r`,
+    parameters.values,
+  );
+  return filledDown(found?.rows ?? [], shared);
+}
+
+/** Each row with what its owner's first row has. */
+function filledDown(rows: Cell[][], shared: readonly number[]): readonly Row[] {
+  if (shared.length === 0) return rows;
+  let first: Row = [];
+  for (const row of rows) {
+    if (shared.some((at) => row[at] !== null)) first = row;
+    else for (const at of shared) row[at] = first[at] as Cell;
+  }
+  return rows;
+}

@@ -1,0 +1,130 @@
+import { limitExceeded } from '../../../domain/core/errors.ts';
+import { compareText } from '../../../domain/core/text.ts';
+import { parsePeriod } from '../../../domain/period/period.ts';
+import type { HandlerOptions } from '../../http/handler.ts';
+import { OBSERVATIONS } from '../../table/observation.ts';
+import { fileAbout, notesOf } from '../description/about.ts';
+import { csvwOf } from '../description/csvw.ts';
+import type { Owners } from '../formats/batch.ts';
+import { csvBytes } from '../formats/csv.ts';
+import type { About, Dimension, Figure } from '../formats/figure.ts';
+import { once } from '../formats/json.ts';
+import { type CodedDimension, jsonStatBytes } from '../formats/json-stat.ts';
+import { parquetBytes } from '../formats/parquet.ts';
+import { sdmxCsvBytes } from '../formats/sdmx-csv.ts';
+import { sdmxJsonBytes } from '../formats/sdmx-json.ts';
+import type { Bytes, Row, Sheet } from '../formats/sheet.ts';
+import { xlsxBytes } from '../formats/xlsx.ts';
+import type { FileFormat, FileOf } from '../request/file.ts';
+import { FIGURE_COLUMNS, type FigureModel, figureModel } from './observation-figure.ts';
+import { observationRows, selectedSeries, seriesParts } from './observation-rows.ts';
+import { OBSERVATION_WORDS, type ObservationSelection, observationSelection } from './observation-selection.ts';
+
+export const COLUMNS = OBSERVATIONS.columns.filter(({ internal }) => !internal);
+const NAMES = COLUMNS.map(({ name }) => name);
+
+/** The observations of a selection, as a file of every format. */
+export const OBSERVATION_FILE: FileOf<ObservationSelection> = {
+  name: 'observations',
+  formats: ['csv', 'xlsx', 'parquet', 'json', 'sdmx.csv', 'sdmx.json', 'metadata.json'],
+  words: OBSERVATION_WORDS,
+  select: observationSelection,
+  versionOf: ({ context }) => context.facts,
+  bytes: async (options, selection, format, given) => {
+    const made = await parts(options, selection, given);
+    return WRITERS[format](made);
+  },
+};
+
+interface Parts {
+  readonly options: HandlerOptions;
+  readonly selection: ObservationSelection;
+  readonly owners: Owners;
+  readonly about: ReturnType<typeof fileAbout>;
+  readonly given: URLSearchParams;
+  readonly model: FigureModel;
+  readonly sheet: Sheet;
+}
+
+async function parts(options: HandlerOptions, selection: ObservationSelection, given: URLSearchParams): Promise<Parts> {
+  const { database } = options;
+  const { context } = selection;
+  const owners = await selectedSeries(database, selection);
+  const of = await seriesParts(database, context, owners);
+  const about = fileAbout(context, given, of.datasets, of.metrics);
+  const sheet: Sheet = { columns: COLUMNS, batches: observationRows(database, selection, owners, NAMES) };
+  return { options, selection, owners, about, given, model: figureModel(context, of), sheet };
+}
+
+const WRITERS: Readonly<Record<FileFormat, (parts: Parts) => Bytes | Promise<Bytes>>> = {
+  csv: ({ sheet }) => csvBytes(sheet),
+  xlsx: ({ sheet, owners, about }) =>
+    xlsxBytes({ sheet, total: owners.total, titles: ['observations', 'about'], notes: notesOf(about, COLUMNS) }),
+  parquet: ({ sheet, about }) => parquetBytes(sheet, { about: JSON.stringify(about) }),
+  json: async (parts) => {
+    const dimensions = await codedDimensions(parts);
+    const { options, selection, about, model } = parts;
+    const flagged = async function* () {
+      const owners = await selectedSeries(options.database, selection, true);
+      yield* figuresOf(observationRows(options.database, selection, owners, FIGURE_COLUMNS, true), model);
+    };
+    const { selection: words, datasets, sources } = about;
+    const extension = {
+      selection: Object.fromEntries(words),
+      datasets,
+      sources,
+      status: 'Flags of a figure, separated by a space; NORMAL where none is given.',
+    };
+    return jsonStatBytes({ about: headOf(parts), extension, dimensions, figures: figures(parts), flagged });
+  },
+  'sdmx.csv': (parts) => sdmxCsvBytes(parts.model.dimensions, figures(parts)),
+  'sdmx.json': (parts) => sdmxJsonBytes(headOf(parts), parts.model.dimensions, figures(parts)),
+  'metadata.json': ({ about, given }) =>
+    once(csvwOf(`observations.csv${given.size > 0 ? `?${given}` : ''}`, about, COLUMNS, OBSERVATIONS.key)),
+};
+
+const headOf = ({ about: { title, datasets, updated, language } }: Parts): About => ({
+  title,
+  source: datasets.map(({ publisher, title }) => publisher ?? title).join('; ') || 'govgraph',
+  updated,
+  language,
+});
+
+const figures = ({ options: { database }, selection, owners, model }: Parts) =>
+  figuresOf(observationRows(database, selection, owners, FIGURE_COLUMNS), model);
+
+async function* figuresOf(
+  batches: AsyncIterable<readonly Row[]>,
+  model: FigureModel,
+): AsyncGenerator<readonly Figure[]> {
+  for await (const rows of batches) yield rows.map(model.figureOf);
+}
+
+/** Codes that a dimension of JSON-stat may have here: they are held, to number cells by. */
+const MOST_CODES = 200_000;
+
+/** The codes that occur, in the order in which people read them: everything is read once before it is read to be written. */
+async function codedDimensions(parts: Parts): Promise<readonly CodedDimension[]> {
+  const { dimensions } = parts.model;
+  const found = dimensions.map(() => new Set<string>());
+  for await (const batch of figures(parts)) {
+    for (const { codes } of batch) for (const [at, code] of codes.entries()) found[at]?.add(code);
+    const most = Math.max(...found.map(({ size }) => size));
+    if (most > MOST_CODES) {
+      throw limitExceeded(
+        'codes',
+        `A dimension of this selection has more than ${MOST_CODES} codes. Select less, or take CSV or Parquet.`,
+        MOST_CODES,
+        most,
+      );
+    }
+  }
+  return dimensions.map((dimension, at) => ({ ...dimension, codes: sorted(dimension, [...(found[at] ?? [])]) }));
+}
+
+function sorted({ role }: Dimension, codes: readonly string[]): readonly string[] {
+  if (role !== 'time') return codes.toSorted(compareText);
+  const keyed = codes.map((text) => ({ ...parsePeriod(text), text }));
+  const key = ({ end, start, text }: (typeof keyed)[number]) => `${end} ${start ?? ''} ${text}`;
+  return keyed.sort((a, b) => compareText(key(a), key(b))).map(({ text }) => text);
+}

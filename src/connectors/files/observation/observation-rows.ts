@@ -1,0 +1,114 @@
+import type { Database } from '../../../database/database.ts';
+import { Parameters, seenTable } from '../../../read/core/statement.ts';
+import { NEWEST } from '../../../read/observation/observation.ts';
+import { observationConditions, seriesConditions } from '../../../read/observation/observation-filter.ts';
+import { internal } from '../../table/column.ts';
+import { OBSERVATIONS, OF_SERIES } from '../../table/observation.ts';
+import type { Table } from '../../table/table.ts';
+import { batchesOf, type Owners } from '../formats/batch.ts';
+import type { Row } from '../formats/sheet.ts';
+import type { FileContext } from '../request/context.ts';
+import type { SeriesParts } from './observation-figure.ts';
+import type { ObservationSelection } from './observation-selection.ts';
+
+/** The table with the number of the data set too. */
+const NUMBERED: Table = {
+  ...OBSERVATIONS,
+  columns: [...OBSERVATIONS.columns, internal('datasetNumber', 's.dataset_id')],
+};
+
+const OF_NUMBERED = new Set([...OF_SERIES, 'datasetNumber', 'metricNumber', 'regionNumber']);
+
+/** By metric, region and breakdown; then by period. */
+const SERIES_ORDER = 'm.code, r.code, s.breakdown_key, s.id';
+const ORDER = `${SERIES_ORDER}, o.period_end, o.period`;
+
+/** The series that have rows in a selection, and how many. `flagged`: rows of which something is to be said. */
+export async function selectedSeries(
+  database: Database,
+  selection: ObservationSelection,
+  flagged = false,
+): Promise<Owners> {
+  const { context, query } = selection;
+  const parameters = new Parameters();
+  const seen = seenTable(context.state, parameters);
+  const ofSeries = [
+    `s.metric_id = any(${parameters.add(query.metrics, 'int[]')})`,
+    ...seriesConditions(query.filter, parameters),
+  ];
+  const ofObservation = [...observationConditions(query.filter, parameters), ...(flagged ? [FLAGGED] : [])];
+  const count = query.latest === null ? 'count(*)' : `least(count(*), ${parameters.add(query.latest, 'int')})`;
+  const [found] = await database.query<{ ids: readonly number[] | null; counts: readonly number[] | null }>(
+    `-- files.series
+select json_agg(k.id) as ids, json_agg(k.count) as counts
+from (
+  select s.id, n.count
+  from series s
+  join ${seen} on seen.dataset_id = s.dataset_id
+  join metric m on m.id = s.metric_id
+  join region r on r.id = s.region_id
+  cross join lateral (
+    select ${count}::int as count from observation o where o.series_id = s.id and ${ofObservation.join(' and ')}
+  ) n
+  where ${ofSeries.join(' and ')} and n.count > 0
+  order by ${SERIES_ORDER}
+) k`,
+    parameters.values,
+  );
+  const counts = found?.counts ?? [];
+  return { ids: found?.ids ?? [], counts, total: counts.reduce((sum, count) => sum + count, 0) };
+}
+
+const FLAGGED = `o.flags is not null and cardinality(o.flags) > 0`;
+
+/** The rows of these series that a selection means, with these columns. */
+export function observationRows(
+  database: Database,
+  { context, query: { filter, latest } }: ObservationSelection,
+  owners: Owners,
+  columns: readonly string[],
+  flagged = false,
+): AsyncGenerator<readonly Row[]> {
+  return batchesOf({
+    database,
+    name: flagged ? 'files.flagged' : 'files.observations',
+    table: NUMBERED,
+    columns,
+    reading: context,
+    owners,
+    owner: { id: 'o.series_id', columns: OF_NUMBERED },
+    rowsOf: (ids, parameters) => {
+      const meant = observationConditions(filter, parameters);
+      const conditions = [`o.series_id = any(${ids})`, ...(flagged ? [FLAGGED] : [])];
+      if (latest === null) return { conditions: [...conditions, ...meant], order: ORDER };
+      const limit = parameters.add(latest, 'int');
+      const newest = `o.period in (
+  select o.period from observation o where o.series_id = s.id and ${meant.join(' and ')} order by ${NEWEST} limit ${limit}
+)`;
+      return { conditions: [...conditions, ...meant, newest], order: ORDER };
+    },
+  });
+}
+
+/** What these series are of, as the catalogue holds it. */
+export async function seriesParts(
+  database: Database,
+  { catalogue }: FileContext,
+  { ids }: Owners,
+): Promise<SeriesParts> {
+  const [found] = await database.query<
+    Readonly<Record<'datasets' | 'metrics' | 'dimensions', readonly number[] | null>>
+  >(
+    `-- files.parts
+select (select json_agg(distinct s.dataset_id) from series s where s.id = any($1::int[])) as datasets,
+  (select json_agg(distinct s.metric_id) from series s where s.id = any($1::int[])) as metrics,
+  (select json_agg(distinct c.dimension_id) from series_category c where c.series_id = any($1::int[])) as dimensions`,
+    [ids],
+  );
+  const metrics = new Set(found?.metrics);
+  return {
+    datasets: found?.datasets ?? [],
+    metrics: catalogue.metrics.rows.filter(({ id }) => metrics.has(id)),
+    dimensions: (found?.dimensions ?? []).map((id) => catalogue.dimensions.get(id)),
+  };
+}

@@ -1,0 +1,128 @@
+import { Frequency, ObservationBasis, RegionLevel } from '../../../database/generated/prisma/enums.ts';
+import { badInput } from '../../../domain/core/errors.ts';
+import { parsePeriod } from '../../../domain/period/period.ts';
+import { parseMoment } from '../../../domain/period/timestamp.ts';
+import { selectedRegions } from '../../../graphql/cube/region-selection.ts';
+import { metricIds, type ObservationQuery, resolveQuery } from '../../../graphql/observation/observation-filter.ts';
+import { isVisible } from '../../../read/core/snapshot.ts';
+import type { CubeQuery } from '../../../read/cube/cube.ts';
+import type { HandlerOptions } from '../../http/handler.ts';
+import { type FileContext, fileContext } from '../request/context.ts';
+import { named, Words } from '../request/words.ts';
+
+/** The words of the graph's cube, as far as they choose rows; a file has them all, in one order. */
+export const OBSERVATION_WORDS = [
+  'metrics',
+  'datasets',
+  'regions',
+  'childrenOf',
+  'descendantsOf',
+  'level',
+  'from',
+  'to',
+  'latest',
+  'frequency',
+  'breakdowns',
+  'basis',
+  'asOf',
+  'lang',
+];
+const MOST_LATEST = 100_000;
+
+export interface ObservationSelection {
+  readonly context: FileContext;
+  readonly query: CubeQuery;
+}
+
+/** What an address selects, by the graph's own rules; without any word, everything. */
+export async function observationSelection(
+  options: HandlerOptions,
+  request: Request,
+  given: URLSearchParams,
+): Promise<ObservationSelection> {
+  const words = new Words(given, OBSERVATION_WORDS);
+  const moment = words.read('asOf', parseMoment);
+  const context = await named('asOf', () => fileContext(options, request, words, moment));
+  const { catalogue, graph, state } = context;
+  const shown = <Row extends Parameters<typeof isVisible>[0]>(rows: readonly Row[]) =>
+    rows.filter((row) => isVisible(row, state));
+
+  const metrics = new Set(shown(catalogue.metrics.rows).map(({ code }) => code));
+  const datasets = words.codes('datasets', 'data set', new Set(state.datasets.map(({ code }) => code)));
+  const query: ObservationQuery = {
+    datasets,
+    from: words.read('from', parsePeriod),
+    to: words.read('to', parsePeriod),
+    frequency: words.choices('frequency', Object.values(Frequency)),
+    basis: words.choices('basis', Object.values(ObservationBasis)),
+    breakdowns: breakdownsOf(words, context),
+  };
+  const asked = words.codes('metrics', 'metric', metrics);
+  const regions = regionsOf(words, context);
+  return {
+    context,
+    query: {
+      metrics: [...new Set(metricIds(asked ?? [...metrics], graph, state))],
+      filter: { ...resolveQuery(query, graph, state), regions: regions ? [...regions] : undefined },
+      latest: words.read('latest', latestOf),
+    },
+  };
+}
+
+function latestOf(text: string): number {
+  const latest = /^\d{1,6}$/.test(text) ? Number(text) : 0;
+  if (latest < 1 || latest > MOST_LATEST) {
+    throw badInput(
+      'latest',
+      `latest is ${JSON.stringify(text.slice(0, 20))}; right would be a number from 1 to ${MOST_LATEST}.`,
+    );
+  }
+  return latest;
+}
+
+/** One of regions, childrenOf and descendantsOf, with the meaning that the cube gives them. */
+function regionsOf(words: Words, { catalogue, graph, state }: FileContext): ReadonlySet<number> | null {
+  const rows = catalogue.regions.versions.rows.filter((row) => isVisible(row, state));
+  const known = new Set(rows.flatMap(({ scheme, code }) => [code, `${scheme}:${code}`]));
+  const codes = words.codes('regions', 'region', known);
+  const childrenOf = words.code('childrenOf', 'region', known);
+  const descendantsOf = words.code('descendantsOf', 'region', known);
+  const level = words.choice('level', Object.values(RegionLevel));
+  const given = [codes && 'regions', childrenOf && 'childrenOf', descendantsOf && 'descendantsOf'].filter((one) => one);
+  const [first, second] = given;
+  if (second)
+    throw badInput(second, `Give one of regions, childrenOf and descendantsOf; there are ${given.join(' and ')}.`);
+  if (level && !descendantsOf) throw badInput('level', 'level goes with descendantsOf, and there is none.');
+  if (!first) return null;
+  const selection = { codes: codes && [...codes], childrenOf, descendantsOf, level };
+  return selectedRegions(selection, graph, state, ({ current }) => current);
+}
+
+/** `breakdowns=sex:female,TOTAL` once for each dimension; `breakdowns=sex` for all of its categories. */
+function breakdownsOf(words: Words, { catalogue, state }: FileContext): ObservationQuery['breakdowns'] {
+  const dimensions = catalogue.dimensions.rows.filter((row) => isVisible(row, state));
+  const given = words.all('breakdowns').map((text) => {
+    // Codes may hold a colon themselves: the longest dimension that fits is meant.
+    const fitting = dimensions.filter(({ code }) => text === code || text.startsWith(`${code}:`));
+    const [dimension] = fitting.toSorted((a, b) => b.code.length - a.code.length);
+    const code = dimension?.code ?? (text.split(':')[0] as string);
+    const known = new Set(
+      dimension
+        ? catalogue.categoriesOf
+            .of(dimension.id)
+            .filter((row) => isVisible(row, state))
+            .map((row) => row.code)
+        : [],
+    );
+    const inner = (name: string, value: string) => new Words(new URLSearchParams([[name, value]]), [name]);
+    inner('breakdowns', code).codes('breakdowns', 'dimension', new Set(dimensions.map((row) => row.code)));
+    if (text === code) return { dimension: code, categories: null };
+    const categories = inner('breakdowns', text.slice(code.length + 1)).codes(
+      'breakdowns',
+      `category of ${code}`,
+      known.add('TOTAL'),
+    );
+    return { dimension: code, categories: categories && [...categories] };
+  });
+  return given.length > 0 ? given : null;
+}

@@ -1,0 +1,38 @@
+import { type Context, createContext } from '../../../graphql/core/context.ts';
+import type { Catalogue } from '../../../read/catalogue/catalogue.ts';
+import type { HandlerOptions } from '../../http/handler.ts';
+import { readingOf } from '../../table/reading.ts';
+import type { Reading } from '../../table/table.ts';
+import type { Words } from './words.ts';
+
+/** What a file is made from: one state, the catalogue as it shows it, and the languages that names are wanted in. */
+export interface FileContext extends Required<Reading> {
+  readonly graph: Context;
+  /** The numbers of publications and of reports until now: what names what is answered. */
+  readonly facts: string;
+  readonly reports: string;
+  readonly catalogue: Catalogue;
+  /** The language that a file is in, as far as its names are there in it. */
+  readonly language: string;
+}
+
+export async function fileContext(
+  { database, defaultDataset, read }: HandlerOptions,
+  request: Request,
+  words: Words,
+  moment: Date | null,
+): Promise<FileContext> {
+  const acceptLanguage = request.headers.get('accept-language');
+  const content = await read();
+  const given = { database, content, defaultDataset, acceptLanguage, document: null, variables: {} };
+  const asked = await createContext(given);
+  const state = moment ? await asked.stateAsOf(moment) : asked.state;
+  const catalogue = asked.catalogueOf(state);
+  const lang = words.language();
+  const reading = readingOf(state, catalogue, { lang, acceptLanguage, on: null });
+  // What the graph means by a code it looks up in the state that is read.
+  const graph: Context = { ...asked, state, catalogue, languages: reading.languages };
+  const language = reading.languages[0] ?? asked.datasetState(null)?.language ?? 'en';
+  const { facts, reports } = asked.state;
+  return { ...reading, graph, facts: `${facts}`, reports: `${reports}`, catalogue, language };
+}

@@ -1,0 +1,149 @@
+import type { Database } from '../../../database/database.ts';
+import { ResponsibilityRole, TaskStatus } from '../../../database/generated/prisma/enums.ts';
+import { badInput } from '../../../domain/core/errors.ts';
+import { isDay } from '../../../domain/period/day.ts';
+import { taskFilter } from '../../../graphql/plan/task-filter.ts';
+import { isVisible } from '../../../read/core/snapshot.ts';
+import { Parameters, seenTable, shown } from '../../../read/core/statement.ts';
+import { type TaskFilter, taskConditions } from '../../../read/plan/task-filter.ts';
+import { taskTable } from '../../../read/plan/task-history.ts';
+import type { HandlerOptions } from '../../http/handler.ts';
+import { TASKS } from '../../table/task.ts';
+import { fileAbout, notesOf } from '../description/about.ts';
+import { csvwOf } from '../description/csvw.ts';
+import { batchesOf, type Owners } from '../formats/batch.ts';
+import { csvBytes } from '../formats/csv.ts';
+import { jsonBytes, once } from '../formats/json.ts';
+import { parquetBytes } from '../formats/parquet.ts';
+import type { Sheet } from '../formats/sheet.ts';
+import { xlsxBytes } from '../formats/xlsx.ts';
+import { type FileContext, fileContext } from '../request/context.ts';
+import type { FileOf } from '../request/file.ts';
+import { Words } from '../request/words.ts';
+
+const COLUMNS = TASKS.columns.filter(({ internal }) => !internal);
+const LIGHTS = ['GREEN', 'YELLOW', 'RED'] as const;
+/** The words of the graph's TaskWhere. */
+const WORDS = [
+  'dataset',
+  'status',
+  'light',
+  'workingGroups',
+  'programmes',
+  'region',
+  'organization',
+  'role',
+  'parent',
+  'dueFrom',
+  'dueTo',
+  'text',
+  'lang',
+];
+const ORDER = 't.code, t.id';
+
+type Seen = { readonly datasetId: number; readonly fromSeq: number; readonly toSeq: number };
+
+interface TaskSelection {
+  readonly context: FileContext;
+  readonly filter: TaskFilter;
+  readonly datasetId: number;
+}
+
+/** The tasks of a data set, as a file. */
+export const TASK_FILE: FileOf<TaskSelection> = {
+  name: 'tasks',
+  formats: ['csv', 'xlsx', 'parquet', 'json', 'metadata.json'],
+  words: WORDS,
+  select: taskSelection,
+  // Lights depend on the day.
+  versionOf: ({ context: { facts, reports, days } }) => `${facts}.${reports}.${JSON.stringify(days)}`,
+  bytes: async ({ database }, selection, format, given) => {
+    const { context, datasetId } = selection;
+    const about = fileAbout(context, given, datasetId === 0 ? [] : [datasetId], []);
+    if (format === 'metadata.json') {
+      return once(csvwOf(`tasks.csv${given.size > 0 ? `?${given}` : ''}`, about, COLUMNS, TASKS.key));
+    }
+    const owners = await selectedTasks(database, selection);
+    const sheet: Sheet = { columns: COLUMNS, batches: taskRows(database, selection, owners) };
+    switch (format) {
+      case 'csv':
+        return csvBytes(sheet);
+      case 'xlsx':
+        return xlsxBytes({ sheet, total: owners.total, titles: ['tasks', 'about'], notes: notesOf(about, COLUMNS) });
+      case 'parquet':
+        return parquetBytes(sheet, { about: JSON.stringify(about) });
+      default:
+        return jsonBytes(sheet);
+    }
+  },
+};
+
+async function taskSelection(
+  options: HandlerOptions,
+  request: Request,
+  given: URLSearchParams,
+): Promise<TaskSelection> {
+  const words = new Words(given, WORDS);
+  const context = await fileContext(options, request, words, null);
+  const { catalogue, graph, state } = context;
+  const dataset = words.code('dataset', 'data set', new Set(state.datasets.map(({ code }) => code)));
+  const datasetId = graph.datasetState(dataset)?.id ?? 0;
+  const shownRows = <Row extends Seen>(rows: readonly Row[]) => rows.filter((row) => isVisible(row, state));
+  /** Codes of groups and programmes are unique in a data set only. */
+  const own = <Row extends Seen & { readonly code: string }>(rows: readonly Row[]) =>
+    new Set(shownRows(rows).flatMap((row) => (row.datasetId === datasetId ? [row.code] : [])));
+  const all = (rows: readonly { readonly code: string }[]) => new Set(rows.map(({ code }) => code));
+  const list = (codes: readonly string[] | null) => codes && [...codes];
+  const filter = taskFilter(
+    {
+      status: words.choices('status', Object.values(TaskStatus)),
+      light: words.choices('light', LIGHTS),
+      workingGroups: list(words.codes('workingGroups', 'working group', own(catalogue.workingGroups.rows))),
+      programmes: list(words.codes('programmes', 'programme', own(catalogue.programmes.rows))),
+      region: words.code('region', 'region', all(shownRows(catalogue.regions.versions.rows))),
+      organization: words.code('organization', 'organisation', all(shownRows(catalogue.organizations.rows))),
+      role: words.choice('role', Object.values(ResponsibilityRole)),
+      parent: words.one('parent'),
+      dueFrom: words.read('dueFrom', dayOf),
+      dueTo: words.read('dueTo', dayOf),
+      text: words.one('text'),
+    },
+    graph,
+  );
+  return { context, filter, datasetId };
+}
+
+function dayOf(text: string): string {
+  if (isDay(text)) return text;
+  throw badInput('day', `${JSON.stringify(text.slice(0, 40))} is not a day. Write YYYY-MM-DD: 2020-11-30.`);
+}
+
+async function selectedTasks(database: Database, { context, filter, datasetId }: TaskSelection): Promise<Owners> {
+  const { state } = context;
+  const parameters = new Parameters();
+  const conditions = [
+    `t.dataset_id = ${parameters.add(datasetId, 'int')}`,
+    shown('t'),
+    ...taskConditions(filter, state, parameters),
+  ];
+  const [found] = await database.query<{ ids: readonly number[] | null }>(
+    `-- files.task-list
+select json_agg(t.id order by ${ORDER}) as ids
+from ${taskTable(state, parameters)} join ${seenTable(state, parameters)} on seen.dataset_id = t.dataset_id
+where ${conditions.join(' and ')}`,
+    parameters.values,
+  );
+  const ids = found?.ids ?? [];
+  return { ids, counts: ids.map(() => 1), total: ids.length };
+}
+
+const taskRows = (database: Database, { context }: TaskSelection, owners: Owners) =>
+  batchesOf({
+    database,
+    name: 'files.tasks',
+    table: TASKS,
+    columns: COLUMNS.map(({ name }) => name),
+    reading: context,
+    owners,
+    rowsOf: (ids) => ({ conditions: [`t.id = any(${ids})`], order: ORDER }),
+  });

@@ -1,0 +1,133 @@
+import { type EntitySet, namesIn, navigationOf, propertyOf, SETS, setNamed, targetOf } from '../model/model.ts';
+import type { Navigation } from '../model/navigation.ts';
+import type { Literal } from '../syntax/expression.ts';
+import { takeLiteral } from '../syntax/literal-parse.ts';
+import { decode } from '../syntax/query-string.ts';
+import { notFound, type Refusal, unsupported, wrong } from '../syntax/refusal.ts';
+import { Tokens } from '../syntax/token.ts';
+
+/** Which row of a set: values by names, or one value alone. */
+export type KeyValues = ReadonlyMap<string, Literal>;
+
+/** One stretch of a way through the sets. */
+export interface Step {
+  readonly set: EntitySet;
+  /** Null: the first. */
+  readonly navigation: Navigation | null;
+  readonly key: KeyValues | null;
+}
+
+/** What an address after the root names. */
+export type Address =
+  | { readonly kind: 'service' | 'metadata' | 'batch' }
+  | { readonly kind: 'rows'; readonly steps: readonly Step[]; readonly isCount: boolean }
+  | { readonly kind: 'row'; readonly steps: readonly Step[] }
+  | { readonly kind: 'property'; readonly steps: readonly Step[]; readonly property: string; readonly isRaw: boolean };
+
+/** A key that is given as one value without a name. */
+export const ALONE = '';
+const MOST_SEGMENTS = 12;
+const ELSEWHERE = /^\$(?:all|crossjoin\(.*|entity|ref|filter\(.*|each|query)$/;
+
+/** Reads a path. A slash at its end changes nothing. */
+export function addressOf(path: string): Address {
+  const segments = path
+    .replace(/\/$/, '')
+    .split('/')
+    .map((segment) => decode(segment, 'The path'));
+  const [first = '', ...rest] = segments;
+  if (segments.length > MOST_SEGMENTS) {
+    throw wrong(null, `The path has more than ${MOST_SEGMENTS} segments, which is the most.`);
+  }
+  if (first === '' && rest.length === 0) return { kind: 'service' };
+  if (first === '$metadata' && rest.length === 0) return { kind: 'metadata' };
+  if (first === '$batch' && rest.length === 0) return { kind: 'batch' };
+  if (ELSEWHERE.test(first)) throw unsupported(first, first);
+
+  const { name, key } = segmentOf(first);
+  const set = setNamed(name);
+  if (!set) {
+    throw notFound(`There is nothing named ${shown(name)}. There are ${SETS.map((one) => one.name).join(', ')}.`);
+  }
+  const steps: Step[] = [{ set, navigation: null, key: checked(set, key, first) }];
+  for (const [place, segment] of rest.entries()) {
+    const last = steps.at(-1) as Step;
+    const more = rest.slice(place + 1);
+    const isOne = isSingle(last);
+    if (segment === '$count' && !isOne && more.length === 0) return { kind: 'rows', steps, isCount: true };
+    if (ELSEWHERE.test(segment)) throw unsupported(segment, segment);
+    if (/^[\p{L}_]\w*\.[\w.]+$/u.test(segment)) throw unsupported(segment, 'A cast, or a function of a type,');
+    if (!isOne) {
+      throw notFound(
+        `${shown(segment)} does not follow ${last.set.name}: name one row first, as in ${last.set.name}('…').`,
+      );
+    }
+    const { name, key } = segmentOf(segment);
+    if (propertyOf(last.set, name) && key === null) return propertyAt(steps, name, more);
+    const navigation = navigationOf(last.set, name);
+    if (!navigation) {
+      throw notFound(`${last.set.name} have nothing named ${shown(name)}. They have ${namesIn(last.set)}.`);
+    }
+    if (key && !navigation.many) throw notFound(`${name} is one row already: a key does not follow it.`);
+    const target = targetOf(navigation);
+    steps.push({ set: target, navigation, key: checked(target, key, segment) });
+  }
+  return isSingle(steps.at(-1) as Step) ? { kind: 'row', steps } : { kind: 'rows', steps, isCount: false };
+}
+
+export const isSingle = ({ key, navigation }: Step): boolean => key !== null || navigation?.many === false;
+
+function propertyAt(steps: readonly Step[], property: string, more: readonly string[]): Address {
+  const [next, ...others] = more;
+  if (next === undefined) return { kind: 'property', steps, property, isRaw: false };
+  if (next === '$value' && others.length === 0) return { kind: 'property', steps, property, isRaw: true };
+  throw notFound(`${shown(next)} does not follow ${property}; $value does.`);
+}
+
+const shown = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+
+/** A name, and a key in parentheses after it. */
+function segmentOf(segment: string): { name: string; key: KeyValues | null } {
+  const open = segment.indexOf('(');
+  if (open < 0) return { name: segment, key: null };
+  const tokens = new Tokens(segment, 'The path', { tokens: 40, depth: 1 });
+  const { text: name } = tokens.takeName('the name of a set');
+  tokens.expect('(');
+  const key = new Map<string, Literal>();
+  do {
+    const isNamed = tokens.peek().kind === 'name' && tokens.peekSecond().text === '=';
+    const part = isNamed ? tokens.take().text : ALONE;
+    if (isNamed) tokens.expect('=');
+    const isNegative = tokens.takeIf('-');
+    const literal = takeLiteral(tokens);
+    if (!literal) throw tokens.unexpected('a value of the key');
+    if (key.has(part)) {
+      throw tokens.wrong(part === ALONE ? 'each part of a key of several parts is named' : `${part} is given twice`);
+    }
+    key.set(part, isNegative ? { ...literal, value: `-${literal.value}` } : literal);
+  } while (tokens.takeIf(','));
+  tokens.expect(')');
+  if (tokens.peek().kind !== 'end') throw tokens.unexpected('the end');
+  return { name, key };
+}
+
+/** The key, if it can be one of this set. */
+function checked(set: EntitySet, key: KeyValues | null, segment: string): KeyValues | null {
+  if (!key) return null;
+  const { key: names } = set.table;
+  const last = names.at(-1) as string;
+  const wrongKey = (): Refusal => {
+    const whole = names.map((name) => `${name}=…`).join(',');
+    const right =
+      names.length === 1 ? `${set.name}(…)` : `${set.name}(${whole}), or ${set.name}(…) with the ${last} alone`;
+    return wrong(segment.slice(0, 100), `${shown(segment)} is no key of ${set.name}. Right would be ${right}.`);
+  };
+  const named = key.has(ALONE) ? [last] : [...key.keys()];
+  if (key.has(ALONE) ? key.size !== 1 : named.length !== names.length) throw wrongKey();
+  for (const [part, { type }] of key) {
+    const column = propertyOf(set, part === ALONE ? last : part);
+    const right = column?.type === 'int32' ? 'number' : 'string';
+    if (!column || !names.includes(column.name) || type !== right) throw wrongKey();
+  }
+  return key;
+}

@@ -1,0 +1,32 @@
+import { addressOf } from '../model/key.ts';
+import { KEY, type Part, type Shape, SORT } from '../sql/shape.ts';
+
+/** A row as it came back. */
+export type Row = Record<string, unknown>;
+
+/** Takes out of a row what it carried for the server, and says where a collection goes on that was cut. */
+export function finish(
+  row: Row,
+  { set, parts }: Shape,
+  linkTo: (part: Part, address: string, sort: string[]) => string,
+): void {
+  const key = row[KEY] as string[] | undefined;
+  for (const part of parts) {
+    const found = row[part.name];
+    if (!part.many) {
+      if (found) finish(found as Row, part.shape, linkTo);
+      continue;
+    }
+    const there = found as Row[];
+    if (there.length > part.limit) {
+      there.length = part.limit;
+      const sort = there.at(-1)?.[SORT] as string[];
+      row[`${part.name}@odata.nextLink`] = linkTo(part, `${addressOf(set, key ?? [])}/${part.name}`, sort);
+    }
+    for (const one of there) {
+      delete one[SORT];
+      finish(one, part.shape, linkTo);
+    }
+  }
+  delete row[KEY];
+}

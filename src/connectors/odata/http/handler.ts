@@ -1,0 +1,77 @@
+import type { Logger } from 'pino';
+import type { Sql } from '../../../database/sql.ts';
+import type { Content } from '../../../read/published-content.ts';
+import { originOf, type PublicAddress } from '../../http/public-address.ts';
+import { Refusal } from '../syntax/refusal.ts';
+import type { Answer } from './ask.ts';
+import { answerBatch } from './batch.ts';
+import { refusalOf, refused, responseOf } from './respond.ts';
+import { answer, type ServiceOptions } from './service.ts';
+
+export const ODATA_ADDRESS = '/odata/v4';
+const LONGEST_BATCH = 262_144;
+const LONGEST_READ = 64 * LONGEST_BATCH;
+
+export interface ODataOptions extends ServiceOptions {
+  readonly address: PublicAddress;
+  readonly log: Logger;
+  read(): Promise<Content>;
+  /** Does the work within the time that an answer may take. Through the database that it is given, nothing is begun after that. */
+  within<Result>(request: Request, work: (sql: Sql) => Promise<Result>): Promise<Result>;
+}
+
+/** Everything under the address of the service. */
+export function odataHandler(options: ODataOptions): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const isHead = request.method === 'HEAD';
+    const tell = (error: unknown): Answer => {
+      const refusal = refusalOf(error);
+      if (refusal) return refused(refusal);
+      options.log.error({ err: error }, 'OData failed');
+      return refused(new Refusal(500, null, 'Something went wrong here. It is logged.'));
+    };
+    try {
+      return responseOf(await options.within(request, (sql) => answerTo(request, options, sql, tell)), isHead);
+    } catch (error) {
+      return responseOf(tell(error), isHead);
+    }
+  };
+}
+
+async function answerTo(
+  request: Request,
+  options: ODataOptions,
+  sql: Sql,
+  tell: (error: unknown) => Answer,
+): Promise<Answer> {
+  const { method, headers } = request;
+  const { pathname, search: written } = new URL(request.url);
+  // Quotes were encoded on the way here, and would make every link longer than the address that it follows.
+  const search = written.replaceAll('%27', "'");
+  const path = pathname.slice(ODATA_ADDRESS.length).replace(/^\//, '');
+  const isBatch = /^(?:%24|\$)batch\/?$/i.test(path);
+  const allow = isBatch ? 'POST, OPTIONS' : 'GET, HEAD, OPTIONS';
+  if (method === 'OPTIONS') return { status: 204, headers: { allow }, body: null };
+  if (!allow.split(', ').includes(method)) {
+    throw new Refusal(405, null, `Nothing can be changed here: ${method} is not answered.`, { allow });
+  }
+  const root = `${originOf(request, options.address)}${ODATA_ADDRESS}/`;
+  const content = await options.read();
+  if (!isBatch) return answer({ root, path, search, headers }, options, content, sql);
+  const body = await bodyOf(request);
+  return answerBatch(body, headers, root, (incoming) => answer(incoming, options, content, sql).catch(tell));
+}
+
+/** Reads a body that is too long to its end, as far as that can be borne: cutting it off would cut off the answer too. */
+async function bodyOf(request: Request): Promise<string> {
+  const tooLong = () => new Refusal(413, null, `A batch has ${LONGEST_BATCH} bytes at most.`);
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of request.body ?? []) {
+    length += chunk.length;
+    if (length <= LONGEST_BATCH) chunks.push(chunk);
+    if (length > LONGEST_READ) throw tooLong();
+  }
+  if (length > LONGEST_BATCH) throw tooLong();
+  return Buffer.concat(chunks).toString();
+}

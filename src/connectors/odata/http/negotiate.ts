@@ -1,0 +1,96 @@
+import { Refusal, unsupported, wrong } from '../syntax/refusal.ts';
+
+/** In which form an answer is given. */
+export interface Form {
+  readonly kind: 'json' | 'xml';
+  /** How much is said besides the values. */
+  readonly metadata: 'minimal' | 'none';
+  readonly contentType: string;
+}
+
+interface Range {
+  readonly type: string;
+  readonly parameters: ReadonlyMap<string, string>;
+}
+
+function rangesIn(accept: string): Range[] {
+  return accept
+    .slice(0, 2_000)
+    .split(',')
+    .map((part) => {
+      const [type = '', ...parameters] = part.split(';').map((text) => text.trim().toLowerCase());
+      return {
+        type,
+        parameters: new Map(
+          parameters.map((text) => text.split('=').map((side) => side.trim().replaceAll('"', '')) as [string, string]),
+        ),
+      };
+    })
+    .filter(({ type, parameters }) => type !== '' && Number(parameters.get('q') ?? 1) !== 0);
+}
+
+const XML: Form = { kind: 'xml', metadata: 'minimal', contentType: 'application/xml;charset=utf-8' };
+const SHORT: ReadonlyMap<string, string> = new Map([
+  ['json', 'application/json'],
+  ['xml', 'application/xml'],
+  ['atom', 'application/atom+xml'],
+]);
+/** In what an address is answered: the model in XML or JSON, a count or a raw value as text, anything else in JSON. */
+export type Forms = 'model' | 'text' | 'json';
+const ALSO: Readonly<Record<Forms, string>> = { model: ' or xml', text: ' or text/plain', json: '' };
+const IN_FULL: Readonly<Record<Forms, string>> = {
+  model: 'application/json or application/xml',
+  text: 'text/plain',
+  json: 'application/json',
+};
+const TEXT = new Set(['text/plain', 'text/*']);
+const isAny = ({ type }: Range) => type === '*/*' || type === 'application/*';
+
+/** The form of an answer: as `$format` has it, which goes before the header. The model is told in XML unless JSON alone is asked for. */
+export function formOf(format: string | null, accept: string | null, forms: Forms): Form {
+  const isModel = forms === 'model';
+  const asked = rangesIn(
+    format === null ? (accept ?? '') : format.replace(/^\w+(?=;|$)/, (word) => SHORT.get(word.toLowerCase()) ?? word),
+  );
+  const ranges: Range[] = asked.length > 0 ? asked : [{ type: '*/*', parameters: new Map<string, string>() }];
+  if (forms === 'text' && ranges.some(({ type }) => TEXT.has(type))) return jsonForm(undefined, format);
+  const json = ranges.find(({ type }) => type === 'application/json');
+  const isXml = ranges.some(({ type }) => type === 'application/xml');
+  if (isModel && (isXml || (!json && ranges.some(isAny)))) return XML;
+  if (json || (!isModel && ranges.some(isAny))) return jsonForm(json, format);
+  if (format !== null) {
+    throw isXml
+      ? unsupported('$format', 'An answer in XML')
+      : wrong(
+          '$format',
+          `${JSON.stringify(format.slice(0, 60))} is no format that there is. Right would be json${ALSO[forms]}.`,
+        );
+  }
+  throw new Refusal(406, 'Accept', `Answers are given as ${IN_FULL[forms]}.`);
+}
+
+function jsonForm(range: Range | undefined, format: string | null): Form {
+  const asked = range?.parameters.get('odata.metadata') ?? range?.parameters.get('metadata');
+  if (asked === 'full' && format !== null) throw unsupported('$format', 'odata.metadata=full');
+  const metadata = asked === 'none' ? 'none' : 'minimal';
+  // There are no numbers that it would change.
+  const exact = range?.parameters.get('ieee754compatible') === 'true' ? ';IEEE754Compatible=true' : '';
+  return { kind: 'json', metadata, contentType: `application/json;odata.metadata=${metadata}${exact};charset=utf-8` };
+}
+
+/** The size of a page that is preferred, and the headers of the client that say what it is able to read. */
+export function preferredPage(prefer: string | null): number | null {
+  const [, size] = /(?:^|[,;\s])(?:odata\.)?maxpagesize\s*=\s*"?(\d{1,9})"?/i.exec(prefer ?? '') ?? [];
+  return size === undefined || Number(size) === 0 ? null : Number(size);
+}
+
+export function assertVersion(headers: { get(name: string): string | null }): void {
+  for (const name of ['OData-MaxVersion', 'OData-Version']) {
+    const given = headers.get(name);
+    if (given === null) continue;
+    const [, major] = /^\s*(\d+)\.\d+\s*$/.exec(given) ?? [];
+    if (major === undefined || Number(major) < 4 || (name === 'OData-Version' && Number(major) > 4)) {
+      throw wrong(name, `${name} is ${JSON.stringify(given.slice(0, 40))}. Answers are of version 4.0 here.`);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { databaseError } from '../../../database/outage.ts';
+import { DomainError } from '../../../domain/core/errors.ts';
+import { codeOf, Refusal } from '../syntax/refusal.ts';
+import type { Answer } from './ask.ts';
+
+/** On every answer, once. */
+export const ALWAYS: Readonly<Record<string, string>> = { 'odata-version': '4.0' };
+const STATUS: Readonly<Record<string, number>> = {
+  BAD_INPUT: 400,
+  LIMIT_EXCEEDED: 400,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  CONFLICT: 409,
+  UNAVAILABLE: 503,
+};
+
+/** SQLSTATE of a value that cannot be worked out, as a number that is too great, and of an expression that is too deep. */
+const WRONG_VALUE = /^22/;
+const TOO_DEEP = /^54/;
+
+/** What went wrong, as far as it is the client's to know; null: a bug. */
+export function refusalOf(error: unknown): Refusal | null {
+  if (error instanceof Refusal) return error;
+  const known = error instanceof DomainError ? error : databaseError(error);
+  if (known) {
+    const target = known.details.argument;
+    return Object.assign(
+      new Refusal(STATUS[known.code] ?? 400, typeof target === 'string' ? target : null, known.message),
+      { code: known.code },
+    );
+  }
+  const { code } = (error ?? {}) as { readonly code?: unknown };
+  if (typeof code !== 'string') return null;
+  if (WRONG_VALUE.test(code)) {
+    return new Refusal(
+      400,
+      null,
+      'A value cannot be worked out: a number is too great, or a text is none of what is needed.',
+    );
+  }
+  return TOO_DEEP.test(code)
+    ? new Refusal(400, null, 'The request is too complex for the database. Ask for less at once.')
+    : null;
+}
+
+/** As OData tells errors. */
+export function refused(refusal: Refusal): Answer {
+  const code = (refusal as { readonly code?: string }).code ?? codeOf(refusal);
+  const error = { code, message: refusal.message, ...(refusal.target === null ? {} : { target: refusal.target }) };
+  return {
+    status: refusal.status,
+    headers: {
+      'content-type': 'application/json;odata.metadata=minimal;charset=utf-8',
+      'cache-control': 'no-store',
+      ...refusal.headers,
+    },
+    body: JSON.stringify({ error }),
+  };
+}
+
+/** Says what an answer stands for: the question, the content and the days that it was read from. */
+export const etagOf = (question: readonly unknown[], content: readonly unknown[]): string =>
+  `W/"${createHash('sha256').update(JSON.stringify(question)).digest('base64url').slice(0, 22)}.${content.join('.')}"`;
+
+export function responseOf({ status, headers, body }: Answer, isHead: boolean): Response {
+  const all = new Headers({ ...ALWAYS, ...headers });
+  if (body !== null) all.set('content-length', String(Buffer.byteLength(body)));
+  const isEmpty = isHead || status === 204 || status === 304;
+  return new Response(isEmpty ? null : body, { status, headers: all });
+}

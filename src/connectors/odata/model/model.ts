@@ -1,0 +1,78 @@
+import { METRICS } from '../../table/metric.ts';
+import { OBSERVATIONS } from '../../table/observation.ts';
+import { ORGANIZATIONS } from '../../table/organization.ts';
+import { PERIODS } from '../../table/period.ts';
+import { PROGRAMMES } from '../../table/programme.ts';
+import { REGIONS } from '../../table/region.ts';
+import { RELEASES } from '../../table/release.ts';
+import type { Column, ColumnType, Table } from '../../table/table.ts';
+import { TASKS } from '../../table/task.ts';
+import { TASK_PROGRESS } from '../../table/task-progress.ts';
+import { WORKING_GROUPS } from '../../table/working-group.ts';
+import type { ValueType } from '../syntax/function.ts';
+import { NAVIGATIONS, type Navigation } from './navigation.ts';
+
+export const NAMESPACE = 'Gov';
+
+/** A table as OData shows it: with the ways to others. */
+export interface EntitySet {
+  readonly name: string;
+  readonly type: string;
+  readonly table: Table;
+  /** What people see of it. */
+  readonly columns: readonly Column[];
+  readonly navigations: readonly Navigation[];
+}
+
+const TABLES = [
+  OBSERVATIONS,
+  METRICS,
+  REGIONS,
+  TASKS,
+  TASK_PROGRESS,
+  WORKING_GROUPS,
+  PROGRAMMES,
+  ORGANIZATIONS,
+  PERIODS,
+  RELEASES,
+];
+
+/** Every set, in the order in which they are listed. */
+export const SETS: readonly EntitySet[] = TABLES.map((table) => ({
+  name: table.name,
+  type: table.rowName,
+  table,
+  columns: table.columns.filter(({ internal }) => !internal),
+  navigations: NAVIGATIONS[table.name] ?? [],
+}));
+
+const BY_NAME = new Map(SETS.map((set) => [set.name, set]));
+
+export const setNamed = (name: string): EntitySet | undefined => BY_NAME.get(name);
+
+export const targetOf = ({ target }: Navigation): EntitySet => {
+  const set = BY_NAME.get(target);
+  if (!set) throw new Error(`there is no set ${target}`);
+  return set;
+};
+
+export const propertyOf = (set: EntitySet, name: string): Column | undefined =>
+  set.columns.find((column) => column.name === name);
+
+export const navigationOf = (set: EntitySet, name: string): Navigation | undefined =>
+  set.navigations.find((navigation) => navigation.name === name);
+
+/** Names of everything that a row of a set has, for whoever wrote another. */
+export const namesIn = (set: EntitySet): string =>
+  [...set.columns, ...set.navigations].map(({ name }) => name).join(', ');
+
+export const EDM: Readonly<Record<ColumnType, string>> = {
+  string: 'Edm.String',
+  double: 'Edm.Double',
+  int32: 'Edm.Int32',
+  boolean: 'Edm.Boolean',
+  date: 'Edm.Date',
+  dateTimeOffset: 'Edm.DateTimeOffset',
+};
+
+export const valueTypeOf = (type: ColumnType): ValueType => (type === 'double' || type === 'int32' ? 'number' : type);

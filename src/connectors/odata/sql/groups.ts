@@ -1,0 +1,75 @@
+import { nameOf, type Segment } from '../syntax/expression.ts';
+import { type Key, keyOf } from './order.ts';
+import type { Fault, Relation } from './relation.ts';
+import { shownAs, type Value } from './value.ts';
+
+/** A column of what groups come to. */
+export interface Figure extends Value {
+  /** Whether a published figure went into it, which is not added up a second time. */
+  readonly isFigure: boolean;
+}
+
+/** What groups of rows come to: a relation whose properties are what they are grouped by, and their figures. */
+export class Groups implements Relation {
+  readonly columns: ReadonlyMap<string, Figure>;
+  readonly #sql: string;
+
+  constructor(sql: string, columns: ReadonlyMap<string, Figure>) {
+    this.#sql = sql;
+    this.columns = columns;
+  }
+
+  value(path: readonly Segment[], fault: Fault): Figure {
+    const name = nameOf(path);
+    const column = this.columns.get(name);
+    if (!column) {
+      throw fault(
+        path[0] as Segment,
+        `after $apply there is no ${name}; there are ${[...this.columns.keys()].join(', ')}`,
+      );
+    }
+    return column;
+  }
+
+  collection(path: readonly Segment[], fault: Fault): never {
+    throw fault(path[0] as Segment, 'after $apply there are no collections');
+  }
+
+  sql(): string {
+    return this.#sql;
+  }
+
+  /** All that they are grouped by and come to puts them into one order. */
+  keys(): Key[] {
+    return [...this.columns.values()].map((column) => keyOf(column));
+  }
+
+  /** Their columns as JSON shows them, of all or of some, with their types where JSON has none; a path becomes an object in an object. */
+  items(names: readonly string[], isTyped: boolean): string[] {
+    const tree = new Map<string, string[]>();
+    for (const name of names) {
+      const first = name.split('/')[0] as string;
+      tree.set(first, [...(tree.get(first) ?? []), name]);
+    }
+    return [...tree].flatMap(([first, below]) => {
+      const type = this.columns.get(first)?.type;
+      const typed = type === 'date' ? '#Date' : type === 'dateTimeOffset' ? '#DateTimeOffset' : null;
+      return [
+        ...(typed && isTyped ? [`'${typed}' as "${first}@odata.type"`] : []),
+        `${this.#nested(first, below)} as "${first}"`,
+      ];
+    });
+  }
+
+  #nested(at: string, names: readonly string[]): string {
+    const own = this.columns.get(at);
+    if (own) return shownAs(own.sql, own.type === 'null' ? 'string' : own.type);
+    const below = new Map<string, string[]>();
+    for (const name of names) {
+      const next = name.slice(at.length + 1).split('/')[0] as string;
+      below.set(next, [...(below.get(next) ?? []), name]);
+    }
+    const pairs = [...below].map(([next, list]) => `'${next}', ${this.#nested(`${at}/${next}`, list)}`);
+    return `json_build_object(${pairs.join(', ')})`;
+  }
+}

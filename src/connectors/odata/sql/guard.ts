@@ -1,0 +1,160 @@
+import type { Sql } from '../../../database/sql.ts';
+import { type AggregationRule, type Axis, sumRefusal } from '../../../domain/comparison/aggregation.ts';
+import { pastTable } from '../../../read/core/history.ts';
+import { nameOf, type Path } from '../syntax/expression.ts';
+import { wrong } from '../syntax/refusal.ts';
+import { type Addends, grouping, isAny, type Question, type Sum, whereSql } from './aggregation-input.ts';
+import { withinSql } from './within.ts';
+
+/** What goes into sums of one metric, over all groups: which things differ within a group. */
+interface Found {
+  readonly code: string;
+  readonly basis: string;
+  readonly overTime: AggregationRule;
+  readonly overRegions: AggregationRule;
+  readonly overBreakdowns: AggregationRule;
+  readonly metrics: boolean;
+  readonly datasets: boolean;
+  readonly schemes: boolean;
+  readonly frequencies: boolean;
+  readonly dimensions: boolean;
+  readonly times: boolean;
+  readonly regions: boolean;
+  readonly breakdowns: boolean;
+  /** Whether there are several spans, which may overlap. */
+  readonly spans: boolean;
+}
+
+/** What may not differ within one sum, and what to do about it. */
+const ALIKE: readonly (readonly [keyof Found | 'levels', string])[] = [
+  ['metrics', 'several metrics: filter by metricCode, or put metricCode into groupby'],
+  ['datasets', 'several data sets, which may state one figure twice: filter by datasetCode, or put it into groupby'],
+  [
+    'schemes',
+    'regions of several schemes, which may be the same places: filter by regionScheme, or put it into groupby',
+  ],
+  ['levels', 'regions of several levels, which contain each other: filter by regionLevel, or put it into groupby'],
+  [
+    'frequencies',
+    'periods of several frequencies, which contain each other: filter by frequency, or put it into groupby',
+  ],
+  [
+    'dimensions',
+    'totals and their parts, or parts by several dimensions, which contain each other: filter by isTotal or breakdown, or put one into groupby',
+  ],
+  ['spans', 'periods that overlap: filter by period, or put period into groupby'],
+];
+
+/** What of a breakdown says which dimensions it is by. */
+const DIMENSIONS = (breakdown: string) =>
+  `case when ${breakdown} = '' then '' else regexp_replace(${breakdown}, '=[^;]*', '', 'g') end`;
+
+/**
+ * Refuses sums that would count something twice, or against a metric's own rule: decided by what the conditions leave, before anything is
+ * added up. What costs more is looked at only where it can matter: levels and the tree where regions differ, overlaps where spans do.
+ */
+export async function assertAddable(sql: Sql, addends: () => Addends, paths: readonly Path[], sum: Sum): Promise<void> {
+  const found = await readFound(sql, addends(), paths, sum);
+  const isManyRegions = found.some(({ regions }) => regions);
+  const levels = isManyRegions && (await isAny(sql, levelsSql(addends(), paths, sum)));
+  const spans = found.some(({ spans }) => spans) && (await isAny(sql, overlapsSql(addends(), paths, sum)));
+  for (const metric of found) {
+    for (const [what, remedy] of ALIKE) {
+      if ({ ...metric, levels, spans }[what]) throw refused(sum, `the rows have ${remedy}`);
+    }
+    const axes: Axis[] = [];
+    if (metric.times) axes.push('TIME');
+    if (metric.regions) axes.push('REGIONS');
+    if (metric.breakdowns) axes.push('BREAKDOWNS');
+    const why = sumRefusal(metric, axes, sum.property === 'value' ? 'value' : 'part');
+    if (why) throw refused(sum, `of the metric ${metric.code} ${why}`);
+  }
+  if (isManyRegions && (await isAny(sql, withinSql(addends(), paths, sum)))) {
+    throw refused(
+      sum,
+      'the rows have regions that lie, or once lay, in each other: filter by regionCode, or put regionCode and regionScheme into groupby',
+    );
+  }
+}
+
+const differs = (column: string): string => `min(x.${column} collate "C") <> max(x.${column} collate "C")`;
+const differ = (column: string): string => `min(x.${column}) <> max(x.${column})`;
+
+/** How it is seen that something differs within a group, and by which property that cannot be, where groups are made by it. */
+const SEEN: readonly (readonly [flag: string, property: string, sql: string])[] = [
+  ['metrics', 'metricCode', differ('metric')],
+  ['datasets', 'datasetCode', differs('dataset')],
+  ['schemes', 'regionScheme', differs('scheme')],
+  ['frequencies', 'frequency', differs('frequency')],
+  ['dimensions', 'breakdown', differs('dimensions')],
+  ['times', 'period', differs('period')],
+  ['regions', '', differ('region')],
+  ['breakdowns', 'breakdown', differs('breakdown')],
+  ['spans', 'period', `max(x.frequency) = 'SPAN' and ${differs('period')}`],
+];
+
+function readFound(sql: Sql, addends: Addends, paths: readonly Path[], sum: Sum): Promise<Found[]> {
+  const { rows } = addends;
+  const { reading, parameters } = rows.statement;
+  const { columns, by } = grouping(addends, paths);
+  const selected = [
+    ...columns,
+    `${rows.column('metricNumber')} as metric`,
+    `${rows.column('datasetCode')} as dataset`,
+    `${rows.column('regionScheme')} as scheme`,
+    `${rows.column('frequency')} as frequency`,
+    `${rows.column('regionNumber')} as region`,
+    `${rows.column('breakdown')} as breakdown`,
+    `${DIMENSIONS(rows.column('breakdown'))} as dimensions`,
+    `${rows.column('period')} as period`,
+  ];
+  const where = whereSql(addends, sum);
+  const grouped = new Set(paths.map(({ segments }) => nameOf(segments)));
+  const seen = SEEN.map(([flag, property, sql]) => `${grouped.has(property) ? 'false' : sql} as ${flag}`);
+  return sql.query<Found>(
+    `-- odata.guard
+select m.code, m.basis::text as basis, m.over_time::text as "overTime", m.over_regions::text as "overRegions",
+  m.over_breakdowns::text as "overBreakdowns", ${SEEN.map(([flag]) => `bool_or(g.${flag}) as ${flag}`).join(', ')}
+from (
+  select min(x.metric) as metric, ${seen.join(', ')}
+  from (select ${selected.join(', ')} from ${rows.sql()} where ${where}) x${by}
+) g join ${pastTable('metric', 'm', reading.state, parameters)} on m.id = g.metric
+group by m.code, m.basis, m.over_time, m.over_regions, m.over_breakdowns
+order by m.code`,
+    parameters.values,
+  );
+}
+
+function levelsSql(addends: Addends, paths: readonly Path[], sum: Sum): Question {
+  const { rows } = addends;
+  const { columns, by } = grouping(addends, paths);
+  const selected = [...columns, `coalesce(${rows.column('regionLevel')}, '') as level`];
+  const where = whereSql(addends, sum);
+  const text = `-- odata.guard.levels
+select exists (
+  select from (select ${selected.join(', ')} from ${rows.sql()} where ${where}) x${by} having ${differs('level')}
+) as any`;
+  return { text, values: rows.statement.parameters.values };
+}
+
+/** Of calendar units of one frequency no two overlap. */
+function overlapsSql(addends: Addends, paths: readonly Path[], sum: Sum): Question {
+  const { rows } = addends;
+  const { values } = grouping(addends, paths);
+  const [start, end] = [rows.column('periodStart'), rows.column('periodEnd')];
+  const alike = [...values, rows.column('metricNumber'), rows.column('regionNumber'), rows.column('breakdown')];
+  const where = whereSql(addends, sum, `${rows.column('frequency')} = 'SPAN'`);
+  const text = `-- odata.guard.spans
+select exists (
+  select from (
+    select max(${end}) over (
+      partition by ${alike.join(', ')} order by ${start} nulls first, ${end} rows between unbounded preceding and 1 preceding
+    ) >= coalesce(${start}, '-infinity'::date) as overlaps
+    from ${rows.sql()} where ${where}
+  ) x where x.overlaps
+) as any`;
+  return { text, values: rows.statement.parameters.values };
+}
+
+const refused = ({ property, alias }: Sum, why: string) =>
+  wrong('$apply', `${property} cannot be added up as ${alias}: ${why}. min, max, average and $count can be asked for.`);

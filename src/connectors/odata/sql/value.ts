@@ -1,0 +1,40 @@
+import type { ColumnType } from '../../table/table.ts';
+import type { ValueType } from '../syntax/function.ts';
+
+/** An expression in SQL that can stand anywhere an operand can, and what is known of what it comes to. */
+export interface Value {
+  readonly sql: string;
+  readonly type: ValueType | 'null';
+  readonly nullable: boolean;
+  /** Whether it is a whole number. */
+  readonly isWhole?: boolean;
+}
+
+/** The type by which a value is sent to the database and compared there. */
+export const SQL_TYPE: Readonly<Record<ValueType, string>> = {
+  string: 'text',
+  number: 'numeric',
+  boolean: 'boolean',
+  date: 'date',
+  dateTimeOffset: 'timestamptz',
+};
+
+export const IN_WORDS: Readonly<Record<ValueType | 'null', string>> = {
+  string: 'a text',
+  number: 'a number',
+  boolean: 'a truth value',
+  date: 'a date',
+  dateTimeOffset: 'a date with time',
+  null: 'null',
+};
+
+/** Text compares by code point, on every database. */
+export const comparable = ({ sql, type }: Pick<Value, 'sql' | 'type'>): string =>
+  type === 'string' ? `${sql} collate "C"` : sql;
+
+/** As JSON shows it: exact decimals become doubles here and nowhere before. */
+export function shownAs(sql: string, type: ColumnType | ValueType): string {
+  if (type === 'double' || type === 'number') return `${sql}::float8`;
+  if (type === 'dateTimeOffset') return `to_char(${sql} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+  return sql;
+}

@@ -1,0 +1,79 @@
+import { isDay } from '../../../domain/period/day.ts';
+import type { Literal } from './expression.ts';
+import { type Token, type Tokens, textIn } from './token.ts';
+
+const WORDS: ReadonlyMap<string, Literal['type']> = new Map([
+  ['null', 'null'],
+  ['true', 'boolean'],
+  ['false', 'boolean'],
+]);
+/** More digits say nothing, and a greater exponent is no double. */
+const LONGEST_NUMBER = 60;
+const GREATEST_EXPONENT = 308;
+const ELSEWHERE = 'A literal of a type that no property here has';
+
+/** The literal that begins with the next token; null where it begins none. */
+export function takeLiteral(tokens: Tokens): Literal | null {
+  const token = tokens.peek();
+  const { kind, text, at } = token;
+  const made = (type: Literal['type'], value: string): Literal => {
+    tokens.take();
+    return { kind: 'literal', type, value, at };
+  };
+  switch (kind) {
+    case 'string':
+      if (text.includes('\0')) throw tokens.wrong('the text holds the character U+0000, which no text here can hold');
+      return made('string', textIn(token));
+    case 'number':
+      return made('number', numberIn(tokens, token));
+    case 'date':
+      if (!isDay(text)) throw tokens.wrong(`${text} is not a day that exists`);
+      return made('date', text);
+    case 'moment':
+      return made('dateTimeOffset', momentIn(tokens, token));
+    case 'guid':
+    case 'time':
+      throw tokens.unsupported(ELSEWHERE);
+    case 'name': {
+      const type = WORDS.get(text);
+      if (type) return made(type, text);
+      if (text === 'INF' || text === 'NaN') throw tokens.unsupported(`The number ${text}`);
+      const second = tokens.peekSecond();
+      if (second.kind !== 'string' || second.at !== token.end) return null;
+      throw /^datetime(offset)?$/i.test(text)
+        ? tokens.wrong(`dates are written without a prefix and without quotes: ${textIn(second).slice(0, 10)}`)
+        : tokens.unsupported(ELSEWHERE);
+    }
+    case 'other':
+      if (text === '{' || text === '[') throw tokens.unsupported('A value in JSON');
+      return null;
+    default:
+      return null;
+  }
+}
+
+/** Old clients mark the type of a number by a letter after it. */
+function numberIn(tokens: Tokens, { text }: Token): string {
+  const [, digits = '', exponent = '0'] = /^([\d.]+)(?:e([-+]?\d+))?/i.exec(text) ?? [];
+  if (digits.length > LONGEST_NUMBER) throw tokens.wrong(`a number has ${LONGEST_NUMBER} digits at most`);
+  if (Math.abs(Number(exponent)) > GREATEST_EXPONENT) throw tokens.wrong(`${text} is no double`);
+  const number = exponent === '0' ? digits : `${digits}e${Number(exponent)}`;
+  // A double or a decimal divides as one, also where it is whole.
+  return /[dfm]$/i.test(text) && /^\d+$/.test(number) ? `${number}.0` : number;
+}
+
+function momentIn(tokens: Tokens, { text }: Token): string {
+  const moment = text.toUpperCase().replace(' ', '+');
+  const [, hour, minute, second = '0'] = /T(\d\d):(\d\d)(?::(\d\d))?/.exec(moment) ?? [];
+  const [, ahead, beside] = /[-+](\d\d):(\d\d)$/.exec(moment) ?? [];
+  const exists =
+    isDay(moment.slice(0, 10)) &&
+    Number(hour) < 24 &&
+    Number(minute) < 60 &&
+    Number(second) < 60 &&
+    Number(ahead ?? 0) <= 14 &&
+    Number(beside ?? 0) < 60;
+  if (!exists) throw tokens.wrong(`${text} is not a moment that exists`);
+  if (/\.\d{6}0*[1-9]/.test(moment)) throw tokens.wrong('moments are kept to six decimals of a second');
+  return moment;
+}

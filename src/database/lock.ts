@@ -1,0 +1,75 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { DomainError } from '../domain/core/errors.ts';
+
+const NAME = /^lock\.(\d+)\.(\w+)$/;
+
+/** The directories that this very process holds. */
+const held = new Set<string>();
+
+/**
+ * Takes a directory for this process alone, or says which process holds it. PGlite takes no lock of its own, and two processes would destroy its files.
+ * Each process has a file of its own, whose name says all: none is ever half written, and none that lives is ever removed by another.
+ */
+export async function lock(directory: string): Promise<() => Promise<void>> {
+  const path = resolve(directory);
+  if (held.has(path)) throw inUse(path, process.pid);
+  await makeDirectory(path);
+  const own = `lock.${process.pid}.${startOf(process.pid)}`;
+  const release = async () => {
+    held.delete(path);
+    await rm(join(path, own), { force: true });
+  };
+  held.add(path);
+  try {
+    // First be seen, then look: of two that begin at one moment both may give way, but never both go on.
+    await writeFile(join(path, own), '');
+    for (const name of await readdir(path)) {
+      const [, pid, started] = NAME.exec(name) ?? [];
+      if (pid === undefined || name === own) continue;
+      if (startOf(Number(pid)) === started) throw inUse(path, Number(pid));
+      await rm(join(path, name), { force: true }); // its process died without a word
+    }
+  } catch (error) {
+    await release();
+    throw error;
+  }
+  return release;
+}
+
+/** As mkdir with `recursive`, which tries for ever where a directory that is there takes no new one, as /proc does. */
+async function makeDirectory(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || existsSync(dirname(path))) throw error;
+    await makeDirectory(dirname(path));
+    await mkdir(path);
+  }
+}
+
+function inUse(directory: string, pid: number): DomainError {
+  return new DomainError(
+    'CONFLICT',
+    `The directory ${directory} is in use by process ${pid}. Stop that process, choose another directory with DATA_DIR, or use a PostgreSQL server with DATABASE_URL.`,
+    { pid },
+  );
+}
+
+/** When a process began, so that a number that the system gave to another process is not taken for the holder. Null: there is none. */
+function startOf(pid: number): string | null {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return null;
+  }
+  try {
+    // Field 22 of /proc/PID/stat; what stands before the last bracket is the command's name and may hold anything.
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(')').at(-1)?.split(' ')[20] ?? 'unknown';
+  } catch {
+    return 'unknown'; // no /proc on this system: the number alone must do
+  }
+}

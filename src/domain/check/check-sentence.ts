@@ -1,0 +1,131 @@
+import { Decimal, decimalsOf, parseDecimal } from '../number/decimal.ts';
+import type { CheckReason, CheckRule, Finding } from './check.ts';
+
+/** What a check says, and of what. */
+export interface Told extends Finding {
+  readonly rule: CheckRule;
+  /** What the rule was applied to: a dimension's code, EXPRESSION for a formula that is no plain quotient, '' for the regions below, the kind of a change, a bound, a cell, or a data set's code. */
+  readonly subject: string;
+  readonly partsExpected: number | null;
+  readonly partsReported: number | null;
+}
+
+/** Reported minus expected. */
+export const differenceOf = ({ expected, reported }: Pick<Finding, 'expected' | 'reported'>): string | null =>
+  expected === null || reported === null ? null : parseDecimal(reported).minus(expected).toFixed();
+
+type Texts = readonly [english: string, chinese: string];
+
+const REASONS: Readonly<Record<CheckReason, Texts>> = {
+  NO_BASE: ['the figure that it is compared with is not in the data', '数据中没有对比基数'],
+  NO_COUNTERPART: ['the calendar has no period to compare it with', '日历中没有可对比的时期'],
+  UNKNOWN_START: ['the source does not say when the period began', '来源未说明统计时段的起点'],
+  ZERO_BASE: ['the base is zero', '基数为零'],
+  NEGATIVE_BASE: ['the base is negative', '基数为负'],
+  BREAK_IN_SERIES: ['the series breaks between the two', '两者之间序列中断'],
+  SUPPRESSED: ['a figure that it needs is kept back', '所需数值不予公布'],
+  UNEQUAL_COVERAGE: ['the two are totals of different parts', '两者汇总的部分不同'],
+  NO_VALUE: ['there is no value', '没有数值'],
+  NO_INPUT: ['its numerator or its denominator is not in the data', '数据中缺少分子或分母'],
+  NO_OPERAND: ['a figure that its formula takes is not in the data', '数据中缺少公式所需的数值'],
+  NO_FACTOR: ['the metric does not say by what the quotient is multiplied', '指标未说明系数'],
+  ZERO_DENOMINATOR: ['the denominator is zero', '分母为零'],
+  VAGUE_DENOMINATOR: ['what it is divided by may be zero, as it is rounded', '因舍入，除数可能为零'],
+};
+
+const CHANGES: Readonly<Record<string, Texts>> = {
+  YOY: ['against the year before', '同比'],
+  PREVIOUS_PERIOD: ['against the period before', '环比'],
+};
+
+/** With two decimals more than what is reported: enough to see how it rounds. */
+function beside(expected: string, reported: string): string {
+  const decimals = decimalsOf(reported) + 2;
+  return decimalsOf(expected) <= decimals ? expected : new Decimal(expected).toFixed(decimals);
+}
+
+/** What a check says in one sentence, for whoever published the figure. `dimension` is the name of the dimension that was added over. */
+export function checkSentence(told: Told, dimension: string | null, language: string): string {
+  const chinese = language.toLowerCase().startsWith('zh');
+  const { rule, subject, verdict, expected, reported, tolerance, reason } = told;
+  if (reason !== null) return (chinese ? chineseUnchecked : englishUnchecked)(told, reason);
+  if (expected === null || reported === null || tolerance === null)
+    throw new Error(`a check of ${rule} has no figures`);
+  const figures = { told, reported, expected: beside(expected, reported), tolerance, dimension: dimension ?? subject };
+  return (chinese ? CHINESE : ENGLISH)[rule]({ ...figures, agrees: verdict === 'PASS' });
+}
+
+const changeOf = (subject: string): Texts => CHANGES[subject] ?? ['', ''];
+
+function englishUnchecked({ rule, subject, reported }: Told, reason: CheckReason): string {
+  const change = rule === 'PUBLISHED_CHANGE' ? `The change ${changeOf(subject)[0]}` : 'The figure';
+  const published = reported === null ? '' : `, published as ${reported},`;
+  return `${change}${published} cannot be checked: ${REASONS[reason][0]}.`;
+}
+
+function chineseUnchecked({ rule, subject, reported }: Told, reason: CheckReason): string {
+  const change = rule === 'PUBLISHED_CHANGE' ? changeOf(subject)[1] : '';
+  return `${change}${reported === null ? '数值' : `公布值${reported}`}无法核对：${REASONS[reason][1]}。`;
+}
+
+interface Figures {
+  readonly told: Told;
+  readonly reported: string;
+  readonly expected: string;
+  readonly tolerance: string;
+  readonly agrees: boolean;
+  readonly dimension: string;
+}
+type Sentences = Readonly<Record<CheckRule, (figures: Figures) => string>>;
+
+const englishEnd = ({ agrees, tolerance }: Figures): string =>
+  agrees
+    ? `they agree within the ${tolerance} that rounding can account for.`
+    : `they differ by more than the ${tolerance} that rounding can account for.`;
+const chineseEnd = ({ agrees, tolerance }: Figures): string =>
+  agrees ? `相符，差额不超过舍入误差${tolerance}。` : `不符，差额超过舍入误差${tolerance}。`;
+
+const ENGLISH: Sentences = {
+  RATIO: (f) =>
+    `Published is ${f.reported}, and ${f.told.subject === 'EXPRESSION' ? 'its formula gives' : 'numerator and denominator give'} ${f.expected}: ${englishEnd(f)}`,
+  SUM_OF_PARTS: (f) => {
+    const { subject, partsExpected, partsReported, verdict } = f.told;
+    const parts = subject === '' ? 'regions below it' : `categories of ${f.dimension}`;
+    const count = partsReported === partsExpected ? `the ${partsReported}` : `${partsReported} of the ${partsExpected}`;
+    const sum = `Published is ${f.reported}, and ${count} ${parts} add up to ${f.expected}`;
+    return verdict === 'WARN' ? `${sum}: the others may account for the rest.` : `${sum}: ${englishEnd(f)}`;
+  },
+  PUBLISHED_CHANGE: (f) =>
+    `The published change ${changeOf(f.told.subject)[0]} is ${f.reported}, and the figures give ${f.expected}: ${englishEnd(f)}`,
+  BOUNDS: (f) =>
+    f.told.subject === 'MINIMUM'
+      ? `Published is ${f.reported}, and the metric cannot be below ${f.expected}.`
+      : `Published is ${f.reported}, and the metric cannot be above ${f.expected}.`,
+  DUPLICATE: (f) => {
+    const { subject } = f.told;
+    return subject === 'NUMERATOR' || subject === 'DENOMINATOR'
+      ? `The ${subject.toLowerCase()} is given as ${f.reported}, and published by itself as ${f.expected}.`
+      : `Published is ${f.reported}, and the data set ${subject} publishes ${f.expected}.`;
+  },
+};
+
+const CHINESE: Sentences = {
+  RATIO: (f) =>
+    `公布值为${f.reported}，按${f.told.subject === 'EXPRESSION' ? '公式' : '分子和分母'}计算为${f.expected}：${chineseEnd(f)}`,
+  SUM_OF_PARTS: (f) => {
+    const { subject, partsExpected, partsReported, verdict } = f.told;
+    const parts = subject === '' ? '下级地区' : `“${f.dimension}”各类别`;
+    const count = partsReported === partsExpected ? `${partsReported}个` : `${partsExpected}个中的${partsReported}个`;
+    const sum = `公布值为${f.reported}，${parts}（${count}）合计为${f.expected}`;
+    return verdict === 'WARN' ? `${sum}：差额可能来自未报部分。` : `${sum}：${chineseEnd(f)}`;
+  },
+  PUBLISHED_CHANGE: (f) =>
+    `公布的${changeOf(f.told.subject)[1]}为${f.reported}，按数值计算为${f.expected}：${chineseEnd(f)}`,
+  BOUNDS: (f) => `公布值为${f.reported}，该指标不应${f.told.subject === 'MINIMUM' ? '低' : '高'}于${f.expected}。`,
+  DUPLICATE: (f) => {
+    const { subject } = f.told;
+    return subject === 'NUMERATOR' || subject === 'DENOMINATOR'
+      ? `所附${subject === 'NUMERATOR' ? '分子' : '分母'}为${f.reported}，而单独公布的数值为${f.expected}。`
+      : `公布值为${f.reported}，而数据集${subject}公布的是${f.expected}。`;
+  },
+};

@@ -1,0 +1,144 @@
+import { parseDecimal } from '../number/decimal.ts';
+import { type Expression, NUMBER, type Numeral, type Operand, type Operator, type Part } from './formula.ts';
+import { FormulaText, formulaError } from './formula-text.ts';
+
+/** Bounds on what is read from a cell that anybody may have written. */
+export const MAX_FORMULA_LENGTH = 2_000;
+export const MAX_FORMULA_DEPTH = 20;
+export const MAX_OPERANDS = 50;
+
+/** Every way in which an operator or a bracket is typed. */
+const ADDING: ReadonlyMap<string, Operator> = new Map([...'+＋'].map((sign) => [sign, '+'] as const));
+const SUBTRACTING: ReadonlyMap<string, Operator> = new Map([...'-−－'].map((sign) => [sign, '−'] as const));
+const WEAK: ReadonlyMap<string, Operator> = new Map([...ADDING, ...SUBTRACTING]);
+const STRONG: ReadonlyMap<string, Operator> = new Map([
+  ...[...'*＊×'].map((sign) => [sign, '×'] as const),
+  ...[...'/／÷'].map((sign) => [sign, '/'] as const),
+]);
+const OPEN = '(（';
+const CLOSE = ')）';
+const N_ARY_SUM = '∑';
+
+/**
+ * Reads a formula: + − × / and brackets over numbers and metrics. `a-b` is one code, `a - b` a difference; [any code] stands in square
+ * brackets; metric{dimension=category} is a part and Σ(metric, dimension) the sum over a dimension. Throws BAD_INPUT.
+ */
+export function parseFormula(text: string): Expression {
+  if (text.length <= MAX_FORMULA_LENGTH) return new Parser(text).parse();
+  const message = `the expression goes on, up to ${text.length} characters`;
+  throw formulaError(MAX_FORMULA_LENGTH + 1, message, `at most ${MAX_FORMULA_LENGTH} characters`);
+}
+
+class Parser {
+  readonly #text: FormulaText;
+  #operands = 0;
+  #depth = 0;
+
+  constructor(text: string) {
+    this.#text = new FormulaText(text);
+  }
+
+  parse(): Expression {
+    const expression = this.#sum();
+    if (this.#text.next === '') return expression;
+    throw this.#text.unexpected('one of the operators + − × / or the end; other codes stand in [square brackets]');
+  }
+
+  #sum(): Expression {
+    return this.#chain(WEAK, () => this.#chain(STRONG, () => this.#unary()));
+  }
+
+  /** Operators of one strength, from the left. */
+  #chain(operators: ReadonlyMap<string, Operator>, part: () => Expression): Expression {
+    let left = part();
+    for (;;) {
+      const { next, at } = this.#text;
+      const operator = operators.get(next);
+      if (operator === undefined) return left;
+      this.#text.takes(next);
+      left = { kind: 'binary', operator, left, right: part(), at };
+    }
+  }
+
+  #unary(): Expression {
+    const { next, at } = this.#text;
+    if (!SUBTRACTING.has(next)) return this.#primary();
+    this.#text.takes(next);
+    return { kind: 'negative', of: this.#deeper(at, () => this.#unary()), at };
+  }
+
+  #deeper<T>(at: number, inner: () => T): T {
+    if (++this.#depth > MAX_FORMULA_DEPTH) {
+      const expected = `at most ${MAX_FORMULA_DEPTH} within each other`;
+      throw formulaError(at, 'the brackets and signs are nested too deep', expected);
+    }
+    const result = inner();
+    this.#depth--;
+    return result;
+  }
+
+  #primary(): Expression {
+    const { at, next } = this.#text;
+    if (this.#text.takes(OPEN)) {
+      const inner = this.#deeper(at, () => this.#sum());
+      this.#text.demand(CLOSE, 'an operator or a closing bracket');
+      return inner;
+    }
+    if (++this.#operands > MAX_OPERANDS) {
+      throw formulaError(at, 'the expression has too many operands', `at most ${MAX_OPERANDS} metrics and numbers`);
+    }
+    if (next === '[') return this.#operand(this.#text.bracketed(), at);
+    if (this.#text.takes(N_ARY_SUM)) {
+      this.#text.demand(OPEN, `(metric, dimension) behind ${N_ARY_SUM}`);
+      return this.#over(at);
+    }
+    const word = this.#text.word();
+    if (word === '') throw this.#text.unexpected('a metric code, a number, a sum or an opening bracket');
+    if (/^(sum|Σ)$/i.test(word) && this.#text.takes(OPEN)) return this.#over(at);
+    return NUMBER.test(word) ? this.#number(word, at) : this.#operand(word, at);
+  }
+
+  #number(text: string, at: number): Numeral {
+    try {
+      parseDecimal(text);
+    } catch {
+      throw formulaError(at, 'the number is too long', 'at most 60 digits');
+    }
+    return { kind: 'number', text, at };
+  }
+
+  /** What follows `Σ(`. */
+  #over(at: number): Operand {
+    const start = this.#text.at;
+    const metric = this.#text.next === '[' ? this.#text.bracketed() : this.#text.word();
+    if (metric === '') throw this.#text.unexpected('the code of a metric, as in Σ(metric, dimension)');
+    const { part } = this.#operand(metric, start);
+    this.#text.demand(',，', 'a comma and a dimension, as in Σ(metric, dimension)');
+    const place = this.#text.at;
+    const over = this.#text.name('the code of a dimension, as in Σ(metric, dimension)');
+    refuseTwice(part, over, place);
+    this.#text.demand(CLOSE, 'a closing bracket: a sum is over one dimension');
+    return { kind: 'operand', metric, part, over, at };
+  }
+
+  /** A metric whose code is read, with the part of it that braces may name. */
+  #operand(metric: string, at: number): Operand {
+    const part: Part[] = [];
+    if (!this.#text.takes('{｛')) return { kind: 'operand', metric, part, over: null, at };
+    do {
+      const place = this.#text.at;
+      const dimension = this.#text.name('the code of a dimension, as in metric{dimension=category}');
+      this.#text.demand('=＝', 'an equals sign and a category, as in metric{dimension=category}');
+      const category = this.#text.name('the code of a category, as in metric{dimension=category}');
+      refuseTwice(part, dimension, place);
+      part.push({ dimension, category });
+    } while (this.#text.takes(';；'));
+    this.#text.demand('}｝', 'a semicolon and another part, or a closing brace');
+    return { kind: 'operand', metric, part, over: null, at };
+  }
+}
+
+function refuseTwice(part: readonly Part[], dimension: string, at: number): void {
+  if (!part.some((other) => other.dimension === dimension)) return;
+  throw formulaError(at, `the dimension ${JSON.stringify(dimension)} stands there twice`, 'each dimension once');
+}

@@ -1,0 +1,36 @@
+import { isSameUnit, multiplyUnits, NUMBER, printUnit, type UnitPowers } from '../number/unit.ts';
+import { type Expression, type Operand, printFormula } from './formula.ts';
+import { formulaError } from './formula-text.ts';
+
+/**
+ * The unit that an expression gives; null where that of an operand is not known. Throws BAD_INPUT where values of different units are added
+ * or subtracted, at the operator, naming both.
+ */
+export function unitOfFormula(
+  expression: Expression,
+  unitOf: (operand: Operand) => UnitPowers | null,
+): UnitPowers | null {
+  switch (expression.kind) {
+    case 'number':
+      return NUMBER;
+    case 'operand':
+      return unitOf(expression);
+    case 'negative':
+      return unitOfFormula(expression.of, unitOf);
+    case 'binary': {
+      const { operator, left, right, at } = expression;
+      const [a, b] = [unitOfFormula(left, unitOf), unitOfFormula(right, unitOf)];
+      if (a === null || b === null) return null;
+      if (operator === '×') return multiplyUnits(a, b, 1);
+      if (operator === '/') return multiplyUnits(a, b, -1);
+      if (isSameUnit(a, b)) return a.scale === null ? b : a;
+      const side = (part: Expression, unit: UnitPowers) => `${printFormula(part)} is in ${printUnit(unit)}`;
+      const verb = operator === '+' ? 'added' : 'subtracted';
+      throw formulaError(
+        at,
+        `${side(left, a)} and ${side(right, b)}, which cannot be ${verb}`,
+        'the same unit on both sides of + and −; multipliers may differ',
+      );
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import { Decimal as Base } from 'decimal.js';
+import { badInput } from '../core/errors.ts';
+
+/** How many significant digits a quotient keeps, and the most that a given number may have. */
+const PRECISION = 60;
+/** A sign and a point besides the digits. */
+const MAX_LENGTH = PRECISION + 2;
+const PLAIN = /^[+-]?\d+(?:\.(\d+))?$/;
+const DEFAULT_SIGNIFICANT_DIGITS = 12;
+
+/** Exact decimals, never floats on the way: 60 significant digits, half up, and text without exponents. */
+export const Decimal = Base.clone({
+  precision: PRECISION,
+  rounding: Base.ROUND_HALF_UP,
+  toExpNeg: -9e15,
+  toExpPos: 9e15,
+});
+export type Decimal = InstanceType<typeof Decimal>;
+
+/** The match, so that what is checked and what is read can never differ. */
+function plainDecimal(text: string): RegExpExecArray {
+  const match = text.length > MAX_LENGTH ? null : PLAIN.exec(text);
+  if (match !== null && text.replace(/\D/g, '').length <= PRECISION) return match;
+  const shown = text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text;
+  throw badInput(
+    'value',
+    `${JSON.stringify(shown)} is not a plain decimal. Right would be digits with at most one point, such as -20.6: ` +
+      `no exponent, no thousands separators, at most ${PRECISION} digits.`,
+  );
+}
+
+/** The number in a plain decimal text. Throws BAD_INPUT for exponents, separators, blanks and more than 60 digits. */
+export const parseDecimal = (text: string): Decimal => new Decimal(plainDecimal(text)[0]);
+
+/** How many decimals are written in a plain decimal text: 98.40 has 2. Throws BAD_INPUT as parseDecimal does. */
+export const decimalsOf = (text: string): number => plainDecimal(text)[1]?.length ?? 0;
+
+/** Rounds to so many decimals, or to 12 significant digits for null; a tie goes away from zero unless told otherwise. */
+export const roundTo = (
+  value: Decimal,
+  decimals: number | null,
+  rounding: Base.Rounding = Decimal.ROUND_HALF_UP,
+): Decimal =>
+  decimals === null
+    ? value.toSignificantDigits(DEFAULT_SIGNIFICANT_DIGITS, rounding)
+    : value.toDecimalPlaces(decimals, rounding);

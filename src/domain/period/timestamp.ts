@@ -1,0 +1,18 @@
+import { badInput } from '../core/errors.ts';
+import { dayFrom } from './day.ts';
+
+const MOMENT = /^(\d{4})-(\d{2})-(\d{2})T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+/** A moment, RFC 3339 with its offset: nobody has to guess whose clock was meant. */
+export function parseMoment(text: string): Date {
+  const match = MOMENT.exec(text);
+  const day = match && dayFrom(Number(match[1]), Number(match[2]), Number(match[3]));
+  const time = new Date(text);
+  if (!day || Number.isNaN(time.getTime())) {
+    throw badInput(
+      'moment',
+      `"${text.slice(0, 100)}" is not a moment. Write it with its offset: 2020-11-30T12:00:00Z or 2020-11-30T20:00:00+08:00.`,
+    );
+  }
+  return time;
+}

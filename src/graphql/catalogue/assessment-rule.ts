@@ -1,0 +1,79 @@
+import type { AssessmentRule as Row } from '../../database/generated/prisma/client.ts';
+import { OPEN } from '../../database/sql.ts';
+import { DEFAULT_LIGHT_RULE } from '../../domain/progress/traffic-light.ts';
+import { isVisible } from '../../read/core/snapshot.ts';
+import { builder } from '../core/builder.ts';
+import type { Context } from '../core/context.ts';
+import { meaningOf } from '../core/description.ts';
+import { ChangeKind } from '../core/enum.ts';
+import { Dataset, Metric } from '../core/ref.ts';
+import { pickName } from '../core/translation.ts';
+
+/** The rules that a state shows for a metric: of each data set one at most. */
+export const metricRules = (metricId: number, { catalogue, state }: Context): readonly Row[] =>
+  catalogue.assessmentRulesOfMetric.of(metricId).filter((rule) => isVisible(rule, state));
+
+const storedLightRule = (datasetId: number, { catalogue, state }: Context): Row | undefined =>
+  catalogue.lightRulesOf.of(datasetId).find((rule) => isVisible(rule, state));
+
+/** Within how many days a data set's open tasks are due that show yellow. */
+export const lightDays = (datasetId: number, context: Context): number =>
+  storedLightRule(datasetId, context)?.yellowDays ?? DEFAULT_LIGHT_RULE.yellowDays;
+
+/** The rule of the lights of a data set's tasks; the one that is the same for all, where it stores none. */
+export const lightRuleOf = (datasetId: number, context: Context): Row =>
+  storedLightRule(datasetId, context) ?? { ...BUILT_IN, datasetId };
+
+const BUILT_IN = {
+  ...DEFAULT_LIGHT_RULE,
+  id: 0,
+  metricId: null,
+  compare: null,
+  maintainWithin: null,
+  greenFrom: null,
+  yellowFrom: null,
+  fromSeq: 0,
+  toSeq: OPEN,
+};
+
+const meaning = (column: keyof Row) => ({ nullable: true, description: meaningOf('AssessmentRule', column) }) as const;
+
+export const AssessmentRule = builder.objectRef<Row>('AssessmentRule').implement({
+  description:
+    'How a metric is assessed, or how the lights of tasks are set: a rule that is published with the data set, and that anybody can follow by hand.',
+  fields: (t) => ({
+    code: t.exposeString('code', { description: meaningOf('AssessmentRule', 'code') }),
+    description: t.string({
+      description: 'The rule in words.',
+      args: { lang: t.arg({ type: 'Language', description: 'The language of the description.' }) },
+      resolve: (rule, { lang }, context) => pickName(rule.description, lang, context, rule.datasetId) ?? rule.code,
+    }),
+    dataset: t.field({
+      type: Dataset,
+      description: 'The data set whose metrics or tasks follow it.',
+      resolve: ({ datasetId }, _args, { catalogue }) => catalogue.datasets.get(datasetId),
+    }),
+    metric: t.field({
+      type: Metric,
+      ...meaning('metricId'),
+      resolve: ({ metricId }, _args, { catalogue }) => catalogue.metrics.find(metricId),
+    }),
+    compare: t.expose('compare', { type: ChangeKind, ...meaning('compare') }),
+    maintainWithin: t.field({
+      type: 'Decimal',
+      ...meaning('maintainWithin'),
+      resolve: ({ maintainWithin }) => maintainWithin?.toString() ?? null,
+    }),
+    greenFrom: t.field({
+      type: 'Decimal',
+      ...meaning('greenFrom'),
+      resolve: ({ greenFrom }) => greenFrom?.toString() ?? null,
+    }),
+    yellowFrom: t.field({
+      type: 'Decimal',
+      ...meaning('yellowFrom'),
+      resolve: ({ yellowFrom }) => yellowFrom?.toString() ?? null,
+    }),
+    yellowDays: t.exposeInt('yellowDays', meaning('yellowDays')),
+  }),
+});

@@ -1,0 +1,105 @@
+import { isVisible, type State } from '../../read/core/snapshot.ts';
+import { builder } from '../core/builder.ts';
+import { pageCost } from '../core/connection.ts';
+import { heldPage } from '../core/in-memory-list.ts';
+import { globalId, nodeInterface } from '../core/node-id.ts';
+import { Dataset, Organization, Region, Release, ReleaseConnection } from '../core/ref.ts';
+import { pickName } from '../core/translation.ts';
+import { AssessmentRule } from './assessment-rule.ts';
+
+const BY_SEQ = [{ name: 'seq', type: 'int' as const, of: ({ seq }: { readonly seq: number }) => seq }];
+
+builder.prismaObject('Dataset', {
+  description: 'What one publisher publishes: plans, metrics and facts, released together.',
+  interfaces: [nodeInterface],
+  fields: (t) => ({
+    id: t.id({ description: 'Its global id.', resolve: ({ id }) => globalId('Dataset', id) }),
+    code: t.exposeString('code'),
+    title: t.string({
+      description: "The data set's title.",
+      args: { lang: t.arg({ type: 'Language', description: 'The language of the title.' }) },
+      resolve: (dataset, { lang }, context) => pickName(dataset.title, lang, context, dataset.id) ?? dataset.code,
+    }),
+    publisher: t.field({
+      type: Organization,
+      nullable: true,
+      description: 'Who publishes it, where that is said.',
+      resolve: ({ publisherId }, _args, { catalogue }) => catalogue.organizations.find(publisherId),
+    }),
+    licence: t.exposeString('licence', { nullable: true }),
+    language: t.expose('language', { type: 'Language' }),
+    timeZone: t.exposeString('timeZone'),
+    minCount: t.exposeInt('minCount', { nullable: true }),
+    region: t.field({
+      type: Region,
+      description: 'The region that the data set is about.',
+      resolve: ({ regionId }, _args, { catalogue }) => catalogue.regions.get(regionId ?? 0),
+    }),
+    releases: t.field({
+      type: ReleaseConnection,
+      description: 'What was published of it, the first release first.',
+      args: t.arg.connectionArgs(),
+      complexity: pageCost,
+      resolve: ({ id }, args, context) => {
+        const rows = context.catalogue.releasesOf.of(id);
+        const shows = ({ seq }: { seq: number }, { seqs }: State) => seq <= (seqs.get(id) ?? 0);
+        return heldPage({ rows, keys: BY_SEQ, sorted: true, shows }, args, context);
+      },
+    }),
+    assessmentRules: t.field({
+      type: [AssessmentRule],
+      description:
+        'The rules that it stores, by code: for its metrics one each at most, and for the lights of its tasks one at most.',
+      complexity: { field: 1, multiplier: 10 },
+      resolve: ({ id }, _args, { catalogue, state }) =>
+        catalogue.assessmentRulesOf.of(id).filter((rule) => isVisible(rule, state)),
+    }),
+    latestRelease: t.field({
+      type: Release,
+      nullable: true,
+      description: 'The release that readers see.',
+      resolve: ({ id }, _args, { catalogue, state }) =>
+        catalogue.releasesOf.of(id).find(({ seq }) => seq === state.seqs.get(id)) ?? null,
+    }),
+  }),
+});
+
+builder.prismaObject('Release', {
+  description: 'One publication of a data set, numbered in it; what was published before it can still be asked for.',
+  interfaces: [nodeInterface],
+  fields: (t) => ({
+    id: t.id({ description: 'Its global id.', resolve: ({ id }) => globalId('Release', id) }),
+    dataset: t.field({
+      type: Dataset,
+      description: 'The data set that was released.',
+      resolve: ({ datasetId }, _args, { catalogue }) => catalogue.datasets.get(datasetId),
+    }),
+    seq: t.exposeInt('seq'),
+    version: t.exposeString('version'),
+    publishedAt: t.expose('publishedAt', { type: 'DateTime', nullable: true }),
+    notes: t.string({
+      nullable: true,
+      description: 'What the publisher says of it.',
+      args: { lang: t.arg({ type: 'Language', description: 'The language of the notes.' }) },
+      resolve: (release, { lang }, context) => pickName(release.notes, lang, context, release.datasetId),
+    }),
+    contentHash: t.exposeString('contentHash'),
+    observationCount: t.exposeInt('observationCount'),
+  }),
+});
+
+builder.queryFields((t) => ({
+  datasets: t.field({
+    type: [Dataset],
+    description: 'Everything that is published here, in the order in which it came.',
+    resolve: (_root, _args, { catalogue, state }) => state.datasets.map(({ id }) => catalogue.datasets.get(id)),
+  }),
+  dataset: t.field({
+    type: Dataset,
+    nullable: true,
+    description: 'The data set with this code.',
+    args: { code: t.arg.string({ required: true, description: 'Code of a data set.' }) },
+    resolve: (_root, { code }, { catalogue, state }) =>
+      catalogue.datasets.find(state.datasets.find((dataset) => dataset.code === code)?.id ?? null),
+  }),
+}));

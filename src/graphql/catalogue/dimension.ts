@@ -1,0 +1,68 @@
+import { builder } from '../core/builder.ts';
+import type { Context } from '../core/context.ts';
+import { Category, Dimension } from '../core/ref.ts';
+import { pickName } from '../core/translation.ts';
+
+builder.prismaObject('Dimension', {
+  description: 'A way in which figures are broken down: type of group, sex, sector.',
+  fields: (t) => ({
+    code: t.exposeString('code'),
+    name: t.string({
+      description: "The dimension's name.",
+      args: { lang: t.arg({ type: 'Language', description: 'The language of the name.' }) },
+      resolve: (row, { lang }, context) => pickName(row.name, lang, context, row.datasetId) ?? row.code,
+    }),
+    categories: t.field({
+      type: [Category],
+      description: "The dimension's categories, in its own order.",
+      resolve: ({ id }, _args, { catalogue }) => catalogue.categoriesOf.of(id),
+    }),
+  }),
+});
+
+builder.prismaObject('Category', {
+  description: 'One value of a dimension.',
+  fields: (t) => ({
+    code: t.exposeString('code'),
+    name: t.string({
+      description: "The category's name.",
+      args: { lang: t.arg({ type: 'Language', description: 'The language of the name.' }) },
+      resolve: (row, { lang }, context) => pickName(row.name, lang, context, row.datasetId) ?? row.code,
+    }),
+  }),
+});
+
+/** A dimension and a category of it, as a series or an observation holds them. */
+export interface BreakdownItemRow {
+  readonly dimension: typeof Dimension.$inferType;
+  readonly category: typeof Category.$inferType;
+}
+
+/** What of which dimensions a series counts, out of the text that it is told apart by: `dimension=category`, several separated by `;`. */
+export function breakdownOf(breakdownKey: string, { catalogue }: Context): BreakdownItemRow[] {
+  if (breakdownKey === '') return [];
+  return breakdownKey.split(';').map((part) => {
+    const [code = '', categoryCode] = part.split('=');
+    const dimension = catalogue.dimensions.rows.find((row) => row.code === code);
+    const category = dimension && catalogue.categoriesOf.of(dimension.id).find((row) => row.code === categoryCode);
+    if (!dimension || !category) throw new Error(`the breakdown "${part}" names what is not held`);
+    return { dimension, category };
+  });
+}
+
+export const BreakdownItem = builder.objectRef<BreakdownItemRow>('BreakdownItem').implement({
+  description: 'What of a dimension a figure counts.',
+  fields: (t) => ({
+    dimension: t.field({ type: Dimension, description: 'The dimension.', resolve: (item) => item.dimension }),
+    category: t.field({ type: Category, description: 'The category of it.', resolve: (item) => item.category }),
+  }),
+});
+
+export const BreakdownInput = builder.inputType('BreakdownInput', {
+  description: `One dimension and the categories wanted of it: null for all of them, TOTAL for what is not broken down by it. Without any
+BreakdownInput a filter lets everything through; as soon as there is one, dimensions that are not named are at their total.`,
+  fields: (t) => ({
+    dimension: t.string({ required: true, description: 'Code of a dimension.' }),
+    categories: t.stringList({ required: false, description: 'Codes of its categories, and TOTAL.' }),
+  }),
+});

@@ -1,0 +1,88 @@
+import type { Metric } from '../../database/generated/prisma/client.ts';
+import type { Link } from '../../read/catalogue/catalogue.ts';
+import { isVisible } from '../../read/core/snapshot.ts';
+import { ANY_AND_ALL, builder } from '../core/builder.ts';
+import type { Context } from '../core/context.ts';
+import { MetricKind } from '../core/enum.ts';
+import { byCode, CODE_KEY, type HeldKey, type HeldList } from '../core/in-memory-list.ts';
+import { firstOfEach } from '../core/pagination.ts';
+import { containsText } from '../core/text-filter.ts';
+
+export const MetricWhere = builder.inputType('MetricWhere', {
+  description: `Which metrics. ${ANY_AND_ALL}`,
+  fields: (t) => ({
+    codes: t.stringList({ required: false, description: 'Codes of metrics.' }),
+    datasets: t.stringList({ required: false, description: 'Codes of the data sets that defined them.' }),
+    themes: t.stringList({ required: false, description: 'Codes of themes.' }),
+    workingGroups: t.stringList({ required: false, description: 'Codes of the working groups that they belong to.' }),
+    programmes: t.stringList({ required: false, description: 'Codes of the programmes that they measure.' }),
+    kinds: t.field({ type: [MetricKind], required: false, description: 'Kinds of figure.' }),
+    units: t.stringList({ required: false, description: 'Codes of units.' }),
+    text: t.string({ required: false, description: 'A part of the code or of a name in any language.' }),
+  }),
+});
+
+/** Whether a metric is one of those that a filter means. */
+export function metricFits(
+  where: typeof MetricWhere.$inferInput | null | undefined,
+  { catalogue, state }: Context,
+): (metric: Metric) => boolean {
+  if (!where) return () => true;
+  const { codes, datasets, themes, workingGroups, programmes, kinds, units } = where;
+  const holds = containsText(where.text);
+  const anyOf = (wanted: readonly string[] | null | undefined, code: (metric: Metric) => string | undefined) =>
+    wanted ? (metric: Metric) => wanted.includes(code(metric) ?? '') : null;
+  const conditions = [
+    anyOf(codes, ({ code }) => code),
+    anyOf(datasets, ({ datasetId }) => state.datasets.find(({ id }) => id === datasetId)?.code),
+    anyOf(themes, ({ themeId }) => catalogue.themes.get(themeId).code),
+    anyOf(workingGroups, ({ workingGroupId }) => catalogue.workingGroups.find(workingGroupId)?.code),
+    anyOf(kinds, ({ kind }) => kind),
+    anyOf(units, ({ unitId }) => catalogue.units.get(unitId).code),
+    programmes &&
+      (({ id }: Metric) => catalogue.programmesOfMetric.of(id).some(({ target }) => programmes.includes(target.code))),
+  ].filter((condition) => condition != null);
+  return (metric) => conditions.every((condition) => condition(metric)) && holds(metric.searchText);
+}
+
+/** Metrics in the order in which a publisher names them. */
+export const linkedMetrics = (links: readonly Link<Metric>[]): HeldList<Link<Metric>> => ({
+  rows: links,
+  keys: [
+    { name: 'position', type: 'int', of: ({ position }) => position },
+    { name: 'metricId', type: 'int', of: ({ target }) => target.id },
+  ],
+  sorted: false,
+  shows: ({ target }, state) => isVisible(target, state),
+});
+
+export const MetricOrder = builder.enumType('MetricOrder', {
+  description: 'How metrics are ordered.',
+  values: {
+    CODE_ASC: { description: 'By code, from a to z.' },
+    CODE_DESC: { description: 'By code, from z to a.' },
+    NAME_ASC: { description: "By the name in the data set's own language, by code point." },
+    NAME_DESC: { description: "By the name in the data set's own language, by code point, backwards." },
+  } as const,
+});
+
+const NAME_KEY: HeldKey<Metric> = { name: 'sortName', type: 'text', of: ({ sortName }) => sortName };
+
+/** Codes are unique, so that an order ends with one. */
+const KEYS: Record<typeof MetricOrder.$inferType, readonly HeldKey<Metric>[]> = {
+  CODE_ASC: [CODE_KEY],
+  CODE_DESC: [{ ...CODE_KEY, descending: true }],
+  NAME_ASC: [NAME_KEY, CODE_KEY],
+  NAME_DESC: [{ ...NAME_KEY, descending: true }, CODE_KEY],
+};
+
+/** The metrics that a filter means, as they are asked to be ordered. */
+export function metricList(
+  where: typeof MetricWhere.$inferInput | null | undefined,
+  orderBy: readonly (typeof MetricOrder.$inferType)[] | null | undefined,
+  context: Context,
+): HeldList<Metric> {
+  const list = byCode(context.catalogue.metrics.rows, metricFits(where, context));
+  const keys = firstOfEach([...(orderBy ?? []).flatMap((order) => KEYS[order]), CODE_KEY]);
+  return { ...list, keys, sorted: keys.length === 1 && !keys[0]?.descending };
+}

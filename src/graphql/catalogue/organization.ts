@@ -1,0 +1,90 @@
+import type { Organization as Row } from '../../database/generated/prisma/client.ts';
+import { isVisible } from '../../read/core/snapshot.ts';
+import { ANY_AND_ALL, builder } from '../core/builder.ts';
+import { pageCost } from '../core/connection.ts';
+import type { Context } from '../core/context.ts';
+import { OrganizationKind } from '../core/enum.ts';
+import { byCode, findByCode, heldPage } from '../core/in-memory-list.ts';
+import { globalId, nodeInterface } from '../core/node-id.ts';
+import { Organization, OrganizationConnection, Region, WorkingGroup } from '../core/ref.ts';
+import { containsText } from '../core/text-filter.ts';
+import { pickName } from '../core/translation.ts';
+
+builder.prismaObject('Organization', {
+  description: 'A body: a leading group, a committee, a department. Never a private person.',
+  interfaces: [nodeInterface],
+  fields: (t) => ({
+    id: t.id({ description: 'Its global id.', resolve: ({ id }) => globalId('Organization', id) }),
+    code: t.exposeString('code'),
+    name: t.string({
+      description: "The organisation's name.",
+      args: { lang: t.arg({ type: 'Language', description: 'The language of the name.' }) },
+      resolve: (row, { lang }, context) => pickName(row.name, lang, context, row.datasetId) ?? row.code,
+    }),
+    kind: t.expose('kind', { type: OrganizationKind }),
+    parent: t.field({
+      type: Organization,
+      nullable: true,
+      description: 'The body that it is a part of.',
+      resolve: ({ parentId }, _args, { catalogue }) => catalogue.organizations.find(parentId),
+    }),
+    region: t.field({
+      type: Region,
+      nullable: true,
+      description: 'Where it works.',
+      resolve: ({ regionId }, _args, { catalogue }) => catalogue.regions.find(regionId),
+    }),
+    heads: t.field({
+      type: [Organization],
+      description: 'Who leads it: of a leading group with dual heads, two.',
+      resolve: ({ id }, _args, { catalogue }) => catalogue.headsOf.of(id).map(({ target }) => target),
+    }),
+    workingGroups: t.field({
+      type: [WorkingGroup],
+      description: 'The working groups under it, in their order.',
+      resolve: ({ id }, _args, { catalogue, state }) =>
+        catalogue.workingGroupsUnder.of(id).filter((group) => isVisible(group, state)),
+    }),
+  }),
+});
+
+const OrganizationWhere = builder.inputType('OrganizationWhere', {
+  description: `Which organisations. ${ANY_AND_ALL}`,
+  fields: (t) => ({
+    codes: t.stringList({ required: false, description: 'Codes of organisations.' }),
+    kinds: t.field({ type: [OrganizationKind], required: false, description: 'Sorts of bodies.' }),
+    parent: t.string({ required: false, description: 'Code of the body that they are parts of.' }),
+    text: t.string({ required: false, description: 'A part of the code or of a name in any language.' }),
+  }),
+});
+
+function fits(
+  where: typeof OrganizationWhere.$inferInput | null | undefined,
+  { catalogue }: Context,
+): (row: Row) => boolean {
+  const { codes, kinds, parent, text } = where ?? {};
+  const holds = containsText(text);
+  return (row) =>
+    (!codes || codes.includes(row.code)) &&
+    (!kinds || kinds.includes(row.kind)) &&
+    (parent == null || catalogue.organizations.find(row.parentId)?.code === parent) &&
+    holds(row.searchText);
+}
+
+builder.queryFields((t) => ({
+  organizations: t.field({
+    type: OrganizationConnection,
+    description: 'The bodies that lead, work and report, by code.',
+    args: { where: t.arg({ type: OrganizationWhere, description: 'Which of them.' }), ...t.arg.connectionArgs() },
+    complexity: pageCost,
+    resolve: (_root, { where, ...args }, context) =>
+      heldPage(byCode(context.catalogue.organizations.rows, fits(where, context)), args, context),
+  }),
+  organization: t.field({
+    type: Organization,
+    nullable: true,
+    description: 'The organisation with this code.',
+    args: { code: t.arg.string({ required: true, description: 'Code of an organisation.' }) },
+    resolve: (_root, { code }, context) => findByCode(context.catalogue.organizations.rows, code, context),
+  }),
+}));

@@ -1,0 +1,86 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { CITATION_KEYS, type CitationRow, readCitationsOf } from '../../read/catalogue/citation.ts';
+import { builder } from '../core/builder.ts';
+import { pageCost } from '../core/connection.ts';
+import type { Context } from '../core/context.ts';
+import { meaningOf } from '../core/description.ts';
+import { byCode, findByCode, heldPage } from '../core/in-memory-list.ts';
+import { globalId, nodeInterface } from '../core/node-id.ts';
+import type { PageArguments } from '../core/pagination.ts';
+import { Citation, CitationConnection, Organization, Source, SourceConnection } from '../core/ref.ts';
+import { listLoader } from '../core/sql-list.ts';
+import { pickName } from '../core/translation.ts';
+
+builder.prismaObject('Source', {
+  description: 'A document that figures and plans were read from.',
+  interfaces: [nodeInterface],
+  fields: (t) => ({
+    id: t.id({ description: 'Its global id.', resolve: ({ id }) => globalId('Source', id) }),
+    code: t.exposeString('code'),
+    title: t.string({
+      description: "The document's title; where it has none, our description of it.",
+      args: { lang: t.arg({ type: 'Language', description: 'The language of the title.' }) },
+      resolve: (source, { lang }, context) => pickName(source.title, lang, context, source.datasetId) ?? source.code,
+    }),
+    publisher: t.field({
+      type: Organization,
+      nullable: true,
+      description: 'Who published it; null where it names nobody.',
+      resolve: ({ publisherId }, _args, { catalogue }) => catalogue.organizations.find(publisherId),
+    }),
+    publishedDate: t.expose('publishedDate', { type: 'Date', nullable: true }),
+    url: t.exposeString('url', { nullable: true }),
+    sha256: t.exposeString('sha256', { nullable: true }),
+    licence: t.exposeString('licence', { nullable: true }),
+    citations: t.field({
+      type: CitationConnection,
+      description: 'The places in it that something was read from.',
+      args: t.arg.connectionArgs(),
+      complexity: pageCost,
+      resolve: ({ id }, args, context, info) => context.at(info, () => citationLists(args, context, info)).load(id),
+    }),
+  }),
+});
+
+function citationLists(args: PageArguments, context: Context, info: GraphQLResolveInfo) {
+  return listLoader<number, CitationRow, CitationRow>(
+    {
+      keys: CITATION_KEYS,
+      read: (sourceIds, page) => readCitationsOf(context.database, sourceIds, page),
+      nodeOf: (row) => row,
+    },
+    args,
+    context,
+    info,
+  );
+}
+
+Citation.implement({
+  description: 'Where a fact was read: the document and the place in it.',
+  fields: (t) => ({
+    source: t.field({
+      type: Source,
+      description: 'The document.',
+      resolve: ({ sourceId }, _args, { catalogue }) => catalogue.sources.get(sourceId),
+    }),
+    locator: t.exposeString('locator', { description: meaningOf('Citation', 'locator') }),
+    quote: t.exposeString('quote', { nullable: true, description: meaningOf('Citation', 'quote') }),
+  }),
+});
+
+builder.queryFields((t) => ({
+  sources: t.field({
+    type: SourceConnection,
+    description: 'The documents that everything was read from, by code.',
+    args: t.arg.connectionArgs(),
+    complexity: pageCost,
+    resolve: (_root, args, context) => heldPage(byCode(context.catalogue.sources.rows), args, context),
+  }),
+  source: t.field({
+    type: Source,
+    nullable: true,
+    description: 'The document with this code.',
+    args: { code: t.arg.string({ required: true, description: 'Code of a source.' }) },
+    resolve: (_root, { code }, context) => findByCode(context.catalogue.sources.rows, code, context),
+  }),
+}));

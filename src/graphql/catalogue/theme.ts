@@ -1,0 +1,27 @@
+import { builder } from '../core/builder.ts';
+import { pageCost } from '../core/connection.ts';
+import { byCode, heldPage } from '../core/in-memory-list.ts';
+import { globalId, nodeInterface } from '../core/node-id.ts';
+import { MetricConnection } from '../core/ref.ts';
+import { pickName } from '../core/translation.ts';
+
+builder.prismaObject('Theme', {
+  description: 'A field of work by which programmes and metrics are sorted.',
+  interfaces: [nodeInterface],
+  fields: (t) => ({
+    id: t.id({ description: 'Its global id.', resolve: ({ id }) => globalId('Theme', id) }),
+    code: t.exposeString('code'),
+    name: t.string({
+      description: "The theme's name.",
+      args: { lang: t.arg({ type: 'Language', description: 'The language of the name.' }) },
+      resolve: (theme, { lang }, context) => pickName(theme.name, lang, context, theme.datasetId) ?? theme.code,
+    }),
+    metrics: t.field({
+      type: MetricConnection,
+      description: 'The metrics of this theme, by code.',
+      args: t.arg.connectionArgs(),
+      complexity: pageCost,
+      resolve: ({ id }, args, context) => heldPage(byCode(context.catalogue.metricsOfTheme.of(id)), args, context),
+    }),
+  }),
+});

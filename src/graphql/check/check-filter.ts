@@ -1,0 +1,33 @@
+import type { CheckFilter } from '../../read/check/check.ts';
+import type { State } from '../../read/core/snapshot.ts';
+import { ANY_AND_ALL, builder } from '../core/builder.ts';
+import type { Context } from '../core/context.ts';
+import { metricIds, resolveQuery } from '../observation/observation-filter.ts';
+import { CheckRule, Verdict } from './check-enum.ts';
+
+export const CheckWhere = builder.inputType('CheckWhere', {
+  description: `Which checks. ${ANY_AND_ALL}`,
+  fields: (t) => ({
+    dataset: t.string({ required: false, description: 'Code of the data set whose figures are checked.' }),
+    metrics: t.stringList({ required: false, description: 'Codes of metrics.' }),
+    rules: t.field({ type: [CheckRule], required: false, description: 'What was checked.' }),
+    verdicts: t.field({ type: [Verdict], required: false, description: 'What came of it.' }),
+  }),
+});
+
+/** Turns codes into ids; one that nothing has is BAD_INPUT, so that a slip does not look as if all were well. */
+export function checkFilter(
+  where: typeof CheckWhere.$inferInput | null | undefined,
+  context: Context,
+  state: State,
+): CheckFilter {
+  const { dataset, metrics, rules, verdicts } = where ?? {};
+  const names = { regions: 'regions', datasets: 'dataset', breakdowns: 'breakdowns' };
+  const { datasets } = resolveQuery({ datasets: dataset == null ? null : [dataset] }, context, state, names);
+  return {
+    datasetId: datasets?.[0],
+    metricIds: metrics ? metricIds(metrics, context, state) : undefined,
+    rules: rules ?? undefined,
+    verdicts: verdicts ?? undefined,
+  };
+}

@@ -1,0 +1,143 @@
+import type { DocumentNode, GraphQLResolveInfo } from 'graphql';
+import type { Database } from '../../database/database.ts';
+import { badInput, unavailable } from '../../domain/core/errors.ts';
+import { acceptedLanguages } from '../../domain/core/language.ts';
+import { todayIn } from '../../domain/period/today.ts';
+import type { Catalogue } from '../../read/catalogue/catalogue.ts';
+import { type DatasetState, NOTHING, readStateAsOf, readStateAtVersion, type State } from '../../read/core/snapshot.ts';
+import type { Content } from '../../read/published-content.ts';
+import { versionsOfCursors } from './cursor.ts';
+
+/** What every resolver may use. It lives for one request and reads one state. */
+export interface Context {
+  readonly database: Database;
+  /** What the request reads: what is published now, or what was when the page that it goes on with was begun. */
+  readonly state: State;
+  /** What figures and tasks are about, held in memory. */
+  readonly catalogue: Catalogue;
+  /** The same as it stood in a state of the past. */
+  catalogueOf(state: State): Catalogue;
+  /** The state of a cursor; null: no such state. */
+  stateAt(version: number): State | null;
+  /** `argument` is what the asking field calls the moment. */
+  stateAsOf(moment: Date, argument?: string): Promise<State>;
+  /** The data set with this code, or the default one. */
+  datasetState(code: string | null | undefined): DatasetState | null;
+  readonly languages: readonly string[];
+  /** Today in a time zone. What was asked is remembered: an answer that depends on the day is another one tomorrow. */
+  today(timeZone: string): string;
+  readonly days: ReadonlyMap<string, string>;
+  /**
+   * What a field at one place of the query needs once, however many rows ask for it: what its arguments mean, and the loader that reads
+   * for all rows together. `state` tells apart rows of different states that share a place.
+   */
+  at<Made>(info: GraphQLResolveInfo, make: () => Made, state?: State): Made;
+  /** What all places of the query share under one name. */
+  shared<Made>(name: string, make: () => Made): Made;
+}
+
+export interface ContextOptions {
+  readonly database: Database;
+  /** What is published now, read after the request arrived; null where the database did not answer. */
+  readonly content: Content | null;
+  readonly defaultDataset: string | null;
+  readonly acceptLanguage: string | null;
+  readonly document: DocumentNode | null;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** Takes the state, which is the only thing that every request needs; a request that asks only about the schema needs no database. */
+export async function createContext(options: ContextOptions): Promise<Context> {
+  const { database, content, document, variables } = options;
+  if (!content) {
+    if (document && asksOnlyAboutSchema(document)) return contextOf(options, NOTHING, new Map());
+    throw unavailable();
+  }
+  const current = content.state;
+  const states = new Map([[current.facts, current]]);
+  const begun = document ? versionsOfCursors(document, variables) : new Set<number>();
+  for (const version of begun) {
+    const state = states.get(version) ?? (await readStateAtVersion(database, version));
+    if (state) states.set(version, state);
+  }
+  // A request that goes on with a page is read whole in the state of that page.
+  const [only] = begun;
+  const state = (begun.size === 1 && only !== undefined && states.get(only)) || current;
+  return contextOf(options, state, states);
+}
+
+function contextOf(
+  { database, content, defaultDataset, acceptLanguage }: ContextOptions,
+  state: State,
+  states: ReadonlyMap<number, State>,
+): Context {
+  const catalogueOf = (shown: State): Catalogue => {
+    if (!content) throw unavailable();
+    return content.catalogueOf(shown);
+  };
+  const places = new Map<unknown, Map<number, unknown>>();
+  const shared = new Map<string, unknown>();
+  const moments = new Map<number, Promise<State>>();
+  const days = new Map<string, string>();
+  const wanted = defaultDataset ?? state.datasets[0]?.code;
+  return {
+    database,
+    state,
+    get catalogue() {
+      return catalogueOf(state);
+    },
+    catalogueOf,
+    stateAt: (version) => states.get(version) ?? null,
+    stateAsOf: (moment, argument = 'asOf') => {
+      if (moment.getTime() > Date.now()) {
+        throw badInput(argument, `\`${argument}\` lies in the future: nobody knows what will be published.`);
+      }
+      const known = moments.get(moment.getTime()) ?? readStateAsOf(database, moment);
+      moments.set(moment.getTime(), known);
+      return known;
+    },
+    datasetState: (code) => state.datasets.find((dataset) => dataset.code === (code ?? wanted)) ?? null,
+    languages: languagesOf(acceptLanguage ?? ''),
+    today: (timeZone) => {
+      const today = days.get(timeZone) ?? todayIn(timeZone, new Date());
+      days.set(timeZone, today);
+      return today;
+    },
+    days,
+    at: <Made>(info: GraphQLResolveInfo, make: () => Made, of = state): Made => {
+      // The nodes of a field are the same array for all rows that it is resolved for, and its arguments are the same then too.
+      const made = places.get(info.fieldNodes) ?? new Map<number, unknown>();
+      places.set(info.fieldNodes, made);
+      if (!made.has(of.facts)) made.set(of.facts, make());
+      return made.get(of.facts) as Made;
+    },
+    shared: <Made>(name: string, make: () => Made): Made => {
+      if (!shared.has(name)) shared.set(name, make());
+      return shared.get(name) as Made;
+    },
+  };
+}
+
+const MAX_HEADERS = 1_000;
+const MAX_HEADER = 200;
+const languages = new Map<string, readonly string[]>();
+
+/** A few headers are sent by nearly everybody. */
+function languagesOf(header: string): readonly string[] {
+  let accepted = languages.get(header);
+  if (!accepted) {
+    accepted = acceptedLanguages(header);
+    if (languages.size < MAX_HEADERS && header.length <= MAX_HEADER) languages.set(header, accepted);
+  }
+  return accepted;
+}
+
+function asksOnlyAboutSchema(document: DocumentNode): boolean {
+  return document.definitions.every(
+    (definition) =>
+      definition.kind === 'OperationDefinition' &&
+      definition.selectionSet.selections.every(
+        (selection) => selection.kind === 'Field' && selection.name.value.startsWith('__'),
+      ),
+  );
+}

@@ -1,0 +1,16 @@
+import { getDatamodel } from '../../database/generated/pothos.ts';
+
+interface Field {
+  readonly name: string;
+  readonly documentation?: string;
+}
+const models = getDatamodel() as unknown as {
+  readonly datamodel: { readonly models: Record<string, { fields: Field[] }> };
+};
+
+/** What a column means, as the data model says it. */
+export function meaningOf(model: string, column: string): string {
+  const field = models.datamodel.models[model]?.fields.find(({ name }) => name === column);
+  if (!field?.documentation) throw new Error(`prisma/schema.prisma does not say what ${model}.${column} means`);
+  return field.documentation;
+}

@@ -1,0 +1,80 @@
+import { compareText } from '../../domain/core/text.ts';
+import { isVisible, type State } from '../../read/core/snapshot.ts';
+import type { Context } from './context.ts';
+import { type ConnectionShape, connectionOf, type PageArguments, pageOf } from './pagination.ts';
+
+/** One part of the order of a list in memory. */
+export interface HeldKey<Row> {
+  readonly name: string;
+  readonly type: 'text' | 'int';
+  readonly descending?: boolean;
+  readonly of: (row: Row) => string | number;
+}
+
+/** A list of rows in memory, in its order. `sorted`: the rows are given in that order already. */
+export interface HeldList<Row> {
+  readonly rows: readonly Row[];
+  readonly keys: readonly HeldKey<Row>[];
+  readonly sorted: boolean;
+  readonly shows: (row: Row, state: State) => boolean;
+}
+
+type Released = { readonly datasetId: number; readonly fromSeq: number; readonly toSeq: number };
+type Coded = Released & { readonly id: number; readonly code: string };
+
+export const CODE_KEY: HeldKey<{ readonly code: string }> = { name: 'code', type: 'text', of: ({ code }) => code };
+
+/** Rows that are held by code, of which those are answered that the state shows and that fit. */
+export const byCode = <Row extends Coded>(rows: readonly Row[], fits: (row: Row) => boolean = () => true) => ({
+  rows,
+  keys: [CODE_KEY],
+  sorted: true,
+  shows: (row: Row, state: State) => isVisible(row, state) && fits(row),
+});
+
+const compareValues = (a: string | number, b: string | number): number =>
+  typeof a === 'string' ? compareText(a, String(b)) : a - Number(b);
+
+const compareRows = <Row>(keys: readonly HeldKey<Row>[], valuesOf: (key: HeldKey<Row>) => number): number => {
+  for (const key of keys) {
+    const order = valuesOf(key);
+    if (order !== 0) return key.descending ? -order : order;
+  }
+  return 0;
+};
+
+/** The page of a list in memory that the arguments ask for. */
+export function heldPage<Row, Node = Row>(
+  { rows, keys, sorted, shows }: HeldList<Row>,
+  args: PageArguments,
+  context: Context,
+  nodeOf: (row: Row) => Node = (row) => row as unknown as Node,
+): ConnectionShape<Node> {
+  const order = keys.map(({ name, type, descending }) => ({ name: descending ? `-${name}` : name, type }));
+  const page = pageOf(args, order, context);
+  const shown = rows.filter((row) => shows(row, page.state));
+  if (!sorted) shown.sort((a, b) => compareRows(keys, (key) => compareValues(key.of(a), key.of(b))));
+  const list = page.backward ? shown.toReversed() : shown;
+  const { after } = page;
+  const placeOf = (row: Row) =>
+    compareRows(keys, (key) => compareValues(key.of(row), after?.[keys.indexOf(key)] ?? ''));
+  const start = after ? list.findIndex((row) => (page.backward ? placeOf(row) < 0 : placeOf(row) > 0)) : 0;
+  return connectionOf(
+    start === -1 ? [] : list.slice(start, start + page.limit),
+    page,
+    (row) => keys.map((key) => String(key.of(row))),
+    () => shown.length,
+    nodeOf,
+  );
+}
+
+/** The visible row with a code; of plans, in one data set. */
+export const findByCode = <Row extends Coded>(
+  rows: readonly Row[],
+  code: string,
+  { state }: Context,
+  datasetId?: number,
+): Row | null =>
+  rows.find(
+    (row) => row.code === code && (datasetId === undefined || row.datasetId === datasetId) && isVisible(row, state),
+  ) ?? null;

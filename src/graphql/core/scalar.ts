@@ -1,0 +1,67 @@
+import { DomainError } from '../../domain/core/errors.ts';
+import { isLanguage } from '../../domain/core/language.ts';
+import { parseDecimal } from '../../domain/number/decimal.ts';
+import { isDay } from '../../domain/period/day.ts';
+import { parsePeriod } from '../../domain/period/period.ts';
+import { parseMoment } from '../../domain/period/timestamp.ts';
+import { builder } from './builder.ts';
+
+/** Which argument it was, GraphQL adds when it reports the value. */
+const refused = (message: string) => new DomainError('BAD_INPUT', message);
+
+const text = (value: unknown, scalar: string): string => {
+  if (typeof value !== 'string') throw refused(`${scalar} is a text, not ${JSON.stringify(value)}.`);
+  return value;
+};
+
+/** A domain rule names its own parameter; here only what it says of the value counts. */
+function parsed<T>(parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    if (error instanceof DomainError) throw refused(error.message);
+    throw error;
+  }
+}
+
+builder.scalarType('Decimal', {
+  description: 'Exact decimal as a string, with the decimals that were published: never a float on the way.',
+  serialize: (value) => value,
+  parseValue: (value) => parsed(() => parseDecimal(text(value, 'A Decimal')).toFixed()),
+});
+
+builder.scalarType('Date', {
+  description: 'A day: YYYY-MM-DD.',
+  serialize: (value) => (value instanceof Date ? value.toISOString().slice(0, 10) : value),
+  parseValue: (value) => {
+    const day = text(value, 'A Date');
+    if (!isDay(day)) throw refused(`"${day.slice(0, 40)}" is not a day. Write YYYY-MM-DD: 2020-11-30.`);
+    return day;
+  },
+});
+
+builder.scalarType('DateTime', {
+  description: 'A moment, RFC 3339 with its offset: 2020-11-30T12:00:00+08:00.',
+  serialize: (value) => value.toISOString(),
+  parseValue: (value) => parsed(() => parseMoment(text(value, 'A DateTime'))),
+});
+
+builder.scalarType('Period', {
+  description: `A span of time, in SDMX notation: 2020, 2020-S1, 2020-Q3, 2020-11, 2020-W05, 2020-11-03, and a range as start/duration:
+2020-01-01/P11M (January to November, the usual cumulative period). A span whose start the source does not give: ../2020-11 (EDTF).
+Canonical: the shortest name of the span (2020-01-01/P12M is 2020, 2020-07-01/P3M is 2020-Q3).
+Accepted as aliases on input: 2020-M11, 2020Q3, 202011, 2020-01/2020-11, 2020年11月, 2020年1-11月.
+As a bound (from, to): an observation is inside when its period's last day lies between the first day of \`from\` and the last day of \`to\`.`,
+  serialize: (value) => value,
+  parseValue: (value) => parsed(() => parsePeriod(text(value, 'A Period'))),
+});
+
+builder.scalarType('Language', {
+  description: 'BCP 47: zh-Hans, en.',
+  serialize: (value) => value,
+  parseValue: (value) => {
+    const tag = text(value, 'A Language');
+    if (!isLanguage(tag)) throw refused(`"${tag.slice(0, 100)}" is not a language tag. Write BCP 47: zh-Hans, en.`);
+    return tag;
+  },
+});

@@ -1,0 +1,120 @@
+import { ObservationStatus } from '../../database/generated/prisma/enums.ts';
+import { type Quotient, total } from '../../domain/comparison/aggregation.ts';
+import { periodOf } from '../../domain/period/period.ts';
+import type { Columns } from '../../read/cube/cube.ts';
+import type { RolledColumn, RolledRow } from '../../read/cube/roll-up.ts';
+import type { Cell } from './cube-cell.ts';
+
+/** What the totals of a page are told from. */
+export interface TotalTable {
+  readonly columns: Columns<RolledRow>;
+  quotientOf(metricId: number): Quotient;
+  /** Names of periods by their days: a page has few different ones. */
+  readonly periods: Map<string, string>;
+}
+
+/**
+ * One total of a page. It knows its place in the columns; everything else is looked up or worked out when it is asked for, since most are
+ * asked for a few things of many.
+ */
+export class TotalCell implements Cell {
+  readonly #table: TotalTable;
+  readonly #at: number;
+
+  constructor(table: TotalTable, at: number) {
+    this.#table = table;
+    this.#at = at;
+  }
+
+  get datasetId(): number {
+    return read(this.#table.columns.datasetId, this.#at);
+  }
+  get metricId(): number {
+    return read(this.#table.columns.metricId, this.#at);
+  }
+  get regionId(): number {
+    return read(this.#table.columns.regionId, this.#at);
+  }
+  get breakdownKey(): string {
+    return read(this.#table.columns.breakdownKey, this.#at);
+  }
+  get periodStart(): string | null {
+    return read(this.#table.columns.periodStart, this.#at);
+  }
+  get periodEnd(): string {
+    return read(this.#table.columns.periodEnd, this.#at);
+  }
+  get frequency(): Cell['frequency'] {
+    return read(this.#table.columns.frequency, this.#at);
+  }
+  get basis(): Cell['basis'] {
+    return read(this.#table.columns.basis, this.#at);
+  }
+  get numerator(): string | null {
+    return read(this.#table.columns.numerator, this.#at);
+  }
+  get denominator(): string | null {
+    return read(this.#table.columns.denominator, this.#at);
+  }
+  get expected(): number | null {
+    return read(this.#table.columns.expected, this.#at);
+  }
+  get reported(): number | null {
+    return read(this.#table.columns.reported, this.#at);
+  }
+  get fingerprint(): string | null {
+    return read(this.#table.columns.fingerprint, this.#at);
+  }
+
+  get definition(): string | null {
+    return read(this.#table.columns.definition, this.#at);
+  }
+
+  get period(): string {
+    const { periods } = this.#table;
+    const { periodStart: start, periodEnd: end } = this;
+    const key = `${start}/${end}`;
+    const name = periods.get(key) ?? periodOf(start, end).text;
+    periods.set(key, name);
+    return name;
+  }
+
+  get value(): string | null {
+    const { columns, quotientOf } = this.#table;
+    const sum = read(columns.sum, this.#at);
+    if (this.basis !== 'ROLLED_UP') return sum;
+    const { numerator, denominator } = this;
+    const sums = { sum, numerator, denominator, divisor: read(columns.divisor, this.#at) };
+    return total(read(columns.rule, this.#at), sums, quotientOf(this.metricId));
+  }
+
+  /** What is to be said of the parts is to be said of their total; without a value, why there is none. */
+  get flags(): ObservationStatus[] | null {
+    const { columns } = this.#table;
+    const { value, basis } = this;
+    const marks = read(columns.marks, this.#at);
+    const isSuppressed = read(columns.isSuppressed, this.#at);
+    const found = marks === 0 ? [] : STATUSES.filter((_, index) => marks & (1 << (index + 1)));
+    if (basis !== 'ROLLED_UP' && (value !== null || !isSuppressed)) return found.length > 0 ? found : null;
+    const kept = found.filter((mark) => !WHY_NOTHING.includes(mark));
+    if (value === null) return [...kept, isSuppressed ? 'SUPPRESSED' : 'MISSING'];
+    return kept.length > 0 ? kept : null;
+  }
+}
+
+const STATUSES = Object.values(ObservationStatus);
+const WHY_NOTHING = ['SUPPRESSED', 'MISSING'];
+
+/** What a cell needs of a row in the database, by what is asked of it. */
+const MADE_OF: Partial<Record<keyof Cell, readonly RolledColumn[]>> = {
+  period: ['periodStart', 'periodEnd'],
+  value: ['basis', 'sum', 'rule', 'numerator', 'denominator', 'divisor', 'metricId'],
+  flags: ['basis', 'sum', 'rule', 'numerator', 'denominator', 'divisor', 'metricId', 'marks', 'isSuppressed'],
+};
+
+/** The columns that totals need for what is asked of them. */
+export const totalColumns = (asked: readonly (keyof Cell)[]): RolledColumn[] =>
+  [...new Set(asked.flatMap((name) => MADE_OF[name] ?? (name as RolledColumn)))].sort();
+
+/** Every column that is asked for was read, and each is as long as the page. */
+const read = <Value>(column: readonly Value[] | undefined, at: number): Value => column?.[at] as Value;

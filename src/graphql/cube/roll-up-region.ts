@@ -1,0 +1,88 @@
+import { badInput } from '../../domain/core/errors.ts';
+import { placeRegions, type RegionSpan } from '../../domain/region/region-hierarchy.ts';
+import { isVisible, type State } from '../../read/core/snapshot.ts';
+import type { RollUp } from '../../read/cube/roll-up-query.ts';
+import type { Context } from '../core/context.ts';
+import { regionIds } from '../observation/observation-filter.ts';
+import { type RegionSelection, selectedRegions } from './region-selection.ts';
+
+type Selection = typeof RegionSelection.$inferInput | null | undefined;
+
+/** Into regions of a level, or into one region. */
+interface Into {
+  readonly toLevel?: string | null | undefined;
+  readonly toRegion?: string | null | undefined;
+}
+
+type Placed = NonNullable<RollUp['placement']>;
+
+const MOST_PLACED = 32;
+const placed = new WeakMap<State['seqs'], Map<string, Placed>>();
+
+/** Of which regions totals are wanted, and what lies below them. Where no region is named, that is the same until something is published. */
+export function placement(into: Into, regions: Selection, context: Context, state: State): Placed {
+  if (regions) return place(into, regions, context, state);
+  const known = placed.get(state.seqs) ?? new Map<string, Placed>();
+  placed.set(state.seqs, known);
+  const key = JSON.stringify([into.toLevel ?? null, into.toRegion ?? null]);
+  const found = known.get(key) ?? place(into, regions, context, state);
+  if (known.size < MOST_PLACED) known.set(key, found);
+  return found;
+}
+
+function place({ toLevel, toRegion }: Into, regions: Selection, context: Context, state: State): Placed {
+  if (toLevel != null && toRegion != null) throw badInput('input.rollUp', 'Give either toLevel or toRegion, not both.');
+  const one =
+    toRegion == null
+      ? null
+      : new Set(regionIds('input.rollUp.toRegion', toRegion, { catalogue: context.catalogue, state }));
+  const wanted = selectedRegions(regions, context, state, () => true);
+  const spans = spansOf(context, state);
+  const targets = one
+    ? [...one].map((regionId) => ({ regionId, from: null, to: null }))
+    : spans.filter(({ level }) => level === toLevel);
+  const ids = new Set(targets.map(({ regionId }) => regionId));
+  const found = placeRegions(spans, ids, (region) => wanted?.has(region) ?? true);
+  const above = new Set(found.parts.map(({ target }) => target));
+  // Nothing is asked of no region, whatever is published above it.
+  const isNone = regions?.codes?.length === 0;
+  const asked = isNone
+    ? []
+    : targets.filter(({ regionId }) => one || !wanted || wanted.has(regionId) || above.has(regionId));
+  const counted = new Set([...asked.map(({ regionId }) => regionId), ...found.parts.map(({ region }) => region)]);
+  refuseUnplaced(regions, wanted, counted, one ? `region "${toRegion}"` : `region of the level ${toLevel}`, context);
+  return { ...found, targets: asked };
+}
+
+/** A region that was named and counts for nothing would be missing without a word. */
+function refuseUnplaced(
+  regions: Selection,
+  wanted: ReadonlySet<number> | null,
+  placed: ReadonlySet<number>,
+  into: string,
+  { catalogue }: Context,
+): void {
+  if (!regions?.codes) return;
+  const lost = [...(wanted ?? [])].find((region) => !placed.has(region));
+  if (lost === undefined) return;
+  throw badInput(
+    'input.regions.codes',
+    `The region "${catalogue.regions.get(lost).code}" has never been in a ${into}.`,
+  );
+}
+
+const known = new WeakMap<State['seqs'], RegionSpan[]>();
+const dayOf = (date: Date | null): string | null => date?.toISOString().slice(0, 10) ?? null;
+
+/** Where every region lay, in every version that the state shows. */
+function spansOf({ catalogue }: Context, state: State): RegionSpan[] {
+  const spans =
+    known.get(state.seqs) ??
+    catalogue.regions.versions.rows
+      .filter((row) => isVisible(row, state))
+      .map(({ regionId, parentId, level, validFrom, validTo }) => {
+        return { regionId, parentId, level, from: dayOf(validFrom), to: dayOf(validTo) };
+      });
+  known.set(state.seqs, spans);
+  return spans;
+}

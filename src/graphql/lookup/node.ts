@@ -1,0 +1,102 @@
+import DataLoader from 'dataloader';
+import type { GraphQLResolveInfo } from 'graphql';
+import type { TargetKind } from '../../database/generated/prisma/enums.ts';
+import { isCheckRule } from '../../domain/check/check.ts';
+import { badInput, limitExceeded } from '../../domain/core/errors.ts';
+import { parsePeriod } from '../../domain/period/period.ts';
+import { type CheckKey, type CheckRow, readChecksByKey } from '../../read/check/check.ts';
+import type { ObservationRow } from '../../read/observation/observation.ts';
+import { type ObservationKey, readRevision } from '../../read/observation/revision.ts';
+import { readTargetsByKey, type TargetKey, type TargetRow } from '../../read/observation/target.ts';
+import { builder } from '../core/builder.ts';
+import type { Context } from '../core/context.ts';
+import { nodeInterface, parseGlobalId } from '../core/node-id.ts';
+import { LARGEST_PAGE } from '../core/pagination.ts';
+import { selectedNames } from '../core/selection.ts';
+import { inState, observationColumns } from '../observation/observation-list.ts';
+import { branded, type Row, rowReaders } from './node-row.ts';
+
+/** What the rows at one place are read by. */
+function readersAt(context: Context, info: GraphQLResolveInfo) {
+  const names = selectedNames(info);
+  const targets = new DataLoader<TargetKey, TargetRow | null>((keys) =>
+    readTargetsByKey(context.database, context.state, keys),
+  );
+  const checks = new DataLoader<CheckKey, CheckRow | null>((keys) =>
+    readChecksByKey(context.database, context.state, keys),
+  );
+  return { rows: rowReaders(context, names), observations: observationReader(context, names), targets, checks };
+}
+
+function observationReader({ database, state }: Context, names: ReadonlySet<string>) {
+  const columns = observationColumns(names);
+  return new DataLoader<ObservationKey & { readonly fromSeq: number }, ObservationRow | null>((keys) =>
+    readRevision(database, state, keys, columns),
+  );
+}
+
+/** The row that a global id names, or null. */
+async function loadNode(id: string, argument: string, context: Context, info: GraphQLResolveInfo): Promise<Row | null> {
+  const { type, key } = parseGlobalId(id, argument);
+  const { rows, observations, targets, checks } = context.at(info, () => readersAt(context, info));
+  const nothing = () => badInput(argument, `"${id.slice(0, 100)}" is not the global id of anything.`);
+  const periodIn = (text: string) => {
+    try {
+      return parsePeriod(text);
+    } catch {
+      throw nothing();
+    }
+  };
+  if (type === 'Observation') {
+    const [, seriesId, fromSeq, period] = /^(\d{1,9}):(\d{1,9}):(.{1,60})$/.exec(key) ?? [];
+    if (!seriesId || !fromSeq || !period) throw nothing();
+    const { text, end } = periodIn(period);
+    const wanted = { seriesId: Number(seriesId), period: text, periodEnd: end, fromSeq: Number(fromSeq) };
+    const row = await observations.load(wanted);
+    return row && branded(inState(row, context.state), type);
+  }
+  if (type === 'Target') {
+    const [, seriesId, kind, fromSeq, period] = /^(\d{1,9}):(TARGET|BASELINE):(\d{1,9}):(.{1,60})$/.exec(key) ?? [];
+    if (!seriesId || !kind || !fromSeq || !period) throw nothing();
+    const { text, end } = periodIn(period);
+    const wanted = { seriesId: Number(seriesId), kind: kind as TargetKind, fromSeq: Number(fromSeq) };
+    const row = await targets.load({ ...wanted, period: text, periodEnd: end });
+    return row && branded(row, type);
+  }
+  if (type === 'Check') {
+    const [, seriesId, rule, fromSeq, period, subject] =
+      /^(\d{1,9}):([A-Z_]{1,20}):(\d{1,9}):([^:]{1,60}):(.{0,200})$/s.exec(key) ?? [];
+    if (!seriesId || !isCheckRule(rule) || !fromSeq || !period || subject === undefined) throw nothing();
+    const { text, end } = periodIn(period);
+    const wanted = { seriesId: Number(seriesId), rule, subject, fromSeq: Number(fromSeq) };
+    const row = await checks.load({ ...wanted, period: text, periodEnd: end });
+    return row && branded({ ...row, state: context.state }, type);
+  }
+  const read = Object.hasOwn(rows, type) ? rows[type] : undefined;
+  if (!read || !/^\d{1,10}$/.test(key) || Number(key) > 2_147_483_647) throw nothing();
+  const row = await read(Number(key));
+  return row && branded(row, type);
+}
+
+builder.queryFields((t) => ({
+  node: t.field({
+    type: nodeInterface,
+    nullable: true,
+    description: 'What this global id names; null where it names nothing that can be seen.',
+    args: { id: t.arg.id({ required: true, description: 'A global id.' }) },
+    resolve: (_root, { id }, context, info) => loadNode(id, 'id', context, info),
+  }),
+  nodes: t.field({
+    type: [nodeInterface],
+    nullable: { list: false, items: true },
+    description: 'What these global ids name, in their order; null where one names nothing that can be seen.',
+    args: { ids: t.arg.idList({ required: true, description: 'Global ids, at most 1,000.' }) },
+    complexity: ({ ids }) => ({ field: 1, multiplier: ids.length }),
+    resolve: (_root, { ids }, context, info) => {
+      if (ids.length > LARGEST_PAGE) {
+        throw limitExceeded('page', `${ids.length} ids are asked for at once.`, LARGEST_PAGE, ids.length);
+      }
+      return Promise.all(ids.map((id) => loadNode(id, 'ids', context, info)));
+    },
+  }),
+}));

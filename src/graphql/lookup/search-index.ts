@@ -1,0 +1,112 @@
+import MiniSearch, { type SearchResult } from 'minisearch';
+import type { Database } from '../../database/database.ts';
+import { foldText } from '../../domain/core/text.ts';
+import type { Catalogue } from '../../read/catalogue/catalogue.ts';
+import type { State } from '../../read/core/snapshot.ts';
+import { type Label as Named, readLabels } from '../../read/plan/label.ts';
+
+/** What an entity is called in one language. */
+interface Label {
+  readonly id: string;
+  readonly type: Named['type'];
+  readonly key: number;
+  readonly language: string;
+  readonly code: string;
+  readonly name: string;
+  readonly definition: string;
+}
+
+export interface Found {
+  readonly type: Named['type'];
+  readonly key: number;
+  readonly score: number;
+}
+
+const HAN = /\p{Script=Han}+/gu;
+const words = new Intl.Segmenter('zh', { granularity: 'word' });
+
+/**
+ * The terms of a text. Chinese is written without blanks: it is cut into words, and besides into pairs of characters, because the
+ * words of a question and those of a name are not always cut alike (破案率 into 破案 and 率, or into one).
+ */
+export function termsOf(text: string): string[] {
+  const folded = foldText(text);
+  const terms = new Set(folded.replace(HAN, ' ').match(/[\p{L}\p{N}]+/gu) ?? []);
+  for (const [run] of folded.matchAll(HAN)) {
+    for (const { segment } of words.segment(run)) terms.add(segment);
+    for (let index = 0; index + 1 < run.length; index++) terms.add(run.slice(index, index + 2));
+  }
+  return [...terms];
+}
+
+const isHan = (term: string) => /^\p{Script=Han}/u.test(term);
+
+const options = {
+  fields: ['name', 'code', 'definition'],
+  storeFields: ['type', 'key', 'language'],
+  tokenize: termsOf,
+  processTerm: (term: string) => term,
+  searchOptions: {
+    boost: { name: 4, code: 2 },
+    prefix: (term: string) => !isHan(term) && term.length > 2,
+    fuzzy: (term: string) => (isHan(term) || term.length < 5 ? false : 0.2),
+  },
+};
+
+/** One index for what is published, kept for each open database: a publication makes a new one, and the one before stays for open pages. */
+const kept = new WeakMap<Database, Map<number, Promise<MiniSearch<Label>>>>();
+const KEPT_STATES = 2;
+
+export function searchIndex(database: Database, catalogue: Catalogue, state: State): Promise<MiniSearch<Label>> {
+  const indexes = kept.get(database) ?? new Map<number, Promise<MiniSearch<Label>>>();
+  kept.set(database, indexes);
+  const known = indexes.get(state.facts);
+  if (known) return known;
+
+  const made = buildIndex(database, catalogue, state);
+  indexes.set(state.facts, made);
+  made.catch(() => indexes.delete(state.facts)); // a failed reading is tried again by the next search
+  for (const facts of [...indexes.keys()].slice(0, -KEPT_STATES)) indexes.delete(facts);
+  return made;
+}
+
+async function buildIndex(database: Database, catalogue: Catalogue, state: State): Promise<MiniSearch<Label>> {
+  const index = new MiniSearch<Label>(options);
+  const rows = await readLabels(database, catalogue, state);
+  await index.addAllAsync(rows.flatMap(labelsOf), { chunkSize: 500 });
+  return index;
+}
+
+function labelsOf({ type, key, code, name, definition }: Named): Label[] {
+  const languages = new Set([...Object.keys(name ?? {}), ...Object.keys(definition ?? {})]);
+  // What has no name in its source can still be found by its code.
+  return [...(languages.size > 0 ? languages : [''])].map((language) => ({
+    id: `${type}:${key}:${language}`,
+    type,
+    key,
+    language,
+    code,
+    name: name?.[language] ?? '',
+    definition: definition?.[language] ?? '',
+  }));
+}
+
+/** What fits a text, best first: what holds every term of it, or where nothing does, what holds some. */
+export function searchFor(
+  index: MiniSearch<Label>,
+  text: string,
+  wanted: (label: Pick<Label, 'type' | 'language'>) => boolean,
+): Found[] {
+  const filter = (result: SearchResult) => wanted(result as unknown as Label);
+  const all = index.search(text, { combineWith: 'AND', filter });
+  const results = all.length > 0 ? all : index.search(text, { combineWith: 'OR', filter });
+  const best = new Map<string, Found>();
+  for (const result of results) {
+    const { type, key, score } = result as SearchResult & Label;
+    const name = `${type}:${key}`;
+    if (!best.has(name)) best.set(name, { type, key, score });
+  }
+  return [...best.values()].sort(
+    (a, b) => b.score - a.score || (a.type < b.type ? -1 : a.type > b.type ? 1 : a.key - b.key),
+  );
+}

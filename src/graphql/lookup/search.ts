@@ -1,0 +1,95 @@
+import { badInput, limitExceeded } from '../../domain/core/errors.ts';
+import { sameLanguage } from '../../domain/core/language.ts';
+import type { Label } from '../../read/plan/label.ts';
+import { builder } from '../core/builder.ts';
+import { pageCost } from '../core/connection.ts';
+import { nodeInterface } from '../core/node-id.ts';
+import { connectionOf, pageOf } from '../core/pagination.ts';
+import { selectedList } from '../core/selection.ts';
+import { branded, type Row, rowReaders } from './node-row.ts';
+import { type Found, searchFor, searchIndex } from './search-index.ts';
+
+const SearchKind = builder.enumType('SearchKind', {
+  description: 'What can be searched for.',
+  values: {
+    WORKING_GROUP: { description: 'Working groups.', value: 'WorkingGroup' },
+    PROGRAMME: { description: 'Programmes.', value: 'Programme' },
+    TASK: { description: 'Tasks.', value: 'Task' },
+    METRIC: { description: 'Metrics.', value: 'Metric' },
+    REGION: { description: 'Regions.', value: 'Region' },
+    ORGANIZATION: { description: 'Organisations.', value: 'Organization' },
+  } satisfies Record<string, { description: string; value: Label['type'] }>,
+});
+
+const SearchConnection = builder.connectionObject(
+  { type: nodeInterface, name: 'SearchConnection', description: 'A page of what was found, best first.' },
+  {
+    name: 'SearchEdge',
+    description: 'Something that was found.',
+    fields: (t) => ({
+      score: t.float({
+        description: 'How well it fits: comparable within one search only.',
+        resolve: (edge) => (edge as unknown as { score: number }).score,
+      }),
+    }),
+  },
+);
+
+const LONGEST_TEXT = 200;
+const BEST_FIRST = [
+  { name: '-score', type: 'text' },
+  { name: 'key', type: 'text' },
+] as const;
+
+builder.queryField('search', (t) =>
+  t.field({
+    type: SearchConnection,
+    description: 'Groups, programmes, tasks, metrics, regions and organisations by their names, best first.',
+    args: {
+      text: t.arg.string({
+        required: true,
+        description: 'What is looked for, in any language; Chinese is cut into words.',
+      }),
+      kinds: t.arg({ type: [SearchKind], description: 'Only these kinds of things.' }),
+      lang: t.arg({ type: 'Language', description: 'Only names in this language; a code is found in any.' }),
+      ...t.arg.connectionArgs(),
+    },
+    complexity: pageCost,
+    resolve: async (_root, { text, kinds, lang, ...args }, context, info) => {
+      if (text.length > LONGEST_TEXT) {
+        throw limitExceeded('text', `The text has ${text.length} characters.`, LONGEST_TEXT, text.length);
+      }
+      const page = pageOf(args, BEST_FIRST, context);
+      const index = await searchIndex(context.database, context.catalogue, page.state);
+      const found = searchFor(
+        index,
+        text,
+        ({ type, language }) => (!kinds || kinds.includes(type)) && (lang == null || sameLanguage(language, lang)),
+      );
+      const ordered = page.backward ? [...found].reverse() : found;
+      const start = page.after ? ordered.findIndex((one) => keyOf(one) === page.after?.[1]) : -1;
+      if (page.after && start === -1) {
+        throw badInput(page.backward ? 'before' : 'after', 'This cursor belongs to another search.');
+      }
+      const readers = rowReaders(context, selectedList(info).row);
+      const rows = await Promise.all(
+        ordered.slice(start + 1, start + 1 + page.limit).map(async (one) => ({
+          ...one,
+          node: branded((await readers[one.type]?.(one.key)) as Row, one.type),
+        })),
+      );
+      const connection = connectionOf(
+        rows,
+        page,
+        (row) => [String(row.score), keyOf(row)],
+        () => found.length,
+      );
+      return {
+        ...connection,
+        edges: connection.edges.map(({ cursor, node: { node, score } }) => ({ cursor, node, score })),
+      };
+    },
+  }),
+);
+
+const keyOf = ({ type, key }: Found) => `${type}:${key}`;

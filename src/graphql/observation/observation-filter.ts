@@ -1,0 +1,165 @@
+import type {
+  Frequency as FrequencyName,
+  ObservationStatus as StatusName,
+} from '../../database/generated/prisma/enums.ts';
+import { badInput, limitExceeded } from '../../domain/core/errors.ts';
+import type { Period } from '../../domain/period/period.ts';
+import { isVisible, type State } from '../../read/core/snapshot.ts';
+import type { BreakdownFilter, ObservationFilter } from '../../read/observation/observation-filter.ts';
+import { BreakdownInput } from '../catalogue/dimension.ts';
+import { ANY_AND_ALL, builder } from '../core/builder.ts';
+import type { Context } from '../core/context.ts';
+import { Frequency, ObservationBasis, ObservationStatus } from '../core/enum.ts';
+
+const common = {
+  datasets: 'Codes of the data sets that publish them.',
+  regions: 'Codes of regions. A code that stands in several schemes names them all; one of them is `scheme:code`.',
+  from: 'Observations whose period ends on the first day of this period or later.',
+  to: 'Observations whose period ends on the last day of this period or earlier.',
+  frequency: 'Frequencies of their periods.',
+  breakdowns: 'What of which dimension they count; dimensions that are not named are then at their total.',
+};
+
+export const ObservationWhere = builder.inputType('ObservationWhere', {
+  description:
+    'Which observations. Within one list: any of them; between fields, and between several breakdowns: all of them.',
+  fields: (t) => ({
+    metrics: t.stringList({ required: true, description: 'Codes of metrics.' }),
+    datasets: t.stringList({ required: false, description: common.datasets }),
+    regions: t.stringList({ required: false, description: common.regions }),
+    from: t.field({ type: 'Period', required: false, description: common.from }),
+    to: t.field({ type: 'Period', required: false, description: common.to }),
+    frequency: t.field({ type: [Frequency], required: false, description: common.frequency }),
+    breakdowns: t.field({ type: [BreakdownInput], required: false, description: common.breakdowns }),
+    statusFlags: t.field({ type: [ObservationStatus], required: false, description: 'Flags of which they carry one.' }),
+    basis: t.field({ type: [ObservationBasis], required: false, description: 'Where their values come from.' }),
+  }),
+});
+
+export const MetricObservationWhere = builder.inputType('MetricObservationWhere', {
+  description: `Which of a metric's observations. ${ANY_AND_ALL}`,
+  fields: (t) => ({
+    datasets: t.stringList({ required: false, description: common.datasets }),
+    regions: t.stringList({ required: false, description: common.regions }),
+    from: t.field({ type: 'Period', required: false, description: common.from }),
+    to: t.field({ type: 'Period', required: false, description: common.to }),
+    frequency: t.field({ type: [Frequency], required: false, description: common.frequency }),
+    breakdowns: t.field({ type: [BreakdownInput], required: false, description: common.breakdowns }),
+  }),
+});
+
+/** What any filter of observations may say; codes are not resolved yet. */
+export interface ObservationQuery {
+  readonly datasets?: readonly string[] | null | undefined;
+  readonly regions?: readonly string[] | null | undefined;
+  readonly from?: Period | null | undefined;
+  readonly to?: Period | null | undefined;
+  readonly frequency?: readonly FrequencyName[] | null | undefined;
+  readonly breakdowns?: readonly (typeof BreakdownInput.$inferInput)[] | null | undefined;
+  readonly statusFlags?: readonly StatusName[] | null | undefined;
+  readonly basis?: readonly (typeof ObservationBasis.$inferType)[] | null | undefined;
+}
+
+/** Each is a condition of its own, and a metric has a few dimensions. */
+const MOST_BREAKDOWNS = 50;
+
+const OWN_NAMES = { regions: 'regions', datasets: 'datasets', breakdowns: 'breakdowns', from: 'from', to: 'to' };
+
+/** Turns codes into ids; `called` is what the asking field calls them. A code that nothing has is BAD_INPUT, so that a slip does not look like an empty answer. */
+export function resolveQuery(
+  query: ObservationQuery,
+  { catalogue }: Context,
+  state: State,
+  called: Partial<typeof OWN_NAMES> = {},
+): ObservationFilter {
+  const argument = { ...OWN_NAMES, ...called };
+  const shown = { catalogue, state };
+  const { from, to, frequency, statusFlags, basis } = query;
+  const named = query.breakdowns?.length ?? 0;
+  if (named > MOST_BREAKDOWNS) {
+    throw limitExceeded('breakdowns', `\`${argument.breakdowns}\` has ${named} entries. Name each dimension once.`, MOST_BREAKDOWNS, named); // biome-ignore format: one call
+  }
+  const firstEnd = from && firstDay(from);
+  if (firstEnd && to && firstEnd > to.end) {
+    throw badInput(
+      argument.from,
+      `\`${argument.from}\` (${from.text}) begins after \`${argument.to}\` (${to.text}) ends.`,
+    );
+  }
+  return {
+    datasets: query.datasets?.map((code) => datasetId(argument.datasets, code, state)),
+    regions: query.regions?.flatMap((code) => regionIds(argument.regions, code, shown)),
+    // Without any breakdown a filter lets everything through.
+    breakdowns: query.breakdowns?.length
+      ? query.breakdowns.map((input) => breakdownFilter(argument.breakdowns, input, shown))
+      : undefined,
+    firstEnd: firstEnd ?? undefined,
+    lastEnd: to?.end,
+    frequency: frequency ?? undefined,
+    statusFlags: statusFlags ?? undefined,
+    // What is rolled up for an answer is stored nowhere.
+    basis: basis?.filter((one) => one !== 'ROLLED_UP'),
+  };
+}
+
+/** Codes are looked up in the state that is read: what was dropped since can still be asked for as it was. */
+export type Shown = Pick<Context, 'catalogue'> & { readonly state: State };
+
+/** A bound of unknown start begins, as far as is known, on its last day. */
+const firstDay = (period: Period): string => period.start ?? period.end;
+
+/** The ids of metrics; a code that nothing has is BAD_INPUT. */
+export const metricIds = (
+  codes: readonly string[],
+  { catalogue }: Context,
+  state: State,
+  argument = 'metrics',
+): number[] =>
+  codes.map((code) => {
+    const metric = catalogue.metricsByCode.get(code);
+    if (!metric || !isVisible(metric, state)) throw unknownCode(argument, 'metric', code);
+    return metric.id;
+  });
+
+export const unknownCode = (argument: string, kind: string, code: string) =>
+  badInput(argument, `There is no ${kind} "${code.slice(0, 100)}".`);
+
+/** More colons within a scheme are not looked for. */
+const MAX_COLONS = 8;
+
+/** A code may stand in several schemes: then all its regions are meant, and one of them is named as `scheme:code`. */
+export function regionIds(argument: string, code: string, { catalogue, state }: Shown): number[] {
+  const { byCode } = catalogue.regions;
+  const parts = code.split(':');
+  const inScheme = parts.slice(1, 1 + MAX_COLONS).flatMap((_, index) => byCode.of(parts.slice(index + 1).join(':')));
+  const named = [...byCode.of(code), ...inScheme.filter((version) => `${version.scheme}:${version.code}` === code)];
+  const shown = named.filter((version) => isVisible(version, state));
+  if (shown.length === 0) throw unknownCode(argument, 'region', code);
+  return [...new Set(shown.map(({ regionId }) => regionId))];
+}
+
+function datasetId(argument: string, code: string, state: State): number {
+  const found = state.datasets.find((dataset) => dataset.code === code);
+  if (!found) throw unknownCode(argument, 'data set', code);
+  return found.id;
+}
+
+function breakdownFilter(
+  argument: string,
+  { dimension: code, categories }: typeof BreakdownInput.$inferInput,
+  { catalogue, state }: Shown,
+): BreakdownFilter {
+  const dimension = catalogue.dimensions.rows.find((row) => row.code === code && isVisible(row, state));
+  if (!dimension) throw unknownCode(argument, 'dimension', code);
+  const known = catalogue.categoriesOf.of(dimension.id).filter((row) => isVisible(row, state));
+  const idOf = (wanted: string): number => {
+    const category = known.find((row) => row.code === wanted);
+    if (!category) throw unknownCode(argument, 'category', wanted);
+    return category.id;
+  };
+  return {
+    dimensionId: dimension.id,
+    categoryIds: categories?.filter((one) => one !== 'TOTAL').map(idOf) ?? null,
+    total: categories?.includes('TOTAL') ?? false,
+  };
+}

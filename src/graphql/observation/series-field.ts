@@ -1,0 +1,41 @@
+import { BreakdownItem, breakdownOf } from '../catalogue/dimension.ts';
+import type { builder } from '../core/builder.ts';
+import { Dataset, Metric, Region } from '../core/ref.ts';
+
+type Types = typeof builder.$inferSchemaTypes;
+
+/** What is read of a series with whatever hangs on it. */
+interface OfSeries {
+  readonly datasetId: number;
+  readonly metricId: number;
+  readonly regionId: number;
+  readonly breakdownKey: string;
+}
+
+/** Where something stands that belongs to a series: in whose data, of what, where, and for which part. */
+export const seriesFields = <Row extends OfSeries>(
+  t: PothosSchemaTypes.ObjectFieldBuilder<Types, Row>,
+  { dataset, breakdown }: { readonly dataset: string; readonly breakdown: string },
+) => ({
+  dataset: t.field({
+    type: Dataset,
+    description: dataset,
+    resolve: ({ datasetId }, _args, { catalogue }) => catalogue.datasets.get(datasetId),
+  }),
+  metric: t.field({
+    type: Metric,
+    description: 'What is measured.',
+    resolve: ({ metricId }, _args, { catalogue }) => catalogue.metrics.get(metricId),
+  }),
+  region: t.field({
+    type: Region,
+    description: 'Where.',
+    resolve: ({ regionId }, _args, { catalogue }) => catalogue.regions.get(regionId),
+  }),
+  breakdown: t.field({
+    type: [BreakdownItem],
+    description: breakdown,
+    complexity: { field: 1, multiplier: 2 },
+    resolve: ({ breakdownKey }, _args, context) => breakdownOf(breakdownKey, context),
+  }),
+});

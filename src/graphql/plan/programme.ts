@@ -1,0 +1,136 @@
+import type { Programme as Row } from '../../database/generated/prisma/client.ts';
+import { loadCitations } from '../catalogue/citation.ts';
+import { linkedMetrics } from '../catalogue/metric-filter.ts';
+import { ANY_AND_ALL, builder } from '../core/builder.ts';
+import { pageCost } from '../core/connection.ts';
+import type { Context } from '../core/context.ts';
+import { Attribution, ProgrammeKind } from '../core/enum.ts';
+import { byCode, findByCode, heldPage } from '../core/in-memory-list.ts';
+import { globalId, nodeInterface } from '../core/node-id.ts';
+import {
+  Citation,
+  Dataset,
+  MetricConnection,
+  Programme,
+  ProgrammeConnection,
+  Region,
+  TaskConnection,
+  Theme,
+  WorkingGroup,
+} from '../core/ref.ts';
+import { containsText } from '../core/text-filter.ts';
+import { pickName } from '../core/translation.ts';
+import { TaskOrder, TaskWhere } from './task-filter.ts';
+import { taskLists } from './task-list.ts';
+
+builder.prismaObject('Programme', {
+  description: 'A campaign, a pilot, a mechanism or a system, with its tasks and the metrics that measure it.',
+  interfaces: [nodeInterface],
+  fields: (t) => ({
+    id: t.id({ description: 'Its global id.', resolve: ({ id }) => globalId('Programme', id) }),
+    dataset: t.field({
+      type: Dataset,
+      description: 'The data set that it belongs to.',
+      resolve: ({ datasetId }, _args, { catalogue }) => catalogue.datasets.get(datasetId),
+    }),
+    code: t.exposeString('code'),
+    name: t.string({
+      description: "The programme's name.",
+      args: { lang: t.arg({ type: 'Language', description: 'The language of the name.' }) },
+      resolve: (row, { lang }, context) => pickName(row.name, lang, context, row.datasetId) ?? row.code,
+    }),
+    kind: t.expose('kind', { type: ProgrammeKind }),
+    theme: t.field({
+      type: Theme,
+      description: 'Its field of work.',
+      resolve: ({ themeId }, _args, { catalogue }) => catalogue.themes.get(themeId),
+    }),
+    workingGroup: t.field({
+      type: WorkingGroup,
+      nullable: true,
+      description: 'The working group that it belongs to.',
+      resolve: ({ workingGroupId }, _args, { catalogue }) => catalogue.workingGroups.find(workingGroupId),
+    }),
+    attribution: t.expose('attribution', { type: Attribution, nullable: true }),
+    pilotRegions: t.field({
+      type: [Region],
+      description: 'Where it is tried first.',
+      resolve: ({ id }, _args, { catalogue }) => catalogue.pilotRegionsOf.of(id).map(({ target }) => target),
+    }),
+    metrics: t.field({
+      type: MetricConnection,
+      description: 'The metrics that measure it, in the order in which the publisher names them.',
+      args: t.arg.connectionArgs(),
+      complexity: pageCost,
+      resolve: ({ id }, args, context) =>
+        heldPage(linkedMetrics(context.catalogue.metricsOfProgramme.of(id)), args, context, ({ target }) => target),
+    }),
+    tasks: t.field({
+      type: TaskConnection,
+      description: 'Its tasks.',
+      args: {
+        where: t.arg({ type: TaskWhere, description: 'Which of them.' }),
+        orderBy: t.arg({ type: [TaskOrder], description: 'In which order; by code, unless given.' }),
+        ...t.arg.connectionArgs(),
+      },
+      complexity: pageCost,
+      resolve: ({ id }, args, context, info) =>
+        context.at(info, () => taskLists({ owner: 'programme' }, args, context, info)).load(id),
+    }),
+    citations: t.field({
+      type: [Citation],
+      description: 'Where it was read.',
+      resolve: (row, _args, context, info) => loadCitations(row.citationIds, context, info),
+    }),
+  }),
+});
+
+const ProgrammeWhere = builder.inputType('ProgrammeWhere', {
+  description: `Which programmes. ${ANY_AND_ALL}`,
+  fields: (t) => ({
+    dataset: t.string({ required: false, description: 'Code of a data set; the default one, unless given.' }),
+    kinds: t.field({ type: [ProgrammeKind], required: false, description: 'Kinds of programme.' }),
+    themes: t.stringList({ required: false, description: 'Codes of themes.' }),
+    workingGroups: t.stringList({ required: false, description: 'Codes of working groups.' }),
+    text: t.string({ required: false, description: 'A part of the code or of a name in any language.' }),
+  }),
+});
+
+function fits(
+  where: typeof ProgrammeWhere.$inferInput | null | undefined,
+  { catalogue }: Context,
+): (row: Row) => boolean {
+  const { kinds, themes, workingGroups, text } = where ?? {};
+  const holds = containsText(text);
+  return (row) =>
+    (!kinds || kinds.includes(row.kind)) &&
+    (!themes || themes.includes(catalogue.themes.get(row.themeId).code)) &&
+    (!workingGroups || workingGroups.includes(catalogue.workingGroups.find(row.workingGroupId)?.code ?? '')) &&
+    holds(row.searchText);
+}
+
+builder.queryFields((t) => ({
+  programmes: t.field({
+    type: ProgrammeConnection,
+    description: 'The programmes of a data set, by code.',
+    args: { where: t.arg({ type: ProgrammeWhere, description: 'Which of them.' }), ...t.arg.connectionArgs() },
+    complexity: pageCost,
+    resolve: (_root, { where, ...args }, context) => {
+      const datasetId = context.datasetState(where?.dataset)?.id;
+      const wanted = fits(where, context);
+      const list = byCode(context.catalogue.programmes.rows, (row) => row.datasetId === datasetId && wanted(row));
+      return heldPage(list, args, context);
+    },
+  }),
+  programme: t.field({
+    type: Programme,
+    nullable: true,
+    description: 'The programme with this code.',
+    args: {
+      code: t.arg.string({ required: true, description: 'Code of a programme.' }),
+      dataset: t.arg.string({ description: 'Code of a data set; the default one, unless given.' }),
+    },
+    resolve: (_root, { code, dataset }, context) =>
+      findByCode(context.catalogue.programmes.rows, code, context, context.datasetState(dataset)?.id ?? 0),
+  }),
+}));

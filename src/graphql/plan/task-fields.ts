@@ -1,0 +1,42 @@
+import { TASK_KEYS } from '../../read/plan/task.ts';
+import { builder } from '../core/builder.ts';
+import { pageCost } from '../core/connection.ts';
+import { ResponsibilityRole } from '../core/enum.ts';
+import { Metric, Organization, Region, TaskConnection } from '../core/ref.ts';
+import { taskLists } from './task-list.ts';
+
+builder.objectField(Metric, 'tasks', (t) =>
+  t.field({
+    type: TaskConnection,
+    description: 'The tasks that it measures, in the order in which they were loaded.',
+    args: t.arg.connectionArgs(),
+    complexity: pageCost,
+    resolve: ({ id }, args, context, info) =>
+      context.at(info, () => taskLists({ owner: 'metric', keys: [TASK_KEYS.id] }, args, context, info)).load(id),
+  }),
+);
+builder.objectField(Organization, 'tasks', (t) =>
+  t.field({
+    type: TaskConnection,
+    description: 'The tasks that it answers for, each once, in the order in which they were loaded.',
+    args: {
+      role: t.arg({ type: ResponsibilityRole, description: 'In what way it answers for them; any, unless given.' }),
+      ...t.arg.connectionArgs(),
+    },
+    complexity: pageCost,
+    resolve: ({ id }, { role, ...args }, context, info) =>
+      context
+        .at(info, () => taskLists({ owner: 'organization', role, keys: [TASK_KEYS.id] }, args, context, info))
+        .load(id),
+  }),
+);
+builder.objectField(Region, 'tasks', (t) =>
+  t.field({
+    type: TaskConnection,
+    description: 'The tasks that are set for it and for everything below it, by code.',
+    args: t.arg.connectionArgs(),
+    complexity: pageCost,
+    resolve: ({ regionId }, args, context, info) =>
+      context.at(info, () => taskLists({ owner: 'region' }, args, context, info)).load(regionId),
+  }),
+);

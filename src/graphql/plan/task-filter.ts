@@ -1,0 +1,112 @@
+import { badInput } from '../../domain/core/errors.ts';
+import { lightWindow } from '../../domain/progress/traffic-light.ts';
+import type { SortKey } from '../../read/core/statement.ts';
+import { TASK_KEYS } from '../../read/plan/task.ts';
+import type { TaskFilter } from '../../read/plan/task-filter.ts';
+import { lightDays } from '../catalogue/assessment-rule.ts';
+import { ANY_AND_ALL, builder } from '../core/builder.ts';
+import type { Context } from '../core/context.ts';
+import { Light, ResponsibilityRole, TaskStatus } from '../core/enum.ts';
+import { firstOfEach, type PageArguments } from '../core/pagination.ts';
+import { foldedText } from '../core/text-filter.ts';
+
+export const TaskWhere = builder.inputType('TaskWhere', {
+  description: `Which tasks. ${ANY_AND_ALL}`,
+  fields: (t) => ({
+    dataset: t.string({
+      required: false,
+      description: 'Code of a data set; the default one where tasks are asked for by themselves.',
+    }),
+    status: t.field({ type: [TaskStatus], required: false, description: 'How far they have come.' }),
+    light: t.field({
+      type: [Light],
+      required: false,
+      description: "How they stand today, in their data set's time zone and by its rule.",
+    }),
+    workingGroups: t.stringList({ required: false, description: 'Codes of working groups.' }),
+    programmes: t.stringList({ required: false, description: 'Codes of programmes.' }),
+    region: t.string({ required: false, description: 'Code of a region, with everything below it.' }),
+    organization: t.string({ required: false, description: 'Code of an organisation that answers for them.' }),
+    role: t.field({
+      type: ResponsibilityRole,
+      required: false,
+      description: 'In what way the organisation answers for them.',
+    }),
+    parent: t.string({ required: false, description: 'Code of the task that they are parts of.' }),
+    dueFrom: t.field({ type: 'Date', required: false, description: 'Due on this day or later.' }),
+    dueTo: t.field({ type: 'Date', required: false, description: 'Due on this day or earlier.' }),
+    text: t.string({ required: false, description: 'A part of the code or of a title in any language.' }),
+  }),
+});
+type Where = typeof TaskWhere.$inferInput;
+
+/** What a filter means for tasks of any data set: those of one list within their owner. Codes that nothing has match nothing. */
+export function taskFilter(where: Where | null | undefined, context: Context): TaskFilter {
+  if (!where) return {};
+  const { dataset, status, light, workingGroups, programmes, organization, dueFrom, dueTo, text } = where;
+  if (dueFrom != null && dueTo != null && dueFrom > dueTo) {
+    throw badInput('dueFrom', `\`dueFrom\` (${dueFrom}) is after \`dueTo\` (${dueTo}).`);
+  }
+  const { catalogue, state, today } = context;
+  const idsOf = (rows: readonly { readonly id: number; readonly code: string }[], codes: readonly string[]) =>
+    rows.filter(({ code }) => codes.includes(code)).map(({ id }) => id);
+  return {
+    datasets: dataset == null ? undefined : idsOf(state.datasets, [dataset]),
+    status: status ?? undefined,
+    ...(light && {
+      lights: {
+        wanted: light,
+        days: state.datasets.map(({ id, timeZone }) => ({
+          datasetId: id,
+          ...lightWindow(today(timeZone), lightDays(id, context)),
+        })),
+      },
+    }),
+    workingGroups: workingGroups ? idsOf(catalogue.workingGroups.rows, workingGroups) : undefined,
+    programmes: programmes ? idsOf(catalogue.programmes.rows, programmes) : undefined,
+    region: where.region ?? undefined,
+    organizations: organization == null ? undefined : idsOf(catalogue.organizations.rows, [organization]),
+    role: where.role ?? undefined,
+    parent: where.parent ?? undefined,
+    dueFrom: dueFrom ?? undefined,
+    dueTo: dueTo ?? undefined,
+    text: text == null ? undefined : foldedText(text),
+  };
+}
+
+/** The arguments of a field that lists tasks. */
+export type TaskListArguments = PageArguments & {
+  readonly where?: Where | null | undefined;
+  readonly orderBy?: readonly (typeof TaskOrder.$inferType)[] | null | undefined;
+};
+
+export const TaskOrder = builder.enumType('TaskOrder', {
+  description: 'How tasks are ordered; those that lack what they are ordered by come last.',
+  values: {
+    CODE_ASC: { description: 'By code, from a to z.' },
+    CODE_DESC: { description: 'By code, from z to a.' },
+    ORDINAL_ASC: { description: "By their place in the source's count." },
+    ORDINAL_DESC: { description: "By their place in the source's count, backwards." },
+    DUE_DATE_ASC: { description: 'By due date, the earliest first.' },
+    DUE_DATE_DESC: { description: 'By due date, the latest first.' },
+    PROGRESS_ASC: { description: 'By rolled-up progress, the least first.' },
+    PROGRESS_DESC: { description: 'By rolled-up progress, the greatest first.' },
+  } as const,
+});
+
+const down = (key: SortKey): SortKey => ({ ...key, descending: true });
+
+const KEY: Record<typeof TaskOrder.$inferType, SortKey> = {
+  CODE_ASC: TASK_KEYS.code,
+  CODE_DESC: down(TASK_KEYS.code),
+  ORDINAL_ASC: TASK_KEYS.ordinal,
+  ORDINAL_DESC: down(TASK_KEYS.ordinal),
+  DUE_DATE_ASC: TASK_KEYS.dueDate,
+  DUE_DATE_DESC: down(TASK_KEYS.dueDate),
+  PROGRESS_ASC: TASK_KEYS.progress,
+  PROGRESS_DESC: down(TASK_KEYS.progress),
+};
+
+/** Codes are unique in a data set only, so that an order ends with the id. */
+export const taskKeys = (orders: TaskListArguments['orderBy']): SortKey[] =>
+  firstOfEach([...(orders ?? []).map((order) => KEY[order]), TASK_KEYS.code, TASK_KEYS.id]);

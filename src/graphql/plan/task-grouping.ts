@@ -1,0 +1,181 @@
+import { limitExceeded } from '../../domain/core/errors.ts';
+import { addDays, addMonths } from '../../domain/period/day.ts';
+import { periodOf } from '../../domain/period/period.ts';
+import { countTasks, type TaskCounts } from '../../domain/progress/task-count.ts';
+import { type TallyRow, tallyTasks } from '../../read/plan/task-tally.ts';
+import { builder } from '../core/builder.ts';
+import { RegionLevel, TaskStatus } from '../core/enum.ts';
+import { Organization, Programme, Region, WorkingGroup } from '../core/ref.ts';
+import { selectedAt } from '../core/selection.ts';
+import { TaskWhere, taskFilter } from './task-filter.ts';
+import { ON_DAY, TaskProgress } from './task-progress.ts';
+
+const TaskGroupKey = builder.enumType('TaskGroupKey', {
+  description: 'What tasks are grouped by.',
+  values: {
+    WORKING_GROUP: { description: 'Their working group.' },
+    PROGRAMME: { description: 'Their programme.' },
+    REGION: { description: 'The region that they are set in.' },
+    LEAD_ORGANIZATION: { description: 'Who leads them; a task with two leads counts once in the row of each.' },
+    STATUS: { description: 'Their status.' },
+    LEVEL: { description: 'The administrative level that they are set for.' },
+    DUE_MONTH: { description: 'The month in which they are due.' },
+  } as const,
+});
+type Key = typeof TaskGroupKey.$inferType;
+
+type KeyValue = number | string | null;
+interface Row {
+  readonly by: Readonly<Partial<Record<Key, KeyValue>>>;
+  readonly progress: TaskCounts;
+}
+
+const COLUMN = {
+  WORKING_GROUP: 'workingGroupId',
+  PROGRAMME: 'programmeId',
+  REGION: 'regionId',
+  STATUS: 'status',
+  LEVEL: 'level',
+} as const;
+
+const monthOf = (day: string): string => {
+  const first = `${day.slice(0, 7)}-01`;
+  const next = addMonths(first, 1);
+  return periodOf(first, (next && addDays(next, -1)) ?? first).text;
+};
+
+/** The values of a key that a tally counts for: of leads as many as there are, else one. */
+function valuesOf(key: Key, row: TallyRow): readonly KeyValue[] {
+  if (key === 'DUE_MONTH') return [row.dueDate && monthOf(row.dueDate)];
+  if (key !== 'LEAD_ORGANIZATION') return [row[COLUMN[key]] ?? null];
+  return row.leadIds?.length ? row.leadIds : [null];
+}
+
+const idIn = (value: KeyValue | undefined): number | null => (value == null ? null : Number(value));
+
+const RowType = builder.objectRef<Row>('TaskProgressRow').implement({
+  description:
+    'The tasks that agree in what they are grouped by. A key that was not asked for, or that they lack, is null.',
+  fields: (t) => ({
+    workingGroup: t.field({
+      type: WorkingGroup,
+      nullable: true,
+      description: 'Their working group.',
+      resolve: ({ by }, _args, { catalogue }) => catalogue.workingGroups.find(idIn(by.WORKING_GROUP)),
+    }),
+    programme: t.field({
+      type: Programme,
+      nullable: true,
+      description: 'Their programme.',
+      resolve: ({ by }, _args, { catalogue }) => catalogue.programmes.find(idIn(by.PROGRAMME)),
+    }),
+    region: t.field({
+      type: Region,
+      nullable: true,
+      description: 'The region that they are set in.',
+      resolve: ({ by }, _args, { catalogue }) => catalogue.regions.find(idIn(by.REGION)),
+    }),
+    leadOrganization: t.field({
+      type: Organization,
+      nullable: true,
+      description: 'Who leads them.',
+      resolve: ({ by }, _args, { catalogue }) => catalogue.organizations.find(idIn(by.LEAD_ORGANIZATION)),
+    }),
+    status: t.field({
+      type: TaskStatus,
+      nullable: true,
+      description: 'Their status.',
+      resolve: ({ by }) => (by.STATUS ?? null) as typeof TaskStatus.$inferType | null,
+    }),
+    level: t.field({
+      type: RegionLevel,
+      nullable: true,
+      description: 'The level that they are set for.',
+      resolve: ({ by }) => (by.LEVEL ?? null) as typeof RegionLevel.$inferType | null,
+    }),
+    dueMonth: t.field({
+      type: 'Period',
+      nullable: true,
+      description: 'The month in which they are due.',
+      resolve: ({ by }) => (by.DUE_MONTH ?? null) as string | null,
+    }),
+    progress: t.expose('progress', { type: TaskProgress, description: 'How far they have come.' }),
+  }),
+});
+
+const LARGEST_GROUPING = 1_000;
+
+/** Gathers tallies into rows, each task in the row of every combination of its values. */
+function groupTallies(tallies: readonly TallyRow[], keys: readonly Key[], on: string): Row[] {
+  const groups = new Map<string, { values: readonly KeyValue[]; tallies: TallyRow[] }>();
+  for (const tallied of tallies) {
+    let combinations: KeyValue[][] = [[]];
+    for (const key of keys) {
+      combinations = combinations.flatMap((start) => valuesOf(key, tallied).map((value) => [...start, value]));
+    }
+    for (const values of combinations) {
+      const name = JSON.stringify(values);
+      const group = groups.get(name) ?? { values, tallies: [] };
+      group.tallies.push(tallied);
+      groups.set(name, group);
+    }
+  }
+  if (keys.length === 0 && groups.size === 0) groups.set('[]', { values: [], tallies: [] });
+  return [...groups.values()]
+    .sort((a, b) => compareValues(a.values, b.values))
+    .map((group) => ({
+      by: Object.fromEntries(keys.map((key, index) => [key, group.values[index] ?? null])),
+      progress: countTasks(group.tallies, on),
+    }));
+}
+
+/** By each key in turn, in the order in which things were loaded; null last. */
+function compareValues(a: readonly KeyValue[], b: readonly KeyValue[]): number {
+  for (const [index, left] of a.entries()) {
+    const right = b[index] ?? null;
+    if (left === right) continue;
+    if (left === null) return 1;
+    if (right === null) return -1;
+    return left < right ? -1 : 1;
+  }
+  return 0;
+}
+
+builder.queryField('taskProgress', (t) =>
+  t.field({
+    type: [RowType],
+    description:
+      'How far tasks have come, by what they are grouped by. At most 1,000 rows. A task with two leads counts once in each lead’s row.',
+    args: {
+      where: t.arg({ type: TaskWhere, description: 'Which tasks.' }),
+      groupBy: t.arg({ type: [TaskGroupKey], description: 'What they are grouped by; all together, unless given.' }),
+      on: t.arg({ type: 'Date', description: ON_DAY }),
+    },
+    complexity: { field: 1, multiplier: 50 },
+    resolve: async (_root, { where, groupBy, on }, context, info) => {
+      const keys = [...new Set(groupBy ?? [])];
+      const dataset = context.datasetState(where?.dataset);
+      const filter = { ...taskFilter(where && { ...where, dataset: null }, context), datasets: [dataset?.id ?? 0] };
+      const withDueDate = keys.includes('DUE_MONTH') || selectedAt(info, 'progress').has('overdue');
+      const columns = keys.flatMap((key) =>
+        key === 'DUE_MONTH' || key === 'STATUS'
+          ? []
+          : key === 'LEAD_ORGANIZATION'
+            ? ['leadIds' as const]
+            : [COLUMN[key]],
+      );
+      const tallies = await tallyTasks(context.database, context.state, columns, { filter, withDueDate });
+      const day = on ?? context.today(dataset?.timeZone ?? 'UTC');
+      const rows = groupTallies(tallies, keys, day);
+      if (rows.length > LARGEST_GROUPING) {
+        throw limitExceeded(
+          'rows',
+          `The grouping has ${rows.length} rows; at most ${LARGEST_GROUPING} are answered. Filter, or group by less.`,
+          LARGEST_GROUPING,
+          rows.length,
+        );
+      }
+      return rows;
+    },
+  }),
+);

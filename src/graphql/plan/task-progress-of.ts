@@ -1,0 +1,55 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { countTasks, type TaskCounts } from '../../domain/progress/task-count.ts';
+import type { TallyOwners } from '../../read/plan/task-tally.ts';
+import { builder } from '../core/builder.ts';
+import type { Context } from '../core/context.ts';
+import { dayIn } from '../core/day.ts';
+import { Organization, Programme, Region, WorkingGroup } from '../core/ref.ts';
+import { ON_DAY, progressOf, TaskProgress } from './task-progress.ts';
+
+async function progress(
+  by: TallyOwners['by'],
+  id: number,
+  on: string,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<TaskCounts> {
+  return countTasks(await context.at(info, () => progressOf(by, context, info)).load(id), on);
+}
+
+builder.objectField(WorkingGroup, 'progress', (t) =>
+  t.field({
+    type: TaskProgress,
+    description: 'How far its tasks have come.',
+    args: { on: t.arg({ type: 'Date', description: ON_DAY }) },
+    resolve: ({ id, datasetId }, { on }, context, info) =>
+      progress('workingGroupId', id, dayIn(on, context, datasetId), context, info),
+  }),
+);
+builder.objectField(Programme, 'progress', (t) =>
+  t.field({
+    type: TaskProgress,
+    description: 'How far its tasks have come.',
+    args: { on: t.arg({ type: 'Date', description: ON_DAY }) },
+    resolve: ({ id, datasetId }, { on }, context, info) =>
+      progress('programmeId', id, dayIn(on, context, datasetId), context, info),
+  }),
+);
+builder.objectField(Region, 'progress', (t) =>
+  t.field({
+    type: TaskProgress,
+    description: 'How far the tasks of it and of everything below it have come.',
+    args: { on: t.arg({ type: 'Date', description: ON_DAY }) },
+    resolve: ({ regionId, datasetId }, { on }, context, info) =>
+      progress('regionId', regionId, dayIn(on, context, datasetId), context, info),
+  }),
+);
+builder.objectField(Organization, 'progress', (t) =>
+  t.field({
+    type: TaskProgress,
+    description: 'How far the tasks that it answers for have come, in whatever way it does.',
+    args: { on: t.arg({ type: 'Date', description: ON_DAY }) },
+    resolve: ({ id, datasetId }, { on }, context, info) =>
+      progress('organizationIds', id, dayIn(on, context, datasetId), context, info),
+  }),
+);

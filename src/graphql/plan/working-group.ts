@@ -1,0 +1,103 @@
+import { isVisible } from '../../read/core/snapshot.ts';
+import { loadCitations } from '../catalogue/citation.ts';
+import { MetricWhere, metricFits } from '../catalogue/metric-filter.ts';
+import { builder } from '../core/builder.ts';
+import { pageCost } from '../core/connection.ts';
+import { byCode, findByCode, heldPage } from '../core/in-memory-list.ts';
+import { globalId, nodeInterface } from '../core/node-id.ts';
+import {
+  Citation,
+  Dataset,
+  MetricConnection,
+  Organization,
+  Programme,
+  TaskConnection,
+  WorkingGroup,
+} from '../core/ref.ts';
+import { pickName } from '../core/translation.ts';
+import { TaskOrder, TaskWhere } from './task-filter.ts';
+import { taskLists } from './task-list.ts';
+
+builder.prismaObject('WorkingGroup', {
+  description: 'A special working group under a leading group.',
+  interfaces: [nodeInterface],
+  fields: (t) => ({
+    id: t.id({ description: 'Its global id.', resolve: ({ id }) => globalId('WorkingGroup', id) }),
+    dataset: t.field({
+      type: Dataset,
+      description: 'The data set that it belongs to.',
+      resolve: ({ datasetId }, _args, { catalogue }) => catalogue.datasets.get(datasetId),
+    }),
+    code: t.exposeString('code'),
+    ordinal: t.exposeInt('ordinal'),
+    name: t.string({
+      nullable: true,
+      description: 'Null where the source only counts the group and does not name it.',
+      args: { lang: t.arg({ type: 'Language', description: 'The language of the name.' }) },
+      resolve: (group, { lang }, context) => pickName(group.name, lang, context, group.datasetId),
+    }),
+    namedInSource: t.boolean({
+      description: 'Whether the source gives it a name; where it does not, the name is null and none is invented.',
+      resolve: (group) => group.name !== null,
+    }),
+    leadingGroup: t.field({
+      type: Organization,
+      description: 'The leading group that it works under.',
+      resolve: ({ leadingGroupId }, _args, { catalogue }) => catalogue.organizations.get(leadingGroupId),
+    }),
+    programmes: t.field({
+      type: [Programme],
+      description: 'The programmes that belong to it, by code.',
+      resolve: ({ id }, _args, { catalogue, state }) =>
+        catalogue.programmesOfGroup.of(id).filter((programme) => isVisible(programme, state)),
+    }),
+    tasks: t.field({
+      type: TaskConnection,
+      description: 'The tasks that belong to it.',
+      args: {
+        where: t.arg({ type: TaskWhere, description: 'Which of them.' }),
+        orderBy: t.arg({ type: [TaskOrder], description: 'In which order; by code, unless given.' }),
+        ...t.arg.connectionArgs(),
+      },
+      complexity: pageCost,
+      resolve: ({ id }, args, context, info) =>
+        context.at(info, () => taskLists({ owner: 'workingGroup' }, args, context, info)).load(id),
+    }),
+    metrics: t.field({
+      type: MetricConnection,
+      description: 'The metrics that belong to it, by code.',
+      args: { where: t.arg({ type: MetricWhere, description: 'Which of them.' }), ...t.arg.connectionArgs() },
+      complexity: pageCost,
+      resolve: ({ id }, { where, ...args }, context) =>
+        heldPage(byCode(context.catalogue.metricsOfGroup.of(id), metricFits(where, context)), args, context),
+    }),
+    citations: t.field({
+      type: [Citation],
+      description: 'Where it was read.',
+      resolve: (group, _args, context, info) => loadCitations(group.citationIds, context, info),
+    }),
+  }),
+});
+
+builder.queryFields((t) => ({
+  workingGroups: t.field({
+    type: [WorkingGroup],
+    description: 'The working groups of a data set, in their order.',
+    args: { dataset: t.arg.string({ description: 'Code of a data set; the default one, unless given.' }) },
+    resolve: (_root, { dataset }, { catalogue, datasetState, state }) => {
+      const datasetId = datasetState(dataset)?.id;
+      return catalogue.workingGroups.rows.filter((row) => row.datasetId === datasetId && isVisible(row, state));
+    },
+  }),
+  workingGroup: t.field({
+    type: WorkingGroup,
+    nullable: true,
+    description: 'The working group with this code.',
+    args: {
+      code: t.arg.string({ required: true, description: 'Code of a working group.' }),
+      dataset: t.arg.string({ description: 'Code of a data set; the default one, unless given.' }),
+    },
+    resolve: (_root, { code, dataset }, context) =>
+      findByCode(context.catalogue.workingGroups.rows, code, context, context.datasetState(dataset)?.id ?? 0),
+  }),
+}));

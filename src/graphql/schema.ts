@@ -1,0 +1,31 @@
+import './assessment/assessment.ts';
+import './observation/availability.ts';
+import './check/check.ts';
+import './cube/cube.ts';
+import './catalogue/dataset.ts';
+import './catalogue/dimension.ts';
+import './catalogue/metric.ts';
+import './observation/metric-figure.ts';
+import './lookup/node.ts';
+import './observation/observation.ts';
+import './catalogue/organization.ts';
+import './plan/programme.ts';
+import './catalogue/region.ts';
+import './core/scalar.ts';
+import './lookup/search.ts';
+import './observation/series.ts';
+import './catalogue/source.ts';
+import './observation/target.ts';
+import './plan/task.ts';
+import './plan/task-fields.ts';
+import './plan/task-grouping.ts';
+import './plan/task-progress-of.ts';
+import './plan/task-report.ts';
+import './catalogue/theme.ts';
+import './catalogue/unit.ts';
+import './plan/working-group.ts';
+import { builder } from './core/builder.ts';
+import { rejectRefusals } from './core/rejection.ts';
+
+/** The whole graph. Importing it opens nothing and needs no environment. */
+export const schema = rejectRefusals(builder.toSchema());

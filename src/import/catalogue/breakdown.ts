@@ -1,0 +1,69 @@
+import { nearest } from '../../domain/core/did-you-mean.ts';
+import { type Cell, cached, firstTwice, Wrong } from '../package/cell.ts';
+import { shown } from '../package/problem.ts';
+import { categoryKey } from './catalogue.ts';
+import type { Names } from './ids.ts';
+
+export interface Breakdown {
+  /** The sorted dimension=category texts, joined by semicolons; empty for the total. */
+  readonly key: string;
+  readonly items: readonly {
+    readonly dimension: string;
+    readonly dimension_id: number;
+    readonly category_id: number;
+  }[];
+}
+
+export const TOTAL: Breakdown = { key: '', items: [] };
+
+/** Reads breakdowns such as sex=female;age=0-14, and remembers each that was met: its series needs its categories. */
+export class Breakdowns {
+  readonly #names: Names;
+  readonly #met = new Map<string, Breakdown>();
+  readonly read: Cell<Breakdown> = cached((text) => this.#parse(text));
+
+  constructor(names: Names) {
+    this.#names = names;
+  }
+
+  get met(): readonly Breakdown[] {
+    return [...this.#met.values()];
+  }
+
+  #parse(text: string): Breakdown {
+    const parts = text.split(';').map((part) => part.trim());
+    const items = parts.map((part) => this.#item(part));
+    const twice = firstTwice(items.map(({ dimension }) => dimension));
+    if (twice !== null) {
+      throw new Wrong(`the dimension ${shown(twice)} stands in ${shown(text)} twice`, 'one category of each dimension');
+    }
+    const key = parts.toSorted((a, b) => (a < b ? -1 : 1)).join(';');
+    const breakdown = this.#met.get(key) ?? { key, items };
+    this.#met.set(key, breakdown);
+    return breakdown;
+  }
+
+  #item(part: string) {
+    const [dimension = '', category, ...more] = part.split('=');
+    if (category === undefined || more.length > 0) {
+      throw new Wrong(`${shown(part)} is not a breakdown`, 'dimension=category, several separated by semicolons');
+    }
+    const names = this.#names;
+    const key = categoryKey(dimension, category);
+    if (names.find('dimension', dimension) === null)
+      throw unknown('dimension', dimension, () => names.codes('dimension'));
+    if (names.find('category', key) !== null) {
+      return { dimension, dimension_id: names.id('dimension', dimension), category_id: names.id('category', key) };
+    }
+    throw unknown(`category of ${dimension}`, category, () => names.categories(dimension));
+  }
+}
+
+function unknown(noun: string, code: string, known: () => Iterable<string>): Wrong {
+  return new Wrong(`the ${noun} ${shown(code)} is unknown`, () => {
+    const all = [...known()].sort();
+    const near = nearest(code, all);
+    const list = all.slice(0, 20).join(', ') || 'none is defined';
+    return near === null ? list : `one of ${list}; the nearest is ${JSON.stringify(near)}`;
+  });
+}

@@ -1,0 +1,126 @@
+import type { Kind } from '../package/column.ts';
+import { CATALOGUE, type CatalogueFile, type CatalogueRow, KEYS } from '../package/format.ts';
+import type { Package } from '../package/package.ts';
+import type { Problems } from '../package/problem.ts';
+import { type ReadRow, type Resource, readTable } from '../package/table.ts';
+
+/** A row with the line that it stands on. */
+export type Placed<N extends CatalogueFile> = CatalogueRow<N> & { readonly line: number };
+
+/** The small files, read whole: rows without a problem of their own, and what they name. */
+export interface Catalogue {
+  readonly rows: { readonly [N in CatalogueFile]: readonly Placed<N>[] };
+  /** The codes that each kind's file defines, rows with other problems included; of a region with its scheme. */
+  readonly defined: ReadonlyMap<Kind, ReadonlySet<string>>;
+  /** Kinds of which some codes could not be read: a code is not called unknown when it may be one of them. */
+  readonly unsure: ReadonlySet<Kind>;
+}
+
+/** What names the entity that a row describes. */
+const CODE_OF: { readonly [N in CatalogueFile]?: readonly [Kind, (row: CatalogueRow<N>) => string | null] } = {
+  sources: ['source', (row) => row.code],
+  organizations: ['organization', (row) => row.code],
+  themes: ['theme', (row) => row.code],
+  units: ['unit', (row) => row.code],
+  regions: ['region', (row) => (row.scheme && row.code ? regionKey(row.scheme, row.code) : null)],
+  working_groups: ['working_group', (row) => row.code],
+  programmes: ['programme', (row) => row.code],
+  tasks: ['task', (row) => row.code],
+  metrics: ['metric', (row) => row.code],
+  assessment_rules: ['assessment_rule', (row) => row.code],
+};
+
+export const regionKey = (scheme: string, code: string): string => `${scheme}:${code}`;
+export const categoryKey = (dimension: string, category: string): string => `${dimension}=${category}`;
+
+/** Reads the files of the catalogue. What is wrong is in `problems`; the rows that are right go on. */
+export async function readCatalogue(
+  source: Package,
+  problems: Problems,
+  onFile: (resource: string, rows: number) => void,
+): Promise<Catalogue> {
+  const rows: Record<string, readonly unknown[]> = {};
+  const defined = new Map<Kind, Set<string>>();
+  const unsure = new Set<Kind>();
+  for (const name of Object.keys(CATALOGUE) as CatalogueFile[]) {
+    const resource = source.resources.get(name);
+    const found = resource === undefined ? [] : await readWhole(resource, name, problems);
+    if (resource !== undefined) {
+      refuseDuplicates(resource.path, found, KEYS[name], problems);
+      for (const [counted, rows] of countsOf(name, found)) onFile(counted, rows);
+    }
+    collectCodes(name, found, source.unreadable.has(name), defined, unsure);
+    rows[name] = found.filter((row) => !row.broken).map(({ line, values }) => ({ ...values, line }));
+  }
+  return { rows: rows as Catalogue['rows'], defined, unsure };
+}
+
+/** The one file with rows of two kinds counts as two. */
+function countsOf(
+  name: CatalogueFile,
+  rows: readonly { readonly values: object }[],
+): readonly (readonly [string, number])[] {
+  if (name !== 'dimensions') return [[name, rows.length]];
+  const categories = rows.filter(({ values }) => 'category' in values && values.category !== null).length;
+  return [
+    ['dimensions', rows.length - categories],
+    ['categories', categories],
+  ];
+}
+
+async function readWhole<N extends CatalogueFile>(resource: Resource, name: N, problems: Problems) {
+  const rows: ReadRow<(typeof CATALOGUE)[N]>[] = [];
+  for await (const batch of readTable(resource, CATALOGUE[name], problems)) rows.push(...batch);
+  return rows;
+}
+
+function refuseDuplicates(
+  path: string,
+  rows: readonly ReadRow<(typeof CATALOGUE)[CatalogueFile]>[],
+  key: readonly string[],
+  problems: Problems,
+): void {
+  const first = new Map<string, number>();
+  for (const { line, values, broken } of rows) {
+    const cells = key.map((column) => (values as Readonly<Record<string, string | null>>)[column] ?? null);
+    // A part of the key that could not be read is told already, and is no empty one.
+    if (cells[0] === null || (broken && cells.includes(null))) continue;
+    const text = JSON.stringify(cells);
+    const earlier = first.get(text);
+    if (earlier === undefined) first.set(text, line);
+    else {
+      const message = `the same ${key.join(', ')} as line ${earlier}`;
+      const value = cells
+        .map((cell) => cell ?? '')
+        .join(' ')
+        .trim();
+      problems.add({ resource: path, row: line, column: key.join(', '), value, message, expected: 'each key once' });
+    }
+  }
+}
+
+function collectCodes(
+  name: CatalogueFile,
+  rows: readonly ReadRow<(typeof CATALOGUE)[CatalogueFile]>[],
+  lost: boolean,
+  defined: Map<Kind, Set<string>>,
+  unsure: Set<Kind>,
+): void {
+  const add = (kind: Kind, code: string | null) => {
+    if (code === null) unsure.add(kind);
+    else defined.set(kind, (defined.get(kind) ?? new Set()).add(code));
+  };
+  if (name === 'dimensions') {
+    for (const { values } of rows as readonly ReadRow<(typeof CATALOGUE)['dimensions']>[]) {
+      if (values.dimension === null) unsure.add('dimension').add('category');
+      else if (values.category === null) add('dimension', values.dimension);
+      else add('category', categoryKey(values.dimension, values.category));
+    }
+    if (lost) unsure.add('dimension').add('category');
+    return;
+  }
+  const [kind, codeOf] = (CODE_OF[name] ?? []) as [Kind?, ((row: unknown) => string | null)?];
+  if (kind === undefined || codeOf === undefined) return;
+  if (lost) unsure.add(kind);
+  for (const { values } of rows) add(kind, codeOf(values));
+}

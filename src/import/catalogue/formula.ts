@@ -1,0 +1,53 @@
+import { DomainError } from '../../domain/core/errors.ts';
+import { type Expression, metricsOf, operandsOf, printFormula, quotientOf } from '../../domain/formula/formula.ts';
+import { parseFormula } from '../../domain/formula/formula-parse.ts';
+import type { SharedKind } from '../package/column.ts';
+import { categoryKey } from './catalogue.ts';
+
+/** A formula as the columns of metrics.csv give it. */
+export interface FormulaCells {
+  readonly numerator: string | null;
+  readonly denominator: string | null;
+  readonly factor: string | null;
+  readonly expression: string | null;
+}
+
+/** The expression that a metric is computed by, in whichever columns it stands; null without one, or where it cannot be read. */
+export function formulaOf({ numerator, denominator, factor, expression }: FormulaCells): Expression | null {
+  if (expression !== null) return readFormula(expression);
+  return numerator === null || denominator === null ? null : quotientOf(numerator, denominator, factor ?? '1');
+}
+
+/** What cannot be read is told by `checkFormulas`. */
+function readFormula(text: string): Expression | null {
+  try {
+    return parseFormula(text);
+  } catch (error) {
+    if (error instanceof DomainError) return null;
+    throw error;
+  }
+}
+
+/** The expression as it is compared: blanks and the signs that are chosen mean nothing. */
+export function normalFormula(text: string | null): string | null {
+  const expression = text === null ? null : readFormula(text);
+  return expression === null ? text : printFormula(expression);
+}
+
+/** The metrics that a metric is computed from, also where half of its formula is missing. */
+export function inputsOf(cells: FormulaCells): ReadonlySet<string> {
+  const expression = formulaOf(cells);
+  if (expression !== null) return new Set(metricsOf(expression));
+  return new Set([cells.numerator, cells.denominator].filter((code) => code !== null));
+}
+
+/** Every code that an expression names, by its kind. */
+export const codesIn = (expression: Expression): readonly (readonly [SharedKind, string])[] =>
+  operandsOf(expression).flatMap(({ metric, part, over }) => [
+    ['metric', metric] as const,
+    ...(over === null ? [] : [['dimension', over] as const]),
+    ...part.flatMap(({ dimension, category }) => [
+      ['dimension', dimension] as const,
+      ['category', categoryKey(dimension, category)] as const,
+    ]),
+  ]);

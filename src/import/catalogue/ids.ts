@@ -1,0 +1,157 @@
+import type { Sql } from '../../database/sql.ts';
+import { type Kind, PLAN_KINDS, type PlanKind, SHARED_KINDS, type SharedKind } from '../package/column.ts';
+import type { Catalogue } from './catalogue.ts';
+import type { Installation } from './installation.ts';
+
+interface Entry {
+  readonly id: number;
+  used: boolean;
+}
+
+/** Every code that the package may refer to, with its id: rows that do not exist yet have theirs already. */
+export class Names {
+  readonly #entries = new Map<Kind, Map<string, Entry>>();
+  /** Bare region codes that stand in several schemes, with the texts that tell them apart. */
+  readonly #ambiguous = new Map<string, string[]>();
+  /** The full code of each bare region code that is unique. */
+  readonly #fullCodes = new Map<string, string>();
+  readonly #categories = new Map<string, string[]>();
+  /** Codes by id, made when the first is wanted. */
+  readonly #codes = new Map<Kind, ReadonlyMap<number, string>>();
+  readonly #unsure: ReadonlySet<Kind>;
+
+  constructor(unsure: ReadonlySet<Kind>) {
+    this.#unsure = unsure;
+  }
+
+  add(kind: Kind, code: string, id: number): void {
+    const entries = this.#of(kind);
+    const entry = { id, used: false };
+    entries.set(code, entry);
+    this.#codes.delete(kind);
+    if (kind === 'category') this.#addCategory(code);
+    if (kind !== 'region') return;
+    const bare = code.slice(code.lastIndexOf(':') + 1);
+    const others = this.#ambiguous.get(bare);
+    const other = entries.get(bare);
+    if (others !== undefined) others.push(code);
+    else if (other === undefined) {
+      entries.set(bare, entry);
+      this.#fullCodes.set(bare, code);
+    } else {
+      this.#ambiguous.set(bare, [this.#fullCodes.get(bare) ?? bare, code]);
+      entries.delete(bare);
+    }
+  }
+
+  #addCategory(code: string): void {
+    const at = code.indexOf('=');
+    const [dimension, category] = [code.slice(0, at), code.slice(at + 1)];
+    const known = this.#categories.get(dimension);
+    if (known === undefined) this.#categories.set(dimension, [category]);
+    else known.push(category);
+  }
+
+  /** The id of a code that is known to be known, which is marked as used. */
+  id(kind: Kind, code: string): number {
+    const entry = this.#of(kind).get(code);
+    if (entry === undefined) throw new Error(`${kind} ${code} was not checked`);
+    entry.used = true;
+    return entry.id;
+  }
+
+  /** The id of a code, or null; to look is not to use. */
+  find(kind: Kind, code: string): number | null {
+    return this.#of(kind).get(code)?.id ?? null;
+  }
+
+  /** Whether a code that is not found is surely unknown, and not one that could not be read. */
+  sure(kind: Kind): boolean {
+    return !this.#unsure.has(kind);
+  }
+
+  codes(kind: Kind): Iterable<string> {
+    return this.#of(kind).keys();
+  }
+
+  /** The codes of a dimension's categories. */
+  categories(dimension: string): readonly string[] {
+    return this.#categories.get(dimension) ?? [];
+  }
+
+  /** The schemes' texts for a bare region code that is not unique; empty for any other. */
+  choices(code: string): readonly string[] {
+    return this.#ambiguous.get(code) ?? [];
+  }
+
+  codeOf(kind: Kind, id: number): string {
+    const codes = this.#codes.get(kind) ?? shortestCodes(this.#of(kind));
+    this.#codes.set(kind, codes);
+    return codes.get(id) ?? String(id);
+  }
+
+  /** What the package defines or refers to of the shared lists. */
+  used(kind: SharedKind): readonly number[] {
+    return [...new Set([...this.#of(kind).values()].filter((entry) => entry.used).map((entry) => entry.id))];
+  }
+
+  #of(kind: Kind): Map<string, Entry> {
+    const entries = this.#entries.get(kind) ?? new Map<string, Entry>();
+    this.#entries.set(kind, entries);
+    return entries;
+  }
+}
+
+function shortestCodes(entries: ReadonlyMap<string, Entry>): ReadonlyMap<number, string> {
+  const codes = new Map<number, string>();
+  for (const [code, { id }] of entries) {
+    const known = codes.get(id);
+    if (known === undefined || code.length < known.length) codes.set(id, code);
+  }
+  return codes;
+}
+
+/** Gives every code its id: the one that it has, or the next of its table. Plans are only what the package itself defines. */
+export async function nameAll(tx: Sql, catalogue: Catalogue, installation: Installation): Promise<Names> {
+  const names = new Names(catalogue.unsure);
+  for (const kind of SHARED_KINDS) {
+    const known = installation.shared.get(kind) ?? new Map();
+    const defined = catalogue.defined.get(kind) ?? new Set<string>();
+    for (const [code, row] of known) if (row.open || defined.has(code)) names.add(kind, code, row.id);
+    await addNew(
+      tx,
+      names,
+      kind,
+      [...defined].filter((code) => !known.has(code)),
+    );
+    for (const code of defined) names.id(kind, code);
+  }
+  for (const kind of PLAN_KINDS) {
+    const known = installation.plans.get(kind) ?? new Map<string, number>();
+    const defined = [...(catalogue.defined.get(kind) ?? [])];
+    for (const code of defined) {
+      const id = known.get(code);
+      if (id !== undefined) names.add(kind, code, id);
+    }
+    await addNew(
+      tx,
+      names,
+      kind,
+      defined.filter((code) => !known.has(code)),
+    );
+  }
+  return names;
+}
+
+async function addNew(tx: Sql, names: Names, kind: SharedKind | PlanKind, codes: readonly string[]): Promise<void> {
+  if (codes.length === 0) return;
+  const ids = await tx.query<{ id: number }>(
+    `-- import.new-ids
+select nextval(pg_get_serial_sequence($1::text, 'id'))::int as id from generate_series(1, $2::int)`,
+    [kind, codes.length],
+  );
+  codes.forEach((code, index) => {
+    const id = ids[index]?.id;
+    if (id !== undefined) names.add(kind, code, id);
+  });
+}

@@ -1,0 +1,75 @@
+import { didYouMean } from '../../domain/core/did-you-mean.ts';
+import type { Column, Kind } from '../package/column.ts';
+import { DESCRIPTOR } from '../package/descriptor.ts';
+import { CATALOGUE, type CatalogueFile } from '../package/format.ts';
+import type { Package } from '../package/package.ts';
+import { type Expected, listed, type Problems, shown } from '../package/problem.ts';
+import { type Catalogue, regionKey } from './catalogue.ts';
+import type { Names } from './ids.ts';
+
+/** Why a code names nothing, and what would; null when it does, or may name what could not be read. */
+export function unknownCode(names: Names, kind: Kind, code: string): { message: string; expected: Expected } | null {
+  if (names.find(kind, code) !== null) return null;
+  const noun = kind.replace('_', ' ');
+  const choices = kind === 'region' ? names.choices(code) : [];
+  if (choices.length > 0) {
+    return { message: `the region ${shown(code)} stands in several schemes`, expected: () => listed(choices, ' or ') };
+  }
+  if (!names.sure(kind)) return null;
+  const known = `the code of a ${noun} that the package or the installation defines`;
+  return {
+    message: `the ${noun} ${shown(code)} is unknown`,
+    expected: () => didYouMean(code, names.codes(kind), known),
+  };
+}
+
+/** Refuses every code in the catalogue that names nothing. */
+export function checkReferences(source: Package, { rows }: Catalogue, names: Names, problems: Problems): void {
+  const { region, publisher } = source;
+  const own: readonly (readonly [string, Kind, string | null])[] = [
+    ['region', 'region', region],
+    ['publisher', 'organization', publisher],
+  ];
+  for (const [column, kind, code] of own) {
+    const unknown = code === null ? null : unknownCode(names, kind, code);
+    if (unknown !== null) problems.add({ resource: DESCRIPTOR, column: `govgraph.${column}`, value: code, ...unknown });
+  }
+  for (const file of Object.keys(CATALOGUE) as CatalogueFile[]) {
+    const columns = Object.entries(CATALOGUE[file] as Readonly<Record<string, Column<unknown>>>);
+    const referring = columns.flatMap(([column, { to }]) => (to === null ? [] : [{ column, to }]));
+    const resource = source.resources.get(file)?.path ?? file;
+    for (const row of rows[file] as readonly (Readonly<Record<string, unknown>> & { line: number })[]) {
+      for (const { column, to } of referring) {
+        const given = row[column];
+        for (const code of Array.isArray(given) ? (given as string[]) : typeof given === 'string' ? [given] : []) {
+          const key = file === 'regions' && to === 'region' ? regionKey(String(row.scheme), code) : code;
+          const unknown = unknownCode(names, to, key);
+          if (unknown !== null) problems.add({ resource, row: row.line, column, value: code, ...unknown });
+        }
+      }
+      const half = halfCitation(row as unknown as CitationCells);
+      if (half !== null) problems.add({ resource, row: row.line, ...half });
+    }
+  }
+}
+
+export interface CitationCells {
+  readonly source: string | null;
+  readonly locator: string | null;
+  readonly quote: string | null;
+}
+
+/** A citation is a source and a place in it: one without the other leads nowhere. */
+export function halfCitation({ source, locator, quote }: CitationCells) {
+  if (source === null && (locator !== null || quote !== null)) {
+    return {
+      column: 'source',
+      message: 'there is a locator or quote without a source',
+      expected: 'the code of the source',
+    };
+  }
+  if (source !== null && locator === null) {
+    return { column: 'locator', message: 'there is a source without a locator', expected: 'the place in the source' };
+  }
+  return null;
+}

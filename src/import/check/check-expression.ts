@@ -1,0 +1,159 @@
+import { OPEN, type Sql } from '../../database/sql.ts';
+import { checkDuplicate, checkRatio, type FlaggedInput } from '../../domain/check/check.ts';
+import { checkFormula, type OperandInput } from '../../domain/check/check-formula.ts';
+import { groupBy } from '../../domain/core/group-by.ts';
+import {
+  boundDimensions,
+  type Expression,
+  type Operand,
+  operandsOf,
+  printFormula,
+} from '../../domain/formula/formula.ts';
+import { operandKeys } from '../../domain/formula/formula-key.ts';
+import { parseFormula } from '../../domain/formula/formula-parse.ts';
+import { quotientForm, storedFactor } from '../../domain/formula/formula-quotient.ts';
+import { batchesOf } from '../../read/core/cursor.ts';
+import type { CheckedMetric, CheckedMetrics } from './check-metric.ts';
+import type { Checked, CheckStage } from './check-stage.ts';
+
+interface Found {
+  readonly operand: number;
+  readonly value: string | null;
+  readonly suppressed: boolean;
+  readonly published: boolean;
+}
+
+interface ExpressionRow extends Checked {
+  readonly value: string | null;
+  readonly suppressed: boolean;
+  readonly numerator: string | null;
+  readonly denominator: string | null;
+  readonly breakdown_key: string;
+  readonly found: readonly Found[];
+}
+
+type CategoriesOf = (dimension: string) => readonly string[];
+
+/** Checks published figures of metrics that have an expression: against their parts where those stand beside them, else against the operands. */
+export async function checkExpressions(
+  tx: Sql,
+  dataset: number,
+  metrics: CheckedMetrics,
+  stage: CheckStage,
+): Promise<void> {
+  const series = await tx.query<{ metric_id: number; breakdown_key: string }>(SERIES, [dataset]);
+  if (series.length === 0) return;
+  const categories = groupBy(await tx.query<{ dimension: string; code: string }>(CATEGORIES), (row) => row.dimension);
+  const categoriesOf = (dimension: string) => (categories.get(dimension) ?? []).map(({ code }) => code);
+  for (const [id, own] of groupBy(series, (row) => row.metric_id)) {
+    const metric = metrics.get(id);
+    const expression = parseFormula(metric.expression ?? '');
+    const bound = boundDimensions(expression);
+    // What the formula adds up or picks from, its result is never broken down by.
+    const keys = own
+      .map((row) => row.breakdown_key)
+      .filter((key) => key.split(';').every((item) => !bound.has(item.slice(0, item.indexOf('=')))));
+    const feeds = operandsOf(expression).flatMap((operand, index) =>
+      keys.flatMap((key) =>
+        operandKeys(operand, key, categoriesOf).map((from) => ({
+          index,
+          from,
+          key,
+          metric: metrics.named(operand.metric),
+        })),
+      ),
+    );
+    const values = [
+      dataset,
+      id,
+      keys,
+      feeds.map(({ index }) => index),
+      feeds.map((feed) => feed.metric.id),
+      feeds.map(({ from }) => from),
+      feeds.map(({ key }) => key),
+    ];
+    const check = checkerOf(metric, expression, metrics, categoriesOf);
+    for await (const rows of batchesOf<ExpressionRow>(tx, 'check', 'expressions', EXPRESSIONS, values)) {
+      for (const row of rows) check(row, stage);
+      await stage.flush();
+    }
+  }
+}
+
+function checkerOf(metric: CheckedMetric, expression: Expression, metrics: CheckedMetrics, categoriesOf: CategoriesOf) {
+  const places = new Map(operandsOf(expression).map((operand, index) => [printFormula(operand), index]));
+  const form = quotientForm(expression);
+  const scale =
+    form && storedFactor(form, (operand) => metrics.named(operand.metric).unitMultiplier, metric.unitMultiplier);
+  const flagsOf = (suppressed: boolean) => (suppressed ? ['SUPPRESSED'] : []);
+  return (row: ExpressionRow, stage: CheckStage): void => {
+    const foundOf = (operand: Operand) => row.found.filter((one) => one.operand === places.get(printFormula(operand)));
+    const figure = { value: row.value, flags: flagsOf(row.suppressed) };
+    if (form === null || row.numerator === null || row.denominator === null) {
+      const inputOf = (operand: Operand): OperandInput => {
+        const { id, unitMultiplier } = metrics.named(operand.metric);
+        const found = foundOf(operand);
+        const values = found.flatMap(({ value }) => value ?? []);
+        // A sum over nothing is no sum.
+        const needed = operand.over === null ? 1 : Math.max(1, categoriesOf(operand.over).length);
+        return {
+          figures: values.map((value) => ({ value, exact: metrics.isExact(id, value) })),
+          multiplier: unitMultiplier,
+          suppressed: found.some(({ suppressed }) => suppressed),
+          missing: values.length < needed,
+        };
+      };
+      stage.add(row, 'RATIO', 'EXPRESSION', checkFormula(figure, expression, inputOf, metric.unitMultiplier));
+      return;
+    }
+    const sides = [
+      { subject: 'NUMERATOR', part: form.numerator, cell: row.numerator },
+      { subject: 'DENOMINATOR', part: form.denominator, cell: row.denominator },
+    ] as const;
+    const [numerator = null, denominator = null] = sides.map(({ part, cell }): FlaggedInput => {
+      // What is worked out is in the plain unit: of one metric, it is known how that one is written.
+      const exact = metrics.isExact(part.kind === 'operand' ? metrics.named(part.metric).id : null, cell);
+      return { value: cell, flags: [], exact };
+    });
+    stage.add(row, 'RATIO', '', checkRatio(figure, { numerator, denominator }, scale));
+    for (const { subject, part, cell } of sides) {
+      if (part.kind !== 'operand' || part.over !== null) continue;
+      const [alone] = foundOf(part);
+      if (alone === undefined || !alone.published || alone.suppressed || alone.value === null) continue;
+      const exact = metrics.isExact(metrics.named(part.metric).id, alone.value);
+      const twice = checkDuplicate(cell, { value: alone.value, exact }, 'FAIL');
+      if (twice) stage.add(row, 'DUPLICATE', subject, twice);
+    }
+  };
+}
+
+const SERIES = `-- check.expression-series
+select s.metric_id, s.breakdown_key from series s join metric m on m.id = s.metric_id
+where s.dataset_id = $1::int and m.expression is not null and s.to_seq = ${OPEN}
+group by 1, 2 order by 1, 2`;
+
+const CATEGORIES = `-- check.expression-categories
+select d.code as dimension, c.code from dimension d join category c on c.dimension_id = d.id and c.to_seq = ${OPEN} order by c.code`;
+
+const isKeptBack = (o: string) => `coalesce('SUPPRESSED' = any(${o}.flags), false)`;
+
+/** The operands of a breakdown are gathered first: to look for them among those of all breakdowns would cost their number for each figure. */
+const EXPRESSIONS = `with feed as materialized (
+  select result_key, array_agg(operand) as operands, array_agg(metric_id) as metrics, array_agg(row_key) as keys
+  from unnest($4::int[], $5::int[], $6::text[], $7::text[]) as k(operand, metric_id, row_key, result_key) group by result_key
+)
+select s.id as series_id, s.breakdown_key, o.period, o.period_end::text, o.value::text, ${isKeptBack('o')} as suppressed,
+  o.numerator::text, o.denominator::text, f.found
+from unnest($3::text[]) as own(key)
+join series s on s.dataset_id = $1::int and s.metric_id = $2::int and s.breakdown_key = own.key
+join observation o on o.series_id = s.id and o.to_seq = ${OPEN} and o.basis = 'PUBLISHED'
+left join feed on feed.result_key = own.key
+cross join lateral (
+  select coalesce(json_agg(r), '[]') as found from (
+    select k.operand, p.value::text as value, ${isKeptBack('p')} as suppressed, p.basis = 'PUBLISHED' as published
+    from unnest(feed.operands, feed.metrics, feed.keys) as k(operand, metric_id, row_key)
+    join series q on q.dataset_id = s.dataset_id and q.metric_id = k.metric_id and q.region_id = s.region_id and q.breakdown_key = k.row_key
+    join observation p on p.series_id = q.id and p.period_end = o.period_end and p.period = o.period and p.to_seq = ${OPEN}
+  ) r
+) f
+where o.value is not null or ${isKeptBack('o')}`;

@@ -1,0 +1,153 @@
+import { OPEN, type Sql } from '../../database/sql.ts';
+import { boundsOf, checkBounds, checkDuplicate, checkRatio } from '../../domain/check/check.ts';
+import { scaleOf } from '../../domain/formula/formula-quotient.ts';
+import { wholeIn } from '../../domain/number/unit.ts';
+import { batchesOf } from '../../read/core/cursor.ts';
+import type { CheckedMetric, CheckedMetrics } from './check-metric.ts';
+import type { Checked, CheckStage } from './check-stage.ts';
+
+interface Part {
+  readonly value: string | null;
+  readonly suppressed: boolean;
+  readonly published: boolean;
+}
+
+interface QuotientRow extends Checked {
+  readonly metric_id: number;
+  readonly value: string | null;
+  readonly suppressed: boolean;
+  readonly numerator: string | null;
+  readonly denominator: string | null;
+  readonly top: Part | null;
+  readonly bottom: Part | null;
+}
+
+/** Checks published rates and ratios against their parts, and the parts that stand beside them against those that stand alone. */
+export async function checkQuotients(
+  tx: Sql,
+  dataset: number,
+  metrics: CheckedMetrics,
+  stage: CheckStage,
+): Promise<void> {
+  const quotients = metrics.all.filter(
+    ({ kind, numeratorId, expression }) =>
+      numeratorId !== null || (expression === null && ['RATE', 'RATIO'].includes(kind)),
+  );
+  const ids = quotients.map(({ id }) => id);
+  for await (const rows of batchesOf<QuotientRow>(tx, 'check', 'quotients', QUOTIENTS, [dataset, ids])) {
+    for (const row of rows) {
+      const metric = metrics.get(row.metric_id);
+      const sides = [
+        { subject: 'NUMERATOR', id: metric.numeratorId, cell: row.numerator, alone: row.top },
+        { subject: 'DENOMINATOR', id: metric.denominatorId, cell: row.denominator, alone: row.bottom },
+      ];
+      const [numerator = null, denominator = null] = sides.map(({ id, cell, alone }) => {
+        if (cell !== null) return { value: cell, flags: [], exact: metrics.isExact(id, cell) };
+        if (alone === null) return null;
+        const { value, suppressed } = alone;
+        return { value, flags: flagsOf(suppressed), exact: value !== null && metrics.isExact(id, value) };
+      });
+      const figure = { value: row.value, flags: flagsOf(row.suppressed) };
+      stage.add(row, 'RATIO', '', checkRatio(figure, { numerator, denominator }, scaleIn(metrics, metric)));
+      for (const { subject, id, cell, alone } of sides) {
+        if (cell === null || alone === null || !alone.published || alone.suppressed || alone.value === null) continue;
+        const other = { value: alone.value, exact: metrics.isExact(id, alone.value) };
+        const found = checkDuplicate(cell, other, 'FAIL');
+        if (found) stage.add(row, 'DUPLICATE', subject, found);
+      }
+    }
+    await stage.flush();
+  }
+}
+
+const flagsOf = (suppressed: boolean): string[] => (suppressed ? ['SUPPRESSED'] : []);
+
+/** A rate without a formula is a share of the whole, in its unit; of anything else without one nothing is known. */
+function scaleIn(
+  metrics: CheckedMetrics,
+  { kind, unit, unitMultiplier, factor, ...metric }: CheckedMetric,
+): string | null {
+  const [top, bottom] = [metrics.find(metric.numeratorId), metrics.find(metric.denominatorId)];
+  if (top === null || bottom === null) return kind === 'RATE' ? wholeIn(unit) : null;
+  const multipliers = { numeratorMultiplier: top.unitMultiplier, denominatorMultiplier: bottom.unitMultiplier };
+  return scaleOf({ factor: factor ?? '1', unitMultiplier, ...multipliers });
+}
+
+/** Checks published values against the bounds of their metrics. */
+export async function checkAllBounds(
+  tx: Sql,
+  dataset: number,
+  metrics: CheckedMetrics,
+  stage: CheckStage,
+): Promise<void> {
+  const bounded = metrics.all.map((metric) => ({ id: metric.id, ...boundsOf(metric) }));
+  const columns = [
+    bounded.map(({ id }) => id),
+    bounded.map(({ minimum }) => minimum),
+    bounded.map(({ maximum }) => maximum),
+  ];
+  type Row = Checked & { readonly metric_id: number; readonly value: string };
+  for await (const rows of batchesOf<Row>(tx, 'check', 'bounds', BEYOND, [dataset, ...columns])) {
+    for (const row of rows) {
+      const found = checkBounds(row.value, boundsOf(metrics.get(row.metric_id)));
+      if (found) stage.add(row, 'BOUNDS', found.bound, found);
+    }
+    await stage.flush();
+  }
+}
+
+/** Checks published values against what other data sets publish now. Which of two is wrong nobody can tell from here: it is no failure. */
+export async function checkAgainstOthers(
+  tx: Sql,
+  dataset: number,
+  metrics: CheckedMetrics,
+  stage: CheckStage,
+): Promise<void> {
+  type Row = Checked & { metric_id: number; value: string; dataset: string; other: string };
+  for await (const rows of batchesOf<Row>(tx, 'check', 'others', OTHERS, [dataset])) {
+    for (const row of rows) {
+      const other = { value: row.other, exact: metrics.isExact(row.metric_id, row.other) };
+      const found = checkDuplicate(row.value, other, 'WARN');
+      if (found) stage.add(row, 'DUPLICATE', row.dataset, found);
+    }
+    await stage.flush();
+  }
+}
+
+const WHERE = 'o.period, o.period_end::text';
+const PUBLISHED = `o.to_seq = ${OPEN} and o.basis = 'PUBLISHED'`;
+const isKeptBack = (o: string) => `coalesce('SUPPRESSED' = any(${o}.flags), false)`;
+
+const partOf = (name: string, column: string) => `left join lateral (
+  select to_json(r) as found from (
+    select p.value::text as value, ${isKeptBack('p')} as suppressed, p.basis = 'PUBLISHED' as published
+    from series q join observation p on p.series_id = q.id
+    where q.dataset_id = s.dataset_id and q.metric_id = m.${column} and q.region_id = s.region_id and q.breakdown_key = s.breakdown_key
+      and p.period_end = o.period_end and p.period = o.period and p.to_seq = ${OPEN}
+  ) r
+) ${name} on true`;
+
+const QUOTIENTS = `select s.id as series_id, s.metric_id, ${WHERE}, o.value::text, ${isKeptBack('o')} as suppressed,
+  o.numerator::text, o.denominator::text, n.found as top, d.found as bottom
+from series s
+join metric m on m.id = s.metric_id
+join observation o on o.series_id = s.id and ${PUBLISHED}
+${partOf('n', 'numerator_id')}
+${partOf('d', 'denominator_id')}
+where s.dataset_id = $1::int and s.metric_id = any($2::int[]) and (o.value is not null or ${isKeptBack('o')})
+  and (m.numerator_id is not null or (o.numerator is not null and o.denominator is not null))`;
+
+const BEYOND = `select s.id as series_id, s.metric_id, ${WHERE}, o.value::text
+from unnest($2::int[], $3::numeric[], $4::numeric[]) as b(metric_id, minimum, maximum)
+join series s on s.metric_id = b.metric_id and s.dataset_id = $1::int
+join observation o on o.series_id = s.id and ${PUBLISHED}
+where o.value < b.minimum or o.value > b.maximum`;
+
+const OTHERS = `select s.id as series_id, s.metric_id, ${WHERE}, o.value::text, d.code as dataset, x.value::text as other
+from series s
+join series t on t.metric_id = s.metric_id and t.region_id = s.region_id and t.breakdown_key = s.breakdown_key and t.dataset_id <> s.dataset_id
+join dataset d on d.id = t.dataset_id
+join observation o on o.series_id = s.id and ${PUBLISHED}
+join observation x on x.series_id = t.id and x.period_end = o.period_end and x.period = o.period
+  and x.from_seq <= d.current_seq and x.to_seq > d.current_seq and x.basis = 'PUBLISHED'
+where s.dataset_id = $1::int and o.value <> x.value`;

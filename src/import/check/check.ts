@@ -1,0 +1,28 @@
+import { writeFactTable } from '../write/fact-write.ts';
+import type { Release } from '../write/write.ts';
+import { checkChanges } from './check-change.ts';
+import { checkExpressions } from './check-expression.ts';
+import { checkAgainstOthers, checkAllBounds, checkQuotients } from './check-figure.ts';
+import { CheckedMetrics } from './check-metric.ts';
+import { CHECK_TABLE, CheckStage } from './check-stage.ts';
+import { checkSums } from './check-sum.ts';
+
+/**
+ * Works out what arithmetic says of the release's figures, once they are written. Its rows follow from the figures, so that they count for
+ * nothing in the release's tally: where no figure changed there is nothing to release.
+ */
+export async function writeChecks(release: Release): Promise<void> {
+  const { tx, dataset } = release;
+  // All rows of each cursor are wanted, so that the plan may be slow to begin.
+  await tx.query('-- check.plan\nset local cursor_tuple_fraction = 1');
+  const stage = await CheckStage.create(tx);
+  const metrics = await CheckedMetrics.read(tx);
+  await checkQuotients(tx, dataset, metrics, stage);
+  await checkExpressions(tx, dataset, metrics, stage);
+  await checkSums(tx, dataset, metrics, stage);
+  await checkChanges(release, metrics, stage);
+  await checkAllBounds(tx, dataset, metrics, stage);
+  await checkAgainstOthers(tx, dataset, metrics, stage);
+  const { opened } = await writeFactTable(release, CHECK_TABLE);
+  if (opened > 0) await tx.query('-- check.analyze\nanalyze check_result');
+}

@@ -1,0 +1,161 @@
+import type { Database } from '../database/database.ts';
+import type { Sql } from '../database/sql.ts';
+import { Breakdowns } from './catalogue/breakdown.ts';
+import { readCatalogue } from './catalogue/catalogue.ts';
+import { nameAll } from './catalogue/ids.ts';
+import { readInstallation } from './catalogue/installation.ts';
+import { checkMeanings } from './catalogue/metric-definition.ts';
+import { checkReferences } from './catalogue/reference.ts';
+import { type CheckReport, keepLines, readCheckReport, refuseFailedChecks } from './check/check-report.ts';
+import { computeMetrics } from './compute/compute.ts';
+import { categoriesIn, computedMetrics } from './compute/computed.ts';
+import { refuseUnreachableChanges } from './compute/unreachable.ts';
+import { suppressAround } from './disclosure/suppress-all.ts';
+import { openPackage, type Package } from './package/package.ts';
+import { Problems } from './package/problem.ts';
+import { Citations, createCitationStage } from './stage/citation.ts';
+import { metricFacts } from './stage/metric-fact.ts';
+import { indexStage } from './stage/stage.ts';
+import { stageAll } from './stage/stage-all.ts';
+import { checkRules } from './validate/rule.ts';
+import { currentRelease, lockImports, publish, versionNotes, wasPublished } from './write/publish.ts';
+import type { Tally } from './write/write.ts';
+import { writeAll } from './write-release.ts';
+
+export interface ImportOptions {
+  readonly onProgress?: (line: ImportProgress) => void;
+  /** Leaves a package alone that was published at any time, so that loading it again at a start does not take back what came later. */
+  readonly onlyNew?: boolean;
+  /** How many problems are told; the rest is counted. */
+  readonly problemLimit?: number;
+}
+
+export interface ImportProgress {
+  readonly stage: 'reading' | 'checking' | 'writing' | 'publishing';
+  readonly resource?: string;
+  readonly rows?: number;
+}
+
+export interface ImportResult {
+  readonly dataset: string;
+  readonly version: string;
+  readonly outcome: 'PUBLISHED' | 'UNCHANGED';
+  /** The release that readers see now. */
+  readonly seq: number;
+  /** Rows per resource, of dimensions their categories apart; of a package that is recognised by its hash, only the observations. */
+  readonly counts: Readonly<Record<string, number>>;
+  readonly changes: Readonly<Tally>;
+  /** What arithmetic says of the figures of this release. */
+  readonly checks: CheckReport;
+  readonly notes: readonly string[];
+}
+
+type Tell = (line: ImportProgress) => void;
+
+const PROBLEM_LIMIT = 50;
+
+/** Thrown to roll back an import that turns out to change nothing. */
+class Unchanged extends Error {
+  readonly result: ImportResult;
+
+  constructor(result: ImportResult) {
+    super('nothing changed');
+    this.result = result;
+  }
+}
+
+/** Makes the package in the folder the next release of its data set and publishes it: all of it or, with ImportRefused, nothing. */
+export async function importPackage(
+  database: Pick<Database, 'query' | 'transaction'>,
+  directory: string,
+  { onProgress = () => {}, onlyNew = false, problemLimit = PROBLEM_LIMIT }: ImportOptions = {},
+): Promise<ImportResult> {
+  const problems = new Problems(problemLimit);
+  onProgress({ stage: 'reading' });
+  const source = await openPackage(directory, problems);
+  if (source === null) throw problems.refusal();
+  try {
+    return await database.transaction((tx) => importInto(tx, source, problems, onlyNew, onProgress));
+  } catch (error) {
+    if (error instanceof Unchanged) return error.result;
+    throw error;
+  }
+}
+
+async function importInto(
+  tx: Sql,
+  source: Package,
+  problems: Problems,
+  onlyNew: boolean,
+  tell: Tell,
+): Promise<ImportResult> {
+  const named = { dataset: source.code, version: source.version };
+  await lockImports(tx);
+  const current = await currentRelease(tx, source.code);
+  const known =
+    current !== null && (current.content_hash === source.hash || (onlyNew && (await wasPublished(tx, source))));
+  if (problems.none && known) {
+    const counts = { observations: current.observation_count };
+    const changes = { opened: 0, closed: 0, updated: 0 };
+    const checks = await readCheckReport(tx, source.code, current.seq);
+    return { ...named, outcome: 'UNCHANGED', seq: current.seq, counts, changes, checks, notes: [] };
+  }
+
+  const counts: Record<string, number> = {};
+  const count = (resource: string, rows: number) => {
+    counts[resource] = rows;
+    tell({ stage: 'reading', resource, rows });
+  };
+  const installation = await readInstallation(tx, source.code);
+  const catalogue = await readCatalogue(source, problems, count);
+  const names = await nameAll(tx, catalogue, installation);
+  tell({ stage: 'checking' });
+  checkReferences(source, catalogue, names, problems);
+  checkRules(source, catalogue, installation, names, problems);
+  checkMeanings(source, catalogue, installation, names, problems);
+
+  // Sorting and joining a million facts in the few megabytes that readers get would go through files.
+  await tx.query("-- import.memory\nset local work_mem = '128MB'");
+  await createCitationStage(tx);
+  const citations = new Citations(tx, names);
+  const breakdowns = new Breakdowns(names);
+  const metrics = metricFacts(catalogue, installation);
+  await stageAll({ tx, names, breakdowns, citations, metrics, problems }, source, count);
+  const computed = computedMetrics(source, catalogue, installation);
+  const { minCount } = source;
+  const categoriesOf = categoriesIn(source, catalogue, installation, names);
+  const derived: string[] = [];
+  if (problems.none) {
+    const staged = await indexStage(tx);
+    const given = { tx, source, catalogue, installation, names, categoriesOf };
+    const compute = () => computeMetrics({ tx, names, breakdowns, categoriesOf, minCount, staged }, computed);
+    derived.push(...(await suppressAround(given, computed, staged, compute)));
+  }
+  await refuseUnreachableChanges(tx, source, names, problems.none ? [] : computed, problems);
+  if (!problems.none) throw problems.refusal();
+
+  tell({ stage: 'writing' });
+  if (source.checks === 'refuse') await keepLines(tx);
+  const { release, notes: told } = await writeAll(tx, {
+    source,
+    catalogue,
+    installation,
+    names,
+    citations,
+    breakdowns,
+    computed,
+    categoriesOf,
+  });
+  const notes = [...derived, ...told];
+  if (source.checks === 'refuse') await refuseFailedChecks(tx, source, release.seq, problems);
+  if (!problems.none) throw problems.refusal();
+  const checks = await readCheckReport(tx, source.code, release.seq);
+  const changes = release.tally;
+  if (changes.opened + changes.closed + changes.updated === 0 && current !== null) {
+    throw new Unchanged({ ...named, outcome: 'UNCHANGED', seq: current.seq, counts, changes, checks, notes });
+  }
+  tell({ stage: 'publishing' });
+  await publish(release, source);
+  notes.push(...(await versionNotes(release, source)));
+  return { ...named, outcome: 'PUBLISHED', seq: release.seq, counts, changes, checks, notes };
+}

@@ -1,0 +1,197 @@
+import { nearest } from '../../domain/core/did-you-mean.ts';
+import { decimalsOf } from '../../domain/number/decimal.ts';
+import { isDay } from '../../domain/period/day.ts';
+import { type Period, parsePeriod } from '../../domain/period/period.ts';
+import { count, MAX_CODE, MAX_LANGUAGE_TAG, MAX_STATUS, MAX_WEB_ADDRESS } from './bound.ts';
+import { type Expected, shown } from './problem.ts';
+
+/** A cell that cannot be read. */
+export class Wrong extends Error {
+  readonly expected: Expected;
+
+  constructor(message: string, expected: Expected) {
+    super(message);
+    this.expected = expected;
+  }
+}
+
+/** Reads the text of one cell, which is not empty; throws Wrong. */
+export type Cell<T> = (text: string) => T;
+
+const CODE = /^[^\s;](?:[^;\p{Cc}]*[^\s;])?$/u;
+
+/** A text of so many characters at most. What is longer nothing else looks at. */
+export const upTo =
+  <T>(most: number, cell: Cell<T>): Cell<T> =>
+  (given) => {
+    if (given.length <= most) return cell(given);
+    throw new Wrong(`${shown(given)} has ${count(given.length, 'character')}`, `at most ${count(most, 'character')}`);
+  };
+
+export const text = (most: number): Cell<string> => upTo(most, (given) => given);
+
+/** A text of so many bytes at most, as UTF-8 stores it. */
+export const bytes =
+  (most: number): Cell<string> =>
+  (given) => {
+    const size = Buffer.byteLength(given);
+    if (size <= most) return given;
+    throw new Wrong(
+      `${shown(given)} has ${count(size, 'byte')} in UTF-8`,
+      `at most ${count(most, 'byte')}: as many Latin letters, or a third as many Chinese characters`,
+    );
+  };
+
+export const code: Cell<string> = (given) => {
+  if (given.length <= MAX_CODE && CODE.test(given)) return given;
+  throw new Wrong(
+    `${shown(given)} is not a code`,
+    `at most ${MAX_CODE} characters on one line, no semicolon, no blank at either end`,
+  );
+};
+
+/** What is not broken down at all: in addresses, and in the words of SDMX. */
+const TOTALS = new Set(['TOTAL', '_T']);
+
+/** A code that stands in breakdowns, where = parts the dimension from the category. */
+export const breakdownCode: Cell<string> = (given) => {
+  if (TOTALS.has(given)) {
+    throw new Wrong(
+      `${shown(given)} means the total`,
+      'another code, or for the total itself an observation without this breakdown',
+    );
+  }
+  if (!given.includes('=')) return code(given);
+  throw new Wrong(`${shown(given)} is not a code`, 'a code without an equals sign');
+};
+
+/** The first text that stands in the list a second time; null where each stands once. */
+export function firstTwice(texts: readonly string[]): string | null {
+  const seen = new Set<string>();
+  for (const text of texts) {
+    if (seen.has(text)) return text;
+    seen.add(text);
+  }
+  return null;
+}
+
+/** Codes separated by semicolons, in their order; so many at most. */
+export const codes =
+  (most = Number.POSITIVE_INFINITY): Cell<readonly string[]> =>
+  (given) => {
+    const parts = given.split(';');
+    if (parts.length > most) throw new Wrong(`the list has ${count(parts.length, 'code')}`, `at most ${most}`);
+    const found = parts.map((part) => code(part.trim()));
+    const twice = firstTwice(found);
+    if (twice === null) return found;
+    throw new Wrong(`${shown(twice)} stands in the list twice`, 'each code once');
+  };
+
+export const integer =
+  (least: number, most: number): Cell<number> =>
+  (given) => {
+    const number = /^-?\d{1,9}$/.test(given) ? Number(given) : Number.NaN;
+    if (number >= least && number <= most) return number;
+    throw new Wrong(
+      `${shown(given)} is not a whole number from ${least} to ${most}`,
+      `a whole number from ${least} to ${most}`,
+    );
+  };
+
+/** A number kept as it is written, because its decimals are part of what was published. */
+export const decimal: Cell<string> = (given) => {
+  try {
+    decimalsOf(given);
+    return given;
+  } catch {
+    throw new Wrong(
+      `${shown(given)} is not a number`,
+      'digits with at most one point, such as -20.6: no thousands separators, no exponent, no blanks, at most 60 digits',
+    );
+  }
+};
+
+/** A number that has to fit a column: above or from `least`, up to `most`, with so many decimals at most. */
+export const bounded =
+  (range: { above?: number; least?: number; most: number; decimals: number }): Cell<string> =>
+  (given) => {
+    const number = Number(decimal(given));
+    const low = range.above === undefined ? number >= (range.least ?? -Infinity) : number > range.above;
+    if (low && number <= range.most && decimalsOf(given) <= range.decimals) return given;
+    const from = range.above === undefined ? `from ${range.least}` : `above ${range.above}`;
+    const expected = `a number ${from} up to ${range.most} with at most ${range.decimals} decimals`;
+    throw new Wrong(`${shown(given)} is out of range`, expected);
+  };
+
+export const choice = <T extends string>(values: readonly T[]): Cell<T> => {
+  const known = new Set<string>(values);
+  return (given) => {
+    if (known.has(given)) return given as T;
+    const near = nearest(given, values);
+    const hint = near === null ? '' : `; the nearest is ${near}`;
+    throw new Wrong(`${shown(given)} is not one of the values`, `${values.join(', ')}${hint}`);
+  };
+};
+
+/** Several values separated by `;` or blanks, each once. */
+export const choices = <T extends string>(values: readonly T[]): Cell<readonly T[]> => {
+  const one = choice(values);
+  const read: Cell<readonly T[]> = (given) => {
+    const parts = given.split(/[\s;]+/).filter((part) => part !== '');
+    return [...new Set(parts.map(one))];
+  };
+  return cached(upTo(MAX_STATUS, read));
+};
+
+export const day: Cell<string> = (given) => {
+  if (isDay(given)) return given;
+  throw new Wrong(`${shown(given)} is not a date`, 'a day that exists, as YYYY-MM-DD');
+};
+
+/** An address that a browser may be sent to: `javascript:` and the like would be followed as well. */
+export const webAddress: Cell<string> = upTo(MAX_WEB_ADDRESS, (given) => {
+  if (/^https?:\/\/[^\s/]/i.test(given) && URL.canParse(given)) return given;
+  throw new Wrong(`${shown(given)} is not a web address`, 'an address that begins with http:// or https://');
+});
+
+export const sha256: Cell<string> = (given) => {
+  if (/^[0-9a-f]{64}$/i.test(given)) return given.toLowerCase();
+  throw new Wrong(`${shown(given)} is not a sha256`, '64 hexadecimal digits');
+};
+
+export const period: Cell<Period> = cached((given) => {
+  try {
+    return parsePeriod(given);
+  } catch {
+    throw new Wrong(
+      `${shown(given)} is not a period`,
+      '2020, 2020-S1, 2020-Q3, 2020-11, 2020-W05, 2020-11-03, 2020-01-01/P11M, or ../2020-11 where the start is not known',
+    );
+  }
+});
+
+/** The canonical form of a BCP 47 tag; throws Wrong. */
+export const languageTag: Cell<string> = (given) => {
+  try {
+    const [tag] = given.length > MAX_LANGUAGE_TAG ? [] : Intl.getCanonicalLocales(given);
+    if (tag !== undefined) return tag;
+  } catch {
+    // falls through to the one complaint
+  }
+  throw new Wrong(`${shown(given)} is not a language tag`, 'a BCP 47 tag such as zh-Hans or en');
+};
+
+const CACHE_SIZE = 50_000;
+
+/** Remembers what a text was read as: a million rows hold few different periods and breakdowns. */
+export function cached<T>(read: Cell<T>): Cell<T> {
+  const seen = new Map<string, T>();
+  return (given) => {
+    const known = seen.get(given);
+    if (known !== undefined) return known;
+    if (seen.size >= CACHE_SIZE) seen.clear();
+    const value = read(given);
+    seen.set(given, value);
+    return value;
+  };
+}

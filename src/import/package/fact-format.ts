@@ -1,0 +1,53 @@
+import { ChangeKind, ObservationStatus, TargetKind } from '../../database/generated/prisma/enums.ts';
+import { MAX_BREAKDOWN } from './bound.ts';
+import { choices, decimal, period, text } from './cell.ts';
+import {
+  type Columns,
+  citation,
+  maybe,
+  one,
+  oneOf,
+  optional,
+  type RowOf,
+  required,
+  texts,
+  withDefault,
+} from './column.ts';
+import { CATALOGUE, type CatalogueFile } from './format.ts';
+
+const seriesAndPeriod = {
+  metric: one('metric'),
+  region: one('region'),
+  breakdown: optional(text(MAX_BREAKDOWN)),
+  period: required(period),
+};
+
+/** The files that may have millions of rows, which are streamed. */
+export const FACTS = {
+  observations: {
+    ...seriesAndPeriod,
+    value: optional(decimal),
+    status: withDefault(choices(Object.values(ObservationStatus)), []),
+    numerator: optional(decimal),
+    denominator: optional(decimal),
+    reported_by: maybe('organization'),
+    note: texts,
+    ...citation,
+  },
+  published_changes: {
+    ...seriesAndPeriod,
+    change: required(oneOf(ChangeKind)),
+    value: required(decimal),
+    ...citation,
+  },
+  targets: { ...seriesAndPeriod, kind: required(oneOf(TargetKind)), value: required(decimal), ...citation },
+} as const satisfies Record<string, Columns>;
+
+export type FactFile = keyof typeof FACTS;
+export type FactRow<N extends FactFile> = RowOf<(typeof FACTS)[N]>;
+
+export type FileName = CatalogueFile | FactFile;
+export const FILE_NAMES: readonly FileName[] = [
+  ...(Object.keys(CATALOGUE) as CatalogueFile[]),
+  ...(Object.keys(FACTS) as FactFile[]),
+];

@@ -1,0 +1,184 @@
+import type { Database } from '../../database/database.ts';
+import { OPEN, type Sql } from '../../database/sql.ts';
+import { nearest } from '../../domain/core/did-you-mean.ts';
+import { badInput, DomainError } from '../../domain/core/errors.ts';
+import { decimalsOf } from '../../domain/number/decimal.ts';
+import { TASK_STATUSES } from '../../domain/progress/progress.ts';
+import { MAX_TEXT } from '../package/bound.ts';
+import { languageTag, text, Wrong } from '../package/cell.ts';
+import { shown, textOf } from '../package/problem.ts';
+import { momentIn, momentText } from '../package/timestamp.ts';
+import { wrongProgress } from '../validate/rule.ts';
+import { lockTasks, settleTasks } from '../write/task-state.ts';
+
+export interface TaskReportInput {
+  /** Null: the task's code must be unique in the installation. */
+  readonly dataset: string | null;
+  readonly task: string;
+  readonly status: string;
+  /** 0 to 100. */
+  readonly progress: string | null;
+  /** A day, or a day and time, in the data set's time zone unless it has an offset. Null: now. */
+  readonly at: string | null;
+  /** The code of the organisation that reports. */
+  readonly by: string | null;
+  /** A text per language tag. */
+  readonly note: Readonly<Record<string, string>> | null;
+}
+
+export interface TaskReportResult {
+  readonly task: string;
+  readonly dataset: string;
+  readonly status: string;
+  readonly ownProgress: string | null;
+  readonly rolledUpProgress: string | null;
+}
+
+interface FoundTask {
+  readonly id: number;
+  readonly dataset: string;
+  readonly time_zone: string;
+}
+
+/** Writes what was reported of a task; the task, all above it and what readers cache follow in the same transaction. */
+export async function reportTask(
+  database: Pick<Database, 'query' | 'transaction'>,
+  input: TaskReportInput,
+): Promise<TaskReportResult> {
+  checkInput(input);
+  const note = input.note === null ? null : canonicalNote(input.note);
+  return database.transaction(async (tx) => {
+    await lockTasks(tx);
+    const task = await findTask(tx, input.task, input.dataset);
+    const at = momentOf(input.at, task.time_zone);
+    const by = input.by === null ? null : await findOrganization(tx, input.by);
+    await tx.query(
+      `-- report.write
+insert into task_report (task_id, reported_at, status, progress, note, reported_by_id)
+values ($1::int, $2::text::timestamptz, $3::text::"TaskStatus", $4::text::numeric, $5::text::jsonb, $6::int)
+on conflict (task_id, reported_at, reported_by_id) do update
+set status = excluded.status, progress = excluded.progress, note = excluded.note`,
+      [task.id, at.toISOString(), input.status, input.progress, note === null ? null : JSON.stringify(note), by],
+    );
+    await settleTasks(tx, { task: task.id }, task.time_zone);
+    const [version] = await tx.query<{ reports: number }>(
+      '-- report.raise\nupdate content_version set reports = reports + 1 returning reports',
+    );
+    await tx.query(`-- report.notify\nselect pg_notify('content_version', $1::text)`, [`reports ${version?.reports}`]);
+    const [state] = await tx.query<Pick<TaskReportResult, 'status' | 'ownProgress' | 'rolledUpProgress'>>(
+      `-- report.state
+select status::text, trim_scale(own_progress)::text as "ownProgress", trim_scale(rolled_up_progress)::text as "rolledUpProgress"
+from task where id = $1::int`,
+      [task.id],
+    );
+    if (state === undefined) throw new Error(`task ${task.id} vanished`);
+    return { task: input.task, dataset: task.dataset, ...state };
+  });
+}
+
+function checkInput({ status, progress, at }: TaskReportInput): void {
+  if (!TASK_STATUSES.some((known) => known === status)) {
+    throw badInput('status', `${shown(status)} is not a status. Right would be one of ${TASK_STATUSES.join(', ')}.`);
+  }
+  if (at !== null) inWords('at', () => momentText(at));
+  if (progress === null) return;
+  if (!isProgress(progress)) {
+    throw badInput(
+      'progress',
+      `${shown(progress)} is not a progress. Right would be a number from 0 to 100 with at most 4 decimals.`,
+    );
+  }
+  const wrong = wrongProgress(status, progress);
+  if (wrong !== null)
+    throw badInput('progress', `${wrong[0]?.toUpperCase()}${wrong.slice(1)}. Right would be 100 or nothing.`);
+}
+
+/** The instant that is meant: which one a day is, only the task's data set tells. */
+function momentOf(given: string | null, timeZone: string): Date {
+  if (given === null) return new Date();
+  const at = momentIn(given, timeZone);
+  if (at.getTime() <= Date.now()) return at;
+  throw badInput('at', `The report is from the future: ${at.toISOString()}. Right would be a time that has passed.`);
+}
+
+function isProgress(text: string): boolean {
+  try {
+    return decimalsOf(text) <= 4 && Number(text) >= 0 && Number(text) <= 100;
+  } catch {
+    return false;
+  }
+}
+
+function canonicalNote(note: Readonly<Record<string, string>>): Record<string, string> {
+  return inWords('note', () =>
+    Object.fromEntries(Object.entries(note).map(([tag, given]) => [languageTag(tag), text(MAX_TEXT)(given)])),
+  );
+}
+
+/** A cell's complaint as that of an argument. */
+function inWords<T>(argument: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Wrong) throw badInput(argument, `${error.message}. Right would be ${textOf(error.expected)}.`);
+    throw error;
+  }
+}
+
+async function findTask(tx: Sql, code: string, dataset: string | null): Promise<FoundTask> {
+  if (dataset !== null) await knownDataset(tx, dataset);
+  const tasks = await tx.query<FoundTask & { code: string }>(
+    `-- report.task
+select t.id, t.code, d.code as dataset, d.time_zone from task t join dataset d on d.id = t.dataset_id
+where t.code = $1::text and t.to_seq = ${OPEN} and ($2::text is null or d.code = $2::text) order by d.code`,
+    [code, dataset],
+  );
+  const [task] = tasks;
+  if (task === undefined) throw await notFound(tx, 'task', code, dataset);
+  if (tasks.length === 1) return task;
+  const choices = tasks.map((found) => found.dataset).join(', ');
+  throw badInput('dataset', `The task ${shown(code)} stands in several data sets. Name one of ${choices}.`);
+}
+
+async function knownDataset(tx: Sql, code: string): Promise<void> {
+  const datasets = await tx.query<{ code: string }>('-- report.datasets\nselect code from dataset order by code');
+  if (datasets.some((found) => found.code === code)) return;
+  throw new DomainError(
+    'NOT_FOUND',
+    `The data set ${shown(code)} is unknown. There are ${datasets.map((found) => found.code).join(', ')}.`,
+    {
+      argument: 'dataset',
+    },
+  );
+}
+
+async function findOrganization(tx: Sql, code: string): Promise<number> {
+  const [found] = await tx.query<{ id: number }>(
+    `-- report.organization\nselect id from organization where code = $1::text and to_seq = ${OPEN}`,
+    [code],
+  );
+  if (found === undefined) throw await notFound(tx, 'organization', code, null);
+  return found.id;
+}
+
+async function notFound(
+  tx: Sql,
+  table: 'task' | 'organization',
+  code: string,
+  dataset: string | null,
+): Promise<DomainError> {
+  const rows = await tx.query<{ code: string }>(
+    `-- report.known-${table}s
+select t.code from ${table} t join dataset d on d.id = t.dataset_id
+where t.to_seq = ${OPEN} and ($1::text is null or d.code = $1::text) order by t.code`,
+    [dataset],
+  );
+  const near = nearest(
+    code,
+    rows.map((row) => row.code),
+  );
+  const hint = near === null ? '' : ` The nearest is ${JSON.stringify(near)}.`;
+  return new DomainError('NOT_FOUND', `The ${table} ${shown(code)} is unknown.${hint}`, {
+    argument: table === 'task' ? 'task' : 'by',
+  });
+}

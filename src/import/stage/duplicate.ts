@@ -1,0 +1,55 @@
+import type { Sql } from '../../database/sql.ts';
+import type { Names } from '../catalogue/ids.ts';
+import { figureText, type Problems } from '../package/problem.ts';
+import type { Stage } from './stage.ts';
+
+interface Duplicate {
+  readonly metric_id: number;
+  readonly region_id: number;
+  readonly breakdown_key: string;
+  readonly period: string;
+  readonly kind?: string;
+  readonly first: number;
+  readonly lines: number[];
+}
+
+/** Finds facts that are given twice. In the database, because a set of a million keys has no place in this process. */
+export async function refuseDuplicateFacts(
+  tx: Sql,
+  stage: Stage,
+  resource: string,
+  names: Names,
+  problems: Problems,
+): Promise<void> {
+  const key = ['metric_id', 'region_id', 'breakdown_key', 'period', ...('kind' in stage.columns ? ['kind'] : [])];
+  const list = key.join(', ');
+  // Two steps: hardly any package has a fact twice, and gathering the lines of all would sort a million of them.
+  const duplicates = await tx.query<Duplicate>(
+    `-- import.duplicates-${stage.table}
+with twice as materialized (select ${list} from ${stage.table} group by ${list} having count(*) > 1)
+select ${list}, min(line) as first, array_agg(line order by line) as lines
+from ${stage.table} join twice using (${list}) group by ${list} order by min(line) limit ${MAX_TOLD}`,
+  );
+  for (const { metric_id, region_id, breakdown_key, period, kind, first, lines } of duplicates) {
+    const value = [
+      names.codeOf('metric', metric_id),
+      names.codeOf('region', region_id),
+      breakdown_key,
+      period,
+      kind ?? '',
+    ];
+    for (const row of lines.slice(1)) {
+      problems.add({
+        resource,
+        row,
+        column: `metric, region, breakdown, period${kind === undefined ? '' : ', kind'}`,
+        value: figureText(...value),
+        message: `the same series and period as line ${first}`,
+        expected: 'each of them once',
+      });
+    }
+  }
+}
+
+/** Beyond these nobody reads on. */
+const MAX_TOLD = 1_000;

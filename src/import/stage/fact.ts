@@ -1,0 +1,128 @@
+import type { Sql } from '../../database/sql.ts';
+import type { Period } from '../../domain/period/period.ts';
+import { type Breakdown, type Breakdowns, TOTAL } from '../catalogue/breakdown.ts';
+import type { Names } from '../catalogue/ids.ts';
+import { type CitationCells, halfCitation, unknownCode } from '../catalogue/reference.ts';
+import { Wrong } from '../package/cell.ts';
+import type { Columns } from '../package/column.ts';
+import { type Expected, listed, type Problems, shown } from '../package/problem.ts';
+import { type Resource, readTable } from '../package/table.ts';
+import type { Citations } from './citation.ts';
+import { arrayText, fillStage, type Stage, type StageRow } from './stage.ts';
+
+/** What a fact has to know of its metric. */
+export interface MetricFacts {
+  readonly kind: string;
+  readonly unit_multiplier: number;
+  readonly dimensions: ReadonlySet<string>;
+}
+
+export interface FactReading {
+  readonly tx: Sql;
+  readonly names: Names;
+  readonly breakdowns: Breakdowns;
+  readonly citations: Citations;
+  /** By code; of a metric that could not be read there is none. */
+  readonly metrics: ReadonlyMap<string, MetricFacts>;
+  readonly problems: Problems;
+}
+
+/** What every fact has. */
+export interface FactCells extends CitationCells {
+  readonly metric: string;
+  readonly region: string;
+  readonly breakdown: string | null;
+  readonly period: Period;
+}
+
+type Complain = (column: string | null, value: string | null, message: string, expected: Expected) => void;
+
+/** A file of facts: its columns, its stage, and the stage's cells after those that all facts have. */
+export interface FactFormat<R> {
+  readonly columns: Columns;
+  readonly stage: Stage;
+  readonly rest: (row: R, metric: MetricFacts | undefined, complain: Complain) => StageRow;
+  /** What may be cited of a row; without it, all that it says. */
+  readonly cite?: (row: R, metric: MetricFacts | undefined) => CitationCells;
+}
+
+/** Streams a file of facts into its stage; what is wrong goes to `problems`. Answers how many rows there are. */
+export async function stageFacts<R extends FactCells>(
+  reading: FactReading,
+  { columns, stage, rest, cite }: FactFormat<R>,
+  resource: Resource,
+  onRows: (rows: number) => void,
+): Promise<number> {
+  let count = 0;
+  // While the database takes one batch, the next is read.
+  let taken: Promise<void> = Promise.resolve();
+  for await (const batch of readTable(resource, columns, reading.problems)) {
+    const right: { row: CitationCells; head: StageRow; tail: StageRow }[] = [];
+    for (const { line, values, broken } of batch) {
+      if (broken) continue;
+      const row = values as unknown as R;
+      let good = true;
+      const complain: Complain = (column, value, message, expected) => {
+        reading.problems.add({ resource: resource.path, row: line, column, value, message, expected });
+        good = false;
+      };
+      const head = readHead(reading, line, row, complain);
+      const metric = reading.metrics.get(row.metric);
+      const tail = rest(row, metric, complain);
+      if (good && head !== null) right.push({ row: cite?.(row, metric) ?? row, head, tail });
+    }
+    const cited = await reading.citations.idsOf(right.map(({ row }) => row));
+    const rows = right.map(({ head, tail }, index) => [...head, arrayText(cited[index] ?? []), ...tail]);
+    await taken;
+    taken = fillStage(reading.tx, stage, rows);
+    taken.catch(() => {}); // told where it is awaited
+    count += batch.length;
+    onRows(count);
+  }
+  await taken;
+  return count;
+}
+
+/** The cells that all facts have, up to the citation, whose ids are known only for a whole batch. */
+function readHead(reading: FactReading, line: number, row: FactCells, complain: Complain): StageRow | null {
+  const { names, metrics } = reading;
+  const idOf = (column: 'metric' | 'region' | 'source', code: string): number | null => {
+    if (names.find(column, code) !== null) return names.id(column, code);
+    const unknown = unknownCode(names, column, code);
+    if (unknown !== null) complain(column, code, unknown.message, unknown.expected);
+    return null;
+  };
+  const metric = idOf('metric', row.metric);
+  const region = idOf('region', row.region);
+  const source = row.source === null ? undefined : idOf('source', row.source);
+  const half = halfCitation(row);
+  if (half !== null) complain(half.column, null, half.message, half.expected);
+  const breakdown = readBreakdown(reading.breakdowns, row, metrics.get(row.metric), complain);
+  if (metric === null || region === null || source === null || breakdown === null) return null;
+  return [String(line), String(metric), String(region), breakdown.key, row.period.text, row.period.end];
+}
+
+function readBreakdown(
+  breakdowns: Breakdowns,
+  row: { breakdown: string | null; metric: string },
+  metric: MetricFacts | undefined,
+  complain: Complain,
+): Breakdown | null {
+  if (row.breakdown === null) return TOTAL;
+  try {
+    const breakdown = breakdowns.read(row.breakdown);
+    const foreign = breakdown.items.find(({ dimension }) => metric !== undefined && !metric.dimensions.has(dimension));
+    if (foreign === undefined) return breakdown;
+    const own = () => listed([...(metric?.dimensions ?? [])]) || 'an empty cell: it has none';
+    complain(
+      'breakdown',
+      row.breakdown,
+      `the metric ${shown(row.metric)} has no dimension ${shown(foreign.dimension)}`,
+      own,
+    );
+  } catch (error) {
+    if (!(error instanceof Wrong)) throw error;
+    complain('breakdown', row.breakdown, error.message, error.expected);
+  }
+  return null;
+}

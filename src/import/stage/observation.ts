@@ -1,0 +1,104 @@
+import type { ObservationStatus } from '../../database/generated/prisma/enums.ts';
+import { isSmall } from '../../domain/disclosure/suppression.ts';
+import type { Names } from '../catalogue/ids.ts';
+import { unknownCode } from '../catalogue/reference.ts';
+import { FACTS, type FactRow } from '../package/fact-format.ts';
+import type { FactFormat, MetricFacts } from './fact.ts';
+import { arrayText, CHANGES, OBSERVATIONS, TARGETS } from './stage.ts';
+
+/** What leaves a value out must say why; any other flag speaks of a value. */
+const WHY_MISSING: readonly ObservationStatus[] = [
+  'MISSING',
+  'SUPPRESSED',
+  'NOT_SIGNIFICANT',
+  'UNVALIDATED',
+  'LOW_RELIABILITY',
+];
+
+export const observationFormat = (names: Names, minCount: number | null): FactFormat<FactRow<'observations'>> => ({
+  columns: FACTS.observations,
+  stage: OBSERVATIONS,
+  rest: (row, metric, complain) => {
+    let reporter: number | null = null;
+    if (row.reported_by !== null) {
+      const unknown = unknownCode(names, 'organization', row.reported_by);
+      if (unknown !== null) complain('reported_by', row.reported_by, unknown.message, unknown.expected);
+      else if (names.find('organization', row.reported_by) !== null)
+        reporter = names.id('organization', row.reported_by);
+    }
+    const flags = row.status.filter((flag) => flag !== 'NORMAL');
+    if (row.value === null && !flags.some((flag) => WHY_MISSING.includes(flag))) {
+      complain(
+        'value',
+        null,
+        'the value is missing, and no status says why',
+        `a number, or one of these as status: ${WHY_MISSING.join(', ')}`,
+      );
+    }
+    if (row.value !== null && flags.includes('MISSING')) {
+      complain(
+        'status',
+        row.status.join(' '),
+        'the status says that the value is missing, and there is one',
+        'no value, or another status',
+      );
+    }
+    if (flags.includes('SUPPRESSED')) {
+      for (const column of ['value', 'numerator', 'denominator'] as const) {
+        if (row[column] === null) continue;
+        const message = 'the status says that the figure is suppressed, and here it is';
+        complain(column, row[column], message, 'an empty cell, or another status');
+      }
+    }
+    const { start, frequency } = row.period;
+    const { value, numerator, denominator, note, flags: kept } = suppressed(row, flags, metric, minCount);
+    return [
+      start,
+      frequency,
+      'PUBLISHED',
+      value,
+      numerator,
+      denominator,
+      kept.length === 0 ? null : arrayText(kept),
+      reporter === null ? null : String(reporter),
+      note === null ? null : JSON.stringify(note),
+    ];
+  },
+  // The passage that a figure was read in says the figure.
+  cite: (row, metric) => (isTooSmall(row, metric, minCount) ? { ...row, quote: null } : row),
+});
+
+export const changeFormat: FactFormat<FactRow<'published_changes'>> = {
+  columns: FACTS.published_changes,
+  stage: CHANGES,
+  rest: ({ change, value }) => [change, value],
+};
+
+export const targetFormat: FactFormat<FactRow<'targets'>> = {
+  columns: FACTS.targets,
+  stage: TARGETS,
+  rest: ({ kind, value }) => [kind, value],
+};
+
+type Kept = Pick<FactRow<'observations'>, 'value' | 'numerator' | 'denominator' | 'note'> & {
+  readonly flags: readonly ObservationStatus[];
+};
+
+const isTooSmall = (
+  { value }: FactRow<'observations'>,
+  metric: MetricFacts | undefined,
+  minCount: number | null,
+): boolean => metric?.kind === 'COUNT' && value !== null && isSmall(value, minCount, metric.unit_multiplier);
+
+/** A count that is too small to publish is not kept anywhere, nor what is said of it, so that nothing can give it away. */
+function suppressed(
+  row: FactRow<'observations'>,
+  flags: readonly ObservationStatus[],
+  metric: MetricFacts | undefined,
+  minCount: number | null,
+): Kept {
+  const { value, numerator, denominator, note } = row;
+  if (!isTooSmall(row, metric, minCount)) return { value, numerator, denominator, note, flags };
+  const kept = [...new Set<ObservationStatus>([...flags, 'SUPPRESSED'])];
+  return { value: null, numerator: null, denominator: null, note: null, flags: kept };
+}

@@ -1,0 +1,26 @@
+import type { FactFile } from '../package/fact-format.ts';
+import type { Package } from '../package/package.ts';
+import { refuseDuplicateFacts } from './duplicate.ts';
+import { type FactCells, type FactFormat, type FactReading, stageFacts } from './fact.ts';
+import { changeFormat, observationFormat, targetFormat } from './observation.ts';
+import { createStage } from './stage.ts';
+
+/** Streams every file of facts into its stage. A stage is there even where the package has no such file. */
+export async function stageAll(
+  reading: FactReading,
+  source: Package,
+  onRows: (resource: string, rows: number) => void,
+): Promise<void> {
+  await stageOne('observations', observationFormat(reading.names, source.minCount));
+  await stageOne('published_changes', changeFormat);
+  await stageOne('targets', targetFormat);
+
+  async function stageOne<R extends FactCells>(file: FactFile, format: FactFormat<R>): Promise<void> {
+    await createStage(reading.tx, format.stage);
+    const resource = source.resources.get(file);
+    if (resource === undefined) return;
+    onRows(file, 0);
+    await stageFacts(reading, format, resource, (rows) => onRows(file, rows));
+    await refuseDuplicateFacts(reading.tx, format.stage, resource.path, reading.names, reading.problems);
+  }
+}

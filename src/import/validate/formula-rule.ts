@@ -1,0 +1,151 @@
+import { didYouMean } from '../../domain/core/did-you-mean.ts';
+import { DomainError } from '../../domain/core/errors.ts';
+import { type Expression, type Operand, operandsOf } from '../../domain/formula/formula.ts';
+import { parseFormula } from '../../domain/formula/formula-parse.ts';
+import { unitOfFormula } from '../../domain/formula/formula-unit.ts';
+import { fitsUnit, metricUnit, printUnit } from '../../domain/number/unit.ts';
+import { categoryKey, type Placed } from '../catalogue/catalogue.ts';
+import type { Names } from '../catalogue/ids.ts';
+import type { Installation, Meaning } from '../catalogue/installation.ts';
+import { unknownCode } from '../catalogue/reference.ts';
+import { MAX_CODE } from '../package/bound.ts';
+import { type Expected, listed, shown } from '../package/problem.ts';
+import type { Complain } from './row-rule.ts';
+
+type Row = Placed<'metrics'>;
+type Tell = (message: string, expected: Expected) => void;
+
+/** Refuses formulas of which a part is missing or too much, and expressions that cannot be read, name nothing or mix units. */
+export function checkFormulas(
+  metrics: readonly Row[],
+  installation: Installation,
+  names: Names,
+  complain: Complain,
+): void {
+  const meanings = new Map<string, Meaning>([
+    ...installation.metrics,
+    ...metrics.map((metric) => [metric.code, metric] as const),
+  ]);
+  for (const metric of metrics) {
+    const { expression } = metric;
+    if (!checkParts(metric, complain) || expression === null) continue;
+    const tell: Tell = (message, expected) => complain('metrics', metric, 'expression', expression, message, expected);
+    const read = attempt(() => parseFormula(expression), tell);
+    if (read === null) continue;
+    const right = operandsOf(read).map((operand) => checkOperand(operand, meanings, names, tell));
+    if (right.length === 0) tell('the expression names no metric', 'the code of a metric at least');
+    else if (right.every(Boolean) && names.find('unit', metric.unit) !== null) checkUnit(metric, read, meanings, tell);
+  }
+}
+
+/** Runs what throws BAD_INPUT for a formula, and tells it. */
+function attempt<T>(work: () => T, tell: Tell): T | null {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    tell(error.message, String(error.details.expected));
+    return null;
+  }
+}
+
+/** Whether a formula is a numerator and a denominator, or an expression, and not both. */
+function checkParts(metric: Row, complain: Complain): boolean {
+  const { numerator, denominator, factor, expression } = metric;
+  const tell = (column: keyof Row & string, value: string | null, message: string, expected: string) =>
+    complain('metrics', metric, column, value, message, expected);
+  if (expression !== null) {
+    const other = (['numerator', 'denominator', 'factor'] as const).find((column) => metric[column] !== null);
+    if (other === undefined) return true;
+    const message = `there is an expression, and a ${other} besides`;
+    tell(other, metric[other], message, 'an expression alone, or a numerator and a denominator');
+    return false;
+  }
+  if (numerator !== null && denominator === null) {
+    tell(
+      'denominator',
+      null,
+      `the formula has the numerator ${shown(numerator)} and no denominator`,
+      'both or neither',
+    );
+  }
+  if (numerator === null && denominator !== null) {
+    tell(
+      'numerator',
+      null,
+      `the formula has the denominator ${shown(denominator)} and no numerator`,
+      'both or neither',
+    );
+  }
+  if (numerator === null && denominator === null && factor !== null) {
+    tell('factor', factor, 'there is a factor without a formula', 'a numerator and a denominator');
+  }
+  return true;
+}
+
+/** Whether the operand names what there is: a metric, dimensions of that metric, categories of those. */
+function checkOperand(operand: Operand, meanings: ReadonlyMap<string, Meaning>, names: Names, tell: Tell): boolean {
+  const { metric, part, over, at } = operand;
+  if (names.find('metric', metric) === null) {
+    const unknown = unknownCode(names, 'metric', metric);
+    if (unknown === null) return false; // it may be one that could not be read
+    const difference = differenceIn(metric, names);
+    const expected =
+      difference === null ? unknown.expected : `blanks around a minus, which codes may hold: ${difference}`;
+    tell(`at position ${at}: ${unknown.message}`, expected);
+    return false;
+  }
+  const own = meanings.get(metric)?.dimensions;
+  let right = true;
+  const wrong: Tell = (message, expected) => {
+    tell(`at position ${at}: ${message}`, expected);
+    right = false;
+  };
+  for (const dimension of [...part.map((item) => item.dimension), ...(over === null ? [] : [over])]) {
+    const unknown = unknownCode(names, 'dimension', dimension);
+    if (unknown !== null) wrong(unknown.message, unknown.expected);
+    else if (own !== undefined && !own.includes(dimension)) {
+      const message = `the metric ${shown(metric)} has no dimension ${shown(dimension)}`;
+      wrong(message, own.length === 0 ? 'no braces and no Σ: it has none' : `one of ${listed(own)}`);
+    }
+  }
+  if (!right) return false;
+  for (const { dimension, category } of part) {
+    if (names.find('category', categoryKey(dimension, category)) !== null || !names.sure('category')) continue;
+    const message = `the category ${shown(category)} of the dimension ${shown(dimension)} is unknown`;
+    wrong(message, () => {
+      const known = [...names.categories(dimension)].sort();
+      return didYouMean(category, known, `one of ${listed(known)}`);
+    });
+  }
+  if (over !== null && names.sure('category') && names.categories(over).length === 0) {
+    wrong(`the dimension ${shown(over)} has no categories`, 'a dimension with categories');
+  }
+  return right;
+}
+
+/** The difference that was probably meant by an unknown code with a hyphen in it: its parts are known. */
+function differenceIn(code: string, names: Names): string | null {
+  if (code.length > MAX_CODE) return null;
+  const known = (part: string) => /^\d+(\.\d+)?$/.test(part) || names.find('metric', part) !== null;
+  for (let index = code.indexOf('-'); index !== -1; index = code.indexOf('-', index + 1)) {
+    const [left, right] = [code.slice(0, index), code.slice(index + 1)];
+    if (known(left) && known(right)) return `${left} - ${right}`;
+  }
+  return null;
+}
+
+function checkUnit(metric: Row, expression: Expression, meanings: ReadonlyMap<string, Meaning>, tell: Tell): void {
+  const unitOf = (code: string) => {
+    const meaning = meanings.get(code);
+    return meaning === undefined ? null : metricUnit(meaning.unit, meaning.kind);
+  };
+  const inferred = attempt(() => unitOfFormula(expression, (operand) => unitOf(operand.metric)), tell);
+  if (inferred === null) return;
+  const among = operandsOf(expression).flatMap((operand) => unitOf(operand.metric) ?? []);
+  if (fitsUnit(inferred, metric, among)) return;
+  tell(
+    `the expression gives ${printUnit(inferred)}, and the unit of the metric is ${shown(metric.unit)}`,
+    `the unit ${JSON.stringify(printUnit(inferred))}, or an expression that gives ${metric.unit}`,
+  );
+}

@@ -1,0 +1,162 @@
+import { inOrder } from '../../domain/core/topological-sort.ts';
+import { type Catalogue, regionKey } from '../catalogue/catalogue.ts';
+import { inputsOf } from '../catalogue/formula.ts';
+import type { Names } from '../catalogue/ids.ts';
+import type { Installation } from '../catalogue/installation.ts';
+import { MAX_DEPTH } from '../package/bound.ts';
+import type { CatalogueFile } from '../package/format.ts';
+import type { Package } from '../package/package.ts';
+import { type Problems, shown } from '../package/problem.ts';
+import { momentIn } from '../package/timestamp.ts';
+import { checkAssessmentRules } from './assessment-rule.ts';
+import { tooDeep } from './depth.ts';
+import { checkFormulas } from './formula-rule.ts';
+import {
+  type Complain,
+  checkMetricBounds,
+  checkOrganizations,
+  checkRegions,
+  checkTasks,
+  checkWorkingGroups,
+} from './row-rule.ts';
+
+/** What no single cell can show to be wrong: trees, formulas, dates that contradict each other. */
+export function checkRules(
+  source: Package,
+  catalogue: Catalogue,
+  installation: Installation,
+  names: Names,
+  problems: Problems,
+): void {
+  const { rows } = catalogue;
+  const complain: Complain = (file, row, column, value, message, expected) =>
+    problems.add({
+      resource: source.resources.get(file)?.path ?? file,
+      row: row.line,
+      column,
+      value,
+      message,
+      expected,
+    });
+
+  checkTree('tasks', rows.tasks, (row, code) => code ?? row.code, new Map());
+  checkTree('organizations', rows.organizations, (row, code) => code ?? row.code, installation.parents.organization);
+  checkTree(
+    'regions',
+    rows.regions,
+    (row, code) => regionKey(row.scheme, code ?? row.code),
+    installation.parents.region,
+  );
+  checkFormulas(rows.metrics, installation, names, complain);
+  checkCycles();
+  checkMetricBounds(rows.metrics, complain);
+  checkTasks(rows.tasks, complain);
+  checkRegions(rows.regions, complain);
+  checkOrganizations(rows.organizations, complain);
+  checkWorkingGroups(rows, complain);
+  checkAssessmentRules(rows.assessment_rules, complain);
+  checkReports();
+
+  function checkTree<R extends { readonly line: number; readonly parent: string | null }>(
+    file: CatalogueFile,
+    given: readonly R[],
+    keyOf: (row: R, parent?: string) => string,
+    known: ReadonlyMap<string, string>,
+  ) {
+    const parents = new Map<string, Set<string>>();
+    const firstRow = new Map<string, R>();
+    for (const row of given) {
+      const key = keyOf(row);
+      const found = parents.get(key) ?? new Set();
+      if (row.parent !== null) found.add(keyOf(row, row.parent));
+      parents.set(key, found);
+      firstRow.set(key, firstRow.get(key) ?? row);
+    }
+    // What other packages said of the rest of the tree counts too: the cycle may close through it.
+    for (const [child, parent] of known) if (!parents.has(child)) parents.set(child, new Set([parent]));
+    const cycles = cyclesAmong(parents, firstRow);
+    for (const { row, path } of cycles) complain(file, row, 'parent', row.parent, path, TREE);
+    if (cycles.length > 0) return; // on a cycle nothing has a depth
+    for (const { key, row, below } of tooDeep(parents, firstRow)) {
+      const what = below ? `what another data set has below ${shown(key)}` : shown(key);
+      const message = `${what} stands more than ${MAX_DEPTH} levels deep`;
+      complain(file, row, 'parent', row.parent, message, `at most ${MAX_DEPTH} levels below one another`);
+    }
+  }
+
+  function checkCycles() {
+    const inputs = new Map(rows.metrics.map((metric) => [metric.code, inputsOf(metric)]));
+    for (const [code, known] of installation.metrics) if (!inputs.has(code)) inputs.set(code, inputsOf(known));
+    const rowOf = new Map(rows.metrics.map((metric) => [metric.code, metric]));
+    const cycles = cyclesAmong(inputs, rowOf);
+    for (const { row, path, next } of cycles) {
+      const column = row.expression !== null ? 'expression' : row.numerator === next ? 'numerator' : 'denominator';
+      const value = row.expression ?? next;
+      complain('metrics', row, column, value, path, 'a formula that does not lead back to itself');
+    }
+    if (cycles.length > 0) return;
+    for (const { key, row, below } of tooDeep(inputs, rowOf)) {
+      const [column, value] = row.expression === null ? ['numerator', row.numerator] : ['expression', row.expression];
+      const what = below ? `what another data set computes from ${shown(key)}` : shown(key);
+      const message = `${what} is at the end of more than ${MAX_DEPTH} metrics that are computed one from the other`;
+      complain('metrics', row, column, value, message, `at most ${MAX_DEPTH} metrics one after the other`);
+    }
+  }
+
+  function checkReports() {
+    const now = Date.now();
+    const first = new Map<string, number>();
+    for (const report of rows.task_reports) {
+      const at = momentIn(report.reported_at, source.timeZone).getTime();
+      if (at > now)
+        complain(
+          'task_reports',
+          report,
+          'reported_at',
+          report.reported_at,
+          'the report is from the future',
+          'a time that has passed',
+        );
+      const wrong = wrongProgress(report.status, report.progress);
+      if (wrong !== null) complain('task_reports', report, 'progress', report.progress, wrong, '100 or nothing');
+      const key = JSON.stringify([report.task, at, report.reported_by]);
+      const earlier = first.get(key);
+      if (earlier === undefined) first.set(key, report.line);
+      else
+        complain(
+          'task_reports',
+          report,
+          'reported_at',
+          report.reported_at,
+          `the same report as line ${earlier}`,
+          'each report once',
+        );
+    }
+  }
+}
+
+const TREE = 'a tree, in which nothing stands below itself';
+
+/** Each cycle at the first row of the package that lies on it, with the path and what comes next on it. */
+function cyclesAmong<R>(edges: ReadonlyMap<string, ReadonlySet<string>>, rowOf: ReadonlyMap<string, R>) {
+  return inOrder(edges.keys(), (key) => edges.get(key) ?? []).cycles.flatMap((cycle) => {
+    const at = cycle.findIndex((key) => rowOf.has(key));
+    const row = rowOf.get(cycle[at] ?? '');
+    return row === undefined ? [] : [{ row, path: `a cycle: ${pathText(cycle)}`, next: cycle[at + 1] ?? '' }];
+  });
+}
+
+const MAX_STEPS = 20;
+
+/** A path in words; of a long one its beginning and its end. */
+function pathText(path: readonly string[]): string {
+  const left = path.length - MAX_STEPS;
+  const steps = left <= 1 ? path : [...path.slice(0, MAX_STEPS - 2), `… ${left} more …`, ...path.slice(-2)];
+  return steps.join(' → ');
+}
+
+/** Why a status and a figure contradict each other; null when they do not. */
+export const wrongProgress = (status: string, progress: string | null): string | null =>
+  status === 'COMPLETED' && progress !== null && Number(progress) !== 100
+    ? `a completed task stands at 100 per cent, not at ${progress}`
+    : null;

@@ -1,0 +1,93 @@
+import type { Sql } from '../database/sql.ts';
+import type { Breakdowns } from './catalogue/breakdown.ts';
+import type { Catalogue } from './catalogue/catalogue.ts';
+import type { Names } from './catalogue/ids.ts';
+import type { Installation } from './catalogue/installation.ts';
+import { writeChecks } from './check/check.ts';
+import { type Computed, formulaUses } from './compute/computed.ts';
+import { CATALOGUE, type CatalogueFile } from './package/format.ts';
+import type { Package } from './package/package.ts';
+import { type Citations, writeCitations } from './stage/citation.ts';
+import { descriptionNotes, writeAssessmentRules } from './validate/assessment-rule.ts';
+import { writeFacts } from './write/fact-write.ts';
+import { keepFormer, rememberCatalogue, rememberDataset, rememberTasks } from './write/history.ts';
+import { writeMetrics } from './write/metric.ts';
+import { writeProgrammes, writeWorkingGroups } from './write/programme.ts';
+import { completeDataset, writeDataset } from './write/publish.ts';
+import { updatePaths, writeRegions } from './write/region.ts';
+import { ownershipNotes, writeSharedLists } from './write/shared-list.ts';
+import { closeUnused, recordUses } from './write/shared-use.ts';
+import { writeReports, writeTasks } from './write/task.ts';
+import { lockTasks, settleTasks } from './write/task-state.ts';
+import type { Release } from './write/write.ts';
+
+export interface Checked {
+  readonly source: Package;
+  readonly catalogue: Catalogue;
+  readonly installation: Installation;
+  readonly names: Names;
+  readonly citations: Citations;
+  readonly breakdowns: Breakdowns;
+  readonly computed: readonly Computed[];
+  /** All categories of a dimension. */
+  readonly categoriesOf: (dimension: string) => readonly string[];
+}
+
+/** Writes a package that was checked as the next release; readers see nothing of it before it is published. */
+export async function writeAll(tx: Sql, checked: Checked): Promise<{ release: Release; notes: string[] }> {
+  const { source, installation, names, breakdowns } = checked;
+  await rememberDataset(tx, source.code);
+  const { id, changed } = await writeDataset(tx, source);
+  const seq = (installation.dataset?.seq ?? 0) + 1;
+  const release: Release = { tx, dataset: id, seq, tally: { opened: 0, closed: 0, updated: changed ? 1 : 0 } };
+  const given = { ...checked, cited: await citedBy(checked) };
+
+  await rememberCatalogue(release);
+  await writeRegions(release, given);
+  await writeSharedLists(release, given);
+  await writeCitations(tx);
+  await writeWorkingGroups(release, given);
+  await writeMetrics(release, given);
+  await writeProgrammes(release, given);
+  await writeAssessmentRules(release, given);
+  await completeDataset(release, source, names);
+  await writeFacts(release, breakdowns.met);
+  await writeChecks(release);
+
+  // Last, because from here to the commit nobody can report on a task.
+  await lockTasks(tx);
+  await rememberTasks(release);
+  await writeTasks(release, given);
+  await writeReports(release, given);
+  await updatePaths(tx);
+  release.tally.updated += await settleTasks(tx, { dataset: id }, source.timeZone);
+
+  await recordUses(release, names, formulaUses(checked.computed, checked.categoriesOf, names));
+  const notes = [
+    ...ownershipNotes(given),
+    ...uncitedNotes(checked),
+    ...descriptionNotes(checked.catalogue),
+    ...(await closeUnused(release)),
+  ];
+  await keepFormer(release);
+  return { release, notes };
+}
+
+/** Finds the ids of what each row of the catalogue cites. */
+async function citedBy({ catalogue, citations }: Checked) {
+  const ids = new Map<string, readonly number[]>();
+  for (const file of Object.keys(CATALOGUE) as CatalogueFile[]) {
+    const rows = catalogue.rows[file];
+    const found = await citations.idsOf(rows);
+    for (const [index, row] of rows.entries()) ids.set(`${file} ${row.line}`, found[index] ?? []);
+  }
+  return (file: CatalogueFile, line: number): readonly number[] => ids.get(`${file} ${line}`) ?? [];
+}
+
+/** Lists whose rows have no place for a citation. */
+const UNCITED: readonly CatalogueFile[] = ['sources', 'themes', 'units', 'dimensions', 'regions', 'assessment_rules'];
+
+const uncitedNotes = ({ catalogue }: Checked): string[] =>
+  UNCITED.filter((file) => catalogue.rows[file].some((row) => row.source !== null)).map(
+    (file) => `The citations in ${file} are right and are not kept: its rows have no place for them.`,
+  );

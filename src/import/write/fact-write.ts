@@ -1,0 +1,166 @@
+import { OPEN } from '../../database/sql.ts';
+import type { Breakdown } from '../catalogue/breakdown.ts';
+import type { Release } from './write.ts';
+
+const STAGED = ['stage_observation', 'stage_published_change', 'stage_target'];
+
+/** Where an observation stands, and what it says: numbers as texts, because 98.4 and 98.40 are not the same publication. */
+const OBSERVATION_ROW = (
+  t: string,
+) => `${t}.basis, ${t}.value::text, ${t}.numerator::text, ${t}.denominator::text, ${t}.flags,
+      ${t}.reported_by, ${t}.citation_ids, ${t}.note`;
+const FIGURE_ROW = (t: string) => `${t}.value::text, ${t}.citation_ids`;
+
+/** A table of rows that hang on series, and where the next release's are staged. */
+export interface FactTable {
+  readonly table: string;
+  readonly stage: string;
+  /** Which series `s` a staged row `g` belongs to. */
+  readonly of: string;
+  /** Names a fact within its series. */
+  readonly key: readonly string[];
+  readonly row: (alias: string) => string;
+  readonly columns: readonly string[];
+}
+
+const sameSeries = 's.metric_id = g.metric_id and s.region_id = g.region_id and s.breakdown_key = g.breakdown_key';
+
+const TABLES: readonly FactTable[] = [
+  {
+    table: 'observation',
+    stage: 'stage_observation',
+    of: sameSeries,
+    key: ['period_end', 'period'],
+    row: OBSERVATION_ROW,
+    columns: [
+      'period_start',
+      'frequency',
+      'basis',
+      'value',
+      'numerator',
+      'denominator',
+      'flags',
+      'reported_by',
+      'citation_ids',
+      'note',
+    ],
+  },
+  ...['published_change', 'target'].map((table) => ({
+    table,
+    stage: `stage_${table}`,
+    of: sameSeries,
+    key: ['period_end', 'period', 'kind'],
+    row: FIGURE_ROW,
+    columns: ['value', 'citation_ids'],
+  })),
+];
+
+/** Makes the staged facts the state of the release: an equal row is left alone, any other closed, and what is new opened. */
+export async function writeFacts(release: Release, breakdowns: readonly Breakdown[]): Promise<void> {
+  await openSeries(release, breakdowns);
+  for (const table of TABLES) {
+    const { opened, closed } = await writeFactTable(release, table);
+    release.tally.opened += opened;
+    release.tally.closed += closed;
+  }
+  await closeSeries(release);
+  // Readers' plans depend on it, and the embedded engine has nobody else to do it.
+  if (release.tally.opened > 0) await release.tx.query('-- import.analyze\nanalyze series, observation');
+}
+
+/** Closes what differs, leaves what stands, and opens what is new. */
+export async function writeFactTable(
+  release: Release,
+  table: FactTable,
+): Promise<{ readonly opened: number; readonly closed: number }> {
+  const closed = release.seq > 1 ? await closeFacts(release, table) : 0;
+  if (release.seq > 1) await leaveUnchanged(release, table);
+  return { closed, opened: await openFacts(release, table) };
+}
+
+async function openSeries({ tx, dataset, seq }: Release, breakdowns: readonly Breakdown[]): Promise<void> {
+  const staged = STAGED.map((stage) => `select metric_id, region_id, breakdown_key from ${stage}`).join(' union ');
+  await tx.query(
+    `-- import.open-series
+insert into series (dataset_id, metric_id, region_id, breakdown_key, from_seq)
+select $1::int, metric_id, region_id, breakdown_key, $2::int from (${staged}) s
+order by metric_id, region_id, breakdown_key
+on conflict (dataset_id, metric_id, region_id, breakdown_key) do update set to_seq = ${OPEN} where series.to_seq <> ${OPEN}`,
+    [dataset, seq],
+  );
+  await tx.query('-- import.analyze-series\nanalyze series');
+  const items = breakdowns.flatMap(({ key, items }) =>
+    items.map(({ dimension_id, category_id }) => ({ breakdown_key: key, dimension_id, category_id })),
+  );
+  await tx.query(
+    `-- import.series-categories
+insert into series_category (series_id, dimension_id, category_id)
+select s.id, g.dimension_id, g.category_id
+from jsonb_to_recordset($2::text::jsonb) as g(breakdown_key text, dimension_id int, category_id int)
+join series s on s.breakdown_key = g.breakdown_key
+where s.dataset_id = $1::int and s.from_seq = $3::int
+on conflict do nothing`,
+    [dataset, JSON.stringify(items), seq],
+  );
+}
+
+async function closeFacts({ tx, dataset, seq }: Release, { table, stage, of, key, row }: FactTable): Promise<number> {
+  const [count] = await tx.query<{ closed: number }>(
+    `-- import.close-${table}s
+with closed as (
+  update ${table} t set to_seq = $2::int
+  from series s
+  where s.dataset_id = $1::int and t.series_id = s.id and t.to_seq = ${OPEN} and not exists (
+    select 1 from ${stage} g
+    where ${of} and ${key.map((name) => `g.${name} = t.${name}`).join(' and ')}
+      and (${row('g')}) is not distinct from (${row('t')})
+  )
+  returning 1
+)
+select count(*)::int as closed from closed`,
+    [dataset, seq],
+  );
+  return count?.closed ?? 0;
+}
+
+/** Takes from the stage what stands already. Its own statement, because one that reads the table it fills would read its own rows too. */
+async function leaveUnchanged({ tx, dataset }: Release, { table, stage, of, key }: FactTable): Promise<void> {
+  await tx.query(
+    `-- import.leave-${table}s
+delete from ${stage} g using series s, ${table} t
+where s.dataset_id = $1::int and ${of} and t.series_id = s.id
+  and ${key.map((name) => `t.${name} = g.${name}`).join(' and ')} and t.to_seq = ${OPEN}`,
+    [dataset],
+  );
+}
+
+async function openFacts(
+  { tx, dataset, seq }: Release,
+  { table, stage, of, key, columns }: FactTable,
+): Promise<number> {
+  const names = [...key, ...columns];
+  const [count] = await tx.query<{ opened: number }>(
+    `-- import.open-${table}s
+with opened as (
+  insert into ${table} (series_id, from_seq, ${names.join(', ')})
+  select s.id, $2::int, ${names.map((name) => `g.${name}`).join(', ')}
+  from ${stage} g join series s on s.dataset_id = $1::int and ${of}
+  returning 1
+)
+select count(*)::int as opened from opened`,
+    [dataset, seq],
+  );
+  return count?.opened ?? 0;
+}
+
+/** A series without a fact is closed; it is no row of the package, so it counts for nothing by itself. */
+async function closeSeries({ tx, dataset, seq }: Release): Promise<void> {
+  const empty = TABLES.map(
+    ({ table }) => `not exists (select 1 from ${table} t where t.series_id = s.id and t.to_seq = ${OPEN})`,
+  );
+  await tx.query(
+    `-- import.close-series
+update series s set to_seq = $2::int where s.dataset_id = $1::int and s.to_seq = ${OPEN} and ${empty.join(' and ')}`,
+    [dataset, seq],
+  );
+}

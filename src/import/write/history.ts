@@ -1,0 +1,109 @@
+import type { FormerKind } from '../../database/generated/prisma/enums.ts';
+import type { Sql } from '../../database/sql.ts';
+import { formerTable } from '../../read/core/history.ts';
+import type { Release } from './write.ts';
+
+interface Kept {
+  /** Whether only the data set's own rows can change; of shared lists any may. */
+  readonly own: boolean;
+  /** By name: the table of links, the column that says whose they are, the column that it is compared with, and what is linked. */
+  readonly links: Readonly<
+    Record<string, readonly [table: string, owner: string, key: string, columns: readonly string[]]>
+  >;
+}
+
+/** Everything that lists are sorted and filtered by, and that a publication may change. */
+const KEPT: Readonly<Record<FormerKind, Kept>> = {
+  TASK: {
+    own: true,
+    links: {
+      metrics: ['task_metric', 'task_id', 'id', ['metric_id', 'position']],
+      responsibilities: ['task_responsibility', 'task_id', 'id', ['organization_id', 'role', 'position']],
+    },
+  },
+  METRIC: {
+    own: false,
+    links: { dimensions: ['metric_dimension', 'metric_id', 'id', ['dimension_id', 'position']] },
+  },
+  PROGRAMME: {
+    own: true,
+    links: {
+      metrics: ['programme_metric', 'programme_id', 'id', ['metric_id', 'position']],
+      regions: ['programme_region', 'programme_id', 'id', ['region_id', 'position']],
+    },
+  },
+  WORKING_GROUP: { own: true, links: {} },
+  ORGANIZATION: {
+    own: false,
+    links: { heads: ['organization_head', 'organization_id', 'id', ['head_id', 'position']] },
+  },
+  REGION_VERSION: {
+    own: false,
+    links: { successors: ['region_successor', 'region_id', 'region_id', ['successor_id', 'position']] },
+  },
+  ASSESSMENT_RULE: { own: true, links: {} },
+  THEME: { own: false, links: {} },
+  UNIT: { own: false, links: {} },
+  DIMENSION: { own: false, links: {} },
+  CATEGORY: { own: false, links: {} },
+  SOURCE: { own: false, links: {} },
+  DATASET: { own: true, links: {} },
+};
+const KINDS = Object.keys(KEPT) as FormerKind[];
+
+/** A row `t` with its links, as JSON. */
+function rowOf({ links }: Kept): string {
+  const parts = Object.entries(links).map(([name, [table, owner, key, columns]]) => {
+    const object = columns.map((column) => `'${column}', l.${column}`).join(', ');
+    const order = columns.map((column) => `l.${column}`).join(', ');
+    return `'${name}', (select coalesce(jsonb_agg(jsonb_build_object(${object}) order by ${order}), '[]') from ${table} l where l.${owner} = t.${key})`;
+  });
+  return parts.length === 0 ? 'to_jsonb(t)' : `to_jsonb(t) || jsonb_build_object(${parts.join(', ')})`;
+}
+
+/** Remembers how the data set itself stands, if it is there. The first thing that is remembered. */
+export async function rememberDataset(tx: Sql, code: string): Promise<void> {
+  await tx.query(
+    '-- import.before\ncreate temp table before_release (kind text, id int, row jsonb not null, primary key (kind, id)) on commit drop',
+  );
+  await tx.query(
+    `-- import.remember-dataset\ninsert into before_release select 'DATASET', t.id, to_jsonb(t) from dataset t where t.code = $1::text`,
+    [code],
+  );
+}
+
+/** Remembers how the catalogue stands, before the release changes it. */
+export async function rememberCatalogue(release: Release): Promise<void> {
+  for (const kind of KINDS) if (kind !== 'TASK' && kind !== 'DATASET') await remember(release, kind);
+}
+
+/** The same of tasks, once nobody can report on them any more. */
+export const rememberTasks = (release: Release): Promise<void> => remember(release, 'TASK');
+
+async function remember({ tx, dataset }: Release, kind: FormerKind): Promise<void> {
+  const { own } = KEPT[kind];
+  const table = formerTable(kind);
+  await tx.query(
+    `-- import.remember-${table}
+insert into before_release select $2::text, t.id, ${rowOf(KEPT[kind])} from ${table} t where ${own ? 't.dataset_id = $1::int' : '$1::int is not null'}`,
+    [dataset, kind],
+  );
+}
+
+/** Keeps what the release changed as it was. That a row was closed is not worth keeping: its to_seq says until when it could be seen. */
+export async function keepFormer({ tx }: Release): Promise<void> {
+  for (const kind of KINDS) {
+    const table = formerTable(kind);
+    // A data set is never closed.
+    const opened = kind === 'DATASET' ? 'false' : "(b.row ->> 'to_seq')::int < t.to_seq";
+    await tx.query(
+      `-- import.keep-${table}
+insert into former (kind, id, until, row)
+select b.kind::"FormerKind", b.id, v.facts + 1, b.row
+from before_release b join ${table} t using (id) cross join content_version v
+where b.kind = $1::text
+  and (b.row - 'to_seq' is distinct from (${rowOf(KEPT[kind])}) - 'to_seq' or ${opened})`,
+      [kind],
+    );
+  }
+}

@@ -1,0 +1,116 @@
+import { OPEN, type Sql } from '../../database/sql.ts';
+import type { Names } from '../catalogue/ids.ts';
+import type { Package } from '../package/package.ts';
+import { shown } from '../package/problem.ts';
+import type { Release } from './write.ts';
+
+/** Imports wait for each other; readers wait for none. */
+export const lockImports = (tx: Sql) =>
+  tx.query("-- import.lock\nselect pg_advisory_xact_lock(hashtext('govgraph.import'))");
+
+export interface Current {
+  readonly seq: number;
+  readonly content_hash: string;
+  readonly observation_count: number;
+}
+
+/** The release that readers see now; null before the first. */
+export async function currentRelease(tx: Sql, dataset: string): Promise<Current | null> {
+  const [row] = await tx.query<Current>(
+    `-- import.current-release
+select r.seq, r.content_hash, r.observation_count
+from dataset d join release r on r.dataset_id = d.id and r.seq = d.current_seq where d.code = $1::text`,
+    [dataset],
+  );
+  return row ?? null;
+}
+
+/** Whether these very files were a release of their data set at any time. */
+export async function wasPublished(tx: Sql, source: Package): Promise<boolean> {
+  const found = await tx.query(
+    `-- import.was-published
+select 1 from dataset d join release r on r.dataset_id = d.id where d.code = $1::text and r.content_hash = $2::text limit 1`,
+    [source.code, source.hash],
+  );
+  return found.length > 0;
+}
+
+/** The data set itself comes before everything that it owns; what it refers to is set by `completeDataset`. */
+export async function writeDataset(tx: Sql, source: Package): Promise<{ id: number; changed: boolean }> {
+  const values = [
+    source.code,
+    JSON.stringify(source.title),
+    source.language,
+    source.timeZone,
+    source.licence,
+    source.minCount,
+  ];
+  const [written] = await tx.query<{ id: number }>(
+    `-- import.write-dataset
+insert into dataset as d (code, title, language, time_zone, licence, min_count)
+values ($1::text, $2::text::jsonb, $3::text, $4::text, $5::text, $6::int)
+on conflict (code) do update
+set title = excluded.title, language = excluded.language, time_zone = excluded.time_zone, licence = excluded.licence,
+  min_count = excluded.min_count
+where (d.title, d.language, d.time_zone, d.licence, d.min_count)
+  is distinct from (excluded.title, excluded.language, excluded.time_zone, excluded.licence, excluded.min_count)
+returning d.id`,
+    values,
+  );
+  if (written !== undefined) return { id: written.id, changed: true };
+  const [same] = await tx.query<{ id: number }>('-- import.dataset-id\nselect id from dataset where code = $1::text', [
+    source.code,
+  ]);
+  if (same === undefined) throw new Error(`data set ${source.code} vanished`);
+  return { id: same.id, changed: false };
+}
+
+export async function completeDataset({ tx, dataset, tally }: Release, source: Package, names: Names): Promise<void> {
+  const region = names.id('region', source.region);
+  const publisher = source.publisher === null ? null : names.id('organization', source.publisher);
+  const changed = await tx.query<{ id: number }>(
+    `-- import.complete-dataset
+update dataset set region_id = $2::int, publisher_id = $3::int
+where id = $1::int and (region_id, publisher_id) is distinct from ($2::int, $3::int) returning id`,
+    [dataset, region, publisher],
+  );
+  tally.updated += changed.length;
+}
+
+/** The last steps: from the commit on, readers see the release. */
+export async function publish({ tx, dataset, seq }: Release, source: Package): Promise<void> {
+  await tx.query(
+    `-- import.release
+insert into release (dataset_id, seq, version, state, published_at, content_hash, observation_count)
+select $1::int, $2::int, $3::text, 'PUBLISHED', clock_timestamp(), $4::text, count(*)
+from observation o join series s on s.id = o.series_id
+where s.dataset_id = $1::int and o.to_seq = ${OPEN} and o.basis = 'PUBLISHED'`,
+    [dataset, seq, source.version, source.hash],
+  );
+  await tx.query('-- import.current\nupdate dataset set current_seq = $2::int where id = $1::int', [dataset, seq]);
+  // The row is locked from here to the commit: publications are numbered in the order of their commits.
+  const [version] = await tx.query<{ facts: number }>(
+    '-- import.raise-facts\nupdate content_version set facts = facts + 1 returning facts',
+  );
+  await tx.query(
+    `-- import.publication
+with entry as (
+  insert into publication (version, dataset_id, seq, at)
+  select $1::int, $2::int, $3::int, greatest(clock_timestamp(), (select max(at) from publication)) returning at
+)
+update release set published_at = entry.at from entry where dataset_id = $2::int and seq = $3::int`,
+    [version?.facts, dataset, seq],
+  );
+  await tx.query("-- import.notify\nselect pg_notify('content_version', $1::text)", [String(version?.facts)]);
+}
+
+/** Versions are the publisher's to give; one that stands for two contents is worth a word. */
+export async function versionNotes({ tx, dataset, seq }: Release, { version, hash }: Package): Promise<string[]> {
+  const [earlier] = await tx.query<{ seq: number | null }>(
+    `-- import.same-version
+select min(seq) as seq from release where dataset_id = $1::int and seq < $2::int and version = $3::text and content_hash <> $4::text`,
+    [dataset, seq, version, hash],
+  );
+  if (typeof earlier?.seq !== 'number') return [];
+  return [`Release ${earlier.seq} has the version ${shown(version)} as well, and holds something else.`];
+}

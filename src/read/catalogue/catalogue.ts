@@ -1,0 +1,162 @@
+import type * as Row from '../../database/generated/prisma/client.ts';
+import { OPEN } from '../../database/sql.ts';
+import { compareText } from '../../domain/core/text.ts';
+import { Held, Index } from '../core/row-index.ts';
+import type { CatalogueRows } from './catalogue-table.ts';
+
+/** A region's name, place and level, for as long as they hold. Facts hang on `regionId`. */
+export type RegionRow = Row.RegionVersion;
+
+/** One row of a list that a publisher ordered. */
+export interface Link<Target> {
+  readonly owner: number;
+  readonly target: Target;
+  readonly position: number;
+}
+
+/**
+ * Everything that is small and changes only with a publication: what figures and tasks are about, held in memory for one content version.
+ * What no release shows any more is held too, since facts of earlier releases refer to it; `isVisible` tells what a state shows.
+ * Lists are in the order in which they are answered.
+ */
+export interface Catalogue {
+  readonly datasets: Held<Row.Dataset>;
+  readonly releases: Held<Row.Release>;
+  readonly releasesOf: Index<number, Row.Release>;
+  readonly sources: Held<Row.Source>;
+  readonly themes: Held<Row.Theme>;
+  readonly units: Held<Row.Unit>;
+  readonly dimensions: Held<Row.Dimension>;
+  readonly categoriesOf: Index<number, Row.Category>;
+
+  readonly organizations: Held<Row.Organization>;
+  readonly headsOf: Index<number, Link<Row.Organization>>;
+  readonly workingGroups: Held<Row.WorkingGroup>;
+  readonly workingGroupsUnder: Index<number, Row.WorkingGroup>;
+  readonly programmes: Held<Row.Programme>;
+  readonly programmesOfGroup: Index<number, Row.Programme>;
+  readonly programmesOfMetric: Index<number, Link<Row.Programme>>;
+  readonly pilotRegionsOf: Index<number, Link<RegionRow>>;
+
+  readonly metrics: Held<Row.Metric>;
+  readonly metricsByCode: ReadonlyMap<string, Row.Metric>;
+  readonly metricsOfTheme: Index<number, Row.Metric>;
+  readonly metricsOfGroup: Index<number, Row.Metric>;
+  readonly metricsOfProgramme: Index<number, Link<Row.Metric>>;
+  readonly dimensionsOf: Index<number, Link<Row.Dimension>>;
+
+  /** By data set; by metric; and by data set those that are for the lights of tasks. Of the last, a state shows one at most. */
+  readonly assessmentRulesOf: Index<number, Row.AssessmentRule>;
+  readonly assessmentRulesOfMetric: Index<number, Row.AssessmentRule>;
+  readonly lightRulesOf: Index<number, Row.AssessmentRule>;
+
+  readonly regions: RegionTree;
+}
+
+/** Every version of every region, and where they lie. */
+export interface RegionTree {
+  readonly versions: Held<RegionRow>;
+  readonly byCode: Index<string, RegionRow>;
+  readonly childrenOf: Index<number, RegionRow>;
+  readonly successorsOf: Index<number, Link<RegionRow>>;
+  /** The version that stands for a region when no day is given, by the id that facts hang on. */
+  get(regionId: number): RegionRow;
+  find(regionId: number | null): RegionRow | null;
+}
+
+/** Whether a version is the one that stands for its region when no day is given. */
+const isCurrent = ({ current, toSeq }: RegionRow): boolean => current && toSeq === OPEN;
+
+/** The catalogue over rows of its tables. */
+export function catalogueOf(rows: CatalogueRows): Catalogue {
+  const { dataset, release, source, theme, unit, dimension, category, organization, metric } = rows;
+  const held = {
+    datasets: new Held(dataset),
+    sources: new Held(byCode(source)),
+    themes: new Held(byCode(theme)),
+    units: new Held(byCode(unit)),
+    dimensions: new Held(byCode(dimension)),
+    organizations: new Held(byCode(organization)),
+    workingGroups: new Held(rows.working_group.toSorted((a, b) => a.ordinal - b.ordinal || a.id - b.id)),
+    programmes: new Held(byCode(rows.programme)),
+    metrics: new Held(byCode(metric)),
+  };
+  const assessmentRules = byCode(rows.assessment_rule);
+  const tree = standing(new Held(byCode(rows.region_version)));
+  const metricsOfProgramme = links(rows.programme_metric, ({ programmeId }) => programmeId, ({ metricId }) => held.metrics.find(metricId)); // biome-ignore format: a table a line
+  return {
+    ...held,
+    metricsOfProgramme,
+    releases: new Held(release),
+    releasesOf: new Index(release, (row) => row.datasetId),
+    categoriesOf: new Index(byPosition(byCode(category)), (row) => row.dimensionId),
+    headsOf: links(rows.organization_head, ({ organizationId }) => organizationId, ({ headId }) => held.organizations.find(headId)), // biome-ignore format: a table a line
+    workingGroupsUnder: new Index(held.workingGroups.rows, (row) => row.leadingGroupId),
+    programmesOfGroup: new Index(held.programmes.rows, (row) => row.workingGroupId),
+    programmesOfMetric: new Index(
+      held.programmes.rows.flatMap((target) =>
+        metricsOfProgramme
+          .of(target.id)
+          .map(({ target: metric, position }) => ({ owner: metric.id, target, position })),
+      ),
+      ({ owner }) => owner,
+    ),
+    pilotRegionsOf: links(rows.programme_region, ({ programmeId }) => programmeId, ({ regionId }) => tree.find(regionId)), // biome-ignore format: a table a line
+    metricsByCode: new Map(held.metrics.rows.map((row) => [row.code, row])),
+    metricsOfTheme: new Index(held.metrics.rows, (row) => row.themeId),
+    metricsOfGroup: new Index(held.metrics.rows, (row) => row.workingGroupId),
+    dimensionsOf: links(rows.metric_dimension, ({ metricId }) => metricId, ({ dimensionId }) => held.dimensions.find(dimensionId)), // biome-ignore format: a table a line
+    assessmentRulesOf: new Index(assessmentRules, (row) => row.datasetId),
+    assessmentRulesOfMetric: new Index(assessmentRules, (row) => row.metricId),
+    lightRulesOf: new Index(assessmentRules, (row) => (row.metricId === null ? row.datasetId : null)),
+    regions: {
+      ...tree,
+      byCode: new Index(tree.versions.rows, (row) => row.code),
+      childrenOf: new Index(tree.versions.rows, (row) => row.parentId),
+      successorsOf: links(rows.region_successor, ({ regionId }) => regionId, ({ successorId }) => tree.find(successorId)), // biome-ignore format: a table a line
+    },
+  };
+}
+
+/** Which of two versions of a region stands for it: the open one that is current, else the current one, else the one that was shown last. */
+function standsBefore(row: RegionRow, known: RegionRow): boolean {
+  if (isCurrent(row) || isCurrent(known)) return isCurrent(row);
+  return row.current === known.current ? row.toSeq > known.toSeq : row.current;
+}
+
+function standing(versions: Held<RegionRow>): Pick<RegionTree, 'versions' | 'get' | 'find'> {
+  const present = new Map<number, RegionRow>();
+  for (const row of versions.rows) {
+    const known = present.get(row.regionId);
+    // A region that no release shows any more is still what earlier figures are about: its last version stands for it.
+    if (!known || standsBefore(row, known)) present.set(row.regionId, row);
+  }
+  return {
+    versions,
+    get: (regionId) => {
+      const version = present.get(regionId);
+      if (!version) throw new Error(`region ${regionId} has no version`);
+      return version;
+    },
+    find: (regionId) => (regionId === null ? null : (present.get(regionId) ?? null)),
+  };
+}
+
+const byCode = <R extends { readonly code: string; readonly id: number }>(rows: readonly R[]): R[] =>
+  [...rows].sort((a, b) => compareText(a.code, b.code) || a.id - b.id);
+
+const byPosition = <R extends { readonly position: number }>(rows: readonly R[]): R[] =>
+  [...rows].sort((a, b) => a.position - b.position);
+
+/** What a link refers to may have no place in the catalogue: a region of a draft has no current version. */
+function links<R extends { readonly position: number }, Target>(
+  rows: readonly R[],
+  ownerOf: (row: R) => number,
+  targetOf: (row: R) => Target | null,
+): Index<number, Link<Target>> {
+  const known = byPosition(rows).flatMap((row) => {
+    const target = targetOf(row);
+    return target === null ? [] : [{ owner: ownerOf(row), target, position: row.position }];
+  });
+  return new Index(known, ({ owner }) => owner);
+}

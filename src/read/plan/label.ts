@@ -1,0 +1,55 @@
+import type { Sql } from '../../database/sql.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import { isVisible, type State } from '../core/snapshot.ts';
+import { Parameters, seenTable, shown } from '../core/statement.ts';
+import { taskTable } from './task-history.ts';
+
+type Names = Readonly<Record<string, string>>;
+
+/** Something that people look for: what it is called, and what more is said of it. */
+export interface Label {
+  readonly type: 'WorkingGroup' | 'Programme' | 'Task' | 'Metric' | 'Region' | 'Organization';
+  /** The number in its global id. */
+  readonly key: number;
+  readonly code: string;
+  readonly name: Names | null;
+  readonly definition: Names | null;
+}
+
+/** Everything that can be searched, as a state shows it: the catalogue, and the titles of tasks. */
+export async function readLabels(sql: Sql, catalogue: Catalogue, state: State): Promise<Label[]> {
+  const shown = <Row extends { datasetId: number; fromSeq: number; toSeq: number }>(rows: readonly Row[]) =>
+    rows.filter((row) => isVisible(row, state));
+  const held = <Row extends { id: number; code: string; name: unknown }>(
+    type: Label['type'],
+    rows: readonly Row[],
+    of: (row: Row) => { readonly key?: number; readonly definition?: unknown } = () => ({}),
+  ): Label[] =>
+    rows.map((row) => {
+      const { key = row.id, definition = null } = of(row);
+      return { type, key, code: row.code, name: row.name as Names | null, definition: definition as Names | null };
+    });
+  return [
+    ...held('WorkingGroup', shown(catalogue.workingGroups.rows)),
+    ...held('Programme', shown(catalogue.programmes.rows)),
+    ...held('Metric', shown(catalogue.metrics.rows), ({ definition }) => ({ definition })),
+    ...held(
+      'Region',
+      shown(catalogue.regions.versions.rows).filter(({ current }) => current),
+      ({ regionId }) => ({ key: regionId }),
+    ),
+    ...held('Organization', shown(catalogue.organizations.rows)),
+    ...held('Task', await readTitles(sql, state)),
+  ];
+}
+
+function readTitles(sql: Sql, state: State): Promise<{ id: number; code: string; name: Names | null }[]> {
+  const parameters = new Parameters();
+  return sql.query(
+    `-- task.titles
+select t.id, t.code, t.title as name
+from ${taskTable(state, parameters)} join ${seenTable(state, parameters)} on seen.dataset_id = t.dataset_id
+where ${shown('t')}`,
+    parameters.values,
+  );
+}

@@ -1,0 +1,81 @@
+import type { ResponsibilityRole, TaskStatus } from '../../database/generated/prisma/enums.ts';
+import type { State } from '../core/snapshot.ts';
+import type { Parameters } from '../core/statement.ts';
+import { taskLinks } from './task-history.ts';
+
+/** On which days an open task of a data set shows yellow. */
+export interface LightDays {
+  readonly datasetId: number;
+  readonly first: string;
+  readonly last: string;
+}
+
+/** Which tasks; an absent part lets everything through, an empty list nothing. */
+export interface TaskFilter {
+  readonly datasets?: readonly number[] | undefined;
+  readonly status?: readonly TaskStatus[] | undefined;
+  readonly lights?: { readonly wanted: readonly ('GREEN' | 'YELLOW' | 'RED')[]; readonly days: readonly LightDays[] };
+  readonly workingGroups?: readonly number[] | undefined;
+  readonly programmes?: readonly number[] | undefined;
+  /** The code of a region, with everything below it. */
+  readonly region?: string | undefined;
+  readonly organizations?: readonly number[] | undefined;
+  readonly role?: ResponsibilityRole | undefined;
+  /** The code of the task that they are parts of. */
+  readonly parent?: string | undefined;
+  readonly dueFrom?: string | undefined;
+  readonly dueTo?: string | undefined;
+  /** A part of the search text, folded. */
+  readonly text?: string | undefined;
+}
+
+/** The conditions on a task `t`. */
+export function taskConditions(filter: TaskFilter, state: State, parameters: Parameters): string[] {
+  const { datasets, status, lights, workingGroups, programmes, region, parent, dueFrom, dueTo, text } = filter;
+  const conditions: string[] = [];
+  const anyOf = (column: string, values: readonly unknown[] | undefined, type: string) => {
+    if (values) conditions.push(`${column} = any(${parameters.add(values, type)})`);
+  };
+  anyOf('t.dataset_id', datasets, 'int[]');
+  anyOf('t.status', status, '"TaskStatus"[]');
+  anyOf('t.working_group_id', workingGroups, 'int[]');
+  anyOf('t.programme_id', programmes, 'int[]');
+  if (lights) conditions.push(lightCondition(lights, parameters));
+  if (region !== undefined) conditions.push(`t.region_codes @> array[${parameters.add(region, 'text')}]`);
+  conditions.push(...responsibilityConditions(filter, state, parameters));
+  if (parent !== undefined) {
+    conditions.push(`t.parent_id in (select p.id from task p where p.code = ${parameters.add(parent, 'text')})`);
+  }
+  if (dueFrom !== undefined) conditions.push(`t.due_date >= ${parameters.add(dueFrom, 'date')}`);
+  if (dueTo !== undefined) conditions.push(`t.due_date <= ${parameters.add(dueTo, 'date')}`);
+  if (text !== undefined) conditions.push(`strpos(t.search_text, ${parameters.add(text, 'text')}) > 0`);
+  return conditions;
+}
+
+function responsibilityConditions({ organizations, role }: TaskFilter, state: State, parameters: Parameters): string[] {
+  const conditions: string[] = [];
+  if (organizations) conditions.push(`r.organization_id = any(${parameters.add(organizations, 'int[]')})`);
+  if (role) conditions.push(`r.role = ${parameters.add(role, '"ResponsibilityRole"')}`);
+  if (conditions.length === 0) return [];
+  return [
+    `exists (select from ${taskLinks('responsibilities', state, parameters)} r where r.task_id = t.id and ${conditions.join(' and ')})`,
+  ];
+}
+
+/** The domain's rule of the light as a condition, for each data set on its own day. */
+function lightCondition({ wanted, days }: NonNullable<TaskFilter['lights']>, parameters: Parameters): string {
+  // A parameter that nothing reads has no type.
+  if (wanted.length === 0) return 'false';
+  const open = `t.status not in ('COMPLETED', 'CANCELLED')`;
+  const choices = days.flatMap(({ datasetId, first, last }) => {
+    const day = (date: string) => parameters.add(date, 'date');
+    const byLight = {
+      GREEN: () => `(t.status = 'COMPLETED' or (${open} and t.due_date > ${day(last)}))`,
+      YELLOW: () => `(${open} and t.due_date between ${day(first)} and ${day(last)})`,
+      RED: () => `(${open} and t.due_date < ${day(first)})`,
+    };
+    const own = `t.dataset_id = ${parameters.add(datasetId, 'int')}`;
+    return wanted.map((light) => `(${own} and ${byLight[light]()})`);
+  });
+  return choices.length === 0 ? 'false' : `(${choices.join(' or ')})`;
+}

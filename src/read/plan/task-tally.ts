@@ -1,0 +1,67 @@
+import type { RegionLevel, TaskStatus } from '../../database/generated/prisma/enums.ts';
+import type { Sql } from '../../database/sql.ts';
+import type { State } from '../core/snapshot.ts';
+import { Parameters, seenTable, shown } from '../core/statement.ts';
+import { type TaskFilter, taskConditions } from './task-filter.ts';
+import { taskTable } from './task-history.ts';
+
+/** So many tasks that agree in what they were counted by. */
+export interface TallyRow {
+  readonly count: number;
+  readonly status: TaskStatus;
+  readonly dueDate: string | null;
+  readonly workingGroupId?: number | null;
+  readonly programmeId?: number | null;
+  readonly regionId?: number;
+  readonly level?: RegionLevel | null;
+  readonly leadIds?: readonly number[];
+  readonly organizationIds?: readonly number[];
+}
+export type TallyKey = Exclude<keyof TallyRow, 'count' | 'status' | 'dueDate'>;
+
+const COLUMN: Readonly<Record<TallyKey, string>> = {
+  workingGroupId: 't.working_group_id',
+  programmeId: 't.programme_id',
+  regionId: 't.region_id',
+  level: 't.level',
+  leadIds: 't.lead_ids',
+  organizationIds: 't.organization_ids',
+};
+const OWNED = {
+  workingGroupId: (ids: string) => `t.working_group_id = any(${ids})`,
+  programmeId: (ids: string) => `t.programme_id = any(${ids})`,
+  organizationIds: (ids: string) => `t.organization_ids && ${ids}`,
+  // The codes are searched by an index, and may stand in several schemes; the path tells which is meant.
+  regionId: (ids: string) => `t.region_codes && array(select r.code from region r where r.id = any(${ids}))
+  and exists (select from region_version v where v.region_id = t.region_id and v.path && ${ids})`,
+} as const;
+
+/** Whose tasks are counted: those of some groups or programmes, what touches some organisations, what lies in or below some regions. */
+export interface TallyOwners {
+  readonly by: keyof typeof OWNED;
+  readonly ids: readonly number[];
+}
+
+/** Counts the tasks that have no parts, in one statement. Due dates are told apart only where they are wanted. */
+export function tallyTasks(
+  sql: Sql,
+  state: State,
+  keys: readonly TallyKey[],
+  { owners, filter = {}, withDueDate }: { owners?: TallyOwners; filter?: TaskFilter; withDueDate: boolean },
+): Promise<TallyRow[]> {
+  const parameters = new Parameters();
+  const seen = seenTable(state, parameters);
+  const conditions = ['not t.has_children', shown('t')];
+  if (owners) conditions.push(OWNED[owners.by](parameters.add(owners.ids, 'int[]')));
+  conditions.push(...taskConditions(filter, state, parameters));
+  const columns = [...new Set(keys)].map((key) => `${COLUMN[key]} as "${key}"`);
+  const due = withDueDate ? 't.due_date::text' : 'null';
+  return sql.query<TallyRow>(
+    `-- task.tally
+select ${[...columns, 't.status', `${due} as "dueDate"`, 'count(*)::int as count'].join(', ')}
+from ${taskTable(state, parameters)} join ${seen} on seen.dataset_id = t.dataset_id
+where ${conditions.join(' and ')}
+group by ${[...columns.map((_, index) => index + 1), 't.status', ...(withDueDate ? ['t.due_date'] : [])].join(', ')}`,
+    parameters.values,
+  );
+}

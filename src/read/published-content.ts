@@ -1,0 +1,83 @@
+import { LRUCache } from 'lru-cache';
+import type { Database } from '../database/database.ts';
+import { type Catalogue, catalogueOf } from './catalogue/catalogue.ts';
+import { pastRows } from './catalogue/catalogue-history.ts';
+import { readTables } from './catalogue/catalogue-table.ts';
+import { readState, readVersion, type State, type Version } from './core/snapshot.ts';
+
+/** What every request is answered from: the state that it reads, and the catalogue, held in memory. */
+export interface Content {
+  readonly state: State;
+  /** The catalogue as a state shows it: as it stands now, or for a state of the past as it stood then. */
+  catalogueOf(state: State): Catalogue;
+}
+
+/** So many states of the past are held for pages that were begun in them. */
+const PAST_STATES = 4;
+
+/**
+ * Reads the content for whoever asks. The version is read each time, after it was asked for, unless it was read less than `maxAge`
+ * milliseconds ago; the rest only where a publication has raised it. Those who ask at the same time share one reading.
+ */
+export function contentReader(database: Database, maxAge = 0): () => Promise<Content> {
+  let held: { facts: number; content: Promise<Content> } | null = null;
+  let recent: { content: Content; until: number } | null = null;
+
+  const read = async ({ facts, reports }: Version): Promise<Content> => {
+    if (held?.facts !== facts) {
+      const content = readContent(database);
+      held = { facts, content };
+      // What failed is tried again by the next request.
+      content.catch(() => {
+        if (held?.content === content) held = null;
+      });
+    }
+    const { state, catalogueOf } = await held.content;
+    return { state: state.reports === reports ? state : { ...state, reports }, catalogueOf };
+  };
+  const readNow = shared(async () => {
+    const until = performance.now() + maxAge;
+    const content = await read(await readVersion(database));
+    recent = { content, until };
+    return content;
+  });
+  return async () => (recent && performance.now() < recent.until ? recent.content : readNow());
+}
+
+async function readContent(database: Database): Promise<Content> {
+  const state = await readState(database);
+  const rows = await readTables(database);
+  const present = catalogueOf(rows);
+  const past = new LRUCache<number, Catalogue>({ max: PAST_STATES });
+  return {
+    state,
+    catalogueOf: ({ facts, past: isPast }) => {
+      if (!isPast) return present;
+      const then = past.get(facts) ?? catalogueOf(pastRows(rows, facts));
+      past.set(facts, then);
+      return then;
+    },
+  };
+}
+
+/**
+ * Whoever asks while a reading is under way gets the next one, which begins after they asked. So one statement serves all, and nobody
+ * is answered with what was before their question.
+ */
+function shared<Result>(read: () => Promise<Result>): () => Promise<Result> {
+  let running: Promise<Result> | null = null;
+  let next: Promise<Result> | null = null;
+  const start = (): Promise<Result> => {
+    next = null;
+    const reading = read().finally(() => {
+      if (running === reading) running = null;
+    });
+    running = reading;
+    return reading;
+  };
+  return () => {
+    if (!running) return start();
+    next ??= running.then(start, start);
+    return next;
+  };
+}

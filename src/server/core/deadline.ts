@@ -1,0 +1,43 @@
+import type { Sql } from '../../database/sql.ts';
+import { limitExceeded, unavailable } from '../../domain/core/errors.ts';
+
+/** How long one answer may take, and whether anybody still waits for it. */
+export class Deadline {
+  readonly #milliseconds: number;
+  readonly #isGone: () => boolean;
+  #isPast = false;
+
+  /** `isGone` says whether the client has left. It is asked and does not tell, so that a request costs no listener. */
+  constructor(milliseconds: number, isGone: () => boolean) {
+    this.#milliseconds = milliseconds;
+    this.#isGone = isGone;
+  }
+
+  /** Whether the answer is given up: no further statement is begun for it. */
+  get isOver(): boolean {
+    return this.#isPast || this.#isGone();
+  }
+
+  /** What `work` comes to, unless that takes longer than is admitted. */
+  within<Result>(work: Promise<Result>): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.#isPast = true;
+        const milliseconds = this.#milliseconds;
+        const message = `The answer took longer than ${milliseconds} ms. Ask for less at once.`;
+        reject(limitExceeded('time', message, milliseconds));
+      }, this.#milliseconds);
+      work.then(resolve, reject).finally(() => clearTimeout(timer));
+    });
+  }
+
+  /** The same database, through which no statement is begun for an answer that is given up. */
+  heeding(sql: Sql): Sql {
+    return {
+      query: (text, values) => {
+        if (this.isOver) throw unavailable('The answer was given up.');
+        return sql.query(text, values);
+      },
+    };
+  }
+}

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import { todayIn } from '../../domain/period/today.ts';
+import type { State } from '../../read/core/snapshot.ts';
+import type { Question } from './engine.ts';
+
+/** An answer as it is sent, what it was read from, and the days that it depends on. */
+export interface Kept {
+  readonly version: string;
+  readonly days: string;
+  readonly body: Buffer;
+  /** The operation's name, for the log. */
+  readonly operation: string | null;
+  /** Null: the answer to a POST has none. */
+  readonly etag: string | null;
+}
+
+export interface ContentCache {
+  /** What was answered to a request of this name, if it would be answered so again. */
+  find(name: string, state: State): Kept | null;
+  keep(name: string, answer: Kept): void;
+}
+
+/** What every entry takes beside its texts. */
+const ENTRY = 400;
+
+/**
+ * Keeps every answer under its request, as it came, and the content version that it was read from. The version is read for each request,
+ * after it arrived, so that whatever has been committed is in the answer.
+ */
+export function contentCache(bytes: number): ContentCache {
+  if (bytes === 0) return { find: () => null, keep: () => {} };
+  const kept = new LRUCache<string, Kept>({
+    maxSize: bytes,
+    // A name that was joined together may take two bytes for a character.
+    sizeCalculation: ({ body, days, etag }, name) =>
+      body.length + 2 * (name.length + days.length + (etag?.length ?? 0)) + ENTRY,
+  });
+  return {
+    find: (name, state) => {
+      const found = kept.get(name);
+      return found && found.version === versionOf(state) && isToday(found.days) ? found : null;
+    },
+    keep: (name, answer) => {
+      kept.set(name, answer);
+    },
+  };
+}
+
+export const versionOf = ({ facts, reports }: State): string => `${facts}.${reports}`;
+
+export const daysOf = (days: ReadonlyMap<string, string>): string =>
+  [...days].map(([timeZone, day]) => `${timeZone}=${day}`).join(',');
+
+const isToday = (days: string): boolean =>
+  days === '' ||
+  days.split(',').every((part) => {
+    const [timeZone = '', day] = part.split('=');
+    return todayIn(timeZone, new Date()) === day;
+  });
+
+/** Names a question, the same on every server. */
+export function keyOf({ text, operationName, variables, acceptLanguage }: Question): string {
+  const question = JSON.stringify([text, operationName, variables, acceptLanguage ?? '']);
+  return createHash('sha256').update(question).digest('base64url');
+}
+
+/** Says in itself what it stands for, so that any server can tell whether it still does, also one that has never seen the answer. */
+export const etagOf = (key: string, version: string, days: string): string =>
+  `W/"${key}.${version}.${Buffer.from(days).toString('base64url')}"`;
+
+/** The ETag that the client holds, if the answer to this question is still that one. */
+export function heldBy(ifNoneMatch: string | null, key: string, state: State): string | null {
+  const version = versionOf(state);
+  // An ETag comes from outside: only a time zone that an answer can depend on may be asked for its day.
+  const zones = new Set(['UTC', ...state.datasets.map(({ timeZone }) => timeZone)]);
+  const named = (day: string) => day === '' || day.split(',').every((part) => zones.has(part.split('=')[0] ?? ''));
+  for (const [etag, days = ''] of (ifNoneMatch ?? '').matchAll(/W\/"[\w-]+\.\d+\.\d+\.([\w-]*)"/g)) {
+    const day = Buffer.from(days, 'base64url').toString();
+    if (etag === etagOf(key, version, day) && named(day) && isToday(day)) return etag;
+  }
+  return null;
+}

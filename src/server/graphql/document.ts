@@ -1,0 +1,125 @@
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  getVariableValues,
+  Kind,
+  type OperationDefinitionNode,
+  specifiedRules,
+  validate,
+} from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { Limits } from '../../config.ts';
+import { compile, type Run } from './compile.ts';
+import { complexityOf } from './complexity.ts';
+import { parseWithin, tooGreat } from './limit.ts';
+import { noNul } from './nul.ts';
+import type { Shape } from './shape.ts';
+
+/** One operation of a document, with what was learnt about it. */
+export interface Operation {
+  readonly node: OperationDefinitionNode;
+  readonly complexity: ReturnType<typeof complexityOf>;
+  /** What is wrong with variables, as far as it is told; only with others the operation is weighed and run. */
+  mistakesIn(variables: Readonly<Record<string, unknown>>): readonly GraphQLError[];
+  run(variables: Readonly<Record<string, unknown>>, context: object): Promise<ExecutionResult>;
+}
+
+/** A text that was read once: what is wrong with it, or what can be run. */
+export interface KnownDocument {
+  readonly document: DocumentNode | null;
+  readonly errors: readonly GraphQLError[];
+  /** Null where the document has no operation of this name, or several and none was named. */
+  operation(name: string | null): Operation | null;
+}
+
+export interface DocumentOptions {
+  readonly schema: GraphQLSchema;
+  readonly limits: Limits;
+  /** So many times an operation is run by graphql-js: compiling it costs milliseconds, and is for what comes again. */
+  readonly compileAfter: number;
+}
+
+const MAX_DOCUMENTS = 1_000;
+/** About what a document takes: a character of it some thirty bytes of tree, a field some kilobytes of code. */
+const BYTES_PER_CHARACTER = 30;
+const BYTES_PER_FIELD = 6_000;
+const MAX_BYTES = 128 * 1_048_576;
+/** Each is told with the whole value that it was found in. */
+const MAX_MISTAKES = 10;
+const RULES = [...specifiedRules, noNul];
+
+/** Parses and validates a text, and remembers what came of it for the next time, a refusal too. */
+export function documentReader(options: DocumentOptions): (text: string) => KnownDocument {
+  const known = new LRUCache<string, KnownDocument>({ max: MAX_DOCUMENTS, maxSize: MAX_BYTES });
+  return (text) => {
+    const remembered = known.get(text);
+    if (remembered) return remembered;
+    const { document, fields } = read(text, options);
+    const size = text.length * BYTES_PER_CHARACTER + fields * BYTES_PER_FIELD + 1_000;
+    known.set(text, document, { size: Math.min(size, Math.floor(MAX_BYTES / 10)) });
+    return document;
+  };
+}
+
+function read(text: string, options: DocumentOptions): { document: KnownDocument; fields: number } {
+  try {
+    const { document, shape } = parseWithin(options.limits, text);
+    const errors = validate(options.schema, document, RULES).map(inOurTerms);
+    const operations = new Map<string | null, Operation>();
+    const operation = (name: string | null) => {
+      const one = operations.get(name);
+      if (one) return one;
+      const node = getOperationAST(document, name);
+      if (!node) return null;
+      const made = operationOf(document, node, shape, options);
+      operations.set(name, made);
+      return made;
+    };
+    return { document: { document, errors, operation }, fields: shape.fields };
+  } catch (error) {
+    // What overflows the stack, whatever it is, lies too deep within itself.
+    const refusal =
+      error instanceof RangeError ? tooGreat('The query nests too deep to be read: write it flatter.') : error;
+    if (!(refusal instanceof GraphQLError)) throw refusal;
+    return { document: { document: null, errors: [refusal], operation: () => null }, fields: 0 };
+  }
+}
+
+/** Whether fields of one name fit together costs the square of their number; graphql-js gives it up without a word. */
+const inOurTerms = (error: GraphQLError): GraphQLError =>
+  error.message === 'Validation aborted.'
+    ? tooGreat('The query selects too many fields of one name, or fragments, to compare them: select each once.')
+    : error;
+
+function operationOf(
+  document: DocumentNode,
+  node: OperationDefinitionNode,
+  shape: Shape,
+  { schema, compileAfter }: DocumentOptions,
+): Operation {
+  const fragments = document.definitions.filter(
+    (definition): definition is FragmentDefinitionNode => definition.kind === Kind.FRAGMENT_DEFINITION,
+  );
+  let times = 0;
+  let compiled: Run | null = null;
+  return {
+    node,
+    complexity: complexityOf(schema, node, fragments),
+    mistakesIn: (variables) =>
+      node.variableDefinitions?.length
+        ? (getVariableValues(schema, node.variableDefinitions, variables, { maxErrors: MAX_MISTAKES }).errors ?? [])
+        : [],
+    run: async (variableValues, contextValue) => {
+      if (times++ === compileAfter) compiled = await compile(schema, document, node, shape);
+      return (
+        compiled?.(variableValues, contextValue) ??
+        execute({ schema, document, contextValue, variableValues, operationName: node.name?.value })
+      );
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import { type ExecutionResult, GraphQLError } from 'graphql';
+import type { Database } from '../../database/database.ts';
+import { type Context, createContext } from '../../graphql/core/context.ts';
+import { schema } from '../../graphql/schema.ts';
+import type { Content } from '../../read/published-content.ts';
+import type { Deadline } from '../core/deadline.ts';
+import { type DocumentOptions, documentReader, type KnownDocument, type Operation } from './document.ts';
+import { exceeded } from './limit.ts';
+import { nulIn } from './nul.ts';
+
+/** What somebody asks, however it came. */
+export interface Question {
+  readonly text: string;
+  readonly operationName: string | null;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly acceptLanguage: string | null;
+  /** A GET may change nothing. */
+  readonly method: string;
+}
+
+/** What is published, or why that could not be read: a question about the schema alone is answered without it. */
+export type Published = { readonly content: Content } | { readonly content: null; readonly failure: unknown };
+
+export interface Answer {
+  readonly result: ExecutionResult;
+  /** The days that the answer depends on. */
+  readonly days: ReadonlyMap<string, string>;
+}
+
+export type Engine = (question: Question, published: Published, deadline: Deadline) => Promise<Answer>;
+
+export interface EngineOptions extends Omit<DocumentOptions, 'schema'> {
+  readonly database: Database;
+  readonly defaultDataset: string | null;
+}
+
+const NO_DAYS: ReadonlyMap<string, string> = new Map();
+
+/** Everything that is GraphQL: a question becomes an answer here, whichever way it came and will go. */
+export function createEngine(options: EngineOptions): Engine {
+  const { database, defaultDataset, limits } = options;
+  const read = documentReader({ ...options, schema });
+
+  return async (question, published, deadline) => {
+    const known = read(question.text);
+    const operation = operationFor(question, known);
+    if (operation instanceof GraphQLError) return refused(operation);
+    if (known.errors.length > 0) return refused(...known.errors);
+
+    if (deadline.isOver) return refused();
+    const { variables, acceptLanguage } = question;
+    const { content } = published;
+    const made = createContext({
+      database,
+      content,
+      defaultDataset,
+      acceptLanguage,
+      document: known.document,
+      variables,
+    });
+    const context = heeding(deadline, await made.catch((error) => fail(published, error)));
+    // Checked here, where errors are bounded: weighing and compiled code would make one for each of thousands of wrong values.
+    const mistakes = operation.mistakesIn(variables);
+    if (mistakes.length > 0) return refused(...mistakes.map(ofRequest));
+    const value = operation.complexity(variables, context);
+    const refusal =
+      value !== null && value > limits.complexity ? exceeded('complexity', limits.complexity, value) : null;
+    const wrong = refusal ?? nulIn(variables);
+    const result = wrong ? { errors: [wrong] } : await operation.run(variables, context);
+    // Nobody reads what was given up, and what stopped it is no bug to be told of.
+    if (result.errors && deadline.isOver) return refused();
+    const extensions = value === null ? {} : { extensions: { complexity: { value, limit: limits.complexity } } };
+    return { result: { ...(wrong ? result : unsuited(result)), ...extensions }, days: context.days };
+  };
+}
+
+/** Variables that do not suit the operation are an error of the request, whatever the client accepts. */
+function unsuited(result: ExecutionResult): ExecutionResult {
+  return !result.errors || result.data !== undefined ? result : { errors: result.errors.map(ofRequest) };
+}
+
+function ofRequest({ message, nodes, originalError, extensions }: GraphQLError): GraphQLError {
+  return new GraphQLError(message, {
+    nodes: nodes ?? null,
+    originalError: originalError ?? null,
+    extensions: { ...extensions, http: { status: 400 } },
+  });
+}
+
+const refused = (...errors: readonly GraphQLError[]): Answer => ({ result: { errors }, days: NO_DAYS });
+
+function operationFor({ operationName, method }: Question, known: KnownDocument): Operation | GraphQLError {
+  if (!known.document) return known.errors[0] ?? new GraphQLError('There is no document.');
+  const operation = known.operation(operationName);
+  if (!operation) {
+    return new GraphQLError('Could not determine what operation to execute.', {
+      extensions: { http: { status: 400 } },
+    });
+  }
+  const { operation: kind } = operation.node;
+  if (kind === 'mutation' && method === 'GET') {
+    return new GraphQLError('Can only perform a mutation operation from a POST request.', {
+      extensions: { code: 'BAD_REQUEST', http: { status: 405, headers: { Allow: 'POST' } } },
+    });
+  }
+  if (kind !== 'query') {
+    return new GraphQLError(`Schema is not configured to execute ${kind} operation.`, { nodes: operation.node });
+  }
+  return operation;
+}
+
+/** Where what is published could not be read, that is what went wrong. */
+function fail(published: Published, error: unknown): never {
+  throw published.content ? error : published.failure;
+}
+
+/** The context, through which no statement is begun for an answer that is given up. */
+function heeding(deadline: Deadline, context: Context): Context {
+  const { database } = context;
+  return Object.defineProperty(context, 'database', {
+    get: () => {
+      if (deadline.isOver) throw new Error('The answer was given up.');
+      return database;
+    },
+  });
+}

@@ -1,0 +1,98 @@
+import { type DocumentNode, GraphQLError, Lexer, Source, type Token, TokenKind } from 'graphql';
+import type { Limits } from '../../config.ts';
+import { DomainError, limitExceeded } from '../../domain/core/errors.ts';
+import { parseLocated } from './located.ts';
+import { type Shape, shapeOf } from './shape.ts';
+
+/** What a fragment selects is walked wherever it is spread: a document of a few lines could be as long as two to the power of hundreds. */
+const MAX_SELECTIONS = 10_000;
+/** Whatever walks values does it by recursion, GraphQL and JSON too; no input of the schema nests deeper than a few levels. */
+const MAX_NESTING = 100;
+/** A name comes back with every row. */
+const MAX_NAME = 250;
+
+/** The document, if it is within what one may ask for, and its shape. Validation, whose work grows with the square of what it is given, comes later. */
+export function parseWithin(limits: Limits, text: string): { document: DocumentNode; shape: Shape } {
+  const document = parseTokens(limits.tokens, text);
+  const shape = shapeOf(document);
+  if (shape.depth > limits.depth) throw exceeded('depth', limits.depth, shape.depth);
+  if (shape.aliases > limits.aliases) throw exceeded('aliases', limits.aliases, shape.aliases);
+  if (shape.selections > MAX_SELECTIONS) throw exceeded('selections', MAX_SELECTIONS, shape.selections);
+  return { document, shape };
+}
+
+function parseTokens(maxTokens: number, text: string): DocumentNode {
+  assertReadable(maxTokens, text);
+  try {
+    return parseLocated(text, { maxTokens });
+  } catch (error) {
+    if (error instanceof GraphQLError && error.message.includes('Parsing aborted')) throw exceeded('tokens', maxTokens);
+    throw error;
+  }
+}
+
+/** Refuses values and types that nest too deep for the parser, and names that are too long; what is wrong besides, the parser says. */
+function assertReadable(maxTokens: number, text: string): void {
+  let depth = 0;
+  for (const { kind, value } of tokensIn(maxTokens, text)) {
+    // Braces that lie in no parentheses are those of selections, whose depth has a bound of its own.
+    if (kind === TokenKind.PAREN_L || kind === TokenKind.BRACKET_L || (kind === TokenKind.BRACE_L && depth > 0))
+      depth++;
+    if (kind === TokenKind.PAREN_R || kind === TokenKind.BRACKET_R || kind === TokenKind.BRACE_R) {
+      depth = Math.max(0, depth - 1);
+    }
+    if (depth > MAX_NESTING) throw exceeded('nesting', MAX_NESTING);
+    if (kind === TokenKind.NAME && value.length > MAX_NAME) throw exceeded('name', MAX_NAME, value.length);
+  }
+}
+
+function* tokensIn(maxTokens: number, text: string): Generator<Token> {
+  const lexer = new Lexer(new Source(text));
+  try {
+    for (let count = 0; count <= maxTokens; count++) {
+      const token = lexer.advance();
+      if (token.kind === TokenKind.EOF) return;
+      yield token;
+    }
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+  }
+}
+
+const IN_WORDS: Readonly<Record<string, string>> = {
+  selections: 'number of selections',
+  nesting: 'nesting of values',
+  name: 'length of names',
+};
+
+export function exceeded(
+  limit: 'depth' | 'complexity' | 'aliases' | 'tokens' | 'selections' | 'nesting' | 'name',
+  admitted: number,
+  asked?: number,
+): GraphQLError {
+  const more = asked === undefined ? 'more' : asked;
+  const message = `The query's ${IN_WORDS[limit] ?? limit} may be ${admitted} at most, and it is ${more}.`;
+  return new GraphQLError(message, { originalError: limitExceeded(limit, message, admitted, asked) });
+}
+
+/** Whether lists and objects lie within each other deeper than is admitted. Asked before anything that recurs meets them. */
+function isNested(value: unknown): boolean {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MAX_NESTING) return true;
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+  }
+  return false;
+}
+
+/** The refusal of variables or extensions that nest too deep. */
+export function nestedIn(params: { readonly variables?: unknown; readonly extensions?: unknown }): GraphQLError | null {
+  const name = (['variables', 'extensions'] as const).find((one) => isNested(params[one]));
+  if (!name) return null;
+  const message = `\`${name}\` nest lists and objects deeper than ${MAX_NESTING} levels, which is the most: send flatter values.`;
+  return new GraphQLError(message, { originalError: limitExceeded('nesting', message, MAX_NESTING) });
+}
+
+/** The refusal of a query of which nobody can say how great it is. */
+export const tooGreat = (message: string): GraphQLError =>
+  new GraphQLError(message, { originalError: new DomainError('LIMIT_EXCEEDED', message, { limit: 'selections' }) });

@@ -1,0 +1,115 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { Trace } from '../core/trace.ts';
+import type { Direct, Reply } from './fast-path.ts';
+import { type Incoming, type Plain, plainOf } from './fast-path-request.ts';
+import { sendStream, streamedRequest } from './stream.ts';
+import type { Protocol } from './yoga.ts';
+
+export interface DoorOptions {
+  readonly direct: Direct;
+  readonly protocol: () => Promise<Protocol>;
+  readonly longestBody: number;
+}
+
+/** Where requests from sockets come in: a plain one is answered by itself, any other by Yoga. */
+export function nodeDoor({ direct, protocol, longestBody }: DoorOptions): RequestListener {
+  async function answer(request: IncomingMessage, response: ServerResponse) {
+    const header = (name: string) => {
+      const value = request.headers[name];
+      return typeof value === 'string' ? value : null;
+    };
+    const incoming: Incoming = {
+      method: request.method ?? '',
+      target: request.url ?? '',
+      header,
+      isGone: () => response.destroyed,
+    };
+    const trace = new Trace(header('x-request-id'));
+    const streamed = streamedRequest(request);
+    if (streamed) return sendStream(await (await protocol()).fetch(streamed, { trace, given: null }), response);
+    const plain = plainOf(incoming, longestBody);
+    // Without a length a body could be of any.
+    if (!plain || plain.length === null) return (await protocol())(request, response, { trace, given: null });
+
+    const body = await bodyOf(request, plain);
+    if (!body) return;
+    const text = incoming.method === 'GET' ? afterMark(incoming.target) : body.toString();
+    const outcome = await direct(incoming, plain, text, trace);
+    if ('body' in outcome) {
+      if (response.destroyed) return;
+      response.writeHead(outcome.status, [...outcome.headers]);
+      response.end(outcome.body);
+      return;
+    }
+    // Yoga takes the body from here once it has been read.
+    const again = { async *[Symbol.asyncIterator]() { yield body; }, length: body.length }; // biome-ignore format: short
+    if (incoming.method === 'POST') Object.assign(request, { body: again });
+    return (await protocol())(request, response, outcome);
+  }
+
+  return (request, response) => {
+    answer(request, response).catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
+  };
+}
+
+/** Null where the client left before it had sent all of it. */
+function bodyOf(request: IncomingMessage, { length }: Plain): Buffer | null | Promise<Buffer | null> {
+  if (length === 0) return Buffer.alloc(0);
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => resolve(chunks.length === 1 ? (chunks[0] ?? null) : Buffer.concat(chunks)));
+    request.on('error', () => resolve(null));
+    request.on('close', () => resolve(null));
+  });
+}
+
+/** Where requests come in as the web's own objects. */
+export function fetchDoor({ direct, protocol, longestBody }: DoorOptions): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const url = new URL(request.url);
+    const { headers, method, signal } = request;
+    const incoming: Incoming = {
+      method,
+      target: url.pathname + url.search,
+      header: (name) => headers.get(name),
+      isGone: () => signal.aborted,
+    };
+    const trace = new Trace(headers.get('x-request-id'));
+    const plain = plainOf(incoming, longestBody);
+    if (!plain) return (await protocol()).fetch(request, { trace, given: null });
+
+    signal.throwIfAborted();
+    const left = new Promise<never>((_, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    });
+    left.catch(() => {}); // also where it is too late
+    const body = plain.length === 0 ? Buffer.alloc(0) : await readWithin(request, longestBody);
+    const init = { method, headers, body: new Uint8Array(body), signal };
+    const again = method === 'POST' ? new Request(request.url, init) : request;
+    if (body.length > longestBody) return (await protocol()).fetch(again, { trace, given: null });
+    const text = method === 'GET' ? afterMark(incoming.target) : body.toString();
+    const outcome = await Promise.race([direct(incoming, plain, text, trace), left]);
+    return 'body' in outcome ? responseOf(outcome) : (await protocol()).fetch(again, outcome);
+  };
+}
+
+/** The body, or as much of it as shows that it is too long. */
+async function readWithin(request: Request, longest: number): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of request.body ?? []) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > longest) break;
+  }
+  return Buffer.concat(chunks);
+}
+
+function responseOf({ status, headers, body }: Reply): Response {
+  const pairs: [string, string][] = [];
+  for (let at = 0; at < headers.length; at += 2) pairs.push([headers[at] ?? '', headers[at + 1] ?? '']);
+  return new Response(body && new Uint8Array(body), { status, headers: pairs });
+}
+
+const afterMark = (target: string): string => target.slice(target.indexOf('?') + 1);

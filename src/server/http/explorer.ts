@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { Plugin } from 'graphql-yoga';
+
+const OPERATIONS = new URL('../../../schema/operations/', import.meta.url);
+const WELCOME = '# Ctrl+Space completes, Ctrl+Enter runs.\n{\n  datasets {\n    code\n    title\n  }\n}\n';
+
+type Encoding = 'br' | 'gzip' | 'identity';
+
+const ENCODERS: Readonly<Record<Encoding, (page: Buffer) => Promise<Buffer>>> = {
+  br: (page) => promisify(brotliCompress)(page, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+  gzip: (page) => promisify(gzip)(page),
+  identity: async (page) => page,
+};
+
+/** GraphiQL for a browser that opens /graphql. It works offline: the page carries everything, 9 MB, so it is built and compressed once, when first asked for. */
+export function useExplorer(): Plugin {
+  const documents = exampleOperations();
+  let page: Promise<Page> | undefined;
+  const bodies = new Map<Encoding, Promise<Buffer>>();
+
+  return {
+    onRequest: async ({ request, url, endResponse }) => {
+      if (request.method !== 'GET' || url.pathname !== '/graphql') return;
+      if (!request.headers.get('accept')?.includes('text/html')) return;
+      page ??= render(documents);
+      const { html, hash } = await page;
+      const encoding = accepted(request.headers.get('accept-encoding') ?? '');
+      const etag = `"${hash}-${encoding}"`;
+      const headers = { etag, vary: 'accept, accept-encoding', 'cache-control': 'no-cache' };
+      if (request.headers.get('if-none-match')?.includes(etag)) {
+        endResponse(new Response(null, { status: 304, headers }));
+        return;
+      }
+      const body = bodies.get(encoding) ?? ENCODERS[encoding](html);
+      bodies.set(encoding, body);
+      endResponse(
+        new Response(new Uint8Array(await body), {
+          headers: {
+            ...headers,
+            'content-type': 'text/html; charset=utf-8',
+            ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
+          },
+        }),
+      );
+    },
+  };
+}
+
+/** The documents that people copy are the tabs that they start with. */
+function exampleOperations(): string[] {
+  const files = readdirSync(OPERATIONS).filter((name) => name.endsWith('.graphql'));
+  return files.sort().map((name) => readFileSync(new URL(name, OPERATIONS), 'utf8'));
+}
+
+interface Page {
+  readonly html: Buffer;
+  readonly hash: string;
+}
+
+async function render(documents: readonly string[]): Promise<Page> {
+  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
+  const defaultTabs = (documents.length > 0 ? documents : [WELCOME]).map((query) => ({ query }));
+  const html = Buffer.from(await renderGraphiQL({ title: 'govgraph', defaultTabs }));
+  return { html, hash: createHash('sha256').update(html).digest('base64url') };
+}
+
+function accepted(acceptEncoding: string): Encoding {
+  const offers = acceptEncoding.split(',').map((offer) => offer.split(';').map((part) => part.trim()));
+  const isWanted = ([, weight]: readonly string[]) => !weight?.startsWith('q=') || Number(weight.slice(2)) > 0;
+  const wanted = new Set(offers.filter(isWanted).map(([name]) => name));
+  return (['br', 'gzip'] as const).find((name) => wanted.has(name)) ?? 'identity';
+}

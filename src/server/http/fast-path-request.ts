@@ -1,0 +1,105 @@
+import type { Question } from '../graphql/engine.ts';
+import { nestedIn } from '../graphql/limit.ts';
+
+/** A request, whoever brings it. */
+export interface Incoming {
+  readonly method: string;
+  /** The address after the host: /graphql?query=… */
+  readonly target: string;
+  header(name: string): string | null;
+  /** Whether the client has left. */
+  isGone(): boolean;
+}
+
+/** A request that can be answered without Yoga: what it asks may still turn out to be no plain question. */
+export interface Plain {
+  /** Of the answer. */
+  readonly contentType: string;
+  /** How many bytes of the body to read; null where the sender does not say. */
+  readonly length: number | null;
+}
+
+const TARGET = '/graphql';
+const JSON_TYPE = /^application\/json(?:; *charset=utf-8)?$/i;
+/** Names and the headers for them; the last one is for whoever takes any. */
+const WRITTEN = ['application/graphql-response+json', 'application/json'].map(
+  (name) => [name, `${name}; charset=utf-8`] as const,
+);
+const ASKING = new Set(['query', 'variables', 'operationName', 'extensions']);
+
+/** Null: Yoga's. So is everything about which there could be two opinions. */
+export function plainOf({ method, target, header }: Incoming, longest: number): Plain | null {
+  const posted = method === 'POST' && target === TARGET;
+  if (!posted && !(method === 'GET' && target.startsWith(`${TARGET}?`))) return null;
+  if (header('access-control-request-headers') !== null) return null;
+  const contentType = contentTypeFor(header('accept'));
+  if (contentType === null) return null;
+  if (!posted) return { contentType, length: 0 };
+
+  const given = header('content-length');
+  if (header('content-encoding') !== null || !JSON_TYPE.test(header('content-type') ?? '')) return null;
+  if (given !== null && !(/^\d{1,15}$/.test(given) && Number(given) <= longest)) return null;
+  return { contentType, length: given === null ? null : Number(given) };
+}
+
+/** The type that Yoga would choose, which does not weigh: whatever is named first counts, and of what `*` leaves open JSON. */
+function contentTypeFor(accept: string | null): string | null {
+  if (accept?.includes('text/html')) return null;
+  for (const offer of (accept || '*/*').replace(/\s/g, '').toLowerCase().split(',')) {
+    const [type = '', ...parameters] = offer.split(';');
+    const charset = parameters.find((parameter) => parameter.includes('charset='));
+    if (charset !== undefined && charset !== 'charset=utf-8') continue;
+    const chosen = WRITTEN.findLast(([name]) => type === name || type === '*/*' || type === 'application/*');
+    if (chosen) return chosen[1];
+  }
+  return null;
+}
+
+/** What is asked by the text of a body, or of an address after its "?"; null where that is no plain question. */
+export function questionOf({ method, header }: Incoming, text: string): Question | null {
+  const asked = method === 'GET' ? queryIn(text) : jsonIn(text);
+  if (typeof asked !== 'object' || asked === null || Array.isArray(asked)) return null;
+  if (!Object.keys(asked).every((name) => ASKING.has(name))) return null;
+  const { query, operationName = null, variables = null, extensions = null } = asked as Record<string, unknown>;
+  if (typeof query !== 'string' || query === '') return null;
+  if (typeof operationName !== 'string' && operationName !== null) return null;
+  if (!isRecordOrNull(variables) || !isRecordOrNull(extensions)) return null;
+  if (nestedIn({ variables, extensions })) return null;
+  return {
+    text: query,
+    operationName,
+    variables: variables ?? {},
+    acceptLanguage: header('accept-language'),
+    method,
+  };
+}
+
+/** An empty parameter is none, as Yoga reads it. */
+function queryIn(text: string): unknown {
+  const parameters = new URLSearchParams(text);
+  const parameter = (name: string) => parameters.get(name) || null;
+  const record = (name: string) => {
+    const given = parameter(name);
+    return given === null ? null : jsonIn(given);
+  };
+  return {
+    query: parameter('query'),
+    operationName: parameter('operationName'),
+    variables: record('variables'),
+    extensions: record('extensions'),
+  };
+}
+
+/** Stands for what no JSON can be, and is nothing that may be asked. */
+const NO_JSON = false;
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return NO_JSON;
+  }
+}
+
+const isRecordOrNull = (value: unknown): value is Record<string, unknown> | null =>
+  typeof value === 'object' && !Array.isArray(value);

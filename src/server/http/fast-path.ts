@@ -1,0 +1,99 @@
+import type { ExecutionResult } from 'graphql';
+import type { Logger } from 'pino';
+import type { Config } from '../../config.ts';
+import { Deadline } from '../core/deadline.ts';
+import type { Handed, Trace } from '../core/trace.ts';
+import { type ContentCache, daysOf, etagOf, heldBy, keyOf, versionOf } from '../graphql/answer-cache.ts';
+import type { Engine, Published } from '../graphql/engine.ts';
+import { corsHeaders } from './cors.ts';
+import { type Incoming, type Plain, questionOf } from './fast-path-request.ts';
+
+/** A whole answer: status, names and values of its headers in turn, and its body. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: readonly string[];
+  readonly body: Buffer | null;
+}
+
+export interface DirectOptions {
+  readonly config: Pick<Config, 'corsOrigins' | 'limits'>;
+  readonly cache: ContentCache;
+  readonly engine: Engine;
+  readonly log: Logger;
+  read(): Promise<Published>;
+}
+
+/** Answers a plain request; or says what goes with it to Yoga. */
+export type Direct = (incoming: Incoming, plain: Plain, text: string, trace: Trace) => Promise<Reply | Handed>;
+
+/** What a client gets that asks a plain question and gets a plain answer: data, without errors. */
+export function createDirect({ config, cache, engine, log, read }: DirectOptions): Direct {
+  const headersFor = corsHeaders(config.corsOrigins);
+
+  async function answer(
+    incoming: Incoming,
+    plain: Plain,
+    text: string,
+    trace: Trace,
+    deadline: Deadline,
+  ): Promise<Reply | Handed> {
+    const conditional = incoming.method === 'GET' ? incoming.header('if-none-match') : null;
+    const reply = (body: Buffer, etag: string | null): Reply => {
+      const status = etag !== null && conditional?.includes(etag) ? 304 : 200;
+      trace.log(log, incoming.method, '/graphql', status);
+      return {
+        status,
+        headers: [
+          ...(status === 304 ? [] : ['content-type', plain.contentType, 'content-length', String(body.length)]),
+          ...(etag === null ? [] : ['etag', etag, 'cache-control', 'no-cache']),
+          ...headersFor(incoming.header('origin'), etag === null ? '' : 'accept, accept-language'),
+          'x-request-id',
+          trace.id,
+        ],
+        body: status === 304 ? null : body,
+      };
+    };
+
+    // All of a request that the bytes of an answer can depend on. Its parts cannot run into each other: no header holds a line's end.
+    const language = incoming.header('accept-language') ?? '';
+    const name = `${incoming.method} ${language}\n${text}`;
+    const published = await read();
+    const state = published.content?.state ?? null;
+    const found = state && cache.find(name, state);
+    if (found) {
+      trace.operation = found.operation;
+      return reply(found.body, found.etag);
+    }
+
+    const question = questionOf(incoming, text);
+    if (!question) return { trace, given: null };
+    trace.operation = question.operationName;
+    const key = state && incoming.method === 'GET' ? keyOf(question) : null;
+    const held = state && key && heldBy(conditional, key, state);
+    if (held) return reply(EMPTY, held);
+
+    const { result, days: dayByZone } = await engine(question, published, deadline);
+    if (result.errors || !result.data) return { trace, given: () => result };
+    const body = Buffer.from(JSON.stringify(result));
+    if (!state) return reply(body, null);
+    const version = versionOf(state);
+    const days = daysOf(dayByZone);
+    const etag = key && etagOf(key, version, days);
+    cache.keep(name, { version, days, body, etag, operation: question.operationName });
+    return reply(body, etag);
+  }
+
+  return async (incoming, plain, text, trace) => {
+    const deadline = new Deadline(config.limits.requestTimeout, () => incoming.isGone());
+    try {
+      return await deadline.within(answer(incoming, plain, text, trace, deadline));
+    } catch (error) {
+      const given = (): ExecutionResult => {
+        throw error;
+      };
+      return { trace, given };
+    }
+  };
+}
+
+const EMPTY = Buffer.alloc(0);

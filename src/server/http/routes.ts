@@ -1,0 +1,74 @@
+import { setTimeout as after } from 'node:timers/promises';
+import type { Plugin } from 'graphql-yoga';
+import type { Logger } from 'pino';
+import { handlerAt } from '../../connectors/connectors.ts';
+import type { Handler } from '../../connectors/http/handler.ts';
+import { databaseError } from '../../database/outage.ts';
+import type { Sql } from '../../database/sql.ts';
+import { DomainError } from '../../domain/core/errors.ts';
+import { problem } from '../core/problem.ts';
+import type { Handed } from '../core/trace.ts';
+
+const READY_WITHIN = 2_000;
+
+export interface Routes {
+  readonly database: Sql;
+  readonly log: Logger;
+  readonly connectors: ReadonlyMap<string, Handler>;
+  isDraining(): boolean;
+}
+
+/** What is not GraphQL: the connectors, /health, /ready, the way to the explorer, and a 404 for all else. */
+export function useRoutes({ database, log, connectors, isDraining }: Routes): Plugin<object, Handed> {
+  const routes: Readonly<Record<string, () => Response | Promise<Response>>> = {
+    '/': () => new Response(null, { status: 302, headers: { location: '/graphql' } }),
+    '/health': () => json({ status: 'alive' }),
+    '/ready': async () => {
+      if (isDraining()) return problem('UNAVAILABLE', 'The server is about to stop.');
+      return (await answers(database))
+        ? json({ status: 'ready' })
+        : problem('UNAVAILABLE', 'The database does not answer.');
+    },
+  };
+  return {
+    onRequest: async ({ request, url, serverContext, endResponse }) => {
+      const { pathname } = url;
+      if (pathname === '/graphql') return;
+      const handler = handlerAt(connectors, pathname);
+      if (handler) {
+        endResponse(await handler(request).catch((error) => told(error, log, serverContext.trace.id)));
+        return;
+      }
+      const route = routes[pathname];
+      endResponse(
+        route
+          ? await route()
+          : problem('NOT_FOUND', `There is nothing at ${pathname.slice(0, 200)}. The API is at /graphql.`),
+      );
+    },
+  };
+}
+
+/** What went wrong, as far as it is the client's to know; anything else is a bug, which is logged. */
+function told(error: unknown, log: Logger, requestId: string): Response {
+  const known = error instanceof DomainError ? error : databaseError(error);
+  if (known) return problem(known.code, known.message, known.details);
+  log.error({ err: error, requestId }, 'a connector failed');
+  return problem('INTERNAL', `Something went wrong here. It is logged under the request id ${requestId}.`);
+}
+
+async function answers(database: Sql): Promise<boolean> {
+  const patience = new AbortController();
+  try {
+    const read = database.query('-- server.ready\nselect 1').then(() => true);
+    return await Promise.race([read, after(READY_WITHIN, false, { signal: patience.signal })]);
+  } catch {
+    return false;
+  } finally {
+    patience.abort();
+  }
+}
+
+function json(body: object): Response {
+  return Response.json(body, { headers: { 'cache-control': 'no-store' } });
+}

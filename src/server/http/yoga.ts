@@ -1,0 +1,72 @@
+import type { ExecutionResult } from 'graphql';
+import { createYoga, type Plugin } from 'graphql-yoga';
+import type { Config } from '../../config.ts';
+import { type Handed, useTrace } from '../core/trace.ts';
+import type { Question } from '../graphql/engine.ts';
+import { useErrors } from '../graphql/error.ts';
+import { nestedIn } from '../graphql/limit.ts';
+import { corsOf, useVaryByOrigin } from './cors.ts';
+import { useExplorer } from './explorer.ts';
+import { type Routes, useRoutes } from './routes.ts';
+
+export interface ProtocolOptions extends Routes {
+  readonly config: Pick<Config, 'corsOrigins' | 'limits'>;
+  /** `isGone` says whether the client has left. */
+  ask(question: Question, isGone: () => boolean): Promise<ExecutionResult>;
+}
+
+/**
+ * HTTP, and GraphQL over it, in every form that it can take: Yoga decides what a request asks and how a result is put. It parses,
+ * validates and executes nothing itself.
+ */
+export function createProtocol({ config: { corsOrigins, limits }, ask, ...routes }: ProtocolOptions) {
+  const { log } = routes;
+  return createYoga<Handed>({
+    // In the order of a request.
+    plugins: [
+      useTrace(log),
+      useVaryByOrigin(corsOrigins),
+      useRoutes(routes),
+      useExplorer(),
+      useAnswers(ask),
+      useErrors(log, limits),
+    ],
+    cors: corsOf(corsOrigins),
+    maxRequestBodySize: limits.bodyBytes,
+    // Each of these has its own place above; Yoga's health check answers any address that ends like this one, and none ends in a space.
+    graphiql: false,
+    healthCheckEndpoint: ' ',
+    landingPage: false,
+    logging: false,
+    maskedErrors: false,
+    multipart: false,
+    parserAndValidationCache: false,
+  });
+}
+
+export type Protocol = ReturnType<typeof createProtocol>;
+
+/** What was asked is answered elsewhere, or was already. */
+function useAnswers(ask: ProtocolOptions['ask']): Plugin<object, Handed> {
+  return {
+    onParams: ({ request, params, context, setParamsHandler }) => {
+      // Its type is not checked by anybody before; a name that is none is found nowhere.
+      const name: unknown = params.operationName;
+      const { trace, given } = context as unknown as Handed;
+      trace.operation = name;
+      setParamsHandler(async () => {
+        if (given) return given();
+        const refusal = nestedIn(params);
+        if (refusal) return { errors: [refusal] };
+        const question = {
+          text: params.query ?? '',
+          operationName: typeof name === 'string' || name === null || name === undefined ? (name ?? null) : '',
+          variables: params.variables ?? {},
+          acceptLanguage: request.headers.get('accept-language'),
+          method: request.method,
+        };
+        return ask(question, () => request.signal.aborted);
+      });
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Database, openDatabase } from '../../../src/database/database.ts';
+import { createPostgres, hasPostgres, type PostgresServer } from '../postgres-server.ts';
+import { applicationOver } from '../support.ts';
+
+const READS = { query: '{ datasets { code } metrics { nodes { code } } }' };
+
+describe.skipIf(!hasPostgres)('a PostgreSQL server (skipped where PostgreSQL 15 is not installed)', () => {
+  let server: PostgresServer;
+  let database: Database;
+  const open = () => openDatabase({ kind: 'postgres', url: server.url, poolSize: 3 }, { statementTimeout: 300 });
+  beforeAll(async () => {
+    server = await createPostgres();
+    // Two that start at one moment on an empty server: one migrates, the other waits for it.
+    const [first, second] = await Promise.all([open(), open()]);
+    database = first;
+    await second.close();
+  });
+  afterAll(async () => {
+    await database.close();
+    await server.remove();
+  });
+
+  it('that goes away mid-flight is UNAVAILABLE, and all is well when it is back', async () => {
+    const { ask, fetch } = applicationOver(database);
+    const ready = async () => (await fetch(new Request('http://test/ready'))).status;
+    expect((await ask(READS)).body.errors).toBeUndefined();
+
+    const waiting = database.query('select pg_sleep(0.2)').catch((error: unknown) => error);
+    await server.stop();
+    expect(await waiting).toBeInstanceOf(Error);
+    for (let time = 0; time < 3; time++) {
+      const { status, body } = await ask(READS);
+      expect([status, body.errors]).toEqual([503, [expect.objectContaining({ extensions: { code: 'UNAVAILABLE' } })]]);
+    }
+    expect(await ready()).toBe(503);
+
+    await server.start();
+    expect(await ready()).toBe(200);
+    for (let time = 0; time < 3; time++) expect((await ask(READS)).body.errors).toBeUndefined();
+  });
+
+  it('gives up a statement that takes too long', async () => {
+    await expect(database.query('select pg_sleep(5)')).rejects.toMatchObject({ code: '57014' });
+    await expect(database.prisma.$queryRaw`select 1 from (select pg_sleep(5)) as slow`).rejects.toThrow(
+      /57014|timeout/,
+    );
+  });
+});
