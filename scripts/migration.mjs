@@ -14,7 +14,7 @@ if (!/^[a-z][a-z0-9_]*$/.test(name ?? '')) {
   );
   process.exit(2);
 }
-setUp();
+await setUp({ development: false });
 const sql = await difference();
 if (sql === '') {
   console.log('There is nothing new in prisma/schema.prisma.');

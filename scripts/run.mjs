@@ -9,5 +9,5 @@ const watch = setInterval(() => {
   process.kill(process.pid, 'SIGTERM');
 }, 200).unref();
 
-setUp();
+await setUp({ development: false });
 await import('../dist/main.js');

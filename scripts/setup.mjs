@@ -1,5 +1,5 @@
 // Makes a checkout ready to run: installs, generates and builds what is missing or out of date, and nothing else.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
@@ -8,27 +8,38 @@ import { fileURLToPath } from 'node:url';
 const PROJECT = fileURLToPath(new URL('../', import.meta.url));
 const WINDOWS = process.platform === 'win32';
 
-export function setUp() {
-  if (!isInstalled()) {
-    run('Installing packages', 'npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
+/** Seconds after which work that goes on says so again. */
+const SIGN_OF_LIFE = 5;
+
+/** `development`: with what tests, checks and the bench need besides, which is more than half of it all. */
+export async function setUp({ development }) {
+  if (!isInstalled(development)) {
+    const which = development ? '--include=dev' : '--omit=dev';
+    await run('Installing packages', 'npm', ['ci', which, '--no-audit', '--no-fund', '--loglevel=error']);
   }
-  keep('src/database/generated/.stamp', ['prisma/schema.prisma', 'node_modules/prisma/package.json'], () => {
+  await keep('src/database/generated/.stamp', ['prisma/schema.prisma', 'node_modules/prisma/package.json'], () => {
     // Generating needs no engine, but Prisma downloads one unless it is told where one is: any executable will do.
     const env = { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath };
-    runTool('Generating the database client', 'prisma/build/index.js', ['generate'], env);
+    return runTool('Generating the database client', 'prisma/build/index.js', ['generate'], env);
   });
-  keep('dist/.stamp', ['src', 'tsconfig.json', 'tsconfig.build.json', 'node_modules/typescript/package.json'], () => {
-    rmSync(join(PROJECT, 'dist'), { recursive: true, force: true }); // what a deleted source left would still be imported
-    runTool('Building', 'typescript/bin/tsc', ['-p', 'tsconfig.build.json']);
-  });
+  await keep(
+    'dist/.stamp',
+    ['src', 'tsconfig.json', 'tsconfig.build.json', 'node_modules/typescript/package.json'],
+    () => {
+      rmSync(join(PROJECT, 'dist'), { recursive: true, force: true }); // what a deleted source left would still be imported
+      return runTool('Building', 'typescript/bin/tsc', ['-p', 'tsconfig.build.json']);
+    },
+  );
 }
 
 /** npm writes what it installed when it has installed all of it. Packages for other systems are in the lock file only. */
-function isInstalled() {
+function isInstalled(development) {
   const wanted = packagesOf('package-lock.json');
   const present = packagesOf('node_modules/.package-lock.json');
   return Object.entries(wanted).every(
-    ([path, { version, optional }]) => path === '' || (present[path] ? present[path].version === version : optional),
+    ([path, { version, optional, dev, devOptional }]) =>
+      path === '' ||
+      (present[path] ? present[path].version === version : optional || (!development && (dev || devOptional))),
   );
 }
 
@@ -38,13 +49,13 @@ function packagesOf(lockFile) {
 }
 
 /** Does the work unless the stamp says that it was done for these very contents. */
-function keep(stamp, sources, work) {
+async function keep(stamp, sources, work) {
   const path = join(PROJECT, stamp);
   const hash = createHash('sha256');
   for (const file of sources.flatMap(filesUnder)) hash.update(`${file}\0`).update(readFileSync(join(PROJECT, file)));
   const digest = hash.digest('hex');
   if (existsSync(path) && readFileSync(path, 'utf8') === digest) return;
-  work();
+  await work();
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, digest);
 }
@@ -58,26 +69,44 @@ function filesUnder(path) {
     .sort();
 }
 
-function runTool(what, script, args, env) {
+const runTool = (what, script, args, env) =>
   run(what, process.execPath, [join(PROJECT, 'node_modules', script), ...args], env);
+
+/** Runs a tool to its end, and shows that it lives: the seconds count on a terminal, and are told in lines elsewhere. */
+async function run(what, command, args, env = {}) {
+  const start = Date.now();
+  const seconds = (digits) => `${((Date.now() - start) / 1000).toFixed(digits)} s`;
+  const isTerminal = process.stderr.isTTY;
+  const show = () => process.stderr.write(isTerminal ? `\r${what} … ${seconds(0)} ` : `${what} … ${seconds(0)}\n`);
+  process.stderr.write(isTerminal ? `${what} … ` : `${what} …\n`);
+  const signs = setInterval(show, isTerminal ? 1_000 : SIGN_OF_LIFE * 1_000);
+  const { status, output } = await outcomeOf(command, args, env);
+  clearInterval(signs);
+  if (status !== 0) {
+    process.stderr.write(`\n${what} failed:\n${output}\n`);
+    process.exit(1);
+  }
+  process.stderr.write(`${isTerminal ? '\r' : ''}${what} … ${seconds(1)}\n`);
 }
 
-function run(what, command, args, env = {}) {
-  const start = Date.now();
-  process.stderr.write(`${what} … `);
-  const { status, error, stdout, stderr } = spawnSync(command, args, {
+function outcomeOf(command, args, env) {
+  const child = spawn(command, args, {
     cwd: PROJECT,
     // Tools start one another by name, which npm's scripts find and a bare `node scripts/setup.mjs` would not.
     env: { ...process.env, PATH: `${join(PROJECT, 'node_modules/.bin')}${delimiter}${process.env.PATH}`, ...env },
-    encoding: 'utf8',
-    maxBuffer: 1e8,
+    stdio: ['ignore', 'pipe', 'pipe'],
     shell: WINDOWS && command === 'npm',
   });
-  if (status !== 0) {
-    process.stderr.write(`failed\n${error?.message ?? `${stdout}${stderr}`}\n`);
-    process.exit(1);
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (chunk) => {
+      output += chunk;
+    });
   }
-  process.stderr.write(`${((Date.now() - start) / 1000).toFixed(1)} s\n`);
+  return new Promise((resolve) => {
+    child.on('error', (error) => resolve({ status: 1, output: error.message }));
+    child.on('close', (status) => resolve({ status, output }));
+  });
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) setUp();
+if (process.argv[1] === fileURLToPath(import.meta.url)) await setUp({ development: true });
