@@ -95,7 +95,7 @@ function named(text: string): Span | null {
 /** Full-width forms as plain ones; in Chinese text every dash and 至 stands between two ends, as the slash does. */
 function plainForm(text: string): string {
   const ascii = text.trim().replace(/[\uFF01-\uFF5E]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0));
-  return ascii.includes('年') ? ascii.replace(/^截至/, '../../').replace(/[-–—~至]/g, '/') : ascii;
+  return ascii.includes('年') ? ascii.replace(/^截至/, '../').replace(/[-–—~至]/g, '/') : ascii;
 }
 
 function endOfRange(given: string, start: string, to: string): string | null {

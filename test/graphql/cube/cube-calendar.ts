@@ -31,7 +31,7 @@ export function spanOf(text: string): Span {
 }
 
 function read(text: string): Span {
-  if (text.startsWith('../../')) return { ...read(text.slice(3)), text, frequency: 'SPAN', start: UNKNOWN };
+  if (text.startsWith('../')) return { ...read(text.slice(3)), text, frequency: 'SPAN', start: UNKNOWN };
   const year = Number(text.slice(0, 4));
   const rest = text.slice(4);
   if (rest === '') return { text, frequency: 'ANNUAL', ...months(year, 1, 12) };
