@@ -3,7 +3,7 @@ import { get } from 'node:http';
 import { OBSERVATIONS } from '../dist/connectors/table/observation.js';
 import { tableSql } from '../dist/connectors/table/table.js';
 import { openDatabase } from '../dist/database/database.js';
-import { readState } from '../dist/read/core/snapshot.js';
+import { readSnapshot } from '../dist/read/core/snapshot.js';
 import { Parameters } from '../dist/read/core/statement.js';
 import { withClient } from './postgres.mjs';
 import { say } from './progress.mjs';
@@ -18,7 +18,7 @@ async function wholeSelect(url) {
   try {
     const names = OBSERVATIONS.columns.filter(({ internal }) => !internal).map(({ name }) => name);
     const parameters = new Parameters();
-    const reading = { state: await readState(database), languages: [] };
+    const reading = { state: await readSnapshot(database), languages: [] };
     const sql = tableSql(OBSERVATIONS, names, reading, parameters);
     const literal = (value) =>
       typeof value === 'number' || value === null ? `${value}` : `'${String(value).replaceAll("'", "''")}'`;

@@ -4,7 +4,7 @@ import type { Config } from '../config.ts';
 import { watchReaders } from '../connectors/sql/watch.ts';
 import { type Database, openDatabase } from '../database/database.ts';
 import { badInput } from '../domain/core/errors.ts';
-import { readState } from '../read/core/snapshot.ts';
+import { readSnapshot } from '../read/core/snapshot.ts';
 import { createApplication } from '../server/application.ts';
 import { assertFree, type Listener, listen } from '../server/listen.ts';
 import { importFolder } from './import.ts';
@@ -47,7 +47,7 @@ export async function serveCommand(args: string[], config: Config): Promise<void
 /** A default that nothing has would make every plan look empty. */
 async function assertDefault(database: Database, wanted: string | null): Promise<void> {
   if (wanted === null) return;
-  const { datasets } = await readState(database);
+  const { datasets } = await readSnapshot(database);
   if (datasets.some(({ code }) => code === wanted)) return;
   const known = datasets.map(({ code }) => code).join(', ') || 'none';
   throw badInput('DEFAULT_DATASET', `DEFAULT_DATASET is "${wanted}": there is no such data set. There are: ${known}.`);

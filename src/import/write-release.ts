@@ -1,7 +1,7 @@
 import type { Sql } from '../database/sql.ts';
 import type { Breakdowns } from './catalogue/breakdown.ts';
 import type { Catalogue } from './catalogue/catalogue.ts';
-import type { Names } from './catalogue/ids.ts';
+import type { CodeIds } from './catalogue/ids.ts';
 import type { Installation } from './catalogue/installation.ts';
 import { writeChecks } from './check/check.ts';
 import { type Computed, formulaUses } from './compute/computed.ts';
@@ -10,7 +10,7 @@ import type { Package } from './package/package.ts';
 import { type Citations, writeCitations } from './stage/citation.ts';
 import { descriptionNotes, writeAssessmentRules } from './validate/assessment-rule.ts';
 import { writeFacts } from './write/fact-write.ts';
-import { keepFormer, rememberCatalogue, rememberDataset, rememberTasks } from './write/history.ts';
+import { captureCatalogue, captureDataset, captureTasks, writeHistory } from './write/history.ts';
 import { writeMetrics } from './write/metric.ts';
 import { writeProgrammes, writeWorkingGroups } from './write/programme.ts';
 import { completeDataset, writeDataset } from './write/publish.ts';
@@ -25,7 +25,7 @@ export interface Checked {
   readonly source: Package;
   readonly catalogue: Catalogue;
   readonly installation: Installation;
-  readonly names: Names;
+  readonly names: CodeIds;
   readonly citations: Citations;
   readonly breakdowns: Breakdowns;
   readonly computed: readonly Computed[];
@@ -36,13 +36,13 @@ export interface Checked {
 /** Writes a package that was checked as the next release; readers see nothing of it before it is published. */
 export async function writeAll(tx: Sql, checked: Checked): Promise<{ release: Release; notes: string[] }> {
   const { source, installation, names, breakdowns } = checked;
-  await rememberDataset(tx, source.code);
+  await captureDataset(tx, source.code);
   const { id, changed } = await writeDataset(tx, source);
   const seq = (installation.dataset?.seq ?? 0) + 1;
   const release: Release = { tx, dataset: id, seq, tally: { opened: 0, closed: 0, updated: changed ? 1 : 0 } };
   const given = { ...checked, cited: await citedBy(checked) };
 
-  await rememberCatalogue(release);
+  await captureCatalogue(release);
   await writeRegions(release, given);
   await writeSharedLists(release, given);
   await writeCitations(tx);
@@ -56,7 +56,7 @@ export async function writeAll(tx: Sql, checked: Checked): Promise<{ release: Re
 
   // Last, because from here to the commit nobody can report on a task.
   await lockTasks(tx);
-  await rememberTasks(release);
+  await captureTasks(release);
   await writeTasks(release, given);
   await writeReports(release, given);
   await updatePaths(tx);
@@ -69,7 +69,7 @@ export async function writeAll(tx: Sql, checked: Checked): Promise<{ release: Re
     ...descriptionNotes(checked.catalogue),
     ...(await closeUnused(release)),
   ];
-  await keepFormer(release);
+  await writeHistory(release);
   return { release, notes };
 }
 

@@ -1,15 +1,15 @@
 import { LRUCache } from 'lru-cache';
 import type { Database } from '../database/database.ts';
 import { type Catalogue, catalogueOf } from './catalogue/catalogue.ts';
-import { pastRows } from './catalogue/catalogue-history.ts';
+import { catalogueRowsAsOf } from './catalogue/catalogue-history.ts';
 import { readTables } from './catalogue/catalogue-table.ts';
-import { readState, readVersion, type State, type Version } from './core/snapshot.ts';
+import { readSnapshot, readVersion, type Snapshot, type Version } from './core/snapshot.ts';
 
 /** What every request is answered from: the state that it reads, and the catalogue, held in memory. */
 export interface Content {
-  readonly state: State;
+  readonly state: Snapshot;
   /** The catalogue as a state shows it: as it stands now, or for a state of the past as it stood then. */
-  catalogueOf(state: State): Catalogue;
+  catalogueOf(state: Snapshot): Catalogue;
 }
 
 /** So many states of the past are held for pages that were begun in them. */
@@ -45,7 +45,7 @@ export function contentReader(database: Database, maxAge = 0): () => Promise<Con
 }
 
 async function readContent(database: Database): Promise<Content> {
-  const state = await readState(database);
+  const state = await readSnapshot(database);
   const rows = await readTables(database);
   const present = catalogueOf(rows);
   const past = new LRUCache<number, Catalogue>({ max: PAST_STATES });
@@ -53,7 +53,7 @@ async function readContent(database: Database): Promise<Content> {
     state,
     catalogueOf: ({ facts, past: isPast }) => {
       if (!isPast) return present;
-      const then = past.get(facts) ?? catalogueOf(pastRows(rows, facts));
+      const then = past.get(facts) ?? catalogueOf(catalogueRowsAsOf(rows, facts));
       past.set(facts, then);
       return then;
     },

@@ -7,9 +7,9 @@ import type { Application } from './core/application.ts';
 import { Deadline } from './core/deadline.ts';
 import { contentCache } from './graphql/answer-cache.ts';
 import { createEngine, type Published } from './graphql/engine.ts';
-import { fetchDoor, nodeDoor } from './http/entry.ts';
-import { createDirect } from './http/fast-path.ts';
-import type { Protocol } from './http/yoga.ts';
+import { fetchEntry, nodeEntry } from './http/entry.ts';
+import { createFastPath } from './http/fast-path.ts';
+import type { YogaServer } from './http/yoga.ts';
 
 export interface ApplicationOptions {
   readonly config: Pick<
@@ -48,16 +48,16 @@ export function createApplication({
     odata: config.odata,
     within: (request, work) => {
       const deadline = new Deadline(limits.requestTimeout, () => request.signal.aborted);
-      return deadline.within(work(deadline.heeding(database)));
+      return deadline.within(work(deadline.withDeadline(database)));
     },
   });
   let draining = false;
 
   // Yoga takes a third of a second to load, and plain questions do without it.
-  let loaded: Promise<Protocol> | undefined;
+  let loaded: Promise<YogaServer> | undefined;
   const protocol = () => {
-    loaded ??= import('./http/yoga.ts').then(({ createProtocol }) =>
-      createProtocol({
+    loaded ??= import('./http/yoga.ts').then(({ createYogaServer }) =>
+      createYogaServer({
         config,
         database,
         log,
@@ -72,12 +72,12 @@ export function createApplication({
     );
     return loaded;
   };
-  const direct = createDirect({ config, cache: contentCache(cacheBytes), engine, log, read });
+  const direct = createFastPath({ config, cache: contentCache(cacheBytes), engine, log, read });
   const door = { direct, protocol, longestBody: limits.bodyBytes };
 
   return {
-    fetch: fetchDoor(door),
-    handle: nodeDoor(door),
+    fetch: fetchEntry(door),
+    handle: nodeEntry(door),
     drain: () => {
       draining = true;
     },

@@ -1,4 +1,4 @@
-import { pastTable } from '../../read/core/history.ts';
+import { tableAsOf } from '../../read/core/history.ts';
 import { seenTable, shown } from '../../read/core/statement.ts';
 import { column, globalId, internal, maybe, searchText } from './column.ts';
 import type { Table } from './table.ts';
@@ -13,17 +13,17 @@ export const METRICS: Table = {
   description: 'What is measured: its unit, its kind, and how its values may be brought together.',
   key: ['code'],
   order: ['code'],
-  from: ({ reading, parameters }) => `${pastTable('metric', 'm', reading.state, parameters)}
+  from: ({ reading, parameters }) => `${tableAsOf('metric', 'm', reading.state, parameters)}
 join ${seenTable(reading.state, parameters)} on seen.dataset_id = m.dataset_id
 join dataset d on d.id = m.dataset_id`,
   conditions: [shown('m')],
   joins: {
     theme: {
       sql: ({ reading, parameters }) =>
-        `join ${pastTable('theme', 't', reading.state, parameters)} on t.id = m.theme_id`,
+        `join ${tableAsOf('theme', 't', reading.state, parameters)} on t.id = m.theme_id`,
     },
     unit: {
-      sql: ({ reading, parameters }) => `join ${pastTable('unit', 'u', reading.state, parameters)} on u.id = m.unit_id`,
+      sql: ({ reading, parameters }) => `join ${tableAsOf('unit', 'u', reading.state, parameters)} on u.id = m.unit_id`,
     },
     workingGroup: { sql: 'left join working_group g on g.id = m.working_group_id' },
     numerator: { sql: 'left join metric n on n.id = m.numerator_id' },

@@ -1,5 +1,5 @@
 import { OPEN } from '../../database/sql.ts';
-import { pastTable } from '../../read/core/history.ts';
+import { tableAsOf } from '../../read/core/history.ts';
 import { seenTable, shown } from '../../read/core/statement.ts';
 import { column, internal, maybe, searchText } from './column.ts';
 import type { Table } from './table.ts';
@@ -25,7 +25,7 @@ export const OBSERVATIONS: Table = {
   from: ({ reading, parameters }) => `observation o
 join series s on s.id = o.series_id
 join ${seenTable(reading.state, parameters)} on seen.dataset_id = s.dataset_id
-join ${pastTable('metric', 'm', reading.state, parameters)} on m.id = s.metric_id
+join ${tableAsOf('metric', 'm', reading.state, parameters)} on m.id = s.metric_id
 join region r on r.id = s.region_id
 join dataset d on d.id = s.dataset_id`,
   conditions: [shown('o')],
@@ -36,7 +36,7 @@ join dataset d on d.id = s.dataset_id`,
     // The version that stands for the region: the open one that is current, else the one that was shown last.
     version: {
       sql: ({ reading, parameters }) => `left join lateral (
-  select v.name, v.level, v.search_text from ${pastTable('region_version', 'v', reading.state, parameters)} where v.region_id = s.region_id
+  select v.name, v.level, v.search_text from ${tableAsOf('region_version', 'v', reading.state, parameters)} where v.region_id = s.region_id
   order by v.current and v.to_seq = ${OPEN} desc, v.current desc, v.to_seq desc limit 1
 ) v on true`,
     },

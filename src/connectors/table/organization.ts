@@ -1,4 +1,4 @@
-import { pastTable } from '../../read/core/history.ts';
+import { tableAsOf } from '../../read/core/history.ts';
 import { seenTable, shown } from '../../read/core/statement.ts';
 import { column, globalId, internal, maybe, searchText } from './column.ts';
 import type { Table } from './table.ts';
@@ -9,7 +9,7 @@ export const ORGANIZATIONS: Table = {
   description: 'The bodies that lead, work and report. Never a private person.',
   key: ['code'],
   order: ['code'],
-  from: ({ reading, parameters }) => `${pastTable('organization', 'o', reading.state, parameters)}
+  from: ({ reading, parameters }) => `${tableAsOf('organization', 'o', reading.state, parameters)}
 join ${seenTable(reading.state, parameters)} on seen.dataset_id = o.dataset_id
 join dataset d on d.id = o.dataset_id`,
   conditions: [shown('o')],

@@ -1,4 +1,4 @@
-import { pastTable } from '../../read/core/history.ts';
+import { tableAsOf } from '../../read/core/history.ts';
 import { seenTable, shown } from '../../read/core/statement.ts';
 import { column, globalId, internal, maybe, searchText } from './column.ts';
 import type { Table } from './table.ts';
@@ -9,7 +9,7 @@ export const PROGRAMMES: Table = {
   description: 'Campaigns, pilots, mechanisms and systems.',
   key: ['datasetCode', 'code'],
   order: ['datasetNumber', 'code'],
-  from: ({ reading, parameters }) => `${pastTable('programme', 'p', reading.state, parameters)}
+  from: ({ reading, parameters }) => `${tableAsOf('programme', 'p', reading.state, parameters)}
 join ${seenTable(reading.state, parameters)} on seen.dataset_id = p.dataset_id
 join dataset d on d.id = p.dataset_id`,
   conditions: [shown('p')],

@@ -4,12 +4,12 @@ import { isDay } from '../../domain/period/day.ts';
 import { todayIn } from '../../domain/period/today.ts';
 import { DEFAULT_LIGHT_RULE, lightWindow } from '../../domain/progress/traffic-light.ts';
 import type { Catalogue } from '../../read/catalogue/catalogue.ts';
-import { isVisible, type State } from '../../read/core/snapshot.ts';
+import { isVisible, type Snapshot } from '../../read/core/snapshot.ts';
 import type { LightDays } from '../../read/plan/task-filter.ts';
 import type { Reading } from './table.ts';
 
 /** What of a request says how it is read, besides what it asks. */
-export interface Wishes {
+export interface ReadPreferences {
   readonly lang: string | null;
   readonly acceptLanguage: string | null;
   /** The day from which lights and what is overdue are seen; null: today in the time zone of each data set. */
@@ -17,7 +17,7 @@ export interface Wishes {
 }
 
 /** Refuses a language or a day that is none. */
-export function assertWishes({ lang, on }: Wishes): void {
+export function assertPreferences({ lang, on }: ReadPreferences): void {
   if (lang !== null && !isLanguage(lang)) {
     throw badInput(
       'lang',
@@ -32,14 +32,14 @@ export function assertWishes({ lang, on }: Wishes): void {
   }
 }
 
-export const readingOf = (state: State, catalogue: Catalogue, wishes: Wishes): Required<Reading> => ({
+export const readingOf = (state: Snapshot, catalogue: Catalogue, wishes: ReadPreferences): Required<Reading> => ({
   state,
   languages: languagesOf(wishes, catalogue),
   days: daysOf(state, catalogue, wishes.on),
 });
 
 /** A language that is asked for, and after it those that names are kept in and that are written alike: zh-CN finds zh-Hans. */
-function languagesOf({ lang, acceptLanguage }: Wishes, catalogue: Catalogue): string[] {
+function languagesOf({ lang, acceptLanguage }: ReadPreferences, catalogue: Catalogue): string[] {
   const asked = [...(lang === null ? [] : [lang]), ...acceptedLanguages(acceptLanguage)];
   const kept = keptLanguages(catalogue);
   return [...new Set(asked.flatMap((tag) => [tag, ...kept.filter((known) => sameLanguage(known, tag))]))].filter(
@@ -68,7 +68,7 @@ function keptLanguages(catalogue: Catalogue): readonly string[] {
   return kept;
 }
 
-const daysOf = (state: State, catalogue: Catalogue, on: string | null): LightDays[] =>
+const daysOf = (state: Snapshot, catalogue: Catalogue, on: string | null): LightDays[] =>
   state.datasets.map(({ id, timeZone }) => {
     const rule = catalogue.lightRulesOf.of(id).find((row) => isVisible(row, state));
     const day = on ?? todayIn(timeZone, new Date());

@@ -1,4 +1,4 @@
-import { pastTable } from '../../read/core/history.ts';
+import { tableAsOf } from '../../read/core/history.ts';
 import { seenTable, shown } from '../../read/core/statement.ts';
 import { column, globalId, internal, maybe, searchText } from './column.ts';
 import type { Table } from './table.ts';
@@ -9,7 +9,7 @@ export const REGIONS: Table = {
   description: 'Places, as they stand now. A code is unique in its scheme.',
   key: ['scheme', 'code'],
   order: ['code', 'scheme'],
-  from: ({ reading, parameters }) => `${pastTable('region_version', 'v', reading.state, parameters)}
+  from: ({ reading, parameters }) => `${tableAsOf('region_version', 'v', reading.state, parameters)}
 join ${seenTable(reading.state, parameters)} on seen.dataset_id = v.dataset_id
 join dataset d on d.id = v.dataset_id`,
   conditions: [shown('v'), 'v.current'],

@@ -1,5 +1,5 @@
 import { nameSql } from '../../read/core/name.ts';
-import type { State } from '../../read/core/snapshot.ts';
+import type { Snapshot } from '../../read/core/snapshot.ts';
 import type { Parameters } from '../../read/core/statement.ts';
 import type { LightDays } from '../../read/plan/task-filter.ts';
 
@@ -8,7 +8,7 @@ export type ColumnType = 'string' | 'double' | 'int32' | 'boolean' | 'date' | 'd
 
 /** What a request reads: the release of each data set, and the languages that names are wanted in, the most wanted first. */
 export interface Reading {
-  readonly state: State;
+  readonly state: Snapshot;
   readonly languages: readonly string[];
   /** Seen from which days; needed by what depends on the day. */
   readonly days?: readonly LightDays[];

@@ -1,4 +1,4 @@
-import { pastTable } from '../../read/core/history.ts';
+import { tableAsOf } from '../../read/core/history.ts';
 import { seenTable, shown } from '../../read/core/statement.ts';
 import { column, globalId, internal, maybe, searchText } from './column.ts';
 import type { Table } from './table.ts';
@@ -9,7 +9,7 @@ export const WORKING_GROUPS: Table = {
   description: 'The special working groups under leading groups.',
   key: ['datasetCode', 'code'],
   order: ['datasetNumber', 'ordinal', 'code'],
-  from: ({ reading, parameters }) => `${pastTable('working_group', 'g', reading.state, parameters)}
+  from: ({ reading, parameters }) => `${tableAsOf('working_group', 'g', reading.state, parameters)}
 join ${seenTable(reading.state, parameters)} on seen.dataset_id = g.dataset_id
 join dataset d on d.id = g.dataset_id`,
   conditions: [shown('g')],

@@ -10,7 +10,7 @@ export interface Ordered<T> {
 }
 
 /** Walks without recursion: a chain may be as long as a list of tasks. Dependencies that are no nodes are ignored. */
-export function inOrder<T>(nodes: Iterable<T>, dependsOn: (node: T) => Iterable<T>): Ordered<T> {
+export function topologicalSort<T>(nodes: Iterable<T>, dependsOn: (node: T) => Iterable<T>): Ordered<T> {
   const all = new Set(nodes);
   const done = new Set<T>();
   const order: T[] = [];

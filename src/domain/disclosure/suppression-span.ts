@@ -21,10 +21,10 @@ export function telling(given: readonly Span[], hidden: readonly Span[]): number
   }
   const isZero = ({ size }: Span) => size === 0;
   // Of equally long ones the greatest first: what is left over tells least. Zero is no secret, and hides nothing.
-  const inOrder = [...given].sort(
+  const topologicalSort = [...given].sort(
     (a, b) => a.days - b.days || Number(isZero(b)) - Number(isZero(a)) || b.size - a.size || a.place - b.place,
   );
-  return inOrder.flatMap((span) => (days.join(span.from, span.to) ? [] : [span.place]));
+  return topologicalSort.flatMap((span) => (days.join(span.from, span.to) ? [] : [span.place]));
 }
 
 /** Groups of days that are joined, each with the hidden figures that begin or end in it. */

@@ -1,7 +1,7 @@
-import { isVisible, type State } from '../../read/core/snapshot.ts';
+import { isVisible, type Snapshot } from '../../read/core/snapshot.ts';
 import { builder } from '../core/builder.ts';
 import { pageCost } from '../core/connection.ts';
-import { heldPage } from '../core/in-memory-list.ts';
+import { inMemoryPage } from '../core/in-memory-list.ts';
 import { globalId, nodeInterface } from '../core/node-id.ts';
 import { Dataset, Organization, Region, Release, ReleaseConnection } from '../core/ref.ts';
 import { pickName } from '../core/translation.ts';
@@ -42,8 +42,8 @@ builder.prismaObject('Dataset', {
       complexity: pageCost,
       resolve: ({ id }, args, context) => {
         const rows = context.catalogue.releasesOf.of(id);
-        const shows = ({ seq }: { seq: number }, { seqs }: State) => seq <= (seqs.get(id) ?? 0);
-        return heldPage({ rows, keys: BY_SEQ, sorted: true, shows }, args, context);
+        const shows = ({ seq }: { seq: number }, { seqs }: Snapshot) => seq <= (seqs.get(id) ?? 0);
+        return inMemoryPage({ rows, keys: BY_SEQ, sorted: true, shows }, args, context);
       },
     }),
     assessmentRules: t.field({

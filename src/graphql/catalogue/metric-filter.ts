@@ -4,7 +4,7 @@ import { isVisible } from '../../read/core/snapshot.ts';
 import { ANY_AND_ALL, builder } from '../core/builder.ts';
 import type { Context } from '../core/context.ts';
 import { MetricKind } from '../core/enum.ts';
-import { byCode, CODE_KEY, type HeldKey, type HeldList } from '../core/in-memory-list.ts';
+import { byCode, CODE_KEY, type InMemoryKey, type InMemoryList } from '../core/in-memory-list.ts';
 import { firstOfEach } from '../core/pagination.ts';
 import { containsText } from '../core/text-filter.ts';
 
@@ -46,7 +46,7 @@ export function metricFits(
 }
 
 /** Metrics in the order in which a publisher names them. */
-export const linkedMetrics = (links: readonly Link<Metric>[]): HeldList<Link<Metric>> => ({
+export const linkedMetrics = (links: readonly Link<Metric>[]): InMemoryList<Link<Metric>> => ({
   rows: links,
   keys: [
     { name: 'position', type: 'int', of: ({ position }) => position },
@@ -66,10 +66,10 @@ export const MetricOrder = builder.enumType('MetricOrder', {
   } as const,
 });
 
-const NAME_KEY: HeldKey<Metric> = { name: 'sortName', type: 'text', of: ({ sortName }) => sortName };
+const NAME_KEY: InMemoryKey<Metric> = { name: 'sortName', type: 'text', of: ({ sortName }) => sortName };
 
 /** Codes are unique, so that an order ends with one. */
-const KEYS: Record<typeof MetricOrder.$inferType, readonly HeldKey<Metric>[]> = {
+const KEYS: Record<typeof MetricOrder.$inferType, readonly InMemoryKey<Metric>[]> = {
   CODE_ASC: [CODE_KEY],
   CODE_DESC: [{ ...CODE_KEY, descending: true }],
   NAME_ASC: [NAME_KEY, CODE_KEY],
@@ -81,7 +81,7 @@ export function metricList(
   where: typeof MetricWhere.$inferInput | null | undefined,
   orderBy: readonly (typeof MetricOrder.$inferType)[] | null | undefined,
   context: Context,
-): HeldList<Metric> {
+): InMemoryList<Metric> {
   const list = byCode(context.catalogue.metrics.rows, metricFits(where, context));
   const keys = firstOfEach([...(orderBy ?? []).flatMap((order) => KEYS[order]), CODE_KEY]);
   return { ...list, keys, sorted: keys.length === 1 && !keys[0]?.descending };

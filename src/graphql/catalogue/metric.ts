@@ -3,7 +3,7 @@ import { builder } from '../core/builder.ts';
 import { pageCost } from '../core/connection.ts';
 import { meaningOf } from '../core/description.ts';
 import { Attribution, Basis, Direction, MetricKind } from '../core/enum.ts';
-import { heldPage } from '../core/in-memory-list.ts';
+import { inMemoryPage } from '../core/in-memory-list.ts';
 import { globalId, nodeInterface } from '../core/node-id.ts';
 import {
   Citation,
@@ -121,7 +121,7 @@ builder.queryFields((t) => ({
     },
     complexity: pageCost,
     resolve: (_root, { where, orderBy, ...args }, context) =>
-      heldPage(metricList(where, orderBy, context), args, context),
+      inMemoryPage(metricList(where, orderBy, context), args, context),
   }),
   metric: t.field({
     type: Metric,

@@ -4,7 +4,7 @@ import { ANY_AND_ALL, builder } from '../core/builder.ts';
 import { pageCost } from '../core/connection.ts';
 import type { Context } from '../core/context.ts';
 import { OrganizationKind } from '../core/enum.ts';
-import { byCode, findByCode, heldPage } from '../core/in-memory-list.ts';
+import { byCode, findByCode, inMemoryPage } from '../core/in-memory-list.ts';
 import { globalId, nodeInterface } from '../core/node-id.ts';
 import { Organization, OrganizationConnection, Region, WorkingGroup } from '../core/ref.ts';
 import { containsText } from '../core/text-filter.ts';
@@ -78,7 +78,7 @@ builder.queryFields((t) => ({
     args: { where: t.arg({ type: OrganizationWhere, description: 'Which of them.' }), ...t.arg.connectionArgs() },
     complexity: pageCost,
     resolve: (_root, { where, ...args }, context) =>
-      heldPage(byCode(context.catalogue.organizations.rows, fits(where, context)), args, context),
+      inMemoryPage(byCode(context.catalogue.organizations.rows, fits(where, context)), args, context),
   }),
   organization: t.field({
     type: Organization,

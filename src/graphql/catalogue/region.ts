@@ -4,7 +4,7 @@ import { ANY_AND_ALL, builder } from '../core/builder.ts';
 import { pageCost } from '../core/connection.ts';
 import type { Context } from '../core/context.ts';
 import { RegionLevel } from '../core/enum.ts';
-import { CODE_KEY, type HeldList, heldPage } from '../core/in-memory-list.ts';
+import { CODE_KEY, type InMemoryList, inMemoryPage } from '../core/in-memory-list.ts';
 import { globalId, nodeInterface } from '../core/node-id.ts';
 import { Region, RegionConnection } from '../core/ref.ts';
 import { containsText } from '../core/text-filter.ts';
@@ -16,7 +16,7 @@ const ID_KEY = { name: 'id', type: 'int' as const, of: ({ id }: RegionRow) => id
 const stands = ({ current }: RegionRow): boolean => current;
 
 /** Versions of regions that the state shows and that fit, by code. */
-const regionList = (rows: readonly RegionRow[], fits: (row: RegionRow) => boolean): HeldList<RegionRow> => ({
+const regionList = (rows: readonly RegionRow[], fits: (row: RegionRow) => boolean): InMemoryList<RegionRow> => ({
   rows,
   keys: [CODE_KEY, ID_KEY],
   sorted: true,
@@ -50,7 +50,7 @@ builder.prismaObject('RegionVersion', {
       args: t.arg.connectionArgs(),
       complexity: pageCost,
       resolve: ({ regionId }, args, context) =>
-        heldPage(regionList(context.catalogue.regions.childrenOf.of(regionId), stands), args, context),
+        inMemoryPage(regionList(context.catalogue.regions.childrenOf.of(regionId), stands), args, context),
     }),
     path: t.field({
       type: [Region],
@@ -68,7 +68,7 @@ builder.prismaObject('RegionVersion', {
       resolve: ({ regionId }, { level, ...args }, context) => {
         const below = (row: RegionRow) =>
           stands(row) && row.regionId !== regionId && row.path.includes(regionId) && (!level || row.level === level);
-        return heldPage(regionList(context.catalogue.regions.versions.rows, below), args, context);
+        return inMemoryPage(regionList(context.catalogue.regions.versions.rows, below), args, context);
       },
     }),
     validFrom: t.expose('validFrom', { type: 'Date', nullable: true }),
@@ -130,7 +130,7 @@ builder.queryFields((t) => ({
     args: { where: t.arg({ type: RegionWhere, description: 'Which of them.' }), ...t.arg.connectionArgs() },
     complexity: pageCost,
     resolve: (_root, { where, ...args }, context) =>
-      heldPage(regionList(context.catalogue.regions.versions.rows, fits(where, context)), args, context),
+      inMemoryPage(regionList(context.catalogue.regions.versions.rows, fits(where, context)), args, context),
   }),
   region: t.field({
     type: Region,

@@ -4,7 +4,7 @@ import { builder } from '../core/builder.ts';
 import { pageCost } from '../core/connection.ts';
 import type { Context } from '../core/context.ts';
 import { meaningOf } from '../core/description.ts';
-import { byCode, findByCode, heldPage } from '../core/in-memory-list.ts';
+import { byCode, findByCode, inMemoryPage } from '../core/in-memory-list.ts';
 import { globalId, nodeInterface } from '../core/node-id.ts';
 import type { PageArguments } from '../core/pagination.ts';
 import { Citation, CitationConnection, Organization, Source, SourceConnection } from '../core/ref.ts';
@@ -74,7 +74,7 @@ builder.queryFields((t) => ({
     description: 'The documents that everything was read from, by code.',
     args: t.arg.connectionArgs(),
     complexity: pageCost,
-    resolve: (_root, args, context) => heldPage(byCode(context.catalogue.sources.rows), args, context),
+    resolve: (_root, args, context) => inMemoryPage(byCode(context.catalogue.sources.rows), args, context),
   }),
   source: t.field({
     type: Source,

@@ -1,6 +1,6 @@
 import { builder } from '../core/builder.ts';
 import { pageCost } from '../core/connection.ts';
-import { byCode, heldPage } from '../core/in-memory-list.ts';
+import { byCode, inMemoryPage } from '../core/in-memory-list.ts';
 import { globalId, nodeInterface } from '../core/node-id.ts';
 import { MetricConnection } from '../core/ref.ts';
 import { pickName } from '../core/translation.ts';
@@ -21,7 +21,7 @@ builder.prismaObject('Theme', {
       description: 'The metrics of this theme, by code.',
       args: t.arg.connectionArgs(),
       complexity: pageCost,
-      resolve: ({ id }, args, context) => heldPage(byCode(context.catalogue.metricsOfTheme.of(id)), args, context),
+      resolve: ({ id }, args, context) => inMemoryPage(byCode(context.catalogue.metricsOfTheme.of(id)), args, context),
     }),
   }),
 });

@@ -1,5 +1,5 @@
 import type { CheckFilter } from '../../read/check/check.ts';
-import type { State } from '../../read/core/snapshot.ts';
+import type { Snapshot } from '../../read/core/snapshot.ts';
 import { ANY_AND_ALL, builder } from '../core/builder.ts';
 import type { Context } from '../core/context.ts';
 import { metricIds, resolveQuery } from '../observation/observation-filter.ts';
@@ -19,7 +19,7 @@ export const CheckWhere = builder.inputType('CheckWhere', {
 export function checkFilter(
   where: typeof CheckWhere.$inferInput | null | undefined,
   context: Context,
-  state: State,
+  state: Snapshot,
 ): CheckFilter {
   const { dataset, metrics, rules, verdicts } = where ?? {};
   const names = { regions: 'regions', datasets: 'dataset', breakdowns: 'breakdowns' };

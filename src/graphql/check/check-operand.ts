@@ -4,14 +4,14 @@ import { parseFormula } from '../../domain/formula/formula-parse.ts';
 import { quotientForm } from '../../domain/formula/formula-quotient.ts';
 import type { CheckRow } from '../../read/check/check.ts';
 import type { CheckOperand } from '../../read/check/check-input.ts';
-import { isVisible, type State } from '../../read/core/snapshot.ts';
+import { isVisible, type Snapshot } from '../../read/core/snapshot.ts';
 import type { Context } from '../core/context.ts';
 
 /** Which figures the expression of a check's metric takes; none where it has no expression, or the check is not about it. */
 export function checkOperands(
   { metricId, breakdownKey, rule, subject }: CheckRow,
   { catalogue }: Context,
-  state: State,
+  state: Snapshot,
 ): CheckOperand[] {
   const { expression: text } = catalogue.metrics.get(metricId);
   if (text === null || (rule !== 'RATIO' && rule !== 'DUPLICATE')) return [];

@@ -5,7 +5,7 @@ import { basePeriod } from '../../domain/comparison/comparison.ts';
 import { parsePeriod } from '../../domain/period/period.ts';
 import { CHECK_KEYS, type CheckKey, type CheckRow, readChecks } from '../../read/check/check.ts';
 import { type CheckInputKey, readCheckInputs } from '../../read/check/check-input.ts';
-import type { State } from '../../read/core/snapshot.ts';
+import type { Snapshot } from '../../read/core/snapshot.ts';
 import type { ObservationRow } from '../../read/observation/observation.ts';
 import { builder } from '../core/builder.ts';
 import { connectionType, pageCost } from '../core/connection.ts';
@@ -24,7 +24,7 @@ import { CheckWhere, checkFilter } from './check-filter.ts';
 import { checkOperands } from './check-operand.ts';
 
 /** A check and the state that it was read in: its inputs are read in the same. */
-export type CheckNode = CheckRow & { readonly state: State };
+export type CheckNode = CheckRow & { readonly state: Snapshot };
 
 const Check = builder.objectRef<CheckNode>('Check');
 const CheckConnection = connectionType(Check, 'Check');

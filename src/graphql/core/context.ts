@@ -4,7 +4,13 @@ import { badInput, unavailable } from '../../domain/core/errors.ts';
 import { acceptedLanguages } from '../../domain/core/language.ts';
 import { todayIn } from '../../domain/period/today.ts';
 import type { Catalogue } from '../../read/catalogue/catalogue.ts';
-import { type DatasetState, NOTHING, readStateAsOf, readStateAtVersion, type State } from '../../read/core/snapshot.ts';
+import {
+  type DatasetSnapshot,
+  NOTHING,
+  readSnapshotAsOf,
+  readSnapshotAtVersion,
+  type Snapshot,
+} from '../../read/core/snapshot.ts';
 import type { Content } from '../../read/published-content.ts';
 import { versionsOfCursors } from './cursor.ts';
 
@@ -12,17 +18,17 @@ import { versionsOfCursors } from './cursor.ts';
 export interface Context {
   readonly database: Database;
   /** What the request reads: what is published now, or what was when the page that it goes on with was begun. */
-  readonly state: State;
+  readonly state: Snapshot;
   /** What figures and tasks are about, held in memory. */
   readonly catalogue: Catalogue;
   /** The same as it stood in a state of the past. */
-  catalogueOf(state: State): Catalogue;
+  catalogueOf(state: Snapshot): Catalogue;
   /** The state of a cursor; null: no such state. */
-  stateAt(version: number): State | null;
+  stateAt(version: number): Snapshot | null;
   /** `argument` is what the asking field calls the moment. */
-  stateAsOf(moment: Date, argument?: string): Promise<State>;
+  stateAsOf(moment: Date, argument?: string): Promise<Snapshot>;
   /** The data set with this code, or the default one. */
-  datasetState(code: string | null | undefined): DatasetState | null;
+  datasetState(code: string | null | undefined): DatasetSnapshot | null;
   readonly languages: readonly string[];
   /** Today in a time zone. What was asked is remembered: an answer that depends on the day is another one tomorrow. */
   today(timeZone: string): string;
@@ -31,7 +37,7 @@ export interface Context {
    * What a field at one place of the query needs once, however many rows ask for it: what its arguments mean, and the loader that reads
    * for all rows together. `state` tells apart rows of different states that share a place.
    */
-  at<Made>(info: GraphQLResolveInfo, make: () => Made, state?: State): Made;
+  at<Made>(info: GraphQLResolveInfo, make: () => Made, state?: Snapshot): Made;
   /** What all places of the query share under one name. */
   shared<Made>(name: string, make: () => Made): Made;
 }
@@ -57,7 +63,7 @@ export async function createContext(options: ContextOptions): Promise<Context> {
   const states = new Map([[current.facts, current]]);
   const begun = document ? versionsOfCursors(document, variables) : new Set<number>();
   for (const version of begun) {
-    const state = states.get(version) ?? (await readStateAtVersion(database, version));
+    const state = states.get(version) ?? (await readSnapshotAtVersion(database, version));
     if (state) states.set(version, state);
   }
   // A request that goes on with a page is read whole in the state of that page.
@@ -68,16 +74,16 @@ export async function createContext(options: ContextOptions): Promise<Context> {
 
 function contextOf(
   { database, content, defaultDataset, acceptLanguage }: ContextOptions,
-  state: State,
-  states: ReadonlyMap<number, State>,
+  state: Snapshot,
+  states: ReadonlyMap<number, Snapshot>,
 ): Context {
-  const catalogueOf = (shown: State): Catalogue => {
+  const catalogueOf = (shown: Snapshot): Catalogue => {
     if (!content) throw unavailable();
     return content.catalogueOf(shown);
   };
   const places = new Map<unknown, Map<number, unknown>>();
   const shared = new Map<string, unknown>();
-  const moments = new Map<number, Promise<State>>();
+  const moments = new Map<number, Promise<Snapshot>>();
   const days = new Map<string, string>();
   const wanted = defaultDataset ?? state.datasets[0]?.code;
   return {
@@ -92,7 +98,7 @@ function contextOf(
       if (moment.getTime() > Date.now()) {
         throw badInput(argument, `\`${argument}\` lies in the future: nobody knows what will be published.`);
       }
-      const known = moments.get(moment.getTime()) ?? readStateAsOf(database, moment);
+      const known = moments.get(moment.getTime()) ?? readSnapshotAsOf(database, moment);
       moments.set(moment.getTime(), known);
       return known;
     },

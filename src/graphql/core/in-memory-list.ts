@@ -1,10 +1,10 @@
 import { compareText } from '../../domain/core/text.ts';
-import { isVisible, type State } from '../../read/core/snapshot.ts';
+import { isVisible, type Snapshot } from '../../read/core/snapshot.ts';
 import type { Context } from './context.ts';
 import { type ConnectionShape, connectionOf, type PageArguments, pageOf } from './pagination.ts';
 
 /** One part of the order of a list in memory. */
-export interface HeldKey<Row> {
+export interface InMemoryKey<Row> {
   readonly name: string;
   readonly type: 'text' | 'int';
   readonly descending?: boolean;
@@ -12,30 +12,30 @@ export interface HeldKey<Row> {
 }
 
 /** A list of rows in memory, in its order. `sorted`: the rows are given in that order already. */
-export interface HeldList<Row> {
+export interface InMemoryList<Row> {
   readonly rows: readonly Row[];
-  readonly keys: readonly HeldKey<Row>[];
+  readonly keys: readonly InMemoryKey<Row>[];
   readonly sorted: boolean;
-  readonly shows: (row: Row, state: State) => boolean;
+  readonly shows: (row: Row, state: Snapshot) => boolean;
 }
 
 type Released = { readonly datasetId: number; readonly fromSeq: number; readonly toSeq: number };
 type Coded = Released & { readonly id: number; readonly code: string };
 
-export const CODE_KEY: HeldKey<{ readonly code: string }> = { name: 'code', type: 'text', of: ({ code }) => code };
+export const CODE_KEY: InMemoryKey<{ readonly code: string }> = { name: 'code', type: 'text', of: ({ code }) => code };
 
 /** Rows that are held by code, of which those are answered that the state shows and that fit. */
 export const byCode = <Row extends Coded>(rows: readonly Row[], fits: (row: Row) => boolean = () => true) => ({
   rows,
   keys: [CODE_KEY],
   sorted: true,
-  shows: (row: Row, state: State) => isVisible(row, state) && fits(row),
+  shows: (row: Row, state: Snapshot) => isVisible(row, state) && fits(row),
 });
 
 const compareValues = (a: string | number, b: string | number): number =>
   typeof a === 'string' ? compareText(a, String(b)) : a - Number(b);
 
-const compareRows = <Row>(keys: readonly HeldKey<Row>[], valuesOf: (key: HeldKey<Row>) => number): number => {
+const compareRows = <Row>(keys: readonly InMemoryKey<Row>[], valuesOf: (key: InMemoryKey<Row>) => number): number => {
   for (const key of keys) {
     const order = valuesOf(key);
     if (order !== 0) return key.descending ? -order : order;
@@ -44,8 +44,8 @@ const compareRows = <Row>(keys: readonly HeldKey<Row>[], valuesOf: (key: HeldKey
 };
 
 /** The page of a list in memory that the arguments ask for. */
-export function heldPage<Row, Node = Row>(
-  { rows, keys, sorted, shows }: HeldList<Row>,
+export function inMemoryPage<Row, Node = Row>(
+  { rows, keys, sorted, shows }: InMemoryList<Row>,
   args: PageArguments,
   context: Context,
   nodeOf: (row: Row) => Node = (row) => row as unknown as Node,

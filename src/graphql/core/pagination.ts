@@ -1,5 +1,5 @@
 import { badInput, limitExceeded } from '../../domain/core/errors.ts';
-import type { State } from '../../read/core/snapshot.ts';
+import type { Snapshot } from '../../read/core/snapshot.ts';
 import type { Context } from './context.ts';
 import { decodeCursor, encodeCursor, fits, type OrderPart } from './cursor.ts';
 
@@ -22,7 +22,7 @@ export interface Page {
   readonly backward: boolean;
   /** The sort values of the row that the page begins after. */
   readonly after: readonly (string | null)[] | null;
-  readonly state: State;
+  readonly state: Snapshot;
   readonly order: string;
 }
 

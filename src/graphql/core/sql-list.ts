@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
-import type { State } from '../../read/core/snapshot.ts';
+import type { Snapshot } from '../../read/core/snapshot.ts';
 import type { ListPage, ListRead, SortKey } from '../../read/core/statement.ts';
 import type { Context } from './context.ts';
 import type { CursorType, OrderPart } from './cursor.ts';
@@ -25,10 +25,10 @@ export const orderPart = ({ name, type, descending, nullable = false }: SortKey)
 /** A list that is read from the database: its order, and how its page is read for several owners at once. */
 export interface SqlList<Key, Row, Node> {
   readonly keys: readonly SortKey[];
-  readonly read: (owners: readonly Key[], page: ListPage, state: State) => Promise<readonly ListRead<Row>[]>;
-  readonly nodeOf: (row: Row, state: State) => Node;
+  readonly read: (owners: readonly Key[], page: ListPage, state: Snapshot) => Promise<readonly ListRead<Row>[]>;
+  readonly nodeOf: (row: Row, state: Snapshot) => Node;
   /** The state that is read, where it is not that of the request. */
-  readonly state?: State;
+  readonly state?: Snapshot;
 }
 
 /** Reads the pages of a list for all rows at one place of the query in one statement, with their length where that is asked for. */

@@ -1,7 +1,7 @@
 import { compare } from '../../domain/comparison/comparison.ts';
 import { breaks, mixesOtherwise, short, unequal } from '../../domain/comparison/total-comparison.ts';
 import { Index } from '../../read/core/row-index.ts';
-import type { State } from '../../read/core/snapshot.ts';
+import type { Snapshot } from '../../read/core/snapshot.ts';
 import { readSurroundings, type Surroundings } from '../../read/cube/cube-change.ts';
 import { ROLLED_ENDS, ROLLED_KEYS, readRollUp } from '../../read/cube/roll-up.ts';
 import type { ObservationColumn } from '../../read/observation/observation.ts';
@@ -45,7 +45,7 @@ const FACTS: readonly ObservationColumn[] = ['value', 'flags'];
 export async function cubeChanges(
   { cells, kinds, meaning, columns }: Compared,
   context: Context,
-  state: State,
+  state: Snapshot,
 ): Promise<(index: number) => ChangeShape[]> {
   if (cells.length === 0 || kinds.length === 0) return () => [];
   const rows = rowsOf(cells);

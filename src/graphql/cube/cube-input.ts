@@ -1,5 +1,5 @@
 import { badInput } from '../../domain/core/errors.ts';
-import type { State } from '../../read/core/snapshot.ts';
+import type { Snapshot } from '../../read/core/snapshot.ts';
 import type { CubeQuery } from '../../read/cube/cube.ts';
 import type { RollUp } from '../../read/cube/roll-up-query.ts';
 import { BreakdownInput } from '../catalogue/dimension.ts';
@@ -97,7 +97,7 @@ export type CubeMeaning =
   | { readonly stored: CubeQuery; readonly rollUp: null }
   | { readonly stored: null; readonly rollUp: RollUp };
 
-export function cubeMeaning(input: CubeArguments, context: Context, state: State): CubeMeaning {
+export function cubeMeaning(input: CubeArguments, context: Context, state: Snapshot): CubeMeaning {
   const { datasets, from, to, frequency, breakdowns, regions, rollUp } = input;
   const latest = input.latest ?? null;
   if (latest !== null && (latest < 1 || latest > MOST_LATEST)) {

@@ -1,4 +1,4 @@
-import type { State } from '../../read/core/snapshot.ts';
+import type { Snapshot } from '../../read/core/snapshot.ts';
 import type { SortKey } from '../../read/core/statement.ts';
 import {
   type CellColumn,
@@ -49,7 +49,7 @@ export const askedOf = (names: ReadonlySet<string>): (keyof Cell)[] => [
 export async function readCube(
   { stored, rollUp }: CubeMeaning,
   context: Context,
-  state: State,
+  state: Snapshot,
   page: CubePage,
   asked: readonly (keyof Cell)[],
 ): Promise<Cells> {

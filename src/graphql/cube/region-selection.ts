@@ -1,6 +1,6 @@
 import { badInput } from '../../domain/core/errors.ts';
 import type { RegionRow } from '../../read/catalogue/catalogue.ts';
-import { isVisible, type State } from '../../read/core/snapshot.ts';
+import { isVisible, type Snapshot } from '../../read/core/snapshot.ts';
 import { builder } from '../core/builder.ts';
 import type { Context } from '../core/context.ts';
 import { RegionLevel } from '../core/enum.ts';
@@ -38,7 +38,7 @@ type Selection = typeof RegionSelection.$inferInput;
 export function selectedRegions(
   selection: Selection | null | undefined,
   context: Context,
-  state: State,
+  state: Snapshot,
   stands: (version: RegionRow) => boolean,
 ): ReadonlySet<number> | null {
   if (!selection) return null;

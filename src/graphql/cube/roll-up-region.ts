@@ -1,6 +1,6 @@
 import { badInput } from '../../domain/core/errors.ts';
 import { placeRegions, type RegionSpan } from '../../domain/region/region-hierarchy.ts';
-import { isVisible, type State } from '../../read/core/snapshot.ts';
+import { isVisible, type Snapshot } from '../../read/core/snapshot.ts';
 import type { RollUp } from '../../read/cube/roll-up-query.ts';
 import type { Context } from '../core/context.ts';
 import { regionIds } from '../observation/observation-filter.ts';
@@ -17,10 +17,10 @@ interface Into {
 type Placed = NonNullable<RollUp['placement']>;
 
 const MOST_PLACED = 32;
-const placed = new WeakMap<State['seqs'], Map<string, Placed>>();
+const placed = new WeakMap<Snapshot['seqs'], Map<string, Placed>>();
 
 /** Of which regions totals are wanted, and what lies below them. Where no region is named, that is the same until something is published. */
-export function placement(into: Into, regions: Selection, context: Context, state: State): Placed {
+export function placement(into: Into, regions: Selection, context: Context, state: Snapshot): Placed {
   if (regions) return place(into, regions, context, state);
   const known = placed.get(state.seqs) ?? new Map<string, Placed>();
   placed.set(state.seqs, known);
@@ -30,7 +30,7 @@ export function placement(into: Into, regions: Selection, context: Context, stat
   return found;
 }
 
-function place({ toLevel, toRegion }: Into, regions: Selection, context: Context, state: State): Placed {
+function place({ toLevel, toRegion }: Into, regions: Selection, context: Context, state: Snapshot): Placed {
   if (toLevel != null && toRegion != null) throw badInput('input.rollUp', 'Give either toLevel or toRegion, not both.');
   const one =
     toRegion == null
@@ -71,11 +71,11 @@ function refuseUnplaced(
   );
 }
 
-const known = new WeakMap<State['seqs'], RegionSpan[]>();
+const known = new WeakMap<Snapshot['seqs'], RegionSpan[]>();
 const dayOf = (date: Date | null): string | null => date?.toISOString().slice(0, 10) ?? null;
 
 /** Where every region lay, in every version that the state shows. */
-function spansOf({ catalogue }: Context, state: State): RegionSpan[] {
+function spansOf({ catalogue }: Context, state: Snapshot): RegionSpan[] {
   const spans =
     known.get(state.seqs) ??
     catalogue.regions.versions.rows

@@ -4,7 +4,7 @@ import { badInput, limitExceeded } from '../../domain/core/errors.ts';
 import { quotientForm, storedFactor } from '../../domain/formula/formula-quotient.ts';
 import { wholeIn } from '../../domain/number/unit.ts';
 import { type CalendarUnit, isCalendarUnit, UNIT_PARTS } from '../../domain/period/calendar.ts';
-import { isVisible, type State } from '../../read/core/snapshot.ts';
+import { isVisible, type Snapshot } from '../../read/core/snapshot.ts';
 import type { AddedDimension, RolledMetric, RollUp } from '../../read/cube/roll-up-query.ts';
 import type { ObservationFilter } from '../../read/observation/observation-filter.ts';
 import { expressionOf } from '../catalogue/metric-formula.ts';
@@ -44,7 +44,7 @@ The rule of each metric says how; a metric whose rule forbids it refuses the who
 type Given = typeof RollUpInput.$inferInput;
 
 /** What the rest of a cube's input says of a roll-up. */
-export interface Around {
+export interface RollUpContext {
   readonly metrics: readonly Row.Metric[];
   readonly query: ObservationQuery;
   readonly regions: typeof RegionSelection.$inferInput | null | undefined;
@@ -52,7 +52,7 @@ export interface Around {
 }
 
 /** Checks what is to be rolled up, and what may be. BAD_INPUT names the metric and its rule, or what does not fit. */
-export function resolveRollUp(given: Given, around: Around, context: Context, state: State): RollUp {
+export function resolveRollUp(given: Given, around: RollUpContext, context: Context, state: Snapshot): RollUp {
   const { metrics, query, regions, latest } = around;
   const dimensions = addedDimensions(given.overBreakdowns ?? [], query, context, state);
   const overTime = unitOf(given.overTime, query);
@@ -94,7 +94,7 @@ function wantedParts(
   query: ObservationQuery,
   dimensions: readonly (AddedDimension & { readonly id: number })[],
   context: Context,
-  state: State,
+  state: Snapshot,
 ): ObservationFilter {
   const others = query.breakdowns?.filter(({ dimension }) => !dimensions.some(({ code }) => code === dimension));
   const filter = resolveQuery({ ...query, breakdowns: others }, context, state, ARGUMENTS);
@@ -106,7 +106,7 @@ function wantedParts(
 /** A total may be had through any choice of them, and there are so many choices as two to the power of this. */
 const MOST_DIMENSIONS = 8;
 
-function addedDimensions(codes: readonly string[], query: ObservationQuery, { catalogue }: Context, state: State) {
+function addedDimensions(codes: readonly string[], query: ObservationQuery, { catalogue }: Context, state: Snapshot) {
   const named = new Set(codes);
   if (named.size > MOST_DIMENSIONS) {
     throw limitExceeded('overBreakdowns', `${named.size} dimensions are added over at once.`, MOST_DIMENSIONS, named.size); // biome-ignore format: one call

@@ -2,7 +2,7 @@ import MiniSearch, { type SearchResult } from 'minisearch';
 import type { Database } from '../../database/database.ts';
 import { foldText } from '../../domain/core/text.ts';
 import type { Catalogue } from '../../read/catalogue/catalogue.ts';
-import type { State } from '../../read/core/snapshot.ts';
+import type { Snapshot } from '../../read/core/snapshot.ts';
 import { type Label as Named, readLabels } from '../../read/plan/label.ts';
 
 /** What an entity is called in one language. */
@@ -57,7 +57,7 @@ const options = {
 const kept = new WeakMap<Database, Map<number, Promise<MiniSearch<Label>>>>();
 const KEPT_STATES = 2;
 
-export function searchIndex(database: Database, catalogue: Catalogue, state: State): Promise<MiniSearch<Label>> {
+export function searchIndex(database: Database, catalogue: Catalogue, state: Snapshot): Promise<MiniSearch<Label>> {
   const indexes = kept.get(database) ?? new Map<number, Promise<MiniSearch<Label>>>();
   kept.set(database, indexes);
   const known = indexes.get(state.facts);
@@ -70,7 +70,7 @@ export function searchIndex(database: Database, catalogue: Catalogue, state: Sta
   return made;
 }
 
-async function buildIndex(database: Database, catalogue: Catalogue, state: State): Promise<MiniSearch<Label>> {
+async function buildIndex(database: Database, catalogue: Catalogue, state: Snapshot): Promise<MiniSearch<Label>> {
   const index = new MiniSearch<Label>(options);
   const rows = await readLabels(database, catalogue, state);
   await index.addAllAsync(rows.flatMap(labelsOf), { chunkSize: 500 });

@@ -5,7 +5,7 @@ import { builder } from '../core/builder.ts';
 import { pageCost } from '../core/connection.ts';
 import type { Context } from '../core/context.ts';
 import { Frequency } from '../core/enum.ts';
-import { heldPage } from '../core/in-memory-list.ts';
+import { inMemoryPage } from '../core/in-memory-list.ts';
 import { Dimension, Metric, RegionConnection } from '../core/ref.ts';
 import { selectedNames } from '../core/selection.ts';
 
@@ -46,7 +46,7 @@ const Availability = builder.objectRef<AvailabilityRow>('Availability').implemen
       complexity: pageCost,
       resolve: ({ region_ids }, args, context) => {
         const rows = (region_ids ?? []).map((id, place) => ({ place, region: context.catalogue.regions.get(id) }));
-        return heldPage(
+        return inMemoryPage(
           { rows, keys: [PLACE_KEY], sorted: true, shows: () => true },
           args,
           context,

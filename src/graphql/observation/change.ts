@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
 import { basePeriod, type Comparison, compare } from '../../domain/comparison/comparison.ts';
-import type { State } from '../../read/core/snapshot.ts';
+import type { Snapshot } from '../../read/core/snapshot.ts';
 import { type ComparisonKey, type ComparisonRow, readComparisons } from '../../read/observation/comparison.ts';
 import type { ObservationColumn } from '../../read/observation/observation.ts';
 import { builder } from '../core/builder.ts';
@@ -24,7 +24,7 @@ interface Changes {
 }
 
 /** Changes of every kind, wherever they are asked for, are read in one statement. */
-function changesIn(state: State, { database }: Context): Changes {
+function changesIn(state: Snapshot, { database }: Context): Changes {
   const columns = new Set<ObservationColumn>(['value', 'flags']);
   const loader = new DataLoader<ComparisonKey, ComparisonRow>((keys) =>
     readComparisons(database, state, keys, [...columns].sort()),

@@ -1,4 +1,4 @@
-import type { State } from '../../read/core/snapshot.ts';
+import type { Snapshot } from '../../read/core/snapshot.ts';
 import { readSeries, SERIES_KEYS, type SeriesRow } from '../../read/observation/series.ts';
 import { BreakdownInput } from '../catalogue/dimension.ts';
 import { builder } from '../core/builder.ts';
@@ -48,7 +48,7 @@ of equal ends the longest period; of equal periods the most recently published.`
       asOf: t.arg({ type: 'DateTime', description: 'As it was published at this moment; now, unless given.' }),
     },
     resolve: ({ id }, { region, breakdown, frequency, dataset, asOf }, context, info) => {
-      const wanted = (state: State) => {
+      const wanted = (state: Snapshot) => {
         const filter = resolveQuery(
           {
             regions: region == null ? null : [region],
@@ -78,7 +78,7 @@ of equal ends the longest period; of equal periods the most recently published.`
     resolve: ({ id }, { where, orderBy, asOf, ...args }, context, info) =>
       context
         .at(info, () => {
-          const filter = (state: State) => resolveQuery(where ?? {}, context, state);
+          const filter = (state: Snapshot) => resolveQuery(where ?? {}, context, state);
           return observationLists({ scope: 'metric', filter, orderBy, asOf }, args, context, info);
         })
         .load(id),

@@ -4,7 +4,7 @@ import type {
 } from '../../database/generated/prisma/enums.ts';
 import { badInput, limitExceeded } from '../../domain/core/errors.ts';
 import type { Period } from '../../domain/period/period.ts';
-import { isVisible, type State } from '../../read/core/snapshot.ts';
+import { isVisible, type Snapshot } from '../../read/core/snapshot.ts';
 import type { BreakdownFilter, ObservationFilter } from '../../read/observation/observation-filter.ts';
 import { BreakdownInput } from '../catalogue/dimension.ts';
 import { ANY_AND_ALL, builder } from '../core/builder.ts';
@@ -69,7 +69,7 @@ const OWN_NAMES = { regions: 'regions', datasets: 'datasets', breakdowns: 'break
 export function resolveQuery(
   query: ObservationQuery,
   { catalogue }: Context,
-  state: State,
+  state: Snapshot,
   called: Partial<typeof OWN_NAMES> = {},
 ): ObservationFilter {
   const argument = { ...OWN_NAMES, ...called };
@@ -103,7 +103,7 @@ export function resolveQuery(
 }
 
 /** Codes are looked up in the state that is read: what was dropped since can still be asked for as it was. */
-export type Shown = Pick<Context, 'catalogue'> & { readonly state: State };
+export type Shown = Pick<Context, 'catalogue'> & { readonly state: Snapshot };
 
 /** A bound of unknown start begins, as far as is known, on its last day. */
 const firstDay = (period: Period): string => period.start ?? period.end;
@@ -112,7 +112,7 @@ const firstDay = (period: Period): string => period.start ?? period.end;
 export const metricIds = (
   codes: readonly string[],
   { catalogue }: Context,
-  state: State,
+  state: Snapshot,
   argument = 'metrics',
 ): number[] =>
   codes.map((code) => {
@@ -138,7 +138,7 @@ export function regionIds(argument: string, code: string, { catalogue, state }: 
   return [...new Set(shown.map(({ regionId }) => regionId))];
 }
 
-function datasetId(argument: string, code: string, state: State): number {
+function datasetId(argument: string, code: string, state: Snapshot): number {
   const found = state.datasets.find((dataset) => dataset.code === code);
   if (!found) throw unknownCode(argument, 'data set', code);
   return found.id;

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
-import type { State } from '../../read/core/snapshot.ts';
+import type { Snapshot } from '../../read/core/snapshot.ts';
 import type { SortKey } from '../../read/core/statement.ts';
 import {
   type ObservationColumn,
@@ -31,7 +31,7 @@ export const ObservationOrder = builder.enumType('ObservationOrder', {
 export type ObservationOrderName = typeof ObservationOrder.$inferType;
 
 /** An observation and the state that it was read in: what is asked of it is read in the same. */
-export type ObservationNode = ObservationRow & { readonly state: State };
+export type ObservationNode = ObservationRow & { readonly state: Snapshot };
 
 const KEYS: Record<ObservationOrderName, readonly SortKey[]> = {
   PERIOD_ASC: PERIOD_KEYS(false),
@@ -81,13 +81,13 @@ export const observationColumns = (names: ReadonlySet<string>): ObservationColum
   [...new Set([...names].flatMap((name) => COLUMNS_OF[name] ?? []))].sort();
 
 /** An observation as it was read in a state: what is asked of it is read in the same. */
-export const inState = (row: ObservationRow, state: State): ObservationNode => Object.assign(row, { state });
+export const inState = (row: ObservationRow, state: Snapshot): ObservationNode => Object.assign(row, { state });
 
 export interface ObservationList {
   readonly scope: ObservationScope['of'];
   /** Of several metrics together: which. Codes mean what they mean in the state that is read. */
-  readonly metrics?: (state: State) => readonly number[];
-  readonly filter: (state: State) => ObservationFilter;
+  readonly metrics?: (state: Snapshot) => readonly number[];
+  readonly filter: (state: Snapshot) => ObservationFilter;
   readonly orderBy: readonly ObservationOrderName[] | null | undefined;
   readonly asOf: Date | null | undefined;
 }
@@ -128,7 +128,7 @@ export const observationLists = (
 /** The latest observation of each metric or series. */
 export const latestOf = (
   of: 'metric' | 'series',
-  filterIn: (state: State) => ObservationFilter,
+  filterIn: (state: Snapshot) => ObservationFilter,
   asOf: Date | null | undefined,
   context: Context,
   info: GraphQLResolveInfo,
@@ -146,7 +146,7 @@ export const latestOf = (
 function asOfState<Value>(
   asOf: Date | null | undefined,
   context: Context,
-  make: (state: State) => Loader<Value>,
+  make: (state: Snapshot) => Loader<Value>,
 ): Loader<Value> {
   if (!asOf) return make(context.state);
   const loader = context.stateAsOf(asOf).then(make);

@@ -1,6 +1,6 @@
 import { parsePeriod } from '../../domain/period/period.ts';
 import { periodLabel } from '../../domain/period/period-label.ts';
-import type { State } from '../../read/core/snapshot.ts';
+import type { Snapshot } from '../../read/core/snapshot.ts';
 import { loadCitations } from '../catalogue/citation.ts';
 import { builder } from '../core/builder.ts';
 import { connectionType, pageCost } from '../core/connection.ts';
@@ -141,8 +141,8 @@ builder.queryField('observations', (t) =>
     },
     complexity: pageCost,
     resolve: (_root, { where, orderBy, asOf, ...args }, context, info) => {
-      const metrics = (state: State) => metricIds(where.metrics, context, state);
-      const filter = (state: State) => resolveQuery(where, context, state);
+      const metrics = (state: Snapshot) => metricIds(where.metrics, context, state);
+      const filter = (state: Snapshot) => resolveQuery(where, context, state);
       return observationLists({ scope: 'metrics', metrics, filter, orderBy, asOf }, args, context, info).load(ALONE);
     },
   }),

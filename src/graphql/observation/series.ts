@@ -1,4 +1,4 @@
-import type { State } from '../../read/core/snapshot.ts';
+import type { Snapshot } from '../../read/core/snapshot.ts';
 import { pageCost } from '../core/connection.ts';
 import { Frequency } from '../core/enum.ts';
 import { globalId, nodeInterface } from '../core/node-id.ts';
@@ -51,7 +51,7 @@ Series.implement({
       resolve: ({ id }, { from, to, frequency, orderBy, asOf, ...args }, context, info) =>
         context
           .at(info, () => {
-            const filter = (state: State) => resolveQuery({ from, to, frequency }, context, state);
+            const filter = (state: Snapshot) => resolveQuery({ from, to, frequency }, context, state);
             return observationLists({ scope: 'series', filter, orderBy, asOf }, args, context, info);
           })
           .load(id),

@@ -5,7 +5,7 @@ import { ANY_AND_ALL, builder } from '../core/builder.ts';
 import { pageCost } from '../core/connection.ts';
 import type { Context } from '../core/context.ts';
 import { Attribution, ProgrammeKind } from '../core/enum.ts';
-import { byCode, findByCode, heldPage } from '../core/in-memory-list.ts';
+import { byCode, findByCode, inMemoryPage } from '../core/in-memory-list.ts';
 import { globalId, nodeInterface } from '../core/node-id.ts';
 import {
   Citation,
@@ -63,7 +63,7 @@ builder.prismaObject('Programme', {
       args: t.arg.connectionArgs(),
       complexity: pageCost,
       resolve: ({ id }, args, context) =>
-        heldPage(linkedMetrics(context.catalogue.metricsOfProgramme.of(id)), args, context, ({ target }) => target),
+        inMemoryPage(linkedMetrics(context.catalogue.metricsOfProgramme.of(id)), args, context, ({ target }) => target),
     }),
     tasks: t.field({
       type: TaskConnection,
@@ -119,7 +119,7 @@ builder.queryFields((t) => ({
       const datasetId = context.datasetState(where?.dataset)?.id;
       const wanted = fits(where, context);
       const list = byCode(context.catalogue.programmes.rows, (row) => row.datasetId === datasetId && wanted(row));
-      return heldPage(list, args, context);
+      return inMemoryPage(list, args, context);
     },
   }),
   programme: t.field({

@@ -3,7 +3,7 @@ import { loadCitations } from '../catalogue/citation.ts';
 import { MetricWhere, metricFits } from '../catalogue/metric-filter.ts';
 import { builder } from '../core/builder.ts';
 import { pageCost } from '../core/connection.ts';
-import { byCode, findByCode, heldPage } from '../core/in-memory-list.ts';
+import { byCode, findByCode, inMemoryPage } from '../core/in-memory-list.ts';
 import { globalId, nodeInterface } from '../core/node-id.ts';
 import {
   Citation,
@@ -69,7 +69,7 @@ builder.prismaObject('WorkingGroup', {
       args: { where: t.arg({ type: MetricWhere, description: 'Which of them.' }), ...t.arg.connectionArgs() },
       complexity: pageCost,
       resolve: ({ id }, { where, ...args }, context) =>
-        heldPage(byCode(context.catalogue.metricsOfGroup.of(id), metricFits(where, context)), args, context),
+        inMemoryPage(byCode(context.catalogue.metricsOfGroup.of(id), metricFits(where, context)), args, context),
     }),
     citations: t.field({
       type: [Citation],

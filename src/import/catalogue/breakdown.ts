@@ -2,7 +2,7 @@ import { nearest } from '../../domain/core/did-you-mean.ts';
 import { type Cell, cached, firstTwice, Wrong } from '../package/cell.ts';
 import { shown } from '../package/problem.ts';
 import { categoryKey } from './catalogue.ts';
-import type { Names } from './ids.ts';
+import type { CodeIds } from './ids.ts';
 
 export interface Breakdown {
   /** The sorted dimension=category texts, joined by semicolons; empty for the total. */
@@ -18,11 +18,11 @@ export const TOTAL: Breakdown = { key: '', items: [] };
 
 /** Reads breakdowns such as sex=female;age=0-14, and remembers each that was met: its series needs its categories. */
 export class Breakdowns {
-  readonly #names: Names;
+  readonly #names: CodeIds;
   readonly #met = new Map<string, Breakdown>();
   readonly read: Cell<Breakdown> = cached((text) => this.#parse(text));
 
-  constructor(names: Names) {
+  constructor(names: CodeIds) {
     this.#names = names;
   }
 

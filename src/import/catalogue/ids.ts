@@ -9,7 +9,7 @@ interface Entry {
 }
 
 /** Every code that the package may refer to, with its id: rows that do not exist yet have theirs already. */
-export class Names {
+export class CodeIds {
   readonly #entries = new Map<Kind, Map<string, Entry>>();
   /** Bare region codes that stand in several schemes, with the texts that tell them apart. */
   readonly #ambiguous = new Map<string, string[]>();
@@ -112,8 +112,8 @@ function shortestCodes(entries: ReadonlyMap<string, Entry>): ReadonlyMap<number,
 }
 
 /** Gives every code its id: the one that it has, or the next of its table. Plans are only what the package itself defines. */
-export async function nameAll(tx: Sql, catalogue: Catalogue, installation: Installation): Promise<Names> {
-  const names = new Names(catalogue.unsure);
+export async function assignIds(tx: Sql, catalogue: Catalogue, installation: Installation): Promise<CodeIds> {
+  const names = new CodeIds(catalogue.unsure);
   for (const kind of SHARED_KINDS) {
     const known = installation.shared.get(kind) ?? new Map();
     const defined = catalogue.defined.get(kind) ?? new Set<string>();
@@ -143,7 +143,7 @@ export async function nameAll(tx: Sql, catalogue: Catalogue, installation: Insta
   return names;
 }
 
-async function addNew(tx: Sql, names: Names, kind: SharedKind | PlanKind, codes: readonly string[]): Promise<void> {
+async function addNew(tx: Sql, names: CodeIds, kind: SharedKind | PlanKind, codes: readonly string[]): Promise<void> {
   if (codes.length === 0) return;
   const ids = await tx.query<{ id: number }>(
     `-- import.new-ids

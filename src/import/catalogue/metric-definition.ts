@@ -3,7 +3,7 @@ import type { Package } from '../package/package.ts';
 import type { Problems } from '../package/problem.ts';
 import type { Catalogue, Placed } from './catalogue.ts';
 import { normalFormula } from './formula.ts';
-import type { Names } from './ids.ts';
+import type { CodeIds } from './ids.ts';
 import type { Installation, Meaning } from './installation.ts';
 
 /** What a published metric keeps for ever; the other columns its owner may still change. */
@@ -28,7 +28,7 @@ export function checkMeanings(
   source: Package,
   catalogue: Catalogue,
   installation: Installation,
-  names: Names,
+  names: CodeIds,
   problems: Problems,
 ): void {
   for (const metric of catalogue.rows.metrics) {
@@ -57,7 +57,7 @@ export function checkMeanings(
 }
 
 /** A code that names nothing is a problem of its own, told already. */
-function namesUnknown(given: Meaning, column: (typeof ALL)[number], names: Names): boolean {
+function namesUnknown(given: Meaning, column: (typeof ALL)[number], names: CodeIds): boolean {
   const kinds: Partial<Record<typeof column, Kind>> = {
     unit: 'unit',
     dimensions: 'dimension',

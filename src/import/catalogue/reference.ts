@@ -5,10 +5,10 @@ import { CATALOGUE, type CatalogueFile } from '../package/format.ts';
 import type { Package } from '../package/package.ts';
 import { type Expected, listed, type Problems, shown } from '../package/problem.ts';
 import { type Catalogue, regionKey } from './catalogue.ts';
-import type { Names } from './ids.ts';
+import type { CodeIds } from './ids.ts';
 
 /** Why a code names nothing, and what would; null when it does, or may name what could not be read. */
-export function unknownCode(names: Names, kind: Kind, code: string): { message: string; expected: Expected } | null {
+export function unknownCode(names: CodeIds, kind: Kind, code: string): { message: string; expected: Expected } | null {
   if (names.find(kind, code) !== null) return null;
   const noun = kind.replace('_', ' ');
   const choices = kind === 'region' ? names.choices(code) : [];
@@ -24,7 +24,7 @@ export function unknownCode(names: Names, kind: Kind, code: string): { message: 
 }
 
 /** Refuses every code in the catalogue that names nothing. */
-export function checkReferences(source: Package, { rows }: Catalogue, names: Names, problems: Problems): void {
+export function checkReferences(source: Package, { rows }: Catalogue, names: CodeIds, problems: Problems): void {
   const { region, publisher } = source;
   const own: readonly (readonly [string, Kind, string | null])[] = [
     ['region', 'region', region],

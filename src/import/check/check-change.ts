@@ -3,7 +3,7 @@ import { checkChange } from '../../domain/check/check.ts';
 import { basePeriod, type Figure } from '../../domain/comparison/comparison.ts';
 import { parsePeriod } from '../../domain/period/period.ts';
 import { batchesOf } from '../../read/core/cursor.ts';
-import { NOTHING, type State } from '../../read/core/snapshot.ts';
+import { NOTHING, type Snapshot } from '../../read/core/snapshot.ts';
 import { readComparisons } from '../../read/observation/comparison.ts';
 import type { Release } from '../write/write.ts';
 import type { CheckedMetrics } from './check-metric.ts';
@@ -31,7 +31,7 @@ export async function checkChanges(
 }
 
 /** What readers will see of this data set. */
-const stateOf = (id: number, seq: number): State => ({
+const stateOf = (id: number, seq: number): Snapshot => ({
   ...NOTHING,
   datasets: [{ id, seq, code: '', language: '', timeZone: '', regionId: null }],
   seqs: new Map([[id, seq]]),
@@ -39,7 +39,7 @@ const stateOf = (id: number, seq: number): State => ({
 
 async function checkBatch(
   tx: Sql,
-  state: State,
+  state: Snapshot,
   metrics: CheckedMetrics,
   stage: CheckStage,
   rows: readonly ChangeRow[],

@@ -1,4 +1,4 @@
-import type { Names } from '../catalogue/ids.ts';
+import type { CodeIds } from '../catalogue/ids.ts';
 import { figureText } from '../package/problem.ts';
 import type { KeyRow } from './compute-key.ts';
 
@@ -26,7 +26,7 @@ export class Uncomputed {
   }
 
   /** A line for each cause, for the publisher. */
-  lines(names: Names): string[] {
+  lines(names: CodeIds): string[] {
     return [...this.#causes]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([cause, { count, first }]) => {

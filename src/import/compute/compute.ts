@@ -1,4 +1,4 @@
-import { inOrder } from '../../domain/core/topological-sort.ts';
+import { topologicalSort } from '../../domain/core/topological-sort.ts';
 import { isSmall } from '../../domain/disclosure/suppression.ts';
 import { type Expression, metricsOf, type Operand, operandsOf, printFormula } from '../../domain/formula/formula.ts';
 import { quotientForm, storedPart } from '../../domain/formula/formula-quotient.ts';
@@ -15,7 +15,7 @@ import type { Computed, Computing } from './computed.ts';
 export async function computeMetrics(computing: Computing, metrics: readonly Computed[]): Promise<string[]> {
   const { names } = computing;
   const byCode = new Map(metrics.map((metric) => [metric.code, metric]));
-  const { order } = inOrder(metrics, ({ expression }) =>
+  const { order } = topologicalSort(metrics, ({ expression }) =>
     metricsOf(expression).flatMap((code) => byCode.get(code) ?? []),
   );
   const present = new Set<number | null>(computing.staged);

@@ -3,7 +3,7 @@ import { type Expression, metricsOf, operandsOf } from '../../domain/formula/for
 import type { Breakdowns } from '../catalogue/breakdown.ts';
 import { type Catalogue, categoryKey } from '../catalogue/catalogue.ts';
 import { codesIn, formulaOf } from '../catalogue/formula.ts';
-import type { Names } from '../catalogue/ids.ts';
+import type { CodeIds } from '../catalogue/ids.ts';
 import type { Installation } from '../catalogue/installation.ts';
 import type { Package } from '../package/package.ts';
 import { meanings } from '../stage/metric-fact.ts';
@@ -26,7 +26,7 @@ export interface Computed {
 
 export interface Computing {
   readonly tx: Sql;
-  readonly names: Names;
+  readonly names: CodeIds;
   readonly breakdowns: Breakdowns;
   /** All categories of a dimension: each must have reported where they are added up. */
   readonly categoriesOf: (dimension: string) => readonly string[];
@@ -60,7 +60,7 @@ export function computedMetrics(source: Package, catalogue: Catalogue, installat
 
 /** All categories of a dimension as they will stand in this release: those that the package owns and dropped are none any more. A package that
  * defines none of them uses those that are known. */
-export const categoriesIn = (source: Package, catalogue: Catalogue, installation: Installation, names: Names) => {
+export const categoriesIn = (source: Package, catalogue: Catalogue, installation: Installation, names: CodeIds) => {
   const defined = catalogue.defined.get('category') ?? new Set<string>();
   const owned = installation.shared.get('category');
   // Asked for each operand of each formula.
@@ -86,7 +86,7 @@ export const categoriesIn = (source: Package, catalogue: Catalogue, installation
 export function formulaUses(
   computed: readonly Computed[],
   categoriesOf: Computing['categoriesOf'],
-  names: Names,
+  names: CodeIds,
 ): FormulaUse[] {
   const uses: FormulaUse[] = [];
   const add = (kind: string, from: number | null, to_kind: string, to: number | null) => {

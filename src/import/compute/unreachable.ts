@@ -1,5 +1,5 @@
 import type { Sql } from '../../database/sql.ts';
-import type { Names } from '../catalogue/ids.ts';
+import type { CodeIds } from '../catalogue/ids.ts';
 import type { Package } from '../package/package.ts';
 import { figureText, type Problems } from '../package/problem.ts';
 import type { Computed } from './computed.ts';
@@ -19,7 +19,7 @@ interface Unreachable {
 export async function refuseUnreachableChanges(
   tx: Sql,
   source: Package,
-  names: Names,
+  names: CodeIds,
   unsettled: readonly Computed[],
   problems: Problems,
 ): Promise<void> {

@@ -4,7 +4,7 @@ import { isSmall, leastCount } from '../../domain/disclosure/suppression.ts';
 import { type Expression, type Operand, operandsOf } from '../../domain/formula/formula.ts';
 import { quotientForm } from '../../domain/formula/formula-quotient.ts';
 import { Decimal, decimalsOf } from '../../domain/number/decimal.ts';
-import type { Names } from '../catalogue/ids.ts';
+import type { CodeIds } from '../catalogue/ids.ts';
 import type { Computed } from '../compute/computed.ts';
 import { breakdownWith } from './suppress-key.ts';
 
@@ -19,10 +19,10 @@ export interface Feed {
 export class Formulas {
   readonly #byCode: ReadonlyMap<string, Computed>;
   readonly #byId: ReadonlyMap<number, Computed>;
-  readonly #names: Names;
+  readonly #names: CodeIds;
   readonly #categoriesOf: (dimension: string) => readonly string[];
 
-  constructor(computed: readonly Computed[], names: Names, categoriesOf: (dimension: string) => readonly string[]) {
+  constructor(computed: readonly Computed[], names: CodeIds, categoriesOf: (dimension: string) => readonly string[]) {
     this.#byCode = new Map(computed.map((metric) => [metric.code, metric]));
     this.#byId = new Map(computed.flatMap((metric) => {
       const id = names.find('metric', metric.code);

@@ -1,7 +1,7 @@
 import { OPEN, type Sql } from '../../database/sql.ts';
 import { groupBy } from '../../domain/core/group-by.ts';
 import { type Catalogue, regionKey } from '../catalogue/catalogue.ts';
-import type { Names } from '../catalogue/ids.ts';
+import type { CodeIds } from '../catalogue/ids.ts';
 import type { Installation } from '../catalogue/installation.ts';
 import type { Package } from '../package/package.ts';
 import { owns } from '../write/shared-list.ts';
@@ -38,7 +38,7 @@ export class RegionChildren {
     source: Package,
     catalogue: Catalogue,
     installation: Installation,
-    names: Names,
+    names: CodeIds,
   ): Promise<RegionChildren> {
     const given = catalogue.rows.regions.filter((row) =>
       owns({ source, installation }, 'region', regionKey(row.scheme, row.code)),

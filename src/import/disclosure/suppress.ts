@@ -1,8 +1,8 @@
 import type { Sql } from '../../database/sql.ts';
-import { inOrder } from '../../domain/core/topological-sort.ts';
+import { topologicalSort } from '../../domain/core/topological-sort.ts';
 import { metricsOf } from '../../domain/formula/formula.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import type { Names } from '../catalogue/ids.ts';
+import type { CodeIds } from '../catalogue/ids.ts';
 import type { Installation, Meaning } from '../catalogue/installation.ts';
 import type { Computed } from '../compute/computed.ts';
 import type { Package } from '../package/package.ts';
@@ -19,7 +19,7 @@ export interface Suppressing {
   readonly source: Package;
   readonly catalogue: Catalogue;
   readonly installation: Installation;
-  readonly names: Names;
+  readonly names: CodeIds;
   readonly categoriesOf: (dimension: string) => readonly string[];
 }
 
@@ -161,7 +161,7 @@ export class Suppression {
       return [{ code, id, meaning, formula, sources: formula === null ? NONE : this.#formulas.sources(formula) }];
     });
     const byCode = new Map(metrics.map((metric) => [metric.code, metric]));
-    return inOrder(metrics, ({ formula }) =>
+    return topologicalSort(metrics, ({ formula }) =>
       formula === null ? [] : metricsOf(formula.expression).flatMap((code) => byCode.get(code) ?? []),
     ).order;
   }

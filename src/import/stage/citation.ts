@@ -1,5 +1,5 @@
 import type { Sql } from '../../database/sql.ts';
-import type { Names } from '../catalogue/ids.ts';
+import type { CodeIds } from '../catalogue/ids.ts';
 import type { CitationCells } from '../catalogue/reference.ts';
 
 const CACHE_SIZE = 50_000;
@@ -7,10 +7,10 @@ const CACHE_SIZE = 50_000;
 /** Gives every passage that is cited its id, once, whether the database knows it or not. Written by `writeCitations`. */
 export class Citations {
   readonly #tx: Sql;
-  readonly #names: Names;
+  readonly #names: CodeIds;
   readonly #ids = new Map<string, number>();
 
-  constructor(tx: Sql, names: Names) {
+  constructor(tx: Sql, names: CodeIds) {
     this.#tx = tx;
     this.#names = names;
   }

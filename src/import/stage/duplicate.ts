@@ -1,5 +1,5 @@
 import type { Sql } from '../../database/sql.ts';
-import type { Names } from '../catalogue/ids.ts';
+import type { CodeIds } from '../catalogue/ids.ts';
 import { figureText, type Problems } from '../package/problem.ts';
 import type { Stage } from './stage.ts';
 
@@ -18,7 +18,7 @@ export async function refuseDuplicateFacts(
   tx: Sql,
   stage: Stage,
   resource: string,
-  names: Names,
+  names: CodeIds,
   problems: Problems,
 ): Promise<void> {
   const key = ['metric_id', 'region_id', 'breakdown_key', 'period', ...('kind' in stage.columns ? ['kind'] : [])];

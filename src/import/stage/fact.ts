@@ -1,7 +1,7 @@
 import type { Sql } from '../../database/sql.ts';
 import type { Period } from '../../domain/period/period.ts';
 import { type Breakdown, type Breakdowns, TOTAL } from '../catalogue/breakdown.ts';
-import type { Names } from '../catalogue/ids.ts';
+import type { CodeIds } from '../catalogue/ids.ts';
 import { type CitationCells, halfCitation, unknownCode } from '../catalogue/reference.ts';
 import { Wrong } from '../package/cell.ts';
 import type { Columns } from '../package/column.ts';
@@ -19,7 +19,7 @@ export interface MetricFacts {
 
 export interface FactReading {
   readonly tx: Sql;
-  readonly names: Names;
+  readonly names: CodeIds;
   readonly breakdowns: Breakdowns;
   readonly citations: Citations;
   /** By code; of a metric that could not be read there is none. */

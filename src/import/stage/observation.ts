@@ -1,6 +1,6 @@
 import type { ObservationStatus } from '../../database/generated/prisma/enums.ts';
 import { isSmall } from '../../domain/disclosure/suppression.ts';
-import type { Names } from '../catalogue/ids.ts';
+import type { CodeIds } from '../catalogue/ids.ts';
 import { unknownCode } from '../catalogue/reference.ts';
 import { FACTS, type FactRow } from '../package/fact-format.ts';
 import type { FactFormat, MetricFacts } from './fact.ts';
@@ -15,7 +15,7 @@ const WHY_MISSING: readonly ObservationStatus[] = [
   'LOW_RELIABILITY',
 ];
 
-export const observationFormat = (names: Names, minCount: number | null): FactFormat<FactRow<'observations'>> => ({
+export const observationFormat = (names: CodeIds, minCount: number | null): FactFormat<FactRow<'observations'>> => ({
   columns: FACTS.observations,
   stage: OBSERVATIONS,
   rest: (row, metric, complain) => {

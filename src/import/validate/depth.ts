@@ -1,4 +1,4 @@
-import { inOrder } from '../../domain/core/topological-sort.ts';
+import { topologicalSort } from '../../domain/core/topological-sort.ts';
 import { MAX_DEPTH } from '../package/bound.ts';
 
 /** A row at which a chain becomes too long. */
@@ -20,7 +20,7 @@ export function tooDeep<R>(
 ): readonly TooDeep<R>[] {
   const levels = new Map<string, { readonly level: number; readonly named: string | null }>();
   const found = new Map<string, TooDeep<R>>();
-  for (const key of inOrder(above.keys(), (node) => above.get(node) ?? NONE).order) {
+  for (const key of topologicalSort(above.keys(), (node) => above.get(node) ?? NONE).order) {
     let [level, named]: [number, string | null] = [1, null];
     for (const parent of above.get(key) ?? NONE) {
       // What hangs on nothing itself may be no key.

@@ -5,7 +5,7 @@ import { parseFormula } from '../../domain/formula/formula-parse.ts';
 import { unitOfFormula } from '../../domain/formula/formula-unit.ts';
 import { fitsUnit, metricUnit, printUnit } from '../../domain/number/unit.ts';
 import { categoryKey, type Placed } from '../catalogue/catalogue.ts';
-import type { Names } from '../catalogue/ids.ts';
+import type { CodeIds } from '../catalogue/ids.ts';
 import type { Installation, Meaning } from '../catalogue/installation.ts';
 import { unknownCode } from '../catalogue/reference.ts';
 import { MAX_CODE } from '../package/bound.ts';
@@ -19,7 +19,7 @@ type Tell = (message: string, expected: Expected) => void;
 export function checkFormulas(
   metrics: readonly Row[],
   installation: Installation,
-  names: Names,
+  names: CodeIds,
   complain: Complain,
 ): void {
   const meanings = new Map<string, Meaning>([
@@ -84,7 +84,7 @@ function checkParts(metric: Row, complain: Complain): boolean {
 }
 
 /** Whether the operand names what there is: a metric, dimensions of that metric, categories of those. */
-function checkOperand(operand: Operand, meanings: ReadonlyMap<string, Meaning>, names: Names, tell: Tell): boolean {
+function checkOperand(operand: Operand, meanings: ReadonlyMap<string, Meaning>, names: CodeIds, tell: Tell): boolean {
   const { metric, part, over, at } = operand;
   if (names.find('metric', metric) === null) {
     const unknown = unknownCode(names, 'metric', metric);
@@ -125,7 +125,7 @@ function checkOperand(operand: Operand, meanings: ReadonlyMap<string, Meaning>, 
 }
 
 /** The difference that was probably meant by an unknown code with a hyphen in it: its parts are known. */
-function differenceIn(code: string, names: Names): string | null {
+function differenceIn(code: string, names: CodeIds): string | null {
   if (code.length > MAX_CODE) return null;
   const known = (part: string) => /^\d+(\.\d+)?$/.test(part) || names.find('metric', part) !== null;
   for (let index = code.indexOf('-'); index !== -1; index = code.indexOf('-', index + 1)) {

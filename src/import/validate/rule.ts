@@ -1,7 +1,7 @@
-import { inOrder } from '../../domain/core/topological-sort.ts';
+import { topologicalSort } from '../../domain/core/topological-sort.ts';
 import { type Catalogue, regionKey } from '../catalogue/catalogue.ts';
 import { inputsOf } from '../catalogue/formula.ts';
-import type { Names } from '../catalogue/ids.ts';
+import type { CodeIds } from '../catalogue/ids.ts';
 import type { Installation } from '../catalogue/installation.ts';
 import { MAX_DEPTH } from '../package/bound.ts';
 import type { CatalogueFile } from '../package/format.ts';
@@ -25,7 +25,7 @@ export function checkRules(
   source: Package,
   catalogue: Catalogue,
   installation: Installation,
-  names: Names,
+  names: CodeIds,
   problems: Problems,
 ): void {
   const { rows } = catalogue;
@@ -139,7 +139,7 @@ const TREE = 'a tree, in which nothing stands below itself';
 
 /** Each cycle at the first row of the package that lies on it, with the path and what comes next on it. */
 function cyclesAmong<R>(edges: ReadonlyMap<string, ReadonlySet<string>>, rowOf: ReadonlyMap<string, R>) {
-  return inOrder(edges.keys(), (key) => edges.get(key) ?? []).cycles.flatMap((cycle) => {
+  return topologicalSort(edges.keys(), (key) => edges.get(key) ?? []).cycles.flatMap((cycle) => {
     const at = cycle.findIndex((key) => rowOf.has(key));
     const row = rowOf.get(cycle[at] ?? '');
     return row === undefined ? [] : [{ row, path: `a cycle: ${pathText(cycle)}`, next: cycle[at + 1] ?? '' }];

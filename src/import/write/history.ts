@@ -1,6 +1,6 @@
 import type { FormerKind } from '../../database/generated/prisma/enums.ts';
 import type { Sql } from '../../database/sql.ts';
-import { formerTable } from '../../read/core/history.ts';
+import { historyTable } from '../../read/core/history.ts';
 import type { Release } from './write.ts';
 
 interface Kept {
@@ -62,7 +62,7 @@ function rowOf({ links }: Kept): string {
 }
 
 /** Remembers how the data set itself stands, if it is there. The first thing that is remembered. */
-export async function rememberDataset(tx: Sql, code: string): Promise<void> {
+export async function captureDataset(tx: Sql, code: string): Promise<void> {
   await tx.query(
     '-- import.before\ncreate temp table before_release (kind text, id int, row jsonb not null, primary key (kind, id)) on commit drop',
   );
@@ -73,16 +73,16 @@ export async function rememberDataset(tx: Sql, code: string): Promise<void> {
 }
 
 /** Remembers how the catalogue stands, before the release changes it. */
-export async function rememberCatalogue(release: Release): Promise<void> {
+export async function captureCatalogue(release: Release): Promise<void> {
   for (const kind of KINDS) if (kind !== 'TASK' && kind !== 'DATASET') await remember(release, kind);
 }
 
 /** The same of tasks, once nobody can report on them any more. */
-export const rememberTasks = (release: Release): Promise<void> => remember(release, 'TASK');
+export const captureTasks = (release: Release): Promise<void> => remember(release, 'TASK');
 
 async function remember({ tx, dataset }: Release, kind: FormerKind): Promise<void> {
   const { own } = KEPT[kind];
-  const table = formerTable(kind);
+  const table = historyTable(kind);
   await tx.query(
     `-- import.remember-${table}
 insert into before_release select $2::text, t.id, ${rowOf(KEPT[kind])} from ${table} t where ${own ? 't.dataset_id = $1::int' : '$1::int is not null'}`,
@@ -91,9 +91,9 @@ insert into before_release select $2::text, t.id, ${rowOf(KEPT[kind])} from ${ta
 }
 
 /** Keeps what the release changed as it was. That a row was closed is not worth keeping: its to_seq says until when it could be seen. */
-export async function keepFormer({ tx }: Release): Promise<void> {
+export async function writeHistory({ tx }: Release): Promise<void> {
   for (const kind of KINDS) {
-    const table = formerTable(kind);
+    const table = historyTable(kind);
     // A data set is never closed.
     const opened = kind === 'DATASET' ? 'false' : "(b.row ->> 'to_seq')::int < t.to_seq";
     await tx.query(

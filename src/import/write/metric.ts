@@ -1,4 +1,4 @@
-import { inOrder } from '../../domain/core/topological-sort.ts';
+import { topologicalSort } from '../../domain/core/topological-sort.ts';
 import { inputsOf } from '../catalogue/formula.ts';
 import { meaningOf } from '../catalogue/metric-definition.ts';
 import { attributionOf } from './programme.ts';
@@ -40,7 +40,7 @@ export async function writeMetrics(release: Release, given: Given): Promise<void
   const { names } = given;
   const own = given.catalogue.rows.metrics.filter((row) => owns(given, 'metric', row.code));
   const byCode = new Map(own.map((row) => [row.code, row]));
-  const { order } = inOrder(own, (row) => [...inputsOf(row)].flatMap((code) => byCode.get(code) ?? []));
+  const { order } = topologicalSort(own, (row) => [...inputsOf(row)].flatMap((code) => byCode.get(code) ?? []));
   const idOf = (code: string | null) => (code === null ? null : names.id('metric', code));
   await upsert(
     release,

@@ -1,5 +1,5 @@
 import { OPEN, type Sql } from '../../database/sql.ts';
-import type { Names } from '../catalogue/ids.ts';
+import type { CodeIds } from '../catalogue/ids.ts';
 import type { Package } from '../package/package.ts';
 import { shown } from '../package/problem.ts';
 import type { Release } from './write.ts';
@@ -65,7 +65,7 @@ returning d.id`,
   return { id: same.id, changed: false };
 }
 
-export async function completeDataset({ tx, dataset, tally }: Release, source: Package, names: Names): Promise<void> {
+export async function completeDataset({ tx, dataset, tally }: Release, source: Package, names: CodeIds): Promise<void> {
   const region = names.id('region', source.region);
   const publisher = source.publisher === null ? null : names.id('organization', source.publisher);
   const changed = await tx.query<{ id: number }>(

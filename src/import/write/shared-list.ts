@@ -1,6 +1,6 @@
-import { inOrder } from '../../domain/core/topological-sort.ts';
+import { topologicalSort } from '../../domain/core/topological-sort.ts';
 import { type Catalogue, categoryKey, type Placed, regionKey } from '../catalogue/catalogue.ts';
-import type { Names } from '../catalogue/ids.ts';
+import type { CodeIds } from '../catalogue/ids.ts';
 import type { Installation } from '../catalogue/installation.ts';
 import type { SharedKind } from '../package/column.ts';
 import type { CatalogueFile } from '../package/format.ts';
@@ -38,7 +38,7 @@ export interface Given {
   readonly source: Package;
   readonly catalogue: Catalogue;
   readonly installation: Installation;
-  readonly names: Names;
+  readonly names: CodeIds;
   /** The ids of what a row of the catalogue cites. */
   readonly cited: (file: CatalogueFile, line: number) => readonly number[];
 }
@@ -133,7 +133,7 @@ async function writeDimensions(release: Release, given: Given): Promise<void> {
 /** A row may only point to one that is there, and rows are written in batches. */
 export function parentsFirst<R extends { code: string; parent: string | null }>(rows: readonly R[]): readonly R[] {
   const byCode = new Map(rows.map((row) => [row.code, row]));
-  return inOrder(rows, (row) => {
+  return topologicalSort(rows, (row) => {
     const parent = row.parent === null ? undefined : byCode.get(row.parent);
     return parent === undefined ? [] : [parent];
   }).order;

@@ -1,5 +1,5 @@
 import { OPEN, type Sql } from '../../database/sql.ts';
-import type { Names } from '../catalogue/ids.ts';
+import type { CodeIds } from '../catalogue/ids.ts';
 import { SHARED_KINDS, type SharedKind } from '../package/column.ts';
 import type { Release } from './write.ts';
 
@@ -38,7 +38,7 @@ export interface FormulaUse {
  */
 export async function recordUses(
   { tx, dataset }: Release,
-  names: Names,
+  names: CodeIds,
   formulas: readonly FormulaUse[],
 ): Promise<void> {
   const used = SHARED_KINDS.flatMap((kind) => names.used(kind).map((id) => ({ kind: kind.toUpperCase(), id })));

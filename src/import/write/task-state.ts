@@ -1,5 +1,5 @@
 import { OPEN, type Sql } from '../../database/sql.ts';
-import { inOrder } from '../../domain/core/topological-sort.ts';
+import { topologicalSort } from '../../domain/core/topological-sort.ts';
 import { Decimal } from '../../domain/number/decimal.ts';
 import { type ChildProgress, ownProgress, rolledUpProgress, type TaskStatus } from '../../domain/progress/progress.ts';
 import { dayIn } from '../package/timestamp.ts';
@@ -70,7 +70,7 @@ function settle(states: readonly State[]) {
     weight: new Decimal(child.weight),
     progress: progressOf.get(child.id) ?? null,
   });
-  return inOrder(states, (state) => childrenOf.get(state.id) ?? []).order.flatMap((state) => {
+  return topologicalSort(states, (state) => childrenOf.get(state.id) ?? []).order.flatMap((state) => {
     if (!state.settle) {
       progressOf.set(state.id, decimalOrNull(state.rolled_up_progress));
       return [];

@@ -1,5 +1,5 @@
 import type { Sql } from '../../database/sql.ts';
-import type { State } from '../core/snapshot.ts';
+import type { Snapshot } from '../core/snapshot.ts';
 import { Parameters, rowsByKey, seenTable, shown } from '../core/statement.ts';
 import { latestRow, type ObservationColumn, type ObservationRow } from '../observation/observation.ts';
 import { seriesConditions } from '../observation/observation-filter.ts';
@@ -23,7 +23,7 @@ export interface AssessedFilter {
  */
 export async function readAssessed(
   sql: Sql,
-  state: State,
+  state: Snapshot,
   metricIds: readonly number[],
   assessed: readonly AssessedMetric[],
   { regions, period }: AssessedFilter,

@@ -1,5 +1,5 @@
 import type { FormerKind } from '../../database/generated/prisma/enums.ts';
-import { formerTable } from '../core/history.ts';
+import { historyTable } from '../core/history.ts';
 import { type CatalogueRows, readTypes } from './catalogue-table.ts';
 
 type Links = 'programme_metric' | 'programme_region' | 'metric_dimension' | 'organization_head' | 'region_successor';
@@ -16,10 +16,10 @@ const LINKS: { readonly [Kind in FormerKind]?: Readonly<Record<string, readonly 
 };
 
 /** The rows as they were when there had been so many publications. */
-export function pastRows(rows: CatalogueRows, facts: number): CatalogueRows {
+export function catalogueRowsAsOf(rows: CatalogueRows, facts: number): CatalogueRows {
   const past: Record<string, readonly Record<string, unknown>[]> = { ...(rows as object) };
   for (const kind of new Set(rows.former.map((former) => former.kind))) {
-    const table = formerTable(kind);
+    const table = historyTable(kind);
     const then = new Map<number, Record<string, unknown>>();
     for (const { id, until, row, kind: of } of rows.former) {
       if (of === kind && until > facts && !then.has(id)) then.set(id, readTypes(camelRow(row as object)));

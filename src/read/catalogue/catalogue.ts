@@ -1,7 +1,7 @@
 import type * as Row from '../../database/generated/prisma/client.ts';
 import { OPEN } from '../../database/sql.ts';
 import { compareText } from '../../domain/core/text.ts';
-import { Held, Index } from '../core/row-index.ts';
+import { Index, RowIndex } from '../core/row-index.ts';
 import type { CatalogueRows } from './catalogue-table.ts';
 
 /** A region's name, place and level, for as long as they hold. Facts hang on `regionId`. */
@@ -20,25 +20,25 @@ export interface Link<Target> {
  * Lists are in the order in which they are answered.
  */
 export interface Catalogue {
-  readonly datasets: Held<Row.Dataset>;
-  readonly releases: Held<Row.Release>;
+  readonly datasets: RowIndex<Row.Dataset>;
+  readonly releases: RowIndex<Row.Release>;
   readonly releasesOf: Index<number, Row.Release>;
-  readonly sources: Held<Row.Source>;
-  readonly themes: Held<Row.Theme>;
-  readonly units: Held<Row.Unit>;
-  readonly dimensions: Held<Row.Dimension>;
+  readonly sources: RowIndex<Row.Source>;
+  readonly themes: RowIndex<Row.Theme>;
+  readonly units: RowIndex<Row.Unit>;
+  readonly dimensions: RowIndex<Row.Dimension>;
   readonly categoriesOf: Index<number, Row.Category>;
 
-  readonly organizations: Held<Row.Organization>;
+  readonly organizations: RowIndex<Row.Organization>;
   readonly headsOf: Index<number, Link<Row.Organization>>;
-  readonly workingGroups: Held<Row.WorkingGroup>;
+  readonly workingGroups: RowIndex<Row.WorkingGroup>;
   readonly workingGroupsUnder: Index<number, Row.WorkingGroup>;
-  readonly programmes: Held<Row.Programme>;
+  readonly programmes: RowIndex<Row.Programme>;
   readonly programmesOfGroup: Index<number, Row.Programme>;
   readonly programmesOfMetric: Index<number, Link<Row.Programme>>;
   readonly pilotRegionsOf: Index<number, Link<RegionRow>>;
 
-  readonly metrics: Held<Row.Metric>;
+  readonly metrics: RowIndex<Row.Metric>;
   readonly metricsByCode: ReadonlyMap<string, Row.Metric>;
   readonly metricsOfTheme: Index<number, Row.Metric>;
   readonly metricsOfGroup: Index<number, Row.Metric>;
@@ -55,7 +55,7 @@ export interface Catalogue {
 
 /** Every version of every region, and where they lie. */
 export interface RegionTree {
-  readonly versions: Held<RegionRow>;
+  readonly versions: RowIndex<RegionRow>;
   readonly byCode: Index<string, RegionRow>;
   readonly childrenOf: Index<number, RegionRow>;
   readonly successorsOf: Index<number, Link<RegionRow>>;
@@ -71,23 +71,23 @@ const isCurrent = ({ current, toSeq }: RegionRow): boolean => current && toSeq =
 export function catalogueOf(rows: CatalogueRows): Catalogue {
   const { dataset, release, source, theme, unit, dimension, category, organization, metric } = rows;
   const held = {
-    datasets: new Held(dataset),
-    sources: new Held(byCode(source)),
-    themes: new Held(byCode(theme)),
-    units: new Held(byCode(unit)),
-    dimensions: new Held(byCode(dimension)),
-    organizations: new Held(byCode(organization)),
-    workingGroups: new Held(rows.working_group.toSorted((a, b) => a.ordinal - b.ordinal || a.id - b.id)),
-    programmes: new Held(byCode(rows.programme)),
-    metrics: new Held(byCode(metric)),
+    datasets: new RowIndex(dataset),
+    sources: new RowIndex(byCode(source)),
+    themes: new RowIndex(byCode(theme)),
+    units: new RowIndex(byCode(unit)),
+    dimensions: new RowIndex(byCode(dimension)),
+    organizations: new RowIndex(byCode(organization)),
+    workingGroups: new RowIndex(rows.working_group.toSorted((a, b) => a.ordinal - b.ordinal || a.id - b.id)),
+    programmes: new RowIndex(byCode(rows.programme)),
+    metrics: new RowIndex(byCode(metric)),
   };
   const assessmentRules = byCode(rows.assessment_rule);
-  const tree = standing(new Held(byCode(rows.region_version)));
+  const tree = standing(new RowIndex(byCode(rows.region_version)));
   const metricsOfProgramme = links(rows.programme_metric, ({ programmeId }) => programmeId, ({ metricId }) => held.metrics.find(metricId)); // biome-ignore format: a table a line
   return {
     ...held,
     metricsOfProgramme,
-    releases: new Held(release),
+    releases: new RowIndex(release),
     releasesOf: new Index(release, (row) => row.datasetId),
     categoriesOf: new Index(byPosition(byCode(category)), (row) => row.dimensionId),
     headsOf: links(rows.organization_head, ({ organizationId }) => organizationId, ({ headId }) => held.organizations.find(headId)), // biome-ignore format: a table a line
@@ -124,7 +124,7 @@ function standsBefore(row: RegionRow, known: RegionRow): boolean {
   return row.current === known.current ? row.toSeq > known.toSeq : row.current;
 }
 
-function standing(versions: Held<RegionRow>): Pick<RegionTree, 'versions' | 'get' | 'find'> {
+function standing(versions: RowIndex<RegionRow>): Pick<RegionTree, 'versions' | 'get' | 'find'> {
   const present = new Map<number, RegionRow>();
   for (const row of versions.rows) {
     const known = present.get(row.regionId);

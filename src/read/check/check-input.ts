@@ -1,5 +1,5 @@
 import type { Sql } from '../../database/sql.ts';
-import type { State } from '../core/snapshot.ts';
+import type { Snapshot } from '../core/snapshot.ts';
 import { Parameters, seenTable, shown } from '../core/statement.ts';
 import { columnList, type ObservationColumn, type ObservationRow } from '../observation/observation.ts';
 
@@ -28,7 +28,7 @@ export const MOST_INPUTS = 1_000;
 /** The observations that each check was computed from, in the order of the numerator and the denominator, of the expression, or of regions and categories. */
 export async function readCheckInputs(
   sql: Sql,
-  state: State,
+  state: Snapshot,
   keys: readonly CheckInputKey[],
   columns: readonly ObservationColumn[],
 ): Promise<ObservationRow[][]> {

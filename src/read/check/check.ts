@@ -1,6 +1,6 @@
 import type { Sql } from '../../database/sql.ts';
 import type { CheckReason, CheckRule, Verdict } from '../../domain/check/check.ts';
-import type { State } from '../core/snapshot.ts';
+import type { Snapshot } from '../core/snapshot.ts';
 import {
   keyTable,
   type ListPage,
@@ -89,7 +89,7 @@ function conditionsOf({ datasetId, metricIds, rules, verdicts }: CheckFilter, pa
 /** A page of the checks of each metric, or of all of them under the key 0. */
 export async function readChecks(
   sql: Sql,
-  state: State,
+  state: Snapshot,
   scope: { readonly of: 'metric' | 'all'; readonly ids: readonly number[] },
   filter: CheckFilter,
   page: ListPage,
@@ -111,7 +111,11 @@ export async function readChecks(
 export type CheckKey = Pick<CheckRow, 'seriesId' | 'period' | 'periodEnd' | 'rule' | 'subject' | 'fromSeq'>;
 
 /** The checks that are named, where the state shows them. */
-export async function readChecksByKey(sql: Sql, state: State, keys: readonly CheckKey[]): Promise<(CheckRow | null)[]> {
+export async function readChecksByKey(
+  sql: Sql,
+  state: Snapshot,
+  keys: readonly CheckKey[],
+): Promise<(CheckRow | null)[]> {
   const parameters = new Parameters();
   const table = placedTable<CheckKey>(
     keys,

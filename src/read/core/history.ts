@@ -1,9 +1,9 @@
 import type { FormerKind } from '../../database/generated/prisma/enums.ts';
-import type { State } from './snapshot.ts';
+import type { Snapshot } from './snapshot.ts';
 import type { Parameters } from './statement.ts';
 
 /** A kind is called as its table is. */
-export type FormerTable = Lowercase<FormerKind>;
+export type HistoryTable = Lowercase<FormerKind>;
 
 interface Kept {
   /** What a row is found by and never changes. */
@@ -41,16 +41,16 @@ export const KEPT = {
   },
   theme: { fixed: 'id code', columns: 'dataset_id name from_seq to_seq' },
   unit: { fixed: 'id code', columns: 'dataset_id name symbol from_seq to_seq' },
-} as const satisfies { readonly [Name in FormerTable]?: Kept };
+} as const satisfies { readonly [Name in HistoryTable]?: Kept };
 
 /** The table whose former rows are kept as a kind. */
-export const formerTable = (kind: FormerKind): FormerTable => kind.toLowerCase() as FormerTable;
+export const historyTable = (kind: FormerKind): HistoryTable => kind.toLowerCase() as HistoryTable;
 
 /**
  * A table under an alias as a state knows it: in one of the past, its rows as they were before later publications changed them. Each is found
  * by its own number and looks for what it was by that number: rows that are joined to many facts are found as in the present.
  */
-export function pastTable(table: keyof typeof KEPT, alias: string, state: State, parameters: Parameters): string {
+export function tableAsOf(table: keyof typeof KEPT, alias: string, state: Snapshot, parameters: Parameters): string {
   if (!state.past) return `${table} ${alias}`;
   const { fixed, columns } = KEPT[table];
   const listed = [...fixed.split(' ').map((name) => `x.${name}`), ...columns.split(' ').map((name) => `r.${name}`)];

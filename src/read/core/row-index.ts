@@ -1,5 +1,5 @@
 /** Rows of one table, held whole. */
-export class Held<Row extends { readonly id: number }> {
+export class RowIndex<Row extends { readonly id: number }> {
   readonly rows: readonly Row[];
   readonly #byId: ReadonlyMap<number, Row>;
 

@@ -1,6 +1,6 @@
 import type { Sql } from '../../database/sql.ts';
 
-export interface DatasetState {
+export interface DatasetSnapshot {
   readonly id: number;
   readonly code: string;
   readonly language: string;
@@ -11,11 +11,11 @@ export interface DatasetState {
 }
 
 /** What one request reads: which release of each data set, as of which publication. Read once, a parameter of every statement. */
-export interface State {
+export interface Snapshot {
   /** The number of publications in the installation: names this state, also in cursors. */
   readonly facts: number;
   readonly reports: number;
-  readonly datasets: readonly DatasetState[];
+  readonly datasets: readonly DatasetSnapshot[];
   /** Whether something has been published since. */
   readonly past: boolean;
   /** The number of the release that is read, by data set. */
@@ -35,7 +35,7 @@ interface Row {
 
 const COLUMNS = 'd.id, d.code, d.language, d.time_zone, d.region_id';
 
-function stateOf(rows: readonly Row[], facts: number, past = false): State {
+function stateOf(rows: readonly Row[], facts: number, past = false): Snapshot {
   const datasets = rows.flatMap(({ id, code, language, time_zone, region_id, seq }) =>
     id === null ? [] : [{ id, code, language, timeZone: time_zone, regionId: region_id, seq }],
   );
@@ -44,10 +44,10 @@ function stateOf(rows: readonly Row[], facts: number, past = false): State {
 }
 
 /** Before the first publication. */
-export const NOTHING: State = stateOf([], 0);
+export const NOTHING: Snapshot = stateOf([], 0);
 
 /** What is published now. */
-export async function readState(sql: Sql): Promise<State> {
+export async function readSnapshot(sql: Sql): Promise<Snapshot> {
   const rows = await sql.query<Row>(`-- state.current
 select v.facts, v.reports, ${COLUMNS}, d.current_seq as seq
 from content_version v left join dataset d on d.current_seq > 0
@@ -73,26 +73,26 @@ left join dataset d on d.id = p.dataset_id
 order by d.id`;
 
 /** What was published when there had been `version` publications; null when there have not been so many. */
-export async function readStateAtVersion(sql: Sql, version: number): Promise<State | null> {
+export async function readSnapshotAtVersion(sql: Sql, version: number): Promise<Snapshot | null> {
   const rows = await sql.query<Row>(`-- state.at-version\n${AT_VERSION}`, [version]);
   const facts = rows[0]?.facts ?? 0;
   return version <= facts ? stateOf(rows, version, version < facts) : null;
 }
 
 /** What was published at a moment. Before the first publication: nothing. */
-export async function readStateAsOf(sql: Sql, moment: Date): Promise<State> {
+export async function readSnapshotAsOf(sql: Sql, moment: Date): Promise<Snapshot> {
   const [row] = await sql.query<{ version: number | null }>(
     '-- state.as-of\nselect max(version)::int as version from publication where at <= $1::timestamptz',
     [moment.toISOString()],
   );
   const version = row?.version ?? 0;
-  return (await readStateAtVersion(sql, version)) ?? { ...NOTHING, facts: version };
+  return (await readSnapshotAtVersion(sql, version)) ?? { ...NOTHING, facts: version };
 }
 
 /** Whether a state shows a row that is held in memory. */
 export function isVisible(
   row: { readonly datasetId: number; readonly fromSeq: number; readonly toSeq: number },
-  { seqs }: State,
+  { seqs }: Snapshot,
 ): boolean {
   const seq = seqs.get(row.datasetId);
   return seq !== undefined && row.fromSeq <= seq && row.toSeq > seq;

@@ -1,4 +1,4 @@
-import type { DatasetState, State } from './snapshot.ts';
+import type { DatasetSnapshot, Snapshot } from './snapshot.ts';
 
 /** Collects the parameters of one statement; `add` answers the placeholder. */
 export class Parameters {
@@ -18,14 +18,14 @@ export class Parameters {
 }
 
 /** `seen(dataset_id, region_id, seq)`: the releases that a state shows, as a table to join. */
-export function seenTable({ datasets }: State, parameters: Parameters): string {
+export function seenTable({ datasets }: Snapshot, parameters: Parameters): string {
   const [only, ...more] = datasets;
   if (only && more.length === 0) {
     // One row of constants is no table to the planner: it compares with them as it goes.
     const columns = [only.id, only.regionId, only.seq].map((value) => parameters.add(value, 'int'));
     return `(select ${columns.join(', ')}) as seen(dataset_id, region_id, seq)`;
   }
-  const column = (of: (dataset: DatasetState) => unknown) => parameters.column(datasets, 'int', of);
+  const column = (of: (dataset: DatasetSnapshot) => unknown) => parameters.column(datasets, 'int', of);
   return `unnest(${column((d) => d.id)}, ${column((d) => d.regionId)}, ${column((d) => d.seq)}) as seen(dataset_id, region_id, seq)`;
 }
 

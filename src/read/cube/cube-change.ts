@@ -1,7 +1,7 @@
 import type { TargetKind } from '../../database/generated/prisma/enums.ts';
 import type { Sql } from '../../database/sql.ts';
 import type { OwnedBreak } from '../../domain/comparison/total-comparison.ts';
-import type { State } from '../core/snapshot.ts';
+import type { Snapshot } from '../core/snapshot.ts';
 import { Parameters, seenTable, shown } from '../core/statement.ts';
 import { columnList, type ObservationColumn, type ObservationRow } from '../observation/observation.ts';
 import { partTable } from './roll-up-part.ts';
@@ -54,7 +54,7 @@ export interface SurroundingsQuery {
 }
 
 /** Everything that the cells of a table are compared by, in one statement. */
-export async function readSurroundings(sql: Sql, state: State, query: SurroundingsQuery): Promise<Surroundings> {
+export async function readSurroundings(sql: Sql, state: Snapshot, query: SurroundingsQuery): Promise<Surroundings> {
   const { lines, bases, columns, first, last, since, rollUp } = query;
   const parameters = new Parameters();
   const given = [

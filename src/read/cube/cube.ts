@@ -1,6 +1,6 @@
 import type { ObservationBasis } from '../../database/generated/prisma/enums.ts';
 import type { Sql } from '../../database/sql.ts';
-import type { State } from '../core/snapshot.ts';
+import type { Snapshot } from '../core/snapshot.ts';
 import { beyond, orderBy, Parameters, type SortKey, seenTable } from '../core/statement.ts';
 import { columnList, NEWEST, type ObservationRow } from '../observation/observation.ts';
 import { type ObservationFilter, observationConditions, seriesConditions } from '../observation/observation-filter.ts';
@@ -66,7 +66,7 @@ export interface CubeQuery {
 /** A page of what is stored. Each series gives no more than a page, and a page that follows the order of series reads no further than its end. */
 export async function readCells(
   sql: Sql,
-  state: State,
+  state: Snapshot,
   { metrics, filter, latest }: CubeQuery,
   page: CubePage,
   columns: readonly CellColumn[],

@@ -1,5 +1,5 @@
 import { type CalendarUnit, UNIT_PARTS } from '../../domain/period/calendar.ts';
-import type { State } from '../core/snapshot.ts';
+import type { Snapshot } from '../core/snapshot.ts';
 import { type Parameters, seenTable, shown } from '../core/statement.ts';
 import { seriesConditions } from '../observation/observation-filter.ts';
 import { isNested } from './roll-up-place.ts';
@@ -56,7 +56,7 @@ export function ruleTable({ metrics }: RollUp, parameters: Parameters): string {
 /** The series whose figures may count, each with the line that it counts for: a metric, a target and a key there, numbered, since numbers group fast. */
 export function partTable(
   { placement, filter, dimensions, metrics }: RollUp,
-  state: State,
+  state: Snapshot,
   parameters: Parameters,
 ): string {
   let key = 's.breakdown_key';

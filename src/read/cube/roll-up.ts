@@ -1,5 +1,5 @@
 import type { Sql } from '../../database/sql.ts';
-import type { State } from '../core/snapshot.ts';
+import type { Snapshot } from '../core/snapshot.ts';
 import { beyond, orderBy, Parameters, type SortKey } from '../core/statement.ts';
 import { type CellRow, type CubePage, type CubeRead, cubeRead, pageList, type RawPage, sortColumn } from './cube.ts';
 import { factTable, partTable, ruleTable } from './roll-up-part.ts';
@@ -84,7 +84,7 @@ export const ROLLED_ENDS: readonly SortKey[] = [
  */
 export async function readRollUp(
   sql: Sql,
-  state: State,
+  state: Snapshot,
   rollUp: RollUp,
   page: CubePage,
   columns: readonly RolledColumn[],

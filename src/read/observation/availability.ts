@@ -1,6 +1,6 @@
 import type { Frequency } from '../../database/generated/prisma/enums.ts';
 import type { Sql } from '../../database/sql.ts';
-import type { State } from '../core/snapshot.ts';
+import type { Snapshot } from '../core/snapshot.ts';
 import { Parameters, seenTable, shown } from '../core/statement.ts';
 
 export interface AvailabilityRow {
@@ -24,7 +24,7 @@ export type AvailabilityPart = keyof typeof PARTS | 'region_ids' | 'dimension_id
 /** What there is to ask for of each metric; only the parts that are wanted are worked out. */
 export function readAvailability(
   sql: Sql,
-  state: State,
+  state: Snapshot,
   metricIds: readonly number[],
   parts: readonly AvailabilityPart[],
 ): Promise<AvailabilityRow[]> {

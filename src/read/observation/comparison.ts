@@ -1,6 +1,6 @@
 import type { Frequency } from '../../database/generated/prisma/enums.ts';
 import type { Sql } from '../../database/sql.ts';
-import type { State } from '../core/snapshot.ts';
+import type { Snapshot } from '../core/snapshot.ts';
 import { Parameters, seenTable, shown } from '../core/statement.ts';
 import { columnList, type ObservationColumn, type ObservationRow } from './observation.ts';
 
@@ -30,7 +30,7 @@ const NOTHING: ComparisonRow = { base: null, isBroken: false, published: null, t
 /** What observations are compared with, and what is stated of it, in one statement for comparisons of every kind. */
 export async function readComparisons(
   sql: Sql,
-  state: State,
+  state: Snapshot,
   keys: readonly ComparisonKey[],
   columns: readonly ObservationColumn[],
 ): Promise<ComparisonRow[]> {

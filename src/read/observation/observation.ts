@@ -1,6 +1,6 @@
 import type { Frequency, ObservationBasis, ObservationStatus } from '../../database/generated/prisma/enums.ts';
 import type { Sql } from '../../database/sql.ts';
-import type { State } from '../core/snapshot.ts';
+import type { Snapshot } from '../core/snapshot.ts';
 import {
   beyond,
   keyTable,
@@ -89,7 +89,7 @@ function scopeSql(scope: ObservationScope, parameters: Parameters): { keys: stri
 /** A page of observations for each key of the scope, in one statement. Each series gives no more than a page, whatever it holds. */
 export async function readObservations(
   sql: Sql,
-  state: State,
+  state: Snapshot,
   scope: ObservationScope,
   filter: ObservationFilter,
   page: ListPage,
@@ -138,7 +138,7 @@ cross join lateral (
  */
 export async function readLatest(
   sql: Sql,
-  state: State,
+  state: Snapshot,
   scope: ObservationScope,
   filter: ObservationFilter,
   columns: readonly ObservationColumn[],

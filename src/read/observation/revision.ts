@@ -1,5 +1,5 @@
 import type { Sql } from '../../database/sql.ts';
-import type { State } from '../core/snapshot.ts';
+import type { Snapshot } from '../core/snapshot.ts';
 import {
   type ListPage,
   type ListRead,
@@ -44,7 +44,7 @@ export const REVISION_KEYS: readonly SortKey[] = [
 /** Revisions of each key that a state knows of, in the order of their releases. */
 export async function readRevisions(
   sql: Sql,
-  state: State,
+  state: Snapshot,
   keys: readonly ObservationKey[],
   page: ListPage,
   columns: readonly ObservationColumn[],
@@ -67,7 +67,7 @@ export async function readRevisions(
 /** The revision of each key that came with one release, where the state knows of it. */
 export async function readRevision(
   sql: Sql,
-  state: State,
+  state: Snapshot,
   keys: readonly (ObservationKey & { readonly fromSeq: number })[],
   columns: readonly ObservationColumn[],
 ): Promise<(ObservationRow | null)[]> {

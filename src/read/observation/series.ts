@@ -1,5 +1,5 @@
 import type { Sql } from '../../database/sql.ts';
-import type { State } from '../core/snapshot.ts';
+import type { Snapshot } from '../core/snapshot.ts';
 import {
   keyTable,
   type ListPage,
@@ -36,7 +36,7 @@ export const SERIES_KEYS: readonly SortKey[] = [{ name: 'id', expression: 's.id'
 /** A page of the series of each metric. */
 export async function readSeries(
   sql: Sql,
-  state: State,
+  state: Snapshot,
   metricIds: readonly number[],
   filter: ObservationFilter,
   page: ListPage,
@@ -55,7 +55,7 @@ export async function readSeries(
 }
 
 /** The series with these ids that a state shows. */
-export function readSeriesById(sql: Sql, state: State, ids: readonly number[]): Promise<SeriesRow[]> {
+export function readSeriesById(sql: Sql, state: Snapshot, ids: readonly number[]): Promise<SeriesRow[]> {
   const parameters = new Parameters();
   return sql.query<SeriesRow>(
     `-- series.find

@@ -1,6 +1,6 @@
 import type { TargetKind } from '../../database/generated/prisma/enums.ts';
 import type { Sql } from '../../database/sql.ts';
-import type { State } from '../core/snapshot.ts';
+import type { Snapshot } from '../core/snapshot.ts';
 import {
   keyTable,
   type ListPage,
@@ -61,7 +61,7 @@ export const TARGET_KEYS: readonly SortKey[] = [
 /** A page of the targets of each metric. */
 export async function readTargets(
   sql: Sql,
-  state: State,
+  state: Snapshot,
   metricIds: readonly number[],
   filter: { readonly regions: readonly number[] | null; readonly kind: TargetKind | null },
   page: ListPage,
@@ -94,7 +94,7 @@ export interface TargetKey {
 /** The targets that are named, where the state shows them. */
 export async function readTargetsByKey(
   sql: Sql,
-  state: State,
+  state: Snapshot,
   keys: readonly TargetKey[],
 ): Promise<(TargetRow | null)[]> {
   const parameters = new Parameters();

@@ -1,6 +1,6 @@
 import type { Sql } from '../../database/sql.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { isVisible, type State } from '../core/snapshot.ts';
+import { isVisible, type Snapshot } from '../core/snapshot.ts';
 import { Parameters, seenTable, shown } from '../core/statement.ts';
 import { taskTable } from './task-history.ts';
 
@@ -17,7 +17,7 @@ export interface Label {
 }
 
 /** Everything that can be searched, as a state shows it: the catalogue, and the titles of tasks. */
-export async function readLabels(sql: Sql, catalogue: Catalogue, state: State): Promise<Label[]> {
+export async function readLabels(sql: Sql, catalogue: Catalogue, state: Snapshot): Promise<Label[]> {
   const shown = <Row extends { datasetId: number; fromSeq: number; toSeq: number }>(rows: readonly Row[]) =>
     rows.filter((row) => isVisible(row, state));
   const held = <Row extends { id: number; code: string; name: unknown }>(
@@ -43,7 +43,7 @@ export async function readLabels(sql: Sql, catalogue: Catalogue, state: State): 
   ];
 }
 
-function readTitles(sql: Sql, state: State): Promise<{ id: number; code: string; name: Names | null }[]> {
+function readTitles(sql: Sql, state: Snapshot): Promise<{ id: number; code: string; name: Names | null }[]> {
   const parameters = new Parameters();
   return sql.query(
     `-- task.titles

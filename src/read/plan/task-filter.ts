@@ -1,5 +1,5 @@
 import type { ResponsibilityRole, TaskStatus } from '../../database/generated/prisma/enums.ts';
-import type { State } from '../core/snapshot.ts';
+import type { Snapshot } from '../core/snapshot.ts';
 import type { Parameters } from '../core/statement.ts';
 import { taskLinks } from './task-history.ts';
 
@@ -30,7 +30,7 @@ export interface TaskFilter {
 }
 
 /** The conditions on a task `t`. */
-export function taskConditions(filter: TaskFilter, state: State, parameters: Parameters): string[] {
+export function taskConditions(filter: TaskFilter, state: Snapshot, parameters: Parameters): string[] {
   const { datasets, status, lights, workingGroups, programmes, region, parent, dueFrom, dueTo, text } = filter;
   const conditions: string[] = [];
   const anyOf = (column: string, values: readonly unknown[] | undefined, type: string) => {
@@ -52,7 +52,11 @@ export function taskConditions(filter: TaskFilter, state: State, parameters: Par
   return conditions;
 }
 
-function responsibilityConditions({ organizations, role }: TaskFilter, state: State, parameters: Parameters): string[] {
+function responsibilityConditions(
+  { organizations, role }: TaskFilter,
+  state: Snapshot,
+  parameters: Parameters,
+): string[] {
   const conditions: string[] = [];
   if (organizations) conditions.push(`r.organization_id = any(${parameters.add(organizations, 'int[]')})`);
   if (role) conditions.push(`r.role = ${parameters.add(role, '"ResponsibilityRole"')}`);

@@ -1,9 +1,9 @@
-import { pastTable } from '../core/history.ts';
-import type { State } from '../core/snapshot.ts';
+import { tableAsOf } from '../core/history.ts';
+import type { Snapshot } from '../core/snapshot.ts';
 import type { Parameters } from '../core/statement.ts';
 
 /** The tasks `t` as a state knows them: in one of the past, as they were before later publications changed them. */
-export const taskTable = (state: State, parameters: Parameters): string => pastTable('task', 't', state, parameters);
+export const taskTable = (state: Snapshot, parameters: Parameters): string => tableAsOf('task', 't', state, parameters);
 
 const LINKS = {
   metrics: { table: 'task_metric', columns: 'metric_id int, position int' },
@@ -14,7 +14,7 @@ const LINKS = {
 } as const;
 
 /** What was kept of tasks `f` that a state of the past saw otherwise: of each the earliest since. */
-function formerRows({ facts }: State, parameters: Parameters): { readonly changed: string; readonly rows: string } {
+function formerRows({ facts }: Snapshot, parameters: Parameters): { readonly changed: string; readonly rows: string } {
   const since = parameters.add(facts, 'int');
   const changed = (f: string) => `${f}.kind = 'TASK' and ${f}.until > ${since}`;
   return {
@@ -24,7 +24,7 @@ function formerRows({ facts }: State, parameters: Parameters): { readonly change
 }
 
 /** What hangs on tasks, as a state knows it. */
-export function taskLinks(name: keyof typeof LINKS, state: State, parameters: Parameters): string {
+export function taskLinks(name: keyof typeof LINKS, state: Snapshot, parameters: Parameters): string {
   const { table, columns } = LINKS[name];
   if (!state.past) return table;
   const { changed, rows } = formerRows(state, parameters);

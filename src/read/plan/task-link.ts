@@ -1,6 +1,6 @@
 import type { ResponsibilityRole, TaskStatus } from '../../database/generated/prisma/enums.ts';
 import type { Sql } from '../../database/sql.ts';
-import type { State } from '../core/snapshot.ts';
+import type { Snapshot } from '../core/snapshot.ts';
 import {
   isoMoment,
   keyTable,
@@ -66,7 +66,7 @@ export async function readReports(
 }
 
 /** The reports with these ids, of tasks that a state shows. */
-export function readReportsById(sql: Sql, state: State, ids: readonly number[]): Promise<TaskReportRow[]> {
+export function readReportsById(sql: Sql, state: Snapshot, ids: readonly number[]): Promise<TaskReportRow[]> {
   const parameters = new Parameters();
   return sql.query<TaskReportRow>(
     `-- task-report.find
@@ -89,7 +89,7 @@ export const TASK_METRIC_KEYS: readonly SortKey[] = [
 /** A page of the metrics that measure each task, in the publisher's order. */
 export async function readTaskMetrics(
   sql: Sql,
-  state: State,
+  state: Snapshot,
   taskIds: readonly number[],
   page: ListPage,
 ): Promise<ListRead<TaskMetricRow>[]> {
@@ -112,7 +112,11 @@ export interface ResponsibilityRow {
 }
 
 /** Who answers for each task, by role and in the publisher's order. */
-export function readResponsibilities(sql: Sql, state: State, taskIds: readonly number[]): Promise<ResponsibilityRow[]> {
+export function readResponsibilities(
+  sql: Sql,
+  state: Snapshot,
+  taskIds: readonly number[],
+): Promise<ResponsibilityRow[]> {
   const parameters = new Parameters();
   const wanted = parameters.add(taskIds, 'int[]');
   return sql.query<ResponsibilityRow>(

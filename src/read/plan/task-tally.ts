@@ -1,6 +1,6 @@
 import type { RegionLevel, TaskStatus } from '../../database/generated/prisma/enums.ts';
 import type { Sql } from '../../database/sql.ts';
-import type { State } from '../core/snapshot.ts';
+import type { Snapshot } from '../core/snapshot.ts';
 import { Parameters, seenTable, shown } from '../core/statement.ts';
 import { type TaskFilter, taskConditions } from './task-filter.ts';
 import { taskTable } from './task-history.ts';
@@ -45,7 +45,7 @@ export interface TallyOwners {
 /** Counts the tasks that have no parts, in one statement. Due dates are told apart only where they are wanted. */
 export function tallyTasks(
   sql: Sql,
-  state: State,
+  state: Snapshot,
   keys: readonly TallyKey[],
   { owners, filter = {}, withDueDate }: { owners?: TallyOwners; filter?: TaskFilter; withDueDate: boolean },
 ): Promise<TallyRow[]> {

@@ -5,7 +5,7 @@ import type {
   TaskStatus,
 } from '../../database/generated/prisma/enums.ts';
 import type { Sql } from '../../database/sql.ts';
-import type { State } from '../core/snapshot.ts';
+import type { Snapshot } from '../core/snapshot.ts';
 import {
   keyTable,
   type ListPage,
@@ -105,7 +105,7 @@ const VISIBLE = shown('t');
 /** A page of the tasks of each owner, in one statement. `role` narrows those of an organisation. */
 export async function readTasks(
   sql: Sql,
-  state: State,
+  state: Snapshot,
   of: { readonly owner: TaskOwner; readonly keys: readonly number[]; readonly role?: ResponsibilityRole | null },
   filter: TaskFilter,
   page: ListPage,
@@ -136,7 +136,7 @@ export async function readTasks(
 /** The tasks with these ids, or of one data set with these codes. What the state does not show is left out. */
 export function readTasksBy(
   sql: Sql,
-  state: State,
+  state: Snapshot,
   by: { readonly ids: readonly number[] } | { readonly datasetId: number; readonly codes: readonly string[] },
   columns: readonly TaskColumn[],
 ): Promise<TaskRow[]> {

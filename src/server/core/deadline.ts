@@ -32,7 +32,7 @@ export class Deadline {
   }
 
   /** The same database, through which no statement is begun for an answer that is given up. */
-  heeding(sql: Sql): Sql {
+  withDeadline(sql: Sql): Sql {
     return {
       query: (text, values) => {
         if (this.isOver) throw unavailable('The answer was given up.');

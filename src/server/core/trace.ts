@@ -31,14 +31,14 @@ export class Trace {
 }
 
 /** What goes with a request to Yoga. */
-export interface Handed {
+export interface YogaHandoff {
   readonly trace: Trace;
   /** The result, where the direct way has got one already that is no plain answer; throws what it failed with. */
   readonly given: (() => ExecutionResult) | null;
 }
 
 /** The same for what Yoga answers. */
-export function useTrace(log: Logger): Plugin<object, Handed> {
+export function useTrace(log: Logger): Plugin<object, YogaHandoff> {
   return {
     onResponse: ({ request, response, serverContext: { trace } }) => {
       response.headers.set('x-request-id', trace.id);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { todayIn } from '../../domain/period/today.ts';
-import type { State } from '../../read/core/snapshot.ts';
+import type { Snapshot } from '../../read/core/snapshot.ts';
 import type { Question } from './engine.ts';
 
 /** An answer as it is sent, what it was read from, and the days that it depends on. */
@@ -17,7 +17,7 @@ export interface Kept {
 
 export interface ContentCache {
   /** What was answered to a request of this name, if it would be answered so again. */
-  find(name: string, state: State): Kept | null;
+  find(name: string, state: Snapshot): Kept | null;
   keep(name: string, answer: Kept): void;
 }
 
@@ -47,7 +47,7 @@ export function contentCache(bytes: number): ContentCache {
   };
 }
 
-export const versionOf = ({ facts, reports }: State): string => `${facts}.${reports}`;
+export const versionOf = ({ facts, reports }: Snapshot): string => `${facts}.${reports}`;
 
 export const daysOf = (days: ReadonlyMap<string, string>): string =>
   [...days].map(([timeZone, day]) => `${timeZone}=${day}`).join(',');
@@ -70,7 +70,7 @@ export const etagOf = (key: string, version: string, days: string): string =>
   `W/"${key}.${version}.${Buffer.from(days).toString('base64url')}"`;
 
 /** The ETag that the client holds, if the answer to this question is still that one. */
-export function heldBy(ifNoneMatch: string | null, key: string, state: State): string | null {
+export function heldBy(ifNoneMatch: string | null, key: string, state: Snapshot): string | null {
   const version = versionOf(state);
   // An ETag comes from outside: only a time zone that an answer can depend on may be asked for its day.
   const zones = new Set(['UTC', ...state.datasets.map(({ timeZone }) => timeZone)]);

@@ -58,7 +58,7 @@ export function createEngine(options: EngineOptions): Engine {
       document: known.document,
       variables,
     });
-    const context = heeding(deadline, await made.catch((error) => fail(published, error)));
+    const context = withDeadline(deadline, await made.catch((error) => fail(published, error)));
     // Checked here, where errors are bounded: weighing and compiled code would make one for each of thousands of wrong values.
     const mistakes = operation.mistakesIn(variables);
     if (mistakes.length > 0) return refused(...mistakes.map(ofRequest));
@@ -115,7 +115,7 @@ function fail(published: Published, error: unknown): never {
 }
 
 /** The context, through which no statement is begun for an answer that is given up. */
-function heeding(deadline: Deadline, context: Context): Context {
+function withDeadline(deadline: Deadline, context: Context): Context {
   const { database } = context;
   return Object.defineProperty(context, 'database', {
     get: () => {

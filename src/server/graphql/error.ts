@@ -5,7 +5,7 @@ import type { Limits } from '../../config.ts';
 import { databaseError } from '../../database/outage.ts';
 import { DomainError, ERROR_CODES, type ErrorCode, limitExceeded } from '../../domain/core/errors.ts';
 import { STATUS } from '../core/problem.ts';
-import type { Handed } from '../core/trace.ts';
+import type { YogaHandoff } from '../core/trace.ts';
 import { argumentOf } from './argument.ts';
 import { locationsOf } from './located.ts';
 
@@ -16,7 +16,7 @@ const MAX_MESSAGE = 2_000;
 const FORM = /^application\/x-www-form-urlencoded\b/i;
 
 /** The one place where errors become GraphQL's: every answer that is not whole passes here, whatever refused it. */
-export function useErrors(log: Logger, limits: Limits): Plugin<object, Handed> {
+export function useErrors(log: Logger, limits: Limits): Plugin<object, YogaHandoff> {
   return {
     onResultProcess: ({ request, serverContext, result, setResult }) => {
       if (Array.isArray(result) || isAsyncIterable(result) || !result.errors) return;

@@ -1,18 +1,18 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { Trace } from '../core/trace.ts';
-import type { Direct, Reply } from './fast-path.ts';
-import { type Incoming, type Plain, plainOf } from './fast-path-request.ts';
+import type { FastPath, Reply } from './fast-path.ts';
+import { type FastPathRequest, type Incoming, parseFastPathRequest } from './fast-path-request.ts';
 import { sendStream, streamedRequest } from './stream.ts';
-import type { Protocol } from './yoga.ts';
+import type { YogaServer } from './yoga.ts';
 
-export interface DoorOptions {
-  readonly direct: Direct;
-  readonly protocol: () => Promise<Protocol>;
+export interface EntryOptions {
+  readonly direct: FastPath;
+  readonly protocol: () => Promise<YogaServer>;
   readonly longestBody: number;
 }
 
 /** Where requests from sockets come in: a plain one is answered by itself, any other by Yoga. */
-export function nodeDoor({ direct, protocol, longestBody }: DoorOptions): RequestListener {
+export function nodeEntry({ direct, protocol, longestBody }: EntryOptions): RequestListener {
   async function answer(request: IncomingMessage, response: ServerResponse) {
     const header = (name: string) => {
       const value = request.headers[name];
@@ -27,7 +27,7 @@ export function nodeDoor({ direct, protocol, longestBody }: DoorOptions): Reques
     const trace = new Trace(header('x-request-id'));
     const streamed = streamedRequest(request);
     if (streamed) return sendStream(await (await protocol()).fetch(streamed, { trace, given: null }), response);
-    const plain = plainOf(incoming, longestBody);
+    const plain = parseFastPathRequest(incoming, longestBody);
     // Without a length a body could be of any.
     if (!plain || plain.length === null) return (await protocol())(request, response, { trace, given: null });
 
@@ -53,7 +53,7 @@ export function nodeDoor({ direct, protocol, longestBody }: DoorOptions): Reques
 }
 
 /** Null where the client left before it had sent all of it. */
-function bodyOf(request: IncomingMessage, { length }: Plain): Buffer | null | Promise<Buffer | null> {
+function bodyOf(request: IncomingMessage, { length }: FastPathRequest): Buffer | null | Promise<Buffer | null> {
   if (length === 0) return Buffer.alloc(0);
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
@@ -65,7 +65,7 @@ function bodyOf(request: IncomingMessage, { length }: Plain): Buffer | null | Pr
 }
 
 /** Where requests come in as the web's own objects. */
-export function fetchDoor({ direct, protocol, longestBody }: DoorOptions): (request: Request) => Promise<Response> {
+export function fetchEntry({ direct, protocol, longestBody }: EntryOptions): (request: Request) => Promise<Response> {
   return async (request) => {
     const url = new URL(request.url);
     const { headers, method, signal } = request;
@@ -76,7 +76,7 @@ export function fetchDoor({ direct, protocol, longestBody }: DoorOptions): (requ
       isGone: () => signal.aborted,
     };
     const trace = new Trace(headers.get('x-request-id'));
-    const plain = plainOf(incoming, longestBody);
+    const plain = parseFastPathRequest(incoming, longestBody);
     if (!plain) return (await protocol()).fetch(request, { trace, given: null });
 
     signal.throwIfAborted();

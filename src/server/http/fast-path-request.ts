@@ -12,7 +12,7 @@ export interface Incoming {
 }
 
 /** A request that can be answered without Yoga: what it asks may still turn out to be no plain question. */
-export interface Plain {
+export interface FastPathRequest {
   /** Of the answer. */
   readonly contentType: string;
   /** How many bytes of the body to read; null where the sender does not say. */
@@ -28,7 +28,7 @@ const WRITTEN = ['application/graphql-response+json', 'application/json'].map(
 const ASKING = new Set(['query', 'variables', 'operationName', 'extensions']);
 
 /** Null: Yoga's. So is everything about which there could be two opinions. */
-export function plainOf({ method, target, header }: Incoming, longest: number): Plain | null {
+export function parseFastPathRequest({ method, target, header }: Incoming, longest: number): FastPathRequest | null {
   const posted = method === 'POST' && target === TARGET;
   if (!posted && !(method === 'GET' && target.startsWith(`${TARGET}?`))) return null;
   if (header('access-control-request-headers') !== null) return null;

@@ -2,11 +2,11 @@ import type { ExecutionResult } from 'graphql';
 import type { Logger } from 'pino';
 import type { Config } from '../../config.ts';
 import { Deadline } from '../core/deadline.ts';
-import type { Handed, Trace } from '../core/trace.ts';
+import type { Trace, YogaHandoff } from '../core/trace.ts';
 import { type ContentCache, daysOf, etagOf, heldBy, keyOf, versionOf } from '../graphql/answer-cache.ts';
 import type { Engine, Published } from '../graphql/engine.ts';
 import { corsHeaders } from './cors.ts';
-import { type Incoming, type Plain, questionOf } from './fast-path-request.ts';
+import { type FastPathRequest, type Incoming, questionOf } from './fast-path-request.ts';
 
 /** A whole answer: status, names and values of its headers in turn, and its body. */
 export interface Reply {
@@ -15,7 +15,7 @@ export interface Reply {
   readonly body: Buffer | null;
 }
 
-export interface DirectOptions {
+export interface FastPathOptions {
   readonly config: Pick<Config, 'corsOrigins' | 'limits'>;
   readonly cache: ContentCache;
   readonly engine: Engine;
@@ -24,19 +24,24 @@ export interface DirectOptions {
 }
 
 /** Answers a plain request; or says what goes with it to Yoga. */
-export type Direct = (incoming: Incoming, plain: Plain, text: string, trace: Trace) => Promise<Reply | Handed>;
+export type FastPath = (
+  incoming: Incoming,
+  plain: FastPathRequest,
+  text: string,
+  trace: Trace,
+) => Promise<Reply | YogaHandoff>;
 
 /** What a client gets that asks a plain question and gets a plain answer: data, without errors. */
-export function createDirect({ config, cache, engine, log, read }: DirectOptions): Direct {
+export function createFastPath({ config, cache, engine, log, read }: FastPathOptions): FastPath {
   const headersFor = corsHeaders(config.corsOrigins);
 
   async function answer(
     incoming: Incoming,
-    plain: Plain,
+    plain: FastPathRequest,
     text: string,
     trace: Trace,
     deadline: Deadline,
-  ): Promise<Reply | Handed> {
+  ): Promise<Reply | YogaHandoff> {
     const conditional = incoming.method === 'GET' ? incoming.header('if-none-match') : null;
     const reply = (body: Buffer, etag: string | null): Reply => {
       const status = etag !== null && conditional?.includes(etag) ? 304 : 200;

@@ -7,7 +7,7 @@ import { databaseError } from '../../database/outage.ts';
 import type { Sql } from '../../database/sql.ts';
 import { DomainError } from '../../domain/core/errors.ts';
 import { problem } from '../core/problem.ts';
-import type { Handed } from '../core/trace.ts';
+import type { YogaHandoff } from '../core/trace.ts';
 
 const READY_WITHIN = 2_000;
 
@@ -19,7 +19,7 @@ export interface Routes {
 }
 
 /** What is not GraphQL: the connectors, /health, /ready, the way to the explorer, and a 404 for all else. */
-export function useRoutes({ database, log, connectors, isDraining }: Routes): Plugin<object, Handed> {
+export function useRoutes({ database, log, connectors, isDraining }: Routes): Plugin<object, YogaHandoff> {
   const routes: Readonly<Record<string, () => Response | Promise<Response>>> = {
     '/': () => new Response(null, { status: 302, headers: { location: '/graphql' } }),
     '/health': () => json({ status: 'alive' }),

@@ -1,7 +1,7 @@
 import type { ExecutionResult } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Config } from '../../config.ts';
-import { type Handed, useTrace } from '../core/trace.ts';
+import { useTrace, type YogaHandoff } from '../core/trace.ts';
 import type { Question } from '../graphql/engine.ts';
 import { useErrors } from '../graphql/error.ts';
 import { nestedIn } from '../graphql/limit.ts';
@@ -9,7 +9,7 @@ import { corsOf, useVaryByOrigin } from './cors.ts';
 import { useExplorer } from './explorer.ts';
 import { type Routes, useRoutes } from './routes.ts';
 
-export interface ProtocolOptions extends Routes {
+export interface YogaOptions extends Routes {
   readonly config: Pick<Config, 'corsOrigins' | 'limits'>;
   /** `isGone` says whether the client has left. */
   ask(question: Question, isGone: () => boolean): Promise<ExecutionResult>;
@@ -19,9 +19,9 @@ export interface ProtocolOptions extends Routes {
  * HTTP, and GraphQL over it, in every form that it can take: Yoga decides what a request asks and how a result is put. It parses,
  * validates and executes nothing itself.
  */
-export function createProtocol({ config: { corsOrigins, limits }, ask, ...routes }: ProtocolOptions) {
+export function createYogaServer({ config: { corsOrigins, limits }, ask, ...routes }: YogaOptions) {
   const { log } = routes;
-  return createYoga<Handed>({
+  return createYoga<YogaHandoff>({
     // In the order of a request.
     plugins: [
       useTrace(log),
@@ -44,15 +44,15 @@ export function createProtocol({ config: { corsOrigins, limits }, ask, ...routes
   });
 }
 
-export type Protocol = ReturnType<typeof createProtocol>;
+export type YogaServer = ReturnType<typeof createYogaServer>;
 
 /** What was asked is answered elsewhere, or was already. */
-function useAnswers(ask: ProtocolOptions['ask']): Plugin<object, Handed> {
+function useAnswers(ask: YogaOptions['ask']): Plugin<object, YogaHandoff> {
   return {
     onParams: ({ request, params, context, setParamsHandler }) => {
       // Its type is not checked by anybody before; a name that is none is found nowhere.
       const name: unknown = params.operationName;
-      const { trace, given } = context as unknown as Handed;
+      const { trace, given } = context as unknown as YogaHandoff;
       trace.operation = name;
       setParamsHandler(async () => {
         if (given) return given();

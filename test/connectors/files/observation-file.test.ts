@@ -3,7 +3,7 @@ import type { TestDatabase } from '../../support/database.ts';
 import { dataOf, graphOver } from '../../support/graph.ts';
 import { csv, riverCity } from '../../support/package.ts';
 import { importText, openWithRiverCity } from '../../support/river.ts';
-import { csvRows, type Fetch, FORMATS, figuresIn, filesOver, inOrder, type Told, xlsxRows } from './support.ts';
+import { csvRows, type Fetch, FORMATS, figuresIn, filesOver, type Told, topologicalSort, xlsxRows } from './support.ts';
 
 let database: TestDatabase;
 let files: Fetch;
@@ -21,7 +21,7 @@ select d.code as dataset, m.code as metric, r.code as region, s.breakdown_key as
 from observation o join series s on s.id = o.series_id join dataset d on d.id = s.dataset_id
 join metric m on m.id = s.metric_id join region r on r.id = s.region_id
 where o.to_seq = 2147483647 and ${condition}`);
-  return inOrder(rows.map((row) => ({ ...row, value: row.value === null ? null : Number(row.value) })));
+  return topologicalSort(rows.map((row) => ({ ...row, value: row.value === null ? null : Number(row.value) })));
 }
 
 /** Selections as an address has them, as SQL has them, and as the graph's cube has them. */
@@ -66,7 +66,7 @@ describe.each(SELECTIONS)('observations of ?%s', (words, condition, cube) => {
         flags: row.statusFlags.join(' '),
       }),
     );
-    expect(await figuresIn(await files(`observations.csv?${words}`), 'csv')).toEqual(inOrder(told));
+    expect(await figuresIn(await files(`observations.csv?${words}`), 'csv')).toEqual(topologicalSort(told));
   });
 });
 

@@ -164,10 +164,11 @@ export async function figuresIn({ bytes, text, json }: Had, format: (typeof FORM
         return sdmxJsonRows(json);
     }
   };
-  return inOrder(await read());
+  return topologicalSort(await read());
 }
 
 const key = ({ dataset, metric, region, breakdown, period }: Told): string =>
   [dataset, metric, region, breakdown, period].join('\n');
 
-export const inOrder = (figures: readonly Told[]): Told[] => figures.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
+export const topologicalSort = (figures: readonly Told[]): Told[] =>
+  figures.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { OBSERVATIONS } from '../../../src/connectors/table/observation.ts';
 import { tableSql } from '../../../src/connectors/table/table.ts';
 import { type Additive, refusal } from '../../../src/domain/comparison/aggregation.ts';
-import { readState } from '../../../src/read/core/snapshot.ts';
+import { readSnapshot } from '../../../src/read/core/snapshot.ts';
 import { Parameters } from '../../../src/read/core/statement.ts';
 import type { TestDatabase } from '../../support/database.ts';
 import { type Ask, dataOf, graphOver } from '../../support/graph.ts';
@@ -70,7 +70,7 @@ where n.nspname = 'bi' and c.relkind = 'v' and a.attnum > 0 order by c.relname, 
   });
 
   test.each(['en', 'zh-Hans'])('bi.observation says what the flat table says, in %s', async (language) => {
-    const reading = { state: await readState(database), languages: [language] };
+    const reading = { state: await readSnapshot(database), languages: [language] };
     const parameters = new Parameters();
     const columns = OBSERVATIONS.columns.filter(({ internal }) => !internal).map(({ name }) => name);
     const flat = await rowsOf(tableSql(OBSERVATIONS, columns, reading, parameters), '', parameters.values);

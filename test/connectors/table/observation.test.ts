@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { OBSERVATIONS } from '../../../src/connectors/table/observation.ts';
 import { tableSql } from '../../../src/connectors/table/table.ts';
-import { readState } from '../../../src/read/core/snapshot.ts';
+import { readSnapshot } from '../../../src/read/core/snapshot.ts';
 import { Parameters } from '../../../src/read/core/statement.ts';
 import type { TestDatabase } from '../../support/database.ts';
 import { type Ask, dataOf, graphOver } from '../../support/graph.ts';
@@ -20,7 +20,7 @@ interface Flat {
 }
 
 async function rowsOf(languages: readonly string[]): Promise<Flat[]> {
-  const reading = { state: await readState(database), languages };
+  const reading = { state: await readSnapshot(database), languages };
   const parameters = new Parameters();
   const names = OBSERVATIONS.columns.map(({ name }) => name);
   const text = tableSql(OBSERVATIONS, names, reading, parameters);
@@ -110,7 +110,7 @@ describe('the table of observations', () => {
   });
 
   test('joins only what its columns need', async () => {
-    const reading = { state: await readState(database), languages: ['en'] };
+    const reading = { state: await readSnapshot(database), languages: ['en'] };
     const text = tableSql(OBSERVATIONS, ['metricCode', 'value'], reading, new Parameters());
     expect(text).not.toContain('lateral');
     expect(text).not.toContain('citation');

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { OBSERVATIONS } from '../../../src/connectors/table/observation.ts';
 import { tableSql } from '../../../src/connectors/table/table.ts';
-import { readState } from '../../../src/read/core/snapshot.ts';
+import { readSnapshot } from '../../../src/read/core/snapshot.ts';
 import { Parameters } from '../../../src/read/core/statement.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { type Ask, dataOf, graphOver } from '../../support/graph.ts';
@@ -101,7 +101,7 @@ describe('a break', () => {
       change?.percent == null ? null : Number(change.percent),
     ]);
     const parameters = new Parameters();
-    const reading = { state: await readState(database), languages: ['en'] };
+    const reading = { state: await readSnapshot(database), languages: ['en'] };
     const text = tableSql(OBSERVATIONS, ['metricCode', 'regionCode', 'period', 'yoyPercent'], reading, parameters);
     const asRows = (rows: readonly (readonly unknown[])[]) => rows.map((row) => JSON.stringify(row)).toSorted();
     for (const [table, metric, region, percent, values] of [

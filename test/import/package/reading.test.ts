@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
 import type { Sql } from '../../../src/database/sql.ts';
 import { nearest } from '../../../src/domain/core/did-you-mean.ts';
-import { inOrder } from '../../../src/domain/core/topological-sort.ts';
+import { topologicalSort } from '../../../src/domain/core/topological-sort.ts';
 import { importPackage } from '../../../src/import/import.ts';
 import { momentIn } from '../../../src/import/package/timestamp.ts';
 import { everything, importFiles, openMemory, openObservations, problemsOf, SMALL, writePackage } from '../fixture.ts';
@@ -105,6 +105,6 @@ test('the nearest name is found, and none where none is near', () => {
 
 test('dependencies come first, however long the chain', () => {
   const chain = Array.from({ length: 50_000 }, (_, index) => index);
-  const { order, cycles } = inOrder(chain, (node) => (node + 1 < chain.length ? [node + 1] : []));
+  const { order, cycles } = topologicalSort(chain, (node) => (node + 1 < chain.length ? [node + 1] : []));
   expect([order[0], order.at(-1), cycles.length]).toEqual([49_999, 0, 0]);
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import { Refusal, wrong } from '../syntax/refusal.ts';
-import type { Answer } from './ask.ts';
+import type { Answer } from './request.ts';
 import { ALWAYS, refused } from './respond.ts';
 import type { Incoming } from './service.ts';
 

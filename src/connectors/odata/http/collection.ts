@@ -7,9 +7,9 @@ import { hasCollections, type Shape, shapeOf } from '../sql/shape.ts';
 import { nameOf } from '../syntax/expression.ts';
 import { unsupported } from '../syntax/refusal.ts';
 import type { Step } from './address.ts';
-import { type Answer, type Ask, printOf, readingFor } from './ask.ts';
-import { asked, assertSums, assertThere, countOf, whereSql } from './asked.ts';
 import { contextOf, finishAll, following } from './link.ts';
+import { type Answer, type ODataRequest, printOf, readingFor } from './request.ts';
+import { assertSums, assertThere, countOf, resolveRequest, whereSql } from './resolve-request.ts';
 import { assertFits, encodeToken } from './skip-token.ts';
 
 /** How many rows may be answered along with the rows of a page, in all. */
@@ -22,7 +22,7 @@ interface Shown {
   readonly shape: Shape | null;
 }
 
-function shownOf(ask: Ask, statement: Statement, relation: Relation, size: number, metadata: string): Shown {
+function shownOf(ask: ODataRequest, statement: Statement, relation: Relation, size: number, metadata: string): Shown {
   const { request, limits } = ask;
   if (isGrouped(relation)) {
     if (request.expand.length > 0) throw unsupported('$expand', '$expand after $apply');
@@ -41,7 +41,7 @@ function shownOf(ask: Ask, statement: Statement, relation: Relation, size: numbe
   return { items: shape.items, context: shape.context, keys, shape };
 }
 
-function namesAfter(select: Ask['request']['select'], groups: Groups): string[] {
+function namesAfter(select: ODataRequest['request']['select'], groups: Groups): string[] {
   if (!select) return [...groups.columns.keys()];
   const fault = faultIn('$select');
   return select.map(({ segments }) => {
@@ -60,7 +60,7 @@ function nested(names: readonly string[]): string[] {
   return [...below].map(([first, rest]) => (rest.length > 0 ? `${first}(${nested(rest).join(',')})` : first));
 }
 
-export async function answerCount(ask: Ask, steps: readonly Step[]): Promise<Answer> {
+export async function answerCount(ask: ODataRequest, steps: readonly Step[]): Promise<Answer> {
   const { reading } = await readingFor(ask);
   await assertThere(ask, steps, reading);
   await assertSums(ask, steps, reading);
@@ -68,7 +68,7 @@ export async function answerCount(ask: Ask, steps: readonly Step[]): Promise<Ans
   return { status: 200, headers: { 'content-type': 'text/plain;charset=utf-8' }, body: String(count) };
 }
 
-const keysIn = (ask: Ask, statement: Statement, relation: Relation): Key[] =>
+const keysIn = (ask: ODataRequest, statement: Statement, relation: Relation): Key[] =>
   keysOf(ask.request.orderby, statement, relation, isGrouped(relation) ? relation.keys() : ownKeys(relation as Rows));
 
 /**
@@ -76,14 +76,14 @@ const keysIn = (ask: Ask, statement: Statement, relation: Relation): Key[] =>
  * makes all that is shown of rows before it passes over them.
  */
 async function skipped(
-  ask: Ask,
+  ask: ODataRequest,
   steps: readonly Step[],
   reading: Reading,
 ): Promise<(string | null)[] | null | undefined> {
   const { skip } = ask.request;
   if (skip === 0) return undefined;
   const statement = new Statement(reading);
-  const { relation, conditions } = asked(ask, steps, statement);
+  const { relation, conditions } = resolveRequest(ask, steps, statement);
   const keys = keysIn(ask, statement, relation);
   const named = keys.map((key, place) => ({ ...key, sql: `k."${place}"` }));
   const selected = keys.map(({ sql }, place) => `${sql} as "${place}"`).join(', ');
@@ -100,7 +100,7 @@ select ${sortSql(named)}::text as sort from (
 }
 
 /** One page of rows, and where the next one is. */
-export async function answerCollection(ask: Ask, steps: readonly Step[], metadata: string): Promise<Answer> {
+export async function answerCollection(ask: ODataRequest, steps: readonly Step[], metadata: string): Promise<Answer> {
   const { request, limits, sql } = ask;
   const { reading, token } = await readingFor(ask);
   const size = token?.size ?? Math.min(ask.preferredPage ?? limits.pageSize, limits.largestPage);
@@ -108,7 +108,7 @@ export async function answerCollection(ask: Ask, steps: readonly Step[], metadat
   const isLast = left !== null && left <= size;
 
   const statement = new Statement(reading);
-  const { relation, conditions } = asked(ask, steps, statement);
+  const { relation, conditions } = resolveRequest(ask, steps, statement);
   const { items, context, keys, shape } = shownOf(ask, statement, relation, isLast ? left : size, metadata);
   await assertSums(ask, steps, reading);
   if (token) assertFits(token, keys);

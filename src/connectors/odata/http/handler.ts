@@ -3,8 +3,8 @@ import type { Sql } from '../../../database/sql.ts';
 import type { Content } from '../../../read/published-content.ts';
 import { originOf, type PublicAddress } from '../../http/public-address.ts';
 import { Refusal } from '../syntax/refusal.ts';
-import type { Answer } from './ask.ts';
 import { answerBatch } from './batch.ts';
+import type { Answer } from './request.ts';
 import { refusalOf, refused, responseOf } from './respond.ts';
 import { answer, type ServiceOptions } from './service.ts';
 

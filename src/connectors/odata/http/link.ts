@@ -1,11 +1,11 @@
 import type { Reading } from '../../table/table.ts';
 import type { Shape } from '../sql/shape.ts';
 import type { Step } from './address.ts';
-import { type Ask, printOf } from './ask.ts';
 import { finish, type Row } from './finish.ts';
+import { type ODataRequest, printOf } from './request.ts';
 import { encodeToken } from './skip-token.ts';
 
-export const contextOf = (ask: Ask, steps: readonly Step[], names: readonly string[]): string =>
+export const contextOf = (ask: ODataRequest, steps: readonly Step[], names: readonly string[]): string =>
   `${ask.root}$metadata#${steps.at(-1)?.set.name}${names.length > 0 ? `(${names.join(',')})` : ''}`;
 
 const GONE = /^(?:%24|\$)(?:skip|skiptoken)$/i;
@@ -20,7 +20,7 @@ export function following(search: string, token: string): string {
 }
 
 /** Takes from rows what they carried for the server, and links what was cut. */
-export function finishAll(ask: Ask, reading: Required<Reading>, shape: Shape, rows: string[]): void {
+export function finishAll(ask: ODataRequest, reading: Required<Reading>, shape: Shape, rows: string[]): void {
   const others = ask.search
     .replace(/^\?/, '')
     .split('&')

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { databaseError } from '../../../database/outage.ts';
 import { DomainError } from '../../../domain/core/errors.ts';
 import { codeOf, Refusal } from '../syntax/refusal.ts';
-import type { Answer } from './ask.ts';
+import type { Answer } from './request.ts';
 
 /** On every answer, once. */
 export const ALWAYS: Readonly<Record<string, string>> = { 'odata-version': '4.0' };
@@ -41,7 +41,7 @@ export function refusalOf(error: unknown): Refusal | null {
     );
   }
   return TOO_DEEP.test(code)
-    ? new Refusal(400, null, 'The request is too complex for the database. Ask for less at once.')
+    ? new Refusal(400, null, 'The request is too complex for the database. ODataRequest for less at once.')
     : null;
 }
 

@@ -5,17 +5,17 @@ import { hasCollections, shapeOf } from '../sql/shape.ts';
 import { shownAs } from '../sql/value.ts';
 import { notFound } from '../syntax/refusal.ts';
 import type { Step } from './address.ts';
-import { type Answer, type Ask, assertNone, readingFor } from './ask.ts';
-import { assertThere } from './asked.ts';
 import { ROOM } from './collection.ts';
 import { contextOf, finishAll } from './link.ts';
+import { type Answer, assertNone, type ODataRequest, readingFor } from './request.ts';
+import { assertThere } from './resolve-request.ts';
 import { resourceOf } from './resource.ts';
 
 const NOTHING: Answer = { status: 204, headers: {}, body: null };
 
 /** What was read of the one row that a way leads to; null where it leads to none. Refuses a way that leads nowhere. */
 async function readOne<Found>(
-  ask: Ask,
+  ask: ODataRequest,
   steps: readonly Step[],
   reading: Reading,
   select: (statement: Statement, resource: ReturnType<typeof resourceOf>) => string,
@@ -34,7 +34,7 @@ async function readOne<Found>(
   return null;
 }
 
-export async function answerRow(ask: Ask, steps: readonly Step[], metadata: string): Promise<Answer> {
+export async function answerRow(ask: ODataRequest, steps: readonly Step[], metadata: string): Promise<Answer> {
   assertNone(ask, ['$select', '$expand', '$format'], 'one row');
   const { reading } = await readingFor(ask);
   const { request, limits } = ask;
@@ -53,7 +53,7 @@ export async function answerRow(ask: Ask, steps: readonly Step[], metadata: stri
 }
 
 export async function answerProperty(
-  ask: Ask,
+  ask: ODataRequest,
   steps: readonly Step[],
   { property, isRaw }: { readonly property: string; readonly isRaw: boolean },
   metadata: string,

@@ -2,17 +2,17 @@ import type { Sql } from '../../../database/sql.ts';
 import { readVersion } from '../../../read/core/snapshot.ts';
 import type { Content } from '../../../read/published-content.ts';
 import { editionOf, isAny, isHeld } from '../../http/etag.ts';
-import { assertWishes, readingOf, type Wishes } from '../../table/reading.ts';
+import { assertPreferences, type ReadPreferences, readingOf } from '../../table/reading.ts';
 import { METADATA_JSON, METADATA_XML, MODEL_PRINT } from '../model/metadata.ts';
 import { SETS } from '../model/model.ts';
 import { parseRequest } from '../syntax/query-parse.ts';
 import { optionsOf } from '../syntax/query-string.ts';
 import { Refusal } from '../syntax/refusal.ts';
 import { type Address, addressOf } from './address.ts';
-import { type Answer, type Ask, assertNone, type ODataLimits } from './ask.ts';
-import { assertClear } from './asked.ts';
 import { answerCollection, answerCount } from './collection.ts';
 import { assertVersion, type Form, type Forms, formOf, preferredPage } from './negotiate.ts';
+import { type Answer, assertNone, type ODataLimits, type ODataRequest } from './request.ts';
+import { assertClear } from './resolve-request.ts';
 import { etagOf } from './respond.ts';
 import { answerProperty, answerRow } from './row.ts';
 
@@ -52,12 +52,12 @@ export async function answer(
   const options = optionsOf(search);
   const isModel = address.kind === 'metadata';
   const form = formOf(options.system.get('$format') ?? null, headers.get('accept'), formsOf(address));
-  const wishes: Wishes = {
+  const wishes: ReadPreferences = {
     lang: options.custom.get('lang') ?? null,
     acceptLanguage: headers.get('accept-language'),
     on: options.custom.get('on') ?? null,
   };
-  assertWishes(wishes);
+  assertPreferences(wishes);
   const { state } = content;
   const preferred = preferredPage(headers.get('prefer'));
   const catalogue = content.catalogueOf(state);
@@ -84,7 +84,7 @@ export async function answer(
   const request = parseRequest(options, BOUNDS);
   const applied =
     preferred === null ? {} : { 'preference-applied': `odata.maxpagesize=${Math.min(preferred, limits.largestPage)}` };
-  const ask: Ask = {
+  const ask: ODataRequest = {
     sql,
     content,
     limits,
@@ -105,7 +105,7 @@ export async function answer(
 }
 
 /** What is published while an answer is made changes names in place: what may have been read with new ones is read as it was. */
-async function atOneState(address: Address, ask: Ask, form: Form): Promise<Answer> {
+async function atOneState(address: Address, ask: ODataRequest, form: Form): Promise<Answer> {
   const { content, sql } = ask;
   if ('steps' in address) await assertClear(ask, address.steps);
   const found = await at(address, ask, form);
@@ -122,7 +122,7 @@ function formsOf(address: Address): Forms {
   return isText ? 'text' : 'json';
 }
 
-async function at(address: Address, ask: Ask, form: Form): Promise<Answer> {
+async function at(address: Address, ask: ODataRequest, form: Form): Promise<Answer> {
   switch (address.kind) {
     case 'service':
       assertNone(ask, ['$format'], 'the service document');

@@ -6,19 +6,19 @@ import { faultIn, type Rows } from './relation.ts';
 const PARTS: readonly string[] = ['numerator', 'denominator'];
 
 /** One figure of each group that is a sum of published figures, to be looked at before it is worked out. */
-export interface Sum {
+export interface SumRequest {
   readonly property: string;
   readonly alias: string;
 }
 
 /** Figures that are to be added up, in a statement of their own, and the conditions on them. */
-export interface Addends {
+export interface AggregationInputs {
   readonly rows: Rows;
   readonly conditions: readonly string[];
 }
 
 /** The columns that put addends into groups, and their names. */
-export function grouping({ rows }: Addends, paths: readonly Path[]) {
+export function grouping({ rows }: AggregationInputs, paths: readonly Path[]) {
   const values = paths.map(({ segments }) => rows.value(segments, faultIn('$apply')).sql);
   const names = values.map((_, place) => `g${place}`);
   return {
@@ -31,7 +31,11 @@ export function grouping({ rows }: Addends, paths: readonly Path[]) {
 /** Of numerators and denominators only those are added up that stand beside each other. */
 export const neededFor = (property: string): readonly string[] => (PARTS.includes(property) ? PARTS : [property]);
 
-export const whereSql = ({ rows, conditions }: Addends, { property }: Sum, ...more: readonly string[]): string =>
+export const whereSql = (
+  { rows, conditions }: AggregationInputs,
+  { property }: SumRequest,
+  ...more: readonly string[]
+): string =>
   [...conditions, ...neededFor(property).map((name) => `${rows.column(name)} is not null`), ...more].join(' and ');
 
 export interface Question {

@@ -1,6 +1,6 @@
 import type { Path } from '../syntax/expression.ts';
 import type { Transformation } from '../syntax/query.ts';
-import type { Sum } from './aggregation-input.ts';
+import type { SumRequest } from './aggregation-input.ts';
 import { Compiler } from './compile.ts';
 import { groupsOf, sumsOf } from './group.ts';
 import { Groups } from './groups.ts';
@@ -14,7 +14,7 @@ export interface Applied {
 
 /** Sums of published figures that a step works out, and what they are grouped by. */
 export interface Summing {
-  readonly sums: readonly Sum[];
+  readonly sums: readonly SumRequest[];
   readonly paths: readonly Path[];
   /** How many steps come before it. */
   readonly after: number;

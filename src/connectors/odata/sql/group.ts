@@ -1,6 +1,6 @@
 import { nameOf, type Path } from '../syntax/expression.ts';
 import type { Aggregate, Method, Transformation } from '../syntax/query.ts';
-import { neededFor, type Sum } from './aggregation-input.ts';
+import { neededFor, type SumRequest } from './aggregation-input.ts';
 import { type Figure, Groups } from './groups.ts';
 import { type Fault, faultIn, type Relation, Rows, type Statement } from './relation.ts';
 import { comparable, type Value } from './value.ts';
@@ -22,7 +22,7 @@ const isFigureOf = (set: string, name: string): boolean =>
   FIGURES[set]?.includes(name) === true || Object.hasOwn(NEVER_ADDED[set] ?? {}, name);
 
 /** The sums of published figures among what a step works out. Refuses those that no choice of rows could make right. */
-export function sumsOf(relation: Relation, aggregates: readonly Aggregate[], fault: Fault): Sum[] {
+export function sumsOf(relation: Relation, aggregates: readonly Aggregate[], fault: Fault): SumRequest[] {
   return aggregates.flatMap(({ path, method, alias, at }) => {
     if (!path || method !== 'sum') return [];
     const name = nameOf(path.segments);

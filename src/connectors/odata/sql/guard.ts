@@ -1,9 +1,16 @@
 import type { Sql } from '../../../database/sql.ts';
 import { type AggregationRule, type Axis, sumRefusal } from '../../../domain/comparison/aggregation.ts';
-import { pastTable } from '../../../read/core/history.ts';
+import { tableAsOf } from '../../../read/core/history.ts';
 import { nameOf, type Path } from '../syntax/expression.ts';
 import { wrong } from '../syntax/refusal.ts';
-import { type Addends, grouping, isAny, type Question, type Sum, whereSql } from './aggregation-input.ts';
+import {
+  type AggregationInputs,
+  grouping,
+  isAny,
+  type Question,
+  type SumRequest,
+  whereSql,
+} from './aggregation-input.ts';
 import { withinSql } from './within.ts';
 
 /** What goes into sums of one metric, over all groups: which things differ within a group. */
@@ -53,7 +60,12 @@ const DIMENSIONS = (breakdown: string) =>
  * Refuses sums that would count something twice, or against a metric's own rule: decided by what the conditions leave, before anything is
  * added up. What costs more is looked at only where it can matter: levels and the tree where regions differ, overlaps where spans do.
  */
-export async function assertAddable(sql: Sql, addends: () => Addends, paths: readonly Path[], sum: Sum): Promise<void> {
+export async function assertAddable(
+  sql: Sql,
+  addends: () => AggregationInputs,
+  paths: readonly Path[],
+  sum: SumRequest,
+): Promise<void> {
   const found = await readFound(sql, addends(), paths, sum);
   const isManyRegions = found.some(({ regions }) => regions);
   const levels = isManyRegions && (await isAny(sql, levelsSql(addends(), paths, sum)));
@@ -93,7 +105,7 @@ const SEEN: readonly (readonly [flag: string, property: string, sql: string])[] 
   ['spans', 'period', `max(x.frequency) = 'SPAN' and ${differs('period')}`],
 ];
 
-function readFound(sql: Sql, addends: Addends, paths: readonly Path[], sum: Sum): Promise<Found[]> {
+function readFound(sql: Sql, addends: AggregationInputs, paths: readonly Path[], sum: SumRequest): Promise<Found[]> {
   const { rows } = addends;
   const { reading, parameters } = rows.statement;
   const { columns, by } = grouping(addends, paths);
@@ -118,14 +130,14 @@ select m.code, m.basis::text as basis, m.over_time::text as "overTime", m.over_r
 from (
   select min(x.metric) as metric, ${seen.join(', ')}
   from (select ${selected.join(', ')} from ${rows.sql()} where ${where}) x${by}
-) g join ${pastTable('metric', 'm', reading.state, parameters)} on m.id = g.metric
+) g join ${tableAsOf('metric', 'm', reading.state, parameters)} on m.id = g.metric
 group by m.code, m.basis, m.over_time, m.over_regions, m.over_breakdowns
 order by m.code`,
     parameters.values,
   );
 }
 
-function levelsSql(addends: Addends, paths: readonly Path[], sum: Sum): Question {
+function levelsSql(addends: AggregationInputs, paths: readonly Path[], sum: SumRequest): Question {
   const { rows } = addends;
   const { columns, by } = grouping(addends, paths);
   const selected = [...columns, `coalesce(${rows.column('regionLevel')}, '') as level`];
@@ -138,7 +150,7 @@ select exists (
 }
 
 /** Of calendar units of one frequency no two overlap. */
-function overlapsSql(addends: Addends, paths: readonly Path[], sum: Sum): Question {
+function overlapsSql(addends: AggregationInputs, paths: readonly Path[], sum: SumRequest): Question {
   const { rows } = addends;
   const { values } = grouping(addends, paths);
   const [start, end] = [rows.column('periodStart'), rows.column('periodEnd')];
@@ -156,5 +168,5 @@ select exists (
   return { text, values: rows.statement.parameters.values };
 }
 
-const refused = ({ property, alias }: Sum, why: string) =>
+const refused = ({ property, alias }: SumRequest, why: string) =>
   wrong('$apply', `${property} cannot be added up as ${alias}: ${why}. min, max, average and $count can be asked for.`);

@@ -1,13 +1,13 @@
-import { pastTable } from '../../../read/core/history.ts';
+import { tableAsOf } from '../../../read/core/history.ts';
 import { seenTable, shown } from '../../../read/core/statement.ts';
 import type { Path } from '../syntax/expression.ts';
-import { type Addends, grouping, type Question, type Sum, whereSql } from './aggregation-input.ts';
+import { type AggregationInputs, grouping, type Question, type SumRequest, whereSql } from './aggregation-input.ts';
 
 /**
  * Asks whether among what is added together one region lies in another, or did so at any time that the tree tells of. A level does not say
  * it: publishers put counties into counties, and a region's level changes.
  */
-export function withinSql(addends: Addends, paths: readonly Path[], sum: Sum): Question {
+export function withinSql(addends: AggregationInputs, paths: readonly Path[], sum: SumRequest): Question {
   const { rows } = addends;
   const { reading, parameters } = rows.statement;
   const { values } = grouping(addends, paths);
@@ -21,7 +21,7 @@ with recursive addend as materialized (select distinct ${selected} from ${rows.s
 place as materialized (select distinct region from addend),
 above as materialized (
   select distinct v.region_id as region, v.parent_id as parent
-  from ${pastTable('region_version', 'v', reading.state, parameters)} join ${seen} on seen.dataset_id = v.dataset_id
+  from ${tableAsOf('region_version', 'v', reading.state, parameters)} join ${seen} on seen.dataset_id = v.dataset_id
   where v.parent_id is not null and ${shown('v')}
 ),
 up as (

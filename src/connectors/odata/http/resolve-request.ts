@@ -6,12 +6,12 @@ import { type Relation, Rows, Statement } from '../sql/relation.ts';
 import { searchSql } from '../sql/search.ts';
 import { notFound, unsupported, wrong } from '../syntax/refusal.ts';
 import type { Step } from './address.ts';
-import { type Ask, readingFor } from './ask.ts';
+import { type ODataRequest, readingFor } from './request.ts';
 import { existsSql, isAmbiguous, resourceOf } from './resource.ts';
 
-/** What is asked for, as a relation and the conditions on it. Made anew for each statement. */
-export function asked(
-  ask: Ask,
+/** Resolves a request to a relation and the conditions on it. Called anew for each statement. */
+export function resolveRequest(
+  ask: ODataRequest,
   steps: readonly Step[],
   statement: Statement,
 ): { relation: Relation; conditions: string[] } {
@@ -31,7 +31,7 @@ export const whereSql = (conditions: readonly string[]): string =>
   conditions.length > 0 ? `\nwhere ${conditions.join(' and ')}` : '';
 
 /** Refuses sums that would lie, before anything is added up. */
-export async function assertSums(ask: Ask, steps: readonly Step[], reading: Reading): Promise<void> {
+export async function assertSums(ask: ODataRequest, steps: readonly Step[], reading: Reading): Promise<void> {
   const transformations = ask.request.apply ?? [];
   const trial = new Statement(reading);
   const { rows, conditions } = resourceOf(trial, steps, ask.defaultDataset);
@@ -48,9 +48,9 @@ export async function assertSums(ask: Ask, steps: readonly Step[], reading: Read
 }
 
 /** How many rows there are. */
-export async function countOf(ask: Ask, steps: readonly Step[], reading: Reading): Promise<number> {
+export async function countOf(ask: ODataRequest, steps: readonly Step[], reading: Reading): Promise<number> {
   const statement = new Statement(reading);
-  const { relation, conditions } = asked(ask, steps, statement);
+  const { relation, conditions } = resolveRequest(ask, steps, statement);
   // Asked for before the relation is written: it may read more columns for it.
   const where = whereSql(conditions);
   const [found] = await ask.sql.query<{ count: string }>(
@@ -61,7 +61,7 @@ export async function countOf(ask: Ask, steps: readonly Step[], reading: Reading
 }
 
 /** Refuses a way through a code that several rows have: whose figures were meant, nobody could tell. */
-export async function assertClear(ask: Ask, steps: readonly Step[]): Promise<void> {
+export async function assertClear(ask: ODataRequest, steps: readonly Step[]): Promise<void> {
   for (const [place, { set, key }] of steps.entries()) {
     if (!isAmbiguous(set, key)) continue;
     const { reading } = await readingFor(ask);
@@ -78,7 +78,7 @@ export async function assertClear(ask: Ask, steps: readonly Step[]): Promise<voi
 }
 
 /** Whether the rows exist that the way leads through. */
-export async function assertThere(ask: Ask, steps: readonly Step[], reading: Reading): Promise<void> {
+export async function assertThere(ask: ODataRequest, steps: readonly Step[], reading: Reading): Promise<void> {
   const before = steps.slice(0, -1);
   if (before.length === 0) return;
   const statement = new Statement(reading);

@@ -1,7 +1,7 @@
 import type { Sql } from '../../../database/sql.ts';
-import { readStateAtVersion } from '../../../read/core/snapshot.ts';
+import { readSnapshotAtVersion } from '../../../read/core/snapshot.ts';
 import type { Content } from '../../../read/published-content.ts';
-import { readingOf, type Wishes } from '../../table/reading.ts';
+import { type ReadPreferences, readingOf } from '../../table/reading.ts';
 import type { Reading } from '../../table/table.ts';
 import type { Request } from '../syntax/query.ts';
 import type { Options } from '../syntax/query-string.ts';
@@ -19,12 +19,12 @@ export interface ODataLimits {
 }
 
 /** One question, and all that its answer is made with. */
-export interface Ask {
+export interface ODataRequest {
   readonly sql: Sql;
   readonly content: Content;
   readonly limits: ODataLimits;
   readonly defaultDataset: string;
-  readonly wishes: Wishes;
+  readonly wishes: ReadPreferences;
   /** The address of the service, with a slash at its end. */
   readonly root: string;
   /** What follows it, as it came, and the same decoded. */
@@ -56,19 +56,19 @@ export const printOf = (
   ]);
 
 /** The state that is read: the present one, or the one in which the page was begun that this one follows. */
-export async function readingFor(ask: Ask): Promise<{ reading: Required<Reading>; token: SkipToken | null }> {
+export async function readingFor(ask: ODataRequest): Promise<{ reading: Required<Reading>; token: SkipToken | null }> {
   const { content, sql, wishes, request } = ask;
   const present = readingOf(content.state, content.catalogueOf(content.state), wishes);
   if (request.skiptoken === null) return { reading: present, token: null };
   const token = decodeToken(request.skiptoken, printOf(ask.path, ask.options, present.languages));
   if (token.facts === content.state.facts) return { reading: present, token };
-  const state = await readStateAtVersion(sql, token.facts);
+  const state = await readSnapshotAtVersion(sql, token.facts);
   if (!state) throw wrong('$skiptoken', '$skiptoken is of a state that there has not been: begin at the first page.');
   return { reading: { ...present, state }, token };
 }
 
 /** An option that says something of a collection cannot be said of one row. */
-export function assertNone(ask: Ask, admitted: readonly string[], what: string): void {
+export function assertNone(ask: ODataRequest, admitted: readonly string[], what: string): void {
   for (const name of ask.options.system.keys()) {
     if (!admitted.includes(name)) throw wrong(name, `${name} says nothing of ${what}: leave it out.`);
   }
