@@ -4,66 +4,66 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** Whether the source says that something belongs to a working group, or we infer it. */
+/** The basis for assigning something to a working group: stated by the source, or inferred. */
 export type Attribution =
-  /** The source does not say so; it follows from what it says. */
+  /** The source does not state the working group; it is inferred from the source. */
   | 'INFERRED'
-  /** The source says so. */
+  /** The source states the working group. */
   | 'STATED';
 
-/** With what a value is compared. */
+/** The kind of comparison: the base with which a value is compared. */
 export type ChangeKind =
-  /** 环比: with the period before. */
+  /** Against the previous period (环比). */
   | 'PREVIOUS_PERIOD'
-  /** With the baseline of the same period. */
+  /** Against the baseline of the same period. */
   | 'VS_BASELINE'
-  /** With the target of the same period. */
+  /** Against the target of the same period. */
   | 'VS_TARGET'
-  /** 同比: with the same period, or the same months, of the year before. */
+  /** Year on year (同比): against the same period, or the same months, of the year before. */
   | 'YOY';
 
-/** Why a part of a change is null. */
+/** The reason why a part of a change is null. */
 export type ChangeReason =
-  /** The series breaks between the two, or one of them has another definition. */
+  /** The series breaks between the value and the base, or one of them has another definition. */
   | 'BREAK_IN_SERIES'
   /** The base is negative: a percentage of it would have the wrong sign. */
   | 'NEGATIVE_BASE'
-  /** There is no value to compare with. */
+  /** There is no base to compare with. */
   | 'NO_BASE'
-  /** The calendar has no such period before: week 53, 29 February, the span before a cumulative one. */
+  /** The calendar has no period to compare with: for example week 53, 29 February, or the previous period of a cumulative one. */
   | 'NO_COUNTERPART'
-  /** One of the two is not published. */
+  /** The value or the base is suppressed. */
   | 'SUPPRESSED'
-  /** The two are totals of different parts, or a total lacks parts of what a target is of. */
+  /** The value and the base are totals of different parts, or the total lacks parts that the target covers. */
   | 'UNEQUAL_COVERAGE'
-  /** The source does not say when the period began. */
+  /** The source does not state the start of the period. */
   | 'UNKNOWN_START'
-  /** The base is zero: nothing is a percentage of it. */
+  /** The base is zero, so that there is no percentage of it. */
   | 'ZERO_BASE';
 
-/** What is checked of a published figure. */
+/** The arithmetic rule of a check. */
 export type CheckRule =
-  /** A value against what it can be: rates within 0 and the whole (100 in per cent, 1000 in per mille) unless the metric says otherwise, counts not negative. Only what is beyond has a check. */
+  /** Checks a value against its bounds: for a rate, 0 and the whole (100 in per cent, 1000 in per mille) unless the metric says otherwise; for a count, not negative. Only values out of bounds have a check. */
   | 'BOUNDS'
-  /** One figure stated twice. Only what differs has a check. */
+  /** Checks a figure that is stated twice. Only differing statements have a check. */
   | 'DUPLICATE'
-  /** A published change against the base. */
+  /** Checks a published change against the base. */
   | 'PUBLISHED_CHANGE'
-  /** A published rate or ratio against its numerator and denominator, and a published figure of a metric with an expression against what that gives. */
+  /** Checks a published rate or ratio against its numerator and denominator, or the published figure of a metric with an expression against the result of the expression. */
   | 'RATIO'
-  /** A published total against the regions below it, or against the categories of a dimension. */
+  /** Checks a published total against the sum of the regions below it, or of the categories of a dimension. */
   | 'SUM_OF_PARTS';
 
-/** Whether more of a metric is better. */
+/** The direction in which a metric improves. */
 export type Direction =
-  /** More is better. */
+  /** Higher values are better. */
   | 'HIGHER_IS_BETTER'
-  /** Less is better. */
+  /** Lower values are better. */
   | 'LOWER_IS_BETTER'
-  /** Neither is better by itself. */
+  /** Neither higher nor lower values are better. */
   | 'NEUTRAL';
 
-/** The frequency of a period; SPAN for any other range. */
+/** The frequency of a period. SPAN stands for any other range. */
 export type Frequency =
   /** A calendar year: 2020. */
   | 'ANNUAL'
@@ -80,161 +80,161 @@ export type Frequency =
   /** An ISO week: 2020-W05. */
   | 'WEEKLY';
 
-/** How a task stands against its due date, or a metric against its target, by the data set's rule. */
+/** The traffic light of a task against its due date, or of a metric against its target, by the data set's rule. */
 export type Light =
-  /** Completed, or due after the rule's days; of a metric: the target is reached as far as the rule wants. */
+  /** Green. Task: completed, or due later than the rule's number of days. Metric: the attainment reaches the rule's green threshold. */
   | 'GREEN'
-  /** Past its due date and not completed; of a metric: less than yellow. */
+  /** Red. Task: past its due date and not completed. Metric: the attainment is below the yellow threshold. */
   | 'RED'
-  /** Not completed and due within the rule's days; of a metric: the target is nearly reached. */
+  /** Yellow. Task: not completed, and due within the rule's number of days. Metric: the attainment reaches the yellow threshold but not the green one. */
   | 'YELLOW';
 
-/** What sort of figure a metric is. */
+/** The kind of figure that a metric gives. */
 export type MetricKind =
-  /** How much, in a unit such as money. */
+  /** An amount in a unit, such as money. */
   | 'AMOUNT'
-  /** How many. */
+  /** A count. */
   | 'COUNT'
-  /** A number without a unit, against a base. */
+  /** An index: a number without a unit, relative to a base. */
   | 'INDEX'
-  /** A share, in per cent; its change is in percentage points. */
+  /** A rate: a share in per cent. It changes in percentage points. */
   | 'RATE'
-  /** One figure for each of another. */
+  /** A ratio: one quantity per unit of another. */
   | 'RATIO'
-  /** Points of an assessment. */
+  /** A score: the points of an assessment. */
   | 'SCORE';
 
-/** Where a value comes from. */
+/** The origin of a value. */
 export type ObservationBasis =
-  /** A formula's result, stored when its inputs are published. */
+  /** A formula computes the value. It is stored when its inputs are published. */
   | 'COMPUTED'
-  /** The source says it. */
+  /** The source publishes the value. */
   | 'PUBLISHED'
-  /** Added up for one answer. No observation is; only tables that roll up say so. */
+  /** The value is rolled up for one response. Only cube rows have this origin, never observations. */
   | 'ROLLED_UP';
 
-/** SDMX OBS_STATUS, in words. */
+/** The status of an observation (SDMX OBS_STATUS). The letter in brackets is the SDMX code. */
 export type ObservationStatus =
-  /** The series breaks here (B). */
+  /** A break in the series (B). */
   | 'BREAK'
-  /** Measured by another definition (D). */
+  /** The definition differs (D). */
   | 'DEFINITION_DIFFERS'
-  /** Estimated (E). */
+  /** An estimated value (E). */
   | 'ESTIMATED'
-  /** Forecast (F). */
+  /** A forecast value (F). */
   | 'FORECAST'
-  /** Imputed by whoever received the data (I). */
+  /** A value imputed by the receiver of the data (I). */
   | 'IMPUTED'
-  /** Of low reliability (U). */
+  /** A value of low reliability (U). */
   | 'LOW_RELIABILITY'
-  /** There is no value (M). */
+  /** A missing value: there is none (M). */
   | 'MISSING'
-  /** Nothing to remark (A). */
+  /** A normal value (A). */
   | 'NORMAL'
-  /** Not significant (N). */
+  /** A value that is not significant (N). */
   | 'NOT_SIGNIFICANT'
-  /** Provisional (P). */
+  /** A provisional value (P). */
   | 'PROVISIONAL'
-  /** There is a value, and it is not published (Q). */
+  /** A suppressed value: it exists but is not published (Q). */
   | 'SUPPRESSED'
-  /** Not validated (V). */
+  /** A value that is not validated (V). */
   | 'UNVALIDATED';
 
-/** What sort of body an organisation is. */
+/** The kind of an organisation. */
 export type OrganizationKind =
-  /** 部门. */
+  /** A government department: 部门. */
   | 'DEPARTMENT'
-  /** 政府. */
+  /** A government: 政府. */
   | 'GOVERNMENT'
-  /** 领导小组: set up by several bodies to lead one matter. */
+  /** A leading group, set up by several organisations to lead one matter: 领导小组. */
   | 'LEADING_GROUP'
-  /** 机关, 系统: police, procuratorate, commissions. */
+  /** An organ or system, such as police, procuratorate or a commission: 机关, 系统. */
   | 'ORGAN'
-  /** Any other body. */
+  /** Any other organisation. */
   | 'OTHER'
-  /** 党委. */
+  /** A Party committee: 党委. */
   | 'PARTY_COMMITTEE';
 
-/** What sort of programme it is. */
+/** The kind of a programme. */
 export type ProgrammeKind =
-  /** A drive with a beginning and an end: 专项行动. */
+  /** A campaign with a beginning and an end: 专项行动. */
   | 'CAMPAIGN'
-  /** A standing way of working: 机制. */
+  /** A mechanism, that is a standing way of working: 机制. */
   | 'MECHANISM'
-  /** Something tried in some places first: 试点. */
+  /** A pilot, tried in some places first: 试点. */
   | 'PILOT'
-  /** Something that was built: a platform, a network. */
+  /** A system that was built, such as a platform or a network. */
   | 'SYSTEM';
 
 /** An administrative level. */
 export type RegionLevel =
-  /** 社区, 村. */
+  /** A community or village: 社区, 村. */
   | 'COMMUNITY'
   /** A country. */
   | 'COUNTRY'
-  /** 县, 区, 县级市. */
+  /** A county, district or county-level city: 县, 区, 县级市. */
   | 'COUNTY'
-  /** 网格: the smallest unit of services. */
+  /** A grid cell, the smallest unit of local administration: 网格. */
   | 'GRID'
   /** A level that fits none of the others. */
   | 'OTHER'
-  /** 地级市, 自治州. */
+  /** A prefecture-level city or autonomous prefecture: 地级市, 自治州. */
   | 'PREFECTURE'
-  /** 省, 自治区, 直辖市. */
+  /** A province, autonomous region or municipality: 省, 自治区, 直辖市. */
   | 'PROVINCE'
-  /** 乡, 镇, 街道. */
+  /** A township, town or subdistrict: 乡, 镇, 街道. */
   | 'TOWNSHIP';
 
-/** What tasks are grouped by. */
+/** A key for grouping tasks. */
 export type TaskGroupKey =
-  /** The month in which they are due. */
+  /** Groups by the month of the due date. */
   | 'DUE_MONTH'
-  /** Who leads them; a task with two leads counts once in the row of each. */
+  /** Groups by lead organisation. A task with two leads counts once in the row of each. */
   | 'LEAD_ORGANIZATION'
-  /** The administrative level that they are set for. */
+  /** Groups by the administrative level for which the tasks are set. */
   | 'LEVEL'
-  /** Their programme. */
+  /** Groups by programme. */
   | 'PROGRAMME'
-  /** The region that they are set in. */
+  /** Groups by region. */
   | 'REGION'
-  /** Their status. */
+  /** Groups by status. */
   | 'STATUS'
-  /** Their working group. */
+  /** Groups by working group. */
   | 'WORKING_GROUP';
 
-/** How far a task has come. */
+/** The status of a task. */
 export type TaskStatus =
-  /** Taken up by those who answer for it: 签收. */
+  /** The responsible organisations have accepted the task: 签收. */
   | 'ACCEPTED'
-  /** Given up; it counts in no rate. */
+  /** The task is cancelled. It counts in no rate. */
   | 'CANCELLED'
-  /** Done: 办结. */
+  /** The task is completed: 办结. */
   | 'COMPLETED'
-  /** Being worked on. */
+  /** The task is in progress. */
   | 'IN_PROGRESS'
-  /** Set, and not yet taken up. */
+  /** The task is set but not yet accepted. */
   | 'PLANNED';
 
-/** Where a metric is going, by its data set's rule. */
+/** The trend of a metric, by its data set's rule. */
 export type Trend =
-  /** It changed for the better, by more than the rule takes for no change. */
+  /** The metric improved by more than the rule's margin. */
   | 'IMPROVING'
-  /** It changed by no more than the rule takes for no change. */
+  /** The metric changed by no more than the rule's margin. */
   | 'MAINTAINING'
-  /** It cannot be compared as the rule wants, for the reason that the observation's change gives, or neither way is better. */
+  /** The metric cannot be assessed: the comparison fails, for the reason in the observation's change, or neither direction is better. */
   | 'NOT_ASSESSABLE'
-  /** It changed for the worse, by more than the rule takes for no change. */
+  /** The metric worsened by more than the rule's margin. */
   | 'WORSENING';
 
-/** What came of a check. */
+/** The verdict of a check. */
 export type Verdict =
-  /** It differs by more than rounding can account for. */
+  /** The figure differs by more than rounding explains. */
   | 'FAIL'
-  /** Something that is needed is missing or kept back; the explanation says what. */
+  /** The figure cannot be checked: an input is missing or suppressed; `explanation` names it. */
   | 'NOT_CHECKABLE'
-  /** The figure is what arithmetic says, as far as rounding lets it. */
+  /** The figure agrees with the expected value, within the tolerance for rounding. */
   | 'PASS'
-  /** It differs, and may yet be right: parts of a sum are missing, or another data set publishes another value. */
+  /** The figure differs but may be right: parts of a sum are missing, or another data set publishes another value. */
   | 'WARN';
 
 export type AssessmentQueryVariables = Exact<{ [key: string]: never; }>;

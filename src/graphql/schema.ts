@@ -29,3 +29,7 @@ import { rejectRefusals } from './core/rejection.ts';
 
 /** The whole graph. Importing it opens nothing and needs no environment. */
 export const schema = rejectRefusals(builder.toSchema());
+
+/** The builder has no option for it. */
+schema.description =
+  'A read-only graph of government plans, statistical indicators and the sources that state them. Start with the type `Query`.';

@@ -18,14 +18,14 @@ import { resolveQuery } from '../observation/observation-filter.ts';
 import { inState, type ObservationNode, observationColumns } from '../observation/observation-list.ts';
 
 const Trend = builder.enumType('Trend', {
-  description: "Where a metric is going, by its data set's rule.",
+  description: "The trend of a metric, by its data set's rule.",
   values: {
-    IMPROVING: { description: 'It changed for the better, by more than the rule takes for no change.' },
-    MAINTAINING: { description: 'It changed by no more than the rule takes for no change.' },
-    WORSENING: { description: 'It changed for the worse, by more than the rule takes for no change.' },
+    IMPROVING: { description: "The metric improved by more than the rule's margin." },
+    MAINTAINING: { description: "The metric changed by no more than the rule's margin." },
+    WORSENING: { description: "The metric worsened by more than the rule's margin." },
     NOT_ASSESSABLE: {
       description:
-        "It cannot be compared as the rule wants, for the reason that the observation's change gives, or neither way is better.",
+        "The metric cannot be assessed: the comparison fails, for the reason in the observation's change, or neither direction is better.",
     },
   } as const,
 });
@@ -39,22 +39,25 @@ interface AssessmentShape {
 }
 
 const Assessment = builder.objectRef<AssessmentShape>('Assessment').implement({
-  description: 'How a metric stands, by a rule that is stored as data and can be read back.',
+  description: 'The assessment of a metric: its trend and its traffic light, by a rule stored with the data set.',
   fields: (t) => ({
-    trend: t.expose('trend', { type: Trend, description: 'Where it is going.' }),
+    trend: t.expose('trend', { type: Trend, description: 'The trend of the metric.' }),
     light: t.expose('light', {
       type: Light,
       nullable: true,
       description:
-        'How its value stands against the target of the same series and period. Null where the rule gives no light by targets, where there is no target, and where no attainment of it can be said.',
+        'The traffic light of the value against the target of the same series and period. Null if the rule sets no light by targets, if there is no target, or if its attainment cannot be computed.',
     }),
-    rule: t.expose('rule', { type: AssessmentRule, description: 'The rule, as the data set of `current` stores it.' }),
-    current: t.expose('current', { type: Observation, description: 'The observation that is assessed.' }),
+    rule: t.expose('rule', {
+      type: AssessmentRule,
+      description: 'The assessment rule, as stored by the data set of `current`.',
+    }),
+    current: t.expose('current', { type: Observation, description: 'The assessed observation.' }),
     reference: t.expose('reference', {
       type: Observation,
       nullable: true,
       description:
-        'The observation that it is compared with. Null where there is none, and where the rule compares with a target or a baseline, which is no observation.',
+        'The observation with which the assessed one is compared. Null if there is none, or if the rule compares with a target or a baseline, which are not observations.',
     }),
   }),
 });
@@ -124,21 +127,21 @@ builder.objectField(Metric, 'assessment', (t) =>
   t.field({
     type: Assessment,
     nullable: true,
-    description: `How its total stands on a day, by the rule that the data set which publishes the figure stores for it. Null where no data set has
-such a rule, and where those that have one publish no figure that is meant. Of several data sets' figures: the one that \`latest\` would choose.`,
+    description: `The assessment of the metric's total on a day, by the rule of the data set that publishes the figure. Null if no data set has such a
+rule, or if none that has one publishes a matching figure. Where several data sets publish one, it assesses the one that \`latest\` chooses.`,
     args: {
-      region: t.arg.string({ description: "Code of a region; the data set's own, unless given." }),
+      region: t.arg.string({ description: "Code of a region. Default: the data set's own region." }),
       dataset: t.arg.string({
-        description: 'Code of the data set that publishes and assesses it; any, unless given.',
+        description: 'Code of the data set that publishes and assesses the metric. Default: any.',
       }),
       period: t.arg({
         type: 'Period',
-        description: 'The period that is assessed; the latest that has ended, unless given.',
+        description: 'Period to assess. Default: the latest one that has ended.',
       }),
       on: t.arg({
         type: 'Date',
         description:
-          "Seen from this day: what ends later does not count. Unless given, today in the data set's time zone, or with `period` any day.",
+          "Day of the assessment: later periods do not count. Default: today in the data set's time zone; with `period`, no limit.",
       }),
     },
     resolve: async ({ id }, args, context, info) => {

@@ -40,17 +40,23 @@ const meaning = (column: keyof Row) => ({ nullable: true, description: meaningOf
 
 export const AssessmentRule = builder.objectRef<Row>('AssessmentRule').implement({
   description:
-    'How a metric is assessed, or how the lights of tasks are set: a rule that is published with the data set, and that anybody can follow by hand.',
+    'A rule that assesses a metric or sets the traffic lights of tasks. It is published with the data set, so that its results can be recomputed by hand.',
   fields: (t) => ({
     code: t.exposeString('code', { description: meaningOf('AssessmentRule', 'code') }),
     description: t.string({
       description: 'The rule in words.',
-      args: { lang: t.arg({ type: 'Language', description: 'The language of the description.' }) },
+      args: {
+        lang: t.arg({
+          type: 'Language',
+          description:
+            "Preferred language of the description. Default: from `Accept-Language`, else the data set's own language.",
+        }),
+      },
       resolve: (rule, { lang }, context) => pickName(rule.description, lang, context, rule.datasetId) ?? rule.code,
     }),
     dataset: t.field({
       type: Dataset,
-      description: 'The data set whose metrics or tasks follow it.',
+      description: 'The data set whose metrics or tasks follow the rule.',
       resolve: ({ datasetId }, _args, { catalogue }) => catalogue.datasets.get(datasetId),
     }),
     metric: t.field({

@@ -10,20 +10,26 @@ import { AssessmentRule } from './assessment-rule.ts';
 const BY_SEQ = [{ name: 'seq', type: 'int' as const, of: ({ seq }: { readonly seq: number }) => seq }];
 
 builder.prismaObject('Dataset', {
-  description: 'What one publisher publishes: plans, metrics and facts, released together.',
+  description: 'A data set: the plans, metrics and facts that one publisher releases together.',
   interfaces: [nodeInterface],
   fields: (t) => ({
-    id: t.id({ description: 'Its global id.', resolve: ({ id }) => globalId('Dataset', id) }),
+    id: t.id({ description: "The data set's global id.", resolve: ({ id }) => globalId('Dataset', id) }),
     code: t.exposeString('code'),
     title: t.string({
       description: "The data set's title.",
-      args: { lang: t.arg({ type: 'Language', description: 'The language of the title.' }) },
+      args: {
+        lang: t.arg({
+          type: 'Language',
+          description:
+            "Preferred language of the title. Default: from `Accept-Language`, else the data set's own language.",
+        }),
+      },
       resolve: (dataset, { lang }, context) => pickName(dataset.title, lang, context, dataset.id) ?? dataset.code,
     }),
     publisher: t.field({
       type: Organization,
       nullable: true,
-      description: 'Who publishes it, where that is said.',
+      description: 'The publisher of the data set. Null if none is named.',
       resolve: ({ publisherId }, _args, { catalogue }) => catalogue.organizations.find(publisherId),
     }),
     licence: t.exposeString('licence', { nullable: true }),
@@ -32,12 +38,12 @@ builder.prismaObject('Dataset', {
     minCount: t.exposeInt('minCount', { nullable: true }),
     region: t.field({
       type: Region,
-      description: 'The region that the data set is about.',
+      description: 'The region covered by the data set.',
       resolve: ({ regionId }, _args, { catalogue }) => catalogue.regions.get(regionId ?? 0),
     }),
     releases: t.field({
       type: ReleaseConnection,
-      description: 'What was published of it, the first release first.',
+      description: 'The published releases of the data set, the first one first.',
       args: t.arg.connectionArgs(),
       complexity: pageCost,
       resolve: ({ id }, args, context) => {
@@ -49,7 +55,7 @@ builder.prismaObject('Dataset', {
     assessmentRules: t.field({
       type: [AssessmentRule],
       description:
-        'The rules that it stores, by code: for its metrics one each at most, and for the lights of its tasks one at most.',
+        'The assessment rules of the data set, by code: at most one for each metric, and at most one for the traffic lights of tasks.',
       complexity: { field: 1, multiplier: 10 },
       resolve: ({ id }, _args, { catalogue, state }) =>
         catalogue.assessmentRulesOf.of(id).filter((rule) => isVisible(rule, state)),
@@ -57,7 +63,7 @@ builder.prismaObject('Dataset', {
     latestRelease: t.field({
       type: Release,
       nullable: true,
-      description: 'The release that readers see.',
+      description: 'The release that readers see. Null before the first.',
       resolve: ({ id }, _args, { catalogue, state }) =>
         catalogue.releasesOf.of(id).find(({ seq }) => seq === state.seqs.get(id)) ?? null,
     }),
@@ -65,13 +71,14 @@ builder.prismaObject('Dataset', {
 });
 
 builder.prismaObject('Release', {
-  description: 'One publication of a data set, numbered in it; what was published before it can still be asked for.',
+  description:
+    'A release: one publication of a data set, with a number. Data of earlier releases stays readable through `asOf`.',
   interfaces: [nodeInterface],
   fields: (t) => ({
-    id: t.id({ description: 'Its global id.', resolve: ({ id }) => globalId('Release', id) }),
+    id: t.id({ description: "The data set's global id.", resolve: ({ id }) => globalId('Release', id) }),
     dataset: t.field({
       type: Dataset,
-      description: 'The data set that was released.',
+      description: 'The data set of the release.',
       resolve: ({ datasetId }, _args, { catalogue }) => catalogue.datasets.get(datasetId),
     }),
     seq: t.exposeInt('seq'),
@@ -79,8 +86,14 @@ builder.prismaObject('Release', {
     publishedAt: t.expose('publishedAt', { type: 'DateTime', nullable: true }),
     notes: t.string({
       nullable: true,
-      description: 'What the publisher says of it.',
-      args: { lang: t.arg({ type: 'Language', description: 'The language of the notes.' }) },
+      description: "The publisher's notes on the release.",
+      args: {
+        lang: t.arg({
+          type: 'Language',
+          description:
+            "Preferred language of the notes. Default: from `Accept-Language`, else the data set's own language.",
+        }),
+      },
       resolve: (release, { lang }, context) => pickName(release.notes, lang, context, release.datasetId),
     }),
     contentHash: t.exposeString('contentHash'),
@@ -91,14 +104,14 @@ builder.prismaObject('Release', {
 builder.queryFields((t) => ({
   datasets: t.field({
     type: [Dataset],
-    description: 'Everything that is published here, in the order in which it came.',
+    description: 'All published data sets, in the order in which they were added.',
     resolve: (_root, _args, { catalogue, state }) => state.datasets.map(({ id }) => catalogue.datasets.get(id)),
   }),
   dataset: t.field({
     type: Dataset,
     nullable: true,
-    description: 'The data set with this code.',
-    args: { code: t.arg.string({ required: true, description: 'Code of a data set.' }) },
+    description: 'The data set with this code. Null if there is none.',
+    args: { code: t.arg.string({ required: true, description: 'Code of the data set.' }) },
     resolve: (_root, { code }, { catalogue, state }) =>
       catalogue.datasets.find(state.datasets.find((dataset) => dataset.code === code)?.id ?? null),
   }),

@@ -4,29 +4,41 @@ import { Category, Dimension } from '../core/ref.ts';
 import { pickName } from '../core/translation.ts';
 
 builder.prismaObject('Dimension', {
-  description: 'A way in which figures are broken down: type of group, sex, sector.',
+  description: 'A dimension by which figures are broken down, such as type of group, sex or sector.',
   fields: (t) => ({
     code: t.exposeString('code'),
     name: t.string({
       description: "The dimension's name.",
-      args: { lang: t.arg({ type: 'Language', description: 'The language of the name.' }) },
+      args: {
+        lang: t.arg({
+          type: 'Language',
+          description:
+            "Preferred language of the name. Default: from `Accept-Language`, else the data set's own language.",
+        }),
+      },
       resolve: (row, { lang }, context) => pickName(row.name, lang, context, row.datasetId) ?? row.code,
     }),
     categories: t.field({
       type: [Category],
-      description: "The dimension's categories, in its own order.",
+      description: "The dimension's categories, in the dimension's own order.",
       resolve: ({ id }, _args, { catalogue }) => catalogue.categoriesOf.of(id),
     }),
   }),
 });
 
 builder.prismaObject('Category', {
-  description: 'One value of a dimension.',
+  description: 'A category of a dimension, such as one sex or one sector.',
   fields: (t) => ({
     code: t.exposeString('code'),
     name: t.string({
       description: "The category's name.",
-      args: { lang: t.arg({ type: 'Language', description: 'The language of the name.' }) },
+      args: {
+        lang: t.arg({
+          type: 'Language',
+          description:
+            "Preferred language of the name. Default: from `Accept-Language`, else the data set's own language.",
+        }),
+      },
       resolve: (row, { lang }, context) => pickName(row.name, lang, context, row.datasetId) ?? row.code,
     }),
   }),
@@ -51,18 +63,26 @@ export function breakdownOf(breakdownKey: string, { catalogue }: Context): Break
 }
 
 export const BreakdownItem = builder.objectRef<BreakdownItemRow>('BreakdownItem').implement({
-  description: 'What of a dimension a figure counts.',
+  description: 'One dimension of a breakdown and the category that the figure is for.',
   fields: (t) => ({
     dimension: t.field({ type: Dimension, description: 'The dimension.', resolve: (item) => item.dimension }),
-    category: t.field({ type: Category, description: 'The category of it.', resolve: (item) => item.category }),
+    category: t.field({
+      type: Category,
+      description: 'The category of that dimension.',
+      resolve: (item) => item.category,
+    }),
   }),
 });
 
 export const BreakdownInput = builder.inputType('BreakdownInput', {
-  description: `One dimension and the categories wanted of it: null for all of them, TOTAL for what is not broken down by it. Without any
-BreakdownInput a filter lets everything through; as soon as there is one, dimensions that are not named are at their total.`,
+  description: `Selects categories of one dimension. Without any BreakdownInput, a filter admits every breakdown; as soon as there is one, dimensions not
+listed are fixed at their total.`,
   fields: (t) => ({
-    dimension: t.string({ required: true, description: 'Code of a dimension.' }),
-    categories: t.stringList({ required: false, description: 'Codes of its categories, and TOTAL.' }),
+    dimension: t.string({ required: true, description: 'Code of the dimension.' }),
+    categories: t.stringList({
+      required: false,
+      description:
+        'Codes of categories of the dimension; TOTAL selects the values not broken down by it. Default: all categories.',
+    }),
   }),
 });

@@ -15,21 +15,25 @@ interface AggregationRow {
   readonly expression: string | null;
 }
 export const Aggregation = builder.objectRef<AggregationRow>('Aggregation').implement({
-  description: 'How values of a metric may be brought together into one.',
+  description: 'The rules for aggregating the values of a metric over time, regions and breakdowns.',
   fields: (t) => ({
-    overTime: t.expose('overTime', { type: AggregationRule, description: 'Several periods into a longer one.' }),
+    overTime: t.expose('overTime', {
+      type: AggregationRule,
+      description: 'The rule for aggregating periods into a longer period.',
+    }),
     overRegions: t.expose('overRegions', {
       type: AggregationRule,
-      description: 'Several regions into one above them.',
+      description: 'The rule for aggregating regions into a larger region.',
     }),
     overBreakdowns: t.expose('overBreakdowns', {
       type: AggregationRule,
-      description: 'The categories of a dimension into a total.',
+      description: 'The rule for aggregating the categories of a dimension into a total.',
     }),
     weight: t.field({
       type: Metric,
       nullable: true,
-      description: 'Of WEIGHTED: what weighs; the denominator of a ratio.',
+      description:
+        'The weighting metric of a WEIGHTED rule: the denominator of the ratio. Null without such a rule or denominator.',
       resolve: (metric, _args, { catalogue }) =>
         [metric.overTime, metric.overRegions, metric.overBreakdowns].includes('WEIGHTED')
           ? (formulaOf(metric, catalogue)?.denominator ?? null)
@@ -39,32 +43,32 @@ export const Aggregation = builder.objectRef<AggregationRow>('Aggregation').impl
 });
 
 export const Formula = builder.objectRef<MetricFormula>('Formula').implement({
-  description: 'numerator / denominator × factor, or an expression over metric codes.',
+  description: 'The formula of a metric: numerator / denominator × factor, or an expression over metric codes.',
   fields: (t) => ({
     expression: t.exposeString('expression', {
       description:
-        'The formula over metric codes: + − × / and brackets, metric{dimension=category} for a part, Σ(metric, dimension) for the sum over all categories. Units and their powers of ten are carried along.',
+        'The formula as an expression over metric codes, with + − × / and brackets. metric{dimension=category} selects one category, and Σ(metric, dimension) adds up all categories. Units and their powers of ten are taken into account.',
     }),
     numerator: t.expose('numerator', {
       type: Metric,
       nullable: true,
-      description: 'What is divided; null where the formula is not a quotient of two metrics.',
+      description: 'The numerator of the quotient. Null if the formula is not a quotient of two metrics.',
     }),
     denominator: t.expose('denominator', {
       type: Metric,
       nullable: true,
-      description: 'By what it is divided; null where the formula is not a quotient of two metrics.',
+      description: 'The denominator of the quotient. Null if the formula is not a quotient of two metrics.',
     }),
     factor: t.expose('factor', {
       type: 'Decimal',
       nullable: true,
       description:
-        'By what the quotient of two metrics is multiplied; 1 where nothing is written, null where there is no such quotient.',
+        'The factor by which the quotient is multiplied. Default 1; null if the formula is not a quotient of two metrics.',
     }),
     operands: t.expose('operands', {
       type: [Metric],
       complexity: { field: 1, multiplier: 4 },
-      description: 'Every metric that it is computed from, each once, in the order of the formula.',
+      description: 'The metrics in the formula, each once, in the order of the formula.',
     }),
   }),
 });

@@ -9,16 +9,19 @@ import { firstOfEach } from '../core/pagination.ts';
 import { containsText } from '../core/text-filter.ts';
 
 export const MetricWhere = builder.inputType('MetricWhere', {
-  description: `Which metrics. ${ANY_AND_ALL}`,
+  description: `A filter for metrics. ${ANY_AND_ALL}`,
   fields: (t) => ({
     codes: t.stringList({ required: false, description: 'Codes of metrics.' }),
-    datasets: t.stringList({ required: false, description: 'Codes of the data sets that defined them.' }),
+    datasets: t.stringList({ required: false, description: 'Codes of the data sets that defined the metrics.' }),
     themes: t.stringList({ required: false, description: 'Codes of themes.' }),
-    workingGroups: t.stringList({ required: false, description: 'Codes of the working groups that they belong to.' }),
-    programmes: t.stringList({ required: false, description: 'Codes of the programmes that they measure.' }),
-    kinds: t.field({ type: [MetricKind], required: false, description: 'Kinds of figure.' }),
+    workingGroups: t.stringList({
+      required: false,
+      description: 'Codes of the working groups to which the metrics belong.',
+    }),
+    programmes: t.stringList({ required: false, description: 'Codes of the programmes that the metrics measure.' }),
+    kinds: t.field({ type: [MetricKind], required: false, description: 'Kinds of metric.' }),
     units: t.stringList({ required: false, description: 'Codes of units.' }),
-    text: t.string({ required: false, description: 'A part of the code or of a name in any language.' }),
+    text: t.string({ required: false, description: 'Part of the code, or of the name in any language.' }),
   }),
 });
 
@@ -57,12 +60,12 @@ export const linkedMetrics = (links: readonly Link<Metric>[]): InMemoryList<Link
 });
 
 export const MetricOrder = builder.enumType('MetricOrder', {
-  description: 'How metrics are ordered.',
+  description: 'The sort order of metrics.',
   values: {
-    CODE_ASC: { description: 'By code, from a to z.' },
-    CODE_DESC: { description: 'By code, from z to a.' },
-    NAME_ASC: { description: "By the name in the data set's own language, by code point." },
-    NAME_DESC: { description: "By the name in the data set's own language, by code point, backwards." },
+    CODE_ASC: { description: 'Sorts by code, ascending.' },
+    CODE_DESC: { description: 'Sorts by code, descending.' },
+    NAME_ASC: { description: "Sorts by the name in the data set's own language, by code point, ascending." },
+    NAME_DESC: { description: "Sorts by the name in the data set's own language, by code point, descending." },
   } as const,
 });
 

@@ -24,42 +24,54 @@ import { formulaOf } from './metric-formula.ts';
 
 builder.prismaObject('Metric', {
   description:
-    'Something that is measured. Kind, basis, unit, multiplier and dimensions of a published metric never change: a different meaning is a different code.',
+    'A metric (statistical indicator). The kind, basis, unit, multiplier and dimensions of a published metric never change: a new definition gets a new code.',
   interfaces: [nodeInterface],
   fields: (t) => ({
-    id: t.id({ description: 'Its global id.', resolve: ({ id }) => globalId('Metric', id) }),
+    id: t.id({ description: "The metric's global id.", resolve: ({ id }) => globalId('Metric', id) }),
     code: t.exposeString('code'),
     name: t.string({
       description: "The metric's name.",
-      args: { lang: t.arg({ type: 'Language', description: 'The language of the name.' }) },
+      args: {
+        lang: t.arg({
+          type: 'Language',
+          description:
+            "Preferred language of the name. Default: from `Accept-Language`, else the data set's own language.",
+        }),
+      },
       resolve: (metric, { lang }, context) => pickName(metric.name, lang, context, metric.datasetId) ?? metric.code,
     }),
     definition: t.string({
       nullable: true,
-      description: 'What exactly is counted, where that is more than the name says.',
-      args: { lang: t.arg({ type: 'Language', description: 'The language of the definition.' }) },
+      description: 'The definition of the metric. Null if the name says it all.',
+      args: {
+        lang: t.arg({
+          type: 'Language',
+          description:
+            "Preferred language of the definition. Default: from `Accept-Language`, else the data set's own language.",
+        }),
+      },
       resolve: (metric, { lang }, context) => pickName(metric.definition, lang, context, metric.datasetId),
     }),
     dataset: t.field({
       type: Dataset,
-      description: 'The data set that defined it.',
+      description: 'The data set that defined the metric.',
       resolve: ({ datasetId }, _args, { catalogue }) => catalogue.datasets.get(datasetId),
     }),
     theme: t.field({
       type: Theme,
-      description: 'Its field of work.',
+      description: 'The theme of the metric.',
       resolve: ({ themeId }, _args, { catalogue }) => catalogue.themes.get(themeId),
     }),
     workingGroup: t.field({
       type: WorkingGroup,
       nullable: true,
-      description: 'The working group that it belongs to.',
+      description: 'The working group to which the metric belongs.',
       resolve: ({ workingGroupId }, _args, { catalogue }) => catalogue.workingGroups.find(workingGroupId),
     }),
     attribution: t.expose('attribution', { type: Attribution, nullable: true }),
     programmes: t.field({
       type: [Programme],
-      description: 'The programmes that it measures, by code.',
+      description: 'The programmes that the metric measures, by code.',
       resolve: ({ id }, _args, { catalogue, state }) =>
         catalogue.programmesOfMetric.of(id).flatMap(({ target }) => (isVisible(target, state) ? [target] : [])),
     }),
@@ -67,7 +79,7 @@ builder.prismaObject('Metric', {
     basis: t.expose('basis', { type: Basis }),
     unit: t.field({
       type: Unit,
-      description: 'In what it is measured.',
+      description: "The unit of the metric's values.",
       resolve: ({ unitId }, _args, { catalogue }) => catalogue.units.get(unitId),
     }),
     unitMultiplier: t.exposeInt('unitMultiplier'),
@@ -87,23 +99,23 @@ builder.prismaObject('Metric', {
     direction: t.expose('direction', { type: Direction }),
     aggregation: t.field({
       type: Aggregation,
-      description: 'How its values may be brought together.',
+      description: "The rules for aggregating the metric's values.",
       resolve: (metric) => metric,
     }),
     formula: t.field({
       type: Formula,
       nullable: true,
-      description: 'How it can be computed from other metrics; null where it cannot.',
+      description: 'The formula that computes the metric from other metrics. Null if it has none.',
       resolve: (metric, _args, { catalogue }) => formulaOf(metric, catalogue),
     }),
     dimensions: t.field({
       type: [Dimension],
-      description: 'The dimensions that it may be broken down by.',
+      description: 'The dimensions by which the metric may be broken down.',
       resolve: ({ id }, _args, { catalogue }) => catalogue.dimensionsOf.of(id).map(({ target }) => target),
     }),
     citations: t.field({
       type: [Citation],
-      description: 'Where it was read.',
+      description: 'The citations of the metric: its sources and the places in them.',
       complexity: { field: 1, multiplier: 2 },
       resolve: (metric, _args, context, info) => loadCitations(metric.citationIds, context, info),
     }),
@@ -113,10 +125,10 @@ builder.prismaObject('Metric', {
 builder.queryFields((t) => ({
   metrics: t.field({
     type: MetricConnection,
-    description: 'The metrics of the installation.',
+    description: 'The metrics of all data sets.',
     args: {
-      where: t.arg({ type: MetricWhere, description: 'Which of them.' }),
-      orderBy: t.arg({ type: [MetricOrder], description: 'In which order; by code, unless given.' }),
+      where: t.arg({ type: MetricWhere, description: 'Filters the metrics. Default: no filter.' }),
+      orderBy: t.arg({ type: [MetricOrder], description: 'Sort order. Default: by code.' }),
       ...t.arg.connectionArgs(),
     },
     complexity: pageCost,
@@ -126,8 +138,8 @@ builder.queryFields((t) => ({
   metric: t.field({
     type: Metric,
     nullable: true,
-    description: 'The metric with this code.',
-    args: { code: t.arg.string({ required: true, description: 'Code of a metric.' }) },
+    description: 'The metric with this code. Null if there is none.',
+    args: { code: t.arg.string({ required: true, description: 'Code of the metric.' }) },
     resolve: (_root, { code }, { catalogue, state }) => {
       const metric = catalogue.metricsByCode.get(code);
       return metric && isVisible(metric, state) ? metric : null;

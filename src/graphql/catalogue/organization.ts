@@ -11,37 +11,43 @@ import { containsText } from '../core/text-filter.ts';
 import { pickName } from '../core/translation.ts';
 
 builder.prismaObject('Organization', {
-  description: 'A body: a leading group, a committee, a department. Never a private person.',
+  description: 'An organisation, such as a leading group, a committee or a department. Never a private person.',
   interfaces: [nodeInterface],
   fields: (t) => ({
-    id: t.id({ description: 'Its global id.', resolve: ({ id }) => globalId('Organization', id) }),
+    id: t.id({ description: "The organisation's global id.", resolve: ({ id }) => globalId('Organization', id) }),
     code: t.exposeString('code'),
     name: t.string({
       description: "The organisation's name.",
-      args: { lang: t.arg({ type: 'Language', description: 'The language of the name.' }) },
+      args: {
+        lang: t.arg({
+          type: 'Language',
+          description:
+            "Preferred language of the name. Default: from `Accept-Language`, else the data set's own language.",
+        }),
+      },
       resolve: (row, { lang }, context) => pickName(row.name, lang, context, row.datasetId) ?? row.code,
     }),
     kind: t.expose('kind', { type: OrganizationKind }),
     parent: t.field({
       type: Organization,
       nullable: true,
-      description: 'The body that it is a part of.',
+      description: 'The organisation of which this one is a part.',
       resolve: ({ parentId }, _args, { catalogue }) => catalogue.organizations.find(parentId),
     }),
     region: t.field({
       type: Region,
       nullable: true,
-      description: 'Where it works.',
+      description: 'The region in which the organisation works.',
       resolve: ({ regionId }, _args, { catalogue }) => catalogue.regions.find(regionId),
     }),
     heads: t.field({
       type: [Organization],
-      description: 'Who leads it: of a leading group with dual heads, two.',
+      description: 'The organisations that head it. A leading group with dual heads (双组长) has two.',
       resolve: ({ id }, _args, { catalogue }) => catalogue.headsOf.of(id).map(({ target }) => target),
     }),
     workingGroups: t.field({
       type: [WorkingGroup],
-      description: 'The working groups under it, in their order.',
+      description: "The working groups under the organisation, in the source's order.",
       resolve: ({ id }, _args, { catalogue, state }) =>
         catalogue.workingGroupsUnder.of(id).filter((group) => isVisible(group, state)),
     }),
@@ -49,12 +55,12 @@ builder.prismaObject('Organization', {
 });
 
 const OrganizationWhere = builder.inputType('OrganizationWhere', {
-  description: `Which organisations. ${ANY_AND_ALL}`,
+  description: `A filter for organisations. ${ANY_AND_ALL}`,
   fields: (t) => ({
     codes: t.stringList({ required: false, description: 'Codes of organisations.' }),
-    kinds: t.field({ type: [OrganizationKind], required: false, description: 'Sorts of bodies.' }),
-    parent: t.string({ required: false, description: 'Code of the body that they are parts of.' }),
-    text: t.string({ required: false, description: 'A part of the code or of a name in any language.' }),
+    kinds: t.field({ type: [OrganizationKind], required: false, description: 'Kinds of organisation.' }),
+    parent: t.string({ required: false, description: 'Code of the parent organisation.' }),
+    text: t.string({ required: false, description: 'Part of the code, or of the name in any language.' }),
   }),
 });
 
@@ -74,8 +80,11 @@ function fits(
 builder.queryFields((t) => ({
   organizations: t.field({
     type: OrganizationConnection,
-    description: 'The bodies that lead, work and report, by code.',
-    args: { where: t.arg({ type: OrganizationWhere, description: 'Which of them.' }), ...t.arg.connectionArgs() },
+    description: 'The organisations that lead, work and report, by code.',
+    args: {
+      where: t.arg({ type: OrganizationWhere, description: 'Filters the organisations. Default: no filter.' }),
+      ...t.arg.connectionArgs(),
+    },
     complexity: pageCost,
     resolve: (_root, { where, ...args }, context) =>
       inMemoryPage(byCode(context.catalogue.organizations.rows, fits(where, context)), args, context),
@@ -83,8 +92,8 @@ builder.queryFields((t) => ({
   organization: t.field({
     type: Organization,
     nullable: true,
-    description: 'The organisation with this code.',
-    args: { code: t.arg.string({ required: true, description: 'Code of an organisation.' }) },
+    description: 'The organisation with this code. Null if there is none.',
+    args: { code: t.arg.string({ required: true, description: 'Code of the organisation.' }) },
     resolve: (_root, { code }, context) => findByCode(context.catalogue.organizations.rows, code, context),
   }),
 }));

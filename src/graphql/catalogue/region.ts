@@ -26,27 +26,33 @@ const regionList = (rows: readonly RegionRow[], fits: (row: RegionRow) => boolea
 builder.prismaObject('RegionVersion', {
   name: 'Region',
   description:
-    'A place with a code in a scheme. Its facts hang on the code; its name and parent are dated, and `region(validOn:)` picks the version.',
+    'A region: a place with a code in a code scheme. Facts refer to the code; name and parent are dated, and `region(validOn:)` selects the version.',
   interfaces: [nodeInterface],
   fields: (t) => ({
-    id: t.id({ description: 'Its global id.', resolve: ({ regionId }) => globalId('Region', regionId) }),
+    id: t.id({ description: "The region's global id.", resolve: ({ regionId }) => globalId('Region', regionId) }),
     code: t.exposeString('code'),
     scheme: t.exposeString('scheme'),
     name: t.string({
-      description: "The region's name in the time of this version.",
-      args: { lang: t.arg({ type: 'Language', description: 'The language of the name.' }) },
+      description: "The region's name in this version.",
+      args: {
+        lang: t.arg({
+          type: 'Language',
+          description:
+            "Preferred language of the name. Default: from `Accept-Language`, else the data set's own language.",
+        }),
+      },
       resolve: (row, { lang }, context) => pickName(row.name, lang, context, row.datasetId) ?? row.code,
     }),
     level: t.expose('level', { type: RegionLevel }),
     parent: t.field({
       type: Region,
       nullable: true,
-      description: 'The region that it lies in.',
+      description: 'The region directly above this one. Null for a root.',
       resolve: ({ parentId }, _args, { catalogue }) => catalogue.regions.find(parentId),
     }),
     children: t.field({
       type: RegionConnection,
-      description: 'The regions right below it, by code.',
+      description: 'The regions directly below this one, by code.',
       args: t.arg.connectionArgs(),
       complexity: pageCost,
       resolve: ({ regionId }, args, context) =>
@@ -54,14 +60,17 @@ builder.prismaObject('RegionVersion', {
     }),
     path: t.field({
       type: [Region],
-      description: 'From the root of what is loaded down to this region.',
+      description: 'The regions from the root down to this region.',
       resolve: ({ path }, _args, { catalogue }) => path.map((id) => catalogue.regions.get(id)),
     }),
     descendants: t.field({
       type: RegionConnection,
-      description: 'Everything below it, by code.',
+      description: 'All regions below this one, by code.',
       args: {
-        level: t.arg({ type: RegionLevel, description: 'Only regions of this level.' }),
+        level: t.arg({
+          type: RegionLevel,
+          description: 'Selects regions of this administrative level. Default: all levels.',
+        }),
         ...t.arg.connectionArgs(),
       },
       complexity: pageCost,
@@ -75,7 +84,7 @@ builder.prismaObject('RegionVersion', {
     validTo: t.expose('validTo', { type: 'Date', nullable: true }),
     successors: t.field({
       type: [Region],
-      description: 'The regions that took its place.',
+      description: 'The regions that replaced this one.',
       resolve: ({ regionId }, _args, { catalogue }) =>
         catalogue.regions.successorsOf.of(regionId).map(({ target }) => target),
     }),
@@ -83,18 +92,18 @@ builder.prismaObject('RegionVersion', {
 });
 
 const RegionWhere = builder.inputType('RegionWhere', {
-  description: `Which regions. ${ANY_AND_ALL}`,
+  description: `A filter for regions. ${ANY_AND_ALL}`,
   fields: (t) => ({
     codes: t.stringList({ required: false, description: 'Codes of regions.' }),
-    scheme: t.string({ required: false, description: 'The code scheme.' }),
-    level: t.field({ type: [RegionLevel], required: false, description: 'Administrative levels.' }),
-    parent: t.string({ required: false, description: 'Code of the region right above them.' }),
+    scheme: t.string({ required: false, description: 'The code scheme of the regions.' }),
+    level: t.field({ type: [RegionLevel], required: false, description: 'Administrative levels of the regions.' }),
+    parent: t.string({ required: false, description: 'Code of the region directly above.' }),
     validOn: t.field({
       type: 'Date',
       required: false,
-      description: 'As they were on this day; as they stand now, unless given.',
+      description: 'Selects the versions valid on this day. Default: the current versions.',
     }),
-    text: t.string({ required: false, description: 'A part of the code or of a name in any language.' }),
+    text: t.string({ required: false, description: 'Part of the code, or of the name in any language.' }),
   }),
 });
 
@@ -126,8 +135,11 @@ function fits(
 builder.queryFields((t) => ({
   regions: t.field({
     type: RegionConnection,
-    description: 'The regions that are loaded, by code.',
-    args: { where: t.arg({ type: RegionWhere, description: 'Which of them.' }), ...t.arg.connectionArgs() },
+    description: 'The regions of the installation, by code.',
+    args: {
+      where: t.arg({ type: RegionWhere, description: 'Filters the regions. Default: no filter.' }),
+      ...t.arg.connectionArgs(),
+    },
     complexity: pageCost,
     resolve: (_root, { where, ...args }, context) =>
       inMemoryPage(regionList(context.catalogue.regions.versions.rows, fits(where, context)), args, context),
@@ -135,11 +147,14 @@ builder.queryFields((t) => ({
   region: t.field({
     type: Region,
     nullable: true,
-    description: 'The region with this code.',
+    description: 'The region with this code. Null if there is none.',
     args: {
-      code: t.arg.string({ required: true, description: 'Code of a region.' }),
-      scheme: t.arg.string({ description: 'The code scheme, where a code stands in several.' }),
-      validOn: t.arg({ type: 'Date', description: 'The version of this day; the present one, unless given.' }),
+      code: t.arg.string({ required: true, description: 'Code of the region.' }),
+      scheme: t.arg.string({ description: 'Code scheme, for a code that exists in several schemes.' }),
+      validOn: t.arg({
+        type: 'Date',
+        description: 'Selects the version valid on this day. Default: the current version.',
+      }),
     },
     resolve: (_root, { code, scheme, validOn }, { catalogue, state }) => {
       const held = heldOn(validOn);

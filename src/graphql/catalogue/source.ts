@@ -12,20 +12,26 @@ import { listLoader } from '../core/sql-list.ts';
 import { pickName } from '../core/translation.ts';
 
 builder.prismaObject('Source', {
-  description: 'A document that figures and plans were read from.',
+  description: 'A source: a document that states plans or figures.',
   interfaces: [nodeInterface],
   fields: (t) => ({
-    id: t.id({ description: 'Its global id.', resolve: ({ id }) => globalId('Source', id) }),
+    id: t.id({ description: "The source's global id.", resolve: ({ id }) => globalId('Source', id) }),
     code: t.exposeString('code'),
     title: t.string({
-      description: "The document's title; where it has none, our description of it.",
-      args: { lang: t.arg({ type: 'Language', description: 'The language of the title.' }) },
+      description: "The document's title. A document without a title gets a description instead.",
+      args: {
+        lang: t.arg({
+          type: 'Language',
+          description:
+            "Preferred language of the title. Default: from `Accept-Language`, else the data set's own language.",
+        }),
+      },
       resolve: (source, { lang }, context) => pickName(source.title, lang, context, source.datasetId) ?? source.code,
     }),
     publisher: t.field({
       type: Organization,
       nullable: true,
-      description: 'Who published it; null where it names nobody.',
+      description: 'The publisher of the document. Null if the document names none.',
       resolve: ({ publisherId }, _args, { catalogue }) => catalogue.organizations.find(publisherId),
     }),
     publishedDate: t.expose('publishedDate', { type: 'Date', nullable: true }),
@@ -34,7 +40,7 @@ builder.prismaObject('Source', {
     licence: t.exposeString('licence', { nullable: true }),
     citations: t.field({
       type: CitationConnection,
-      description: 'The places in it that something was read from.',
+      description: 'The cited places in the document.',
       args: t.arg.connectionArgs(),
       complexity: pageCost,
       resolve: ({ id }, args, context, info) => context.at(info, () => citationLists(args, context, info)).load(id),
@@ -56,11 +62,11 @@ function citationLists(args: PageArguments, context: Context, info: GraphQLResol
 }
 
 Citation.implement({
-  description: 'Where a fact was read: the document and the place in it.',
+  description: 'A citation: a source document and the place in it that states a fact.',
   fields: (t) => ({
     source: t.field({
       type: Source,
-      description: 'The document.',
+      description: 'The source document.',
       resolve: ({ sourceId }, _args, { catalogue }) => catalogue.sources.get(sourceId),
     }),
     locator: t.exposeString('locator', { description: meaningOf('Citation', 'locator') }),
@@ -71,7 +77,7 @@ Citation.implement({
 builder.queryFields((t) => ({
   sources: t.field({
     type: SourceConnection,
-    description: 'The documents that everything was read from, by code.',
+    description: 'The source documents of all plans and figures, by code.',
     args: t.arg.connectionArgs(),
     complexity: pageCost,
     resolve: (_root, args, context) => inMemoryPage(byCode(context.catalogue.sources.rows), args, context),
@@ -79,8 +85,8 @@ builder.queryFields((t) => ({
   source: t.field({
     type: Source,
     nullable: true,
-    description: 'The document with this code.',
-    args: { code: t.arg.string({ required: true, description: 'Code of a source.' }) },
+    description: 'The source with this code. Null if there is none.',
+    args: { code: t.arg.string({ required: true, description: 'Code of the source.' }) },
     resolve: (_root, { code }, context) => findByCode(context.catalogue.sources.rows, code, context),
   }),
 }));

@@ -6,14 +6,20 @@ import { MetricConnection } from '../core/ref.ts';
 import { pickName } from '../core/translation.ts';
 
 builder.prismaObject('Theme', {
-  description: 'A field of work by which programmes and metrics are sorted.',
+  description: 'A theme: a field of work by which programmes and metrics are classified.',
   interfaces: [nodeInterface],
   fields: (t) => ({
-    id: t.id({ description: 'Its global id.', resolve: ({ id }) => globalId('Theme', id) }),
+    id: t.id({ description: "The theme's global id.", resolve: ({ id }) => globalId('Theme', id) }),
     code: t.exposeString('code'),
     name: t.string({
       description: "The theme's name.",
-      args: { lang: t.arg({ type: 'Language', description: 'The language of the name.' }) },
+      args: {
+        lang: t.arg({
+          type: 'Language',
+          description:
+            "Preferred language of the name. Default: from `Accept-Language`, else the data set's own language.",
+        }),
+      },
       resolve: (theme, { lang }, context) => pickName(theme.name, lang, context, theme.datasetId) ?? theme.code,
     }),
     metrics: t.field({

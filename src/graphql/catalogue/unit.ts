@@ -2,18 +2,30 @@ import { builder } from '../core/builder.ts';
 import { pickName } from '../core/translation.ts';
 
 builder.prismaObject('Unit', {
-  description: 'UNIT_MEASURE: a code, a name and the sign that is written after a figure.',
+  description: 'A unit of measure (SDMX UNIT_MEASURE): its code, its name and its symbol.',
   fields: (t) => ({
     code: t.exposeString('code'),
     name: t.string({
       description: "The unit's name.",
-      args: { lang: t.arg({ type: 'Language', description: 'The language of the name.' }) },
+      args: {
+        lang: t.arg({
+          type: 'Language',
+          description:
+            "Preferred language of the name. Default: from `Accept-Language`, else the data set's own language.",
+        }),
+      },
       resolve: (unit, { lang }, context) => pickName(unit.name, lang, context, unit.datasetId) ?? unit.code,
     }),
     symbol: t.string({
       nullable: true,
-      description: 'The sign that is written after a figure; null where there is none.',
-      args: { lang: t.arg({ type: 'Language', description: 'The language of the sign.' }) },
+      description: 'The symbol written after a figure. Null if the unit has none.',
+      args: {
+        lang: t.arg({
+          type: 'Language',
+          description:
+            "Preferred language of the symbol. Default: from `Accept-Language`, else the data set's own language.",
+        }),
+      },
       resolve: (unit, { lang }, context) => pickName(unit.symbol, lang, context, unit.datasetId),
     }),
   }),

@@ -6,12 +6,12 @@ import { metricIds, resolveQuery } from '../observation/observation-filter.ts';
 import { CheckRule, Verdict } from './check-enum.ts';
 
 export const CheckWhere = builder.inputType('CheckWhere', {
-  description: `Which checks. ${ANY_AND_ALL}`,
+  description: `A filter for checks. ${ANY_AND_ALL}`,
   fields: (t) => ({
-    dataset: t.string({ required: false, description: 'Code of the data set whose figures are checked.' }),
+    dataset: t.string({ required: false, description: 'Code of the data set that publishes the checked figures.' }),
     metrics: t.stringList({ required: false, description: 'Codes of metrics.' }),
-    rules: t.field({ type: [CheckRule], required: false, description: 'What was checked.' }),
-    verdicts: t.field({ type: [Verdict], required: false, description: 'What came of it.' }),
+    rules: t.field({ type: [CheckRule], required: false, description: 'Rules of the checks.' }),
+    verdicts: t.field({ type: [Verdict], required: false, description: 'Verdicts of the checks.' }),
   }),
 });
 

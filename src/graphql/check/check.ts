@@ -27,7 +27,7 @@ import { checkOperands } from './check-operand.ts';
 export type CheckNode = CheckRow & { readonly state: Snapshot };
 
 const Check = builder.objectRef<CheckNode>('Check');
-const CheckConnection = connectionType(Check, 'Check');
+const CheckConnection = connectionType(Check, 'Check', 'checks');
 
 /** A dimension's code may hold anything, and stands last. */
 const keyOf = ({ seriesId, rule, fromSeq, period, subject }: CheckKey): string =>
@@ -35,44 +35,50 @@ const keyOf = ({ seriesId, rule, fromSeq, period, subject }: CheckKey): string =
 
 Check.implement({
   description:
-    'What arithmetic says of a published figure: what it would have to be, how far it is from that, and how far rounding can account for. Worked out when the release was made.',
+    'A check of a published figure: the value expected by arithmetic, the difference, and the tolerance for rounding. Computed when the release was made.',
   interfaces: [nodeInterface],
   fields: (t) => ({
-    id: t.id({ description: 'Names this very check.', resolve: (row) => globalId('Check', keyOf(row)) }),
-    rule: t.expose('rule', { type: CheckRule, description: 'What was checked.' }),
-    verdict: t.expose('verdict', { type: Verdict, description: 'What came of it.' }),
+    id: t.id({ description: 'The global id of this check.', resolve: (row) => globalId('Check', keyOf(row)) }),
+    rule: t.expose('rule', { type: CheckRule, description: 'The rule that was checked.' }),
+    verdict: t.expose('verdict', { type: Verdict, description: 'The verdict of the check.' }),
     ...seriesFields(t, {
-      dataset: 'The data set whose figure it is.',
-      breakdown: 'What of which dimensions the figure counts; empty for the total.',
+      dataset: 'The data set that publishes the figure.',
+      breakdown: 'The breakdown of the figure. Empty for the total.',
     }),
     period: t.expose('period', { type: 'Period', description: "The figure's period." }),
     expected: t.expose('expected', {
       type: 'Decimal',
       nullable: true,
       description:
-        'What the figure would have to be, not rounded as it is: of a quotient 12 significant digits; of BOUNDS the bound that is broken; of DUPLICATE what is stated elsewhere. Null where it is NOT_CHECKABLE.',
+        'The expected value, not rounded like the figure: a quotient has 12 significant digits. For BOUNDS it is the broken bound, for DUPLICATE the value stated elsewhere. Null if NOT_CHECKABLE.',
     }),
     reported: t.expose('reported', {
       type: 'Decimal',
       nullable: true,
       description:
-        'What is published: the value, of PUBLISHED_CHANGE the change, of DUPLICATE it may be a numerator or denominator. Null where it is kept back.',
+        'The published figure: the value; for PUBLISHED_CHANGE the change; for DUPLICATE possibly a numerator or denominator. Null if it is suppressed.',
     }),
     difference: t.field({
       type: 'Decimal',
       nullable: true,
-      description: 'reported minus expected.',
+      description: 'The difference: `reported` minus `expected`.',
       resolve: differenceOf,
     }),
     tolerance: t.expose('tolerance', {
       type: 'Decimal',
       nullable: true,
       description:
-        "Half a unit of the reported figure's last published decimal, plus what the rounding of the inputs can add.",
+        'The tolerance: half a unit of the last published decimal of the reported figure, plus the effect of the rounding of the inputs.',
     }),
     explanation: t.string({
       description: 'The check in one sentence.',
-      args: { lang: t.arg({ type: 'Language', description: 'Chinese or English; English for any other.' }) },
+      args: {
+        lang: t.arg({
+          type: 'Language',
+          description:
+            "Language of the sentence: Chinese or English. Any other language gives English. Default: from `Accept-Language`, else the data set's own language.",
+        }),
+      },
       resolve: (row, { lang }, context) => {
         const language = writtenLanguage(lang, context, row.datasetId);
         return checkSentence(row, dimensionName(row, language, context), language);
@@ -81,7 +87,7 @@ Check.implement({
     inputs: t.field({
       type: [Observation],
       description:
-        'What expected was computed from, where it is in the data: of a RATIO the numerator and the denominator, or whatever its expression takes, of SUM_OF_PARTS the parts (at most 1,000), of PUBLISHED_CHANGE the base, of DUPLICATE the other statement.',
+        'The observations from which `expected` was computed, as far as they are in the data: for RATIO the numerator and denominator, or the operands of the expression; for SUM_OF_PARTS the parts (at most 1,000); for PUBLISHED_CHANGE the base; for DUPLICATE the other statement.',
       resolve: (row, _args, context, info) => loadInputs(row, context, info),
     }),
   }),
@@ -145,8 +151,11 @@ builder.queryField('checks', (t) =>
   t.field({
     type: CheckConnection,
     description:
-      'Arithmetic that the published figures must satisfy, and whether they do; by metric, region and period. A figure that nothing is said of has no check.',
-    args: { where: t.arg({ type: CheckWhere, description: 'Which of them.' }), ...t.arg.connectionArgs() },
+      'The arithmetic checks of the published figures, by metric, region and period. A figure to which no rule applies has no check.',
+    args: {
+      where: t.arg({ type: CheckWhere, description: 'Filters the checks. Default: no filter.' }),
+      ...t.arg.connectionArgs(),
+    },
     complexity: pageCost,
     resolve: (_root, { where, ...args }, context, info) => checkLists('all', where, args, context, info).load(ALONE),
   }),
@@ -155,7 +164,7 @@ builder.queryField('checks', (t) =>
 builder.objectField(Metric, 'checks', (t) =>
   t.field({
     type: CheckConnection,
-    description: 'The checks of its figures, by region and period.',
+    description: "The checks of the metric's figures, by region and period.",
     args: t.arg.connectionArgs(),
     complexity: pageCost,
     resolve: ({ id }, args, context, info) =>

@@ -7,7 +7,7 @@ import type { Period } from '../../domain/period/period.ts';
 import type { Context } from './context.ts';
 
 /** How the parts of every filter go together. */
-export const ANY_AND_ALL = 'Within one list: any of them; between fields: all of them.';
+export const ANY_AND_ALL = 'Values in one list combine with OR, fields with AND.';
 
 /** Rows of a plain list that grows with nothing: a metric's dimensions, a task's responsibilities. */
 export const SHORT_LIST = 10;
@@ -37,30 +37,39 @@ export const builder = new SchemaBuilder<{
   relay: {
     nodeQueryOptions: false,
     nodesQueryOptions: false,
-    nodeTypeOptions: { description: 'Anything with a global id, by which it can be read again.' },
-    pageInfoTypeOptions: { description: 'Where a page lies in its list.' },
+    nodeTypeOptions: { description: 'An object with a global id, by which `Query.node` reads it again.' },
+    pageInfoTypeOptions: { description: 'The position of a page in its list.' },
     // The page's size multiplies the connection itself; its list of edges must not multiply once more.
     edgesFieldOptions: {
-      description: 'The rows of the page, each with its cursor.',
+      description: 'The edges of the page: its rows, each with a cursor.',
       complexity: { field: 0, multiplier: 1 },
     },
     nodesOnConnection: {
-      description: 'The rows of the page without their cursors.',
+      description: 'The nodes of the page: its rows without cursors.',
       complexity: { field: 0, multiplier: 1 },
     },
-    nodeFieldOptions: { description: 'The row.', complexity: { field: 0, multiplier: 1 } },
-    cursorFieldOptions: { description: 'Its place in the list, for `after` and `before`.' },
-    idFieldOptions: { description: 'Its global id.' },
-    pageInfoFieldOptions: { description: 'Where the page lies.', complexity: { field: 0, multiplier: 1 } },
-    hasNextPageFieldOptions: { description: 'Whether rows follow the page.', complexity: 0 },
-    hasPreviousPageFieldOptions: { description: 'Whether rows precede the page.', complexity: 0 },
-    startCursorFieldOptions: { description: 'The place of its first row; null where it is empty.', complexity: 0 },
-    endCursorFieldOptions: { description: 'The place of its last row; null where it is empty.', complexity: 0 },
-    firstArgOptions: { description: 'So many rows from the start, or after `after`: 50 unless given, at most 1,000.' },
-    afterArgOptions: { description: 'A cursor: the page begins with the row that follows it.' },
-    lastArgOptions: { description: 'So many rows from the end, or before `before`, at most 1,000.' },
-    beforeArgOptions: { description: 'A cursor: the page ends with the row that precedes it.' },
+    nodeFieldOptions: { description: 'The node: the row itself.', complexity: { field: 0, multiplier: 1 } },
+    cursorFieldOptions: { description: 'The cursor of the edge, for `after` and `before`.' },
+    idFieldOptions: { description: 'The global id of the object.' },
+    pageInfoFieldOptions: {
+      description: 'The position of the page in the list.',
+      complexity: { field: 0, multiplier: 1 },
+    },
+    hasNextPageFieldOptions: { description: 'True if rows follow the page.', complexity: 0 },
+    hasPreviousPageFieldOptions: { description: 'True if rows precede the page.', complexity: 0 },
+    startCursorFieldOptions: { description: 'The cursor of the first row. Null for an empty page.', complexity: 0 },
+    endCursorFieldOptions: { description: 'The cursor of the last row. Null for an empty page.', complexity: 0 },
+    firstArgOptions: {
+      description: 'Number of rows to return from the start, or after `after`. Default 50, maximum 1,000.',
+    },
+    afterArgOptions: { description: 'Cursor: the page starts with the row after it.' },
+    lastArgOptions: { description: 'Number of rows to return from the end, or before `before`. Maximum 1,000.' },
+    beforeArgOptions: { description: 'Cursor: the page ends with the row before it.' },
   },
 });
 
-builder.queryType({ description: 'What can be asked. Every list is bounded and totally ordered, text by code point.' });
+builder.queryType({
+  description: `Entry points for reading plans, indicators and their sources. Start with \`datasets\`, \`metrics\` or \`search\`; then read figures with
+\`observations\` or \`cube\`, and plans with \`workingGroups\`, \`programmes\` or \`tasks\`. Lists that can grow are Relay connections: page through them
+with \`first\` and \`after\`. Every list is bounded and totally ordered, text by code point. \`node(id:)\` reads any object again by its global id.`,
+});

@@ -6,16 +6,16 @@ type Types = typeof builder.$inferSchemaTypes;
 
 builder.globalConnectionField('totalCount', (t) =>
   t.int({
-    description: 'How many rows the list has in all. Counted only when asked for.',
+    description: 'The total number of rows in the list. Counted only when selected.',
     resolve: (connection) => connection.totalCount(),
   }),
 );
 
-/** The connection type of a list of `ref`, shared by every field that answers such a list. */
-export function connectionType<Row>(ref: ObjectRef<Types, Row>, name: string) {
+/** The connection type of a list of `ref`, shared by every field that answers such a list; `rows` names its rows in prose. */
+export function connectionType<Row>(ref: ObjectRef<Types, Row>, name: string, rows: string) {
   return builder.connectionObject(
-    { type: ref, name: `${name}Connection`, description: `A page of a list of ${name} rows.` },
-    { description: `A ${name} row in a list, and its place there.` },
+    { type: ref, name: `${name}Connection`, description: `A connection of ${rows}.` },
+    { description: `An edge in a connection of ${rows}.` },
   );
 }
 

@@ -1,52 +1,59 @@
 import { builder } from './builder.ts';
 
 export const Attribution = builder.enumType('Attribution', {
-  description: 'Whether the source says that something belongs to a working group, or we infer it.',
+  description: 'The basis for assigning something to a working group: stated by the source, or inferred.',
   values: {
-    STATED: { description: 'The source says so.' },
-    INFERRED: { description: 'The source does not say so; it follows from what it says.' },
+    STATED: { description: 'The source states the working group.' },
+    INFERRED: { description: 'The source does not state the working group; it is inferred from the source.' },
   } as const,
 });
 
 export const ProgrammeKind = builder.enumType('ProgrammeKind', {
-  description: 'What sort of programme it is.',
+  description: 'The kind of a programme.',
   values: {
-    CAMPAIGN: { description: 'A drive with a beginning and an end: 专项行动.' },
-    PILOT: { description: 'Something tried in some places first: 试点.' },
-    MECHANISM: { description: 'A standing way of working: 机制.' },
-    SYSTEM: { description: 'Something that was built: a platform, a network.' },
+    CAMPAIGN: { description: 'A campaign with a beginning and an end: 专项行动.' },
+    PILOT: { description: 'A pilot, tried in some places first: 试点.' },
+    MECHANISM: { description: 'A mechanism, that is a standing way of working: 机制.' },
+    SYSTEM: { description: 'A system that was built, such as a platform or a network.' },
   } as const,
 });
 
 export const TaskStatus = builder.enumType('TaskStatus', {
-  description: 'How far a task has come.',
+  description: 'The status of a task.',
   values: {
-    PLANNED: { description: 'Set, and not yet taken up.' },
-    ACCEPTED: { description: 'Taken up by those who answer for it: 签收.' },
-    IN_PROGRESS: { description: 'Being worked on.' },
-    COMPLETED: { description: 'Done: 办结.' },
-    CANCELLED: { description: 'Given up; it counts in no rate.' },
+    PLANNED: { description: 'The task is set but not yet accepted.' },
+    ACCEPTED: { description: 'The responsible organisations have accepted the task: 签收.' },
+    IN_PROGRESS: { description: 'The task is in progress.' },
+    COMPLETED: { description: 'The task is completed: 办结.' },
+    CANCELLED: { description: 'The task is cancelled. It counts in no rate.' },
   } as const,
 });
 
 export const Light = builder.enumType('Light', {
-  description: "How a task stands against its due date, or a metric against its target, by the data set's rule.",
+  description:
+    "The traffic light of a task against its due date, or of a metric against its target, by the data set's rule.",
   values: {
     GREEN: {
       description:
-        "Completed, or due after the rule's days; of a metric: the target is reached as far as the rule wants.",
+        "Green. Task: completed, or due later than the rule's number of days. Metric: the attainment reaches the rule's green threshold.",
     },
-    YELLOW: { description: "Not completed and due within the rule's days; of a metric: the target is nearly reached." },
-    RED: { description: 'Past its due date and not completed; of a metric: less than yellow.' },
+    YELLOW: {
+      description:
+        "Yellow. Task: not completed, and due within the rule's number of days. Metric: the attainment reaches the yellow threshold but not the green one.",
+    },
+    RED: {
+      description:
+        'Red. Task: past its due date and not completed. Metric: the attainment is below the yellow threshold.',
+    },
   } as const,
 });
 
 export const ResponsibilityRole = builder.enumType('ResponsibilityRole', {
-  description: 'In what way an organisation answers for a task.',
+  description: 'The role of an organisation in a task.',
   values: {
-    LEAD: { description: 'Answers for it: 牵头.' },
-    COOPERATE: { description: 'Helps: 配合.' },
-    SUPERVISE: { description: 'Watches over it: 督办.' },
+    LEAD: { description: 'The organisation leads the task: 牵头.' },
+    COOPERATE: { description: 'The organisation cooperates in the task: 配合.' },
+    SUPERVISE: { description: 'The organisation supervises the task: 督办.' },
   } as const,
 });
 
@@ -54,71 +61,73 @@ export const RegionLevel = builder.enumType('RegionLevel', {
   description: 'An administrative level.',
   values: {
     COUNTRY: { description: 'A country.' },
-    PROVINCE: { description: '省, 自治区, 直辖市.' },
-    PREFECTURE: { description: '地级市, 自治州.' },
-    COUNTY: { description: '县, 区, 县级市.' },
-    TOWNSHIP: { description: '乡, 镇, 街道.' },
-    COMMUNITY: { description: '社区, 村.' },
-    GRID: { description: '网格: the smallest unit of services.' },
+    PROVINCE: { description: 'A province, autonomous region or municipality: 省, 自治区, 直辖市.' },
+    PREFECTURE: { description: 'A prefecture-level city or autonomous prefecture: 地级市, 自治州.' },
+    COUNTY: { description: 'A county, district or county-level city: 县, 区, 县级市.' },
+    TOWNSHIP: { description: 'A township, town or subdistrict: 乡, 镇, 街道.' },
+    COMMUNITY: { description: 'A community or village: 社区, 村.' },
+    GRID: { description: 'A grid cell, the smallest unit of local administration: 网格.' },
     OTHER: { description: 'A level that fits none of the others.' },
   } as const,
 });
 
 export const OrganizationKind = builder.enumType('OrganizationKind', {
-  description: 'What sort of body an organisation is.',
+  description: 'The kind of an organisation.',
   values: {
-    LEADING_GROUP: { description: '领导小组: set up by several bodies to lead one matter.' },
-    PARTY_COMMITTEE: { description: '党委.' },
-    GOVERNMENT: { description: '政府.' },
-    DEPARTMENT: { description: '部门.' },
-    ORGAN: { description: '机关, 系统: police, procuratorate, commissions.' },
-    OTHER: { description: 'Any other body.' },
+    LEADING_GROUP: { description: 'A leading group, set up by several organisations to lead one matter: 领导小组.' },
+    PARTY_COMMITTEE: { description: 'A Party committee: 党委.' },
+    GOVERNMENT: { description: 'A government: 政府.' },
+    DEPARTMENT: { description: 'A government department: 部门.' },
+    ORGAN: { description: 'An organ or system, such as police, procuratorate or a commission: 机关, 系统.' },
+    OTHER: { description: 'Any other organisation.' },
   } as const,
 });
 
 export const MetricKind = builder.enumType('MetricKind', {
-  description: 'What sort of figure a metric is.',
+  description: 'The kind of figure that a metric gives.',
   values: {
-    COUNT: { description: 'How many.' },
-    AMOUNT: { description: 'How much, in a unit such as money.' },
-    RATE: { description: 'A share, in per cent; its change is in percentage points.' },
-    RATIO: { description: 'One figure for each of another.' },
-    INDEX: { description: 'A number without a unit, against a base.' },
-    SCORE: { description: 'Points of an assessment.' },
+    COUNT: { description: 'A count.' },
+    AMOUNT: { description: 'An amount in a unit, such as money.' },
+    RATE: { description: 'A rate: a share in per cent. It changes in percentage points.' },
+    RATIO: { description: 'A ratio: one quantity per unit of another.' },
+    INDEX: { description: 'An index: a number without a unit, relative to a base.' },
+    SCORE: { description: 'A score: the points of an assessment.' },
   } as const,
 });
 
 export const Direction = builder.enumType('Direction', {
-  description: 'Whether more of a metric is better.',
+  description: 'The direction in which a metric improves.',
   values: {
-    HIGHER_IS_BETTER: { description: 'More is better.' },
-    LOWER_IS_BETTER: { description: 'Less is better.' },
-    NEUTRAL: { description: 'Neither is better by itself.' },
+    HIGHER_IS_BETTER: { description: 'Higher values are better.' },
+    LOWER_IS_BETTER: { description: 'Lower values are better.' },
+    NEUTRAL: { description: 'Neither higher nor lower values are better.' },
   } as const,
 });
 
 export const Basis = builder.enumType('Basis', {
-  description: 'What of a period a value measures.',
+  description: 'The part of time that a value measures relative to its period.',
   values: {
-    LEVEL: { description: 'How many there are at its end.' },
-    FLOW: { description: 'How many in it.' },
-    CUMULATIVE: { description: 'How many since a fixed start.' },
+    LEVEL: { description: 'A level (存量): the quantity at the end of the period.' },
+    FLOW: { description: 'A flow (流量): the quantity during the period.' },
+    CUMULATIVE: {
+      description: 'A cumulative figure (累计): the quantity since a fixed start, up to the end of the period.',
+    },
   } as const,
 });
 
 export const AggregationRule = builder.enumType('AggregationRule', {
-  description: 'How values may be brought together into one.',
+  description: 'The rule for aggregating several values into one.',
   values: {
-    SUM: { description: 'By adding.' },
-    LAST: { description: 'By taking the last.' },
-    AVERAGE: { description: 'By their mean.' },
-    WEIGHTED: { description: 'As the sum of numerators over the sum of denominators.' },
-    NONE: { description: 'Not at all.' },
+    SUM: { description: 'Adds the values.' },
+    LAST: { description: 'Takes the last value.' },
+    AVERAGE: { description: 'Takes the mean of the values.' },
+    WEIGHTED: { description: 'Divides the sum of the numerators by the sum of the denominators.' },
+    NONE: { description: 'Forbids aggregation.' },
   } as const,
 });
 
 export const Frequency = builder.enumType('Frequency', {
-  description: 'The frequency of a period; SPAN for any other range.',
+  description: 'The frequency of a period. SPAN stands for any other range.',
   values: {
     ANNUAL: { description: 'A calendar year: 2020.' },
     HALF_YEARLY: { description: 'Half a year: 2020-S1.' },
@@ -131,64 +140,70 @@ export const Frequency = builder.enumType('Frequency', {
 });
 
 export const ObservationStatus = builder.enumType('ObservationStatus', {
-  description: 'SDMX OBS_STATUS, in words.',
+  description: 'The status of an observation (SDMX OBS_STATUS). The letter in brackets is the SDMX code.',
   values: {
-    NORMAL: { description: 'Nothing to remark (A).' },
-    BREAK: { description: 'The series breaks here (B).' },
-    DEFINITION_DIFFERS: { description: 'Measured by another definition (D).' },
-    ESTIMATED: { description: 'Estimated (E).' },
-    FORECAST: { description: 'Forecast (F).' },
-    IMPUTED: { description: 'Imputed by whoever received the data (I).' },
-    MISSING: { description: 'There is no value (M).' },
-    NOT_SIGNIFICANT: { description: 'Not significant (N).' },
-    PROVISIONAL: { description: 'Provisional (P).' },
-    SUPPRESSED: { description: 'There is a value, and it is not published (Q).' },
-    LOW_RELIABILITY: { description: 'Of low reliability (U).' },
-    UNVALIDATED: { description: 'Not validated (V).' },
+    NORMAL: { description: 'A normal value (A).' },
+    BREAK: { description: 'A break in the series (B).' },
+    DEFINITION_DIFFERS: { description: 'The definition differs (D).' },
+    ESTIMATED: { description: 'An estimated value (E).' },
+    FORECAST: { description: 'A forecast value (F).' },
+    IMPUTED: { description: 'A value imputed by the receiver of the data (I).' },
+    MISSING: { description: 'A missing value: there is none (M).' },
+    NOT_SIGNIFICANT: { description: 'A value that is not significant (N).' },
+    PROVISIONAL: { description: 'A provisional value (P).' },
+    SUPPRESSED: { description: 'A suppressed value: it exists but is not published (Q).' },
+    LOW_RELIABILITY: { description: 'A value of low reliability (U).' },
+    UNVALIDATED: { description: 'A value that is not validated (V).' },
   } as const,
 });
 
 export const ObservationBasis = builder.enumType('ObservationBasis', {
-  description: 'Where a value comes from.',
+  description: 'The origin of a value.',
   values: {
-    PUBLISHED: { description: 'The source says it.' },
-    COMPUTED: { description: "A formula's result, stored when its inputs are published." },
-    ROLLED_UP: { description: 'Added up for one answer. No observation is; only tables that roll up say so.' },
+    PUBLISHED: { description: 'The source publishes the value.' },
+    COMPUTED: { description: 'A formula computes the value. It is stored when its inputs are published.' },
+    ROLLED_UP: {
+      description: 'The value is rolled up for one response. Only cube rows have this origin, never observations.',
+    },
   } as const,
 });
 
 export const ChangeKind = builder.enumType('ChangeKind', {
-  description: 'With what a value is compared.',
+  description: 'The kind of comparison: the base with which a value is compared.',
   values: {
-    YOY: { description: '同比: with the same period, or the same months, of the year before.' },
-    PREVIOUS_PERIOD: { description: '环比: with the period before.' },
-    VS_TARGET: { description: 'With the target of the same period.' },
-    VS_BASELINE: { description: 'With the baseline of the same period.' },
+    YOY: { description: 'Year on year (同比): against the same period, or the same months, of the year before.' },
+    PREVIOUS_PERIOD: { description: 'Against the previous period (环比).' },
+    VS_TARGET: { description: 'Against the target of the same period.' },
+    VS_BASELINE: { description: 'Against the baseline of the same period.' },
   } as const,
 });
 
 export const ChangeReason = builder.enumType('ChangeReason', {
-  description: 'Why a part of a change is null.',
+  description: 'The reason why a part of a change is null.',
   values: {
-    NO_BASE: { description: 'There is no value to compare with.' },
+    NO_BASE: { description: 'There is no base to compare with.' },
     NO_COUNTERPART: {
-      description: 'The calendar has no such period before: week 53, 29 February, the span before a cumulative one.',
+      description:
+        'The calendar has no period to compare with: for example week 53, 29 February, or the previous period of a cumulative one.',
     },
-    UNKNOWN_START: { description: 'The source does not say when the period began.' },
-    ZERO_BASE: { description: 'The base is zero: nothing is a percentage of it.' },
+    UNKNOWN_START: { description: 'The source does not state the start of the period.' },
+    ZERO_BASE: { description: 'The base is zero, so that there is no percentage of it.' },
     NEGATIVE_BASE: { description: 'The base is negative: a percentage of it would have the wrong sign.' },
-    BREAK_IN_SERIES: { description: 'The series breaks between the two, or one of them has another definition.' },
-    SUPPRESSED: { description: 'One of the two is not published.' },
+    BREAK_IN_SERIES: {
+      description: 'The series breaks between the value and the base, or one of them has another definition.',
+    },
+    SUPPRESSED: { description: 'The value or the base is suppressed.' },
     UNEQUAL_COVERAGE: {
-      description: 'The two are totals of different parts, or a total lacks parts of what a target is of.',
+      description:
+        'The value and the base are totals of different parts, or the total lacks parts that the target covers.',
     },
   } as const,
 });
 
 export const TargetKind = builder.enumType('TargetKind', {
-  description: 'What a value that was not observed stands for.',
+  description: 'The kind of a target value.',
   values: {
-    TARGET: { description: 'What is aimed at.' },
-    BASELINE: { description: 'What was started from.' },
+    TARGET: { description: 'A target: a value to reach.' },
+    BASELINE: { description: 'A baseline: a value to compare with.' },
   } as const,
 });

@@ -25,13 +25,13 @@ function parsed<T>(parse: () => T): T {
 }
 
 builder.scalarType('Decimal', {
-  description: 'Exact decimal as a string, with the decimals that were published: never a float on the way.',
+  description: 'An exact decimal number as a string, with the decimals as published. It is never converted to a float.',
   serialize: (value) => value,
   parseValue: (value) => parsed(() => parseDecimal(text(value, 'A Decimal')).toFixed()),
 });
 
 builder.scalarType('Date', {
-  description: 'A day: YYYY-MM-DD.',
+  description: 'A date, in ISO 8601: YYYY-MM-DD.',
   serialize: (value) => (value instanceof Date ? value.toISOString().slice(0, 10) : value),
   parseValue: (value) => {
     const day = text(value, 'A Date');
@@ -41,23 +41,23 @@ builder.scalarType('Date', {
 });
 
 builder.scalarType('DateTime', {
-  description: 'A moment, RFC 3339 with its offset: 2020-11-30T12:00:00+08:00.',
+  description: 'A point in time, in RFC 3339 with a UTC offset: 2020-11-30T12:00:00+08:00.',
   serialize: (value) => value.toISOString(),
   parseValue: (value) => parsed(() => parseMoment(text(value, 'A DateTime'))),
 });
 
 builder.scalarType('Period', {
-  description: `A span of time, in SDMX notation: 2020, 2020-S1, 2020-Q3, 2020-11, 2020-W05, 2020-11-03, and a range as start/duration:
-2020-01-01/P11M (January to November, the usual cumulative period). A span whose start the source does not give: ../2020-11 (EDTF).
-Canonical: the shortest name of the span (2020-01-01/P12M is 2020, 2020-07-01/P3M is 2020-Q3).
-Accepted as aliases on input: 2020-M11, 2020Q3, 202011, 2020-01/2020-11, 2020年11月, 2020年1-11月.
-As a bound (from, to): an observation is inside when its period's last day lies between the first day of \`from\` and the last day of \`to\`.`,
+  description: `A period, in SDMX notation: 2020, 2020-S1, 2020-Q3, 2020-11, 2020-W05, 2020-11-03, or a range as start/duration:
+2020-01-01/P11M (January to November, the usual cumulative period). A range whose start the source does not give is ../2020-11 (EDTF).
+Output is canonical, the shortest name of the period: 2020-01-01/P12M becomes 2020, and 2020-07-01/P3M becomes 2020-Q3.
+Input also accepts these aliases: 2020-M11, 2020Q3, 202011, 2020-01/2020-11, 2020年11月, 2020年1-11月.
+The bounds \`from\` and \`to\` select observations whose period's last day lies between the first day of \`from\` and the last day of \`to\`.`,
   serialize: (value) => value,
   parseValue: (value) => parsed(() => parsePeriod(text(value, 'A Period'))),
 });
 
 builder.scalarType('Language', {
-  description: 'BCP 47: zh-Hans, en.',
+  description: 'A language tag, in BCP 47: zh-Hans, en.',
   serialize: (value) => value,
   parseValue: (value) => {
     const tag = text(value, 'A Language');

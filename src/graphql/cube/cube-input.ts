@@ -15,79 +15,78 @@ export const CUBE_SIZES: PageSizes = { usual: 1_000, most: 10_000, within: 'inpu
 const MOST_LATEST = 100_000;
 
 export const CubeOrder = builder.enumType('CubeOrder', {
-  description:
-    'How the rows of a cube are ordered: by metric, region and period, unless given. Those without a value come last.',
+  description: 'The sort order of the rows of a cube. Rows without a value come last.',
   values: {
-    METRIC_ASC: { description: "By their metric's code." },
-    REGION_ASC: { description: "By their region's code." },
-    PERIOD_ASC: { description: "By their period's last day, the earliest first." },
-    PERIOD_DESC: { description: "By their period's last day, the latest first." },
-    VALUE_ASC: { description: 'By value, the least first.' },
-    VALUE_DESC: { description: 'By value, the greatest first.' },
+    METRIC_ASC: { description: "Sorts by the metric's code." },
+    REGION_ASC: { description: "Sorts by the region's code." },
+    PERIOD_ASC: { description: "Sorts by the period's last day, the earliest first." },
+    PERIOD_DESC: { description: "Sorts by the period's last day, the latest first." },
+    VALUE_ASC: { description: 'Sorts by value, the lowest first.' },
+    VALUE_DESC: { description: 'Sorts by value, the highest first.' },
   } as const,
 });
 
 export const CubeInput = builder.inputType('CubeInput', {
-  description: `Which cells a cube has. ${ANY_AND_ALL} Codes everywhere; an unknown one is BAD_INPUT.`,
+  description: `Selects the cells of a cube. ${ANY_AND_ALL} An unknown code is refused with BAD_INPUT.`,
   fields: (t) => ({
     metrics: t.stringList({ required: true, description: 'Codes of metrics.' }),
     datasets: t.stringList({
       required: false,
-      description: 'Codes of the data sets that publish them; all, unless given.',
+      description: 'Codes of the publishing data sets. Default: all.',
     }),
     regions: t.field({
       type: RegionSelection,
       required: false,
-      description: 'Which regions; with a roll-up into regions: the figures of which. All, unless given.',
+      description: 'Selects regions; with a roll-up over regions, the regions to aggregate. Default: all.',
     }),
     from: t.field({
       type: 'Period',
       required: false,
-      description: 'Cells whose period ends on the first day of this period or later.',
+      description: 'Selects cells whose period ends on or after the first day of this period.',
     }),
     to: t.field({
       type: 'Period',
       required: false,
-      description: 'Cells whose period ends on the last day of this period or earlier.',
+      description: 'Selects cells whose period ends on or before the last day of this period.',
     }),
     latest: t.int({
       required: false,
       description:
-        'Only the latest so many periods of each metric, region and breakdown, of those between from and to.',
+        'Number of latest periods to return for each metric, region and breakdown, within `from` and `to`. Between 1 and 100,000. Default: all periods.',
     }),
     frequency: t.field({
       type: [Frequency],
       required: false,
-      description: 'Frequencies of periods; with a roll-up over time: of those that are brought together.',
+      description: 'Frequencies of the periods; with a roll-up over time, of the periods to aggregate. Default: all.',
     }),
     breakdowns: t.field({
       type: [BreakdownInput],
       required: false,
-      description: 'What of which dimension cells count; dimensions that are not named are then at their total.',
+      description: 'Selects categories by dimension. Dimensions not listed are fixed at their total.',
     }),
     rollUp: t.field({
       type: RollUpInput,
       required: false,
       description:
-        "Totals, where each metric's rule allows them; otherwise the whole request is refused, naming the metric and the rule.",
+        "Rolls values up into totals. The request is refused, naming the metric and its rule, if a metric's aggregation rule does not allow it.",
     }),
     changes: t.field({
       type: [ChangeKind],
       required: false,
-      description: 'With what each value is compared, in this order.',
+      description: 'Kinds of comparison for each value, in this order. Default: none.',
     }),
     asOf: t.field({
       type: 'DateTime',
       required: false,
-      description: 'As it was published at this moment; now, unless given.',
+      description: 'Reads the data as published at this moment. Default: now.',
     }),
     orderBy: t.field({
       type: [CubeOrder],
       required: false,
-      description: 'In which order; by metric, region and period, unless given.',
+      description: 'Sort order. Default: by metric, region and period.',
     }),
-    first: t.int({ required: false, description: 'So many rows: 1,000 unless given, at most 10,000.' }),
-    after: t.string({ required: false, description: 'A cursor: the rows begin with the one that follows it.' }),
+    first: t.int({ required: false, description: 'Number of rows to return. Default 1,000, maximum 10,000.' }),
+    after: t.string({ required: false, description: 'Cursor: the page starts with the row after it.' }),
   }),
 });
 export type CubeArguments = typeof CubeInput.$inferInput;

@@ -34,22 +34,23 @@ interface CubeShape {
 }
 
 const Coverage = builder.objectRef<{ readonly expected: number; readonly reported: number }>('Coverage').implement({
-  description: 'How many parts a total has, and how many of them are in it.',
+  description: 'The coverage of a total: the number of its parts, and how many of them are in it.',
   fields: (t) => ({
     expected: t.exposeInt('expected', {
       description:
-        "Parts that there were to bring together: regions as they were valid on the period's last day, times shorter periods, times categories.",
+        "The number of parts to aggregate: regions valid on the period's last day × shorter periods × categories.",
     }),
-    reported: t.exposeInt('reported', { description: 'Parts that have a value.' }),
+    reported: t.exposeInt('reported', { description: 'The number of parts with a value.' }),
   }),
 });
 
 const CubeRow = builder.objectRef<Row>('CubeRow').implement({
-  description: 'One cell: a metric in a region, for one part, in one period, as one data set publishes it.',
+  description:
+    'A cell of the cube: one metric in one region, for one breakdown and one period, as one data set publishes it.',
   fields: (t) => ({
     ...seriesFields(t, {
-      dataset: 'The data set that publishes it.',
-      breakdown: 'What of which dimensions it counts; empty for the total.',
+      dataset: 'The data set that publishes the value.',
+      breakdown: 'The breakdown of the cell. Empty for the total.',
     }),
     metricCode: t.string({
       description: "The metric's code.",
@@ -59,51 +60,52 @@ const CubeRow = builder.objectRef<Row>('CubeRow').implement({
       description: "The region's code.",
       resolve: ({ regionId }, _args, { catalogue }) => catalogue.regions.get(regionId).code,
     }),
-    period: t.expose('period', { type: 'Period', description: 'The span of time that it is about.' }),
-    frequency: t.expose('frequency', { type: Frequency, description: 'The frequency of its period.' }),
+    period: t.expose('period', { type: 'Period', description: 'The period of the cell.' }),
+    frequency: t.expose('frequency', { type: Frequency, description: 'The frequency of the period.' }),
     value: t.expose('value', {
       type: 'Decimal',
       nullable: true,
       description:
-        "In the metric's unit × 10^unitMultiplier. Null only with a flag that says why. A mean or a weighted total is rounded to the metric's decimals, or to 12 significant digits.",
+        "The value, in the metric's unit × 10^unitMultiplier. Null only with a status flag that says why. A mean or a weighted total is rounded to the metric's decimals, else to 12 significant digits.",
     }),
     number: t.float({
       nullable: true,
-      description: 'value as a double, for charts.',
+      description: '`value` as a double, for charts.',
       resolve: ({ value }) => (value === null ? null : Number(value)),
     }),
     basis: t.expose('basis', {
       type: ObservationBasis,
-      description: 'Whether the source says it, a formula gave it, or it was rolled up for this answer.',
+      description:
+        'The origin of the value: published by the source, computed by a formula, or rolled up for this response.',
     }),
     statusFlags: t.field({
       type: [ObservationStatus],
       description:
-        'What is to be said of the value; of a total, what is to be said of its parts. NORMAL where there is nothing.',
+        'The status flags of the value; for a rolled-up value, those of its parts. NORMAL if there is nothing to report.',
       complexity: 1,
       resolve: ({ flags }) => flags ?? NORMAL,
     }),
     numerator: t.expose('numerator', {
       type: 'Decimal',
       nullable: true,
-      description: 'Of a rate or ratio: what it is computed from, where that is known; of a total, Σnumerator.',
+      description: 'The numerator of a rate or ratio, if known; for a rolled-up value, the sum of the numerators.',
     }),
     denominator: t.expose('denominator', {
       type: 'Decimal',
       nullable: true,
-      description: 'Of a rate or ratio: what it is computed from, where that is known; of a total, Σdenominator.',
+      description: 'The denominator of a rate or ratio, if known; for a rolled-up value, the sum of the denominators.',
     }),
     coverage: t.field({
       type: Coverage,
       nullable: true,
-      description: 'Of a roll-up: how many parts there were, and how many reported. Null for what is stored.',
+      description:
+        'The coverage of a rolled-up value: the number of its parts, and how many reported. Null for a stored value.',
       complexity: 1,
       resolve: ({ expected, reported }) => (expected === null || reported === null ? null : { expected, reported }),
     }),
     changes: t.field({
       type: [Change],
-      description:
-        'How the value stands against others: one for each of the kinds that were asked for, in their order.',
+      description: 'The changes of the value, one for each requested kind, in the requested order.',
       complexity: { field: 1, multiplier: 1 },
       resolve: ({ index, changesOf }) => changesOf(index),
     }),
@@ -111,7 +113,7 @@ const CubeRow = builder.objectRef<Row>('CubeRow').implement({
 });
 
 const Cube = builder.objectRef<CubeShape>('Cube').implement({
-  description: 'Observations as a table.',
+  description: 'A page of observations as a table, one row per cell.',
   fields: (t) => ({
     rows: t.field({
       type: [CubeRow],
@@ -120,11 +122,11 @@ const Cube = builder.objectRef<CubeShape>('Cube').implement({
       resolve: ({ rows }) => rows,
     }),
     totalCount: t.exposeInt('totalCount', {
-      description: 'How many rows there are in all. Counted only when asked for.',
+      description: 'The total number of rows. Counted only when selected.',
     }),
     pageInfo: t.field({
       type: builder.pageInfoRef(),
-      description: 'Where the page lies.',
+      description: 'The position of the page in the table.',
       complexity: { field: 0, multiplier: 1 },
       resolve: ({ pageInfo }) => pageInfo,
     }),
@@ -176,8 +178,10 @@ const ROWS_COUNTED_AS_ONE = 3;
 builder.queryField('cube', (t) =>
   t.field({
     type: Cube,
-    description: 'The same observations as a table: one row per cell, comparisons and roll-ups beside the value.',
-    args: { input: t.arg({ type: CubeInput, required: true, description: 'Which cells.' }) },
+    description: 'The observations as a table: one row per cell, with comparisons and roll-ups.',
+    args: {
+      input: t.arg({ type: CubeInput, required: true, description: 'Selects the cells, comparisons and roll-ups.' }),
+    },
     complexity: ({ input }) => ({
       field: 1,
       multiplier: Math.ceil((input.first ?? CUBE_SIZES.usual) / ROWS_COUNTED_AS_ONE),

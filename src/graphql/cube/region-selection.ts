@@ -7,25 +7,25 @@ import { RegionLevel } from '../core/enum.ts';
 import { regionIds } from '../observation/observation-filter.ts';
 
 export const RegionSelection = builder.inputType('RegionSelection', {
-  description: 'Which regions: exactly one of codes, childrenOf, descendantsOf.',
+  description: 'Selects regions by exactly one of `codes`, `childrenOf` and `descendantsOf`.',
   fields: (t) => ({
     codes: t.stringList({
       required: false,
       description:
-        'Codes of regions. A code that stands in several schemes names them all; one of them is `scheme:code`.',
+        'Codes of regions. A code that exists in several schemes selects all of these regions; `scheme:code` selects one.',
     }),
     childrenOf: t.string({
       required: false,
-      description: 'The regions right below the one with this code, or `scheme:code`.',
+      description: 'Selects the regions directly below the region with this code, or `scheme:code`.',
     }),
     descendantsOf: t.string({
       required: false,
-      description: 'Everything below the region with this code, or `scheme:code`.',
+      description: 'Selects all regions below the region with this code, or `scheme:code`.',
     }),
     level: t.field({
       type: RegionLevel,
       required: false,
-      description: 'Of descendantsOf: only those of this administrative level.',
+      description: 'Restricts `descendantsOf` to regions of this administrative level. Default: all levels.',
     }),
   }),
 });

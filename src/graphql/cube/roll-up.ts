@@ -16,28 +16,34 @@ import { type RegionSelection, selectedRegions } from './region-selection.ts';
 import { placement } from './roll-up-region.ts';
 
 export const RollUpInput = builder.inputType('RollUpInput', {
-  description: `What is brought together into totals: regions into those above them, periods into longer ones, the categories of dimensions.
-The rule of each metric says how; a metric whose rule forbids it refuses the whole request.`,
+  description: `Rolls values up into totals: regions into larger regions, periods into longer periods, the categories of dimensions into their total.
+The aggregation rule of each metric says how; a metric whose rule forbids it makes the whole request fail.`,
   fields: (t) => ({
     toLevel: t.field({
       type: RegionLevel,
       required: false,
-      description: 'Into regions of this level, along the tree as it was on the last day of each period.',
+      description:
+        'Aggregates into regions of this level, in the region hierarchy of the last day of each period. Excludes `toRegion`.',
     }),
     toRegion: t.string({
       required: false,
-      description: 'Into the one region with this code, or `scheme:code` where it stands in several schemes.',
+      description:
+        'Aggregates into the region with this code, or `scheme:code` if the code exists in several schemes. Excludes `toLevel`.',
     }),
     overTime: t.field({
       type: Frequency,
       required: false,
       description:
-        'Into periods of this frequency, from shorter ones that fill it: years from months, weeks from days.',
+        'Aggregates shorter periods into periods of this frequency that they fill: months into years, days into weeks.',
     }),
-    overBreakdowns: t.stringList({ required: false, description: 'Codes of the dimensions to add over, at most 8.' }),
+    overBreakdowns: t.stringList({
+      required: false,
+      description: 'Codes of the dimensions to aggregate over. Maximum 8.',
+    }),
     allowPartial: t.boolean({
       required: false,
-      description: 'Unless true, a total of which a part is missing is null, with its coverage.',
+      description:
+        'Returns totals of which a part is missing. Default false: such a total is null, and its coverage tells how many parts reported.',
     }),
   }),
 });

@@ -82,15 +82,16 @@ builder.queryFields((t) => ({
   node: t.field({
     type: nodeInterface,
     nullable: true,
-    description: 'What this global id names; null where it names nothing that can be seen.',
-    args: { id: t.arg.id({ required: true, description: 'A global id.' }) },
+    description: 'The object with this global id. Null if there is no such visible object.',
+    args: { id: t.arg.id({ required: true, description: 'Global id of the object.' }) },
     resolve: (_root, { id }, context, info) => loadNode(id, 'id', context, info),
   }),
   nodes: t.field({
     type: [nodeInterface],
     nullable: { list: false, items: true },
-    description: 'What these global ids name, in their order; null where one names nothing that can be seen.',
-    args: { ids: t.arg.idList({ required: true, description: 'Global ids, at most 1,000.' }) },
+    description:
+      'The objects with these global ids, in the order of the ids. An item is null if there is no such visible object.',
+    args: { ids: t.arg.idList({ required: true, description: 'Global ids of the objects. Maximum 1,000.' }) },
     complexity: ({ ids }) => ({ field: 1, multiplier: ids.length }),
     resolve: (_root, { ids }, context, info) => {
       if (ids.length > LARGEST_PAGE) {

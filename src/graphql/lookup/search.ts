@@ -10,7 +10,7 @@ import { branded, type Row, rowReaders } from './node-row.ts';
 import { type Found, searchFor, searchIndex } from './search-index.ts';
 
 const SearchKind = builder.enumType('SearchKind', {
-  description: 'What can be searched for.',
+  description: 'The kind of a search result.',
   values: {
     WORKING_GROUP: { description: 'Working groups.', value: 'WorkingGroup' },
     PROGRAMME: { description: 'Programmes.', value: 'Programme' },
@@ -22,13 +22,17 @@ const SearchKind = builder.enumType('SearchKind', {
 });
 
 const SearchConnection = builder.connectionObject(
-  { type: nodeInterface, name: 'SearchConnection', description: 'A page of what was found, best first.' },
+  {
+    type: nodeInterface,
+    name: 'SearchConnection',
+    description: 'A connection of search results, the best match first.',
+  },
   {
     name: 'SearchEdge',
-    description: 'Something that was found.',
+    description: 'An edge in a connection of search results.',
     fields: (t) => ({
       score: t.float({
-        description: 'How well it fits: comparable within one search only.',
+        description: 'The score of the match. Comparable only within one search.',
         resolve: (edge) => (edge as unknown as { score: number }).score,
       }),
     }),
@@ -44,14 +48,18 @@ const BEST_FIRST = [
 builder.queryField('search', (t) =>
   t.field({
     type: SearchConnection,
-    description: 'Groups, programmes, tasks, metrics, regions and organisations by their names, best first.',
+    description:
+      'Searches working groups, programmes, tasks, metrics, regions and organisations by name, code and definition, the best match first.',
     args: {
       text: t.arg.string({
         required: true,
-        description: 'What is looked for, in any language; Chinese is cut into words.',
+        description: 'Text to search for, in any language, up to 200 characters. Chinese text is segmented into words.',
       }),
-      kinds: t.arg({ type: [SearchKind], description: 'Only these kinds of things.' }),
-      lang: t.arg({ type: 'Language', description: 'Only names in this language; a code is found in any.' }),
+      kinds: t.arg({ type: [SearchKind], description: 'Kinds of object to search. Default: all.' }),
+      lang: t.arg({
+        type: 'Language',
+        description: 'Searches names in this language only; codes are found in any language. Default: all languages.',
+      }),
       ...t.arg.connectionArgs(),
     },
     complexity: pageCost,

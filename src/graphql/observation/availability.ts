@@ -21,27 +21,27 @@ const PART_OF: Readonly<Record<string, AvailabilityPart>> = {
 const PLACE_KEY = { name: 'place', type: 'int' as const, of: ({ place }: { readonly place: number }) => place };
 
 const Availability = builder.objectRef<AvailabilityRow>('Availability').implement({
-  description: 'What there is to ask for: never a filter that leads to an empty answer.',
+  description: 'The filters for which a metric has observations: its periods, frequencies, regions and dimensions.',
   fields: (t) => ({
     from: t.expose('first_period', {
       type: 'Period',
       nullable: true,
-      description: 'The period that ends first; null where there is no observation.',
+      description: 'The period with the earliest end. Null if there is no observation.',
     }),
     to: t.expose('last_period', {
       type: 'Period',
       nullable: true,
-      description: 'The period that ends last; null where there is no observation.',
+      description: 'The period with the latest end. Null if there is no observation.',
     }),
     frequencies: t.field({
       type: [Frequency],
-      description: 'The frequencies of its periods.',
+      description: 'The frequencies of the observations.',
       complexity: 1,
       resolve: ({ frequencies }) => frequencies ?? [],
     }),
     regions: t.field({
       type: RegionConnection,
-      description: 'The regions that it has observations for, by code.',
+      description: 'The regions with observations, by code.',
       args: t.arg.connectionArgs(),
       complexity: pageCost,
       resolve: ({ region_ids }, args, context) => {
@@ -56,11 +56,11 @@ const Availability = builder.objectRef<AvailabilityRow>('Availability').implemen
     }),
     breakdowns: t.field({
       type: [Dimension],
-      description: 'The dimensions that it is broken down by.',
+      description: 'The dimensions by which the observations are broken down.',
       resolve: ({ dimension_ids }, _args, { catalogue }) =>
         (dimension_ids ?? []).map((id) => catalogue.dimensions.get(id)),
     }),
-    observationCount: t.exposeInt('observation_count', { description: 'How many observations there are.' }),
+    observationCount: t.exposeInt('observation_count', { description: 'The number of observations.' }),
   }),
 });
 
@@ -76,7 +76,7 @@ function availabilities(context: Context, info: GraphQLResolveInfo) {
 builder.objectField(Metric, 'availability', (t) =>
   t.field({
     type: Availability,
-    description: 'What there is to ask for.',
+    description: 'The filters for which the metric has observations.',
     resolve: ({ id }, _args, context, info) => context.at(info, () => availabilities(context, info)).load(id),
   }),
 );

@@ -75,13 +75,13 @@ export async function loadComparison(
 }
 
 export const Change = builder.objectRef<ChangeShape>('Change').implement({
-  description: 'How a value stands against another: what the source states of it, and what the figures say.',
+  description: 'The change of a value against a base: as published by the source, and as computed from the figures.',
   fields: (t) => ({
-    kind: t.expose('kind', { type: ChangeKind, description: 'With what it is compared.' }),
+    kind: t.expose('kind', { type: ChangeKind, description: 'The kind of comparison.' }),
     baseValue: t.expose('baseValue', {
       type: 'Decimal',
       nullable: true,
-      description: 'The value that it is compared with: of the base, of the target or of the baseline.',
+      description: 'The value of the base: of an earlier observation, a target or a baseline.',
     }),
     absolute: t.field({
       type: 'Decimal',
@@ -93,57 +93,57 @@ export const Change = builder.objectRef<ChangeShape>('Change').implement({
       type: 'Decimal',
       nullable: true,
       description:
-        'Per cent of the base, to 12 significant digits; null for a rate, whose change is in percentage points.',
+        'The change in per cent of the base, to 12 significant digits. Null for a rate, which changes in percentage points.',
       resolve: ({ comparison }) => comparison.percent,
     }),
     points: t.field({
       type: 'Decimal',
       nullable: true,
-      description: 'The change of a rate, in percentage points; null for anything else.',
+      description: 'The change of a rate, in percentage points. Null for any other metric.',
       resolve: ({ comparison }) => comparison.points,
     }),
     published: t.field({
       type: 'Decimal',
       nullable: true,
-      description: 'The change as the source states it: per cent, or percentage points of a rate.',
+      description: 'The change published by the source: in per cent, or in percentage points for a rate.',
       resolve: ({ comparison }) => comparison.published,
     }),
     gap: t.field({
       type: 'Decimal',
       nullable: true,
-      description: 'The published change minus the computed one, where there are both.',
+      description: 'The published change minus the computed change. Null unless both exist.',
       resolve: ({ comparison }) => comparison.gap,
     }),
     impliedBase: t.field({
       type: 'Decimal',
       nullable: true,
       description:
-        'The base that the published change implies, rounded as the metric is. It is worked out, not published.',
+        'The base implied by the published change, rounded to the decimals of the metric. It is computed, not published.',
       resolve: ({ comparison }) => comparison.implied?.base ?? null,
     }),
     impliedBaseLow: t.field({
       type: 'Decimal',
       nullable: true,
-      description: 'The least base that the rounding of the published figure leaves.',
+      description: 'The lower bound of the implied base, given the rounding of the published figure.',
       resolve: ({ comparison }) => comparison.implied?.low ?? null,
     }),
     impliedBaseHigh: t.field({
       type: 'Decimal',
       nullable: true,
-      description: 'The greatest base that the rounding of the published figure leaves.',
+      description: 'The upper bound of the implied base, given the rounding of the published figure.',
       resolve: ({ comparison }) => comparison.implied?.high ?? null,
     }),
     reason: t.field({
       type: ChangeReason,
       nullable: true,
       description:
-        'Why a part of the change is null; null where every part that such a metric has is there, and where the value itself is missing.',
+        'The reason why a part of the change is null. Null if no applicable part is missing, or if the value itself is missing.',
       resolve: ({ comparison }) => comparison.reason,
     }),
     improvement: t.boolean({
       nullable: true,
       description:
-        "Whether the change is for the better, by the metric's direction: the computed one, or else the published one. Null where it is neither.",
+        "True if the change is for the better by the metric's direction, false if it is for the worse. Uses the computed change, else the published one. Null for no change or a metric with direction NEUTRAL.",
       resolve: ({ comparison }) => comparison.improvement,
     }),
   }),

@@ -15,8 +15,11 @@ import { SeriesWhere, seriesFilter } from './series-filter.ts';
 builder.objectFields(Metric, (t) => ({
   series: t.field({
     type: SeriesConnection,
-    description: 'Its series, in the order in which they were loaded.',
-    args: { where: t.arg({ type: SeriesWhere, description: 'Which of them.' }), ...t.arg.connectionArgs() },
+    description: 'The series of the metric, in import order.',
+    args: {
+      where: t.arg({ type: SeriesWhere, description: 'Filters the series. Default: no filter.' }),
+      ...t.arg.connectionArgs(),
+    },
     complexity: pageCost,
     resolve: ({ id }, { where, ...args }, context, info) =>
       context
@@ -38,14 +41,18 @@ builder.objectFields(Metric, (t) => ({
   latest: t.field({
     type: Observation,
     nullable: true,
-    description: `Without a region: the data set's own. Without a breakdown: the total, and null where only parts exist. The greatest period end;
-of equal ends the longest period; of equal periods the most recently published.`,
+    description: `The latest observation of the metric: the one with the latest period end; among equal ends the longest period; among equal periods the most
+recently published. Null if none matches, in particular without \`breakdown\` if only parts of the total are published.`,
     args: {
-      region: t.arg.string({ description: 'Code of a region.' }),
-      breakdown: t.arg({ type: [BreakdownInput], description: 'What of which dimension it counts.' }),
-      frequency: t.arg({ type: [Frequency], description: 'Only periods of these frequencies.' }),
-      dataset: t.arg.string({ description: 'Code of the data set that publishes it.' }),
-      asOf: t.arg({ type: 'DateTime', description: 'As it was published at this moment; now, unless given.' }),
+      region: t.arg.string({ description: "Code of a region. Default: the data set's own region." }),
+      breakdown: t.arg({
+        type: [BreakdownInput],
+        description:
+          'Selects categories by dimension. Dimensions not listed are fixed at their total. Default: the total.',
+      }),
+      frequency: t.arg({ type: [Frequency], description: 'Frequencies of the period. Default: any.' }),
+      dataset: t.arg.string({ description: 'Code of the publishing data set. Default: any.' }),
+      asOf: t.arg({ type: 'DateTime', description: 'Reads the data as published at this moment. Default: now.' }),
     },
     resolve: ({ id }, { region, breakdown, frequency, dataset, asOf }, context, info) => {
       const wanted = (state: Snapshot) => {
@@ -67,11 +74,11 @@ of equal ends the longest period; of equal periods the most recently published.`
   }),
   observations: t.field({
     type: ObservationConnection,
-    description: 'Its observations.',
+    description: 'The observations of the metric.',
     args: {
-      where: t.arg({ type: MetricObservationWhere, description: 'Which of them.' }),
-      orderBy: t.arg({ type: [ObservationOrder], description: 'In which order; by period, unless given.' }),
-      asOf: t.arg({ type: 'DateTime', description: 'As they were published at this moment; now, unless given.' }),
+      where: t.arg({ type: MetricObservationWhere, description: 'Filters the observations. Default: no filter.' }),
+      orderBy: t.arg({ type: [ObservationOrder], description: 'Sort order. Default: by period.' }),
+      asOf: t.arg({ type: 'DateTime', description: 'Reads the data as published at this moment. Default: now.' }),
       ...t.arg.connectionArgs(),
     },
     complexity: pageCost,

@@ -12,17 +12,18 @@ import type { Context } from '../core/context.ts';
 import { Frequency, ObservationBasis, ObservationStatus } from '../core/enum.ts';
 
 const common = {
-  datasets: 'Codes of the data sets that publish them.',
-  regions: 'Codes of regions. A code that stands in several schemes names them all; one of them is `scheme:code`.',
-  from: 'Observations whose period ends on the first day of this period or later.',
-  to: 'Observations whose period ends on the last day of this period or earlier.',
-  frequency: 'Frequencies of their periods.',
-  breakdowns: 'What of which dimension they count; dimensions that are not named are then at their total.',
+  datasets: 'Codes of the publishing data sets.',
+  regions:
+    'Codes of regions. A code that exists in several schemes selects all of these regions; `scheme:code` selects one.',
+  from: 'Selects observations whose period ends on or after the first day of this period.',
+  to: 'Selects observations whose period ends on or before the last day of this period.',
+  frequency: 'Frequencies of the periods.',
+  breakdowns: 'Selects categories by dimension. Dimensions not listed are fixed at their total.',
 };
 
 export const ObservationWhere = builder.inputType('ObservationWhere', {
   description:
-    'Which observations. Within one list: any of them; between fields, and between several breakdowns: all of them.',
+    'A filter for observations. Values in one list combine with OR; fields, and several breakdowns, combine with AND.',
   fields: (t) => ({
     metrics: t.stringList({ required: true, description: 'Codes of metrics.' }),
     datasets: t.stringList({ required: false, description: common.datasets }),
@@ -31,13 +32,17 @@ export const ObservationWhere = builder.inputType('ObservationWhere', {
     to: t.field({ type: 'Period', required: false, description: common.to }),
     frequency: t.field({ type: [Frequency], required: false, description: common.frequency }),
     breakdowns: t.field({ type: [BreakdownInput], required: false, description: common.breakdowns }),
-    statusFlags: t.field({ type: [ObservationStatus], required: false, description: 'Flags of which they carry one.' }),
-    basis: t.field({ type: [ObservationBasis], required: false, description: 'Where their values come from.' }),
+    statusFlags: t.field({
+      type: [ObservationStatus],
+      required: false,
+      description: 'Status flags. Selects observations with at least one of them.',
+    }),
+    basis: t.field({ type: [ObservationBasis], required: false, description: 'Origins of the values.' }),
   }),
 });
 
 export const MetricObservationWhere = builder.inputType('MetricObservationWhere', {
-  description: `Which of a metric's observations. ${ANY_AND_ALL}`,
+  description: `A filter for the observations of a metric. ${ANY_AND_ALL}`,
   fields: (t) => ({
     datasets: t.stringList({ required: false, description: common.datasets }),
     regions: t.stringList({ required: false, description: common.regions }),

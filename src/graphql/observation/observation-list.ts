@@ -18,14 +18,14 @@ import { selectedList, selectedNames } from '../core/selection.ts';
 import { listLoader } from '../core/sql-list.ts';
 
 export const ObservationOrder = builder.enumType('ObservationOrder', {
-  description: 'How observations are ordered; by period, unless given. Those without a value come last.',
+  description: 'The sort order of observations. Observations without a value come last.',
   values: {
-    PERIOD_ASC: { description: "By their period's last day, the earliest first." },
-    PERIOD_DESC: { description: "By their period's last day, the latest first." },
-    VALUE_ASC: { description: 'By value, the least first.' },
-    VALUE_DESC: { description: 'By value, the greatest first.' },
-    REGION_ASC: { description: "By their region's code." },
-    REGION_DESC: { description: "By their region's code, backwards." },
+    PERIOD_ASC: { description: "Sorts by the period's last day, the earliest first." },
+    PERIOD_DESC: { description: "Sorts by the period's last day, the latest first." },
+    VALUE_ASC: { description: 'Sorts by value, the lowest first.' },
+    VALUE_DESC: { description: 'Sorts by value, the highest first.' },
+    REGION_ASC: { description: "Sorts by the region's code, ascending." },
+    REGION_DESC: { description: "Sorts by the region's code, descending." },
   } as const,
 });
 export type ObservationOrderName = typeof ObservationOrder.$inferType;

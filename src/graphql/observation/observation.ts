@@ -18,94 +18,107 @@ import { seriesFields } from './series-field.ts';
 const NORMAL = ['NORMAL' as const];
 
 export const Observation = builder.objectRef<ObservationNode>('Observation');
-export const ObservationConnection = connectionType(Observation, 'Observation');
+export const ObservationConnection = connectionType(Observation, 'Observation', 'observations');
 
 Observation.implement({
   description:
-    'A value that a release holds. Where a source publishes a value that could also be computed, the published one is the observation.',
+    'An observation: the value of a series for one period, in one release. Where a value is both published and computable, the observation is the published one.',
   interfaces: [nodeInterface],
   fields: (t) => ({
     id: t.id({
-      description: 'Names this very revision.',
+      description: 'The global id of this revision of the observation.',
       resolve: (row) => globalId('Observation', `${row.seriesId}:${row.fromSeq}:${row.period}`),
     }),
     ...seriesFields(t, {
-      dataset: 'The data set that publishes it.',
-      breakdown: 'What of which dimensions it counts; empty for the total.',
+      dataset: 'The data set that publishes the observation.',
+      breakdown: 'The breakdown of the observation. Empty for the total.',
     }),
     series: t.field({
       type: Series,
-      description: 'The series that it stands in.',
+      description: 'The series of the observation.',
       resolve: (row) => ({ ...row, id: row.seriesId }),
     }),
-    period: t.expose('period', { type: 'Period', description: 'The span of time that it is about.' }),
-    frequency: t.expose('frequency', { type: Frequency, description: 'The frequency of its period.' }),
+    period: t.expose('period', { type: 'Period', description: 'The period of the observation.' }),
+    frequency: t.expose('frequency', { type: Frequency, description: 'The frequency of the period.' }),
     periodStart: t.expose('periodStart', {
       type: 'Date',
       nullable: true,
-      description: "The period's first day; null where the source does not give the start.",
+      description: "The period's first day. Null if the source does not give the start.",
     }),
     periodEnd: t.expose('periodEnd', { type: 'Date', description: "The period's last day." }),
     periodLabel: t.string({
       description: 'The period in words.',
-      args: { lang: t.arg({ type: 'Language', description: 'Chinese or English; English for any other.' }) },
+      args: {
+        lang: t.arg({
+          type: 'Language',
+          description:
+            "Language of the label: Chinese or English. Any other language gives English. Default: from `Accept-Language`, else the data set's own language.",
+        }),
+      },
       resolve: (row, { lang }, context) =>
         periodLabel(parsePeriod(row.period), writtenLanguage(lang, context, row.datasetId)),
     }),
     value: t.expose('value', {
       type: 'Decimal',
       nullable: true,
-      description: "In the metric's unit × 10^unitMultiplier. Null only with a status that says why. Zero is a value.",
+      description:
+        "The value, in the metric's unit × 10^unitMultiplier. Null only with a status flag that says why. Zero is a value.",
     }),
     number: t.float({
       nullable: true,
-      description: 'value as a double, for charts.',
+      description: '`value` as a double, for charts.',
       resolve: ({ value }) => (value === null ? null : Number(value)),
     }),
     statusFlags: t.field({
       type: [ObservationStatus],
-      description: 'What is to be said of the value; NORMAL where there is nothing.',
+      description: 'The status flags of the value; NORMAL if there is nothing to report.',
       complexity: 1,
       resolve: ({ flags }) => flags ?? NORMAL,
     }),
     basis: t.expose('basis', {
       type: ObservationBasis,
-      description: 'Whether the source says it or a formula gave it.',
+      description: 'The origin of the value: published by the source, or computed by a formula.',
     }),
     numerator: t.expose('numerator', {
       type: 'Decimal',
       nullable: true,
-      description: 'For a rate or ratio: what it is computed from, where that is known.',
+      description: 'The numerator of a rate or ratio. Null if it is not known.',
     }),
     denominator: t.expose('denominator', {
       type: 'Decimal',
       nullable: true,
-      description: 'For a rate or ratio: what it is computed from, where that is known.',
+      description: 'The denominator of a rate or ratio. Null if it is not known.',
     }),
     reportedBy: t.field({
       type: Organization,
       nullable: true,
-      description: 'The organ that states it, where the source names one.',
+      description: 'The organisation that reported the figure. Null if the source names none.',
       resolve: ({ reportedById }, _args, { catalogue }) => catalogue.organizations.find(reportedById),
     }),
     note: t.string({
       nullable: true,
-      description: 'What a reader of the value has to know.',
-      args: { lang: t.arg({ type: 'Language', description: 'The language of the note.' }) },
+      description: 'A note on the value.',
+      args: {
+        lang: t.arg({
+          type: 'Language',
+          description:
+            "Preferred language of the note. Default: from `Accept-Language`, else the data set's own language.",
+        }),
+      },
       resolve: ({ note, datasetId }, { lang }, context) => pickName(note, lang, context, datasetId),
     }),
     change: t.field({
       type: Change,
       nullable: true,
       description:
-        'How it stands against another value. Null only where there is neither a base nor a published change and nothing to say.',
-      args: { kind: t.arg({ type: ChangeKind, required: true, description: 'With what it is compared.' }) },
+        'The change against another value. Null only if there is no base, no published change and no reason to report.',
+      args: { kind: t.arg({ type: ChangeKind, required: true, description: 'Kind of comparison.' }) },
       resolve: (row, { kind }, context, info) => loadChange(row, kind, context, info),
     }),
     revisions: t.field({
       type: ObservationConnection,
       description:
-        'What was published for the same series and period, the earliest first, up to the state that is read.',
+        'The revisions published for the same series and period, the earliest first, up to the point in time being read.',
       args: t.arg.connectionArgs(),
       complexity: pageCost,
       resolve: (row, args, context, info) =>
@@ -113,7 +126,7 @@ Observation.implement({
     }),
     release: t.field({
       type: Release,
-      description: 'The release that it came with.',
+      description: 'The release that introduced this revision.',
       resolve: ({ datasetId, fromSeq }, _args, { catalogue }) => {
         const release = catalogue.releasesOf.of(datasetId).find(({ seq }) => seq === fromSeq);
         if (!release) throw new Error(`release ${fromSeq} of data set ${datasetId} does not exist`);
@@ -122,7 +135,7 @@ Observation.implement({
     }),
     citations: t.field({
       type: [Citation],
-      description: 'Where it was read.',
+      description: 'The citations of the observation: its sources and the places in them.',
       complexity: { field: 1, multiplier: 2 },
       resolve: ({ citationIds }, _args, context, info) => loadCitations(citationIds, context, info),
     }),
@@ -132,11 +145,11 @@ Observation.implement({
 builder.queryField('observations', (t) =>
   t.field({
     type: ObservationConnection,
-    description: 'Observations of several metrics in one list.',
+    description: 'The observations of one or more metrics in one list.',
     args: {
-      where: t.arg({ type: ObservationWhere, required: true, description: 'Which of them.' }),
-      orderBy: t.arg({ type: [ObservationOrder], description: 'In which order; by period, unless given.' }),
-      asOf: t.arg({ type: 'DateTime', description: 'As they were published at this moment; now, unless given.' }),
+      where: t.arg({ type: ObservationWhere, required: true, description: 'Filters the observations.' }),
+      orderBy: t.arg({ type: [ObservationOrder], description: 'Sort order. Default: by period.' }),
+      asOf: t.arg({ type: 'DateTime', description: 'Reads the data as published at this moment. Default: now.' }),
       ...t.arg.connectionArgs(),
     },
     complexity: pageCost,
@@ -152,7 +165,7 @@ builder.objectField(Change, 'base', (t) =>
   t.field({
     type: Observation,
     nullable: true,
-    description: 'The observation that it was compared with, where it was one.',
+    description: 'The observation used as the base. Null if the base is a target or baseline, or if there is none.',
     resolve: ({ base }) => base,
   }),
 );

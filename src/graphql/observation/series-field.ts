@@ -24,12 +24,12 @@ export const seriesFields = <Row extends OfSeries>(
   }),
   metric: t.field({
     type: Metric,
-    description: 'What is measured.',
+    description: 'The metric.',
     resolve: ({ metricId }, _args, { catalogue }) => catalogue.metrics.get(metricId),
   }),
   region: t.field({
     type: Region,
-    description: 'Where.',
+    description: 'The region.',
     resolve: ({ regionId }, _args, { catalogue }) => catalogue.regions.get(regionId),
   }),
   breakdown: t.field({

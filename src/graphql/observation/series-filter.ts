@@ -5,14 +5,14 @@ import type { Context } from '../core/context.ts';
 import { resolveQuery } from './observation-filter.ts';
 
 export const SeriesWhere = builder.inputType('SeriesWhere', {
-  description: `Which series. ${ANY_AND_ALL}`,
+  description: `A filter for series. ${ANY_AND_ALL}`,
   fields: (t) => ({
-    datasets: t.stringList({ required: false, description: 'Codes of the data sets that publish them.' }),
+    datasets: t.stringList({ required: false, description: 'Codes of the publishing data sets.' }),
     regions: t.stringList({ required: false, description: 'Codes of regions.' }),
     breakdowns: t.field({
       type: [BreakdownInput],
       required: false,
-      description: 'What of which dimension they count; dimensions that are not named are then at their total.',
+      description: 'Selects categories by dimension. Dimensions not listed are fixed at their total.',
     }),
   }),
 });

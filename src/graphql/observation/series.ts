@@ -9,21 +9,23 @@ import { latestOf, ObservationOrder, observationLists } from './observation-list
 import { seriesFields } from './series-field.ts';
 
 Series.implement({
-  description: 'One metric in one region for one breakdown, as one data set publishes it, over time.',
+  description:
+    'A series: the values over time of one metric in one region for one breakdown, as one data set publishes them.',
   interfaces: [nodeInterface],
   fields: (t) => ({
-    id: t.id({ description: 'Its global id.', resolve: ({ id }) => globalId('Series', id) }),
+    id: t.id({ description: "The series's global id.", resolve: ({ id }) => globalId('Series', id) }),
     ...seriesFields(t, {
-      dataset: 'The data set that publishes it.',
-      breakdown: 'What of which dimensions it counts; empty for the total.',
+      dataset: 'The data set that publishes the series.',
+      breakdown: 'The breakdown of the series. Empty for the total.',
     }),
     latest: t.field({
       type: Observation,
       nullable: true,
-      description: 'The greatest period end; of equal ends the longest period.',
+      description:
+        'The latest observation of the series: the one with the latest period end; among equal ends the longest period.',
       args: {
-        frequency: t.arg({ type: [Frequency], description: 'Only periods of these frequencies.' }),
-        asOf: t.arg({ type: 'DateTime', description: 'As it was published at this moment; now, unless given.' }),
+        frequency: t.arg({ type: [Frequency], description: 'Frequencies of the periods. Default: any.' }),
+        asOf: t.arg({ type: 'DateTime', description: 'Reads the data as published at this moment. Default: now.' }),
       },
       resolve: ({ id }, { frequency, asOf }, context, info) =>
         context
@@ -32,19 +34,19 @@ Series.implement({
     }),
     observations: t.field({
       type: ObservationConnection,
-      description: 'Its observations.',
+      description: 'The observations of the series.',
       args: {
         from: t.arg({
           type: 'Period',
-          description: 'Those whose period ends on the first day of this period or later.',
+          description: 'Selects observations whose period ends on or after the first day of this period.',
         }),
         to: t.arg({
           type: 'Period',
-          description: 'Those whose period ends on the last day of this period or earlier.',
+          description: 'Selects observations whose period ends on or before the last day of this period.',
         }),
-        frequency: t.arg({ type: [Frequency], description: 'Only periods of these frequencies.' }),
-        orderBy: t.arg({ type: [ObservationOrder], description: 'In which order; by period, unless given.' }),
-        asOf: t.arg({ type: 'DateTime', description: 'As they were published at this moment; now, unless given.' }),
+        frequency: t.arg({ type: [Frequency], description: 'Frequencies of the periods. Default: any.' }),
+        orderBy: t.arg({ type: [ObservationOrder], description: 'Sort order. Default: by period.' }),
+        asOf: t.arg({ type: 'DateTime', description: 'Reads the data as published at this moment. Default: now.' }),
         ...t.arg.connectionArgs(),
       },
       complexity: pageCost,

@@ -15,34 +15,34 @@ import { resolveQuery } from './observation-filter.ts';
 import { seriesFields } from './series-field.ts';
 
 const Target = builder.objectRef<TargetRow>('Target');
-const TargetConnection = connectionType(Target, 'Target');
+const TargetConnection = connectionType(Target, 'Target', 'targets');
 
 Target.implement({
-  description: 'A value that is aimed at, or that was started from, for one series and period.',
+  description: 'A target or baseline: a value to reach, or a value to compare with, for one series and period.',
   interfaces: [nodeInterface],
   fields: (t) => ({
     id: t.id({
-      description: 'Names this very revision.',
+      description: 'The global id of this revision of the target.',
       resolve: ({ seriesId, kind, fromSeq, period }) => globalId('Target', `${seriesId}:${kind}:${fromSeq}:${period}`),
     }),
     ...seriesFields(t, {
-      dataset: 'The data set that sets it.',
-      breakdown: 'What of which dimensions it is for; empty for the total.',
+      dataset: 'The data set that states the target.',
+      breakdown: 'The breakdown of the target. Empty for the total.',
     }),
-    kind: t.expose('kind', { type: TargetKind, description: 'Whether it is aimed at or was started from.' }),
-    period: t.expose('period', { type: 'Period', description: 'When it is to be reached, or was started from.' }),
-    value: t.expose('value', { type: 'Decimal', description: "In the metric's unit × 10^unitMultiplier." }),
+    kind: t.expose('kind', { type: TargetKind, description: 'The kind: target or baseline.' }),
+    period: t.expose('period', { type: 'Period', description: 'The period of the target or baseline.' }),
+    value: t.expose('value', { type: 'Decimal', description: "The value, in the metric's unit × 10^unitMultiplier." }),
     attainment: t.field({
       type: 'Decimal',
       nullable: true,
       description:
-        'How much of it was reached in its period, per cent, to 12 significant digits: value / target, or target / value where lower is better. Null where nothing was observed, and where what is divided by is not above zero.',
+        'The attainment of the target in its period, in per cent, to 12 significant digits: value / target, or target / value if lower is better. Null without an observed value, or if the divisor is not above zero.',
       resolve: ({ actual = null, value, metricId }, _args, { catalogue }) =>
         attainment(actual, value, catalogue.metrics.get(metricId).direction),
     }),
     citations: t.field({
       type: [Citation],
-      description: 'Where it was read.',
+      description: 'The citations of the target: its sources and the places in them.',
       complexity: { field: 1, multiplier: 2 },
       resolve: ({ citationIds }, _args, context, info) => loadCitations(citationIds, context, info),
     }),
@@ -74,10 +74,10 @@ function targetLists({ region, kind, ...args }: TargetArguments, context: Contex
 builder.objectField(Metric, 'targets', (t) =>
   t.field({
     type: TargetConnection,
-    description: 'What is aimed at, and what was started from, by period.',
+    description: 'The targets and baselines of the metric, by period.',
     args: {
-      region: t.arg.string({ description: 'Code of a region; all, unless given.' }),
-      kind: t.arg({ type: TargetKind, description: 'Only these; all, unless given.' }),
+      region: t.arg.string({ description: 'Code of a region. Default: all regions.' }),
+      kind: t.arg({ type: TargetKind, description: 'Selects targets or baselines. Default: both.' }),
       ...t.arg.connectionArgs(),
     },
     complexity: pageCost,

@@ -24,42 +24,48 @@ import { TaskOrder, TaskWhere } from './task-filter.ts';
 import { taskLists } from './task-list.ts';
 
 builder.prismaObject('Programme', {
-  description: 'A campaign, a pilot, a mechanism or a system, with its tasks and the metrics that measure it.',
+  description: 'A programme: a campaign, pilot, mechanism or system, with its tasks and the metrics that measure it.',
   interfaces: [nodeInterface],
   fields: (t) => ({
-    id: t.id({ description: 'Its global id.', resolve: ({ id }) => globalId('Programme', id) }),
+    id: t.id({ description: "The programme's global id.", resolve: ({ id }) => globalId('Programme', id) }),
     dataset: t.field({
       type: Dataset,
-      description: 'The data set that it belongs to.',
+      description: 'The data set to which the programme belongs.',
       resolve: ({ datasetId }, _args, { catalogue }) => catalogue.datasets.get(datasetId),
     }),
     code: t.exposeString('code'),
     name: t.string({
       description: "The programme's name.",
-      args: { lang: t.arg({ type: 'Language', description: 'The language of the name.' }) },
+      args: {
+        lang: t.arg({
+          type: 'Language',
+          description:
+            "Preferred language of the name. Default: from `Accept-Language`, else the data set's own language.",
+        }),
+      },
       resolve: (row, { lang }, context) => pickName(row.name, lang, context, row.datasetId) ?? row.code,
     }),
     kind: t.expose('kind', { type: ProgrammeKind }),
     theme: t.field({
       type: Theme,
-      description: 'Its field of work.',
+      description: 'The theme of the programme.',
       resolve: ({ themeId }, _args, { catalogue }) => catalogue.themes.get(themeId),
     }),
     workingGroup: t.field({
       type: WorkingGroup,
       nullable: true,
-      description: 'The working group that it belongs to.',
+      description: 'The working group to which the programme belongs.',
       resolve: ({ workingGroupId }, _args, { catalogue }) => catalogue.workingGroups.find(workingGroupId),
     }),
     attribution: t.expose('attribution', { type: Attribution, nullable: true }),
     pilotRegions: t.field({
       type: [Region],
-      description: 'Where it is tried first.',
+      description: 'The regions in which a pilot is tried first.',
       resolve: ({ id }, _args, { catalogue }) => catalogue.pilotRegionsOf.of(id).map(({ target }) => target),
     }),
     metrics: t.field({
       type: MetricConnection,
-      description: 'The metrics that measure it, in the order in which the publisher names them.',
+      description: "The metrics that measure the programme, in the publisher's order.",
       args: t.arg.connectionArgs(),
       complexity: pageCost,
       resolve: ({ id }, args, context) =>
@@ -67,10 +73,10 @@ builder.prismaObject('Programme', {
     }),
     tasks: t.field({
       type: TaskConnection,
-      description: 'Its tasks.',
+      description: 'The tasks of the programme.',
       args: {
-        where: t.arg({ type: TaskWhere, description: 'Which of them.' }),
-        orderBy: t.arg({ type: [TaskOrder], description: 'In which order; by code, unless given.' }),
+        where: t.arg({ type: TaskWhere, description: 'Filters the tasks. Default: no filter.' }),
+        orderBy: t.arg({ type: [TaskOrder], description: 'Sort order. Default: by code.' }),
         ...t.arg.connectionArgs(),
       },
       complexity: pageCost,
@@ -79,20 +85,23 @@ builder.prismaObject('Programme', {
     }),
     citations: t.field({
       type: [Citation],
-      description: 'Where it was read.',
+      description: 'The citations of the programme: its sources and the places in them.',
       resolve: (row, _args, context, info) => loadCitations(row.citationIds, context, info),
     }),
   }),
 });
 
 const ProgrammeWhere = builder.inputType('ProgrammeWhere', {
-  description: `Which programmes. ${ANY_AND_ALL}`,
+  description: `A filter for programmes. ${ANY_AND_ALL}`,
   fields: (t) => ({
-    dataset: t.string({ required: false, description: 'Code of a data set; the default one, unless given.' }),
+    dataset: t.string({
+      required: false,
+      description: 'Code of a data set. Default: the default data set of the installation.',
+    }),
     kinds: t.field({ type: [ProgrammeKind], required: false, description: 'Kinds of programme.' }),
     themes: t.stringList({ required: false, description: 'Codes of themes.' }),
     workingGroups: t.stringList({ required: false, description: 'Codes of working groups.' }),
-    text: t.string({ required: false, description: 'A part of the code or of a name in any language.' }),
+    text: t.string({ required: false, description: 'Part of the code, or of the name in any language.' }),
   }),
 });
 
@@ -113,7 +122,13 @@ builder.queryFields((t) => ({
   programmes: t.field({
     type: ProgrammeConnection,
     description: 'The programmes of a data set, by code.',
-    args: { where: t.arg({ type: ProgrammeWhere, description: 'Which of them.' }), ...t.arg.connectionArgs() },
+    args: {
+      where: t.arg({
+        type: ProgrammeWhere,
+        description: 'Filters the programmes. Default: all programmes of the default data set.',
+      }),
+      ...t.arg.connectionArgs(),
+    },
     complexity: pageCost,
     resolve: (_root, { where, ...args }, context) => {
       const datasetId = context.datasetState(where?.dataset)?.id;
@@ -125,10 +140,10 @@ builder.queryFields((t) => ({
   programme: t.field({
     type: Programme,
     nullable: true,
-    description: 'The programme with this code.',
+    description: 'The programme with this code. Null if there is none.',
     args: {
-      code: t.arg.string({ required: true, description: 'Code of a programme.' }),
-      dataset: t.arg.string({ description: 'Code of a data set; the default one, unless given.' }),
+      code: t.arg.string({ required: true, description: 'Code of the programme.' }),
+      dataset: t.arg.string({ description: 'Code of a data set. Default: the default data set of the installation.' }),
     },
     resolve: (_root, { code, dataset }, context) =>
       findByCode(context.catalogue.programmes.rows, code, context, context.datasetState(dataset)?.id ?? 0),

@@ -8,7 +8,7 @@ import { taskLists } from './task-list.ts';
 builder.objectField(Metric, 'tasks', (t) =>
   t.field({
     type: TaskConnection,
-    description: 'The tasks that it measures, in the order in which they were loaded.',
+    description: 'The tasks that the metric measures, in import order.',
     args: t.arg.connectionArgs(),
     complexity: pageCost,
     resolve: ({ id }, args, context, info) =>
@@ -18,9 +18,9 @@ builder.objectField(Metric, 'tasks', (t) =>
 builder.objectField(Organization, 'tasks', (t) =>
   t.field({
     type: TaskConnection,
-    description: 'The tasks that it answers for, each once, in the order in which they were loaded.',
+    description: 'The tasks for which the organisation is responsible, each once, in import order.',
     args: {
-      role: t.arg({ type: ResponsibilityRole, description: 'In what way it answers for them; any, unless given.' }),
+      role: t.arg({ type: ResponsibilityRole, description: 'Role of the organisation in the tasks. Default: any.' }),
       ...t.arg.connectionArgs(),
     },
     complexity: pageCost,
@@ -33,7 +33,7 @@ builder.objectField(Organization, 'tasks', (t) =>
 builder.objectField(Region, 'tasks', (t) =>
   t.field({
     type: TaskConnection,
-    description: 'The tasks that are set for it and for everything below it, by code.',
+    description: 'The tasks of the region and of all regions below it, by code.',
     args: t.arg.connectionArgs(),
     complexity: pageCost,
     resolve: ({ regionId }, args, context, info) =>

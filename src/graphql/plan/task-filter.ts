@@ -11,31 +11,32 @@ import { firstOfEach, type PageArguments } from '../core/pagination.ts';
 import { foldedText } from '../core/text-filter.ts';
 
 export const TaskWhere = builder.inputType('TaskWhere', {
-  description: `Which tasks. ${ANY_AND_ALL}`,
+  description: `A filter for tasks. ${ANY_AND_ALL}`,
   fields: (t) => ({
     dataset: t.string({
       required: false,
-      description: 'Code of a data set; the default one where tasks are asked for by themselves.',
+      description:
+        'Code of a data set. Default in `Query.tasks` and `Query.taskProgress`: the default data set; elsewhere: any.',
     }),
-    status: t.field({ type: [TaskStatus], required: false, description: 'How far they have come.' }),
+    status: t.field({ type: [TaskStatus], required: false, description: 'Statuses of the tasks.' }),
     light: t.field({
       type: [Light],
       required: false,
-      description: "How they stand today, in their data set's time zone and by its rule.",
+      description: "Traffic lights of the tasks today, in the data set's time zone and by its rule.",
     }),
     workingGroups: t.stringList({ required: false, description: 'Codes of working groups.' }),
     programmes: t.stringList({ required: false, description: 'Codes of programmes.' }),
-    region: t.string({ required: false, description: 'Code of a region, with everything below it.' }),
-    organization: t.string({ required: false, description: 'Code of an organisation that answers for them.' }),
+    region: t.string({ required: false, description: 'Code of a region. Includes all regions below it.' }),
+    organization: t.string({ required: false, description: 'Code of a responsible organisation.' }),
     role: t.field({
       type: ResponsibilityRole,
       required: false,
-      description: 'In what way the organisation answers for them.',
+      description: 'Role of the organisation in the tasks.',
     }),
-    parent: t.string({ required: false, description: 'Code of the task that they are parts of.' }),
-    dueFrom: t.field({ type: 'Date', required: false, description: 'Due on this day or later.' }),
-    dueTo: t.field({ type: 'Date', required: false, description: 'Due on this day or earlier.' }),
-    text: t.string({ required: false, description: 'A part of the code or of a title in any language.' }),
+    parent: t.string({ required: false, description: 'Code of the parent task.' }),
+    dueFrom: t.field({ type: 'Date', required: false, description: 'Selects tasks due on this day or later.' }),
+    dueTo: t.field({ type: 'Date', required: false, description: 'Selects tasks due on this day or earlier.' }),
+    text: t.string({ required: false, description: 'Part of the code, or of the title in any language.' }),
   }),
 });
 type Where = typeof TaskWhere.$inferInput;
@@ -81,16 +82,16 @@ export type TaskListArguments = PageArguments & {
 };
 
 export const TaskOrder = builder.enumType('TaskOrder', {
-  description: 'How tasks are ordered; those that lack what they are ordered by come last.',
+  description: 'The sort order of tasks. Tasks without a value of the sort key come last.',
   values: {
-    CODE_ASC: { description: 'By code, from a to z.' },
-    CODE_DESC: { description: 'By code, from z to a.' },
-    ORDINAL_ASC: { description: "By their place in the source's count." },
-    ORDINAL_DESC: { description: "By their place in the source's count, backwards." },
-    DUE_DATE_ASC: { description: 'By due date, the earliest first.' },
-    DUE_DATE_DESC: { description: 'By due date, the latest first.' },
-    PROGRESS_ASC: { description: 'By rolled-up progress, the least first.' },
-    PROGRESS_DESC: { description: 'By rolled-up progress, the greatest first.' },
+    CODE_ASC: { description: 'Sorts by code, ascending.' },
+    CODE_DESC: { description: 'Sorts by code, descending.' },
+    ORDINAL_ASC: { description: 'Sorts by the number in the source, ascending.' },
+    ORDINAL_DESC: { description: 'Sorts by the number in the source, descending.' },
+    DUE_DATE_ASC: { description: 'Sorts by due date, the earliest first.' },
+    DUE_DATE_DESC: { description: 'Sorts by due date, the latest first.' },
+    PROGRESS_ASC: { description: 'Sorts by rolled-up progress, the lowest first.' },
+    PROGRESS_DESC: { description: 'Sorts by rolled-up progress, the highest first.' },
   } as const,
 });
 

@@ -11,15 +11,17 @@ import { TaskWhere, taskFilter } from './task-filter.ts';
 import { ON_DAY, TaskProgress } from './task-progress.ts';
 
 const TaskGroupKey = builder.enumType('TaskGroupKey', {
-  description: 'What tasks are grouped by.',
+  description: 'A key for grouping tasks.',
   values: {
-    WORKING_GROUP: { description: 'Their working group.' },
-    PROGRAMME: { description: 'Their programme.' },
-    REGION: { description: 'The region that they are set in.' },
-    LEAD_ORGANIZATION: { description: 'Who leads them; a task with two leads counts once in the row of each.' },
-    STATUS: { description: 'Their status.' },
-    LEVEL: { description: 'The administrative level that they are set for.' },
-    DUE_MONTH: { description: 'The month in which they are due.' },
+    WORKING_GROUP: { description: 'Groups by working group.' },
+    PROGRAMME: { description: 'Groups by programme.' },
+    REGION: { description: 'Groups by region.' },
+    LEAD_ORGANIZATION: {
+      description: 'Groups by lead organisation. A task with two leads counts once in the row of each.',
+    },
+    STATUS: { description: 'Groups by status.' },
+    LEVEL: { description: 'Groups by the administrative level for which the tasks are set.' },
+    DUE_MONTH: { description: 'Groups by the month of the due date.' },
   } as const,
 });
 type Key = typeof TaskGroupKey.$inferType;
@@ -55,51 +57,51 @@ const idIn = (value: KeyValue | undefined): number | null => (value == null ? nu
 
 const RowType = builder.objectRef<Row>('TaskProgressRow').implement({
   description:
-    'The tasks that agree in what they are grouped by. A key that was not asked for, or that they lack, is null.',
+    'A group of tasks with the same keys. A key is null if it was not requested, or if the tasks have no value for it.',
   fields: (t) => ({
     workingGroup: t.field({
       type: WorkingGroup,
       nullable: true,
-      description: 'Their working group.',
+      description: 'The working group of the tasks.',
       resolve: ({ by }, _args, { catalogue }) => catalogue.workingGroups.find(idIn(by.WORKING_GROUP)),
     }),
     programme: t.field({
       type: Programme,
       nullable: true,
-      description: 'Their programme.',
+      description: 'The programme of the tasks.',
       resolve: ({ by }, _args, { catalogue }) => catalogue.programmes.find(idIn(by.PROGRAMME)),
     }),
     region: t.field({
       type: Region,
       nullable: true,
-      description: 'The region that they are set in.',
+      description: 'The region of the tasks.',
       resolve: ({ by }, _args, { catalogue }) => catalogue.regions.find(idIn(by.REGION)),
     }),
     leadOrganization: t.field({
       type: Organization,
       nullable: true,
-      description: 'Who leads them.',
+      description: 'The lead organisation of the tasks.',
       resolve: ({ by }, _args, { catalogue }) => catalogue.organizations.find(idIn(by.LEAD_ORGANIZATION)),
     }),
     status: t.field({
       type: TaskStatus,
       nullable: true,
-      description: 'Their status.',
+      description: 'The status of the tasks.',
       resolve: ({ by }) => (by.STATUS ?? null) as typeof TaskStatus.$inferType | null,
     }),
     level: t.field({
       type: RegionLevel,
       nullable: true,
-      description: 'The level that they are set for.',
+      description: 'The administrative level for which the tasks are set.',
       resolve: ({ by }) => (by.LEVEL ?? null) as typeof RegionLevel.$inferType | null,
     }),
     dueMonth: t.field({
       type: 'Period',
       nullable: true,
-      description: 'The month in which they are due.',
+      description: 'The month in which the tasks are due.',
       resolve: ({ by }) => (by.DUE_MONTH ?? null) as string | null,
     }),
-    progress: t.expose('progress', { type: TaskProgress, description: 'How far they have come.' }),
+    progress: t.expose('progress', { type: TaskProgress, description: 'The progress of the tasks.' }),
   }),
 });
 
@@ -145,10 +147,13 @@ builder.queryField('taskProgress', (t) =>
   t.field({
     type: [RowType],
     description:
-      'How far tasks have come, by what they are grouped by. At most 1,000 rows. A task with two leads counts once in each lead’s row.',
+      'The progress of tasks, in one row per group; at most 1,000 rows. A task with two lead organisations counts once in the row of each.',
     args: {
-      where: t.arg({ type: TaskWhere, description: 'Which tasks.' }),
-      groupBy: t.arg({ type: [TaskGroupKey], description: 'What they are grouped by; all together, unless given.' }),
+      where: t.arg({ type: TaskWhere, description: 'Filters the tasks. Default: all tasks of the default data set.' }),
+      groupBy: t.arg({
+        type: [TaskGroupKey],
+        description: 'Keys to group the tasks by. Default: one row for all tasks.',
+      }),
       on: t.arg({ type: 'Date', description: ON_DAY }),
     },
     complexity: { field: 1, multiplier: 50 },

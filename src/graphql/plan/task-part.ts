@@ -52,13 +52,13 @@ export const metrics = (args: PageArguments, context: Context, info: GraphQLReso
   );
 
 export const Responsibility = builder.objectRef<ResponsibilityRow>('Responsibility').implement({
-  description: 'An organisation that answers for a task, and in what way.',
+  description: 'A responsibility: an organisation and its role in a task.',
   fields: (t) => ({
     organization: t.field({
       type: Organization,
-      description: 'The organisation.',
+      description: 'The responsible organisation.',
       resolve: ({ organizationId }, _args, { catalogue }) => catalogue.organizations.get(organizationId),
     }),
-    role: t.expose('role', { type: ResponsibilityRole, description: 'In what way it answers for the task.' }),
+    role: t.expose('role', { type: ResponsibilityRole, description: 'The role of the organisation in the task.' }),
   }),
 });

@@ -20,7 +20,7 @@ async function progress(
 builder.objectField(WorkingGroup, 'progress', (t) =>
   t.field({
     type: TaskProgress,
-    description: 'How far its tasks have come.',
+    description: "The progress of the working group's tasks.",
     args: { on: t.arg({ type: 'Date', description: ON_DAY }) },
     resolve: ({ id, datasetId }, { on }, context, info) =>
       progress('workingGroupId', id, dayIn(on, context, datasetId), context, info),
@@ -29,7 +29,7 @@ builder.objectField(WorkingGroup, 'progress', (t) =>
 builder.objectField(Programme, 'progress', (t) =>
   t.field({
     type: TaskProgress,
-    description: 'How far its tasks have come.',
+    description: "The progress of the programme's tasks.",
     args: { on: t.arg({ type: 'Date', description: ON_DAY }) },
     resolve: ({ id, datasetId }, { on }, context, info) =>
       progress('programmeId', id, dayIn(on, context, datasetId), context, info),
@@ -38,7 +38,7 @@ builder.objectField(Programme, 'progress', (t) =>
 builder.objectField(Region, 'progress', (t) =>
   t.field({
     type: TaskProgress,
-    description: 'How far the tasks of it and of everything below it have come.',
+    description: 'The progress of the tasks of the region and of all regions below it.',
     args: { on: t.arg({ type: 'Date', description: ON_DAY }) },
     resolve: ({ regionId, datasetId }, { on }, context, info) =>
       progress('regionId', regionId, dayIn(on, context, datasetId), context, info),
@@ -47,7 +47,7 @@ builder.objectField(Region, 'progress', (t) =>
 builder.objectField(Organization, 'progress', (t) =>
   t.field({
     type: TaskProgress,
-    description: 'How far the tasks that it answers for have come, in whatever way it does.',
+    description: 'The progress of the tasks for which the organisation is responsible, in any role.',
     args: { on: t.arg({ type: 'Date', description: ON_DAY }) },
     resolve: ({ id, datasetId }, { on }, context, info) =>
       progress('organizationIds', id, dayIn(on, context, datasetId), context, info),

@@ -8,27 +8,29 @@ import { selectedNames } from '../core/selection.ts';
 
 export const TaskProgress = builder.objectRef<TaskCounts>('TaskProgress').implement({
   description:
-    'Counts tasks that have no children: a parent is its children. overdue: past its due date and neither completed nor cancelled.',
+    'The number of tasks by status. Only tasks without subtasks are counted: a parent task is represented by its subtasks.',
   fields: (t) => ({
-    total: t.exposeInt('total', { description: 'All of them.' }),
-    planned: t.exposeInt('planned', { description: 'Set, and not yet taken up.' }),
-    accepted: t.exposeInt('accepted', { description: 'Taken up.' }),
-    inProgress: t.exposeInt('inProgress', { description: 'Being worked on.' }),
-    completed: t.exposeInt('completed', { description: 'Done.' }),
-    cancelled: t.exposeInt('cancelled', { description: 'Given up.' }),
-    overdue: t.exposeInt('overdue', { description: 'Past their due date and neither completed nor cancelled.' }),
+    total: t.exposeInt('total', { description: 'The number of all tasks, cancelled ones included.' }),
+    planned: t.exposeInt('planned', { description: 'The number of planned tasks, not yet accepted.' }),
+    accepted: t.exposeInt('accepted', { description: 'The number of accepted tasks.' }),
+    inProgress: t.exposeInt('inProgress', { description: 'The number of tasks in progress.' }),
+    completed: t.exposeInt('completed', { description: 'The number of completed tasks.' }),
+    cancelled: t.exposeInt('cancelled', { description: 'The number of cancelled tasks.' }),
+    overdue: t.exposeInt('overdue', {
+      description: 'The number of overdue tasks: past the due date, and neither completed nor cancelled.',
+    }),
     completionRate: t.field({
       type: 'Decimal',
       nullable: true,
       description:
-        'completed / (total - cancelled), per cent, to two decimals; null where there is nothing to complete.',
+        'The completion rate: completed / (total - cancelled), in per cent, to two decimals. Null if there is no task to complete.',
       resolve: completionRate,
     }),
   }),
 });
 
 /** What the argument `on` means wherever tasks are counted. */
-export const ON_DAY = "Overdue as seen from this day; today in the data set's time zone, unless given.";
+export const ON_DAY = "Day on which overdue tasks are counted. Default: today in the data set's time zone.";
 
 /** Whether what was counted is an owner's: of a region, all that lies in it or below. */
 function isOf(row: TallyRow, { by }: Pick<TallyOwners, 'by'>, id: number, { catalogue }: Context): boolean {

@@ -7,13 +7,13 @@ import { pickName } from '../core/translation.ts';
 import { tasksById } from './task-list.ts';
 
 TaskReport.implement({
-  description: 'What was reported of a task at a moment. The latest report says what the task is.',
+  description: 'A report on a task at one time. The latest report sets the status and progress of the task.',
   interfaces: [nodeInterface],
   fields: (t) => ({
-    id: t.id({ description: 'Its global id.', resolve: ({ id }) => globalId('TaskReport', id) }),
+    id: t.id({ description: "The report's global id.", resolve: ({ id }) => globalId('TaskReport', id) }),
     task: t.field({
       type: Task,
-      description: 'The task.',
+      description: 'The reported task.',
       resolve: async ({ taskId }, _args, context, info) => {
         const task = await context.at(info, () => tasksById(context, info)).load(taskId);
         if (!task) throw new Error(`task ${taskId} is reported on and cannot be seen`);
@@ -28,24 +28,30 @@ TaskReport.implement({
     reportedBy: t.field({
       type: Organization,
       nullable: true,
-      description: 'Who reported it.',
+      description: 'The reporting organisation.',
       resolve: ({ reportedById }, _args, { catalogue }) => catalogue.organizations.find(reportedById),
     }),
     status: t.expose('status', { type: TaskStatus, description: meaningOf('TaskReport', 'status') }),
     progress: t.expose('progress', {
       type: 'Decimal',
       nullable: true,
-      description: 'How much of it is done, 0 to 100; null where the report gives no figure.',
+      description: 'The reported progress, 0 to 100. Null if the report gives no figure.',
     }),
     note: t.string({
       nullable: true,
-      description: 'What the report adds in words.',
-      args: { lang: t.arg({ type: 'Language', description: 'The language of the note.' }) },
+      description: "The report's note in words.",
+      args: {
+        lang: t.arg({
+          type: 'Language',
+          description:
+            "Preferred language of the note. Default: from `Accept-Language`, else the data set's own language.",
+        }),
+      },
       resolve: (report, { lang }, context) => pickName(report.note, lang, context, report.datasetId),
     }),
     citations: t.field({
       type: [Citation],
-      description: 'Where it was read.',
+      description: 'The citations of the report: its sources and the places in them.',
       resolve: (report, _args, context, info) => loadCitations(report.citationIds, context, info),
     }),
   }),

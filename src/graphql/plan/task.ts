@@ -26,32 +26,37 @@ import { taskColumns, taskLists, tasksById } from './task-list.ts';
 import { metrics, Responsibility, reports, responsibilities } from './task-part.ts';
 
 Task.implement({
-  description:
-    'Something that is to be done: with a group, a programme, a region, those who answer for it, and what they report.',
+  description: 'A task of a plan, with its working group, programme, region, responsible organisations and reports.',
   interfaces: [nodeInterface],
   fields: (t) => ({
-    id: t.id({ description: 'Its global id.', resolve: ({ id }) => globalId('Task', id) }),
+    id: t.id({ description: "The task's global id.", resolve: ({ id }) => globalId('Task', id) }),
     dataset: t.field({
       type: Dataset,
-      description: 'The data set that it belongs to.',
+      description: 'The data set to which the task belongs.',
       resolve: ({ datasetId }, _args, { catalogue }) => catalogue.datasets.get(datasetId),
     }),
     code: t.exposeString('code', { description: meaningOf('Task', 'code') }),
     title: t.string({
       nullable: true,
-      description: 'Null where the source counts the task and gives it no title.',
-      args: { lang: t.arg({ type: 'Language', description: 'The language of the title.' }) },
+      description: "The task's title. Null if the source only counts the task and gives it no title.",
+      args: {
+        lang: t.arg({
+          type: 'Language',
+          description:
+            "Preferred language of the title. Default: from `Accept-Language`, else the data set's own language.",
+        }),
+      },
       resolve: (task, { lang }, context) => pickName(task.title, lang, context, task.datasetId),
     }),
     titledInSource: t.boolean({
-      description: 'Whether the source gives it a title; where it does not, the title is null and none is invented.',
+      description: 'True if the source gives the task a title. If false, `title` is null: no title is invented.',
       resolve: (task) => task.title !== null,
     }),
     ordinal: t.exposeInt('ordinal', { nullable: true, description: meaningOf('Task', 'ordinal') }),
     workingGroup: t.field({
       type: WorkingGroup,
       nullable: true,
-      description: 'The working group that it belongs to.',
+      description: 'The working group to which the task belongs.',
       resolve: ({ workingGroupId }, _args, { catalogue }) => catalogue.workingGroups.find(workingGroupId),
     }),
     attribution: t.expose('attribution', {
@@ -62,24 +67,24 @@ Task.implement({
     programme: t.field({
       type: Programme,
       nullable: true,
-      description: 'The programme that it belongs to.',
+      description: 'The programme to which the task belongs.',
       resolve: ({ programmeId }, _args, { catalogue }) => catalogue.programmes.find(programmeId),
     }),
     region: t.field({
       type: Region,
-      description: 'Where it is to be done.',
+      description: 'The region of the task.',
       resolve: ({ regionId }, _args, { catalogue }) => catalogue.regions.get(regionId),
     }),
     parent: t.field({
       type: Task,
       nullable: true,
-      description: 'The task that it is a part of.',
+      description: 'The parent task.',
       resolve: ({ parentId }, _args, context, info) =>
         parentId === null ? null : context.at(info, () => tasksById(context, info)).load(parentId),
     }),
     children: t.field({
       type: TaskConnection,
-      description: 'Its parts, by code.',
+      description: 'The subtasks of the task, by code.',
       args: t.arg.connectionArgs(),
       complexity: pageCost,
       resolve: ({ id }, args, context, info) =>
@@ -87,24 +92,24 @@ Task.implement({
     }),
     responsibilities: t.field({
       type: [Responsibility],
-      description: 'Who answers for it.',
+      description: 'The responsible organisations and their roles.',
       resolve: ({ id }, _args, context, info) => context.at(info, () => responsibilities(context)).load(id),
     }),
     level: t.expose('level', { type: RegionLevel, nullable: true, description: meaningOf('Task', 'level') }),
     weight: t.expose('weight', {
       type: 'Decimal',
-      description: "What it weighs in its parent's progress; 1 unless the publisher says otherwise.",
+      description: "The task's weight in its parent's progress. Default 1.",
     }),
     status: t.expose('status', { type: TaskStatus, description: meaningOf('Task', 'status') }),
     light: t.field({
       type: Light,
       nullable: true,
       description:
-        'How it stands, by `lightRule`. Null where the rule needs a due date and there is none, and the task is not completed. COMPLETED is GREEN.',
+        'The traffic light of the task, by `lightRule`. A completed task is GREEN; a cancelled one, or an open one without a due date, has null.',
       args: {
         on: t.arg({
           type: 'Date',
-          description: "Seen from this day; today in the data set's time zone, unless given.",
+          description: "Day for which the light is computed. Default: today in the data set's time zone.",
         }),
       },
       resolve: (task, { on }, context) =>
@@ -113,7 +118,7 @@ Task.implement({
     lightRule: t.field({
       type: AssessmentRule,
       description:
-        'The rule that its light follows: the one that its data set stores, or else the one of every data set that stores none, `due-date`.',
+        'The rule for the traffic light of the task: the rule stored by its data set, else the built-in rule `due-date`.',
       resolve: ({ datasetId }, _args, context) => lightRuleOf(datasetId, context),
     }),
     startDate: t.expose('startDate', { type: 'Date', nullable: true, description: meaningOf('Task', 'startDate') }),
@@ -126,31 +131,31 @@ Task.implement({
     ownProgress: t.expose('ownProgress', {
       type: 'Decimal',
       nullable: true,
-      description: 'What this task reported of itself, 0 to 100; COMPLETED without a figure is 100.',
+      description: "The task's own reported progress, 0 to 100. A COMPLETED task without a figure has 100.",
     }),
     rolledUpProgress: t.expose('rolledUpProgress', {
       type: 'Decimal',
       nullable: true,
       description:
-        'Weighted over the tasks below it that are not cancelled; equal to ownProgress where it has none. Null where a part of it is not known.',
+        'The weighted mean progress of the subtasks that are not cancelled, 0 to 100. Equals `ownProgress` if there are none; null if the progress of one is unknown.',
     }),
     reports: t.field({
       type: TaskReportConnection,
-      description: 'What was reported of it, the earliest first. Reports are live: they belong to no release.',
+      description: 'The reports on the task, the earliest first. Reports are live: they belong to no release.',
       args: t.arg.connectionArgs(),
       complexity: pageCost,
       resolve: ({ id }, args, context, info) => context.at(info, () => reports(args, context, info)).load(id),
     }),
     metrics: t.field({
       type: MetricConnection,
-      description: 'The metrics that measure it, in the order in which the publisher names them.',
+      description: "The metrics that measure the task, in the publisher's order.",
       args: t.arg.connectionArgs(),
       complexity: pageCost,
       resolve: ({ id }, args, context, info) => context.at(info, () => metrics(args, context, info)).load(id),
     }),
     citations: t.field({
       type: [Citation],
-      description: 'Where it was read.',
+      description: 'The citations of the task: its sources and the places in them.',
       resolve: (task, _args, context, info) => loadCitations(task.citationIds, context, info),
     }),
   }),
@@ -161,8 +166,8 @@ builder.queryFields((t) => ({
     type: TaskConnection,
     description: 'The tasks of a data set.',
     args: {
-      where: t.arg({ type: TaskWhere, description: 'Which of them.' }),
-      orderBy: t.arg({ type: [TaskOrder], description: 'In which order; by code, unless given.' }),
+      where: t.arg({ type: TaskWhere, description: 'Filters the tasks. Default: all tasks of the default data set.' }),
+      orderBy: t.arg({ type: [TaskOrder], description: 'Sort order. Default: by code.' }),
       ...t.arg.connectionArgs(),
     },
     complexity: pageCost,
@@ -174,10 +179,10 @@ builder.queryFields((t) => ({
   task: t.field({
     type: Task,
     nullable: true,
-    description: 'The task with this code.',
+    description: 'The task with this code. Null if there is none.',
     args: {
-      code: t.arg.string({ required: true, description: 'Code of a task.' }),
-      dataset: t.arg.string({ description: 'Code of a data set; the default one, unless given.' }),
+      code: t.arg.string({ required: true, description: 'Code of the task.' }),
+      dataset: t.arg.string({ description: 'Code of a data set. Default: the default data set of the installation.' }),
     },
     resolve: async (_root, { code, dataset }, context, info) => {
       const by = { datasetId: context.datasetState(dataset)?.id ?? 0, codes: [code] };

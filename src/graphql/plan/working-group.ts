@@ -19,44 +19,50 @@ import { TaskOrder, TaskWhere } from './task-filter.ts';
 import { taskLists } from './task-list.ts';
 
 builder.prismaObject('WorkingGroup', {
-  description: 'A special working group under a leading group.',
+  description: 'A special working group (专项组) under a leading group.',
   interfaces: [nodeInterface],
   fields: (t) => ({
-    id: t.id({ description: 'Its global id.', resolve: ({ id }) => globalId('WorkingGroup', id) }),
+    id: t.id({ description: "The working group's global id.", resolve: ({ id }) => globalId('WorkingGroup', id) }),
     dataset: t.field({
       type: Dataset,
-      description: 'The data set that it belongs to.',
+      description: 'The data set to which the working group belongs.',
       resolve: ({ datasetId }, _args, { catalogue }) => catalogue.datasets.get(datasetId),
     }),
     code: t.exposeString('code'),
     ordinal: t.exposeInt('ordinal'),
     name: t.string({
       nullable: true,
-      description: 'Null where the source only counts the group and does not name it.',
-      args: { lang: t.arg({ type: 'Language', description: 'The language of the name.' }) },
+      description: "The working group's name. Null if the source only counts the group and does not name it.",
+      args: {
+        lang: t.arg({
+          type: 'Language',
+          description:
+            "Preferred language of the name. Default: from `Accept-Language`, else the data set's own language.",
+        }),
+      },
       resolve: (group, { lang }, context) => pickName(group.name, lang, context, group.datasetId),
     }),
     namedInSource: t.boolean({
-      description: 'Whether the source gives it a name; where it does not, the name is null and none is invented.',
+      description: 'True if the source names the group. If false, `name` is null: no name is invented.',
       resolve: (group) => group.name !== null,
     }),
     leadingGroup: t.field({
       type: Organization,
-      description: 'The leading group that it works under.',
+      description: 'The leading group above the working group.',
       resolve: ({ leadingGroupId }, _args, { catalogue }) => catalogue.organizations.get(leadingGroupId),
     }),
     programmes: t.field({
       type: [Programme],
-      description: 'The programmes that belong to it, by code.',
+      description: 'The programmes of the working group, by code.',
       resolve: ({ id }, _args, { catalogue, state }) =>
         catalogue.programmesOfGroup.of(id).filter((programme) => isVisible(programme, state)),
     }),
     tasks: t.field({
       type: TaskConnection,
-      description: 'The tasks that belong to it.',
+      description: 'The tasks of the working group.',
       args: {
-        where: t.arg({ type: TaskWhere, description: 'Which of them.' }),
-        orderBy: t.arg({ type: [TaskOrder], description: 'In which order; by code, unless given.' }),
+        where: t.arg({ type: TaskWhere, description: 'Filters the tasks. Default: no filter.' }),
+        orderBy: t.arg({ type: [TaskOrder], description: 'Sort order. Default: by code.' }),
         ...t.arg.connectionArgs(),
       },
       complexity: pageCost,
@@ -65,15 +71,18 @@ builder.prismaObject('WorkingGroup', {
     }),
     metrics: t.field({
       type: MetricConnection,
-      description: 'The metrics that belong to it, by code.',
-      args: { where: t.arg({ type: MetricWhere, description: 'Which of them.' }), ...t.arg.connectionArgs() },
+      description: 'The metrics of the working group, by code.',
+      args: {
+        where: t.arg({ type: MetricWhere, description: 'Filters the metrics. Default: no filter.' }),
+        ...t.arg.connectionArgs(),
+      },
       complexity: pageCost,
       resolve: ({ id }, { where, ...args }, context) =>
         inMemoryPage(byCode(context.catalogue.metricsOfGroup.of(id), metricFits(where, context)), args, context),
     }),
     citations: t.field({
       type: [Citation],
-      description: 'Where it was read.',
+      description: 'The citations of the working group: its sources and the places in them.',
       resolve: (group, _args, context, info) => loadCitations(group.citationIds, context, info),
     }),
   }),
@@ -82,8 +91,10 @@ builder.prismaObject('WorkingGroup', {
 builder.queryFields((t) => ({
   workingGroups: t.field({
     type: [WorkingGroup],
-    description: 'The working groups of a data set, in their order.',
-    args: { dataset: t.arg.string({ description: 'Code of a data set; the default one, unless given.' }) },
+    description: "The working groups of a data set, in the source's order.",
+    args: {
+      dataset: t.arg.string({ description: 'Code of a data set. Default: the default data set of the installation.' }),
+    },
     resolve: (_root, { dataset }, { catalogue, datasetState, state }) => {
       const datasetId = datasetState(dataset)?.id;
       return catalogue.workingGroups.rows.filter((row) => row.datasetId === datasetId && isVisible(row, state));
@@ -92,10 +103,10 @@ builder.queryFields((t) => ({
   workingGroup: t.field({
     type: WorkingGroup,
     nullable: true,
-    description: 'The working group with this code.',
+    description: 'The working group with this code. Null if there is none.',
     args: {
-      code: t.arg.string({ required: true, description: 'Code of a working group.' }),
-      dataset: t.arg.string({ description: 'Code of a data set; the default one, unless given.' }),
+      code: t.arg.string({ required: true, description: 'Code of the working group.' }),
+      dataset: t.arg.string({ description: 'Code of a data set. Default: the default data set of the installation.' }),
     },
     resolve: (_root, { code, dataset }, context) =>
       findByCode(context.catalogue.workingGroups.rows, code, context, context.datasetState(dataset)?.id ?? 0),
