@@ -127,7 +127,7 @@ export type ObservationStatus =
   | 'IMPUTED'
   /** A value of low reliability (U). */
   | 'LOW_RELIABILITY'
-  /** A missing value: there is none (M). */
+  /** A missing value (M). */
   | 'MISSING'
   /** A normal value (A). */
   | 'NORMAL'
@@ -159,7 +159,7 @@ export type OrganizationKind =
 export type ProgrammeKind =
   /** A campaign with a beginning and an end: 专项行动. */
   | 'CAMPAIGN'
-  /** A mechanism, that is a standing way of working: 机制. */
+  /** A mechanism, a standing way of working: 机制. */
   | 'MECHANISM'
   /** A pilot, tried in some places first: 试点. */
   | 'PILOT'

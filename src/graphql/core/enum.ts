@@ -13,7 +13,7 @@ export const ProgrammeKind = builder.enumType('ProgrammeKind', {
   values: {
     CAMPAIGN: { description: 'A campaign with a beginning and an end: 专项行动.' },
     PILOT: { description: 'A pilot, tried in some places first: 试点.' },
-    MECHANISM: { description: 'A mechanism, that is a standing way of working: 机制.' },
+    MECHANISM: { description: 'A mechanism, a standing way of working: 机制.' },
     SYSTEM: { description: 'A system that was built, such as a platform or a network.' },
   } as const,
 });
@@ -105,7 +105,7 @@ export const Direction = builder.enumType('Direction', {
 });
 
 export const Basis = builder.enumType('Basis', {
-  description: 'The part of time that a value measures relative to its period.',
+  description: 'The basis on which a value measures its period: at its end, during it, or since a fixed start.',
   values: {
     LEVEL: { description: 'A level (存量): the quantity at the end of the period.' },
     FLOW: { description: 'A flow (流量): the quantity during the period.' },
@@ -148,7 +148,7 @@ export const ObservationStatus = builder.enumType('ObservationStatus', {
     ESTIMATED: { description: 'An estimated value (E).' },
     FORECAST: { description: 'A forecast value (F).' },
     IMPUTED: { description: 'A value imputed by the receiver of the data (I).' },
-    MISSING: { description: 'A missing value: there is none (M).' },
+    MISSING: { description: 'A missing value (M).' },
     NOT_SIGNIFICANT: { description: 'A value that is not significant (N).' },
     PROVISIONAL: { description: 'A provisional value (P).' },
     SUPPRESSED: { description: 'A suppressed value: it exists but is not published (Q).' },
