@@ -31,13 +31,13 @@ export const maybe = {
 
 /** A number that rows are ordered and linked by, and that nobody is shown. */
 export const internal = (name: string, sql: Expression, ...needs: readonly string[]): Column => ({
-  ...maybe.int32(name, 'Orders and links rows.', sql, ...needs),
+  ...maybe.int32(name, 'An internal number that orders and links rows.', sql, ...needs),
   internal: true,
 });
 
 /** Codes and names in every language, folded as src/domain/core/text.ts folds: what is searched, and shown to nobody. */
 export const searchText = (sql: Expression, ...needs: readonly string[]): Column => ({
-  ...column.string('searchText', 'Is searched.', sql, ...needs),
+  ...column.string('searchText', 'The text that the search looks in.', sql, ...needs),
   internal: true,
 });
 
@@ -45,6 +45,6 @@ export const searchText = (sql: Expression, ...needs: readonly string[]): Column
 export const globalId = (type: string, number: string): Column =>
   column.string(
     'id',
-    "Its global id, which the graph's node(id:) takes.",
+    "The global id, for the graph's node(id:).",
     `replace(encode(convert_to('${type}:' || ${number}, 'UTF8'), 'base64'), chr(10), '')`,
   );

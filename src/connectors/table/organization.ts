@@ -6,7 +6,7 @@ import type { Table } from './table.ts';
 export const ORGANIZATIONS: Table = {
   name: 'Organizations',
   rowName: 'Organization',
-  description: 'The bodies that lead, work and report. Never a private person.',
+  description: 'The organisations that lead, work and report. Never private persons.',
   key: ['code'],
   order: ['code'],
   from: ({ reading, parameters }) => `${tableAsOf('organization', 'o', reading.state, parameters)}
@@ -19,11 +19,19 @@ join dataset d on d.id = o.dataset_id`,
   },
   columns: [
     globalId('Organization', 'o.id'),
-    column.string('code', 'Its code, unique in the installation.', 'o.code'),
-    column.string('name', 'Its name.', ({ name }) => `coalesce(${name('o.name', 'd.language')}, o.code)`),
-    column.string('kind', 'LEADING_GROUP, PARTY_COMMITTEE, GOVERNMENT, DEPARTMENT, ORGAN or OTHER.', 'o.kind::text'),
-    maybe.string('parentCode', 'The body that it is a part of.', 'p.code', 'parent'),
-    maybe.string('regionCode', 'Where it works.', 'r.code', 'region'),
+    column.string('code', "The organisation's code, unique in the installation.", 'o.code'),
+    column.string(
+      'name',
+      "The organisation's name.",
+      ({ name }) => `coalesce(${name('o.name', 'd.language')}, o.code)`,
+    ),
+    column.string(
+      'kind',
+      'The kind of the organisation: LEADING_GROUP, PARTY_COMMITTEE, GOVERNMENT, DEPARTMENT, ORGAN or OTHER.',
+      'o.kind::text',
+    ),
+    maybe.string('parentCode', 'The code of the parent organisation.', 'p.code', 'parent'),
+    maybe.string('regionCode', 'The code of the region in which the organisation works.', 'r.code', 'region'),
     internal('number', 'o.id'),
     internal('parentNumber', 'o.parent_id'),
     internal('regionNumber', 'o.region_id'),

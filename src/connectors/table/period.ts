@@ -3,21 +3,21 @@ import { column, maybe, searchText } from './column.ts';
 import type { Column, Table } from './table.ts';
 
 const COLUMNS: readonly Column[] = [
-  column.string('period', 'The span of time in SDMX notation: 2020, 2020-Q3, 2020-11, 2020-01-01/P11M.', 'p.period'),
-  maybe.date('periodStart', 'Its first day; null where the source does not give it.', 'p.period_start'),
-  { ...maybe.date('periodEnd', 'Its last day.', 'p.period_end'), nullable: false },
+  column.string('period', 'The period in SDMX notation: 2020, 2020-Q3, 2020-11, 2020-01-01/P11M.', 'p.period'),
+  maybe.date('periodStart', "The period's first day. Null if the source does not give the start.", 'p.period_start'),
+  { ...maybe.date('periodEnd', "The period's last day.", 'p.period_end'), nullable: false },
   column.string(
     'frequency',
-    'ANNUAL, HALF_YEARLY, QUARTERLY, MONTHLY, WEEKLY, DAILY, or SPAN for any other range.',
+    'The frequency of the period: ANNUAL, HALF_YEARLY, QUARTERLY, MONTHLY, WEEKLY, DAILY, or SPAN for any other range.',
     'p.frequency::text',
   ),
-  column.int32('year', 'The year in which it ends.', 'extract(year from p.period_end)::int'),
+  column.int32('year', 'The year in which the period ends.', 'extract(year from p.period_end)::int'),
   searchText('lower(p.period)'),
 ];
 
 const ABOUT: Omit<Table, 'name' | 'from' | 'conditions'> = {
   rowName: 'Period',
-  description: 'The spans of time that there are figures for.',
+  description: 'The periods with observations.',
   key: ['period'],
   order: ['periodEnd', 'period'],
   joins: {},
