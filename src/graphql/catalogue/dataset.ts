@@ -72,7 +72,7 @@ builder.prismaObject('Dataset', {
 
 builder.prismaObject('Release', {
   description:
-    'A release: one publication of a data set, with a number. Data of earlier releases stays readable through `asOf`.',
+    'A release: one publication of a data set, with a number. Observations of earlier releases stay readable through `asOf`.',
   interfaces: [nodeInterface],
   fields: (t) => ({
     id: t.id({ description: "The data set's global id.", resolve: ({ id }) => globalId('Release', id) }),
