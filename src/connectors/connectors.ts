@@ -2,8 +2,8 @@ import type { Sql } from '../database/sql.ts';
 import { createFiles, FILES_ADDRESS } from './files/handler.ts';
 import type { Handler, HandlerOptions } from './http/handler.ts';
 import type { PublicAddress } from './http/public-address.ts';
-import type { ODataLimits } from './odata/http/request.ts';
 import { ODATA_ADDRESS, odataHandler } from './odata/http/handler.ts';
+import type { ODataLimits } from './odata/http/request.ts';
 
 export interface ConnectorOptions extends HandlerOptions {
   readonly address: PublicAddress;
