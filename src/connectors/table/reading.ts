@@ -21,14 +21,11 @@ export function assertPreferences({ lang, on }: ReadPreferences): void {
   if (lang !== null && !isLanguage(lang)) {
     throw badInput(
       'lang',
-      `${JSON.stringify(lang.slice(0, 40))} is no language. Right would be a BCP 47 tag, like zh-Hans or en.`,
+      `${JSON.stringify(lang.slice(0, 40))} is no language. Expected a BCP 47 tag, like zh-Hans or en.`,
     );
   }
   if (on !== null && !isDay(on)) {
-    throw badInput(
-      'on',
-      `${JSON.stringify(on.slice(0, 40))} is no day that exists. Right would be one like 2020-11-30.`,
-    );
+    throw badInput('on', `${JSON.stringify(on.slice(0, 40))} is no day that exists. Expected one like 2020-11-30.`);
   }
 }
 

@@ -24,7 +24,7 @@ function plainDecimal(text: string): RegExpExecArray {
   const shown = text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text;
   throw badInput(
     'value',
-    `${JSON.stringify(shown)} is not a plain decimal. Right would be digits with at most one point, such as -20.6: ` +
+    `${JSON.stringify(shown)} is not a plain decimal. Expected digits with at most one point, such as -20.6: ` +
       `no exponent, no thousands separators, at most ${PRECISION} digits.`,
   );
 }

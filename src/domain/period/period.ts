@@ -41,7 +41,7 @@ const ORDINALS: Readonly<Record<string, number>> = { 上: 1, 下: 2, 一: 1, 二
 
 const bad = (given: string, why = 'is not a period in the years 0001 to 9999'): DomainError => {
   const shown = given.length > MAX_LENGTH ? `${given.slice(0, MAX_LENGTH)}…` : given;
-  return badInput('period', `${JSON.stringify(shown)} ${why}. Right would be ${FORMS}.`);
+  return badInput('period', `${JSON.stringify(shown)} ${why}. Expected ${FORMS}.`);
 };
 
 const days = (start: string | null, end: string | null): Span | null =>

@@ -100,7 +100,10 @@ export function cubeMeaning(input: CubeArguments, context: Context, state: Snaps
   const { datasets, from, to, frequency, breakdowns, regions, rollUp } = input;
   const latest = input.latest ?? null;
   if (latest !== null && (latest < 1 || latest > MOST_LATEST)) {
-    throw badInput('input.latest', `\`input.latest\` is ${latest}; right would be a number from 1 to ${MOST_LATEST}.`);
+    throw badInput(
+      'input.latest',
+      `\`input.latest\` must be between 1 and ${MOST_LATEST.toLocaleString('en')}; got ${latest}.`,
+    );
   }
   const query = { datasets, from, to, frequency, breakdowns };
   const ids = [...new Set(metricIds(input.metrics, context, state, 'input.metrics'))];

@@ -73,7 +73,7 @@ export function resolveRollUp(given: Given, around: RollUpContext, context: Cont
     if (overRegions) axes.push('REGIONS');
     if (dimensions.some(({ code }) => has.includes(code))) axes.push('BREAKDOWNS');
     const why = refusal(metric, axes);
-    if (why) throw badInput('input.rollUp', `The metric "${metric.code}" cannot be rolled up so: ${why}.`);
+    if (why) throw badInput('input.rollUp', `Metric "${metric.code}" cannot be rolled up: ${why}.`);
   }
   const own = overRegions ? null : selectedRegions(regions, context, state, ({ current }) => current);
   return {

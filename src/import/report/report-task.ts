@@ -78,19 +78,19 @@ from task where id = $1::int`,
 
 function checkInput({ status, progress, at }: TaskReportInput): void {
   if (!TASK_STATUSES.some((known) => known === status)) {
-    throw badInput('status', `${shown(status)} is not a status. Right would be one of ${TASK_STATUSES.join(', ')}.`);
+    throw badInput('status', `${shown(status)} is not a status. Expected one of ${TASK_STATUSES.join(', ')}.`);
   }
   if (at !== null) inWords('at', () => momentText(at));
   if (progress === null) return;
   if (!isProgress(progress)) {
     throw badInput(
       'progress',
-      `${shown(progress)} is not a progress. Right would be a number from 0 to 100 with at most 4 decimals.`,
+      `${shown(progress)} is not a progress. Expected a number from 0 to 100 with at most 4 decimals.`,
     );
   }
   const wrong = wrongProgress(status, progress);
   if (wrong !== null)
-    throw badInput('progress', `${wrong[0]?.toUpperCase()}${wrong.slice(1)}. Right would be 100 or nothing.`);
+    throw badInput('progress', `${wrong[0]?.toUpperCase()}${wrong.slice(1)}. Expected 100 or nothing.`);
 }
 
 /** The instant that is meant: which one a day is, only the task's data set tells. */
@@ -98,7 +98,7 @@ function momentOf(given: string | null, timeZone: string): Date {
   if (given === null) return new Date();
   const at = momentIn(given, timeZone);
   if (at.getTime() <= Date.now()) return at;
-  throw badInput('at', `The report is from the future: ${at.toISOString()}. Right would be a time that has passed.`);
+  throw badInput('at', `The report is from the future: ${at.toISOString()}. Expected a time that has passed.`);
 }
 
 function isProgress(text: string): boolean {
@@ -120,7 +120,7 @@ function inWords<T>(argument: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (error instanceof Wrong) throw badInput(argument, `${error.message}. Right would be ${textOf(error.expected)}.`);
+    if (error instanceof Wrong) throw badInput(argument, `${error.message}. Expected ${textOf(error.expected)}.`);
     throw error;
   }
 }

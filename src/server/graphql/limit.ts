@@ -89,7 +89,7 @@ function isNested(value: unknown): boolean {
 export function nestedIn(params: { readonly variables?: unknown; readonly extensions?: unknown }): GraphQLError | null {
   const name = (['variables', 'extensions'] as const).find((one) => isNested(params[one]));
   if (!name) return null;
-  const message = `\`${name}\` nest lists and objects deeper than ${MAX_NESTING} levels, which is the most: send flatter values.`;
+  const message = `\`${name}\` nest lists and objects deeper than ${MAX_NESTING} levels, the maximum: send flatter values.`;
   return new GraphQLError(message, { originalError: limitExceeded('nesting', message, MAX_NESTING) });
 }
 

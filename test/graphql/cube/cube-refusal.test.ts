@@ -43,8 +43,8 @@ describe('a cube refuses', () => {
     [{ ...leaks, from: '2021', to: '2019' }, 'input.from', 'begins after'],
     [{ ...leaks, from: 'soon' }, 'input.from', 'is not a period'],
     [{ ...leaks, frequency: ['HOURLY'] }, 'input.frequency', 'HOURLY'],
-    [{ ...leaks, latest: 0 }, 'input.latest', '`input.latest` is 0'],
-    [{ ...leaks, latest: -3 }, 'input.latest', '`input.latest` is -3'],
+    [{ ...leaks, latest: 0 }, 'input.latest', '`input.latest` must be between 1 and 100,000; got 0'],
+    [{ ...leaks, latest: -3 }, 'input.latest', '`input.latest` must be between 1 and 100,000; got -3'],
     [{ ...leaks, first: -1 }, 'input.first', 'cannot be negative'],
     [{ ...leaks, after: 'nope' }, 'input.after', 'no cursor of this list'],
     [{ ...leaks, after: '' }, 'input.after', 'no cursor of this list'],
@@ -126,7 +126,7 @@ describe('a cube refuses', () => {
     ] as const) {
       const { errors } = await askCube(ask, { metrics: ['leaks', 'rank'], rollUp });
       expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_INPUT', argument: 'input.rollUp' });
-      expect(errors?.[0]?.message).toContain(`The metric "rank" cannot be rolled up so: ${rule}`);
+      expect(errors?.[0]?.message).toContain(`Metric "rank" cannot be rolled up: ${rule}`);
     }
   });
 

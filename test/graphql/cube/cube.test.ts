@@ -168,7 +168,7 @@ test.each([
   [{ metrics: ['leaks'], rollUp: { overTime: 'SPAN' } }, /Nothing adds up to SPAN/],
   [{ metrics: ['leaks'], regions: { codes: ['121'] }, rollUp: { toRegion: '11' } }, /"121" has never been in/],
   [{ metrics: ['leaks'], regions: {} }, /exactly one of/],
-  [{ metrics: ['leaks'], latest: 0 }, /`input.latest` is 0/],
+  [{ metrics: ['leaks'], latest: 0 }, /`input.latest` must be between 1 and 100,000; got 0/],
 ])('%j is refused in words', async (input, words) => {
   const error = await refusalOf(input);
   expect(error?.extensions.code).toBe('BAD_INPUT');

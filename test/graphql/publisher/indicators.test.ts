@@ -110,7 +110,7 @@ describe('their totals', () => {
   ])('%s of %j are refused', async (metric, rollUp, rule) => {
     const { errors } = await askCube(ask, { metrics: [metric], rollUp });
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_INPUT', argument: 'input.rollUp' });
-    expect(errors?.[0]?.message).toContain(`The metric "${metric}" cannot be rolled up so: ${rule}`);
+    expect(errors?.[0]?.message).toContain(`Metric "${metric}" cannot be rolled up: ${rule}`);
   });
 
   test('are no means of ranks: weighted by nothing that is published, there is no rank of the world', async () => {

@@ -120,7 +120,7 @@ describe('changes', () => {
     );
     expect(row.changes).toEqual([{ percent: null, reason: 'NO_COUNTERPART' }]);
     const { errors } = await askCube(ask, { metrics: ['gdp-so-far'], rollUp: { overTime: 'ANNUAL' } });
-    expect(errors?.[0]?.message).toContain('"gdp-so-far" cannot be rolled up so: its rule over time is NONE');
+    expect(errors?.[0]?.message).toContain('"gdp-so-far" cannot be rolled up: its rule over time is NONE');
   });
 
   test('stop at a new classification, are in points of a rate of growth, and in per cent of people', async () => {

@@ -74,7 +74,7 @@ function latestOf(text: string): number {
   if (latest < 1 || latest > MOST_LATEST) {
     throw badInput(
       'latest',
-      `latest is ${JSON.stringify(text.slice(0, 20))}; right would be a number from 1 to ${MOST_LATEST}.`,
+      `latest is ${JSON.stringify(text.slice(0, 20))}; expected a number from 1 to ${MOST_LATEST}.`,
     );
   }
   return latest;

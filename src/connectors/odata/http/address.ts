@@ -37,7 +37,7 @@ export function addressOf(path: string): Address {
     .map((segment) => decode(segment, 'The path'));
   const [first = '', ...rest] = segments;
   if (segments.length > MOST_SEGMENTS) {
-    throw wrong(null, `The path has more than ${MOST_SEGMENTS} segments, which is the most.`);
+    throw wrong(null, `The path has more than ${MOST_SEGMENTS} segments, the maximum.`);
   }
   if (first === '' && rest.length === 0) return { kind: 'service' };
   if (first === '$metadata' && rest.length === 0) return { kind: 'metadata' };
@@ -120,7 +120,7 @@ function checked(set: EntitySet, key: KeyValues | null, segment: string): KeyVal
     const whole = names.map((name) => `${name}=…`).join(',');
     const right =
       names.length === 1 ? `${set.name}(…)` : `${set.name}(${whole}), or ${set.name}(…) with the ${last} alone`;
-    return wrong(segment.slice(0, 100), `${shown(segment)} is no key of ${set.name}. Right would be ${right}.`);
+    return wrong(segment.slice(0, 100), `${shown(segment)} is no key of ${set.name}. Expected ${right}.`);
   };
   const named = key.has(ALONE) ? [last] : [...key.keys()];
   if (key.has(ALONE) ? key.size !== 1 : named.length !== names.length) throw wrongKey();

@@ -111,7 +111,7 @@ function multipartIn(body: string, boundary: string): Part[] {
     if (!method || !url) {
       throw wrong(
         null,
-        `Part ${place + 1} of the batch holds no request. Right would be a line like GET Metrics?$top=1 HTTP/1.1.`,
+        `Part ${place + 1} of the batch holds no request. Expected a line like GET Metrics?$top=1 HTTP/1.1.`,
       );
     }
     return { id: named.get('content-id') ?? null, dependsOn: [], method, url, headers: headersIn(lines) };

@@ -63,7 +63,7 @@ export function formOf(format: string | null, accept: string | null, forms: Form
       ? unsupported('$format', 'An answer in XML')
       : wrong(
           '$format',
-          `${JSON.stringify(format.slice(0, 60))} is no format that there is. Right would be json${ALSO[forms]}.`,
+          `${JSON.stringify(format.slice(0, 60))} is no format that there is. Expected json${ALSO[forms]}.`,
         );
   }
   throw new Refusal(406, 'Accept', `Answers are given as ${IN_FULL[forms]}.`);

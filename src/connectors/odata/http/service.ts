@@ -46,7 +46,7 @@ export async function answer(
 ): Promise<Answer> {
   assertVersion(headers);
   if (root.length + path.length + search.replace(TOKEN, '').length > limits.urlLength) {
-    throw new Refusal(414, null, `The address is longer than ${limits.urlLength} characters, which is the most.`);
+    throw new Refusal(414, null, `The address is longer than ${limits.urlLength} characters, the maximum.`);
   }
   const address = addressOf(path);
   const options = optionsOf(search);

@@ -22,7 +22,7 @@ export function searchSql(search: Search, rows: Rows): string {
         return `(${part.operands.map(written).join(` ${part.kind} `)})`;
       case 'word':
         if (++words > MOST_WORDS) {
-          throw wrong('$search', `$search has more than ${MOST_WORDS} words, which is the most.`);
+          throw wrong('$search', `$search has more than ${MOST_WORDS} words, the maximum.`);
         }
         return `strpos(${rows.column(COLUMN)}, ${rows.statement.parameters.add(foldText(part.text), 'text')}) > 0`;
     }

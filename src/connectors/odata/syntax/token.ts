@@ -81,7 +81,7 @@ export class Tokens {
   take(): Token {
     const token = this.peek();
     if (++this.#count > this.#bounds.tokens) {
-      throw this.wrong(`it has more than ${this.#bounds.tokens} words and signs, which is the most`, token);
+      throw this.wrong(`it has more than ${this.#bounds.tokens} words and signs, the maximum`, token);
     }
     this.goTo(token.end);
     return token;
@@ -124,7 +124,7 @@ export class Tokens {
   /** Whatever is nested is read through here, so that no text can nest without end. */
   nested<Read>(read: () => Read): Read {
     if (++this.#depth > this.#bounds.depth) {
-      throw this.wrong(`it nests deeper than ${this.#bounds.depth}, which is the most`);
+      throw this.wrong(`it nests deeper than ${this.#bounds.depth}, the maximum`);
     }
     const found = read();
     this.#depth--;
@@ -134,10 +134,10 @@ export class Tokens {
   /** Whatever asks about a collection is read through here. */
   collection<Read>(read: () => Read): Read {
     if (++this.#collections > MAX_COLLECTIONS) {
-      throw this.wrong(`it asks about more than ${MAX_COLLECTIONS} collections (any, all, $count), which is the most`);
+      throw this.wrong(`it asks about more than ${MAX_COLLECTIONS} collections (any, all, $count), the maximum`);
     }
     if (++this.#within > MAX_WITHIN) {
-      throw this.wrong(`it asks about collections deeper than ${MAX_WITHIN} within each other, which is the most`);
+      throw this.wrong(`it asks about collections deeper than ${MAX_WITHIN} within each other, the maximum`);
     }
     const found = read();
     this.#within--;
