@@ -5,7 +5,7 @@ import type { DatabaseConfig, DatabaseOptions, Engine } from './engine.ts';
 const CONNECT_TIMEOUT = 5_000;
 
 /** Statements with a name are planned once on each connection. So many at most: a filter with many shapes must not fill the server. */
-const MOST_NAMED = 500;
+const MAX_NAMED_STATEMENTS = 500;
 const names = new Map<string, string>();
 
 /** Statements that people compose are hardly ever asked twice. They are not to take the names of those that are. */
@@ -15,7 +15,7 @@ function nameOf(text: string): string {
   if (text.startsWith(COMPOSED)) return '';
   const known = names.get(text);
   if (known !== undefined) return known;
-  if (names.size >= MOST_NAMED) return ''; // planned anew each time
+  if (names.size >= MAX_NAMED_STATEMENTS) return ''; // planned anew each time
   const name = `govgraph_${names.size}`;
   names.set(text, name);
   return name;

@@ -14,7 +14,7 @@ import { TASK_FILE } from './task/task-file.ts';
 
 export const FILES_ADDRESS = '/files';
 const ALLOWED = 'GET, HEAD, OPTIONS';
-const LONGEST_ADDRESS = 16_384;
+const MAX_ADDRESS_LENGTH = 16_384;
 
 type AnyFile = FileOf<{ readonly context: FileContext }>;
 const FILES: readonly AnyFile[] = [OBSERVATION_FILE as AnyFile, TASK_FILE as AnyFile];
@@ -25,10 +25,10 @@ export function createFiles(options: HandlerOptions): (request: Request) => Prom
     const { method } = request;
     if (method === 'OPTIONS') return new Response(null, { status: 204, headers: { allow: ALLOWED } });
     if (method !== 'GET' && method !== 'HEAD') return notAllowed(method);
-    if (request.url.length > LONGEST_ADDRESS) {
-      throw new DomainError('LIMIT_EXCEEDED', `The address is longer than ${LONGEST_ADDRESS} characters.`, {
+    if (request.url.length > MAX_ADDRESS_LENGTH) {
+      throw new DomainError('LIMIT_EXCEEDED', `The address is longer than ${MAX_ADDRESS_LENGTH} characters.`, {
         limit: 'address',
-        admitted: LONGEST_ADDRESS,
+        admitted: MAX_ADDRESS_LENGTH,
       });
     }
     const { pathname, searchParams } = new URL(request.url);

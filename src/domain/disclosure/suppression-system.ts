@@ -1,7 +1,7 @@
 import type { Sum } from './suppression.ts';
 
 /** Larger systems are left alone: each costs the cube of its size. */
-const MOST = 60;
+const MAX_CELLS = 60;
 /** Numbers are taken modulo a prime: a system that has one solution has one there, and nothing is rounded. Products stay below 2^53. */
 const PRIME = 67_108_859;
 
@@ -11,7 +11,7 @@ const PRIME = 67_108_859;
  */
 export function determined(sums: readonly Sum[], hidden: ReadonlySet<number>): Determined[] {
   return systemsOf(sums, hidden).flatMap(({ places, rows }) => {
-    if (places.length > MOST || rows.length < 2) return [];
+    if (places.length > MAX_CELLS || rows.length < 2) return [];
     const place = solved(rows, places);
     if (place === null) return [];
     const isOf = ({ total, parts }: Sum) => total === place || parts.includes(place);

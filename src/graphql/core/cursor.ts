@@ -19,10 +19,10 @@ export interface OrderPart {
   readonly nullable?: boolean;
 }
 
-const LARGEST_INT = 2_147_483_647;
+const MAX_INT = 2_147_483_647;
 const FITS: Readonly<Record<CursorType, (text: string) => boolean>> = {
   text: (text) => text.length <= 1_000 && !text.includes('\0'),
-  int: (text) => /^-?\d{1,10}$/.test(text) && Math.abs(Number(text)) <= LARGEST_INT,
+  int: (text) => /^-?\d{1,10}$/.test(text) && Math.abs(Number(text)) <= MAX_INT,
   day: isDay,
   moment: (text) =>
     /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(text) && isDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text)),
@@ -49,7 +49,7 @@ export function decodeCursor(text: string): Cursor | null {
     const wellFormed =
       Number.isInteger(facts) &&
       (facts as number) >= 0 &&
-      (facts as number) <= LARGEST_INT &&
+      (facts as number) <= MAX_INT &&
       typeof order === 'string' &&
       values.every((value) => value === null || typeof value === 'string');
     return wellFormed ? { facts: facts as number, order, values: values as (string | null)[] } : null;

@@ -4,7 +4,7 @@ import type { Context } from './context.ts';
 import { decodeCursor, encodeCursor, fits, type OrderPart } from './cursor.ts';
 
 export const DEFAULT_PAGE = 50;
-export const LARGEST_PAGE = 1_000;
+export const MAX_PAGE_SIZE = 1_000;
 
 /** The arguments of a Relay connection. */
 export interface PageArguments {
@@ -32,7 +32,7 @@ export interface PageSizes {
   readonly most: number;
   readonly within?: string;
 }
-const LIST: PageSizes = { usual: DEFAULT_PAGE, most: LARGEST_PAGE };
+const LIST: PageSizes = { usual: DEFAULT_PAGE, most: MAX_PAGE_SIZE };
 
 /** Checks the arguments of a page, and that its cursor is one of this order. */
 export function pageOf(

@@ -12,7 +12,7 @@ import { RegionSelection, selectedRegions } from './region-selection.ts';
 import { ARGUMENTS, RollUpInput, resolveRollUp } from './roll-up.ts';
 
 export const CUBE_SIZES: PageSizes = { usual: 1_000, most: 10_000, within: 'input' };
-const MOST_LATEST = 100_000;
+const MAX_LATEST = 100_000;
 
 export const CubeOrder = builder.enumType('CubeOrder', {
   description: 'The sort order of the rows of a cube. Rows without a value come last.',
@@ -99,10 +99,10 @@ export type CubeMeaning =
 export function cubeMeaning(input: CubeArguments, context: Context, state: Snapshot): CubeMeaning {
   const { datasets, from, to, frequency, breakdowns, regions, rollUp } = input;
   const latest = input.latest ?? null;
-  if (latest !== null && (latest < 1 || latest > MOST_LATEST)) {
+  if (latest !== null && (latest < 1 || latest > MAX_LATEST)) {
     throw badInput(
       'input.latest',
-      `\`input.latest\` must be between 1 and ${MOST_LATEST.toLocaleString('en')}; got ${latest}.`,
+      `\`input.latest\` must be between 1 and ${MAX_LATEST.toLocaleString('en')}; got ${latest}.`,
     );
   }
   const query = { datasets, from, to, frequency, breakdowns };

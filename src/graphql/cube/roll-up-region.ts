@@ -16,7 +16,7 @@ interface Into {
 
 type Placed = NonNullable<RollUp['placement']>;
 
-const MOST_PLACED = 32;
+const MAX_PLACED = 32;
 const placed = new WeakMap<Snapshot['seqs'], Map<string, Placed>>();
 
 /** Of which regions totals are wanted, and what lies below them. Where no region is named, that is the same until something is published. */
@@ -26,7 +26,7 @@ export function placement(into: Into, regions: Selection, context: Context, stat
   placed.set(state.seqs, known);
   const key = JSON.stringify([into.toLevel ?? null, into.toRegion ?? null]);
   const found = known.get(key) ?? place(into, regions, context, state);
-  if (known.size < MOST_PLACED) known.set(key, found);
+  if (known.size < MAX_PLACED) known.set(key, found);
   return found;
 }
 

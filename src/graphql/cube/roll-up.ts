@@ -110,12 +110,12 @@ function wantedParts(
 }
 
 /** A total may be had through any choice of them, and there are so many choices as two to the power of this. */
-const MOST_DIMENSIONS = 8;
+const MAX_DIMENSIONS = 8;
 
 function addedDimensions(codes: readonly string[], query: ObservationQuery, { catalogue }: Context, state: Snapshot) {
   const named = new Set(codes);
-  if (named.size > MOST_DIMENSIONS) {
-    throw limitExceeded('overBreakdowns', `${named.size} dimensions are added over at once.`, MOST_DIMENSIONS, named.size); // biome-ignore format: one call
+  if (named.size > MAX_DIMENSIONS) {
+    throw limitExceeded('overBreakdowns', `${named.size} dimensions are added over at once.`, MAX_DIMENSIONS, named.size); // biome-ignore format: one call
   }
   return [...named].map((code) => {
     const dimension = catalogue.dimensions.rows.find((row) => row.code === code && isVisible(row, state));

@@ -11,7 +11,7 @@ import { readTargetsByKey, type TargetKey, type TargetRow } from '../../read/obs
 import { builder } from '../core/builder.ts';
 import type { Context } from '../core/context.ts';
 import { nodeInterface, parseGlobalId } from '../core/node-id.ts';
-import { LARGEST_PAGE } from '../core/pagination.ts';
+import { MAX_PAGE_SIZE } from '../core/pagination.ts';
 import { selectedNames } from '../core/selection.ts';
 import { inState, observationColumns } from '../observation/observation-list.ts';
 import { branded, type Row, rowReaders } from './node-row.ts';
@@ -94,8 +94,8 @@ builder.queryFields((t) => ({
     args: { ids: t.arg.idList({ required: true, description: 'Global ids of the objects. Maximum 1,000.' }) },
     complexity: ({ ids }) => ({ field: 1, multiplier: ids.length }),
     resolve: (_root, { ids }, context, info) => {
-      if (ids.length > LARGEST_PAGE) {
-        throw limitExceeded('page', `${ids.length} ids are asked for at once.`, LARGEST_PAGE, ids.length);
+      if (ids.length > MAX_PAGE_SIZE) {
+        throw limitExceeded('page', `${ids.length} ids are asked for at once.`, MAX_PAGE_SIZE, ids.length);
       }
       return Promise.all(ids.map((id) => loadNode(id, 'ids', context, info)));
     },

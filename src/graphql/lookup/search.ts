@@ -39,7 +39,7 @@ const SearchConnection = builder.connectionObject(
   },
 );
 
-const LONGEST_TEXT = 200;
+const MAX_TEXT_LENGTH = 200;
 const BEST_FIRST = [
   { name: '-score', type: 'text' },
   { name: 'key', type: 'text' },
@@ -64,8 +64,8 @@ builder.queryField('search', (t) =>
     },
     complexity: pageCost,
     resolve: async (_root, { text, kinds, lang, ...args }, context, info) => {
-      if (text.length > LONGEST_TEXT) {
-        throw limitExceeded('text', `The text has ${text.length} characters.`, LONGEST_TEXT, text.length);
+      if (text.length > MAX_TEXT_LENGTH) {
+        throw limitExceeded('text', `The text has ${text.length} characters.`, MAX_TEXT_LENGTH, text.length);
       }
       const page = pageOf(args, BEST_FIRST, context);
       const index = await searchIndex(context.database, context.catalogue, page.state);

@@ -66,7 +66,7 @@ export interface ObservationQuery {
 }
 
 /** Each is a condition of its own, and a metric has a few dimensions. */
-const MOST_BREAKDOWNS = 50;
+const MAX_BREAKDOWNS = 50;
 
 const OWN_NAMES = { regions: 'regions', datasets: 'datasets', breakdowns: 'breakdowns', from: 'from', to: 'to' };
 
@@ -81,8 +81,8 @@ export function resolveQuery(
   const shown = { catalogue, state };
   const { from, to, frequency, statusFlags, basis } = query;
   const named = query.breakdowns?.length ?? 0;
-  if (named > MOST_BREAKDOWNS) {
-    throw limitExceeded('breakdowns', `\`${argument.breakdowns}\` has ${named} entries. Name each dimension once.`, MOST_BREAKDOWNS, named); // biome-ignore format: one call
+  if (named > MAX_BREAKDOWNS) {
+    throw limitExceeded('breakdowns', `\`${argument.breakdowns}\` has ${named} entries. Name each dimension once.`, MAX_BREAKDOWNS, named); // biome-ignore format: one call
   }
   const firstEnd = from && firstDay(from);
   if (firstEnd && to && firstEnd > to.end) {

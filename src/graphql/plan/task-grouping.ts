@@ -105,7 +105,7 @@ const RowType = builder.objectRef<Row>('TaskProgressRow').implement({
   }),
 });
 
-const LARGEST_GROUPING = 1_000;
+const MAX_ROWS = 1_000;
 
 /** Gathers tallies into rows, each task in the row of every combination of its values. */
 function groupTallies(tallies: readonly TallyRow[], keys: readonly Key[], on: string): Row[] {
@@ -172,11 +172,11 @@ builder.queryField('taskProgress', (t) =>
       const tallies = await tallyTasks(context.database, context.state, columns, { filter, withDueDate });
       const day = on ?? context.today(dataset?.timeZone ?? 'UTC');
       const rows = groupTallies(tallies, keys, day);
-      if (rows.length > LARGEST_GROUPING) {
+      if (rows.length > MAX_ROWS) {
         throw limitExceeded(
           'rows',
-          `The grouping has ${rows.length} rows; at most ${LARGEST_GROUPING} are answered. Filter, or group by less.`,
-          LARGEST_GROUPING,
+          `The grouping has ${rows.length} rows; at most ${MAX_ROWS} are answered. Filter, or group by less.`,
+          MAX_ROWS,
           rows.length,
         );
       }

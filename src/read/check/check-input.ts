@@ -23,7 +23,7 @@ export interface CheckInputKey {
 }
 
 /** So many parts of one sum are read at most. */
-export const MOST_INPUTS = 1_000;
+export const MAX_INPUTS = 1_000;
 
 /** The observations that each check was computed from, in the order of the numerator and the denominator, of the expression, or of regions and categories. */
 export async function readCheckInputs(
@@ -59,7 +59,7 @@ cross join lateral (
     join series s on s.id = f.id
     join ${seen} on seen.dataset_id = s.dataset_id
     join observation o on o.series_id = s.id and o.period_end = f.period_end and o.period = f.period and ${shown('o')}
-    order by f.place, f.code, s.id limit ${MOST_INPUTS}
+    order by f.place, f.code, s.id limit ${MAX_INPUTS}
   ) r
 ) i`,
     parameters.values,

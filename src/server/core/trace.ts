@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 
 const SANE_ID = /^[\w.:-]{1,128}$/;
 const PROBES = new Set(['/health', '/ready']);
-const LONGEST_NAME = 100;
+const MAX_NAME_LENGTH = 100;
 
 /** What is known of a request from its arrival to its line in the log. */
 export class Trace {
@@ -19,7 +19,7 @@ export class Trace {
   }
 
   set operation(name: unknown) {
-    this.#operation = typeof name === 'string' ? name.slice(0, LONGEST_NAME) : null;
+    this.#operation = typeof name === 'string' ? name.slice(0, MAX_NAME_LENGTH) : null;
   }
 
   /** Writes the one line of a request. Neither documents nor variables are logged: they may hold what is nobody's business. */

@@ -12,7 +12,7 @@ import { LRUCache } from 'lru-cache';
 type Variables = Readonly<Record<string, unknown>>;
 
 const REMEMBERED = 100;
-const LONGEST_FIGURE = 2_000;
+const MAX_FIGURE_LENGTH = 2_000;
 
 /** About how many values an answer to one operation may hold; null where its variables are wrong, which execution tells better. */
 export function complexityOf(
@@ -28,7 +28,7 @@ export function complexityOf(
     if (remembered) return remembered.value;
     try {
       const value = complexityFromQuery(document, { schema, ctx, variables: { ...variables } }).complexity;
-      if (figure.length <= LONGEST_FIGURE) known.set(figure, { value });
+      if (figure.length <= MAX_FIGURE_LENGTH) known.set(figure, { value });
       return value;
     } catch (error) {
       if (error instanceof GraphQLError) return null;

@@ -45,7 +45,7 @@ export interface FileAbout {
   readonly updated: string | null;
 }
 
-const MOST_TITLES = 3;
+const MAX_TITLES = 3;
 
 export function fileAbout(
   context: FileContext,
@@ -80,7 +80,7 @@ export function fileAbout(
         sha256,
       }),
     );
-  const titles = datasets.slice(0, MOST_TITLES).map(({ title }) => title);
+  const titles = datasets.slice(0, MAX_TITLES).map(({ title }) => title);
   const more = datasets.length - titles.length;
   return {
     title: [...titles, ...(more > 0 ? [`+ ${more}`] : [])].join('; '),

@@ -3,9 +3,9 @@ import { ROOT_PARTS, SHEET_NAMESPACE, STYLE, XML } from './xlsx-part.ts';
 import { type Entry, zipBytes } from './zip.ts';
 
 /** Rows that a sheet of Excel holds, the header among them. */
-const MOST_ROWS = 1_048_576;
+const MAX_ROWS = 1_048_576;
 /** Characters that a cell of Excel holds. */
-const LONGEST = 32_767;
+const MAX_TEXT_LENGTH = 32_767;
 /** Rows that are handed on together: a thousand bytes each, or two. */
 const PIECE = 250;
 const WIDTH = { string: 18, double: 14, int32: 10, boolean: 10, date: 12, dateTimeOffset: 20 } as const;
@@ -28,7 +28,7 @@ export interface Workbook {
  * A workbook: the rows under a header that stays in sight, and a second sheet about them. Where there are more rows than a sheet holds, the
  * last row says so, and so does the second sheet in its first.
  */
-export function xlsxBytes({ sheet, total, titles, notes, most = MOST_ROWS }: Workbook): Bytes {
+export function xlsxBytes({ sheet, total, titles, notes, most = MAX_ROWS }: Workbook): Bytes {
   const room = most - 1;
   const cut =
     total > room
@@ -115,7 +115,7 @@ function dayCell(text: string, style: number): string {
 }
 
 function textCell(text: string, style: number): string {
-  const short = text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+  const short = text.length > MAX_TEXT_LENGTH ? `${text.slice(0, MAX_TEXT_LENGTH - 1)}…` : text;
   const styled = style === STYLE.plain ? '' : ` s="${style}"`;
   return `<c t="inlineStr"${styled}><is><t xml:space="preserve">${xmlText(short)}</t></is></c>`;
 }

@@ -8,7 +8,7 @@ export interface Entry {
 }
 
 /** Archives without the 64-bit records end here; a larger one is broken off, never written wrong. */
-const MOST = 0xffff_ffff;
+const MAX_BYTES = 0xffff_ffff;
 const VERSION = 20;
 /** Sizes and checksum follow the file (bit 3), and names are UTF-8 (bit 11): what is streamed is not known before it was. */
 const FLAGS = 0x0808;
@@ -54,7 +54,7 @@ export async function* zipBytes(entries: AsyncIterable<Entry> | Iterable<Entry>)
     for await (const piece of deflated(bytes, counted)) {
       packed += piece.length;
       offset += piece.length;
-      if (offset > MOST || counted.size > MOST) throw new Error('the archive would be larger than 4 GiB');
+      if (offset > MAX_BYTES || counted.size > MAX_BYTES) throw new Error('the archive would be larger than 4 GiB');
       yield piece;
     }
     const tail = fields([4, 0x08074b50], [4, counted.crc], [4, packed], [4, counted.size]);

@@ -101,7 +101,7 @@ async function* figuresOf(
 }
 
 /** Codes that a dimension of JSON-stat may have here: they are held, to number cells by. */
-const MOST_CODES = 200_000;
+const MAX_CODES = 200_000;
 
 /** The codes that occur, in the order in which people read them: everything is read once before it is read to be written. */
 async function codedDimensions(parts: Parts): Promise<readonly CodedDimension[]> {
@@ -110,11 +110,11 @@ async function codedDimensions(parts: Parts): Promise<readonly CodedDimension[]>
   for await (const batch of figures(parts)) {
     for (const { codes } of batch) for (const [at, code] of codes.entries()) found[at]?.add(code);
     const most = Math.max(...found.map(({ size }) => size));
-    if (most > MOST_CODES) {
+    if (most > MAX_CODES) {
       throw limitExceeded(
         'codes',
-        `A dimension of this selection has more than ${MOST_CODES} codes. Select less, or take CSV or Parquet.`,
-        MOST_CODES,
+        `A dimension of this selection has more than ${MAX_CODES} codes. Select less, or take CSV or Parquet.`,
+        MAX_CODES,
         most,
       );
     }

@@ -27,7 +27,7 @@ export const OBSERVATION_WORDS = [
   'asOf',
   'lang',
 ];
-const MOST_LATEST = 100_000;
+const MAX_LATEST = 100_000;
 
 export interface ObservationSelection {
   readonly context: FileContext;
@@ -71,10 +71,10 @@ export async function observationSelection(
 
 function latestOf(text: string): number {
   const latest = /^\d{1,6}$/.test(text) ? Number(text) : 0;
-  if (latest < 1 || latest > MOST_LATEST) {
+  if (latest < 1 || latest > MAX_LATEST) {
     throw badInput(
       'latest',
-      `latest is ${JSON.stringify(text.slice(0, 20))}; expected a number from 1 to ${MOST_LATEST}.`,
+      `latest is ${JSON.stringify(text.slice(0, 20))}; expected a number from 1 to ${MAX_LATEST}.`,
     );
   }
   return latest;

@@ -1,7 +1,7 @@
 import type { FileFormat } from './file.ts';
 
-const MOST_CODES = 3;
-const LONGEST = 100;
+const MAX_CODES = 3;
+const MAX_LENGTH = 100;
 /** Words that say of what the rows are; others say how they were chosen. */
 const TELLING = [
   'metrics',
@@ -21,7 +21,7 @@ const TELLING = [
 function fileName(name: string, given: URLSearchParams, format: FileFormat): string {
   const codes = TELLING.flatMap((word) => {
     const values = given.getAll(word).flatMap((value) => value.split(','));
-    return values.length > MOST_CODES ? [`${values.length}-${word}`] : values;
+    return values.length > MAX_CODES ? [`${values.length}-${word}`] : values;
   });
   const [from, to] = [given.get('from'), given.get('to')];
   const span = from === to ? from : [from, to].map((bound) => bound ?? '').join('--');
@@ -29,7 +29,7 @@ function fileName(name: string, given: URLSearchParams, format: FileFormat): str
   const parts = [name, ...codes, from || to ? span : null, asOf && `as-of-${asOf}`, given.get('lang')];
   const text = parts.filter((part) => part).join('_');
   const safe = Array.from(text.replace(/[\p{Cc}\p{Cs}\\/:*?"<>|\s]+/gu, '-'));
-  return `${safe.slice(0, LONGEST).join('')}.${format}`;
+  return `${safe.slice(0, MAX_LENGTH).join('')}.${format}`;
 }
 
 /** RFC 6266: the name in plain letters for old clients, and as it is for all others. */

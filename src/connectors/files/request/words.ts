@@ -2,9 +2,9 @@ import { didYouMean } from '../../../domain/core/did-you-mean.ts';
 import { badInput } from '../../../domain/core/errors.ts';
 import { isLanguage } from '../../../domain/core/language.ts';
 
-const LONGEST_SHOWN = 100;
+const MAX_SHOWN_LENGTH = 100;
 /** Sentences name what there is as long as that can be read. */
-const MOST_LISTED = 20;
+const MAX_LISTED = 20;
 
 /** The words of an address, `?metrics=a,b&from=2020`: each is read once, and what nobody reads is refused. */
 export class Words {
@@ -16,7 +16,7 @@ export class Words {
     for (const [name, value] of given) {
       if (!known.includes(name)) {
         throw badInput(
-          name.slice(0, LONGEST_SHOWN),
+          name.slice(0, MAX_SHOWN_LENGTH),
           `${didYouMean(name, known, `There is no parameter ${quoted(name)}`)}. There are: ${known.join(', ')}.`,
         );
       }
@@ -86,14 +86,14 @@ export class Words {
 }
 
 /** More commas within one code are not looked for. */
-const MOST_COMMAS = 8;
+const MAX_COMMAS = 8;
 
 /** What stands between commas; together where only together it is known. */
 function partsOf(value: string, isKnown: (value: string) => boolean): readonly string[] {
   const pieces = value.split(',');
   const parts: string[] = [];
   for (let from = 0; from < pieces.length; ) {
-    let to = Math.min(pieces.length, from + 1 + MOST_COMMAS);
+    let to = Math.min(pieces.length, from + 1 + MAX_COMMAS);
     while (to > from + 1 && !isKnown(pieces.slice(from, to).join(','))) to--;
     parts.push(pieces.slice(from, to).join(','));
     from = to;
@@ -120,9 +120,9 @@ function choiceOf<Choice extends string>(name: string, value: string, known: rea
 
 function unknown(name: string, kind: string, code: string, known: ReadonlySet<string>) {
   const sentence = didYouMean(code, known, `There is no ${kind} ${quoted(code)}`);
-  const listed = known.size <= MOST_LISTED ? ` There are: ${[...known].join(', ') || 'none'}.` : '';
+  const listed = known.size <= MAX_LISTED ? ` There are: ${[...known].join(', ') || 'none'}.` : '';
   return badInput(name, `${sentence}.${listed}`);
 }
 
 const quoted = (text: string): string =>
-  JSON.stringify(text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text);
+  JSON.stringify(text.length > MAX_SHOWN_LENGTH ? `${text.slice(0, MAX_SHOWN_LENGTH)}…` : text);

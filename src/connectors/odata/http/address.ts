@@ -26,7 +26,7 @@ export type Address =
 
 /** A key that is given as one value without a name. */
 export const ALONE = '';
-const MOST_SEGMENTS = 12;
+const MAX_SEGMENTS = 12;
 const ELSEWHERE = /^\$(?:all|crossjoin\(.*|entity|ref|filter\(.*|each|query)$/;
 
 /** Reads a path. A slash at its end changes nothing. */
@@ -36,8 +36,8 @@ export function addressOf(path: string): Address {
     .split('/')
     .map((segment) => decode(segment, 'The path'));
   const [first = '', ...rest] = segments;
-  if (segments.length > MOST_SEGMENTS) {
-    throw wrong(null, `The path has more than ${MOST_SEGMENTS} segments, the maximum.`);
+  if (segments.length > MAX_SEGMENTS) {
+    throw wrong(null, `The path has more than ${MAX_SEGMENTS} segments, the maximum.`);
   }
   if (first === '' && rest.length === 0) return { kind: 'service' };
   if (first === '$metadata' && rest.length === 0) return { kind: 'metadata' };

@@ -9,8 +9,8 @@ import { refusalOf, refused, responseOf } from './respond.ts';
 import { answer, type ServiceOptions } from './service.ts';
 
 export const ODATA_ADDRESS = '/odata/v4';
-const LONGEST_BATCH = 262_144;
-const LONGEST_READ = 64 * LONGEST_BATCH;
+const MAX_BATCH_BYTES = 262_144;
+const MAX_READ_BYTES = 64 * MAX_BATCH_BYTES;
 
 export interface ODataOptions extends ServiceOptions {
   readonly address: PublicAddress;
@@ -64,14 +64,14 @@ async function answerTo(
 
 /** Reads a body that is too long to its end, as far as that can be borne: cutting it off would cut off the answer too. */
 async function bodyOf(request: Request): Promise<string> {
-  const tooLong = () => new Refusal(413, null, `A batch has ${LONGEST_BATCH} bytes at most.`);
+  const tooLong = () => new Refusal(413, null, `A batch has ${MAX_BATCH_BYTES} bytes at most.`);
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of request.body ?? []) {
     length += chunk.length;
-    if (length <= LONGEST_BATCH) chunks.push(chunk);
-    if (length > LONGEST_READ) throw tooLong();
+    if (length <= MAX_BATCH_BYTES) chunks.push(chunk);
+    if (length > MAX_READ_BYTES) throw tooLong();
   }
-  if (length > LONGEST_BATCH) throw tooLong();
+  if (length > MAX_BATCH_BYTES) throw tooLong();
   return Buffer.concat(chunks).toString();
 }

@@ -21,12 +21,12 @@ export const fingerprint = (parts: readonly unknown[]): string =>
 const signed = (print: string, content: readonly unknown[]): string => fingerprint([print, ...content]);
 
 /** With it, an address still fits into what servers and proxies read of one. */
-const LONGEST = 6_000;
+const MAX_LENGTH = 6_000;
 
 export function encodeToken({ facts, left, size, values }: SkipToken, print: string): string {
   const content = [facts, left, size, ...values];
   const token = Buffer.from(JSON.stringify([signed(print, content), ...content])).toString('base64url');
-  if (token.length <= LONGEST) return token;
+  if (token.length <= MAX_LENGTH) return token;
   throw wrong(
     '$orderby',
     '$orderby has values that are too long to go on after. Order by something shorter, or ask for all rows in one page.',
@@ -43,9 +43,9 @@ const FITS: Readonly<Record<ValueType, (text: string) => boolean>> = {
     isDay(text.slice(0, 10)) &&
     !Number.isNaN(Date.parse(text)),
 };
-const GREATEST = 2_147_483_647;
+const MAX_INT = 2_147_483_647;
 const isWhole = (value: unknown): value is number =>
-  Number.isInteger(value) && (value as number) >= 0 && (value as number) <= GREATEST;
+  Number.isInteger(value) && (value as number) >= 0 && (value as number) <= MAX_INT;
 
 const refusal = (): Refusal =>
   wrong(

@@ -46,7 +46,7 @@ export interface Relation {
 }
 
 /** Each stretch of a way is a join. */
-const LONGEST_WAY = 6;
+const MAX_PATH_LENGTH = 6;
 
 /** Rows of one set under an alias, with those that single ways lead to. Only columns that are asked for are read. */
 export class Rows implements Relation {
@@ -136,8 +136,8 @@ export class Rows implements Relation {
 
   #through(path: readonly Segment[], fault: Fault): Rows {
     let rows: Rows = this;
-    const beyond = path[LONGEST_WAY];
-    if (beyond) throw fault(beyond, `a path leads through ${LONGEST_WAY} rows at most`);
+    const beyond = path[MAX_PATH_LENGTH];
+    if (beyond) throw fault(beyond, `a path leads through ${MAX_PATH_LENGTH} rows at most`);
     for (const segment of path) {
       const navigation = navigationOf(rows.set, segment.name);
       if (!navigation || navigation.many) {

@@ -5,7 +5,7 @@ import type { Rows } from './relation.ts';
 
 /** What is searched: an internal column, where a table has one. */
 const COLUMN = 'searchText';
-const MOST_WORDS = 30;
+const MAX_WORDS = 30;
 
 /** The condition that rows hold what is searched for, in a code or in a name in any language, without difference of case. */
 export function searchSql(search: Search, rows: Rows): string {
@@ -21,8 +21,8 @@ export function searchSql(search: Search, rows: Rows): string {
       case 'or':
         return `(${part.operands.map(written).join(` ${part.kind} `)})`;
       case 'word':
-        if (++words > MOST_WORDS) {
-          throw wrong('$search', `$search has more than ${MOST_WORDS} words, the maximum.`);
+        if (++words > MAX_WORDS) {
+          throw wrong('$search', `$search has more than ${MAX_WORDS} words, the maximum.`);
         }
         return `strpos(${rows.column(COLUMN)}, ${rows.statement.parameters.add(foldText(part.text), 'text')}) > 0`;
     }

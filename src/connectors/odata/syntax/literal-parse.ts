@@ -8,8 +8,8 @@ const WORDS: ReadonlyMap<string, Literal['type']> = new Map([
   ['false', 'boolean'],
 ]);
 /** More digits say nothing, and a greater exponent is no double. */
-const LONGEST_NUMBER = 60;
-const GREATEST_EXPONENT = 308;
+const MAX_DIGITS = 60;
+const MAX_EXPONENT = 308;
 const ELSEWHERE = 'A literal of a type that no property here has';
 
 /** The literal that begins with the next token; null where it begins none. */
@@ -55,8 +55,8 @@ export function takeLiteral(tokens: Tokens): Literal | null {
 /** Old clients mark the type of a number by a letter after it. */
 function numberIn(tokens: Tokens, { text }: Token): string {
   const [, digits = '', exponent = '0'] = /^([\d.]+)(?:e([-+]?\d+))?/i.exec(text) ?? [];
-  if (digits.length > LONGEST_NUMBER) throw tokens.wrong(`a number has ${LONGEST_NUMBER} digits at most`);
-  if (Math.abs(Number(exponent)) > GREATEST_EXPONENT) throw tokens.wrong(`${text} is no double`);
+  if (digits.length > MAX_DIGITS) throw tokens.wrong(`a number has ${MAX_DIGITS} digits at most`);
+  if (Math.abs(Number(exponent)) > MAX_EXPONENT) throw tokens.wrong(`${text} is no double`);
   const number = exponent === '0' ? digits : `${digits}e${Number(exponent)}`;
   // A double or a decimal divides as one, also where it is whole.
   return /[dfm]$/i.test(text) && /^\d+$/.test(number) ? `${number}.0` : number;

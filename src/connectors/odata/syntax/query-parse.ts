@@ -122,12 +122,12 @@ function nested(tokens: Tokens, aliases: Aliases, countOnly: boolean, written: M
   return draft;
 }
 
-const GREATEST = 2_147_483_647;
+const MAX_INT = 2_147_483_647;
 
 function whole(tokens: Tokens): number {
   const { kind, text } = tokens.peek();
-  if (kind !== 'number' || !/^\d{1,10}$/.test(text) || Number(text) > GREATEST) {
-    throw tokens.unexpected(`a whole number from 0 to ${GREATEST}`);
+  if (kind !== 'number' || !/^\d{1,10}$/.test(text) || Number(text) > MAX_INT) {
+    throw tokens.unexpected(`a whole number from 0 to ${MAX_INT}`);
   }
   tokens.take();
   return Number(text);
