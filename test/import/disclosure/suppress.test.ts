@@ -62,16 +62,16 @@ async function keptBack(
     notes: result.notes.filter((note) => /kept back/.test(note)),
   };
 }
-const case_ = (region: string, period: string, value: string, breakdown = '') =>
+const casesRow = (region: string, period: string, value: string, breakdown = '') =>
   `cases,${region},${breakdown},${period},${value},,,`;
 
 describe('over regions', () => {
   const rows = (a1: string) => [
-    case_('p', '2020', '100'),
-    case_('a', '2020', '40'),
-    case_('a1', '2020', a1),
-    case_('a2', '2020', '37'),
-    case_('b', '2020', '60'),
+    casesRow('p', '2020', '100'),
+    casesRow('a', '2020', '40'),
+    casesRow('a1', '2020', a1),
+    casesRow('a2', '2020', '37'),
+    casesRow('b', '2020', '60'),
   ];
   test('from county to prefecture to province', async () => {
     expect(await keptBack(rows('3'))).toEqual({
@@ -87,7 +87,11 @@ describe('over regions', () => {
   });
 
   test('two that are kept back protect each other', async () => {
-    const { hidden } = await keptBack([...rows('3').slice(0, 3), case_('a2', '2020', '4'), case_('b', '2020', '60')]);
+    const { hidden } = await keptBack([
+      ...rows('3').slice(0, 3),
+      casesRow('a2', '2020', '4'),
+      casesRow('b', '2020', '60'),
+    ]);
     expect(hidden).toEqual(['cases a1 2020', 'cases a2 2020']);
   });
 
@@ -98,11 +102,15 @@ describe('over regions', () => {
   });
 
   test('a total stays where another part is not known either', async () => {
-    expect((await keptBack([...rows('3').slice(0, 3), case_('b', '2020', '60')])).hidden).toEqual(['cases a1 2020']);
+    expect((await keptBack([...rows('3').slice(0, 3), casesRow('b', '2020', '60')])).hidden).toEqual(['cases a1 2020']);
   });
 
   test('the parts are those of the last day of the period', async () => {
-    const b = (period: string) => [case_('b', period, '50'), case_('b1', period, '2'), case_('b2', period, '48')];
+    const b = (period: string) => [
+      casesRow('b', period, '50'),
+      casesRow('b1', period, '2'),
+      casesRow('b2', period, '48'),
+    ];
     // In 2020 the county is no part of the prefecture any more: it is known through nothing.
     expect((await keptBack([...b('2019'), ...b('2020')])).hidden).toEqual([
       'cases b 2019',
@@ -114,7 +122,7 @@ describe('over regions', () => {
   test('a region that was dropped is not waited for', async () => {
     await keptBack(rows('30'));
     const regions = REGIONS.replace('X,b1,COUNTY,b,B1,,2019-12-31\n', '').replace('X,b,PREFECTURE,p,B,,\nX,b2,COUNTY,b,B2,,\n', '');
-    const found = await keptBack([case_('p', '2020', '40'), ...rows('3').slice(1, 4)], { regions });
+    const found = await keptBack([casesRow('p', '2020', '40'), ...rows('3').slice(1, 4)], { regions });
     expect(found.hidden).toEqual(['cases a 2020', 'cases a1 2020', 'cases p 2020']);
   }); // biome-ignore format: short
 });
@@ -122,11 +130,11 @@ describe('over regions', () => {
 describe('over breakdowns and time', () => {
   test('a total over the categories of one dimension', async () => {
     const found = await keptBack([
-      case_('a', '2020', '40'),
-      case_('a', '2020', '2', 'sex=f'),
-      case_('a', '2020', '38', 'sex=m'),
-      case_('a', '2020', '25', 'age=old'),
-      case_('a', '2020', '15', 'age=young'),
+      casesRow('a', '2020', '40'),
+      casesRow('a', '2020', '2', 'sex=f'),
+      casesRow('a', '2020', '38', 'sex=m'),
+      casesRow('a', '2020', '25', 'age=old'),
+      casesRow('a', '2020', '15', 'age=young'),
     ]);
     // The total follows from the ages too: the smaller of them goes with it.
     expect(found.hidden).toEqual(['cases a 2020', 'cases a age=young 2020', 'cases a sex=f 2020']);
@@ -135,22 +143,22 @@ describe('over breakdowns and time', () => {
 
   test('a part of a part', async () => {
     const found = await keptBack([
-      case_('a', '2020', '38', 'sex=m'),
-      case_('a', '2020', '36', 'age=old;sex=m'),
-      case_('a', '2020', '2', 'age=young;sex=m'),
+      casesRow('a', '2020', '38', 'sex=m'),
+      casesRow('a', '2020', '36', 'age=old;sex=m'),
+      casesRow('a', '2020', '2', 'age=young;sex=m'),
     ]);
     expect(found.hidden).toEqual(['cases a age=young;sex=m 2020', 'cases a sex=m 2020']);
   });
 
   test('a quarter of months, and the year of quarters, of which one is there by its months', async () => {
     const found = await keptBack([
-      case_('a', '2020', '100'),
-      case_('a', '2020-Q1', '30'),
-      case_('a', '2020-01', '10'),
-      case_('a', '2020-02', '17'),
-      case_('a', '2020-03', '3'),
-      ...['04', '05', '06'].map((month) => case_('a', `2020-${month}`, '10')),
-      case_('a', '2020-S2', '40'),
+      casesRow('a', '2020', '100'),
+      casesRow('a', '2020-Q1', '30'),
+      casesRow('a', '2020-01', '10'),
+      casesRow('a', '2020-02', '17'),
+      casesRow('a', '2020-03', '3'),
+      ...['04', '05', '06'].map((month) => casesRow('a', `2020-${month}`, '10')),
+      casesRow('a', '2020-S2', '40'),
     ]);
     expect(found.hidden).toEqual(['cases a 2020', 'cases a 2020-03', 'cases a 2020-Q1']);
   });
@@ -173,7 +181,7 @@ describe('over breakdowns and time', () => {
 });
 
 describe('rates and changes', () => {
-  const inputs = (solved: string) => [case_('a', '2020', '50'), `solved,a,,2020,${solved},,,`];
+  const inputs = (solved: string) => [casesRow('a', '2020', '50'), `solved,a,,2020,${solved},,,`];
   test('a rate whose numerator or denominator is kept back goes with it', async () => {
     const found = await keptBack([...inputs('2'), 'rate,a,,2020,4.0,,2,50']);
     expect(found.hidden).toEqual(['rate a 2020', 'solved a 2020']);
@@ -194,7 +202,7 @@ describe('rates and changes', () => {
   });
 
   test('a change of what is kept back, and one against it, are left out and told', async () => {
-    const rows = ['2018', '2019', '2020', '2021'].map((year) => case_('a', year, year === '2019' ? '3' : '40'));
+    const rows = ['2018', '2019', '2020', '2021'].map((year) => casesRow('a', year, year === '2019' ? '3' : '40'));
     const changes = ['2019', '2020', '2021'].map((year) => `cases,a,,${year},YOY,${year === '2021' ? '0' : '9'}`);
     const found = await keptBack(rows, { changes });
     expect(await database.query('-- test.changes\nselect period from published_change')).toEqual([{ period: '2021' }]);
@@ -204,7 +212,7 @@ describe('rates and changes', () => {
   });
 
   test('what the publisher keeps back counts as well, without a smallest count', async () => {
-    const rows = [case_('a', '2020', '40'), 'cases,a1,,2020,,SUPPRESSED,,', case_('a2', '2020', '37')];
+    const rows = [casesRow('a', '2020', '40'), 'cases,a1,,2020,,SUPPRESSED,,', casesRow('a2', '2020', '37')];
     const found = await keptBack(rows, { minCount: null });
     expect(found.hidden).toEqual(['cases a 2020', 'cases a1 2020']);
     expect(
@@ -265,7 +273,7 @@ test('whatever is published, no sum gives away the one member that is kept back'
     fc.asyncProperty(packages, async (values) => {
       const rows = Object.entries(values).map(([key, value]) => {
         const [region = '', breakdown = '', period = ''] = key.split('|');
-        return case_(region, period, String(value), breakdown);
+        return casesRow(region, period, String(value), breakdown);
       });
       await keptBack(rows);
       const stored = await database.query<{ key: string; value: string | null }>(
