@@ -9,6 +9,10 @@ const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 const RETIRED_WORDS = [
   { word: /\b(?:MOST|LONGEST|GREATEST|LARGEST)(?:_\w+)?\b/g, say: 'MAX_ and the name of what is bounded' },
   { word: /\b[iI]ngest\w*/g, say: 'import' },
+  { word: /\bHeld</g, say: 'RowIndex<' },
+  { word: /\bheeding\b/g, say: 'withDeadline' },
+  { word: /\bWishes\b/g, say: 'ReadPreferences' },
+  { word: /\bHanded\b/g, say: 'YogaHandoff' },
 ];
 
 const codeIn = (folder: string) =>
