@@ -8,7 +8,7 @@ import { type Ask, dataOf, graphOver } from '../support/graph.ts';
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 const pages = [
-  'README.md',
+  ...readdirSync(PROJECT),
   ...readdirSync(join(PROJECT, 'docs'), { recursive: true, encoding: 'utf8' }).map((file) => `docs/${file}`),
 ].filter((file) => file.endsWith('.md'));
 /** Files that a reader makes while following a page. */
