@@ -2,11 +2,13 @@
 import { spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 const PROJECT = fileURLToPath(new URL('../', import.meta.url));
-const WORKERS = 2;
+/** As vitest.config.ts has it. */
+const WORKERS = availableParallelism() + 1;
 const USAGE = 'npm run test:deep -- [--minutes 30] [--seed N] [words of file names]';
 
 const { values, positionals } = parseArgs({
