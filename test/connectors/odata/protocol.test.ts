@@ -392,3 +392,13 @@ test('what has no one meaning is refused', async () => {
     expect([path, status, json.error.target]).toEqual([path, path.includes('$it') ? 501 : 400, target]);
   }
 });
+
+test.each(['null eq null', 'null ne null', 'not (null eq null)', "'a' eq 'a'", 'true', "'a'", '1'])(
+  'an order by %s, which is the same of every row, leaves the order as it is',
+  async (expression) => {
+    const orderby = encodeURIComponent(expression);
+    const ordered = await valuesOf(tell(`Metrics?$select=code&$orderby=${orderby}`));
+    expect(ordered).toEqual(await valuesOf(tell('Metrics?$select=code')));
+    expect(await valuesOf(tell(`Metrics?$select=code&$orderby=${orderby} desc,code&$top=2`))).toHaveLength(2);
+  },
+);

@@ -20,7 +20,8 @@ export function compared(
   const isEquality = operator === 'eq' || operator === 'ne';
   if (left.type === 'null' || right.type === 'null') {
     const given = left.type === 'null' ? right : left;
-    if (given.type === 'null') return truth(String(operator === 'eq'));
+    // A bare constant may stand in a condition, and not in an order.
+    if (given.type === 'null') return truth(`${operator === 'eq'}::boolean`);
     // What is compared stays in the statement: the database refuses a parameter that stands nowhere.
     if (!isEquality) return truth(`(${given.sql} is null and false)`);
     return truth(`(${given.sql} is ${operator === 'ne' ? 'not ' : ''}null)`);
