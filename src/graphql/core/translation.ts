@@ -24,8 +24,8 @@ export function pickName(
 }
 
 function nameIn(names: Names, language: string): string | undefined {
-  const exact = names[language];
-  if (exact !== undefined) return exact;
+  // `toString` and `valueOf` are well-formed language tags, and every object inherits something of that name.
+  if (Object.hasOwn(names, language)) return names[language];
   const near = Object.keys(names).find((tag) => sameLanguage(tag, language));
   return near === undefined ? undefined : names[near];
 }

@@ -36,6 +36,14 @@ describe('the code of a region', () => {
 });
 
 describe('a language', () => {
+  it.each(['toString', 'valueOf'])(
+    'called as something that every object has, %s, has no names of its own',
+    async (lang) => {
+      const query = 'query ($lang: Language) { metric(code: "criminal-cases-filed") { name(lang: $lang) } }';
+      expect((await ask(query, { lang })).data).toEqual((await ask(query, { lang: 'xx' })).data);
+    },
+  );
+
   it('has a hundred characters at most', async () => {
     const query = 'query ($lang: Language) { search(text: "a", lang: $lang) { totalCount } }';
     expect((await ask(query, { lang: `en-x-${'abcdefgh-'.repeat(10)}a` })).errors).toBeUndefined();

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
+import { setImmediate } from 'node:timers/promises';
 import { Refusal, wrong } from '../syntax/refusal.ts';
 import type { Answer } from './request.ts';
 import { ALWAYS, refused } from './respond.ts';
@@ -35,6 +36,7 @@ export async function answerBatch(body: string, headers: Headers, root: string, 
   const goesOn = GOES_ON.test(headers.get('prefer') ?? '');
   const failed = new Set<string | null>();
   for (const part of parts) {
+    await setImmediate(); // between two parts others are answered
     const awaited = part.dependsOn.find((id) => failed.has(id));
     const answer = awaited === undefined ? await answerPart(part, headers, root, answering) : dependent(awaited);
     answers.push({ ...answer, id: part.id });
