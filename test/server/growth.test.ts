@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/database/database.ts';
 import { openTestDatabase } from '../support/database.ts';
+import { cpuTime } from '../support/growth.ts';
 import { FILES } from './growth/file.ts';
 import { GRAPHQL } from './growth/graphql.ts';
 import { HEADERS } from './growth/header.ts';
@@ -34,12 +35,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-async function once({ fetch }: TestApplication, request: Request): Promise<number> {
-  const before = process.cpuUsage();
-  await (await fetch(request)).text();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1_000;
-}
+const once = ({ fetch }: TestApplication, request: Request): Promise<number> =>
+  cpuTime(async () => (await fetch(request)).text());
 
 /** Milliseconds of the processor; no further try where the first is fast enough. */
 async function best({ most, request }: Shape, part: number): Promise<number> {

@@ -33,7 +33,8 @@ export async function cpuGrowth<Input>({ prepare, run, full }: SizedWork<Input>,
   return best;
 }
 
-async function cpuTime(work: () => unknown): Promise<number> {
+/** Milliseconds of the processor that the work takes. */
+export async function cpuTime(work: () => unknown): Promise<number> {
   const before = process.cpuUsage();
   await work();
   const { user, system } = process.cpuUsage(before);
