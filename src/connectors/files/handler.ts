@@ -3,6 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Logger } from 'pino';
 import { didYouMean } from '../../domain/core/did-you-mean.ts';
 import { DomainError } from '../../domain/core/errors.ts';
+import { translate } from '../../domain/message/translate.ts';
 import { editionOf, isAny, isHeld } from '../http/etag.ts';
 import type { HandlerOptions } from '../http/handler.ts';
 import type { Bytes } from './formats/sheet.ts';
@@ -79,7 +80,7 @@ function named(path: string): { of: AnyFile; format: FileFormat } {
   const known = FILES.flatMap(({ name, formats }) => formats.map((one) => `${name}.${one}`));
   throw new DomainError(
     'NOT_FOUND',
-    `${didYouMean(path, known, `There is no file ${JSON.stringify(path.slice(0, 100))}`)}. /files/ lists what there is.`,
+    `${translate(didYouMean(path, known, `There is no file ${JSON.stringify(path.slice(0, 100))}`), 'en')}. /files/ lists what there is.`,
   );
 }
 

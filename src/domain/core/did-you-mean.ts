@@ -1,3 +1,5 @@
+import { message, type Text } from '../message/message.ts';
+
 /** Longer names are not compared, and no more changes are taken for a slip: each comparison takes the product of both. */
 const MAX_COMPARED = 60;
 const MAX_CHANGES = 10;
@@ -42,8 +44,8 @@ export function nearest(given: string, known: Iterable<string>): string | null {
   return found;
 }
 
-/** The nearest known name as an expectation, or what is said where none is near. */
-export function didYouMean(given: string, known: Iterable<string>, otherwise: string): string {
+/** A sentence without its full stop, and the nearest known name after it where one is near. */
+export function didYouMean(given: string, known: Iterable<string>, sentence: Text): Text {
   const name = nearest(given, known);
-  return name === null ? otherwise : `${otherwise}; the nearest is ${JSON.stringify(name)}`;
+  return name === null ? sentence : message('domain.nearest-name', { sentence, name: JSON.stringify(name) });
 }

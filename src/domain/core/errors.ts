@@ -1,3 +1,6 @@
+import { message, type Text } from '../message/message.ts';
+import { translate } from '../message/translate.ts';
+
 /** The whole taxonomy of what can go wrong and be told. Anything that is not a DomainError is a bug: masked and logged. */
 export const ERROR_CODES = [
   'BAD_INPUT',
@@ -10,28 +13,31 @@ export const ERROR_CODES = [
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
-/** An error whose message is meant for the person who asked. `details` says where: an argument, a limit, a file and row. */
+/**
+ * An error whose text is meant for the person who sent the request. `message` is its English, for logs; `text` is what is shown, in the
+ * language of that person. `details` says where: an argument, a limit, a file and row.
+ */
 export class DomainError extends Error {
   override readonly name = 'DomainError';
   readonly code: ErrorCode;
+  readonly text: Text;
   readonly details: Readonly<Record<string, unknown>>;
 
-  constructor(code: ErrorCode, message: string, details: Readonly<Record<string, unknown>> = {}) {
-    super(message);
+  constructor(code: ErrorCode, text: Text, details: Readonly<Record<string, unknown>> = {}) {
+    super(translate(text, 'en'));
     this.code = code;
+    this.text = text;
     this.details = details;
   }
 }
 
-/** What was given is wrong: names the argument, so that a client can mark the field. */
-export const badInput = (argument: string, message: string): DomainError =>
-  new DomainError('BAD_INPUT', message, { argument });
+/** An argument is wrong. Names the argument, so that a client can mark the field. */
+export const badInput = (argument: string, text: Text): DomainError => new DomainError('BAD_INPUT', text, { argument });
 
-/** More was asked for than a configured limit admits: says which one, how much, and how much is admitted. */
-export const limitExceeded = (limit: string, message: string, admitted: number, asked?: number): DomainError =>
-  new DomainError('LIMIT_EXCEEDED', message, { limit, admitted, ...(asked === undefined ? {} : { asked }) });
+/** A request exceeds a configured limit: names the limit, the size of the request, and the size that is admitted. */
+export const limitExceeded = (limit: string, text: Text, admitted: number, asked?: number): DomainError =>
+  new DomainError('LIMIT_EXCEEDED', text, { limit, admitted, ...(asked === undefined ? {} : { asked }) });
 
-/** The database cannot be reached; the request may be tried again. */
-export const unavailable = (
-  message = 'The database cannot be reached at the moment. Try again shortly.',
-): DomainError => new DomainError('UNAVAILABLE', message);
+/** The database cannot be reached; the request may be sent again. */
+export const unavailable = (text: Text = message('database.unavailable')): DomainError =>
+  new DomainError('UNAVAILABLE', text);

@@ -1,3 +1,5 @@
+import { type Locale, pickLocale } from '../message/locale.ts';
+
 /** The languages of an Accept-Language header, the most wanted first. What is not well formed is passed over, as HTTP asks. */
 export function acceptedLanguages(header: string | null): string[] {
   return (header ?? '')
@@ -39,3 +41,6 @@ function scriptOf(tag: string): string {
 }
 
 export const sameLanguage = (a: string, b: string): boolean => a !== '' && scriptOf(a) === scriptOf(b);
+
+/** The language of the messages of an answer, by the Accept-Language of its request. */
+export const messageLocale = (acceptLanguage: string | null): Locale => pickLocale(acceptedLanguages(acceptLanguage));

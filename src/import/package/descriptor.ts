@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { nearest } from '../../domain/core/did-you-mean.ts';
+import { translate } from '../../domain/message/translate.ts';
 import { count, MAX_LANGUAGES, MAX_LICENCES, MAX_NAME, MAX_PATH, MAX_RESOURCES, MAX_VERSION } from './bound.ts';
 import { type Cell, code, languageTag, text, upTo, Wrong } from './cell.ts';
 import { findBadJson } from './json.ts';
-import { clipped, type Expected, type Problem, type Problems, shown, textOf } from './problem.ts';
+import { clipped, type Expected, expectedText, type Problem, type Problems, shown } from './problem.ts';
 import { isTimeZone } from './timestamp.ts';
 
 export const DESCRIPTOR = 'datapackage.json';
@@ -15,7 +16,11 @@ const cellText = (read: Cell<string>, kind = z.string()) =>
       return read(given);
     } catch (error) {
       if (!(error instanceof Wrong)) throw error;
-      context.addIssue({ code: 'custom', message: error.message, params: { expected: textOf(error.expected) } });
+      context.addIssue({
+        code: 'custom',
+        message: error.message,
+        params: { expected: translate(expectedText(error.expected), 'en') },
+      });
       return z.NEVER;
     }
   });

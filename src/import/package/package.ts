@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { didYouMean } from '../../domain/core/did-you-mean.ts';
+import { translate } from '../../domain/message/translate.ts';
 import { count, MAX_DESCRIPTOR_BYTES } from './bound.ts';
 import type { Texts } from './column.ts';
 import { DESCRIPTOR, type Descriptor, readDescriptor } from './descriptor.ts';
@@ -90,7 +91,7 @@ function namedFiles(descriptor: Descriptor, problems: Problems): Map<FileName, s
     const table = FILE_NAMES.find((known) => known === name) ?? FILE_NAMES.find((known) => known === own);
     if (table === undefined) {
       const given = name ?? own;
-      const expected = () => didYouMean(given, FILE_NAMES, FILE_NAMES.join(', '));
+      const expected = () => translate(didYouMean(given, FILE_NAMES, FILE_NAMES.join(', ')), 'en');
       problems.add({
         resource: DESCRIPTOR,
         column,

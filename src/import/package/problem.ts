@@ -1,48 +1,65 @@
 import { DomainError } from '../../domain/core/errors.ts';
+import { lines, message, type Text } from '../../domain/message/message.ts';
+import { translate } from '../../domain/message/translate.ts';
 
-/** What would be right. Finding it out may take long, so that it is done for the problems that are told and for no others. */
-export type Expected = string | (() => string);
+/** The right value or form. Finding it out may take long, so a function finds it for the problems that are shown and for no others. */
+export type Expected = Text | (() => Text);
 
-export const textOf = (expected: Expected): string => (typeof expected === 'string' ? expected : expected());
+export const expectedText = (expected: Expected): Text => (typeof expected === 'function' ? expected() : expected);
 
-/** One thing that is wrong with a package, and where. */
-export interface Problem {
+/** One fault of a package, and where it is. */
+interface Fault<Words> {
   /** The file, as datapackage.json names it. */
   readonly resource: string;
   /** Line in the file as an editor shows it, header = 1; null for the file as a whole. */
   readonly row: number | null;
   readonly column: string | null;
   readonly value: string | null;
-  readonly message: string;
-  /** What would be right. */
-  readonly expected: string | null;
+  readonly message: Words;
+  /** The right value or form. */
+  readonly expected: Words | null;
 }
 
-/** A package that was not imported, with everything that is wrong with it. Nothing was written. */
+/** A fault in English. */
+export type Problem = Fault<string>;
+
+/** A package that was not imported, with all its faults. Nothing was written. */
 export class ImportRefused extends DomainError {
   readonly problems: readonly Problem[];
   /** How many more there are beyond the limit. */
   readonly more: number;
 
-  constructor(problems: readonly Problem[], more: number) {
-    const count = problems.length + more;
-    const lines = [
-      `The package was refused: ${count} ${count === 1 ? 'problem' : 'problems'}.`,
-      ...problems.map(describe),
-      ...(more > 0 ? [`… and ${more} more.`] : []),
-    ];
-    super('BAD_INPUT', lines.join('\n'), { problems, more });
+  constructor(faults: readonly Fault<Text>[], more: number) {
+    const problems = faults.map((fault) => ({
+      ...fault,
+      message: translate(fault.message, 'en'),
+      expected: fault.expected === null ? null : translate(fault.expected, 'en'),
+    }));
+    const text = lines([
+      message('import.refused', { count: faults.length + more }),
+      ...faults.map(faultLine),
+      ...(more > 0 ? [message('import.more-problems', { more })] : []),
+    ]);
+    super('BAD_INPUT', text, { problems, more });
     this.problems = problems;
     this.more = more;
   }
 }
 
-/** The problem in one line. */
-export function describe({ resource, row, column, message, expected }: Problem): string {
-  const place = `${resource}${row === null ? '' : ` line ${row}`}${column === null ? '' : `, column ${clipped(column)}`}`;
-  const line = `${place}: ${message}${expected === null ? '' : `; expected: ${expected}`}`;
-  // A path or a header may hold what moves the cursor of a terminal.
-  return line.replace(/\p{Cc}/gu, '�');
+/** The fault in one line. */
+function faultLine({ resource, row, column, message: words, expected }: Fault<Text>): Text {
+  const place = placeText(printable(resource), row, column === null ? null : printable(clipped(column)));
+  return expected === null
+    ? message('import.problem', { place, words })
+    : message('import.problem-expected', { place, words, expected });
+}
+
+function placeText(file: string, row: number | null, column: string | null): Text {
+  const line = String(row);
+  if (row === null) return column === null ? file : message('import.place-column', { file, column });
+  return column === null
+    ? message('import.place-line', { file, line })
+    : message('import.place-cell', { file, line, column });
 }
 
 /** Which figure is meant: its metric, region, breakdown and period, without what is empty. */
@@ -56,6 +73,9 @@ const MAX_LISTED = 20;
 /** A given text as it stands in messages: quoted, on one line, and not endless. */
 export const shown = (text: string): string => JSON.stringify(clipped(text));
 
+/** A path or a header may hold what moves the cursor of a terminal. */
+const printable = (text: string): string => text.replace(/\p{Cc}/gu, '�');
+
 export const clipped = (text: string, most = MAX_SHOWN): string =>
   text.length > most ? `${text.slice(0, most)}…` : text;
 
@@ -63,13 +83,13 @@ export const clipped = (text: string, most = MAX_SHOWN): string =>
 export const listed = (codes: readonly string[], separator = ', '): string =>
   codes.length > MAX_LISTED ? `${codes.slice(0, MAX_LISTED).join(separator)}, …` : codes.join(separator);
 
-type GivenProblem = Pick<Problem, 'resource' | 'message'> &
-  Partial<Omit<Problem, 'expected'>> & { readonly expected?: Expected | null };
+type GivenProblem = Pick<Fault<Text>, 'resource' | 'message'> &
+  Partial<Omit<Fault<Text>, 'expected'>> & { readonly expected?: Expected | null };
 
 /** Collects problems up to a limit and counts the rest, so that a file of a million wrong rows costs no memory. */
 export class Problems {
   readonly #limit: number;
-  readonly #kept: Problem[] = [];
+  readonly #kept: Fault<Text>[] = [];
   readonly #resources = new Set<string>();
   #count = 0;
 
@@ -86,7 +106,7 @@ export class Problems {
       ...problem,
       column: column === null ? null : clipped(column, MAX_KEPT),
       value: value === null ? null : clipped(value, MAX_KEPT),
-      expected: expected === null ? null : textOf(expected),
+      expected: expected === null ? null : expectedText(expected),
     });
   }
 

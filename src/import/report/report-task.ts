@@ -2,11 +2,12 @@ import type { Database } from '../../database/database.ts';
 import { OPEN, type Sql } from '../../database/sql.ts';
 import { nearest } from '../../domain/core/did-you-mean.ts';
 import { badInput, DomainError } from '../../domain/core/errors.ts';
+import { translate } from '../../domain/message/translate.ts';
 import { decimalsOf } from '../../domain/number/decimal.ts';
 import { TASK_STATUSES } from '../../domain/progress/progress.ts';
 import { MAX_TEXT } from '../package/bound.ts';
 import { languageTag, text, Wrong } from '../package/cell.ts';
-import { shown, textOf } from '../package/problem.ts';
+import { expectedText, shown } from '../package/problem.ts';
 import { momentIn, momentText } from '../package/timestamp.ts';
 import { wrongProgress } from '../validate/rule.ts';
 import { lockTasks, settleTasks } from '../write/task-state.ts';
@@ -120,7 +121,8 @@ function inWords<T>(argument: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (error instanceof Wrong) throw badInput(argument, `${error.message}. Expected ${textOf(error.expected)}.`);
+    if (error instanceof Wrong)
+      throw badInput(argument, `${error.message}. Expected ${translate(expectedText(error.expected), 'en')}.`);
     throw error;
   }
 }

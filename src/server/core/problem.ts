@@ -1,5 +1,8 @@
 import { STATUS_CODES } from 'node:http';
 import type { ErrorCode } from '../../domain/core/errors.ts';
+import { messageLocale } from '../../domain/core/language.ts';
+import type { Text } from '../../domain/message/message.ts';
+import { translate } from '../../domain/message/translate.ts';
 
 /** The HTTP status of each code, for an answer that is nothing but this error. */
 export const STATUS: Readonly<Record<ErrorCode | 'INTERNAL', number>> = {
@@ -13,16 +16,24 @@ export const STATUS: Readonly<Record<ErrorCode | 'INTERNAL', number>> = {
   UNAVAILABLE: 503,
 };
 
-/** An error outside of GraphQL, as RFC 9457 wants it. `more` says where it is: the parameter, the limit. */
+/** An error outside of GraphQL, as RFC 9457 wants it, in the language of its request. `more` says where it is: the parameter, the limit. */
 export function problem(
+  request: Pick<Request, 'headers'>,
   code: ErrorCode | 'INTERNAL',
-  detail: string,
+  text: Text,
   more: Readonly<Record<string, unknown>> = {},
 ): Response {
   const status = STATUS[code];
+  const locale = messageLocale(request.headers.get('accept-language'));
+  const detail = translate(text, locale);
   const body = { type: 'about:blank', title: STATUS_CODES[status], status, detail, code, ...more };
   return new Response(JSON.stringify(body), {
     status,
-    headers: { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' },
+    headers: {
+      'content-type': 'application/problem+json; charset=utf-8',
+      'content-language': locale,
+      'cache-control': 'no-store',
+      vary: 'accept-language',
+    },
   });
 }

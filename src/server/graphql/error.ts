@@ -4,6 +4,10 @@ import type { Logger } from 'pino';
 import type { Limits } from '../../config.ts';
 import { databaseError } from '../../database/outage.ts';
 import { DomainError, ERROR_CODES, type ErrorCode, limitExceeded } from '../../domain/core/errors.ts';
+import { messageLocale } from '../../domain/core/language.ts';
+import type { Locale } from '../../domain/message/locale.ts';
+import { message } from '../../domain/message/message.ts';
+import { translate as inWords } from '../../domain/message/translate.ts';
 import { STATUS } from '../core/problem.ts';
 import type { YogaHandoff } from '../core/trace.ts';
 import { argumentOf } from './argument.ts';
@@ -21,39 +25,42 @@ export function useErrors(log: Logger, limits: Limits): Plugin<object, YogaHando
     onResultProcess: ({ request, serverContext, result, setResult }) => {
       if (Array.isArray(result) || isAsyncIterable(result) || !result.errors) return;
       const { id } = serverContext.trace;
+      const locale = messageLocale(request.headers.get('accept-language'));
       const errors = result.errors.slice(0, MAX_ERRORS).map((error) => {
-        const known = meaningOf(error, request, limits);
+        const known = toDomainError(error, request, limits);
         if (!known || known.code === 'UNAVAILABLE') {
           log[known ? 'warn' : 'error'](
             { requestId: id, path: error.path, err: causeOf(error) ?? error },
             error.message,
           );
         }
-        return translate(error, known, id, 'data' in result);
+        return toGraphQLError(error, known, { locale, requestId: id, isPartial: 'data' in result });
       });
       const left = result.errors.length - errors.length;
-      const told = left > 0 ? [...errors, untold(left)] : errors;
-      setResult({ ...result, errors: told, stringify: stringifier(result.errors) } as ExecutionResult);
+      const listed = left > 0 ? [...errors, moreErrors(left, locale)] : errors;
+      setResult({ ...result, errors: listed, stringify: stringifier(result.errors) } as ExecutionResult);
     },
   };
 }
 
-/** What an error means to the person who asked; null: a bug, of which nothing is told. */
-function meaningOf(error: GraphQLError, request: Request, limits: Limits): DomainError | null {
+/** The error that a client is told; null: a bug, of which nothing is told. */
+function toDomainError(error: GraphQLError, request: Request, limits: Limits): DomainError | null {
   const cause = causeOf(error);
   // Yoga reads variables and extensions from an address or a form before anything of ours sees them.
   const form =
     request.method === 'GET' ? 'address' : FORM.test(request.headers.get('content-type') ?? '') ? 'form' : null;
   if (cause instanceof SyntaxError && form && !error.path) {
-    return new DomainError('BAD_INPUT', `The variables or extensions in the ${form} are no JSON: ${cause.message}`);
+    return new DomainError(
+      'BAD_INPUT',
+      message(form === 'form' ? 'server.form-not-json' : 'server.address-not-json', { reason: cause.message }),
+    );
   }
-  // GraphQL's own words around it say where in the document or the variables it was.
-  if (cause instanceof DomainError) return new DomainError(cause.code, error.message, cause.details);
+  if (cause instanceof DomainError) return cause;
   if (cause) return databaseError(cause);
   // What is left was made by GraphQL or Yoga itself: the document, the variables or the HTTP request is wrong.
   const { code } = error.extensions;
   if (code === 'REQUEST_ENTITY_TOO_LARGE') {
-    return limitExceeded('body', `The body is longer than ${limits.bodyBytes} bytes.`, limits.bodyBytes);
+    return limitExceeded('body', message('server.body-too-long', { max: limits.bodyBytes }), limits.bodyBytes);
   }
   return new DomainError(isCode(code) ? code : 'BAD_INPUT', error.message);
 }
@@ -70,10 +77,9 @@ const stringifier =
     return JSON.stringify({ errors: located, ...result });
   };
 
-function untold(left: number): GraphQLError {
+function moreErrors(left: number, locale: Locale): GraphQLError {
   const asked = MAX_ERRORS + left;
-  const message = `${left} more errors are not told: an answer tells ${MAX_ERRORS}. Mend these first.`;
-  return new GraphQLError(message, {
+  return new GraphQLError(inWords(message('server.more-errors', { left, max: MAX_ERRORS }), locale), {
     extensions: { code: 'LIMIT_EXCEEDED', limit: 'errors', admitted: MAX_ERRORS, asked },
   });
 }
@@ -84,19 +90,35 @@ function shortened(message: string): string {
   return `${message.slice(0, half)} … ${message.slice(-half)}`;
 }
 
-function translate(error: GraphQLError, known: DomainError | null, id: string, partial: boolean): GraphQLError {
+interface Telling {
+  readonly locale: Locale;
+  readonly requestId: string;
+  /** Whether the answer has data besides its errors. */
+  readonly isPartial: boolean;
+}
+
+function toGraphQLError(error: GraphQLError, known: DomainError | null, telling: Telling): GraphQLError {
+  const { locale, requestId, isPartial } = telling;
   const code = known?.code ?? 'INTERNAL';
   const { path } = error;
-  return new GraphQLError(shortened(known?.message ?? 'Internal error'), {
+  return new GraphQLError(shortened(known ? wordsOf(error, known, locale) : inWords(INTERNAL, locale)), {
     path: path ?? null,
     extensions: {
       code,
       ...(code === 'BAD_INPUT' ? argumentDetail(error) : {}),
       ...known?.details,
-      ...(known ? {} : { requestId: id }),
-      ...(partial ? {} : { http: httpOf(error, STATUS[code]) }),
+      ...(known ? {} : { requestId }),
+      ...(isPartial ? {} : { http: httpOf(error, STATUS[code]) }),
     },
   });
+}
+
+const INTERNAL = message('server.internal');
+
+/** GraphQL puts words of its own around an error in a variable, which say where it is. They stay English. */
+function wordsOf(error: GraphQLError, { message: english, text }: DomainError, locale: Locale): string {
+  const words = inWords(text, locale);
+  return causeOf(error) instanceof DomainError ? error.message.replace(english, () => words) : words;
 }
 
 /**

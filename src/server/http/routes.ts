@@ -6,6 +6,7 @@ import type { Handler } from '../../connectors/http/handler.ts';
 import { databaseError } from '../../database/outage.ts';
 import type { Sql } from '../../database/sql.ts';
 import { DomainError } from '../../domain/core/errors.ts';
+import { message } from '../../domain/message/message.ts';
 import { problem } from '../core/problem.ts';
 import type { YogaHandoff } from '../core/trace.ts';
 
@@ -20,14 +21,14 @@ export interface Routes {
 
 /** What is not GraphQL: the connectors, /health, /ready, the way to the explorer, and a 404 for all else. */
 export function useRoutes({ database, log, connectors, isDraining }: Routes): Plugin<object, YogaHandoff> {
-  const routes: Readonly<Record<string, () => Response | Promise<Response>>> = {
+  const routes: Readonly<Record<string, (request: Request) => Response | Promise<Response>>> = {
     '/': () => new Response(null, { status: 302, headers: { location: '/graphql' } }),
     '/health': () => json({ status: 'alive' }),
-    '/ready': async () => {
-      if (isDraining()) return problem('UNAVAILABLE', 'The server is about to stop.');
+    '/ready': async (request) => {
+      if (isDraining()) return problem(request, 'UNAVAILABLE', message('server.stopping'));
       return (await answers(database))
         ? json({ status: 'ready' })
-        : problem('UNAVAILABLE', 'The database does not answer.');
+        : problem(request, 'UNAVAILABLE', message('server.database-silent'));
     },
   };
   return {
@@ -36,25 +37,25 @@ export function useRoutes({ database, log, connectors, isDraining }: Routes): Pl
       if (pathname === '/graphql') return;
       const handler = handlerAt(connectors, pathname);
       if (handler) {
-        endResponse(await handler(request).catch((error) => told(error, log, serverContext.trace.id)));
+        endResponse(await handler(request).catch((error) => problemOf(request, error, log, serverContext.trace.id)));
         return;
       }
       const route = routes[pathname];
       endResponse(
         route
-          ? await route()
-          : problem('NOT_FOUND', `There is nothing at ${pathname.slice(0, 200)}. The API is at /graphql.`),
+          ? await route(request)
+          : problem(request, 'NOT_FOUND', message('server.nothing-at-path', { path: pathname.slice(0, 200) })),
       );
     },
   };
 }
 
-/** What went wrong, as far as it is the client's to know; anything else is a bug, which is logged. */
-function told(error: unknown, log: Logger, requestId: string): Response {
+/** The problem that a client is told. Anything that is not known is a bug, which is logged. */
+function problemOf(request: Request, error: unknown, log: Logger, requestId: string): Response {
   const known = error instanceof DomainError ? error : databaseError(error);
-  if (known) return problem(known.code, known.message, known.details);
+  if (known) return problem(request, known.code, known.text, known.details);
   log.error({ err: error, requestId }, 'a connector failed');
-  return problem('INTERNAL', `Something went wrong here. It is logged under the request id ${requestId}.`);
+  return problem(request, 'INTERNAL', message('server.failed', { requestId }));
 }
 
 async function answers(database: Sql): Promise<boolean> {

@@ -171,7 +171,7 @@ describe('what is not answered plainly', () => {
     expect([response.status, errors[0].extensions.code, errors[0].message]).toEqual([
       400,
       'BAD_INPUT',
-      expect.stringMatching(/no JSON/),
+      expect.stringMatching(/not JSON/),
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { didYouMean } from '../../../domain/core/did-you-mean.ts';
 import { badInput } from '../../../domain/core/errors.ts';
 import { isLanguage } from '../../../domain/core/language.ts';
+import { translate } from '../../../domain/message/translate.ts';
 
 const MAX_SHOWN_LENGTH = 100;
 /** Sentences name what there is as long as that can be read. */
@@ -17,7 +18,7 @@ export class Words {
       if (!known.includes(name)) {
         throw badInput(
           name.slice(0, MAX_SHOWN_LENGTH),
-          `${didYouMean(name, known, `There is no parameter ${quoted(name)}`)}. There are: ${known.join(', ')}.`,
+          `${translate(didYouMean(name, known, `There is no parameter ${quoted(name)}`), 'en')}. There are: ${known.join(', ')}.`,
         );
       }
       if (value === '') throw badInput(name, `${name} is empty. Leave it out, or give it a value.`);
@@ -119,7 +120,7 @@ function choiceOf<Choice extends string>(name: string, value: string, known: rea
 }
 
 function unknown(name: string, kind: string, code: string, known: ReadonlySet<string>) {
-  const sentence = didYouMean(code, known, `There is no ${kind} ${quoted(code)}`);
+  const sentence = translate(didYouMean(code, known, `There is no ${kind} ${quoted(code)}`), 'en');
   const listed = known.size <= MAX_LISTED ? ` There are: ${[...known].join(', ') || 'none'}.` : '';
   return badInput(name, `${sentence}.${listed}`);
 }

@@ -41,7 +41,7 @@ export function refusalOf(error: unknown): Refusal | null {
     );
   }
   return TOO_DEEP.test(code)
-    ? new Refusal(400, null, 'The request is too complex for the database. ODataRequest for less at once.')
+    ? new Refusal(400, null, 'The request is too complex for the database. Ask for less at once.')
     : null;
 }
 

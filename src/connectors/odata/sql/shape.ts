@@ -99,7 +99,7 @@ function partOf(rows: Rows, expanding: Expanding, room: Room, items: string[]): 
   if (room.depth === 0) {
     throw wrong(
       '$expand',
-      '$expand goes deeper than is admitted. ODataRequest for less at once, or for the rest by itself.',
+      '$expand goes deeper than is admitted. Ask for less at once, or for the rest by itself.',
     );
   }
   if (navigation.many) return collectionOf(rows, navigation, expanding, room, items);

@@ -1,0 +1,2 @@
+/** Messages of `src/connectors/files`. */
+export const files = {} as const;

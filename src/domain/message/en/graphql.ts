@@ -1,0 +1,2 @@
+/** Messages of `src/graphql`. */
+export const graphql = {} as const;

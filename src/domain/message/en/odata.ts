@@ -1,0 +1,2 @@
+/** Messages of `src/connectors/odata`. */
+export const odata = {} as const;
