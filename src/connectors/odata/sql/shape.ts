@@ -97,10 +97,7 @@ function partOf(rows: Rows, expanding: Expanding, room: Room, items: string[]): 
   const navigation = navigationOf(rows.set, name);
   if (!navigation) throw unknown('$expand', rows.set, segment);
   if (room.depth === 0) {
-    throw wrong(
-      '$expand',
-      '$expand goes deeper than is admitted. Ask for less at once, or for the rest by itself.',
-    );
+    throw wrong('$expand', '$expand goes deeper than is admitted. Ask for less at once, or for the rest by itself.');
   }
   if (navigation.many) return collectionOf(rows, navigation, expanding, room, items);
   const stray = countOnly ? '$count' : [...written.keys()].find((option) => !OF_ONE.has(option));
