@@ -1,9 +1,9 @@
-import type { FormerKind } from '../../database/generated/prisma/enums.ts';
+import type { HistoryKind } from '../../database/generated/prisma/enums.ts';
 import type { Sql } from '../../database/sql.ts';
 import { historyTable } from '../../read/core/history.ts';
 import type { Release } from './write.ts';
 
-interface Kept {
+interface HistoryOf {
   /** Whether only the data set's own rows can change; of shared lists any may. */
   readonly own: boolean;
   /** By name: the table of links, the column that says whose they are, the column that it is compared with, and what is linked. */
@@ -13,7 +13,7 @@ interface Kept {
 }
 
 /** Everything that lists are sorted and filtered by, and that a publication may change. */
-const KEPT: Readonly<Record<FormerKind, Kept>> = {
+const HISTORY: Readonly<Record<HistoryKind, HistoryOf>> = {
   TASK: {
     own: true,
     links: {
@@ -49,10 +49,10 @@ const KEPT: Readonly<Record<FormerKind, Kept>> = {
   SOURCE: { own: false, links: {} },
   DATASET: { own: true, links: {} },
 };
-const KINDS = Object.keys(KEPT) as FormerKind[];
+const KINDS = Object.keys(HISTORY) as HistoryKind[];
 
 /** A row `t` with its links, as JSON. */
-function rowOf({ links }: Kept): string {
+function rowOf({ links }: HistoryOf): string {
   const parts = Object.entries(links).map(([name, [table, owner, key, columns]]) => {
     const object = columns.map((column) => `'${column}', l.${column}`).join(', ');
     const order = columns.map((column) => `l.${column}`).join(', ');
@@ -80,12 +80,12 @@ export async function captureCatalogue(release: Release): Promise<void> {
 /** The same of tasks, once nobody can report on them any more. */
 export const captureTasks = (release: Release): Promise<void> => remember(release, 'TASK');
 
-async function remember({ tx, dataset }: Release, kind: FormerKind): Promise<void> {
-  const { own } = KEPT[kind];
+async function remember({ tx, dataset }: Release, kind: HistoryKind): Promise<void> {
+  const { own } = HISTORY[kind];
   const table = historyTable(kind);
   await tx.query(
     `-- import.remember-${table}
-insert into before_release select $2::text, t.id, ${rowOf(KEPT[kind])} from ${table} t where ${own ? 't.dataset_id = $1::int' : '$1::int is not null'}`,
+insert into before_release select $2::text, t.id, ${rowOf(HISTORY[kind])} from ${table} t where ${own ? 't.dataset_id = $1::int' : '$1::int is not null'}`,
     [dataset, kind],
   );
 }
@@ -98,11 +98,11 @@ export async function writeHistory({ tx }: Release): Promise<void> {
     const opened = kind === 'DATASET' ? 'false' : "(b.row ->> 'to_seq')::int < t.to_seq";
     await tx.query(
       `-- import.keep-${table}
-insert into former (kind, id, until, row)
-select b.kind::"FormerKind", b.id, v.facts + 1, b.row
+insert into row_history (kind, id, until, row)
+select b.kind::"HistoryKind", b.id, v.facts + 1, b.row
 from before_release b join ${table} t using (id) cross join content_version v
 where b.kind = $1::text
-  and (b.row - 'to_seq' is distinct from (${rowOf(KEPT[kind])}) - 'to_seq' or ${opened})`,
+  and (b.row - 'to_seq' is distinct from (${rowOf(HISTORY[kind])}) - 'to_seq' or ${opened})`,
       [kind],
     );
   }

@@ -1,11 +1,11 @@
-import type { FormerKind } from '../../database/generated/prisma/enums.ts';
+import type { HistoryKind } from '../../database/generated/prisma/enums.ts';
 import { historyTable } from '../core/history.ts';
 import { type CatalogueRows, readTypes } from './catalogue-table.ts';
 
 type Links = 'programme_metric' | 'programme_region' | 'metric_dimension' | 'organization_head' | 'region_successor';
 
 /** Of each list of links that is kept with a row: the table, the column that says whose they are, and its own key. */
-const LINKS: { readonly [Kind in FormerKind]?: Readonly<Record<string, readonly [Links, string, string]>> } = {
+const LINKS: { readonly [Kind in HistoryKind]?: Readonly<Record<string, readonly [Links, string, string]>> } = {
   METRIC: { dimensions: ['metric_dimension', 'metricId', 'id'] },
   PROGRAMME: {
     metrics: ['programme_metric', 'programmeId', 'id'],
@@ -18,10 +18,10 @@ const LINKS: { readonly [Kind in FormerKind]?: Readonly<Record<string, readonly 
 /** The rows as they were when there had been so many publications. */
 export function catalogueRowsAsOf(rows: CatalogueRows, facts: number): CatalogueRows {
   const past: Record<string, readonly Record<string, unknown>[]> = { ...(rows as object) };
-  for (const kind of new Set(rows.former.map((former) => former.kind))) {
+  for (const kind of new Set(rows.row_history.map(({ kind }) => kind))) {
     const table = historyTable(kind);
     const then = new Map<number, Record<string, unknown>>();
-    for (const { id, until, row, kind: of } of rows.former) {
+    for (const { id, until, row, kind: of } of rows.row_history) {
       if (of === kind && until > facts && !then.has(id)) then.set(id, readTypes(camelRow(row as object)));
     }
     if (then.size === 0) continue;

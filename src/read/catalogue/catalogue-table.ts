@@ -22,7 +22,7 @@ interface Tables {
   readonly region_version: Row.RegionVersion;
   readonly region_successor: Row.RegionSuccessor;
   readonly assessment_rule: Row.AssessmentRule;
-  readonly former: Row.Former;
+  readonly row_history: Row.RowHistory;
 }
 export type Name = keyof Tables;
 export type CatalogueRows = { readonly [N in Name]: readonly Tables[N][] };
@@ -57,7 +57,7 @@ const COLUMNS: { readonly [N in Name]: readonly (keyof Tables[N])[] } = {
   assessment_rule: [
     ...RELEASED, 'metricId', 'description', 'compare', 'maintainWithin', 'greenFrom', 'yellowFrom', 'yellowDays',
   ],
-  former: ['kind', 'id', 'until', 'row'],
+  row_history: ['kind', 'id', 'until', 'row'],
 };
 
 /** What JSON has no type for is read as Prisma's models have it. */
@@ -79,7 +79,7 @@ const EXACT = new Set(['factor', 'minimum', 'maximum', 'maintainWithin', 'greenF
 
 const CONDITION: { readonly [N in Name]?: string } = {
   release: "state = 'PUBLISHED' order by seq",
-  former: "kind <> 'TASK' order by until",
+  row_history: "kind <> 'TASK' order by until",
   dataset: 'true order by id',
 };
 

@@ -1,18 +1,19 @@
-import type { FormerKind } from '../../database/generated/prisma/enums.ts';
+import type { HistoryKind } from '../../database/generated/prisma/enums.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Parameters } from './statement.ts';
 
 /** A kind is called as its table is. */
-export type HistoryTable = Lowercase<FormerKind>;
+export type HistoryTable = Lowercase<HistoryKind>;
 
-interface Kept {
-  /** What a row is found by and never changes. */
+interface HistoryColumns {
+  /** Columns that identify a row and never change. */
   readonly fixed: string;
+  /** Columns that a publication may change. */
   readonly columns: string;
 }
 
-/** Tables whose rows a publication may change in place, and that are read as they were. */
-export const KEPT = {
+/** Tables whose rows a publication may change in place, and that a past snapshot reads as they were. */
+export const HISTORY_TABLES = {
   task: {
     fixed: 'id dataset_id code',
     columns:
@@ -41,27 +42,32 @@ export const KEPT = {
   },
   theme: { fixed: 'id code', columns: 'dataset_id name from_seq to_seq' },
   unit: { fixed: 'id code', columns: 'dataset_id name symbol from_seq to_seq' },
-} as const satisfies { readonly [Name in HistoryTable]?: Kept };
+} as const satisfies { readonly [Name in HistoryTable]?: HistoryColumns };
 
-/** The table whose former rows are kept as a kind. */
-export const historyTable = (kind: FormerKind): HistoryTable => kind.toLowerCase() as HistoryTable;
+/** The table whose rows `row_history` keeps under a kind. */
+export const historyTable = (kind: HistoryKind): HistoryTable => kind.toLowerCase() as HistoryTable;
 
 /**
  * A table under an alias as a state knows it: in one of the past, its rows as they were before later publications changed them. Each is found
  * by its own number and looks for what it was by that number: rows that are joined to many facts are found as in the present.
  */
-export function tableAsOf(table: keyof typeof KEPT, alias: string, state: Snapshot, parameters: Parameters): string {
+export function tableAsOf(
+  table: keyof typeof HISTORY_TABLES,
+  alias: string,
+  state: Snapshot,
+  parameters: Parameters,
+): string {
   if (!state.past) return `${table} ${alias}`;
-  const { fixed, columns } = KEPT[table];
+  const { fixed, columns } = HISTORY_TABLES[table];
   const listed = [...fixed.split(' ').map((name) => `x.${name}`), ...columns.split(' ').map((name) => `r.${name}`)];
   return `(
     select ${listed.join(', ')}
     from ${table} x
     left join lateral (
-      select f.row from former f
-      where f.kind = '${table.toUpperCase()}' and f.id = x.id and f.until > ${parameters.add(state.facts, 'int')}
-      order by f.until limit 1
-    ) f on true
-    cross join lateral jsonb_populate_record(x, f.row) r
+      select h.row from row_history h
+      where h.kind = '${table.toUpperCase()}' and h.id = x.id and h.until > ${parameters.add(state.facts, 'int')}
+      order by h.until limit 1
+    ) h on true
+    cross join lateral jsonb_populate_record(x, h.row) r
   ) ${alias}`;
 }

@@ -13,13 +13,13 @@ const LINKS = {
   },
 } as const;
 
-/** What was kept of tasks `f` that a state of the past saw otherwise: of each the earliest since. */
-function formerRows({ facts }: Snapshot, parameters: Parameters): { readonly changed: string; readonly rows: string } {
+/** The rows of `row_history` of tasks that a past snapshot saw otherwise: of each task the earliest since. */
+function taskHistory({ facts }: Snapshot, parameters: Parameters): { readonly changed: string; readonly rows: string } {
   const since = parameters.add(facts, 'int');
-  const changed = (f: string) => `${f}.kind = 'TASK' and ${f}.until > ${since}`;
+  const changed = (alias: string) => `${alias}.kind = 'TASK' and ${alias}.until > ${since}`;
   return {
-    changed: `select from former f where ${changed('f')} and f.id`,
-    rows: `former f where ${changed('f')} and not exists (select from former g where ${changed('g')} and g.id = f.id and g.until < f.until)`,
+    changed: `select from row_history h where ${changed('h')} and h.id`,
+    rows: `row_history h where ${changed('h')} and not exists (select from row_history g where ${changed('g')} and g.id = h.id and g.until < h.until)`,
   };
 }
 
@@ -27,11 +27,11 @@ function formerRows({ facts }: Snapshot, parameters: Parameters): { readonly cha
 export function taskLinks(name: keyof typeof LINKS, state: Snapshot, parameters: Parameters): string {
   const { table, columns } = LINKS[name];
   if (!state.past) return table;
-  const { changed, rows } = formerRows(state, parameters);
+  const { changed, rows } = taskHistory(state, parameters);
   const list = columns.replaceAll(/ (int|"\w+")/g, '');
   return `(
     select l.task_id, ${list} from ${table} l where not exists (${changed} = l.task_id)
     union all
-    select f.id, ${list} from (select f.id, f.row from ${rows}) f cross join lateral jsonb_to_recordset(f.row -> '${name}') as x(${columns})
+    select h.id, ${list} from (select h.id, h.row from ${rows}) h cross join lateral jsonb_to_recordset(h.row -> '${name}') as x(${columns})
   )`;
 }

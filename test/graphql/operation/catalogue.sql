@@ -18,7 +18,7 @@ select (select coalesce(json_agg(r), '[]') from (select id as "id", code as "cod
   (select coalesce(json_agg(r), '[]') from (select id as "id", dataset_id as "datasetId", code as "code", from_seq as "fromSeq", to_seq as "toSeq", region_id as "regionId", scheme as "scheme", name as "name", level as "level", parent_id as "parentId", path as "path", valid_from as "validFrom", valid_to as "validTo", current as "current", search_text as "searchText" from region_version where true) r) as region_version,
   (select coalesce(json_agg(r), '[]') from (select region_id as "regionId", successor_id as "successorId", position as "position" from region_successor where true) r) as region_successor,
   (select coalesce(json_agg(r), '[]') from (select id as "id", dataset_id as "datasetId", code as "code", from_seq as "fromSeq", to_seq as "toSeq", metric_id as "metricId", description as "description", compare as "compare", maintain_within::text as "maintainWithin", green_from::text as "greenFrom", yellow_from::text as "yellowFrom", yellow_days as "yellowDays" from assessment_rule where true) r) as assessment_rule,
-  (select coalesce(json_agg(r), '[]') from (select kind as "kind", id as "id", until as "until", row as "row" from former where kind <> 'TASK' order by until) r) as former;
+  (select coalesce(json_agg(r), '[]') from (select kind as "kind", id as "id", until as "until", row as "row" from row_history where kind <> 'TASK' order by until) r) as row_history;
 
 -- statement 2
 -- state.current

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { KEPT } from '../../../src/read/core/history.ts';
+import { HISTORY_TABLES } from '../../../src/read/core/history.ts';
 import type { TestDatabase } from '../../support/database.ts';
 import { openWithRiverCity } from '../../support/river.ts';
 
@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-test.each(Object.entries(KEPT))(
+test.each(Object.entries(HISTORY_TABLES))(
   'of the past a %s has every column that it has now',
   async (table, { fixed, columns }) => {
     const found = await database.query<{ name: string }>(
