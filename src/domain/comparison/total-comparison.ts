@@ -1,5 +1,5 @@
 import { type Between, type Break, divides } from '../period/break.ts';
-import type { ChangeReason } from './comparison.ts';
+import type { ChangeReason, Figure } from './comparison.ts';
 
 /** A figure that may be a total: how many parts it should have and how many it has. Both are null of what is stored. */
 export interface Total {
@@ -26,6 +26,14 @@ export function unequal(total: Total, base: Total | null): ChangeReason | null {
 /** Whether the two mix definitions, and not in the same way. */
 export const mixesOtherwise = (total: Total, base: Total | null): boolean =>
   base !== null && total.definition !== base.definition;
+
+const NO_FLAGS: readonly string[] = [];
+
+/** A total as it is compared. The parts that are in it say how it is defined; a part that is kept back is told in its flags alone. */
+export function getComparedFigure({ value, flags, definition }: Total & Pick<Figure, 'value'>): Figure {
+  if (flags === null) return { value, flags: NO_FLAGS };
+  return { value, flags: definition === '' ? flags.filter((flag) => flag !== 'DEFINITION_DIFFERS') : flags };
+}
 
 /** What is aimed at is aimed at for the whole: a total that lacks a part says nothing of it. */
 export const short = (total: Total): ChangeReason | null => (isWhole(total) ? null : 'UNEQUAL_COVERAGE');

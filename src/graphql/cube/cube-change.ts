@@ -1,5 +1,5 @@
 import { compare } from '../../domain/comparison/comparison.ts';
-import { breaks, mixesOtherwise, short, unequal } from '../../domain/comparison/total-comparison.ts';
+import { breaks, getComparedFigure, mixesOtherwise, short, unequal } from '../../domain/comparison/total-comparison.ts';
 import { Index } from '../../read/core/row-index.ts';
 import type { Snapshot } from '../../read/core/snapshot.ts';
 import { readSurroundings, type Surroundings } from '../../read/cube/cube-change.ts';
@@ -9,7 +9,7 @@ import type { Context } from '../core/context.ts';
 import type { ChangeKind } from '../core/enum.ts';
 import type { ChangeShape } from '../observation/change.ts';
 import { inState } from '../observation/observation-list.ts';
-import { type Base, basePeriods, missingBases, rowsOf } from './cube-base.ts';
+import { basePeriods, missingBases, rowsOf } from './cube-base.ts';
 import { type Cell, WHOLE } from './cube-cell.ts';
 import type { CubeMeaning } from './cube-input.ts';
 import { rolledCells } from './cube-read.ts';
@@ -103,7 +103,7 @@ export async function cubeChanges(
       if (kind === 'VS_TARGET' || kind === 'VS_BASELINE') {
         const base = said === null ? null : { value: said, flags: [] };
         const given = base === null ? null : short(cell);
-        const comparison = compare(figureOf(cell), base, { measure, isBroken: false, published: null, given });
+        const comparison = compare(getComparedFigure(cell), base, { measure, isBroken: false, published: null, given });
         return { comparison, kind, base: null, baseValue: said };
       }
       const against = baseOf(cell, kind);
@@ -116,7 +116,7 @@ export async function cubeChanges(
             .some((one) =>
               breaks(one, cell, base, { base: against, until: cell.periodEnd, isLast: measure.overTime === 'LAST' }),
             ));
-      const comparison = compare(figureOf(cell), base && figureOf(base), {
+      const comparison = compare(getComparedFigure(cell), base && getComparedFigure(base), {
         measure,
         isBroken,
         published: said,
@@ -126,9 +126,6 @@ export async function cubeChanges(
     });
   };
 }
-
-const NO_FLAGS: readonly string[] = [];
-const figureOf = ({ value, flags }: Pick<Base, 'value' | 'flags'>) => ({ value, flags: flags ?? NO_FLAGS });
 
 /** Published changes, and what is aimed at, by line, kind of comparison and period. */
 function statementsOf({ published, targets }: Surroundings): Map<string, string> {

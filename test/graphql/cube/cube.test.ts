@@ -54,6 +54,19 @@ const PROVINCE = {
       'leaks,111,,2016,,SUPPRESSED',
       'leaks,112,,2016,3,',
       'leaks,121,,2016,4,',
+      'leaks,111,,2014,19,',
+      'leaks,111,,2013,26,',
+      'leaks,112,,2013,,SUPPRESSED DEFINITION_DIFFERS',
+      'leaks,111,,2012-Q1,19,',
+      'leaks,111,,2011-Q1,26,',
+      'leaks,111,,2011-Q2,,SUPPRESSED DEFINITION_DIFFERS',
+      'leaks,10,bank=left,2009,19,',
+      'leaks,10,bank=left,2008,26,',
+      'leaks,10,bank=right,2008,,SUPPRESSED DEFINITION_DIFFERS',
+      'leaks,111,,2007,19,',
+      'leaks,112,,2007,7,DEFINITION_DIFFERS',
+      'leaks,111,,2006,26,',
+      'leaks,112,,2006,7,',
       'gauges,11,,2020-11,40,',
       'gauges,11,,2020-12,41,',
       'gauges,12,,2020-12,50,',
@@ -137,6 +150,23 @@ describe('a roll-up into regions', () => {
       ['88', [{ percent: null, reason: 'UNEQUAL_COVERAGE' }]],
       ['100', [{ percent: '13.6363636364', reason: null }]],
     ]);
+  });
+
+  test.each([
+    ['regions', '2013', '2014', { toRegion: '10' }],
+    ['time', '2011', '2012', { overTime: 'ANNUAL' }],
+    ['breakdowns', '2008', '2009', { overBreakdowns: ['bank'] }],
+  ])('takes no break from a suppressed part that is in neither total over %s', async (_axis, from, to, rollUp) => {
+    const input = { metrics: ['leaks'], from, to, rollUp: { ...rollUp, allowPartial: true }, changes: ['YOY'] };
+    const [before, after] = await rowsOf(input);
+    expect(before).toMatchObject({ value: '26', statusFlags: ['DEFINITION_DIFFERS'] });
+    expect(after).toMatchObject({ value: '19', changes: [{ percent: '-26.9230769231', reason: null }] });
+  });
+
+  test('takes a break from a part that is in one total and is defined otherwise there', async () => {
+    const rollUp = { toRegion: '10', allowPartial: true };
+    const rows = await rowsOf({ metrics: ['leaks'], from: '2006', to: '2007', rollUp, changes: ['YOY'] });
+    expect(rows[1]).toMatchObject({ value: '26', changes: [{ percent: null, reason: 'BREAK_IN_SERIES' }] });
   });
 });
 
