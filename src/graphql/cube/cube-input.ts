@@ -1,20 +1,11 @@
-import { badInput } from '../../domain/core/errors.ts';
-import type { Snapshot } from '../../read/core/snapshot.ts';
-import type { CubeQuery } from '../../read/cube/cube.ts';
-import type { RollUp } from '../../read/cube/roll-up-query.ts';
 import { BreakdownInput } from '../catalogue/dimension.ts';
 import { ANY_AND_ALL, builder } from '../core/builder.ts';
-import type { Context } from '../core/context.ts';
-import { ChangeKind, Frequency } from '../core/enum.ts';
+import { ChangeKind, Frequency, RegionLevel } from '../core/enum.ts';
 import type { PageSizes } from '../core/pagination.ts';
-import { metricIds, resolveQuery } from '../observation/observation-filter.ts';
-import { RegionSelection, selectedRegions } from './region-selection.ts';
-import { ARGUMENTS, RollUpInput, resolveRollUp } from './roll-up.ts';
 
 export const CUBE_SIZES: PageSizes = { usual: 1_000, most: 10_000, within: 'input' };
-const MAX_LATEST = 100_000;
 
-export const CubeOrder = builder.enumType('CubeOrder', {
+const CubeOrder = builder.enumType('CubeOrder', {
   description: 'The sort order of the rows of a cube. Rows without a value come last.',
   values: {
     METRIC_ASC: { description: "Sorts by the metric's code." },
@@ -25,6 +16,67 @@ export const CubeOrder = builder.enumType('CubeOrder', {
     VALUE_DESC: { description: 'Sorts by value, the highest first.' },
   } as const,
 });
+
+const RegionSelection = builder.inputType('RegionSelection', {
+  description: 'Selects regions by exactly one of `codes`, `childrenOf` and `descendantsOf`.',
+  fields: (t) => ({
+    codes: t.stringList({
+      required: false,
+      description:
+        'Codes of regions. A code that exists in several schemes selects all of these regions; `scheme:code` selects one.',
+    }),
+    childrenOf: t.string({
+      required: false,
+      description: 'Selects the regions directly below the region with this code, or `scheme:code`.',
+    }),
+    descendantsOf: t.string({
+      required: false,
+      description: 'Selects all regions below the region with this code, or `scheme:code`.',
+    }),
+    level: t.field({
+      type: RegionLevel,
+      required: false,
+      description: 'Restricts `descendantsOf` to regions of this administrative level. Default: all levels.',
+    }),
+  }),
+});
+
+export type RegionSelectionInput = typeof RegionSelection.$inferInput;
+
+const RollUpInput = builder.inputType('RollUpInput', {
+  description: `Rolls values up into totals: regions into larger regions, periods into longer periods, the categories of dimensions into their total.
+The aggregation rule of each metric says how; a metric whose rule forbids it makes the whole request fail.`,
+  fields: (t) => ({
+    toLevel: t.field({
+      type: RegionLevel,
+      required: false,
+      description:
+        'Aggregates into regions of this level, in the region hierarchy of the last day of each period. Excludes `toRegion`.',
+    }),
+    toRegion: t.string({
+      required: false,
+      description:
+        'Aggregates into the region with this code, or `scheme:code` if the code exists in several schemes. Excludes `toLevel`.',
+    }),
+    overTime: t.field({
+      type: Frequency,
+      required: false,
+      description:
+        'Aggregates shorter periods into periods of this frequency that they fill: months into years, days into weeks.',
+    }),
+    overBreakdowns: t.stringList({
+      required: false,
+      description: 'Codes of the dimensions to aggregate over. Maximum 8.',
+    }),
+    allowPartial: t.boolean({
+      required: false,
+      description:
+        'Returns totals of which a part is missing. Default false: such a total is null, and its coverage tells how many parts reported.',
+    }),
+  }),
+});
+
+export type RollUpArguments = typeof RollUpInput.$inferInput;
 
 export const CubeInput = builder.inputType('CubeInput', {
   description: `Selects the cells of a cube. ${ANY_AND_ALL} An unknown code is refused with BAD_INPUT.`,
@@ -91,28 +143,11 @@ export const CubeInput = builder.inputType('CubeInput', {
 });
 export type CubeArguments = typeof CubeInput.$inferInput;
 
-/** What the input means in a state: cells as they are stored, or totals of them. */
-export type CubeMeaning =
-  | { readonly stored: CubeQuery; readonly rollUp: null }
-  | { readonly stored: null; readonly rollUp: RollUp };
-
-export function cubeMeaning(input: CubeArguments, context: Context, state: Snapshot): CubeMeaning {
-  const { datasets, from, to, frequency, breakdowns, regions, rollUp } = input;
-  const latest = input.latest ?? null;
-  if (latest !== null && (latest < 1 || latest > MAX_LATEST)) {
-    throw badInput(
-      'input.latest',
-      `\`input.latest\` must be between 1 and ${MAX_LATEST.toLocaleString('en')}; got ${latest}.`,
-    );
-  }
-  const query = { datasets, from, to, frequency, breakdowns };
-  const ids = [...new Set(metricIds(input.metrics, context, state, 'input.metrics'))];
-  const metrics = ids.map((id) => context.catalogue.metrics.get(id));
-  if (rollUp) {
-    const around = { metrics, query, regions, latest };
-    return { stored: null, rollUp: resolveRollUp(rollUp, around, context, state) };
-  }
-  const selected = selectedRegions(regions, context, state, ({ current }) => current);
-  const filter = { ...resolveQuery(query, context, state, ARGUMENTS), regions: selected ? [...selected] : undefined };
-  return { stored: { metrics: ids, filter, latest }, rollUp: null };
-}
+/** The arguments of a cube's filter, as its input names them. */
+export const ARGUMENTS = {
+  regions: 'input.regions',
+  datasets: 'input.datasets',
+  breakdowns: 'input.breakdowns',
+  from: 'input.from',
+  to: 'input.to',
+};

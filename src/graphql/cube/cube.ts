@@ -1,175 +1,36 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { ObservationColumn } from '../../read/observation/observation.ts';
 import { builder } from '../core/builder.ts';
 import type { Context } from '../core/context.ts';
 import { encodeCursor } from '../core/cursor.ts';
-import { Frequency, ObservationBasis, ObservationStatus } from '../core/enum.ts';
-import { pageOf } from '../core/pagination.ts';
-import { selectedAt } from '../core/selection.ts';
-import { orderPart } from '../core/sql-list.ts';
-import { Change, type ChangeShape } from '../observation/change.ts';
-import { observationColumns } from '../observation/observation-list.ts';
-import { seriesFields } from '../observation/series-field.ts';
-import type { Cell } from './cube-cell.ts';
-import { cubeChanges } from './cube-change.ts';
-import { CUBE_SIZES, type CubeArguments, CubeInput, cubeMeaning } from './cube-input.ts';
-import { askedOf, cubeKeys, readCube } from './cube-read.ts';
+import { type CubeCells, readCubeCells } from './cube-cells.ts';
+import { readCubeChanges } from './cube-changes.ts';
+import { CUBE_SIZES, type CubeArguments, CubeInput } from './cube-input.ts';
+import { type CubeRequest, resolveCubeRequest } from './cube-request.ts';
+import { Cube, type CubeShape } from './cube-type.ts';
 
-const NORMAL = ['NORMAL' as const];
-
-interface Row extends Cell {
-  readonly index: number;
-  readonly changesOf: (index: number) => ChangeShape[];
-}
-
-interface CubeShape {
-  readonly rows: readonly Row[];
-  readonly totalCount: number;
-  readonly pageInfo: {
-    readonly hasNextPage: boolean;
-    readonly hasPreviousPage: boolean;
-    readonly startCursor: string | null;
-    readonly endCursor: string | null;
-  };
-}
-
-const Coverage = builder.objectRef<{ readonly expected: number; readonly reported: number }>('Coverage').implement({
-  description: 'The coverage of a total: the number of its parts, and how many of them are in it.',
-  fields: (t) => ({
-    expected: t.exposeInt('expected', {
-      description:
-        "The number of parts to aggregate: regions valid on the period's last day × shorter periods × categories.",
-    }),
-    reported: t.exposeInt('reported', { description: 'The number of parts with a value.' }),
-  }),
-});
-
-const CubeRow = builder.objectRef<Row>('CubeRow').implement({
-  description:
-    'A cell of the cube: one metric in one region, for one breakdown and one period, as one data set publishes it.',
-  fields: (t) => ({
-    ...seriesFields(t, {
-      dataset: 'The data set that publishes the value.',
-      breakdown: 'The breakdown of the cell. Empty for the total.',
-    }),
-    metricCode: t.string({
-      description: "The metric's code.",
-      resolve: ({ metricId }, _args, { catalogue }) => catalogue.metrics.get(metricId).code,
-    }),
-    regionCode: t.string({
-      description: "The region's code.",
-      resolve: ({ regionId }, _args, { catalogue }) => catalogue.regions.get(regionId).code,
-    }),
-    period: t.expose('period', { type: 'Period', description: 'The period of the cell.' }),
-    frequency: t.expose('frequency', { type: Frequency, description: 'The frequency of the period.' }),
-    value: t.expose('value', {
-      type: 'Decimal',
-      nullable: true,
-      description:
-        "The value, in the metric's unit × 10^unitMultiplier. Null only with a status flag that says why. A mean or a weighted total is rounded to the metric's decimals, else to 12 significant digits.",
-    }),
-    number: t.float({
-      nullable: true,
-      description: '`value` as a double, for charts.',
-      resolve: ({ value }) => (value === null ? null : Number(value)),
-    }),
-    basis: t.expose('basis', {
-      type: ObservationBasis,
-      description:
-        'The origin of the value: published by the source, computed by a formula, or rolled up for this response.',
-    }),
-    statusFlags: t.field({
-      type: [ObservationStatus],
-      description:
-        'The status flags of the value; for a rolled-up value, those of its parts. NORMAL if there is nothing to report.',
-      complexity: 1,
-      resolve: ({ flags }) => flags ?? NORMAL,
-    }),
-    numerator: t.expose('numerator', {
-      type: 'Decimal',
-      nullable: true,
-      description: 'The numerator of a rate or ratio, if known; for a rolled-up value, the sum of the numerators.',
-    }),
-    denominator: t.expose('denominator', {
-      type: 'Decimal',
-      nullable: true,
-      description: 'The denominator of a rate or ratio, if known; for a rolled-up value, the sum of the denominators.',
-    }),
-    coverage: t.field({
-      type: Coverage,
-      nullable: true,
-      description:
-        'The coverage of a rolled-up value: the number of its parts, and how many reported. Null for a stored value.',
-      complexity: 1,
-      resolve: ({ expected, reported }) => (expected === null || reported === null ? null : { expected, reported }),
-    }),
-    changes: t.field({
-      type: [Change],
-      description: 'The changes of the value, one for each requested kind, in the requested order.',
-      complexity: { field: 1, multiplier: 1 },
-      resolve: ({ index, changesOf }) => changesOf(index),
-    }),
-  }),
-});
-
-const Cube = builder.objectRef<CubeShape>('Cube').implement({
-  description: 'A page of observations as a table, one row per cell.',
-  fields: (t) => ({
-    rows: t.field({
-      type: [CubeRow],
-      description: 'The rows of the page.',
-      complexity: { field: 0, multiplier: 1 },
-      resolve: ({ rows }) => rows,
-    }),
-    totalCount: t.exposeInt('totalCount', {
-      description: 'The total number of rows. Counted only when selected.',
-    }),
-    pageInfo: t.field({
-      type: builder.pageInfoRef(),
-      description: 'The position of the page in the table.',
-      complexity: { field: 0, multiplier: 1 },
-      resolve: ({ pageInfo }) => pageInfo,
-    }),
-  }),
-});
-
-async function loadCube(input: CubeArguments, request: Context, info: GraphQLResolveInfo): Promise<CubeShape> {
-  const begun = input.asOf ? await request.stateAsOf(input.asOf, 'input.asOf') : request.state;
-  const keys = cubeKeys(input.orderBy, input.rollUp != null);
-  const page = pageOf({ first: input.first, after: input.after }, keys.map(orderPart), request, begun, CUBE_SIZES);
-  const { state } = page;
-  // Regions move and rules change: totals as of a moment follow those of that moment.
-  const context = { ...request, catalogue: request.catalogueOf(state) };
-  const meaning = cubeMeaning(input, context, state);
-  const row = selectedAt(info, 'rows');
-  const cursors = selectedAt(info, 'pageInfo');
-  const asked = askedOf(row);
-  const wanted = {
-    keys,
-    limit: page.limit,
-    after: page.after,
-    cursors: cursors.has('startCursor') || cursors.has('endCursor'),
-    total: selectedAt(info).has('totalCount'),
-  };
-  const read = await readCube(meaning, context, state, wanted, asked);
-  const cells = read.cells.slice(0, page.size);
-  const kinds = row.has('changes') ? [...new Set(input.changes ?? [])] : [];
-  const base: ObservationColumn[] = observationColumns(selectedAt(info, 'rows', 'changes', 'base'));
-  const changesOf = await cubeChanges({ cells, kinds, meaning, columns: base }, context, state);
-  const cursorOf = (index: number) => {
-    const values = read.sort[index];
-    return values && index >= 0 ? encodeCursor({ facts: state.facts, order: page.order, values }) : null;
-  };
+/** The way of a cube: its arguments become a request, the request cells, and the cells of the page are compared. */
+async function loadCube(input: CubeArguments, context: Context, info: GraphQLResolveInfo): Promise<CubeShape> {
+  const { database } = context;
+  const request = await resolveCubeRequest(input, context, info);
+  const read = await readCubeCells(request, database);
+  const cells = read.cells.slice(0, request.page.size);
+  const getChanges = await readCubeChanges(request, cells, database);
   return {
-    rows: cells.map((cell, index) => Object.assign(cell, { index, changesOf })),
+    rows: cells.map((cell, index) => Object.assign(cell, { index, getChanges })),
     totalCount: read.total ?? 0,
     pageInfo: {
-      hasNextPage: read.cells.length > page.size,
-      hasPreviousPage: page.after !== null,
-      startCursor: cells.length > 0 ? cursorOf(0) : null,
-      endCursor: cells.length > 0 ? cursorOf(cells.length - 1) : null,
+      hasNextPage: read.cells.length > cells.length,
+      hasPreviousPage: request.page.after !== null,
+      startCursor: buildCursor(request, read, 0),
+      endCursor: buildCursor(request, read, cells.length - 1),
     },
   };
+}
+
+/** The cursor of the cell at this place; null where there is none, or no cursor was asked for. */
+function buildCursor({ state, page }: CubeRequest, { sort }: CubeCells, index: number): string | null {
+  const values = index < Math.min(sort.length, page.size) ? sort[index] : undefined;
+  return values ? encodeCursor({ facts: state.facts, order: page.order, values }) : null;
 }
 
 /** A row is flat, and read together with all others: three of them are counted as one. */

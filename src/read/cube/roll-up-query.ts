@@ -1,6 +1,7 @@
 import type { AggregationRule } from '../../domain/comparison/aggregation.ts';
 import type { CalendarUnit } from '../../domain/period/calendar.ts';
 import type { Placement, RegionSpan } from '../../domain/region/region-hierarchy.ts';
+import type { SortKey } from '../core/statement.ts';
 import type { ObservationFilter } from '../observation/observation-filter.ts';
 
 /** A metric that is rolled up: its rules, and by what Σnumerator / Σdenominator is multiplied. */
@@ -18,6 +19,7 @@ export interface AddedDimension {
   readonly categories: number;
 }
 
+/** A roll-up, resolved: every code is an id, and every rule allows it. */
 export interface RollUp {
   readonly metrics: readonly RolledMetric[];
   /** Its regions are those whose own figures are wanted, where none are rolled up. */
@@ -29,13 +31,12 @@ export interface RollUp {
   readonly allowPartial: boolean;
   /** Only the latest so many periods of each total. */
   readonly latest: number | null;
-  /** Only these totals: those that others are compared with. */
-  readonly cells?: readonly CellKey[];
 }
 
 /** A region that totals are wanted of, for periods that end on these days; null: without a bound. */
 export type Target = Pick<RegionSpan, 'regionId' | 'from' | 'to'>;
 
+/** What names a total. */
 export interface CellKey {
   readonly datasetId: number;
   readonly metricId: number;
@@ -44,3 +45,40 @@ export interface CellKey {
   readonly periodStart: string | null;
   readonly periodEnd: string;
 }
+
+/** Whether some parts lie below others, so that a figure could be counted twice. */
+export const isNested = ({ placement }: RollUp): boolean =>
+  placement?.parts.some(({ between }) => between.length > 0) ?? false;
+
+/** Whether what lies right below a region has changed: otherwise a line has as many children on any day. */
+export const isBranched = ({ placement }: RollUp): boolean =>
+  placement?.branchings.some(({ from, to }) => from !== null || to !== null) ?? false;
+
+const buildKey = (name: string, expression: string, type: SortKey['type']): SortKey => ({
+  name,
+  expression: `x.${expression}`,
+  type,
+  descending: false,
+});
+const buildPeriodKeys = (descending: boolean): SortKey[] => [
+  { ...buildKey('end', 'period_end', 'date'), descending },
+  { ...buildKey('start', 'period_start', 'date'), descending: !descending, nullable: true },
+];
+const buildValueKeys = (descending: boolean): SortKey[] => [
+  { ...buildKey('value', 'value', 'numeric'), descending, nullable: true },
+];
+
+export const ROLLED_KEYS = {
+  METRIC_ASC: [buildKey('metric', 'metric_code', 'text')],
+  REGION_ASC: [buildKey('region', 'region_code', 'text')],
+  PERIOD_ASC: buildPeriodKeys(false),
+  PERIOD_DESC: buildPeriodKeys(true),
+  VALUE_ASC: buildValueKeys(false),
+  VALUE_DESC: buildValueKeys(true),
+} as const satisfies Record<string, readonly SortKey[]>;
+/** These keys make any order total. */
+export const ROLLED_ENDS: readonly SortKey[] = [
+  buildKey('breakdown', 'breakdown_key', 'text'),
+  buildKey('target', 'target_id', 'int'),
+  buildKey('dataset', 'dataset_id', 'int'),
+];

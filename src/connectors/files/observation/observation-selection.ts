@@ -2,10 +2,10 @@ import { Frequency, ObservationBasis, RegionLevel } from '../../../database/gene
 import { badInput } from '../../../domain/core/errors.ts';
 import { parsePeriod } from '../../../domain/period/period.ts';
 import { parseMoment } from '../../../domain/period/timestamp.ts';
-import { selectedRegions } from '../../../graphql/cube/region-selection.ts';
+import { selectRegions } from '../../../graphql/cube/request-region.ts';
 import { metricIds, type ObservationQuery, resolveQuery } from '../../../graphql/observation/observation-filter.ts';
 import { isVisible } from '../../../read/core/snapshot.ts';
-import type { CubeQuery } from '../../../read/cube/cube.ts';
+import type { CubeQuery } from '../../../read/cube/cell-query.ts';
 import type { HandlerOptions } from '../../http/handler.ts';
 import { type FileContext, fileContext } from '../request/context.ts';
 import { named, Words } from '../request/words.ts';
@@ -95,7 +95,7 @@ function regionsOf(words: Words, { catalogue, graph, state }: FileContext): Read
   if (level && !descendantsOf) throw badInput('level', 'level goes with descendantsOf, and there is none.');
   if (!first) return null;
   const selection = { codes: codes && [...codes], childrenOf, descendantsOf, level };
-  return selectedRegions(selection, graph, state, ({ current }) => current);
+  return selectRegions(selection, graph, state, ({ current }) => current);
 }
 
 /** `breakdowns=sex:female,TOTAL` once for each dimension; `breakdowns=sex` for all of its categories. */

@@ -1,11 +1,15 @@
 import type { Sql } from '../../database/sql.ts';
 import type { Snapshot } from '../core/snapshot.ts';
-import { beyond, orderBy, Parameters, type SortKey } from '../core/statement.ts';
-import { type CellRow, type CubePage, type CubeRead, cubeRead, pageList, type RawPage, sortColumn } from './cube.ts';
-import { factTable, partTable, ruleTable } from './roll-up-part.ts';
-import { nestedTables, placeTables, spreadTable } from './roll-up-place.ts';
-import type { RollUp } from './roll-up-query.ts';
-import { cellTable, chosenTable, judgedTable, lineTable, wayTable } from './roll-up-total.ts';
+import { beyond, orderBy, Parameters } from '../core/statement.ts';
+import type { CellRow } from './cell-query.ts';
+import { type CubePage, type CubeRead, pageList, parsePage, type RawPage, sortColumn } from './cube-page.ts';
+import { cellTable } from './roll-up-cell.ts';
+import { chosenTable, judgedTable } from './roll-up-choice.ts';
+import { factTable, nestedTables } from './roll-up-fact.ts';
+import { partTable, ruleTable } from './roll-up-part.ts';
+import { placeTables } from './roll-up-place.ts';
+import { type CellKey, ROLLED_ENDS, ROLLED_KEYS, type RollUp } from './roll-up-query.ts';
+import { lineTable, spreadTable, wayTable } from './roll-up-way.ts';
 
 /** A total, and of what it was made. `sum`, numerator and denominator are null where it is not to be told. */
 export interface RolledRow extends Omit<CellRow, 'value' | 'flags' | 'period'> {
@@ -24,6 +28,7 @@ export interface RolledRow extends Omit<CellRow, 'value' | 'flags' | 'period'> {
   /** Which of the parts are defined in another way: empty for none, ALL, or a number alike for the same ones. */
   readonly definition: string;
 }
+export type RolledColumn = keyof RolledRow;
 
 const COLUMN: { readonly [Name in keyof RolledRow]: string } = {
   datasetId: 'x.dataset_id',
@@ -46,47 +51,46 @@ const COLUMN: { readonly [Name in keyof RolledRow]: string } = {
   fingerprint: 'x.fingerprint::text',
   definition: 'x.definition',
 };
-export type RolledColumn = keyof RolledRow;
-
-const key = (name: string, expression: string, type: SortKey['type']): SortKey => ({
-  name,
-  expression: `x.${expression}`,
-  type,
-  descending: false,
-});
-const periodKeys = (descending: boolean): SortKey[] => [
-  { ...key('end', 'period_end', 'date'), descending },
-  { ...key('start', 'period_start', 'date'), descending: !descending, nullable: true },
-];
-const valueKeys = (descending: boolean): SortKey[] => [
-  { ...key('value', 'value', 'numeric'), descending, nullable: true },
-];
-
-export const ROLLED_KEYS = {
-  METRIC_ASC: [key('metric', 'metric_code', 'text')],
-  REGION_ASC: [key('region', 'region_code', 'text')],
-  PERIOD_ASC: periodKeys(false),
-  PERIOD_DESC: periodKeys(true),
-  VALUE_ASC: valueKeys(false),
-  VALUE_DESC: valueKeys(true),
-} as const satisfies Record<string, readonly SortKey[]>;
-/** What makes any order total. */
-export const ROLLED_ENDS: readonly SortKey[] = [
-  key('breakdown', 'breakdown_key', 'text'),
-  key('target', 'target_id', 'int'),
-  key('dataset', 'dataset_id', 'int'),
-];
 
 /**
  * Totals, and of each how many of its parts are there. One total may be had in several ways: as it is stored, from regions below, from
  * shorter periods, from categories, or from several of these at once. What is stored wins; then a way of which no part is missing, the
  * one that brings together least. A total of which one part alone is suppressed is suppressed itself, whatever way it comes.
  */
-export async function readRollUp(
+export const readTotals = (
   sql: Sql,
   state: Snapshot,
   rollUp: RollUp,
   page: CubePage,
+  columns: readonly RolledColumn[],
+): Promise<CubeRead<RolledRow>> => readRollUp(sql, state, { rollUp, cells: null, page }, columns);
+
+/** The totals of these names, whatever bounds of time the roll-up has: others are compared with them. */
+export const readTotalsAt = (
+  sql: Sql,
+  state: Snapshot,
+  { filter, ...rollUp }: RollUp,
+  cells: readonly CellKey[],
+  columns: readonly RolledColumn[],
+): Promise<CubeRead<RolledRow>> => {
+  const unbound = { ...rollUp, filter: { ...filter, firstEnd: undefined, lastEnd: undefined }, latest: null };
+  const page = { keys: KEYS, limit: cells.length, after: null, cursors: false, total: false };
+  return readRollUp(sql, state, { rollUp: unbound, cells, page }, columns);
+};
+
+const KEYS = [...ROLLED_KEYS.METRIC_ASC, ...ROLLED_KEYS.REGION_ASC, ...ROLLED_KEYS.PERIOD_ASC, ...ROLLED_ENDS];
+
+interface Wanted {
+  readonly rollUp: RollUp;
+  /** The only totals that are wanted; null: all. */
+  readonly cells: readonly CellKey[] | null;
+  readonly page: CubePage;
+}
+
+async function readRollUp(
+  sql: Sql,
+  state: Snapshot,
+  { rollUp, cells, page }: Wanted,
   columns: readonly RolledColumn[],
 ): Promise<CubeRead<RolledRow>> {
   const parameters = new Parameters();
@@ -94,14 +98,14 @@ export async function readRollUp(
     ...placeTables(rollUp, parameters),
     ruleTable(rollUp, parameters),
     partTable(rollUp, state, parameters),
-    factTable(rollUp, parameters),
+    factTable(rollUp, cells, parameters),
     ...nestedTables(rollUp),
     wayTable(rollUp),
     lineTable(rollUp),
     ...spreadTable(rollUp),
     judgedTable(rollUp, parameters),
     chosenTable(),
-    cellTable(rollUp, parameters),
+    cellTable(rollUp, cells, parameters),
   ];
   const [found] = await sql.query<RawPage>(
     `-- cube.roll-up
@@ -114,5 +118,5 @@ from (
 ) c`,
     parameters.values,
   );
-  return cubeRead<RolledRow>(found, columns);
+  return parsePage<RolledRow>(found, columns);
 }

@@ -1,14 +1,27 @@
 import { ObservationStatus } from '../../database/generated/prisma/enums.ts';
 import { type Quotient, total } from '../../domain/comparison/aggregation.ts';
 import { periodOf } from '../../domain/period/period.ts';
-import type { Columns } from '../../read/cube/cube.ts';
-import type { RolledColumn, RolledRow } from '../../read/cube/roll-up.ts';
-import type { Cell } from './cube-cell.ts';
+import type { Catalogue } from '../../read/catalogue/catalogue.ts';
+import type { Columns, CubeRead } from '../../read/cube/cube-page.ts';
+import type { RollUp } from '../../read/cube/roll-up-query.ts';
+import type { RolledColumn, RolledRow } from '../../read/cube/roll-up-statement.ts';
+import type { Cell } from './cell.ts';
 
-/** What the totals of a page are told from. */
-export interface TotalTable {
+/** The totals of a page, in the order in which they were read. */
+export function buildTotalCells(read: CubeRead<RolledRow>, rollUp: RollUp, { metrics }: Catalogue): Cell[] {
+  const scales = new Map(rollUp.metrics.map(({ id, scale }) => [id, scale]));
+  const table: TotalTable = {
+    columns: read.columns,
+    getQuotient: (metricId) => ({ scale: scales.get(metricId) ?? '1', decimals: metrics.get(metricId).decimals }),
+    periods: new Map(),
+  };
+  return Array.from({ length: read.length }, (_, index) => new TotalCell(table, index));
+}
+
+/** The totals of a page are told from these columns. */
+interface TotalTable {
   readonly columns: Columns<RolledRow>;
-  quotientOf(metricId: number): Quotient;
+  getQuotient(metricId: number): Quotient;
   /** Names of periods by their days: a page has few different ones. */
   readonly periods: Map<string, string>;
 }
@@ -17,7 +30,7 @@ export interface TotalTable {
  * One total of a page. It knows its place in the columns; everything else is looked up or worked out when it is asked for, since most are
  * asked for a few things of many.
  */
-export class TotalCell implements Cell {
+class TotalCell implements Cell {
   readonly #table: TotalTable;
   readonly #at: number;
 
@@ -65,7 +78,6 @@ export class TotalCell implements Cell {
   get fingerprint(): string | null {
     return read(this.#table.columns.fingerprint, this.#at);
   }
-
   get definition(): string | null {
     return read(this.#table.columns.definition, this.#at);
   }
@@ -80,12 +92,12 @@ export class TotalCell implements Cell {
   }
 
   get value(): string | null {
-    const { columns, quotientOf } = this.#table;
+    const { columns, getQuotient } = this.#table;
     const sum = read(columns.sum, this.#at);
     if (this.basis !== 'ROLLED_UP') return sum;
     const { numerator, denominator } = this;
     const sums = { sum, numerator, denominator, divisor: read(columns.divisor, this.#at) };
-    return total(read(columns.rule, this.#at), sums, quotientOf(this.metricId));
+    return total(read(columns.rule, this.#at), sums, getQuotient(this.metricId));
   }
 
   /** What is to be said of the parts is to be said of their total; without a value, why there is none. */
@@ -105,7 +117,7 @@ export class TotalCell implements Cell {
 const STATUSES = Object.values(ObservationStatus);
 const WHY_NOTHING = ['SUPPRESSED', 'MISSING'];
 
-/** What a cell needs of a row in the database, by what is asked of it. */
+/** Some of what is asked of a cell is made of several columns. */
 const MADE_OF: Partial<Record<keyof Cell, readonly RolledColumn[]>> = {
   period: ['periodStart', 'periodEnd'],
   value: ['basis', 'sum', 'rule', 'numerator', 'denominator', 'divisor', 'metricId'],
@@ -113,7 +125,7 @@ const MADE_OF: Partial<Record<keyof Cell, readonly RolledColumn[]>> = {
 };
 
 /** The columns that totals need for what is asked of them. */
-export const totalColumns = (asked: readonly (keyof Cell)[]): RolledColumn[] =>
+export const findTotalColumns = (asked: readonly (keyof Cell)[]): RolledColumn[] =>
   [...new Set(asked.flatMap((name) => MADE_OF[name] ?? (name as RolledColumn)))].sort();
 
 /** Every column that is asked for was read, and each is as long as the page. */

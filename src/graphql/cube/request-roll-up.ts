@@ -8,60 +8,30 @@ import { isVisible, type Snapshot } from '../../read/core/snapshot.ts';
 import type { AddedDimension, RolledMetric, RollUp } from '../../read/cube/roll-up-query.ts';
 import type { ObservationFilter } from '../../read/observation/observation-filter.ts';
 import { expressionOf } from '../catalogue/metric-formula.ts';
-import { builder } from '../core/builder.ts';
 import type { Context } from '../core/context.ts';
-import { Frequency, RegionLevel } from '../core/enum.ts';
 import { type ObservationQuery, resolveQuery, unknownCode } from '../observation/observation-filter.ts';
-import { type RegionSelection, selectedRegions } from './region-selection.ts';
-import { placement } from './roll-up-region.ts';
-
-export const RollUpInput = builder.inputType('RollUpInput', {
-  description: `Rolls values up into totals: regions into larger regions, periods into longer periods, the categories of dimensions into their total.
-The aggregation rule of each metric says how; a metric whose rule forbids it makes the whole request fail.`,
-  fields: (t) => ({
-    toLevel: t.field({
-      type: RegionLevel,
-      required: false,
-      description:
-        'Aggregates into regions of this level, in the region hierarchy of the last day of each period. Excludes `toRegion`.',
-    }),
-    toRegion: t.string({
-      required: false,
-      description:
-        'Aggregates into the region with this code, or `scheme:code` if the code exists in several schemes. Excludes `toLevel`.',
-    }),
-    overTime: t.field({
-      type: Frequency,
-      required: false,
-      description:
-        'Aggregates shorter periods into periods of this frequency that they fill: months into years, days into weeks.',
-    }),
-    overBreakdowns: t.stringList({
-      required: false,
-      description: 'Codes of the dimensions to aggregate over. Maximum 8.',
-    }),
-    allowPartial: t.boolean({
-      required: false,
-      description:
-        'Returns totals of which a part is missing. Default false: such a total is null, and its coverage tells how many parts reported.',
-    }),
-  }),
-});
-type Given = typeof RollUpInput.$inferInput;
+import { ARGUMENTS, type RegionSelectionInput, type RollUpArguments } from './cube-input.ts';
+import { findPlacement } from './request-placement.ts';
+import { selectRegions } from './request-region.ts';
 
 /** What the rest of a cube's input says of a roll-up. */
-export interface RollUpContext {
+interface RollUpContext {
   readonly metrics: readonly Row.Metric[];
   readonly query: ObservationQuery;
-  readonly regions: typeof RegionSelection.$inferInput | null | undefined;
+  readonly regions: RegionSelectionInput | null | undefined;
   readonly latest: number | null;
 }
 
 /** Checks what is to be rolled up, and what may be. BAD_INPUT names the metric and its rule, or what does not fit. */
-export function resolveRollUp(given: Given, around: RollUpContext, context: Context, state: Snapshot): RollUp {
+export function resolveRollUp(
+  given: RollUpArguments,
+  around: RollUpContext,
+  context: Context,
+  state: Snapshot,
+): RollUp {
   const { metrics, query, regions, latest } = around;
-  const dimensions = addedDimensions(given.overBreakdowns ?? [], query, context, state);
-  const overTime = unitOf(given.overTime, query);
+  const dimensions = findDimensions(given.overBreakdowns ?? [], query, context, state);
+  const overTime = parseUnit(given.overTime, query);
   const overRegions = given.toLevel != null || given.toRegion != null;
   if (!overTime && !overRegions && dimensions.length === 0) {
     throw badInput('input.rollUp', 'There is nothing to roll up. Give toLevel, toRegion, overTime or overBreakdowns.');
@@ -75,11 +45,11 @@ export function resolveRollUp(given: Given, around: RollUpContext, context: Cont
     const why = refusal(metric, axes);
     if (why) throw badInput('input.rollUp', `Metric "${metric.code}" cannot be rolled up: ${why}.`);
   }
-  const own = overRegions ? null : selectedRegions(regions, context, state, ({ current }) => current);
+  const own = overRegions ? null : selectRegions(regions, context, state, ({ current }) => current);
   return {
-    metrics: metrics.map((metric) => rolledMetric(metric, context)),
-    filter: { ...wantedParts(query, dimensions, context, state), regions: own ? [...own] : undefined },
-    placement: overRegions ? placement(given, regions, context, state) : null,
+    metrics: metrics.map((metric) => buildRolledMetric(metric, context)),
+    filter: { ...resolveParts(query, dimensions, context, state), regions: own ? [...own] : undefined },
+    placement: overRegions ? findPlacement(given, regions, context, state) : null,
     overTime,
     dimensions,
     allowPartial: given.allowPartial ?? false,
@@ -87,16 +57,8 @@ export function resolveRollUp(given: Given, around: RollUpContext, context: Cont
   };
 }
 
-export const ARGUMENTS = {
-  regions: 'input.regions',
-  datasets: 'input.datasets',
-  breakdowns: 'input.breakdowns',
-  from: 'input.from',
-  to: 'input.to',
-};
-
 /** As soon as a breakdown is named, dimensions that are not are at their total; those that are added over are wanted whole. */
-function wantedParts(
+function resolveParts(
   query: ObservationQuery,
   dimensions: readonly (AddedDimension & { readonly id: number })[],
   context: Context,
@@ -112,7 +74,7 @@ function wantedParts(
 /** A total may be had through any choice of them, and there are so many choices as two to the power of this. */
 const MAX_DIMENSIONS = 8;
 
-function addedDimensions(codes: readonly string[], query: ObservationQuery, { catalogue }: Context, state: Snapshot) {
+function findDimensions(codes: readonly string[], query: ObservationQuery, { catalogue }: Context, state: Snapshot) {
   const named = new Set(codes);
   if (named.size > MAX_DIMENSIONS) {
     throw limitExceeded('overBreakdowns', `${named.size} dimensions are added over at once.`, MAX_DIMENSIONS, named.size); // biome-ignore format: one call
@@ -134,7 +96,7 @@ function addedDimensions(codes: readonly string[], query: ObservationQuery, { ca
   });
 }
 
-function unitOf(overTime: Given['overTime'], { frequency }: ObservationQuery): CalendarUnit | null {
+function parseUnit(overTime: RollUpArguments['overTime'], { frequency }: ObservationQuery): CalendarUnit | null {
   if (overTime == null) return null;
   if (!isCalendarUnit(overTime)) {
     const units = Object.keys(UNIT_PARTS).join(', ');
@@ -153,7 +115,7 @@ function unitOf(overTime: Given['overTime'], { frequency }: ObservationQuery): C
 }
 
 /** Of a metric without a formula, numerator and denominator are what the source gives beside a value, and a rate is a share of the whole. */
-function rolledMetric(metric: Row.Metric, { catalogue }: Context): RolledMetric {
+function buildRolledMetric(metric: Row.Metric, { catalogue }: Context): RolledMetric {
   const expression = expressionOf(metric, catalogue);
   const form = expression && quotientForm(expression);
   const scale = form

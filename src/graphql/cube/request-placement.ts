@@ -4,9 +4,10 @@ import { isVisible, type Snapshot } from '../../read/core/snapshot.ts';
 import type { RollUp } from '../../read/cube/roll-up-query.ts';
 import type { Context } from '../core/context.ts';
 import { regionIds } from '../observation/observation-filter.ts';
-import { type RegionSelection, selectedRegions } from './region-selection.ts';
+import type { RegionSelectionInput } from './cube-input.ts';
+import { selectRegions } from './request-region.ts';
 
-type Selection = typeof RegionSelection.$inferInput | null | undefined;
+type Selection = RegionSelectionInput | null | undefined;
 
 /** Into regions of a level, or into one region. */
 interface Into {
@@ -14,30 +15,35 @@ interface Into {
   readonly toRegion?: string | null | undefined;
 }
 
-type Placed = NonNullable<RollUp['placement']>;
+type RegionPlacement = NonNullable<RollUp['placement']>;
 
-const MAX_PLACED = 32;
-const placed = new WeakMap<Snapshot['seqs'], Map<string, Placed>>();
+const MAX_PLACEMENTS = 32;
+const placements = new WeakMap<Snapshot['seqs'], Map<string, RegionPlacement>>();
 
 /** Of which regions totals are wanted, and what lies below them. Where no region is named, that is the same until something is published. */
-export function placement(into: Into, regions: Selection, context: Context, state: Snapshot): Placed {
-  if (regions) return place(into, regions, context, state);
-  const known = placed.get(state.seqs) ?? new Map<string, Placed>();
-  placed.set(state.seqs, known);
+export function findPlacement(into: Into, regions: Selection, context: Context, state: Snapshot): RegionPlacement {
+  if (regions) return buildPlacement(into, regions, context, state);
+  const known = placements.get(state.seqs) ?? new Map<string, RegionPlacement>();
+  placements.set(state.seqs, known);
   const key = JSON.stringify([into.toLevel ?? null, into.toRegion ?? null]);
-  const found = known.get(key) ?? place(into, regions, context, state);
-  if (known.size < MAX_PLACED) known.set(key, found);
+  const found = known.get(key) ?? buildPlacement(into, regions, context, state);
+  if (known.size < MAX_PLACEMENTS) known.set(key, found);
   return found;
 }
 
-function place({ toLevel, toRegion }: Into, regions: Selection, context: Context, state: Snapshot): Placed {
+function buildPlacement(
+  { toLevel, toRegion }: Into,
+  regions: Selection,
+  context: Context,
+  state: Snapshot,
+): RegionPlacement {
   if (toLevel != null && toRegion != null) throw badInput('input.rollUp', 'Give either toLevel or toRegion, not both.');
   const one =
     toRegion == null
       ? null
       : new Set(regionIds('input.rollUp.toRegion', toRegion, { catalogue: context.catalogue, state }));
-  const wanted = selectedRegions(regions, context, state, () => true);
-  const spans = spansOf(context, state);
+  const wanted = selectRegions(regions, context, state, () => true);
+  const spans = findSpans(context, state);
   const targets = one
     ? [...one].map((regionId) => ({ regionId, from: null, to: null }))
     : spans.filter(({ level }) => level === toLevel);
@@ -71,18 +77,18 @@ function refuseUnplaced(
   );
 }
 
-const known = new WeakMap<Snapshot['seqs'], RegionSpan[]>();
-const dayOf = (date: Date | null): string | null => date?.toISOString().slice(0, 10) ?? null;
+const spansByState = new WeakMap<Snapshot['seqs'], RegionSpan[]>();
+const formatDay = (date: Date | null): string | null => date?.toISOString().slice(0, 10) ?? null;
 
 /** Where every region lay, in every version that the state shows. */
-function spansOf({ catalogue }: Context, state: Snapshot): RegionSpan[] {
+function findSpans({ catalogue }: Context, state: Snapshot): RegionSpan[] {
   const spans =
-    known.get(state.seqs) ??
+    spansByState.get(state.seqs) ??
     catalogue.regions.versions.rows
       .filter((row) => isVisible(row, state))
       .map(({ regionId, parentId, level, validFrom, validTo }) => {
-        return { regionId, parentId, level, from: dayOf(validFrom), to: dayOf(validTo) };
+        return { regionId, parentId, level, from: formatDay(validFrom), to: formatDay(validTo) };
       });
-  known.set(state.seqs, spans);
+  spansByState.set(state.seqs, spans);
   return spans;
 }

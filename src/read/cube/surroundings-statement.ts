@@ -8,7 +8,7 @@ import { partTable } from './roll-up-part.ts';
 import { placeTables } from './roll-up-place.ts';
 import type { RollUp } from './roll-up-query.ts';
 
-/** What is told apart by everything but the period. */
+/** The cells of one metric, region and breakdown in one data set, whatever their period. */
 export interface Line {
   readonly datasetId: number;
   readonly metricId: number;

@@ -1,0 +1,150 @@
+import type { Database } from '../../database/database.ts';
+import { compare } from '../../domain/comparison/comparison.ts';
+import {
+  breaks,
+  getComparedFigure,
+  mixesOtherwise,
+  type OwnedBreak,
+  short,
+  unequal,
+} from '../../domain/comparison/total-comparison.ts';
+import { Index } from '../../read/core/row-index.ts';
+import { readTotalsAt } from '../../read/cube/roll-up-statement.ts';
+import { readSurroundings, type Surroundings } from '../../read/cube/surroundings-statement.ts';
+import type { ObservationColumn } from '../../read/observation/observation.ts';
+import type { ChangeKind } from '../core/enum.ts';
+import type { ChangeShape } from '../observation/change.ts';
+import { inState } from '../observation/observation-list.ts';
+import { type Cell, WHOLE } from './cell.ts';
+import { buildTotalCells, findTotalColumns } from './cell-total.ts';
+import {
+  type CellLine,
+  type CellLines,
+  findMissingBases,
+  type GetBasePeriod,
+  groupCells,
+  type MissingBases,
+  rememberBasePeriods,
+} from './change-base.ts';
+import type { CubeRequest } from './cube-request.ts';
+
+type Kind = typeof ChangeKind.$inferType;
+
+/** These columns are needed of a total that others are compared with. */
+const TOTAL_COLUMNS: readonly (keyof Cell)[] = [
+  'datasetId',
+  'metricId',
+  'regionId',
+  'breakdownKey',
+  'period',
+  'value',
+  'flags',
+  'expected',
+  'reported',
+  'fingerprint',
+  'definition',
+];
+const FACTS: readonly ObservationColumn[] = ['value', 'flags'];
+
+/** The changes of the cell at a place of the page, one for each kind that was asked for. */
+export type GetChanges = (index: number) => ChangeShape[];
+
+/** Compares the cells of a page: all that is needed is read together, each change is worked out when it is asked for. */
+export async function readCubeChanges(
+  request: CubeRequest,
+  cells: readonly Cell[],
+  database: Database,
+): Promise<GetChanges> {
+  const { kinds, baseColumns } = request.comparison;
+  if (cells.length === 0 || kinds.length === 0) return () => [];
+  const lines = groupCells(cells);
+  const getBasePeriod = rememberBasePeriods();
+  if (baseColumns.length === 0) {
+    // Most of what a page is compared with stands on the page itself.
+    for (const [index, cell] of cells.entries()) lines.get(index).bases.set(cell.period, cell);
+  }
+  const bases = findMissingBases(cells, kinds, lines, getBasePeriod);
+  const surroundings = await readBases(request, lines, bases, database);
+  const compared: Compared = {
+    getBasePeriod,
+    stated: buildStatements(surroundings),
+    breaks: new Index(surroundings.breaks, ({ line }) => line),
+  };
+  return (index) => kinds.map((kind) => compareCell(request, cells[index] as Cell, lines.get(index), kind, compared));
+}
+
+/** Reads the bases that are missing into their lines, and what else the cells are compared by. */
+async function readBases(
+  { state, catalogue, source: { rollUp }, comparison: { baseColumns } }: CubeRequest,
+  lines: CellLines,
+  { missing, first, last, since }: MissingBases,
+  database: Database,
+): Promise<Surroundings> {
+  const stored = rollUp
+    ? []
+    : missing.map(({ line, period }) => ({ line: line.place, period: period.text, periodEnd: period.end }));
+  const columns = [...new Set([...baseColumns, ...FACTS])].sort();
+  const keys = missing.map(({ line, period }) => ({ ...line, periodStart: period.start, periodEnd: period.end }));
+  const [surroundings, totals] = await Promise.all([
+    readSurroundings(database, state, { lines: lines.all, bases: stored, columns, first, last, since, rollUp }),
+    rollUp && keys.length > 0 ? readTotalsAt(database, state, rollUp, keys, findTotalColumns(TOTAL_COLUMNS)) : null,
+  ]);
+  for (const { key, row } of surroundings.bases) {
+    const one = missing[key];
+    const node = baseColumns.length > 0 ? { node: inState(row, state) } : {};
+    one?.line.bases.set(one.period.text, { value: row.value, flags: row.flags, ...WHOLE, ...node });
+  }
+  for (const cell of totals && rollUp ? buildTotalCells(totals, rollUp, catalogue) : []) {
+    lines.find(cell)?.bases.set(cell.period, cell);
+  }
+  return surroundings;
+}
+
+/** What the cells of a page are compared by, beside the bases in their lines. */
+interface Compared {
+  readonly getBasePeriod: GetBasePeriod;
+  readonly stated: ReadonlyMap<string, string>;
+  readonly breaks: Index<number, OwnedBreak>;
+}
+
+function compareCell(
+  { catalogue }: CubeRequest,
+  cell: Cell,
+  line: CellLine,
+  kind: Kind,
+  compared: Compared,
+): ChangeShape {
+  const measure = catalogue.metrics.get(cell.metricId);
+  const said = compared.stated.get(`${line.place} ${kind} ${cell.period}`) ?? null;
+  if (kind === 'VS_TARGET' || kind === 'VS_BASELINE') {
+    const base = said === null ? null : { value: said, flags: [] };
+    const given = base === null ? null : short(cell);
+    const comparison = compare(getComparedFigure(cell), base, { measure, isBroken: false, published: null, given });
+    return { comparison, kind, base: null, baseValue: said };
+  }
+  const against = compared.getBasePeriod(cell, kind);
+  const base = 'reason' in against ? null : (line.bases.get(against.text) ?? null);
+  const isBroken =
+    !('reason' in against) &&
+    (mixesOtherwise(cell, base) ||
+      compared.breaks
+        .of(line.place)
+        .some((one) =>
+          breaks(one, cell, base, { base: against, until: cell.periodEnd, isLast: measure.overTime === 'LAST' }),
+        ));
+  const comparison = compare(getComparedFigure(cell), base && getComparedFigure(base), {
+    measure,
+    isBroken,
+    published: said,
+    given: 'reason' in against ? against.reason : unequal(cell, base),
+  });
+  return { comparison, kind, base: base?.node ?? null, baseValue: base?.value ?? null };
+}
+
+/** Published changes, and what is aimed at, by line, kind of comparison and period. */
+function buildStatements({ published, targets }: Surroundings): Map<string, string> {
+  return new Map([
+    ...published.map(({ line, kind, period, value }) => [`${line} ${kind} ${period}`, value] as const),
+    ...targets.map(({ line, kind, period, value }) => [`${line} VS_${kind} ${period}`, value] as const),
+  ]);
+}

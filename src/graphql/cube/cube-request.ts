@@ -1,0 +1,123 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { badInput } from '../../domain/core/errors.ts';
+import type { Catalogue } from '../../read/catalogue/catalogue.ts';
+import type { Snapshot } from '../../read/core/snapshot.ts';
+import type { SortKey } from '../../read/core/statement.ts';
+import { CELL_ENDS, CELL_KEYS, type CellColumn, type CubeQuery } from '../../read/cube/cell-query.ts';
+import type { CubePage } from '../../read/cube/cube-page.ts';
+import { ROLLED_ENDS, ROLLED_KEYS, type RollUp } from '../../read/cube/roll-up-query.ts';
+import type { ObservationColumn } from '../../read/observation/observation.ts';
+import type { Context } from '../core/context.ts';
+import type { ChangeKind } from '../core/enum.ts';
+import { firstOfEach, pageOf } from '../core/pagination.ts';
+import { selectedAt } from '../core/selection.ts';
+import { orderPart } from '../core/sql-list.ts';
+import { metricIds, resolveQuery } from '../observation/observation-filter.ts';
+import { observationColumns } from '../observation/observation-list.ts';
+import type { Cell } from './cell.ts';
+import { ARGUMENTS, CUBE_SIZES, type CubeArguments } from './cube-input.ts';
+import { selectRegions } from './request-region.ts';
+import { resolveRollUp } from './request-roll-up.ts';
+
+const MAX_LATEST = 100_000;
+
+/** What a cube is asked for, resolved in one state. Whatever is to be refused was refused when it was made; nothing changes it later. */
+export interface CubeRequest {
+  readonly state: Snapshot;
+  /** The catalogue of that state: regions move and rules change, and totals as of a moment follow those of that moment. */
+  readonly catalogue: Catalogue;
+  readonly source: CubeSource;
+  readonly page: RequestedPage;
+  /** What is needed of each cell. */
+  readonly columns: readonly (keyof Cell)[];
+  readonly comparison: RequestedComparison;
+}
+
+/** Cells come as they are stored, or as totals. */
+type CubeSource =
+  | { readonly stored: CubeQuery; readonly rollUp: null }
+  | { readonly stored: null; readonly rollUp: RollUp };
+
+interface RequestedPage extends CubePage {
+  readonly size: number;
+  /** The name of the order, which cursors carry. */
+  readonly order: string;
+}
+
+interface RequestedComparison {
+  readonly kinds: readonly (typeof ChangeKind.$inferType)[];
+  /** What is asked of the observation that a value is compared with; empty where it is not asked for. */
+  readonly baseColumns: readonly ObservationColumn[];
+}
+
+/** Resolves the arguments of a cube and what is selected of it. BAD_INPUT names the argument that does not fit. */
+export async function resolveCubeRequest(
+  input: CubeArguments,
+  given: Context,
+  info: GraphQLResolveInfo,
+): Promise<CubeRequest> {
+  const begun = input.asOf ? await given.stateAsOf(input.asOf, 'input.asOf') : given.state;
+  const keys = resolveKeys(input.orderBy, input.rollUp != null);
+  const page = pageOf({ first: input.first, after: input.after }, keys.map(orderPart), given, begun, CUBE_SIZES);
+  const { state, size, limit, after, order } = page;
+  const catalogue = given.catalogueOf(state);
+  const source = resolveSource(input, { ...given, catalogue }, state);
+  const row = selectedAt(info, 'rows');
+  const pageInfo = selectedAt(info, 'pageInfo');
+  const cursors = pageInfo.has('startCursor') || pageInfo.has('endCursor');
+  return {
+    state,
+    catalogue,
+    source,
+    page: { keys, size, limit, after, order, cursors, total: selectedAt(info).has('totalCount') },
+    columns: findColumns(row),
+    comparison: {
+      kinds: row.has('changes') ? [...new Set(input.changes ?? [])] : [],
+      baseColumns: observationColumns(selectedAt(info, 'rows', 'changes', 'base')),
+    },
+  };
+}
+
+/** By metric, region and period, unless something else comes first; then by what makes the order total. */
+function resolveKeys(orderBy: CubeArguments['orderBy'], isRolled: boolean): SortKey[] {
+  const [keys, ends] = isRolled ? [ROLLED_KEYS, ROLLED_ENDS] : [CELL_KEYS, CELL_ENDS];
+  const wanted = orderBy ?? [];
+  const byPeriod = wanted.some((order) => order.startsWith('PERIOD')) ? [] : ['PERIOD_ASC' as const];
+  const parts = ([...wanted, 'METRIC_ASC', 'REGION_ASC', ...byPeriod] as const).flatMap((order) => keys[order]);
+  return firstOfEach([...parts, ...ends]);
+}
+
+function resolveSource(input: CubeArguments, context: Context, state: Snapshot): CubeSource {
+  const { datasets, from, to, frequency, breakdowns, regions, rollUp } = input;
+  const latest = input.latest ?? null;
+  if (latest !== null && (latest < 1 || latest > MAX_LATEST)) {
+    throw badInput(
+      'input.latest',
+      `\`input.latest\` must be between 1 and ${MAX_LATEST.toLocaleString('en')}; got ${latest}.`,
+    );
+  }
+  const query = { datasets, from, to, frequency, breakdowns };
+  const ids = [...new Set(metricIds(input.metrics, context, state, 'input.metrics'))];
+  const metrics = ids.map((id) => context.catalogue.metrics.get(id));
+  if (rollUp) {
+    const around = { metrics, query, regions, latest };
+    return { stored: null, rollUp: resolveRollUp(rollUp, around, context, state) };
+  }
+  const selected = selectRegions(regions, context, state, ({ current }) => current);
+  const filter = { ...resolveQuery(query, context, state, ARGUMENTS), regions: selected ? [...selected] : undefined };
+  return { stored: { metrics: ids, filter, latest }, rollUp: null };
+}
+
+/** Some fields of a row are made of fields of an observation; any other field is one of an observation itself. */
+const MADE_OF: Readonly<Record<string, string>> = {
+  metricCode: 'metric',
+  regionCode: 'region',
+  changes: 'dataset metric region breakdown period periodStart periodEnd frequency value statusFlags',
+};
+
+/** What of cells a selection needs. A row has no field that is made of what cells lack. */
+const findColumns = (names: ReadonlySet<string>): (keyof Cell)[] => [
+  ...(observationColumns(new Set([...names].flatMap((name) => MADE_OF[name]?.split(' ') ?? name))) as CellColumn[]),
+  ...(names.has('coverage') || names.has('changes') ? (['expected', 'reported'] as const) : []),
+  ...(names.has('changes') ? (['fingerprint', 'definition'] as const) : []),
+];

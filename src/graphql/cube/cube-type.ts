@@ -1,0 +1,125 @@
+import { builder } from '../core/builder.ts';
+import { Frequency, ObservationBasis, ObservationStatus } from '../core/enum.ts';
+import { Change } from '../observation/change.ts';
+import { seriesFields } from '../observation/series-field.ts';
+import type { Cell } from './cell.ts';
+import type { GetChanges } from './cube-changes.ts';
+
+const NORMAL = ['NORMAL' as const];
+
+interface Row extends Cell {
+  readonly index: number;
+  readonly getChanges: GetChanges;
+}
+
+/** A page of a cube, as its types read it. */
+export interface CubeShape {
+  readonly rows: readonly Row[];
+  readonly totalCount: number;
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
+}
+
+const Coverage = builder.objectRef<{ readonly expected: number; readonly reported: number }>('Coverage').implement({
+  description: 'The coverage of a total: the number of its parts, and how many of them are in it.',
+  fields: (t) => ({
+    expected: t.exposeInt('expected', {
+      description:
+        "The number of parts to aggregate: regions valid on the period's last day × shorter periods × categories.",
+    }),
+    reported: t.exposeInt('reported', { description: 'The number of parts with a value.' }),
+  }),
+});
+
+const CubeRow = builder.objectRef<Row>('CubeRow').implement({
+  description:
+    'A cell of the cube: one metric in one region, for one breakdown and one period, as one data set publishes it.',
+  fields: (t) => ({
+    ...seriesFields(t, {
+      dataset: 'The data set that publishes the value.',
+      breakdown: 'The breakdown of the cell. Empty for the total.',
+    }),
+    metricCode: t.string({
+      description: "The metric's code.",
+      resolve: ({ metricId }, _args, { catalogue }) => catalogue.metrics.get(metricId).code,
+    }),
+    regionCode: t.string({
+      description: "The region's code.",
+      resolve: ({ regionId }, _args, { catalogue }) => catalogue.regions.get(regionId).code,
+    }),
+    period: t.expose('period', { type: 'Period', description: 'The period of the cell.' }),
+    frequency: t.expose('frequency', { type: Frequency, description: 'The frequency of the period.' }),
+    value: t.expose('value', {
+      type: 'Decimal',
+      nullable: true,
+      description:
+        "The value, in the metric's unit × 10^unitMultiplier. Null only with a status flag that says why. A mean or a weighted total is rounded to the metric's decimals, else to 12 significant digits.",
+    }),
+    number: t.float({
+      nullable: true,
+      description: '`value` as a double, for charts.',
+      resolve: ({ value }) => (value === null ? null : Number(value)),
+    }),
+    basis: t.expose('basis', {
+      type: ObservationBasis,
+      description:
+        'The origin of the value: published by the source, computed by a formula, or rolled up for this response.',
+    }),
+    statusFlags: t.field({
+      type: [ObservationStatus],
+      description:
+        'The status flags of the value; for a rolled-up value, those of its parts. NORMAL if there is nothing to report.',
+      complexity: 1,
+      resolve: ({ flags }) => flags ?? NORMAL,
+    }),
+    numerator: t.expose('numerator', {
+      type: 'Decimal',
+      nullable: true,
+      description: 'The numerator of a rate or ratio, if known; for a rolled-up value, the sum of the numerators.',
+    }),
+    denominator: t.expose('denominator', {
+      type: 'Decimal',
+      nullable: true,
+      description: 'The denominator of a rate or ratio, if known; for a rolled-up value, the sum of the denominators.',
+    }),
+    coverage: t.field({
+      type: Coverage,
+      nullable: true,
+      description:
+        'The coverage of a rolled-up value: the number of its parts, and how many reported. Null for a stored value.',
+      complexity: 1,
+      resolve: ({ expected, reported }) => (expected === null || reported === null ? null : { expected, reported }),
+    }),
+    changes: t.field({
+      type: [Change],
+      description: 'The changes of the value, one for each requested kind, in the requested order.',
+      complexity: { field: 1, multiplier: 1 },
+      resolve: ({ index, getChanges }) => getChanges(index),
+    }),
+  }),
+});
+
+export const Cube = builder.objectRef<CubeShape>('Cube').implement({
+  description: 'A page of observations as a table, one row per cell.',
+  fields: (t) => ({
+    rows: t.field({
+      type: [CubeRow],
+      description: 'The rows of the page.',
+      complexity: { field: 0, multiplier: 1 },
+      resolve: ({ rows }) => rows,
+    }),
+    totalCount: t.exposeInt('totalCount', {
+      description: 'The total number of rows. Counted only when selected.',
+    }),
+    pageInfo: t.field({
+      type: builder.pageInfoRef(),
+      description: 'The position of the page in the table.',
+      complexity: { field: 0, multiplier: 1 },
+      resolve: ({ pageInfo }) => pageInfo,
+    }),
+  }),
+});

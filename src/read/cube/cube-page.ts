@@ -1,0 +1,43 @@
+import type { SortKey } from '../core/statement.ts';
+
+/** A page of a table, column by column: ten thousand rows are an array for each column, not ten thousand objects on the way. */
+export type Columns<Row> = { readonly [Name in keyof Row]?: readonly Row[Name][] };
+
+export interface CubePage {
+  readonly keys: readonly SortKey[];
+  readonly limit: number;
+  readonly after: readonly (string | null)[] | null;
+  readonly cursors: boolean;
+  readonly total: boolean;
+}
+
+export interface CubeRead<Row> {
+  readonly columns: Columns<Row>;
+  readonly length: number;
+  readonly sort: readonly (readonly (string | null)[])[];
+  readonly total: number | null;
+}
+
+export type RawPage = Readonly<Record<string, unknown>> & { readonly length: number };
+
+/** What is selected of the rows of a page for its cursors. */
+export const sortColumn = ({ keys, cursors }: CubePage): string =>
+  cursors ? `, array[${keys.map(({ expression }) => `${expression}::text`).join(', ')}] as sort` : '';
+
+/** A page's rows as one row of arrays. */
+export const pageList = (columns: readonly string[], { cursors }: CubePage): string =>
+  [
+    'count(*)::int as length',
+    ...columns.map((name) => `json_agg(c."${name}") as "${name}"`),
+    ...(cursors ? ['json_agg(c.sort) as sort'] : []),
+  ].join(', ');
+
+/** The arrays of a page, as they are read on; a column of an empty page is an empty array. */
+export function parsePage<Row>(found: RawPage | undefined, columns: readonly (keyof Row & string)[]): CubeRead<Row> {
+  return {
+    columns: Object.fromEntries(columns.map((name) => [name, found?.[name] ?? []])) as unknown as Columns<Row>,
+    length: found?.length ?? 0,
+    sort: (found?.sort ?? []) as CubeRead<Row>['sort'],
+    total: typeof found?.total === 'number' ? found.total : null,
+  };
+}
