@@ -8,7 +8,7 @@ export interface Total {
   readonly reported: number | null;
   /** Alike for totals of the same parts; null where that is not told. */
   readonly fingerprint: string | null;
-  /** Alike where the same parts are defined in another way, or all of them, or none; null of what is stored. */
+  /** Alike where the same parts are defined in another way, or all of them, or none; null in a table without a roll-up. */
   readonly definition: string | null;
 }
 
@@ -16,14 +16,14 @@ const isWhole = ({ expected, reported }: Total): boolean => expected === reporte
 const isStored = (total: Total | null): boolean => total === null || total.expected === null;
 
 /** Totals that lack a part are compared only with totals that lack the same. A base that is suppressed, or of no part, says more itself. */
-export function unequal(total: Total, base: Total | null): ChangeReason | null {
+export function findCoverageReason(total: Total, base: Total | null): ChangeReason | null {
   if (!base || (isWhole(total) && isWhole(base))) return null;
   if (base.reported === 0 || base.flags?.includes('SUPPRESSED')) return null;
   const isAlike = total.fingerprint !== null && total.fingerprint === base.fingerprint;
   return isWhole(total) || isWhole(base) || !isAlike ? 'UNEQUAL_COVERAGE' : null;
 }
 
-/** Whether the two mix definitions, and not in the same way. */
+/** Tells whether the two mix definitions, and not in the same way. */
 export const mixesOtherwise = (total: Total, base: Total | null): boolean =>
   base !== null && total.definition !== base.definition;
 
@@ -36,7 +36,7 @@ export function getComparedFigure({ value, flags, definition }: Total & Pick<Fig
 }
 
 /** What is aimed at is aimed at for the whole: a total that lacks a part says nothing of it. */
-export const short = (total: Total): ChangeReason | null => (isWhole(total) ? null : 'UNEQUAL_COVERAGE');
+export const findTargetReason = (total: Total): ChangeReason | null => (isWhole(total) ? null : 'UNEQUAL_COVERAGE');
 
 /** A break in what a cell is told from. */
 export interface OwnedBreak extends Break {
@@ -44,6 +44,6 @@ export interface OwnedBreak extends Break {
   readonly own: boolean;
 }
 
-/** Whether something breaks between the two: what both are stored in, or else anything that totals are made of. */
+/** Tells whether something breaks between the two: what both are stored in, or else anything that totals are made of. */
 export const breaks = (one: OwnedBreak, total: Total, base: Total | null, between: Between): boolean =>
   (one.own || !(isStored(total) && isStored(base))) && divides(one, between);

@@ -7,7 +7,7 @@ import type { RollUp } from '../../read/cube/roll-up-query.ts';
 import type { RolledColumn, RolledRow } from '../../read/cube/roll-up-statement.ts';
 import type { Cell } from './cell.ts';
 
-/** The totals of a page, in the order in which they were read. */
+/** Builds the totals of a page, in the order in which they were read. */
 export function buildTotalCells(read: CubeRead<RolledRow>, rollUp: RollUp, { metrics }: Catalogue): Cell[] {
   const scales = new Map(rollUp.metrics.map(({ id, scale }) => [id, scale]));
   const table: TotalTable = {
@@ -22,7 +22,7 @@ export function buildTotalCells(read: CubeRead<RolledRow>, rollUp: RollUp, { met
 interface TotalTable {
   readonly columns: Columns<RolledRow>;
   getQuotient(metricId: number): Quotient;
-  /** Names of periods by their days: a page has few different ones. */
+  /** Periods have their names by their days: a page has few different ones. */
   readonly periods: Map<string, string>;
 }
 
@@ -124,7 +124,7 @@ const MADE_OF: Partial<Record<keyof Cell, readonly RolledColumn[]>> = {
   flags: ['basis', 'sum', 'rule', 'numerator', 'denominator', 'divisor', 'metricId', 'marks', 'isSuppressed'],
 };
 
-/** The columns that totals need for what is asked of them. */
+/** Finds the columns that totals need for what is asked of them. */
 export const findTotalColumns = (asked: readonly (keyof Cell)[]): RolledColumn[] =>
   [...new Set(asked.flatMap((name) => MADE_OF[name] ?? (name as RolledColumn)))].sort();
 

@@ -7,16 +7,16 @@ import type { Cell } from './cell.ts';
 
 type Kind = typeof ChangeKind.$inferType;
 
-/** With what a cell is compared. */
+/** A cell is compared with its base. */
 export interface Base extends Pick<Cell, 'value' | 'flags' | 'expected' | 'reported' | 'fingerprint' | 'definition'> {
   /** The observation that it is, where that was asked for. */
   readonly node?: ObservationNode;
 }
 
-/** The cells of one metric, region and breakdown in one data set. */
+/** A line of a page, with what its cells are compared with. */
 export interface CellLine extends Line {
   readonly place: number;
-  /** What is known of it, by period. */
+  /** Its bases by their periods: those on the page, and those that were read. */
   readonly bases: Map<string, Base>;
 }
 

@@ -27,7 +27,7 @@ export async function readCubeCells(request: CubeRequest, database: Database): P
   return { cells, sort: read.sort, total: read.total };
 }
 
-/** What was read column by column, as rows. */
+/** Builds rows of what was read column by column. */
 function buildRows<Row extends object>({ columns, length }: CubeRead<Row>): Row[] {
   const names = Object.keys(columns) as (keyof Row)[];
   return Array.from({ length }, (_, index) => {

@@ -2,11 +2,11 @@ import type { Database } from '../../database/database.ts';
 import { compare } from '../../domain/comparison/comparison.ts';
 import {
   breaks,
+  findCoverageReason,
+  findTargetReason,
   getComparedFigure,
   mixesOtherwise,
   type OwnedBreak,
-  short,
-  unequal,
 } from '../../domain/comparison/total-comparison.ts';
 import { Index } from '../../read/core/row-index.ts';
 import { readTotalsAt } from '../../read/cube/roll-up-statement.ts';
@@ -100,7 +100,7 @@ async function readBases(
   return surroundings;
 }
 
-/** What the cells of a page are compared by, beside the bases in their lines. */
+/** The cells of a page are compared by these, beside the bases in their lines. */
 interface Compared {
   readonly getBasePeriod: GetBasePeriod;
   readonly stated: ReadonlyMap<string, string>;
@@ -118,7 +118,7 @@ function compareCell(
   const said = compared.stated.get(`${line.place} ${kind} ${cell.period}`) ?? null;
   if (kind === 'VS_TARGET' || kind === 'VS_BASELINE') {
     const base = said === null ? null : { value: said, flags: [] };
-    const given = base === null ? null : short(cell);
+    const given = base === null ? null : findTargetReason(cell);
     const comparison = compare(getComparedFigure(cell), base, { measure, isBroken: false, published: null, given });
     return { comparison, kind, base: null, baseValue: said };
   }
@@ -136,12 +136,12 @@ function compareCell(
     measure,
     isBroken,
     published: said,
-    given: 'reason' in against ? against.reason : unequal(cell, base),
+    given: 'reason' in against ? against.reason : findCoverageReason(cell, base),
   });
   return { comparison, kind, base: base?.node ?? null, baseValue: base?.value ?? null };
 }
 
-/** Published changes, and what is aimed at, by line, kind of comparison and period. */
+/** Indexes published changes, and what is aimed at, by line, kind of comparison and period. */
 function buildStatements({ published, targets }: Surroundings): Map<string, string> {
   return new Map([
     ...published.map(({ line, kind, period, value }) => [`${line} ${kind} ${period}`, value] as const),

@@ -21,14 +21,14 @@ import { resolveRollUp } from './request-roll-up.ts';
 
 const MAX_LATEST = 100_000;
 
-/** What a cube is asked for, resolved in one state. Whatever is to be refused was refused when it was made; nothing changes it later. */
+/** A request is what a cube is asked for, resolved in one state. All refusals came before it was made, and nothing changes it later. */
 export interface CubeRequest {
   readonly state: Snapshot;
   /** The catalogue of that state: regions move and rules change, and totals as of a moment follow those of that moment. */
   readonly catalogue: Catalogue;
   readonly source: CubeSource;
   readonly page: RequestedPage;
-  /** What is needed of each cell. */
+  /** These columns are needed of each cell. */
   readonly columns: readonly (keyof Cell)[];
   readonly comparison: RequestedComparison;
 }
@@ -46,7 +46,7 @@ interface RequestedPage extends CubePage {
 
 interface RequestedComparison {
   readonly kinds: readonly (typeof ChangeKind.$inferType)[];
-  /** What is asked of the observation that a value is compared with; empty where it is not asked for. */
+  /** These columns are asked for of the observation that a value is compared with; none where it is not asked for. */
   readonly baseColumns: readonly ObservationColumn[];
 }
 
@@ -78,7 +78,7 @@ export async function resolveCubeRequest(
   };
 }
 
-/** By metric, region and period, unless something else comes first; then by what makes the order total. */
+/** Cells are sorted by metric, region and period, unless something else comes first; then by what makes the order total. */
 function resolveKeys(orderBy: CubeArguments['orderBy'], isRolled: boolean): SortKey[] {
   const [keys, ends] = isRolled ? [ROLLED_KEYS, ROLLED_ENDS] : [CELL_KEYS, CELL_ENDS];
   const wanted = orderBy ?? [];
@@ -115,7 +115,7 @@ const MADE_OF: Readonly<Record<string, string>> = {
   changes: 'dataset metric region breakdown period periodStart periodEnd frequency value statusFlags',
 };
 
-/** What of cells a selection needs. A row has no field that is made of what cells lack. */
+/** Finds the columns of cells that a selection needs. A row has no field that is made of what cells lack. */
 const findColumns = (names: ReadonlySet<string>): (keyof Cell)[] => [
   ...(observationColumns(new Set([...names].flatMap((name) => MADE_OF[name]?.split(' ') ?? name))) as CellColumn[]),
   ...(names.has('coverage') || names.has('changes') ? (['expected', 'reported'] as const) : []),

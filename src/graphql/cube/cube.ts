@@ -8,7 +8,7 @@ import { CUBE_SIZES, type CubeArguments, CubeInput } from './cube-input.ts';
 import { type CubeRequest, resolveCubeRequest } from './cube-request.ts';
 import { Cube, type CubeShape } from './cube-type.ts';
 
-/** The way of a cube: its arguments become a request, the request cells, and the cells of the page are compared. */
+/** Answers a cube: its arguments become a request, the request reads cells, and the cells of the page are compared. */
 async function loadCube(input: CubeArguments, context: Context, info: GraphQLResolveInfo): Promise<CubeShape> {
   const { database } = context;
   const request = await resolveCubeRequest(input, context, info);
@@ -27,7 +27,7 @@ async function loadCube(input: CubeArguments, context: Context, info: GraphQLRes
   };
 }
 
-/** The cursor of the cell at this place; null where there is none, or no cursor was asked for. */
+/** Builds the cursor of the cell at this place; null where there is no cell, or no cursor was asked for. */
 function buildCursor({ state, page }: CubeRequest, { sort }: CubeCells, index: number): string | null {
   const values = index < Math.min(sort.length, page.size) ? sort[index] : undefined;
   return values ? encodeCursor({ facts: state.facts, order: page.order, values }) : null;

@@ -9,7 +9,7 @@ import { selectRegions } from './request-region.ts';
 
 type Selection = RegionSelectionInput | null | undefined;
 
-/** Into regions of a level, or into one region. */
+/** A roll-up leads into regions of a level, or into one region. */
 interface Into {
   readonly toLevel?: string | null | undefined;
   readonly toRegion?: string | null | undefined;
@@ -20,7 +20,7 @@ type RegionPlacement = NonNullable<RollUp['placement']>;
 const MAX_PLACEMENTS = 32;
 const placements = new WeakMap<Snapshot['seqs'], Map<string, RegionPlacement>>();
 
-/** Of which regions totals are wanted, and what lies below them. Where no region is named, that is the same until something is published. */
+/** Finds of which regions totals are wanted, and what lies below them. Where no region is named, that is the same until something is published. */
 export function findPlacement(into: Into, regions: Selection, context: Context, state: Snapshot): RegionPlacement {
   if (regions) return buildPlacement(into, regions, context, state);
   const known = placements.get(state.seqs) ?? new Map<string, RegionPlacement>();
@@ -60,7 +60,7 @@ function buildPlacement(
   return { ...found, targets: asked };
 }
 
-/** A region that was named and counts for nothing would be missing without a word. */
+/** Refuses a region that was named and counts for nothing: it would be missing without a word. */
 function refuseUnplaced(
   regions: Selection,
   wanted: ReadonlySet<number> | null,
@@ -80,7 +80,7 @@ function refuseUnplaced(
 const spansByState = new WeakMap<Snapshot['seqs'], RegionSpan[]>();
 const formatDay = (date: Date | null): string | null => date?.toISOString().slice(0, 10) ?? null;
 
-/** Where every region lay, in every version that the state shows. */
+/** Finds where every region lay, in every version that the state shows. */
 function findSpans({ catalogue }: Context, state: Snapshot): RegionSpan[] {
   const spans =
     spansByState.get(state.seqs) ??

@@ -6,7 +6,7 @@ import { regionIds } from '../observation/observation-filter.ts';
 import type { RegionSelectionInput } from './cube-input.ts';
 
 /**
- * The ids of the regions that are selected, by the versions that `stands` admits: a region that moved has been a child of several. Null
+ * Finds the ids of the regions that are selected, by the versions that `stands` admits: a region that moved has been a child of several. Null
  * where nothing is selected, which lets every region through.
  */
 export function selectRegions(

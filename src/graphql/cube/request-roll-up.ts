@@ -5,7 +5,7 @@ import { quotientForm, storedFactor } from '../../domain/formula/formula-quotien
 import { wholeIn } from '../../domain/number/unit.ts';
 import { type CalendarUnit, isCalendarUnit, UNIT_PARTS } from '../../domain/period/calendar.ts';
 import { isVisible, type Snapshot } from '../../read/core/snapshot.ts';
-import type { AddedDimension, RolledMetric, RollUp } from '../../read/cube/roll-up-query.ts';
+import type { AggregatedDimension, RolledMetric, RollUp } from '../../read/cube/roll-up-query.ts';
 import type { ObservationFilter } from '../../read/observation/observation-filter.ts';
 import { expressionOf } from '../catalogue/metric-formula.ts';
 import type { Context } from '../core/context.ts';
@@ -14,7 +14,7 @@ import { ARGUMENTS, type RegionSelectionInput, type RollUpArguments } from './cu
 import { findPlacement } from './request-placement.ts';
 import { selectRegions } from './request-region.ts';
 
-/** What the rest of a cube's input says of a roll-up. */
+/** The rest of a cube's input says this of a roll-up. */
 interface RollUpContext {
   readonly metrics: readonly Row.Metric[];
   readonly query: ObservationQuery;
@@ -57,10 +57,10 @@ export function resolveRollUp(
   };
 }
 
-/** As soon as a breakdown is named, dimensions that are not are at their total; those that are added over are wanted whole. */
+/** As soon as a breakdown is named, dimensions that are not are at their total; those that are aggregated over are wanted whole. */
 function resolveParts(
   query: ObservationQuery,
-  dimensions: readonly (AddedDimension & { readonly id: number })[],
+  dimensions: readonly (AggregatedDimension & { readonly id: number })[],
   context: Context,
   state: Snapshot,
 ): ObservationFilter {

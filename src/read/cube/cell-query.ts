@@ -7,17 +7,17 @@ import { PERIOD_KEYS } from '../observation/observation-order.ts';
 /** These columns of an observation are none of a cell: they name it among its revisions, or are read beside it. */
 type Beside = 'seriesId' | 'fromSeq' | 'reportedById' | 'citationIds' | 'note';
 
-/** A cell of a table: what one data set says of one metric in one region, for one part, in one period. */
+/** A cell of a table is what one data set says of one metric in one region, for one part, in one period. */
 export interface CellRow extends Omit<ObservationRow, 'basis' | Beside> {
   readonly basis: ObservationBasis | 'ROLLED_UP';
 }
 export type CellColumn = keyof CellRow;
 
-/** The stored figures that a cube selects. */
+/** This selects stored figures. */
 export interface CubeQuery {
   readonly metrics: readonly number[];
   readonly filter: ObservationFilter;
-  /** Only the latest so many periods of each series. */
+  /** Only so many latest periods of each series are selected; null: all. */
   readonly latest: number | null;
 }
 

@@ -4,9 +4,9 @@ import { beyond, orderBy, Parameters, seenTable } from '../core/statement.ts';
 import { columnList, NEWEST } from '../observation/observation.ts';
 import { observationConditions, seriesConditions } from '../observation/observation-filter.ts';
 import type { CellColumn, CellRow, CubeQuery } from './cell-query.ts';
-import { type CubePage, type CubeRead, pageList, parsePage, type RawPage, sortColumn } from './cube-page.ts';
+import { type CubePage, type CubeRead, parsePage, type RawPage, selectPage, selectSort } from './cube-page.ts';
 
-/** A page of what is stored. Each series gives no more than a page, and a page that follows the order of series reads no further than its end. */
+/** Reads a page of what is stored. Each series gives no more than a page, and a page that follows the order of series reads no further than its end. */
 export async function readCells(
   sql: Sql,
   state: Snapshot,
@@ -32,13 +32,13 @@ export async function readCells(
   ) s
   ${observations}`;
   const after = page.after ? `where ${beyond(page.keys, page.after, false, parameters)}` : '';
-  const rows = `select ${columnList(columns)}${sortColumn(page)}
+  const rows = `select ${columnList(columns)}${selectSort(page)}
   ${from}
   ${after}
   order by ${orderBy(page.keys, false)} limit ${parameters.add(page.limit, 'int')}`;
   const [found] = await sql.query<RawPage>(
     `-- cube.cells
-select ${pageList(columns, page)}${page.total ? `, (select count(*)::int ${from}) as total` : ''}
+select ${selectPage(columns, page)}${page.total ? `, (select count(*)::int ${from}) as total` : ''}
 from (
   ${rows}
 ) c`,

@@ -1,6 +1,6 @@
 import type { SortKey } from '../core/statement.ts';
 
-/** A page of a table, column by column: ten thousand rows are an array for each column, not ten thousand objects on the way. */
+/** A page of a table is read column by column: ten thousand rows are an array for each column, not ten thousand objects on the way. */
 export type Columns<Row> = { readonly [Name in keyof Row]?: readonly Row[Name][] };
 
 export interface CubePage {
@@ -20,19 +20,19 @@ export interface CubeRead<Row> {
 
 export type RawPage = Readonly<Record<string, unknown>> & { readonly length: number };
 
-/** What is selected of the rows of a page for its cursors. */
-export const sortColumn = ({ keys, cursors }: CubePage): string =>
+/** Selects of the rows of a page what their cursors are made of. */
+export const selectSort = ({ keys, cursors }: CubePage): string =>
   cursors ? `, array[${keys.map(({ expression }) => `${expression}::text`).join(', ')}] as sort` : '';
 
-/** A page's rows as one row of arrays. */
-export const pageList = (columns: readonly string[], { cursors }: CubePage): string =>
+/** Selects the rows of a page as one row of arrays. */
+export const selectPage = (columns: readonly string[], { cursors }: CubePage): string =>
   [
     'count(*)::int as length',
     ...columns.map((name) => `json_agg(c."${name}") as "${name}"`),
     ...(cursors ? ['json_agg(c.sort) as sort'] : []),
   ].join(', ');
 
-/** The arrays of a page, as they are read on; a column of an empty page is an empty array. */
+/** Parses the row of arrays; a column of an empty page is an empty array. */
 export function parsePage<Row>(found: RawPage | undefined, columns: readonly (keyof Row & string)[]): CubeRead<Row> {
   return {
     columns: Object.fromEntries(columns.map((name) => [name, found?.[name] ?? []])) as unknown as Columns<Row>,

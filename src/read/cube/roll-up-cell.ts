@@ -3,10 +3,10 @@ import type { CellKey, RollUp } from './roll-up-query.ts';
 import { CELL, joinColumns, LINE } from './roll-up-way.ts';
 
 /**
- * The totals themselves; of one that may not be told the figures are null. A mean along one axis with a sum along another can only be told
+ * `cell` holds the totals themselves; of one that may not be told the figures are null. A mean along one axis with a sum along another can only be told
  * of a whole and even table: of anything else nobody knows by what to divide. `cells` names the only totals that are wanted; null: all.
  */
-export function cellTable(
+export function buildCellTable(
   { allowPartial, latest }: RollUp,
   cells: readonly CellKey[] | null,
   parameters: Parameters,
@@ -15,7 +15,7 @@ export function cellTable(
   const whole = `j.reported = j.expected and (j.even or not (${mixed}))`;
   const told = `case when j.stored or ${whole} then not j.is_suppressed else ${allowPartial ? `j.reported > 0 and not (${mixed})` : 'false'} end`;
   const divisor = `case when not j.averaged then 1 when j.summed then j.divisor else j.reported end`;
-  const only = cells ? `\n  where (${joinColumns(KEY, 'j')}) in (${keyList(cells, parameters)})` : '';
+  const only = cells ? `\n  where (${joinColumns(KEY, 'j')}) in (${buildKeyList(cells, parameters)})` : '';
   // What a sum or a mean is made of has no common numerator.
   const selectOfQuotient = (name: string) =>
     `case when t.told and not j.averaged and not j.summed then j.${name} end as ${name}`;
@@ -41,7 +41,7 @@ export function cellTable(
 
 const KEY = [...LINE, 'period_start', 'period_end'];
 
-function keyList(cells: readonly CellKey[], parameters: Parameters): string {
+function buildKeyList(cells: readonly CellKey[], parameters: Parameters): string {
   const columns = [
     parameters.column(cells, 'int', ({ datasetId }) => datasetId),
     parameters.column(cells, 'int', ({ metricId }) => metricId),

@@ -1,11 +1,11 @@
 import { type CalendarUnit, partsIn, UNIT_PARTS } from '../../domain/period/calendar.ts';
 import type { Parameters } from '../core/statement.ts';
-import { rulesUsed } from './roll-up-part.ts';
-import { type AddedDimension, isBranched, isNested, type RollUp } from './roll-up-query.ts';
+import { listRules } from './roll-up-part.ts';
+import { type AggregatedDimension, isBranched, isNested, type RollUp } from './roll-up-query.ts';
 import { CELL, joinColumns, WAY } from './roll-up-way.ts';
 
-/** Each way with how many parts it should have. */
-export function judgedTable(rollUp: RollUp, parameters: Parameters): string {
+/** `judged` says of each way how many parts it should have. */
+export function buildJudgedTable(rollUp: RollUp, parameters: Parameters): string {
   const { placement, overTime, dimensions } = rollUp;
   const isBroken = dimensions.length > 0;
   const nested = isNested(rollUp);
@@ -18,7 +18,7 @@ export function judgedTable(rollUp: RollUp, parameters: Parameters): string {
       ? `case when ${isSpread} then coalesce(p.parts, 0) else n.regions * n.times end`
       : 'n.regions * n.times';
   const joins = [
-    ...(isBroken ? [`join ${combinationTable(dimensions, parameters)} on d.dims = w.dims`] : []),
+    ...(isBroken ? [`join ${buildCombinationTable(dimensions, parameters)} on d.dims = w.dims`] : []),
     ...(isBranched(rollUp)
       ? ['left join branching b on b.region_id = l.target_id and w.period_end between b.first_day and b.last_day']
       : []),
@@ -27,7 +27,7 @@ export function judgedTable(rollUp: RollUp, parameters: Parameters): string {
           'left join spread p on (p.target_id, p.period_start, p.period_end, p.part_frequency) = (l.target_id, w.period_start, w.period_end, w.part_frequency)',
         ]
       : []),
-    ...(nested ? [`left join opened e on ${WAY.map(sameWay).join(' and ')}`] : []),
+    ...(nested ? [`left join opened e on ${WAY.map(joinWay).join(' and ')}`] : []),
     `cross join lateral (select ${regions} as regions, ${times} as times) n`,
     `cross join lateral (select ${places} as places) q`,
   ];
@@ -36,7 +36,7 @@ export function judgedTable(rollUp: RollUp, parameters: Parameters): string {
     ...(placement ? [`case when r.over_regions = 'AVERAGE' then n.regions else 1 end`] : []),
     ...(isBroken ? [`case when r.over_breakdowns = 'AVERAGE' then d.count else 1 end`] : []),
   ].join(' * ');
-  const used = rulesUsed(rollUp, { frequency: 'w.part_frequency', own: 'w.own', dims: 'w.dims' });
+  const used = listRules(rollUp, { frequency: 'w.part_frequency', own: 'w.own', dims: 'w.dims' });
   const uses = (rule: string) => `coalesce('${rule}' in (${used}), false)`;
   const more = nested ? 'case when w.own then 0 else coalesce(e.more, 0) end' : '0';
   return `judged as (
@@ -51,11 +51,11 @@ export function judgedTable(rollUp: RollUp, parameters: Parameters): string {
 }
 
 /** Nothing is equal to null, and a period of unknown start has one. */
-const sameWay = (name: string): string =>
+const joinWay = (name: string): string =>
   name === 'period_start' ? `e.${name} is not distinct from w.${name}` : `e.${name} = w.${name}`;
 
-/** One way for each total: what is stored, else what is whole, else what covers most; of equal ones, what brings together least. */
-export function chosenTable(): string {
+/** `chosen` takes one way for each total: what is stored, else what is whole, else what covers most; of equal ones, what brings together least. */
+export function buildChosenTable(): string {
   return `chosen as (
   select distinct on (${joinColumns(CELL, 'j')}) j.*,
     j.hidden > 0 or (j.reported > 0 or not j.stored)
@@ -67,8 +67,8 @@ export function chosenTable(): string {
 )`;
 }
 
-/** Which dimensions a way adds over, and how many combinations of their categories there are. */
-function combinationTable(dimensions: readonly AddedDimension[], parameters: Parameters): string {
+/** Each row says which dimensions a way aggregates over, and how many combinations of their categories there are. */
+function buildCombinationTable(dimensions: readonly AggregatedDimension[], parameters: Parameters): string {
   const subsets = buildSubsets(dimensions);
   const columns = [
     parameters.column(subsets, 'text', ({ codes }) => codes),
@@ -77,8 +77,8 @@ function combinationTable(dimensions: readonly AddedDimension[], parameters: Par
   return `unnest(${columns.join(', ')}) as d(dims, count)`;
 }
 
-/** Every choice of the dimensions, as `dims` has it, and how many combinations of categories it has. */
-function buildSubsets(dimensions: readonly AddedDimension[]): { codes: string; count: number }[] {
+/** Lists every choice of the dimensions, as `dims` has it, and how many combinations of categories it has. */
+function buildSubsets(dimensions: readonly AggregatedDimension[]): { codes: string; count: number }[] {
   const sorted = [...dimensions].sort((a, b) => (a.code < b.code ? -1 : 1));
   let subsets: { codes: string; count: number }[] = [{ codes: '', count: 1 }];
   for (const { code, categories } of sorted) {
@@ -90,7 +90,7 @@ function buildSubsets(dimensions: readonly AddedDimension[]): { codes: string; c
   return subsets;
 }
 
-/** How many parts of its frequency fill a unit of the calendar. */
+/** Says how many parts of its frequency fill a unit of the calendar. */
 function buildCount(unit: CalendarUnit): string {
   const choices = [unit, ...UNIT_PARTS[unit]].map((part) => {
     const count = partsIn(unit, part);

@@ -1,6 +1,6 @@
 import { type CalendarUnit, UNIT_PARTS } from '../../domain/period/calendar.ts';
 import { type Parameters, shown } from '../core/statement.ts';
-import { rulesUsed } from './roll-up-part.ts';
+import { listRules } from './roll-up-part.ts';
 import { type CellKey, isNested, type RollUp } from './roll-up-query.ts';
 
 /** A unit has a first day, found from a day that lies in it, a length, and no more than so many days. */
@@ -23,15 +23,15 @@ const buildPlace = (unit: CalendarUnit): string =>
     ? 'extract(isodow from o.period_start)::int'
     : '((extract(month from o.period_start) - extract(month from u.period_start)) * 100 + extract(day from o.period_start))::int';
 
-/** Flags as bits, which can be gathered for thousands of groups without sorting any. */
+/** Flags become bits, which can be gathered for thousands of groups without sorting any. */
 const MARKS = `case when o.flags is null then 0
       else (select bit_or(1 << array_position(enum_range(null::"ObservationStatus"), flag)) from unnest(o.flags) flag) end`;
 
 const isWeighted = ({ metrics }: RollUp): boolean =>
   metrics.some((metric) => [metric.overTime, metric.overRegions, metric.overBreakdowns].includes('WEIGHTED'));
 
-/** `fact`: every figure that may count, with the period that it counts for; with `cells`, for these totals. */
-export function factTable(rollUp: RollUp, cells: readonly CellKey[] | null, parameters: Parameters): string {
+/** `fact` holds every figure that may count, with the period that it counts for; with `cells`, only those that count for these totals. */
+export function buildFactTable(rollUp: RollUp, cells: readonly CellKey[] | null, parameters: Parameters): string {
   const { overTime, filter, placement, dimensions } = rollUp;
   const unit = overTime && UNIT[overTime];
   const end = unit ? 'u.period_end' : 'o.period_end';
@@ -66,7 +66,7 @@ export function factTable(rollUp: RollUp, cells: readonly CellKey[] | null, para
   const isWeighed = isWeighted(rollUp);
   const isBounded = placement?.targets.some(({ from, to }) => from !== null || to !== null) ?? false;
   const place = overTime ? buildPlace(overTime) : '0';
-  const used = rulesUsed(rollUp, { frequency: 'o.frequency', own: 'p.own', dims: 'p.dims' });
+  const used = listRules(rollUp, { frequency: 'o.frequency', own: 'p.own', dims: 'p.dims' });
   const counts = isWeighed
     ? `case when 'WEIGHTED' in (${used}) then o.numerator is not null and o.denominator is not null else o.value is not null end`
     : 'o.value is not null';
@@ -93,7 +93,7 @@ const SAME = ['line', 'full_key', 'part_period'];
  * Where parts lie below parts, a figure counts only where nothing between it and the target reports for the same; and whatever lies
  * between stands for as many parts as lie right below it, for that category and period alone.
  */
-export function nestedTables(rollUp: RollUp): string[] {
+export function buildNestedTables(rollUp: RollUp): string[] {
   if (!isNested(rollUp)) return [];
   const same = SAME.map((name) => `f.${name}`).join(', ');
   const cell = 'k.line, k.period_start, k.period_end, k.frequency, k.dims, k.part_frequency';

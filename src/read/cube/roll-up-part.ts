@@ -3,8 +3,8 @@ import { type Parameters, seenTable } from '../core/statement.ts';
 import { seriesConditions } from '../observation/observation-filter.ts';
 import type { RollUp } from './roll-up-query.ts';
 
-/** The rules over what is brought together in one way, as a list in SQL: null for what a way leaves as it is. */
-export function rulesUsed({ placement, overTime, dimensions }: RollUp, figure: Figure): string {
+/** Lists, in SQL, the rules over what is brought together in one way; a rule is null where a way leaves things as they are. */
+export function listRules({ placement, overTime, dimensions }: RollUp, figure: Figure): string {
   const used = [
     ...(overTime ? [`case when ${figure.frequency} <> '${overTime}' then r.over_time end`] : []),
     ...(placement ? [`case when not ${figure.own} then r.over_regions end`] : []),
@@ -16,8 +16,8 @@ export function rulesUsed({ placement, overTime, dimensions }: RollUp, figure: F
 /** These expressions say what a figure, or a way, is of. */
 type Figure = Readonly<Record<'frequency' | 'own' | 'dims', string>>;
 
-/** `rule`: the rules of each metric. */
-export function ruleTable({ metrics }: RollUp, parameters: Parameters): string {
+/** `rule` holds the rules of each metric. */
+export function buildRuleTable({ metrics }: RollUp, parameters: Parameters): string {
   const columns = [
     parameters.column(metrics, 'int', ({ id }) => id),
     parameters.column(metrics, 'text', ({ overTime }) => overTime),
@@ -32,8 +32,8 @@ export function ruleTable({ metrics }: RollUp, parameters: Parameters): string {
 )`;
 }
 
-/** `part`: the series whose figures may count, each with the line that it counts for: a metric, a target and a key there, numbered, since numbers group fast. */
-export function partTable(
+/** `part` holds the series whose figures may count, each with the line that it counts for: a metric, a target and a key there, numbered, since numbers group fast. */
+export function buildPartTable(
   { placement, filter, dimensions, metrics }: RollUp,
   state: Snapshot,
   parameters: Parameters,

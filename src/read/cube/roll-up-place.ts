@@ -1,8 +1,8 @@
 import type { Parameters } from '../core/statement.ts';
 import type { RollUp } from './roll-up-query.ts';
 
-/** `place`: whose figures count for which target, and when. `wanted`: of which targets totals are wanted, for periods that end when. `branching`: how many regions lie right below one, and when. */
-export function placeTables({ placement }: RollUp, parameters: Parameters): string[] {
+/** `place` says whose figures count for which target, and when; `wanted`, of which targets totals are wanted, for periods that end when; `branching`, how many regions lie right below one, and when. */
+export function buildPlaceTables({ placement }: RollUp, parameters: Parameters): string[] {
   if (!placement) return [];
   const { parts, branchings, targets } = placement;
   const own = [...new Set(targets.map(({ regionId }) => regionId))];

@@ -4,7 +4,7 @@ import type { Placement, RegionSpan } from '../../domain/region/region-hierarchy
 import type { SortKey } from '../core/statement.ts';
 import type { ObservationFilter } from '../observation/observation-filter.ts';
 
-/** A metric that is rolled up: its rules, and by what Σnumerator / Σdenominator is multiplied. */
+/** A metric that is rolled up has its rules, and a factor by which Σnumerator / Σdenominator is multiplied. */
 export interface RolledMetric {
   readonly id: number;
   readonly overTime: AggregationRule;
@@ -13,8 +13,8 @@ export interface RolledMetric {
   readonly scale: string;
 }
 
-/** A dimension that is added over, and how many categories it has. */
-export interface AddedDimension {
+/** A dimension that is aggregated over, and how many categories it has. */
+export interface AggregatedDimension {
   readonly code: string;
   readonly categories: number;
 }
@@ -27,16 +27,16 @@ export interface RollUp {
   /** The regions that totals are wanted of, each with the days on which, and what lies below them; null: regions stand for themselves. */
   readonly placement: (Placement & { readonly targets: readonly Target[] }) | null;
   readonly overTime: CalendarUnit | null;
-  readonly dimensions: readonly AddedDimension[];
+  readonly dimensions: readonly AggregatedDimension[];
   readonly allowPartial: boolean;
-  /** Only the latest so many periods of each total. */
+  /** Only so many latest periods of each total are wanted; null: all. */
   readonly latest: number | null;
 }
 
 /** A region that totals are wanted of, for periods that end on these days; null: without a bound. */
 export type Target = Pick<RegionSpan, 'regionId' | 'from' | 'to'>;
 
-/** What names a total. */
+/** This names a total. */
 export interface CellKey {
   readonly datasetId: number;
   readonly metricId: number;
@@ -46,11 +46,11 @@ export interface CellKey {
   readonly periodEnd: string;
 }
 
-/** Whether some parts lie below others, so that a figure could be counted twice. */
+/** Tells whether some parts lie below others, so that a figure could be counted twice. */
 export const isNested = ({ placement }: RollUp): boolean =>
   placement?.parts.some(({ between }) => between.length > 0) ?? false;
 
-/** Whether what lies right below a region has changed: otherwise a line has as many children on any day. */
+/** Tells whether what lies right below a region has changed: otherwise a line has as many children on any day. */
 export const isBranched = ({ placement }: RollUp): boolean =>
   placement?.branchings.some(({ from, to }) => from !== null || to !== null) ?? false;
 

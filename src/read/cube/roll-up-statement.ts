@@ -2,16 +2,16 @@ import type { Sql } from '../../database/sql.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import { beyond, orderBy, Parameters } from '../core/statement.ts';
 import type { CellRow } from './cell-query.ts';
-import { type CubePage, type CubeRead, pageList, parsePage, type RawPage, sortColumn } from './cube-page.ts';
-import { cellTable } from './roll-up-cell.ts';
-import { chosenTable, judgedTable } from './roll-up-choice.ts';
-import { factTable, nestedTables } from './roll-up-fact.ts';
-import { partTable, ruleTable } from './roll-up-part.ts';
-import { placeTables } from './roll-up-place.ts';
+import { type CubePage, type CubeRead, parsePage, type RawPage, selectPage, selectSort } from './cube-page.ts';
+import { buildCellTable } from './roll-up-cell.ts';
+import { buildChosenTable, buildJudgedTable } from './roll-up-choice.ts';
+import { buildFactTable, buildNestedTables } from './roll-up-fact.ts';
+import { buildPartTable, buildRuleTable } from './roll-up-part.ts';
+import { buildPlaceTables } from './roll-up-place.ts';
 import { type CellKey, ROLLED_ENDS, ROLLED_KEYS, type RollUp } from './roll-up-query.ts';
-import { lineTable, spreadTable, wayTable } from './roll-up-way.ts';
+import { buildLineTable, buildSpreadTables, buildWayTable } from './roll-up-way.ts';
 
-/** A total, and of what it was made. `sum`, numerator and denominator are null where it is not to be told. */
+/** A row holds a total, and of what it was made. `sum`, numerator and denominator are null where it is not to be told. */
 export interface RolledRow extends Omit<CellRow, 'value' | 'flags' | 'period'> {
   readonly sum: string | null;
   /** How it was brought together. */
@@ -53,7 +53,7 @@ const COLUMN: { readonly [Name in keyof RolledRow]: string } = {
 };
 
 /**
- * Totals, and of each how many of its parts are there. One total may be had in several ways: as it is stored, from regions below, from
+ * Reads totals, and of each how many of its parts are there. One total may be had in several ways: as it is stored, from regions below, from
  * shorter periods, from categories, or from several of these at once. What is stored wins; then a way of which no part is missing, the
  * one that brings together least. A total of which one part alone is suppressed is suppressed itself, whatever way it comes.
  */
@@ -65,7 +65,7 @@ export const readTotals = (
   columns: readonly RolledColumn[],
 ): Promise<CubeRead<RolledRow>> => readRollUp(sql, state, { rollUp, cells: null, page }, columns);
 
-/** The totals of these names, whatever bounds of time the roll-up has: others are compared with them. */
+/** Reads the totals that are named, whatever bounds of time the roll-up has: others are compared with them. */
 export const readTotalsAt = (
   sql: Sql,
   state: Snapshot,
@@ -95,24 +95,24 @@ async function readRollUp(
 ): Promise<CubeRead<RolledRow>> {
   const parameters = new Parameters();
   const tables = [
-    ...placeTables(rollUp, parameters),
-    ruleTable(rollUp, parameters),
-    partTable(rollUp, state, parameters),
-    factTable(rollUp, cells, parameters),
-    ...nestedTables(rollUp),
-    wayTable(rollUp),
-    lineTable(rollUp),
-    ...spreadTable(rollUp),
-    judgedTable(rollUp, parameters),
-    chosenTable(),
-    cellTable(rollUp, cells, parameters),
+    ...buildPlaceTables(rollUp, parameters),
+    buildRuleTable(rollUp, parameters),
+    buildPartTable(rollUp, state, parameters),
+    buildFactTable(rollUp, cells, parameters),
+    ...buildNestedTables(rollUp),
+    buildWayTable(rollUp),
+    buildLineTable(rollUp),
+    ...buildSpreadTables(rollUp),
+    buildJudgedTable(rollUp, parameters),
+    buildChosenTable(),
+    buildCellTable(rollUp, cells, parameters),
   ];
   const [found] = await sql.query<RawPage>(
     `-- cube.roll-up
 with ${tables.join(',\n')}
-select ${pageList(columns, page)}${page.total ? ', (select count(*)::int from cell) as total' : ''}
+select ${selectPage(columns, page)}${page.total ? ', (select count(*)::int from cell) as total' : ''}
 from (
-  select ${columns.length > 0 ? columns.map((name) => `${COLUMN[name]} as "${name}"`).join(', ') : '1 as one'}${sortColumn(page)}
+  select ${columns.length > 0 ? columns.map((name) => `${COLUMN[name]} as "${name}"`).join(', ') : '1 as one'}${selectSort(page)}
   from cell x${page.after ? ` where ${beyond(page.keys, page.after, false, parameters)}` : ''}
   order by ${orderBy(page.keys, false)} limit ${parameters.add(page.limit, 'int')}
 ) c`,

@@ -17,8 +17,8 @@ const DIFFERS = 'f.counts and f.differs';
 
 const STORED = "f.own and f.dims = '' and f.part_frequency = f.frequency";
 
-/** Each way to a total, with what its parts come to. */
-export function wayTable(rollUp: RollUp): string {
+/** `way` holds each way to a total, with what its parts come to. */
+export function buildWayTable(rollUp: RollUp): string {
   return `way as (
   select ${joinColumns(WAY, 'f')}, f.own, ${STORED} as stored, min(f.basis) as basis,
     count(*) filter (where f.counts)::int as reported, count(*) filter (where f.hidden)::int as hidden,
@@ -32,8 +32,8 @@ export function wayTable(rollUp: RollUp): string {
 )`;
 }
 
-/** `line`: what totals are of, apart from their period, and how many regions lie right below each. */
-export function lineTable(rollUp: RollUp): string {
+/** `line` holds what totals are of, apart from their period, and how many regions lie right below each. */
+export function buildLineTable(rollUp: RollUp): string {
   const children = rollUp.placement && !isBranched(rollUp) ? 'coalesce(b.children, 0)' : 'null::int';
   return `line as materialized (
   select l.*, ${children} as children
@@ -43,10 +43,10 @@ export function lineTable(rollUp: RollUp): string {
 }
 
 /**
- * How many regions there were right below a target, in all parts of a longer period together: each part has the tree of its own last day.
+ * `spread` counts the regions right below a target, in all parts of a longer period together: each part has the tree of its own last day.
  * The units that end between two days are those that begin after the one, up to the day after the other.
  */
-export function spreadTable({ placement, overTime }: RollUp): string[] {
+export function buildSpreadTables({ placement, overTime }: RollUp): string[] {
   if (!placement || !overTime) return [];
   const months = UNIT_PARTS[overTime].flatMap((part) => (part === 'DAILY' ? [] : [[part, partsIn(part, 'MONTHLY')]]));
   const ordinal = (day: string) => {

@@ -4,11 +4,11 @@ import type { OwnedBreak } from '../../domain/comparison/total-comparison.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import { Parameters, seenTable, shown } from '../core/statement.ts';
 import { columnList, type ObservationColumn, type ObservationRow } from '../observation/observation.ts';
-import { partTable } from './roll-up-part.ts';
-import { placeTables } from './roll-up-place.ts';
+import { buildPartTable } from './roll-up-part.ts';
+import { buildPlaceTables } from './roll-up-place.ts';
 import type { RollUp } from './roll-up-query.ts';
 
-/** The cells of one metric, region and breakdown in one data set, whatever their period. */
+/** A line is of one metric, region and breakdown in one data set; its cells differ in their period. */
 export interface Line {
   readonly datasetId: number;
   readonly metricId: number;
@@ -16,14 +16,14 @@ export interface Line {
   readonly breakdownKey: string;
 }
 
-/** A period of a line, whose observation is wanted. */
+/** This names a period of a line, whose observation is wanted. */
 export interface BaseKey {
   readonly line: number;
   readonly period: string;
   readonly periodEnd: string;
 }
 
-/** What is known of lines beside their values. `line` is the place of a line among those asked for. */
+/** This is known of lines beside their values. `line` is the place of a line among those asked for. */
 export interface Surroundings {
   readonly bases: readonly { readonly key: number; readonly row: ObservationRow }[];
   readonly breaks: readonly (OwnedBreak & { readonly line: number })[];
@@ -49,11 +49,11 @@ export interface SurroundingsQuery {
   readonly first: string;
   readonly last: string;
   readonly since: string;
-  /** Of totals: what they are made of, since a part that breaks breaks the total. */
+  /** The roll-up of totals says what they are made of, since a part that breaks breaks the total. */
   readonly rollUp: RollUp | null;
 }
 
-/** Everything that the cells of a table are compared by, in one statement. */
+/** Reads everything that the cells of a table are compared by, in one statement. */
 export async function readSurroundings(sql: Sql, state: Snapshot, query: SurroundingsQuery): Promise<Surroundings> {
   const { lines, bases, columns, first, last, since, rollUp } = query;
   const parameters = new Parameters();
@@ -84,7 +84,7 @@ line as materialized (
   select g.line, s.*, seen.seq
   from given g join series s on (s.dataset_id, s.metric_id, s.region_id, s.breakdown_key) = (g.dataset_id, g.metric_id, g.region_id, g.breakdown_key)
   join ${seenTable(state, parameters)} on seen.dataset_id = s.dataset_id
-)${rollUp ? `,\n${[...placeTables(rollUp, parameters), partTable(rollUp, state, parameters)].join(',\n')}` : ''}
+)${rollUp ? `,\n${[...buildPlaceTables(rollUp, parameters), buildPartTable(rollUp, state, parameters)].join(',\n')}` : ''}
 select ${rows(`select (b.place - 1)::int as key, to_json(c) as row
     from unnest(${wanted.join(', ')}) with ordinality as b(line, period, period_end, place)
     join line s on s.line = b.line
