@@ -72,8 +72,14 @@ export function rememberBasePeriods(): GetBasePeriod {
   };
 }
 
+/** A base that is to be read: the cell of a line in this period. */
+export interface MissingBase {
+  readonly line: CellLine;
+  readonly period: Period;
+}
+
 export interface MissingBases {
-  readonly missing: readonly { readonly line: CellLine; readonly period: Period }[];
+  readonly missing: readonly MissingBase[];
   /** The days between which the page ends. */
   readonly first: string;
   readonly last: string;
@@ -88,7 +94,7 @@ export function findMissingBases(
   lines: CellLines,
   getBasePeriod: GetBasePeriod,
 ): MissingBases {
-  const missing: { line: CellLine; period: Period }[] = [];
+  const missing: MissingBase[] = [];
   const asked = new Set<string>();
   const inTime = kinds.filter((kind) => kind === 'YOY' || kind === 'PREVIOUS_PERIOD');
   let first = cells[0]?.periodEnd ?? '';

@@ -8,27 +8,28 @@ import {
   mixesOtherwise,
   type OwnedBreak,
 } from '../../domain/comparison/total-comparison.ts';
+import type { Between } from '../../domain/period/break.ts';
 import { Index } from '../../read/core/row-index.ts';
+import type { CellKey } from '../../read/cube/roll-up-query.ts';
 import { readTotalsAt } from '../../read/cube/roll-up-statement.ts';
-import { readSurroundings, type Surroundings } from '../../read/cube/surroundings-statement.ts';
+import { type BaseKey, readSurroundings, type Surroundings } from '../../read/cube/surroundings-statement.ts';
 import type { ObservationColumn } from '../../read/observation/observation.ts';
-import type { ChangeKind } from '../core/enum.ts';
 import type { ChangeShape } from '../observation/change.ts';
 import { inState } from '../observation/observation-list.ts';
 import { type Cell, WHOLE } from './cell.ts';
 import { buildTotalCells, findTotalColumns } from './cell-total.ts';
 import {
+  type Base,
   type CellLine,
   type CellLines,
   findMissingBases,
   type GetBasePeriod,
   groupCells,
+  type MissingBase,
   type MissingBases,
   rememberBasePeriods,
 } from './change-base.ts';
 import type { CubeRequest } from './cube-request.ts';
-
-type Kind = typeof ChangeKind.$inferType;
 
 /** These columns are needed of a total that others are compared with. */
 const TOTAL_COLUMNS: readonly (keyof Cell)[] = [
@@ -70,7 +71,7 @@ export async function readCubeChanges(
     stated: buildStatements(surroundings),
     breaks: new Index(surroundings.breaks, ({ line }) => line),
   };
-  return (index) => kinds.map((kind) => compareCell(request, cells[index] as Cell, lines.get(index), kind, compared));
+  return (index) => compareCell(request, cells[index] as Cell, lines.get(index), compared);
 }
 
 /** Reads the bases that are missing into their lines, and what else the cells are compared by. */
@@ -80,14 +81,13 @@ async function readBases(
   { missing, first, last, since }: MissingBases,
   database: Database,
 ): Promise<Surroundings> {
-  const stored = rollUp
-    ? []
-    : missing.map(({ line, period }) => ({ line: line.place, period: period.text, periodEnd: period.end }));
   const columns = [...new Set([...baseColumns, ...FACTS])].sort();
-  const keys = missing.map(({ line, period }) => ({ ...line, periodStart: period.start, periodEnd: period.end }));
+  const bases = rollUp ? [] : missing.map(buildBaseKey);
   const [surroundings, totals] = await Promise.all([
-    readSurroundings(database, state, { lines: lines.all, bases: stored, columns, first, last, since, rollUp }),
-    rollUp && keys.length > 0 ? readTotalsAt(database, state, rollUp, keys, findTotalColumns(TOTAL_COLUMNS)) : null,
+    readSurroundings(database, state, { lines: lines.all, bases, columns, first, last, since, rollUp }),
+    rollUp && missing.length > 0
+      ? readTotalsAt(database, state, rollUp, missing.map(buildCellKey), findTotalColumns(TOTAL_COLUMNS))
+      : null,
   ]);
   for (const { key, row } of surroundings.bases) {
     const one = missing[key];
@@ -100,6 +100,18 @@ async function readBases(
   return surroundings;
 }
 
+const buildBaseKey = ({ line, period }: MissingBase): BaseKey => ({
+  line: line.place,
+  period: period.text,
+  periodEnd: period.end,
+});
+
+const buildCellKey = ({ line, period }: MissingBase): CellKey => ({
+  ...line,
+  periodStart: period.start,
+  periodEnd: period.end,
+});
+
 /** The cells of a page are compared by these, beside the bases in their lines. */
 interface Compared {
   readonly getBasePeriod: GetBasePeriod;
@@ -107,39 +119,38 @@ interface Compared {
   readonly breaks: Index<number, OwnedBreak>;
 }
 
-function compareCell(
-  { catalogue }: CubeRequest,
-  cell: Cell,
-  line: CellLine,
-  kind: Kind,
-  compared: Compared,
-): ChangeShape {
-  const measure = catalogue.metrics.get(cell.metricId);
-  const said = compared.stated.get(`${line.place} ${kind} ${cell.period}`) ?? null;
-  if (kind === 'VS_TARGET' || kind === 'VS_BASELINE') {
-    const base = said === null ? null : { value: said, flags: [] };
-    const given = base === null ? null : findTargetReason(cell);
-    const comparison = compare(getComparedFigure(cell), base, { measure, isBroken: false, published: null, given });
-    return { comparison, kind, base: null, baseValue: said };
-  }
-  const against = compared.getBasePeriod(cell, kind);
-  const base = 'reason' in against ? null : (line.bases.get(against.text) ?? null);
-  const isBroken =
-    !('reason' in against) &&
-    (mixesOtherwise(cell, base) ||
-      compared.breaks
-        .of(line.place)
-        .some((one) =>
-          breaks(one, cell, base, { base: against, until: cell.periodEnd, isLast: measure.overTime === 'LAST' }),
-        ));
-  const comparison = compare(getComparedFigure(cell), base && getComparedFigure(base), {
-    measure,
-    isBroken,
-    published: said,
-    given: 'reason' in against ? against.reason : findCoverageReason(cell, base),
+/** Compares one cell in each way that was asked for. */
+function compareCell(request: CubeRequest, cell: Cell, line: CellLine, compared: Compared): ChangeShape[] {
+  const measure = request.catalogue.metrics.get(cell.metricId);
+  const isLast = measure.overTime === 'LAST';
+  const figure = getComparedFigure(cell);
+  const marks = compared.breaks.of(line.place);
+  return request.comparison.kinds.map((kind) => {
+    const said = compared.stated.get(`${line.place} ${kind} ${cell.period}`) ?? null;
+    if (kind === 'VS_TARGET' || kind === 'VS_BASELINE') {
+      const base = said === null ? null : { value: said, flags: [] };
+      const given = base === null ? null : findTargetReason(cell);
+      const comparison = compare(figure, base, { measure, isBroken: false, published: null, given });
+      return { comparison, kind, base: null, baseValue: said };
+    }
+    const against = compared.getBasePeriod(cell, kind);
+    const base = 'reason' in against ? null : (line.bases.get(against.text) ?? null);
+    const isBroken =
+      !('reason' in against) &&
+      (mixesOtherwise(cell, base) || isDivided(marks, cell, base, { base: against, until: cell.periodEnd, isLast }));
+    const comparison = compare(figure, base && getComparedFigure(base), {
+      measure,
+      isBroken,
+      published: said,
+      given: 'reason' in against ? against.reason : findCoverageReason(cell, base),
+    });
+    return { comparison, kind, base: base?.node ?? null, baseValue: base?.value ?? null };
   });
-  return { comparison, kind, base: base?.node ?? null, baseValue: base?.value ?? null };
 }
+
+/** Tells whether any of the breaks divides the two. */
+const isDivided = (marks: readonly OwnedBreak[], cell: Cell, base: Base | null, between: Between): boolean =>
+  marks.some((one) => breaks(one, cell, base, between));
 
 /** Indexes published changes, and what is aimed at, by line, kind of comparison and period. */
 function buildStatements({ published, targets }: Surroundings): Map<string, string> {
