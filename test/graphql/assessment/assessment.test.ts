@@ -43,7 +43,7 @@ const short = async (metric: string, args: string) => {
   return found && [found.trend, found.light, found.current.period, found.reference?.period ?? null];
 };
 
-describe('the assessment of a metric', () => {
+describe('Metric.assessment', () => {
   test('says by which rule it came about, with all that the rule needs, in both languages', async () => {
     const rule = `code en: description(lang: "en") zh: description(lang: "zh-CN") dataset { code } metric { code }
       compare maintainWithin greenFrom yellowFrom yellowDays`;
@@ -139,7 +139,7 @@ describe('the assessment of a metric', () => {
   });
 });
 
-test('of two data sets each assesses its own figures by its own rule', async () => {
+test('Metric.assessment assesses the figures of two data sets by their own rules', async () => {
   await importText(database, {
     name: 'lake-city',
     version: '1',
@@ -163,7 +163,7 @@ test('of two data sets each assesses its own figures by its own rule', async () 
   });
 });
 
-test('rules are listed by code, and follow what is published', async () => {
+test('Dataset.assessmentRules lists rules by code, as the release has them', async () => {
   const listed = async () =>
     (await dataOf(ask('{ dataset(code: "river-city") { assessmentRules { code yellowDays maintainWithin } } }')))
       .dataset.assessmentRules;

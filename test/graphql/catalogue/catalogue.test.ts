@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-describe('names', () => {
+describe('Metric.name', () => {
   const names = async (query: string, acceptLanguage?: string) =>
     (await dataOf(ask(query, {}, acceptLanguage ? { 'accept-language': acceptLanguage } : {}))).metric;
 
@@ -31,7 +31,7 @@ describe('names', () => {
   });
 });
 
-describe('metrics', () => {
+describe('Query.metrics', () => {
   test.each([
     ['codes: ["leaks", "checks"]', ['checks', 'leaks']],
     ['themes: ["safety"]', ['gauges']],
@@ -116,7 +116,7 @@ describe('metrics', () => {
   });
 });
 
-describe('regions', () => {
+describe('Query.regions', () => {
   test('form a tree, are found by what they are, and in the time that is meant', async () => {
     const data = await dataOf(
       ask(`{ city: region(code: "620500") { level path { code } parent { code } children { totalCount } descendants { totalCount } validFrom }
@@ -152,7 +152,7 @@ describe('regions', () => {
   });
 });
 
-describe('organisations', () => {
+describe('Query.organizations', () => {
   test('of a leading group have two heads, and groups under them', async () => {
     const { organization, organizations } = await dataOf(
       ask(`{ organization(code: "safe-tianshui-leading-group") { kind heads { code } workingGroups { ordinal } region { code } parent { code } }
@@ -169,7 +169,7 @@ describe('organisations', () => {
   });
 });
 
-describe('search', () => {
+describe('Query.search', () => {
   const found = async (text: string, more = '') => {
     const { search } = await dataOf(
       ask(
@@ -219,7 +219,7 @@ describe('search', () => {
   });
 });
 
-describe('node', () => {
+describe('Query.node', () => {
   test('reads anything again by its id, many in one statement a type', async () => {
     const ids = await dataOf(
       ask(`{ workingGroups { id } metrics(first: 5) { nodes { id theme { id } citations { source { id } } } } tasks(first: 5) { nodes { id } } regions(first: 3) { nodes { id } }

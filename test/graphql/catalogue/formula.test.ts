@@ -76,7 +76,7 @@ test('Aggregation.weight is the denominator, in whichever columns the formula st
   expect(metric.aggregation.weight).toEqual({ code: 'members' });
 });
 
-test('Observation says from what it was computed, where that is a quotient', async () => {
+test('Observation.numerator names the parts where the formula is a quotient', async () => {
   const { metrics } = await dataOf(
     ask(`{ metrics(where: { codes: ["per-member", "share", "margin"] }) {
       nodes { code latest(region: "990000") { value basis numerator denominator } } } }`),

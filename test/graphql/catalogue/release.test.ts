@@ -42,7 +42,7 @@ afterAll(() => database.close());
 const LATEST = `query ($asOf: DateTime) { metric(code: "leaks") { latest(asOf: $asOf) {
   value statusFlags release { seq version } revisions { totalCount nodes { id value release { version } } } } } }`;
 
-test('a corrected figure is the answer, and what was published before can be asked for', async () => {
+test('Query.observations answers a corrected figure, and the earlier one with asOf', async () => {
   const now = (await dataOf(ask(LATEST))).metric.latest;
   expect(now).toMatchObject({ value: '225', statusFlags: ['NORMAL'], release: { seq: 2, version: '2' } });
   expect(now.revisions).toMatchObject({
@@ -57,7 +57,7 @@ test('a corrected figure is the answer, and what was published before can be ask
   expect(then.revisions.totalCount).toBe(1);
 });
 
-test('each revision has an id of its own, by which it can be read again', async () => {
+test('Query.node reads each revision again by its own id', async () => {
   const { revisions } = (await dataOf(ask(LATEST))).metric.latest;
   const ids = revisions.nodes.map(({ id }: { id: string }) => id);
   const { nodes } = await dataOf(
@@ -69,7 +69,7 @@ test('each revision has an id of its own, by which it can be read again', async 
   ]);
 });
 
-test('what did not change belongs to the release that it came with', async () => {
+test('Observation.release is the release with which the figure came', async () => {
   const data = await dataOf(
     ask(
       '{ observations(where: { metrics: ["checks"] }, first: 1) { nodes { release { seq } revisions { totalCount } } } }',
@@ -78,13 +78,13 @@ test('what did not change belongs to the release that it came with', async () =>
   expect(data.observations.nodes).toEqual([{ release: { seq: 1 }, revisions: { totalCount: 1 } }]);
 });
 
-test('asOf before the first publication shows nothing, and in the future is refused', async () => {
+test('Query.observations shows nothing asOf a time before the first publication, and refuses a time in the future', async () => {
   expect((await dataOf(ask(LATEST, { asOf: '2001-01-01T00:00:00Z' }))).metric.latest).toBeNull();
   const { errors } = await ask(LATEST, { asOf: '2999-01-01T00:00:00Z' });
   expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_INPUT', argument: 'asOf' });
 });
 
-test('a page that was begun is read to its end as it was begun, whatever is published meanwhile', async () => {
+test('Query.observations reads a page to its end as it was begun, whatever is published meanwhile', async () => {
   const query = `query ($after: String) { metric(code: "gauges") { observations(first: 1, after: $after) {
     nodes { period value series { id } } totalCount pageInfo { hasNextPage endCursor } } } }`;
   const tasks = `query ($after: String) { tasks(first: 2, after: $after, orderBy: [CODE_DESC]) {
@@ -114,7 +114,7 @@ test('a page that was begun is read to its end as it was begun, whatever is publ
   expect((await dataOf(ask('{ tasks { totalCount } }'))).tasks.totalCount).toBe(4);
 });
 
-test('releases are listed with what they were, and the third did not touch the figures of the second', async () => {
+test('Dataset.releases lists releases as they were; the third did not touch the figures of the second', async () => {
   const { dataset } = await dataOf(
     ask(`{ dataset(code: "river-city") { latestRelease { version observationCount }
       releases { totalCount nodes { seq version publishedAt observationCount contentHash } } } }`),
@@ -132,7 +132,7 @@ test('releases are listed with what they were, and the third did not touch the f
   expect(new Set([first.contentHash, second.contentHash, third.contentHash]).size).toBe(3);
 });
 
-test('the same package again makes no release', async () => {
+test('Dataset.releases has no new release after an import of the same package', async () => {
   const again = await importText(
     database,
     riverCity('3', {
@@ -144,7 +144,7 @@ test('the same package again makes no release', async () => {
   expect(again).toMatchObject({ outcome: 'UNCHANGED', seq: 3 });
 });
 
-test('a package that was published once is left alone where only new ones are wanted', async () => {
+test('Dataset.releases has no new release where only new packages are wanted', async () => {
   const folder = await writePackage(riverCity('1', {}));
   expect(await importPackage(database, folder, { onlyNew: true })).toMatchObject({ outcome: 'UNCHANGED', seq: 3 });
   expect((await dataOf(ask(LATEST))).metric.latest.value).toBe('225');

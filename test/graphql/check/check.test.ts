@@ -15,7 +15,7 @@ afterAll(() => database.close());
 const checks = async (where: string, fields = 'rule verdict metric { code }', args = '') =>
   (await dataOf(ask(`{ checks(where: { ${where} }${args}) { totalCount nodes { ${fields} } } }`))).checks;
 
-test('checks are asked for by data set, metric, rule and verdict', async () => {
+test('Query.checks filters by data set, metric, rule and verdict', async () => {
   expect((await checks('dataset: "tianshui-2020"')).totalCount).toBe(5);
   expect((await checks('dataset: "tianshui-2020", verdicts: [FAIL, WARN]')).totalCount).toBe(0);
   expect((await checks('metrics: ["leaks"], rules: [PUBLISHED_CHANGE]')).nodes).toEqual([
@@ -27,12 +27,12 @@ test('checks are asked for by data set, metric, rule and verdict', async () => {
 test.each([
   ['dataset: "nowhere"', 'dataset', 'There is no data set "nowhere".'],
   ['metrics: ["leeks"]', 'metrics', 'There is no metric "leeks".'],
-])('%s is a slip, and said to be one', async (where, argument, message) => {
+])('Query.checks refuses %s as a slip, and says so', async (where, argument, message) => {
   const { errors } = await ask(`{ checks(where: { ${where} }) { totalCount } }`);
   expect(errors?.[0]).toMatchObject({ message, extensions: { code: 'BAD_INPUT', argument } });
 });
 
-test('the bundled figures are what the report rounds them to', async () => {
+test('Query.checks finds that the bundled figures are what the report rounds them to', async () => {
   const fields =
     'metric { code } dataset { code } region { code } breakdown { category { code } } period expected reported difference tolerance';
   expect((await checks('rules: [RATIO]', fields)).nodes).toEqual([
@@ -54,7 +54,7 @@ test('the bundled figures are what the report rounds them to', async () => {
 const INPUTS = 'period inputs { value period region { code } breakdown { category { code } } }';
 const values = ({ inputs }: { inputs: { value: string }[] }) => inputs.map(({ value }) => value);
 
-test('a check shows what it was computed from, all checks of a page in one statement', async () => {
+test('Check.inputs shows what a check was computed from, in one statement for a page', async () => {
   database.forget();
   const found = await checks('dataset: "river-city"', `rule breakdown { category { code } } ${INPUTS}`, ', first: 100');
   expect(database.statements.filter((text) => text.startsWith('-- check.'))).toHaveLength(2);
@@ -68,7 +68,7 @@ test('a check shows what it was computed from, all checks of a page in one state
   ]);
 });
 
-test('its sentence is in the language that is asked for, with the name of the dimension', async () => {
+test('Check.explanation is in the requested language, with the name of the dimension', async () => {
   const fields = 'period en: explanation(lang: "en") zh: explanation(lang: "zh")';
   const { nodes } = await checks('metrics: ["leaks"], rules: [SUM_OF_PARTS]', fields);
   expect(nodes.filter(({ period }: { period: string }) => period === '2020')[0]).toMatchObject({
@@ -77,7 +77,7 @@ test('its sentence is in the language that is asked for, with the name of the di
   });
 });
 
-test('the checks of each metric, page by page, are those of the whole list', async () => {
+test('Metric.checks returns, page by page, the checks of the whole list', async () => {
   const row = 'id metric { code } region { code } period rule verdict';
   const query = `query ($after: String) { checks(first: 4, after: $after) { nodes { ${row} } pageInfo { hasNextPage endCursor } } }`;
   const all = await readAllPages(ask, query, ['checks']);
@@ -89,7 +89,7 @@ test('the checks of each metric, page by page, are those of the whole list', asy
   expect(all.length).toBeGreaterThan(25);
 });
 
-test('a check can be read again by its id, until another release says otherwise', async () => {
+test('Query.node reads a check again by its id, until a release changes it', async () => {
   const { nodes } = await checks('metrics: ["leaks"], rules: [PUBLISHED_CHANGE]', 'id');
   const again = async () =>
     (
@@ -111,7 +111,7 @@ test('a check can be read again by its id, until another release says otherwise'
 });
 
 test.each(['Check:1:RATIO:1:2020', 'Check:1:NOTHING:1:2020:', 'Check:x:RATIO:1:2020:'])(
-  '%s names nothing',
+  'Query.node refuses %s, which names nothing',
   async (id) => {
     const { errors } = await ask('query ($id: ID!) { node(id: $id) { id } }', {
       id: Buffer.from(id).toString('base64'),
@@ -120,7 +120,7 @@ test.each(['Check:1:RATIO:1:2020', 'Check:1:NOTHING:1:2020:', 'Check:x:RATIO:1:2
   },
 );
 
-test('the bounds of a metric are exposed', async () => {
+test('Metric.minimum exposes the bounds of a metric', async () => {
   const metrics =
     riverCity()
       .files.metrics?.replace('factor\n', 'factor,minimum,maximum\n')

@@ -22,7 +22,7 @@ describe.each(['tasks', 'metrics'])('Query.%s, where.text', (field) => {
   });
 });
 
-describe('the code of a region', () => {
+describe('Query.region(code:)', () => {
   const query = 'query ($code: String!) { observations(where: { metrics: [], regions: [$code] }) { totalCount } }';
 
   it('may be named with its scheme', async () => {
@@ -35,7 +35,7 @@ describe('the code of a region', () => {
   });
 });
 
-describe('a language', () => {
+describe('Language', () => {
   it.each(['toString', 'valueOf'])(
     'called as something that every object has, %s, has no names of its own',
     async (lang) => {

@@ -13,7 +13,7 @@ import { worldOf } from './cube-world.ts';
 
 const DATASETS = ['world', 'other'];
 
-describe.each(IS_DEEP ? [7, 20] : [7])('a cube over generated figures, seed %i', (seed) => {
+describe.each(IS_DEEP ? [7, 20] : [7])('Query.cube over generated figures, seed %i', (seed) => {
   let database: TestDatabase;
   let ask: Ask;
   let ground: Ground;

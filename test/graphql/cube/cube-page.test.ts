@@ -62,7 +62,7 @@ function compare(order: readonly Order[], a: Told, b: Told): number {
 const FIELDS =
   'metricCode regionCode breakdown { dimension { code } category { code } } period value number changes { percent reason baseValue }';
 
-test('pages of any size are together the whole, in every order', async () => {
+test('Query.cube returns the whole table in pages of any size, in every order', async () => {
   const asked = fc.boolean().chain((isRolled) => questions(ground, isRolled));
   const order = fc.uniqueArray(fc.constantFrom(...ORDERS), { maxLength: 3 });
   await checkProperty(
@@ -88,7 +88,7 @@ test('pages of any size are together the whole, in every order', async () => {
   );
 });
 
-test('is asked as it was published, and a page that was begun is read to its end', async () => {
+test('Query.cube answers as of a past release, and reads a page that was begun to its end', async () => {
   const input: Question = { metrics: ['cases', 'rate'], rollUp: { toLevel: 'PREFECTURE' }, changes: ['YOY'] };
   const before = await dataOf(askCube(ask, { ...input, first: 50 }));
   const [{ releases }] = (await dataOf(ask('{ datasets { releases { nodes { publishedAt } } } }'))).datasets;

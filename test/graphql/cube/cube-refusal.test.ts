@@ -23,7 +23,7 @@ afterAll(() => database.close());
 const leaks = { metrics: ['leaks'] };
 const many = <T>(count: number, one: T): T[] => Array.from({ length: count }, () => one);
 
-describe('a cube refuses', () => {
+describe('Query.cube refuses', () => {
   test.each<[object, string, string]>([
     [{ metrics: ['nope'] }, 'input.metrics', 'There is no metric "nope".'],
     [{ metrics: ['leaks', ''] }, 'input.metrics', 'There is no metric "".'],
@@ -141,7 +141,7 @@ describe('a cube refuses', () => {
   });
 });
 
-describe('a cube is empty', () => {
+describe('Query.cube is empty', () => {
   test.each<[object]>([
     [{ metrics: [] }],
     [{ metrics: [], rollUp: { toRegion: '990000' } }],
@@ -160,7 +160,7 @@ describe('a cube is empty', () => {
   });
 });
 
-describe('a cube takes as one', () => {
+describe('Query.cube takes as one', () => {
   test.each<[object, object]>([
     [{ metrics: many(5_000, 'leaks') }, leaks],
     [{ ...leaks, breakdowns: [] }, leaks],

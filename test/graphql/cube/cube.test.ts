@@ -99,7 +99,7 @@ const told = (rows: readonly Row[]) =>
     return `${regionCode} ${period} ${value} ${basis} ${parts}`;
   });
 
-describe('a roll-up into regions', () => {
+describe('CubeInput.rollUp, into regions', () => {
   test('follows the tree as it was on the last day of each period', async () => {
     expect(told(await rowsOf({ metrics: ['leaks'], from: '2019', rollUp: { toLevel: 'PREFECTURE' } }))).toEqual([
       '11 2019 8 ROLLED_UP 1/1',
@@ -170,7 +170,7 @@ describe('a roll-up into regions', () => {
   });
 });
 
-describe('a roll-up over breakdowns and time', () => {
+describe('CubeInput.rollUp, over breakdowns and time', () => {
   test('adds all categories', async () => {
     const rows = await rowsOf({ metrics: ['leaks'], from: '2017', to: '2017', rollUp: { overBreakdowns: ['bank'] } });
     expect(told(rows)).toEqual(['10 2017 5 ROLLED_UP 2/2']);
@@ -199,7 +199,7 @@ test.each([
   [{ metrics: ['leaks'], regions: { codes: ['121'] }, rollUp: { toRegion: '11' } }, /"121" has never been in/],
   [{ metrics: ['leaks'], regions: {} }, /exactly one of/],
   [{ metrics: ['leaks'], latest: 0 }, /`input.latest` must be between 1 and 100,000; got 0/],
-])('%j is refused in words', async (input, words) => {
+])('Query.cube refuses %j in words', async (input, words) => {
   const error = await refusalOf(input);
   expect(error?.extensions.code).toBe('BAD_INPUT');
   expect(error?.message).toMatch(words);

@@ -7,7 +7,7 @@ import { importText } from '../../support/river.ts';
 let database: TestDatabase;
 afterAll(() => database.close());
 
-test('a rate in per mille is brought together and checked in per mille', async () => {
+test('Query.cube rolls up and checks a rate per mille as per mille', async () => {
   database = await openTestDatabase('empty');
   const { metrics = '', units = '' } = riverCity().files;
   const text = riverCity('1', {

@@ -69,7 +69,7 @@ const compared = async (): Promise<Map<string, Node['change']>> => {
   );
 };
 
-describe('a break', () => {
+describe('ObservationStatus.BREAK', () => {
   const BROKEN = 'BREAK_IN_SERIES';
   test.each([
     ['before what is marked at another frequency', 'checks 990100 2020-S1', BROKEN],

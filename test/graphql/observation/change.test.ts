@@ -53,7 +53,7 @@ const changeOf = async (metric: string, region: string, period: string, kind: st
   return data.metric.observations.nodes.find((row: Row) => row.period === period)?.change;
 };
 
-describe('a change', () => {
+describe('Observation.change', () => {
   test.each([
     ['leaks', '990000', '2020-01', 'YOY', { absolute: '12', percent: '1200', baseValue: '1', improvement: false }],
     ['leaks', '990000', '2020-01', 'PREVIOUS_PERIOD', { absolute: '1', percent: '8.33333333333', baseValue: '12' }],

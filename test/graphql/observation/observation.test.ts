@@ -21,7 +21,7 @@ const values = async (where: string, more = '') => {
   return data.observations.nodes as { value: string; period: string; region: { code: string } }[];
 };
 
-describe('a filter of observations', () => {
+describe('Query.observations(where:)', () => {
   test('by region, and an empty list matches nothing', async () => {
     expect(await values('regions: ["990100"]')).toHaveLength(24);
     expect(await values('regions: ["990100", "990200"]')).toHaveLength(48);
@@ -117,7 +117,7 @@ describe('a filter of observations', () => {
   });
 });
 
-describe('the latest observation', () => {
+describe('Metric.latest', () => {
   test('is that of the longest period of those that end last', async () => {
     const { metric } = await dataOf(
       ask(
@@ -152,7 +152,7 @@ describe('the latest observation', () => {
   });
 });
 
-test('values keep the decimals that were published, whatever their size', async () => {
+test('Observation.value keeps the decimals that were published, whatever the size of the number', async () => {
   const { observations } = await dataOf(
     ask(`{ observations(where: { metrics: ["campaign-illicit-assets-seized", "dispute-resolution-rate", "prevention-team-subsidy"] }) {
       nodes { metric { code unit { code } unitMultiplier } value number } } }`),
@@ -165,7 +165,7 @@ test('values keep the decimals that were published, whatever their size', async 
   expect(observations.nodes.map(({ value }: { value: string }) => value).sort()).toEqual(['424.8', '5164.45', '98.4']);
 });
 
-test('computed rates are rows with their parts, and carry the same months as their inputs', async () => {
+test('Observation.numerator lists the parts of a computed rate, and covers the same months as its inputs', async () => {
   const { metric } = await dataOf(
     ask(
       '{ metric(code: "leak-rate") { observations(first: 2) { totalCount nodes { period value basis numerator denominator } } } }',
@@ -180,7 +180,7 @@ test('computed rates are rows with their parts, and carry the same months as the
   });
 });
 
-test('a published change implies a base', async () => {
+test('Observation.change states the base that a published change implies', async () => {
   const { observations } = await dataOf(
     ask(`{ observations(where: { metrics: ["leaks"], from: "2020-12", frequency: [MONTHLY], regions: ["990000"] }) {
       nodes { yoy: change(kind: YOY) { kind published impliedBase impliedBaseLow impliedBaseHigh improvement } previous: change(kind: PREVIOUS_PERIOD) { published absolute } target: change(kind: VS_TARGET) { published reason } } } }`),
@@ -201,7 +201,7 @@ test('a published change implies a base', async () => {
   ]);
 });
 
-test('labels of periods follow the language', async () => {
+test('Observation.periodLabel follows the language', async () => {
   const { observations } = await dataOf(
     ask(
       '{ observations(where: { metrics: ["homicide-cases-filed"] }) { nodes { zh: periodLabel en: periodLabel(lang: "en") periodStart periodEnd frequency } } }',

@@ -28,7 +28,7 @@ const targets = async (metric: string, args = '') =>
   (await dataOf(ask(`{ metric(code: "${metric}") { targets${args} { totalCount nodes { ${ROW} } } } }`))).metric
     .targets;
 
-test('targets say how much of them was reached; where lower is better, the other way round', async () => {
+test('Metric.targets says how much of a target was reached, and turns it round where lower is better', async () => {
   expect(await targets('leaks')).toEqual({
     totalCount: 4,
     nodes: [
@@ -53,7 +53,7 @@ test('targets say how much of them was reached; where lower is better, the other
   expect((await targets('gauges')).nodes[0].attainment).toBe('0');
 });
 
-test('targets are asked for by region and kind, and page by page', async () => {
+test('Metric.targets filters by region and kind, and pages', async () => {
   expect((await targets('leaks', '(region: "990100")')).totalCount).toBe(1);
   expect((await targets('leaks', '(kind: BASELINE)')).nodes).toHaveLength(1);
   const page = 'nodes { value } pageInfo { hasNextPage endCursor }';
@@ -65,7 +65,7 @@ test('targets are asked for by region and kind, and page by page', async () => {
   expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_INPUT', argument: 'region' });
 });
 
-test('a target can be read again by its id, with where it was read, and a new release has another', async () => {
+test('Query.node reads a target again by its id, with its citation; a new release gives it another id', async () => {
   const query =
     '{ metric(code: "leaks") { targets(kind: TARGET, first: 2) { nodes { id citations { locator source { code } } } } } }';
   const [, target] = (await dataOf(ask(query))).metric.targets.nodes;
@@ -81,7 +81,7 @@ test('a target can be read again by its id, with where it was read, and a new re
   ]);
 });
 
-test('the targets of many metrics are read in one statement', async () => {
+test('Metric.targets reads the targets of many metrics in one statement', async () => {
   database.forget();
   await dataOf(ask('{ metrics { nodes { targets { nodes { value attainment metric { code } } } } } }'));
   expect(database.statements.filter((text) => text.startsWith('-- target.'))).toHaveLength(1);

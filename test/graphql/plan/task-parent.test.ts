@@ -33,7 +33,7 @@ const shown = async (dataset: string): Promise<Shown[]> =>
     )
   ).tasks.nodes;
 
-describe('a parent and its children', () => {
+describe('Task.children', () => {
   const one = async (code: string) => (await shown('river-city')).find((task) => task.code === code);
   test('report of themselves alone: what a parent says changes no child, and no figure that is rolled up', async () => {
     const before = await shown('river-city');
@@ -64,7 +64,7 @@ const node = fc.record({
 });
 const [forest = []] = fc.sample(fc.array(node, { minLength: 60, maxLength: 60 }), { numRuns: 1, seed: 7 });
 
-test('in any tree, each task says what it reported, and the mean of what lies below it by weight', async () => {
+test('Task.rolledUpProgress is the weighted mean of the tasks below, in any tree', async () => {
   const tasks = forest.map((task, index) => ({
     ...task,
     code: `t${String(index).padStart(2, '0')}`,

@@ -19,7 +19,7 @@ const codes = async (where: string, order = '') => {
   return data.tasks.nodes.map(({ code }: { code: string }) => code);
 };
 
-describe('the bundled plan', () => {
+describe('Query.tasks of the bundled plan', () => {
   test('has exactly 53 pilot tasks, all completed, none with a title, and the platform', async () => {
     const { programme, workingGroup } = await dataOf(
       ask(`{
@@ -80,7 +80,7 @@ describe('the bundled plan', () => {
   });
 });
 
-describe('a filter of tasks', () => {
+describe('Query.tasks(where:)', () => {
   test.each([
     ['status: [IN_PROGRESS]', ['dike-a', 'dike-b']],
     ['status: []', []],
@@ -119,7 +119,7 @@ describe('a filter of tasks', () => {
   });
 });
 
-describe('progress', () => {
+describe('TaskProgress', () => {
   test('of itself and rolled up are two figures, and a parent is the weighted mean of its parts', async () => {
     const { tasks } = await dataOf(
       ask('{ tasks(where: { dataset: "river-city" }) { nodes { code weight status ownProgress rolledUpProgress } } }'),
@@ -264,7 +264,7 @@ describe('progress', () => {
   });
 });
 
-test('the light follows the day that is given', async () => {
+test('Task.light follows the day that is given', async () => {
   const light = async (on: string) =>
     (await dataOf(ask(`{ task(code: "dike-a", dataset: "river-city") { light(on: "${on}") } }`))).task.light;
   expect([
@@ -275,7 +275,7 @@ test('the light follows the day that is given', async () => {
   ]).toEqual(['GREEN', 'YELLOW', 'YELLOW', 'RED']);
 });
 
-test('who answers for a task, in what way, and what was reported', async () => {
+test('Task.responsibilities says who is responsible, in which role, and what was reported', async () => {
   const { task } = await dataOf(
     ask(`{ task(code: "dike-a", dataset: "river-city") { parent { code children { totalCount } }
       responsibilities { role organization { code name } }
@@ -310,7 +310,7 @@ test('who answers for a task, in what way, and what was reported', async () => {
   });
 });
 
-test('what is not there is null in a look-up and empty in a list', async () => {
+test('Query.task is null for an unknown code, and a list is empty', async () => {
   const data = await dataOf(
     ask(`{ task(code: "none") { code } workingGroup(code: "none") { code } programme(code: "dikes") { code } metric(code: "x") { code } region(code: "x") { code }
       organization(code: "x") { code } source(code: "x") { code } dataset(code: "x") { code }

@@ -74,7 +74,7 @@ const lights = async (dataset: City, on?: string) =>
     )) as { light: string | null }[]
   ).map(({ light }) => light);
 
-describe.each(CITIES)('the lights of data set %s', (dataset) => {
+describe.each(CITIES)('Task.light of data set %s', (dataset) => {
   test.each([0, -60, -7, 1, 23, 31])('are by its rule, seen %i days from now', async (on) => {
     expect(await lights(dataset, dayOf(today + on))).toEqual(made.map((task) => expected(task, DAYS[dataset], on)));
   });
@@ -96,7 +96,7 @@ describe.each(CITIES)('the lights of data set %s', (dataset) => {
   });
 });
 
-test('of several data sets in one list each follows its own rule', async () => {
+test("Task.light follows the rule of the task's own data set in a list over several", async () => {
   const { region } = await dataOf(
     ask('{ region(code: "990000") { tasks(first: 1000) { nodes { light } } progress { total } } }'),
   );
@@ -107,7 +107,7 @@ test('of several data sets in one list each follows its own rule', async () => {
   expect(counts(region.tasks.nodes.map(({ light }: { light: string | null }) => light))).toEqual(counts(all));
 });
 
-test('no light at all lets nothing through', async () => {
+test('TaskWhere.light returns nothing for an empty list of lights', async () => {
   const { tasks, taskProgress } = await dataOf(
     ask(`{ tasks(where: { light: [] }) { totalCount }
       taskProgress(where: { light: [] }) { progress { total } } }`),
@@ -116,7 +116,7 @@ test('no light at all lets nothing through', async () => {
   expect(taskProgress.every(({ progress }: { progress: { total: number } }) => progress.total === 0)).toBe(true);
 });
 
-test('the rule can be read back, also where the data set stores none', async () => {
+test('Task.lightRule returns the rule, also where the data set stores none', async () => {
   const rule = async (dataset: City) =>
     (
       await dataOf(
@@ -136,7 +136,7 @@ test('the rule can be read back, also where the data set stores none', async () 
   expect(dataset.assessmentRules).toEqual([]);
 });
 
-test('a page that was begun under another rule is read to its end under that', async () => {
+test('Query.tasks reads a page to its end under the rule under which it was begun', async () => {
   const yellow = made.flatMap((task, index) => (expected(task, 7) === 'YELLOW' ? [codeOf(index)] : []));
   expect(yellow.length).toBeGreaterThan(4);
   let version = 1;

@@ -30,7 +30,7 @@ async function changeOf(metric: string, region: string, period: string, kind = '
   return cube.rows[0].changes[0];
 }
 
-describe('governance indicators', () => {
+describe('Query.metrics of governance indicators', () => {
   test('claim nothing that could be added up, and their estimates may be negative', () => {
     expect(checks).toEqual({ counts: [], failures: [] });
   });
@@ -57,7 +57,7 @@ describe('governance indicators', () => {
   });
 });
 
-describe('their changes', () => {
+describe('Observation.change', () => {
   test.each([
     // From a negative base there is a difference and no percentage, also where the value comes to be positive.
     [
@@ -101,7 +101,7 @@ describe('their changes', () => {
   });
 });
 
-describe('their totals', () => {
+describe('Query.cube', () => {
   test.each([
     ['CC.EST', { toRegion: 'WLD' }, 'its rule over regions is NONE'],
     ['CC.EST', { overTime: 'ANNUAL' }, 'its rule over time is NONE'],
@@ -132,7 +132,7 @@ describe('their totals', () => {
   });
 });
 
-test('estimates beyond the usual range are reported, and stand as they were published', async () => {
+test('Query.checks reports estimates beyond the usual range, which stay as published', async () => {
   const narrow = await openTestDatabase('empty');
   const { checks: found } = await importText(narrow, indicators(['-2.5', '2.5']));
   expect(found.counts).toEqual([{ rule: 'BOUNDS', verdicts: { PASS: 0, WARN: 0, FAIL: 2, NOT_CHECKABLE: 0 } }]);

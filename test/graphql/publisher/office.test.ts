@@ -27,7 +27,7 @@ async function checksOf(rule: string, metric = 'gdp') {
 const rowsOf = async (input: object, fields = 'regionCode period value basis') =>
   (await dataOf(askCube(ask, input, fields))).cube.rows;
 
-describe('provinces against their country', () => {
+describe('Query.checks of provinces against their country', () => {
   const countryIs = (value: string, lines: readonly string[] = PROVINCIAL, status = '') => [
     ...lines,
     `gdp,100000,2024,${value},${status}`,
@@ -84,7 +84,7 @@ describe('provinces against their country', () => {
   });
 });
 
-describe('changes', () => {
+describe('Observation.change', () => {
   test('at constant prices do not follow from values at current ones: both stand, with the gap', async () => {
     const changes = ['gdp-so-far,100000,2024-01-01/P9M,YOY,4.8', 'gdp,620000,2024,YOY,5.8'];
     const { checks } = await publish({ changes });
@@ -154,7 +154,7 @@ describe('changes', () => {
   });
 });
 
-test('亿 of yuan over 万 of persons are yuan a person, and of two provinces the quotient of sums', async () => {
+test('Query.cube divides 亿 of yuan by 万 of persons to yuan a person, and takes the quotient of sums for two provinces', async () => {
   await publish();
   const asked = { metrics: ['gdp-per-employed'], from: '2024' };
   expect(await rowsOf(asked, 'regionCode value basis numerator denominator')).toEqual([

@@ -18,7 +18,7 @@ afterEach(() => database.close());
 const publish = (publication: Publication = {}) => importText(database, office(publication));
 const rowsOf = async (input: object, fields: string) => (await dataOf(askCube(ask, input, fields))).cube.rows;
 
-test('a revised province is a revision, its change follows, and what stood before can be asked for', async () => {
+test('Observation.revisions lists the revision of a province; its change follows, and asOf answers the earlier figure', async () => {
   const first = [...PROVINCIAL, ...OTHERS].map((line) =>
     line
       .replace('gdp,620000,2024,13020.5,', 'gdp,620000,2024,13000.0,PROVISIONAL')
@@ -50,7 +50,7 @@ test('a revised province is a revision, its change follows, and what stood befor
   expect(await rowsOf({ ...whole, asOf }, 'value')).toEqual([{ value: '1283455.8' }]);
 });
 
-test('a province that publishes another figure than the office is told, and not which of the two is wrong', async () => {
+test('Query.checks reports a province that publishes another figure than the office, without saying which is wrong', async () => {
   await publish();
   const { checks } = await importText(database, {
     name: 'province',
