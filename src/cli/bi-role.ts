@@ -4,6 +4,8 @@ import type { Config } from '../config.ts';
 import { dropReader, makeReader } from '../connectors/sql/role.ts';
 import { type Database, openDatabase } from '../database/database.ts';
 import { badInput } from '../domain/core/errors.ts';
+import { DEFAULT_LOCALE } from '../domain/message/locale.ts';
+import { translate } from '../domain/message/translate.ts';
 import { onlyArgument, parseCommand, UsageError } from './usage.ts';
 
 const DEFAULT_CONNECTIONS = '20';
@@ -56,7 +58,7 @@ export async function biRoleCommand(args: string[], config: Config): Promise<voi
       `${made.created ? 'Created' : 'Updated'} the role ${name}: it reads the views of the schema bi in the database ${made.database}; ${limits}.`,
     );
     if (isNew) console.log(`Its password, which is shown this once: ${password}`);
-    for (const note of made.notes) console.log(`- ${note}`);
+    for (const note of made.notes) console.log(`- ${translate(note, DEFAULT_LOCALE)}`);
   } finally {
     await database.close();
   }

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { STATUS_CODES } from 'node:http';
 import type { Logger } from 'pino';
 import { didYouMean } from '../../domain/core/did-you-mean.ts';
-import { DomainError } from '../../domain/core/errors.ts';
-import { translate } from '../../domain/message/translate.ts';
+import { DomainError, limitExceeded } from '../../domain/core/errors.ts';
+import { message } from '../../domain/message/message.ts';
 import { editionOf, isAny, isHeld } from '../http/etag.ts';
 import type { HandlerOptions } from '../http/handler.ts';
 import type { Bytes } from './formats/sheet.ts';
@@ -14,7 +13,7 @@ import { dispositionOf } from './request/file-name.ts';
 import { TASK_FILE } from './task/task-file.ts';
 
 export const FILES_ADDRESS = '/files';
-const ALLOWED = 'GET, HEAD, OPTIONS';
+const ALLOWED = ['GET', 'HEAD', 'OPTIONS'];
 const MAX_ADDRESS_LENGTH = 16_384;
 
 type AnyFile = FileOf<{ readonly context: FileContext }>;
@@ -24,13 +23,12 @@ const FILES: readonly AnyFile[] = [OBSERVATION_FILE as AnyFile, TASK_FILE as Any
 export function createFiles(options: HandlerOptions): (request: Request) => Promise<Response> {
   return async (request) => {
     const { method } = request;
-    if (method === 'OPTIONS') return new Response(null, { status: 204, headers: { allow: ALLOWED } });
-    if (method !== 'GET' && method !== 'HEAD') return notAllowed(method);
+    if (method === 'OPTIONS') return new Response(null, { status: 204, headers: { allow: ALLOWED.join(', ') } });
+    if (method !== 'GET' && method !== 'HEAD') throw notAllowed(method);
     if (request.url.length > MAX_ADDRESS_LENGTH) {
-      throw new DomainError('LIMIT_EXCEEDED', `The address is longer than ${MAX_ADDRESS_LENGTH} characters.`, {
-        limit: 'address',
-        admitted: MAX_ADDRESS_LENGTH,
-      });
+      const { length } = request.url;
+      const text = message('files.address-too-long', { max: MAX_ADDRESS_LENGTH, length });
+      throw limitExceeded('address', text, MAX_ADDRESS_LENGTH);
     }
     const { pathname, searchParams } = new URL(request.url);
     const path = pathname.slice(FILES_ADDRESS.length).replace(/^\//, '');
@@ -78,13 +76,11 @@ function named(path: string): { of: AnyFile; format: FileFormat } {
     if (format) return { of, format };
   }
   const known = FILES.flatMap(({ name, formats }) => formats.map((one) => `${name}.${one}`));
-  throw new DomainError(
-    'NOT_FOUND',
-    `${translate(didYouMean(path, known, `There is no file ${JSON.stringify(path.slice(0, 100))}`), 'en')}. /files/ lists what there is.`,
-  );
+  const sentence = message('files.no-file', { path: JSON.stringify(path.slice(0, 100)) });
+  throw new DomainError('NOT_FOUND', message('files.unknown-file', { sentence: didYouMean(path, known, sentence) }));
 }
 
-/** The first piece is made before anything is answered, so that what fails at once is told; what fails later breaks the answer off, and never looks whole. */
+/** The first piece is made before anything is answered, so that the answer can still be an error; a later failure breaks the answer off, which never looks whole. */
 async function streamOf(bytes: Bytes, log: Logger, path: string): Promise<ReadableStream<Uint8Array>> {
   let first: IteratorResult<Uint8Array, void> | null = await bytes.next();
   let hasLeft = false;
@@ -134,18 +130,5 @@ function index(method: string): Response {
   return new Response(method === 'HEAD' ? null : JSON.stringify({ files }, null, 2), { headers });
 }
 
-function notAllowed(method: string): Response {
-  const status = 405;
-  const body = {
-    type: 'about:blank',
-    title: STATUS_CODES[status],
-    status,
-    detail: `${method} is not allowed: files are read with GET.`,
-  };
-  const headers = {
-    allow: ALLOWED,
-    'content-type': 'application/problem+json; charset=utf-8',
-    'cache-control': 'no-store',
-  };
-  return new Response(JSON.stringify(body), { status, headers });
-}
+const notAllowed = (method: string): DomainError =>
+  new DomainError('METHOD_NOT_ALLOWED', message('files.method-not-allowed', { method }), { allow: ALLOWED });

@@ -1,5 +1,6 @@
 import type { Sql } from '../../database/sql.ts';
 import { DomainError } from '../../domain/core/errors.ts';
+import { message } from '../../domain/message/message.ts';
 import { READERS } from './reader.ts';
 
 /** Who makes readers, and where. */
@@ -37,7 +38,7 @@ where u.rolname = current_user and d.datname = current_database() and n.nspname 
   if (missing.length === 0) return row;
   throw new DomainError(
     'FORBIDDEN',
-    `The role ${row.name} of DATABASE_URL may not make or drop "${reader}". A superuser can let it: ${missing.join('; ')}.`,
+    message('bi-role.missing-rights', { role: row.name, reader, statements: missing.join('; ') }),
     { missing },
   );
 }

@@ -2,12 +2,13 @@ import type { Database } from '../../database/database.ts';
 import type { Sql } from '../../database/sql.ts';
 import { badInput, DomainError } from '../../domain/core/errors.ts';
 import { isLanguage } from '../../domain/core/language.ts';
+import { list, message, type Text } from '../../domain/message/message.ts';
 import { type Administrator, readAdministrator, readRole } from './administrator.ts';
 import { READERS } from './reader.ts';
 import { remainingRights } from './right.ts';
 import { scramVerifier } from './scram.ts';
 
-export interface ReaderWish {
+export interface ReaderOptions {
   readonly name: string;
   /** In which names are told; null leaves it as it is. */
   readonly language: string | null;
@@ -23,7 +24,7 @@ export interface ReaderMade {
   readonly database: string;
   readonly created: boolean;
   /** What else was done, and what is left to do, in sentences. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Text[];
 }
 
 /** What fills the disk or the log, and what everybody may call unless it is taken away. Nothing of ours needs any of it. */
@@ -35,21 +36,21 @@ const WRITING_FUNCTIONS = [
   'pg_logical_emit_message(boolean, text, bytea)',
 ];
 
-/** Creates a role that reads the views of `bi` and nothing else, or brings one that was created so to what is wished now. */
-export async function makeReader(database: Database, wish: ReaderWish): Promise<ReaderMade> {
-  checkWish(wish);
+/** Creates a role that reads the views of `bi` and nothing else, or changes one that was created so. */
+export async function makeReader(database: Database, options: ReaderOptions): Promise<ReaderMade> {
+  checkOptions(options);
   return database.transaction(async (tx) => {
-    const administrator = await readAdministrator(tx, wish.name);
-    const existing = await readRole(tx, wish.name);
-    if (existing && !existing.isReader) throw notOurs(wish.name);
-    if (wish.language !== null && !administrator.superuser) throw noLanguage(administrator.name, wish);
-    if (!existing && wish.password === null) throw new Error('a new role needs a password');
+    const administrator = await readAdministrator(tx, options.name);
+    const existing = await readRole(tx, options.name);
+    if (existing && !existing.isReader) throw notOurs(options.name);
+    if (options.language !== null && !administrator.superuser) throw noLanguage(administrator.name, options);
+    if (!existing && options.password === null) throw new Error('a new role needs a password');
     const run = runner(tx);
 
     if (!administrator.groupExists) await run('role.group', `create role ${READERS} nologin`);
-    const role = quoted(wish.name);
-    const password = wish.password === null ? '' : ` password ${literal(scramVerifier(wish.password))}`;
-    const may = `login noinherit nocreatedb nocreaterole connection limit ${wish.connections}${password}`;
+    const role = quoted(options.name);
+    const password = options.password === null ? '' : ` password ${literal(scramVerifier(options.password))}`;
+    const may = `login noinherit nocreatedb nocreaterole connection limit ${options.connections}${password}`;
     await run('role.make', `${existing ? 'alter' : 'create'} role ${role} with ${may}`);
     if (!existing) await run('role.mark', `grant ${READERS} to ${role}`);
     // Whoever is of the role may see what it does, and end it.
@@ -63,17 +64,15 @@ export async function makeReader(database: Database, wish: ReaderWish): Promise<
     const later = `alter default privileges for role ${owner} in schema bi grant select on tables to ${role}`;
     await run('role.later-views', later);
     await run('role.no-temp', `revoke temporary on database ${here} from public`);
-    const notes = [
-      'Nobody but the owner makes temporary tables in this database any more: whoever imports needs TEMP.',
-    ];
+    const notes: Text[] = [message('bi-role.note-temporary-revoked')];
     if (administrator.superuser) {
       await run('role.no-writing', `revoke execute on function ${WRITING_FUNCTIONS.join(', ')} from public`);
-      notes.push('Nobody but superusers makes large objects or writes messages to the log in this database any more.');
+      notes.push(message('bi-role.note-writing-revoked'));
     }
-    for (const [name, value] of settingsOf(wish, administrator)) {
+    for (const [name, value] of settingsOf(options, administrator)) {
       await run('role.setting', `alter role ${role} set ${name} = ${literal(value)}`);
     }
-    notes.push(...(await remainingRights(tx, wish.name)));
+    notes.push(...(await remainingRights(tx, options.name)));
     return { database: administrator.database, created: !existing, notes };
   });
 }
@@ -84,7 +83,7 @@ export async function dropReader(database: Database, name: string): Promise<void
   await database.transaction(async (tx) => {
     await readAdministrator(tx, name);
     const existing = await readRole(tx, name);
-    if (!existing) throw new DomainError('NOT_FOUND', `There is no role "${name}".`);
+    if (!existing) throw new DomainError('NOT_FOUND', message('bi-role.unknown', { name }));
     if (!existing.isReader) throw notOurs(name);
     const run = runner(tx);
     // Nobody may come back in between.
@@ -96,7 +95,7 @@ export async function dropReader(database: Database, name: string): Promise<void
 }
 
 /** What a session begins with. A reader may set all but the last otherwise: rights and the watch hold, these are for those who mean well. */
-function settingsOf({ timeout, language }: ReaderWish, { superuser }: Administrator): readonly [string, string][] {
+function settingsOf({ timeout, language }: ReaderOptions, { superuser }: Administrator): readonly [string, string][] {
   return [
     ['default_transaction_read_only', 'on'],
     ['statement_timeout', `${timeout}ms`],
@@ -118,45 +117,46 @@ function runner(tx: Sql) {
     try {
       await tx.query(`-- ${name}\n${text}`);
     } catch (error) {
-      const { code, message } = error as { code?: string; message: string };
-      if (code === '42501')
-        throw new DomainError('FORBIDDEN', `The database refuses "${text.slice(0, 60)}": ${message}.`);
-      if (code === '2BP01') {
-        throw new DomainError(
-          'CONFLICT',
-          `${message}: the role has rights elsewhere on this server. Drop it there first.`,
-        );
+      const { code, message: reason } = error as { code?: string; message: string };
+      if (code === '42501') {
+        const statement = text.slice(0, 60);
+        throw new DomainError('FORBIDDEN', message('bi-role.statement-refused', { statement, reason }));
       }
+      if (code === '2BP01') throw new DomainError('CONFLICT', message('bi-role.rights-elsewhere', { reason }));
       throw error;
     }
   };
 }
 
+/** PostgreSQL cuts longer names. */
+const MAX_NAME_LENGTH = 63;
+const RESERVED: readonly string[] = ['public', 'none', READERS];
+
 function checkName(name: string): void {
-  const isName = /^[a-z_][a-z0-9_]{0,62}$/.test(name) && !name.startsWith('pg_') && !['public', 'none'].includes(name);
-  if (isName && name !== READERS) return;
-  throw badInput(
-    'name',
-    `"${name}" cannot be the name of a reader: give small letters, digits and _, not beginning with pg_.`,
-  );
+  const isName = /^[a-z_][a-z0-9_]*$/.test(name) && name.length <= MAX_NAME_LENGTH && !name.startsWith('pg_');
+  if (isName && !RESERVED.includes(name)) return;
+  throw badInput('name', message('bi-role.invalid-name', { max: MAX_NAME_LENGTH, reserved: list(RESERVED), name }));
 }
 
-function checkWish({ name, language, password }: ReaderWish): void {
+function checkOptions({ name, language, password }: ReaderOptions): void {
   checkName(name);
   if (language !== null && !isLanguage(language)) {
-    throw badInput('language', `"${language}" is no language: give a tag such as zh-Hans or en.`);
+    throw badInput('language', message('bi-role.invalid-language', { value: language }));
   }
   // Servers prepare other characters in a way of their own before they compare.
   if (password !== null && !/^[\x20-\x7e]{12,200}$/.test(password)) {
-    throw badInput('password', 'The password must have 12 to 200 letters, digits and signs of ASCII.');
+    throw badInput('password', message('bi-role.invalid-password', { min: 12, max: 200 }));
   }
 }
 
-const notOurs = (name: string): DomainError =>
-  new DomainError('CONFLICT', `The role "${name}" is there already and was not made as a reader. Choose another name.`);
+const notOurs = (name: string): DomainError => new DomainError('CONFLICT', message('bi-role.not-a-reader', { name }));
 
-const noLanguage = (user: string, { name, language }: ReaderWish): DomainError =>
+const noLanguage = (user: string, { name, language }: ReaderOptions): DomainError =>
   new DomainError(
     'FORBIDDEN',
-    `Only a superuser may give a role a language, and ${user} is none. Leave --language out, and let the client ask: options=-c govgraph.language=${language}; or have a superuser run: alter role ${name} set govgraph.language = '${language}'.`,
+    message('bi-role.language-needs-superuser', {
+      user,
+      option: `options=-c govgraph.language=${language}`,
+      statement: `alter role ${name} set govgraph.language = '${language}'`,
+    }),
   );

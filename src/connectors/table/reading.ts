@@ -1,5 +1,6 @@
 import { badInput } from '../../domain/core/errors.ts';
 import { acceptedLanguages, isLanguage, sameLanguage } from '../../domain/core/language.ts';
+import { message } from '../../domain/message/message.ts';
 import { isDay } from '../../domain/period/day.ts';
 import { todayIn } from '../../domain/period/today.ts';
 import { DEFAULT_LIGHT_RULE, lightWindow } from '../../domain/progress/traffic-light.ts';
@@ -19,13 +20,10 @@ export interface ReadPreferences {
 /** Refuses a language or a day that is none. */
 export function assertPreferences({ lang, on }: ReadPreferences): void {
   if (lang !== null && !isLanguage(lang)) {
-    throw badInput(
-      'lang',
-      `${JSON.stringify(lang.slice(0, 40))} is no language. Expected a BCP 47 tag, like zh-Hans or en.`,
-    );
+    throw badInput('lang', message('table.invalid-language', { value: JSON.stringify(lang.slice(0, 40)) }));
   }
   if (on !== null && !isDay(on)) {
-    throw badInput('on', `${JSON.stringify(on.slice(0, 40))} is no day that exists. Expected one like 2020-11-30.`);
+    throw badInput('on', message('table.invalid-day', { name: 'on', value: JSON.stringify(on.slice(0, 40)) }));
   }
 }
 

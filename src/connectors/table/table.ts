@@ -82,7 +82,7 @@ function joinsFor(table: Table, needed: readonly string[], found: string[] = [])
 }
 
 /**
- * A SELECT of these columns, under their names, of all rows that the state shows. Only what they need is joined. `told` puts something
+ * A SELECT of these columns, under their names, of all rows that the state shows. Only what they need is joined. `wrap` puts something
  * around a column's expression.
  */
 export function tableSql(
@@ -91,7 +91,7 @@ export function tableSql(
   reading: Reading,
   parameters: Parameters,
   more: readonly string[] = [],
-  told: (sql: string, name: string) => string = (sql) => sql,
+  wrap: (sql: string, name: string) => string = (sql) => sql,
 ): string {
   const making: Making = {
     reading,
@@ -103,7 +103,7 @@ export function tableSql(
     if (!column) throw new Error(`${table.name} has no column ${name}`);
     return column;
   });
-  const selected = columns.map(({ sql, name }) => `${told(written(sql, making), name)} as "${name}"`);
+  const selected = columns.map(({ sql, name }) => `${wrap(written(sql, making), name)} as "${name}"`);
   const joins = joinsFor(
     table,
     columns.flatMap(({ needs = [] }) => needs),

@@ -5,6 +5,7 @@ import { translate } from '../message/translate.ts';
 export const ERROR_CODES = [
   'BAD_INPUT',
   'NOT_FOUND',
+  'METHOD_NOT_ALLOWED',
   'CONFLICT',
   'UNAUTHENTICATED',
   'FORBIDDEN',

@@ -1,4 +1,5 @@
 import { cli as cliEn } from './en/cli.ts';
+import { connectors as connectorsEn } from './en/connectors.ts';
 import { domain as domainEn } from './en/domain.ts';
 import { files as filesEn } from './en/files.ts';
 import { graphql as graphqlEn } from './en/graphql.ts';
@@ -7,6 +8,7 @@ import { odata as odataEn } from './en/odata.ts';
 import { server as serverEn } from './en/server.ts';
 import type { Locale } from './locale.ts';
 import { cli as cliZh } from './zh-hans/cli.ts';
+import { connectors as connectorsZh } from './zh-hans/connectors.ts';
 import { domain as domainZh } from './zh-hans/domain.ts';
 import { files as filesZh } from './zh-hans/files.ts';
 import { graphql as graphqlZh } from './zh-hans/graphql.ts';
@@ -14,7 +16,16 @@ import { imports as importsZh } from './zh-hans/import.ts';
 import { odata as odataZh } from './zh-hans/odata.ts';
 import { server as serverZh } from './zh-hans/server.ts';
 
-const en = { ...domainEn, ...graphqlEn, ...serverEn, ...odataEn, ...filesEn, ...importsEn, ...cliEn } as const;
+const en = {
+  ...domainEn,
+  ...graphqlEn,
+  ...serverEn,
+  ...odataEn,
+  ...filesEn,
+  ...connectorsEn,
+  ...importsEn,
+  ...cliEn,
+} as const;
 
 export type Messages = typeof en;
 export type MessageId = keyof Messages;
@@ -22,5 +33,14 @@ export type MessageId = keyof Messages;
 /** Every message in every language, as ICU MessageFormat. English names the messages; the other catalogues have the same ids. */
 export const CATALOGUES: Readonly<Record<Locale, Readonly<Record<MessageId, string>>>> = {
   en,
-  'zh-Hans': { ...domainZh, ...graphqlZh, ...serverZh, ...odataZh, ...filesZh, ...importsZh, ...cliZh },
+  'zh-Hans': {
+    ...domainZh,
+    ...graphqlZh,
+    ...serverZh,
+    ...odataZh,
+    ...filesZh,
+    ...connectorsZh,
+    ...importsZh,
+    ...cliZh,
+  },
 };

@@ -10,13 +10,17 @@ export const STATUS: Readonly<Record<ErrorCode | 'INTERNAL', number>> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
   NOT_FOUND: 404,
+  METHOD_NOT_ALLOWED: 405,
   CONFLICT: 409,
   LIMIT_EXCEEDED: 400,
   INTERNAL: 500,
   UNAVAILABLE: 503,
 };
 
-/** An error outside of GraphQL, as RFC 9457 wants it, in the language of its request. `more` says where it is: the parameter, the limit. */
+/**
+ * An error outside of GraphQL, as RFC 9457 wants it, in the language of its request. `more` says where it is: the parameter, the limit. The
+ * methods of `allow` are told in the header of that name as well, as HTTP wants it.
+ */
 export function problem(
   request: Pick<Request, 'headers'>,
   code: ErrorCode | 'INTERNAL',
@@ -34,6 +38,7 @@ export function problem(
       'content-language': locale,
       'cache-control': 'no-store',
       vary: 'accept-language',
+      ...(Array.isArray(more.allow) ? { allow: more.allow.join(', ') } : {}),
     },
   });
 }

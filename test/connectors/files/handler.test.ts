@@ -19,28 +19,28 @@ describe('what is wrong with an address is told, with what was probably meant', 
     ['observations.csv?metric=leaks', 'metric', 'the nearest is "metrics"'],
     ['observations.csv?metrics=leakz', 'metrics', 'There is no metric "leakz"; the nearest is "leaks"'],
     ['observations.csv?metrics=leaks,', 'metrics', 'an empty value'],
-    ['observations.csv?metrics=', 'metrics', 'metrics is empty'],
+    ['observations.csv?metrics=', 'metrics', '`metrics` is empty'],
     ['observations.csv?datasets=river-citi', 'datasets', 'the nearest is "river-city"'],
     ['observations.csv?regions=990001', 'regions', 'There is no region "990001"'],
-    ['observations.csv?childrenOf=990000&regions=990100', 'childrenOf', 'Give one of'],
-    ['observations.csv?level=COUNTY', 'level', 'goes with descendantsOf'],
+    ['observations.csv?childrenOf=990000&regions=990100', 'childrenOf', 'At most one of'],
+    ['observations.csv?level=COUNTY', 'level', '`level` needs `descendantsOf`'],
     ['observations.csv?descendantsOf=990000&level=COUNTRIES', 'level', 'the nearest is "COUNTRY"'],
     ['observations.csv?from=2020-13', 'from', 'Expected 2020'],
     ['observations.csv?from=2021&to=2020', 'from', 'begins after'],
-    ['observations.csv?from=2020&from=2021', 'from', 'given 2 times'],
-    ['observations.csv?latest=0', 'latest', 'from 1 to 100000'],
-    ['observations.csv?latest=1e3', 'latest', 'from 1 to 100000'],
+    ['observations.csv?from=2020&from=2021', 'from', '`from` must be given once; it is given 2 times'],
+    ['observations.csv?latest=0', 'latest', 'between 1 and 100,000'],
+    ['observations.csv?latest=1e3', 'latest', 'between 1 and 100,000'],
     ['observations.csv?frequency=annual', 'frequency', 'the nearest is "ANNUAL"'],
-    ['observations.csv?basis=ROLLED_UP', 'basis', 'There are: PUBLISHED, COMPUTED'],
+    ['observations.csv?basis=ROLLED_UP', 'basis', 'The values are PUBLISHED, COMPUTED.'],
     ['observations.csv?breakdowns=banks', 'breakdowns', 'There is no dimension "banks"; the nearest is "bank"'],
-    ['observations.csv?breakdowns=bank:lefd', 'breakdowns', 'There is no category of bank "lefd"; the nearest is "left"'],
+    ['observations.csv?breakdowns=bank:lefd', 'breakdowns', 'The dimension bank has no category "lefd"; the nearest is "left"'],
     ['observations.csv?asOf=2020', 'asOf', 'is not a moment'],
     ['observations.csv?asOf=2999-01-01T00:00:00Z', 'asOf', 'lies in the future'],
-    ['observations.csv?lang=%25', 'lang', 'is not a language tag'],
-    ['tasks.csv?status=DONE', 'status', 'There is no value "DONE"'],
+    ['observations.csv?lang=%25', 'lang', 'must be a BCP 47 language tag'],
+    ['tasks.csv?status=DONE', 'status', '"DONE" is not a value of `status`'],
     ['tasks.csv?workingGroups=bank&dataset=river-city', 'workingGroups', 'the nearest is "banks"'],
     ['tasks.csv?text=a%00b', 'text', 'U+0000'],
-    ['tasks.csv?dueFrom=2020-02-30', 'dueFrom', 'is not a day'],
+    ['tasks.csv?dueFrom=2020-02-30', 'dueFrom', '`dueFrom` must be a day that exists'],
     ['tasks.csv?dueFrom=2021-01-01&dueTo=2020-01-01', 'dueFrom', 'is after'],
   ])('%s', async (path, argument, words) => {
     const { status, json, headers } = await files(path);
@@ -56,6 +56,33 @@ describe('what is wrong with an address is told, with what was probably meant', 
     expect(missing.json.detail).toContain('the nearest is "observations.xlsx"');
     const written = await files('observations.csv', { method: 'PUT', body: 'x' });
     expect([written.status, written.headers.get('allow')]).toEqual([405, 'GET, HEAD, OPTIONS']);
+    expect(written.json).toMatchObject({ code: 'METHOD_NOT_ALLOWED', detail: 'PUT is not allowed for files. Use GET or HEAD.' });
+  }); // biome-ignore format: short
+});
+
+describe('an error of a file is told in the language that its request accepts', () => {
+  test.each([
+    ['observations.xls', 'There is no file "observations.xls"; the nearest is "observations.xlsx". /files/ lists all files.', '没有文件 "observations.xls"；最接近的是 "observations.xlsx"。全部文件见 /files/。'],
+    ['observations.csv?latest=0', '`latest` must be a whole number between 1 and 100,000; got "0".', '`latest` 必须是 1 到 100,000 之间的整数；收到的是 "0"。'],
+    ['observations.csv?metrics=leakz', 'There is no metric "leakz"; the nearest is "leaks".', '没有指标 "leakz"；最接近的是 "leaks"。'],
+    ['observations.csv?breakdowns=bank:lefd', 'The dimension bank has no category "lefd"; the nearest is "left".', '维度 bank 没有类别 "lefd"；最接近的是 "left"。'],
+    ['observations.csv?basis=ROLLED_UP', '"ROLLED_UP" is not a value of `basis`. The values are PUBLISHED, COMPUTED.', '"ROLLED_UP" 不是 `basis` 的有效值。可用的值有 PUBLISHED、COMPUTED。'],
+    ['observations.csv?lang=%25', '`lang` must be a BCP 47 language tag such as zh-Hans or en; got "%".', '`lang` 必须是 BCP 47 语言标签，如 zh-Hans 或 en；收到的是 "%"。'],
+    ['tasks.csv?dueFrom=2020-02-30', '`dueFrom` must be a day that exists, written as YYYY-MM-DD, such as 2020-11-30; got "2020-02-30".', '`dueFrom` 必须是实际存在的日期，写作 YYYY-MM-DD，如 2020-11-30；收到的是 "2020-02-30"。'],
+    [`observations.csv?lang=${'x'.repeat(16_384)}`, 'The address must have at most 16,384 characters; it has 16,424.', '地址最多 16,384 个字符，现有 16,424 个。'],
+  ])('%.60s', async (path, english, chinese) => {
+    for (const [accepted, language, words] of [[null, 'en', english], ['zh-CN,en;q=0.8', 'zh-Hans', chinese], [null, 'en', english]] as const) {
+      const { json, headers } = await files(path, { headers: accepted === null ? {} : { 'accept-language': accepted } });
+      expect(json.detail.startsWith(words) ? words : json.detail).toBe(words);
+      expect([headers.get('content-language'), headers.get('vary')]).toEqual([language, 'accept-language']);
+    }
+  }); // biome-ignore format: a table
+
+  test('a method that files do not have', async () => {
+    const init = { method: 'DELETE', headers: { 'accept-language': 'zh' } };
+    const { status, json, headers } = await files('tasks.csv', init);
+    expect([status, json.detail]).toEqual([405, '文件不支持 DELETE 方法。请使用 GET 或 HEAD。']);
+    expect([headers.get('content-language'), headers.get('vary')]).toEqual(['zh-Hans', 'accept-language']);
   });
 });
 

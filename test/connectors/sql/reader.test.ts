@@ -5,11 +5,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dropReader, makeReader } from '../../../src/connectors/sql/role.ts';
 import { watchReaders } from '../../../src/connectors/sql/watch.ts';
 import { type Database, openDatabase } from '../../../src/database/database.ts';
+import type { DomainError } from '../../../src/domain/core/errors.ts';
+import { translate } from '../../../src/domain/message/translate.ts';
 import { importPackage } from '../../../src/import/import.ts';
 import { createPostgres, hasPostgres, type PostgresServer } from '../../server/postgres-server.ts';
 import { BUNDLED, databaseUrl } from '../../support/template.ts';
 
 const WISH = { name: 'analyst', language: 'en', connections: 4, timeout: 60_000, password: 'a password of the test' };
+const LARGE_OBJECTS = {
+  en: 'The role may still create large objects, as every role may. A superuser can revoke this by running this command.',
+  'zh-Hans': '与所有角色一样，该角色仍可创建大对象。超级用户执行此命令即可撤销此权限。',
+};
 const SILENT = pino({ level: 'silent' });
 
 /** The protocol's message that calls a function with one argument in text. */
@@ -225,12 +231,13 @@ describe.skipIf(!hasPostgres)('a role that reads SQL (skipped where PostgreSQL 1
     try {
       const wish = { ...WISH, name: 'modest', language: null };
       await expect(makeReader(own, { ...wish, language: 'en' })).rejects.toThrow(
-        'Only a superuser may give a role a language',
+        'Only a superuser may set the language of a role',
       );
       await database.query('revoke govgraph_reader from owner').catch(() => {});
       const { created, notes } = await makeReader(own, wish);
       expect(created).toBe(true);
-      expect(notes.join(' ')).toContain('may still make large objects');
+      expect(notes.map((note) => translate(note, 'en'))).toContain(LARGE_OBJECTS.en);
+      expect(notes.map((note) => translate(note, 'zh-Hans'))).toContain(LARGE_OBJECTS['zh-Hans']);
       const reader = await connect('modest', WISH.password, databaseUrl(server.url, 'small'));
       expect((await reader.query('select * from bi.observation')).rows).toEqual([]);
       await expect(reader.query('create temporary table t (a int)')).rejects.toMatchObject({ code: '25006' });
@@ -254,14 +261,17 @@ describe.skipIf(!hasPostgres)('a role that reads SQL (skipped where PostgreSQL 1
     await database.query('create role worker login');
     const refused = (wish: Partial<typeof WISH>) =>
       makeReader(database, { ...WISH, ...wish }).catch((error) => error.message);
-    expect(await refused({ name: 'worker' })).toContain('was not made as a reader');
-    expect(await refused({ name: 'postgres' })).toContain('was not made as a reader');
-    expect(await refused({ name: 'a"b' })).toContain('give small letters');
-    expect(await refused({ name: 'govgraph_reader' })).toContain('cannot be the name of a reader');
+    expect(await refused({ name: 'worker' })).toContain('was not created as a reader');
+    expect(await refused({ name: 'postgres' })).toContain('was not created as a reader');
+    expect(await refused({ name: 'a"b' })).toContain('lower-case letters');
+    expect(await refused({ name: 'govgraph_reader' })).toContain('must be none of public, none, govgraph_reader');
     expect(await refused({ password: 'short' })).toContain('12 to 200');
     expect(await refused({ language: 'no language' })).toContain('zh-Hans');
-    await expect(dropReader(database, 'worker')).rejects.toThrow('was not made as a reader');
+    await expect(dropReader(database, 'worker')).rejects.toThrow('was not created as a reader');
     await expect(dropReader(database, 'nobody')).rejects.toThrow('There is no role "nobody"');
+    const inChinese = (work: Promise<unknown>) => work.catch((error: DomainError) => translate(error.text, 'zh-Hans'));
+    expect(await inChinese(dropReader(database, 'nobody'))).toBe('角色“nobody”不存在。');
+    expect(await inChinese(makeReader(database, { ...WISH, password: 'short' }))).toMatch(/^密码须为 12 至 200 个/);
     const own = await openPlain(server.url.replace('postgres@', 'worker@'));
     const poor = {
       transaction: (work: (sql: unknown) => unknown) =>
@@ -278,9 +288,13 @@ describe.skipIf(!hasPostgres)('a role that reads SQL (skipped where PostgreSQL 1
     await database.query('grant select on public.open_to_all to public');
     const { created, notes } = await makeReader(database, { ...WISH, password: null });
     expect(created).toBe(false);
-    expect(notes.filter((note) => note.startsWith('It may still'))).toEqual([
-      'It may still read or write public.open_to_all, as everybody may.',
+    const told = notes.map((note) => translate(note, 'en'));
+    expect(told.filter((note) => note.startsWith('The role may still'))).toEqual([
+      'The role may still read or write public.open_to_all, as every role may.',
     ]);
+    expect(notes.map((note) => translate(note, 'zh-Hans'))).toContain(
+      '与所有角色一样，该角色仍可读写 public.open_to_all。',
+    );
     await database.query('drop table public.open_to_all');
   });
 

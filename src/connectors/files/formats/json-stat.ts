@@ -1,4 +1,5 @@
 import { limitExceeded } from '../../../domain/core/errors.ts';
+import { message } from '../../../domain/message/message.ts';
 import type { About, Dimension, Figure, Figures } from './figure.ts';
 import type { Bytes } from './sheet.ts';
 
@@ -89,12 +90,8 @@ const unitOf = ({
 function cellNumber(dimensions: readonly CodedDimension[]): (figure: Figure) => number {
   const cells = dimensions.reduce((product, { codes }) => product * Math.max(1, codes.length), 1);
   if (!Number.isSafeInteger(cells)) {
-    const most = Number.MAX_SAFE_INTEGER;
-    throw limitExceeded(
-      'cells',
-      'The dimensions of this selection span more cells than JSON can number. Select fewer metrics or breakdowns, or take CSV or Parquet.',
-      most,
-    );
+    const max = Number.MAX_SAFE_INTEGER;
+    throw limitExceeded('cells', message('files.too-many-cells', { max }), max);
   }
   const places = dimensions.map(({ codes }) => new Map(codes.map((code, place) => [code, place])));
   return ({ codes }) => {

@@ -1,5 +1,6 @@
 import { limitExceeded } from '../../../domain/core/errors.ts';
 import { compareText } from '../../../domain/core/text.ts';
+import { message } from '../../../domain/message/message.ts';
 import { parsePeriod } from '../../../domain/period/period.ts';
 import type { HandlerOptions } from '../../http/handler.ts';
 import { OBSERVATIONS } from '../../table/observation.ts';
@@ -111,12 +112,7 @@ async function codedDimensions(parts: Parts): Promise<readonly CodedDimension[]>
     for (const { codes } of batch) for (const [at, code] of codes.entries()) found[at]?.add(code);
     const most = Math.max(...found.map(({ size }) => size));
     if (most > MAX_CODES) {
-      throw limitExceeded(
-        'codes',
-        `A dimension of this selection has more than ${MAX_CODES} codes. Select less, or take CSV or Parquet.`,
-        MAX_CODES,
-        most,
-      );
+      throw limitExceeded('codes', message('files.too-many-codes', { max: MAX_CODES }), MAX_CODES, most);
     }
   }
   return dimensions.map((dimension, at) => ({ ...dimension, codes: sorted(dimension, [...(found[at] ?? [])]) }));

@@ -1,5 +1,6 @@
 import { Frequency, ObservationBasis, RegionLevel } from '../../../database/generated/prisma/enums.ts';
 import { badInput } from '../../../domain/core/errors.ts';
+import { list, message } from '../../../domain/message/message.ts';
 import { parsePeriod } from '../../../domain/period/period.ts';
 import { parseMoment } from '../../../domain/period/timestamp.ts';
 import { selectRegions } from '../../../graphql/cube/request-region.ts';
@@ -8,7 +9,7 @@ import { isVisible } from '../../../read/core/snapshot.ts';
 import type { CubeQuery } from '../../../read/cube/cell-query.ts';
 import type { HandlerOptions } from '../../http/handler.ts';
 import { type FileContext, fileContext } from '../request/context.ts';
-import { named, Words } from '../request/words.ts';
+import { MISSING, named, Words } from '../request/words.ts';
 
 /** The words of the graph's cube, as far as they choose rows; a file has them all, in one order. */
 export const OBSERVATION_WORDS = [
@@ -48,7 +49,7 @@ export async function observationSelection(
     rows.filter((row) => isVisible(row, state));
 
   const metrics = new Set(shown(catalogue.metrics.rows).map(({ code }) => code));
-  const datasets = words.codes('datasets', 'data set', new Set(state.datasets.map(({ code }) => code)));
+  const datasets = words.codes('datasets', MISSING.dataset, new Set(state.datasets.map(({ code }) => code)));
   const query: ObservationQuery = {
     datasets,
     from: words.read('from', parsePeriod),
@@ -57,12 +58,12 @@ export async function observationSelection(
     basis: words.choices('basis', Object.values(ObservationBasis)),
     breakdowns: breakdownsOf(words, context),
   };
-  const asked = words.codes('metrics', 'metric', metrics);
+  const chosen = words.codes('metrics', MISSING.metric, metrics);
   const regions = regionsOf(words, context);
   return {
     context,
     query: {
-      metrics: [...new Set(metricIds(asked ?? [...metrics], graph, state))],
+      metrics: [...new Set(metricIds(chosen ?? [...metrics], graph, state))],
       filter: { ...resolveQuery(query, graph, state), regions: regions ? [...regions] : undefined },
       latest: words.read('latest', latestOf),
     },
@@ -72,10 +73,8 @@ export async function observationSelection(
 function latestOf(text: string): number {
   const latest = /^\d{1,6}$/.test(text) ? Number(text) : 0;
   if (latest < 1 || latest > MAX_LATEST) {
-    throw badInput(
-      'latest',
-      `latest is ${JSON.stringify(text.slice(0, 20))}; expected a number from 1 to ${MAX_LATEST}.`,
-    );
+    const value = JSON.stringify(text.slice(0, 20));
+    throw badInput('latest', message('files.latest-out-of-range', { max: MAX_LATEST, value }));
   }
   return latest;
 }
@@ -84,15 +83,15 @@ function latestOf(text: string): number {
 function regionsOf(words: Words, { catalogue, graph, state }: FileContext): ReadonlySet<number> | null {
   const rows = catalogue.regions.versions.rows.filter((row) => isVisible(row, state));
   const known = new Set(rows.flatMap(({ scheme, code }) => [code, `${scheme}:${code}`]));
-  const codes = words.codes('regions', 'region', known);
-  const childrenOf = words.code('childrenOf', 'region', known);
-  const descendantsOf = words.code('descendantsOf', 'region', known);
+  const codes = words.codes('regions', MISSING.region, known);
+  const childrenOf = words.code('childrenOf', MISSING.region, known);
+  const descendantsOf = words.code('descendantsOf', MISSING.region, known);
   const level = words.choice('level', Object.values(RegionLevel));
-  const given = [codes && 'regions', childrenOf && 'childrenOf', descendantsOf && 'descendantsOf'].filter((one) => one);
-  const [first, second] = given;
-  if (second)
-    throw badInput(second, `Give one of regions, childrenOf and descendantsOf; there are ${given.join(' and ')}.`);
-  if (level && !descendantsOf) throw badInput('level', 'level goes with descendantsOf, and there is none.');
+  const choices = [codes && 'regions', childrenOf && 'childrenOf', descendantsOf && 'descendantsOf'];
+  const names = choices.filter((name) => name !== null);
+  const [first, second] = names;
+  if (second) throw badInput(second, message('files.several-region-choices', { names: list(names) }));
+  if (level && !descendantsOf) throw badInput('level', message('files.level-alone'));
   if (!first) return null;
   const selection = { codes: codes && [...codes], childrenOf, descendantsOf, level };
   return selectRegions(selection, graph, state, ({ current }) => current);
@@ -115,11 +114,11 @@ function breakdownsOf(words: Words, { catalogue, state }: FileContext): Observat
         : [],
     );
     const inner = (name: string, value: string) => new Words(new URLSearchParams([[name, value]]), [name]);
-    inner('breakdowns', code).codes('breakdowns', 'dimension', new Set(dimensions.map((row) => row.code)));
+    inner('breakdowns', code).codes('breakdowns', MISSING.dimension, new Set(dimensions.map((row) => row.code)));
     if (text === code) return { dimension: code, categories: null };
     const categories = inner('breakdowns', text.slice(code.length + 1)).codes(
       'breakdowns',
-      `category of ${code}`,
+      MISSING.categoryOf(code),
       known.add('TOTAL'),
     );
     return { dimension: code, categories: categories && [...categories] };

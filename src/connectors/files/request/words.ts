@@ -1,11 +1,28 @@
 import { didYouMean } from '../../../domain/core/did-you-mean.ts';
-import { badInput } from '../../../domain/core/errors.ts';
+import { badInput, DomainError } from '../../../domain/core/errors.ts';
 import { isLanguage } from '../../../domain/core/language.ts';
-import { translate } from '../../../domain/message/translate.ts';
+import { list, message, type Text } from '../../../domain/message/message.ts';
 
 const MAX_SHOWN_LENGTH = 100;
 /** Sentences name what there is as long as that can be read. */
 const MAX_LISTED = 20;
+
+/** Says of a code that nothing has it, without a full stop. */
+type Missing = (code: string) => Text;
+
+export const MISSING = {
+  dataset: (code) => message('files.no-dataset', { code }),
+  metric: (code) => message('files.no-metric', { code }),
+  region: (code) => message('files.no-region', { code }),
+  workingGroup: (code) => message('files.no-working-group', { code }),
+  programme: (code) => message('files.no-programme', { code }),
+  organization: (code) => message('files.no-organization', { code }),
+  dimension: (code) => message('files.no-dimension', { code }),
+  categoryOf:
+    (dimension: string): Missing =>
+    (code) =>
+      message('files.no-category', { dimension, code }),
+} satisfies Readonly<Record<string, Missing | ((dimension: string) => Missing)>>;
 
 /** The words of an address, `?metrics=a,b&from=2020`: each is read once, and what nobody reads is refused. */
 export class Words {
@@ -16,21 +33,18 @@ export class Words {
     this.#given = given;
     for (const [name, value] of given) {
       if (!known.includes(name)) {
-        throw badInput(
-          name.slice(0, MAX_SHOWN_LENGTH),
-          `${translate(didYouMean(name, known, `There is no parameter ${quoted(name)}`), 'en')}. There are: ${known.join(', ')}.`,
-        );
+        const sentence = didYouMean(name, known, message('files.no-parameter', { name: quoted(name) }));
+        const text = message('files.unknown-parameter', { sentence, known: list(known) });
+        throw badInput(name.slice(0, MAX_SHOWN_LENGTH), text);
       }
-      if (value === '') throw badInput(name, `${name} is empty. Leave it out, or give it a value.`);
-      if (value.includes('\0'))
-        throw badInput(name, `${name} holds the character U+0000, which no text here can hold.`);
+      if (value === '') throw badInput(name, message('files.empty-value', { name }));
+      if (value.includes('\0')) throw badInput(name, message('files.null-character', { name }));
     }
   }
 
   one(name: string): string | null {
     const values = this.#given.getAll(name);
-    if (values.length > 1)
-      throw badInput(name, `${name} is given ${values.length} times, and means one thing. Give it once.`);
+    if (values.length > 1) throw badInput(name, message('files.several-values', { name, count: values.length }));
     return values[0] ?? null;
   }
 
@@ -43,20 +57,20 @@ export class Words {
     const values = this.all(name).flatMap((value) => (isKnown(value) ? [value] : partsOf(value, isKnown)));
     if (values.length === 0) return null;
     const cleared = values.map((value) => value.trim());
-    if (cleared.includes('')) throw badInput(name, `${name} has an empty value between its commas.`);
+    if (cleared.includes('')) throw badInput(name, message('files.empty-item', { name }));
     return cleared;
   }
 
   /** Codes that must be among those that there are. */
-  codes(name: string, kind: string, known: ReadonlySet<string>): readonly string[] | null {
+  codes(name: string, missing: Missing, known: ReadonlySet<string>): readonly string[] | null {
     const codes = this.list(name, (value) => known.has(value));
-    for (const code of codes ?? []) if (!known.has(code)) throw unknown(name, kind, code, known);
+    for (const code of codes ?? []) if (!known.has(code)) throw unknown(name, missing, code, known);
     return codes;
   }
 
-  code(name: string, kind: string, known: ReadonlySet<string>): string | null {
+  code(name: string, missing: Missing, known: ReadonlySet<string>): string | null {
     const code = this.one(name);
-    if (code !== null && !known.has(code)) throw unknown(name, kind, code, known);
+    if (code !== null && !known.has(code)) throw unknown(name, missing, code, known);
     return code;
   }
 
@@ -80,7 +94,7 @@ export class Words {
   language(): string | null {
     const lang = this.one('lang');
     if (lang !== null && !isLanguage(lang)) {
-      throw badInput('lang', `${quoted(lang)} is not a language tag. Write BCP 47: zh-Hans, en.`);
+      throw badInput('lang', message('table.invalid-language', { value: quoted(lang) }));
     }
     return lang;
   }
@@ -107,22 +121,22 @@ export function named<Value>(name: string, work: () => Value): Value {
   try {
     return work();
   } catch (error) {
-    throw error instanceof Error && 'code' in error && error.code === 'BAD_INPUT'
-      ? badInput(name, error.message)
-      : error;
+    throw error instanceof DomainError && error.code === 'BAD_INPUT' ? badInput(name, error.text) : error;
   }
 }
 
 function choiceOf<Choice extends string>(name: string, value: string, known: readonly Choice[]): Choice {
   const found = known.find((one) => one === value);
-  if (found === undefined) throw unknown(name, 'value', value, new Set<string>(known));
+  const missing: Missing = (code) => message('files.no-choice', { name, value: code });
+  if (found === undefined) throw unknown(name, missing, value, new Set<string>(known));
   return found;
 }
 
-function unknown(name: string, kind: string, code: string, known: ReadonlySet<string>) {
-  const sentence = translate(didYouMean(code, known, `There is no ${kind} ${quoted(code)}`), 'en');
-  const listed = known.size <= MAX_LISTED ? ` There are: ${[...known].join(', ') || 'none'}.` : '';
-  return badInput(name, `${sentence}.${listed}`);
+function unknown(name: string, missing: Missing, code: string, known: ReadonlySet<string>): DomainError {
+  const sentence = didYouMean(code, known, missing(quoted(code)));
+  if (known.size === 0) return badInput(name, message('files.unknown-nothing-known', { sentence }));
+  if (known.size > MAX_LISTED) return badInput(name, message('files.unknown', { sentence }));
+  return badInput(name, message('files.unknown-value', { sentence, known: list([...known]) }));
 }
 
 const quoted = (text: string): string =>

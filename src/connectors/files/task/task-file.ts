@@ -1,6 +1,7 @@
 import type { Database } from '../../../database/database.ts';
 import { ResponsibilityRole, TaskStatus } from '../../../database/generated/prisma/enums.ts';
 import { badInput } from '../../../domain/core/errors.ts';
+import { message } from '../../../domain/message/message.ts';
 import { isDay } from '../../../domain/period/day.ts';
 import { taskFilter } from '../../../graphql/plan/task-filter.ts';
 import { isVisible } from '../../../read/core/snapshot.ts';
@@ -19,7 +20,7 @@ import type { Sheet } from '../formats/sheet.ts';
 import { xlsxBytes } from '../formats/xlsx.ts';
 import { type FileContext, fileContext } from '../request/context.ts';
 import type { FileOf } from '../request/file.ts';
-import { Words } from '../request/words.ts';
+import { MISSING, Words } from '../request/words.ts';
 
 const COLUMNS = TASKS.columns.filter(({ internal }) => !internal);
 const LIGHTS = ['GREEN', 'YELLOW', 'RED'] as const;
@@ -86,7 +87,7 @@ async function taskSelection(
   const words = new Words(given, WORDS);
   const context = await fileContext(options, request, words, null);
   const { catalogue, graph, state } = context;
-  const dataset = words.code('dataset', 'data set', new Set(state.datasets.map(({ code }) => code)));
+  const dataset = words.code('dataset', MISSING.dataset, new Set(state.datasets.map(({ code }) => code)));
   const datasetId = graph.datasetState(dataset)?.id ?? 0;
   const shownRows = <Row extends Seen>(rows: readonly Row[]) => rows.filter((row) => isVisible(row, state));
   /** Codes of groups and programmes are unique in a data set only. */
@@ -98,14 +99,14 @@ async function taskSelection(
     {
       status: words.choices('status', Object.values(TaskStatus)),
       light: words.choices('light', LIGHTS),
-      workingGroups: list(words.codes('workingGroups', 'working group', own(catalogue.workingGroups.rows))),
-      programmes: list(words.codes('programmes', 'programme', own(catalogue.programmes.rows))),
-      region: words.code('region', 'region', all(shownRows(catalogue.regions.versions.rows))),
-      organization: words.code('organization', 'organisation', all(shownRows(catalogue.organizations.rows))),
+      workingGroups: list(words.codes('workingGroups', MISSING.workingGroup, own(catalogue.workingGroups.rows))),
+      programmes: list(words.codes('programmes', MISSING.programme, own(catalogue.programmes.rows))),
+      region: words.code('region', MISSING.region, all(shownRows(catalogue.regions.versions.rows))),
+      organization: words.code('organization', MISSING.organization, all(shownRows(catalogue.organizations.rows))),
       role: words.choice('role', Object.values(ResponsibilityRole)),
       parent: words.one('parent'),
-      dueFrom: words.read('dueFrom', dayOf),
-      dueTo: words.read('dueTo', dayOf),
+      dueFrom: dayIn(words, 'dueFrom'),
+      dueTo: dayIn(words, 'dueTo'),
       text: words.one('text'),
     },
     graph,
@@ -113,9 +114,10 @@ async function taskSelection(
   return { context, filter, datasetId };
 }
 
-function dayOf(text: string): string {
-  if (isDay(text)) return text;
-  throw badInput('day', `${JSON.stringify(text.slice(0, 40))} is not a day. Write YYYY-MM-DD: 2020-11-30.`);
+function dayIn(words: Words, name: string): string | null {
+  const text = words.one(name);
+  if (text === null || isDay(text)) return text;
+  throw badInput(name, message('table.invalid-day', { name, value: JSON.stringify(text.slice(0, 40)) }));
 }
 
 async function selectedTasks(database: Database, { context, filter, datasetId }: TaskSelection): Promise<Owners> {

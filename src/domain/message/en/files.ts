@@ -1,2 +1,36 @@
 /** Messages of `src/connectors/files`. */
-export const files = {} as const;
+export const files = {
+  'files.method-not-allowed': '{method} is not allowed for files. Use GET or HEAD.',
+  'files.address-too-long': 'The address must have at most {max, number} characters; it has {length, number}.',
+  'files.no-file': 'There is no file {path}',
+  'files.unknown-file': '{sentence}. /files/ lists all files.',
+
+  'files.no-parameter': 'There is no parameter {name}',
+  'files.no-dataset': 'There is no data set {code}',
+  'files.no-metric': 'There is no metric {code}',
+  'files.no-region': 'There is no region {code}',
+  'files.no-working-group': 'There is no working group {code}',
+  'files.no-programme': 'There is no programme {code}',
+  'files.no-organization': 'There is no organisation {code}',
+  'files.no-dimension': 'There is no dimension {code}',
+  'files.no-category': 'The dimension {dimension} has no category {code}',
+  'files.no-choice': '{value} is not a value of `{name}`',
+  'files.unknown': '{sentence}.',
+  'files.unknown-parameter': '{sentence}. The parameters are {known}.',
+  'files.unknown-value': '{sentence}. The values are {known}.',
+  'files.unknown-nothing-known': '{sentence}. There are no values to choose from.',
+
+  'files.empty-value': '`{name}` is empty. Leave it out, or give it a value.',
+  'files.null-character': '`{name}` must not contain the character U+0000.',
+  'files.several-values': '`{name}` must be given once; it is given {count, number} times.',
+  'files.empty-item': '`{name}` has an empty value beside a comma. Remove the comma, or give a value.',
+  'files.latest-out-of-range': '`latest` must be a whole number between 1 and {max, number}; got {value}.',
+  'files.several-region-choices':
+    'At most one of `regions`, `childrenOf` and `descendantsOf` may be given; got {names}.',
+  'files.level-alone': '`level` needs `descendantsOf`. Add `descendantsOf`, or leave `level` out.',
+
+  'files.too-many-codes':
+    'A dimension of this selection has more than {max, number} codes. Select less, or take CSV or Parquet.',
+  'files.too-many-cells':
+    'The dimensions of this selection span more than {max, number} cells. Select fewer metrics or breakdowns, or take CSV or Parquet.',
+} as const;
