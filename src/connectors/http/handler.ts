@@ -2,8 +2,8 @@ import type { Logger } from 'pino';
 import type { Database } from '../../database/database.ts';
 import type { Content } from '../../read/published-content.ts';
 
-/** Answers every request under one address. What it throws is told as a problem. */
-export type Handler = (request: Request) => Promise<Response>;
+/** Answers every request under one address; the id finds it in the log. What it throws is told as a problem. */
+export type Handler = (request: Request, requestId: string) => Promise<Response>;
 
 /** What whoever answers has to answer with. */
 export interface HandlerOptions {

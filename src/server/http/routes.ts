@@ -37,7 +37,8 @@ export function useRoutes({ database, log, connectors, isDraining }: Routes): Pl
       if (pathname === '/graphql') return;
       const handler = handlerAt(connectors, pathname);
       if (handler) {
-        endResponse(await handler(request).catch((error) => problemOf(request, error, log, serverContext.trace.id)));
+        const { id } = serverContext.trace;
+        endResponse(await handler(request, id).catch((error) => problemOf(request, error, log, id)));
         return;
       }
       const route = routes[pathname];

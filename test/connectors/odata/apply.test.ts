@@ -57,7 +57,7 @@ describe('sums', () => {
     else {
       expect([status, json.error.target]).toEqual([400, '$apply']);
       expect(json.error.message).toContain(words);
-      expect(json.error.message).toContain('can be asked for');
+      expect(json.error.message).toContain('Use min, max, average or $count instead.');
     }
     // What cannot lie is always answered.
     const always = await tell(
@@ -88,7 +88,7 @@ describe('sums', () => {
       const { status, json } = await ofGauges('regionCode');
       expect(status).toBe(400);
       expect(json.error.message).toContain(
-        'of the metric gauges its rule over time is LAST, and only values whose rule there is SUM add up',
+        'for the metric gauges, its rule over time is LAST, and only values whose rule there is SUM add up',
       );
     } finally {
       await own.close();
@@ -97,15 +97,15 @@ describe('sums', () => {
 
   test.each(['yoyPercent', 'yoyPoints', 'yoyPublished'])('of %s are never answered', async (name) => {
     expect((await tell(apply(`aggregate(${name} with sum as total)`))).json.error.message).toContain(
-      'never added up: changes have no sum',
+      'is never summed: changes have no sum',
     );
   });
 
   test.each([
     ['Tasks', 'rolledUpProgress', 'shares of different wholes'],
     ['TaskProgress', 'completionRate', 'shares of different wholes'],
-    ['Releases', 'observationCount', 'a figure stands in several releases'],
-    ['Tasks', 'parent/weight', 'once for each row that leads there'],
+    ['Releases', 'observationCount', 'several releases may contain the same observation'],
+    ['Tasks', 'parent/weight', 'once for each row that leads to it'],
   ])('of %s are not answered for %s', async (set, name, words) => {
     const { status, json } = await tell(`${set}?$apply=aggregate(${name} with sum as total)`);
     expect([status, json.error.target]).toEqual([400, '$apply']);
@@ -153,7 +153,7 @@ describe('sums', () => {
     const { json } = await tell(
       apply('groupby((metricCode),aggregate(value with max as most))/aggregate(most with sum as total)'),
     );
-    expect(json.error.message).toContain('brought together already');
+    expect(json.error.message).toContain('aggregated already');
     const counts = await valuesOf(
       tell(apply('groupby((metricCode),aggregate($count as n))/aggregate(n with sum as total)')),
     );
@@ -269,7 +269,7 @@ describe('what comes after', () => {
   test('tells long paths apart that begin alike', async () => {
     const way = 'parent/parent/parent/parent/parent/parent';
     const { status, json } = await tell(`Tasks?$apply=groupby((${way}/workingGroupCode,${way}/workingGroupCode))`);
-    expect([status, json.error.message]).toEqual([400, expect.stringContaining('is there already')]);
+    expect([status, json.error.message]).toEqual([400, expect.stringContaining('is taken; choose another alias')]);
     const found = await valuesOf(
       tell(`Tasks?$apply=groupby((${way}/programmeCode,${way}/parentCode))&$filter=${way}/programmeCode eq null`),
     );

@@ -53,7 +53,10 @@ describe('a batch', () => {
     const headers = { accept: [['application/json']] };
     const body = JSON.stringify({ requests: [{ id: '1', method: 'get', url: 'Metrics', headers }] });
     const { status, json } = await post('application/json', body);
-    expect([status, json.error.message]).toEqual([400, 'The header "accept" of a request of the batch is no text.']);
+    expect([status, json.error.message]).toEqual([
+      400,
+      'The header "accept" of a request of the batch must be a string.',
+    ]);
   });
 
   test('in JSON likewise', async () => {
@@ -103,8 +106,8 @@ describe('a batch', () => {
 
   test.each([
     [[{ id: '1' }, { id: '1' }], 'have the id'],
-    [[{ id: '1', dependsOn: ['2'] }, { id: '2' }], 'no list of ids before it'],
-    [[{ id: '1', dependsOn: '1' }], 'no list of ids before it'],
+    [[{ id: '1', dependsOn: ['2'] }, { id: '2' }], 'must be a list of ids of earlier requests'],
+    [[{ id: '1', dependsOn: '1' }], 'must be a list of ids of earlier requests'],
   ])('whose ids are wrong is refused: %j', async (given, words) => {
     const requests = given.map((one) => ({ method: 'GET', url: 'Metrics/$count', ...one }));
     const { status, json } = await post('application/json', JSON.stringify({ requests }));

@@ -270,16 +270,17 @@ describe('what is answered along', () => {
     expect((await tell(`Regions?$expand=parent${deep(2)}`)).status).toBe(200);
     const { status, json } = await tell(`Regions?$expand=parent${deep(3)}`);
     expect([status, json.error.target]).toEqual([400, '$expand']);
+    expect(json.error.message).toMatch(/^\$expand must nest at most 3 levels deep\./);
   });
 
   test.each([
-    ['Observations?$expand=metric($filter=true)', '$filter is for collections'],
-    ['Observations?$expand=metric/$count', '$count is for collections'],
-    ['Observations?$expand=metric($select=nothing)', 'Metrics have no property nothing'],
+    ['Observations?$expand=metric($filter=true)', '$filter applies to collections only'],
+    ['Observations?$expand=metric/$count', '$count applies to collections only'],
+    ['Observations?$expand=metric($select=nothing)', 'the set Metrics has no property nothing'],
   ])('%s is refused', async (path, words) => {
     const { status, json } = await tell(path);
     expect([status, json.error.target]).toEqual(
-      [400, '$expand'].map((one, place) => (place === 1 && words.startsWith('Metrics') ? '$select' : one)),
+      [400, '$expand'].map((one, place) => (place === 1 && words.includes('nothing') ? '$select' : one)),
     );
     expect(json.error.message).toContain(words);
   });

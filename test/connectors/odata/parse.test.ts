@@ -79,7 +79,7 @@ describe('a filter', () => {
     expect(polish(read("$filter=contains(a,@w) and b gt @n&@w='x%20y'&@n=-3").filter)).toBe(
       '(and (contains a string:x y) (gt b (minus number:3)))',
     );
-    expect(refusalOf('$filter=a eq @w').message).toContain('@w is given no value');
+    expect(refusalOf('$filter=a eq @w').message).toContain('@w has no value; add &@w=… to the address');
   });
 });
 
@@ -141,37 +141,37 @@ describe('options', () => {
   });
 
   test.each([
-    ['$filter=a eq', '$filter', 'character 5: the end stands where a property'],
+    ['$filter=a eq', '$filter', 'character 5: expected a property, a function or a literal; got the end'],
     ["$filter=a eq 'x", '$filter', 'has no end'],
-    ['$filter=a eq 1)', '$filter', '")" stands where the end'],
-    ['$filter=a = 1', '$filter', '"=" stands where'],
+    ['$filter=a eq 1)', '$filter', 'expected an operator or the end; got ")"'],
+    ['$filter=a = 1', '$filter', 'expected an operator or the end; got "="'],
     ['$filter=a eq 2020-02-30', '$filter', 'not a day that exists'],
     ["$filter=a eq datetime'2020-01-01T00:00:00'", '$filter', 'without a prefix'],
-    ['$filter=a eq 1e999', '$filter', 'no double'],
-    ['$filter=kontains(a,1)', '$filter', 'there is no function kontains; there are contains'],
-    ['$orderby=a up', '$orderby', '"up" stands where the end'],
+    ['$filter=a eq 1e999', '$filter', 'between -308 and 308; got 1e999'],
+    ['$filter=kontains(a,1)', '$filter', 'there is no function kontains; the functions are contains'],
+    ['$orderby=a up', '$orderby', 'expected an operator or the end; got "up"'],
     ['$top=-1', '$top', 'a whole number'],
     ['$top=1.5', '$top', 'a whole number'],
     ['$top=99999999999', '$top', 'a whole number'],
-    ['$count=yes', '$count', 'true or false'],
+    ['$count=yes', '$count', '"true" or "false"'],
     ['$Filter=a', '$Filter', 'There is no option'],
     ['$filter=', '$filter', 'is empty'],
-    ['$top=1&$top=2', '$top', 'given twice'],
+    ['$top=1&$top=2', '$top', 'must occur only once'],
     ['$filter=%E4%B8', '$filter', 'not well encoded'],
     ['$select=a,', '$select', 'a property'],
-    ['$expand=a($top=1;$top=2)', '$expand', 'given twice'],
-    ['$expand=a,a', '$expand', 'expanded twice'],
-    ['$expand=a/$count($top=1)', '$expand', '$filter or $search'],
+    ['$expand=a($top=1;$top=2)', '$expand', '$top occurs twice'],
+    ['$expand=a,a', '$expand', 'a occurs twice'],
+    ['$expand=a/$count($top=1)', '$expand', '$filter, $search'],
     ['$apply=grouby((a))', '$apply', 'no transformation grouby'],
     ['$apply=aggregate(value as v)', '$apply', '"with"'],
     ['$apply=aggregate(value with total as v)', '$apply', 'no method total'],
     ['$apply=aggregate(value with sum as é)', '$apply', 'letters A to Z'],
     ['$search=', '$search', 'is empty'],
-    ['$search=NOT', '$search', 'the end stands where a word'],
-    [`$filter=${'('.repeat(30)}a${')'.repeat(30)}`, '$filter', 'nests deeper than 20'],
-    [`$filter=${'not '.repeat(30)}a`, '$filter', 'nests deeper than 20'],
-    [`$filter=a gt ${'1 add '.repeat(100)}1`, '$filter', 'more than 50 operators'],
-    [`$filter=${'a or '.repeat(600)}a`, '$filter', 'more than 500 words'],
+    ['$search=NOT', '$search', 'expected a word, or a phrase in double quotes; got the end'],
+    [`$filter=${'('.repeat(30)}a${')'.repeat(30)}`, '$filter', 'at most 20 levels of nesting'],
+    [`$filter=${'not '.repeat(30)}a`, '$filter', 'at most 20 levels of nesting'],
+    [`$filter=a gt ${'1 add '.repeat(100)}1`, '$filter', 'at most 50 operators'],
+    [`$filter=${'a or '.repeat(600)}a`, '$filter', 'at most 500 words'],
   ])('%s is refused, saying where and what would be right', (search, target, words) => {
     const refusal = refusalOf(search);
     expect(refusal.status).toBe(400);

@@ -103,7 +103,7 @@ test('numerators and denominators are added up of the same rows', async () => {
 test('a code that several regions have names none of them, wherever it stands in an address', async () => {
   for (const path of ["Regions('P')", "Regions('P')/observations", "Regions('P')/observations/$count", "Regions('P')/children", "Regions('P')/name/$value"]) {
     const { status, json } = await tell(path);
-    expect([path, status, json?.error?.message]).toEqual([path, 400, "Several Regions have this code: name the key whole, as in Regions(scheme='…',code='…')."]);
+    expect([path, status, json?.error?.message]).toEqual([path, 400, "Several Regions have this code. Give the whole key, as in Regions(scheme='…',code='…')."]);
   } // biome-ignore format: a table
   expect((await tell("Regions(scheme='other',code='P')/observations/$count")).text).toBe('1');
   expect((await tell("Regions('C')/observations/$count")).status).toBe(200);

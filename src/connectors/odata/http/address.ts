@@ -1,3 +1,4 @@
+import { list, message } from '../../../domain/message/message.ts';
 import { type EntitySet, namesIn, navigationOf, propertyOf, SETS, setNamed, targetOf } from '../model/model.ts';
 import type { Navigation } from '../model/navigation.ts';
 import type { Literal } from '../syntax/expression.ts';
@@ -34,10 +35,10 @@ export function addressOf(path: string): Address {
   const segments = path
     .replace(/\/$/, '')
     .split('/')
-    .map((segment) => decode(segment, 'The path'));
+    .map((segment) => decode(segment, null, message('odata.path-not-encoded')));
   const [first = '', ...rest] = segments;
   if (segments.length > MAX_SEGMENTS) {
-    throw wrong(null, `The path has more than ${MAX_SEGMENTS} segments, the maximum.`);
+    throw wrong(null, message('odata.too-many-segments', { max: MAX_SEGMENTS, count: segments.length }));
   }
   if (first === '' && rest.length === 0) return { kind: 'service' };
   if (first === '$metadata' && rest.length === 0) return { kind: 'metadata' };
@@ -47,7 +48,8 @@ export function addressOf(path: string): Address {
   const { name, key } = segmentOf(first);
   const set = setNamed(name);
   if (!set) {
-    throw notFound(`There is nothing named ${shown(name)}. There are ${SETS.map((one) => one.name).join(', ')}.`);
+    const known = list(SETS.map((one) => one.name));
+    throw notFound(message('odata.no-entity-set', { name: shown(name), known }));
   }
   const steps: Step[] = [{ set, navigation: null, key: checked(set, key, first) }];
   for (const [place, segment] of rest.entries()) {
@@ -56,19 +58,20 @@ export function addressOf(path: string): Address {
     const isOne = isSingle(last);
     if (segment === '$count' && !isOne && more.length === 0) return { kind: 'rows', steps, isCount: true };
     if (ELSEWHERE.test(segment)) throw unsupported(segment, segment);
-    if (/^[\p{L}_]\w*\.[\w.]+$/u.test(segment)) throw unsupported(segment, 'A cast, or a function of a type,');
+    if (/^[\p{L}_]\w*\.[\w.]+$/u.test(segment)) throw unsupported(segment, message('odata.feature-cast'));
     if (!isOne) {
-      throw notFound(
-        `${shown(segment)} does not follow ${last.set.name}: name one row first, as in ${last.set.name}('…').`,
-      );
+      const { name: set } = last.set;
+      const example = `${set}('…')`;
+      throw notFound(message('odata.segment-needs-row', { segment: shown(segment), set, example }));
     }
     const { name, key } = segmentOf(segment);
     if (propertyOf(last.set, name) && key === null) return propertyAt(steps, name, more);
     const navigation = navigationOf(last.set, name);
     if (!navigation) {
-      throw notFound(`${last.set.name} have nothing named ${shown(name)}. They have ${namesIn(last.set)}.`);
+      const words = { set: last.set.name, name: shown(name), known: namesIn(last.set) };
+      throw notFound(message('odata.segment-unknown', words));
     }
-    if (key && !navigation.many) throw notFound(`${name} is one row already: a key does not follow it.`);
+    if (key && !navigation.many) throw notFound(message('odata.key-after-row', { name }));
     const target = targetOf(navigation);
     steps.push({ set: target, navigation, key: checked(target, key, segment) });
   }
@@ -81,7 +84,7 @@ function propertyAt(steps: readonly Step[], property: string, more: readonly str
   const [next, ...others] = more;
   if (next === undefined) return { kind: 'property', steps, property, isRaw: false };
   if (next === '$value' && others.length === 0) return { kind: 'property', steps, property, isRaw: true };
-  throw notFound(`${shown(next)} does not follow ${property}; $value does.`);
+  throw notFound(message('odata.segment-after-property', { segment: shown(next), property }));
 }
 
 const shown = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
@@ -90,8 +93,8 @@ const shown = (text: string): string => JSON.stringify(text.length > 60 ? `${tex
 function segmentOf(segment: string): { name: string; key: KeyValues | null } {
   const open = segment.indexOf('(');
   if (open < 0) return { name: segment, key: null };
-  const tokens = new Tokens(segment, 'The path', { tokens: 40, depth: 1 });
-  const { text: name } = tokens.takeName('the name of a set');
+  const tokens = new Tokens(segment, null, { tokens: 40, depth: 1 });
+  const { text: name } = tokens.takeName(message('odata.expected-entity-set'));
   tokens.expect('(');
   const key = new Map<string, Literal>();
   do {
@@ -100,14 +103,16 @@ function segmentOf(segment: string): { name: string; key: KeyValues | null } {
     if (isNamed) tokens.expect('=');
     const isNegative = tokens.takeIf('-');
     const literal = takeLiteral(tokens);
-    if (!literal) throw tokens.unexpected('a value of the key');
+    if (!literal) throw tokens.unexpected(message('odata.expected-key-value'));
     if (key.has(part)) {
-      throw tokens.wrong(part === ALONE ? 'each part of a key of several parts is named' : `${part} is given twice`);
+      throw tokens.wrong(
+        part === ALONE ? message('odata.unnamed-key-part') : message('odata.repeated', { name: part }),
+      );
     }
     key.set(part, isNegative ? { ...literal, value: `-${literal.value}` } : literal);
   } while (tokens.takeIf(','));
   tokens.expect(')');
-  if (tokens.peek().kind !== 'end') throw tokens.unexpected('the end');
+  if (tokens.peek().kind !== 'end') throw tokens.unexpected(message('odata.end'));
   return { name, key };
 }
 
@@ -118,9 +123,13 @@ function checked(set: EntitySet, key: KeyValues | null, segment: string): KeyVal
   const last = names.at(-1) as string;
   const wrongKey = (): Refusal => {
     const whole = names.map((name) => `${name}=…`).join(',');
-    const right =
-      names.length === 1 ? `${set.name}(…)` : `${set.name}(${whole}), or ${set.name}(…) with the ${last} alone`;
-    return wrong(segment.slice(0, 100), `${shown(segment)} is no key of ${set.name}. Expected ${right}.`);
+    const alone = `${set.name}(…)`;
+    const expected =
+      names.length === 1
+        ? alone
+        : message('odata.key-whole-or-last', { whole: `${set.name}(${whole})`, alone, name: last });
+    const words = { segment: shown(segment), set: set.name, expected };
+    return wrong(segment.slice(0, 100), message('odata.invalid-key', words));
   };
   const named = key.has(ALONE) ? [last] : [...key.keys()];
   if (key.has(ALONE) ? key.size !== 1 : named.length !== names.length) throw wrongKey();

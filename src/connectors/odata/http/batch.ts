@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
-import { Refusal, wrong } from '../syntax/refusal.ts';
+import { message } from '../../../domain/message/message.ts';
+import { notFound, Refusal, wrong } from '../syntax/refusal.ts';
 import type { Answer } from './request.ts';
 import { ALWAYS, refused } from './respond.ts';
 import type { Incoming } from './service.ts';
@@ -28,17 +29,21 @@ export async function answerBatch(body: string, headers: Headers, root: string, 
   const boundary = /^multipart\/mixed\s*;.*boundary="?([^";\s]{1,70})"?/is.exec(type)?.[1];
   const isJson = /^application\/json\b/i.test(type);
   if (!boundary && !isJson) {
-    throw new Refusal(415, 'Content-Type', 'A batch is multipart/mixed with a boundary, or application/json.');
+    throw new Refusal(415, 'Content-Type', message('odata.batch-content-type'));
   }
   const parts = boundary ? multipartIn(body, boundary) : jsonIn(body);
-  if (parts.length > MAX_REQUESTS) throw new Refusal(413, null, `A batch has ${MAX_REQUESTS} requests at most.`);
+  if (parts.length > MAX_REQUESTS) {
+    const count = parts.length;
+    throw new Refusal(413, null, message('odata.batch-too-many-requests', { max: MAX_REQUESTS, count }));
+  }
   const answers: (Answer & { readonly id: string | null })[] = [];
   const goesOn = GOES_ON.test(headers.get('prefer') ?? '');
   const failed = new Set<string | null>();
   for (const part of parts) {
     await setImmediate(); // between two parts others are answered
     const awaited = part.dependsOn.find((id) => failed.has(id));
-    const answer = awaited === undefined ? await answerPart(part, headers, root, answering) : dependent(awaited);
+    const answer =
+      awaited === undefined ? await answerPart(part, headers, root, answering) : dependent(awaited, part, headers);
     answers.push({ ...answer, id: part.id });
     if (answer.status < 400) continue;
     failed.add(part.id);
@@ -47,36 +52,31 @@ export async function answerBatch(body: string, headers: Headers, root: string, 
   return boundary ? multipartOf(answers) : jsonOf(answers);
 }
 
-const dependent = (id: string): Answer =>
-  refused(
-    new Refusal(424, null, `The request ${JSON.stringify(id.slice(0, 100))}, which this one depends on, failed.`),
-  );
+function dependent(id: string, part: Part, outer: Headers): Answer {
+  const text = message('odata.batch-dependency-failed', { id: JSON.stringify(id.slice(0, 100)) });
+  return refused(new Refusal(424, null, text), headerOf(part, outer, 'accept-language'));
+}
+
+/** What holds for the whole batch holds for a part that says nothing else, but for the form of the batch itself. */
+function headerOf(part: Part, outer: Headers, name: string): string | null {
+  const key = name.toLowerCase();
+  return part.headers.get(key) ?? (key === 'accept-language' ? outer.get(key) : null);
+}
 
 async function answerPart(part: Part, outer: Headers, root: string, answering: Answering): Promise<Answer> {
-  if (part.method !== 'GET') {
-    const error = {
-      code: 'METHOD_NOT_ALLOWED',
-      message: `Nothing can be changed here: ${part.method} is not answered.`,
-    };
-    return {
-      status: 405,
-      headers: { 'content-type': 'application/json', allow: 'GET' },
-      body: JSON.stringify({ error }),
-    };
+  const get = (name: string) => headerOf(part, outer, name);
+  const { method, url } = part;
+  if (method !== 'GET') {
+    const text = message('odata.read-only', { method });
+    return refused(new Refusal(405, null, text, { allow: 'GET' }), get('accept-language'));
   }
-  const relative = pathIn(part.url, root);
+  const relative = pathIn(url, root);
   if (relative === null) {
-    const error = {
-      code: 'NOT_FOUND',
-      message: `${JSON.stringify(part.url.slice(0, 100))} lies outside of this service.`,
-    };
-    return { status: 404, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ error }) };
+    const text = message('odata.batch-outside', { url: JSON.stringify(url.slice(0, 100)) });
+    return refused(notFound(text), get('accept-language'));
   }
   const mark = relative.indexOf('?');
   const path = mark < 0 ? relative : relative.slice(0, mark);
-  // What holds for the whole batch holds for a part that says nothing else, but for the form of the batch itself.
-  const get = (name: string) =>
-    part.headers.get(name.toLowerCase()) ?? (name.toLowerCase() === 'accept-language' ? outer.get(name) : null);
   return answering({ root, path, search: mark < 0 ? '' : relative.slice(mark), headers: { get } });
 }
 
@@ -101,48 +101,47 @@ function headersIn(lines: readonly string[]): Map<string, string> {
 function multipartIn(body: string, boundary: string): Part[] {
   const pieces = `\r\n${body.replaceAll(/\r?\n/g, '\r\n')}`.split(`\r\n--${boundary}`).slice(1);
   const end = pieces.findIndex((piece) => piece.startsWith('--'));
-  if (end < 0) throw wrong(null, 'The batch has no end: a line with the boundary and two dashes after it.');
+  if (end < 0) throw wrong(null, message('odata.batch-without-end', { line: `--${boundary}--` }));
   return pieces.slice(0, end).map((piece, place) => {
     const [outer = '', ...rest] = piece.replace(/^[ \t]*\r\n/, '').split('\r\n\r\n');
     const named = headersIn(outer.split('\r\n'));
     if (/^multipart\/mixed/i.test(named.get('content-type') ?? '')) {
-      throw new Refusal(405, null, 'A change set changes something, and nothing can be changed here.');
+      throw new Refusal(405, null, message('odata.batch-change-set'));
     }
     const [line = '', ...lines] = (rest[0] ?? '').split('\r\n');
     const [, method, url] = /^([A-Z]+) (\S+)(?: HTTP\/1\.1)?\s*$/.exec(line) ?? [];
     if (!method || !url) {
-      throw wrong(
-        null,
-        `Part ${place + 1} of the batch holds no request. Expected a line like GET Metrics?$top=1 HTTP/1.1.`,
-      );
+      const words = { place: String(place + 1), example: 'GET Metrics?$top=1 HTTP/1.1' };
+      throw wrong(null, message('odata.batch-part-without-request', words));
     }
     return { id: named.get('content-id') ?? null, dependsOn: [], method, url, headers: headersIn(lines) };
   });
 }
 
 function jsonIn(body: string): Part[] {
-  const problem = () =>
-    wrong(null, 'The batch is no JSON like {"requests":[{"id":"1","method":"get","url":"Metrics?$top=1"}]}.');
+  const example = '{"requests":[{"id":"1","method":"get","url":"Metrics?$top=1"}]}';
+  const notJson = () => wrong(null, message('odata.batch-not-json', { example }));
   let given: unknown;
   try {
     given = JSON.parse(body);
   } catch {
-    throw problem();
+    throw notJson();
   }
   const requests: unknown = (given as { readonly requests?: unknown } | null)?.requests;
-  if (!Array.isArray(requests)) throw problem();
+  if (!Array.isArray(requests)) throw notJson();
   const ids = new Set<string>();
   return requests.map((one: unknown) => {
     const { id, method, url, headers, dependsOn = [] } = (one ?? {}) as Record<string, unknown>;
-    if (typeof id !== 'string' || typeof method !== 'string' || typeof url !== 'string') throw problem();
-    if (ids.has(id)) throw wrong(null, `Two requests of the batch have the id ${JSON.stringify(id.slice(0, 100))}.`);
+    if (typeof id !== 'string' || typeof method !== 'string' || typeof url !== 'string') throw notJson();
+    const shownId = JSON.stringify(id.slice(0, 100));
+    if (ids.has(id)) throw wrong(null, message('odata.batch-id-repeated', { id: shownId }));
     if (!Array.isArray(dependsOn) || !dependsOn.every((before): before is string => ids.has(before as string))) {
-      throw wrong(null, `dependsOn of the request ${JSON.stringify(id.slice(0, 100))} is no list of ids before it.`);
+      throw wrong(null, message('odata.batch-depends-on', { id: shownId }));
     }
     ids.add(id);
     const named = Object.entries((headers ?? {}) as Record<string, unknown>).map(([name, value]) => {
       if (typeof value === 'object') {
-        throw wrong(null, `The header ${JSON.stringify(name.slice(0, 100))} of a request of the batch is no text.`);
+        throw wrong(null, message('odata.batch-header', { name: JSON.stringify(name.slice(0, 100)) }));
       }
       return [name.toLowerCase(), String(value)] as const;
     });
@@ -172,7 +171,11 @@ function multipartOf(answers: readonly (Answer & { readonly id: string | null })
   });
   return {
     status: 200,
-    headers: { 'content-type': `multipart/mixed;boundary=${boundary}`, 'cache-control': 'no-store' },
+    headers: {
+      'content-type': `multipart/mixed;boundary=${boundary}`,
+      'cache-control': 'no-store',
+      vary: 'accept-language',
+    },
     body: `${[...parts, `--${boundary}--`].join('\r\n')}\r\n`,
   };
 }
@@ -189,7 +192,7 @@ function jsonOf(answers: readonly (Answer & { readonly id: string | null })[]): 
   });
   return {
     status: 200,
-    headers: { 'content-type': 'application/json;charset=utf-8', 'cache-control': 'no-store' },
+    headers: { 'content-type': 'application/json;charset=utf-8', 'cache-control': 'no-store', vary: 'accept-language' },
     body: `{"responses":[${responses.join(',')}]}`,
   };
 }

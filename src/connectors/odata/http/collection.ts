@@ -1,3 +1,4 @@
+import { message } from '../../../domain/message/message.ts';
 import type { Reading } from '../../table/table.ts';
 import { isGrouped } from '../sql/apply.ts';
 import type { Groups } from '../sql/groups.ts';
@@ -25,7 +26,8 @@ interface Shown {
 function shownOf(ask: ODataRequest, statement: Statement, relation: Relation, size: number, metadata: string): Shown {
   const { request, limits } = ask;
   if (isGrouped(relation)) {
-    if (request.expand.length > 0) throw unsupported('$expand', '$expand after $apply');
+    if (request.expand.length > 0)
+      throw unsupported('$expand', message('odata.feature-after-apply', { option: '$expand' }));
     const names = namesAfter(request.select, relation);
     const keys = keysIn(ask, statement, relation);
     return { items: relation.items(names, metadata !== 'none'), context: nested(names), keys, shape: null };
@@ -34,6 +36,7 @@ function shownOf(ask: ODataRequest, statement: Statement, relation: Relation, si
   const room = {
     rows: Math.max(1, Math.floor(ROOM / Math.max(1, size))),
     depth: limits.expandDepth,
+    maxDepth: limits.expandDepth,
     page: limits.pageSize,
   };
   const shape = shapeOf(rows, request, room);

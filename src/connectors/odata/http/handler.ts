@@ -1,12 +1,14 @@
 import type { Logger } from 'pino';
 import type { Sql } from '../../../database/sql.ts';
+import { message } from '../../../domain/message/message.ts';
 import type { Content } from '../../../read/published-content.ts';
+import type { Handler } from '../../http/handler.ts';
 import { originOf, type PublicAddress } from '../../http/public-address.ts';
 import { Refusal } from '../syntax/refusal.ts';
 import { answerBatch } from './batch.ts';
 import type { Answer } from './request.ts';
 import { refusalOf, refused, responseOf } from './respond.ts';
-import { answer, type ServiceOptions } from './service.ts';
+import { answer, type Incoming, type ServiceOptions } from './service.ts';
 
 export const ODATA_ADDRESS = '/odata/v4';
 const MAX_BATCH_BYTES = 262_144;
@@ -20,30 +22,29 @@ export interface ODataOptions extends ServiceOptions {
   within<Result>(request: Request, work: (sql: Sql) => Promise<Result>): Promise<Result>;
 }
 
+/** The answer to a request that failed, in the language that its headers ask for. */
+type Tell = (error: unknown, headers: Incoming['headers']) => Answer;
+
 /** Everything under the address of the service. */
-export function odataHandler(options: ODataOptions): (request: Request) => Promise<Response> {
-  return async (request) => {
+export function odataHandler(options: ODataOptions): Handler {
+  return async (request, requestId) => {
     const isHead = request.method === 'HEAD';
-    const tell = (error: unknown): Answer => {
+    const tell: Tell = (error, headers) => {
       const refusal = refusalOf(error);
-      if (refusal) return refused(refusal);
-      options.log.error({ err: error }, 'OData failed');
-      return refused(new Refusal(500, null, 'Something went wrong here. It is logged.'));
+      const acceptLanguage = headers.get('accept-language');
+      if (refusal) return refused(refusal, acceptLanguage);
+      options.log.error({ err: error, requestId }, 'OData failed');
+      return refused(new Refusal(500, null, message('server.failed', { requestId })), acceptLanguage);
     };
     try {
       return responseOf(await options.within(request, (sql) => answerTo(request, options, sql, tell)), isHead);
     } catch (error) {
-      return responseOf(tell(error), isHead);
+      return responseOf(tell(error, request.headers), isHead);
     }
   };
 }
 
-async function answerTo(
-  request: Request,
-  options: ODataOptions,
-  sql: Sql,
-  tell: (error: unknown) => Answer,
-): Promise<Answer> {
+async function answerTo(request: Request, options: ODataOptions, sql: Sql, tell: Tell): Promise<Answer> {
   const { method, headers } = request;
   const { pathname, search: written } = new URL(request.url);
   // Quotes were encoded on the way here, and would make every link longer than the address that it follows.
@@ -53,18 +54,20 @@ async function answerTo(
   const allow = isBatch ? 'POST, OPTIONS' : 'GET, HEAD, OPTIONS';
   if (method === 'OPTIONS') return { status: 204, headers: { allow }, body: null };
   if (!allow.split(', ').includes(method)) {
-    throw new Refusal(405, null, `Nothing can be changed here: ${method} is not answered.`, { allow });
+    throw new Refusal(405, null, message('odata.read-only', { method }), { allow });
   }
   const root = `${originOf(request, options.address)}${ODATA_ADDRESS}/`;
   const content = await options.read();
   if (!isBatch) return answer({ root, path, search, headers }, options, content, sql);
   const body = await bodyOf(request);
-  return answerBatch(body, headers, root, (incoming) => answer(incoming, options, content, sql).catch(tell));
+  return answerBatch(body, headers, root, (incoming) =>
+    answer(incoming, options, content, sql).catch((error: unknown) => tell(error, incoming.headers)),
+  );
 }
 
 /** Reads a body that is too long to its end, as far as that can be borne: cutting it off would cut off the answer too. */
 async function bodyOf(request: Request): Promise<string> {
-  const tooLong = () => new Refusal(413, null, `A batch has ${MAX_BATCH_BYTES} bytes at most.`);
+  const tooLong = () => new Refusal(413, null, message('odata.batch-too-long', { max: MAX_BATCH_BYTES }));
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of request.body ?? []) {

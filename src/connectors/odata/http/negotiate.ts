@@ -1,3 +1,4 @@
+import { message, type Text } from '../../../domain/message/message.ts';
 import { Refusal, unsupported, wrong } from '../syntax/refusal.ts';
 
 /** In which form an answer is given. */
@@ -37,11 +38,16 @@ const SHORT: ReadonlyMap<string, string> = new Map([
 ]);
 /** In what an address is answered: the model in XML or JSON, a count or a raw value as text, anything else in JSON. */
 export type Forms = 'model' | 'text' | 'json';
-const ALSO: Readonly<Record<Forms, string>> = { model: ' or xml', text: ' or text/plain', json: '' };
-const IN_FULL: Readonly<Record<Forms, string>> = {
-  model: 'application/json or application/xml',
-  text: 'text/plain',
-  json: 'application/json',
+const either = (first: string, second: string): Text => message('odata.either', { first, second });
+const IN_SHORT: Readonly<Record<Forms, Text>> = {
+  model: either('"json"', '"xml"'),
+  text: either('"json"', '"text/plain"'),
+  json: '"json"',
+};
+const IN_FULL: Readonly<Record<Forms, Text>> = {
+  model: either('"application/json"', '"application/xml"'),
+  text: '"text/plain"',
+  json: '"application/json"',
 };
 const TEXT = new Set(['text/plain', 'text/*']);
 const isAny = ({ type }: Range) => type === '*/*' || type === 'application/*';
@@ -52,6 +58,7 @@ export function formOf(format: string | null, accept: string | null, forms: Form
   const asked = rangesIn(
     format === null ? (accept ?? '') : format.replace(/^\w+(?=;|$)/, (word) => SHORT.get(word.toLowerCase()) ?? word),
   );
+  if (format !== null && asked.length === 0) throw unknownFormat(format, forms);
   const ranges: Range[] = asked.length > 0 ? asked : [{ type: '*/*', parameters: new Map<string, string>() }];
   if (forms === 'text' && ranges.some(({ type }) => TEXT.has(type))) return jsonForm(undefined, format);
   const json = ranges.find(({ type }) => type === 'application/json');
@@ -59,15 +66,16 @@ export function formOf(format: string | null, accept: string | null, forms: Form
   if (isModel && (isXml || (!json && ranges.some(isAny)))) return XML;
   if (json || (!isModel && ranges.some(isAny))) return jsonForm(json, format);
   if (format !== null) {
-    throw isXml
-      ? unsupported('$format', 'An answer in XML')
-      : wrong(
-          '$format',
-          `${JSON.stringify(format.slice(0, 60))} is no format that there is. Expected json${ALSO[forms]}.`,
-        );
+    throw isXml ? unsupported('$format', message('odata.feature-xml')) : unknownFormat(format, forms);
   }
-  throw new Refusal(406, 'Accept', `Answers are given as ${IN_FULL[forms]}.`);
+  throw new Refusal(406, 'Accept', message('odata.not-acceptable', { expected: IN_FULL[forms] }));
 }
+
+const unknownFormat = (format: string, forms: Forms): Refusal =>
+  wrong(
+    '$format',
+    message('odata.invalid-format', { value: JSON.stringify(format.slice(0, 60)), expected: IN_SHORT[forms] }),
+  );
 
 function jsonForm(range: Range | undefined, format: string | null): Form {
   const asked = range?.parameters.get('odata.metadata') ?? range?.parameters.get('metadata');
@@ -90,7 +98,8 @@ export function assertVersion(headers: { get(name: string): string | null }): vo
     if (given === null) continue;
     const [, major] = /^\s*(\d+)\.\d+\s*$/.exec(given) ?? [];
     if (major === undefined || Number(major) < 4 || (name === 'OData-Version' && Number(major) > 4)) {
-      throw wrong(name, `${name} is ${JSON.stringify(given.slice(0, 40))}. Answers are of version 4.0 here.`);
+      const value = JSON.stringify(given.slice(0, 40));
+      throw wrong(name, message('odata.unsupported-version', { name, version: '4.0', value }));
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { Sql } from '../../../database/sql.ts';
+import { message, type Text } from '../../../domain/message/message.ts';
 import { readSnapshotAtVersion } from '../../../read/core/snapshot.ts';
 import type { Content } from '../../../read/published-content.ts';
 import { type ReadPreferences, readingOf } from '../../table/reading.ts';
@@ -63,13 +64,13 @@ export async function readingFor(ask: ODataRequest): Promise<{ reading: Required
   const token = decodeToken(request.skiptoken, printOf(ask.path, ask.options, present.languages));
   if (token.facts === content.state.facts) return { reading: present, token };
   const state = await readSnapshotAtVersion(sql, token.facts);
-  if (!state) throw wrong('$skiptoken', '$skiptoken is of a state that there has not been: begin at the first page.');
+  if (!state) throw wrong('$skiptoken', message('odata.unknown-state'));
   return { reading: { ...present, state }, token };
 }
 
 /** An option that says something of a collection cannot be said of one row. */
-export function assertNone(ask: ODataRequest, admitted: readonly string[], what: string): void {
+export function assertNone(ask: ODataRequest, admitted: readonly string[], resource: Text): void {
   for (const name of ask.options.system.keys()) {
-    if (!admitted.includes(name)) throw wrong(name, `${name} says nothing of ${what}: leave it out.`);
+    if (!admitted.includes(name)) throw wrong(name, message('odata.not-applicable', { option: name, resource }));
   }
 }

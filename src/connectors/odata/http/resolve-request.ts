@@ -1,3 +1,4 @@
+import { message } from '../../../domain/message/message.ts';
 import type { Reading } from '../../table/table.ts';
 import { applied } from '../sql/apply.ts';
 import { Compiler } from '../sql/compile.ts';
@@ -21,7 +22,8 @@ export function resolveRequest(
   const all = [...left];
   if (request.filter) all.push(new Compiler(statement, '$filter', relation).condition(request.filter));
   if (request.search) {
-    if (!(relation instanceof Rows)) throw unsupported('$search', '$search after $apply');
+    if (!(relation instanceof Rows))
+      throw unsupported('$search', message('odata.feature-after-apply', { option: '$search' }));
     all.push(searchSql(request.search, relation));
   }
   return { relation, conditions: all };
@@ -73,7 +75,7 @@ export async function assertClear(ask: ODataRequest, steps: readonly Step[]): Pr
     );
     if (found.length < 2) continue;
     const whole = `${set.name}(${set.table.key.map((name) => `${name}='…'`).join(',')})`;
-    throw wrong(null, `Several ${set.name} have this code: name the key whole, as in ${whole}.`);
+    throw wrong(null, message('odata.ambiguous-code', { set: set.name, example: whole }));
   }
 }
 
@@ -87,8 +89,7 @@ export async function assertThere(ask: ODataRequest, steps: readonly Step[], rea
     statement.parameters.values,
   );
   if (!found?.there) {
-    throw notFound(
-      `There is no row at the beginning of ${JSON.stringify(decodeURIComponent(ask.path).slice(0, 100))}.`,
-    );
+    const path = JSON.stringify(decodeURIComponent(ask.path).slice(0, 100));
+    throw notFound(message('odata.no-first-row', { path }));
   }
 }

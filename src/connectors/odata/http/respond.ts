@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import { databaseError } from '../../../database/outage.ts';
 import { DomainError } from '../../../domain/core/errors.ts';
+import { messageLocale } from '../../../domain/core/language.ts';
+import { message } from '../../../domain/message/message.ts';
+import { translate } from '../../../domain/message/translate.ts';
 import { codeOf, Refusal } from '../syntax/refusal.ts';
 import type { Answer } from './request.ts';
 
@@ -27,33 +30,32 @@ export function refusalOf(error: unknown): Refusal | null {
   if (known) {
     const target = known.details.argument;
     return Object.assign(
-      new Refusal(STATUS[known.code] ?? 400, typeof target === 'string' ? target : null, known.message),
+      new Refusal(STATUS[known.code] ?? 400, typeof target === 'string' ? target : null, known.text),
       { code: known.code },
     );
   }
   const { code } = (error ?? {}) as { readonly code?: unknown };
   if (typeof code !== 'string') return null;
-  if (WRONG_VALUE.test(code)) {
-    return new Refusal(
-      400,
-      null,
-      'A value cannot be worked out: a number is too great, or a text is none of what is needed.',
-    );
-  }
-  return TOO_DEEP.test(code)
-    ? new Refusal(400, null, 'The request is too complex for the database. Ask for less at once.')
-    : null;
+  if (WRONG_VALUE.test(code)) return new Refusal(400, null, message('odata.value-not-computable'));
+  return TOO_DEEP.test(code) ? new Refusal(400, null, message('odata.too-complex')) : null;
 }
 
-/** As OData tells errors. */
-export function refused(refusal: Refusal): Answer {
+/** As OData tells errors, in the language of the request. */
+export function refused(refusal: Refusal, acceptLanguage: string | null): Answer {
+  const locale = messageLocale(acceptLanguage);
   const code = (refusal as { readonly code?: string }).code ?? codeOf(refusal);
-  const error = { code, message: refusal.message, ...(refusal.target === null ? {} : { target: refusal.target }) };
+  const error = {
+    code,
+    message: translate(refusal.text, locale),
+    ...(refusal.target === null ? {} : { target: refusal.target }),
+  };
   return {
     status: refusal.status,
     headers: {
       'content-type': 'application/json;odata.metadata=minimal;charset=utf-8',
+      'content-language': locale,
       'cache-control': 'no-store',
+      vary: 'accept-language',
       ...refusal.headers,
     },
     body: JSON.stringify({ error }),

@@ -1,3 +1,4 @@
+import { message } from '../../../domain/message/message.ts';
 import type { Reading } from '../../table/table.ts';
 import { propertyOf } from '../model/model.ts';
 import { Statement } from '../sql/relation.ts';
@@ -30,17 +31,25 @@ async function readOne<Found>(
   );
   if (found) return found;
   await assertThere(ask, steps, reading);
-  if (step.key) throw notFound(`There is no such row: ${JSON.stringify(decodeURIComponent(ask.path).slice(0, 100))}.`);
+  if (step.key) {
+    const path = JSON.stringify(decodeURIComponent(ask.path).slice(0, 100));
+    throw notFound(message('odata.no-row', { path }));
+  }
   return null;
 }
 
 export async function answerRow(ask: ODataRequest, steps: readonly Step[], metadata: string): Promise<Answer> {
-  assertNone(ask, ['$select', '$expand', '$format'], 'one row');
+  assertNone(ask, ['$select', '$expand', '$format'], message('odata.resource-row'));
   const { reading } = await readingFor(ask);
   const { request, limits } = ask;
   let shape: ReturnType<typeof shapeOf> | undefined;
   const found = await readOne<{ row: string }>(ask, steps, reading, (_statement, { rows }) => {
-    shape = shapeOf(rows, request, { rows: ROOM, depth: limits.expandDepth, page: limits.pageSize });
+    shape = shapeOf(rows, request, {
+      rows: ROOM,
+      depth: limits.expandDepth,
+      maxDepth: limits.expandDepth,
+      page: limits.pageSize,
+    });
     return `(select row_to_json(j) from (select ${shape.items.join(', ')}) j)::text as row`;
   });
   if (!found || !shape) return NOTHING;
@@ -58,7 +67,7 @@ export async function answerProperty(
   { property, isRaw }: { readonly property: string; readonly isRaw: boolean },
   metadata: string,
 ): Promise<Answer> {
-  assertNone(ask, ['$format'], 'one property');
+  assertNone(ask, ['$format'], message('odata.resource-property'));
   const { reading } = await readingFor(ask);
   const step = steps.at(-1) as Step;
   const column = propertyOf(step.set, property);

@@ -1,4 +1,5 @@
 import type { Sql } from '../../../database/sql.ts';
+import { message } from '../../../domain/message/message.ts';
 import { readVersion } from '../../../read/core/snapshot.ts';
 import type { Content } from '../../../read/published-content.ts';
 import { editionOf, isAny, isHeld } from '../../http/etag.ts';
@@ -45,8 +46,9 @@ export async function answer(
   sql: Sql,
 ): Promise<Answer> {
   assertVersion(headers);
-  if (root.length + path.length + search.replace(TOKEN, '').length > limits.urlLength) {
-    throw new Refusal(414, null, `The address is longer than ${limits.urlLength} characters, the maximum.`);
+  const length = root.length + path.length + search.replace(TOKEN, '').length;
+  if (length > limits.urlLength) {
+    throw new Refusal(414, null, message('odata.address-too-long', { max: limits.urlLength, length }));
   }
   const address = addressOf(path);
   const options = optionsOf(search);
@@ -125,20 +127,20 @@ function formsOf(address: Address): Forms {
 async function at(address: Address, ask: ODataRequest, form: Form): Promise<Answer> {
   switch (address.kind) {
     case 'service':
-      assertNone(ask, ['$format'], 'the service document');
+      assertNone(ask, ['$format'], message('odata.resource-service'));
       return { status: 200, headers: {}, body: serviceDocument(ask.root, form) };
     case 'metadata':
-      assertNone(ask, ['$format'], 'the model');
+      assertNone(ask, ['$format'], message('odata.resource-model'));
       return { status: 200, headers: {}, body: form.kind === 'xml' ? METADATA_XML : METADATA_JSON };
     case 'batch':
-      throw new Refusal(405, null, 'A batch is posted.', { allow: 'POST, OPTIONS' });
+      throw new Refusal(405, null, message('odata.batch-needs-post'), { allow: 'POST, OPTIONS' });
     case 'row':
       return answerRow(ask, address.steps, form.metadata);
     case 'property':
       return answerProperty(ask, address.steps, address, form.metadata);
     case 'rows':
       if (!address.isCount) return answerCollection(ask, address.steps, form.metadata);
-      assertNone(ask, ['$filter', '$search', '$apply', '$format'], 'a count');
+      assertNone(ask, ['$filter', '$search', '$apply', '$format'], message('odata.resource-count'));
       return answerCount(ask, address.steps);
   }
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { message } from '../../../domain/message/message.ts';
 import { isDay } from '../../../domain/period/day.ts';
 import type { Key } from '../sql/order.ts';
 import type { ValueType } from '../syntax/function.ts';
@@ -27,10 +28,7 @@ export function encodeToken({ facts, left, size, values }: SkipToken, print: str
   const content = [facts, left, size, ...values];
   const token = Buffer.from(JSON.stringify([signed(print, content), ...content])).toString('base64url');
   if (token.length <= MAX_LENGTH) return token;
-  throw wrong(
-    '$orderby',
-    '$orderby has values that are too long to go on after. Order by something shorter, or ask for all rows in one page.',
-  );
+  throw wrong('$orderby', message('odata.sort-values-too-long'));
 }
 
 const FITS: Readonly<Record<ValueType, (text: string) => boolean>> = {
@@ -47,11 +45,7 @@ const MAX_INT = 2_147_483_647;
 const isWhole = (value: unknown): value is number =>
   Number.isInteger(value) && (value as number) >= 0 && (value as number) <= MAX_INT;
 
-const refusal = (): Refusal =>
-  wrong(
-    '$skiptoken',
-    '$skiptoken is not one that this address was given: take it whole from @odata.nextLink, and change nothing.',
-  );
+const refusal = (): Refusal => wrong('$skiptoken', message('odata.invalid-skip-token'));
 
 /** Reads a token before it is known what its values stand for. */
 export function decodeToken(text: string, print: string): SkipToken {

@@ -1,3 +1,4 @@
+import { list, type Text } from '../../../domain/message/message.ts';
 import { METRICS } from '../../table/metric.ts';
 import { OBSERVATIONS } from '../../table/observation.ts';
 import { ORGANIZATIONS } from '../../table/organization.ts';
@@ -63,8 +64,7 @@ export const navigationOf = (set: EntitySet, name: string): Navigation | undefin
   set.navigations.find((navigation) => navigation.name === name);
 
 /** Names of everything that a row of a set has, for whoever wrote another. */
-export const namesIn = (set: EntitySet): string =>
-  [...set.columns, ...set.navigations].map(({ name }) => name).join(', ');
+export const namesIn = (set: EntitySet): Text => list([...set.columns, ...set.navigations].map(({ name }) => name));
 
 export const EDM: Readonly<Record<ColumnType, string>> = {
   string: 'Edm.String',

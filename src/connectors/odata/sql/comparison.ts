@@ -1,3 +1,4 @@
+import { message, type Text } from '../../../domain/message/message.ts';
 import type { Parameters } from '../../../read/core/statement.ts';
 import type { Comparator, Literal } from '../syntax/expression.ts';
 import type { ValueType } from '../syntax/function.ts';
@@ -15,7 +16,7 @@ export function compared(
   left: Value,
   right: Value,
   isExact: boolean,
-  fault: (what: string) => Refusal,
+  fault: (words: Text) => Refusal,
 ): Value {
   const isEquality = operator === 'eq' || operator === 'ne';
   if (left.type === 'null' || right.type === 'null') {
@@ -27,13 +28,15 @@ export function compared(
     return truth(`(${given.sql} is ${operator === 'ne' ? 'not ' : ''}null)`);
   }
   if (left.type !== right.type) {
-    const hint = [left.type, right.type].includes('dateTimeOffset')
-      ? '; a date with time is written like 2020-01-31T00:00:00Z'
-      : '';
-    throw fault(`${IN_WORDS[left.type]} is compared with ${IN_WORDS[right.type]}${hint}`);
+    const types = { left: IN_WORDS[left.type], right: IN_WORDS[right.type] };
+    throw fault(
+      [left.type, right.type].includes('dateTimeOffset')
+        ? message('odata.incomparable-date-time', { ...types, example: '2020-01-31T00:00:00Z' })
+        : message('odata.incomparable', types),
+    );
   }
   if (left.type === 'boolean' && !isEquality) {
-    throw fault('truth values are equal or not, and neither greater nor less');
+    throw fault(message('odata.booleans-unordered', { operator }));
   }
   const nullable = left.nullable || right.nullable;
   if (operator === 'ne' && nullable) return truth(`(${left.sql} is distinct from ${right.sql})`);
@@ -56,7 +59,9 @@ export function among(
 ): Value {
   const others = literals.filter((literal) => literal.type !== 'null');
   const stranger = others.find((literal) => literal.type !== type);
-  if (stranger) throw fault(stranger, `${IN_WORDS[type]} is compared with ${IN_WORDS[stranger.type]}`);
+  if (stranger) {
+    throw fault(stranger, message('odata.incomparable', { left: IN_WORDS[type], right: IN_WORDS[stranger.type] }));
+  }
   const list = parameters.add(
     others.map((literal) => literal.value),
     `${SQL_TYPE[type]}[]`,

@@ -1,3 +1,4 @@
+import { list, message, type Text } from '../../../domain/message/message.ts';
 import type {
   Arithmetic,
   Call,
@@ -8,8 +9,10 @@ import type {
   Literal,
   OneOf,
   Path,
+  Segment,
 } from '../syntax/expression.ts';
 import { FUNCTIONS, type ValueType } from '../syntax/function.ts';
+import type { Refusal } from '../syntax/refusal.ts';
 import { among, compared, truth } from './comparison.ts';
 import { type Fault, faultIn, type Relation, type Rows, type Statement } from './relation.ts';
 import { IN_WORDS, SQL_TYPE, type Value } from './value.ts';
@@ -33,11 +36,15 @@ export class Compiler {
 
   readonly fault: Fault;
 
+  #mismatch(at: Expression, expected: Text, type: Value['type']): Refusal {
+    return this.fault(at, message('odata.expected', { expected, found: IN_WORDS[type] }));
+  }
+
   /** A condition. Where it is not exact, null may stand for false; `not` makes it true of false and leaves it null. */
   condition(expression: Expression, isExact = false): string {
     const { sql, type } = this.value(expression, isExact);
     if (type === 'null') return 'null::boolean';
-    if (type !== 'boolean') throw this.fault(expression, `a condition is needed, and this is ${IN_WORDS[type]}`);
+    if (type !== 'boolean') throw this.#mismatch(expression, message('odata.expected-condition'), type);
     return sql;
   }
 
@@ -81,7 +88,8 @@ export class Compiler {
   #path({ segments }: Path): Value {
     const { relation, rest } = this.#from(segments);
     const first = rest[0] ?? segments[0];
-    if (rest.length === 0 && first) throw this.fault(first, `${first.name} is a whole row: a property has to follow`);
+    if (rest.length === 0 && first)
+      throw this.fault(first, message('odata.row-without-property', { name: first.name }));
     return relation.value(rest, this.fault);
   }
 
@@ -97,7 +105,7 @@ export class Compiler {
     const value = this.value(expression);
     if (value.type === 'null') return { sql: 'null::numeric', type: 'number', nullable: true };
     if (value.type !== 'number') {
-      throw this.fault(expression, `a number is needed, and this is ${IN_WORDS[value.type]}`);
+      throw this.#mismatch(expression, IN_WORDS.number, value.type);
     }
     return { ...value, sql: `${value.sql}::numeric` };
   }
@@ -121,31 +129,37 @@ export class Compiler {
   }
 
   #comparing({ operator, left, right, at }: Comparing, isExact: boolean): Value {
-    return compared(operator, this.value(left), this.value(right), isExact, (what) => this.fault({ at }, what));
+    return compared(operator, this.value(left), this.value(right), isExact, (words) => this.fault({ at }, words));
   }
 
   #oneOf({ operand, literals }: OneOf, isExact: boolean): Value {
     const value = this.value(operand);
-    if (value.type === 'null') throw this.fault(operand, 'a property is needed before in');
+    if (value.type === 'null') throw this.#mismatch(operand, message('odata.expected-property'), value.type);
     return among({ ...value, type: value.type }, literals, isExact, this.#statement.parameters, this.fault);
   }
 
   #call({ name, given, at }: Call): Value {
     const callable = FUNCTIONS[name];
-    if (!callable) throw this.fault({ at }, `there is no function ${name}`);
+    if (!callable)
+      throw this.fault({ at }, message('odata.no-function', { name, known: list(Object.keys(FUNCTIONS)) }));
     const { takes, least = takes.length, gives } = callable;
     if (given.length < least || given.length > takes.length) {
       throw this.fault(
         { at },
-        `${name} takes ${least === takes.length ? least : `${least} to ${takes.length}`} values, and ${given.length} are given`,
+        least === takes.length
+          ? message('odata.argument-count', { name, count: least, got: given.length })
+          : message('odata.argument-range', { name, min: least, max: takes.length, got: given.length }),
       );
     }
     const values = given.map((one) => this.value(one));
     for (const [place, { type }] of values.entries()) {
       const admitted = takes[place] as readonly ValueType[];
       if (type !== 'null' && !admitted.includes(type)) {
-        const right = admitted.map((one) => IN_WORDS[one]).join(' or ');
-        throw this.fault(given[place] as Expression, `${name} takes ${right} here, and this is ${IN_WORDS[type]}`);
+        const expected = admitted
+          .map((one) => IN_WORDS[one])
+          .reduce((first, second) => message('odata.either', { first, second }));
+        const words = message('odata.argument-type', { name, expected, type: IN_WORDS[type] });
+        throw this.fault(given[place] as Expression, words);
       }
     }
     const operands = values.map(({ sql, type }, place) => {
@@ -191,7 +205,10 @@ export class Compiler {
 
   #collection({ segments }: Path) {
     const { relation, rest } = this.#from(segments);
-    if (rest.length === 0) throw this.fault(segments[0] as { at: number }, 'a collection has to follow');
+    if (rest.length === 0) {
+      const [first] = segments as [Segment];
+      throw this.fault(first, message('odata.row-without-collection', { name: first.name }));
+    }
     return relation.collection(rest, this.fault);
   }
 }

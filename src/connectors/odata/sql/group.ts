@@ -1,3 +1,4 @@
+import { message, type Text } from '../../../domain/message/message.ts';
 import { nameOf, type Path } from '../syntax/expression.ts';
 import type { Aggregate, Method, Transformation } from '../syntax/query.ts';
 import { neededFor, type SumRequest } from './aggregation-input.ts';
@@ -8,14 +9,14 @@ import { comparable, type Value } from './value.ts';
 /** What of a set is a figure, which is added up only where that is looked at. */
 const FIGURES: Readonly<Record<string, readonly string[]>> = { Observations: ['value', 'numerator', 'denominator'] };
 
-const CHANGE = 'changes have no sum';
-const SHARE = 'shares of different wholes have no sum';
+const CHANGE = message('odata.sum-of-changes');
+const SHARE = message('odata.sum-of-shares');
 /** What is never added up, and why. */
-const NEVER_ADDED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+const NEVER_ADDED: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
   Observations: { yoyPercent: CHANGE, yoyPoints: CHANGE, yoyPublished: CHANGE },
   Tasks: { ownProgress: SHARE, rolledUpProgress: SHARE },
   TaskProgress: { completionRate: SHARE },
-  Releases: { observationCount: 'a figure stands in several releases' },
+  Releases: { observationCount: message('odata.sum-of-releases') },
 };
 
 const isFigureOf = (set: string, name: string): boolean =>
@@ -26,15 +27,14 @@ export function sumsOf(relation: Relation, aggregates: readonly Aggregate[], fau
   return aggregates.flatMap(({ path, method, alias, at }) => {
     if (!path || method !== 'sum') return [];
     const name = nameOf(path.segments);
-    const never = (why: string) =>
-      fault({ at }, `${name} is never added up: ${why}. min, max and average can be asked for`);
+    const never = (reason: Text) => fault({ at }, message('odata.never-summed', { name, reason }));
     if (relation instanceof Groups) {
       if (relation.value(path.segments, fault).isFigure) {
-        throw never('it comes of figures that were brought together already');
+        throw never(message('odata.sum-of-results'));
       }
       return [];
     }
-    if (path.segments.length > 1) throw never('it would count once for each row that leads there');
+    if (path.segments.length > 1) throw never(message('odata.sum-through-path'));
     const set = relation instanceof Rows ? relation.set.name : '';
     const why = NEVER_ADDED[set]?.[name];
     if (why !== undefined) throw never(why);
@@ -65,7 +65,7 @@ export function groupsOf(
     const clash = [...columns.keys()].some(
       (known) => known === name || known.startsWith(`${name}/`) || name.startsWith(`${known}/`),
     );
-    if (clash) throw fault({ at }, `${name} is there already: give the figure another name`);
+    if (clash) throw fault({ at }, message('odata.alias-taken', { name }));
     // Under a short name of ours: the database cuts long ones, and two paths may begin alike.
     const column = `c${columns.size}`;
     selected.push(`${sql} as ${column}`);
@@ -91,10 +91,10 @@ function figureOf(relation: Relation, { path, method, at }: Aggregate, fault: Fa
   if (!path || !method) return { ...COUNTED, sql: 'count(*)::int' };
   const value = figureAt(relation, path, fault);
   if ((method === 'sum' || method === 'average') && value.type !== 'number') {
-    throw fault({ at }, `${method} needs numbers`);
+    throw fault({ at }, message('odata.method-needs-numbers', { method }));
   }
   if ((method === 'min' || method === 'max') && value.type === 'boolean') {
-    throw fault({ at }, `${method} needs what has an order`);
+    throw fault({ at }, message('odata.method-needs-order', { method }));
   }
   const isFigureSum = method === 'sum' && relation instanceof Rows && path.segments.length === 1 && value.isFigure;
   const whole = isFigureSum ? neededFor(nameOf(path.segments)).filter((name) => name !== nameOf(path.segments)) : [];

@@ -1,3 +1,4 @@
+import { list, message } from '../../../domain/message/message.ts';
 import { nameOf, type Segment } from '../syntax/expression.ts';
 import { type Key, keyOf } from './order.ts';
 import type { Fault, Relation } from './relation.ts';
@@ -25,14 +26,14 @@ export class Groups implements Relation {
     if (!column) {
       throw fault(
         path[0] as Segment,
-        `after $apply there is no ${name}; there are ${[...this.columns.keys()].join(', ')}`,
+        message('odata.no-property-after-apply', { name, known: list([...this.columns.keys()]) }),
       );
     }
     return column;
   }
 
   collection(path: readonly Segment[], fault: Fault): never {
-    throw fault(path[0] as Segment, 'after $apply there are no collections');
+    throw fault(path[0] as Segment, message('odata.no-collections-after-apply'));
   }
 
   sql(): string {

@@ -1,5 +1,6 @@
 import type { Sql } from '../../../database/sql.ts';
 import { type AggregationRule, type Axis, sumRefusal } from '../../../domain/comparison/aggregation.ts';
+import { message, type Text } from '../../../domain/message/message.ts';
 import { tableAsOf } from '../../../read/core/history.ts';
 import { nameOf, type Path } from '../syntax/expression.ts';
 import { wrong } from '../syntax/refusal.ts';
@@ -33,23 +34,14 @@ interface Found {
 }
 
 /** What may not differ within one sum, and what to do about it. */
-const ALIKE: readonly (readonly [keyof Found | 'levels', string])[] = [
-  ['metrics', 'several metrics: filter by metricCode, or put metricCode into groupby'],
-  ['datasets', 'several data sets, which may state one figure twice: filter by datasetCode, or put it into groupby'],
-  [
-    'schemes',
-    'regions of several schemes, which may be the same places: filter by regionScheme, or put it into groupby',
-  ],
-  ['levels', 'regions of several levels, which contain each other: filter by regionLevel, or put it into groupby'],
-  [
-    'frequencies',
-    'periods of several frequencies, which contain each other: filter by frequency, or put it into groupby',
-  ],
-  [
-    'dimensions',
-    'totals and their parts, or parts by several dimensions, which contain each other: filter by isTotal or breakdown, or put one into groupby',
-  ],
-  ['spans', 'periods that overlap: filter by period, or put period into groupby'],
+const ALIKE: readonly (readonly [keyof Found | 'levels', Text])[] = [
+  ['metrics', message('odata.sum-over-metrics')],
+  ['datasets', message('odata.sum-over-datasets')],
+  ['schemes', message('odata.sum-over-schemes')],
+  ['levels', message('odata.sum-over-levels')],
+  ['frequencies', message('odata.sum-over-frequencies')],
+  ['dimensions', message('odata.sum-over-dimensions')],
+  ['spans', message('odata.sum-over-spans')],
 ];
 
 /** What of a breakdown says which dimensions it is by. */
@@ -72,20 +64,17 @@ export async function assertAddable(
   const spans = found.some(({ spans }) => spans) && (await isAny(sql, overlapsSql(addends(), paths, sum)));
   for (const metric of found) {
     for (const [what, remedy] of ALIKE) {
-      if ({ ...metric, levels, spans }[what]) throw refused(sum, `the rows have ${remedy}`);
+      if ({ ...metric, levels, spans }[what]) throw refused(sum, remedy);
     }
     const axes: Axis[] = [];
     if (metric.times) axes.push('TIME');
     if (metric.regions) axes.push('REGIONS');
     if (metric.breakdowns) axes.push('BREAKDOWNS');
     const why = sumRefusal(metric, axes, sum.property === 'value' ? 'value' : 'part');
-    if (why) throw refused(sum, `of the metric ${metric.code} ${why}`);
+    if (why) throw refused(sum, message('odata.sum-against-rule', { metric: metric.code, reason: why }));
   }
   if (isManyRegions && (await isAny(sql, withinSql(addends(), paths, sum)))) {
-    throw refused(
-      sum,
-      'the rows have regions that lie, or once lay, in each other: filter by regionCode, or put regionCode and regionScheme into groupby',
-    );
+    throw refused(sum, message('odata.sum-over-regions'));
   }
 }
 
@@ -168,5 +157,5 @@ select exists (
   return { text, values: rows.statement.parameters.values };
 }
 
-const refused = ({ property, alias }: SumRequest, why: string) =>
-  wrong('$apply', `${property} cannot be added up as ${alias}: ${why}. min, max, average and $count can be asked for.`);
+const refused = ({ property, alias }: SumRequest, reason: Text) =>
+  wrong('$apply', message('odata.not-summed', { name: property, alias, reason }));

@@ -1,3 +1,4 @@
+import { message } from '../../../domain/message/message.ts';
 import type { Parameters } from '../../../read/core/statement.ts';
 import { columnOf } from '../../table/table.ts';
 import { valueTypeOf } from '../model/model.ts';
@@ -41,7 +42,7 @@ export function keysOf(
   const compiler = new Compiler(statement, '$orderby', relation);
   const asked = orderings.map(({ expression, descending }) => {
     const value = compiler.value(expression);
-    if (value.type === 'null') throw compiler.fault(expression, 'null puts nothing into an order');
+    if (value.type === 'null') throw compiler.fault(expression, message('odata.order-by-null'));
     return keyOf(value, descending);
   });
   const known = new Set(asked.map(({ sql }) => sql));

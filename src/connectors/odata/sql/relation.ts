@@ -1,10 +1,11 @@
+import { list, message, type Text } from '../../../domain/message/message.ts';
 import { nameSql } from '../../../read/core/name.ts';
 import { Parameters } from '../../../read/core/statement.ts';
 import { type Making, type Reading, type Table, tableSql } from '../../table/table.ts';
 import { type EntitySet, namesIn, navigationOf, propertyOf, targetOf, valueTypeOf } from '../model/model.ts';
 import type { Navigation } from '../model/navigation.ts';
 import type { Segment } from '../syntax/expression.ts';
-import { type Refusal, wrong } from '../syntax/refusal.ts';
+import { type Refusal, wrongAt } from '../syntax/refusal.ts';
 import type { Value } from './value.ts';
 
 /** What one statement is made with. */
@@ -28,12 +29,12 @@ export class Statement {
 }
 
 /** How something that stands at a place of an option is refused. */
-export type Fault = (place: { readonly at: number }, what: string) => Refusal;
+export type Fault = (place: { readonly at: number }, words: Text) => Refusal;
 
 export const faultIn =
   (option: string): Fault =>
-  ({ at }, what) =>
-    wrong(option, `${option}, character ${at + 1}: ${what}.`);
+  ({ at }, words) =>
+    wrongAt(option, at, words);
 
 /** What conditions, orders and figures are said of: rows of a set, or of what groups of them come to. */
 export interface Relation {
@@ -100,8 +101,8 @@ export class Rows implements Relation {
       throw fault(
         last,
         navigation
-          ? `${last.name} leads to ${navigation.target}, and a property of these has to follow`
-          : `${rows.set.name} have no property ${last.name}; they have ${namesIn(rows.set)}`,
+          ? message('odata.property-must-follow', { name: last.name, target: navigation.target })
+          : message('odata.no-property', { set: rows.set.name, name: last.name, known: namesIn(rows.set) }),
       );
     }
     return {
@@ -118,7 +119,13 @@ export class Rows implements Relation {
     const navigation = navigationOf(rows.set, last.name);
     if (!navigation?.many) {
       const ways = rows.set.navigations.filter(({ many }) => many).map(({ name }) => name);
-      throw fault(last, `${last.name} is no collection of ${rows.set.name}; they have ${ways.join(', ') || 'none'}`);
+      const place = { set: rows.set.name, name: last.name };
+      throw fault(
+        last,
+        ways.length === 0
+          ? message('odata.no-collections', place)
+          : message('odata.no-collection', { ...place, known: list(ways) }),
+      );
     }
     return { rows, navigation };
   }
@@ -137,13 +144,13 @@ export class Rows implements Relation {
   #through(path: readonly Segment[], fault: Fault): Rows {
     let rows: Rows = this;
     const beyond = path[MAX_PATH_LENGTH];
-    if (beyond) throw fault(beyond, `a path leads through ${MAX_PATH_LENGTH} rows at most`);
+    if (beyond) throw fault(beyond, message('odata.path-too-long', { max: MAX_PATH_LENGTH }));
     for (const segment of path) {
       const navigation = navigationOf(rows.set, segment.name);
       if (!navigation || navigation.many) {
         const why = navigation
-          ? `${segment.name} leads to many, of which any or all can be said: ${segment.name}/any(x: x/…)`
-          : `${segment.name} leads nowhere from ${rows.set.name}; they have ${namesIn(rows.set)}`;
+          ? message('odata.collection-in-path', { name: segment.name, example: `${segment.name}/any(x: x/…)` })
+          : message('odata.no-navigation', { set: rows.set.name, name: segment.name, known: namesIn(rows.set) });
         throw fault(segment, why);
       }
       rows = rows.joined(navigation);

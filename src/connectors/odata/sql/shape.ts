@@ -1,7 +1,8 @@
+import { message } from '../../../domain/message/message.ts';
 import { type EntitySet, namesIn, navigationOf, propertyOf } from '../model/model.ts';
 import type { Navigation } from '../model/navigation.ts';
 import type { Expanding, Query } from '../syntax/query.ts';
-import { type Refusal, unsupported, wrong } from '../syntax/refusal.ts';
+import { type Refusal, unsupported, wrong, wrongAt } from '../syntax/refusal.ts';
 import { Compiler } from './compile.ts';
 import { keysOf, orderSql, ownKeys, sortSql } from './order.ts';
 import type { Rows } from './relation.ts';
@@ -33,6 +34,8 @@ export interface Room {
   /** How many rows there may be in all, below all rows together. */
   readonly rows: number;
   readonly depth: number;
+  /** How deep `$expand` may go in all. */
+  readonly maxDepth: number;
   readonly page: number;
 }
 
@@ -72,7 +75,7 @@ function selected(set: EntitySet, { select }: Query): string[] {
     const [first, second] = segments;
     if (!first) continue;
     if (second) {
-      throw unsupported('$select', '$select through a navigation property (use $expand with a $select in it)');
+      throw unsupported('$select', message('odata.feature-select-path'));
     }
     if (propertyOf(set, first.name)) names.add(first.name);
     else if (!navigationOf(set, first.name)) throw unknown('$select', set, first);
@@ -84,8 +87,7 @@ const unknown = (
   option: string,
   set: EntitySet,
   { name, at }: { readonly name: string; readonly at: number },
-): Refusal =>
-  wrong(option, `${option}, character ${at + 1}: ${set.name} have no property ${name}; they have ${namesIn(set)}.`);
+): Refusal => wrongAt(option, at, message('odata.no-property', { set: set.name, name, known: namesIn(set) }));
 
 /** What can be said of one row that is answered along. */
 const OF_ONE = new Set(['$select', '$expand']);
@@ -97,11 +99,11 @@ function partOf(rows: Rows, expanding: Expanding, room: Room, items: string[]): 
   const navigation = navigationOf(rows.set, name);
   if (!navigation) throw unknown('$expand', rows.set, segment);
   if (room.depth === 0) {
-    throw wrong('$expand', '$expand goes deeper than is admitted. Ask for less at once, or for the rest by itself.');
+    throw wrong('$expand', message('odata.expand-too-deep', { max: room.maxDepth }));
   }
   if (navigation.many) return collectionOf(rows, navigation, expanding, room, items);
   const stray = countOnly ? '$count' : [...written.keys()].find((option) => !OF_ONE.has(option));
-  if (stray) throw wrong('$expand', `${name} leads to one row, and ${stray} is for collections.`);
+  if (stray) throw wrong('$expand', message('odata.not-for-one-row', { option: stray, name }));
   const { there, conditions } = linkedRows(rows, navigation, query);
   const shape = shapeOf(there, query, { ...room, depth: room.depth - 1 });
   items.push(

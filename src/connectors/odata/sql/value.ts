@@ -1,3 +1,4 @@
+import { message, type Text } from '../../../domain/message/message.ts';
 import type { ColumnType } from '../../table/table.ts';
 import type { ValueType } from '../syntax/function.ts';
 
@@ -19,13 +20,13 @@ export const SQL_TYPE: Readonly<Record<ValueType, string>> = {
   dateTimeOffset: 'timestamptz',
 };
 
-export const IN_WORDS: Readonly<Record<ValueType | 'null', string>> = {
-  string: 'a text',
-  number: 'a number',
-  boolean: 'a truth value',
-  date: 'a date',
-  dateTimeOffset: 'a date with time',
-  null: 'null',
+export const IN_WORDS: Readonly<Record<ValueType | 'null', Text>> = {
+  string: message('odata.type-string'),
+  number: message('odata.type-number'),
+  boolean: message('odata.type-boolean'),
+  date: message('odata.type-date'),
+  dateTimeOffset: message('odata.type-date-time'),
+  null: message('odata.type-null'),
 };
 
 /** Text compares by code point, on every database. */

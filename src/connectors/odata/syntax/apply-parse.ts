@@ -1,3 +1,4 @@
+import { list, message } from '../../../domain/message/message.ts';
 import { type Aliases, ExpressionParser } from './expression-parse.ts';
 import { takePath } from './path-parse.ts';
 import { type Aggregate, METHODS, type Method, type Transformation } from './query.ts';
@@ -6,27 +7,29 @@ import type { Tokens } from './token.ts';
 /** What OData's extension for aggregation has besides. */
 const ELSEWHERE =
   /^(?:search|orderby|top|skip|topcount|topsum|toppercent|bottomcount|bottomsum|bottompercent|compute|concat|join|outerjoin|expand|nest|addnested|ancestors|descendants|traverse)$/;
+const TRANSFORMATIONS: readonly string[] = ['filter', 'groupby', 'aggregate', 'identity'];
 /** Each works on a statement around the one before it, and the database nests no statement without end. */
 const MAX_STEPS = 20;
 /** The database cuts longer names of columns. */
-const ALIAS = /^[A-Za-z_]\w{0,59}$/;
+const MAX_ALIAS_LENGTH = 60;
+const ALIAS = /^[A-Za-z_]\w*$/;
 
 /** The steps of `$apply`, a slash between them, each working on what the one before it gives. */
 export function parseApply(tokens: Tokens, aliases: Aliases): Transformation[] {
   const steps: Transformation[] = [];
   do {
-    if (steps.length === MAX_STEPS) throw tokens.wrong(`more than ${MAX_STEPS} transformations follow each other`);
+    if (steps.length === MAX_STEPS) throw tokens.wrong(message('odata.too-many-transformations', { max: MAX_STEPS }));
     steps.push(step(tokens, aliases));
   } while (tokens.takeIf('/'));
   return steps;
 }
 
 function step(tokens: Tokens, aliases: Aliases): Transformation {
-  const { text, at } = tokens.takeName('a transformation: filter(…), groupby(…) or aggregate(…)');
+  const { text, at } = tokens.takeName(message('odata.expected-transformation'));
   if (text === 'identity') return { kind: 'identity' };
-  if (ELSEWHERE.test(text)) throw tokens.unsupported(`The transformation ${text}`, { at });
-  if (!['filter', 'groupby', 'aggregate'].includes(text)) {
-    throw tokens.wrong(`there is no transformation ${text}; there are filter, groupby, aggregate and identity`, { at });
+  if (ELSEWHERE.test(text)) throw tokens.unsupported(message('odata.feature-transformation', { name: text }), { at });
+  if (!TRANSFORMATIONS.includes(text)) {
+    throw tokens.wrong(message('odata.no-transformation', { name: text, known: list(TRANSFORMATIONS) }), { at });
   }
   tokens.expect('(');
   const found = inside(text, tokens, aliases);
@@ -49,13 +52,13 @@ function inside(name: string, tokens: Tokens, aliases: Aliases): Transformation 
   tokens.expect(')');
   if (!tokens.takeIf(',')) return { kind: 'groupby', paths, aggregates: [] };
   if (tokens.peek().text !== 'aggregate') {
-    throw tokens.unsupported('Anything but aggregate(…) as the second part of groupby');
+    throw tokens.unsupported(message('odata.feature-groupby-second'));
   }
   tokens.take();
   tokens.expect('(');
   const found = aggregates(tokens);
   tokens.expect(')');
-  if (tokens.peek().text === '/') throw tokens.unsupported('A second step inside of groupby');
+  if (tokens.peek().text === '/') throw tokens.unsupported(message('odata.feature-groupby-chain'));
   return { kind: 'groupby', paths, aggregates: found };
 }
 
@@ -63,7 +66,9 @@ function aggregates(tokens: Tokens): Aggregate[] {
   const found: Aggregate[] = [];
   do {
     const one = aggregate(tokens);
-    if (found.some(({ alias }) => alias === one.alias)) throw tokens.wrong(`${one.alias} names two figures`, one);
+    if (found.some(({ alias }) => alias === one.alias)) {
+      throw tokens.wrong(message('odata.alias-taken', { name: one.alias }), one);
+    }
     found.push(one);
   } while (tokens.takeIf(','));
   return found;
@@ -74,10 +79,12 @@ function aggregate(tokens: Tokens): Aggregate {
   if (tokens.takeIf('$count')) return { path: null, method: null, alias: alias(tokens), at };
   const path = takePath(tokens);
   if (!tokens.takeIf('with')) {
-    throw tokens.unexpected('"with" and how to bring the values together, as in: value with average as mean');
+    throw tokens.unexpected(message('odata.expected-with'));
   }
-  const { text, at: place } = tokens.takeName(`one of ${METHODS.join(', ')}`);
-  if (!isMethod(text)) throw tokens.wrong(`there is no method ${text}; there are ${METHODS.join(', ')}`, { at: place });
+  const { text, at: place } = tokens.takeName(message('odata.expected-one-of', { known: list(METHODS) }));
+  if (!isMethod(text)) {
+    throw tokens.wrong(message('odata.no-method', { name: text, known: list(METHODS) }), { at: place });
+  }
   if (tokens.peek().text === 'from') throw tokens.unsupported('from');
   return { path, method: text, alias: alias(tokens), at };
 }
@@ -86,9 +93,9 @@ const isMethod = (text: string): text is Method => METHODS.some((method) => meth
 
 function alias(tokens: Tokens): string {
   tokens.expect('as');
-  const token = tokens.takeName('a name for the figure');
-  if (!ALIAS.test(token.text)) {
-    throw tokens.wrong('a name for a figure has letters A to Z, digits and _, and 60 of them at most', token);
+  const token = tokens.takeName(message('odata.expected-alias'));
+  if (!ALIAS.test(token.text) || token.text.length > MAX_ALIAS_LENGTH) {
+    throw tokens.wrong(message('odata.invalid-alias', { max: MAX_ALIAS_LENGTH }), token);
   }
   return token.text;
 }

@@ -1,3 +1,4 @@
+import { message } from '../../../domain/message/message.ts';
 import type { Arithmetician, Comparator, Expression, Literal, Path, Segment } from './expression.ts';
 import { assertCallable } from './function.ts';
 import { takeLiteral } from './literal-parse.ts';
@@ -46,7 +47,7 @@ export class ExpressionParser {
       operators.includes(this.#tokens.peek().text) && this.#tokens.peek().kind === 'name';
       length++
     ) {
-      if (length > MAX_CHAIN) throw this.#tokens.wrong(`more than ${MAX_CHAIN} operators follow each other`);
+      if (length > MAX_CHAIN) throw this.#tokens.wrong(message('odata.too-many-operators', { max: MAX_CHAIN }));
       const { text } = this.#tokens.take();
       left = join(text, left, operand());
     }
@@ -81,7 +82,7 @@ export class ExpressionParser {
   #member = (): Expression => {
     const operand = this.#primary();
     if (this.#tokens.peek().text === 'has' && this.#tokens.peek().kind === 'name') {
-      throw this.#tokens.unsupported('The operator has');
+      throw this.#tokens.unsupported(message('odata.feature-operator', { name: 'has' }));
     }
     if (!this.#tokens.takeIf('in')) return operand;
     this.#tokens.expect('(');
@@ -96,9 +97,9 @@ export class ExpressionParser {
   #listed(): Literal {
     const isNegative = this.#tokens.takeIf('-');
     const literal = takeLiteral(this.#tokens);
-    if (literal === null) throw this.#tokens.unexpected('a literal of the list');
+    if (literal === null) throw this.#tokens.unexpected(message('odata.expected-literal'));
     if (!isNegative) return literal;
-    if (literal.type !== 'number') throw this.#tokens.wrong('only a number can be negative', literal);
+    if (literal.type !== 'number') throw this.#tokens.wrong(message('odata.only-numbers-negative'), literal);
     return { ...literal, value: `-${literal.value}` };
   }
 
@@ -116,8 +117,10 @@ export class ExpressionParser {
     if (kind === 'name' && tokens.peekSecond().text === '(' && tokens.peekSecond().at === end) return this.#call();
     if (kind === 'option' && text !== '$it') throw tokens.unsupported(text);
     // There it is the row that the address leads to, not the one that is answered along.
-    if (text === '$it' && tokens.option === '$expand') throw tokens.unsupported('$it inside of $expand');
-    if (kind !== 'name' && kind !== 'option') throw tokens.unexpected('a property, a function or a literal');
+    if (text === '$it' && tokens.option === '$expand') {
+      throw tokens.unsupported(message('odata.feature-in-expand', { option: text }));
+    }
+    if (kind !== 'name' && kind !== 'option') throw tokens.unexpected(message('odata.expected-operand'));
     return this.#path(at);
   }
 
@@ -154,19 +157,21 @@ export class ExpressionParser {
   }
 
   #segment(): Segment {
-    const { text, at } = this.#tokens.takeName('a property');
+    const { text, at } = this.#tokens.takeName(message('odata.expected-property'));
     return { name: text, at };
   }
 
   #lambda(path: Path): Expression {
     const tokens = this.#tokens;
-    const { text, at } = tokens.takeName('any or all');
-    if (text !== 'any' && text !== 'all') throw tokens.unsupported(`The function ${text} of a collection`, { at });
+    const { text, at } = tokens.takeName(message('odata.either', { first: '"any"', second: '"all"' }));
+    if (text !== 'any' && text !== 'all') {
+      throw tokens.unsupported(message('odata.feature-collection-function', { name: text }), { at });
+    }
     tokens.expect('(');
     if (text === 'any' && tokens.takeIf(')')) {
       return { kind: 'lambda', all: false, path, variable: null, condition: null, at };
     }
-    const { text: variable } = tokens.takeName('a variable');
+    const { text: variable } = tokens.takeName(message('odata.expected-variable'));
     tokens.expect(':');
     const condition = this.expression();
     tokens.expect(')');
@@ -175,14 +180,14 @@ export class ExpressionParser {
 
   #alias(): Expression {
     const { text, at } = this.#tokens.peek();
-    const given = this.#aliases.get(text);
-    if (given === undefined) throw this.#tokens.wrong(`${text} is given no value: add &${text}=… to the address`);
+    const value = this.#aliases.get(text);
+    if (value === undefined) throw this.#tokens.wrong(message('odata.alias-without-value', { alias: text }));
     this.#tokens.take();
     // A value is a literal: it can refer to no other alias, so that none can refer to itself.
-    const tokens = new Tokens(given, text, { tokens: 2, depth: 1 });
+    const tokens = new Tokens(value, text, { tokens: 2, depth: 1 });
     const isNegative = tokens.takeIf('-');
     const literal = takeLiteral(tokens);
-    if (!literal || tokens.peek().kind !== 'end') throw tokens.unexpected('one literal and nothing else');
+    if (!literal || tokens.peek().kind !== 'end') throw tokens.unexpected(message('odata.expected-single-literal'));
     return isNegative ? { kind: 'minus', operand: { ...literal, at }, at } : { ...literal, at };
   }
 }

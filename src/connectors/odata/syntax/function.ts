@@ -1,3 +1,4 @@
+import { list, message } from '../../../domain/message/message.ts';
 import type { Token, Tokens } from './token.ts';
 
 export type ValueType = 'string' | 'number' | 'boolean' | 'date' | 'dateTimeOffset';
@@ -86,6 +87,6 @@ const ELSEWHERE =
 /** Refuses a call of what is no function here, before its arguments are read. */
 export function assertCallable(tokens: Tokens, { text }: Token): void {
   if (Object.hasOwn(FUNCTIONS, text)) return;
-  if (ELSEWHERE.test(text)) throw tokens.unsupported(`The function ${text}`);
-  throw tokens.wrong(`there is no function ${text}; there are ${Object.keys(FUNCTIONS).join(', ')}`);
+  if (ELSEWHERE.test(text)) throw tokens.unsupported(message('odata.feature-function', { name: text }));
+  throw tokens.wrong(message('odata.no-function', { name: text, known: list(Object.keys(FUNCTIONS)) }));
 }

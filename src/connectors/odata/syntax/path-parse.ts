@@ -1,3 +1,4 @@
+import { message } from '../../../domain/message/message.ts';
 import type { Path } from './expression.ts';
 import type { Tokens } from './token.ts';
 
@@ -6,7 +7,7 @@ export function takePath(tokens: Tokens): Path {
   const { at } = tokens.peek();
   const segments = [];
   do {
-    const { text, at } = tokens.takeName('a property');
+    const { text, at } = tokens.takeName(message('odata.expected-property'));
     segments.push({ name: text, at });
   } while (tokens.takeIf('/'));
   return { kind: 'path', segments, at };

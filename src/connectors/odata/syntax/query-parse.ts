@@ -1,3 +1,4 @@
+import { list, message } from '../../../domain/message/message.ts';
 import { parseApply } from './apply-parse.ts';
 import type { Path } from './expression.ts';
 import { type Aliases, ExpressionParser } from './expression-parse.ts';
@@ -35,13 +36,20 @@ const READERS: Readonly<Record<string, Reader>> = {
   },
   $count: (draft, tokens) => {
     const { text } = tokens.peek();
-    if (text !== 'true' && text !== 'false') throw tokens.unexpected('true or false');
+    if (text !== 'true' && text !== 'false') {
+      throw tokens.unexpected(message('odata.either', { first: '"true"', second: '"false"' }));
+    }
     tokens.take();
     draft.count = text === 'true';
   },
 };
 /** What OData has besides, inside the parentheses of `$expand`. */
 const NESTED_ELSEWHERE = new Set(['$levels', '$apply', '$compute']);
+
+const AN_OPERATOR_OR_THE_END = message('odata.either', {
+  first: message('odata.expected-operator'),
+  second: message('odata.end'),
+});
 
 /** The options of an address as what is asked. Each is read to its end. */
 export function parseRequest({ system, aliases }: Options, bounds: Bounds): Request {
@@ -52,7 +60,7 @@ export function parseRequest({ system, aliases }: Options, bounds: Bounds): Requ
     if (name === '$apply') apply = parseApply(tokens, aliases);
     else if (READERS[name]) READERS[name](draft, tokens, aliases);
     else continue;
-    if (tokens.peek().kind !== 'end') throw tokens.unexpected('the end, or an operator,');
+    if (tokens.peek().kind !== 'end') throw tokens.unexpected(AN_OPERATOR_OR_THE_END);
   }
   return { ...draft, apply, skiptoken: system.get('$skiptoken') ?? null, format: system.get('$format') ?? null };
 }
@@ -82,16 +90,16 @@ function expand(tokens: Tokens, aliases: Aliases): Expanding[] {
   const expandings: Expanding[] = [];
   do {
     if (tokens.peek().text === '*') throw tokens.unsupported('$expand=*');
-    const { text, at } = tokens.takeName('a navigation property');
+    const { text, at } = tokens.takeName(message('odata.expected-navigation'));
     let countOnly = false;
     if (tokens.takeIf('/')) {
       countOnly = tokens.takeIf('$count');
       if (!countOnly) {
-        throw tokens.unsupported('A path in $expand; expand inside of the parentheses, as in a($expand=b). It');
+        throw tokens.unsupported(message('odata.feature-expand-path'));
       }
     }
     if (expandings.some(({ segment }) => segment.name === text)) {
-      throw tokens.wrong(`${text} is expanded twice`, { at });
+      throw tokens.wrong(message('odata.repeated', { name: text }), { at });
     }
     const written = new Map<string, string>();
     const query = tokens.takeIf('(') ? tokens.nested(() => nested(tokens, aliases, countOnly, written)) : ALL;
@@ -105,13 +113,16 @@ function nested(tokens: Tokens, aliases: Aliases, countOnly: boolean, written: M
   const draft: Draft = { ...ALL };
   do {
     const { kind, text } = tokens.peek();
-    if (kind !== 'option') throw tokens.unexpected('an option, like $select');
+    if (kind !== 'option') throw tokens.unexpected(message('odata.expected-option'));
     const read = READERS[text];
-    if (NESTED_ELSEWHERE.has(text)) throw tokens.unsupported(`${text} inside of $expand`);
-    if (!read || (countOnly && text !== '$filter' && text !== '$search')) {
-      throw tokens.unexpected(countOnly ? '$filter or $search' : `one of ${Object.keys(READERS).join(', ')}`);
+    if (NESTED_ELSEWHERE.has(text)) {
+      throw tokens.unsupported(message('odata.feature-in-expand', { option: text }));
     }
-    if (written.has(text)) throw tokens.wrong(`${text} is given twice`);
+    if (!read || (countOnly && text !== '$filter' && text !== '$search')) {
+      const known = countOnly ? ['$filter', '$search'] : Object.keys(READERS);
+      throw tokens.unexpected(message('odata.expected-one-of', { known: list(known) }));
+    }
+    if (written.has(text)) throw tokens.wrong(message('odata.repeated', { name: text }));
     tokens.take();
     tokens.expect('=');
     const { at } = tokens;
@@ -127,7 +138,7 @@ const MAX_INT = 2_147_483_647;
 function whole(tokens: Tokens): number {
   const { kind, text } = tokens.peek();
   if (kind !== 'number' || !/^\d{1,10}$/.test(text) || Number(text) > MAX_INT) {
-    throw tokens.unexpected(`a whole number from 0 to ${MAX_INT}`);
+    throw tokens.unexpected(message('odata.expected-whole-number', { max: MAX_INT }));
   }
   tokens.take();
   return Number(text);

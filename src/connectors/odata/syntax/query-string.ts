@@ -1,3 +1,4 @@
+import { list, type Message, message } from '../../../domain/message/message.ts';
 import { unsupported, wrong } from './refusal.ts';
 
 /** The options of an address, decoded. */
@@ -33,38 +34,38 @@ export function optionsOf(search: string): Options {
   for (const part of search.replace(/^\?/, '').split('&')) {
     if (part === '') continue;
     const [, rawName = '', , rawValue = ''] = /^([^=]*)(=?)(.*)$/s.exec(part) ?? [];
-    const name = decode(rawName, 'The name of an option');
+    const name = decode(rawName, null, message('odata.option-name-not-encoded'));
     if (name.startsWith('$')) {
-      const value = decode(rawValue, name);
+      const value = decodeValue(rawValue, name);
       assertKnown(name, value);
-      if (system.has(name)) throw wrong(name, `${name} is given twice: give it once.`);
+      if (system.has(name)) throw wrong(name, message('odata.option-repeated', { name }));
       system.set(name, value);
     } else if (name.startsWith('@')) {
-      if (aliases.has(name)) throw wrong(name, `${name} is given twice: give it once.`);
-      aliases.set(name, decode(rawValue, name));
+      if (aliases.has(name)) throw wrong(name, message('odata.option-repeated', { name }));
+      aliases.set(name, decodeValue(rawValue, name));
     }
     // What is ignored may hold anything.
-    else custom.set(name, name === 'lang' || name === 'on' ? decode(rawValue, name) : rawValue);
+    else custom.set(name, name === 'lang' || name === 'on' ? decodeValue(rawValue, name) : rawValue);
   }
   return { system, aliases, custom };
 }
 
 function assertKnown(name: string, value: string): void {
-  if (ELSEWHERE.has(name)) throw unsupported(name, `The option ${name}`);
+  if (ELSEWHERE.has(name)) throw unsupported(name, message('odata.feature-option', { name }));
   if (!KNOWN.some((known) => known === name)) {
-    throw wrong(name, `There is no option ${JSON.stringify(name.slice(0, 40))}. There are ${KNOWN.join(', ')}.`);
+    throw wrong(name, message('odata.no-option', { name: JSON.stringify(name.slice(0, 40)), known: list(KNOWN) }));
   }
-  if (value === '') throw wrong(name, `${name} is empty: leave it out, or give it a value.`);
+  if (value === '') throw wrong(name, message('odata.option-empty', { name }));
 }
 
+const decodeValue = (text: string, name: string): string =>
+  decode(text, name, message('odata.option-not-encoded', { name }));
+
 /** A plus sign stands for a blank, as forms write it. */
-export function decode(text: string, what: string): string {
+export function decode(text: string, target: string | null, notEncoded: Message): string {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));
   } catch {
-    throw wrong(
-      what,
-      `${what} is not well encoded: after a % two hexadecimal digits stand, and together they are UTF-8.`,
-    );
+    throw wrong(target, notEncoded);
   }
 }

@@ -1,28 +1,49 @@
+import { message, type Text } from '../../../domain/message/message.ts';
+import { translate } from '../../../domain/message/translate.ts';
+
 /** What a request cannot be given, in the words and the status of OData. Anything else that is thrown is a bug or an outage. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly status: number;
+  /** What is shown; `message` is its English, for logs. */
+  readonly text: Text;
   /** The option, header or segment of the address that is at fault. */
   readonly target: string | null;
   /** What the refusal adds to the answer's headers. */
   readonly headers: Readonly<Record<string, string>>;
 
-  constructor(status: number, target: string | null, message: string, headers: Readonly<Record<string, string>> = {}) {
-    super(message);
+  constructor(status: number, target: string | null, text: Text, headers: Readonly<Record<string, string>> = {}) {
+    super(translate(text, 'en'));
     this.status = status;
+    this.text = text;
     this.target = target;
     this.headers = headers;
   }
 }
 
 /** The request is wrong: what is wrong with which part of it, and what would be right. */
-export const wrong = (target: string | null, message: string): Refusal => new Refusal(400, target, message);
+export const wrong = (target: string | null, text: Text): Refusal => new Refusal(400, target, text);
+
+/** The option at a character of which something is wrong, or the path; and what is wrong, without a full stop. */
+export const wrongAt = (option: string | null, at: number, words: Text): Refusal =>
+  wrong(option, message('odata.at-character', { option: labelOf(option), place: String(at + 1), words }));
 
 /** OData knows it, and it is not to be had here. */
-export const unsupported = (target: string | null, what: string): Refusal =>
-  new Refusal(501, target, `${what} is not supported here. docs/odata.md lists what is.`);
+export const unsupported = (target: string | null, feature: Text): Refusal =>
+  new Refusal(501, target, message('odata.unsupported', { feature }));
 
-export const notFound = (message: string): Refusal => new Refusal(404, null, message);
+export const unsupportedAt = (option: string | null, at: number, feature: Text): Refusal => {
+  const place = String(at + 1);
+  return new Refusal(
+    501,
+    option,
+    message('odata.unsupported-at-character', { option: labelOf(option), place, feature }),
+  );
+};
+
+const labelOf = (option: string | null): Text => option ?? message('odata.path');
+
+export const notFound = (text: Text): Refusal => new Refusal(404, null, text);
 
 const CODES: Readonly<Record<number, string>> = {
   400: 'BAD_INPUT',

@@ -1,3 +1,4 @@
+import { message } from '../../../domain/message/message.ts';
 import type { Tokens } from './token.ts';
 
 /** What is searched for: a word or phrase, or how several go together. */
@@ -61,9 +62,9 @@ function term(tokens: Tokens): Search {
     return inner;
   }
   const piece = peek(tokens);
-  if (!piece?.isWord || piece.text.trim() === '') throw tokens.unexpected('a word, or a phrase in double quotes,');
+  if (!piece?.isWord || piece.text.trim() === '') throw tokens.unexpected(message('odata.expected-search'));
   if (piece.text.includes('\0')) {
-    throw tokens.wrong('the search holds the character U+0000, which no text here can hold');
+    throw tokens.wrong(message('odata.null-character'));
   }
   tokens.goTo(piece.end);
   return { kind: 'word', text: piece.text };

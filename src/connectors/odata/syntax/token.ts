@@ -1,4 +1,5 @@
-import { type Refusal, unsupported, wrong } from './refusal.ts';
+import { message, type Text } from '../../../domain/message/message.ts';
+import { type Refusal, unsupportedAt, wrongAt } from './refusal.ts';
 
 export type TokenKind =
   | 'string'
@@ -49,11 +50,11 @@ export interface Bounds {
   readonly depth: number;
 }
 
-/** The text of one option, read from the left, a token at a time. */
+/** The text of one option, or of the path, read from the left, a token at a time. */
 export class Tokens {
   readonly text: string;
-  /** The option's name, for what is said of it. */
-  readonly option: string;
+  /** The option's name; null: the path. */
+  readonly option: string | null;
   readonly #bounds: Bounds;
   #next: Token | null = null;
   #at = 0;
@@ -62,7 +63,7 @@ export class Tokens {
   #collections = 0;
   #within = 0;
 
-  constructor(text: string, option: string, bounds: Bounds) {
+  constructor(text: string, option: string | null, bounds: Bounds) {
     this.text = text;
     this.option = option;
     this.#bounds = bounds;
@@ -81,7 +82,7 @@ export class Tokens {
   take(): Token {
     const token = this.peek();
     if (++this.#count > this.#bounds.tokens) {
-      throw this.wrong(`it has more than ${this.#bounds.tokens} words and signs, the maximum`, token);
+      throw this.wrong(message('odata.too-many-tokens', { max: this.#bounds.tokens }), token);
     }
     this.goTo(token.end);
     return token;
@@ -100,10 +101,10 @@ export class Tokens {
   }
 
   /** A name without dots. */
-  takeName(what: string): Token {
+  takeName(expected: Text): Token {
     const token = this.peek();
-    if (token.kind !== 'name') throw this.unexpected(what);
-    if (token.text.includes('.')) throw this.unsupported('A name with a namespace, or a cast to a type,');
+    if (token.kind !== 'name') throw this.unexpected(expected);
+    if (token.text.includes('.')) throw this.unsupported(message('odata.feature-namespace'));
     return this.take();
   }
 
@@ -124,7 +125,7 @@ export class Tokens {
   /** Whatever is nested is read through here, so that no text can nest without end. */
   nested<Read>(read: () => Read): Read {
     if (++this.#depth > this.#bounds.depth) {
-      throw this.wrong(`it nests deeper than ${this.#bounds.depth}, the maximum`);
+      throw this.wrong(message('odata.too-deep', { max: this.#bounds.depth }));
     }
     const found = read();
     this.#depth--;
@@ -134,10 +135,10 @@ export class Tokens {
   /** Whatever asks about a collection is read through here. */
   collection<Read>(read: () => Read): Read {
     if (++this.#collections > MAX_COLLECTIONS) {
-      throw this.wrong(`it asks about more than ${MAX_COLLECTIONS} collections (any, all, $count), the maximum`);
+      throw this.wrong(message('odata.too-many-collections', { max: MAX_COLLECTIONS }));
     }
     if (++this.#within > MAX_WITHIN) {
-      throw this.wrong(`it asks about collections deeper than ${MAX_WITHIN} within each other, the maximum`);
+      throw this.wrong(message('odata.collections-too-deep', { max: MAX_WITHIN }));
     }
     const found = read();
     this.#within--;
@@ -145,21 +146,22 @@ export class Tokens {
   }
 
   /** What the next token is not, and what would be right in its place. */
-  unexpected(right: string): Refusal {
+  unexpected(expected: Text): Refusal {
     const { kind, text } = this.peek();
     if (text === "'") {
-      return this.wrong("the text that begins here has no end: close it with ', and write '' for a ' in it");
+      return this.wrong(message('odata.open-string', { quote: "'", escaped: "''" }));
     }
-    const found = kind === 'end' ? 'the end' : JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
-    return this.wrong(`${found} stands where ${right} would be right`);
+    const found =
+      kind === 'end' ? message('odata.end') : JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
+    return this.wrong(message('odata.expected', { expected, found }));
   }
 
-  wrong(what: string, { at }: { readonly at: number } = this.peek()): Refusal {
-    return wrong(this.option, `${this.option}, character ${at + 1}: ${what}.`);
+  wrong(words: Text, { at }: { readonly at: number } = this.peek()): Refusal {
+    return wrongAt(this.option, at, words);
   }
 
-  unsupported(what: string, { at }: { readonly at: number } = this.peek()): Refusal {
-    return unsupported(this.option, `${this.option}, character ${at + 1}: ${what}`);
+  unsupported(feature: Text, { at }: { readonly at: number } = this.peek()): Refusal {
+    return unsupportedAt(this.option, at, feature);
   }
 
   #read(from: number): Token {

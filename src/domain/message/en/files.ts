@@ -22,11 +22,11 @@ export const files = {
 
   'files.empty-value': '`{name}` is empty. Leave it out, or give it a value.',
   'files.null-character': '`{name}` must not contain the character U+0000.',
-  'files.several-values': '`{name}` must be given once; it is given {count, number} times.',
+  'files.several-values': '`{name}` must occur only once; it occurs {count, number} times.',
   'files.empty-item': '`{name}` has an empty value beside a comma. Remove the comma, or give a value.',
   'files.latest-out-of-range': '`latest` must be a whole number between 1 and {max, number}; got {value}.',
   'files.several-region-choices':
-    'At most one of `regions`, `childrenOf` and `descendantsOf` may be given; got {names}.',
+    'At most one of `regions`, `childrenOf` and `descendantsOf` may be used; got {names}.',
   'files.level-alone': '`level` needs `descendantsOf`. Add `descendantsOf`, or leave `level` out.',
 
   'files.too-many-codes':
