@@ -61,11 +61,11 @@ export function watchReaders(
   { limit, log, every = Math.min(2_000, limit) }: WatchOptions,
 ): { stop(): Promise<void> } {
   let stopped = false;
-  let told = '';
+  let lastWarning = '';
   let running = Promise.resolve();
   const warn = (message: string) => {
-    if (message !== told) log.warn({ watch: READERS }, message);
-    told = message;
+    if (message !== lastWarning) log.warn({ watch: READERS }, message);
+    lastWarning = message;
   };
   const sweep = async () => {
     try {
@@ -77,7 +77,7 @@ export function watchReaders(
       if (first) {
         const roles = hidden.map(({ role }) => role).join(', ');
         warn(`cannot watch ${roles}: grant pg_read_all_stats, pg_signal_backend to ${first.me}`);
-      } else told = '';
+      } else lastWarning = '';
     } catch (error) {
       warn(`could not look after readers: ${error instanceof Error ? error.message : error}`);
     }

@@ -24,15 +24,15 @@ export async function fileContext(
 ): Promise<FileContext> {
   const acceptLanguage = request.headers.get('accept-language');
   const content = await read();
-  const given = { database, content, defaultDataset, acceptLanguage, document: null, variables: {} };
-  const asked = await createContext(given);
-  const state = moment ? await asked.stateAsOf(moment) : asked.state;
-  const catalogue = asked.catalogueOf(state);
+  const graphOptions = { database, content, defaultDataset, acceptLanguage, document: null, variables: {} };
+  const present = await createContext(graphOptions);
+  const state = moment ? await present.stateAsOf(moment) : present.state;
+  const catalogue = present.catalogueOf(state);
   const lang = words.language();
   const reading = readingOf(state, catalogue, { lang, acceptLanguage, on: null });
   // What the graph means by a code it looks up in the state that is read.
-  const graph: Context = { ...asked, state, catalogue, languages: reading.languages };
-  const language = reading.languages[0] ?? asked.datasetState(null)?.language ?? 'en';
-  const { facts, reports } = asked.state;
+  const graph: Context = { ...present, state, catalogue, languages: reading.languages };
+  const language = reading.languages[0] ?? present.datasetState(null)?.language ?? 'en';
+  const { facts, reports } = present.state;
   return { ...reading, graph, facts: `${facts}`, reports: `${reports}`, catalogue, language };
 }
