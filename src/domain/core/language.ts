@@ -1,20 +1,3 @@
-import { type Locale, pickLocale } from '../message/locale.ts';
-
-/** The languages of an Accept-Language header, the most wanted first. What is not well formed is passed over, as HTTP asks. */
-export function acceptedLanguages(header: string | null): string[] {
-  return (header ?? '')
-    .slice(0, 500)
-    .split(',')
-    .map((part) => {
-      const [tag = '', ...parameters] = part.trim().split(';');
-      const quality = parameters.map((text) => /^q=([\d.]+)$/.exec(text.trim())?.[1]).find((q) => q !== undefined);
-      return { tag: tag.trim(), quality: quality === undefined ? 1 : Number(quality) };
-    })
-    .filter(({ tag, quality }) => isLanguage(tag) && quality > 0)
-    .sort((a, b) => b.quality - a.quality)
-    .map(({ tag }) => tag);
-}
-
 /** Reading a tag costs the square of its length. RFC 5646 reckons with 35 characters, extensions apart. */
 const MAX_TAG = 100;
 
@@ -41,6 +24,3 @@ function scriptOf(tag: string): string {
 }
 
 export const sameLanguage = (a: string, b: string): boolean => a !== '' && scriptOf(a) === scriptOf(b);
-
-/** The language of the messages of an answer, by the Accept-Language of its request. */
-export const messageLocale = (acceptLanguage: string | null): Locale => pickLocale(acceptedLanguages(acceptLanguage));

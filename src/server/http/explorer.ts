@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Plugin } from 'graphql-yoga';
+import { acceptedEncodings } from '../../negotiation/accept.ts';
 
 const OPERATIONS = new URL('../../../schema/operations/', import.meta.url);
 const WELCOME = '# Ctrl+Space completes, Ctrl+Enter runs.\n{\n  datasets {\n    code\n    title\n  }\n}\n';
@@ -14,6 +15,9 @@ const ENCODERS: Readonly<Record<Encoding, (page: Buffer) => Promise<Buffer>>> = 
   gzip: (page) => promisify(gzip)(page),
   identity: async (page) => page,
 };
+
+/** The smallest first. */
+const OFFERS = ['br', 'gzip'] as const;
 
 /** GraphiQL for a browser that opens /graphql. It works offline: the page carries everything, 9 MB, so it is built and compressed once, when first asked for. */
 export function useExplorer(): Plugin {
@@ -27,7 +31,7 @@ export function useExplorer(): Plugin {
       if (!request.headers.get('accept')?.includes('text/html')) return;
       page ??= render(documents);
       const { html, hash } = await page;
-      const encoding = accepted(request.headers.get('accept-encoding') ?? '');
+      const [encoding = 'identity']: Encoding[] = acceptedEncodings(request.headers.get('accept-encoding'), OFFERS);
       const etag = `"${hash}-${encoding}"`;
       const headers = { etag, vary: 'accept, accept-encoding', 'cache-control': 'no-cache' };
       if (request.headers.get('if-none-match')?.includes(etag)) {
@@ -65,11 +69,4 @@ async function render(documents: readonly string[]): Promise<Page> {
   const defaultTabs = (documents.length > 0 ? documents : [WELCOME]).map((query) => ({ query }));
   const html = Buffer.from(await renderGraphiQL({ title: 'govgraph', defaultTabs }));
   return { html, hash: createHash('sha256').update(html).digest('base64url') };
-}
-
-function accepted(acceptEncoding: string): Encoding {
-  const offers = acceptEncoding.split(',').map((offer) => offer.split(';').map((part) => part.trim()));
-  const isWanted = ([, weight]: readonly string[]) => !weight?.startsWith('q=') || Number(weight.slice(2)) > 0;
-  const wanted = new Set(offers.filter(isWanted).map(([name]) => name));
-  return (['br', 'gzip'] as const).find((name) => wanted.has(name)) ?? 'identity';
 }

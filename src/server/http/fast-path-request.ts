@@ -1,3 +1,4 @@
+import { MAX_ACCEPT_LENGTH, mediaRanges } from '../../negotiation/accept.ts';
 import type { Question } from '../graphql/engine.ts';
 import { nestedIn } from '../graphql/limit.ts';
 
@@ -44,16 +45,18 @@ export function parseFastPathRequest({ method, target, header }: Incoming, longe
 
 /** The type that Yoga would choose, which does not weigh: whatever is named first counts, and of what `*` leaves open JSON. */
 function contentTypeFor(accept: string | null): string | null {
-  if (accept?.includes('text/html')) return null;
-  for (const offer of (accept || '*/*').replace(/\s/g, '').toLowerCase().split(',')) {
-    const [type = '', ...parameters] = offer.split(';');
-    const charset = parameters.find((parameter) => parameter.includes('charset='));
-    if (charset !== undefined && charset !== 'charset=utf-8') continue;
+  // A page for a browser is Yoga's, and so is what Yoga would split within quotes.
+  if (accept !== null && (accept.length > MAX_ACCEPT_LENGTH || /"|text\/html/.test(accept))) return null;
+  for (const { type, parameters } of mediaRanges(accept || '*/*')) {
+    if (!Object.entries(parameters).every(isPlain)) return null;
     const chosen = WRITTEN.findLast(([name]) => type === name || type === '*/*' || type === 'application/*');
     if (chosen) return chosen[1];
   }
   return null;
 }
+
+const isPlain = ([name, value]: readonly [name: string, value: string]): boolean =>
+  name === 'q' || (name === 'charset' && value.toLowerCase() === 'utf-8');
 
 /** What is asked by the text of a body, or of an address after its "?"; null where that is no plain question. */
 export function questionOf({ method, header }: Incoming, text: string): Question | null {

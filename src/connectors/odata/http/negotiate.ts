@@ -1,4 +1,5 @@
 import { message, type Text } from '../../../domain/message/message.ts';
+import { type MediaRange, mediaRanges } from '../../../negotiation/accept.ts';
 import { Refusal, unsupported, wrong } from '../syntax/refusal.ts';
 
 /** In which form an answer is given. */
@@ -9,26 +10,9 @@ export interface Form {
   readonly contentType: string;
 }
 
-interface Range {
-  readonly type: string;
-  readonly parameters: ReadonlyMap<string, string>;
-}
-
-function rangesIn(accept: string): Range[] {
-  return accept
-    .slice(0, 2_000)
-    .split(',')
-    .map((part) => {
-      const [type = '', ...parameters] = part.split(';').map((text) => text.trim().toLowerCase());
-      return {
-        type,
-        parameters: new Map(
-          parameters.map((text) => text.split('=').map((side) => side.trim().replaceAll('"', '')) as [string, string]),
-        ),
-      };
-    })
-    .filter(({ type, parameters }) => type !== '' && Number(parameters.get('q') ?? 1) !== 0);
-}
+/** The types that are asked for; a weight of nothing refuses one. */
+const rangesIn = (accept: string): MediaRange[] =>
+  mediaRanges(accept).filter(({ parameters }) => Number(parameters.q ?? 1) !== 0);
 
 const XML: Form = { kind: 'xml', metadata: 'minimal', contentType: 'application/xml;charset=utf-8' };
 const SHORT: ReadonlyMap<string, string> = new Map([
@@ -50,7 +34,7 @@ const IN_FULL: Readonly<Record<Forms, Text>> = {
   json: '"application/json"',
 };
 const TEXT = new Set(['text/plain', 'text/*']);
-const isAny = ({ type }: Range) => type === '*/*' || type === 'application/*';
+const isAny = ({ type }: MediaRange) => type === '*/*' || type === 'application/*';
 
 /** The form of an answer: as `$format` has it, which goes before the header. The model is told in XML unless JSON alone is asked for. */
 export function formOf(format: string | null, accept: string | null, forms: Forms): Form {
@@ -59,7 +43,7 @@ export function formOf(format: string | null, accept: string | null, forms: Form
     format === null ? (accept ?? '') : format.replace(/^\w+(?=;|$)/, (word) => SHORT.get(word.toLowerCase()) ?? word),
   );
   if (format !== null && asked.length === 0) throw unknownFormat(format, forms);
-  const ranges: Range[] = asked.length > 0 ? asked : [{ type: '*/*', parameters: new Map<string, string>() }];
+  const ranges: MediaRange[] = asked.length > 0 ? asked : [{ type: '*/*', parameters: {} }];
   if (forms === 'text' && ranges.some(({ type }) => TEXT.has(type))) return jsonForm(undefined, format);
   const json = ranges.find(({ type }) => type === 'application/json');
   const isXml = ranges.some(({ type }) => type === 'application/xml');
@@ -77,12 +61,13 @@ const unknownFormat = (format: string, forms: Forms): Refusal =>
     message('odata.invalid-format', { value: JSON.stringify(format.slice(0, 60)), expected: IN_SHORT[forms] }),
   );
 
-function jsonForm(range: Range | undefined, format: string | null): Form {
-  const asked = range?.parameters.get('odata.metadata') ?? range?.parameters.get('metadata');
+function jsonForm(range: MediaRange | undefined, format: string | null): Form {
+  const { parameters = {} } = range ?? {};
+  const asked = (parameters['odata.metadata'] ?? parameters.metadata)?.toLowerCase();
   if (asked === 'full' && format !== null) throw unsupported('$format', 'odata.metadata=full');
   const metadata = asked === 'none' ? 'none' : 'minimal';
   // There are no numbers that it would change.
-  const exact = range?.parameters.get('ieee754compatible') === 'true' ? ';IEEE754Compatible=true' : '';
+  const exact = parameters.ieee754compatible?.toLowerCase() === 'true' ? ';IEEE754Compatible=true' : '';
   return { kind: 'json', metadata, contentType: `application/json;odata.metadata=${metadata}${exact};charset=utf-8` };
 }
 
