@@ -1,28 +1,27 @@
-import type { Plugin, YogaServerOptions } from 'graphql-yoga';
+import type { CORSOptions } from '@whatwg-node/server';
+import type { Plugin } from 'graphql-yoga';
 
-type Cors = NonNullable<YogaServerOptions<object, object>['cors']>;
-
-const SHARED = { methods: ['GET', 'POST'], credentials: false, exposedHeaders: ['x-request-id'], maxAge: 86_400 };
+type HeaderOf = (name: string) => string | null;
 
 /** Lets the pages of these origins read answers, and no others. There are no cookies that it could give away. */
-export function corsOf(origins: readonly string[]): Cors {
-  if (origins.length === 0) return false;
-  return (request: Request) => {
-    const origin = request.headers.get('origin');
-    return origin !== null && admits(origins, origin) ? { origin, ...SHARED } : false;
-  };
+function optionsFor(origins: readonly string[], origin: string | null): CORSOptions {
+  if (origin === null || !(origins.includes('*') || origins.includes(origin))) return false;
+  return { origin, methods: ['GET', 'POST'], credentials: false, exposedHeaders: ['x-request-id'], maxAge: 86_400 };
 }
 
-/** The same as headers of a plain answer, names and values in turn. What else the answer varies by is named along. */
-export function corsHeaders(origins: readonly string[]): (origin: string | null, vary: string) => readonly string[] {
-  if (origins.length === 0) return (_, vary) => (vary === '' ? [] : ['vary', vary]);
-  const { methods, exposedHeaders, maxAge } = SHARED;
-  const allowed = ['access-control-allow-methods', methods.join(', ')];
-  allowed.push('access-control-expose-headers', exposedHeaders.join(', '), 'access-control-max-age', `${maxAge}`);
-  return (origin, vary) => {
-    const varies = ['vary', vary === '' ? 'origin' : `origin, ${vary}`];
-    if (origin === null || !admits(origins, origin)) return varies;
-    return [...varies, 'access-control-allow-origin', origin, ...allowed];
+/** What Yoga is told. */
+export const corsOf = (origins: readonly string[]) =>
+  origins.length > 0 && ((request: Request) => optionsFor(origins, request.headers.get('origin')));
+
+/** The same headers for a plain answer, names and values in turn, made by what makes them for Yoga. It is loaded where there are origins. */
+export function corsHeaders(origins: readonly string[]): (header: HeaderOf) => Promise<readonly string[]> {
+  const library = origins.length > 0 ? import('@whatwg-node/server') : null;
+  return async (get) => {
+    const options = optionsFor(origins, get('origin'));
+    if (!library || !options) return [];
+    const { getCORSHeadersByRequestAndOptions } = await library;
+    // Of a request it reads the headers.
+    return Object.entries(getCORSHeadersByRequestAndOptions({ headers: { get } } as Request, options) ?? {}).flat();
   };
 }
 
@@ -34,6 +33,3 @@ export function useVaryByOrigin(origins: readonly string[]): Plugin {
     },
   };
 }
-
-const admits = (origins: readonly string[], origin: string): boolean =>
-  origins.includes('*') || origins.includes(origin);

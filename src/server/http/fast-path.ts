@@ -33,7 +33,8 @@ export type FastPath = (
 
 /** What a client gets that asks a plain question and gets a plain answer: data, without errors. */
 export function createFastPath({ config, cache, engine, log, read }: FastPathOptions): FastPath {
-  const headersFor = corsHeaders(config.corsOrigins);
+  const crossOrigin = corsHeaders(config.corsOrigins);
+  const varies = config.corsOrigins.length > 0 ? ['origin'] : [];
 
   async function answer(
     incoming: Incoming,
@@ -42,16 +43,19 @@ export function createFastPath({ config, cache, engine, log, read }: FastPathOpt
     trace: Trace,
     deadline: Deadline,
   ): Promise<Reply | YogaHandoff> {
+    const cors = await crossOrigin(incoming.header);
     const conditional = incoming.method === 'GET' ? incoming.header('if-none-match') : null;
     const reply = (body: Buffer, etag: string | null): Reply => {
       const status = etag !== null && conditional?.includes(etag) ? 304 : 200;
+      const vary = etag === null ? varies : [...varies, 'accept', 'accept-language'];
       trace.log(log, incoming.method, '/graphql', status);
       return {
         status,
         headers: [
           ...(status === 304 ? [] : ['content-type', plain.contentType, 'content-length', String(body.length)]),
           ...(etag === null ? [] : ['etag', etag, 'cache-control', 'no-cache']),
-          ...headersFor(incoming.header('origin'), etag === null ? '' : 'accept, accept-language'),
+          ...cors,
+          ...(vary.length > 0 ? ['vary', vary.join(', ')] : []),
           'x-request-id',
           trace.id,
         ],
