@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { badInput, type DomainError } from '../core/errors.ts';
 import {
   addDays,
@@ -110,9 +111,20 @@ function endOfRange(given: string, start: string, to: string): string | null {
   return end;
 }
 
+/** A million rows have few different periods. */
+const parsed = new LRUCache<string, Period>({ max: 5_000 });
+
 /** Reads a canonical name or an alias of it. Throws BAD_INPUT for anything else, and for days that do not exist. */
 export function parsePeriod(text: string): Period {
   if (text.length > MAX_LENGTH) throw bad(text);
+  const known = parsed.get(text);
+  if (known) return known;
+  const period = parse(text);
+  parsed.set(text, period);
+  return period;
+}
+
+function parse(text: string): Period {
   const plain = plainForm(text);
   const name = named(plain);
   if (name !== null) return periodNamed(name[0], name[1], text);
