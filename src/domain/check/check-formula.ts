@@ -38,7 +38,7 @@ export function checkFormula(
   });
   if (exact === null) return unchecked(reported.value, 'ZERO_DENOMINATOR');
   const shift = new Decimal(10).pow(-unitMultiplier);
-  const expected = new Decimal(exact.dividend).div(new Decimal(exact.divisor)).times(shift);
+  const expected = new Decimal(`${exact.top}`).div(`${exact.bottom}`).times(shift);
   if (inputs.every(({ figures }) => figures.every((figure) => figure.exact)))
     return judged(reported.value, expected, new Decimal(0));
   const range = rangeOf(expression, inputOf);

@@ -1,4 +1,5 @@
 import { Decimal } from '../number/decimal.ts';
+import { exact } from '../number/fraction.ts';
 import { binary, type Expression, numeral, type Operand, operandsOf } from './formula.ts';
 import { evaluate, type Measured } from './formula-value.ts';
 
@@ -85,8 +86,9 @@ function exactQuotient(dividend: Decimal, divisor: Decimal): Decimal | null {
 /** A numerator or denominator as it is stored: of a metric as it was published, of anything else what it comes to in the plain unit. */
 export function storedPart(part: Expression, measure: (operand: Operand) => Measured): string | null {
   if (part.kind === 'operand') return measure(part).value;
-  // Nothing is divided in it, so that the dividend is the whole.
-  return evaluate(part, measure)?.dividend.toFixed() ?? null;
+  // Nothing is divided in it, so that it ends as a decimal.
+  const value = evaluate(part, measure);
+  return value && exact(value);
 }
 
 /** The power of ten of a stored numerator or denominator: a metric's own for a metric, as it was published; of what is worked out, none. */
