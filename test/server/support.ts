@@ -3,16 +3,14 @@ import { type Config, loadConfig } from '../../src/config.ts';
 import type { Database } from '../../src/database/database.ts';
 import { createApplication } from '../../src/server/application.ts';
 import type { Application } from '../../src/server/core/application.ts';
+import { withQuery } from '../support/database.ts';
 
 /** The same database, before each of whose statements something happens: a failure, or a wait. */
 export function troubled(database: Database, trouble: () => Promise<void>): Database {
-  return {
-    ...database,
-    query: async (text, values) => {
-      await trouble();
-      return database.query(text, values);
-    },
-  };
+  return withQuery(database, async (text, values) => {
+    await trouble();
+    return database.query(text, values);
+  });
 }
 
 export interface TestApplication extends Application {

@@ -21,17 +21,25 @@ export async function openTestDatabase(content: Content, options: DatabaseOption
   const { engine, url, remove } = await copyTemplate(content);
   const statements: string[] = [];
   const database = databaseOver(engine, { ...options, onStatement: (text) => statements.push(text) });
-  return {
-    ...database,
+  return Object.assign(like(database), {
     statements,
     url,
-    forget: () => statements.splice(0),
+    forget: () => {
+      statements.length = 0;
+    },
     close: async () => {
       await database.close();
       await remove();
     },
-  };
+  });
 }
+
+/** The same database, for another to change. To spread it would be to ask for its Prisma client, and so to open one. */
+const like = <Base extends Database>(database: Base): Base => Object.create(database);
+
+/** The same database, whose statements are sent by `query`. */
+export const withQuery = <Base extends Database>(database: Base, query: Database['query']): Base =>
+  Object.assign(like(database), { query });
 
 async function copyTemplate(
   content: Content,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
 import { applicationOver } from '../../server/support.ts';
 import type { TestDatabase } from '../../support/database.ts';
+import { withQuery } from '../../support/database.ts';
 import { riverCity } from '../../support/package.ts';
 import { importText, openWithRiverCity } from '../../support/river.ts';
 import { csvRows, type Fetch, filesOver } from './support.ts';
@@ -177,13 +178,10 @@ test('a file is read in one state, also where something is published while it is
 /** The same database, whose statements of files go wrong, or are watched. */
 const watched = (watch: (text: string, count: number) => void): Database => {
   let count = 0;
-  return {
-    ...database,
-    query: async (text, values) => {
-      if (text.startsWith('-- files.observations')) watch(text, ++count);
-      return database.query(text, values);
-    },
-  };
+  return withQuery(database, async (text, values) => {
+    if (text.startsWith('-- files.observations')) watch(text, ++count);
+    return database.query(text, values);
+  });
 };
 
 /** A city with so many figures that a file takes several batches. */
@@ -205,10 +203,11 @@ test('what fails on the way breaks the answer off; what fails at once is told', 
   await expect(response.text()).rejects.toThrow();
   expect(application.logged.some(({ msg }) => msg === 'a file was broken off')).toBe(true);
 
-  const gone = applicationOver({ ...database, query: async (text, values) => {
+  const lost = withQuery(database, async (text, values) => {
     if (text.startsWith('-- files.')) throw Object.assign(new Error('gone'), { code: 'ECONNREFUSED' });
     return database.query(text, values);
-  } }); // biome-ignore format: short
+  });
+  const gone = applicationOver(lost);
   const refused = await gone.fetch(new Request('http://test/files/observations.csv'));
   expect(refused.status).toBe(503);
 });

@@ -2,10 +2,10 @@ import { get } from 'node:http';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { loadConfig } from '../../../src/config.ts';
-import type { Database } from '../../../src/database/database.ts';
 import { createApplication } from '../../../src/server/application.ts';
 import { type Listener, listen } from '../../../src/server/listen.ts';
 import type { TestDatabase } from '../../support/database.ts';
+import { withQuery } from '../../support/database.ts';
 import { riverCity } from '../../support/package.ts';
 import { importText, openWithRiverCity } from '../../support/river.ts';
 
@@ -27,14 +27,11 @@ beforeAll(async () => {
   const many = places.flatMap((place) => days.map((day) => `gauges,${place},,${day},1,,,,,,,`));
   const { observations = '' } = riverCity().files;
   await importText(database, riverCity('2', { observations: `${observations}${many.join('\n')}\n` }));
-  const watched: Database = {
-    ...database,
-    query: async (text, values) => {
-      if (text.startsWith('-- files.observations') && ++read > failAfter) throw new Error('a disk is gone');
-      if (slowness > 0 && text.startsWith('-- files.observations')) await new Promise((go) => setTimeout(go, slowness));
-      return database.query(text, values);
-    },
-  };
+  const watched = withQuery(database, async (text, values) => {
+    if (text.startsWith('-- files.observations') && ++read > failAfter) throw new Error('a disk is gone');
+    if (slowness > 0 && text.startsWith('-- files.observations')) await new Promise((go) => setTimeout(go, slowness));
+    return database.query(text, values);
+  });
   const config = loadConfig({ PORT: '0', DRAIN_TIMEOUT_MS: '100' });
   listener = await listen(
     createApplication({

@@ -1,6 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { openTestDatabase, type TestDatabase, withQuery } from '../../support/database.ts';
 import { riverCity } from '../../support/package.ts';
 import { importText, openWithRiverCity } from '../../support/river.ts';
 import { type Json, odataOver, ROOT, type Tell, valuesOf } from './support.ts';
@@ -348,14 +348,11 @@ describe('links', () => {
 
 test('an answer may take so long and no longer, and nothing is begun after that', async () => {
   const begun: string[] = [];
-  const slow: TestDatabase = {
-    ...database,
-    query: async (text, values) => {
-      begun.push(text);
-      await after(40);
-      return database.query(text, values);
-    },
-  };
+  const slow = withQuery(database, async (text, values) => {
+    begun.push(text);
+    await after(40);
+    return database.query(text, values);
+  });
   const { status, json } = await odataOver(slow, { REQUEST_TIMEOUT_MS: '30' })('Observations?$count=true');
   expect([status, json.error.code]).toEqual([400, 'LIMIT_EXCEEDED']);
   expect(json.error.message).toContain('took longer than 30 ms');

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { getIntrospectionQuery } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { openTestDatabase, type TestDatabase, withQuery } from '../../support/database.ts';
 import { applicationOver, type TestApplication } from '../support.ts';
 
 const FOLDER = 'schema/operations/';
@@ -149,14 +149,14 @@ describe('a document is answered alike', () => {
 });
 
 test('a bug is masked, and stands in the log, also in what was compiled', async () => {
-  const troubled = { ...database, query: (text: string, values?: readonly unknown[]) => {
+  const troubled = withQuery(database, (text, values) => {
     if (text.startsWith('-- observation.list')) throw new TypeError('secret');
-    return database.query(text, values as unknown[]);
-  } }; // biome-ignore format: one thought
+    return database.query(text, values);
+  });
   const query = '{ metrics(first: 1) { nodes { observations { totalCount } } } }';
   const answers = [];
   for (const compileAfter of [0, Number.POSITIVE_INFINITY]) {
-    const application = applicationOver(troubled as TestDatabase, {}, compileAfter);
+    const application = applicationOver(troubled, {}, compileAfter);
     answers.push((await application.ask({ query }, { 'x-request-id': 'bug' })).body);
     expect(application.logged).toContainEqual(
       expect.objectContaining({ level: 50, err: expect.objectContaining({ message: 'secret' }) }),
