@@ -26,7 +26,7 @@ export async function openEmbedded({ directory }: Extract<DatabaseConfig, { kind
 /** The engine over an open PGlite; tests hand in one that lives in memory. */
 export function pgliteEngine(pglite: PGlite, release: () => Promise<void> = async () => {}): Engine {
   return {
-    adapter: new PrismaPGlite(pglite) as unknown as Engine['adapter'],
+    adapter: new PrismaPGlite(pglite),
     query: async <Row>(text: string, values: readonly unknown[] = []) =>
       (await pglite.query<Row>(text, [...values])).rows,
     transaction: (work) =>

@@ -4,9 +4,9 @@ interface Field {
   readonly name: string;
   readonly documentation?: string;
 }
-const models = getDatamodel() as unknown as {
-  readonly datamodel: { readonly models: Record<string, { fields: Field[] }> };
-};
+const models: {
+  readonly datamodel: { readonly models: Record<string, { fields: readonly Field[] }> };
+} = getDatamodel();
 
 /** What a column means, as the data model says it. */
 export function meaningOf(model: string, column: string): string {

@@ -44,12 +44,19 @@ const compareRows = <Row>(keys: readonly InMemoryKey<Row>[], valuesOf: (key: InM
 };
 
 /** The page of a list in memory that the arguments ask for. */
-export function inMemoryPage<Row, Node = Row>(
+export function inMemoryPage<Row>(list: InMemoryList<Row>, args: PageArguments, context: Context): ConnectionShape<Row>;
+export function inMemoryPage<Row, Node>(
+  list: InMemoryList<Row>,
+  args: PageArguments,
+  context: Context,
+  nodeOf: (row: Row) => Node,
+): ConnectionShape<Node>;
+export function inMemoryPage<Row, Node>(
   { rows, keys, sorted, shows }: InMemoryList<Row>,
   args: PageArguments,
   context: Context,
-  nodeOf: (row: Row) => Node = (row) => row as unknown as Node,
-): ConnectionShape<Node> {
+  nodeOf: (row: Row) => Row | Node = (row) => row,
+): ConnectionShape<Row | Node> {
   const order = keys.map(({ name, type, descending }) => ({ name: descending ? `-${name}` : name, type }));
   const page = pageOf(args, order, context);
   const shown = rows.filter((row) => shows(row, page.state));

@@ -129,12 +129,12 @@ class Edge<Row, Node> {
 }
 
 /** Rows that were read with `limit`, in the order that they were read, as the page that was asked for. */
-export function connectionOf<Row, Node = Row>(
+export function connectionOf<Row, Node>(
   rows: readonly Row[],
   page: Page,
   valuesOf: (row: Row) => readonly (string | null)[],
   totalCount: () => number,
-  nodeOf: (row: Row) => Node = (row) => row as unknown as Node,
+  nodeOf: (row: Row) => Node,
 ): ConnectionShape<Node> {
   const more = rows.length > page.size;
   const kept = rows.slice(0, page.size);

@@ -1,5 +1,4 @@
-import type { ObjectRef } from '@pothos/core';
-import { getRefFromModel } from '@pothos/plugin-prisma';
+import { getRefFromModel, type PrismaModelTypes, type PrismaObjectRef } from '@pothos/plugin-prisma';
 import type * as Row from '../../database/generated/prisma/client.ts';
 import type { RegionRow } from '../../read/catalogue/catalogue.ts';
 import type { CitationRow } from '../../read/catalogue/citation.ts';
@@ -11,9 +10,12 @@ import { connectionType } from './connection.ts';
 
 type Types = typeof builder.$inferSchemaTypes;
 
-/** The type that stands for a model whose rows are held whole. Concept files refer to each other through these, and never import each other. */
+/**
+ * The type that stands for a model whose rows are held whole. Concept files refer to each other through these, and never import each other.
+ * The plugin knows a reference by its name alone, and not what its rows are.
+ */
 const refOf = <Shape>(model: Row.Prisma.ModelName) =>
-  getRefFromModel(model, builder) as unknown as ObjectRef<Types, Shape>;
+  getRefFromModel(model, builder) as PrismaObjectRef<Types, PrismaModelTypes, Shape>;
 
 export const Dataset = refOf<Row.Dataset>('Dataset');
 export const Release = refOf<Row.Release>('Release');

@@ -48,6 +48,7 @@ export function rowReaders(context: Context, names: ReadonlySet<string>): Readon
 
 /** Says of a row which type it is of, which an interface cannot tell by itself. */
 export function branded<Value extends object>(row: Value, type: string): Value {
+  // Pothos takes any name; its types know those alone that the builder was told of as a shape.
   brandWithType(row, type as never);
   return row;
 }

@@ -97,7 +97,7 @@ export function searchFor(
   text: string,
   wanted: (label: Pick<Label, 'type' | 'language'>) => boolean,
 ): Found[] {
-  const filter = (result: SearchResult) => wanted(result as unknown as Label);
+  const filter = (result: SearchResult) => wanted(result as SearchResult & Label);
   const all = index.search(text, { combineWith: 'AND', filter });
   const results = all.length > 0 ? all : index.search(text, { combineWith: 'OR', filter });
   const best = new Map<string, Found>();

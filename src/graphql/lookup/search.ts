@@ -33,7 +33,7 @@ const SearchConnection = builder.connectionObject(
     fields: (t) => ({
       score: t.float({
         description: 'The score of the match. Comparable only within one search.',
-        resolve: (edge) => (edge as unknown as { score: number }).score,
+        resolve: (edge) => (edge as typeof edge & { score: number }).score,
       }),
     }),
   },
@@ -91,6 +91,7 @@ builder.queryField('search', (t) =>
         page,
         (row) => [String(row.score), keyOf(row)],
         () => found.length,
+        (row) => row,
       );
       return {
         ...connection,

@@ -47,7 +47,7 @@ export function checkReferences(source: Package, { rows }: Catalogue, names: Cod
           if (unknown !== null) problems.add({ resource, row: row.line, column, value: code, ...unknown });
         }
       }
-      const half = halfCitation(row as unknown as CitationCells);
+      const half = halfCitation(row as typeof row & CitationCells);
       if (half !== null) problems.add({ resource, row: row.line, ...half });
     }
   }

@@ -60,7 +60,7 @@ export async function stageFacts<R extends FactCells>(
     const right: { row: CitationCells; head: StageRow; tail: StageRow }[] = [];
     for (const { line, values, broken } of batch) {
       if (broken) continue;
-      const row = values as unknown as R;
+      const row = values as R;
       let good = true;
       const complain: Complain = (column, value, message, expected) => {
         reading.problems.add({ resource: resource.path, row: line, column, value, message, expected });

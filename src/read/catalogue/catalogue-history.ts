@@ -35,6 +35,7 @@ export function catalogueRowsAsOf(rows: CatalogueRows, facts: number): Catalogue
       past[linkTable] = [...standing, ...kept];
     }
   }
+  // Rows were handled by the names of their columns, and each stands in the table that it came from.
   return past as unknown as CatalogueRows;
 }
 

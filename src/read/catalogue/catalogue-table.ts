@@ -96,17 +96,17 @@ select ${(Object.keys(COLUMNS) as Name[])
 
 /** All rows of all of them, as they stood at one moment: one statement, one text for each table. */
 export async function readTables(sql: Sql): Promise<CatalogueRows> {
-  const [found] = await sql.query<Record<Name, Record<string, unknown>[]>>(STATEMENT);
+  const [found] = await sql.query<CatalogueRows>(STATEMENT);
   if (!found) throw new Error('the catalogue could not be read');
   for (const rows of Object.values(found)) for (const row of rows) readTypes(row);
-  return found as unknown as CatalogueRows;
+  return found;
 }
 
 /** Texts and numbers of JSON as Prisma's models have them. */
-export function readTypes(row: Record<string, unknown>): Record<string, unknown> {
+export function readTypes<Row extends object>(row: Row): Row {
   for (const [name, read] of Object.entries(READ)) {
-    const value = row[name];
-    if (typeof value === 'string' || typeof value === 'number') row[name] = read(String(value));
+    const value: unknown = Reflect.get(row, name);
+    if (typeof value === 'string' || typeof value === 'number') Reflect.set(row, name, read(String(value)));
   }
   return row;
 }

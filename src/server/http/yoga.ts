@@ -52,7 +52,7 @@ function useAnswers(ask: YogaOptions['ask']): Plugin<object, YogaHandoff> {
     onParams: ({ request, params, context, setParamsHandler }) => {
       // Its type is not checked by anybody before; a name that is none is found nowhere.
       const name: unknown = params.operationName;
-      const { trace, given } = context as unknown as YogaHandoff;
+      const { trace, given } = context as YogaHandoff;
       trace.operation = name;
       setParamsHandler(async () => {
         if (given) return given();
