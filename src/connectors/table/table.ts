@@ -1,6 +1,7 @@
 import { nameSql } from '../../read/core/name.ts';
 import type { Snapshot } from '../../read/core/snapshot.ts';
 import type { Parameters } from '../../read/core/statement.ts';
+import { allOf } from '../../read/core/statement.ts';
 import type { LightDays } from '../../read/plan/task-filter.ts';
 
 /** A type that every tool knows; the names are OData's. A `double` is exact in SQL and in texts, and becomes a double where JSON is made. */
@@ -109,7 +110,7 @@ export function tableSql(
     columns.flatMap(({ needs = [] }) => needs),
   ).map((name) => written((table.joins[name] as Join).sql, making));
   const conditions = [...table.conditions.map((condition) => written(condition, making)), ...more];
-  const where = conditions.length > 0 ? `\nwhere ${conditions.join(' and ')}` : '';
+  const where = conditions.length > 0 ? `\nwhere ${allOf(conditions)}` : '';
   return `select ${selected.length > 0 ? selected.join(', ') : '1 as one'}
 from ${[written(table.from, making), ...joins].join('\n')}${where}`;
 }

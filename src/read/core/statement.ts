@@ -138,7 +138,7 @@ export function listSql(
   const columns = cursors ? [...list.columns, `${sortValues(keys)} as sort`] : list.columns;
   const conditions = after ? [...list.conditions, beyond(keys, after, backward, parameters)] : list.conditions;
   const count = `
-cross join lateral (select count(*)::int as total from ${list.from} where ${list.conditions.join(' and ')}) c`;
+cross join lateral (select count(*)::int as total from ${list.from} where ${allOf(list.conditions)}) c`;
   return `-- ${list.name}
 select k.key, p.rows${total ? ', c.total' : ''}
 from ${list.keys}
@@ -146,7 +146,7 @@ cross join lateral (
   select coalesce(json_agg(r), '[]') as rows from (
     select ${columns.join(', ')}
     from ${list.from}
-    where ${conditions.join(' and ')}
+    where ${allOf(conditions)}
     order by ${orderBy(keys, backward)} limit ${parameters.add(limit, 'int')}
   ) r
 ) p${total ? count : ''}`;
@@ -169,3 +169,7 @@ export function rowsByKey<Row>(
   const rows = new Map(answered.map(({ key, row }) => [key, row]));
   return [...keys].map((key) => rows.get(key) ?? null);
 }
+
+/** Conditions that hold together: where there are none, for every row. */
+export const allOf = (conditions: readonly string[]): string =>
+  conditions.length > 0 ? conditions.join(' and ') : 'true';

@@ -1,7 +1,7 @@
 import type { RegionLevel, TaskStatus } from '../../database/generated/prisma/enums.ts';
 import type { Sql } from '../../database/sql.ts';
 import type { Snapshot } from '../core/snapshot.ts';
-import { Parameters, seenTable, shown } from '../core/statement.ts';
+import { allOf, Parameters, seenTable, shown } from '../core/statement.ts';
 import { type TaskFilter, taskConditions } from './task-filter.ts';
 import { taskTable } from './task-history.ts';
 
@@ -60,7 +60,7 @@ export function tallyTasks(
     `-- task.tally
 select ${[...columns, 't.status', `${due} as "dueDate"`, 'count(*)::int as count'].join(', ')}
 from ${taskTable(state, parameters)} join ${seen} on seen.dataset_id = t.dataset_id
-where ${conditions.join(' and ')}
+where ${allOf(conditions)}
 group by ${[...columns.map((_, index) => index + 1), 't.status', ...(withDueDate ? ['t.due_date'] : [])].join(', ')}`,
     parameters.values,
   );

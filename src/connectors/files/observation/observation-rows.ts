@@ -1,5 +1,5 @@
 import type { Database } from '../../../database/database.ts';
-import { Parameters, seenTable } from '../../../read/core/statement.ts';
+import { allOf, Parameters, seenTable } from '../../../read/core/statement.ts';
 import { NEWEST } from '../../../read/observation/observation.ts';
 import { observationConditions, seriesConditions } from '../../../read/observation/observation-filter.ts';
 import { internal } from '../../table/column.ts';
@@ -48,9 +48,9 @@ from (
   join metric m on m.id = s.metric_id
   join region r on r.id = s.region_id
   cross join lateral (
-    select ${count}::int as count from observation o where o.series_id = s.id and ${ofObservation.join(' and ')}
+    select ${count}::int as count from observation o where o.series_id = s.id and ${allOf(ofObservation)}
   ) n
-  where ${ofSeries.join(' and ')} and n.count > 0
+  where ${allOf(ofSeries)} and n.count > 0
   order by ${SERIES_ORDER}
 ) k`,
     parameters.values,
@@ -83,7 +83,7 @@ export function observationRows(
       if (latest === null) return { conditions: [...conditions, ...meant], order: ORDER };
       const limit = parameters.add(latest, 'int');
       const newest = `o.period in (
-  select o.period from observation o where o.series_id = s.id and ${meant.join(' and ')} order by ${NEWEST} limit ${limit}
+  select o.period from observation o where o.series_id = s.id and ${allOf(meant)} order by ${NEWEST} limit ${limit}
 )`;
       return { conditions: [...conditions, ...meant, newest], order: ORDER };
     },

@@ -5,7 +5,7 @@ import { message } from '../../../domain/message/message.ts';
 import { isDay } from '../../../domain/period/day.ts';
 import { taskFilter } from '../../../graphql/plan/task-filter.ts';
 import { isVisible } from '../../../read/core/snapshot.ts';
-import { Parameters, seenTable, shown } from '../../../read/core/statement.ts';
+import { allOf, Parameters, seenTable, shown } from '../../../read/core/statement.ts';
 import { type TaskFilter, taskConditions } from '../../../read/plan/task-filter.ts';
 import { taskTable } from '../../../read/plan/task-history.ts';
 import type { HandlerOptions } from '../../http/handler.ts';
@@ -132,7 +132,7 @@ async function selectedTasks(database: Database, { context, filter, datasetId }:
     `-- files.task-list
 select json_agg(t.id order by ${ORDER}) as ids
 from ${taskTable(state, parameters)} join ${seenTable(state, parameters)} on seen.dataset_id = t.dataset_id
-where ${conditions.join(' and ')}`,
+where ${allOf(conditions)}`,
     parameters.values,
   );
   const ids = found?.ids ?? [];
