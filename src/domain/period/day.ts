@@ -48,7 +48,7 @@ function monthsLater(day: string, months: number): Temporal.PlainDate | null {
   return moved?.day === date.day ? moved : null;
 }
 
-/** The day of that year, month and day of the month; null when there is none. */
+/** The day of that year, month and day of the month, whole numbers; null when there is none. */
 export function dayFrom(year: number, month: number, day: number): string | null {
   if (!(year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1)) return null;
   const date = Temporal.PlainDate.from({ year, month, day });
@@ -57,6 +57,7 @@ export function dayFrom(year: number, month: number, day: number): string | null
 
 /** Whether the text is 'YYYY-MM-DD' and there is such a day. */
 export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
   const { year, month, day } = partsOf(text);
   return dayFrom(year, month, day) === text;
 }
