@@ -1,10 +1,10 @@
 import { badInput } from '../../domain/core/errors.ts';
 import { isLanguage, sameLanguage } from '../../domain/core/language.ts';
 import { message } from '../../domain/message/message.ts';
+import { acceptedLanguages } from '../../domain/negotiation/accept.ts';
 import { isDay } from '../../domain/period/day.ts';
 import { todayIn } from '../../domain/period/today.ts';
 import { DEFAULT_LIGHT_RULE, lightWindow } from '../../domain/progress/traffic-light.ts';
-import { acceptedLanguages } from '../../negotiation/accept.ts';
 import type { Catalogue } from '../../read/catalogue/catalogue.ts';
 import { isVisible, type Snapshot } from '../../read/core/snapshot.ts';
 import type { LightDays } from '../../read/plan/task-filter.ts';

@@ -1,8 +1,8 @@
 import type { DocumentNode, GraphQLResolveInfo } from 'graphql';
 import type { Database } from '../../database/database.ts';
 import { badInput, unavailable } from '../../domain/core/errors.ts';
+import { acceptedLanguages } from '../../domain/negotiation/accept.ts';
 import { todayIn } from '../../domain/period/today.ts';
-import { acceptedLanguages } from '../../negotiation/accept.ts';
 import type { Catalogue } from '../../read/catalogue/catalogue.ts';
 import {
   type DatasetSnapshot,

@@ -1,8 +1,8 @@
 import { STATUS_CODES } from 'node:http';
 import type { ErrorCode } from '../../domain/core/errors.ts';
-import { messageLocale } from '../../domain/core/language.ts';
 import type { Text } from '../../domain/message/message.ts';
 import { translate } from '../../domain/message/translate.ts';
+import { messageLocale } from '../../domain/negotiation/accept.ts';
 
 /** The HTTP status of each code, for an answer that is nothing but this error. */
 export const STATUS: Readonly<Record<ErrorCode | 'INTERNAL', number>> = {

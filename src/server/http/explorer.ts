@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Plugin } from 'graphql-yoga';
-import { acceptedEncodings } from '../../negotiation/accept.ts';
+import { acceptedEncodings } from '../../domain/negotiation/accept.ts';
 
 const OPERATIONS = new URL('../../../schema/operations/', import.meta.url);
 const WELCOME = '# Ctrl+Space completes, Ctrl+Enter runs.\n{\n  datasets {\n    code\n    title\n  }\n}\n';

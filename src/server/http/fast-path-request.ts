@@ -1,4 +1,4 @@
-import { MAX_ACCEPT_LENGTH, mediaRanges } from '../../negotiation/accept.ts';
+import { MAX_ACCEPT_LENGTH, mediaRanges } from '../../domain/negotiation/accept.ts';
 import type { Question } from '../graphql/engine.ts';
 import { nestedIn } from '../graphql/limit.ts';
 

@@ -1,5 +1,5 @@
 import { message, type Text } from '../../../domain/message/message.ts';
-import { type MediaRange, mediaRanges } from '../../../negotiation/accept.ts';
+import { type MediaRange, mediaRanges } from '../../../domain/negotiation/accept.ts';
 import { Refusal, unsupported, wrong } from '../syntax/refusal.ts';
 
 /** In which form an answer is given. */

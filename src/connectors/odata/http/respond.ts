@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { databaseError } from '../../../database/outage.ts';
 import { DomainError } from '../../../domain/core/errors.ts';
-import { messageLocale } from '../../../domain/core/language.ts';
 import { message } from '../../../domain/message/message.ts';
 import { translate } from '../../../domain/message/translate.ts';
+import { messageLocale } from '../../../domain/negotiation/accept.ts';
 import { codeOf, Refusal } from '../syntax/refusal.ts';
 import type { Answer } from './request.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { acceptedEncodings, acceptedLanguages, mediaRanges } from '../../src/negotiation/accept.ts';
+import { acceptedEncodings, acceptedLanguages, mediaRanges } from '../../../src/domain/negotiation/accept.ts';
 
 test.each<[string | null, string[]]>([
   [null, []],

@@ -1,6 +1,7 @@
 import { type ContentType, parse } from 'content-type';
 import Negotiator from 'negotiator';
-import { isLanguage } from '../domain/core/language.ts';
+import { isLanguage } from '../core/language.ts';
+import { type Locale, pickLocale } from '../message/locale.ts';
 
 /** Whoever answers weighs every tag and every range against what there is: what a header holds beyond this is not read. */
 const MAX_LANGUAGES_LENGTH = 500;
@@ -39,3 +40,6 @@ export function mediaRanges(header: string): MediaRange[] {
   }
   return ranges;
 }
+
+/** The language of the messages of an answer, by the Accept-Language of its request. */
+export const messageLocale = (acceptLanguage: string | null): Locale => pickLocale(acceptedLanguages(acceptLanguage));
