@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { DomainError } from '../domain/core/errors.ts';
+import { message } from '../domain/message/message.ts';
 
 const NAME = /^lock\.(\d+)\.(\w+)$/;
 
@@ -52,11 +53,7 @@ async function makeDirectory(path: string): Promise<void> {
 }
 
 function inUse(directory: string, pid: number): DomainError {
-  return new DomainError(
-    'CONFLICT',
-    `The directory ${directory} is in use by process ${pid}. Stop that process, choose another directory with DATA_DIR, or use a PostgreSQL server with DATABASE_URL.`,
-    { pid },
-  );
+  return new DomainError('CONFLICT', message('database.directory-in-use', { directory, pid: String(pid) }), { pid });
 }
 
 /** When a process began, so that a number that the system gave to another process is not taken for the holder. Null: there is none. */

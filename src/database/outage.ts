@@ -1,4 +1,5 @@
 import { DomainError, unavailable } from '../domain/core/errors.ts';
+import { message } from '../domain/message/message.ts';
 
 /** SQLSTATE classes of a server that does not let us in, is short of something or is going down: authorization, no such database, and so on. */
 const OUTAGE_CLASSES = /^(08|28|3D|53|57P)/;
@@ -12,25 +13,23 @@ const OUTAGE_MESSAGES =
 const CANCELLED_BY_TIMEOUT = '57014';
 
 /** Reads an error and what caused it, in the shapes that pg, PGlite and Prisma's driver adapters give it. */
-function* chain(error: unknown): Generator<{ code: string; message: string }> {
+function* chain(error: unknown): Generator<{ code: string; words: string }> {
   let current: unknown = error;
   for (let depth = 0; depth < 6 && typeof current === 'object' && current !== null; depth++) {
     const { code, originalCode, syscall, message, cause, meta } = current as Record<string, unknown>;
     // A socket that is not there is an outage; any other file that is not there is not.
     const absent = code === 'ENOENT' && syscall === 'connect';
-    yield { code: absent ? 'ECONNREFUSED' : String(originalCode ?? code ?? ''), message: String(message ?? '') };
+    yield { code: absent ? 'ECONNREFUSED' : String(originalCode ?? code ?? ''), words: String(message ?? '') };
     current = cause ?? (meta as { driverAdapterError?: unknown } | undefined)?.driverAdapterError;
   }
 }
 
 /** What a failed statement means to the person who asked; null: nothing that is theirs to know, a bug. */
 export function databaseError(error: unknown): DomainError | null {
-  for (const { code, message } of chain(error)) {
-    if (OUTAGE_CODES.has(code) || OUTAGE_CLASSES.test(code) || OUTAGE_MESSAGES.test(message)) return unavailable();
+  for (const { code, words } of chain(error)) {
+    if (OUTAGE_CODES.has(code) || OUTAGE_CLASSES.test(code) || OUTAGE_MESSAGES.test(words)) return unavailable();
     if (code === CANCELLED_BY_TIMEOUT) {
-      return new DomainError('LIMIT_EXCEEDED', 'The database took longer than is admitted. Ask for less at once.', {
-        limit: 'time',
-      });
+      return new DomainError('LIMIT_EXCEEDED', message('database.timeout'), { limit: 'time' });
     }
   }
   return null;

@@ -6,11 +6,12 @@ import { expect, test } from 'vitest';
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Areas whose errors have all their words in the catalogues of src/domain/message. */
-const AREAS = ['src/connectors'];
+const AREAS = ['src/connectors', 'src/database', 'src/domain', 'src/graphql', 'src/read', 'src/server'];
 
 /** What makes an error, or a part of one, of a text. */
 const MAKERS = [
   'DomainError', 'badInput', 'limitExceeded', 'unavailable', 'problem', 'UsageError',
+  'GraphQLError', 'wrapDomainError', 'formulaError', 'periodError', 'unknownCode', 'invalid', 'tooLarge', 'demand', 'exceeded',
   'Refusal', 'wrong', 'wrongAt', 'unsupported', 'unsupportedAt', 'notFound', 'unexpected', 'takeName', 'fault', 'refused', 'never',
   'message',
 ]; // biome-ignore format: a list

@@ -1,3 +1,4 @@
+import { list, message, type Text } from '../message/message.ts';
 import { Decimal, roundTo } from '../number/decimal.ts';
 
 /** Along what values are brought together into one. */
@@ -13,32 +14,43 @@ export interface Additive {
   readonly overBreakdowns: AggregationRule;
 }
 
-const WHERE: Readonly<Record<Axis, string>> = { TIME: 'time', REGIONS: 'regions', BREAKDOWNS: 'breakdowns' };
-const KINDS_OF_VALUE: Readonly<Record<string, string>> = {
-  LEVEL: 'how many there are at the end of a period',
-  CUMULATIVE: 'how many there have been since a fixed start',
-};
+const NONE_OVER = {
+  TIME: 'aggregation.none-over-time',
+  REGIONS: 'aggregation.none-over-regions',
+  BREAKDOWNS: 'aggregation.none-over-breakdowns',
+} as const;
+const LAST_OVER = {
+  REGIONS: 'aggregation.last-over-regions',
+  BREAKDOWNS: 'aggregation.last-over-breakdowns',
+} as const;
+const NOT_SUM_OVER = {
+  TIME: 'aggregation.not-sum-over-time',
+  REGIONS: 'aggregation.not-sum-over-regions',
+  BREAKDOWNS: 'aggregation.not-sum-over-breakdowns',
+} as const;
+const RULE_OVER = {
+  TIME: 'aggregation.rule-over-time',
+  REGIONS: 'aggregation.rule-over-regions',
+  BREAKDOWNS: 'aggregation.rule-over-breakdowns',
+} as const;
 
 export const ruleOver = (metric: Additive, axis: Axis): AggregationRule =>
   axis === 'TIME' ? metric.overTime : axis === 'REGIONS' ? metric.overRegions : metric.overBreakdowns;
 
 /** Why a metric's values cannot be brought together along these axes, in one sentence that names the rule; null where they can. */
-export function refusal(metric: Additive, axes: readonly Axis[]): string | null {
+export function refusal(metric: Additive, axes: readonly Axis[]): Text | null {
   for (const axis of axes) {
     const rule = ruleOver(metric, axis);
-    if (rule === 'NONE') return `its rule over ${WHERE[axis]} is NONE: its values may not be brought together there`;
-    if (rule === 'LAST' && axis !== 'TIME') {
-      return `its rule over ${WHERE[axis]} is LAST, and of several ${WHERE[axis]} none is the last`;
-    }
-    const measured = KINDS_OF_VALUE[metric.basis];
-    if (axis === 'TIME' && rule === 'SUM' && measured !== undefined) {
-      return `its basis is ${metric.basis}, ${measured}, and such values never add up over time, though its rule is SUM`;
-    }
+    if (rule === 'NONE') return message(NONE_OVER[axis]);
+    if (rule === 'LAST' && axis !== 'TIME') return message(LAST_OVER[axis]);
+    if (axis !== 'TIME' || rule !== 'SUM') continue;
+    if (metric.basis === 'LEVEL') return message('aggregation.sum-of-levels');
+    if (metric.basis === 'CUMULATIVE') return message('aggregation.sum-of-cumulative-values');
   }
   const rules = [...new Set(axes.map((axis) => ruleOver(metric, axis)).filter((rule) => rule !== 'LAST'))];
   if (rules.length > 1 && rules.includes('WEIGHTED')) {
-    const told = axes.map((axis) => `${ruleOver(metric, axis)} over ${WHERE[axis]}`).join(' and ');
-    return `its rules are ${told}, which do not go together: ask for one after the other`;
+    const named = axes.map((axis) => message(RULE_OVER[axis], { rule: ruleOver(metric, axis) }));
+    return message('aggregation.rules-not-together', { rules: list(named) });
   }
   return null;
 }
@@ -47,11 +59,11 @@ export function refusal(metric: Additive, axes: readonly Axis[]): string | null 
  * Why a metric's values cannot be plainly added up along these axes, in one sentence that names the rule; null where they can. Of a rate or
  * ratio the numerators and denominators can be added up where it may be weighted by them.
  */
-export function sumRefusal(metric: Additive, axes: readonly Axis[], of: 'value' | 'part'): string | null {
+export function sumRefusal(metric: Additive, axes: readonly Axis[], of: 'value' | 'part'): Text | null {
   for (const axis of axes) {
     const rule = ruleOver(metric, axis);
     if (rule === 'NONE' || rule === 'SUM' || (of === 'part' && rule === 'WEIGHTED')) continue;
-    return `its rule over ${WHERE[axis]} is ${rule}, and only values whose rule there is SUM add up`;
+    return message(NOT_SUM_OVER[axis], { rule });
   }
   return refusal(metric, of === 'part' ? axes.filter((axis) => ruleOver(metric, axis) !== 'WEIGHTED') : axes);
 }

@@ -1,4 +1,5 @@
-import { parseDecimal } from '../number/decimal.ts';
+import { message } from '../message/message.ts';
+import { MAX_DIGITS, parseDecimal } from '../number/decimal.ts';
 import { type Expression, NUMBER, type Numeral, type Operand, type Operator, type Part } from './formula.ts';
 import { FormulaText, formulaError } from './formula-text.ts';
 
@@ -25,8 +26,9 @@ const N_ARY_SUM = '∑';
  */
 export function parseFormula(text: string): Expression {
   if (text.length <= MAX_FORMULA_LENGTH) return new Parser(text).parse();
-  const message = `the expression goes on, up to ${text.length} characters`;
-  throw formulaError(MAX_FORMULA_LENGTH + 1, message, `at most ${MAX_FORMULA_LENGTH} characters`);
+  const problem = message('formula.too-long', { length: text.length });
+  const expected = message('formula.expected-length', { max: MAX_FORMULA_LENGTH });
+  throw formulaError(MAX_FORMULA_LENGTH + 1, problem, expected);
 }
 
 class Parser {
@@ -41,7 +43,7 @@ class Parser {
   parse(): Expression {
     const expression = this.#sum();
     if (this.#text.next === '') return expression;
-    throw this.#text.unexpected('one of the operators + − × / or the end; other codes stand in [square brackets]');
+    throw this.#text.unexpected(message('formula.expected-operator-or-end'));
   }
 
   #sum(): Expression {
@@ -69,8 +71,8 @@ class Parser {
 
   #deeper<T>(at: number, inner: () => T): T {
     if (++this.#depth > MAX_FORMULA_DEPTH) {
-      const expected = `at most ${MAX_FORMULA_DEPTH} within each other`;
-      throw formulaError(at, 'the brackets and signs are nested too deep', expected);
+      const expected = message('formula.expected-depth', { max: MAX_FORMULA_DEPTH });
+      throw formulaError(at, message('formula.nested-too-deep'), expected);
     }
     const result = inner();
     this.#depth--;
@@ -81,19 +83,20 @@ class Parser {
     const { at, next } = this.#text;
     if (this.#text.takes(OPEN)) {
       const inner = this.#deeper(at, () => this.#sum());
-      this.#text.demand(CLOSE, 'an operator or a closing bracket');
+      this.#text.demand(CLOSE, message('formula.expected-operator-or-bracket'));
       return inner;
     }
     if (++this.#operands > MAX_OPERANDS) {
-      throw formulaError(at, 'the expression has too many operands', `at most ${MAX_OPERANDS} metrics and numbers`);
+      const expected = message('formula.expected-operands', { max: MAX_OPERANDS });
+      throw formulaError(at, message('formula.too-many-operands'), expected);
     }
     if (next === '[') return this.#operand(this.#text.bracketed(), at);
     if (this.#text.takes(N_ARY_SUM)) {
-      this.#text.demand(OPEN, `(metric, dimension) behind ${N_ARY_SUM}`);
+      this.#text.demand(OPEN, message('formula.expected-sum', { sign: N_ARY_SUM }));
       return this.#over(at);
     }
     const word = this.#text.word();
-    if (word === '') throw this.#text.unexpected('a metric code, a number, a sum or an opening bracket');
+    if (word === '') throw this.#text.unexpected(message('formula.expected-operand'));
     if (/^(sum|Σ)$/i.test(word) && this.#text.takes(OPEN)) return this.#over(at);
     return NUMBER.test(word) ? this.#number(word, at) : this.#operand(word, at);
   }
@@ -102,7 +105,8 @@ class Parser {
     try {
       parseDecimal(text);
     } catch {
-      throw formulaError(at, 'the number is too long', 'at most 60 digits');
+      const expected = message('formula.expected-digits', { max: MAX_DIGITS });
+      throw formulaError(at, message('formula.number-too-long'), expected);
     }
     return { kind: 'number', text, at };
   }
@@ -111,13 +115,13 @@ class Parser {
   #over(at: number): Operand {
     const start = this.#text.at;
     const metric = this.#text.next === '[' ? this.#text.bracketed() : this.#text.word();
-    if (metric === '') throw this.#text.unexpected('the code of a metric, as in Σ(metric, dimension)');
+    if (metric === '') throw this.#text.unexpected(message('formula.expected-metric-of-sum'));
     const { part } = this.#operand(metric, start);
-    this.#text.demand(',，', 'a comma and a dimension, as in Σ(metric, dimension)');
+    this.#text.demand(',，', message('formula.expected-comma-of-sum'));
     const place = this.#text.at;
-    const over = this.#text.name('the code of a dimension, as in Σ(metric, dimension)');
+    const over = this.#text.name(message('formula.expected-dimension-of-sum'));
     refuseTwice(part, over, place);
-    this.#text.demand(CLOSE, 'a closing bracket: a sum is over one dimension');
+    this.#text.demand(CLOSE, message('formula.expected-end-of-sum'));
     return { kind: 'operand', metric, part, over, at };
   }
 
@@ -127,18 +131,19 @@ class Parser {
     if (!this.#text.takes('{｛')) return { kind: 'operand', metric, part, over: null, at };
     do {
       const place = this.#text.at;
-      const dimension = this.#text.name('the code of a dimension, as in metric{dimension=category}');
-      this.#text.demand('=＝', 'an equals sign and a category, as in metric{dimension=category}');
-      const category = this.#text.name('the code of a category, as in metric{dimension=category}');
+      const dimension = this.#text.name(message('formula.expected-dimension-of-part'));
+      this.#text.demand('=＝', message('formula.expected-equals-sign'));
+      const category = this.#text.name(message('formula.expected-category-of-part'));
       refuseTwice(part, dimension, place);
       part.push({ dimension, category });
     } while (this.#text.takes(';；'));
-    this.#text.demand('}｝', 'a semicolon and another part, or a closing brace');
+    this.#text.demand('}｝', message('formula.expected-end-of-part'));
     return { kind: 'operand', metric, part, over: null, at };
   }
 }
 
 function refuseTwice(part: readonly Part[], dimension: string, at: number): void {
   if (!part.some((other) => other.dimension === dimension)) return;
-  throw formulaError(at, `the dimension ${JSON.stringify(dimension)} stands there twice`, 'each dimension once');
+  const problem = message('formula.dimension-twice', { dimension: JSON.stringify(dimension) });
+  throw formulaError(at, problem, message('formula.expected-dimension-once'));
 }

@@ -1,9 +1,24 @@
 import { DomainError } from '../core/errors.ts';
+import { message, type Text } from '../message/message.ts';
+import { translate } from '../message/translate.ts';
 import { BARE, ENDS_NAME } from './formula.ts';
 
-/** Something is wrong with a formula at a place; `expected` is what would be right. */
-export const formulaError = (at: number, message: string, expected: string): DomainError =>
-  new DomainError('BAD_INPUT', `at position ${at}: ${message}`, { argument: 'expression', position: at, expected });
+/** A formula is wrong at a position; `expected` is the right form. In `details` it is in English. */
+export class FormulaError extends DomainError {
+  readonly expected: Text;
+
+  constructor(position: number, problem: Text, expected: Text) {
+    super('BAD_INPUT', message('formula.at-position', { position: String(position), problem }), {
+      argument: 'expression',
+      position,
+      expected: translate(expected, 'en'),
+    });
+    this.expected = expected;
+  }
+}
+
+export const formulaError = (position: number, problem: Text, expected: Text): FormulaError =>
+  new FormulaError(position, problem, expected);
 
 /** The text of a formula, read from left to right. Blanks between its parts mean nothing. */
 export class FormulaText {
@@ -38,14 +53,15 @@ export class FormulaText {
     return true;
   }
 
-  demand(characters: string, expected: string): void {
+  demand(characters: string, expected: Text): void {
     if (!this.takes(characters)) throw this.unexpected(expected);
   }
 
-  unexpected(expected: string): DomainError {
+  unexpected(expected: Text): FormulaError {
     const { next, at } = this;
-    const found = next === '' ? 'the expression ends too early' : `${JSON.stringify(next)} is not expected here`;
-    return formulaError(at, found, expected);
+    const problem =
+      next === '' ? message('formula.ends-too-early') : message('formula.unexpected', { text: JSON.stringify(next) });
+    return formulaError(at, problem, expected);
   }
 
   /** A number or a code that needs no brackets; empty where there is none. */
@@ -59,7 +75,7 @@ export class FormulaText {
   }
 
   /** The code of a dimension or category: all up to what ends a name, or in square brackets. */
-  name(expected: string): string {
+  name(expected: Text): string {
     if (this.next === '[') return this.bracketed();
     const start = this.#index;
     while (this.#index < this.#text.length && !ENDS_NAME.test(this.#text[this.#index] ?? '')) this.#index++;
@@ -74,9 +90,11 @@ export class FormulaText {
     const brackets = /\[((?:[^\]]|\]\])*)\]/y;
     brackets.lastIndex = this.#index;
     const match = brackets.exec(this.#text);
-    if (match === null) throw formulaError(at, 'the square bracket is not closed', 'a code and ]');
+    if (match === null) {
+      throw formulaError(at, message('formula.bracket-not-closed'), message('formula.expected-code-and-bracket'));
+    }
     const code = (match[1] ?? '').replaceAll(']]', ']').trim();
-    if (code === '') throw formulaError(at, 'there is nothing in the square brackets', 'a code');
+    if (code === '') throw formulaError(at, message('formula.empty-brackets'), message('formula.expected-code'));
     this.#index += match[0].length;
     return code;
   }

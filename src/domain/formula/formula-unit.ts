@@ -1,4 +1,5 @@
-import { isSameUnit, multiplyUnits, NUMBER, printUnit, type UnitPowers } from '../number/unit.ts';
+import { message } from '../message/message.ts';
+import { isSameUnit, multiplyUnits, NUMBER, type UnitPowers, unitText } from '../number/unit.ts';
 import { type Expression, type Operand, printFormula } from './formula.ts';
 import { formulaError } from './formula-text.ts';
 
@@ -24,13 +25,13 @@ export function unitOfFormula(
       if (operator === '×') return multiplyUnits(a, b, 1);
       if (operator === '/') return multiplyUnits(a, b, -1);
       if (isSameUnit(a, b)) return a.scale === null ? b : a;
-      const side = (part: Expression, unit: UnitPowers) => `${printFormula(part)} is in ${printUnit(unit)}`;
-      const verb = operator === '+' ? 'added' : 'subtracted';
-      throw formulaError(
-        at,
-        `${side(left, a)} and ${side(right, b)}, which cannot be ${verb}`,
-        'the same unit on both sides of + and −; multipliers may differ',
-      );
+      const problem = message(operator === '+' ? 'formula.units-not-added' : 'formula.units-not-subtracted', {
+        left: printFormula(left),
+        leftUnit: unitText(a),
+        right: printFormula(right),
+        rightUnit: unitText(b),
+      });
+      throw formulaError(at, problem, message('formula.expected-same-unit'));
     }
   }
 }

@@ -1,16 +1,17 @@
 import { Decimal as Base } from 'decimal.js';
 import { badInput } from '../core/errors.ts';
+import { message } from '../message/message.ts';
 
 /** How many significant digits a quotient keeps, and the most that a given number may have. */
-const PRECISION = 60;
+export const MAX_DIGITS = 60;
 /** A sign and a point besides the digits. */
-const MAX_LENGTH = PRECISION + 2;
+const MAX_LENGTH = MAX_DIGITS + 2;
 const PLAIN = /^[+-]?\d+(?:\.(\d+))?$/;
 const DEFAULT_SIGNIFICANT_DIGITS = 12;
 
 /** Exact decimals, never floats on the way: 60 significant digits, half up, and text without exponents. */
 export const Decimal = Base.clone({
-  precision: PRECISION,
+  precision: MAX_DIGITS,
   rounding: Base.ROUND_HALF_UP,
   toExpNeg: -9e15,
   toExpPos: 9e15,
@@ -20,13 +21,9 @@ export type Decimal = InstanceType<typeof Decimal>;
 /** The match, so that what is checked and what is read can never differ. */
 function plainDecimal(text: string): RegExpExecArray {
   const match = text.length > MAX_LENGTH ? null : PLAIN.exec(text);
-  if (match !== null && text.replace(/\D/g, '').length <= PRECISION) return match;
+  if (match !== null && text.replace(/\D/g, '').length <= MAX_DIGITS) return match;
   const shown = text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text;
-  throw badInput(
-    'value',
-    `${JSON.stringify(shown)} is not a plain decimal. Expected digits with at most one point, such as -20.6: ` +
-      `no exponent, no thousands separators, at most ${PRECISION} digits.`,
-  );
+  throw badInput('value', message('decimal.not-plain', { value: JSON.stringify(shown), max: MAX_DIGITS }));
 }
 
 /** The number in a plain decimal text. Throws BAD_INPUT for exponents, separators, blanks and more than 60 digits. */

@@ -1,3 +1,5 @@
+import { message, type Text } from '../message/message.ts';
+
 /** A unit as powers of other units: CNY per person is CNY¹ person⁻¹. No powers at all: a plain number. */
 export interface UnitPowers {
   readonly powers: ReadonlyMap<string, number>;
@@ -87,7 +89,11 @@ export function fitsUnit(
   return isNumber(inferred) ? RATIOS.has(declared.kind) : isComposite(inferred);
 }
 
-/** The unit in words, as its code would be written. */
+/** The unit as its code would be written, and in words where it has no code. */
+export const unitText = (unit: UnitPowers): Text =>
+  isNumber(unit) && !unit.scale ? message('unit.number') : printUnit(unit);
+
+/** The unit in English, as its code would be written. */
 export function printUnit({ powers, scale }: UnitPowers): string {
   const side = (sign: 1 | -1) =>
     [...powers]

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { badInput, type DomainError } from '../core/errors.ts';
+import { message, sentences } from '../message/message.ts';
 import {
   addDays,
   addMonths,
@@ -36,13 +37,14 @@ type Span = readonly [start: string, end: string];
 
 /** Longer text is refused before anything reads it; the longest alias, two Chinese days, has 23 characters. */
 const MAX_LENGTH = 40;
-const FORMS =
-  '2020, 2020-S1, 2020-Q3, 2020-11, 2020-W05, 2020-11-03, 2020-01-01/P11M, or ../2020-11 where the start is not known';
 const ORDINALS: Readonly<Record<string, number>> = { 上: 1, 下: 2, 一: 1, 二: 2, 三: 3, 四: 4 };
 
-const bad = (given: string, why = 'is not a period in the years 0001 to 9999'): DomainError => {
-  const shown = given.length > MAX_LENGTH ? `${given.slice(0, MAX_LENGTH)}…` : given;
-  return badInput('period', `${JSON.stringify(shown)} ${why}. Expected ${FORMS}.`);
+type Fault = 'period.unknown' | 'period.day-may-be-missing' | 'period.ends-before-start' | 'period.no-such-day';
+
+const periodError = (text: string, fault: Fault = 'period.unknown'): DomainError => {
+  const shown = text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text;
+  const period = JSON.stringify(shown);
+  return badInput('period', sentences([message(fault, { period }), message('period.forms')]));
 };
 
 const days = (start: string | null, end: string | null): Span | null =>
@@ -99,15 +101,14 @@ function plainForm(text: string): string {
   return ascii.includes('年') ? ascii.replace(/^截至/, '../').replace(/[-–—~至]/g, '/') : ascii;
 }
 
-function endOfRange(given: string, start: string, to: string): string | null {
+function endOfRange(text: string, start: string, to: string): string | null {
   const duration = /^P(\d{1,7})([YMWD])$/.exec(to);
   if (duration === null) return named(to)?.[1] ?? null;
   const count = Number(duration[1]);
   if (duration[2] === 'D') return addDays(start, count - 1);
   if (duration[2] === 'W') return addDays(start, count * 7 - 1);
   const end = lastDayOfMonths(start, duration[2] === 'Y' ? count * 12 : count);
-  if (end === null && partsOf(start).day > 28)
-    throw bad(given, 'counts months from a day that the last of them may lack: give its last day, as start/end');
+  if (end === null && partsOf(start).day > 28) throw periodError(text, 'period.day-may-be-missing');
   return end;
 }
 
@@ -116,7 +117,7 @@ const parsed = new LRUCache<string, Period>({ max: 5_000 });
 
 /** Reads a canonical name or an alias of it. Throws BAD_INPUT for anything else, and for days that do not exist. */
 export function parsePeriod(text: string): Period {
-  if (text.length > MAX_LENGTH) throw bad(text);
+  if (text.length > MAX_LENGTH) throw periodError(text);
   const known = parsed.get(text);
   if (known) return known;
   const period = parse(text);
@@ -131,9 +132,9 @@ function parse(text: string): Period {
   const [from = '', to = '', ...more] = plain.split('/');
   const unknownStart = from === '..';
   const start = unknownStart ? null : named(from)?.[0];
-  if (start === undefined || more.length > 0) throw bad(text);
+  if (start === undefined || more.length > 0) throw periodError(text);
   const end = start === null ? named(to)?.[1] : endOfRange(text, start, to);
-  if (end === undefined || end === null) throw bad(text);
+  if (end === undefined || end === null) throw periodError(text);
   return periodNamed(start, end, text);
 }
 
@@ -160,16 +161,16 @@ function nameOfEnd(end: string): string {
   return lastDayOfMonths(`${end.slice(0, 7)}-01`, 1) === end ? end.slice(0, 7) : end;
 }
 
-function periodNamed(start: string | null, end: string, given: string): Period {
+function periodNamed(start: string | null, end: string, original: string): Period {
   if (start === null) return { text: `../${nameOfEnd(end)}`, start, end, frequency: 'SPAN' };
-  if (start > end) throw bad(given, 'ends before it begins');
+  if (start > end) throw periodError(original, 'period.ends-before-start');
   const [text, frequency] = nameOf(start, end);
   return { text, start, end, frequency };
 }
 
 /** The period of exactly these days, null for a start that is not known. Throws BAD_INPUT when there are no such days. */
 export function periodOf(start: string | null, end: string): Period {
-  for (const day of [start ?? end, end]) if (!isDay(day)) throw bad(day, 'is not a day that exists');
+  for (const day of [start ?? end, end]) if (!isDay(day)) throw periodError(day, 'period.no-such-day');
   return periodNamed(start, end, `${start}/${end}`);
 }
 

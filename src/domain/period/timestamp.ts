@@ -1,4 +1,5 @@
 import { badInput } from '../core/errors.ts';
+import { message } from '../message/message.ts';
 import { dayFrom } from './day.ts';
 
 const MOMENT = /^(\d{4})-(\d{2})-(\d{2})T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
@@ -9,10 +10,7 @@ export function parseMoment(text: string): Date {
   const day = match && dayFrom(Number(match[1]), Number(match[2]), Number(match[3]));
   const time = new Date(text);
   if (!day || Number.isNaN(time.getTime())) {
-    throw badInput(
-      'moment',
-      `"${text.slice(0, 100)}" is not a moment. Write it with its offset: 2020-11-30T12:00:00Z or 2020-11-30T20:00:00+08:00.`,
-    );
+    throw badInput('moment', message('timestamp.not-a-moment', { text: text.slice(0, 100) }));
   }
   return time;
 }

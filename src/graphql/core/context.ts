@@ -1,6 +1,7 @@
 import type { DocumentNode, GraphQLResolveInfo } from 'graphql';
 import type { Database } from '../../database/database.ts';
 import { badInput, unavailable } from '../../domain/core/errors.ts';
+import { message } from '../../domain/message/message.ts';
 import { acceptedLanguages } from '../../domain/negotiation/accept.ts';
 import { todayIn } from '../../domain/period/today.ts';
 import type { Catalogue } from '../../read/catalogue/catalogue.ts';
@@ -96,7 +97,7 @@ function contextOf(
     stateAt: (version) => states.get(version) ?? null,
     stateAsOf: (moment, argument = 'asOf') => {
       if (moment.getTime() > Date.now()) {
-        throw badInput(argument, `\`${argument}\` lies in the future: nobody knows what will be published.`);
+        throw badInput(argument, message('graphql.moment-in-future', { argument, moment: moment.toISOString() }));
       }
       const known = moments.get(moment.getTime()) ?? readSnapshotAsOf(database, moment);
       moments.set(moment.getTime(), known);

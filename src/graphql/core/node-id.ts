@@ -1,5 +1,6 @@
 import { decodeGlobalID, encodeGlobalID } from '@pothos/plugin-relay';
 import { badInput } from '../../domain/core/errors.ts';
+import { message } from '../../domain/message/message.ts';
 import { builder } from './builder.ts';
 
 export const nodeInterface = builder.nodeInterfaceRef();
@@ -14,5 +15,5 @@ export function parseGlobalId(id: string, argument: string): { type: string; key
   } catch {
     // falls through to the refusal
   }
-  throw badInput(argument, `"${id.slice(0, 100)}" is not a global id. Take one from the \`id\` field of a row.`);
+  throw badInput(argument, message('graphql.not-a-global-id', { id: id.slice(0, 100) }));
 }

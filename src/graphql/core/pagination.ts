@@ -1,4 +1,5 @@
 import { badInput, limitExceeded } from '../../domain/core/errors.ts';
+import { message } from '../../domain/message/message.ts';
 import type { Snapshot } from '../../read/core/snapshot.ts';
 import type { Context } from './context.ts';
 import { decodeCursor, encodeCursor, fits, type OrderPart } from './cursor.ts';
@@ -43,9 +44,9 @@ export function pageOf(
   sizes = LIST,
 ): Page {
   const backward = args.last != null || (args.before != null && args.first == null);
-  if (args.first != null && args.last != null) throw badInput('last', 'Give either `first` or `last`, not both.');
-  if (backward && args.after != null) throw badInput('after', '`after` goes with `first`, `before` with `last`.');
-  if (!backward && args.before != null) throw badInput('before', '`before` goes with `last`, `after` with `first`.');
+  if (args.first != null && args.last != null) throw badInput('last', message('graphql.first-and-last'));
+  if (backward && args.after != null) throw badInput('after', message('graphql.after-with-last'));
+  if (!backward && args.before != null) throw badInput('before', message('graphql.before-with-first'));
   const within = sizes.within ? `${sizes.within}.` : '';
   const size = sizeOf(`${within}${backward ? 'last' : 'first'}`, backward ? args.last : args.first, sizes);
   const name = order.map((part) => part.name).join(' ');
@@ -57,30 +58,20 @@ export function pageOf(
   const cursor = decodeCursor(text);
   const begun = cursor && context.stateAt(cursor.facts);
   if (cursor && cursor.order !== name) {
-    throw badInput(
-      argument,
-      `This cursor belongs to the order "${cursor.order.slice(0, 100)}", and the list is asked for in "${name}".`,
-    );
+    const values = { argument, cursorOrder: cursor.order.slice(0, 100), order: name };
+    throw badInput(argument, message('graphql.cursor-of-another-order', values));
   }
   if (!cursor || !begun || !fits(cursor.values, order)) {
-    throw badInput(
-      argument,
-      `"${text.slice(0, 100)}" is no cursor of this list. Take one from \`pageInfo\` or from an edge.`,
-    );
+    throw badInput(argument, message('graphql.not-a-cursor', { cursor: text.slice(0, 100) }));
   }
   return { ...page, after: cursor.values, state: begun };
 }
 
-function sizeOf(argument: string, asked: number | null | undefined, { usual, most }: PageSizes): number {
-  const size = asked ?? usual;
-  if (size < 0) throw badInput(argument, `\`${argument}\` is ${size}; it cannot be negative.`);
+function sizeOf(argument: string, value: number | null | undefined, { usual, most }: PageSizes): number {
+  const size = value ?? usual;
+  if (size < 0) throw badInput(argument, message('graphql.out-of-range', { argument, min: 0, max: most, value: size }));
   if (size > most) {
-    throw limitExceeded(
-      'page',
-      `\`${argument}\` is ${size}, and a page has at most ${most} rows. Go on from page to page with \`pageInfo\`.`,
-      most,
-      size,
-    );
+    throw limitExceeded('page', message('graphql.page-too-large', { argument, max: most, value: size }), most, size);
   }
   return size;
 }

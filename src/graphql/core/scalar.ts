@@ -1,5 +1,6 @@
 import { DomainError } from '../../domain/core/errors.ts';
 import { isLanguage } from '../../domain/core/language.ts';
+import { message, type Text } from '../../domain/message/message.ts';
 import { parseDecimal } from '../../domain/number/decimal.ts';
 import { isDay } from '../../domain/period/day.ts';
 import { parsePeriod } from '../../domain/period/period.ts';
@@ -7,11 +8,11 @@ import { parseMoment } from '../../domain/period/timestamp.ts';
 import { builder } from './builder.ts';
 
 /** Which argument it was, GraphQL adds when it reports the value. */
-const refused = (message: string) => new DomainError('BAD_INPUT', message);
+const invalid = (text: Text) => new DomainError('BAD_INPUT', text);
 
-const text = (value: unknown, scalar: string): string => {
-  if (typeof value !== 'string') throw refused(`${scalar} is a text, not ${JSON.stringify(value)}.`);
-  return value;
+const stringIn = (value: unknown, scalar: string): string => {
+  if (typeof value === 'string') return value;
+  throw invalid(message('graphql.not-a-string', { scalar, value: JSON.stringify(value) }));
 };
 
 /** A domain rule names its own parameter; here only what it says of the value counts. */
@@ -19,7 +20,7 @@ function parsed<T>(parse: () => T): T {
   try {
     return parse();
   } catch (error) {
-    if (error instanceof DomainError) throw refused(error.message);
+    if (error instanceof DomainError) throw invalid(error.text);
     throw error;
   }
 }
@@ -27,15 +28,15 @@ function parsed<T>(parse: () => T): T {
 builder.scalarType('Decimal', {
   description: 'An exact decimal number as a string, with the decimals as published. It is never converted to a float.',
   serialize: (value) => value,
-  parseValue: (value) => parsed(() => parseDecimal(text(value, 'A Decimal')).toFixed()),
+  parseValue: (value) => parsed(() => parseDecimal(stringIn(value, 'Decimal')).toFixed()),
 });
 
 builder.scalarType('Date', {
   description: 'A date, in ISO 8601: YYYY-MM-DD.',
   serialize: (value) => (value instanceof Date ? value.toISOString().slice(0, 10) : value),
   parseValue: (value) => {
-    const day = text(value, 'A Date');
-    if (!isDay(day)) throw refused(`"${day.slice(0, 40)}" is not a day. Write YYYY-MM-DD: 2020-11-30.`);
+    const day = stringIn(value, 'Date');
+    if (!isDay(day)) throw invalid(message('graphql.not-a-day', { day: day.slice(0, 40) }));
     return day;
   },
 });
@@ -43,7 +44,7 @@ builder.scalarType('Date', {
 builder.scalarType('DateTime', {
   description: 'A point in time, in RFC 3339 with a UTC offset: 2020-11-30T12:00:00+08:00.',
   serialize: (value) => value.toISOString(),
-  parseValue: (value) => parsed(() => parseMoment(text(value, 'A DateTime'))),
+  parseValue: (value) => parsed(() => parseMoment(stringIn(value, 'DateTime'))),
 });
 
 builder.scalarType('Period', {
@@ -53,15 +54,15 @@ Output is canonical, the shortest name of the period: 2020-01-01/P12M becomes 20
 Input also accepts these aliases: 2020-M11, 2020Q3, 202011, 2020-01/2020-11, 2020年11月, 2020年1-11月.
 The bounds \`from\` and \`to\` select observations whose period's last day lies between the first day of \`from\` and the last day of \`to\`.`,
   serialize: (value) => value,
-  parseValue: (value) => parsed(() => parsePeriod(text(value, 'A Period'))),
+  parseValue: (value) => parsed(() => parsePeriod(stringIn(value, 'Period'))),
 });
 
 builder.scalarType('Language', {
   description: 'A language tag, in BCP 47: zh-Hans, en.',
   serialize: (value) => value,
   parseValue: (value) => {
-    const tag = text(value, 'A Language');
-    if (!isLanguage(tag)) throw refused(`"${tag.slice(0, 100)}" is not a language tag. Write BCP 47: zh-Hans, en.`);
+    const tag = stringIn(value, 'Language');
+    if (!isLanguage(tag)) throw invalid(message('graphql.not-a-language', { tag: tag.slice(0, 100) }));
     return tag;
   },
 });

@@ -1,5 +1,6 @@
 import { limitExceeded } from '../../domain/core/errors.ts';
 import { foldText } from '../../domain/core/text.ts';
+import { message } from '../../domain/message/message.ts';
 
 /** No code or title is longer, and the marks of one letter cost the square of their number to bring into order. */
 const MAX_TEXT = 1_000;
@@ -7,8 +8,8 @@ const MAX_TEXT = 1_000;
 /** A text that is looked for, as texts are compared. */
 export function foldedText(text: string): string {
   if (text.length <= MAX_TEXT) return foldText(text);
-  const message = `\`text\` has ${text.length} characters, and ${MAX_TEXT} is the most: give a shorter part of the code or name.`;
-  throw limitExceeded('text', message, MAX_TEXT, text.length);
+  const values = { max: MAX_TEXT, length: text.length };
+  throw limitExceeded('text', message('graphql.filter-text-too-long', values), MAX_TEXT, text.length);
 }
 
 /** Whether a search column holds a text somewhere; without a text, everything does. */

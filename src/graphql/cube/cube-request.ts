@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { badInput } from '../../domain/core/errors.ts';
+import { message } from '../../domain/message/message.ts';
 import type { Catalogue } from '../../read/catalogue/catalogue.ts';
 import type { Snapshot } from '../../read/core/snapshot.ts';
 import type { SortKey } from '../../read/core/statement.ts';
@@ -91,10 +92,8 @@ function resolveSource(input: CubeArguments, context: Context, state: Snapshot):
   const { datasets, from, to, frequency, breakdowns, regions, rollUp } = input;
   const latest = input.latest ?? null;
   if (latest !== null && (latest < 1 || latest > MAX_LATEST)) {
-    throw badInput(
-      'input.latest',
-      `\`input.latest\` must be between 1 and ${MAX_LATEST.toLocaleString('en')}; got ${latest}.`,
-    );
+    const values = { argument: 'input.latest', min: 1, max: MAX_LATEST, value: latest };
+    throw badInput('input.latest', message('graphql.out-of-range', values));
   }
   const query = { datasets, from, to, frequency, breakdowns };
   const ids = [...new Set(metricIds(input.metrics, context, state, 'input.metrics'))];

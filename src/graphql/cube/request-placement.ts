@@ -1,4 +1,5 @@
 import { badInput } from '../../domain/core/errors.ts';
+import { type Message, message } from '../../domain/message/message.ts';
 import { placeRegions, type RegionSpan } from '../../domain/region/region-hierarchy.ts';
 import { isVisible, type Snapshot } from '../../read/core/snapshot.ts';
 import type { RollUp } from '../../read/cube/roll-up-query.ts';
@@ -37,7 +38,9 @@ function buildPlacement(
   context: Context,
   state: Snapshot,
 ): RegionPlacement {
-  if (toLevel != null && toRegion != null) throw badInput('input.rollUp', 'Give either toLevel or toRegion, not both.');
+  if (toLevel != null && toRegion != null) {
+    throw badInput('input.rollUp', message('graphql.to-level-and-to-region'));
+  }
   const one =
     toRegion == null
       ? null
@@ -56,7 +59,11 @@ function buildPlacement(
     ? []
     : targets.filter(({ regionId }) => one || !wanted || wanted.has(regionId) || above.has(regionId));
   const counted = new Set([...asked.map(({ regionId }) => regionId), ...found.parts.map(({ region }) => region)]);
-  refuseUnplaced(regions, wanted, counted, one ? `region "${toRegion}"` : `region of the level ${toLevel}`, context);
+  refuseUnplaced(regions, wanted, counted, context, (region) =>
+    toRegion == null
+      ? message('graphql.region-never-in-level', { region, level: toLevel ?? '' })
+      : message('graphql.region-never-in-region', { region, target: toRegion }),
+  );
   return { ...found, targets: asked };
 }
 
@@ -65,16 +72,13 @@ function refuseUnplaced(
   regions: Selection,
   wanted: ReadonlySet<number> | null,
   placed: ReadonlySet<number>,
-  into: string,
   { catalogue }: Context,
+  refusal: (region: string) => Message,
 ): void {
   if (!regions?.codes) return;
   const lost = [...(wanted ?? [])].find((region) => !placed.has(region));
   if (lost === undefined) return;
-  throw badInput(
-    'input.regions.codes',
-    `The region "${catalogue.regions.get(lost).code}" has never been in a ${into}.`,
-  );
+  throw badInput('input.regions.codes', refusal(catalogue.regions.get(lost).code));
 }
 
 const spansByState = new WeakMap<Snapshot['seqs'], RegionSpan[]>();

@@ -1,9 +1,12 @@
 import { badInput } from '../../domain/core/errors.ts';
+import { list, message } from '../../domain/message/message.ts';
 import type { RegionRow } from '../../read/catalogue/catalogue.ts';
 import { isVisible, type Snapshot } from '../../read/core/snapshot.ts';
 import type { Context } from '../core/context.ts';
 import { regionIds } from '../observation/observation-filter.ts';
 import type { RegionSelectionInput } from './cube-input.ts';
+
+const ARGUMENT = 'input.regions';
 
 /**
  * Finds the ids of the regions that are selected, by the versions that `stands` admits: a region that moved has been a child of several. Null
@@ -17,18 +20,20 @@ export function selectRegions(
 ): ReadonlySet<number> | null {
   if (!selection) return null;
   const { codes, childrenOf, descendantsOf, level } = selection;
-  const given = Object.entries({ codes, childrenOf, descendantsOf }).filter(([, value]) => value != null);
-  if (given.length !== 1) {
-    const found = given.length === 0 ? 'none' : given.map(([name]) => name).join(' and ');
-    throw badInput('input.regions', `Give exactly one of codes, childrenOf and descendantsOf; there is ${found}.`);
+  const ways = Object.entries({ codes, childrenOf, descendantsOf }).filter(([, value]) => value != null);
+  const [way, another] = ways.map(([name]) => name);
+  if (way === undefined) throw badInput(ARGUMENT, message('graphql.no-region-selection', { argument: ARGUMENT }));
+  if (another !== undefined) {
+    const names = list(ways.map(([name]) => name));
+    throw badInput(ARGUMENT, message('graphql.several-region-selections', { argument: ARGUMENT, names }));
   }
   if (level != null && descendantsOf == null) {
-    throw badInput('input.regions', 'A level goes with descendantsOf, and there is none.');
+    throw badInput(ARGUMENT, message('graphql.level-without-descendants'));
   }
   const shown = { catalogue: context.catalogue, state };
-  if (codes) return new Set(codes.flatMap((code) => regionIds('input.regions.codes', code, shown)));
+  if (codes) return new Set(codes.flatMap((code) => regionIds(`${ARGUMENT}.codes`, code, shown)));
 
-  const above = new Set(regionIds(`input.regions.${given[0]?.[0]}`, childrenOf ?? descendantsOf ?? '', shown));
+  const above = new Set(regionIds(`${ARGUMENT}.${way}`, childrenOf ?? descendantsOf ?? '', shown));
   const versions = context.catalogue.regions.versions.rows.filter((row) => isVisible(row, state) && stands(row));
   const below = childrenOf != null ? findChildren(versions, above) : findDescendants(versions, above);
   return new Set(below.filter((row) => level == null || row.level === level).map(({ regionId }) => regionId));

@@ -2,6 +2,7 @@ import type * as Row from '../../database/generated/prisma/client.ts';
 import { type Axis, refusal } from '../../domain/comparison/aggregation.ts';
 import { badInput, limitExceeded } from '../../domain/core/errors.ts';
 import { quotientForm, storedFactor } from '../../domain/formula/formula-quotient.ts';
+import { list, message } from '../../domain/message/message.ts';
 import { wholeIn } from '../../domain/number/unit.ts';
 import { type CalendarUnit, isCalendarUnit, UNIT_PARTS } from '../../domain/period/calendar.ts';
 import { isVisible, type Snapshot } from '../../read/core/snapshot.ts';
@@ -24,17 +25,17 @@ interface RollUpContext {
 
 /** Checks what is to be rolled up, and what may be. BAD_INPUT names the metric and its rule, or what does not fit. */
 export function resolveRollUp(
-  given: RollUpArguments,
+  input: RollUpArguments,
   around: RollUpContext,
   context: Context,
   state: Snapshot,
 ): RollUp {
   const { metrics, query, regions, latest } = around;
-  const dimensions = findDimensions(given.overBreakdowns ?? [], query, context, state);
-  const overTime = parseUnit(given.overTime, query);
-  const overRegions = given.toLevel != null || given.toRegion != null;
+  const dimensions = findDimensions(input.overBreakdowns ?? [], query, context, state);
+  const overTime = parseUnit(input.overTime, query);
+  const overRegions = input.toLevel != null || input.toRegion != null;
   if (!overTime && !overRegions && dimensions.length === 0) {
-    throw badInput('input.rollUp', 'There is nothing to roll up. Give toLevel, toRegion, overTime or overBreakdowns.');
+    throw badInput('input.rollUp', message('graphql.nothing-to-roll-up'));
   }
   for (const metric of metrics) {
     const has = context.catalogue.dimensionsOf.of(metric.id).map(({ target }) => target.code);
@@ -42,17 +43,17 @@ export function resolveRollUp(
     if (overTime) axes.push('TIME');
     if (overRegions) axes.push('REGIONS');
     if (dimensions.some(({ code }) => has.includes(code))) axes.push('BREAKDOWNS');
-    const why = refusal(metric, axes);
-    if (why) throw badInput('input.rollUp', `Metric "${metric.code}" cannot be rolled up: ${why}.`);
+    const reason = refusal(metric, axes);
+    if (reason) throw badInput('input.rollUp', message('graphql.roll-up-refused', { metric: metric.code, reason }));
   }
   const own = overRegions ? null : selectRegions(regions, context, state, ({ current }) => current);
   return {
     metrics: metrics.map((metric) => buildRolledMetric(metric, context)),
     filter: { ...resolveParts(query, dimensions, context, state), regions: own ? [...own] : undefined },
-    placement: overRegions ? findPlacement(given, regions, context, state) : null,
+    placement: overRegions ? findPlacement(input, regions, context, state) : null,
     overTime,
     dimensions,
-    allowPartial: given.allowPartial ?? false,
+    allowPartial: input.allowPartial ?? false,
     latest,
   };
 }
@@ -75,18 +76,17 @@ function resolveParts(
 const MAX_DIMENSIONS = 8;
 
 function findDimensions(codes: readonly string[], query: ObservationQuery, { catalogue }: Context, state: Snapshot) {
+  const argument = 'input.rollUp.overBreakdowns';
   const named = new Set(codes);
   if (named.size > MAX_DIMENSIONS) {
-    throw limitExceeded('overBreakdowns', `${named.size} dimensions are added over at once.`, MAX_DIMENSIONS, named.size); // biome-ignore format: one call
+    const values = { argument, max: MAX_DIMENSIONS, count: named.size };
+    throw limitExceeded('overBreakdowns', message('graphql.too-many-roll-up-dimensions', values), MAX_DIMENSIONS, named.size); // biome-ignore format: one call
   }
   return [...named].map((code) => {
     const dimension = catalogue.dimensions.rows.find((row) => row.code === code && isVisible(row, state));
-    if (!dimension) throw unknownCode('input.rollUp.overBreakdowns', 'dimension', code);
+    if (!dimension) throw unknownCode(argument, 'dimension', code);
     if (query.breakdowns?.some((one) => one.dimension === code && one.categories)) {
-      throw badInput(
-        'input.breakdowns',
-        `The dimension "${code}" is added over, which takes all its categories: leave it out of breakdowns.`,
-      );
+      throw badInput('input.breakdowns', message('graphql.rolled-up-dimension-selected', { dimension: code }));
     }
     return {
       id: dimension.id,
@@ -99,19 +99,16 @@ function findDimensions(codes: readonly string[], query: ObservationQuery, { cat
 function parseUnit(overTime: RollUpArguments['overTime'], { frequency }: ObservationQuery): CalendarUnit | null {
   if (overTime == null) return null;
   if (!isCalendarUnit(overTime)) {
-    const units = Object.keys(UNIT_PARTS).join(', ');
-    throw badInput(
-      'input.rollUp.overTime',
-      `Nothing adds up to ${overTime}: cumulative spans overlap, and no period is shorter than a day. Give one of ${units}.`,
-    );
+    const argument = 'input.rollUp.overTime';
+    const values = { argument, units: list(Object.keys(UNIT_PARTS)), frequency: overTime };
+    throw badInput(argument, message('graphql.no-parts-of-frequency', values));
   }
   const parts: readonly string[] = UNIT_PARTS[overTime];
   const wrong = frequency?.find((one) => one !== overTime && !parts.includes(one));
   if (wrong === undefined) return overTime;
-  throw badInput(
-    'input.frequency',
-    `Periods of the frequency ${wrong} do not fill one of ${overTime}. Those that do: ${parts.join(', ')}.`,
-  );
+  const argument = 'input.frequency';
+  const values = { argument, parts: list([overTime, ...parts]), unit: overTime, frequency: wrong };
+  throw badInput(argument, message('graphql.frequency-does-not-fill', values));
 }
 
 /** Of a metric without a formula, numerator and denominator are what the source gives beside a value, and a rate is a share of the whole. */

@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { TargetKind } from '../../database/generated/prisma/enums.ts';
 import { isCheckRule } from '../../domain/check/check.ts';
 import { badInput, limitExceeded } from '../../domain/core/errors.ts';
+import { message } from '../../domain/message/message.ts';
 import { parsePeriod } from '../../domain/period/period.ts';
 import { type CheckKey, type CheckRow, readChecksByKey } from '../../read/check/check.ts';
 import type { ObservationRow } from '../../read/observation/observation.ts';
@@ -39,7 +40,7 @@ function observationReader({ database, state }: Context, names: ReadonlySet<stri
 async function loadNode(id: string, argument: string, context: Context, info: GraphQLResolveInfo): Promise<Row | null> {
   const { type, key } = parseGlobalId(id, argument);
   const { rows, observations, targets, checks } = context.at(info, () => readersAt(context, info));
-  const nothing = () => badInput(argument, `"${id.slice(0, 100)}" is not the global id of anything.`);
+  const nothing = () => badInput(argument, message('graphql.global-id-of-nothing', { id: id.slice(0, 100) }));
   const periodIn = (text: string) => {
     try {
       return parsePeriod(text);
@@ -95,7 +96,8 @@ builder.queryFields((t) => ({
     complexity: ({ ids }) => ({ field: 1, multiplier: ids.length }),
     resolve: (_root, { ids }, context, info) => {
       if (ids.length > MAX_PAGE_SIZE) {
-        throw limitExceeded('page', `${ids.length} ids are asked for at once.`, MAX_PAGE_SIZE, ids.length);
+        const values = { max: MAX_PAGE_SIZE, count: ids.length };
+        throw limitExceeded('page', message('graphql.too-many-ids', values), MAX_PAGE_SIZE, ids.length);
       }
       return Promise.all(ids.map((id) => loadNode(id, 'ids', context, info)));
     },

@@ -1,5 +1,6 @@
 import { badInput, limitExceeded } from '../../domain/core/errors.ts';
 import { sameLanguage } from '../../domain/core/language.ts';
+import { message } from '../../domain/message/message.ts';
 import type { Label } from '../../read/plan/label.ts';
 import { builder } from '../core/builder.ts';
 import { pageCost } from '../core/connection.ts';
@@ -65,7 +66,8 @@ builder.queryField('search', (t) =>
     complexity: pageCost,
     resolve: async (_root, { text, kinds, lang, ...args }, context, info) => {
       if (text.length > MAX_TEXT_LENGTH) {
-        throw limitExceeded('text', `The text has ${text.length} characters.`, MAX_TEXT_LENGTH, text.length);
+        const values = { max: MAX_TEXT_LENGTH, length: text.length };
+        throw limitExceeded('text', message('graphql.search-text-too-long', values), MAX_TEXT_LENGTH, text.length);
       }
       const page = pageOf(args, BEST_FIRST, context);
       const index = await searchIndex(context.database, context.catalogue, page.state);
@@ -77,7 +79,8 @@ builder.queryField('search', (t) =>
       const ordered = page.backward ? [...found].reverse() : found;
       const start = page.after ? ordered.findIndex((one) => keyOf(one) === page.after?.[1]) : -1;
       if (page.after && start === -1) {
-        throw badInput(page.backward ? 'before' : 'after', 'This cursor belongs to another search.');
+        const argument = page.backward ? 'before' : 'after';
+        throw badInput(argument, message('graphql.cursor-of-another-search', { argument }));
       }
       const readers = rowReaders(context, selectedList(info).row);
       const rows = await Promise.all(

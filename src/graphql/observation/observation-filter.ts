@@ -2,7 +2,8 @@ import type {
   Frequency as FrequencyName,
   ObservationStatus as StatusName,
 } from '../../database/generated/prisma/enums.ts';
-import { badInput, limitExceeded } from '../../domain/core/errors.ts';
+import { badInput, type DomainError, limitExceeded } from '../../domain/core/errors.ts';
+import { message } from '../../domain/message/message.ts';
 import type { Period } from '../../domain/period/period.ts';
 import { isVisible, type Snapshot } from '../../read/core/snapshot.ts';
 import type { BreakdownFilter, ObservationFilter } from '../../read/observation/observation-filter.ts';
@@ -82,14 +83,13 @@ export function resolveQuery(
   const { from, to, frequency, statusFlags, basis } = query;
   const named = query.breakdowns?.length ?? 0;
   if (named > MAX_BREAKDOWNS) {
-    throw limitExceeded('breakdowns', `\`${argument.breakdowns}\` has ${named} entries. Name each dimension once.`, MAX_BREAKDOWNS, named); // biome-ignore format: one call
+    const values = { argument: argument.breakdowns, max: MAX_BREAKDOWNS, count: named };
+    throw limitExceeded('breakdowns', message('graphql.too-many-breakdowns', values), MAX_BREAKDOWNS, named);
   }
   const firstEnd = from && firstDay(from);
   if (firstEnd && to && firstEnd > to.end) {
-    throw badInput(
-      argument.from,
-      `\`${argument.from}\` (${from.text}) begins after \`${argument.to}\` (${to.text}) ends.`,
-    );
+    const values = { fromName: argument.from, from: from.text, toName: argument.to, to: to.text };
+    throw badInput(argument.from, message('graphql.from-after-to', values));
   }
   return {
     datasets: query.datasets?.map((code) => datasetId(argument.datasets, code, state)),
@@ -126,8 +126,16 @@ export const metricIds = (
     return metric.id;
   });
 
-export const unknownCode = (argument: string, kind: string, code: string) =>
-  badInput(argument, `There is no ${kind} "${code.slice(0, 100)}".`);
+const UNKNOWN = {
+  metric: 'graphql.unknown-metric',
+  region: 'graphql.unknown-region',
+  dataset: 'graphql.unknown-data-set',
+  dimension: 'graphql.unknown-dimension',
+  category: 'graphql.unknown-category',
+} as const;
+
+export const unknownCode = (argument: string, kind: keyof typeof UNKNOWN, code: string): DomainError =>
+  badInput(argument, message(UNKNOWN[kind], { code: code.slice(0, 100) }));
 
 /** More colons within a scheme are not looked for. */
 const MAX_COLONS = 8;
@@ -145,7 +153,7 @@ export function regionIds(argument: string, code: string, { catalogue, state }: 
 
 function datasetId(argument: string, code: string, state: Snapshot): number {
   const found = state.datasets.find((dataset) => dataset.code === code);
-  if (!found) throw unknownCode(argument, 'data set', code);
+  if (!found) throw unknownCode(argument, 'dataset', code);
   return found.id;
 }
 

@@ -1,4 +1,5 @@
 import { badInput } from '../../domain/core/errors.ts';
+import { message } from '../../domain/message/message.ts';
 import { lightWindow } from '../../domain/progress/traffic-light.ts';
 import type { SortKey } from '../../read/core/statement.ts';
 import { TASK_KEYS } from '../../read/plan/task.ts';
@@ -46,7 +47,7 @@ export function taskFilter(where: Where | null | undefined, context: Context): T
   if (!where) return {};
   const { dataset, status, light, workingGroups, programmes, organization, dueFrom, dueTo, text } = where;
   if (dueFrom != null && dueTo != null && dueFrom > dueTo) {
-    throw badInput('dueFrom', `\`dueFrom\` (${dueFrom}) is after \`dueTo\` (${dueTo}).`);
+    throw badInput('dueFrom', message('graphql.due-from-after-due-to', { dueFrom, dueTo }));
   }
   const { catalogue, state, today } = context;
   const idsOf = (rows: readonly { readonly id: number; readonly code: string }[], codes: readonly string[]) =>

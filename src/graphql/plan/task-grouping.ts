@@ -1,4 +1,5 @@
 import { limitExceeded } from '../../domain/core/errors.ts';
+import { message } from '../../domain/message/message.ts';
 import { addDays, addMonths } from '../../domain/period/day.ts';
 import { periodOf } from '../../domain/period/period.ts';
 import { countTasks, type TaskCounts } from '../../domain/progress/task-count.ts';
@@ -173,12 +174,8 @@ builder.queryField('taskProgress', (t) =>
       const day = on ?? context.today(dataset?.timeZone ?? 'UTC');
       const rows = groupTallies(tallies, keys, day);
       if (rows.length > MAX_ROWS) {
-        throw limitExceeded(
-          'rows',
-          `The grouping has ${rows.length} rows; at most ${MAX_ROWS} are answered. Filter, or group by less.`,
-          MAX_ROWS,
-          rows.length,
-        );
+        const values = { rows: rows.length, max: MAX_ROWS };
+        throw limitExceeded('rows', message('graphql.too-many-groups', values), MAX_ROWS, rows.length);
       }
       return rows;
     },

@@ -1,5 +1,6 @@
 import type { Sql } from '../../database/sql.ts';
 import { limitExceeded, unavailable } from '../../domain/core/errors.ts';
+import { message } from '../../domain/message/message.ts';
 
 /** How long one answer may take, and whether anybody still waits for it. */
 export class Deadline {
@@ -24,8 +25,7 @@ export class Deadline {
       const timer = setTimeout(() => {
         this.#isPast = true;
         const milliseconds = this.#milliseconds;
-        const message = `The answer took longer than ${milliseconds} ms. Ask for less at once.`;
-        reject(limitExceeded('time', message, milliseconds));
+        reject(limitExceeded('time', message('server.answer-too-slow', { milliseconds }), milliseconds));
       }, this.#milliseconds);
       work.then(resolve, reject).finally(() => clearTimeout(timer));
     });
@@ -35,7 +35,7 @@ export class Deadline {
   withDeadline(sql: Sql): Sql {
     return {
       query: (text, values) => {
-        if (this.isOver) throw unavailable('The answer was given up.');
+        if (this.isOver) throw unavailable(message('server.cancelled'));
         return sql.query(text, values);
       },
     };

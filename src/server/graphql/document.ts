@@ -14,9 +14,10 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Limits } from '../../config.ts';
+import { message } from '../../domain/message/message.ts';
 import { compile, type Run } from './compile.ts';
 import { complexityOf } from './complexity.ts';
-import { parseWithin, tooGreat } from './limit.ts';
+import { parseWithin, tooLarge } from './limit.ts';
 import { noNul } from './nul.ts';
 import type { Shape } from './shape.ts';
 
@@ -83,8 +84,7 @@ function read(text: string, options: DocumentOptions): { document: KnownDocument
     return { document: { document, errors, operation }, fields: shape.fields };
   } catch (error) {
     // What overflows the stack, whatever it is, lies too deep within itself.
-    const refusal =
-      error instanceof RangeError ? tooGreat('The query nests too deep to be read: write it flatter.') : error;
+    const refusal = error instanceof RangeError ? tooLarge(message('server.query-too-deep')) : error;
     if (!(refusal instanceof GraphQLError)) throw refusal;
     return { document: { document: null, errors: [refusal], operation: () => null }, fields: 0 };
   }
@@ -92,9 +92,7 @@ function read(text: string, options: DocumentOptions): { document: KnownDocument
 
 /** Whether fields of one name fit together costs the square of their number; graphql-js gives it up without a word. */
 const inOurTerms = (error: GraphQLError): GraphQLError =>
-  error.message === 'Validation aborted.'
-    ? tooGreat('The query selects too many fields of one name, or fragments, to compare them: select each once.')
-    : error;
+  error.message === 'Validation aborted.' ? tooLarge(message('server.too-many-like-fields')) : error;
 
 function operationOf(
   document: DocumentNode,

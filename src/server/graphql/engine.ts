@@ -1,5 +1,7 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import type { Database } from '../../database/database.ts';
+import { DomainError } from '../../domain/core/errors.ts';
+import { message } from '../../domain/message/message.ts';
 import { type Context, createContext } from '../../graphql/core/context.ts';
 import { schema } from '../../graphql/schema.ts';
 import type { Content } from '../../read/published-content.ts';
@@ -7,6 +9,7 @@ import type { Deadline } from '../core/deadline.ts';
 import { type DocumentOptions, documentReader, type KnownDocument, type Operation } from './document.ts';
 import { exceeded } from './limit.ts';
 import { nulIn } from './nul.ts';
+import { wrapDomainError } from './refusal.ts';
 
 /** What somebody asks, however it came. */
 export interface Question {
@@ -35,6 +38,8 @@ export interface EngineOptions extends Omit<DocumentOptions, 'schema'> {
 }
 
 const NO_DAYS: ReadonlyMap<string, string> = new Map();
+const NO_OPERATION = new DomainError('BAD_INPUT', message('server.no-operation'));
+const MUTATION_BY_GET = new DomainError('BAD_INPUT', message('server.mutation-by-get'));
 
 /** Everything that is GraphQL: a question becomes an answer here, whichever way it came and will go. */
 export function createEngine(options: EngineOptions): Engine {
@@ -90,21 +95,20 @@ function ofRequest({ message, nodes, originalError, extensions }: GraphQLError):
 const refused = (...errors: readonly GraphQLError[]): Answer => ({ result: { errors }, days: NO_DAYS });
 
 function operationFor({ operationName, method }: Question, known: KnownDocument): Operation | GraphQLError {
-  if (!known.document) return known.errors[0] ?? new GraphQLError('There is no document.');
-  const operation = known.operation(operationName);
+  const operation = known.document && known.operation(operationName);
   if (!operation) {
-    return new GraphQLError('Could not determine what operation to execute.', {
-      extensions: { http: { status: 400 } },
-    });
+    const [error] = known.document ? [] : known.errors;
+    return error ?? wrapDomainError(NO_OPERATION, { extensions: { http: { status: 400 } } });
   }
   const { operation: kind } = operation.node;
   if (kind === 'mutation' && method === 'GET') {
-    return new GraphQLError('Can only perform a mutation operation from a POST request.', {
+    return wrapDomainError(MUTATION_BY_GET, {
       extensions: { code: 'BAD_REQUEST', http: { status: 405, headers: { Allow: 'POST' } } },
     });
   }
   if (kind !== 'query') {
-    return new GraphQLError(`Schema is not configured to execute ${kind} operation.`, { nodes: operation.node });
+    const error = new DomainError('BAD_INPUT', message('server.only-queries', { kind }));
+    return wrapDomainError(error, { nodes: operation.node });
   }
   return operation;
 }

@@ -115,10 +115,11 @@ function toGraphQLError(error: GraphQLError, known: DomainError | null, telling:
 
 const INTERNAL = message('server.internal');
 
-/** GraphQL puts words of its own around an error in a variable, which say where it is. They stay English. */
+/** GraphQL puts words of its own before an error of a scalar, which say where it is. They stay English. */
 function wordsOf(error: GraphQLError, { message: english, text }: DomainError, locale: Locale): string {
   const words = inWords(text, locale);
-  return causeOf(error) instanceof DomainError ? error.message.replace(english, () => words) : words;
+  const start = causeOf(error) instanceof DomainError ? error.message.lastIndexOf(english) : -1;
+  return start === -1 ? words : error.message.slice(0, start) + words + error.message.slice(start + english.length);
 }
 
 /**

@@ -1,7 +1,9 @@
 import { type DocumentNode, GraphQLError, Lexer, Source, type Token, TokenKind } from 'graphql';
 import type { Limits } from '../../config.ts';
 import { DomainError, limitExceeded } from '../../domain/core/errors.ts';
+import { type Message, message } from '../../domain/message/message.ts';
 import { parseLocated } from './located.ts';
+import { wrapDomainError } from './refusal.ts';
 import { type Shape, shapeOf } from './shape.ts';
 
 /** What a fragment selects is walked wherever it is spread: a document of a few lines could be as long as two to the power of hundreds. */
@@ -26,7 +28,9 @@ function parseTokens(maxTokens: number, text: string): DocumentNode {
   try {
     return parseLocated(text, { maxTokens });
   } catch (error) {
-    if (error instanceof GraphQLError && error.message.includes('Parsing aborted')) throw exceeded('tokens', maxTokens);
+    if (error instanceof GraphQLError && error.message.includes('Parsing aborted')) {
+      throw exceededUncounted('tokens', maxTokens);
+    }
     throw error;
   }
 }
@@ -41,7 +45,7 @@ function assertReadable(maxTokens: number, text: string): void {
     if (kind === TokenKind.PAREN_R || kind === TokenKind.BRACKET_R || kind === TokenKind.BRACE_R) {
       depth = Math.max(0, depth - 1);
     }
-    if (depth > MAX_NESTING) throw exceeded('nesting', MAX_NESTING);
+    if (depth > MAX_NESTING) throw exceededUncounted('nesting', MAX_NESTING);
     if (kind === TokenKind.NAME && value.length > MAX_NAME) throw exceeded('name', MAX_NAME, value.length);
   }
 }
@@ -59,21 +63,24 @@ function* tokensIn(maxTokens: number, text: string): Generator<Token> {
   }
 }
 
-const IN_WORDS: Readonly<Record<string, string>> = {
-  selections: 'number of selections',
-  nesting: 'nesting of values',
-  name: 'length of names',
-};
+const EXCEEDED = {
+  depth: 'server.depth-exceeded',
+  complexity: 'server.complexity-exceeded',
+  aliases: 'server.aliases-exceeded',
+  selections: 'server.selections-exceeded',
+  name: 'server.name-exceeded',
+} as const;
 
-export function exceeded(
-  limit: 'depth' | 'complexity' | 'aliases' | 'tokens' | 'selections' | 'nesting' | 'name',
-  admitted: number,
-  asked?: number,
-): GraphQLError {
-  const more = asked === undefined ? 'more' : asked;
-  const message = `The query's ${IN_WORDS[limit] ?? limit} may be ${admitted} at most, and it is ${more}.`;
-  return new GraphQLError(message, { originalError: limitExceeded(limit, message, admitted, asked) });
+/** The refusal of a query that exceeds a limit by a known count. */
+export function exceeded(limit: keyof typeof EXCEEDED, max: number, count: number): GraphQLError {
+  return wrapDomainError(limitExceeded(limit, message(EXCEEDED[limit], { max, count }), max, count));
 }
+
+const UNCOUNTED = { tokens: 'server.tokens-exceeded', nesting: 'server.nesting-exceeded' } as const;
+
+/** The refusal of a query that is counted up to a limit and no further. */
+const exceededUncounted = (limit: keyof typeof UNCOUNTED, max: number): GraphQLError =>
+  wrapDomainError(limitExceeded(limit, message(UNCOUNTED[limit], { max }), max));
 
 /** Whether lists and objects lie within each other deeper than is admitted. Asked before anything that recurs meets them. */
 function isNested(value: unknown): boolean {
@@ -89,10 +96,11 @@ function isNested(value: unknown): boolean {
 export function nestedIn(params: { readonly variables?: unknown; readonly extensions?: unknown }): GraphQLError | null {
   const name = (['variables', 'extensions'] as const).find((one) => isNested(params[one]));
   if (!name) return null;
-  const message = `\`${name}\` nest lists and objects deeper than ${MAX_NESTING} levels, the maximum: send flatter values.`;
-  return new GraphQLError(message, { originalError: limitExceeded('nesting', message, MAX_NESTING) });
+  return wrapDomainError(
+    limitExceeded('nesting', message('server.nested-parameter', { name, max: MAX_NESTING }), MAX_NESTING),
+  );
 }
 
-/** The refusal of a query of which nobody can say how great it is. */
-export const tooGreat = (message: string): GraphQLError =>
-  new GraphQLError(message, { originalError: new DomainError('LIMIT_EXCEEDED', message, { limit: 'selections' }) });
+/** The refusal of a query whose size cannot be counted. */
+export const tooLarge = (text: Message): GraphQLError =>
+  wrapDomainError(new DomainError('LIMIT_EXCEEDED', text, { limit: 'selections' }));

@@ -26,6 +26,7 @@ export function createYogaServer({ config: { corsOrigins, limits }, ask, ...rout
     plugins: [
       useTrace(log),
       useVaryByOrigin(corsOrigins),
+      useVaryByLanguage(),
       useRoutes(routes),
       useExplorer(),
       useAnswers(ask),
@@ -45,6 +46,17 @@ export function createYogaServer({ config: { corsOrigins, limits }, ask, ...rout
 }
 
 export type YogaServer = ReturnType<typeof createYogaServer>;
+
+/** Names and messages of an answer are in a language of its request. */
+function useVaryByLanguage(): Plugin {
+  return {
+    onResponse: ({ request, response }) => {
+      const { headers } = response;
+      const isAnswer = new URL(request.url).pathname === '/graphql' && headers.get('content-type')?.includes('json');
+      if (isAnswer && !headers.get('vary')?.includes('accept-language')) headers.append('vary', 'accept-language');
+    },
+  };
+}
 
 /** What was asked is answered elsewhere, or was already. */
 function useAnswers(ask: YogaOptions['ask']): Plugin<object, YogaHandoff> {

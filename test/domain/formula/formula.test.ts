@@ -83,10 +83,10 @@ describe('a formula is refused, with the place and what would be right', () => {
     ['a{=f}', 3, /"=" is not expected/, /dimension/],
     ['a{sex=}', 7, /"}" is not expected/, /category/],
     ['a{sex=f', 8, /ends too early/, /closing brace/],
-    ['a{sex=f;sex=m}', 9, /"sex" stands there twice/, /once/],
+    ['a{sex=f;sex=m}', 9, /"sex" appears twice/, /once/],
     ['sum(a)', 6, /"\)" is not expected/, /comma and a dimension/],
     ['sum(a, sex, age)', 11, /"," is not expected/, /one dimension/],
-    ['sum(a{sex=f}, sex)', 15, /"sex" stands there twice/, /once/],
+    ['sum(a{sex=f}, sex)', 15, /"sex" appears twice/, /once/],
     ['sum(a + b, sex)', 7, /"\+" is not expected/, /comma/],
     ['Σ(, sex)', 3, /"," is not expected/, /metric/],
     ['∑ a', 3, /"a" is not expected/, /behind ∑/],
@@ -95,7 +95,7 @@ describe('a formula is refused, with the place and what would be right', () => {
     [`${'a + '.repeat(50)}a`, 201, /too many operands/, /50/],
     [deep(21), 21, /nested too deep/, /20/],
     [`${'-'.repeat(21)}a`, 21, /nested too deep/, /20/],
-    [' '.repeat(2_001), 2_001, /up to 2001 characters/, /2000/],
+    [' '.repeat(2_001), 2_001, /2,001 characters/, /2,000/],
   ] as const)('%s', (text, position, message, expected) => {
     const error = (() => {
       try {

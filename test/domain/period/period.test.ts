@@ -253,7 +253,7 @@ describe('bad text', () => {
 
   it('says why, where the form is right', () => {
     expect(errorOf(() => parsePeriod('2020-11/2020-01')).message).toContain('ends before it begins');
-    expect(errorOf(() => parsePeriod('2020-01-31/P1M')).message).toContain('give its last day');
+    expect(errorOf(() => parsePeriod('2020-01-31/P1M')).message).toContain('Give its last day');
     expect(errorOf(() => periodOf('2020-11-30', '2020-11-01')).message).toContain('2020-11-30/2020-11-01');
     expect(errorOf(() => periodOf('2021-02-29', '2021-03-01')).message).toContain('2021-02-29');
     expect(errorOf(() => periodOf(null, '2021-2-1')).code).toBe('BAD_INPUT');

@@ -31,9 +31,13 @@ describe('Query.cube refuses', () => {
     [{ ...leaks, regions: { codes: ['990100', 'nope'] } }, 'input.regions.codes', 'There is no region "nope".'],
     [{ ...leaks, regions: { childrenOf: 'nope' } }, 'input.regions.childrenOf', 'There is no region "nope".'],
     [{ ...leaks, regions: { descendantsOf: 'nope' } }, 'input.regions.descendantsOf', 'There is no region "nope".'],
-    [{ ...leaks, regions: {} }, 'input.regions', 'there is none'],
-    [{ ...leaks, regions: { codes: [], childrenOf: '990000' } }, 'input.regions', 'there is codes and childrenOf'],
-    [{ ...leaks, regions: { codes: ['990000'], level: 'COUNTY' } }, 'input.regions', 'A level goes with descendantsOf'],
+    [{ ...leaks, regions: {} }, 'input.regions', 'got none.'],
+    [{ ...leaks, regions: { codes: [], childrenOf: '990000' } }, 'input.regions', 'got codes, childrenOf.'],
+    [
+      { ...leaks, regions: { codes: ['990000'], level: 'COUNTY' } },
+      'input.regions',
+      '`level` must be used with `descendantsOf`.',
+    ],
     [{ ...leaks, breakdowns: [{ dimension: 'nope' }] }, 'input.breakdowns', 'There is no dimension "nope".'],
     [
       { ...leaks, breakdowns: [{ dimension: 'bank', categories: ['nope'] }] },
@@ -45,17 +49,17 @@ describe('Query.cube refuses', () => {
     [{ ...leaks, frequency: ['HOURLY'] }, 'input.frequency', 'HOURLY'],
     [{ ...leaks, latest: 0 }, 'input.latest', '`input.latest` must be between 1 and 100,000; got 0'],
     [{ ...leaks, latest: -3 }, 'input.latest', '`input.latest` must be between 1 and 100,000; got -3'],
-    [{ ...leaks, first: -1 }, 'input.first', 'cannot be negative'],
-    [{ ...leaks, after: 'nope' }, 'input.after', 'no cursor of this list'],
-    [{ ...leaks, after: '' }, 'input.after', 'no cursor of this list'],
+    [{ ...leaks, first: -1 }, 'input.first', '`input.first` must be between 0 and 10,000; got -1.'],
+    [{ ...leaks, after: 'nope' }, 'input.after', 'not a cursor of this list'],
+    [{ ...leaks, after: '' }, 'input.after', 'not a cursor of this list'],
     [{ ...leaks, asOf: '2999-01-01T00:00:00Z' }, 'input.asOf', 'in the future'],
     [{ ...leaks, asOf: '1999-01-01T00:00:00Z' }, 'input.metrics', 'There is no metric "leaks".'],
     [{ ...leaks, rollUp: {} }, 'input.rollUp', 'nothing to roll up'],
     [{ ...leaks, rollUp: { allowPartial: true, overBreakdowns: [] } }, 'input.rollUp', 'nothing to roll up'],
     [{ ...leaks, rollUp: { toLevel: 'COUNTY', toRegion: '990000' } }, 'input.rollUp', 'not both'],
     [{ ...leaks, rollUp: { toRegion: 'nope' } }, 'input.rollUp.toRegion', 'There is no region "nope".'],
-    [{ ...leaks, rollUp: { overTime: 'DAILY' } }, 'input.rollUp.overTime', 'Nothing adds up to DAILY'],
-    [{ ...leaks, rollUp: { overTime: 'SPAN' } }, 'input.rollUp.overTime', 'Nothing adds up to SPAN'],
+    [{ ...leaks, rollUp: { overTime: 'DAILY' } }, 'input.rollUp.overTime', 'got DAILY.'],
+    [{ ...leaks, rollUp: { overTime: 'SPAN' } }, 'input.rollUp.overTime', 'got SPAN.'],
     [{ ...leaks, rollUp: { overTime: 'WEEKLY' }, frequency: ['MONTHLY'] }, 'input.frequency', 'MONTHLY'],
     [
       { ...leaks, rollUp: { overBreakdowns: ['nope'] } },
@@ -65,12 +69,12 @@ describe('Query.cube refuses', () => {
     [
       { ...leaks, rollUp: { overBreakdowns: ['bank'] }, breakdowns: [{ dimension: 'bank', categories: ['left'] }] },
       'input.breakdowns',
-      'leave it out of breakdowns',
+      'Leave this dimension out of `breakdowns`.',
     ],
     [
       { ...leaks, rollUp: { toRegion: '990100' }, regions: { codes: ['990200'] } },
       'input.regions.codes',
-      'The region "990200" has never been in a region "990100".',
+      'The region "990200" has never been in the region "990100".',
     ],
     [
       { ...leaks, rollUp: { toLevel: 'COUNTY' }, regions: { codes: ['990000'] } },
@@ -136,7 +140,7 @@ describe('Query.cube refuses', () => {
     for (const input of [{ orderBy: ['VALUE_ASC'] }, { rollUp: { overTime: 'ANNUAL' } }]) {
       const { errors } = await askCube(ask, { ...leaks, ...input, after });
       expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_INPUT', argument: 'input.after' });
-      expect(errors?.[0]?.message).toContain('belongs to the order');
+      expect(errors?.[0]?.message).toContain('holds a cursor of the order');
     }
   });
 });

@@ -195,7 +195,7 @@ test.each([
   [{ metrics: ['nothing'] }, /no metric "nothing"/],
   [{ metrics: ['leaks'], regions: { codes: ['99'] } }, /no region "99"/],
   [{ metrics: ['leaks'], rollUp: {} }, /nothing to roll up/],
-  [{ metrics: ['leaks'], rollUp: { overTime: 'SPAN' } }, /Nothing adds up to SPAN/],
+  [{ metrics: ['leaks'], rollUp: { overTime: 'SPAN' } }, /must be one of ANNUAL, .*; got SPAN/],
   [{ metrics: ['leaks'], regions: { codes: ['121'] }, rollUp: { toRegion: '11' } }, /"121" has never been in/],
   [{ metrics: ['leaks'], regions: {} }, /exactly one of/],
   [{ metrics: ['leaks'], latest: 0 }, /`input.latest` must be between 1 and 100,000; got 0/],

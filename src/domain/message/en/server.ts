@@ -1,7 +1,8 @@
 /** Messages of `src/server`. */
 export const server = {
-  'server.body-too-long': 'The body is longer than {max} bytes.',
-  'server.more-errors': '{left} more errors are not listed: an answer lists {max}. Mend these first.',
+  'server.body-too-long': 'The body is longer than {max, number} bytes.',
+  'server.more-errors':
+    '{left, plural, one {# more error is} other {# more errors are}} not listed: an answer lists {max, number}. Mend these first.',
   'server.internal': 'Internal error',
   'server.address-not-json': 'The variables or extensions in the address are not JSON: {reason}',
   'server.form-not-json': 'The variables or extensions in the form are not JSON: {reason}',
@@ -9,4 +10,25 @@ export const server = {
   'server.database-silent': 'The database does not answer.',
   'server.nothing-at-path': 'There is nothing at {path}. The API is at /graphql.',
   'server.failed': 'Something went wrong here. It is logged under the request id {requestId}.',
+  'server.cancelled': 'The request was cancelled.',
+  'server.answer-too-slow': 'The answer took longer than {milliseconds, number} ms. Ask for less at once.',
+  'server.depth-exceeded': 'The query must be at most {max, number} fields deep; got {count, number}.',
+  'server.aliases-exceeded': 'The query must have at most {max, number} aliases; got {count, number}.',
+  'server.tokens-exceeded': 'The query must have at most {max, number} tokens.',
+  'server.complexity-exceeded':
+    'The complexity of the query must be at most {max, number}; got {count, number}. Select fewer fields or read shorter pages.',
+  'server.selections-exceeded':
+    'The query must select at most {max, number} fields and fragments, counted wherever their fragment is spread; got {count, number}.',
+  'server.nesting-exceeded': 'Values and types in the query must nest at most {max, number} levels deep.',
+  'server.name-exceeded': 'A name in the query must have at most {max, number} characters; got {count, number}.',
+  'server.nested-parameter':
+    '`{name}` must nest lists and objects at most {max, number} levels deep. Send flatter values.',
+  'server.query-too-deep': 'The query nests too deep to be read. Write it flatter.',
+  'server.too-many-like-fields':
+    'The query selects too many fields of the same name, or too many fragments, to compare them. Select each once.',
+  'server.nul-character': 'A string contains the character U+0000, which the database cannot store. Remove it.',
+  'server.no-operation':
+    'It is unclear which operation to run. Send a document with one operation, or name one of its operations in `operationName`.',
+  'server.mutation-by-get': 'A mutation must be sent with POST.',
+  'server.only-queries': 'The schema has no {kind} operations. Send a query.',
 } as const;
