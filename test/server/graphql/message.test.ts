@@ -329,7 +329,7 @@ describe('a message of the server', () => {
       'tokens',
       { query: `{ ${'__typename '.repeat(4_001)} }` },
       'The query must have at most 4,000 tokens.',
-      '查询最多可有 4,000 个词法单元。',
+      '查询最多可有 4,000 个词法单元（token）。',
     ],
     [
       'complexity',
@@ -382,8 +382,8 @@ describe('a message of the server', () => {
     [
       'operation that is not there',
       { query: 'query A { __typename }', operationName: 'B' },
-      'The document must have one operation, or several and `operationName` the name of one of them.',
-      '文档应只有一个操作；有多个操作时，`operationName` 必须是其中一个的名称。',
+      'It is unclear which operation to run. Send a document with one operation, or name one of its operations in `operationName`.',
+      '无法确定要执行哪个操作。请发送只含一个操作的文档，或用 `operationName` 指定其中一个操作。',
     ],
     [
       'mutation',
