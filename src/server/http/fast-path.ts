@@ -47,7 +47,7 @@ export function createFastPath({ config, cache, engine, log, read }: FastPathOpt
     const conditional = incoming.method === 'GET' ? incoming.header('if-none-match') : null;
     const reply = (body: Buffer, etag: string | null): Reply => {
       const status = etag !== null && conditional?.includes(etag) ? 304 : 200;
-      const vary = etag === null ? varies : [...varies, 'accept', 'accept-language'];
+      const vary = [...varies, ...(etag === null ? [] : ['accept']), 'accept-language'];
       trace.log(log, incoming.method, '/graphql', status);
       return {
         status,
@@ -55,7 +55,8 @@ export function createFastPath({ config, cache, engine, log, read }: FastPathOpt
           ...(status === 304 ? [] : ['content-type', plain.contentType, 'content-length', String(body.length)]),
           ...(etag === null ? [] : ['etag', etag, 'cache-control', 'no-cache']),
           ...cors,
-          ...(vary.length > 0 ? ['vary', vary.join(', ')] : []),
+          'vary',
+          vary.join(', '),
           'x-request-id',
           trace.id,
         ],

@@ -70,6 +70,8 @@ describe('an error of a file is told in the language that its request accepts', 
     ['observations.csv?basis=ROLLED_UP', '"ROLLED_UP" is not a value of `basis`. The values are PUBLISHED, COMPUTED.', '"ROLLED_UP" 不是 `basis` 的有效值。可用的值有 PUBLISHED、COMPUTED。'],
     ['observations.csv?lang=%25', '`lang` must be a BCP 47 language tag such as zh-Hans or en; got "%".', '`lang` 必须是 BCP 47 语言标签，如 zh-Hans 或 en；收到的是 "%"。'],
     ['tasks.csv?dueFrom=2020-02-30', '`dueFrom` must be a day that exists, written as YYYY-MM-DD, such as 2020-11-30; got "2020-02-30".', '`dueFrom` 必须是实际存在的日期，写作 YYYY-MM-DD，如 2020-11-30；收到的是 "2020-02-30"。'],
+    ['observations.csv?from=2020-13', '"2020-13" is not a period in the years 0001 to 9999. Expected 2020, 2020-S1,', '"2020-13" 不是 0001 年至 9999 年间的时期。应为 2020、2020-S1、'],
+    ['observations.csv?asOf=2020', '"2020" is not a moment. Write it with its offset:', '“2020”不是时间点。请连同时区偏移书写：'],
     [`observations.csv?lang=${'x'.repeat(16_384)}`, 'The address must have at most 16,384 characters; it has 16,424.', '地址最多 16,384 个字符，现有 16,424 个。'],
   ])('%.60s', async (path, english, chinese) => {
     for (const [accepted, language, words] of [[null, 'en', english], ['zh-CN,en;q=0.8', 'zh-Hans', chinese], [null, 'en', english]] as const) {

@@ -6,6 +6,7 @@ import {
   type Axis,
   refusal,
   ruleOver,
+  sumRefusal,
   total,
 } from '../../../src/domain/comparison/aggregation.ts';
 import { translate } from '../../../src/domain/message/translate.ts';
@@ -49,6 +50,14 @@ describe('values may not be brought together', () => {
     [metric('AVERAGE', 'SUM', 'WEIGHTED'), ['TIME', 'BREAKDOWNS'], 'AVERAGE over time, WEIGHTED over breakdowns'],
   ])('%j along %j: %s', (given, axes, why) => {
     expect(translate(refusal(given, axes) ?? '', 'en')).toContain(why);
+  });
+
+  test('and the reason is told in the language of its reader', () => {
+    const reason = sumRefusal(metric('LAST', 'SUM', 'SUM', 'LEVEL'), ['TIME'], 'value') ?? '';
+    expect([translate(reason, 'en'), translate(reason, 'zh-Hans')]).toEqual([
+      'its rule over time is LAST, and only values whose rule there is SUM add up',
+      '它的时间汇总规则为 LAST，只有规则为 SUM 的数值才能相加',
+    ]);
   });
 
   test('the rule of each axis is its own', () => {

@@ -72,7 +72,7 @@ describe('a plain question', () => {
       const { headers } = await post(BODY, { 'x-request-id': id, origin });
       expect(headers.get('x-request-id')).toBe(id);
       expect(headers.get('access-control-allow-origin')).toBe(origin === 'http://a.test' ? origin : null);
-      expect(headers.get('vary')).toBe('origin');
+      expect(headers.get('vary')).toBe('origin, accept-language');
     }
     expect(application.logged).toMatchObject(
       ['a-1', 'a-2'].map((requestId) => ({
