@@ -1,4 +1,5 @@
 import { VERDICTS } from '../domain/check/check.ts';
+import { translate } from '../domain/message/translate.ts';
 import type { CheckReport } from '../import/check/check-report.ts';
 
 const RULE_WIDTH = 18;
@@ -18,7 +19,7 @@ export function checkTable({ counts, failures }: CheckReport): string[] {
   return [
     head,
     ...rows,
-    ...failures.map(({ figure, sentence }) => `failed: ${figure}: ${sentence}`),
+    ...failures.map(({ figure, sentence }) => `failed: ${figure}: ${translate(sentence, 'en')}`),
     ...(more > 0 ? [`… and ${more.toLocaleString('en')} more: ask for checks(where: { verdicts: [FAIL] }).`] : []),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import { type Database, openDatabase } from '../database/database.ts';
+import { translate } from '../domain/message/translate.ts';
 import { importPackage } from '../import/import.ts';
 import { checkTable } from './check-table.ts';
 import { progressLine } from './progress.ts';
@@ -37,7 +38,10 @@ export async function importFolder(database: Database, directory: string, onlyNe
         : `published as release ${seq} (${changes.opened} rows opened, ${changes.closed} closed, ${changes.updated} updated)`;
     // What stands already was told when it came.
     const table = outcome === 'UNCHANGED' ? [] : checkTable(checks);
-    return [`${name}: ${came}: ${contents.join(', ')}`, ...[...notes, ...table].map((line) => `  ${line}`)];
+    return [
+      `${name}: ${came}: ${contents.join(', ')}`,
+      ...[...notes.map((note) => translate(note, 'en')), ...table].map((line) => `  ${line}`),
+    ];
   } finally {
     progress.end();
   }

@@ -1,5 +1,6 @@
 import type { Database } from '../database/database.ts';
 import type { Sql } from '../database/sql.ts';
+import type { Text } from '../domain/message/message.ts';
 import { Breakdowns } from './catalogue/breakdown.ts';
 import { readCatalogue } from './catalogue/catalogue.ts';
 import { assignIds } from './catalogue/ids.ts';
@@ -47,7 +48,7 @@ export interface ImportResult {
   readonly changes: Readonly<Tally>;
   /** What arithmetic says of the figures of this release. */
   readonly checks: CheckReport;
-  readonly notes: readonly string[];
+  readonly notes: readonly Text[];
 }
 
 type Tell = (line: ImportProgress) => void;
@@ -124,7 +125,7 @@ async function importInto(
   const computed = computedMetrics(source, catalogue, installation);
   const { minCount } = source;
   const categoriesOf = categoriesIn(source, catalogue, installation, names);
-  const derived: string[] = [];
+  const derived: Text[] = [];
   if (problems.none) {
     const staged = await indexStage(tx);
     const given = { tx, source, catalogue, installation, names, categoriesOf };

@@ -1,4 +1,5 @@
 import type { Sql } from '../database/sql.ts';
+import { message, type Text } from '../domain/message/message.ts';
 import type { Breakdowns } from './catalogue/breakdown.ts';
 import type { Catalogue } from './catalogue/catalogue.ts';
 import type { CodeIds } from './catalogue/ids.ts';
@@ -34,7 +35,7 @@ export interface Checked {
 }
 
 /** Writes a package that was checked as the next release; readers see nothing of it before it is published. */
-export async function writeAll(tx: Sql, checked: Checked): Promise<{ release: Release; notes: string[] }> {
+export async function writeAll(tx: Sql, checked: Checked): Promise<{ release: Release; notes: Text[] }> {
   const { source, installation, names, breakdowns } = checked;
   await captureDataset(tx, source.code);
   const { id, changed } = await writeDataset(tx, source);
@@ -87,7 +88,7 @@ async function citedBy({ catalogue, citations }: Checked) {
 /** Lists whose rows have no place for a citation. */
 const UNCITED: readonly CatalogueFile[] = ['sources', 'themes', 'units', 'dimensions', 'regions', 'assessment_rules'];
 
-const uncitedNotes = ({ catalogue }: Checked): string[] =>
-  UNCITED.filter((file) => catalogue.rows[file].some((row) => row.source !== null)).map(
-    (file) => `The citations in ${file} are right and are not kept: its rows have no place for them.`,
+const uncitedNotes = ({ catalogue }: Checked): Text[] =>
+  UNCITED.filter((file) => catalogue.rows[file].some((row) => row.source !== null)).map((file) =>
+    message('import.note-uncited', { file }),
   );

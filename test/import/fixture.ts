@@ -4,11 +4,16 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
 import type { Database } from '../../src/database/database.ts';
+import type { Text } from '../../src/domain/message/message.ts';
+import { translate } from '../../src/domain/message/translate.ts';
 import { type ImportOptions, importPackage } from '../../src/import/import.ts';
 import { ImportRefused, type Problem } from '../../src/import/package/problem.ts';
 import { openTestDatabase } from '../support/database.ts';
 
 export const BUNDLED = fileURLToPath(new URL('../../data/tianshui-2020/', import.meta.url));
+
+/** What an import tells, as an English reader sees it. */
+export const inEnglish = (texts: readonly Text[]): string[] => texts.map((text) => translate(text, 'en'));
 
 /** A migrated database without anything in it. */
 export const openMemory = (): Promise<Database> => openTestDatabase('empty');

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../src/database/database.ts';
 import { importPackage } from '../../src/import/import.ts';
-import { BUNDLED, everything, importFiles, openMemory, openObservations, SMALL } from './fixture.ts';
+import { BUNDLED, everything, importFiles, inEnglish, openMemory, openObservations, SMALL } from './fixture.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -144,18 +144,19 @@ describe('releases of a small package', () => {
   });
 
   test('a version that an earlier release has is noted, unless it says the same again', async () => {
-    const at = (value: number, version: string) =>
-      importFiles(
-        database,
-        { 'observations.csv': `metric,region,period,value\nfiled,low,2020,${value}\n` },
-        { descriptor: { name: 'versions', version } },
-      );
-    expect((await at(1, '1')).notes).toEqual([]);
-    expect((await at(2, '1')).notes).toEqual(['Release 1 has the version "1" as well, and holds something else.']);
-    expect((await at(3, '2')).notes).toEqual([]);
-    expect((await at(3, '2')).notes).toEqual([]);
-    expect((await at(2, '1')).notes).toEqual(['Release 1 has the version "1" as well, and holds something else.']);
-    expect((await at(3, '2')).notes).toEqual([]);
+    const sameVersion =
+      'Release 1 has the same version "1", but other content. Give each release a version of its own.';
+    const notesOf = async (value: number, version: string) => {
+      const files = { 'observations.csv': `metric,region,period,value\nfiled,low,2020,${value}\n` };
+      const { notes } = await importFiles(database, files, { descriptor: { name: 'versions', version } });
+      return inEnglish(notes);
+    };
+    expect(await notesOf(1, '1')).toEqual([]);
+    expect(await notesOf(2, '1')).toEqual([sameVersion]);
+    expect(await notesOf(3, '2')).toEqual([]);
+    expect(await notesOf(3, '2')).toEqual([]);
+    expect(await notesOf(2, '1')).toEqual([sameVersion]);
+    expect(await notesOf(3, '2')).toEqual([]);
   });
 
   test('publications are numbered through, and the content version with them', async () => {

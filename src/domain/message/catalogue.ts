@@ -4,6 +4,8 @@ import { domain as domainEn } from './en/domain.ts';
 import { files as filesEn } from './en/files.ts';
 import { graphql as graphqlEn } from './en/graphql.ts';
 import { imports as importsEn } from './en/import.ts';
+import { importPackage as importPackageEn } from './en/import-package.ts';
+import { importRule as importRuleEn } from './en/import-rule.ts';
 import { odata as odataEn } from './en/odata.ts';
 import { server as serverEn } from './en/server.ts';
 import type { Locale } from './locale.ts';
@@ -13,6 +15,8 @@ import { domain as domainZh } from './zh-hans/domain.ts';
 import { files as filesZh } from './zh-hans/files.ts';
 import { graphql as graphqlZh } from './zh-hans/graphql.ts';
 import { imports as importsZh } from './zh-hans/import.ts';
+import { importPackage as importPackageZh } from './zh-hans/import-package.ts';
+import { importRule as importRuleZh } from './zh-hans/import-rule.ts';
 import { odata as odataZh } from './zh-hans/odata.ts';
 import { server as serverZh } from './zh-hans/server.ts';
 
@@ -24,6 +28,8 @@ const en = {
   ...filesEn,
   ...connectorsEn,
   ...importsEn,
+  ...importPackageEn,
+  ...importRuleEn,
   ...cliEn,
 } as const;
 
@@ -41,6 +47,8 @@ export const CATALOGUES: Readonly<Record<Locale, Readonly<Record<MessageId, stri
     ...filesZh,
     ...connectorsZh,
     ...importsZh,
+    ...importPackageZh,
+    ...importRuleZh,
     ...cliZh,
   },
 };

@@ -1,4 +1,5 @@
 import type { MessageId, Messages } from './catalogue.ts';
+import type { Locale } from './locale.ts';
 
 /** A sentence by its id in the catalogues, and what stands in its gaps. It becomes words where it is known who reads it. */
 export interface Message {
@@ -12,8 +13,13 @@ export interface Series {
   readonly parts: readonly Text[];
 }
 
+/** Words that something else than the catalogues has in each language, such as the sentence of a check. */
+export interface Translated {
+  readonly words: Readonly<Record<Locale, string>>;
+}
+
 /** Words for a reader. A plain string reads the same in every language: a code, a value, a sentence of graphql-js. */
-export type Text = string | Message | Series;
+export type Text = string | Message | Series | Translated;
 
 /** Numbers are written as the message says: `{count, number}` with separators. */
 export type MessageValue = Text | number;

@@ -6,6 +6,7 @@ import type { Message, MessageValue, Series, Text } from './message.ts';
 /** A text in the words of a reader. */
 export function translate(text: Text, locale: Locale): string {
   if (typeof text === 'string') return text;
+  if ('words' in text) return text.words[locale];
   return 'parts' in text ? joined(text, locale) : formatted(text, locale);
 }
 

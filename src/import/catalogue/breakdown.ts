@@ -1,6 +1,7 @@
-import { nearest } from '../../domain/core/did-you-mean.ts';
+import { didYouMean } from '../../domain/core/did-you-mean.ts';
+import { message, type Text } from '../../domain/message/message.ts';
 import { type Cell, cached, firstTwice, Wrong } from '../package/cell.ts';
-import { shown } from '../package/problem.ts';
+import { listed, shown } from '../package/problem.ts';
 import { categoryKey } from './catalogue.ts';
 import type { CodeIds } from './ids.ts';
 
@@ -35,7 +36,10 @@ export class Breakdowns {
     const items = parts.map((part) => this.#item(part));
     const twice = firstTwice(items.map(({ dimension }) => dimension));
     if (twice !== null) {
-      throw new Wrong(`the dimension ${shown(twice)} stands in ${shown(text)} twice`, 'one category of each dimension');
+      throw new Wrong(
+        message('import.dimension-repeated', { dimension: shown(twice), breakdown: shown(text) }),
+        message('import.dimension-once'),
+      );
     }
     const key = parts.toSorted((a, b) => (a < b ? -1 : 1)).join(';');
     const breakdown = this.#met.get(key) ?? { key, items };
@@ -46,24 +50,26 @@ export class Breakdowns {
   #item(part: string) {
     const [dimension = '', category, ...more] = part.split('=');
     if (category === undefined || more.length > 0) {
-      throw new Wrong(`${shown(part)} is not a breakdown`, 'dimension=category, several separated by semicolons');
+      throw new Wrong(message('import.not-a-breakdown', { value: shown(part) }), message('import.breakdown-expected'));
     }
     const names = this.#names;
     const key = categoryKey(dimension, category);
-    if (names.find('dimension', dimension) === null)
-      throw unknown('dimension', dimension, () => names.codes('dimension'));
+    if (names.find('dimension', dimension) === null) {
+      const text = message('import.unknown-dimension', { code: shown(dimension) });
+      throw unknown(text, dimension, () => names.codes('dimension'));
+    }
     if (names.find('category', key) !== null) {
       return { dimension, dimension_id: names.id('dimension', dimension), category_id: names.id('category', key) };
     }
-    throw unknown(`category of ${dimension}`, category, () => names.categories(dimension));
+    const text = message('import.unknown-category-of', { code: shown(category), dimension: shown(dimension) });
+    throw unknown(text, category, () => names.categories(dimension));
   }
 }
 
-function unknown(noun: string, code: string, known: () => Iterable<string>): Wrong {
-  return new Wrong(`the ${noun} ${shown(code)} is unknown`, () => {
+function unknown(text: Text, code: string, known: () => Iterable<string>): Wrong {
+  return new Wrong(text, () => {
     const all = [...known()].sort();
-    const near = nearest(code, all);
-    const list = all.slice(0, 20).join(', ') || 'none is defined';
-    return near === null ? list : `one of ${list}; the nearest is ${JSON.stringify(near)}`;
+    if (all.length === 0) return message('import.nothing-defined');
+    return didYouMean(code, all, message('import.one-of', { codes: listed(all) }));
   });
 }

@@ -1,3 +1,4 @@
+import { list, message } from '../../domain/message/message.ts';
 import type { Kind } from '../package/column.ts';
 import { CATALOGUE, type CatalogueFile, type CatalogueRow, KEYS } from '../package/format.ts';
 import type { Package } from '../package/package.ts';
@@ -89,12 +90,18 @@ function refuseDuplicates(
     const earlier = first.get(text);
     if (earlier === undefined) first.set(text, line);
     else {
-      const message = `the same ${key.join(', ')} as line ${earlier}`;
       const value = cells
         .map((cell) => cell ?? '')
         .join(' ')
         .trim();
-      problems.add({ resource: path, row: line, column: key.join(', '), value, message, expected: 'each key once' });
+      problems.add({
+        resource: path,
+        row: line,
+        column: key.join(', '),
+        value,
+        message: message('import.key-repeated', { columns: list(key), line: String(earlier) }),
+        expected: message('import.key-once'),
+      });
     }
   }
 }

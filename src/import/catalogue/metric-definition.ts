@@ -1,6 +1,7 @@
+import { list, message } from '../../domain/message/message.ts';
 import type { Kind } from '../package/column.ts';
 import type { Package } from '../package/package.ts';
-import type { Problems } from '../package/problem.ts';
+import { type Problems, shown } from '../package/problem.ts';
 import type { Catalogue, Placed } from './catalogue.ts';
 import { normalFormula } from './formula.ts';
 import type { CodeIds } from './ids.ts';
@@ -41,17 +42,22 @@ export function checkMeanings(
       (column) => columnText(given, column) !== columnText(known, column) && !namesUnknown(given, column, names),
     );
     if (differing.length === 0) continue;
-    const columns = differing.join(', ');
-    const was = differing.map((column) => `${column} ${textOf(known[column]) || 'empty'}`).join(', ');
+    const columns = list(differing);
+    const was = differing.map((column) => {
+      const value = textOf(known[column]);
+      return value === ''
+        ? message('import.column-empty', { column })
+        : message('import.column-value', { column, value });
+    });
     problems.add({
       resource: source.resources.get('metrics')?.path ?? 'metrics.csv',
       row: metric.line,
-      column: columns,
+      column: differing.join(', '),
       value: differing.map((column) => textOf(given[column])).join(', '),
       message: foreign
-        ? `the metric "${metric.code}" belongs to the data set "${row.owner}", which defines it with another ${columns}`
-        : `the metric "${metric.code}" is published, and its ${columns} can never change`,
-      expected: `${was}; a different meaning is a different code`,
+        ? message('import.foreign-metric', { metric: shown(metric.code), owner: shown(row.owner), columns })
+        : message('import.fixed-metric', { metric: shown(metric.code), columns }),
+      expected: message('import.same-meaning-expected', { columns: list(was) }),
     });
   }
 }

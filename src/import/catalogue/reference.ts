@@ -1,4 +1,5 @@
 import { didYouMean } from '../../domain/core/did-you-mean.ts';
+import { message, type Text } from '../../domain/message/message.ts';
 import type { Column, Kind } from '../package/column.ts';
 import { DESCRIPTOR } from '../package/descriptor.ts';
 import { CATALOGUE, type CatalogueFile } from '../package/format.ts';
@@ -6,19 +7,22 @@ import type { Package } from '../package/package.ts';
 import { type Expected, listed, type Problems, shown } from '../package/problem.ts';
 import { type Catalogue, regionKey } from './catalogue.ts';
 import type { CodeIds } from './ids.ts';
+import { ONE, UNKNOWN } from './kind.ts';
 
 /** Why a code names nothing, and what would; null when it does, or may name what could not be read. */
-export function unknownCode(names: CodeIds, kind: Kind, code: string): { message: string; expected: Expected } | null {
+export function unknownCode(names: CodeIds, kind: Kind, code: string): { message: Text; expected: Expected } | null {
   if (names.find(kind, code) !== null) return null;
-  const noun = kind.replace('_', ' ');
   const choices = kind === 'region' ? names.choices(code) : [];
   if (choices.length > 0) {
-    return { message: `the region ${shown(code)} stands in several schemes`, expected: () => listed(choices, ' or ') };
+    return {
+      message: message('import.region-in-schemes', { code: shown(code) }),
+      expected: () => message('import.one-of', { codes: listed(choices) }),
+    };
   }
   if (!names.sure(kind)) return null;
-  const known = `the code of a ${noun} that the package or the installation defines`;
+  const known = message('import.known-code', { kind: message(ONE[kind]) });
   return {
-    message: `the ${noun} ${shown(code)} is unknown`,
+    message: message(UNKNOWN[kind], { code: shown(code) }),
     expected: () => didYouMean(code, names.codes(kind), known),
   };
 }
@@ -64,12 +68,16 @@ export function halfCitation({ source, locator, quote }: CitationCells) {
   if (source === null && (locator !== null || quote !== null)) {
     return {
       column: 'source',
-      message: 'there is a locator or quote without a source',
-      expected: 'the code of the source',
+      message: message('import.locator-without-source'),
+      expected: message('import.source-expected'),
     };
   }
   if (source !== null && locator === null) {
-    return { column: 'locator', message: 'there is a source without a locator', expected: 'the place in the source' };
+    return {
+      column: 'locator',
+      message: message('import.source-without-locator'),
+      expected: message('import.locator-expected'),
+    };
   }
   return null;
 }

@@ -1,6 +1,7 @@
 import type { Sql } from '../../database/sql.ts';
 import { CHECK_RULES, type CheckReason, type CheckRule, VERDICTS, type Verdict } from '../../domain/check/check.ts';
 import { checkSentence } from '../../domain/check/check-sentence.ts';
+import { message, type Text, type Translated } from '../../domain/message/message.ts';
 import { batchesOf } from '../../read/core/cursor.ts';
 import type { Package } from '../package/package.ts';
 import { figureText, type Problems } from '../package/problem.ts';
@@ -10,7 +11,7 @@ export interface CheckReport {
   /** How many of each verdict, by rule. Rules without a check are left out. */
   readonly counts: readonly { readonly rule: CheckRule; readonly verdicts: Readonly<Record<Verdict, number>> }[];
   /** The first failures: which figure, and what is wrong with it. */
-  readonly failures: readonly { readonly figure: string; readonly sentence: string }[];
+  readonly failures: readonly { readonly figure: string; readonly sentence: Text }[];
 }
 
 const FIRST = 10;
@@ -49,7 +50,15 @@ interface FailedRow {
 
 const figureOf = ({ metric, region, breakdown, period }: FailedRow): string =>
   figureText(metric, region, breakdown, period);
-const sentenceOf = (row: FailedRow): string => checkSentence({ ...row, verdict: 'FAIL' }, null, 'en');
+function sentenceOf(row: FailedRow): Translated {
+  const check = { ...row, verdict: 'FAIL' } as const;
+  return { words: { en: checkSentence(check, null, 'en'), 'zh-Hans': checkSentence(check, null, 'zh-Hans') } };
+}
+
+/** The sentence as a part of another. */
+function withoutFullStop({ words }: Translated): Translated {
+  return { words: { en: words.en.replace(/\.$/, ''), 'zh-Hans': words['zh-Hans'].replace(/。$/, '') } };
+}
 
 /** Keeps in which line each figure stands: of what stood in an earlier release too, writing forgets it. */
 export async function keepLines(tx: Sql): Promise<void> {
@@ -74,8 +83,8 @@ export async function refuseFailedChecks(tx: Sql, source: Package, seq: number, 
       row: row.line,
       column: row.rule === 'DUPLICATE' ? row.subject.toLowerCase() : 'value',
       value: row.reported,
-      message: `${figureOf(row)}: ${sentenceOf(row).replace(/\.$/, '')}`,
-      expected: `${row.expected}, or "checks": "warn" under govgraph in datapackage.json`,
+      message: message('import.check-failed', { figure: figureOf(row), sentence: withoutFullStop(sentenceOf(row)) }),
+      expected: message('import.check-expected', { expected: row.expected }),
     });
   }
 }

@@ -1,9 +1,16 @@
+import { message, type Text } from '../../domain/message/message.ts';
 import type { CodeIds } from '../catalogue/ids.ts';
 import { figureText } from '../package/problem.ts';
 import type { KeyRow } from './compute-key.ts';
 
 /** Why a value is not computed. None of it is wrong with the package. */
-export type Cause = 'an operand missing' | 'an operand without a value' | 'division by zero';
+export type Cause = 'OPERAND_MISSING' | 'OPERAND_VALUELESS' | 'ZERO_DIVISOR';
+
+const NOTES = {
+  OPERAND_MISSING: 'import.note-operand-missing',
+  OPERAND_VALUELESS: 'import.note-operand-without-value',
+  ZERO_DIVISOR: 'import.note-division-by-zero',
+} as const;
 
 type Place = Pick<KeyRow, 'region_id' | 'breakdown_key' | 'period' | 'period_end'>;
 
@@ -26,13 +33,13 @@ export class Uncomputed {
   }
 
   /** A line for each cause, for the publisher. */
-  lines(names: CodeIds): string[] {
+  notes(names: CodeIds): Text[] {
     return [...this.#causes]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([cause, { count, first }]) => {
         const region = names.codeOf('region', first.region_id);
         const place = figureText(region, first.breakdown_key, first.period);
-        return `${this.#code}: ${count} ${count === 1 ? 'value' : 'values'} not computed, ${cause}, first: ${place}`;
+        return message(NOTES[cause], { metric: this.#code, count, first: place });
       });
   }
 }

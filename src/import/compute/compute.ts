@@ -3,6 +3,7 @@ import { isSmall } from '../../domain/disclosure/suppression.ts';
 import { type Expression, metricsOf, type Operand, operandsOf, printFormula } from '../../domain/formula/formula.ts';
 import { quotientForm, storedPart } from '../../domain/formula/formula-quotient.ts';
 import { evaluate, type Measured, settle } from '../../domain/formula/formula-value.ts';
+import type { Text } from '../../domain/message/message.ts';
 import { arrayText, fillStage, OBSERVATIONS, type StageRow } from '../stage/stage.ts';
 import { type KeyRow, keysOf, stagedKeys } from './compute-key.ts';
 import { Uncomputed } from './compute-note.ts';
@@ -12,7 +13,7 @@ import type { Computed, Computing } from './computed.ts';
  * Adds to the stage what formulas give for every series and period for which all operands are there and nothing is published. Answers what
  * was not computed, and why, a line a metric and cause.
  */
-export async function computeMetrics(computing: Computing, metrics: readonly Computed[]): Promise<string[]> {
+export async function computeMetrics(computing: Computing, metrics: readonly Computed[]): Promise<Text[]> {
   const { names } = computing;
   const byCode = new Map(metrics.map((metric) => [metric.code, metric]));
   const { order } = topologicalSort(metrics, ({ expression }) =>
@@ -20,7 +21,7 @@ export async function computeMetrics(computing: Computing, metrics: readonly Com
   );
   const present = new Set<number | null>(computing.staged);
   const keys = await stagedKeys(computing.tx);
-  const notes: string[] = [];
+  const notes: Text[] = [];
   for (const metric of order) {
     const there = metricsOf(metric.expression).filter((code) => present.has(names.find('metric', code)));
     // A metric of another data set is not missed where only a part of what it needs is published.
@@ -28,7 +29,7 @@ export async function computeMetrics(computing: Computing, metrics: readonly Com
     if (!wanted) continue;
     const uncomputed = new Uncomputed(metric.code);
     const added = await computeMetric(computing, keys, metric, uncomputed);
-    notes.push(...uncomputed.lines(names));
+    notes.push(...uncomputed.notes(names));
     if (added > 0) present.add(names.id('metric', metric.code)); // who holds its results uses it
   }
   return notes;
@@ -51,11 +52,11 @@ async function computeMetric(
   for await (const keys of keysOf(computing, staged, metric, id, operands)) {
     const rows: StageRow[] = [];
     for (const key of keys) {
-      if (key.missing) uncomputed.add('an operand missing', key);
-      else if (key.valueless) uncomputed.add('an operand without a value', key);
+      if (key.missing) uncomputed.add('OPERAND_MISSING', key);
+      else if (key.valueless) uncomputed.add('OPERAND_VALUELESS', key);
       else {
         const result = rowOf(key);
-        if (result === null) uncomputed.add('division by zero', key);
+        if (result === null) uncomputed.add('ZERO_DIVISOR', key);
         else rows.push([null, String(id), ...result]);
         if (result !== null) own.add(key.breakdown_key);
         // What is left of a breakdown may be one that no file names: its series needs its categories too.

@@ -1,4 +1,5 @@
 import type { Sql } from '../../database/sql.ts';
+import { message } from '../../domain/message/message.ts';
 import type { CodeIds } from '../catalogue/ids.ts';
 import type { Package } from '../package/package.ts';
 import { figureText, type Problems } from '../package/problem.ts';
@@ -37,8 +38,8 @@ export async function refuseUnreachableChanges(
       row: line,
       column: 'metric, region, breakdown, period',
       value: figureText(...series),
-      message: 'there is no observation of this series and period that the change could belong to',
-      expected: 'a row in observations with the same metric, region, breakdown and period',
+      message: message('import.change-without-observation'),
+      expected: message('import.observation-expected'),
     });
   }
 }

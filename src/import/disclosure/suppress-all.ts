@@ -1,3 +1,4 @@
+import { message, type Text } from '../../domain/message/message.ts';
 import type { Computed } from '../compute/computed.ts';
 import { type Suppressing, Suppression } from './suppress.ts';
 
@@ -6,8 +7,8 @@ export async function suppressAround(
   given: Suppressing,
   computed: readonly Computed[],
   staged: ReadonlySet<number>,
-  compute: () => Promise<readonly string[]>,
-): Promise<string[]> {
+  compute: () => Promise<readonly Text[]>,
+): Promise<Text[]> {
   const suppression = new Suppression(given, computed);
   await suppression.published(staged);
   const notes = await compute();
@@ -15,11 +16,8 @@ export async function suppressAround(
   const { count } = suppression;
   const dropped = await suppression.dropChanges();
   return [
-    ...(count === 0 ? [] : [`${one(count, 'figure is', 'figures are')} kept back because what is kept back could be worked out from ${count === 1 ? 'it' : 'them'}.`]),
-    ...(dropped === 0 ? [] : [`${one(dropped, 'published change is', 'published changes are')} left out: with the other figure it would give away one that is kept back.`]),
+    ...(count === 0 ? [] : [message('import.note-suppressed', { count })]),
+    ...(dropped === 0 ? [] : [message('import.note-changes-dropped', { count: dropped })]),
     ...notes,
-  ]; // biome-ignore format: a line a note
+  ];
 }
-
-const one = (count: number, singular: string, plural: string): string =>
-  `${count.toLocaleString('en')} ${count === 1 ? singular : plural}`;

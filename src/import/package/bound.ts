@@ -40,6 +40,3 @@ export const MAX_LICENCES = 100;
 /** Titles of the data set, one a language. */
 export const MAX_LANGUAGES = 100;
 export const MAX_LANGUAGE_TAG = 100;
-
-export const count = (number: number, noun: string): string =>
-  `${number.toLocaleString('en')} ${number === 1 ? noun : `${noun}s`}`;

@@ -1,16 +1,20 @@
-import { nearest } from '../../domain/core/did-you-mean.ts';
+import { didYouMean } from '../../domain/core/did-you-mean.ts';
+import { list, message, type Text } from '../../domain/message/message.ts';
+import { translate } from '../../domain/message/translate.ts';
 import { decimalsOf } from '../../domain/number/decimal.ts';
 import { isDay } from '../../domain/period/day.ts';
 import { type Period, parsePeriod } from '../../domain/period/period.ts';
-import { count, MAX_CODE, MAX_LANGUAGE_TAG, MAX_STATUS, MAX_WEB_ADDRESS } from './bound.ts';
+import { MAX_CODE, MAX_LANGUAGE_TAG, MAX_STATUS, MAX_WEB_ADDRESS } from './bound.ts';
 import { type Expected, shown } from './problem.ts';
 
 /** A cell that cannot be read. */
 export class Wrong extends Error {
+  readonly text: Text;
   readonly expected: Expected;
 
-  constructor(message: string, expected: Expected) {
-    super(message);
+  constructor(text: Text, expected: Expected) {
+    super(translate(text, 'en'));
+    this.text = text;
     this.expected = expected;
   }
 }
@@ -25,7 +29,10 @@ export const upTo =
   <T>(most: number, cell: Cell<T>): Cell<T> =>
   (given) => {
     if (given.length <= most) return cell(given);
-    throw new Wrong(`${shown(given)} has ${count(given.length, 'character')}`, `at most ${count(most, 'character')}`);
+    throw new Wrong(
+      message('import.characters', { value: shown(given), count: given.length }),
+      message('import.max-characters', { max: most }),
+    );
   };
 
 export const text = (most: number): Cell<string> => upTo(most, (given) => given);
@@ -37,16 +44,16 @@ export const bytes =
     const size = Buffer.byteLength(given);
     if (size <= most) return given;
     throw new Wrong(
-      `${shown(given)} has ${count(size, 'byte')} in UTF-8`,
-      `at most ${count(most, 'byte')}: as many Latin letters, or a third as many Chinese characters`,
+      message('import.bytes', { value: shown(given), count: size }),
+      message('import.max-letters', { max: most }),
     );
   };
 
 export const code: Cell<string> = (given) => {
   if (given.length <= MAX_CODE && CODE.test(given)) return given;
   throw new Wrong(
-    `${shown(given)} is not a code`,
-    `at most ${MAX_CODE} characters on one line, no semicolon, no blank at either end`,
+    message('import.not-a-code', { value: shown(given) }),
+    message('import.code-expected', { max: MAX_CODE }),
   );
 };
 
@@ -56,13 +63,10 @@ const TOTALS = new Set(['TOTAL', '_T']);
 /** A code that stands in breakdowns, where = parts the dimension from the category. */
 export const breakdownCode: Cell<string> = (given) => {
   if (TOTALS.has(given)) {
-    throw new Wrong(
-      `${shown(given)} means the total`,
-      'another code, or for the total itself an observation without this breakdown',
-    );
+    throw new Wrong(message('import.means-total', { value: shown(given) }), message('import.total-expected'));
   }
   if (!given.includes('=')) return code(given);
-  throw new Wrong(`${shown(given)} is not a code`, 'a code without an equals sign');
+  throw new Wrong(message('import.not-a-code', { value: shown(given) }), message('import.code-without-equals'));
 };
 
 /** The first text that stands in the list a second time; null where each stands once. */
@@ -80,11 +84,16 @@ export const codes =
   (most = Number.POSITIVE_INFINITY): Cell<readonly string[]> =>
   (given) => {
     const parts = given.split(';');
-    if (parts.length > most) throw new Wrong(`the list has ${count(parts.length, 'code')}`, `at most ${most}`);
+    if (parts.length > most) {
+      throw new Wrong(
+        message('import.list-codes', { count: parts.length }),
+        message('import.max-number', { max: most }),
+      );
+    }
     const found = parts.map((part) => code(part.trim()));
     const twice = firstTwice(found);
     if (twice === null) return found;
-    throw new Wrong(`${shown(twice)} stands in the list twice`, 'each code once');
+    throw new Wrong(message('import.code-repeated', { code: shown(twice) }), message('import.code-once'));
   };
 
 export const integer =
@@ -92,10 +101,8 @@ export const integer =
   (given) => {
     const number = /^-?\d{1,9}$/.test(given) ? Number(given) : Number.NaN;
     if (number >= least && number <= most) return number;
-    throw new Wrong(
-      `${shown(given)} is not a whole number from ${least} to ${most}`,
-      `a whole number from ${least} to ${most}`,
-    );
+    const expected = message('import.whole-number', { min: least, max: most });
+    throw new Wrong(message('import.is-not', { value: shown(given), expected }), expected);
   };
 
 /** A number kept as it is written, because its decimals are part of what was published. */
@@ -104,10 +111,7 @@ export const decimal: Cell<string> = (given) => {
     decimalsOf(given);
     return given;
   } catch {
-    throw new Wrong(
-      `${shown(given)} is not a number`,
-      'digits with at most one point, such as -20.6: no thousands separators, no exponent, no blanks, at most 60 digits',
-    );
+    throw new Wrong(message('import.not-a-number', { value: shown(given) }), message('import.number-expected'));
   }
 };
 
@@ -118,18 +122,19 @@ export const bounded =
     const number = Number(decimal(given));
     const low = range.above === undefined ? number >= (range.least ?? -Infinity) : number > range.above;
     if (low && number <= range.most && decimalsOf(given) <= range.decimals) return given;
-    const from = range.above === undefined ? `from ${range.least}` : `above ${range.above}`;
-    const expected = `a number ${from} up to ${range.most} with at most ${range.decimals} decimals`;
-    throw new Wrong(`${shown(given)} is out of range`, expected);
+    const { most: max, decimals } = range;
+    const expected =
+      range.above === undefined
+        ? message('import.range-from', { min: range.least ?? -Infinity, max, decimals })
+        : message('import.range-above', { min: range.above, max, decimals });
+    throw new Wrong(message('import.out-of-range', { value: shown(given) }), expected);
   };
 
 export const choice = <T extends string>(values: readonly T[]): Cell<T> => {
   const known = new Set<string>(values);
   return (given) => {
     if (known.has(given)) return given as T;
-    const near = nearest(given, values);
-    const hint = near === null ? '' : `; the nearest is ${near}`;
-    throw new Wrong(`${shown(given)} is not one of the values`, `${values.join(', ')}${hint}`);
+    throw new Wrong(message('import.not-a-choice', { value: shown(given) }), didYouMean(given, values, list(values)));
   };
 };
 
@@ -145,28 +150,25 @@ export const choices = <T extends string>(values: readonly T[]): Cell<readonly T
 
 export const day: Cell<string> = (given) => {
   if (isDay(given)) return given;
-  throw new Wrong(`${shown(given)} is not a date`, 'a day that exists, as YYYY-MM-DD');
+  throw new Wrong(message('import.not-a-date', { value: shown(given) }), message('import.date-expected'));
 };
 
 /** An address that a browser may be sent to: `javascript:` and the like would be followed as well. */
 export const webAddress: Cell<string> = upTo(MAX_WEB_ADDRESS, (given) => {
   if (/^https?:\/\/[^\s/]/i.test(given) && URL.canParse(given)) return given;
-  throw new Wrong(`${shown(given)} is not a web address`, 'an address that begins with http:// or https://');
+  throw new Wrong(message('import.not-an-address', { value: shown(given) }), message('import.address-expected'));
 });
 
 export const sha256: Cell<string> = (given) => {
   if (/^[0-9a-f]{64}$/i.test(given)) return given.toLowerCase();
-  throw new Wrong(`${shown(given)} is not a sha256`, '64 hexadecimal digits');
+  throw new Wrong(message('import.not-a-sha256', { value: shown(given) }), message('import.sha256-expected'));
 };
 
 export const period: Cell<Period> = cached((given) => {
   try {
     return parsePeriod(given);
   } catch {
-    throw new Wrong(
-      `${shown(given)} is not a period`,
-      '2020, 2020-S1, 2020-Q3, 2020-11, 2020-W05, 2020-11-03, 2020-01-01/P11M, or ../2020-11 where the start is not known',
-    );
+    throw new Wrong(message('import.not-a-period', { value: shown(given) }), message('import.period-expected'));
   }
 });
 
@@ -178,7 +180,7 @@ export const languageTag: Cell<string> = (given) => {
   } catch {
     // falls through to the one complaint
   }
-  throw new Wrong(`${shown(given)} is not a language tag`, 'a BCP 47 tag such as zh-Hans or en');
+  throw new Wrong(message('import.not-a-language', { value: shown(given) }), message('import.language-expected'));
 };
 
 const CACHE_SIZE = 50_000;

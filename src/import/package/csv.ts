@@ -1,6 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { CsvError, type Options, type Parser, parse } from 'csv-parse';
+import { message, type Text } from '../../domain/message/message.ts';
+import { translate } from '../../domain/message/translate.ts';
 import { MAX_RECORD } from './bound.ts';
 
 export interface Line {
@@ -12,10 +14,12 @@ export interface Line {
 /** A file whose quoting cannot be followed; what comes after is not read. */
 export class UnreadableCsv extends Error {
   readonly line: number;
-  readonly expected: string | null;
+  readonly text: Text;
+  readonly expected: Text | null;
 
-  constructor(message: string, line: number, expected: string | null = null) {
-    super(message);
+  constructor(text: Text, line: number, expected: Text | null = null) {
+    super(translate(text, 'en'));
+    this.text = text;
     this.line = line;
     this.expected = expected;
   }
@@ -75,12 +79,12 @@ async function* withinRecords(chunks: AsyncIterable<Buffer>, parser: Parser): As
 
 /** Three chunks of a file. */
 const SLACK = 3 * 65_536;
-const TOO_LONG = `a row is longer than ${MAX_RECORD.toLocaleString('en')} bytes; a quote is probably not closed`;
+const TOO_LONG = message('import.row-too-long', { max: MAX_RECORD });
 
-const MESSAGES: Readonly<Record<string, string>> = {
-  CSV_QUOTE_NOT_CLOSED: 'a quote is opened and never closed',
-  CSV_INVALID_CLOSING_QUOTE: 'text follows a closing quote',
-  CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE: 'text follows a closing quote',
-  INVALID_OPENING_QUOTE: 'a quote stands inside a cell that is not quoted',
+const MESSAGES: Readonly<Record<string, Text>> = {
+  CSV_QUOTE_NOT_CLOSED: message('import.quote-not-closed'),
+  CSV_INVALID_CLOSING_QUOTE: message('import.text-after-quote'),
+  CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE: message('import.text-after-quote'),
+  INVALID_OPENING_QUOTE: message('import.quote-in-cell'),
   CSV_MAX_RECORD_SIZE: TOO_LONG,
 };

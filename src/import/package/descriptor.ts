@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { nearest } from '../../domain/core/did-you-mean.ts';
-import { translate } from '../../domain/message/translate.ts';
-import { count, MAX_LANGUAGES, MAX_LICENCES, MAX_NAME, MAX_PATH, MAX_RESOURCES, MAX_VERSION } from './bound.ts';
+import { list, message, type Text } from '../../domain/message/message.ts';
+import { MAX_LANGUAGES, MAX_LICENCES, MAX_NAME, MAX_PATH, MAX_RESOURCES, MAX_VERSION } from './bound.ts';
 import { type Cell, code, languageTag, text, upTo, Wrong } from './cell.ts';
 import { findBadJson } from './json.ts';
-import { clipped, type Expected, expectedText, type Problem, type Problems, shown } from './problem.ts';
+import { clipped, type Expected, expectedText, type Problems, printable, shown } from './problem.ts';
 import { isTimeZone } from './timestamp.ts';
 
 export const DESCRIPTOR = 'datapackage.json';
@@ -19,7 +19,7 @@ const cellText = (read: Cell<string>, kind = z.string()) =>
       context.addIssue({
         code: 'custom',
         message: error.message,
-        params: { expected: translate(expectedText(error.expected), 'en') },
+        params: { text: error.text, expected: expectedText(error.expected) },
       });
       return z.NEVER;
     }
@@ -30,13 +30,13 @@ const someText = (most: number) => cellText(text(most), z.string().min(1));
 /** Longer than the name of any zone, and never asked of the system. */
 const timeZone: Cell<string> = upTo(MAX_NAME, (given) => {
   if (isTimeZone(given)) return given;
-  throw new Wrong(`${shown(given)} is not a time zone`, 'an IANA name such as Asia/Shanghai');
+  throw new Wrong(message('import.not-a-time-zone', { value: shown(given) }), message('import.time-zone-expected'));
 });
 
 /** What Frictionless allows, so that the code also stands in addresses and file names as it is. */
 const packageName = (given: string): string => {
   if (/^[a-z0-9._-]+$/.test(given)) return code(given);
-  throw new Wrong(`${shown(given)} is not a name`, 'lower-case letters, digits, -, _ and . only');
+  throw new Wrong(message('import.not-a-name', { value: shown(given) }), message('import.name-expected'));
 };
 
 const MAX_COUNT = 999_999_999;
@@ -72,8 +72,8 @@ export function readDescriptor(given: string, problems: Problems): Descriptor | 
   } catch (error) {
     problems.add({
       resource: DESCRIPTOR,
-      message: `is not JSON: ${(error as Error).message}`,
-      expected: 'a Frictionless data package',
+      message: message('import.not-json', { reason: printable((error as Error).message) }),
+      expected: message('import.data-package-expected'),
     });
     return null;
   }
@@ -92,8 +92,12 @@ export function readDescriptor(given: string, problems: Problems): Descriptor | 
 function hasFewTitles({ govgraph: { titles = {} } }: Descriptor, problems: Problems): boolean {
   const languages = Object.keys(titles).length;
   if (languages <= MAX_LANGUAGES) return true;
-  const message = `there are titles in ${count(languages, 'language')}`;
-  problems.add({ resource: DESCRIPTOR, column: 'govgraph.titles', message, expected: `at most ${MAX_LANGUAGES}` });
+  problems.add({
+    resource: DESCRIPTOR,
+    column: 'govgraph.titles',
+    message: message('import.titles-in-languages', { count: languages }),
+    expected: message('import.max-number', { max: MAX_LANGUAGES }),
+  });
   return false;
 }
 
@@ -104,54 +108,72 @@ function addIssue(issue: z.core.$ZodIssue, problems: Problems): void {
       const known = Object.keys(schema.shape.govgraph.shape);
       const expected = () => {
         const near = nearest(key, known);
-        return near === null ? known.join(', ') : `${near}, or another of ${known.join(', ')}`;
+        return near === null ? list(known) : message('import.nearest-or-another', { near, known: list(known) });
       };
       problems.add({
         resource: DESCRIPTOR,
         column: column === null ? key : `${column}.${key}`,
         value: key,
-        message: `${shown(key)} is unknown`,
+        message: message('import.unknown-key', { key: shown(key) }),
         expected,
       });
     }
     return;
   }
-  problems.add({ resource: DESCRIPTOR, column, ...inWords(issue) });
+  problems.add({ resource: DESCRIPTOR, column, ...describe(issue) });
 }
+
+const COUNT = message('import.whole-number', { min: 1, max: MAX_COUNT });
 
 /** How the kinds of values are called here that zod knows by other names. */
-const NOUNS: Readonly<Record<string, string>> = {
-  string: 'a text in quotes',
-  int: `a whole number from 1 to ${MAX_COUNT}`,
-  number: `a whole number from 1 to ${MAX_COUNT}`,
-  array: 'a list',
-  object: 'an object',
-  record: 'an object',
+const NOUNS: Readonly<Record<string, Text>> = {
+  string: message('import.a-text-in-quotes'),
+  int: COUNT,
+  number: COUNT,
+  array: message('import.a-list'),
+  object: message('import.an-object'),
+  record: message('import.an-object'),
 };
 
-/** An issue in the words of the other problems: what was found, and what would be right. */
-function inWords(issue: z.core.$ZodIssue): Pick<Problem, 'value' | 'message'> & { readonly expected: Expected } {
-  if (issue.code === 'invalid_key') {
-    const [first] = issue.issues;
-    return { value: null, message: first?.message ?? 'is not a key', expected: expectedOf(first) };
-  }
-  if (issue.input === undefined) return { value: null, message: 'the value is missing', expected: expectedOf(issue) };
-  if (issue.code === 'too_big' && Array.isArray(issue.input)) {
-    const message = `the list has ${issue.input.length.toLocaleString('en')} items`;
-    return { value: null, message, expected: `at most ${issue.maximum}` };
-  }
-  // JSON has no word for a number that is too great.
-  const value = typeof issue.input === 'number' ? String(issue.input) : JSON.stringify(issue.input);
-  if (issue.code === 'custom') return { value, message: issue.message, expected: expectedOf(issue) };
-  if (issue.input === '') return { value, message: 'the value is empty', expected: expectedOf(issue) };
-  const expected = expectedOf(issue);
-  return { value, message: `${clipped(value)} is not ${expected.replace(' in quotes', '')}`, expected };
+interface Described {
+  readonly value: string | null;
+  readonly message: Text;
+  readonly expected: Expected;
 }
 
-function expectedOf(issue: z.core.$ZodIssue | undefined): string {
-  if (issue?.code === 'custom' && typeof issue.params?.expected === 'string') return issue.params.expected;
+/** An issue in the words of the other problems: what was found, and what would be right. */
+function describe(issue: z.core.$ZodIssue): Described {
+  const { input } = issue;
+  if (issue.code === 'invalid_key') {
+    const [first] = issue.issues;
+    return { value: null, message: textOf(first), expected: expectedOf(first) };
+  }
+  if (input === undefined)
+    return { value: null, message: message('import.value-missing'), expected: expectedOf(issue) };
+  if (issue.code === 'too_big' && Array.isArray(input)) {
+    const expected = message('import.max-number', { max: Number(issue.maximum) });
+    return { value: null, message: message('import.list-items', { count: input.length }), expected };
+  }
+  // JSON has no word for a number that is too great.
+  const value = typeof input === 'number' ? String(input) : JSON.stringify(input);
+  if (issue.code === 'custom') return { value, message: textOf(issue), expected: expectedOf(issue) };
+  const expected = expectedOf(issue);
+  if (input === '') return { value, message: message('import.value-empty'), expected };
+  const noun = expected === NOUNS.string ? message('import.a-text') : expected;
+  return { value, message: message('import.is-not', { value: clipped(value), expected: noun }), expected };
+}
+
+/** What `cellText` says. */
+const textOf = (issue: z.core.$ZodIssue | undefined): Text =>
+  issue?.code === 'custom' && issue.params?.text ? (issue.params.text as Text) : (issue?.message ?? '');
+
+function expectedOf(issue: z.core.$ZodIssue | undefined): Text {
+  if (issue?.code === 'custom' && issue.params?.expected) return issue.params.expected as Text;
   if (issue?.code === 'invalid_type') return NOUNS[issue.expected] ?? issue.expected;
-  if (issue?.code === 'invalid_value') return issue.values.map((value) => JSON.stringify(value)).join(' or ');
+  if (issue?.code === 'invalid_value') {
+    const [one = '', other] = issue.values.map((value) => JSON.stringify(value));
+    return other === undefined ? one : message('import.either', { one, other });
+  }
   if (issue?.code === 'too_small' || issue?.code === 'too_big') return NOUNS[issue.origin] ?? issue.origin;
-  return 'another value';
+  return message('import.another-value');
 }

@@ -1,11 +1,12 @@
 import { isUtf8 } from 'node:buffer';
 import type { Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { message, type Text } from '../../domain/message/message.ts';
 
 /** What keeps a file from being read as UTF-8 text. */
 export interface BadEncoding {
   readonly line: number;
-  readonly message: string;
+  readonly text: Text;
 }
 
 const NEWLINE = 0x0a;
@@ -53,22 +54,24 @@ function findBad(bytes: Buffer, firstLine: number): BadEncoding {
     const newline = bytes.indexOf(NEWLINE, start);
     const end = newline === -1 ? bytes.length : newline + 1;
     const part = bytes.subarray(start, end);
-    if (!isUtf8(part)) return { line, message: `is not UTF-8 text: it looks like ${looksLike(bytes)}` };
+    if (!isUtf8(part)) return { line, text: message('import.looks-like', { encoding: looksLike(bytes) }) };
     if (part.includes(0)) {
-      const wide = looksLike(bytes) === 'UTF-16';
-      return { line, message: wide ? 'is not UTF-8 text: it looks like UTF-16' : 'holds a NUL byte' };
+      const isWide = looksLike(bytes) === UTF_16;
+      return { line, text: isWide ? message('import.looks-like', { encoding: UTF_16 }) : message('import.nul-byte') };
     }
     start = end;
   }
-  return { line, message: 'is not UTF-8 text' };
+  return { line, text: message('import.not-utf-8') };
 }
 
-function looksLike(bytes: Buffer): string {
+const UTF_16 = 'UTF-16';
+
+function looksLike(bytes: Buffer): Text {
   const sample = bytes.subarray(0, 65_536);
   const zeros = sample.reduce((count, byte) => count + (byte === 0 ? 1 : 0), 0);
   const marked = (sample[0] === 0xff && sample[1] === 0xfe) || (sample[0] === 0xfe && sample[1] === 0xff);
-  if (marked || zeros > sample.length / 5) return 'UTF-16';
-  return readsAs('gb18030', sample) ? 'GB18030 (GBK, GB2312)' : 'Windows-1252 or another one-byte encoding';
+  if (marked || zeros > sample.length / 5) return UTF_16;
+  return readsAs('gb18030', sample) ? 'GB18030 (GBK, GB2312)' : message('import.one-byte-encoding');
 }
 
 /** Half of the non-ASCII bytes must give Chinese characters: GB18030 also reads most Western text, as rare ones. */

@@ -1,3 +1,4 @@
+import { message, type Text } from '../../domain/message/message.ts';
 import { MAX_DESCRIPTOR_DEPTH } from './bound.ts';
 import { shown } from './problem.ts';
 
@@ -5,8 +6,8 @@ import { shown } from './problem.ts';
 export interface BadJson {
   readonly path: string;
   readonly value: string | null;
-  readonly message: string;
-  readonly expected: string;
+  readonly message: Text;
+  readonly expected: Text;
 }
 
 /** A NUL, or half of a surrogate pair: neither can be stored as text. */
@@ -20,14 +21,17 @@ export function findBadJson(json: unknown): BadJson | null {
     if (typeof value === 'string' && UNSTORABLE.test(value)) return unstorable(path, value);
     if (typeof value !== 'object' || value === null) continue;
     if (depth === MAX_DESCRIPTOR_DEPTH) {
-      const message = 'lists and objects are nested too deep';
-      return { path, value: null, message, expected: `at most ${MAX_DESCRIPTOR_DEPTH} within each other` };
+      const expected = message('import.max-nesting', { max: MAX_DESCRIPTOR_DEPTH });
+      return { path, value: null, message: message('import.nested-too-deep'), expected };
     }
     for (const [key, inner] of Object.entries(value)) {
       const place = path === '' ? key : `${path}.${key}`;
       if (UNSTORABLE.test(key)) return unstorable(place, key);
       // The one name that an object cannot be given: it would be lost without a word.
-      if (key === '__proto__') return { path: place, value: key, message: 'is not a name', expected: 'another name' };
+      if (key === '__proto__') {
+        const text = message('import.not-a-key', { name: key });
+        return { path: place, value: key, message: text, expected: message('import.another-name') };
+      }
       open.push({ value: inner, path: place, depth: depth + 1 });
     }
   }
@@ -37,6 +41,8 @@ export function findBadJson(json: unknown): BadJson | null {
 const unstorable = (path: string, value: string): BadJson => ({
   path: path.replaceAll(/\0|\p{Surrogate}/gu, '�'),
   value: JSON.stringify(value),
-  message: `${shown(value)} holds ${value.includes('\0') ? 'a NUL' : 'half of a surrogate pair'}, which is no text`,
-  expected: 'a text without it',
+  message: value.includes('\0')
+    ? message('import.nul-in-text', { text: shown(value) })
+    : message('import.half-character-in-text', { text: shown(value) }),
+  expected: message('import.text-without-it'),
 });

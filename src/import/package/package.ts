@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { didYouMean } from '../../domain/core/did-you-mean.ts';
-import { translate } from '../../domain/message/translate.ts';
-import { count, MAX_DESCRIPTOR_BYTES } from './bound.ts';
+import { list, message } from '../../domain/message/message.ts';
+import { MAX_DESCRIPTOR_BYTES } from './bound.ts';
 import type { Texts } from './column.ts';
 import { DESCRIPTOR, type Descriptor, readDescriptor } from './descriptor.ts';
 import { inspect } from './encoding.ts';
@@ -35,20 +35,26 @@ export interface Package {
 export async function openPackage(directory: string, problems: Problems): Promise<Package | null> {
   const descriptorFile = join(directory, DESCRIPTOR);
   if (!(await isFile(descriptorFile))) {
-    const message = `there is no ${DESCRIPTOR} in ${directory}`;
-    problems.add({ resource: DESCRIPTOR, message, expected: 'a folder with a data package' });
+    problems.add({
+      resource: DESCRIPTOR,
+      message: message('import.no-descriptor', { file: DESCRIPTOR, directory }),
+      expected: message('import.folder-expected'),
+    });
     return null;
   }
   const hash = createHash('sha256');
   const { size } = await stat(descriptorFile);
   if (size > MAX_DESCRIPTOR_BYTES) {
-    const message = `the file has ${count(size, 'byte')}`;
-    problems.add({ resource: DESCRIPTOR, message, expected: `at most ${count(MAX_DESCRIPTOR_BYTES, 'byte')}` });
+    problems.add({
+      resource: DESCRIPTOR,
+      message: message('import.file-bytes', { count: size }),
+      expected: message('import.max-bytes', { max: MAX_DESCRIPTOR_BYTES }),
+    });
     return null;
   }
   const bad = await inspect(descriptorFile, hash);
   if (bad !== null) {
-    problems.add({ resource: DESCRIPTOR, row: bad.line, message: bad.message, expected: 'UTF-8' });
+    problems.add({ resource: DESCRIPTOR, row: bad.line, message: bad.text, expected: 'UTF-8' });
     return null;
   }
   const descriptor = readDescriptor(await readFile(descriptorFile, 'utf8'), problems);
@@ -67,7 +73,12 @@ export async function openPackage(directory: string, problems: Problems): Promis
     const wrong = await inspect(file, hash);
     if (wrong === null) resources.set(name, { path, file });
     else {
-      problems.add({ resource: path, row: wrong.line, message: wrong.message, expected: 'UTF-8 text' });
+      problems.add({
+        resource: path,
+        row: wrong.line,
+        message: wrong.text,
+        expected: message('import.utf-8-expected'),
+      });
       unreadable.add(name);
     }
   }
@@ -91,17 +102,21 @@ function namedFiles(descriptor: Descriptor, problems: Problems): Map<FileName, s
     const table = FILE_NAMES.find((known) => known === name) ?? FILE_NAMES.find((known) => known === own);
     if (table === undefined) {
       const given = name ?? own;
-      const expected = () => translate(didYouMean(given, FILE_NAMES, FILE_NAMES.join(', ')), 'en');
       problems.add({
         resource: DESCRIPTOR,
         column,
         value: given,
-        message: `the resource ${shown(given)} is unknown`,
-        expected,
+        message: message('import.unknown-resource', { name: shown(given) }),
+        expected: () => didYouMean(given, FILE_NAMES, list(FILE_NAMES)),
       });
     } else if (files.has(table)) {
-      const message = `the resource ${shown(table)} stands there twice`;
-      problems.add({ resource: DESCRIPTOR, column, value: table, message, expected: 'each resource once' });
+      problems.add({
+        resource: DESCRIPTOR,
+        column,
+        value: table,
+        message: message('import.resource-repeated', { name: shown(table) }),
+        expected: message('import.resource-once'),
+      });
     } else files.set(table, path);
   });
   return files;
@@ -122,13 +137,22 @@ async function findFile(directory: string, path: string, problems: Problems): Pr
     inside.startsWith(`..${sep}`) ||
     isAbsolute(inside)
   ) {
-    const message = `the path ${shown(path)} leaves the folder`;
-    problems.add({ resource: DESCRIPTOR, column: 'path', value: path, message, expected: 'a file inside the folder' });
+    problems.add({
+      resource: DESCRIPTOR,
+      column: 'path',
+      value: path,
+      message: message('import.path-outside', { path: shown(path) }),
+      expected: message('import.path-inside-expected'),
+    });
     return null;
   }
   if (exists) return file;
-  const message = `${DESCRIPTOR} names this file, and it is not there`;
-  problems.add({ resource: path, message, value: path, expected: 'the file, or no resource that names it' });
+  problems.add({
+    resource: path,
+    message: message('import.file-missing', { descriptor: DESCRIPTOR }),
+    value: path,
+    expected: message('import.file-expected'),
+  });
   return null;
 }
 

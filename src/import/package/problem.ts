@@ -1,5 +1,5 @@
 import { DomainError } from '../../domain/core/errors.ts';
-import { lines, message, type Text } from '../../domain/message/message.ts';
+import { lines, list, message, type Text } from '../../domain/message/message.ts';
 import { translate } from '../../domain/message/translate.ts';
 
 /** The right value or form. Finding it out may take long, so a function finds it for the problems that are shown and for no others. */
@@ -71,17 +71,17 @@ const MAX_KEPT = 1_000;
 const MAX_LISTED = 20;
 
 /** A given text as it stands in messages: quoted, on one line, and not endless. */
-export const shown = (text: string): string => JSON.stringify(clipped(text));
+export const shown = (text: string): string => printable(JSON.stringify(clipped(text)));
 
 /** A path or a header may hold what moves the cursor of a terminal. */
-const printable = (text: string): string => text.replace(/\p{Cc}/gu, '�');
+export const printable = (text: string): string => text.replace(/\p{Cc}/gu, '�');
 
 export const clipped = (text: string, most = MAX_SHOWN): string =>
   text.length > most ? `${text.slice(0, most)}…` : text;
 
 /** The first of many codes. */
-export const listed = (codes: readonly string[], separator = ', '): string =>
-  codes.length > MAX_LISTED ? `${codes.slice(0, MAX_LISTED).join(separator)}, …` : codes.join(separator);
+export const listed = (codes: readonly string[]): Text =>
+  list(codes.length > MAX_LISTED ? [...codes.slice(0, MAX_LISTED), '…'] : codes);
 
 type GivenProblem = Pick<Fault<Text>, 'resource' | 'message'> &
   Partial<Omit<Fault<Text>, 'expected'>> & { readonly expected?: Expected | null };

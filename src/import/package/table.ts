@@ -1,5 +1,6 @@
 import { didYouMean } from '../../domain/core/did-you-mean.ts';
-import { count, MAX_COLUMNS } from './bound.ts';
+import { list, message, type Text } from '../../domain/message/message.ts';
+import { MAX_COLUMNS } from './bound.ts';
 import { languageTag, Wrong } from './cell.ts';
 import type { Column, Columns, RowOf } from './column.ts';
 import { type Line, readLines, UnreadableCsv } from './csv.ts';
@@ -28,7 +29,6 @@ interface Reader {
 }
 
 const BATCH = 5_000;
-const QUOTING = 'cells with a comma, a quote or a line break in double quotes, and quotes in them doubled';
 
 /** Reads a file row by row and reports what is wrong with it; yields batches, so that no await is paid for each row. */
 export async function* readTable<C extends Columns>(
@@ -50,11 +50,15 @@ export async function* readTable<C extends Columns>(
       yield batch;
       batch = [];
     }
-    if (readRow === undefined) throw new UnreadableCsv('the file is empty', 1);
+    if (readRow === undefined) throw new UnreadableCsv(message('import.file-empty'), 1);
   } catch (error) {
     if (!(error instanceof UnreadableCsv)) throw error;
-    const expected = error.expected ?? (readRow === undefined ? `a header: ${namesOf(columns).join(',')}` : QUOTING);
-    problems.add({ resource: resource.path, row: error.line, message: error.message, expected });
+    const expected =
+      error.expected ??
+      (readRow === undefined
+        ? message('import.header-expected', { columns: namesOf(columns).join(',') })
+        : message('import.quoting-expected'));
+    problems.add({ resource: resource.path, row: error.line, message: error.text, expected });
     // Stands for all that could not be read.
     batch.push({ line: error.line, values: absentValues(columns), broken: true });
   }
@@ -64,8 +68,11 @@ export async function* readTable<C extends Columns>(
 /** Each column of a header costs something for each row: a file with so many is none of ours, and is not read further. */
 function refuseManyColumns({ line, cells }: Line): void {
   if (cells.length <= MAX_COLUMNS) return;
-  const message = `the header has ${count(cells.length, 'column')}`;
-  throw new UnreadableCsv(message, line, `at most ${count(MAX_COLUMNS, 'column')}`);
+  throw new UnreadableCsv(
+    message('import.header-columns', { count: cells.length }),
+    line,
+    message('import.max-columns', { max: MAX_COLUMNS }),
+  );
 }
 
 const namesOf = (columns: Columns): string[] =>
@@ -81,12 +88,14 @@ function rowReader<C extends Columns>(resource: Resource, columns: C, header: Li
   const entries = Object.entries(columns);
   const missing = entries.filter(([name, column]) => column.required && !present.has(name)).map(([name]) => name);
   for (const name of missing) {
-    const expected = columns[name]?.translated ? `a column ${name}:en or in another language` : `a column ${name}`;
+    const expected = columns[name]?.translated
+      ? message('import.language-column-expected', { name })
+      : message('import.column-expected', { name });
     problems.add({
       resource: resource.path,
       row: header.line,
       column: name,
-      message: 'the column is missing',
+      message: message('import.column-missing'),
       expected,
     });
   }
@@ -96,13 +105,13 @@ function rowReader<C extends Columns>(resource: Resource, columns: C, header: Li
   return ({ line, cells }: Line): ReadRow<C> => {
     const values: Record<string, unknown> = { ...absent };
     let broken = missing.length > 0;
-    const wrong = (column: string | null, value: string | null, message: string, expected: Expected) => {
-      problems.add({ resource: resource.path, row: line, column, value, message, expected });
+    const wrong = (column: string | null, value: string | null, text: Text, expected: Expected) => {
+      problems.add({ resource: resource.path, row: line, column, value, message: text, expected });
       broken = true;
     };
     if (cells.length !== header.cells.length) {
-      const cellCount = (found: readonly string[]) => count(found.length, 'cell');
-      wrong(null, null, `the row has ${cellCount(cells)}`, `${cellCount(header.cells)}, as the header has`);
+      const expected = message('import.cells-as-header', { count: header.cells.length });
+      wrong(null, null, message('import.row-cells', { count: cells.length }), expected);
       return { line, values: values as RowOf<C>, broken };
     }
     const unread = new Set<string>();
@@ -114,13 +123,14 @@ function rowReader<C extends Columns>(resource: Resource, columns: C, header: Li
         values[name] = language === null ? value : { ...(values[name] as object | null), [language]: value };
       } catch (error) {
         if (!(error instanceof Wrong)) throw error;
-        wrong(title, given, error.message, error.expected);
+        wrong(title, given, error.text, error.expected);
         unread.add(name);
         values[name] = null;
       }
     }
     for (const name of required) {
-      if (values[name] === null && !unread.has(name)) wrong(name, null, 'the value is missing', 'a value');
+      if (values[name] !== null || unread.has(name)) continue;
+      wrong(name, null, message('import.value-missing'), message('import.value-expected'));
     }
     return { line, values: values as RowOf<C>, broken };
   };
@@ -130,28 +140,33 @@ function readHeader(path: string, columns: Columns, header: Line, problems: Prob
   const readers: Reader[] = [];
   const seen = new Set<string>();
   header.cells.forEach((title, index) => {
-    const wrong = (message: string, expected: Expected) =>
-      problems.add({ resource: path, row: header.line, column: title, value: title, message, expected });
+    const wrong = (text: Text, expected: Expected) =>
+      problems.add({ resource: path, row: header.line, column: title, value: title, message: text, expected });
     const [, name = title, tag] = /^([^:]*):(.*)$/.exec(title) ?? [];
     const column = Object.hasOwn(columns, name) ? columns[name] : undefined;
     if (column === undefined || (tag !== undefined && !column.translated)) {
       const known = namesOf(columns);
-      wrong(`the column ${shown(title)} is unknown`, () => didYouMean(title, known, known.join(', ')));
+      wrong(message('import.unknown-column', { title: shown(title) }), () => didYouMean(title, known, list(known)));
       return;
     }
     if (column.translated && tag === undefined) {
-      wrong(`the column ${shown(title)} names no language`, `${name}:en, ${name}:zh-Hans or the like`);
+      wrong(
+        message('import.column-without-language', { title: shown(title) }),
+        message('import.column-languages', { name }),
+      );
       return;
     }
     try {
       const language = tag === undefined ? null : languageTag(tag);
       const key = `${name}:${language ?? ''}`;
-      if (seen.has(key)) wrong(`the column ${shown(title)} stands there twice`, 'each column once');
+      if (seen.has(key)) {
+        wrong(message('import.column-repeated', { title: shown(title) }), message('import.column-once'));
+      }
       seen.add(key);
       readers.push({ header: title, index, name, column, language });
     } catch (error) {
       if (!(error instanceof Wrong)) throw error;
-      wrong(error.message, error.expected);
+      wrong(error.text, error.expected);
     }
   });
   return readers;

@@ -1,3 +1,4 @@
+import { message } from '../../domain/message/message.ts';
 import { isDay } from '../../domain/period/day.ts';
 import { type Cell, Wrong } from './cell.ts';
 import { shown } from './problem.ts';
@@ -13,12 +14,12 @@ export const momentText: Cell<string> = (given) => {
   const match = MOMENT.exec(given);
   if (match !== null && isDay(match[1] ?? '') && !Number.isNaN(Date.parse(given))) {
     if (given >= FIRST_DAY) return given;
-    throw new Wrong(`${shown(given)} is too early`, `a day from ${FIRST_DAY} on`);
+    throw new Wrong(
+      message('import.too-early', { value: shown(given) }),
+      message('import.day-from', { day: FIRST_DAY }),
+    );
   }
-  throw new Wrong(
-    `${shown(given)} is not a time`,
-    'YYYY-MM-DD, or YYYY-MM-DDThh:mm:ss with Z or an offset such as +08:00',
-  );
+  throw new Wrong(message('import.not-a-time', { value: shown(given) }), message('import.time-expected'));
 };
 
 /** The instant that a checked text names; what has no offset is a wall clock's time in the zone. */

@@ -2,14 +2,14 @@ import type { Database } from '../../database/database.ts';
 import { OPEN, type Sql } from '../../database/sql.ts';
 import { nearest } from '../../domain/core/did-you-mean.ts';
 import { badInput, DomainError } from '../../domain/core/errors.ts';
-import { translate } from '../../domain/message/translate.ts';
+import { list, message, sentences, type Text } from '../../domain/message/message.ts';
 import { decimalsOf } from '../../domain/number/decimal.ts';
 import { TASK_STATUSES } from '../../domain/progress/progress.ts';
 import { MAX_TEXT } from '../package/bound.ts';
 import { languageTag, text, Wrong } from '../package/cell.ts';
 import { expectedText, shown } from '../package/problem.ts';
 import { momentIn, momentText } from '../package/timestamp.ts';
-import { wrongProgress } from '../validate/rule.ts';
+import { contradictsStatus } from '../validate/rule.ts';
 import { lockTasks, settleTasks } from '../write/task-state.ts';
 
 export interface TaskReportInput {
@@ -79,19 +79,14 @@ from task where id = $1::int`,
 
 function checkInput({ status, progress, at }: TaskReportInput): void {
   if (!TASK_STATUSES.some((known) => known === status)) {
-    throw badInput('status', `${shown(status)} is not a status. Expected one of ${TASK_STATUSES.join(', ')}.`);
+    throw badInput('status', message('report.not-a-status', { value: shown(status), statuses: list(TASK_STATUSES) }));
   }
   if (at !== null) inWords('at', () => momentText(at));
   if (progress === null) return;
   if (!isProgress(progress)) {
-    throw badInput(
-      'progress',
-      `${shown(progress)} is not a progress. Expected a number from 0 to 100 with at most 4 decimals.`,
-    );
+    throw badInput('progress', message('report.not-a-progress', { value: shown(progress) }));
   }
-  const wrong = wrongProgress(status, progress);
-  if (wrong !== null)
-    throw badInput('progress', `${wrong[0]?.toUpperCase()}${wrong.slice(1)}. Expected 100 or nothing.`);
+  if (contradictsStatus(status, progress)) throw badInput('progress', message('report.contradiction', { progress }));
 }
 
 /** The instant that is meant: which one a day is, only the task's data set tells. */
@@ -99,7 +94,7 @@ function momentOf(given: string | null, timeZone: string): Date {
   if (given === null) return new Date();
   const at = momentIn(given, timeZone);
   if (at.getTime() <= Date.now()) return at;
-  throw badInput('at', `The report is from the future: ${at.toISOString()}. Expected a time that has passed.`);
+  throw badInput('at', message('report.future', { at: at.toISOString() }));
 }
 
 function isProgress(text: string): boolean {
@@ -121,9 +116,9 @@ function inWords<T>(argument: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (error instanceof Wrong)
-      throw badInput(argument, `${error.message}. Expected ${translate(expectedText(error.expected), 'en')}.`);
-    throw error;
+    if (!(error instanceof Wrong)) throw error;
+    const expected = expectedText(error.expected);
+    throw badInput(argument, message('report.wrong-cell', { words: error.text, expected }));
   }
 }
 
@@ -138,20 +133,19 @@ where t.code = $1::text and t.to_seq = ${OPEN} and ($2::text is null or d.code =
   const [task] = tasks;
   if (task === undefined) throw await notFound(tx, 'task', code, dataset);
   if (tasks.length === 1) return task;
-  const choices = tasks.map((found) => found.dataset).join(', ');
-  throw badInput('dataset', `The task ${shown(code)} stands in several data sets. Name one of ${choices}.`);
+  const datasets = list(tasks.map((found) => found.dataset));
+  throw badInput('dataset', message('report.several-datasets', { task: shown(code), datasets }));
 }
 
 async function knownDataset(tx: Sql, code: string): Promise<void> {
   const datasets = await tx.query<{ code: string }>('-- report.datasets\nselect code from dataset order by code');
   if (datasets.some((found) => found.code === code)) return;
-  throw new DomainError(
-    'NOT_FOUND',
-    `The data set ${shown(code)} is unknown. There are ${datasets.map((found) => found.code).join(', ')}.`,
-    {
-      argument: 'dataset',
-    },
-  );
+  const known = list(datasets.map((found) => found.code));
+  const text =
+    datasets.length === 0
+      ? message('report.no-dataset', { code: shown(code) })
+      : message('report.unknown-dataset', { code: shown(code), known });
+  throw new DomainError('NOT_FOUND', text, { argument: 'dataset' });
 }
 
 async function findOrganization(tx: Sql, code: string): Promise<number> {
@@ -179,8 +173,10 @@ where t.to_seq = ${OPEN} and ($1::text is null or d.code = $1::text) order by t.
     code,
     rows.map((row) => row.code),
   );
-  const hint = near === null ? '' : ` The nearest is ${JSON.stringify(near)}.`;
-  return new DomainError('NOT_FOUND', `The ${table} ${shown(code)} is unknown.${hint}`, {
-    argument: table === 'task' ? 'task' : 'by',
-  });
+  const [argument, text]: [string, Text] =
+    table === 'task'
+      ? ['task', message('report.unknown-task', { code: shown(code) })]
+      : ['by', message('report.unknown-organization', { code: shown(code) })];
+  const hint = near === null ? [] : [message('report.nearest', { code: shown(near) })];
+  return new DomainError('NOT_FOUND', sentences([text, ...hint]), { argument });
 }

@@ -1,4 +1,5 @@
 import type { Sql } from '../../database/sql.ts';
+import { message } from '../../domain/message/message.ts';
 import type { CodeIds } from '../catalogue/ids.ts';
 import { figureText, type Problems } from '../package/problem.ts';
 import type { Stage } from './stage.ts';
@@ -44,8 +45,8 @@ from ${stage.table} join twice using (${list}) group by ${list} order by min(lin
         row,
         column: `metric, region, breakdown, period${kind === undefined ? '' : ', kind'}`,
         value: figureText(...value),
-        message: `the same series and period as line ${first}`,
-        expected: 'each of them once',
+        message: message('import.fact-repeated', { line: String(first) }),
+        expected: message('import.fact-once'),
       });
     }
   }

@@ -1,4 +1,5 @@
 import type { Sql } from '../../database/sql.ts';
+import { message, type Text } from '../../domain/message/message.ts';
 import type { Period } from '../../domain/period/period.ts';
 import { type Breakdown, type Breakdowns, TOTAL } from '../catalogue/breakdown.ts';
 import type { CodeIds } from '../catalogue/ids.ts';
@@ -35,7 +36,7 @@ export interface FactCells extends CitationCells {
   readonly period: Period;
 }
 
-type Complain = (column: string | null, value: string | null, message: string, expected: Expected) => void;
+type Complain = (column: string | null, value: string | null, text: Text, expected: Expected) => void;
 
 /** A file of facts: its columns, its stage, and the stage's cells after those that all facts have. */
 export interface FactFormat<R> {
@@ -62,8 +63,8 @@ export async function stageFacts<R extends FactCells>(
       if (broken) continue;
       const row = values as R;
       let good = true;
-      const complain: Complain = (column, value, message, expected) => {
-        reading.problems.add({ resource: resource.path, row: line, column, value, message, expected });
+      const complain: Complain = (column, value, text, expected) => {
+        reading.problems.add({ resource: resource.path, row: line, column, value, message: text, expected });
         good = false;
       };
       const head = readHead(reading, line, row, complain);
@@ -113,16 +114,20 @@ function readBreakdown(
     const breakdown = breakdowns.read(row.breakdown);
     const foreign = breakdown.items.find(({ dimension }) => metric !== undefined && !metric.dimensions.has(dimension));
     if (foreign === undefined) return breakdown;
-    const own = () => listed([...(metric?.dimensions ?? [])]) || 'an empty cell: it has none';
+    const own = [...(metric?.dimensions ?? [])];
+    const text = message('import.dimension-not-of-metric', {
+      metric: shown(row.metric),
+      dimension: shown(foreign.dimension),
+    });
     complain(
       'breakdown',
       row.breakdown,
-      `the metric ${shown(row.metric)} has no dimension ${shown(foreign.dimension)}`,
-      own,
+      text,
+      own.length === 0 ? message('import.no-breakdown-expected') : listed(own),
     );
   } catch (error) {
     if (!(error instanceof Wrong)) throw error;
-    complain('breakdown', row.breakdown, error.message, error.expected);
+    complain('breakdown', row.breakdown, error.text, error.expected);
   }
   return null;
 }

@@ -1,5 +1,6 @@
 import type { ObservationStatus } from '../../database/generated/prisma/enums.ts';
 import { isSmall } from '../../domain/disclosure/suppression.ts';
+import { list, message } from '../../domain/message/message.ts';
 import type { CodeIds } from '../catalogue/ids.ts';
 import { unknownCode } from '../catalogue/reference.ts';
 import { FACTS, type FactRow } from '../package/fact-format.ts';
@@ -31,23 +32,23 @@ export const observationFormat = (names: CodeIds, minCount: number | null): Fact
       complain(
         'value',
         null,
-        'the value is missing, and no status says why',
-        `a number, or one of these as status: ${WHY_MISSING.join(', ')}`,
+        message('import.value-without-reason'),
+        message('import.reason-expected', { statuses: list(WHY_MISSING) }),
       );
     }
     if (row.value !== null && flags.includes('MISSING')) {
       complain(
         'status',
         row.status.join(' '),
-        'the status says that the value is missing, and there is one',
-        'no value, or another status',
+        message('import.value-although-missing'),
+        message('import.no-value-expected'),
       );
     }
     if (flags.includes('SUPPRESSED')) {
       for (const column of ['value', 'numerator', 'denominator'] as const) {
         if (row[column] === null) continue;
-        const message = 'the status says that the figure is suppressed, and here it is';
-        complain(column, row[column], message, 'an empty cell, or another status');
+        const text = message('import.figure-although-suppressed');
+        complain(column, row[column], text, message('import.empty-or-status'));
       }
     }
     const { start, frequency } = row.period;

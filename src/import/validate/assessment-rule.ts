@@ -1,4 +1,5 @@
 import { ComparisonKind } from '../../database/generated/prisma/enums.ts';
+import { list, message, type Text } from '../../domain/message/message.ts';
 import { Decimal } from '../../domain/number/decimal.ts';
 import { DEFAULT_LIGHT_RULE } from '../../domain/progress/traffic-light.ts';
 import type { Catalogue, Placed } from '../catalogue/catalogue.ts';
@@ -36,38 +37,39 @@ export function checkAssessmentRules(rules: readonly Row[], complain: Complain):
   }
 }
 
-function secondRule({ metric }: Row, { code, line }: Row): [message: string, expected: string] {
-  const before = `${shown(code)} in line ${line}`;
+function secondRule({ metric }: Row, earlier: Row): [text: Text, expected: Text] {
+  const before = { code: shown(earlier.code), line: String(earlier.line) };
   return metric === null
-    ? [`a rule without a metric is for the lights of tasks, and ${before} is one already`, 'a metric, or one such rule']
-    : [`${before} is a rule for the metric ${shown(metric)} already`, 'each metric once'];
+    ? [message('import.second-light-rule', before), message('import.one-light-rule')]
+    : [message('import.second-metric-rule', { ...before, metric: shown(metric) }), message('import.metric-once')];
 }
 
 function checkLightRule(rule: Row, complain: Complain): void {
   for (const column of ['compare', 'maintain_within', 'green_from', 'yellow_from'] as const) {
     if (rule[column] === null) continue;
-    const message = `a rule without a metric is for the lights of tasks, which need no ${column}`;
-    complain('assessment_rules', rule, column, rule[column], message, 'an empty cell, or a metric');
+    const text = message('import.light-rule-column', { column });
+    complain('assessment_rules', rule, column, rule[column], text, message('import.empty-or-metric'));
   }
 }
 
 function checkMetricRule(rule: Row, complain: Complain): void {
   const { metric, compare, green_from: green, yellow_from: yellow, yellow_days: days } = rule;
   if (compare === null) {
-    const message = `the rule does not say with what the metric ${shown(metric ?? '')} is compared`;
-    complain('assessment_rules', rule, 'compare', null, message, Object.values(ComparisonKind).join(', '));
+    const text = message('import.rule-without-compare', { metric: shown(metric ?? '') });
+    complain('assessment_rules', rule, 'compare', null, text, list(Object.values(ComparisonKind)));
   }
   if (days !== null) {
-    const message = 'yellow_days is for the lights of tasks, and the rule is for a metric';
-    complain('assessment_rules', rule, 'yellow_days', String(days), message, 'an empty cell, or no metric');
+    const text = message('import.days-of-metric-rule');
+    complain('assessment_rules', rule, 'yellow_days', String(days), text, message('import.empty-or-no-metric'));
   }
   if ((green === null) !== (yellow === null)) {
-    const [missing, given] = green === null ? ['green_from', 'yellow_from'] : ['yellow_from', 'green_from'];
-    complain('assessment_rules', rule, missing, null, `there is a ${given} without a ${missing}`, 'both or neither');
+    const [missing, column] = green === null ? ['green_from', 'yellow_from'] : ['yellow_from', 'green_from'];
+    const text = message('import.one-without-other', { column, missing });
+    complain('assessment_rules', rule, missing, null, text, message('import.both-or-neither'));
   }
   if (green !== null && yellow !== null && new Decimal(yellow).gte(green)) {
-    const message = `yellow begins at ${yellow} per cent, where green does or above`;
-    complain('assessment_rules', rule, 'yellow_from', yellow, message, `less than ${green}`);
+    const text = message('import.yellow-above-green', { yellow, green });
+    complain('assessment_rules', rule, 'yellow_from', yellow, text, message('import.less-than', { bound: green }));
   }
 }
 
@@ -87,16 +89,14 @@ export async function writeAssessmentRules(release: Release, given: Given): Prom
 }
 
 /** Rules are for everybody to read, in both languages of the graph. */
-export const descriptionNotes = ({ rows }: Catalogue): string[] =>
+export const descriptionNotes = ({ rows }: Catalogue): Text[] =>
   (['en', 'zh'] as const).flatMap((language) => {
     const lacks = rows.assessment_rules.filter(
       ({ description }) => !Object.keys(description).some((tag) => isWrittenIn(tag, language)),
     );
-    const codes = lacks.map(({ code }) => shown(code)).join(', ');
-    return lacks.length === 0
-      ? []
-      : [`Rules of assessment_rules without a description in ${NAME[language]}: ${codes}.`];
+    const codes = list(lacks.map(({ code }) => shown(code)));
+    return lacks.length === 0 ? [] : [message(UNDESCRIBED[language], { codes })];
   });
 
-const NAME = { en: 'English', zh: 'Chinese' } as const;
+const UNDESCRIBED = { en: 'import.note-no-english', zh: 'import.note-no-chinese' } as const;
 const isWrittenIn = (tag: string, language: string): boolean => new Intl.Locale(tag).language === language;

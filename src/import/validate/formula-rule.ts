@@ -3,6 +3,7 @@ import { DomainError } from '../../domain/core/errors.ts';
 import { type Expression, type Operand, operandsOf } from '../../domain/formula/formula.ts';
 import { parseFormula } from '../../domain/formula/formula-parse.ts';
 import { unitOfFormula } from '../../domain/formula/formula-unit.ts';
+import { message, type Text } from '../../domain/message/message.ts';
 import { fitsUnit, metricUnit, printUnit } from '../../domain/number/unit.ts';
 import { categoryKey, type Placed } from '../catalogue/catalogue.ts';
 import type { CodeIds } from '../catalogue/ids.ts';
@@ -13,7 +14,7 @@ import { type Expected, listed, shown } from '../package/problem.ts';
 import type { Complain } from './row-rule.ts';
 
 type Row = Placed<'metrics'>;
-type Tell = (message: string, expected: Expected) => void;
+type Tell = (text: Text, expected: Expected) => void;
 
 /** Refuses formulas of which a part is missing or too much, and expressions that cannot be read, name nothing or mix units. */
 export function checkFormulas(
@@ -29,11 +30,11 @@ export function checkFormulas(
   for (const metric of metrics) {
     const { expression } = metric;
     if (!checkParts(metric, complain) || expression === null) continue;
-    const tell: Tell = (message, expected) => complain('metrics', metric, 'expression', expression, message, expected);
+    const tell: Tell = (text, expected) => complain('metrics', metric, 'expression', expression, text, expected);
     const read = attempt(() => parseFormula(expression), tell);
     if (read === null) continue;
     const right = operandsOf(read).map((operand) => checkOperand(operand, meanings, names, tell));
-    if (right.length === 0) tell('the expression names no metric', 'the code of a metric at least');
+    if (right.length === 0) tell(message('import.expression-without-metric'), message('import.operand-expected'));
     else if (right.every(Boolean) && names.find('unit', metric.unit) !== null) checkUnit(metric, read, meanings, tell);
   }
 }
@@ -44,41 +45,45 @@ function attempt<T>(work: () => T, tell: Tell): T | null {
     return work();
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    tell(error.message, String(error.details.expected));
+    tell(error.text, expectedOf(error));
     return null;
   }
 }
 
+/** The right form: in words for a reader where the error has them. */
+const expectedOf = (error: DomainError): Text =>
+  'expected' in error ? (error.expected as Text) : String(error.details.expected);
+
 /** Whether a formula is a numerator and a denominator, or an expression, and not both. */
 function checkParts(metric: Row, complain: Complain): boolean {
   const { numerator, denominator, factor, expression } = metric;
-  const tell = (column: keyof Row & string, value: string | null, message: string, expected: string) =>
-    complain('metrics', metric, column, value, message, expected);
+  const tell = (column: keyof Row & string, value: string | null, text: Text, expected: Text) =>
+    complain('metrics', metric, column, value, text, expected);
   if (expression !== null) {
     const other = (['numerator', 'denominator', 'factor'] as const).find((column) => metric[column] !== null);
     if (other === undefined) return true;
-    const message = `there is an expression, and a ${other} besides`;
-    tell(other, metric[other], message, 'an expression alone, or a numerator and a denominator');
+    const text = message('import.expression-and-part', { column: other });
+    tell(other, metric[other], text, message('import.expression-alone'));
     return false;
   }
   if (numerator !== null && denominator === null) {
     tell(
       'denominator',
       null,
-      `the formula has the numerator ${shown(numerator)} and no denominator`,
-      'both or neither',
+      message('import.no-denominator', { metric: shown(numerator) }),
+      message('import.both-or-neither'),
     );
   }
   if (numerator === null && denominator !== null) {
     tell(
       'numerator',
       null,
-      `the formula has the denominator ${shown(denominator)} and no numerator`,
-      'both or neither',
+      message('import.no-numerator', { metric: shown(denominator) }),
+      message('import.both-or-neither'),
     );
   }
   if (numerator === null && denominator === null && factor !== null) {
-    tell('factor', factor, 'there is a factor without a formula', 'a numerator and a denominator');
+    tell('factor', factor, message('import.factor-alone'), message('import.quotient-expected'));
   }
   return true;
 }
@@ -90,36 +95,36 @@ function checkOperand(operand: Operand, meanings: ReadonlyMap<string, Meaning>, 
     const unknown = unknownCode(names, 'metric', metric);
     if (unknown === null) return false; // it may be one that could not be read
     const difference = differenceIn(metric, names);
-    const expected =
-      difference === null ? unknown.expected : `blanks around a minus, which codes may hold: ${difference}`;
-    tell(`at position ${at}: ${unknown.message}`, expected);
+    const expected = difference === null ? unknown.expected : message('import.blanks-around-minus', { difference });
+    tell(message('import.at-position', { position: String(at), words: unknown.message }), expected);
     return false;
   }
   const own = meanings.get(metric)?.dimensions;
   let right = true;
-  const wrong: Tell = (message, expected) => {
-    tell(`at position ${at}: ${message}`, expected);
+  const wrong: Tell = (words, expected) => {
+    tell(message('import.at-position', { position: String(at), words }), expected);
     right = false;
   };
   for (const dimension of [...part.map((item) => item.dimension), ...(over === null ? [] : [over])]) {
     const unknown = unknownCode(names, 'dimension', dimension);
     if (unknown !== null) wrong(unknown.message, unknown.expected);
     else if (own !== undefined && !own.includes(dimension)) {
-      const message = `the metric ${shown(metric)} has no dimension ${shown(dimension)}`;
-      wrong(message, own.length === 0 ? 'no braces and no Σ: it has none' : `one of ${listed(own)}`);
+      const text = message('import.dimension-not-of-metric', { metric: shown(metric), dimension: shown(dimension) });
+      const expected = message('import.no-braces-expected');
+      wrong(text, own.length === 0 ? expected : message('import.one-of', { codes: listed(own) }));
     }
   }
   if (!right) return false;
   for (const { dimension, category } of part) {
     if (names.find('category', categoryKey(dimension, category)) !== null || !names.sure('category')) continue;
-    const message = `the category ${shown(category)} of the dimension ${shown(dimension)} is unknown`;
-    wrong(message, () => {
+    const text = message('import.unknown-category-of', { code: shown(category), dimension: shown(dimension) });
+    wrong(text, () => {
       const known = [...names.categories(dimension)].sort();
-      return didYouMean(category, known, `one of ${listed(known)}`);
+      return didYouMean(category, known, message('import.one-of', { codes: listed(known) }));
     });
   }
   if (over !== null && names.sure('category') && names.categories(over).length === 0) {
-    wrong(`the dimension ${shown(over)} has no categories`, 'a dimension with categories');
+    wrong(message('import.no-categories', { dimension: shown(over) }), message('import.categories-expected'));
   }
   return right;
 }
@@ -144,8 +149,14 @@ function checkUnit(metric: Row, expression: Expression, meanings: ReadonlyMap<st
   if (inferred === null) return;
   const among = operandsOf(expression).flatMap((operand) => unitOf(operand.metric) ?? []);
   if (fitsUnit(inferred, metric, among)) return;
+  const unit = shown(metric.unit);
+  if (inferred.powers.size === 0 && !inferred.scale) {
+    tell(message('import.number-without-unit', { unit }), message('import.unit-of-expression-expected', { unit }));
+    return;
+  }
+  const inferredUnit = shown(printUnit(inferred));
   tell(
-    `the expression gives ${printUnit(inferred)}, and the unit of the metric is ${shown(metric.unit)}`,
-    `the unit ${JSON.stringify(printUnit(inferred))}, or an expression that gives ${metric.unit}`,
+    message('import.unit-differs', { inferred: inferredUnit, unit }),
+    message('import.unit-expected', { inferred: inferredUnit, unit }),
   );
 }

@@ -1,4 +1,5 @@
 import { boundsOf } from '../../domain/check/check.ts';
+import { message, type Text } from '../../domain/message/message.ts';
 import { parseDecimal } from '../../domain/number/decimal.ts';
 import { type Catalogue, type Placed, regionKey } from '../catalogue/catalogue.ts';
 import { MAX_VERSIONS } from '../package/bound.ts';
@@ -10,7 +11,7 @@ export type Complain = (
   row: { readonly line: number },
   column: string,
   value: string | null,
-  message: string,
+  text: Text,
   expected: Expected,
 ) => void;
 
@@ -18,7 +19,14 @@ export function checkTasks(tasks: readonly Placed<'tasks'>[], complain: Complain
   for (const task of tasks) {
     const { start_date: start, due_date: due } = task;
     if (start === null || due === null || due >= start) continue;
-    complain('tasks', task, 'due_date', due, 'the task is due before it starts', `${start} or later`);
+    complain(
+      'tasks',
+      task,
+      'due_date',
+      due,
+      message('import.due-before-start'),
+      message('import.day-or-later', { day: start }),
+    );
   }
 }
 
@@ -27,11 +35,17 @@ export function checkMetricBounds(metrics: readonly Placed<'metrics'>[], complai
   for (const metric of metrics) {
     const { minimum, maximum } = boundsOf(metric);
     if (minimum === null || maximum === null || parseDecimal(minimum).lte(maximum)) continue;
-    const [column, value, expected] =
-      metric.maximum === null
-        ? ['minimum', metric.minimum, `at most ${maximum}, or a maximum as well`]
-        : ['maximum', metric.maximum, `at least ${minimum}${metric.minimum === null ? ', or a minimum as well' : ''}`];
-    complain('metrics', metric, column, value, 'the least value is greater than the greatest', expected);
+    const text = message('import.bounds-reversed');
+    if (metric.maximum === null) {
+      const expected = message('import.at-most-or-maximum', { bound: maximum });
+      complain('metrics', metric, 'minimum', metric.minimum, text, expected);
+    } else {
+      const expected =
+        metric.minimum === null
+          ? message('import.at-least-or-minimum', { bound: minimum })
+          : message('import.at-least', { bound: minimum });
+      complain('metrics', metric, 'maximum', metric.maximum, text, expected);
+    }
   }
 }
 
@@ -43,7 +57,8 @@ export function checkRegions(regions: readonly Version[], complain: Complain): v
   for (const version of regions) {
     const { valid_from: from, valid_to: to } = version;
     if (from !== null && to !== null && to < from) {
-      complain('regions', version, 'valid_to', to, 'the region ends before it begins', `${from} or later`);
+      const expected = message('import.day-or-later', { day: from });
+      complain('regions', version, 'valid_to', to, message('import.region-ends-early'), expected);
       continue; // what it overlaps with would be told of days that nobody meant
     }
     const key = regionKey(version.scheme, version.code);
@@ -55,8 +70,8 @@ export function checkRegions(regions: readonly Version[], complain: Complain): v
     checkOverlaps(key, versions, complain);
     const beyond = versions[MAX_VERSIONS];
     if (beyond === undefined) continue;
-    const message = `there are ${versions.length.toLocaleString('en')} versions of ${shown(key)}`;
-    complain('regions', beyond, 'code', beyond.code, message, `at most ${MAX_VERSIONS} of one region`);
+    const text = message('import.region-versions', { count: versions.length, region: shown(key) });
+    complain('regions', beyond, 'code', beyond.code, text, message('import.max-versions', { max: MAX_VERSIONS }));
   }
 }
 
@@ -69,11 +84,20 @@ function checkOverlaps(key: string, versions: readonly Version[], complain: Comp
     const { valid_from: from } = version;
     // Two of one first day have one key, which is told already.
     if (from !== last.valid_from && from !== null && (last.valid_to === null || from <= last.valid_to)) {
-      const lasting = last.valid_to === null ? 'which has no end' : `which is valid until ${last.valid_to}`;
-      const message = `this version of ${shown(key)} begins while that in line ${last.line} is valid, ${lasting}`;
-      const later = last.valid_to === null ? '' : `a day after ${last.valid_to}, or `;
-      const expected = `${later}a valid_to before ${from} in line ${last.line}`;
-      complain('regions', version, 'valid_from', from, message, expected);
+      const region = shown(key);
+      const line = String(last.line);
+      const end = last.valid_to;
+      const [text, expected] =
+        end === null
+          ? [
+              message('import.version-overlaps-open', { region, line }),
+              message('import.end-before', { day: from, line }),
+            ]
+          : [
+              message('import.version-overlaps', { region, line, end }),
+              message('import.day-after-or-end-before', { end, day: from, line }),
+            ];
+      complain('regions', version, 'valid_from', from, text, expected);
     }
     if (last.valid_to !== null && (version.valid_to === null || version.valid_to > last.valid_to)) last = version;
   }
@@ -88,8 +112,8 @@ export function checkOrganizations(organizations: readonly Placed<'organizations
       organization,
       'heads',
       code,
-      `the organisation ${shown(code)} is its own head`,
-      'the codes of other organisations',
+      message('import.own-head', { code: shown(code) }),
+      message('import.other-heads'),
     );
   }
 }
@@ -103,14 +127,14 @@ export function checkWorkingGroups(rows: Catalogue['rows'], complain: Complain):
       first.set(group.ordinal, group);
       continue;
     }
-    const message = `the same ordinal as ${shown(earlier.code)} in line ${earlier.line}`;
-    complain('working_groups', group, 'ordinal', String(group.ordinal), message, 'each ordinal once');
+    const text = message('import.ordinal-repeated', { code: shown(earlier.code), line: String(earlier.line) });
+    complain('working_groups', group, 'ordinal', String(group.ordinal), text, message('import.ordinal-once'));
   }
   for (const file of ['programmes', 'tasks', 'metrics'] as const) {
     for (const row of rows[file]) {
       if (row.attribution === null || row.working_group !== null) continue;
-      const message = 'there is an attribution without a working group';
-      complain(file, row, 'attribution', row.attribution, message, 'a working_group, or an empty cell');
+      const text = message('import.attribution-without-group');
+      complain(file, row, 'attribution', row.attribution, text, message('import.group-or-empty'));
     }
   }
 }

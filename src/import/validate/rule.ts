@@ -1,4 +1,5 @@
 import { topologicalSort } from '../../domain/core/topological-sort.ts';
+import { message, type Text } from '../../domain/message/message.ts';
 import { type Catalogue, regionKey } from '../catalogue/catalogue.ts';
 import { inputsOf } from '../catalogue/formula.ts';
 import type { CodeIds } from '../catalogue/ids.ts';
@@ -29,13 +30,13 @@ export function checkRules(
   problems: Problems,
 ): void {
   const { rows } = catalogue;
-  const complain: Complain = (file, row, column, value, message, expected) =>
+  const complain: Complain = (file, row, column, value, text, expected) =>
     problems.add({
       resource: source.resources.get(file)?.path ?? file,
       row: row.line,
       column,
       value,
-      message,
+      message: text,
       expected,
     });
 
@@ -75,12 +76,13 @@ export function checkRules(
     // What other packages said of the rest of the tree counts too: the cycle may close through it.
     for (const [child, parent] of known) if (!parents.has(child)) parents.set(child, new Set([parent]));
     const cycles = cyclesAmong(parents, firstRow);
-    for (const { row, path } of cycles) complain(file, row, 'parent', row.parent, path, TREE);
+    for (const { row, path } of cycles)
+      complain(file, row, 'parent', row.parent, path, message('import.tree-expected'));
     if (cycles.length > 0) return; // on a cycle nothing has a depth
     for (const { key, row, below } of tooDeep(parents, firstRow)) {
-      const what = below ? `what another data set has below ${shown(key)}` : shown(key);
-      const message = `${what} stands more than ${MAX_DEPTH} levels deep`;
-      complain(file, row, 'parent', row.parent, message, `at most ${MAX_DEPTH} levels below one another`);
+      const id = below ? 'import.too-deep-below' : 'import.too-deep';
+      const text = message(id, { key: shown(key), max: MAX_DEPTH });
+      complain(file, row, 'parent', row.parent, text, message('import.max-levels', { max: MAX_DEPTH }));
     }
   }
 
@@ -92,14 +94,14 @@ export function checkRules(
     for (const { row, path, next } of cycles) {
       const column = row.expression !== null ? 'expression' : row.numerator === next ? 'numerator' : 'denominator';
       const value = row.expression ?? next;
-      complain('metrics', row, column, value, path, 'a formula that does not lead back to itself');
+      complain('metrics', row, column, value, path, message('import.no-cycle-expected'));
     }
     if (cycles.length > 0) return;
     for (const { key, row, below } of tooDeep(inputs, rowOf)) {
       const [column, value] = row.expression === null ? ['numerator', row.numerator] : ['expression', row.expression];
-      const what = below ? `what another data set computes from ${shown(key)}` : shown(key);
-      const message = `${what} is at the end of more than ${MAX_DEPTH} metrics that are computed one from the other`;
-      complain('metrics', row, column, value, message, `at most ${MAX_DEPTH} metrics one after the other`);
+      const id = below ? 'import.too-many-steps-beyond' : 'import.too-many-steps';
+      const text = message(id, { key: shown(key), max: MAX_DEPTH });
+      complain('metrics', row, column, value, text, message('import.max-steps', { max: MAX_DEPTH }));
     }
   }
 
@@ -114,11 +116,13 @@ export function checkRules(
           report,
           'reported_at',
           report.reported_at,
-          'the report is from the future',
-          'a time that has passed',
+          message('import.report-from-future'),
+          message('import.past-expected'),
         );
-      const wrong = wrongProgress(report.status, report.progress);
-      if (wrong !== null) complain('task_reports', report, 'progress', report.progress, wrong, '100 or nothing');
+      if (contradictsStatus(report.status, report.progress)) {
+        const text = message('import.completed-progress', { progress: report.progress ?? '' });
+        complain('task_reports', report, 'progress', report.progress, text, message('import.full-or-nothing'));
+      }
       const key = JSON.stringify([report.task, at, report.reported_by]);
       const earlier = first.get(key);
       if (earlier === undefined) first.set(key, report.line);
@@ -128,35 +132,35 @@ export function checkRules(
           report,
           'reported_at',
           report.reported_at,
-          `the same report as line ${earlier}`,
-          'each report once',
+          message('import.report-repeated', { line: String(earlier) }),
+          message('import.report-once'),
         );
     }
   }
 }
-
-const TREE = 'a tree, in which nothing stands below itself';
 
 /** Each cycle at the first row of the package that lies on it, with the path and what comes next on it. */
 function cyclesAmong<R>(edges: ReadonlyMap<string, ReadonlySet<string>>, rowOf: ReadonlyMap<string, R>) {
   return topologicalSort(edges.keys(), (key) => edges.get(key) ?? []).cycles.flatMap((cycle) => {
     const at = cycle.findIndex((key) => rowOf.has(key));
     const row = rowOf.get(cycle[at] ?? '');
-    return row === undefined ? [] : [{ row, path: `a cycle: ${pathText(cycle)}`, next: cycle[at + 1] ?? '' }];
+    const path = message('import.cycle', { path: pathText(cycle) });
+    return row === undefined ? [] : [{ row, path, next: cycle[at + 1] ?? '' }];
   });
 }
 
 const MAX_STEPS = 20;
 
 /** A path in words; of a long one its beginning and its end. */
-function pathText(path: readonly string[]): string {
+function pathText(path: readonly string[]): Text {
   const left = path.length - MAX_STEPS;
-  const steps = left <= 1 ? path : [...path.slice(0, MAX_STEPS - 2), `… ${left} more …`, ...path.slice(-2)];
-  return steps.join(' → ');
+  if (left <= 1) return path.join(ARROW);
+  const begin = path.slice(0, MAX_STEPS - 2).join(ARROW);
+  return message('import.long-path', { begin, count: left, end: path.slice(-2).join(ARROW) });
 }
 
-/** Why a status and a figure contradict each other; null when they do not. */
-export const wrongProgress = (status: string, progress: string | null): string | null =>
-  status === 'COMPLETED' && progress !== null && Number(progress) !== 100
-    ? `a completed task stands at 100 per cent, not at ${progress}`
-    : null;
+const ARROW = ' → ';
+
+/** Whether a status and a figure contradict each other. */
+export const contradictsStatus = (status: string, progress: string | null): boolean =>
+  status === 'COMPLETED' && progress !== null && Number(progress) !== 100;

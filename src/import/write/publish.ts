@@ -1,4 +1,5 @@
 import { OPEN, type Sql } from '../../database/sql.ts';
+import { message, type Text } from '../../domain/message/message.ts';
 import type { CodeIds } from '../catalogue/ids.ts';
 import type { Package } from '../package/package.ts';
 import { shown } from '../package/problem.ts';
@@ -105,12 +106,12 @@ update release set published_at = entry.at from entry where dataset_id = $2::int
 }
 
 /** Versions are the publisher's to give; one that stands for two contents is worth a word. */
-export async function versionNotes({ tx, dataset, seq }: Release, { version, hash }: Package): Promise<string[]> {
+export async function versionNotes({ tx, dataset, seq }: Release, { version, hash }: Package): Promise<Text[]> {
   const [earlier] = await tx.query<{ seq: number | null }>(
     `-- import.same-version
 select min(seq) as seq from release where dataset_id = $1::int and seq < $2::int and version = $3::text and content_hash <> $4::text`,
     [dataset, seq, version, hash],
   );
   if (typeof earlier?.seq !== 'number') return [];
-  return [`Release ${earlier.seq} has the version ${shown(version)} as well, and holds something else.`];
+  return [message('import.note-same-version', { seq: String(earlier.seq), version: shown(version) })];
 }

@@ -1,10 +1,13 @@
 import { topologicalSort } from '../../domain/core/topological-sort.ts';
+import { list, message, type Text } from '../../domain/message/message.ts';
 import { type Catalogue, categoryKey, type Placed, regionKey } from '../catalogue/catalogue.ts';
 import type { CodeIds } from '../catalogue/ids.ts';
 import type { Installation } from '../catalogue/installation.ts';
+import { THESE } from '../catalogue/kind.ts';
 import type { SharedKind } from '../package/column.ts';
 import type { CatalogueFile } from '../package/format.ts';
 import type { Package } from '../package/package.ts';
+import { shown } from '../package/problem.ts';
 import { type Release, replaceLinks, searchText, upsert, type Versioned } from './write.ts';
 
 const NAMED: Readonly<Record<string, string>> = { code: 'text', name: 'jsonb' };
@@ -57,8 +60,8 @@ export function owns(
 export async function writeSharedLists(release: Release, given: Given): Promise<void> {
   const { names } = given;
   const { rows } = given.catalogue;
-  const own = <R extends { code: string }>(kind: SharedKind, list: readonly R[]) =>
-    list.filter((row) => owns(given, kind, row.code));
+  const own = <R extends { code: string }>(kind: SharedKind, all: readonly R[]) =>
+    all.filter((row) => owns(given, kind, row.code));
   const named = (kind: SharedKind) => (row: { code: string; name: object }) => ({
     id: names.id(kind, row.code),
     code: row.code,
@@ -140,7 +143,7 @@ export function parentsFirst<R extends { code: string; parent: string | null }>(
 }
 
 /** Tells the publisher which of its names were not taken over, because another data set owns the codes. */
-export function ownershipNotes(given: Given): string[] {
+export function ownershipNotes(given: Given): Text[] {
   const keys: readonly (readonly [SharedKind, readonly string[]])[] = [
     ['theme', given.catalogue.rows.themes.map((row) => row.code)],
     ['unit', given.catalogue.rows.units.map((row) => row.code)],
@@ -162,8 +165,8 @@ export function ownershipNotes(given: Given): string[] {
       const owner = given.installation.shared.get(kind)?.get(code)?.owner ?? '';
       foreign.set(owner, (foreign.get(owner) ?? new Set()).add(code));
     }
-    return [...foreign].map(
-      ([owner, found]) => `The data set "${owner}" owns ${kind} ${[...found].join(', ')}: its names and places stand.`,
+    return [...foreign].map(([owner, found]) =>
+      message('import.note-owned', { owner: shown(owner), kinds: message(THESE[kind]), codes: list([...found]) }),
     );
   });
 }

@@ -1,5 +1,7 @@
 import { OPEN, type Sql } from '../../database/sql.ts';
+import { list, message, type Text } from '../../domain/message/message.ts';
 import type { CodeIds } from '../catalogue/ids.ts';
+import { THESE } from '../catalogue/kind.ts';
 import { SHARED_KINDS, type SharedKind } from '../package/column.ts';
 import type { Release } from './write.ts';
 
@@ -81,12 +83,13 @@ insert into shared_use (kind, entity_id, dataset_id) select kind, entity_id, $1:
 }
 
 /** Closes what the data set owns and nobody uses any more; tells what it dropped and others still use. */
-export async function closeUnused(release: Release): Promise<string[]> {
-  const notes: string[] = [];
+export async function closeUnused(release: Release): Promise<Text[]> {
+  const notes: Text[] = [];
   for (const kind of SHARED_KINDS) {
     release.tally.closed += await closeKind(release, kind);
     const kept = await keptForOthers(release.tx, release.dataset, kind);
-    if (kept.length > 0) notes.push(`Other data sets use ${kind} ${kept.join(', ')}: what this one dropped stays.`);
+    if (kept.length === 0) continue;
+    notes.push(message('import.note-still-used', { kinds: message(THESE[kind]), codes: list(kept) }));
   }
   return notes;
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
 import type { PackageText } from '../../support/package.ts';
 import { importText } from '../../support/river.ts';
-import { openMemory, openObservations } from '../fixture.ts';
+import { inEnglish, openMemory, openObservations } from '../fixture.ts';
 import { computed, counted, formulaPackage } from './formula-package.ts';
 
 let database: Database;
@@ -15,7 +15,7 @@ afterAll(() => database.close());
 /** The notes of an import and what it stored as computed: metric, region, breakdown, period, value, flags, numerator, denominator. */
 async function outcome(text: PackageText) {
   const { notes } = await importText(database, { ...text, version: String(++release) });
-  return { notes: notes.filter((note) => !/ owns /.test(note)), rows: await computedRows(text.name) };
+  return { notes: inEnglish(notes).filter((note) => !/ owns /.test(note)), rows: await computedRows(text.name) };
 }
 
 const computedRows = async (dataset: string): Promise<string[]> => {
@@ -129,9 +129,9 @@ join metric m on m.id = s.metric_id where m.code = 'drop-out' and s.breakdown_ke
     ];
     expect(await outcome(formulaPackage(metrics, figures))).toEqual({
       notes: [
-        'sum: 2 values not computed, an operand missing, first: 990000 2021',
-        'density: 2 values not computed, an operand missing, first: 990000 2021',
-        'share: 2 values not computed, an operand missing, first: 990000 2021',
+        'sum: 2 values were not computed because an operand is missing; the first is 990000 2021.',
+        'density: 2 values were not computed because an operand is missing; the first is 990000 2021.',
+        'share: 2 values were not computed because an operand is missing; the first is 990000 2021.',
       ],
       rows: ['density 990000 2020 2.50 = 40 / 16', 'share 990000 2020 75.00 = 30 / 40', 'sum 990000 2020 40'],
     });
@@ -147,7 +147,10 @@ join metric m on m.id = s.metric_id where m.code = 'drop-out' and s.breakdown_ke
     const { dimensions, ...others } = formulaPackage(metrics, figures).files;
     const silent = { ...whole, files: others };
     expect((await outcome(whole)).rows).toEqual(['all-heads 990000 2020 7']);
-    const missing = { notes: ['all-heads: 1 value not computed, an operand missing, first: 990000 2020'], rows: [] };
+    const missing = {
+      notes: ['all-heads: 1 value was not computed because an operand is missing; the first is 990000 2020.'],
+      rows: [],
+    };
     expect(await outcome(silent)).toEqual(missing);
     // The category without a figure is not forgotten: a total of what is left would be wrong.
     expect(
@@ -226,9 +229,9 @@ describe('results', () => {
     ];
     const { notes, rows } = await outcome(chain([...figures, ...broken]));
     expect(notes).toEqual([
-      'cleared: 1 value not computed, an operand missing, first: 990100 2020-01',
-      'cleared: 1 value not computed, an operand without a value, first: 990000 2020-01',
-      'cleared: 2 values not computed, division by zero, first: 990100 2020-02',
+      'cleared: 1 value was not computed because an operand is missing; the first is 990100 2020-01.',
+      'cleared: 1 value was not computed because an operand has no value; the first is 990000 2020-01.',
+      'cleared: 2 values were not computed because of a division by zero; the first is 990100 2020-02.',
     ]);
     expect(rows).toHaveLength(4);
   });
@@ -285,7 +288,9 @@ where d.code = $1::text order by 1`,
     await outcome(published);
     expect(await metricsUsed('borrower')).toEqual(['lent-share', 'part', 'whole']);
     const { notes } = await outcome(formulaPackage([counted('other')], [], { name: 'lender' }));
-    expect(notes).toContainEqual(expect.stringMatching(/use metric lent-share, part, whole: .*stays/));
+    expect(inEnglish(notes)).toContainEqual(
+      expect.stringMatching(/use these metrics: lent-share, part, whole\. They are kept/),
+    );
     const [row] = await database.query<{ open: boolean }>(
       "-- test.open\nselect bool_and(to_seq = 2147483647) as open from metric where code in ('part', 'whole', 'lent-share')",
     );

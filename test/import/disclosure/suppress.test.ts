@@ -4,7 +4,7 @@ import type { Database } from '../../../src/database/database.ts';
 import { csv } from '../../support/package.ts';
 import { checkProperty } from '../../support/property.ts';
 import { importText } from '../../support/river.ts';
-import { openMemory, openObservations } from '../fixture.ts';
+import { inEnglish, openMemory, openObservations } from '../fixture.ts';
 
 let database: Database;
 beforeEach(async () => {
@@ -59,7 +59,7 @@ async function keptBack(
       .filter((text) => text.includes('SUPPRESSED'))
       .map((text) => text.replace(/ null \{SUPPRESSED\}.*/, '')),
     given: open.filter((text) => !text.includes('SUPPRESSED')).map((text) => text.replace(/ \d+$/, '')),
-    notes: result.notes.filter((note) => /kept back/.test(note)),
+    notes: inEnglish(result.notes).filter((note) => /suppressed/.test(note)),
   };
 }
 const casesRow = (region: string, period: string, value: string, breakdown = '') =>
@@ -77,7 +77,7 @@ describe('over regions', () => {
     expect(await keptBack(rows('3'))).toEqual({
       hidden: ['cases a 2020', 'cases a1 2020', 'cases p 2020'],
       given: ['cases a2 2020 37', 'cases b 2020 60'],
-      notes: ['2 figures are kept back because what is kept back could be worked out from them.'],
+      notes: ['2 more figures were suppressed, so that no suppressed figure can be worked out.'],
     });
   });
 
@@ -207,7 +207,7 @@ describe('rates and changes', () => {
     const found = await keptBack(rows, { changes });
     expect(await database.query('-- test.changes\nselect period from published_change')).toEqual([{ period: '2021' }]);
     expect(found.notes).toEqual([
-      '2 published changes are left out: with the other figure it would give away one that is kept back.',
+      '2 published changes were left out, because otherwise a suppressed figure could be worked out.',
     ]);
   });
 

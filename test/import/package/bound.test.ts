@@ -115,7 +115,7 @@ describe('chains', () => {
       expect.objectContaining({
         resource: 'regions.csv',
         row: 13,
-        message: '"X:last" stands more than 32 levels deep',
+        message: '"X:last" is more than 32 levels deep',
       }),
     ]);
     await importFiles(database, other, options);
@@ -127,7 +127,7 @@ describe('chains', () => {
         resource: 'regions.csv',
         row: 23,
         value: 'c18',
-        message: 'what another data set has below "X:c19" stands more than 32 levels deep',
+        message: 'the rows of another data set below "X:c19" are more than 32 levels deep',
       }),
     ]);
   });
@@ -135,7 +135,7 @@ describe('chains', () => {
   test('that are cycles are told with a path that ends', async () => {
     const tasks = chain(60, (code, above) => `${code},Round,,,,${above},1,,,,,,,`, 'c59');
     const [problem, ...others] = await problemsOf(database, adding('tasks.csv', tasks));
-    expect(problem?.message).toMatch(/^a cycle: c0 → c59 → .* → … 41 more … → c1 → c0$/);
+    expect(problem?.message).toMatch(/^there is a cycle: c0 → c59 → .* → … 41 more … → c1 → c0$/);
     expect(others).toEqual([]);
   });
 });
@@ -294,14 +294,14 @@ describe('a descriptor is refused for', () => {
     [
       'a NUL in a text',
       text(',"title":"a\\u0000b"'),
-      { column: 'title', message: '"a\\u0000b" holds a NUL, which is no text' },
+      { column: 'title', message: '"a\\u0000b" contains a NUL character, which cannot be stored' },
     ],
     [
       'half of a surrogate pair',
       text(',"title":"a\\ud800b"'),
       {
         column: 'title',
-        message: '"a\\ud800b" holds half of a surrogate pair, which is no text',
+        message: '"a\\ud800b" contains half of a surrogate pair, which cannot be stored',
         expected: 'a text without it',
       },
     ],
@@ -320,7 +320,7 @@ describe('a descriptor is refused for', () => {
       text(`,"x":${nested(5_000)}`),
       {
         message: 'lists and objects are nested too deep',
-        expected: `at most ${MAX_DESCRIPTOR_DEPTH} within each other`,
+        expected: `at most ${MAX_DESCRIPTOR_DEPTH} levels`,
       },
     ],
     [
@@ -331,12 +331,12 @@ describe('a descriptor is refused for', () => {
     [
       'a name that no object can have',
       text(',"__proto__":{"govgraph":1}'),
-      { column: '__proto__', message: 'is not a name' },
+      { column: '__proto__', message: '__proto__ is not allowed as a name' },
     ],
     [
       'a title in the language __proto__',
       text('').replace('"region"', '"titles":{"__proto__":"x"},"region"'),
-      { column: 'govgraph.titles.__proto__', message: 'is not a name' },
+      { column: 'govgraph.titles.__proto__', message: '__proto__ is not allowed as a name' },
     ],
     [
       'a number without end',

@@ -98,13 +98,13 @@ test('an import keeps live reports, adds its own, and settles status by all of t
 
 test.each([
   ['an unknown task', { task: 'onne' }, 'NOT_FOUND', /"onne" is unknown. The nearest is "one"/],
-  ['an unknown data set', { dataset: 'smal' }, 'NOT_FOUND', /There are other, small/],
+  ['an unknown data set', { dataset: 'smal' }, 'NOT_FOUND', /The data sets are other, small/],
   ['an unknown organisation', { by: 'units' }, 'NOT_FOUND', /The nearest is "unit"/],
-  ['a task in several data sets', { task: 'root' }, 'BAD_INPUT', /Name one of other, small/],
+  ['a task in several data sets', { task: 'root' }, 'BAD_INPUT', /Name one of these data sets: other, small/],
   ['an unknown status', { status: 'DONE' }, 'BAD_INPUT', /one of PLANNED, ACCEPTED/],
   ['a progress above 100', { progress: '100.5' }, 'BAD_INPUT', /from 0 to 100/],
   ['a progress that is no number', { progress: '40%' }, 'BAD_INPUT', /from 0 to 100/],
-  ['completed at another figure', { status: 'COMPLETED', progress: '99' }, 'BAD_INPUT', /completed task stands at 100/],
+  ['completed at another figure', { status: 'COMPLETED', progress: '99' }, 'BAD_INPUT', /completed task must be 100/],
   ['the future', { at: new Date(Date.now() + 3_600_000).toISOString() }, 'BAD_INPUT', /future/],
   ['a day that does not exist', { at: '2020-02-31' }, 'BAD_INPUT', /"2020-02-31" is not a time. Expected YYYY-MM-DD/],
   ['a time that is none', { at: '1' }, 'BAD_INPUT', /"1" is not a time/],

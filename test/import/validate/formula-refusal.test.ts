@@ -37,7 +37,7 @@ describe('an expression is refused', () => {
       /^at position 7: cells is in grid and subsidy is in CNY/,
       /same unit/,
     ],
-    ['that gives another unit', 'subsidy / cells', {}, /gives CNY per grid, .* is "percent"/, /"CNY per grid"/],
+    ['that gives another unit', 'subsidy / cells', {}, /gives "CNY per grid", .* is "percent"/, /"CNY per grid"/],
     [
       'that gives a number for a count of persons',
       'workers / workers',
@@ -66,7 +66,7 @@ describe('an expression is refused', () => {
       'cells{sex=f} / cells',
       {},
       /"cells" has no dimension "sex"/,
-      /has none/,
+      /has no dimensions/,
     ],
     ['over another dimension', 'Σ(workers, visit) / workers', {}, /"workers" has no dimension "visit"/, /one of sex/],
     ['that leads back to itself', 'wrong / workers × 100', { unit: 'percent' }, /a cycle: wrong → wrong/, /itself/],
@@ -102,7 +102,7 @@ describe('an expression is refused', () => {
         row: 6,
         column: 'numerator',
         value: 'subsidy',
-        message: 'there is an expression, and a numerator besides',
+        message: 'there is an expression, and also a numerator',
         expected: 'an expression alone, or a numerator and a denominator',
       },
     ]);
@@ -112,7 +112,12 @@ describe('an expression is refused', () => {
     const ratio = 'ratio,ratio,all,RATIO,FLOW,percent,0,2,NONE,NONE,,half,workers,,';
     const problems = await problemsOf(ratio, computed('half', 'ratio / 2'));
     expect(problems).toEqual([
-      expect.objectContaining({ row: 6, column: 'numerator', value: 'half', message: 'a cycle: ratio → half → ratio' }),
+      expect.objectContaining({
+        row: 6,
+        column: 'numerator',
+        value: 'half',
+        message: 'there is a cycle: ratio → half → ratio',
+      }),
     ]);
   });
 

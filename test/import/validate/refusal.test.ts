@@ -197,7 +197,7 @@ const CASES: readonly Case[] = [
   {
     name: 'a file that is not there',
     files: { ...SMALL, 'targets.csv': null },
-    problem: at('targets.csv', null, null, 'targets.csv', /not there/, /file/),
+    problem: at('targets.csv', null, null, 'targets.csv', /does not exist/, /file/),
   },
   {
     name: 'a path that leaves the folder',
@@ -239,7 +239,7 @@ const CASES: readonly Case[] = [
   {
     name: 'an unknown category',
     files: observation('filed,low,sex=x,2021,1,,,,,'),
-    problem: at('observations.csv', 5, 'breakdown', 'sex=x', /category of sex "x" is unknown/, /f, m/),
+    problem: at('observations.csv', 5, 'breakdown', 'sex=x', /category "x" of the dimension "sex" is unknown/, /f, m/),
   },
   {
     name: 'an unknown enum value',
@@ -274,7 +274,7 @@ const CASES: readonly Case[] = [
   {
     name: 'a progress above 100',
     files: { ...SMALL, 'task_reports.csv': 'task,reported_at,status,progress\none,2020-05-01,IN_PROGRESS,101\n' },
-    problem: at('task_reports.csv', 2, 'progress', '101', /out of range/, /up to 100/),
+    problem: at('task_reports.csv', 2, 'progress', '101', /out of range/, /from 0 to 100/),
   },
   {
     name: 'a report from the future',
@@ -342,7 +342,7 @@ const CASES: readonly Case[] = [
       3,
       'valid_from',
       '2015-01-01',
-      /"X:low".*line 4.*until 2015-01-01/,
+      /"X:low".*line 4.*ends on 2015-01-01/,
       /a day after 2015-01-01, or a valid_to before .* in line 4/,
     ),
   },
@@ -439,7 +439,7 @@ const CASES: readonly Case[] = [
       'govgraph.minCount',
       JSON.stringify(minCount),
       new RegExp(`^${JSON.stringify(minCount)} is not a whole number`),
-      /^a whole number from 1 to 999999999$/,
+      /^a whole number from 1 to 999,999,999$/,
     ),
   })),
   {

@@ -1,4 +1,4 @@
-/** Messages of `src/import`. */
+/** Messages of `src/import`: what an import answers, and its notes. */
 export const imports = {
   'import.refused': 'The package was refused: {count, plural, one {# problem} other {# problems}}.',
   'import.more-problems': '… and {more, number} more.',
@@ -7,4 +7,46 @@ export const imports = {
   'import.place-line': '{file} line {line}',
   'import.place-column': '{file}, column {column}',
   'import.place-cell': '{file} line {line}, column {column}',
+
+  'import.note-operand-missing':
+    '{metric}: {count, plural, one {# value was} other {# values were}} not computed because an operand is missing; the first is {first}.',
+  'import.note-operand-without-value':
+    '{metric}: {count, plural, one {# value was} other {# values were}} not computed because an operand has no value; the first is {first}.',
+  'import.note-division-by-zero':
+    '{metric}: {count, plural, one {# value was} other {# values were}} not computed because of a division by zero; the first is {first}.',
+  'import.note-suppressed':
+    '{count, plural, one {# more figure was} other {# more figures were}} suppressed, so that no suppressed figure can be worked out.',
+  'import.note-changes-dropped':
+    '{count, plural, one {# published change was} other {# published changes were}} left out, because otherwise a suppressed figure could be worked out.',
+  'import.note-uncited':
+    'The citations in {file} are valid but are not stored, because rows of this file cannot have citations.',
+  'import.note-same-version':
+    'Release {seq} has the same version {version}, but other content. Give each release a version of its own.',
+  'import.note-no-english': 'These rules of assessment_rules have no description in English: {codes}.',
+  'import.note-no-chinese': 'These rules of assessment_rules have no description in Chinese: {codes}.',
+  'import.note-owned': 'The data set {owner} owns {kinds}: {codes}. The names and properties that it defines are kept.',
+  'import.note-still-used':
+    'Other data sets still use {kinds}: {codes}. They are kept, although this data set no longer has them.',
+
+  'import.these-themes': 'these themes',
+  'import.these-units': 'these units',
+  'import.these-dimensions': 'these dimensions',
+  'import.these-categories': 'these categories',
+  'import.these-organizations': 'these organisations',
+  'import.these-regions': 'these regions',
+  'import.these-metrics': 'these metrics',
+  'import.these-sources': 'these sources',
+
+  'report.not-a-status': '{value} is not a status. Expected one of {statuses}.',
+  'report.not-a-progress': '{value} is not a progress. Expected a number from 0 to 100 with at most 4 decimals.',
+  'report.contradiction':
+    'The progress of a completed task must be 100 per cent; got {progress}. Give 100, or leave the progress out.',
+  'report.future': 'The time of the report is in the future: {at}. Expected a time that has passed.',
+  'report.wrong-cell': '{words}. Expected {expected}.',
+  'report.several-datasets': 'Several data sets have the task {task}. Name one of these data sets: {datasets}.',
+  'report.unknown-dataset': 'The data set {code} is unknown. The data sets are {known}.',
+  'report.no-dataset': 'The data set {code} is unknown. There are no data sets yet.',
+  'report.unknown-task': 'The task {code} is unknown.',
+  'report.unknown-organization': 'The organisation {code} is unknown.',
+  'report.nearest': 'The nearest is {code}.',
 } as const;

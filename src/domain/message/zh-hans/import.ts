@@ -1,6 +1,6 @@
 import type { imports as en } from '../en/import.ts';
 
-/** `src/import` 的信息。 */
+/** `src/import` 的信息：导入的结果与提示。 */
 export const imports: Readonly<Record<keyof typeof en, string>> = {
   'import.refused': '数据包未被接受：有 {count, number} 个问题。',
   'import.more-problems': '…… 另有 {more, number} 个。',
@@ -9,4 +9,37 @@ export const imports: Readonly<Record<keyof typeof en, string>> = {
   'import.place-line': '{file} 第 {line} 行',
   'import.place-column': '{file} 的 {column} 列',
   'import.place-cell': '{file} 第 {line} 行 {column} 列',
+
+  'import.note-operand-missing': '{metric}：有 {count, number} 个值因缺少操作数而未计算，第一个是 {first}。',
+  'import.note-operand-without-value': '{metric}：有 {count, number} 个值因操作数没有值而未计算，第一个是 {first}。',
+  'import.note-division-by-zero': '{metric}：有 {count, number} 个值因除数为零而未计算，第一个是 {first}。',
+  'import.note-suppressed': '另外抑制了 {count, number} 个数值，以防被抑制的数值被推算出来。',
+  'import.note-changes-dropped': '已略去 {count, number} 个公布的同比或环比，否则可据此推算出被抑制的数值。',
+  'import.note-uncited': '{file} 中的引用无误，但不会保存，因为该文件的行不能带有引用。',
+  'import.note-same-version': '第 {seq} 次发布的版本号同为 {version}，但内容不同。请为每次发布使用不同的版本号。',
+  'import.note-no-english': 'assessment_rules 中的以下规则缺少英文说明：{codes}。',
+  'import.note-no-chinese': 'assessment_rules 中的以下规则缺少中文说明：{codes}。',
+  'import.note-owned': '以下{kinds}归数据集 {owner} 所有：{codes}。其名称和属性以该数据集的定义为准。',
+  'import.note-still-used': '其他数据集仍在使用以下{kinds}：{codes}。本数据集虽已不再包含，仍予保留。',
+
+  'import.these-themes': '主题',
+  'import.these-units': '单位',
+  'import.these-dimensions': '维度',
+  'import.these-categories': '类别',
+  'import.these-organizations': '机构',
+  'import.these-regions': '地区',
+  'import.these-metrics': '指标',
+  'import.these-sources': '来源',
+
+  'report.not-a-status': '{value} 不是有效状态。应为 {statuses} 之一。',
+  'report.not-a-progress': '{value} 不是有效进度。应为 0 到 100 之间的数，最多 4 位小数。',
+  'report.contradiction': '已完成任务的进度必须是 100%，收到的是 {progress}%。请填 100，或不填进度。',
+  'report.future': '上报时间 {at} 晚于当前时间。应为已经过去的时间。',
+  'report.wrong-cell': '{words}。应为：{expected}。',
+  'report.several-datasets': '有多个数据集包含任务 {task}。请指定其中之一：{datasets}。',
+  'report.unknown-dataset': '没有数据集 {code}。现有数据集：{known}。',
+  'report.no-dataset': '没有数据集 {code}。目前尚无任何数据集。',
+  'report.unknown-task': '没有任务 {code}。',
+  'report.unknown-organization': '没有机构 {code}。',
+  'report.nearest': '最接近的是 {code}。',
 };
