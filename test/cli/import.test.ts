@@ -19,7 +19,7 @@ test('a release that only updates labels says so', async () => {
     await rm(folder, { recursive: true });
   }
   // What could not be computed is told below each.
-  const told = '  rate: 1 value not computed, an operand missing, first: top sex=f 2020-11';
+  const told = '  rate: 1 value was not computed because an operand is missing; the first is top sex=f 2020-11.';
   expect(lines).toEqual([
     expect.stringContaining('published as release 1'),
     told,

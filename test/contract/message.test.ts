@@ -6,14 +6,14 @@ import { expect, test } from 'vitest';
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Areas whose errors have all their words in the catalogues of src/domain/message. */
-const AREAS = ['src/connectors', 'src/database', 'src/domain', 'src/graphql', 'src/read', 'src/server'];
+const AREAS = ['src/connectors', 'src/database', 'src/domain', 'src/graphql', 'src/import', 'src/read', 'src/server'];
 
 /** What makes an error, or a part of one, of a text. */
 const MAKERS = [
   'DomainError', 'badInput', 'limitExceeded', 'unavailable', 'problem', 'UsageError',
   'GraphQLError', 'wrapDomainError', 'formulaError', 'periodError', 'unknownCode', 'invalid', 'tooLarge', 'demand', 'exceeded',
   'Refusal', 'wrong', 'wrongAt', 'unsupported', 'unsupportedAt', 'notFound', 'unexpected', 'takeName', 'fault', 'refused', 'never',
-  'message',
+  'message', 'Wrong', 'UnreadableCsv', 'complain', 'tell', 'add',
 ]; // biome-ignore format: a list
 const MAKER = new RegExp(`\\b(${MAKERS.join('|')})\\(`, 'g');
 const TEXT = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g;
@@ -56,5 +56,7 @@ test('words in the code are found in every part of an error', () => {
   expect(wordsOfErrors("wrong(null, isOne(a) ? 'Wrong.' : message('x.y'))")).toEqual(["wrong: 'Wrong.'"]);
   expect(wordsOfErrors("badInput('a', message('x.y', { kind: 'working group' }))")).toHaveLength(2);
   expect(wordsOfErrors("badInput('a', message('x.y', { name: shown(name), example: 'a lt b' }))")).toEqual([]);
+  expect(wordsOfErrors("complain('tasks', row, 'due_date', due, message('x.y'), 'a later day')")).toHaveLength(1);
+  expect(wordsOfErrors("problems.add({ resource, row: line, message: 'it is late' })")).toHaveLength(1);
   expect(wordsOfErrors("throw new Error('a bug here')")).toEqual([]);
 });

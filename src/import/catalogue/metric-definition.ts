@@ -1,7 +1,7 @@
 import { list, message } from '../../domain/message/message.ts';
 import type { Kind } from '../package/column.ts';
 import type { Package } from '../package/package.ts';
-import { type Problems, shown } from '../package/problem.ts';
+import { type Problems, printable, shown } from '../package/problem.ts';
 import type { Catalogue, Placed } from './catalogue.ts';
 import { normalFormula } from './formula.ts';
 import type { CodeIds } from './ids.ts';
@@ -44,7 +44,7 @@ export function checkMeanings(
     if (differing.length === 0) continue;
     const columns = list(differing);
     const was = differing.map((column) => {
-      const value = textOf(known[column]);
+      const value = printable(textOf(known[column]));
       return value === ''
         ? message('import.column-empty', { column })
         : message('import.column-value', { column, value });

@@ -4,6 +4,7 @@ import { CsvError, type Options, type Parser, parse } from 'csv-parse';
 import { message, type Text } from '../../domain/message/message.ts';
 import { translate } from '../../domain/message/translate.ts';
 import { MAX_RECORD } from './bound.ts';
+import { printable } from './problem.ts';
 
 export interface Line {
   /** Where it begins, as an editor counts. */
@@ -55,7 +56,7 @@ export async function* readLines(file: string): AsyncGenerator<Line> {
     if (error instanceof LongRecord) throw new UnreadableCsv(TOO_LONG, line);
     if (!(error instanceof CsvError)) throw error;
     const at = typeof error.lines === 'number' ? error.lines - overcounted : line;
-    throw new UnreadableCsv(MESSAGES[error.code] ?? error.message, at);
+    throw new UnreadableCsv(MESSAGES[error.code] ?? printable(error.message), at);
   } finally {
     bytes.destroy();
   }

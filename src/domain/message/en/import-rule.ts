@@ -65,7 +65,6 @@ export const importRule = {
   'import.due-before-start': 'the task is due before it starts',
   'import.day-or-later': '{day} or later',
   'import.bounds-reversed': 'the minimum is greater than the maximum',
-  'import.at-most': 'at most {bound}',
   'import.at-least': 'at least {bound}',
   'import.at-most-or-maximum': 'at most {bound}, or a maximum as well',
   'import.at-least-or-minimum': 'at least {bound}, or a minimum as well',

@@ -65,7 +65,6 @@ export const importRule: Readonly<Record<keyof typeof en, string>> = {
   'import.due-before-start': '任务的截止日期早于开始日期',
   'import.day-or-later': '{day} 或之后',
   'import.bounds-reversed': '最小值大于最大值',
-  'import.at-most': '不大于 {bound}',
   'import.at-least': '不小于 {bound}',
   'import.at-most-or-maximum': '不大于 {bound}，或同时给出最大值',
   'import.at-least-or-minimum': '不小于 {bound}，或同时给出最小值',
