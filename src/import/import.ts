@@ -137,7 +137,7 @@ async function importInto(
 
   tell({ stage: 'writing' });
   if (source.checks === 'refuse') await keepLines(tx);
-  const { release, notes: told } = await writeAll(tx, {
+  const { release, notes: releaseNotes } = await writeAll(tx, {
     source,
     catalogue,
     installation,
@@ -147,7 +147,7 @@ async function importInto(
     computed,
     categoriesOf,
   });
-  const notes = [...derived, ...told];
+  const notes = [...derived, ...releaseNotes];
   if (source.checks === 'refuse') await refuseFailedChecks(tx, source, release.seq, problems);
   if (!problems.none) throw problems.refusal();
   const checks = await readCheckReport(tx, source.code, release.seq);

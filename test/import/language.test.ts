@@ -84,7 +84,7 @@ describe('a package is refused in English and in Chinese', () => {
       'observations.csv 第 5 行 metric, region, breakdown, period 列：该行的序列和时期与第 2 行相同；应为：每个序列的每个时期只出现一次'],
     ['a change of what is not there', { ...SMALL, 'published_changes.csv': 'metric,region,period,change,value\nfiled,low,2021,YOY,3\n' },
       'published_changes.csv line 2, column metric, region, breakdown, period: there is no observation of this series and period that the change could belong to; expected: a row in observations with the same metric, region, breakdown and period',
-      'published_changes.csv 第 2 行 metric, region, breakdown, period 列：没有与此同比或环比相同序列、相同时期的观测值；应为：observations 中指标、地区、分组和时期均相同的一行'],
+      'published_changes.csv 第 2 行 metric, region, breakdown, period 列：没有与此变化的序列和时期相同的观测值；应为：observations 中指标、地区、分组和时期均相同的一行'],
     ['a metric that is published', replacing('metrics.csv', 'solved,Cases solved,safety,COUNT,FLOW,case', 'solved,Cases solved,safety,COUNT,LEVEL,percent'),
       'metrics.csv line 3, column basis, unit: the metric "solved" is published, and its basis, unit can never change; expected: basis FLOW, unit case; a different meaning is a different code',
       'metrics.csv 第 3 行 basis, unit 列：指标 "solved" 已经发布，其 basis、unit 不可更改；应为：basis 为 FLOW、unit 为 case；含义不同应使用不同的代码'],
@@ -156,7 +156,7 @@ test('notes are in English and in Chinese', async () => {
   ]);
   expect(notes.map((note) => translate(note, 'zh-Hans'))).toEqual([
     '以下主题归数据集 "small" 所有：safety。其名称和属性以该数据集的定义为准。',
-    '第 1 次发布的版本号同为 "1"，但内容不同。请为每次发布使用不同的版本号。',
+    '版本 1 的版本号也是 "1"，但内容不同。请为每个版本使用不同的版本号。',
   ]);
 });
 

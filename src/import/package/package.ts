@@ -8,7 +8,7 @@ import type { Texts } from './column.ts';
 import { DESCRIPTOR, type Descriptor, readDescriptor } from './descriptor.ts';
 import { inspect } from './encoding.ts';
 import { FILE_NAMES, type FileName } from './fact-format.ts';
-import { type Problems, shown } from './problem.ts';
+import { type Problems, printable, shown } from './problem.ts';
 import type { Resource } from './table.ts';
 
 /** A folder that was opened: what datapackage.json says, and which files there are to read. */
@@ -37,7 +37,7 @@ export async function openPackage(directory: string, problems: Problems): Promis
   if (!(await isFile(descriptorFile))) {
     problems.add({
       resource: DESCRIPTOR,
-      message: message('import.no-descriptor', { file: DESCRIPTOR, directory }),
+      message: message('import.no-descriptor', { file: DESCRIPTOR, directory: printable(directory) }),
       expected: message('import.folder-expected'),
     });
     return null;

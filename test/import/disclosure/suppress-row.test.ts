@@ -22,7 +22,7 @@ test('what is marked as suppressed must not be given, nor a part of it', async (
     [3, 'denominator', '100'],
   ]);
   expect(problems[0]).toMatchObject({
-    message: 'the status says that the figure is suppressed, and here it is',
+    message: 'the status says that the figure is suppressed, but the cell has a value',
     expected: 'an empty cell, or another status',
   });
 });
