@@ -1,7 +1,7 @@
 import { didYouMean } from '../../domain/core/did-you-mean.ts';
-import { DomainError } from '../../domain/core/errors.ts';
 import { type Expression, type Operand, operandsOf } from '../../domain/formula/formula.ts';
 import { parseFormula } from '../../domain/formula/formula-parse.ts';
+import { FormulaError } from '../../domain/formula/formula-text.ts';
 import { unitOfFormula } from '../../domain/formula/formula-unit.ts';
 import { message, type Text } from '../../domain/message/message.ts';
 import { fitsUnit, metricUnit, printUnit } from '../../domain/number/unit.ts';
@@ -44,15 +44,11 @@ function attempt<T>(work: () => T, tell: Tell): T | null {
   try {
     return work();
   } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    tell(error.text, expectedOf(error));
+    if (!(error instanceof FormulaError)) throw error;
+    tell(error.text, error.expected);
     return null;
   }
 }
-
-/** The right form: in words for a reader where the error has them. */
-const expectedOf = (error: DomainError): Text =>
-  'expected' in error ? (error.expected as Text) : String(error.details.expected);
 
 /** Whether a formula is a numerator and a denominator, or an expression, and not both. */
 function checkParts(metric: Row, complain: Complain): boolean {

@@ -53,7 +53,7 @@ export const importRule: Readonly<Record<keyof typeof en, string>> = {
   'import.reason-expected': '数字，或以下状态之一：{statuses}',
   'import.value-although-missing': '状态表明缺少值，却给出了值',
   'import.no-value-expected': '不填值，或改用其他状态',
-  'import.figure-although-suppressed': '状态表明数值已被抑制，单元格中却有值',
+  'import.figure-although-suppressed': '状态表明数值不予公布，单元格中却有值',
   'import.empty-or-status': '空单元格，或其他状态',
   'import.fact-repeated': '该行的序列和时期与第 {line} 行相同',
   'import.fact-once': '每个序列的每个时期只出现一次',
