@@ -1,37 +1,26 @@
 import { list, message } from '../../../domain/message/message.ts';
 import { type EntitySet, namesIn, navigationOf, propertyOf, SETS, setNamed, targetOf } from '../model/model.ts';
-import type { Navigation } from '../model/navigation.ts';
+import { ALONE, type KeyValues, type Step } from '../model/step.ts';
 import type { Literal } from '../syntax/expression.ts';
 import { takeLiteral } from '../syntax/literal-parse.ts';
 import { decode } from '../syntax/query-string.ts';
 import { notFound, type Refusal, unsupported, wrong } from '../syntax/refusal.ts';
 import { Tokens } from '../syntax/token.ts';
 
-/** Which row of a set: values by names, or one value alone. */
-export type KeyValues = ReadonlyMap<string, Literal>;
-
-/** One stretch of a way through the sets. */
-export interface Step {
-  readonly set: EntitySet;
-  /** Null: the first. */
-  readonly navigation: Navigation | null;
-  readonly key: KeyValues | null;
-}
-
 /** What an address after the root names. */
-export type Address =
-  | { readonly kind: 'service' | 'metadata' | 'batch' }
+export type Address = { readonly kind: 'service' | 'metadata' | 'batch' } | ResourceAddress;
+
+/** An address that leads through the sets to rows, or to what one row has. */
+export type ResourceAddress =
   | { readonly kind: 'rows'; readonly steps: readonly Step[]; readonly isCount: boolean }
   | { readonly kind: 'row'; readonly steps: readonly Step[] }
   | { readonly kind: 'property'; readonly steps: readonly Step[]; readonly property: string; readonly isRaw: boolean };
 
-/** A key that is given as one value without a name. */
-export const ALONE = '';
 const MAX_SEGMENTS = 12;
 const ELSEWHERE = /^\$(?:all|crossjoin\(.*|entity|ref|filter\(.*|each|query)$/;
 
 /** Reads a path. A slash at its end changes nothing. */
-export function addressOf(path: string): Address {
+export function parseAddress(path: string): Address {
   const segments = path
     .replace(/\/$/, '')
     .split('/')
@@ -45,7 +34,7 @@ export function addressOf(path: string): Address {
   if (first === '$batch' && rest.length === 0) return { kind: 'batch' };
   if (ELSEWHERE.test(first)) throw unsupported(first, first);
 
-  const { name, key } = segmentOf(first);
+  const { name, key } = parseSegment(first);
   const set = setNamed(name);
   if (!set) {
     const known = list(SETS.map((one) => one.name));
@@ -64,7 +53,7 @@ export function addressOf(path: string): Address {
       const example = `${set}('…')`;
       throw notFound(message('odata.segment-needs-row', { segment: shown(segment), set, example }));
     }
-    const { name, key } = segmentOf(segment);
+    const { name, key } = parseSegment(segment);
     if (propertyOf(last.set, name) && key === null) return propertyAt(steps, name, more);
     const navigation = navigationOf(last.set, name);
     if (!navigation) {
@@ -90,7 +79,7 @@ function propertyAt(steps: readonly Step[], property: string, more: readonly str
 const shown = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 
 /** A name, and a key in parentheses after it. */
-function segmentOf(segment: string): { name: string; key: KeyValues | null } {
+function parseSegment(segment: string): { name: string; key: KeyValues | null } {
   const open = segment.indexOf('(');
   if (open < 0) return { name: segment, key: null };
   const tokens = new Tokens(segment, null, { tokens: 40, depth: 1 });

@@ -1,12 +1,15 @@
 import type { Reading } from '../../table/table.ts';
+import type { ResolvedStep } from '../model/step.ts';
 import type { Shape } from '../sql/shape.ts';
-import type { Step } from './address.ts';
 import { finish, type Row } from './finish.ts';
-import { type ODataRequest, printOf } from './request.ts';
+import { buildPrint, type ODataRequest } from './request.ts';
 import { encodeToken } from './skip-token.ts';
 
-export const contextOf = (ask: ODataRequest, steps: readonly Step[], names: readonly string[]): string =>
-  `${ask.root}$metadata#${steps.at(-1)?.set.name}${names.length > 0 ? `(${names.join(',')})` : ''}`;
+export const buildContext = (
+  { root }: ODataRequest,
+  steps: readonly ResolvedStep[],
+  names: readonly string[],
+): string => `${root}$metadata#${steps.at(-1)?.set.name}${names.length > 0 ? `(${names.join(',')})` : ''}`;
 
 const GONE = /^(?:%24|\$)(?:skip|skiptoken)$/i;
 
@@ -20,8 +23,8 @@ export function following(search: string, token: string): string {
 }
 
 /** Takes from rows what they carried for the server, and links what was cut. */
-export function finishAll(ask: ODataRequest, reading: Required<Reading>, shape: Shape, rows: string[]): void {
-  const others = ask.search
+export function finishAll(request: ODataRequest, reading: Required<Reading>, shape: Shape, rows: string[]): void {
+  const others = request.search
     .replace(/^\?/, '')
     .split('&')
     .filter((part) => part !== '' && !/^(?:%24|\$)(?!format=)/i.test(part));
@@ -31,13 +34,13 @@ export function finishAll(ask: ODataRequest, reading: Required<Reading>, shape: 
       const { written, query } = expanding;
       const left = query.top === null ? null : query.top - limit;
       const token = encodeToken(
-        { facts: reading.state.facts, left, size: ask.limits.pageSize, values },
-        printOf(path, { system: written, aliases: ask.options.aliases }, reading.languages),
+        { facts: reading.state.facts, left, size: request.limits.pageSize, values },
+        buildPrint(path, { system: written, aliases: request.options.aliases }, reading.languages),
       );
       const options = [...written]
         .filter(([name]) => name !== '$skip')
         .map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
-      return `${ask.root}${path}?${[...options, ...others, `$skiptoken=${token}`].join('&')}`;
+      return `${request.root}${path}?${[...options, ...others, `$skiptoken=${token}`].join('&')}`;
     });
     rows[place] = JSON.stringify(row);
   }

@@ -1,6 +1,6 @@
 import type { Sql } from '../../../database/sql.ts';
 import { message, type Text } from '../../../domain/message/message.ts';
-import { readSnapshotAtVersion } from '../../../read/core/snapshot.ts';
+import { readSnapshotAtVersion, type Snapshot } from '../../../read/core/snapshot.ts';
 import type { Content } from '../../../read/published-content.ts';
 import { type ReadPreferences, readingOf } from '../../table/reading.ts';
 import type { Reading } from '../../table/table.ts';
@@ -19,12 +19,11 @@ export interface ODataLimits {
   readonly expandDepth: number;
 }
 
-/** One question, and all that its answer is made with. */
+/** One request: what it asks, and what every answer to it is made with. It is made once and never changes. */
 export interface ODataRequest {
   readonly sql: Sql;
   readonly content: Content;
   readonly limits: ODataLimits;
-  readonly defaultDataset: string;
   readonly wishes: ReadPreferences;
   /** The address of the service, with a slash at its end. */
   readonly root: string;
@@ -32,9 +31,17 @@ export interface ODataRequest {
   readonly path: string;
   readonly search: string;
   readonly options: Options;
-  readonly request: Request;
+  /** The options, parsed. Their names are looked up in a resolved query. */
+  readonly query: Request;
   /** The size of a page that is preferred. */
   readonly preferredPage: number | null;
+}
+
+/** What is known of a request only when its state is: what its statements read, and where its page goes on. */
+export interface View {
+  readonly reading: Required<Reading>;
+  /** Null: the page is the first. */
+  readonly token: SkipToken | null;
 }
 
 export interface Answer {
@@ -44,7 +51,7 @@ export interface Answer {
 }
 
 /** What the order of rows depends on, so that a token of one list says nothing in another. */
-export const printOf = (
+export const buildPrint = (
   path: string,
   { system, aliases }: Pick<Options, 'system' | 'aliases'>,
   languages: readonly string[],
@@ -56,21 +63,21 @@ export const printOf = (
     languages,
   ]);
 
-/** The state that is read: the present one, or the one in which the page was begun that this one follows. */
-export async function readingFor(ask: ODataRequest): Promise<{ reading: Required<Reading>; token: SkipToken | null }> {
-  const { content, sql, wishes, request } = ask;
-  const present = readingOf(content.state, content.catalogueOf(content.state), wishes);
-  if (request.skiptoken === null) return { reading: present, token: null };
-  const token = decodeToken(request.skiptoken, printOf(ask.path, ask.options, present.languages));
-  if (token.facts === content.state.facts) return { reading: present, token };
-  const state = await readSnapshotAtVersion(sql, token.facts);
-  if (!state) throw wrong('$skiptoken', message('odata.unknown-state'));
-  return { reading: { ...present, state }, token };
+/** Finds what is read: the state that is given, or where a token goes on with a page, the state in which that page was begun. */
+export async function findView(request: ODataRequest, state: Snapshot, skiptoken: string | null): Promise<View> {
+  const { content, sql, wishes, path, options } = request;
+  const reading = readingOf(state, content.catalogueOf(state), wishes);
+  if (skiptoken === null) return Object.freeze({ reading, token: null });
+  const token = decodeToken(skiptoken, buildPrint(path, options, reading.languages));
+  if (token.facts === state.facts) return Object.freeze({ reading, token });
+  const then = await readSnapshotAtVersion(sql, token.facts);
+  if (!then) throw wrong('$skiptoken', message('odata.unknown-state'));
+  return Object.freeze({ reading: { ...reading, state: then }, token });
 }
 
-/** An option that says something of a collection cannot be said of one row. */
-export function assertNone(ask: ODataRequest, admitted: readonly string[], resource: Text): void {
-  for (const name of ask.options.system.keys()) {
+/** Refuses options that cannot be said of a resource: what says something of a collection says nothing of one row. */
+export function assertOptionsAdmitted({ options }: ODataRequest, admitted: readonly string[], resource: Text): void {
+  for (const name of options.system.keys()) {
     if (!admitted.includes(name)) throw wrong(name, message('odata.not-applicable', { option: name, resource }));
   }
 }

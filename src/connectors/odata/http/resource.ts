@@ -1,59 +1,61 @@
-import type { EntitySet } from '../model/model.ts';
-import { Rows, type Statement } from '../sql/relation.ts';
-import { ALONE, type KeyValues, type Step } from './address.ts';
+import { message, type Text } from '../../../domain/message/message.ts';
+import { readVersion } from '../../../read/core/snapshot.ts';
+import { resolveSteps } from '../model/step.ts';
+import { type ResolvedQuery, resolveQuery } from '../sql/resolve-query.ts';
+import type { ResourceAddress } from './address.ts';
+import { answerCollection, answerCount } from './collection.ts';
+import { assertParentExists, assertUnambiguous } from './existence.ts';
+import type { Form } from './negotiate.ts';
+import { type Answer, assertOptionsAdmitted, findView, type ODataRequest, type View } from './request.ts';
+import { answerProperty, answerRow } from './row.ts';
 
-/** The rows that a way leads to, and the conditions that say so. */
-export interface Resource {
-  readonly rows: Rows;
-  readonly conditions: readonly string[];
+/** The options that a resource admits, and what it is called; a collection admits all. */
+const ADMITTED: Readonly<Record<'row' | 'property' | 'count', readonly [options: readonly string[], name: Text]>> = {
+  row: [['$select', '$expand', '$format'], message('odata.resource-row')],
+  property: [['$format'], message('odata.resource-property')],
+  count: [['$filter', '$search', '$apply', '$format'], message('odata.resource-count')],
+};
+
+/**
+ * Resolves the request once, and answers it from one state. What is published while an answer is made changes names in place: what may have
+ * been read with new ones is read again, as it was, from the same resolved query.
+ */
+export async function answerResource(
+  address: ResourceAddress,
+  request: ODataRequest,
+  form: Form,
+  defaultDataset: string,
+): Promise<Answer> {
+  const { content, sql, limits } = request;
+  const { state } = content;
+  const steps = resolveSteps(address.steps, defaultDataset);
+  const isCount = address.kind === 'rows' && address.isCount;
+  const kind = isCount ? 'count' : address.kind;
+  const skiptoken = kind === 'rows' ? request.query.skiptoken : null;
+  const view = await findView(request, state, skiptoken);
+  await assertUnambiguous(sql, steps, view.reading);
+  if (kind !== 'rows') assertOptionsAdmitted(request, ...ADMITTED[kind]);
+  if (isCount) await assertParentExists(request, steps, view.reading);
+  const query = resolveQuery(request.query, steps, limits.expandDepth);
+  const found = await answerFrom(view, address, request, query, form);
+  if ((await readVersion(sql)).facts === state.facts) return found;
+  const then = await findView(request, { ...state, past: true }, skiptoken);
+  return answerFrom(then, address, request, query, form);
 }
 
-/** In which data set, or scheme, a code is meant that is given alone. */
-const FALLBACK = 'datasetCode';
-
-/** The rows at the end of a way: those that belong to the row before it, and so on. */
-export function resourceOf(statement: Statement, steps: readonly Step[], defaultDataset: string): Resource {
-  const last = steps.at(-1) as Step;
-  const rows = new Rows(statement, last.set);
-  const conditions = last.key ? keyConditions(rows, last.key, defaultDataset) : [];
-  const before = steps.slice(0, -1);
-  if (before.length === 0) return { rows, conditions };
-  return { rows, conditions: [...conditions, wayTo(statement, rows, last, before, defaultDataset)] };
-}
-
-/** Whether there is a row at each stretch of a way. */
-export function existsSql(statement: Statement, steps: readonly Step[], defaultDataset: string): string {
-  const { rows, conditions } = resourceOf(statement, steps, defaultDataset);
-  return `exists (select from ${rows.sql()} where ${conditions.join(' and ')})`;
-}
-
-function wayTo(statement: Statement, rows: Rows, step: Step, before: readonly Step[], defaultDataset: string): string {
-  const parent = before.at(-1) as Step;
-  const parents = new Rows(statement, parent.set);
-  const conditions = parent.key ? keyConditions(parents, parent.key, defaultDataset) : [];
-  const { navigation } = step;
-  if (!navigation) throw new Error('a way has one beginning');
-  for (const name of navigation.own) parents.column(name);
-  for (const name of navigation.other) rows.column(name);
-  conditions.push(navigation.on(parents.alias, rows.alias, statement.making));
-  if (before.length > 1) conditions.push(wayTo(statement, parents, parent, before.slice(0, -1), defaultDataset));
-  return `exists (select from ${parents.sql()} where ${conditions.join(' and ')})`;
-}
-
-function keyConditions(rows: Rows, key: KeyValues, defaultDataset: string): string[] {
-  const { parameters } = rows.statement;
-  const names: readonly string[] = rows.set.table.key;
-  const isAlone = key.has(ALONE);
-  const conditions = [...key].map(([name, { type, value }]) => {
-    const column = name === ALONE ? (names.at(-1) as string) : name;
-    return `${rows.column(column)} = ${parameters.add(value, type === 'number' ? 'numeric' : 'text')}`;
-  });
-  if (isAlone && names.includes(FALLBACK)) {
-    conditions.push(`${rows.column(FALLBACK)} = ${parameters.add(defaultDataset, 'text')}`);
+async function answerFrom(
+  view: View,
+  address: ResourceAddress,
+  request: ODataRequest,
+  query: ResolvedQuery,
+  { metadata }: Form,
+): Promise<Answer> {
+  switch (address.kind) {
+    case 'row':
+      return answerRow(request, query, view, metadata);
+    case 'property':
+      return answerProperty(request, query, address, view, metadata);
+    case 'rows':
+      return address.isCount ? answerCount(request, query, view) : answerCollection(request, query, view, metadata);
   }
-  return conditions;
 }
-
-/** Whether a value that is given alone may name several rows: a code of a region stands in several schemes. */
-export const isAmbiguous = (set: EntitySet, key: KeyValues | null): boolean =>
-  key?.has(ALONE) === true && set.table.key.length > 1 && !set.table.key.includes(FALLBACK);

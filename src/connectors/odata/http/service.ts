@@ -1,6 +1,5 @@
 import type { Sql } from '../../../database/sql.ts';
 import { message } from '../../../domain/message/message.ts';
-import { readVersion } from '../../../read/core/snapshot.ts';
 import type { Content } from '../../../read/published-content.ts';
 import { editionOf, isAny, isHeld } from '../../http/etag.ts';
 import { assertPreferences, type ReadPreferences, readingOf } from '../../table/reading.ts';
@@ -9,13 +8,11 @@ import { SETS } from '../model/model.ts';
 import { parseRequest } from '../syntax/query-parse.ts';
 import { optionsOf } from '../syntax/query-string.ts';
 import { Refusal } from '../syntax/refusal.ts';
-import { type Address, addressOf } from './address.ts';
-import { answerCollection, answerCount } from './collection.ts';
+import { type Address, parseAddress } from './address.ts';
 import { assertVersion, type Form, type Forms, formOf, preferredPage } from './negotiate.ts';
-import { type Answer, assertNone, type ODataLimits, type ODataRequest } from './request.ts';
-import { assertClear } from './resolve-request.ts';
+import { type Answer, assertOptionsAdmitted, type ODataLimits, type ODataRequest } from './request.ts';
+import { answerResource } from './resource.ts';
 import { etagOf } from './respond.ts';
-import { answerProperty, answerRow } from './row.ts';
 
 /** One question, however it came: by itself, or among others. */
 export interface Incoming {
@@ -50,10 +47,10 @@ export async function answer(
   if (length > limits.urlLength) {
     throw new Refusal(414, null, message('odata.address-too-long', { max: limits.urlLength, length }));
   }
-  const address = addressOf(path);
+  const address = parseAddress(path);
   const options = optionsOf(search);
   const isModel = address.kind === 'metadata';
-  const form = formOf(options.system.get('$format') ?? null, headers.get('accept'), formsOf(address));
+  const form = formOf(options.system.get('$format') ?? null, headers.get('accept'), findForms(address));
   const wishes: ReadPreferences = {
     lang: options.custom.get('lang') ?? null,
     acceptLanguage: headers.get('accept-language'),
@@ -83,65 +80,48 @@ export async function answer(
   const unchanged: Answer = { status: 304, headers: known, body: null };
   if (isHeld(ifNoneMatch, etag)) return unchanged;
 
-  const request = parseRequest(options, BOUNDS);
-  const applied =
+  const preference =
     preferred === null ? {} : { 'preference-applied': `odata.maxpagesize=${Math.min(preferred, limits.largestPage)}` };
-  const ask: ODataRequest = {
+  const request: ODataRequest = Object.freeze({
     sql,
     content,
     limits,
-    defaultDataset: defaultDataset ?? state.datasets[0]?.code ?? '',
     wishes,
     root,
     path,
     search,
     options,
-    request,
+    query: parseRequest(options, BOUNDS),
     preferredPage: preferred,
-  };
-  const found = await atOneState(address, ask, form);
+  });
+  const found =
+    'steps' in address
+      ? await answerResource(address, request, form, defaultDataset ?? state.datasets[0]?.code ?? '')
+      : answerService(address.kind, request, form);
   if (isAny(ifNoneMatch) && found.status === 200) return unchanged;
   const type: Record<string, string> = found.body === null ? {} : { 'content-type': form.contentType };
-  const more = address.kind === 'rows' && !address.isCount ? applied : {};
+  const more = address.kind === 'rows' && !address.isCount ? preference : {};
   return { ...found, headers: { ...known, ...type, ...more, ...found.headers } };
 }
 
-/** What is published while an answer is made changes names in place: what may have been read with new ones is read as it was. */
-async function atOneState(address: Address, ask: ODataRequest, form: Form): Promise<Answer> {
-  const { content, sql } = ask;
-  if ('steps' in address) await assertClear(ask, address.steps);
-  const found = await at(address, ask, form);
-  if (!('steps' in address)) return found;
-  const { state } = content;
-  if ((await readVersion(sql)).facts === state.facts) return found;
-  return at(address, { ...ask, content: { ...content, state: { ...state, past: true } } }, form);
-}
-
 /** What an address is answered in. */
-function formsOf(address: Address): Forms {
+function findForms(address: Address): Forms {
   if (address.kind === 'metadata') return 'model';
   const isText = (address.kind === 'rows' && address.isCount) || (address.kind === 'property' && address.isRaw);
   return isText ? 'text' : 'json';
 }
 
-async function at(address: Address, ask: ODataRequest, form: Form): Promise<Answer> {
-  switch (address.kind) {
+/** Answers what is said of the service itself, which no state changes. */
+function answerService(kind: 'service' | 'metadata' | 'batch', request: ODataRequest, form: Form): Answer {
+  switch (kind) {
     case 'service':
-      assertNone(ask, ['$format'], message('odata.resource-service'));
-      return { status: 200, headers: {}, body: serviceDocument(ask.root, form) };
+      assertOptionsAdmitted(request, ['$format'], message('odata.resource-service'));
+      return { status: 200, headers: {}, body: serviceDocument(request.root, form) };
     case 'metadata':
-      assertNone(ask, ['$format'], message('odata.resource-model'));
+      assertOptionsAdmitted(request, ['$format'], message('odata.resource-model'));
       return { status: 200, headers: {}, body: form.kind === 'xml' ? METADATA_XML : METADATA_JSON };
     case 'batch':
       throw new Refusal(405, null, message('odata.batch-needs-post'), { allow: 'POST, OPTIONS' });
-    case 'row':
-      return answerRow(ask, address.steps, form.metadata);
-    case 'property':
-      return answerProperty(ask, address.steps, address, form.metadata);
-    case 'rows':
-      if (!address.isCount) return answerCollection(ask, address.steps, form.metadata);
-      assertNone(ask, ['$filter', '$search', '$apply', '$format'], message('odata.resource-count'));
-      return answerCount(ask, address.steps);
   }
 }
 

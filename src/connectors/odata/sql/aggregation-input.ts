@@ -1,6 +1,6 @@
 import type { Sql } from '../../../database/sql.ts';
-import type { Path } from '../syntax/expression.ts';
-import { faultIn, type Rows } from './relation.ts';
+import type { Rows } from './statement.ts';
+import type { Value } from './value.ts';
 
 /** What a rate was computed from. */
 const PARTS: readonly string[] = ['numerator', 'denominator'];
@@ -11,15 +11,17 @@ export interface SumRequest {
   readonly alias: string;
 }
 
-/** Figures that are to be added up, in a statement of their own, and the conditions on them. */
+/** Figures that are to be added up, in a statement of their own, the conditions on them, and what puts them into groups. */
 export interface AggregationInputs {
   readonly rows: Rows;
   readonly conditions: readonly string[];
+  readonly keys: readonly Value[];
+  readonly keyNames: readonly string[];
 }
 
-/** The columns that put addends into groups, and their names. */
-export function grouping({ rows }: AggregationInputs, paths: readonly Path[]) {
-  const values = paths.map(({ segments }) => rows.value(segments, faultIn('$apply')).sql);
+/** The columns that put the figures into groups, and their names. */
+export function writeKeys({ rows, keys }: AggregationInputs) {
+  const values = keys.map(({ write }) => write(rows.statement));
   const names = values.map((_, place) => `g${place}`);
   return {
     values,

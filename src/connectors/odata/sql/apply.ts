@@ -1,45 +1,48 @@
-import type { Path } from '../syntax/expression.ts';
 import type { Transformation } from '../syntax/query.ts';
-import type { SumRequest } from './aggregation-input.ts';
 import { Compiler } from './compile.ts';
-import { groupsOf, sumsOf } from './group.ts';
-import { Groups } from './groups.ts';
-import type { Relation, Rows, Statement } from './relation.ts';
+import { type Grouping, resolveGrouping, writeGrouping } from './group.ts';
+import type { Source } from './source.ts';
+import type { Relation, SqlWriter, Statement } from './statement.ts';
 
-/** What is left after some steps of `$apply`: rows or groups of them, and conditions that have not been put into a statement yet. */
-export interface Applied {
-  readonly relation: Relation;
-  readonly conditions: readonly string[];
-}
+/** One step of `$apply`, resolved against what the step before it leaves. */
+export type ResolvedTransformation = { readonly kind: 'filter'; readonly condition: SqlWriter } | Grouping;
 
-/** Sums of published figures that a step works out, and what they are grouped by. */
-export interface Summing {
-  readonly sums: readonly SumRequest[];
-  readonly paths: readonly Path[];
-  /** How many steps come before it. */
-  readonly after: number;
-}
-
-/** Each step works on what the one before it left. */
-export function applied(
-  statement: Statement,
-  rows: Rows,
-  conditions: readonly string[],
-  steps: readonly Transformation[],
-): Applied & { readonly summing: readonly Summing[] } {
-  let relation: Relation = rows;
-  let left = [...conditions];
-  const summing: Summing[] = [];
-  for (const [after, step] of steps.entries()) {
-    const compiler = new Compiler(statement, '$apply', relation);
-    if (step.kind === 'filter') left.push(compiler.condition(step.condition));
-    if (step.kind !== 'groupby') continue;
-    const sums = sumsOf(relation, step.aggregates, compiler.fault);
-    if (sums.length > 0) summing.push({ sums, paths: step.paths, after });
-    relation = groupsOf(statement, relation, left, step);
-    left = [];
+/** Resolves the steps, and the source that they leave. */
+export function resolveTransformations(
+  source: Source,
+  transformations: readonly Transformation[],
+): { readonly source: Source; readonly transformations: readonly ResolvedTransformation[] } {
+  let left = source;
+  const resolved: ResolvedTransformation[] = [];
+  for (const one of transformations) {
+    if (one.kind === 'identity') continue;
+    if (one.kind === 'filter') {
+      const condition = new Compiler('$apply', left).condition(one.condition);
+      resolved.push(Object.freeze({ kind: 'filter', condition }));
+      continue;
+    }
+    const grouping = resolveGrouping(left, one);
+    resolved.push(grouping);
+    left = grouping.source;
   }
-  return { relation, conditions: left, summing };
+  return { source: left, transformations: Object.freeze(resolved) };
 }
 
-export const isGrouped = (relation: Relation): relation is Groups => relation instanceof Groups;
+/** Writes the steps over rows that fulfil conditions; the conditions that it leaves stand in no statement yet. */
+export function applyTransformations(
+  statement: Statement,
+  relation: Relation,
+  conditions: readonly string[],
+  transformations: readonly ResolvedTransformation[],
+): { readonly relation: Relation; readonly conditions: readonly string[] } {
+  let last = relation;
+  let left = [...conditions];
+  for (const one of transformations) {
+    if (one.kind === 'filter') left.push(one.condition(statement));
+    else {
+      last = writeGrouping(statement, one, last, left);
+      left = [];
+    }
+  }
+  return { relation: last, conditions: left };
+}

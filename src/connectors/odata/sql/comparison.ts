@@ -1,14 +1,14 @@
 import { message, type Text } from '../../../domain/message/message.ts';
-import type { Parameters } from '../../../read/core/statement.ts';
 import type { Comparator, Literal } from '../syntax/expression.ts';
 import type { ValueType } from '../syntax/function.ts';
 import type { Refusal } from '../syntax/refusal.ts';
-import type { Fault } from './relation.ts';
+import type { Fault } from './source.ts';
+import type { SqlWriter, Statement } from './statement.ts';
 import { comparable, IN_WORDS, SQL_TYPE, type Value } from './value.ts';
 
 const RELATION = { eq: '=', ne: '<>', gt: '>', ge: '>=', lt: '<', le: '<=' } as const;
 
-export const truth = (sql: string, nullable = false): Value => ({ sql, type: 'boolean', nullable });
+export const truth = (write: SqlWriter, nullable = false): Value => Object.freeze({ write, type: 'boolean', nullable });
 
 /** Null is equal to null and to nothing else, and neither greater nor less than anything. Where it is not exact, null stands for false. */
 export function compared(
@@ -22,10 +22,10 @@ export function compared(
   if (left.type === 'null' || right.type === 'null') {
     const given = left.type === 'null' ? right : left;
     // A bare constant may stand in a condition, and not in an order.
-    if (given.type === 'null') return truth(`${operator === 'eq'}::boolean`);
+    if (given.type === 'null') return truth(() => `${operator === 'eq'}::boolean`);
     // What is compared stays in the statement: the database refuses a parameter that stands nowhere.
-    if (!isEquality) return truth(`(${given.sql} is null and false)`);
-    return truth(`(${given.sql} is ${operator === 'ne' ? 'not ' : ''}null)`);
+    if (!isEquality) return truth((statement) => `(${given.write(statement)} is null and false)`);
+    return truth((statement) => `(${given.write(statement)} is ${operator === 'ne' ? 'not ' : ''}null)`);
   }
   if (left.type !== right.type) {
     const types = { left: IN_WORDS[left.type], right: IN_WORDS[right.type] };
@@ -38,23 +38,26 @@ export function compared(
   if (left.type === 'boolean' && !isEquality) {
     throw fault(message('odata.booleans-unordered', { operator }));
   }
+  const between =
+    (sign: string): SqlWriter =>
+    (statement) =>
+      `(${left.write(statement)} ${sign} ${right.write(statement)})`;
   const nullable = left.nullable || right.nullable;
-  if (operator === 'ne' && nullable) return truth(`(${left.sql} is distinct from ${right.sql})`);
-  if (operator === 'eq' && left.nullable && right.nullable) {
-    return truth(`(${left.sql} is not distinct from ${right.sql})`);
-  }
-  const sql = isEquality
-    ? `(${left.sql} ${RELATION[operator]} ${right.sql})`
-    : `(${comparable(left)} ${RELATION[operator]} ${comparable(right)})`;
-  return exactly(sql, nullable, isExact);
+  if (operator === 'ne' && nullable) return truth(between('is distinct from'));
+  if (operator === 'eq' && left.nullable && right.nullable) return truth(between('is not distinct from'));
+  if (isEquality) return exactly(between(RELATION[operator]), nullable, isExact);
+  const ordered: SqlWriter = (statement) => {
+    const [lower, upper] = [left, right].map(({ write, type }) => comparable({ sql: write(statement), type }));
+    return `(${lower} ${RELATION[operator]} ${upper})`;
+  };
+  return exactly(ordered, nullable, isExact);
 }
 
 /** Whether a value is one of those that are listed, null among them or not. */
 export function among(
-  { sql: value, type, nullable }: Value & { readonly type: ValueType },
+  { write, type, nullable }: Value & { readonly type: ValueType },
   literals: readonly Literal[],
   isExact: boolean,
-  parameters: Parameters,
   fault: Fault,
 ): Value {
   const others = literals.filter((literal) => literal.type !== 'null');
@@ -62,14 +65,17 @@ export function among(
   if (stranger) {
     throw fault(stranger, message('odata.incomparable', { left: IN_WORDS[type], right: IN_WORDS[stranger.type] }));
   }
-  const list = parameters.add(
-    others.map((literal) => literal.value),
-    `${SQL_TYPE[type]}[]`,
-  );
-  const sql = `(${value} = any(${list}))`;
-  if (others.length < literals.length) return truth(`(coalesce(${sql}, false) or ${value} is null)`);
-  return exactly(sql, nullable, isExact);
+  const values = others.map((literal) => literal.value);
+  const isIn = (statement: Statement, value: string) =>
+    `(${value} = any(${statement.parameters.add(values, `${SQL_TYPE[type]}[]`)}))`;
+  if (others.length < literals.length) {
+    return truth((statement) => {
+      const value = write(statement);
+      return `(coalesce(${isIn(statement, value)}, false) or ${value} is null)`;
+    });
+  }
+  return exactly((statement) => isIn(statement, write(statement)), nullable, isExact);
 }
 
-const exactly = (sql: string, nullable: boolean, isExact: boolean): Value =>
-  truth(isExact && nullable ? `coalesce(${sql}, false)` : sql, !isExact && nullable);
+const exactly = (write: SqlWriter, nullable: boolean, isExact: boolean): Value =>
+  truth(isExact && nullable ? (statement) => `coalesce(${write(statement)}, false)` : write, !isExact && nullable);

@@ -1,33 +1,23 @@
-import { list, message, type Text } from '../../../domain/message/message.ts';
-import type {
-  Arithmetic,
-  Call,
-  Comparing,
-  Count,
-  Expression,
-  Lambda,
-  Literal,
-  OneOf,
-  Path,
-  Segment,
-} from '../syntax/expression.ts';
-import { FUNCTIONS, type ValueType } from '../syntax/function.ts';
+import { message, type Text } from '../../../domain/message/message.ts';
+import type { Comparing, Count, Expression, Lambda, Literal, OneOf, Path, Segment } from '../syntax/expression.ts';
 import type { Refusal } from '../syntax/refusal.ts';
+import { calculated } from './arithmetic.ts';
+import { called } from './call.ts';
 import { among, compared, truth } from './comparison.ts';
-import { type Fault, faultIn, type Relation, type Rows, type Statement } from './relation.ts';
+import { type Fault, faultIn, type Source } from './source.ts';
+import type { SqlWriter } from './statement.ts';
 import { IN_WORDS, SQL_TYPE, type Value } from './value.ts';
 
-const ARITHMETIC = { add: '+', sub: '-', mul: '*' } as const;
-
-/** Makes SQL of the expressions of one option. Whatever people write becomes a parameter or is the name of something that is known. */
+/**
+ * Resolves the expressions of one option against a source, and refuses what is wrong in them. What comes of it writes SQL into any statement in
+ * which the source is placed. Whatever people write becomes a parameter or is the name of something that is known.
+ */
 export class Compiler {
-  readonly #statement: Statement;
   readonly #option: string;
-  readonly #it: Relation;
-  readonly #variables: ReadonlyMap<string, Rows>;
+  readonly #it: Source;
+  readonly #variables: ReadonlyMap<string, Source>;
 
-  constructor(statement: Statement, option: string, it: Relation, variables: ReadonlyMap<string, Rows> = new Map()) {
-    this.#statement = statement;
+  constructor(option: string, it: Source, variables: ReadonlyMap<string, Source> = new Map()) {
     this.#option = option;
     this.#it = it;
     this.#variables = variables;
@@ -41,11 +31,11 @@ export class Compiler {
   }
 
   /** A condition. Where it is not exact, null may stand for false; `not` makes it true of false and leaves it null. */
-  condition(expression: Expression, isExact = false): string {
-    const { sql, type } = this.value(expression, isExact);
-    if (type === 'null') return 'null::boolean';
+  condition(expression: Expression, isExact = false): SqlWriter {
+    const { write, type } = this.value(expression, isExact);
+    if (type === 'null') return () => 'null::boolean';
     if (type !== 'boolean') throw this.#mismatch(expression, message('odata.expected-condition'), type);
-    return sql;
+    return write;
   }
 
   value(expression: Expression, isExact = true): Value {
@@ -56,22 +46,27 @@ export class Compiler {
         return this.#path(expression);
       case 'logic': {
         const operands = expression.operands.map((operand) => this.condition(operand, isExact));
-        return truth(`(${operands.join(` ${expression.operator} `)})`, true);
+        const between = ` ${expression.operator} `;
+        return truth((statement) => `(${operands.map((write) => write(statement)).join(between)})`, true);
       }
-      case 'not':
-        return truth(`(not ${this.condition(expression.operand, true)})`, true);
+      case 'not': {
+        const write = this.condition(expression.operand, true);
+        return truth((statement) => `(not ${write(statement)})`, true);
+      }
       case 'minus': {
-        const { sql, ...operand } = this.#number(expression.operand);
-        return { ...operand, sql: `(- ${sql})` };
+        const { write, ...operand } = this.#number(expression.operand);
+        return Object.freeze({ ...operand, write: (statement) => `(- ${write(statement)})` } satisfies Value);
       }
-      case 'arithmetic':
-        return this.#arithmetic(expression);
+      case 'arithmetic': {
+        const { operator, left, right } = expression;
+        return calculated(operator, this.#number(left), this.#number(right));
+      }
       case 'comparing':
         return this.#comparing(expression, isExact);
       case 'in':
         return this.#oneOf(expression, isExact);
       case 'call':
-        return this.#call(expression);
+        return called(expression, (one) => this.value(one), this.fault);
       case 'count':
         return this.#count(expression);
       case 'lambda':
@@ -80,52 +75,38 @@ export class Compiler {
   }
 
   #literal({ type, value }: Literal): Value {
-    if (type === 'null') return { sql: 'null', type, nullable: true };
-    const sql = this.#statement.parameters.add(value, SQL_TYPE[type]);
-    return { sql, type, nullable: false, isWhole: /^\d+$/.test(value) };
+    if (type === 'null') return Object.freeze({ write: () => 'null', type, nullable: true });
+    return Object.freeze({
+      write: ({ parameters }) => parameters.add(value, SQL_TYPE[type]),
+      type,
+      nullable: false,
+      isWhole: /^\d+$/.test(value),
+    } satisfies Value);
   }
 
   #path({ segments }: Path): Value {
-    const { relation, rest } = this.#from(segments);
+    const { source, rest } = this.#from(segments);
     const first = rest[0] ?? segments[0];
     if (rest.length === 0 && first)
       throw this.fault(first, message('odata.row-without-property', { name: first.name }));
-    return relation.value(rest, this.fault);
+    return source.value(rest, this.fault);
   }
 
   /** What a path begins at: the variable of a lambda, or what the option is about. */
-  #from(segments: Path['segments']): { relation: Relation; rest: Path['segments'] } {
+  #from(segments: Path['segments']): { source: Source; rest: Path['segments'] } {
     const [first, ...rest] = segments;
     const variable = first && this.#variables.get(first.name);
-    if (variable) return { relation: variable, rest };
-    return { relation: this.#it, rest: first?.name === '$it' ? rest : segments };
+    if (variable) return { source: variable, rest };
+    return { source: this.#it, rest: first?.name === '$it' ? rest : segments };
   }
 
   #number(expression: Expression): Value {
-    const value = this.value(expression);
-    if (value.type === 'null') return { sql: 'null::numeric', type: 'number', nullable: true };
+    const { write, ...value } = this.value(expression);
+    if (value.type === 'null') return Object.freeze({ write: () => 'null::numeric', type: 'number', nullable: true });
     if (value.type !== 'number') {
       throw this.#mismatch(expression, IN_WORDS.number, value.type);
     }
-    return { ...value, sql: `${value.sql}::numeric` };
-  }
-
-  /** What is divided by zero is null. Whole numbers divide into whole ones, as OData has it, except by divby. */
-  #arithmetic({ operator, left: l, right: r }: Arithmetic): Value {
-    const left = this.#number(l);
-    const right = this.#number(r);
-    const isWhole = left.isWhole === true && right.isWhole === true;
-    const nullable = left.nullable || right.nullable;
-    if (operator === 'mod') {
-      return { sql: `mod(${left.sql}, nullif(${right.sql}, 0))`, type: 'number', nullable: true, isWhole };
-    }
-    if (operator === 'div' || operator === 'divby') {
-      const by = `nullif(${right.sql}, 0)`;
-      const asWhole = isWhole && operator === 'div';
-      const sql = asWhole ? `div(${left.sql}, ${by})` : `(${left.sql} / ${by})`;
-      return { sql, type: 'number', nullable: true, isWhole: asWhole };
-    }
-    return { sql: `(${left.sql} ${ARITHMETIC[operator]} ${right.sql})`, type: 'number', nullable, isWhole };
+    return Object.freeze({ ...value, write: (statement) => `${write(statement)}::numeric` } satisfies Value);
   }
 
   #comparing({ operator, left, right, at }: Comparing, isExact: boolean): Value {
@@ -135,80 +116,45 @@ export class Compiler {
   #oneOf({ operand, literals }: OneOf, isExact: boolean): Value {
     const value = this.value(operand);
     if (value.type === 'null') throw this.#mismatch(operand, message('odata.expected-property'), value.type);
-    return among({ ...value, type: value.type }, literals, isExact, this.#statement.parameters, this.fault);
-  }
-
-  #call({ name, given, at }: Call): Value {
-    const callable = FUNCTIONS[name];
-    if (!callable)
-      throw this.fault({ at }, message('odata.no-function', { name, known: list(Object.keys(FUNCTIONS)) }));
-    const { takes, least = takes.length, gives } = callable;
-    if (given.length < least || given.length > takes.length) {
-      throw this.fault(
-        { at },
-        least === takes.length
-          ? message('odata.argument-count', { name, count: least, got: given.length })
-          : message('odata.argument-range', { name, min: least, max: takes.length, got: given.length }),
-      );
-    }
-    const values = given.map((one) => this.value(one));
-    for (const [place, { type }] of values.entries()) {
-      const admitted = takes[place] as readonly ValueType[];
-      if (type !== 'null' && !admitted.includes(type)) {
-        const expected = admitted
-          .map((one) => IN_WORDS[one])
-          .reduce((first, second) => message('odata.either', { first, second }));
-        const words = message('odata.argument-type', { name, expected, type: IN_WORDS[type] });
-        throw this.fault(given[place] as Expression, words);
-      }
-    }
-    const operands = values.map(({ sql, type }, place) => {
-      const needed = takes[place]?.[0] ?? 'string';
-      return type === 'null' ? `null::${SQL_TYPE[needed]}` : type === 'number' ? `${sql}::numeric` : sql;
-    });
-    const types = values.map(({ type }) => type);
-    const sql = callable.sql(operands, types);
-    const isWhole =
-      gives === 'number' &&
-      ((name !== 'round' && name !== 'floor' && name !== 'ceiling') || values[0]?.isWhole === true);
-    return { sql: `(${sql})`, type: gives, nullable: values.some(({ nullable }) => nullable), isWhole };
+    return among({ ...value, type: value.type }, literals, isExact, this.fault);
   }
 
   #count({ path }: Count): Value {
-    const { rows, navigation } = this.#collection(path);
-    const there = rows.reached(navigation);
-    const link = rows.linkTo(navigation, there);
-    return {
-      sql: `(select count(*) from ${there.sql()} where ${link})`,
+    const { place } = this.#collection(path);
+    return Object.freeze({
+      write: (statement) => {
+        const { rows, link } = place(statement);
+        return `(select count(*) from ${rows.sql()} where ${link})`;
+      },
       type: 'number',
       nullable: false,
       isWhole: true,
-    };
+    } satisfies Value);
   }
 
   #lambda({ all, path, variable, condition }: Lambda): Value {
-    const { rows, navigation } = this.#collection(path);
-    const there = rows.reached(navigation);
-    const conditions = [rows.linkTo(navigation, there)];
-    if (condition && variable !== null) {
-      const inner = new Compiler(
-        this.#statement,
-        this.#option,
-        this.#it,
-        new Map([...this.#variables, [variable, there]]),
-      );
-      const said = inner.condition(condition, all);
-      conditions.push(all ? `(${said}) is not true` : `(${said})`);
-    }
-    return truth(`(${all ? 'not ' : ''}exists (select from ${there.sql()} where ${conditions.join(' and ')}))`);
+    const { place, source } = this.#collection(path);
+    const said =
+      condition && variable !== null
+        ? new Compiler(this.#option, this.#it, new Map([...this.#variables, [variable, source]])).condition(
+            condition,
+            all,
+          )
+        : null;
+    return truth((statement) => {
+      const { rows, link } = place(statement);
+      const conditions = [link];
+      if (said) conditions.push(all ? `(${said(statement)}) is not true` : `(${said(statement)})`);
+      return `(${all ? 'not ' : ''}exists (select from ${rows.sql()} where ${conditions.join(' and ')}))`;
+    });
   }
 
   #collection({ segments }: Path) {
-    const { relation, rest } = this.#from(segments);
+    const { source, rest } = this.#from(segments);
     if (rest.length === 0) {
       const [first] = segments as [Segment];
       throw this.fault(first, message('odata.row-without-collection', { name: first.name }));
     }
-    return relation.collection(rest, this.fault);
+    return source.collection(rest, this.fault);
   }
 }

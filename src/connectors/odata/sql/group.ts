@@ -2,8 +2,9 @@ import { message, type Text } from '../../../domain/message/message.ts';
 import { nameOf, type Path } from '../syntax/expression.ts';
 import type { Aggregate, Method, Transformation } from '../syntax/query.ts';
 import { neededFor, type SumRequest } from './aggregation-input.ts';
-import { type Figure, Groups } from './groups.ts';
-import { type Fault, faultIn, type Relation, Rows, type Statement } from './relation.ts';
+import { columnName, type Figure, GroupSource } from './groups.ts';
+import { type Fault, faultIn, SetSource, type Source } from './source.ts';
+import type { Relation, SqlWriter, Statement } from './statement.ts';
 import { comparable, type Value } from './value.ts';
 
 /** What of a set is a figure, which is added up only where that is looked at. */
@@ -22,27 +23,41 @@ const NEVER_ADDED: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
 const isFigureOf = (set: string, name: string): boolean =>
   FIGURES[set]?.includes(name) === true || Object.hasOwn(NEVER_ADDED[set] ?? {}, name);
 
+/** A step of `$apply` that groups rows, and works out figures of the groups. */
+export interface Grouping {
+  readonly kind: 'groupby';
+  /** What it is grouped by, the columns before all others, and the names of it. */
+  readonly keys: readonly Value[];
+  readonly keyNames: readonly string[];
+  /** Figures of a group, the columns after these. */
+  readonly figures: readonly Figure[];
+  /** Sums of published figures among them. */
+  readonly sums: readonly SumRequest[];
+  /** What it leaves. */
+  readonly source: GroupSource;
+}
+
 /** The sums of published figures among what a step works out. Refuses those that no choice of rows could make right. */
-export function sumsOf(relation: Relation, aggregates: readonly Aggregate[], fault: Fault): SumRequest[] {
+function findSums(source: Source, aggregates: readonly Aggregate[], fault: Fault): SumRequest[] {
   return aggregates.flatMap(({ path, method, alias, at }) => {
     if (!path || method !== 'sum') return [];
     const name = nameOf(path.segments);
     const never = (reason: Text) => fault({ at }, message('odata.never-summed', { name, reason }));
-    if (relation instanceof Groups) {
-      if (relation.value(path.segments, fault).isFigure) {
+    if (source instanceof GroupSource) {
+      if (source.value(path.segments, fault).isFigure) {
         throw never(message('odata.sum-of-results'));
       }
       return [];
     }
     if (path.segments.length > 1) throw never(message('odata.sum-through-path'));
-    const set = relation instanceof Rows ? relation.set.name : '';
+    const set = source instanceof SetSource ? source.set.name : '';
     const why = NEVER_ADDED[set]?.[name];
     if (why !== undefined) throw never(why);
-    return FIGURES[set]?.includes(name) ? [{ property: name, alias }] : [];
+    return FIGURES[set]?.includes(name) ? [Object.freeze({ property: name, alias })] : [];
   });
 }
 
-const METHOD: Readonly<Record<Method, (value: Value) => string>> = {
+const METHOD: Readonly<Record<Method, (value: { readonly sql: string; readonly type: Value['type'] }) => string>> = {
   sum: ({ sql }) => `sum(${sql})`,
   average: ({ sql }) => `avg(${sql})`,
   min: (value) => `min(${comparable(value)})`,
@@ -50,56 +65,87 @@ const METHOD: Readonly<Record<Method, (value: Value) => string>> = {
   countdistinct: ({ sql }) => `count(distinct ${sql})::int`,
 };
 
-/** Groups rows that fulfil the conditions, and works out their figures. */
-export function groupsOf(
-  statement: Statement,
-  relation: Relation,
-  conditions: readonly string[],
+/** Resolves what a step groups by and works out. */
+export function resolveGrouping(
+  source: Source,
   { paths, aggregates }: Extract<Transformation, { kind: 'groupby' }>,
-): Groups {
+): Grouping {
   const fault = faultIn('$apply');
-  const alias = statement.alias();
+  const sums = findSums(source, aggregates, fault);
   const columns = new Map<string, Figure>();
-  const selected: string[] = [];
-  const add = (name: string, { sql, ...figure }: Figure, at: number) => {
+  const add = (name: string, figure: Figure, at: number): Figure => {
     const clash = [...columns.keys()].some(
       (known) => known === name || known.startsWith(`${name}/`) || name.startsWith(`${known}/`),
     );
     if (clash) throw fault({ at }, message('odata.alias-taken', { name }));
-    // Under a short name of ours: the database cuts long ones, and two paths may begin alike.
-    const column = `c${columns.size}`;
-    selected.push(`${sql} as ${column}`);
-    columns.set(name, { ...figure, sql: `${alias}.${column}` });
+    columns.set(name, figure);
+    return figure;
   };
-  for (const path of paths) add(nameOf(path.segments), figureAt(relation, path, fault), path.at);
-  for (const aggregate of aggregates) add(aggregate.alias, figureOf(relation, aggregate, fault), aggregate.at);
-  const where = conditions.length > 0 ? ` where ${conditions.join(' and ')}` : '';
-  const grouping = paths.length > 0 ? ` group by ${paths.map((_, place) => place + 1).join(', ')}` : '';
-  return new Groups(`(select ${selected.join(', ')} from ${relation.sql()}${where}${grouping}) ${alias}`, columns);
+  const keys = paths.map((path) => add(nameOf(path.segments), resolveFigure(source, path, fault), path.at));
+  const figures = aggregates.map((one) => add(one.alias, resolveAggregate(source, one, fault), one.at));
+  return Object.freeze({
+    kind: 'groupby',
+    keys: Object.freeze(keys),
+    keyNames: Object.freeze(paths.map(({ segments }) => nameOf(segments))),
+    figures: Object.freeze(figures),
+    sums: Object.freeze(sums),
+    source: new GroupSource(columns),
+  });
 }
 
-function figureAt(relation: Relation, path: Path, fault: Fault): Figure {
-  if (relation instanceof Groups) return relation.value(path.segments, fault);
-  const set = relation instanceof Rows ? relation.set.name : '';
-  return { ...relation.value(path.segments, fault), isFigure: isFigureOf(set, nameOf(path.segments)) };
+/** Places the groups of rows that fulfil the conditions in a statement. */
+export function writeGrouping(
+  statement: Statement,
+  { keys, figures, source }: Grouping,
+  relation: Relation,
+  conditions: readonly string[],
+): Relation {
+  const alias = statement.alias();
+  const selected = [...keys, ...figures].map(({ write }, place) => `${write(statement)} as ${columnName(place)}`);
+  const where = conditions.length > 0 ? ` where ${conditions.join(' and ')}` : '';
+  const by = keys.length > 0 ? ` group by ${keys.map((_, place) => place + 1).join(', ')}` : '';
+  const text = `(select ${selected.join(', ')} from ${relation.sql()}${where}${by}) ${alias}`;
+  const groups: Relation = { alias, sql: () => text };
+  statement.place(source, groups);
+  return groups;
+}
+
+function resolveFigure(source: Source, path: Path, fault: Fault): Figure {
+  if (source instanceof GroupSource) return source.value(path.segments, fault);
+  const set = source instanceof SetSource ? source.set.name : '';
+  return Object.freeze({
+    ...source.value(path.segments, fault),
+    isFigure: isFigureOf(set, nameOf(path.segments)),
+  });
 }
 
 const COUNTED = { type: 'number', nullable: false, isWhole: true, isFigure: false } as const;
 
 /** What one figure of a group is worked out by. */
-function figureOf(relation: Relation, { path, method, at }: Aggregate, fault: Fault): Figure {
-  if (!path || !method) return { ...COUNTED, sql: 'count(*)::int' };
-  const value = figureAt(relation, path, fault);
-  if ((method === 'sum' || method === 'average') && value.type !== 'number') {
+function resolveAggregate(source: Source, { path, method, at }: Aggregate, fault: Fault): Figure {
+  if (!path || !method) return Object.freeze({ ...COUNTED, write: () => 'count(*)::int' });
+  const value = resolveFigure(source, path, fault);
+  const { type } = value;
+  if ((method === 'sum' || method === 'average') && type !== 'number') {
     throw fault({ at }, message('odata.method-needs-numbers', { method }));
   }
-  if ((method === 'min' || method === 'max') && value.type === 'boolean') {
+  if ((method === 'min' || method === 'max') && type === 'boolean') {
     throw fault({ at }, message('odata.method-needs-order', { method }));
   }
-  const isFigureSum = method === 'sum' && relation instanceof Rows && path.segments.length === 1 && value.isFigure;
-  const whole = isFigureSum ? neededFor(nameOf(path.segments)).filter((name) => name !== nameOf(path.segments)) : [];
-  const beside = whole.map((name) => `${(relation as Rows).column(name)} is not null`);
-  const sql = `${METHOD[method](value)}${beside.length > 0 ? ` filter (where ${beside.join(' and ')})` : ''}`;
-  if (method === 'countdistinct') return { ...COUNTED, sql };
-  return { ...value, nullable: true, isWhole: value.isWhole === true && method !== 'average', sql };
+  const name = nameOf(path.segments);
+  const isFigureSum = method === 'sum' && source instanceof SetSource && path.segments.length === 1 && value.isFigure;
+  const beside = isFigureSum ? neededFor(name).filter((needed) => needed !== name) : [];
+  const write: SqlWriter = (statement) => {
+    const worked = METHOD[method]({ sql: value.write(statement), type });
+    if (beside.length === 0) return worked;
+    const rows = statement.rowsOf(source);
+    return `${worked} filter (where ${beside.map((needed) => `${rows.column(needed)} is not null`).join(' and ')})`;
+  };
+  if (method === 'countdistinct') return Object.freeze({ ...COUNTED, write });
+  return Object.freeze({
+    ...value,
+    nullable: true,
+    isWhole: value.isWhole === true && method !== 'average',
+    write,
+  });
 }

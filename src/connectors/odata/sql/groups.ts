@@ -1,7 +1,7 @@
 import { list, message } from '../../../domain/message/message.ts';
 import { nameOf, type Segment } from '../syntax/expression.ts';
-import { type Key, keyOf } from './order.ts';
-import type { Fault, Relation } from './relation.ts';
+import type { Fault, Source } from './source.ts';
+import type { Statement } from './statement.ts';
 import { shownAs, type Value } from './value.ts';
 
 /** A column of what groups come to. */
@@ -10,14 +10,22 @@ export interface Figure extends Value {
   readonly isFigure: boolean;
 }
 
-/** What groups of rows come to: a relation whose properties are what they are grouped by, and their figures. */
-export class Groups implements Relation {
+/** What groups of rows come to: a source whose properties are what they are grouped by, and their figures. */
+export class GroupSource implements Source {
   readonly columns: ReadonlyMap<string, Figure>;
-  readonly #sql: string;
 
-  constructor(sql: string, columns: ReadonlyMap<string, Figure>) {
-    this.#sql = sql;
-    this.columns = columns;
+  /** Each column has a short name of ours, by its place: the database cuts long ones, and two paths may begin alike. */
+  constructor(figures: ReadonlyMap<string, Figure>) {
+    this.columns = new Map(
+      [...figures].map(([name, figure], place) => [
+        name,
+        Object.freeze({
+          ...figure,
+          write: (statement: Statement) => `${statement.relationOf(this).alias}.${columnName(place)}`,
+        }),
+      ]),
+    );
+    Object.freeze(this);
   }
 
   value(path: readonly Segment[], fault: Fault): Figure {
@@ -36,17 +44,8 @@ export class Groups implements Relation {
     throw fault(path[0] as Segment, message('odata.no-collections-after-apply'));
   }
 
-  sql(): string {
-    return this.#sql;
-  }
-
-  /** All that they are grouped by and come to puts them into one order. */
-  keys(): Key[] {
-    return [...this.columns.values()].map((column) => keyOf(column));
-  }
-
   /** Their columns as JSON shows them, of all or of some, with their types where JSON has none; a path becomes an object in an object. */
-  items(names: readonly string[], isTyped: boolean): string[] {
+  items(statement: Statement, names: readonly string[], isTyped: boolean): string[] {
     const tree = new Map<string, string[]>();
     for (const name of names) {
       const first = name.split('/')[0] as string;
@@ -57,20 +56,22 @@ export class Groups implements Relation {
       const typed = type === 'date' ? '#Date' : type === 'dateTimeOffset' ? '#DateTimeOffset' : null;
       return [
         ...(typed && isTyped ? [`'${typed}' as "${first}@odata.type"`] : []),
-        `${this.#nested(first, below)} as "${first}"`,
+        `${this.#nested(statement, first, below)} as "${first}"`,
       ];
     });
   }
 
-  #nested(at: string, names: readonly string[]): string {
+  #nested(statement: Statement, at: string, names: readonly string[]): string {
     const own = this.columns.get(at);
-    if (own) return shownAs(own.sql, own.type === 'null' ? 'string' : own.type);
+    if (own) return shownAs(own.write(statement), own.type === 'null' ? 'string' : own.type);
     const below = new Map<string, string[]>();
     for (const name of names) {
       const next = name.slice(at.length + 1).split('/')[0] as string;
       below.set(next, [...(below.get(next) ?? []), name]);
     }
-    const pairs = [...below].map(([next, list]) => `'${next}', ${this.#nested(`${at}/${next}`, list)}`);
+    const pairs = [...below].map(([next, list]) => `'${next}', ${this.#nested(statement, `${at}/${next}`, list)}`);
     return `json_build_object(${pairs.join(', ')})`;
   }
 }
+
+export const columnName = (place: number): string => `c${place}`;

@@ -2,17 +2,19 @@ import type { Sql } from '../../../database/sql.ts';
 import { type AggregationRule, type Axis, sumRefusal } from '../../../domain/comparison/aggregation.ts';
 import { message, type Text } from '../../../domain/message/message.ts';
 import { tableAsOf } from '../../../read/core/history.ts';
-import { nameOf, type Path } from '../syntax/expression.ts';
+import type { Reading } from '../../table/table.ts';
 import { wrong } from '../syntax/refusal.ts';
 import {
   type AggregationInputs,
-  grouping,
   isAny,
   type Question,
   type SumRequest,
   whereSql,
+  writeKeys,
 } from './aggregation-input.ts';
+import type { ResolvedQuery } from './resolve-query.ts';
 import { withinSql } from './within.ts';
+import { writeAggregationInputs } from './write-query.ts';
 
 /** What goes into sums of one metric, over all groups: which things differ within a group. */
 interface Found {
@@ -48,20 +50,24 @@ const ALIKE: readonly (readonly [keyof Found | 'levels', Text])[] = [
 const DIMENSIONS = (breakdown: string) =>
   `case when ${breakdown} = '' then '' else regexp_replace(${breakdown}, '=[^;]*', '', 'g') end`;
 
+/** Refuses sums that would lie, before anything is added up. */
+export async function assertSumsAllowed(sql: Sql, query: ResolvedQuery, reading: Reading): Promise<void> {
+  for (const [place, transformation] of query.transformations.entries()) {
+    if (transformation.kind !== 'groupby') continue;
+    const inputs = () => writeAggregationInputs(query, transformation, place, reading);
+    for (const sum of transformation.sums) await assertAddable(sql, inputs, sum);
+  }
+}
+
 /**
  * Refuses sums that would count something twice, or against a metric's own rule: decided by what the conditions leave, before anything is
  * added up. What costs more is looked at only where it can matter: levels and the tree where regions differ, overlaps where spans do.
  */
-export async function assertAddable(
-  sql: Sql,
-  addends: () => AggregationInputs,
-  paths: readonly Path[],
-  sum: SumRequest,
-): Promise<void> {
-  const found = await readFound(sql, addends(), paths, sum);
+async function assertAddable(sql: Sql, aggregationInputs: () => AggregationInputs, sum: SumRequest): Promise<void> {
+  const found = await readFound(sql, aggregationInputs(), sum);
   const isManyRegions = found.some(({ regions }) => regions);
-  const levels = isManyRegions && (await isAny(sql, levelsSql(addends(), paths, sum)));
-  const spans = found.some(({ spans }) => spans) && (await isAny(sql, overlapsSql(addends(), paths, sum)));
+  const levels = isManyRegions && (await isAny(sql, levelsSql(aggregationInputs(), sum)));
+  const spans = found.some(({ spans }) => spans) && (await isAny(sql, overlapsSql(aggregationInputs(), sum)));
   for (const metric of found) {
     for (const [what, remedy] of ALIKE) {
       if ({ ...metric, levels, spans }[what]) throw refused(sum, remedy);
@@ -73,7 +79,7 @@ export async function assertAddable(
     const why = sumRefusal(metric, axes, sum.property === 'value' ? 'value' : 'part');
     if (why) throw refused(sum, message('odata.sum-against-rule', { metric: metric.code, reason: why }));
   }
-  if (isManyRegions && (await isAny(sql, withinSql(addends(), paths, sum)))) {
+  if (isManyRegions && (await isAny(sql, withinSql(aggregationInputs(), sum)))) {
     throw refused(sum, message('odata.sum-over-regions'));
   }
 }
@@ -94,10 +100,10 @@ const SEEN: readonly (readonly [flag: string, property: string, sql: string])[] 
   ['spans', 'period', `max(x.frequency) = 'SPAN' and ${differs('period')}`],
 ];
 
-function readFound(sql: Sql, addends: AggregationInputs, paths: readonly Path[], sum: SumRequest): Promise<Found[]> {
-  const { rows } = addends;
+function readFound(sql: Sql, aggregationInputs: AggregationInputs, sum: SumRequest): Promise<Found[]> {
+  const { rows, keyNames } = aggregationInputs;
   const { reading, parameters } = rows.statement;
-  const { columns, by } = grouping(addends, paths);
+  const { columns, by } = writeKeys(aggregationInputs);
   const selected = [
     ...columns,
     `${rows.column('metricNumber')} as metric`,
@@ -109,8 +115,8 @@ function readFound(sql: Sql, addends: AggregationInputs, paths: readonly Path[],
     `${DIMENSIONS(rows.column('breakdown'))} as dimensions`,
     `${rows.column('period')} as period`,
   ];
-  const where = whereSql(addends, sum);
-  const grouped = new Set(paths.map(({ segments }) => nameOf(segments)));
+  const where = whereSql(aggregationInputs, sum);
+  const grouped = new Set(keyNames);
   const seen = SEEN.map(([flag, property, sql]) => `${grouped.has(property) ? 'false' : sql} as ${flag}`);
   return sql.query<Found>(
     `-- odata.guard
@@ -126,11 +132,11 @@ order by m.code`,
   );
 }
 
-function levelsSql(addends: AggregationInputs, paths: readonly Path[], sum: SumRequest): Question {
-  const { rows } = addends;
-  const { columns, by } = grouping(addends, paths);
+function levelsSql(aggregationInputs: AggregationInputs, sum: SumRequest): Question {
+  const { rows } = aggregationInputs;
+  const { columns, by } = writeKeys(aggregationInputs);
   const selected = [...columns, `coalesce(${rows.column('regionLevel')}, '') as level`];
-  const where = whereSql(addends, sum);
+  const where = whereSql(aggregationInputs, sum);
   const text = `-- odata.guard.levels
 select exists (
   select from (select ${selected.join(', ')} from ${rows.sql()} where ${where}) x${by} having ${differs('level')}
@@ -139,12 +145,12 @@ select exists (
 }
 
 /** Of calendar units of one frequency no two overlap. */
-function overlapsSql(addends: AggregationInputs, paths: readonly Path[], sum: SumRequest): Question {
-  const { rows } = addends;
-  const { values } = grouping(addends, paths);
+function overlapsSql(aggregationInputs: AggregationInputs, sum: SumRequest): Question {
+  const { rows } = aggregationInputs;
+  const { values } = writeKeys(aggregationInputs);
   const [start, end] = [rows.column('periodStart'), rows.column('periodEnd')];
   const alike = [...values, rows.column('metricNumber'), rows.column('regionNumber'), rows.column('breakdown')];
-  const where = whereSql(addends, sum, `${rows.column('frequency')} = 'SPAN'`);
+  const where = whereSql(aggregationInputs, sum, `${rows.column('frequency')} = 'SPAN'`);
   const text = `-- odata.guard.spans
 select exists (
   select from (

@@ -5,12 +5,12 @@ import { valueTypeOf } from '../model/model.ts';
 import type { ValueType } from '../syntax/function.ts';
 import type { Ordering } from '../syntax/query.ts';
 import { Compiler } from './compile.ts';
-import type { Relation, Rows, Statement } from './relation.ts';
+import { GroupSource } from './groups.ts';
+import { SetSource, type Source } from './source.ts';
+import type { SqlWriter, Statement } from './statement.ts';
 import { comparable, SQL_TYPE, type Value } from './value.ts';
 
-/** One part of a total order. Null is the least of all values, as OData has it. */
-export interface Key {
-  readonly sql: string;
+interface KeyShape {
   readonly type: ValueType;
   /** By which its value is sent to the database: that of the column itself, so that an index serves. */
   readonly sqlType: string;
@@ -18,33 +18,55 @@ export interface Key {
   readonly descending: boolean;
 }
 
-export function keyOf({ sql, type: found, nullable }: Value, descending = false): Key {
-  const type = found === 'null' ? 'string' : found;
-  return { sql, type, sqlType: SQL_TYPE[type], nullable, descending };
+interface ResolvedKey extends KeyShape {
+  readonly write: SqlWriter;
 }
 
-/** The order that the rows of a set have by themselves. */
-export const ownKeys = (rows: Rows): Key[] =>
-  rows.set.table.order.map((name) => {
-    const column = columnOf(rows.set.table, name);
+/** One part of a total order, as it stands in a statement. Null is the least of all values, as OData has it. */
+export interface Key extends KeyShape {
+  readonly sql: string;
+}
+
+/** What is asked for, and what makes the order total after it. */
+export interface ResolvedOrder {
+  readonly asked: readonly ResolvedKey[];
+  readonly total: readonly ResolvedKey[];
+}
+
+function keyBy({ write, type: found, nullable }: Value, descending = false): ResolvedKey {
+  const type = found === 'null' ? 'string' : found;
+  return Object.freeze({ write, type, sqlType: SQL_TYPE[type], nullable, descending });
+}
+
+/** The order that rows have by themselves: of a set the one of its table, of groups that of all that they are grouped by and come to. */
+function findTotalKeys(source: Source): ResolvedKey[] {
+  if (source instanceof GroupSource) return [...source.columns.values()].map((column) => keyBy(column));
+  if (!(source instanceof SetSource)) return [];
+  const { table } = source.set;
+  return table.order.map((name) => {
+    const column = columnOf(table, name);
     const type = column ? valueTypeOf(column.type) : 'string';
     const sqlType = column?.type === 'int32' ? 'int' : SQL_TYPE[type];
-    return { sql: rows.column(name), type, sqlType, nullable: false, descending: false };
+    const write: SqlWriter = (statement) => statement.rowsOf(source).column(name);
+    return Object.freeze({ write, type, sqlType, nullable: false, descending: false });
   });
+}
 
-/** What is asked for, and after it what makes the order total. */
-export function keysOf(
-  orderings: readonly Ordering[],
-  statement: Statement,
-  relation: Relation,
-  total: readonly Key[],
-): Key[] {
-  const compiler = new Compiler(statement, '$orderby', relation);
+export function resolveOrder(orderings: readonly Ordering[], source: Source): ResolvedOrder {
+  const compiler = new Compiler('$orderby', source);
   const asked = orderings.map(({ expression, descending }) => {
     const value = compiler.value(expression);
     if (value.type === 'null') throw compiler.fault(expression, message('odata.order-by-null'));
-    return keyOf(value, descending);
+    return keyBy(value, descending);
   });
+  return Object.freeze({ asked: Object.freeze(asked), total: Object.freeze(findTotalKeys(source)) });
+}
+
+/** The keys of an order in a statement; what was asked for already is left out of what makes it total. */
+export function writeOrder(statement: Statement, order: ResolvedOrder): Key[] {
+  const written = ({ write, ...key }: ResolvedKey): Key => ({ ...key, sql: write(statement) });
+  const total = order.total.map(written);
+  const asked = order.asked.map(written);
   const known = new Set(asked.map(({ sql }) => sql));
   return [...asked, ...total.filter(({ sql }) => !known.has(sql))];
 }

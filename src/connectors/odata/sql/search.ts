@@ -2,31 +2,43 @@ import { foldText } from '../../../domain/core/text.ts';
 import { message } from '../../../domain/message/message.ts';
 import { unsupported, wrong } from '../syntax/refusal.ts';
 import type { Search } from '../syntax/search-parse.ts';
-import type { Rows } from './relation.ts';
+import { SetSource, type Source } from './source.ts';
+import type { SqlWriter } from './statement.ts';
 
 /** What is searched: an internal column, where a table has one. */
 const COLUMN = 'searchText';
 const MAX_WORDS = 30;
 
 /** The condition that rows hold what is searched for, in a code or in a name in any language, without difference of case. */
-export function searchSql(search: Search, rows: Rows): string {
-  if (!rows.set.table.columns.some(({ name }) => name === COLUMN)) {
-    throw unsupported('$search', message('odata.feature-search-in', { set: rows.set.name }));
+export function resolveSearch(search: Search, source: Source): SqlWriter {
+  if (!(source instanceof SetSource)) {
+    throw unsupported('$search', message('odata.feature-after-apply', { option: '$search' }));
+  }
+  const { set } = source;
+  if (!set.table.columns.some(({ name }) => name === COLUMN)) {
+    throw unsupported('$search', message('odata.feature-search-in', { set: set.name }));
   }
   let words = 0;
-  const written = (part: Search): string => {
+  const resolve = (part: Search): SqlWriter => {
     switch (part.kind) {
-      case 'not':
-        return `(not ${written(part.operand)})`;
+      case 'not': {
+        const operand = resolve(part.operand);
+        return (statement) => `(not ${operand(statement)})`;
+      }
       case 'and':
-      case 'or':
-        return `(${part.operands.map(written).join(` ${part.kind} `)})`;
-      case 'word':
+      case 'or': {
+        const operands = part.operands.map(resolve);
+        return (statement) => `(${operands.map((write) => write(statement)).join(` ${part.kind} `)})`;
+      }
+      case 'word': {
         if (++words > MAX_WORDS) {
           throw wrong('$search', message('odata.too-many-search-words', { max: MAX_WORDS }));
         }
-        return `strpos(${rows.column(COLUMN)}, ${rows.statement.parameters.add(foldText(part.text), 'text')}) > 0`;
+        const word = foldText(part.text);
+        return (statement) =>
+          `strpos(${statement.rowsOf(source).column(COLUMN)}, ${statement.parameters.add(word, 'text')}) > 0`;
+      }
     }
   };
-  return written(search);
+  return resolve(search);
 }

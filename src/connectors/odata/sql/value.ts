@@ -1,10 +1,11 @@
 import { message, type Text } from '../../../domain/message/message.ts';
 import type { ColumnType } from '../../table/table.ts';
 import type { ValueType } from '../syntax/function.ts';
+import type { SqlWriter } from './statement.ts';
 
-/** An expression in SQL that can stand anywhere an operand can, and what is known of what it comes to. */
+/** An expression that was resolved: what is known of what it comes to, and how it is written, as SQL that can stand anywhere an operand can. */
 export interface Value {
-  readonly sql: string;
+  readonly write: SqlWriter;
   readonly type: ValueType | 'null';
   readonly nullable: boolean;
   /** Whether it is a whole number. */
@@ -30,7 +31,7 @@ export const IN_WORDS: Readonly<Record<ValueType | 'null', Text>> = {
 };
 
 /** Text compares by code point, on every database. */
-export const comparable = ({ sql, type }: Pick<Value, 'sql' | 'type'>): string =>
+export const comparable = ({ sql, type }: { readonly sql: string; readonly type: Value['type'] }): string =>
   type === 'string' ? `${sql} collate "C"` : sql;
 
 /** As JSON shows it: exact decimals become doubles here and nowhere before. */

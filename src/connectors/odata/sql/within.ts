@@ -1,20 +1,19 @@
 import { tableAsOf } from '../../../read/core/history.ts';
 import { seenTable, shown } from '../../../read/core/statement.ts';
-import type { Path } from '../syntax/expression.ts';
-import { type AggregationInputs, grouping, type Question, type SumRequest, whereSql } from './aggregation-input.ts';
+import { type AggregationInputs, type Question, type SumRequest, whereSql, writeKeys } from './aggregation-input.ts';
 
 /**
  * Asks whether among what is added together one region lies in another, or did so at any time that the tree tells of. A level does not say
  * it: publishers put counties into counties, and a region's level changes.
  */
-export function withinSql(addends: AggregationInputs, paths: readonly Path[], sum: SumRequest): Question {
-  const { rows } = addends;
+export function withinSql(aggregationInputs: AggregationInputs, sum: SumRequest): Question {
+  const { rows } = aggregationInputs;
   const { reading, parameters } = rows.statement;
-  const { values } = grouping(addends, paths);
+  const { values } = writeKeys(aggregationInputs);
   // As one text a group can be looked up by, also where parts of it are null.
   const group = values.length > 0 ? `row(${values.join(', ')})::text` : "''";
   const selected = `${group} as grp, ${rows.column('regionNumber')} as region`;
-  const where = whereSql(addends, sum);
+  const where = whereSql(aggregationInputs, sum);
   const seen = seenTable(reading.state, parameters);
   const text = `-- odata.guard.within
 with recursive addend as materialized (select distinct ${selected} from ${rows.sql()} where ${where}),

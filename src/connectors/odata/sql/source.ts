@@ -1,0 +1,114 @@
+import { list, message, type Text } from '../../../domain/message/message.ts';
+import { type EntitySet, namesIn, navigationOf, propertyOf, targetOf, valueTypeOf } from '../model/model.ts';
+import type { Navigation } from '../model/navigation.ts';
+import type { Segment } from '../syntax/expression.ts';
+import { type Refusal, wrongAt } from '../syntax/refusal.ts';
+import type { Rows, Statement } from './statement.ts';
+import type { Value } from './value.ts';
+
+/** How something that stands at a place of an option is refused. */
+export type Fault = (place: { readonly at: number }, words: Text) => Refusal;
+
+export const faultIn =
+  (option: string): Fault =>
+  ({ at }, words) =>
+    wrongAt(option, at, words);
+
+/**
+ * What conditions, orders and figures are said of: rows of a set, or what groups of them come to. It knows names and types and belongs to no
+ * statement; each statement places a relation for it.
+ */
+export interface Source {
+  /** The property that a path leads to. */
+  value(path: readonly Segment[], fault: Fault): Value;
+  /** The collection that a path leads to. */
+  collection(path: readonly Segment[], fault: Fault): Linked;
+}
+
+/** Rows that a way leads to from each row of a source. */
+export interface Linked {
+  readonly source: SetSource;
+  /** Places them in a statement, and answers the condition that they belong to a row of the source before them. */
+  place(statement: Statement): { readonly rows: Rows; readonly link: string };
+}
+
+/** Each stretch of a way is a join. */
+const MAX_PATH_LENGTH = 6;
+
+export class SetSource implements Source {
+  readonly set: EntitySet;
+
+  constructor(set: EntitySet) {
+    this.set = set;
+    Object.freeze(this);
+  }
+
+  value(path: readonly Segment[], fault: Fault): Value {
+    const last = path.at(-1) as Segment;
+    const { set, navigations } = this.#through(path.slice(0, -1), fault);
+    const column = propertyOf(set, last.name);
+    if (!column) {
+      const navigation = navigationOf(set, last.name);
+      throw fault(
+        last,
+        navigation
+          ? message('odata.property-must-follow', { name: last.name, target: navigation.target })
+          : message('odata.no-property', { set: set.name, name: last.name, known: namesIn(set) }),
+      );
+    }
+    return Object.freeze({
+      write: (statement: Statement) => statement.rowsOf(this).through(navigations).column(column.name),
+      type: valueTypeOf(column.type),
+      nullable: column.nullable || navigations.length > 0,
+      isWhole: column.type === 'int32',
+    });
+  }
+
+  collection(path: readonly Segment[], fault: Fault): Linked {
+    const last = path.at(-1) as Segment;
+    const { set, navigations } = this.#through(path.slice(0, -1), fault);
+    const navigation = navigationOf(set, last.name);
+    if (!navigation?.many) {
+      const ways = set.navigations.filter(({ many }) => many).map(({ name }) => name);
+      const place = { set: set.name, name: last.name };
+      throw fault(
+        last,
+        ways.length === 0
+          ? message('odata.no-collections', place)
+          : message('odata.no-collection', { ...place, known: list(ways) }),
+      );
+    }
+    return this.linked(navigation, navigations);
+  }
+
+  /** The rows that a way leads to, from here or from where others lead to. */
+  linked(navigation: Navigation, before: readonly Navigation[] = []): Linked {
+    const source = new SetSource(targetOf(navigation));
+    const place = (statement: Statement) => {
+      const from = statement.rowsOf(this).through(before);
+      const rows = from.reached(navigation);
+      statement.place(source, rows);
+      return { rows, link: from.linkTo(navigation, rows) };
+    };
+    return Object.freeze({ source, place });
+  }
+
+  /** Looks up ways that each lead to one row. */
+  #through(path: readonly Segment[], fault: Fault): { set: EntitySet; navigations: readonly Navigation[] } {
+    let { set } = this;
+    const beyond = path[MAX_PATH_LENGTH];
+    if (beyond) throw fault(beyond, message('odata.path-too-long', { max: MAX_PATH_LENGTH }));
+    const navigations = path.map((segment) => {
+      const navigation = navigationOf(set, segment.name);
+      if (!navigation || navigation.many) {
+        const why = navigation
+          ? message('odata.collection-in-path', { name: segment.name, example: `${segment.name}/any(x: x/…)` })
+          : message('odata.no-navigation', { set: set.name, name: segment.name, known: namesIn(set) });
+        throw fault(segment, why);
+      }
+      set = targetOf(navigation);
+      return navigation;
+    });
+    return { set, navigations };
+  }
+}
