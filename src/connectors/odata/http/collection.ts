@@ -5,7 +5,7 @@ import { hasCollections, type Room } from '../sql/shape.ts';
 import { Statement } from '../sql/statement.ts';
 import { countSql, listSql, skipSql, writeList } from '../sql/write-query.ts';
 import { assertParentExists } from './existence.ts';
-import { buildContext, finishAll, following } from './link.ts';
+import { buildContext, buildFollowing, finishAll } from './link.ts';
 import { type Answer, buildPrint, type ODataRequest, type View } from './request.ts';
 import { assertFits, encodeToken } from './skip-token.ts';
 
@@ -99,7 +99,7 @@ export async function answerCollection(
       values: JSON.parse(last.sort),
     };
     const token = encodeToken(next, buildPrint(request.path, request.options, reading.languages));
-    const link = `${request.root}${request.path}?${following(request.search, token)}`;
+    const link = `${request.root}${request.path}?${buildFollowing(request.search, token)}`;
     parts.push(`"@odata.nextLink":${JSON.stringify(link)}`);
   }
   return { status: 200, headers: {}, body: `{${parts.join(',')}}` };

@@ -35,6 +35,7 @@ export async function assertParentExists(
 }
 
 /** The refusal of a row that a key names and that does not exist. */
-export const missingRow = ({ path }: ODataRequest): Refusal => notFound(message('odata.no-row', { path: quote(path) }));
+export const buildMissingRow = ({ path }: ODataRequest): Refusal =>
+  notFound(message('odata.no-row', { path: quote(path) }));
 
 const quote = (path: string): string => JSON.stringify(decodeURIComponent(path).slice(0, 100));

@@ -14,7 +14,7 @@ export const buildContext = (
 const GONE = /^(?:%24|\$)(?:skip|skiptoken)$/i;
 
 /** The options of the address, but for where the page begins. What is not OData's stays: a key to the service may be among it. */
-export function following(search: string, token: string): string {
+export function buildFollowing(search: string, token: string): string {
   const kept = search
     .replace(/^\?/, '')
     .split('&')

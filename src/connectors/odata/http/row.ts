@@ -4,9 +4,9 @@ import type { ResolvedQuery } from '../sql/resolve-query.ts';
 import { writeResource } from '../sql/resource.ts';
 import { hasCollections, type Shape, writeShape } from '../sql/shape.ts';
 import { type Rows, Statement } from '../sql/statement.ts';
-import { shownAs } from '../sql/value.ts';
+import { writeJsonValue } from '../sql/value.ts';
 import { ROOM } from './collection.ts';
-import { assertParentExists, missingRow } from './existence.ts';
+import { assertParentExists, buildMissingRow } from './existence.ts';
 import { buildContext, finishAll } from './link.ts';
 import type { Answer, ODataRequest, View } from './request.ts';
 
@@ -29,7 +29,7 @@ async function readOne<Found>(
   if (found) return found;
   await assertParentExists(request, steps, reading);
   const { key } = steps.at(-1) as ResolvedStep;
-  if (key) throw missingRow(request);
+  if (key) throw buildMissingRow(request);
   return null;
 }
 
@@ -67,7 +67,7 @@ export async function answerProperty(
     request,
     query,
     view,
-    (rows) => `to_json(${shownAs(rows.column(property), column?.type ?? 'string')})::text as value`,
+    (rows) => `to_json(${writeJsonValue(rows.column(property), column?.type ?? 'string')})::text as value`,
   );
   if (!found || found.value === null) return NOTHING;
   if (isRaw) {

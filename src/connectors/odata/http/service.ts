@@ -116,7 +116,7 @@ function answerService(kind: 'service' | 'metadata' | 'batch', request: ODataReq
   switch (kind) {
     case 'service':
       assertOptionsAdmitted(request, ['$format'], message('odata.resource-service'));
-      return { status: 200, headers: {}, body: serviceDocument(request.root, form) };
+      return { status: 200, headers: {}, body: buildServiceDocument(request.root, form) };
     case 'metadata':
       assertOptionsAdmitted(request, ['$format'], message('odata.resource-model'));
       return { status: 200, headers: {}, body: form.kind === 'xml' ? METADATA_XML : METADATA_JSON };
@@ -125,7 +125,7 @@ function answerService(kind: 'service' | 'metadata' | 'batch', request: ODataReq
   }
 }
 
-function serviceDocument(root: string, { metadata }: Form): string {
+function buildServiceDocument(root: string, { metadata }: Form): string {
   const value = SETS.map(({ name }) => ({ name, kind: 'EntitySet', url: name }));
   return JSON.stringify(metadata === 'none' ? { value } : { '@odata.context': `${root}$metadata`, value });
 }

@@ -31,14 +31,14 @@ export function writeKeys({ rows, keys }: AggregationInputs) {
 }
 
 /** Of numerators and denominators only those are added up that stand beside each other. */
-export const neededFor = (property: string): readonly string[] => (PARTS.includes(property) ? PARTS : [property]);
+export const findNeeded = (property: string): readonly string[] => (PARTS.includes(property) ? PARTS : [property]);
 
 export const whereSql = (
   { rows, conditions }: AggregationInputs,
   { property }: SumRequest,
   ...more: readonly string[]
 ): string =>
-  [...conditions, ...neededFor(property).map((name) => `${rows.column(name)} is not null`), ...more].join(' and ');
+  [...conditions, ...findNeeded(property).map((name) => `${rows.column(name)} is not null`), ...more].join(' and ');
 
 export interface Question {
   readonly text: string;

@@ -5,7 +5,7 @@ import type { Value } from './value.ts';
 const SIGN = { add: '+', sub: '-', mul: '*' } as const;
 
 /** What is divided by zero is null. Whole numbers divide into whole ones, as OData has it, except by divby. */
-export function calculated(operator: Arithmetician, left: Value, right: Value): Value {
+export function resolveArithmetic(operator: Arithmetician, left: Value, right: Value): Value {
   const isWhole = left.isWhole === true && right.isWhole === true;
   const between =
     (sql: (left: string, right: string) => string): SqlWriter =>

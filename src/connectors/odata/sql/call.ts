@@ -5,7 +5,7 @@ import type { Fault } from './source.ts';
 import { IN_WORDS, SQL_TYPE, type Value } from './value.ts';
 
 /** Resolves the call of a function; `resolve` resolves what is given to it. */
-export function called({ name, given, at }: Call, resolve: (one: Expression) => Value, fault: Fault): Value {
+export function resolveCall({ name, given, at }: Call, resolve: (one: Expression) => Value, fault: Fault): Value {
   const callable = FUNCTIONS[name];
   if (!callable) throw fault({ at }, message('odata.no-function', { name, known: list(Object.keys(FUNCTIONS)) }));
   const { takes, least = takes.length, gives } = callable;

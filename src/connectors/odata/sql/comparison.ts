@@ -4,14 +4,15 @@ import type { ValueType } from '../syntax/function.ts';
 import type { Refusal } from '../syntax/refusal.ts';
 import type { Fault } from './source.ts';
 import type { SqlWriter, Statement } from './statement.ts';
-import { comparable, IN_WORDS, SQL_TYPE, type Value } from './value.ts';
+import { collateText, IN_WORDS, SQL_TYPE, type Value } from './value.ts';
 
 const RELATION = { eq: '=', ne: '<>', gt: '>', ge: '>=', lt: '<', le: '<=' } as const;
 
-export const truth = (write: SqlWriter, nullable = false): Value => Object.freeze({ write, type: 'boolean', nullable });
+export const makeCondition = (write: SqlWriter, nullable = false): Value =>
+  Object.freeze({ write, type: 'boolean', nullable });
 
 /** Null is equal to null and to nothing else, and neither greater nor less than anything. Where it is not exact, null stands for false. */
-export function compared(
+export function resolveComparison(
   operator: Comparator,
   left: Value,
   right: Value,
@@ -22,10 +23,10 @@ export function compared(
   if (left.type === 'null' || right.type === 'null') {
     const given = left.type === 'null' ? right : left;
     // A bare constant may stand in a condition, and not in an order.
-    if (given.type === 'null') return truth(() => `${operator === 'eq'}::boolean`);
+    if (given.type === 'null') return makeCondition(() => `${operator === 'eq'}::boolean`);
     // What is compared stays in the statement: the database refuses a parameter that stands nowhere.
-    if (!isEquality) return truth((statement) => `(${given.write(statement)} is null and false)`);
-    return truth((statement) => `(${given.write(statement)} is ${operator === 'ne' ? 'not ' : ''}null)`);
+    if (!isEquality) return makeCondition((statement) => `(${given.write(statement)} is null and false)`);
+    return makeCondition((statement) => `(${given.write(statement)} is ${operator === 'ne' ? 'not ' : ''}null)`);
   }
   if (left.type !== right.type) {
     const types = { left: IN_WORDS[left.type], right: IN_WORDS[right.type] };
@@ -43,18 +44,18 @@ export function compared(
     (statement) =>
       `(${left.write(statement)} ${sign} ${right.write(statement)})`;
   const nullable = left.nullable || right.nullable;
-  if (operator === 'ne' && nullable) return truth(between('is distinct from'));
-  if (operator === 'eq' && left.nullable && right.nullable) return truth(between('is not distinct from'));
-  if (isEquality) return exactly(between(RELATION[operator]), nullable, isExact);
+  if (operator === 'ne' && nullable) return makeCondition(between('is distinct from'));
+  if (operator === 'eq' && left.nullable && right.nullable) return makeCondition(between('is not distinct from'));
+  if (isEquality) return makeExact(between(RELATION[operator]), nullable, isExact);
   const ordered: SqlWriter = (statement) => {
-    const [lower, upper] = [left, right].map(({ write, type }) => comparable({ sql: write(statement), type }));
+    const [lower, upper] = [left, right].map(({ write, type }) => collateText({ sql: write(statement), type }));
     return `(${lower} ${RELATION[operator]} ${upper})`;
   };
-  return exactly(ordered, nullable, isExact);
+  return makeExact(ordered, nullable, isExact);
 }
 
 /** Whether a value is one of those that are listed, null among them or not. */
-export function among(
+export function resolveMembership(
   { write, type, nullable }: Value & { readonly type: ValueType },
   literals: readonly Literal[],
   isExact: boolean,
@@ -69,13 +70,16 @@ export function among(
   const isIn = (statement: Statement, value: string) =>
     `(${value} = any(${statement.parameters.add(values, `${SQL_TYPE[type]}[]`)}))`;
   if (others.length < literals.length) {
-    return truth((statement) => {
+    return makeCondition((statement) => {
       const value = write(statement);
       return `(coalesce(${isIn(statement, value)}, false) or ${value} is null)`;
     });
   }
-  return exactly((statement) => isIn(statement, write(statement)), nullable, isExact);
+  return makeExact((statement) => isIn(statement, write(statement)), nullable, isExact);
 }
 
-const exactly = (write: SqlWriter, nullable: boolean, isExact: boolean): Value =>
-  truth(isExact && nullable ? (statement) => `coalesce(${write(statement)}, false)` : write, !isExact && nullable);
+const makeExact = (write: SqlWriter, nullable: boolean, isExact: boolean): Value =>
+  makeCondition(
+    isExact && nullable ? (statement) => `coalesce(${write(statement)}, false)` : write,
+    !isExact && nullable,
+  );

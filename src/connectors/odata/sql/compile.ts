@@ -1,9 +1,9 @@
 import { message, type Text } from '../../../domain/message/message.ts';
 import type { Comparing, Count, Expression, Lambda, Literal, OneOf, Path, Segment } from '../syntax/expression.ts';
 import type { Refusal } from '../syntax/refusal.ts';
-import { calculated } from './arithmetic.ts';
-import { called } from './call.ts';
-import { among, compared, truth } from './comparison.ts';
+import { resolveArithmetic } from './arithmetic.ts';
+import { resolveCall } from './call.ts';
+import { makeCondition, resolveComparison, resolveMembership } from './comparison.ts';
 import { type Fault, faultIn, type Source } from './source.ts';
 import type { SqlWriter } from './statement.ts';
 import { IN_WORDS, SQL_TYPE, type Value } from './value.ts';
@@ -47,11 +47,11 @@ export class Compiler {
       case 'logic': {
         const operands = expression.operands.map((operand) => this.condition(operand, isExact));
         const between = ` ${expression.operator} `;
-        return truth((statement) => `(${operands.map((write) => write(statement)).join(between)})`, true);
+        return makeCondition((statement) => `(${operands.map((write) => write(statement)).join(between)})`, true);
       }
       case 'not': {
         const write = this.condition(expression.operand, true);
-        return truth((statement) => `(not ${write(statement)})`, true);
+        return makeCondition((statement) => `(not ${write(statement)})`, true);
       }
       case 'minus': {
         const { write, ...operand } = this.#number(expression.operand);
@@ -59,14 +59,14 @@ export class Compiler {
       }
       case 'arithmetic': {
         const { operator, left, right } = expression;
-        return calculated(operator, this.#number(left), this.#number(right));
+        return resolveArithmetic(operator, this.#number(left), this.#number(right));
       }
       case 'comparing':
         return this.#comparing(expression, isExact);
       case 'in':
         return this.#oneOf(expression, isExact);
       case 'call':
-        return called(expression, (one) => this.value(one), this.fault);
+        return resolveCall(expression, (one) => this.value(one), this.fault);
       case 'count':
         return this.#count(expression);
       case 'lambda':
@@ -110,13 +110,15 @@ export class Compiler {
   }
 
   #comparing({ operator, left, right, at }: Comparing, isExact: boolean): Value {
-    return compared(operator, this.value(left), this.value(right), isExact, (words) => this.fault({ at }, words));
+    return resolveComparison(operator, this.value(left), this.value(right), isExact, (words) =>
+      this.fault({ at }, words),
+    );
   }
 
   #oneOf({ operand, literals }: OneOf, isExact: boolean): Value {
     const value = this.value(operand);
     if (value.type === 'null') throw this.#mismatch(operand, message('odata.expected-property'), value.type);
-    return among({ ...value, type: value.type }, literals, isExact, this.fault);
+    return resolveMembership({ ...value, type: value.type }, literals, isExact, this.fault);
   }
 
   #count({ path }: Count): Value {
@@ -141,7 +143,7 @@ export class Compiler {
             all,
           )
         : null;
-    return truth((statement) => {
+    return makeCondition((statement) => {
       const { rows, link } = place(statement);
       const conditions = [link];
       if (said) conditions.push(all ? `(${said(statement)}) is not true` : `(${said(statement)})`);

@@ -1,11 +1,11 @@
 import { message, type Text } from '../../../domain/message/message.ts';
 import { nameOf, type Path } from '../syntax/expression.ts';
 import type { Aggregate, Method, Transformation } from '../syntax/query.ts';
-import { neededFor, type SumRequest } from './aggregation-input.ts';
+import { findNeeded, type SumRequest } from './aggregation-input.ts';
 import { columnName, type Figure, GroupSource } from './groups.ts';
 import { type Fault, faultIn, SetSource, type Source } from './source.ts';
 import type { Relation, SqlWriter, Statement } from './statement.ts';
-import { comparable, type Value } from './value.ts';
+import { collateText, type Value } from './value.ts';
 
 /** What of a set is a figure, which is added up only where that is looked at. */
 const FIGURES: Readonly<Record<string, readonly string[]>> = { Observations: ['value', 'numerator', 'denominator'] };
@@ -60,8 +60,8 @@ function findSums(source: Source, aggregates: readonly Aggregate[], fault: Fault
 const METHOD: Readonly<Record<Method, (value: { readonly sql: string; readonly type: Value['type'] }) => string>> = {
   sum: ({ sql }) => `sum(${sql})`,
   average: ({ sql }) => `avg(${sql})`,
-  min: (value) => `min(${comparable(value)})`,
-  max: (value) => `max(${comparable(value)})`,
+  min: (value) => `min(${collateText(value)})`,
+  max: (value) => `max(${collateText(value)})`,
   countdistinct: ({ sql }) => `count(distinct ${sql})::int`,
 };
 
@@ -134,7 +134,7 @@ function resolveAggregate(source: Source, { path, method, at }: Aggregate, fault
   }
   const name = nameOf(path.segments);
   const isFigureSum = method === 'sum' && source instanceof SetSource && path.segments.length === 1 && value.isFigure;
-  const beside = isFigureSum ? neededFor(name).filter((needed) => needed !== name) : [];
+  const beside = isFigureSum ? findNeeded(name).filter((needed) => needed !== name) : [];
   const write: SqlWriter = (statement) => {
     const worked = METHOD[method]({ sql: value.write(statement), type });
     if (beside.length === 0) return worked;

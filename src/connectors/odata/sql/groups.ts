@@ -2,7 +2,7 @@ import { list, message } from '../../../domain/message/message.ts';
 import { nameOf, type Segment } from '../syntax/expression.ts';
 import type { Fault, Source } from './source.ts';
 import type { Statement } from './statement.ts';
-import { shownAs, type Value } from './value.ts';
+import { type Value, writeJsonValue } from './value.ts';
 
 /** A column of what groups come to. */
 export interface Figure extends Value {
@@ -63,7 +63,7 @@ export class GroupSource implements Source {
 
   #nested(statement: Statement, at: string, names: readonly string[]): string {
     const own = this.columns.get(at);
-    if (own) return shownAs(own.write(statement), own.type === 'null' ? 'string' : own.type);
+    if (own) return writeJsonValue(own.write(statement), own.type === 'null' ? 'string' : own.type);
     const below = new Map<string, string[]>();
     for (const name of names) {
       const next = name.slice(at.length + 1).split('/')[0] as string;

@@ -8,7 +8,7 @@ import { Compiler } from './compile.ts';
 import { GroupSource } from './groups.ts';
 import { SetSource, type Source } from './source.ts';
 import type { SqlWriter, Statement } from './statement.ts';
-import { comparable, SQL_TYPE, type Value } from './value.ts';
+import { collateText, SQL_TYPE, type Value } from './value.ts';
 
 interface KeyShape {
   readonly type: ValueType;
@@ -33,14 +33,14 @@ export interface ResolvedOrder {
   readonly total: readonly ResolvedKey[];
 }
 
-function keyBy({ write, type: found, nullable }: Value, descending = false): ResolvedKey {
+function resolveKey({ write, type: found, nullable }: Value, descending = false): ResolvedKey {
   const type = found === 'null' ? 'string' : found;
   return Object.freeze({ write, type, sqlType: SQL_TYPE[type], nullable, descending });
 }
 
 /** The order that rows have by themselves: of a set the one of its table, of groups that of all that they are grouped by and come to. */
 function findTotalKeys(source: Source): ResolvedKey[] {
-  if (source instanceof GroupSource) return [...source.columns.values()].map((column) => keyBy(column));
+  if (source instanceof GroupSource) return [...source.columns.values()].map((column) => resolveKey(column));
   if (!(source instanceof SetSource)) return [];
   const { table } = source.set;
   return table.order.map((name) => {
@@ -57,7 +57,7 @@ export function resolveOrder(orderings: readonly Ordering[], source: Source): Re
   const asked = orderings.map(({ expression, descending }) => {
     const value = compiler.value(expression);
     if (value.type === 'null') throw compiler.fault(expression, message('odata.order-by-null'));
-    return keyBy(value, descending);
+    return resolveKey(value, descending);
   });
   return Object.freeze({ asked: Object.freeze(asked), total: Object.freeze(findTotalKeys(source)) });
 }
@@ -76,7 +76,7 @@ export const orderSql = (keys: readonly Key[]): string =>
     .map((key) => {
       const direction = key.descending ? 'desc' : 'asc';
       const nulls = key.nullable ? ` nulls ${key.descending ? 'last' : 'first'}` : '';
-      return `${comparable(key)} ${direction}${nulls}`;
+      return `${collateText(key)} ${direction}${nulls}`;
     })
     .join(', ');
 
@@ -98,7 +98,7 @@ export function beyondSql(keys: readonly Key[], values: readonly (string | null)
   // One comparison of whole rows is what an index over them can begin at.
   if (first && keys.every(({ nullable, descending }) => !nullable && descending === first.descending)) {
     const given = keys.map(({ sqlType }, place) => parameters.add(values[place], sqlType));
-    return `(${keys.map(comparable).join(', ')}) ${first.descending ? '<' : '>'} (${given.join(', ')})`;
+    return `(${keys.map(collateText).join(', ')}) ${first.descending ? '<' : '>'} (${given.join(', ')})`;
   }
   return choices(keys, values, parameters);
 }
@@ -114,7 +114,7 @@ function choices(keys: readonly Key[], values: readonly (string | null)[], param
     return descending ? alike : `(${sql} is not null or ${alike})`;
   }
   const given = parameters.add(value, key.sqlType);
-  const found = [`${comparable(key)} ${descending ? '<' : '>'} ${given}`, `(${sql} = ${given} and ${further})`];
+  const found = [`${collateText(key)} ${descending ? '<' : '>'} ${given}`, `(${sql} = ${given} and ${further})`];
   if (descending && key.nullable) found.push(`${sql} is null`);
   return `(${found.join(' or ')})`;
 }

@@ -62,16 +62,16 @@ function resolveGroupSelection(source: GroupSource, { select, expand }: Query): 
     kind: 'groups',
     source,
     names: Object.freeze(names),
-    context: Object.freeze(nested(names)),
+    context: Object.freeze(nestNames(names)),
   });
 }
 
 /** Paths as `@odata.context` names them: metric(code,name),total. */
-function nested(names: readonly string[]): string[] {
+function nestNames(names: readonly string[]): string[] {
   const below = new Map<string, string[]>();
   for (const name of names) {
     const [first = '', ...rest] = name.split('/');
     below.set(first, [...(below.get(first) ?? []), ...(rest.length > 0 ? [rest.join('/')] : [])]);
   }
-  return [...below].map(([first, rest]) => (rest.length > 0 ? `${first}(${nested(rest).join(',')})` : first));
+  return [...below].map(([first, rest]) => (rest.length > 0 ? `${first}(${nestNames(rest).join(',')})` : first));
 }

@@ -78,12 +78,12 @@ function findNames(set: EntitySet, { select }: Query): string[] {
       throw unsupported('$select', message('odata.feature-select-path'));
     }
     if (propertyOf(set, first.name)) names.add(first.name);
-    else if (!navigationOf(set, first.name)) throw unknown('$select', set, first);
+    else if (!navigationOf(set, first.name)) throw buildUnknown('$select', set, first);
   }
   return [...names];
 }
 
-const unknown = (option: string, set: EntitySet, { name, at }: Segment): Refusal =>
+const buildUnknown = (option: string, set: EntitySet, { name, at }: Segment): Refusal =>
   wrongAt(option, at, message('odata.no-property', { set: set.name, name, known: namesIn(set) }));
 
 /** What can be said of one row that is answered along. */
@@ -93,7 +93,7 @@ function resolveExpansion(source: SetSource, expanding: Expanding, depth: Depth)
   const { segment, countOnly, query, written } = expanding;
   const { name } = segment;
   const navigation = navigationOf(source.set, name);
-  if (!navigation) throw unknown('$expand', source.set, segment);
+  if (!navigation) throw buildUnknown('$expand', source.set, segment);
   if (depth.left === 0) {
     throw wrong('$expand', message('odata.expand-too-deep', { max: depth.max }));
   }
@@ -105,7 +105,7 @@ function resolveExpansion(source: SetSource, expanding: Expanding, depth: Depth)
   const linked = source.linked(navigation);
   const conditions = resolveConditions(linked.source, query);
   const shown = countOnly ? null : resolveShown(linked.source, query, { left: depth.left - 1, max: depth.max });
-  return Object.freeze({ expanding, name, many, linked, conditions, shown, levels: levelsOf(query) });
+  return Object.freeze({ expanding, name, many, linked, conditions, shown, levels: countLevels(query) });
 }
 
 function resolveShown(source: SetSource, query: Query, depth: Depth): ResolvedExpansion['shown'] {
@@ -113,4 +113,4 @@ function resolveShown(source: SetSource, query: Query, depth: Depth): ResolvedEx
   return Object.freeze({ selection, order: resolveOrder(query.orderby, source) });
 }
 
-const levelsOf = ({ expand }: Query): number => Math.max(0, ...expand.map(({ query }) => 1 + levelsOf(query)));
+const countLevels = ({ expand }: Query): number => Math.max(0, ...expand.map(({ query }) => 1 + countLevels(query)));

@@ -3,7 +3,7 @@ import type { Expanding } from '../syntax/query.ts';
 import { orderSql, sortSql, writeOrder } from './order.ts';
 import type { ResolvedExpansion, ResolvedSelection } from './selection.ts';
 import type { Rows } from './statement.ts';
-import { shownAs } from './value.ts';
+import { writeJsonValue } from './value.ts';
 
 /** What of a selection stands in a statement, and what is left to be done with a row that comes back. */
 export interface Shape {
@@ -38,7 +38,7 @@ export const KEY = '$key';
 export function writeShape(rows: Rows, { set, names, expansions }: ResolvedSelection, room: Room): Shape {
   const items = names.map((name) => {
     const column = propertyOf(set, name);
-    return `${shownAs(rows.column(name), column?.type ?? 'string')} as "${name}"`;
+    return `${writeJsonValue(rows.column(name), column?.type ?? 'string')} as "${name}"`;
   });
   const parts = expansions.flatMap((expansion) => {
     const part = expansion.many

@@ -31,11 +31,11 @@ export const IN_WORDS: Readonly<Record<ValueType | 'null', Text>> = {
 };
 
 /** Text compares by code point, on every database. */
-export const comparable = ({ sql, type }: { readonly sql: string; readonly type: Value['type'] }): string =>
+export const collateText = ({ sql, type }: { readonly sql: string; readonly type: Value['type'] }): string =>
   type === 'string' ? `${sql} collate "C"` : sql;
 
 /** As JSON shows it: exact decimals become doubles here and nowhere before. */
-export function shownAs(sql: string, type: ColumnType | ValueType): string {
+export function writeJsonValue(sql: string, type: ColumnType | ValueType): string {
   if (type === 'double' || type === 'number') return `${sql}::float8`;
   if (type === 'dateTimeOffset') return `to_char(${sql} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
   return sql;
