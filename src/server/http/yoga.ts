@@ -52,7 +52,9 @@ function useVaryByLanguage(): Plugin {
   return {
     onResponse: ({ request, response }) => {
       const { headers } = response;
-      const isAnswer = new URL(request.url).pathname === '/graphql' && headers.get('content-type')?.includes('json');
+      const type = headers.get('content-type');
+      // The page of the explorer is the same in every language.
+      const isAnswer = new URL(request.url).pathname === '/graphql' && type !== null && !type.startsWith('text/html');
       if (isAnswer && !headers.get('vary')?.includes('accept-language')) headers.append('vary', 'accept-language');
     },
   };

@@ -476,6 +476,23 @@ describe('an answer', () => {
     expect((await application.ask({ query })).headers.get('vary')).toBe('accept-language');
   });
 
+  it('with data varies by Accept-Language as well, whichever way it takes', async () => {
+    const query = '{ datasets { title } }';
+    const varies = async (request: Request) => (await application.fetch(request)).headers.get('vary');
+    expect(await varies(new Request(`http://test/graphql?query=${encodeURIComponent(query)}`))).toBe(
+      'accept, accept-language',
+    );
+    expect((await application.ask({ query })).headers.get('vary')).toBe('accept-language');
+    // Yoga's way: a content type that the fast path leaves to it, and a stream of events.
+    const form = { method: 'POST', body: new URLSearchParams({ query }) };
+    expect(await varies(new Request('http://test/graphql', form))).toBe('accept-language');
+    expect((await application.ask({ query: tasks('first: -1').query }, { accept: 'application/json' })).headers.get('vary')).toBe('accept-language'); // biome-ignore format: one call
+    const stream = { method: 'POST', headers: { accept: 'text/event-stream', 'content-type': 'application/json' } };
+    expect(await varies(new Request('http://test/graphql', { ...stream, body: JSON.stringify({ query }) }))).toBe(
+      'accept-language',
+    );
+  });
+
   it('has its own language where several are made at the same time, of one compiled document', async () => {
     const { ask } = applicationOver(database, {}, 0);
     const answers = await Promise.all([{}, CHINESE, {}, CHINESE].map((headers) => ask(tasks('first: -1'), headers)));
