@@ -3,6 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { DatabaseConfig } from './database/engine.ts';
 import { DomainError } from './domain/core/errors.ts';
+import { type Locale, pickLocale, posixTag } from './domain/message/locale.ts';
+import { lines, list, message, type Text } from './domain/message/message.ts';
+import { translate } from './domain/message/translate.ts';
 
 /** What one request may ask for; more is LIMIT_EXCEEDED. Times are milliseconds. */
 export interface Limits {
@@ -51,25 +54,34 @@ export interface ODataLimits {
 const PROJECT = fileURLToPath(new URL('../', import.meta.url));
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
+/** What the value of a variable must be. */
+const EXPECTED = z.registry<{ readonly expected: Text }>();
+
 const VARIABLES = z.object({
   DATABASE_URL: z
     .string()
-    .refine(isPostgresUrl, 'the address of a PostgreSQL server, like postgres://user:password@host:5432/name')
-    .optional(),
+    .refine(isPostgresUrl)
+    .optional()
+    .register(EXPECTED, { expected: message('config.postgres-url') }),
   POOL_SIZE: whole(10, 1, 1_000),
   DATA_DIR: z.string().default(`${PROJECT}.data`),
   HOST: z.string().default('127.0.0.1'),
   PORT: whole(4000, 0, 65_535),
-  LOG_LEVEL: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('info'),
+  LOG_LEVEL: z
+    .enum(LOG_LEVELS)
+    .default('info')
+    .register(EXPECTED, { expected: message('config.one-of', { choices: list(LOG_LEVELS) }) }),
   DATASETS: z.string().default(`${PROJECT}data/tianshui-2020`),
-  DEFAULT_DATASET: z.string().regex(/^\S+$/, 'the code of a data set, without spaces').optional(),
+  DEFAULT_DATASET: z
+    .string()
+    .regex(/^\S+$/)
+    .optional()
+    .register(EXPECTED, { expected: message('config.dataset-code') }),
   CORS_ORIGINS: z
     .string()
-    .refine(
-      (text) => list(text).every(isOrigin),
-      '* or a list of origins, like https://example.org,http://localhost:3000',
-    )
-    .default(''),
+    .refine((text) => itemsOf(text).every(isOrigin))
+    .default('')
+    .register(EXPECTED, { expected: message('config.origins') }),
   MAX_DEPTH: whole(16, 1, 1_000),
   MAX_COMPLEXITY: whole(200_000, 1, 1_000_000_000),
   MAX_ALIASES: whole(100, 0, 100_000),
@@ -82,8 +94,9 @@ const VARIABLES = z.object({
   READER_TIMEOUT_MS: whole(60_000, 1_000, 86_400_000),
   PUBLIC_URL: z
     .string()
-    .refine(isPublicUrl, 'an address like https://data.example.org, without options after it')
-    .optional(),
+    .refine(isPublicUrl)
+    .optional()
+    .register(EXPECTED, { expected: message('config.public-url') }),
   TRUST_PROXY: whole(0, 0, 1),
   ODATA_MAX_URL: whole(8_192, 100, 1_000_000),
   ODATA_PAGE_SIZE: whole(1_000, 1, 100_000),
@@ -96,20 +109,20 @@ export const VARIABLE_NAMES: readonly string[] = Object.keys(VARIABLES.shape);
 
 /** Environment → Config. Everything that is wrong with it is told in one BAD_INPUT, a line each. Relative folders are relative to `cwd`. */
 export function loadConfig(env: Readonly<Record<string, string | undefined>>, cwd: string = process.cwd()): Config {
-  const given = Object.fromEntries(
+  const values = Object.fromEntries(
     // An empty value is how a shell or a compose file says "not set"; no data sets at all is the one thing that it can mean besides.
     VARIABLE_NAMES.filter((name) => env[name] !== undefined && (env[name] !== '' || name === 'DATASETS')).map(
       (name) => [name, env[name]] as const,
     ),
   );
-  const parsed = VARIABLES.safeParse(given);
+  const parsed = VARIABLES.safeParse(values);
   if (!parsed.success) {
-    const problems = parsed.error.issues.map(({ path, message }) => {
-      const name = String(path[0]);
-      const value = name === 'DATABASE_URL' ? 'not understood (not shown: it may hold a password)' : `"${given[name]}"`;
-      return `${name} is ${value}: give ${message}.`;
-    });
-    throw new DomainError('BAD_INPUT', ['The configuration is wrong:', ...problems].join('\n  '), { problems });
+    const problems = parsed.error.issues.map(({ path }) => problemText(String(path[0]), values));
+    throw new DomainError(
+      'BAD_INPUT',
+      lines([message('config.invalid'), ...problems.map((problem) => message('config.line', { problem }))]),
+      { problems: problems.map((problem) => translate(problem, 'en')) },
+    );
   }
   const { data } = parsed;
   return Object.freeze({
@@ -121,9 +134,9 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, cw
     host: data.HOST,
     port: data.PORT,
     logLevel: data.LOG_LEVEL,
-    datasets: Object.freeze(list(data.DATASETS).map((folder) => resolve(cwd, folder))),
+    datasets: Object.freeze(itemsOf(data.DATASETS).map((folder) => resolve(cwd, folder))),
     defaultDataset: data.DEFAULT_DATASET ?? null,
-    corsOrigins: Object.freeze(list(data.CORS_ORIGINS)),
+    corsOrigins: Object.freeze(itemsOf(data.CORS_ORIGINS)),
     limits: Object.freeze({
       depth: data.MAX_DEPTH,
       complexity: data.MAX_COMPLEXITY,
@@ -147,17 +160,29 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, cw
   });
 }
 
-function whole(fallback: number, least: number, most: number) {
-  const right = `a whole number from ${least} to ${most}`;
-  return z
-    .string()
-    .regex(/^\d{1,12}$/, right)
-    .transform(Number)
-    .refine((number) => number >= least && number <= most, right)
-    .default(fallback);
+/** The language of messages in a process: of LC_ALL, LC_MESSAGES and LANG the first that is not empty decides, as in POSIX. */
+export const environmentLocale = (env: Readonly<Record<string, string | undefined>>): Locale =>
+  pickLocale([posixTag(env.LC_ALL || env.LC_MESSAGES || env.LANG || '')]);
+
+function problemText(name: string, values: Readonly<Record<string, string | undefined>>): Text {
+  const schema = Object.entries(VARIABLES.shape).find(([known]) => known === name)?.[1];
+  const expected = (schema && EXPECTED.get(schema)?.expected) ?? '';
+  return name === 'DATABASE_URL'
+    ? message('config.invalid-secret', { name, expected })
+    : message('config.invalid-value', { name, expected, value: values[name] ?? '' });
 }
 
-function list(text: string): string[] {
+function whole(fallback: number, min: number, max: number) {
+  return z
+    .string()
+    .regex(/^\d{1,12}$/)
+    .transform(Number)
+    .refine((number) => number >= min && number <= max)
+    .default(fallback)
+    .register(EXPECTED, { expected: message('config.whole-number', { min, max }) });
+}
+
+function itemsOf(text: string): string[] {
   return text
     .split(',')
     .map((part) => part.trim())

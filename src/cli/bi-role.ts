@@ -4,14 +4,15 @@ import type { Config } from '../config.ts';
 import { dropReader, makeReader } from '../connectors/sql/role.ts';
 import { type Database, openDatabase } from '../database/database.ts';
 import { badInput } from '../domain/core/errors.ts';
-import { DEFAULT_LOCALE } from '../domain/message/locale.ts';
-import { translate } from '../domain/message/translate.ts';
+import { type Message, message } from '../domain/message/message.ts';
+import type { Terminal } from './terminal.ts';
 import { onlyArgument, parseCommand, UsageError } from './usage.ts';
 
 const DEFAULT_CONNECTIONS = '20';
+const MAX_CONNECTIONS = 1_000;
 
 /** `bi-role NAME`: a role that reads the views of `bi` and nothing else. */
-export async function biRoleCommand(args: string[], config: Config): Promise<void> {
+export async function biRoleCommand(args: string[], config: Config, terminal: Terminal): Promise<void> {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
   const { positionals, values } = parseCommand({
@@ -26,39 +27,34 @@ export async function biRoleCommand(args: string[], config: Config): Promise<voi
       drop: flag,
     },
   });
-  const name = onlyArgument(positionals, 'name of a role');
-  const connections = whole(values.connections, 'connections', 1_000);
+  const name = onlyArgument(positionals, (count) => message('cli.bi-role-takes-one', { count }));
+  const connections = connectionCount(values.connections);
   const timeout = values.timeout === undefined ? config.readerTimeout : milliseconds(values.timeout);
   if (timeout > config.readerTimeout) {
     throw badInput(
       'timeout',
-      `The server ends a reader's statement after ${seconds(config.readerTimeout)}: give no more with --timeout, or raise READER_TIMEOUT_MS where it runs.`,
+      message('cli.timeout-too-long', { max: seconds(config.readerTimeout), value: seconds(timeout) }),
     );
   }
   if (config.database.kind === 'embedded') {
-    throw badInput(
-      'DATABASE_URL',
-      'Readers need a PostgreSQL server that others can reach, and the embedded database is none: set DATABASE_URL.',
-    );
+    throw badInput('DATABASE_URL', message('cli.bi-role-needs-server'));
   }
-  const given = values['password-stdin'] ? (await textOf(process.stdin)).replace(/\r?\n$/, '') : null;
+  const typed = values['password-stdin'] ? (await textOf(process.stdin)).replace(/\r?\n$/, '') : null;
   const database = await openDatabase(config.database);
   try {
     if (values.drop) {
       await dropReader(database, name);
-      console.log(`Dropped the role ${name}. What everybody lost when it was made, such as TEMP, is not given back.`);
+      terminal.print(message('cli.role-dropped', { name }));
       return;
     }
-    const isNew = given === null && (values['new-password'] || !(await roleExists(database, name)));
-    const password = isNew ? randomBytes(24).toString('base64url') : given;
-    const wish = { name, language: values.language ?? null, connections, timeout, password };
-    const made = await makeReader(database, wish);
-    const limits = `${connections} connections, ${seconds(timeout)} a statement`;
-    console.log(
-      `${made.created ? 'Created' : 'Updated'} the role ${name}: it reads the views of the schema bi in the database ${made.database}; ${limits}.`,
-    );
-    if (isNew) console.log(`Its password, which is shown this once: ${password}`);
-    for (const note of made.notes) console.log(`- ${translate(note, DEFAULT_LOCALE)}`);
+    const isNew = typed === null && (values['new-password'] || !(await roleExists(database, name)));
+    const password = isNew ? randomBytes(24).toString('base64url') : typed;
+    const options = { name, language: values.language ?? null, connections, timeout, password };
+    const made = await makeReader(database, options);
+    const role = { name, database: made.database, connections, timeout: seconds(timeout) };
+    terminal.print(made.created ? message('cli.role-created', role) : message('cli.role-updated', role));
+    if (isNew && password !== null) terminal.print(message('cli.role-password', { password }));
+    for (const note of made.notes) terminal.print(message('cli.role-note', { note }));
   } finally {
     await database.close();
   }
@@ -69,16 +65,18 @@ async function roleExists(database: Database, name: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-const seconds = (time: number): string => `${time / 1_000} s`;
+const seconds = (time: number): Message => message('cli.seconds', { seconds: String(time / 1_000) });
 
-function whole(text: string, option: string, most: number): number {
+function connectionCount(text: string): number {
   const number = /^\d{1,9}$/.test(text) ? Number(text) : 0;
-  if (number < 1 || number > most) throw new UsageError(`Give --${option} a whole number from 1 to ${most}.`);
+  if (number < 1 || number > MAX_CONNECTIONS) {
+    throw new UsageError(message('cli.connections-out-of-range', { max: MAX_CONNECTIONS, value: text }));
+  }
   return number;
 }
 
 function milliseconds(text: string): number {
   const [, number = '', unit = 's'] = /^(\d{1,6})(s|min)?$/.exec(text) ?? [];
-  if (Number(number) < 1) throw new UsageError('Give --timeout a time such as 60s or 5min.');
+  if (Number(number) < 1) throw new UsageError(message('cli.invalid-timeout', { value: text }));
   return Number(number) * (unit === 'min' ? 60_000 : 1_000);
 }

@@ -1,31 +1,43 @@
 import { databaseError } from '../database/outage.ts';
 import { DomainError } from '../domain/core/errors.ts';
+import { lines, type Message, message, type Text } from '../domain/message/message.ts';
 import { USAGE, UsageError } from './usage.ts';
 
 export interface Failure {
-  readonly message: string;
+  readonly text: Text;
   readonly exitCode: 1 | 2;
 }
 
-const LISTEN_REASONS: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'another process listens there. Stop it, or choose another port with PORT (0 takes any free one)',
-  EACCES: 'this user may not. Choose a port from 1024 up with PORT',
-  EADDRNOTAVAIL: 'no network interface of this machine has that address. Choose another one with HOST',
-  ENOTFOUND: 'no such host is known. Choose another one with HOST',
-};
+const LISTEN_REASONS: ReadonlyMap<string, Message> = new Map([
+  ['EADDRINUSE', message('cli.listen-in-use')],
+  ['EACCES', message('cli.listen-forbidden')],
+  ['EADDRNOTAVAIL', message('cli.listen-no-address')],
+  ['ENOTFOUND', message('cli.listen-no-host')],
+]);
+
+/** Why a file or folder cannot be used, where node says it in English only. */
+const FILE_REASONS: ReadonlyMap<string, Message> = new Map([
+  ['ENOENT', message('cli.file-missing')],
+  ['ENOTDIR', message('cli.file-not-a-folder')],
+  ['EISDIR', message('cli.file-is-a-folder')],
+  ['EACCES', message('cli.file-forbidden')],
+  ['EPERM', message('cli.file-forbidden')],
+  ['EROFS', message('cli.file-read-only')],
+  ['ENOSPC', message('cli.file-disk-full')],
+]);
 
 /** SQLSTATE classes of a server that is there and does not let us in: authorization, and no such database. */
 const REFUSALS = /^(28|3D)/;
 
 /** What to tell the person at the terminal, without a stack. Null: a bug, whose stack is needed. */
 export function failureOf(error: unknown): Failure | null {
-  if (error instanceof UsageError) return { message: `${error.message}\n\n${USAGE}`, exitCode: 2 };
-  const message = messageOf(error);
-  return message === null ? null : { message, exitCode: 1 };
+  if (error instanceof UsageError) return { text: lines([error.text, '', USAGE]), exitCode: 2 };
+  const text = textOf(error);
+  return text === null ? null : { text, exitCode: 1 };
 }
 
-function messageOf(error: unknown): string | null {
-  if (error instanceof DomainError) return error.message;
+function textOf(error: unknown): Text | null {
+  if (error instanceof DomainError) return error.text;
   if (!(error instanceof Error)) return null;
 
   const {
@@ -35,14 +47,16 @@ function messageOf(error: unknown): string | null {
     address,
     port,
   } = error as NodeJS.ErrnoException & { address?: string; port?: number };
-  const reason = LISTEN_REASONS[code];
-  if (syscall === 'listen' || (syscall === 'getaddrinfo' && reason)) {
-    return `Cannot listen${address ? ` on ${address}:${port}` : ''}: ${reason ?? error.message}.`;
+  const listenReason = LISTEN_REASONS.get(code);
+  if (syscall === 'listen' || (syscall === 'getaddrinfo' && listenReason)) {
+    const reason = listenReason ?? error.message;
+    return address
+      ? message('cli.cannot-listen-on', { address: `${address}:${port}`, reason })
+      : message('cli.cannot-listen', { reason });
   }
-  if (syscall && path && syscall !== 'connect') return `${error.message}.`;
-  if (REFUSALS.test(code)) return `The database server refuses: ${error.message}. Check DATABASE_URL.`;
-  return (
-    databaseError(error) &&
-    `The database cannot be reached (${error.message}). Check DATABASE_URL and that the server runs.`
-  );
+  if (syscall && path && syscall !== 'connect') {
+    return message('cli.file-failed', { path, reason: FILE_REASONS.get(code) ?? error.message });
+  }
+  if (REFUSALS.test(code)) return message('cli.database-refuses', { reason: error.message });
+  return databaseError(error) && message('cli.database-unreachable', { reason: error.message });
 }

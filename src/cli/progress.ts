@@ -1,13 +1,11 @@
 import type { WriteStream } from 'node:tty';
+import type { Locale } from '../domain/message/locale.ts';
+import { type Message, message, type Text } from '../domain/message/message.ts';
+import { translate } from '../domain/message/translate.ts';
+import type { ImportProgress } from '../import/import.ts';
 
-export interface Progress {
-  readonly stage: string;
-  readonly resource?: string;
-  readonly rows?: number;
-}
-
-interface ProgressLine {
-  show(progress: Progress): void;
+export interface ProgressLine {
+  show(progress: ImportProgress): void;
   /** Leaves the line free for what is printed next. */
   end(): void;
 }
@@ -15,18 +13,28 @@ interface ProgressLine {
 const ON_TERMINAL = 100;
 const ELSEWHERE = 2_000;
 
+const STAGES: Readonly<Record<ImportProgress['stage'], Message>> = {
+  reading: message('cli.stage-reading'),
+  checking: message('cli.stage-checking'),
+  writing: message('cli.stage-writing'),
+  publishing: message('cli.stage-publishing'),
+};
+
 /** A line that rewrites itself on a terminal; elsewhere, as in a container's log, one line every other second of what takes long. */
-export function progressLine(stream: Pick<WriteStream, 'write' | 'isTTY'>, now: () => number = Date.now): ProgressLine {
+export function progressLine(
+  stream: Pick<WriteStream, 'write' | 'isTTY'>,
+  locale: Locale,
+  now: () => number = Date.now,
+): ProgressLine {
   const every = stream.isTTY ? ON_TERMINAL : ELSEWHERE;
   let last = now();
   let shown = false;
   return {
-    show: ({ stage, resource, rows }) => {
+    show: (progress) => {
       if (now() - last < every) return;
       last = now();
       shown = true;
-      const text = [stage, resource, rows === undefined ? undefined : `${rows.toLocaleString('en')} rows`];
-      const line = text.filter((part) => part !== undefined).join(' ');
+      const line = translate(progressText(progress), locale).replace(/\p{Cc}/gu, '�');
       stream.write(stream.isTTY ? `\r\u001b[K${line}` : `${line}\n`);
     },
     end: () => {
@@ -34,4 +42,11 @@ export function progressLine(stream: Pick<WriteStream, 'write' | 'isTTY'>, now: 
       shown = false;
     },
   };
+}
+
+function progressText({ stage, resource, rows }: ImportProgress): Text {
+  if (resource === undefined) return STAGES[stage];
+  return rows === undefined
+    ? message('cli.progress-resource', { stage: STAGES[stage], resource })
+    : message('cli.progress-rows', { stage: STAGES[stage], resource, rows });
 }

@@ -1,20 +1,22 @@
 import type { Config } from '../config.ts';
 import { openDatabase } from '../database/database.ts';
+import { message } from '../domain/message/message.ts';
 import { reportTask } from '../import/report/report-task.ts';
+import type { Terminal } from './terminal.ts';
 import { onlyArgument, parseCommand, UsageError } from './usage.ts';
 
 /** `report TASK --status …`: how far a task has got, by the organization that says so. */
-export async function reportCommand(args: string[], config: Config): Promise<void> {
+export async function reportCommand(args: string[], config: Config, terminal: Terminal): Promise<void> {
   const text = { type: 'string' } as const;
   const { positionals, values } = parseCommand({
     args,
     allowPositionals: true,
     options: { status: text, progress: text, dataset: text, at: text, by: text, note: text, lang: text },
   });
-  const task = onlyArgument(positionals, 'code of a task');
+  const task = onlyArgument(positionals, (count) => message('cli.report-takes-one', { count }));
   const { status, progress, dataset, at, by, note, lang } = values;
-  if (status === undefined) throw new UsageError('Give the status with --status.');
-  if ((note === undefined) !== (lang === undefined)) throw new UsageError('Give --note and --lang together.');
+  if (status === undefined) throw new UsageError(message('cli.status-missing'));
+  if ((note === undefined) !== (lang === undefined)) throw new UsageError(message('cli.note-needs-lang'));
 
   const database = await openDatabase(config.database);
   try {
@@ -27,8 +29,12 @@ export async function reportCommand(args: string[], config: Config): Promise<voi
       by: by ?? null,
       note: note === undefined || lang === undefined ? null : { [lang]: note },
     });
-    const reached = result.ownProgress === null ? '' : `, ${result.ownProgress} per cent`;
-    console.log(`Reported: ${result.task} of ${result.dataset} is ${result.status}${reached}.`);
+    const { ownProgress, rolledUpProgress: _, ...reported } = result;
+    terminal.print(
+      ownProgress === null
+        ? message('cli.reported', reported)
+        : message('cli.reported-progress', { ...reported, progress: ownProgress }),
+    );
   } finally {
     await database.close();
   }

@@ -4,10 +4,12 @@ import type { Config } from '../config.ts';
 import { watchReaders } from '../connectors/sql/watch.ts';
 import { type Database, openDatabase } from '../database/database.ts';
 import { badInput } from '../domain/core/errors.ts';
+import { list, type Message, message } from '../domain/message/message.ts';
 import { readSnapshot } from '../read/core/snapshot.ts';
 import { createApplication } from '../server/application.ts';
 import { assertFree, type Listener, listen } from '../server/listen.ts';
 import { importFolder } from './import.ts';
+import type { Terminal } from './terminal.ts';
 import { parseCommand } from './usage.ts';
 
 const SAME_SIGNAL_WITHIN = 1_000;
@@ -19,7 +21,7 @@ const SAME_SIGNAL_WITHIN = 1_000;
 const HEAP_GROWTH = 100;
 
 /** `serve`: opens the database, loads the configured packages and serves until it is told to stop. */
-export async function serveCommand(args: string[], config: Config): Promise<void> {
+export async function serveCommand(args: string[], config: Config, terminal: Terminal): Promise<void> {
   parseCommand({ args });
   setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`);
   await assertFree(config);
@@ -29,14 +31,14 @@ export async function serveCommand(args: string[], config: Config): Promise<void
     config.database.kind === 'postgres' ? watchReaders(database, { limit: config.readerTimeout, log }) : null;
   try {
     const loaded: string[] = [];
-    for (const folder of config.datasets) loaded.push(...(await importFolder(database, folder, true)));
+    for (const folder of config.datasets) loaded.push(...(await importFolder(database, folder, terminal, true)));
     await assertDefault(database, config.defaultDataset);
 
     const listener = await listen(createApplication({ config, database, log }), config);
-    console.log(announcement(listener, loaded));
+    terminal.print(announcement(listener, loaded));
 
     await stopSignal();
-    console.log('Stopping: waiting for requests in flight. A second signal ends at once.');
+    terminal.print(message('cli.stopping'));
     await listener.close();
   } finally {
     await watch?.stop();
@@ -49,30 +51,33 @@ async function assertDefault(database: Database, wanted: string | null): Promise
   if (wanted === null) return;
   const { datasets } = await readSnapshot(database);
   if (datasets.some(({ code }) => code === wanted)) return;
-  const known = datasets.map(({ code }) => code).join(', ') || 'none';
-  throw badInput('DEFAULT_DATASET', `DEFAULT_DATASET is "${wanted}": there is no such data set. There are: ${known}.`);
+  const known = datasets.map(({ code }) => code);
+  throw badInput(
+    'DEFAULT_DATASET',
+    known.length === 0
+      ? message('cli.default-dataset-none', { value: wanted })
+      : message('cli.default-dataset-unknown', { value: wanted, known: list(known) }),
+  );
 }
 
-function announcement({ url }: Listener, loaded: readonly string[]): string {
-  return `
-  govgraph is ready, ${process.uptime().toFixed(1)} s after it was started.
-
-  GraphiQL  ${url}/graphql in a browser
-  API       ${url}/graphql
-  Health    ${url}/health (process), ${url}/ready (database)
-  Loaded    ${loaded.length > 0 ? loaded.join('\n            ') : 'nothing: DATASETS is empty'}
-`;
+/** Lines below the first of what was loaded begin where the first does. */
+function announcement({ url }: Listener, loaded: readonly string[]): Message {
+  return message('cli.ready', {
+    seconds: process.uptime().toFixed(1),
+    url,
+    loaded: loaded.length > 0 ? loaded.join(`\n${' '.repeat(12)}`) : message('cli.nothing-loaded'),
+  });
 }
 
 /** Until here a signal ends the process at once, which harms nothing: what is written is written whole or not at all. */
 function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
-    let told: number | undefined;
+    let first: number | undefined;
     const stop = (signal: NodeJS.Signals) => {
-      told ??= Date.now();
+      first ??= Date.now();
       resolve();
-      // Ctrl-C under npm arrives more than once, from the terminal and from npm, and is still one wish.
-      if (Date.now() - told > SAME_SIGNAL_WITHIN) process.exit(signal === 'SIGINT' ? 130 : 143);
+      // Ctrl-C under npm arrives more than once, from the terminal and from npm, and still means one stop.
+      if (Date.now() - first > SAME_SIGNAL_WITHIN) process.exit(signal === 'SIGINT' ? 130 : 143);
     };
     process.on('SIGINT', stop).on('SIGTERM', stop);
   });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { importFolder } from '../../../src/cli/import.ts';
+import { openTerminal } from '../../../src/cli/terminal.ts';
 import type { Database } from '../../../src/database/database.ts';
 import { importPackage } from '../../../src/import/import.ts';
 import { ImportRefused } from '../../../src/import/package/problem.ts';
@@ -66,7 +67,7 @@ describe('the bundled report', () => {
 
   test('with an altered rate fails on exactly that figure, which is a word and no refusal', async () => {
     const folder = await altered(',2020,98.4,', ',2020,98.6,');
-    const lines = await importFolder(database, folder);
+    const lines = await importFolder(database, folder, openTerminal('en'));
     await rm(folder, { recursive: true });
     expect(await checks('tianshui-2020', 'FAIL')).toEqual([
       'dispute-resolution-rate 620500 2020 RATIO FAIL 98.6 for 98.3774135973 ± 0.05',
