@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { failureOf } from './cli/failure.ts';
+import { describeFailure } from './cli/failure.ts';
 import { openTerminal, type Terminal } from './cli/terminal.ts';
 import { takeLocale, USAGE, UsageError } from './cli/usage.ts';
 import { type Config, environmentLocale, loadConfig } from './config.ts';
@@ -24,7 +24,7 @@ async function main(args: readonly string[]): Promise<number> {
     await runCommand(rest, terminal);
     return 0;
   } catch (error) {
-    const failure = failureOf(error);
+    const failure = describeFailure(error);
     terminal.error(failure ? failure.text : inspect(error));
     return failure?.exitCode ?? 1;
   }

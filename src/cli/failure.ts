@@ -30,7 +30,7 @@ const FILE_REASONS: ReadonlyMap<string, Message> = new Map([
 const REFUSALS = /^(28|3D)/;
 
 /** What to tell the person at the terminal, without a stack. Null: a bug, whose stack is needed. */
-export function failureOf(error: unknown): Failure | null {
+export function describeFailure(error: unknown): Failure | null {
   if (error instanceof UsageError) return { text: lines([error.text, '', USAGE]), exitCode: 2 };
   const text = textOf(error);
   return text === null ? null : { text, exitCode: 1 };

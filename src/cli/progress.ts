@@ -10,8 +10,8 @@ export interface ProgressLine {
   end(): void;
 }
 
-const ON_TERMINAL = 100;
-const ELSEWHERE = 2_000;
+const TERMINAL_INTERVAL = 100;
+const LINE_INTERVAL = 2_000;
 
 const STAGES: Readonly<Record<ImportProgress['stage'], Message>> = {
   reading: message('cli.stage-reading'),
@@ -26,7 +26,7 @@ export function progressLine(
   locale: Locale,
   now: () => number = Date.now,
 ): ProgressLine {
-  const every = stream.isTTY ? ON_TERMINAL : ELSEWHERE;
+  const every = stream.isTTY ? TERMINAL_INTERVAL : LINE_INTERVAL;
   let last = now();
   let shown = false;
   return {

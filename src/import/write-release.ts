@@ -1,7 +1,7 @@
 import type { Sql } from '../database/sql.ts';
 import { message, type Text } from '../domain/message/message.ts';
 import type { Breakdowns } from './catalogue/breakdown.ts';
-import type { Catalogue } from './catalogue/catalogue.ts';
+import type { PackageCatalogue } from './catalogue/catalogue.ts';
 import type { CodeIds } from './catalogue/ids.ts';
 import type { Installation } from './catalogue/installation.ts';
 import { writeChecks } from './check/check.ts';
@@ -20,11 +20,11 @@ import { ownershipNotes, writeSharedLists } from './write/shared-list.ts';
 import { closeUnused, recordUses } from './write/shared-use.ts';
 import { writeReports, writeTasks } from './write/task.ts';
 import { lockTasks, settleTasks } from './write/task-state.ts';
-import type { Release } from './write/write.ts';
+import type { ReleaseWriter } from './write/write.ts';
 
-export interface Checked {
+export interface CheckedRelease {
   readonly source: Package;
-  readonly catalogue: Catalogue;
+  readonly catalogue: PackageCatalogue;
   readonly installation: Installation;
   readonly names: CodeIds;
   readonly citations: Citations;
@@ -35,12 +35,12 @@ export interface Checked {
 }
 
 /** Writes a package that was checked as the next release; readers see nothing of it before it is published. */
-export async function writeAll(tx: Sql, checked: Checked): Promise<{ release: Release; notes: Text[] }> {
+export async function writeAll(tx: Sql, checked: CheckedRelease): Promise<{ release: ReleaseWriter; notes: Text[] }> {
   const { source, installation, names, breakdowns } = checked;
   await captureDataset(tx, source.code);
   const { id, changed } = await writeDataset(tx, source);
   const seq = (installation.dataset?.seq ?? 0) + 1;
-  const release: Release = { tx, dataset: id, seq, tally: { opened: 0, closed: 0, updated: changed ? 1 : 0 } };
+  const release: ReleaseWriter = { tx, dataset: id, seq, tally: { opened: 0, closed: 0, updated: changed ? 1 : 0 } };
   const given = { ...checked, cited: await citedBy(checked) };
 
   await captureCatalogue(release);
@@ -75,7 +75,7 @@ export async function writeAll(tx: Sql, checked: Checked): Promise<{ release: Re
 }
 
 /** Finds the ids of what each row of the catalogue cites. */
-async function citedBy({ catalogue, citations }: Checked) {
+async function citedBy({ catalogue, citations }: CheckedRelease) {
   const ids = new Map<string, readonly number[]>();
   for (const file of Object.keys(CATALOGUE) as CatalogueFile[]) {
     const rows = catalogue.rows[file];
@@ -88,7 +88,7 @@ async function citedBy({ catalogue, citations }: Checked) {
 /** Lists whose rows have no place for a citation. */
 const UNCITED: readonly CatalogueFile[] = ['sources', 'themes', 'units', 'dimensions', 'regions', 'assessment_rules'];
 
-const uncitedNotes = ({ catalogue }: Checked): Text[] =>
+const uncitedNotes = ({ catalogue }: CheckedRelease): Text[] =>
   UNCITED.filter((file) => catalogue.rows[file].some((row) => row.source !== null)).map((file) =>
     message('import.note-uncited', { file }),
   );

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Database } from '../database/database.ts';
-import { type Catalogue, catalogueOf } from './catalogue/catalogue.ts';
+import { buildCatalogue, type Catalogue } from './catalogue/catalogue.ts';
 import { catalogueRowsAsOf } from './catalogue/catalogue-history.ts';
 import { readTables } from './catalogue/catalogue-table.ts';
 import { readSnapshot, readVersion, type Snapshot, type Version } from './core/snapshot.ts';
@@ -47,13 +47,13 @@ export function contentReader(database: Database, maxAge = 0): () => Promise<Con
 async function readContent(database: Database): Promise<Content> {
   const state = await readSnapshot(database);
   const rows = await readTables(database);
-  const present = catalogueOf(rows);
+  const present = buildCatalogue(rows);
   const past = new LRUCache<number, Catalogue>({ max: PAST_STATES });
   return {
     state,
     catalogueOf: ({ facts, past: isPast }) => {
       if (!isPast) return present;
-      const then = past.get(facts) ?? catalogueOf(catalogueRowsAsOf(rows, facts));
+      const then = past.get(facts) ?? buildCatalogue(catalogueRowsAsOf(rows, facts));
       past.set(facts, then);
       return then;
     },

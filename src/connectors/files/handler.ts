@@ -3,13 +3,13 @@ import type { Logger } from 'pino';
 import { didYouMean } from '../../domain/core/did-you-mean.ts';
 import { DomainError, limitExceeded } from '../../domain/core/errors.ts';
 import { message } from '../../domain/message/message.ts';
-import { editionOf, isAny, isHeld } from '../http/etag.ts';
+import { getEdition, isAnyTag, isHeld } from '../http/etag.ts';
 import type { HandlerOptions } from '../http/handler.ts';
 import type { Bytes } from './formats/sheet.ts';
 import { OBSERVATION_FILE } from './observation/observation-file.ts';
 import type { FileContext } from './request/context.ts';
 import { type FileFormat, type FileOf, FORMATS } from './request/file.ts';
-import { dispositionOf } from './request/file-name.ts';
+import { buildDisposition } from './request/file-name.ts';
 import { TASK_FILE } from './task/task-file.ts';
 
 export const FILES_ADDRESS = '/files';
@@ -51,17 +51,17 @@ async function file(
     `${sortedWords(given)}`,
     languages.join(),
     of.versionOf(selection),
-    editionOf(selection.context.catalogue),
+    getEdition(selection.context.catalogue),
   ]);
   const headers = new Headers({ etag, 'cache-control': 'no-cache', vary: 'accept-language' });
   const ifNoneMatch = request.headers.get('if-none-match');
-  if (isAny(ifNoneMatch) || isHeld(ifNoneMatch, etag)) return new Response(null, { status: 304, headers });
+  if (isAnyTag(ifNoneMatch) || isHeld(ifNoneMatch, etag)) return new Response(null, { status: 304, headers });
 
   headers.set('content-type', type);
   headers.set('content-language', language);
   headers.set('x-content-type-options', 'nosniff');
   if (format !== 'metadata.json') {
-    headers.set('content-disposition', dispositionOf(of.name, given, format));
+    headers.set('content-disposition', buildDisposition(of.name, given, format));
     const words = given.size > 0 ? `?${given}` : '';
     headers.set('link', `<${of.name}.metadata.json${words}>; rel="describedby"; type="application/csvm+json"`);
   }

@@ -8,12 +8,12 @@ export const isHeld = (ifNoneMatch: string | null, etag: string): boolean =>
   (ifNoneMatch ?? '').split(',').some((held) => bare(held) === bare(etag));
 
 /** Whether a client holds whatever there is. */
-export const isAny = (ifNoneMatch: string | null): boolean => ifNoneMatch?.trim() === '*';
+export const isAnyTag = (ifNoneMatch: string | null): boolean => ifNoneMatch?.trim() === '*';
 
 const known = new WeakMap<Catalogue, string>();
 
 /** What was published and when, in short: tells a database from another one in which as much was published. */
-export function editionOf(catalogue: Catalogue): string {
+export function getEdition(catalogue: Catalogue): string {
   const found = known.get(catalogue);
   if (found) return found;
   const releases = catalogue.releases.rows.map(({ id, version, publishedAt }) => [id, version, publishedAt]);

@@ -12,7 +12,7 @@ const PREFIX = /^(?:\/(?!\.{1,2}(?:\/|$))[\w.~-]+)+$/;
 const isHost = (host: string): boolean => HOST.test(host) && URL.canParse(`http://${host}`);
 
 /** Without a slash at its end. A header of the client's own is believed nowhere but in its own answer: Host. */
-export function originOf(request: Request, { publicUrl, trustProxy }: PublicAddress): string {
+export function resolveOrigin(request: Request, { publicUrl, trustProxy }: PublicAddress): string {
   if (publicUrl !== null) return publicUrl.replace(/\/+$/, '');
   const { protocol, host } = new URL(request.url);
   if (!trustProxy) return `${protocol}//${host}`;

@@ -1,6 +1,6 @@
-import type { Column, ColumnType, Expression } from './table.ts';
+import type { ColumnType, SqlExpression, TableColumn } from './table.ts';
 
-type Made = (name: string, description: string, sql: Expression, ...needs: readonly string[]) => Column;
+type Made = (name: string, description: string, sql: SqlExpression, ...needs: readonly string[]) => TableColumn;
 
 const made =
   (type: ColumnType, nullable: boolean): Made =>
@@ -21,7 +21,7 @@ export const column = {
   boolean: made('boolean', false),
   date: made('date', false),
 } as const;
-export const maybe = {
+export const nullableColumn = {
   string: made('string', true),
   int32: made('int32', true),
   double: made('double', true),
@@ -30,19 +30,19 @@ export const maybe = {
 } as const;
 
 /** A number that rows are ordered and linked by, and that nobody is shown. */
-export const internal = (name: string, sql: Expression, ...needs: readonly string[]): Column => ({
-  ...maybe.int32(name, 'An internal number that orders and links rows.', sql, ...needs),
+export const internal = (name: string, sql: SqlExpression, ...needs: readonly string[]): TableColumn => ({
+  ...nullableColumn.int32(name, 'An internal number that orders and links rows.', sql, ...needs),
   internal: true,
 });
 
 /** Codes and names in every language, folded as src/domain/core/text.ts folds: what is searched, and shown to nobody. */
-export const searchText = (sql: Expression, ...needs: readonly string[]): Column => ({
+export const searchTextColumn = (sql: SqlExpression, ...needs: readonly string[]): TableColumn => ({
   ...column.string('searchText', 'The text that the search looks in.', sql, ...needs),
   internal: true,
 });
 
 /** The global id of a row, by which the graph's node(id:) finds it. */
-export const globalId = (type: string, number: string): Column =>
+export const globalIdColumn = (type: string, number: string): TableColumn =>
   column.string(
     'id',
     "The global id, for the graph's node(id:).",

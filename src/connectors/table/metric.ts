@@ -1,6 +1,6 @@
 import { tableAsOf } from '../../read/core/history.ts';
-import { seenTable, shown } from '../../read/core/statement.ts';
-import { column, globalId, internal, maybe, searchText } from './column.ts';
+import { seenTable, visibleIn } from '../../read/core/statement.ts';
+import { column, globalIdColumn, internal, nullableColumn, searchTextColumn } from './column.ts';
 import type { Table } from './table.ts';
 
 /** A plain quotient is kept by its parts, and written as any other formula is. */
@@ -16,7 +16,7 @@ export const METRICS: Table = {
   from: ({ reading, parameters }) => `${tableAsOf('metric', 'm', reading.state, parameters)}
 join ${seenTable(reading.state, parameters)} on seen.dataset_id = m.dataset_id
 join dataset d on d.id = m.dataset_id`,
-  conditions: [shown('m')],
+  conditions: [visibleIn('m')],
   joins: {
     theme: {
       sql: ({ reading, parameters }) =>
@@ -30,10 +30,10 @@ join dataset d on d.id = m.dataset_id`,
     denominator: { sql: 'left join metric o on o.id = m.denominator_id' },
   },
   columns: [
-    globalId('Metric', 'm.id'),
+    globalIdColumn('Metric', 'm.id'),
     column.string('code', "The metric's code, unique in the installation.", 'm.code'),
     column.string('name', "The metric's name.", ({ name }) => `coalesce(${name('m.name', 'd.language')}, m.code)`),
-    maybe.string('definition', 'The definition of the metric. Null if the name says it all.', ({ name }) =>
+    nullableColumn.string('definition', 'The definition of the metric. Null if the name says it all.', ({ name }) =>
       name('m.definition', 'd.language'),
     ),
     column.string('datasetCode', 'The code of the data set that defined the metric.', 'd.code'),
@@ -44,13 +44,13 @@ join dataset d on d.id = m.dataset_id`,
       ({ name }) => `coalesce(${name('t.name', 'd.language')}, t.code)`,
       'theme',
     ),
-    maybe.string(
+    nullableColumn.string(
       'workingGroupCode',
       'The code of the working group to which the metric belongs.',
       'g.code',
       'workingGroup',
     ),
-    maybe.string(
+    nullableColumn.string(
       'attribution',
       'The basis for assigning the metric to its working group: STATED by the source, or INFERRED. Null without a working group.',
       'm.attribution::text',
@@ -69,17 +69,17 @@ join dataset d on d.id = m.dataset_id`,
       'unit',
     ),
     column.int32('unitMultiplier', 'The power of ten of the unit, such as 4 for 万.', 'm.unit_multiplier'),
-    maybe.int32(
+    nullableColumn.int32(
       'decimals',
       'The number of decimals to which computed values are rounded. Null for 12 significant digits.',
       'm.decimals',
     ),
-    maybe.double(
+    nullableColumn.double(
       'minimum',
       'The lower bound of the values. Null for the default: 0 for a count or a rate, none for other kinds.',
       'm.minimum',
     ),
-    maybe.double(
+    nullableColumn.double(
       'maximum',
       'The upper bound of the values. Null for the default: 100 for a rate, none for other kinds.',
       'm.maximum',
@@ -104,9 +104,19 @@ join dataset d on d.id = m.dataset_id`,
       'The rule for aggregating breakdowns: SUM, LAST, AVERAGE, WEIGHTED or NONE.',
       'm.over_breakdowns::text',
     ),
-    maybe.string('numeratorCode', 'The code of the numerator metric of a rate or ratio.', 'n.code', 'numerator'),
-    maybe.string('denominatorCode', 'The code of the denominator metric of a rate or ratio.', 'o.code', 'denominator'),
-    maybe.string(
+    nullableColumn.string(
+      'numeratorCode',
+      'The code of the numerator metric of a rate or ratio.',
+      'n.code',
+      'numerator',
+    ),
+    nullableColumn.string(
+      'denominatorCode',
+      'The code of the denominator metric of a rate or ratio.',
+      'o.code',
+      'denominator',
+    ),
+    nullableColumn.string(
       'expression',
       'The formula of a computed metric, over metric codes.',
       EXPRESSION,
@@ -117,6 +127,6 @@ join dataset d on d.id = m.dataset_id`,
     internal('workingGroupNumber', 'm.working_group_id'),
     internal('numeratorNumber', 'm.numerator_id'),
     internal('denominatorNumber', 'm.denominator_id'),
-    searchText('m.search_text'),
+    searchTextColumn('m.search_text'),
   ],
 };

@@ -1,7 +1,7 @@
 import { OPEN } from '../../database/sql.ts';
 import { tableAsOf } from '../../read/core/history.ts';
-import { seenTable, shown } from '../../read/core/statement.ts';
-import { column, internal, maybe, searchText } from './column.ts';
+import { seenTable, visibleIn } from '../../read/core/statement.ts';
+import { column, internal, nullableColumn, searchTextColumn } from './column.ts';
 import type { Table } from './table.ts';
 
 /** The number in an observation's global id. */
@@ -16,7 +16,7 @@ const COMPARABLE = `not (${flagged('o', 'SUPPRESSED')} or ${flagged('b', 'SUPPRE
   or ${flagged('o', 'DEFINITION_DIFFERS')} <> ${flagged('b', 'DEFINITION_DIFFERS')})`;
 
 /** Every figure that a release shows, published or computed, flat and wide. */
-export const OBSERVATIONS: Table = {
+export const OBSERVATION_TABLE: Table = {
   name: 'Observations',
   rowName: 'Observation',
   description: 'The observations in the current release of each data set, published or computed, one per row.',
@@ -28,7 +28,7 @@ join ${seenTable(reading.state, parameters)} on seen.dataset_id = s.dataset_id
 join ${tableAsOf('metric', 'm', reading.state, parameters)} on m.id = s.metric_id
 join region r on r.id = s.region_id
 join dataset d on d.id = s.dataset_id`,
-  conditions: [shown('o')],
+  conditions: [visibleIn('o')],
   joins: {
     theme: { sql: 'join theme t on t.id = m.theme_id' },
     unit: { sql: 'join unit u on u.id = m.unit_id' },
@@ -46,18 +46,18 @@ join dataset d on d.id = s.dataset_id`,
     },
     published: {
       sql: `left join published_change y on y.series_id = o.series_id and y.period_end = o.period_end and y.period = o.period
-  and y.kind = 'YOY' and ${shown('y')}`,
+  and y.kind = 'YOY' and ${visibleIn('y')}`,
     },
     base: {
       sql: `left join lateral (
   select b.value, b.flags, exists (
     select from observation k
-    where k.series_id = o.series_id and k.period_end > b.period_start and k.flags && '{BREAK}' and ${shown('k')}
+    where k.series_id = o.series_id and k.period_end > b.period_start and k.flags && '{BREAK}' and ${visibleIn('k')}
       and breaks_series(k.period_start, k.period_end, k.frequency, m.over_time = 'LAST', b.period_start, b.period_end, o.frequency, o.period_end)
   ) as is_broken
   from observation b
   where b.series_id = o.series_id and b.period_end = end_a_year_before(o.period_start, o.period_end)
-    and b.period_start = start_a_year_before(o.period_start, o.period_end) and ${shown('b')} limit 1
+    and b.period_start = start_a_year_before(o.period_start, o.period_end) and ${visibleIn('b')} limit 1
 ) b on true`,
     },
   },
@@ -71,7 +71,7 @@ join dataset d on d.id = s.dataset_id`,
     column.string('metricCode', "The metric's code.", 'm.code'),
     column.string('metricName', "The metric's name.", ({ name }) => name('m.name', 'd.language')),
     column.string('themeCode', "The code of the metric's theme.", 't.code', 'theme'),
-    maybe.string(
+    nullableColumn.string(
       'workingGroupCode',
       'The code of the working group to which the metric belongs. Null if it belongs to none.',
       'g.code',
@@ -83,15 +83,19 @@ join dataset d on d.id = s.dataset_id`,
       "The code scheme in which the region's code is unique, such as GB/T 2260 for Chinese regions.",
       'r.scheme',
     ),
-    maybe.string('regionName', "The region's name.", ({ name }) => name('v.name', 'd.language'), 'version'),
-    maybe.string(
+    nullableColumn.string('regionName', "The region's name.", ({ name }) => name('v.name', 'd.language'), 'version'),
+    nullableColumn.string(
       'regionLevel',
       'The administrative level: COUNTRY, PROVINCE, PREFECTURE, COUNTY, TOWNSHIP, COMMUNITY, GRID or OTHER. Values of different levels overlap: never add them up.',
       'v.level::text',
       'version',
     ),
     column.string('period', 'The period in SDMX notation: 2020, 2020-Q3, 2020-11, 2020-01-01/P11M.', 'o.period'),
-    maybe.date('periodStart', "The period's first day. Null if the source does not give the start.", 'o.period_start'),
+    nullableColumn.date(
+      'periodStart',
+      "The period's first day. Null if the source does not give the start.",
+      'o.period_start',
+    ),
     column.date('periodEnd', "The period's last day.", 'o.period_end'),
     column.string(
       'frequency',
@@ -108,13 +112,17 @@ join dataset d on d.id = s.dataset_id`,
       'True for the total over all breakdowns. Totals and their parts overlap: never add them up together.',
       "s.breakdown_key = ''",
     ),
-    maybe.double(
+    nullableColumn.double(
       'value',
       'The value, in unitCode × 10^unitMultiplier. Null only with a status flag that says why. Zero is a value.',
       'o.value',
     ),
-    maybe.double('numerator', 'The numerator of a rate or ratio. Null if it is not known.', 'o.numerator'),
-    maybe.double('denominator', 'The denominator of a rate or ratio. Null if it is not known.', 'o.denominator'),
+    nullableColumn.double('numerator', 'The numerator of a rate or ratio. Null if it is not known.', 'o.numerator'),
+    nullableColumn.double(
+      'denominator',
+      'The denominator of a rate or ratio. Null if it is not known.',
+      'o.denominator',
+    ),
     column.string('unitCode', 'The code of the unit of the value.', 'u.code', 'unit'),
     column.int32('unitMultiplier', 'The power of ten of the unit, such as 4 for 万.', 'm.unit_multiplier'),
     column.string(
@@ -127,39 +135,49 @@ join dataset d on d.id = s.dataset_id`,
       'The origin of the value: PUBLISHED by the source, or COMPUTED by a formula.',
       'o.basis::text',
     ),
-    maybe.double(
+    nullableColumn.double(
       'yoyPercent',
       'The year-on-year change (同比), in per cent to 12 significant digits. Null for a rate, or if the two values cannot be compared.',
       `case when m.kind <> 'RATE' and ${COMPARABLE} then change_percent(o.value, b.value) end`,
       'base',
     ),
-    maybe.double(
+    nullableColumn.double(
       'yoyPoints',
       'The year-on-year change of a rate, in percentage points (百分点). Null for any other metric.',
       `case when m.kind = 'RATE' and ${COMPARABLE} then o.value - b.value end`,
       'base',
     ),
-    maybe.double(
+    nullableColumn.double(
       'yoyPublished',
       'The year-on-year change published by the source: in per cent, or in percentage points for a rate.',
       'y.value',
       'published',
     ),
-    maybe.string('sourceCode', 'The code of the cited source, the first if there are several.', 'x.code', 'citation'),
-    maybe.string('locator', 'The cited place in the source.', 'c.locator', 'citation'),
+    nullableColumn.string(
+      'sourceCode',
+      'The code of the cited source, the first if there are several.',
+      'x.code',
+      'citation',
+    ),
+    nullableColumn.string('locator', 'The cited place in the source.', 'c.locator', 'citation'),
     column.string(
       'releaseVersion',
       'The version of the release that introduced this revision.',
       'e.version',
       'release',
     ),
-    maybe.dateTimeOffset('publishedAt', 'The time of publication of that release.', 'e.published_at', 'release'),
+    nullableColumn.dateTimeOffset(
+      'publishedAt',
+      'The time of publication of that release.',
+      'e.published_at',
+      'release',
+    ),
     internal('seriesNumber', 'o.series_id'),
     internal('metricNumber', 's.metric_id'),
     internal('regionNumber', 's.region_id'),
     internal('releaseNumber', 'e.id', 'release'),
     internal('workingGroupNumber', 'm.working_group_id'),
-    searchText("concat_ws(' ', m.search_text, v.search_text)", 'version'),
+    searchTextColumn("concat_ws(' ', m.search_text, v.search_text)", 'version'),
   ],
 };
 

@@ -1,6 +1,6 @@
 import { tableAsOf } from '../../read/core/history.ts';
-import { seenTable, shown } from '../../read/core/statement.ts';
-import { column, globalId, internal, maybe, searchText } from './column.ts';
+import { seenTable, visibleIn } from '../../read/core/statement.ts';
+import { column, globalIdColumn, internal, nullableColumn, searchTextColumn } from './column.ts';
 import type { Table } from './table.ts';
 
 export const ORGANIZATIONS: Table = {
@@ -12,13 +12,13 @@ export const ORGANIZATIONS: Table = {
   from: ({ reading, parameters }) => `${tableAsOf('organization', 'o', reading.state, parameters)}
 join ${seenTable(reading.state, parameters)} on seen.dataset_id = o.dataset_id
 join dataset d on d.id = o.dataset_id`,
-  conditions: [shown('o')],
+  conditions: [visibleIn('o')],
   joins: {
     parent: { sql: 'left join organization p on p.id = o.parent_id' },
     region: { sql: 'left join region r on r.id = o.region_id' },
   },
   columns: [
-    globalId('Organization', 'o.id'),
+    globalIdColumn('Organization', 'o.id'),
     column.string('code', "The organisation's code, unique in the installation.", 'o.code'),
     column.string(
       'name',
@@ -30,11 +30,11 @@ join dataset d on d.id = o.dataset_id`,
       'The kind of the organisation: LEADING_GROUP, PARTY_COMMITTEE, GOVERNMENT, DEPARTMENT, ORGAN or OTHER.',
       'o.kind::text',
     ),
-    maybe.string('parentCode', 'The code of the parent organisation.', 'p.code', 'parent'),
-    maybe.string('regionCode', 'The code of the region in which the organisation works.', 'r.code', 'region'),
+    nullableColumn.string('parentCode', 'The code of the parent organisation.', 'p.code', 'parent'),
+    nullableColumn.string('regionCode', 'The code of the region in which the organisation works.', 'r.code', 'region'),
     internal('number', 'o.id'),
     internal('parentNumber', 'o.parent_id'),
     internal('regionNumber', 'o.region_id'),
-    searchText('o.search_text'),
+    searchTextColumn('o.search_text'),
   ],
 };

@@ -1,18 +1,22 @@
-import { seenTable, shown } from '../../read/core/statement.ts';
-import { column, maybe, searchText } from './column.ts';
-import type { Column, Table } from './table.ts';
+import { seenTable, visibleIn } from '../../read/core/statement.ts';
+import { column, nullableColumn, searchTextColumn } from './column.ts';
+import type { Table, TableColumn } from './table.ts';
 
-const COLUMNS: readonly Column[] = [
+const COLUMNS: readonly TableColumn[] = [
   column.string('period', 'The period in SDMX notation: 2020, 2020-Q3, 2020-11, 2020-01-01/P11M.', 'p.period'),
-  maybe.date('periodStart', "The period's first day. Null if the source does not give the start.", 'p.period_start'),
-  { ...maybe.date('periodEnd', "The period's last day.", 'p.period_end'), nullable: false },
+  nullableColumn.date(
+    'periodStart',
+    "The period's first day. Null if the source does not give the start.",
+    'p.period_start',
+  ),
+  { ...nullableColumn.date('periodEnd', "The period's last day.", 'p.period_end'), nullable: false },
   column.string(
     'frequency',
     'The frequency of the period: ANNUAL, HALF_YEARLY, QUARTERLY, MONTHLY, WEEKLY, DAILY, or SPAN for any other range.',
     'p.frequency::text',
   ),
   column.int32('year', 'The year in which the period ends.', 'extract(year from p.period_end)::int'),
-  searchText('lower(p.period)'),
+  searchTextColumn('lower(p.period)'),
 ];
 
 const ABOUT: Omit<Table, 'name' | 'from' | 'conditions'> = {
@@ -32,7 +36,7 @@ export const PERIODS: Table = {
   from observation o
   join series s on s.id = o.series_id
   join ${seenTable(reading.state, parameters)} on seen.dataset_id = s.dataset_id
-  where ${shown('o')}
+  where ${visibleIn('o')}
 ) p`,
   conditions: [],
 };

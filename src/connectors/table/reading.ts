@@ -28,7 +28,7 @@ export function assertPreferences({ lang, on }: ReadPreferences): void {
   }
 }
 
-export const readingOf = (state: Snapshot, catalogue: Catalogue, wishes: ReadPreferences): Required<Reading> => ({
+export const buildReading = (state: Snapshot, catalogue: Catalogue, wishes: ReadPreferences): Required<Reading> => ({
   state,
   languages: languagesOf(wishes, catalogue),
   days: daysOf(state, catalogue, wishes.on),

@@ -1,6 +1,6 @@
 import { tableAsOf } from '../../read/core/history.ts';
-import { seenTable, shown } from '../../read/core/statement.ts';
-import { column, globalId, internal, maybe, searchText } from './column.ts';
+import { seenTable, visibleIn } from '../../read/core/statement.ts';
+import { column, globalIdColumn, internal, nullableColumn, searchTextColumn } from './column.ts';
 import type { Table } from './table.ts';
 
 export const REGIONS: Table = {
@@ -12,10 +12,10 @@ export const REGIONS: Table = {
   from: ({ reading, parameters }) => `${tableAsOf('region_version', 'v', reading.state, parameters)}
 join ${seenTable(reading.state, parameters)} on seen.dataset_id = v.dataset_id
 join dataset d on d.id = v.dataset_id`,
-  conditions: [shown('v'), 'v.current'],
+  conditions: [visibleIn('v'), 'v.current'],
   joins: { parent: { sql: 'left join region p on p.id = v.parent_id' } },
   columns: [
-    globalId('Region', 'v.region_id'),
+    globalIdColumn('Region', 'v.region_id'),
     column.string('scheme', 'The code scheme of the region, such as GB/T 2260 for Chinese regions.', 'v.scheme'),
     column.string('code', "The region's code in its scheme, such as 620500.", 'v.code'),
     column.string('name', "The region's name.", ({ name }) => `coalesce(${name('v.name', 'd.language')}, v.code)`),
@@ -24,19 +24,19 @@ join dataset d on d.id = v.dataset_id`,
       'The administrative level: COUNTRY, PROVINCE, PREFECTURE, COUNTY, TOWNSHIP, COMMUNITY, GRID or OTHER.',
       'v.level::text',
     ),
-    maybe.string('parentCode', 'The code of the region directly above.', 'p.code', 'parent'),
-    maybe.date(
+    nullableColumn.string('parentCode', 'The code of the region directly above.', 'p.code', 'parent'),
+    nullableColumn.date(
       'validFrom',
       'The first day on which this name and parent are valid. Null if it is not known.',
       'v.valid_from',
     ),
-    maybe.date(
+    nullableColumn.date(
       'validTo',
       'The last day on which this name and parent are valid. Null if they are still valid.',
       'v.valid_to',
     ),
     internal('number', 'v.region_id'),
     internal('parentNumber', 'v.parent_id'),
-    searchText('v.search_text'),
+    searchTextColumn('v.search_text'),
   ],
 };

@@ -1,5 +1,5 @@
 import { seenTable } from '../../read/core/statement.ts';
-import { column, globalId, internal, maybe, searchText } from './column.ts';
+import { column, globalIdColumn, internal, nullableColumn, searchTextColumn } from './column.ts';
 import type { Table } from './table.ts';
 
 export const RELEASES: Table = {
@@ -14,16 +14,18 @@ join dataset d on d.id = r.dataset_id`,
   conditions: ["r.state = 'PUBLISHED'", 'r.seq <= seen.seq'],
   joins: {},
   columns: [
-    globalId('Release', 'r.id'),
+    globalIdColumn('Release', 'r.id'),
     column.string('datasetCode', 'The code of the data set of the release.', 'd.code'),
     column.int32('seq', "The release's number in its data set, counted from 1.", 'r.seq'),
     column.string('version', "The publisher's version of the release.", 'r.version'),
-    maybe.dateTimeOffset(
+    nullableColumn.dateTimeOffset(
       'publishedAt',
       'The time of publication, from which readers see the release.',
       'r.published_at',
     ),
-    maybe.string('notes', "The publisher's notes on the release.", ({ name }) => name('r.notes', 'd.language')),
+    nullableColumn.string('notes', "The publisher's notes on the release.", ({ name }) =>
+      name('r.notes', 'd.language'),
+    ),
     column.string('contentHash', 'The SHA-256 hash of the imported files.', 'r.content_hash'),
     column.int32(
       'observationCount',
@@ -32,6 +34,6 @@ join dataset d on d.id = r.dataset_id`,
     ),
     internal('number', 'r.id'),
     internal('datasetNumber', 'r.dataset_id'),
-    searchText("lower(concat_ws(' ', d.code, r.version, r.notes::text))"),
+    searchTextColumn("lower(concat_ws(' ', d.code, r.version, r.notes::text))"),
   ],
 };

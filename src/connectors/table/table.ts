@@ -1,7 +1,7 @@
 import { nameSql } from '../../read/core/name.ts';
 import type { Snapshot } from '../../read/core/snapshot.ts';
 import type { Parameters } from '../../read/core/statement.ts';
-import { allOf } from '../../read/core/statement.ts';
+import { joinConditions } from '../../read/core/statement.ts';
 import type { LightDays } from '../../read/plan/task-filter.ts';
 
 /** A type that every tool knows; the names are OData's. A `double` is exact in SQL and in texts, and becomes a double where JSON is made. */
@@ -24,16 +24,16 @@ export interface Making {
 }
 
 /** SQL over the aliases of a table and of its joins. */
-export type Expression = string | ((making: Making) => string);
+export type SqlExpression = string | ((making: Making) => string);
 
-export interface Column {
+export interface TableColumn {
   /** As people write it, the same in every shape. */
   readonly name: string;
   readonly type: ColumnType;
   readonly nullable: boolean;
   /** With unit and source, for people. */
   readonly description: string;
-  readonly sql: Expression;
+  readonly sql: SqlExpression;
   /** The joins that it is read through. */
   readonly needs?: readonly string[];
   /** Orders rows and names them to a page that goes on, and is shown to nobody. */
@@ -41,7 +41,7 @@ export interface Column {
 }
 
 export interface Join {
-  readonly sql: Expression;
+  readonly sql: SqlExpression;
   readonly needs?: readonly string[];
 }
 
@@ -57,16 +57,16 @@ export interface Table {
   /** Columns that put all rows into one order, along an index where there is one. None is null. */
   readonly order: readonly string[];
   /** The tables that every column can be read from. */
-  readonly from: Expression;
-  readonly conditions: readonly Expression[];
+  readonly from: SqlExpression;
+  readonly conditions: readonly SqlExpression[];
   readonly joins: Readonly<Record<string, Join>>;
-  readonly columns: readonly Column[];
+  readonly columns: readonly TableColumn[];
 }
 
-const written = (expression: Expression, making: Making): string =>
+const written = (expression: SqlExpression, making: Making): string =>
   typeof expression === 'string' ? expression : expression(making);
 
-export function columnOf(table: Table, name: string): Column | undefined {
+export function findColumn(table: Table, name: string): TableColumn | undefined {
   return table.columns.find((column) => column.name === name);
 }
 
@@ -100,7 +100,7 @@ export function tableSql(
     name: (names, own) => nameSql(names, reading.languages, own, parameters),
   };
   const columns = names.map((name) => {
-    const column = columnOf(table, name);
+    const column = findColumn(table, name);
     if (!column) throw new Error(`${table.name} has no column ${name}`);
     return column;
   });
@@ -110,7 +110,7 @@ export function tableSql(
     columns.flatMap(({ needs = [] }) => needs),
   ).map((name) => written((table.joins[name] as Join).sql, making));
   const conditions = [...table.conditions.map((condition) => written(condition, making)), ...more];
-  const where = conditions.length > 0 ? `\nwhere ${allOf(conditions)}` : '';
+  const where = conditions.length > 0 ? `\nwhere ${joinConditions(conditions)}` : '';
   return `select ${selected.length > 0 ? selected.join(', ') : '1 as one'}
 from ${[written(table.from, making), ...joins].join('\n')}${where}`;
 }

@@ -1,6 +1,6 @@
-import { seenTable, shown } from '../../read/core/statement.ts';
+import { seenTable, visibleIn } from '../../read/core/statement.ts';
 import { taskTable } from '../../read/plan/task-history.ts';
-import { column, internal, maybe } from './column.ts';
+import { column, internal, nullableColumn } from './column.ts';
 import { dayTable } from './day.ts';
 import type { Table } from './table.ts';
 
@@ -22,7 +22,7 @@ export const TASK_PROGRESS: Table = {
   from ${taskTable(making.reading.state, making.parameters)}
   join ${seenTable(making.reading.state, making.parameters)} on seen.dataset_id = t.dataset_id
   left join ${dayTable(making)} on day.dataset_id = t.dataset_id
-  where not t.has_children and ${shown('t')}
+  where not t.has_children and ${visibleIn('t')}
   group by t.dataset_id, t.working_group_id, t.programme_id, t.region_id, t.level, to_char(t.due_date, 'YYYY-MM')
 ) k
 join dataset d on d.id = k.dataset_id
@@ -38,11 +38,11 @@ left join programme p on p.id = k.programme_id`,
       `concat_ws('/', d.code, coalesce(g.code, ''), coalesce(p.code, ''), r.scheme, r.code, coalesce(k.level::text, ''), coalesce(k.due_month, '')) collate "C"`,
     ),
     column.string('datasetCode', 'The code of the data set to which the tasks belong.', 'd.code'),
-    maybe.string('workingGroupCode', 'The code of the working group of the tasks.', 'g.code'),
-    maybe.string('programmeCode', 'The code of the programme of the tasks.', 'p.code'),
+    nullableColumn.string('workingGroupCode', 'The code of the working group of the tasks.', 'g.code'),
+    nullableColumn.string('programmeCode', 'The code of the programme of the tasks.', 'p.code'),
     column.string('regionCode', 'The code of the region of the tasks.', 'r.code'),
-    maybe.string('level', 'The administrative level for which the tasks are set.', 'k.level::text'),
-    maybe.string('dueMonth', 'The month in which the tasks are due, such as 2020-11.', 'k.due_month'),
+    nullableColumn.string('level', 'The administrative level for which the tasks are set.', 'k.level::text'),
+    nullableColumn.string('dueMonth', 'The month in which the tasks are due, such as 2020-11.', 'k.due_month'),
     column.int32('total', 'The number of all tasks, cancelled ones included.', 'k.total'),
     column.int32('planned', 'The number of planned tasks, not yet accepted.', 'k.planned'),
     column.int32('accepted', 'The number of accepted tasks.', 'k.accepted'),
@@ -54,7 +54,7 @@ left join programme p on p.id = k.programme_id`,
       'The number of overdue tasks, today or on the day of the option `on`: past the due date, and neither completed nor cancelled.',
       'k.overdue',
     ),
-    maybe.double(
+    nullableColumn.double(
       'completionRate',
       'The completion rate: completed / (total - cancelled), in per cent, to two decimals. Null if there is no task to complete. Never add it up.',
       'round(k.completed * 100.0 / nullif(k.total - k.cancelled, 0), 2)',

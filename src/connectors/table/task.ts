@@ -1,6 +1,6 @@
-import { seenTable, shown } from '../../read/core/statement.ts';
+import { seenTable, visibleIn } from '../../read/core/statement.ts';
 import { taskTable } from '../../read/plan/task-history.ts';
-import { column, globalId, internal, maybe, searchText } from './column.ts';
+import { column, globalIdColumn, internal, nullableColumn, searchTextColumn } from './column.ts';
 import { dayTable } from './day.ts';
 import type { Table } from './table.ts';
 
@@ -19,7 +19,7 @@ export const TASKS: Table = {
   from: ({ reading, parameters }) => `${taskTable(reading.state, parameters)}
 join ${seenTable(reading.state, parameters)} on seen.dataset_id = t.dataset_id
 join dataset d on d.id = t.dataset_id`,
-  conditions: [shown('t')],
+  conditions: [visibleIn('t')],
   joins: {
     workingGroup: { sql: 'left join working_group g on g.id = t.working_group_id' },
     programme: { sql: 'left join programme p on p.id = t.programme_id' },
@@ -28,62 +28,67 @@ join dataset d on d.id = t.dataset_id`,
     day: { sql: (making) => `left join ${dayTable(making)} on day.dataset_id = t.dataset_id` },
   },
   columns: [
-    globalId('Task', 't.id'),
+    globalIdColumn('Task', 't.id'),
     column.string('datasetCode', 'The code of the data set to which the task belongs.', 'd.code'),
     column.string('code', "The task's code, unique in its data set.", 't.code'),
-    maybe.string(
+    nullableColumn.string(
       'title',
       "The task's title. Null if the source only counts the task and gives it no title.",
       ({ name }) => name('t.title', 'd.language'),
     ),
     column.boolean('titledInSource', 'True if the source gives the task a title.', 't.title is not null'),
-    maybe.int32(
+    nullableColumn.int32(
       'ordinal',
       'The number of the task in its programme. Null if the source does not number tasks.',
       't.ordinal',
     ),
-    maybe.string(
+    nullableColumn.string(
       'workingGroupCode',
       'The code of the working group to which the task belongs.',
       'g.code',
       'workingGroup',
     ),
-    maybe.string('programmeCode', 'The code of the programme to which the task belongs.', 'p.code', 'programme'),
-    maybe.string(
+    nullableColumn.string(
+      'programmeCode',
+      'The code of the programme to which the task belongs.',
+      'p.code',
+      'programme',
+    ),
+    nullableColumn.string(
       'attribution',
       'The basis for assigning the task to its working group: STATED by the source, or INFERRED. Null without a working group.',
       't.attribution::text',
     ),
     column.string('regionCode', "The code of the task's region.", 'r.code', 'region'),
-    maybe.string('parentCode', 'The code of the parent task.', 'u.code', 'parent'),
+    nullableColumn.string('parentCode', 'The code of the parent task.', 'u.code', 'parent'),
     column.boolean(
       'hasChildren',
       'True if the task has subtasks. Counts of tasks then leave it out.',
       't.has_children',
     ),
-    maybe.string(
+    nullableColumn.string(
       'leadCodes',
       'The codes of the lead organisations, separated by a space.',
       `(select string_agg(o.code, ' ' order by o.code) from organization o where o.id = any(t.lead_ids))`,
     ),
-    maybe.string('level', 'The administrative level for which the task is set.', 't.level::text'),
+    nullableColumn.string('level', 'The administrative level for which the task is set.', 't.level::text'),
     column.double('weight', "The task's weight in its parent's progress.", 't.weight'),
     column.string(
       'status',
       'The status of the task: PLANNED, ACCEPTED, IN_PROGRESS, COMPLETED or CANCELLED.',
       't.status::text',
     ),
-    maybe.string(
+    nullableColumn.string(
       'light',
       'The traffic light of the task, today or on the day of the option `on`: GREEN, YELLOW or RED. Null for a cancelled task, or an open one without a due date.',
       LIGHT,
       'day',
     ),
-    maybe.date('startDate', 'The first day of the work.', 't.start_date'),
-    maybe.date('dueDate', 'The day by which the task is to be completed.', 't.due_date'),
-    maybe.date('completedDate', 'The day of the report with status COMPLETED.', 't.completed_date'),
-    maybe.double('ownProgress', "The task's own reported progress, 0 to 100.", 't.own_progress'),
-    maybe.double(
+    nullableColumn.date('startDate', 'The first day of the work.', 't.start_date'),
+    nullableColumn.date('dueDate', 'The day by which the task is to be completed.', 't.due_date'),
+    nullableColumn.date('completedDate', 'The day of the report with status COMPLETED.', 't.completed_date'),
+    nullableColumn.double('ownProgress', "The task's own reported progress, 0 to 100.", 't.own_progress'),
+    nullableColumn.double(
       'rolledUpProgress',
       'The weighted mean progress of the subtasks, 0 to 100. Equals ownProgress if there are none.',
       't.rolled_up_progress',
@@ -96,6 +101,6 @@ join dataset d on d.id = t.dataset_id`,
     internal('parentNumber', 't.parent_id'),
     internal('leadNumbers', 't.lead_ids'),
     internal('organizationNumbers', 't.organization_ids'),
-    searchText('t.search_text'),
+    searchTextColumn('t.search_text'),
   ],
 };

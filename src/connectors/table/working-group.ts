@@ -1,6 +1,6 @@
 import { tableAsOf } from '../../read/core/history.ts';
-import { seenTable, shown } from '../../read/core/statement.ts';
-import { column, globalId, internal, maybe, searchText } from './column.ts';
+import { seenTable, visibleIn } from '../../read/core/statement.ts';
+import { column, globalIdColumn, internal, nullableColumn, searchTextColumn } from './column.ts';
 import type { Table } from './table.ts';
 
 export const WORKING_GROUPS: Table = {
@@ -12,14 +12,14 @@ export const WORKING_GROUPS: Table = {
   from: ({ reading, parameters }) => `${tableAsOf('working_group', 'g', reading.state, parameters)}
 join ${seenTable(reading.state, parameters)} on seen.dataset_id = g.dataset_id
 join dataset d on d.id = g.dataset_id`,
-  conditions: [shown('g')],
+  conditions: [visibleIn('g')],
   joins: { leadingGroup: { sql: 'join organization o on o.id = g.leading_group_id' } },
   columns: [
-    globalId('WorkingGroup', 'g.id'),
+    globalIdColumn('WorkingGroup', 'g.id'),
     column.string('datasetCode', 'The code of the data set to which the working group belongs.', 'd.code'),
     column.string('code', "The working group's code, unique in its data set.", 'g.code'),
     column.int32('ordinal', 'The number of the working group in the source, from 1.', 'g.ordinal'),
-    maybe.string(
+    nullableColumn.string(
       'name',
       "The working group's name. Null if the source only counts the group and does not name it.",
       ({ name }) => name('g.name', 'd.language'),
@@ -34,6 +34,6 @@ join dataset d on d.id = g.dataset_id`,
     internal('number', 'g.id'),
     internal('datasetNumber', 'g.dataset_id'),
     internal('leadingGroupNumber', 'g.leading_group_id'),
-    searchText("lower(concat_ws(' ', g.code, g.name::text))"),
+    searchTextColumn("lower(concat_ws(' ', g.code, g.name::text))"),
   ],
 };

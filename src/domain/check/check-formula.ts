@@ -1,8 +1,8 @@
 import { type Figure, isSuppressed } from '../comparison/comparison.ts';
-import { type Expression, type Operand, operandsOf } from '../formula/formula.ts';
+import { collectOperands, type FormulaExpression, type Operand } from '../formula/formula.ts';
 import { evaluate } from '../formula/formula-value.ts';
 import { Decimal } from '../number/decimal.ts';
-import { type Input, roundingOf } from '../number/rounding.ts';
+import { computeRounding, type Input } from '../number/rounding.ts';
 import { type Finding, judged, unchecked } from './check.ts';
 
 /** The figures that an operand takes: one, or one for each category of a sum. Numbers are in the metric's unit × 10^multiplier. */
@@ -23,11 +23,11 @@ interface Range {
 /** A published figure against its formula, worked out from the figures of the operands. */
 export function checkFormula(
   reported: Figure,
-  expression: Expression,
+  expression: FormulaExpression,
   inputOf: (operand: Operand) => OperandInput,
   unitMultiplier: number,
 ): Finding {
-  const inputs = operandsOf(expression).map(inputOf);
+  const inputs = collectOperands(expression).map(inputOf);
   if (isSuppressed(reported) || inputs.some(({ suppressed }) => suppressed))
     return unchecked(reported.value, 'SUPPRESSED');
   if (reported.value === null) return unchecked(null, 'NO_VALUE');
@@ -53,7 +53,7 @@ const sumOf = (values: readonly Decimal[]): Decimal => values.reduce((sum, value
  * Where the rounding of the operands can carry the result. An operand that stands twice counts as if each were rounded by itself: the range is
  * rather too wide than too narrow. Null where a divisor may be zero.
  */
-function rangeOf(expression: Expression, inputOf: (operand: Operand) => OperandInput): Range | null {
+function rangeOf(expression: FormulaExpression, inputOf: (operand: Operand) => OperandInput): Range | null {
   switch (expression.kind) {
     case 'number':
       return { low: new Decimal(expression.text), high: new Decimal(expression.text) };
@@ -61,7 +61,7 @@ function rangeOf(expression: Expression, inputOf: (operand: Operand) => OperandI
       const { figures, multiplier } = inputOf(expression);
       const shift = new Decimal(10).pow(multiplier);
       const value = sumOf(figures.map((figure) => new Decimal(figure.value)));
-      const rounding = sumOf(figures.map(roundingOf));
+      const rounding = sumOf(figures.map(computeRounding));
       return { low: value.minus(rounding).times(shift), high: value.plus(rounding).times(shift) };
     }
     case 'negative': {

@@ -1,4 +1,4 @@
-import { Decimal, decimalsOf, parseDecimal } from '../number/decimal.ts';
+import { countDecimals, Decimal, parseDecimal } from '../number/decimal.ts';
 import type { CheckReason, CheckRule, Finding } from './check.ts';
 
 /** What a check says, and of what. */
@@ -11,7 +11,7 @@ export interface Told extends Finding {
 }
 
 /** Reported minus expected. */
-export const differenceOf = ({ expected, reported }: Pick<Finding, 'expected' | 'reported'>): string | null =>
+export const computeDifference = ({ expected, reported }: Pick<Finding, 'expected' | 'reported'>): string | null =>
   expected === null || reported === null ? null : parseDecimal(reported).minus(expected).toFixed();
 
 type Texts = readonly [english: string, chinese: string];
@@ -40,8 +40,8 @@ const CHANGES: Readonly<Record<string, Texts>> = {
 
 /** With two decimals more than what is reported: enough to see how it rounds. */
 function beside(expected: string, reported: string): string {
-  const decimals = decimalsOf(reported) + 2;
-  return decimalsOf(expected) <= decimals ? expected : new Decimal(expected).toFixed(decimals);
+  const decimals = countDecimals(reported) + 2;
+  return countDecimals(expected) <= decimals ? expected : new Decimal(expected).toFixed(decimals);
 }
 
 /** What a check says in one sentence, for whoever published the figure. `dimension` is the name of the dimension that was added over. */

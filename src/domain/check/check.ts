@@ -1,6 +1,6 @@
 import { type ChangeReason, compare, type Figure, isSuppressed, type Measure } from '../comparison/comparison.ts';
 import { Decimal, parseDecimal, roundTo } from '../number/decimal.ts';
-import { halfUnit, type Input, reach, roundingOf } from '../number/rounding.ts';
+import { computeRounding, halfUnit, type Input, reach } from '../number/rounding.ts';
 import { wholeIn } from '../number/unit.ts';
 
 export const CHECK_RULES = ['RATIO', 'SUM_OF_PARTS', 'PUBLISHED_CHANGE', 'BOUNDS', 'DUPLICATE'] as const;
@@ -86,7 +86,7 @@ export function checkChange(
   const [now, before] = [value as Input, base as Input];
   if (terms.measure.kind === 'RATE') {
     const points = parseDecimal(now.value).minus(before.value);
-    return judged(published, points, roundingOf(now).plus(roundingOf(before)));
+    return judged(published, points, computeRounding(now).plus(computeRounding(before)));
   }
   const percent = (a: Decimal, b: Decimal) => a.minus(b).times(100).div(b);
   const expected = percent(new Decimal(now.value), new Decimal(before.value));
@@ -125,13 +125,15 @@ export function checkSum(total: Figure, parts: Parts, rises: boolean): Finding |
 }
 
 /** Between which values a metric's lie; null: no bound. */
-export interface Bounds {
+export interface MetricBounds {
   readonly minimum: string | null;
   readonly maximum: string | null;
 }
 
 /** What the metric says, or else what its kind does: a count is not negative, and a rate lies within 0 and the whole, which is 100 in per cent. */
-export const boundsOf = (metric: Bounds & { readonly kind: string; readonly unit: string }): Bounds => ({
+export const resolveBounds = (
+  metric: MetricBounds & { readonly kind: string; readonly unit: string },
+): MetricBounds => ({
   minimum: metric.minimum ?? (metric.kind === 'COUNT' || metric.kind === 'RATE' ? '0' : null),
   maximum: metric.maximum ?? (metric.kind === 'RATE' ? wholeIn(metric.unit) : null),
 });
@@ -139,7 +141,7 @@ export const boundsOf = (metric: Bounds & { readonly kind: string; readonly unit
 /** A value beyond its bounds; null within them, which claims nothing. */
 export function checkBounds(
   value: string,
-  { minimum, maximum }: Bounds,
+  { minimum, maximum }: MetricBounds,
 ): (Finding & { readonly bound: 'MINIMUM' | 'MAXIMUM' }) | null {
   const figure = parseDecimal(value);
   const bound = minimum !== null && figure.lt(minimum) ? 'MINIMUM' : 'MAXIMUM';
@@ -153,7 +155,7 @@ export function checkBounds(
 
 /** One figure that is stated twice; null where both say the same, as far as their rounding lets them. */
 export function checkDuplicate(reported: string, other: Input, verdict: 'WARN' | 'FAIL'): Finding | null {
-  const tolerance = halfUnit(reported).plus(roundingOf(other));
+  const tolerance = halfUnit(reported).plus(computeRounding(other));
   if (parseDecimal(reported).minus(other.value).abs().lte(tolerance)) return null;
   return { verdict, expected: other.value, reported, tolerance: tolerance.toFixed(), reason: null };
 }

@@ -1,4 +1,4 @@
-import { Decimal, decimalsOf, parseDecimal, roundTo } from '../number/decimal.ts';
+import { countDecimals, Decimal, parseDecimal, roundTo } from '../number/decimal.ts';
 
 /** Whether more of a metric is better, worse, or neither. */
 export type Direction = 'HIGHER_IS_BETTER' | 'LOWER_IS_BETTER' | 'NEUTRAL';
@@ -36,7 +36,7 @@ export function impliedBase({ value, published, inPoints, decimals }: Claim): Im
   const base = write(roundTo(before(change), decimals));
 
   // Both ends count as possible: sources do not say which way they round a tie.
-  const half = new Decimal(10).pow(-decimalsOf(published)).div(2);
+  const half = new Decimal(10).pow(-countDecimals(published)).div(2);
   const ends = [before(change.plus(half)), before(change.minus(half))];
   // A negative value turns the order of the ends round.
   const low = roundTo(Decimal.min(...ends), decimals, Decimal.ROUND_CEIL);

@@ -1,4 +1,4 @@
-import { exact, type Fraction, fractionOf, minus, percentOf, significant } from '../number/fraction.ts';
+import { computePercent, exact, type Fraction, minus, parseFraction, significant } from '../number/fraction.ts';
 import { counterpartAYearBefore, type NoPeriod, type Period, previousPeriod } from '../period/period.ts';
 import { type Direction, type ImpliedBase, impliedBase, improvement } from './change.ts';
 
@@ -73,8 +73,8 @@ export class Comparison {
       this.reason = obstacleFound;
       return;
     }
-    const from = fractionOf(base.value);
-    this.#change = { by: minus(fractionOf(value.value), from), from };
+    const from = parseFraction(base.value);
+    this.#change = { by: minus(parseFraction(value.value), from), from };
     this.reason = this.#inPoints || from.top > 0n ? null : from.top === 0n ? 'ZERO_BASE' : 'NEGATIVE_BASE';
   }
 
@@ -101,7 +101,7 @@ export class Comparison {
     const computed = this.#computed;
     return this.published === null || computed === null
       ? null
-      : significant(minus(fractionOf(this.published), computed));
+      : significant(minus(parseFraction(this.published), computed));
   }
 
   get implied(): ImpliedBase | null {
@@ -121,7 +121,7 @@ export class Comparison {
     if (!this.#change) return null;
     const { by, from } = this.#change;
     if (this.#inPoints) return by;
-    return from.top > 0n ? percentOf(by, from) : null;
+    return from.top > 0n ? computePercent(by, from) : null;
   }
 }
 

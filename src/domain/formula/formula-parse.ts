@@ -1,6 +1,13 @@
 import { message } from '../message/message.ts';
 import { MAX_DIGITS, parseDecimal } from '../number/decimal.ts';
-import { type Expression, NUMBER, type Numeral, type Operand, type Operator, type Part } from './formula.ts';
+import {
+  type FormulaExpression,
+  type FormulaPart,
+  NUMBER_PATTERN,
+  type Numeral,
+  type Operand,
+  type Operator,
+} from './formula.ts';
 import { FormulaText, formulaError } from './formula-text.ts';
 
 /** Bounds on what is read from a cell that anybody may have written. */
@@ -24,7 +31,7 @@ const N_ARY_SUM = '∑';
  * Reads a formula: + − × / and brackets over numbers and metrics. `a-b` is one code, `a - b` a difference; [any code] stands in square
  * brackets; metric{dimension=category} is a part and Σ(metric, dimension) the sum over a dimension. Throws BAD_INPUT.
  */
-export function parseFormula(text: string): Expression {
+export function parseFormula(text: string): FormulaExpression {
   if (text.length <= MAX_FORMULA_LENGTH) return new Parser(text).parse();
   const problem = message('formula.too-long', { length: text.length });
   const expected = message('formula.expected-length', { max: MAX_FORMULA_LENGTH });
@@ -40,18 +47,18 @@ class Parser {
     this.#text = new FormulaText(text);
   }
 
-  parse(): Expression {
+  parse(): FormulaExpression {
     const expression = this.#sum();
     if (this.#text.next === '') return expression;
     throw this.#text.unexpected(message('formula.expected-operator-or-end'));
   }
 
-  #sum(): Expression {
+  #sum(): FormulaExpression {
     return this.#chain(WEAK, () => this.#chain(STRONG, () => this.#unary()));
   }
 
   /** Operators of one strength, from the left. */
-  #chain(operators: ReadonlyMap<string, Operator>, part: () => Expression): Expression {
+  #chain(operators: ReadonlyMap<string, Operator>, part: () => FormulaExpression): FormulaExpression {
     let left = part();
     for (;;) {
       const { next, at } = this.#text;
@@ -62,7 +69,7 @@ class Parser {
     }
   }
 
-  #unary(): Expression {
+  #unary(): FormulaExpression {
     const { next, at } = this.#text;
     if (!SUBTRACTING.has(next)) return this.#primary();
     this.#text.takes(next);
@@ -79,7 +86,7 @@ class Parser {
     return result;
   }
 
-  #primary(): Expression {
+  #primary(): FormulaExpression {
     const { at, next } = this.#text;
     if (this.#text.takes(OPEN)) {
       const inner = this.#deeper(at, () => this.#sum());
@@ -98,7 +105,7 @@ class Parser {
     const word = this.#text.word();
     if (word === '') throw this.#text.unexpected(message('formula.expected-operand'));
     if (/^(sum|Σ)$/i.test(word) && this.#text.takes(OPEN)) return this.#over(at);
-    return NUMBER.test(word) ? this.#number(word, at) : this.#operand(word, at);
+    return NUMBER_PATTERN.test(word) ? this.#number(word, at) : this.#operand(word, at);
   }
 
   #number(text: string, at: number): Numeral {
@@ -127,7 +134,7 @@ class Parser {
 
   /** A metric whose code is read, with the part of it that braces may name. */
   #operand(metric: string, at: number): Operand {
-    const part: Part[] = [];
+    const part: FormulaPart[] = [];
     if (!this.#text.takes('{｛')) return { kind: 'operand', metric, part, over: null, at };
     do {
       const place = this.#text.at;
@@ -142,7 +149,7 @@ class Parser {
   }
 }
 
-function refuseTwice(part: readonly Part[], dimension: string, at: number): void {
+function refuseTwice(part: readonly FormulaPart[], dimension: string, at: number): void {
   if (!part.some((other) => other.dimension === dimension)) return;
   const problem = message('formula.dimension-twice', { dimension: JSON.stringify(dimension) });
   throw formulaError(at, problem, message('formula.expected-dimension-once'));

@@ -1,19 +1,19 @@
 import { Decimal } from '../number/decimal.ts';
 import { exact } from '../number/fraction.ts';
-import { binary, type Expression, numeral, type Operand, operandsOf } from './formula.ts';
+import { binary, collectOperands, type FormulaExpression, numeral, type Operand } from './formula.ts';
 import { evaluate, type Measured } from './formula-value.ts';
 
 /** An expression that is one quotient: numerator / denominator × factor. */
 export interface QuotientForm {
-  readonly numerator: Expression;
-  readonly denominator: Expression;
+  readonly numerator: FormulaExpression;
+  readonly denominator: FormulaExpression;
   /** A plain decimal. */
   readonly factor: string;
 }
 
 /** An expression without the numbers that it is multiplied (`times`) and divided (`over`) by. */
 interface Peeled {
-  readonly core: Expression;
+  readonly core: FormulaExpression;
   readonly times: Decimal;
   readonly over: Decimal;
 }
@@ -26,12 +26,12 @@ const ONE = new Exact(1);
  * Sums of numerators over sums of denominators, times the factor, are then its value for the whole. Null for anything else, also where only
  * a number is divided or divided by: there is nothing to add up.
  */
-export function quotientForm(expression: Expression): QuotientForm | null {
+export function quotientForm(expression: FormulaExpression): QuotientForm | null {
   const outer = peel(expression);
   if (outer.core.kind !== 'binary' || outer.core.operator !== '/') return null;
   const top = peel(outer.core.left);
   const bottom = peel(outer.core.right);
-  if (![top.core, bottom.core].every((part) => operandsOf(part).length > 0 && !divides(part))) return null;
+  if (![top.core, bottom.core].every((part) => collectOperands(part).length > 0 && !divides(part))) return null;
   const times = outer.times.times(top.times).times(bottom.over);
   const over = outer.over.times(top.over).times(bottom.times);
   const factor = exactQuotient(times, over);
@@ -45,7 +45,7 @@ export function quotientForm(expression: Expression): QuotientForm | null {
   };
 }
 
-function peel(expression: Expression): Peeled {
+function peel(expression: FormulaExpression): Peeled {
   if (expression.kind === 'negative') {
     const inner = peel(expression.of);
     return { ...inner, times: inner.times.negated() };
@@ -65,12 +65,12 @@ function peel(expression: Expression): Peeled {
 
 const multiplied = (inner: Peeled, by: Decimal): Peeled => ({ ...inner, times: inner.times.times(by) });
 
-const numberIn = (expression: Expression): Decimal | null => {
+const numberIn = (expression: FormulaExpression): Decimal | null => {
   if (expression.kind === 'number') return new Exact(expression.text);
   return expression.kind === 'negative' ? (numberIn(expression.of)?.negated() ?? null) : null;
 };
 
-function divides(expression: Expression): boolean {
+function divides(expression: FormulaExpression): boolean {
   if (expression.kind === 'negative') return divides(expression.of);
   if (expression.kind !== 'binary') return false;
   return expression.operator === '/' || divides(expression.left) || divides(expression.right);
@@ -84,7 +84,7 @@ function exactQuotient(dividend: Decimal, divisor: Decimal): Decimal | null {
 }
 
 /** A numerator or denominator as it is stored: of a metric as it was published, of anything else what it comes to in the plain unit. */
-export function storedPart(part: Expression, measure: (operand: Operand) => Measured): string | null {
+export function storedPart(part: FormulaExpression, measure: (operand: Operand) => Measured): string | null {
   if (part.kind === 'operand') return measure(part).value;
   // Nothing is divided in it, so that it ends as a decimal.
   const value = evaluate(part, measure);
@@ -92,7 +92,7 @@ export function storedPart(part: Expression, measure: (operand: Operand) => Meas
 }
 
 /** The power of ten of a stored numerator or denominator: a metric's own for a metric, as it was published; of what is worked out, none. */
-const multiplierOf = (part: Expression, ofMetric: (operand: Operand) => number): number =>
+const multiplierOf = (part: FormulaExpression, ofMetric: (operand: Operand) => number): number =>
   part.kind === 'operand' ? ofMetric(part) : 0;
 
 /** What gives a quotient its value: the metric's factor, and the powers of ten of all three units. */
@@ -104,12 +104,12 @@ export interface Scale {
 }
 
 /** By what numerator / denominator is multiplied to come out in the metric's own unit. */
-export const scaleOf = ({ factor, unitMultiplier, numeratorMultiplier, denominatorMultiplier }: Scale): string =>
+export const computeScale = ({ factor, unitMultiplier, numeratorMultiplier, denominatorMultiplier }: Scale): string =>
   new Exact(factor).times(new Exact(`1e${numeratorMultiplier - denominatorMultiplier - unitMultiplier}`)).toFixed();
 
 /** By what stored numerator / stored denominator is multiplied to give the value in the metric's own unit × 10^multiplier. */
 export const storedFactor = (form: QuotientForm, ofMetric: (operand: Operand) => number, multiplier: number): string =>
-  scaleOf({
+  computeScale({
     factor: form.factor,
     unitMultiplier: multiplier,
     numeratorMultiplier: multiplierOf(form.numerator, ofMetric),

@@ -1,6 +1,6 @@
 import { message } from '../message/message.ts';
-import { isSameUnit, multiplyUnits, NUMBER, type UnitPowers, unitText } from '../number/unit.ts';
-import { type Expression, type Operand, printFormula } from './formula.ts';
+import { isSameUnit, multiplyUnits, PLAIN_NUMBER, type UnitPowers, unitText } from '../number/unit.ts';
+import { type FormulaExpression, type Operand, printFormula } from './formula.ts';
 import { formulaError } from './formula-text.ts';
 
 /**
@@ -8,12 +8,12 @@ import { formulaError } from './formula-text.ts';
  * or subtracted, at the operator, naming both.
  */
 export function unitOfFormula(
-  expression: Expression,
+  expression: FormulaExpression,
   unitOf: (operand: Operand) => UnitPowers | null,
 ): UnitPowers | null {
   switch (expression.kind) {
     case 'number':
-      return NUMBER;
+      return PLAIN_NUMBER;
     case 'operand':
       return unitOf(expression);
     case 'negative':

@@ -1,16 +1,16 @@
 import {
   type Fraction,
   fixed,
-  fractionOf,
   minus,
   negated,
   over,
+  parseFraction,
   plus,
   shifted,
   significant,
   times,
 } from '../number/fraction.ts';
-import type { Expression, Operand } from './formula.ts';
+import type { FormulaExpression, Operand } from './formula.ts';
 
 /** A value of a metric, in its unit × 10^multiplier. */
 export interface Measured {
@@ -19,13 +19,13 @@ export interface Measured {
 }
 
 /** What the expression comes to, in units without multiplier; null where something is divided by zero. */
-export function evaluate(expression: Expression, measure: (operand: Operand) => Measured): Fraction | null {
+export function evaluate(expression: FormulaExpression, measure: (operand: Operand) => Measured): Fraction | null {
   switch (expression.kind) {
     case 'number':
-      return fractionOf(expression.text);
+      return parseFraction(expression.text);
     case 'operand': {
       const { value, multiplier } = measure(expression);
-      return shifted(fractionOf(value), multiplier);
+      return shifted(parseFraction(value), multiplier);
     }
     case 'negative': {
       const found = evaluate(expression.of, measure);

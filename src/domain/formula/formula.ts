@@ -1,5 +1,5 @@
 /** What a formula is made of. `at` is where a part begins in its text, counted from 1: errors point there. */
-export type Expression = Numeral | Operand | Negative | Binary;
+export type FormulaExpression = Numeral | Operand | Negative | Binary;
 export type Operator = '+' | '−' | '×' | '/';
 
 export interface Numeral {
@@ -9,7 +9,7 @@ export interface Numeral {
   readonly at: number;
 }
 
-export interface Part {
+export interface FormulaPart {
   readonly dimension: string;
   readonly category: string;
 }
@@ -19,7 +19,7 @@ export interface Operand {
   readonly kind: 'operand';
   readonly metric: string;
   /** What is added to the breakdown of the result; empty for the breakdown itself. */
-  readonly part: readonly Part[];
+  readonly part: readonly FormulaPart[];
   /** The dimension that is summed over. */
   readonly over: string | null;
   readonly at: number;
@@ -27,23 +27,23 @@ export interface Operand {
 
 export interface Negative {
   readonly kind: 'negative';
-  readonly of: Expression;
+  readonly of: FormulaExpression;
   readonly at: number;
 }
 
 export interface Binary {
   readonly kind: 'binary';
   readonly operator: Operator;
-  readonly left: Expression;
-  readonly right: Expression;
+  readonly left: FormulaExpression;
+  readonly right: FormulaExpression;
   /** Where the operator stands. */
   readonly at: number;
 }
 
 /** Each operand that is written differently, once, in the order of the text. */
-export function operandsOf(expression: Expression): readonly Operand[] {
+export function collectOperands(expression: FormulaExpression): readonly Operand[] {
   const found = new Map<string, Operand>();
-  const visit = (node: Expression): void => {
+  const visit = (node: FormulaExpression): void => {
     if (node.kind === 'operand') {
       const text = printFormula(node);
       if (!found.has(text)) found.set(text, node);
@@ -58,14 +58,14 @@ export function operandsOf(expression: Expression): readonly Operand[] {
 }
 
 /** The codes of all metrics in it, each once. */
-export const metricsOf = (expression: Expression): readonly string[] => [
-  ...new Set(operandsOf(expression).map(({ metric }) => metric)),
+export const collectMetrics = (expression: FormulaExpression): readonly string[] => [
+  ...new Set(collectOperands(expression).map(({ metric }) => metric)),
 ];
 
 /** The dimensions that braces and sums bind: a result is never broken down by them. */
-export const boundDimensions = (expression: Expression): ReadonlySet<string> =>
+export const boundDimensions = (expression: FormulaExpression): ReadonlySet<string> =>
   new Set(
-    operandsOf(expression).flatMap(({ part, over }) => [
+    collectOperands(expression).flatMap(({ part, over }) => [
       ...part.map(({ dimension }) => dimension),
       ...(over === null ? [] : [over]),
     ]),
@@ -73,7 +73,7 @@ export const boundDimensions = (expression: Expression): ReadonlySet<string> =>
 
 export const operand = (metric: string): Operand => ({ kind: 'operand', metric, part: [], over: null, at: 1 });
 
-export const binary = (operator: Operator, left: Expression, right: Expression): Binary => ({
+export const binary = (operator: Operator, left: FormulaExpression, right: FormulaExpression): Binary => ({
   kind: 'binary',
   operator,
   left,
@@ -84,14 +84,14 @@ export const binary = (operator: Operator, left: Expression, right: Expression):
 export const numeral = (text: string): Numeral => ({ kind: 'number', text, at: 1 });
 
 /** numerator / denominator × factor, as an expression. */
-export function quotientOf(numerator: string, denominator: string, factor: string): Expression {
+export function buildQuotient(numerator: string, denominator: string, factor: string): FormulaExpression {
   const quotient = binary('/', operand(numerator), operand(denominator));
   return Number(factor) === 1 ? quotient : binary('×', quotient, numeral(factor));
 }
 
 /** A code that needs no brackets. Hyphens and points stand inside only, so that none can be taken for an operator. */
 export const BARE = '[\\p{L}\\p{N}_](?:[\\p{L}\\p{M}\\p{N}_.-]*[\\p{L}\\p{M}\\p{N}_])?';
-export const NUMBER = /^\d+(?:\.\d+)?$/;
+export const NUMBER_PATTERN = /^\d+(?:\.\d+)?$/;
 /** What ends a name in braces or in a sum, also as it is typed in Chinese. */
 export const ENDS_NAME = /[=＝;；,，{}｛｝()（）[\]]/u;
 
@@ -100,10 +100,11 @@ const STRENGTH: Readonly<Record<Operator, number>> = { '+': 1, '−': 1, '×': 2
 
 const bracketed = (code: string): string => `[${code.replaceAll(']', ']]')}]`;
 const name = (code: string): string => (ENDS_NAME.test(code) ? bracketed(code) : code);
-const metricName = (code: string): string => (ONLY_BARE.test(code) && !NUMBER.test(code) ? code : bracketed(code));
+const metricName = (code: string): string =>
+  ONLY_BARE.test(code) && !NUMBER_PATTERN.test(code) ? code : bracketed(code);
 
 /** The one way in which an expression is written: two texts that print alike mean the same. */
-export function printFormula(expression: Expression): string {
+export function printFormula(expression: FormulaExpression): string {
   switch (expression.kind) {
     case 'number':
       return printNumber(expression.text);
@@ -114,13 +115,14 @@ export function printFormula(expression: Expression): string {
     case 'binary': {
       const { operator, left, right } = expression;
       const strength = STRENGTH[operator];
-      const weaker = (node: Expression, least: number) => node.kind === 'binary' && STRENGTH[node.operator] < least;
+      const weaker = (node: FormulaExpression, least: number) =>
+        node.kind === 'binary' && STRENGTH[node.operator] < least;
       return `${enclosed(left, weaker(left, strength))} ${operator} ${enclosed(right, weaker(right, strength + 1))}`;
     }
   }
 }
 
-const enclosed = (node: Expression, inBrackets: boolean): string =>
+const enclosed = (node: FormulaExpression, inBrackets: boolean): string =>
   inBrackets ? `(${printFormula(node)})` : printFormula(node);
 
 /** 100, 0100 and 100.0 are the same number. */

@@ -6,14 +6,14 @@ export const DEFAULT_LOCALE: Locale = 'en';
 /** The first of the language tags, the most wanted first, in which messages are written; English where there is none. */
 export function pickLocale(tags: readonly string[]): Locale {
   for (const tag of tags) {
-    const locale = localeOf(tag);
+    const locale = parseLocale(tag);
     if (locale !== null) return locale;
   }
   return DEFAULT_LOCALE;
 }
 
 /** The locale of a language tag: zh, zh-CN and zh-SG are zh-Hans, zh-TW is none of ours. Null: no messages in that language, or no tag at all. */
-export function localeOf(tag: string): Locale | null {
+export function parseLocale(tag: string): Locale | null {
   if (tag.length > MAX_TAG) return null;
   try {
     const { language, script } = new Intl.Locale(tag).maximize();

@@ -8,7 +8,7 @@ export interface Message {
 }
 
 /** Texts one after the other: each on a line of its own, or as a list within a sentence. */
-export interface Series {
+export interface TextSeries {
   readonly separator: 'LINE' | 'COMMA' | 'SPACE';
   readonly parts: readonly Text[];
 }
@@ -19,7 +19,7 @@ export interface Translated {
 }
 
 /** Words for a reader. A plain string reads the same in every language: a code, a value, a sentence of graphql-js. */
-export type Text = string | Message | Series | Translated;
+export type Text = string | Message | TextSeries | Translated;
 
 /** Numbers are written as the message says: `{count, number}` with separators. */
 export type MessageValue = Text | number;
@@ -44,10 +44,10 @@ export function message<I extends MessageId>(
   return { id, values: values[0] ?? {} };
 }
 
-export const lines = (parts: readonly Text[]): Series => ({ separator: 'LINE', parts });
+export const lines = (parts: readonly Text[]): TextSeries => ({ separator: 'LINE', parts });
 
 /** `a, b, c`, with the comma of the reader's language. */
-export const list = (parts: readonly Text[]): Series => ({ separator: 'COMMA', parts });
+export const list = (parts: readonly Text[]): TextSeries => ({ separator: 'COMMA', parts });
 
 /** Sentences one after the other. */
-export const sentences = (parts: readonly Text[]): Series => ({ separator: 'SPACE', parts });
+export const sentences = (parts: readonly Text[]): TextSeries => ({ separator: 'SPACE', parts });

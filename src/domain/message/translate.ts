@@ -1,7 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { CATALOGUES, type MessageId } from './catalogue.ts';
 import type { Locale } from './locale.ts';
-import type { Message, MessageValue, Series, Text } from './message.ts';
+import type { Message, MessageValue, Text, TextSeries } from './message.ts';
 
 /** A text in the words of a reader. */
 export function translate(text: Text, locale: Locale): string {
@@ -10,12 +10,12 @@ export function translate(text: Text, locale: Locale): string {
   return 'parts' in text ? joined(text, locale) : formatted(text, locale);
 }
 
-const SEPARATORS: Readonly<Record<Locale, Readonly<Record<Series['separator'], string>>>> = {
+const SEPARATORS: Readonly<Record<Locale, Readonly<Record<TextSeries['separator'], string>>>> = {
   en: { LINE: '\n', COMMA: ', ', SPACE: ' ' },
   'zh-Hans': { LINE: '\n', COMMA: '、', SPACE: '' },
 };
 
-const joined = ({ separator, parts }: Series, locale: Locale): string =>
+const joined = ({ separator, parts }: TextSeries, locale: Locale): string =>
   parts.map((part) => translate(part, locale)).join(SEPARATORS[locale][separator]);
 
 function formatted({ id, values }: Message, locale: Locale): string {

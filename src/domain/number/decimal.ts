@@ -30,7 +30,7 @@ function plainDecimal(text: string): RegExpExecArray {
 export const parseDecimal = (text: string): Decimal => new Decimal(plainDecimal(text)[0]);
 
 /** How many decimals are written in a plain decimal text: 98.40 has 2. Throws BAD_INPUT as parseDecimal does. */
-export const decimalsOf = (text: string): number => plainDecimal(text)[1]?.length ?? 0;
+export const countDecimals = (text: string): number => plainDecimal(text)[1]?.length ?? 0;
 
 /** Rounds to so many decimals, or to 12 significant digits for null; a tie goes away from zero unless told otherwise. */
 export const roundTo = (

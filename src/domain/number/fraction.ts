@@ -11,7 +11,7 @@ export interface Fraction {
 }
 
 /** The number in a plain decimal text. */
-export function fractionOf(text: string): Fraction {
+export function parseFraction(text: string): Fraction {
   const point = text.indexOf('.');
   if (point < 0) return { top: BigInt(text), bottom: 1n };
   return { top: BigInt(text.slice(0, point) + text.slice(point + 1)), bottom: powerOfTen(text.length - point - 1) };
@@ -40,7 +40,7 @@ export const shifted = ({ top, bottom }: Fraction, exponent: number): Fraction =
   exponent < 0 ? { top, bottom: bottom * powerOfTen(-exponent) } : { top: top * powerOfTen(exponent), bottom };
 
 /** By how many per cent of `base`, which is above zero, `by` is. */
-export const percentOf = (by: Fraction, base: Fraction): Fraction => ({
+export const computePercent = (by: Fraction, base: Fraction): Fraction => ({
   top: by.top * base.bottom * 100n,
   bottom: by.bottom * base.top,
 });

@@ -1,4 +1,4 @@
-import { Decimal, decimalsOf } from './decimal.ts';
+import { countDecimals, Decimal } from './decimal.ts';
 
 /** A figure that something is computed from. */
 export interface Input {
@@ -12,7 +12,7 @@ const halves = new Map<number, Decimal>();
 
 /** Half a unit of the last decimal that is written: 0.05 of 98.4, 0.5 of 98. */
 export function halfUnit(text: string): Decimal {
-  const decimals = decimalsOf(text);
+  const decimals = countDecimals(text);
   const known = halves.get(decimals) ?? new Decimal(10).pow(-decimals).div(2);
   halves.set(decimals, known);
   return known;
@@ -20,9 +20,9 @@ export function halfUnit(text: string): Decimal {
 
 /** Whether single things were counted, one by one; 3 of 万 件 is rounded, and so is a count that has decimals. */
 export const isCounted = (metric: { readonly kind: string; readonly unitMultiplier: number }, value: string): boolean =>
-  metric.kind === 'COUNT' && metric.unitMultiplier === 0 && decimalsOf(value) === 0;
+  metric.kind === 'COUNT' && metric.unitMultiplier === 0 && countDecimals(value) === 0;
 
-export const roundingOf = ({ value, exact }: Input): Decimal => (exact ? ZERO : halfUnit(value));
+export const computeRounding = ({ value, exact }: Input): Decimal => (exact ? ZERO : halfUnit(value));
 
 /**
  * How far the rounding of two figures can carry what is computed from them. `of` has to rise or fall with each of them alone, so that it is
@@ -30,7 +30,7 @@ export const roundingOf = ({ value, exact }: Input): Decimal => (exact ? ZERO : 
  */
 export function reach(of: (a: Decimal, b: Decimal) => Decimal, a: Input, b: Input): Decimal {
   const [x, y] = [new Decimal(a.value), new Decimal(b.value)];
-  const [dx, dy] = [roundingOf(a), roundingOf(b)];
+  const [dx, dy] = [computeRounding(a), computeRounding(b)];
   if (dx.isZero() && dy.isZero()) return ZERO;
   const middle = of(x, y);
   const corners = [x.minus(dx), x.plus(dx)].flatMap((top) =>

@@ -10,7 +10,7 @@ export interface UnitPowers {
   readonly scale: string | null;
 }
 
-export const NUMBER: UnitPowers = { powers: new Map(), scale: null };
+export const PLAIN_NUMBER: UnitPowers = { powers: new Map(), scale: null };
 
 const PERCENT = 'percent';
 const PER = ' per ';
@@ -58,7 +58,7 @@ const RATIOS: ReadonlySet<string> = new Set([...NUMBERS, 'RATIO']);
 /** The unit of a metric: the points of an index or score, and a rate in anything like per cent, are numbers. */
 export function metricUnit(code: string, kind: string): UnitPowers {
   const unit = parseUnit(code);
-  return NUMBERS.has(kind) && isNamed(unit, code) ? { powers: NUMBER.powers, scale: code } : unit;
+  return NUMBERS.has(kind) && isNamed(unit, code) ? { powers: PLAIN_NUMBER.powers, scale: code } : unit;
 }
 
 export const isNumber = ({ powers }: UnitPowers): boolean => powers.size === 0;

@@ -7,12 +7,12 @@ import {
   countDays,
   countMonths,
   dayFrom,
+  findMonday,
+  findWeek,
   isDay,
   isMonday,
   lastDayOfMonths,
-  mondayOf,
-  partsOf,
-  weekOf,
+  parseDay,
 } from './day.ts';
 
 /** How often a period of its kind comes round; SPAN for every range that is no calendar unit, a fiscal year included. */
@@ -58,7 +58,7 @@ const months = (year: number, first: number, last: number): Span | null => {
 const part = (size: number) => (year: number, n: number) => months(year, (n - 1) * size + 1, n * size);
 
 const week = (year: number, n: number): Span | null => {
-  const monday = mondayOf(year, n);
+  const monday = findMonday(year, n);
   return days(monday, monday && addDays(monday, 6));
 };
 
@@ -108,7 +108,7 @@ function endOfRange(text: string, start: string, to: string): string | null {
   if (duration[2] === 'D') return addDays(start, count - 1);
   if (duration[2] === 'W') return addDays(start, count * 7 - 1);
   const end = lastDayOfMonths(start, duration[2] === 'Y' ? count * 12 : count);
-  if (end === null && partsOf(start).day > 28) throw periodError(text, 'period.day-may-be-missing');
+  if (end === null && parseDay(start).day > 28) throw periodError(text, 'period.day-may-be-missing');
   return end;
 }
 
@@ -143,12 +143,12 @@ function nameOf(start: string, end: string): readonly [text: string, frequency: 
   if (length === 1) return [start, 'DAILY'];
   const year = start.slice(0, 4);
   if (length === 7 && isMonday(start)) {
-    const iso = weekOf(start);
+    const iso = findWeek(start);
     return [`${String(iso.year).padStart(4, '0')}-W${String(iso.week).padStart(2, '0')}`, 'WEEKLY'];
   }
   const count = countMonths(start, end);
   if (count === null) return [`${start}/P${length}D`, 'SPAN'];
-  const { month, day } = partsOf(start);
+  const { month, day } = parseDay(start);
   if (day === 1 && count === 12 && month === 1) return [year, 'ANNUAL'];
   if (day === 1 && count === 6 && month % 6 === 1) return [`${year}-S${(month + 5) / 6}`, 'HALF_YEARLY'];
   if (day === 1 && count === 3 && month % 3 === 1) return [`${year}-Q${(month + 2) / 3}`, 'QUARTERLY'];
@@ -169,13 +169,13 @@ function periodNamed(start: string | null, end: string, original: string): Perio
 }
 
 /** The period of exactly these days, null for a start that is not known. Throws BAD_INPUT when there are no such days. */
-export function periodOf(start: string | null, end: string): Period {
+export function buildPeriod(start: string | null, end: string): Period {
   for (const day of [start ?? end, end]) if (!isDay(day)) throw periodError(day, 'period.no-such-day');
   return periodNamed(start, end, `${start}/${end}`);
 }
 
 const periodOrNone = (span: Span | null): Period | NoPeriod =>
-  span === null ? { reason: 'NO_COUNTERPART' } : periodOf(...span);
+  span === null ? { reason: 'NO_COUNTERPART' } : buildPeriod(...span);
 
 /**
  * The same week, day or months of the year before; a span that is not whole months has the same first and last day.
@@ -184,7 +184,7 @@ const periodOrNone = (span: Span | null): Period | NoPeriod =>
 export function counterpartAYearBefore(period: Period): Period | NoPeriod {
   if (period.start === null) return { reason: 'UNKNOWN_START' };
   if (period.frequency === 'WEEKLY') {
-    const iso = weekOf(period.start);
+    const iso = findWeek(period.start);
     return periodOrNone(week(iso.year - 1, iso.week));
   }
   const start = addMonths(period.start, -12);

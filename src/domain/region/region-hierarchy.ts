@@ -17,7 +17,7 @@ interface Lasting {
 }
 
 /** A region that lies below another for a time. */
-export interface Part extends Lasting {
+export interface RegionPart extends Lasting {
   readonly target: number;
   readonly region: number;
   /** The regions strictly between the two, from above. */
@@ -31,7 +31,7 @@ export interface Branching extends Lasting {
 }
 
 export interface Placement {
-  readonly parts: readonly Part[];
+  readonly parts: readonly RegionPart[];
   readonly branchings: readonly Branching[];
 }
 
@@ -52,7 +52,7 @@ export function placeRegions(
     if (next !== null) starts.add(next);
   }
   const days = [...starts].sort();
-  const parts = new Lastings<Part>();
+  const parts = new Lastings<RegionPart>();
   const branchings = new Lastings<Branching>();
   for (let index = -1; index < days.length; index++) {
     const from = days[index] ?? null;
@@ -96,7 +96,7 @@ function placeOn(
   targets: ReadonlySet<number>,
   wanted: (regionId: number) => boolean,
   { from, to }: Lasting,
-  parts: Lastings<Part>,
+  parts: Lastings<RegionPart>,
   branchings: Lastings<Branching>,
 ): void {
   const spanOf = new Map(spans.map((span) => [span.regionId, span]));

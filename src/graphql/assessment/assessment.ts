@@ -8,13 +8,13 @@ import { readAssessed } from '../../read/assessment/assessment.ts';
 import { AssessmentRule, metricRules } from '../catalogue/assessment-rule.ts';
 import { builder } from '../core/builder.ts';
 import type { Context } from '../core/context.ts';
-import { dayIn } from '../core/day.ts';
+import { requestedDay } from '../core/day.ts';
 import { Light } from '../core/enum.ts';
 import { Metric } from '../core/ref.ts';
 import { selectedAt, selectedNames } from '../core/selection.ts';
 import { type ChangeShape, loadComparison } from '../observation/change.ts';
 import { Observation } from '../observation/observation.ts';
-import { resolveQuery } from '../observation/observation-filter.ts';
+import { resolveObservationQuery } from '../observation/observation-filter.ts';
 import { inState, type ObservationNode, observationColumns } from '../observation/observation-list.ts';
 
 const Trend = builder.enumType('Trend', {
@@ -77,10 +77,10 @@ function currentOf({ region, dataset, period, on }: AssessmentArguments, context
   const { state } = context;
   const query = { regions: region == null ? null : [region], datasets: dataset == null ? null : [dataset] };
   const names = { regions: 'region', datasets: 'dataset', breakdowns: 'breakdown' };
-  const { regions = 'own' as const, datasets } = resolveQuery(query, context, state, names);
+  const { regions = 'own' as const, datasets } = resolveObservationQuery(query, context, state, names);
   const columns = [...new Set([...NEEDED, ...observationColumns(selectedAt(info, 'current'))])].sort();
   // A period that is named is looked at whatever the day; only without one is it today that decides.
-  const lastEnd = (datasetId: number) => (period && on == null ? null : dayIn(on, context, datasetId));
+  const lastEnd = (datasetId: number) => (period && on == null ? null : requestedDay(on, context, datasetId));
   return new DataLoader<number, ObservationNode | null>(async (ids) => {
     const assessed = ids.flatMap((metricId) =>
       metricRules(metricId, context)

@@ -4,7 +4,7 @@ import { DEFAULT_LIGHT_RULE } from '../../domain/progress/traffic-light.ts';
 import { isVisible } from '../../read/core/snapshot.ts';
 import { builder } from '../core/builder.ts';
 import type { Context } from '../core/context.ts';
-import { meaningOf } from '../core/description.ts';
+import { getColumnDescription } from '../core/description.ts';
 import { ChangeKind } from '../core/enum.ts';
 import { Dataset, Metric } from '../core/ref.ts';
 import { pickName } from '../core/translation.ts';
@@ -21,7 +21,7 @@ export const lightDays = (datasetId: number, context: Context): number =>
   storedLightRule(datasetId, context)?.yellowDays ?? DEFAULT_LIGHT_RULE.yellowDays;
 
 /** The rule of the lights of a data set's tasks; the one that is the same for all, where it stores none. */
-export const lightRuleOf = (datasetId: number, context: Context): Row =>
+export const findLightRule = (datasetId: number, context: Context): Row =>
   storedLightRule(datasetId, context) ?? { ...BUILT_IN, datasetId };
 
 const BUILT_IN = {
@@ -36,13 +36,14 @@ const BUILT_IN = {
   toSeq: OPEN,
 };
 
-const meaning = (column: keyof Row) => ({ nullable: true, description: meaningOf('AssessmentRule', column) }) as const;
+const meaning = (column: keyof Row) =>
+  ({ nullable: true, description: getColumnDescription('AssessmentRule', column) }) as const;
 
 export const AssessmentRule = builder.objectRef<Row>('AssessmentRule').implement({
   description:
     'A rule that assesses a metric or sets the traffic lights of tasks. It is published with the data set, so that its results can be recomputed by hand.',
   fields: (t) => ({
-    code: t.exposeString('code', { description: meaningOf('AssessmentRule', 'code') }),
+    code: t.exposeString('code', { description: getColumnDescription('AssessmentRule', 'code') }),
     description: t.string({
       description: 'The rule in words.',
       args: {

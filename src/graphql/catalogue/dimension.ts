@@ -51,7 +51,7 @@ export interface BreakdownItemRow {
 }
 
 /** What of which dimensions a series counts, out of the text that it is told apart by: `dimension=category`, several separated by `;`. */
-export function breakdownOf(breakdownKey: string, { catalogue }: Context): BreakdownItemRow[] {
+export function parseBreakdown(breakdownKey: string, { catalogue }: Context): BreakdownItemRow[] {
   if (breakdownKey === '') return [];
   return breakdownKey.split(';').map((part) => {
     const [code = '', categoryCode] = part.split('=');

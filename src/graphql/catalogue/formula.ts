@@ -2,7 +2,7 @@ import type * as Row from '../../database/generated/prisma/client.ts';
 import { builder } from '../core/builder.ts';
 import { AggregationRule } from '../core/enum.ts';
 import { Metric } from '../core/ref.ts';
-import { formulaOf, type MetricFormula } from './metric-formula.ts';
+import { getMetricFormula, type MetricFormula } from './metric-formula.ts';
 
 type Rule = typeof AggregationRule.$inferType;
 interface AggregationRow {
@@ -36,7 +36,7 @@ export const Aggregation = builder.objectRef<AggregationRow>('Aggregation').impl
         'The weighting metric of a WEIGHTED rule: the denominator of the ratio. Null without such a rule or denominator.',
       resolve: (metric, _args, { catalogue }) =>
         [metric.overTime, metric.overRegions, metric.overBreakdowns].includes('WEIGHTED')
-          ? (formulaOf(metric, catalogue)?.denominator ?? null)
+          ? (getMetricFormula(metric, catalogue)?.denominator ?? null)
           : null,
     }),
   }),

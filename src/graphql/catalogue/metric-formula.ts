@@ -1,5 +1,5 @@
 import type { Metric } from '../../database/generated/prisma/client.ts';
-import { type Expression, metricsOf, printFormula, quotientOf } from '../../domain/formula/formula.ts';
+import { buildQuotient, collectMetrics, type FormulaExpression, printFormula } from '../../domain/formula/formula.ts';
 import { parseFormula } from '../../domain/formula/formula-parse.ts';
 import { quotientForm } from '../../domain/formula/formula-quotient.ts';
 import type { Catalogue } from '../../read/catalogue/catalogue.ts';
@@ -16,8 +16,8 @@ export interface MetricFormula {
 
 type Columns = Pick<Metric, 'numeratorId' | 'denominatorId' | 'factor' | 'expression'>;
 
-export function formulaOf(metric: Columns, catalogue: Catalogue): MetricFormula | null {
-  const expression = expressionOf(metric, catalogue);
+export function getMetricFormula(metric: Columns, catalogue: Catalogue): MetricFormula | null {
+  const expression = parseExpression(metric, catalogue);
   if (expression === null) return null;
   const find = (code: string) => catalogue.metricsByCode.get(code) ?? null;
   const form = quotientForm(expression);
@@ -28,21 +28,21 @@ export function formulaOf(metric: Columns, catalogue: Catalogue): MetricFormula 
     numerator: isPlain ? find(numerator) : null,
     denominator: isPlain ? find(denominator) : null,
     factor: isPlain ? (form?.factor ?? null) : null,
-    operands: metricsOf(expression).flatMap((code) => find(code) ?? []),
+    operands: collectMetrics(expression).flatMap((code) => find(code) ?? []),
   };
 }
 
 /** What a metric is computed by, in whichever columns that was given; null for one that is not. */
-export function expressionOf(
+export function parseExpression(
   { numeratorId, denominatorId, factor, expression }: Columns,
   catalogue: Catalogue,
-): Expression | null {
+): FormulaExpression | null {
   // What an import has checked can be read.
   if (expression !== null) return parseFormula(expression);
   const [numerator, denominator] = [numeratorId, denominatorId].map((id) => catalogue.metrics.find(id));
-  return numerator && denominator ? quotientOf(numerator.code, denominator.code, factor?.toFixed() ?? '1') : null;
+  return numerator && denominator ? buildQuotient(numerator.code, denominator.code, factor?.toFixed() ?? '1') : null;
 }
 
 /** The metric that a part is as a whole: neither a category of it, nor a sum over its categories. */
-const plainCode = (part: Expression | undefined): string | null =>
+const plainCode = (part: FormulaExpression | undefined): string | null =>
   part?.kind === 'operand' && part.part.length === 0 && part.over === null ? part.metric : null;

@@ -1,7 +1,7 @@
 import { isVisible } from '../../read/core/snapshot.ts';
 import { builder } from '../core/builder.ts';
 import { pageCost } from '../core/connection.ts';
-import { meaningOf } from '../core/description.ts';
+import { getColumnDescription } from '../core/description.ts';
 import { Attribution, Basis, Direction, MetricKind } from '../core/enum.ts';
 import { inMemoryPage } from '../core/in-memory-list.ts';
 import { globalId, nodeInterface } from '../core/node-id.ts';
@@ -20,7 +20,7 @@ import { pickName } from '../core/translation.ts';
 import { loadCitations } from './citation.ts';
 import { Aggregation, Formula } from './formula.ts';
 import { MetricOrder, MetricWhere, metricList } from './metric-filter.ts';
-import { formulaOf } from './metric-formula.ts';
+import { getMetricFormula } from './metric-formula.ts';
 
 builder.prismaObject('Metric', {
   description:
@@ -87,13 +87,13 @@ builder.prismaObject('Metric', {
     minimum: t.field({
       type: 'Decimal',
       nullable: true,
-      description: meaningOf('Metric', 'minimum'),
+      description: getColumnDescription('Metric', 'minimum'),
       resolve: ({ minimum }) => minimum?.toFixed() ?? null,
     }),
     maximum: t.field({
       type: 'Decimal',
       nullable: true,
-      description: meaningOf('Metric', 'maximum'),
+      description: getColumnDescription('Metric', 'maximum'),
       resolve: ({ maximum }) => maximum?.toFixed() ?? null,
     }),
     direction: t.expose('direction', { type: Direction }),
@@ -106,7 +106,7 @@ builder.prismaObject('Metric', {
       type: Formula,
       nullable: true,
       description: 'The formula that computes the metric from other metrics. Null if it has none.',
-      resolve: (metric, _args, { catalogue }) => formulaOf(metric, catalogue),
+      resolve: (metric, _args, { catalogue }) => getMetricFormula(metric, catalogue),
     }),
     dimensions: t.field({
       type: [Dimension],

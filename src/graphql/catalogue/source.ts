@@ -3,7 +3,7 @@ import { CITATION_KEYS, type CitationRow, readCitationsOf } from '../../read/cat
 import { builder } from '../core/builder.ts';
 import { pageCost } from '../core/connection.ts';
 import type { Context } from '../core/context.ts';
-import { meaningOf } from '../core/description.ts';
+import { getColumnDescription } from '../core/description.ts';
 import { byCode, findByCode, inMemoryPage } from '../core/in-memory-list.ts';
 import { globalId, nodeInterface } from '../core/node-id.ts';
 import type { PageArguments } from '../core/pagination.ts';
@@ -69,8 +69,8 @@ Citation.implement({
       description: 'The source document.',
       resolve: ({ sourceId }, _args, { catalogue }) => catalogue.sources.get(sourceId),
     }),
-    locator: t.exposeString('locator', { description: meaningOf('Citation', 'locator') }),
-    quote: t.exposeString('quote', { nullable: true, description: meaningOf('Citation', 'quote') }),
+    locator: t.exposeString('locator', { description: getColumnDescription('Citation', 'locator') }),
+    quote: t.exposeString('quote', { nullable: true, description: getColumnDescription('Citation', 'quote') }),
   }),
 });
 

@@ -2,7 +2,7 @@ import type { CheckFilter } from '../../read/check/check.ts';
 import type { Snapshot } from '../../read/core/snapshot.ts';
 import { ANY_AND_ALL, builder } from '../core/builder.ts';
 import type { Context } from '../core/context.ts';
-import { metricIds, resolveQuery } from '../observation/observation-filter.ts';
+import { metricIds, resolveObservationQuery } from '../observation/observation-filter.ts';
 import { CheckRule, Verdict } from './check-enum.ts';
 
 export const CheckWhere = builder.inputType('CheckWhere', {
@@ -23,7 +23,7 @@ export function checkFilter(
 ): CheckFilter {
   const { dataset, metrics, rules, verdicts } = where ?? {};
   const names = { regions: 'regions', datasets: 'dataset', breakdowns: 'breakdowns' };
-  const { datasets } = resolveQuery({ datasets: dataset == null ? null : [dataset] }, context, state, names);
+  const { datasets } = resolveObservationQuery({ datasets: dataset == null ? null : [dataset] }, context, state, names);
   return {
     datasetId: datasets?.[0],
     metricIds: metrics ? metricIds(metrics, context, state) : undefined,

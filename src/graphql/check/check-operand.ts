@@ -1,4 +1,4 @@
-import { type Operand, operandsOf } from '../../domain/formula/formula.ts';
+import { collectOperands, type Operand } from '../../domain/formula/formula.ts';
 import { operandKeys } from '../../domain/formula/formula-key.ts';
 import { parseFormula } from '../../domain/formula/formula-parse.ts';
 import { quotientForm } from '../../domain/formula/formula-quotient.ts';
@@ -29,8 +29,8 @@ export function checkOperands(
 
 function operandsIn(text: string, rule: CheckRow['rule'], subject: string): readonly Operand[] {
   const expression = parseFormula(text);
-  if (rule === 'RATIO') return operandsOf(expression);
+  if (rule === 'RATIO') return collectOperands(expression);
   const form = quotientForm(expression);
   const part = subject === 'NUMERATOR' ? form?.numerator : subject === 'DENOMINATOR' ? form?.denominator : undefined;
-  return part === undefined ? [] : operandsOf(part);
+  return part === undefined ? [] : collectOperands(part);
 }

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
-import { checkSentence, differenceOf } from '../../domain/check/check-sentence.ts';
+import { checkSentence, computeDifference } from '../../domain/check/check-sentence.ts';
 import { basePeriod } from '../../domain/comparison/comparison.ts';
 import { parsePeriod } from '../../domain/period/period.ts';
 import { CHECK_KEYS, type CheckKey, type CheckRow, readChecks } from '../../read/check/check.ts';
@@ -14,7 +14,7 @@ import { globalId, nodeInterface } from '../core/node-id.ts';
 import type { PageArguments } from '../core/pagination.ts';
 import { Metric } from '../core/ref.ts';
 import { selectedNames } from '../core/selection.ts';
-import { ALONE, listLoader } from '../core/sql-list.ts';
+import { listLoader, ROOT_KEY } from '../core/sql-list.ts';
 import { pickName, writtenLanguage } from '../core/translation.ts';
 import { Observation } from '../observation/observation.ts';
 import { inState, type ObservationNode, observationColumns } from '../observation/observation-list.ts';
@@ -62,7 +62,7 @@ Check.implement({
       type: 'Decimal',
       nullable: true,
       description: 'The difference: `reported` minus `expected`.',
-      resolve: differenceOf,
+      resolve: computeDifference,
     }),
     tolerance: t.expose('tolerance', {
       type: 'Decimal',
@@ -157,7 +157,7 @@ builder.queryField('checks', (t) =>
       ...t.arg.connectionArgs(),
     },
     complexity: pageCost,
-    resolve: (_root, { where, ...args }, context, info) => checkLists('all', where, args, context, info).load(ALONE),
+    resolve: (_root, { where, ...args }, context, info) => checkLists('all', where, args, context, info).load(ROOT_KEY),
   }),
 );
 

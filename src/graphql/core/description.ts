@@ -9,7 +9,7 @@ const models: {
 } = getDatamodel();
 
 /** What a column means, as the data model says it. */
-export function meaningOf(model: string, column: string): string {
+export function getColumnDescription(model: string, column: string): string {
   const field = models.datamodel.models[model]?.fields.find(({ name }) => name === column);
   if (!field?.documentation) throw new Error(`prisma/schema.prisma does not say what ${model}.${column} means`);
   return field.documentation;

@@ -1,7 +1,7 @@
 import { compareText } from '../../domain/core/text.ts';
 import { isVisible, type Snapshot } from '../../read/core/snapshot.ts';
 import type { Context } from './context.ts';
-import { type ConnectionShape, connectionOf, type PageArguments, pageOf } from './pagination.ts';
+import { buildConnection, type ConnectionShape, type PageArguments, resolvePage } from './pagination.ts';
 
 /** One part of the order of a list in memory. */
 export interface InMemoryKey<Row> {
@@ -58,7 +58,7 @@ export function inMemoryPage<Row, Node>(
   nodeOf: (row: Row) => Row | Node = (row) => row,
 ): ConnectionShape<Row | Node> {
   const order = keys.map(({ name, type, descending }) => ({ name: descending ? `-${name}` : name, type }));
-  const page = pageOf(args, order, context);
+  const page = resolvePage(args, order, context);
   const shown = rows.filter((row) => shows(row, page.state));
   if (!sorted) shown.sort((a, b) => compareRows(keys, (key) => compareValues(key.of(a), key.of(b))));
   const list = page.backward ? shown.toReversed() : shown;
@@ -66,7 +66,7 @@ export function inMemoryPage<Row, Node>(
   const placeOf = (row: Row) =>
     compareRows(keys, (key) => compareValues(key.of(row), after?.[keys.indexOf(key)] ?? ''));
   const start = after ? list.findIndex((row) => (page.backward ? placeOf(row) < 0 : placeOf(row) > 0)) : 0;
-  return connectionOf(
+  return buildConnection(
     start === -1 ? [] : list.slice(start, start + page.limit),
     page,
     (row) => keys.map((key) => String(key.of(row))),

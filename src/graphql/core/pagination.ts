@@ -36,7 +36,7 @@ export interface PageSizes {
 const LIST: PageSizes = { usual: DEFAULT_PAGE, most: MAX_PAGE_SIZE };
 
 /** Checks the arguments of a page, and that its cursor is one of this order. */
-export function pageOf(
+export function resolvePage(
   args: PageArguments,
   order: readonly OrderPart[],
   context: Context,
@@ -120,7 +120,7 @@ class Edge<Row, Node> {
 }
 
 /** Rows that were read with `limit`, in the order that they were read, as the page that was asked for. */
-export function connectionOf<Row, Node>(
+export function buildConnection<Row, Node>(
   rows: readonly Row[],
   page: Page,
   valuesOf: (row: Row) => readonly (string | null)[],

@@ -4,7 +4,7 @@ import type { Snapshot } from '../../read/core/snapshot.ts';
 import type { ListPage, ListRead, SortKey } from '../../read/core/statement.ts';
 import type { Context } from './context.ts';
 import type { CursorType, OrderPart } from './cursor.ts';
-import { type ConnectionShape, connectionOf, type PageArguments, pageOf } from './pagination.ts';
+import { buildConnection, type ConnectionShape, type PageArguments, resolvePage } from './pagination.ts';
 import { selectedList } from './selection.ts';
 
 const CURSOR_TYPE: Readonly<Record<SortKey['type'], CursorType>> = {
@@ -39,12 +39,12 @@ export function listLoader<Key, Row, Node>(
   info: GraphQLResolveInfo,
 ): DataLoader<Key, ConnectionShape<Node>> {
   const { cursors, total } = selectedList(info);
-  const page = pageOf(args, keys.map(orderPart), context, state);
+  const page = resolvePage(args, keys.map(orderPart), context, state);
   const wanted = { keys, limit: page.limit, backward: page.backward, after: page.after, cursors, total };
   return new DataLoader<Key, ConnectionShape<Node>>(async (owners) => {
     const lists = await read(owners, wanted, page.state);
     return lists.map((list) =>
-      connectionOf(
+      buildConnection(
         list.rows,
         page,
         (row) => row.sort ?? [],
@@ -56,4 +56,4 @@ export function listLoader<Key, Row, Node>(
 }
 
 /** A list that hangs on nothing: its page is read under the key 0. */
-export const ALONE = 0;
+export const ROOT_KEY = 0;

@@ -1,14 +1,14 @@
 import { ObservationStatus } from '../../database/generated/prisma/enums.ts';
 import { type Quotient, total } from '../../domain/comparison/aggregation.ts';
-import { periodOf } from '../../domain/period/period.ts';
+import { buildPeriod } from '../../domain/period/period.ts';
 import type { Catalogue } from '../../read/catalogue/catalogue.ts';
-import type { Columns, CubeRead } from '../../read/cube/cube-page.ts';
+import type { CubeColumns, CubeRead } from '../../read/cube/cube-page.ts';
 import type { RollUp } from '../../read/cube/roll-up-query.ts';
 import type { RolledColumn, RolledRow } from '../../read/cube/roll-up-statement.ts';
-import type { Cell } from './cell.ts';
+import type { CubeCell } from './cell.ts';
 
 /** Builds the totals of a page, in the order in which they were read. */
-export function buildTotalCells(read: CubeRead<RolledRow>, rollUp: RollUp, { metrics }: Catalogue): Cell[] {
+export function buildTotalCells(read: CubeRead<RolledRow>, rollUp: RollUp, { metrics }: Catalogue): CubeCell[] {
   const scales = new Map(rollUp.metrics.map(({ id, scale }) => [id, scale]));
   const table: TotalTable = {
     columns: read.columns,
@@ -20,7 +20,7 @@ export function buildTotalCells(read: CubeRead<RolledRow>, rollUp: RollUp, { met
 
 /** The totals of a page are told from these columns. */
 interface TotalTable {
-  readonly columns: Columns<RolledRow>;
+  readonly columns: CubeColumns<RolledRow>;
   getQuotient(metricId: number): Quotient;
   /** Periods have their names by their days: a page has few different ones. */
   readonly periods: Map<string, string>;
@@ -30,7 +30,7 @@ interface TotalTable {
  * One total of a page. It knows its place in the columns; everything else is looked up or worked out when it is asked for, since most are
  * asked for a few things of many.
  */
-class TotalCell implements Cell {
+class TotalCell implements CubeCell {
   readonly #table: TotalTable;
   readonly #at: number;
 
@@ -57,10 +57,10 @@ class TotalCell implements Cell {
   get periodEnd(): string {
     return read(this.#table.columns.periodEnd, this.#at);
   }
-  get frequency(): Cell['frequency'] {
+  get frequency(): CubeCell['frequency'] {
     return read(this.#table.columns.frequency, this.#at);
   }
-  get basis(): Cell['basis'] {
+  get basis(): CubeCell['basis'] {
     return read(this.#table.columns.basis, this.#at);
   }
   get numerator(): string | null {
@@ -86,7 +86,7 @@ class TotalCell implements Cell {
     const { periods } = this.#table;
     const { periodStart: start, periodEnd: end } = this;
     const key = `${start}/${end}`;
-    const name = periods.get(key) ?? periodOf(start, end).text;
+    const name = periods.get(key) ?? buildPeriod(start, end).text;
     periods.set(key, name);
     return name;
   }
@@ -118,14 +118,14 @@ const STATUSES = Object.values(ObservationStatus);
 const WHY_NOTHING = ['SUPPRESSED', 'MISSING'];
 
 /** Some of what is asked of a cell is made of several columns. */
-const MADE_OF: Partial<Record<keyof Cell, readonly RolledColumn[]>> = {
+const MADE_OF: Partial<Record<keyof CubeCell, readonly RolledColumn[]>> = {
   period: ['periodStart', 'periodEnd'],
   value: ['basis', 'sum', 'rule', 'numerator', 'denominator', 'divisor', 'metricId'],
   flags: ['basis', 'sum', 'rule', 'numerator', 'denominator', 'divisor', 'metricId', 'marks', 'isSuppressed'],
 };
 
 /** Finds the columns that totals need for what is asked of them. */
-export const findTotalColumns = (asked: readonly (keyof Cell)[]): RolledColumn[] =>
+export const findTotalColumns = (asked: readonly (keyof CubeCell)[]): RolledColumn[] =>
   [...new Set(asked.flatMap((name) => MADE_OF[name] ?? (name as RolledColumn)))].sort();
 
 /** Every column that is asked for was read, and each is as long as the page. */

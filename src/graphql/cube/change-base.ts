@@ -1,20 +1,21 @@
 import { basePeriod } from '../../domain/comparison/comparison.ts';
 import type { NoPeriod, Period } from '../../domain/period/period.ts';
-import type { Line } from '../../read/cube/surroundings-statement.ts';
+import type { CubeLine } from '../../read/cube/surroundings-statement.ts';
 import type { ChangeKind } from '../core/enum.ts';
 import type { ObservationNode } from '../observation/observation-list.ts';
-import type { Cell } from './cell.ts';
+import type { CubeCell } from './cell.ts';
 
 type Kind = typeof ChangeKind.$inferType;
 
 /** A cell is compared with its base. */
-export interface Base extends Pick<Cell, 'value' | 'flags' | 'expected' | 'reported' | 'fingerprint' | 'definition'> {
+export interface Base
+  extends Pick<CubeCell, 'value' | 'flags' | 'expected' | 'reported' | 'fingerprint' | 'definition'> {
   /** The observation that it is, where that was asked for. */
   readonly node?: ObservationNode;
 }
 
 /** A line of a page, with what its cells are compared with. */
-export interface CellLine extends Line {
+export interface CellLine extends CubeLine {
   readonly place: number;
   /** Its bases by their periods: those on the page, and those that were read. */
   readonly bases: Map<string, Base>;
@@ -26,11 +27,11 @@ export interface CellLines {
   /** The line of the cell at this place of the page. */
   get(index: number): CellLine;
   /** The line of a cell that need not be one of the page. */
-  find(cell: Line): CellLine | undefined;
+  find(cell: CubeLine): CellLine | undefined;
 }
 
 /** Groups cells by their lines. Neighbours mostly share one. */
-export function groupCells(cells: readonly Cell[]): CellLines {
+export function groupCells(cells: readonly CubeCell[]): CellLines {
   const all: CellLine[] = [];
   const byKey = new Map<string, CellLine>();
   let last: CellLine | undefined;
@@ -48,16 +49,16 @@ export function groupCells(cells: readonly Cell[]): CellLines {
   return { all, get: (index) => places[index] as CellLine, find: (cell) => byKey.get(buildKey(cell)) };
 }
 
-const buildKey = ({ datasetId, metricId, regionId, breakdownKey }: Line) =>
+const buildKey = ({ datasetId, metricId, regionId, breakdownKey }: CubeLine) =>
   `${datasetId} ${metricId} ${regionId} ${breakdownKey}`;
 
-const isIn = (cell: Line, line: CellLine): boolean =>
+const isIn = (cell: CubeLine, line: CellLine): boolean =>
   cell.metricId === line.metricId &&
   cell.regionId === line.regionId &&
   cell.datasetId === line.datasetId &&
   cell.breakdownKey === line.breakdownKey;
 
-export type GetBasePeriod = (cell: Cell, kind: Kind) => Period | NoPeriod;
+export type GetBasePeriod = (cell: CubeCell, kind: Kind) => Period | NoPeriod;
 
 /** Finds the period that a cell's is compared with, and remembers it; a table has few different ones. */
 export function rememberBasePeriods(): GetBasePeriod {
@@ -89,7 +90,7 @@ export interface MissingBases {
 
 /** Finds what a page is compared with and does not hold itself. */
 export function findMissingBases(
-  cells: readonly Cell[],
+  cells: readonly CubeCell[],
   kinds: readonly Kind[],
   lines: CellLines,
   getBasePeriod: GetBasePeriod,

@@ -3,13 +3,13 @@ import type { CellColumn } from '../../read/cube/cell-query.ts';
 import { readCells } from '../../read/cube/cell-statement.ts';
 import type { CubeRead } from '../../read/cube/cube-page.ts';
 import { readTotals } from '../../read/cube/roll-up-statement.ts';
-import { type Cell, WHOLE } from './cell.ts';
+import { type CubeCell, WHOLE } from './cell.ts';
 import { buildTotalCells, findTotalColumns } from './cell-total.ts';
 import type { CubeRequest } from './cube-request.ts';
 
 /** The cells of a page, and one more where there is a further page. */
 export interface CubeCells {
-  readonly cells: readonly Cell[];
+  readonly cells: readonly CubeCell[];
   readonly sort: CubeRead<unknown>['sort'];
   readonly total: number | null;
 }

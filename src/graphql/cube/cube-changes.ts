@@ -16,7 +16,7 @@ import { type BaseKey, readSurroundings, type Surroundings } from '../../read/cu
 import type { ObservationColumn } from '../../read/observation/observation.ts';
 import type { ChangeShape } from '../observation/change.ts';
 import { inState } from '../observation/observation-list.ts';
-import { type Cell, WHOLE } from './cell.ts';
+import { type CubeCell, WHOLE } from './cell.ts';
 import { buildTotalCells, findTotalColumns } from './cell-total.ts';
 import {
   type Base,
@@ -32,7 +32,7 @@ import {
 import type { CubeRequest } from './cube-request.ts';
 
 /** These columns are needed of a total that others are compared with. */
-const TOTAL_COLUMNS: readonly (keyof Cell)[] = [
+const TOTAL_COLUMNS: readonly (keyof CubeCell)[] = [
   'datasetId',
   'metricId',
   'regionId',
@@ -53,7 +53,7 @@ export type GetChanges = (index: number) => ChangeShape[];
 /** Compares the cells of a page: all that is needed is read together, each change is worked out when it is asked for. */
 export async function readCubeChanges(
   request: CubeRequest,
-  cells: readonly Cell[],
+  cells: readonly CubeCell[],
   database: Database,
 ): Promise<GetChanges> {
   const { kinds, baseColumns } = request.comparison;
@@ -71,7 +71,7 @@ export async function readCubeChanges(
     stated: buildStatements(surroundings),
     breaks: new Index(surroundings.breaks, ({ line }) => line),
   };
-  return (index) => compareCell(request, cells[index] as Cell, lines.get(index), compared);
+  return (index) => compareCell(request, cells[index] as CubeCell, lines.get(index), compared);
 }
 
 /** Reads the bases that are missing into their lines, and what else the cells are compared by. */
@@ -120,7 +120,7 @@ interface Compared {
 }
 
 /** Compares one cell in each way that was asked for. */
-function compareCell(request: CubeRequest, cell: Cell, line: CellLine, compared: Compared): ChangeShape[] {
+function compareCell(request: CubeRequest, cell: CubeCell, line: CellLine, compared: Compared): ChangeShape[] {
   const measure = request.catalogue.metrics.get(cell.metricId);
   const isLast = measure.overTime === 'LAST';
   const figure = getComparedFigure(cell);
@@ -149,7 +149,7 @@ function compareCell(request: CubeRequest, cell: Cell, line: CellLine, compared:
 }
 
 /** Tells whether any of the breaks divides the two. */
-const isDivided = (marks: readonly OwnedBreak[], cell: Cell, base: Base | null, between: Between): boolean =>
+const isDivided = (marks: readonly OwnedBreak[], cell: CubeCell, base: Base | null, between: Between): boolean =>
   marks.some((one) => breaks(one, cell, base, between));
 
 /** Indexes published changes, and what is aimed at, by line, kind of comparison and period. */

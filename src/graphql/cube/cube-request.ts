@@ -10,12 +10,12 @@ import { ROLLED_ENDS, ROLLED_KEYS, type RollUp } from '../../read/cube/roll-up-q
 import type { ObservationColumn } from '../../read/observation/observation.ts';
 import type { Context } from '../core/context.ts';
 import type { ChangeKind } from '../core/enum.ts';
-import { firstOfEach, pageOf } from '../core/pagination.ts';
+import { firstOfEach, resolvePage } from '../core/pagination.ts';
 import { selectedAt } from '../core/selection.ts';
 import { orderPart } from '../core/sql-list.ts';
-import { metricIds, resolveQuery } from '../observation/observation-filter.ts';
+import { metricIds, resolveObservationQuery } from '../observation/observation-filter.ts';
 import { observationColumns } from '../observation/observation-list.ts';
-import type { Cell } from './cell.ts';
+import type { CubeCell } from './cell.ts';
 import { ARGUMENTS, CUBE_SIZES, type CubeArguments } from './cube-input.ts';
 import { selectRegions } from './request-region.ts';
 import { resolveRollUp } from './request-roll-up.ts';
@@ -30,7 +30,7 @@ export interface CubeRequest {
   readonly source: CubeSource;
   readonly page: RequestedPage;
   /** These columns are needed of each cell. */
-  readonly columns: readonly (keyof Cell)[];
+  readonly columns: readonly (keyof CubeCell)[];
   readonly comparison: RequestedComparison;
 }
 
@@ -59,7 +59,7 @@ export async function resolveCubeRequest(
 ): Promise<CubeRequest> {
   const begun = input.asOf ? await given.stateAsOf(input.asOf, 'input.asOf') : given.state;
   const keys = resolveKeys(input.orderBy, input.rollUp != null);
-  const page = pageOf({ first: input.first, after: input.after }, keys.map(orderPart), given, begun, CUBE_SIZES);
+  const page = resolvePage({ first: input.first, after: input.after }, keys.map(orderPart), given, begun, CUBE_SIZES);
   const { state, size, limit, after, order } = page;
   const catalogue = given.catalogueOf(state);
   const source = resolveSource(input, { ...given, catalogue }, state);
@@ -103,7 +103,10 @@ function resolveSource(input: CubeArguments, context: Context, state: Snapshot):
     return { stored: null, rollUp: resolveRollUp(rollUp, around, context, state) };
   }
   const selected = selectRegions(regions, context, state, ({ current }) => current);
-  const filter = { ...resolveQuery(query, context, state, ARGUMENTS), regions: selected ? [...selected] : undefined };
+  const filter = {
+    ...resolveObservationQuery(query, context, state, ARGUMENTS),
+    regions: selected ? [...selected] : undefined,
+  };
   return { stored: { metrics: ids, filter, latest }, rollUp: null };
 }
 
@@ -115,7 +118,7 @@ const MADE_OF: Readonly<Record<string, string>> = {
 };
 
 /** Finds the columns of cells that a selection needs. A row has no field that is made of what cells lack. */
-const findColumns = (names: ReadonlySet<string>): (keyof Cell)[] => [
+const findColumns = (names: ReadonlySet<string>): (keyof CubeCell)[] => [
   ...(observationColumns(new Set([...names].flatMap((name) => MADE_OF[name]?.split(' ') ?? name))) as CellColumn[]),
   ...(names.has('coverage') || names.has('changes') ? (['expected', 'reported'] as const) : []),
   ...(names.has('changes') ? (['fingerprint', 'definition'] as const) : []),

@@ -2,12 +2,12 @@ import { builder } from '../core/builder.ts';
 import { Frequency, ObservationBasis, ObservationStatus } from '../core/enum.ts';
 import { Change } from '../observation/change.ts';
 import { seriesFields } from '../observation/series-field.ts';
-import type { Cell } from './cell.ts';
+import type { CubeCell } from './cell.ts';
 import type { GetChanges } from './cube-changes.ts';
 
 const NORMAL = ['NORMAL' as const];
 
-interface Row extends Cell {
+interface Row extends CubeCell {
   readonly index: number;
   readonly getChanges: GetChanges;
 }

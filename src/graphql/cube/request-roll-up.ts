@@ -8,9 +8,13 @@ import { type CalendarUnit, isCalendarUnit, UNIT_PARTS } from '../../domain/peri
 import { isVisible, type Snapshot } from '../../read/core/snapshot.ts';
 import type { AggregatedDimension, RolledMetric, RollUp } from '../../read/cube/roll-up-query.ts';
 import type { ObservationFilter } from '../../read/observation/observation-filter.ts';
-import { expressionOf } from '../catalogue/metric-formula.ts';
+import { parseExpression } from '../catalogue/metric-formula.ts';
 import type { Context } from '../core/context.ts';
-import { type ObservationQuery, resolveQuery, unknownCode } from '../observation/observation-filter.ts';
+import {
+  type ObservationQuery,
+  refuseUnknownCode,
+  resolveObservationQuery,
+} from '../observation/observation-filter.ts';
 import { ARGUMENTS, type RegionSelectionInput, type RollUpArguments } from './cube-input.ts';
 import { findPlacement } from './request-placement.ts';
 import { selectRegions } from './request-region.ts';
@@ -66,7 +70,7 @@ function resolveParts(
   state: Snapshot,
 ): ObservationFilter {
   const others = query.breakdowns?.filter(({ dimension }) => !dimensions.some(({ code }) => code === dimension));
-  const filter = resolveQuery({ ...query, breakdowns: others }, context, state, ARGUMENTS);
+  const filter = resolveObservationQuery({ ...query, breakdowns: others }, context, state, ARGUMENTS);
   if (!query.breakdowns?.length) return filter;
   const whole = dimensions.map(({ id }) => ({ dimensionId: id, categoryIds: null, total: true }));
   return { ...filter, breakdowns: [...(filter.breakdowns ?? []), ...whole] };
@@ -84,7 +88,7 @@ function findDimensions(codes: readonly string[], query: ObservationQuery, { cat
   }
   return [...named].map((code) => {
     const dimension = catalogue.dimensions.rows.find((row) => row.code === code && isVisible(row, state));
-    if (!dimension) throw unknownCode(argument, 'dimension', code);
+    if (!dimension) throw refuseUnknownCode(argument, 'dimension', code);
     if (query.breakdowns?.some((one) => one.dimension === code && one.categories)) {
       throw badInput('input.breakdowns', message('graphql.rolled-up-dimension-selected', { dimension: code }));
     }
@@ -113,7 +117,7 @@ function parseUnit(overTime: RollUpArguments['overTime'], { frequency }: Observa
 
 /** Of a metric without a formula, numerator and denominator are what the source gives beside a value, and a rate is a share of the whole. */
 function buildRolledMetric(metric: Row.Metric, { catalogue }: Context): RolledMetric {
-  const expression = expressionOf(metric, catalogue);
+  const expression = parseExpression(metric, catalogue);
   const form = expression && quotientForm(expression);
   const scale = form
     ? storedFactor(

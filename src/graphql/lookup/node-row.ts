@@ -8,9 +8,9 @@ import { loaderById } from '../core/by-id.ts';
 import type { Context } from '../core/context.ts';
 import { taskColumns } from '../plan/task-list.ts';
 
-export type Row = object;
+export type NodeRow = object;
 /** Reads the visible row that a number names; those that are asked for in one turn together. */
-export type RowReader = (key: number) => Row | null | Promise<Row | null>;
+export type RowReader = (key: number) => NodeRow | null | Promise<NodeRow | null>;
 
 type Released = { readonly id: number; readonly datasetId: number; readonly fromSeq: number; readonly toSeq: number };
 
@@ -24,7 +24,7 @@ export function rowReaders(context: Context, names: ReadonlySet<string>): Readon
       return row && isVisible(row, state) ? row : null;
     };
   const loaded =
-    (loader: DataLoader<number, Row | null>): RowReader =>
+    (loader: DataLoader<number, NodeRow | null>): RowReader =>
     (key) =>
       loader.load(key);
   return {

@@ -15,7 +15,7 @@ import { nodeInterface, parseGlobalId } from '../core/node-id.ts';
 import { MAX_PAGE_SIZE } from '../core/pagination.ts';
 import { selectedNames } from '../core/selection.ts';
 import { inState, observationColumns } from '../observation/observation-list.ts';
-import { branded, type Row, rowReaders } from './node-row.ts';
+import { branded, type NodeRow, rowReaders } from './node-row.ts';
 
 /** What the rows at one place are read by. */
 function readersAt(context: Context, info: GraphQLResolveInfo) {
@@ -37,7 +37,12 @@ function observationReader({ database, state }: Context, names: ReadonlySet<stri
 }
 
 /** The row that a global id names, or null. */
-async function loadNode(id: string, argument: string, context: Context, info: GraphQLResolveInfo): Promise<Row | null> {
+async function loadNode(
+  id: string,
+  argument: string,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<NodeRow | null> {
   const { type, key } = parseGlobalId(id, argument);
   const { rows, observations, targets, checks } = context.at(info, () => readersAt(context, info));
   const nothing = () => badInput(argument, message('graphql.global-id-of-nothing', { id: id.slice(0, 100) }));

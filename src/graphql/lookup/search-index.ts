@@ -29,7 +29,7 @@ const words = new Intl.Segmenter('zh', { granularity: 'word' });
  * The terms of a text. Chinese is written without blanks: it is cut into words, and besides into pairs of characters, because the
  * words of a question and those of a name are not always cut alike (破案率 into 破案 and 率, or into one).
  */
-export function termsOf(text: string): string[] {
+export function splitTerms(text: string): string[] {
   const folded = foldText(text);
   const terms = new Set(folded.replace(HAN, ' ').match(/[\p{L}\p{N}]+/gu) ?? []);
   for (const [run] of folded.matchAll(HAN)) {
@@ -44,7 +44,7 @@ const isHan = (term: string) => /^\p{Script=Han}/u.test(term);
 const options = {
   fields: ['name', 'code', 'definition'],
   storeFields: ['type', 'key', 'language'],
-  tokenize: termsOf,
+  tokenize: splitTerms,
   processTerm: (term: string) => term,
   searchOptions: {
     boost: { name: 4, code: 2 },

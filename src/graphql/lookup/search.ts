@@ -5,9 +5,9 @@ import type { Label } from '../../read/plan/label.ts';
 import { builder } from '../core/builder.ts';
 import { pageCost } from '../core/connection.ts';
 import { nodeInterface } from '../core/node-id.ts';
-import { connectionOf, pageOf } from '../core/pagination.ts';
+import { buildConnection, resolvePage } from '../core/pagination.ts';
 import { selectedList } from '../core/selection.ts';
-import { branded, type Row, rowReaders } from './node-row.ts';
+import { branded, type NodeRow, rowReaders } from './node-row.ts';
 import { type Found, searchFor, searchIndex } from './search-index.ts';
 
 const SearchKind = builder.enumType('SearchKind', {
@@ -69,7 +69,7 @@ builder.queryField('search', (t) =>
         const values = { max: MAX_TEXT_LENGTH, length: text.length };
         throw limitExceeded('text', message('graphql.search-text-too-long', values), MAX_TEXT_LENGTH, text.length);
       }
-      const page = pageOf(args, BEST_FIRST, context);
+      const page = resolvePage(args, BEST_FIRST, context);
       const index = await searchIndex(context.database, context.catalogue, page.state);
       const found = searchFor(
         index,
@@ -86,10 +86,10 @@ builder.queryField('search', (t) =>
       const rows = await Promise.all(
         ordered.slice(start + 1, start + 1 + page.limit).map(async (one) => ({
           ...one,
-          node: branded((await readers[one.type]?.(one.key)) as Row, one.type),
+          node: branded((await readers[one.type]?.(one.key)) as NodeRow, one.type),
         })),
       );
-      const connection = connectionOf(
+      const connection = buildConnection(
         rows,
         page,
         (row) => [String(row.score), keyOf(row)],

@@ -7,8 +7,8 @@ import { Frequency } from '../core/enum.ts';
 import { Metric, SeriesConnection } from '../core/ref.ts';
 import { listLoader } from '../core/sql-list.ts';
 import { Observation, ObservationConnection } from './observation.ts';
-import { MetricObservationWhere, resolveQuery } from './observation-filter.ts';
-import { latestOf, ObservationOrder, observationLists } from './observation-list.ts';
+import { MetricObservationWhere, resolveObservationQuery } from './observation-filter.ts';
+import { loadLatest, ObservationOrder, observationLists } from './observation-list.ts';
 import { SeriesWhere, seriesFilter } from './series-filter.ts';
 
 /** What was measured. */
@@ -56,7 +56,7 @@ recently published. Null if none matches, in particular without \`breakdown\` if
     },
     resolve: ({ id }, { region, breakdown, frequency, dataset, asOf }, context, info) => {
       const wanted = (state: Snapshot) => {
-        const filter = resolveQuery(
+        const filter = resolveObservationQuery(
           {
             regions: region == null ? null : [region],
             breakdowns: breakdown,
@@ -69,7 +69,7 @@ recently published. Null if none matches, in particular without \`breakdown\` if
         );
         return { ...filter, regions: filter.regions ?? ('own' as const), breakdowns: filter.breakdowns ?? [] };
       };
-      return context.at(info, () => latestOf('metric', wanted, asOf, context, info)).load(id);
+      return context.at(info, () => loadLatest('metric', wanted, asOf, context, info)).load(id);
     },
   }),
   observations: t.field({
@@ -85,7 +85,7 @@ recently published. Null if none matches, in particular without \`breakdown\` if
     resolve: ({ id }, { where, orderBy, asOf, ...args }, context, info) =>
       context
         .at(info, () => {
-          const filter = (state: Snapshot) => resolveQuery(where ?? {}, context, state);
+          const filter = (state: Snapshot) => resolveObservationQuery(where ?? {}, context, state);
           return observationLists({ scope: 'metric', filter, orderBy, asOf }, args, context, info);
         })
         .load(id),

@@ -72,7 +72,7 @@ const MAX_BREAKDOWNS = 50;
 const OWN_NAMES = { regions: 'regions', datasets: 'datasets', breakdowns: 'breakdowns', from: 'from', to: 'to' };
 
 /** Turns codes into ids; `called` is what the asking field calls them. A code that nothing has is BAD_INPUT, so that a slip does not look like an empty answer. */
-export function resolveQuery(
+export function resolveObservationQuery(
   query: ObservationQuery,
   { catalogue }: Context,
   state: Snapshot,
@@ -122,7 +122,7 @@ export const metricIds = (
 ): number[] =>
   codes.map((code) => {
     const metric = catalogue.metricsByCode.get(code);
-    if (!metric || !isVisible(metric, state)) throw unknownCode(argument, 'metric', code);
+    if (!metric || !isVisible(metric, state)) throw refuseUnknownCode(argument, 'metric', code);
     return metric.id;
   });
 
@@ -134,7 +134,7 @@ const UNKNOWN = {
   category: 'graphql.unknown-category',
 } as const;
 
-export const unknownCode = (argument: string, kind: keyof typeof UNKNOWN, code: string): DomainError =>
+export const refuseUnknownCode = (argument: string, kind: keyof typeof UNKNOWN, code: string): DomainError =>
   badInput(argument, message(UNKNOWN[kind], { code: code.slice(0, 100) }));
 
 /** More colons within a scheme are not looked for. */
@@ -147,13 +147,13 @@ export function regionIds(argument: string, code: string, { catalogue, state }: 
   const inScheme = parts.slice(1, 1 + MAX_COLONS).flatMap((_, index) => byCode.of(parts.slice(index + 1).join(':')));
   const named = [...byCode.of(code), ...inScheme.filter((version) => `${version.scheme}:${version.code}` === code)];
   const shown = named.filter((version) => isVisible(version, state));
-  if (shown.length === 0) throw unknownCode(argument, 'region', code);
+  if (shown.length === 0) throw refuseUnknownCode(argument, 'region', code);
   return [...new Set(shown.map(({ regionId }) => regionId))];
 }
 
 function datasetId(argument: string, code: string, state: Snapshot): number {
   const found = state.datasets.find((dataset) => dataset.code === code);
-  if (!found) throw unknownCode(argument, 'dataset', code);
+  if (!found) throw refuseUnknownCode(argument, 'dataset', code);
   return found.id;
 }
 
@@ -163,11 +163,11 @@ function breakdownFilter(
   { catalogue, state }: Shown,
 ): BreakdownFilter {
   const dimension = catalogue.dimensions.rows.find((row) => row.code === code && isVisible(row, state));
-  if (!dimension) throw unknownCode(argument, 'dimension', code);
+  if (!dimension) throw refuseUnknownCode(argument, 'dimension', code);
   const known = catalogue.categoriesOf.of(dimension.id).filter((row) => isVisible(row, state));
   const idOf = (wanted: string): number => {
     const category = known.find((row) => row.code === wanted);
-    if (!category) throw unknownCode(argument, 'category', wanted);
+    if (!category) throw refuseUnknownCode(argument, 'category', wanted);
     return category.id;
   };
   return {

@@ -126,7 +126,7 @@ export const observationLists = (
   });
 
 /** The latest observation of each metric or series. */
-export const latestOf = (
+export const loadLatest = (
   of: 'metric' | 'series',
   filterIn: (state: Snapshot) => ObservationFilter,
   asOf: Date | null | undefined,

@@ -7,10 +7,10 @@ import { connectionType, pageCost } from '../core/connection.ts';
 import { ChangeKind, Frequency, ObservationBasis, ObservationStatus } from '../core/enum.ts';
 import { globalId, nodeInterface } from '../core/node-id.ts';
 import { Citation, Organization, Release, Series } from '../core/ref.ts';
-import { ALONE } from '../core/sql-list.ts';
+import { ROOT_KEY } from '../core/sql-list.ts';
 import { pickName, writtenLanguage } from '../core/translation.ts';
 import { Change, loadChange } from './change.ts';
-import { metricIds, ObservationWhere, resolveQuery } from './observation-filter.ts';
+import { metricIds, ObservationWhere, resolveObservationQuery } from './observation-filter.ts';
 import { type ObservationNode, ObservationOrder, observationLists } from './observation-list.ts';
 import { revisionLists } from './revision.ts';
 import { seriesFields } from './series-field.ts';
@@ -155,8 +155,8 @@ builder.queryField('observations', (t) =>
     complexity: pageCost,
     resolve: (_root, { where, orderBy, asOf, ...args }, context, info) => {
       const metrics = (state: Snapshot) => metricIds(where.metrics, context, state);
-      const filter = (state: Snapshot) => resolveQuery(where, context, state);
-      return observationLists({ scope: 'metrics', metrics, filter, orderBy, asOf }, args, context, info).load(ALONE);
+      const filter = (state: Snapshot) => resolveObservationQuery(where, context, state);
+      return observationLists({ scope: 'metrics', metrics, filter, orderBy, asOf }, args, context, info).load(ROOT_KEY);
     },
   }),
 );

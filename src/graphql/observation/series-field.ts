@@ -1,4 +1,4 @@
-import { BreakdownItem, breakdownOf } from '../catalogue/dimension.ts';
+import { BreakdownItem, parseBreakdown } from '../catalogue/dimension.ts';
 import type { builder } from '../core/builder.ts';
 import { Dataset, Metric, Region } from '../core/ref.ts';
 
@@ -36,6 +36,6 @@ export const seriesFields = <Row extends OfSeries>(
     type: [BreakdownItem],
     description: breakdown,
     complexity: { field: 1, multiplier: 2 },
-    resolve: ({ breakdownKey }, _args, context) => breakdownOf(breakdownKey, context),
+    resolve: ({ breakdownKey }, _args, context) => parseBreakdown(breakdownKey, context),
   }),
 });

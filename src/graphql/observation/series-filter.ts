@@ -2,7 +2,7 @@ import type { ObservationFilter } from '../../read/observation/observation-filte
 import { BreakdownInput } from '../catalogue/dimension.ts';
 import { ANY_AND_ALL, builder } from '../core/builder.ts';
 import type { Context } from '../core/context.ts';
-import { resolveQuery } from './observation-filter.ts';
+import { resolveObservationQuery } from './observation-filter.ts';
 
 export const SeriesWhere = builder.inputType('SeriesWhere', {
   description: `A filter for series. ${ANY_AND_ALL}`,
@@ -21,4 +21,4 @@ export const SeriesWhere = builder.inputType('SeriesWhere', {
 export const seriesFilter = (
   where: typeof SeriesWhere.$inferInput | null | undefined,
   context: Context,
-): ObservationFilter => resolveQuery(where ?? {}, context, context.state);
+): ObservationFilter => resolveObservationQuery(where ?? {}, context, context.state);

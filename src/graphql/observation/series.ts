@@ -4,8 +4,8 @@ import { Frequency } from '../core/enum.ts';
 import { globalId, nodeInterface } from '../core/node-id.ts';
 import { Series } from '../core/ref.ts';
 import { Observation, ObservationConnection } from './observation.ts';
-import { resolveQuery } from './observation-filter.ts';
-import { latestOf, ObservationOrder, observationLists } from './observation-list.ts';
+import { resolveObservationQuery } from './observation-filter.ts';
+import { loadLatest, ObservationOrder, observationLists } from './observation-list.ts';
 import { seriesFields } from './series-field.ts';
 
 Series.implement({
@@ -29,7 +29,7 @@ Series.implement({
       },
       resolve: ({ id }, { frequency, asOf }, context, info) =>
         context
-          .at(info, () => latestOf('series', () => ({ frequency: frequency ?? undefined }), asOf, context, info))
+          .at(info, () => loadLatest('series', () => ({ frequency: frequency ?? undefined }), asOf, context, info))
           .load(id),
     }),
     observations: t.field({
@@ -53,7 +53,7 @@ Series.implement({
       resolve: ({ id }, { from, to, frequency, orderBy, asOf, ...args }, context, info) =>
         context
           .at(info, () => {
-            const filter = (state: Snapshot) => resolveQuery({ from, to, frequency }, context, state);
+            const filter = (state: Snapshot) => resolveObservationQuery({ from, to, frequency }, context, state);
             return observationLists({ scope: 'series', filter, orderBy, asOf }, args, context, info);
           })
           .load(id),

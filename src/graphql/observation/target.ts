@@ -11,7 +11,7 @@ import type { PageArguments } from '../core/pagination.ts';
 import { Citation, Metric } from '../core/ref.ts';
 import { selectedList } from '../core/selection.ts';
 import { listLoader } from '../core/sql-list.ts';
-import { resolveQuery } from './observation-filter.ts';
+import { resolveObservationQuery } from './observation-filter.ts';
 import { seriesFields } from './series-field.ts';
 
 const Target = builder.objectRef<TargetRow>('Target');
@@ -56,7 +56,12 @@ interface TargetArguments extends PageArguments {
 
 function targetLists({ region, kind, ...args }: TargetArguments, context: Context, info: GraphQLResolveInfo) {
   const names = { regions: 'region', datasets: 'datasets', breakdowns: 'breakdowns' };
-  const { regions } = resolveQuery({ regions: region == null ? null : [region] }, context, context.state, names);
+  const { regions } = resolveObservationQuery(
+    { regions: region == null ? null : [region] },
+    context,
+    context.state,
+    names,
+  );
   const filter = { regions: Array.isArray(regions) ? regions : null, kind: kind ?? null };
   const withActual = selectedList(info).row.has('attainment');
   return listLoader<number, TargetRow, TargetRow>(

@@ -1,7 +1,7 @@
 import { limitExceeded } from '../../domain/core/errors.ts';
 import { message } from '../../domain/message/message.ts';
 import { addDays, addMonths } from '../../domain/period/day.ts';
-import { periodOf } from '../../domain/period/period.ts';
+import { buildPeriod } from '../../domain/period/period.ts';
 import { countTasks, type TaskCounts } from '../../domain/progress/task-count.ts';
 import { type TallyRow, tallyTasks } from '../../read/plan/task-tally.ts';
 import { builder } from '../core/builder.ts';
@@ -44,7 +44,7 @@ const COLUMN = {
 const monthOf = (day: string): string => {
   const first = `${day.slice(0, 7)}-01`;
   const next = addMonths(first, 1);
-  return periodOf(first, (next && addDays(next, -1)) ?? first).text;
+  return buildPeriod(first, (next && addDays(next, -1)) ?? first).text;
 };
 
 /** The values of a key that a tally counts for: of leads as many as there are, else one. */

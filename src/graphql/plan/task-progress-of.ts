@@ -3,9 +3,9 @@ import { countTasks, type TaskCounts } from '../../domain/progress/task-count.ts
 import type { TallyOwners } from '../../read/plan/task-tally.ts';
 import { builder } from '../core/builder.ts';
 import type { Context } from '../core/context.ts';
-import { dayIn } from '../core/day.ts';
+import { requestedDay } from '../core/day.ts';
 import { Organization, Programme, Region, WorkingGroup } from '../core/ref.ts';
-import { ON_DAY, progressOf, TaskProgress } from './task-progress.ts';
+import { loadProgress, ON_DAY, TaskProgress } from './task-progress.ts';
 
 async function progress(
   by: TallyOwners['by'],
@@ -14,7 +14,7 @@ async function progress(
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<TaskCounts> {
-  return countTasks(await context.at(info, () => progressOf(by, context, info)).load(id), on);
+  return countTasks(await context.at(info, () => loadProgress(by, context, info)).load(id), on);
 }
 
 builder.objectField(WorkingGroup, 'progress', (t) =>
@@ -23,7 +23,7 @@ builder.objectField(WorkingGroup, 'progress', (t) =>
     description: "The progress of the working group's tasks.",
     args: { on: t.arg({ type: 'Date', description: ON_DAY }) },
     resolve: ({ id, datasetId }, { on }, context, info) =>
-      progress('workingGroupId', id, dayIn(on, context, datasetId), context, info),
+      progress('workingGroupId', id, requestedDay(on, context, datasetId), context, info),
   }),
 );
 builder.objectField(Programme, 'progress', (t) =>
@@ -32,7 +32,7 @@ builder.objectField(Programme, 'progress', (t) =>
     description: "The progress of the programme's tasks.",
     args: { on: t.arg({ type: 'Date', description: ON_DAY }) },
     resolve: ({ id, datasetId }, { on }, context, info) =>
-      progress('programmeId', id, dayIn(on, context, datasetId), context, info),
+      progress('programmeId', id, requestedDay(on, context, datasetId), context, info),
   }),
 );
 builder.objectField(Region, 'progress', (t) =>
@@ -41,7 +41,7 @@ builder.objectField(Region, 'progress', (t) =>
     description: 'The progress of the tasks of the region and of all regions below it.',
     args: { on: t.arg({ type: 'Date', description: ON_DAY }) },
     resolve: ({ regionId, datasetId }, { on }, context, info) =>
-      progress('regionId', regionId, dayIn(on, context, datasetId), context, info),
+      progress('regionId', regionId, requestedDay(on, context, datasetId), context, info),
   }),
 );
 builder.objectField(Organization, 'progress', (t) =>
@@ -50,6 +50,6 @@ builder.objectField(Organization, 'progress', (t) =>
     description: 'The progress of the tasks for which the organisation is responsible, in any role.',
     args: { on: t.arg({ type: 'Date', description: ON_DAY }) },
     resolve: ({ id, datasetId }, { on }, context, info) =>
-      progress('organizationIds', id, dayIn(on, context, datasetId), context, info),
+      progress('organizationIds', id, requestedDay(on, context, datasetId), context, info),
   }),
 );

@@ -40,7 +40,7 @@ function isOf(row: TallyRow, { by }: Pick<TallyOwners, 'by'>, id: number, { cata
 }
 
 /** The progress of groups, programmes, regions or organisations; those of one list are counted in one statement. */
-export const progressOf = (
+export const loadProgress = (
   by: TallyOwners['by'],
   context: Context,
   info: GraphQLResolveInfo,

@@ -1,5 +1,5 @@
 import { loadCitations } from '../catalogue/citation.ts';
-import { meaningOf } from '../core/description.ts';
+import { getColumnDescription } from '../core/description.ts';
 import { TaskStatus } from '../core/enum.ts';
 import { globalId, nodeInterface } from '../core/node-id.ts';
 import { Citation, Organization, Task, TaskReport } from '../core/ref.ts';
@@ -22,7 +22,7 @@ TaskReport.implement({
     }),
     reportedAt: t.field({
       type: 'DateTime',
-      description: meaningOf('TaskReport', 'reportedAt'),
+      description: getColumnDescription('TaskReport', 'reportedAt'),
       resolve: ({ reportedAt }) => new Date(reportedAt),
     }),
     reportedBy: t.field({
@@ -31,7 +31,7 @@ TaskReport.implement({
       description: 'The reporting organisation.',
       resolve: ({ reportedById }, _args, { catalogue }) => catalogue.organizations.find(reportedById),
     }),
-    status: t.expose('status', { type: TaskStatus, description: meaningOf('TaskReport', 'status') }),
+    status: t.expose('status', { type: TaskStatus, description: getColumnDescription('TaskReport', 'status') }),
     progress: t.expose('progress', {
       type: 'Decimal',
       nullable: true,

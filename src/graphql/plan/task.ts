@@ -1,11 +1,11 @@
 import { light } from '../../domain/progress/traffic-light.ts';
 import { readTasksBy } from '../../read/plan/task.ts';
-import { AssessmentRule, lightDays, lightRuleOf } from '../catalogue/assessment-rule.ts';
+import { AssessmentRule, findLightRule, lightDays } from '../catalogue/assessment-rule.ts';
 import { loadCitations } from '../catalogue/citation.ts';
 import { builder } from '../core/builder.ts';
 import { pageCost } from '../core/connection.ts';
-import { dayIn } from '../core/day.ts';
-import { meaningOf } from '../core/description.ts';
+import { requestedDay } from '../core/day.ts';
+import { getColumnDescription } from '../core/description.ts';
 import { Attribution, Light, RegionLevel, TaskStatus } from '../core/enum.ts';
 import { globalId, nodeInterface } from '../core/node-id.ts';
 import {
@@ -35,7 +35,7 @@ Task.implement({
       description: 'The data set to which the task belongs.',
       resolve: ({ datasetId }, _args, { catalogue }) => catalogue.datasets.get(datasetId),
     }),
-    code: t.exposeString('code', { description: meaningOf('Task', 'code') }),
+    code: t.exposeString('code', { description: getColumnDescription('Task', 'code') }),
     title: t.string({
       nullable: true,
       description: "The task's title. Null if the source only counts the task and gives it no title.",
@@ -52,7 +52,7 @@ Task.implement({
       description: 'True if the source gives the task a title. If false, `title` is null: no title is invented.',
       resolve: (task) => task.title !== null,
     }),
-    ordinal: t.exposeInt('ordinal', { nullable: true, description: meaningOf('Task', 'ordinal') }),
+    ordinal: t.exposeInt('ordinal', { nullable: true, description: getColumnDescription('Task', 'ordinal') }),
     workingGroup: t.field({
       type: WorkingGroup,
       nullable: true,
@@ -62,7 +62,7 @@ Task.implement({
     attribution: t.expose('attribution', {
       type: Attribution,
       nullable: true,
-      description: meaningOf('Task', 'attribution'),
+      description: getColumnDescription('Task', 'attribution'),
     }),
     programme: t.field({
       type: Programme,
@@ -95,12 +95,12 @@ Task.implement({
       description: 'The responsible organisations and their roles.',
       resolve: ({ id }, _args, context, info) => context.at(info, () => responsibilities(context)).load(id),
     }),
-    level: t.expose('level', { type: RegionLevel, nullable: true, description: meaningOf('Task', 'level') }),
+    level: t.expose('level', { type: RegionLevel, nullable: true, description: getColumnDescription('Task', 'level') }),
     weight: t.expose('weight', {
       type: 'Decimal',
       description: "The task's weight in its parent's progress. Default 1.",
     }),
-    status: t.expose('status', { type: TaskStatus, description: meaningOf('Task', 'status') }),
+    status: t.expose('status', { type: TaskStatus, description: getColumnDescription('Task', 'status') }),
     light: t.field({
       type: Light,
       nullable: true,
@@ -113,20 +113,28 @@ Task.implement({
         }),
       },
       resolve: (task, { on }, context) =>
-        light(task, dayIn(on, context, task.datasetId), lightDays(task.datasetId, context)),
+        light(task, requestedDay(on, context, task.datasetId), lightDays(task.datasetId, context)),
     }),
     lightRule: t.field({
       type: AssessmentRule,
       description:
         'The rule for the traffic light of the task: the rule stored by its data set, else the built-in rule `due-date`.',
-      resolve: ({ datasetId }, _args, context) => lightRuleOf(datasetId, context),
+      resolve: ({ datasetId }, _args, context) => findLightRule(datasetId, context),
     }),
-    startDate: t.expose('startDate', { type: 'Date', nullable: true, description: meaningOf('Task', 'startDate') }),
-    dueDate: t.expose('dueDate', { type: 'Date', nullable: true, description: meaningOf('Task', 'dueDate') }),
+    startDate: t.expose('startDate', {
+      type: 'Date',
+      nullable: true,
+      description: getColumnDescription('Task', 'startDate'),
+    }),
+    dueDate: t.expose('dueDate', {
+      type: 'Date',
+      nullable: true,
+      description: getColumnDescription('Task', 'dueDate'),
+    }),
     completedDate: t.expose('completedDate', {
       type: 'Date',
       nullable: true,
-      description: meaningOf('Task', 'completedDate'),
+      description: getColumnDescription('Task', 'completedDate'),
     }),
     ownProgress: t.expose('ownProgress', {
       type: 'Decimal',

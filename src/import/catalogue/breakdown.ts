@@ -1,7 +1,7 @@
 import { didYouMean } from '../../domain/core/did-you-mean.ts';
 import { message, type Text } from '../../domain/message/message.ts';
-import { type Cell, cached, firstTwice, Wrong } from '../package/cell.ts';
-import { listed, shown } from '../package/problem.ts';
+import { type CellReader, cached, firstTwice, Wrong } from '../package/cell.ts';
+import { listed, quoted } from '../package/problem.ts';
 import { categoryKey } from './catalogue.ts';
 import type { CodeIds } from './ids.ts';
 
@@ -21,7 +21,7 @@ export const TOTAL: Breakdown = { key: '', items: [] };
 export class Breakdowns {
   readonly #names: CodeIds;
   readonly #met = new Map<string, Breakdown>();
-  readonly read: Cell<Breakdown> = cached((text) => this.#parse(text));
+  readonly read: CellReader<Breakdown> = cached((text) => this.#parse(text));
 
   constructor(names: CodeIds) {
     this.#names = names;
@@ -37,7 +37,7 @@ export class Breakdowns {
     const twice = firstTwice(items.map(({ dimension }) => dimension));
     if (twice !== null) {
       throw new Wrong(
-        message('import.dimension-repeated', { dimension: shown(twice), breakdown: shown(text) }),
+        message('import.dimension-repeated', { dimension: quoted(twice), breakdown: quoted(text) }),
         message('import.dimension-once'),
       );
     }
@@ -50,18 +50,18 @@ export class Breakdowns {
   #item(part: string) {
     const [dimension = '', category, ...more] = part.split('=');
     if (category === undefined || more.length > 0) {
-      throw new Wrong(message('import.not-a-breakdown', { value: shown(part) }), message('import.breakdown-expected'));
+      throw new Wrong(message('import.not-a-breakdown', { value: quoted(part) }), message('import.breakdown-expected'));
     }
     const names = this.#names;
     const key = categoryKey(dimension, category);
     if (names.find('dimension', dimension) === null) {
-      const text = message('import.unknown-dimension', { code: shown(dimension) });
+      const text = message('import.unknown-dimension', { code: quoted(dimension) });
       throw unknown(text, dimension, () => names.codes('dimension'));
     }
     if (names.find('category', key) !== null) {
       return { dimension, dimension_id: names.id('dimension', dimension), category_id: names.id('category', key) };
     }
-    const text = message('import.unknown-category-of', { code: shown(category), dimension: shown(dimension) });
+    const text = message('import.unknown-category-of', { code: quoted(category), dimension: quoted(dimension) });
     throw unknown(text, category, () => names.categories(dimension));
   }
 }

@@ -3,13 +3,13 @@ import type { Kind } from '../package/column.ts';
 import { CATALOGUE, type CatalogueFile, type CatalogueRow, KEYS } from '../package/format.ts';
 import type { Package } from '../package/package.ts';
 import type { Problems } from '../package/problem.ts';
-import { type ReadRow, type Resource, readTable } from '../package/table.ts';
+import { type PackageResource, type ReadRow, readTable } from '../package/table.ts';
 
 /** A row with the line that it stands on. */
 export type Placed<N extends CatalogueFile> = CatalogueRow<N> & { readonly line: number };
 
 /** The small files, read whole: rows without a problem of their own, and what they name. */
-export interface Catalogue {
+export interface PackageCatalogue {
   readonly rows: { readonly [N in CatalogueFile]: readonly Placed<N>[] };
   /** The codes that each kind's file defines, rows with other problems included; of a region with its scheme. */
   readonly defined: ReadonlyMap<Kind, ReadonlySet<string>>;
@@ -39,7 +39,7 @@ export async function readCatalogue(
   source: Package,
   problems: Problems,
   onFile: (resource: string, rows: number) => void,
-): Promise<Catalogue> {
+): Promise<PackageCatalogue> {
   const rows: Record<string, readonly unknown[]> = {};
   const defined = new Map<Kind, Set<string>>();
   const unsure = new Set<Kind>();
@@ -53,7 +53,7 @@ export async function readCatalogue(
     collectCodes(name, found, source.unreadable.has(name), defined, unsure);
     rows[name] = found.filter((row) => !row.broken).map(({ line, values }) => ({ ...values, line }));
   }
-  return { rows: rows as Catalogue['rows'], defined, unsure };
+  return { rows: rows as PackageCatalogue['rows'], defined, unsure };
 }
 
 /** The one file with rows of two kinds counts as two. */
@@ -69,7 +69,7 @@ function countsOf(
   ];
 }
 
-async function readWhole<N extends CatalogueFile>(resource: Resource, name: N, problems: Problems) {
+async function readWhole<N extends CatalogueFile>(resource: PackageResource, name: N, problems: Problems) {
   const rows: ReadRow<(typeof CATALOGUE)[N]>[] = [];
   for await (const batch of readTable(resource, CATALOGUE[name], problems)) rows.push(...batch);
   return rows;

@@ -1,5 +1,11 @@
 import { DomainError } from '../../domain/core/errors.ts';
-import { type Expression, metricsOf, operandsOf, printFormula, quotientOf } from '../../domain/formula/formula.ts';
+import {
+  buildQuotient,
+  collectMetrics,
+  collectOperands,
+  type FormulaExpression,
+  printFormula,
+} from '../../domain/formula/formula.ts';
 import { parseFormula } from '../../domain/formula/formula-parse.ts';
 import type { SharedKind } from '../package/column.ts';
 import { categoryKey } from './catalogue.ts';
@@ -13,13 +19,18 @@ export interface FormulaCells {
 }
 
 /** The expression that a metric is computed by, in whichever columns it stands; null without one, or where it cannot be read. */
-export function formulaOf({ numerator, denominator, factor, expression }: FormulaCells): Expression | null {
+export function parseMetricFormula({
+  numerator,
+  denominator,
+  factor,
+  expression,
+}: FormulaCells): FormulaExpression | null {
   if (expression !== null) return readFormula(expression);
-  return numerator === null || denominator === null ? null : quotientOf(numerator, denominator, factor ?? '1');
+  return numerator === null || denominator === null ? null : buildQuotient(numerator, denominator, factor ?? '1');
 }
 
 /** What cannot be read is told by `checkFormulas`. */
-function readFormula(text: string): Expression | null {
+function readFormula(text: string): FormulaExpression | null {
   try {
     return parseFormula(text);
   } catch (error) {
@@ -35,15 +46,15 @@ export function normalFormula(text: string | null): string | null {
 }
 
 /** The metrics that a metric is computed from, also where half of its formula is missing. */
-export function inputsOf(cells: FormulaCells): ReadonlySet<string> {
-  const expression = formulaOf(cells);
-  if (expression !== null) return new Set(metricsOf(expression));
+export function findInputs(cells: FormulaCells): ReadonlySet<string> {
+  const expression = parseMetricFormula(cells);
+  if (expression !== null) return new Set(collectMetrics(expression));
   return new Set([cells.numerator, cells.denominator].filter((code) => code !== null));
 }
 
 /** Every code that an expression names, by its kind. */
-export const codesIn = (expression: Expression): readonly (readonly [SharedKind, string])[] =>
-  operandsOf(expression).flatMap(({ metric, part, over }) => [
+export const codesIn = (expression: FormulaExpression): readonly (readonly [SharedKind, string])[] =>
+  collectOperands(expression).flatMap(({ metric, part, over }) => [
     ['metric', metric] as const,
     ...(over === null ? [] : [['dimension', over] as const]),
     ...part.flatMap(({ dimension, category }) => [

@@ -1,6 +1,6 @@
 import type { Sql } from '../../database/sql.ts';
 import { type Kind, PLAN_KINDS, type PlanKind, SHARED_KINDS, type SharedKind } from '../package/column.ts';
-import type { Catalogue } from './catalogue.ts';
+import type { PackageCatalogue } from './catalogue.ts';
 import type { Installation } from './installation.ts';
 
 interface Entry {
@@ -112,7 +112,7 @@ function shortestCodes(entries: ReadonlyMap<string, Entry>): ReadonlyMap<number,
 }
 
 /** Gives every code its id: the one that it has, or the next of its table. Plans are only what the package itself defines. */
-export async function assignIds(tx: Sql, catalogue: Catalogue, installation: Installation): Promise<CodeIds> {
+export async function assignIds(tx: Sql, catalogue: PackageCatalogue, installation: Installation): Promise<CodeIds> {
   const names = new CodeIds(catalogue.unsure);
   for (const kind of SHARED_KINDS) {
     const known = installation.shared.get(kind) ?? new Map();

@@ -1,8 +1,8 @@
 import { list, message } from '../../domain/message/message.ts';
 import type { Kind } from '../package/column.ts';
 import type { Package } from '../package/package.ts';
-import { type Problems, printable, shown } from '../package/problem.ts';
-import type { Catalogue, Placed } from './catalogue.ts';
+import { oneLine, type Problems, quoted } from '../package/problem.ts';
+import type { PackageCatalogue, Placed } from './catalogue.ts';
 import { normalFormula } from './formula.ts';
 import type { CodeIds } from './ids.ts';
 import type { Installation, Meaning } from './installation.ts';
@@ -27,7 +27,7 @@ const ALL = [
 /** Refuses a metric that means something else than it did, or than it does in the data set that owns it. */
 export function checkMeanings(
   source: Package,
-  catalogue: Catalogue,
+  catalogue: PackageCatalogue,
   installation: Installation,
   names: CodeIds,
   problems: Problems,
@@ -37,14 +37,14 @@ export function checkMeanings(
     const known = installation.metrics.get(metric.code);
     if (row === undefined || known === undefined) continue;
     const foreign = row.open && row.owner !== source.code;
-    const given = meaningOf(metric);
+    const given = getMetricDefinition(metric);
     const differing = (foreign ? ALL : FIXED).filter(
       (column) => columnText(given, column) !== columnText(known, column) && !namesUnknown(given, column, names),
     );
     if (differing.length === 0) continue;
     const columns = list(differing);
     const was = differing.map((column) => {
-      const value = printable(textOf(known[column]));
+      const value = oneLine(textOf(known[column]));
       return value === ''
         ? message('import.column-empty', { column })
         : message('import.column-value', { column, value });
@@ -55,8 +55,8 @@ export function checkMeanings(
       column: differing.join(', '),
       value: differing.map((column) => textOf(given[column])).join(', '),
       message: foreign
-        ? message('import.foreign-metric', { metric: shown(metric.code), owner: shown(row.owner), columns })
-        : message('import.fixed-metric', { metric: shown(metric.code), columns }),
+        ? message('import.foreign-metric', { metric: quoted(metric.code), owner: quoted(row.owner), columns })
+        : message('import.fixed-metric', { metric: quoted(metric.code), columns }),
       expected: message('import.same-meaning-expected', { columns: list(was) }),
     });
   }
@@ -78,7 +78,7 @@ function namesUnknown(given: Meaning, column: (typeof ALL)[number], names: CodeI
 }
 
 /** The figures' meaning as the package gives it; dimensions are a set. */
-export function meaningOf(metric: Placed<'metrics'>): Meaning {
+export function getMetricDefinition(metric: Placed<'metrics'>): Meaning {
   const formula = metric.numerator !== null && metric.denominator !== null;
   return { ...metric, factor: formula ? (metric.factor ?? '1') : null };
 }

@@ -1,45 +1,49 @@
 import { didYouMean } from '../../domain/core/did-you-mean.ts';
 import { message, type Text } from '../../domain/message/message.ts';
-import type { Column, Kind } from '../package/column.ts';
+import type { Kind, PackageColumn } from '../package/column.ts';
 import { DESCRIPTOR } from '../package/descriptor.ts';
 import { CATALOGUE, type CatalogueFile } from '../package/format.ts';
 import type { Package } from '../package/package.ts';
-import { type Expected, listed, type Problems, shown } from '../package/problem.ts';
-import { type Catalogue, regionKey } from './catalogue.ts';
+import { type Expected, listed, type Problems, quoted } from '../package/problem.ts';
+import { type PackageCatalogue, regionKey } from './catalogue.ts';
 import type { CodeIds } from './ids.ts';
 import { ONE, UNKNOWN } from './kind.ts';
 
 /** Why a code names nothing, and what would; null when it does, or may name what could not be read. */
-export function unknownCode(names: CodeIds, kind: Kind, code: string): { message: Text; expected: Expected } | null {
+export function findUnknownCode(
+  names: CodeIds,
+  kind: Kind,
+  code: string,
+): { message: Text; expected: Expected } | null {
   if (names.find(kind, code) !== null) return null;
   const choices = kind === 'region' ? names.choices(code) : [];
   if (choices.length > 0) {
     return {
-      message: message('import.region-in-schemes', { code: shown(code) }),
+      message: message('import.region-in-schemes', { code: quoted(code) }),
       expected: () => message('import.one-of', { codes: listed(choices) }),
     };
   }
   if (!names.sure(kind)) return null;
   const known = message('import.known-code', { kind: message(ONE[kind]) });
   return {
-    message: message(UNKNOWN[kind], { code: shown(code) }),
+    message: message(UNKNOWN[kind], { code: quoted(code) }),
     expected: () => didYouMean(code, names.codes(kind), known),
   };
 }
 
 /** Refuses every code in the catalogue that names nothing. */
-export function checkReferences(source: Package, { rows }: Catalogue, names: CodeIds, problems: Problems): void {
+export function checkReferences(source: Package, { rows }: PackageCatalogue, names: CodeIds, problems: Problems): void {
   const { region, publisher } = source;
   const own: readonly (readonly [string, Kind, string | null])[] = [
     ['region', 'region', region],
     ['publisher', 'organization', publisher],
   ];
   for (const [column, kind, code] of own) {
-    const unknown = code === null ? null : unknownCode(names, kind, code);
+    const unknown = code === null ? null : findUnknownCode(names, kind, code);
     if (unknown !== null) problems.add({ resource: DESCRIPTOR, column: `govgraph.${column}`, value: code, ...unknown });
   }
   for (const file of Object.keys(CATALOGUE) as CatalogueFile[]) {
-    const columns = Object.entries(CATALOGUE[file] as Readonly<Record<string, Column<unknown>>>);
+    const columns = Object.entries(CATALOGUE[file] as Readonly<Record<string, PackageColumn<unknown>>>);
     const referring = columns.flatMap(([column, { to }]) => (to === null ? [] : [{ column, to }]));
     const resource = source.resources.get(file)?.path ?? file;
     for (const row of rows[file] as readonly (Readonly<Record<string, unknown>> & { line: number })[]) {
@@ -47,7 +51,7 @@ export function checkReferences(source: Package, { rows }: Catalogue, names: Cod
         const given = row[column];
         for (const code of Array.isArray(given) ? (given as string[]) : typeof given === 'string' ? [given] : []) {
           const key = file === 'regions' && to === 'region' ? regionKey(String(row.scheme), code) : code;
-          const unknown = unknownCode(names, to, key);
+          const unknown = findUnknownCode(names, to, key);
           if (unknown !== null) problems.add({ resource, row: row.line, column, value: code, ...unknown });
         }
       }

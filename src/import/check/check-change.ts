@@ -2,14 +2,14 @@ import { OPEN, type Sql } from '../../database/sql.ts';
 import { checkChange } from '../../domain/check/check.ts';
 import { basePeriod, type Figure } from '../../domain/comparison/comparison.ts';
 import { parsePeriod } from '../../domain/period/period.ts';
-import { batchesOf } from '../../read/core/cursor.ts';
+import { fetchBatches } from '../../read/core/cursor.ts';
 import { NOTHING, type Snapshot } from '../../read/core/snapshot.ts';
 import { readComparisons } from '../../read/observation/comparison.ts';
-import type { Release } from '../write/write.ts';
+import type { ReleaseWriter } from '../write/write.ts';
 import type { CheckedMetrics } from './check-metric.ts';
-import type { Checked, CheckStage } from './check-stage.ts';
+import type { CheckedSeries, CheckStage } from './check-stage.ts';
 
-interface ChangeRow extends Checked {
+interface ChangeRow extends CheckedSeries {
   readonly metric_id: number;
   readonly kind: 'YOY' | 'PREVIOUS_PERIOD';
   readonly published: string;
@@ -20,12 +20,12 @@ interface ChangeRow extends Checked {
 
 /** Checks published changes against the figures themselves, by the rules by which they are compared for readers. */
 export async function checkChanges(
-  { tx, dataset, seq }: Release,
+  { tx, dataset, seq }: ReleaseWriter,
   metrics: CheckedMetrics,
   stage: CheckStage,
 ): Promise<void> {
   const state = stateOf(dataset, seq);
-  for await (const rows of batchesOf<ChangeRow>(tx, 'check', 'changes', CHANGES, [dataset])) {
+  for await (const rows of fetchBatches<ChangeRow>(tx, 'check', 'changes', CHANGES, [dataset])) {
     await checkBatch(tx, state, metrics, stage, rows);
   }
 }

@@ -4,17 +4,17 @@ import { checkFormula, type OperandInput } from '../../domain/check/check-formul
 import { groupBy } from '../../domain/core/group-by.ts';
 import {
   boundDimensions,
-  type Expression,
+  collectOperands,
+  type FormulaExpression,
   type Operand,
-  operandsOf,
   printFormula,
 } from '../../domain/formula/formula.ts';
 import { operandKeys } from '../../domain/formula/formula-key.ts';
 import { parseFormula } from '../../domain/formula/formula-parse.ts';
 import { quotientForm, storedFactor } from '../../domain/formula/formula-quotient.ts';
-import { batchesOf } from '../../read/core/cursor.ts';
+import { fetchBatches } from '../../read/core/cursor.ts';
 import type { CheckedMetric, CheckedMetrics } from './check-metric.ts';
-import type { Checked, CheckStage } from './check-stage.ts';
+import type { CheckedSeries, CheckStage } from './check-stage.ts';
 
 interface Found {
   readonly operand: number;
@@ -23,7 +23,7 @@ interface Found {
   readonly published: boolean;
 }
 
-interface ExpressionRow extends Checked {
+interface ExpressionRow extends CheckedSeries {
   readonly value: string | null;
   readonly suppressed: boolean;
   readonly numerator: string | null;
@@ -53,7 +53,7 @@ export async function checkExpressions(
     const keys = own
       .map((row) => row.breakdown_key)
       .filter((key) => key.split(';').every((item) => !bound.has(item.slice(0, item.indexOf('=')))));
-    const feeds = operandsOf(expression).flatMap((operand, index) =>
+    const feeds = collectOperands(expression).flatMap((operand, index) =>
       keys.flatMap((key) =>
         operandKeys(operand, key, categoriesOf).map((from) => ({
           index,
@@ -73,15 +73,20 @@ export async function checkExpressions(
       feeds.map(({ key }) => key),
     ];
     const check = checkerOf(metric, expression, metrics, categoriesOf);
-    for await (const rows of batchesOf<ExpressionRow>(tx, 'check', 'expressions', EXPRESSIONS, values)) {
+    for await (const rows of fetchBatches<ExpressionRow>(tx, 'check', 'expressions', EXPRESSIONS, values)) {
       for (const row of rows) check(row, stage);
       await stage.flush();
     }
   }
 }
 
-function checkerOf(metric: CheckedMetric, expression: Expression, metrics: CheckedMetrics, categoriesOf: CategoriesOf) {
-  const places = new Map(operandsOf(expression).map((operand, index) => [printFormula(operand), index]));
+function checkerOf(
+  metric: CheckedMetric,
+  expression: FormulaExpression,
+  metrics: CheckedMetrics,
+  categoriesOf: CategoriesOf,
+) {
+  const places = new Map(collectOperands(expression).map((operand, index) => [printFormula(operand), index]));
   const form = quotientForm(expression);
   const scale =
     form && storedFactor(form, (operand) => metrics.named(operand.metric).unitMultiplier, metric.unitMultiplier);

@@ -1,10 +1,10 @@
 import { OPEN, type Sql } from '../../database/sql.ts';
-import { boundsOf, checkBounds, checkDuplicate, checkRatio } from '../../domain/check/check.ts';
-import { scaleOf } from '../../domain/formula/formula-quotient.ts';
+import { checkBounds, checkDuplicate, checkRatio, resolveBounds } from '../../domain/check/check.ts';
+import { computeScale } from '../../domain/formula/formula-quotient.ts';
 import { wholeIn } from '../../domain/number/unit.ts';
-import { batchesOf } from '../../read/core/cursor.ts';
+import { fetchBatches } from '../../read/core/cursor.ts';
 import type { CheckedMetric, CheckedMetrics } from './check-metric.ts';
-import type { Checked, CheckStage } from './check-stage.ts';
+import type { CheckedSeries, CheckStage } from './check-stage.ts';
 
 interface Part {
   readonly value: string | null;
@@ -12,7 +12,7 @@ interface Part {
   readonly published: boolean;
 }
 
-interface QuotientRow extends Checked {
+interface QuotientRow extends CheckedSeries {
   readonly metric_id: number;
   readonly value: string | null;
   readonly suppressed: boolean;
@@ -34,7 +34,7 @@ export async function checkQuotients(
       numeratorId !== null || (expression === null && ['RATE', 'RATIO'].includes(kind)),
   );
   const ids = quotients.map(({ id }) => id);
-  for await (const rows of batchesOf<QuotientRow>(tx, 'check', 'quotients', QUOTIENTS, [dataset, ids])) {
+  for await (const rows of fetchBatches<QuotientRow>(tx, 'check', 'quotients', QUOTIENTS, [dataset, ids])) {
     for (const row of rows) {
       const metric = metrics.get(row.metric_id);
       const sides = [
@@ -70,7 +70,7 @@ function scaleIn(
   const [top, bottom] = [metrics.find(metric.numeratorId), metrics.find(metric.denominatorId)];
   if (top === null || bottom === null) return kind === 'RATE' ? wholeIn(unit) : null;
   const multipliers = { numeratorMultiplier: top.unitMultiplier, denominatorMultiplier: bottom.unitMultiplier };
-  return scaleOf({ factor: factor ?? '1', unitMultiplier, ...multipliers });
+  return computeScale({ factor: factor ?? '1', unitMultiplier, ...multipliers });
 }
 
 /** Checks published values against the bounds of their metrics. */
@@ -80,16 +80,16 @@ export async function checkAllBounds(
   metrics: CheckedMetrics,
   stage: CheckStage,
 ): Promise<void> {
-  const bounded = metrics.all.map((metric) => ({ id: metric.id, ...boundsOf(metric) }));
+  const bounded = metrics.all.map((metric) => ({ id: metric.id, ...resolveBounds(metric) }));
   const columns = [
     bounded.map(({ id }) => id),
     bounded.map(({ minimum }) => minimum),
     bounded.map(({ maximum }) => maximum),
   ];
-  type Row = Checked & { readonly metric_id: number; readonly value: string };
-  for await (const rows of batchesOf<Row>(tx, 'check', 'bounds', BEYOND, [dataset, ...columns])) {
+  type Row = CheckedSeries & { readonly metric_id: number; readonly value: string };
+  for await (const rows of fetchBatches<Row>(tx, 'check', 'bounds', BEYOND, [dataset, ...columns])) {
     for (const row of rows) {
-      const found = checkBounds(row.value, boundsOf(metrics.get(row.metric_id)));
+      const found = checkBounds(row.value, resolveBounds(metrics.get(row.metric_id)));
       if (found) stage.add(row, 'BOUNDS', found.bound, found);
     }
     await stage.flush();
@@ -103,8 +103,8 @@ export async function checkAgainstOthers(
   metrics: CheckedMetrics,
   stage: CheckStage,
 ): Promise<void> {
-  type Row = Checked & { metric_id: number; value: string; dataset: string; other: string };
-  for await (const rows of batchesOf<Row>(tx, 'check', 'others', OTHERS, [dataset])) {
+  type Row = CheckedSeries & { metric_id: number; value: string; dataset: string; other: string };
+  for await (const rows of fetchBatches<Row>(tx, 'check', 'others', OTHERS, [dataset])) {
     for (const row of rows) {
       const other = { value: row.other, exact: metrics.isExact(row.metric_id, row.other) };
       const found = checkDuplicate(row.value, other, 'WARN');

@@ -2,7 +2,7 @@ import type { Sql } from '../../database/sql.ts';
 import { CHECK_RULES, type CheckReason, type CheckRule, VERDICTS, type Verdict } from '../../domain/check/check.ts';
 import { checkSentence } from '../../domain/check/check-sentence.ts';
 import { message, type Text, type Translated } from '../../domain/message/message.ts';
-import { batchesOf } from '../../read/core/cursor.ts';
+import { fetchBatches } from '../../read/core/cursor.ts';
 import type { Package } from '../package/package.ts';
 import { figureText, type Problems } from '../package/problem.ts';
 
@@ -73,7 +73,7 @@ union all select kind::text, ${columns} from stage_published_change`);
 export async function refuseFailedChecks(tx: Sql, source: Package, seq: number, problems: Problems): Promise<void> {
   type Row = FailedRow & { readonly line: number | null };
   // Through a cursor: there may be as many as figures, and few are kept.
-  const failed = batchesOf<Row>(tx, 'check', 'failures', failedChecks('l.line', WITH_LINE), [source.code, seq]);
+  const failed = fetchBatches<Row>(tx, 'check', 'failures', failedChecks('l.line', WITH_LINE), [source.code, seq]);
   for await (const rows of failed) for (const row of rows) add(row);
 
   function add(row: Row): void {

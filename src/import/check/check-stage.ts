@@ -35,7 +35,7 @@ export const CHECK_TABLE: FactTable = {
 };
 
 /** Where a check stands. */
-export interface Checked {
+export interface CheckedSeries {
   readonly series_id: number;
   readonly period: string;
   readonly period_end: string;
@@ -57,7 +57,7 @@ export class CheckStage {
   }
 
   add(
-    { series_id, period_end, period }: Checked,
+    { series_id, period_end, period }: CheckedSeries,
     rule: CheckRule,
     subject: string,
     { verdict, expected, reported, tolerance, reason }: Finding,

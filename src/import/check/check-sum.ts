@@ -1,8 +1,8 @@
 import { OPEN, type Sql } from '../../database/sql.ts';
-import { boundsOf, checkSum } from '../../domain/check/check.ts';
+import { checkSum, resolveBounds } from '../../domain/check/check.ts';
 import { groupBy } from '../../domain/core/group-by.ts';
 import { Decimal } from '../../domain/number/decimal.ts';
-import { batchesOf } from '../../read/core/cursor.ts';
+import { fetchBatches } from '../../read/core/cursor.ts';
 import type { CheckedMetrics } from './check-metric.ts';
 import type { CheckStage } from './check-stage.ts';
 
@@ -27,9 +27,9 @@ export async function checkSums(tx: Sql, dataset: number, metrics: CheckedMetric
   await tx.query('-- check.analyze-parts\nanalyze check_part');
   const countOf = await partCounts(tx);
   const halves = Array.from({ length: 61 }, (_, decimals) => new Decimal(10).pow(-decimals).div(2).toFixed());
-  for await (const rows of batchesOf<SumRow>(tx, 'check', 'sums', SUMS, [halves])) {
+  for await (const rows of fetchBatches<SumRow>(tx, 'check', 'sums', SUMS, [halves])) {
     for (const row of rows) {
-      const { minimum } = boundsOf(metrics.get(row.metric_id));
+      const { minimum } = resolveBounds(metrics.get(row.metric_id));
       const expected = countOf(row);
       const figure = { value: row.total, flags: row.kept_back ? ['SUPPRESSED'] : [] };
       const found = checkSum(figure, { ...row, expected }, minimum !== null && !minimum.startsWith('-'));

@@ -1,5 +1,5 @@
 import { writeFactTable } from '../write/fact-write.ts';
-import type { Release } from '../write/write.ts';
+import type { ReleaseWriter } from '../write/write.ts';
 import { checkChanges } from './check-change.ts';
 import { checkExpressions } from './check-expression.ts';
 import { checkAgainstOthers, checkAllBounds, checkQuotients } from './check-figure.ts';
@@ -11,7 +11,7 @@ import { checkSums } from './check-sum.ts';
  * Works out what arithmetic says of the release's figures, once they are written. Its rows follow from the figures, so that they count for
  * nothing in the release's tally: where no figure changed there is nothing to release.
  */
-export async function writeChecks(release: Release): Promise<void> {
+export async function writeChecks(release: ReleaseWriter): Promise<void> {
   const { tx, dataset } = release;
   // All rows of each cursor are wanted, so that the plan may be slow to begin.
   await tx.query('-- check.plan\nset local cursor_tuple_fraction = 1');

@@ -1,6 +1,6 @@
 import type { Sql } from '../../database/sql.ts';
 import { boundDimensions, type Operand } from '../../domain/formula/formula.ts';
-import { batchesOf } from '../../read/core/cursor.ts';
+import { fetchBatches } from '../../read/core/cursor.ts';
 import { categoryKey } from '../catalogue/catalogue.ts';
 import type { Computed, Computing } from './computed.ts';
 
@@ -37,7 +37,7 @@ export async function stagedKeys(tx: Sql): Promise<Map<number, Set<string>>> {
 }
 
 /** The keys of a metric, through a cursor, because it may be computed for as many rows as there are. */
-export async function* keysOf(
+export async function* readComputeKeys(
   { tx, names, categoriesOf }: Computing,
   staged: ReadonlyMap<number, ReadonlySet<string>>,
   metric: Computed,
@@ -67,7 +67,7 @@ export async function* keysOf(
     feeds.map(({ result }) => result),
     id,
   ];
-  for await (const fetched of batchesOf<Fetched>(tx, 'import', 'keys', keysStatement(needed), values)) {
+  for await (const fetched of fetchBatches<Fetched>(tx, 'import', 'keys', keysStatement(needed), values)) {
     yield fetched.map(keyRow);
   }
 }

@@ -1,11 +1,17 @@
 import { topologicalSort } from '../../domain/core/topological-sort.ts';
 import { isSmall } from '../../domain/disclosure/suppression.ts';
-import { type Expression, metricsOf, type Operand, operandsOf, printFormula } from '../../domain/formula/formula.ts';
+import {
+  collectMetrics,
+  collectOperands,
+  type FormulaExpression,
+  type Operand,
+  printFormula,
+} from '../../domain/formula/formula.ts';
 import { quotientForm, storedPart } from '../../domain/formula/formula-quotient.ts';
 import { evaluate, type Measured, settle } from '../../domain/formula/formula-value.ts';
 import type { Text } from '../../domain/message/message.ts';
-import { arrayText, fillStage, OBSERVATIONS, type StageRow } from '../stage/stage.ts';
-import { type KeyRow, keysOf, stagedKeys } from './compute-key.ts';
+import { arrayText, fillStage, OBSERVATION_STAGE, type StageRow } from '../stage/stage.ts';
+import { type KeyRow, readComputeKeys, stagedKeys } from './compute-key.ts';
 import { Uncomputed } from './compute-note.ts';
 import type { Computed, Computing } from './computed.ts';
 
@@ -17,13 +23,13 @@ export async function computeMetrics(computing: Computing, metrics: readonly Com
   const { names } = computing;
   const byCode = new Map(metrics.map((metric) => [metric.code, metric]));
   const { order } = topologicalSort(metrics, ({ expression }) =>
-    metricsOf(expression).flatMap((code) => byCode.get(code) ?? []),
+    collectMetrics(expression).flatMap((code) => byCode.get(code) ?? []),
   );
   const present = new Set<number | null>(computing.staged);
   const keys = await stagedKeys(computing.tx);
   const notes: Text[] = [];
   for (const metric of order) {
-    const there = metricsOf(metric.expression).filter((code) => present.has(names.find('metric', code)));
+    const there = collectMetrics(metric.expression).filter((code) => present.has(names.find('metric', code)));
     // A metric of another data set is not missed where only a part of what it needs is published.
     const wanted = metric.own ? there.length > 0 : there.length === metric.multipliers.size;
     if (!wanted) continue;
@@ -44,12 +50,12 @@ async function computeMetric(
   const { tx, names, breakdowns } = computing;
   const id = names.find('metric', metric.code);
   if (id === null) return 0;
-  const operands = operandsOf(metric.expression);
+  const operands = collectOperands(metric.expression);
   const rowOf = resultOf(metric, operands, computing.minCount);
   const own = staged.get(id) ?? new Set();
   staged.set(id, own);
   let count = 0;
-  for await (const keys of keysOf(computing, staged, metric, id, operands)) {
+  for await (const keys of readComputeKeys(computing, staged, metric, id, operands)) {
     const rows: StageRow[] = [];
     for (const key of keys) {
       if (key.missing) uncomputed.add('OPERAND_MISSING', key);
@@ -63,7 +69,7 @@ async function computeMetric(
         if (result !== null && key.breakdown_key !== '') breakdowns.read(key.breakdown_key);
       }
     }
-    await fillStage(tx, OBSERVATIONS, rows);
+    await fillStage(tx, OBSERVATION_STAGE, rows);
     count += rows.length;
   }
   return count;
@@ -86,7 +92,7 @@ function resultOf(metric: Computed, operands: readonly Operand[], minCount: numb
       value: key.values[place(operand)] ?? '',
       multiplier: multipliers.get(operand.metric) ?? 0,
     });
-    const part = (of: Expression | undefined) => (of === undefined ? null : storedPart(of, measure));
+    const part = (of: FormulaExpression | undefined) => (of === undefined ? null : storedPart(of, measure));
     const exact = evaluate(expression, measure);
     if (exact === null) return null;
     const value = settle(exact, unit_multiplier, decimals);

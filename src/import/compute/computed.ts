@@ -1,8 +1,8 @@
 import type { Sql } from '../../database/sql.ts';
-import { type Expression, metricsOf, operandsOf } from '../../domain/formula/formula.ts';
+import { collectMetrics, collectOperands, type FormulaExpression } from '../../domain/formula/formula.ts';
 import type { Breakdowns } from '../catalogue/breakdown.ts';
-import { type Catalogue, categoryKey } from '../catalogue/catalogue.ts';
-import { codesIn, formulaOf } from '../catalogue/formula.ts';
+import { categoryKey, type PackageCatalogue } from '../catalogue/catalogue.ts';
+import { codesIn, parseMetricFormula } from '../catalogue/formula.ts';
 import type { CodeIds } from '../catalogue/ids.ts';
 import type { Installation } from '../catalogue/installation.ts';
 import type { Package } from '../package/package.ts';
@@ -17,7 +17,7 @@ export interface Computed {
   readonly unit_multiplier: number;
   readonly decimals: number | null;
   readonly dimensions: ReadonlySet<string>;
-  readonly expression: Expression;
+  readonly expression: FormulaExpression;
   /** The power of ten of every metric in the expression. */
   readonly multipliers: ReadonlyMap<string, number>;
   /** Whether the package itself defines it. */
@@ -36,13 +36,13 @@ export interface Computing {
 }
 
 /** Every metric with a formula, whoever defined it: its results are stored wherever its inputs are published. */
-export function computedMetrics(source: Package, catalogue: Catalogue, installation: Installation): Computed[] {
+export function computedMetrics(source: Package, catalogue: PackageCatalogue, installation: Installation): Computed[] {
   const all = meanings(catalogue, installation, (code) => owns({ source, installation }, 'metric', code));
   const given = new Set(catalogue.rows.metrics.map(({ code }) => code));
   return [...all].flatMap(([code, meaning]) => {
-    const expression = formulaOf(meaning);
+    const expression = parseMetricFormula(meaning);
     if (expression === null) return [];
-    const inputs = metricsOf(expression);
+    const inputs = collectMetrics(expression);
     return [
       {
         code,
@@ -60,7 +60,12 @@ export function computedMetrics(source: Package, catalogue: Catalogue, installat
 
 /** All categories of a dimension as they will stand in this release: those that the package owns and dropped are none any more. A package that
  * defines none of them uses those that are known. */
-export const categoriesIn = (source: Package, catalogue: Catalogue, installation: Installation, names: CodeIds) => {
+export const categoriesIn = (
+  source: Package,
+  catalogue: PackageCatalogue,
+  installation: Installation,
+  names: CodeIds,
+) => {
   const defined = catalogue.defined.get('category') ?? new Set<string>();
   const owned = installation.shared.get('category');
   // Asked for each operand of each formula.
@@ -96,7 +101,7 @@ export function formulaUses(
   for (const { code, expression } of computed) {
     const id = names.find('metric', code);
     for (const [kind, used] of codesIn(expression)) add('METRIC', id, kind.toUpperCase(), names.find(kind, used));
-    for (const { over } of operandsOf(expression)) {
+    for (const { over } of collectOperands(expression)) {
       if (over === null) continue;
       summed.add(over);
       add('METRIC', id, SUM_OVER, names.find('dimension', over));

@@ -1,9 +1,9 @@
 import type { Sql } from '../../database/sql.ts';
 import { groupBy } from '../../domain/core/group-by.ts';
 import { isSmall, leastCount } from '../../domain/disclosure/suppression.ts';
-import { type Expression, type Operand, operandsOf } from '../../domain/formula/formula.ts';
+import { collectOperands, type FormulaExpression, type Operand } from '../../domain/formula/formula.ts';
 import { quotientForm } from '../../domain/formula/formula-quotient.ts';
-import { Decimal, decimalsOf } from '../../domain/number/decimal.ts';
+import { countDecimals, Decimal } from '../../domain/number/decimal.ts';
 import type { CodeIds } from '../catalogue/ids.ts';
 import type { Computed } from '../compute/computed.ts';
 import { breakdownWith } from './suppress-key.ts';
@@ -39,7 +39,7 @@ export class Formulas {
   /** The operands of a result with this breakdown; null where one of them is no metric. */
   operands(metric: Computed, key: string): Feed[] | null {
     const found: Feed[] = [];
-    for (const operand of operandsOf(metric.expression)) {
+    for (const operand of collectOperands(metric.expression)) {
       const from = this.#names.find('metric', operand.metric);
       if (from === null) return null;
       for (const row of rowsOf(operand, key, this.#categoriesOf)) found.push({ result: key, from, row });
@@ -52,7 +52,7 @@ export class Formulas {
     const found = new Map<string, Feed>();
     const open = [{ metric, row: key }];
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      for (const operand of operandsOf(next.metric.expression)) {
+      for (const operand of collectOperands(next.metric.expression)) {
         const from = this.#names.find('metric', operand.metric);
         if (from === null) continue;
         const inner = this.#byCode.get(operand.metric);
@@ -150,8 +150,8 @@ export async function besideSmallParts(
   minCount: number,
 ): Promise<number[]> {
   const form = metric === null ? null : quotientForm(metric.expression);
-  const sideOf = (side: Expression | undefined) => ({
-    counts: side === undefined || operandsOf(side).every((operand) => kindOf(operand.metric) === 'COUNT'),
+  const sideOf = (side: FormulaExpression | undefined) => ({
+    counts: side === undefined || collectOperands(side).every((operand) => kindOf(operand.metric) === 'COUNT'),
     multiplier: side?.kind === 'operand' ? (metric?.multipliers.get(side.metric) ?? 0) : 0,
   });
   const sides = { numerator: sideOf(form?.numerator), denominator: sideOf(form?.denominator) };
@@ -165,7 +165,7 @@ where metric_id = $1::int and basis = 'PUBLISHED'
     [id, ...leasts.map((least) => new Decimal(least).toFixed())],
   );
   const small = (text: string | null, multiplier: number) =>
-    text !== null && (metric !== null || decimalsOf(text) === 0) && isSmall(text, minCount, multiplier);
+    text !== null && (metric !== null || countDecimals(text) === 0) && isSmall(text, minCount, multiplier);
   return rows
     .filter((row) =>
       (['numerator', 'denominator'] as const).some(

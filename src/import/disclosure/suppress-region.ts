@@ -1,6 +1,6 @@
 import { OPEN, type Sql } from '../../database/sql.ts';
 import { groupBy } from '../../domain/core/group-by.ts';
-import { type Catalogue, regionKey } from '../catalogue/catalogue.ts';
+import { type PackageCatalogue, regionKey } from '../catalogue/catalogue.ts';
 import type { CodeIds } from '../catalogue/ids.ts';
 import type { Installation } from '../catalogue/installation.ts';
 import type { Package } from '../package/package.ts';
@@ -36,7 +36,7 @@ export class RegionChildren {
   static async read(
     tx: Sql,
     source: Package,
-    catalogue: Catalogue,
+    catalogue: PackageCatalogue,
     installation: Installation,
     names: CodeIds,
   ): Promise<RegionChildren> {

@@ -1,7 +1,7 @@
 import { groupBy } from '../../domain/core/group-by.ts';
 import { addDays, countDays } from '../../domain/period/day.ts';
-import { type Period, parsePeriod, periodOf } from '../../domain/period/period.ts';
-import { finenessOf, partsOfPeriod, unitsOfSpan } from '../../domain/period/period-part.ts';
+import { buildPeriod, type Period, parsePeriod } from '../../domain/period/period.ts';
+import { getFineness, partsOfPeriod, unitsOfSpan } from '../../domain/period/period-part.ts';
 import type { Meaning } from '../catalogue/installation.ts';
 
 interface Known {
@@ -29,7 +29,7 @@ export class StagedTimes {
     // What there is at the end of a period never adds up over time.
     this.#adds = over_time !== 'NONE' && (over_time !== 'SUM' || basis === 'FLOW');
     const periods = [...new Set(texts)].map(parsePeriod);
-    this.#finest = Math.min(...periods.map(({ frequency }) => finenessOf(frequency)));
+    this.#finest = Math.min(...periods.map(({ frequency }) => getFineness(frequency)));
     const spans = periods.filter(({ frequency }) => frequency === 'SPAN');
     const ended = spans.flatMap((span) => {
       const after = addDays(span.end, 1);
@@ -104,7 +104,7 @@ export class StagedTimes {
     const last = this.#lastStarts.get(period.end) ?? '';
     for (const { span, after } of period.start === null ? [] : (this.#spans.get(period.start) ?? [])) {
       if (after > last || after > period.end) break;
-      begun.push([span, periodOf(after, period.end)]);
+      begun.push([span, buildPeriod(after, period.end)]);
     }
     return [...partsOfPeriod(period, this.#finest), ...(units.length > 0 ? [units] : []), ...begun];
   }

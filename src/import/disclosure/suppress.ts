@@ -1,7 +1,7 @@
 import type { Sql } from '../../database/sql.ts';
 import { topologicalSort } from '../../domain/core/topological-sort.ts';
-import { metricsOf } from '../../domain/formula/formula.ts';
-import type { Catalogue } from '../catalogue/catalogue.ts';
+import { collectMetrics } from '../../domain/formula/formula.ts';
+import type { PackageCatalogue } from '../catalogue/catalogue.ts';
 import type { CodeIds } from '../catalogue/ids.ts';
 import type { Installation, Meaning } from '../catalogue/installation.ts';
 import type { Computed } from '../compute/computed.ts';
@@ -17,7 +17,7 @@ import { hiddenInSums } from './suppress-sum.ts';
 export interface Suppressing {
   readonly tx: Sql;
   readonly source: Package;
-  readonly catalogue: Catalogue;
+  readonly catalogue: PackageCatalogue;
   readonly installation: Installation;
   readonly names: CodeIds;
   readonly categoriesOf: (dimension: string) => readonly string[];
@@ -162,7 +162,7 @@ export class Suppression {
     });
     const byCode = new Map(metrics.map((metric) => [metric.code, metric]));
     return topologicalSort(metrics, ({ formula }) =>
-      formula === null ? [] : metricsOf(formula.expression).flatMap((code) => byCode.get(code) ?? []),
+      formula === null ? [] : collectMetrics(formula.expression).flatMap((code) => byCode.get(code) ?? []),
     ).order;
   }
 }

@@ -1,11 +1,11 @@
 import { didYouMean } from '../../domain/core/did-you-mean.ts';
 import { list, message, type Text } from '../../domain/message/message.ts';
 import { translate } from '../../domain/message/translate.ts';
-import { decimalsOf } from '../../domain/number/decimal.ts';
+import { countDecimals } from '../../domain/number/decimal.ts';
 import { isDay } from '../../domain/period/day.ts';
 import { type Period, parsePeriod } from '../../domain/period/period.ts';
 import { MAX_CODE, MAX_LANGUAGE_TAG, MAX_STATUS, MAX_WEB_ADDRESS } from './bound.ts';
-import { type Expected, shown } from './problem.ts';
+import { type Expected, quoted } from './problem.ts';
 
 /** A cell that cannot be read. */
 export class Wrong extends Error {
@@ -20,39 +20,39 @@ export class Wrong extends Error {
 }
 
 /** Reads the text of one cell, which is not empty; throws Wrong. */
-export type Cell<T> = (text: string) => T;
+export type CellReader<T> = (text: string) => T;
 
 const CODE = /^[^\s;](?:[^;\p{Cc}]*[^\s;])?$/u;
 
 /** A text of so many characters at most. What is longer nothing else looks at. */
 export const upTo =
-  <T>(most: number, cell: Cell<T>): Cell<T> =>
+  <T>(most: number, cell: CellReader<T>): CellReader<T> =>
   (given) => {
     if (given.length <= most) return cell(given);
     throw new Wrong(
-      message('import.characters', { value: shown(given), count: given.length }),
+      message('import.characters', { value: quoted(given), count: given.length }),
       message('import.max-characters', { max: most }),
     );
   };
 
-export const text = (most: number): Cell<string> => upTo(most, (given) => given);
+export const text = (most: number): CellReader<string> => upTo(most, (given) => given);
 
 /** A text of so many bytes at most, as UTF-8 stores it. */
 export const bytes =
-  (most: number): Cell<string> =>
+  (most: number): CellReader<string> =>
   (given) => {
     const size = Buffer.byteLength(given);
     if (size <= most) return given;
     throw new Wrong(
-      message('import.bytes', { value: shown(given), count: size }),
+      message('import.bytes', { value: quoted(given), count: size }),
       message('import.max-letters', { max: most }),
     );
   };
 
-export const code: Cell<string> = (given) => {
+export const code: CellReader<string> = (given) => {
   if (given.length <= MAX_CODE && CODE.test(given)) return given;
   throw new Wrong(
-    message('import.not-a-code', { value: shown(given) }),
+    message('import.not-a-code', { value: quoted(given) }),
     message('import.code-expected', { max: MAX_CODE }),
   );
 };
@@ -61,12 +61,12 @@ export const code: Cell<string> = (given) => {
 const TOTALS = new Set(['TOTAL', '_T']);
 
 /** A code that stands in breakdowns, where = parts the dimension from the category. */
-export const breakdownCode: Cell<string> = (given) => {
+export const breakdownCode: CellReader<string> = (given) => {
   if (TOTALS.has(given)) {
-    throw new Wrong(message('import.means-total', { value: shown(given) }), message('import.total-expected'));
+    throw new Wrong(message('import.means-total', { value: quoted(given) }), message('import.total-expected'));
   }
   if (!given.includes('=')) return code(given);
-  throw new Wrong(message('import.not-a-code', { value: shown(given) }), message('import.code-without-equals'));
+  throw new Wrong(message('import.not-a-code', { value: quoted(given) }), message('import.code-without-equals'));
 };
 
 /** The first text that stands in the list a second time; null where each stands once. */
@@ -81,7 +81,7 @@ export function firstTwice(texts: readonly string[]): string | null {
 
 /** Codes separated by semicolons, in their order; so many at most. */
 export const codes =
-  (most = Number.POSITIVE_INFINITY): Cell<readonly string[]> =>
+  (most = Number.POSITIVE_INFINITY): CellReader<readonly string[]> =>
   (given) => {
     const parts = given.split(';');
     if (parts.length > most) {
@@ -93,100 +93,100 @@ export const codes =
     const found = parts.map((part) => code(part.trim()));
     const twice = firstTwice(found);
     if (twice === null) return found;
-    throw new Wrong(message('import.code-repeated', { code: shown(twice) }), message('import.code-once'));
+    throw new Wrong(message('import.code-repeated', { code: quoted(twice) }), message('import.code-once'));
   };
 
 export const integer =
-  (least: number, most: number): Cell<number> =>
+  (least: number, most: number): CellReader<number> =>
   (given) => {
     const number = /^-?\d{1,9}$/.test(given) ? Number(given) : Number.NaN;
     if (number >= least && number <= most) return number;
     const expected = message('import.whole-number', { min: least, max: most });
-    throw new Wrong(message('import.is-not', { value: shown(given), expected }), expected);
+    throw new Wrong(message('import.is-not', { value: quoted(given), expected }), expected);
   };
 
 /** A number kept as it is written, because its decimals are part of what was published. */
-export const decimal: Cell<string> = (given) => {
+export const decimal: CellReader<string> = (given) => {
   try {
-    decimalsOf(given);
+    countDecimals(given);
     return given;
   } catch {
-    throw new Wrong(message('import.not-a-number', { value: shown(given) }), message('import.number-expected'));
+    throw new Wrong(message('import.not-a-number', { value: quoted(given) }), message('import.number-expected'));
   }
 };
 
 /** A number that has to fit a column: above or from `least`, up to `most`, with so many decimals at most. */
 export const bounded =
-  (range: { above?: number; least?: number; most: number; decimals: number }): Cell<string> =>
+  (range: { above?: number; least?: number; most: number; decimals: number }): CellReader<string> =>
   (given) => {
     const number = Number(decimal(given));
     const low = range.above === undefined ? number >= (range.least ?? -Infinity) : number > range.above;
-    if (low && number <= range.most && decimalsOf(given) <= range.decimals) return given;
+    if (low && number <= range.most && countDecimals(given) <= range.decimals) return given;
     const { most: max, decimals } = range;
     const expected =
       range.above === undefined
         ? message('import.range-from', { min: range.least ?? -Infinity, max, decimals })
         : message('import.range-above', { min: range.above, max, decimals });
-    throw new Wrong(message('import.out-of-range', { value: shown(given) }), expected);
+    throw new Wrong(message('import.out-of-range', { value: quoted(given) }), expected);
   };
 
-export const choice = <T extends string>(values: readonly T[]): Cell<T> => {
+export const choice = <T extends string>(values: readonly T[]): CellReader<T> => {
   const known = new Set<string>(values);
   return (given) => {
     if (known.has(given)) return given as T;
-    throw new Wrong(message('import.not-a-choice', { value: shown(given) }), didYouMean(given, values, list(values)));
+    throw new Wrong(message('import.not-a-choice', { value: quoted(given) }), didYouMean(given, values, list(values)));
   };
 };
 
 /** Several values separated by `;` or blanks, each once. */
-export const choices = <T extends string>(values: readonly T[]): Cell<readonly T[]> => {
+export const choices = <T extends string>(values: readonly T[]): CellReader<readonly T[]> => {
   const one = choice(values);
-  const read: Cell<readonly T[]> = (given) => {
+  const read: CellReader<readonly T[]> = (given) => {
     const parts = given.split(/[\s;]+/).filter((part) => part !== '');
     return [...new Set(parts.map(one))];
   };
   return cached(upTo(MAX_STATUS, read));
 };
 
-export const day: Cell<string> = (given) => {
+export const day: CellReader<string> = (given) => {
   if (isDay(given)) return given;
-  throw new Wrong(message('import.not-a-date', { value: shown(given) }), message('import.date-expected'));
+  throw new Wrong(message('import.not-a-date', { value: quoted(given) }), message('import.date-expected'));
 };
 
 /** An address that a browser may be sent to: `javascript:` and the like would be followed as well. */
-export const webAddress: Cell<string> = upTo(MAX_WEB_ADDRESS, (given) => {
+export const webAddress: CellReader<string> = upTo(MAX_WEB_ADDRESS, (given) => {
   if (/^https?:\/\/[^\s/]/i.test(given) && URL.canParse(given)) return given;
-  throw new Wrong(message('import.not-an-address', { value: shown(given) }), message('import.address-expected'));
+  throw new Wrong(message('import.not-an-address', { value: quoted(given) }), message('import.address-expected'));
 });
 
-export const sha256: Cell<string> = (given) => {
+export const sha256: CellReader<string> = (given) => {
   if (/^[0-9a-f]{64}$/i.test(given)) return given.toLowerCase();
-  throw new Wrong(message('import.not-a-sha256', { value: shown(given) }), message('import.sha256-expected'));
+  throw new Wrong(message('import.not-a-sha256', { value: quoted(given) }), message('import.sha256-expected'));
 };
 
-export const period: Cell<Period> = cached((given) => {
+export const period: CellReader<Period> = cached((given) => {
   try {
     return parsePeriod(given);
   } catch {
-    throw new Wrong(message('import.not-a-period', { value: shown(given) }), message('import.period-expected'));
+    throw new Wrong(message('import.not-a-period', { value: quoted(given) }), message('import.period-expected'));
   }
 });
 
 /** The canonical form of a BCP 47 tag; throws Wrong. */
-export const languageTag: Cell<string> = (given) => {
+export const languageTag: CellReader<string> = (given) => {
   try {
     const [tag] = given.length > MAX_LANGUAGE_TAG ? [] : Intl.getCanonicalLocales(given);
     if (tag !== undefined) return tag;
   } catch {
     // falls through to the one complaint
   }
-  throw new Wrong(message('import.not-a-language', { value: shown(given) }), message('import.language-expected'));
+  throw new Wrong(message('import.not-a-language', { value: quoted(given) }), message('import.language-expected'));
 };
 
 const CACHE_SIZE = 50_000;
 
 /** Remembers what a text was read as: a million rows hold few different periods and breakdowns. */
-export function cached<T>(read: Cell<T>): Cell<T> {
+export function cached<T>(read: CellReader<T>): CellReader<T> {
   const seen = new Map<string, T>();
   return (given) => {
     const known = seen.get(given);

@@ -1,5 +1,5 @@
 import { MAX_LOCATOR, MAX_NAME, MAX_QUOTE_BYTES, MAX_TEXT } from './bound.ts';
-import { bytes, type Cell, choice, code, codes, text } from './cell.ts';
+import { bytes, type CellReader, choice, code, codes, text } from './cell.ts';
 
 /** What a code can name. The shared lists come first, then what one data set has for itself. */
 export const SHARED_KINDS = [
@@ -21,8 +21,8 @@ export type Kind = SharedKind | PlanKind;
 export type Texts = Readonly<Record<string, string>>;
 
 /** A column of a file: how its cells are read and what an empty one means. */
-export interface Column<T> {
-  readonly cell: Cell<unknown>;
+export interface PackageColumn<T> {
+  readonly cell: CellReader<unknown>;
   readonly required: boolean;
   /** The value of an empty cell. */
   readonly absent: T | null;
@@ -32,21 +32,23 @@ export interface Column<T> {
   readonly to: Kind | null;
 }
 
-export type Columns = Readonly<Record<string, Column<unknown>>>;
+export type PackageColumns = Readonly<Record<string, PackageColumn<unknown>>>;
 
 /** A row as its columns read it. */
-export type RowOf<C extends Columns> = { readonly [K in keyof C]: C[K] extends Column<infer T> ? T : never };
+export type RowOf<C extends PackageColumns> = {
+  readonly [K in keyof C]: C[K] extends PackageColumn<infer T> ? T : never;
+};
 
 const plain = { required: false, absent: null, translated: false, to: null } as const;
 
-export const required = <T>(cell: Cell<T>): Column<T> => ({ ...plain, cell, required: true });
-export const optional = <T>(cell: Cell<T>): Column<T | null> => ({ ...plain, cell });
-export const withDefault = <T>(cell: Cell<T>, absent: T): Column<T> => ({ ...plain, cell, absent });
+export const required = <T>(cell: CellReader<T>): PackageColumn<T> => ({ ...plain, cell, required: true });
+export const optional = <T>(cell: CellReader<T>): PackageColumn<T | null> => ({ ...plain, cell });
+export const withDefault = <T>(cell: CellReader<T>, absent: T): PackageColumn<T> => ({ ...plain, cell, absent });
 
 /** The code of something that has to exist. */
-export const one = (to: Kind): Column<string> => ({ ...plain, cell: code, required: true, to });
-export const maybe = (to: Kind): Column<string | null> => ({ ...plain, cell: code, to });
-export const list = (to: Kind, most?: number): Column<readonly string[]> => ({
+export const requiredCode = (to: Kind): PackageColumn<string> => ({ ...plain, cell: code, required: true, to });
+export const optionalCode = (to: Kind): PackageColumn<string | null> => ({ ...plain, cell: code, to });
+export const codeList = (to: Kind, most?: number): PackageColumn<readonly string[]> => ({
   ...plain,
   cell: codes(most),
   absent: [],
@@ -54,17 +56,17 @@ export const list = (to: Kind, most?: number): Column<readonly string[]> => ({
 });
 
 /** What is read in one line: a name, a title, a symbol. */
-export const names: Column<Texts | null> = { ...plain, cell: text(MAX_NAME), translated: true };
-export const someNames: Column<Texts> = { ...names, absent: null, required: true };
+export const names: PackageColumn<Texts | null> = { ...plain, cell: text(MAX_NAME), translated: true };
+export const someNames: PackageColumn<Texts> = { ...names, absent: null, required: true };
 /** What is read as a paragraph: a definition, a description, a note. */
-export const texts: Column<Texts | null> = { ...plain, cell: text(MAX_TEXT), translated: true };
-export const someTexts: Column<Texts> = { ...texts, absent: null, required: true };
+export const texts: PackageColumn<Texts | null> = { ...plain, cell: text(MAX_TEXT), translated: true };
+export const someTexts: PackageColumn<Texts> = { ...texts, absent: null, required: true };
 
-export const oneOf = <T extends string>(values: Readonly<Record<string, T>>) => choice(Object.values(values));
+export const enumColumn = <T extends string>(values: Readonly<Record<string, T>>) => choice(Object.values(values));
 
 /** Every row may say where it was read. */
 export const citation = {
-  source: maybe('source'),
+  source: optionalCode('source'),
   locator: optional(text(MAX_LOCATOR)),
   quote: optional(bytes(MAX_QUOTE_BYTES)),
 };

@@ -4,9 +4,9 @@ import { CsvError, type Options, type Parser, parse } from 'csv-parse';
 import { message, type Text } from '../../domain/message/message.ts';
 import { translate } from '../../domain/message/translate.ts';
 import { MAX_RECORD } from './bound.ts';
-import { printable } from './problem.ts';
+import { oneLine } from './problem.ts';
 
-export interface Line {
+export interface CsvLine {
   /** Where it begins, as an editor counts. */
   readonly line: number;
   readonly cells: readonly string[];
@@ -27,7 +27,7 @@ export class UnreadableCsv extends Error {
 }
 
 /** The rows of a UTF-8 file, header first; a byte order mark is dropped, lines may end in LF or CRLF. */
-export async function* readLines(file: string): AsyncGenerator<Line> {
+export async function* readLines(file: string): AsyncGenerator<CsvLine> {
   const options: Options = {
     bom: true,
     relax_column_count: true,
@@ -56,7 +56,7 @@ export async function* readLines(file: string): AsyncGenerator<Line> {
     if (error instanceof LongRecord) throw new UnreadableCsv(TOO_LONG, line);
     if (!(error instanceof CsvError)) throw error;
     const at = typeof error.lines === 'number' ? error.lines - overcounted : line;
-    throw new UnreadableCsv(MESSAGES[error.code] ?? printable(error.message), at);
+    throw new UnreadableCsv(MESSAGES[error.code] ?? oneLine(error.message), at);
   } finally {
     bytes.destroy();
   }

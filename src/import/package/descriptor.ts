@@ -2,15 +2,15 @@ import { z } from 'zod';
 import { nearest } from '../../domain/core/did-you-mean.ts';
 import { list, message, type Text } from '../../domain/message/message.ts';
 import { MAX_LANGUAGES, MAX_LICENCES, MAX_NAME, MAX_PATH, MAX_RESOURCES, MAX_VERSION } from './bound.ts';
-import { type Cell, code, languageTag, text, upTo, Wrong } from './cell.ts';
+import { type CellReader, code, languageTag, text, upTo, Wrong } from './cell.ts';
 import { findBadJson } from './json.ts';
-import { clipped, type Expected, expectedText, type Problems, printable, shown } from './problem.ts';
+import { clipped, type Expected, expectedText, oneLine, type Problems, quoted } from './problem.ts';
 import { isTimeZone } from './timestamp.ts';
 
 export const DESCRIPTOR = 'datapackage.json';
 
 /** Reads with a cell's rule, so that a code is the same thing in JSON and in CSV. */
-const cellText = (read: Cell<string>, kind = z.string()) =>
+const cellText = (read: CellReader<string>, kind = z.string()) =>
   kind.transform((given, context) => {
     try {
       return read(given);
@@ -28,15 +28,15 @@ const cellText = (read: Cell<string>, kind = z.string()) =>
 const someText = (most: number) => cellText(text(most), z.string().min(1));
 
 /** Longer than the name of any zone, and never asked of the system. */
-const timeZone: Cell<string> = upTo(MAX_NAME, (given) => {
+const timeZone: CellReader<string> = upTo(MAX_NAME, (given) => {
   if (isTimeZone(given)) return given;
-  throw new Wrong(message('import.not-a-time-zone', { value: shown(given) }), message('import.time-zone-expected'));
+  throw new Wrong(message('import.not-a-time-zone', { value: quoted(given) }), message('import.time-zone-expected'));
 });
 
 /** What Frictionless allows, so that the code also stands in addresses and file names as it is. */
 const packageName = (given: string): string => {
   if (/^[a-z0-9._-]+$/.test(given)) return code(given);
-  throw new Wrong(message('import.not-a-name', { value: shown(given) }), message('import.name-expected'));
+  throw new Wrong(message('import.not-a-name', { value: quoted(given) }), message('import.name-expected'));
 };
 
 const MAX_COUNT = 999_999_999;
@@ -72,7 +72,7 @@ export function readDescriptor(given: string, problems: Problems): Descriptor | 
   } catch (error) {
     problems.add({
       resource: DESCRIPTOR,
-      message: message('import.not-json', { reason: printable((error as Error).message) }),
+      message: message('import.not-json', { reason: oneLine((error as Error).message) }),
       expected: message('import.data-package-expected'),
     });
     return null;
@@ -114,7 +114,7 @@ function addIssue(issue: z.core.$ZodIssue, problems: Problems): void {
         resource: DESCRIPTOR,
         column: column === null ? key : `${column}.${key}`,
         value: key,
-        message: message('import.unknown-key', { key: shown(key) }),
+        message: message('import.unknown-key', { key: quoted(key) }),
         expected,
       });
     }

@@ -2,22 +2,22 @@ import { ChangeKind, ObservationStatus, TargetKind } from '../../database/genera
 import { MAX_BREAKDOWN } from './bound.ts';
 import { choices, decimal, period, text } from './cell.ts';
 import {
-  type Columns,
   citation,
-  maybe,
-  one,
-  oneOf,
+  enumColumn,
   optional,
+  optionalCode,
+  type PackageColumns,
   type RowOf,
   required,
+  requiredCode,
   texts,
   withDefault,
 } from './column.ts';
 import { CATALOGUE, type CatalogueFile } from './format.ts';
 
 const seriesAndPeriod = {
-  metric: one('metric'),
-  region: one('region'),
+  metric: requiredCode('metric'),
+  region: requiredCode('region'),
   breakdown: optional(text(MAX_BREAKDOWN)),
   period: required(period),
 };
@@ -30,18 +30,18 @@ export const FACTS = {
     status: withDefault(choices(Object.values(ObservationStatus)), []),
     numerator: optional(decimal),
     denominator: optional(decimal),
-    reported_by: maybe('organization'),
+    reported_by: optionalCode('organization'),
     note: texts,
     ...citation,
   },
   published_changes: {
     ...seriesAndPeriod,
-    change: required(oneOf(ChangeKind)),
+    change: required(enumColumn(ChangeKind)),
     value: required(decimal),
     ...citation,
   },
-  targets: { ...seriesAndPeriod, kind: required(oneOf(TargetKind)), value: required(decimal), ...citation },
-} as const satisfies Record<string, Columns>;
+  targets: { ...seriesAndPeriod, kind: required(enumColumn(TargetKind)), value: required(decimal), ...citation },
+} as const satisfies Record<string, PackageColumns>;
 
 export type FactFile = keyof typeof FACTS;
 export type FactRow<N extends FactFile> = RowOf<(typeof FACTS)[N]>;

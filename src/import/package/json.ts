@@ -1,6 +1,6 @@
 import { message, type Text } from '../../domain/message/message.ts';
 import { MAX_DESCRIPTOR_DEPTH } from './bound.ts';
-import { shown } from './problem.ts';
+import { quoted } from './problem.ts';
 
 /** Something in a JSON text that nothing can be done with. */
 export interface BadJson {
@@ -42,7 +42,7 @@ const unstorable = (path: string, value: string): BadJson => ({
   path: path.replaceAll(/\0|\p{Surrogate}/gu, '�'),
   value: JSON.stringify(value),
   message: value.includes('\0')
-    ? message('import.nul-in-text', { text: shown(value) })
-    : message('import.half-character-in-text', { text: shown(value) }),
+    ? message('import.nul-in-text', { text: quoted(value) })
+    : message('import.half-character-in-text', { text: quoted(value) }),
   expected: message('import.text-without-it'),
 });

@@ -8,8 +8,8 @@ import type { Texts } from './column.ts';
 import { DESCRIPTOR, type Descriptor, readDescriptor } from './descriptor.ts';
 import { inspect } from './encoding.ts';
 import { FILE_NAMES, type FileName } from './fact-format.ts';
-import { type Problems, printable, shown } from './problem.ts';
-import type { Resource } from './table.ts';
+import { oneLine, type Problems, quoted } from './problem.ts';
+import type { PackageResource } from './table.ts';
 
 /** A folder that was opened: what datapackage.json says, and which files there are to read. */
 export interface Package {
@@ -24,7 +24,7 @@ export interface Package {
   readonly minCount: number | null;
   /** What a failed check comes to: a word, or no import. */
   readonly checks: 'warn' | 'refuse';
-  readonly resources: ReadonlyMap<FileName, Resource>;
+  readonly resources: ReadonlyMap<FileName, PackageResource>;
   /** Files that are named and cannot be read: what they would have defined is not called unknown. */
   readonly unreadable: ReadonlySet<FileName>;
   /** sha256 over datapackage.json and the files that it names, in the order of their names. */
@@ -37,7 +37,7 @@ export async function openPackage(directory: string, problems: Problems): Promis
   if (!(await isFile(descriptorFile))) {
     problems.add({
       resource: DESCRIPTOR,
-      message: message('import.no-descriptor', { file: DESCRIPTOR, directory: printable(directory) }),
+      message: message('import.no-descriptor', { file: DESCRIPTOR, directory: oneLine(directory) }),
       expected: message('import.folder-expected'),
     });
     return null;
@@ -61,7 +61,7 @@ export async function openPackage(directory: string, problems: Problems): Promis
   if (descriptor === null) return null;
 
   const named = namedFiles(descriptor, problems);
-  const resources = new Map<FileName, Resource>();
+  const resources = new Map<FileName, PackageResource>();
   const unreadable = new Set<FileName>();
   for (const [name, path] of [...named].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const file = await findFile(directory, path, problems);
@@ -106,7 +106,7 @@ function namedFiles(descriptor: Descriptor, problems: Problems): Map<FileName, s
         resource: DESCRIPTOR,
         column,
         value: given,
-        message: message('import.unknown-resource', { name: shown(given) }),
+        message: message('import.unknown-resource', { name: quoted(given) }),
         expected: () => didYouMean(given, FILE_NAMES, list(FILE_NAMES)),
       });
     } else if (files.has(table)) {
@@ -114,7 +114,7 @@ function namedFiles(descriptor: Descriptor, problems: Problems): Map<FileName, s
         resource: DESCRIPTOR,
         column,
         value: table,
-        message: message('import.resource-repeated', { name: shown(table) }),
+        message: message('import.resource-repeated', { name: quoted(table) }),
         expected: message('import.resource-once'),
       });
     } else files.set(table, path);
@@ -141,7 +141,7 @@ async function findFile(directory: string, path: string, problems: Problems): Pr
       resource: DESCRIPTOR,
       column: 'path',
       value: path,
-      message: message('import.path-outside', { path: shown(path) }),
+      message: message('import.path-outside', { path: quoted(path) }),
       expected: message('import.path-inside-expected'),
     });
     return null;

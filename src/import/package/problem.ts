@@ -48,7 +48,7 @@ export class ImportRefused extends DomainError {
 
 /** The fault in one line. */
 function faultLine({ resource, row, column, message: words, expected }: Fault<Text>): Text {
-  const place = placeText(printable(resource), row, column === null ? null : printable(clipped(column)));
+  const place = placeText(oneLine(resource), row, column === null ? null : oneLine(clipped(column)));
   return expected === null
     ? message('import.problem', { place, words })
     : message('import.problem-expected', { place, words, expected });
@@ -71,10 +71,10 @@ const MAX_KEPT = 1_000;
 const MAX_LISTED = 20;
 
 /** A given text as it stands in messages: quoted, on one line, and not endless. */
-export const shown = (text: string): string => printable(JSON.stringify(clipped(text)));
+export const quoted = (text: string): string => oneLine(JSON.stringify(clipped(text)));
 
 /** A path or a header may hold what moves the cursor of a terminal. */
-export const printable = (text: string): string => text.replace(/\p{Cc}/gu, '�');
+export const oneLine = (text: string): string => text.replace(/\p{Cc}/gu, '�');
 
 export const clipped = (text: string, most = MAX_SHOWN): string =>
   text.length > most ? `${text.slice(0, most)}…` : text;

@@ -2,17 +2,17 @@ import { didYouMean } from '../../domain/core/did-you-mean.ts';
 import { list, message, type Text } from '../../domain/message/message.ts';
 import { MAX_COLUMNS } from './bound.ts';
 import { languageTag, Wrong } from './cell.ts';
-import type { Column, Columns, RowOf } from './column.ts';
-import { type Line, readLines, UnreadableCsv } from './csv.ts';
-import { type Expected, type Problems, shown } from './problem.ts';
+import type { PackageColumn, PackageColumns, RowOf } from './column.ts';
+import { type CsvLine, readLines, UnreadableCsv } from './csv.ts';
+import { type Expected, type Problems, quoted } from './problem.ts';
 
 /** A file of the package, as datapackage.json names it. */
-export interface Resource {
+export interface PackageResource {
   readonly path: string;
   readonly file: string;
 }
 
-export interface ReadRow<C extends Columns> {
+export interface ReadRow<C extends PackageColumns> {
   readonly line: number;
   /** Of a broken row, what could not be read is null: only its key may be looked at, with care. */
   readonly values: RowOf<C>;
@@ -24,19 +24,19 @@ interface Reader {
   readonly header: string;
   readonly index: number;
   readonly name: string;
-  readonly column: Column<unknown>;
+  readonly column: PackageColumn<unknown>;
   readonly language: string | null;
 }
 
 const BATCH = 5_000;
 
 /** Reads a file row by row and reports what is wrong with it; yields batches, so that no await is paid for each row. */
-export async function* readTable<C extends Columns>(
-  resource: Resource,
+export async function* readTable<C extends PackageColumns>(
+  resource: PackageResource,
   columns: C,
   problems: Problems,
 ): AsyncGenerator<readonly ReadRow<C>[]> {
-  let readRow: ((line: Line) => ReadRow<C>) | undefined;
+  let readRow: ((line: CsvLine) => ReadRow<C>) | undefined;
   let batch: ReadRow<C>[] = [];
   try {
     for await (const line of readLines(resource.file)) {
@@ -66,7 +66,7 @@ export async function* readTable<C extends Columns>(
 }
 
 /** Each column of a header costs something for each row: a file with so many is none of ours, and is not read further. */
-function refuseManyColumns({ line, cells }: Line): void {
+function refuseManyColumns({ line, cells }: CsvLine): void {
   if (cells.length <= MAX_COLUMNS) return;
   throw new UnreadableCsv(
     message('import.header-columns', { count: cells.length }),
@@ -75,14 +75,19 @@ function refuseManyColumns({ line, cells }: Line): void {
   );
 }
 
-const namesOf = (columns: Columns): string[] =>
+const namesOf = (columns: PackageColumns): string[] =>
   Object.entries(columns).map(([name, column]) => (column.translated ? `${name}:en` : name));
 
 /** What the type says is not null is null only in rows that are broken. */
-const absentValues = <C extends Columns>(columns: C): RowOf<C> =>
+const absentValues = <C extends PackageColumns>(columns: C): RowOf<C> =>
   Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, column.absent])) as RowOf<C>;
 
-function rowReader<C extends Columns>(resource: Resource, columns: C, header: Line, problems: Problems) {
+function rowReader<C extends PackageColumns>(
+  resource: PackageResource,
+  columns: C,
+  header: CsvLine,
+  problems: Problems,
+) {
   const readers = readHeader(resource.path, columns, header, problems);
   const present = new Set(readers.map((reader) => reader.name));
   const entries = Object.entries(columns);
@@ -102,7 +107,7 @@ function rowReader<C extends Columns>(resource: Resource, columns: C, header: Li
   const required = entries.filter(([name, column]) => column.required && present.has(name)).map(([name]) => name);
   const absent = absentValues(columns);
 
-  return ({ line, cells }: Line): ReadRow<C> => {
+  return ({ line, cells }: CsvLine): ReadRow<C> => {
     const values: Record<string, unknown> = { ...absent };
     let broken = missing.length > 0;
     const wrong = (column: string | null, value: string | null, text: Text, expected: Expected) => {
@@ -136,7 +141,7 @@ function rowReader<C extends Columns>(resource: Resource, columns: C, header: Li
   };
 }
 
-function readHeader(path: string, columns: Columns, header: Line, problems: Problems): Reader[] {
+function readHeader(path: string, columns: PackageColumns, header: CsvLine, problems: Problems): Reader[] {
   const readers: Reader[] = [];
   const seen = new Set<string>();
   header.cells.forEach((title, index) => {
@@ -146,12 +151,12 @@ function readHeader(path: string, columns: Columns, header: Line, problems: Prob
     const column = Object.hasOwn(columns, name) ? columns[name] : undefined;
     if (column === undefined || (tag !== undefined && !column.translated)) {
       const known = namesOf(columns);
-      wrong(message('import.unknown-column', { title: shown(title) }), () => didYouMean(title, known, list(known)));
+      wrong(message('import.unknown-column', { title: quoted(title) }), () => didYouMean(title, known, list(known)));
       return;
     }
     if (column.translated && tag === undefined) {
       wrong(
-        message('import.column-without-language', { title: shown(title) }),
+        message('import.column-without-language', { title: quoted(title) }),
         message('import.column-languages', { name }),
       );
       return;
@@ -160,7 +165,7 @@ function readHeader(path: string, columns: Columns, header: Line, problems: Prob
       const language = tag === undefined ? null : languageTag(tag);
       const key = `${name}:${language ?? ''}`;
       if (seen.has(key)) {
-        wrong(message('import.column-repeated', { title: shown(title) }), message('import.column-once'));
+        wrong(message('import.column-repeated', { title: quoted(title) }), message('import.column-once'));
       }
       seen.add(key);
       readers.push({ header: title, index, name, column, language });

@@ -1,7 +1,7 @@
 import { message } from '../../domain/message/message.ts';
 import { isDay } from '../../domain/period/day.ts';
-import { type Cell, Wrong } from './cell.ts';
-import { shown } from './problem.ts';
+import { type CellReader, Wrong } from './cell.ts';
+import { quoted } from './problem.ts';
 
 const MOMENT =
   /^(\d{4}-\d{2}-\d{2})(?:[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})?)?$/;
@@ -10,16 +10,16 @@ const MOMENT =
 const FIRST_DAY = '0100-01-01';
 
 /** Checks a day, or a day and time; without an offset it is meant in the data set's time zone. */
-export const momentText: Cell<string> = (given) => {
+export const momentText: CellReader<string> = (given) => {
   const match = MOMENT.exec(given);
   if (match !== null && isDay(match[1] ?? '') && !Number.isNaN(Date.parse(given))) {
     if (given >= FIRST_DAY) return given;
     throw new Wrong(
-      message('import.too-early', { value: shown(given) }),
+      message('import.too-early', { value: quoted(given) }),
       message('import.day-from', { day: FIRST_DAY }),
     );
   }
-  throw new Wrong(message('import.not-a-time', { value: shown(given) }), message('import.time-expected'));
+  throw new Wrong(message('import.not-a-time', { value: quoted(given) }), message('import.time-expected'));
 };
 
 /** The instant that a checked text names; what has no offset is a wall clock's time in the zone. */
@@ -33,7 +33,7 @@ export function momentIn(given: string, timeZone: string): Date {
 }
 
 /** The day that it is in the zone at that instant. */
-export function dayIn(at: Date, timeZone: string): string {
+export function dayInZone(at: Date, timeZone: string): string {
   return new Date(at.getTime() + offsetAt(at, timeZone)).toISOString().slice(0, 10);
 }
 

@@ -3,11 +3,11 @@ import { OPEN, type Sql } from '../../database/sql.ts';
 import { nearest } from '../../domain/core/did-you-mean.ts';
 import { badInput, DomainError } from '../../domain/core/errors.ts';
 import { list, message, sentences, type Text } from '../../domain/message/message.ts';
-import { decimalsOf } from '../../domain/number/decimal.ts';
+import { countDecimals } from '../../domain/number/decimal.ts';
 import { TASK_STATUSES } from '../../domain/progress/progress.ts';
 import { MAX_TEXT } from '../package/bound.ts';
 import { languageTag, text, Wrong } from '../package/cell.ts';
-import { expectedText, shown } from '../package/problem.ts';
+import { expectedText, quoted } from '../package/problem.ts';
 import { momentIn, momentText } from '../package/timestamp.ts';
 import { contradictsStatus } from '../validate/rule.ts';
 import { lockTasks, settleTasks } from '../write/task-state.ts';
@@ -79,12 +79,12 @@ from task where id = $1::int`,
 
 function checkInput({ status, progress, at }: TaskReportInput): void {
   if (!TASK_STATUSES.some((known) => known === status)) {
-    throw badInput('status', message('report.not-a-status', { value: shown(status), statuses: list(TASK_STATUSES) }));
+    throw badInput('status', message('report.not-a-status', { value: quoted(status), statuses: list(TASK_STATUSES) }));
   }
   if (at !== null) inWords('at', () => momentText(at));
   if (progress === null) return;
   if (!isProgress(progress)) {
-    throw badInput('progress', message('report.not-a-progress', { value: shown(progress) }));
+    throw badInput('progress', message('report.not-a-progress', { value: quoted(progress) }));
   }
   if (contradictsStatus(status, progress)) throw badInput('progress', message('report.contradiction', { progress }));
 }
@@ -99,7 +99,7 @@ function momentOf(given: string | null, timeZone: string): Date {
 
 function isProgress(text: string): boolean {
   try {
-    return decimalsOf(text) <= 4 && Number(text) >= 0 && Number(text) <= 100;
+    return countDecimals(text) <= 4 && Number(text) >= 0 && Number(text) <= 100;
   } catch {
     return false;
   }
@@ -134,7 +134,7 @@ where t.code = $1::text and t.to_seq = ${OPEN} and ($2::text is null or d.code =
   if (task === undefined) throw await notFound(tx, 'task', code, dataset);
   if (tasks.length === 1) return task;
   const datasets = list(tasks.map((found) => found.dataset));
-  throw badInput('dataset', message('report.several-datasets', { task: shown(code), datasets }));
+  throw badInput('dataset', message('report.several-datasets', { task: quoted(code), datasets }));
 }
 
 async function knownDataset(tx: Sql, code: string): Promise<void> {
@@ -143,8 +143,8 @@ async function knownDataset(tx: Sql, code: string): Promise<void> {
   const known = list(datasets.map((found) => found.code));
   const text =
     datasets.length === 0
-      ? message('report.no-dataset', { code: shown(code) })
-      : message('report.unknown-dataset', { code: shown(code), known });
+      ? message('report.no-dataset', { code: quoted(code) })
+      : message('report.unknown-dataset', { code: quoted(code), known });
   throw new DomainError('NOT_FOUND', text, { argument: 'dataset' });
 }
 
@@ -175,8 +175,8 @@ where t.to_seq = ${OPEN} and ($1::text is null or d.code = $1::text) order by t.
   );
   const [argument, text]: [string, Text] =
     table === 'task'
-      ? ['task', message('report.unknown-task', { code: shown(code) })]
-      : ['by', message('report.unknown-organization', { code: shown(code) })];
-  const hint = near === null ? [] : [message('report.nearest', { code: shown(near) })];
+      ? ['task', message('report.unknown-task', { code: quoted(code) })]
+      : ['by', message('report.unknown-organization', { code: quoted(code) })];
+  const hint = near === null ? [] : [message('report.nearest', { code: quoted(near) })];
   return new DomainError('NOT_FOUND', sentences([text, ...hint]), { argument });
 }

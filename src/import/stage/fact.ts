@@ -3,11 +3,11 @@ import { message, type Text } from '../../domain/message/message.ts';
 import type { Period } from '../../domain/period/period.ts';
 import { type Breakdown, type Breakdowns, TOTAL } from '../catalogue/breakdown.ts';
 import type { CodeIds } from '../catalogue/ids.ts';
-import { type CitationCells, halfCitation, unknownCode } from '../catalogue/reference.ts';
+import { type CitationCells, findUnknownCode, halfCitation } from '../catalogue/reference.ts';
 import { Wrong } from '../package/cell.ts';
-import type { Columns } from '../package/column.ts';
-import { type Expected, listed, type Problems, shown } from '../package/problem.ts';
-import { type Resource, readTable } from '../package/table.ts';
+import type { PackageColumns } from '../package/column.ts';
+import { type Expected, listed, type Problems, quoted } from '../package/problem.ts';
+import { type PackageResource, readTable } from '../package/table.ts';
 import type { Citations } from './citation.ts';
 import { arrayText, fillStage, type Stage, type StageRow } from './stage.ts';
 
@@ -40,7 +40,7 @@ type Complain = (column: string | null, value: string | null, text: Text, expect
 
 /** A file of facts: its columns, its stage, and the stage's cells after those that all facts have. */
 export interface FactFormat<R> {
-  readonly columns: Columns;
+  readonly columns: PackageColumns;
   readonly stage: Stage;
   readonly rest: (row: R, metric: MetricFacts | undefined, complain: Complain) => StageRow;
   /** What may be cited of a row; without it, all that it says. */
@@ -51,7 +51,7 @@ export interface FactFormat<R> {
 export async function stageFacts<R extends FactCells>(
   reading: FactReading,
   { columns, stage, rest, cite }: FactFormat<R>,
-  resource: Resource,
+  resource: PackageResource,
   onRows: (rows: number) => void,
 ): Promise<number> {
   let count = 0;
@@ -89,7 +89,7 @@ function readHead(reading: FactReading, line: number, row: FactCells, complain: 
   const { names, metrics } = reading;
   const idOf = (column: 'metric' | 'region' | 'source', code: string): number | null => {
     if (names.find(column, code) !== null) return names.id(column, code);
-    const unknown = unknownCode(names, column, code);
+    const unknown = findUnknownCode(names, column, code);
     if (unknown !== null) complain(column, code, unknown.message, unknown.expected);
     return null;
   };
@@ -116,8 +116,8 @@ function readBreakdown(
     if (foreign === undefined) return breakdown;
     const own = [...(metric?.dimensions ?? [])];
     const text = message('import.dimension-not-of-metric', {
-      metric: shown(row.metric),
-      dimension: shown(foreign.dimension),
+      metric: quoted(row.metric),
+      dimension: quoted(foreign.dimension),
     });
     complain(
       'breakdown',

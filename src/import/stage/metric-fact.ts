@@ -1,22 +1,22 @@
-import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { PackageCatalogue } from '../catalogue/catalogue.ts';
 import type { Installation, Meaning } from '../catalogue/installation.ts';
-import { meaningOf } from '../catalogue/metric-definition.ts';
+import { getMetricDefinition } from '../catalogue/metric-definition.ts';
 import type { MetricFacts } from './fact.ts';
 
 /** The metrics as they will stand in this release: what the installation has, and what the package defines. */
 export function meanings(
-  catalogue: Catalogue,
+  catalogue: PackageCatalogue,
   installation: Installation,
   takes: (code: string) => boolean,
 ): Map<string, Meaning> {
   const known = [...installation.metrics].filter(([code]) => installation.shared.get('metric')?.get(code)?.open);
   const defined = catalogue.rows.metrics
     .filter((row) => takes(row.code))
-    .map((row) => [row.code, meaningOf(row)] as const);
+    .map((row) => [row.code, getMetricDefinition(row)] as const);
   return new Map([...known, ...defined]);
 }
 
-export function metricFacts(catalogue: Catalogue, installation: Installation): Map<string, MetricFacts> {
+export function metricFacts(catalogue: PackageCatalogue, installation: Installation): Map<string, MetricFacts> {
   const right = new Set(catalogue.rows.metrics.map((row) => row.code));
   const all = meanings(catalogue, installation, () => true);
   // Of a metric that was given and could not be read, nothing is assumed.

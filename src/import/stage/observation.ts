@@ -2,10 +2,10 @@ import type { ObservationStatus } from '../../database/generated/prisma/enums.ts
 import { isSmall } from '../../domain/disclosure/suppression.ts';
 import { list, message } from '../../domain/message/message.ts';
 import type { CodeIds } from '../catalogue/ids.ts';
-import { unknownCode } from '../catalogue/reference.ts';
+import { findUnknownCode } from '../catalogue/reference.ts';
 import { FACTS, type FactRow } from '../package/fact-format.ts';
 import type { FactFormat, MetricFacts } from './fact.ts';
-import { arrayText, CHANGES, OBSERVATIONS, TARGETS } from './stage.ts';
+import { arrayText, CHANGES, OBSERVATION_STAGE, TARGETS } from './stage.ts';
 
 /** What leaves a value out must say why; any other flag speaks of a value. */
 const WHY_MISSING: readonly ObservationStatus[] = [
@@ -18,11 +18,11 @@ const WHY_MISSING: readonly ObservationStatus[] = [
 
 export const observationFormat = (names: CodeIds, minCount: number | null): FactFormat<FactRow<'observations'>> => ({
   columns: FACTS.observations,
-  stage: OBSERVATIONS,
+  stage: OBSERVATION_STAGE,
   rest: (row, metric, complain) => {
     let reporter: number | null = null;
     if (row.reported_by !== null) {
-      const unknown = unknownCode(names, 'organization', row.reported_by);
+      const unknown = findUnknownCode(names, 'organization', row.reported_by);
       if (unknown !== null) complain('reported_by', row.reported_by, unknown.message, unknown.expected);
       else if (names.find('organization', row.reported_by) !== null)
         reporter = names.id('organization', row.reported_by);

@@ -17,7 +17,7 @@ const COMMON = {
   citation_ids: 'int[]',
 };
 
-export const OBSERVATIONS: Stage = {
+export const OBSERVATION_STAGE: Stage = {
   table: 'stage_observation',
   columns: {
     ...COMMON,

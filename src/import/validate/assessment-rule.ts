@@ -2,11 +2,11 @@ import { ComparisonKind } from '../../database/generated/prisma/enums.ts';
 import { list, message, type Text } from '../../domain/message/message.ts';
 import { Decimal } from '../../domain/number/decimal.ts';
 import { DEFAULT_LIGHT_RULE } from '../../domain/progress/traffic-light.ts';
-import type { Catalogue, Placed } from '../catalogue/catalogue.ts';
-import { shown } from '../package/problem.ts';
-import { idsOf } from '../write/programme.ts';
+import type { PackageCatalogue, Placed } from '../catalogue/catalogue.ts';
+import { quoted } from '../package/problem.ts';
+import { findIds } from '../write/programme.ts';
 import type { Given } from '../write/shared-list.ts';
-import { closeOthers, type Release, upsert, type Versioned } from '../write/write.ts';
+import { closeOthers, type ReleaseWriter, upsert, type Versioned } from '../write/write.ts';
 import type { Complain } from './row-rule.ts';
 
 const ASSESSMENT_RULE: Versioned = {
@@ -38,10 +38,10 @@ export function checkAssessmentRules(rules: readonly Row[], complain: Complain):
 }
 
 function secondRule({ metric }: Row, earlier: Row): [text: Text, expected: Text] {
-  const before = { code: shown(earlier.code), line: String(earlier.line) };
+  const before = { code: quoted(earlier.code), line: String(earlier.line) };
   return metric === null
     ? [message('import.second-light-rule', before), message('import.one-light-rule')]
-    : [message('import.second-metric-rule', { ...before, metric: shown(metric) }), message('import.metric-once')];
+    : [message('import.second-metric-rule', { ...before, metric: quoted(metric) }), message('import.metric-once')];
 }
 
 function checkLightRule(rule: Row, complain: Complain): void {
@@ -55,7 +55,7 @@ function checkLightRule(rule: Row, complain: Complain): void {
 function checkMetricRule(rule: Row, complain: Complain): void {
   const { metric, compare, green_from: green, yellow_from: yellow, yellow_days: days } = rule;
   if (compare === null) {
-    const text = message('import.rule-without-compare', { metric: shown(metric ?? '') });
+    const text = message('import.rule-without-compare', { metric: quoted(metric ?? '') });
     complain('assessment_rules', rule, 'compare', null, text, list(Object.values(ComparisonKind)));
   }
   if (days !== null) {
@@ -73,10 +73,10 @@ function checkMetricRule(rule: Row, complain: Complain): void {
   }
 }
 
-export async function writeAssessmentRules(release: Release, given: Given): Promise<void> {
+export async function writeAssessmentRules(release: ReleaseWriter, given: Given): Promise<void> {
   const { names } = given;
   const rules = given.catalogue.rows.assessment_rules;
-  await closeOthers(release, 'assessment_rule', idsOf(given, 'assessment_rule', rules));
+  await closeOthers(release, 'assessment_rule', findIds(given, 'assessment_rule', rules));
   // What is left out is stored as what it stands for, so that whoever reads the rule back sees all of it.
   const rows = rules.map((row) => ({
     ...row,
@@ -89,12 +89,12 @@ export async function writeAssessmentRules(release: Release, given: Given): Prom
 }
 
 /** Rules are for everybody to read, in both languages of the graph. */
-export const descriptionNotes = ({ rows }: Catalogue): Text[] =>
+export const descriptionNotes = ({ rows }: PackageCatalogue): Text[] =>
   (['en', 'zh'] as const).flatMap((language) => {
     const lacks = rows.assessment_rules.filter(
       ({ description }) => !Object.keys(description).some((tag) => isWrittenIn(tag, language)),
     );
-    const codes = list(lacks.map(({ code }) => shown(code)));
+    const codes = list(lacks.map(({ code }) => quoted(code)));
     return lacks.length === 0 ? [] : [message(UNDESCRIBED[language], { codes })];
   });
 

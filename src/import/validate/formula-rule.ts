@@ -1,5 +1,5 @@
 import { didYouMean } from '../../domain/core/did-you-mean.ts';
-import { type Expression, type Operand, operandsOf } from '../../domain/formula/formula.ts';
+import { collectOperands, type FormulaExpression, type Operand } from '../../domain/formula/formula.ts';
 import { parseFormula } from '../../domain/formula/formula-parse.ts';
 import { FormulaError } from '../../domain/formula/formula-text.ts';
 import { unitOfFormula } from '../../domain/formula/formula-unit.ts';
@@ -8,9 +8,9 @@ import { fitsUnit, metricUnit, printUnit } from '../../domain/number/unit.ts';
 import { categoryKey, type Placed } from '../catalogue/catalogue.ts';
 import type { CodeIds } from '../catalogue/ids.ts';
 import type { Installation, Meaning } from '../catalogue/installation.ts';
-import { unknownCode } from '../catalogue/reference.ts';
+import { findUnknownCode } from '../catalogue/reference.ts';
 import { MAX_CODE } from '../package/bound.ts';
-import { type Expected, listed, shown } from '../package/problem.ts';
+import { type Expected, listed, quoted } from '../package/problem.ts';
 import type { Complain } from './row-rule.ts';
 
 type Row = Placed<'metrics'>;
@@ -33,7 +33,7 @@ export function checkFormulas(
     const tell: Tell = (text, expected) => complain('metrics', metric, 'expression', expression, text, expected);
     const read = attempt(() => parseFormula(expression), tell);
     if (read === null) continue;
-    const right = operandsOf(read).map((operand) => checkOperand(operand, meanings, names, tell));
+    const right = collectOperands(read).map((operand) => checkOperand(operand, meanings, names, tell));
     if (right.length === 0) tell(message('import.expression-without-metric'), message('import.operand-expected'));
     else if (right.every(Boolean) && names.find('unit', metric.unit) !== null) checkUnit(metric, read, meanings, tell);
   }
@@ -66,7 +66,7 @@ function checkParts(metric: Row, complain: Complain): boolean {
     tell(
       'denominator',
       null,
-      message('import.no-denominator', { metric: shown(numerator) }),
+      message('import.no-denominator', { metric: quoted(numerator) }),
       message('import.both-or-neither'),
     );
   }
@@ -74,7 +74,7 @@ function checkParts(metric: Row, complain: Complain): boolean {
     tell(
       'numerator',
       null,
-      message('import.no-numerator', { metric: shown(denominator) }),
+      message('import.no-numerator', { metric: quoted(denominator) }),
       message('import.both-or-neither'),
     );
   }
@@ -88,7 +88,7 @@ function checkParts(metric: Row, complain: Complain): boolean {
 function checkOperand(operand: Operand, meanings: ReadonlyMap<string, Meaning>, names: CodeIds, tell: Tell): boolean {
   const { metric, part, over, at } = operand;
   if (names.find('metric', metric) === null) {
-    const unknown = unknownCode(names, 'metric', metric);
+    const unknown = findUnknownCode(names, 'metric', metric);
     if (unknown === null) return false; // it may be one that could not be read
     const difference = differenceIn(metric, names);
     const expected = difference === null ? unknown.expected : message('import.blanks-around-minus', { difference });
@@ -102,10 +102,10 @@ function checkOperand(operand: Operand, meanings: ReadonlyMap<string, Meaning>, 
     right = false;
   };
   for (const dimension of [...part.map((item) => item.dimension), ...(over === null ? [] : [over])]) {
-    const unknown = unknownCode(names, 'dimension', dimension);
+    const unknown = findUnknownCode(names, 'dimension', dimension);
     if (unknown !== null) wrong(unknown.message, unknown.expected);
     else if (own !== undefined && !own.includes(dimension)) {
-      const text = message('import.dimension-not-of-metric', { metric: shown(metric), dimension: shown(dimension) });
+      const text = message('import.dimension-not-of-metric', { metric: quoted(metric), dimension: quoted(dimension) });
       const expected = message('import.no-braces-expected');
       wrong(text, own.length === 0 ? expected : message('import.one-of', { codes: listed(own) }));
     }
@@ -113,14 +113,14 @@ function checkOperand(operand: Operand, meanings: ReadonlyMap<string, Meaning>, 
   if (!right) return false;
   for (const { dimension, category } of part) {
     if (names.find('category', categoryKey(dimension, category)) !== null || !names.sure('category')) continue;
-    const text = message('import.unknown-category-of', { code: shown(category), dimension: shown(dimension) });
+    const text = message('import.unknown-category-of', { code: quoted(category), dimension: quoted(dimension) });
     wrong(text, () => {
       const known = [...names.categories(dimension)].sort();
       return didYouMean(category, known, message('import.one-of', { codes: listed(known) }));
     });
   }
   if (over !== null && names.sure('category') && names.categories(over).length === 0) {
-    wrong(message('import.no-categories', { dimension: shown(over) }), message('import.categories-expected'));
+    wrong(message('import.no-categories', { dimension: quoted(over) }), message('import.categories-expected'));
   }
   return right;
 }
@@ -136,21 +136,26 @@ function differenceIn(code: string, names: CodeIds): string | null {
   return null;
 }
 
-function checkUnit(metric: Row, expression: Expression, meanings: ReadonlyMap<string, Meaning>, tell: Tell): void {
+function checkUnit(
+  metric: Row,
+  expression: FormulaExpression,
+  meanings: ReadonlyMap<string, Meaning>,
+  tell: Tell,
+): void {
   const unitOf = (code: string) => {
     const meaning = meanings.get(code);
     return meaning === undefined ? null : metricUnit(meaning.unit, meaning.kind);
   };
   const inferred = attempt(() => unitOfFormula(expression, (operand) => unitOf(operand.metric)), tell);
   if (inferred === null) return;
-  const among = operandsOf(expression).flatMap((operand) => unitOf(operand.metric) ?? []);
+  const among = collectOperands(expression).flatMap((operand) => unitOf(operand.metric) ?? []);
   if (fitsUnit(inferred, metric, among)) return;
-  const unit = shown(metric.unit);
+  const unit = quoted(metric.unit);
   if (inferred.powers.size === 0 && !inferred.scale) {
     tell(message('import.number-without-unit', { unit }), message('import.unit-of-expression-expected', { unit }));
     return;
   }
-  const inferredUnit = shown(printUnit(inferred));
+  const inferredUnit = quoted(printUnit(inferred));
   tell(
     message('import.unit-differs', { inferred: inferredUnit, unit }),
     message('import.unit-expected', { inferred: inferredUnit, unit }),

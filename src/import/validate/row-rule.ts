@@ -1,10 +1,10 @@
-import { boundsOf } from '../../domain/check/check.ts';
+import { resolveBounds } from '../../domain/check/check.ts';
 import { message, type Text } from '../../domain/message/message.ts';
 import { parseDecimal } from '../../domain/number/decimal.ts';
-import { type Catalogue, type Placed, regionKey } from '../catalogue/catalogue.ts';
+import { type PackageCatalogue, type Placed, regionKey } from '../catalogue/catalogue.ts';
 import { MAX_VERSIONS } from '../package/bound.ts';
 import type { CatalogueFile } from '../package/format.ts';
-import { type Expected, shown } from '../package/problem.ts';
+import { type Expected, quoted } from '../package/problem.ts';
 
 export type Complain = (
   file: CatalogueFile,
@@ -33,7 +33,7 @@ export function checkTasks(tasks: readonly Placed<'tasks'>[], complain: Complain
 /** Between its bounds a metric has room for a value. */
 export function checkMetricBounds(metrics: readonly Placed<'metrics'>[], complain: Complain): void {
   for (const metric of metrics) {
-    const { minimum, maximum } = boundsOf(metric);
+    const { minimum, maximum } = resolveBounds(metric);
     if (minimum === null || maximum === null || parseDecimal(minimum).lte(maximum)) continue;
     const text = message('import.bounds-reversed');
     if (metric.maximum === null) {
@@ -70,7 +70,7 @@ export function checkRegions(regions: readonly Version[], complain: Complain): v
     checkOverlaps(key, versions, complain);
     const beyond = versions[MAX_VERSIONS];
     if (beyond === undefined) continue;
-    const text = message('import.region-versions', { count: versions.length, region: shown(key) });
+    const text = message('import.region-versions', { count: versions.length, region: quoted(key) });
     complain('regions', beyond, 'code', beyond.code, text, message('import.max-versions', { max: MAX_VERSIONS }));
   }
 }
@@ -84,7 +84,7 @@ function checkOverlaps(key: string, versions: readonly Version[], complain: Comp
     const { valid_from: from } = version;
     // Two of one first day have one key, which is told already.
     if (from !== last.valid_from && from !== null && (last.valid_to === null || from <= last.valid_to)) {
-      const region = shown(key);
+      const region = quoted(key);
       const line = String(last.line);
       const end = last.valid_to;
       const [text, expected] =
@@ -112,14 +112,14 @@ export function checkOrganizations(organizations: readonly Placed<'organizations
       organization,
       'heads',
       code,
-      message('import.own-head', { code: shown(code) }),
+      message('import.own-head', { code: quoted(code) }),
       message('import.other-heads'),
     );
   }
 }
 
 /** Groups stand in an order, and whatever is attributed is attributed to one of them. */
-export function checkWorkingGroups(rows: Catalogue['rows'], complain: Complain): void {
+export function checkWorkingGroups(rows: PackageCatalogue['rows'], complain: Complain): void {
   const first = new Map<number, Placed<'working_groups'>>();
   for (const group of rows.working_groups) {
     const earlier = first.get(group.ordinal);
@@ -127,7 +127,7 @@ export function checkWorkingGroups(rows: Catalogue['rows'], complain: Complain):
       first.set(group.ordinal, group);
       continue;
     }
-    const text = message('import.ordinal-repeated', { code: shown(earlier.code), line: String(earlier.line) });
+    const text = message('import.ordinal-repeated', { code: quoted(earlier.code), line: String(earlier.line) });
     complain('working_groups', group, 'ordinal', String(group.ordinal), text, message('import.ordinal-once'));
   }
   for (const file of ['programmes', 'tasks', 'metrics'] as const) {

@@ -1,13 +1,13 @@
 import { topologicalSort } from '../../domain/core/topological-sort.ts';
 import { message, type Text } from '../../domain/message/message.ts';
-import { type Catalogue, regionKey } from '../catalogue/catalogue.ts';
-import { inputsOf } from '../catalogue/formula.ts';
+import { type PackageCatalogue, regionKey } from '../catalogue/catalogue.ts';
+import { findInputs } from '../catalogue/formula.ts';
 import type { CodeIds } from '../catalogue/ids.ts';
 import type { Installation } from '../catalogue/installation.ts';
 import { MAX_DEPTH } from '../package/bound.ts';
 import type { CatalogueFile } from '../package/format.ts';
 import type { Package } from '../package/package.ts';
-import { type Problems, shown } from '../package/problem.ts';
+import { type Problems, quoted } from '../package/problem.ts';
 import { momentIn } from '../package/timestamp.ts';
 import { checkAssessmentRules } from './assessment-rule.ts';
 import { tooDeep } from './depth.ts';
@@ -24,7 +24,7 @@ import {
 /** What no single cell can show to be wrong: trees, formulas, dates that contradict each other. */
 export function checkRules(
   source: Package,
-  catalogue: Catalogue,
+  catalogue: PackageCatalogue,
   installation: Installation,
   names: CodeIds,
   problems: Problems,
@@ -81,14 +81,14 @@ export function checkRules(
     if (cycles.length > 0) return; // on a cycle nothing has a depth
     for (const { key, row, below } of tooDeep(parents, firstRow)) {
       const id = below ? 'import.too-deep-below' : 'import.too-deep';
-      const text = message(id, { key: shown(key), max: MAX_DEPTH });
+      const text = message(id, { key: quoted(key), max: MAX_DEPTH });
       complain(file, row, 'parent', row.parent, text, message('import.max-levels', { max: MAX_DEPTH }));
     }
   }
 
   function checkCycles() {
-    const inputs = new Map(rows.metrics.map((metric) => [metric.code, inputsOf(metric)]));
-    for (const [code, known] of installation.metrics) if (!inputs.has(code)) inputs.set(code, inputsOf(known));
+    const inputs = new Map(rows.metrics.map((metric) => [metric.code, findInputs(metric)]));
+    for (const [code, known] of installation.metrics) if (!inputs.has(code)) inputs.set(code, findInputs(known));
     const rowOf = new Map(rows.metrics.map((metric) => [metric.code, metric]));
     const cycles = cyclesAmong(inputs, rowOf);
     for (const { row, path, next } of cycles) {
@@ -100,7 +100,7 @@ export function checkRules(
     for (const { key, row, below } of tooDeep(inputs, rowOf)) {
       const [column, value] = row.expression === null ? ['numerator', row.numerator] : ['expression', row.expression];
       const id = below ? 'import.too-many-steps-beyond' : 'import.too-many-steps';
-      const text = message(id, { key: shown(key), max: MAX_DEPTH });
+      const text = message(id, { key: quoted(key), max: MAX_DEPTH });
       complain('metrics', row, column, value, text, message('import.max-steps', { max: MAX_DEPTH }));
     }
   }

@@ -1,6 +1,6 @@
 import { OPEN } from '../../database/sql.ts';
 import type { Breakdown } from '../catalogue/breakdown.ts';
-import type { Release } from './write.ts';
+import type { ReleaseWriter } from './write.ts';
 
 const STAGED = ['stage_observation', 'stage_published_change', 'stage_target'];
 
@@ -56,7 +56,7 @@ const TABLES: readonly FactTable[] = [
 ];
 
 /** Makes the staged facts the state of the release: an equal row is left alone, any other closed, and what is new opened. */
-export async function writeFacts(release: Release, breakdowns: readonly Breakdown[]): Promise<void> {
+export async function writeFacts(release: ReleaseWriter, breakdowns: readonly Breakdown[]): Promise<void> {
   await openSeries(release, breakdowns);
   for (const table of TABLES) {
     const { opened, closed } = await writeFactTable(release, table);
@@ -70,7 +70,7 @@ export async function writeFacts(release: Release, breakdowns: readonly Breakdow
 
 /** Closes what differs, leaves what stands, and opens what is new. */
 export async function writeFactTable(
-  release: Release,
+  release: ReleaseWriter,
   table: FactTable,
 ): Promise<{ readonly opened: number; readonly closed: number }> {
   const closed = release.seq > 1 ? await closeFacts(release, table) : 0;
@@ -78,7 +78,7 @@ export async function writeFactTable(
   return { closed, opened: await openFacts(release, table) };
 }
 
-async function openSeries({ tx, dataset, seq }: Release, breakdowns: readonly Breakdown[]): Promise<void> {
+async function openSeries({ tx, dataset, seq }: ReleaseWriter, breakdowns: readonly Breakdown[]): Promise<void> {
   const staged = STAGED.map((stage) => `select metric_id, region_id, breakdown_key from ${stage}`).join(' union ');
   await tx.query(
     `-- import.open-series
@@ -104,7 +104,10 @@ on conflict do nothing`,
   );
 }
 
-async function closeFacts({ tx, dataset, seq }: Release, { table, stage, of, key, row }: FactTable): Promise<number> {
+async function closeFacts(
+  { tx, dataset, seq }: ReleaseWriter,
+  { table, stage, of, key, row }: FactTable,
+): Promise<number> {
   const [count] = await tx.query<{ closed: number }>(
     `-- import.close-${table}s
 with closed as (
@@ -124,7 +127,7 @@ select count(*)::int as closed from closed`,
 }
 
 /** Takes from the stage what stands already. Its own statement, because one that reads the table it fills would read its own rows too. */
-async function leaveUnchanged({ tx, dataset }: Release, { table, stage, of, key }: FactTable): Promise<void> {
+async function leaveUnchanged({ tx, dataset }: ReleaseWriter, { table, stage, of, key }: FactTable): Promise<void> {
   await tx.query(
     `-- import.leave-${table}s
 delete from ${stage} g using series s, ${table} t
@@ -135,7 +138,7 @@ where s.dataset_id = $1::int and ${of} and t.series_id = s.id
 }
 
 async function openFacts(
-  { tx, dataset, seq }: Release,
+  { tx, dataset, seq }: ReleaseWriter,
   { table, stage, of, key, columns }: FactTable,
 ): Promise<number> {
   const names = [...key, ...columns];
@@ -154,7 +157,7 @@ select count(*)::int as opened from opened`,
 }
 
 /** A series without a fact is closed; it is no row of the package, so it counts for nothing by itself. */
-async function closeSeries({ tx, dataset, seq }: Release): Promise<void> {
+async function closeSeries({ tx, dataset, seq }: ReleaseWriter): Promise<void> {
   const empty = TABLES.map(
     ({ table }) => `not exists (select 1 from ${table} t where t.series_id = s.id and t.to_seq = ${OPEN})`,
   );

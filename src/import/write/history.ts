@@ -1,7 +1,7 @@
 import type { HistoryKind } from '../../database/generated/prisma/enums.ts';
 import type { Sql } from '../../database/sql.ts';
 import { historyTable } from '../../read/core/history.ts';
-import type { Release } from './write.ts';
+import type { ReleaseWriter } from './write.ts';
 
 interface HistoryOf {
   /** Whether only the data set's own rows can change; of shared lists any may. */
@@ -73,14 +73,14 @@ export async function captureDataset(tx: Sql, code: string): Promise<void> {
 }
 
 /** Remembers how the catalogue stands, before the release changes it. */
-export async function captureCatalogue(release: Release): Promise<void> {
+export async function captureCatalogue(release: ReleaseWriter): Promise<void> {
   for (const kind of KINDS) if (kind !== 'TASK' && kind !== 'DATASET') await remember(release, kind);
 }
 
 /** The same of tasks, once nobody can report on them any more. */
-export const captureTasks = (release: Release): Promise<void> => remember(release, 'TASK');
+export const captureTasks = (release: ReleaseWriter): Promise<void> => remember(release, 'TASK');
 
-async function remember({ tx, dataset }: Release, kind: HistoryKind): Promise<void> {
+async function remember({ tx, dataset }: ReleaseWriter, kind: HistoryKind): Promise<void> {
   const { own } = HISTORY[kind];
   const table = historyTable(kind);
   await tx.query(
@@ -91,7 +91,7 @@ insert into before_release select $2::text, t.id, ${rowOf(HISTORY[kind])} from $
 }
 
 /** Keeps what the release changed as it was. That a row was closed is not worth keeping: its to_seq says until when it could be seen. */
-export async function writeHistory({ tx }: Release): Promise<void> {
+export async function writeHistory({ tx }: ReleaseWriter): Promise<void> {
   for (const kind of KINDS) {
     const table = historyTable(kind);
     // A data set is never closed.

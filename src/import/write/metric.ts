@@ -1,9 +1,9 @@
 import { topologicalSort } from '../../domain/core/topological-sort.ts';
-import { inputsOf } from '../catalogue/formula.ts';
-import { meaningOf } from '../catalogue/metric-definition.ts';
-import { attributionOf } from './programme.ts';
+import { findInputs } from '../catalogue/formula.ts';
+import { getMetricDefinition } from '../catalogue/metric-definition.ts';
+import { getAttribution } from './programme.ts';
 import { type Given, owns } from './shared-list.ts';
-import { type Release, replaceLinks, searchText, upsert, type Versioned } from './write.ts';
+import { buildSearchText, type ReleaseWriter, replaceLinks, upsert, type Versioned } from './write.ts';
 
 const METRIC: Versioned = {
   table: 'metric',
@@ -36,30 +36,30 @@ const METRIC: Versioned = {
 };
 
 /** Writes the metrics that the package owns, inputs of formulas before what is computed from them. */
-export async function writeMetrics(release: Release, given: Given): Promise<void> {
+export async function writeMetrics(release: ReleaseWriter, given: Given): Promise<void> {
   const { names } = given;
   const own = given.catalogue.rows.metrics.filter((row) => owns(given, 'metric', row.code));
   const byCode = new Map(own.map((row) => [row.code, row]));
-  const { order } = topologicalSort(own, (row) => [...inputsOf(row)].flatMap((code) => byCode.get(code) ?? []));
+  const { order } = topologicalSort(own, (row) => [...findInputs(row)].flatMap((code) => byCode.get(code) ?? []));
   const idOf = (code: string | null) => (code === null ? null : names.id('metric', code));
   await upsert(
     release,
     METRIC,
     order.map((row) => {
-      const { factor } = meaningOf(row);
+      const { factor } = getMetricDefinition(row);
       return {
         ...row,
         id: names.id('metric', row.code),
         sort_name: row.name[given.source.language] ?? Object.values(row.name)[0] ?? row.code,
         theme_id: names.id('theme', row.theme),
         working_group_id: row.working_group === null ? null : names.id('working_group', row.working_group),
-        attribution: attributionOf(row),
+        attribution: getAttribution(row),
         unit_id: names.id('unit', row.unit),
         numerator_id: idOf(row.numerator),
         denominator_id: idOf(row.denominator),
         factor,
         citation_ids: given.cited('metrics', row.line),
-        search_text: searchText(row.code, row.name),
+        search_text: buildSearchText(row.code, row.name),
       };
     }),
   );

@@ -1,7 +1,15 @@
 import type { Attribution } from '../../database/generated/prisma/enums.ts';
 import type { Kind, PlanKind } from '../package/column.ts';
 import type { Given } from './shared-list.ts';
-import { closeOthers, type Links, type Release, replaceLinks, searchText, upsert, type Versioned } from './write.ts';
+import {
+  buildSearchText,
+  closeOthers,
+  type Links,
+  type ReleaseWriter,
+  replaceLinks,
+  upsert,
+  type Versioned,
+} from './write.ts';
 
 const WORKING_GROUP: Versioned = {
   table: 'working_group',
@@ -21,20 +29,20 @@ const PROGRAMME: Versioned = {
   },
 };
 /** What the source says, unless the file says that we infer it; nothing where there is no group to belong to. */
-export const attributionOf = (row: {
+export const getAttribution = (row: {
   working_group: string | null;
   attribution: Attribution | null;
 }): Attribution | null => (row.working_group === null ? null : (row.attribution ?? 'STATED'));
 
 /** The ids of everything of a kind that the package holds: the rest is closed. */
-export const idsOf = ({ names }: Given, kind: PlanKind, rows: readonly { code: string }[]): number[] =>
+export const findIds = ({ names }: Given, kind: PlanKind, rows: readonly { code: string }[]): number[] =>
   rows.map((row) => names.id(kind, row.code));
 
 /** Working groups come before the metrics that are attributed to them. */
-export async function writeWorkingGroups(release: Release, given: Given): Promise<void> {
+export async function writeWorkingGroups(release: ReleaseWriter, given: Given): Promise<void> {
   const { names } = given;
   const rows = given.catalogue.rows.working_groups;
-  await closeOthers(release, 'working_group', idsOf(given, 'working_group', rows));
+  await closeOthers(release, 'working_group', findIds(given, 'working_group', rows));
   await upsert(
     release,
     WORKING_GROUP,
@@ -48,10 +56,10 @@ export async function writeWorkingGroups(release: Release, given: Given): Promis
 }
 
 /** Programmes with their pilot regions and metrics. */
-export async function writeProgrammes(release: Release, given: Given): Promise<void> {
+export async function writeProgrammes(release: ReleaseWriter, given: Given): Promise<void> {
   const { names } = given;
   const rows = given.catalogue.rows.programmes;
-  await closeOthers(release, 'programme', idsOf(given, 'programme', rows));
+  await closeOthers(release, 'programme', findIds(given, 'programme', rows));
   await upsert(
     release,
     PROGRAMME,
@@ -60,9 +68,9 @@ export async function writeProgrammes(release: Release, given: Given): Promise<v
       id: names.id('programme', row.code),
       theme_id: names.id('theme', row.theme),
       working_group_id: row.working_group === null ? null : names.id('working_group', row.working_group),
-      attribution: attributionOf(row),
+      attribution: getAttribution(row),
       citation_ids: given.cited('programmes', row.line),
-      search_text: searchText(row.code, row.name),
+      search_text: buildSearchText(row.code, row.name),
     })),
   );
   await writeCodeLinks(
@@ -87,7 +95,7 @@ export async function writeProgrammes(release: Release, given: Given): Promise<v
 
 /** Links a plan's rows to what their lists of codes name, in the order of the lists. */
 export async function writeCodeLinks<R extends { readonly code: string }>(
-  release: Release,
+  release: ReleaseWriter,
   { names }: Given,
   { table, owner }: Pick<Links, 'table' | 'owner'>,
   from: PlanKind,

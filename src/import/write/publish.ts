@@ -2,8 +2,8 @@ import { OPEN, type Sql } from '../../database/sql.ts';
 import { message, type Text } from '../../domain/message/message.ts';
 import type { CodeIds } from '../catalogue/ids.ts';
 import type { Package } from '../package/package.ts';
-import { shown } from '../package/problem.ts';
-import type { Release } from './write.ts';
+import { quoted } from '../package/problem.ts';
+import type { ReleaseWriter } from './write.ts';
 
 /** Imports wait for each other; readers wait for none. */
 export const lockImports = (tx: Sql) =>
@@ -66,7 +66,11 @@ returning d.id`,
   return { id: same.id, changed: false };
 }
 
-export async function completeDataset({ tx, dataset, tally }: Release, source: Package, names: CodeIds): Promise<void> {
+export async function completeDataset(
+  { tx, dataset, tally }: ReleaseWriter,
+  source: Package,
+  names: CodeIds,
+): Promise<void> {
   const region = names.id('region', source.region);
   const publisher = source.publisher === null ? null : names.id('organization', source.publisher);
   const changed = await tx.query<{ id: number }>(
@@ -79,7 +83,7 @@ where id = $1::int and (region_id, publisher_id) is distinct from ($2::int, $3::
 }
 
 /** The last steps: from the commit on, readers see the release. */
-export async function publish({ tx, dataset, seq }: Release, source: Package): Promise<void> {
+export async function publish({ tx, dataset, seq }: ReleaseWriter, source: Package): Promise<void> {
   await tx.query(
     `-- import.release
 insert into release (dataset_id, seq, version, state, published_at, content_hash, observation_count)
@@ -106,12 +110,12 @@ update release set published_at = entry.at from entry where dataset_id = $2::int
 }
 
 /** Versions are the publisher's to give; one that stands for two contents is worth a word. */
-export async function versionNotes({ tx, dataset, seq }: Release, { version, hash }: Package): Promise<Text[]> {
+export async function versionNotes({ tx, dataset, seq }: ReleaseWriter, { version, hash }: Package): Promise<Text[]> {
   const [earlier] = await tx.query<{ seq: number | null }>(
     `-- import.same-version
 select min(seq) as seq from release where dataset_id = $1::int and seq < $2::int and version = $3::text and content_hash <> $4::text`,
     [dataset, seq, version, hash],
   );
   if (typeof earlier?.seq !== 'number') return [];
-  return [message('import.note-same-version', { seq: String(earlier.seq), version: shown(version) })];
+  return [message('import.note-same-version', { seq: String(earlier.seq), version: quoted(version) })];
 }

@@ -1,8 +1,8 @@
 import { OPEN, type Sql } from '../../database/sql.ts';
 import { type Placed, regionKey } from '../catalogue/catalogue.ts';
-import { dayIn } from '../package/timestamp.ts';
+import { dayInZone } from '../package/timestamp.ts';
 import { type Given, owns } from './shared-list.ts';
-import { type Release, replaceLinks, searchText, upsert, type Versioned } from './write.ts';
+import { buildSearchText, type ReleaseWriter, replaceLinks, upsert, type Versioned } from './write.ts';
 
 const REGION: Versioned = { table: 'region', columns: { scheme: 'text', code: 'text' } };
 const REGION_VERSION: Versioned = {
@@ -22,7 +22,7 @@ const REGION_VERSION: Versioned = {
 };
 
 /** Writes the regions that the package owns, each with its dated versions and successors. */
-export async function writeRegions(release: Release, given: Given): Promise<void> {
+export async function writeRegions(release: ReleaseWriter, given: Given): Promise<void> {
   const { names } = given;
   const idOf = (row: Placed<'regions'>, code = row.code) => names.id('region', regionKey(row.scheme, code));
   const rows = given.catalogue.rows.regions.filter((row) => owns(given, 'region', regionKey(row.scheme, row.code)));
@@ -38,7 +38,7 @@ export async function writeRegions(release: Release, given: Given): Promise<void
     [...versionsOf].map(([id, [row]]) => ({ id, scheme: row?.scheme, code: row?.code })),
   );
 
-  const today = dayIn(new Date(), given.source.timeZone);
+  const today = dayInZone(new Date(), given.source.timeZone);
   const current = new Set([...versionsOf.values()].map((versions) => currentOf(versions, today)));
   const ids = await versionIds(
     release,
@@ -56,7 +56,7 @@ export async function writeRegions(release: Release, given: Given): Promise<void
     valid_from: row.valid_from,
     valid_to: row.valid_to,
     current: current.has(row),
-    search_text: searchText(row.code, row.name),
+    search_text: buildSearchText(row.code, row.name),
   }));
   // The old current one first steps back: there may never be two.
   await upsert(
@@ -91,7 +91,7 @@ function currentOf(versions: readonly Placed<'regions'>[], today: string): Place
 
 /** A version is known again by its region and first day. */
 async function versionIds(
-  { tx }: Release,
+  { tx }: ReleaseWriter,
   keys: readonly { region: number; from: string | null }[],
 ): Promise<number[]> {
   const rows = await tx.query<{ id: number }>(
@@ -107,7 +107,7 @@ from unnest($1::int[], $2::text[]::date[]) with ordinality as g(region, first, a
 }
 
 async function closeVersions(
-  { tx, seq, tally }: Release,
+  { tx, seq, tally }: ReleaseWriter,
   regions: readonly number[],
   kept: readonly number[],
 ): Promise<void> {

@@ -1,14 +1,14 @@
 import { topologicalSort } from '../../domain/core/topological-sort.ts';
 import { list, message, type Text } from '../../domain/message/message.ts';
-import { type Catalogue, categoryKey, type Placed, regionKey } from '../catalogue/catalogue.ts';
+import { categoryKey, type PackageCatalogue, type Placed, regionKey } from '../catalogue/catalogue.ts';
 import type { CodeIds } from '../catalogue/ids.ts';
 import type { Installation } from '../catalogue/installation.ts';
 import { THESE } from '../catalogue/kind.ts';
 import type { SharedKind } from '../package/column.ts';
 import type { CatalogueFile } from '../package/format.ts';
 import type { Package } from '../package/package.ts';
-import { shown } from '../package/problem.ts';
-import { type Release, replaceLinks, searchText, upsert, type Versioned } from './write.ts';
+import { quoted } from '../package/problem.ts';
+import { buildSearchText, type ReleaseWriter, replaceLinks, upsert, type Versioned } from './write.ts';
 
 const NAMED: Readonly<Record<string, string>> = { code: 'text', name: 'jsonb' };
 const UNIT: Versioned = { table: 'unit', columns: { ...NAMED, symbol: 'jsonb' } };
@@ -39,7 +39,7 @@ const SOURCE: Versioned = {
 
 export interface Given {
   readonly source: Package;
-  readonly catalogue: Catalogue;
+  readonly catalogue: PackageCatalogue;
   readonly installation: Installation;
   readonly names: CodeIds;
   /** The ids of what a row of the catalogue cites. */
@@ -57,7 +57,7 @@ export function owns(
 }
 
 /** Themes, units, dimensions, organisations and sources that the package owns; regions have to be there. */
-export async function writeSharedLists(release: Release, given: Given): Promise<void> {
+export async function writeSharedLists(release: ReleaseWriter, given: Given): Promise<void> {
   const { names } = given;
   const { rows } = given.catalogue;
   const own = <R extends { code: string }>(kind: SharedKind, all: readonly R[]) =>
@@ -87,7 +87,7 @@ export async function writeSharedLists(release: Release, given: Given): Promise<
       parent_id: idOf('organization', row.parent),
       region_id: idOf('region', row.region),
       citation_ids: given.cited('organizations', row.line),
-      search_text: searchText(row.code, row.name),
+      search_text: buildSearchText(row.code, row.name),
     })),
   );
   await replaceLinks(
@@ -113,7 +113,7 @@ export async function writeSharedLists(release: Release, given: Given): Promise<
   );
 }
 
-async function writeDimensions(release: Release, given: Given): Promise<void> {
+async function writeDimensions(release: ReleaseWriter, given: Given): Promise<void> {
   const { names } = given;
   const all = given.catalogue.rows.dimensions;
   const dimensions = all.filter((row) => row.category === null && owns(given, 'dimension', row.dimension));
@@ -166,7 +166,7 @@ export function ownershipNotes(given: Given): Text[] {
       foreign.set(owner, (foreign.get(owner) ?? new Set()).add(code));
     }
     return [...foreign].map(([owner, found]) =>
-      message('import.note-owned', { owner: shown(owner), kinds: message(THESE[kind]), codes: list([...found]) }),
+      message('import.note-owned', { owner: quoted(owner), kinds: message(THESE[kind]), codes: list([...found]) }),
     );
   });
 }

@@ -3,10 +3,10 @@ import { list, message, type Text } from '../../domain/message/message.ts';
 import type { CodeIds } from '../catalogue/ids.ts';
 import { THESE } from '../catalogue/kind.ts';
 import { SHARED_KINDS, type SharedKind } from '../package/column.ts';
-import type { Release } from './write.ts';
+import type { ReleaseWriter } from './write.ts';
 
 /** What each open shared row leans on: whoever uses the row uses that as well. */
-const LEANS = `
+const DEPENDENCIES = `
   select 'METRIC' as kind, id, 'THEME' as to_kind, theme_id as to_id from metric
   union all select 'METRIC', id, 'UNIT', unit_id from metric
   union all select 'METRIC', id, 'METRIC', numerator_id from metric where numerator_id is not null
@@ -39,7 +39,7 @@ export interface FormulaUse {
  * looks its rows up in an index: a chain of successors has as many steps as regions, and each would go through all that leans on anything.
  */
 export async function recordUses(
-  { tx, dataset }: Release,
+  { tx, dataset }: ReleaseWriter,
   names: CodeIds,
   formulas: readonly FormulaUse[],
 ): Promise<void> {
@@ -48,7 +48,7 @@ export async function recordUses(
 create temp table stage_use (kind "SharedKind", entity_id int, primary key (kind, entity_id)) on commit drop`);
   await tx.query(
     `-- import.create-leans
-create temp table stage_lean on commit drop as ${LEANS}
+create temp table stage_lean on commit drop as ${DEPENDENCIES}
   union all select g.kind, g.id, g.to_kind, g.to_id from jsonb_to_recordset($1::text::jsonb) as g(kind text, id int, to_kind text, to_id int)`,
     [JSON.stringify(formulas)],
   );
@@ -83,7 +83,7 @@ insert into shared_use (kind, entity_id, dataset_id) select kind, entity_id, $1:
 }
 
 /** Closes what the data set owns and nobody uses any more; tells what it dropped and others still use. */
-export async function closeUnused(release: Release): Promise<Text[]> {
+export async function closeUnused(release: ReleaseWriter): Promise<Text[]> {
   const notes: Text[] = [];
   for (const kind of SHARED_KINDS) {
     release.tally.closed += await closeKind(release, kind);
@@ -94,7 +94,7 @@ export async function closeUnused(release: Release): Promise<Text[]> {
   return notes;
 }
 
-async function closeKind({ tx, dataset, seq }: Release, kind: SharedKind): Promise<number> {
+async function closeKind({ tx, dataset, seq }: ReleaseWriter, kind: SharedKind): Promise<number> {
   const unused = `t.dataset_id = $1::int and t.to_seq = ${OPEN} and not exists (
     select 1 from shared_use u where u.kind = '${kind.toUpperCase()}' and u.entity_id = t.id)`;
   if (kind === 'region') {

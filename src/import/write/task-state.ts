@@ -2,7 +2,7 @@ import { OPEN, type Sql } from '../../database/sql.ts';
 import { topologicalSort } from '../../domain/core/topological-sort.ts';
 import { Decimal } from '../../domain/number/decimal.ts';
 import { type ChildProgress, ownProgress, rolledUpProgress, type TaskStatus } from '../../domain/progress/progress.ts';
-import { dayIn } from '../package/timestamp.ts';
+import { dayInZone } from '../package/timestamp.ts';
 
 /** Everything of a data set, or one task with all above it. */
 export type Scope = { readonly dataset: number } | { readonly task: number };
@@ -33,7 +33,7 @@ export async function settleTasks(tx: Sql, scope: Scope, timeZone: string): Prom
     const batch = settled.slice(start, start + BATCH).map(({ state, own, rolledUp }) => ({
       id: state.id,
       status: state.status,
-      completed_date: state.completed_at === null ? null : dayIn(state.completed_at, timeZone),
+      completed_date: state.completed_at === null ? null : dayInZone(state.completed_at, timeZone),
       own_progress: own?.toFixed() ?? null,
       rolled_up_progress: rolledUp?.toFixed() ?? null,
     }));

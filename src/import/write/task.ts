@@ -1,7 +1,7 @@
 import { momentIn } from '../package/timestamp.ts';
-import { attributionOf, idsOf, writeCodeLinks } from './programme.ts';
+import { findIds, getAttribution, writeCodeLinks } from './programme.ts';
 import { type Given, parentsFirst } from './shared-list.ts';
-import { closeOthers, type Release, replaceLinks, searchText, upsert, type Versioned } from './write.ts';
+import { buildSearchText, closeOthers, type ReleaseWriter, replaceLinks, upsert, type Versioned } from './write.ts';
 
 /** Status and progress are no part of what an import compares: they follow from the reports, see task-state.ts. */
 const TASK: Versioned = {
@@ -30,11 +30,11 @@ const TASK: Versioned = {
 };
 
 /** Tasks with their responsibilities and metrics. */
-export async function writeTasks(release: Release, given: Given): Promise<void> {
+export async function writeTasks(release: ReleaseWriter, given: Given): Promise<void> {
   const { names, source } = given;
   const rows = parentsFirst(given.catalogue.rows.tasks);
   const parents = new Set(rows.map((row) => row.parent));
-  await closeOthers(release, 'task', idsOf(given, 'task', rows));
+  await closeOthers(release, 'task', findIds(given, 'task', rows));
   const organizations = (codes: readonly string[]) => codes.map((code) => names.id('organization', code));
   await upsert(
     release,
@@ -44,7 +44,7 @@ export async function writeTasks(release: Release, given: Given): Promise<void> 
       id: names.id('task', row.code),
       working_group_id: row.working_group === null ? null : names.id('working_group', row.working_group),
       programme_id: row.programme === null ? null : names.id('programme', row.programme),
-      attribution: attributionOf(row),
+      attribution: getAttribution(row),
       region_id: names.id('region', row.region ?? source.region),
       parent_id: row.parent === null ? null : names.id('task', row.parent),
       has_children: parents.has(row.code),
@@ -52,7 +52,7 @@ export async function writeTasks(release: Release, given: Given): Promise<void> 
       lead_ids: organizations(row.lead),
       organization_ids: [...new Set(organizations([...row.lead, ...row.cooperate, ...row.supervise]))],
       citation_ids: given.cited('tasks', row.line),
-      search_text: searchText(row.code, row.title),
+      search_text: buildSearchText(row.code, row.title),
     })),
   );
   await replaceLinks(
@@ -87,7 +87,7 @@ export async function writeTasks(release: Release, given: Given): Promise<void> 
 }
 
 /** Adds the package's reports to those that were made live, which no import takes away. */
-export async function writeReports({ tx, tally }: Release, given: Given): Promise<void> {
+export async function writeReports({ tx, tally }: ReleaseWriter, given: Given): Promise<void> {
   const { names, source } = given;
   const reports = given.catalogue.rows.task_reports.map((row) => ({
     ...row,

@@ -2,7 +2,7 @@ import { OPEN, type Sql } from '../../database/sql.ts';
 import { foldText } from '../../domain/core/text.ts';
 
 /** The release in the making. */
-export interface Release {
+export interface ReleaseWriter {
   readonly tx: Sql;
   readonly dataset: number;
   readonly seq: number;
@@ -30,7 +30,7 @@ const BATCH = 5_000;
 
 /** Makes the rows stand as given: new ones open, closed ones open again, others change only where they differ. */
 export async function upsert(
-  release: Release,
+  release: ReleaseWriter,
   { table, columns, initial = {} }: Versioned,
   rows: readonly WriteRow[],
 ): Promise<void> {
@@ -68,7 +68,7 @@ select (select count(*)::int from changed) as changed, (select count(*)::int fro
 }
 
 /** Closes the data set's open rows of a table but for those given. */
-export async function closeOthers(release: Release, table: string, ids: readonly number[]): Promise<void> {
+export async function closeOthers(release: ReleaseWriter, table: string, ids: readonly number[]): Promise<void> {
   const [count] = await release.tx.query<{ closed: number }>(
     `-- import.close-${table}
 with closed as (
@@ -91,7 +91,7 @@ export interface Links {
 
 /** Makes the links of these owners stand as given; what already stands so is left alone. */
 export async function replaceLinks(
-  { tx, tally }: Release,
+  { tx, tally }: ReleaseWriter,
   { table, owner, columns }: Links,
   owners: readonly number[],
   rows: readonly Readonly<Record<string, unknown>>[],
@@ -125,5 +125,5 @@ select count(*)::int as count from come`,
 }
 
 /** Codes, names and titles as they are searched: in lower case, full-width forms as plain ones. */
-export const searchText = (code: string, names: Readonly<Record<string, string>> | null): string =>
+export const buildSearchText = (code: string, names: Readonly<Record<string, string>> | null): string =>
   foldText([code, ...Object.values(names ?? {})].join(' '));

@@ -1,6 +1,6 @@
 import type { Sql } from '../../database/sql.ts';
 import type { Snapshot } from '../core/snapshot.ts';
-import { allOf, Parameters, rowsByKey, seenTable, shown } from '../core/statement.ts';
+import { joinConditions, Parameters, rowsByKey, seenTable, visibleIn } from '../core/statement.ts';
 import { latestRow, type ObservationColumn, type ObservationRow } from '../observation/observation.ts';
 import { seriesConditions } from '../observation/observation-filter.ts';
 
@@ -36,7 +36,7 @@ export async function readAssessed(
     column('int', (row) => row.datasetId),
     column('date', (row) => row.lastEnd),
   ];
-  const ofObservation = ['o.series_id = s.id', shown('o'), "o.period_end <= coalesce(a.last_end, 'infinity')"];
+  const ofObservation = ['o.series_id = s.id', visibleIn('o'), "o.period_end <= coalesce(a.last_end, 'infinity')"];
   if (period) {
     ofObservation.push(`o.period_end = ${parameters.add(period.end, 'date')}`);
     ofObservation.push(`o.period = ${parameters.add(period.text, 'text')}`);
@@ -44,7 +44,7 @@ export async function readAssessed(
   const ofSeries = ['s.metric_id = a.metric_id', ...seriesConditions({ regions, breakdowns: [] }, parameters)];
   const from = `assessed a
   join ${seenTable(state, parameters)} on seen.dataset_id = a.dataset_id
-  join series s on s.dataset_id = a.dataset_id and ${allOf(ofSeries)}`;
+  join series s on s.dataset_id = a.dataset_id and ${joinConditions(ofSeries)}`;
   const found = await sql.query<{ key: number; row: ObservationRow }>(
     `-- assessment.current
 with assessed(metric_id, dataset_id, last_end) as (select * from unnest(${given.join(', ')}))

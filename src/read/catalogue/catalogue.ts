@@ -68,7 +68,7 @@ export interface RegionTree {
 const isCurrent = ({ current, toSeq }: RegionRow): boolean => current && toSeq === OPEN;
 
 /** The catalogue over rows of its tables. */
-export function catalogueOf(rows: CatalogueRows): Catalogue {
+export function buildCatalogue(rows: CatalogueRows): Catalogue {
   const { dataset, release, source, theme, unit, dimension, category, organization, metric } = rows;
   const held = {
     datasets: new RowIndex(dataset),

@@ -1,6 +1,6 @@
 import type { Sql } from '../../database/sql.ts';
 import type { Snapshot } from '../core/snapshot.ts';
-import { Parameters, seenTable, shown } from '../core/statement.ts';
+import { Parameters, seenTable, visibleIn } from '../core/statement.ts';
 import { columnList, type ObservationColumn, type ObservationRow } from '../observation/observation.ts';
 
 /** A figure that an expression takes: of which metric, and how it is broken down. */
@@ -58,7 +58,7 @@ cross join lateral (
     from (${SOURCES.map((source) => source(seen)).join('\n      union all')}) f
     join series s on s.id = f.id
     join ${seen} on seen.dataset_id = s.dataset_id
-    join observation o on o.series_id = s.id and o.period_end = f.period_end and o.period = f.period and ${shown('o')}
+    join observation o on o.series_id = s.id and o.period_end = f.period_end and o.period = f.period and ${visibleIn('o')}
     order by f.place, f.code, s.id limit ${MAX_INPUTS}
   ) r
 ) i`,
@@ -89,7 +89,7 @@ const SOURCES: readonly ((seen: string) => string)[] = [
       where k.rule = 'DUPLICATE' and d.code = k.subject`,
   (seen) => `
       select q.id, k.period, k.period_end, 0, v.code
-      from region_version v join ${seen} on seen.dataset_id = v.dataset_id and ${shown('v')}
+      from region_version v join ${seen} on seen.dataset_id = v.dataset_id and ${visibleIn('v')}
       join series q on q.dataset_id = t.dataset_id and q.metric_id = t.metric_id and q.region_id = v.region_id
         and q.breakdown_key = t.breakdown_key
       where k.rule = 'SUM_OF_PARTS' and k.subject = '' and v.parent_id = t.region_id

@@ -12,7 +12,7 @@ import {
   rowsByKey,
   type SortKey,
   seenTable,
-  shown,
+  visibleIn,
 } from '../core/statement.ts';
 
 /** What a release's arithmetic says of one figure. Numbers travel as text. */
@@ -78,7 +78,7 @@ export interface CheckFilter {
 }
 
 function conditionsOf({ datasetId, metricIds, rules, verdicts }: CheckFilter, parameters: Parameters): string[] {
-  const conditions = [shown('c')];
+  const conditions = [visibleIn('c')];
   if (datasetId !== undefined) conditions.push(`s.dataset_id = ${parameters.add(datasetId, 'int')}`);
   if (metricIds) conditions.push(`s.metric_id = any(${parameters.add(metricIds, 'int[]')})`);
   if (rules) conditions.push(`c.rule = any(${parameters.add(rules, 'text[]')})`);
@@ -136,7 +136,7 @@ from ${table}
 cross join lateral (
   select ${COLUMNS.join(', ')} from ${from(seenTable(state, parameters))}
   where c.series_id = k.series_id and c.period_end = k.period_end and c.period = k.period and c.rule = k.rule
-    and c.subject = k.subject and c.from_seq = k.from_seq and ${shown('c')}
+    and c.subject = k.subject and c.from_seq = k.from_seq and ${visibleIn('c')}
 ) r`,
     parameters.values,
   );

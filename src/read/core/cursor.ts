@@ -3,7 +3,7 @@ import type { Sql } from '../../database/sql.ts';
 const BATCH = 5_000;
 
 /** The rows of a statement, a batch at a time through a cursor; while one is worked on, the database finds the next. `group` names the statements. */
-export async function* batchesOf<Row>(
+export async function* fetchBatches<Row>(
   tx: Sql,
   group: string,
   cursor: string,

@@ -30,7 +30,7 @@ export function seenTable({ datasets }: Snapshot, parameters: Parameters): strin
 }
 
 /** What `seen`, or a table that took its numbers over, shows of the rows of a table or alias. */
-export const shown = (table: string, seen = 'seen'): string =>
+export const visibleIn = (table: string, seen = 'seen'): string =>
   `${table}.from_seq <= ${seen}.seq and ${table}.to_seq > ${seen}.seq`;
 
 /** Ids that rows are read for, as the table `k`. */
@@ -138,7 +138,7 @@ export function listSql(
   const columns = cursors ? [...list.columns, `${sortValues(keys)} as sort`] : list.columns;
   const conditions = after ? [...list.conditions, beyond(keys, after, backward, parameters)] : list.conditions;
   const count = `
-cross join lateral (select count(*)::int as total from ${list.from} where ${allOf(list.conditions)}) c`;
+cross join lateral (select count(*)::int as total from ${list.from} where ${joinConditions(list.conditions)}) c`;
   return `-- ${list.name}
 select k.key, p.rows${total ? ', c.total' : ''}
 from ${list.keys}
@@ -146,7 +146,7 @@ cross join lateral (
   select coalesce(json_agg(r), '[]') as rows from (
     select ${columns.join(', ')}
     from ${list.from}
-    where ${allOf(conditions)}
+    where ${joinConditions(conditions)}
     order by ${orderBy(keys, backward)} limit ${parameters.add(limit, 'int')}
   ) r
 ) p${total ? count : ''}`;
@@ -171,5 +171,5 @@ export function rowsByKey<Row>(
 }
 
 /** Conditions that hold together: where there are none, for every row. */
-export const allOf = (conditions: readonly string[]): string =>
+export const joinConditions = (conditions: readonly string[]): string =>
   conditions.length > 0 ? conditions.join(' and ') : 'true';

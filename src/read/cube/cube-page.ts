@@ -1,7 +1,7 @@
 import type { SortKey } from '../core/statement.ts';
 
 /** A page of a table is read column by column: ten thousand rows are an array for each column, not ten thousand objects on the way. */
-export type Columns<Row> = { readonly [Name in keyof Row]?: readonly Row[Name][] };
+export type CubeColumns<Row> = { readonly [Name in keyof Row]?: readonly Row[Name][] };
 
 export interface CubePage {
   readonly keys: readonly SortKey[];
@@ -12,7 +12,7 @@ export interface CubePage {
 }
 
 export interface CubeRead<Row> {
-  readonly columns: Columns<Row>;
+  readonly columns: CubeColumns<Row>;
   readonly length: number;
   readonly sort: readonly (readonly (string | null)[])[];
   readonly total: number | null;
@@ -35,7 +35,7 @@ export const selectPage = (columns: readonly string[], { cursors }: CubePage): s
 /** Parses the row of arrays; a column of an empty page is an empty array. */
 export function parsePage<Row>(found: RawPage | undefined, columns: readonly (keyof Row & string)[]): CubeRead<Row> {
   return {
-    columns: Object.fromEntries(columns.map((name) => [name, found?.[name] ?? []])) as unknown as Columns<Row>,
+    columns: Object.fromEntries(columns.map((name) => [name, found?.[name] ?? []])) as unknown as CubeColumns<Row>,
     length: found?.length ?? 0,
     sort: (found?.sort ?? []) as CubeRead<Row>['sort'],
     total: typeof found?.total === 'number' ? found.total : null,

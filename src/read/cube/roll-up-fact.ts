@@ -1,5 +1,5 @@
 import { type CalendarUnit, UNIT_PARTS } from '../../domain/period/calendar.ts';
-import { type Parameters, shown } from '../core/statement.ts';
+import { type Parameters, visibleIn } from '../core/statement.ts';
 import { listRules } from './roll-up-part.ts';
 import { type CellKey, isNested, type RollUp } from './roll-up-query.ts';
 
@@ -77,7 +77,7 @@ export function buildFactTable(rollUp: RollUp, cells: readonly CellKey[] | null,
     coalesce('SUPPRESSED' = any(o.flags), false) as hidden,
     coalesce('DEFINITION_DIFFERS' = any(o.flags), false) as differs
   from part p${isWeighed || overTime ? ' join rule r on r.metric_id = p.metric_id' : ''}
-  join observation o on o.series_id = p.id and ${shown('o', 'p')}${
+  join observation o on o.series_id = p.id and ${visibleIn('o', 'p')}${
     unit
       ? `
   cross join lateral (select ${unit.start} as period_start, (${unit.start} + interval '${unit.length}' - interval '1 day')::date as period_end) u`

@@ -2,14 +2,14 @@ import type { TargetKind } from '../../database/generated/prisma/enums.ts';
 import type { Sql } from '../../database/sql.ts';
 import type { OwnedBreak } from '../../domain/comparison/total-comparison.ts';
 import type { Snapshot } from '../core/snapshot.ts';
-import { Parameters, seenTable, shown } from '../core/statement.ts';
+import { Parameters, seenTable, visibleIn } from '../core/statement.ts';
 import { columnList, type ObservationColumn, type ObservationRow } from '../observation/observation.ts';
 import { buildPartTable } from './roll-up-part.ts';
 import { buildPlaceTables } from './roll-up-place.ts';
 import type { RollUp } from './roll-up-query.ts';
 
 /** A line is of one metric, region and breakdown in one data set; its cells differ in their period. */
-export interface Line {
+export interface CubeLine {
   readonly datasetId: number;
   readonly metricId: number;
   readonly regionId: number;
@@ -42,7 +42,7 @@ export interface Surroundings {
 }
 
 export interface SurroundingsQuery {
-  readonly lines: readonly Line[];
+  readonly lines: readonly CubeLine[];
   readonly bases: readonly BaseKey[];
   readonly columns: readonly ObservationColumn[];
   /** The first and the last day that anything asked for ends on, and the first day of all that it is compared with. */
@@ -72,7 +72,7 @@ export async function readSurroundings(sql: Sql, state: Snapshot, query: Surroun
   const span = `between ${parameters.add(first, 'date')} and ${end}`;
   const stated = (table: string) =>
     `select l.line, x.kind, x.period, x.value::text as value from line l join ${table} x on x.series_id = l.id and x.period_end ${span}
-    where ${shown('x', 'l')}`;
+    where ${visibleIn('x', 'l')}`;
   const rows = (select: string) => `(select coalesce(json_agg(r), '[]') from (${select}) r)`;
   const [found] = await sql.query<Surroundings>(
     `-- cube.surroundings
@@ -88,12 +88,12 @@ line as materialized (
 select ${rows(`select (b.place - 1)::int as key, to_json(c) as row
     from unnest(${wanted.join(', ')}) with ordinality as b(line, period, period_end, place)
     join line s on s.line = b.line
-    join observation o on o.series_id = s.id and o.period_end = b.period_end and o.period = b.period and ${shown('o', 's')}
+    join observation o on o.series_id = s.id and o.period_end = b.period_end and o.period = b.period and ${visibleIn('o', 's')}
     cross join lateral (select ${columnList(columns)}) c`)} as bases,
   ${rows(`select ${rollUp ? 'g.line' : 'p.line'}, o.frequency, o.period_start as start, o.period_end as end, ${rollUp ? "p.own and p.dims = ''" : 'true'} as own
     from ${rollUp ? PARTS : 'line p'} join observation o on o.series_id = p.id and o.flags && '{BREAK}'::"ObservationStatus"[]
       and o.period_end > ${parameters.add(since, 'date')} and coalesce(o.period_start, o.period_end) <= ${end}
-    where ${shown('o', 'p')}${rollUp ? ' and o.period_end between p.first_day and p.last_day' : ''}`)} as breaks,
+    where ${visibleIn('o', 'p')}${rollUp ? ' and o.period_end between p.first_day and p.last_day' : ''}`)} as breaks,
   ${rows(stated('published_change'))} as published,
   ${rows(stated('target'))} as targets`,
     parameters.values,

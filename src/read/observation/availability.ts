@@ -1,7 +1,7 @@
 import type { Frequency } from '../../database/generated/prisma/enums.ts';
 import type { Sql } from '../../database/sql.ts';
 import type { Snapshot } from '../core/snapshot.ts';
-import { Parameters, seenTable, shown } from '../core/statement.ts';
+import { Parameters, seenTable, visibleIn } from '../core/statement.ts';
 
 export interface AvailabilityRow {
   readonly metric_id: number;
@@ -53,7 +53,7 @@ with live as (
   select s.id, s.metric_id, s.region_id, seen.seq
   from series s join ${seen} on seen.dataset_id = s.dataset_id
   where s.metric_id = any(${ids})
-    and exists (select from observation o where o.series_id = s.id and ${shown('o')})
+    and exists (select from observation o where o.series_id = s.id and ${visibleIn('o')})
 )
 select ${columns.join(', ')}
 from unnest(${ids}) as k(metric_id)
@@ -62,7 +62,7 @@ ${
     ? `left join lateral (
   select ${facts.join(', ')}
   from live seen join observation o on o.series_id = seen.id
-  where seen.metric_id = k.metric_id and ${shown('o')}
+  where seen.metric_id = k.metric_id and ${visibleIn('o')}
 ) f on true`
     : ''
 }`,

@@ -1,7 +1,7 @@
 import type { Frequency } from '../../database/generated/prisma/enums.ts';
 import type { Sql } from '../../database/sql.ts';
 import type { Snapshot } from '../core/snapshot.ts';
-import { Parameters, seenTable, shown } from '../core/statement.ts';
+import { Parameters, seenTable, visibleIn } from '../core/statement.ts';
 import { columnList, type ObservationColumn, type ObservationRow } from './observation.ts';
 
 /** An observation, and with what it is compared. */
@@ -56,18 +56,18 @@ join ${seenTable(state, parameters)} on seen.dataset_id = s.dataset_id
 left join lateral (
   select to_json(r) as base, exists (
     select from observation x
-    where x.series_id = k.series_id and x.period_end > k.base_start and x.flags && '{BREAK}' and ${shown('x')}
+    where x.series_id = k.series_id and x.period_end > k.base_start and x.flags && '{BREAK}' and ${visibleIn('x')}
       and breaks_series(x.period_start, x.period_end, x.frequency, m.over_time = 'LAST', k.base_start, k.base_end, k.frequency, k.period_end)
   ) as is_broken
   from (
     select ${columnList(columns)} from observation o
-    where o.series_id = k.series_id and o.period_end = k.base_end and o.period = k.base_period and ${shown('o')} limit 1
+    where o.series_id = k.series_id and o.period_end = k.base_end and o.period = k.base_period and ${visibleIn('o')} limit 1
   ) r
 ) b on k.kind in ('YOY', 'PREVIOUS_PERIOD')
 left join published_change c on c.series_id = k.series_id and c.period_end = k.period_end and c.period = k.period
-  and c.kind::text = k.kind and ${shown('c')}
+  and c.kind::text = k.kind and ${visibleIn('c')}
 left join target g on g.series_id = k.series_id and g.period_end = k.period_end and g.period = k.period
-  and 'VS_' || g.kind::text = k.kind and ${shown('g')}`,
+  and 'VS_' || g.kind::text = k.kind and ${visibleIn('g')}`,
     parameters.values,
   );
   const byKey = new Map(rows.map((row) => [row.key, row]));

@@ -1,5 +1,5 @@
 import type { Frequency, ObservationBasis, ObservationStatus } from '../../database/generated/prisma/enums.ts';
-import { type Parameters, shown } from '../core/statement.ts';
+import { type Parameters, visibleIn } from '../core/statement.ts';
 
 /** One dimension of a filter: the categories wanted (null: all), and whether what is not broken down by it is wanted too. */
 export interface BreakdownFilter {
@@ -53,7 +53,7 @@ function breakdownConditions(breakdowns: readonly BreakdownFilter[], parameters:
 
 /** The conditions on an observation `o`, as `seen` shows it. */
 export function observationConditions(filter: ObservationFilter, parameters: Parameters, seen = 'seen'): string[] {
-  const conditions: string[] = [shown('o', seen)];
+  const conditions: string[] = [visibleIn('o', seen)];
   const { firstEnd, lastEnd, frequency, statusFlags, basis } = filter;
   if (firstEnd) conditions.push(`o.period_end >= ${parameters.add(firstEnd, 'date')}`);
   if (lastEnd) conditions.push(`o.period_end <= ${parameters.add(lastEnd, 'date')}`);

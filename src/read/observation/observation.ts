@@ -2,8 +2,8 @@ import type { Frequency, ObservationBasis, ObservationStatus } from '../../datab
 import type { Sql } from '../../database/sql.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import {
-  allOf,
   beyond,
+  joinConditions,
   keyTable,
   type ListPage,
   type ListRead,
@@ -99,7 +99,7 @@ export async function readObservations(
   const parameters = new Parameters();
   const { keys, condition } = scopeSql(scope, parameters);
   const series = `series s join ${seenTable(state, parameters)} on seen.dataset_id = s.dataset_id`;
-  const ofSeries = allOf([condition, ...seriesConditions(filter, parameters)]);
+  const ofSeries = joinConditions([condition, ...seriesConditions(filter, parameters)]);
   const wanted = ['o.series_id = s.id', ...observationConditions(filter, parameters)];
   const paged = page.after ? [...wanted, beyond(page.keys, page.after, page.backward, parameters)] : wanted;
   const limit = parameters.add(page.limit, 'int');
@@ -108,7 +108,7 @@ export async function readObservations(
   if (page.cursors) selected.push(`array[${page.keys.map((_, index) => `o.k${index}::text`).join(', ')}] as sort`);
   const count = `
 cross join lateral (
-  select count(*)::int as total from ${series} join observation o on ${allOf(wanted)} where ${ofSeries}
+  select count(*)::int as total from ${series} join observation o on ${joinConditions(wanted)} where ${ofSeries}
 ) c`;
   const pages = await sql.query<{ key: number; rows: ListRead<ObservationRow>['rows']; total?: number }>(
     `-- observation.list
@@ -121,7 +121,7 @@ cross join lateral (
     cross join lateral (
       select ${columnList(columns)}, ${sort}
       from observation o
-      where ${allOf(paged)}
+      where ${joinConditions(paged)}
       order by ${orderBy(page.keys, page.backward)} limit ${limit}
     ) o
     where ${ofSeries}
@@ -174,10 +174,10 @@ export const latestRow = (
   cross join lateral (
     select ${columnList(columns)}, o.period_end, o.period_start, o.from_seq
     from observation o
-    where ${allOf(meant.ofObservation)}
+    where ${joinConditions(meant.ofObservation)}
     order by ${NEWEST} limit 1
   ) o
-  where ${allOf(meant.ofSeries)}
+  where ${joinConditions(meant.ofSeries)}
   order by ${NEWEST},
     (select max(p.version) from publication p where p.dataset_id = s.dataset_id and p.seq = o.from_seq) desc, s.id
   limit 1

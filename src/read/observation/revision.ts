@@ -1,7 +1,7 @@
 import type { Sql } from '../../database/sql.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import {
-  allOf,
+  joinConditions,
   type ListPage,
   type ListRead,
   listSql,
@@ -81,7 +81,7 @@ select k.key, to_json(r) as row
 from ${table} cross join lateral (
   select ${columnList(columns)}
   from ${from(seenTable(state, parameters))}
-  where ${allOf(OF_KEY)} and o.from_seq = (${releases})[k.key + 1]
+  where ${joinConditions(OF_KEY)} and o.from_seq = (${releases})[k.key + 1]
 ) r`,
     parameters.values,
   );

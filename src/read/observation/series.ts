@@ -9,7 +9,7 @@ import {
   pagesByKey,
   type SortKey,
   seenTable,
-  shown,
+  visibleIn,
 } from '../core/statement.ts';
 import { type ObservationFilter, seriesConditions } from './observation-filter.ts';
 
@@ -29,7 +29,7 @@ const COLUMNS = [
   's.region_id as "regionId"',
   's.breakdown_key as "breakdownKey"',
 ];
-const VISIBLE = shown('s');
+const VISIBLE = visibleIn('s');
 
 export const SERIES_KEYS: readonly SortKey[] = [{ name: 'id', expression: 's.id', type: 'int', descending: false }];
 

@@ -12,7 +12,7 @@ import {
   rowsByKey,
   type SortKey,
   seenTable,
-  shown,
+  visibleIn,
 } from '../core/statement.ts';
 import { seriesConditions } from './observation-filter.ts';
 
@@ -45,7 +45,7 @@ const COLUMNS = [
   'g.citation_ids as "citationIds"',
 ];
 const ACTUAL = `(select o.value::text from observation o where o.series_id = s.id and o.period_end = g.period_end
-      and o.period = g.period and ${shown('o')} limit 1) as actual`;
+      and o.period = g.period and ${visibleIn('o')} limit 1) as actual`;
 const columnList = (withActual: boolean) => (withActual ? [...COLUMNS, ACTUAL] : COLUMNS);
 const from = (seen: string) =>
   `series s join ${seen} on seen.dataset_id = s.dataset_id join target g on g.series_id = s.id`;
@@ -69,7 +69,7 @@ export async function readTargets(
 ): Promise<ListRead<TargetRow>[]> {
   const parameters = new Parameters();
   const keys = keyTable(metricIds, parameters);
-  const conditions = ['s.metric_id = k.key', shown('g')];
+  const conditions = ['s.metric_id = k.key', visibleIn('g')];
   conditions.push(...seriesConditions({ regions: filter.regions ?? undefined }, parameters));
   if (filter.kind) conditions.push(`g.kind = ${parameters.add(filter.kind, '"TargetKind"')}`);
   const list = {
@@ -116,7 +116,7 @@ from ${table}
 cross join lateral (
   select ${columnList(true).join(', ')} from ${from(seenTable(state, parameters))}
   where s.id = k.series_id and g.kind = k.kind and g.from_seq = k.from_seq and g.period = k.period and g.period_end = k.period_end
-    and ${shown('g')}
+    and ${visibleIn('g')}
 ) r`,
     parameters.values,
   );

@@ -1,7 +1,7 @@
 import type { Sql } from '../../database/sql.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { isVisible, type Snapshot } from '../core/snapshot.ts';
-import { Parameters, seenTable, shown } from '../core/statement.ts';
+import { Parameters, seenTable, visibleIn } from '../core/statement.ts';
 import { taskTable } from './task-history.ts';
 
 type Names = Readonly<Record<string, string>>;
@@ -49,7 +49,7 @@ function readTitles(sql: Sql, state: Snapshot): Promise<{ id: number; code: stri
     `-- task.titles
 select t.id, t.code, t.title as name
 from ${taskTable(state, parameters)} join ${seenTable(state, parameters)} on seen.dataset_id = t.dataset_id
-where ${shown('t')}`,
+where ${visibleIn('t')}`,
     parameters.values,
   );
 }

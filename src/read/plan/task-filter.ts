@@ -1,7 +1,7 @@
 import type { ResponsibilityRole, TaskStatus } from '../../database/generated/prisma/enums.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import type { Parameters } from '../core/statement.ts';
-import { allOf } from '../core/statement.ts';
+import { joinConditions } from '../core/statement.ts';
 import { taskLinks } from './task-history.ts';
 
 /** On which days an open task of a data set shows yellow. */
@@ -63,7 +63,7 @@ function responsibilityConditions(
   if (role) conditions.push(`r.role = ${parameters.add(role, '"ResponsibilityRole"')}`);
   if (conditions.length === 0) return [];
   return [
-    `exists (select from ${taskLinks('responsibilities', state, parameters)} r where r.task_id = t.id and ${allOf(conditions)})`,
+    `exists (select from ${taskLinks('responsibilities', state, parameters)} r where r.task_id = t.id and ${joinConditions(conditions)})`,
   ];
 }
 

@@ -11,7 +11,7 @@ import {
   pagesByKey,
   type SortKey,
   seenTable,
-  shown,
+  visibleIn,
 } from '../core/statement.ts';
 import { taskLinks } from './task-history.ts';
 
@@ -40,7 +40,7 @@ const REPORT_COLUMNS = [
   'r.citation_ids as "citationIds"',
 ];
 /** What a state shows of a task or metric `t`. */
-const VISIBLE = shown('t');
+const VISIBLE = visibleIn('t');
 const REPORTS = 'task_report r join task t on t.id = r.task_id';
 
 export const REPORT_KEYS: readonly SortKey[] = [

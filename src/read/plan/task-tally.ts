@@ -1,7 +1,7 @@
 import type { RegionLevel, TaskStatus } from '../../database/generated/prisma/enums.ts';
 import type { Sql } from '../../database/sql.ts';
 import type { Snapshot } from '../core/snapshot.ts';
-import { allOf, Parameters, seenTable, shown } from '../core/statement.ts';
+import { joinConditions, Parameters, seenTable, visibleIn } from '../core/statement.ts';
 import { type TaskFilter, taskConditions } from './task-filter.ts';
 import { taskTable } from './task-history.ts';
 
@@ -51,7 +51,7 @@ export function tallyTasks(
 ): Promise<TallyRow[]> {
   const parameters = new Parameters();
   const seen = seenTable(state, parameters);
-  const conditions = ['not t.has_children', shown('t')];
+  const conditions = ['not t.has_children', visibleIn('t')];
   if (owners) conditions.push(OWNED[owners.by](parameters.add(owners.ids, 'int[]')));
   conditions.push(...taskConditions(filter, state, parameters));
   const columns = [...new Set(keys)].map((key) => `${COLUMN[key]} as "${key}"`);
@@ -60,7 +60,7 @@ export function tallyTasks(
     `-- task.tally
 select ${[...columns, 't.status', `${due} as "dueDate"`, 'count(*)::int as count'].join(', ')}
 from ${taskTable(state, parameters)} join ${seen} on seen.dataset_id = t.dataset_id
-where ${allOf(conditions)}
+where ${joinConditions(conditions)}
 group by ${[...columns.map((_, index) => index + 1), 't.status', ...(withDueDate ? ['t.due_date'] : [])].join(', ')}`,
     parameters.values,
   );

@@ -15,7 +15,7 @@ import {
   pagesByKey,
   type SortKey,
   seenTable,
-  shown,
+  visibleIn,
 } from '../core/statement.ts';
 import { type TaskFilter, taskConditions } from './task-filter.ts';
 import { taskLinks, taskTable } from './task-history.ts';
@@ -100,7 +100,7 @@ const OWNED: Readonly<Record<Exclude<TaskOwner, 'metric'>, string>> = {
   organization: 't.organization_ids @> array[k.key]',
 };
 
-const VISIBLE = shown('t');
+const VISIBLE = visibleIn('t');
 
 /** A page of the tasks of each owner, in one statement. `role` narrows those of an organisation. */
 export async function readTasks(

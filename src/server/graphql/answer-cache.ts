@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { todayIn } from '../../domain/period/today.ts';
 import type { Snapshot } from '../../read/core/snapshot.ts';
-import type { Question } from './engine.ts';
+import type { GraphQLRequest } from './engine.ts';
 
 /** An answer as it is sent, what it was read from, and the days that it depends on. */
 export interface Kept {
@@ -39,7 +39,7 @@ export function contentCache(bytes: number): ContentCache {
   return {
     find: (name, state) => {
       const found = kept.get(name);
-      return found && found.version === versionOf(state) && isToday(found.days) ? found : null;
+      return found && found.version === formatVersion(state) && isToday(found.days) ? found : null;
     },
     keep: (name, answer) => {
       kept.set(name, answer);
@@ -47,9 +47,9 @@ export function contentCache(bytes: number): ContentCache {
   };
 }
 
-export const versionOf = ({ facts, reports }: Snapshot): string => `${facts}.${reports}`;
+export const formatVersion = ({ facts, reports }: Snapshot): string => `${facts}.${reports}`;
 
-export const daysOf = (days: ReadonlyMap<string, string>): string =>
+export const formatDays = (days: ReadonlyMap<string, string>): string =>
   [...days].map(([timeZone, day]) => `${timeZone}=${day}`).join(',');
 
 const isToday = (days: string): boolean =>
@@ -60,24 +60,24 @@ const isToday = (days: string): boolean =>
   });
 
 /** Names a question, the same on every server. */
-export function keyOf({ text, operationName, variables, acceptLanguage }: Question): string {
+export function buildAnswerKey({ text, operationName, variables, acceptLanguage }: GraphQLRequest): string {
   const question = JSON.stringify([text, operationName, variables, acceptLanguage ?? '']);
   return createHash('sha256').update(question).digest('base64url');
 }
 
 /** Says in itself what it stands for, so that any server can tell whether it still does, also one that has never seen the answer. */
-export const etagOf = (key: string, version: string, days: string): string =>
+export const buildAnswerEtag = (key: string, version: string, days: string): string =>
   `W/"${key}.${version}.${Buffer.from(days).toString('base64url')}"`;
 
 /** The ETag that the client holds, if the answer to this question is still that one. */
 export function heldBy(ifNoneMatch: string | null, key: string, state: Snapshot): string | null {
-  const version = versionOf(state);
+  const version = formatVersion(state);
   // An ETag comes from outside: only a time zone that an answer can depend on may be asked for its day.
   const zones = new Set(['UTC', ...state.datasets.map(({ timeZone }) => timeZone)]);
   const named = (day: string) => day === '' || day.split(',').every((part) => zones.has(part.split('=')[0] ?? ''));
   for (const [etag, days = ''] of (ifNoneMatch ?? '').matchAll(/W\/"[\w-]+\.\d+\.\d+\.([\w-]*)"/g)) {
     const day = Buffer.from(days, 'base64url').toString();
-    if (etag === etagOf(key, version, day) && named(day) && isToday(day)) return etag;
+    if (etag === buildAnswerEtag(key, version, day) && named(day) && isToday(day)) return etag;
   }
   return null;
 }

@@ -1,5 +1,5 @@
 import { type DocumentNode, type GraphQLError, Kind, type SourceLocation, visit } from 'graphql';
-import { documentOf, locationsOf } from './located.ts';
+import { documentOf, findLocations } from './located.ts';
 
 const VARIABLE = /^Variable "\$(\w+)" .*?(?: at "([^"]+)")?;/s;
 /** What is wrong in an input of this name is told with its path: `input.from`. */
@@ -18,7 +18,7 @@ interface Places {
 }
 
 /** The argument, field of an input, or variable whose value GraphQL refused; it says so in words and places only. */
-export function argumentOf(error: GraphQLError): string | null {
+export function findArgument(error: GraphQLError): string | null {
   const document = documentOf(error);
   const places = document && placesOf(document);
   const [, variable, path] = VARIABLE.exec(error.message) ?? [];
@@ -27,7 +27,7 @@ export function argumentOf(error: GraphQLError): string | null {
     const whole = [...pathOf(places?.byVariable.get(variable)), ...below].join('.');
     return TOLD_WHOLE.test(whole) ? whole : (below.at(-1) ?? variable);
   }
-  const [location] = locationsOf(error) ?? [];
+  const [location] = findLocations(error) ?? [];
   if (!location || !places) return null;
   const names = pathOf(places.byPlace.get(keyOf(location)));
   const whole = names.join('.');

@@ -8,7 +8,7 @@ import {
   valueFromASTUntyped,
   visit,
 } from 'graphql';
-import type { Shape } from './shape.ts';
+import type { DocumentShape } from './shape.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -24,7 +24,7 @@ export async function compile(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
-  { fields }: Shape,
+  { fields }: DocumentShape,
 ): Promise<Run | null> {
   const source = document.loc?.source;
   if (fields > MAX_FIELDS || !source || !isPlain(document)) return null;

@@ -15,7 +15,7 @@ const REMEMBERED = 100;
 const MAX_FIGURE_LENGTH = 2_000;
 
 /** About how many values an answer to one operation may hold; null where its variables are wrong, which execution tells better. */
-export function complexityOf(
+export function buildComplexity(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
   fragments: readonly FragmentDefinitionNode[],

@@ -16,15 +16,15 @@ import { LRUCache } from 'lru-cache';
 import type { Limits } from '../../config.ts';
 import { message } from '../../domain/message/message.ts';
 import { compile, type Run } from './compile.ts';
-import { complexityOf } from './complexity.ts';
+import { buildComplexity } from './complexity.ts';
 import { parseWithin, tooLarge } from './limit.ts';
 import { noNul } from './nul.ts';
-import type { Shape } from './shape.ts';
+import type { DocumentShape } from './shape.ts';
 
 /** One operation of a document, with what was learnt about it. */
 export interface Operation {
   readonly node: OperationDefinitionNode;
-  readonly complexity: ReturnType<typeof complexityOf>;
+  readonly complexity: ReturnType<typeof buildComplexity>;
   /** What is wrong with variables, as far as it is told; only with others the operation is weighed and run. */
   mistakesIn(variables: Readonly<Record<string, unknown>>): readonly GraphQLError[];
   run(variables: Readonly<Record<string, unknown>>, context: object): Promise<ExecutionResult>;
@@ -97,7 +97,7 @@ const inOurTerms = (error: GraphQLError): GraphQLError =>
 function operationOf(
   document: DocumentNode,
   node: OperationDefinitionNode,
-  shape: Shape,
+  shape: DocumentShape,
   { schema, compileAfter }: DocumentOptions,
 ): Operation {
   const fragments = document.definitions.filter(
@@ -107,7 +107,7 @@ function operationOf(
   let compiled: Run | null = null;
   return {
     node,
-    complexity: complexityOf(schema, node, fragments),
+    complexity: buildComplexity(schema, node, fragments),
     mistakesIn: (variables) =>
       node.variableDefinitions?.length
         ? (getVariableValues(schema, node.variableDefinitions, variables, { maxErrors: MAX_MISTAKES }).errors ?? [])

@@ -12,7 +12,7 @@ import { nulIn } from './nul.ts';
 import { wrapDomainError } from './refusal.ts';
 
 /** What somebody asks, however it came. */
-export interface Question {
+export interface GraphQLRequest {
   readonly text: string;
   readonly operationName: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
@@ -24,13 +24,17 @@ export interface Question {
 /** What is published, or why that could not be read: a question about the schema alone is answered without it. */
 export type Published = { readonly content: Content } | { readonly content: null; readonly failure: unknown };
 
-export interface Answer {
+export interface EngineAnswer {
   readonly result: ExecutionResult;
   /** The days that the answer depends on. */
   readonly days: ReadonlyMap<string, string>;
 }
 
-export type Engine = (question: Question, published: Published, deadline: Deadline) => Promise<Answer>;
+export type GraphQLEngine = (
+  question: GraphQLRequest,
+  published: Published,
+  deadline: Deadline,
+) => Promise<EngineAnswer>;
 
 export interface EngineOptions extends Omit<DocumentOptions, 'schema'> {
   readonly database: Database;
@@ -42,7 +46,7 @@ const NO_OPERATION = new DomainError('BAD_INPUT', message('server.no-operation')
 const MUTATION_BY_GET = new DomainError('BAD_INPUT', message('server.mutation-by-get'));
 
 /** Everything that is GraphQL: a question becomes an answer here, whichever way it came and will go. */
-export function createEngine(options: EngineOptions): Engine {
+export function createEngine(options: EngineOptions): GraphQLEngine {
   const { database, defaultDataset, limits } = options;
   const read = documentReader({ ...options, schema });
 
@@ -92,9 +96,9 @@ function ofRequest({ message, nodes, originalError, extensions }: GraphQLError):
   });
 }
 
-const refused = (...errors: readonly GraphQLError[]): Answer => ({ result: { errors }, days: NO_DAYS });
+const refused = (...errors: readonly GraphQLError[]): EngineAnswer => ({ result: { errors }, days: NO_DAYS });
 
-function operationFor({ operationName, method }: Question, known: KnownDocument): Operation | GraphQLError {
+function operationFor({ operationName, method }: GraphQLRequest, known: KnownDocument): Operation | GraphQLError {
   const operation = known.document && known.operation(operationName);
   if (!operation) {
     const [error] = known.document ? [] : known.errors;

@@ -10,8 +10,8 @@ import { translate as inWords } from '../../domain/message/translate.ts';
 import { messageLocale } from '../../domain/negotiation/accept.ts';
 import { STATUS } from '../core/problem.ts';
 import type { YogaHandoff } from '../core/trace.ts';
-import { argumentOf } from './argument.ts';
-import { locationsOf } from './located.ts';
+import { findArgument } from './argument.ts';
+import { findLocations } from './located.ts';
 
 /** An answer may fail in each of thousands of rows. Who reads a hundred errors knows what is wrong. */
 const MAX_ERRORS = 100;
@@ -71,7 +71,7 @@ const stringifier =
   ({ errors, ...result }: ExecutionResult): string => {
     const located = errors?.map(({ message, path, extensions }, place) => {
       const error = given[place];
-      const locations = error && place < MAX_ERRORS ? locationsOf(error) : undefined;
+      const locations = error && place < MAX_ERRORS ? findLocations(error) : undefined;
       return { message, locations, path, extensions };
     });
     return JSON.stringify({ errors: located, ...result });
@@ -133,7 +133,7 @@ function httpOf(error: GraphQLError, status: number): GraphQLHTTPExtensions {
 }
 
 function argumentDetail(error: GraphQLError): { argument?: string } {
-  const argument = error.path ? null : argumentOf(error); // what a resolver refused names its argument itself
+  const argument = error.path ? null : findArgument(error); // what a resolver refused names its argument itself
   return argument === null ? {} : { argument };
 }
 

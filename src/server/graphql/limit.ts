@@ -4,7 +4,7 @@ import { DomainError, limitExceeded } from '../../domain/core/errors.ts';
 import { type Message, message } from '../../domain/message/message.ts';
 import { parseLocated } from './located.ts';
 import { wrapDomainError } from './refusal.ts';
-import { type Shape, shapeOf } from './shape.ts';
+import { type DocumentShape, measureDocument } from './shape.ts';
 
 /** What a fragment selects is walked wherever it is spread: a document of a few lines could be as long as two to the power of hundreds. */
 const MAX_SELECTIONS = 10_000;
@@ -14,9 +14,9 @@ const MAX_NESTING = 100;
 const MAX_NAME = 250;
 
 /** The document, if it is within what one may ask for, and its shape. Validation, whose work grows with the square of what it is given, comes later. */
-export function parseWithin(limits: Limits, text: string): { document: DocumentNode; shape: Shape } {
+export function parseWithin(limits: Limits, text: string): { document: DocumentNode; shape: DocumentShape } {
   const document = parseTokens(limits.tokens, text);
-  const shape = shapeOf(document);
+  const shape = measureDocument(document);
   if (shape.depth > limits.depth) throw exceeded('depth', limits.depth, shape.depth);
   if (shape.aliases > limits.aliases) throw exceeded('aliases', limits.aliases, shape.aliases);
   if (shape.selections > MAX_SELECTIONS) throw exceeded('selections', MAX_SELECTIONS, shape.selections);

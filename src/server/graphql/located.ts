@@ -18,7 +18,7 @@ export function parseLocated(text: string, options: ParseOptions): DocumentNode 
 export const documentOf = ({ source }: GraphQLError): DocumentNode | null => (source && documents.get(source)) ?? null;
 
 /** Where an error lies, by the tokens that it begins at. */
-export function locationsOf({ nodes, locations }: GraphQLError): readonly SourceLocation[] | undefined {
+export function findLocations({ nodes, locations }: GraphQLError): readonly SourceLocation[] | undefined {
   const tokens = nodes?.flatMap(({ loc }) => loc?.startToken ?? []);
   return tokens?.length ? tokens.map(({ line, column }) => ({ line, column })) : locations;
 }

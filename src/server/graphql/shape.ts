@@ -1,14 +1,14 @@
 import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionSetNode } from 'graphql';
 
 /** How deep an operation goes, and how many aliases, fields and selections of any kind it has, its fragments written out. */
-export interface Shape {
+export interface DocumentShape {
   readonly depth: number;
   readonly aliases: number;
   readonly fields: number;
   readonly selections: number;
 }
 
-const EMPTY: Shape = { depth: 0, aliases: 0, fields: 0, selections: 0 };
+const EMPTY: DocumentShape = { depth: 0, aliases: 0, fields: 0, selections: 0 };
 
 /** Fragments that spread each other double from one to the next, beyond every number. */
 const sum = (a: number, b: number): number => Math.min(a + b, Number.MAX_SAFE_INTEGER);
@@ -17,15 +17,15 @@ const sum = (a: number, b: number): number => Math.min(a + b, Number.MAX_SAFE_IN
  * The greatest figures of any operation in the document. Directives make no difference: what `@skip` may leave out counts.
  * What is asked about the schema has no depth: graphql itself bounds it.
  */
-export function shapeOf(document: DocumentNode): Shape {
+export function measureDocument(document: DocumentNode): DocumentShape {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   }
   // Each fragment is measured once. One that contains itself counts as empty inside itself: validation refuses it later.
-  const measured = new Map<string, Shape>();
+  const measured = new Map<string, DocumentShape>();
 
-  function measureFragment(name: string): Shape {
+  function measureFragment(name: string): DocumentShape {
     const known = measured.get(name);
     if (known) return known;
     measured.set(name, EMPTY);
@@ -35,7 +35,7 @@ export function shapeOf(document: DocumentNode): Shape {
     return shape;
   }
 
-  function measure(set: SelectionSetNode): Shape {
+  function measure(set: SelectionSetNode): DocumentShape {
     let depth = 0;
     let aliases = 0;
     let fields = 0;
@@ -56,7 +56,7 @@ export function shapeOf(document: DocumentNode): Shape {
     return { depth, aliases, fields, selections };
   }
 
-  return document.definitions.reduce<Shape>((greatest, definition) => {
+  return document.definitions.reduce<DocumentShape>((greatest, definition) => {
     if (definition.kind !== Kind.OPERATION_DEFINITION) return greatest;
     const { depth, aliases, fields, selections } = measure(definition.selectionSet);
     return {

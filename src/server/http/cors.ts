@@ -10,7 +10,7 @@ function optionsFor(origins: readonly string[], origin: string | null): CORSOpti
 }
 
 /** What Yoga is told. */
-export const corsOf = (origins: readonly string[]) =>
+export const buildCorsOptions = (origins: readonly string[]) =>
   origins.length > 0 && ((request: Request) => optionsFor(origins, request.headers.get('origin')));
 
 /** The same headers for a plain answer, names and values in turn, made by what makes them for Yoga. It is loaded where there are origins. */

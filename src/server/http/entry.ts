@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { Trace } from '../core/trace.ts';
 import type { FastPath, Reply } from './fast-path.ts';
-import { type FastPathRequest, type Incoming, parseFastPathRequest } from './fast-path-request.ts';
+import { type FastPathRequest, type IncomingRequest, parseFastPathRequest } from './fast-path-request.ts';
 import { sendStream, streamedRequest } from './stream.ts';
 import type { YogaServer } from './yoga.ts';
 
@@ -18,7 +18,7 @@ export function nodeEntry({ direct, protocol, longestBody }: EntryOptions): Requ
       const value = request.headers[name];
       return typeof value === 'string' ? value : null;
     };
-    const incoming: Incoming = {
+    const incoming: IncomingRequest = {
       method: request.method ?? '',
       target: request.url ?? '',
       header,
@@ -69,7 +69,7 @@ export function fetchEntry({ direct, protocol, longestBody }: EntryOptions): (re
   return async (request) => {
     const url = new URL(request.url);
     const { headers, method, signal } = request;
-    const incoming: Incoming = {
+    const incoming: IncomingRequest = {
       method,
       target: url.pathname + url.search,
       header: (name) => headers.get(name),

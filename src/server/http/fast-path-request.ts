@@ -1,9 +1,9 @@
 import { MAX_ACCEPT_LENGTH, mediaRanges } from '../../domain/negotiation/accept.ts';
-import type { Question } from '../graphql/engine.ts';
+import type { GraphQLRequest } from '../graphql/engine.ts';
 import { nestedIn } from '../graphql/limit.ts';
 
 /** A request, whoever brings it. */
-export interface Incoming {
+export interface IncomingRequest {
   readonly method: string;
   /** The address after the host: /graphql?query=… */
   readonly target: string;
@@ -29,7 +29,10 @@ const WRITTEN = ['application/graphql-response+json', 'application/json'].map(
 const ASKING = new Set(['query', 'variables', 'operationName', 'extensions']);
 
 /** Null: Yoga's. So is everything about which there could be two opinions. */
-export function parseFastPathRequest({ method, target, header }: Incoming, longest: number): FastPathRequest | null {
+export function parseFastPathRequest(
+  { method, target, header }: IncomingRequest,
+  longest: number,
+): FastPathRequest | null {
   const posted = method === 'POST' && target === TARGET;
   if (!posted && !(method === 'GET' && target.startsWith(`${TARGET}?`))) return null;
   if (header('access-control-request-headers') !== null) return null;
@@ -59,7 +62,7 @@ const isPlain = ([name, value]: readonly [name: string, value: string]): boolean
   name === 'q' || (name === 'charset' && value.toLowerCase() === 'utf-8');
 
 /** What is asked by the text of a body, or of an address after its "?"; null where that is no plain question. */
-export function questionOf({ method, header }: Incoming, text: string): Question | null {
+export function parseGraphQLRequest({ method, header }: IncomingRequest, text: string): GraphQLRequest | null {
   const asked = method === 'GET' ? queryIn(text) : jsonIn(text);
   if (typeof asked !== 'object' || asked === null || Array.isArray(asked)) return null;
   if (!Object.keys(asked).every((name) => ASKING.has(name))) return null;

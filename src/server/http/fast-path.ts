@@ -3,10 +3,17 @@ import type { Logger } from 'pino';
 import type { Config } from '../../config.ts';
 import { Deadline } from '../core/deadline.ts';
 import type { Trace, YogaHandoff } from '../core/trace.ts';
-import { type ContentCache, daysOf, etagOf, heldBy, keyOf, versionOf } from '../graphql/answer-cache.ts';
-import type { Engine, Published } from '../graphql/engine.ts';
+import {
+  buildAnswerEtag,
+  buildAnswerKey,
+  type ContentCache,
+  formatDays,
+  formatVersion,
+  heldBy,
+} from '../graphql/answer-cache.ts';
+import type { GraphQLEngine, Published } from '../graphql/engine.ts';
 import { corsHeaders } from './cors.ts';
-import { type FastPathRequest, type Incoming, questionOf } from './fast-path-request.ts';
+import { type FastPathRequest, type IncomingRequest, parseGraphQLRequest } from './fast-path-request.ts';
 
 /** A whole answer: status, names and values of its headers in turn, and its body. */
 export interface Reply {
@@ -18,14 +25,14 @@ export interface Reply {
 export interface FastPathOptions {
   readonly config: Pick<Config, 'corsOrigins' | 'limits'>;
   readonly cache: ContentCache;
-  readonly engine: Engine;
+  readonly engine: GraphQLEngine;
   readonly log: Logger;
   read(): Promise<Published>;
 }
 
 /** Answers a plain request; or says what goes with it to Yoga. */
 export type FastPath = (
-  incoming: Incoming,
+  incoming: IncomingRequest,
   plain: FastPathRequest,
   text: string,
   trace: Trace,
@@ -37,7 +44,7 @@ export function createFastPath({ config, cache, engine, log, read }: FastPathOpt
   const varies = config.corsOrigins.length > 0 ? ['origin'] : [];
 
   async function answer(
-    incoming: Incoming,
+    incoming: IncomingRequest,
     plain: FastPathRequest,
     text: string,
     trace: Trace,
@@ -75,10 +82,10 @@ export function createFastPath({ config, cache, engine, log, read }: FastPathOpt
       return reply(found.body, found.etag);
     }
 
-    const question = questionOf(incoming, text);
+    const question = parseGraphQLRequest(incoming, text);
     if (!question) return { trace, given: null };
     trace.operation = question.operationName;
-    const key = state && incoming.method === 'GET' ? keyOf(question) : null;
+    const key = state && incoming.method === 'GET' ? buildAnswerKey(question) : null;
     const held = state && key && heldBy(conditional, key, state);
     if (held) return reply(EMPTY, held);
 
@@ -86,9 +93,9 @@ export function createFastPath({ config, cache, engine, log, read }: FastPathOpt
     if (result.errors || !result.data) return { trace, given: () => result };
     const body = Buffer.from(JSON.stringify(result));
     if (!state) return reply(body, null);
-    const version = versionOf(state);
-    const days = daysOf(dayByZone);
-    const etag = key && etagOf(key, version, days);
+    const version = formatVersion(state);
+    const days = formatDays(dayByZone);
+    const etag = key && buildAnswerEtag(key, version, days);
     cache.keep(name, { version, days, body, etag, operation: question.operationName });
     return reply(body, etag);
   }

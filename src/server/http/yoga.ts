@@ -2,17 +2,17 @@ import type { ExecutionResult } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Config } from '../../config.ts';
 import { useTrace, type YogaHandoff } from '../core/trace.ts';
-import type { Question } from '../graphql/engine.ts';
+import type { GraphQLRequest } from '../graphql/engine.ts';
 import { useErrors } from '../graphql/error.ts';
 import { nestedIn } from '../graphql/limit.ts';
-import { corsOf, useVaryByOrigin } from './cors.ts';
+import { buildCorsOptions, useVaryByOrigin } from './cors.ts';
 import { useExplorer } from './explorer.ts';
 import { type Routes, useRoutes } from './routes.ts';
 
 export interface YogaOptions extends Routes {
   readonly config: Pick<Config, 'corsOrigins' | 'limits'>;
   /** `isGone` says whether the client has left. */
-  ask(question: Question, isGone: () => boolean): Promise<ExecutionResult>;
+  ask(question: GraphQLRequest, isGone: () => boolean): Promise<ExecutionResult>;
 }
 
 /**
@@ -32,7 +32,7 @@ export function createYogaServer({ config: { corsOrigins, limits }, ask, ...rout
       useAnswers(ask),
       useErrors(log, limits),
     ],
-    cors: corsOf(corsOrigins),
+    cors: buildCorsOptions(corsOrigins),
     maxRequestBodySize: limits.bodyBytes,
     // Each of these has its own place above; Yoga's health check answers any address that ends like this one, and none ends in a space.
     graphiql: false,

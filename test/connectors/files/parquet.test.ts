@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { expect, test } from 'vitest';
 import { parquetBytes } from '../../../src/connectors/files/formats/parquet.ts';
-import type { Row } from '../../../src/connectors/files/formats/sheet.ts';
+import type { SheetRow } from '../../../src/connectors/files/formats/sheet.ts';
 import { checkProperty } from '../../support/property.ts';
 import { anyRow, bytesOf, sheetOf } from './sheet.ts';
 
-const fileOf = async (batches: readonly (readonly Row[])[]): Promise<ArrayBuffer> =>
+const fileOf = async (batches: readonly (readonly SheetRow[])[]): Promise<ArrayBuffer> =>
   new Uint8Array(await bytesOf(parquetBytes(sheetOf(batches), { source: '报告' }))).buffer;
 
 test('Parquet has typed columns: texts, doubles, days as DATE, moments in UTC', async () => {
@@ -49,7 +49,10 @@ test('whatever is written is read back, over several groups of rows', async () =
     { runs: 100 },
   );
   const many = Array.from({ length: 13 }, (_, batch) =>
-    Array.from({ length: 1_000 }, (_, at): Row => [`code-${at % 7}`, `${batch * 1_000 + at}`, null, null, null, null]),
+    Array.from(
+      { length: 1_000 },
+      (_, at): SheetRow => [`code-${at % 7}`, `${batch * 1_000 + at}`, null, null, null, null],
+    ),
   );
   const file = await fileOf(many);
   expect(parquetMetadata(file).row_groups.map(({ num_rows }) => Number(num_rows))).toEqual([10_000, 3_000]);

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { conceptsOf } from '../../../src/connectors/files/formats/sdmx.ts';
+import { getConcepts } from '../../../src/connectors/files/formats/sdmx.ts';
 import type { TestDatabase } from '../../support/database.ts';
 import { openWithRiverCity } from '../../support/river.ts';
 import { type Fetch, filesOver } from './support.ts';
@@ -94,5 +94,5 @@ test('what is missing is told as missing, and not as zero', async () => {
 
 test('a dimension is named by an id that SDMX allows, and by none that a concept has', () => {
   const codes = ['bank', 'age group', '年龄', '性别', 'metric', 'freq', '2nd', 'age_group', 'BANK', 'bank_2'];
-  expect([...conceptsOf(codes).values()]).toEqual(['BANK', 'AGE_GROUP', 'U5E74U9F84', 'U6027U522B', 'D_METRIC', 'D_FREQ', 'D_2ND', 'AGE_GROUP_2', 'BANK_2', 'BANK_2_2']); // biome-ignore format: one line
+  expect([...getConcepts(codes).values()]).toEqual(['BANK', 'AGE_GROUP', 'U5E74U9F84', 'U6027U522B', 'D_METRIC', 'D_FREQ', 'D_2ND', 'AGE_GROUP_2', 'BANK_2', 'BANK_2_2']); // biome-ignore format: one line
 });

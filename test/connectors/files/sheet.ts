@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Row, Sheet, SheetColumn } from '../../../src/connectors/files/formats/sheet.ts';
+import type { Sheet, SheetColumn, SheetRow } from '../../../src/connectors/files/formats/sheet.ts';
 
 export const COLUMNS: readonly SheetColumn[] = [
   { name: 'name', type: 'string', description: 'A text.' },
@@ -10,7 +10,7 @@ export const COLUMNS: readonly SheetColumn[] = [
   { name: 'moment', type: 'dateTimeOffset', description: 'A moment.' },
 ];
 
-export const sheetOf = (batches: readonly (readonly Row[])[], columns = COLUMNS): Sheet => ({
+export const sheetOf = (batches: readonly (readonly SheetRow[])[], columns = COLUMNS): Sheet => ({
   columns,
   batches: (async function* () {
     yield* batches;

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import type { Row } from '../../../src/connectors/files/formats/sheet.ts';
+import type { SheetRow } from '../../../src/connectors/files/formats/sheet.ts';
 import { type Workbook, xlsxBytes } from '../../../src/connectors/files/formats/xlsx.ts';
 import { checkProperty } from '../../support/property.ts';
 import { anyRow, bytesOf, COLUMNS, sheetOf } from './sheet.ts';
 
 const TITLES = ['observations', 'about'] as const;
 
-async function partsOf(batches: readonly (readonly Row[])[], more: Partial<Workbook> = {}) {
+async function partsOf(batches: readonly (readonly SheetRow[])[], more: Partial<Workbook> = {}) {
   const total = batches.flat().length;
   const bytes = await bytesOf(
     xlsxBytes({ sheet: sheetOf(batches), total, titles: TITLES, notes: [['source', 'R & D']], ...more }),
@@ -79,7 +79,7 @@ test('the header stays in sight, and days and moments have formats of their own'
 });
 
 test('a sheet that cannot hold all rows says so in its last row and on the second sheet, and one that just can does not', async () => {
-  const row = (at: number): Row => [`row ${at}`, `${at}`, null, null, null, null];
+  const row = (at: number): SheetRow => [`row ${at}`, `${at}`, null, null, null, null];
   const batches = [[row(1), row(2)], [row(3), row(4)], [row(5)]];
   const whole = await partsOf(batches, { most: 6 });
   expect(cellsOf(whole['xl/worksheets/sheet1.xml'])).toHaveLength(6);
@@ -109,7 +109,7 @@ test('the same rows are the same bytes, and a reader that leaves lets go of the 
   const endless = async function* () {
     try {
       for (let at = 0; ; at++)
-        yield Array.from({ length: 500 }, () => [`${at} ${Math.random()}`, '1', null, null, null, null] as Row);
+        yield Array.from({ length: 500 }, () => [`${at} ${Math.random()}`, '1', null, null, null, null] as SheetRow);
     } finally {
       left = true;
     }
@@ -126,7 +126,7 @@ test('the same rows are the same bytes, and a reader that leaves lets go of the 
 });
 
 test('what fails while rows are read breaks the file off', async () => {
-  const failing = async function* (): AsyncGenerator<readonly Row[]> {
+  const failing = async function* (): AsyncGenerator<readonly SheetRow[]> {
     yield [['a', '1', null, null, null, null]];
     throw new Error('the database went away');
   };

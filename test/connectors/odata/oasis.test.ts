@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseRequest } from '../../../src/connectors/odata/syntax/query-parse.ts';
-import { optionsOf } from '../../../src/connectors/odata/syntax/query-string.ts';
+import { parseOptions } from '../../../src/connectors/odata/syntax/query-string.ts';
 import { Refusal } from '../../../src/connectors/odata/syntax/refusal.ts';
 
 interface Case {
@@ -40,7 +40,7 @@ const AMBIGUOUS = /\$format=.*\$format=/;
 
 function statusOf(search: string): number {
   try {
-    parseRequest(optionsOf(search), { tokens: 500, depth: 20 });
+    parseRequest(parseOptions(search), { tokens: 500, depth: 20 });
     return 200;
   } catch (error) {
     if (error instanceof Refusal) return error.status;

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { parseRequest } from '../../../src/connectors/odata/syntax/query-parse.ts';
-import { optionsOf } from '../../../src/connectors/odata/syntax/query-string.ts';
+import { parseOptions } from '../../../src/connectors/odata/syntax/query-string.ts';
 import { Refusal } from '../../../src/connectors/odata/syntax/refusal.ts';
 
 const BOUNDS = { tokens: 500, depth: 20 };
-const read = (search: string) => parseRequest(optionsOf(search), BOUNDS);
+const read = (search: string) => parseRequest(parseOptions(search), BOUNDS);
 
 /** The expression of a filter in Polish notation, so that a test shows what binds what. */
 // biome-ignore lint/suspicious/noExplicitAny: nodes of every kind

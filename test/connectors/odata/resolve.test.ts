@@ -5,9 +5,9 @@ import { parseAddress, type ResourceAddress } from '../../../src/connectors/odat
 import { resolveSteps } from '../../../src/connectors/odata/model/step.ts';
 import { type ResolvedQuery, resolveQuery } from '../../../src/connectors/odata/sql/resolve-query.ts';
 import { Statement } from '../../../src/connectors/odata/sql/statement.ts';
-import { countSql, listSql, writeList } from '../../../src/connectors/odata/sql/write-query.ts';
+import { countSql, pageSql, writeList } from '../../../src/connectors/odata/sql/write-query.ts';
 import { parseRequest } from '../../../src/connectors/odata/syntax/query-parse.ts';
-import { optionsOf } from '../../../src/connectors/odata/syntax/query-string.ts';
+import { parseOptions } from '../../../src/connectors/odata/syntax/query-string.ts';
 import type { Reading } from '../../../src/connectors/table/table.ts';
 
 const ODATA = fileURLToPath(new URL('../../../src/connectors/odata/', import.meta.url));
@@ -15,7 +15,7 @@ const ODATA = fileURLToPath(new URL('../../../src/connectors/odata/', import.met
 function resolve(address: string): ResolvedQuery {
   const [path = '', search = ''] = address.split('?');
   const { steps } = parseAddress(path) as ResourceAddress;
-  const query = parseRequest(optionsOf(`?${search}`), { tokens: 1_000, depth: 20 });
+  const query = parseRequest(parseOptions(`?${search}`), { tokens: 1_000, depth: 20 });
   return resolveQuery(query, resolveSteps(steps, 'D'), 3);
 }
 
@@ -38,7 +38,7 @@ function writeCount(query: ResolvedQuery): Written {
 function writePage(query: ResolvedQuery): Written {
   const statement = new Statement(reading);
   const list = writeList(statement, query, { rows: 100, page: 10 }, true);
-  const text = listSql(statement, list, { name: query.resource.set.name, after: undefined, limit: 11 });
+  const text = pageSql(statement, list, { name: query.resource.set.name, after: undefined, limit: 11 });
   return { text, values: statement.parameters.values };
 }
 

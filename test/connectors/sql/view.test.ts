@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { OBSERVATIONS } from '../../../src/connectors/table/observation.ts';
+import { OBSERVATION_TABLE } from '../../../src/connectors/table/observation.ts';
 import { tableSql } from '../../../src/connectors/table/table.ts';
 import { type Additive, refusal } from '../../../src/domain/comparison/aggregation.ts';
 import { readSnapshot } from '../../../src/read/core/snapshot.ts';
@@ -72,8 +72,8 @@ where n.nspname = 'bi' and c.relkind = 'v' and a.attnum > 0 order by c.relname, 
   test.each(['en', 'zh-Hans'])('bi.observation says what the flat table says, in %s', async (language) => {
     const reading = { state: await readSnapshot(database), languages: [language] };
     const parameters = new Parameters();
-    const columns = OBSERVATIONS.columns.filter(({ internal }) => !internal).map(({ name }) => name);
-    const flat = await rowsOf(tableSql(OBSERVATIONS, columns, reading, parameters), '', parameters.values);
+    const columns = OBSERVATION_TABLE.columns.filter(({ internal }) => !internal).map(({ name }) => name);
+    const flat = await rowsOf(tableSql(OBSERVATION_TABLE, columns, reading, parameters), '', parameters.values);
     const expected = flat.map((row) => Object.fromEntries(columns.map((name) => [snake(name), row[name]])));
     const viewed = await rowsOf(`select ${columns.map(snake).join(', ')} from bi.observation`, language);
     expect(viewed.length).toBeGreaterThan(150);

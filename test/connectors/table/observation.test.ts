@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { OBSERVATIONS } from '../../../src/connectors/table/observation.ts';
+import { OBSERVATION_TABLE } from '../../../src/connectors/table/observation.ts';
 import { tableSql } from '../../../src/connectors/table/table.ts';
 import { readSnapshot } from '../../../src/read/core/snapshot.ts';
 import { Parameters } from '../../../src/read/core/statement.ts';
@@ -22,9 +22,9 @@ interface Flat {
 async function rowsOf(languages: readonly string[]): Promise<Flat[]> {
   const reading = { state: await readSnapshot(database), languages };
   const parameters = new Parameters();
-  const names = OBSERVATIONS.columns.map(({ name }) => name);
-  const text = tableSql(OBSERVATIONS, names, reading, parameters);
-  const order = OBSERVATIONS.order.map((name) => `"${name}"`).join(', ');
+  const names = OBSERVATION_TABLE.columns.map(({ name }) => name);
+  const text = tableSql(OBSERVATION_TABLE, names, reading, parameters);
+  const order = OBSERVATION_TABLE.order.map((name) => `"${name}"`).join(', ');
   const rows = await database.query<{ row: Flat }>(
     `-- test.rows\nselect to_json(r) as row from (${text}) r order by ${order}`,
     parameters.values,
@@ -89,7 +89,7 @@ async function graphRows(lang: string): Promise<Flat[]> {
   }));
 }
 
-const HIDDEN = new Set(OBSERVATIONS.columns.filter(({ internal }) => internal).map(({ name }) => name));
+const HIDDEN = new Set(OBSERVATION_TABLE.columns.filter(({ internal }) => internal).map(({ name }) => name));
 
 /** What people see of a row. */
 const shownOf = (row: Flat): Flat => Object.fromEntries(Object.entries(row).filter(([name]) => !HIDDEN.has(name)));
@@ -111,7 +111,7 @@ describe('the table of observations', () => {
 
   test('joins only what its columns need', async () => {
     const reading = { state: await readSnapshot(database), languages: ['en'] };
-    const text = tableSql(OBSERVATIONS, ['metricCode', 'value'], reading, new Parameters());
+    const text = tableSql(OBSERVATION_TABLE, ['metricCode', 'value'], reading, new Parameters());
     expect(text).not.toContain('lateral');
     expect(text).not.toContain('citation');
   });

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  boundsOf,
   checkBounds,
   checkChange,
   checkDuplicate,
   checkRatio,
   checkSum,
+  resolveBounds,
 } from '../../../src/domain/check/check.ts';
-import { checkSentence, differenceOf, type Told } from '../../../src/domain/check/check-sentence.ts';
-import { scaleOf } from '../../../src/domain/formula/formula-quotient.ts';
+import { checkSentence, computeDifference, type Told } from '../../../src/domain/check/check-sentence.ts';
+import { computeScale } from '../../../src/domain/formula/formula-quotient.ts';
 import {
   atMost,
   type Fraction,
@@ -74,10 +74,10 @@ describe('RATIO', () => {
 
   test('the factor and the powers of ten of the units make one scale', () => {
     const plain = { factor: '1', unitMultiplier: 0, numeratorMultiplier: 0, denominatorMultiplier: 0 };
-    expect(scaleOf({ ...plain, factor: '100' })).toBe('100');
+    expect(computeScale({ ...plain, factor: '100' })).toBe('100');
     // 424.8 万元 over 6,226 persons, in yuan a person.
-    expect(scaleOf({ ...plain, numeratorMultiplier: 4 })).toBe('10000');
-    expect(scaleOf({ ...plain, factor: '2.5', unitMultiplier: 4, denominatorMultiplier: 1 })).toBe('0.000025');
+    expect(computeScale({ ...plain, numeratorMultiplier: 4 })).toBe('10000');
+    expect(computeScale({ ...plain, factor: '2.5', unitMultiplier: 4, denominatorMultiplier: 1 })).toBe('0.000025');
   });
 });
 
@@ -193,10 +193,10 @@ describe('BOUNDS', () => {
   const unit = 'percent';
   const none = { minimum: null, maximum: null };
   test('a rate lies within 0 and 100, a count is not negative, and the metric may say otherwise', () => {
-    expect(boundsOf({ kind: 'RATE', unit, ...none })).toEqual({ minimum: '0', maximum: '100' });
-    expect(boundsOf({ kind: 'COUNT', unit, ...none })).toEqual({ minimum: '0', maximum: null });
-    expect(boundsOf({ kind: 'AMOUNT', unit, ...none })).toEqual(none);
-    expect(boundsOf({ kind: 'RATE', unit, minimum: '-100', maximum: '1000' })).toEqual({
+    expect(resolveBounds({ kind: 'RATE', unit, ...none })).toEqual({ minimum: '0', maximum: '100' });
+    expect(resolveBounds({ kind: 'COUNT', unit, ...none })).toEqual({ minimum: '0', maximum: null });
+    expect(resolveBounds({ kind: 'AMOUNT', unit, ...none })).toEqual(none);
+    expect(resolveBounds({ kind: 'RATE', unit, minimum: '-100', maximum: '1000' })).toEqual({
       minimum: '-100',
       maximum: '1000',
     });
@@ -206,7 +206,7 @@ describe('BOUNDS', () => {
     ['percent', '100'], ['share', '100'], ['per mille', '1000'], ['permille', '1000'], ['‰', '1000'], ['1', '1'],
     ['case per 100000 person', '100000'], ['case per 100,000 person', '100000'], ['case per 0 person', '100'],
   ])('the whole in %s is %s', (unit, maximum) => {
-    expect(boundsOf({ kind: 'RATE', unit, ...none })).toEqual({ minimum: '0', maximum });
+    expect(resolveBounds({ kind: 'RATE', unit, ...none })).toEqual({ minimum: '0', maximum });
   }); // biome-ignore format: a table
 
   test.each([
@@ -216,7 +216,7 @@ describe('BOUNDS', () => {
     ['0', null],
     ['-0.1', { bound: 'MINIMUM', expected: '0' }],
   ])('a rate of %s', (value, wanted) => {
-    const found = checkBounds(value, boundsOf({ kind: 'RATE', unit, ...none }));
+    const found = checkBounds(value, resolveBounds({ kind: 'RATE', unit, ...none }));
     if (wanted === null) expect(found).toBeNull();
     else expect(found).toMatchObject({ ...wanted, verdict: 'FAIL', reported: value });
   });
@@ -265,7 +265,7 @@ describe('sentences', () => {
   });
 
   test('the difference is what is reported minus what is expected', () => {
-    expect(differenceOf(told)).toBe('5');
-    expect(differenceOf({ ...told, expected: null })).toBeNull();
+    expect(computeDifference(told)).toBe('5');
+    expect(computeDifference({ ...told, expected: null })).toBeNull();
   });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { impliedBase, improvement } from '../../../src/domain/comparison/change.ts';
 import { DomainError } from '../../../src/domain/core/errors.ts';
-import { Decimal, decimalsOf, parseDecimal, roundTo } from '../../../src/domain/number/decimal.ts';
+import { countDecimals, Decimal, parseDecimal, roundTo } from '../../../src/domain/number/decimal.ts';
 import { checkProperty } from '../../support/property.ts';
 
 // Expected values of the tables come from exact fractions (Python), not from this code.
@@ -157,12 +157,12 @@ describe('decimals', () => {
     ['+7.0', 1],
     ['007', 0],
   ])('%s has %i', (text, decimals) => {
-    expect(decimalsOf(text)).toBe(decimals);
+    expect(countDecimals(text)).toBe(decimals);
     expect(parseDecimal(text).equals(Number(text))).toBe(true);
   });
 
   it.each(REFUSED.map((text) => [text.slice(0, 70), text]))('%j is refused', (_, text) => {
-    for (const read of [parseDecimal, decimalsOf]) {
+    for (const read of [parseDecimal, countDecimals]) {
       expect(() => read(text)).toThrow(expect.objectContaining({ code: 'BAD_INPUT', details: { argument: 'value' } }));
       expect(() => read(text)).toThrow(/^.{1,260}$/);
     }

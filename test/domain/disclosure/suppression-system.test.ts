@@ -4,7 +4,7 @@ import type { Sum } from '../../../src/domain/disclosure/suppression.ts';
 import { type Span, telling } from '../../../src/domain/disclosure/suppression-span.ts';
 import { determined } from '../../../src/domain/disclosure/suppression-system.ts';
 import { parsePeriod } from '../../../src/domain/period/period.ts';
-import { finenessOf, unitsOfSpan } from '../../../src/domain/period/period-part.ts';
+import { getFineness, unitsOfSpan } from '../../../src/domain/period/period-part.ts';
 import { checkProperty } from '../../support/property.ts';
 
 test.each([
@@ -14,8 +14,8 @@ test.each([
   ['2020', []],
   ['2020-01-15/P2M', []],
 ])('the longest units that fill %s', (text, units) => {
-  expect(unitsOfSpan(parsePeriod(text), finenessOf('MONTHLY')).map((unit) => unit.text)).toEqual(units);
-  expect(unitsOfSpan(parsePeriod('2020-01-01/P11M'), finenessOf('QUARTERLY'))).toEqual([]);
+  expect(unitsOfSpan(parsePeriod(text), getFineness('MONTHLY')).map((unit) => unit.text)).toEqual(units);
+  expect(unitsOfSpan(parsePeriod('2020-01-01/P11M'), getFineness('QUARTERLY'))).toEqual([]);
 });
 
 test('what follows from rows and columns together, and from none alone', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { alsoHidden, type Sum } from '../../../src/domain/disclosure/suppression.ts';
 import { parsePeriod } from '../../../src/domain/period/period.ts';
-import { finenessOf, partsOfPeriod } from '../../../src/domain/period/period-part.ts';
+import { getFineness, partsOfPeriod } from '../../../src/domain/period/period-part.ts';
 import { checkProperty } from '../../support/property.ts';
 
 const size = (place: number) => place;
@@ -66,8 +66,8 @@ describe('parts of a period', () => {
     expect(names(text).map((parts) => parts.length)).toEqual(counts);
   });
   test('are named as they are published, and no finer than wanted', () => {
-    expect(names('2020-S2', finenessOf('QUARTERLY'))).toEqual([['2020-Q3', '2020-Q4']]);
+    expect(names('2020-S2', getFineness('QUARTERLY'))).toEqual([['2020-Q3', '2020-Q4']]);
     expect(names('2020-Q1')).toEqual([['2020-01', '2020-02', '2020-03']]);
-    expect(names('2020-Q1', finenessOf('QUARTERLY'))).toEqual([]);
+    expect(names('2020-Q1', getFineness('QUARTERLY'))).toEqual([]);
   });
 });

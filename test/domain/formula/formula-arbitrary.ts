@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Expression, Operand } from '../../../src/domain/formula/formula.ts';
+import type { FormulaExpression, Operand } from '../../../src/domain/formula/formula.ts';
 
 const CODES = ['a', 'b-2', 'c.d_e', '化解-纠纷', 'sum', '1st', 'two words', 'a+b', 'x]y', '12', 'Σ', '[z'];
 const DIMENSIONS = ['age', 'sex', '性 别', 'of=it'];
@@ -22,11 +22,11 @@ const operandNode: fc.Arbitrary<Operand> = fc
     return { kind: 'operand', metric, part, over, at: 1 };
   });
 
-const { node } = fc.letrec<{ node: Expression }>((tie) => ({
+const { node } = fc.letrec<{ node: FormulaExpression }>((tie) => ({
   node: fc.oneof(
     { maxDepth: 4, depthIdentifier: 'formula' },
     operandNode,
-    decimalText.map((text): Expression => ({ kind: 'number', text, at: 1 })),
+    decimalText.map((text): FormulaExpression => ({ kind: 'number', text, at: 1 })),
     fc.record({ kind: fc.constant('negative' as const), of: tie('node'), at: fc.constant(1) }),
     ...([1, 2, 3] as const).map(() =>
       fc.record({
@@ -41,10 +41,10 @@ const { node } = fc.letrec<{ node: Expression }>((tie) => ({
 }));
 
 /** Any expression, with codes that need brackets among its own. */
-export const expressions: fc.Arbitrary<Expression> = node as fc.Arbitrary<Expression>;
+export const expressions: fc.Arbitrary<FormulaExpression> = node as fc.Arbitrary<FormulaExpression>;
 
 /** The expression without the places where its parts stood, and with the parts of operands in one order. */
-export function shapeOf(expression: Expression): unknown {
+export function shapeOf(expression: FormulaExpression): unknown {
   switch (expression.kind) {
     case 'number':
       return expression.text;
@@ -71,7 +71,7 @@ export function rational(text: string): Rational {
 }
 
 /** Works the expression out in fractions, and with nothing of what the code under test uses; null for a division by zero. */
-export function workOut(expression: Expression, figure: (metric: Operand) => Rational): Rational | null {
+export function workOut(expression: FormulaExpression, figure: (metric: Operand) => Rational): Rational | null {
   if (expression.kind === 'number') return rational(expression.text);
   if (expression.kind === 'operand') return figure(expression);
   if (expression.kind === 'negative') {

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { DomainError } from '../../../src/domain/core/errors.ts';
 import {
   boundDimensions,
-  metricsOf,
+  collectMetrics,
+  collectOperands,
   type Operand,
-  operandsOf,
   printFormula,
 } from '../../../src/domain/formula/formula.ts';
 import { parseFormula } from '../../../src/domain/formula/formula-parse.ts';
@@ -58,8 +58,8 @@ describe('a formula is read', () => {
 
   test('and says what it uses, each once', () => {
     const formula = parseFormula('(a{sex=f} + a{sex=f} + a + Σ(b, age)) / a × 100');
-    expect(operandsOf(formula).map(printFormula)).toEqual(['a{sex=f}', 'a', 'Σ(b, age)']);
-    expect(metricsOf(formula)).toEqual(['a', 'b']);
+    expect(collectOperands(formula).map(printFormula)).toEqual(['a{sex=f}', 'a', 'Σ(b, age)']);
+    expect(collectMetrics(formula)).toEqual(['a', 'b']);
     expect([...boundDimensions(formula)]).toEqual(['sex', 'age']);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { localeOf, pickLocale, posixTag } from '../../../src/domain/message/locale.ts';
+import { parseLocale, pickLocale, posixTag } from '../../../src/domain/message/locale.ts';
 import { lines, list, message, sentences } from '../../../src/domain/message/message.ts';
 import { translate } from '../../../src/domain/message/translate.ts';
 
@@ -44,7 +44,7 @@ describe('locales', () => {
     ['', null],
     ['x'.repeat(250_000), null],
   ])('%.20s is %s', (tag, locale) => {
-    expect(localeOf(tag)).toBe(locale);
+    expect(parseLocale(tag)).toBe(locale);
   });
 
   test('are picked by the first tag that has messages, English where none has', () => {
@@ -54,7 +54,7 @@ describe('locales', () => {
   });
 
   test('are read from POSIX', () => {
-    expect(['zh_CN.UTF-8', 'en_GB@euro', 'C', 'POSIX'].map((name) => localeOf(posixTag(name)))).toEqual([
+    expect(['zh_CN.UTF-8', 'en_GB@euro', 'C', 'POSIX'].map((name) => parseLocale(posixTag(name)))).toEqual([
       'zh-Hans',
       'en',
       null,

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DomainError } from '../../../src/domain/core/errors.ts';
-import { addDays, addMonths, countDays, countMonths, isDay, weekOf } from '../../../src/domain/period/day.ts';
+import { addDays, addMonths, countDays, countMonths, findWeek, isDay } from '../../../src/domain/period/day.ts';
 import {
+  buildPeriod,
   counterpartAYearBefore,
   FREQUENCIES,
   type Frequency,
   type Period,
   parsePeriod,
-  periodOf,
   previousPeriod,
 } from '../../../src/domain/period/period.ts';
 import { periodLabel } from '../../../src/domain/period/period-label.ts';
@@ -98,13 +98,13 @@ const CANONICAL: readonly (readonly [string, string | null, string, Frequency])[
 describe('the canonical text', () => {
   it.each(CANONICAL)('%s', (text, start, end, frequency) => {
     expect(parsePeriod(text)).toEqual({ text, start, end, frequency });
-    expect(periodOf(start, end)).toEqual({ text, start, end, frequency });
+    expect(buildPeriod(start, end)).toEqual({ text, start, end, frequency });
   });
 
   it('is read back as the same days, from any days', async () => {
     await checkProperty(
       fc.property(anySpan, ([start, end]) => {
-        const period = periodOf(start, end);
+        const period = buildPeriod(start, end);
         expect([period.start, period.end]).toEqual([start, end]);
         expect(FREQUENCIES).toContain(period.frequency);
         expect(parsePeriod(period.text)).toEqual(period);
@@ -117,7 +117,7 @@ describe('the canonical text', () => {
   it('is read back as the same end where the start is not known', async () => {
     await checkProperty(
       fc.property(anyDay, (end) => {
-        const period = periodOf(null, end);
+        const period = buildPeriod(null, end);
         expect(period).toMatchObject({ start: null, end, frequency: 'SPAN' });
         expect(parsePeriod(period.text)).toEqual(period);
         expect(period.text.length).toBeLessThanOrEqual(`../${end}`.length);
@@ -129,10 +129,10 @@ describe('the canonical text', () => {
   it('counts months exactly when the day after the end is the same day of a month, up to the 28th', async () => {
     await checkProperty(
       fc.property(monthsSpan, daysSpan, (whole, other) => {
-        expect(periodOf(...whole).text).not.toMatch(/D$/);
+        expect(buildPeriod(...whole).text).not.toMatch(/D$/);
         const after = Number(utc(Date.parse(other[1]) + DAY_MS).slice(-2));
         const sameDay = Number(other[0].slice(8)) === after && after <= 28;
-        const { text, frequency } = periodOf(...other);
+        const { text, frequency } = buildPeriod(...other);
         if (frequency === 'SPAN') expect(/[MY]$/.test(text)).toBe(sameDay);
       }),
       { runs: 100 },
@@ -254,9 +254,9 @@ describe('bad text', () => {
   it('says why, where the form is right', () => {
     expect(errorOf(() => parsePeriod('2020-11/2020-01')).message).toContain('ends before it begins');
     expect(errorOf(() => parsePeriod('2020-01-31/P1M')).message).toContain('Give its last day');
-    expect(errorOf(() => periodOf('2020-11-30', '2020-11-01')).message).toContain('2020-11-30/2020-11-01');
-    expect(errorOf(() => periodOf('2021-02-29', '2021-03-01')).message).toContain('2021-02-29');
-    expect(errorOf(() => periodOf(null, '2021-2-1')).code).toBe('BAD_INPUT');
+    expect(errorOf(() => buildPeriod('2020-11-30', '2020-11-01')).message).toContain('2020-11-30/2020-11-01');
+    expect(errorOf(() => buildPeriod('2021-02-29', '2021-03-01')).message).toContain('2021-02-29');
+    expect(errorOf(() => buildPeriod(null, '2021-2-1')).code).toBe('BAD_INPUT');
   });
 
   it('is either refused as bad input or has a canonical text that stands for itself', async () => {
@@ -289,7 +289,7 @@ describe('bad text', () => {
           return;
         }
         expect(parsePeriod(period.text)).toEqual(period);
-        expect(periodOf(period.start, period.end)).toEqual(period);
+        expect(buildPeriod(period.start, period.end)).toEqual(period);
       }),
       { runs: 300 },
     );
@@ -333,7 +333,7 @@ describe('the counterpart a year before', () => {
   it('has the same months, the same week number, or the same days of the year', async () => {
     await checkProperty(
       fc.property(anySpan, ([start, end]) => {
-        const period = periodOf(start, end);
+        const period = buildPeriod(start, end);
         const found = counterpartAYearBefore(period);
         const leapEnd = [start, end].some((day) => day.endsWith('-02-29'));
         if ('reason' in found) {
@@ -387,11 +387,11 @@ describe('the previous period', () => {
   ] as const)('walks back through consecutive %s', (_, count, at) => {
     const units = Array.from({ length: count }, (_unit, n) => at(n).map(utc));
     for (const [n, [start = '', end = '']] of units.entries()) {
-      const period = periodOf(start, end);
+      const period = buildPeriod(start, end);
       expect(period.frequency).not.toBe('SPAN');
       if (n > 0) expect(previousPeriod(period)).toMatchObject({ start: units[n - 1]?.[0], end: units[n - 1]?.[1] });
     }
-    expect(new Set(units.map(([start = '', end = '']) => periodOf(start, end).text.length)).size).toBe(1);
+    expect(new Set(units.map(([start = '', end = '']) => buildPeriod(start, end).text.length)).size).toBe(1);
   });
 });
 
@@ -421,12 +421,12 @@ describe('the label', () => {
   });
 
   it('in Chinese is read back as the same period', async () => {
-    const known = anySpan.map(([start, end]) => periodOf(start, end));
+    const known = anySpan.map(([start, end]) => buildPeriod(start, end));
     await checkProperty(
       fc.property(
         fc.oneof(
           known,
-          anyDay.map((end) => periodOf(null, end)),
+          anyDay.map((end) => buildPeriod(null, end)),
         ),
         (period) => {
           expect(parsePeriod(periodLabel(period, 'zh-Hans'))).toEqual(period);
@@ -438,7 +438,7 @@ describe('the label', () => {
 
   it.each(['en', 'zh-Hans'])('in %s differs wherever periods differ', (language) => {
     const periods = Array.from({ length: 366 }, (_, n) => utc(Date.UTC(2019, 11, 1 + n))).flatMap((start) =>
-      Array.from({ length: 100 }, (_, n) => periodOf(start, utc(Date.parse(start) + n * DAY_MS))),
+      Array.from({ length: 100 }, (_, n) => buildPeriod(start, utc(Date.parse(start) + n * DAY_MS))),
     );
     expect(new Set(periods.map(({ text }) => text)).size).toBe(36_600);
     expect(new Set(periods.map((period) => periodLabel(period, language))).size).toBe(36_600);
@@ -466,7 +466,7 @@ describe('days', () => {
           year: thursday.getUTCFullYear(),
           week: Math.ceil((+thursday - newYear + DAY_MS) / DAY_MS / 7),
         };
-        expect(weekOf(day)).toEqual(expected);
+        expect(findWeek(day)).toEqual(expected);
       }),
       { runs: 300 },
     );

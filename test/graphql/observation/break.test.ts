@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { OBSERVATIONS } from '../../../src/connectors/table/observation.ts';
+import { OBSERVATION_TABLE } from '../../../src/connectors/table/observation.ts';
 import { tableSql } from '../../../src/connectors/table/table.ts';
 import { readSnapshot } from '../../../src/read/core/snapshot.ts';
 import { Parameters } from '../../../src/read/core/statement.ts';
@@ -102,7 +102,7 @@ describe('ObservationStatus.BREAK', () => {
     ]);
     const parameters = new Parameters();
     const reading = { state: await readSnapshot(database), languages: ['en'] };
-    const text = tableSql(OBSERVATIONS, ['metricCode', 'regionCode', 'period', 'yoyPercent'], reading, parameters);
+    const text = tableSql(OBSERVATION_TABLE, ['metricCode', 'regionCode', 'period', 'yoyPercent'], reading, parameters);
     const asRows = (rows: readonly (readonly unknown[])[]) => rows.map((row) => JSON.stringify(row)).toSorted();
     for (const [table, metric, region, percent, values] of [
       [`(${text})`, '"metricCode"', '"regionCode"', '"yoyPercent"', parameters.values],

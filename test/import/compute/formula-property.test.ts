@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
-import type { Expression, Operand } from '../../../src/domain/formula/formula.ts';
+import type { FormulaExpression, Operand } from '../../../src/domain/formula/formula.ts';
 import { parseFormula } from '../../../src/domain/formula/formula-parse.ts';
 import { type Rational, rational, rounded, workOut } from '../../domain/formula/formula-arbitrary.ts';
 import { checkProperty } from '../../support/property.ts';
@@ -72,7 +72,7 @@ function follow(given: readonly Row[]): string[] {
 
 const partsOf = (breakdown: string) => breakdown.split(';').filter((part) => part !== '');
 
-function places(dimensions: readonly string[], expression: Expression): Omit<Row, 'value' | 'metric'>[] {
+function places(dimensions: readonly string[], expression: FormulaExpression): Omit<Row, 'value' | 'metric'>[] {
   const text = JSON.stringify(expression);
   const isFree = (dimension: string) => dimensions.includes(dimension) && !text.includes(`"${dimension}"`);
   const breakdowns = BREAKDOWNS.filter((key) => partsOf(key).every((part) => isFree(part.replace(/=.*/, ''))));
@@ -82,7 +82,7 @@ function places(dimensions: readonly string[], expression: Expression): Omit<Row
 }
 
 function valueAt(
-  expression: Expression,
+  expression: FormulaExpression,
   place: Omit<Row, 'value' | 'metric'>,
   values: ReadonlyMap<string, Rational>,
 ): Rational | null {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { compare } from '../../../src/domain/comparison/comparison.ts';
 import { divides } from '../../../src/domain/period/break.ts';
 import { addDays, addMonths, lastDayOfMonths } from '../../../src/domain/period/day.ts';
-import { counterpartAYearBefore, periodOf } from '../../../src/domain/period/period.ts';
+import { buildPeriod, counterpartAYearBefore } from '../../../src/domain/period/period.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 
 let database: TestDatabase;
@@ -44,7 +44,7 @@ from unnest($1::date[], $2::date[]) with ordinality as u(s, e, place) order by p
     [spans.map(([start]) => start), spans.map(([, end]) => end)],
   );
   const expected = spans.map(([start, end]) => {
-    const before = counterpartAYearBefore(periodOf(start, end));
+    const before = counterpartAYearBefore(buildPeriod(start, end));
     return 'reason' in before ? { start: null, end: null } : { start: before.start, end: before.end };
   });
   for (const [place, span] of spans.entries()) expect({ span, ...found[place] }).toEqual({ span, ...expected[place] });
@@ -81,9 +81,9 @@ test('the database finds what a break divides as the domain does', async () => {
   const near = fc.integer({ min: 0, max: 500 }).map((days) => addDays('2019-01-01', days) as string);
   const span = fc.tuple(near, fc.constantFrom(0, 6, 27, 30, 89, 90, 180, 364, 365)).map(([start, length]) => {
     const first = length > 6 ? `${start.slice(0, 7)}-01` : start;
-    return periodOf(first, addDays(first, length) as string);
+    return buildPeriod(first, addDays(first, length) as string);
   });
-  const unknown = near.map((end) => periodOf(null, end));
+  const unknown = near.map((end) => buildPeriod(null, end));
   const cases = fc.sample(fc.tuple(fc.oneof(span, unknown), span, near, fc.boolean()), { numRuns: 4_000, seed: 7 });
   const found = await database.query<{ found: boolean }>(
     `-- test.break

@@ -1,6 +1,6 @@
 import { parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { shapeOf } from '../../../src/server/graphql/shape.ts';
+import { measureDocument } from '../../../src/server/graphql/shape.ts';
 
 describe('the shape of a document', () => {
   it.each([
@@ -16,12 +16,12 @@ describe('the shape of a document', () => {
     ['{ ...F } fragment F on T { a { ...F } }', 1, 0, 1, 3],
     ['{ ...Missing }', 0, 0, 0, 1],
   ])('%s', (text, depth, aliases, fields, selections) => {
-    expect(shapeOf(parse(text))).toEqual({ depth, aliases, fields, selections });
+    expect(measureDocument(parse(text))).toEqual({ depth, aliases, fields, selections });
   });
 
   it('is measured in no time where each fragment spreads the next one twice', () => {
     const chain = Array.from({ length: 200 }, (_, i) => `fragment F${i} on T { a { ...F${i + 1} ...F${i + 1} } }`);
-    const { depth, aliases } = shapeOf(parse(`{ ...F0 } ${chain.join(' ')} fragment F200 on T { x: b }`));
+    const { depth, aliases } = measureDocument(parse(`{ ...F0 } ${chain.join(' ')} fragment F200 on T { x: b }`));
     expect(depth).toBe(201);
     expect(aliases).toBe(Number.MAX_SAFE_INTEGER);
   });

@@ -1,10 +1,10 @@
 import type { Metric } from '../../../database/generated/prisma/client.ts';
 import { pickName } from '../../../graphql/core/translation.ts';
 import { isVisible } from '../../../read/core/snapshot.ts';
-import type { Unit } from '../formats/figure.ts';
+import type { FigureUnit } from '../formats/figure.ts';
 import type { Notes } from '../formats/xlsx.ts';
 import type { FileContext } from '../request/context.ts';
-import { unitOf } from './unit.ts';
+import { getFigureUnit } from './unit.ts';
 
 /** Where the rows of a file come from. */
 export interface DatasetAbout {
@@ -29,7 +29,7 @@ export interface MetricAbout {
   readonly code: string;
   readonly name: string;
   readonly definition: string | null;
-  readonly unit: Unit;
+  readonly unit: FigureUnit;
 }
 
 /** What is to be known beside the rows: told in the second sheet of a workbook and in the metadata beside every file. */
@@ -92,7 +92,7 @@ export function fileAbout(
       code: metric.code,
       name: name(metric.name, metric.datasetId) ?? metric.code,
       definition: name(metric.definition, metric.datasetId),
-      unit: unitOf(metric, context),
+      unit: getFigureUnit(metric, context),
     })),
     updated:
       datasets
@@ -103,7 +103,7 @@ export function fileAbout(
 }
 
 /** The same as lines of a sheet. */
-export function notesOf(
+export function buildNotes(
   about: FileAbout,
   columns: readonly { readonly name: string; readonly description: string }[],
 ): Notes {
@@ -132,10 +132,10 @@ export function notesOf(
           line(one.title, one.publishedDate, one.url, one.licence, one.sha256 && `sha256 ${one.sha256}`),
         ] as const,
     ),
-    ...metrics.map((one) => [`metric: ${one.code}`, line(one.name, unitText(one.unit), one.definition)] as const),
+    ...metrics.map((one) => [`metric: ${one.code}`, line(one.name, describeUnit(one.unit), one.definition)] as const),
     ...columns.map(({ name, description }) => [`column: ${name}`, description] as const),
   ];
 }
 
-export const unitText = ({ label, symbol, multiplier }: Unit): string =>
+export const describeUnit = ({ label, symbol, multiplier }: FigureUnit): string =>
   `${label}${symbol && symbol !== label ? ` (${symbol})` : ''}${multiplier === 0 ? '' : ` × 10^${multiplier}`}`;

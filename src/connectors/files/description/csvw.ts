@@ -1,5 +1,5 @@
 import type { CellType } from '../formats/sheet.ts';
-import { type FileAbout, unitText } from './about.ts';
+import { describeUnit, type FileAbout } from './about.ts';
 
 const DATATYPE: Readonly<Record<CellType, string>> = {
   string: 'string',
@@ -18,7 +18,7 @@ export interface DescribedColumn {
 }
 
 /** What a CSV file holds, in the words of the W3C's CSV on the Web; the other formats hold the same columns. `url` is the file's address. */
-export function csvwOf(
+export function buildCsvw(
   url: string,
   about: FileAbout,
   columns: readonly DescribedColumn[],
@@ -55,7 +55,7 @@ export function csvwOf(
       'schema:name': name,
       ...(definition === null ? {} : { 'schema:description': definition }),
       'schema:unitCode': unit.code,
-      'schema:unitText': unitText(unit),
+      'schema:unitText': describeUnit(unit),
       'schema:multiplier': unit.multiplier,
       ...(unit.decimals === null ? {} : { 'schema:decimals': unit.decimals }),
     })),

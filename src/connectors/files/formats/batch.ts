@@ -1,8 +1,8 @@
 import type { Database } from '../../../database/database.ts';
 import { readVersion } from '../../../read/core/snapshot.ts';
 import { isoMoment, Parameters } from '../../../read/core/statement.ts';
-import { type Column, columnOf, type Reading, type Table, tableSql } from '../../table/table.ts';
-import type { Cell, CellType, Row } from './sheet.ts';
+import { findColumn, type Reading, type Table, type TableColumn, tableSql } from '../../table/table.ts';
+import type { CellType, SheetCell, SheetRow } from './sheet.ts';
 
 /** Rows that are read together: enough that a statement costs little for each, few enough that two batches are little memory. */
 const BATCH = 1_000;
@@ -27,7 +27,7 @@ export interface Owners {
   readonly total: number;
 }
 
-export interface Source {
+export interface BatchSource {
   readonly database: Database;
   /** Names the statement. */
   readonly name: string;
@@ -49,13 +49,13 @@ export interface Source {
  * place in the list of owners, so that a slow reader keeps neither a connection nor a snapshot; all statements read one state, which is
  * never changed by a later publication. While one batch is written, the next are read.
  */
-export async function* batchesOf(source: Source): AsyncGenerator<readonly Row[]> {
-  const reading: Promise<readonly Row[]>[] = [];
+export async function* readBatches(source: BatchSource): AsyncGenerator<readonly SheetRow[]> {
+  const reading: Promise<readonly SheetRow[]>[] = [];
   for (const ids of chunksOf(source.owners)) {
     const rows = readRows(source, ids);
     rows.catch(() => {}); // told where it is awaited
     reading.push(rows);
-    if (reading.length === AT_ONCE) yield (await reading.shift()) as readonly Row[];
+    if (reading.length === AT_ONCE) yield (await reading.shift()) as readonly SheetRow[];
   }
   for (const rows of reading) yield await rows;
 }
@@ -69,7 +69,7 @@ function* chunksOf({ ids, counts }: Owners): Generator<readonly number[]> {
 }
 
 /** What is published while a file is made changes names in place: rows that may have been read with new ones are read as they were. */
-async function readRows(source: Source, ids: readonly number[]): Promise<readonly Row[]> {
+async function readRows(source: BatchSource, ids: readonly number[]): Promise<readonly SheetRow[]> {
   const { database, reading } = source;
   const { state } = reading;
   const rows = await readRowsIn(source, reading, ids);
@@ -77,7 +77,7 @@ async function readRows(source: Source, ids: readonly number[]): Promise<readonl
   return readRowsIn(source, { ...reading, state: { ...state, past: true } }, ids);
 }
 
-async function readRowsIn(source: Source, reading: Reading, ids: readonly number[]): Promise<readonly Row[]> {
+async function readRowsIn(source: BatchSource, reading: Reading, ids: readonly number[]): Promise<readonly SheetRow[]> {
   const { database, name, table, columns, owner, rowsOf } = source;
   const parameters = new Parameters();
   const { conditions, order } = rowsOf(parameters.add(ids, 'int[]'), parameters);
@@ -86,9 +86,9 @@ async function readRowsIn(source: Source, reading: Reading, ids: readonly number
   const rows = tableSql(table, columns, reading, parameters, conditions, (sql, column) =>
     owner?.columns.has(column) ? `case when lag(${owner.id}) over w is distinct from ${owner.id} then ${sql} end` : sql,
   );
-  const texts = columns.map((column) => TEXT[(columnOf(table, column) as Column).type](`r."${column}"`));
+  const texts = columns.map((column) => TEXT[(findColumn(table, column) as TableColumn).type](`r."${column}"`));
   // One text for a batch costs a fraction of what a row of the protocol costs for each.
-  const [found] = await database.query<{ rows: Cell[][] }>(
+  const [found] = await database.query<{ rows: SheetCell[][] }>(
     `-- ${name}
 select coalesce(json_agg(array[${texts.join(', ')}]), '[]') as rows
 from (
@@ -101,12 +101,12 @@ order by ${order}
 }
 
 /** Each row with what its owner's first row has. */
-function filledDown(rows: Cell[][], shared: readonly number[]): readonly Row[] {
+function filledDown(rows: SheetCell[][], shared: readonly number[]): readonly SheetRow[] {
   if (shared.length === 0) return rows;
-  let first: Row = [];
+  let first: SheetRow = [];
   for (const row of rows) {
     if (shared.some((at) => row[at] !== null)) first = row;
-    else for (const at of shared) row[at] = first[at] as Cell;
+    else for (const at of shared) row[at] = first[at] as SheetCell;
   }
   return rows;
 }

@@ -1,4 +1,4 @@
-import { type Bytes, type Cell, type Sheet, writerOf } from './sheet.ts';
+import { type Bytes, buildWriter, type Sheet, type SheetCell } from './sheet.ts';
 
 /** Excel takes a CSV for the code page of its country unless it begins with this. */
 const MARK = '\uFEFF';
@@ -13,7 +13,7 @@ const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
  */
 export async function* csvBytes({ columns, batches }: Sheet, { mark = true, guard = true } = {}): Bytes {
   const field = guard ? guarded : quoted;
-  const writers = columns.map(({ type }) => (type === 'string' ? writerOf(field) : null));
+  const writers = columns.map(({ type }) => (type === 'string' ? buildWriter(field) : null));
   const head = columns.map(({ name }) => quoted(name)).join(',');
   yield Buffer.from(`${mark ? MARK : ''}${head}${END}`);
   for await (const rows of batches) {
@@ -21,7 +21,7 @@ export async function* csvBytes({ columns, batches }: Sheet, { mark = true, guar
     for (const row of rows) {
       for (let at = 0; at < row.length; at++) {
         if (at > 0) text += ',';
-        const cell = row[at] as Cell;
+        const cell = row[at] as SheetCell;
         if (cell !== null) text += writers[at]?.(cell) ?? cell;
       }
       text += END;

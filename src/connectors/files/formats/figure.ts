@@ -1,14 +1,14 @@
 /** What a code of a dimension stands for. */
-export interface Category {
+export interface FigureCategory {
   readonly label: string;
   readonly description?: string | undefined;
   /** Of a metric: in what its figures are. */
-  readonly unit?: Unit | undefined;
+  readonly unit?: FigureUnit | undefined;
   /** Of a period: its first day, where that is known, and its last. */
   readonly span?: { readonly start: string | null; readonly end: string } | undefined;
 }
 
-export interface Unit {
+export interface FigureUnit {
   readonly code: string;
   readonly label: string;
   readonly symbol: string | null;
@@ -18,17 +18,17 @@ export interface Unit {
 }
 
 /** What tells figures apart. */
-export interface Dimension {
+export interface FigureDimension {
   /** As JSON-stat and people name it, and as SDMX does. */
   readonly id: string;
   readonly concept: string;
   readonly label: string;
   readonly role: 'metric' | 'geo' | 'time' | null;
-  categoryOf(code: string): Category;
+  categoryOf(code: string): FigureCategory;
 }
 
 /** A figure, with a code for each dimension. */
-export interface Figure {
+export interface FigureFile {
   readonly codes: readonly string[];
   /** The decimal as it was published; null with a flag that says why. */
   readonly value: string | null;
@@ -36,14 +36,14 @@ export interface Figure {
   readonly flags: readonly string[];
   readonly frequency: string;
   readonly basis: string;
-  readonly unit: Unit;
+  readonly unit: FigureUnit;
 }
 
 /** Figures, a batch at a time. */
-export type Figures = AsyncIterable<readonly Figure[]>;
+export type Figures = AsyncIterable<readonly FigureFile[]>;
 
 /** What is not broken down by a dimension, in SDMX's word. */
-export const TOTAL = '_T';
+export const TOTAL_CODE = '_T';
 
 /** A file about figures: what it is of. */
 export interface About {

@@ -1,10 +1,10 @@
 import { limitExceeded } from '../../../domain/core/errors.ts';
 import { message } from '../../../domain/message/message.ts';
-import type { About, Dimension, Figure, Figures } from './figure.ts';
+import type { About, FigureDimension, FigureFile, Figures } from './figure.ts';
 import type { Bytes } from './sheet.ts';
 
 /** Of a dimension, the codes that there are, in the order in which cells are numbered. */
-export interface CodedDimension extends Dimension {
+export interface CodedDimension extends FigureDimension {
   readonly codes: readonly string[];
 }
 
@@ -42,7 +42,7 @@ export async function* jsonStatBytes({ about, extension, dimensions, figures, fl
   yield Buffer.from('}}');
 }
 
-async function* members(figures: Figures, member: (figure: Figure) => string): Bytes {
+async function* members(figures: Figures, member: (figure: FigureFile) => string): Bytes {
   let isFirst = true;
   for await (const batch of figures) {
     if (batch.length === 0) continue;
@@ -52,8 +52,8 @@ async function* members(figures: Figures, member: (figure: Figure) => string): B
   }
 }
 
-function rolesOf(dimensions: readonly Dimension[]): Readonly<Record<string, readonly string[]>> {
-  const of = (role: Dimension['role']) => dimensions.filter((one) => one.role === role).map(({ id }) => id);
+function rolesOf(dimensions: readonly FigureDimension[]): Readonly<Record<string, readonly string[]>> {
+  const of = (role: FigureDimension['role']) => dimensions.filter((one) => one.role === role).map(({ id }) => id);
   return { time: of('time'), geo: of('geo'), metric: of('metric') };
 }
 
@@ -78,7 +78,7 @@ const unitOf = ({
   symbol,
   multiplier,
   decimals,
-}: NonNullable<ReturnType<Dimension['categoryOf']>['unit']>) => ({
+}: NonNullable<ReturnType<FigureDimension['categoryOf']>['unit']>) => ({
   label,
   ...(symbol === null ? {} : { symbol }),
   ...(decimals === null ? {} : { decimals }),
@@ -87,7 +87,7 @@ const unitOf = ({
 });
 
 /** The number of a cell among all that the dimensions span, the last dimension running fastest. */
-function cellNumber(dimensions: readonly CodedDimension[]): (figure: Figure) => number {
+function cellNumber(dimensions: readonly CodedDimension[]): (figure: FigureFile) => number {
   const cells = dimensions.reduce((product, { codes }) => product * Math.max(1, codes.length), 1);
   if (!Number.isSafeInteger(cells)) {
     const max = Number.MAX_SAFE_INTEGER;

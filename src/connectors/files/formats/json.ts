@@ -1,4 +1,4 @@
-import type { Bytes, CellType, Row, Sheet } from './sheet.ts';
+import type { Bytes, CellType, Sheet, SheetRow } from './sheet.ts';
 
 /** Numbers stand as they were published: every decimal is a number of JSON as it is. */
 const VALUE: Readonly<Record<CellType, (text: string) => string>> = {
@@ -13,7 +13,7 @@ const VALUE: Readonly<Record<CellType, (text: string) => string>> = {
 /** A list of objects, one for each row. */
 export async function* jsonBytes({ columns, batches }: Sheet): Bytes {
   const written = columns.map(({ name, type }) => ({ name: JSON.stringify(name), value: VALUE[type] }));
-  const object = (row: Row): string =>
+  const object = (row: SheetRow): string =>
     `{${written.map(({ name, value }, at) => `${name}:${row[at] == null ? 'null' : value(row[at])}`).join(',')}}`;
   yield Buffer.from('[');
   let isFirst = true;

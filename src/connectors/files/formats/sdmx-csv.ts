@@ -1,7 +1,7 @@
 import { csvBytes } from './csv.ts';
-import type { Dimension, Figures } from './figure.ts';
+import type { FigureDimension, Figures } from './figure.ts';
 import { DATAFLOW, frequencyCode, statusCode } from './sdmx.ts';
-import type { Bytes, Row, SheetColumn } from './sheet.ts';
+import type { Bytes, SheetColumn, SheetRow } from './sheet.ts';
 
 /** Several flags of one figure stand in one field, separated by this; the header of the first column says so. */
 const BETWEEN = ';';
@@ -10,7 +10,7 @@ const BETWEEN = ';';
  * SDMX-CSV 2.1: structure, action, dimensions, the value and its attributes. What was selected replaces what a reader may have. Texts are
  * codes, which are never put in order for a spreadsheet, and there is no mark at the beginning, which would be a part of the first name.
  */
-export function sdmxCsvBytes(dimensions: readonly Dimension[], figures: Figures): Bytes {
+export function sdmxCsvBytes(dimensions: readonly FigureDimension[], figures: Figures): Bytes {
   const names = [
     `STRUCTURE[${BETWEEN}]`,
     'STRUCTURE_ID',
@@ -28,7 +28,7 @@ export function sdmxCsvBytes(dimensions: readonly Dimension[], figures: Figures)
   return csvBytes({ columns, batches: rowsOf(figures) }, { mark: false, guard: false });
 }
 
-async function* rowsOf(figures: Figures): AsyncGenerator<readonly Row[]> {
+async function* rowsOf(figures: Figures): AsyncGenerator<readonly SheetRow[]> {
   for await (const batch of figures) {
     yield batch.map(({ codes, value, flags, frequency, basis, unit }) => [
       'dataflow',

@@ -1,4 +1,4 @@
-import type { About, Category, Dimension, Figures } from './figure.ts';
+import type { About, FigureCategory, FigureDimension, Figures } from './figure.ts';
 import { AGENCY, DATAFLOW_URN, frequencyCode, statusCode } from './sdmx.ts';
 import type { Bytes } from './sheet.ts';
 
@@ -18,7 +18,7 @@ class Codes {
   }
 
   /** The component's values: codes with their names where they are what SDMX allows as an id, plain values otherwise. */
-  values(categoryOf: (code: string) => Category): { values?: object[] } {
+  values(categoryOf: (code: string) => FigureCategory): { values?: object[] } {
     const values = [...this.#numbers.keys()].map((code) => {
       const { label, description, span } = categoryOf(code);
       const days = span && {
@@ -36,7 +36,7 @@ class Codes {
  * A data message of SDMX-JSON 2.1, flat: each observation is named by the numbers of its codes. A number is given when a code is met first,
  * and what the numbers stand for follows the observations, so that everything is read and written once.
  */
-export async function* sdmxJsonBytes(about: About, dimensions: readonly Dimension[], figures: Figures): Bytes {
+export async function* sdmxJsonBytes(about: About, dimensions: readonly FigureDimension[], figures: Figures): Bytes {
   const frequencies = new Codes();
   const codesOf = dimensions.map(() => new Codes());
   const statuses = new Codes();
@@ -71,13 +71,13 @@ export async function* sdmxJsonBytes(about: About, dimensions: readonly Dimensio
     isFirst = false;
   }
 
-  const plain = (code: string): Category => ({ label: code });
+  const plain = (code: string): FigureCategory => ({ label: code });
   const dimension = (
     id: string,
     name: string,
     keyPosition: number,
     codes: Codes,
-    categoryOf: Dimension['categoryOf'],
+    categoryOf: FigureDimension['categoryOf'],
     role: string | null,
   ) => ({ id, name, keyPosition, ...(role === null ? {} : { roles: [role] }), ...codes.values(categoryOf) });
   const attribute = (id: string, name: string, relationship: object, codes: Codes, categoryOf = plain) => ({

@@ -40,7 +40,7 @@ function known(codes: Readonly<Record<string, string>>, name: string): string {
 }
 
 /** The ids of components for dimensions of data sets, each another: of two that would be alike, the later one gets a number. */
-export function conceptsOf(codes: readonly string[]): ReadonlyMap<string, string> {
+export function getConcepts(codes: readonly string[]): ReadonlyMap<string, string> {
   const taken = new Set<string>();
   return new Map(
     codes.map((code) => {

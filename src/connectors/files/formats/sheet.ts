@@ -5,8 +5,8 @@ export type CellType = 'string' | 'double' | 'int32' | 'boolean' | 'date' | 'dat
  * A value as text, in the one form that every file is written from: decimals as they were published, days as 2020-11-30, moments as
  * 2020-11-30T16:00:00.000Z, true and false. No value is null.
  */
-export type Cell = string | null;
-export type Row = readonly Cell[];
+export type SheetCell = string | null;
+export type SheetRow = readonly SheetCell[];
 
 export interface SheetColumn {
   readonly name: string;
@@ -17,14 +17,14 @@ export interface SheetColumn {
 /** What is written to a file: rows of one shape, a batch at a time, so that no file is ever held whole. */
 export interface Sheet {
   readonly columns: readonly SheetColumn[];
-  readonly batches: AsyncIterable<readonly Row[]>;
+  readonly batches: AsyncIterable<readonly SheetRow[]>;
 }
 
 /** The bytes of a file, each piece made when the one before it has been taken. */
 export type Bytes = AsyncGenerator<Uint8Array, void, undefined>;
 
 /** Writes each cell of a column; neighbours are often alike, and are written once. */
-export function writerOf(write: (cell: string) => string): (cell: string) => string {
+export function buildWriter(write: (cell: string) => string): (cell: string) => string {
   let last: string | null = null;
   let text = '';
   return (cell) => {

@@ -1,4 +1,12 @@
-import { type Bytes, type Cell, type CellType, type Row, type Sheet, type SheetColumn, writerOf } from './sheet.ts';
+import {
+  type Bytes,
+  buildWriter,
+  type CellType,
+  type Sheet,
+  type SheetCell,
+  type SheetColumn,
+  type SheetRow,
+} from './sheet.ts';
 import { ROOT_PARTS, SHEET_NAMESPACE, STYLE, XML } from './xlsx-part.ts';
 import { type Entry, zipBytes } from './zip.ts';
 
@@ -48,7 +56,10 @@ async function* once(text: string): Bytes {
   yield Buffer.from(text);
 }
 
-async function* firstOf(batches: AsyncIterable<readonly Row[]>, most: number): AsyncGenerator<readonly Row[]> {
+async function* firstOf(
+  batches: AsyncIterable<readonly SheetRow[]>,
+  most: number,
+): AsyncGenerator<readonly SheetRow[]> {
   let left = most;
   for await (const rows of batches) {
     if (left > 0) yield rows.slice(0, left);
@@ -59,7 +70,7 @@ async function* firstOf(batches: AsyncIterable<readonly Row[]>, most: number): A
 
 async function* dataSheet(
   columns: readonly SheetColumn[],
-  batches: AsyncIterable<readonly Row[]>,
+  batches: AsyncIterable<readonly SheetRow[]>,
   cut: string | null,
 ): Bytes {
   const widths = columns.map(
@@ -69,7 +80,7 @@ async function* dataSheet(
   yield Buffer.from(
     `${XML}<worksheet xmlns="${SHEET_NAMESPACE}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData><row>${names}</row>`,
   );
-  const writers = columns.map(({ type }) => writerOf(CELL[type]));
+  const writers = columns.map(({ type }) => buildWriter(CELL[type]));
   for await (const rows of batches) {
     let text = '';
     for (const [place, row] of rows.entries()) {
@@ -79,7 +90,7 @@ async function* dataSheet(
       }
       text += '<row>';
       for (let at = 0; at < row.length; at++) {
-        const cell = row[at] as Cell;
+        const cell = row[at] as SheetCell;
         text += cell === null ? '<c/>' : (writers[at] as (cell: string) => string)(cell);
       }
       text += '</row>';

@@ -3,10 +3,10 @@ import { compareText } from '../../../domain/core/text.ts';
 import { parsePeriod } from '../../../domain/period/period.ts';
 import { periodLabel } from '../../../domain/period/period-label.ts';
 import { pickName } from '../../../graphql/core/translation.ts';
-import { unitOf } from '../description/unit.ts';
-import { type Category, type Dimension, type Figure, TOTAL } from '../formats/figure.ts';
-import { conceptsOf } from '../formats/sdmx.ts';
-import type { Row } from '../formats/sheet.ts';
+import { getFigureUnit } from '../description/unit.ts';
+import { type FigureCategory, type FigureDimension, type FigureFile, TOTAL_CODE } from '../formats/figure.ts';
+import { getConcepts } from '../formats/sdmx.ts';
+import type { SheetRow } from '../formats/sheet.ts';
 import type { FileContext } from '../request/context.ts';
 
 /** What is read of a row to make a figure of it. */
@@ -32,8 +32,8 @@ export interface SeriesParts {
 
 /** How rows become figures, and what tells figures apart: data set, metric, region, the dimensions of the metrics, and the period. */
 export interface FigureModel {
-  readonly dimensions: readonly Dimension[];
-  figureOf(row: Row): Figure;
+  readonly dimensions: readonly FigureDimension[];
+  figureOf(row: SheetRow): FigureFile;
 }
 
 export function figureModel(context: FileContext, { metrics, dimensions: unsorted }: SeriesParts): FigureModel {
@@ -42,19 +42,19 @@ export function figureModel(context: FileContext, { metrics, dimensions: unsorte
   const regionCodes = regionCodesOf(context);
   const broken = unsorted.toSorted((a, b) => compareText(a.code, b.code));
   // Of all that there are, in the order in which they came: an id does not change with what is selected or published later.
-  const concepts = conceptsOf(catalogue.dimensions.rows.toSorted((a, b) => a.id - b.id).map(({ code }) => code));
-  const units = new Map(metrics.map((metric) => [metric.id, unitOf(metric, context)]));
+  const concepts = getConcepts(catalogue.dimensions.rows.toSorted((a, b) => a.id - b.id).map(({ code }) => code));
+  const units = new Map(metrics.map((metric) => [metric.id, getFigureUnit(metric, context)]));
   const byCode = new Map(metrics.map((metric) => [metric.code, metric]));
   const regionByCode = new Map([...regionCodes].map(([id, code]) => [code, id]));
   const dimension = (
     id: string,
     concept: string,
     label: string,
-    role: Dimension['role'],
-    categoryOf: (code: string) => Category,
-  ): Dimension => ({ id, concept, label, role, categoryOf });
+    role: FigureDimension['role'],
+    categoryOf: (code: string) => FigureCategory,
+  ): FigureDimension => ({ id, concept, label, role, categoryOf });
 
-  const dimensions: Dimension[] = [
+  const dimensions: FigureDimension[] = [
     dimension('dataset', 'DATASET', 'Data set', null, (code) => {
       const dataset = catalogue.datasets.rows.find((row) => row.code === code);
       return { label: (dataset && name(dataset.title, dataset.id)) ?? code };
@@ -74,7 +74,9 @@ export function figureModel(context: FileContext, { metrics, dimensions: unsorte
       const label = name(row.name, row.datasetId) ?? row.code;
       return dimension(idOf(row.code), concepts.get(row.code) as string, label, null, (code) => {
         const category = categories.get(code);
-        return { label: (category && name(category.name, category.datasetId)) ?? (code === TOTAL ? 'Total' : code) };
+        return {
+          label: (category && name(category.name, category.datasetId)) ?? (code === TOTAL_CODE ? 'Total' : code),
+        };
       });
     }),
     dimension('period', 'TIME_PERIOD', 'Period', 'time', (code) => {
@@ -94,7 +96,7 @@ export function figureModel(context: FileContext, { metrics, dimensions: unsorte
         catalogue.datasets.get(Number(dataset)).code,
         catalogue.metrics.get(metricId).code,
         regionCodes.get(Number(region)) ?? catalogue.regions.get(Number(region)).code,
-        ...broken.map(({ code }) => parts.get(code) ?? TOTAL),
+        ...broken.map(({ code }) => parts.get(code) ?? TOTAL_CODE),
         period ?? '',
       ];
       return {

@@ -3,25 +3,25 @@ import { compareText } from '../../../domain/core/text.ts';
 import { message } from '../../../domain/message/message.ts';
 import { parsePeriod } from '../../../domain/period/period.ts';
 import type { HandlerOptions } from '../../http/handler.ts';
-import { OBSERVATIONS } from '../../table/observation.ts';
-import { fileAbout, notesOf } from '../description/about.ts';
-import { csvwOf } from '../description/csvw.ts';
+import { OBSERVATION_TABLE } from '../../table/observation.ts';
+import { buildNotes, fileAbout } from '../description/about.ts';
+import { buildCsvw } from '../description/csvw.ts';
 import type { Owners } from '../formats/batch.ts';
 import { csvBytes } from '../formats/csv.ts';
-import type { About, Dimension, Figure } from '../formats/figure.ts';
+import type { About, FigureDimension, FigureFile } from '../formats/figure.ts';
 import { once } from '../formats/json.ts';
 import { type CodedDimension, jsonStatBytes } from '../formats/json-stat.ts';
 import { parquetBytes } from '../formats/parquet.ts';
 import { sdmxCsvBytes } from '../formats/sdmx-csv.ts';
 import { sdmxJsonBytes } from '../formats/sdmx-json.ts';
-import type { Bytes, Row, Sheet } from '../formats/sheet.ts';
+import type { Bytes, Sheet, SheetRow } from '../formats/sheet.ts';
 import { xlsxBytes } from '../formats/xlsx.ts';
 import type { FileFormat, FileOf } from '../request/file.ts';
 import { FIGURE_COLUMNS, type FigureModel, figureModel } from './observation-figure.ts';
 import { observationRows, selectedSeries, seriesParts } from './observation-rows.ts';
 import { OBSERVATION_WORDS, type ObservationSelection, observationSelection } from './observation-selection.ts';
 
-export const COLUMNS = OBSERVATIONS.columns.filter(({ internal }) => !internal);
+export const COLUMNS = OBSERVATION_TABLE.columns.filter(({ internal }) => !internal);
 const NAMES = COLUMNS.map(({ name }) => name);
 
 /** The observations of a selection, as a file of every format. */
@@ -60,7 +60,7 @@ async function parts(options: HandlerOptions, selection: ObservationSelection, g
 const WRITERS: Readonly<Record<FileFormat, (parts: Parts) => Bytes | Promise<Bytes>>> = {
   csv: ({ sheet }) => csvBytes(sheet),
   xlsx: ({ sheet, owners, about }) =>
-    xlsxBytes({ sheet, total: owners.total, titles: ['observations', 'about'], notes: notesOf(about, COLUMNS) }),
+    xlsxBytes({ sheet, total: owners.total, titles: ['observations', 'about'], notes: buildNotes(about, COLUMNS) }),
   parquet: ({ sheet, about }) => parquetBytes(sheet, { about: JSON.stringify(about) }),
   json: async (parts) => {
     const dimensions = await codedDimensions(parts);
@@ -81,7 +81,7 @@ const WRITERS: Readonly<Record<FileFormat, (parts: Parts) => Bytes | Promise<Byt
   'sdmx.csv': (parts) => sdmxCsvBytes(parts.model.dimensions, figures(parts)),
   'sdmx.json': (parts) => sdmxJsonBytes(headOf(parts), parts.model.dimensions, figures(parts)),
   'metadata.json': ({ about, given }) =>
-    once(csvwOf(`observations.csv${given.size > 0 ? `?${given}` : ''}`, about, COLUMNS, OBSERVATIONS.key)),
+    once(buildCsvw(`observations.csv${given.size > 0 ? `?${given}` : ''}`, about, COLUMNS, OBSERVATION_TABLE.key)),
 };
 
 const headOf = ({ about: { title, datasets, updated, language } }: Parts): About => ({
@@ -95,9 +95,9 @@ const figures = ({ options: { database }, selection, owners, model }: Parts) =>
   figuresOf(observationRows(database, selection, owners, FIGURE_COLUMNS), model);
 
 async function* figuresOf(
-  batches: AsyncIterable<readonly Row[]>,
+  batches: AsyncIterable<readonly SheetRow[]>,
   model: FigureModel,
-): AsyncGenerator<readonly Figure[]> {
+): AsyncGenerator<readonly FigureFile[]> {
   for await (const rows of batches) yield rows.map(model.figureOf);
 }
 
@@ -118,7 +118,7 @@ async function codedDimensions(parts: Parts): Promise<readonly CodedDimension[]>
   return dimensions.map((dimension, at) => ({ ...dimension, codes: sorted(dimension, [...(found[at] ?? [])]) }));
 }
 
-function sorted({ role }: Dimension, codes: readonly string[]): readonly string[] {
+function sorted({ role }: FigureDimension, codes: readonly string[]): readonly string[] {
   if (role !== 'time') return codes.toSorted(compareText);
   const keyed = codes.map((text) => ({ ...parsePeriod(text), text }));
   const key = ({ end, start, text }: (typeof keyed)[number]) => `${end} ${start ?? ''} ${text}`;

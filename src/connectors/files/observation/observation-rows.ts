@@ -1,20 +1,20 @@
 import type { Database } from '../../../database/database.ts';
-import { allOf, Parameters, seenTable } from '../../../read/core/statement.ts';
+import { joinConditions, Parameters, seenTable } from '../../../read/core/statement.ts';
 import { NEWEST } from '../../../read/observation/observation.ts';
 import { observationConditions, seriesConditions } from '../../../read/observation/observation-filter.ts';
 import { internal } from '../../table/column.ts';
-import { OBSERVATIONS, OF_SERIES } from '../../table/observation.ts';
+import { OBSERVATION_TABLE, OF_SERIES } from '../../table/observation.ts';
 import type { Table } from '../../table/table.ts';
-import { batchesOf, type Owners } from '../formats/batch.ts';
-import type { Row } from '../formats/sheet.ts';
+import { type Owners, readBatches } from '../formats/batch.ts';
+import type { SheetRow } from '../formats/sheet.ts';
 import type { FileContext } from '../request/context.ts';
 import type { SeriesParts } from './observation-figure.ts';
 import type { ObservationSelection } from './observation-selection.ts';
 
 /** The table with the number of the data set too. */
 const NUMBERED: Table = {
-  ...OBSERVATIONS,
-  columns: [...OBSERVATIONS.columns, internal('datasetNumber', 's.dataset_id')],
+  ...OBSERVATION_TABLE,
+  columns: [...OBSERVATION_TABLE.columns, internal('datasetNumber', 's.dataset_id')],
 };
 
 const OF_NUMBERED = new Set([...OF_SERIES, 'datasetNumber', 'metricNumber', 'regionNumber']);
@@ -48,9 +48,9 @@ from (
   join metric m on m.id = s.metric_id
   join region r on r.id = s.region_id
   cross join lateral (
-    select ${count}::int as count from observation o where o.series_id = s.id and ${allOf(ofObservation)}
+    select ${count}::int as count from observation o where o.series_id = s.id and ${joinConditions(ofObservation)}
   ) n
-  where ${allOf(ofSeries)} and n.count > 0
+  where ${joinConditions(ofSeries)} and n.count > 0
   order by ${SERIES_ORDER}
 ) k`,
     parameters.values,
@@ -68,8 +68,8 @@ export function observationRows(
   owners: Owners,
   columns: readonly string[],
   flagged = false,
-): AsyncGenerator<readonly Row[]> {
-  return batchesOf({
+): AsyncGenerator<readonly SheetRow[]> {
+  return readBatches({
     database,
     name: flagged ? 'files.flagged' : 'files.observations',
     table: NUMBERED,
@@ -83,7 +83,7 @@ export function observationRows(
       if (latest === null) return { conditions: [...conditions, ...meant], order: ORDER };
       const limit = parameters.add(latest, 'int');
       const newest = `o.period in (
-  select o.period from observation o where o.series_id = s.id and ${allOf(meant)} order by ${NEWEST} limit ${limit}
+  select o.period from observation o where o.series_id = s.id and ${joinConditions(meant)} order by ${NEWEST} limit ${limit}
 )`;
       return { conditions: [...conditions, ...meant, newest], order: ORDER };
     },

@@ -4,7 +4,11 @@ import { list, message } from '../../../domain/message/message.ts';
 import { parsePeriod } from '../../../domain/period/period.ts';
 import { parseMoment } from '../../../domain/period/timestamp.ts';
 import { selectRegions } from '../../../graphql/cube/request-region.ts';
-import { metricIds, type ObservationQuery, resolveQuery } from '../../../graphql/observation/observation-filter.ts';
+import {
+  metricIds,
+  type ObservationQuery,
+  resolveObservationQuery,
+} from '../../../graphql/observation/observation-filter.ts';
 import { isVisible } from '../../../read/core/snapshot.ts';
 import type { CubeQuery } from '../../../read/cube/cell-query.ts';
 import type { HandlerOptions } from '../../http/handler.ts';
@@ -64,7 +68,7 @@ export async function observationSelection(
     context,
     query: {
       metrics: [...new Set(metricIds(chosen ?? [...metrics], graph, state))],
-      filter: { ...resolveQuery(query, graph, state), regions: regions ? [...regions] : undefined },
+      filter: { ...resolveObservationQuery(query, graph, state), regions: regions ? [...regions] : undefined },
       latest: words.read('latest', latestOf),
     },
   };

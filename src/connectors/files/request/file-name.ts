@@ -33,7 +33,7 @@ function fileName(name: string, given: URLSearchParams, format: FileFormat): str
 }
 
 /** RFC 6266: the name in plain letters for old clients, and as it is for all others. */
-export function dispositionOf(name: string, given: URLSearchParams, format: FileFormat): string {
+export function buildDisposition(name: string, given: URLSearchParams, format: FileFormat): string {
   const whole = fileName(name, given, format);
   const plain = whole.replace(/[^\w.-]/g, '-');
   const encoded = encodeURIComponent(whole).replace(

@@ -5,14 +5,14 @@ import { message } from '../../../domain/message/message.ts';
 import { isDay } from '../../../domain/period/day.ts';
 import { taskFilter } from '../../../graphql/plan/task-filter.ts';
 import { isVisible } from '../../../read/core/snapshot.ts';
-import { allOf, Parameters, seenTable, shown } from '../../../read/core/statement.ts';
+import { joinConditions, Parameters, seenTable, visibleIn } from '../../../read/core/statement.ts';
 import { type TaskFilter, taskConditions } from '../../../read/plan/task-filter.ts';
 import { taskTable } from '../../../read/plan/task-history.ts';
 import type { HandlerOptions } from '../../http/handler.ts';
 import { TASKS } from '../../table/task.ts';
-import { fileAbout, notesOf } from '../description/about.ts';
-import { csvwOf } from '../description/csvw.ts';
-import { batchesOf, type Owners } from '../formats/batch.ts';
+import { buildNotes, fileAbout } from '../description/about.ts';
+import { buildCsvw } from '../description/csvw.ts';
+import { type Owners, readBatches } from '../formats/batch.ts';
 import { csvBytes } from '../formats/csv.ts';
 import { jsonBytes, once } from '../formats/json.ts';
 import { parquetBytes } from '../formats/parquet.ts';
@@ -62,7 +62,7 @@ export const TASK_FILE: FileOf<TaskSelection> = {
     const { context, datasetId } = selection;
     const about = fileAbout(context, given, datasetId === 0 ? [] : [datasetId], []);
     if (format === 'metadata.json') {
-      return once(csvwOf(`tasks.csv${given.size > 0 ? `?${given}` : ''}`, about, COLUMNS, TASKS.key));
+      return once(buildCsvw(`tasks.csv${given.size > 0 ? `?${given}` : ''}`, about, COLUMNS, TASKS.key));
     }
     const owners = await selectedTasks(database, selection);
     const sheet: Sheet = { columns: COLUMNS, batches: taskRows(database, selection, owners) };
@@ -70,7 +70,7 @@ export const TASK_FILE: FileOf<TaskSelection> = {
       case 'csv':
         return csvBytes(sheet);
       case 'xlsx':
-        return xlsxBytes({ sheet, total: owners.total, titles: ['tasks', 'about'], notes: notesOf(about, COLUMNS) });
+        return xlsxBytes({ sheet, total: owners.total, titles: ['tasks', 'about'], notes: buildNotes(about, COLUMNS) });
       case 'parquet':
         return parquetBytes(sheet, { about: JSON.stringify(about) });
       default:
@@ -125,14 +125,14 @@ async function selectedTasks(database: Database, { context, filter, datasetId }:
   const parameters = new Parameters();
   const conditions = [
     `t.dataset_id = ${parameters.add(datasetId, 'int')}`,
-    shown('t'),
+    visibleIn('t'),
     ...taskConditions(filter, state, parameters),
   ];
   const [found] = await database.query<{ ids: readonly number[] | null }>(
     `-- files.task-list
 select json_agg(t.id order by ${ORDER}) as ids
 from ${taskTable(state, parameters)} join ${seenTable(state, parameters)} on seen.dataset_id = t.dataset_id
-where ${allOf(conditions)}`,
+where ${joinConditions(conditions)}`,
     parameters.values,
   );
   const ids = found?.ids ?? [];
@@ -140,7 +140,7 @@ where ${allOf(conditions)}`,
 }
 
 const taskRows = (database: Database, { context }: TaskSelection, owners: Owners) =>
-  batchesOf({
+  readBatches({
     database,
     name: 'files.tasks',
     table: TASKS,

@@ -1,6 +1,6 @@
 import { list, message } from '../../../domain/message/message.ts';
-import { type EntitySet, namesIn, navigationOf, propertyOf, SETS, setNamed, targetOf } from '../model/model.ts';
-import { ALONE, type KeyValues, type Step } from '../model/step.ts';
+import { type EntitySet, findNavigation, findProperty, getTarget, namesIn, SETS, setNamed } from '../model/model.ts';
+import { type KeyValues, type Step, UNNAMED_KEY } from '../model/step.ts';
 import type { Literal } from '../syntax/expression.ts';
 import { takeLiteral } from '../syntax/literal-parse.ts';
 import { decode } from '../syntax/query-string.ts';
@@ -17,7 +17,7 @@ export type ResourceAddress =
   | { readonly kind: 'property'; readonly steps: readonly Step[]; readonly property: string; readonly isRaw: boolean };
 
 const MAX_SEGMENTS = 12;
-const ELSEWHERE = /^\$(?:all|crossjoin\(.*|entity|ref|filter\(.*|each|query)$/;
+const UNSUPPORTED_SEGMENTS = /^\$(?:all|crossjoin\(.*|entity|ref|filter\(.*|each|query)$/;
 
 /** Reads a path. A slash at its end changes nothing. */
 export function parseAddress(path: string): Address {
@@ -32,7 +32,7 @@ export function parseAddress(path: string): Address {
   if (first === '' && rest.length === 0) return { kind: 'service' };
   if (first === '$metadata' && rest.length === 0) return { kind: 'metadata' };
   if (first === '$batch' && rest.length === 0) return { kind: 'batch' };
-  if (ELSEWHERE.test(first)) throw unsupported(first, first);
+  if (UNSUPPORTED_SEGMENTS.test(first)) throw unsupported(first, first);
 
   const { name, key } = parseSegment(first);
   const set = setNamed(name);
@@ -46,7 +46,7 @@ export function parseAddress(path: string): Address {
     const more = rest.slice(place + 1);
     const isOne = isSingle(last);
     if (segment === '$count' && !isOne && more.length === 0) return { kind: 'rows', steps, isCount: true };
-    if (ELSEWHERE.test(segment)) throw unsupported(segment, segment);
+    if (UNSUPPORTED_SEGMENTS.test(segment)) throw unsupported(segment, segment);
     if (/^[\p{L}_]\w*\.[\w.]+$/u.test(segment)) throw unsupported(segment, message('odata.feature-cast'));
     if (!isOne) {
       const { name: set } = last.set;
@@ -54,14 +54,14 @@ export function parseAddress(path: string): Address {
       throw notFound(message('odata.segment-needs-row', { segment: shown(segment), set, example }));
     }
     const { name, key } = parseSegment(segment);
-    if (propertyOf(last.set, name) && key === null) return propertyAt(steps, name, more);
-    const navigation = navigationOf(last.set, name);
+    if (findProperty(last.set, name) && key === null) return propertyAt(steps, name, more);
+    const navigation = findNavigation(last.set, name);
     if (!navigation) {
       const words = { set: last.set.name, name: shown(name), known: namesIn(last.set) };
       throw notFound(message('odata.segment-unknown', words));
     }
     if (key && !navigation.many) throw notFound(message('odata.key-after-row', { name }));
-    const target = targetOf(navigation);
+    const target = getTarget(navigation);
     steps.push({ set: target, navigation, key: checked(target, key, segment) });
   }
   return isSingle(steps.at(-1) as Step) ? { kind: 'row', steps } : { kind: 'rows', steps, isCount: false };
@@ -88,14 +88,14 @@ function parseSegment(segment: string): { name: string; key: KeyValues | null } 
   const key = new Map<string, Literal>();
   do {
     const isNamed = tokens.peek().kind === 'name' && tokens.peekSecond().text === '=';
-    const part = isNamed ? tokens.take().text : ALONE;
+    const part = isNamed ? tokens.take().text : UNNAMED_KEY;
     if (isNamed) tokens.expect('=');
     const isNegative = tokens.takeIf('-');
     const literal = takeLiteral(tokens);
     if (!literal) throw tokens.unexpected(message('odata.expected-key-value'));
     if (key.has(part)) {
       throw tokens.wrong(
-        part === ALONE ? message('odata.unnamed-key-part') : message('odata.repeated', { name: part }),
+        part === UNNAMED_KEY ? message('odata.unnamed-key-part') : message('odata.repeated', { name: part }),
       );
     }
     key.set(part, isNegative ? { ...literal, value: `-${literal.value}` } : literal);
@@ -120,10 +120,10 @@ function checked(set: EntitySet, key: KeyValues | null, segment: string): KeyVal
     const words = { segment: shown(segment), set: set.name, expected };
     return wrong(segment.slice(0, 100), message('odata.invalid-key', words));
   };
-  const named = key.has(ALONE) ? [last] : [...key.keys()];
-  if (key.has(ALONE) ? key.size !== 1 : named.length !== names.length) throw wrongKey();
+  const named = key.has(UNNAMED_KEY) ? [last] : [...key.keys()];
+  if (key.has(UNNAMED_KEY) ? key.size !== 1 : named.length !== names.length) throw wrongKey();
   for (const [part, { type }] of key) {
-    const column = propertyOf(set, part === ALONE ? last : part);
+    const column = findProperty(set, part === UNNAMED_KEY ? last : part);
     const right = column?.type === 'int32' ? 'number' : 'string';
     if (!column || !names.includes(column.name) || type !== right) throw wrongKey();
   }

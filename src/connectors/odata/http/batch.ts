@@ -3,9 +3,9 @@ import { STATUS_CODES } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import { message } from '../../../domain/message/message.ts';
 import { notFound, Refusal, wrong } from '../syntax/refusal.ts';
-import type { Answer } from './request.ts';
+import type { ODataAnswer } from './request.ts';
 import { ALWAYS, refused } from './respond.ts';
-import type { Incoming } from './service.ts';
+import type { ODataQuestion } from './service.ts';
 
 const MAX_REQUESTS = 50;
 
@@ -21,10 +21,15 @@ interface Part {
   readonly headers: ReadonlyMap<string, string>;
 }
 
-type Answering = (incoming: Incoming) => Promise<Answer>;
+type Answering = (incoming: ODataQuestion) => Promise<ODataAnswer>;
 
 /** Several questions at once, answered one after the other: as parts of a multipart text or as a list in JSON. */
-export async function answerBatch(body: string, headers: Headers, root: string, answering: Answering): Promise<Answer> {
+export async function answerBatch(
+  body: string,
+  headers: Headers,
+  root: string,
+  answering: Answering,
+): Promise<ODataAnswer> {
   const type = headers.get('content-type') ?? '';
   const boundary = /^multipart\/mixed\s*;.*boundary="?([^";\s]{1,70})"?/is.exec(type)?.[1];
   const isJson = /^application\/json\b/i.test(type);
@@ -36,7 +41,7 @@ export async function answerBatch(body: string, headers: Headers, root: string, 
     const count = parts.length;
     throw new Refusal(413, null, message('odata.batch-too-many-requests', { max: MAX_REQUESTS, count }));
   }
-  const answers: (Answer & { readonly id: string | null })[] = [];
+  const answers: (ODataAnswer & { readonly id: string | null })[] = [];
   const goesOn = GOES_ON.test(headers.get('prefer') ?? '');
   const failed = new Set<string | null>();
   for (const part of parts) {
@@ -52,7 +57,7 @@ export async function answerBatch(body: string, headers: Headers, root: string, 
   return boundary ? multipartOf(answers) : jsonOf(answers);
 }
 
-function dependent(id: string, part: Part, outer: Headers): Answer {
+function dependent(id: string, part: Part, outer: Headers): ODataAnswer {
   const text = message('odata.batch-dependency-failed', { id: JSON.stringify(id.slice(0, 100)) });
   return refused(new Refusal(424, null, text), headerOf(part, outer, 'accept-language'));
 }
@@ -63,7 +68,7 @@ function headerOf(part: Part, outer: Headers, name: string): string | null {
   return part.headers.get(key) ?? (key === 'accept-language' ? outer.get(key) : null);
 }
 
-async function answerPart(part: Part, outer: Headers, root: string, answering: Answering): Promise<Answer> {
+async function answerPart(part: Part, outer: Headers, root: string, answering: Answering): Promise<ODataAnswer> {
   const get = (name: string) => headerOf(part, outer, name);
   const { method, url } = part;
   if (method !== 'GET') {
@@ -149,7 +154,7 @@ function jsonIn(body: string): Part[] {
   });
 }
 
-function multipartOf(answers: readonly (Answer & { readonly id: string | null })[]): Answer {
+function multipartOf(answers: readonly (ODataAnswer & { readonly id: string | null })[]): ODataAnswer {
   const boundary = `batch_${randomUUID()}`;
   const parts = answers.map(({ id, status, headers, body }) => {
     const all = {
@@ -180,7 +185,7 @@ function multipartOf(answers: readonly (Answer & { readonly id: string | null })
   };
 }
 
-function jsonOf(answers: readonly (Answer & { readonly id: string | null })[]): Answer {
+function jsonOf(answers: readonly (ODataAnswer & { readonly id: string | null })[]): ODataAnswer {
   const responses = answers.map(({ id, status, headers, body }) => {
     const isJson = /json/.test(headers['content-type'] ?? '');
     // What is neither JSON nor text is put as OData puts bytes.

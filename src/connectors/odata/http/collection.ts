@@ -3,10 +3,10 @@ import { assertSumsAllowed } from '../sql/guard.ts';
 import type { ResolvedQuery } from '../sql/resolve-query.ts';
 import { hasCollections, type Room } from '../sql/shape.ts';
 import { Statement } from '../sql/statement.ts';
-import { countSql, listSql, skipSql, writeList } from '../sql/write-query.ts';
+import { countSql, pageSql, skipSql, writeList } from '../sql/write-query.ts';
 import { assertParentExists } from './existence.ts';
 import { buildContext, buildFollowing, finishAll } from './link.ts';
-import { type Answer, buildPrint, type ODataRequest, type View } from './request.ts';
+import { buildPrint, type ODataAnswer, type ODataRequest, type View } from './request.ts';
 import { assertFits, encodeToken } from './skip-token.ts';
 
 /** How many rows may be answered along with the rows of a page, in all. */
@@ -31,7 +31,11 @@ function findPage({ limits, preferredPage, query }: ODataRequest, { token }: Vie
   return { size, left, limit: isLast ? left : size + 1, room };
 }
 
-export async function answerCount({ sql }: ODataRequest, query: ResolvedQuery, { reading }: View): Promise<Answer> {
+export async function answerCount(
+  { sql }: ODataRequest,
+  query: ResolvedQuery,
+  { reading }: View,
+): Promise<ODataAnswer> {
   await assertSumsAllowed(sql, query, reading);
   const count = await countRows(sql, query, reading);
   return { status: 200, headers: { 'content-type': 'text/plain;charset=utf-8' }, body: String(count) };
@@ -66,7 +70,7 @@ export async function answerCollection(
   query: ResolvedQuery,
   view: View,
   metadata: string,
-): Promise<Answer> {
+): Promise<ODataAnswer> {
   const { sql } = request;
   const { steps } = query;
   const { reading, token } = view;
@@ -77,7 +81,7 @@ export async function answerCollection(
   if (token) assertFits(token, written.keys);
   const after = token ? token.values : await findSkipped(request, query, reading);
   const name = query.resource.set.name;
-  const text = listSql(statement, written, { name, after, limit });
+  const text = pageSql(statement, written, { name, after, limit });
   const found = await sql.query<{ row: string; sort: string }>(text, statement.parameters.values);
   if (found.length === 0) await assertParentExists(request, steps, reading);
   const page = found.slice(0, size);

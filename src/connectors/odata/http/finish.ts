@@ -1,27 +1,27 @@
-import { addressOf } from '../model/key.ts';
-import { KEY, type Part, type Shape, SORT } from '../sql/shape.ts';
+import { buildRowAddress } from '../model/key.ts';
+import { KEY, type RowPart, type RowShape, SORT } from '../sql/shape.ts';
 
 /** A row as it came back. */
-export type Row = Record<string, unknown>;
+export type ODataRow = Record<string, unknown>;
 
 /** Takes out of a row what it carried for the server, and says where a collection goes on that was cut. */
 export function finish(
-  row: Row,
-  { set, parts }: Shape,
-  linkTo: (part: Part, address: string, sort: string[]) => string,
+  row: ODataRow,
+  { set, parts }: RowShape,
+  linkTo: (part: RowPart, address: string, sort: string[]) => string,
 ): void {
   const key = row[KEY] as string[] | undefined;
   for (const part of parts) {
     const found = row[part.name];
     if (!part.many) {
-      if (found) finish(found as Row, part.shape, linkTo);
+      if (found) finish(found as ODataRow, part.shape, linkTo);
       continue;
     }
-    const there = found as Row[];
+    const there = found as ODataRow[];
     if (there.length > part.limit) {
       there.length = part.limit;
       const sort = there.at(-1)?.[SORT] as string[];
-      row[`${part.name}@odata.nextLink`] = linkTo(part, `${addressOf(set, key ?? [])}/${part.name}`, sort);
+      row[`${part.name}@odata.nextLink`] = linkTo(part, `${buildRowAddress(set, key ?? [])}/${part.name}`, sort);
     }
     for (const one of there) {
       delete one[SORT];

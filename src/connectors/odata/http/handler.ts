@@ -3,12 +3,12 @@ import type { Sql } from '../../../database/sql.ts';
 import { message } from '../../../domain/message/message.ts';
 import type { Content } from '../../../read/published-content.ts';
 import type { Handler } from '../../http/handler.ts';
-import { originOf, type PublicAddress } from '../../http/public-address.ts';
+import { type PublicAddress, resolveOrigin } from '../../http/public-address.ts';
 import { Refusal } from '../syntax/refusal.ts';
 import { answerBatch } from './batch.ts';
-import type { Answer } from './request.ts';
-import { refusalOf, refused, responseOf } from './respond.ts';
-import { answer, type Incoming, type ServiceOptions } from './service.ts';
+import type { ODataAnswer } from './request.ts';
+import { buildResponse, findRefusal, refused } from './respond.ts';
+import { answer, type ODataQuestion, type ServiceOptions } from './service.ts';
 
 export const ODATA_ADDRESS = '/odata/v4';
 const MAX_BATCH_BYTES = 262_144;
@@ -23,28 +23,28 @@ export interface ODataOptions extends ServiceOptions {
 }
 
 /** The answer to a request that failed, in the language that its headers ask for. */
-type Tell = (error: unknown, headers: Incoming['headers']) => Answer;
+type Tell = (error: unknown, headers: ODataQuestion['headers']) => ODataAnswer;
 
 /** Everything under the address of the service. */
 export function odataHandler(options: ODataOptions): Handler {
   return async (request, requestId) => {
     const isHead = request.method === 'HEAD';
     const tell: Tell = (error, headers) => {
-      const refusal = refusalOf(error);
+      const refusal = findRefusal(error);
       const acceptLanguage = headers.get('accept-language');
       if (refusal) return refused(refusal, acceptLanguage);
       options.log.error({ err: error, requestId }, 'OData failed');
       return refused(new Refusal(500, null, message('server.failed', { requestId })), acceptLanguage);
     };
     try {
-      return responseOf(await options.within(request, (sql) => answerTo(request, options, sql, tell)), isHead);
+      return buildResponse(await options.within(request, (sql) => answerTo(request, options, sql, tell)), isHead);
     } catch (error) {
-      return responseOf(tell(error, request.headers), isHead);
+      return buildResponse(tell(error, request.headers), isHead);
     }
   };
 }
 
-async function answerTo(request: Request, options: ODataOptions, sql: Sql, tell: Tell): Promise<Answer> {
+async function answerTo(request: Request, options: ODataOptions, sql: Sql, tell: Tell): Promise<ODataAnswer> {
   const { method, headers } = request;
   const { pathname, search: written } = new URL(request.url);
   // Quotes were encoded on the way here, and would make every link longer than the address that it follows.
@@ -56,7 +56,7 @@ async function answerTo(request: Request, options: ODataOptions, sql: Sql, tell:
   if (!allow.split(', ').includes(method)) {
     throw new Refusal(405, null, message('odata.read-only', { method }), { allow });
   }
-  const root = `${originOf(request, options.address)}${ODATA_ADDRESS}/`;
+  const root = `${resolveOrigin(request, options.address)}${ODATA_ADDRESS}/`;
   const content = await options.read();
   if (!isBatch) return answer({ root, path, search, headers }, options, content, sql);
   const body = await bodyOf(request);

@@ -1,7 +1,7 @@
 import type { Reading } from '../../table/table.ts';
 import type { ResolvedStep } from '../model/step.ts';
-import type { Shape } from '../sql/shape.ts';
-import { finish, type Row } from './finish.ts';
+import type { RowShape } from '../sql/shape.ts';
+import { finish, type ODataRow } from './finish.ts';
 import { buildPrint, type ODataRequest } from './request.ts';
 import { encodeToken } from './skip-token.ts';
 
@@ -11,25 +11,25 @@ export const buildContext = (
   names: readonly string[],
 ): string => `${root}$metadata#${steps.at(-1)?.set.name}${names.length > 0 ? `(${names.join(',')})` : ''}`;
 
-const GONE = /^(?:%24|\$)(?:skip|skiptoken)$/i;
+const SKIP_PARAMETERS = /^(?:%24|\$)(?:skip|skiptoken)$/i;
 
 /** The options of the address, but for where the page begins. What is not OData's stays: a key to the service may be among it. */
 export function buildFollowing(search: string, token: string): string {
   const kept = search
     .replace(/^\?/, '')
     .split('&')
-    .filter((part) => part !== '' && !GONE.test(part.split('=')[0] ?? ''));
+    .filter((part) => part !== '' && !SKIP_PARAMETERS.test(part.split('=')[0] ?? ''));
   return [...kept, `$skiptoken=${token}`].join('&');
 }
 
 /** Takes from rows what they carried for the server, and links what was cut. */
-export function finishAll(request: ODataRequest, reading: Required<Reading>, shape: Shape, rows: string[]): void {
+export function finishAll(request: ODataRequest, reading: Required<Reading>, shape: RowShape, rows: string[]): void {
   const others = request.search
     .replace(/^\?/, '')
     .split('&')
     .filter((part) => part !== '' && !/^(?:%24|\$)(?!format=)/i.test(part));
   for (const [place, text] of rows.entries()) {
-    const row = JSON.parse(text) as Row;
+    const row = JSON.parse(text) as ODataRow;
     finish(row, shape, ({ expanding, limit }, path, values) => {
       const { written, query } = expanding;
       const left = query.top === null ? null : query.top - limit;

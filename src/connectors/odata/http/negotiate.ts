@@ -37,7 +37,7 @@ const TEXT = new Set(['text/plain', 'text/*']);
 const isAny = ({ type }: MediaRange) => type === '*/*' || type === 'application/*';
 
 /** The form of an answer: as `$format` has it, which goes before the header. The model is told in XML unless JSON alone is asked for. */
-export function formOf(format: string | null, accept: string | null, forms: Forms): Form {
+export function negotiateForm(format: string | null, accept: string | null, forms: Forms): Form {
   const isModel = forms === 'model';
   const asked = rangesIn(
     format === null ? (accept ?? '') : format.replace(/^\w+(?=;|$)/, (word) => SHORT.get(word.toLowerCase()) ?? word),

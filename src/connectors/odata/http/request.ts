@@ -2,7 +2,7 @@ import type { Sql } from '../../../database/sql.ts';
 import { message, type Text } from '../../../domain/message/message.ts';
 import { readSnapshotAtVersion, type Snapshot } from '../../../read/core/snapshot.ts';
 import type { Content } from '../../../read/published-content.ts';
-import { type ReadPreferences, readingOf } from '../../table/reading.ts';
+import { buildReading, type ReadPreferences } from '../../table/reading.ts';
 import type { Reading } from '../../table/table.ts';
 import type { Request } from '../syntax/query.ts';
 import type { Options } from '../syntax/query-string.ts';
@@ -44,7 +44,7 @@ export interface View {
   readonly token: SkipToken | null;
 }
 
-export interface Answer {
+export interface ODataAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
@@ -66,7 +66,7 @@ export const buildPrint = (
 /** Finds what is read: the state that is given, or where a token goes on with a page, the state in which that page was begun. */
 export async function findView(request: ODataRequest, state: Snapshot, skiptoken: string | null): Promise<View> {
   const { content, sql, wishes, path, options } = request;
-  const reading = readingOf(state, content.catalogueOf(state), wishes);
+  const reading = buildReading(state, content.catalogueOf(state), wishes);
   if (skiptoken === null) return Object.freeze({ reading, token: null });
   const token = decodeToken(skiptoken, buildPrint(path, options, reading.languages));
   if (token.facts === state.facts) return Object.freeze({ reading, token });

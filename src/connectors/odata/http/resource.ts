@@ -6,7 +6,7 @@ import type { ResourceAddress } from './address.ts';
 import { answerCollection, answerCount } from './collection.ts';
 import { assertParentExists, assertUnambiguous } from './existence.ts';
 import type { Form } from './negotiate.ts';
-import { type Answer, assertOptionsAdmitted, findView, type ODataRequest, type View } from './request.ts';
+import { assertOptionsAdmitted, findView, type ODataAnswer, type ODataRequest, type View } from './request.ts';
 import { answerProperty, answerRow } from './row.ts';
 
 /** The options that a resource admits, and what it is called; a collection admits all. */
@@ -25,7 +25,7 @@ export async function answerResource(
   request: ODataRequest,
   form: Form,
   defaultDataset: string,
-): Promise<Answer> {
+): Promise<ODataAnswer> {
   const { content, sql, limits } = request;
   const { state } = content;
   const steps = resolveSteps(address.steps, defaultDataset);
@@ -49,7 +49,7 @@ async function answerFrom(
   request: ODataRequest,
   query: ResolvedQuery,
   { metadata }: Form,
-): Promise<Answer> {
+): Promise<ODataAnswer> {
   switch (address.kind) {
     case 'row':
       return answerRow(request, query, view, metadata);

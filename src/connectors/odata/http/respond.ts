@@ -5,7 +5,7 @@ import { message } from '../../../domain/message/message.ts';
 import { translate } from '../../../domain/message/translate.ts';
 import { messageLocale } from '../../../domain/negotiation/accept.ts';
 import { codeOf, Refusal } from '../syntax/refusal.ts';
-import type { Answer } from './request.ts';
+import type { ODataAnswer } from './request.ts';
 
 /** On every answer, once. */
 export const ALWAYS: Readonly<Record<string, string>> = { 'odata-version': '4.0' };
@@ -24,7 +24,7 @@ const WRONG_VALUE = /^22/;
 const TOO_DEEP = /^54/;
 
 /** What went wrong, as far as it is the client's to know; null: a bug. */
-export function refusalOf(error: unknown): Refusal | null {
+export function findRefusal(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error;
   const known = error instanceof DomainError ? error : databaseError(error);
   if (known) {
@@ -41,7 +41,7 @@ export function refusalOf(error: unknown): Refusal | null {
 }
 
 /** As OData tells errors, in the language of the request. */
-export function refused(refusal: Refusal, acceptLanguage: string | null): Answer {
+export function refused(refusal: Refusal, acceptLanguage: string | null): ODataAnswer {
   const locale = messageLocale(acceptLanguage);
   const code = (refusal as { readonly code?: string }).code ?? codeOf(refusal);
   const error = {
@@ -63,10 +63,10 @@ export function refused(refusal: Refusal, acceptLanguage: string | null): Answer
 }
 
 /** Says what an answer stands for: the question, the content and the days that it was read from. */
-export const etagOf = (question: readonly unknown[], content: readonly unknown[]): string =>
+export const buildODataEtag = (question: readonly unknown[], content: readonly unknown[]): string =>
   `W/"${createHash('sha256').update(JSON.stringify(question)).digest('base64url').slice(0, 22)}.${content.join('.')}"`;
 
-export function responseOf({ status, headers, body }: Answer, isHead: boolean): Response {
+export function buildResponse({ status, headers, body }: ODataAnswer, isHead: boolean): Response {
   const all = new Headers({ ...ALWAYS, ...headers });
   if (body !== null) all.set('content-length', String(Buffer.byteLength(body)));
   const isEmpty = isHead || status === 204 || status === 304;

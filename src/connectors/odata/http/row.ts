@@ -1,16 +1,16 @@
-import { propertyOf } from '../model/model.ts';
+import { findProperty } from '../model/model.ts';
 import type { ResolvedStep } from '../model/step.ts';
 import type { ResolvedQuery } from '../sql/resolve-query.ts';
 import { writeResource } from '../sql/resource.ts';
-import { hasCollections, type Shape, writeShape } from '../sql/shape.ts';
+import { hasCollections, type RowShape, writeShape } from '../sql/shape.ts';
 import { type Rows, Statement } from '../sql/statement.ts';
 import { writeJsonValue } from '../sql/value.ts';
 import { ROOM } from './collection.ts';
 import { assertParentExists, buildMissingRow } from './existence.ts';
 import { buildContext, finishAll } from './link.ts';
-import type { Answer, ODataRequest, View } from './request.ts';
+import type { ODataAnswer, ODataRequest, View } from './request.ts';
 
-const NOTHING: Answer = { status: 204, headers: {}, body: null };
+const NOTHING: ODataAnswer = { status: 204, headers: {}, body: null };
 
 /** What was read of the one row that a way leads to; null where it leads to none. Refuses a way that leads nowhere. */
 async function readOne<Found>(
@@ -38,10 +38,10 @@ export async function answerRow(
   query: ResolvedQuery,
   view: View,
   metadata: string,
-): Promise<Answer> {
+): Promise<ODataAnswer> {
   const { selection } = query;
   if (selection.kind !== 'rows') throw new Error('one row is never grouped');
-  let shape: Shape | undefined;
+  let shape: RowShape | undefined;
   const found = await readOne<{ row: string }>(request, query, view, (rows) => {
     shape = writeShape(rows, selection, { rows: ROOM, page: request.limits.pageSize });
     return `(select row_to_json(j) from (select ${shape.items.join(', ')}) j)::text as row`;
@@ -61,8 +61,8 @@ export async function answerProperty(
   { property, isRaw }: { readonly property: string; readonly isRaw: boolean },
   view: View,
   metadata: string,
-): Promise<Answer> {
-  const column = propertyOf(query.resource.set, property);
+): Promise<ODataAnswer> {
+  const column = findProperty(query.resource.set, property);
   const found = await readOne<{ value: string | null }>(
     request,
     query,

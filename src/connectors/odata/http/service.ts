@@ -1,21 +1,21 @@
 import type { Sql } from '../../../database/sql.ts';
 import { message } from '../../../domain/message/message.ts';
 import type { Content } from '../../../read/published-content.ts';
-import { editionOf, isAny, isHeld } from '../../http/etag.ts';
-import { assertPreferences, type ReadPreferences, readingOf } from '../../table/reading.ts';
+import { getEdition, isAnyTag, isHeld } from '../../http/etag.ts';
+import { assertPreferences, buildReading, type ReadPreferences } from '../../table/reading.ts';
 import { METADATA_JSON, METADATA_XML, MODEL_PRINT } from '../model/metadata.ts';
 import { SETS } from '../model/model.ts';
 import { parseRequest } from '../syntax/query-parse.ts';
-import { optionsOf } from '../syntax/query-string.ts';
+import { parseOptions } from '../syntax/query-string.ts';
 import { Refusal } from '../syntax/refusal.ts';
 import { type Address, parseAddress } from './address.ts';
-import { assertVersion, type Form, type Forms, formOf, preferredPage } from './negotiate.ts';
-import { type Answer, assertOptionsAdmitted, type ODataLimits, type ODataRequest } from './request.ts';
+import { assertVersion, type Form, type Forms, negotiateForm, preferredPage } from './negotiate.ts';
+import { assertOptionsAdmitted, type ODataAnswer, type ODataLimits, type ODataRequest } from './request.ts';
 import { answerResource } from './resource.ts';
-import { etagOf } from './respond.ts';
+import { buildODataEtag } from './respond.ts';
 
 /** One question, however it came: by itself, or among others. */
-export interface Incoming {
+export interface ODataQuestion {
   /** The address of the service, with a slash at its end. */
   readonly root: string;
   /** What follows it: a path, and options after a question mark. */
@@ -37,20 +37,20 @@ const VARY = 'accept, accept-language, prefer, odata-maxversion';
 
 /** Answers one question that changes nothing. */
 export async function answer(
-  { root, path, search, headers }: Incoming,
+  { root, path, search, headers }: ODataQuestion,
   { limits, defaultDataset }: ServiceOptions,
   content: Content,
   sql: Sql,
-): Promise<Answer> {
+): Promise<ODataAnswer> {
   assertVersion(headers);
   const length = root.length + path.length + search.replace(TOKEN, '').length;
   if (length > limits.urlLength) {
     throw new Refusal(414, null, message('odata.address-too-long', { max: limits.urlLength, length }));
   }
   const address = parseAddress(path);
-  const options = optionsOf(search);
+  const options = parseOptions(search);
   const isModel = address.kind === 'metadata';
-  const form = formOf(options.system.get('$format') ?? null, headers.get('accept'), findForms(address));
+  const form = negotiateForm(options.system.get('$format') ?? null, headers.get('accept'), findForms(address));
   const wishes: ReadPreferences = {
     lang: options.custom.get('lang') ?? null,
     acceptLanguage: headers.get('accept-language'),
@@ -60,8 +60,8 @@ export async function answer(
   const { state } = content;
   const preferred = preferredPage(headers.get('prefer'));
   const catalogue = content.catalogueOf(state);
-  const reading = readingOf(state, catalogue, wishes);
-  const etag = etagOf(
+  const reading = buildReading(state, catalogue, wishes);
+  const etag = buildODataEtag(
     [
       MODEL_PRINT,
       limits,
@@ -73,11 +73,11 @@ export async function answer(
       preferred,
       reading.days.map(({ first, last }) => [first, last]),
     ],
-    isModel || address.kind === 'service' ? [] : [state.facts, state.reports, editionOf(catalogue)],
+    isModel || address.kind === 'service' ? [] : [state.facts, state.reports, getEdition(catalogue)],
   );
   const known = { etag, vary: VARY, 'cache-control': 'no-cache' };
   const ifNoneMatch = headers.get('if-none-match');
-  const unchanged: Answer = { status: 304, headers: known, body: null };
+  const unchanged: ODataAnswer = { status: 304, headers: known, body: null };
   if (isHeld(ifNoneMatch, etag)) return unchanged;
 
   const preference =
@@ -98,7 +98,7 @@ export async function answer(
     'steps' in address
       ? await answerResource(address, request, form, defaultDataset ?? state.datasets[0]?.code ?? '')
       : answerService(address.kind, request, form);
-  if (isAny(ifNoneMatch) && found.status === 200) return unchanged;
+  if (isAnyTag(ifNoneMatch) && found.status === 200) return unchanged;
   const type: Record<string, string> = found.body === null ? {} : { 'content-type': form.contentType };
   const more = address.kind === 'rows' && !address.isCount ? preference : {};
   return { ...found, headers: { ...known, ...type, ...more, ...found.headers } };
@@ -112,7 +112,7 @@ function findForms(address: Address): Forms {
 }
 
 /** Answers what is said of the service itself, which no state changes. */
-function answerService(kind: 'service' | 'metadata' | 'batch', request: ODataRequest, form: Form): Answer {
+function answerService(kind: 'service' | 'metadata' | 'batch', request: ODataRequest, form: Form): ODataAnswer {
   switch (kind) {
     case 'service':
       assertOptionsAdmitted(request, ['$format'], message('odata.resource-service'));

@@ -1,13 +1,13 @@
-import type { Column } from '../../table/table.ts';
+import type { TableColumn } from '../../table/table.ts';
 import type { EntitySet } from './model.ts';
 
 const quoted = (text: string): string => encodeURIComponent(`'${text.replaceAll("'", "''")}'`);
 
-const literal = ({ type }: Column, value: string): string => (type === 'int32' ? value : quoted(value));
+const literal = ({ type }: TableColumn, value: string): string => (type === 'int32' ? value : quoted(value));
 
 /** The address of one row, after the root: Metrics('leaks'). */
-export function addressOf(set: EntitySet, values: readonly string[]): string {
-  const columns = set.table.key.map((name) => set.columns.find((column) => column.name === name) as Column);
+export function buildRowAddress(set: EntitySet, values: readonly string[]): string {
+  const columns = set.table.key.map((name) => set.columns.find((column) => column.name === name) as TableColumn);
   const [first] = columns;
   const written =
     columns.length === 1 && first

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Column } from '../../table/table.ts';
+import type { TableColumn } from '../../table/table.ts';
 import { EDM, type EntitySet, NAMESPACE, SETS } from './model.ts';
 import type { Navigation } from './navigation.ts';
 
@@ -16,7 +16,7 @@ const described = (text: string): string => `<Annotation Term="${CORE}.Descripti
 
 const isKey = ({ table }: EntitySet, name: string): boolean => table.key.includes(name);
 
-const propertyXml = (set: EntitySet, { name, type, nullable, description }: Column): string =>
+const propertyXml = (set: EntitySet, { name, type, nullable, description }: TableColumn): string =>
   `<Property Name="${name}" Type="${EDM[type]}"${type === 'dateTimeOffset' ? ` Precision="${PRECISION}"` : ''}${nullable && !isKey(set, name) ? '' : ' Nullable="false"'}>${described(description)}</Property>`;
 
 const navigationXml = ({ name, target, many, description }: Navigation): string => {
@@ -59,7 +59,7 @@ export const METADATA_XML = [
   '</edmx:Edmx>',
 ].join('\n');
 
-const propertyJson = (set: EntitySet, { name, type, nullable, description }: Column) => [
+const propertyJson = (set: EntitySet, { name, type, nullable, description }: TableColumn) => [
   name,
   {
     ...(type === 'string' ? {} : { $Type: EDM[type] }),

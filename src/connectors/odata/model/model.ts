@@ -1,12 +1,12 @@
 import { list, type Text } from '../../../domain/message/message.ts';
 import { METRICS } from '../../table/metric.ts';
-import { OBSERVATIONS } from '../../table/observation.ts';
+import { OBSERVATION_TABLE } from '../../table/observation.ts';
 import { ORGANIZATIONS } from '../../table/organization.ts';
 import { PERIODS } from '../../table/period.ts';
 import { PROGRAMMES } from '../../table/programme.ts';
 import { REGIONS } from '../../table/region.ts';
 import { RELEASES } from '../../table/release.ts';
-import type { Column, ColumnType, Table } from '../../table/table.ts';
+import type { ColumnType, Table, TableColumn } from '../../table/table.ts';
 import { TASKS } from '../../table/task.ts';
 import { TASK_PROGRESS } from '../../table/task-progress.ts';
 import { WORKING_GROUPS } from '../../table/working-group.ts';
@@ -21,12 +21,12 @@ export interface EntitySet {
   readonly type: string;
   readonly table: Table;
   /** What people see of it. */
-  readonly columns: readonly Column[];
+  readonly columns: readonly TableColumn[];
   readonly navigations: readonly Navigation[];
 }
 
 const TABLES = [
-  OBSERVATIONS,
+  OBSERVATION_TABLE,
   METRICS,
   REGIONS,
   TASKS,
@@ -51,16 +51,16 @@ const BY_NAME = new Map(SETS.map((set) => [set.name, set]));
 
 export const setNamed = (name: string): EntitySet | undefined => BY_NAME.get(name);
 
-export const targetOf = ({ target }: Navigation): EntitySet => {
+export const getTarget = ({ target }: Navigation): EntitySet => {
   const set = BY_NAME.get(target);
   if (!set) throw new Error(`there is no set ${target}`);
   return set;
 };
 
-export const propertyOf = (set: EntitySet, name: string): Column | undefined =>
+export const findProperty = (set: EntitySet, name: string): TableColumn | undefined =>
   set.columns.find((column) => column.name === name);
 
-export const navigationOf = (set: EntitySet, name: string): Navigation | undefined =>
+export const findNavigation = (set: EntitySet, name: string): Navigation | undefined =>
   set.navigations.find((navigation) => navigation.name === name);
 
 /** Names of everything that a row of a set has, for whoever wrote another. */
@@ -75,4 +75,4 @@ export const EDM: Readonly<Record<ColumnType, string>> = {
   dateTimeOffset: 'Edm.DateTimeOffset',
 };
 
-export const valueTypeOf = (type: ColumnType): ValueType => (type === 'double' || type === 'int32' ? 'number' : type);
+export const getValueType = (type: ColumnType): ValueType => (type === 'double' || type === 'int32' ? 'number' : type);

@@ -6,7 +6,7 @@ import type { Navigation } from './navigation.ts';
 export type KeyValues = ReadonlyMap<string, Literal>;
 
 /** A key that is given as one value without a name. */
-export const ALONE = '';
+export const UNNAMED_KEY = '';
 
 /** One stretch of a way through the sets. */
 export interface Step {
@@ -43,10 +43,10 @@ function resolveStep({ set, navigation, key }: Step, defaultDataset: string): Re
   if (!key) return Object.freeze({ set, navigation, key, isAmbiguous: false });
   const names: readonly string[] = set.table.key;
   const parts = [...key].map(([name, { type, value }]): KeyPart => {
-    const column = name === ALONE ? (names.at(-1) as string) : name;
+    const column = name === UNNAMED_KEY ? (names.at(-1) as string) : name;
     return Object.freeze({ column, value, type: type === 'number' ? 'numeric' : 'text' });
   });
-  const isAlone = key.has(ALONE);
+  const isAlone = key.has(UNNAMED_KEY);
   const fallsBack = isAlone && names.includes(FALLBACK);
   if (fallsBack) parts.push(Object.freeze({ column: FALLBACK, value: defaultDataset, type: 'text' }));
   const isAmbiguous = isAlone && names.length > 1 && !fallsBack;

@@ -33,19 +33,19 @@ export function writeKeys({ rows, keys }: AggregationInputs) {
 /** Of numerators and denominators only those are added up that stand beside each other. */
 export const findNeeded = (property: string): readonly string[] => (PARTS.includes(property) ? PARTS : [property]);
 
-export const whereSql = (
+export const buildInputWhere = (
   { rows, conditions }: AggregationInputs,
   { property }: SumRequest,
   ...more: readonly string[]
 ): string =>
   [...conditions, ...findNeeded(property).map((name) => `${rows.column(name)} is not null`), ...more].join(' and ');
 
-export interface Question {
+export interface SumQuery {
   readonly text: string;
   readonly values: readonly unknown[];
 }
 
-export async function isAny(sql: Sql, { text, values }: Question): Promise<boolean> {
+export async function existsAny(sql: Sql, { text, values }: SumQuery): Promise<boolean> {
   const [found] = await sql.query<{ any: boolean }>(text, values);
   return found?.any === true;
 }

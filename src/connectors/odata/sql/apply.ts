@@ -1,7 +1,7 @@
 import type { Transformation } from '../syntax/query.ts';
 import { Compiler } from './compile.ts';
 import { type Grouping, resolveGrouping, writeGrouping } from './group.ts';
-import type { Source } from './source.ts';
+import type { QuerySource } from './source.ts';
 import type { Relation, SqlWriter, Statement } from './statement.ts';
 
 /** One step of `$apply`, resolved against what the step before it leaves. */
@@ -9,9 +9,9 @@ export type ResolvedTransformation = { readonly kind: 'filter'; readonly conditi
 
 /** Resolves the steps, and the source that they leave. */
 export function resolveTransformations(
-  source: Source,
+  source: QuerySource,
   transformations: readonly Transformation[],
-): { readonly source: Source; readonly transformations: readonly ResolvedTransformation[] } {
+): { readonly source: QuerySource; readonly transformations: readonly ResolvedTransformation[] } {
   let left = source;
   const resolved: ResolvedTransformation[] = [];
   for (const one of transformations) {

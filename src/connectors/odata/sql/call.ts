@@ -1,11 +1,11 @@
 import { list, message } from '../../../domain/message/message.ts';
-import type { Call, Expression } from '../syntax/expression.ts';
+import type { Call, ODataExpression } from '../syntax/expression.ts';
 import { FUNCTIONS, type ValueType } from '../syntax/function.ts';
 import type { Fault } from './source.ts';
 import { IN_WORDS, SQL_TYPE, type Value } from './value.ts';
 
 /** Resolves the call of a function; `resolve` resolves what is given to it. */
-export function resolveCall({ name, given, at }: Call, resolve: (one: Expression) => Value, fault: Fault): Value {
+export function resolveCall({ name, given, at }: Call, resolve: (one: ODataExpression) => Value, fault: Fault): Value {
   const callable = FUNCTIONS[name];
   if (!callable) throw fault({ at }, message('odata.no-function', { name, known: list(Object.keys(FUNCTIONS)) }));
   const { takes, least = takes.length, gives } = callable;
@@ -25,7 +25,7 @@ export function resolveCall({ name, given, at }: Call, resolve: (one: Expression
         .map((one) => IN_WORDS[one])
         .reduce((first, second) => message('odata.either', { first, second }));
       const words = message('odata.argument-type', { name, expected, type: IN_WORDS[type] });
-      throw fault(given[place] as Expression, words);
+      throw fault(given[place] as ODataExpression, words);
     }
   }
   const types = values.map(({ type }) => type);

@@ -1,10 +1,10 @@
 import { message, type Text } from '../../../domain/message/message.ts';
-import type { Comparing, Count, Expression, Lambda, Literal, OneOf, Path, Segment } from '../syntax/expression.ts';
+import type { Comparing, Count, Lambda, Literal, ODataExpression, OneOf, Path, Segment } from '../syntax/expression.ts';
 import type { Refusal } from '../syntax/refusal.ts';
 import { resolveArithmetic } from './arithmetic.ts';
 import { resolveCall } from './call.ts';
 import { makeCondition, resolveComparison, resolveMembership } from './comparison.ts';
-import { type Fault, faultIn, type Source } from './source.ts';
+import { type Fault, faultIn, type QuerySource } from './source.ts';
 import type { SqlWriter } from './statement.ts';
 import { IN_WORDS, SQL_TYPE, type Value } from './value.ts';
 
@@ -14,10 +14,10 @@ import { IN_WORDS, SQL_TYPE, type Value } from './value.ts';
  */
 export class Compiler {
   readonly #option: string;
-  readonly #it: Source;
-  readonly #variables: ReadonlyMap<string, Source>;
+  readonly #it: QuerySource;
+  readonly #variables: ReadonlyMap<string, QuerySource>;
 
-  constructor(option: string, it: Source, variables: ReadonlyMap<string, Source> = new Map()) {
+  constructor(option: string, it: QuerySource, variables: ReadonlyMap<string, QuerySource> = new Map()) {
     this.#option = option;
     this.#it = it;
     this.#variables = variables;
@@ -26,19 +26,19 @@ export class Compiler {
 
   readonly fault: Fault;
 
-  #mismatch(at: Expression, expected: Text, type: Value['type']): Refusal {
+  #mismatch(at: ODataExpression, expected: Text, type: Value['type']): Refusal {
     return this.fault(at, message('odata.expected', { expected, found: IN_WORDS[type] }));
   }
 
   /** A condition. Where it is not exact, null may stand for false; `not` makes it true of false and leaves it null. */
-  condition(expression: Expression, isExact = false): SqlWriter {
+  condition(expression: ODataExpression, isExact = false): SqlWriter {
     const { write, type } = this.value(expression, isExact);
     if (type === 'null') return () => 'null::boolean';
     if (type !== 'boolean') throw this.#mismatch(expression, message('odata.expected-condition'), type);
     return write;
   }
 
-  value(expression: Expression, isExact = true): Value {
+  value(expression: ODataExpression, isExact = true): Value {
     switch (expression.kind) {
       case 'literal':
         return this.#literal(expression);
@@ -93,14 +93,14 @@ export class Compiler {
   }
 
   /** What a path begins at: the variable of a lambda, or what the option is about. */
-  #from(segments: Path['segments']): { source: Source; rest: Path['segments'] } {
+  #from(segments: Path['segments']): { source: QuerySource; rest: Path['segments'] } {
     const [first, ...rest] = segments;
     const variable = first && this.#variables.get(first.name);
     if (variable) return { source: variable, rest };
     return { source: this.#it, rest: first?.name === '$it' ? rest : segments };
   }
 
-  #number(expression: Expression): Value {
+  #number(expression: ODataExpression): Value {
     const { write, ...value } = this.value(expression);
     if (value.type === 'null') return Object.freeze({ write: () => 'null::numeric', type: 'number', nullable: true });
     if (value.type !== 'number') {

@@ -1,9 +1,9 @@
 import { message, type Text } from '../../../domain/message/message.ts';
-import { nameOf, type Path } from '../syntax/expression.ts';
+import { joinSegments, type Path } from '../syntax/expression.ts';
 import type { Aggregate, Method, Transformation } from '../syntax/query.ts';
 import { findNeeded, type SumRequest } from './aggregation-input.ts';
-import { columnName, type Figure, GroupSource } from './groups.ts';
-import { type Fault, faultIn, SetSource, type Source } from './source.ts';
+import { columnName, type GroupFigure, GroupSource } from './groups.ts';
+import { type Fault, faultIn, type QuerySource, SetSource } from './source.ts';
 import type { Relation, SqlWriter, Statement } from './statement.ts';
 import { collateText, type Value } from './value.ts';
 
@@ -30,7 +30,7 @@ export interface Grouping {
   readonly keys: readonly Value[];
   readonly keyNames: readonly string[];
   /** Figures of a group, the columns after these. */
-  readonly figures: readonly Figure[];
+  readonly figures: readonly GroupFigure[];
   /** Sums of published figures among them. */
   readonly sums: readonly SumRequest[];
   /** What it leaves. */
@@ -38,10 +38,10 @@ export interface Grouping {
 }
 
 /** The sums of published figures among what a step works out. Refuses those that no choice of rows could make right. */
-function findSums(source: Source, aggregates: readonly Aggregate[], fault: Fault): SumRequest[] {
+function findSums(source: QuerySource, aggregates: readonly Aggregate[], fault: Fault): SumRequest[] {
   return aggregates.flatMap(({ path, method, alias, at }) => {
     if (!path || method !== 'sum') return [];
-    const name = nameOf(path.segments);
+    const name = joinSegments(path.segments);
     const never = (reason: Text) => fault({ at }, message('odata.never-summed', { name, reason }));
     if (source instanceof GroupSource) {
       if (source.value(path.segments, fault).isFigure) {
@@ -67,13 +67,13 @@ const METHOD: Readonly<Record<Method, (value: { readonly sql: string; readonly t
 
 /** Resolves what a step groups by and works out. */
 export function resolveGrouping(
-  source: Source,
+  source: QuerySource,
   { paths, aggregates }: Extract<Transformation, { kind: 'groupby' }>,
 ): Grouping {
   const fault = faultIn('$apply');
   const sums = findSums(source, aggregates, fault);
-  const columns = new Map<string, Figure>();
-  const add = (name: string, figure: Figure, at: number): Figure => {
+  const columns = new Map<string, GroupFigure>();
+  const add = (name: string, figure: GroupFigure, at: number): GroupFigure => {
     const clash = [...columns.keys()].some(
       (known) => known === name || known.startsWith(`${name}/`) || name.startsWith(`${known}/`),
     );
@@ -81,12 +81,12 @@ export function resolveGrouping(
     columns.set(name, figure);
     return figure;
   };
-  const keys = paths.map((path) => add(nameOf(path.segments), resolveFigure(source, path, fault), path.at));
+  const keys = paths.map((path) => add(joinSegments(path.segments), resolveFigure(source, path, fault), path.at));
   const figures = aggregates.map((one) => add(one.alias, resolveAggregate(source, one, fault), one.at));
   return Object.freeze({
     kind: 'groupby',
     keys: Object.freeze(keys),
-    keyNames: Object.freeze(paths.map(({ segments }) => nameOf(segments))),
+    keyNames: Object.freeze(paths.map(({ segments }) => joinSegments(segments))),
     figures: Object.freeze(figures),
     sums: Object.freeze(sums),
     source: new GroupSource(columns),
@@ -110,19 +110,19 @@ export function writeGrouping(
   return groups;
 }
 
-function resolveFigure(source: Source, path: Path, fault: Fault): Figure {
+function resolveFigure(source: QuerySource, path: Path, fault: Fault): GroupFigure {
   if (source instanceof GroupSource) return source.value(path.segments, fault);
   const set = source instanceof SetSource ? source.set.name : '';
   return Object.freeze({
     ...source.value(path.segments, fault),
-    isFigure: isFigureOf(set, nameOf(path.segments)),
+    isFigure: isFigureOf(set, joinSegments(path.segments)),
   });
 }
 
 const COUNTED = { type: 'number', nullable: false, isWhole: true, isFigure: false } as const;
 
 /** What one figure of a group is worked out by. */
-function resolveAggregate(source: Source, { path, method, at }: Aggregate, fault: Fault): Figure {
+function resolveAggregate(source: QuerySource, { path, method, at }: Aggregate, fault: Fault): GroupFigure {
   if (!path || !method) return Object.freeze({ ...COUNTED, write: () => 'count(*)::int' });
   const value = resolveFigure(source, path, fault);
   const { type } = value;
@@ -132,7 +132,7 @@ function resolveAggregate(source: Source, { path, method, at }: Aggregate, fault
   if ((method === 'min' || method === 'max') && type === 'boolean') {
     throw fault({ at }, message('odata.method-needs-order', { method }));
   }
-  const name = nameOf(path.segments);
+  const name = joinSegments(path.segments);
   const isFigureSum = method === 'sum' && source instanceof SetSource && path.segments.length === 1 && value.isFigure;
   const beside = isFigureSum ? findNeeded(name).filter((needed) => needed !== name) : [];
   const write: SqlWriter = (statement) => {

@@ -1,21 +1,21 @@
 import { list, message } from '../../../domain/message/message.ts';
-import { nameOf, type Segment } from '../syntax/expression.ts';
-import type { Fault, Source } from './source.ts';
+import { joinSegments, type Segment } from '../syntax/expression.ts';
+import type { Fault, QuerySource } from './source.ts';
 import type { Statement } from './statement.ts';
 import { type Value, writeJsonValue } from './value.ts';
 
 /** A column of what groups come to. */
-export interface Figure extends Value {
+export interface GroupFigure extends Value {
   /** Whether a published figure went into it, which is not added up a second time. */
   readonly isFigure: boolean;
 }
 
 /** What groups of rows come to: a source whose properties are what they are grouped by, and their figures. */
-export class GroupSource implements Source {
-  readonly columns: ReadonlyMap<string, Figure>;
+export class GroupSource implements QuerySource {
+  readonly columns: ReadonlyMap<string, GroupFigure>;
 
   /** Each column has a short name of ours, by its place: the database cuts long ones, and two paths may begin alike. */
-  constructor(figures: ReadonlyMap<string, Figure>) {
+  constructor(figures: ReadonlyMap<string, GroupFigure>) {
     this.columns = new Map(
       [...figures].map(([name, figure], place) => [
         name,
@@ -28,8 +28,8 @@ export class GroupSource implements Source {
     Object.freeze(this);
   }
 
-  value(path: readonly Segment[], fault: Fault): Figure {
-    const name = nameOf(path);
+  value(path: readonly Segment[], fault: Fault): GroupFigure {
+    const name = joinSegments(path);
     const column = this.columns.get(name);
     if (!column) {
       throw fault(

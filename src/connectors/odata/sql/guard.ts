@@ -6,10 +6,10 @@ import type { Reading } from '../../table/table.ts';
 import { wrong } from '../syntax/refusal.ts';
 import {
   type AggregationInputs,
-  isAny,
-  type Question,
+  buildInputWhere,
+  existsAny,
+  type SumQuery,
   type SumRequest,
-  whereSql,
   writeKeys,
 } from './aggregation-input.ts';
 import type { ResolvedQuery } from './resolve-query.ts';
@@ -66,8 +66,8 @@ export async function assertSumsAllowed(sql: Sql, query: ResolvedQuery, reading:
 async function assertAddable(sql: Sql, aggregationInputs: () => AggregationInputs, sum: SumRequest): Promise<void> {
   const found = await readFound(sql, aggregationInputs(), sum);
   const isManyRegions = found.some(({ regions }) => regions);
-  const levels = isManyRegions && (await isAny(sql, levelsSql(aggregationInputs(), sum)));
-  const spans = found.some(({ spans }) => spans) && (await isAny(sql, overlapsSql(aggregationInputs(), sum)));
+  const levels = isManyRegions && (await existsAny(sql, levelsSql(aggregationInputs(), sum)));
+  const spans = found.some(({ spans }) => spans) && (await existsAny(sql, overlapsSql(aggregationInputs(), sum)));
   for (const metric of found) {
     for (const [what, remedy] of ALIKE) {
       if ({ ...metric, levels, spans }[what]) throw refused(sum, remedy);
@@ -79,7 +79,7 @@ async function assertAddable(sql: Sql, aggregationInputs: () => AggregationInput
     const why = sumRefusal(metric, axes, sum.property === 'value' ? 'value' : 'part');
     if (why) throw refused(sum, message('odata.sum-against-rule', { metric: metric.code, reason: why }));
   }
-  if (isManyRegions && (await isAny(sql, withinSql(aggregationInputs(), sum)))) {
+  if (isManyRegions && (await existsAny(sql, withinSql(aggregationInputs(), sum)))) {
     throw refused(sum, message('odata.sum-over-regions'));
   }
 }
@@ -115,7 +115,7 @@ function readFound(sql: Sql, aggregationInputs: AggregationInputs, sum: SumReque
     `${DIMENSIONS(rows.column('breakdown'))} as dimensions`,
     `${rows.column('period')} as period`,
   ];
-  const where = whereSql(aggregationInputs, sum);
+  const where = buildInputWhere(aggregationInputs, sum);
   const grouped = new Set(keyNames);
   const seen = SEEN.map(([flag, property, sql]) => `${grouped.has(property) ? 'false' : sql} as ${flag}`);
   return sql.query<Found>(
@@ -132,11 +132,11 @@ order by m.code`,
   );
 }
 
-function levelsSql(aggregationInputs: AggregationInputs, sum: SumRequest): Question {
+function levelsSql(aggregationInputs: AggregationInputs, sum: SumRequest): SumQuery {
   const { rows } = aggregationInputs;
   const { columns, by } = writeKeys(aggregationInputs);
   const selected = [...columns, `coalesce(${rows.column('regionLevel')}, '') as level`];
-  const where = whereSql(aggregationInputs, sum);
+  const where = buildInputWhere(aggregationInputs, sum);
   const text = `-- odata.guard.levels
 select exists (
   select from (select ${selected.join(', ')} from ${rows.sql()} where ${where}) x${by} having ${differs('level')}
@@ -145,12 +145,12 @@ select exists (
 }
 
 /** Of calendar units of one frequency no two overlap. */
-function overlapsSql(aggregationInputs: AggregationInputs, sum: SumRequest): Question {
+function overlapsSql(aggregationInputs: AggregationInputs, sum: SumRequest): SumQuery {
   const { rows } = aggregationInputs;
   const { values } = writeKeys(aggregationInputs);
   const [start, end] = [rows.column('periodStart'), rows.column('periodEnd')];
   const alike = [...values, rows.column('metricNumber'), rows.column('regionNumber'), rows.column('breakdown')];
-  const where = whereSql(aggregationInputs, sum, `${rows.column('frequency')} = 'SPAN'`);
+  const where = buildInputWhere(aggregationInputs, sum, `${rows.column('frequency')} = 'SPAN'`);
   const text = `-- odata.guard.spans
 select exists (
   select from (

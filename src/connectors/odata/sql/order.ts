@@ -1,12 +1,12 @@
 import { message } from '../../../domain/message/message.ts';
 import type { Parameters } from '../../../read/core/statement.ts';
-import { columnOf } from '../../table/table.ts';
-import { valueTypeOf } from '../model/model.ts';
+import { findColumn } from '../../table/table.ts';
+import { getValueType } from '../model/model.ts';
 import type { ValueType } from '../syntax/function.ts';
 import type { Ordering } from '../syntax/query.ts';
 import { Compiler } from './compile.ts';
 import { GroupSource } from './groups.ts';
-import { SetSource, type Source } from './source.ts';
+import { type QuerySource, SetSource } from './source.ts';
 import type { SqlWriter, Statement } from './statement.ts';
 import { collateText, SQL_TYPE, type Value } from './value.ts';
 
@@ -39,20 +39,20 @@ function resolveKey({ write, type: found, nullable }: Value, descending = false)
 }
 
 /** The order that rows have by themselves: of a set the one of its table, of groups that of all that they are grouped by and come to. */
-function findTotalKeys(source: Source): ResolvedKey[] {
+function findTotalKeys(source: QuerySource): ResolvedKey[] {
   if (source instanceof GroupSource) return [...source.columns.values()].map((column) => resolveKey(column));
   if (!(source instanceof SetSource)) return [];
   const { table } = source.set;
   return table.order.map((name) => {
-    const column = columnOf(table, name);
-    const type = column ? valueTypeOf(column.type) : 'string';
+    const column = findColumn(table, name);
+    const type = column ? getValueType(column.type) : 'string';
     const sqlType = column?.type === 'int32' ? 'int' : SQL_TYPE[type];
     const write: SqlWriter = (statement) => statement.rowsOf(source).column(name);
     return Object.freeze({ write, type, sqlType, nullable: false, descending: false });
   });
 }
 
-export function resolveOrder(orderings: readonly Ordering[], source: Source): ResolvedOrder {
+export function resolveOrder(orderings: readonly Ordering[], source: QuerySource): ResolvedOrder {
   const compiler = new Compiler('$orderby', source);
   const asked = orderings.map(({ expression, descending }) => {
     const value = compiler.value(expression);

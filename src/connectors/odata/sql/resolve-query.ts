@@ -1,13 +1,13 @@
 import { message } from '../../../domain/message/message.ts';
 import type { ResolvedStep } from '../model/step.ts';
-import { nameOf } from '../syntax/expression.ts';
+import { joinSegments } from '../syntax/expression.ts';
 import type { Query, Request } from '../syntax/query.ts';
 import { unsupported } from '../syntax/refusal.ts';
 import { type ResolvedTransformation, resolveTransformations } from './apply.ts';
 import { GroupSource } from './groups.ts';
 import { type ResolvedOrder, resolveOrder } from './order.ts';
 import { type ResolvedSelection, resolveConditions, resolveSelection } from './selection.ts';
-import { faultIn, SetSource, type Source } from './source.ts';
+import { faultIn, type QuerySource, SetSource } from './source.ts';
 import type { SqlWriter } from './statement.ts';
 
 /** What is shown of groups: some of their columns. */
@@ -29,7 +29,7 @@ export interface ResolvedQuery {
   readonly resource: SetSource;
   readonly transformations: readonly ResolvedTransformation[];
   /** What conditions select from, and what is shown and ordered: the resource, or the groups that the last transformation leaves. */
-  readonly source: Source;
+  readonly source: QuerySource;
   /** `$filter` and `$search`. */
   readonly conditions: readonly SqlWriter[];
   readonly selection: ResolvedSelection | ResolvedGroupSelection;
@@ -55,7 +55,7 @@ function resolveGroupSelection(source: GroupSource, { select, expand }: Query): 
   const names = select
     ? select.map(({ segments }) => {
         source.value(segments, fault);
-        return nameOf(segments);
+        return joinSegments(segments);
       })
     : [...source.columns.keys()];
   return Object.freeze({

@@ -2,7 +2,7 @@ import { foldText } from '../../../domain/core/text.ts';
 import { message } from '../../../domain/message/message.ts';
 import { unsupported, wrong } from '../syntax/refusal.ts';
 import type { Search } from '../syntax/search-parse.ts';
-import { SetSource, type Source } from './source.ts';
+import { type QuerySource, SetSource } from './source.ts';
 import type { SqlWriter } from './statement.ts';
 
 /** What is searched: an internal column, where a table has one. */
@@ -10,7 +10,7 @@ const COLUMN = 'searchText';
 const MAX_WORDS = 30;
 
 /** The condition that rows hold what is searched for, in a code or in a name in any language, without difference of case. */
-export function resolveSearch(search: Search, source: Source): SqlWriter {
+export function resolveSearch(search: Search, source: QuerySource): SqlWriter {
   if (!(source instanceof SetSource)) {
     throw unsupported('$search', message('odata.feature-after-apply', { option: '$search' }));
   }

@@ -1,12 +1,12 @@
 import { message } from '../../../domain/message/message.ts';
-import { type EntitySet, namesIn, navigationOf, propertyOf } from '../model/model.ts';
+import { type EntitySet, findNavigation, findProperty, namesIn } from '../model/model.ts';
 import type { Segment } from '../syntax/expression.ts';
 import type { Expanding, Query } from '../syntax/query.ts';
 import { type Refusal, unsupported, wrong, wrongAt } from '../syntax/refusal.ts';
 import { Compiler } from './compile.ts';
 import { type ResolvedOrder, resolveOrder } from './order.ts';
 import { resolveSearch } from './search.ts';
-import type { Linked, SetSource, Source } from './source.ts';
+import type { Linked, QuerySource, SetSource } from './source.ts';
 import type { SqlWriter } from './statement.ts';
 
 /** What is shown of each row of a set. */
@@ -60,7 +60,7 @@ export function resolveSelection(source: SetSource, query: Query, depth: Depth):
 }
 
 /** Resolves `$filter` and `$search`, each of which is a condition. */
-export function resolveConditions(source: Source, { filter, search }: Query): readonly SqlWriter[] {
+export function resolveConditions(source: QuerySource, { filter, search }: Query): readonly SqlWriter[] {
   const conditions: SqlWriter[] = [];
   if (filter) conditions.push(new Compiler('$filter', source).condition(filter));
   if (search) conditions.push(resolveSearch(search, source));
@@ -77,8 +77,8 @@ function findNames(set: EntitySet, { select }: Query): string[] {
     if (second) {
       throw unsupported('$select', message('odata.feature-select-path'));
     }
-    if (propertyOf(set, first.name)) names.add(first.name);
-    else if (!navigationOf(set, first.name)) throw buildUnknown('$select', set, first);
+    if (findProperty(set, first.name)) names.add(first.name);
+    else if (!findNavigation(set, first.name)) throw buildUnknown('$select', set, first);
   }
   return [...names];
 }
@@ -92,7 +92,7 @@ const OF_ONE = new Set(['$select', '$expand']);
 function resolveExpansion(source: SetSource, expanding: Expanding, depth: Depth): ResolvedExpansion {
   const { segment, countOnly, query, written } = expanding;
   const { name } = segment;
-  const navigation = navigationOf(source.set, name);
+  const navigation = findNavigation(source.set, name);
   if (!navigation) throw buildUnknown('$expand', source.set, segment);
   if (depth.left === 0) {
     throw wrong('$expand', message('odata.expand-too-deep', { max: depth.max }));

@@ -1,4 +1,4 @@
-import { type EntitySet, propertyOf } from '../model/model.ts';
+import { type EntitySet, findProperty } from '../model/model.ts';
 import type { Expanding } from '../syntax/query.ts';
 import { orderSql, sortSql, writeOrder } from './order.ts';
 import type { ResolvedExpansion, ResolvedSelection } from './selection.ts';
@@ -6,18 +6,18 @@ import type { Rows } from './statement.ts';
 import { writeJsonValue } from './value.ts';
 
 /** What of a selection stands in a statement, and what is left to be done with a row that comes back. */
-export interface Shape {
+export interface RowShape {
   readonly set: EntitySet;
   /** Columns of the row, each under its name. */
   readonly items: readonly string[];
   /** What is answered along with the row and is not a property of it. */
-  readonly parts: readonly Part[];
+  readonly parts: readonly RowPart[];
 }
 
-export interface Part {
+export interface RowPart {
   readonly name: string;
   readonly many: boolean;
-  readonly shape: Shape;
+  readonly shape: RowShape;
   /** The longest page of a collection. */
   readonly limit: number;
   readonly expanding: Expanding;
@@ -35,9 +35,9 @@ export const SORT = '$sort';
 export const KEY = '$key';
 
 /** Writes what is shown of rows. */
-export function writeShape(rows: Rows, { set, names, expansions }: ResolvedSelection, room: Room): Shape {
+export function writeShape(rows: Rows, { set, names, expansions }: ResolvedSelection, room: Room): RowShape {
   const items = names.map((name) => {
-    const column = propertyOf(set, name);
+    const column = findProperty(set, name);
     return `${writeJsonValue(rows.column(name), column?.type ?? 'string')} as "${name}"`;
   });
   const parts = expansions.flatMap((expansion) => {
@@ -55,7 +55,7 @@ export function writeShape(rows: Rows, { set, names, expansions }: ResolvedSelec
 const rowSql = (items: readonly string[]): string => `(select row_to_json(j) from (select ${items.join(', ')}) j)`;
 
 /** Adds to the items the row that is answered along. */
-function writeOne(rows: Rows, expansion: ResolvedExpansion, room: Room, items: string[]): Part | null {
+function writeOne(rows: Rows, expansion: ResolvedExpansion, room: Room, items: string[]): RowPart | null {
   const { name, expanding, shown } = expansion;
   if (!shown) return null;
   const { there, conditions } = writeLinked(rows, expansion);
@@ -67,7 +67,7 @@ function writeOne(rows: Rows, expansion: ResolvedExpansion, room: Room, items: s
 }
 
 /** Adds to the items the collection that is answered along, and how many there are. Null: it is a count and nothing more. */
-function writeCollection(rows: Rows, expansion: ResolvedExpansion, room: Room, items: string[]): Part | null {
+function writeCollection(rows: Rows, expansion: ResolvedExpansion, room: Room, items: string[]): RowPart | null {
   const { name, expanding, shown, levels } = expansion;
   const { query } = expanding;
   if (!shown || query.count) {
@@ -95,5 +95,5 @@ function writeLinked({ statement }: Rows, { linked, conditions }: ResolvedExpans
   return { there, conditions: [link, ...conditions.map((write) => write(statement))] };
 }
 
-export const hasCollections = ({ parts }: Shape): boolean =>
+export const hasCollections = ({ parts }: RowShape): boolean =>
   parts.some(({ many, shape }) => many || hasCollections(shape));

@@ -1,5 +1,5 @@
 import { list, message, type Text } from '../../../domain/message/message.ts';
-import { type EntitySet, namesIn, navigationOf, propertyOf, targetOf, valueTypeOf } from '../model/model.ts';
+import { type EntitySet, findNavigation, findProperty, getTarget, getValueType, namesIn } from '../model/model.ts';
 import type { Navigation } from '../model/navigation.ts';
 import type { Segment } from '../syntax/expression.ts';
 import { type Refusal, wrongAt } from '../syntax/refusal.ts';
@@ -18,7 +18,7 @@ export const faultIn =
  * What conditions, orders and figures are said of: rows of a set, or what groups of them come to. It knows names and types and belongs to no
  * statement; each statement places a relation for it.
  */
-export interface Source {
+export interface QuerySource {
   /** The property that a path leads to. */
   value(path: readonly Segment[], fault: Fault): Value;
   /** The collection that a path leads to. */
@@ -35,7 +35,7 @@ export interface Linked {
 /** Each stretch of a way is a join. */
 const MAX_PATH_LENGTH = 6;
 
-export class SetSource implements Source {
+export class SetSource implements QuerySource {
   readonly set: EntitySet;
 
   constructor(set: EntitySet) {
@@ -46,9 +46,9 @@ export class SetSource implements Source {
   value(path: readonly Segment[], fault: Fault): Value {
     const last = path.at(-1) as Segment;
     const { set, navigations } = this.#through(path.slice(0, -1), fault);
-    const column = propertyOf(set, last.name);
+    const column = findProperty(set, last.name);
     if (!column) {
-      const navigation = navigationOf(set, last.name);
+      const navigation = findNavigation(set, last.name);
       throw fault(
         last,
         navigation
@@ -58,7 +58,7 @@ export class SetSource implements Source {
     }
     return Object.freeze({
       write: (statement: Statement) => statement.rowsOf(this).through(navigations).column(column.name),
-      type: valueTypeOf(column.type),
+      type: getValueType(column.type),
       nullable: column.nullable || navigations.length > 0,
       isWhole: column.type === 'int32',
     });
@@ -67,7 +67,7 @@ export class SetSource implements Source {
   collection(path: readonly Segment[], fault: Fault): Linked {
     const last = path.at(-1) as Segment;
     const { set, navigations } = this.#through(path.slice(0, -1), fault);
-    const navigation = navigationOf(set, last.name);
+    const navigation = findNavigation(set, last.name);
     if (!navigation?.many) {
       const ways = set.navigations.filter(({ many }) => many).map(({ name }) => name);
       const place = { set: set.name, name: last.name };
@@ -83,7 +83,7 @@ export class SetSource implements Source {
 
   /** The rows that a way leads to, from here or from where others lead to. */
   linked(navigation: Navigation, before: readonly Navigation[] = []): Linked {
-    const source = new SetSource(targetOf(navigation));
+    const source = new SetSource(getTarget(navigation));
     const place = (statement: Statement) => {
       const from = statement.rowsOf(this).through(before);
       const rows = from.reached(navigation);
@@ -99,14 +99,14 @@ export class SetSource implements Source {
     const beyond = path[MAX_PATH_LENGTH];
     if (beyond) throw fault(beyond, message('odata.path-too-long', { max: MAX_PATH_LENGTH }));
     const navigations = path.map((segment) => {
-      const navigation = navigationOf(set, segment.name);
+      const navigation = findNavigation(set, segment.name);
       if (!navigation || navigation.many) {
         const why = navigation
           ? message('odata.collection-in-path', { name: segment.name, example: `${segment.name}/any(x: x/…)` })
           : message('odata.no-navigation', { set: set.name, name: segment.name, known: namesIn(set) });
         throw fault(segment, why);
       }
-      set = targetOf(navigation);
+      set = getTarget(navigation);
       return navigation;
     });
     return { set, navigations };

@@ -1,7 +1,7 @@
 import { nameSql } from '../../../read/core/name.ts';
 import { Parameters } from '../../../read/core/statement.ts';
 import { type Making, type Reading, type Table, tableSql } from '../../table/table.ts';
-import { type EntitySet, targetOf } from '../model/model.ts';
+import { type EntitySet, getTarget } from '../model/model.ts';
 import type { Navigation } from '../model/navigation.ts';
 
 /** Writes a part of what was resolved into a statement, and answers its text. */
@@ -91,7 +91,7 @@ export class Rows implements Relation {
   /** The rows there, to be read by themselves with `linkTo`. */
   reached(navigation: Navigation): Rows {
     for (const name of navigation.own) this.column(name);
-    const rows = new Rows(this.statement, targetOf(navigation), navigation.within?.(this.alias));
+    const rows = new Rows(this.statement, getTarget(navigation), navigation.within?.(this.alias));
     if (!navigation.within) for (const name of navigation.other) rows.column(name);
     return rows;
   }

@@ -5,7 +5,7 @@ import type { Grouping } from './group.ts';
 import { beyondSql, type Key, orderSql, sortSql, writeOrder } from './order.ts';
 import type { ResolvedQuery } from './resolve-query.ts';
 import { writeResource } from './resource.ts';
-import { type Room, type Shape, writeShape } from './shape.ts';
+import { type Room, type RowShape, writeShape } from './shape.ts';
 import { type Relation, Statement } from './statement.ts';
 
 /** What a query selects, in one statement. */
@@ -19,7 +19,7 @@ export interface WrittenList extends Selected {
   readonly items: readonly string[];
   readonly keys: readonly Key[];
   /** Null: the list is of groups. */
-  readonly shape: Shape | null;
+  readonly shape: RowShape | null;
 }
 
 function writeQuery(statement: Statement, { steps, resource, transformations, conditions }: ResolvedQuery): Selected {
@@ -65,7 +65,7 @@ export function writeList(statement: Statement, query: ResolvedQuery, room: Room
 }
 
 /** Reads a page of a list: so many rows after the row with these values. Undefined: from the beginning; null: after all rows. */
-export function listSql(
+export function pageSql(
   statement: Statement,
   { relation, conditions, items, keys }: WrittenList,
   {

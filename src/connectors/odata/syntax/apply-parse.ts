@@ -5,7 +5,7 @@ import { type Aggregate, METHODS, type Method, type Transformation } from './que
 import type { Tokens } from './token.ts';
 
 /** What OData's extension for aggregation has besides. */
-const ELSEWHERE =
+const UNSUPPORTED_TRANSFORMATIONS =
   /^(?:search|orderby|top|skip|topcount|topsum|toppercent|bottomcount|bottomsum|bottompercent|compute|concat|join|outerjoin|expand|nest|addnested|ancestors|descendants|traverse)$/;
 const TRANSFORMATIONS: readonly string[] = ['filter', 'groupby', 'aggregate', 'identity'];
 /** Each works on a statement around the one before it, and the database nests no statement without end. */
@@ -27,7 +27,8 @@ export function parseApply(tokens: Tokens, aliases: Aliases): Transformation[] {
 function step(tokens: Tokens, aliases: Aliases): Transformation {
   const { text, at } = tokens.takeName(message('odata.expected-transformation'));
   if (text === 'identity') return { kind: 'identity' };
-  if (ELSEWHERE.test(text)) throw tokens.unsupported(message('odata.feature-transformation', { name: text }), { at });
+  if (UNSUPPORTED_TRANSFORMATIONS.test(text))
+    throw tokens.unsupported(message('odata.feature-transformation', { name: text }), { at });
   if (!TRANSFORMATIONS.includes(text)) {
     throw tokens.wrong(message('odata.no-transformation', { name: text, known: list(TRANSFORMATIONS) }), { at });
   }

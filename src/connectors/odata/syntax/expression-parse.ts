@@ -1,5 +1,5 @@
 import { message } from '../../../domain/message/message.ts';
-import type { Arithmetician, Comparator, Expression, Literal, Path, Segment } from './expression.ts';
+import type { Arithmetician, Comparator, Literal, ODataExpression, Path, Segment } from './expression.ts';
 import { assertCallable } from './function.ts';
 import { takeLiteral } from './literal-parse.ts';
 import { Tokens } from './token.ts';
@@ -24,11 +24,11 @@ export class ExpressionParser {
     this.#aliases = aliases;
   }
 
-  expression(): Expression {
+  expression(): ODataExpression {
     return this.#tokens.nested(() => this.#logic('or', () => this.#logic('and', () => this.#equality())));
   }
 
-  #logic(operator: 'and' | 'or', operand: () => Expression): Expression {
+  #logic(operator: 'and' | 'or', operand: () => ODataExpression): ODataExpression {
     const first = operand();
     const operands = [first];
     while (this.#tokens.takeIf(operator)) operands.push(operand());
@@ -38,9 +38,9 @@ export class ExpressionParser {
   /** Operators of equal rank, from the left. */
   #chain(
     operators: readonly string[],
-    operand: () => Expression,
-    join: (operator: string, left: Expression, right: Expression) => Expression,
-  ): Expression {
+    operand: () => ODataExpression,
+    join: (operator: string, left: ODataExpression, right: ODataExpression) => ODataExpression,
+  ): ODataExpression {
     let left = operand();
     for (
       let length = 1;
@@ -54,24 +54,24 @@ export class ExpressionParser {
     return left;
   }
 
-  #comparing(operators: readonly string[], operand: () => Expression): Expression {
+  #comparing(operators: readonly string[], operand: () => ODataExpression): ODataExpression {
     return this.#chain(operators, operand, (operator, left, right) => {
       return { kind: 'comparing', operator: operator as Comparator, left, right, at: left.at };
     });
   }
 
-  #arithmetic(operators: readonly string[], operand: () => Expression): Expression {
+  #arithmetic(operators: readonly string[], operand: () => ODataExpression): ODataExpression {
     return this.#chain(operators, operand, (operator, left, right) => {
       return { kind: 'arithmetic', operator: operator as Arithmetician, left, right, at: left.at };
     });
   }
 
-  #equality = (): Expression => this.#comparing(EQUALITIES, this.#relation);
-  #relation = (): Expression => this.#comparing(RELATIONS, this.#sum);
-  #sum = (): Expression => this.#arithmetic(SUMS, this.#product);
-  #product = (): Expression => this.#arithmetic(PRODUCTS, this.#unary);
+  #equality = (): ODataExpression => this.#comparing(EQUALITIES, this.#relation);
+  #relation = (): ODataExpression => this.#comparing(RELATIONS, this.#sum);
+  #sum = (): ODataExpression => this.#arithmetic(SUMS, this.#product);
+  #product = (): ODataExpression => this.#arithmetic(PRODUCTS, this.#unary);
 
-  #unary = (): Expression => {
+  #unary = (): ODataExpression => {
     const { kind, text, at } = this.#tokens.peek();
     const isNot = kind === 'name' && text === 'not';
     if (!isNot && !(kind === 'sign' && text === '-')) return this.#member();
@@ -79,7 +79,7 @@ export class ExpressionParser {
     return { kind: isNot ? 'not' : 'minus', operand: this.#tokens.nested(this.#unary), at };
   };
 
-  #member = (): Expression => {
+  #member = (): ODataExpression => {
     const operand = this.#primary();
     if (this.#tokens.peek().text === 'has' && this.#tokens.peek().kind === 'name') {
       throw this.#tokens.unsupported(message('odata.feature-operator', { name: 'has' }));
@@ -103,7 +103,7 @@ export class ExpressionParser {
     return { ...literal, value: `-${literal.value}` };
   }
 
-  #primary(): Expression {
+  #primary(): ODataExpression {
     const tokens = this.#tokens;
     if (tokens.takeIf('(')) {
       const inner = this.expression();
@@ -124,13 +124,13 @@ export class ExpressionParser {
     return this.#path(at);
   }
 
-  #call(): Expression {
+  #call(): ODataExpression {
     const tokens = this.#tokens;
     const token = tokens.peek();
     assertCallable(tokens, token);
     tokens.take();
     tokens.expect('(');
-    const given: Expression[] = [];
+    const given: ODataExpression[] = [];
     if (!tokens.takeIf(')')) {
       do given.push(this.expression());
       while (tokens.takeIf(','));
@@ -140,7 +140,7 @@ export class ExpressionParser {
   }
 
   /** A path, and what it may end with: a count, or a condition on what it leads to. */
-  #path(at: number): Expression {
+  #path(at: number): ODataExpression {
     const tokens = this.#tokens;
     const segments: Segment[] = [];
     const path = (): Path => ({ kind: 'path', segments, at });
@@ -161,7 +161,7 @@ export class ExpressionParser {
     return { name: text, at };
   }
 
-  #lambda(path: Path): Expression {
+  #lambda(path: Path): ODataExpression {
     const tokens = this.#tokens;
     const { text, at } = tokens.takeName(message('odata.either', { first: '"any"', second: '"all"' }));
     if (text !== 'any' && text !== 'all') {
@@ -178,7 +178,7 @@ export class ExpressionParser {
     return { kind: 'lambda', all: text === 'all', path, variable, condition, at };
   }
 
-  #alias(): Expression {
+  #alias(): ODataExpression {
     const { text, at } = this.#tokens.peek();
     const value = this.#aliases.get(text);
     if (value === undefined) throw this.#tokens.wrong(message('odata.alias-without-value', { alias: text }));

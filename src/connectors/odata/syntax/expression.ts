@@ -17,7 +17,7 @@ export interface Segment extends At {
 }
 
 /** What segments are called together: metric/theme. */
-export const nameOf = (segments: readonly Segment[]): string => segments.map(({ name }) => name).join('/');
+export const joinSegments = (segments: readonly Segment[]): string => segments.map(({ name }) => name).join('/');
 
 /** A property, through single entities or not. The first segment may be a lambda's variable. */
 export interface Path extends At {
@@ -31,7 +31,7 @@ export interface Lambda extends At {
   readonly all: boolean;
   readonly path: Path;
   readonly variable: string | null;
-  readonly condition: Expression | null;
+  readonly condition: ODataExpression | null;
 }
 
 /** How many there are in a collection. */
@@ -43,40 +43,50 @@ export interface Count extends At {
 export interface Logic extends At {
   readonly kind: 'logic';
   readonly operator: 'and' | 'or';
-  readonly operands: readonly Expression[];
+  readonly operands: readonly ODataExpression[];
 }
 
 export type Comparator = 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le';
 export interface Comparing extends At {
   readonly kind: 'comparing';
   readonly operator: Comparator;
-  readonly left: Expression;
-  readonly right: Expression;
+  readonly left: ODataExpression;
+  readonly right: ODataExpression;
 }
 
 export type Arithmetician = 'add' | 'sub' | 'mul' | 'div' | 'divby' | 'mod';
 export interface Arithmetic extends At {
   readonly kind: 'arithmetic';
   readonly operator: Arithmetician;
-  readonly left: Expression;
-  readonly right: Expression;
+  readonly left: ODataExpression;
+  readonly right: ODataExpression;
 }
 
 export interface Negation extends At {
   readonly kind: 'not' | 'minus';
-  readonly operand: Expression;
+  readonly operand: ODataExpression;
 }
 
 export interface OneOf extends At {
   readonly kind: 'in';
-  readonly operand: Expression;
+  readonly operand: ODataExpression;
   readonly literals: readonly Literal[];
 }
 
 export interface Call extends At {
   readonly kind: 'call';
   readonly name: string;
-  readonly given: readonly Expression[];
+  readonly given: readonly ODataExpression[];
 }
 
-export type Expression = Literal | Path | Lambda | Count | Logic | Comparing | Arithmetic | Negation | OneOf | Call;
+export type ODataExpression =
+  | Literal
+  | Path
+  | Lambda
+  | Count
+  | Logic
+  | Comparing
+  | Arithmetic
+  | Negation
+  | OneOf
+  | Call;

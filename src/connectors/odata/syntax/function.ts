@@ -81,12 +81,12 @@ export const FUNCTIONS: Readonly<Record<string, Callable>> = {
 };
 
 /** What OData has besides. */
-const ELSEWHERE =
+const UNSUPPORTED_FUNCTIONS =
   /^(?:fractionalseconds|totalseconds|time|totaloffsetminutes|now|mindatetime|maxdatetime|isof|cast|case|matchesPattern|hassubset|hassubsequence|substringof|.*\..*)$/;
 
 /** Refuses a call of what is no function here, before its arguments are read. */
 export function assertCallable(tokens: Tokens, { text }: Token): void {
   if (Object.hasOwn(FUNCTIONS, text)) return;
-  if (ELSEWHERE.test(text)) throw tokens.unsupported(message('odata.feature-function', { name: text }));
+  if (UNSUPPORTED_FUNCTIONS.test(text)) throw tokens.unsupported(message('odata.feature-function', { name: text }));
   throw tokens.wrong(message('odata.no-function', { name: text, known: list(Object.keys(FUNCTIONS)) }));
 }

@@ -6,7 +6,7 @@ import { takePath } from './path-parse.ts';
 import { ALL, type Expanding, type Ordering, type Query, type Request } from './query.ts';
 import type { Options } from './query-string.ts';
 import { parseSearch } from './search-parse.ts';
-import { type Bounds, Tokens } from './token.ts';
+import { type ParseBounds, Tokens } from './token.ts';
 
 type Draft = { -readonly [Name in keyof Query]: Query[Name] };
 /** Reads the value of one option, from the place after its equals sign, into what is asked. */
@@ -52,7 +52,7 @@ const AN_OPERATOR_OR_THE_END = message('odata.either', {
 });
 
 /** The options of an address as what is asked. Each is read to its end. */
-export function parseRequest({ system, aliases }: Options, bounds: Bounds): Request {
+export function parseRequest({ system, aliases }: Options, bounds: ParseBounds): Request {
   const draft: Draft = { ...ALL };
   let apply: Request['apply'] = null;
   for (const [name, text] of system) {

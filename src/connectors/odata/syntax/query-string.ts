@@ -24,10 +24,10 @@ const KNOWN = [
   '$skiptoken',
   '$format',
 ] as const;
-const ELSEWHERE = new Set(['$compute', '$deltatoken', '$index', '$schemaversion', '$id', '$levels']);
+const UNSUPPORTED_OPTIONS = new Set(['$compute', '$deltatoken', '$index', '$schemaversion', '$id', '$levels']);
 
 /** Splits first and decodes then, so that whatever is encoded in a value stays in it. */
-export function optionsOf(search: string): Options {
+export function parseOptions(search: string): Options {
   const system = new Map<string, string>();
   const aliases = new Map<string, string>();
   const custom = new Map<string, string>();
@@ -51,7 +51,7 @@ export function optionsOf(search: string): Options {
 }
 
 function assertKnown(name: string, value: string): void {
-  if (ELSEWHERE.has(name)) throw unsupported(name, message('odata.feature-option', { name }));
+  if (UNSUPPORTED_OPTIONS.has(name)) throw unsupported(name, message('odata.feature-option', { name }));
   if (!KNOWN.some((known) => known === name)) {
     throw wrong(name, message('odata.no-option', { name: JSON.stringify(name.slice(0, 40)), known: list(KNOWN) }));
   }

@@ -1,8 +1,8 @@
-import type { Expression, Path, Segment } from './expression.ts';
+import type { ODataExpression, Path, Segment } from './expression.ts';
 import type { Search } from './search-parse.ts';
 
 export interface Ordering {
-  readonly expression: Expression;
+  readonly expression: ODataExpression;
   readonly descending: boolean;
 }
 
@@ -20,7 +20,7 @@ export interface Query {
   /** Null: everything. */
   readonly select: readonly Path[] | null;
   readonly expand: readonly Expanding[];
-  readonly filter: Expression | null;
+  readonly filter: ODataExpression | null;
   readonly orderby: readonly Ordering[];
   readonly search: Search | null;
   readonly top: number | null;
@@ -53,7 +53,7 @@ export interface Aggregate {
 /** One step of `$apply`. */
 export type Transformation =
   | { readonly kind: 'identity' }
-  | { readonly kind: 'filter'; readonly condition: Expression }
+  | { readonly kind: 'filter'; readonly condition: ODataExpression }
   | { readonly kind: 'groupby'; readonly paths: readonly Path[]; readonly aggregates: readonly Aggregate[] };
 
 /** What is asked of the resource that an address names. */

@@ -45,7 +45,7 @@ const MAX_COLLECTIONS = 10;
 const MAX_WITHIN = 3;
 
 /** How much of one option is read. */
-export interface Bounds {
+export interface ParseBounds {
   readonly tokens: number;
   readonly depth: number;
 }
@@ -55,7 +55,7 @@ export class Tokens {
   readonly text: string;
   /** The option's name; null: the path. */
   readonly option: string | null;
-  readonly #bounds: Bounds;
+  readonly #bounds: ParseBounds;
   #next: Token | null = null;
   #at = 0;
   #count = 0;
@@ -63,7 +63,7 @@ export class Tokens {
   #collections = 0;
   #within = 0;
 
-  constructor(text: string, option: string | null, bounds: Bounds) {
+  constructor(text: string, option: string | null, bounds: ParseBounds) {
     this.text = text;
     this.option = option;
     this.#bounds = bounds;
