@@ -13,6 +13,9 @@ const RETIRED_WORDS = [
   { word: /\bheeding\b/g, say: 'withDeadline' },
   { word: /\bWishes\b/g, say: 'ReadPreferences' },
   { word: /\bHanded\b/g, say: 'YogaHandoff' },
+  { word: /\b(?:ALONE|ELSEWHERE|GONE|LEANS)\b/g, say: 'ROOT_KEY, UNSUPPORTED_… and the like' },
+  { word: /\bformer_label\b|\bFormerKind\b|\bfrom former\b/g, say: 'row_history' },
+  { word: /\bformulaOf\b|\bmeaningOf\b|\baddressOf\b/g, say: 'a name that begins with a verb' },
 ];
 
 const codeIn = (folder: string) =>

@@ -20,7 +20,7 @@ interface ChangeRow {
 /** What a change of a metric has to do with. */
 export interface ChangeTerms {
   readonly formulas: Formulas;
-  readonly meaningOf: (metric: number) => Meaning | undefined;
+  readonly findOperands: (metric: number) => Meaning | undefined;
   readonly minCount: number | null;
 }
 
@@ -68,8 +68,8 @@ function endsOf(row: ChangeRow, { formulas }: ChangeTerms): End[] {
 }
 
 /** The period of the base that a change implies, where that is too small a count. */
-function smallBase(row: ChangeRow, { meaningOf, minCount }: ChangeTerms): { line: number; base: string } | null {
-  const meaning = meaningOf(row.metric_id);
+function smallBase(row: ChangeRow, { findOperands, minCount }: ChangeTerms): { line: number; base: string } | null {
+  const meaning = findOperands(row.metric_id);
   if (minCount === null || row.value === null || meaning?.kind !== 'COUNT') return null;
   const period = basePeriod(row.kind, parsePeriod(row.period));
   const { decimals, unit_multiplier } = meaning;

@@ -86,8 +86,8 @@ export class Suppression {
     const { tx, source, names } = this.#given;
     if (source.minCount === null && (await this.#hiddenMetrics()).size === 0) return 0;
     const byId = new Map([...this.#meanings].map(([code, meaning]) => [names.find('metric', code), meaning]));
-    const meaningOf = (metric: number) => byId.get(metric);
-    return dropTellingChanges(tx, { formulas: this.#formulas, meaningOf, minCount: source.minCount });
+    const findOperands = (metric: number) => byId.get(metric);
+    return dropTellingChanges(tx, { formulas: this.#formulas, findOperands, minCount: source.minCount });
   }
 
   /** Goes through the metrics until nothing follows any more: what is hidden of one may hide something of another. */

@@ -74,7 +74,7 @@ const OPTIONS = [
   '$orderby=regionName desc',
   "$filter=regionLevel eq 'COUNTY'",
 ];
-const addressOf = (options: string) =>
+const buildAddress = (options: string) =>
   `/odata/v4/Observations?$select=id,metricCode,metricName,regionCode,regionName,regionLevel&${options}`;
 
 describe('while names and levels change, what was begun goes on as it began', () => {
@@ -88,7 +88,7 @@ describe('while names and levels change, what was begun goes on as it began', ()
     fetch = (path, init) => application.fetch(new Request(`http://test${path}`, init));
 
     for (const options of OPTIONS) {
-      const page = await readPage(addressOf(options));
+      const page = await readPage(buildAddress(options));
       begun.set(options, { before: await readOn(page), page });
     }
     fileBefore = rowsOf(await (await fetch(FILE)).text());
@@ -104,7 +104,7 @@ describe('while names and levels change, what was begun goes on as it began', ()
     const { before, page } = begun.get(options) ?? { before: [], page: { rows: [], next: undefined } };
     expect(before.length).toBeGreaterThan(700);
     expect(await readOn(page)).toEqual(before);
-    const after = await readOn(await readPage(addressOf(options)));
+    const after = await readOn(await readPage(buildAddress(options)));
     expect(told(after)).not.toEqual(told(before));
   });
 

@@ -56,6 +56,10 @@ describe('the catalogues', () => {
     expect(IDS.filter((id) => !wordless(id) && !/\p{Script=Han}/u.test(chinese[id]))).toEqual([]);
   });
 
+  test('begin with a subject, and not with a relative clause', () => {
+    expect(IDS.filter((id) => /^(?:What|So many|Of|Whether it)\b/.test(en[id]))).toEqual([]);
+  });
+
   test('hold no message that the code does not use', () => {
     const code = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts') && !/domain\/message\/(?:en|zh-hans)|generated/.test(file))

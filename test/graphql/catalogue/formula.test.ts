@@ -31,13 +31,13 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const FORMULA = 'expression factor numerator { code } denominator { code } operands { code }';
-const formulaOf = async (code: string) =>
+const readFormula = async (code: string) =>
   (await dataOf(ask(`query ($code: String!) { metric(code: $code) { formula { ${FORMULA} } } }`, { code }))).metric
     .formula;
 
 describe('Formula', () => {
   test('of an expression that is a plain quotient names the two metrics and the factor', async () => {
-    expect(await formulaOf('per-member')).toEqual({
+    expect(await readFormula('per-member')).toEqual({
       expression: '(subsidy ÷ members)*1.0',
       factor: '1',
       numerator: { code: 'subsidy' },
@@ -48,16 +48,16 @@ describe('Formula', () => {
 
   test('of any other expression names what it is computed from', async () => {
     const none = { factor: null, numerator: null, denominator: null };
-    expect(await formulaOf('share')).toEqual({
+    expect(await readFormula('share')).toEqual({
       ...none,
       expression: '100 × members{sex=f} / Σ(members, sex)',
       operands: [{ code: 'members' }],
     });
-    expect(await formulaOf('margin')).toMatchObject({ ...none, operands: [{ code: 'share' }, { code: 'members' }] });
+    expect(await readFormula('margin')).toMatchObject({ ...none, operands: [{ code: 'share' }, { code: 'members' }] });
   });
 
   test('of a numerator and a denominator names its operands too', async () => {
-    expect(await formulaOf('homicide-clearance-rate')).toEqual({
+    expect(await readFormula('homicide-clearance-rate')).toEqual({
       expression: 'homicide-cases-solved / homicide-cases-filed × 100',
       factor: '100',
       numerator: { code: 'homicide-cases-solved' },
@@ -67,7 +67,7 @@ describe('Formula', () => {
   });
 
   test('is null of what is not computed', async () => {
-    expect(await formulaOf('members')).toBeNull();
+    expect(await readFormula('members')).toBeNull();
   });
 });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { translate } from '../../../src/domain/message/translate.ts';
 import type { CheckReport } from '../../../src/import/check/check-report.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { type Ask, dataOf, graphOver } from '../../support/graph.ts';
@@ -136,7 +137,7 @@ test('Query.checks reports estimates beyond the usual range, which stay as publi
   const narrow = await openTestDatabase('empty');
   const { checks: found } = await importText(narrow, indicators(['-2.5', '2.5']));
   expect(found.counts).toEqual([{ rule: 'BOUNDS', verdicts: { PASS: 0, WARN: 0, FAIL: 2, NOT_CHECKABLE: 0 } }]);
-  expect(found.failures.map(({ figure, sentence }) => `${figure}: ${sentence}`)).toEqual([
+  expect(found.failures.map(({ figure, sentence }) => `${figure}: ${translate(sentence, 'en')}`)).toEqual([
     'PV.EST SOM 2008: Published is -3.28053, and the metric cannot be below -2.5.',
     'PV.EST SOM 2009: Published is -3.314937, and the metric cannot be below -2.5.',
   ]);

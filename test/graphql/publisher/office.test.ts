@@ -148,7 +148,9 @@ describe('Observation.change', () => {
     expect(checks.failures.filter(({ figure }) => figure.startsWith('investment-growth'))).toEqual([
       {
         figure: 'investment-growth 620000 2024',
-        sentence: 'Published is -2.9, and the metric cannot be below 0.',
+        sentence: expect.objectContaining({
+          words: expect.objectContaining({ en: 'Published is -2.9, and the metric cannot be below 0.' }),
+        }),
       },
     ]);
   });
