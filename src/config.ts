@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { DatabaseConfig } from './database/engine.ts';
 import { DomainError } from './domain/core/errors.ts';
-import { type Locale, pickLocale, posixTag } from './domain/message/locale.ts';
-import { lines, list, message, type Text } from './domain/message/message.ts';
+import { DEFAULT_LOCALE, type Locale, parseLocale, posixTag } from './domain/message/locale.ts';
+import { lines, list as listText, message, type Text } from './domain/message/message.ts';
 import { translate } from './domain/message/translate.ts';
 
 /** What one request may ask for; more is LIMIT_EXCEEDED. Times are milliseconds. */
@@ -52,36 +52,36 @@ export interface ODataLimits {
 }
 
 const PROJECT = fileURLToPath(new URL('../', import.meta.url));
-const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+/** What would be right, by its English, which is all that zod keeps of it. */
+const RIGHT = new Map<string, Text>();
 
-/** What the value of a variable must be. */
-const EXPECTED = z.registry<{ readonly expected: Text }>();
+function right(text: Text): string {
+  const english = translate(text, 'en');
+  RIGHT.set(english, text);
+  return english;
+}
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 const VARIABLES = z.object({
   DATABASE_URL: z
     .string()
-    .refine(isPostgresUrl)
-    .optional()
-    .register(EXPECTED, { expected: message('config.postgres-url') }),
+    .refine(isPostgresUrl, right(message('config.postgres-address')))
+    .optional(),
   POOL_SIZE: whole(10, 1, 1_000),
   DATA_DIR: z.string().default(`${PROJECT}.data`),
   HOST: z.string().default('127.0.0.1'),
   PORT: whole(4000, 0, 65_535),
-  LOG_LEVEL: z
-    .enum(LOG_LEVELS)
-    .default('info')
-    .register(EXPECTED, { expected: message('config.one-of', { choices: list(LOG_LEVELS) }) }),
+  LOG_LEVEL: z.enum(LOG_LEVELS, right(message('config.one-of', { values: listText(LOG_LEVELS) }))).default('info'),
   DATASETS: z.string().default(`${PROJECT}data/tianshui-2020`),
   DEFAULT_DATASET: z
     .string()
-    .regex(/^\S+$/)
-    .optional()
-    .register(EXPECTED, { expected: message('config.dataset-code') }),
+    .regex(/^\S+$/, right(message('config.dataset-code')))
+    .optional(),
   CORS_ORIGINS: z
     .string()
-    .refine((text) => itemsOf(text).every(isOrigin))
-    .default('')
-    .register(EXPECTED, { expected: message('config.origins') }),
+    .refine((text) => list(text).every(isOrigin), right(message('config.origins')))
+    .default(''),
   MAX_DEPTH: whole(16, 1, 1_000),
   MAX_COMPLEXITY: whole(200_000, 1, 1_000_000_000),
   MAX_ALIASES: whole(100, 0, 100_000),
@@ -94,9 +94,8 @@ const VARIABLES = z.object({
   READER_TIMEOUT_MS: whole(60_000, 1_000, 86_400_000),
   PUBLIC_URL: z
     .string()
-    .refine(isPublicUrl)
-    .optional()
-    .register(EXPECTED, { expected: message('config.public-url') }),
+    .refine(isPublicUrl, right(message('config.public-address')))
+    .optional(),
   TRUST_PROXY: whole(0, 0, 1),
   ODATA_MAX_URL: whole(8_192, 100, 1_000_000),
   ODATA_PAGE_SIZE: whole(1_000, 1, 100_000),
@@ -107,22 +106,30 @@ const VARIABLES = z.object({
 /** Every variable that is read, for the test that keeps .env.example in step. */
 export const VARIABLE_NAMES: readonly string[] = Object.keys(VARIABLES.shape);
 
+/**
+ * The language in which the environment wants messages. As POSIX has it, the first of LC_ALL, LC_MESSAGES and LANG that is not empty decides;
+ * English where it names a language without messages, or none at all, as C does.
+ */
+export function environmentLocale(env: Readonly<Record<string, string | undefined>>): Locale {
+  const name = env.LC_ALL || env.LC_MESSAGES || env.LANG || '';
+  return parseLocale(posixTag(name)) ?? DEFAULT_LOCALE;
+}
+
 /** Environment → Config. Everything that is wrong with it is told in one BAD_INPUT, a line each. Relative folders are relative to `cwd`. */
 export function loadConfig(env: Readonly<Record<string, string | undefined>>, cwd: string = process.cwd()): Config {
-  const values = Object.fromEntries(
+  const given = Object.fromEntries(
     // An empty value is how a shell or a compose file says "not set"; no data sets at all is the one thing that it can mean besides.
     VARIABLE_NAMES.filter((name) => env[name] !== undefined && (env[name] !== '' || name === 'DATASETS')).map(
       (name) => [name, env[name]] as const,
     ),
   );
-  const parsed = VARIABLES.safeParse(values);
+  const parsed = VARIABLES.safeParse(given);
   if (!parsed.success) {
-    const problems = parsed.error.issues.map(({ path }) => problemText(String(path[0]), values));
-    throw new DomainError(
-      'BAD_INPUT',
-      lines([message('config.invalid'), ...problems.map((problem) => message('config.line', { problem }))]),
-      { problems: problems.map((problem) => translate(problem, 'en')) },
+    const found = parsed.error.issues.map(({ path, message: words }) =>
+      describeFault(String(path[0]), given[String(path[0])] ?? '', RIGHT.get(words) ?? words),
     );
+    const text = lines([message('config.wrong'), ...found.map((words) => message('config.problem', { words }))]);
+    throw new DomainError('BAD_INPUT', text, { problems: found.map((words) => translate(words, 'en')) });
   }
   const { data } = parsed;
   return Object.freeze({
@@ -134,9 +141,9 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, cw
     host: data.HOST,
     port: data.PORT,
     logLevel: data.LOG_LEVEL,
-    datasets: Object.freeze(itemsOf(data.DATASETS).map((folder) => resolve(cwd, folder))),
+    datasets: Object.freeze(list(data.DATASETS).map((folder) => resolve(cwd, folder))),
     defaultDataset: data.DEFAULT_DATASET ?? null,
-    corsOrigins: Object.freeze(itemsOf(data.CORS_ORIGINS)),
+    corsOrigins: Object.freeze(list(data.CORS_ORIGINS)),
     limits: Object.freeze({
       depth: data.MAX_DEPTH,
       complexity: data.MAX_COMPLEXITY,
@@ -160,29 +167,22 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, cw
   });
 }
 
-/** The language of messages in a process: of LC_ALL, LC_MESSAGES and LANG the first that is not empty decides, as in POSIX. */
-export const environmentLocale = (env: Readonly<Record<string, string | undefined>>): Locale =>
-  pickLocale([posixTag(env.LC_ALL || env.LC_MESSAGES || env.LANG || '')]);
-
-function problemText(name: string, values: Readonly<Record<string, string | undefined>>): Text {
-  const schema = Object.entries(VARIABLES.shape).find(([known]) => known === name)?.[1];
-  const expected = (schema && EXPECTED.get(schema)?.expected) ?? '';
-  return name === 'DATABASE_URL'
-    ? message('config.invalid-secret', { name, expected })
-    : message('config.invalid-value', { name, expected, value: values[name] ?? '' });
-}
-
-function whole(fallback: number, min: number, max: number) {
+function whole(fallback: number, least: number, most: number) {
+  const expected = right(message('config.whole-number', { min: least, max: most }));
   return z
     .string()
-    .regex(/^\d{1,12}$/)
+    .regex(/^\d{1,12}$/, expected)
     .transform(Number)
-    .refine((number) => number >= min && number <= max)
-    .default(fallback)
-    .register(EXPECTED, { expected: message('config.whole-number', { min, max }) });
+    .refine((number) => number >= least && number <= most, expected)
+    .default(fallback);
 }
 
-function itemsOf(text: string): string[] {
+const describeFault = (name: string, value: string, expected: Text): Text =>
+  name === 'DATABASE_URL'
+    ? message('config.secret-value', { name, expected })
+    : message('config.value', { name, value, expected });
+
+function list(text: string): string[] {
   return text
     .split(',')
     .map((part) => part.trim())

@@ -1,9 +1,7 @@
-import { inspect } from 'node:util';
 import { describeFailure } from './cli/failure.ts';
 import { openTerminal, type Terminal } from './cli/terminal.ts';
-import { takeLocale, USAGE, UsageError } from './cli/usage.ts';
+import { commandFault, takeLocale, USAGE } from './cli/usage.ts';
 import { type Config, environmentLocale, loadConfig } from './config.ts';
-import { message } from './domain/message/message.ts';
 
 type Command = (args: string[], config: Config, terminal: Terminal) => Promise<void>;
 
@@ -16,29 +14,28 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
 ]);
 
 /** Runs one command. What may be expected to fail is told in words; a bug shows its stack. */
-async function main(args: readonly string[]): Promise<number> {
-  let terminal = openTerminal(environmentLocale(process.env));
+async function main(argv: readonly string[]): Promise<number> {
+  const { args, locale, wrong } = takeLocale(argv);
+  const terminal = openTerminal(locale ?? environmentLocale(process.env));
+  const [name, ...rest] = args;
   try {
-    const { locale, rest } = takeLocale(args);
-    if (locale !== null) terminal = openTerminal(locale);
-    await runCommand(rest, terminal);
+    if (wrong) throw wrong;
+    if (name === 'help' || args.includes('--help')) {
+      terminal.print(USAGE);
+      return 0;
+    }
+    const load = COMMANDS.get(name ?? '');
+    if (!load) throw commandFault(name);
+    const config = loadConfig(process.env);
+    const command = await load();
+    await command(rest, config, terminal);
     return 0;
   } catch (error) {
     const failure = describeFailure(error);
-    terminal.error(failure ? failure.text : inspect(error));
+    if (failure) terminal.error(failure.text);
+    else terminal.bug(error);
     return failure?.exitCode ?? 1;
   }
-}
-
-async function runCommand([name, ...args]: readonly string[], terminal: Terminal): Promise<void> {
-  if (name === 'help' || name === '--help' || args.includes('--help')) return terminal.print(USAGE);
-  const load = COMMANDS.get(name ?? '');
-  if (!load) {
-    throw new UsageError(name === undefined ? message('cli.no-command') : message('cli.unknown-command', { name }));
-  }
-  const config = loadConfig(process.env);
-  const command = await load();
-  await command(args, config, terminal);
 }
 
 process.exitCode = await main(process.argv.slice(2));

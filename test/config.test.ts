@@ -48,11 +48,11 @@ describe('the configuration', () => {
   it('tells everything that is wrong at once: the name, the value, and what would be right', () => {
     const wrong = { PORT: '70000', LOG_LEVEL: 'loud', CORS_ORIGINS: 'example.org', MAX_DEPTH: '-1', POOL_SIZE: '1.5' };
     expect(problemsOf(wrong)).toEqual([
-      'POOL_SIZE is "1.5": give a whole number from 1 to 1000.',
-      'PORT is "70000": give a whole number from 0 to 65535.',
+      'POOL_SIZE is "1.5": give a whole number from 1 to 1,000.',
+      'PORT is "70000": give a whole number from 0 to 65,535.',
       'LOG_LEVEL is "loud": give one of trace, debug, info, warn, error, fatal, silent.',
       'CORS_ORIGINS is "example.org": give * or a list of origins, like https://example.org,http://localhost:3000.',
-      'MAX_DEPTH is "-1": give a whole number from 1 to 1000.',
+      'MAX_DEPTH is "-1": give a whole number from 1 to 1,000.',
     ]);
   });
 

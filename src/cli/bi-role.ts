@@ -4,12 +4,12 @@ import type { Config } from '../config.ts';
 import { dropReader, makeReader } from '../connectors/sql/role.ts';
 import { type Database, openDatabase } from '../database/database.ts';
 import { badInput } from '../domain/core/errors.ts';
-import { type Message, message } from '../domain/message/message.ts';
+import { message } from '../domain/message/message.ts';
+import { quoted } from '../import/package/problem.ts';
 import type { Terminal } from './terminal.ts';
 import { onlyArgument, parseCommand, UsageError } from './usage.ts';
 
 const DEFAULT_CONNECTIONS = '20';
-const MAX_CONNECTIONS = 1_000;
 
 /** `bi-role NAME`: a role that reads the views of `bi` and nothing else. */
 export async function biRoleCommand(args: string[], config: Config, terminal: Terminal): Promise<void> {
@@ -27,19 +27,17 @@ export async function biRoleCommand(args: string[], config: Config, terminal: Te
       drop: flag,
     },
   });
-  const name = onlyArgument(positionals, (count) => message('cli.bi-role-takes-one', { count }));
-  const connections = connectionCount(values.connections);
+  const name = onlyArgument(positionals, message('cli.one-role'));
+  const connections = whole(values.connections, '--connections', 1_000);
   const timeout = values.timeout === undefined ? config.readerTimeout : milliseconds(values.timeout);
   if (timeout > config.readerTimeout) {
-    throw badInput(
-      'timeout',
-      message('cli.timeout-too-long', { max: seconds(config.readerTimeout), value: seconds(timeout) }),
-    );
+    const text = message('cli.timeout-too-long', { seconds: seconds(timeout), max: seconds(config.readerTimeout) });
+    throw badInput('timeout', text);
   }
   if (config.database.kind === 'embedded') {
-    throw badInput('DATABASE_URL', message('cli.bi-role-needs-server'));
+    throw badInput('DATABASE_URL', message('cli.readers-need-server'));
   }
-  const typed = values['password-stdin'] ? (await textOf(process.stdin)).replace(/\r?\n$/, '') : null;
+  const given = values['password-stdin'] ? (await textOf(process.stdin)).replace(/\r?\n$/, '') : null;
   const database = await openDatabase(config.database);
   try {
     if (values.drop) {
@@ -47,14 +45,14 @@ export async function biRoleCommand(args: string[], config: Config, terminal: Te
       terminal.print(message('cli.role-dropped', { name }));
       return;
     }
-    const isNew = typed === null && (values['new-password'] || !(await roleExists(database, name)));
-    const password = isNew ? randomBytes(24).toString('base64url') : typed;
-    const options = { name, language: values.language ?? null, connections, timeout, password };
-    const made = await makeReader(database, options);
-    const role = { name, database: made.database, connections, timeout: seconds(timeout) };
+    const isNew = given === null && (values['new-password'] || !(await roleExists(database, name)));
+    const password = isNew ? randomBytes(24).toString('base64url') : given;
+    const language = values.language ?? null;
+    const made = await makeReader(database, { name, language, connections, timeout, password });
+    const role = { name, database: made.database, connections, seconds: seconds(timeout) };
     terminal.print(made.created ? message('cli.role-created', role) : message('cli.role-updated', role));
-    if (isNew && password !== null) terminal.print(message('cli.role-password', { password }));
-    for (const note of made.notes) terminal.print(message('cli.role-note', { note }));
+    if (isNew) terminal.print(message('cli.role-password', { password: password ?? '' }));
+    for (const note of made.notes) terminal.print(message('cli.note', { note }));
   } finally {
     await database.close();
   }
@@ -65,18 +63,16 @@ async function roleExists(database: Database, name: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-const seconds = (time: number): Message => message('cli.seconds', { seconds: String(time / 1_000) });
+const seconds = (time: number): string => String(time / 1_000);
 
-function connectionCount(text: string): number {
+function whole(text: string, option: string, max: number): number {
   const number = /^\d{1,9}$/.test(text) ? Number(text) : 0;
-  if (number < 1 || number > MAX_CONNECTIONS) {
-    throw new UsageError(message('cli.connections-out-of-range', { max: MAX_CONNECTIONS, value: text }));
-  }
-  return number;
+  if (number >= 1 && number <= max) return number;
+  throw new UsageError(message('cli.invalid-whole', { option, max, value: quoted(text) }));
 }
 
 function milliseconds(text: string): number {
   const [, number = '', unit = 's'] = /^(\d{1,6})(s|min)?$/.exec(text) ?? [];
-  if (Number(number) < 1) throw new UsageError(message('cli.invalid-timeout', { value: text }));
+  if (Number(number) < 1) throw new UsageError(message('cli.invalid-timeout', { value: quoted(text) }));
   return Number(number) * (unit === 'min' ? 60_000 : 1_000);
 }

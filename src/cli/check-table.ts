@@ -9,7 +9,10 @@ const RULE_WIDTH = 18;
 /** What came of a release's checks, as lines: a table by rule and verdict, and the first failures. */
 export function checkTable({ counts, failures }: CheckReport, locale: Locale): string[] {
   if (counts.length === 0) return [];
-  const head = [padEnd(translate(message('cli.checks'), locale), RULE_WIDTH), ...VERDICTS].join('  ');
+  const title = translate(message('cli.checks'), locale);
+  // A Chinese character takes two columns of a terminal.
+  const wide = title.match(/\p{Script=Han}/gu)?.length ?? 0;
+  const head = [title.padEnd(RULE_WIDTH - wide), ...VERDICTS].join('  ');
   const rows = counts.map(({ rule, verdicts }) =>
     [
       rule.padEnd(RULE_WIDTH),
@@ -18,13 +21,10 @@ export function checkTable({ counts, failures }: CheckReport, locale: Locale): s
   );
   const failed = counts.reduce((sum, { verdicts }) => sum + verdicts.FAIL, 0);
   const more = failed - failures.length;
-  const failureLines = [
+  const query = 'checks(where: { verdicts: [FAIL] })';
+  const texts = [
     ...failures.map(({ figure, sentence }) => message('cli.check-failed', { figure, sentence })),
-    ...(more > 0 ? [message('cli.more-checks-failed', { more })] : []),
+    ...(more > 0 ? [message('cli.more-failed', { more, query })] : []),
   ];
-  return [head, ...rows, ...failureLines.map((line) => translate(line, locale))];
+  return [head, ...rows, ...texts.map((text) => translate(text, locale))];
 }
-
-/** Chinese characters are two columns wide. */
-const padEnd = (text: string, columns: number): string =>
-  text.padEnd(columns - [...text].filter((character) => /\p{Script=Han}/u.test(character)).length);

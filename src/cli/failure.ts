@@ -1,6 +1,6 @@
 import { databaseError } from '../database/outage.ts';
 import { DomainError } from '../domain/core/errors.ts';
-import { lines, type Message, message, type Text } from '../domain/message/message.ts';
+import { lines, message, type Text } from '../domain/message/message.ts';
 import { USAGE, UsageError } from './usage.ts';
 
 export interface Failure {
@@ -8,23 +8,12 @@ export interface Failure {
   readonly exitCode: 1 | 2;
 }
 
-const LISTEN_REASONS: ReadonlyMap<string, Message> = new Map([
-  ['EADDRINUSE', message('cli.listen-in-use')],
-  ['EACCES', message('cli.listen-forbidden')],
-  ['EADDRNOTAVAIL', message('cli.listen-no-address')],
-  ['ENOTFOUND', message('cli.listen-no-host')],
-]);
-
-/** Why a file or folder cannot be used, where node says it in English only. */
-const FILE_REASONS: ReadonlyMap<string, Message> = new Map([
-  ['ENOENT', message('cli.file-missing')],
-  ['ENOTDIR', message('cli.file-not-a-folder')],
-  ['EISDIR', message('cli.file-is-a-folder')],
-  ['EACCES', message('cli.file-forbidden')],
-  ['EPERM', message('cli.file-forbidden')],
-  ['EROFS', message('cli.file-read-only')],
-  ['ENOSPC', message('cli.file-disk-full')],
-]);
+const LISTEN_REASONS: Readonly<Record<string, Text>> = {
+  EADDRINUSE: message('cli.address-in-use'),
+  EACCES: message('cli.port-not-permitted'),
+  EADDRNOTAVAIL: message('cli.address-not-here'),
+  ENOTFOUND: message('cli.host-unknown'),
+};
 
 /** SQLSTATE classes of a server that is there and does not let us in: authorization, and no such database. */
 const REFUSALS = /^(28|3D)/;
@@ -47,16 +36,14 @@ function textOf(error: unknown): Text | null {
     address,
     port,
   } = error as NodeJS.ErrnoException & { address?: string; port?: number };
-  const listenReason = LISTEN_REASONS.get(code);
-  if (syscall === 'listen' || (syscall === 'getaddrinfo' && listenReason)) {
-    const reason = listenReason ?? error.message;
+  const known = LISTEN_REASONS[code];
+  if (syscall === 'listen' || (syscall === 'getaddrinfo' && known)) {
+    const reason = known ?? error.message;
     return address
       ? message('cli.cannot-listen-on', { address: `${address}:${port}`, reason })
       : message('cli.cannot-listen', { reason });
   }
-  if (syscall && path && syscall !== 'connect') {
-    return message('cli.file-failed', { path, reason: FILE_REASONS.get(code) ?? error.message });
-  }
+  if (syscall && path && syscall !== 'connect') return `${error.message}.`;
   if (REFUSALS.test(code)) return message('cli.database-refuses', { reason: error.message });
   return databaseError(error) && message('cli.database-unreachable', { reason: error.message });
 }

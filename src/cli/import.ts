@@ -2,7 +2,7 @@ import type { Config } from '../config.ts';
 import { type Database, openDatabase } from '../database/database.ts';
 import { list, message, type Text } from '../domain/message/message.ts';
 import { translate } from '../domain/message/translate.ts';
-import { type ImportResult, importPackage } from '../import/import.ts';
+import { importPackage } from '../import/import.ts';
 import { checkTable } from './check-table.ts';
 import type { Terminal } from './terminal.ts';
 import { onlyArgument, parseCommand } from './usage.ts';
@@ -10,7 +10,7 @@ import { onlyArgument, parseCommand } from './usage.ts';
 /** `import DIR`: the package becomes the next release of its data set. */
 export async function importCommand(args: string[], config: Config, terminal: Terminal): Promise<void> {
   const { positionals } = parseCommand({ args, allowPositionals: true });
-  const directory = onlyArgument(positionals, (count) => message('cli.import-takes-one', { count }));
+  const directory = onlyArgument(positionals, message('cli.one-folder'));
   const database = await openDatabase(config.database);
   try {
     for (const line of await importFolder(database, directory, terminal)) terminal.print(line);
@@ -23,29 +23,35 @@ export async function importCommand(args: string[], config: Config, terminal: Te
 export async function importFolder(
   database: Database,
   directory: string,
-  { locale, progress: startProgress }: Pick<Terminal, 'locale' | 'progress'>,
+  { locale, progress }: Pick<Terminal, 'locale' | 'progress'>,
   onlyNew = false,
 ): Promise<string[]> {
-  const progress = startProgress();
+  const line = progress();
+  const inWords = (text: Text) => translate(text, locale);
   try {
-    const result = await importPackage(database, directory, { onProgress: progress.show, onlyNew });
-    const notes: readonly Text[] = result.notes;
+    const { dataset, version, outcome, seq, counts, changes, checks, notes } = await importPackage(
+      database,
+      directory,
+      {
+        onProgress: line.show,
+        onlyNew,
+      },
+    );
+    const release = String(seq);
+    const text = message('cli.imported', {
+      name: `${dataset} ${version}`,
+      outcome:
+        outcome === 'UNCHANGED'
+          ? message('cli.unchanged', { release })
+          : message('cli.published', { release, ...changes }),
+      contents: list(
+        Object.entries(counts).map(([resource, count]) => message('cli.resource-count', { resource, count })),
+      ),
+    });
     // What stands already was told when it came.
-    const table = result.outcome === 'UNCHANGED' ? [] : checkTable(result.checks, locale);
-    const details = [...notes.map((note) => translate(note, locale)), ...table];
-    return [translate(outcomeText(result), locale), ...details.map((line) => `  ${line}`)];
+    const table = outcome === 'UNCHANGED' ? [] : checkTable(checks, locale);
+    return [inWords(text), ...[...notes.map(inWords), ...table].map((told) => `  ${told}`)];
   } finally {
-    progress.end();
+    line.end();
   }
-}
-
-function outcomeText({ dataset, version, outcome, seq, counts, changes }: ImportResult): Text {
-  const release = String(seq);
-  // Resources have the names that they have in datapackage.json.
-  const contents = list(
-    Object.entries(counts).map(([resource, count]) => message('cli.resource-count', { resource, count })),
-  );
-  return outcome === 'UNCHANGED'
-    ? message('cli.unchanged', { dataset, version, release, contents })
-    : message('cli.published', { dataset, version, release, contents, ...changes });
 }

@@ -1,6 +1,6 @@
 import type { WriteStream } from 'node:tty';
 import type { Locale } from '../domain/message/locale.ts';
-import { type Message, message, type Text } from '../domain/message/message.ts';
+import { message } from '../domain/message/message.ts';
 import { translate } from '../domain/message/translate.ts';
 import type { ImportProgress } from '../import/import.ts';
 
@@ -13,12 +13,12 @@ export interface ProgressLine {
 const TERMINAL_INTERVAL = 100;
 const LINE_INTERVAL = 2_000;
 
-const STAGES: Readonly<Record<ImportProgress['stage'], Message>> = {
-  reading: message('cli.stage-reading'),
-  checking: message('cli.stage-checking'),
-  writing: message('cli.stage-writing'),
-  publishing: message('cli.stage-publishing'),
-};
+const STAGES = {
+  reading: 'cli.reading',
+  checking: 'cli.checking',
+  writing: 'cli.writing',
+  publishing: 'cli.publishing',
+} as const;
 
 /** A line that rewrites itself on a terminal; elsewhere, as in a container's log, one line every other second of what takes long. */
 export function progressLine(
@@ -34,7 +34,7 @@ export function progressLine(
       if (now() - last < every) return;
       last = now();
       shown = true;
-      const line = translate(progressText(progress), locale).replace(/\p{Cc}/gu, '�');
+      const line = translate(progressText(progress), locale);
       stream.write(stream.isTTY ? `\r\u001b[K${line}` : `${line}\n`);
     },
     end: () => {
@@ -44,9 +44,10 @@ export function progressLine(
   };
 }
 
-function progressText({ stage, resource, rows }: ImportProgress): Text {
-  if (resource === undefined) return STAGES[stage];
+function progressText({ stage, resource, rows }: ImportProgress) {
+  const name = message(STAGES[stage]);
+  if (resource === undefined) return name;
   return rows === undefined
-    ? message('cli.progress-resource', { stage: STAGES[stage], resource })
-    : message('cli.progress-rows', { stage: STAGES[stage], resource, rows });
+    ? message('cli.progress-resource', { stage: name, resource })
+    : message('cli.progress-rows', { stage: name, resource, rows });
 }

@@ -13,10 +13,10 @@ export async function reportCommand(args: string[], config: Config, terminal: Te
     allowPositionals: true,
     options: { status: text, progress: text, dataset: text, at: text, by: text, note: text, lang: text },
   });
-  const task = onlyArgument(positionals, (count) => message('cli.report-takes-one', { count }));
+  const task = onlyArgument(positionals, message('cli.one-task'));
   const { status, progress, dataset, at, by, note, lang } = values;
-  if (status === undefined) throw new UsageError(message('cli.status-missing'));
-  if ((note === undefined) !== (lang === undefined)) throw new UsageError(message('cli.note-needs-lang'));
+  if (status === undefined) throw new UsageError(message('cli.no-status'));
+  if ((note === undefined) !== (lang === undefined)) throw new UsageError(message('cli.note-without-language'));
 
   const database = await openDatabase(config.database);
   try {
@@ -29,11 +29,12 @@ export async function reportCommand(args: string[], config: Config, terminal: Te
       by: by ?? null,
       note: note === undefined || lang === undefined ? null : { [lang]: note },
     });
-    const { ownProgress, rolledUpProgress: _, ...reported } = result;
+    const { dataset: owner, status: reported, ownProgress: reached } = result;
+    const state = { task: result.task, dataset: owner, status: reported };
     terminal.print(
-      ownProgress === null
-        ? message('cli.reported', reported)
-        : message('cli.reported-progress', { ...reported, progress: ownProgress }),
+      reached === null
+        ? message('cli.reported', state)
+        : message('cli.reported-progress', { ...state, progress: reached }),
     );
   } finally {
     await database.close();

@@ -4,7 +4,8 @@ import type { Config } from '../config.ts';
 import { watchReaders } from '../connectors/sql/watch.ts';
 import { type Database, openDatabase } from '../database/database.ts';
 import { badInput } from '../domain/core/errors.ts';
-import { list, type Message, message } from '../domain/message/message.ts';
+import { list, message, type Text } from '../domain/message/message.ts';
+import { quoted } from '../import/package/problem.ts';
 import { readSnapshot } from '../read/core/snapshot.ts';
 import { createApplication } from '../server/application.ts';
 import { assertFree, type Listener, listen } from '../server/listen.ts';
@@ -51,33 +52,32 @@ async function assertDefault(database: Database, wanted: string | null): Promise
   if (wanted === null) return;
   const { datasets } = await readSnapshot(database);
   if (datasets.some(({ code }) => code === wanted)) return;
-  const known = datasets.map(({ code }) => code);
-  throw badInput(
-    'DEFAULT_DATASET',
-    known.length === 0
-      ? message('cli.default-dataset-none', { value: wanted })
-      : message('cli.default-dataset-unknown', { value: wanted, known: list(known) }),
-  );
+  const known = list(datasets.map(({ code }) => code));
+  const text =
+    datasets.length === 0
+      ? message('cli.no-datasets', { code: quoted(wanted) })
+      : message('cli.no-default-dataset', { code: quoted(wanted), known });
+  throw badInput('DEFAULT_DATASET', text);
 }
 
-/** Lines below the first of what was loaded begin where the first does. */
-function announcement({ url }: Listener, loaded: readonly string[]): Message {
+function announcement({ url }: Listener, loaded: readonly string[]): Text {
+  const indent = '            ';
   return message('cli.ready', {
     seconds: process.uptime().toFixed(1),
     url,
-    loaded: loaded.length > 0 ? loaded.join(`\n${' '.repeat(12)}`) : message('cli.nothing-loaded'),
+    loaded: loaded.length > 0 ? loaded.join(`\n${indent}`) : message('cli.nothing-loaded'),
   });
 }
 
 /** Until here a signal ends the process at once, which harms nothing: what is written is written whole or not at all. */
 function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
-    let first: number | undefined;
+    let told: number | undefined;
     const stop = (signal: NodeJS.Signals) => {
-      first ??= Date.now();
+      told ??= Date.now();
       resolve();
-      // Ctrl-C under npm arrives more than once, from the terminal and from npm, and still means one stop.
-      if (Date.now() - first > SAME_SIGNAL_WITHIN) process.exit(signal === 'SIGINT' ? 130 : 143);
+      // Ctrl-C under npm arrives more than once, from the terminal and from npm, and is still one wish.
+      if (Date.now() - told > SAME_SIGNAL_WITHIN) process.exit(signal === 'SIGINT' ? 130 : 143);
     };
     process.on('SIGINT', stop).on('SIGTERM', stop);
   });

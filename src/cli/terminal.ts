@@ -1,16 +1,16 @@
+import { inspect } from 'node:util';
 import type { Locale } from '../domain/message/locale.ts';
 import type { Text } from '../domain/message/message.ts';
 import { translate } from '../domain/message/translate.ts';
 import { type ProgressLine, progressLine } from './progress.ts';
 
-/** Where a command writes, and the language in which its reader reads. */
+/** Where a command prints, and in which language. */
 export interface Terminal {
   readonly locale: Locale;
-  /** Writes a result. */
   print(text: Text): void;
-  /** Writes why a command fails. */
   error(text: Text): void;
-  /** Begins a line that shows how far a command is. */
+  /** Shows a bug, with its stack. */
+  bug(error: unknown): void;
   progress(): ProgressLine;
 }
 
@@ -19,9 +19,10 @@ export function openTerminal(locale: Locale): Terminal {
     locale,
     print: (text) => console.log(printable(translate(text, locale))),
     error: (text) => console.error(printable(translate(text, locale))),
+    bug: (error) => console.error(printable(inspect(error))),
     progress: () => progressLine(process.stderr, locale),
   };
 }
 
-/** A text whose characters cannot move the cursor: values in messages may hold escape sequences. Line feeds stay. */
-export const printable = (text: string): string => text.replace(/(?!\n)\p{Cc}/gu, '�');
+/** A name, a path or a cell may hold what moves the cursor of a terminal, or changes its colours. */
+const printable = (text: string): string => text.replace(/[^\P{Cc}\n]/gu, '�');

@@ -1,12 +1,13 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { isLanguage } from '../domain/core/language.ts';
-import { type Locale, pickLocale } from '../domain/message/locale.ts';
+import { DEFAULT_LOCALE, type Locale, parseLocale } from '../domain/message/locale.ts';
 import { message, type Text } from '../domain/message/message.ts';
 import { translate } from '../domain/message/translate.ts';
+import { quoted } from '../import/package/problem.ts';
 
 export const USAGE = message('cli.usage');
 
-/** The command line itself is wrong; the process ends with 2. Its `message` is English, as that of every error. */
+/** The command line itself is wrong; the process ends with 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
   readonly text: Text;
@@ -17,55 +18,78 @@ export class UsageError extends Error {
   }
 }
 
-/** node:util's parseArgs, whose complaints are UsageErrors. */
-export function parseCommand<const T extends ParseArgsConfig>(config: T): ReturnType<typeof parseArgs<T>> {
-  const faults = readTokens(config.args ?? [], config.options ?? {}).map((token) => findFault(token, config));
-  const fault = faults.find((found) => found !== null);
-  if (fault) throw new UsageError(fault);
-  return parseArgs(config);
+export interface CommandLine {
+  /** The arguments without --locale and its value. */
+  readonly args: readonly string[];
+  /** The language that --locale names, English where it has no messages; null without the option. */
+  readonly locale: Locale | null;
+  /** What is wrong with --locale. */
+  readonly wrong: UsageError | null;
 }
 
-/** What stands in the arguments, right or wrong. */
-const readTokens = (args: readonly string[], options: NonNullable<ParseArgsConfig['options']>) =>
-  parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true }).tokens;
-
-type Token = ReturnType<typeof readTokens>[number];
-
-/** What parseArgs would refuse: it says so in English only, and names the option within the sentence alone. */
-function findFault(token: Token, { options = {}, allowPositionals }: ParseArgsConfig): Text | null {
-  if (token.kind === 'positional') {
-    return allowPositionals ? null : message('cli.unexpected-argument', { value: token.value });
-  }
-  if (token.kind !== 'option') return null;
-  const { name, rawName: option, value } = token;
-  if (!Object.hasOwn(options, name)) return message('cli.unknown-option', { option });
-  if (options[name]?.type === 'boolean') return value === undefined ? null : message('cli.unwanted-value', { option });
-  return lacksValue(token) ? message('cli.missing-value', { option }) : null;
-}
-
-/** `--note --lang en`: whoever wants a value that begins with a hyphen writes `--note=--lang`. */
-const lacksValue = ({ value, inlineValue }: Extract<Token, { kind: 'option' }>): boolean =>
-  value === undefined || (!inlineValue && value.startsWith('-'));
-
-/** Takes `--locale TAG` out of the arguments, before or after the command. Null: it is not there. */
-export function takeLocale(args: readonly string[]): { readonly locale: Locale | null; readonly rest: string[] } {
+/** Takes --locale out of the arguments, wherever it stands: what is wrong with the others is told in that language. */
+export function takeLocale(argv: readonly string[]): CommandLine {
+  const { tokens } = parseArgs({
+    args: [...argv],
+    options: { locale: { type: 'string' } },
+    strict: false,
+    tokens: true,
+  });
   const taken = new Set<number>();
   let locale: Locale | null = null;
-  for (const token of readTokens(args, { locale: { type: 'string' } })) {
-    if (token.kind !== 'option' || token.name !== 'locale') continue;
-    const { rawName: option, index, value = '', inlineValue } = token;
-    if (lacksValue(token)) throw new UsageError(message('cli.missing-value', { option }));
-    if (!isLanguage(value)) throw new UsageError(message('cli.invalid-locale', { value }));
-    locale = pickLocale([value]);
+  let wrong: UsageError | null = null;
+  for (const token of tokens) {
+    if (token.kind !== 'option' || token.rawName !== '--locale') continue;
+    const { index, value, inlineValue } = token;
     taken.add(index);
+    if (value === undefined || value === '' || (!inlineValue && value.startsWith('-'))) {
+      wrong ??= new UsageError(message('cli.option-without-value', { option: '--locale' }));
+      continue;
+    }
     if (!inlineValue) taken.add(index + 1);
+    if (isLanguage(value)) locale = parseLocale(value) ?? DEFAULT_LOCALE;
+    else wrong ??= new UsageError(message('cli.invalid-locale', { value: quoted(value) }));
   }
-  return { locale, rest: args.filter((_, at) => !taken.has(at)) };
+  return { args: argv.filter((_, index) => !taken.has(index)), locale, wrong };
 }
 
-/** The one argument that a command takes. `wrong` says which. */
-export function onlyArgument(positionals: readonly string[], wrong: (count: number) => Text): string {
+/** What is wrong where no command is named, or one that does not exist. */
+export const commandFault = (name: string | undefined): UsageError =>
+  new UsageError(
+    name === undefined ? message('cli.no-command') : message('cli.unknown-command', { name: quoted(name) }),
+  );
+
+/** node:util's parseArgs, its complaints as UsageErrors. */
+export function parseCommand<const T extends ParseArgsConfig>(config: T): ReturnType<typeof parseArgs<T>> {
+  try {
+    return parseArgs(config);
+  } catch (error) {
+    if (error instanceof TypeError) throw new UsageError(describe(error, config.options ?? {}));
+    throw error;
+  }
+}
+
+/** What parseArgs says in English. It names what it is about in quotes, which is no part of its error otherwise. */
+function describe(error: TypeError & { code?: string }, options: NonNullable<ParseArgsConfig['options']>): Text {
+  if (error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
+    const option = /^Unknown option '(.*?)'(?:\. To specify|$)/s.exec(error.message)?.[1];
+    if (option !== undefined) return message('cli.unknown-option', { option: quoted(option) });
+  }
+  if (error.code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') {
+    const option = /--([\w-]+)/.exec(error.message)?.[1] ?? '';
+    const takesValue = options[option]?.type === 'string';
+    return message(takesValue ? 'cli.option-without-value' : 'cli.option-with-value', { option: `--${option}` });
+  }
+  if (error.code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL') {
+    const argument = /^Unexpected argument '(.*)'\. This/s.exec(error.message)?.[1];
+    if (argument !== undefined) return message('cli.unexpected-argument', { argument: quoted(argument) });
+  }
+  return error.message;
+}
+
+/** The one argument that a command takes; `missing` asks for it. */
+export function onlyArgument(positionals: readonly string[], missing: Text): string {
   const [argument, ...more] = positionals;
-  if (argument === undefined || more.length > 0) throw new UsageError(wrong(positionals.length));
+  if (argument === undefined || more.length > 0) throw new UsageError(missing);
   return argument;
 }

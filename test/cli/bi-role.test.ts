@@ -6,8 +6,8 @@ import { run, serve, temporaryFolder } from './process.ts';
 describe('bi:role', () => {
   it.each([
     [['bi-role'], 'Give one name of a role.'],
-    [['bi-role', 'x', '--connections', '0'], 'Give --connections a whole number from 1 to 1000.'],
-    [['bi-role', 'x', '--timeout', 'soon'], 'Give --timeout a time such as 60s or 5min.'],
+    [['bi-role', 'x', '--connections', '0'], '--connections must be a whole number from 1 to 1,000; got "0".'],
+    [['bi-role', 'x', '--timeout', 'soon'], '--timeout must be a time such as 60s or 5min; got "soon".'],
   ])('ends with 2 when it is used wrongly: %j', async (args, message) => {
     const { code, err } = await run(args, {}).ended;
     expect(code).toBe(2);

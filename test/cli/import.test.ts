@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { importFolder } from '../../src/cli/import.ts';
-import { openTerminal } from '../../src/cli/terminal.ts';
 import type { Database } from '../../src/database/database.ts';
 import { openMemory, SMALL, writePackage } from '../import/fixture.ts';
+import { silentTerminal } from '../support/terminal.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -16,7 +16,7 @@ test('a release that only updates labels says so', async () => {
   const lines: string[] = [];
   for (const [version, files] of Object.entries({ 1: SMALL, 2: relabelled })) {
     const folder = await writePackage(files, { descriptor: { version } });
-    lines.push(...(await importFolder(database, folder, openTerminal('en'))));
+    lines.push(...(await importFolder(database, folder, silentTerminal())));
     await rm(folder, { recursive: true });
   }
   // What could not be computed is told below each.

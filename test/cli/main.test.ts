@@ -7,11 +7,11 @@ describe('the command line', () => {
   it.each([
     [[], 'Name a command.'],
     [['constructor'], 'There is no command "constructor".'],
-    [['serve', 'more'], "Unexpected argument 'more'"],
+    [['serve', 'more'], 'Unexpected argument "more". Leave it out.'],
     [['import'], 'Give one folder that holds a package.'],
     [['report', 'x'], 'Give the status with --status.'],
     [['report', 'x', '--status', 'COMPLETED', '--note', 'y'], 'Give --note and --lang together.'],
-    [['report', 'x', '--colour', 'red'], "Unknown option '--colour'"],
+    [['report', 'x', '--colour', 'red'], 'There is no option "--colour".'],
   ])('ends with 2 when it is used wrongly, and shows how it is used: %j', async (args, message) => {
     const { code, out, err } = await run(args, {}).ended;
     expect({ code, out }).toEqual({ code: 2, out: '' });

@@ -44,7 +44,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   },
 };
 /** What OData has besides, inside the parentheses of `$expand`. */
-const NESTED_ELSEWHERE = new Set(['$levels', '$apply', '$compute']);
+const UNSUPPORTED_NESTED = new Set(['$levels', '$apply', '$compute']);
 
 const AN_OPERATOR_OR_THE_END = message('odata.either', {
   first: message('odata.expected-operator'),
@@ -115,7 +115,7 @@ function nested(tokens: Tokens, aliases: Aliases, countOnly: boolean, written: M
     const { kind, text } = tokens.peek();
     if (kind !== 'option') throw tokens.unexpected(message('odata.expected-option'));
     const read = READERS[text];
-    if (NESTED_ELSEWHERE.has(text)) {
+    if (UNSUPPORTED_NESTED.has(text)) {
       throw tokens.unsupported(message('odata.feature-in-expand', { option: text }));
     }
     if (!read || (countOnly && text !== '$filter' && text !== '$search')) {

@@ -11,58 +11,40 @@ export const cli = {
                                      makes a role on a PostgreSQL server that reads the SQL views and nothing else
   npm run bi:role -- NAME --drop     removes it
 
-With each command:
-  --locale TAG                       language of messages: zh-Hans or en (any other language gives English).
-                                     Without it, the first of LC_ALL, LC_MESSAGES and LANG that is not empty decides.
-  --help                             shows this text
-
-All settings are described in .env.example.`,
+With --locale zh-Hans or --locale en every command writes in that language. Without it, the first of LC_ALL, LC_MESSAGES
+and LANG that is set decides. Other languages give English.
+What can be configured, and how, is in .env.example.`,
   'cli.no-command': 'Name a command.',
-  'cli.unknown-command': 'There is no command "{name}".',
-  'cli.unknown-option': 'There is no option {option} for this command.',
-  'cli.missing-value': '{option} needs a value. Write a value that begins with a hyphen as {option}=VALUE.',
-  'cli.unwanted-value': '{option} takes no value.',
-  'cli.unexpected-argument': 'Unexpected argument "{value}".',
-  'cli.invalid-locale': '--locale must be a BCP 47 language tag such as zh-Hans or en; got "{value}".',
+  'cli.unknown-command': 'There is no command {name}.',
+  'cli.unknown-option': 'There is no option {option}.',
+  'cli.option-without-value': '{option} needs a value, as in {option}=VALUE.',
+  'cli.option-with-value': '{option} takes no value. Leave the value out.',
+  'cli.unexpected-argument': 'Unexpected argument {argument}. Leave it out.',
+  'cli.invalid-locale': '--locale must be a BCP 47 language tag such as zh-Hans or en; got {value}.',
+  'cli.invalid-whole': '{option} must be a whole number from 1 to {max, number}; got {value}.',
+  'cli.invalid-timeout': '--timeout must be a time such as 60s or 5min; got {value}.',
+  'cli.one-folder': 'Give one folder that holds a package.',
+  'cli.one-task': 'Give one code of a task.',
+  'cli.one-role': 'Give one name of a role.',
+  'cli.no-status': 'Give the status with --status.',
+  'cli.note-without-language': 'Give --note and --lang together.',
 
-  'cli.import-takes-one': 'import needs exactly one argument, the folder of a package; got {count, number}.',
-  'cli.stage-reading': 'reading',
-  'cli.stage-checking': 'checking',
-  'cli.stage-writing': 'writing',
-  'cli.stage-publishing': 'publishing',
+  'cli.reading': 'reading',
+  'cli.checking': 'checking',
+  'cli.writing': 'writing',
+  'cli.publishing': 'publishing',
   'cli.progress-resource': '{stage} {resource}',
   'cli.progress-rows': '{stage} {resource} {rows, number} rows',
-  'cli.resource-count': '{count, number} {resource}',
-  'cli.unchanged': '{dataset} {version}: unchanged, still release {release}: {contents}',
+  'cli.imported': '{name}: {outcome}: {contents}',
+  'cli.unchanged': 'unchanged, still release {release}',
   'cli.published':
-    '{dataset} {version}: published as release {release} ({opened, number} rows opened, {closed, number} closed, {updated, number} updated): {contents}',
+    'published as release {release} ({opened, number} rows opened, {closed, number} closed, {updated, number} updated)',
+  'cli.resource-count': '{count, number} {resource}',
   'cli.checks': 'checks',
   'cli.check-failed': 'failed: {figure}: {sentence}',
-  'cli.more-checks-failed':
-    "… and {more, number} more. The query checks(where: '{' verdicts: [FAIL] '}') lists all of them.",
-
-  'cli.report-takes-one': 'report needs exactly one argument, the code of a task; got {count, number}.',
-  'cli.status-missing': 'report needs --status.',
-  'cli.note-needs-lang': '--note and --lang must be used together.',
+  'cli.more-failed': '… and {more, number} more, which the query {query} lists.',
   'cli.reported': 'Reported: {task} of {dataset} is {status}.',
   'cli.reported-progress': 'Reported: {task} of {dataset} is {status}, {progress} per cent.',
-
-  'cli.bi-role-takes-one': 'bi-role needs exactly one argument, the name of a role; got {count, number}.',
-  'cli.connections-out-of-range': '--connections must be a whole number from 1 to {max, number}; got "{value}".',
-  'cli.invalid-timeout': '--timeout must be a time such as 60s or 5min; got "{value}".',
-  'cli.timeout-too-long':
-    '--timeout must be at most {max}, after which the server ends the statement of a reader; got {value}. Choose a shorter time, or raise READER_TIMEOUT_MS for the server.',
-  'cli.seconds': '{seconds} s',
-  'cli.bi-role-needs-server':
-    'A reader needs a PostgreSQL server, because the embedded database accepts no connections. Set DATABASE_URL.',
-  'cli.role-created':
-    'Created the role {name}: it reads the views of the schema bi in the database {database}; {connections, number} connections, {timeout} a statement.',
-  'cli.role-updated':
-    'Updated the role {name}: it reads the views of the schema bi in the database {database}; {connections, number} connections, {timeout} a statement.',
-  'cli.role-password': 'Its password, which is shown this once: {password}',
-  'cli.role-note': '- {note}',
-  'cli.role-dropped':
-    'Dropped the role {name}. Rights that every role lost when it was created, such as TEMP, remain revoked.',
 
   'cli.ready': `
   govgraph is ready, {seconds} s after it was started.
@@ -73,37 +55,41 @@ All settings are described in .env.example.`,
   Loaded    {loaded}
 `,
   'cli.nothing-loaded': 'nothing: DATASETS is empty',
-  'cli.stopping': 'Stopping: waiting for requests in flight. A second signal ends the process at once.',
-  'cli.default-dataset-unknown':
-    'DEFAULT_DATASET must be the code of a data set; got "{value}". The data sets are {known}.',
-  'cli.default-dataset-none':
-    'DEFAULT_DATASET must be the code of a data set; got "{value}". There are no data sets yet.',
+  'cli.stopping': 'Stopping: waiting for requests in flight. A second signal ends at once.',
+  'cli.no-default-dataset': 'DEFAULT_DATASET is {code}: there is no such data set. There are: {known}.',
+  'cli.no-datasets': 'DEFAULT_DATASET is {code}: there is no such data set, nor any other.',
+
+  'cli.timeout-too-long':
+    'The server ends the statement of a reader after {max} s: give no more with --timeout, or raise READER_TIMEOUT_MS where it runs; got {seconds} s.',
+  'cli.readers-need-server':
+    'Readers need a PostgreSQL server that others can reach, and the embedded database is none: set DATABASE_URL.',
+  'cli.role-created':
+    'Created the role {name}: it reads the views of the schema bi in the database {database}; {connections, plural, one {# connection} other {# connections}}, {seconds} s a statement.',
+  'cli.role-updated':
+    'Updated the role {name}: it reads the views of the schema bi in the database {database}; {connections, plural, one {# connection} other {# connections}}, {seconds} s a statement.',
+  'cli.role-password': 'Its password, which is shown this once: {password}',
+  'cli.role-dropped':
+    'Dropped the role {name}. Rights that all roles lost when it was made, such as TEMP, are not given back.',
+  'cli.note': '- {note}',
 
   'cli.cannot-listen': 'Cannot listen: {reason}.',
   'cli.cannot-listen-on': 'Cannot listen on {address}: {reason}.',
-  'cli.listen-in-use':
+  'cli.address-in-use':
     'another process listens there. Stop it, or choose another port with PORT (0 takes any free one)',
-  'cli.listen-forbidden': 'this user may not. Choose a port from 1024 up with PORT',
-  'cli.listen-no-address': 'no network interface of this machine has that address. Choose another one with HOST',
-  'cli.listen-no-host': 'no such host is known. Choose another one with HOST',
-  'cli.file-failed': 'Cannot use {path}: {reason}.',
-  'cli.file-missing': 'there is no such file or folder',
-  'cli.file-not-a-folder': 'a part of the path is a file, not a folder',
-  'cli.file-is-a-folder': 'it is a folder, not a file',
-  'cli.file-forbidden': 'this user may not',
-  'cli.file-read-only': 'the file system is read-only',
-  'cli.file-disk-full': 'the disk is full',
+  'cli.port-not-permitted': 'this user may not. Choose a port from 1024 up with PORT',
+  'cli.address-not-here': 'no network interface of this machine has that address. Choose another one with HOST',
+  'cli.host-unknown': 'no such host is known. Choose another one with HOST',
   'cli.database-refuses': 'The database server refuses: {reason}. Check DATABASE_URL.',
   'cli.database-unreachable': 'The database cannot be reached ({reason}). Check DATABASE_URL and that the server runs.',
 
-  'config.invalid': 'The configuration is wrong:',
-  'config.line': '  {problem}',
-  'config.invalid-value': '{name} must be {expected}; got "{value}".',
-  'config.invalid-secret': '{name} must be {expected}. Its value is not shown, because it may hold a password.',
-  'config.whole-number': 'a whole number from {min, number} to {max, number}',
-  'config.one-of': 'one of {choices}',
-  'config.postgres-url': 'the address of a PostgreSQL server, like postgres://user:password@host:5432/name',
-  'config.dataset-code': 'the code of a data set, without spaces',
+  'config.wrong': 'The configuration is wrong:',
+  'config.problem': '  {words}',
+  'config.value': '{name} is "{value}": give {expected}.',
+  'config.secret-value': '{name} is not understood (not shown: it may hold a password): give {expected}.',
+  'config.postgres-address': 'the address of a PostgreSQL server, like postgres://user:password@host:5432/name',
+  'config.public-address': 'an address like https://data.example.org, without options after it',
   'config.origins': '* or a list of origins, like https://example.org,http://localhost:3000',
-  'config.public-url': 'an address like https://data.example.org, without options after it',
+  'config.dataset-code': 'the code of a data set, without spaces',
+  'config.one-of': 'one of {values}',
+  'config.whole-number': 'a whole number from {min, number} to {max, number}',
 } as const;
