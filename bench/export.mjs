@@ -1,6 +1,6 @@
 // `npm run bench -- export`: a million observations as files, against COPY of the same SELECT into a file.
 import { get } from 'node:http';
-import { OBSERVATIONS } from '../dist/connectors/table/observation.js';
+import { OBSERVATION_TABLE } from '../dist/connectors/table/observation.js';
 import { tableSql } from '../dist/connectors/table/table.js';
 import { openDatabase } from '../dist/database/database.js';
 import { readSnapshot } from '../dist/read/core/snapshot.js';
@@ -16,10 +16,10 @@ const FORMATS = ['csv', 'parquet', 'xlsx', 'json', 'sdmx.csv', 'sdmx.json'];
 async function wholeSelect(url) {
   const database = await openDatabase({ kind: 'postgres', url, poolSize: 1 });
   try {
-    const names = OBSERVATIONS.columns.filter(({ internal }) => !internal).map(({ name }) => name);
+    const names = OBSERVATION_TABLE.columns.filter(({ internal }) => !internal).map(({ name }) => name);
     const parameters = new Parameters();
     const reading = { state: await readSnapshot(database), languages: [] };
-    const sql = tableSql(OBSERVATIONS, names, reading, parameters);
+    const sql = tableSql(OBSERVATION_TABLE, names, reading, parameters);
     const literal = (value) =>
       typeof value === 'number' || value === null ? `${value}` : `'${String(value).replaceAll("'", "''")}'`;
     const whole = sql.replace(/\$(\d+)/g, (_, place) => literal(parameters.values[place - 1]));

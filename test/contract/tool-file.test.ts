@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -57,4 +57,26 @@ describe('.vscode/launch.json', () => {
 test('CHANGELOG.md describes the version of package.json', () => {
   const versions = [...textOf('CHANGELOG.md').matchAll(/^## \[?([\d.]+)/gm)].map(([, one]) => one);
   expect(versions[0]).toBe(version);
+});
+
+test('whatever the bench, the scripts and the clients import of the build is exported by the source', () => {
+  const imports = ['bench', 'scripts', 'test'].flatMap((folder) =>
+    readdirSync(join(PROJECT, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.mjs') && !file.includes('node_modules'))
+      .flatMap((file) =>
+        [
+          ...readFileSync(join(PROJECT, folder, file), 'utf8').matchAll(
+            /\{([^{}]*)\} (?:= await import\(|from )'(?:\.\.\/)+dist\/([\w/-]+)\.js'/g,
+          ),
+        ].flatMap(([, names = '', path = '']) => names.split(',').map((name) => ({ file, path, name: name.trim() }))),
+      ),
+  );
+  expect(imports.length).toBeGreaterThan(10);
+  const missing = imports.filter(
+    ({ path, name }) =>
+      !new RegExp(`^export (?:async )?(?:const|function\\*?|class) ${name}\\b`, 'm').test(
+        readFileSync(join(PROJECT, 'src', `${path}.ts`), 'utf8'),
+      ),
+  );
+  expect(missing).toEqual([]);
 });
