@@ -24,7 +24,7 @@ export type ChangeKind =
 
 /** The reason why a part of a change is null. */
 export type ChangeReason =
-  /** The series breaks between the value and the base, or one of them has another definition. */
+  /** There is a break in the series between the value and the base, or the two have different definitions. */
   | 'BREAK_IN_SERIES'
   /** The base is negative: a percentage of it would have the wrong sign. */
   | 'NEGATIVE_BASE'
@@ -82,11 +82,11 @@ export type Frequency =
 
 /** The traffic light of a task against its due date, or of a metric against its target, by the data set's rule. */
 export type Light =
-  /** Green. Task: completed, or due later than the rule's number of days. Metric: the attainment reaches the rule's green threshold. */
+  /** Green. Task: completed, or open and due in more than the rule's number of days. Metric: the attainment reaches the rule's green threshold. */
   | 'GREEN'
-  /** Red. Task: past its due date and not completed. Metric: the attainment is below the yellow threshold. */
+  /** Red. Task: open (neither completed nor cancelled) and past its due date. Metric: the attainment is below the yellow threshold. */
   | 'RED'
-  /** Yellow. Task: not completed, and due within the rule's number of days. Metric: the attainment reaches the yellow threshold but not the green one. */
+  /** Yellow. Task: open, and due within the rule's number of days. Metric: the attainment reaches the yellow threshold but not the green one. */
   | 'YELLOW';
 
 /** The kind of figure that a metric gives. */

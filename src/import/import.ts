@@ -2,7 +2,7 @@ import type { Database } from '../database/database.ts';
 import type { Sql } from '../database/sql.ts';
 import type { Text } from '../domain/message/message.ts';
 import { Breakdowns } from './catalogue/breakdown.ts';
-import { readCatalogue } from './catalogue/catalogue.ts';
+import { readPackageCatalogue } from './catalogue/catalogue.ts';
 import { assignIds } from './catalogue/ids.ts';
 import { readInstallation } from './catalogue/installation.ts';
 import { checkMeanings } from './catalogue/metric-definition.ts';
@@ -108,7 +108,7 @@ async function importInto(
     tell({ stage: 'reading', resource, rows });
   };
   const installation = await readInstallation(tx, source.code);
-  const catalogue = await readCatalogue(source, problems, count);
+  const catalogue = await readPackageCatalogue(source, problems, count);
   const names = await assignIds(tx, catalogue, installation);
   tell({ stage: 'checking' });
   checkReferences(source, catalogue, names, problems);

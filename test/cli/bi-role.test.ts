@@ -5,7 +5,7 @@ import { run, serve, temporaryFolder } from './process.ts';
 
 describe('bi:role', () => {
   it.each([
-    [['bi-role'], 'Give one name of a role.'],
+    [['bi-role'], 'Give exactly one role name.'],
     [['bi-role', 'x', '--connections', '0'], '--connections must be a whole number from 1 to 1,000; got "0".'],
     [['bi-role', 'x', '--timeout', 'soon'], '--timeout must be a time such as 60s or 5min; got "soon".'],
   ])('ends with 2 when it is used wrongly: %j', async (args, message) => {
@@ -17,7 +17,7 @@ describe('bi:role', () => {
   it('says that it needs a PostgreSQL server, and what the watch would end anyway', async () => {
     await using folder = await temporaryFolder();
     const embedded = await run(['bi-role', 'x'], { DATA_DIR: folder.path }).ended;
-    expect(embedded).toMatchObject({ code: 1, err: expect.stringContaining('set DATABASE_URL') });
+    expect(embedded).toMatchObject({ code: 1, err: expect.stringContaining('Set DATABASE_URL') });
     const long = await run(['bi-role', 'x', '--timeout', '2min'], { DATA_DIR: folder.path }).ended;
     expect(long).toMatchObject({ code: 1, err: expect.stringContaining('after 60 s: give no more with --timeout') });
   });
@@ -35,13 +35,13 @@ describe.skipIf(!hasPostgres)('bi:role on a server (skipped where PostgreSQL 15 
     const made = await run(['bi-role', 'analyst', '--timeout', '1s', '--connections', '3'], env).ended;
     expect(made).toMatchObject({ code: 0, err: '' });
     expect(made.out).toMatch(
-      /^Created the role analyst: .* 3 connections, 1 s a statement\.\n.*shown this once: [\w-]{32}\n- /,
+      /^Created the role analyst: .* 3 connections, 1 s a statement\.\n.*shown only once: [\w-]{32}\n- /,
     );
     const piped = run(['bi-role', 'analyst', '--timeout', '1s', '--password-stdin', '--language', 'en'], env);
     piped.child.stdin?.end('what nobody guesses\n');
     const updated = await piped.ended;
     expect(updated.out).toMatch(/^Updated the role analyst/);
-    expect(updated.out).not.toContain('shown this once');
+    expect(updated.out).not.toContain('shown only once');
 
     const { child, ended } = await serve({ ...env, LOG_LEVEL: 'info' });
     const reader = new pg.Client({ connectionString: server.url.replace('postgres@', 'analyst@') });

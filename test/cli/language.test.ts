@@ -34,10 +34,10 @@ describe('the language of the command line', () => {
     [['report', 'x'], 'Give the status with --status.', '请用 --status 指定状态。'],
     [['report', 'x', '--status'], '--status needs a value, as in --status=VALUE.', '--status 需要一个值，写作 --status=VALUE。'],
     [['report', 'x', '--colour', 'red'], 'There is no option "--colour".', '没有选项 "--colour"。'],
-    [['report', '--locale=%'], '--locale must be a BCP 47 language tag such as zh-Hans or en; got "%".', '--locale 必须是 BCP 47 语言标签，如 zh-Hans 或 en；收到的是 "%"。'],
+    [['report', '--locale=%'], '--locale must be a BCP 47 language tag such as zh-Hans or en; got "%".', '--locale 必须是 BCP 47 语言标签，如 zh-Hans 或 en；实际为 "%"。'],
     [['report', '--locale', '--status'], '--locale needs a value, as in --locale=VALUE.', '--locale 需要一个值，写作 --locale=VALUE。'],
     [['bi-role', 'x', '--drop=1'], '--drop takes no value. Leave the value out.', '--drop 不接受值。请去掉该值。'],
-    [['bi-role', 'x', '--timeout', 'soon'], '--timeout must be a time such as 60s or 5min; got "soon".', '--timeout 必须是时长，如 60s 或 5min；收到的是 "soon"。'],
+    [['bi-role', 'x', '--timeout', 'soon'], '--timeout must be a time such as 60s or 5min; got "soon".', '--timeout 必须是时长，如 60s 或 5min；实际为 "soon"。'],
   ])('is that of wrong usage: %j', async (args, english, chinese) => {
     for (const [LANG, words, help] of [['C', english, 'removes it'], ['zh_CN.UTF-8', chinese, '删除该角色']] as const) {
       const { code, err } = await run(args, { LANG }).ended;
@@ -72,7 +72,7 @@ describe('the language of the command line', () => {
     const report = await run(['report', 'pilot-2020-01', '--status', 'IN_PROGRESS', '--progress', '60'], env).ended;
     expect(report.out).toBe('已上报：tianshui-2020 的 pilot-2020-01 状态为 IN_PROGRESS，进度 60%。\n');
     const wrong = await run(['report', 'x', '--status', 'COMPLETED', '--at', '1'], env).ended;
-    expect(wrong.err).toMatch(/^"1" 不是时间。应为：YYYY-MM-DD/);
+    expect(wrong.err).toMatch(/^"1" 不是日期或日期时间。应为：YYYY-MM-DD/);
     const { url, child, ended } = await serve({ ...env, LOG_LEVEL: 'silent' });
     expect((await fetch(`${url}/ready`)).status).toBe(200);
     child.kill('SIGTERM');

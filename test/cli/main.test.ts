@@ -47,7 +47,7 @@ describe('import', () => {
 describe('report', () => {
   it.each([
     [['nothing', '--status', 'COMPLETED'], 'nothing'],
-    [['x', '--status', 'COMPLETED', '--at', '1'], '"1" is not a time'],
+    [['x', '--status', 'COMPLETED', '--at', '1'], '"1" is not a date or a date-time'],
   ])('says what is wrong in a line: %j', async (args, message) => {
     await using folder = await loadedFolder();
     const { code, err } = await run(['report', ...args], { DATA_DIR: folder.path }).ended;

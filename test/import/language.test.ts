@@ -74,7 +74,7 @@ describe('a package is refused in English and in Chinese', () => {
       'themes.csv line 2: the file is not UTF-8 text: it looks like GB18030 (GBK, GB2312); expected: UTF-8 text',
       'themes.csv 第 2 行：文件不是 UTF-8 文本，其编码可能是 GB18030 (GBK, GB2312)；应为：UTF-8 文本'],
     ['a file', { ...SMALL, 'targets.csv': null },
-      'targets.csv: datapackage.json names this file, but it does not exist; expected: the file, or no resource that names it',
+      'targets.csv: datapackage.json names this file, but it does not exist; expected: add the file, or remove the resource that names it',
       'targets.csv：datapackage.json 列出了此文件，但文件不存在；应为：补上该文件，或删去列出它的资源'],
     ['a cycle', replacing('tasks.csv', 'root,Root,prog,g1,top,,', 'root,Root,prog,g1,top,two,'),
       'tasks.csv line 2, column parent: there is a cycle: root → two → root; expected: a tree, in which nothing is below itself',
@@ -84,7 +84,7 @@ describe('a package is refused in English and in Chinese', () => {
       'observations.csv 第 5 行 metric, region, breakdown, period 列：该行的序列和时期与第 2 行相同；应为：每个序列的每个时期只出现一次'],
     ['a change of what is not there', { ...SMALL, 'published_changes.csv': 'metric,region,period,change,value\nfiled,low,2021,YOY,3\n' },
       'published_changes.csv line 2, column metric, region, breakdown, period: there is no observation of this series and period that the change could belong to; expected: a row in observations with the same metric, region, breakdown and period',
-      'published_changes.csv 第 2 行 metric, region, breakdown, period 列：没有与此变化的序列和时期相同的观测值；应为：observations 中指标、地区、分组和时期均相同的一行'],
+      'published_changes.csv 第 2 行 metric, region, breakdown, period 列：没有与此变化的序列和时期相同的观测值；应为：observations 中指标、地区、分项和时期均相同的一行'],
     ['a metric that is published', replacing('metrics.csv', 'solved,Cases solved,safety,COUNT,FLOW,case', 'solved,Cases solved,safety,COUNT,LEVEL,percent'),
       'metrics.csv line 3, column basis, unit: the metric "solved" is published, and its basis, unit can never change; expected: basis FLOW, unit case; a different meaning is a different code',
       'metrics.csv 第 3 行 basis, unit 列：指标 "solved" 已经发布，其 basis、unit 不可更改；应为：basis 为 FLOW、unit 为 case；含义不同应使用不同的代码'],
@@ -156,7 +156,7 @@ test('notes are in English and in Chinese', async () => {
   ]);
   expect(notes.map((note) => translate(note, 'zh-Hans'))).toEqual([
     '以下主题归数据集 "small" 所有：safety。其名称和属性以该数据集的定义为准。',
-    '版本 1 的版本号也是 "1"，但内容不同。请为每个版本使用不同的版本号。',
+    '第 1 次发布的版本号也是 "1"，但内容不同。请为每个版本使用不同的版本号。',
   ]);
 });
 
@@ -173,9 +173,9 @@ describe('a report on a task is refused in English and in Chinese', () => {
 
   test.each([
     [{ status: 'STARTED' }, '"STARTED" is not a status. Expected one of PLANNED, ACCEPTED, IN_PROGRESS, COMPLETED, CANCELLED.', '"STARTED" 不是有效状态。应为 PLANNED、ACCEPTED、IN_PROGRESS、COMPLETED、CANCELLED 之一。'],
-    [{ progress: '101' }, '"101" is not a progress. Expected a number from 0 to 100 with at most 4 decimals.', '"101" 不是有效进度。应为 0 到 100 之间的数，最多 4 位小数。'],
-    [{ status: 'COMPLETED', progress: '90' }, 'The progress of a completed task must be 100 per cent; got 90. Give 100, or leave the progress out.', '已完成任务的进度必须是 100%，收到的是 90%。请填 100，或不填进度。'],
-    [{ at: 'today' }, '"today" is not a time. Expected YYYY-MM-DD, or YYYY-MM-DDThh:mm:ss with Z or an offset such as +08:00.', '"today" 不是时间。应为：YYYY-MM-DD，或带有 Z 或 +08:00 之类时差的 YYYY-MM-DDThh:mm:ss。'],
+    [{ progress: '101' }, '"101" is not a progress value. Expected a number from 0 to 100 with at most 4 decimals.', '"101" 不是有效进度。应为 0 到 100 之间的数，最多 4 位小数。'],
+    [{ status: 'COMPLETED', progress: '90' }, 'The progress of a completed task must be 100 per cent; got 90. Give 100, or leave the progress out.', '已完成任务的进度必须是 100%，实际为 90%。请填 100，或不填进度。'],
+    [{ at: 'today' }, '"today" is not a date or a date-time. Expected YYYY-MM-DD or YYYY-MM-DDThh:mm:ss; without Z or an offset such as +08:00, the time zone of the data set applies.', '"today" 不是日期或日期时间。应为：YYYY-MM-DD 或 YYYY-MM-DDThh:mm:ss；不带 Z 或 +08:00 之类时区偏移时，按数据集的时区。'],
     [{ task: 'onne' }, 'The task "onne" is unknown. The nearest is "one".', '没有任务 "onne"。最接近的是 "one"。'],
     [{ by: 'ofice' }, 'The organisation "ofice" is unknown. The nearest is "office".', '没有机构 "ofice"。最接近的是 "office"。'],
     [{ dataset: 'smal' }, 'The data set "smal" is unknown. The data sets are noted, other, small.', '没有数据集 "smal"。现有数据集：noted、other、small。'],

@@ -68,7 +68,11 @@ join dataset d on d.id = m.dataset_id`,
       ({ name }) => `coalesce(${name('u.name', 'd.language')}, u.code)`,
       'unit',
     ),
-    column.int32('unitMultiplier', 'The power of ten of the unit, such as 4 for 万.', 'm.unit_multiplier'),
+    column.int32(
+      'unitMultiplier',
+      'The exponent of the unit multiplier, such as 4 for 万 (10⁴). Values are not scaled: 2.5 with 4 is 25,000 units.',
+      'm.unit_multiplier',
+    ),
     nullableColumn.int32(
       'decimals',
       'The number of decimals to which computed values are rounded. Null for 12 significant digits.',

@@ -124,7 +124,11 @@ join dataset d on d.id = s.dataset_id`,
       'o.denominator',
     ),
     column.string('unitCode', 'The code of the unit of the value.', 'u.code', 'unit'),
-    column.int32('unitMultiplier', 'The power of ten of the unit, such as 4 for 万.', 'm.unit_multiplier'),
+    column.int32(
+      'unitMultiplier',
+      'The exponent of the unit multiplier, such as 4 for 万 (10⁴). Values are not scaled: 2.5 with 4 is 25,000 units.',
+      'm.unit_multiplier',
+    ),
     column.string(
       'statusFlags',
       'The status flags of the value, separated by a space: NORMAL, BREAK, ESTIMATED, PROVISIONAL, MISSING, SUPPRESSED and so on.',

@@ -106,7 +106,7 @@ export interface Parts {
 }
 
 /** A published total against its parts. `rises`: no part can be negative, so that parts which are missing only add. Null: nothing to check. */
-export function checkSum(total: Figure, parts: Parts, rises: boolean): Finding | null {
+export function checkSumOfParts(total: Figure, parts: Parts, rises: boolean): Finding | null {
   if (parts.sum === null && !parts.suppressed) return null;
   if (parts.suppressed || isSuppressed(total)) return unchecked(total.value, 'SUPPRESSED');
   if (total.value === null || parts.sum === null) return null;

@@ -84,7 +84,7 @@ function exactQuotient(dividend: Decimal, divisor: Decimal): Decimal | null {
 }
 
 /** A numerator or denominator as it is stored: of a metric as it was published, of anything else what it comes to in the plain unit. */
-export function storedPart(part: FormulaExpression, measure: (operand: Operand) => Measured): string | null {
+export function computeTerm(part: FormulaExpression, measure: (operand: Operand) => Measured): string | null {
   if (part.kind === 'operand') return measure(part).value;
   // Nothing is divided in it, so that it ends as a decimal.
   const value = evaluate(part, measure);

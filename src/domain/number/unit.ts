@@ -61,7 +61,7 @@ export function metricUnit(code: string, kind: string): UnitPowers {
   return NUMBERS.has(kind) && isNamed(unit, code) ? { powers: PLAIN_NUMBER.powers, scale: code } : unit;
 }
 
-export const isNumber = ({ powers }: UnitPowers): boolean => powers.size === 0;
+export const isDimensionless = ({ powers }: UnitPowers): boolean => powers.size === 0;
 
 /** Whether two values may be added. A number in the formula may be added to anything that is a number: 100 − 98.4 per cent. */
 export const isSameUnit = (a: UnitPowers, b: UnitPowers): boolean =>
@@ -86,12 +86,12 @@ export function fitsUnit(
   if (samePowers(literal, inferred)) return true;
   const isTaken = [...among].some(({ powers }) => powers.has(declared.unit));
   if (isTaken || !isNamed(literal, declared.unit)) return false;
-  return isNumber(inferred) ? RATIOS.has(declared.kind) : isComposite(inferred);
+  return isDimensionless(inferred) ? RATIOS.has(declared.kind) : isComposite(inferred);
 }
 
 /** The unit as its code would be written, and in words where it has no code. */
 export const unitText = (unit: UnitPowers): Text =>
-  isNumber(unit) && !unit.scale ? message('unit.number') : printUnit(unit);
+  isDimensionless(unit) && !unit.scale ? message('unit.number') : printUnit(unit);
 
 /** The unit in English, as its code would be written. */
 export function printUnit({ powers, scale }: UnitPowers): string {

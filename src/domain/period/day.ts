@@ -17,14 +17,14 @@ export interface DayParts {
 const LAST_DAY_IN_EVERY_MONTH = 28;
 
 /** The numbers in a day's text; the day is not checked. */
-export const parseDay = (day: string): DayParts => ({
+export const splitDay = (day: string): DayParts => ({
   year: Number(day.slice(0, 4)),
   month: Number(day.slice(5, 7)),
   day: Number(day.slice(8)),
 });
 
 function dateOf(text: string): Temporal.PlainDate {
-  const { year, month, day } = parseDay(text);
+  const { year, month, day } = splitDay(text);
   return new Temporal.PlainDate(year, month, day);
 }
 
@@ -58,7 +58,7 @@ export function dayFrom(year: number, month: number, day: number): string | null
 /** Whether the text is 'YYYY-MM-DD' and there is such a day. */
 export function isDay(text: string): boolean {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
-  const { year, month, day } = parseDay(text);
+  const { year, month, day } = splitDay(text);
   return dayFrom(year, month, day) === text;
 }
 
@@ -85,7 +85,7 @@ export const countDays = (start: string, end: string): number => dateOf(start).u
 
 /** How many whole months the span is from its start day; null when it is not, or starts on a day some months lack. */
 export function countMonths(start: string, end: string): number | null {
-  const first = parseDay(start);
+  const first = splitDay(start);
   const next = dateOf(end).add({ days: 1 });
   const months = (next.year - first.year) * 12 + next.month - first.month;
   return months > 0 && first.day === next.day && first.day <= LAST_DAY_IN_EVERY_MONTH ? months : null;

@@ -1,4 +1,4 @@
-import { countMonths, parseDay } from './day.ts';
+import { countMonths, splitDay } from './day.ts';
 import { type Period, parsePeriod } from './period.ts';
 
 const ENGLISH_MONTHS = [
@@ -19,19 +19,19 @@ const ENGLISH_MONTHS = [
 const englishMonth = (month: number): string => ENGLISH_MONTHS[month - 1] ?? '';
 
 const englishDay = (text: string): string => {
-  const { month, day } = parseDay(text);
+  const { month, day } = splitDay(text);
   return `${day} ${englishMonth(month)} ${text.slice(0, 4)}`;
 };
 
 const chineseDay = (text: string): string => {
-  const { month, day } = parseDay(text);
+  const { month, day } = splitDay(text);
   return `${text.slice(0, 4)}年${month}月${day}日`;
 };
 
 /** First and last month of whole months inside one calendar year; null for any other span. */
 function monthsOfOneYear(start: string, end: string): readonly [first: number, last: number] | null {
-  const first = parseDay(start);
-  const last = parseDay(end);
+  const first = splitDay(start);
+  const last = splitDay(end);
   const whole = first.day === 1 && countMonths(start, end) !== null;
   return whole && first.year === last.year ? [first.month, last.month] : null;
 }
@@ -50,7 +50,7 @@ function chinese({ text, start, end, frequency }: Period): string {
     case 'QUARTERLY':
       return `${year}第${'一二三四'.charAt(ordinalOf(text) - 1)}季度`;
     case 'MONTHLY':
-      return `${year}${parseDay(start).month}月`;
+      return `${year}${splitDay(start).month}月`;
     case 'WEEKLY':
       return `${year}第${ordinalOf(text)}周`;
     case 'DAILY':
@@ -73,7 +73,7 @@ function english({ text, start, end, frequency }: Period): string {
     case 'QUARTERLY':
       return `Q${ordinalOf(text)} ${year}`;
     case 'MONTHLY':
-      return `${englishMonth(parseDay(start).month)} ${year}`;
+      return `${englishMonth(splitDay(start).month)} ${year}`;
     case 'WEEKLY':
       return `week ${ordinalOf(text)} of ${year}`;
     case 'DAILY':

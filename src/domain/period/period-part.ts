@@ -1,5 +1,5 @@
 import { MONTHS } from './calendar.ts';
-import { addDays, addMonths, countDays, countMonths, parseDay } from './day.ts';
+import { addDays, addMonths, countDays, countMonths, splitDay } from './day.ts';
 import { buildPeriod, type Frequency, type Period } from './period.ts';
 
 /** From the finest to the coarsest; weeks lie across months. */
@@ -22,10 +22,10 @@ export function partsOfPeriod(period: Period, finest: number): Period[][] {
   if (start === null) return [];
   const months = countMonths(start, end);
   const ways: Period[][] = [];
-  if (months !== null && parseDay(start).day === 1) {
+  if (months !== null && splitDay(start).day === 1) {
     for (const unit of UNITS) {
       const size = MONTHS[unit];
-      const whole = months % size === 0 && months > size && (parseDay(start).month - 1) % size === 0;
+      const whole = months % size === 0 && months > size && (splitDay(start).month - 1) % size === 0;
       if (whole && FINENESS[unit] >= finest) ways.push(split(start, months / size, (day) => addMonths(day, size)));
     }
   }
@@ -38,10 +38,10 @@ export function partsOfPeriod(period: Period, finest: number): Period[][] {
 /** The longest calendar units, one after the other, that fill a span of whole months, none of them finer than `finest`: a half and a quarter for nine months. */
 export function unitsOfSpan({ start, end, frequency }: Period, finest: number): Period[] {
   const months = start === null || frequency !== 'SPAN' ? null : countMonths(start, end);
-  if (start === null || months === null || parseDay(start).day !== 1) return [];
+  if (start === null || months === null || splitDay(start).day !== 1) return [];
   const units: Period[] = [];
   for (let first = start, left = months; left > 0; ) {
-    const { month } = parseDay(first);
+    const { month } = splitDay(first);
     const size = [12, 6, 3, 1].find((one) => one <= left && (month - 1) % one === 0) ?? 1;
     const [unit] = split(first, 1, (day) => addMonths(day, size));
     const next = unit && addDays(unit.end, 1);

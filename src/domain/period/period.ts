@@ -12,7 +12,7 @@ import {
   isDay,
   isMonday,
   lastDayOfMonths,
-  parseDay,
+  splitDay,
 } from './day.ts';
 
 /** How often a period of its kind comes round; SPAN for every range that is no calendar unit, a fiscal year included. */
@@ -108,7 +108,7 @@ function endOfRange(text: string, start: string, to: string): string | null {
   if (duration[2] === 'D') return addDays(start, count - 1);
   if (duration[2] === 'W') return addDays(start, count * 7 - 1);
   const end = lastDayOfMonths(start, duration[2] === 'Y' ? count * 12 : count);
-  if (end === null && parseDay(start).day > 28) throw periodError(text, 'period.day-may-be-missing');
+  if (end === null && splitDay(start).day > 28) throw periodError(text, 'period.day-may-be-missing');
   return end;
 }
 
@@ -148,7 +148,7 @@ function nameOf(start: string, end: string): readonly [text: string, frequency: 
   }
   const count = countMonths(start, end);
   if (count === null) return [`${start}/P${length}D`, 'SPAN'];
-  const { month, day } = parseDay(start);
+  const { month, day } = splitDay(start);
   if (day === 1 && count === 12 && month === 1) return [year, 'ANNUAL'];
   if (day === 1 && count === 6 && month % 6 === 1) return [`${year}-S${(month + 5) / 6}`, 'HALF_YEARLY'];
   if (day === 1 && count === 3 && month % 3 === 1) return [`${year}-Q${(month + 2) / 3}`, 'QUARTERLY'];

@@ -30,7 +30,7 @@ export interface Branching extends Lasting {
   readonly children: number;
 }
 
-export interface Placement {
+export interface RegionPlacements {
   readonly parts: readonly RegionPart[];
   readonly branchings: readonly Branching[];
 }
@@ -43,7 +43,7 @@ export function placeRegions(
   spans: readonly RegionSpan[],
   targets: ReadonlySet<number>,
   wanted: (regionId: number) => boolean,
-): Placement {
+): RegionPlacements {
   const relevant = relevantSpans(spans, targets);
   const starts = new Set<string>();
   for (const { from, to } of relevant) {

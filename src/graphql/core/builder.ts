@@ -48,7 +48,7 @@ export const builder = new SchemaBuilder<{
       description: 'The nodes of the page: its rows without cursors.',
       complexity: { field: 0, multiplier: 1 },
     },
-    nodeFieldOptions: { description: 'The node: the row itself.', complexity: { field: 0, multiplier: 1 } },
+    nodeFieldOptions: { description: 'The object of this edge.', complexity: { field: 0, multiplier: 1 } },
     cursorFieldOptions: { description: 'The cursor of the edge, for `after` and `before`.' },
     idFieldOptions: { description: 'The global id of the object.' },
     pageInfoFieldOptions: {

@@ -35,15 +35,15 @@ export const Light = builder.enumType('Light', {
   values: {
     GREEN: {
       description:
-        "Green. Task: completed, or due later than the rule's number of days. Metric: the attainment reaches the rule's green threshold.",
+        "Green. Task: completed, or open and due in more than the rule's number of days. Metric: the attainment reaches the rule's green threshold.",
     },
     YELLOW: {
       description:
-        "Yellow. Task: not completed, and due within the rule's number of days. Metric: the attainment reaches the yellow threshold but not the green one.",
+        "Yellow. Task: open, and due within the rule's number of days. Metric: the attainment reaches the yellow threshold but not the green one.",
     },
     RED: {
       description:
-        'Red. Task: past its due date and not completed. Metric: the attainment is below the yellow threshold.',
+        'Red. Task: open (neither completed nor cancelled) and past its due date. Metric: the attainment is below the yellow threshold.',
     },
   } as const,
 });
@@ -190,7 +190,8 @@ export const ChangeReason = builder.enumType('ChangeReason', {
     ZERO_BASE: { description: 'The base is zero, so that there is no percentage of it.' },
     NEGATIVE_BASE: { description: 'The base is negative: a percentage of it would have the wrong sign.' },
     BREAK_IN_SERIES: {
-      description: 'The series breaks between the value and the base, or one of them has another definition.',
+      description:
+        'There is a break in the series between the value and the base, or the two have different definitions.',
     },
     SUPPRESSED: { description: 'The value or the base is suppressed.' },
     UNEQUAL_COVERAGE: {

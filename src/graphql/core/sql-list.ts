@@ -16,7 +16,7 @@ const CURSOR_TYPE: Readonly<Record<SortKey['type'], CursorType>> = {
 };
 
 /** A part of an order in SQL, as its cursors hold it. */
-export const orderPart = ({ name, type, descending, nullable = false }: SortKey): OrderPart => ({
+export const toOrderPart = ({ name, type, descending, nullable = false }: SortKey): OrderPart => ({
   name: descending ? `-${name}` : name,
   type: CURSOR_TYPE[type],
   nullable,
@@ -39,7 +39,7 @@ export function listLoader<Key, Row, Node>(
   info: GraphQLResolveInfo,
 ): DataLoader<Key, ConnectionShape<Node>> {
   const { cursors, total } = selectedList(info);
-  const page = resolvePage(args, keys.map(orderPart), context, state);
+  const page = resolvePage(args, keys.map(toOrderPart), context, state);
   const wanted = { keys, limit: page.limit, backward: page.backward, after: page.after, cursors, total };
   return new DataLoader<Key, ConnectionShape<Node>>(async (owners) => {
     const lists = await read(owners, wanted, page.state);

@@ -135,7 +135,7 @@ export const CubeInput = builder.inputType('CubeInput', {
     orderBy: t.field({
       type: [CubeOrder],
       required: false,
-      description: 'Sort order. Default: by metric, region and period.',
+      description: 'Sort order. Ties are sorted by metric, region and period, which is also the default.',
     }),
     first: t.int({ required: false, description: 'Number of rows to return. Default 1,000, maximum 10,000.' }),
     after: t.string({ required: false, description: 'Cursor: the page starts with the row after it.' }),

@@ -12,7 +12,7 @@ import type { Context } from '../core/context.ts';
 import type { ChangeKind } from '../core/enum.ts';
 import { firstOfEach, resolvePage } from '../core/pagination.ts';
 import { selectedAt } from '../core/selection.ts';
-import { orderPart } from '../core/sql-list.ts';
+import { toOrderPart } from '../core/sql-list.ts';
 import { metricIds, resolveObservationQuery } from '../observation/observation-filter.ts';
 import { observationColumns } from '../observation/observation-list.ts';
 import type { CubeCell } from './cell.ts';
@@ -59,7 +59,7 @@ export async function resolveCubeRequest(
 ): Promise<CubeRequest> {
   const begun = input.asOf ? await given.stateAsOf(input.asOf, 'input.asOf') : given.state;
   const keys = resolveKeys(input.orderBy, input.rollUp != null);
-  const page = resolvePage({ first: input.first, after: input.after }, keys.map(orderPart), given, begun, CUBE_SIZES);
+  const page = resolvePage({ first: input.first, after: input.after }, keys.map(toOrderPart), given, begun, CUBE_SIZES);
   const { state, size, limit, after, order } = page;
   const catalogue = given.catalogueOf(state);
   const source = resolveSource(input, { ...given, catalogue }, state);

@@ -3,7 +3,7 @@ import type { Database } from '../../database/database.ts';
 import { foldText } from '../../domain/core/text.ts';
 import type { Catalogue } from '../../read/catalogue/catalogue.ts';
 import type { Snapshot } from '../../read/core/snapshot.ts';
-import { type Label as Named, readLabels } from '../../read/plan/label.ts';
+import { type SearchEntry as Named, readSearchEntries } from '../../read/plan/search-entry.ts';
 
 /** What an entity is called in one language. */
 interface Label {
@@ -72,7 +72,7 @@ export function searchIndex(database: Database, catalogue: Catalogue, state: Sna
 
 async function buildIndex(database: Database, catalogue: Catalogue, state: Snapshot): Promise<MiniSearch<Label>> {
   const index = new MiniSearch<Label>(options);
-  const rows = await readLabels(database, catalogue, state);
+  const rows = await readSearchEntries(database, catalogue, state);
   await index.addAllAsync(rows.flatMap(labelsOf), { chunkSize: 500 });
   return index;
 }

@@ -1,7 +1,7 @@
 import { badInput, limitExceeded } from '../../domain/core/errors.ts';
 import { sameLanguage } from '../../domain/core/language.ts';
 import { message } from '../../domain/message/message.ts';
-import type { Label } from '../../read/plan/label.ts';
+import type { SearchEntry } from '../../read/plan/search-entry.ts';
 import { builder } from '../core/builder.ts';
 import { pageCost } from '../core/connection.ts';
 import { nodeInterface } from '../core/node-id.ts';
@@ -19,7 +19,7 @@ const SearchKind = builder.enumType('SearchKind', {
     METRIC: { description: 'Metrics.', value: 'Metric' },
     REGION: { description: 'Regions.', value: 'Region' },
     ORGANIZATION: { description: 'Organisations.', value: 'Organization' },
-  } satisfies Record<string, { description: string; value: Label['type'] }>,
+  } satisfies Record<string, { description: string; value: SearchEntry['type'] }>,
 });
 
 const SearchConnection = builder.connectionObject(

@@ -21,7 +21,7 @@ const PART_OF: Readonly<Record<string, AvailabilityPart>> = {
 const PLACE_KEY = { name: 'place', type: 'int' as const, of: ({ place }: { readonly place: number }) => place };
 
 const Availability = builder.objectRef<AvailabilityRow>('Availability').implement({
-  description: 'The filters for which a metric has observations: its periods, frequencies, regions and dimensions.',
+  description: 'The coverage of the observations of a metric: their periods, frequencies, regions and dimensions.',
   fields: (t) => ({
     from: t.expose('first_period', {
       type: 'Period',

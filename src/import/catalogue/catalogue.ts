@@ -1,5 +1,5 @@
 import { list, message } from '../../domain/message/message.ts';
-import type { Kind } from '../package/column.ts';
+import type { CodeKind } from '../package/column.ts';
 import { CATALOGUE, type CatalogueFile, type CatalogueRow, KEYS } from '../package/format.ts';
 import type { Package } from '../package/package.ts';
 import type { Problems } from '../package/problem.ts';
@@ -12,13 +12,13 @@ export type Placed<N extends CatalogueFile> = CatalogueRow<N> & { readonly line:
 export interface PackageCatalogue {
   readonly rows: { readonly [N in CatalogueFile]: readonly Placed<N>[] };
   /** The codes that each kind's file defines, rows with other problems included; of a region with its scheme. */
-  readonly defined: ReadonlyMap<Kind, ReadonlySet<string>>;
+  readonly defined: ReadonlyMap<CodeKind, ReadonlySet<string>>;
   /** Kinds of which some codes could not be read: a code is not called unknown when it may be one of them. */
-  readonly unsure: ReadonlySet<Kind>;
+  readonly unsure: ReadonlySet<CodeKind>;
 }
 
 /** What names the entity that a row describes. */
-const CODE_OF: { readonly [N in CatalogueFile]?: readonly [Kind, (row: CatalogueRow<N>) => string | null] } = {
+const CODE_OF: { readonly [N in CatalogueFile]?: readonly [CodeKind, (row: CatalogueRow<N>) => string | null] } = {
   sources: ['source', (row) => row.code],
   organizations: ['organization', (row) => row.code],
   themes: ['theme', (row) => row.code],
@@ -35,14 +35,14 @@ export const regionKey = (scheme: string, code: string): string => `${scheme}:${
 export const categoryKey = (dimension: string, category: string): string => `${dimension}=${category}`;
 
 /** Reads the files of the catalogue. What is wrong is in `problems`; the rows that are right go on. */
-export async function readCatalogue(
+export async function readPackageCatalogue(
   source: Package,
   problems: Problems,
   onFile: (resource: string, rows: number) => void,
 ): Promise<PackageCatalogue> {
   const rows: Record<string, readonly unknown[]> = {};
-  const defined = new Map<Kind, Set<string>>();
-  const unsure = new Set<Kind>();
+  const defined = new Map<CodeKind, Set<string>>();
+  const unsure = new Set<CodeKind>();
   for (const name of Object.keys(CATALOGUE) as CatalogueFile[]) {
     const resource = source.resources.get(name);
     const found = resource === undefined ? [] : await readWhole(resource, name, problems);
@@ -110,10 +110,10 @@ function collectCodes(
   name: CatalogueFile,
   rows: readonly ReadRow<(typeof CATALOGUE)[CatalogueFile]>[],
   lost: boolean,
-  defined: Map<Kind, Set<string>>,
-  unsure: Set<Kind>,
+  defined: Map<CodeKind, Set<string>>,
+  unsure: Set<CodeKind>,
 ): void {
-  const add = (kind: Kind, code: string | null) => {
+  const add = (kind: CodeKind, code: string | null) => {
     if (code === null) unsure.add(kind);
     else defined.set(kind, (defined.get(kind) ?? new Set()).add(code));
   };
@@ -126,7 +126,7 @@ function collectCodes(
     if (lost) unsure.add('dimension').add('category');
     return;
   }
-  const [kind, codeOf] = (CODE_OF[name] ?? []) as [Kind?, ((row: unknown) => string | null)?];
+  const [kind, codeOf] = (CODE_OF[name] ?? []) as [CodeKind?, ((row: unknown) => string | null)?];
   if (kind === undefined || codeOf === undefined) return;
   if (lost) unsure.add(kind);
   for (const { values } of rows) add(kind, codeOf(values));

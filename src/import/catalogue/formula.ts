@@ -7,7 +7,7 @@ import {
   printFormula,
 } from '../../domain/formula/formula.ts';
 import { parseFormula } from '../../domain/formula/formula-parse.ts';
-import type { SharedKind } from '../package/column.ts';
+import type { SharedCodeKind } from '../package/column.ts';
 import { categoryKey } from './catalogue.ts';
 
 /** A formula as the columns of metrics.csv give it. */
@@ -53,7 +53,7 @@ export function findInputs(cells: FormulaCells): ReadonlySet<string> {
 }
 
 /** Every code that an expression names, by its kind. */
-export const codesIn = (expression: FormulaExpression): readonly (readonly [SharedKind, string])[] =>
+export const codesIn = (expression: FormulaExpression): readonly (readonly [SharedCodeKind, string])[] =>
   collectOperands(expression).flatMap(({ metric, part, over }) => [
     ['metric', metric] as const,
     ...(over === null ? [] : [['dimension', over] as const]),

@@ -1,5 +1,5 @@
 import type { Sql } from '../../database/sql.ts';
-import { type Kind, PLAN_KINDS, type PlanKind, SHARED_KINDS, type SharedKind } from '../package/column.ts';
+import { type CodeKind, PLAN_KINDS, type PlanKind, SHARED_KINDS, type SharedCodeKind } from '../package/column.ts';
 import type { PackageCatalogue } from './catalogue.ts';
 import type { Installation } from './installation.ts';
 
@@ -10,21 +10,21 @@ interface Entry {
 
 /** Every code that the package may refer to, with its id: rows that do not exist yet have theirs already. */
 export class CodeIds {
-  readonly #entries = new Map<Kind, Map<string, Entry>>();
+  readonly #entries = new Map<CodeKind, Map<string, Entry>>();
   /** Bare region codes that stand in several schemes, with the texts that tell them apart. */
   readonly #ambiguous = new Map<string, string[]>();
   /** The full code of each bare region code that is unique. */
   readonly #fullCodes = new Map<string, string>();
   readonly #categories = new Map<string, string[]>();
   /** Codes by id, made when the first is wanted. */
-  readonly #codes = new Map<Kind, ReadonlyMap<number, string>>();
-  readonly #unsure: ReadonlySet<Kind>;
+  readonly #codes = new Map<CodeKind, ReadonlyMap<number, string>>();
+  readonly #unsure: ReadonlySet<CodeKind>;
 
-  constructor(unsure: ReadonlySet<Kind>) {
+  constructor(unsure: ReadonlySet<CodeKind>) {
     this.#unsure = unsure;
   }
 
-  add(kind: Kind, code: string, id: number): void {
+  add(kind: CodeKind, code: string, id: number): void {
     const entries = this.#of(kind);
     const entry = { id, used: false };
     entries.set(code, entry);
@@ -53,7 +53,7 @@ export class CodeIds {
   }
 
   /** The id of a code that is known to be known, which is marked as used. */
-  id(kind: Kind, code: string): number {
+  id(kind: CodeKind, code: string): number {
     const entry = this.#of(kind).get(code);
     if (entry === undefined) throw new Error(`${kind} ${code} was not checked`);
     entry.used = true;
@@ -61,16 +61,16 @@ export class CodeIds {
   }
 
   /** The id of a code, or null; to look is not to use. */
-  find(kind: Kind, code: string): number | null {
+  find(kind: CodeKind, code: string): number | null {
     return this.#of(kind).get(code)?.id ?? null;
   }
 
   /** Whether a code that is not found is surely unknown, and not one that could not be read. */
-  sure(kind: Kind): boolean {
+  sure(kind: CodeKind): boolean {
     return !this.#unsure.has(kind);
   }
 
-  codes(kind: Kind): Iterable<string> {
+  codes(kind: CodeKind): Iterable<string> {
     return this.#of(kind).keys();
   }
 
@@ -84,18 +84,18 @@ export class CodeIds {
     return this.#ambiguous.get(code) ?? [];
   }
 
-  codeOf(kind: Kind, id: number): string {
+  codeOf(kind: CodeKind, id: number): string {
     const codes = this.#codes.get(kind) ?? shortestCodes(this.#of(kind));
     this.#codes.set(kind, codes);
     return codes.get(id) ?? String(id);
   }
 
   /** What the package defines or refers to of the shared lists. */
-  used(kind: SharedKind): readonly number[] {
+  used(kind: SharedCodeKind): readonly number[] {
     return [...new Set([...this.#of(kind).values()].filter((entry) => entry.used).map((entry) => entry.id))];
   }
 
-  #of(kind: Kind): Map<string, Entry> {
+  #of(kind: CodeKind): Map<string, Entry> {
     const entries = this.#entries.get(kind) ?? new Map<string, Entry>();
     this.#entries.set(kind, entries);
     return entries;
@@ -143,7 +143,12 @@ export async function assignIds(tx: Sql, catalogue: PackageCatalogue, installati
   return names;
 }
 
-async function addNew(tx: Sql, names: CodeIds, kind: SharedKind | PlanKind, codes: readonly string[]): Promise<void> {
+async function addNew(
+  tx: Sql,
+  names: CodeIds,
+  kind: SharedCodeKind | PlanKind,
+  codes: readonly string[],
+): Promise<void> {
   if (codes.length === 0) return;
   const ids = await tx.query<{ id: number }>(
     `-- import.new-ids

@@ -1,5 +1,5 @@
 import { OPEN, type Sql } from '../../database/sql.ts';
-import type { PlanKind, SharedKind } from '../package/column.ts';
+import type { PlanKind, SharedCodeKind } from '../package/column.ts';
 
 /** A row of a shared list that the installation holds. */
 export interface Known {
@@ -32,7 +32,7 @@ export interface Meaning {
 /** What the database held before this import. */
 export interface Installation {
   readonly dataset: { readonly id: number; readonly seq: number } | null;
-  readonly shared: ReadonlyMap<SharedKind, ReadonlyMap<string, Known>>;
+  readonly shared: ReadonlyMap<SharedCodeKind, ReadonlyMap<string, Known>>;
   readonly metrics: ReadonlyMap<string, Meaning>;
   /** Ids of this data set's plans by code, closed ones included. */
   readonly plans: ReadonlyMap<PlanKind, ReadonlyMap<string, number>>;
@@ -44,7 +44,7 @@ export interface Installation {
 }
 
 /** Where each kind's rows and keys are: a region is known by scheme:code, a category by dimension=category. */
-const SHARED_TABLES: Readonly<Record<SharedKind, readonly [from: string, key: string]>> = {
+const SHARED_TABLES: Readonly<Record<SharedCodeKind, readonly [from: string, key: string]>> = {
   theme: ['theme t', 't.code'],
   unit: ['unit t', 't.code'],
   dimension: ['dimension t', 't.code'],
@@ -91,8 +91,8 @@ select id, greatest(current_seq, (select coalesce(max(seq), 0) from release wher
 from dataset where code = $1::text`,
     [datasetCode],
   );
-  const shared = new Map<SharedKind, Map<string, Known>>();
-  for (const row of await tx.query<Known & { kind: SharedKind; key: string }>(SHARED_ROWS)) {
+  const shared = new Map<SharedCodeKind, Map<string, Known>>();
+  for (const row of await tx.query<Known & { kind: SharedCodeKind; key: string }>(SHARED_ROWS)) {
     entryOf(shared, row.kind).set(row.key, { id: row.id, owner: row.owner, open: row.open });
   }
   const metrics = new Map<string, Meaning>();

@@ -1,5 +1,5 @@
 import type { MessageId } from '../../domain/message/catalogue.ts';
-import type { Kind, SharedKind } from '../package/column.ts';
+import type { CodeKind, SharedCodeKind } from '../package/column.ts';
 
 /** That a code of a kind names nothing. */
 export const UNKNOWN = {
@@ -15,7 +15,7 @@ export const UNKNOWN = {
   programme: 'import.unknown-programme',
   task: 'import.unknown-task',
   assessment_rule: 'import.unknown-assessment-rule',
-} as const satisfies Record<Kind, MessageId>;
+} as const satisfies Record<CodeKind, MessageId>;
 
 /** One thing of a kind. */
 export const ONE = {
@@ -31,7 +31,7 @@ export const ONE = {
   programme: 'import.a-programme',
   task: 'import.a-task',
   assessment_rule: 'import.an-assessment-rule',
-} as const satisfies Record<Kind, MessageId>;
+} as const satisfies Record<CodeKind, MessageId>;
 
 /** Things of a kind, before their codes. */
 export const THESE = {
@@ -43,4 +43,4 @@ export const THESE = {
   region: 'import.these-regions',
   metric: 'import.these-metrics',
   source: 'import.these-sources',
-} as const satisfies Record<SharedKind, MessageId>;
+} as const satisfies Record<SharedCodeKind, MessageId>;

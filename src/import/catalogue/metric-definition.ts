@@ -1,5 +1,5 @@
 import { list, message } from '../../domain/message/message.ts';
-import type { Kind } from '../package/column.ts';
+import type { CodeKind } from '../package/column.ts';
 import type { Package } from '../package/package.ts';
 import { oneLine, type Problems, quoted } from '../package/problem.ts';
 import type { PackageCatalogue, Placed } from './catalogue.ts';
@@ -64,7 +64,7 @@ export function checkMeanings(
 
 /** A code that names nothing is a problem of its own, told already. */
 function namesUnknown(given: Meaning, column: (typeof ALL)[number], names: CodeIds): boolean {
-  const kinds: Partial<Record<typeof column, Kind>> = {
+  const kinds: Partial<Record<typeof column, CodeKind>> = {
     unit: 'unit',
     dimensions: 'dimension',
     numerator: 'metric',

@@ -1,6 +1,6 @@
 import { didYouMean } from '../../domain/core/did-you-mean.ts';
 import { message, type Text } from '../../domain/message/message.ts';
-import type { Kind, PackageColumn } from '../package/column.ts';
+import type { CodeKind, PackageColumn } from '../package/column.ts';
 import { DESCRIPTOR } from '../package/descriptor.ts';
 import { CATALOGUE, type CatalogueFile } from '../package/format.ts';
 import type { Package } from '../package/package.ts';
@@ -12,7 +12,7 @@ import { ONE, UNKNOWN } from './kind.ts';
 /** Why a code names nothing, and what would; null when it does, or may name what could not be read. */
 export function findUnknownCode(
   names: CodeIds,
-  kind: Kind,
+  kind: CodeKind,
   code: string,
 ): { message: Text; expected: Expected } | null {
   if (names.find(kind, code) !== null) return null;
@@ -34,7 +34,7 @@ export function findUnknownCode(
 /** Refuses every code in the catalogue that names nothing. */
 export function checkReferences(source: Package, { rows }: PackageCatalogue, names: CodeIds, problems: Problems): void {
   const { region, publisher } = source;
-  const own: readonly (readonly [string, Kind, string | null])[] = [
+  const own: readonly (readonly [string, CodeKind, string | null])[] = [
     ['region', 'region', region],
     ['publisher', 'organization', publisher],
   ];

@@ -1,9 +1,9 @@
 import type { Sql } from '../../database/sql.ts';
 import type { CheckRule, Finding } from '../../domain/check/check.ts';
-import { createStage, fillStage, type Stage, type StageRow } from '../stage/stage.ts';
+import { createStage, fillStage, type StageRow, type StagingTable } from '../stage/stage.ts';
 import type { FactTable } from '../write/fact-write.ts';
 
-const CHECKS: Stage = {
+const CHECKS: StagingTable = {
   table: 'stage_check_result',
   columns: {
     line: 'int',

@@ -1,5 +1,5 @@
 import { OPEN, type Sql } from '../../database/sql.ts';
-import { checkSum, resolveBounds } from '../../domain/check/check.ts';
+import { checkSumOfParts, resolveBounds } from '../../domain/check/check.ts';
 import { groupBy } from '../../domain/core/group-by.ts';
 import { Decimal } from '../../domain/number/decimal.ts';
 import { fetchBatches } from '../../read/core/cursor.ts';
@@ -32,7 +32,7 @@ export async function checkSums(tx: Sql, dataset: number, metrics: CheckedMetric
       const { minimum } = resolveBounds(metrics.get(row.metric_id));
       const expected = countOf(row);
       const figure = { value: row.total, flags: row.kept_back ? ['SUPPRESSED'] : [] };
-      const found = checkSum(figure, { ...row, expected }, minimum !== null && !minimum.startsWith('-'));
+      const found = checkSumOfParts(figure, { ...row, expected }, minimum !== null && !minimum.startsWith('-'));
       if (found) stage.add(row, 'SUM_OF_PARTS', row.subject, found, { expected, reported: row.reported });
     }
     await stage.flush();

@@ -7,10 +7,10 @@ import {
   type Operand,
   printFormula,
 } from '../../domain/formula/formula.ts';
-import { quotientForm, storedPart } from '../../domain/formula/formula-quotient.ts';
+import { computeTerm, quotientForm } from '../../domain/formula/formula-quotient.ts';
 import { evaluate, type Measured, settle } from '../../domain/formula/formula-value.ts';
 import type { Text } from '../../domain/message/message.ts';
-import { arrayText, fillStage, OBSERVATION_STAGE, type StageRow } from '../stage/stage.ts';
+import { arrayText, fillStage, OBSERVATION_STAGING, type StageRow } from '../stage/stage.ts';
 import { type KeyRow, readComputeKeys, stagedKeys } from './compute-key.ts';
 import { Uncomputed } from './compute-note.ts';
 import type { Computed, Computing } from './computed.ts';
@@ -69,7 +69,7 @@ async function computeMetric(
         if (result !== null && key.breakdown_key !== '') breakdowns.read(key.breakdown_key);
       }
     }
-    await fillStage(tx, OBSERVATION_STAGE, rows);
+    await fillStage(tx, OBSERVATION_STAGING, rows);
     count += rows.length;
   }
   return count;
@@ -92,7 +92,7 @@ function resultOf(metric: Computed, operands: readonly Operand[], minCount: numb
       value: key.values[place(operand)] ?? '',
       multiplier: multipliers.get(operand.metric) ?? 0,
     });
-    const part = (of: FormulaExpression | undefined) => (of === undefined ? null : storedPart(of, measure));
+    const part = (of: FormulaExpression | undefined) => (of === undefined ? null : computeTerm(of, measure));
     const exact = evaluate(expression, measure);
     if (exact === null) return null;
     const value = settle(exact, unit_multiplier, decimals);

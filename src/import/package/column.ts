@@ -13,9 +13,9 @@ export const SHARED_KINDS = [
   'source',
 ] as const;
 export const PLAN_KINDS = ['working_group', 'programme', 'task', 'assessment_rule'] as const;
-export type SharedKind = (typeof SHARED_KINDS)[number];
+export type SharedCodeKind = (typeof SHARED_KINDS)[number];
 export type PlanKind = (typeof PLAN_KINDS)[number];
-export type Kind = SharedKind | PlanKind;
+export type CodeKind = SharedCodeKind | PlanKind;
 
 /** A text per language tag. */
 export type Texts = Readonly<Record<string, string>>;
@@ -29,7 +29,7 @@ export interface PackageColumn<T> {
   /** Stands in the file once for each language: name:en, name:zh-Hans. */
   readonly translated: boolean;
   /** What its codes name. */
-  readonly to: Kind | null;
+  readonly to: CodeKind | null;
 }
 
 export type PackageColumns = Readonly<Record<string, PackageColumn<unknown>>>;
@@ -46,9 +46,9 @@ export const optional = <T>(cell: CellReader<T>): PackageColumn<T | null> => ({ 
 export const withDefault = <T>(cell: CellReader<T>, absent: T): PackageColumn<T> => ({ ...plain, cell, absent });
 
 /** The code of something that has to exist. */
-export const requiredCode = (to: Kind): PackageColumn<string> => ({ ...plain, cell: code, required: true, to });
-export const optionalCode = (to: Kind): PackageColumn<string | null> => ({ ...plain, cell: code, to });
-export const codeList = (to: Kind, most?: number): PackageColumn<readonly string[]> => ({
+export const requiredCode = (to: CodeKind): PackageColumn<string> => ({ ...plain, cell: code, required: true, to });
+export const optionalCode = (to: CodeKind): PackageColumn<string | null> => ({ ...plain, cell: code, to });
+export const codeList = (to: CodeKind, most?: number): PackageColumn<readonly string[]> => ({
   ...plain,
   cell: codes(most),
   absent: [],

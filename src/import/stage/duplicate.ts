@@ -2,7 +2,7 @@ import type { Sql } from '../../database/sql.ts';
 import { message } from '../../domain/message/message.ts';
 import type { CodeIds } from '../catalogue/ids.ts';
 import { figureText, type Problems } from '../package/problem.ts';
-import type { Stage } from './stage.ts';
+import type { StagingTable } from './stage.ts';
 
 interface Duplicate {
   readonly metric_id: number;
@@ -17,7 +17,7 @@ interface Duplicate {
 /** Finds facts that are given twice. In the database, because a set of a million keys has no place in this process. */
 export async function refuseDuplicateFacts(
   tx: Sql,
-  stage: Stage,
+  stage: StagingTable,
   resource: string,
   names: CodeIds,
   problems: Problems,

@@ -9,7 +9,7 @@ import type { PackageColumns } from '../package/column.ts';
 import { type Expected, listed, type Problems, quoted } from '../package/problem.ts';
 import { type PackageResource, readTable } from '../package/table.ts';
 import type { Citations } from './citation.ts';
-import { arrayText, fillStage, type Stage, type StageRow } from './stage.ts';
+import { arrayText, fillStage, type StageRow, type StagingTable } from './stage.ts';
 
 /** What a fact has to know of its metric. */
 export interface MetricFacts {
@@ -41,7 +41,7 @@ type Complain = (column: string | null, value: string | null, text: Text, expect
 /** A file of facts: its columns, its stage, and the stage's cells after those that all facts have. */
 export interface FactFormat<R> {
   readonly columns: PackageColumns;
-  readonly stage: Stage;
+  readonly stage: StagingTable;
   readonly rest: (row: R, metric: MetricFacts | undefined, complain: Complain) => StageRow;
   /** What may be cited of a row; without it, all that it says. */
   readonly cite?: (row: R, metric: MetricFacts | undefined) => CitationCells;

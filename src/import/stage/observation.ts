@@ -5,7 +5,7 @@ import type { CodeIds } from '../catalogue/ids.ts';
 import { findUnknownCode } from '../catalogue/reference.ts';
 import { FACTS, type FactRow } from '../package/fact-format.ts';
 import type { FactFormat, MetricFacts } from './fact.ts';
-import { arrayText, CHANGES, OBSERVATION_STAGE, TARGETS } from './stage.ts';
+import { arrayText, CHANGES, OBSERVATION_STAGING, TARGETS } from './stage.ts';
 
 /** What leaves a value out must say why; any other flag speaks of a value. */
 const WHY_MISSING: readonly ObservationStatus[] = [
@@ -18,7 +18,7 @@ const WHY_MISSING: readonly ObservationStatus[] = [
 
 export const observationFormat = (names: CodeIds, minCount: number | null): FactFormat<FactRow<'observations'>> => ({
   columns: FACTS.observations,
-  stage: OBSERVATION_STAGE,
+  stage: OBSERVATION_STAGING,
   rest: (row, metric, complain) => {
     let reporter: number | null = null;
     if (row.reported_by !== null) {

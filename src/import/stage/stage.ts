@@ -1,7 +1,7 @@
 import type { Sql } from '../../database/sql.ts';
 
 /** A temporary table in which facts wait until the whole package is known to be right. Gone at the end of the transaction. */
-export interface Stage {
+export interface StagingTable {
   readonly table: string;
   readonly columns: Readonly<Record<string, string>>;
 }
@@ -17,7 +17,7 @@ const COMMON = {
   citation_ids: 'int[]',
 };
 
-export const OBSERVATION_STAGE: Stage = {
+export const OBSERVATION_STAGING: StagingTable = {
   table: 'stage_observation',
   columns: {
     ...COMMON,
@@ -33,14 +33,14 @@ export const OBSERVATION_STAGE: Stage = {
   },
 };
 
-const figures = (table: string, kind: string): Stage => ({
+const figures = (table: string, kind: string): StagingTable => ({
   table,
   columns: { ...COMMON, kind, value: 'numeric' },
 });
 export const CHANGES = figures('stage_published_change', '"ChangeKind"');
 export const TARGETS = figures('stage_target', '"TargetKind"');
 
-export async function createStage(tx: Sql, { table, columns }: Stage): Promise<void> {
+export async function createStage(tx: Sql, { table, columns }: StagingTable): Promise<void> {
   const list = Object.entries(columns).map(([name, type]) => `${name} ${type}`);
   await tx.query(`-- import.create-${table}\ncreate temp table ${table} (${list.join(', ')}) on commit drop`);
 }
@@ -65,7 +65,7 @@ const PLAIN = /^(int|date|numeric|"\w+")$/;
  * One array for each column that varies, one value for each that does not: a statement has the same few parameters, however many rows
  * it brings, and a column that nobody fills costs nothing.
  */
-export async function fillStage(tx: Sql, { table, columns }: Stage, rows: readonly StageRow[]): Promise<void> {
+export async function fillStage(tx: Sql, { table, columns }: StagingTable, rows: readonly StageRow[]): Promise<void> {
   const [first] = rows;
   if (!first) return;
   const values: unknown[] = [];

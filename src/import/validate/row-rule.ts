@@ -52,7 +52,7 @@ export function checkMetricBounds(metrics: readonly Placed<'metrics'>[], complai
 type Version = Placed<'regions'>;
 
 /** A region has one name at a time: its versions neither end before they begin nor overlap. */
-export function checkRegions(regions: readonly Version[], complain: Complain): void {
+export function checkRegionVersions(regions: readonly Version[], complain: Complain): void {
   const versionsOf = new Map<string, Version[]>();
   for (const version of regions) {
     const { valid_from: from, valid_to: to } = version;

@@ -16,7 +16,7 @@ import {
   type Complain,
   checkMetricBounds,
   checkOrganizations,
-  checkRegions,
+  checkRegionVersions,
   checkTasks,
   checkWorkingGroups,
 } from './row-rule.ts';
@@ -52,7 +52,7 @@ export function checkRules(
   checkCycles();
   checkMetricBounds(rows.metrics, complain);
   checkTasks(rows.tasks, complain);
-  checkRegions(rows.regions, complain);
+  checkRegionVersions(rows.regions, complain);
   checkOrganizations(rows.organizations, complain);
   checkWorkingGroups(rows, complain);
   checkAssessmentRules(rows.assessment_rules, complain);

@@ -1,5 +1,5 @@
 import type { Attribution } from '../../database/generated/prisma/enums.ts';
-import type { Kind, PlanKind } from '../package/column.ts';
+import type { CodeKind, PlanKind } from '../package/column.ts';
 import type { Given } from './shared-list.ts';
 import {
   buildSearchText,
@@ -99,7 +99,7 @@ export async function writeCodeLinks<R extends { readonly code: string }>(
   { names }: Given,
   { table, owner }: Pick<Links, 'table' | 'owner'>,
   from: PlanKind,
-  to: Kind,
+  to: CodeKind,
   rows: readonly R[],
   codesOf: (row: R) => readonly string[],
 ): Promise<void> {

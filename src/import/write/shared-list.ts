@@ -4,7 +4,7 @@ import { categoryKey, type PackageCatalogue, type Placed, regionKey } from '../c
 import type { CodeIds } from '../catalogue/ids.ts';
 import type { Installation } from '../catalogue/installation.ts';
 import { THESE } from '../catalogue/kind.ts';
-import type { SharedKind } from '../package/column.ts';
+import type { SharedCodeKind } from '../package/column.ts';
 import type { CatalogueFile } from '../package/format.ts';
 import type { Package } from '../package/package.ts';
 import { quoted } from '../package/problem.ts';
@@ -49,7 +49,7 @@ export interface Given {
 /** Whether the package owns the code: nobody defined it yet, this data set did, or its owner has dropped it. */
 export function owns(
   { source, installation }: Pick<Given, 'source' | 'installation'>,
-  kind: SharedKind,
+  kind: SharedCodeKind,
   code: string,
 ): boolean {
   const known = installation.shared.get(kind)?.get(code);
@@ -60,14 +60,14 @@ export function owns(
 export async function writeSharedLists(release: ReleaseWriter, given: Given): Promise<void> {
   const { names } = given;
   const { rows } = given.catalogue;
-  const own = <R extends { code: string }>(kind: SharedKind, all: readonly R[]) =>
+  const own = <R extends { code: string }>(kind: SharedCodeKind, all: readonly R[]) =>
     all.filter((row) => owns(given, kind, row.code));
-  const named = (kind: SharedKind) => (row: { code: string; name: object }) => ({
+  const named = (kind: SharedCodeKind) => (row: { code: string; name: object }) => ({
     id: names.id(kind, row.code),
     code: row.code,
     name: row.name,
   });
-  const idOf = (kind: SharedKind, code: string | null) => (code === null ? null : names.id(kind, code));
+  const idOf = (kind: SharedCodeKind, code: string | null) => (code === null ? null : names.id(kind, code));
 
   await upsert(release, { table: 'theme', columns: NAMED }, own('theme', rows.themes).map(named('theme')));
   await upsert(
@@ -144,7 +144,7 @@ export function parentsFirst<R extends { code: string; parent: string | null }>(
 
 /** Tells the publisher which of its names were not taken over, because another data set owns the codes. */
 export function ownershipNotes(given: Given): Text[] {
-  const keys: readonly (readonly [SharedKind, readonly string[]])[] = [
+  const keys: readonly (readonly [SharedCodeKind, readonly string[]])[] = [
     ['theme', given.catalogue.rows.themes.map((row) => row.code)],
     ['unit', given.catalogue.rows.units.map((row) => row.code)],
     ['dimension', given.catalogue.rows.dimensions.filter((row) => row.category === null).map((row) => row.dimension)],

@@ -2,7 +2,7 @@ import { OPEN, type Sql } from '../../database/sql.ts';
 import { list, message, type Text } from '../../domain/message/message.ts';
 import type { CodeIds } from '../catalogue/ids.ts';
 import { THESE } from '../catalogue/kind.ts';
-import { SHARED_KINDS, type SharedKind } from '../package/column.ts';
+import { SHARED_KINDS, type SharedCodeKind } from '../package/column.ts';
 import type { ReleaseWriter } from './write.ts';
 
 /** What each open shared row leans on: whoever uses the row uses that as well. */
@@ -94,7 +94,7 @@ export async function closeUnused(release: ReleaseWriter): Promise<Text[]> {
   return notes;
 }
 
-async function closeKind({ tx, dataset, seq }: ReleaseWriter, kind: SharedKind): Promise<number> {
+async function closeKind({ tx, dataset, seq }: ReleaseWriter, kind: SharedCodeKind): Promise<number> {
   const unused = `t.dataset_id = $1::int and t.to_seq = ${OPEN} and not exists (
     select 1 from shared_use u where u.kind = '${kind.toUpperCase()}' and u.entity_id = t.id)`;
   if (kind === 'region') {
@@ -116,7 +116,7 @@ with closed as (update ${kind} t set to_seq = $2::int where ${unused} returning 
  * Codes that the data set owns, does not use itself, and cannot close. By `not in`, which is hashed: the planner takes three conditions on a table
  * that was just filled for one row, and would go through all uses for each code.
  */
-async function keptForOthers(tx: Sql, dataset: number, kind: SharedKind): Promise<string[]> {
+async function keptForOthers(tx: Sql, dataset: number, kind: SharedCodeKind): Promise<string[]> {
   const rows = await tx.query<{ code: string }>(
     `-- import.kept-${kind}
 select t.code from ${kind} t where t.dataset_id = $1::int and t.to_seq = ${OPEN} and t.id not in (

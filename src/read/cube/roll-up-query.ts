@@ -1,6 +1,6 @@
 import type { AggregationRule } from '../../domain/comparison/aggregation.ts';
 import type { CalendarUnit } from '../../domain/period/calendar.ts';
-import type { Placement, RegionSpan } from '../../domain/region/region-hierarchy.ts';
+import type { RegionPlacements, RegionSpan } from '../../domain/region/region-hierarchy.ts';
 import type { SortKey } from '../core/statement.ts';
 import type { ObservationFilter } from '../observation/observation-filter.ts';
 
@@ -25,7 +25,7 @@ export interface RollUp {
   /** Its regions are those whose own figures are wanted, where none are rolled up. */
   readonly filter: ObservationFilter;
   /** The regions that totals are wanted of, each with the days on which, and what lies below them; null: regions stand for themselves. */
-  readonly placement: (Placement & { readonly targets: readonly Target[] }) | null;
+  readonly placement: (RegionPlacements & { readonly targets: readonly Target[] }) | null;
   readonly overTime: CalendarUnit | null;
   readonly dimensions: readonly AggregatedDimension[];
   readonly allowPartial: boolean;

@@ -5,7 +5,7 @@ import {
   checkChange,
   checkDuplicate,
   checkRatio,
-  checkSum,
+  checkSumOfParts,
   resolveBounds,
 } from '../../../src/domain/check/check.ts';
 import { checkSentence, computeDifference, type Told } from '../../../src/domain/check/check-sentence.ts';
@@ -175,17 +175,17 @@ describe('SUM_OF_PARTS', () => {
     ['10', { suppressed: true }, 'NOT_CHECKABLE'],
     ['10', { suppressed: true, sum: null, reported: 0 }, 'NOT_CHECKABLE'],
   ])('a total of %s over %j: %s', (total, change, verdict) => {
-    expect(checkSum(figure(total), { ...parts, ...change }, true)?.verdict).toBe(verdict);
+    expect(checkSumOfParts(figure(total), { ...parts, ...change }, true)?.verdict).toBe(verdict);
   });
 
   test('parts that may be negative can still make up for one that is missing', () => {
-    expect(checkSum(figure('9'), { ...parts, reported: 2 }, false)?.verdict).toBe('WARN');
+    expect(checkSumOfParts(figure('9'), { ...parts, reported: 2 }, false)?.verdict).toBe('WARN');
   });
 
   test('without any part there is nothing to check', () => {
-    expect(checkSum(figure('9'), { ...parts, sum: null, reported: 0 }, true)).toBeNull();
-    expect(checkSum(figure(null, ['MISSING']), parts, true)).toBeNull();
-    expect(checkSum(figure(null, ['SUPPRESSED']), parts, true)?.reason).toBe('SUPPRESSED');
+    expect(checkSumOfParts(figure('9'), { ...parts, sum: null, reported: 0 }, true)).toBeNull();
+    expect(checkSumOfParts(figure(null, ['MISSING']), parts, true)).toBeNull();
+    expect(checkSumOfParts(figure(null, ['SUPPRESSED']), parts, true)?.reason).toBe('SUPPRESSED');
   });
 });
 

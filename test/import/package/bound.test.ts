@@ -331,12 +331,12 @@ describe('a descriptor is refused for', () => {
     [
       'a name that no object can have',
       text(',"__proto__":{"govgraph":1}'),
-      { column: '__proto__', message: '__proto__ is not allowed as a name' },
+      { column: '__proto__', message: '__proto__ is a reserved name of JavaScript objects' },
     ],
     [
       'a title in the language __proto__',
       text('').replace('"region"', '"titles":{"__proto__":"x"},"region"'),
-      { column: 'govgraph.titles.__proto__', message: '__proto__ is not allowed as a name' },
+      { column: 'govgraph.titles.__proto__', message: '__proto__ is a reserved name of JavaScript objects' },
     ],
     [
       'a number without end',

@@ -106,8 +106,13 @@ test.each([
   ['a progress that is no number', { progress: '40%' }, 'BAD_INPUT', /from 0 to 100/],
   ['completed at another figure', { status: 'COMPLETED', progress: '99' }, 'BAD_INPUT', /completed task must be 100/],
   ['the future', { at: new Date(Date.now() + 3_600_000).toISOString() }, 'BAD_INPUT', /future/],
-  ['a day that does not exist', { at: '2020-02-31' }, 'BAD_INPUT', /"2020-02-31" is not a time. Expected YYYY-MM-DD/],
-  ['a time that is none', { at: '1' }, 'BAD_INPUT', /"1" is not a time/],
+  [
+    'a day that does not exist',
+    { at: '2020-02-31' },
+    'BAD_INPUT',
+    /"2020-02-31" is not a date or a date-time. Expected YYYY-MM-DD/,
+  ],
+  ['a time that is none', { at: '1' }, 'BAD_INPUT', /"1" is not a date or a date-time/],
   ['a bad language tag', { note: { zh_CN: 'x' } }, 'BAD_INPUT', /BCP 47/],
 ] as const)('%s is refused', async (_, input, code, message) => {
   const before = await database.query('-- test.count\nselect count(*)::int as reports from task_report');

@@ -41,7 +41,7 @@ test.each([
 
 test.each([
   ['a second rule of one metric', ['a,filed,x,x,YOY,,,,', 'b,filed,x,x,VS_TARGET,,,,'], 'filed', /"a" in line 2/],
-  ['a second rule for tasks', ['a,,x,x,,,,,', 'b,,x,x,,,,,9'], null, /"a" in line 2 is one already/],
+  ['a second rule for tasks', ['a,,x,x,,,,,', 'b,,x,x,,,,,9'], null, /as "a" in line 2 does already/],
 ] as const)('%s is refused', async (_, lines, value, message) => {
   const problems = await problemsOf(database, withRules(...lines));
   expect(problems).toMatchObject([{ row: 3, column: 'metric', value, message: expect.stringMatching(message) }]);

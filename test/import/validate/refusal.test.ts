@@ -343,7 +343,7 @@ const CASES: readonly Case[] = [
       'valid_from',
       '2015-01-01',
       /"X:low".*line 4.*ends on 2015-01-01/,
-      /a day after 2015-01-01, or a valid_to before .* in line 4/,
+      /a day after 2015-01-01, or in line 4, a valid_to before .*/,
     ),
   },
   {
@@ -360,7 +360,7 @@ const CASES: readonly Case[] = [
       'valid_from',
       '2015-01-01',
       /line 3.*no end/,
-      /^a valid_to before 2015-01-01 in line 3$/,
+      /^in line 3, a valid_to before 2015-01-01$/,
     ),
   },
   {

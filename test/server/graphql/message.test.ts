@@ -299,8 +299,8 @@ describe('a message of a scalar', () => {
     [
       'a moment',
       { query: '{ observations(where: { metrics: [] }, asOf: "now") { totalCount } }' },
-      'Expected value of type "DateTime", found "now"; "now" is not a moment. Write it with its offset:',
-      'Expected value of type "DateTime", found "now"; “now”不是时间点。请连同时区偏移书写：',
+      'Expected value of type "DateTime", found "now"; "now" is not a date-time with a UTC offset. Write, for example,',
+      'Expected value of type "DateTime", found "now"; “now”不是带时区偏移的日期时间。请写成如 ',
     ],
     [
       'a language',
@@ -376,7 +376,7 @@ describe('a message of the server', () => {
     [
       'many fields of one name',
       { query: `{ ${'__typename '.repeat(3_990)} }` },
-      'The query selects too many fields of the same name, or too many fragments, to compare them. Select each once.',
+      'The query selects too many fields with the same name, or too many fragments, to check them for conflicts. Select each field once.',
       '查询中同名字段或片段过多，无法逐一比较。请让每个字段只出现一次。',
     ],
     [
@@ -403,7 +403,7 @@ describe('a message of the server', () => {
     const fields = Array.from({ length: 101 }, (_, index) => `a${index}: node(id: "no") { id }`).join(' ');
     const { ask } = applicationOver(database, { MAX_ALIASES: '200' });
     const last = async (headers = {}) => (await ask({ query: `{ ${fields} }` }, headers)).body.errors.at(-1).message;
-    expect(await last()).toBe('1 more error is not listed: an answer lists 100. Mend these first.');
+    expect(await last()).toBe('1 more error is not listed: an answer lists 100. Fix these first.');
     expect(await last(CHINESE)).toBe('还有 1 个错误未列出：一次应答最多列出 100 个。请先改正这些错误。');
   });
 
@@ -417,7 +417,7 @@ describe('a message of the server', () => {
     [
       'a statement that takes too long',
       Object.assign(new Error('canceling'), { code: '57014' }),
-      'The database took longer than the time limit. Ask for less at once.',
+      'The database took longer than the time limit. Request less data at a time.',
       '数据库用时超过时限。请减少一次请求的内容。',
     ],
     ['a bug', new Error('secret'), 'Internal error', '内部错误'],

@@ -10,7 +10,7 @@ import type { SheetRow } from '../formats/sheet.ts';
 import type { FileContext } from '../request/context.ts';
 
 /** What is read of a row to make a figure of it. */
-export const FIGURE_COLUMNS = [
+export const COLUMNS_FOR_FIGURE_FILES = [
   'datasetNumber',
   'metricNumber',
   'regionNumber',

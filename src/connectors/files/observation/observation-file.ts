@@ -17,7 +17,7 @@ import { sdmxJsonBytes } from '../formats/sdmx-json.ts';
 import type { Bytes, Sheet, SheetRow } from '../formats/sheet.ts';
 import { xlsxBytes } from '../formats/xlsx.ts';
 import type { FileFormat, FileOf } from '../request/file.ts';
-import { FIGURE_COLUMNS, type FigureModel, figureModel } from './observation-figure.ts';
+import { COLUMNS_FOR_FIGURE_FILES, type FigureModel, figureModel } from './observation-figure.ts';
 import { observationRows, selectedSeries, seriesParts } from './observation-rows.ts';
 import { OBSERVATION_WORDS, type ObservationSelection, observationSelection } from './observation-selection.ts';
 
@@ -67,7 +67,7 @@ const WRITERS: Readonly<Record<FileFormat, (parts: Parts) => Bytes | Promise<Byt
     const { options, selection, about, model } = parts;
     const flagged = async function* () {
       const owners = await selectedSeries(options.database, selection, true);
-      yield* figuresOf(observationRows(options.database, selection, owners, FIGURE_COLUMNS, true), model);
+      yield* figuresOf(observationRows(options.database, selection, owners, COLUMNS_FOR_FIGURE_FILES, true), model);
     };
     const { selection: words, datasets, sources } = about;
     const extension = {
@@ -92,7 +92,7 @@ const headOf = ({ about: { title, datasets, updated, language } }: Parts): About
 });
 
 const figures = ({ options: { database }, selection, owners, model }: Parts) =>
-  figuresOf(observationRows(database, selection, owners, FIGURE_COLUMNS), model);
+  figuresOf(observationRows(database, selection, owners, COLUMNS_FOR_FIGURE_FILES), model);
 
 async function* figuresOf(
   batches: AsyncIterable<readonly SheetRow[]>,

@@ -1,5 +1,5 @@
 import { buildRowAddress } from '../model/key.ts';
-import { KEY, type RowPart, type RowShape, SORT } from '../sql/shape.ts';
+import { KEY_COLUMN, type RowPart, type RowShape, SORT_COLUMN } from '../sql/shape.ts';
 
 /** A row as it came back. */
 export type ODataRow = Record<string, unknown>;
@@ -10,7 +10,7 @@ export function finish(
   { set, parts }: RowShape,
   linkTo: (part: RowPart, address: string, sort: string[]) => string,
 ): void {
-  const key = row[KEY] as string[] | undefined;
+  const key = row[KEY_COLUMN] as string[] | undefined;
   for (const part of parts) {
     const found = row[part.name];
     if (!part.many) {
@@ -20,13 +20,13 @@ export function finish(
     const there = found as ODataRow[];
     if (there.length > part.limit) {
       there.length = part.limit;
-      const sort = there.at(-1)?.[SORT] as string[];
+      const sort = there.at(-1)?.[SORT_COLUMN] as string[];
       row[`${part.name}@odata.nextLink`] = linkTo(part, `${buildRowAddress(set, key ?? [])}/${part.name}`, sort);
     }
     for (const one of there) {
-      delete one[SORT];
+      delete one[SORT_COLUMN];
       finish(one, part.shape, linkTo);
     }
   }
-  delete row[KEY];
+  delete row[KEY_COLUMN];
 }

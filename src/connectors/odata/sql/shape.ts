@@ -31,8 +31,8 @@ export interface Room {
 }
 
 /** Names of what a row carries for what is done with it here, and that nobody is shown. No property begins like this. */
-export const SORT = '$sort';
-export const KEY = '$key';
+export const SORT_COLUMN = '$sort';
+export const KEY_COLUMN = '$key';
 
 /** Writes what is shown of rows. */
 export function writeShape(rows: Rows, { set, names, expansions }: ResolvedSelection, room: Room): RowShape {
@@ -47,7 +47,9 @@ export function writeShape(rows: Rows, { set, names, expansions }: ResolvedSelec
     return part ? [part] : [];
   });
   if (parts.some(({ many }) => many)) {
-    items.push(`json_build_array(${set.table.key.map((name) => `${rows.column(name)}::text`).join(', ')}) as "${KEY}"`);
+    items.push(
+      `json_build_array(${set.table.key.map((name) => `${rows.column(name)}::text`).join(', ')}) as "${KEY_COLUMN}"`,
+    );
   }
   return { set, items, parts };
 }
@@ -80,7 +82,7 @@ function writeCollection(rows: Rows, expansion: ResolvedExpansion, room: Room, i
   const below = Math.max(1, Math.floor(room.rows / limit));
   const shape = writeShape(there, shown.selection, { rows: below, page: room.page });
   const keys = writeOrder(rows.statement, shown.order);
-  const row = rowSql([...shape.items, `${sortSql(keys)} as "${SORT}"`]);
+  const row = rowSql([...shape.items, `${sortSql(keys)} as "${SORT_COLUMN}"`]);
   const most = query.top !== null && query.top <= limit ? query.top : limit + 1;
   items.push(`(select coalesce(json_agg(r.row), '[]') from (
   select ${row} as row from ${there.sql()}

@@ -1,14 +1,14 @@
 /** Messages of `src/domain` and `src/database`. */
 export const domain = {
   'database.unavailable': 'The database cannot be reached at the moment. Try again shortly.',
-  'database.timeout': 'The database took longer than the time limit. Ask for less at once.',
+  'database.timeout': 'The database took longer than the time limit. Request less data at a time.',
   'database.directory-in-use':
     'The directory {directory} is in use by process {pid}. Stop that process, choose another directory with DATA_DIR, or use a PostgreSQL server with DATABASE_URL.',
   'domain.nearest-name': '{sentence}; the nearest is {name}',
   'decimal.not-plain':
     '{value} is not a plain decimal. Expected digits with at most one point, such as -20.6: no exponent, no thousands separators, at most {max, number} digits.',
   'timestamp.not-a-moment':
-    '"{text}" is not a moment. Write it with its offset: 2020-11-30T12:00:00Z or 2020-11-30T20:00:00+08:00.',
+    '"{text}" is not a date-time with a UTC offset. Write, for example, 2020-11-30T12:00:00Z or 2020-11-30T20:00:00+08:00.',
   'period.unknown': '{period} is not a period in the years 0001 to 9999.',
   'period.day-may-be-missing':
     '{period} counts months from a day that its last month may lack. Give its last day, as start/end.',

@@ -66,8 +66,8 @@ export const importRule = {
   'import.day-or-later': '{day} or later',
   'import.bounds-reversed': 'the minimum is greater than the maximum',
   'import.at-least': 'at least {bound}',
-  'import.at-most-or-maximum': 'at most {bound}, or a maximum as well',
-  'import.at-least-or-minimum': 'at least {bound}, or a minimum as well',
+  'import.at-most-or-maximum': 'at most {bound}, the default maximum, or a higher maximum in this row',
+  'import.at-least-or-minimum': 'at least {bound}, the default minimum, or a lower minimum in this row',
   'import.region-ends-early': 'the region ends before it begins',
   'import.region-versions': 'there are {count, number} versions of {region}',
   'import.max-versions': 'at most {max, number} of one region',
@@ -75,8 +75,8 @@ export const importRule = {
     'this version of {region} begins while the version in line {line}, which has no end, is valid',
   'import.version-overlaps':
     'this version of {region} begins while the version in line {line}, which ends on {end}, is valid',
-  'import.end-before': 'a valid_to before {day} in line {line}',
-  'import.day-after-or-end-before': 'a day after {end}, or a valid_to before {day} in line {line}',
+  'import.end-before': 'in line {line}, a valid_to before {day}',
+  'import.day-after-or-end-before': 'a day after {end}, or in line {line}, a valid_to before {day}',
   'import.own-head': 'the organisation {code} is its own head',
   'import.other-heads': 'the codes of other organisations',
   'import.ordinal-repeated': 'the group has the same ordinal as {code} in line {line}',
@@ -103,8 +103,8 @@ export const importRule = {
   'import.full-or-nothing': '100, or an empty cell',
 
   'import.second-light-rule':
-    'a rule without a metric is for the lights of tasks, and {code} in line {line} is one already',
-  'import.one-light-rule': 'a metric, or one such rule',
+    'the rule has no metric, so it sets the traffic lights of tasks, as {code} in line {line} does already',
+  'import.one-light-rule': 'a metric, or only one rule without a metric',
   'import.second-metric-rule': '{code} in line {line} is a rule for the metric {metric} already',
   'import.metric-once': 'each metric once',
   'import.light-rule-column': 'a rule without a metric is for the lights of tasks, which need no {column}',

@@ -38,7 +38,7 @@ export const imports = {
   'import.these-sources': 'these sources',
 
   'report.not-a-status': '{value} is not a status. Expected one of {statuses}.',
-  'report.not-a-progress': '{value} is not a progress. Expected a number from 0 to 100 with at most 4 decimals.',
+  'report.not-a-progress': '{value} is not a progress value. Expected a number from 0 to 100 with at most 4 decimals.',
   'report.contradiction':
     'The progress of a completed task must be 100 per cent; got {progress}. Give 100, or leave the progress out.',
   'report.future': 'The time of the report is in the future: {at}. Expected a time that has passed.',

@@ -117,7 +117,7 @@ export const odata = {
   'odata.sum-of-changes': 'changes have no sum',
   'odata.sum-of-shares': 'shares of different wholes have no sum',
   'odata.sum-of-releases': 'several releases may contain the same observation',
-  'odata.sum-of-results': 'it is aggregated already',
+  'odata.sum-of-results': 'its values are aggregated already',
   'odata.sum-through-path': 'a value would count once for each row that leads to it',
   'odata.not-summed': '{name} cannot be summed as {alias}: {reason}. Use min, max, average or $count instead.',
   'odata.sum-against-rule': 'for the metric {metric}, {reason}',
@@ -167,7 +167,7 @@ export const odata = {
     '$skiptoken does not belong to this address. Take the whole address from @odata.nextLink, and change nothing.',
   'odata.unknown-state': '$skiptoken names a state that never existed. Begin at the first page.',
   'odata.value-not-computable': 'A value cannot be computed: a number is too great, or a text has the wrong form.',
-  'odata.too-complex': 'The request is too complex for the database. Ask for less at once.',
+  'odata.too-complex': 'The request is too complex for the database. Request less data at a time.',
 
   'odata.batch-content-type':
     'The content type of a batch must be multipart/mixed with a boundary, or application/json.',

@@ -2,16 +2,16 @@
 export const server = {
   'server.body-too-long': 'The body is longer than {max, number} bytes.',
   'server.more-errors':
-    '{left, plural, one {# more error is} other {# more errors are}} not listed: an answer lists {max, number}. Mend these first.',
+    '{left, plural, one {# more error is} other {# more errors are}} not listed: an answer lists {max, number}. Fix these first.',
   'server.internal': 'Internal error',
   'server.address-not-json': 'The variables or extensions in the address are not JSON: {reason}',
   'server.form-not-json': 'The variables or extensions in the form are not JSON: {reason}',
-  'server.stopping': 'The server is about to stop.',
+  'server.stopping': 'The server is shutting down.',
   'server.database-silent': 'The database does not answer.',
   'server.nothing-at-path': 'There is nothing at {path}. The API is at /graphql.',
   'server.failed': 'Something went wrong here. It is logged under the request id {requestId}.',
   'server.cancelled': 'The request was cancelled.',
-  'server.answer-too-slow': 'The answer took longer than {milliseconds, number} ms. Ask for less at once.',
+  'server.answer-too-slow': 'The answer took longer than {milliseconds, number} ms. Request less data at a time.',
   'server.depth-exceeded': 'The query must be at most {max, number} fields deep; got {count, number}.',
   'server.aliases-exceeded': 'The query must have at most {max, number} aliases; got {count, number}.',
   'server.tokens-exceeded': 'The query must have at most {max, number} tokens.',
@@ -25,7 +25,7 @@ export const server = {
     '`{name}` must nest lists and objects at most {max, number} levels deep. Send flatter values.',
   'server.query-too-deep': 'The query nests too deep to be read. Write it flatter.',
   'server.too-many-like-fields':
-    'The query selects too many fields of the same name, or too many fragments, to compare them. Select each once.',
+    'The query selects too many fields with the same name, or too many fragments, to check them for conflicts. Select each field once.',
   'server.nul-character': 'A string contains the character U+0000, which the database cannot store. Remove it.',
   'server.no-operation':
     'It is unclear which operation to run. Send a document with one operation, or name one of its operations in `operationName`.',

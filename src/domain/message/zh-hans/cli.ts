@@ -22,9 +22,9 @@ export const cli: Readonly<Record<keyof typeof en, string>> = {
   'cli.option-without-value': '{option} 需要一个值，写作 {option}=VALUE。',
   'cli.option-with-value': '{option} 不接受值。请去掉该值。',
   'cli.unexpected-argument': '多余的参数 {argument}。请去掉该参数。',
-  'cli.invalid-locale': '--locale 必须是 BCP 47 语言标签，如 zh-Hans 或 en；收到的是 {value}。',
-  'cli.invalid-whole': '{option} 必须是 1 到 {max, number} 之间的整数；收到的是 {value}。',
-  'cli.invalid-timeout': '--timeout 必须是时长，如 60s 或 5min；收到的是 {value}。',
+  'cli.invalid-locale': '--locale 必须是 BCP 47 语言标签，如 zh-Hans 或 en；实际为 {value}。',
+  'cli.invalid-whole': '{option} 必须是 1 到 {max, number} 之间的整数；实际为 {value}。',
+  'cli.invalid-timeout': '--timeout 必须是时长，如 60s 或 5min；实际为 {value}。',
   'cli.one-folder': '请指定一个含有数据包的文件夹。',
   'cli.one-task': '请指定一个任务代码。',
   'cli.one-role': '请指定一个角色名称。',
@@ -62,7 +62,7 @@ export const cli: Readonly<Record<keyof typeof en, string>> = {
   'cli.no-datasets': 'DEFAULT_DATASET 为 {code}，但目前没有任何数据集。',
 
   'cli.timeout-too-long':
-    '服务器会在 {max} 秒后终止只读角色的语句：--timeout 不得超过此值，或在服务器上调高 READER_TIMEOUT_MS；收到的是 {seconds} 秒。',
+    '服务器会在 {max} 秒后终止只读角色的语句：--timeout 不得超过此值，或在服务器上调高 READER_TIMEOUT_MS；实际为 {seconds} 秒。',
   'cli.readers-need-server':
     '只读角色需要其他程序可访问的 PostgreSQL 服务器，嵌入式数据库不支持：请设置 DATABASE_URL。',
   'cli.role-created':

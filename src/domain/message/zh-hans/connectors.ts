@@ -2,14 +2,14 @@ import type { connectors as en } from '../en/connectors.ts';
 
 /** `src/connectors/table` 与 `src/connectors/sql` 的信息。 */
 export const connectors: Readonly<Record<keyof typeof en, string>> = {
-  'table.invalid-language': '`lang` 必须是 BCP 47 语言标签，如 zh-Hans 或 en；收到的是 {value}。',
-  'table.invalid-day': '`{name}` 必须是实际存在的日期，写作 YYYY-MM-DD，如 2020-11-30；收到的是 {value}。',
+  'table.invalid-language': '`lang` 必须是 BCP 47 语言标签，如 zh-Hans 或 en；实际为 {value}。',
+  'table.invalid-day': '`{name}` 必须是实际存在的日期，写作 YYYY-MM-DD，如 2020-11-30；实际为 {value}。',
 
   'bi-role.unknown': '角色“{name}”不存在。',
   'bi-role.not-a-reader': '角色“{name}”已存在，但不是作为只读角色创建的。请换一个名称。',
   'bi-role.invalid-name':
-    '只读角色的名称最多 {max, number} 个字符，只能由小写字母、数字和 _ 组成，不能以数字或 pg_ 开头，也不能是 {reserved}；收到的是“{name}”。',
-  'bi-role.invalid-language': '--language 必须是语言标签，如 zh-Hans 或 en；收到的是“{value}”。',
+    '只读角色的名称最多 {max, number} 个字符，只能由小写字母、数字和 _ 组成，不能以数字或 pg_ 开头，也不能是 {reserved}；实际为“{name}”。',
+  'bi-role.invalid-language': '--language 必须是语言标签，如 zh-Hans 或 en；实际为“{value}”。',
   'bi-role.invalid-password': '密码须为 {min, number} 至 {max, number} 个可打印的 ASCII 字符（字母、数字和符号）。',
   'bi-role.language-needs-superuser':
     '只有超级用户才能为角色设置语言，而 {user} 不是超级用户。请去掉 --language，由客户端设置 {option}；或由超级用户执行：{statement}。',

@@ -10,7 +10,7 @@ export const domain: Readonly<Record<keyof typeof en, string>> = {
   'decimal.not-plain':
     '{value} 不是十进制数。应只由数字组成，最多带一个小数点，例如 -20.6：不用指数，不用千位分隔符，最多 {max, number} 位数字。',
   'timestamp.not-a-moment':
-    '“{text}”不是时间点。请连同时区偏移书写：2020-11-30T12:00:00Z 或 2020-11-30T20:00:00+08:00。',
+    '“{text}”不是带时区偏移的日期时间。请写成如 2020-11-30T12:00:00Z 或 2020-11-30T20:00:00+08:00。',
   'period.unknown': '{period} 不是 0001 年至 9999 年间的时期。',
   'period.day-may-be-missing': '{period} 从某日起按月计数，而最后一个月可能没有这一日。请按“开始/结束”给出最后一天。',
   'period.ends-before-start': '{period} 的结束早于开始。',

@@ -26,10 +26,10 @@ export const files: Readonly<Record<keyof typeof en, string>> = {
   'files.null-character': '`{name}` 不能包含字符 U+0000。',
   'files.several-values': '`{name}` 只能出现一次，现出现了 {count, number} 次。',
   'files.empty-item': '`{name}` 的逗号旁有空值。请删去逗号，或补上一个值。',
-  'files.latest-out-of-range': '`latest` 必须是 1 到 {max, number} 之间的整数；收到的是 {value}。',
-  'files.several-region-choices': '`regions`、`childrenOf` 和 `descendantsOf` 最多只能使用一个；收到的是 {names}。',
+  'files.latest-out-of-range': '`latest` 必须是 1 到 {max, number} 之间的整数；实际为 {value}。',
+  'files.several-region-choices': '`regions`、`childrenOf` 和 `descendantsOf` 最多只能使用一个；实际为 {names}。',
   'files.level-alone': '`level` 必须与 `descendantsOf` 一起使用。请加上 `descendantsOf`，或去掉 `level`。',
 
   'files.too-many-codes': '所选内容有一个维度超过 {max, number} 个代码。请缩小选择范围，或改用 CSV 或 Parquet。',
-  'files.too-many-cells': '所选内容的各维度合计超过 {max, number} 个单元格。请减少指标或分组，或改用 CSV 或 Parquet。',
+  'files.too-many-cells': '所选内容的各维度合计超过 {max, number} 个单元格。请减少指标或分项，或改用 CSV 或 Parquet。',
 };

@@ -16,7 +16,7 @@ export const imports: Readonly<Record<keyof typeof en, string>> = {
   'import.note-suppressed': '另有 {count, number} 个数值不予公布，以防推算出不予公布的数值。',
   'import.note-changes-dropped': '已略去 {count, number} 个公布的变化，否则可据此推算出不予公布的数值。',
   'import.note-uncited': '{file} 中的引用无误，但不会保存，因为该文件的行不能带有引用。',
-  'import.note-same-version': '版本 {seq} 的版本号也是 {version}，但内容不同。请为每个版本使用不同的版本号。',
+  'import.note-same-version': '第 {seq} 次发布的版本号也是 {version}，但内容不同。请为每个版本使用不同的版本号。',
   'import.note-no-english': 'assessment_rules 中的以下规则缺少英文说明：{codes}。',
   'import.note-no-chinese': 'assessment_rules 中的以下规则缺少中文说明：{codes}。',
   'import.note-owned': '以下{kinds}归数据集 {owner} 所有：{codes}。其名称和属性以该数据集的定义为准。',
@@ -33,7 +33,7 @@ export const imports: Readonly<Record<keyof typeof en, string>> = {
 
   'report.not-a-status': '{value} 不是有效状态。应为 {statuses} 之一。',
   'report.not-a-progress': '{value} 不是有效进度。应为 0 到 100 之间的数，最多 4 位小数。',
-  'report.contradiction': '已完成任务的进度必须是 100%，收到的是 {progress}%。请填 100，或不填进度。',
+  'report.contradiction': '已完成任务的进度必须是 100%，实际为 {progress}%。请填 100，或不填进度。',
   'report.future': '报告时间 {at} 晚于当前时间。应为已经过去的时间。',
   'report.wrong-cell': '{words}。应为：{expected}。',
   'report.several-datasets': '有多个数据集包含任务 {task}。请指定其中之一：{datasets}。',

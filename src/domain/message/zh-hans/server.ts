@@ -7,7 +7,7 @@ export const server: Readonly<Record<keyof typeof en, string>> = {
   'server.internal': '内部错误',
   'server.address-not-json': '地址中的 variables 或 extensions 不是 JSON：{reason}',
   'server.form-not-json': '表单中的 variables 或 extensions 不是 JSON：{reason}',
-  'server.stopping': '服务器即将停止。',
+  'server.stopping': '服务器正在停止。',
   'server.database-silent': '数据库没有响应。',
   'server.nothing-at-path': '{path} 处没有内容。API 在 /graphql。',
   'server.failed': '服务器内部出错，日志中的请求编号为 {requestId}。',

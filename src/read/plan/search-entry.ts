@@ -7,7 +7,7 @@ import { taskTable } from './task-history.ts';
 type Names = Readonly<Record<string, string>>;
 
 /** Something that people look for: what it is called, and what more is said of it. */
-export interface Label {
+export interface SearchEntry {
   readonly type: 'WorkingGroup' | 'Programme' | 'Task' | 'Metric' | 'Region' | 'Organization';
   /** The number in its global id. */
   readonly key: number;
@@ -17,14 +17,14 @@ export interface Label {
 }
 
 /** Everything that can be searched, as a state shows it: the catalogue, and the titles of tasks. */
-export async function readLabels(sql: Sql, catalogue: Catalogue, state: Snapshot): Promise<Label[]> {
+export async function readSearchEntries(sql: Sql, catalogue: Catalogue, state: Snapshot): Promise<SearchEntry[]> {
   const shown = <Row extends { datasetId: number; fromSeq: number; toSeq: number }>(rows: readonly Row[]) =>
     rows.filter((row) => isVisible(row, state));
   const held = <Row extends { id: number; code: string; name: unknown }>(
-    type: Label['type'],
+    type: SearchEntry['type'],
     rows: readonly Row[],
     of: (row: Row) => { readonly key?: number; readonly definition?: unknown } = () => ({}),
-  ): Label[] =>
+  ): SearchEntry[] =>
     rows.map((row) => {
       const { key = row.id, definition = null } = of(row);
       return { type, key, code: row.code, name: row.name as Names | null, definition: definition as Names | null };
