@@ -9,7 +9,7 @@ import { type Finding, judged, unchecked } from './check.ts';
 export interface OperandInput {
   readonly figures: readonly Input[];
   readonly multiplier: number;
-  /** Whether one of them is kept back, and whether one has no value or is not there. */
+  /** Whether one of them is suppressed, and whether one has no value or is not there. */
   readonly suppressed: boolean;
   readonly missing: boolean;
 }

@@ -23,7 +23,7 @@ const REASONS: Readonly<Record<CheckReason, Texts>> = {
   ZERO_BASE: ['the base is zero', '基数为零'],
   NEGATIVE_BASE: ['the base is negative', '基数为负'],
   BREAK_IN_SERIES: ['the series breaks between the two', '两者之间序列中断'],
-  SUPPRESSED: ['a figure that it needs is kept back', '所需数值不予公布'],
+  SUPPRESSED: ['a figure that it needs is suppressed', '所需数值不予公布'],
   UNEQUAL_COVERAGE: ['the two are totals of different parts', '两者汇总的部分不同'],
   NO_VALUE: ['there is no value', '没有数值'],
   NO_INPUT: ['its numerator or its denominator is not in the data', '数据中缺少分子或分母'],

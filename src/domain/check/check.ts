@@ -101,7 +101,7 @@ export interface Parts {
   readonly rounding: string;
   readonly expected: number;
   readonly reported: number;
-  /** Whether one of them is kept back. */
+  /** Whether one of them is suppressed. */
   readonly suppressed: boolean;
 }
 

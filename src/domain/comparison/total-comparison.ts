@@ -29,7 +29,7 @@ export const mixesOtherwise = (total: Total, base: Total | null): boolean =>
 
 const NO_FLAGS: readonly string[] = [];
 
-/** A total as it is compared. The parts that are in it say how it is defined; a part that is kept back is told in its flags alone. */
+/** A total as it is compared. The parts that are in it say how it is defined; a part that is suppressed is told in its flags alone. */
 export function getComparedFigure({ value, flags, definition }: Total & Pick<Figure, 'value'>): Figure {
   if (flags === null) return { value, flags: NO_FLAGS };
   return { value, flags: definition === '' ? flags.filter((flag) => flag !== 'DEFINITION_DIFFERS') : flags };

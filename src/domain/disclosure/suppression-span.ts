@@ -8,7 +8,7 @@ export interface Span {
 }
 
 /**
- * What has to be kept back of figures that add up over time, so that none that is kept back is a difference or a sum of those that are given.
+ * The figures to suppress among figures that add up over time, so that no suppressed figure is a difference or a sum of published ones.
  * Days are joined by the figures between them; what is hidden follows exactly where its two days are joined by what is given. So figures
  * are given one after the other, the short ones first, and one that would join the days of a hidden one is not. Near to linear in their
  * number, whatever there is of it: quarters of months, years to date, weeks.

@@ -22,11 +22,11 @@ export interface Knowledge {
   readonly isTight?: (sum: Sum, hidden: ReadonlySet<number>) => boolean;
 }
 
-/** What has to be kept back of figures that add up, because of these that are. */
+/** The figures of a sum that secondary suppression adds to these. */
 export const alsoHidden = (sums: readonly Sum[], knowledge: Knowledge): number[] => new Guard(sums, knowledge).settle();
 
 /**
- * Keeps back so much that nothing that is kept back follows from what is given: of every sum either none or at least two. A total goes
+ * Suppresses so many figures that no suppressed figure follows from the others: of every sum either none or at least two. A total goes
  * where one part is hidden; where the total is the only one, its smallest part; and rather what no earlier release gave.
  */
 export class Guard {

@@ -2,7 +2,7 @@ import { message, type Text } from '../../domain/message/message.ts';
 import type { Computed } from '../compute/computed.ts';
 import { type Suppressing, Suppression } from './suppress.ts';
 
-/** Keeps back what gives away what is kept back, before and after formulas are computed. Answers what there is to tell of it all. */
+/** Applies secondary suppression before and after formulas are computed, and returns the notes for the publisher. */
 export async function suppressAround(
   given: Suppressing,
   computed: readonly Computed[],

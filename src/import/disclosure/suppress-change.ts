@@ -27,8 +27,8 @@ export interface ChangeTerms {
 const BATCH = 5_000;
 
 /**
- * Leaves out the published changes of what is kept back, and those against it: with the figure at the other end they would give it away. So
- * does one against what was not computed because of something that is kept back, and one that implies a base too small to publish. Answers how
+ * Leaves out the published changes of suppressed figures, and those against them: with the figure at the other end they would disclose it. So
+ * does one against what was not computed because of something that is suppressed, and one that implies a base too small to publish. Answers how
  * many there were.
  */
 export async function dropTellingChanges(tx: Sql, terms: ChangeTerms): Promise<number> {

@@ -87,7 +87,7 @@ const breakdownsOf = async (tx: Sql, id: number): Promise<string[]> => {
   return keys.map(({ key }) => key);
 };
 
-/** The lines of results of a formula of which an operand is kept back: it would follow from the result and the others. */
+/** The lines of results of a formula of which an operand is suppressed: it would follow from the result and the others. */
 export async function resultsOfHidden(tx: Sql, formulas: Formulas, metric: Computed, id: number): Promise<number[]> {
   const feeds = (await breakdownsOf(tx, id)).flatMap((key) => formulas.allOperands(metric, key));
   const rows = await tx.query<{ line: number }>(
@@ -101,7 +101,7 @@ where o.metric_id = $1::int and o.value is not null and p.value is null and 'SUP
   return rows.map(({ line }) => line);
 }
 
-/** Of each result that is kept back though all its operands are given, the operand that tells least: it has to go as well. */
+/** Of each suppressed result whose operands are all published, the operand that tells least: it is suppressed as well. */
 export async function operandsOfHidden(
   tx: Sql,
   formulas: Formulas,

@@ -39,7 +39,7 @@ export class StagedSums {
   readonly #meaning: Meaning;
   readonly #children: RegionChildren;
   readonly #categoriesOf: Categories;
-  /** Where a value stands or is kept back; where both of its parts do. */
+  /** Where a value stands or is suppressed; where both of its parts do. */
   readonly #places = new Map<string, number>();
   readonly #weighed = new Map<string, number>();
   readonly #times: StagedTimes;
@@ -66,7 +66,7 @@ export class StagedSums {
     this.#keys = new StagedKeys(new Set(figures.map(({ breakdown_key }) => breakdown_key)));
   }
 
-  /** Sums of which every member has a value or is kept back: only of these does one follow from the others. */
+  /** Sums of which every member has a value or is suppressed: only of these does one follow from the others. */
   all(): Sum[] {
     return this.#figures.flatMap((figure, total) => {
       const ways = this.#waysTo(figure);

@@ -18,7 +18,7 @@ export async function hide(tx: Sql, id: number, lines: readonly number[]): Promi
 export const indexCitations = (tx: Sql) =>
   tx.query('-- suppress.index-citations\ncreate index if not exists stage_citation_id on stage_citation (id)');
 
-/** The words of a source say the figure: what is kept back is cited by the place alone, which has to be there as a citation. */
+/** The words of a source say the figure: a suppressed figure is cited by its place alone, which has to be there as a citation. */
 const UNQUOTE = `-- suppress.unquote
 insert into stage_citation (id, source_id, locator, quote)
 select coalesce(c.id, nextval(pg_get_serial_sequence('citation', 'id')))::int, q.source_id, q.locator, null

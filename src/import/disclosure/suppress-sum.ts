@@ -17,7 +17,7 @@ interface Of {
   readonly isTold: (line: number) => boolean;
 }
 
-/** The lines of what has to be kept back of one metric so that nothing that is kept back follows from what is given. */
+/** The lines of one metric to suppress, so that no suppressed figure follows from the published ones. */
 export async function hiddenInSums(tx: Sql, of: Of): Promise<number[]> {
   const { id, meaning, children, categoriesOf } = of;
   if ([meaning.over_time, meaning.over_regions, meaning.over_breakdowns].every((rule) => rule === 'NONE')) return [];

@@ -33,7 +33,7 @@ interface StagedMetric {
 }
 
 /**
- * Keeps back what a figure that is kept back could be worked out from. Runs on the stage, once before formulas are computed, so that nothing
+ * Applies secondary suppression: suppresses the figures from which a suppressed figure could be computed. Runs on the stage, once before formulas are computed, so that nothing
  * is computed from it either, and once with what came of them.
  */
 export class Suppression {

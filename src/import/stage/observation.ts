@@ -91,7 +91,7 @@ const isTooSmall = (
   minCount: number | null,
 ): boolean => metric?.kind === 'COUNT' && value !== null && isSmall(value, minCount, metric.unit_multiplier);
 
-/** A count that is too small to publish is not kept anywhere, nor what is said of it, so that nothing can give it away. */
+/** A count that is too small to publish is not kept anywhere, nor what is said of it, so that nothing can disclose it. */
 function suppressed(
   row: FactRow<'observations'>,
   flags: readonly ObservationStatus[],

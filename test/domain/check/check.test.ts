@@ -64,7 +64,7 @@ describe('RATIO', () => {
     expect(found).toEqual({ verdict: 'NOT_CHECKABLE', expected: null, reported, tolerance: null, reason });
   });
 
-  test('what is kept back is not worked out', () => {
+  test('what is suppressed is not worked out', () => {
     const parts = { numerator: input(null, false, ['SUPPRESSED']), denominator: input('2') };
     expect(checkRatio(figure('50'), parts, '100')).toMatchObject({ verdict: 'NOT_CHECKABLE', reason: 'SUPPRESSED' });
     expect(checkRatio(figure(null, ['SUPPRESSED']), { ...parts, numerator: input('1') }, '100').reason).toBe(
@@ -256,7 +256,7 @@ describe('sentences', () => {
     [{ rule: 'BOUNDS', subject: 'MINIMUM' }, 'cannot be below 375', '不应低于375'],
     [{ rule: 'DUPLICATE', subject: 'NUMERATOR' }, 'The numerator is given as 380', '所附分子为380'],
     [{ rule: 'DUPLICATE', subject: 'other-set' }, 'the data set other-set publishes 375', '数据集other-set公布的是375'],
-    [{ verdict: 'NOT_CHECKABLE', reason: 'SUPPRESSED', expected: null }, 'kept back', '不予公布'],
+    [{ verdict: 'NOT_CHECKABLE', reason: 'SUPPRESSED', expected: null }, 'suppressed', '不予公布'],
   ] as const)('%j', (change, english, chinese) => {
     const check = { ...told, ...change } as Told;
     expect(checkSentence(check, null, 'en')).toContain(english);

@@ -8,7 +8,7 @@ import { checkProperty } from '../../support/property.ts';
 const size = (place: number) => place;
 const hide = (sums: readonly Sum[], ...hidden: number[]) => alsoHidden(sums, { hidden: new Set(hidden), sizeOf: size });
 
-describe('what is kept back because of others', () => {
+describe('what is suppressed because of others', () => {
   test.each([
     ['a total whose one part is hidden', [{ total: 0, parts: [1, 2, 3] }], [2], [0]],
     ['not a total of which two parts are', [{ total: 0, parts: [1, 2, 3] }], [2, 3], []],

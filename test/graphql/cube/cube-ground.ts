@@ -87,7 +87,7 @@ export async function groundOf(
   return { dataset, stated, rules, facts, versions: world.versions, dimensions: world.dimensions };
 }
 
-/** A change that would tell a figure that is kept back is left out, also where only what the figure is computed from is kept back. */
+/** A change that would tell a figure that is suppressed is left out, also where only what the figure is computed from is suppressed. */
 function isTold(
   facts: ReadonlyMap<string, Fact>,
   operands: ReadonlyMap<string, readonly string[]>,

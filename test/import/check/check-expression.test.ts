@@ -108,7 +108,7 @@ describe('a published figure of a metric with an expression', () => {
     ]);
   });
 
-  test('cannot be checked where something is missing, kept back, or divides by zero', async () => {
+  test('cannot be checked where something is missing, suppressed, or divides by zero', async () => {
     const verdict = 'NOT_CHECKABLE';
     for (const [figures, why] of [
       [['drop-out,,25.0'], 'a figure that its formula takes is not in the data'],
@@ -124,7 +124,7 @@ describe('a published figure of a metric with an expression', () => {
       else expect(found[0]).toMatchObject({ verdict, expected: null, explanation: expect.stringContaining(why) });
     }
     const kept = await checksOf('staff,,20', 'anc1,,,SUPPRESSED', 'both,,51');
-    expect(kept).toMatchObject([{ verdict, explanation: expect.stringContaining('is kept back') }]);
+    expect(kept).toMatchObject([{ verdict, explanation: expect.stringContaining('is suppressed') }]);
   });
 
   test('is checked against the numerator and denominator beside it, and they against what stands alone', async () => {

@@ -146,7 +146,7 @@ describe('sums', () => {
     expect(await checks('river-city', 'FAIL')).toEqual(['leaks 990000 2020 SUM_OF_PARTS FAIL 19 for 20 ± 0.5 1 of 2']);
   });
 
-  test('a part that is kept back makes them uncheckable', async () => {
+  test('a part that is suppressed makes them uncheckable', async () => {
     await importText(database, adding(replacing('leaks,990100,,2020,10,', 'leaks,990100,,2020,,SUPPRESSED')));
     expect(await checks('river-city', 'NOT_CHECKABLE')).toEqual([
       'leaks 990000 2020 SUM_OF_PARTS NOT_CHECKABLE 1 of 2 SUPPRESSED',

@@ -7,7 +7,7 @@ import { openMemory } from '../fixture.ts';
 import { count, served } from './suppress-package.ts';
 
 /**
- * Who wants to know what is kept back, and has what is served: the true world is a table of its smallest cells, every figure is a sum of
+ * Who wants to know what is suppressed, and has what is served: the true world is a table of its smallest cells, every figure is a sum of
  * some of them, and so are the sums that are tried here. Nothing of the code under test is used.
  */
 const REGIONS: Readonly<Record<string, readonly string[]>> = {
@@ -164,7 +164,7 @@ async function publish(worlds: readonly World[]): Promise<Served[]> {
 const worldsOf = (names: fc.Arbitrary<readonly Name[]>) =>
   fc.array(fc.record({ values: cells, names }), { minLength: 12, maxLength: 12 });
 
-test('no sum and no difference of what is served tells what is kept back', async () => {
+test('no sum and no difference of what is served tells what is suppressed', async () => {
   const published = worldsOf(fc.shuffledSubarray(NAMES, { minLength: 20, maxLength: NAMES.length }));
   await checkProperty(
     fc.asyncProperty(published, async (worlds) => {

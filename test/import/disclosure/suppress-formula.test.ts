@@ -16,7 +16,7 @@ join series s on s.id = c.series_id join metric m on m.id = s.metric_id join reg
   return rows.map(({ key }) => key);
 };
 
-test('an operand of a result that is kept back goes with it, and what that one follows from', async () => {
+test('an operand of a result that is suppressed goes with it, and what that one follows from', async () => {
   const observations = [
     ...['x,a,,2020,80,', 'x,a1,,2020,10,', 'x,a2,,2020,40,', 'x,a3,,2020,30,'],
     ...['y,a,,2020,38,', 'y,a1,,2020,7,', 'y,a2,,2020,20,', 'y,a3,,2020,11,'],
@@ -45,7 +45,7 @@ test('a result goes with what it follows from through another that is not comput
   expect(await hidden(database, { metrics, observations })).toEqual(['all a 2020', 'one a 2020']);
 }); // biome-ignore format: short
 
-test('a change against what was not computed for something kept back', async () => {
+test('a change against what was not computed for something suppressed', async () => {
   const metrics = [count('num'), count('den'), 'rate,RATE,FLOW,0,2,NONE,NONE,NONE,,num / den × 100', count('s1'), count('s2'), count('sum', '', 's1 + s2')];
   const observations = [
     ...['num,a,,2019,,SUPPRESSED', 'den,a,,2019,100,', 'num,a,,2020,50,', 'den,a,,2020,100,', 'num,b,,2020,50,', 'den,b,,2020,100,'],
@@ -56,7 +56,7 @@ test('a change against what was not computed for something kept back', async () 
   expect(await changes()).toEqual(['rate b 2020', 'sum b 2021']);
 }); // biome-ignore format: a package
 
-test('a change of a figure that is not computed for something kept back is left out, not refused', async () => {
+test('a change of a figure that is not computed for something suppressed is left out, not refused', async () => {
   const metrics = [count('num'), count('den'), 'rate,RATE,FLOW,0,2,NONE,NONE,NONE,,num / den × 100'];
   const observations = ['num,a,,2020,3,', 'den,a,,2020,100,'];
   expect(await hidden(database, { metrics, observations, changes: ['rate,a,,2020,YOY,-10'] })).toEqual(['num a 2020']);

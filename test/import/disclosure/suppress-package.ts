@@ -61,7 +61,7 @@ const textOf = ({ metrics, observations, changes = [], regions = REGIONS, minCou
 export const count = (code: string, dimensions = '', expression = '', multiplier = 0): string =>
   `${code},COUNT,FLOW,${multiplier},,SUM,SUM,SUM,${dimensions},${expression}`;
 
-/** Publishes it, and answers what is served: the value of each figure by its name, null where it is kept back. */
+/** Publishes it, and answers what is served: the value of each figure by its name, null where it is suppressed. */
 export async function served(database: Database, small: Small): Promise<Record<string, string | null>> {
   await importText(database, textOf(small));
   const rows = await database.query<{ key: string; value: string | null }>(
@@ -73,7 +73,7 @@ where o.to_seq = 2147483647 order by 1`,
   return Object.fromEntries(rows.map(({ key, value }) => [key, value]));
 }
 
-/** The names of what is kept back. */
+/** The names of what is suppressed. */
 export const hidden = async (database: Database, small: Small): Promise<string[]> =>
   Object.entries(await served(database, small)).flatMap(([key, value]) => (value === null ? [key] : []));
 

@@ -56,7 +56,7 @@ test('a part beside a rate is small by what it counts, too', async () => {
   expect(await hidden(database, { metrics, observations })).toEqual(['rate b 2020']);
 });
 
-test('what is said of a kept back figure goes with it, the words of its source included', async () => {
+test('what is said of a suppressed figure goes with it, the words of its source included', async () => {
   const metrics = [count('cases')];
   const observations = [
     'cases,a,,2020,40,,,,a,report,p. 1,forty',

@@ -23,7 +23,7 @@ const REGIONS = csv(
   'X,b2,COUNTY,b,B2,,',
 );
 
-/** Imports figures of cases, and answers what was kept back in the end, and what was said of it. */
+/** Imports figures of cases, and answers what was suppressed in the end, and what was said of it. */
 async function keptBack(
   observations: readonly string[],
   {
@@ -81,12 +81,12 @@ describe('over regions', () => {
     });
   });
 
-  test('nothing is kept back where every count is large enough', async () => {
+  test('nothing is suppressed where every count is large enough', async () => {
     const { hidden, notes } = await keptBack(rows('30'));
     expect([hidden, notes]).toEqual([[], []]);
   });
 
-  test('two that are kept back protect each other', async () => {
+  test('two that are suppressed protect each other', async () => {
     const { hidden } = await keptBack([
       ...rows('3').slice(0, 3),
       casesRow('a2', '2020', '4'),
@@ -182,7 +182,7 @@ describe('over breakdowns and time', () => {
 
 describe('rates and changes', () => {
   const inputs = (solved: string) => [casesRow('a', '2020', '50'), `solved,a,,2020,${solved},,,`];
-  test('a rate whose numerator or denominator is kept back goes with it', async () => {
+  test('a rate whose numerator or denominator is suppressed goes with it', async () => {
     const found = await keptBack([...inputs('2'), 'rate,a,,2020,4.0,,2,50']);
     expect(found.hidden).toEqual(['rate a 2020', 'solved a 2020']);
     expect(await database.query('-- test.cells\nselect 1 from observation where numerator is not null')).toEqual([]);
@@ -195,13 +195,13 @@ describe('rates and changes', () => {
     ]); // biome-ignore format: short
   });
 
-  test('large ones stay, and what a formula would give of what is kept back is not computed', async () => {
+  test('large ones stay, and what a formula would give of what is suppressed is not computed', async () => {
     expect((await keptBack([...inputs('20'), 'rate,a,,2020,40.0,,20,50'])).hidden).toEqual([]);
     const found = await keptBack([...inputs('2'), ...inputs('20').map((row) => row.replace(',a,', ',b,'))]);
     expect(found.given.filter((text) => text.startsWith('rate'))).toEqual([expect.stringMatching(/^rate b 2020 40/)]);
   });
 
-  test('a change of what is kept back, and one against it, are left out and told', async () => {
+  test('a change of what is suppressed, and one against it, are left out and told', async () => {
     const rows = ['2018', '2019', '2020', '2021'].map((year) => casesRow('a', year, year === '2019' ? '3' : '40'));
     const changes = ['2019', '2020', '2021'].map((year) => `cases,a,,${year},YOY,${year === '2021' ? '0' : '9'}`);
     const found = await keptBack(rows, { changes });
@@ -266,7 +266,7 @@ function sumsOf(key: string, has: (key: string) => boolean): string[][] {
   ]; // biome-ignore format: short
 }
 
-test('whatever is published, no sum gives away the one member that is kept back', async () => {
+test('whatever is published, no sum gives away the one member that is suppressed', async () => {
   const figure = fc.oneof({ weight: 4, arbitrary: fc.integer({ min: 5, max: 90 }) }, { weight: 1, arbitrary: fc.integer({ min: 0, max: 4 }) });
   const packages = fc.dictionary(fc.constantFrom(...ALL), figure, { minKeys: 40, maxKeys: ALL.length, size: 'max' });
   await checkProperty(
