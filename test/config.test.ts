@@ -58,7 +58,7 @@ describe('the configuration', () => {
 
   it('never shows a password', () => {
     const [problem] = problemsOf({ DATABASE_URL: 'mysql://u:hunter2@db/x' });
-    expect(problem).toMatch(/^DATABASE_URL .* give the address of a PostgreSQL server/);
+    expect(problem).toMatch(/^The value of DATABASE_URL .* give the address of a PostgreSQL server/);
     expect(problem).not.toContain('hunter2');
   });
 
