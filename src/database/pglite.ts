@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import type { DatabaseConfig, Engine } from './engine.ts';
 import { lock } from './lock.ts';
+import { openThread } from './pglite-client.ts';
 
-/** Opens the PostgreSQL that runs inside this process, on a directory that this process alone may hold. */
+/** Opens the PostgreSQL that runs inside this process, in a thread of its own, on a directory that this process alone may hold. */
 export async function openEmbedded({ directory }: Extract<DatabaseConfig, { kind: 'embedded' }>): Promise<Engine> {
   const release = await lock(directory);
   const files = join(directory, 'pg');
@@ -14,17 +15,17 @@ export async function openEmbedded({ directory }: Extract<DatabaseConfig, { kind
   try {
     // Without the mark, the process that was creating the files died over it: nothing was ever written to them, and PostgreSQL cannot go on.
     if (!existsSync(created)) await rm(files, { recursive: true, force: true });
-    const pglite = await PGlite.create(files);
+    const engine = await openThread(files, release);
     await writeFile(created, '');
-    return pgliteEngine(pglite, release);
+    return engine;
   } catch (error) {
     await release();
     throw error;
   }
 }
 
-/** The engine over an open PGlite; tests hand in one that lives in memory. */
-export function pgliteEngine(pglite: PGlite, release: () => Promise<void> = async () => {}): Engine {
+/** The engine over a PGlite in this thread: what tests open in memory. */
+export function pgliteEngine(pglite: PGlite): Engine {
   return {
     adapter: new PrismaPGlite(pglite),
     query: async <Row>(text: string, values: readonly unknown[] = []) =>
@@ -38,7 +39,6 @@ export function pgliteEngine(pglite: PGlite, release: () => Promise<void> = asyn
       ),
     close: async () => {
       if (!pglite.closed) await pglite.close();
-      await release();
     },
   };
 }

@@ -1,0 +1,109 @@
+// The thread in which the embedded PostgreSQL runs. It does what pglite-client.ts sends, and holds the transactions that are open.
+import { parentPort, workerData } from 'node:worker_threads';
+import { PGlite, type Transaction } from '@electric-sql/pglite';
+import type {
+  IsolationLevel,
+  Transaction as PrismaTransaction,
+  SqlDriverAdapter,
+  SqlQueryable,
+} from '@prisma/driver-adapter-utils';
+import { PrismaPGlite } from 'pglite-prisma-adapter';
+import { type Call, plainError, type Reply, type ThreadRequest } from './pglite-message.ts';
+
+interface OpenTransaction {
+  readonly tx: Transaction;
+  /** Ends the transaction: without an error it is committed. */
+  readonly end: (error?: Error) => void;
+  /** Settles when PostgreSQL has ended it. */
+  readonly ended: Promise<void>;
+}
+
+const ROLLBACK = new Error('the transaction was rolled back');
+
+function serve(pglite: PGlite, adapter: SqlDriverAdapter) {
+  const transactions = new Map<number, OpenTransaction>();
+  const prismaTransactions = new Map<number, PrismaTransaction>();
+  let last = 0;
+
+  const queryable = (tx: number | null): SqlQueryable => (tx === null ? adapter : found(prismaTransactions, tx));
+
+  return async (request: ThreadRequest): Promise<unknown> => {
+    switch (request.kind) {
+      case 'query': {
+        const on = request.tx === null ? pglite : found(transactions, request.tx).tx;
+        return (await on.query(request.text, [...request.values])).rows;
+      }
+      case 'begin': {
+        const number = ++last;
+        transactions.set(number, await begin(pglite));
+        return number;
+      }
+      case 'end': {
+        const { end, ended } = found(transactions, request.tx);
+        transactions.delete(request.tx);
+        end(request.commit ? undefined : ROLLBACK);
+        return ended;
+      }
+      case 'prisma-query':
+        return queryable(request.tx).queryRaw(request.query);
+      case 'prisma-execute':
+        return queryable(request.tx).executeRaw(request.query);
+      case 'prisma-script':
+        // The adapter does not wait for its script.
+        return void (await pglite.exec(request.script));
+      case 'prisma-begin': {
+        const number = ++last;
+        prismaTransactions.set(number, await adapter.startTransaction(request.isolation as IsolationLevel | undefined));
+        return number;
+      }
+      case 'prisma-end': {
+        const transaction = found(prismaTransactions, request.tx);
+        prismaTransactions.delete(request.tx);
+        return request.commit ? transaction.commit() : transaction.rollback();
+      }
+      case 'close':
+        return pglite.closed ? undefined : pglite.close();
+    }
+  };
+}
+
+/** Begins a transaction and waits until it has the database to itself. */
+function begin(pglite: PGlite): Promise<OpenTransaction> {
+  return new Promise((resolve, reject) => {
+    const ended = pglite.transaction(
+      (tx) =>
+        new Promise<void>((commit, rollback) => {
+          const end = (error?: Error) => (error ? rollback(error) : commit());
+          // The transaction is handed over once it runs, and `ended` is there by then.
+          queueMicrotask(() => resolve({ tx, end, ended: settled }));
+        }),
+    );
+    const settled = ended.catch((error: unknown) => {
+      if (error !== ROLLBACK) throw error;
+    });
+    settled.catch(reject); // where it could not begin; otherwise whoever ends it is told
+  });
+}
+
+function found<Value>(open: ReadonlyMap<number, Value>, tx: number): Value {
+  const value = open.get(tx);
+  if (value === undefined) throw new Error(`there is no open transaction ${tx}`);
+  return value;
+}
+
+const port = parentPort;
+if (!port) throw new Error('pglite-thread.ts runs in a worker thread');
+const reply = (message: Reply) => port.postMessage(message);
+try {
+  const pglite = await PGlite.create(workerData.files as string);
+  const run = serve(pglite, (await new PrismaPGlite(pglite).connect()) as unknown as SqlDriverAdapter);
+  port.on('message', ({ id, request }: Call) => {
+    run(request).then(
+      (result) => reply({ id, result }),
+      (error: unknown) => reply({ id, error: plainError(error) }),
+    );
+  });
+  reply({ id: 0, result: null });
+} catch (error) {
+  reply({ id: 0, error: plainError(error) });
+}

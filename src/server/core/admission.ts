@@ -1,0 +1,81 @@
+/** Requests that are answered at once, and those that may keep the database busy: files, pages of OData. */
+export type RequestKind = 'short' | 'long';
+
+export interface AdmissionLimits {
+  /** Requests in flight in all, those that wait among them. */
+  readonly requests: number;
+  /** Requests in flight of one client. */
+  readonly requestsPerClient: number;
+  /** Long requests in flight in all. */
+  readonly longRequests: number;
+  /** Long requests in flight of one client. */
+  readonly longRequestsPerClient: number;
+}
+
+/** The limit that a request exceeds, and its size. */
+export interface Excess {
+  readonly limit: keyof AdmissionLimits;
+  readonly max: number;
+}
+
+interface Count {
+  all: number;
+  long: number;
+}
+
+/** Bounds how many requests are in flight: in all, by client, and by kind. What is over a bound is refused at once. */
+export class Admission {
+  readonly #limits: AdmissionLimits;
+  readonly #total: Count = { all: 0, long: 0 };
+  /** Clients with a request in flight, and no others. */
+  readonly #clients = new Map<string, Count>();
+
+  constructor(limits: AdmissionLimits) {
+    this.#limits = limits;
+  }
+
+  /** Admits a request, and returns what ends it, once; or says which limit it exceeds. */
+  enter(client: string, kind: RequestKind): (() => void) | Excess {
+    const own = this.#clients.get(client) ?? { all: 0, long: 0 };
+    const excess = this.#excess(own, kind);
+    if (excess) return excess;
+    this.#clients.set(client, own);
+    const long = kind === 'long' ? 1 : 0;
+    for (const count of [this.#total, own]) {
+      count.all += 1;
+      count.long += long;
+    }
+    let isOver = false;
+    return () => {
+      if (isOver) return;
+      isOver = true;
+      for (const count of [this.#total, own]) {
+        count.all -= 1;
+        count.long -= long;
+      }
+      if (own.all === 0) this.#clients.delete(client);
+    };
+  }
+
+  #excess(own: Count, kind: RequestKind): Excess | null {
+    const { requests, requestsPerClient, longRequests, longRequestsPerClient } = this.#limits;
+    if (this.#total.all >= requests) return { limit: 'requests', max: requests };
+    if (own.all >= requestsPerClient) return { limit: 'requestsPerClient', max: requestsPerClient };
+    if (kind === 'short') return null;
+    if (this.#total.long >= longRequests) return { limit: 'longRequests', max: longRequests };
+    return own.long >= longRequestsPerClient ? { limit: 'longRequestsPerClient', max: longRequestsPerClient } : null;
+  }
+}
+
+/**
+ * The address of a client. Each trusted proxy adds the address that it was called from at the end of X-Forwarded-For: the one that the
+ * outermost of them added is the client's. With no proxy trusted it is the address of the connection.
+ */
+export function clientAddress(connection: string, forwarded: string | null, trustedProxies: number): string {
+  if (trustedProxies === 0 || forwarded === null) return connection;
+  const addresses = forwarded.slice(-MAX_FORWARDED).split(',');
+  return addresses.at(-trustedProxies)?.trim() || connection;
+}
+
+/** Characters of X-Forwarded-For that are read, from its end: a client may have written anything before it. */
+const MAX_FORWARDED = 1_000;
