@@ -36,9 +36,18 @@ export interface Config {
   readonly readerTimeout: number;
   /** The address under which people reach the server; null: the one that a request names. */
   readonly publicUrl: string | null;
-  /** Whether every request comes through a proxy that says which address it was sent to. */
-  readonly trustProxy: boolean;
+  /** How many proxies every request comes through, which say where it came from and which address it was sent to; 0 for none. */
+  readonly trustedProxies: number;
+  readonly admission: AdmissionLimits;
   readonly odata: ODataLimits;
+}
+
+/** How many requests may be in flight, those that wait among them. Files and OData are long requests. */
+export interface AdmissionLimits {
+  readonly requests: number;
+  readonly requestsPerClient: number;
+  readonly longRequests: number;
+  readonly longRequestsPerClient: number;
 }
 
 /** What one request to OData may ask for. */
@@ -96,7 +105,11 @@ const VARIABLES = z.object({
     .string()
     .refine(isPublicUrl, right(message('config.public-address')))
     .optional(),
-  TRUST_PROXY: whole(0, 0, 1),
+  TRUST_PROXY: whole(0, 0, 10),
+  MAX_REQUESTS: whole(1_000, 1, 100_000),
+  MAX_CLIENT_REQUESTS: whole(200, 1, 100_000),
+  MAX_LONG_REQUESTS: whole(60, 1, 100_000),
+  MAX_CLIENT_LONG_REQUESTS: whole(20, 1, 100_000),
   ODATA_MAX_URL: whole(8_192, 100, 1_000_000),
   ODATA_PAGE_SIZE: whole(1_000, 1, 100_000),
   ODATA_MAX_PAGE_SIZE: whole(10_000, 1, 100_000),
@@ -157,7 +170,13 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, cw
     drainTimeout: data.DRAIN_TIMEOUT_MS,
     readerTimeout: data.READER_TIMEOUT_MS,
     publicUrl: data.PUBLIC_URL ?? null,
-    trustProxy: data.TRUST_PROXY === 1,
+    trustedProxies: data.TRUST_PROXY,
+    admission: Object.freeze({
+      requests: data.MAX_REQUESTS,
+      requestsPerClient: data.MAX_CLIENT_REQUESTS,
+      longRequests: data.MAX_LONG_REQUESTS,
+      longRequestsPerClient: data.MAX_CLIENT_LONG_REQUESTS,
+    }),
     odata: Object.freeze({
       urlLength: data.ODATA_MAX_URL,
       pageSize: Math.min(data.ODATA_PAGE_SIZE, data.ODATA_MAX_PAGE_SIZE),

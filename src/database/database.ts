@@ -7,6 +7,8 @@ import type { Sql } from './sql.ts';
 export interface Database extends Sql {
   /** Prisma's client over the same connections, made when it is first asked for: that costs a third of a second. */
   readonly prisma: PrismaClient;
+  /** How many statements it can run at one time. */
+  readonly connections: number;
   /** Everything in `work` happens or nothing does. */
   transaction<T>(work: (tx: Sql) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -61,6 +63,7 @@ export function databaseOver(engine: Engine, { onStatement }: DatabaseOptions = 
     return made;
   };
   return {
+    connections: engine.connections,
     get prisma() {
       prisma ??= makePrisma();
       return prisma;

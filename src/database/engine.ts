@@ -14,6 +14,8 @@ export interface DatabaseOptions {
 
 /** What the two engines have in common; each is opened by its own file. */
 export interface Engine extends Sql {
+  /** How many statements it can run at one time. */
+  readonly connections: number;
   readonly adapter: SqlMigrationAwareDriverAdapterFactory;
   transaction<T>(work: (tx: Sql) => Promise<T>): Promise<T>;
   close(): Promise<void>;

@@ -65,6 +65,7 @@ export async function openThread(files: string, release: () => Promise<void>): P
     throw error;
   }
   return {
+    connections: 1,
     adapter: adapterOver(call),
     ...sqlIn(null),
     transaction: async (work) => {

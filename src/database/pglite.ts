@@ -27,6 +27,7 @@ export async function openEmbedded({ directory }: Extract<DatabaseConfig, { kind
 /** The engine over a PGlite in this thread: what tests open in memory. */
 export function pgliteEngine(pglite: PGlite): Engine {
   return {
+    connections: 1,
     adapter: new PrismaPGlite(pglite),
     query: async <Row>(text: string, values: readonly unknown[] = []) =>
       (await pglite.query<Row>(text, [...values])).rows,

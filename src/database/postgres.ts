@@ -49,6 +49,7 @@ export async function openPostgres(
     throw error;
   }
   return {
+    connections: poolSize,
     adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) }),
     query: async <Row>(text: string, values: readonly unknown[] = []) =>
       (await one(pool.query({ name: nameOf(text), text, values: [...values] }))).rows as Row[],

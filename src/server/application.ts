@@ -2,11 +2,13 @@ import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import { createConnectors } from '../connectors/connectors.ts';
 import type { Database } from '../database/database.ts';
+import { lanesOver } from '../database/lane.ts';
 import { contentReader } from '../read/published-content.ts';
 import type { Application } from './core/application.ts';
 import { Deadline } from './core/deadline.ts';
 import { contentCache } from './graphql/answer-cache.ts';
 import { createEngine, type Published } from './graphql/engine.ts';
+import { admitRequests } from './http/admit.ts';
 import { fetchEntry, nodeEntry } from './http/entry.ts';
 import { createFastPath } from './http/fast-path.ts';
 import type { YogaServer } from './http/yoga.ts';
@@ -14,7 +16,15 @@ import type { YogaServer } from './http/yoga.ts';
 export interface ApplicationOptions {
   readonly config: Pick<
     Config,
-    'cacheBytes' | 'corsOrigins' | 'defaultDataset' | 'limits' | 'odata' | 'publicUrl' | 'trustProxy' | 'versionMaxAge'
+    | 'admission'
+    | 'cacheBytes'
+    | 'corsOrigins'
+    | 'defaultDataset'
+    | 'limits'
+    | 'odata'
+    | 'publicUrl'
+    | 'trustedProxies'
+    | 'versionMaxAge'
   >;
   readonly database: Database;
   readonly log: Logger;
@@ -32,7 +42,8 @@ export function createApplication({
   compileAfter = COMPILE_AFTER,
 }: ApplicationOptions): Application {
   const { cacheBytes, defaultDataset, limits } = config;
-  const engine = createEngine({ database, defaultDataset, limits, compileAfter });
+  const lanes = lanesOver(database);
+  const engine = createEngine({ lanes, defaultDataset, limits, compileAfter });
   const readContent = contentReader(database, config.versionMaxAge);
   const read = (): Promise<Published> =>
     readContent().then(
@@ -40,7 +51,7 @@ export function createApplication({
       (failure: unknown) => ({ content: null, failure }),
     );
   const connectors = createConnectors({
-    database,
+    database: lanes.long,
     log,
     defaultDataset,
     read: readContent,
@@ -48,7 +59,7 @@ export function createApplication({
     odata: config.odata,
     within: (request, work) => {
       const deadline = new Deadline(limits.requestTimeout, () => request.signal.aborted);
-      return deadline.within(work(deadline.withDeadline(database)));
+      return deadline.within(work(deadline.withDeadline(lanes.long)));
     },
   });
   let draining = false;
@@ -77,7 +88,7 @@ export function createApplication({
 
   return {
     fetch: fetchEntry(door),
-    handle: nodeEntry(door),
+    handle: admitRequests(nodeEntry(door), config),
     drain: () => {
       draining = true;
     },

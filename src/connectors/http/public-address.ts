@@ -2,8 +2,8 @@
 export interface PublicAddress {
   /** As it is configured; null: it is not. */
   readonly publicUrl: string | null;
-  /** Whether every request comes through a proxy of ours, so that what it says of the way there can be believed. */
-  readonly trustProxy: boolean;
+  /** How many proxies of ours every request comes through. With one, what it says of the way there can be believed. */
+  readonly trustedProxies: number;
 }
 
 const HOST = /^[\w.-]+(?::\d{1,5})?$|^\[[\da-f:.]+\](?::\d{1,5})?$/i;
@@ -12,10 +12,10 @@ const PREFIX = /^(?:\/(?!\.{1,2}(?:\/|$))[\w.~-]+)+$/;
 const isHost = (host: string): boolean => HOST.test(host) && URL.canParse(`http://${host}`);
 
 /** Without a slash at its end. A header of the client's own is believed nowhere but in its own answer: Host. */
-export function resolveOrigin(request: Request, { publicUrl, trustProxy }: PublicAddress): string {
+export function resolveOrigin(request: Request, { publicUrl, trustedProxies }: PublicAddress): string {
   if (publicUrl !== null) return publicUrl.replace(/\/+$/, '');
   const { protocol, host } = new URL(request.url);
-  if (!trustProxy) return `${protocol}//${host}`;
+  if (trustedProxies === 0) return `${protocol}//${host}`;
   const forwarded = forwardedBy(request.headers);
   const scheme = /^https?$/i.test(forwarded.proto ?? '') ? `${forwarded.proto?.toLowerCase()}:` : protocol;
   const name = forwarded.host && isHost(forwarded.host) ? forwarded.host : host;

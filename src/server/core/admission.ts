@@ -1,16 +1,7 @@
+import type { AdmissionLimits } from '../../config.ts';
+
 /** Requests that are answered at once, and those that may keep the database busy: files, pages of OData. */
 export type RequestKind = 'short' | 'long';
-
-export interface AdmissionLimits {
-  /** Requests in flight in all, those that wait among them. */
-  readonly requests: number;
-  /** Requests in flight of one client. */
-  readonly requestsPerClient: number;
-  /** Long requests in flight in all. */
-  readonly longRequests: number;
-  /** Long requests in flight of one client. */
-  readonly longRequestsPerClient: number;
-}
 
 /** The limit that a request exceeds, and its size. */
 export interface Excess {

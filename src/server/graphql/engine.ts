@@ -1,5 +1,5 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
-import type { Database } from '../../database/database.ts';
+import type { Lanes } from '../../database/lane.ts';
 import { DomainError } from '../../domain/core/errors.ts';
 import { message } from '../../domain/message/message.ts';
 import { type Context, createContext } from '../../graphql/core/context.ts';
@@ -37,9 +37,12 @@ export type GraphQLEngine = (
 ) => Promise<EngineAnswer>;
 
 export interface EngineOptions extends Omit<DocumentOptions, 'schema'> {
-  readonly database: Database;
+  readonly lanes: Lanes;
   readonly defaultDataset: string | null;
 }
+
+/** A query that weighs more than this share of the limit takes the long lane. */
+const DEAR_SHARE = 0.1;
 
 const NO_DAYS: ReadonlyMap<string, string> = new Map();
 const NO_OPERATION = new DomainError('BAD_INPUT', message('server.no-operation'));
@@ -47,7 +50,7 @@ const MUTATION_BY_GET = new DomainError('BAD_INPUT', message('server.mutation-by
 
 /** Everything that is GraphQL: a question becomes an answer here, whichever way it came and will go. */
 export function createEngine(options: EngineOptions): GraphQLEngine {
-  const { database, defaultDataset, limits } = options;
+  const { lanes, defaultDataset, limits } = options;
   const read = documentReader({ ...options, schema });
 
   return async (question, published, deadline) => {
@@ -60,18 +63,20 @@ export function createEngine(options: EngineOptions): GraphQLEngine {
     const { variables, acceptLanguage } = question;
     const { content } = published;
     const made = createContext({
-      database,
+      database: lanes.short,
       content,
       defaultDataset,
       acceptLanguage,
       document: known.document,
       variables,
     });
-    const context = withDeadline(deadline, await made.catch((error) => fail(published, error)));
+    let lane = lanes.short;
+    const context = withDeadline(deadline, await made.catch((error) => fail(published, error)), () => lane);
     // Checked here, where errors are bounded: weighing and compiled code would make one for each of thousands of wrong values.
     const mistakes = operation.mistakesIn(variables);
     if (mistakes.length > 0) return refused(...mistakes.map(ofRequest));
     const value = operation.complexity(variables, context);
+    if (value !== null && value > limits.complexity * DEAR_SHARE) lane = lanes.long;
     const refusal =
       value !== null && value > limits.complexity ? exceeded('complexity', limits.complexity, value) : null;
     const wrong = refusal ?? nulIn(variables);
@@ -122,13 +127,12 @@ function fail(published: Published, error: unknown): never {
   throw published.content ? error : published.failure;
 }
 
-/** The context, through which no statement is begun for an answer that is given up. */
-function withDeadline(deadline: Deadline, context: Context): Context {
-  const { database } = context;
+/** The context, whose statements take a lane, and through which none is begun for an answer that is given up. */
+function withDeadline(deadline: Deadline, context: Context, laneOf: () => Lanes['short']): Context {
   return Object.defineProperty(context, 'database', {
     get: () => {
       if (deadline.isOver) throw new Error('The answer was given up.');
-      return database;
+      return laneOf();
     },
   });
 }

@@ -31,4 +31,11 @@ export const server = {
     'It is unclear which operation to run. Send a document with one operation, or name one of its operations in `operationName`.',
   'server.mutation-by-get': 'A mutation must be sent with POST.',
   'server.only-queries': 'The schema has no {kind} operations. Send a query.',
+  'server.too-many-requests': 'The server has {max, number} requests in flight, its maximum. Try again shortly.',
+  'server.too-many-of-client':
+    'Your address has {max, number} requests in flight, the maximum for one client. Wait for an answer before you send the next request.',
+  'server.too-many-long':
+    'The server has {max, number} requests for files and OData in flight, its maximum. Try again shortly.',
+  'server.too-many-long-of-client':
+    'Your address has {max, number} requests for files and OData in flight, the maximum for one client. Wait for an answer before you send the next request.',
 } as const;

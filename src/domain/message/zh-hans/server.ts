@@ -29,4 +29,10 @@ export const server: Readonly<Record<keyof typeof en, string>> = {
   'server.no-operation': '无法确定要执行哪个操作。请发送只含一个操作的文档，或用 `operationName` 指定其中一个操作。',
   'server.mutation-by-get': '变更操作（mutation）必须用 POST 发送。',
   'server.only-queries': '模式中没有 {kind} 操作。请发送查询（query）。',
+  'server.too-many-requests': '服务器正在处理 {max, number} 个请求，已达上限，请稍后重试。',
+  'server.too-many-of-client':
+    '您的地址有 {max, number} 个请求正在处理，已达单个客户端的上限。请等待应答后再发送下一个请求。',
+  'server.too-many-long': '服务器正在处理 {max, number} 个文件或 OData 请求，已达上限，请稍后重试。',
+  'server.too-many-long-of-client':
+    '您的地址有 {max, number} 个文件或 OData 请求正在处理，已达单个客户端的上限。请等待应答后再发送下一个请求。',
 };

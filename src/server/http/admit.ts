@@ -1,0 +1,79 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { AdmissionLimits } from '../../config.ts';
+import { messageLocale } from '../../domain/core/language.ts';
+import { message, type Text } from '../../domain/message/message.ts';
+import { translate } from '../../domain/message/translate.ts';
+import { Admission, clientAddress, type Excess } from '../core/admission.ts';
+
+export interface AdmitOptions {
+  readonly admission: AdmissionLimits;
+  /** Proxies before the server that add to X-Forwarded-For. */
+  readonly trustedProxies: number;
+}
+
+/** Whoever watches the server is answered however busy it is. */
+const PROBE = /^\/(?:health|ready)(?:$|\?)/;
+const LONG = /^\/(?:files|odata)(?:$|[/?])/;
+const ODATA = /^\/odata(?:$|[/?])/;
+const GRAPHQL = /^\/graphql(?:$|\?)/;
+/** Seconds. */
+const RETRY_AFTER = 1;
+const STATUS = 503;
+
+/** Passes requests on while there are few enough in flight, and refuses the others at once: they may be sent again. */
+export function admitRequests(
+  handle: RequestListener,
+  { admission: limits, trustedProxies }: AdmitOptions,
+): RequestListener {
+  const admission = new Admission(limits);
+  return (request, response) => {
+    const target = request.url ?? '';
+    if (PROBE.test(target)) return handle(request, response);
+    const forwarded = request.headers['x-forwarded-for'];
+    const client = clientAddress(
+      request.socket.remoteAddress ?? '',
+      typeof forwarded === 'string' ? forwarded : null,
+      trustedProxies,
+    );
+    const entered = admission.enter(client, LONG.test(target) ? 'long' : 'short');
+    if (typeof entered !== 'function') return refuse(request, response, entered);
+    response.once('close', entered);
+    handle(request, response);
+  };
+}
+
+const MESSAGES: Readonly<Record<keyof AdmissionLimits, (max: number) => Text>> = {
+  requests: (max) => message('server.too-many-requests', { max }),
+  requestsPerClient: (max) => message('server.too-many-of-client', { max }),
+  longRequests: (max) => message('server.too-many-long', { max }),
+  longRequestsPerClient: (max) => message('server.too-many-long-of-client', { max }),
+};
+
+function refuse(request: IncomingMessage, response: ServerResponse, { limit, max }: Excess): void {
+  const locale = messageLocale(request.headers['accept-language'] ?? null);
+  const words = translate(MESSAGES[limit](max), locale);
+  const { type, body } = bodyFor(request, words, { limit, admitted: max });
+  response
+    .writeHead(STATUS, {
+      'content-type': `${type}; charset=utf-8`,
+      'content-language': locale,
+      'cache-control': 'no-store',
+      'retry-after': String(RETRY_AFTER),
+      vary: 'accept, accept-language',
+    })
+    .end(JSON.stringify(body));
+}
+
+/** The error in the form of the address that was asked: GraphQL, OData, or a problem of RFC 9457. */
+function bodyFor(request: IncomingMessage, detail: string, details: { limit: string; admitted: number }) {
+  const target = request.url ?? '';
+  const code = 'LIMIT_EXCEEDED';
+  if (GRAPHQL.test(target)) {
+    const accepts = request.headers.accept?.includes('application/graphql-response+json');
+    const type = accepts ? 'application/graphql-response+json' : 'application/json';
+    return { type, body: { errors: [{ message: detail, extensions: { code, ...details } }] } };
+  }
+  if (ODATA.test(target)) return { type: 'application/json', body: { error: { code, message: detail } } };
+  const problem = { type: 'about:blank', title: 'Service Unavailable', status: STATUS, detail, code, ...details };
+  return { type: 'application/problem+json', body: problem };
+}

@@ -1,0 +1,131 @@
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { clientAddress } from '../../../src/server/core/admission.ts';
+import { admitRequests } from '../../../src/server/http/admit.ts';
+
+const LIMITS = { requests: 4, requestsPerClient: 3, longRequests: 2, longRequestsPerClient: 1 };
+
+let server: Server;
+let url: string;
+/** The answer that waits last. */
+let last: ServerResponse | undefined;
+/** Ends the requests that wait, in turn. */
+let waiting: (() => void)[];
+
+beforeEach(async () => {
+  waiting = [];
+  const handle = admitRequests(
+    (_, response) => {
+      last = response;
+      waiting.push(() => response.end('answered'));
+    },
+    { admission: LIMITS, trustedProxies: 1 },
+  );
+  server = createServer(handle);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterEach(() => {
+  for (const end of waiting) end();
+  server.close();
+});
+
+/** Sends a request of a client, which waits until the test ends it. */
+const send = (path: string, client = '10.0.0.1') =>
+  fetch(`${url}${path}`, { headers: { 'x-forwarded-for': client } }).then(({ status }) => status);
+
+/** Waits until so many requests have been let through since the start of the test. */
+async function letThrough(count: number) {
+  while (waiting.length < count) await new Promise((resolve) => setTimeout(resolve, 2));
+}
+
+const refusal = async (path: string, client = '10.0.0.1', headers: Record<string, string> = {}) => {
+  const response = await fetch(`${url}${path}`, { headers: { 'x-forwarded-for': client, ...headers } });
+  return { status: response.status, retryAfter: response.headers.get('retry-after'), body: await response.json() };
+};
+
+describe('requests in flight are bounded', () => {
+  test('by client; another client is still answered, and an answer makes room for the next request', async () => {
+    const own = [send('/graphql'), send('/graphql'), send('/graphql')];
+    await letThrough(3);
+    expect(await refusal('/graphql')).toEqual({
+      status: 503,
+      retryAfter: '1',
+      body: {
+        errors: [
+          {
+            message:
+              'Your address has 3 requests in flight, the maximum for one client. Wait for an answer before you send the next request.',
+            extensions: { code: 'LIMIT_EXCEEDED', limit: 'requestsPerClient', admitted: 3 },
+          },
+        ],
+      },
+    });
+    const other = send('/graphql', '10.0.0.2');
+    await letThrough(4);
+    waiting[0]?.();
+    expect(await own[0]).toBe(200);
+    const next = send('/graphql');
+    await letThrough(5);
+    for (const end of waiting) end();
+    expect(await Promise.all([...own, other, next])).toEqual([200, 200, 200, 200, 200]);
+  });
+
+  test('in all, whoever sends them; the probes are answered all the same', async () => {
+    for (const client of ['a', 'b', 'c', 'd']) void send('/graphql', client);
+    await letThrough(4);
+    const { status, body } = await refusal('/anything', 'e');
+    expect([status, body.code, body.limit, body.admitted]).toEqual([503, 'LIMIT_EXCEEDED', 'requests', 4]);
+    const health = send('/health', 'e');
+    await letThrough(5);
+    waiting.at(-1)?.();
+    expect(await health).toBe(200);
+  });
+
+  test('for files and OData apart, so that short requests are still answered', async () => {
+    void send('/odata/Tasks', 'a');
+    void send('/files/tasks.csv', 'b');
+    await letThrough(2);
+    expect(await refusal('/odata/Tasks', 'a')).toMatchObject({
+      status: 503,
+      body: { error: { code: 'LIMIT_EXCEEDED' } },
+    });
+    const chinese = await refusal('/files/tasks.csv', 'c', { 'accept-language': 'zh-CN' });
+    expect(chinese.body).toMatchObject({
+      limit: 'longRequests',
+      detail: '服务器正在处理 2 个文件或 OData 请求，已达上限，请稍后重试。',
+    });
+    const short = send('/graphql', 'a');
+    await letThrough(3);
+    waiting.at(-1)?.();
+    expect(await short).toBe(200);
+  });
+
+  test('and a request that its client gives up makes room too', async () => {
+    const leaving = new AbortController();
+    const headers = { 'x-forwarded-for': 'a' };
+    const left = fetch(`${url}/odata/Tasks`, { headers, signal: leaving.signal }).catch(() => 'left');
+    await letThrough(1);
+    const gone = new Promise((resolve) => last?.once('close', resolve));
+    leaving.abort();
+    expect(await left).toBe('left');
+    await gone;
+    const next = send('/odata/Tasks', 'a');
+    await letThrough(2);
+    waiting.at(-1)?.();
+    expect(await next).toBe(200);
+  });
+});
+
+describe('the address of a client', () => {
+  test.each([
+    ['is that of the connection where no proxy is trusted', '1.1.1.1', 0, '9.9.9.9'],
+    ['is what the one trusted proxy saw, whatever the client wrote before it', '1.1.1.1, 2.2.2.2', 1, '2.2.2.2'],
+    ['is what the outer of two trusted proxies saw', '1.1.1.1, 2.2.2.2, 3.3.3.3', 2, '2.2.2.2'],
+    ['is that of the connection where fewer proxies speak than are trusted', '2.2.2.2', 2, '9.9.9.9'],
+    ['is that of the connection where the header is empty', '', 1, '9.9.9.9'],
+  ])('%s', (_, forwarded, proxies, expected) => {
+    expect(clientAddress('9.9.9.9', forwarded, proxies)).toBe(expected);
+  });
+});
