@@ -11,6 +11,7 @@ import { createEngine, type Published } from './graphql/engine.ts';
 import { admitRequests } from './http/admit.ts';
 import { fetchEntry, nodeEntry } from './http/entry.ts';
 import { createFastPath } from './http/fast-path.ts';
+import { secureAnswers } from './http/secure.ts';
 import type { YogaServer } from './http/yoga.ts';
 
 export interface ApplicationOptions {
@@ -88,7 +89,7 @@ export function createApplication({
 
   return {
     fetch: fetchEntry(door),
-    handle: admitRequests(nodeEntry(door), config),
+    handle: secureAnswers(admitRequests(nodeEntry(door), config)),
     drain: () => {
       draining = true;
     },

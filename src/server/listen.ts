@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createSocketServer, Server as SocketServer } from 'node:net';
 import type { Config } from '../config.ts';
 import type { Application } from './core/application.ts';
@@ -15,7 +15,7 @@ export interface Listener {
 
 export async function listen(
   application: Application,
-  config: Address & Pick<Config, 'drainTimeout'>,
+  config: Address & Pick<Config, 'drainTimeout' | 'keepAlive'>,
 ): Promise<Listener> {
   const server = createServer((request, response) => {
     // Whoever sends an address or a Host that is none would be shown a stack by Yoga.
@@ -25,10 +25,15 @@ export async function listen(
       response.writeHead(400).end();
     }
   });
+  server.keepAliveTimeout = config.keepAlive;
   let closing = false;
   let settled = false;
-  server.on('request', (_, response) => {
+  /** Answers that are not sent yet, or not whole. */
+  const open = new Set<ServerResponse>();
+  server.prependListener('request', (_, response) => {
     if (closing) response.setHeader('connection', 'close');
+    open.add(response);
+    response.once('close', () => open.delete(response));
     // A connection that is kept alive would hold the server open after its last answer.
     response.once('close', () => {
       if (settled) setImmediate(() => server.closeIdleConnections());
@@ -43,6 +48,7 @@ export async function listen(
     url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
     close: () => {
       closing = true;
+      for (const response of open) if (!response.headersSent) response.setHeader('connection', 'close');
       application.drain();
       const cutOff = setTimeout(() => server.closeAllConnections(), config.drainTimeout);
       // A request that has arrived and was not read yet makes its connection look idle: those get a moment to be read.

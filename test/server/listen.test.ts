@@ -18,6 +18,7 @@ const listenWith = (wait: number, drainTimeout: number): Promise<Listener> =>
     host: '127.0.0.1',
     port: 0,
     drainTimeout,
+    keepAlive: 65_000,
   });
 
 describe('a server that is told to stop', () => {
@@ -31,7 +32,8 @@ describe('a server that is told to stop', () => {
     // What had arrived on a connection that was open is answered, and its connection closed; a new connection is refused.
     expect((await fetch(`${url}/health`)).headers.get('connection')).toBe('close');
     await expect(fetch(`${url}/health`)).rejects.toThrow();
-    expect((await inFlight).status).toBe(200);
+    const { status, headers } = await inFlight;
+    expect([status, headers.get('connection')]).toEqual([200, 'close']);
     await closed;
     expect(Date.now() - begun).toBeLessThan(2_000);
   });
@@ -53,6 +55,19 @@ describe('a server that is told to stop', () => {
 });
 
 describe('a server', () => {
+  it('keeps a connection open for longer than most balancers do, and sends its headers on every answer', async () => {
+    const { url, close } = await listenWith(0, 100);
+    for (const path of ['/health', READS, '/nothing', '/files/', '/odata/']) {
+      const { headers } = await fetch(url + path);
+      expect([
+        headers.get('keep-alive'),
+        headers.get('x-content-type-options'),
+        headers.get('referrer-policy'),
+      ]).toEqual(['timeout=65', 'nosniff', 'same-origin']);
+    }
+    await close();
+  });
+
   it('finds out beforehand that its port is taken', async () => {
     const { url, close } = await listenWith(0, 100);
     const { port } = new URL(url);

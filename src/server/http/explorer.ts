@@ -30,10 +30,15 @@ export function useExplorer(): Plugin {
       if (request.method !== 'GET' || url.pathname !== '/graphql') return;
       if (!request.headers.get('accept')?.includes('text/html')) return;
       page ??= render(documents);
-      const { html, hash } = await page;
+      const { html, hash, policy } = await page;
       const [encoding = 'identity']: Encoding[] = acceptedEncodings(request.headers.get('accept-encoding'), OFFERS);
       const etag = `"${hash}-${encoding}"`;
-      const headers = { etag, vary: 'accept, accept-encoding', 'cache-control': 'no-cache' };
+      const headers = {
+        etag,
+        vary: 'accept, accept-encoding',
+        'cache-control': 'no-cache',
+        'content-security-policy': policy,
+      };
       if (request.headers.get('if-none-match')?.includes(etag)) {
         endResponse(new Response(null, { status: 304, headers }));
         return;
@@ -62,11 +67,46 @@ function exampleOperations(): string[] {
 interface Page {
   readonly html: Buffer;
   readonly hash: string;
+  /** Its Content-Security-Policy. */
+  readonly policy: string;
 }
 
 async function render(documents: readonly string[]): Promise<Page> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   const defaultTabs = (documents.length > 0 ? documents : [WELCOME]).map((query) => ({ query }));
   const html = Buffer.from(await renderGraphiQL({ title: 'govgraph', defaultTabs }));
-  return { html, hash: createHash('sha256').update(html).digest('base64url') };
+  const hash = createHash('sha256').update(html).digest('base64url');
+  return { html, hash, policy: policyFor(html.toString()) };
 }
+
+/** The page may run its own scripts and no others, ask its own server and no other, and be shown in no frame. Its editor writes styles as it goes. */
+function policyFor(html: string): string {
+  const hashes = scriptsIn(html).map((script) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`);
+  return [
+    "default-src 'none'",
+    `script-src ${hashes.join(' ')}`,
+    "style-src 'unsafe-inline'",
+    'img-src data: blob:',
+    'font-src data:',
+    'worker-src blob: data:',
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+/** What stands within each script of the page. */
+function scriptsIn(html: string): string[] {
+  const scripts: string[] = [];
+  for (let at = html.indexOf(SCRIPT); at >= 0; at = html.indexOf(SCRIPT, at)) {
+    const end = html.indexOf(SCRIPT_END, at);
+    if (end < 0) break;
+    scripts.push(html.slice(at + SCRIPT.length, end));
+    at = end;
+  }
+  return scripts;
+}
+
+const SCRIPT = '<script>';
+const SCRIPT_END = '</script>';

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -27,6 +28,23 @@ describe('the explorer', () => {
     const examples = readdirSync('schema/operations').filter((name) => name.endsWith('.graphql'));
     const tabs = page.slice(page.lastIndexOf('"defaultTabs"')).match(/"query":/g) ?? [];
     expect(tabs).toHaveLength(Math.max(1, examples.length));
+  });
+
+  it('may run its own scripts alone, ask its own server alone, and be shown in no frame', async () => {
+    const response = await open({});
+    const policy = new Map(
+      (response.headers.get('content-security-policy') ?? '').split('; ').map((rule) => {
+        const [name = '', ...sources] = rule.split(' ');
+        return [name, sources] as const;
+      }),
+    );
+    const scripts = [...(await response.text()).matchAll(/<script>([^]*?)<\/script>/g)];
+    const hashes = scripts.map(([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`);
+    expect(hashes.length).toBeGreaterThan(0);
+    expect(policy.get('script-src')).toEqual(hashes);
+    expect(policy.get('connect-src')).toEqual(["'self'"]);
+    expect(policy.get('frame-ancestors')).toEqual(["'none'"]);
+    expect(policy.get('default-src')).toEqual(["'none'"]);
   });
 
   it('is sent compressed to whoever takes it so', async () => {

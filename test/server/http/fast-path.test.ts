@@ -13,7 +13,8 @@ const GRAPHQL_JSON = 'application/graphql-response+json';
 let database: TestDatabase;
 let application: TestApplication;
 let listener: Listener;
-const serve = (one: TestApplication) => listen(one, { host: '127.0.0.1', port: 0, drainTimeout: 100 });
+const serve = (one: TestApplication) =>
+  listen(one, { host: '127.0.0.1', port: 0, drainTimeout: 100, keepAlive: 65_000 });
 beforeAll(async () => {
   database = await openTestDatabase('bundled');
   application = applicationOver(database, { CORS_ORIGINS: 'http://a.test', MAX_BODY_BYTES: '2000' });
