@@ -32,6 +32,8 @@ export interface Config {
   /** Milliseconds for which a content version that was read may be relied on; 0 reads it for every request. */
   readonly versionMaxAge: number;
   readonly drainTimeout: number;
+  /** Milliseconds that the making and sending of one file may take. */
+  readonly fileTimeout: number;
   /** Milliseconds for which a connection without a request is kept open. */
   readonly keepAlive: number;
   /** Milliseconds after which the server ends the statement of a role that reads SQL views. */
@@ -102,6 +104,7 @@ const VARIABLES = z.object({
   CACHE_MB: whole(64, 0, 1_000_000),
   VERSION_MAX_AGE_MS: whole(0, 0, 3_600_000),
   DRAIN_TIMEOUT_MS: whole(10_000, 0, 3_600_000),
+  FILE_TIMEOUT_MS: whole(600_000, 1_000, 86_400_000),
   KEEP_ALIVE_MS: whole(65_000, 1_000, 3_600_000),
   READER_TIMEOUT_MS: whole(60_000, 1_000, 86_400_000),
   PUBLIC_URL: z
@@ -171,6 +174,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, cw
     cacheBytes: data.CACHE_MB * 1_048_576,
     versionMaxAge: data.VERSION_MAX_AGE_MS,
     drainTimeout: data.DRAIN_TIMEOUT_MS,
+    fileTimeout: data.FILE_TIMEOUT_MS,
     keepAlive: data.KEEP_ALIVE_MS,
     readerTimeout: data.READER_TIMEOUT_MS,
     publicUrl: data.PUBLIC_URL ?? null,

@@ -21,6 +21,7 @@ export interface ApplicationOptions {
     | 'cacheBytes'
     | 'corsOrigins'
     | 'defaultDataset'
+    | 'fileTimeout'
     | 'limits'
     | 'odata'
     | 'publicUrl'
@@ -34,6 +35,8 @@ export interface ApplicationOptions {
 }
 
 const COMPILE_AFTER = 2;
+/** Milliseconds for which a statement may outlast its own timeout before the database counts as silent. */
+const GRACE = 1_000;
 
 /** The one HTTP application: the GraphQL API with its explorer, the connectors, /health and /ready. It listens nowhere yet. */
 export function createApplication({
@@ -56,6 +59,7 @@ export function createApplication({
     log,
     defaultDataset,
     read: readContent,
+    fileLimits: { idle: limits.requestTimeout + GRACE, total: config.fileTimeout },
     address: config,
     odata: config.odata,
     within: (request, work) => {

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Logger } from 'pino';
 import { didYouMean } from '../../domain/core/did-you-mean.ts';
-import { DomainError, limitExceeded } from '../../domain/core/errors.ts';
+import { DomainError, limitExceeded, unavailable } from '../../domain/core/errors.ts';
 import { message } from '../../domain/message/message.ts';
 import { getEdition, isAnyTag, isHeld } from '../http/etag.ts';
 import type { HandlerOptions } from '../http/handler.ts';
-import type { Bytes } from './formats/sheet.ts';
+import { inTime, streamFile } from './file-stream.ts';
 import { OBSERVATION_FILE } from './observation/observation-file.ts';
 import type { FileContext } from './request/context.ts';
 import { type FileFormat, type FileOf, FORMATS } from './request/file.ts';
@@ -32,7 +31,8 @@ export function createFiles(options: HandlerOptions): (request: Request) => Prom
     }
     const { pathname, searchParams } = new URL(request.url);
     const path = pathname.slice(FILES_ADDRESS.length).replace(/^\//, '');
-    return path === '' ? index(method) : file(path, searchParams, request, options);
+    if (path === '') return index(method);
+    return inTime(file(path, searchParams, request, options), options.fileLimits.idle, unavailable);
   };
 }
 
@@ -67,7 +67,7 @@ async function file(
   }
   if (request.method === 'HEAD') return new Response(null, { headers });
   const bytes = await of.bytes(options, selection, format, given);
-  return new Response(await streamOf(bytes, options.log, path), { headers });
+  return new Response(await streamFile(bytes, options.fileLimits, options.log, path), { headers });
 }
 
 function named(path: string): { of: AnyFile; format: FileFormat } {
@@ -78,34 +78,6 @@ function named(path: string): { of: AnyFile; format: FileFormat } {
   const known = FILES.flatMap(({ name, formats }) => formats.map((one) => `${name}.${one}`));
   const sentence = message('files.no-file', { path: JSON.stringify(path.slice(0, 100)) });
   throw new DomainError('NOT_FOUND', message('files.unknown-file', { sentence: didYouMean(path, known, sentence) }));
-}
-
-/** The first piece is made before anything is answered, so that the answer can still be an error; a later failure breaks the answer off, which never looks whole. */
-async function streamOf(bytes: Bytes, log: Logger, path: string): Promise<ReadableStream<Uint8Array>> {
-  let first: IteratorResult<Uint8Array, void> | null = await bytes.next();
-  let hasLeft = false;
-  return new ReadableStream<Uint8Array>(
-    {
-      pull: async (controller) => {
-        try {
-          const { done, value } = first ?? (await bytes.next());
-          first = null;
-          if (hasLeft) return;
-          if (done) controller.close();
-          else controller.enqueue(value);
-        } catch (error) {
-          if (hasLeft) return;
-          log.error({ err: error, path }, 'a file was broken off');
-          throw error;
-        }
-      },
-      cancel: async () => {
-        hasLeft = true;
-        await bytes.return();
-      },
-    },
-    { highWaterMark: 0 },
-  );
 }
 
 const sortedWords = (given: URLSearchParams): URLSearchParams => {

@@ -33,4 +33,5 @@ export const files = {
     'A dimension of this selection has more than {max, number} codes. Select less, or take CSV or Parquet.',
   'files.too-many-cells':
     'The dimensions of this selection span more than {max, number} cells. Select fewer metrics or breakdowns, or take CSV or Parquet.',
+  'files.took-too-long': 'The file took longer than {max, number} s. Select fewer rows.',
 } as const;

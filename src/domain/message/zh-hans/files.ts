@@ -32,4 +32,5 @@ export const files: Readonly<Record<keyof typeof en, string>> = {
 
   'files.too-many-codes': '所选内容有一个维度超过 {max, number} 个代码。请缩小选择范围，或改用 CSV 或 Parquet。',
   'files.too-many-cells': '所选内容的各维度合计超过 {max, number} 个单元格。请减少指标或分项，或改用 CSV 或 Parquet。',
+  'files.took-too-long': '生成文件的时间超过了 {max, number} 秒。请减少所选的行。',
 };

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Database } from '../../../src/database/database.ts';
+import { applicationOver, type TestApplication } from '../../server/support.ts';
+import type { TestDatabase } from '../../support/database.ts';
+import { riverCity } from '../../support/package.ts';
+import { importText, openWithRiverCity } from '../../support/river.ts';
+
+const FILE = '/files/observations.csv?datasets=river-city';
+/** Lets the silent statements fail, as a database does that comes back. */
+let wake = () => {};
+
+let database: TestDatabase;
+let application: TestApplication;
+/** Statements that read figures, and the number of those after which the database is silent. */
+let read = 0;
+let silentAfter = Infinity;
+
+beforeAll(async () => {
+  database = await openWithRiverCity();
+  const days = Array.from({ length: 6_000 }, (_, at) => new Date(Date.UTC(1990, 0, 1 + at)).toISOString().slice(0, 10));
+  const many = ['990100', '990200'].flatMap((place) => days.map((day) => `gauges,${place},,${day},1,,,,,,,`));
+  const { observations = '' } = riverCity().files;
+  await importText(database, riverCity('2', { observations: `${observations}${many.join('\n')}\n` }));
+  const silent: Database = {
+    ...database,
+    query: (text, values) => {
+      if (text.startsWith('-- files.observations') && ++read > silentAfter) {
+        return new Promise((_, reject) => {
+          const before = wake;
+          wake = () => (before(), reject(new Error('connection terminated')));
+        });
+      }
+      return database.query(text, values);
+    },
+  };
+  application = applicationOver(silent, { REQUEST_TIMEOUT_MS: '50', FILE_TIMEOUT_MS: '60000' });
+});
+beforeEach(() => {
+  wake();
+  wake = () => {};
+  read = 0;
+  silentAfter = Infinity;
+});
+afterAll(() => database.close());
+
+const open = (path = FILE) => application.fetch(new Request(`http://test${path}`));
+
+test('a file of which the database gives nothing in time is answered 503', async () => {
+  silentAfter = 0;
+  const response = await open();
+  expect([response.status, (await response.json()).code]).toEqual([503, 'UNAVAILABLE']);
+});
+
+test('a file on whose way the database falls silent is broken off', async () => {
+  silentAfter = 3;
+  const response = await open();
+  expect(response.status).toBe(200);
+  await expect(response.text()).rejects.toThrow();
+  expect(application.logged.some(({ msg }) => msg === 'a file was broken off')).toBe(true);
+});
+
+test('a file whose client stops reading is broken off', async () => {
+  const response = await open();
+  const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+  await reader.read();
+  await expect
+    .poll(() => application.logged.map(({ msg }) => msg), { timeout: 10_000 })
+    .toContain('a file was broken off: its client stopped reading');
+  await expect(reader.read()).rejects.toThrow();
+});
+
+test('a file that is read in time is whole', async () => {
+  const rows = (await (await open()).text()).trim().split('\n');
+  expect(rows.length).toBeGreaterThan(12_000);
+});
