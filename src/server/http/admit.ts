@@ -1,14 +1,17 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { AdmissionLimits } from '../../config.ts';
-import { messageLocale } from '../../domain/core/language.ts';
 import { message, type Text } from '../../domain/message/message.ts';
 import { translate } from '../../domain/message/translate.ts';
+import { messageLocale } from '../../domain/negotiation/accept.ts';
 import { Admission, clientAddress, type Excess } from '../core/admission.ts';
+import { corsHeaders } from './cors.ts';
 
 export interface AdmitOptions {
   readonly admission: AdmissionLimits;
   /** Proxies before the server that add to X-Forwarded-For. */
   readonly trustedProxies: number;
+  /** Origins whose pages may read the refusal. */
+  readonly corsOrigins: readonly string[];
 }
 
 /** Whoever watches the server is answered however busy it is. */
@@ -23,20 +26,26 @@ const STATUS = 503;
 /** Passes requests on while there are few enough in flight, and refuses the others at once: they may be sent again. */
 export function admitRequests(
   handle: RequestListener,
-  { admission: limits, trustedProxies }: AdmitOptions,
+  { admission: limits, trustedProxies, corsOrigins }: AdmitOptions,
 ): RequestListener {
   const admission = new Admission(limits);
+  const crossOrigin = corsHeaders(corsOrigins);
   return (request, response) => {
     const target = request.url ?? '';
     if (PROBE.test(target)) return handle(request, response);
-    const forwarded = request.headers['x-forwarded-for'];
     const client = clientAddress(
       request.socket.remoteAddress ?? '',
-      typeof forwarded === 'string' ? forwarded : null,
+      headerOf(request, 'x-forwarded-for'),
       trustedProxies,
     );
     const entered = admission.enter(client, LONG.test(target) ? 'long' : 'short');
-    if (typeof entered !== 'function') return refuse(request, response, entered);
+    if (typeof entered !== 'function') {
+      crossOrigin((name) => headerOf(request, name)).then(
+        (headers) => refuse(request, response, entered, headers),
+        () => response.destroy(),
+      );
+      return;
+    }
     response.once('close', entered);
     handle(request, response);
   };
@@ -49,10 +58,22 @@ const MESSAGES: Readonly<Record<keyof AdmissionLimits, (max: number) => Text>> =
   longRequestsPerClient: (max) => message('server.too-many-long-of-client', { max }),
 };
 
-function refuse(request: IncomingMessage, response: ServerResponse, { limit, max }: Excess): void {
+const headerOf = (request: IncomingMessage, name: string): string | null => {
+  const value = request.headers[name];
+  return typeof value === 'string' ? value : null;
+};
+
+function refuse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { limit, max }: Excess,
+  crossOrigin: readonly string[],
+): void {
   const locale = messageLocale(request.headers['accept-language'] ?? null);
   const words = translate(MESSAGES[limit](max), locale);
   const { type, body } = bodyFor(request, words, { limit, admitted: max });
+  for (let at = 0; at < crossOrigin.length; at += 2)
+    response.setHeader(crossOrigin[at] ?? '', crossOrigin[at + 1] ?? '');
   response
     .writeHead(STATUS, {
       'content-type': `${type}; charset=utf-8`,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
 import { applicationOver, type TestApplication } from '../../server/support.ts';
-import type { TestDatabase } from '../../support/database.ts';
+import { type TestDatabase, withQuery } from '../../support/database.ts';
 import { riverCity } from '../../support/package.ts';
 import { importText, openWithRiverCity } from '../../support/river.ts';
 
@@ -21,18 +21,15 @@ beforeAll(async () => {
   const many = ['990100', '990200'].flatMap((place) => days.map((day) => `gauges,${place},,${day},1,,,,,,,`));
   const { observations = '' } = riverCity().files;
   await importText(database, riverCity('2', { observations: `${observations}${many.join('\n')}\n` }));
-  const silent: Database = {
-    ...database,
-    query: (text, values) => {
-      if (text.startsWith('-- files.observations') && ++read > silentAfter) {
-        return new Promise((_, reject) => {
-          const before = wake;
-          wake = () => (before(), reject(new Error('connection terminated')));
-        });
-      }
-      return database.query(text, values);
-    },
-  };
+  const silent = withQuery<Database>(database, (text, values) => {
+    if (text.startsWith('-- files.') && ++read > silentAfter) {
+      return new Promise((_, reject) => {
+        const before = wake;
+        wake = () => (before(), reject(new Error('connection terminated')));
+      });
+    }
+    return database.query(text, values);
+  });
   application = applicationOver(silent, { REQUEST_TIMEOUT_MS: '50', FILE_TIMEOUT_MS: '60000' });
 });
 beforeEach(() => {
@@ -52,7 +49,7 @@ test('a file of which the database gives nothing in time is answered 503', async
 });
 
 test('a file on whose way the database falls silent is broken off', async () => {
-  silentAfter = 3;
+  silentAfter = 5;
   const response = await open();
   expect(response.status).toBe(200);
   await expect(response.text()).rejects.toThrow();

@@ -20,7 +20,7 @@ beforeEach(async () => {
       last = response;
       waiting.push(() => response.end('answered'));
     },
-    { admission: LIMITS, trustedProxies: 1 },
+    { admission: LIMITS, trustedProxies: 1, corsOrigins: ['http://a.test'] },
   );
   server = createServer(handle);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -76,6 +76,8 @@ describe('requests in flight are bounded', () => {
     for (const client of ['a', 'b', 'c', 'd']) void send('/graphql', client);
     await letThrough(4);
     const { status, body } = await refusal('/anything', 'e');
+    const page = await fetch(`${url}/graphql`, { headers: { origin: 'http://a.test', 'x-forwarded-for': 'e' } });
+    expect([page.status, page.headers.get('access-control-allow-origin')]).toEqual([503, 'http://a.test']);
     expect([status, body.code, body.limit, body.admitted]).toEqual([503, 'LIMIT_EXCEEDED', 'requests', 4]);
     const health = send('/health', 'e');
     await letThrough(5);
