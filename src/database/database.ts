@@ -9,6 +9,8 @@ export interface Database extends Sql {
   readonly prisma: PrismaClient;
   /** How many statements it can run at one time. */
   readonly connections: number;
+  /** Whether the database answers at all, however busy its connections are. */
+  isAlive(): Promise<boolean>;
   /** Everything in `work` happens or nothing does. */
   transaction<T>(work: (tx: Sql) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -64,6 +66,7 @@ export function databaseOver(engine: Engine, { onStatement }: DatabaseOptions = 
   };
   return {
     connections: engine.connections,
+    isAlive: () => engine.isAlive(),
     get prisma() {
       prisma ??= makePrisma();
       return prisma;

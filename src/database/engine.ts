@@ -16,6 +16,8 @@ export interface DatabaseOptions {
 export interface Engine extends Sql {
   /** How many statements it can run at one time. */
   readonly connections: number;
+  /** Whether the database answers at all, however busy its connections are. */
+  isAlive(): Promise<boolean>;
   readonly adapter: SqlMigrationAwareDriverAdapterFactory;
   transaction<T>(work: (tx: Sql) => Promise<T>): Promise<T>;
   close(): Promise<void>;

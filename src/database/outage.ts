@@ -9,7 +9,7 @@ const OUTAGE_CODES = new Set([
   'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH',
 ]); // biome-ignore format: a list
 const OUTAGE_MESSAGES =
-  /connection terminated|timeout exceeded when trying to connect|connection ended|server has closed the connection|can't reach database|is closed|not currently accepting connections|cannot use a pool after calling end/i;
+  /connection terminated|timeout exceeded when trying to connect|connection ended|server has closed the connection|can't reach database|is closed|not currently accepting connections|cannot use a pool after calling end|query read timeout/i;
 const CANCELLED_BY_TIMEOUT = '57014';
 
 /** Reads an error and what caused it, in the shapes that pg, PGlite and Prisma's driver adapters give it. */

@@ -66,6 +66,7 @@ export async function openThread(files: string, release: () => Promise<void>): P
   }
   return {
     connections: 1,
+    isAlive: async () => failure === null,
     adapter: adapterOver(call),
     ...sqlIn(null),
     transaction: async (work) => {

@@ -28,6 +28,7 @@ export async function openEmbedded({ directory }: Extract<DatabaseConfig, { kind
 export function pgliteEngine(pglite: PGlite): Engine {
   return {
     connections: 1,
+    isAlive: async () => !pglite.closed,
     adapter: new PrismaPGlite(pglite),
     query: async <Row>(text: string, values: readonly unknown[] = []) =>
       (await pglite.query<Row>(text, [...values])).rows,

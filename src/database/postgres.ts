@@ -3,6 +3,10 @@ import pg from 'pg';
 import type { DatabaseConfig, DatabaseOptions, Engine } from './engine.ts';
 
 const CONNECT_TIMEOUT = 5_000;
+/** Milliseconds within which a server that lives answers a statement that does nothing. */
+const PROBE_TIMEOUT = 2_000;
+/** Milliseconds by which a server that lives may be late to end a statement that took too long. After them the connection is given up. */
+const GRACE = 1_000;
 
 /** Statements with a name are planned once on each connection. So many at most: a filter with many shapes must not fill the server. */
 const MAX_NAMED_STATEMENTS = 500;
@@ -31,6 +35,8 @@ export async function openPostgres(
     max: poolSize,
     connectionTimeoutMillis: CONNECT_TIMEOUT,
     statement_timeout: statementTimeout,
+    query_timeout: statementTimeout > 0 ? statementTimeout + GRACE : 0,
+    keepAlive: true,
     // Keys come as arrays, and planning a statement anew for each set of them costs as much as running it.
     onConnect: async (client) => {
       await client.query('-- connection.plans\nset plan_cache_mode = force_generic_plan');
@@ -38,9 +44,20 @@ export async function openPostgres(
   });
   // An idle connection that the server drops raises an event; unheard, it would end the process.
   pool.on('error', () => {});
+  // A connection of its own: those of the pool may all be busy.
+  const probe = new pg.Pool({
+    connectionString: url,
+    max: 1,
+    connectionTimeoutMillis: PROBE_TIMEOUT,
+    query_timeout: PROBE_TIMEOUT,
+    allowExitOnIdle: true,
+  });
+  probe.on('error', () => {});
+  let probing: Promise<boolean> | null = null;
 
   const close = async () => {
     if (!pool.ended) await pool.end();
+    if (!probe.ended) await probe.end();
   };
   try {
     await one(pool.query('-- database.reach\nselect 1'));
@@ -50,6 +67,18 @@ export async function openPostgres(
   }
   return {
     connections: poolSize,
+    isAlive: () => {
+      probing ??= probe
+        .query('-- database.alive\nselect 1')
+        .then(
+          () => true,
+          () => false,
+        )
+        .finally(() => {
+          probing = null;
+        });
+      return probing;
+    },
     adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) }),
     query: async <Row>(text: string, values: readonly unknown[] = []) =>
       (await one(pool.query({ name: nameOf(text), text, values: [...values] }))).rows as Row[],
