@@ -63,7 +63,7 @@ export function createApplication({
     address: config,
     odata: config.odata,
     within: (request, work) => {
-      const deadline = new Deadline(limits.requestTimeout, () => request.signal.aborted);
+      const deadline = new Deadline(limits.requestTimeout, () => request.signal.aborted, database.isAlive);
       return deadline.within(work(deadline.withDeadline(lanes.long)));
     },
   });
@@ -80,7 +80,7 @@ export function createApplication({
         connectors,
         isDraining: () => draining,
         ask: (question, isGone) => {
-          const deadline = new Deadline(limits.requestTimeout, isGone);
+          const deadline = new Deadline(limits.requestTimeout, isGone, database.isAlive);
           const answer = async () => (await engine(question, await read(), deadline)).result;
           return deadline.within(answer());
         },
@@ -88,7 +88,14 @@ export function createApplication({
     );
     return loaded;
   };
-  const direct = createFastPath({ config, cache: contentCache(cacheBytes), engine, log, read });
+  const direct = createFastPath({
+    config,
+    isAlive: database.isAlive,
+    cache: contentCache(cacheBytes),
+    engine,
+    log,
+    read,
+  });
   const door = { direct, protocol, longestBody: limits.bodyBytes };
 
   return {

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chmod, chown, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, chown, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +17,10 @@ export interface PostgresServer {
   start(): Promise<void>;
   /** Drops every connection, as a crash would. */
   stop(): Promise<void>;
+  /** Stops every process of the server without ending it: connections stay open, and nobody answers. */
+  freeze(): Promise<void>;
+  /** Lets a frozen server go on. */
+  thaw(): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -42,11 +46,18 @@ export async function createPostgres(): Promise<PostgresServer> {
   const start = () =>
     program('pg_ctl', '--pgdata', data, '--wait', '--log', join(directory, 'log'), '-o', options, 'start');
   const stop = () => program('pg_ctl', '--pgdata', data, '--wait', '--mode', 'immediate', 'stop');
+  const signal = async (name: 'STOP' | 'CONT') => {
+    const [main = ''] = (await readFile(join(data, 'postmaster.pid'), 'utf8')).split('\n');
+    const { stdout } = await execute('ps', ['-o', 'pid=', '--ppid', main]);
+    for (const pid of [main, ...stdout.split('\n')]) if (pid.trim() !== '') process.kill(Number(pid), `SIG${name}`);
+  };
   await start();
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
     start,
     stop,
+    freeze: () => signal('STOP'),
+    thaw: () => signal('CONT'),
     remove: async () => {
       await stop();
       await rm(directory, { recursive: true, force: true });

@@ -6,12 +6,17 @@ import { message } from '../../domain/message/message.ts';
 export class Deadline {
   readonly #milliseconds: number;
   readonly #isGone: () => boolean;
+  readonly #isAlive: () => Promise<boolean>;
   #isPast = false;
 
-  /** `isGone` says whether the client has left. It is asked and does not tell, so that a request costs no listener. */
-  constructor(milliseconds: number, isGone: () => boolean) {
+  /**
+   * `isGone` says whether the client has left. It is asked and does not tell, so that a request costs no listener. `isAlive` says whether the
+   * database answers at all: where it does not, the request did not ask for too much.
+   */
+  constructor(milliseconds: number, isGone: () => boolean, isAlive: () => Promise<boolean>) {
     this.#milliseconds = milliseconds;
     this.#isGone = isGone;
+    this.#isAlive = isAlive;
   }
 
   /** Whether the answer is given up: no further statement is begun for it. */
@@ -25,9 +30,17 @@ export class Deadline {
       const timer = setTimeout(() => {
         this.#isPast = true;
         const milliseconds = this.#milliseconds;
-        reject(limitExceeded('time', message('server.answer-too-slow', { milliseconds }), milliseconds));
+        const tooSlow = limitExceeded('time', message('server.answer-too-slow', { milliseconds }), milliseconds);
+        this.#isAlive().then((isAlive) => reject(isAlive ? tooSlow : unavailable()), reject);
       }, this.#milliseconds);
-      work.then(resolve, reject).finally(() => clearTimeout(timer));
+      // What comes of work that was given up is of no interest.
+      const settle =
+        <Outcome>(take: (outcome: Outcome) => void) =>
+        (outcome: Outcome) => {
+          clearTimeout(timer);
+          if (!this.#isPast) take(outcome);
+        };
+      work.then(settle(resolve), settle(reject));
     });
   }
 

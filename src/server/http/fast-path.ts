@@ -27,6 +27,8 @@ export interface FastPathOptions {
   readonly cache: ContentCache;
   readonly engine: GraphQLEngine;
   readonly log: Logger;
+  /** Whether the database answers at all. */
+  isAlive(): Promise<boolean>;
   read(): Promise<Published>;
 }
 
@@ -39,7 +41,7 @@ export type FastPath = (
 ) => Promise<Reply | YogaHandoff>;
 
 /** What a client gets that asks a plain question and gets a plain answer: data, without errors. */
-export function createFastPath({ config, cache, engine, log, read }: FastPathOptions): FastPath {
+export function createFastPath({ config, isAlive, cache, engine, log, read }: FastPathOptions): FastPath {
   const crossOrigin = corsHeaders(config.corsOrigins);
   const varies = config.corsOrigins.length > 0 ? ['origin'] : [];
 
@@ -101,7 +103,7 @@ export function createFastPath({ config, cache, engine, log, read }: FastPathOpt
   }
 
   return async (incoming, plain, text, trace) => {
-    const deadline = new Deadline(config.limits.requestTimeout, () => incoming.isGone());
+    const deadline = new Deadline(config.limits.requestTimeout, () => incoming.isGone(), isAlive);
     try {
       return await deadline.within(answer(incoming, plain, text, trace, deadline));
     } catch (error) {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../../src/database/database.ts';
+import { withQuery } from '../../support/database.ts';
 import { createPostgres, hasPostgres, type PostgresServer } from '../postgres-server.ts';
 import { applicationOver } from '../support.ts';
 
@@ -38,6 +39,40 @@ describe.skipIf(!hasPostgres)('a PostgreSQL server (skipped where PostgreSQL 15 
     await server.start();
     expect(await ready()).toBe(200);
     for (let time = 0; time < 3; time++) expect((await ask(READS)).body.errors).toBeUndefined();
+  });
+
+  it('that hangs is UNAVAILABLE and not too much asked for, in GraphQL, OData and files, and all is well when it goes on', async () => {
+    const { ask, fetch } = applicationOver(database, { REQUEST_TIMEOUT_MS: '400', CACHE_MB: '0' });
+    const get = async (path: string) => {
+      const response = await fetch(new Request(`http://test${path}`));
+      return [response.status, (await response.json()) as object];
+    };
+    expect((await ask(READS)).status).toBe(200);
+    await server.freeze();
+    try {
+      const { status, body } = await ask(READS);
+      expect([status, body.errors[0].extensions.code]).toEqual([503, 'UNAVAILABLE']);
+      expect(await get('/odata/v4/Metrics')).toMatchObject([503, { error: { code: 'UNAVAILABLE' } }]);
+      expect(await get('/files/tasks.csv')).toMatchObject([503, { code: 'UNAVAILABLE' }]);
+    } finally {
+      await server.thaw();
+    }
+    await expect.poll(async () => (await ask(READS)).status, { timeout: 20_000 }).toBe(200);
+  });
+
+  it('that is busy answers that too much was asked for', async () => {
+    const { ask } = applicationOver(
+      withQuery(database, async (text, values) => {
+        await database.query('select pg_sleep(0.25)');
+        return database.query(text, values);
+      }),
+      { REQUEST_TIMEOUT_MS: '400', CACHE_MB: '0' },
+    );
+    const { status, body } = await ask(READS);
+    expect([status, body.errors[0].extensions]).toEqual([
+      400,
+      { code: 'LIMIT_EXCEEDED', limit: 'time', admitted: 400 },
+    ]);
   });
 
   it('gives up a statement that takes too long', async () => {
