@@ -8,7 +8,7 @@ import type {
   Transaction,
 } from '@prisma/driver-adapter-utils';
 import type { Engine } from './engine.ts';
-import { errorFrom, type Reply, type ThreadRequest } from './pglite-message.ts';
+import { errorFrom, type ThreadReply, type ThreadRequest } from './pglite-message.ts';
 import type { Sql } from './sql.ts';
 
 /** A worker runs what was built: Node reads no TypeScript, which is what this file is when tests import it. */
@@ -38,7 +38,7 @@ export async function openThread(files: string, release: () => Promise<void>): P
     waiting.clear();
   };
   const opened = new Promise((resolve, reject) => waiting.set(0, { resolve, reject }));
-  worker.on('message', (reply: Reply) => {
+  worker.on('message', (reply: ThreadReply) => {
     const call = waiting.get(reply.id);
     waiting.delete(reply.id);
     if ('error' in reply) call?.reject(errorFrom(reply.error));

@@ -12,13 +12,13 @@ export type ThreadRequest =
   | { readonly kind: 'prisma-end'; readonly tx: number; readonly commit: boolean }
   | { readonly kind: 'close' };
 
-export interface Call {
+export interface ThreadCall {
   readonly id: number;
   readonly request: ThreadRequest;
 }
 
 /** The answer to one call, or the first word of the thread: with the id 0 it says that the database is open, or why not. */
-export type Reply =
+export type ThreadReply =
   | { readonly id: number; readonly result: unknown }
   | { readonly id: number; readonly error: PlainError };
 

@@ -8,7 +8,7 @@ import type {
   SqlQueryable,
 } from '@prisma/driver-adapter-utils';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
-import { type Call, plainError, type Reply, type ThreadRequest } from './pglite-message.ts';
+import { plainError, type ThreadCall, type ThreadReply, type ThreadRequest } from './pglite-message.ts';
 
 interface OpenTransaction {
   readonly tx: Transaction;
@@ -93,11 +93,11 @@ function found<Value>(open: ReadonlyMap<number, Value>, tx: number): Value {
 
 const port = parentPort;
 if (!port) throw new Error('pglite-thread.ts runs in a worker thread');
-const reply = (message: Reply) => port.postMessage(message);
+const reply = (message: ThreadReply) => port.postMessage(message);
 try {
   const pglite = await PGlite.create(workerData.files as string);
   const run = serve(pglite, (await new PrismaPGlite(pglite).connect()) as unknown as SqlDriverAdapter);
-  port.on('message', ({ id, request }: Call) => {
+  port.on('message', ({ id, request }: ThreadCall) => {
     run(request).then(
       (result) => reply({ id, result }),
       (error: unknown) => reply({ id, error: plainError(error) }),
