@@ -53,10 +53,10 @@ export async function* readLines(file: string): AsyncGenerator<CsvLine> {
       overcounted += breaks.filter((found) => found === '\r\n').length;
     }
   } catch (error) {
-    if (error instanceof LongRecord) throw new UnreadableCsv(TOO_LONG, line);
+    if (error instanceof LongRecord) throw new UnreadableCsv(TOO_LONG, line, message('import.quoting-expected'));
     if (!(error instanceof CsvError)) throw error;
     const at = typeof error.lines === 'number' ? error.lines - overcounted : line;
-    throw new UnreadableCsv(MESSAGES[error.code] ?? oneLine(error.message), at);
+    throw new UnreadableCsv(MESSAGES[error.code] ?? oneLine(error.message), at, message('import.quoting-expected'));
   } finally {
     bytes.destroy();
   }

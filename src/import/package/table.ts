@@ -53,11 +53,7 @@ export async function* readTable<C extends PackageColumns>(
     if (readRow === undefined) throw new UnreadableCsv(message('import.file-empty'), 1);
   } catch (error) {
     if (!(error instanceof UnreadableCsv)) throw error;
-    const expected =
-      error.expected ??
-      (readRow === undefined
-        ? message('import.header-expected', { columns: namesOf(columns).join(',') })
-        : message('import.quoting-expected'));
+    const expected = error.expected ?? message('import.header-expected', { columns: namesOf(columns).join(',') });
     problems.add({ resource: resource.path, row: error.line, message: error.text, expected });
     // Stands for all that could not be read.
     batch.push({ line: error.line, values: absentValues(columns), broken: true });

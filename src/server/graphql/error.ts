@@ -12,6 +12,7 @@ import { STATUS } from '../core/problem.ts';
 import type { YogaHandoff } from '../core/trace.ts';
 import { findArgument } from './argument.ts';
 import { findLocations } from './located.ts';
+import { translatableText } from './yoga-text.ts';
 
 /** An answer may fail in each of thousands of rows. Who reads a hundred errors knows what is wrong. */
 const MAX_ERRORS = 100;
@@ -62,7 +63,7 @@ function toDomainError(error: GraphQLError, request: Request, limits: Limits): D
   if (code === 'REQUEST_ENTITY_TOO_LARGE') {
     return limitExceeded('body', message('server.body-too-long', { max: limits.bodyBytes }), limits.bodyBytes);
   }
-  return new DomainError(isCode(code) ? code : 'BAD_INPUT', error.message);
+  return new DomainError(isCode(code) ? code : 'BAD_INPUT', translatableText(error.message));
 }
 
 /** Writes where errors lie. Yoga makes each of them anew, and GraphQL would count lines for them again. */

@@ -515,3 +515,29 @@ async function asksInTurn(body: object, english: string, chinese: string): Promi
     expect({ ...inChinese, message: '' }).toEqual({ ...inEnglish, message: '' });
   }
 }
+
+describe('a request that is no GraphQL request', () => {
+  test.each([
+    ['{bad', 'The body is not JSON.', '请求正文不是 JSON。'],
+    ['"x"', 'The body must be a JSON object', '请求正文必须是含有 `query` 的 JSON 对象'],
+    ['{}', 'The request has no query.', '请求中没有查询。'],
+    ['[]', 'The body must hold one query', '请求正文只能含一个查询'],
+    ['{"query":1}', '`query` must be a string.', '`query` 必须是字符串。'],
+    ['{"query":"{a}","variables":"x"}', '`variables` must be an object', '`variables` 必须是对象'],
+  ])('with the body %s is told so in the language of the request', async (body, english, chinese) => {
+    for (const [language, words] of [
+      ['en', english],
+      ['zh-CN', chinese],
+    ] as const) {
+      const response = await application.fetch(
+        new Request('http://test/graphql', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'accept-language': language },
+          body,
+        }),
+      );
+      const { errors } = await response.json();
+      expect([errors[0].extensions.code, errors[0].message]).toEqual(['BAD_INPUT', expect.stringContaining(words)]);
+    }
+  });
+});

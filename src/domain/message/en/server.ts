@@ -38,4 +38,11 @@ export const server = {
     'The server has {max, number} requests for files and OData in flight, its maximum. Try again shortly.',
   'server.too-many-long-of-client':
     'Your address has {max, number} requests for files and OData in flight, the maximum for one client. Wait for an answer before you send the next request.',
+  'server.body-not-json': 'The body is not JSON. Send an object with `query`, and `variables` where it has any.',
+  'server.body-not-object': 'The body must be a JSON object with `query`, and `variables` where it has any.',
+  'server.no-query': 'The request has no query. Send it in `query`.',
+  'server.no-batching': 'The body must hold one query, not a list. Send each query in a request of its own.',
+  'server.method-not-allowed': 'GraphQL requests are sent with GET or POST.',
+  'server.query-not-string': '`query` must be a string.',
+  'server.parameter-not-object': '`{name}` must be an object, or left out.',
 } as const;

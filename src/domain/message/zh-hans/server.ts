@@ -35,4 +35,11 @@ export const server: Readonly<Record<keyof typeof en, string>> = {
   'server.too-many-long': '服务器正在处理 {max, number} 个文件或 OData 请求，已达上限，请稍后重试。',
   'server.too-many-long-of-client':
     '您的地址有 {max, number} 个文件或 OData 请求正在处理，已达单个客户端的上限。请等待应答后再发送下一个请求。',
+  'server.body-not-json': '请求正文不是 JSON。请发送含有 `query` 的对象，需要时加上 `variables`。',
+  'server.body-not-object': '请求正文必须是含有 `query` 的 JSON 对象，需要时加上 `variables`。',
+  'server.no-query': '请求中没有查询。请用 `query` 发送查询。',
+  'server.no-batching': '请求正文只能含一个查询，不能是列表。请逐个发送查询。',
+  'server.method-not-allowed': 'GraphQL 请求须用 GET 或 POST 发送。',
+  'server.query-not-string': '`query` 必须是字符串。',
+  'server.parameter-not-object': '`{name}` 必须是对象，或不提供。',
 };
