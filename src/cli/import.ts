@@ -50,7 +50,7 @@ export async function importFolder(
     });
     // What stands already was told when it came.
     const table = outcome === 'UNCHANGED' ? [] : checkTable(checks, locale);
-    return [inWords(text), ...[...notes.map(inWords), ...table].map((told) => `  ${told}`)];
+    return [inWords(text), ...[...notes.map(inWords), ...table].map((line) => `  ${line}`)];
   } finally {
     line.end();
   }

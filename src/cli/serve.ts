@@ -72,12 +72,12 @@ function announcement({ url }: Listener, loaded: readonly string[]): Text {
 /** Until here a signal ends the process at once, which harms nothing: what is written is written whole or not at all. */
 function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
-    let told: number | undefined;
+    let firstSignal: number | undefined;
     const stop = (signal: NodeJS.Signals) => {
-      told ??= Date.now();
+      firstSignal ??= Date.now();
       resolve();
       // Ctrl-C under npm arrives more than once, from the terminal and from npm, and is still one wish.
-      if (Date.now() - told > SAME_SIGNAL_WITHIN) process.exit(signal === 'SIGINT' ? 130 : 143);
+      if (Date.now() - firstSignal > SAME_SIGNAL_WITHIN) process.exit(signal === 'SIGINT' ? 130 : 143);
     };
     process.on('SIGINT', stop).on('SIGTERM', stop);
   });

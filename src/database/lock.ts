@@ -7,7 +7,7 @@ import { message } from '../domain/message/message.ts';
 const NAME = /^lock\.(\d+)\.(\w+)$/;
 
 /** The directories that this very process holds. */
-const held = new Set<string>();
+const locked = new Set<string>();
 
 /**
  * Takes a directory for this process alone, or says which process holds it. PGlite takes no lock of its own, and two processes would destroy its files.
@@ -15,14 +15,14 @@ const held = new Set<string>();
  */
 export async function lock(directory: string): Promise<() => Promise<void>> {
   const path = resolve(directory);
-  if (held.has(path)) throw inUse(path, process.pid);
+  if (locked.has(path)) throw inUse(path, process.pid);
   await makeDirectory(path);
   const own = `lock.${process.pid}.${startOf(process.pid)}`;
   const release = async () => {
-    held.delete(path);
+    locked.delete(path);
     await rm(join(path, own), { force: true });
   };
-  held.add(path);
+  locked.add(path);
   try {
     // First be seen, then look: of two that begin at one moment both may give way, but never both go on.
     await writeFile(join(path, own), '');

@@ -20,19 +20,19 @@ const PAST_STATES = 4;
  * milliseconds ago; the rest only where a publication has raised it. Those who ask at the same time share one reading.
  */
 export function contentReader(database: Database, maxAge = 0): () => Promise<Content> {
-  let held: { facts: number; content: Promise<Content> } | null = null;
+  let cached: { facts: number; content: Promise<Content> } | null = null;
   let recent: { content: Content; until: number } | null = null;
 
   const read = async ({ facts, reports }: Version): Promise<Content> => {
-    if (held?.facts !== facts) {
+    if (cached?.facts !== facts) {
       const content = readContent(database);
-      held = { facts, content };
+      cached = { facts, content };
       // What failed is tried again by the next request.
       content.catch(() => {
-        if (held?.content === content) held = null;
+        if (cached?.content === content) cached = null;
       });
     }
-    const { state, catalogueOf } = await held.content;
+    const { state, catalogueOf } = await cached.content;
     return { state: state.reports === reports ? state : { ...state, reports }, catalogueOf };
   };
   const readNow = shared(async () => {

@@ -42,3 +42,12 @@ test('a retired word is found in names of constants, functions and files', () =>
   expect(retiredWordsIn('src/ingest/stage.ts')).toEqual(['ingest: say import']);
   expect(retiredWordsIn('const MAX_ROWS = 1; // at most, the longest, an import')).toEqual([]);
 });
+
+test('no variable of src has a name that says nothing of what it holds', () => {
+  const found = codeIn('src').flatMap((file) =>
+    [...readFileSync(join(PROJECT, file), 'utf8').matchAll(/\b(?:const|let) (?:told|held|asked|wish|wishes)\b/g)].map(
+      ([name]) => `${file}: ${name}`,
+    ),
+  );
+  expect(found).toEqual([]);
+});

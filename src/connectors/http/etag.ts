@@ -5,7 +5,7 @@ const bare = (etag: string): string => etag.trim().replace(/^W\//, '');
 
 /** Whether a client holds what this ETag stands for; two tags are compared weakly, as RFC 9110 wants it for a GET. */
 export const isHeld = (ifNoneMatch: string | null, etag: string): boolean =>
-  (ifNoneMatch ?? '').split(',').some((held) => bare(held) === bare(etag));
+  (ifNoneMatch ?? '').split(',').some((tag) => bare(tag) === bare(etag));
 
 /** Whether a client holds whatever there is. */
 export const isAnyTag = (ifNoneMatch: string | null): boolean => ifNoneMatch?.trim() === '*';

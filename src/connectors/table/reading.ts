@@ -28,17 +28,21 @@ export function assertPreferences({ lang, on }: ReadPreferences): void {
   }
 }
 
-export const buildReading = (state: Snapshot, catalogue: Catalogue, wishes: ReadPreferences): Required<Reading> => ({
+export const buildReading = (
+  state: Snapshot,
+  catalogue: Catalogue,
+  preferences: ReadPreferences,
+): Required<Reading> => ({
   state,
-  languages: languagesOf(wishes, catalogue),
-  days: daysOf(state, catalogue, wishes.on),
+  languages: languagesOf(preferences, catalogue),
+  days: daysOf(state, catalogue, preferences.on),
 });
 
 /** A language that is asked for, and after it those that names are kept in and that are written alike: zh-CN finds zh-Hans. */
 function languagesOf({ lang, acceptLanguage }: ReadPreferences, catalogue: Catalogue): string[] {
-  const asked = [...(lang === null ? [] : [lang]), ...acceptedLanguages(acceptLanguage)];
+  const requested = [...(lang === null ? [] : [lang]), ...acceptedLanguages(acceptLanguage)];
   const kept = keptLanguages(catalogue);
-  return [...new Set(asked.flatMap((tag) => [tag, ...kept.filter((known) => sameLanguage(known, tag))]))].filter(
+  return [...new Set(requested.flatMap((tag) => [tag, ...kept.filter((known) => sameLanguage(known, tag))]))].filter(
     (tag) => kept.includes(tag),
   );
 }

@@ -2,7 +2,7 @@ import { countDecimals, Decimal, parseDecimal } from '../number/decimal.ts';
 import type { CheckReason, CheckRule, Finding } from './check.ts';
 
 /** What a check says, and of what. */
-export interface Told extends Finding {
+export interface CheckStatement extends Finding {
   readonly rule: CheckRule;
   /** What the rule was applied to: a dimension's code, EXPRESSION for a formula that is no plain quotient, '' for the regions below, the kind of a change, a bound, a cell, or a data set's code. */
   readonly subject: string;
@@ -45,31 +45,31 @@ function beside(expected: string, reported: string): string {
 }
 
 /** What a check says in one sentence, for whoever published the figure. `dimension` is the name of the dimension that was added over. */
-export function checkSentence(told: Told, dimension: string | null, language: string): string {
+export function checkSentence(check: CheckStatement, dimension: string | null, language: string): string {
   const chinese = language.toLowerCase().startsWith('zh');
-  const { rule, subject, verdict, expected, reported, tolerance, reason } = told;
-  if (reason !== null) return (chinese ? chineseUnchecked : englishUnchecked)(told, reason);
+  const { rule, subject, verdict, expected, reported, tolerance, reason } = check;
+  if (reason !== null) return (chinese ? chineseUnchecked : englishUnchecked)(check, reason);
   if (expected === null || reported === null || tolerance === null)
     throw new Error(`a check of ${rule} has no figures`);
-  const figures = { told, reported, expected: beside(expected, reported), tolerance, dimension: dimension ?? subject };
+  const figures = { check, reported, expected: beside(expected, reported), tolerance, dimension: dimension ?? subject };
   return (chinese ? CHINESE : ENGLISH)[rule]({ ...figures, agrees: verdict === 'PASS' });
 }
 
 const changeOf = (subject: string): Texts => CHANGES[subject] ?? ['', ''];
 
-function englishUnchecked({ rule, subject, reported }: Told, reason: CheckReason): string {
+function englishUnchecked({ rule, subject, reported }: CheckStatement, reason: CheckReason): string {
   const change = rule === 'PUBLISHED_CHANGE' ? `The change ${changeOf(subject)[0]}` : 'The figure';
   const published = reported === null ? '' : `, published as ${reported},`;
   return `${change}${published} cannot be checked: ${REASONS[reason][0]}.`;
 }
 
-function chineseUnchecked({ rule, subject, reported }: Told, reason: CheckReason): string {
+function chineseUnchecked({ rule, subject, reported }: CheckStatement, reason: CheckReason): string {
   const change = rule === 'PUBLISHED_CHANGE' ? changeOf(subject)[1] : '';
   return `${change}${reported === null ? '数值' : `公布值${reported}`}无法核对：${REASONS[reason][1]}。`;
 }
 
 interface Figures {
-  readonly told: Told;
+  readonly check: CheckStatement;
   readonly reported: string;
   readonly expected: string;
   readonly tolerance: string;
@@ -87,22 +87,22 @@ const chineseEnd = ({ agrees, tolerance }: Figures): string =>
 
 const ENGLISH: Sentences = {
   RATIO: (f) =>
-    `Published is ${f.reported}, and ${f.told.subject === 'EXPRESSION' ? 'its formula gives' : 'numerator and denominator give'} ${f.expected}: ${englishEnd(f)}`,
+    `Published is ${f.reported}, and ${f.check.subject === 'EXPRESSION' ? 'its formula gives' : 'numerator and denominator give'} ${f.expected}: ${englishEnd(f)}`,
   SUM_OF_PARTS: (f) => {
-    const { subject, partsExpected, partsReported, verdict } = f.told;
+    const { subject, partsExpected, partsReported, verdict } = f.check;
     const parts = subject === '' ? 'regions below it' : `categories of ${f.dimension}`;
     const count = partsReported === partsExpected ? `the ${partsReported}` : `${partsReported} of the ${partsExpected}`;
     const sum = `Published is ${f.reported}, and ${count} ${parts} add up to ${f.expected}`;
     return verdict === 'WARN' ? `${sum}: the others may account for the rest.` : `${sum}: ${englishEnd(f)}`;
   },
   PUBLISHED_CHANGE: (f) =>
-    `The published change ${changeOf(f.told.subject)[0]} is ${f.reported}, and the figures give ${f.expected}: ${englishEnd(f)}`,
+    `The published change ${changeOf(f.check.subject)[0]} is ${f.reported}, and the figures give ${f.expected}: ${englishEnd(f)}`,
   BOUNDS: (f) =>
-    f.told.subject === 'MINIMUM'
+    f.check.subject === 'MINIMUM'
       ? `Published is ${f.reported}, and the metric cannot be below ${f.expected}.`
       : `Published is ${f.reported}, and the metric cannot be above ${f.expected}.`,
   DUPLICATE: (f) => {
-    const { subject } = f.told;
+    const { subject } = f.check;
     return subject === 'NUMERATOR' || subject === 'DENOMINATOR'
       ? `The ${subject.toLowerCase()} is given as ${f.reported}, and published by itself as ${f.expected}.`
       : `Published is ${f.reported}, and the data set ${subject} publishes ${f.expected}.`;
@@ -111,19 +111,19 @@ const ENGLISH: Sentences = {
 
 const CHINESE: Sentences = {
   RATIO: (f) =>
-    `公布值为${f.reported}，按${f.told.subject === 'EXPRESSION' ? '公式' : '分子和分母'}计算为${f.expected}：${chineseEnd(f)}`,
+    `公布值为${f.reported}，按${f.check.subject === 'EXPRESSION' ? '公式' : '分子和分母'}计算为${f.expected}：${chineseEnd(f)}`,
   SUM_OF_PARTS: (f) => {
-    const { subject, partsExpected, partsReported, verdict } = f.told;
+    const { subject, partsExpected, partsReported, verdict } = f.check;
     const parts = subject === '' ? '下级地区' : `“${f.dimension}”各类别`;
     const count = partsReported === partsExpected ? `${partsReported}个` : `${partsExpected}个中的${partsReported}个`;
     const sum = `公布值为${f.reported}，${parts}（${count}）合计为${f.expected}`;
     return verdict === 'WARN' ? `${sum}：差额可能来自未报部分。` : `${sum}：${chineseEnd(f)}`;
   },
   PUBLISHED_CHANGE: (f) =>
-    `公布的${changeOf(f.told.subject)[1]}为${f.reported}，按数值计算为${f.expected}：${chineseEnd(f)}`,
-  BOUNDS: (f) => `公布值为${f.reported}，该指标不应${f.told.subject === 'MINIMUM' ? '低' : '高'}于${f.expected}。`,
+    `公布的${changeOf(f.check.subject)[1]}为${f.reported}，按数值计算为${f.expected}：${chineseEnd(f)}`,
+  BOUNDS: (f) => `公布值为${f.reported}，该指标不应${f.check.subject === 'MINIMUM' ? '低' : '高'}于${f.expected}。`,
   DUPLICATE: (f) => {
-    const { subject } = f.told;
+    const { subject } = f.check;
     return subject === 'NUMERATOR' || subject === 'DENOMINATOR'
       ? `所附${subject === 'NUMERATOR' ? '分子' : '分母'}为${f.reported}，而单独公布的数值为${f.expected}。`
       : `公布值为${f.reported}，而数据集${subject}公布的是${f.expected}。`;

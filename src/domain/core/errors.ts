@@ -36,8 +36,12 @@ export class DomainError extends Error {
 export const badInput = (argument: string, text: Text): DomainError => new DomainError('BAD_INPUT', text, { argument });
 
 /** A request exceeds a configured limit: names the limit, the size of the request, and the size that is admitted. */
-export const limitExceeded = (limit: string, text: Text, admitted: number, asked?: number): DomainError =>
-  new DomainError('LIMIT_EXCEEDED', text, { limit, admitted, ...(asked === undefined ? {} : { asked }) });
+export const limitExceeded = (limit: string, text: Text, admitted: number, requested?: number): DomainError =>
+  new DomainError('LIMIT_EXCEEDED', text, {
+    limit,
+    admitted,
+    ...(requested === undefined ? {} : { asked: requested }),
+  });
 
 /** The database cannot be reached; the request may be sent again. */
 export const unavailable = (text: Text = message('database.unavailable')): DomainError =>

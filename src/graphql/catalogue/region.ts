@@ -108,7 +108,7 @@ const RegionWhere = builder.inputType('RegionWhere', {
 });
 
 /** Whether a version held on a day; without a day, whether it is the present one. */
-const heldOn =
+const validityOn =
   (day: string | null | undefined) =>
   (row: RegionRow): boolean => {
     if (day == null) return stands(row);
@@ -122,9 +122,9 @@ function fits(
 ): (row: RegionRow) => boolean {
   const { codes, scheme, level, parent, validOn, text } = where ?? {};
   const holds = containsText(text);
-  const held = heldOn(validOn);
+  const isValid = validityOn(validOn);
   return (row) =>
-    held(row) &&
+    isValid(row) &&
     (!codes || codes.includes(row.code)) &&
     (scheme == null || row.scheme === scheme) &&
     (!level || level.includes(row.level)) &&
@@ -157,10 +157,11 @@ builder.queryFields((t) => ({
       }),
     },
     resolve: (_root, { code, scheme, validOn }, { catalogue, state }) => {
-      const held = heldOn(validOn);
+      const isValid = validityOn(validOn);
       const versions = catalogue.regions.byCode.of(code);
       return (
-        versions.find((row) => held(row) && (scheme == null || row.scheme === scheme) && isVisible(row, state)) ?? null
+        versions.find((row) => isValid(row) && (scheme == null || row.scheme === scheme) && isVisible(row, state)) ??
+        null
       );
     },
   }),

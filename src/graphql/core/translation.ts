@@ -13,8 +13,8 @@ export function pickName(
 ): string | null {
   const byLanguage = names as Names | null;
   if (!byLanguage) return null;
-  const asked = lang == null ? undefined : nameIn(byLanguage, lang);
-  if (asked !== undefined) return asked;
+  const requested = lang == null ? undefined : nameIn(byLanguage, lang);
+  if (requested !== undefined) return requested;
   for (const language of languages) {
     const accepted = nameIn(byLanguage, language);
     if (accepted !== undefined) return accepted;

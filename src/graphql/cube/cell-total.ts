@@ -125,8 +125,8 @@ const MADE_OF: Partial<Record<keyof CubeCell, readonly RolledColumn[]>> = {
 };
 
 /** Finds the columns that totals need for what is asked of them. */
-export const findTotalColumns = (asked: readonly (keyof CubeCell)[]): RolledColumn[] =>
-  [...new Set(asked.flatMap((name) => MADE_OF[name] ?? (name as RolledColumn)))].sort();
+export const findTotalColumns = (requested: readonly (keyof CubeCell)[]): RolledColumn[] =>
+  [...new Set(requested.flatMap((name) => MADE_OF[name] ?? (name as RolledColumn)))].sort();
 
 /** Every column that is asked for was read, and each is as long as the page. */
 const read = <Value>(column: readonly Value[] | undefined, at: number): Value => column?.[at] as Value;

@@ -96,7 +96,7 @@ export function findMissingBases(
   getBasePeriod: GetBasePeriod,
 ): MissingBases {
   const missing: MissingBase[] = [];
-  const asked = new Set<string>();
+  const requested = new Set<string>();
   const inTime = kinds.filter((kind) => kind === 'YOY' || kind === 'PREVIOUS_PERIOD');
   let first = cells[0]?.periodEnd ?? '';
   let last = first;
@@ -110,8 +110,8 @@ export function findMissingBases(
       if (period.start !== null && period.start < since) since = period.start;
       const line = lines.get(index);
       const key = `${line.place} ${period.text}`;
-      if (line.bases.has(period.text) || asked.has(key)) continue;
-      asked.add(key);
+      if (line.bases.has(period.text) || requested.has(key)) continue;
+      requested.add(key);
       missing.push({ line, period });
     }
   }

@@ -55,16 +55,16 @@ function buildPlacement(
   const above = new Set(found.parts.map(({ target }) => target));
   // Nothing is asked of no region, whatever is published above it.
   const isNone = regions?.codes?.length === 0;
-  const asked = isNone
+  const requested = isNone
     ? []
     : targets.filter(({ regionId }) => one || !wanted || wanted.has(regionId) || above.has(regionId));
-  const counted = new Set([...asked.map(({ regionId }) => regionId), ...found.parts.map(({ region }) => region)]);
+  const counted = new Set([...requested.map(({ regionId }) => regionId), ...found.parts.map(({ region }) => region)]);
   refuseUnplaced(regions, wanted, counted, context, (region) =>
     toRegion == null
       ? message('graphql.region-never-in-level', { region, level: toLevel ?? '' })
       : message('graphql.region-never-in-region', { region, target: toRegion }),
   );
-  return { ...found, targets: asked };
+  return { ...found, targets: requested };
 }
 
 /** Refuses a region that was named and counts for nothing: it would be missing without a word. */

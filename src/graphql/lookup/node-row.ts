@@ -18,9 +18,9 @@ type Released = { readonly id: number; readonly datasetId: number; readonly from
 export function rowReaders(context: Context, names: ReadonlySet<string>): Readonly<Record<string, RowReader>> {
   const { catalogue, database, state } = context;
   const released =
-    (held: { find(id: number): Released | null }): RowReader =>
+    (cached: { find(id: number): Released | null }): RowReader =>
     (key) => {
-      const row = held.find(key);
+      const row = cached.find(key);
       return row && isVisible(row, state) ? row : null;
     };
   const loaded =

@@ -107,23 +107,23 @@ class StagedSpans {
   }
 
   #tellingIn(places: readonly number[], { hidden, sizeOf, isTold = () => false }: Knowledge): number[] {
-    const [given, still, told]: [Span[], Span[], Span[]] = [[], [], []];
+    const [given, still, reported]: [Span[], Span[], Span[]] = [[], [], []];
     for (const place of places) {
       const figure = this.#figures[place];
       const span = this.#times?.span(figure?.period ?? '');
       if (figure === undefined || span == null) continue;
       const { from, to, days } = span;
       const one = { place, from, to, days, size: sizeOf(place) };
-      if (hidden.has(place)) (isTold(place) ? told : still).push(one);
+      if (hidden.has(place)) (isTold(place) ? reported : still).push(one);
       else if (figure.value !== null && (!this.#weighed || figure.weighed)) given.push(one);
     }
     // What an earlier release gave is known, hidden or not: it comes first, and is no secret any more.
     const first = (span: Span) => (isTold(span.place) ? { ...span, days: 0 } : span);
-    const gone = telling([...told, ...given].map(first), still).filter((place) => !hidden.has(place));
-    if (told.length === 0) return gone;
+    const gone = telling([...reported, ...given].map(first), still).filter((place) => !hidden.has(place));
+    if (reported.length === 0) return gone;
     const isGone = new Set(gone);
     const left = given.filter(({ place }) => !isGone.has(place));
-    return [...gone, ...telling(left, [...still, ...told])];
+    return [...gone, ...telling(left, [...still, ...reported])];
   }
 }
 

@@ -43,7 +43,7 @@ export class Suppression {
   readonly #meanings: ReadonlyMap<string, Meaning>;
   #children: RegionChildren | null = null;
   /** Of each metric of which something is hidden, the lines that an earlier release gave. Read before anything is taken away. */
-  readonly #told = new Map<number, ReadonlySet<number>>();
+  readonly #hidden = new Map<number, ReadonlySet<number>>();
   /** How many figures went with others. */
   count = 0;
 
@@ -121,24 +121,24 @@ export class Suppression {
   async #inSums({ id, meaning }: StagedMetric): Promise<number[]> {
     const { tx, source, catalogue, installation, names, categoriesOf } = this.#given;
     this.#children ??= await RegionChildren.read(tx, source, catalogue, installation, names);
-    const told = await this.#toldOf(id);
-    const isTold = (line: number) => told.has(line);
+    const reported = await this.#hiddenOf(id);
+    const isTold = (line: number) => reported.has(line);
     return hiddenInSums(tx, { id, meaning, children: this.#children, categoriesOf, minCount: source.minCount, isTold });
   }
 
-  async #toldOf(id: number): Promise<ReadonlySet<number>> {
-    const known = this.#told.get(id);
+  async #hiddenOf(id: number): Promise<ReadonlySet<number>> {
+    const known = this.#hidden.get(id);
     if (known) return known;
     const { tx, installation } = this.#given;
     const rows = installation.dataset && (await tx.query<{ line: number }>(TOLD, [id, installation.dataset.id]));
-    const told = new Set((rows ?? []).map(({ line }) => line));
-    this.#told.set(id, told);
-    return told;
+    const hiddenLines = new Set((rows ?? []).map(({ line }) => line));
+    this.#hidden.set(id, hiddenLines);
+    return hiddenLines;
   }
 
   async #hide(id: number, lines: readonly number[], hidden: Set<number>): Promise<number> {
     if (lines.length === 0) return 0;
-    await this.#toldOf(id);
+    await this.#hiddenOf(id);
     await indexCitations(this.#given.tx);
     const count = await hide(this.#given.tx, id, lines);
     if (count > 0) hidden.add(id);

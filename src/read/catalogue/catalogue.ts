@@ -70,7 +70,7 @@ const isCurrent = ({ current, toSeq }: RegionRow): boolean => current && toSeq =
 /** The catalogue over rows of its tables. */
 export function buildCatalogue(rows: CatalogueRows): Catalogue {
   const { dataset, release, source, theme, unit, dimension, category, organization, metric } = rows;
-  const held = {
+  const cached = {
     datasets: new RowIndex(dataset),
     sources: new RowIndex(byCode(source)),
     themes: new RowIndex(byCode(theme)),
@@ -83,18 +83,18 @@ export function buildCatalogue(rows: CatalogueRows): Catalogue {
   };
   const assessmentRules = byCode(rows.assessment_rule);
   const tree = standing(new RowIndex(byCode(rows.region_version)));
-  const metricsOfProgramme = links(rows.programme_metric, ({ programmeId }) => programmeId, ({ metricId }) => held.metrics.find(metricId)); // biome-ignore format: a table a line
+  const metricsOfProgramme = links(rows.programme_metric, ({ programmeId }) => programmeId, ({ metricId }) => cached.metrics.find(metricId)); // biome-ignore format: a table a line
   return {
-    ...held,
+    ...cached,
     metricsOfProgramme,
     releases: new RowIndex(release),
     releasesOf: new Index(release, (row) => row.datasetId),
     categoriesOf: new Index(byPosition(byCode(category)), (row) => row.dimensionId),
-    headsOf: links(rows.organization_head, ({ organizationId }) => organizationId, ({ headId }) => held.organizations.find(headId)), // biome-ignore format: a table a line
-    workingGroupsUnder: new Index(held.workingGroups.rows, (row) => row.leadingGroupId),
-    programmesOfGroup: new Index(held.programmes.rows, (row) => row.workingGroupId),
+    headsOf: links(rows.organization_head, ({ organizationId }) => organizationId, ({ headId }) => cached.organizations.find(headId)), // biome-ignore format: a table a line
+    workingGroupsUnder: new Index(cached.workingGroups.rows, (row) => row.leadingGroupId),
+    programmesOfGroup: new Index(cached.programmes.rows, (row) => row.workingGroupId),
     programmesOfMetric: new Index(
-      held.programmes.rows.flatMap((target) =>
+      cached.programmes.rows.flatMap((target) =>
         metricsOfProgramme
           .of(target.id)
           .map(({ target: metric, position }) => ({ owner: metric.id, target, position })),
@@ -102,10 +102,10 @@ export function buildCatalogue(rows: CatalogueRows): Catalogue {
       ({ owner }) => owner,
     ),
     pilotRegionsOf: links(rows.programme_region, ({ programmeId }) => programmeId, ({ regionId }) => tree.find(regionId)), // biome-ignore format: a table a line
-    metricsByCode: new Map(held.metrics.rows.map((row) => [row.code, row])),
-    metricsOfTheme: new Index(held.metrics.rows, (row) => row.themeId),
-    metricsOfGroup: new Index(held.metrics.rows, (row) => row.workingGroupId),
-    dimensionsOf: links(rows.metric_dimension, ({ metricId }) => metricId, ({ dimensionId }) => held.dimensions.find(dimensionId)), // biome-ignore format: a table a line
+    metricsByCode: new Map(cached.metrics.rows.map((row) => [row.code, row])),
+    metricsOfTheme: new Index(cached.metrics.rows, (row) => row.themeId),
+    metricsOfGroup: new Index(cached.metrics.rows, (row) => row.workingGroupId),
+    dimensionsOf: links(rows.metric_dimension, ({ metricId }) => metricId, ({ dimensionId }) => cached.dimensions.find(dimensionId)), // biome-ignore format: a table a line
     assessmentRulesOf: new Index(assessmentRules, (row) => row.datasetId),
     assessmentRulesOfMetric: new Index(assessmentRules, (row) => row.metricId),
     lightRulesOf: new Index(assessmentRules, (row) => (row.metricId === null ? row.datasetId : null)),

@@ -13,7 +13,7 @@ export function buildCellTable(
 ): string {
   const mixed = 'j.averaged and j.summed';
   const whole = `j.reported = j.expected and (j.even or not (${mixed}))`;
-  const told = `case when j.stored or ${whole} then not j.is_suppressed else ${allowPartial ? `j.reported > 0 and not (${mixed})` : 'false'} end`;
+  const isReported = `case when j.stored or ${whole} then not j.is_suppressed else ${allowPartial ? `j.reported > 0 and not (${mixed})` : 'false'} end`;
   const divisor = `case when not j.averaged then 1 when j.summed then j.divisor else j.reported end`;
   const only = cells ? `\n  where (${joinColumns(KEY, 'j')}) in (${buildKeyList(cells, parameters)})` : '';
   // What a sum or a mean is made of has no common numerator.
@@ -27,7 +27,7 @@ export function buildCellTable(
     case when not t.told then null when j.weighted then j.numerator * j.scale::numeric(1000, 40) / nullif(j.denominator, 0)
       when t.divisor > 1 then j.sum::numeric(1000, 40) / t.divisor else j.sum end as value
   from chosen j join region r on r.id = j.target_id
-  cross join lateral (select ${told} as told, ${divisor} as divisor) t${only}`;
+  cross join lateral (select ${isReported} as told, ${divisor} as divisor) t${only}`;
   if (latest === null) return `cell as materialized (\n  ${rows}\n)`;
   return `cell as materialized (
   select * from (

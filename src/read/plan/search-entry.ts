@@ -20,7 +20,7 @@ export interface SearchEntry {
 export async function readSearchEntries(sql: Sql, catalogue: Catalogue, state: Snapshot): Promise<SearchEntry[]> {
   const shown = <Row extends { datasetId: number; fromSeq: number; toSeq: number }>(rows: readonly Row[]) =>
     rows.filter((row) => isVisible(row, state));
-  const held = <Row extends { id: number; code: string; name: unknown }>(
+  const cached = <Row extends { id: number; code: string; name: unknown }>(
     type: SearchEntry['type'],
     rows: readonly Row[],
     of: (row: Row) => { readonly key?: number; readonly definition?: unknown } = () => ({}),
@@ -30,16 +30,16 @@ export async function readSearchEntries(sql: Sql, catalogue: Catalogue, state: S
       return { type, key, code: row.code, name: row.name as Names | null, definition: definition as Names | null };
     });
   return [
-    ...held('WorkingGroup', shown(catalogue.workingGroups.rows)),
-    ...held('Programme', shown(catalogue.programmes.rows)),
-    ...held('Metric', shown(catalogue.metrics.rows), ({ definition }) => ({ definition })),
-    ...held(
+    ...cached('WorkingGroup', shown(catalogue.workingGroups.rows)),
+    ...cached('Programme', shown(catalogue.programmes.rows)),
+    ...cached('Metric', shown(catalogue.metrics.rows), ({ definition }) => ({ definition })),
+    ...cached(
       'Region',
       shown(catalogue.regions.versions.rows).filter(({ current }) => current),
       ({ regionId }) => ({ key: regionId }),
     ),
-    ...held('Organization', shown(catalogue.organizations.rows)),
-    ...held('Task', await readTitles(sql, state)),
+    ...cached('Organization', shown(catalogue.organizations.rows)),
+    ...cached('Task', await readTitles(sql, state)),
   ];
 }
 

@@ -80,8 +80,8 @@ function inOurTerms({ data, errors }: ExecutionResult, source: Source): Executio
     errors: errors.map((error) => {
       const { message, locations, path, originalError } = error;
       const cause = originalError ?? (WRONG_ARGUMENT.test(message) ? null : new Error(message));
-      const told = new GraphQLError(message, { source, path: path ?? null, originalError: cause });
-      return Object.assign(told, { locations });
+      const reported = new GraphQLError(message, { source, path: path ?? null, originalError: cause });
+      return Object.assign(reported, { locations });
     }),
     ...result,
   };

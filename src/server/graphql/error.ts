@@ -79,9 +79,9 @@ const stringifier =
   };
 
 function moreErrors(left: number, locale: Locale): GraphQLError {
-  const asked = MAX_ERRORS + left;
+  const requested = MAX_ERRORS + left;
   return new GraphQLError(inWords(message('server.more-errors', { left, max: MAX_ERRORS }), locale), {
-    extensions: { code: 'LIMIT_EXCEEDED', limit: 'errors', admitted: MAX_ERRORS, asked },
+    extensions: { code: 'LIMIT_EXCEEDED', limit: 'errors', admitted: MAX_ERRORS, asked: requested },
   });
 }
 

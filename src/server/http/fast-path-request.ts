@@ -63,10 +63,10 @@ const isPlain = ([name, value]: readonly [name: string, value: string]): boolean
 
 /** What is asked by the text of a body, or of an address after its "?"; null where that is no plain question. */
 export function parseGraphQLRequest({ method, header }: IncomingRequest, text: string): GraphQLRequest | null {
-  const asked = method === 'GET' ? queryIn(text) : jsonIn(text);
-  if (typeof asked !== 'object' || asked === null || Array.isArray(asked)) return null;
-  if (!Object.keys(asked).every((name) => ASKING.has(name))) return null;
-  const { query, operationName = null, variables = null, extensions = null } = asked as Record<string, unknown>;
+  const requested = method === 'GET' ? queryIn(text) : jsonIn(text);
+  if (typeof requested !== 'object' || requested === null || Array.isArray(requested)) return null;
+  if (!Object.keys(requested).every((name) => ASKING.has(name))) return null;
+  const { query, operationName = null, variables = null, extensions = null } = requested as Record<string, unknown>;
   if (typeof query !== 'string' || query === '') return null;
   if (typeof operationName !== 'string' && operationName !== null) return null;
   if (!isRecordOrNull(variables) || !isRecordOrNull(extensions)) return null;

@@ -88,8 +88,8 @@ export function createFastPath({ config, isAlive, cache, engine, log, read }: Fa
     if (!question) return { trace, given: null };
     trace.operation = question.operationName;
     const key = state && incoming.method === 'GET' ? buildAnswerKey(question) : null;
-    const held = state && key && heldBy(conditional, key, state);
-    if (held) return reply(EMPTY, held);
+    const cached = state && key && heldBy(conditional, key, state);
+    if (cached) return reply(EMPTY, cached);
 
     const { result, days: dayByZone } = await engine(question, published, deadline);
     if (result.errors || !result.data) return { trace, given: () => result };

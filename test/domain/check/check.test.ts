@@ -8,7 +8,7 @@ import {
   checkSumOfParts,
   resolveBounds,
 } from '../../../src/domain/check/check.ts';
-import { checkSentence, computeDifference, type Told } from '../../../src/domain/check/check-sentence.ts';
+import { type CheckStatement, checkSentence, computeDifference } from '../../../src/domain/check/check-sentence.ts';
 import { computeScale } from '../../../src/domain/formula/formula-quotient.ts';
 import {
   atMost,
@@ -234,7 +234,7 @@ test('DUPLICATE: two statements differ where no number rounds to both', () => {
 });
 
 describe('sentences', () => {
-  const told: Told = {
+  const told: CheckStatement = {
     rule: 'SUM_OF_PARTS',
     subject: '',
     verdict: 'FAIL',
@@ -258,7 +258,7 @@ describe('sentences', () => {
     [{ rule: 'DUPLICATE', subject: 'other-set' }, 'the data set other-set publishes 375', '数据集other-set公布的是375'],
     [{ verdict: 'NOT_CHECKABLE', reason: 'SUPPRESSED', expected: null }, 'suppressed', '不予公布'],
   ] as const)('%j', (change, english, chinese) => {
-    const check = { ...told, ...change } as Told;
+    const check = { ...told, ...change } as CheckStatement;
     expect(checkSentence(check, null, 'en')).toContain(english);
     expect(checkSentence(check, null, 'zh-Hans')).toContain(chinese);
     expect(checkSentence(check, null, 'de')).toBe(checkSentence(check, null, 'en'));

@@ -35,7 +35,7 @@ export async function* parquetBytes({ columns, batches }: Sheet, about: Readonly
   const parquet = new ParquetWriter({ writer, schema, kvMetadata, createdBy: 'govgraph' });
   const values = columns.map(({ type }) => VALUE[type]);
   // Values column by column, as they are written: rows of texts would be several times as large.
-  let held: unknown[][] = columns.map(() => []);
+  let buffered: unknown[][] = columns.map(() => []);
   // Texts repeat. One that is held once for all rows of a group is no garbage that grows old before it is collected.
   const once = columns.map(() => new Map<string, unknown>());
   const valueAt = (at: number, cell: string): unknown => {
@@ -46,9 +46,9 @@ export async function* parquetBytes({ columns, batches }: Sheet, about: Readonly
     return value;
   };
   const group = (): Uint8Array => {
-    const columnData = columns.map(({ name }, at) => ({ name, data: held[at] as unknown[] }));
+    const columnData = columns.map(({ name }, at) => ({ name, data: buffered[at] as unknown[] }));
     parquet.write({ columnData, rowGroupSize: GROUP });
-    held = columns.map(() => []);
+    buffered = columns.map(() => []);
     for (const texts of once) texts.clear();
     return taken(writer);
   };
@@ -58,7 +58,7 @@ export async function* parquetBytes({ columns, batches }: Sheet, about: Readonly
     for (const row of rows) {
       for (let at = 0; at < columns.length; at++) {
         const cell = row[at];
-        held[at]?.push(cell == null ? null : valueAt(at, cell));
+        buffered[at]?.push(cell == null ? null : valueAt(at, cell));
       }
       count += 1;
       if (count % GROUP === 0) yield group();

@@ -190,9 +190,9 @@ function jsonOf(answers: readonly (ODataAnswer & { readonly id: string | null })
     const isJson = /json/.test(headers['content-type'] ?? '');
     // What is neither JSON nor text is put as OData puts bytes.
     const isText = /^text\//.test(headers['content-type'] ?? '');
-    const told =
+    const bodyText =
       isJson || body === null ? body : JSON.stringify(isText ? body : Buffer.from(body).toString('base64url'));
-    const written = told === null ? '' : `,"body":${told}`;
+    const written = bodyText === null ? '' : `,"body":${bodyText}`;
     return `{"id":${JSON.stringify(id)},"status":${status},"headers":${JSON.stringify({ ...ALWAYS, ...headers })}${written}}`;
   });
   return {

@@ -10,7 +10,7 @@ export interface Form {
   readonly contentType: string;
 }
 
-/** The types that are asked for; a weight of nothing refuses one. */
+/** The types that are metadataLevel for; a weight of nothing refuses one. */
 const rangesIn = (accept: string): MediaRange[] =>
   mediaRanges(accept).filter(({ parameters }) => Number(parameters.q ?? 1) !== 0);
 
@@ -36,14 +36,14 @@ const IN_FULL: Readonly<Record<Forms, Text>> = {
 const TEXT = new Set(['text/plain', 'text/*']);
 const isAny = ({ type }: MediaRange) => type === '*/*' || type === 'application/*';
 
-/** The form of an answer: as `$format` has it, which goes before the header. The model is told in XML unless JSON alone is asked for. */
+/** The form of an answer: as `$format` has it, which goes before the header. The model is told in XML unless JSON alone is metadataLevel for. */
 export function negotiateForm(format: string | null, accept: string | null, forms: Forms): Form {
   const isModel = forms === 'model';
-  const asked = rangesIn(
+  const requested = rangesIn(
     format === null ? (accept ?? '') : format.replace(/^\w+(?=;|$)/, (word) => SHORT.get(word.toLowerCase()) ?? word),
   );
-  if (format !== null && asked.length === 0) throw unknownFormat(format, forms);
-  const ranges: MediaRange[] = asked.length > 0 ? asked : [{ type: '*/*', parameters: {} }];
+  if (format !== null && requested.length === 0) throw unknownFormat(format, forms);
+  const ranges: MediaRange[] = requested.length > 0 ? requested : [{ type: '*/*', parameters: {} }];
   if (forms === 'text' && ranges.some(({ type }) => TEXT.has(type))) return jsonForm(undefined, format);
   const json = ranges.find(({ type }) => type === 'application/json');
   const isXml = ranges.some(({ type }) => type === 'application/xml');
@@ -63,9 +63,9 @@ const unknownFormat = (format: string, forms: Forms): Refusal =>
 
 function jsonForm(range: MediaRange | undefined, format: string | null): Form {
   const { parameters = {} } = range ?? {};
-  const asked = (parameters['odata.metadata'] ?? parameters.metadata)?.toLowerCase();
-  if (asked === 'full' && format !== null) throw unsupported('$format', 'odata.metadata=full');
-  const metadata = asked === 'none' ? 'none' : 'minimal';
+  const metadataLevel = (parameters['odata.metadata'] ?? parameters.metadata)?.toLowerCase();
+  if (metadataLevel === 'full' && format !== null) throw unsupported('$format', 'odata.metadata=full');
+  const metadata = metadataLevel === 'none' ? 'none' : 'minimal';
   // There are no numbers that it would change.
   const exact = parameters.ieee754compatible?.toLowerCase() === 'true' ? ';IEEE754Compatible=true' : '';
   return { kind: 'json', metadata, contentType: `application/json;odata.metadata=${metadata}${exact};charset=utf-8` };

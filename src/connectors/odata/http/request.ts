@@ -24,7 +24,7 @@ export interface ODataRequest {
   readonly sql: Sql;
   readonly content: Content;
   readonly limits: ODataLimits;
-  readonly wishes: ReadPreferences;
+  readonly preferences: ReadPreferences;
   /** The address of the service, with a slash at its end. */
   readonly root: string;
   /** What follows it, as it came, and the same decoded. */
@@ -65,8 +65,8 @@ export const buildPrint = (
 
 /** Finds what is read: the state that is given, or where a token goes on with a page, the state in which that page was begun. */
 export async function findView(request: ODataRequest, state: Snapshot, skiptoken: string | null): Promise<View> {
-  const { content, sql, wishes, path, options } = request;
-  const reading = buildReading(state, content.catalogueOf(state), wishes);
+  const { content, sql, preferences, path, options } = request;
+  const reading = buildReading(state, content.catalogueOf(state), preferences);
   if (skiptoken === null) return Object.freeze({ reading, token: null });
   const token = decodeToken(skiptoken, buildPrint(path, options, reading.languages));
   if (token.facts === state.facts) return Object.freeze({ reading, token });

@@ -51,16 +51,16 @@ export async function answer(
   const options = parseOptions(search);
   const isModel = address.kind === 'metadata';
   const form = negotiateForm(options.system.get('$format') ?? null, headers.get('accept'), findForms(address));
-  const wishes: ReadPreferences = {
+  const preferences: ReadPreferences = {
     lang: options.custom.get('lang') ?? null,
     acceptLanguage: headers.get('accept-language'),
     on: options.custom.get('on') ?? null,
   };
-  assertPreferences(wishes);
+  assertPreferences(preferences);
   const { state } = content;
   const preferred = preferredPage(headers.get('prefer'));
   const catalogue = content.catalogueOf(state);
-  const reading = buildReading(state, catalogue, wishes);
+  const reading = buildReading(state, catalogue, preferences);
   const etag = buildODataEtag(
     [
       MODEL_PRINT,
@@ -86,7 +86,7 @@ export async function answer(
     sql,
     content,
     limits,
-    wishes,
+    preferences,
     root,
     path,
     search,

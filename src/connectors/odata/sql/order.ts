@@ -27,9 +27,9 @@ export interface Key extends KeyShape {
   readonly sql: string;
 }
 
-/** What is asked for, and what makes the order total after it. */
+/** What is requested for, and what makes the order total after it. */
 export interface ResolvedOrder {
-  readonly asked: readonly ResolvedKey[];
+  readonly requested: readonly ResolvedKey[];
   readonly total: readonly ResolvedKey[];
 }
 
@@ -54,21 +54,21 @@ function findTotalKeys(source: QuerySource): ResolvedKey[] {
 
 export function resolveOrder(orderings: readonly Ordering[], source: QuerySource): ResolvedOrder {
   const compiler = new Compiler('$orderby', source);
-  const asked = orderings.map(({ expression, descending }) => {
+  const requested = orderings.map(({ expression, descending }) => {
     const value = compiler.value(expression);
     if (value.type === 'null') throw compiler.fault(expression, message('odata.order-by-null'));
     return resolveKey(value, descending);
   });
-  return Object.freeze({ asked: Object.freeze(asked), total: Object.freeze(findTotalKeys(source)) });
+  return Object.freeze({ requested: Object.freeze(requested), total: Object.freeze(findTotalKeys(source)) });
 }
 
-/** The keys of an order in a statement; what was asked for already is left out of what makes it total. */
+/** The keys of an order in a statement; what was requested for already is left out of what makes it total. */
 export function writeOrder(statement: Statement, order: ResolvedOrder): Key[] {
   const written = ({ write, ...key }: ResolvedKey): Key => ({ ...key, sql: write(statement) });
   const total = order.total.map(written);
-  const asked = order.asked.map(written);
-  const known = new Set(asked.map(({ sql }) => sql));
-  return [...asked, ...total.filter(({ sql }) => !known.has(sql))];
+  const requested = order.requested.map(written);
+  const known = new Set(requested.map(({ sql }) => sql));
+  return [...requested, ...total.filter(({ sql }) => !known.has(sql))];
 }
 
 export const orderSql = (keys: readonly Key[]): string =>
