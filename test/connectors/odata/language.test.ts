@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { TestDatabase } from '../../support/database.ts';
+import { type TestDatabase, withQuery } from '../../support/database.ts';
 import { openWithRiverCity } from '../../support/river.ts';
 import { type Json, odataOver, type Tell, type Told } from './support.ts';
 
@@ -119,11 +119,9 @@ describe('an error within a batch', () => {
 });
 
 test('a bug is told by the id of its request alone, in either language', async () => {
-  const broken: TestDatabase = {
-    ...database,
-    query: (text, values) =>
-      text.startsWith('-- odata') ? Promise.reject(new Error('a secret')) : database.query(text, values),
-  };
+  const broken = withQuery(database, (text, values) =>
+    text.startsWith('-- odata') ? Promise.reject(new Error('a secret')) : database.query(text, values),
+  );
   const over = odataOver(broken);
   const id = { 'x-request-id': 'test-1' };
   const english = await over('Metrics', { headers: id });

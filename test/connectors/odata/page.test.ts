@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { TestDatabase } from '../../support/database.ts';
+import { type TestDatabase, withQuery } from '../../support/database.ts';
 import { riverCity } from '../../support/package.ts';
 import { importText, openWithRiverCity } from '../../support/river.ts';
 import { type Json, odataOver, ROOT, type Tell, valuesOf } from './support.ts';
@@ -124,17 +124,16 @@ describe('a list that is longer than a page', () => {
       const path = 'Metrics?$select=code,name&$orderby=code&lang=en';
       const before = await valuesOf(odataOver(own)(path));
       let version = 1;
-      const over = odataOver({
-        ...own,
-        async query(text, values) {
+      const over = odataOver(
+        withQuery<TestDatabase>(own, async (text, values) => {
           if (version === 1 && text.startsWith('-- odata.Metrics')) {
             version = 2;
             const metrics = (riverCity().files.metrics ?? '').replaceAll('Leaks', 'Seepages');
             await importText(own, riverCity('2', { metrics }));
           }
           return own.query(text, values);
-        },
-      });
+        }),
+      );
       expect(await valuesOf(over(path))).toEqual(before);
       expect(version).toBe(2);
       expect(await valuesOf(over(path))).not.toEqual(before);
