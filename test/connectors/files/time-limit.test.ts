@@ -25,7 +25,10 @@ beforeAll(async () => {
     if (text.startsWith('-- files.') && ++read > silentAfter) {
       return new Promise((_, reject) => {
         const before = wake;
-        wake = () => (before(), reject(new Error('connection terminated')));
+        wake = () => {
+          before();
+          reject(new Error('connection terminated'));
+        };
       });
     }
     return database.query(text, values);
