@@ -38,7 +38,7 @@ describe('the explorer', () => {
         return [name, sources] as const;
       }),
     );
-    const scripts = [...(await response.text()).matchAll(/<script>([^]*?)<\/script>/g)];
+    const scripts = [...(await response.text()).matchAll(/<script>([\s\S]*?)<\/script>/g)];
     const hashes = scripts.map(([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`);
     expect(hashes.length).toBeGreaterThan(0);
     expect(policy.get('script-src')).toEqual(hashes);
