@@ -1,6 +1,11 @@
 import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import type { Sql } from './sql.ts';
 
+/**
+ * Milliseconds by which a database that lives may be late to end a statement that took too long. After them it counts as silent.
+ */
+export const STATEMENT_GRACE = 1_000;
+
 export type DatabaseConfig =
   | { readonly kind: 'embedded'; readonly directory: string }
   | { readonly kind: 'postgres'; readonly url: string; readonly poolSize: number };

@@ -1,12 +1,10 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
-import type { DatabaseConfig, DatabaseOptions, Engine } from './engine.ts';
+import { type DatabaseConfig, type DatabaseOptions, type Engine, STATEMENT_GRACE } from './engine.ts';
 
 const CONNECT_TIMEOUT = 5_000;
 /** Milliseconds within which a server that lives answers a statement that does nothing. */
 const PROBE_TIMEOUT = 2_000;
-/** Milliseconds by which a server that lives may be late to end a statement that took too long. After them the connection is given up. */
-const GRACE = 1_000;
 
 /** Statements with a name are planned once on each connection. So many at most: a filter with many shapes must not fill the server. */
 const MAX_NAMED_STATEMENTS = 500;
@@ -35,7 +33,6 @@ export async function openPostgres(
     max: poolSize,
     connectionTimeoutMillis: CONNECT_TIMEOUT,
     statement_timeout: statementTimeout,
-    query_timeout: statementTimeout > 0 ? statementTimeout + GRACE : 0,
     keepAlive: true,
     // Keys come as arrays, and planning a statement anew for each set of them costs as much as running it.
     onConnect: async (client) => {
@@ -54,6 +51,8 @@ export async function openPostgres(
   });
   probe.on('error', () => {});
   let probing: Promise<boolean> | null = null;
+  // A connection on which a statement outlasts its timeout is given up. Statements of a transaction have no timeout.
+  const query_timeout = statementTimeout > 0 ? statementTimeout + STATEMENT_GRACE : 0;
 
   const close = async () => {
     if (!pool.ended) await pool.end();
@@ -80,8 +79,11 @@ export async function openPostgres(
       return probing;
     },
     adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) }),
-    query: async <Row>(text: string, values: readonly unknown[] = []) =>
-      (await one(pool.query({ name: nameOf(text), text, values: [...values] }))).rows as Row[],
+    query: async <Row>(text: string, values: readonly unknown[] = []) => {
+      // pg takes the timeout with each query; its types know it for whole connections only.
+      const query = { name: nameOf(text), text, values: [...values], query_timeout };
+      return (await one(pool.query(query))).rows as Row[];
+    },
     transaction: async (work) => {
       const client = await one(pool.connect());
       let broken: Error | undefined;

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import { createConnectors } from '../connectors/connectors.ts';
 import type { Database } from '../database/database.ts';
+import { STATEMENT_GRACE } from '../database/engine.ts';
 import { lanesOver } from '../database/lane.ts';
 import { contentReader } from '../read/published-content.ts';
 import type { Application } from './core/application.ts';
@@ -35,8 +36,6 @@ export interface ApplicationOptions {
 }
 
 const COMPILE_AFTER = 2;
-/** Milliseconds for which a statement may outlast its own timeout before the database counts as silent. */
-const GRACE = 1_000;
 
 /** The one HTTP application: the GraphQL API with its explorer, the connectors, /health and /ready. It listens nowhere yet. */
 export function createApplication({
@@ -59,7 +58,7 @@ export function createApplication({
     log,
     defaultDataset,
     read: readContent,
-    fileLimits: { idle: limits.requestTimeout + GRACE, total: config.fileTimeout },
+    fileLimits: { idle: limits.requestTimeout + STATEMENT_GRACE, total: config.fileTimeout },
     address: config,
     odata: config.odata,
     within: (request, work) => {

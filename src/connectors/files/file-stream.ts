@@ -22,13 +22,15 @@ export async function streamFile(
   let hasLeft = false;
   let stalled: NodeJS.Timeout | undefined;
 
+  /** Makes no further pieces. What the last one waited for may fail long after. */
+  const abandon = () => void bytes.return().catch(() => {});
   /** Ends the file unless the client wants the next piece in time. */
   const waitForClient = (controller: ReadableStreamDefaultController<Uint8Array>) => {
     stalled = setTimeout(() => {
       hasLeft = true;
       log.warn({ path }, 'a file was broken off: its client stopped reading');
       controller.error(new Error('the client stopped reading'));
-      void bytes.return();
+      abandon();
     }, idle);
   };
   return new ReadableStream<Uint8Array>(
@@ -45,7 +47,7 @@ export async function streamFile(
         } catch (error) {
           if (hasLeft) return;
           log.error({ err: error, path }, 'a file was broken off');
-          void bytes.return().catch(() => {}); // what it waited for may fail long after
+          abandon();
           throw error;
         }
       },

@@ -75,6 +75,11 @@ describe.skipIf(!hasPostgres)('a PostgreSQL server (skipped where PostgreSQL 15 
     ]);
   });
 
+  it('lets a statement of a transaction take as long as it takes', async () => {
+    const slept = await database.transaction((tx) => tx.query('select pg_sleep(1.6)::text as slept'));
+    expect(slept).toHaveLength(1);
+  });
+
   it('gives up a statement that takes too long', async () => {
     await expect(database.query('select pg_sleep(5)')).rejects.toMatchObject({ code: '57014' });
     await expect(database.prisma.$queryRaw`select 1 from (select pg_sleep(5)) as slow`).rejects.toThrow(
