@@ -1,5 +1,4 @@
-/** Reading a tag costs the square of its length. RFC 5646 reckons with 35 characters, extensions apart. */
-const MAX_TAG = 100;
+import { MAX_TAG } from '../message/locale.ts';
 
 export function isLanguage(tag: string): boolean {
   if (tag.length > MAX_TAG) return false;

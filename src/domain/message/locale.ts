@@ -25,7 +25,7 @@ export function parseLocale(tag: string): Locale | null {
 }
 
 /** Reading a tag costs the square of its length. RFC 5646 reckons with 35 characters, extensions apart. */
-const MAX_TAG = 100;
+export const MAX_TAG = 100;
 
 /** The tag of a POSIX locale, as `LANG` holds it: zh_CN.UTF-8 → zh-CN. C and POSIX have none. */
 export const posixTag = (locale: string): string => locale.replace(/[.@].*$/, '').replaceAll('_', '-');

@@ -17,6 +17,21 @@ export const STATUS: Readonly<Record<ErrorCode | 'INTERNAL', number>> = {
   UNAVAILABLE: 503,
 };
 
+/** The body of an error, as RFC 9457 wants it. */
+export const problemDetails = (
+  status: number,
+  code: string,
+  detail: string,
+  more: Readonly<Record<string, unknown>>,
+) => ({
+  type: 'about:blank',
+  title: STATUS_CODES[status],
+  status,
+  detail,
+  code,
+  ...more,
+});
+
 /**
  * An error outside of GraphQL, as RFC 9457 wants it, in the language of its request. `more` says where it is: the parameter, the limit. The
  * methods of `allow` are told in the header of that name as well, as HTTP wants it.
@@ -30,8 +45,7 @@ export function problem(
   const status = STATUS[code];
   const locale = messageLocale(request.headers.get('accept-language'));
   const detail = translate(text, locale);
-  const body = { type: 'about:blank', title: STATUS_CODES[status], status, detail, code, ...more };
-  return new Response(JSON.stringify(body), {
+  return new Response(JSON.stringify(problemDetails(status, code, detail, more)), {
     status,
     headers: {
       'content-type': 'application/problem+json; charset=utf-8',

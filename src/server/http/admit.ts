@@ -4,7 +4,9 @@ import { message, type Text } from '../../domain/message/message.ts';
 import { translate } from '../../domain/message/translate.ts';
 import { messageLocale } from '../../domain/negotiation/accept.ts';
 import { Admission, clientAddress, type Excess } from '../core/admission.ts';
+import { problemDetails } from '../core/problem.ts';
 import { corsHeaders } from './cors.ts';
+import { headerOf } from './node-header.ts';
 
 export interface AdmitOptions {
   readonly admission: AdmissionLimits;
@@ -58,30 +60,24 @@ const MESSAGES: Readonly<Record<keyof AdmissionLimits, (max: number) => Text>> =
   longRequestsPerClient: (max) => message('server.too-many-long-of-client', { max }),
 };
 
-const headerOf = (request: IncomingMessage, name: string): string | null => {
-  const value = request.headers[name];
-  return typeof value === 'string' ? value : null;
-};
-
 function refuse(
   request: IncomingMessage,
   response: ServerResponse,
   { limit, max }: Excess,
   crossOrigin: readonly string[],
 ): void {
-  const locale = messageLocale(request.headers['accept-language'] ?? null);
+  const locale = messageLocale(headerOf(request, 'accept-language'));
   const words = translate(MESSAGES[limit](max), locale);
   const { type, body } = bodyFor(request, words, { limit, admitted: max });
-  for (let at = 0; at < crossOrigin.length; at += 2)
-    response.setHeader(crossOrigin[at] ?? '', crossOrigin[at + 1] ?? '');
   response
-    .writeHead(STATUS, {
-      'content-type': `${type}; charset=utf-8`,
-      'content-language': locale,
-      'cache-control': 'no-store',
-      'retry-after': String(RETRY_AFTER),
-      vary: 'accept, accept-language',
-    })
+    .writeHead(STATUS, [
+      ...crossOrigin,
+      ...['content-type', `${type}; charset=utf-8`],
+      ...['content-language', locale],
+      ...['cache-control', 'no-store'],
+      ...['retry-after', String(RETRY_AFTER)],
+      ...['vary', 'accept, accept-language'],
+    ])
     .end(JSON.stringify(body));
 }
 
@@ -95,6 +91,5 @@ function bodyFor(request: IncomingMessage, detail: string, details: { limit: str
     return { type, body: { errors: [{ message: detail, extensions: { code, ...details } }] } };
   }
   if (ODATA.test(target)) return { type: 'application/json', body: { error: { code, message: detail } } };
-  const problem = { type: 'about:blank', title: 'Service Unavailable', status: STATUS, detail, code, ...details };
-  return { type: 'application/problem+json', body: problem };
+  return { type: 'application/problem+json', body: problemDetails(STATUS, code, detail, details) };
 }

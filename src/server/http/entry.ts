@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { Trace } from '../core/trace.ts';
 import type { FastPath, Reply } from './fast-path.ts';
 import { type FastPathRequest, type IncomingRequest, parseFastPathRequest } from './fast-path-request.ts';
+import { headerOf } from './node-header.ts';
 import { sendStream, streamedRequest } from './stream.ts';
 import type { YogaServer } from './yoga.ts';
 
@@ -14,10 +15,7 @@ export interface EntryOptions {
 /** Where requests from sockets come in: a plain one is answered by itself, any other by Yoga. */
 export function nodeEntry({ direct, protocol, longestBody }: EntryOptions): RequestListener {
   async function answer(request: IncomingMessage, response: ServerResponse) {
-    const header = (name: string) => {
-      const value = request.headers[name];
-      return typeof value === 'string' ? value : null;
-    };
+    const header = (name: string) => headerOf(request, name);
     const incoming: IncomingRequest = {
       method: request.method ?? '',
       target: request.url ?? '',
