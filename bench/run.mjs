@@ -6,13 +6,16 @@ import { startPostgres, withClient } from './postgres.mjs';
 import { keep, runToItsEnd } from './process.mjs';
 import { note, say } from './progress.mjs';
 import { QUESTIONS } from './query.mjs';
+import { DEAR } from './question/dear.mjs';
 
 const USAGE = `npm run bench -- [QUESTION …] [--rows 100000|1000000|10000000] [--short]
+npm run bench -- cost [REQUEST …] [--rows 100000]
 npm run bench -- growth | import | export | start | profile | soak [QUESTION …] [--minutes 20]
 Questions: ${QUESTIONS.map(({ name }) => name).join(', ')}`;
 
 /** What is measured besides the questions, each in a file of its own. */
 const OTHERS = {
+  cost: async (bench) => (await import('./cost.mjs')).measureCost(bench),
   growth: async (bench) => (await import('./growth.mjs')).measureGrowth(bench),
   import: async (bench) => (await import('./import.mjs')).measureImport(bench),
   export: async (bench) => (await import('./export.mjs')).measureExport(bench),
@@ -34,7 +37,8 @@ async function main() {
     },
   });
   const names = positionals[0] in OTHERS ? positionals.slice(1) : positionals;
-  const unknown = names.filter((name) => !QUESTIONS.some((question) => question.name === name));
+  const known = positionals[0] === 'cost' ? DEAR : QUESTIONS;
+  const unknown = names.filter((name) => !known.some((one) => one.name === name));
   if (values.help || unknown.length > 0)
     throw new Error(unknown.length > 0 ? `There is no question "${unknown[0]}".\n${USAGE}` : USAGE);
 

@@ -16,7 +16,7 @@ export const server = {
   'server.aliases-exceeded': 'The query must have at most {max, number} aliases; got {count, number}.',
   'server.tokens-exceeded': 'The query must have at most {max, number} tokens.',
   'server.complexity-exceeded':
-    'The complexity of the query must be at most {max, number}; got {count, number}. Select fewer fields or read shorter pages.',
+    'The complexity of the query must be at most {max, number}; got {count, number}. Select fewer fields, read shorter pages, or count, sort and roll up fewer metrics.',
   'server.selections-exceeded':
     'The query must select at most {max, number} fields and fragments, counted wherever their fragment is spread; got {count, number}.',
   'server.nesting-exceeded': 'Values and types in the query must nest at most {max, number} levels deep.',

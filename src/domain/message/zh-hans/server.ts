@@ -17,7 +17,7 @@ export const server: Readonly<Record<keyof typeof en, string>> = {
   'server.aliases-exceeded': '查询最多可有 {max, number} 个别名，实际为 {count, number} 个。',
   'server.tokens-exceeded': '查询最多可有 {max, number} 个词法单元（token）。',
   'server.complexity-exceeded':
-    '查询的复杂度上限为 {max, number}，实际为 {count, number}。请减少字段，或减少每页的行数。',
+    '查询的复杂度上限为 {max, number}，实际为 {count, number}。请减少字段、减少每页的行数，或减少计数、排序和汇总的指标。',
   'server.selections-exceeded':
     '查询最多可选择 {max, number} 个字段和片段（片段每展开一次都计入），实际为 {count, number} 个。',
   'server.nesting-exceeded': '查询中的值和类型最多可嵌套 {max, number} 层。',
