@@ -10,7 +10,7 @@ import { openPostgres } from '../../src/database/postgres.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { type Ask, dataOf, graphOver } from '../support/graph.ts';
 import { csv, riverCity } from '../support/package.ts';
-import { createSmallPglite } from '../support/pglite.ts';
+import { createEmptyPglite } from '../support/pglite.ts';
 import { importText } from '../support/river.ts';
 import { administer, databaseUrl } from '../support/template.ts';
 
@@ -49,7 +49,7 @@ let remove = async () => {};
 beforeAll(async () => {
   const { server } = inject('templates');
   if (server === null) {
-    const pglite = await createSmallPglite();
+    const pglite = await createEmptyPglite();
     await restore((sql) => pglite.exec(sql));
     const engine = pgliteEngine(pglite);
     await migrate(engine);
