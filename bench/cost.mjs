@@ -23,7 +23,8 @@ export async function measureCost({ givenRows, names, keep, filled }) {
   const results = [];
   for (const size of sizes) {
     for (const engine of ['PostgreSQL', 'embedded']) {
-      const server = engine === 'PostgreSQL' ? await startServer('ours', await filled(size)) : await embedded(size);
+      const server =
+        engine === 'PostgreSQL' ? await startServer('ours', await filled(size)) : await startEmbedded(size);
       keep(server);
       for (const kind of kinds) {
         const found = await measureKind(kind, server);
@@ -91,11 +92,12 @@ async function measureKind({ name, most, query }, { port }) {
   return { name, parts, units: found.units, seconds: median(taken) / 1_000 };
 }
 
-async function embedded(size) {
+/** Starts our server over an embedded database of its own with so many observations. */
+export async function startEmbedded(size, flags = [], more = {}) {
   const directory = mkdtempSync(join(tmpdir(), 'govgraph-bench-'));
   say(`filling the embedded database with ${size.toLocaleString('en')} observations`);
   await fillEmbedded(directory, size);
-  const server = await startServer('ours', '', [], { DATA_DIR: directory });
+  const server = await startServer('ours', '', flags, { ...more, DATA_DIR: directory });
   return {
     ...server,
     stop: async () => {
