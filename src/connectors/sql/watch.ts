@@ -125,7 +125,7 @@ export function watchReaders(
         log.info({ watch: READERS }, 'cannot see the memory of readers: run npm run bi:role again as a superuser');
       }
       isBlind = !seesMemory;
-      if (hidden) warn(`cannot watch ${hidden}: grant pg_read_all_stats, pg_signal_backend to ${me}`);
+      if (hidden) warn(`cannot watch ${hidden}: grant ${hidden} to ${me}`);
       else lastWarning = '';
     } catch (error) {
       warn(`could not look after readers: ${error instanceof Error ? error.message : error}`);

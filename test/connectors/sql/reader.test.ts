@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { pino } from 'pino';
@@ -243,7 +244,7 @@ describe.skipIf(!hasPostgres)('a role that reads SQL (skipped where PostgreSQL 1
     const told: string[] = [];
     expect(await sleepOver(told)).toBe('finished');
     const blind = 'cannot see the memory of readers: run npm run bi:role again as a superuser';
-    expect(told).toEqual([blind, 'cannot watch analyst: grant pg_read_all_stats, pg_signal_backend to watcher']);
+    expect(told).toEqual([blind, 'cannot watch analyst: grant analyst to watcher']);
     await database.query('grant pg_read_all_stats, pg_signal_backend to watcher');
     told.splice(0);
     expect(await sleepOver(told)).toBe('57014');
@@ -346,7 +347,10 @@ describe.skipIf(!hasPostgres)('a role that reads SQL (skipped where PostgreSQL 1
       await watch.stop();
       await close();
     }
-    await admit(['host postgres +govgraph_reader all scram-sha-256', 'host all +govgraph_reader all reject']);
+    const page = readFileSync(new URL('../../../docs/sql-views.md', import.meta.url), 'utf8');
+    const [, rules = ''] = /```\nhost +all +govgraph .*\n([^`]+)```/.exec(page) ?? [];
+    expect(rules).toContain('reject');
+    await admit(rules.replace('host  govgraph', 'host postgres').trim().split('\n'));
     await expect(connect('analyst', WISH.password, elsewhere)).rejects.toMatchObject({ code: '28000' });
     await connect('analyst');
     await close();
