@@ -6,8 +6,11 @@ import { READERS } from './reader.ts';
 /** What fills the disk or the log. Nothing of ours needs any of it. */
 const WRITING_FUNCTIONS = `p.proname in ('lo_creat', 'lo_create', 'lo_from_bytea', 'lo_put', 'lowrite', 'lo_truncate', 'lo_truncate64',
   'pg_logical_emit_message')`;
-/** What keeps others waiting: imports and migrations take advisory locks, and too many fill the lock table of the whole server. */
-const LOCKING_FUNCTIONS = `p.proname ~ '^pg_(try_)?advisory_' or p.proname = 'pg_export_snapshot'`;
+/**
+ * What keeps others waiting: imports and migrations take advisory locks, and too many fill the lock table of the whole server. Drivers may still
+ * call pg_advisory_unlock_all, with which they clear a connection that comes back to a pool.
+ */
+const LOCKING_FUNCTIONS = `p.proname ~ '^pg_(try_)?advisory_(xact_)?lock'`;
 /** Blocks of PL/pgSQL loop in the server, catch a cancellation, and write to the log. */
 const LANGUAGES = `select quote_ident(lanname) as name from pg_language where lanpltrusted and lanname <> 'sql'`;
 

@@ -21,9 +21,9 @@ export const connectors = {
   'bi-role.note-temporary-revoked':
     'Only the owner can now create temporary tables in this database. A role that imports needs TEMP.',
   'bi-role.note-functions-revoked':
-    'In this database, roles that are not superusers can no longer write large objects or log messages, take advisory locks, export snapshots, or run blocks of PL/pgSQL.',
+    'In this database, roles that are not superusers can no longer write large objects or log messages, take advisory locks, or run blocks of PL/pgSQL.',
   'bi-role.note-server-roles':
-    'These roles read the tables of govgraph and keep locks, snapshots and PL/pgSQL: {roles}. Run this command again after you add such a role.',
+    'These roles read the tables of govgraph and keep advisory locks and PL/pgSQL: {roles}. Run this command again after you add such a role.',
   'bi-role.note-temporary-left':
     'The role may still create temporary tables. The owner of the database can revoke this: {statement}.',
   'bi-role.note-create-left':

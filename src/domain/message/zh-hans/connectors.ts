@@ -19,9 +19,9 @@ export const connectors: Readonly<Record<keyof typeof en, string>> = {
 
   'bi-role.note-temporary-revoked': '现在只有所有者可以在此数据库中创建临时表。执行导入的角色需要 TEMP 权限。',
   'bi-role.note-functions-revoked':
-    '非超级用户的角色现在不能再在此数据库中写入大对象、写入日志消息、获取咨询锁、导出快照或运行 PL/pgSQL 代码块。',
+    '非超级用户的角色现在不能再在此数据库中写入大对象、写入日志消息、获取咨询锁或运行 PL/pgSQL 代码块。',
   'bi-role.note-server-roles':
-    '以下可读取 govgraph 数据表的角色仍可使用锁、快照和 PL/pgSQL：{roles}。添加此类角色后，请再次执行此命令。',
+    '以下可读取 govgraph 数据表的角色仍可使用咨询锁和 PL/pgSQL：{roles}。添加此类角色后，请再次执行此命令。',
   'bi-role.note-temporary-left': '该角色仍可创建临时表。数据库所有者可以撤销此权限：{statement}。',
   'bi-role.note-create-left': '该角色仍可在模式 {schema} 中创建对象。模式所有者可以撤销此权限：{statement}。',
   'bi-role.note-table-left': '与所有角色一样，该角色仍可读写 {table}。',
