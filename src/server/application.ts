@@ -47,7 +47,7 @@ export function createApplication({
   const { cacheBytes, defaultDataset, limits } = config;
   const lanes = lanesOver(database);
   const engine = createEngine({ lanes, defaultDataset, limits, compileAfter });
-  const readContent = contentReader(database, config.versionMaxAge);
+  const readContent = contentReader(lanes.short, config.versionMaxAge);
   const read = (): Promise<Published> =>
     readContent().then(
       (content) => ({ content }),
