@@ -10,6 +10,7 @@ import { Deadline } from './core/deadline.ts';
 import { contentCache } from './graphql/answer-cache.ts';
 import { createEngine, type Published } from './graphql/engine.ts';
 import { admitRequests } from './http/admit.ts';
+import { createCorsPolicy } from './http/cors.ts';
 import { fetchEntry, nodeEntry } from './http/entry.ts';
 import { createFastPath } from './http/fast-path.ts';
 import { secureAnswers } from './http/secure.ts';
@@ -66,6 +67,7 @@ export function createApplication({
       return deadline.within(work(deadline.withDeadline(lanes.long)));
     },
   });
+  const cors = createCorsPolicy(config, log);
   let draining = false;
 
   // Yoga takes a third of a second to load, and plain questions do without it.
@@ -74,6 +76,7 @@ export function createApplication({
     loaded ??= import('./http/yoga.ts').then(({ createYogaServer }) =>
       createYogaServer({
         config,
+        cors,
         database,
         log,
         connectors,
@@ -89,6 +92,7 @@ export function createApplication({
   };
   const direct = createFastPath({
     config,
+    cors,
     isAlive: database.isAlive,
     cache: contentCache(cacheBytes),
     engine,
@@ -99,7 +103,7 @@ export function createApplication({
 
   return {
     fetch: fetchEntry(door),
-    handle: secureAnswers(admitRequests(nodeEntry(door), config)),
+    handle: secureAnswers(admitRequests(nodeEntry(door), { ...config, cors })),
     drain: () => {
       draining = true;
     },

@@ -5,12 +5,13 @@ import { useTrace, type YogaHandoff } from '../core/trace.ts';
 import type { GraphQLRequest } from '../graphql/engine.ts';
 import { useErrors } from '../graphql/error.ts';
 import { nestedIn } from '../graphql/limit.ts';
-import { buildCorsOptions, useVaryByOrigin } from './cors.ts';
+import { type CorsPolicy, useVaryByOrigin } from './cors.ts';
 import { useExplorer } from './explorer.ts';
 import { type Routes, useRoutes } from './routes.ts';
 
 export interface YogaOptions extends Routes {
-  readonly config: Pick<Config, 'corsOrigins' | 'limits'>;
+  readonly config: Pick<Config, 'limits'>;
+  readonly cors: CorsPolicy;
   /** `isGone` says whether the client has left. */
   ask(question: GraphQLRequest, isGone: () => boolean): Promise<ExecutionResult>;
 }
@@ -19,20 +20,20 @@ export interface YogaOptions extends Routes {
  * HTTP, and GraphQL over it, in every form that it can take: Yoga decides what a request asks and how a result is put. It parses,
  * validates and executes nothing itself.
  */
-export function createYogaServer({ config: { corsOrigins, limits }, ask, ...routes }: YogaOptions) {
+export function createYogaServer({ config: { limits }, cors, ask, ...routes }: YogaOptions) {
   const { log } = routes;
   return createYoga<YogaHandoff>({
     // In the order of a request.
     plugins: [
       useTrace(log),
-      useVaryByOrigin(corsOrigins),
+      useVaryByOrigin(cors),
       useVaryByLanguage(),
       useRoutes(routes),
       useExplorer(),
       useAnswers(ask),
       useErrors(log, limits),
     ],
-    cors: buildCorsOptions(corsOrigins),
+    cors: ({ headers }) => cors.optionsFor((name) => headers.get(name)),
     maxRequestBodySize: limits.bodyBytes,
     // Each of these has its own place above; Yoga's health check answers any address that ends like this one, and none ends in a space.
     graphiql: false,

@@ -107,4 +107,54 @@ describe('CORS', () => {
     expect(headers.get('access-control-allow-credentials')).toBeNull();
     expect(headers.get('vary')).toContain('origin');
   });
+
+  it.each(['/graphql?query=%7B__typename%7D', '/odata/v4/', '/files/observations.csv', '/health'])(
+    'exposes the headers that clients of OData, files and lists read: %s',
+    async (path) => {
+      const one = applicationOver(database, { CORS_ORIGINS: 'http://a.test' });
+      const { headers } = await one.fetch(new Request(`http://test${path}`, { headers: { origin: 'http://a.test' } }));
+      const exposed = headers.get('access-control-expose-headers')?.split(', ');
+      for (const name of ['OData-Version', 'ETag', 'Content-Disposition', 'Link', 'Location', 'Retry-After'])
+        expect(exposed).toContain(name);
+    },
+  );
+});
+
+describe('a page of an origin that is not allowed', () => {
+  const hints = ({ logged }: TestApplication) => logged.filter(({ level }) => level === 40).map(({ origin }) => origin);
+  const ask = (one: TestApplication, path: string, headers: Record<string, string>, method = 'GET') =>
+    one.fetch(new Request(`http://test${path}`, { method, headers }));
+  const QUESTION = '/graphql?query=%7B__typename%7D';
+
+  it('is told of once in the log, with the variable that admits it, whichever address it asks', async () => {
+    for (const corsOrigins of ['', 'http://a.test']) {
+      const one = applicationOver(database, { CORS_ORIGINS: corsOrigins });
+      for (const path of [QUESTION, '/graphql', '/odata/v4/', '/nothing'])
+        await ask(one, path, { origin: 'http://b.test' });
+      await ask(one, QUESTION, { origin: 'http://c.test' });
+      await ask(one, '/odata/v4/', { origin: 'http://d.test', 'access-control-request-method': 'POST' }, 'OPTIONS');
+      expect(hints(one)).toEqual(['http://b.test', 'http://c.test', 'http://d.test']);
+      expect(one.logged.find(({ level }) => level === 40)?.msg).toContain('CORS_ORIGINS');
+    }
+  });
+
+  it('is neither one of the server itself, nor one that is allowed', async () => {
+    const one = applicationOver(database, {
+      CORS_ORIGINS: 'http://a.test',
+      PUBLIC_URL: 'https://figures.test/graph',
+    });
+    await ask(one, QUESTION, { origin: 'http://a.test' });
+    await ask(one, QUESTION, { origin: 'https://figures.test' });
+    await ask(one, QUESTION, { origin: 'http://inside.test:4000', host: 'inside.test:4000' });
+    await ask(one, QUESTION, { origin: 'https://elsewhere.test', 'sec-fetch-site': 'same-origin' });
+    await ask(one, QUESTION, {});
+    expect(hints(one)).toEqual([]);
+  });
+
+  it('fills neither memory nor log, however many origins there are', async () => {
+    const one = applicationOver(database);
+    for (let number = 0; number < 1_100; number++) await ask(one, QUESTION, { origin: `http://${number}.test` });
+    await ask(one, QUESTION, { origin: `http://${'x'.repeat(10_000)}.test` });
+    expect(hints(one)).toHaveLength(1_000);
+  });
 });
