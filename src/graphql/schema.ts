@@ -26,9 +26,10 @@ import './catalogue/unit.ts';
 import './plan/working-group.ts';
 import { builder } from './core/builder.ts';
 import { rejectRefusals } from './core/rejection.ts';
+import { holdToSpecification } from './specification.ts';
 
 /** The whole graph. Importing it opens nothing and needs no environment. */
-export const schema = rejectRefusals(builder.toSchema());
+export const schema = holdToSpecification(rejectRefusals(builder.toSchema()));
 
 /** The builder has no option for it. */
 schema.description =
