@@ -57,7 +57,7 @@ export function createFastPath({ config, cors, isAlive, cache, engine, log, read
     const reply = (body: Buffer, etag: string | null): Reply => {
       const status = etag !== null && conditional?.includes(etag) ? 304 : 200;
       const vary = [...varies, ...(etag === null ? [] : ['accept']), 'accept-language'];
-      trace.log(log, incoming.method, '/graphql', status);
+      trace.log(log, '/graphql', status);
       return {
         status,
         headers: [

@@ -30,6 +30,8 @@ export function createYogaServer({ config: { limits }, cors, ask, ...routes }: Y
       useVaryByLanguage(),
       useRoutes(routes),
       useExplorer(),
+      useAllowedHead(),
+      useKnownMembers(),
       useAnswers(ask),
       useErrors(log, limits),
     ],
@@ -61,11 +63,42 @@ function useVaryByLanguage(): Plugin {
   };
 }
 
+/** Where Yoga names the methods that it takes, HEAD is one of them. */
+function useAllowedHead(): Plugin {
+  return {
+    onResponse: ({ response: { headers } }) => {
+      if (headers.get('allow') === 'GET, POST') headers.set('allow', 'GET, HEAD, POST');
+    },
+  };
+}
+
+const MEMBERS = ['query', 'variables', 'operationName', 'extensions'] as const;
+
+/** Members of a body that GraphQL over HTTP does not name do no harm: clients send ids of documents, keys and hints along. */
+function useKnownMembers(): Plugin {
+  return {
+    onRequestParse: () => ({
+      onRequestParseDone: ({ requestParserResult: body, setRequestParserResult }) => {
+        if (typeof body !== 'object' || body === null || Array.isArray(body)) return;
+        setRequestParserResult(
+          Object.fromEntries(MEMBERS.flatMap((name) => (name in body ? [[name, body[name]]] : []))),
+        );
+      },
+    }),
+  };
+}
+
+/** An empty name is none, as in an address. A name that is no text is found nowhere, and neither is this one. */
+function operationNameIn(name: unknown): string | null {
+  if (name === undefined || name === null || name === '') return null;
+  return typeof name === 'string' ? name : ' ';
+}
+
 /** What was asked is answered elsewhere, or was already. */
 function useAnswers(ask: YogaOptions['ask']): Plugin<object, YogaHandoff> {
   return {
     onParams: ({ request, params, context, setParamsHandler }) => {
-      // Its type is not checked by anybody before; a name that is none is found nowhere.
+      // Its type is not checked by anybody before.
       const name: unknown = params.operationName;
       const { trace, given } = context as YogaHandoff;
       trace.operation = name;
@@ -75,7 +108,7 @@ function useAnswers(ask: YogaOptions['ask']): Plugin<object, YogaHandoff> {
         if (refusal) return { errors: [refusal] };
         const question = {
           text: params.query ?? '',
-          operationName: typeof name === 'string' || name === null || name === undefined ? (name ?? null) : '',
+          operationName: operationNameIn(name),
           variables: params.variables ?? {},
           acceptLanguage: request.headers.get('accept-language'),
           method: request.method,
