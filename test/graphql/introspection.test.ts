@@ -74,6 +74,17 @@ describe('introspection', () => {
     expect([status, body.errors[0].extensions.code]).toEqual([400, 'BAD_INPUT']);
   });
 
+  it('names the specification of a scalar that has one, and of no other', () => {
+    const told = answer.__schema.types.flatMap((type) =>
+      type.kind === 'SCALAR' && type.specifiedByURL ? [[type.name, type.specifiedByURL]] : [],
+    );
+    expect(Object.fromEntries(told)).toEqual({
+      Date: 'https://www.rfc-editor.org/rfc/rfc3339',
+      DateTime: 'https://www.rfc-editor.org/rfc/rfc3339',
+      Language: 'https://www.rfc-editor.org/info/bcp47',
+    });
+  });
+
   it('gives a client the schema that is printed, its description among it', () => {
     expect(printSchema(buildClientSchema(answer))).toBe(printSchema(buildSchema(printGraph())));
     expect(answer.__schema.description).toMatch(/^A read-only graph .*`Query`/s);
