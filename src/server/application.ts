@@ -80,6 +80,7 @@ export function createApplication({
         database,
         log,
         connectors,
+        address: config,
         isDraining: () => draining,
         ask: (question, isGone) => {
           const deadline = new Deadline(limits.requestTimeout, isGone, database.isAlive);

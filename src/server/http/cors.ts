@@ -75,10 +75,12 @@ function hintOnce(publicUrl: string | null, log: Logger): (origin: string, heade
 }
 
 /** A cache between must not hand one origin's answer to another. */
-export function useVaryByOrigin({ varies }: CorsPolicy): Plugin {
+export function useVaryByOrigin({ varies, optionsFor }: CorsPolicy): Plugin {
   return {
-    onResponse: ({ response }) => {
+    onResponse: ({ request, response }) => {
       if (varies) response.headers.append('vary', 'origin');
+      // Yoga asks the policy only where some origin is allowed, and the log shall hear of pages where none is.
+      else optionsFor((name) => request.headers.get(name));
     },
   };
 }

@@ -35,7 +35,7 @@ export function createYogaServer({ config: { limits }, cors, ask, ...routes }: Y
       useAnswers(ask),
       useErrors(log, limits),
     ],
-    cors: ({ headers }) => cors.optionsFor((name) => headers.get(name)),
+    cors: cors.varies && (({ headers }) => cors.optionsFor((name) => headers.get(name))),
     maxRequestBodySize: limits.bodyBytes,
     // Each of these has its own place above; Yoga's health check answers any address that ends like this one, and none ends in a space.
     graphiql: false,
