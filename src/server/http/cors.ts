@@ -17,7 +17,9 @@ export interface CorsPolicy {
 
 /** Headers that a page may read besides those that every page may: Content-Type, Content-Language, Content-Length and their like. */
 const EXPOSED = [
+  'Accept-Ranges',
   'Content-Disposition',
+  'Content-Range',
   'ETag',
   'Link',
   'Location',
