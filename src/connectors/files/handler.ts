@@ -61,9 +61,9 @@ async function file(path: string, given: URLSearchParams, request: Request, opti
     vary: 'accept-language',
   });
   const ifNoneMatch = request.headers.get('if-none-match');
-  const held = findHeldTag(ifNoneMatch, name);
-  if (held) headers.set('etag', held);
-  if (held || isAnyTag(ifNoneMatch)) return new Response(null, { status: 304, headers });
+  const matching = findHeldTag(ifNoneMatch, name);
+  if (matching) headers.set('etag', matching);
+  if (matching || isAnyTag(ifNoneMatch)) return new Response(null, { status: 304, headers });
 
   headers.set('content-type', type);
   headers.set('content-language', language);

@@ -63,7 +63,7 @@ builder.queryField('search', (t) =>
   t.field({
     type: SearchConnection,
     description:
-      'Searches working groups, programmes, tasks, metrics, regions and organisations by name, code and definition, the best match first.',
+      'Searches working groups, programmes, tasks, metrics, regions and organisations by name, code and definition, the best match first. Accents, width, and traditional or simplified characters make no difference.',
     args: {
       text: t.arg.string({
         required: true,
