@@ -182,7 +182,8 @@ describe('options', () => {
   test.each([
     ['$compute=a as b', '$compute'],
     ['$deltatoken=x', '$deltatoken'],
-    ['$expand=*', '$expand'],
+    ['$expand=*/$ref', '$expand'],
+    ['$expand=*($levels=2)', '$expand'],
     ['$expand=a($levels=2)', '$expand'],
     ['$expand=a/$ref', '$expand'],
     ['$filter=isof(Gov.Metric)', '$filter'],

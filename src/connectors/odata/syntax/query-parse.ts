@@ -3,7 +3,7 @@ import { parseApply } from './apply-parse.ts';
 import type { Path } from './expression.ts';
 import { type Aliases, ExpressionParser } from './expression-parse.ts';
 import { takePath } from './path-parse.ts';
-import { ALL, type Expanding, type Ordering, type Query, type Request } from './query.ts';
+import { ALL, EVERY_WAY, type Expanding, type Ordering, type Query, type Request } from './query.ts';
 import type { Options } from './query-string.ts';
 import { parseSearch } from './search-parse.ts';
 import { type ParseBounds, Tokens } from './token.ts';
@@ -89,7 +89,13 @@ function orderby(tokens: Tokens, aliases: Aliases): Ordering[] {
 function expand(tokens: Tokens, aliases: Aliases): Expanding[] {
   const expandings: Expanding[] = [];
   do {
-    if (tokens.peek().text === '*') throw tokens.unsupported('$expand=*');
+    const { at: star } = tokens.peek();
+    if (tokens.takeIf(EVERY_WAY)) {
+      if (tokens.peek().text === '/' || tokens.peek().text === '(')
+        throw tokens.unsupported(`$expand=*${tokens.peek().text}…`);
+      expandings.push({ segment: { name: EVERY_WAY, at: star }, countOnly: false, query: ALL, written: new Map() });
+      continue;
+    }
     const { text, at } = tokens.takeName(message('odata.expected-navigation'));
     let countOnly = false;
     if (tokens.takeIf('/')) {

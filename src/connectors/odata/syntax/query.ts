@@ -6,6 +6,9 @@ export interface Ordering {
   readonly descending: boolean;
 }
 
+/** What is expanded by this name is whatever an entity is linked to. */
+export const EVERY_WAY = '*';
+
 /** What is answered along with an entity: those that it is linked to, or only how many there are. */
 export interface Expanding {
   readonly segment: Segment;
