@@ -7,8 +7,8 @@ const pairsIn = (table: string): [string, string][] =>
     return from === to ? [] : [[from, to] as [string, string]];
   });
 
-/** Letters with a stroke, which Unicode takes for letters of their own. */
-const STROKES = pairsIn('đ d|ð d|ħ h|ı i|ł l|ø o|ŧ t');
+/** Letters with a stroke, which Unicode takes for letters of their own. A database may know no small letters but those of ASCII. */
+const STROKES = pairsIn('đ d|ð d|ħ h|ı i|ł l|ø o|ŧ t|Đ d|Ð d|Ħ h|Ł l|Ø o|Ŧ t');
 
 /**
  * Characters → the ones that are searched in their place: simplified for traditional ones, by OpenCC, and plain letters. Chinese ones are taken
@@ -27,7 +27,7 @@ function buildTable(): Map<string, string> {
   return table;
 }
 
-const LISTED = /[\p{Script=Han}đðħıłøŧ]/gu;
+const LISTED = /[\p{Script=Han}đðħıłøŧĐÐĦŁØŦ]/gu;
 
 export const foldCharacters = (text: string): string =>
   text.replace(LISTED, (character) => FOLDED_CHARACTERS.get(character) ?? character);
