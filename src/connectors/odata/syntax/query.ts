@@ -57,6 +57,8 @@ export interface Aggregate {
 export type Transformation =
   | { readonly kind: 'identity' }
   | { readonly kind: 'filter'; readonly condition: ODataExpression }
+  /** The first so many of an order. */
+  | { readonly kind: 'first'; readonly count: number; readonly order: Ordering; readonly at: number }
   | { readonly kind: 'groupby'; readonly paths: readonly Path[]; readonly aggregates: readonly Aggregate[] };
 
 /** What is asked of the resource that an address names. */

@@ -44,6 +44,7 @@ export const odata = {
   'odata.feature-expand-path': 'a path in $expand (expand inside the parentheses, as in a($expand=b))',
   'odata.feature-namespace': 'a name with a namespace, or a cast to a type,',
   'odata.feature-transformation': 'the transformation {name}',
+  'odata.feature-top-of-rows': 'topcount and bottomcount of rows ($orderby with $top leaves the same)',
   'odata.feature-groupby-second': 'a second argument of groupby other than aggregate(…)',
   'odata.feature-groupby-chain': 'a second transformation inside groupby',
   'odata.feature-function': 'the function {name}',

@@ -45,6 +45,7 @@ export const odata: Readonly<Record<keyof typeof en, string>> = {
   'odata.feature-expand-path': '$expand 中的路径（请在括号内展开，如 a($expand=b)）',
   'odata.feature-namespace': '带命名空间的名称或类型转换',
   'odata.feature-transformation': '变换 {name}',
+  'odata.feature-top-of-rows': '对行使用 topcount 和 bottomcount（$orderby 加 $top 的结果相同）',
   'odata.feature-groupby-second': 'groupby 的第二个参数中 aggregate(…) 以外的内容',
   'odata.feature-groupby-chain': 'groupby 中的第二个变换',
   'odata.feature-function': '函数 {name}',
