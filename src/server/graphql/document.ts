@@ -15,6 +15,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import type { Limits } from '../../config.ts';
 import { message } from '../../domain/message/message.ts';
+import { takeTurn } from '../../graphql/core/turn.ts';
 import { compile, type Run } from './compile.ts';
 import { buildComplexity } from './complexity.ts';
 import { parseWithin, tooLarge } from './limit.ts';
@@ -49,46 +50,95 @@ const MAX_DOCUMENTS = 1_000;
 /** About what a document takes: a character of it some thirty bytes of tree, a field some kilobytes of code. */
 const BYTES_PER_CHARACTER = 30;
 const BYTES_PER_FIELD = 6_000;
-const MAX_BYTES = 128 * 1_048_576;
+const MAX_BYTES = 64 * 1_048_576;
+/** A longer text is read in steps, between which everything else has its turn: to validate it takes tens of milliseconds. */
+const LONG_TEXT = 5_000;
+/** Rules that are applied in one step. */
+const RULES_AT_ONCE = 8;
 /** Each is told with the whole value that it was found in. */
 const MAX_MISTAKES = 10;
 const NO_VARIABLES = { coerced: {} };
 const RULES = [...specifiedRules, noNul];
 
 /** Parses and validates a text, and remembers what came of it for the next time, a refusal too. */
-export function documentReader(options: DocumentOptions): (text: string) => KnownDocument {
+export function documentReader(options: DocumentOptions): (text: string) => KnownDocument | Promise<KnownDocument> {
   const known = new LRUCache<string, KnownDocument>({ max: MAX_DOCUMENTS, maxSize: MAX_BYTES });
-  return (text) => {
-    const remembered = known.get(text);
-    if (remembered) return remembered;
-    const { document, fields } = read(text, options);
+  const keep = (text: string, { document, fields }: ReadDocument) => {
     const size = text.length * BYTES_PER_CHARACTER + fields * BYTES_PER_FIELD + 1_000;
     known.set(text, document, { size: Math.min(size, Math.floor(MAX_BYTES / 10)) });
     return document;
   };
+  return (text) => {
+    const remembered = known.get(text);
+    if (remembered) return remembered;
+    const parsed = parseText(text, options);
+    if ('fields' in parsed) return keep(text, parsed);
+    if (text.length <= LONG_TEXT) return keep(text, knownDocument(parsed, validateBy(RULES, parsed, options), options));
+    return validateInSteps(parsed, options).then((errors) => keep(text, knownDocument(parsed, errors, options)));
+  };
 }
 
-function read(text: string, options: DocumentOptions): { document: KnownDocument; fields: number } {
+interface ReadDocument {
+  readonly document: KnownDocument;
+  readonly fields: number;
+}
+
+interface ParsedDocument {
+  readonly document: DocumentNode;
+  readonly shape: DocumentShape;
+}
+
+/** The document, or the refusal of a text that is none or too large. */
+function parseText(text: string, { limits }: DocumentOptions): ParsedDocument | ReadDocument {
   try {
-    const { document, shape } = parseWithin(options.limits, text);
-    const errors = validate(options.schema, document, RULES).map(inOurTerms);
-    const operations = new Map<string | null, Operation>();
-    const operation = (name: string | null) => {
-      const one = operations.get(name);
-      if (one) return one;
-      const node = getOperationAST(document, name);
-      if (!node) return null;
-      const made = operationOf(document, node, shape, options);
-      operations.set(name, made);
-      return made;
-    };
-    return { document: { document, errors, operation }, fields: shape.fields };
+    return parseWithin(limits, text);
   } catch (error) {
-    // What overflows the stack, whatever it is, lies too deep within itself.
-    const refusal = error instanceof RangeError ? tooLarge(message('server.query-too-deep')) : error;
-    if (!(refusal instanceof GraphQLError)) throw refusal;
-    return { document: { document: null, errors: [refusal], operation: () => null }, fields: 0 };
+    return { document: { document: null, errors: [refusalOf(error)], operation: () => null }, fields: 0 };
   }
+}
+
+/** What overflows the stack, whatever it is, lies too deep within itself. */
+function refusalOf(error: unknown): GraphQLError {
+  const refusal = error instanceof RangeError ? tooLarge(message('server.query-too-deep')) : error;
+  if (!(refusal instanceof GraphQLError)) throw refusal;
+  return refusal;
+}
+
+function validateBy(rules: typeof RULES, { document }: ParsedDocument, { schema }: DocumentOptions): GraphQLError[] {
+  try {
+    return validate(schema, document, rules).map(inOurTerms);
+  } catch (error) {
+    return [refusalOf(error)];
+  }
+}
+
+/** Applies the rules by a few at a time, until some are broken. */
+async function validateInSteps(parsed: ParsedDocument, options: DocumentOptions): Promise<GraphQLError[]> {
+  for (let from = 0; from < RULES.length; from += RULES_AT_ONCE) {
+    await takeTurn();
+    const errors = validateBy(RULES.slice(from, from + RULES_AT_ONCE), parsed, options);
+    if (errors.length > 0) return errors;
+  }
+  await takeTurn();
+  return [];
+}
+
+function knownDocument(
+  { document, shape }: ParsedDocument,
+  errors: readonly GraphQLError[],
+  options: DocumentOptions,
+): ReadDocument {
+  const operations = new Map<string | null, Operation>();
+  const operation = (name: string | null) => {
+    const one = operations.get(name);
+    if (one) return one;
+    const node = getOperationAST(document, name);
+    if (!node) return null;
+    const made = operationOf(document, node, shape, options);
+    operations.set(name, made);
+    return made;
+  };
+  return { document: { document, errors, operation }, fields: shape.fields };
 }
 
 /** Whether fields of one name fit together costs the square of their number; graphql-js gives it up without a word. */

@@ -54,7 +54,8 @@ export function createEngine(options: EngineOptions): GraphQLEngine {
   const read = documentReader({ ...options, schema });
 
   return async (question, published, deadline) => {
-    const known = read(question.text);
+    const reading = read(question.text);
+    const known = reading instanceof Promise ? await reading : reading;
     const operation = operationFor(question, known);
     if (operation instanceof GraphQLError) return refused(operation);
     if (known.errors.length > 0) return refused(...known.errors);
