@@ -131,7 +131,10 @@ builder.queryFields((t) => ({
       orderBy: t.arg({ type: [MetricOrder], description: 'Sort order. Default: by code.' }),
       ...t.arg.connectionArgs(),
     },
-    complexity: (args, { catalogue }) => listCost(args, memoryScan(catalogue.metrics.rows.length)),
+    complexity: ({ where, ...args }, { catalogue }) => ({
+      ...listCost(args, memoryScan(catalogue.metrics.rows.length)),
+      ...(where?.codes ? { metrics: where.codes.flatMap((code) => catalogue.metricsByCode.get(code)?.id ?? []) } : {}),
+    }),
     resolve: (_root, { where, orderBy, ...args }, context) =>
       inMemoryPage(metricList(where, orderBy, context), args, context),
   }),

@@ -97,11 +97,12 @@ function planField(node: FieldNode, type: GraphQLNamedType, document: Document):
   if (!field) return { units: 1, parts: [] };
   const below = node.selectionSet ? planSelection(node.selectionSet, getNamedType(field.type), document) : NOTHING;
   const complexity = field.extensions.complexity as Complexity | undefined;
-  if (typeof complexity === 'function') return planByArguments({ node, field, complexity, below, document });
+  if (typeof complexity === 'function')
+    return planByArguments({ node, field, complexity, below, document, isNew: startsAnew(field, type) });
   const { own, times } = countOf(complexity, field);
   return {
     units: own + times * below.units,
-    parts: below.parts.length === 0 ? [] : [deeper(below.parts, times, startsAnew(field))],
+    parts: below.parts.length === 0 ? [] : [deeper(below.parts, times, startsAnew(field, type))],
   };
 }
 
@@ -117,11 +118,11 @@ function planByArguments(given: {
   readonly complexity: Extract<Complexity, (...given: never) => unknown>;
   readonly below: Plan;
   readonly document: Document;
+  readonly isNew: boolean;
 }): Plan {
-  const { node, field, complexity, below, document } = given;
+  const { node, field, complexity, below, document, isNew } = given;
   const readArguments = argumentReader(node, field);
   const isCounted = node.selectionSet !== undefined && selects(node.selectionSet, 'totalCount', document);
-  const isNew = startsAnew(field);
   const part: Weigh = (asked, owners, metrics) => {
     const cost = complexity(readArguments(asked), asked.context, field);
     const { own, times } = countOf(cost, field);
@@ -142,9 +143,9 @@ function countOf(cost: Partial<Cost> | number | undefined, field: GraphQLField<u
 const isList = ({ type }: GraphQLField<unknown, unknown>): boolean =>
   isListType(isNonNullType(type) ? type.ofType : type);
 
-/** Whether a field answers metrics: others than those that its owner belongs to. */
-const startsAnew = ({ type }: GraphQLField<unknown, unknown>): boolean =>
-  ['Metric', 'MetricConnection', 'Node'].includes(getNamedType(type).name);
+/** Whether a field answers metrics others than those that its owner is or belongs to; a connection hands on what it was given. */
+const startsAnew = ({ type }: GraphQLField<unknown, unknown>, owner: GraphQLNamedType): boolean =>
+  ['Metric', 'MetricConnection', 'Node'].includes(getNamedType(type).name) && !/(Connection|Edge)$/.test(owner.name);
 
 /** Whether a selection has a field of this name, itself or in a fragment. */
 const selects = (set: SelectionSetNode, name: string, document: Document): boolean =>

@@ -105,6 +105,9 @@ describe('Metric.observations', () => {
     expect(some).toBeGreaterThan(await weighLarge(below('metric(code: "leaks")')));
     expect(all).toBeGreaterThan(some);
     expect(all).toBeLessThan(200_000);
+    const named =
+      '{ metrics(first: 2, where: { codes: ["gauges"] }) { edges { node { observations(first: 1) { totalCount } } } } }';
+    expect(await weighLarge(named)).toBeLessThan(some / 2);
   });
 });
 
