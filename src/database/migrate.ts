@@ -8,6 +8,9 @@ import type { Engine } from './engine.ts';
 const PRISMA_FOLDER = fileURLToPath(new URL('../../prisma/', import.meta.url));
 const NO_FILTER = { externalTables: [], externalEnums: [] };
 
+/** Whether the database has every migration. */
+export const isMigrated = async (engine: Engine): Promise<boolean> => upToDate(engine, await readMigrations());
+
 /** Brings the database to the newest migration. Prisma's own engine does it, in WebAssembly, and keeps Prisma's own table. */
 export async function migrate(engine: Engine): Promise<void> {
   const migrations = await readMigrations();

@@ -7,6 +7,7 @@ import { lanesOver } from '../database/lane.ts';
 import { contentReader } from '../read/published-content.ts';
 import type { Application } from './core/application.ts';
 import { Deadline } from './core/deadline.ts';
+import { createReadiness, NOTHING_TO_LOAD, type PackageLoading } from './core/readiness.ts';
 import { contentCache } from './graphql/answer-cache.ts';
 import { createEngine, type Published } from './graphql/engine.ts';
 import { admitRequests } from './http/admit.ts';
@@ -31,6 +32,8 @@ export interface ApplicationOptions {
   >;
   readonly database: Database;
   readonly log: Logger;
+  /** What is loaded while the server answers already; nothing by default. */
+  readonly packages?: PackageLoading;
   /** After how many executions a document is compiled, for tests that compare: 0 at once, Infinity never. */
   readonly compileAfter?: number;
 }
@@ -42,6 +45,7 @@ export function createApplication({
   config,
   database,
   log,
+  packages = NOTHING_TO_LOAD,
   compileAfter = COMPILE_AFTER,
 }: ApplicationOptions): Application {
   const { cacheBytes, defaultDataset, limits } = config;
@@ -62,10 +66,13 @@ export function createApplication({
     address: config,
     odata: config.odata,
     within: (request, work) => {
-      const deadline = new Deadline(limits.requestTimeout, () => request.signal.aborted, database.isAlive);
+      const deadline = new Deadline(limits.requestTimeout, () => request.signal.aborted, isAnswering);
       return deadline.within(work(deadline.withDeadline(lanes.long)));
     },
   });
+  // What waits for a transaction that has the database to itself did not ask for too much.
+  const isAnswering = async () => database.exclusiveSince() === null && (await database.isAlive());
+  const readReadiness = createReadiness({ database, defaultDataset, packages });
   let draining = false;
 
   // Yoga takes a third of a second to load, and plain questions do without it.
@@ -74,12 +81,12 @@ export function createApplication({
     loaded ??= import('./http/yoga.ts').then(({ createYogaServer }) =>
       createYogaServer({
         config,
-        database,
         log,
         connectors,
         isDraining: () => draining,
+        readReadiness,
         ask: (question, isGone) => {
-          const deadline = new Deadline(limits.requestTimeout, isGone, database.isAlive);
+          const deadline = new Deadline(limits.requestTimeout, isGone, isAnswering);
           const answer = async () => (await engine(question, await read(), deadline)).result;
           return deadline.within(answer());
         },
@@ -89,7 +96,7 @@ export function createApplication({
   };
   const direct = createFastPath({
     config,
-    isAlive: database.isAlive,
+    isAlive: isAnswering,
     cache: contentCache(cacheBytes),
     engine,
     log,
@@ -99,6 +106,7 @@ export function createApplication({
 
   return {
     fetch: fetchEntry(door),
+    findObstacle: async () => (await readReadiness()).obstacle,
     handle: secureAnswers(admitRequests(nodeEntry(door), config)),
     drain: () => {
       draining = true;

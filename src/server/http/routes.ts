@@ -1,34 +1,30 @@
-import { setTimeout as after } from 'node:timers/promises';
 import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { handlerAt } from '../../connectors/connectors.ts';
 import type { Handler } from '../../connectors/http/handler.ts';
 import { databaseError } from '../../database/outage.ts';
-import type { Sql } from '../../database/sql.ts';
 import { DomainError } from '../../domain/core/errors.ts';
 import { message } from '../../domain/message/message.ts';
 import { problem } from '../core/problem.ts';
+import type { Readiness } from '../core/readiness.ts';
 import type { YogaHandoff } from '../core/trace.ts';
-
-const READY_WITHIN = 2_000;
+import { answerReady } from './ready.ts';
 
 export interface Routes {
-  readonly database: Sql;
   readonly log: Logger;
   readonly connectors: ReadonlyMap<string, Handler>;
   isDraining(): boolean;
+  readReadiness(): Promise<Readiness>;
 }
 
 /** What is not GraphQL: the connectors, /health, /ready, the way to the explorer, and a 404 for all else. */
-export function useRoutes({ database, log, connectors, isDraining }: Routes): Plugin<object, YogaHandoff> {
+export function useRoutes({ log, connectors, isDraining, readReadiness }: Routes): Plugin<object, YogaHandoff> {
   const routes: Readonly<Record<string, (request: Request) => Response | Promise<Response>>> = {
     '/': () => new Response(null, { status: 302, headers: { location: '/graphql' } }),
     '/health': () => json({ status: 'alive' }),
     '/ready': async (request) => {
       if (isDraining()) return problem(request, 'UNAVAILABLE', message('server.stopping'));
-      return (await answers(database))
-        ? json({ status: 'ready' })
-        : problem(request, 'UNAVAILABLE', message('server.database-silent'));
+      return answerReady(request, await readReadiness());
     },
   };
   return {
@@ -57,18 +53,6 @@ function problemOf(request: Request, error: unknown, log: Logger, requestId: str
   if (known) return problem(request, known.code, known.text, known.details);
   log.error({ err: error, requestId }, 'a connector failed');
   return problem(request, 'INTERNAL', message('server.failed', { requestId }));
-}
-
-async function answers(database: Sql): Promise<boolean> {
-  const patience = new AbortController();
-  try {
-    const read = database.query('-- server.ready\nselect 1').then(() => true);
-    return await Promise.race([read, after(READY_WITHIN, false, { signal: patience.signal })]);
-  } catch {
-    return false;
-  } finally {
-    patience.abort();
-  }
 }
 
 function json(body: object): Response {
