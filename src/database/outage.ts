@@ -59,25 +59,30 @@ const TEXTS: Readonly<Record<Exclude<TroubleKind, 'timeout'>, Text>> = {
 };
 
 /** Reads an error and what caused it, in the shapes that pg, PGlite and Prisma's driver adapters give it. */
-function* chain(error: unknown): Generator<{ code: string; words: string }> {
+function* chain(error: unknown): Generator<{ code: string; words: string; isFatal: boolean }> {
   let current: unknown = error;
   for (let depth = 0; depth < 6 && typeof current === 'object' && current !== null; depth++) {
-    const { code, originalCode, syscall, message, cause, meta } = current as Record<string, unknown>;
+    const { code, originalCode, severity, syscall, message, cause, meta } = current as Record<string, unknown>;
     // A socket that is not there is an outage; any other file that is not there is not.
     const absent = code === 'ENOENT' && syscall === 'connect';
-    yield { code: absent ? 'ECONNREFUSED' : String(originalCode ?? code ?? ''), words: String(message ?? '') };
+    yield {
+      code: absent ? 'ECONNREFUSED' : String(originalCode ?? code ?? ''),
+      words: String(message ?? ''),
+      isFatal: severity === 'FATAL' || severity === 'PANIC',
+    };
     current = cause ?? (meta as { driverAdapterError?: unknown } | undefined)?.driverAdapterError;
   }
 }
 
 /** What a failed statement says of the database; null: nothing, it is a bug. */
 export function findTrouble(error: unknown): DatabaseTrouble | null {
-  for (const { code, words: reason } of chain(error)) {
+  for (const { code, words: reason, isFatal } of chain(error)) {
     if (OUTAGE_CODES.has(code)) return { kind: 'unreachable', reason };
     const [, kind] = SQLSTATES.find(([pattern]) => pattern.test(code)) ?? [];
     if (kind === 'no-permission' && FILE_TROUBLE.test(reason)) return { kind: 'system-error', reason };
     if (kind) return { kind, reason };
-    if (OUTAGE_MESSAGES.test(reason)) return { kind: 'unreachable', reason };
+    // Whatever it was, the server has ended the connection.
+    if (isFatal || OUTAGE_MESSAGES.test(reason)) return { kind: 'unreachable', reason };
   }
   return null;
 }

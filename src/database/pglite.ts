@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
+import { rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PGlite, Transaction } from '@electric-sql/pglite';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
@@ -26,19 +26,30 @@ export async function openEmbedded({ directory }: Extract<DatabaseConfig, { kind
     return engine;
   } catch (error) {
     await release();
+    if (await isFull(directory)) throw directoryFull(directory);
     throw directoryError(error, directory) ?? error;
   }
 }
 
+/** PostgreSQL writes a file of this size before it can begin. In WebAssembly it does not say what kept it from that. */
+const FIRST_FILE_BYTES = 16_777_216;
+
+const isFull = (directory: string): Promise<boolean> =>
+  statfs(directory).then(
+    ({ bavail, bsize }) => bavail * bsize < FIRST_FILE_BYTES,
+    () => false,
+  );
+
+const directoryFull = (directory: string): DomainError =>
+  badInput('DATA_DIR', message('database.directory-full', { directory }));
+
 /** What keeps the directory from being written; null: something else. */
 function directoryError(error: unknown, directory: string): DomainError | null {
   const { code = '' } = error as NodeJS.ErrnoException;
-  const text =
-    code === 'ENOSPC' || code === 'EDQUOT' ? message('database.directory-full', { directory })
-    : code === 'EROFS' ? message('database.directory-read-only', { directory })
-    : code === 'EACCES' || code === 'EPERM' ? message('database.directory-not-permitted', { directory })
-    : null; // biome-ignore format: a table
-  return text && badInput('DATA_DIR', text);
+  if (code === 'ENOSPC' || code === 'EDQUOT') return directoryFull(directory);
+  if (code === 'EROFS') return badInput('DATA_DIR', message('database.directory-read-only', { directory }));
+  if (code !== 'EACCES' && code !== 'EPERM') return null;
+  return badInput('DATA_DIR', message('database.directory-not-permitted', { directory }));
 }
 
 /** The engine over a PGlite in this thread: what tests open in memory. */

@@ -25,7 +25,7 @@ export interface PostgresServer {
 }
 
 /** A PostgreSQL server of the test's own, on a free port. It refuses to run as root, so root runs it as the user postgres. */
-export async function createPostgres(encoding = 'UTF8'): Promise<PostgresServer> {
+export async function createPostgres(): Promise<PostgresServer> {
   const asRoot = process.getuid?.() === 0;
   const program = async (name: string, ...args: string[]) => {
     const command = [join(PROGRAMS, name), ...args];
@@ -40,7 +40,7 @@ export async function createPostgres(encoding = 'UTF8'): Promise<PostgresServer>
   }
   const data = join(directory, 'data');
   const port = await freePort();
-  const locale = ['--encoding', encoding, '--locale', 'C'];
+  const locale = ['--encoding', 'UTF8', '--locale', 'C'];
   await program('initdb', '--pgdata', data, '--auth', 'trust', '--username', 'postgres', '--no-sync', ...locale);
 
   const options = `-p ${port} -k ${directory} -c listen_addresses=127.0.0.1 -c fsync=off`;
