@@ -54,7 +54,7 @@ What can be configured, and how, is in .env.example.`,
 
   GraphiQL  {url}/graphql in a browser
   API       {url}/graphql
-  Health    {url}/health (process), {url}/ready (database)
+  Health    {url}/health (process), {url}/ready (database, data sets)
   Loaded    {loaded}
 `,
   'cli.listening': 'Listening on {url}/graphql.',

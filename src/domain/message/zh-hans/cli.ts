@@ -55,7 +55,7 @@ export const cli: Readonly<Record<keyof typeof en, string>> = {
 
   GraphiQL  在浏览器中打开 {url}/graphql
   API       {url}/graphql
-  健康状况  {url}/health（进程）、{url}/ready（数据库）
+  健康状况  {url}/health（进程）、{url}/ready（数据库与数据集）
   已加载    {loaded}
 `,
   'cli.listening': '正在监听 {url}/graphql。',
