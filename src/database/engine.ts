@@ -6,6 +6,9 @@ import type { Sql } from './sql.ts';
  */
 export const STATEMENT_GRACE = 1_000;
 
+/** Milliseconds within which a database that lives answers a statement that does nothing. */
+export const PROBE_TIMEOUT = 2_000;
+
 export type DatabaseConfig =
   | { readonly kind: 'embedded'; readonly directory: string }
   | { readonly kind: 'postgres'; readonly url: string; readonly poolSize: number };

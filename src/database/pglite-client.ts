@@ -79,9 +79,9 @@ export async function openThread(files: string, release: () => Promise<void>): P
     ...sql,
     probe: exclusion.probeOver(sql),
     exclusiveSince: () => exclusion.since,
-    transaction: async (work, signal) => {
-      const tx = await call<number>({ kind: 'begin' });
-      return exclusion.during(async () => {
+    transaction: (work, signal) =>
+      exclusion.during(async () => {
+        const tx = await call<number>({ kind: 'begin' });
         try {
           signal?.throwIfAborted();
           const result = await work(abortable(sqlIn(tx), signal));
@@ -91,8 +91,7 @@ export async function openThread(files: string, release: () => Promise<void>): P
           await call({ kind: 'end', tx, commit: false }).catch(() => {}); // it may have ended already
           throw error;
         }
-      });
-    },
+      }),
     close: async () => {
       if (!failure) await Promise.race([call({ kind: 'close' }), after(CLOSE_TIMEOUT, undefined, { ref: false })]);
       await worker.terminate();

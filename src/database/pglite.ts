@@ -68,8 +68,8 @@ export function pgliteEngine(pglite: PGlite): Engine {
     probe: exclusion.probeOver(sql),
     exclusiveSince: () => exclusion.since,
     transaction: (work, signal) =>
-      pglite.transaction((tx) =>
-        exclusion.during(async () => {
+      exclusion.during(() =>
+        pglite.transaction(async (tx) => {
           signal?.throwIfAborted();
           return work(abortable(sqlIn(tx), signal));
         }),

@@ -2,11 +2,9 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { badInput } from '../domain/core/errors.ts';
 import { message } from '../domain/message/message.ts';
-import { type DatabaseConfig, type DatabaseOptions, type Engine, STATEMENT_GRACE } from './engine.ts';
+import { type DatabaseConfig, type DatabaseOptions, type Engine, PROBE_TIMEOUT, STATEMENT_GRACE } from './engine.ts';
 
 const CONNECT_TIMEOUT = 5_000;
-/** Milliseconds within which a server that lives answers a statement that does nothing. */
-const PROBE_TIMEOUT = 2_000;
 
 /**
  * Settings of each connection. Keys come as arrays, and planning a statement anew for each set of them costs as much as running it. A server
