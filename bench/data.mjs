@@ -11,41 +11,61 @@ const seriesCount = (rows) => Math.ceil(rows / MONTHS);
 /** The regions for which every metric has all months: the size of the data is how far down the tree it reaches. */
 export const measuredRegions = (rows) => Math.max(1, Math.floor(rows / MONTHS / METRICS));
 
-/** Migrates the database and fills it with so many observations: ten years of months for each metric, region after region. */
+/** Migrates the PostgreSQL database and fills it. */
 export async function fill(url, rows) {
   const database = await openDatabase({ kind: 'postgres', url, poolSize: 1 });
   await database.close();
   await withClient(url, async (client) => {
     await client.query('create extension if not exists pg_stat_statements');
-    // What is generated refers to what is there: not asking for each of ten million rows saves minutes.
-    await client.query('set session_replication_role = replica');
-    for (const [table, entries] of Object.entries(catalogue())) {
-      const columns = Object.keys(entries[0])
-        .map((name) => `"${name}"`)
-        .join(', ');
-      await client.query(
-        `insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, $1)`,
-        [JSON.stringify(entries)],
-      );
-    }
-    await client.query('update content_version set facts = 1');
+    await write(client, rows);
+  });
+}
+
+/** Makes an embedded database in a folder and fills it. */
+export async function fillEmbedded(directory, rows) {
+  const database = await openDatabase({ kind: 'embedded', directory });
+  try {
+    await write(database, rows);
+  } finally {
+    await database.close();
+  }
+}
+
+/** Writes so many observations: ten years of months for each metric, region after region. */
+async function write(client, rows) {
+  // What is generated refers to what is there: not asking for each of ten million rows saves minutes.
+  await client.query('set session_replication_role = replica');
+  for (const [table, entries] of Object.entries(catalogue())) {
+    const columns = Object.keys(entries[0])
+      .map((name) => `"${name}"`)
+      .join(', ');
     await client.query(
-      `insert into series (id, dataset_id, metric_id, region_id, breakdown_key, from_seq)
-select n + 1, 1, n % ${METRICS} + 1, n / ${METRICS} + 1, '', 1 from generate_series(0, $1::int - 1) n`,
-      [seriesCount(rows)],
+      `insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, $1)`,
+      [JSON.stringify(entries)],
     );
-    await client.query(
-      `insert into observation (series_id, period_end, period, from_seq, period_start, frequency, value)
+  }
+  await client.query('update content_version set facts = 1');
+  await client.query(
+    `insert into series (id, dataset_id, metric_id, region_id, breakdown_key, from_seq)
+select n + 1, 1, n % ${METRICS} + 1, n / ${METRICS} + 1, '', 1 from generate_series(0, $1::int - 1) n`,
+    [seriesCount(rows)],
+  );
+  await client.query(
+    `insert into observation (series_id, period_end, period, from_seq, period_start, frequency, value)
 select n / ${MONTHS} + 1, (start + interval '1 month' - interval '1 day')::date, to_char(start, 'YYYY-MM'), 1, start::date, 'MONTHLY',
   round((50 + n / ${MONTHS} % 97 + 20 * sin(n % ${MONTHS} / 6.0) + abs(hashint4(n)) % 1000 / 100.0)::numeric, 2)
 from generate_series(0, $1::int - 1) n
 cross join lateral (select timestamp '2015-01-01' + n % ${MONTHS} * interval '1 month' as start) m`,
-      [rows],
-    );
-    await fillTownships(client, seriesCount(rows));
-    await client.query('update release set observation_count = $1', [rows]);
-    await client.query('vacuum analyze');
-  });
+    [rows],
+  );
+  await fillTownships(client, seriesCount(rows));
+  await client.query('update release set observation_count = $1', [rows]);
+  await client.query(`insert into check_result (series_id, period_end, period, rule, subject, from_seq, verdict, expected, reported)
+select series_id, period_end, period, 'BOUNDS', 'minimum', 1, 'PASS', 0, value from observation where extract(month from period_end) = 12`);
+  await client.query(`insert into metric_size (metric_id, series, regions, observations)
+select s.metric_id, count(*), count(distinct s.region_id), sum(o.rows)
+from series s join (select series_id, count(*) as rows from observation group by series_id) o on o.series_id = s.id group by s.metric_id`);
+  await client.query('vacuum analyze');
 }
 
 async function fillTownships(client, above) {

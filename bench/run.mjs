@@ -6,13 +6,20 @@ import { startPostgres, withClient } from './postgres.mjs';
 import { keep, runToItsEnd } from './process.mjs';
 import { note, say } from './progress.mjs';
 import { QUESTIONS } from './query.mjs';
+import { DEAR } from './question/dear.mjs';
 
 const USAGE = `npm run bench -- [QUESTION …] [--rows 100000|1000000|10000000] [--short]
+npm run bench -- cost [REQUEST …] [--rows 100000]
+npm run bench -- load [embedded|postgresql] [--minutes 3]
 npm run bench -- growth | import | export | start | profile | soak [QUESTION …] [--minutes 20]
 Questions: ${QUESTIONS.map(({ name }) => name).join(', ')}`;
 
+const ENGINES = [{ name: 'embedded' }, { name: 'postgresql' }];
+
 /** What is measured besides the questions, each in a file of its own. */
 const OTHERS = {
+  load: async (bench) => (await import('./load.mjs')).measureLoad(bench),
+  cost: async (bench) => (await import('./cost.mjs')).measureCost(bench),
   growth: async (bench) => (await import('./growth.mjs')).measureGrowth(bench),
   import: async (bench) => (await import('./import.mjs')).measureImport(bench),
   export: async (bench) => (await import('./export.mjs')).measureExport(bench),
@@ -28,13 +35,14 @@ async function main() {
       rows: { type: 'string' },
       rounds: { type: 'string' },
       seconds: { type: 'string' },
-      minutes: { type: 'string', default: '20' },
+      minutes: { type: 'string' },
       short: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
   const names = positionals[0] in OTHERS ? positionals.slice(1) : positionals;
-  const unknown = names.filter((name) => !QUESTIONS.some((question) => question.name === name));
+  const known = { cost: DEAR, load: ENGINES }[positionals[0]] ?? QUESTIONS;
+  const unknown = names.filter((name) => !known.some((one) => one.name === name));
   if (values.help || unknown.length > 0)
     throw new Error(unknown.length > 0 ? `There is no question "${unknown[0]}".\n${USAGE}` : USAGE);
 
@@ -44,7 +52,8 @@ async function main() {
     givenRows: values.rows === undefined ? null : Number(values.rows),
     questions: names.length > 0 ? QUESTIONS.filter(({ name }) => names.includes(name)) : QUESTIONS,
     names,
-    minutes: Number(values.minutes),
+    minutes: Number(values.minutes ?? 20),
+    givenMinutes: values.minutes === undefined ? null : Number(values.minutes),
     pace: { ...pace, rounds: Number(values.rounds ?? pace.rounds), seconds: Number(values.seconds ?? pace.seconds) },
     postgres: keep(await startPostgres()),
     keep,

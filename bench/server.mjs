@@ -43,7 +43,7 @@ export function installPeer() {
 /** @typedef {{ name: string, port: number, pid: number, memory: (what?: 'VmRSS' | 'VmHWM') => number | null, stop: () => Promise<void> }} Server */
 
 /** Starts a server and waits for its first answer. @returns {Promise<Server & { startedIn: number }>} */
-export async function startServer(name, url, flags = []) {
+export async function startServer(name, url, flags = [], more = {}) {
   const { command, args, folder } = PROGRAMS[name];
   const port = await freePort();
   const env = {
@@ -53,6 +53,7 @@ export async function startServer(name, url, flags = []) {
     DATABASE_URL: url,
     POOL_SIZE,
     ...OURS,
+    ...more,
     PORT: String(port),
   };
   const { pid, startedIn, stop } = await startProcess({

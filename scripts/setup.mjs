@@ -30,6 +30,11 @@ export async function setUp({ development }) {
       return runTool('Building', 'typescript/bin/tsc', ['-p', 'tsconfig.build.json']);
     },
   );
+  await keep(
+    'build/.stamp',
+    ['prisma/migrations', 'scripts/cluster.mjs', 'node_modules/@electric-sql/pglite/package.json'],
+    () => run('Preparing the embedded database', process.execPath, [join(PROJECT, 'scripts/cluster.mjs')]),
+  );
 }
 
 /** npm writes what it installed when it has installed all of it. Packages for other systems are in the lock file only. */
@@ -64,7 +69,7 @@ function filesUnder(path) {
   if (/\.\w+$/.test(path)) return [path];
   const entries = readdirSync(join(PROJECT, path), { recursive: true, withFileTypes: true });
   return entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .filter((entry) => entry.isFile() && /\.(ts|sql)$/.test(entry.name))
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(PROJECT.length))
     .sort();
 }

@@ -12,6 +12,9 @@ export interface ConnectorOptions extends HandlerOptions {
   within<Result>(request: Request, work: (sql: Sql) => Promise<Result>): Promise<Result>;
 }
 
+/** Where people enter the connectors. */
+export const ENTRANCES = { files: FILES_ADDRESS, odata: `${ODATA_ADDRESS}/` } as const;
+
 /** The addresses under which the same figures are had without GraphQL, and who answers there. */
 export function createConnectors(options: ConnectorOptions): ReadonlyMap<string, Handler> {
   return new Map([

@@ -1,5 +1,7 @@
+import { setTimeout as after } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import type { Database } from './database.ts';
+import type { Sql } from './sql.ts';
 
 /** Two ways to the same connections. Statements wait in the order in which they come, on each way for itself. */
 export interface Lanes {
@@ -9,28 +11,72 @@ export interface Lanes {
   readonly long: Database;
 }
 
-/** Half of the connections, and one at least. */
-const longShare = (connections: number): number => Math.max(1, Math.floor(connections / 2));
+export function lanesOver(database: Database): Lanes {
+  const { short, long } = database.connections === 1 ? lanesOfOne(database) : lanesOfMany(database);
+  return { short: through(database, short), long: through(database, long) };
+}
+
+type Query = Sql['query'];
+interface Ways {
+  readonly short: Query;
+  readonly long: Query;
+}
 
 const SHORT = { priority: 1 } as const;
 const LONG = { priority: 0 } as const;
 
-/**
- * Lanes over a database with so many connections. Where there is one, a short statement still waits for the long one that runs, and for no
- * other: one more is let through than there are connections, so that the next is at hand when one ends.
- */
-export function lanesOver(database: Database): Lanes {
-  const { connections } = database;
-  const all = new PQueue({ concurrency: connections === 1 ? 2 : connections });
-  const long = new PQueue({ concurrency: longShare(connections) });
-  const short: Database['query'] = (text, values) => all.add(() => database.query(text, values), SHORT);
+/** Long statements have half of the connections. */
+function lanesOfMany(database: Database): Ways {
+  const all = new PQueue({ concurrency: database.connections });
+  const long = new PQueue({ concurrency: Math.floor(database.connections / 2) });
   return {
-    short: through(database, short),
-    long: through(database, (text, values) => long.add(() => all.add(() => database.query(text, values), LONG))),
+    short: (text, values) => all.add(() => database.query(text, values), SHORT),
+    long: (text, values) => long.add(() => all.add(() => database.query(text, values), LONG)),
+  };
+}
+
+/** Milliseconds within which a request that was given rows sends its next statement. */
+const FOLLOWS_WITHIN = 4;
+/** Milliseconds after which a long statement has its turn, however many short ones come. */
+const PATIENCE = 40;
+
+/**
+ * On one connection a short statement waits for the long one that runs, and for no other. A request of several statements would wait for a
+ * long one after each of its own: so the next long one pauses until no short one runs or follows.
+ */
+function lanesOfOne(database: Database): Ways {
+  const queue = new PQueue({ concurrency: 1 });
+  let running = 0;
+  let ended = 0;
+  const short: Query = async (text, values) => {
+    running += 1;
+    try {
+      return await database.query(text, values);
+    } finally {
+      running -= 1;
+      ended = performance.now();
+    }
+  };
+  const pause = async () => {
+    const patience = performance.now() + PATIENCE;
+    for (;;) {
+      const now = performance.now();
+      const left = Math.min(patience, running > 0 ? now + FOLLOWS_WITHIN : ended + FOLLOWS_WITHIN) - now;
+      if (left <= 0) return;
+      await after(Math.ceil(left));
+    }
+  };
+  return {
+    short,
+    long: (text, values) =>
+      queue.add(async () => {
+        await pause();
+        return database.query(text, values);
+      }),
   };
 }
 
 /** The database with another way for its statements. Prisma's client stays unmade until somebody wants it. */
-function through(database: Database, query: Database['query']): Database {
+function through(database: Database, query: Query): Database {
   return Object.create(database, { query: { value: query } }) as Database;
 }

@@ -10,7 +10,7 @@ import type {
 } from '@prisma/driver-adapter-utils';
 import type { Engine } from './engine.ts';
 import { abortable, Exclusion } from './exclusion.ts';
-import { errorFrom, type ThreadReply, type ThreadRequest } from './pglite-message.ts';
+import { errorFrom, type ThreadData, type ThreadReply, type ThreadRequest } from './pglite-message.ts';
 import type { Sql } from './sql.ts';
 
 /** A worker runs what was built: Node reads no TypeScript, which is what this file is when tests import it. */
@@ -31,8 +31,8 @@ interface Waiting {
  * Opens a PGlite in a thread of its own: a statement of seconds leaves the event loop of this process free. Statements are run in the order in
  * which they come; a transaction has the database to itself until it ends.
  */
-export async function openThread(files: string, release: () => Promise<void>): Promise<Engine> {
-  const worker = new Worker(THREAD, { workerData: { files } });
+export async function openThread(workerData: ThreadData, release: () => Promise<void>): Promise<Engine> {
+  const worker = new Worker(THREAD, { workerData });
   const waiting = new Map<number, Waiting>();
   let last = 0;
   let failure: Error | null = null;

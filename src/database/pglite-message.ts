@@ -1,5 +1,11 @@
 import type { SqlQuery } from '@prisma/driver-adapter-utils';
 
+/** What the thread is started with: where the files are, and what new ones begin as; null where they are there. */
+export interface ThreadData {
+  readonly files: string;
+  readonly beginsAs: string | null;
+}
+
 /** What the process asks of the thread in which the embedded PostgreSQL runs. `tx` names a transaction; null: none. */
 export type ThreadRequest =
   | { readonly kind: 'query'; readonly tx: number | null; readonly text: string; readonly values: readonly unknown[] }

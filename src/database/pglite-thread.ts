@@ -1,4 +1,5 @@
 // The thread in which the embedded PostgreSQL runs. It does what pglite-client.ts sends, and holds the transactions that are open.
+import { readFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite, type Transaction } from '@electric-sql/pglite';
 import type {
@@ -8,7 +9,13 @@ import type {
   SqlQueryable,
 } from '@prisma/driver-adapter-utils';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
-import { plainError, type ThreadCall, type ThreadReply, type ThreadRequest } from './pglite-message.ts';
+import {
+  plainError,
+  type ThreadCall,
+  type ThreadData,
+  type ThreadReply,
+  type ThreadRequest,
+} from './pglite-message.ts';
 
 interface OpenTransaction {
   readonly tx: Transaction;
@@ -91,11 +98,19 @@ function found<Value>(open: ReadonlyMap<number, Value>, tx: number): Value {
   return value;
 }
 
+/** What one connection needs; the buffers of its defaults are 160 MB. */
+const SETTINGS = ['shared_buffers=32MB', 'max_connections=5'];
+
 const port = parentPort;
 if (!port) throw new Error('pglite-thread.ts runs in a worker thread');
 const reply = (message: ThreadReply) => port.postMessage(message);
 try {
-  const pglite = await PGlite.create(workerData.files as string);
+  const { files, beginsAs } = workerData as ThreadData;
+  const pglite = await PGlite.create({
+    dataDir: files,
+    startParams: [...PGlite.defaultStartParams, ...SETTINGS.flatMap((setting) => ['-c', setting])],
+    ...(beginsAs === null ? {} : { loadDataDir: new Blob([await readFile(beginsAs)]) }),
+  });
   const run = serve(pglite, (await new PrismaPGlite(pglite).connect()) as unknown as SqlDriverAdapter);
   port.on('message', ({ id, request }: ThreadCall) => {
     run(request).then(

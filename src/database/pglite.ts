@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { PGlite, Transaction } from '@electric-sql/pglite';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { badInput, type DomainError } from '../domain/core/errors.ts';
@@ -11,6 +12,9 @@ import { lock } from './lock.ts';
 import { openThread } from './pglite-client.ts';
 import type { Sql } from './sql.ts';
 
+/** The files of an empty database, migrated, which `scripts/setup.mjs` has made: to make them anew takes seconds, and more memory than anything after. */
+const CLUSTER = fileURLToPath(new URL('../../build/cluster.tar.gz', import.meta.url));
+
 /** Opens the PostgreSQL that runs inside this process, in a thread of its own, on a directory that this process alone may hold. */
 export async function openEmbedded({ directory }: Extract<DatabaseConfig, { kind: 'embedded' }>): Promise<Engine> {
   const release = await lock(directory).catch((error: unknown) => {
@@ -20,8 +24,9 @@ export async function openEmbedded({ directory }: Extract<DatabaseConfig, { kind
   const created = join(files, 'govgraph.created');
   try {
     // Without the mark, the process that was creating the files died over it: nothing was ever written to them, and PostgreSQL cannot go on.
-    if (!existsSync(created)) await rm(files, { recursive: true, force: true });
-    const engine = await openThread(files, release);
+    const isNew = !existsSync(created);
+    if (isNew) await rm(files, { recursive: true, force: true });
+    const engine = await openThread({ files, beginsAs: isNew ? CLUSTER : null }, release);
     await writeFile(created, '');
     return engine;
   } catch (error) {

@@ -3,6 +3,7 @@ import type { Database } from '../database/database.ts';
 import { buildCatalogue, type Catalogue } from './catalogue/catalogue.ts';
 import { catalogueRowsAsOf } from './catalogue/catalogue-history.ts';
 import { readTables } from './catalogue/catalogue-table.ts';
+import { type ContentSizes, readSizes } from './core/size.ts';
 import { readSnapshot, readVersion, type Snapshot, type Version } from './core/snapshot.ts';
 
 /** What every request is answered from: the state that it reads, and the catalogue, held in memory. */
@@ -10,6 +11,7 @@ export interface Content {
   readonly state: Snapshot;
   /** The catalogue as a state shows it: as it stands now, or for a state of the past as it stood then. */
   catalogueOf(state: Snapshot): Catalogue;
+  readonly sizes: ContentSizes;
 }
 
 /** So many states of the past are held for pages that were begun in them. */
@@ -32,8 +34,8 @@ export function contentReader(database: Database, maxAge = 0): () => Promise<Con
         if (cached?.content === content) cached = null;
       });
     }
-    const { state, catalogueOf } = await cached.content;
-    return { state: state.reports === reports ? state : { ...state, reports }, catalogueOf };
+    const { state, ...held } = await cached.content;
+    return { state: state.reports === reports ? state : { ...state, reports }, ...held };
   };
   const readNow = shared(async () => {
     const until = performance.now() + maxAge;
@@ -47,10 +49,12 @@ export function contentReader(database: Database, maxAge = 0): () => Promise<Con
 async function readContent(database: Database): Promise<Content> {
   const state = await readSnapshot(database);
   const rows = await readTables(database);
+  const sizes = await readSizes(database);
   const present = buildCatalogue(rows);
   const past = new LRUCache<number, Catalogue>({ max: PAST_STATES });
   return {
     state,
+    sizes,
     catalogueOf: ({ facts, past: isPast }) => {
       if (!isPast) return present;
       const then = past.get(facts) ?? buildCatalogue(catalogueRowsAsOf(rows, facts));

@@ -11,6 +11,7 @@ import { createReadiness, NOTHING_TO_LOAD, type PackageLoading } from './core/re
 import { contentCache } from './graphql/answer-cache.ts';
 import { createEngine, type Published } from './graphql/engine.ts';
 import { admitRequests } from './http/admit.ts';
+import { createCorsPolicy } from './http/cors.ts';
 import { fetchEntry, nodeEntry } from './http/entry.ts';
 import { createFastPath } from './http/fast-path.ts';
 import { secureAnswers } from './http/secure.ts';
@@ -51,7 +52,7 @@ export function createApplication({
   const { cacheBytes, defaultDataset, limits } = config;
   const lanes = lanesOver(database);
   const engine = createEngine({ lanes, defaultDataset, limits, compileAfter });
-  const readContent = contentReader(database, config.versionMaxAge);
+  const readContent = contentReader(lanes.short, config.versionMaxAge);
   const read = (): Promise<Published> =>
     readContent().then(
       (content) => ({ content }),
@@ -73,6 +74,7 @@ export function createApplication({
   // What waits for a transaction that has the database to itself did not ask for too much.
   const isAnswering = async () => database.exclusiveSince() === null && (await database.isAlive());
   const readReadiness = createReadiness({ database, defaultDataset, packages });
+  const cors = createCorsPolicy(config, log);
   let draining = false;
 
   // Yoga takes a third of a second to load, and plain questions do without it.
@@ -81,8 +83,10 @@ export function createApplication({
     loaded ??= import('./http/yoga.ts').then(({ createYogaServer }) =>
       createYogaServer({
         config,
+        cors,
         log,
         connectors,
+        address: config,
         isDraining: () => draining,
         readReadiness,
         ask: (question, isGone) => {
@@ -96,6 +100,7 @@ export function createApplication({
   };
   const direct = createFastPath({
     config,
+    cors,
     isAlive: isAnswering,
     cache: contentCache(cacheBytes),
     engine,
@@ -107,7 +112,7 @@ export function createApplication({
   return {
     fetch: fetchEntry(door),
     findObstacle: async () => (await readReadiness()).obstacle,
-    handle: secureAnswers(admitRequests(nodeEntry(door), config)),
+    handle: secureAnswers(admitRequests(nodeEntry(door), { ...config, cors })),
     drain: () => {
       draining = true;
     },

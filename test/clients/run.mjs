@@ -1,8 +1,8 @@
 // `npm run test:clients`: clients that nobody here wrote read the real server, and what they find is compared with plain SQL.
 //
-// Every other .mjs file of this folder is a client: `name`, what it reads ('odata', 'files', 'sql' or 'docs') as `over`, what has to be
-// installed as `needs`, and `run(context)`, which calls `context.check(what, found, expected)` and throws where the client itself gives up.
-// A client imports packages only inside of `run`: they may be missing.
+// Every other .mjs file of this folder is a client: `name`, what it reads ('graphql', 'odata', 'files', 'sql' or 'docs') as `over`, what has
+// to be installed as `needs`, and `run(context)`, which calls `context.check(what, found, expected)` and throws where the client itself
+// gives up. A client imports packages only inside of `run`: they may be missing.
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

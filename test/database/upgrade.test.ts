@@ -10,7 +10,7 @@ import { openPostgres } from '../../src/database/postgres.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { type Ask, dataOf, graphOver } from '../support/graph.ts';
 import { csv, riverCity } from '../support/package.ts';
-import { createSmallPglite } from '../support/pglite.ts';
+import { createEmptyPglite } from '../support/pglite.ts';
 import { importText } from '../support/river.ts';
 import { administer, databaseUrl } from '../support/template.ts';
 
@@ -21,6 +21,12 @@ import { administer, databaseUrl } from '../support/template.ts';
 const FILLED = gunzipSync(readFileSync(new URL('filled/before-row-history.sql.gz', import.meta.url))).toString();
 /** Where a page of two tasks ended that was read before the second release. */
 const CURSOR = 'WzIsIm9yZGluYWwgY29kZSBpZCIsIjIiLCJkaWtlLWEiLCI1NiJd';
+
+/** Names in forms that the program of that day searched as they were written. */
+const OLD_NAMES = `
+  update public.region_version set search_text = '990100 évora 臺灣鄉' where code = '990100';
+  update public.former set row = row || '{"search_text": "leaks 滲漏處數"}' where row ->> 'search_text' like 'leaks %';
+`;
 
 const TASKS = `query ($after: String) {
   tasks(where: { dataset: "river-city" }, orderBy: [ORDINAL_ASC], first: 100, after: $after) { nodes { code title(lang: "en") } }
@@ -49,7 +55,7 @@ let remove = async () => {};
 beforeAll(async () => {
   const { server } = inject('templates');
   if (server === null) {
-    const pglite = await createSmallPglite();
+    const pglite = await createEmptyPglite();
     await restore((sql) => pglite.exec(sql));
     const engine = pgliteEngine(pglite);
     await migrate(engine);
@@ -77,6 +83,7 @@ afterAll(async () => {
 /** The dump empties the search path of its session. */
 async function restore(run: (sql: string) => Promise<unknown>): Promise<void> {
   await run(FILLED);
+  await run(OLD_NAMES);
   await run("select pg_catalog.set_config('search_path', '\"$user\", public', false)");
 }
 
@@ -87,6 +94,19 @@ test('a page that was begun before the upgrade is read on as it was begun', asyn
     { code: 'patrol', title: 'Patrol the banks' },
     { code: 'gauge', title: 'Set up gauges' },
   ]);
+});
+
+test('what was published before the upgrade is found without its accents and in other characters', async () => {
+  for (const text of ['evora', 'ÉVORA', '台湾乡', '臺灣鄉']) {
+    const { regions } = await dataOf(
+      ask('query ($text: String!) { regions(where: { text: $text }) { nodes { code } } }', { text }),
+    );
+    expect([text, regions.nodes]).toEqual([text, [{ code: '990100' }]]);
+  }
+  const past = await database.query<{ text: string }>(
+    "select distinct row ->> 'search_text' as text from row_history where row ->> 'search_text' like 'leaks %'",
+  );
+  expect(past).toEqual([{ text: 'leaks 渗漏处数' }]);
 });
 
 test('an upgraded database answers as one that was filled anew, and takes the next release', async () => {

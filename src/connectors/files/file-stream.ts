@@ -4,21 +4,42 @@ import { message } from '../../domain/message/message.ts';
 import type { FileLimits } from '../http/handler.ts';
 import type { Bytes } from './formats/sheet.ts';
 
-type Piece = IteratorResult<Uint8Array, void>;
+/** The beginning of a file. */
+export interface BegunFile {
+  readonly pieces: readonly Uint8Array[];
+  /** Whether that is all of it. */
+  readonly isWhole: boolean;
+  /** When the file has to have been made and sent, and how long that is from its beginning. */
+  readonly end: number;
+  readonly total: number;
+}
+
+/** Makes the file until it is whole, or longer than so many bytes. */
+export async function beginFile(bytes: Bytes, { idle, total }: FileLimits, max: number): Promise<BegunFile> {
+  const end = Date.now() + total;
+  const pieces: Uint8Array[] = [];
+  for (let length = 0; length <= max; ) {
+    const { done, value } = await inTime(bytes.next(), Math.min(idle, end - Date.now()), () => lateError(end, total));
+    if (done) return { pieces, isWhole: true, end, total };
+    pieces.push(value);
+    length += value.length;
+  }
+  return { pieces, isWhole: false, end, total };
+}
 
 /**
- * The file as a stream. The first piece is made before anything is answered, so that what fails at once is answered with an error; what fails
- * later breaks the answer off, and never looks whole. A client that stops reading, and a database that stops answering, end the file too.
+ * A file that was begun, as a stream. What fails before is answered with an error; what fails later breaks the answer off, and never looks
+ * whole. A client that stops reading, and a database that stops answering, end the file too.
  */
-export async function streamFile(
+export function streamFile(
   bytes: Bytes,
-  { idle, total }: FileLimits,
+  { pieces, end, total }: BegunFile,
+  idle: number,
   log: Logger,
   path: string,
-): Promise<ReadableStream<Uint8Array>> {
-  const end = Date.now() + total;
+): ReadableStream<Uint8Array> {
   const left = () => Math.min(idle, end - Date.now());
-  let first: Piece | null = await inTime(bytes.next(), idle, unavailable);
+  const begun = [...pieces];
   let hasLeft = false;
   let stalled: NodeJS.Timeout | undefined;
 
@@ -38,11 +59,13 @@ export async function streamFile(
       pull: async (controller) => {
         clearTimeout(stalled);
         try {
-          const { done, value } = first ?? (await inTime(bytes.next(), left(), () => lateError(end, total)));
-          first = null;
+          const made = begun.shift();
+          const { done, value } = made
+            ? { done: false, value: made }
+            : await inTime(bytes.next(), left(), () => lateError(end, total));
           if (hasLeft) return;
           if (done) return controller.close();
-          controller.enqueue(value);
+          controller.enqueue(value as Uint8Array);
           waitForClient(controller);
         } catch (error) {
           if (hasLeft) return;

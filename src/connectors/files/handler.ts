@@ -2,14 +2,15 @@ import { createHash } from 'node:crypto';
 import { didYouMean } from '../../domain/core/did-you-mean.ts';
 import { DomainError, limitExceeded, unavailable } from '../../domain/core/errors.ts';
 import { message } from '../../domain/message/message.ts';
-import { getEdition, isAnyTag, isHeld } from '../http/etag.ts';
+import { getEdition, isAnyTag } from '../http/etag.ts';
 import type { HandlerOptions } from '../http/handler.ts';
-import { inTime, streamFile } from './file-stream.ts';
+import { beginFile, inTime, streamFile } from './file-stream.ts';
 import { OBSERVATION_FILE } from './observation/observation-file.ts';
 import type { FileContext } from './request/context.ts';
 import { type FileFormat, type FileOf, FORMATS } from './request/file.ts';
 import { buildDisposition } from './request/file-name.ts';
 import { TASK_FILE } from './task/task-file.ts';
+import { answerWhole, keepFiles, MAX_WHOLE_FILE, type WholeFile, wholeFile } from './whole-file.ts';
 
 export const FILES_ADDRESS = '/files';
 const ALLOWED = ['GET', 'HEAD', 'OPTIONS'];
@@ -18,8 +19,13 @@ const MAX_ADDRESS_LENGTH = 16_384;
 type AnyFile = FileOf<{ readonly context: FileContext }>;
 const FILES: readonly AnyFile[] = [OBSERVATION_FILE as AnyFile, TASK_FILE as AnyFile];
 
+interface FileOptions extends HandlerOptions {
+  readonly kept: ReturnType<typeof keepFiles>;
+}
+
 /** Everything under /files: what there is, and each of it as a file. */
-export function createFiles(options: HandlerOptions): (request: Request) => Promise<Response> {
+export function createFiles(handlerOptions: HandlerOptions): (request: Request) => Promise<Response> {
+  const options: FileOptions = { ...handlerOptions, kept: keepFiles() };
   return async (request) => {
     const { method } = request;
     if (method === 'OPTIONS') return new Response(null, { status: 204, headers: { allow: ALLOWED.join(', ') } });
@@ -31,31 +37,33 @@ export function createFiles(options: HandlerOptions): (request: Request) => Prom
     }
     const { pathname, searchParams } = new URL(request.url);
     const path = pathname.slice(FILES_ADDRESS.length).replace(/^\//, '');
-    if (path === '') return index(method);
+    if (path === '') return index(request);
     return inTime(file(path, searchParams, request, options), options.fileLimits.idle, unavailable);
   };
 }
 
-async function file(
-  path: string,
-  given: URLSearchParams,
-  request: Request,
-  options: HandlerOptions,
-): Promise<Response> {
+async function file(path: string, given: URLSearchParams, request: Request, options: FileOptions): Promise<Response> {
   const { of, format } = named(path);
   const selection = await of.select(options, request, given);
   const { languages, language } = selection.context;
   const { type } = FORMATS[format];
-  const etag = etagOf([
+  const name = nameOf([
     path,
     `${sortedWords(given)}`,
     languages.join(),
     of.versionOf(selection),
     getEdition(selection.context.catalogue),
   ]);
-  const headers = new Headers({ etag, 'cache-control': 'no-cache', vary: 'accept-language' });
+  const kept = options.kept.get(name);
+  const headers = new Headers({
+    etag: kept?.etag ?? `W/"${name}"`,
+    'cache-control': 'no-cache',
+    vary: 'accept-language',
+  });
   const ifNoneMatch = request.headers.get('if-none-match');
-  if (isAnyTag(ifNoneMatch) || isHeld(ifNoneMatch, etag)) return new Response(null, { status: 304, headers });
+  const matching = findHeldTag(ifNoneMatch, name);
+  if (matching) headers.set('etag', matching);
+  if (matching || isAnyTag(ifNoneMatch)) return new Response(null, { status: 304, headers });
 
   headers.set('content-type', type);
   headers.set('content-language', language);
@@ -65,9 +73,21 @@ async function file(
     const words = given.size > 0 ? `?${given}` : '';
     headers.set('link', `<${of.name}.metadata.json${words}>; rel="describedby"; type="application/csvm+json"`);
   }
-  if (request.method === 'HEAD') return new Response(null, { headers });
+  if (kept) return answerWhole(request, kept, headers);
   const bytes = await of.bytes(options, selection, format, given);
-  return new Response(await streamFile(bytes, options.fileLimits, options.log, path), { headers });
+  const begun = await beginFile(bytes, options.fileLimits, MAX_WHOLE_FILE);
+  if (begun.isWhole) {
+    const whole: WholeFile = wholeFile(begun.pieces, name);
+    options.kept.set(name, whole);
+    return answerWhole(request, whole, headers);
+  }
+  // How long it will be is known when it has been sent.
+  headers.set('accept-ranges', 'none');
+  if (request.method === 'HEAD') {
+    await bytes.return();
+    return new Response(null, { headers });
+  }
+  return new Response(streamFile(bytes, begun, options.fileLimits.idle, options.log, path), { headers });
 }
 
 function named(path: string): { of: AnyFile; format: FileFormat } {
@@ -86,10 +106,17 @@ const sortedWords = (given: URLSearchParams): URLSearchParams => {
   return words;
 };
 
-const etagOf = (parts: readonly string[]): string =>
-  `W/"${createHash('sha256').update(JSON.stringify(parts)).digest('base64url')}"`;
+/** Stands for what a file holds: the same name is the same content. */
+const nameOf = (parts: readonly string[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 
-function index(method: string): Response {
+/** The tag of what the client holds, where that is the same content: with the digest of its bytes behind a dot, or without. */
+function findHeldTag(ifNoneMatch: string | null, name: string): string | undefined {
+  const tags = (ifNoneMatch ?? '').split(',').map((tag) => tag.trim());
+  return tags.find((tag) => tag.replace(/^W\//, '').slice(1, -1).split('.')[0] === name);
+}
+
+function index(request: Request): Response {
   const files = FILES.flatMap(({ name, formats, words }) =>
     formats.map((format) => ({
       path: `${FILES_ADDRESS}/${name}.${format}`,
@@ -98,8 +125,8 @@ function index(method: string): Response {
       words,
     })),
   );
-  const headers = { 'content-type': 'application/json', 'cache-control': 'no-cache' };
-  return new Response(method === 'HEAD' ? null : JSON.stringify({ files }, null, 2), { headers });
+  const headers = new Headers({ 'content-type': 'application/json', 'cache-control': 'no-cache' });
+  return answerWhole(request, wholeFile([Buffer.from(JSON.stringify({ files }, null, 2))], 'files'), headers);
 }
 
 const notAllowed = (method: string): DomainError =>

@@ -9,7 +9,11 @@ export interface Administrator {
   readonly superuser: boolean;
   readonly database: string;
   readonly viewOwner: string;
+  /** Owners of the database and of the views that are no superusers. */
+  readonly owners: readonly string[];
   readonly groupExists: boolean;
+  /** Whether it may bound the temporary files of a role, which superusers may, and whom they granted it to. */
+  readonly boundsFiles: boolean;
 }
 
 interface Row extends Administrator {
@@ -24,7 +28,10 @@ export async function readAdministrator(sql: Sql, reader: string): Promise<Admin
     `-- role.administrator
 select current_user::text as name, u.rolsuper as superuser, u.rolcreaterole as "createRole", d.datname::text as database,
   pg_get_userbyid(n.nspowner)::text as "viewOwner", pg_has_role(n.nspowner, 'USAGE') as "ownsViews",
-  pg_has_role(d.datdba, 'USAGE') as "ownsDatabase", exists (select from pg_roles where rolname = $1) as "groupExists"
+  pg_has_role(d.datdba, 'USAGE') as "ownsDatabase",
+  array(select rolname::text from pg_roles where oid in (d.datdba, n.nspowner) and not rolsuper) as owners,
+  exists (select from pg_roles where rolname = $1) as "groupExists",
+  has_parameter_privilege('temp_file_limit', 'SET') as "boundsFiles"
 from pg_roles u, pg_database d, pg_namespace n
 where u.rolname = current_user and d.datname = current_database() and n.nspname = 'bi'`,
     [READERS],

@@ -4,6 +4,7 @@ import { badInput, DomainError } from '../../domain/core/errors.ts';
 import { isLanguage } from '../../domain/core/language.ts';
 import { list, message, type Text } from '../../domain/message/message.ts';
 import { type Administrator, readAdministrator, readRole } from './administrator.ts';
+import { revokePublicRights } from './public-right.ts';
 import { READERS } from './reader.ts';
 import { remainingRights } from './right.ts';
 import { scramVerifier } from './scram.ts';
@@ -27,15 +28,6 @@ export interface ReaderMade {
   readonly notes: readonly Text[];
 }
 
-/** What fills the disk or the log, and what everybody may call unless it is taken away. Nothing of ours needs any of it. */
-const WRITING_FUNCTIONS = [
-  'lo_creat(int)',
-  'lo_create(oid)',
-  'lo_from_bytea(oid, bytea)',
-  'pg_logical_emit_message(boolean, text, text)',
-  'pg_logical_emit_message(boolean, text, bytea)',
-];
-
 /** Creates a role that reads the views of `bi` and nothing else, or changes one that was created so. */
 export async function makeReader(database: Database, options: ReaderOptions): Promise<ReaderMade> {
   checkOptions(options);
@@ -53,8 +45,9 @@ export async function makeReader(database: Database, options: ReaderOptions): Pr
     const may = `login noinherit nocreatedb nocreaterole connection limit ${options.connections}${password}`;
     await run('role.make', `${existing ? 'alter' : 'create'} role ${role} with ${may}`);
     if (!existing) await run('role.mark', `grant ${READERS} to ${role}`);
-    // Whoever is of the role may see what it does, and end it.
-    if (!administrator.superuser && !existing) await run('role.watched', `grant ${role} to current_user`);
+    // Whoever is of the role may see what it does, and end it: a superuser may anyway, and servers mostly run as an owner.
+    const watchers = administrator.superuser ? administrator.owners : existing ? [] : [administrator.name];
+    for (const watcher of watchers) await run('role.watched', `grant ${role} to ${quoted(watcher)}`);
 
     const owner = quoted(administrator.viewOwner);
     const here = quoted(administrator.database);
@@ -65,10 +58,7 @@ export async function makeReader(database: Database, options: ReaderOptions): Pr
     await run('role.later-views', later);
     await run('role.no-temp', `revoke temporary on database ${here} from public`);
     const notes: Text[] = [message('bi-role.note-temporary-revoked')];
-    if (administrator.superuser) {
-      await run('role.no-writing', `revoke execute on function ${WRITING_FUNCTIONS.join(', ')} from public`);
-      notes.push(message('bi-role.note-writing-revoked'));
-    }
+    if (administrator.superuser) notes.push(...(await revokePublicRights(tx, run, quoted)));
     for (const [name, value] of settingsOf(options, administrator)) {
       await run('role.setting', `alter role ${role} set ${name} = ${literal(value)}`);
     }
@@ -94,8 +84,11 @@ export async function dropReader(database: Database, name: string): Promise<void
   });
 }
 
-/** What a session begins with. A reader may set all but the last otherwise: rights and the watch hold, these are for those who mean well. */
-function settingsOf({ timeout, language }: ReaderOptions, { superuser }: Administrator): readonly [string, string][] {
+/** What the temporary files of one process may hold: those of sorts and joins that outgrow work_mem. */
+const TEMPORARY_FILES = '4GB';
+
+/** What a session begins with. A reader may set all but the last two otherwise: rights and the watch hold, these are for those who mean well. */
+function settingsOf({ timeout, language }: ReaderOptions, { boundsFiles }: Administrator): readonly [string, string][] {
   return [
     ['default_transaction_read_only', 'on'],
     ['statement_timeout', `${timeout}ms`],
@@ -104,7 +97,7 @@ function settingsOf({ timeout, language }: ReaderOptions, { superuser }: Adminis
     ['join_collapse_limit', '16'],
     ['from_collapse_limit', '16'],
     ...(language === null ? [] : [['govgraph.language', language] as [string, string]]),
-    ...(superuser ? [['temp_file_limit', '4GB'] as [string, string]] : []),
+    ...(boundsFiles ? [['temp_file_limit', TEMPORARY_FILES] as [string, string]] : []),
   ];
 }
 

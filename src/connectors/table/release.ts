@@ -34,6 +34,6 @@ join dataset d on d.id = r.dataset_id`,
     ),
     internal('number', 'r.id'),
     internal('datasetNumber', 'r.dataset_id'),
-    searchTextColumn("lower(concat_ws(' ', d.code, r.version, r.notes::text))"),
+    searchTextColumn("fold_text(concat_ws(' ', d.code, r.version, r.notes::text))"),
   ],
 };

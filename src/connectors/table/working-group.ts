@@ -34,6 +34,6 @@ join dataset d on d.id = g.dataset_id`,
     internal('number', 'g.id'),
     internal('datasetNumber', 'g.dataset_id'),
     internal('leadingGroupNumber', 'g.leading_group_id'),
-    searchTextColumn("lower(concat_ws(' ', g.code, g.name::text))"),
+    searchTextColumn("fold_text(concat_ws(' ', g.code, g.name::text))"),
   ],
 };

@@ -1,5 +1,18 @@
-/** A text as it is compared when somebody looks for a part of it: without difference of case, or of full and half width. */
-export const foldText = (text: string): string => text.normalize('NFKC').toLowerCase();
+import { foldCharacters } from './folded-character.ts';
+
+/** Marks on Latin, Greek and Cyrillic letters. Those of other scripts are letters of their own: が is not か. */
+const ACCENTS = /[\u0300-\u036f]/g;
+const ASCII = /^[\0-\x7f]*$/;
+
+/**
+ * A text as it is compared when somebody looks for a part of it: without difference of case, of accents, of full and half width, or of
+ * traditional and simplified characters. The database folds in the same way (`fold_text`).
+ */
+export function foldText(text: string): string {
+  const lower = text.normalize('NFKC').toLowerCase();
+  if (ASCII.test(lower)) return lower;
+  return foldCharacters(lower.normalize('NFD').replace(ACCENTS, '').normalize('NFC'));
+}
 
 const SURROGATE = /[\ud800-\udfff]/;
 

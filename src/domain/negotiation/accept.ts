@@ -41,5 +41,9 @@ export function mediaRanges(header: string): MediaRange[] {
   return ranges;
 }
 
+/** Whether a page can be read, as browsers say of what they open. */
+export const acceptsPage = (accept: string | null): boolean =>
+  accept !== null && mediaRanges(accept).some(({ type, parameters }) => type === 'text/html' && parameters.q !== '0');
+
 /** The language of the messages of an answer, by the Accept-Language of its request. */
 export const messageLocale = (acceptLanguage: string | null): Locale => pickLocale(acceptedLanguages(acceptLanguage));

@@ -1,6 +1,6 @@
 import { isVisible, type Snapshot } from '../../read/core/snapshot.ts';
 import { builder } from '../core/builder.ts';
-import { pageCost } from '../core/connection.ts';
+import { pageCost } from '../core/cost.ts';
 import { inMemoryPage } from '../core/in-memory-list.ts';
 import { globalId, nodeInterface } from '../core/node-id.ts';
 import { Dataset, Organization, Region, Release, ReleaseConnection } from '../core/ref.ts';

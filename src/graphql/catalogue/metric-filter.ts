@@ -5,6 +5,7 @@ import { ANY_AND_ALL, builder } from '../core/builder.ts';
 import type { Context } from '../core/context.ts';
 import { MetricKind } from '../core/enum.ts';
 import { byCode, CODE_KEY, type InMemoryKey, type InMemoryList } from '../core/in-memory-list.ts';
+import { isOneOf } from '../core/one-of.ts';
 import { firstOfEach } from '../core/pagination.ts';
 import { containsText } from '../core/text-filter.ts';
 
@@ -33,8 +34,11 @@ export function metricFits(
   if (!where) return () => true;
   const { codes, datasets, themes, workingGroups, programmes, kinds, units } = where;
   const holds = containsText(where.text);
-  const anyOf = (wanted: readonly string[] | null | undefined, code: (metric: Metric) => string | undefined) =>
-    wanted ? (metric: Metric) => wanted.includes(code(metric) ?? '') : null;
+  const anyOf = (wanted: readonly string[] | null | undefined, code: (metric: Metric) => string | undefined) => {
+    const isWanted = isOneOf(wanted);
+    return wanted ? (metric: Metric) => isWanted(code(metric) ?? '') : null;
+  };
+  const isOfProgramme = isOneOf(programmes);
   const conditions = [
     anyOf(codes, ({ code }) => code),
     anyOf(datasets, ({ datasetId }) => state.datasets.find(({ id }) => id === datasetId)?.code),
@@ -43,7 +47,7 @@ export function metricFits(
     anyOf(kinds, ({ kind }) => kind),
     anyOf(units, ({ unitId }) => catalogue.units.get(unitId).code),
     programmes &&
-      (({ id }: Metric) => catalogue.programmesOfMetric.of(id).some(({ target }) => programmes.includes(target.code))),
+      (({ id }: Metric) => catalogue.programmesOfMetric.of(id).some(({ target }) => isOfProgramme(target.code))),
   ].filter((condition) => condition != null);
   return (metric) => conditions.every((condition) => condition(metric)) && holds(metric.searchText);
 }

@@ -1,6 +1,6 @@
 import { isVisible } from '../../read/core/snapshot.ts';
 import { builder } from '../core/builder.ts';
-import { pageCost } from '../core/connection.ts';
+import { listCost, memoryScan } from '../core/cost.ts';
 import { getColumnDescription } from '../core/description.ts';
 import { Attribution, Basis, Direction, MetricKind } from '../core/enum.ts';
 import { inMemoryPage } from '../core/in-memory-list.ts';
@@ -131,7 +131,7 @@ builder.queryFields((t) => ({
       orderBy: t.arg({ type: [MetricOrder], description: 'Sort order. Default: by code.' }),
       ...t.arg.connectionArgs(),
     },
-    complexity: pageCost,
+    complexity: (args, { catalogue }) => listCost(args, memoryScan(catalogue.metrics.rows.length)),
     resolve: (_root, { where, orderBy, ...args }, context) =>
       inMemoryPage(metricList(where, orderBy, context), args, context),
   }),
@@ -140,6 +140,10 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'The metric with this code. Null if there is none.',
     args: { code: t.arg.string({ required: true, description: 'Code of the metric.' }) },
+    complexity: ({ code }, { catalogue }) => {
+      const metric = catalogue.metricsByCode.get(code);
+      return { field: 1, multiplier: 1, metrics: metric ? [metric.id] : [] };
+    },
     resolve: (_root, { code }, { catalogue, state }) => {
       const metric = catalogue.metricsByCode.get(code);
       return metric && isVisible(metric, state) ? metric : null;

@@ -1,11 +1,12 @@
 import type { Organization as Row } from '../../database/generated/prisma/client.ts';
 import { isVisible } from '../../read/core/snapshot.ts';
 import { ANY_AND_ALL, builder } from '../core/builder.ts';
-import { pageCost } from '../core/connection.ts';
 import type { Context } from '../core/context.ts';
+import { listCost, lookupCost, memoryScan } from '../core/cost.ts';
 import { OrganizationKind } from '../core/enum.ts';
 import { byCode, findByCode, inMemoryPage } from '../core/in-memory-list.ts';
 import { globalId, nodeInterface } from '../core/node-id.ts';
+import { isOneOf } from '../core/one-of.ts';
 import { Organization, OrganizationConnection, Region, WorkingGroup } from '../core/ref.ts';
 import { containsText } from '../core/text-filter.ts';
 import { pickName } from '../core/translation.ts';
@@ -70,9 +71,11 @@ function fits(
 ): (row: Row) => boolean {
   const { codes, kinds, parent, text } = where ?? {};
   const holds = containsText(text);
+  const isWanted = isOneOf(codes);
+  const isOfKind = isOneOf(kinds);
   return (row) =>
-    (!codes || codes.includes(row.code)) &&
-    (!kinds || kinds.includes(row.kind)) &&
+    isWanted(row.code) &&
+    isOfKind(row.kind) &&
     (parent == null || catalogue.organizations.find(row.parentId)?.code === parent) &&
     holds(row.searchText);
 }
@@ -85,7 +88,7 @@ builder.queryFields((t) => ({
       where: t.arg({ type: OrganizationWhere, description: 'Filters the organisations. Default: no filter.' }),
       ...t.arg.connectionArgs(),
     },
-    complexity: pageCost,
+    complexity: (args, { catalogue }) => listCost(args, memoryScan(catalogue.organizations.rows.length)),
     resolve: (_root, { where, ...args }, context) =>
       inMemoryPage(byCode(context.catalogue.organizations.rows, fits(where, context)), args, context),
   }),
@@ -94,6 +97,7 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'The organisation with this code. Null if there is none.',
     args: { code: t.arg.string({ required: true, description: 'Code of the organisation.' }) },
+    complexity: (_args, { catalogue }) => lookupCost(catalogue.organizations.rows.length),
     resolve: (_root, { code }, context) => findByCode(context.catalogue.organizations.rows, code, context),
   }),
 }));

@@ -1,11 +1,12 @@
 import type { RegionRow } from '../../read/catalogue/catalogue.ts';
 import { isVisible } from '../../read/core/snapshot.ts';
 import { ANY_AND_ALL, builder } from '../core/builder.ts';
-import { pageCost } from '../core/connection.ts';
 import type { Context } from '../core/context.ts';
+import { listCost, memoryScan, pageCost } from '../core/cost.ts';
 import { RegionLevel } from '../core/enum.ts';
 import { CODE_KEY, type InMemoryList, inMemoryPage } from '../core/in-memory-list.ts';
 import { globalId, nodeInterface } from '../core/node-id.ts';
+import { isOneOf } from '../core/one-of.ts';
 import { Region, RegionConnection } from '../core/ref.ts';
 import { containsText } from '../core/text-filter.ts';
 import { pickName } from '../core/translation.ts';
@@ -73,7 +74,7 @@ builder.prismaObject('RegionVersion', {
         }),
         ...t.arg.connectionArgs(),
       },
-      complexity: pageCost,
+      complexity: (args, { catalogue }) => listCost(args, memoryScan(catalogue.regions.versions.rows.length)),
       resolve: ({ regionId }, { level, ...args }, context) => {
         const below = (row: RegionRow) =>
           stands(row) && row.regionId !== regionId && row.path.includes(regionId) && (!level || row.level === level);
@@ -122,12 +123,14 @@ function fits(
 ): (row: RegionRow) => boolean {
   const { codes, scheme, level, parent, validOn, text } = where ?? {};
   const holds = containsText(text);
+  const isWanted = isOneOf(codes);
+  const isOfLevel = isOneOf(level);
   const isValid = validityOn(validOn);
   return (row) =>
     isValid(row) &&
-    (!codes || codes.includes(row.code)) &&
+    isWanted(row.code) &&
     (scheme == null || row.scheme === scheme) &&
-    (!level || level.includes(row.level)) &&
+    isOfLevel(row.level) &&
     (parent == null || catalogue.regions.find(row.parentId)?.code === parent) &&
     holds(row.searchText);
 }
@@ -140,7 +143,7 @@ builder.queryFields((t) => ({
       where: t.arg({ type: RegionWhere, description: 'Filters the regions. Default: no filter.' }),
       ...t.arg.connectionArgs(),
     },
-    complexity: pageCost,
+    complexity: (args, { catalogue }) => listCost(args, memoryScan(catalogue.regions.versions.rows.length)),
     resolve: (_root, { where, ...args }, context) =>
       inMemoryPage(regionList(context.catalogue.regions.versions.rows, fits(where, context)), args, context),
   }),

@@ -1,8 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { CITATION_KEYS, type CitationRow, readCitationsOf } from '../../read/catalogue/citation.ts';
 import { builder } from '../core/builder.ts';
-import { pageCost } from '../core/connection.ts';
 import type { Context } from '../core/context.ts';
+import { listCost, lookupCost, memoryScan, pageCost } from '../core/cost.ts';
 import { getColumnDescription } from '../core/description.ts';
 import { byCode, findByCode, inMemoryPage } from '../core/in-memory-list.ts';
 import { globalId, nodeInterface } from '../core/node-id.ts';
@@ -79,7 +79,7 @@ builder.queryFields((t) => ({
     type: SourceConnection,
     description: 'The source documents of all plans and figures, by code.',
     args: t.arg.connectionArgs(),
-    complexity: pageCost,
+    complexity: (args, { catalogue }) => listCost(args, memoryScan(catalogue.sources.rows.length)),
     resolve: (_root, args, context) => inMemoryPage(byCode(context.catalogue.sources.rows), args, context),
   }),
   source: t.field({
@@ -87,6 +87,7 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'The source with this code. Null if there is none.',
     args: { code: t.arg.string({ required: true, description: 'Code of the source.' }) },
+    complexity: (_args, { catalogue }) => lookupCost(catalogue.sources.rows.length),
     resolve: (_root, { code }, context) => findByCode(context.catalogue.sources.rows, code, context),
   }),
 }));

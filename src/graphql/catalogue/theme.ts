@@ -1,5 +1,5 @@
 import { builder } from '../core/builder.ts';
-import { pageCost } from '../core/connection.ts';
+import { pageCost } from '../core/cost.ts';
 import { byCode, inMemoryPage } from '../core/in-memory-list.ts';
 import { globalId, nodeInterface } from '../core/node-id.ts';
 import { MetricConnection } from '../core/ref.ts';

@@ -5,11 +5,13 @@ import { basePeriod } from '../../domain/comparison/comparison.ts';
 import { parsePeriod } from '../../domain/period/period.ts';
 import { CHECK_KEYS, type CheckKey, type CheckRow, readChecks } from '../../read/check/check.ts';
 import { type CheckInputKey, readCheckInputs } from '../../read/check/check-input.ts';
+import type { MetricSize } from '../../read/core/size.ts';
 import type { Snapshot } from '../../read/core/snapshot.ts';
 import type { ObservationRow } from '../../read/observation/observation.ts';
 import { builder } from '../core/builder.ts';
-import { connectionType, pageCost } from '../core/connection.ts';
+import { connectionType } from '../core/connection.ts';
 import type { Context } from '../core/context.ts';
+import { listCost, sizesOf, tableUnits, type Work } from '../core/cost.ts';
 import { globalId, nodeInterface } from '../core/node-id.ts';
 import type { PageArguments } from '../core/pagination.ts';
 import { Metric } from '../core/ref.ts';
@@ -147,6 +149,16 @@ function checkLists(
   );
 }
 
+/** A check is found through its series, and ordered by its metric and region. */
+const CHECK_AS_ROWS = 2;
+
+/** All checks of metrics are put into an order. How many each metric has is not known: a share like that of its observations. */
+const checkWork = ({ sizes }: Context, metrics: readonly MetricSize[]): Work => {
+  const stored = (list: readonly MetricSize[]) => list.reduce((sum, { observations }) => sum + observations, 0);
+  const work = tableUnits((CHECK_AS_ROWS * sizes.checks * stored(metrics)) / Math.max(1, stored(sizes.largest)));
+  return { rows: work, count: work };
+};
+
 builder.queryField('checks', (t) =>
   t.field({
     type: CheckConnection,
@@ -156,7 +168,7 @@ builder.queryField('checks', (t) =>
       where: t.arg({ type: CheckWhere, description: 'Filters the checks. Default: no filter.' }),
       ...t.arg.connectionArgs(),
     },
-    complexity: pageCost,
+    complexity: (args, context) => listCost(args, () => checkWork(context, context.sizes.largest)),
     resolve: (_root, { where, ...args }, context, info) => checkLists('all', where, args, context, info).load(ROOT_KEY),
   }),
 );
@@ -166,7 +178,8 @@ builder.objectField(Metric, 'checks', (t) =>
     type: CheckConnection,
     description: "The checks of the metric's figures, by region and period.",
     args: t.arg.connectionArgs(),
-    complexity: pageCost,
+    complexity: (args, context) =>
+      listCost(args, (owners, metrics) => checkWork(context, sizesOf(context.sizes, metrics, owners))),
     resolve: ({ id }, args, context, info) =>
       context.at(info, () => checkLists('metric', null, args, context, info)).load(id),
   }),

@@ -1,6 +1,5 @@
 import type { ObjectRef } from '@pothos/core';
 import { builder } from './builder.ts';
-import { DEFAULT_PAGE, type PageArguments } from './pagination.ts';
 
 type Types = typeof builder.$inferSchemaTypes;
 
@@ -18,6 +17,3 @@ export function connectionType<Row>(ref: ObjectRef<Types, Row>, name: string, ro
     { description: `An edge in a connection of ${rows}.` },
   );
 }
-
-/** What a connection field costs: its rows times what is asked of each. */
-export const pageCost = (args: PageArguments) => ({ field: 1, multiplier: args.first ?? args.last ?? DEFAULT_PAGE });

@@ -5,6 +5,7 @@ import { message } from '../../domain/message/message.ts';
 import { acceptedLanguages } from '../../domain/negotiation/accept.ts';
 import { todayIn } from '../../domain/period/today.ts';
 import type { Catalogue } from '../../read/catalogue/catalogue.ts';
+import type { ContentSizes } from '../../read/core/size.ts';
 import {
   type DatasetSnapshot,
   NOTHING,
@@ -24,6 +25,8 @@ export interface Context {
   readonly catalogue: Catalogue;
   /** The same as it stood in a state of the past. */
   catalogueOf(state: Snapshot): Catalogue;
+  /** How much is stored, which is what requests are weighed by. */
+  readonly sizes: ContentSizes;
   /** The state of a cursor; null: no such state. */
   stateAt(version: number): Snapshot | null;
   /** `argument` is what the asking field calls the moment. */
@@ -94,6 +97,10 @@ function contextOf(
       return catalogueOf(state);
     },
     catalogueOf,
+    get sizes() {
+      if (!content) throw unavailable();
+      return content.sizes;
+    },
     stateAt: (version) => states.get(version) ?? null,
     stateAsOf: (moment, argument = 'asOf') => {
       if (moment.getTime() > Date.now()) {

@@ -1,7 +1,8 @@
 import { compareText } from '../../domain/core/text.ts';
 import { isVisible, type Snapshot } from '../../read/core/snapshot.ts';
 import type { Context } from './context.ts';
-import { buildConnection, type ConnectionShape, type PageArguments, resolvePage } from './pagination.ts';
+import { buildConnection, type ConnectionShape, type Page, type PageArguments, resolvePage } from './pagination.ts';
+import { takeTurn } from './turn.ts';
 
 /** One part of the order of a list in memory. */
 export interface InMemoryKey<Row> {
@@ -43,22 +44,40 @@ const compareRows = <Row>(keys: readonly InMemoryKey<Row>[], valuesOf: (key: InM
   return 0;
 };
 
+/** A list with more rows takes a turn: looking at them takes a good part of a millisecond. */
+const MANY_ROWS = 5_000;
+
+type MaybePromise<Value> = Value | Promise<Value>;
+
 /** The page of a list in memory that the arguments ask for. */
-export function inMemoryPage<Row>(list: InMemoryList<Row>, args: PageArguments, context: Context): ConnectionShape<Row>;
+export function inMemoryPage<Row>(
+  list: InMemoryList<Row>,
+  args: PageArguments,
+  context: Context,
+): MaybePromise<ConnectionShape<Row>>;
 export function inMemoryPage<Row, Node>(
   list: InMemoryList<Row>,
   args: PageArguments,
   context: Context,
   nodeOf: (row: Row) => Node,
-): ConnectionShape<Node>;
+): MaybePromise<ConnectionShape<Node>>;
 export function inMemoryPage<Row, Node>(
-  { rows, keys, sorted, shows }: InMemoryList<Row>,
+  list: InMemoryList<Row>,
   args: PageArguments,
   context: Context,
   nodeOf: (row: Row) => Row | Node = (row) => row,
-): ConnectionShape<Row | Node> {
-  const order = keys.map(({ name, type, descending }) => ({ name: descending ? `-${name}` : name, type }));
+): MaybePromise<ConnectionShape<Row | Node>> {
+  const order = list.keys.map(({ name, type, descending }) => ({ name: descending ? `-${name}` : name, type }));
   const page = resolvePage(args, order, context);
+  const select = () => selectPage(list, page, nodeOf);
+  return list.rows.length > MANY_ROWS ? takeTurn().then(select) : select();
+}
+
+function selectPage<Row, Node>(
+  { rows, keys, sorted, shows }: InMemoryList<Row>,
+  page: Page,
+  nodeOf: (row: Row) => Row | Node,
+): ConnectionShape<Row | Node> {
   const shown = rows.filter((row) => shows(row, page.state));
   if (!sorted) shown.sort((a, b) => compareRows(keys, (key) => compareValues(key.of(a), key.of(b))));
   const list = page.backward ? shown.toReversed() : shown;

@@ -33,6 +33,7 @@ builder.scalarType('Decimal', {
 
 builder.scalarType('Date', {
   description: 'A date, in ISO 8601: YYYY-MM-DD.',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
   serialize: (value) => (value instanceof Date ? value.toISOString().slice(0, 10) : value),
   parseValue: (value) => {
     const day = stringIn(value, 'Date');
@@ -43,6 +44,7 @@ builder.scalarType('Date', {
 
 builder.scalarType('DateTime', {
   description: 'A point in time, in RFC 3339 with a UTC offset: 2020-11-30T12:00:00+08:00.',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
   serialize: (value) => value.toISOString(),
   parseValue: (value) => parsed(() => parseMoment(stringIn(value, 'DateTime'))),
 });
@@ -59,6 +61,7 @@ The bounds \`from\` and \`to\` select observations whose period's last day lies 
 
 builder.scalarType('Language', {
   description: 'A language tag, in BCP 47: zh-Hans, en.',
+  specifiedByURL: 'https://www.rfc-editor.org/info/bcp47',
   serialize: (value) => value,
   parseValue: (value) => {
     const tag = stringIn(value, 'Language');

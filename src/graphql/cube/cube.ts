@@ -4,6 +4,7 @@ import type { Context } from '../core/context.ts';
 import { encodeCursor } from '../core/cursor.ts';
 import { type CubeCells, readCubeCells } from './cube-cells.ts';
 import { readCubeChanges } from './cube-changes.ts';
+import { cubeScan } from './cube-cost.ts';
 import { CUBE_SIZES, type CubeArguments, CubeInput } from './cube-input.ts';
 import { type CubeRequest, resolveCubeRequest } from './cube-request.ts';
 import { Cube, type CubeShape } from './cube-type.ts';
@@ -43,9 +44,10 @@ builder.queryField('cube', (t) =>
     args: {
       input: t.arg({ type: CubeInput, required: true, description: 'Selects the cells, comparisons and roll-ups.' }),
     },
-    complexity: ({ input }) => ({
+    complexity: ({ input }, context) => ({
       field: 1,
       multiplier: Math.ceil((input.first ?? CUBE_SIZES.usual) / ROWS_COUNTED_AS_ONE),
+      scan: cubeScan(input, context),
     }),
     resolve: (_root, { input }, context, info) => loadCube(input, context, info),
   }),

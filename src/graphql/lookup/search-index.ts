@@ -1,5 +1,5 @@
 import MiniSearch, { type SearchResult } from 'minisearch';
-import type { Database } from '../../database/database.ts';
+import type { Sql } from '../../database/sql.ts';
 import { foldText } from '../../domain/core/text.ts';
 import type { Catalogue } from '../../read/catalogue/catalogue.ts';
 import type { Snapshot } from '../../read/core/snapshot.ts';
@@ -53,24 +53,19 @@ const options = {
   },
 };
 
-/** One index for what is published, kept for each open database: a publication makes a new one, and the one before stays for open pages. */
-const kept = new WeakMap<Database, Map<number, Promise<MiniSearch<Label>>>>();
-const KEPT_STATES = 2;
+/** One index for each state of the catalogue: a publication makes a new one, and the one before stays for open pages. */
+const kept = new WeakMap<Catalogue, Promise<MiniSearch<Label>>>();
 
-export function searchIndex(database: Database, catalogue: Catalogue, state: Snapshot): Promise<MiniSearch<Label>> {
-  const indexes = kept.get(database) ?? new Map<number, Promise<MiniSearch<Label>>>();
-  kept.set(database, indexes);
-  const known = indexes.get(state.facts);
+export function searchIndex(database: Sql, catalogue: Catalogue, state: Snapshot): Promise<MiniSearch<Label>> {
+  const known = kept.get(catalogue);
   if (known) return known;
-
   const made = buildIndex(database, catalogue, state);
-  indexes.set(state.facts, made);
-  made.catch(() => indexes.delete(state.facts)); // a failed reading is tried again by the next search
-  for (const facts of [...indexes.keys()].slice(0, -KEPT_STATES)) indexes.delete(facts);
+  kept.set(catalogue, made);
+  made.catch(() => kept.delete(catalogue)); // a failed reading is tried again by the next search
   return made;
 }
 
-async function buildIndex(database: Database, catalogue: Catalogue, state: Snapshot): Promise<MiniSearch<Label>> {
+async function buildIndex(database: Sql, catalogue: Catalogue, state: Snapshot): Promise<MiniSearch<Label>> {
   const index = new MiniSearch<Label>(options);
   const rows = await readSearchEntries(database, catalogue, state);
   await index.addAllAsync(rows.flatMap(labelsOf), { chunkSize: 500 });

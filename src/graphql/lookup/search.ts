@@ -3,10 +3,13 @@ import { sameLanguage } from '../../domain/core/language.ts';
 import { message } from '../../domain/message/message.ts';
 import type { SearchEntry } from '../../read/plan/search-entry.ts';
 import { builder } from '../core/builder.ts';
-import { pageCost } from '../core/connection.ts';
+import type { Context } from '../core/context.ts';
+import { listCost, type Scan } from '../core/cost.ts';
 import { nodeInterface } from '../core/node-id.ts';
+import { isOneOf } from '../core/one-of.ts';
 import { buildConnection, resolvePage } from '../core/pagination.ts';
 import { selectedList } from '../core/selection.ts';
+import { takeTurn } from '../core/turn.ts';
 import { branded, type NodeRow, rowReaders } from './node-row.ts';
 import { type Found, searchFor, searchIndex } from './search-index.ts';
 
@@ -46,11 +49,21 @@ const BEST_FIRST = [
   { name: 'key', type: 'text' },
 ] as const;
 
+/** What is found for so many characters of a text, compared with so many things that have names, is a unit. */
+const COMPARISONS = 300;
+
+function searchScan(text: string, { catalogue, sizes }: Context): Scan {
+  const { workingGroups, programmes, metrics, organizations, regions } = catalogue;
+  const named = [workingGroups, programmes, metrics, organizations, regions.versions].map(({ rows }) => rows.length);
+  const entries = named.reduce((sum, count) => sum + count, sizes.tasks);
+  return () => ({ rows: (text.length * entries) / COMPARISONS, count: 0 });
+}
+
 builder.queryField('search', (t) =>
   t.field({
     type: SearchConnection,
     description:
-      'Searches working groups, programmes, tasks, metrics, regions and organisations by name, code and definition, the best match first.',
+      'Searches working groups, programmes, tasks, metrics, regions and organisations by name, code and definition, the best match first. Accents, width, and traditional or simplified characters make no difference.',
     args: {
       text: t.arg.string({
         required: true,
@@ -63,19 +76,19 @@ builder.queryField('search', (t) =>
       }),
       ...t.arg.connectionArgs(),
     },
-    complexity: pageCost,
+    complexity: ({ text, ...args }, context) => listCost(args, searchScan(text, context)),
     resolve: async (_root, { text, kinds, lang, ...args }, context, info) => {
       if (text.length > MAX_TEXT_LENGTH) {
         const values = { max: MAX_TEXT_LENGTH, length: text.length };
         throw limitExceeded('text', message('graphql.search-text-too-long', values), MAX_TEXT_LENGTH, text.length);
       }
       const page = resolvePage(args, BEST_FIRST, context);
-      const index = await searchIndex(context.database, context.catalogue, page.state);
-      const found = searchFor(
-        index,
-        text,
-        ({ type, language }) => (!kinds || kinds.includes(type)) && (lang == null || sameLanguage(language, lang)),
-      );
+      const index = await searchIndex(context.database, context.catalogueOf(page.state), page.state);
+      await takeTurn();
+      const isOfKind = isOneOf(kinds);
+      const isWanted = ({ type, language }: { type: SearchEntry['type']; language: string }) =>
+        isOfKind(type) && (lang == null || sameLanguage(language, lang));
+      const found = searchFor(index, text, isWanted);
       const ordered = page.backward ? [...found].reverse() : found;
       const start = page.after ? ordered.findIndex((one) => keyOf(one) === page.after?.[1]) : -1;
       if (page.after && start === -1) {

@@ -2,8 +2,8 @@ import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
 import { type AvailabilityPart, type AvailabilityRow, readAvailability } from '../../read/observation/availability.ts';
 import { builder } from '../core/builder.ts';
-import { pageCost } from '../core/connection.ts';
 import type { Context } from '../core/context.ts';
+import { observationWork, pageCost, sizesOf } from '../core/cost.ts';
 import { Frequency } from '../core/enum.ts';
 import { inMemoryPage } from '../core/in-memory-list.ts';
 import { Dimension, Metric, RegionConnection } from '../core/ref.ts';
@@ -77,6 +77,12 @@ builder.objectField(Metric, 'availability', (t) =>
   t.field({
     type: Availability,
     description: 'The filters for which the metric has observations.',
+    complexity: (_args, { sizes }) => ({
+      field: 1,
+      multiplier: 1,
+      scan: (owners: number, metrics: readonly number[] | null) =>
+        observationWork(sizesOf(sizes, metrics, owners), { regions: null, depth: null }),
+    }),
     resolve: ({ id }, _args, context, info) => context.at(info, () => availabilities(context, info)).load(id),
   }),
 );

@@ -2,11 +2,12 @@ import type { Snapshot } from '../../read/core/snapshot.ts';
 import { readSeries, SERIES_KEYS, type SeriesRow } from '../../read/observation/series.ts';
 import { BreakdownInput } from '../catalogue/dimension.ts';
 import { builder } from '../core/builder.ts';
-import { pageCost } from '../core/connection.ts';
+import { listCost } from '../core/cost.ts';
 import { Frequency } from '../core/enum.ts';
 import { Metric, SeriesConnection } from '../core/ref.ts';
 import { listLoader } from '../core/sql-list.ts';
 import { Observation, ObservationConnection } from './observation.ts';
+import { latestCost, observationScan, seriesScan } from './observation-cost.ts';
 import { MetricObservationWhere, resolveObservationQuery } from './observation-filter.ts';
 import { loadLatest, ObservationOrder, observationLists } from './observation-list.ts';
 import { SeriesWhere, seriesFilter } from './series-filter.ts';
@@ -20,7 +21,7 @@ builder.objectFields(Metric, (t) => ({
       where: t.arg({ type: SeriesWhere, description: 'Filters the series. Default: no filter.' }),
       ...t.arg.connectionArgs(),
     },
-    complexity: pageCost,
+    complexity: (args, context) => listCost(args, seriesScan(context)),
     resolve: ({ id }, { where, ...args }, context, info) =>
       context
         .at(info, () => {
@@ -54,6 +55,7 @@ recently published. Null if none matches, in particular without \`breakdown\` if
       dataset: t.arg.string({ description: 'Code of the publishing data set. Default: any.' }),
       asOf: t.arg({ type: 'DateTime', description: 'Reads the data as published at this moment. Default: now.' }),
     },
+    complexity: (args, context) => latestCost(args, context),
     resolve: ({ id }, { region, breakdown, frequency, dataset, asOf }, context, info) => {
       const wanted = (state: Snapshot) => {
         const filter = resolveObservationQuery(
@@ -81,7 +83,7 @@ recently published. Null if none matches, in particular without \`breakdown\` if
       asOf: t.arg({ type: 'DateTime', description: 'Reads the data as published at this moment. Default: now.' }),
       ...t.arg.connectionArgs(),
     },
-    complexity: pageCost,
+    complexity: (args, context) => listCost(args, observationScan(args, context)),
     resolve: ({ id }, { where, orderBy, asOf, ...args }, context, info) =>
       context
         .at(info, () => {

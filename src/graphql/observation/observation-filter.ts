@@ -165,10 +165,11 @@ function breakdownFilter(
   const dimension = catalogue.dimensions.rows.find((row) => row.code === code && isVisible(row, state));
   if (!dimension) throw refuseUnknownCode(argument, 'dimension', code);
   const known = catalogue.categoriesOf.of(dimension.id).filter((row) => isVisible(row, state));
+  const ids = new Map(known.map((row) => [row.code, row.id]));
   const idOf = (wanted: string): number => {
-    const category = known.find((row) => row.code === wanted);
-    if (!category) throw refuseUnknownCode(argument, 'category', wanted);
-    return category.id;
+    const id = ids.get(wanted);
+    if (id === undefined) throw refuseUnknownCode(argument, 'category', wanted);
+    return id;
   };
   return {
     dimensionId: dimension.id,

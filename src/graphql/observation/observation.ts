@@ -3,13 +3,15 @@ import { periodLabel } from '../../domain/period/period-label.ts';
 import type { Snapshot } from '../../read/core/snapshot.ts';
 import { loadCitations } from '../catalogue/citation.ts';
 import { builder } from '../core/builder.ts';
-import { connectionType, pageCost } from '../core/connection.ts';
+import { connectionType } from '../core/connection.ts';
+import { listCost, pageCost } from '../core/cost.ts';
 import { ChangeKind, Frequency, ObservationBasis, ObservationStatus } from '../core/enum.ts';
 import { globalId, nodeInterface } from '../core/node-id.ts';
 import { Citation, Organization, Release, Series } from '../core/ref.ts';
 import { ROOT_KEY } from '../core/sql-list.ts';
 import { pickName, writtenLanguage } from '../core/translation.ts';
 import { Change, loadChange } from './change.ts';
+import { observationScan } from './observation-cost.ts';
 import { metricIds, ObservationWhere, resolveObservationQuery } from './observation-filter.ts';
 import { type ObservationNode, ObservationOrder, observationLists } from './observation-list.ts';
 import { revisionLists } from './revision.ts';
@@ -113,6 +115,8 @@ Observation.implement({
       description:
         'The change against another value. Null only if there is no base, no published change and no reason to report.',
       args: { kind: t.arg({ type: ChangeKind, required: true, description: 'Kind of comparison.' }) },
+      // What it is compared with is looked for, as its breaks are, and they are weighed against each other.
+      complexity: { field: 5, multiplier: 1 },
       resolve: (row, { kind }, context, info) => loadChange(row, kind, context, info),
     }),
     revisions: t.field({
@@ -152,7 +156,8 @@ builder.queryField('observations', (t) =>
       asOf: t.arg({ type: 'DateTime', description: 'Reads the data as published at this moment. Default: now.' }),
       ...t.arg.connectionArgs(),
     },
-    complexity: pageCost,
+    complexity: ({ where, ...args }, context) =>
+      listCost(args, observationScan({ ...args, where, metrics: where.metrics }, context)),
     resolve: (_root, { where, orderBy, asOf, ...args }, context, info) => {
       const metrics = (state: Snapshot) => metricIds(where.metrics, context, state);
       const filter = (state: Snapshot) => resolveObservationQuery(where, context, state);

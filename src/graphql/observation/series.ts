@@ -1,9 +1,10 @@
 import type { Snapshot } from '../../read/core/snapshot.ts';
-import { pageCost } from '../core/connection.ts';
+import { listCost } from '../core/cost.ts';
 import { Frequency } from '../core/enum.ts';
 import { globalId, nodeInterface } from '../core/node-id.ts';
 import { Series } from '../core/ref.ts';
 import { Observation, ObservationConnection } from './observation.ts';
+import { seriesObservationScan } from './observation-cost.ts';
 import { resolveObservationQuery } from './observation-filter.ts';
 import { loadLatest, ObservationOrder, observationLists } from './observation-list.ts';
 import { seriesFields } from './series-field.ts';
@@ -49,7 +50,7 @@ Series.implement({
         asOf: t.arg({ type: 'DateTime', description: 'Reads the data as published at this moment. Default: now.' }),
         ...t.arg.connectionArgs(),
       },
-      complexity: pageCost,
+      complexity: (args, context) => listCost(args, seriesObservationScan(args, context)),
       resolve: ({ id }, { from, to, frequency, orderBy, asOf, ...args }, context, info) =>
         context
           .at(info, () => {

@@ -2,11 +2,12 @@ import type { Programme as Row } from '../../database/generated/prisma/client.ts
 import { loadCitations } from '../catalogue/citation.ts';
 import { linkedMetrics } from '../catalogue/metric-filter.ts';
 import { ANY_AND_ALL, builder } from '../core/builder.ts';
-import { pageCost } from '../core/connection.ts';
 import type { Context } from '../core/context.ts';
+import { listCost, lookupCost, memoryScan, pageCost, taskScan } from '../core/cost.ts';
 import { Attribution, ProgrammeKind } from '../core/enum.ts';
 import { byCode, findByCode, inMemoryPage } from '../core/in-memory-list.ts';
 import { globalId, nodeInterface } from '../core/node-id.ts';
+import { isOneOf } from '../core/one-of.ts';
 import {
   Citation,
   Dataset,
@@ -79,7 +80,7 @@ builder.prismaObject('Programme', {
         orderBy: t.arg({ type: [TaskOrder], description: 'Sort order. Default: by code.' }),
         ...t.arg.connectionArgs(),
       },
-      complexity: pageCost,
+      complexity: (args, context) => listCost(args, taskScan(context)),
       resolve: ({ id }, args, context, info) =>
         context.at(info, () => taskLists({ owner: 'programme' }, args, context, info)).load(id),
     }),
@@ -111,10 +112,13 @@ function fits(
 ): (row: Row) => boolean {
   const { kinds, themes, workingGroups, text } = where ?? {};
   const holds = containsText(text);
+  const isOfKind = isOneOf(kinds);
+  const isOfTheme = isOneOf(themes);
+  const isOfGroup = isOneOf(workingGroups);
   return (row) =>
-    (!kinds || kinds.includes(row.kind)) &&
-    (!themes || themes.includes(catalogue.themes.get(row.themeId).code)) &&
-    (!workingGroups || workingGroups.includes(catalogue.workingGroups.find(row.workingGroupId)?.code ?? '')) &&
+    isOfKind(row.kind) &&
+    isOfTheme(catalogue.themes.get(row.themeId).code) &&
+    isOfGroup(catalogue.workingGroups.find(row.workingGroupId)?.code ?? '') &&
     holds(row.searchText);
 }
 
@@ -129,7 +133,7 @@ builder.queryFields((t) => ({
       }),
       ...t.arg.connectionArgs(),
     },
-    complexity: pageCost,
+    complexity: (args, { catalogue }) => listCost(args, memoryScan(catalogue.programmes.rows.length)),
     resolve: (_root, { where, ...args }, context) => {
       const datasetId = context.datasetState(where?.dataset)?.id;
       const wanted = fits(where, context);
@@ -145,6 +149,7 @@ builder.queryFields((t) => ({
       code: t.arg.string({ required: true, description: 'Code of the programme.' }),
       dataset: t.arg.string({ description: 'Code of a data set. Default: the default data set of the installation.' }),
     },
+    complexity: (_args, { catalogue }) => lookupCost(catalogue.programmes.rows.length),
     resolve: (_root, { code, dataset }, context) =>
       findByCode(context.catalogue.programmes.rows, code, context, context.datasetState(dataset)?.id ?? 0),
   }),

@@ -1,16 +1,19 @@
 import { TASK_KEYS } from '../../read/plan/task.ts';
 import { builder } from '../core/builder.ts';
-import { pageCost } from '../core/connection.ts';
+import { listCost, taskScan } from '../core/cost.ts';
 import { ResponsibilityRole } from '../core/enum.ts';
 import { Metric, Organization, Region, TaskConnection } from '../core/ref.ts';
 import { taskLists } from './task-list.ts';
+
+/** A task may be one of several metrics, organisations and regions; by what it is read for more of them, a page of it is asked for as well. */
+const SHARED = 10;
 
 builder.objectField(Metric, 'tasks', (t) =>
   t.field({
     type: TaskConnection,
     description: 'The tasks that the metric measures, in import order.',
     args: t.arg.connectionArgs(),
-    complexity: pageCost,
+    complexity: (args, context) => listCost(args, taskScan(context, SHARED)),
     resolve: ({ id }, args, context, info) =>
       context.at(info, () => taskLists({ owner: 'metric', keys: [TASK_KEYS.id] }, args, context, info)).load(id),
   }),
@@ -23,7 +26,7 @@ builder.objectField(Organization, 'tasks', (t) =>
       role: t.arg({ type: ResponsibilityRole, description: 'Role of the organisation in the tasks. Default: any.' }),
       ...t.arg.connectionArgs(),
     },
-    complexity: pageCost,
+    complexity: (args, context) => listCost(args, taskScan(context, SHARED)),
     resolve: ({ id }, { role, ...args }, context, info) =>
       context
         .at(info, () => taskLists({ owner: 'organization', role, keys: [TASK_KEYS.id] }, args, context, info))
@@ -35,7 +38,7 @@ builder.objectField(Region, 'tasks', (t) =>
     type: TaskConnection,
     description: 'The tasks of the region and of all regions below it, by code.',
     args: t.arg.connectionArgs(),
-    complexity: pageCost,
+    complexity: (args, context) => listCost(args, taskScan(context, SHARED)),
     resolve: ({ regionId }, args, context, info) =>
       context.at(info, () => taskLists({ owner: 'region' }, args, context, info)).load(regionId),
   }),

@@ -8,6 +8,7 @@ import { lightDays } from '../catalogue/assessment-rule.ts';
 import { ANY_AND_ALL, builder } from '../core/builder.ts';
 import type { Context } from '../core/context.ts';
 import { Light, ResponsibilityRole, TaskStatus } from '../core/enum.ts';
+import { isOneOf } from '../core/one-of.ts';
 import { firstOfEach, type PageArguments } from '../core/pagination.ts';
 import { foldedText } from '../core/text-filter.ts';
 
@@ -50,8 +51,10 @@ export function taskFilter(where: Where | null | undefined, context: Context): T
     throw badInput('dueFrom', message('graphql.due-from-after-due-to', { dueFrom, dueTo }));
   }
   const { catalogue, state, today } = context;
-  const idsOf = (rows: readonly { readonly id: number; readonly code: string }[], codes: readonly string[]) =>
-    rows.filter(({ code }) => codes.includes(code)).map(({ id }) => id);
+  const idsOf = (rows: readonly { readonly id: number; readonly code: string }[], codes: readonly string[]) => {
+    const isWanted = isOneOf(codes);
+    return rows.filter(({ code }) => isWanted(code)).map(({ id }) => id);
+  };
   return {
     datasets: dataset == null ? undefined : idsOf(state.datasets, [dataset]),
     status: status ?? undefined,

@@ -5,6 +5,7 @@ import { buildPeriod } from '../../domain/period/period.ts';
 import { countTasks, type TaskCounts } from '../../domain/progress/task-count.ts';
 import { type TallyRow, tallyTasks } from '../../read/plan/task-tally.ts';
 import { builder } from '../core/builder.ts';
+import { tallyScan } from '../core/cost.ts';
 import { RegionLevel, TaskStatus } from '../core/enum.ts';
 import { Organization, Programme, Region, WorkingGroup } from '../core/ref.ts';
 import { selectedAt } from '../core/selection.ts';
@@ -157,7 +158,7 @@ builder.queryField('taskProgress', (t) =>
       }),
       on: t.arg({ type: 'Date', description: ON_DAY }),
     },
-    complexity: { field: 1, multiplier: 50 },
+    complexity: (_args, context) => ({ field: 1, multiplier: 50, scan: tallyScan(context) }),
     resolve: async (_root, { where, groupBy, on }, context, info) => {
       const keys = [...new Set(groupBy ?? [])];
       const dataset = context.datasetState(where?.dataset);

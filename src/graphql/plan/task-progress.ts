@@ -32,11 +32,12 @@ export const TaskProgress = builder.objectRef<TaskCounts>('TaskProgress').implem
 /** What the argument `on` means wherever tasks are counted. */
 export const ON_DAY = "Day on which overdue tasks are counted. Default: today in the data set's time zone.";
 
-/** Whether what was counted is an owner's: of a region, all that lies in it or below. */
-function isOf(row: TallyRow, { by }: Pick<TallyOwners, 'by'>, id: number, { catalogue }: Context): boolean {
-  const value = row[by];
-  if (by === 'regionId') return catalogue.regions.get(Number(value)).path.includes(id);
-  return Array.isArray(value) ? value.includes(id) : value === id;
+/** Finds whose the counted tasks are: a region has all that lies in it or below. */
+function findOwners(row: TallyRow, by: TallyOwners['by'], { catalogue }: Context): readonly number[] {
+  if (by === 'regionId') return catalogue.regions.get(Number(row.regionId)).path;
+  if (by === 'organizationIds') return row.organizationIds ?? [];
+  const id = row[by];
+  return id == null ? [] : [id];
 }
 
 /** The progress of groups, programmes, regions or organisations; those of one list are counted in one statement. */
@@ -49,6 +50,8 @@ export const loadProgress = (
   return new DataLoader(async (ids) => {
     const owners = { by, ids };
     const rows = await tallyTasks(context.database, context.state, [by], { owners, withDueDate });
-    return ids.map((id) => rows.filter((row) => isOf(row, owners, id, context)));
+    const rowsOf = new Map(ids.map((id) => [id, [] as TallyRow[]]));
+    for (const row of rows) for (const id of findOwners(row, by, context)) rowsOf.get(id)?.push(row);
+    return ids.map((id) => rowsOf.get(id) ?? []);
   });
 };

@@ -3,7 +3,7 @@ import { readTasksBy } from '../../read/plan/task.ts';
 import { AssessmentRule, findLightRule, lightDays } from '../catalogue/assessment-rule.ts';
 import { loadCitations } from '../catalogue/citation.ts';
 import { builder } from '../core/builder.ts';
-import { pageCost } from '../core/connection.ts';
+import { listCost, pageCost, taskScan } from '../core/cost.ts';
 import { requestedDay } from '../core/day.ts';
 import { getColumnDescription } from '../core/description.ts';
 import { Attribution, Light, RegionLevel, TaskStatus } from '../core/enum.ts';
@@ -86,7 +86,7 @@ Task.implement({
       type: TaskConnection,
       description: 'The subtasks of the task, by code.',
       args: t.arg.connectionArgs(),
-      complexity: pageCost,
+      complexity: (args, context) => listCost(args, taskScan(context)),
       resolve: ({ id }, args, context, info) =>
         context.at(info, () => taskLists({ owner: 'parent' }, args, context, info)).load(id),
     }),
@@ -178,7 +178,7 @@ builder.queryFields((t) => ({
       orderBy: t.arg({ type: [TaskOrder], description: 'Sort order. Default: by code.' }),
       ...t.arg.connectionArgs(),
     },
-    complexity: pageCost,
+    complexity: (args, context) => listCost(args, taskScan(context)),
     resolve: (_root, { where, ...args }, context, info) => {
       const own = { ...args, where: where && { ...where, dataset: null } };
       return taskLists({ owner: 'dataset' }, own, context, info).load(context.datasetState(where?.dataset)?.id ?? 0);

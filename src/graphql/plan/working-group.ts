@@ -2,7 +2,7 @@ import { isVisible } from '../../read/core/snapshot.ts';
 import { loadCitations } from '../catalogue/citation.ts';
 import { MetricWhere, metricFits } from '../catalogue/metric-filter.ts';
 import { builder } from '../core/builder.ts';
-import { pageCost } from '../core/connection.ts';
+import { listCost, pageCost, taskScan } from '../core/cost.ts';
 import { byCode, findByCode, inMemoryPage } from '../core/in-memory-list.ts';
 import { globalId, nodeInterface } from '../core/node-id.ts';
 import {
@@ -65,7 +65,7 @@ builder.prismaObject('WorkingGroup', {
         orderBy: t.arg({ type: [TaskOrder], description: 'Sort order. Default: by code.' }),
         ...t.arg.connectionArgs(),
       },
-      complexity: pageCost,
+      complexity: (args, context) => listCost(args, taskScan(context)),
       resolve: ({ id }, args, context, info) =>
         context.at(info, () => taskLists({ owner: 'workingGroup' }, args, context, info)).load(id),
     }),

@@ -63,6 +63,7 @@ export async function writeFacts(release: ReleaseWriter, breakdowns: readonly Br
     release.tally.opened += opened;
     release.tally.closed += closed;
   }
+  await addSizes(release);
   await closeSeries(release);
   // Readers' plans depend on it, and the embedded engine has nobody else to do it.
   if (release.tally.opened > 0) await release.tx.query('-- import.analyze\nanalyze series, observation');
@@ -154,6 +155,23 @@ select count(*)::int as opened from opened`,
     [dataset, seq],
   );
   return count?.opened ?? 0;
+}
+
+/** Adds what was opened to what is known of the size of each metric. After the facts are opened, the stage holds what was. */
+async function addSizes({ tx, dataset }: ReleaseWriter): Promise<void> {
+  await tx.query(
+    `-- import.add-sizes
+insert into metric_size as z (metric_id, series, regions, observations)
+select m.metric_id, m.series, m.regions, coalesce(g.opened, 0)
+from (
+  select metric_id, count(*) as series, count(distinct region_id) as regions from series
+  where metric_id in (select metric_id from series where dataset_id = $1::int) group by metric_id
+) m
+left join (select metric_id, count(*) as opened from stage_observation group by metric_id) g on g.metric_id = m.metric_id
+on conflict (metric_id) do update set
+  series = excluded.series, regions = excluded.regions, observations = z.observations + excluded.observations`,
+    [dataset],
+  );
 }
 
 /** A series without a fact is closed; it is no row of the package, so it counts for nothing by itself. */

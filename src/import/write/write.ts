@@ -124,6 +124,6 @@ select count(*)::int as count from come`,
   tally.updated += (gone?.count ?? 0) + (come?.count ?? 0);
 }
 
-/** Codes, names and titles as they are searched: in lower case, full-width forms as plain ones. */
+/** Codes, names and titles as they are searched: folded, as what is looked for will be. */
 export const buildSearchText = (code: string, names: Readonly<Record<string, string>> | null): string =>
   foldText([code, ...Object.values(names ?? {})].join(' '));

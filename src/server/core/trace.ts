@@ -11,21 +11,23 @@ const MAX_NAME_LENGTH = 100;
 export class Trace {
   /** By which an answer and the log's lines about it are found: the client's own, where it is sane. */
   readonly id: string;
+  readonly #method: string;
   readonly #start = performance.now();
   #operation: string | null = null;
 
-  constructor(given: string | null) {
+  constructor(given: string | null, method: string) {
+    this.#method = method;
     this.id = given !== null && SANE_ID.test(given) ? given : randomUUID();
   }
 
   set operation(name: unknown) {
-    this.#operation = typeof name === 'string' ? name.slice(0, MAX_NAME_LENGTH) : null;
+    this.#operation = typeof name === 'string' && name !== '' ? name.slice(0, MAX_NAME_LENGTH) : null;
   }
 
   /** Writes the one line of a request. Neither documents nor variables are logged: they may hold what is nobody's business. */
-  log(log: Logger, method: string, path: string, status: number): void {
+  log(log: Logger, path: string, status: number): void {
     const ms = Math.round(performance.now() - this.#start);
-    const line = { requestId: this.id, method, path, status, ms, operation: this.#operation };
+    const line = { requestId: this.id, method: this.#method, path, status, ms, operation: this.#operation };
     log[PROBES.has(path) ? 'debug' : 'info'](line, 'request');
   }
 }
@@ -42,7 +44,7 @@ export function useTrace(log: Logger): Plugin<object, YogaHandoff> {
   return {
     onResponse: ({ request, response, serverContext: { trace } }) => {
       response.headers.set('x-request-id', trace.id);
-      trace.log(log, request.method, new URL(request.url).pathname, response.status);
+      trace.log(log, new URL(request.url).pathname, response.status);
     },
   };
 }

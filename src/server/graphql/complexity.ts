@@ -1,35 +1,65 @@
-import { complexityFromQuery } from '@pothos/plugin-complexity';
+import { getMappedArgumentValues } from '@pothos/core';
 import {
-  type DocumentNode,
+  type FieldNode,
   type FragmentDefinitionNode,
   GraphQLError,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLResolveInfo,
   type GraphQLSchema,
+  getNamedType,
+  isInterfaceType,
+  isListType,
+  isNonNullType,
+  isObjectType,
   Kind,
   type OperationDefinitionNode,
+  type SelectionSetNode,
+  visit,
 } from 'graphql';
-import { LRUCache } from 'lru-cache';
+import { SHORT_LIST } from '../../graphql/core/builder.ts';
+import type { Context } from '../../graphql/core/context.ts';
+import type { Cost } from '../../graphql/core/cost.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
+type Complexity =
+  | number
+  | Partial<Cost>
+  | ((args: Variables, context: Context, field: object) => Partial<Cost> | number);
 
-const REMEMBERED = 100;
-const MAX_FIGURE_LENGTH = 2_000;
+/** What is weighed: the variables as GraphQL coerced them, and the context. */
+interface Asked {
+  readonly variables: Variables;
+  readonly context: Context;
+}
 
-/** About how many values an answer to one operation may hold; null where its variables are wrong, which execution tells better. */
+/** Units for `owners` objects, which are or belong to these metrics; null: any. */
+type Weigh = (asked: Asked, owners: number, metrics: readonly number[] | null) => number;
+
+/** The units of a selection: those that are the same for each object, and those that depend on arguments and on what is stored. */
+interface Plan {
+  readonly units: number;
+  readonly parts: readonly Weigh[];
+}
+
+const NOTHING: Plan = { units: 0, parts: [] };
+
+/**
+ * Builds the function that weighs an operation, in the units of docs/limits.md; null where an argument is wrong, which execution tells better.
+ * The document is walked once, when it is weighed first.
+ */
 export function buildComplexity(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
   fragments: readonly FragmentDefinitionNode[],
-): (variables: Variables, context: object) => number | null {
-  const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: [operation, ...fragments] };
-  const known = new LRUCache<string, { readonly value: number }>({ max: REMEMBERED });
-  return (variables, ctx) => {
-    const figure = operation.variableDefinitions?.length ? figureOf(variables) : '';
-    const remembered = known.get(figure);
-    if (remembered) return remembered.value;
+): (variables: Variables, context: Context) => number | null {
+  let plan: Plan | undefined;
+  return (variables, context) => {
+    const type = schema.getRootType(operation.operation);
+    if (!type) return null;
+    plan ??= planSelection(operation.selectionSet, type, { schema, fragments: byName(fragments) });
     try {
-      const value = complexityFromQuery(document, { schema, ctx, variables: { ...variables } }).complexity;
-      if (figure.length <= MAX_FIGURE_LENGTH) known.set(figure, { value });
-      return value;
+      return Math.ceil(weigh(plan, { variables, context }, 1, null));
     } catch (error) {
       if (error instanceof GraphQLError) return null;
       throw error;
@@ -37,10 +67,109 @@ export function buildComplexity(
   };
 }
 
-/** All of the variables that a cost can depend on: numbers, switches, and how long lists are. Not what a text says. */
-function figureOf(value: unknown): string {
-  if (typeof value === 'string') return '"';
-  if (Array.isArray(value)) return `[${value.map(figureOf).join('')}]`;
-  if (typeof value !== 'object' || value === null) return `${String(value)},`;
-  return `{${Object.entries(value).map(([name, one]) => `${JSON.stringify(name)}:${figureOf(one)}`)}}`;
+interface Document {
+  readonly schema: GraphQLSchema;
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+}
+
+const byName = (fragments: readonly FragmentDefinitionNode[]) => new Map(fragments.map((one) => [one.name.value, one]));
+
+function weigh({ units, parts }: Plan, asked: Asked, owners: number, metrics: readonly number[] | null): number {
+  let sum = units * owners;
+  for (const part of parts) sum += part(asked, owners, metrics);
+  return sum;
+}
+
+function planSelection(set: SelectionSetNode, type: GraphQLNamedType, document: Document): Plan {
+  const plans = set.selections.map((selection) => {
+    if (selection.kind === Kind.FIELD) return planField(selection, type, document);
+    const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? document.fragments.get(selection.name.value) : selection;
+    if (!fragment) return NOTHING;
+    const condition = fragment.typeCondition && document.schema.getType(fragment.typeCondition.name.value);
+    return planSelection(fragment.selectionSet, condition ?? type, document);
+  });
+  return { units: plans.reduce((sum, { units }) => sum + units, 0), parts: plans.flatMap(({ parts }) => parts) };
+}
+
+function planField(node: FieldNode, type: GraphQLNamedType, document: Document): Plan {
+  const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
+  // What is asked about the schema is bounded by its depth, and is read from memory.
+  if (!field) return { units: 1, parts: [] };
+  const below = node.selectionSet ? planSelection(node.selectionSet, getNamedType(field.type), document) : NOTHING;
+  const complexity = field.extensions.complexity as Complexity | undefined;
+  if (typeof complexity === 'function') return planByArguments({ node, field, complexity, below, document });
+  const { own, times } = countOf(complexity, field);
+  return {
+    units: own + times * below.units,
+    parts: below.parts.length === 0 ? [] : [deeper(below.parts, times, startsAnew(field))],
+  };
+}
+
+/** The parts of a selection, weighed for the objects that a field answers. */
+const deeper =
+  (parts: readonly Weigh[], times: number, isNew: boolean): Weigh =>
+  (asked, owners, metrics) =>
+    parts.reduce((sum, part) => sum + part(asked, owners * times, isNew ? null : metrics), 0);
+
+function planByArguments(given: {
+  readonly node: FieldNode;
+  readonly field: GraphQLField<unknown, unknown>;
+  readonly complexity: Extract<Complexity, (...given: never) => unknown>;
+  readonly below: Plan;
+  readonly document: Document;
+}): Plan {
+  const { node, field, complexity, below, document } = given;
+  const readArguments = argumentReader(node, field);
+  const isCounted = node.selectionSet !== undefined && selects(node.selectionSet, 'totalCount', document);
+  const isNew = startsAnew(field);
+  const part: Weigh = (asked, owners, metrics) => {
+    const cost = complexity(readArguments(asked), asked.context, field);
+    const { own, times } = countOf(cost, field);
+    const { scan = null, metrics: answered = isNew ? null : metrics } = typeof cost === 'number' ? {} : cost;
+    const work = scan?.(owners, metrics);
+    const read = work ? work.rows + (isCounted ? work.count : 0) : 0;
+    return own * owners + read + weigh(below, asked, owners * times, answered);
+  };
+  return { units: 0, parts: [part] };
+}
+
+function countOf(cost: Partial<Cost> | number | undefined, field: GraphQLField<unknown, unknown>) {
+  const times = isList(field) ? SHORT_LIST : 1;
+  if (typeof cost !== 'object') return { own: cost ?? 1, times };
+  return { own: cost.field ?? 1, times: Math.max(0, cost.multiplier ?? times) };
+}
+
+const isList = ({ type }: GraphQLField<unknown, unknown>): boolean =>
+  isListType(isNonNullType(type) ? type.ofType : type);
+
+/** Whether a field answers metrics: others than those that its owner belongs to. */
+const startsAnew = ({ type }: GraphQLField<unknown, unknown>): boolean =>
+  ['Metric', 'MetricConnection', 'Node'].includes(getNamedType(type).name);
+
+/** Whether a selection has a field of this name, itself or in a fragment. */
+const selects = (set: SelectionSetNode, name: string, document: Document): boolean =>
+  set.selections.some((selection) => {
+    if (selection.kind === Kind.FIELD) return selection.name.value === name;
+    const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? document.fragments.get(selection.name.value) : selection;
+    return fragment !== undefined && selects(fragment.selectionSet, name, document);
+  });
+
+/** The arguments of a field as its resolver gets them. Those without a variable are read once. */
+function argumentReader(node: FieldNode, field: GraphQLField<unknown, unknown>): (asked: Asked) => Variables {
+  const read = ({ variables, context }: Asked): Variables =>
+    getMappedArgumentValues(field, node, context, { variableValues: variables } as GraphQLResolveInfo) as Variables;
+  let isConstant = true;
+  visit(node, {
+    SelectionSet: () => false,
+    Variable: () => {
+      isConstant = false;
+    },
+  });
+  let known: Variables | undefined;
+  return isConstant
+    ? (asked) => {
+        known ??= read(asked);
+        return known;
+      }
+    : read;
 }

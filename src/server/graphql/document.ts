@@ -25,8 +25,8 @@ import type { DocumentShape } from './shape.ts';
 export interface Operation {
   readonly node: OperationDefinitionNode;
   readonly complexity: ReturnType<typeof buildComplexity>;
-  /** What is wrong with variables, as far as it is told; only with others the operation is weighed and run. */
-  mistakesIn(variables: Readonly<Record<string, unknown>>): readonly GraphQLError[];
+  /** The variables as GraphQL reads them, or what is wrong with them as far as it is told; only with others the operation is weighed and run. */
+  coerce(variables: Readonly<Record<string, unknown>>): ReturnType<typeof getVariableValues>;
   run(variables: Readonly<Record<string, unknown>>, context: object): Promise<ExecutionResult>;
 }
 
@@ -52,6 +52,7 @@ const BYTES_PER_FIELD = 6_000;
 const MAX_BYTES = 128 * 1_048_576;
 /** Each is told with the whole value that it was found in. */
 const MAX_MISTAKES = 10;
+const NO_VARIABLES = { coerced: {} };
 const RULES = [...specifiedRules, noNul];
 
 /** Parses and validates a text, and remembers what came of it for the next time, a refusal too. */
@@ -108,10 +109,10 @@ function operationOf(
   return {
     node,
     complexity: buildComplexity(schema, node, fragments),
-    mistakesIn: (variables) =>
+    coerce: (variables) =>
       node.variableDefinitions?.length
-        ? (getVariableValues(schema, node.variableDefinitions, variables, { maxErrors: MAX_MISTAKES }).errors ?? [])
-        : [],
+        ? getVariableValues(schema, node.variableDefinitions, variables, { maxErrors: MAX_MISTAKES })
+        : NO_VARIABLES,
     run: async (variableValues, contextValue) => {
       if (times++ === compileAfter) compiled = await compile(schema, document, node, shape);
       return (

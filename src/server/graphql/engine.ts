@@ -73,9 +73,9 @@ export function createEngine(options: EngineOptions): GraphQLEngine {
     let lane = lanes.short;
     const context = withDeadline(deadline, await made.catch((error) => fail(published, error)), () => lane);
     // Checked here, where errors are bounded: weighing and compiled code would make one for each of thousands of wrong values.
-    const mistakes = operation.mistakesIn(variables);
-    if (mistakes.length > 0) return refused(...mistakes.map(ofRequest));
-    const value = operation.complexity(variables, context);
+    const { coerced, errors: mistakes } = operation.coerce(variables);
+    if (mistakes) return refused(...mistakes.map(ofRequest));
+    const value = operation.complexity(coerced, context);
     if (value !== null && value > limits.complexity * DEAR_SHARE) lane = lanes.long;
     const refusal =
       value !== null && value > limits.complexity ? exceeded('complexity', limits.complexity, value) : null;

@@ -5,15 +5,15 @@ import { translate } from '../../domain/message/translate.ts';
 import { messageLocale } from '../../domain/negotiation/accept.ts';
 import { Admission, clientAddress, type Excess } from '../core/admission.ts';
 import { problemDetails } from '../core/problem.ts';
-import { corsHeaders } from './cors.ts';
+import type { CorsPolicy } from './cors.ts';
 import { headerOf } from './node-header.ts';
 
 export interface AdmitOptions {
   readonly admission: AdmissionLimits;
   /** Proxies before the server that add to X-Forwarded-For. */
   readonly trustedProxies: number;
-  /** Origins whose pages may read the refusal. */
-  readonly corsOrigins: readonly string[];
+  /** Which pages may read the refusal. */
+  readonly cors: CorsPolicy;
 }
 
 /** Whoever watches the server is answered however busy it is. */
@@ -28,10 +28,9 @@ const STATUS = 503;
 /** Passes requests on while there are few enough in flight, and refuses the others at once: they may be sent again. */
 export function admitRequests(
   handle: RequestListener,
-  { admission: limits, trustedProxies, corsOrigins }: AdmitOptions,
+  { admission: limits, trustedProxies, cors }: AdmitOptions,
 ): RequestListener {
   const admission = new Admission(limits);
-  const crossOrigin = corsHeaders(corsOrigins);
   return (request, response) => {
     const target = request.url ?? '';
     if (PROBE.test(target)) return handle(request, response);
@@ -42,10 +41,12 @@ export function admitRequests(
     );
     const entered = admission.enter(client, LONG.test(target) ? 'long' : 'short');
     if (typeof entered !== 'function') {
-      crossOrigin((name) => headerOf(request, name)).then(
-        (headers) => refuse(request, response, entered, headers),
-        () => response.destroy(),
-      );
+      cors
+        .headersFor((name) => headerOf(request, name))
+        .then(
+          (headers) => refuse(request, response, entered, headers),
+          () => response.destroy(),
+        );
       return;
     }
     response.once('close', entered);

@@ -16,13 +16,15 @@ export interface EntryOptions {
 export function nodeEntry({ direct, protocol, longestBody }: EntryOptions): RequestListener {
   async function answer(request: IncomingMessage, response: ServerResponse) {
     const header = (name: string) => headerOf(request, name);
+    const trace = new Trace(header('x-request-id'), request.method ?? '');
+    // Node sends the answer to a HEAD without its body, whatever is written.
+    if (isGraphQLHead(request.method, request.url)) request.method = 'GET';
     const incoming: IncomingRequest = {
       method: request.method ?? '',
       target: request.url ?? '',
       header,
       isGone: () => response.destroyed,
     };
-    const trace = new Trace(header('x-request-id'));
     const streamed = streamedRequest(request);
     if (streamed) return sendStream(await (await protocol()).fetch(streamed, { trace, given: null }), response);
     const plain = parseFastPathRequest(incoming, longestBody);
@@ -64,7 +66,7 @@ function bodyOf(request: IncomingMessage, { length }: FastPathRequest): Buffer |
 
 /** Where requests come in as the web's own objects. */
 export function fetchEntry({ direct, protocol, longestBody }: EntryOptions): (request: Request) => Promise<Response> {
-  return async (request) => {
+  async function answer(request: Request, trace: Trace): Promise<Response> {
     const url = new URL(request.url);
     const { headers, method, signal } = request;
     const incoming: IncomingRequest = {
@@ -73,7 +75,6 @@ export function fetchEntry({ direct, protocol, longestBody }: EntryOptions): (re
       header: (name) => headers.get(name),
       isGone: () => signal.aborted,
     };
-    const trace = new Trace(headers.get('x-request-id'));
     const plain = parseFastPathRequest(incoming, longestBody);
     if (!plain) return (await protocol()).fetch(request, { trace, given: null });
 
@@ -89,8 +90,22 @@ export function fetchEntry({ direct, protocol, longestBody }: EntryOptions): (re
     const text = method === 'GET' ? afterMark(incoming.target) : body.toString();
     const outcome = await Promise.race([direct(incoming, plain, text, trace), left]);
     return 'body' in outcome ? responseOf(outcome) : (await protocol()).fetch(again, outcome);
+  }
+
+  return async (request) => {
+    const trace = new Trace(request.headers.get('x-request-id'), request.method);
+    if (request.method !== 'HEAD') return answer(request, trace);
+    const isGet = isGraphQLHead('HEAD', new URL(request.url).pathname);
+    const whole = await answer(isGet ? new Request(request, { method: 'GET' }) : request, trace);
+    await whole.body?.cancel();
+    return new Response(null, whole);
   };
 }
+
+/** HEAD is a GET whose answer has no body. The connectors save themselves the work of one, so theirs stays a HEAD. */
+const isGraphQLHead = (method: string | undefined, target = ''): boolean => method === 'HEAD' && GRAPHQL.test(target);
+
+const GRAPHQL = /^\/graphql(?:$|\?)/;
 
 /** The body, or as much of it as shows that it is too long. */
 async function readWithin(request: Request, longest: number): Promise<Buffer> {

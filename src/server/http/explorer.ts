@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Plugin } from 'graphql-yoga';
-import { acceptedEncodings } from '../../domain/negotiation/accept.ts';
+import { acceptedEncodings, acceptsPage } from '../../domain/negotiation/accept.ts';
 
 const OPERATIONS = new URL('../../../schema/operations/', import.meta.url);
 const WELCOME = '# Ctrl+Space completes, Ctrl+Enter runs.\n{\n  datasets {\n    code\n    title\n  }\n}\n';
@@ -28,7 +28,7 @@ export function useExplorer(): Plugin {
   return {
     onRequest: async ({ request, url, endResponse }) => {
       if (request.method !== 'GET' || url.pathname !== '/graphql') return;
-      if (!request.headers.get('accept')?.includes('text/html')) return;
+      if (!acceptsPage(request.headers.get('accept'))) return;
       page ??= render(documents);
       const { html, hash, policy } = await page;
       const [encoding = 'identity']: Encoding[] = acceptedEncodings(request.headers.get('accept-encoding'), OFFERS);

@@ -26,7 +26,6 @@ const JSON_TYPE = /^application\/json(?:; *charset=utf-8)?$/i;
 const WRITTEN = ['application/graphql-response+json', 'application/json'].map(
   (name) => [name, `${name}; charset=utf-8`] as const,
 );
-const ASKING = new Set(['query', 'variables', 'operationName', 'extensions']);
 
 /** Null: Yoga's. So is everything about which there could be two opinions. */
 export function parseFastPathRequest(
@@ -65,7 +64,6 @@ const isPlain = ([name, value]: readonly [name: string, value: string]): boolean
 export function parseGraphQLRequest({ method, header }: IncomingRequest, text: string): GraphQLRequest | null {
   const requested = method === 'GET' ? queryIn(text) : jsonIn(text);
   if (typeof requested !== 'object' || requested === null || Array.isArray(requested)) return null;
-  if (!Object.keys(requested).every((name) => ASKING.has(name))) return null;
   const { query, operationName = null, variables = null, extensions = null } = requested as Record<string, unknown>;
   if (typeof query !== 'string' || query === '') return null;
   if (typeof operationName !== 'string' && operationName !== null) return null;
@@ -73,7 +71,7 @@ export function parseGraphQLRequest({ method, header }: IncomingRequest, text: s
   if (nestedIn({ variables, extensions })) return null;
   return {
     text: query,
-    operationName,
+    operationName: operationName || null,
     variables: variables ?? {},
     acceptLanguage: header('accept-language'),
     method,

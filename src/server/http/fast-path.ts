@@ -12,7 +12,7 @@ import {
   heldBy,
 } from '../graphql/answer-cache.ts';
 import type { GraphQLEngine, Published } from '../graphql/engine.ts';
-import { corsHeaders } from './cors.ts';
+import type { CorsPolicy } from './cors.ts';
 import { type FastPathRequest, type IncomingRequest, parseGraphQLRequest } from './fast-path-request.ts';
 
 /** A whole answer: status, names and values of its headers in turn, and its body. */
@@ -23,7 +23,8 @@ export interface Reply {
 }
 
 export interface FastPathOptions {
-  readonly config: Pick<Config, 'corsOrigins' | 'limits'>;
+  readonly config: Pick<Config, 'limits'>;
+  readonly cors: CorsPolicy;
   readonly cache: ContentCache;
   readonly engine: GraphQLEngine;
   readonly log: Logger;
@@ -41,9 +42,8 @@ export type FastPath = (
 ) => Promise<Reply | YogaHandoff>;
 
 /** What a client gets that asks a plain question and gets a plain answer: data, without errors. */
-export function createFastPath({ config, isAlive, cache, engine, log, read }: FastPathOptions): FastPath {
-  const crossOrigin = corsHeaders(config.corsOrigins);
-  const varies = config.corsOrigins.length > 0 ? ['origin'] : [];
+export function createFastPath({ config, cors, isAlive, cache, engine, log, read }: FastPathOptions): FastPath {
+  const varies = cors.varies ? ['origin'] : [];
 
   async function answer(
     incoming: IncomingRequest,
@@ -52,18 +52,18 @@ export function createFastPath({ config, isAlive, cache, engine, log, read }: Fa
     trace: Trace,
     deadline: Deadline,
   ): Promise<Reply | YogaHandoff> {
-    const cors = await crossOrigin(incoming.header);
+    const crossOrigin = await cors.headersFor(incoming.header);
     const conditional = incoming.method === 'GET' ? incoming.header('if-none-match') : null;
     const reply = (body: Buffer, etag: string | null): Reply => {
       const status = etag !== null && conditional?.includes(etag) ? 304 : 200;
       const vary = [...varies, ...(etag === null ? [] : ['accept']), 'accept-language'];
-      trace.log(log, incoming.method, '/graphql', status);
+      trace.log(log, '/graphql', status);
       return {
         status,
         headers: [
           ...(status === 304 ? [] : ['content-type', plain.contentType, 'content-length', String(body.length)]),
           ...(etag === null ? [] : ['etag', etag, 'cache-control', 'no-cache']),
-          ...cors,
+          ...crossOrigin,
           'vary',
           vary.join(', '),
           'x-request-id',

@@ -1,26 +1,44 @@
 import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
-import { handlerAt } from '../../connectors/connectors.ts';
+import { ENTRANCES, handlerAt } from '../../connectors/connectors.ts';
 import type { Handler } from '../../connectors/http/handler.ts';
+import { type PublicAddress, resolveOrigin } from '../../connectors/http/public-address.ts';
 import { databaseError } from '../../database/outage.ts';
 import { DomainError } from '../../domain/core/errors.ts';
 import { message } from '../../domain/message/message.ts';
 import { problem } from '../core/problem.ts';
 import type { Readiness } from '../core/readiness.ts';
 import type { YogaHandoff } from '../core/trace.ts';
+import { answerNotFound } from './not-found.ts';
 import { answerReady } from './ready.ts';
 
 export interface Routes {
   readonly log: Logger;
   readonly connectors: ReadonlyMap<string, Handler>;
+  readonly address: PublicAddress;
   isDraining(): boolean;
   readReadiness(): Promise<Readiness>;
 }
 
-/** What is not GraphQL: the connectors, /health, /ready, the way to the explorer, and a 404 for all else. */
-export function useRoutes({ log, connectors, isDraining, readReadiness }: Routes): Plugin<object, YogaHandoff> {
+/** Addresses that people type → where they lead. */
+const WAYS: ReadonlyMap<string, string> = new Map([
+  ['/graphql/', '/graphql'],
+  ['/odata', ENTRANCES.odata],
+  ['/odata/', ENTRANCES.odata],
+]);
+
+/** What is not GraphQL: the connectors, /health, /ready, the ways to the explorer and to OData, and a 404 for all else. */
+export function useRoutes({
+  log,
+  connectors,
+  address,
+  isDraining,
+  readReadiness,
+}: Routes): Plugin<object, YogaHandoff> {
+  /** The path of the public address, under which a proxy has this server. */
+  const prefixOf = (request: Request) => new URL(resolveOrigin(request, address)).pathname.replace(/\/+$/, '');
   const routes: Readonly<Record<string, (request: Request) => Response | Promise<Response>>> = {
-    '/': () => new Response(null, { status: 302, headers: { location: '/graphql' } }),
+    '/': (request) => new Response(null, { status: 302, headers: { location: `${prefixOf(request)}/graphql` } }),
     '/health': () => json({ status: 'alive' }),
     '/ready': async (request) => {
       if (isDraining()) return problem(request, 'UNAVAILABLE', message('server.stopping'));
@@ -34,22 +52,40 @@ export function useRoutes({ log, connectors, isDraining, readReadiness }: Routes
       const handler = handlerAt(connectors, pathname);
       if (handler) {
         const { id } = serverContext.trace;
-        endResponse(await handler(request, id).catch((error) => problemOf(request, error, log, id)));
+        endResponse(await handler(request, id).catch((error) => problemOf(request, error, log, id, prefixOf)));
+        return;
+      }
+      const way = WAYS.get(pathname);
+      if (way) {
+        // 308 keeps the method and the body of a question.
+        const location = prefixOf(request) + way + url.search;
+        endResponse(new Response(null, { status: 308, headers: { location } }));
         return;
       }
       const route = routes[pathname];
       endResponse(
         route
           ? await route(request)
-          : problem(request, 'NOT_FOUND', message('server.nothing-at-path', { path: pathname.slice(0, 200) })),
+          : answerNotFound(
+              request,
+              prefixOf(request),
+              message('server.nothing-at-path', { path: pathname.slice(0, 200) }),
+            ),
       );
     },
   };
 }
 
 /** The problem that a client is told. Anything that is not known is a bug, which is logged. */
-function problemOf(request: Request, error: unknown, log: Logger, requestId: string): Response {
+function problemOf(
+  request: Request,
+  error: unknown,
+  log: Logger,
+  requestId: string,
+  prefixOf: (request: Request) => string,
+): Response {
   const known = error instanceof DomainError ? error : databaseError(error);
+  if (known?.code === 'NOT_FOUND') return answerNotFound(request, prefixOf(request), known.text, known.details);
   if (known) return problem(request, known.code, known.text, known.details);
   log.error({ err: error, requestId }, 'a connector failed');
   return problem(request, 'INTERNAL', message('server.failed', { requestId }));

@@ -5,12 +5,13 @@ import { useTrace, type YogaHandoff } from '../core/trace.ts';
 import type { GraphQLRequest } from '../graphql/engine.ts';
 import { useErrors } from '../graphql/error.ts';
 import { nestedIn } from '../graphql/limit.ts';
-import { buildCorsOptions, useVaryByOrigin } from './cors.ts';
+import { type CorsPolicy, useVaryByOrigin } from './cors.ts';
 import { useExplorer } from './explorer.ts';
 import { type Routes, useRoutes } from './routes.ts';
 
 export interface YogaOptions extends Routes {
-  readonly config: Pick<Config, 'corsOrigins' | 'limits'>;
+  readonly config: Pick<Config, 'limits'>;
+  readonly cors: CorsPolicy;
   /** `isGone` says whether the client has left. */
   ask(question: GraphQLRequest, isGone: () => boolean): Promise<ExecutionResult>;
 }
@@ -19,20 +20,22 @@ export interface YogaOptions extends Routes {
  * HTTP, and GraphQL over it, in every form that it can take: Yoga decides what a request asks and how a result is put. It parses,
  * validates and executes nothing itself.
  */
-export function createYogaServer({ config: { corsOrigins, limits }, ask, ...routes }: YogaOptions) {
+export function createYogaServer({ config: { limits }, cors, ask, ...routes }: YogaOptions) {
   const { log } = routes;
   return createYoga<YogaHandoff>({
     // In the order of a request.
     plugins: [
       useTrace(log),
-      useVaryByOrigin(corsOrigins),
+      useVaryByOrigin(cors),
       useVaryByLanguage(),
       useRoutes(routes),
       useExplorer(),
+      useAllowedHead(),
+      useKnownMembers(),
       useAnswers(ask),
       useErrors(log, limits),
     ],
-    cors: buildCorsOptions(corsOrigins),
+    cors: cors.varies && (({ headers }) => cors.optionsFor((name) => headers.get(name))),
     maxRequestBodySize: limits.bodyBytes,
     // Each of these has its own place above; Yoga's health check answers any address that ends like this one, and none ends in a space.
     graphiql: false,
@@ -60,11 +63,42 @@ function useVaryByLanguage(): Plugin {
   };
 }
 
+/** Where Yoga names the methods that it takes, HEAD is one of them. */
+function useAllowedHead(): Plugin {
+  return {
+    onResponse: ({ response: { headers } }) => {
+      if (headers.get('allow') === 'GET, POST') headers.set('allow', 'GET, HEAD, POST');
+    },
+  };
+}
+
+const MEMBERS = ['query', 'variables', 'operationName', 'extensions'] as const;
+
+/** Members of a body that GraphQL over HTTP does not name do no harm: clients send ids of documents, keys and hints along. */
+function useKnownMembers(): Plugin {
+  return {
+    onRequestParse: () => ({
+      onRequestParseDone: ({ requestParserResult: body, setRequestParserResult }) => {
+        if (typeof body !== 'object' || body === null || Array.isArray(body)) return;
+        setRequestParserResult(
+          Object.fromEntries(MEMBERS.flatMap((name) => (name in body ? [[name, body[name]]] : []))),
+        );
+      },
+    }),
+  };
+}
+
+/** An empty name is none, as in an address. A name that is no text is found nowhere, and neither is this one. */
+function operationNameIn(name: unknown): string | null {
+  if (name === undefined || name === null || name === '') return null;
+  return typeof name === 'string' ? name : ' ';
+}
+
 /** What was asked is answered elsewhere, or was already. */
 function useAnswers(ask: YogaOptions['ask']): Plugin<object, YogaHandoff> {
   return {
     onParams: ({ request, params, context, setParamsHandler }) => {
-      // Its type is not checked by anybody before; a name that is none is found nowhere.
+      // Its type is not checked by anybody before.
       const name: unknown = params.operationName;
       const { trace, given } = context as YogaHandoff;
       trace.operation = name;
@@ -74,7 +108,7 @@ function useAnswers(ask: YogaOptions['ask']): Plugin<object, YogaHandoff> {
         if (refusal) return { errors: [refusal] };
         const question = {
           text: params.query ?? '',
-          operationName: typeof name === 'string' || name === null || name === undefined ? (name ?? null) : '',
+          operationName: operationNameIn(name),
           variables: params.variables ?? {},
           acceptLanguage: request.headers.get('accept-language'),
           method: request.method,

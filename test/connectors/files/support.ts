@@ -22,7 +22,7 @@ export function filesOver(database: Database, env: Record<string, string> = {}):
     const response = await application.fetch(new Request(`http://test/files/${path}`, init));
     const bytes = Buffer.from(await response.arrayBuffer());
     const text = bytes.toString();
-    const isJson = /json/.test(response.headers.get('content-type') ?? '') && text !== '';
+    const isJson = /json/.test(response.headers.get('content-type') ?? '') && text !== '' && response.status !== 206;
     return { status: response.status, headers: response.headers, bytes, text, json: isJson ? JSON.parse(text) : null };
   };
 }

@@ -246,6 +246,26 @@ describe('what comes after', () => {
     expect(json.value).toEqual(first.map(({ code, value }) => ({ metric: { code }, value })));
   });
 
+  test.each([
+    ['topcount', -1],
+    ['bottomcount', 1],
+  ] as const)('%s leaves the first groups of its order, for whatever follows', async (name, sign) => {
+    const grouped = 'groupby((metricCode,frequency),aggregate($count as n,value with max as top))';
+    const all: Json[] = await valuesOf(tell(apply(grouped)));
+    const ways = (a: Json, b: Json) => (`${a.metricCode} ${a.frequency}` < `${b.metricCode} ${b.frequency}` ? -1 : 1);
+    const ordered = all.toSorted((a, b) => sign * (a.n - b.n) || ways(a, b));
+    for (const count of [0, 1, 4, 1_000]) {
+      const found = await valuesOf(tell(apply(`${grouped}/${name}(${count},n)`, '&$orderby=metricCode,frequency')));
+      expect(found).toEqual(ordered.slice(0, count).toSorted(ways));
+    }
+    const first = ordered.filter(({ frequency }) => frequency === 'MONTHLY').slice(0, 2);
+    const filtered = `${grouped}/filter(frequency eq 'MONTHLY')/${name}(2,n mul 2)`;
+    const [sum] = await valuesOf(tell(apply(`${filtered}/aggregate(n with sum as rows,$count as groups)`)));
+    expect(sum).toEqual({ rows: first.reduce((total, { n }) => total + n, 0), groups: first.length });
+    const { json } = await tell(apply(`${filtered}`, '&$count=true&$top=1&$orderby=n&$select=n'));
+    expect([json['@odata.count'], json.value]).toEqual([2, [{ n: Math.min(...first.map(({ n }) => n)) }]]);
+  });
+
   test('says which figures are dates', async () => {
     const [found] = await valuesOf(tell(apply('aggregate(periodEnd with max as last)')));
     expect(found).toEqual({ 'last@odata.type': '#Date', last: '2020-12-31' });
@@ -261,6 +281,13 @@ describe('what comes after', () => {
     [apply('aggregate(isTotal with max as x)'), 400],
     [apply('aggregate(nothing with max as x)'), 400],
     [apply('groupby((metric))'), 400],
+    [apply('topcount(3,value)'), 501],
+    [apply("filter(metricCode eq 'leaks')/bottomcount(3,value)"), 501],
+    [apply('groupby((metricCode),aggregate($count as n))/topcount(-1,n)'), 400],
+    [apply('groupby((metricCode),aggregate($count as n))/topcount(1.5,n)'), 400],
+    [apply('groupby((metricCode),aggregate($count as n))/topcount(3,value)'), 400],
+    [apply('groupby((metricCode),aggregate($count as n))/topcount(3)'), 400],
+    [apply('groupby((metricCode),aggregate($count as n))/topcount(3,null)'), 400],
     ["Metrics('leaks')?$apply=aggregate($count as n)", 400],
   ])('%s is %i', async (path, status) => {
     expect((await tell(path)).status).toBe(status);

@@ -182,7 +182,8 @@ describe('options', () => {
   test.each([
     ['$compute=a as b', '$compute'],
     ['$deltatoken=x', '$deltatoken'],
-    ['$expand=*', '$expand'],
+    ['$expand=*/$ref', '$expand'],
+    ['$expand=*($levels=2)', '$expand'],
     ['$expand=a($levels=2)', '$expand'],
     ['$expand=a/$ref', '$expand'],
     ['$filter=isof(Gov.Metric)', '$filter'],
@@ -192,7 +193,7 @@ describe('options', () => {
     ["$filter=a eq duration'P1D'", '$filter'],
     ['$filter=a eq INF', '$filter'],
     ['$filter=a eq {"b":1}', '$filter'],
-    ['$apply=topcount(3,value)', '$apply'],
+    ['$apply=topsum(3,value)', '$apply'],
     ['$apply=groupby((rollup(a,b)))', '$apply'],
     ['$apply=groupby((a),filter(b))', '$apply'],
   ])('%s is known and said not to be supported', (search, target) => {

@@ -21,11 +21,17 @@ select (select coalesce(json_agg(r), '[]') from (select id as "id", code as "cod
   (select coalesce(json_agg(r), '[]') from (select kind as "kind", id as "id", until as "until", row as "row" from row_history where kind <> 'TASK' order by until) r) as row_history;
 
 -- statement 2
+-- content.sizes
+select (select coalesce(json_agg(z), '[]') from (select metric_id as id, series, regions, observations from metric_size) z) as metrics,
+  (select count(*)::int from task) as tasks,
+  (select greatest(0, reltuples)::int from pg_class where oid = 'check_result'::regclass) as checks;
+
+-- statement 3
 -- state.current
 select v.facts, v.reports, d.id, d.code, d.language, d.time_zone, d.region_id, d.current_seq as seq
 from content_version v left join dataset d on d.current_seq > 0
 order by d.id;
 
--- statement 3
+-- statement 4
 -- version.read
 select facts, reports from content_version;

@@ -1,8 +1,10 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { clientAddress } from '../../../src/server/core/admission.ts';
 import { admitRequests } from '../../../src/server/http/admit.ts';
+import { createCorsPolicy } from '../../../src/server/http/cors.ts';
 
 const LIMITS = { requests: 4, requestsPerClient: 3, longRequests: 2, longRequestsPerClient: 1 };
 
@@ -15,12 +17,13 @@ let waiting: (() => void)[];
 
 beforeEach(async () => {
   waiting = [];
+  const cors = createCorsPolicy({ corsOrigins: ['http://a.test'], publicUrl: null }, pino({ level: 'silent' }));
   const handle = admitRequests(
     (_, response) => {
       last = response;
       waiting.push(() => response.end('answered'));
     },
-    { admission: LIMITS, trustedProxies: 1, corsOrigins: ['http://a.test'] },
+    { admission: LIMITS, trustedProxies: 1, cors },
   );
   server = createServer(handle);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

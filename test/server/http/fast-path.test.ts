@@ -75,7 +75,7 @@ describe('a plain question', () => {
       expect(headers.get('access-control-allow-origin')).toBe(origin === 'http://a.test' ? origin : null);
       expect(headers.get('vary')).toBe('origin, accept-language');
     }
-    expect(application.logged).toMatchObject(
+    expect(application.logged.filter(({ msg }) => msg === 'request')).toMatchObject(
       ['a-1', 'a-2'].map((requestId) => ({
         requestId,
         method: 'POST',
@@ -134,8 +134,11 @@ describe('what is not answered plainly', () => {
     ['{"query":"{ nothing }"}', 400],
     ['{"query":"{"}', 400],
     ['{"query":"{ __typename }","variables":[]}', 400],
-    ['{"query":"{ __typename }","more":1}', 400],
     ['{"query":"{ __typename }","operationName":"A"}', 400],
+    ['{"query":"{ __typename }","operationName":" "}', 400],
+    ['{"query":"{ __typename }","operationName":0}', 400],
+    ['{"query":"query A { __typename } query B { __typename }","operationName":""}', 400],
+    ['{"id":"a","more":1}', 400],
     ['{"query":"query ($n: Int!) { metrics(first: $n) { totalCount } }"}', 400],
     ['{"query":"{ node(id: \\"x\\") { id } datasets { code } }"}', 200],
     [long, 413],
@@ -184,11 +187,92 @@ describe('what is not answered plainly', () => {
     expect(new Set(database.statements).size).toBe(database.statements.length);
   });
 
-  it('is a HEAD, or a mutation that is asked for by GET', async () => {
+  it('is a mutation that is asked for by GET, or a method that asks nothing', async () => {
     const query = encodeURIComponent('mutation { x }');
     expect((await fetch(`${listener.url}/graphql?query=${query}`)).status).toBe(405);
-    const response = await fetch(`${listener.url}/graphql?query=%7B__typename%7D`, { method: 'HEAD' });
-    expect([response.status, await response.text()]).toEqual([405, '']);
+    const response = await fetch(`${listener.url}/graphql`, { method: 'PUT' });
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD, POST']);
+  });
+});
+
+/** What asks alike on the fast path, by socket and by fetch, and on the way through Yoga, which takes a charset of this name. */
+async function answersTo(body: object) {
+  const text = JSON.stringify(body);
+  const ways = [
+    (type: string) => post(text, { 'content-type': type }),
+    (type: string) =>
+      application.fetch(
+        new Request('http://test/graphql', { method: 'POST', headers: { 'content-type': type }, body: text }),
+      ),
+  ];
+  const answers = [];
+  for (const way of ways)
+    for (const type of ['application/json', 'application/json; charset=utf8']) {
+      const response = await way(type);
+      answers.push([response.status, await response.json()]);
+    }
+  return answers;
+}
+
+describe('a body', () => {
+  const answered = [200, { data: { datasets: [{ code: 'tianshui-2020' }] } }];
+
+  it.each([
+    { operationName: '' },
+    { operationName: null },
+    { id: 'a', doc_id: 1, key: null, documentId: 'sha256:0', more: { of: ['this'] } },
+  ])('with %o asks the same', async (more) => {
+    for (const answer of await answersTo({ query: '{ datasets { code } }', ...more }))
+      expect(answer).toMatchObject(answered);
+    for (const answer of await answersTo({ query: 'query A { datasets { code } }', ...more }))
+      expect(answer).toMatchObject(answered);
+  });
+
+  it('with an empty name is logged as one without a name', async () => {
+    await answersTo({ query: 'query A { datasets { code } }', operationName: '' });
+    expect(application.logged.map(({ operation }) => operation)).toEqual([null, null, null, null]);
+  });
+});
+
+describe('HEAD', () => {
+  const PAGE = 'text/html';
+  it.each([
+    ['/graphql?query=%7B__typename%7D', '*/*', 200],
+    ['/graphql?query=%7B__typename%7D', 'image/png', 406],
+    ['/graphql?query=%7Bnothing%7D', GRAPHQL_JSON, 400],
+    ['/graphql?query=mutation%7Bx%7D', GRAPHQL_JSON, 405],
+    ['/graphql', PAGE, 200],
+    ['/', '*/*', 302],
+    ['/health', '*/*', 200],
+    ['/ready', '*/*', 200],
+    ['/nothing', '*/*', 404],
+    ['/odata/v4/Metrics', '*/*', 200],
+    ['/files', '*/*', 200],
+    ['/files/tasks.csv', '*/*', 200],
+  ])('of %s (%s) is answered as GET is, without a body', async (path, accept, status) => {
+    const ask = async (method: string, url: string, fetcher: typeof fetch | TestApplication['fetch']) => {
+      const headers = { accept, 'x-request-id': 'h-1', 'accept-encoding': 'identity' };
+      const response = await fetcher(new Request(url + path, { method, headers, redirect: 'manual' }));
+      const { etag, vary, allow, 'content-type': type } = Object.fromEntries(response.headers);
+      return { told: [response.status, etag, vary, allow, type], length: (await response.text()).length };
+    };
+    for (const [url, fetcher] of [
+      [listener.url, fetch],
+      ['http://test', application.fetch],
+    ] as const) {
+      const [get, head] = [await ask('GET', url, fetcher), await ask('HEAD', url, fetcher)];
+      expect(head.told).toEqual(get.told);
+      expect([head.told[0], head.length]).toEqual([status, 0]);
+    }
+    const methods = application.logged.filter(({ msg }) => msg === 'request').map(({ method }) => method);
+    expect(methods).toEqual(['GET', 'HEAD', 'GET', 'HEAD']);
+  });
+
+  it('of a kept answer is not modified', async () => {
+    const url = `${listener.url}/graphql?query=%7Bdatasets%7Bcode%7D%7D`;
+    const etag = (await fetch(url)).headers.get('etag') ?? '';
+    const { status } = await fetch(url, { method: 'HEAD', headers: { 'if-none-match': etag } });
+    expect([status, etag]).toEqual([304, expect.stringMatching(/./)]);
   });
 });
 

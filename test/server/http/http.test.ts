@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { serverAudits } from 'graphql-http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
@@ -65,6 +66,87 @@ describe('the other addresses', () => {
   });
 });
 
+describe('the ways that people type', () => {
+  const leads = async (path: string, env: Record<string, string> = {}, headers: Record<string, string> = {}) => {
+    const request = new Request(`http://test${path}`, { headers, redirect: 'manual' });
+    const response = await applicationOver(database, env).fetch(request);
+    return [response.status, response.headers.get('location')];
+  };
+
+  it.each([
+    ['/graphql/', 308, '/graphql'],
+    ['/graphql/?query=%7B__typename%7D', 308, '/graphql?query=%7B__typename%7D'],
+    ['/odata', 308, '/odata/v4/'],
+    ['/odata/', 308, '/odata/v4/'],
+    ['/odata/v4', 200, null],
+    ['/odata/v4/', 200, null],
+    ['/files', 200, null],
+    ['/files/', 200, null],
+  ])('%s is %d %s', async (path, status, location) => {
+    expect(await leads(path)).toEqual([status, location]);
+  });
+
+  it('keep the path of the public address, as it is configured or a trusted proxy tells it', async () => {
+    for (const env of [{ PUBLIC_URL: 'https://data.test/gov' }, { PUBLIC_URL: 'https://data.test/gov/' }]) {
+      expect(await leads('/', env)).toEqual([302, '/gov/graphql']);
+      expect(await leads('/odata', env)).toEqual([308, '/gov/odata/v4/']);
+      expect(await leads('/graphql/', env)).toEqual([308, '/gov/graphql']);
+    }
+    expect(await leads('/', { TRUST_PROXY: '1' }, { 'x-forwarded-prefix': '/gov' })).toEqual([302, '/gov/graphql']);
+    expect(await leads('/', {}, { 'x-forwarded-prefix': '/gov' })).toEqual([302, '/graphql']);
+    expect(await leads('/', { PUBLIC_URL: 'https://data.test' })).toEqual([302, '/graphql']);
+  });
+
+  it('carry the question of a POST along', async () => {
+    const request = new Request('http://test/graphql/', { method: 'POST', body: '{}', redirect: 'manual' });
+    expect((await application.fetch(request)).status).toBe(308);
+  });
+});
+
+describe('a browser that opens an address at which there is nothing', () => {
+  const BROWSER = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
+  const open = (path: string, env: Record<string, string> = {}, headers: Record<string, string> = {}) =>
+    applicationOver(database, env).fetch(new Request(`http://test${path}`, { headers: { ...BROWSER, ...headers } }));
+
+  it.each(['/nothing', '/graphiql', '/files/nothing.csv'])('gets a page that names the entrances: %s', async (path) => {
+    const response = await open(path, { PUBLIC_URL: 'https://data.test/gov' });
+    const { status, headers } = response;
+    expect([status, headers.get('content-type'), headers.get('cache-control'), headers.get('vary')]).toEqual([
+      404,
+      'text/html; charset=utf-8',
+      'no-store',
+      expect.stringMatching(/accept, accept-language/),
+    ]);
+    const page = await response.text();
+    const doors = [...page.matchAll(/<a href="([^"]+)"/g)].map(([, address]) => address);
+    expect(doors).toEqual(['/gov/graphql', '/gov/odata/v4/', '/gov/files']);
+    for (const word of ['GraphiQL', 'OData', 'CSV', 'docs']) expect(page).toContain(word);
+    for (const door of doors) expect((await open(`${door}`.slice('/gov'.length))).status).toBe(200);
+  });
+
+  it('gets it in its language, with what it typed as text', async () => {
+    const response = await open(`/<img src=x onerror=alert(1)>&"`, {}, { 'accept-language': 'zh-CN' });
+    const page = await response.text();
+    expect(response.headers.get('content-language')).toBe('zh-Hans');
+    expect(page).toContain('<html lang="zh-Hans">');
+    expect(page).not.toMatch(/<img|[^=]"&|onerror=alert\(1\)>/);
+  });
+
+  it('may be shown its style, and nothing else', async () => {
+    const response = await open('/nothing');
+    const page = await response.text();
+    const style = /<style>([\s\S]*?)<\/style>/.exec(page)?.[1] ?? '';
+    expect(response.headers.get('content-security-policy')?.split('; ')).toEqual([
+      "default-src 'none'",
+      `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+    ]);
+    expect(page).not.toMatch(/<script|src=|style=/);
+  });
+});
+
 describe('x-request-id', () => {
   it('is the one that was sent, when it is sane', async () => {
     expect((await get('/health', { 'x-request-id': 'a-1' })).headers.get('x-request-id')).toBe('a-1');
@@ -111,5 +193,55 @@ describe('CORS', () => {
     expect(headers.get('access-control-allow-headers')).toBe('content-type');
     expect(headers.get('access-control-allow-credentials')).toBeNull();
     expect(headers.get('vary')).toContain('origin');
+  });
+
+  it.each(['/graphql?query=%7B__typename%7D', '/odata/v4/', '/files/observations.csv', '/health'])(
+    'exposes the headers that clients of OData, files and lists read: %s',
+    async (path) => {
+      const one = applicationOver(database, { CORS_ORIGINS: 'http://a.test' });
+      const { headers } = await one.fetch(new Request(`http://test${path}`, { headers: { origin: 'http://a.test' } }));
+      const exposed = headers.get('access-control-expose-headers')?.split(', ');
+      for (const name of ['OData-Version', 'ETag', 'Content-Disposition', 'Link', 'Location', 'Retry-After'])
+        expect(exposed).toContain(name);
+    },
+  );
+});
+
+describe('a page of an origin that is not allowed', () => {
+  const hints = ({ logged }: TestApplication) => logged.filter(({ level }) => level === 40).map(({ origin }) => origin);
+  const ask = (one: TestApplication, path: string, headers: Record<string, string>, method = 'GET') =>
+    one.fetch(new Request(`http://test${path}`, { method, headers }));
+  const QUESTION = '/graphql?query=%7B__typename%7D';
+
+  it('is told of once in the log, with the variable that admits it, whichever address it asks', async () => {
+    for (const corsOrigins of ['', 'http://a.test']) {
+      const one = applicationOver(database, { CORS_ORIGINS: corsOrigins });
+      for (const path of [QUESTION, '/graphql', '/odata/v4/', '/nothing'])
+        await ask(one, path, { origin: 'http://b.test' });
+      await ask(one, QUESTION, { origin: 'http://c.test' });
+      await ask(one, '/odata/v4/', { origin: 'http://d.test', 'access-control-request-method': 'POST' }, 'OPTIONS');
+      expect(hints(one)).toEqual(['http://b.test', 'http://c.test', 'http://d.test']);
+      expect(one.logged.find(({ level }) => level === 40)?.msg).toContain('CORS_ORIGINS');
+    }
+  });
+
+  it('is neither one of the server itself, nor one that is allowed', async () => {
+    const one = applicationOver(database, {
+      CORS_ORIGINS: 'http://a.test',
+      PUBLIC_URL: 'https://figures.test/graph',
+    });
+    await ask(one, QUESTION, { origin: 'http://a.test' });
+    await ask(one, QUESTION, { origin: 'https://figures.test' });
+    await ask(one, QUESTION, { origin: 'http://inside.test:4000', host: 'inside.test:4000' });
+    await ask(one, QUESTION, { origin: 'https://elsewhere.test', 'sec-fetch-site': 'same-origin' });
+    await ask(one, QUESTION, {});
+    expect(hints(one)).toEqual([]);
+  });
+
+  it('fills neither memory nor log, however many origins there are', async () => {
+    const one = applicationOver(database);
+    for (let number = 0; number < 1_100; number++) await ask(one, QUESTION, { origin: `http://${number}.test` });
+    await ask(one, QUESTION, { origin: `http://${'x'.repeat(10_000)}.test` });
+    expect(hints(one)).toHaveLength(1_000);
   });
 });

@@ -3,6 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import { message } from '../../../domain/message/message.ts';
 import { notFound, Refusal, wrong } from '../syntax/refusal.ts';
+import { answerPosted, findQueryResource, joinQueryOptions } from './query-body.ts';
 import type { ODataAnswer } from './request.ts';
 import { ALWAYS, refused } from './respond.ts';
 import type { ODataQuestion } from './service.ts';
@@ -19,6 +20,7 @@ interface Part {
   readonly method: string;
   readonly url: string;
   readonly headers: ReadonlyMap<string, string>;
+  readonly body: string;
 }
 
 type Answering = (incoming: ODataQuestion) => Promise<ODataAnswer>;
@@ -70,8 +72,9 @@ function headerOf(part: Part, outer: Headers, name: string): string | null {
 
 async function answerPart(part: Part, outer: Headers, root: string, answering: Answering): Promise<ODataAnswer> {
   const get = (name: string) => headerOf(part, outer, name);
-  const { method, url } = part;
-  if (method !== 'GET') {
+  const { method, url, body } = part;
+  const posted = method === 'POST' ? findQueryResource(url.split('?')[0] ?? '') : null;
+  if (method !== 'GET' && posted === null) {
     const text = message('odata.read-only', { method });
     return refused(new Refusal(405, null, text, { allow: 'GET' }), get('accept-language'));
   }
@@ -82,7 +85,16 @@ async function answerPart(part: Part, outer: Headers, root: string, answering: A
   }
   const mark = relative.indexOf('?');
   const path = mark < 0 ? relative : relative.slice(0, mark);
-  return answering({ root, path, search: mark < 0 ? '' : relative.slice(mark), headers: { get } });
+  const search = mark < 0 ? '' : relative.slice(mark);
+  const resource = posted === null ? null : findQueryResource(path);
+  if (resource === null) return answering({ root, path, search, headers: { get } });
+  try {
+    const joined = joinQueryOptions(search, body, { get });
+    return await answerPosted({ root, path: resource, search: joined, headers: { get } }, answering);
+  } catch (error) {
+    if (error instanceof Refusal) return refused(error, get('accept-language'));
+    throw error;
+  }
 }
 
 /** Relative to the root, whole, or from the beginning of the host. */
@@ -113,13 +125,15 @@ function multipartIn(body: string, boundary: string): Part[] {
     if (/^multipart\/mixed/i.test(named.get('content-type') ?? '')) {
       throw new Refusal(405, null, message('odata.batch-change-set'));
     }
-    const [line = '', ...lines] = (rest[0] ?? '').split('\r\n');
+    const [head = '', ...paragraphs] = rest;
+    const [line = '', ...lines] = head.split('\r\n');
     const [, method, url] = /^([A-Z]+) (\S+)(?: HTTP\/1\.1)?\s*$/.exec(line) ?? [];
     if (!method || !url) {
       const words = { place: String(place + 1), example: 'GET Metrics?$top=1 HTTP/1.1' };
       throw wrong(null, message('odata.batch-part-without-request', words));
     }
-    return { id: named.get('content-id') ?? null, dependsOn: [], method, url, headers: headersIn(lines) };
+    const body = paragraphs.join('\r\n\r\n');
+    return { id: named.get('content-id') ?? null, dependsOn: [], method, url, headers: headersIn(lines), body };
   });
 }
 
@@ -136,7 +150,7 @@ function jsonIn(body: string): Part[] {
   if (!Array.isArray(requests)) throw notJson();
   const ids = new Set<string>();
   return requests.map((one: unknown) => {
-    const { id, method, url, headers, dependsOn = [] } = (one ?? {}) as Record<string, unknown>;
+    const { id, method, url, headers, body, dependsOn = [] } = (one ?? {}) as Record<string, unknown>;
     if (typeof id !== 'string' || typeof method !== 'string' || typeof url !== 'string') throw notJson();
     const shownId = JSON.stringify(id.slice(0, 100));
     if (ids.has(id)) throw wrong(null, message('odata.batch-id-repeated', { id: shownId }));
@@ -150,7 +164,8 @@ function jsonIn(body: string): Part[] {
       }
       return [name.toLowerCase(), String(value)] as const;
     });
-    return { id, dependsOn, method: method.toUpperCase(), url, headers: new Map(named) };
+    const text = typeof body === 'string' ? body : '';
+    return { id, dependsOn, method: method.toUpperCase(), url, headers: new Map(named), body: text };
   });
 }
 

@@ -1,11 +1,12 @@
 import type { Logger } from 'pino';
 import type { Sql } from '../../../database/sql.ts';
-import { message } from '../../../domain/message/message.ts';
+import { message, type Text } from '../../../domain/message/message.ts';
 import type { Content } from '../../../read/published-content.ts';
 import type { Handler } from '../../http/handler.ts';
 import { type PublicAddress, resolveOrigin } from '../../http/public-address.ts';
 import { Refusal } from '../syntax/refusal.ts';
 import { answerBatch } from './batch.ts';
+import { answerPosted, findQueryResource, joinQueryOptions } from './query-body.ts';
 import type { ODataAnswer } from './request.ts';
 import { buildResponse, findRefusal, refused } from './respond.ts';
 import { answer, type ODataQuestion, type ServiceOptions } from './service.ts';
@@ -51,30 +52,37 @@ async function answerTo(request: Request, options: ODataOptions, sql: Sql, tell:
   const search = written.replaceAll('%27', "'");
   const path = pathname.slice(ODATA_ADDRESS.length).replace(/^\//, '');
   const isBatch = /^(?:%24|\$)batch\/?$/i.test(path);
-  const allow = isBatch ? 'POST, OPTIONS' : 'GET, HEAD, OPTIONS';
+  const resource = findQueryResource(path);
+  const allow = isBatch || resource !== null ? 'POST, OPTIONS' : 'GET, HEAD, OPTIONS';
   if (method === 'OPTIONS') return { status: 204, headers: { allow }, body: null };
   if (!allow.split(', ').includes(method)) {
     throw new Refusal(405, null, message('odata.read-only', { method }), { allow });
   }
   const root = `${resolveOrigin(request, options.address)}${ODATA_ADDRESS}/`;
   const content = await options.read();
+  if (resource !== null) {
+    const { urlLength: max } = options.limits;
+    const body = await bodyOf(request, max, message('odata.query-too-long', { max }));
+    const question = { root, path: resource, search: joinQueryOptions(search, body, headers), headers };
+    return answerPosted(question, (one) => answer(one, options, content, sql));
+  }
   if (!isBatch) return answer({ root, path, search, headers }, options, content, sql);
-  const body = await bodyOf(request);
+  const body = await bodyOf(request, MAX_BATCH_BYTES, message('odata.batch-too-long', { max: MAX_BATCH_BYTES }));
   return answerBatch(body, headers, root, (incoming) =>
     answer(incoming, options, content, sql).catch((error: unknown) => tell(error, incoming.headers)),
   );
 }
 
 /** Reads a body that is too long to its end, as far as that can be borne: cutting it off would cut off the answer too. */
-async function bodyOf(request: Request): Promise<string> {
-  const tooLong = () => new Refusal(413, null, message('odata.batch-too-long', { max: MAX_BATCH_BYTES }));
+async function bodyOf(request: Request, max: number, text: Text): Promise<string> {
+  const tooLong = () => new Refusal(413, null, text);
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of request.body ?? []) {
     length += chunk.length;
-    if (length <= MAX_BATCH_BYTES) chunks.push(chunk);
+    if (length <= max) chunks.push(chunk);
     if (length > MAX_READ_BYTES) throw tooLong();
   }
-  if (length > MAX_BATCH_BYTES) throw tooLong();
+  if (length > max) throw tooLong();
   return Buffer.concat(chunks).toString();
 }

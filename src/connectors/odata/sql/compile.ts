@@ -110,9 +110,18 @@ export class Compiler {
   }
 
   #comparing({ operator, left, right, at }: Comparing, isExact: boolean): Value {
-    return resolveComparison(operator, this.value(left), this.value(right), isExact, (words) =>
-      this.fault({ at }, words),
-    );
+    const sides = [this.#beside(left, right), this.#beside(right, left)] as const;
+    return resolveComparison(operator, ...sides, isExact, (words) => this.fault({ at }, words));
+  }
+
+  /** A value that is compared with another one. Beside null it may be a way to a row: `parent eq null` says that there is none. */
+  #beside(expression: ODataExpression, other: ODataExpression): Value {
+    if (expression.kind === 'path' && other.kind === 'literal' && other.type === 'null') {
+      const { source, rest } = this.#from(expression.segments);
+      const row = rest.length > 0 ? source.row(rest, this.fault) : null;
+      if (row) return row;
+    }
+    return this.value(expression);
   }
 
   #oneOf({ operand, literals }: OneOf, isExact: boolean): Value {

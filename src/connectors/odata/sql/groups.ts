@@ -40,6 +40,11 @@ export class GroupSource implements QuerySource {
     return column;
   }
 
+  /** Groups have columns and no ways. */
+  row(): null {
+    return null;
+  }
+
   collection(path: readonly Segment[], fault: Fault): never {
     throw fault(path[0] as Segment, message('odata.no-collections-after-apply'));
   }

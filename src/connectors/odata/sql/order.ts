@@ -52,8 +52,12 @@ function findTotalKeys(source: QuerySource): ResolvedKey[] {
   });
 }
 
-export function resolveOrder(orderings: readonly Ordering[], source: QuerySource): ResolvedOrder {
-  const compiler = new Compiler('$orderby', source);
+export function resolveOrder(
+  orderings: readonly Ordering[],
+  source: QuerySource,
+  option: '$orderby' | '$apply' = '$orderby',
+): ResolvedOrder {
+  const compiler = new Compiler(option, source);
   const requested = orderings.map(({ expression, descending }) => {
     const value = compiler.value(expression);
     if (value.type === 'null') throw compiler.fault(expression, message('odata.order-by-null'));

@@ -9,7 +9,7 @@ import type { SqlWriter } from './statement.ts';
 const COLUMN = 'searchText';
 const MAX_WORDS = 30;
 
-/** The condition that rows hold what is searched for, in a code or in a name in any language, without difference of case. */
+/** The condition that rows hold what is searched for, in a code or in a name in any language, folded. */
 export function resolveSearch(search: Search, source: QuerySource): SqlWriter {
   if (!(source instanceof SetSource)) {
     throw unsupported('$search', message('odata.feature-after-apply', { option: '$search' }));

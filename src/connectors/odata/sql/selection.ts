@@ -1,7 +1,7 @@
 import { message } from '../../../domain/message/message.ts';
 import { type EntitySet, findNavigation, findProperty, namesIn } from '../model/model.ts';
 import type { Segment } from '../syntax/expression.ts';
-import type { Expanding, Query } from '../syntax/query.ts';
+import { EVERY_WAY, type Expanding, type Query } from '../syntax/query.ts';
 import { type Refusal, unsupported, wrong, wrongAt } from '../syntax/refusal.ts';
 import { Compiler } from './compile.ts';
 import { type ResolvedOrder, resolveOrder } from './order.ts';
@@ -42,7 +42,7 @@ export function resolveSelection(source: SetSource, query: Query, depth: Depth):
   const { set } = source;
   const names = findNames(set, query);
   const context = query.select ? [...names] : [];
-  const expansions = query.expand.map((expanding) => {
+  const expansions = listExpandings(set, query).map((expanding) => {
     const expansion = resolveExpansion(source, expanding, depth);
     if (expansion.shown) context.push(`${expansion.name}(${expansion.shown.selection.context.join(',')})`);
     return expansion;
@@ -85,6 +85,16 @@ function findNames(set: EntitySet, { select }: Query): string[] {
 
 const buildUnknown = (option: string, set: EntitySet, { name, at }: Segment): Refusal =>
   wrongAt(option, at, message('odata.no-property', { set: set.name, name, known: namesIn(set) }));
+
+/** What is expanded, with every way that is not named in the place of `*`. */
+function listExpandings({ navigations }: EntitySet, { expand }: Query): readonly Expanding[] {
+  const every = expand.find(({ segment }) => segment.name === EVERY_WAY);
+  if (!every) return expand;
+  const named = expand.filter(({ segment }) => segment.name !== EVERY_WAY);
+  const names = new Set(named.map(({ segment }) => segment.name));
+  const others = navigations.filter(({ name }) => !names.has(name));
+  return [...named, ...others.map(({ name }) => ({ ...every, segment: { ...every.segment, name } }))];
+}
 
 /** What can be said of one row that is answered along. */
 const OF_ONE = new Set(['$select', '$expand']);

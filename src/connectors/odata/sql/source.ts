@@ -21,6 +21,8 @@ export const faultIn =
 export interface QuerySource {
   /** The property that a path leads to. */
   value(path: readonly Segment[], fault: Fault): Value;
+  /** The key of the one row that a path leads to, which is null where there is no such row. Null: the path leads to something else. */
+  row(path: readonly Segment[], fault: Fault): Value | null;
   /** The collection that a path leads to. */
   collection(path: readonly Segment[], fault: Fault): Linked;
 }
@@ -62,6 +64,14 @@ export class SetSource implements QuerySource {
       nullable: column.nullable || navigations.length > 0,
       isWhole: column.type === 'int32',
     });
+  }
+
+  row(path: readonly Segment[], fault: Fault): Value | null {
+    const last = path.at(-1) as Segment;
+    const navigation = findNavigation(this.#through(path.slice(0, -1), fault).set, last.name);
+    if (!navigation || navigation.many) return null;
+    const name = getTarget(navigation).table.key.at(-1) as string;
+    return this.value([...path, { name, at: last.at }], fault);
   }
 
   collection(path: readonly Segment[], fault: Fault): Linked {

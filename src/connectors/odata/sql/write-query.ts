@@ -6,7 +6,7 @@ import { beyondSql, type Key, orderSql, sortSql, writeOrder } from './order.ts';
 import type { ResolvedQuery } from './resolve-query.ts';
 import { writeResource } from './resource.ts';
 import { type Room, type RowShape, writeShape } from './shape.ts';
-import { type Relation, Statement } from './statement.ts';
+import { type Relation, Rows, Statement } from './statement.ts';
 
 /** What a query selects, in one statement. */
 interface Selected {
@@ -20,6 +20,14 @@ export interface WrittenList extends Selected {
   readonly keys: readonly Key[];
   /** Null: the list is of groups. */
   readonly shape: RowShape | null;
+  /** The rows that are shown, where they are not those that are put into the order. */
+  readonly shown: Shown | null;
+}
+
+/** Rows that are looked up once it is known which a page has: by these columns, each beside that of the rows in order. */
+interface Shown {
+  readonly relation: Relation;
+  readonly links: readonly { readonly ordered: string; readonly shown: string }[];
 }
 
 function writeQuery(statement: Statement, { steps, resource, transformations, conditions }: ResolvedQuery): Selected {
@@ -58,16 +66,30 @@ export function writeList(statement: Statement, query: ResolvedQuery, room: Room
   const { selection, order } = query;
   if (selection.kind === 'groups') {
     const items = selection.source.items(statement, selection.names, isTyped);
-    return { relation, conditions, items, keys: writeOrder(statement, order), shape: null };
+    return { relation, conditions, items, keys: writeOrder(statement, order), shape: null, shown: null };
   }
+  const ordered = statement.rowsOf(query.resource);
+  const keys = writeOrder(statement, order);
+  const shown = order.requested.length > 0 ? placeShown(statement, query, ordered) : null;
   const shape = writeShape(statement.rowsOf(query.resource), selection, room);
-  return { relation, conditions, items: shape.items, keys: writeOrder(statement, order), shape };
+  return { relation, conditions, items: shape.items, keys, shape, shown };
+}
+
+/**
+ * Places the rows that are shown apart from those that are put into the order. Along an index only the rows of a page are read; for any other
+ * order all are, and what is joined for the sake of those that are shown would be joined to all of them.
+ */
+function placeShown(statement: Statement, { resource }: ResolvedQuery, ordered: Rows): Shown {
+  const rows = new Rows(statement, resource.set);
+  statement.place(resource, rows);
+  const links = resource.set.table.order.map((name) => ({ ordered: ordered.column(name), shown: rows.column(name) }));
+  return { relation: rows, links };
 }
 
 /** Reads a page of a list: so many rows after the row with these values. Undefined: from the beginning; null: after all rows. */
 export function pageSql(
   statement: Statement,
-  { relation, conditions, items, keys }: WrittenList,
+  { relation, conditions, items, keys, shown }: WrittenList,
   {
     name,
     after,
@@ -79,11 +101,22 @@ export function pageSql(
   },
 ): string {
   const begin = after ? [beyondSql(keys, after, statement.parameters)] : after === null ? ['false'] : [];
-  return `-- odata.${name}
-select (select row_to_json(j) from (select ${items.join(', ')}) j)::text as row, ${sortSql(keys)}::text as sort
-from ${relation.sql()}${whereSql([...conditions, ...begin])}
+  const row = `(select row_to_json(j) from (select ${items.join(', ')}) j)::text as row`;
+  const sort = `${sortSql(keys)}::text as sort`;
+  const ordered = `from ${relation.sql()}${whereSql([...conditions, ...begin])}
 order by ${orderSql(keys)}
 limit ${limit}`;
+  if (!shown) return `-- odata.${name}\nselect ${row}, ${sort}\n${ordered}`;
+  const found = shown.links.map((link, place) => `${link.ordered} as "${place}"`);
+  const linked = shown.links.map((link, place) => `${link.shown} = p."${place}"`);
+  return `-- odata.${name}
+select r.row, p.sort
+from (select *, row_number() over () as place from (
+select ${found.join(', ')}, ${sort}
+${ordered}
+) k) p
+cross join lateral (select ${row} from ${shown.relation.sql()} where ${linked.join(' and ')} limit 1) r
+order by p.place`;
 }
 
 /** Finds the sort values of the last row that `$skip` passes over. */

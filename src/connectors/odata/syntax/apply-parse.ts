@@ -2,12 +2,12 @@ import { list, message } from '../../../domain/message/message.ts';
 import { type Aliases, ExpressionParser } from './expression-parse.ts';
 import { takePath } from './path-parse.ts';
 import { type Aggregate, METHODS, type Method, type Transformation } from './query.ts';
-import type { Tokens } from './token.ts';
+import { type Tokens, takeWhole } from './token.ts';
 
 /** What OData's extension for aggregation has besides. */
 const UNSUPPORTED_TRANSFORMATIONS =
-  /^(?:search|orderby|top|skip|topcount|topsum|toppercent|bottomcount|bottomsum|bottompercent|compute|concat|join|outerjoin|expand|nest|addnested|ancestors|descendants|traverse)$/;
-const TRANSFORMATIONS: readonly string[] = ['filter', 'groupby', 'aggregate', 'identity'];
+  /^(?:search|orderby|top|skip|topsum|toppercent|bottomsum|bottompercent|compute|concat|join|outerjoin|expand|nest|addnested|ancestors|descendants|traverse)$/;
+const TRANSFORMATIONS: readonly string[] = ['filter', 'groupby', 'aggregate', 'topcount', 'bottomcount', 'identity'];
 /** Each works on a statement around the one before it, and the database nests no statement without end. */
 const MAX_STEPS = 20;
 /** The database cuts longer names of columns. */
@@ -33,12 +33,18 @@ function step(tokens: Tokens, aliases: Aliases): Transformation {
     throw tokens.wrong(message('odata.no-transformation', { name: text, known: list(TRANSFORMATIONS) }), { at });
   }
   tokens.expect('(');
-  const found = inside(text, tokens, aliases);
+  const found = inside(text, at, tokens, aliases);
   tokens.expect(')');
   return found;
 }
 
-function inside(name: string, tokens: Tokens, aliases: Aliases): Transformation {
+function inside(name: string, at: number, tokens: Tokens, aliases: Aliases): Transformation {
+  if (name === 'topcount' || name === 'bottomcount') {
+    const count = takeWhole(tokens);
+    tokens.expect(',');
+    const expression = new ExpressionParser(tokens, aliases).expression();
+    return { kind: 'first', count, order: { expression, descending: name === 'topcount' }, at };
+  }
   if (name === 'filter') return { kind: 'filter', condition: new ExpressionParser(tokens, aliases).expression() };
   if (name === 'aggregate') return { kind: 'groupby', paths: [], aggregates: aggregates(tokens) };
   tokens.expect('(');

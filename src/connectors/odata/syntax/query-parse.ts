@@ -3,10 +3,10 @@ import { parseApply } from './apply-parse.ts';
 import type { Path } from './expression.ts';
 import { type Aliases, ExpressionParser } from './expression-parse.ts';
 import { takePath } from './path-parse.ts';
-import { ALL, type Expanding, type Ordering, type Query, type Request } from './query.ts';
+import { ALL, EVERY_WAY, type Expanding, type Ordering, type Query, type Request } from './query.ts';
 import type { Options } from './query-string.ts';
 import { parseSearch } from './search-parse.ts';
-import { type ParseBounds, Tokens } from './token.ts';
+import { type ParseBounds, Tokens, takeWhole } from './token.ts';
 
 type Draft = { -readonly [Name in keyof Query]: Query[Name] };
 /** Reads the value of one option, from the place after its equals sign, into what is asked. */
@@ -29,10 +29,10 @@ const READERS: Readonly<Record<string, Reader>> = {
     draft.search = parseSearch(tokens);
   },
   $top: (draft, tokens) => {
-    draft.top = whole(tokens);
+    draft.top = takeWhole(tokens);
   },
   $skip: (draft, tokens) => {
-    draft.skip = whole(tokens);
+    draft.skip = takeWhole(tokens);
   },
   $count: (draft, tokens) => {
     const { text } = tokens.peek();
@@ -89,7 +89,13 @@ function orderby(tokens: Tokens, aliases: Aliases): Ordering[] {
 function expand(tokens: Tokens, aliases: Aliases): Expanding[] {
   const expandings: Expanding[] = [];
   do {
-    if (tokens.peek().text === '*') throw tokens.unsupported('$expand=*');
+    const { at: star } = tokens.peek();
+    if (tokens.takeIf(EVERY_WAY)) {
+      if (tokens.peek().text === '/' || tokens.peek().text === '(')
+        throw tokens.unsupported(`$expand=*${tokens.peek().text}…`);
+      expandings.push({ segment: { name: EVERY_WAY, at: star }, countOnly: false, query: ALL, written: new Map() });
+      continue;
+    }
     const { text, at } = tokens.takeName(message('odata.expected-navigation'));
     let countOnly = false;
     if (tokens.takeIf('/')) {
@@ -131,15 +137,4 @@ function nested(tokens: Tokens, aliases: Aliases, countOnly: boolean, written: M
   } while (tokens.takeIf(';'));
   tokens.expect(')');
   return draft;
-}
-
-const MAX_INT = 2_147_483_647;
-
-function whole(tokens: Tokens): number {
-  const { kind, text } = tokens.peek();
-  if (kind !== 'number' || !/^\d{1,10}$/.test(text) || Number(text) > MAX_INT) {
-    throw tokens.unexpected(message('odata.expected-whole-number', { max: MAX_INT }));
-  }
-  tokens.take();
-  return Number(text);
 }

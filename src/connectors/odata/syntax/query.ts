@@ -6,6 +6,9 @@ export interface Ordering {
   readonly descending: boolean;
 }
 
+/** What is expanded by this name is whatever an entity is linked to. */
+export const EVERY_WAY = '*';
+
 /** What is answered along with an entity: those that it is linked to, or only how many there are. */
 export interface Expanding {
   readonly segment: Segment;
@@ -54,6 +57,8 @@ export interface Aggregate {
 export type Transformation =
   | { readonly kind: 'identity' }
   | { readonly kind: 'filter'; readonly condition: ODataExpression }
+  /** The first so many of an order. */
+  | { readonly kind: 'first'; readonly count: number; readonly order: Ordering; readonly at: number }
   | { readonly kind: 'groupby'; readonly paths: readonly Path[]; readonly aggregates: readonly Aggregate[] };
 
 /** What is asked of the resource that an address names. */

@@ -179,3 +179,15 @@ export class Tokens {
 
 /** What a string token says. */
 export const textIn = ({ text }: Token): string => text.slice(1, -1).replaceAll("''", "'");
+
+const MAX_INT = 2_147_483_647;
+
+/** A whole number, as counts of rows are. */
+export function takeWhole(tokens: Tokens): number {
+  const { kind, text } = tokens.peek();
+  if (kind !== 'number' || !/^\d{1,10}$/.test(text) || Number(text) > MAX_INT) {
+    throw tokens.unexpected(message('odata.expected-whole-number', { max: MAX_INT }));
+  }
+  tokens.take();
+  return Number(text);
+}

@@ -20,14 +20,26 @@ export const connectors = {
 
   'bi-role.note-temporary-revoked':
     'Only the owner can now create temporary tables in this database. A role that imports needs TEMP.',
-  'bi-role.note-writing-revoked':
-    'Only superusers can now create large objects or write messages to the log in this database.',
+  'bi-role.note-functions-revoked':
+    'In this database, roles that are not superusers can no longer write large objects or log messages, take advisory locks, or run blocks of PL/pgSQL.',
+  'bi-role.note-server-roles':
+    'These roles read the tables of govgraph and keep advisory locks and PL/pgSQL: {roles}. Run this command again after you add such a role.',
   'bi-role.note-temporary-left':
     'The role may still create temporary tables. The owner of the database can revoke this: {statement}.',
   'bi-role.note-create-left':
     'The role may still create objects in the schema {schema}. Its owner can revoke this: {statement}.',
   'bi-role.note-table-left': 'The role may still read or write {table}, as every role may.',
-  'bi-role.note-large-objects-left':
-    'The role may still create large objects, as every role may. A superuser can revoke this by running this command.',
+  'bi-role.note-functions-left':
+    'The role may still write large objects, take advisory locks, and run blocks of PL/pgSQL, as every role may. A superuser can revoke this by running this command.',
+  'bi-role.note-memory-left':
+    'The server cannot see how much memory the role takes. A superuser can change this by running this command.',
+  'bi-role.note-temporary-files-left':
+    'The size of temporary files that the role writes has no limit. A superuser can set one: {statement}.',
+  'bi-role.note-parameter-left':
+    'The role may set {parameter}, because a superuser granted it to the role or to every role.',
+  'bi-role.note-prepared-left':
+    'The role may leave prepared transactions whose locks outlast its connections. Set max_prepared_transactions = 0 on the server unless another program needs them.',
+  'bi-role.note-databases-left':
+    'The role may connect to these databases, as every role may: {databases}. A running govgraph server ends such connections; rules in pg_hba.conf refuse them.',
   'bi-role.note-member': 'The role is also a member of {group} and may do what that role may.',
 } as const;

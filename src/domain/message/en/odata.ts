@@ -44,6 +44,7 @@ export const odata = {
   'odata.feature-expand-path': 'a path in $expand (expand inside the parentheses, as in a($expand=b))',
   'odata.feature-namespace': 'a name with a namespace, or a cast to a type,',
   'odata.feature-transformation': 'the transformation {name}',
+  'odata.feature-top-of-rows': 'topcount and bottomcount of rows ($orderby with $top leaves the same)',
   'odata.feature-groupby-second': 'a second argument of groupby other than aggregate(…)',
   'odata.feature-groupby-chain': 'a second transformation inside groupby',
   'odata.feature-function': 'the function {name}',
@@ -169,6 +170,9 @@ export const odata = {
   'odata.value-not-computable': 'A value cannot be computed: a number is too great, or a text has the wrong form.',
   'odata.too-complex': 'The request is too complex for the database. Request less data at a time.',
 
+  'odata.query-content-type':
+    'The body of $query must be of type text/plain: the options of the address, as they are written there.',
+  'odata.query-too-long': 'The body of $query must have at most {max, number} bytes.',
   'odata.batch-content-type':
     'The content type of a batch must be multipart/mixed with a boundary, or application/json.',
   'odata.batch-too-long': 'A batch must have at most {max, number} bytes.',

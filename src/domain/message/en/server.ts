@@ -18,6 +18,12 @@ export const server = {
   'server.package-missing': 'The folder of the package does not exist.',
   'server.package-failed': 'The package could not be loaded. The log of the server says why.',
   'server.nothing-at-path': 'There is nothing at {path}. The API is at /graphql.',
+  'server.page-not-found': 'Not found',
+  'server.page-doors': 'This server answers at these addresses:',
+  'server.page-documents': 'The folder docs of the software describes each of them.',
+  'server.door-graphql': 'The GraphQL API. A browser gets GraphiQL, an editor with the documentation of the schema.',
+  'server.door-odata': 'OData 4, for Excel, Power BI, Tableau and other tools.',
+  'server.door-files': 'The list of the files: CSV, Excel, JSON, Parquet, JSON-stat and SDMX.',
   'server.failed': 'Something went wrong here. It is logged under the request id {requestId}.',
   'server.cancelled': 'The request was cancelled.',
   'server.answer-too-slow': 'The answer took longer than {milliseconds, number} ms. Request less data at a time.',
@@ -25,7 +31,7 @@ export const server = {
   'server.aliases-exceeded': 'The query must have at most {max, number} aliases; got {count, number}.',
   'server.tokens-exceeded': 'The query must have at most {max, number} tokens.',
   'server.complexity-exceeded':
-    'The complexity of the query must be at most {max, number}; got {count, number}. Select fewer fields or read shorter pages.',
+    'The complexity of the query must be at most {max, number}; got {count, number}. Select fewer fields, read shorter pages, or count, sort and roll up fewer metrics.',
   'server.selections-exceeded':
     'The query must select at most {max, number} fields and fragments, counted wherever their fragment is spread; got {count, number}.',
   'server.nesting-exceeded': 'Values and types in the query must nest at most {max, number} levels deep.',

@@ -45,6 +45,7 @@ export const odata: Readonly<Record<keyof typeof en, string>> = {
   'odata.feature-expand-path': '$expand 中的路径（请在括号内展开，如 a($expand=b)）',
   'odata.feature-namespace': '带命名空间的名称或类型转换',
   'odata.feature-transformation': '变换 {name}',
+  'odata.feature-top-of-rows': '对行使用 topcount 和 bottomcount（$orderby 加 $top 的结果相同）',
   'odata.feature-groupby-second': 'groupby 的第二个参数中 aggregate(…) 以外的内容',
   'odata.feature-groupby-chain': 'groupby 中的第二个变换',
   'odata.feature-function': '函数 {name}',
@@ -158,6 +159,8 @@ export const odata: Readonly<Record<keyof typeof en, string>> = {
   'odata.value-not-computable': '有的值无法计算：数值过大，或文本格式不正确。',
   'odata.too-complex': '请求对数据库而言过于复杂。请减少一次请求的内容。',
 
+  'odata.query-content-type': '$query 的请求正文类型必须是 text/plain，内容是地址中的选项，写法与地址中相同。',
+  'odata.query-too-long': '$query 的请求正文最多 {max, number} 字节。',
   'odata.batch-content-type': '批处理的内容类型必须是带 boundary 的 multipart/mixed，或 application/json。',
   'odata.batch-too-long': '批处理最多 {max, number} 字节。',
   'odata.batch-too-many-requests': '批处理最多 {max, number} 个请求，现有 {count, number} 个。',

@@ -17,6 +17,12 @@ export const server: Readonly<Record<keyof typeof en, string>> = {
   'server.package-missing': '数据包的文件夹不存在。',
   'server.package-failed': '数据包未能加载，原因见服务器日志。',
   'server.nothing-at-path': '{path} 处没有内容。API 在 /graphql。',
+  'server.page-not-found': '未找到页面',
+  'server.page-doors': '本服务器的入口如下：',
+  'server.page-documents': '软件的 docs 文件夹中有各入口的说明。',
+  'server.door-graphql': 'GraphQL API。浏览器打开时显示编辑器 GraphiQL，其中有 schema 的文档。',
+  'server.door-odata': 'OData 4，供 Excel、Power BI、Tableau 等工具使用。',
+  'server.door-files': '文件清单：CSV、Excel、JSON、Parquet、JSON-stat 和 SDMX。',
   'server.failed': '服务器内部出错，日志中的请求编号为 {requestId}。',
   'server.cancelled': '请求已取消。',
   'server.answer-too-slow': '应答用时超过 {milliseconds, number} 毫秒。请减少一次请求的内容。',
@@ -24,7 +30,7 @@ export const server: Readonly<Record<keyof typeof en, string>> = {
   'server.aliases-exceeded': '查询最多可有 {max, number} 个别名，实际为 {count, number} 个。',
   'server.tokens-exceeded': '查询最多可有 {max, number} 个词法单元（token）。',
   'server.complexity-exceeded':
-    '查询的复杂度上限为 {max, number}，实际为 {count, number}。请减少字段，或减少每页的行数。',
+    '查询的复杂度上限为 {max, number}，实际为 {count, number}。请减少字段、减少每页的行数，或减少计数、排序和汇总的指标。',
   'server.selections-exceeded':
     '查询最多可选择 {max, number} 个字段和片段（片段每展开一次都计入），实际为 {count, number} 个。',
   'server.nesting-exceeded': '查询中的值和类型最多可嵌套 {max, number} 层。',

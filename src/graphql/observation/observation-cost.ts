@@ -1,0 +1,69 @@
+import type { Frequency as FrequencyName } from '../../database/generated/prisma/enums.ts';
+import type { Context } from '../core/context.ts';
+import { type Cost, observationWork, type Scan, sizesOf, tableUnits } from '../core/cost.ts';
+import { DEFAULT_PAGE, type PageArguments } from '../core/pagination.ts';
+import type { ObservationQuery } from './observation-filter.ts';
+import type { ObservationOrderName } from './observation-list.ts';
+
+interface ListArguments extends PageArguments {
+  readonly where?: ObservationQuery | null | undefined;
+  readonly orderBy?: readonly ObservationOrderName[] | null | undefined;
+  /** Codes of the metrics, where the list itself names them. */
+  readonly metrics?: readonly string[];
+}
+
+/** How many rows of a series are read to fill a page: as many as the page has, where an index gives them in its order and none is passed over. */
+function depthOf({ where, orderBy, first, last }: ListArguments): number | null {
+  const byPeriod = orderBy?.[0]?.startsWith('PERIOD') ?? true;
+  const passesOver = where?.frequency ?? where?.statusFlags ?? where?.basis;
+  return byPeriod && !passesOver ? (first ?? last ?? DEFAULT_PAGE) + 1 : null;
+}
+
+/** The work of a list of observations of metrics. */
+export function observationScan(args: ListArguments, { catalogue, sizes }: Context): Scan {
+  const part = { regions: args.where?.regions?.length ?? null, depth: depthOf(args) };
+  const named = args.metrics?.flatMap((code) => catalogue.metricsByCode.get(code)?.id ?? []);
+  return (owners, metrics) => observationWork(sizesOf(sizes, named ?? metrics, owners), part);
+}
+
+/** The work of the lists of observations of series: of so many series there are no more rows than these have. */
+export function seriesObservationScan(
+  args: ListArguments & { readonly frequency?: readonly FrequencyName[] | null | undefined },
+  { sizes }: Context,
+): Scan {
+  const depth = depthOf({ ...args, where: { frequency: args.frequency } });
+  return (owners, metrics) => {
+    const found = sizesOf(sizes, metrics);
+    const longest = Math.max(0, ...found.map(({ series, observations }) => observations / Math.max(1, series)));
+    const total = found.reduce((sum, { observations }) => sum + observations, 0);
+    const counted = Math.min(total, owners * longest);
+    return {
+      rows: tableUnits(owners + Math.min(counted, owners * (depth ?? longest))),
+      count: tableUnits(owners + counted),
+    };
+  };
+}
+
+/** The work of the lists of series of metrics. */
+export const seriesScan =
+  ({ sizes }: Context): Scan =>
+  (owners, metrics) => {
+    const series = sizesOf(sizes, metrics, owners).reduce((sum, size) => sum + size.series, 0);
+    return { rows: tableUnits(series), count: tableUnits(series) };
+  };
+
+/** What the latest observation of a metric in one region costs. */
+export const latestCost = (
+  { frequency }: { readonly frequency?: readonly FrequencyName[] | null | undefined },
+  { sizes, state }: Context,
+): Cost => ({
+  field: 1,
+  multiplier: 1,
+  scan: (owners, metrics) => ({
+    rows: observationWork(sizesOf(sizes, metrics, owners), {
+      regions: state.datasets.length,
+      depth: frequency ? null : 1,
+    }).rows,
+    count: 0,
+  }),
+});

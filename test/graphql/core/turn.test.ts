@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { takeTurn } from '../../../src/graphql/core/turn.ts';
+
+/** Works without a pause, as a search does. */
+function hold(milliseconds: number): void {
+  const end = performance.now() + milliseconds;
+  while (performance.now() < end);
+}
+
+test('the event loop goes round between fields that hold it, however many ask at once', async () => {
+  let rounds = 0;
+  let going = true;
+  const count = () => {
+    rounds += 1;
+    if (going) setImmediate(count);
+  };
+  setImmediate(count);
+  const order: number[] = [];
+  await Promise.all(
+    Array.from({ length: 10 }, async (_, index) => {
+      await takeTurn();
+      hold(15);
+      order.push(index);
+    }),
+  );
+  going = false;
+  expect(rounds).toBeGreaterThanOrEqual(9);
+  expect(order).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+});
