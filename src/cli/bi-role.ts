@@ -38,7 +38,7 @@ export async function biRoleCommand(args: string[], config: Config, terminal: Te
     throw badInput('DATABASE_URL', message('cli.readers-need-server'));
   }
   const given = values['password-stdin'] ? (await textOf(process.stdin)).replace(/\r?\n$/, '') : null;
-  const database = await openDatabase(config.database);
+  const database = await openDatabase(config.database, { application: 'govgraph bi-role' });
   try {
     if (values.drop) {
       await dropReader(database, name);

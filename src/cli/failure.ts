@@ -1,6 +1,6 @@
-import { databaseError } from '../database/outage.ts';
+import { type DatabaseTrouble, databaseError, findTrouble, type TroubleKind } from '../database/outage.ts';
 import { DomainError } from '../domain/core/errors.ts';
-import { lines, message, type Text } from '../domain/message/message.ts';
+import { lines, message, sentences, type Text } from '../domain/message/message.ts';
 import { USAGE, UsageError } from './usage.ts';
 
 export interface Failure {
@@ -15,8 +15,15 @@ const LISTEN_REASONS: Readonly<Record<string, Text>> = {
   ENOTFOUND: message('cli.host-unknown'),
 };
 
-/** SQLSTATE classes of a server that is there and does not let us in: authorization, and no such database. */
-const REFUSALS = /^(28|3D)/;
+/** What to do about a database that is there and does not do what was wanted. Nothing of a command that fails is written. */
+const HINTS: Readonly<Partial<Record<TroubleKind, (reason: string) => Text[]>>> = {
+  'disk-full': () => [message('cli.nothing-written'), message('cli.free-disk')],
+  'read-only': () => [message('cli.nothing-written'), message('cli.writable-database')],
+  'no-permission': (reason) => [message('cli.grant-right', { reason })],
+  'too-many-connections': () => [message('cli.fewer-connections')],
+  'server-limit': (reason) => [message('cli.raise-limit', { reason })],
+  'system-error': () => [message('cli.see-database-log')],
+};
 
 /** What to tell the person at the terminal, without a stack. Null: a bug, whose stack is needed. */
 export function describeFailure(error: unknown): Failure | null {
@@ -44,6 +51,13 @@ function textOf(error: unknown): Text | null {
       : message('cli.cannot-listen', { reason });
   }
   if (syscall && path && syscall !== 'connect') return `${error.message}.`;
-  if (REFUSALS.test(code)) return message('cli.database-refuses', { reason: error.message });
-  return databaseError(error) && message('cli.database-unreachable', { reason: error.message });
+  const trouble = findTrouble(error);
+  return trouble && troubleText(trouble, error);
+}
+
+function troubleText({ kind, reason }: DatabaseTrouble, error: Error): Text | null {
+  if (kind === 'refused') return message('cli.database-refuses', { reason });
+  if (kind === 'unreachable') return message('cli.database-unreachable', { reason: error.message });
+  const found = databaseError(error);
+  return found && sentences([found.text, ...(HINTS[kind]?.(reason) ?? [])]);
 }

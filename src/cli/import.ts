@@ -2,7 +2,7 @@ import type { Config } from '../config.ts';
 import { type Database, openDatabase } from '../database/database.ts';
 import { list, message, type Text } from '../domain/message/message.ts';
 import { translate } from '../domain/message/translate.ts';
-import { importPackage } from '../import/import.ts';
+import { type ImportOptions, importPackage } from '../import/import.ts';
 import { checkTable } from './check-table.ts';
 import type { Terminal } from './terminal.ts';
 import { onlyArgument, parseCommand } from './usage.ts';
@@ -11,7 +11,7 @@ import { onlyArgument, parseCommand } from './usage.ts';
 export async function importCommand(args: string[], config: Config, terminal: Terminal): Promise<void> {
   const { positionals } = parseCommand({ args, allowPositionals: true });
   const directory = onlyArgument(positionals, message('cli.one-folder'));
-  const database = await openDatabase(config.database);
+  const database = await openDatabase(config.database, { application: 'govgraph import' });
   try {
     for (const line of await importFolder(database, directory, terminal)) terminal.print(line);
   } finally {
@@ -24,7 +24,7 @@ export async function importFolder(
   database: Database,
   directory: string,
   { locale, progress }: Pick<Terminal, 'locale' | 'progress'>,
-  onlyNew = false,
+  options: Omit<ImportOptions, 'problemLimit'> = {},
 ): Promise<string[]> {
   const line = progress();
   const inWords = (text: Text) => translate(text, locale);
@@ -33,8 +33,11 @@ export async function importFolder(
       database,
       directory,
       {
-        onProgress: line.show,
-        onlyNew,
+        ...options,
+        onProgress: (progress) => {
+          line.show(progress);
+          options.onProgress?.(progress);
+        },
       },
     );
     const release = String(seq);

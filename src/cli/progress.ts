@@ -14,6 +14,7 @@ const TERMINAL_INTERVAL = 100;
 const LINE_INTERVAL = 2_000;
 
 const STAGES = {
+  waiting: 'cli.waiting',
   reading: 'cli.reading',
   checking: 'cli.checking',
   writing: 'cli.writing',
@@ -31,7 +32,8 @@ export function progressLine(
   let shown = false;
   return {
     show: (progress) => {
-      if (now() - last < every) return;
+      // Nothing else is told while another import runs.
+      if (progress.stage !== 'waiting' && now() - last < every) return;
       last = now();
       shown = true;
       const line = translate(progressText(progress), locale);
@@ -44,7 +46,11 @@ export function progressLine(
   };
 }
 
-function progressText({ stage, resource, rows }: ImportProgress) {
+function progressText({ stage, resource, rows, holder }: ImportProgress) {
+  if (holder) {
+    const { pid, application, since } = holder;
+    return message('cli.waiting-for', { pid: String(pid), application: application ?? '-', since: since ?? '-' });
+  }
   const name = message(STAGES[stage]);
   if (resource === undefined) return name;
   return rows === undefined

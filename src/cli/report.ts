@@ -18,7 +18,7 @@ export async function reportCommand(args: string[], config: Config, terminal: Te
   if (status === undefined) throw new UsageError(message('cli.no-status'));
   if ((note === undefined) !== (lang === undefined)) throw new UsageError(message('cli.note-without-language'));
 
-  const database = await openDatabase(config.database);
+  const database = await openDatabase(config.database, { application: 'govgraph report' });
   try {
     const result = await reportTask(database, {
       dataset: dataset ?? config.defaultDataset,

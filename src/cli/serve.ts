@@ -1,15 +1,14 @@
 import { setFlagsFromString } from 'node:v8';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import type { Config } from '../config.ts';
 import { watchReaders } from '../connectors/sql/watch.ts';
-import { type Database, openDatabase } from '../database/database.ts';
-import { badInput } from '../domain/core/errors.ts';
-import { list, message, type Text } from '../domain/message/message.ts';
-import { quoted } from '../import/package/problem.ts';
-import { readSnapshot } from '../read/core/snapshot.ts';
+import { openDatabase } from '../database/database.ts';
+import { list, message, sentences, type Text } from '../domain/message/message.ts';
+import { translate } from '../domain/message/translate.ts';
 import { createApplication } from '../server/application.ts';
+import type { Application } from '../server/core/application.ts';
 import { assertFree, type Listener, listen } from '../server/listen.ts';
-import { importFolder } from './import.ts';
+import { createPackageLoad, type PackageLoad } from './load.ts';
 import type { Terminal } from './terminal.ts';
 import { parseCommand } from './usage.ts';
 
@@ -21,55 +20,121 @@ const SAME_SIGNAL_WITHIN = 1_000;
  */
 const HEAP_GROWTH = 100;
 
-/** `serve`: opens the database, loads the configured packages and serves until it is told to stop. */
+/** Milliseconds between two looks whether the server is ready, beside those after each package: another process may publish too. */
+const READY_INTERVAL = 1_000;
+const CLEAR_LINE = '\r\u001b[K';
+
+/** `serve`: opens the database, serves what is published, and loads the configured packages meanwhile, until it is told to stop. */
 export async function serveCommand(args: string[], config: Config, terminal: Terminal): Promise<void> {
   parseCommand({ args });
   setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`);
   await assertFree(config);
-  const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
-  const database = await openDatabase(config.database, { statementTimeout: config.limits.requestTimeout });
-  const watch =
-    config.database.kind === 'postgres' ? watchReaders(database, { limit: config.readerTimeout, log }) : null;
+  const log = openLog(config.logLevel);
+  const database = await openDatabase(config.database, {
+    statementTimeout: config.limits.requestTimeout,
+    application: 'govgraph serve',
+  });
+  const isServer = config.database.kind === 'postgres';
+  const watch = isServer ? watchReaders(database, { limit: config.readerTimeout, log }) : null;
+  let loading = Promise.resolve();
   try {
-    const loaded: string[] = [];
-    for (const folder of config.datasets) loaded.push(...(await importFolder(database, folder, terminal, true)));
-    await assertDefault(database, config.defaultDataset);
+    const packages = createPackageLoad({
+      database,
+      folders: config.datasets,
+      terminal,
+      log,
+      isRetried: isServer,
+      onTried: () => announcement.check(),
+    });
+    const application = createApplication({ config, database, log, packages });
+    const listener = await listen(application, config);
+    const stopped = stopSignal();
+    const announcement = announceReady({ application, packages, listener, terminal, log });
+    if ((await application.findObstacle()) !== null) terminal.print(listeningText(listener, packages));
+    await announcement.check();
+    loading = packages.run();
 
-    const listener = await listen(createApplication({ config, database, log }), config);
-    terminal.print(announcement(listener, loaded));
-
-    await stopSignal();
+    await stopped;
     terminal.print(message('cli.stopping'));
+    announcement.stop();
+    packages.stop();
     await listener.close();
   } finally {
     await watch?.stop();
     await database.close();
+    await loading;
   }
 }
 
-/** A default that nothing has would make every plan look empty. */
-async function assertDefault(database: Database, wanted: string | null): Promise<void> {
-  if (wanted === null) return;
-  const { datasets } = await readSnapshot(database);
-  if (datasets.some(({ code }) => code === wanted)) return;
-  const known = list(datasets.map(({ code }) => code));
-  const text =
-    datasets.length === 0
-      ? message('cli.no-datasets', { code: quoted(wanted) })
-      : message('cli.no-default-dataset', { code: quoted(wanted), known });
-  throw badInput('DEFAULT_DATASET', text);
+/** A line of the log takes the place of the line that shows how far the loading is. */
+function openLog(level: Config['logLevel']): Logger {
+  const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime };
+  const { stdout } = process;
+  return stdout.isTTY ? pino(options, { write: (line) => stdout.write(CLEAR_LINE + line) }) : pino(options);
 }
 
-function announcement({ url }: Listener, loaded: readonly string[]): Text {
-  const indent = '            ';
+interface AnnouncementOptions {
+  readonly application: Application;
+  readonly packages: PackageLoad;
+  readonly listener: Listener;
+  readonly terminal: Terminal;
+  readonly log: Logger;
+}
+
+/** Tells once when the server is ready, or when all is loaded and it is not. `check` looks now; it looks by itself too. */
+function announceReady({ application, packages, listener, terminal, log }: AnnouncementOptions) {
+  let isOver = false;
+  let isWarned = false;
+  let looking: Promise<void> | null = null;
+  const look = async () => {
+    const obstacle = await application.findObstacle();
+    if (isOver) return;
+    if (obstacle === null) {
+      stop();
+      terminal.print(readyText(listener, packages));
+    } else if (packages.loading.length === 0 && !isWarned) {
+      isWarned = true;
+      terminal.error(message('cli.not-ready', { reason: obstacle }));
+      log.warn(`not ready: ${translate(obstacle, 'en')}`);
+    }
+  };
+  const check = async (): Promise<void> => {
+    await looking; // it may have looked before the last package came
+    looking = look().finally(() => {
+      looking = null;
+    });
+    return looking;
+  };
+  const timer = setInterval(() => looking ?? check(), READY_INTERVAL).unref();
+  const stop = () => {
+    isOver = true;
+    clearInterval(timer);
+  };
+  return { check, stop };
+}
+
+const namesOf = (entries: readonly { readonly package: string }[]): Text => list(entries.map((entry) => entry.package));
+
+const listeningText = ({ url }: Listener, { loading }: PackageLoad): Text =>
+  sentences([
+    message('cli.listening', { url }),
+    ...(loading.length > 0 ? [message('cli.loading', { packages: namesOf(loading) })] : []),
+  ]);
+
+function readyText({ url }: Listener, { loaded, loading, refused }: PackageLoad): Text {
+  const parts = [
+    ...(loaded > 0 ? [message('cli.packages-loaded', { count: loaded })] : []),
+    ...(refused.length > 0 ? [message('cli.packages-skipped', { packages: namesOf(refused) })] : []),
+    ...(loading.length > 0 ? [message('cli.packages-loading', { packages: namesOf(loading) })] : []),
+  ];
   return message('cli.ready', {
     seconds: process.uptime().toFixed(1),
     url,
-    loaded: loaded.length > 0 ? loaded.join(`\n${indent}`) : message('cli.nothing-loaded'),
+    loaded: parts.length > 0 ? list(parts) : message('cli.nothing-loaded'),
   });
 }
 
-/** Until here a signal ends the process at once, which harms nothing: what is written is written whole or not at all. */
+/** Before this a signal ends the process at once, which harms nothing: what is written is written whole or not at all. */
 function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
     let firstSignal: number | undefined;

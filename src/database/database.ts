@@ -1,6 +1,6 @@
 import type { DatabaseConfig, DatabaseOptions, Engine } from './engine.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
-import { migrate } from './migrate.ts';
+import { isMigrated, migrate } from './migrate.ts';
 import type { Sql } from './sql.ts';
 
 /** The open database. */
@@ -11,8 +11,12 @@ export interface Database extends Sql {
   readonly connections: number;
   /** Whether the database answers at all, however busy its connections are. */
   isAlive(): Promise<boolean>;
-  /** Everything in `work` happens or nothing does. */
-  transaction<T>(work: (tx: Sql) => Promise<T>): Promise<T>;
+  /** Statements that look at the database itself. They wait neither for a free connection nor for a transaction, but fail. */
+  readonly probe: Sql;
+  /** Since when a transaction has the whole database to itself, so that every other statement waits; null: none has. */
+  exclusiveSince(): Date | null;
+  /** Everything in `work` happens or nothing does. When `signal` is aborted, it is given up, whatever it is doing. */
+  transaction<T>(work: (tx: Sql) => Promise<T>, signal?: AbortSignal): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -31,7 +35,8 @@ export async function openDatabase(config: DatabaseConfig, options: DatabaseOpti
   }
   const { openPostgres } = await import('./postgres.ts');
   // A migration takes as long as it takes, on one connection, which is what makes a transaction of it.
-  const migrating = await openPostgres({ ...config, poolSize: 1 }, {});
+  const { application } = options;
+  const migrating = await openPostgres({ ...config, poolSize: 1 }, application === undefined ? {} : { application });
   try {
     await migrateWhole(migrating);
   } finally {
@@ -42,6 +47,8 @@ export async function openDatabase(config: DatabaseConfig, options: DatabaseOpti
 
 /** All that is new or nothing, and one process at a time: one that dies over a migration would leave it half done, and Prisma would refuse to go on. */
 async function migrateWhole(engine: Engine): Promise<void> {
+  // Whoever has nothing to migrate waits for nobody.
+  if (await isMigrated(engine)) return;
   await engine.query('-- migrate.begin\nbegin');
   try {
     await engine.query("-- migrate.wait\nselect pg_advisory_xact_lock(hashtext('govgraph.migrate'))");
@@ -75,7 +82,9 @@ export function databaseOver(engine: Engine, { onStatement }: DatabaseOptions = 
       onStatement?.(text);
       return engine.query(text, values);
     },
-    transaction: (work) => engine.transaction(work),
+    probe: engine.probe,
+    exclusiveSince: () => engine.exclusiveSince(),
+    transaction: (work, signal) => engine.transaction(work, signal),
     close: async () => {
       await prisma?.$disconnect();
       await engine.close();

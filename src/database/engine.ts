@@ -6,6 +6,9 @@ import type { Sql } from './sql.ts';
  */
 export const STATEMENT_GRACE = 1_000;
 
+/** Milliseconds within which a database that lives answers a statement that does nothing. */
+export const PROBE_TIMEOUT = 2_000;
+
 export type DatabaseConfig =
   | { readonly kind: 'embedded'; readonly directory: string }
   | { readonly kind: 'postgres'; readonly url: string; readonly poolSize: number };
@@ -13,6 +16,8 @@ export type DatabaseConfig =
 export interface DatabaseOptions {
   /** Milliseconds after which a statement is given up; 0 for none. PGlite runs in this process and cannot be interrupted. */
   readonly statementTimeout?: number;
+  /** The name under which a PostgreSQL server lists the connections, unless the address gives another. */
+  readonly application?: string;
   /** Is told every statement, for tests that count them. */
   readonly onStatement?: (text: string) => void;
 }
@@ -23,7 +28,12 @@ export interface Engine extends Sql {
   readonly connections: number;
   /** Whether the database answers at all, however busy its connections are. */
   isAlive(): Promise<boolean>;
+  /** Statements that look at the database itself. They wait neither for a free connection nor for a transaction, but fail. */
+  readonly probe: Sql;
+  /** Since when a transaction has the whole database to itself, so that every other statement waits; null: none has. */
+  exclusiveSince(): Date | null;
   readonly adapter: SqlMigrationAwareDriverAdapterFactory;
-  transaction<T>(work: (tx: Sql) => Promise<T>): Promise<T>;
+  /** Everything in `work` happens or nothing does. When `signal` is aborted, it is given up, whatever it is doing. */
+  transaction<T>(work: (tx: Sql) => Promise<T>, signal?: AbortSignal): Promise<T>;
   close(): Promise<void>;
 }

@@ -1,26 +1,61 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  type SqlMigrationAwareDriverAdapterFactory,
+  type SqlQuery,
+} from '@prisma/driver-adapter-utils';
 import type { MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm';
 import type { Engine } from './engine.ts';
 
 const PRISMA_FOLDER = fileURLToPath(new URL('../../prisma/', import.meta.url));
 const NO_FILTER = { externalTables: [], externalEnums: [] };
 
+/** Whether the database has every migration. */
+export const isMigrated = async (engine: Engine): Promise<boolean> => upToDate(engine, await readMigrations());
+
 /** Brings the database to the newest migration. Prisma's own engine does it, in WebAssembly, and keeps Prisma's own table. */
 export async function migrate(engine: Engine): Promise<void> {
   const migrations = await readMigrations();
   if (await upToDate(engine, migrations)) return; // loading the engine costs half a second, and most starts have nothing to do
-  const schemaEngine = await loadSchemaEngine(engine);
+  const failures: unknown[] = [];
+  const adapter = recordFailures(engine.adapter, failures);
+  const schemaEngine = await loadSchemaEngine({ adapter });
   const { setTimeout } = globalThis;
   try {
     globalThis.setTimeout = unheld(setTimeout);
     await schemaEngine.applyMigrations({ migrationsList: migrations, filters: NO_FILTER });
+  } catch (error) {
+    // The engine keeps the words of the database and drops its code.
+    throw error instanceof Error ? Object.assign(error, { cause: failures.at(-1) }) : error;
   } finally {
     globalThis.setTimeout = setTimeout;
     schemaEngine.free();
   }
+}
+
+/** The same adapter, of whose statements those that fail are kept. */
+function recordFailures(
+  factory: SqlMigrationAwareDriverAdapterFactory,
+  failures: unknown[],
+): SqlMigrationAwareDriverAdapterFactory {
+  const recorded =
+    <Input, Output>(run: (input: Input) => Promise<Output>) =>
+    (input: Input): Promise<Output> =>
+      run(input).catch((error: unknown) => {
+        failures.push(error);
+        throw error;
+      });
+  const connect = async () => {
+    const adapter = await factory.connect();
+    return Object.assign(Object.create(adapter) as typeof adapter, {
+      queryRaw: recorded((query: SqlQuery) => adapter.queryRaw(query)),
+      executeRaw: recorded((query: SqlQuery) => adapter.executeRaw(query)),
+      executeScript: recorded((script: string) => adapter.executeScript(script)),
+    });
+  };
+  return Object.assign(Object.create(factory) as typeof factory, { connect });
 }
 
 /** The schema engine never clears the timer with which it bounds the waiting for its lock. */
@@ -82,7 +117,7 @@ async function readMigrations(): Promise<MigrationList> {
   };
 }
 
-async function loadSchemaEngine(engine: Engine): Promise<SchemaEngine> {
+async function loadSchemaEngine(engine: Pick<Engine, 'adapter'>): Promise<SchemaEngine> {
   bindings ??= instantiate();
   const { SchemaEngine } = await bindings;
   const adapter = bindMigrationAwareSqlAdapterFactory(engine.adapter);

@@ -1,8 +1,40 @@
 import { DomainError, unavailable } from '../domain/core/errors.ts';
-import { message } from '../domain/message/message.ts';
+import { message, type Text } from '../domain/message/message.ts';
 
-/** SQLSTATE classes of a server that does not let us in, is short of something or is going down: authorization, no such database, and so on. */
-const OUTAGE_CLASSES = /^(08|28|3D|53|57P)/;
+/** What keeps a database from doing what it was asked to. */
+export type TroubleKind =
+  | 'unreachable'
+  | 'refused'
+  | 'starting'
+  | 'disk-full'
+  | 'out-of-memory'
+  | 'too-many-connections'
+  | 'server-limit'
+  | 'read-only'
+  | 'no-permission'
+  | 'system-error'
+  | 'timeout';
+
+export interface DatabaseTrouble {
+  readonly kind: TroubleKind;
+  /** The words of the server or of the system. They may hold paths and names of roles, and are no answer to a client. */
+  readonly reason: string;
+}
+
+/** SQLSTATE → trouble, the first that fits. */
+const SQLSTATES: readonly (readonly [RegExp, TroubleKind])[] = [
+  [/^57P03$/, 'starting'],
+  [/^(08|57P)/, 'unreachable'],
+  [/^(28|3D)/, 'refused'],
+  [/^53100$/, 'disk-full'],
+  [/^53200$/, 'out-of-memory'],
+  [/^53300$/, 'too-many-connections'],
+  [/^53/, 'server-limit'],
+  [/^25006$/, 'read-only'],
+  [/^42501$/, 'no-permission'],
+  [/^58...$/, 'system-error'],
+  [/^57014$/, 'timeout'],
+];
 /** Node's socket errors and Prisma's codes that mean: no database, for now. */
 const OUTAGE_CODES = new Set([
   'P1001', 'P1002', 'P1008', 'P1017', 'P2024',
@@ -10,27 +42,55 @@ const OUTAGE_CODES = new Set([
 ]); // biome-ignore format: a list
 const OUTAGE_MESSAGES =
   /connection terminated|timeout exceeded when trying to connect|connection ended|server has closed the connection|can't reach database|is closed|not currently accepting connections|cannot use a pool after calling end|query read timeout/i;
-const CANCELLED_BY_TIMEOUT = '57014';
+/** The file system under a server that turned read-only is told as a lack of permission, with the path of a file. */
+const FILE_TROUBLE = /^could not /;
+
+const TEXTS: Readonly<Record<Exclude<TroubleKind, 'timeout'>, Text>> = {
+  unreachable: message('database.unavailable'),
+  refused: message('database.unavailable'),
+  starting: message('database.starting'),
+  'disk-full': message('database.disk-full'),
+  'out-of-memory': message('database.out-of-memory'),
+  'too-many-connections': message('database.too-many-connections'),
+  'server-limit': message('database.server-limit'),
+  'read-only': message('database.read-only'),
+  'no-permission': message('database.no-permission'),
+  'system-error': message('database.system-error'),
+};
 
 /** Reads an error and what caused it, in the shapes that pg, PGlite and Prisma's driver adapters give it. */
-function* chain(error: unknown): Generator<{ code: string; words: string }> {
+function* chain(error: unknown): Generator<{ code: string; words: string; isFatal: boolean }> {
   let current: unknown = error;
   for (let depth = 0; depth < 6 && typeof current === 'object' && current !== null; depth++) {
-    const { code, originalCode, syscall, message, cause, meta } = current as Record<string, unknown>;
+    const { code, originalCode, severity, syscall, message, cause, meta } = current as Record<string, unknown>;
     // A socket that is not there is an outage; any other file that is not there is not.
     const absent = code === 'ENOENT' && syscall === 'connect';
-    yield { code: absent ? 'ECONNREFUSED' : String(originalCode ?? code ?? ''), words: String(message ?? '') };
+    yield {
+      code: absent ? 'ECONNREFUSED' : String(originalCode ?? code ?? ''),
+      words: String(message ?? ''),
+      isFatal: severity === 'FATAL' || severity === 'PANIC',
+    };
     current = cause ?? (meta as { driverAdapterError?: unknown } | undefined)?.driverAdapterError;
   }
 }
 
-/** What a failed statement means to the person who asked; null: nothing that is theirs to know, a bug. */
-export function databaseError(error: unknown): DomainError | null {
-  for (const { code, words } of chain(error)) {
-    if (OUTAGE_CODES.has(code) || OUTAGE_CLASSES.test(code) || OUTAGE_MESSAGES.test(words)) return unavailable();
-    if (code === CANCELLED_BY_TIMEOUT) {
-      return new DomainError('LIMIT_EXCEEDED', message('database.timeout'), { limit: 'time' });
-    }
+/** What a failed statement says of the database; null: nothing, it is a bug. */
+export function findTrouble(error: unknown): DatabaseTrouble | null {
+  for (const { code, words: reason, isFatal } of chain(error)) {
+    if (OUTAGE_CODES.has(code)) return { kind: 'unreachable', reason };
+    const [, kind] = SQLSTATES.find(([pattern]) => pattern.test(code)) ?? [];
+    if (kind === 'no-permission' && FILE_TROUBLE.test(reason)) return { kind: 'system-error', reason };
+    if (kind) return { kind, reason };
+    // Whatever it was, the server has ended the connection.
+    if (isFatal || OUTAGE_MESSAGES.test(reason)) return { kind: 'unreachable', reason };
   }
   return null;
+}
+
+/** What a failed statement means to the person who asked; null: nothing that is theirs to know, a bug. */
+export function databaseError(error: unknown): DomainError | null {
+  const trouble = findTrouble(error);
+  if (!trouble) return null;
+  if (trouble.kind !== 'timeout') return unavailable(TEXTS[trouble.kind]);
+  return new DomainError('LIMIT_EXCEEDED', message('database.timeout'), { limit: 'time' });
 }

@@ -1,3 +1,4 @@
+import { setTimeout as after } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type {
   SqlDriverAdapter,
@@ -8,6 +9,7 @@ import type {
   Transaction,
 } from '@prisma/driver-adapter-utils';
 import type { Engine } from './engine.ts';
+import { abortable, Exclusion } from './exclusion.ts';
 import { errorFrom, type ThreadData, type ThreadReply, type ThreadRequest } from './pglite-message.ts';
 import type { Sql } from './sql.ts';
 
@@ -16,6 +18,9 @@ const THREAD = new URL(
   import.meta.url.endsWith('.ts') ? '../../dist/database/pglite-thread.js' : 'pglite-thread.js',
   import.meta.url,
 );
+
+/** Milliseconds for which a database that is closed may finish the statement that it runs. After them it is left as if the process had died. */
+const CLOSE_TIMEOUT = 2_000;
 
 interface Waiting {
   readonly resolve: (result: unknown) => void;
@@ -58,6 +63,9 @@ export async function openThread(workerData: ThreadData, release: () => Promise<
     query: <Row>(text: string, values: readonly unknown[] = []) => call<Row[]>({ kind: 'query', tx, text, values }),
   });
 
+  const sql = sqlIn(null);
+  const exclusion = new Exclusion();
+
   try {
     await opened;
   } catch (error) {
@@ -68,20 +76,24 @@ export async function openThread(workerData: ThreadData, release: () => Promise<
     connections: 1,
     isAlive: async () => failure === null,
     adapter: adapterOver(call),
-    ...sqlIn(null),
-    transaction: async (work) => {
-      const tx = await call<number>({ kind: 'begin' });
-      try {
-        const result = await work(sqlIn(tx));
-        await call({ kind: 'end', tx, commit: true });
-        return result;
-      } catch (error) {
-        await call({ kind: 'end', tx, commit: false }).catch(() => {}); // it may have ended already
-        throw error;
-      }
-    },
+    ...sql,
+    probe: exclusion.probeOver(sql),
+    exclusiveSince: () => exclusion.since,
+    transaction: (work, signal) =>
+      exclusion.during(async () => {
+        const tx = await call<number>({ kind: 'begin' });
+        try {
+          signal?.throwIfAborted();
+          const result = await work(abortable(sqlIn(tx), signal));
+          await call({ kind: 'end', tx, commit: true });
+          return result;
+        } catch (error) {
+          await call({ kind: 'end', tx, commit: false }).catch(() => {}); // it may have ended already
+          throw error;
+        }
+      }),
     close: async () => {
-      if (!failure) await call({ kind: 'close' });
+      if (!failure) await Promise.race([call({ kind: 'close' }), after(CLOSE_TIMEOUT, undefined, { ref: false })]);
       await worker.terminate();
       await release();
     },

@@ -1,19 +1,25 @@
 import { existsSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
+import { rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { PGlite } from '@electric-sql/pglite';
+import type { PGlite, Transaction } from '@electric-sql/pglite';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
+import { badInput, type DomainError } from '../domain/core/errors.ts';
+import { message } from '../domain/message/message.ts';
 import type { DatabaseConfig, Engine } from './engine.ts';
+import { abortable, Exclusion } from './exclusion.ts';
 import { lock } from './lock.ts';
 import { openThread } from './pglite-client.ts';
+import type { Sql } from './sql.ts';
 
 /** The files of an empty database, migrated, which `scripts/setup.mjs` has made: to make them anew takes seconds, and more memory than anything after. */
 const CLUSTER = fileURLToPath(new URL('../../build/cluster.tar.gz', import.meta.url));
 
 /** Opens the PostgreSQL that runs inside this process, in a thread of its own, on a directory that this process alone may hold. */
 export async function openEmbedded({ directory }: Extract<DatabaseConfig, { kind: 'embedded' }>): Promise<Engine> {
-  const release = await lock(directory);
+  const release = await lock(directory).catch((error: unknown) => {
+    throw directoryError(error, directory) ?? error;
+  });
   const files = join(directory, 'pg');
   const created = join(files, 'govgraph.created');
   try {
@@ -25,23 +31,52 @@ export async function openEmbedded({ directory }: Extract<DatabaseConfig, { kind
     return engine;
   } catch (error) {
     await release();
-    throw error;
+    if (await isFull(directory)) throw directoryFull(directory);
+    throw directoryError(error, directory) ?? error;
   }
+}
+
+/** PostgreSQL writes a file of this size before it can begin. In WebAssembly it does not say what kept it from that. */
+const FIRST_FILE_BYTES = 16_777_216;
+
+const isFull = (directory: string): Promise<boolean> =>
+  statfs(directory).then(
+    ({ bavail, bsize }) => bavail * bsize < FIRST_FILE_BYTES,
+    () => false,
+  );
+
+const directoryFull = (directory: string): DomainError =>
+  badInput('DATA_DIR', message('database.directory-full', { directory }));
+
+/** What keeps the directory from being written; null: something else. */
+function directoryError(error: unknown, directory: string): DomainError | null {
+  const { code = '' } = error as NodeJS.ErrnoException;
+  if (code === 'ENOSPC' || code === 'EDQUOT') return directoryFull(directory);
+  if (code === 'EROFS') return badInput('DATA_DIR', message('database.directory-read-only', { directory }));
+  if (code !== 'EACCES' && code !== 'EPERM') return null;
+  return badInput('DATA_DIR', message('database.directory-not-permitted', { directory }));
 }
 
 /** The engine over a PGlite in this thread: what tests open in memory. */
 export function pgliteEngine(pglite: PGlite): Engine {
+  const sqlIn = (executor: Pick<Transaction, 'query'>): Sql => ({
+    query: async <Row>(text: string, values: readonly unknown[] = []) =>
+      (await executor.query<Row>(text, [...values])).rows,
+  });
+  const sql = sqlIn(pglite);
+  const exclusion = new Exclusion();
   return {
     connections: 1,
     isAlive: async () => !pglite.closed,
     adapter: new PrismaPGlite(pglite),
-    query: async <Row>(text: string, values: readonly unknown[] = []) =>
-      (await pglite.query<Row>(text, [...values])).rows,
-    transaction: (work) =>
-      pglite.transaction((tx) =>
-        work({
-          query: async <Row>(text: string, values: readonly unknown[] = []) =>
-            (await tx.query<Row>(text, [...values])).rows,
+    ...sql,
+    probe: exclusion.probeOver(sql),
+    exclusiveSince: () => exclusion.since,
+    transaction: (work, signal) =>
+      exclusion.during(() =>
+        pglite.transaction(async (tx) => {
+          signal?.throwIfAborted();
+          return work(abortable(sqlIn(tx), signal));
         }),
       ),
     close: async () => {

@@ -1,4 +1,5 @@
 import type { Database } from '../database/database.ts';
+import { type LockHolder, lockImports } from '../database/import-lock.ts';
 import type { Sql } from '../database/sql.ts';
 import type { Text } from '../domain/message/message.ts';
 import { Breakdowns } from './catalogue/breakdown.ts';
@@ -19,7 +20,7 @@ import { metricFacts } from './stage/metric-fact.ts';
 import { indexStage } from './stage/stage.ts';
 import { stageAll } from './stage/stage-all.ts';
 import { checkRules } from './validate/rule.ts';
-import { currentRelease, lockImports, publish, versionNotes, wasPublished } from './write/publish.ts';
+import { currentRelease, publish, versionNotes, wasPublished } from './write/publish.ts';
 import type { Tally } from './write/write.ts';
 import { writeAll } from './write-release.ts';
 
@@ -29,10 +30,14 @@ export interface ImportOptions {
   readonly onlyNew?: boolean;
   /** How many problems are told; the rest is counted. */
   readonly problemLimit?: number;
+  /** Gives the import up when it is aborted: nothing of it is written. */
+  readonly signal?: AbortSignal;
 }
 
 export interface ImportProgress {
-  readonly stage: 'reading' | 'checking' | 'writing' | 'publishing';
+  readonly stage: 'waiting' | 'reading' | 'checking' | 'writing' | 'publishing';
+  /** Who holds the lock that is waited for, where that can be seen. */
+  readonly holder?: LockHolder | null;
   readonly resource?: string;
   readonly rows?: number;
 }
@@ -69,18 +74,38 @@ class Unchanged extends Error {
 export async function importPackage(
   database: Pick<Database, 'query' | 'transaction'>,
   directory: string,
-  { onProgress = () => {}, onlyNew = false, problemLimit = PROBLEM_LIMIT }: ImportOptions = {},
+  { onProgress = () => {}, onlyNew = false, problemLimit = PROBLEM_LIMIT, signal }: ImportOptions = {},
 ): Promise<ImportResult> {
   const problems = new Problems(problemLimit);
   onProgress({ stage: 'reading' });
-  const source = await openPackage(directory, problems);
+  const source = await openPackage(directory, problems, signal);
   if (source === null) throw problems.refusal();
+  // Whoever has nothing to import waits for no other import.
+  const known = problems.none ? await findKnown(database, source, onlyNew) : null;
+  if (known) return known;
   try {
-    return await database.transaction((tx) => importInto(tx, source, problems, onlyNew, onProgress));
+    return await database.transaction((tx) => importInto(tx, source, problems, onlyNew, onProgress), signal);
   } catch (error) {
     if (error instanceof Unchanged) return error.result;
     throw error;
   }
+}
+
+/** The result of a package that is published already; null: there is something to do. */
+async function findKnown(sql: Sql, source: Package, onlyNew: boolean): Promise<ImportResult | null> {
+  const current = await currentRelease(sql, source.code);
+  if (current === null) return null;
+  if (current.content_hash !== source.hash && !(onlyNew && (await wasPublished(sql, source)))) return null;
+  return {
+    dataset: source.code,
+    version: source.version,
+    outcome: 'UNCHANGED',
+    seq: current.seq,
+    counts: { observations: current.observation_count },
+    changes: { opened: 0, closed: 0, updated: 0 },
+    checks: await readCheckReport(sql, source.code, current.seq),
+    notes: [],
+  };
 }
 
 async function importInto(
@@ -91,16 +116,11 @@ async function importInto(
   tell: Tell,
 ): Promise<ImportResult> {
   const named = { dataset: source.code, version: source.version };
-  await lockImports(tx);
+  await lockImports(tx, (holder) => tell({ stage: 'waiting', holder }));
+  // The import that was waited for may have brought the same.
+  const known = problems.none ? await findKnown(tx, source, onlyNew) : null;
+  if (known) return known;
   const current = await currentRelease(tx, source.code);
-  const known =
-    current !== null && (current.content_hash === source.hash || (onlyNew && (await wasPublished(tx, source))));
-  if (problems.none && known) {
-    const counts = { observations: current.observation_count };
-    const changes = { opened: 0, closed: 0, updated: 0 };
-    const checks = await readCheckReport(tx, source.code, current.seq);
-    return { ...named, outcome: 'UNCHANGED', seq: current.seq, counts, changes, checks, notes: [] };
-  }
 
   const counts: Record<string, number> = {};
   const count = (resource: string, rows: number) => {

@@ -7,6 +7,7 @@ import { lanesOver } from '../database/lane.ts';
 import { contentReader } from '../read/published-content.ts';
 import type { Application } from './core/application.ts';
 import { Deadline } from './core/deadline.ts';
+import { createReadiness, NOTHING_TO_LOAD, type PackageLoading } from './core/readiness.ts';
 import { contentCache } from './graphql/answer-cache.ts';
 import { createEngine, type Published } from './graphql/engine.ts';
 import { admitRequests } from './http/admit.ts';
@@ -32,6 +33,8 @@ export interface ApplicationOptions {
   >;
   readonly database: Database;
   readonly log: Logger;
+  /** What is loaded while the server answers already; nothing by default. */
+  readonly packages?: PackageLoading;
   /** After how many executions a document is compiled, for tests that compare: 0 at once, Infinity never. */
   readonly compileAfter?: number;
 }
@@ -43,6 +46,7 @@ export function createApplication({
   config,
   database,
   log,
+  packages = NOTHING_TO_LOAD,
   compileAfter = COMPILE_AFTER,
 }: ApplicationOptions): Application {
   const { cacheBytes, defaultDataset, limits } = config;
@@ -63,10 +67,13 @@ export function createApplication({
     address: config,
     odata: config.odata,
     within: (request, work) => {
-      const deadline = new Deadline(limits.requestTimeout, () => request.signal.aborted, database.isAlive);
+      const deadline = new Deadline(limits.requestTimeout, () => request.signal.aborted, isAnswering);
       return deadline.within(work(deadline.withDeadline(lanes.long)));
     },
   });
+  // What waits for a transaction that has the database to itself did not ask for too much.
+  const isAnswering = async () => database.exclusiveSince() === null && (await database.isAlive());
+  const readReadiness = createReadiness({ database, defaultDataset, packages });
   const cors = createCorsPolicy(config, log);
   let draining = false;
 
@@ -77,13 +84,13 @@ export function createApplication({
       createYogaServer({
         config,
         cors,
-        database,
         log,
         connectors,
         address: config,
         isDraining: () => draining,
+        readReadiness,
         ask: (question, isGone) => {
-          const deadline = new Deadline(limits.requestTimeout, isGone, database.isAlive);
+          const deadline = new Deadline(limits.requestTimeout, isGone, isAnswering);
           const answer = async () => (await engine(question, await read(), deadline)).result;
           return deadline.within(answer());
         },
@@ -94,7 +101,7 @@ export function createApplication({
   const direct = createFastPath({
     config,
     cors,
-    isAlive: database.isAlive,
+    isAlive: isAnswering,
     cache: contentCache(cacheBytes),
     engine,
     log,
@@ -104,6 +111,7 @@ export function createApplication({
 
   return {
     fetch: fetchEntry(door),
+    findObstacle: async () => (await readReadiness()).obstacle,
     handle: secureAnswers(admitRequests(nodeEntry(door), { ...config, cors })),
     drain: () => {
       draining = true;

@@ -17,6 +17,8 @@ export interface Running {
   readonly ended: Promise<Ended>;
   /** What was printed so far. */
   out(): string;
+  /** The same of its errors. */
+  err(): string;
   /** Answers when the text has been printed, fails when the process ends without it. */
   printed(text: string | RegExp): Promise<RegExpExecArray>;
 }
@@ -37,6 +39,7 @@ export function run(args: readonly string[], env: Record<string, string>): Runni
     child,
     ended,
     out: () => out,
+    err: () => err,
     printed: async (text) => {
       for (;;) {
         const match = new RegExp(text).exec(out);
@@ -52,6 +55,13 @@ export function run(args: readonly string[], env: Record<string, string>): Runni
 export async function serve(env: Record<string, string>): Promise<Running & { readonly url: string }> {
   const running = run(['serve'], { PORT: '0', ...env });
   const [, url = ''] = await running.printed(/API {7}(http:\S+)\/graphql/);
+  return { ...running, url };
+}
+
+/** Starts the server and answers where it is, as soon as it listens. */
+export async function listenOnly(env: Record<string, string>): Promise<Running & { readonly url: string }> {
+  const running = run(['serve'], { PORT: '0', ...env });
+  const [, url = ''] = await running.printed(/Listening on (http:\S+)\/graphql/);
   return { ...running, url };
 }
 

@@ -40,7 +40,8 @@ export async function createPostgres(): Promise<PostgresServer> {
   }
   const data = join(directory, 'data');
   const port = await freePort();
-  await program('initdb', '--pgdata', data, '--auth', 'trust', '--username', 'postgres', '--no-sync');
+  const locale = ['--encoding', 'UTF8', '--locale', 'C'];
+  await program('initdb', '--pgdata', data, '--auth', 'trust', '--username', 'postgres', '--no-sync', ...locale);
 
   const options = `-p ${port} -k ${directory} -c listen_addresses=127.0.0.1 -c fsync=off`;
   const start = () =>

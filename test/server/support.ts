@@ -5,12 +5,18 @@ import { createApplication } from '../../src/server/application.ts';
 import type { Application } from '../../src/server/core/application.ts';
 import { withQuery } from '../support/database.ts';
 
-/** The same database, before each of whose statements something happens: a failure, or a wait. */
+/** The same database, before each of whose statements something happens: a failure, or a wait. A failure is an outage. */
 export function troubled(database: Database, trouble: () => Promise<void>): Database {
-  return withQuery(database, async (text, values) => {
+  const query: Database['query'] = async (text, values) => {
     await trouble();
     return database.query(text, values);
-  });
+  };
+  const isAlive = () =>
+    trouble().then(
+      () => database.isAlive(),
+      () => false,
+    );
+  return Object.assign(withQuery(database, query), { isAlive });
 }
 
 export interface TestApplication extends Application {

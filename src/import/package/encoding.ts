@@ -12,7 +12,7 @@ export interface BadEncoding {
 const NEWLINE = 0x0a;
 
 /** Reads a file once: adds its bytes to the hash, and says where it is not UTF-8 text. */
-export async function inspect(file: string, hash: Hash): Promise<BadEncoding | null> {
+export async function inspect(file: string, hash: Hash, signal?: AbortSignal): Promise<BadEncoding | null> {
   let bad: BadEncoding | null = null;
   let line = 1;
   let rest: Buffer = Buffer.alloc(0);
@@ -21,6 +21,7 @@ export async function inspect(file: string, hash: Hash): Promise<BadEncoding | n
     if (bad === null) line += countNewlines(bytes);
   };
   for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+    signal?.throwIfAborted();
     hash.update(chunk);
     if (bad !== null) continue;
     const whole = wholeCharacters(rest.length === 0 ? chunk : Buffer.concat([rest, chunk]));

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { didYouMean } from '../../domain/core/did-you-mean.ts';
+import { DomainError } from '../../domain/core/errors.ts';
 import { list, message } from '../../domain/message/message.ts';
 import { MAX_DESCRIPTOR_BYTES } from './bound.ts';
 import type { Texts } from './column.ts';
@@ -32,7 +33,12 @@ export interface Package {
 }
 
 /** Opens a package and reads every file once, for its hash and its encoding; null when there is nothing to go on with. */
-export async function openPackage(directory: string, problems: Problems): Promise<Package | null> {
+export async function openPackage(
+  directory: string,
+  problems: Problems,
+  signal?: AbortSignal,
+): Promise<Package | null> {
+  await refuseAbsent(directory);
   const descriptorFile = join(directory, DESCRIPTOR);
   if (!(await isFile(descriptorFile))) {
     problems.add({
@@ -70,7 +76,7 @@ export async function openPackage(directory: string, problems: Problems): Promis
       continue;
     }
     hash.update(`\n${name}\n`);
-    const wrong = await inspect(file, hash);
+    const wrong = await inspect(file, hash, signal);
     if (wrong === null) resources.set(name, { path, file });
     else {
       problems.add({
@@ -154,6 +160,17 @@ async function findFile(directory: string, path: string, problems: Problems): Pr
     expected: message('import.file-expected'),
   });
   return null;
+}
+
+/** A folder that is not there is no package with a problem: it is another folder that was meant. */
+async function refuseAbsent(directory: string): Promise<void> {
+  const found = await stat(directory).catch(({ code }: NodeJS.ErrnoException) => {
+    if (code !== 'ENOENT') return null;
+    throw new DomainError('NOT_FOUND', message('import.no-folder', { directory: oneLine(directory) }));
+  });
+  if (found && !found.isDirectory()) {
+    throw new DomainError('NOT_FOUND', message('import.not-a-folder', { directory: oneLine(directory) }));
+  }
 }
 
 const isFile = (file: string): Promise<boolean> =>

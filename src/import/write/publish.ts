@@ -5,10 +5,6 @@ import type { Package } from '../package/package.ts';
 import { quoted } from '../package/problem.ts';
 import type { ReleaseWriter } from './write.ts';
 
-/** Imports wait for each other; readers wait for none. */
-export const lockImports = (tx: Sql) =>
-  tx.query("-- import.lock\nselect pg_advisory_xact_lock(hashtext('govgraph.import'))");
-
 export interface Current {
   readonly seq: number;
   readonly content_hash: string;

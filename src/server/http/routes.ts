@@ -1,25 +1,23 @@
-import { setTimeout as after } from 'node:timers/promises';
 import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { ENTRANCES, handlerAt } from '../../connectors/connectors.ts';
 import type { Handler } from '../../connectors/http/handler.ts';
 import { type PublicAddress, resolveOrigin } from '../../connectors/http/public-address.ts';
 import { databaseError } from '../../database/outage.ts';
-import type { Sql } from '../../database/sql.ts';
 import { DomainError } from '../../domain/core/errors.ts';
 import { message } from '../../domain/message/message.ts';
 import { problem } from '../core/problem.ts';
+import type { Readiness } from '../core/readiness.ts';
 import type { YogaHandoff } from '../core/trace.ts';
 import { answerNotFound } from './not-found.ts';
-
-const READY_WITHIN = 2_000;
+import { answerReady } from './ready.ts';
 
 export interface Routes {
-  readonly database: Sql;
   readonly log: Logger;
   readonly connectors: ReadonlyMap<string, Handler>;
   readonly address: PublicAddress;
   isDraining(): boolean;
+  readReadiness(): Promise<Readiness>;
 }
 
 /** Addresses that people type → where they lead. */
@@ -30,7 +28,13 @@ const WAYS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** What is not GraphQL: the connectors, /health, /ready, the ways to the explorer and to OData, and a 404 for all else. */
-export function useRoutes({ database, log, connectors, address, isDraining }: Routes): Plugin<object, YogaHandoff> {
+export function useRoutes({
+  log,
+  connectors,
+  address,
+  isDraining,
+  readReadiness,
+}: Routes): Plugin<object, YogaHandoff> {
   /** The path of the public address, under which a proxy has this server. */
   const prefixOf = (request: Request) => new URL(resolveOrigin(request, address)).pathname.replace(/\/+$/, '');
   const routes: Readonly<Record<string, (request: Request) => Response | Promise<Response>>> = {
@@ -38,9 +42,7 @@ export function useRoutes({ database, log, connectors, address, isDraining }: Ro
     '/health': () => json({ status: 'alive' }),
     '/ready': async (request) => {
       if (isDraining()) return problem(request, 'UNAVAILABLE', message('server.stopping'));
-      return (await answers(database))
-        ? json({ status: 'ready' })
-        : problem(request, 'UNAVAILABLE', message('server.database-silent'));
+      return answerReady(request, await readReadiness());
     },
   };
   return {
@@ -87,18 +89,6 @@ function problemOf(
   if (known) return problem(request, known.code, known.text, known.details);
   log.error({ err: error, requestId }, 'a connector failed');
   return problem(request, 'INTERNAL', message('server.failed', { requestId }));
-}
-
-async function answers(database: Sql): Promise<boolean> {
-  const patience = new AbortController();
-  try {
-    const read = database.query('-- server.ready\nselect 1').then(() => true);
-    return await Promise.race([read, after(READY_WITHIN, false, { signal: patience.signal })]);
-  } catch {
-    return false;
-  } finally {
-    patience.abort();
-  }
 }
 
 function json(body: object): Response {

@@ -122,6 +122,26 @@ describe('a database that goes away', () => {
     expect((await ask(READS)).body.errors).toBeUndefined();
   });
 
+  it.each([
+    ['53100', 'The disk of the database is full.'],
+    ['53200', 'The database has too little memory at the moment. Try again shortly.'],
+    ['53300', 'The database accepts no more connections at the moment. Try again shortly.'],
+    ['53400', 'The database has reached a limit of its configuration.'],
+    ['25006', 'The database is read-only.'],
+    ['42501', 'The server lacks a right in the database.'],
+    ['57P03', 'The database is starting up or shutting down. Try again shortly.'],
+    ['58030', 'The database cannot read or write its files.'],
+    ['28P01', 'The database cannot be reached at the moment. Try again shortly.'],
+  ])('or fails with %s is UNAVAILABLE, in words without its own', async (code, words) => {
+    const { ask, fetch } = failing(Object.assign(new Error('at "base/16384/2619" of admin'), { code }));
+    const { status, body } = await ask(READS);
+    expect([status, body.errors]).toEqual([503, [{ message: words, extensions: { code: 'UNAVAILABLE' } }]]);
+    const odata = await fetch(new Request('http://test/odata/v4/Metrics'));
+    expect([odata.status, (await odata.json()).error]).toMatchObject([503, { code: 'UNAVAILABLE', message: words }]);
+    const file = await fetch(new Request('http://test/files/tasks.csv'));
+    expect([file.status, await file.json()]).toMatchObject([503, { code: 'UNAVAILABLE', detail: words }]);
+  });
+
   it('is told from a statement that took too long', async () => {
     const { status, body } = await failing(Object.assign(new Error('canceling'), { code: '57014' })).ask(READS);
     expect(status).toBe(400);

@@ -2,8 +2,8 @@ import { setTimeout } from 'node:timers/promises';
 import { getIntrospectionQuery } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
-import { openTestDatabase } from '../../support/database.ts';
-import { applicationOver, troubled } from '../support.ts';
+import { openTestDatabase, withQuery } from '../../support/database.ts';
+import { applicationOver } from '../support.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -216,10 +216,12 @@ describe('what nests, doubles or is long', () => {
 describe('time', () => {
   it('is up for an answer that takes too long, and nothing more is read for it', async () => {
     let statements = -1; // until the catalogue is there
-    const slow = troubled(database, async () => {
-      if (statements === -1) return;
-      statements++;
-      await setTimeout(150);
+    const slow = withQuery(database, async (text, values) => {
+      if (statements >= 0) {
+        statements++;
+        await setTimeout(150);
+      }
+      return database.query(text, values);
     });
     const { ask } = applicationOver(slow, { REQUEST_TIMEOUT_MS: '50' });
     while ((await ask({ query: '{ datasets { code } }' })).status !== 200);

@@ -45,7 +45,12 @@ describe('GraphQL over HTTP', () => {
 describe('the other addresses', () => {
   it('say that the process lives and the database answers', async () => {
     expect(await (await get('/health')).json()).toEqual({ status: 'alive' });
-    expect(await (await get('/ready')).json()).toEqual({ status: 'ready' });
+    expect(await (await get('/ready')).json()).toEqual({
+      status: 'ready',
+      loading: [],
+      refused: [],
+      importLock: null,
+    });
   });
 
   it('lead from / to the API', async () => {

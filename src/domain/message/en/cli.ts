@@ -29,6 +29,9 @@ What can be configured, and how, is in .env.example.`,
   'cli.no-status': 'Give the status with --status.',
   'cli.note-without-language': 'Give --note and --lang together.',
 
+  'cli.waiting': 'waiting for another import to end',
+  'cli.waiting-for':
+    'waiting for another import to end: {application}, process {pid} of the database server, since {since}',
   'cli.reading': 'reading',
   'cli.checking': 'checking',
   'cli.writing': 'writing',
@@ -51,13 +54,20 @@ What can be configured, and how, is in .env.example.`,
 
   GraphiQL  {url}/graphql in a browser
   API       {url}/graphql
-  Health    {url}/health (process), {url}/ready (database)
+  Health    {url}/health (process), {url}/ready (database, data sets)
   Loaded    {loaded}
 `,
+  'cli.listening': 'Listening on {url}/graphql.',
+  'cli.loading': 'Loading {packages}.',
   'cli.nothing-loaded': 'nothing: DATASETS is empty',
+  'cli.packages-loaded': '{count, plural, one {# package} other {# packages}}',
+  'cli.packages-skipped': '{packages} skipped',
+  'cli.packages-loading': '{packages} still loading',
+  'cli.package-loaded': 'Loaded {result}',
+  'cli.package-skipped': 'Skipped {folder}; the rest is served. {reason}',
+  'cli.package-retried': 'Cannot load {folder} yet, and will try again until it works. {reason}',
+  'cli.not-ready': '{reason} The server answers what it can, but /ready is 503 until this has changed.',
   'cli.stopping': 'Stopping: waiting for requests in flight. A second signal ends at once.',
-  'cli.no-default-dataset': 'DEFAULT_DATASET is {code}: there is no such data set. There are: {known}.',
-  'cli.no-datasets': 'DEFAULT_DATASET is {code}: there is no such data set, nor any other.',
 
   'cli.timeout-too-long':
     'The server ends the statement of a reader after {max} s: give no more with --timeout, or raise READER_TIMEOUT_MS where it runs; got {seconds} s.',
@@ -79,6 +89,14 @@ What can be configured, and how, is in .env.example.`,
   'cli.port-not-permitted': 'this user may not listen on that port. Choose a port from 1024 up with PORT',
   'cli.address-not-here': 'no network interface of this machine has that address. Choose another one with HOST',
   'cli.host-unknown': 'no such host is known. Choose another one with HOST',
+  'cli.nothing-written': 'Nothing was written.',
+  'cli.free-disk': 'Free space there, then run the command again.',
+  'cli.writable-database':
+    'Is the server a standby, or is default_transaction_read_only on? Name a database in DATABASE_URL that can be written.',
+  'cli.grant-right': 'The database says: {reason}. Grant this right to the role of DATABASE_URL.',
+  'cli.fewer-connections': 'Lower POOL_SIZE, or raise max_connections of the database server.',
+  'cli.raise-limit': 'The database says: {reason}. Raise the limit, then run the command again.',
+  'cli.see-database-log': 'The log of the database server says more.',
   'cli.database-refuses': 'The database server refuses: {reason}. Check DATABASE_URL.',
   'cli.database-unreachable': 'The database cannot be reached ({reason}). Check DATABASE_URL and that the server runs.',
 

@@ -4,6 +4,22 @@ export const domain = {
   'database.timeout': 'The database took longer than the time limit. Request less data at a time.',
   'database.directory-in-use':
     'The directory {directory} is in use by process {pid}. Stop that process, choose another directory with DATA_DIR, or use a PostgreSQL server with DATABASE_URL.',
+  'database.directory-full':
+    'The disk that holds the directory {directory} is full. Free space there, or choose another directory with DATA_DIR.',
+  'database.directory-read-only':
+    'The directory {directory} is on a read-only file system. Choose another directory with DATA_DIR.',
+  'database.directory-not-permitted':
+    'This user may not write the directory {directory}. Change its permissions, or choose another directory with DATA_DIR.',
+  'database.starting': 'The database is starting up or shutting down. Try again shortly.',
+  'database.disk-full': 'The disk of the database is full.',
+  'database.out-of-memory': 'The database has too little memory at the moment. Try again shortly.',
+  'database.too-many-connections': 'The database accepts no more connections at the moment. Try again shortly.',
+  'database.server-limit': 'The database has reached a limit of its configuration.',
+  'database.read-only': 'The database is read-only.',
+  'database.no-permission': 'The server lacks a right in the database.',
+  'database.system-error': 'The database cannot read or write its files.',
+  'database.wrong-encoding':
+    'The database of DATABASE_URL has the encoding {encoding}, but UTF8 is needed. Create another database: createdb --encoding UTF8 --template template0 NAME.',
   'domain.nearest-name': '{sentence}; the nearest is {name}',
   'decimal.not-plain':
     '{value} is not a plain decimal. Expected digits with at most one point, such as -20.6: no exponent, no thousands separators, at most {max, number} digits.',

@@ -1,6 +1,8 @@
 /** Messages of `src/import/package`: what is wrong with a file, a row, a cell or the descriptor, and what would be right. */
 export const importPackage = {
   'import.no-descriptor': 'there is no {file} in {directory}',
+  'import.no-folder': 'There is no folder {directory}.',
+  'import.not-a-folder': '{directory} is not a folder.',
   'import.folder-expected': 'a folder with a data package',
   'import.file-bytes': 'the file has {count, plural, one {# byte} other {# bytes}}',
   'import.max-bytes': 'at most {max, number} bytes',

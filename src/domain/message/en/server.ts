@@ -8,6 +8,15 @@ export const server = {
   'server.form-not-json': 'The variables or extensions in the form are not JSON: {reason}',
   'server.stopping': 'The server is shutting down.',
   'server.database-silent': 'The database does not answer.',
+  'server.loading': 'Packages are still being loaded: {packages}.',
+  'server.default-loading':
+    'The default data set {code} is not there yet. Packages are still being loaded: {packages}.',
+  'server.default-missing': 'DEFAULT_DATASET is {code}: there is no such data set. There are: {known}.',
+  'server.no-datasets': 'DEFAULT_DATASET is {code}: there is no such data set, nor any other.',
+  'server.package-refused':
+    'The package has {count, plural, one {# problem} other {# problems}}. The log of the server lists them.',
+  'server.package-missing': 'The folder of the package does not exist.',
+  'server.package-failed': 'The package could not be loaded. The log of the server says why.',
   'server.nothing-at-path': 'There is nothing at {path}. The API is at /graphql.',
   'server.page-not-found': 'Not found',
   'server.page-doors': 'This server answers at these addresses:',

@@ -31,6 +31,8 @@ export const cli: Readonly<Record<keyof typeof en, string>> = {
   'cli.no-status': '请用 --status 指定状态。',
   'cli.note-without-language': '--note 和 --lang 必须同时使用。',
 
+  'cli.waiting': '等待另一次导入结束',
+  'cli.waiting-for': '等待另一次导入结束：{application}，数据库服务器进程 {pid}，始于 {since}',
   'cli.reading': '读取',
   'cli.checking': '检查',
   'cli.writing': '写入',
@@ -53,13 +55,20 @@ export const cli: Readonly<Record<keyof typeof en, string>> = {
 
   GraphiQL  在浏览器中打开 {url}/graphql
   API       {url}/graphql
-  健康状况  {url}/health（进程）、{url}/ready（数据库）
+  健康状况  {url}/health（进程）、{url}/ready（数据库与数据集）
   已加载    {loaded}
 `,
+  'cli.listening': '正在监听 {url}/graphql。',
+  'cli.loading': '正在加载 {packages}。',
   'cli.nothing-loaded': '无：DATASETS 为空',
+  'cli.packages-loaded': '{count, number} 个数据包',
+  'cli.packages-skipped': '已跳过 {packages}',
+  'cli.packages-loading': '仍在加载 {packages}',
+  'cli.package-loaded': '已加载 {result}',
+  'cli.package-skipped': '已跳过 {folder}，其余照常提供。{reason}',
+  'cli.package-retried': '暂时无法加载 {folder}，将不断重试直至成功。{reason}',
+  'cli.not-ready': '{reason}服务器照常应答，但在此情况改变之前 /ready 一直为 503。',
   'cli.stopping': '正在停止：等待处理中的请求完成。再次发送信号将立即结束。',
-  'cli.no-default-dataset': 'DEFAULT_DATASET 为 {code}，但没有此数据集。现有数据集：{known}。',
-  'cli.no-datasets': 'DEFAULT_DATASET 为 {code}，但目前没有任何数据集。',
 
   'cli.timeout-too-long':
     '服务器会在 {max} 秒后终止只读角色的语句：--timeout 不得超过此值，或在服务器上调高 READER_TIMEOUT_MS；实际为 {seconds} 秒。',
@@ -79,6 +88,14 @@ export const cli: Readonly<Record<keyof typeof en, string>> = {
   'cli.port-not-permitted': '当前用户没有权限。请用 PORT 指定 1024 或以上的端口',
   'cli.address-not-here': '本机没有使用该地址的网络接口。请用 HOST 指定其他地址',
   'cli.host-unknown': '无法解析该主机名。请用 HOST 指定其他主机',
+  'cli.nothing-written': '未写入任何内容。',
+  'cli.free-disk': '请在该磁盘上腾出空间，然后重新运行命令。',
+  'cli.writable-database':
+    '该服务器是否为备库，或已开启 default_transaction_read_only？请在 DATABASE_URL 中指定可写的数据库。',
+  'cli.grant-right': '数据库的说明：{reason}。请将此权限授予 DATABASE_URL 中的角色。',
+  'cli.fewer-connections': '请调低 POOL_SIZE，或调高数据库服务器的 max_connections。',
+  'cli.raise-limit': '数据库的说明：{reason}。请调高该上限，然后重新运行命令。',
+  'cli.see-database-log': '详情见数据库服务器的日志。',
   'cli.database-refuses': '数据库服务器拒绝访问：{reason}。请检查 DATABASE_URL。',
   'cli.database-unreachable': '无法连接数据库（{reason}）。请检查 DATABASE_URL，并确认服务器正在运行。',
 

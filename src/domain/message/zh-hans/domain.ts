@@ -6,6 +6,19 @@ export const domain: Readonly<Record<keyof typeof en, string>> = {
   'database.timeout': '数据库用时超过时限。请减少一次请求的内容。',
   'database.directory-in-use':
     '目录 {directory} 正被进程 {pid} 使用。请停止该进程，或用 DATA_DIR 另选目录，或用 DATABASE_URL 连接 PostgreSQL 服务器。',
+  'database.directory-full': '目录 {directory} 所在的磁盘已满。请腾出空间，或用 DATA_DIR 另选目录。',
+  'database.directory-read-only': '目录 {directory} 位于只读文件系统上。请用 DATA_DIR 另选目录。',
+  'database.directory-not-permitted': '当前用户无权写入目录 {directory}。请修改其权限，或用 DATA_DIR 另选目录。',
+  'database.starting': '数据库正在启动或停止，请稍后重试。',
+  'database.disk-full': '数据库所在的磁盘已满。',
+  'database.out-of-memory': '数据库内存暂时不足，请稍后重试。',
+  'database.too-many-connections': '数据库的连接数暂时已满，请稍后重试。',
+  'database.server-limit': '数据库已达到其配置的上限。',
+  'database.read-only': '数据库为只读。',
+  'database.no-permission': '服务器缺少数据库中的某项权限。',
+  'database.system-error': '数据库无法读写其文件。',
+  'database.wrong-encoding':
+    'DATABASE_URL 所指数据库的编码为 {encoding}，而必须使用 UTF8。请另建数据库：createdb --encoding UTF8 --template template0 NAME。',
   'domain.nearest-name': '{sentence}；最接近的是 {name}',
   'decimal.not-plain':
     '{value} 不是十进制数。应只由数字组成，最多带一个小数点，例如 -20.6：不用指数，不用千位分隔符，最多 {max, number} 位数字。',

@@ -3,6 +3,8 @@ import type { importPackage as en } from '../en/import-package.ts';
 /** `src/import/package` 的信息：文件、行、单元格或描述文件有何问题，以及应为何种内容。 */
 export const importPackage: Readonly<Record<keyof typeof en, string>> = {
   'import.no-descriptor': '{directory} 中没有 {file}',
+  'import.no-folder': '没有文件夹 {directory}。',
+  'import.not-a-folder': '{directory} 不是文件夹。',
   'import.folder-expected': '含有数据包的文件夹',
   'import.file-bytes': '文件有 {count, number} 字节',
   'import.max-bytes': '最多 {max, number} 字节',

@@ -1,0 +1,119 @@
+import { basename } from 'node:path';
+import { setTimeout as after } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type { Database } from '../database/database.ts';
+import { databaseError, findTrouble, type TroubleKind } from '../database/outage.ts';
+import { DomainError } from '../domain/core/errors.ts';
+import { message, type Text } from '../domain/message/message.ts';
+import { translate } from '../domain/message/translate.ts';
+import { ImportRefused } from '../import/package/problem.ts';
+import type { PackageLoading, PackageToLoad, RefusedPackage } from '../server/core/readiness.ts';
+import { describeFailure } from './failure.ts';
+import { importFolder } from './import.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface PackageLoadOptions {
+  readonly database: Database;
+  readonly folders: readonly string[];
+  readonly terminal: Terminal;
+  readonly log: Pick<Logger, 'warn' | 'error'>;
+  /** Whether a database that is away may come back; otherwise a package that meets it is left out. */
+  readonly isRetried: boolean;
+  /** Is called after each package. */
+  readonly onTried: () => Promise<void>;
+}
+
+/** The packages of DATASETS on their way into the database. */
+export interface PackageLoad extends PackageLoading {
+  readonly loaded: number;
+  /** Loads one package after the other; never fails. */
+  run(): Promise<void>;
+  /** Gives up what is not loaded yet. Of a package that is half written nothing stays. */
+  stop(): void;
+}
+
+/** Troubles that pass by themselves. */
+const PASSING: ReadonlySet<TroubleKind> = new Set([
+  'unreachable', 'starting', 'out-of-memory', 'too-many-connections', 'timeout',
+]); // biome-ignore format: a list
+const FIRST_PAUSE = 1_000;
+const MAX_PAUSE = 30_000;
+
+/** A package that cannot be loaded is left out, with a warning, and the others are loaded. */
+export function createPackageLoad({
+  database,
+  folders,
+  terminal,
+  log,
+  isRetried,
+  onTried,
+}: PackageLoadOptions): PackageLoad {
+  const giveUp = new AbortController();
+  const { signal } = giveUp;
+  const queue = folders.map((folder) => ({ folder, package: basename(folder), stage: 'queued' as Stage }));
+  const refused: RefusedPackage[] = [];
+  let loaded = 0;
+
+  async function loadOne(entry: (typeof queue)[number]): Promise<void> {
+    const { folder } = entry;
+    for (let pause = FIRST_PAUSE; !signal.aborted; pause = Math.min(2 * pause, MAX_PAUSE)) {
+      try {
+        const onProgress = ({ stage }: { stage: Stage }) => {
+          entry.stage = stage;
+        };
+        const lines = await importFolder(database, folder, terminal, { onlyNew: true, signal, onProgress });
+        terminal.print(message('cli.package-loaded', { result: lines.join('\n') }));
+        loaded += 1;
+        return;
+      } catch (error) {
+        if (signal.aborted) return;
+        const kind = findTrouble(error)?.kind;
+        if (!isRetried || !kind || !PASSING.has(kind)) return refuse(entry, error);
+        const reason = describeFailure(error)?.text ?? '';
+        if (pause === FIRST_PAUSE) terminal.error(message('cli.package-retried', { folder, reason }));
+        log.warn({ package: entry.package, reason: translate(reason, 'en') }, 'a package cannot be loaded yet');
+        entry.stage = 'retrying';
+        await after(pause, undefined, { signal }).catch(() => {});
+      }
+    }
+  }
+
+  function refuse({ folder, package: name }: (typeof queue)[number], error: unknown): void {
+    const code = error instanceof DomainError ? error.code : (databaseError(error)?.code ?? 'INTERNAL');
+    refused.push({ package: name, code, reason: publicReason(error) });
+    const reason = describeFailure(error)?.text;
+    terminal.error(message('cli.package-skipped', { folder, reason: reason ?? message('server.package-failed') }));
+    if (reason) log.warn({ package: name, code, reason: translate(reason, 'en') }, 'a package is skipped');
+    else log.error({ package: name, code, err: error }, 'a package is skipped');
+  }
+
+  return {
+    get loading(): PackageToLoad[] {
+      return queue.map(({ package: name, stage }) => ({ package: name, stage }));
+    },
+    refused,
+    get loaded() {
+      return loaded;
+    },
+    run: async () => {
+      for (let entry = queue[0]; entry && !signal.aborted; entry = queue[0]) {
+        await loadOne(entry);
+        if (signal.aborted) return;
+        queue.shift();
+        await onTried();
+      }
+    },
+    stop: () => giveUp.abort(),
+  };
+}
+
+type Stage = PackageToLoad['stage'];
+
+/** Why a package is left out, as anybody may know it: without folders of the server, and without what its files hold. */
+function publicReason(error: unknown): Text {
+  if (error instanceof ImportRefused) {
+    return message('server.package-refused', { count: error.problems.length + error.more });
+  }
+  if (error instanceof DomainError) return error.code === 'NOT_FOUND' ? message('server.package-missing') : error.text;
+  return databaseError(error)?.text ?? message('server.package-failed');
+}

@@ -1,0 +1,81 @@
+import type { Database } from '../../database/database.ts';
+import { findLockHolder, type LockHolder } from '../../database/import-lock.ts';
+import type { ErrorCode } from '../../domain/core/errors.ts';
+import { list, message, type Text } from '../../domain/message/message.ts';
+
+/** A package that is still to be loaded, and what is done with it at the moment. */
+export interface PackageToLoad {
+  readonly package: string;
+  readonly stage: 'queued' | 'retrying' | 'waiting' | 'reading' | 'checking' | 'writing' | 'publishing';
+}
+
+/** A package that was left out, and why. */
+export interface RefusedPackage {
+  readonly package: string;
+  readonly code: ErrorCode | 'INTERNAL';
+  readonly reason: Text;
+}
+
+/** How far the packages are that a server loads when it starts. It changes while they are loaded. */
+export interface PackageLoading {
+  readonly loading: readonly PackageToLoad[];
+  readonly refused: readonly RefusedPackage[];
+}
+
+export const NOTHING_TO_LOAD: PackageLoading = { loading: [], refused: [] };
+
+export interface Readiness extends PackageLoading {
+  /** Why requests should not be sent here; null: they may. */
+  readonly obstacle: Text | null;
+  /** Who holds the lock that a package may wait for; null where nothing is loaded. */
+  readonly importLock: LockHolder | null;
+}
+
+export interface ReadinessOptions {
+  readonly database: Database;
+  readonly defaultDataset: string | null;
+  readonly packages: PackageLoading;
+}
+
+/**
+ * Says whether the server is ready: the database answers, and the default data set is there, or without one every package has been tried. What
+ * was published once stays, so the default is looked for until it is found.
+ */
+export function createReadiness({ database, defaultDataset, packages }: ReadinessOptions): () => Promise<Readiness> {
+  let isDefaultThere = defaultDataset === null;
+
+  async function findObstacle(): Promise<Text | null> {
+    if (!(await database.isAlive())) return message('server.database-silent');
+    const names = list(packages.loading.map((entry) => entry.package));
+    const isLoading = packages.loading.length > 0;
+    if (defaultDataset === null) return isLoading ? message('server.loading', { packages: names }) : null;
+    const code = JSON.stringify(defaultDataset);
+    const published = isDefaultThere ? null : await readCodes(database);
+    isDefaultThere ||= published?.includes(defaultDataset) ?? false;
+    if (isDefaultThere) return null;
+    if (isLoading) return message('server.default-loading', { code, packages: names });
+    if (!published) return message('server.database-silent');
+    return published.length === 0
+      ? message('server.no-datasets', { code })
+      : message('server.default-missing', { code, known: list(published) });
+  }
+
+  return async () => {
+    const obstacle = await findObstacle();
+    const { loading, refused } = packages;
+    const importLock = loading.length > 0 ? await findLockHolder(database).catch(() => null) : null;
+    return { obstacle, loading, refused, importLock };
+  };
+}
+
+/** The codes of what is published; null where the database does not say, as while a transaction has it to itself. */
+async function readCodes(database: Database): Promise<string[] | null> {
+  try {
+    const rows = await database.probe.query<{ code: string }>(
+      '-- server.published\nselect code from dataset where current_seq > 0 order by code',
+    );
+    return rows.map(({ code }) => code);
+  } catch {
+    return null;
+  }
+}
