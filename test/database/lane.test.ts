@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Database } from '../../src/database/database.ts';
 import { lanesOver } from '../../src/database/lane.ts';
 
-/** A database that runs as many statements at once as it has connections, each for some milliseconds, and tells in which order. */
+/** A database that runs as many statements at once as it has connections, long ones for some milliseconds, and tells in which order. */
 function slowDatabase(connections: number, milliseconds = 15) {
   const begun: string[] = [];
   let free = connections;
@@ -11,7 +11,7 @@ function slowDatabase(connections: number, milliseconds = 15) {
     if (free === 0) await new Promise<void>((resolve) => waiting.push(resolve));
     else free -= 1;
     begun.push(text);
-    await new Promise((resolve) => setTimeout(resolve, milliseconds));
+    await new Promise((resolve) => setTimeout(resolve, text.startsWith('long') ? milliseconds : 1));
     const next = waiting.shift();
     if (next) next();
     else free += 1;
