@@ -50,8 +50,8 @@ const expression = (text: string): Files => ({
 describe('a package is refused in English and in Chinese', () => {
   test.each([
     ['a number', adding('observations.csv', 'filed,low,,2021,"12,5",,,,,'),
-      'observations.csv line 5, column value: "12,5" is not a number; expected: digits with at most one point, such as -20.6: no thousands separators, no exponent, no blanks, at most 60 digits',
-      'observations.csv 第 5 行 value 列："12,5" 不是数字；应为：数字，最多一个小数点，如 -20.6；不含千位分隔符、指数或空格，最多 60 位'],
+      'observations.csv line 5, column value: "12,5" is not a number; expected: digits with at most one point, such as -20.6 or 1e+05: no thousands separators, no blanks, at most 60 digits when written out',
+      'observations.csv 第 5 行 value 列："12,5" 不是数字；应为：数字，最多一个小数点，如 -20.6 或 1e+05；不含千位分隔符或空格，完整写出时最多 60 位'],
     ['a code that is near another', adding('observations.csv', 'filled,low,,2021,1,,,,,'),
       'observations.csv line 5, column metric: the metric "filled" is unknown; expected: the code of a metric that the package or the installation defines; the nearest is "filed"',
       'observations.csv 第 5 行 metric 列：没有指标 "filled"；应为：数据包或系统中已定义的指标代码；最接近的是 "filed"'],

@@ -32,6 +32,27 @@ export const parseDecimal = (text: string): Decimal => new Decimal(plainDecimal(
 /** How many decimals are written in a plain decimal text: 98.40 has 2. Throws BAD_INPUT as parseDecimal does. */
 export const countDecimals = (text: string): number => plainDecimal(text)[1]?.length ?? 0;
 
+const EXPONENT = /^([+-]?)(\d+)(?:\.(\d+))?[eE]([+-]?\d{1,3})$/;
+
+/**
+ * The plain text of a number that is written with an exponent, of the same digits: 1.50E-3 is 0.00150. A text without one stays as it is,
+ * and so does one whose plain text would have more than 60 digits: parseDecimal refuses it.
+ */
+export function expandExponent(text: string): string {
+  const match = text.length > MAX_LENGTH ? null : EXPONENT.exec(text);
+  if (match === null) return text;
+  const [, sign = '', whole = '', fraction = '', exponent = ''] = match;
+  const digits = `${whole}${fraction}`;
+  const point = whole.length + Number(exponent);
+  if (Math.abs(point) > MAX_DIGITS) return text;
+  const padded = point > 0 ? digits.padEnd(point, '0') : digits.padStart(digits.length - point + 1, '0');
+  const at = point > 0 ? point : 1;
+  const before = padded.slice(0, at).replace(/^0+(?=\d)/, '');
+  const after = padded.slice(at);
+  const plain = after === '' ? `${sign}${before}` : `${sign}${before}.${after}`;
+  return PLAIN.test(plain) && before.length + after.length <= MAX_DIGITS ? plain : text;
+}
+
 /** Rounds to so many decimals, or to 12 significant digits for null; a tie goes away from zero unless told otherwise. */
 export const roundTo = (
   value: Decimal,

@@ -1,7 +1,7 @@
 import { didYouMean } from '../../domain/core/did-you-mean.ts';
 import { list, message, type Text } from '../../domain/message/message.ts';
 import { translate } from '../../domain/message/translate.ts';
-import { countDecimals } from '../../domain/number/decimal.ts';
+import { countDecimals, expandExponent } from '../../domain/number/decimal.ts';
 import { isDay } from '../../domain/period/day.ts';
 import { type Period, parsePeriod } from '../../domain/period/period.ts';
 import { MAX_CODE, MAX_LANGUAGE_TAG, MAX_STATUS, MAX_WEB_ADDRESS } from './bound.ts';
@@ -99,18 +99,21 @@ export const codes =
 export const integer =
   (least: number, most: number): CellReader<number> =>
   (given) => {
-    const number = /^-?\d{1,9}$/.test(given) ? Number(given) : Number.NaN;
+    const plain = expandExponent(given);
+    const number = /^-?\d{1,9}$/.test(plain) ? Number(plain) : Number.NaN;
     if (number >= least && number <= most) return number;
     const expected = message('import.whole-number', { min: least, max: most });
     throw new Wrong(message('import.is-not', { value: quoted(given), expected }), expected);
   };
 
-/** A number kept as it is written, because its decimals are part of what was published. */
+/** A number kept as it is written, because its decimals are part of what was published; only an exponent is written out. */
 export const decimal: CellReader<string> = (given) => {
   try {
     countDecimals(given);
     return given;
   } catch {
+    const plain = expandExponent(given);
+    if (plain !== given) return plain;
     throw new Wrong(message('import.not-a-number', { value: quoted(given) }), message('import.number-expected'));
   }
 };
@@ -119,9 +122,10 @@ export const decimal: CellReader<string> = (given) => {
 export const bounded =
   (range: { above?: number; least?: number; most: number; decimals: number }): CellReader<string> =>
   (given) => {
-    const number = Number(decimal(given));
+    const plain = decimal(given);
+    const number = Number(plain);
     const low = range.above === undefined ? number >= (range.least ?? -Infinity) : number > range.above;
-    if (low && number <= range.most && countDecimals(given) <= range.decimals) return given;
+    if (low && number <= range.most && countDecimals(plain) <= range.decimals) return plain;
     const { most: max, decimals } = range;
     const expected =
       range.above === undefined

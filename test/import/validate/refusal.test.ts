@@ -112,7 +112,7 @@ const CASES: readonly Case[] = [
       /once/,
     ),
   },
-  ...['12,5', '1e3', 'NaN', '1 000', ' 5', '0x1F'].map((value) => ({
+  ...['12,5', '1e61', '1e999999', '1e-61', 'e5', '1e', 'NaN', '1 000', ' 5', '0x1F'].map((value) => ({
     name: `the number ${value}`,
     files: observation(`filed,low,,2021,"${value}",,,,,`),
     problem: at('observations.csv', 5, 'value', value, /is not a number/, /no thousands separators/),
