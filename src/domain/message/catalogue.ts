@@ -4,6 +4,7 @@ import { domain as domainEn } from './en/domain.ts';
 import { files as filesEn } from './en/files.ts';
 import { graphql as graphqlEn } from './en/graphql.ts';
 import { imports as importsEn } from './en/import.ts';
+import { importDeclaration as importDeclarationEn } from './en/import-declaration.ts';
 import { importPackage as importPackageEn } from './en/import-package.ts';
 import { importRule as importRuleEn } from './en/import-rule.ts';
 import { odata as odataEn } from './en/odata.ts';
@@ -15,6 +16,7 @@ import { domain as domainZh } from './zh-hans/domain.ts';
 import { files as filesZh } from './zh-hans/files.ts';
 import { graphql as graphqlZh } from './zh-hans/graphql.ts';
 import { imports as importsZh } from './zh-hans/import.ts';
+import { importDeclaration as importDeclarationZh } from './zh-hans/import-declaration.ts';
 import { importPackage as importPackageZh } from './zh-hans/import-package.ts';
 import { importRule as importRuleZh } from './zh-hans/import-rule.ts';
 import { odata as odataZh } from './zh-hans/odata.ts';
@@ -28,6 +30,7 @@ const en = {
   ...filesEn,
   ...connectorsEn,
   ...importsEn,
+  ...importDeclarationEn,
   ...importPackageEn,
   ...importRuleEn,
   ...cliEn,
@@ -47,6 +50,7 @@ export const CATALOGUES: Readonly<Record<Locale, Readonly<Record<MessageId, stri
     ...filesZh,
     ...connectorsZh,
     ...importsZh,
+    ...importDeclarationZh,
     ...importPackageZh,
     ...importRuleZh,
     ...cliZh,

@@ -22,6 +22,19 @@ export class Wrong extends Error {
 /** Reads the text of one cell, which is not empty; throws Wrong. */
 export type CellReader<T> = (text: string) => T;
 
+/** What the text of a cell is, for a schema that declares it. */
+export type CellKind = 'text' | 'list' | 'number' | 'integer' | 'date' | 'datetime' | 'period';
+
+const TYPES = new WeakMap<CellReader<unknown>, CellKind>();
+
+/** The reader, remembered as one of that type; any other reads texts. */
+export function typed<T>(type: CellKind, reader: CellReader<T>): CellReader<T> {
+  TYPES.set(reader, type);
+  return reader;
+}
+
+export const cellKindOf = (reader: CellReader<unknown>): CellKind => TYPES.get(reader) ?? 'text';
+
 const CODE = /^[^\s;](?:[^;\p{Cc}]*[^\s;])?$/u;
 
 /** A text of so many characters at most. What is longer nothing else looks at. */
@@ -80,9 +93,8 @@ export function firstTwice(texts: readonly string[]): string | null {
 }
 
 /** Codes separated by semicolons, in their order; so many at most. */
-export const codes =
-  (most = Number.POSITIVE_INFINITY): CellReader<readonly string[]> =>
-  (given) => {
+export const codes = (most = Number.POSITIVE_INFINITY): CellReader<readonly string[]> =>
+  typed('list', (given) => {
     const parts = given.split(';');
     if (parts.length > most) {
       throw new Wrong(
@@ -94,20 +106,19 @@ export const codes =
     const twice = firstTwice(found);
     if (twice === null) return found;
     throw new Wrong(message('import.code-repeated', { code: quoted(twice) }), message('import.code-once'));
-  };
+  });
 
-export const integer =
-  (least: number, most: number): CellReader<number> =>
-  (given) => {
+export const integer = (least: number, most: number): CellReader<number> =>
+  typed('integer', (given) => {
     const plain = expandExponent(given);
     const number = /^-?\d{1,9}$/.test(plain) ? Number(plain) : Number.NaN;
     if (number >= least && number <= most) return number;
     const expected = message('import.whole-number', { min: least, max: most });
     throw new Wrong(message('import.is-not', { value: quoted(given), expected }), expected);
-  };
+  });
 
 /** A number kept as it is written, because its decimals are part of what was published; only an exponent is written out. */
-export const decimal: CellReader<string> = (given) => {
+export const decimal: CellReader<string> = typed('number', (given) => {
   try {
     countDecimals(given);
     return given;
@@ -116,12 +127,16 @@ export const decimal: CellReader<string> = (given) => {
     if (plain !== given) return plain;
     throw new Wrong(message('import.not-a-number', { value: quoted(given) }), message('import.number-expected'));
   }
-};
+});
 
 /** A number that has to fit a column: above or from `least`, up to `most`, with so many decimals at most. */
-export const bounded =
-  (range: { above?: number; least?: number; most: number; decimals: number }): CellReader<string> =>
-  (given) => {
+export const bounded = (range: {
+  above?: number;
+  least?: number;
+  most: number;
+  decimals: number;
+}): CellReader<string> =>
+  typed('number', (given) => {
     const plain = decimal(given);
     const number = Number(plain);
     const low = range.above === undefined ? number >= (range.least ?? -Infinity) : number > range.above;
@@ -132,7 +147,7 @@ export const bounded =
         ? message('import.range-from', { min: range.least ?? -Infinity, max, decimals })
         : message('import.range-above', { min: range.above, max, decimals });
     throw new Wrong(message('import.out-of-range', { value: quoted(given) }), expected);
-  };
+  });
 
 export const choice = <T extends string>(values: readonly T[]): CellReader<T> => {
   const known = new Set<string>(values);
@@ -152,10 +167,10 @@ export const choices = <T extends string>(values: readonly T[]): CellReader<read
   return cached(upTo(MAX_STATUS, read));
 };
 
-export const day: CellReader<string> = (given) => {
+export const day: CellReader<string> = typed('date', (given) => {
   if (isDay(given)) return given;
   throw new Wrong(message('import.not-a-date', { value: quoted(given) }), message('import.date-expected'));
-};
+});
 
 /** An address that a browser may be sent to: `javascript:` and the like would be followed as well. */
 export const webAddress: CellReader<string> = upTo(MAX_WEB_ADDRESS, (given) => {
@@ -168,13 +183,14 @@ export const sha256: CellReader<string> = (given) => {
   throw new Wrong(message('import.not-a-sha256', { value: quoted(given) }), message('import.sha256-expected'));
 };
 
-export const period: CellReader<Period> = cached((given) => {
+const readPeriod: CellReader<Period> = (given) => {
   try {
     return parsePeriod(given);
   } catch {
     throw new Wrong(message('import.not-a-period', { value: quoted(given) }), message('import.period-expected'));
   }
-});
+};
+export const period: CellReader<Period> = typed('period', cached(readPeriod));
 
 /** The canonical form of a BCP 47 tag; throws Wrong. */
 export const languageTag: CellReader<string> = (given) => {

@@ -1,10 +1,11 @@
-import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { CsvError, type Options, type Parser, parse } from 'csv-parse';
 import { message, type Text } from '../../domain/message/message.ts';
 import { translate } from '../../domain/message/translate.ts';
 import { MAX_RECORD } from './bound.ts';
+import type { Dialect } from './dialect.ts';
 import { oneLine } from './problem.ts';
+import { readUtf8, type TextEncoding } from './text-encoding.ts';
 
 export interface CsvLine {
   /** Where it begins, as an editor counts. */
@@ -26,16 +27,11 @@ export class UnreadableCsv extends Error {
   }
 }
 
-/** The rows of a UTF-8 file, header first; a byte order mark is dropped, lines may end in LF or CRLF. */
-export async function* readLines(file: string): AsyncGenerator<CsvLine> {
-  const options: Options = {
-    bom: true,
-    relax_column_count: true,
-    record_delimiter: ['\r\n', '\n'],
-    max_record_size: MAX_RECORD,
-  };
-  const parser = parse(options);
-  const bytes = createReadStream(file);
+/** The rows of a file, header first where it has one; a byte order mark is dropped, lines may end in LF or CRLF unless the dialect says CR. */
+export async function* readLines(file: string, encoding: TextEncoding, dialect: Dialect): AsyncGenerator<CsvLine> {
+  const { commentRows, headerRow } = dialect;
+  const parser = parse(parserOptions(dialect));
+  const bytes = readUtf8(file, encoding);
   const guarded = Readable.from(withinRecords(bytes, parser), { objectMode: false });
   guarded.on('error', (error) => parser.destroy(error));
   guarded.pipe(parser);
@@ -43,14 +39,18 @@ export async function* readLines(file: string): AsyncGenerator<CsvLine> {
   let line = 1;
   let overcounted = 0;
   try {
-    for await (const cells of parser as AsyncIterable<string[]>) {
-      if (cells.length > 1 || cells[0] !== '') yield { line, cells };
-      line += 1;
-      if (!cells.some((cell) => cell.includes('\n') || cell.includes('\r'))) continue;
-      const breaks = cells.join().match(/\r\n?|\n/g) ?? [];
-      line += breaks.length;
-      // In its errors the parser counts a quoted CRLF as two lines.
+    for await (const record of parser as AsyncIterable<ParsedRecord>) {
+      const cells = Array.isArray(record) ? record : record.record;
+      const breaks = cells.some((cell) => cell.includes('\n') || cell.includes('\r'))
+        ? (cells.join().match(/\r\n?|\n/g) ?? [])
+        : [];
+      // In what it tells the parser counts a quoted CRLF as two lines.
       overcounted += breaks.filter((found) => found === '\r\n').length;
+      // Only the parser knows of lines that are comments.
+      if (!Array.isArray(record)) line = record.info.lines - overcounted - breaks.length;
+      const isSkipped = commentRows.has(line) || (headerRow !== null && line < headerRow);
+      if (!isSkipped && (cells.length > 1 || cells[0] !== '')) yield { line, cells };
+      line += 1 + breaks.length;
     }
   } catch (error) {
     if (error instanceof LongRecord) throw new UnreadableCsv(TOO_LONG, line, message('import.quoting-expected'));
@@ -62,6 +62,21 @@ export async function* readLines(file: string): AsyncGenerator<CsvLine> {
   }
 }
 
+/** With its place where lines may be comments. */
+type ParsedRecord = string[] | { readonly record: string[]; readonly info: { readonly lines: number } };
+
+const parserOptions = (dialect: Dialect): Options => ({
+  bom: true,
+  relax_column_count: true,
+  max_record_size: MAX_RECORD,
+  record_delimiter: [...dialect.lineTerminators],
+  delimiter: dialect.delimiter,
+  quote: dialect.quote,
+  escape: dialect.doubleQuote ? dialect.quote : null,
+  ltrim: dialect.skipInitialSpace,
+  ...(dialect.comment === null ? {} : { comment: dialect.comment, comment_no_infix: true, info: true }),
+});
+
 class LongRecord extends Error {}
 
 /** The bytes, as long as rows come of them: the parser counts the characters of cells, and of a million empty ones there are none. */
@@ -69,8 +84,9 @@ async function* withinRecords(chunks: AsyncIterable<Buffer>, parser: Parser): As
   let records = 0;
   let pending = 0;
   for await (const chunk of chunks) {
-    if (parser.info.records > records) pending = 0;
-    records = parser.info.records;
+    const { records: read, comment_lines: comments } = parser.info;
+    if (read + comments > records) pending = 0;
+    records = read + comments;
     // What was handed over last is perhaps not parsed yet.
     if (pending > MAX_RECORD + SLACK) throw new LongRecord();
     pending += chunk.length;

@@ -64,25 +64,30 @@ const schema = z.looseObject({
 });
 export type Descriptor = z.output<typeof schema>;
 
-/** Checks datapackage.json; null when it cannot be used, with the reasons in `problems`. */
-export function readDescriptor(given: string, problems: Problems): Descriptor | null {
+/** Reads a JSON file of which all can be stored; undefined when it is none, with the reason in `problems`. */
+export function parseJson(text: string, resource: string, expected: Text, problems: Problems): unknown {
   let json: unknown;
   try {
-    json = JSON.parse(given.replace(/^\uFEFF/, ''));
+    json = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     problems.add({
-      resource: DESCRIPTOR,
+      resource,
       message: message('import.not-json', { reason: oneLine((error as Error).message) }),
-      expected: message('import.data-package-expected'),
+      expected,
     });
-    return null;
+    return undefined;
   }
   const bad = findBadJson(json);
-  if (bad !== null) {
-    const { path, ...found } = bad;
-    problems.add({ resource: DESCRIPTOR, column: path, ...found });
-    return null;
-  }
+  if (bad === null) return json;
+  const { path, ...found } = bad;
+  problems.add({ resource, column: path, ...found });
+  return undefined;
+}
+
+/** Checks datapackage.json; null when it cannot be used, with the reasons in `problems`. */
+export function readDescriptor(given: string, problems: Problems): Descriptor | null {
+  const json = parseJson(given, DESCRIPTOR, message('import.data-package-expected'), problems);
+  if (json === undefined) return null;
   const result = schema.safeParse(json, { reportInput: true });
   if (result.success) return hasFewTitles(result.data, problems) ? result.data : null;
   for (const issue of result.error.issues) addIssue(issue, problems);

@@ -1,35 +1,118 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import type { Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { message, type Text } from '../../domain/message/message.ts';
+import { createDecoder, findUnreadable, isOneByte, type TextEncoding, UTF_8 } from './text-encoding.ts';
 
-/** What keeps a file from being read as UTF-8 text. */
+/** What keeps a file from being read as text of its encoding. */
 export interface BadEncoding {
   readonly line: number;
   readonly text: Text;
+  readonly expected: Text;
+}
+
+/** Takes the bytes of a file one chunk after the other. */
+interface ByteSink {
+  update(chunk: Buffer): unknown;
 }
 
 const NEWLINE = 0x0a;
 
-/** Reads a file once: adds its bytes to the hash, and says where it is not UTF-8 text. */
-export async function inspect(file: string, hash: Hash, signal?: AbortSignal): Promise<BadEncoding | null> {
-  let bad: BadEncoding | null = null;
-  let line = 1;
-  let rest: Buffer = Buffer.alloc(0);
-  const check = (bytes: Buffer) => {
-    bad ??= isUtf8(bytes) && !bytes.includes(0) ? null : findBad(bytes, line);
-    if (bad === null) line += countNewlines(bytes);
-  };
+/** What a file is read for besides its hash. */
+interface Inspection {
+  readonly encoding?: TextEncoding;
+  readonly signal?: AbortSignal | undefined;
+  readonly sinks?: readonly ByteSink[];
+}
+
+/** Reads a file once: adds its bytes to the hash and the other sinks, and says where it is not text of its encoding. */
+export async function inspect(
+  file: string,
+  hash: Hash,
+  { encoding = UTF_8, signal, sinks = [] }: Inspection = {},
+): Promise<BadEncoding | null> {
+  const inspector = encoding.name === 'utf-8' ? new Utf8Inspector(encoding) : new OtherInspector(encoding);
   for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
     signal?.throwIfAborted();
     hash.update(chunk);
-    if (bad !== null) continue;
-    const whole = wholeCharacters(rest.length === 0 ? chunk : Buffer.concat([rest, chunk]));
-    rest = whole.rest;
-    check(whole.bytes);
+    for (const sink of sinks) sink.update(chunk);
+    inspector.update(chunk);
   }
-  check(rest);
-  return bad;
+  return inspector.end();
+}
+
+class Utf8Inspector {
+  readonly #expected: Text;
+  #bad: BadEncoding | null = null;
+  #line = 1;
+  #rest: Buffer = Buffer.alloc(0);
+
+  constructor(encoding: TextEncoding) {
+    this.#expected = message(encoding === UTF_8 ? 'import.encoding-or-utf-8' : 'import.utf-8-expected');
+  }
+
+  update(chunk: Buffer): void {
+    if (this.#bad !== null) return;
+    const whole = wholeCharacters(this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]));
+    this.#rest = whole.rest;
+    this.#check(whole.bytes);
+  }
+
+  end(): BadEncoding | null {
+    this.#check(this.#rest);
+    return this.#bad;
+  }
+
+  #check(bytes: Buffer): void {
+    if (this.#bad !== null) return;
+    if (isUtf8(bytes) && !bytes.includes(0)) this.#line += countNewlines(bytes);
+    else this.#bad = { ...findBad(bytes, this.#line), expected: this.#expected };
+  }
+}
+
+/** Text in another encoding. Any bytes read as one of one byte: UTF-8, which was declared by mistake, would read as other letters. */
+class OtherInspector {
+  readonly #encoding: TextEncoding;
+  readonly #decode: (chunk: Buffer | null) => string;
+  #bad: BadEncoding | null = null;
+  #line = 1;
+  #rest: Buffer = Buffer.alloc(0);
+  #mayBeUtf8: boolean;
+  #isAscii = true;
+
+  constructor(encoding: TextEncoding) {
+    this.#encoding = encoding;
+    this.#decode = createDecoder(encoding);
+    this.#mayBeUtf8 = isOneByte(encoding);
+  }
+
+  update(chunk: Buffer): void {
+    if (this.#mayBeUtf8) {
+      const whole = wholeCharacters(this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]));
+      this.#rest = whole.rest;
+      this.#isAscii &&= isAscii(whole.bytes) && this.#rest.length === 0;
+      this.#mayBeUtf8 = isUtf8(whole.bytes);
+    }
+    this.#check(this.#decode(chunk));
+  }
+
+  end(): BadEncoding | null {
+    this.#check(this.#decode(null));
+    if (this.#bad === null && this.#mayBeUtf8 && isUtf8(this.#rest) && !this.#isAscii) {
+      const text = message('import.utf-8-although', { label: this.#encoding.label });
+      return { line: 1, text, expected: message('import.encoding-of-file') };
+    }
+    return this.#bad;
+  }
+
+  #check(text: string): void {
+    if (this.#bad !== null) return;
+    const found = findUnreadable(text, this.#encoding);
+    const read = found === null ? text : text.slice(0, found.at);
+    this.#line += read.split('\n').length - 1;
+    if (found === null) return;
+    this.#bad = { line: this.#line, text: found.text, expected: message('import.encoding-of-file') };
+  }
 }
 
 /** Cuts off the beginning of a character whose other bytes are still to come. */
@@ -49,7 +132,7 @@ function countNewlines(bytes: Buffer): number {
   return count;
 }
 
-function findBad(bytes: Buffer, firstLine: number): BadEncoding {
+function findBad(bytes: Buffer, firstLine: number): Omit<BadEncoding, 'expected'> {
   let line = firstLine;
   for (let start = 0; start < bytes.length; line++) {
     const newline = bytes.indexOf(NEWLINE, start);

@@ -1,14 +1,17 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { didYouMean } from '../../domain/core/did-you-mean.ts';
 import { DomainError } from '../../domain/core/errors.ts';
 import { list, message } from '../../domain/message/message.ts';
 import { MAX_DESCRIPTOR_BYTES } from './bound.ts';
-import type { Texts } from './column.ts';
-import { DESCRIPTOR, type Descriptor, readDescriptor } from './descriptor.ts';
+import type { PackageColumns, Texts } from './column.ts';
+import { checkPackageDeclarations, readDeclaration } from './declaration.ts';
+import { DeclaredObject, isObject, shownJson } from './declared-object.ts';
+import { DESCRIPTOR, type Descriptor, parseJson, readDescriptor } from './descriptor.ts';
 import { inspect } from './encoding.ts';
-import { FILE_NAMES, type FileName } from './fact-format.ts';
+import { FACTS, FILE_NAMES, type FileName } from './fact-format.ts';
+import { CATALOGUE } from './format.ts';
 import { oneLine, type Problems, quoted } from './problem.ts';
 import type { PackageResource } from './table.ts';
 
@@ -49,15 +52,7 @@ export async function openPackage(
     return null;
   }
   const hash = createHash('sha256');
-  const { size } = await stat(descriptorFile);
-  if (size > MAX_DESCRIPTOR_BYTES) {
-    problems.add({
-      resource: DESCRIPTOR,
-      message: message('import.file-bytes', { count: size }),
-      expected: message('import.max-bytes', { max: MAX_DESCRIPTOR_BYTES }),
-    });
-    return null;
-  }
+  if (!(await isSmall(descriptorFile, DESCRIPTOR, problems))) return null;
   const bad = await inspect(descriptorFile, hash);
   if (bad !== null) {
     problems.add({ resource: DESCRIPTOR, row: bad.line, message: bad.text, expected: 'UTF-8' });
@@ -65,26 +60,28 @@ export async function openPackage(
   }
   const descriptor = readDescriptor(await readFile(descriptorFile, 'utf8'), problems);
   if (descriptor === null) return null;
+  checkPackageDeclarations(new DeclaredObject(descriptor, DESCRIPTOR, '', problems));
 
   const named = namedFiles(descriptor, problems);
   const resources = new Map<FileName, PackageResource>();
   const unreadable = new Set<FileName>();
-  for (const [name, path] of [...named].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [name, { path, index }] of [...named].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const file = await findFile(directory, path, problems);
     if (file === null) {
       unreadable.add(name);
       continue;
     }
     hash.update(`\n${name}\n`);
-    const wrong = await inspect(file, hash, signal);
-    if (wrong === null) resources.set(name, { path, file });
+    const given = new DeclaredObject(descriptor.resources[index] ?? {}, DESCRIPTOR, `resources.${index}`, problems);
+    const parts = {
+      schema: await readPart(directory, given, 'schema', hash, problems),
+      dialect: await readPart(directory, given, 'dialect', hash, problems),
+    };
+    const declared = readDeclaration(given, parts, name, columnsOf(name));
+    const wrong = await inspect(file, hash, { encoding: declared.encoding, signal });
+    if (wrong === null) resources.set(name, { path, file, declared });
     else {
-      problems.add({
-        resource: path,
-        row: wrong.line,
-        message: wrong.text,
-        expected: message('import.utf-8-expected'),
-      });
+      problems.add({ resource: path, row: wrong.line, message: wrong.text, expected: wrong.expected });
       unreadable.add(name);
     }
   }
@@ -99,9 +96,53 @@ function metadata({ name, version, title, licenses, govgraph }: Descriptor) {
   return { code: name, version, title: names, language, timeZone, region, publisher, minCount, checks, licence };
 }
 
+const columnsOf = (name: FileName): PackageColumns => ({ ...CATALOGUE, ...FACTS })[name];
+
+/** A schema or dialect of a resource: as it stands there, or in a file of the folder, which counts for the hash as well. */
+async function readPart(
+  directory: string,
+  given: DeclaredObject,
+  property: 'schema' | 'dialect',
+  hash: Hash,
+  problems: Problems,
+): Promise<DeclaredObject | null> {
+  const path = given.value(property);
+  if (typeof path !== 'string') return given.object(property);
+  if (/^[a-z]+:\/\//i.test(path)) {
+    given.refuse(property, message('import.a-web-address', { address: quoted(path) }), message('import.part-expected'));
+    return null;
+  }
+  const file = await findFile(directory, path, problems);
+  if (file === null || !(await isSmall(file, path, problems))) return null;
+  hash.update(`\n${property}\n`);
+  const bad = await inspect(file, hash);
+  if (bad !== null) {
+    problems.add({ resource: path, row: bad.line, message: bad.text, expected: 'UTF-8' });
+    return null;
+  }
+  const json = parseJson(await readFile(file, 'utf8'), path, message('import.part-expected'), problems);
+  if (json === undefined) return null;
+  if (isObject(json)) return new DeclaredObject(json, path, '', problems);
+  const expected = message('import.an-object');
+  problems.add({ resource: path, message: message('import.is-not', { value: shownJson(json), expected }), expected });
+  return null;
+}
+
+/** Whether a file that is read whole is of a size to be read; otherwise that is told. */
+async function isSmall(file: string, resource: string, problems: Problems): Promise<boolean> {
+  const { size } = await stat(file);
+  if (size <= MAX_DESCRIPTOR_BYTES) return true;
+  problems.add({
+    resource,
+    message: message('import.file-bytes', { count: size }),
+    expected: message('import.max-bytes', { max: MAX_DESCRIPTOR_BYTES }),
+  });
+  return false;
+}
+
 /** Which file holds which table: by the resource's name, or else by the file's own. */
-function namedFiles(descriptor: Descriptor, problems: Problems): Map<FileName, string> {
-  const files = new Map<FileName, string>();
+function namedFiles(descriptor: Descriptor, problems: Problems): Map<FileName, { path: string; index: number }> {
+  const files = new Map<FileName, { path: string; index: number }>();
   descriptor.resources.forEach(({ name, path }, index) => {
     const column = `resources.${index}`;
     const own = basename(path).replace(/\.csv$/, '');
@@ -123,7 +164,7 @@ function namedFiles(descriptor: Descriptor, problems: Problems): Map<FileName, s
         message: message('import.resource-repeated', { name: quoted(table) }),
         expected: message('import.resource-once'),
       });
-    } else files.set(table, path);
+    } else files.set(table, { path, index });
   });
   return files;
 }

@@ -1,31 +1,28 @@
-import { didYouMean } from '../../domain/core/did-you-mean.ts';
-import { list, message, type Text } from '../../domain/message/message.ts';
-import { MAX_COLUMNS } from './bound.ts';
-import { languageTag, Wrong } from './cell.ts';
-import type { PackageColumn, PackageColumns, RowOf } from './column.ts';
+import { message, type Text } from '../../domain/message/message.ts';
+import { Wrong } from './cell.ts';
+import type { PackageColumns, RowOf } from './column.ts';
 import { type CsvLine, readLines, UnreadableCsv } from './csv.ts';
+import type { Declaration } from './declaration.ts';
+import { keysToCompare } from './declared-table.ts';
+import { namesOf, readHeader, refuseManyColumns, refuseOtherDelimiter } from './header.ts';
 import { type Expected, type Problems, quoted } from './problem.ts';
 
 /** A file of the package, as datapackage.json names it. */
 export interface PackageResource {
   readonly path: string;
   readonly file: string;
+  readonly declared: Declaration;
 }
 
 export interface ReadRow<C extends PackageColumns> {
   readonly line: number;
-  /** Of a broken row, what could not be read is null: only its key may be looked at, with care. */
+  /** Of a broken row, what could not be read is null, whatever the type says: `unread` names it. */
   readonly values: RowOf<C>;
   readonly broken: boolean;
-}
-
-/** One column of the file at hand: where it stands, and under which language a translated one is kept. */
-interface Reader {
-  readonly header: string;
-  readonly index: number;
-  readonly name: string;
-  readonly column: PackageColumn<unknown>;
-  readonly language: string | null;
+  /** Columns of which nothing is known. */
+  readonly unread: ReadonlySet<string>;
+  /** Columns in which something stands that the schema declares to be no value. */
+  readonly missing: ReadonlySet<string>;
 }
 
 const BATCH = 5_000;
@@ -39,9 +36,14 @@ export async function* readTable<C extends PackageColumns>(
   let readRow: ((line: CsvLine) => ReadRow<C>) | undefined;
   let batch: ReadRow<C>[] = [];
   try {
-    for await (const line of readLines(resource.file)) {
+    const { encoding, dialect, schema } = resource.declared;
+    if (dialect.headerRow === null && schema !== null) {
+      readRow = rowReader(resource, columns, { line: 1, cells: schema.fields.map(({ name }) => name) }, problems);
+    }
+    for await (const line of readLines(resource.file, encoding, dialect)) {
       if (readRow === undefined) {
         refuseManyColumns(line);
+        refuseOtherDelimiter(line, columns, dialect.delimiter);
         readRow = rowReader(resource, columns, line, problems);
         continue;
       }
@@ -56,23 +58,13 @@ export async function* readTable<C extends PackageColumns>(
     const expected = error.expected ?? message('import.header-expected', { columns: namesOf(columns).join(',') });
     problems.add({ resource: resource.path, row: error.line, message: error.text, expected });
     // Stands for all that could not be read.
-    batch.push({ line: error.line, values: absentValues(columns), broken: true });
+    const unread = new Set(Object.keys(columns));
+    batch.push({ line: error.line, values: absentValues(columns), broken: true, unread, missing: NONE });
   }
   yield batch;
 }
 
-/** Each column of a header costs something for each row: a file with so many is none of ours, and is not read further. */
-function refuseManyColumns({ line, cells }: CsvLine): void {
-  if (cells.length <= MAX_COLUMNS) return;
-  throw new UnreadableCsv(
-    message('import.header-columns', { count: cells.length }),
-    line,
-    message('import.max-columns', { max: MAX_COLUMNS }),
-  );
-}
-
-const namesOf = (columns: PackageColumns): string[] =>
-  Object.entries(columns).map(([name, column]) => (column.translated ? `${name}:en` : name));
+const NONE: ReadonlySet<string> = new Set();
 
 /** What the type says is not null is null only in rows that are broken. */
 const absentValues = <C extends PackageColumns>(columns: C): RowOf<C> =>
@@ -84,7 +76,7 @@ function rowReader<C extends PackageColumns>(
   header: CsvLine,
   problems: Problems,
 ) {
-  const readers = readHeader(resource.path, columns, header, problems);
+  const readers = readHeader(resource, columns, header, problems);
   const present = new Set(readers.map((reader) => reader.name));
   const entries = Object.entries(columns);
   const missing = entries.filter(([name, column]) => column.required && !present.has(name)).map(([name]) => name);
@@ -103,6 +95,12 @@ function rowReader<C extends PackageColumns>(
   const required = entries.filter(([name, column]) => column.required && present.has(name)).map(([name]) => name);
   const absent = absentValues(columns);
 
+  const lost: ReadonlySet<string> = new Set(missing);
+  const everything: ReadonlySet<string> = new Set(Object.keys(columns));
+  const watched = readers.filter(({ requiredBy }) => requiredBy !== null);
+  const missingOf = new Map(readers.map((reader) => [reader.header, reader.missing]));
+  const uniqueKeys = keysToCompare(resource, columns, header.cells, missingOf, problems);
+
   return ({ line, cells }: CsvLine): ReadRow<C> => {
     const values: Record<string, unknown> = { ...absent };
     let broken = missing.length > 0;
@@ -113,62 +111,43 @@ function rowReader<C extends PackageColumns>(
     if (cells.length !== header.cells.length) {
       const expected = message('import.cells-as-header', { count: header.cells.length });
       wrong(null, null, message('import.row-cells', { count: cells.length }), expected);
-      return { line, values: values as RowOf<C>, broken };
+      return { line, values: values as RowOf<C>, broken, unread: everything, missing: NONE };
     }
-    const unread = new Set<string>();
-    for (const { header: title, index, name, column, language } of readers) {
+    // Made for the few rows that need them.
+    let unread = lost;
+    let declared = NONE;
+    for (const { header: title, index, name, language, read, missing } of readers) {
       const given = cells[index] ?? '';
       if (given === '') continue;
+      if (missing?.has(given)) {
+        declared = new Set(declared).add(name);
+        continue;
+      }
       try {
-        const value = column.cell(given);
+        const value = read(given);
         values[name] = language === null ? value : { ...(values[name] as object | null), [language]: value };
       } catch (error) {
         if (!(error instanceof Wrong)) throw error;
         wrong(title, given, error.text, error.expected);
-        unread.add(name);
+        unread = new Set(unread).add(name);
         values[name] = null;
       }
     }
     for (const name of required) {
       if (values[name] !== null || unread.has(name)) continue;
       wrong(name, null, message('import.value-missing'), message('import.value-expected'));
+      unread = new Set(unread).add(name);
     }
-    return { line, values: values as RowOf<C>, broken };
+    for (const { header: title, index, name, missing, requiredBy } of watched) {
+      const given = cells[index] ?? '';
+      if (unread.has(name) || (given !== '' && !missing?.has(given))) continue;
+      const text = message('import.required-by-schema', { constraint: quoted(requiredBy ?? '') });
+      wrong(title, given, text, message('import.value-expected'));
+    }
+    for (const key of uniqueKeys) {
+      const found = key.compare(line, cells);
+      if (found !== null) wrong(key.names.join(', '), found.value, found.text, found.expected);
+    }
+    return { line, values: values as RowOf<C>, broken, unread, missing: declared };
   };
-}
-
-function readHeader(path: string, columns: PackageColumns, header: CsvLine, problems: Problems): Reader[] {
-  const readers: Reader[] = [];
-  const seen = new Set<string>();
-  header.cells.forEach((title, index) => {
-    const wrong = (text: Text, expected: Expected) =>
-      problems.add({ resource: path, row: header.line, column: title, value: title, message: text, expected });
-    const [, name = title, tag] = /^([^:]*):(.*)$/.exec(title) ?? [];
-    const column = Object.hasOwn(columns, name) ? columns[name] : undefined;
-    if (column === undefined || (tag !== undefined && !column.translated)) {
-      const known = namesOf(columns);
-      wrong(message('import.unknown-column', { title: quoted(title) }), () => didYouMean(title, known, list(known)));
-      return;
-    }
-    if (column.translated && tag === undefined) {
-      wrong(
-        message('import.column-without-language', { title: quoted(title) }),
-        message('import.column-languages', { name }),
-      );
-      return;
-    }
-    try {
-      const language = tag === undefined ? null : languageTag(tag);
-      const key = `${name}:${language ?? ''}`;
-      if (seen.has(key)) {
-        wrong(message('import.column-repeated', { title: quoted(title) }), message('import.column-once'));
-      }
-      seen.add(key);
-      readers.push({ header: title, index, name, column, language });
-    } catch (error) {
-      if (!(error instanceof Wrong)) throw error;
-      wrong(error.text, error.expected);
-    }
-  });
-  return readers;
 }

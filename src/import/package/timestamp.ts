@@ -1,6 +1,6 @@
 import { message } from '../../domain/message/message.ts';
 import { isDay } from '../../domain/period/day.ts';
-import { type CellReader, Wrong } from './cell.ts';
+import { type CellReader, typed, Wrong } from './cell.ts';
 import { quoted } from './problem.ts';
 
 const MOMENT =
@@ -10,7 +10,7 @@ const MOMENT =
 const FIRST_DAY = '0100-01-01';
 
 /** Checks a day, or a day and time; without an offset it is meant in the data set's time zone. */
-export const momentText: CellReader<string> = (given) => {
+export const momentText: CellReader<string> = typed('datetime', (given) => {
   const match = MOMENT.exec(given);
   if (match !== null && isDay(match[1] ?? '') && !Number.isNaN(Date.parse(given))) {
     if (given >= FIRST_DAY) return given;
@@ -20,7 +20,7 @@ export const momentText: CellReader<string> = (given) => {
     );
   }
   throw new Wrong(message('import.not-a-time', { value: quoted(given) }), message('import.time-expected'));
-};
+});
 
 /** The instant that a checked text names; what has no offset is a wall clock's time in the zone. */
 export function momentIn(given: string, timeZone: string): Date {

@@ -36,13 +36,19 @@ export interface FactCells extends CitationCells {
   readonly period: Period;
 }
 
+/** What of a row could not be read, and where it holds what the schema declares to be no value. */
+export interface RowState {
+  readonly unread: ReadonlySet<string>;
+  readonly missing: ReadonlySet<string>;
+}
+
 type Complain = (column: string | null, value: string | null, text: Text, expected: Expected) => void;
 
 /** A file of facts: its columns, its stage, and the stage's cells after those that all facts have. */
 export interface FactFormat<R> {
   readonly columns: PackageColumns;
   readonly stage: StagingTable;
-  readonly rest: (row: R, metric: MetricFacts | undefined, complain: Complain) => StageRow;
+  readonly rest: (row: R, metric: MetricFacts | undefined, complain: Complain, state: RowState) => StageRow;
   /** What may be cited of a row; without it, all that it says. */
   readonly cite?: (row: R, metric: MetricFacts | undefined) => CitationCells;
 }
@@ -59,17 +65,16 @@ export async function stageFacts<R extends FactCells>(
   let taken: Promise<void> = Promise.resolve();
   for await (const batch of readTable(resource, columns, reading.problems)) {
     const right: { row: CitationCells; head: StageRow; tail: StageRow }[] = [];
-    for (const { line, values, broken } of batch) {
-      if (broken) continue;
+    for (const { line, values, broken, ...state } of batch) {
       const row = values as R;
-      let good = true;
+      let good = !broken;
       const complain: Complain = (column, value, text, expected) => {
         reading.problems.add({ resource: resource.path, row: line, column, value, message: text, expected });
         good = false;
       };
-      const head = readHead(reading, line, row, complain);
+      const head = readHead(reading, line, row, complain, state.unread);
       const metric = reading.metrics.get(row.metric);
-      const tail = rest(row, metric, complain);
+      const tail = rest(row, metric, complain, state);
       if (good && head !== null) right.push({ row: cite?.(row, metric) ?? row, head, tail });
     }
     const cited = await reading.citations.idsOf(right.map(({ row }) => row));
@@ -84,10 +89,19 @@ export async function stageFacts<R extends FactCells>(
   return count;
 }
 
+const CITED = ['source', 'locator', 'quote'];
+
 /** The cells that all facts have, up to the citation, whose ids are known only for a whole batch. */
-function readHead(reading: FactReading, line: number, row: FactCells, complain: Complain): StageRow | null {
+function readHead(
+  reading: FactReading,
+  line: number,
+  row: FactCells,
+  complain: Complain,
+  unread: RowState['unread'],
+): StageRow | null {
   const { names, metrics } = reading;
   const idOf = (column: 'metric' | 'region' | 'source', code: string): number | null => {
+    if (unread.has(column)) return null;
     if (names.find(column, code) !== null) return names.id(column, code);
     const unknown = findUnknownCode(names, column, code);
     if (unknown !== null) complain(column, code, unknown.message, unknown.expected);
@@ -96,10 +110,10 @@ function readHead(reading: FactReading, line: number, row: FactCells, complain: 
   const metric = idOf('metric', row.metric);
   const region = idOf('region', row.region);
   const source = row.source === null ? undefined : idOf('source', row.source);
-  const half = halfCitation(row);
+  const half = CITED.some((column) => unread.has(column)) ? null : halfCitation(row);
   if (half !== null) complain(half.column, null, half.message, half.expected);
   const breakdown = readBreakdown(reading.breakdowns, row, metrics.get(row.metric), complain);
-  if (metric === null || region === null || source === null || breakdown === null) return null;
+  if (metric === null || region === null || source === null || breakdown === null || unread.size > 0) return null;
   return [String(line), String(metric), String(region), breakdown.key, row.period.text, row.period.end];
 }
 

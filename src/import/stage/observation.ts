@@ -19,7 +19,7 @@ const WHY_MISSING: readonly ObservationStatus[] = [
 export const observationFormat = (names: CodeIds, minCount: number | null): FactFormat<FactRow<'observations'>> => ({
   columns: FACTS.observations,
   stage: OBSERVATION_STAGING,
-  rest: (row, metric, complain) => {
+  rest: (row, metric, complain, { unread, missing }) => {
     let reporter: number | null = null;
     if (row.reported_by !== null) {
       const unknown = findUnknownCode(names, 'organization', row.reported_by);
@@ -27,8 +27,11 @@ export const observationFormat = (names: CodeIds, minCount: number | null): Fact
       else if (names.find('organization', row.reported_by) !== null)
         reporter = names.id('organization', row.reported_by);
     }
-    const flags = row.status.filter((flag) => flag !== 'NORMAL');
-    if (row.value === null && !flags.some((flag) => WHY_MISSING.includes(flag))) {
+    const flags = (row.status ?? []).filter((flag) => flag !== 'NORMAL');
+    const hasReason = flags.some((flag) => WHY_MISSING.includes(flag)) || unread.has('status') || unread.has('value');
+    // Whoever declares what stands for a missing value has said why there is none.
+    if (row.value === null && !hasReason && missing.has('value')) flags.push('MISSING');
+    else if (row.value === null && !hasReason) {
       complain(
         'value',
         null,
@@ -51,6 +54,7 @@ export const observationFormat = (names: CodeIds, minCount: number | null): Fact
         complain(column, row[column], text, message('import.empty-or-status'));
       }
     }
+    if (unread.size > 0) return [];
     const { start, frequency } = row.period;
     const { value, numerator, denominator, note, flags: kept } = suppressed(row, flags, metric, minCount);
     return [
