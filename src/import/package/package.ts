@@ -9,6 +9,7 @@ import type { PackageColumns, Texts } from './column.ts';
 import { checkPackageDeclarations, readDeclaration } from './declaration.ts';
 import { DeclaredObject, isObject, shownJson } from './declared-object.ts';
 import { DESCRIPTOR, type Descriptor, parseJson, readDescriptor } from './descriptor.ts';
+import { Digest } from './digest.ts';
 import { inspect } from './encoding.ts';
 import { FACTS, FILE_NAMES, type FileName } from './fact-format.ts';
 import { CATALOGUE } from './format.ts';
@@ -78,7 +79,9 @@ export async function openPackage(
       dialect: await readPart(directory, given, 'dialect', hash, problems),
     };
     const declared = readDeclaration(given, parts, name, columnsOf(name));
-    const wrong = await inspect(file, hash, { encoding: declared.encoding, signal });
+    const digest = new Digest(given);
+    const wrong = await inspect(file, hash, { encoding: declared.encoding, signal, sinks: [digest] });
+    digest.compare();
     if (wrong === null) resources.set(name, { path, file, declared });
     else {
       problems.add({ resource: path, row: wrong.line, message: wrong.text, expected: wrong.expected });

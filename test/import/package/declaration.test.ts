@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
 import { type Files, importFiles, openMemory, openObservations, problemsOf, SMALL } from '../fixture.ts';
@@ -449,5 +450,34 @@ describe('what cannot be honoured is refused by its name', () => {
       },
     };
     expect(await stored(given, declared)).toHaveLength(1);
+  });
+});
+
+describe('the size and the hash of a file', () => {
+  const text = `${HEADER.join(',')}\nfiled,low,2001,1,,\n`;
+  const digest = (algorithm: string) => createHash(algorithm).update(text).digest('hex');
+
+  test('that are right are taken', async () => {
+    const declared = [
+      { bytes: text.length, hash: digest('md5') },
+      ...['md5', 'sha1', 'sha256', 'sha512'].map((name) => ({ hash: `${name}:${digest(name).toUpperCase()}` })),
+    ];
+    for (const one of declared) expect(await stored(observations(text), one)).toHaveLength(1);
+  });
+
+  test('that are others are refused with both', async () => {
+    expect(await refused(observations(text), { bytes: 3, hash: `sha256:${'0'.repeat(64)}` })).toEqual([
+      `datapackage.json resources.0.bytes: the file has ${text.length} bytes, but the declared size is 3 bytes; the whole file, or ${text.length} in datapackage.json`,
+      `datapackage.json resources.0.hash: the sha256 of the file is ${digest('sha256')}, but the declared one is ${'0'.repeat(64)}; the file that was declared, or sha256:${digest('sha256')} in datapackage.json`,
+    ]);
+    expect(await refused(observations(text), { hash: digest('sha1') })).toEqual([
+      expect.stringContaining('resources.0.hash: "hash":'),
+    ]);
+    expect(await refused(observations(text), { hash: 'crc32:0' })).toEqual([
+      expect.stringContaining('an md5, or sha1:'),
+    ]);
+    expect(await refused(observations(text), { bytes: '3' })).toEqual([
+      expect.stringContaining('resources.0.bytes: "3" is not a whole number'),
+    ]);
   });
 });
