@@ -74,11 +74,17 @@ export async function openPackage(
     }
     hash.update(`\n${name}\n`);
     const given = new DeclaredObject(descriptor.resources[index] ?? {}, DESCRIPTOR, `resources.${index}`, problems);
+    const before = problems.count;
     const parts = {
       schema: await readPart(directory, given, 'schema', hash, problems),
       dialect: await readPart(directory, given, 'dialect', hash, problems),
     };
     const declared = readDeclaration(given, parts, name, columnsOf(name));
+    // Read in another way than was meant, a file has problems of its own in every row.
+    if (problems.count > before) {
+      unreadable.add(name);
+      continue;
+    }
     const digest = new Digest(given);
     const wrong = await inspect(file, hash, { encoding: declared.encoding, signal, sinks: [digest] });
     digest.compare();

@@ -110,6 +110,11 @@ export class Problems {
     });
   }
 
+  /** How many there are, those included that are not kept. */
+  get count(): number {
+    return this.#count;
+  }
+
   get none(): boolean {
     return this.#count === 0;
   }

@@ -250,17 +250,14 @@ describe('a dialect', () => {
     expect(await stored(files, declared)).toEqual(two);
     expect(await refused({ ...files, 'dialect.json': '{"delimeter": ";"}' }, declared)).toEqual([
       expect.stringContaining('dialect.json delimeter: "delimeter" is unknown'),
-      expect.stringContaining('the columns of the header are separated by ";"'),
     ]);
     expect(await refused(files, { ...declared, schema: 'https://example.org/schema.json' })).toEqual([
       expect.stringMatching(
         /resources.0.schema: "https.*" is a web address, from which nothing is fetched; an object, or the path/,
       ),
-      ...Array(1).fill(expect.stringContaining('"1,5" is not a number')),
     ]);
     expect(await refused(files, { ...declared, schema: '../schema.json' })).toEqual([
       expect.stringContaining('the path "../schema.json" leaves the folder'),
-      expect.stringContaining('"1,5" is not a number'),
     ]);
   });
 
