@@ -9,11 +9,12 @@ import { onlyArgument, parseCommand } from './usage.ts';
 
 /** `import DIR`: the package becomes the next release of its data set. */
 export async function importCommand(args: string[], config: Config, terminal: Terminal): Promise<void> {
-  const { positionals } = parseCommand({ args, allowPositionals: true });
+  const { positionals, values } = parseCommand({ args, allowPositionals: true, options: { yes: { type: 'boolean' } } });
   const directory = onlyArgument(positionals, message('cli.one-folder'));
+  const closing = values.yes ? 'confirmed' : 'refused';
   const database = await openDatabase(config.database, { application: 'govgraph import' });
   try {
-    for (const line of await importFolder(database, directory, terminal)) terminal.print(line);
+    for (const line of await importFolder(database, directory, terminal, { closing })) terminal.print(line);
   } finally {
     await database.close();
   }

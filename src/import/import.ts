@@ -16,6 +16,7 @@ import { suppressAround } from './disclosure/suppress-all.ts';
 import { openPackage, type Package } from './package/package.ts';
 import { Problems } from './package/problem.ts';
 import { Citations, createCitationStage } from './stage/citation.ts';
+import { refuseClosing } from './stage/closing.ts';
 import { metricFacts } from './stage/metric-fact.ts';
 import { indexStage } from './stage/stage.ts';
 import { stageAll } from './stage/stage-all.ts';
@@ -28,6 +29,8 @@ export interface ImportOptions {
   readonly onProgress?: (line: ImportProgress) => void;
   /** Leaves a package alone that was published at any time, so that loading it again at a start does not take back what came later. */
   readonly onlyNew?: boolean;
+  /** Publishes also what closes much of what stands. */
+  readonly closing?: 'confirmed' | 'refused';
   /** How many problems are told; the rest is counted. */
   readonly problemLimit?: number;
   /** Gives the import up when it is aborted: nothing of it is written. */
@@ -74,7 +77,13 @@ class Unchanged extends Error {
 export async function importPackage(
   database: Pick<Database, 'query' | 'transaction'>,
   directory: string,
-  { onProgress = () => {}, onlyNew = false, problemLimit = PROBLEM_LIMIT, signal }: ImportOptions = {},
+  {
+    onProgress = () => {},
+    onlyNew = false,
+    closing = 'refused',
+    problemLimit = PROBLEM_LIMIT,
+    signal,
+  }: ImportOptions = {},
 ): Promise<ImportResult> {
   const problems = new Problems(problemLimit);
   onProgress({ stage: 'reading' });
@@ -84,7 +93,10 @@ export async function importPackage(
   const known = problems.none ? await findKnown(database, source, onlyNew) : null;
   if (known) return known;
   try {
-    return await database.transaction((tx) => importInto(tx, source, problems, onlyNew, onProgress), signal);
+    return await database.transaction(
+      (tx) => importInto(tx, source, problems, { onlyNew, closing }, onProgress),
+      signal,
+    );
   } catch (error) {
     if (error instanceof Unchanged) return error.result;
     throw error;
@@ -112,7 +124,7 @@ async function importInto(
   tx: Sql,
   source: Package,
   problems: Problems,
-  onlyNew: boolean,
+  { onlyNew, closing }: Required<Pick<ImportOptions, 'onlyNew' | 'closing'>>,
   tell: Tell,
 ): Promise<ImportResult> {
   const named = { dataset: source.code, version: source.version };
@@ -151,6 +163,7 @@ async function importInto(
     const given = { tx, source, catalogue, installation, names, categoriesOf };
     const compute = () => computeMetrics({ tx, names, breakdowns, categoriesOf, minCount, staged }, computed);
     derived.push(...(await suppressAround(given, computed, staged, compute)));
+    if (current !== null && closing === 'refused') await refuseClosing(tx, source, catalogue, problems);
   }
   await refuseUnreachableChanges(tx, source, names, problems.none ? [] : computed, problems);
   if (!problems.none) throw problems.refusal();

@@ -3,7 +3,8 @@ export const cli = {
   'cli.usage': `govgraph: plans, tasks, indicators and the passages they were read from, in one graph
 
   npm start                          loads the data sets, serves, and says where
-  npm run import -- DIR              loads a package as the next release of its data set
+  npm run import -- DIR [--yes]      loads a package as the next release of its data set; with --yes also one that closes
+                                     more than ten figures and more than a tenth of them
   npm run report -- TASK --status STATUS [--progress PERCENT] [--dataset CODE]
                     [--at TIME] [--by ORGANIZATION] [--note TEXT --lang LANGUAGE]
                                      reports how far a task has got

@@ -84,6 +84,11 @@ export const importRule = {
   'import.attribution-without-group': 'there is an attribution without a working group',
   'import.group-or-empty': 'a working_group, or an empty cell',
 
+  'import.would-close-figures':
+    'the release would close {closing, number} of the {standing, number} figures that stand ({by}), such as {examples}',
+  'import.would-close-tasks':
+    'the release would close {closing, number} of the {standing, number} tasks that stand, such as {examples}',
+  'import.all-or-confirmed': 'everything that still holds; where it should be closed, repeat the import with --yes',
   'import.cycle': 'there is a cycle: {path}',
   'import.long-path': '{begin} → … {count, number} more … → {end}',
   'import.tree-expected': 'a tree, in which nothing is below itself',

@@ -5,7 +5,8 @@ export const cli: Readonly<Record<keyof typeof en, string>> = {
   'cli.usage': `govgraph：在同一张图中查询规划、任务、指标及其出处
 
   npm start                          加载数据集，启动服务并显示地址
-  npm run import -- DIR              将文件夹 DIR 中的数据包加载为其数据集的下一次发布
+  npm run import -- DIR [--yes]      将文件夹 DIR 中的数据包加载为其数据集的下一次发布；
+                                     关闭的数值超过十个且超过十分之一时，须加 --yes
   npm run report -- TASK --status STATUS [--progress PERCENT] [--dataset CODE]
                     [--at TIME] [--by ORGANIZATION] [--note TEXT --lang LANGUAGE]
                                      上报任务 TASK 的进展

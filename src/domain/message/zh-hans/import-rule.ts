@@ -82,6 +82,10 @@ export const importRule: Readonly<Record<keyof typeof en, string>> = {
   'import.attribution-without-group': '有归属方式，但没有专项工作组',
   'import.group-or-empty': 'working_group，或空单元格',
 
+  'import.would-close-figures':
+    '此次发布将关闭现有 {standing, number} 个数值中的 {closing, number} 个（{by}），如 {examples}',
+  'import.would-close-tasks': '此次发布将关闭现有 {standing, number} 项任务中的 {closing, number} 项，如 {examples}',
+  'import.all-or-confirmed': '仍然有效的全部内容；如确要关闭，请加 --yes 重新导入',
   'import.cycle': '存在循环：{path}',
   'import.long-path': '{begin} → ……另有 {count, number} 项…… → {end}',
   'import.tree-expected': '树形结构，任何一项都不得位于自身之下',
