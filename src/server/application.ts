@@ -4,6 +4,7 @@ import { createConnectors } from '../connectors/connectors.ts';
 import type { Database } from '../database/database.ts';
 import { STATEMENT_GRACE } from '../database/engine.ts';
 import { lanesOver } from '../database/lane.ts';
+import { message, type Text } from '../domain/message/message.ts';
 import { contentReader } from '../read/published-content.ts';
 import type { Application } from './core/application.ts';
 import { Deadline } from './core/deadline.ts';
@@ -67,12 +68,15 @@ export function createApplication({
     address: config,
     odata: config.odata,
     within: (request, work) => {
-      const deadline = new Deadline(limits.requestTimeout, () => request.signal.aborted, isAnswering);
+      const deadline = new Deadline(limits.requestTimeout, () => request.signal.aborted, findOutage);
       return deadline.within(work(deadline.withDeadline(lanes.long)));
     },
   });
   // What waits for a transaction that has the database to itself did not ask for too much.
-  const isAnswering = async () => database.exclusiveSince() === null && (await database.isAlive());
+  const findOutage = async (): Promise<Text | null> => {
+    if (database.exclusiveSince() !== null) return message('server.database-written');
+    return (await database.isAlive()) ? null : message('database.unavailable');
+  };
   const readReadiness = createReadiness({ database, defaultDataset, packages });
   const cors = createCorsPolicy(config, log);
   let draining = false;
@@ -90,7 +94,7 @@ export function createApplication({
         isDraining: () => draining,
         readReadiness,
         ask: (question, isGone) => {
-          const deadline = new Deadline(limits.requestTimeout, isGone, isAnswering);
+          const deadline = new Deadline(limits.requestTimeout, isGone, findOutage);
           const answer = async () => (await engine(question, await read(), deadline)).result;
           return deadline.within(answer());
         },
@@ -101,7 +105,7 @@ export function createApplication({
   const direct = createFastPath({
     config,
     cors,
-    isAlive: isAnswering,
+    findOutage,
     cache: contentCache(cacheBytes),
     engine,
     log,
@@ -112,7 +116,7 @@ export function createApplication({
   return {
     fetch: fetchEntry(door),
     findObstacle: async () => (await readReadiness()).obstacle,
-    handle: secureAnswers(admitRequests(nodeEntry(door), { ...config, cors })),
+    handle: secureAnswers(admitRequests(nodeEntry(door), { ...config, log, cors })),
     drain: () => {
       draining = true;
     },

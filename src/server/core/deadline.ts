@@ -1,22 +1,22 @@
 import type { Sql } from '../../database/sql.ts';
 import { limitExceeded, unavailable } from '../../domain/core/errors.ts';
-import { message } from '../../domain/message/message.ts';
+import { message, type Text } from '../../domain/message/message.ts';
 
 /** How long one answer may take, and whether anybody still waits for it. */
 export class Deadline {
   readonly #milliseconds: number;
   readonly #isGone: () => boolean;
-  readonly #isAlive: () => Promise<boolean>;
+  readonly #findOutage: () => Promise<Text | null>;
   #isPast = false;
 
   /**
-   * `isGone` says whether the client has left. It is asked and does not tell, so that a request costs no listener. `isAlive` says whether the
-   * database answers at all: where it does not, the request did not ask for too much.
+   * `isGone` says whether the client has left. It is asked and does not tell, so that a request costs no listener. `findOutage` says
+   * why the database answers nobody; null: it answers, and the request asked for too much.
    */
-  constructor(milliseconds: number, isGone: () => boolean, isAlive: () => Promise<boolean>) {
+  constructor(milliseconds: number, isGone: () => boolean, findOutage: () => Promise<Text | null>) {
     this.#milliseconds = milliseconds;
     this.#isGone = isGone;
-    this.#isAlive = isAlive;
+    this.#findOutage = findOutage;
   }
 
   /** Whether the answer is given up: no further statement is begun for it. */
@@ -31,7 +31,7 @@ export class Deadline {
         this.#isPast = true;
         const milliseconds = this.#milliseconds;
         const tooSlow = limitExceeded('time', message('server.answer-too-slow', { milliseconds }), milliseconds);
-        this.#isAlive().then((isAlive) => reject(isAlive ? tooSlow : unavailable()), reject);
+        this.#findOutage().then((outage) => reject(outage === null ? tooSlow : unavailable(outage)), reject);
       }, this.#milliseconds);
       // What comes of work that was given up is of no interest.
       const settle =

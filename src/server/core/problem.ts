@@ -17,6 +17,9 @@ export const STATUS: Readonly<Record<ErrorCode | 'INTERNAL', number>> = {
   UNAVAILABLE: 503,
 };
 
+/** Seconds after which a request may be sent again that could not be answered. */
+export const RETRY_AFTER = 5;
+
 /** The body of an error, as RFC 9457 wants it. */
 export const problemDetails = (
   status: number,
@@ -52,6 +55,7 @@ export function problem(
       'content-language': locale,
       'cache-control': 'no-store',
       vary: 'accept-language',
+      ...(code === 'UNAVAILABLE' ? { 'retry-after': String(RETRY_AFTER) } : {}),
       ...(Array.isArray(more.allow) ? { allow: more.allow.join(', ') } : {}),
     },
   });

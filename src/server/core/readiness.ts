@@ -31,6 +31,9 @@ export interface Readiness extends PackageLoading {
   readonly importLock: LockHolder | null;
 }
 
+/** Milliseconds for which a server is ready although nobody is answered: requests wait for a short writing. */
+const WRITTEN_FOR = 2_000;
+
 export interface ReadinessOptions {
   readonly database: Database;
   readonly defaultDataset: string | null;
@@ -46,6 +49,8 @@ export function createReadiness({ database, defaultDataset, packages }: Readines
 
   async function findObstacle(): Promise<Text | null> {
     if (!(await database.isAlive())) return message('server.database-silent');
+    const since = database.exclusiveSince();
+    if (since !== null && Date.now() - since.getTime() > WRITTEN_FOR) return message('server.database-written');
     const names = list(packages.loading.map((entry) => entry.package));
     const isLoading = packages.loading.length > 0;
     if (defaultDataset === null) return isLoading ? message('server.loading', { packages: names }) : null;

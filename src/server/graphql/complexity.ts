@@ -44,26 +44,17 @@ interface Plan {
 
 const NOTHING: Plan = { units: 0, parts: [] };
 
-/**
- * Builds the function that weighs an operation, in the units of docs/limits.md; null where an argument is wrong, which execution tells better.
- * The document is walked once, when it is weighed first.
- */
+/** Builds the function that weighs an operation, in the units of docs/limits.md. The document is walked once, when it is weighed first. */
 export function buildComplexity(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
   fragments: readonly FragmentDefinitionNode[],
-): (variables: Variables, context: Context) => number | null {
+): (variables: Variables, context: Context) => number {
   let plan: Plan | undefined;
   return (variables, context) => {
     const type = schema.getRootType(operation.operation);
-    if (!type) return null;
-    plan ??= planSelection(operation.selectionSet, type, { schema, fragments: byName(fragments) });
-    try {
-      return Math.ceil(weigh(plan, { variables, context }, 1, null));
-    } catch (error) {
-      if (error instanceof GraphQLError) return null;
-      throw error;
-    }
+    plan ??= type ? planSelection(operation.selectionSet, type, { schema, fragments: byName(fragments) }) : NOTHING;
+    return Math.ceil(weigh(plan, { variables, context }, 1, null));
   };
 }
 
@@ -124,7 +115,10 @@ function planByArguments(given: {
   const readArguments = argumentReader(node, field);
   const isCounted = node.selectionSet !== undefined && selects(node.selectionSet, 'totalCount', document);
   const part: Weigh = (asked, owners, metrics) => {
-    const cost = complexity(readArguments(asked), asked.context, field);
+    const args = readArguments(asked);
+    // A field whose arguments are wrong is never resolved, and nothing below it: an error stands in its place, or it is skipped.
+    if (args === null) return owners;
+    const cost = complexity(args, asked.context, field);
     const { own, times } = countOf(cost, field);
     const { scan = null, metrics: answered = isNew ? null : metrics } = typeof cost === 'number' ? {} : cost;
     const work = scan?.(owners, metrics);
@@ -155,10 +149,18 @@ const selects = (set: SelectionSetNode, name: string, document: Document): boole
     return fragment !== undefined && selects(fragment.selectionSet, name, document);
   });
 
-/** The arguments of a field as its resolver gets them. Those without a variable are read once. */
-function argumentReader(node: FieldNode, field: GraphQLField<unknown, unknown>): (asked: Asked) => Variables {
-  const read = ({ variables, context }: Asked): Variables =>
-    getMappedArgumentValues(field, node, context, { variableValues: variables } as GraphQLResolveInfo) as Variables;
+/** The arguments of a field as its resolver gets them; null where one is wrong, as a null for what is required. Those without a variable are read once. */
+function argumentReader(node: FieldNode, field: GraphQLField<unknown, unknown>): (asked: Asked) => Variables | null {
+  const read = ({ variables, context }: Asked): Variables | null => {
+    try {
+      return getMappedArgumentValues(field, node, context, {
+        variableValues: variables,
+      } as GraphQLResolveInfo) as Variables;
+    } catch (error) {
+      if (error instanceof GraphQLError) return null;
+      throw error;
+    }
+  };
   let isConstant = true;
   visit(node, {
     SelectionSet: () => false,
@@ -166,10 +168,10 @@ function argumentReader(node: FieldNode, field: GraphQLField<unknown, unknown>):
       isConstant = false;
     },
   });
-  let known: Variables | undefined;
+  let known: Variables | null | undefined;
   return isConstant
     ? (asked) => {
-        known ??= read(asked);
+        if (known === undefined) known = read(asked);
         return known;
       }
     : read;

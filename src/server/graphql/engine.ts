@@ -77,14 +77,13 @@ export function createEngine(options: EngineOptions): GraphQLEngine {
     const { coerced, errors: mistakes } = operation.coerce(variables);
     if (mistakes) return refused(...mistakes.map(ofRequest));
     const value = operation.complexity(coerced, context);
-    if (value !== null && value > limits.complexity * DEAR_SHARE) lane = lanes.long;
-    const refusal =
-      value !== null && value > limits.complexity ? exceeded('complexity', limits.complexity, value) : null;
+    if (value > limits.complexity * DEAR_SHARE) lane = lanes.long;
+    const refusal = value > limits.complexity ? exceeded('complexity', limits.complexity, value) : null;
     const wrong = refusal ?? nulIn(variables);
     const result = wrong ? { errors: [wrong] } : await operation.run(variables, context);
     // Nobody reads what was given up, and what stopped it is no bug to be told of.
     if (result.errors && deadline.isOver) return refused();
-    const extensions = value === null ? {} : { extensions: { complexity: { value, limit: limits.complexity } } };
+    const extensions = { extensions: { complexity: { value, limit: limits.complexity } } };
     return { result: { ...(wrong ? result : unsuited(result)), ...extensions }, days: context.days };
   };
 }

@@ -8,7 +8,7 @@ import type { Locale } from '../../domain/message/locale.ts';
 import { message } from '../../domain/message/message.ts';
 import { translate as inWords } from '../../domain/message/translate.ts';
 import { messageLocale } from '../../domain/negotiation/accept.ts';
-import { STATUS } from '../core/problem.ts';
+import { RETRY_AFTER, STATUS } from '../core/problem.ts';
 import type { YogaHandoff } from '../core/trace.ts';
 import { findArgument } from './argument.ts';
 import { findLocations } from './located.ts';
@@ -130,7 +130,8 @@ function wordsOf(error: GraphQLError, { message: english, text }: DomainError, l
 function httpOf(error: GraphQLError, status: number): GraphQLHTTPExtensions {
   const { code, http } = error.extensions;
   if (causeOf(error) instanceof SyntaxError && status === STATUS.BAD_INPUT) return { status, spec: false };
-  return http && code === 'BAD_REQUEST' ? { ...http, spec: false } : (http ?? { status, spec: true });
+  const again = status === STATUS.UNAVAILABLE ? { headers: { 'retry-after': String(RETRY_AFTER) } } : {};
+  return http && code === 'BAD_REQUEST' ? { ...http, spec: false } : (http ?? { status, spec: true, ...again });
 }
 
 function argumentDetail(error: GraphQLError): { argument?: string } {

@@ -1,10 +1,12 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
 import type { AdmissionLimits } from '../../config.ts';
 import { message, type Text } from '../../domain/message/message.ts';
 import { translate } from '../../domain/message/translate.ts';
 import { messageLocale } from '../../domain/negotiation/accept.ts';
 import { Admission, clientAddress, type Excess } from '../core/admission.ts';
 import { problemDetails } from '../core/problem.ts';
+import { Trace } from '../core/trace.ts';
 import type { CorsPolicy } from './cors.ts';
 import { headerOf } from './node-header.ts';
 
@@ -12,6 +14,7 @@ export interface AdmitOptions {
   readonly admission: AdmissionLimits;
   /** Proxies before the server that add to X-Forwarded-For. */
   readonly trustedProxies: number;
+  readonly log: Logger;
   /** Which pages may read the refusal. */
   readonly cors: CorsPolicy;
 }
@@ -28,7 +31,7 @@ const STATUS = 503;
 /** Passes requests on while there are few enough in flight, and refuses the others at once: they may be sent again. */
 export function admitRequests(
   handle: RequestListener,
-  { admission: limits, trustedProxies, cors }: AdmitOptions,
+  { admission: limits, trustedProxies, log, cors }: AdmitOptions,
 ): RequestListener {
   const admission = new Admission(limits);
   return (request, response) => {
@@ -41,10 +44,12 @@ export function admitRequests(
     );
     const entered = admission.enter(client, LONG.test(target) ? 'long' : 'short');
     if (typeof entered !== 'function') {
+      const trace = new Trace(headerOf(request, 'x-request-id'), request.method ?? 'GET');
+      trace.log(log, target.split('?', 1)[0] ?? '', STATUS);
       cors
         .headersFor((name) => headerOf(request, name))
         .then(
-          (headers) => refuse(request, response, entered, headers),
+          (headers) => refuse(request, response, entered, ['x-request-id', trace.id, ...headers]),
           () => response.destroy(),
         );
       return;
@@ -65,14 +70,15 @@ function refuse(
   request: IncomingMessage,
   response: ServerResponse,
   { limit, max }: Excess,
-  crossOrigin: readonly string[],
+  more: readonly string[],
 ): void {
   const locale = messageLocale(headerOf(request, 'accept-language'));
   const words = translate(MESSAGES[limit](max), locale);
   const { type, body } = bodyFor(request, words, { limit, admitted: max });
   response
     .writeHead(STATUS, [
-      ...crossOrigin,
+      ...more,
+      ...(ODATA.test(request.url ?? '') ? ['odata-version', '4.0'] : []),
       ...['content-type', `${type}; charset=utf-8`],
       ...['content-language', locale],
       ...['cache-control', 'no-store'],

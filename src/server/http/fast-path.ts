@@ -1,6 +1,7 @@
 import type { ExecutionResult } from 'graphql';
 import type { Logger } from 'pino';
 import type { Config } from '../../config.ts';
+import type { Text } from '../../domain/message/message.ts';
 import { Deadline } from '../core/deadline.ts';
 import type { Trace, YogaHandoff } from '../core/trace.ts';
 import {
@@ -28,8 +29,8 @@ export interface FastPathOptions {
   readonly cache: ContentCache;
   readonly engine: GraphQLEngine;
   readonly log: Logger;
-  /** Whether the database answers at all. */
-  isAlive(): Promise<boolean>;
+  /** Why the database answers nobody; null: it answers. */
+  findOutage(): Promise<Text | null>;
   read(): Promise<Published>;
 }
 
@@ -42,7 +43,7 @@ export type FastPath = (
 ) => Promise<Reply | YogaHandoff>;
 
 /** What a client gets that asks a plain question and gets a plain answer: data, without errors. */
-export function createFastPath({ config, cors, isAlive, cache, engine, log, read }: FastPathOptions): FastPath {
+export function createFastPath({ config, cors, findOutage, cache, engine, log, read }: FastPathOptions): FastPath {
   const varies = cors.varies ? ['origin'] : [];
 
   async function answer(
@@ -92,7 +93,8 @@ export function createFastPath({ config, cors, isAlive, cache, engine, log, read
     if (cached) return reply(EMPTY, cached);
 
     const { result, days: dayByZone } = await engine(question, published, deadline);
-    if (result.errors || !result.data) return { trace, given: () => result };
+    // What was given up was answered already.
+    if (deadline.isOver || result.errors || !result.data) return { trace, given: () => result };
     const body = Buffer.from(JSON.stringify(result));
     if (!state) return reply(body, null);
     const version = formatVersion(state);
@@ -103,7 +105,7 @@ export function createFastPath({ config, cors, isAlive, cache, engine, log, read
   }
 
   return async (incoming, plain, text, trace) => {
-    const deadline = new Deadline(config.limits.requestTimeout, () => incoming.isGone(), isAlive);
+    const deadline = new Deadline(config.limits.requestTimeout, () => incoming.isGone(), findOutage);
     try {
       return await deadline.within(answer(incoming, plain, text, trace, deadline));
     } catch (error) {

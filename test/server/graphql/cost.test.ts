@@ -139,6 +139,25 @@ describe('what is permitted of a million observations', () => {
   });
 });
 
+describe('a field whose argument is wrong', () => {
+  const large = 'x: metrics(first: 1000) { nodes { observations(first: 1000) { nodes { id value period } } } }';
+
+  it.each([
+    ['is null', 'metric(code: $given) { code }'],
+    ['is null and skipped', 'metric(code: $given) @skip(if: true) { code }'],
+    ['is an id', 'node(id: $given) { id }'],
+  ])('takes no other field out of the limit (%s)', async (_, field) => {
+    const type = field.startsWith('node') ? 'ID' : 'String';
+    const query = `query ($given: ${type} = "leaks") { a: ${field} ${large} }`;
+    const { status, body } = await applicationOver(database).ask({ query, variables: { given: null } });
+    expect({ status, ...body.errors[0].extensions }).toMatchObject({
+      status: 400,
+      code: 'LIMIT_EXCEEDED',
+      limit: 'complexity',
+    });
+  });
+});
+
 describe('Query.search', () => {
   it('weighs the length of its text', async () => {
     const search = (text: string) => weigh(`{ search(text: "${text}", first: 1) { totalCount } }`);

@@ -14,16 +14,20 @@ let url: string;
 let last: ServerResponse | undefined;
 /** Ends the requests that wait, in turn. */
 let waiting: (() => void)[];
+/** The lines of the log. */
+let logged: Record<string, unknown>[];
 
 beforeEach(async () => {
   waiting = [];
+  logged = [];
+  const log = pino({}, { write: (line: string) => logged.push(JSON.parse(line)) });
   const cors = createCorsPolicy({ corsOrigins: ['http://a.test'], publicUrl: null }, pino({ level: 'silent' }));
   const handle = admitRequests(
     (_, response) => {
       last = response;
       waiting.push(() => response.end('answered'));
     },
-    { admission: LIMITS, trustedProxies: 1, cors },
+    { admission: LIMITS, trustedProxies: 1, log, cors },
   );
   server = createServer(handle);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -49,6 +53,17 @@ const refusal = async (path: string, client = '10.0.0.1', headers: Record<string
 };
 
 describe('requests in flight are bounded', () => {
+  test('and one that is refused has an id, by which the log knows it', async () => {
+    const own = [send('/graphql'), send('/graphql'), send('/graphql')];
+    await letThrough(3);
+    const headers = { 'x-forwarded-for': '10.0.0.1', 'x-request-id': 'one-too-many' };
+    const response = await fetch(`${url}/graphql?query=secret`, { headers });
+    expect(response.headers.get('x-request-id')).toBe('one-too-many');
+    expect(logged).toMatchObject([{ requestId: 'one-too-many', path: '/graphql', status: 503, msg: 'request' }]);
+    for (const end of waiting) end();
+    await Promise.all(own);
+  });
+
   test('by client; another client is still answered, and an answer makes room for the next request', async () => {
     const own = [send('/graphql'), send('/graphql'), send('/graphql')];
     await letThrough(3);

@@ -9,6 +9,8 @@ import type { ODataAnswer } from './request.ts';
 
 /** On every answer, once. */
 export const ALWAYS: Readonly<Record<string, string>> = { 'odata-version': '4.0' };
+/** Seconds. */
+const RETRY_AFTER = 5;
 const STATUS: Readonly<Record<string, number>> = {
   BAD_INPUT: 400,
   LIMIT_EXCEEDED: 400,
@@ -56,6 +58,7 @@ export function refused(refusal: Refusal, acceptLanguage: string | null): ODataA
       'content-language': locale,
       'cache-control': 'no-store',
       vary: 'accept-language',
+      ...(refusal.status === 503 ? { 'retry-after': String(RETRY_AFTER) } : {}),
       ...refusal.headers,
     },
     body: JSON.stringify({ error }),
