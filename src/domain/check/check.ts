@@ -1,6 +1,6 @@
 import { type ChangeReason, compare, type Figure, isSuppressed, type Measure } from '../comparison/comparison.ts';
 import { Decimal, parseDecimal, roundTo } from '../number/decimal.ts';
-import { computeRounding, halfUnit, type Input, reach } from '../number/rounding.ts';
+import { computeRounding, halfUnit, halfUnitOf, type Input, reach } from '../number/rounding.ts';
 import { wholeIn } from '../number/unit.ts';
 
 export const CHECK_RULES = ['RATIO', 'SUM_OF_PARTS', 'PUBLISHED_CHANGE', 'BOUNDS', 'DUPLICATE'] as const;
@@ -31,6 +31,29 @@ export interface Finding {
 /** A figure that something is computed from, and what is to be said of it. */
 export type FlaggedInput = Figure & { readonly exact: boolean };
 
+/** What a metric says of how far its published figures may be from what is computed. */
+export interface Allowance {
+  /** To how many decimals its figures are rounded; null where it does not say. */
+  readonly decimals: number | null;
+  readonly tolerance: string | null;
+}
+
+const NO_ALLOWANCE: Allowance = { decimals: null, tolerance: null };
+
+/** Half a unit of the last decimal that is written, or that the metric declares where more are written than it declares. */
+function ownRounding(reported: string, { decimals }: Allowance): Decimal {
+  const written = halfUnit(reported);
+  return decimals === null ? written : Decimal.max(written, halfUnitOf(decimals));
+}
+
+/** How far what is reported may be from what is computed: its own rounding and the slack of the inputs, and at least what the metric declares. */
+function toleranceOf(reported: string, slack: Decimal | string, allowance: Allowance): Decimal {
+  return Decimal.max(ownRounding(reported, allowance).plus(slack), allowance.tolerance ?? 0);
+}
+
+/** Whether nothing that rounds to a figure is zero, so that it can be divided by. */
+const isClearOfZero = (input: Input): boolean => parseDecimal(input.value).abs().gt(computeRounding(input));
+
 const short = (value: Decimal): string => roundTo(value, null).toFixed();
 
 /** A figure of which nothing can be said. */
@@ -43,8 +66,13 @@ export const unchecked = (reported: string | null, reason: CheckReason): Finding
 });
 
 /** A quotient is judged with all its digits, and told with 12. */
-export function judged(reported: string, expected: Decimal, slack: Decimal): Finding {
-  const tolerance = halfUnit(reported).plus(slack);
+export function judged(
+  reported: string,
+  expected: Decimal,
+  slack: Decimal,
+  allowance: Allowance = NO_ALLOWANCE,
+): Finding {
+  const tolerance = toleranceOf(reported, slack, allowance);
   const agrees = parseDecimal(reported).minus(expected).abs().lte(tolerance);
   return {
     verdict: agrees ? 'PASS' : 'FAIL',
@@ -60,6 +88,7 @@ export function checkRatio(
   reported: Figure,
   inputs: { readonly numerator: FlaggedInput | null; readonly denominator: FlaggedInput | null },
   scale: string | null,
+  allowance: Allowance = NO_ALLOWANCE,
 ): Finding {
   const { numerator, denominator } = inputs;
   if ([reported, numerator, denominator].some(isSuppressed)) return unchecked(reported.value, 'SUPPRESSED');
@@ -68,9 +97,10 @@ export function checkRatio(
   if (scale === null) return unchecked(reported.value, 'NO_FACTOR');
   if (parseDecimal(denominator.value).isZero()) return unchecked(reported.value, 'ZERO_DENOMINATOR');
   const [top, bottom] = [numerator as Input, denominator as Input];
+  if (!isClearOfZero(bottom)) return unchecked(reported.value, 'VAGUE_DENOMINATOR');
   const quotient = (a: Decimal, b: Decimal) => a.times(scale).div(b);
   const expected = quotient(new Decimal(top.value), new Decimal(bottom.value));
-  return judged(reported.value, expected, reach(quotient, top, bottom));
+  return judged(reported.value, expected, reach(quotient, top, bottom), allowance);
 }
 
 /** A published change against the base, by the rules of comparison: per cent, or points of a rate. */
@@ -88,6 +118,7 @@ export function checkChange(
     const points = parseDecimal(now.value).minus(before.value);
     return judged(published, points, computeRounding(now).plus(computeRounding(before)));
   }
+  if (!isClearOfZero(before)) return unchecked(published, 'VAGUE_DENOMINATOR');
   const percent = (a: Decimal, b: Decimal) => a.minus(b).times(100).div(b);
   const expected = percent(new Decimal(now.value), new Decimal(before.value));
   return judged(published, expected, reach(percent, now, before));
@@ -106,11 +137,16 @@ export interface Parts {
 }
 
 /** A published total against its parts. `rises`: no part can be negative, so that parts which are missing only add. Null: nothing to check. */
-export function checkSumOfParts(total: Figure, parts: Parts, rises: boolean): Finding | null {
+export function checkSumOfParts(
+  total: Figure,
+  parts: Parts,
+  rises: boolean,
+  allowance: Allowance = NO_ALLOWANCE,
+): Finding | null {
   if (parts.sum === null && !parts.suppressed) return null;
   if (parts.suppressed || isSuppressed(total)) return unchecked(total.value, 'SUPPRESSED');
   if (total.value === null || parts.sum === null) return null;
-  const tolerance = halfUnit(total.value).plus(parts.rounding);
+  const tolerance = toleranceOf(total.value, parts.rounding, allowance);
   const beyond = parseDecimal(total.value).minus(parts.sum);
   const complete = parts.reported >= parts.expected;
   const agrees = beyond.abs().lte(tolerance);
@@ -154,8 +190,13 @@ export function checkBounds(
 }
 
 /** One figure that is stated twice; null where both say the same, as far as their rounding lets them. */
-export function checkDuplicate(reported: string, other: Input, verdict: 'WARN' | 'FAIL'): Finding | null {
-  const tolerance = halfUnit(reported).plus(computeRounding(other));
+export function checkDuplicate(
+  reported: string,
+  other: Input,
+  verdict: 'WARN' | 'FAIL',
+  allowance: Allowance = NO_ALLOWANCE,
+): Finding | null {
+  const tolerance = toleranceOf(reported, computeRounding(other), allowance);
   if (parseDecimal(reported).minus(other.value).abs().lte(tolerance)) return null;
   return { verdict, expected: other.value, reported, tolerance: tolerance.toFixed(), reason: null };
 }

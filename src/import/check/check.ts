@@ -4,6 +4,7 @@ import { checkChanges } from './check-change.ts';
 import { checkExpressions } from './check-expression.ts';
 import { checkAgainstOthers, checkAllBounds, checkQuotients } from './check-figure.ts';
 import { CheckedMetrics } from './check-metric.ts';
+import { readPrecision } from './check-precision.ts';
 import { CHECK_TABLE, CheckStage } from './check-stage.ts';
 import { checkSums } from './check-sum.ts';
 
@@ -15,6 +16,7 @@ export async function writeChecks(release: ReleaseWriter): Promise<void> {
   const { tx, dataset } = release;
   // All rows of each cursor are wanted, so that the plan may be slow to begin.
   await tx.query('-- check.plan\nset local cursor_tuple_fraction = 1');
+  await readPrecision(tx, dataset);
   const stage = await CheckStage.create(tx);
   const metrics = await CheckedMetrics.read(tx);
   await checkQuotients(tx, dataset, metrics, stage);
