@@ -1,7 +1,6 @@
 import { type ChangeReason, compare, type Figure, isSuppressed, type Measure } from '../comparison/comparison.ts';
 import { Decimal, parseDecimal, roundTo } from '../number/decimal.ts';
 import { computeRounding, halfUnit, halfUnitOf, type Input, reach } from '../number/rounding.ts';
-import { wholeIn } from '../number/unit.ts';
 
 export const CHECK_RULES = ['RATIO', 'SUM_OF_PARTS', 'PUBLISHED_CHANGE', 'BOUNDS', 'DUPLICATE'] as const;
 export type CheckRule = (typeof CHECK_RULES)[number];
@@ -158,35 +157,6 @@ export function checkSumOfParts(
     tolerance: tolerance.toFixed(),
     reason: null,
   };
-}
-
-/** Between which values a metric's lie; null: no bound. */
-export interface MetricBounds {
-  readonly minimum: string | null;
-  readonly maximum: string | null;
-}
-
-/** What the metric says, or else what its kind does: a count is not negative, and a rate lies within 0 and the whole, which is 100 in per cent. */
-export const resolveBounds = (
-  metric: MetricBounds & { readonly kind: string; readonly unit: string },
-): MetricBounds => ({
-  minimum: metric.minimum ?? (metric.kind === 'COUNT' || metric.kind === 'RATE' ? '0' : null),
-  maximum: metric.maximum ?? (metric.kind === 'RATE' ? wholeIn(metric.unit) : null),
-});
-
-/** A value beyond its bounds; null within them, which claims nothing. */
-export function checkBounds(
-  value: string,
-  { minimum, maximum }: MetricBounds,
-): (Finding & { readonly bound: 'MINIMUM' | 'MAXIMUM' }) | null {
-  const figure = parseDecimal(value);
-  const bound = minimum !== null && figure.lt(minimum) ? 'MINIMUM' : 'MAXIMUM';
-  const expected = bound === 'MINIMUM' ? minimum : maximum;
-  if (expected === null) return null;
-  const tolerance = halfUnit(value);
-  const beyond = bound === 'MINIMUM' ? new Decimal(expected).minus(figure) : figure.minus(expected);
-  if (beyond.lte(tolerance)) return null;
-  return { bound, verdict: 'FAIL', expected, reported: value, tolerance: tolerance.toFixed(), reason: null };
 }
 
 /** One figure that is stated twice; null where both say the same, as far as their rounding lets them. */

@@ -1,5 +1,5 @@
 import { OPEN, type Sql } from '../../database/sql.ts';
-import { checkBounds, checkDuplicate, checkRatio, type FlaggedInput, resolveBounds } from '../../domain/check/check.ts';
+import { checkDuplicate, checkRatio, type FlaggedInput } from '../../domain/check/check.ts';
 import { computeScale } from '../../domain/formula/formula-quotient.ts';
 import { wholeIn } from '../../domain/number/unit.ts';
 import { fetchBatches } from '../../read/core/cursor.ts';
@@ -90,29 +90,6 @@ function scaleIn(
   return computeScale({ factor: factor ?? '1', unitMultiplier, ...multipliers });
 }
 
-/** Checks published values against the bounds of their metrics. */
-export async function checkAllBounds(
-  tx: Sql,
-  dataset: number,
-  metrics: CheckedMetrics,
-  stage: CheckStage,
-): Promise<void> {
-  const bounded = metrics.all.map((metric) => ({ id: metric.id, ...resolveBounds(metric) }));
-  const columns = [
-    bounded.map(({ id }) => id),
-    bounded.map(({ minimum }) => minimum),
-    bounded.map(({ maximum }) => maximum),
-  ];
-  type Row = CheckedSeries & { readonly metric_id: number; readonly value: string };
-  for await (const rows of fetchBatches<Row>(tx, 'check', 'bounds', BEYOND, [dataset, ...columns])) {
-    for (const row of rows) {
-      const found = checkBounds(row.value, resolveBounds(metrics.get(row.metric_id)));
-      if (found) stage.add(row, 'BOUNDS', found.bound, found);
-    }
-    await stage.flush();
-  }
-}
-
 /** Checks published values against what other data sets publish now. Which of two is wrong nobody can tell from here: it is no failure. */
 export async function checkAgainstOthers(
   tx: Sql,
@@ -157,12 +134,6 @@ ${partOf('n', 'numerator_id')}
 ${partOf('d', 'denominator_id')}
 where s.dataset_id = $1::int and s.metric_id = any($2::int[]) and (o.value is not null or ${isKeptBack('o')})
   and (m.numerator_id is not null or (o.numerator is not null and o.denominator is not null))`;
-
-const BEYOND = `select s.id as series_id, s.metric_id, ${WHERE}, o.value::text
-from unnest($2::int[], $3::numeric[], $4::numeric[]) as b(metric_id, minimum, maximum)
-join series s on s.metric_id = b.metric_id and s.dataset_id = $1::int
-join observation o on o.series_id = s.id and ${PUBLISHED}
-where o.value < b.minimum or o.value > b.maximum`;
 
 const OTHERS = `select s.id as series_id, s.metric_id, ${WHERE}, o.value::text, d.code as dataset, x.value::text as other
 from series s

@@ -22,6 +22,6 @@ with shown as (
   where s.dataset_id = $1::int
   group by s.id
 )
-select series_id, ${shownBy('value')} as decimals, ${shownBy('numerator')} as numerator_decimals,
+select series_id, metric_id, value_count as figures, ${shownBy('value')} as decimals, ${shownBy('numerator')} as numerator_decimals,
   ${shownBy('denominator')} as denominator_decimals
 from shown window of_metric as (partition by metric_id)`;

@@ -1,8 +1,9 @@
 import { OPEN, type Sql } from '../../database/sql.ts';
-import { checkSumOfParts, resolveBounds } from '../../domain/check/check.ts';
+import { checkSumOfParts } from '../../domain/check/check.ts';
 import { groupBy } from '../../domain/core/group-by.ts';
 import { Decimal } from '../../domain/number/decimal.ts';
 import { fetchBatches } from '../../read/core/cursor.ts';
+import type { CheckedBounds } from './check-bound.ts';
 import type { CheckedMetrics } from './check-metric.ts';
 import type { CheckStage } from './check-stage.ts';
 
@@ -22,7 +23,13 @@ interface SumRow {
 }
 
 /** Checks what is published against its parts: the regions below it, and the categories of each dimension. */
-export async function checkSums(tx: Sql, dataset: number, metrics: CheckedMetrics, stage: CheckStage): Promise<void> {
+export async function checkSums(
+  tx: Sql,
+  dataset: number,
+  metrics: CheckedMetrics,
+  bounds: CheckedBounds,
+  stage: CheckStage,
+): Promise<void> {
   await tx.query(PARTS, [dataset]);
   await tx.query('-- check.analyze-parts\nanalyze check_part');
   const countOf = await partCounts(tx);
@@ -30,7 +37,7 @@ export async function checkSums(tx: Sql, dataset: number, metrics: CheckedMetric
   for await (const rows of fetchBatches<SumRow>(tx, 'check', 'sums', SUMS, [halves])) {
     for (const row of rows) {
       const metric = metrics.get(row.metric_id);
-      const { minimum } = resolveBounds(metric);
+      const { minimum } = bounds.of(row.metric_id);
       const expected = countOf(row);
       const figure = { value: row.total, flags: row.kept_back ? ['SUPPRESSED'] : [] };
       const found = checkSumOfParts(figure, { ...row, expected }, minimum !== null && !minimum.startsWith('-'), metric);
