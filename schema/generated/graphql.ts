@@ -45,6 +45,8 @@ export type ChangeReason =
 export type CheckRule =
   /** Checks a value against its bounds: for a rate, 0 and the whole (100 in per cent, 1000 in per mille) unless the metric says otherwise; for a count, not negative. Only values out of bounds have a check. */
   | 'BOUNDS'
+  /** Checks that a count is a whole number, and that a value has no more decimals than its metric declares. Only series that break the rule have a check, at their last such figure; `explanation` counts the others. */
+  | 'DECIMALS'
   /** Checks a figure that is stated twice. Only differing statements have a check. */
   | 'DUPLICATE'
   /** Checks a published change against the base. */
@@ -234,7 +236,7 @@ export type Verdict =
   | 'NOT_CHECKABLE'
   /** The figure agrees with the expected value, within the tolerance for rounding. */
   | 'PASS'
-  /** The figure differs but may be right: parts of a sum are missing, or another data set publishes another value. */
+  /** The figure differs but may be right: parts of a sum are missing, another data set publishes another value, or a value has more decimals than its metric. */
   | 'WARN';
 
 export type AssessmentQueryVariables = Exact<{ [key: string]: never; }>;

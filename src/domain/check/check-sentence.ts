@@ -85,6 +85,8 @@ const englishEnd = ({ agrees, tolerance }: Figures): string =>
 const chineseEnd = ({ agrees, tolerance }: Figures): string =>
   agrees ? `相符，差额不超过舍入误差${tolerance}。` : `不符，差额超过舍入误差${tolerance}。`;
 
+const numberOf = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
 const ENGLISH: Sentences = {
   RATIO: (f) =>
     `Published is ${f.reported}, and ${f.check.subject === 'EXPRESSION' ? 'its formula gives' : 'numerator and denominator give'} ${f.expected}: ${englishEnd(f)}`,
@@ -101,6 +103,19 @@ const ENGLISH: Sentences = {
     f.check.subject === 'MINIMUM'
       ? `Published is ${f.reported}, and the metric cannot be below ${f.expected}.`
       : `Published is ${f.reported}, and the metric cannot be above ${f.expected}.`,
+  DECIMALS: (f) => {
+    const { subject, partsExpected, partsReported } = f.check;
+    const whole = subject === 'WHOLE';
+    const rule = whole
+      ? 'a count is a whole number'
+      : `the metric declares ${numberOf(countDecimals(f.check.expected ?? ''), 'decimal')}`;
+    const others = (partsReported ?? 1) - 1;
+    const more =
+      others === 0
+        ? ''
+        : ` The same is true of ${numberOf(others, 'more figure')} of the ${partsExpected} in its series.`;
+    return `Published is ${f.reported}, and ${rule}.${more}`;
+  },
   DUPLICATE: (f) => {
     const { subject } = f.check;
     return subject === 'NUMERATOR' || subject === 'DENOMINATOR'
@@ -122,6 +137,13 @@ const CHINESE: Sentences = {
   PUBLISHED_CHANGE: (f) =>
     `公布的${changeOf(f.check.subject)[1]}为${f.reported}，按数值计算为${f.expected}：${chineseEnd(f)}`,
   BOUNDS: (f) => `公布值为${f.reported}，该指标不应${f.check.subject === 'MINIMUM' ? '低' : '高'}于${f.expected}。`,
+  DECIMALS: (f) => {
+    const { subject, partsExpected, partsReported } = f.check;
+    const rule =
+      subject === 'WHOLE' ? '计数应为整数' : `该指标声明的小数位数为${countDecimals(f.check.expected ?? '')}`;
+    const others = (partsReported ?? 1) - 1;
+    return `公布值为${f.reported}，而${rule}。${others === 0 ? '' : `该序列${partsExpected}个数值中另有${others}个亦然。`}`;
+  },
   DUPLICATE: (f) => {
     const { subject } = f.check;
     return subject === 'NUMERATOR' || subject === 'DENOMINATOR'

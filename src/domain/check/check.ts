@@ -2,7 +2,7 @@ import { type ChangeReason, compare, type Figure, isSuppressed, type Measure } f
 import { Decimal, parseDecimal, roundTo } from '../number/decimal.ts';
 import { computeRounding, halfUnit, halfUnitOf, type Input, reach } from '../number/rounding.ts';
 
-export const CHECK_RULES = ['RATIO', 'SUM_OF_PARTS', 'PUBLISHED_CHANGE', 'BOUNDS', 'DUPLICATE'] as const;
+export const CHECK_RULES = ['RATIO', 'SUM_OF_PARTS', 'PUBLISHED_CHANGE', 'BOUNDS', 'DECIMALS', 'DUPLICATE'] as const;
 export type CheckRule = (typeof CHECK_RULES)[number];
 export const isCheckRule = (text: string | undefined): text is CheckRule => CHECK_RULES.some((rule) => rule === text);
 export const VERDICTS = ['PASS', 'WARN', 'FAIL', 'NOT_CHECKABLE'] as const;
@@ -158,6 +158,15 @@ export function checkSumOfParts(
     reason: null,
   };
 }
+
+/** A figure with more decimals than its metric has: it should be the nearest that has no more. */
+export const checkDecimals = (reported: string, most: number): Finding => ({
+  verdict: 'WARN',
+  expected: parseDecimal(reported).toDecimalPlaces(most).toFixed(most),
+  reported,
+  tolerance: '0',
+  reason: null,
+});
 
 /** One figure that is stated twice; null where both say the same, as far as their rounding lets them. */
 export function checkDuplicate(

@@ -52,7 +52,7 @@ Check.implement({
       type: 'Decimal',
       nullable: true,
       description:
-        'The expected value, not rounded like the figure: a quotient has 12 significant digits. For BOUNDS it is the broken bound, for DUPLICATE the value stated elsewhere. Null if NOT_CHECKABLE.',
+        'The expected value, not rounded like the figure: a quotient has 12 significant digits. For BOUNDS it is the broken bound, for DECIMALS the value rounded to the decimals of the metric, for DUPLICATE the value stated elsewhere. Null if NOT_CHECKABLE.',
     }),
     reported: t.expose('reported', {
       type: 'Decimal',
@@ -104,7 +104,7 @@ function dimensionName({ rule, subject, datasetId }: CheckNode, language: string
 /** The inputs of all checks at one place of the query are read in one statement. */
 async function loadInputs(row: CheckNode, context: Context, info: GraphQLResolveInfo): Promise<ObservationNode[]> {
   const { state, seriesId, period, periodEnd, rule, subject } = row;
-  if (rule === 'BOUNDS') return [];
+  if (rule === 'BOUNDS' || rule === 'DECIMALS') return [];
   const loader = context.at(
     info,
     () => {

@@ -3,6 +3,7 @@ import { writeFactTable } from '../write/fact-write.ts';
 import type { ReleaseWriter } from '../write/write.ts';
 import { checkAllBounds, readBounds } from './check-bound.ts';
 import { checkChanges } from './check-change.ts';
+import { checkAllDecimals } from './check-decimals.ts';
 import { checkExpressions } from './check-expression.ts';
 import { checkAgainstOthers, checkQuotients } from './check-figure.ts';
 import { CheckedMetrics } from './check-metric.ts';
@@ -27,6 +28,7 @@ export async function writeChecks(release: ReleaseWriter): Promise<readonly Text
   await checkSums(tx, dataset, metrics, bounds, stage);
   await checkChanges(release, metrics, stage);
   await checkAllBounds(tx, dataset, bounds, metrics, stage);
+  await checkAllDecimals(tx, dataset, stage);
   await checkAgainstOthers(tx, dataset, metrics, stage);
   const { opened } = await writeFactTable(release, CHECK_TABLE);
   if (opened > 0) await tx.query('-- check.analyze\nanalyze check_result');
