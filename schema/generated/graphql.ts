@@ -49,6 +49,8 @@ export type CheckRule =
   | 'DECIMALS'
   /** Checks a figure that is stated twice. Only differing statements have a check. */
   | 'DUPLICATE'
+  /** Checks a value against the value of the period before, by the history of its series and by other regions. Only a step that neither explains has a check. */
+  | 'JUMP'
   /** Checks a published change against the base. */
   | 'PUBLISHED_CHANGE'
   /** Checks a published rate or ratio against its numerator and denominator, or the published figure of a metric with an expression against the result of the expression. */
@@ -236,7 +238,7 @@ export type Verdict =
   | 'NOT_CHECKABLE'
   /** The figure agrees with the expected value, within the tolerance for rounding. */
   | 'PASS'
-  /** The figure differs but may be right: parts of a sum are missing, another data set publishes another value, or a value has more decimals than its metric. */
+  /** The figure differs but may be right: parts of a sum are missing, another data set publishes another value, a value jumps, or a value has more decimals than its metric. */
   | 'WARN';
 
 export type AssessmentQueryVariables = Exact<{ [key: string]: never; }>;

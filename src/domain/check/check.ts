@@ -2,7 +2,15 @@ import { type ChangeReason, compare, type Figure, isSuppressed, type Measure } f
 import { Decimal, parseDecimal, roundTo } from '../number/decimal.ts';
 import { computeRounding, halfUnit, halfUnitOf, type Input, reach } from '../number/rounding.ts';
 
-export const CHECK_RULES = ['RATIO', 'SUM_OF_PARTS', 'PUBLISHED_CHANGE', 'BOUNDS', 'DECIMALS', 'DUPLICATE'] as const;
+export const CHECK_RULES = [
+  'RATIO',
+  'SUM_OF_PARTS',
+  'PUBLISHED_CHANGE',
+  'BOUNDS',
+  'JUMP',
+  'DECIMALS',
+  'DUPLICATE',
+] as const;
 export type CheckRule = (typeof CHECK_RULES)[number];
 export const isCheckRule = (text: string | undefined): text is CheckRule => CHECK_RULES.some((rule) => rule === text);
 export const VERDICTS = ['PASS', 'WARN', 'FAIL', 'NOT_CHECKABLE'] as const;
@@ -158,6 +166,15 @@ export function checkSumOfParts(
     reason: null,
   };
 }
+
+/** A value that is many times, or a small part of, the value of the period before, which is what is expected of it. */
+export const checkJump = (reported: string, before: string): Finding => ({
+  verdict: 'WARN',
+  expected: before,
+  reported,
+  tolerance: null,
+  reason: null,
+});
 
 /** A figure with more decimals than its metric has: it should be the nearest that has no more. */
 export const checkDecimals = (reported: string, most: number): Finding => ({

@@ -21,12 +21,13 @@ with of_metric as (
 shown as (
   select s.id as series_id, s.metric_id, m.most,
     (count(*) filter (where scale(o.value) > m.most and scale(trim_scale(o.value)) > m.most))::int as beyond,
+    min(o.value) as least, max(o.value) as greatest,
     ${COLUMNS.map((name) => `count(o.${name})::int as ${name}_count, max(scale(o.${name})) as ${name}_decimals`).join(',\n    ')}
   from series s join of_metric m on m.id = s.metric_id
   join observation o on o.series_id = s.id and o.to_seq = ${OPEN} and o.basis = 'PUBLISHED'
   where s.dataset_id = $1::int
   group by s.id, m.most
 )
-select series_id, metric_id, most, beyond, value_count as figures, ${shownBy('value')} as decimals,
+select series_id, metric_id, most, beyond, value_count as figures, least, greatest, ${shownBy('value')} as decimals,
   ${shownBy('numerator')} as numerator_decimals, ${shownBy('denominator')} as denominator_decimals
 from shown window of_metric as (partition by metric_id)`;

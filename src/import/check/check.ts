@@ -6,6 +6,7 @@ import { checkChanges } from './check-change.ts';
 import { checkAllDecimals } from './check-decimals.ts';
 import { checkExpressions } from './check-expression.ts';
 import { checkAgainstOthers, checkQuotients } from './check-figure.ts';
+import { checkJumps } from './check-jump.ts';
 import { CheckedMetrics } from './check-metric.ts';
 import { readPrecision } from './check-precision.ts';
 import { CHECK_TABLE, CheckStage } from './check-stage.ts';
@@ -28,6 +29,7 @@ export async function writeChecks(release: ReleaseWriter): Promise<readonly Text
   await checkSums(tx, dataset, metrics, bounds, stage);
   await checkChanges(release, metrics, stage);
   await checkAllBounds(tx, dataset, bounds, metrics, stage);
+  await checkJumps(tx, dataset, bounds, metrics, stage);
   await checkAllDecimals(tx, dataset, stage);
   await checkAgainstOthers(tx, dataset, metrics, stage);
   const { opened } = await writeFactTable(release, CHECK_TABLE);
