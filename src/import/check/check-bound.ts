@@ -72,14 +72,16 @@ export async function checkAllBounds(
   }
 }
 
+/** The extremes of a series say whether its figures have to be looked at. */
 const BOUNDED = `from unnest($2::int[], $3::numeric[], $4::numeric[]) as b(metric_id, minimum, maximum)
-join series s on s.metric_id = b.metric_id and s.dataset_id = $1::int
+join check_precision p on p.metric_id = b.metric_id and (p.least < b.minimum or p.greatest > b.maximum)
+join series s on s.id = p.series_id and s.dataset_id = $1::int
 join observation o on o.series_id = s.id and o.to_seq = ${OPEN} and o.basis = 'PUBLISHED'
 where o.value < b.minimum or o.value > b.maximum`;
 
 const BEYOND = `select s.metric_id, count(*) filter (where o.value < b.minimum)::int as beyond,
   count(*) filter (where o.value > b.maximum)::int as above, min(p.figures)::int as figures
-${BOUNDED.replace('\nwhere', '\nleft join check_precision p on p.series_id = s.id\nwhere')}
+${BOUNDED}
 group by s.metric_id, s.id`;
 
 const TOTAL = '-- check.figures\nselect sum(figures)::int as count from check_precision where metric_id = $1::int';
