@@ -45,8 +45,12 @@ export type ChangeReason =
 export type CheckRule =
   /** Checks a value against its bounds: for a rate, 0 and the whole (100 in per cent, 1000 in per mille) unless the metric says otherwise; for a count, not negative. Only values out of bounds have a check. */
   | 'BOUNDS'
+  /** Checks that a count is a whole number, and that a value has no more decimals than its metric declares. Only series that break the rule have a check, at their last such figure; `explanation` counts the others. */
+  | 'DECIMALS'
   /** Checks a figure that is stated twice. Only differing statements have a check. */
   | 'DUPLICATE'
+  /** Checks a value against the value of the period before, by the history of its series and by other regions. Only a step that neither explains has a check. */
+  | 'JUMP'
   /** Checks a published change against the base. */
   | 'PUBLISHED_CHANGE'
   /** Checks a published rate or ratio against its numerator and denominator, or the published figure of a metric with an expression against the result of the expression. */
@@ -234,7 +238,7 @@ export type Verdict =
   | 'NOT_CHECKABLE'
   /** The figure agrees with the expected value, within the tolerance for rounding. */
   | 'PASS'
-  /** The figure differs but may be right: parts of a sum are missing, or another data set publishes another value. */
+  /** The figure differs but may be right: parts of a sum are missing, another data set publishes another value, a value jumps, or a value has more decimals than its metric. */
   | 'WARN';
 
 export type AssessmentQueryVariables = Exact<{ [key: string]: never; }>;

@@ -53,7 +53,7 @@ export async function writeAll(tx: Sql, checked: CheckedRelease): Promise<{ rele
   await writeAssessmentRules(release, given);
   await completeDataset(release, source, names);
   await writeFacts(release, breakdowns.met);
-  await writeChecks(release);
+  const checkNotes = await writeChecks(release);
 
   // Last, because from here to the commit nobody can report on a task.
   await lockTasks(tx);
@@ -69,6 +69,7 @@ export async function writeAll(tx: Sql, checked: CheckedRelease): Promise<{ rele
     ...uncitedNotes(checked),
     ...descriptionNotes(checked.catalogue),
     ...(await closeUnused(release)),
+    ...checkNotes,
   ];
   await writeHistory(release);
   return { release, notes };

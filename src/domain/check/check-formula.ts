@@ -3,7 +3,7 @@ import { collectOperands, type FormulaExpression, type Operand } from '../formul
 import { evaluate } from '../formula/formula-value.ts';
 import { Decimal } from '../number/decimal.ts';
 import { computeRounding, type Input } from '../number/rounding.ts';
-import { type Finding, judged, unchecked } from './check.ts';
+import { type Allowance, type Finding, judged, unchecked } from './check.ts';
 
 /** The figures that an operand takes: one, or one for each category of a sum. Numbers are in the metric's unit × 10^multiplier. */
 export interface OperandInput {
@@ -25,7 +25,7 @@ export function checkFormula(
   reported: Figure,
   expression: FormulaExpression,
   inputOf: (operand: Operand) => OperandInput,
-  unitMultiplier: number,
+  { unitMultiplier, ...allowance }: Allowance & { readonly unitMultiplier: number },
 ): Finding {
   const inputs = collectOperands(expression).map(inputOf);
   if (isSuppressed(reported) || inputs.some(({ suppressed }) => suppressed))
@@ -40,11 +40,11 @@ export function checkFormula(
   const shift = new Decimal(10).pow(-unitMultiplier);
   const expected = new Decimal(`${exact.top}`).div(`${exact.bottom}`).times(shift);
   if (inputs.every(({ figures }) => figures.every((figure) => figure.exact)))
-    return judged(reported.value, expected, new Decimal(0));
+    return judged(reported.value, expected, new Decimal(0), allowance);
   const range = rangeOf(expression, inputOf);
   if (range === null) return unchecked(reported.value, 'VAGUE_DENOMINATOR');
   const [below, above] = [expected.minus(range.low.times(shift)), range.high.times(shift).minus(expected)];
-  return judged(reported.value, expected, Decimal.max(below, above, 0));
+  return judged(reported.value, expected, Decimal.max(below, above, 0), allowance);
 }
 
 const sumOf = (values: readonly Decimal[]): Decimal => values.reduce((sum, value) => sum.plus(value), new Decimal(0));

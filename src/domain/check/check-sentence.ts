@@ -4,7 +4,7 @@ import type { CheckReason, CheckRule, Finding } from './check.ts';
 /** What a check says, and of what. */
 export interface CheckStatement extends Finding {
   readonly rule: CheckRule;
-  /** What the rule was applied to: a dimension's code, EXPRESSION for a formula that is no plain quotient, '' for the regions below, the kind of a change, a bound, a cell, or a data set's code. */
+  /** What the rule was applied to: a dimension's code, EXPRESSION for a formula that is no plain quotient, '' for the regions below, the kind of a change, the period before a jump, a bound, a cell, or a data set's code. */
   readonly subject: string;
   readonly partsExpected: number | null;
   readonly partsReported: number | null;
@@ -49,9 +49,15 @@ export function checkSentence(check: CheckStatement, dimension: string | null, l
   const chinese = language.toLowerCase().startsWith('zh');
   const { rule, subject, verdict, expected, reported, tolerance, reason } = check;
   if (reason !== null) return (chinese ? chineseUnchecked : englishUnchecked)(check, reason);
-  if (expected === null || reported === null || tolerance === null)
+  if (expected === null || reported === null || (tolerance === null && rule !== 'JUMP'))
     throw new Error(`a check of ${rule} has no figures`);
-  const figures = { check, reported, expected: beside(expected, reported), tolerance, dimension: dimension ?? subject };
+  const figures = {
+    check,
+    reported,
+    expected: beside(expected, reported),
+    tolerance: tolerance ?? '',
+    dimension: dimension ?? subject,
+  };
   return (chinese ? CHINESE : ENGLISH)[rule]({ ...figures, agrees: verdict === 'PASS' });
 }
 
@@ -85,6 +91,15 @@ const englishEnd = ({ agrees, tolerance }: Figures): string =>
 const chineseEnd = ({ agrees, tolerance }: Figures): string =>
   agrees ? `相符，差额不超过舍入误差${tolerance}。` : `不符，差额超过舍入误差${tolerance}。`;
 
+/** How many times the value before the value is, to three digits. */
+const timesOf = ({ check, reported }: Figures): string =>
+  parseDecimal(reported)
+    .div(check.expected ?? 1)
+    .toSignificantDigits(3)
+    .toFixed();
+
+const numberOf = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
 const ENGLISH: Sentences = {
   RATIO: (f) =>
     `Published is ${f.reported}, and ${f.check.subject === 'EXPRESSION' ? 'its formula gives' : 'numerator and denominator give'} ${f.expected}: ${englishEnd(f)}`,
@@ -101,6 +116,21 @@ const ENGLISH: Sentences = {
     f.check.subject === 'MINIMUM'
       ? `Published is ${f.reported}, and the metric cannot be below ${f.expected}.`
       : `Published is ${f.reported}, and the metric cannot be above ${f.expected}.`,
+  JUMP: (f) =>
+    `Published is ${f.reported}, ${timesOf(f)} times the ${f.check.expected} of ${f.check.subject}: neither the history of the series nor other regions explain it. If the two are not comparable, give it the status BREAK.`,
+  DECIMALS: (f) => {
+    const { subject, partsExpected, partsReported } = f.check;
+    const whole = subject === 'WHOLE';
+    const rule = whole
+      ? 'a count is a whole number'
+      : `the metric declares ${numberOf(countDecimals(f.check.expected ?? ''), 'decimal')}`;
+    const others = (partsReported ?? 1) - 1;
+    const more =
+      others === 0
+        ? ''
+        : ` The same is true of ${numberOf(others, 'more figure')} of the ${partsExpected} in its series.`;
+    return `Published is ${f.reported}, and ${rule}.${more}`;
+  },
   DUPLICATE: (f) => {
     const { subject } = f.check;
     return subject === 'NUMERATOR' || subject === 'DENOMINATOR'
@@ -122,6 +152,15 @@ const CHINESE: Sentences = {
   PUBLISHED_CHANGE: (f) =>
     `公布的${changeOf(f.check.subject)[1]}为${f.reported}，按数值计算为${f.expected}：${chineseEnd(f)}`,
   BOUNDS: (f) => `公布值为${f.reported}，该指标不应${f.check.subject === 'MINIMUM' ? '低' : '高'}于${f.expected}。`,
+  JUMP: (f) =>
+    `公布值为${f.reported}，是${f.check.subject}的${f.check.expected}的${timesOf(f)}倍：该序列的历史和其他地区均不能解释。如两者不可比，请将其状态标为 BREAK。`,
+  DECIMALS: (f) => {
+    const { subject, partsExpected, partsReported } = f.check;
+    const rule =
+      subject === 'WHOLE' ? '计数应为整数' : `该指标声明的小数位数为${countDecimals(f.check.expected ?? '')}`;
+    const others = (partsReported ?? 1) - 1;
+    return `公布值为${f.reported}，而${rule}。${others === 0 ? '' : `该序列${partsExpected}个数值中另有${others}个亦然。`}`;
+  },
   DUPLICATE: (f) => {
     const { subject } = f.check;
     return subject === 'NUMERATOR' || subject === 'DENOMINATOR'

@@ -96,6 +96,13 @@ builder.prismaObject('Metric', {
       description: getColumnDescription('Metric', 'maximum'),
       resolve: ({ maximum }) => maximum?.toFixed() ?? null,
     }),
+    exact: t.exposeBoolean('exact'),
+    tolerance: t.field({
+      type: 'Decimal',
+      nullable: true,
+      description: getColumnDescription('Metric', 'tolerance'),
+      resolve: ({ tolerance }) => tolerance?.toFixed() ?? null,
+    }),
     direction: t.expose('direction', { type: Direction }),
     aggregation: t.field({
       type: Aggregation,

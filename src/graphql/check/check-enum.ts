@@ -16,6 +16,14 @@ export const CheckRule = builder.enumType('CheckRule', {
       description:
         'Checks a value against its bounds: for a rate, 0 and the whole (100 in per cent, 1000 in per mille) unless the metric says otherwise; for a count, not negative. Only values out of bounds have a check.',
     },
+    JUMP: {
+      description:
+        'Checks a value against the value of the period before, by the history of its series and by other regions. Only a step that neither explains has a check.',
+    },
+    DECIMALS: {
+      description:
+        'Checks that a count is a whole number, and that a value has no more decimals than its metric declares. Only series that break the rule have a check, at their last such figure; `explanation` counts the others.',
+    },
     DUPLICATE: { description: 'Checks a figure that is stated twice. Only differing statements have a check.' },
   } as const,
 });
@@ -26,7 +34,7 @@ export const Verdict = builder.enumType('Verdict', {
     PASS: { description: 'The figure agrees with the expected value, within the tolerance for rounding.' },
     WARN: {
       description:
-        'The figure differs but may be right: parts of a sum are missing, or another data set publishes another value.',
+        'The figure differs but may be right: parts of a sum are missing, another data set publishes another value, a value jumps, or a value has more decimals than its metric.',
     },
     FAIL: { description: 'The figure differs by more than rounding explains.' },
     NOT_CHECKABLE: {

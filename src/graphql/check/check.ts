@@ -52,7 +52,7 @@ Check.implement({
       type: 'Decimal',
       nullable: true,
       description:
-        'The expected value, not rounded like the figure: a quotient has 12 significant digits. For BOUNDS it is the broken bound, for DUPLICATE the value stated elsewhere. Null if NOT_CHECKABLE.',
+        'The expected value, not rounded like the figure: a quotient has 12 significant digits. For BOUNDS it is the broken bound, for JUMP the value before it, for DECIMALS the value rounded to the decimals of the metric, for DUPLICATE the value stated elsewhere. Null if NOT_CHECKABLE.',
     }),
     reported: t.expose('reported', {
       type: 'Decimal',
@@ -70,7 +70,7 @@ Check.implement({
       type: 'Decimal',
       nullable: true,
       description:
-        'The tolerance: half a unit of the last published decimal of the reported figure, plus the effect of the rounding of the inputs.',
+        'The tolerance: half a unit of the last published decimal of the reported figure, plus the effect of the rounding of the inputs. Null for JUMP, and if NOT_CHECKABLE.',
     }),
     explanation: t.string({
       description: 'The check in one sentence.',
@@ -89,7 +89,7 @@ Check.implement({
     inputs: t.field({
       type: [Observation],
       description:
-        'The observations from which `expected` was computed, as far as they are in the data: for RATIO the numerator and denominator, or the operands of the expression; for SUM_OF_PARTS the parts (at most 1,000); for PUBLISHED_CHANGE the base; for DUPLICATE the other statement.',
+        'The observations from which `expected` was computed, as far as they are in the data: for RATIO the numerator and denominator, or the operands of the expression; for SUM_OF_PARTS the parts (at most 1,000); for PUBLISHED_CHANGE and JUMP the base; for DUPLICATE the other statement.',
       resolve: (row, _args, context, info) => loadInputs(row, context, info),
     }),
   }),
@@ -101,10 +101,16 @@ function dimensionName({ rule, subject, datasetId }: CheckNode, language: string
   return dimension ? pickName(dimension.name, language, context, datasetId) : null;
 }
 
+/** The period of the figure that a check holds a figure against; null where it is of the same period. */
+function getBase({ rule, subject, period }: CheckNode): ReturnType<typeof basePeriod> | null {
+  if (rule === 'JUMP') return parsePeriod(subject);
+  return rule === 'PUBLISHED_CHANGE' ? basePeriod(subject as 'YOY', parsePeriod(period)) : null;
+}
+
 /** The inputs of all checks at one place of the query are read in one statement. */
 async function loadInputs(row: CheckNode, context: Context, info: GraphQLResolveInfo): Promise<ObservationNode[]> {
   const { state, seriesId, period, periodEnd, rule, subject } = row;
-  if (rule === 'BOUNDS') return [];
+  if (rule === 'BOUNDS' || rule === 'DECIMALS') return [];
   const loader = context.at(
     info,
     () => {
@@ -115,7 +121,7 @@ async function loadInputs(row: CheckNode, context: Context, info: GraphQLResolve
     },
     state,
   );
-  const against = rule === 'PUBLISHED_CHANGE' ? basePeriod(subject as 'YOY', parsePeriod(period)) : null;
+  const against = getBase(row);
   const base = against === null || 'reason' in against ? null : { period: against.text, end: against.end };
   const found = await loader.load({
     seriesId,

@@ -27,6 +27,8 @@ export interface Meaning {
   readonly expression: string | null;
   readonly minimum: string | null;
   readonly maximum: string | null;
+  readonly exact: string;
+  readonly tolerance: string | null;
 }
 
 /** What the database held before this import. */
@@ -67,6 +69,7 @@ const METRICS = `-- import.known-metrics
 select m.code, m.kind, m.basis, u.code as unit, m.unit_multiplier, m.decimals, m.direction, m.over_time, m.over_regions,
        m.over_breakdowns, n.code as numerator, e.code as denominator, trim_scale(m.factor)::text as factor, m.expression,
        trim_scale(m.minimum)::text as minimum, trim_scale(m.maximum)::text as maximum,
+       m.exact::text, trim_scale(m.tolerance)::text as tolerance,
        array(select d.code::text from metric_dimension l join dimension d on d.id = l.dimension_id
              where l.metric_id = m.id order by l.position) as dimensions
 from metric m join unit u on u.id = m.unit_id

@@ -22,6 +22,8 @@ const ALL = [
   'expression',
   'minimum',
   'maximum',
+  'exact',
+  'tolerance',
 ] as const;
 
 /** Refuses a metric that means something else than it did, or than it does in the data set that owns it. */

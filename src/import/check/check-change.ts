@@ -14,6 +14,8 @@ interface ChangeRow extends CheckedSeries {
   readonly kind: 'YOY' | 'PREVIOUS_PERIOD';
   readonly published: string;
   readonly value: string | null;
+  /** How many decimals the series shows. */
+  readonly shown: number | null;
   /** As PostgreSQL writes an array: null without one. */
   readonly flags: string | null;
 }
@@ -63,11 +65,8 @@ async function checkBatch(
   for (const [index, row] of rows.entries()) {
     const { base = null, isBroken = false } = found[index] ?? {};
     const measure = metrics.get(row.metric_id);
-    const figure = ({ value, flags }: Figure) => ({
-      value,
-      flags,
-      exact: value !== null && metrics.isExact(measure.id, value),
-    });
+    const figure = ({ value, flags }: Figure) =>
+      value === null ? { value, flags, exact: false } : { ...metrics.inputOf(measure.id, value, row.shown), flags };
     const value = figure({ value: row.value, flags: row.flags?.slice(1, -1).split(',') ?? [] });
     const before = base && figure({ value: base.value, flags: base.flags ?? [] });
     const terms = { measure, isBroken, given: compared[index]?.given ?? null };
@@ -77,8 +76,9 @@ async function checkBatch(
 }
 
 const CHANGES = `select s.id as series_id, s.metric_id, c.period, c.period_end::text, c.kind::text, c.value::text as published,
-  o.value::text, o.flags::text
+  o.value::text, o.flags::text, a.decimals as shown
 from series s
+left join check_precision a on a.series_id = s.id
 join published_change c on c.series_id = s.id and c.to_seq = ${OPEN}
 join observation o on o.series_id = s.id and o.period_end = c.period_end and o.period = c.period and o.to_seq = ${OPEN}
 where s.dataset_id = $1::int`;

@@ -21,6 +21,8 @@ interface Found {
   readonly value: string | null;
   readonly suppressed: boolean;
   readonly published: boolean;
+  /** How many decimals its series shows. */
+  readonly shown: number | null;
 }
 
 interface ExpressionRow extends CheckedSeries {
@@ -28,6 +30,8 @@ interface ExpressionRow extends CheckedSeries {
   readonly suppressed: boolean;
   readonly numerator: string | null;
   readonly denominator: string | null;
+  readonly numerator_shown: number | null;
+  readonly denominator_shown: number | null;
   readonly breakdown_key: string;
   readonly found: readonly Found[];
 }
@@ -98,35 +102,35 @@ function checkerOf(
       const inputOf = (operand: Operand): OperandInput => {
         const { id, unitMultiplier } = metrics.named(operand.metric);
         const found = foundOf(operand);
-        const values = found.flatMap(({ value }) => value ?? []);
+        const figures = found.flatMap(({ value, shown }) => (value === null ? [] : metrics.inputOf(id, value, shown)));
         // A sum over nothing is no sum.
         const needed = operand.over === null ? 1 : Math.max(1, categoriesOf(operand.over).length);
         return {
-          figures: values.map((value) => ({ value, exact: metrics.isExact(id, value) })),
+          figures,
           multiplier: unitMultiplier,
           suppressed: found.some(({ suppressed }) => suppressed),
-          missing: values.length < needed,
+          missing: figures.length < needed,
         };
       };
-      stage.add(row, 'RATIO', 'EXPRESSION', checkFormula(figure, expression, inputOf, metric.unitMultiplier));
+      stage.add(row, 'RATIO', 'EXPRESSION', checkFormula(figure, expression, inputOf, metric));
       return;
     }
     const sides = [
-      { subject: 'NUMERATOR', part: form.numerator, cell: row.numerator },
-      { subject: 'DENOMINATOR', part: form.denominator, cell: row.denominator },
+      { subject: 'NUMERATOR', part: form.numerator, cell: row.numerator, shown: row.numerator_shown },
+      { subject: 'DENOMINATOR', part: form.denominator, cell: row.denominator, shown: row.denominator_shown },
     ] as const;
-    const [numerator = null, denominator = null] = sides.map(({ part, cell }): FlaggedInput => {
+    const [numerator = null, denominator = null] = sides.map(({ part, cell, shown }): FlaggedInput => {
       // What is worked out is in the plain unit: of one metric, it is known how that one is written.
-      const exact = metrics.isExact(part.kind === 'operand' ? metrics.named(part.metric).id : null, cell);
-      return { value: cell, flags: [], exact };
+      const id = part.kind === 'operand' ? metrics.named(part.metric).id : null;
+      return { ...metrics.inputOf(id, cell, shown), flags: [] };
     });
-    stage.add(row, 'RATIO', '', checkRatio(figure, { numerator, denominator }, scale));
+    stage.add(row, 'RATIO', '', checkRatio(figure, { numerator, denominator }, scale, metric));
     for (const { subject, part, cell } of sides) {
       if (part.kind !== 'operand' || part.over !== null) continue;
       const [alone] = foundOf(part);
       if (alone === undefined || !alone.published || alone.suppressed || alone.value === null) continue;
-      const exact = metrics.isExact(metrics.named(part.metric).id, alone.value);
-      const twice = checkDuplicate(cell, { value: alone.value, exact }, 'FAIL');
+      const of = metrics.named(part.metric);
+      const twice = checkDuplicate(cell, metrics.inputOf(of.id, alone.value, alone.shown), 'FAIL', of);
       if (twice) stage.add(row, 'DUPLICATE', subject, twice);
     }
   };
@@ -148,14 +152,16 @@ const EXPRESSIONS = `with feed as materialized (
   from unnest($4::int[], $5::int[], $6::text[], $7::text[]) as k(operand, metric_id, row_key, result_key) group by result_key
 )
 select s.id as series_id, s.breakdown_key, o.period, o.period_end::text, o.value::text, ${isKeptBack('o')} as suppressed,
-  o.numerator::text, o.denominator::text, f.found
+  o.numerator::text, o.denominator::text, c.numerator_decimals as numerator_shown, c.denominator_decimals as denominator_shown, f.found
 from unnest($3::text[]) as own(key)
 join series s on s.dataset_id = $1::int and s.metric_id = $2::int and s.breakdown_key = own.key
 join observation o on o.series_id = s.id and o.to_seq = ${OPEN} and o.basis = 'PUBLISHED'
 left join feed on feed.result_key = own.key
+left join check_precision c on c.series_id = s.id
 cross join lateral (
   select coalesce(json_agg(r), '[]') as found from (
-    select k.operand, p.value::text as value, ${isKeptBack('p')} as suppressed, p.basis = 'PUBLISHED' as published
+    select k.operand, p.value::text as value, ${isKeptBack('p')} as suppressed, p.basis = 'PUBLISHED' as published,
+      (select c.decimals from check_precision c where c.series_id = q.id) as shown
     from unnest(feed.operands, feed.metrics, feed.keys) as k(operand, metric_id, row_key)
     join series q on q.dataset_id = s.dataset_id and q.metric_id = k.metric_id and q.region_id = s.region_id and q.breakdown_key = k.row_key
     join observation p on p.series_id = q.id and p.period_end = o.period_end and p.period = o.period and p.to_seq = ${OPEN}

@@ -1,5 +1,5 @@
 import { OPEN, type Sql } from '../../database/sql.ts';
-import { checkBounds, checkDuplicate, checkRatio, resolveBounds } from '../../domain/check/check.ts';
+import { checkDuplicate, checkRatio, type FlaggedInput } from '../../domain/check/check.ts';
 import { computeScale } from '../../domain/formula/formula-quotient.ts';
 import { wholeIn } from '../../domain/number/unit.ts';
 import { fetchBatches } from '../../read/core/cursor.ts';
@@ -10,6 +10,8 @@ interface Part {
   readonly value: string | null;
   readonly suppressed: boolean;
   readonly published: boolean;
+  /** How many decimals its series shows. */
+  readonly shown: number | null;
 }
 
 interface QuotientRow extends CheckedSeries {
@@ -18,6 +20,8 @@ interface QuotientRow extends CheckedSeries {
   readonly suppressed: boolean;
   readonly numerator: string | null;
   readonly denominator: string | null;
+  readonly numerator_shown: number | null;
+  readonly denominator_shown: number | null;
   readonly top: Part | null;
   readonly bottom: Part | null;
 }
@@ -38,21 +42,34 @@ export async function checkQuotients(
     for (const row of rows) {
       const metric = metrics.get(row.metric_id);
       const sides = [
-        { subject: 'NUMERATOR', id: metric.numeratorId, cell: row.numerator, alone: row.top },
-        { subject: 'DENOMINATOR', id: metric.denominatorId, cell: row.denominator, alone: row.bottom },
+        {
+          subject: 'NUMERATOR',
+          id: metric.numeratorId,
+          cell: row.numerator,
+          shown: row.numerator_shown,
+          alone: row.top,
+        },
+        {
+          subject: 'DENOMINATOR',
+          id: metric.denominatorId,
+          cell: row.denominator,
+          shown: row.denominator_shown,
+          alone: row.bottom,
+        },
       ];
-      const [numerator = null, denominator = null] = sides.map(({ id, cell, alone }) => {
-        if (cell !== null) return { value: cell, flags: [], exact: metrics.isExact(id, cell) };
+      const [numerator = null, denominator = null] = sides.map(({ id, cell, shown, alone }): FlaggedInput | null => {
+        if (cell !== null) return { ...metrics.inputOf(id, cell, shown), flags: [] };
         if (alone === null) return null;
-        const { value, suppressed } = alone;
-        return { value, flags: flagsOf(suppressed), exact: value !== null && metrics.isExact(id, value) };
+        const flags = flagsOf(alone.suppressed);
+        if (alone.value === null) return { value: null, flags, exact: false };
+        return { ...metrics.inputOf(id, alone.value, alone.shown), flags };
       });
       const figure = { value: row.value, flags: flagsOf(row.suppressed) };
-      stage.add(row, 'RATIO', '', checkRatio(figure, { numerator, denominator }, scaleIn(metrics, metric)));
+      stage.add(row, 'RATIO', '', checkRatio(figure, { numerator, denominator }, scaleIn(metrics, metric), metric));
       for (const { subject, id, cell, alone } of sides) {
         if (cell === null || alone === null || !alone.published || alone.suppressed || alone.value === null) continue;
-        const other = { value: alone.value, exact: metrics.isExact(id, alone.value) };
-        const found = checkDuplicate(cell, other, 'FAIL');
+        const other = metrics.inputOf(id, alone.value, alone.shown);
+        const found = checkDuplicate(cell, other, 'FAIL', metrics.find(id) ?? undefined);
         if (found) stage.add(row, 'DUPLICATE', subject, found);
       }
     }
@@ -73,29 +90,6 @@ function scaleIn(
   return computeScale({ factor: factor ?? '1', unitMultiplier, ...multipliers });
 }
 
-/** Checks published values against the bounds of their metrics. */
-export async function checkAllBounds(
-  tx: Sql,
-  dataset: number,
-  metrics: CheckedMetrics,
-  stage: CheckStage,
-): Promise<void> {
-  const bounded = metrics.all.map((metric) => ({ id: metric.id, ...resolveBounds(metric) }));
-  const columns = [
-    bounded.map(({ id }) => id),
-    bounded.map(({ minimum }) => minimum),
-    bounded.map(({ maximum }) => maximum),
-  ];
-  type Row = CheckedSeries & { readonly metric_id: number; readonly value: string };
-  for await (const rows of fetchBatches<Row>(tx, 'check', 'bounds', BEYOND, [dataset, ...columns])) {
-    for (const row of rows) {
-      const found = checkBounds(row.value, resolveBounds(metrics.get(row.metric_id)));
-      if (found) stage.add(row, 'BOUNDS', found.bound, found);
-    }
-    await stage.flush();
-  }
-}
-
 /** Checks published values against what other data sets publish now. Which of two is wrong nobody can tell from here: it is no failure. */
 export async function checkAgainstOthers(
   tx: Sql,
@@ -106,8 +100,9 @@ export async function checkAgainstOthers(
   type Row = CheckedSeries & { metric_id: number; value: string; dataset: string; other: string };
   for await (const rows of fetchBatches<Row>(tx, 'check', 'others', OTHERS, [dataset])) {
     for (const row of rows) {
-      const other = { value: row.other, exact: metrics.isExact(row.metric_id, row.other) };
-      const found = checkDuplicate(row.value, other, 'WARN');
+      // How many decimals the other data set shows is not known here: those of this figure count.
+      const other = metrics.inputOf(row.metric_id, row.other, null);
+      const found = checkDuplicate(row.value, other, 'WARN', metrics.get(row.metric_id));
       if (found) stage.add(row, 'DUPLICATE', row.dataset, found);
     }
     await stage.flush();
@@ -120,7 +115,8 @@ const isKeptBack = (o: string) => `coalesce('SUPPRESSED' = any(${o}.flags), fals
 
 const partOf = (name: string, column: string) => `left join lateral (
   select to_json(r) as found from (
-    select p.value::text as value, ${isKeptBack('p')} as suppressed, p.basis = 'PUBLISHED' as published
+    select p.value::text as value, ${isKeptBack('p')} as suppressed, p.basis = 'PUBLISHED' as published,
+      (select c.decimals from check_precision c where c.series_id = q.id) as shown
     from series q join observation p on p.series_id = q.id
     where q.dataset_id = s.dataset_id and q.metric_id = m.${column} and q.region_id = s.region_id and q.breakdown_key = s.breakdown_key
       and p.period_end = o.period_end and p.period = o.period and p.to_seq = ${OPEN}
@@ -128,20 +124,16 @@ const partOf = (name: string, column: string) => `left join lateral (
 ) ${name} on true`;
 
 const QUOTIENTS = `select s.id as series_id, s.metric_id, ${WHERE}, o.value::text, ${isKeptBack('o')} as suppressed,
-  o.numerator::text, o.denominator::text, n.found as top, d.found as bottom
+  o.numerator::text, o.denominator::text, c.numerator_decimals as numerator_shown, c.denominator_decimals as denominator_shown,
+  n.found as top, d.found as bottom
 from series s
 join metric m on m.id = s.metric_id
+left join check_precision c on c.series_id = s.id
 join observation o on o.series_id = s.id and ${PUBLISHED}
 ${partOf('n', 'numerator_id')}
 ${partOf('d', 'denominator_id')}
 where s.dataset_id = $1::int and s.metric_id = any($2::int[]) and (o.value is not null or ${isKeptBack('o')})
   and (m.numerator_id is not null or (o.numerator is not null and o.denominator is not null))`;
-
-const BEYOND = `select s.id as series_id, s.metric_id, ${WHERE}, o.value::text
-from unnest($2::int[], $3::numeric[], $4::numeric[]) as b(metric_id, minimum, maximum)
-join series s on s.metric_id = b.metric_id and s.dataset_id = $1::int
-join observation o on o.series_id = s.id and ${PUBLISHED}
-where o.value < b.minimum or o.value > b.maximum`;
 
 const OTHERS = `select s.id as series_id, s.metric_id, ${WHERE}, o.value::text, d.code as dataset, x.value::text as other
 from series s

@@ -1,6 +1,6 @@
 import type { Sql } from '../../database/sql.ts';
 import type { Measure } from '../../domain/comparison/comparison.ts';
-import { isCounted } from '../../domain/number/rounding.ts';
+import { type Input, type Precision, preciseInput } from '../../domain/number/rounding.ts';
 
 /** What a check has to know of a metric. */
 export interface CheckedMetric extends Measure {
@@ -16,7 +16,12 @@ export interface CheckedMetric extends Measure {
   readonly expression: string | null;
   readonly minimum: string | null;
   readonly maximum: string | null;
+  readonly exact: boolean;
+  readonly tolerance: string | null;
 }
+
+/** What is taken of a figure without a metric: whole numbers are taken for counts. */
+const UNKNOWN: Precision = { kind: 'COUNT', unitMultiplier: 0, decimals: null, exact: false };
 
 /** The metrics as they stand in the release that is made. */
 export class CheckedMetrics {
@@ -33,7 +38,7 @@ export class CheckedMetrics {
       await tx.query<CheckedMetric>(`-- check.metrics
 select m.id, m.code, kind, direction, decimals, u.code as unit, unit_multiplier as "unitMultiplier", numerator_id as "numeratorId",
   denominator_id as "denominatorId", trim_scale(factor)::text as factor, expression, trim_scale(minimum)::text as minimum,
-  trim_scale(maximum)::text as maximum
+  trim_scale(maximum)::text as maximum, exact, trim_scale(tolerance)::text as tolerance
 from metric m join unit u on u.id = m.unit_id`),
     );
   }
@@ -58,8 +63,8 @@ from metric m join unit u on u.id = m.unit_id`),
     return metric;
   }
 
-  /** Whether a value of a metric stands for itself alone. Without a metric, whole numbers are taken for counts. */
-  isExact(id: number | null, value: string): boolean {
-    return isCounted(this.find(id) ?? { kind: 'COUNT', unitMultiplier: 0 }, value);
+  /** A figure of a metric with its precision. `shown`: the greatest number of decimals that is shown beside it. */
+  inputOf(id: number | null, value: string, shown: number | null): Required<Input> {
+    return preciseInput(value, this.find(id) ?? UNKNOWN, shown);
   }
 }

@@ -1,8 +1,9 @@
 import { OPEN, type Sql } from '../../database/sql.ts';
-import { checkSumOfParts, resolveBounds } from '../../domain/check/check.ts';
+import { checkSumOfParts } from '../../domain/check/check.ts';
 import { groupBy } from '../../domain/core/group-by.ts';
 import { Decimal } from '../../domain/number/decimal.ts';
 import { fetchBatches } from '../../read/core/cursor.ts';
+import type { CheckedBounds } from './check-bound.ts';
 import type { CheckedMetrics } from './check-metric.ts';
 import type { CheckStage } from './check-stage.ts';
 
@@ -22,17 +23,24 @@ interface SumRow {
 }
 
 /** Checks what is published against its parts: the regions below it, and the categories of each dimension. */
-export async function checkSums(tx: Sql, dataset: number, metrics: CheckedMetrics, stage: CheckStage): Promise<void> {
+export async function checkSums(
+  tx: Sql,
+  dataset: number,
+  metrics: CheckedMetrics,
+  bounds: CheckedBounds,
+  stage: CheckStage,
+): Promise<void> {
   await tx.query(PARTS, [dataset]);
   await tx.query('-- check.analyze-parts\nanalyze check_part');
   const countOf = await partCounts(tx);
   const halves = Array.from({ length: 61 }, (_, decimals) => new Decimal(10).pow(-decimals).div(2).toFixed());
   for await (const rows of fetchBatches<SumRow>(tx, 'check', 'sums', SUMS, [halves])) {
     for (const row of rows) {
-      const { minimum } = resolveBounds(metrics.get(row.metric_id));
+      const metric = metrics.get(row.metric_id);
+      const { minimum } = bounds.of(row.metric_id);
       const expected = countOf(row);
       const figure = { value: row.total, flags: row.kept_back ? ['SUPPRESSED'] : [] };
-      const found = checkSumOfParts(figure, { ...row, expected }, minimum !== null && !minimum.startsWith('-'));
+      const found = checkSumOfParts(figure, { ...row, expected }, minimum !== null && !minimum.startsWith('-'), metric);
       if (found) stage.add(row, 'SUM_OF_PARTS', row.subject, found, { expected, reported: row.reported });
     }
     await stage.flush();
@@ -61,20 +69,21 @@ const PARTS = `-- check.parts
 create temp table check_part on commit drop as
 with kept as (
   select s.id, s.metric_id, s.region_id, s.breakdown_key, m.over_regions, m.over_breakdowns,
-    m.kind = 'COUNT' and m.unit_multiplier = 0 as counted
-  from series s join metric m on m.id = s.metric_id where s.dataset_id = $1::int and s.to_seq = ${OPEN}
+    coalesce(m.decimals, a.decimals) as decimals, m.exact,
+    m.kind = 'COUNT' and m.unit_multiplier = 0 and coalesce(m.decimals, a.decimals) = 0 as counted
+  from series s join metric m on m.id = s.metric_id left join check_precision a on a.series_id = s.id where s.dataset_id = $1::int and s.to_seq = ${OPEN}
 ),
 broken as (
   select k.*, array(select c.category_id from series_category c where c.series_id = k.id order by 1) as categories
   from kept k where k.over_breakdowns = 'SUM'
 )
-select t.id as total_id, p.id as part_id, ''::text collate "C" as subject, t.counted, v.valid_from, v.valid_to
+select t.id as total_id, p.id as part_id, ''::text collate "C" as subject, p.exact, p.counted, p.decimals, v.valid_from, v.valid_to
 from kept t
 join region_version v on v.parent_id = t.region_id and v.to_seq = ${OPEN}
 join kept p on p.metric_id = t.metric_id and p.region_id = v.region_id and p.breakdown_key = t.breakdown_key
 where t.over_regions = 'SUM'
 union all
-select t.id, p.id, d.code, t.counted, null, null
+select t.id, p.id, d.code, p.exact, p.counted, p.decimals, null, null
 from broken p
 join series_category c on c.series_id = p.id
 join dimension d on d.id = c.dimension_id
@@ -83,7 +92,8 @@ join broken t on t.metric_id = p.metric_id and t.region_id = p.region_id and t.c
 /** Grouped by the period's name alone, of which its end follows: the planner takes two columns that go together for two. */
 const SUMS = `with added as (
   select l.total_id, l.subject, p.period, min(p.period_end) as period_end, sum(p.value) as sum, count(p.value)::int as reported,
-    coalesce(sum(case when l.counted and scale(p.value) = 0 then 0 else ($1::numeric[])[scale(p.value) + 1] end), 0) as rounding,
+    coalesce(sum(case when p.value is null or l.exact or (l.counted and scale(p.value) = 0) then 0
+      else ($1::numeric[])[coalesce(l.decimals, scale(p.value)) + 1] end), 0) as rounding,
     coalesce(bool_or('SUPPRESSED' = any(p.flags)), false) as suppressed
   from check_part l join observation p on p.series_id = l.part_id and p.to_seq = ${OPEN}
   where (l.valid_from is null or l.valid_from <= p.period_end) and (l.valid_to is null or l.valid_to >= p.period_end)

@@ -11,7 +11,7 @@ import {
   TaskStatus,
 } from '../../database/generated/prisma/enums.ts';
 import { MAX_DIMENSIONS, MAX_NAME, MAX_RECORD } from './bound.ts';
-import { bounded, breakdownCode, code, day, integer, sha256, text, webAddress } from './cell.ts';
+import { bounded, breakdownCode, choice, code, day, integer, sha256, text, webAddress } from './cell.ts';
 import {
   citation,
   codeList,
@@ -38,6 +38,8 @@ const progress = bounded({ least: 0, most: 100, decimals: 4 });
 const weight = bounded({ above: 0, most: 99_999_999, decimals: 4 });
 const factor = bounded({ above: 0, most: 1e15, decimals: 12 });
 const bound = bounded({ least: -1e15, most: 1e15, decimals: 12 });
+const tolerance = bounded({ least: 0, most: 1e15, decimals: 12 });
+const YES_NO = ['false', 'true'] as const;
 const change = bounded({ least: 0, most: 999_999_999, decimals: 4 });
 const attained = bounded({ above: 0, most: 99_999, decimals: 4 });
 const MAX_DAYS = 3_660;
@@ -152,6 +154,8 @@ export const CATALOGUE = {
     factor: optional(factor),
     minimum: optional(bound),
     maximum: optional(bound),
+    exact: withDefault(choice(YES_NO), 'false'),
+    tolerance: optional(tolerance),
     // How long it may be, the parser says, with the place from which it is too long.
     expression: optional(text(MAX_RECORD)),
     ...citation,

@@ -1,4 +1,4 @@
-import { resolveBounds } from '../../domain/check/check.ts';
+import { resolveBounds } from '../../domain/check/check-bound.ts';
 import { message, type Text } from '../../domain/message/message.ts';
 import { parseDecimal } from '../../domain/number/decimal.ts';
 import { type PackageCatalogue, type Placed, regionKey } from '../catalogue/catalogue.ts';

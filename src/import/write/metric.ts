@@ -29,6 +29,8 @@ const METRIC: Versioned = {
     factor: 'numeric',
     minimum: 'numeric',
     maximum: 'numeric',
+    exact: 'boolean',
+    tolerance: 'numeric',
     expression: 'text',
     citation_ids: 'int[]',
     search_text: 'text',

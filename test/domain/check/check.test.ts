@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  checkBounds,
-  checkChange,
-  checkDuplicate,
-  checkRatio,
-  checkSumOfParts,
-  resolveBounds,
-} from '../../../src/domain/check/check.ts';
+import { checkChange, checkDuplicate, checkRatio, checkSumOfParts } from '../../../src/domain/check/check.ts';
+import { checkBounds, resolveBounds } from '../../../src/domain/check/check-bound.ts';
 import { type CheckStatement, checkSentence, computeDifference } from '../../../src/domain/check/check-sentence.ts';
 import { computeScale } from '../../../src/domain/formula/formula-quotient.ts';
 import {

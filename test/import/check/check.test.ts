@@ -57,6 +57,7 @@ describe('the bundled report', () => {
         { rule: 'PUBLISHED_CHANGE', verdicts: { ...none, NOT_CHECKABLE: 3 } },
       ],
       failures: [],
+      warnings: [],
     });
     expect(await checks('tianshui-2020', 'PASS')).toEqual([
       'criminal-clearance-rate 620500 2020-01-01/P11M RATIO PASS 28.37 for 28.3692126216 ± 0.005',

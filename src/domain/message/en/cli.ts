@@ -46,6 +46,17 @@ What can be configured, and how, is in .env.example.`,
   'cli.resource-count': '{count, number} {resource}',
   'cli.checks': 'checks',
   'cli.check-failed': 'failed: {figure}: {sentence}',
+  'cli.checks-failed':
+    'failed: {count, plural, one {# figure} other {# figures}} of {metric}, the first of them {figure}: {sentence} {mend}',
+  'cli.check-warned': 'warning: {figure}: {sentence}',
+  'cli.checks-warned':
+    'warning: {count, plural, one {# figure} other {# figures}} of {metric}, the first of them {figure}: {sentence}',
+  'cli.mend-minimum': 'Declare `minimum` in metrics.csv if the metric can be lower.',
+  'cli.mend-maximum': 'Declare `maximum` in metrics.csv if the metric can be higher.',
+  'cli.mend-ratio':
+    'Declare `decimals`, `exact` or `tolerance` in metrics.csv if the publisher rounds in some other way.',
+  'cli.mend-query': 'The query {query} lists them.',
+  'cli.more-warned': '… and {more, number} more warnings, which the query {query} lists.',
   'cli.more-failed': '… and {more, number} more, which the query {query} lists.',
   'cli.reported': 'Reported: {task} of {dataset} is {status}.',
   'cli.reported-progress': 'Reported: {task} of {dataset} is {status}, {progress} per cent.',

@@ -60,6 +60,14 @@ export const importRule = {
     'there is no observation of this series and period that the change could belong to',
   'import.observation-expected': 'a row in observations with the same metric, region, breakdown and period',
   'import.check-failed': '{figure}: {sentence}',
+  'import.checks-failed':
+    '{count, plural, one {# figure} other {# figures}} of {metric}, the first of them {figure}: {sentence}',
+  'import.minimum-expected':
+    'figures of at least {bound}, a lower `minimum` of the metric in metrics.csv, or "checks": "warn" under govgraph in datapackage.json',
+  'import.maximum-expected':
+    'figures of at most {bound}, a higher `maximum` of the metric in metrics.csv, or "checks": "warn" under govgraph in datapackage.json',
+  'import.note-minimum':
+    'Metric {metric}: {below, number} of {total, number} figures are negative, so that 0 is not taken for its minimum. Declare `minimum` in metrics.csv to have them checked.',
   'import.check-expected': '{expected}, or "checks": "warn" under govgraph in datapackage.json',
 
   'import.due-before-start': 'the task is due before it starts',

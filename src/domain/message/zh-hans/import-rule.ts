@@ -60,6 +60,13 @@ export const importRule: Readonly<Record<keyof typeof en, string>> = {
   'import.change-without-observation': '没有与此变化的序列和时期相同的观测值',
   'import.observation-expected': 'observations 中指标、地区、分项和时期均相同的一行',
   'import.check-failed': '{figure}：{sentence}',
+  'import.checks-failed': '{metric} 的 {count, number} 个数值，首个为 {figure}：{sentence}',
+  'import.minimum-expected':
+    '数值不低于 {bound}，或在 metrics.csv 中为该指标声明更低的 `minimum`，或在 datapackage.json 的 govgraph 中设置 "checks": "warn"',
+  'import.maximum-expected':
+    '数值不高于 {bound}，或在 metrics.csv 中为该指标声明更高的 `maximum`，或在 datapackage.json 的 govgraph 中设置 "checks": "warn"',
+  'import.note-minimum':
+    '指标 {metric}：{total, number} 个数值中有 {below, number} 个为负，因此不以 0 为下限。如需核对，请在 metrics.csv 中声明 `minimum`。',
   'import.check-expected': '{expected}，或在 datapackage.json 的 govgraph 中设置 "checks": "warn"',
 
   'import.due-before-start': '任务的截止日期早于开始日期',
