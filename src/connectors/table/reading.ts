@@ -36,6 +36,7 @@ export const buildReading = (
   state,
   languages: languagesOf(preferences, catalogue),
   days: daysOf(state, catalogue, preferences.on),
+  scaled: false,
 });
 
 /** A language that is asked for, and after it those that names are kept in and that are written alike: zh-CN finds zh-Hans. */

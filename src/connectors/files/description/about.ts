@@ -1,10 +1,9 @@
-import type { Metric } from '../../../database/generated/prisma/client.ts';
 import { pickName } from '../../../graphql/core/translation.ts';
 import { isVisible } from '../../../read/core/snapshot.ts';
 import type { FigureUnit } from '../formats/figure.ts';
 import type { Notes } from '../formats/xlsx.ts';
 import type { FileContext } from '../request/context.ts';
-import { getFigureUnit } from './unit.ts';
+import type { MeasuredMetric } from './unit.ts';
 
 /** Where the rows of a file come from. */
 export interface DatasetAbout {
@@ -51,7 +50,7 @@ export function fileAbout(
   context: FileContext,
   selection: URLSearchParams,
   datasetIds: readonly number[],
-  metrics: readonly Metric[],
+  measured: readonly MeasuredMetric[],
 ): FileAbout {
   const { catalogue, graph, state, language } = context;
   const name = (names: unknown, datasetId: number) => pickName(names, null, graph, datasetId);
@@ -88,11 +87,11 @@ export function fileAbout(
     selection: [...selection],
     datasets,
     sources,
-    metrics: metrics.map((metric) => ({
+    metrics: measured.map(({ metric, unit }) => ({
       code: metric.code,
       name: name(metric.name, metric.datasetId) ?? metric.code,
       definition: name(metric.definition, metric.datasetId),
-      unit: getFigureUnit(metric, context),
+      unit,
     })),
     updated:
       datasets
@@ -137,5 +136,5 @@ export function buildNotes(
   ];
 }
 
-export const describeUnit = ({ label, symbol, multiplier }: FigureUnit): string =>
-  `${label}${symbol && symbol !== label ? ` (${symbol})` : ''}${multiplier === 0 ? '' : ` × 10^${multiplier}`}`;
+export const describeUnit = ({ name, symbol }: FigureUnit): string =>
+  symbol && !name.includes(symbol) ? `${name} (${symbol})` : name;

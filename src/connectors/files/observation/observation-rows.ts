@@ -5,6 +5,7 @@ import { observationConditions, seriesConditions } from '../../../read/observati
 import { internal } from '../../table/column.ts';
 import { OBSERVATION_TABLE, OF_SERIES } from '../../table/observation.ts';
 import type { Table } from '../../table/table.ts';
+import { readMeasured } from '../description/unit.ts';
 import { type Owners, readBatches } from '../formats/batch.ts';
 import type { SheetRow } from '../formats/sheet.ts';
 import type { FileContext } from '../request/context.ts';
@@ -91,11 +92,8 @@ export function observationRows(
 }
 
 /** What these series are of, as the catalogue holds it. */
-export async function seriesParts(
-  database: Database,
-  { catalogue }: FileContext,
-  { ids }: Owners,
-): Promise<SeriesParts> {
+export async function seriesParts(database: Database, context: FileContext, { ids }: Owners): Promise<SeriesParts> {
+  const { catalogue } = context;
   const [found] = await database.query<
     Readonly<Record<'datasets' | 'metrics' | 'dimensions', readonly number[] | null>>
   >(
@@ -108,7 +106,11 @@ select (select json_agg(distinct s.dataset_id) from series s where s.id = any($1
   const metrics = new Set(found?.metrics);
   return {
     datasets: found?.datasets ?? [],
-    metrics: catalogue.metrics.rows.filter(({ id }) => metrics.has(id)),
+    metrics: await readMeasured(
+      database,
+      context,
+      catalogue.metrics.rows.filter(({ id }) => metrics.has(id)),
+    ),
     dimensions: (found?.dimensions ?? []).map((id) => catalogue.dimensions.get(id)),
   };
 }
