@@ -188,3 +188,84 @@ test('names are those of the state that is read', async () => {
     await own.close();
   }
 });
+
+describe('scaled=true', () => {
+  const SCALED = {
+    'income  2019': ['12000', 0],
+    'income  2020': ['123456789012345678000', 0],
+    'residents  2020': ['3500', 0],
+    'residents sex=F 2020': ['1750', 0],
+    'residents age=Y0-14;sex=F 2020': ['250', 0],
+    'growth  2020': ['2.5', 0],
+    'families  2020': ['150000000', 0],
+    'gold  2020': ['1.250', 0],
+  };
+
+  test('gives every figure in the unit itself, with all its digits', async () => {
+    const { csv: exact = [], ...others } = await readRows('scaled=true');
+    const rows = exact.map((row) => ({ ...row, unitMultiplier: Number(row.unitMultiplier) }));
+    expect(keyed(rows, 'value', 'unitMultiplier')).toEqual(SCALED);
+    const doubles = Object.fromEntries(Object.entries(SCALED).map(([key, [value]]) => [key, [Number(value), 0]]));
+    for (const other of Object.values(others)) expect(keyed(other, 'value', 'unitMultiplier')).toEqual(doubles);
+  });
+
+  test.each([
+    ['en', 'yuan (renminbi)', 'family'],
+    ['zh-Hans', '人民币元', '家庭'],
+  ])('names the unit without a multiplier, in %s', async (lang, yuan, family) => {
+    for (const rows of Object.values(await readRows(`scaled=true&lang=${lang}`))) {
+      const names = keyed(rows, 'unitName');
+      expect([names['income  2019'], names['families  2020']]).toEqual([[yuan], [family]]);
+    }
+  });
+
+  test('holds in JSON-stat, SDMX and the metadata', async () => {
+    const { text, json } = await files('observations.json?scaled=true&lang=en');
+    expect(text).toContain('123456789012345678000');
+    const unit = json.dimension.metric.category.unit.income;
+    expect(unit).toEqual({ label: 'yuan (renminbi)', symbol: 'CNY', decimals: 0, code: 'CNY', multiplier: 0 });
+    const sdmx = csvRows((await files('observations.sdmx.csv?scaled=true&metrics=gold')).text);
+    expect([sdmx[0]?.OBS_VALUE, sdmx[0]?.UNIT_MULT]).toEqual(['1.250', '0']);
+    const { headers } = await files('observations.csv?scaled=true&metrics=gold');
+    expect(headers.get('content-disposition')).toContain('observations_gold_scaled.csv');
+  });
+
+  test('changes conditions, order, changes and sums of OData alike', async () => {
+    const found = await valuesOf(
+      tell('Observations?scaled=true&$filter=value gt 1000000&$orderby=value&$select=metricCode,value,yoyPercent'),
+    );
+    expect(found.map(({ metricCode }: Row) => metricCode)).toEqual(['families', 'income']);
+    const sum = "$apply=filter(metricCode eq 'income')/aggregate(value with sum as total)";
+    const [[plain], [scaled]] = await Promise.all(
+      ['', '&scaled=true'].map((more) => valuesOf(tell(`Observations?${sum}${more}`))),
+    );
+    expect(scaled.total).toBe(plain.total * 10_000);
+    const read = (more: string) =>
+      valuesOf(tell(`Observations?$filter=metricCode eq 'income' and period eq '2020'&$select=yoyPercent${more}`));
+    expect(await read('&scaled=true')).toEqual(await read(''));
+  });
+
+  test('is refused where it is neither true nor false, in files and OData', async () => {
+    for (const answer of [await files('observations.csv?scaled=yes'), await tell('Observations?scaled=yes')]) {
+      expect(answer.status).toBe(400);
+      expect(answer.text).toContain('`scaled` must be true or false');
+    }
+    expect((await files('observations.csv?scaled=false&metrics=gold')).text).toContain('1250');
+  });
+
+  test('belongs to the pages of a list', async () => {
+    const first = await tell('Observations?scaled=true&$orderby=value', { headers: { prefer: 'odata.maxpagesize=3' } });
+    const next: string = first.json['@odata.nextLink'];
+    expect(next).toContain('scaled=true');
+    expect((await tell(next)).json.value[0].value).toBe(1_750);
+    expect((await tell(next.replace('scaled=true', 'scaled=false'))).status).toBe(400);
+  });
+
+  test('stands in the views as a column of its own', async () => {
+    const rows = await database.query<Row>(
+      `select metric_code as "metricCode", breakdown, period, scaled_value::text as value, 0 as "unitMultiplier", scaled_unit_name from bi.observation`,
+    );
+    expect(keyed(rows, 'value', 'unitMultiplier')).toEqual(SCALED);
+    expect(new Set(rows.map((row) => row.scaled_unit_name))).toContain('yuan (renminbi)');
+  });
+});

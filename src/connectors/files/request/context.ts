@@ -1,7 +1,7 @@
 import { type Context, createContext } from '../../../graphql/core/context.ts';
 import type { Catalogue } from '../../../read/catalogue/catalogue.ts';
 import type { HandlerOptions } from '../../http/handler.ts';
-import { buildReading } from '../../table/reading.ts';
+import { assertPreferences, buildReading } from '../../table/reading.ts';
 import type { Reading } from '../../table/table.ts';
 import type { Words } from './words.ts';
 
@@ -29,7 +29,9 @@ export async function fileContext(
   const state = moment ? await present.stateAsOf(moment) : present.state;
   const catalogue = present.catalogueOf(state);
   const lang = words.language();
-  const reading = buildReading(state, catalogue, { lang, acceptLanguage, on: null });
+  const preferences = { lang, acceptLanguage, on: null, scaled: words.one('scaled') };
+  assertPreferences(preferences);
+  const reading = buildReading(state, catalogue, preferences);
   // What the graph means by a code it looks up in the state that is read.
   const graph: Context = { ...present, state, catalogue, languages: reading.languages };
   const language = reading.languages[0] ?? present.datasetState(null)?.language ?? 'en';
