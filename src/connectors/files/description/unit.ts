@@ -1,9 +1,8 @@
-import type { Database } from '../../../database/database.ts';
 import type { Metric } from '../../../database/generated/prisma/client.ts';
 import { type Names, pickName } from '../../../graphql/core/translation.ts';
 import { tableAsOf } from '../../../read/core/history.ts';
 import { nameSql } from '../../../read/core/name.ts';
-import { Parameters } from '../../../read/core/statement.ts';
+import type { Parameters } from '../../../read/core/statement.ts';
 import { unitNameSql } from '../../table/unit.ts';
 import type { FigureUnit } from '../formats/figure.ts';
 import type { FileContext } from '../request/context.ts';
@@ -14,44 +13,32 @@ export interface MeasuredMetric {
   readonly unit: FigureUnit;
 }
 
-export async function readMeasured(
-  database: Database,
-  context: FileContext,
-  metrics: readonly Metric[],
-): Promise<readonly MeasuredMetric[]> {
-  const { catalogue, graph, languages, scaled, state } = context;
-  const parameters = new Parameters();
-  const name = (names: string, own: string) => nameSql(names, languages, own, parameters);
-  const ids = parameters.add(
-    metrics.map(({ id }) => id),
-    'int[]',
-  );
-  const rows = await database.query<{ readonly id: number; readonly name: string }>(
-    `-- files.units
-select m.id, ${unitNameSql({ reading: context, parameters, name })} as name
-from ${tableAsOf('metric', 'm', state, parameters)}
-join ${tableAsOf('unit', 'u', state, parameters)} on u.id = m.unit_id
+/** The names of the units of metrics, as one JSON by the ids of the metrics. */
+export function unitNamesSql(reading: FileContext, ids: string, parameters: Parameters): string {
+  const name = (names: string, own: string) => nameSql(names, reading.languages, own, parameters);
+  return `select json_object_agg(m.id, ${unitNameSql({ reading, parameters, name })})
+from ${tableAsOf('metric', 'm', reading.state, parameters)}
+join ${tableAsOf('unit', 'u', reading.state, parameters)} on u.id = m.unit_id
 join dataset d on d.id = m.dataset_id
-where m.id = any(${ids})`,
-    parameters.values,
-  );
-  const named = new Map(rows.map((row) => [row.id, row.name]));
-  return metrics.map((metric) => {
-    const { unitMultiplier, decimals } = metric;
-    const unit = catalogue.units.get(metric.unitId);
-    const pick = (names: unknown) => pickName(names as Names | null, null, graph, unit.datasetId);
-    const label = pick(unit.name) ?? unit.code;
-    const shift = scaled ? unitMultiplier : 0;
-    return {
-      metric,
-      unit: {
-        code: unit.code,
-        label,
-        name: named.get(metric.id) ?? label,
-        symbol: pick(unit.symbol),
-        multiplier: unitMultiplier - shift,
-        decimals: decimals === null ? null : Math.max(decimals - shift, 0),
-      },
-    };
-  });
+where m.id in (${ids})`;
+}
+
+export function describeMetric(metric: Metric, unitName: string | undefined, context: FileContext): MeasuredMetric {
+  const { catalogue, graph, scaled } = context;
+  const { unitMultiplier, decimals } = metric;
+  const { code, datasetId, ...unit } = catalogue.units.get(metric.unitId);
+  const pick = (names: unknown) => pickName(names as Names | null, null, graph, datasetId);
+  const label = pick(unit.name) ?? code;
+  const shift = scaled ? unitMultiplier : 0;
+  return {
+    metric,
+    unit: {
+      code,
+      label,
+      name: unitName ?? label,
+      symbol: pick(unit.symbol),
+      multiplier: unitMultiplier - shift,
+      decimals: decimals === null ? null : Math.max(decimals - shift, 0),
+    },
+  };
 }

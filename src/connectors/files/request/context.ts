@@ -1,3 +1,5 @@
+import { type Locale, pickLocale } from '../../../domain/message/locale.ts';
+import { acceptedLanguages } from '../../../domain/negotiation/accept.ts';
 import { type Context, createContext } from '../../../graphql/core/context.ts';
 import type { Catalogue } from '../../../read/catalogue/catalogue.ts';
 import type { HandlerOptions } from '../../http/handler.ts';
@@ -14,6 +16,8 @@ export interface FileContext extends Required<Reading> {
   readonly catalogue: Catalogue;
   /** The language that a file is in, as far as its names are there in it. */
   readonly language: string;
+  /** The language of what the program itself writes into a file. */
+  readonly locale: Locale;
 }
 
 export async function fileContext(
@@ -35,6 +39,7 @@ export async function fileContext(
   // What the graph means by a code it looks up in the state that is read.
   const graph: Context = { ...present, state, catalogue, languages: reading.languages };
   const language = reading.languages[0] ?? present.datasetState(null)?.language ?? 'en';
+  const locale = pickLocale([...(lang === null ? [] : [lang]), ...acceptedLanguages(acceptLanguage), language]);
   const { facts, reports } = present.state;
-  return { ...reading, graph, facts: `${facts}`, reports: `${reports}`, catalogue, language };
+  return { ...reading, graph, facts: `${facts}`, reports: `${reports}`, catalogue, language, locale };
 }
