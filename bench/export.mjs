@@ -20,8 +20,11 @@ async function wholeSelect(url) {
     const parameters = new Parameters();
     const reading = { state: await readSnapshot(database), languages: [] };
     const sql = tableSql(OBSERVATION_TABLE, names, reading, parameters);
-    const literal = (value) =>
-      typeof value === 'number' || value === null ? `${value}` : `'${String(value).replaceAll("'", "''")}'`;
+    const quoted = (text) => `'${text.replaceAll("'", "''")}'`;
+    const literal = (value) => {
+      if (typeof value === 'number' || value === null) return `${value}`;
+      return quoted(Array.isArray(value) ? `{${value.map((one) => JSON.stringify(one)).join(',')}}` : String(value));
+    };
     const whole = sql.replace(/\$(\d+)/g, (_, place) => literal(parameters.values[place - 1]));
     return `${whole}\norder by m.code, r.code, s.breakdown_key, s.id, o.period_end, o.period`;
   } finally {

@@ -20,6 +20,7 @@ export const needs = [
 
 const PAGES = fileURLToPath(new URL('../../docs/connecting/', import.meta.url));
 const SHOWN = 'http://127.0.0.1:4000';
+const NEEDS_PANDAS = /\bpandas\b/;
 const NEEDS_POSTGRESQL = /psycopg2|RPostgreSQL|\bbi\./;
 const execute = promisify(execFile);
 
@@ -29,7 +30,7 @@ export async function run({ url, readerUrl, check, folder, signal, say }) {
     return (await execute(command, args, { cwd: home, env, signal })).stdout;
   };
   const languages = {
-    python: (text, home) => program(home, pythonWith('psycopg2'), '-c', text),
+    python: (text, home) => program(home, pythonWith(NEEDS_PANDAS.test(text) ? 'pandas' : 'psycopg2'), '-c', text),
     r: (text, home) => program(home, 'Rscript', '-e', text),
     sh: (text, home) => program(home, 'sh', '-ec', text),
     sql: (text, home) => (NEEDS_POSTGRESQL.test(text) ? throughPostgres(text, readerUrl) : throughDuckDb(text, home)),
@@ -42,6 +43,10 @@ export async function run({ url, readerUrl, check, folder, signal, say }) {
       if (!languages[language]) throw new Error(`${what} is in ${language}, which nobody here runs.`);
       if (!readerUrl && NEEDS_POSTGRESQL.test(text)) {
         say(`${what} needs PostgreSQL: passed over`);
+        continue;
+      }
+      if (language === 'python' && NEEDS_PANDAS.test(text) && !pythonWith('pandas')) {
+        say(`${what} needs pandas, Debian package python3-pandas: passed over`);
         continue;
       }
       const printed = await languages[language](text.replaceAll(SHOWN, url), home);

@@ -12,7 +12,7 @@ const pages = [
   ...readdirSync(join(PROJECT, 'docs'), { recursive: true, encoding: 'utf8' }).map((file) => `docs/${file}`),
 ].filter((file) => file.endsWith('.md'));
 /** Files that a reader makes while following a page. */
-const EXAMPLES = /budget|^src\/progress\.ts$|^src\/graphql\/$/;
+const EXAMPLES = /budget|^src\/(?:progress|language|urql|apollo|relay)\.tsx?$|^src\/(?:graphql|__generated__)\/$/;
 const textOf = (page: string) => readFileSync(join(PROJECT, page), 'utf8');
 
 describe.each(pages)('%s', (page) => {

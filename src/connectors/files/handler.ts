@@ -45,12 +45,13 @@ export function createFiles(handlerOptions: HandlerOptions): (request: Request) 
 async function file(path: string, given: URLSearchParams, request: Request, options: FileOptions): Promise<Response> {
   const { of, format } = named(path);
   const selection = await of.select(options, request, given);
-  const { languages, language } = selection.context;
+  const { languages, language, locale } = selection.context;
   const { type } = FORMATS[format];
   const name = nameOf([
     path,
     `${sortedWords(given)}`,
     languages.join(),
+    locale,
     of.versionOf(selection),
     getEdition(selection.context.catalogue),
   ]);

@@ -2,6 +2,7 @@ import { tableAsOf } from '../../read/core/history.ts';
 import { seenTable, visibleIn } from '../../read/core/statement.ts';
 import { column, globalIdColumn, internal, nullableColumn, searchTextColumn } from './column.ts';
 import type { Table } from './table.ts';
+import { unitMultiplierSql, unitNameSql, valueSql } from './unit.ts';
 
 /** A plain quotient is kept by its parts, and written as any other formula is. */
 const EXPRESSION = `coalesce(m.expression, n.code || ' / ' || o.code
@@ -64,29 +65,29 @@ join dataset d on d.id = m.dataset_id`,
     column.string('unitCode', 'The code of the unit of the values.', 'u.code', 'unit'),
     column.string(
       'unitName',
-      "The unit's name.",
-      ({ name }) => `coalesce(${name('u.name', 'd.language')}, u.code)`,
+      'The unit of the values in words, with the multiplier, such as 万元 or thousand persons.',
+      unitNameSql,
       'unit',
     ),
     column.int32(
       'unitMultiplier',
-      'The exponent of the unit multiplier, such as 4 for 万 (10⁴). Values are not scaled: 2.5 with 4 is 25,000 units.',
-      'm.unit_multiplier',
+      'The exponent of the unit multiplier, such as 4 for 万 (10⁴): 2.5 with 4 is 25,000 units. 0 where `scaled=true` is in the address.',
+      unitMultiplierSql,
     ),
     nullableColumn.int32(
       'decimals',
       'The number of decimals to which computed values are rounded. Null for 12 significant digits.',
-      'm.decimals',
+      ({ reading }) => (reading.scaled ? 'greatest(m.decimals - m.unit_multiplier, 0)' : 'm.decimals'),
     ),
     nullableColumn.double(
       'minimum',
       'The lower bound of the values. Null for the default: 0 for a count or a rate, none for other kinds.',
-      'm.minimum',
+      valueSql('m.minimum'),
     ),
     nullableColumn.double(
       'maximum',
       'The upper bound of the values. Null for the default: 100 for a rate, none for other kinds.',
-      'm.maximum',
+      valueSql('m.maximum'),
     ),
     column.string(
       'direction',

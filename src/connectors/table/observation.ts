@@ -2,7 +2,8 @@ import { OPEN } from '../../database/sql.ts';
 import { tableAsOf } from '../../read/core/history.ts';
 import { seenTable, visibleIn } from '../../read/core/statement.ts';
 import { column, internal, nullableColumn, searchTextColumn } from './column.ts';
-import type { Table } from './table.ts';
+import type { Making, Table } from './table.ts';
+import { unitMultiplierSql, unitNameSql, valueSql } from './unit.ts';
 
 /** The number in an observation's global id. */
 const ID = `'Observation:' || o.series_id || ':' || o.from_seq || ':' || o.period`;
@@ -14,6 +15,15 @@ const ID = `'Observation:' || o.series_id || ':' || o.from_seq || ':' || o.perio
 const flagged = (alias: string, flag: string): string => `coalesce(${alias}.flags && '{${flag}}', false)`;
 const COMPARABLE = `not (${flagged('o', 'SUPPRESSED')} or ${flagged('b', 'SUPPRESSED')} or b.is_broken
   or ${flagged('o', 'DEFINITION_DIFFERS')} <> ${flagged('b', 'DEFINITION_DIFFERS')})`;
+
+/** The names of the categories, in the order in which the breakdown has their codes. */
+const breakdownName = ({ reading, parameters, name }: Making): string => `case when s.breakdown_key = '' then '' else (
+  select string_agg(coalesce(${name('k.name', 'd.language')}, k.code), '; ' order by x.code collate "C")
+  from series_category i
+  join ${tableAsOf('category', 'k', reading.state, parameters)} on k.id = i.category_id
+  join dimension x on x.id = i.dimension_id
+  where i.series_id = s.id
+) end`;
 
 /** Every figure that a release shows, published or computed, flat and wide. */
 export const OBSERVATION_TABLE: Table = {
@@ -31,7 +41,9 @@ join dataset d on d.id = s.dataset_id`,
   conditions: [visibleIn('o')],
   joins: {
     theme: { sql: 'join theme t on t.id = m.theme_id' },
-    unit: { sql: 'join unit u on u.id = m.unit_id' },
+    unit: {
+      sql: ({ reading, parameters }) => `join ${tableAsOf('unit', 'u', reading.state, parameters)} on u.id = m.unit_id`,
+    },
     workingGroup: { sql: 'left join working_group g on g.id = m.working_group_id' },
     // The version that stands for the region: the open one that is current, else the one that was shown last.
     version: {
@@ -107,6 +119,11 @@ join dataset d on d.id = s.dataset_id`,
       'The breakdown as dimension=category, several separated by a semicolon. Empty for the total.',
       's.breakdown_key',
     ),
+    column.string(
+      'breakdownName',
+      'The names of the categories of the breakdown, several separated by a semicolon. Empty for the total.',
+      breakdownName,
+    ),
     column.boolean(
       'isTotal',
       'True for the total over all breakdowns. Totals and their parts overlap: never add them up together.',
@@ -115,7 +132,7 @@ join dataset d on d.id = s.dataset_id`,
     nullableColumn.double(
       'value',
       'The value, in unitCode × 10^unitMultiplier. Null only with a status flag that says why. Zero is a value.',
-      'o.value',
+      valueSql('o.value'),
     ),
     nullableColumn.double('numerator', 'The numerator of a rate or ratio. Null if it is not known.', 'o.numerator'),
     nullableColumn.double(
@@ -124,10 +141,16 @@ join dataset d on d.id = s.dataset_id`,
       'o.denominator',
     ),
     column.string('unitCode', 'The code of the unit of the value.', 'u.code', 'unit'),
+    column.string(
+      'unitName',
+      'The unit of the value in words, with the multiplier, such as 万元 or thousand persons.',
+      unitNameSql,
+      'unit',
+    ),
     column.int32(
       'unitMultiplier',
-      'The exponent of the unit multiplier, such as 4 for 万 (10⁴). Values are not scaled: 2.5 with 4 is 25,000 units.',
-      'm.unit_multiplier',
+      'The exponent of the unit multiplier, such as 4 for 万 (10⁴): 2.5 with 4 is 25,000 units. 0 where `scaled=true` is in the address.',
+      unitMultiplierSql,
     ),
     column.string(
       'statusFlags',
@@ -148,13 +171,16 @@ join dataset d on d.id = s.dataset_id`,
     nullableColumn.double(
       'yoyPoints',
       'The year-on-year change of a rate, in percentage points (百分点). Null for any other metric.',
-      `case when m.kind = 'RATE' and ${COMPARABLE} then o.value - b.value end`,
+      (making) => `case when m.kind = 'RATE' and ${COMPARABLE} then ${valueSql('o.value - b.value')(making)} end`,
       'base',
     ),
     nullableColumn.double(
       'yoyPublished',
       'The year-on-year change published by the source: in per cent, or in percentage points for a rate.',
-      'y.value',
+      (making) =>
+        making.reading.scaled
+          ? `case when m.kind = 'RATE' then ${valueSql('y.value')(making)} else y.value end`
+          : 'y.value',
       'published',
     ),
     nullableColumn.string(
@@ -197,7 +223,9 @@ export const OF_SERIES: ReadonlySet<string> = new Set([
   'regionName',
   'regionLevel',
   'breakdown',
+  'breakdownName',
   'isTotal',
   'unitCode',
+  'unitName',
   'unitMultiplier',
 ]);

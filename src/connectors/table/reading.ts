@@ -16,15 +16,23 @@ export interface ReadPreferences {
   readonly acceptLanguage: string | null;
   /** The day from which lights and what is overdue are seen; null: today in the time zone of each data set. */
   readonly on: string | null;
+  /** `true` where values are wanted in the unit itself. */
+  readonly scaled: string | null;
 }
 
-/** Refuses a language or a day that is none. */
-export function assertPreferences({ lang, on }: ReadPreferences): void {
+/** Refuses a language or a day that is none, and any other word than true and false. */
+export function assertPreferences({ lang, on, scaled }: ReadPreferences): void {
   if (lang !== null && !isLanguage(lang)) {
     throw badInput('lang', message('table.invalid-language', { value: JSON.stringify(lang.slice(0, 40)) }));
   }
   if (on !== null && !isDay(on)) {
     throw badInput('on', message('table.invalid-day', { name: 'on', value: JSON.stringify(on.slice(0, 40)) }));
+  }
+  if (scaled !== null && scaled !== 'true' && scaled !== 'false') {
+    throw badInput(
+      'scaled',
+      message('table.invalid-truth', { name: 'scaled', value: JSON.stringify(scaled.slice(0, 40)) }),
+    );
   }
 }
 
@@ -36,6 +44,7 @@ export const buildReading = (
   state,
   languages: languagesOf(preferences, catalogue),
   days: daysOf(state, catalogue, preferences.on),
+  scaled: preferences.scaled === 'true',
 });
 
 /** A language that is asked for, and after it those that names are kept in and that are written alike: zh-CN finds zh-Hans. */
@@ -53,13 +62,15 @@ const known = new WeakMap<Catalogue, readonly string[]>();
 function keptLanguages(catalogue: Catalogue): readonly string[] {
   const found = known.get(catalogue);
   if (found) return found;
-  const { metrics, organizations, programmes, workingGroups, regions, datasets } = catalogue;
+  const { metrics, organizations, programmes, workingGroups, regions, datasets, units, dimensions } = catalogue;
   const rows: readonly { readonly name: unknown }[] = [
     ...metrics.rows,
     ...organizations.rows,
     ...programmes.rows,
     ...workingGroups.rows,
     ...regions.versions.rows,
+    ...units.rows,
+    ...dimensions.rows.flatMap(({ id }) => catalogue.categoriesOf.of(id)),
   ];
   const tags = new Set(datasets.rows.map(({ language }) => language));
   for (const { name } of rows) for (const tag in name as Readonly<Record<string, string>> | null) tags.add(tag);

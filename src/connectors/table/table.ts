@@ -13,6 +13,8 @@ export interface Reading {
   readonly languages: readonly string[];
   /** Seen from which days; needed by what depends on the day. */
   readonly days?: readonly LightDays[];
+  /** Whether values are read in the unit itself, and not in its multiple. */
+  readonly scaled?: boolean;
 }
 
 /** What an expression can be made with. */

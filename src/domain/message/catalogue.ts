@@ -1,6 +1,7 @@
 import { cli as cliEn } from './en/cli.ts';
 import { connectors as connectorsEn } from './en/connectors.ts';
 import { domain as domainEn } from './en/domain.ts';
+import { fileColumn as fileColumnEn } from './en/file-column.ts';
 import { files as filesEn } from './en/files.ts';
 import { graphql as graphqlEn } from './en/graphql.ts';
 import { imports as importsEn } from './en/import.ts';
@@ -13,6 +14,7 @@ import type { Locale } from './locale.ts';
 import { cli as cliZh } from './zh-hans/cli.ts';
 import { connectors as connectorsZh } from './zh-hans/connectors.ts';
 import { domain as domainZh } from './zh-hans/domain.ts';
+import { fileColumn as fileColumnZh } from './zh-hans/file-column.ts';
 import { files as filesZh } from './zh-hans/files.ts';
 import { graphql as graphqlZh } from './zh-hans/graphql.ts';
 import { imports as importsZh } from './zh-hans/import.ts';
@@ -28,6 +30,7 @@ const en = {
   ...serverEn,
   ...odataEn,
   ...filesEn,
+  ...fileColumnEn,
   ...connectorsEn,
   ...importsEn,
   ...importDeclarationEn,
@@ -48,6 +51,7 @@ export const CATALOGUES: Readonly<Record<Locale, Readonly<Record<MessageId, stri
     ...serverZh,
     ...odataZh,
     ...filesZh,
+    ...fileColumnZh,
     ...connectorsZh,
     ...importsZh,
     ...importDeclarationZh,

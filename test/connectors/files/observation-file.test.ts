@@ -119,7 +119,7 @@ test('a workbook says on its second sheet what was selected, in what units, from
   expect(notes.get('data set: tianshui-2020')).toMatch(/licence CC0-1.0 · release 1.0.0/);
   expect(notes.get('source: tianshui-2020-report')).toContain('sha256 ');
   expect(notes.get('metric: disputes-resolved')).toMatch(/· case/);
-  expect(notes.get('column: value')).toMatch(/unitMultiplier/);
+  expect(notes.get('column: Value')).toMatch(/^value · .*unitMultiplier/);
 });
 
 test('the metadata beside a file name its columns, units, definitions, source, licence and release', async () => {

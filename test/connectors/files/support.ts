@@ -1,7 +1,11 @@
 import { parse } from 'csv-parse/sync';
 import { unzipSync } from 'fflate';
 import { parquetReadObjects } from 'hyparquet';
+import { columnTitle } from '../../../src/connectors/files/description/column-title.ts';
+import { OBSERVATION_TABLE } from '../../../src/connectors/table/observation.ts';
+import { TASKS } from '../../../src/connectors/table/task.ts';
 import type { Database } from '../../../src/database/database.ts';
+import { translate } from '../../../src/domain/message/translate.ts';
 import { applicationOver } from '../../server/support.ts';
 
 export interface Had {
@@ -63,6 +67,19 @@ export function xlsxRows(bytes: Buffer, sheet = 1): (string | number | null)[][]
       return Number(/<v>(.*)<\/v>/.exec(content)?.[1]);
     }),
   );
+}
+
+/** The technical names of columns by what workbooks call them, in either language. */
+const NAMES = new Map(
+  [...OBSERVATION_TABLE.columns, ...TASKS.columns].flatMap(({ name }) =>
+    (['en', 'zh-Hans'] as const).map((locale) => [translate(columnTitle(name), locale), name]),
+  ),
+);
+
+/** The rows of a workbook under the technical names of their columns. */
+export function workbookRows(bytes: Buffer): Record<string, string | number | null>[] {
+  const [titles = [], ...rows] = xlsxRows(bytes);
+  return rows.map((row) => Object.fromEntries(row.map((cell, at) => [NAMES.get(String(titles[at])), cell])));
 }
 
 /** `dimension=category` for the dimensions that are not at their total. */
@@ -150,10 +167,8 @@ export async function figuresIn({ bytes, text, json }: Had, format: (typeof FORM
     switch (format) {
       case 'csv':
         return csvRows(text).map(flat);
-      case 'xlsx': {
-        const [names = [], ...rows] = xlsxRows(bytes);
-        return rows.map((row) => flat(Object.fromEntries(row.map((cell, at) => [names[at], cell]))));
-      }
+      case 'xlsx':
+        return workbookRows(bytes).map(flat);
       case 'parquet':
         return (await parquetReadObjects({ file: new Uint8Array(bytes).buffer })).map(flat);
       case 'json':

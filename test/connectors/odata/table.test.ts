@@ -18,12 +18,19 @@ const number = (text: string | null) => (text === null ? null : Number(text));
 const byId = (a: Json, b: Json) => (a.id < b.id ? -1 : 1);
 const ON = '2020-06-15';
 
+/** The unit of the only metrics that have a multiplier. */
+const TEN_THOUSAND_YUAN: Readonly<Record<string, string>> = {
+  en: 'ten thousand yuan (renminbi)',
+  'zh-Hans': '万元',
+  'zh-CN': '万元',
+};
+
 /** Of each set: what the graph is asked, and how a row of it is a row of the set. */
 const SETS: readonly (readonly [
   set: string,
   query: string,
   list: (data: Json) => Json[],
-  row: (node: Json) => Json,
+  row: (node: Json, lang: string) => Json,
 ])[] = [
   [
     'Metrics',
@@ -31,7 +38,7 @@ const SETS: readonly (readonly [
        workingGroup { code } attribution kind basis unit { code name(lang: $lang) } unitMultiplier decimals minimum maximum direction
        aggregation { overTime overRegions overBreakdowns } formula { expression numerator { code } denominator { code } } } } }`,
     (data) => data.metrics.nodes,
-    ({ dataset, theme, workingGroup, unit, aggregation, formula, ...node }) => ({
+    ({ dataset, theme, workingGroup, unit, aggregation, formula, ...node }, lang) => ({
       ...node,
       ...aggregation,
       minimum: number(node.minimum),
@@ -42,7 +49,7 @@ const SETS: readonly (readonly [
       themeName: theme.name,
       workingGroupCode: workingGroup?.code ?? null,
       unitCode: unit.code,
-      unitName: unit.name,
+      unitName: node.unitMultiplier === 0 ? unit.name : TEN_THOUSAND_YUAN[lang],
       numeratorCode: formula?.numerator?.code ?? null,
       denominatorCode: formula?.denominator?.code ?? null,
     }),
@@ -117,7 +124,7 @@ const SETS: readonly (readonly [
 describe.each(['en', 'zh-Hans', 'zh-CN'])('in %s', (lang) => {
   test.each(SETS)('%s say what the graph says', async (set, query, list, row) => {
     const text = `query ($lang: Language) ${query}`;
-    const expected = list(await dataOf(ask(text, { lang }))).map(row);
+    const expected = list(await dataOf(ask(text, { lang }))).map((node) => row(node, lang));
     const found = await valuesOf(tell(`${set}?lang=${lang}&on=${ON}`));
     expect(expected.length).toBeGreaterThan(1);
     expect(found.toSorted(byId)).toEqual(expected.toSorted(byId));

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
-import { unzipSync } from 'fflate';
 import { parquetReadObjects } from 'hyparquet';
+import { workbookRows } from '../files/support.ts';
 import { firstDay, lastDay, type Selection } from './selection.ts';
 
 /** One figure as every shape can tell it. Null: there is no value. */
@@ -115,18 +115,9 @@ export async function fromCsv(fetch: Fetch, selection: Selection): Promise<Told[
   return (parse(text, { bom: true, columns: true }) as Flat[]).map(toldOf);
 }
 
-const CELL = /<c\/>|<c([^>]*)>(.*?)<\/c>/gs;
-
 export async function fromXlsx(fetch: Fetch, selection: Selection): Promise<Told[]> {
-  const bytes = new Uint8Array(await (await fileOf(fetch, 'xlsx', selection)).arrayBuffer());
-  const sheet = Buffer.from(unzipSync(bytes)['xl/worksheets/sheet1.xml'] ?? []).toString();
-  const rows = [...sheet.matchAll(/<row>(.*?)<\/row>/gs)].map(([, row = '']) =>
-    [...row.matchAll(CELL)].map(([, attributes, content = '']) =>
-      attributes === undefined ? null : (/<(?:t|v)[^>]*>(.*)<\/(?:t|v)>/s.exec(content)?.[1] ?? ''),
-    ),
-  );
-  const [names = [], ...cells] = rows;
-  return cells.map((row) => toldOf(Object.fromEntries(names.map((name, at) => [String(name), row[at] ?? null]))));
+  const bytes = Buffer.from(await (await fileOf(fetch, 'xlsx', selection)).arrayBuffer());
+  return (workbookRows(bytes) as unknown as Flat[]).map(toldOf);
 }
 
 export async function fromParquet(fetch: Fetch, selection: Selection): Promise<Told[]> {

@@ -33,9 +33,16 @@ async function rowsOf(languages: readonly string[]): Promise<Flat[]> {
 }
 
 const OBSERVATION = `id period periodStart periodEnd frequency value numerator denominator statusFlags basis
-  dataset { code } region { scheme code name(lang: $lang) level } breakdown { dimension { code } category { code } }
+  dataset { code } region { scheme code name(lang: $lang) level } breakdown { dimension { code } category { code name(lang: $lang) } }
   change(kind: YOY) { percent points published } citations { locator source { code } } release { version publishedAt }
-  metric { code name(lang: $lang) theme { code } workingGroup { code } unit { code } unitMultiplier }`;
+  metric { code name(lang: $lang) theme { code } workingGroup { code } unit { code name(lang: $lang) } unitMultiplier }`;
+
+/** The unit of the only metrics that have a multiplier. */
+const TEN_THOUSAND_YUAN: Readonly<Record<string, string>> = {
+  en: 'ten thousand yuan (renminbi)',
+  'zh-Hans': '万元',
+  'zh-CN': '万元',
+};
 
 const number = (text: string | null) => (text === null ? null : Number(text));
 
@@ -71,11 +78,13 @@ async function graphRows(lang: string): Promise<Flat[]> {
           `${item.dimension.code}=${item.category.code}`,
       )
       .join(';'),
+    breakdownName: node.breakdown.map((item: { category: { name: string } }) => item.category.name).join('; '),
     isTotal: node.breakdown.length === 0,
     value: number(node.value),
     numerator: number(node.numerator),
     denominator: number(node.denominator),
     unitCode: node.metric.unit.code,
+    unitName: node.metric.unitMultiplier === 0 ? node.metric.unit.name : TEN_THOUSAND_YUAN[lang],
     unitMultiplier: node.metric.unitMultiplier,
     statusFlags: node.statusFlags.join(' '),
     basis: node.basis,

@@ -1,10 +1,13 @@
-import type { Metric } from '../../../database/generated/prisma/client.ts';
+import type { Locale } from '../../../domain/message/locale.ts';
+import { message, type Text } from '../../../domain/message/message.ts';
+import { translate } from '../../../domain/message/translate.ts';
 import { pickName } from '../../../graphql/core/translation.ts';
 import { isVisible } from '../../../read/core/snapshot.ts';
 import type { FigureUnit } from '../formats/figure.ts';
 import type { Notes } from '../formats/xlsx.ts';
 import type { FileContext } from '../request/context.ts';
-import { getFigureUnit } from './unit.ts';
+import { columnDescription, columnTitle, type DescribedColumn } from './column-title.ts';
+import type { MeasuredMetric } from './unit.ts';
 
 /** Where the rows of a file come from. */
 export interface DatasetAbout {
@@ -51,7 +54,7 @@ export function fileAbout(
   context: FileContext,
   selection: URLSearchParams,
   datasetIds: readonly number[],
-  metrics: readonly Metric[],
+  measured: readonly MeasuredMetric[],
 ): FileAbout {
   const { catalogue, graph, state, language } = context;
   const name = (names: unknown, datasetId: number) => pickName(names, null, graph, datasetId);
@@ -88,11 +91,11 @@ export function fileAbout(
     selection: [...selection],
     datasets,
     sources,
-    metrics: metrics.map((metric) => ({
+    metrics: measured.map(({ metric, unit }) => ({
       code: metric.code,
       name: name(metric.name, metric.datasetId) ?? metric.code,
       definition: name(metric.definition, metric.datasetId),
-      unit: getFigureUnit(metric, context),
+      unit,
     })),
     updated:
       datasets
@@ -103,39 +106,40 @@ export function fileAbout(
 }
 
 /** The same as lines of a sheet. */
-export function buildNotes(
-  about: FileAbout,
-  columns: readonly { readonly name: string; readonly description: string }[],
-): Notes {
-  const line = (...parts: readonly (string | null)[]): string => parts.filter((part) => part).join(' · ');
+export function buildNotes(about: FileAbout, columns: readonly DescribedColumn[], locale: Locale): Notes {
+  const line = (...parts: readonly (Text | null)[]): string =>
+    parts.flatMap((part) => (part ? [translate(part, locale)] : [])).join(' · ');
+  const note = (name: Text, ...parts: readonly (Text | null)[]): Notes[number] => [
+    translate(name, locale),
+    line(...parts),
+  ];
   const { title, selection, datasets, sources, metrics } = about;
+  const licenceOf = (licence: string | null) =>
+    licence === null ? message('files.about-no-licence') : message('files.about-licence', { licence });
   return [
-    ['title', title],
-    ...selection.map(([word, value]) => [`selection: ${word}`, value] as const),
-    ...datasets.map(
-      (one) =>
-        [
-          `data set: ${one.code}`,
-          line(
-            one.title,
-            one.publisher,
-            `licence ${one.licence ?? 'not stated'}`,
-            `release ${one.release}`,
-            one.publishedAt,
-          ),
-        ] as const,
+    note(message('files.about-title'), title),
+    ...selection.map(([name, value]) => note(message('files.about-selection', { name }), value)),
+    ...datasets.map(({ code, title, publisher, licence, release, publishedAt }) =>
+      note(
+        message('files.about-dataset', { code }),
+        title,
+        publisher,
+        licenceOf(licence),
+        release === null ? null : message('files.about-release', { version: release }),
+        publishedAt,
+      ),
     ),
-    ...sources.map(
-      (one) =>
-        [
-          `source: ${one.code}`,
-          line(one.title, one.publishedDate, one.url, one.licence, one.sha256 && `sha256 ${one.sha256}`),
-        ] as const,
+    ...sources.map(({ code, title, publishedDate, url, licence, sha256 }) =>
+      note(message('files.about-source', { code }), title, publishedDate, url, licence, sha256 && `sha256 ${sha256}`),
     ),
-    ...metrics.map((one) => [`metric: ${one.code}`, line(one.name, describeUnit(one.unit), one.definition)] as const),
-    ...columns.map(({ name, description }) => [`column: ${name}`, description] as const),
+    ...metrics.map(({ code, name, unit, definition }) =>
+      note(message('files.about-metric', { code }), name, describeUnit(unit), definition),
+    ),
+    ...columns.map((column) =>
+      note(message('files.about-column', { title: columnTitle(column.name) }), column.name, columnDescription(column)),
+    ),
   ];
 }
 
-export const describeUnit = ({ label, symbol, multiplier }: FigureUnit): string =>
-  `${label}${symbol && symbol !== label ? ` (${symbol})` : ''}${multiplier === 0 ? '' : ` × 10^${multiplier}`}`;
+export const describeUnit = ({ name, symbol }: FigureUnit): string =>
+  symbol && !name.includes(symbol) ? `${name} (${symbol})` : name;

@@ -1,5 +1,6 @@
 import type { CellType } from '../formats/sheet.ts';
 import { describeUnit, type FileAbout } from './about.ts';
+import type { DescribedColumn } from './column-title.ts';
 
 const DATATYPE: Readonly<Record<CellType, string>> = {
   string: 'string',
@@ -9,13 +10,6 @@ const DATATYPE: Readonly<Record<CellType, string>> = {
   date: 'date',
   dateTimeOffset: 'dateTimeStamp',
 };
-
-export interface DescribedColumn {
-  readonly name: string;
-  readonly type: CellType;
-  readonly nullable: boolean;
-  readonly description: string;
-}
 
 /** What a CSV file holds, in the words of the W3C's CSV on the Web; the other formats hold the same columns. `url` is the file's address. */
 export function buildCsvw(

@@ -11,6 +11,8 @@ export interface FigureCategory {
 export interface FigureUnit {
   readonly code: string;
   readonly label: string;
+  /** With the multiplier in words: 万元, thousand persons. */
+  readonly name: string;
   readonly symbol: string | null;
   /** A power of ten: figures are in unit × 10^multiplier. */
   readonly multiplier: number;

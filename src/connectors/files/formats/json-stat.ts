@@ -72,14 +72,15 @@ function dimensionOf({ label, codes, categoryOf }: CodedDimension): object {
   };
 }
 
+/** What people read is the name with the multiplier. */
 const unitOf = ({
   code,
-  label,
+  name,
   symbol,
   multiplier,
   decimals,
 }: NonNullable<ReturnType<FigureDimension['categoryOf']>['unit']>) => ({
-  label,
+  label: name,
   ...(symbol === null ? {} : { symbol }),
   ...(decimals === null ? {} : { decimals }),
   code,

@@ -1,3 +1,6 @@
+import type { Locale } from '../../../domain/message/locale.ts';
+import { message } from '../../../domain/message/message.ts';
+import { translate } from '../../../domain/message/translate.ts';
 import {
   type Bytes,
   buildWriter,
@@ -7,7 +10,7 @@ import {
   type SheetColumn,
   type SheetRow,
 } from './sheet.ts';
-import { ROOT_PARTS, SHEET_NAMESPACE, STYLE, XML } from './xlsx-part.ts';
+import { beginSheet, endSheet, type Frame, MAX_SHOWN_DECIMALS, ROOT_PARTS, STYLE } from './xlsx-part.ts';
 import { type Entry, zipBytes } from './zip.ts';
 
 /** Rows that a sheet of Excel holds, the header among them. */
@@ -17,17 +20,36 @@ const MAX_TEXT_LENGTH = 32_767;
 /** Rows that are handed on together: a thousand bytes each, or two. */
 const PIECE = 250;
 const WIDTH = { string: 18, double: 14, int32: 10, boolean: 10, date: 12, dateTimeOffset: 20 } as const;
+/** The button of the filter hides as much of a header. */
+const BUTTON = 3;
+/** A longer header is broken into lines. */
+const MAX_HEADER_WIDTH = 22;
+const NOTE_WIDTHS = [32, 110];
+
+/** A column of a workbook: what people read above it, and how its numbers are shown. */
+export interface WorkbookColumn extends SheetColumn {
+  readonly title?: string;
+  /** In characters. */
+  readonly width?: number;
+  /** The decimals that numbers are shown with at least; otherwise as many as each has. */
+  readonly leastDecimals?: (row: SheetRow) => number;
+  /** The decimals that all numbers are shown with, whatever they have. */
+  readonly shownDecimals?: number;
+}
 
 /** A sheet of words about the data: names, and what they are. */
 export type Notes = readonly (readonly [name: string, text: string])[];
 
 export interface Workbook {
-  readonly sheet: Sheet;
+  readonly sheet: Sheet & { readonly columns: readonly WorkbookColumn[] };
   /** Rows that there are to write: a sheet that cannot hold them all says so. */
   readonly total: number;
   /** The names of the two sheets. */
   readonly titles: readonly [data: string, about: string];
   readonly notes: Notes;
+  readonly locale: Locale;
+  /** How many of the columns, from the first, are printed; without it, all. */
+  readonly printed?: number;
   /** Rows that a sheet holds, for tests. */
   readonly most?: number;
 }
@@ -36,18 +58,25 @@ export interface Workbook {
  * A workbook: the rows under a header that stays in sight, and a second sheet about them. Where there are more rows than a sheet holds, the
  * last row says so, and so does the second sheet in its first.
  */
-export function xlsxBytes({ sheet, total, titles, notes, most = MAX_ROWS }: Workbook): Bytes {
+export function xlsxBytes({ sheet, total, titles, notes, locale, printed, most = MAX_ROWS }: Workbook): Bytes {
   const room = most - 1;
-  const cut =
-    total > room
-      ? `INCOMPLETE: this sheet ends after ${room - 1} of ${total} rows, because Excel holds no more. Select less, or take CSV or Parquet.`
-      : null;
-  const about: Notes = cut === null ? notes : [['INCOMPLETE', cut], ...notes];
-  const rows = cut === null ? sheet.batches : firstOf(sheet.batches, room - 1);
+  const isCut = total > room;
+  const cut = isCut ? translate(message('files.sheet-cut', { shown: room - 1, total }), locale) : null;
+  const about: Notes = cut === null ? notes : [[translate(message('files.sheet-incomplete'), locale), cut], ...notes];
+  const rows = isCut ? firstOf(sheet.batches, room - 1) : sheet.batches;
+  const { length } = sheet.columns;
+  const frames: readonly [Frame, Frame] = [
+    { title: titles[0], columns: length, rows: Math.min(total, room) + 1, printed: printed ?? length },
+    { title: titles[1], columns: NOTE_WIDTHS.length, rows: about.length + 1, printed: NOTE_WIDTHS.length },
+  ];
+  const head: Notes[number] = [
+    translate(message('files.sheet-item'), locale),
+    translate(message('files.sheet-content'), locale),
+  ];
   const entries: Entry[] = [
-    ...ROOT_PARTS(titles).map(([name, text]) => ({ name, bytes: once(text) })),
-    { name: 'xl/worksheets/sheet1.xml', bytes: dataSheet(sheet.columns, rows, cut) },
-    { name: 'xl/worksheets/sheet2.xml', bytes: once(noteSheet(about)) },
+    ...ROOT_PARTS(frames).map(([name, text]) => ({ name, bytes: once(text) })),
+    { name: 'xl/worksheets/sheet1.xml', bytes: dataSheet(sheet.columns, rows, cut, frames[0]) },
+    { name: 'xl/worksheets/sheet2.xml', bytes: once(noteSheet(head, about, frames[1])) },
   ];
   return zipBytes(entries);
 }
@@ -69,18 +98,14 @@ async function* firstOf(
 }
 
 async function* dataSheet(
-  columns: readonly SheetColumn[],
+  columns: readonly WorkbookColumn[],
   batches: AsyncIterable<readonly SheetRow[]>,
   cut: string | null,
+  frame: Frame,
 ): Bytes {
-  const widths = columns.map(
-    ({ type }, at) => `<col min="${at + 1}" max="${at + 1}" width="${WIDTH[type]}" customWidth="1"/>`,
-  );
-  const names = columns.map(({ name }) => textCell(name, STYLE.head)).join('');
-  yield Buffer.from(
-    `${XML}<worksheet xmlns="${SHEET_NAMESPACE}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData><row>${names}</row>`,
-  );
-  const writers = columns.map(({ type }) => buildWriter(CELL[type]));
+  const names = columns.map(({ name, title = name }) => textCell(title, STYLE.head)).join('');
+  yield Buffer.from(`${beginSheet(columns.map(widthOf), true)}<row>${names}</row>`);
+  const writers = columns.map(cellWriter);
   for await (const rows of batches) {
     let text = '';
     for (const [place, row] of rows.entries()) {
@@ -91,24 +116,48 @@ async function* dataSheet(
       text += '<row>';
       for (let at = 0; at < row.length; at++) {
         const cell = row[at] as SheetCell;
-        text += cell === null ? '<c/>' : (writers[at] as (cell: string) => string)(cell);
+        text += cell === null ? '<c/>' : (writers[at] as CellWriter)(cell, row);
       }
       text += '</row>';
     }
     yield Buffer.from(text);
   }
   const last = cut === null ? '' : `<row>${textCell(cut, STYLE.head)}</row>`;
-  yield Buffer.from(`${last}</sheetData></worksheet>`);
+  yield Buffer.from(`${last}${endSheet(frame)}`);
 }
 
-function noteSheet(notes: Notes): string {
-  const rows = notes.map(([name, text]) => `<row>${textCell(name, STYLE.head)}${textCell(text, STYLE.plain)}</row>`);
-  return `${XML}<worksheet xmlns="${SHEET_NAMESPACE}"><cols><col min="1" max="1" width="24" customWidth="1"/><col min="2" max="2" width="100" customWidth="1"/></cols><sheetData>${rows.join('')}</sheetData></worksheet>`;
+function noteSheet(head: Notes[number], notes: Notes, frame: Frame): string {
+  const line = ([name, text]: Notes[number], style: number) =>
+    `<row>${textCell(name, style)}${textCell(text, style)}</row>`;
+  const rows = [line(head, STYLE.head), ...notes.map((note) => line(note, STYLE.wrapped))];
+  return `${beginSheet(NOTE_WIDTHS, false)}${rows.join('')}${endSheet(frame)}`;
 }
 
-const CELL: Readonly<Record<CellType, (cell: string) => string>> = {
+/** As wide as the values are expected to be, and as the header is within bounds: a Chinese character takes the room of two letters. */
+function widthOf({ name, title = name, type, width = WIDTH[type] }: WorkbookColumn): number {
+  const letters = title.replace(/[^\0-\xff]/g, 'xx').length + BUTTON;
+  return Math.max(width, Math.min(letters, MAX_HEADER_WIDTH));
+}
+
+type CellWriter = (cell: string, row: SheetRow) => string;
+
+function cellWriter({ type, leastDecimals, shownDecimals }: WorkbookColumn): CellWriter {
+  if (type !== 'double') return buildWriter(CELL[type]);
+  if (shownDecimals !== undefined) return (cell) => numberCell(cell, shownDecimals);
+  if (!leastDecimals) return (cell) => numberCell(cell, decimalsOf(cell));
+  return (cell, row) => numberCell(cell, Math.max(decimalsOf(cell), leastDecimals(row)));
+}
+
+function decimalsOf(cell: string): number {
+  const point = cell.indexOf('.');
+  return point < 0 ? 0 : cell.length - point - 1;
+}
+
+const numberCell = (cell: string, decimals: number): string =>
+  decimals > MAX_SHOWN_DECIMALS ? `<c><v>${cell}</v></c>` : `<c s="${STYLE.decimal + decimals}"><v>${cell}</v></c>`;
+
+const CELL: Readonly<Record<Exclude<CellType, 'double'>, (cell: string) => string>> = {
   string: (cell) => textCell(cell, STYLE.plain),
-  double: (cell) => `<c><v>${cell}</v></c>`,
   int32: (cell) => `<c><v>${cell}</v></c>`,
   boolean: (cell) => `<c t="b"><v>${cell === 'true' ? 1 : 0}</v></c>`,
   date: (cell) => dayCell(cell, STYLE.day),

@@ -1,9 +1,9 @@
-import type { Dimension as DimensionRow, Metric } from '../../../database/generated/prisma/client.ts';
+import type { Dimension as DimensionRow } from '../../../database/generated/prisma/client.ts';
 import { compareText } from '../../../domain/core/text.ts';
 import { parsePeriod } from '../../../domain/period/period.ts';
 import { periodLabel } from '../../../domain/period/period-label.ts';
 import { pickName } from '../../../graphql/core/translation.ts';
-import { getFigureUnit } from '../description/unit.ts';
+import type { MeasuredMetric } from '../description/unit.ts';
 import { type FigureCategory, type FigureDimension, type FigureFile, TOTAL_CODE } from '../formats/figure.ts';
 import { getConcepts } from '../formats/sdmx.ts';
 import type { SheetRow } from '../formats/sheet.ts';
@@ -25,7 +25,7 @@ export const COLUMNS_FOR_FIGURE_FILES = [
 /** What the series of a selection are of. */
 export interface SeriesParts {
   readonly datasets: readonly number[];
-  readonly metrics: readonly Metric[];
+  readonly metrics: readonly MeasuredMetric[];
   /** The dimensions that some of them are broken down by. */
   readonly dimensions: readonly DimensionRow[];
 }
@@ -43,8 +43,8 @@ export function figureModel(context: FileContext, { metrics, dimensions: unsorte
   const broken = unsorted.toSorted((a, b) => compareText(a.code, b.code));
   // Of all that there are, in the order in which they came: an id does not change with what is selected or published later.
   const concepts = getConcepts(catalogue.dimensions.rows.toSorted((a, b) => a.id - b.id).map(({ code }) => code));
-  const units = new Map(metrics.map((metric) => [metric.id, getFigureUnit(metric, context)]));
-  const byCode = new Map(metrics.map((metric) => [metric.code, metric]));
+  const units = new Map(metrics.map(({ metric, unit }) => [metric.id, unit]));
+  const byCode = new Map(metrics.map(({ metric }) => [metric.code, metric]));
   const regionByCode = new Map([...regionCodes].map(([id, code]) => [code, id]));
   const dimension = (
     id: string,

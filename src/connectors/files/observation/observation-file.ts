@@ -4,8 +4,9 @@ import { message } from '../../../domain/message/message.ts';
 import { parsePeriod } from '../../../domain/period/period.ts';
 import type { HandlerOptions } from '../../http/handler.ts';
 import { OBSERVATION_TABLE } from '../../table/observation.ts';
-import { buildNotes, fileAbout } from '../description/about.ts';
+import { fileAbout } from '../description/about.ts';
 import { buildCsvw } from '../description/csvw.ts';
+import { layOut, workbookBytes } from '../description/workbook.ts';
 import type { Owners } from '../formats/batch.ts';
 import { csvBytes } from '../formats/csv.ts';
 import type { About, FigureDimension, FigureFile } from '../formats/figure.ts';
@@ -15,7 +16,6 @@ import { parquetBytes } from '../formats/parquet.ts';
 import { sdmxCsvBytes } from '../formats/sdmx-csv.ts';
 import { sdmxJsonBytes } from '../formats/sdmx-json.ts';
 import type { Bytes, Sheet, SheetRow } from '../formats/sheet.ts';
-import { xlsxBytes } from '../formats/xlsx.ts';
 import type { FileFormat, FileOf } from '../request/file.ts';
 import { COLUMNS_FOR_FIGURE_FILES, type FigureModel, figureModel } from './observation-figure.ts';
 import { observationRows, selectedSeries, seriesParts } from './observation-rows.ts';
@@ -23,6 +23,17 @@ import { OBSERVATION_WORDS, type ObservationSelection, observationSelection } fr
 
 export const COLUMNS = OBSERVATION_TABLE.columns.filter(({ internal }) => !internal);
 const NAMES = COLUMNS.map(({ name }) => name);
+const LAYOUT = layOut(COLUMNS, [
+  'metricName',
+  'regionName',
+  'breakdownName',
+  'period',
+  'value',
+  'unitName',
+  'statusFlags',
+  'yoyPercent',
+  'yoyPoints',
+]);
 
 /** The observations of a selection, as a file of every format. */
 export const OBSERVATION_FILE: FileOf<ObservationSelection> = {
@@ -59,8 +70,19 @@ async function parts(options: HandlerOptions, selection: ObservationSelection, g
 
 const WRITERS: Readonly<Record<FileFormat, (parts: Parts) => Bytes | Promise<Bytes>>> = {
   csv: ({ sheet }) => csvBytes(sheet),
-  xlsx: ({ sheet, owners, about }) =>
-    xlsxBytes({ sheet, total: owners.total, titles: ['observations', 'about'], notes: buildNotes(about, COLUMNS) }),
+  xlsx: ({ options, selection, owners, about }) => {
+    const names = LAYOUT.columns.map(({ name }) => name);
+    const batches = observationRows(options.database, selection, owners, names);
+    const { context } = selection;
+    return workbookBytes({
+      context,
+      layout: LAYOUT,
+      batches,
+      total: owners.total,
+      about,
+      title: 'files.sheet-observations',
+    });
+  },
   parquet: ({ sheet, about }) => parquetBytes(sheet, { about: JSON.stringify(about) }),
   json: async (parts) => {
     const dimensions = await codedDimensions(parts);

@@ -5,6 +5,7 @@ import { observationConditions, seriesConditions } from '../../../read/observati
 import { internal } from '../../table/column.ts';
 import { OBSERVATION_TABLE, OF_SERIES } from '../../table/observation.ts';
 import type { Table } from '../../table/table.ts';
+import { describeMetric, unitNamesSql } from '../description/unit.ts';
 import { type Owners, readBatches } from '../formats/batch.ts';
 import type { SheetRow } from '../formats/sheet.ts';
 import type { FileContext } from '../request/context.ts';
@@ -91,24 +92,29 @@ export function observationRows(
 }
 
 /** What these series are of, as the catalogue holds it. */
-export async function seriesParts(
-  database: Database,
-  { catalogue }: FileContext,
-  { ids }: Owners,
-): Promise<SeriesParts> {
+export async function seriesParts(database: Database, context: FileContext, { ids }: Owners): Promise<SeriesParts> {
+  const { catalogue } = context;
+  const parameters = new Parameters();
+  const series = parameters.add(ids, 'int[]');
+  const ofSeries = (column: string) => `select s.${column} from series s where s.id = any(${series})`;
   const [found] = await database.query<
-    Readonly<Record<'datasets' | 'metrics' | 'dimensions', readonly number[] | null>>
+    Readonly<Record<'datasets' | 'metrics' | 'dimensions', readonly number[] | null>> & {
+      readonly units: Readonly<Record<number, string>> | null;
+    }
   >(
     `-- files.parts
-select (select json_agg(distinct s.dataset_id) from series s where s.id = any($1::int[])) as datasets,
-  (select json_agg(distinct s.metric_id) from series s where s.id = any($1::int[])) as metrics,
-  (select json_agg(distinct c.dimension_id) from series_category c where c.series_id = any($1::int[])) as dimensions`,
-    [ids],
+select (select json_agg(distinct s.dataset_id) from (${ofSeries('dataset_id')}) s) as datasets,
+  (select json_agg(distinct s.metric_id) from (${ofSeries('metric_id')}) s) as metrics,
+  (select json_agg(distinct c.dimension_id) from series_category c where c.series_id = any(${series})) as dimensions,
+  (${unitNamesSql(context, ofSeries('metric_id'), parameters)}) as units`,
+    parameters.values,
   );
   const metrics = new Set(found?.metrics);
   return {
     datasets: found?.datasets ?? [],
-    metrics: catalogue.metrics.rows.filter(({ id }) => metrics.has(id)),
+    metrics: catalogue.metrics.rows
+      .filter(({ id }) => metrics.has(id))
+      .map((metric) => describeMetric(metric, found?.units?.[metric.id], context)),
     dimensions: (found?.dimensions ?? []).map((id) => catalogue.dimensions.get(id)),
   };
 }

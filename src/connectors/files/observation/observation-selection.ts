@@ -30,6 +30,7 @@ export const OBSERVATION_WORDS = [
   'breakdowns',
   'basis',
   'asOf',
+  'scaled',
   'lang',
 ];
 const MAX_LATEST = 100_000;

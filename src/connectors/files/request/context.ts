@@ -1,7 +1,9 @@
+import { type Locale, pickLocale } from '../../../domain/message/locale.ts';
+import { acceptedLanguages } from '../../../domain/negotiation/accept.ts';
 import { type Context, createContext } from '../../../graphql/core/context.ts';
 import type { Catalogue } from '../../../read/catalogue/catalogue.ts';
 import type { HandlerOptions } from '../../http/handler.ts';
-import { buildReading } from '../../table/reading.ts';
+import { assertPreferences, buildReading } from '../../table/reading.ts';
 import type { Reading } from '../../table/table.ts';
 import type { Words } from './words.ts';
 
@@ -14,6 +16,8 @@ export interface FileContext extends Required<Reading> {
   readonly catalogue: Catalogue;
   /** The language that a file is in, as far as its names are there in it. */
   readonly language: string;
+  /** The language of what the program itself writes into a file. */
+  readonly locale: Locale;
 }
 
 export async function fileContext(
@@ -29,10 +33,13 @@ export async function fileContext(
   const state = moment ? await present.stateAsOf(moment) : present.state;
   const catalogue = present.catalogueOf(state);
   const lang = words.language();
-  const reading = buildReading(state, catalogue, { lang, acceptLanguage, on: null });
+  const preferences = { lang, acceptLanguage, on: null, scaled: words.one('scaled') };
+  assertPreferences(preferences);
+  const reading = buildReading(state, catalogue, preferences);
   // What the graph means by a code it looks up in the state that is read.
   const graph: Context = { ...present, state, catalogue, languages: reading.languages };
   const language = reading.languages[0] ?? present.datasetState(null)?.language ?? 'en';
+  const locale = pickLocale([...(lang === null ? [] : [lang]), ...acceptedLanguages(acceptLanguage), language]);
   const { facts, reports } = present.state;
-  return { ...reading, graph, facts: `${facts}`, reports: `${reports}`, catalogue, language };
+  return { ...reading, graph, facts: `${facts}`, reports: `${reports}`, catalogue, language, locale };
 }

@@ -26,7 +26,14 @@ function fileName(name: string, given: URLSearchParams, format: FileFormat): str
   const [from, to] = [given.get('from'), given.get('to')];
   const span = from === to ? from : [from, to].map((bound) => bound ?? '').join('--');
   const asOf = given.get('asOf');
-  const parts = [name, ...codes, from || to ? span : null, asOf && `as-of-${asOf}`, given.get('lang')];
+  const parts = [
+    name,
+    ...codes,
+    from || to ? span : null,
+    asOf && `as-of-${asOf}`,
+    given.get('scaled') === 'true' && 'scaled',
+    given.get('lang'),
+  ];
   const text = parts.filter((part) => part).join('_');
   const safe = Array.from(text.replace(/[\p{Cc}\p{Cs}\\/:*?"<>|\s]+/gu, '-'));
   return `${safe.slice(0, MAX_LENGTH).join('')}.${format}`;

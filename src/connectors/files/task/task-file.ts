@@ -10,19 +10,30 @@ import { type TaskFilter, taskConditions } from '../../../read/plan/task-filter.
 import { taskTable } from '../../../read/plan/task-history.ts';
 import type { HandlerOptions } from '../../http/handler.ts';
 import { TASKS } from '../../table/task.ts';
-import { buildNotes, fileAbout } from '../description/about.ts';
+import { fileAbout } from '../description/about.ts';
 import { buildCsvw } from '../description/csvw.ts';
+import { layOut, workbookBytes } from '../description/workbook.ts';
 import { type Owners, readBatches } from '../formats/batch.ts';
 import { csvBytes } from '../formats/csv.ts';
 import { jsonBytes, once } from '../formats/json.ts';
 import { parquetBytes } from '../formats/parquet.ts';
 import type { Sheet } from '../formats/sheet.ts';
-import { xlsxBytes } from '../formats/xlsx.ts';
 import { type FileContext, fileContext } from '../request/context.ts';
 import type { FileOf } from '../request/file.ts';
 import { MISSING, Words } from '../request/words.ts';
 
 const COLUMNS = TASKS.columns.filter(({ internal }) => !internal);
+const LAYOUT = layOut(COLUMNS, [
+  'code',
+  'title',
+  'status',
+  'light',
+  'startDate',
+  'dueDate',
+  'completedDate',
+  'ownProgress',
+  'rolledUpProgress',
+]);
 const LIGHTS = ['GREEN', 'YELLOW', 'RED'] as const;
 /** The words of the graph's TaskWhere. */
 const WORDS = [
@@ -65,12 +76,26 @@ export const TASK_FILE: FileOf<TaskSelection> = {
       return once(buildCsvw(`tasks.csv${given.size > 0 ? `?${given}` : ''}`, about, COLUMNS, TASKS.key));
     }
     const owners = await selectedTasks(database, selection);
-    const sheet: Sheet = { columns: COLUMNS, batches: taskRows(database, selection, owners) };
+    const { columns } = format === 'xlsx' ? LAYOUT : { columns: COLUMNS };
+    const batches = taskRows(
+      database,
+      selection,
+      owners,
+      columns.map(({ name }) => name),
+    );
+    const sheet: Sheet = { columns, batches };
     switch (format) {
       case 'csv':
         return csvBytes(sheet);
       case 'xlsx':
-        return xlsxBytes({ sheet, total: owners.total, titles: ['tasks', 'about'], notes: buildNotes(about, COLUMNS) });
+        return workbookBytes({
+          context,
+          layout: LAYOUT,
+          batches,
+          total: owners.total,
+          about,
+          title: 'files.sheet-tasks',
+        });
       case 'parquet':
         return parquetBytes(sheet, { about: JSON.stringify(about) });
       default:
@@ -139,12 +164,12 @@ where ${joinConditions(conditions)}`,
   return { ids, counts: ids.map(() => 1), total: ids.length };
 }
 
-const taskRows = (database: Database, { context }: TaskSelection, owners: Owners) =>
+const taskRows = (database: Database, { context }: TaskSelection, owners: Owners, columns: readonly string[]) =>
   readBatches({
     database,
     name: 'files.tasks',
     table: TASKS,
-    columns: COLUMNS.map(({ name }) => name),
+    columns,
     reading: context,
     owners,
     rowsOf: (ids) => ({ conditions: [`t.id = any(${ids})`], order: ORDER }),

@@ -102,7 +102,7 @@ export async function answerCollection(
       size,
       values: JSON.parse(last.sort),
     };
-    const token = encodeToken(next, buildPrint(request.path, request.options, reading.languages));
+    const token = encodeToken(next, buildPrint(request.path, request.options, reading));
     const link = `${request.root}${request.path}?${buildFollowing(request.search, token)}`;
     parts.push(`"@odata.nextLink":${JSON.stringify(link)}`);
   }

@@ -35,7 +35,7 @@ export function finishAll(request: ODataRequest, reading: Required<Reading>, sha
       const left = query.top === null ? null : query.top - limit;
       const token = encodeToken(
         { facts: reading.state.facts, left, size: request.limits.pageSize, values },
-        buildPrint(path, { system: written, aliases: request.options.aliases }, reading.languages),
+        buildPrint(path, { system: written, aliases: request.options.aliases }, reading),
       );
       const options = [...written]
         .filter(([name]) => name !== '$skip')

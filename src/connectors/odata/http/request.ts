@@ -54,13 +54,14 @@ export interface ODataAnswer {
 export const buildPrint = (
   path: string,
   { system, aliases }: Pick<Options, 'system' | 'aliases'>,
-  languages: readonly string[],
+  { languages, scaled }: Required<Reading>,
 ): string =>
   fingerprint([
     decodeURIComponent(path),
     ...['$filter', '$orderby', '$search', '$apply'].map((name) => system.get(name)?.trim() ?? null),
     [...aliases].sort(),
     languages,
+    scaled,
   ]);
 
 /** Finds what is read: the state that is given, or where a token goes on with a page, the state in which that page was begun. */
@@ -68,7 +69,7 @@ export async function findView(request: ODataRequest, state: Snapshot, skiptoken
   const { content, sql, preferences, path, options } = request;
   const reading = buildReading(state, content.catalogueOf(state), preferences);
   if (skiptoken === null) return Object.freeze({ reading, token: null });
-  const token = decodeToken(skiptoken, buildPrint(path, options, reading.languages));
+  const token = decodeToken(skiptoken, buildPrint(path, options, reading));
   if (token.facts === state.facts) return Object.freeze({ reading, token });
   const then = await readSnapshotAtVersion(sql, token.facts);
   if (!then) throw wrong('$skiptoken', message('odata.unknown-state'));

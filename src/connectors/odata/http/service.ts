@@ -55,6 +55,7 @@ export async function answer(
     lang: options.custom.get('lang') ?? null,
     acceptLanguage: headers.get('accept-language'),
     on: options.custom.get('on') ?? null,
+    scaled: options.custom.get('scaled') ?? null,
   };
   assertPreferences(preferences);
   const { state } = content;

@@ -24,6 +24,8 @@ const KNOWN = [
   '$skiptoken',
   '$format',
 ] as const;
+/** Options of our own that say how an address is read. */
+const READ = new Set(['lang', 'on', 'scaled']);
 const UNSUPPORTED_OPTIONS = new Set(['$compute', '$deltatoken', '$index', '$schemaversion', '$id', '$levels']);
 
 /** Splits first and decodes then, so that whatever is encoded in a value stays in it. */
@@ -45,7 +47,7 @@ export function parseOptions(search: string): Options {
       aliases.set(name, decodeValue(rawValue, name));
     }
     // What is ignored may hold anything.
-    else custom.set(name, name === 'lang' || name === 'on' ? decodeValue(rawValue, name) : rawValue);
+    else custom.set(name, READ.has(name) ? decodeValue(rawValue, name) : rawValue);
   }
   return { system, aliases, custom };
 }

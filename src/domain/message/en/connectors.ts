@@ -1,6 +1,7 @@
 /** Messages of `src/connectors/table` and `src/connectors/sql`. */
 export const connectors = {
   'table.invalid-language': '`lang` must be a BCP 47 language tag such as zh-Hans or en; got {value}.',
+  'table.invalid-truth': '`{name}` must be true or false; got {value}.',
   'table.invalid-day': '`{name}` must be a day that exists, written as YYYY-MM-DD, such as 2020-11-30; got {value}.',
 
   'bi-role.unknown': 'There is no role "{name}".',

@@ -34,4 +34,22 @@ export const files = {
   'files.too-many-cells':
     'The dimensions of this selection span more than {max, number} cells. Select fewer metrics or breakdowns, or take CSV or Parquet.',
   'files.took-too-long': 'The file took longer than {max, number} s. Select fewer rows.',
+
+  'files.sheet-observations': 'observations',
+  'files.sheet-tasks': 'tasks',
+  'files.sheet-about': 'about',
+  'files.sheet-item': 'Item',
+  'files.sheet-content': 'Content',
+  'files.sheet-incomplete': 'INCOMPLETE',
+  'files.sheet-cut':
+    'INCOMPLETE: this sheet ends after {shown, number} of {total, number} rows, because Excel holds no more. Select less, or take CSV or Parquet.',
+  'files.about-title': 'title',
+  'files.about-selection': 'selection: {name}',
+  'files.about-dataset': 'data set: {code}',
+  'files.about-source': 'source: {code}',
+  'files.about-metric': 'metric: {code}',
+  'files.about-column': 'column: {title}',
+  'files.about-licence': 'licence {licence}',
+  'files.about-no-licence': 'licence not stated',
+  'files.about-release': 'release {version}',
 } as const;

@@ -3,6 +3,7 @@ import type { connectors as en } from '../en/connectors.ts';
 /** `src/connectors/table` 与 `src/connectors/sql` 的信息。 */
 export const connectors: Readonly<Record<keyof typeof en, string>> = {
   'table.invalid-language': '`lang` 必须是 BCP 47 语言标签，如 zh-Hans 或 en；实际为 {value}。',
+  'table.invalid-truth': '`{name}` 必须是 true 或 false；实际为 {value}。',
   'table.invalid-day': '`{name}` 必须是实际存在的日期，写作 YYYY-MM-DD，如 2020-11-30；实际为 {value}。',
 
   'bi-role.unknown': '角色“{name}”不存在。',

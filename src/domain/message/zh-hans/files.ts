@@ -33,4 +33,22 @@ export const files: Readonly<Record<keyof typeof en, string>> = {
   'files.too-many-codes': '所选内容有一个维度超过 {max, number} 个代码。请缩小选择范围，或改用 CSV 或 Parquet。',
   'files.too-many-cells': '所选内容的各维度合计超过 {max, number} 个单元格。请减少指标或分项，或改用 CSV 或 Parquet。',
   'files.took-too-long': '生成文件的时间超过了 {max, number} 秒。请减少所选的行。',
+
+  'files.sheet-observations': '观测值',
+  'files.sheet-tasks': '任务',
+  'files.sheet-about': '说明',
+  'files.sheet-item': '项目',
+  'files.sheet-content': '内容',
+  'files.sheet-incomplete': '不完整',
+  'files.sheet-cut':
+    '不完整：共 {total, number} 行，此表只到第 {shown, number} 行，因为 Excel 容纳不下更多的行。请缩小选择范围，或改用 CSV 或 Parquet。',
+  'files.about-title': '标题',
+  'files.about-selection': '选择条件：{name}',
+  'files.about-dataset': '数据集：{code}',
+  'files.about-source': '来源：{code}',
+  'files.about-metric': '指标：{code}',
+  'files.about-column': '列：{title}',
+  'files.about-licence': '许可 {licence}',
+  'files.about-no-licence': '未注明许可',
+  'files.about-release': '版本 {version}',
 };

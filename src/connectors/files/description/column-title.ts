@@ -1,0 +1,125 @@
+import { message, type Text } from '../../../domain/message/message.ts';
+import type { SheetColumn } from '../formats/sheet.ts';
+
+/** A column, and whether cells of it may be empty. */
+export interface DescribedColumn extends SheetColumn {
+  readonly nullable: boolean;
+}
+
+/** What people read above a column, by its technical name. */
+const TITLES: Readonly<Record<string, Text>> = {
+  attribution: message('files.column-attribution'),
+  basis: message('files.column-basis'),
+  breakdown: message('files.column-breakdown'),
+  breakdownName: message('files.column-breakdown-name'),
+  code: message('files.column-code'),
+  completedDate: message('files.column-completed-date'),
+  datasetCode: message('files.column-dataset-code'),
+  denominator: message('files.column-denominator'),
+  dueDate: message('files.column-due-date'),
+  frequency: message('files.column-frequency'),
+  hasChildren: message('files.column-has-children'),
+  id: message('files.column-id'),
+  isTotal: message('files.column-is-total'),
+  leadCodes: message('files.column-lead-codes'),
+  level: message('files.column-level'),
+  light: message('files.column-light'),
+  locator: message('files.column-locator'),
+  metricCode: message('files.column-metric-code'),
+  metricName: message('files.column-metric-name'),
+  numerator: message('files.column-numerator'),
+  ordinal: message('files.column-ordinal'),
+  ownProgress: message('files.column-own-progress'),
+  parentCode: message('files.column-parent-code'),
+  period: message('files.column-period'),
+  periodEnd: message('files.column-period-end'),
+  periodStart: message('files.column-period-start'),
+  programmeCode: message('files.column-programme-code'),
+  publishedAt: message('files.column-published-at'),
+  regionCode: message('files.column-region-code'),
+  regionLevel: message('files.column-region-level'),
+  regionName: message('files.column-region-name'),
+  regionScheme: message('files.column-region-scheme'),
+  releaseVersion: message('files.column-release-version'),
+  rolledUpProgress: message('files.column-rolled-up-progress'),
+  sourceCode: message('files.column-source-code'),
+  startDate: message('files.column-start-date'),
+  status: message('files.column-status'),
+  statusFlags: message('files.column-status-flags'),
+  themeCode: message('files.column-theme-code'),
+  title: message('files.column-title'),
+  titledInSource: message('files.column-titled-in-source'),
+  unitCode: message('files.column-unit-code'),
+  unitMultiplier: message('files.column-unit-multiplier'),
+  unitName: message('files.column-unit-name'),
+  value: message('files.column-value'),
+  weight: message('files.column-weight'),
+  workingGroupCode: message('files.column-working-group-code'),
+  yoyPercent: message('files.column-yoy-percent'),
+  yoyPoints: message('files.column-yoy-points'),
+  yoyPublished: message('files.column-yoy-published'),
+};
+
+/** The Chinese of the descriptions that the tables have in English. */
+const CHINESE: Readonly<Record<string, string>> = {
+  attribution: '归属于专项工作组的依据：STATED 为来源写明，INFERRED 为推断得出。未归属专项工作组时为空。',
+  basis: '数值的取得方式：PUBLISHED 为来源公布，COMPUTED 为按公式计算。',
+  breakdown: '分项，形如 dimension=category，多个之间用分号分隔。合计时为空。',
+  breakdownName: '分项所属类别的名称，多个之间用分号分隔。合计时为空。',
+  code: '任务代码，在所属数据集内唯一。',
+  completedDate: '状态为 COMPLETED 的报告的日期。',
+  datasetCode: '所属数据集的代码。',
+  denominator: '比率或比值的分母。未知时为空。',
+  dueDate: '任务应当完成的日期。',
+  frequency:
+    '时期的频率：ANNUAL、HALF_YEARLY、QUARTERLY、MONTHLY、WEEKLY、DAILY，其他时段为 SPAN。不同频率的数值相互重叠，不可相加。',
+  hasChildren: '有子任务时为真。统计任务数量时不计入。',
+  id: '全局标识，用于图查询的 node(id:)。',
+  isTotal: '所有分项的合计时为真。合计与其分项相互重叠，不可一并相加。',
+  leadCodes: '牵头机构的代码，之间用空格分隔。',
+  level: '任务所定的行政层级。',
+  light: '任务的红黄绿灯：GREEN、YELLOW 或 RED。已取消的任务和没有截止日期的未完成任务为空。',
+  locator: '在来源中的引用位置。',
+  metricCode: '指标代码。',
+  metricName: '指标名称。',
+  numerator: '比率或比值的分子。未知时为空。',
+  ordinal: '任务在所属项目中的序号。来源没有编号时为空。',
+  ownProgress: '任务自身报告的进度，0 到 100。',
+  parentCode: '上级任务的代码。',
+  period: 'SDMX 写法的时期：2020、2020-Q3、2020-11、2020-01-01/P11M。',
+  periodEnd: '时期的最后一天。',
+  periodStart: '时期的第一天。来源没有给出起始日时为空。',
+  programmeCode: '任务所属项目的代码。',
+  publishedAt: '该版本发布的时间。',
+  regionCode: '地区代码。',
+  regionLevel:
+    '行政层级：COUNTRY、PROVINCE、PREFECTURE、COUNTY、TOWNSHIP、COMMUNITY、GRID 或 OTHER。不同层级的数值相互重叠，不可相加。',
+  regionName: '地区名称。',
+  regionScheme: '地区代码所属的代码体系，如中国地区的 GB/T 2260。',
+  releaseVersion: '引入这一数值的发布版本。',
+  rolledUpProgress: '各子任务进度的加权平均，0 到 100。没有子任务时等于自身进度。',
+  sourceCode: '引用来源的代码，有多个时为第一个。',
+  startDate: '工作开始的日期。',
+  status: '任务状态：PLANNED、ACCEPTED、IN_PROGRESS、COMPLETED 或 CANCELLED。',
+  statusFlags: '数值的状态标志，之间用空格分隔：NORMAL、BREAK、ESTIMATED、PROVISIONAL、MISSING、SUPPRESSED 等。',
+  themeCode: '指标所属主题的代码。',
+  title: '任务标题。来源只计数而没有给出标题时为空。',
+  titledInSource: '来源给出任务标题时为真。',
+  unitCode: '数值的单位代码。',
+  unitMultiplier:
+    '单位倍数的指数，如 4 表示万（10⁴）：指数为 4 的 2.5 即 25,000 个单位。地址中有 `scaled=true` 时为 0。',
+  unitName: '数值的单位，包含倍数，如万元、千人。',
+  value: '数值，单位为 unitCode × 10^unitMultiplier。为空时，状态标志说明原因。零是数值。',
+  weight: '任务在上级任务进度中的权重。',
+  workingGroupCode: '所属专项工作组的代码。不属于任何专项工作组时为空。',
+  yoyPercent: '同比变化，单位为百分比，保留 12 位有效数字。指标为比率或两个数值不可比时为空。',
+  yoyPoints: '比率的同比变化，单位为百分点。其他指标为空。',
+  yoyPublished: '来源公布的同比变化：单位为百分比，比率的单位为百分点。',
+};
+
+/** The header of a column; its technical name where it has none. */
+export const columnTitle = (name: string): Text => TITLES[name] ?? name;
+
+export const columnDescription = ({ name, description }: Pick<DescribedColumn, 'name' | 'description'>): Text => ({
+  words: { en: description, 'zh-Hans': CHINESE[name] ?? description },
+});
