@@ -4,6 +4,8 @@ import { badInput } from '../domain/core/errors.ts';
 import { message } from '../domain/message/message.ts';
 import { type DatabaseConfig, type DatabaseOptions, type Engine, PROBE_TIMEOUT, STATEMENT_GRACE } from './engine.ts';
 
+/** Transactions at one time: a server loads one package after the other. */
+const MAX_TRANSACTIONS = 2;
 const CONNECT_TIMEOUT = 5_000;
 
 /**
@@ -59,7 +61,7 @@ export async function openPostgres(
   };
   const pool = connect({ max: poolSize, statement_timeout: statementTimeout });
   // A transaction may wait for a lock for as long as an import takes: what is read meanwhile keeps its connections.
-  const transactions = connect({ max: poolSize });
+  const transactions = connect({ max: Math.min(poolSize, MAX_TRANSACTIONS) });
   // A connection of its own: those of the pool may all be busy.
   const probe = connect({
     max: 1,

@@ -71,11 +71,11 @@ describe('a package that cannot be loaded', () => {
 
     const { code, out, err } = await stop(running);
     expect(code).toBe(0);
-    expect(err).toContain(`Skipped ${missing}; the rest is served. There is no folder ${missing}.\n`);
-    expect(err).toMatch(/Skipped \S+broken; the rest is served\. The package was refused: \d+ problems\.\nthemes/);
+    expect(err).toContain(`Skipped ${missing}; the other packages are loaded. There is no folder ${missing}.\n`);
+    expect(err).toMatch(/Skipped \S+broken; the other packages are loaded\. The package was refused: \d+ problems\.\nthemes/);
     expect(err).toContain(`${file} is not a folder.\n`);
     expect(out).toContain('Loaded tianshui-2020');
-    expect(out).toContain('1 package, missing, broken, themes.csv skipped');
+    expect(out).toContain('1 package, skipped: missing, broken, themes.csv');
     const logged = out.split('\n').flatMap((line) => (line.startsWith('{') ? [JSON.parse(line)] : []));
     expect(logged.map((line) => [line.level, line.package, line.code])).toEqual([
       [40, 'missing', 'NOT_FOUND'],

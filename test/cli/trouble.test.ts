@@ -55,7 +55,7 @@ describe.skipIf(!hasPostgres)('a PostgreSQL server in trouble (skipped where Pos
     });
     running.child.kill('SIGTERM');
     const { code, err } = await running.ended;
-    expect([code, err]).toEqual([0, `Skipped ${other}; the rest is served. ${READ_ONLY}`]);
+    expect([code, err]).toEqual([0, `Skipped ${other}; the other packages are loaded. ${READ_ONLY}`]);
   });
 
   it.each([

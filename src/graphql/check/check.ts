@@ -162,7 +162,7 @@ const CHECK_AS_ROWS = 2;
 const checkWork = ({ sizes }: Context, metrics: readonly MetricSize[]): Work => {
   const stored = (list: readonly MetricSize[]) => list.reduce((sum, { observations }) => sum + observations, 0);
   const work = tableUnits((CHECK_AS_ROWS * sizes.checks * stored(metrics)) / Math.max(1, stored(sizes.largest)));
-  return { rows: work, count: work };
+  return { rows: work, ifCounted: work };
 };
 
 builder.queryField('checks', (t) =>

@@ -3,8 +3,7 @@ import type { Context } from './context.ts';
 import { DEFAULT_PAGE, type PageArguments } from './pagination.ts';
 
 /**
- * What a field costs. A unit is about a value of an answer, some ten microseconds of a database or of the process; docs/limits.md has the
- * figures. `field` counts once for every object that the field is asked of, and `multiplier` is how many times what is selected below it counts.
+ * What a field costs. A unit is about two microseconds of the database or of the process; docs/limits.md has the figures. `field` counts once for every object that the field is asked of, and `multiplier` is how many times what is selected below it counts.
  */
 export interface Cost {
   readonly field: number;
@@ -17,7 +16,7 @@ export interface Cost {
 /** What is read to answer a field, in units: for its rows, and besides where `totalCount` is selected. */
 export interface Work {
   readonly rows: number;
-  readonly count: number;
+  readonly ifCounted: number;
 }
 
 /**
@@ -38,9 +37,9 @@ const SORTED_AS_ROWS = 1.5;
 /** A task is a long row, in which texts are looked for. */
 const TASK_AS_ROWS = 3;
 /** A task that is counted with others like it, in units. */
-const TALLIED = 2;
+const COUNTED_TASK = 2;
 /** To find the tasks of an owner that shares them with others, in units. */
-const SEARCHED = 40;
+const TASKS_OF_OWNER = 40;
 /** Each list is a query within a query, and an object with a page and its ends. */
 const LIST = 8;
 
@@ -57,7 +56,7 @@ export const listCost = (args: PageArguments, scan: Scan): Cost => ({ ...pageCos
 /** The work of a list in memory: all of its rows are looked at, each time that it is asked for. */
 export const memoryScan =
   (rows: number): Scan =>
-  (owners) => ({ rows: (owners * rows) / MEMORY_ROWS, count: 0 });
+  (owners) => ({ rows: (owners * rows) / MEMORY_ROWS, ifCounted: 0 });
 
 /** What a field costs that looks for one row among so many in memory. */
 export const lookupCost = (rows: number): Cost => ({ field: 1, multiplier: 1, scan: memoryScan(rows) });
@@ -92,7 +91,7 @@ export function observationWork(sizes: readonly MetricSize[], { regions, depth }
     rows += found + (depth === null ? all * SORTED_AS_ROWS : Math.min(all, series * depth));
     counted += found + all;
   }
-  return { rows: tableUnits(rows), count: tableUnits(counted) };
+  return { rows: tableUnits(rows), ifCounted: tableUnits(counted) };
 }
 
 /** The work of reading the tasks of owners: whoever they are, no task is read more than `shared` times. */
@@ -100,10 +99,10 @@ export const taskScan =
   ({ sizes }: Context, shared = 1): Scan =>
   (owners) => {
     const work = tableUnits(TASK_AS_ROWS * sizes.tasks * Math.min(owners, shared));
-    return { rows: work + (shared > 1 ? owners * SEARCHED : 0), count: work };
+    return { rows: work + (shared > 1 ? owners * TASKS_OF_OWNER : 0), ifCounted: work };
   };
 
 /** The work of counting tasks by what they have in common: a row of each combination comes back. */
 export const tallyScan =
   ({ sizes }: Context): Scan =>
-  () => ({ rows: sizes.tasks * TALLIED, count: 0 });
+  () => ({ rows: sizes.tasks * COUNTED_TASK, ifCounted: 0 });

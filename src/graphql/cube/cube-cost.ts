@@ -15,11 +15,11 @@ export function cubeScan(input: CubeArguments, { catalogue, sizes }: Context): S
   if (input.rollUp) {
     const again = input.changes?.length ? 2 : 1;
     const rows = observationWork(sizesOf(sizes, ids), { regions: null, depth: null }).rows * ROLL_UP * again;
-    return () => ({ rows, count: 0 });
+    return () => ({ rows, ifCounted: 0 });
   }
   const cells = sizesOf(sizes, ids).reduce((sum, { observations }) => sum + observations, 0);
   const changes = Math.min(cells, input.first ?? CUBE_SIZES.usual) * (input.changes?.length ?? 0) * CHANGE;
   const bySeries = input.orderBy?.[0] === undefined || input.orderBy[0] === 'METRIC_ASC';
   const page = (input.first ?? CUBE_SIZES.usual) + 1;
-  return () => ({ rows: changes + (bySeries ? Math.min(all.rows, page) : all.rows), count: all.count });
+  return () => ({ rows: changes + (bySeries ? Math.min(all.rows, page) : all.rows), ifCounted: all.ifCounted });
 }

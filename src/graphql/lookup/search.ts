@@ -56,7 +56,7 @@ function searchScan(text: string, { catalogue, sizes }: Context): Scan {
   const { workingGroups, programmes, metrics, organizations, regions } = catalogue;
   const named = [workingGroups, programmes, metrics, organizations, regions.versions].map(({ rows }) => rows.length);
   const entries = named.reduce((sum, count) => sum + count, sizes.tasks);
-  return () => ({ rows: (text.length * entries) / COMPARISONS, count: 0 });
+  return () => ({ rows: (text.length * entries) / COMPARISONS, ifCounted: 0 });
 }
 
 builder.queryField('search', (t) =>

@@ -39,7 +39,7 @@ export function seriesObservationScan(
     const counted = Math.min(total, owners * longest);
     return {
       rows: tableUnits(owners + Math.min(counted, owners * (depth ?? longest))),
-      count: tableUnits(owners + counted),
+      ifCounted: tableUnits(owners + counted),
     };
   };
 }
@@ -49,7 +49,7 @@ export const seriesScan =
   ({ sizes }: Context): Scan =>
   (owners, metrics) => {
     const series = sizesOf(sizes, metrics, owners).reduce((sum, size) => sum + size.series, 0);
-    return { rows: tableUnits(series), count: tableUnits(series) };
+    return { rows: tableUnits(series), ifCounted: tableUnits(series) };
   };
 
 /** What the latest observation of a metric in one region costs. */
@@ -64,6 +64,6 @@ export const latestCost = (
       regions: state.datasets.length,
       depth: frequency ? null : 1,
     }).rows,
-    count: 0,
+    ifCounted: 0,
   }),
 });

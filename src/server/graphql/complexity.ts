@@ -28,13 +28,13 @@ type Complexity =
   | ((args: Variables, context: Context, field: object) => Partial<Cost> | number);
 
 /** What is weighed: the variables as GraphQL coerced them, and the context. */
-interface Asked {
+interface Weighed {
   readonly variables: Variables;
   readonly context: Context;
 }
 
 /** Units for `owners` objects, which are or belong to these metrics; null: any. */
-type Weigh = (asked: Asked, owners: number, metrics: readonly number[] | null) => number;
+type Weigh = (weighed: Weighed, owners: number, metrics: readonly number[] | null) => number;
 
 /** The units of a selection: those that are the same for each object, and those that depend on arguments and on what is stored. */
 interface Plan {
@@ -65,9 +65,9 @@ interface Document {
 
 const byName = (fragments: readonly FragmentDefinitionNode[]) => new Map(fragments.map((one) => [one.name.value, one]));
 
-function weigh({ units, parts }: Plan, asked: Asked, owners: number, metrics: readonly number[] | null): number {
+function weigh({ units, parts }: Plan, weighed: Weighed, owners: number, metrics: readonly number[] | null): number {
   let sum = units * owners;
-  for (const part of parts) sum += part(asked, owners, metrics);
+  for (const part of parts) sum += part(weighed, owners, metrics);
   return sum;
 }
 
@@ -89,19 +89,26 @@ function planField(node: FieldNode, type: GraphQLNamedType, document: Document):
   const below = node.selectionSet ? planSelection(node.selectionSet, getNamedType(field.type), document) : NOTHING;
   const complexity = field.extensions.complexity as Complexity | undefined;
   if (typeof complexity === 'function')
-    return planByArguments({ node, field, complexity, below, document, isNew: startsAnew(field, type) });
+    return planByArguments({
+      node,
+      field,
+      complexity,
+      below,
+      document,
+      forgetsMetrics: answersOtherMetrics(field, type),
+    });
   const { own, times } = countOf(complexity, field);
   return {
     units: own + times * below.units,
-    parts: below.parts.length === 0 ? [] : [deeper(below.parts, times, startsAnew(field, type))],
+    parts: below.parts.length === 0 ? [] : [deeper(below.parts, times, answersOtherMetrics(field, type))],
   };
 }
 
 /** The parts of a selection, weighed for the objects that a field answers. */
 const deeper =
-  (parts: readonly Weigh[], times: number, isNew: boolean): Weigh =>
-  (asked, owners, metrics) =>
-    parts.reduce((sum, part) => sum + part(asked, owners * times, isNew ? null : metrics), 0);
+  (parts: readonly Weigh[], times: number, forgetsMetrics: boolean): Weigh =>
+  (weighed, owners, metrics) =>
+    parts.reduce((sum, part) => sum + part(weighed, owners * times, forgetsMetrics ? null : metrics), 0);
 
 function planByArguments(given: {
   readonly node: FieldNode;
@@ -109,21 +116,21 @@ function planByArguments(given: {
   readonly complexity: Extract<Complexity, (...given: never) => unknown>;
   readonly below: Plan;
   readonly document: Document;
-  readonly isNew: boolean;
+  readonly forgetsMetrics: boolean;
 }): Plan {
-  const { node, field, complexity, below, document, isNew } = given;
+  const { node, field, complexity, below, document, forgetsMetrics } = given;
   const readArguments = argumentReader(node, field);
   const isCounted = node.selectionSet !== undefined && selects(node.selectionSet, 'totalCount', document);
-  const part: Weigh = (asked, owners, metrics) => {
-    const args = readArguments(asked);
+  const part: Weigh = (weighed, owners, metrics) => {
+    const args = readArguments(weighed);
     // A field whose arguments are wrong is never resolved, and nothing below it: an error stands in its place, or it is skipped.
     if (args === null) return owners;
-    const cost = complexity(args, asked.context, field);
+    const cost = complexity(args, weighed.context, field);
     const { own, times } = countOf(cost, field);
-    const { scan = null, metrics: answered = isNew ? null : metrics } = typeof cost === 'number' ? {} : cost;
+    const { scan = null, metrics: answered = forgetsMetrics ? null : metrics } = typeof cost === 'number' ? {} : cost;
     const work = scan?.(owners, metrics);
-    const read = work ? work.rows + (isCounted ? work.count : 0) : 0;
-    return own * owners + read + weigh(below, asked, owners * times, answered);
+    const read = work ? work.rows + (isCounted ? work.ifCounted : 0) : 0;
+    return own * owners + read + weigh(below, weighed, owners * times, answered);
   };
   return { units: 0, parts: [part] };
 }
@@ -138,7 +145,7 @@ const isList = ({ type }: GraphQLField<unknown, unknown>): boolean =>
   isListType(isNonNullType(type) ? type.ofType : type);
 
 /** Whether a field answers metrics others than those that its owner is or belongs to; a connection hands on what it was given. */
-const startsAnew = ({ type }: GraphQLField<unknown, unknown>, owner: GraphQLNamedType): boolean =>
+const answersOtherMetrics = ({ type }: GraphQLField<unknown, unknown>, owner: GraphQLNamedType): boolean =>
   ['Metric', 'MetricConnection', 'Node'].includes(getNamedType(type).name) && !/(Connection|Edge)$/.test(owner.name);
 
 /** Whether a selection has a field of this name, itself or in a fragment. */
@@ -150,8 +157,11 @@ const selects = (set: SelectionSetNode, name: string, document: Document): boole
   });
 
 /** The arguments of a field as its resolver gets them; null where one is wrong, as a null for what is required. Those without a variable are read once. */
-function argumentReader(node: FieldNode, field: GraphQLField<unknown, unknown>): (asked: Asked) => Variables | null {
-  const read = ({ variables, context }: Asked): Variables | null => {
+function argumentReader(
+  node: FieldNode,
+  field: GraphQLField<unknown, unknown>,
+): (weighed: Weighed) => Variables | null {
+  const read = ({ variables, context }: Weighed): Variables | null => {
     try {
       return getMappedArgumentValues(field, node, context, {
         variableValues: variables,
@@ -170,8 +180,8 @@ function argumentReader(node: FieldNode, field: GraphQLField<unknown, unknown>):
   });
   let known: Variables | null | undefined;
   return isConstant
-    ? (asked) => {
-        if (known === undefined) known = read(asked);
+    ? (weighed) => {
+        if (known === undefined) known = read(weighed);
         return known;
       }
     : read;
