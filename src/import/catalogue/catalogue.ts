@@ -8,9 +8,21 @@ import { type PackageResource, type ReadRow, readTable } from '../package/table.
 /** A row with the line that it stands on. */
 export type Placed<N extends CatalogueFile> = CatalogueRow<N> & { readonly line: number };
 
+/** A row with cells that could not be read: their columns are in `unread`, and their values null. */
+export interface BrokenRow {
+  readonly file: CatalogueFile;
+  readonly row: Readonly<Record<string, unknown>> & { readonly line: number };
+  readonly unread: ReadonlySet<string>;
+}
+
+/** Beyond these nobody reads on. */
+const MAX_BROKEN = 50;
+
 /** The small files, read whole: rows without a problem of their own, and what they name. */
 export interface PackageCatalogue {
   readonly rows: { readonly [N in CatalogueFile]: readonly Placed<N>[] };
+  /** The first rows with a problem of their own, of which some cells were read. */
+  readonly broken: readonly BrokenRow[];
   /** The codes that each kind's file defines, rows with other problems included; of a region with its scheme. */
   readonly defined: ReadonlyMap<CodeKind, ReadonlySet<string>>;
   /** Kinds of which some codes could not be read: a code is not called unknown when it may be one of them. */
@@ -43,6 +55,7 @@ export async function readPackageCatalogue(
   const rows: Record<string, readonly unknown[]> = {};
   const defined = new Map<CodeKind, Set<string>>();
   const unsure = new Set<CodeKind>();
+  const broken: BrokenRow[] = [];
   for (const name of Object.keys(CATALOGUE) as CatalogueFile[]) {
     const resource = source.resources.get(name);
     const found = resource === undefined ? [] : await readWhole(resource, name, problems);
@@ -52,8 +65,11 @@ export async function readPackageCatalogue(
     }
     collectCodes(name, found, source.unreadable.has(name), defined, unsure);
     rows[name] = found.filter((row) => !row.broken).map(({ line, values }) => ({ ...values, line }));
+    for (const { line, values, unread } of found.filter((row) => row.broken).slice(0, MAX_BROKEN - broken.length)) {
+      broken.push({ file: name, row: { ...values, line }, unread });
+    }
   }
-  return { rows: rows as PackageCatalogue['rows'], defined, unsure };
+  return { rows: rows as PackageCatalogue['rows'], broken, defined, unsure };
 }
 
 /** The one file with rows of two kinds counts as two. */

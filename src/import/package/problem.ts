@@ -29,7 +29,7 @@ export class ImportRefused extends DomainError {
   /** How many more there are beyond the limit. */
   readonly more: number;
 
-  constructor(faults: readonly Fault<Text>[], more: number) {
+  constructor(faults: readonly Fault<Text>[], more: number, notes: readonly Text[] = []) {
     const problems = faults.map((fault) => ({
       ...fault,
       message: translate(fault.message, 'en'),
@@ -39,6 +39,7 @@ export class ImportRefused extends DomainError {
       message('import.refused', { count: faults.length + more }),
       ...faults.map(faultLine),
       ...(more > 0 ? [message('import.more-problems', { more })] : []),
+      ...notes,
     ]);
     super('BAD_INPUT', text, { problems, more });
     this.problems = problems;
@@ -91,6 +92,7 @@ export class Problems {
   readonly #limit: number;
   readonly #kept: Fault<Text>[] = [];
   readonly #resources = new Set<string>();
+  readonly #notes: Text[] = [];
   #count = 0;
 
   constructor(limit: number) {
@@ -110,6 +112,11 @@ export class Problems {
     });
   }
 
+  /** Says below the problems what keeps them from being all. */
+  note(text: Text): void {
+    this.#notes.push(text);
+  }
+
   /** How many there are, those included that are not kept. */
   get count(): number {
     return this.#count;
@@ -126,6 +133,6 @@ export class Problems {
 
   /** What to throw: all that was found. */
   refusal(): ImportRefused {
-    return new ImportRefused(this.#kept, this.#count - this.#kept.length);
+    return new ImportRefused(this.#kept, this.#count - this.#kept.length, this.#notes);
   }
 }

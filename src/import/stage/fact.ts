@@ -6,7 +6,7 @@ import type { CodeIds } from '../catalogue/ids.ts';
 import { type CitationCells, findUnknownCode, halfCitation } from '../catalogue/reference.ts';
 import { Wrong } from '../package/cell.ts';
 import type { PackageColumns } from '../package/column.ts';
-import { type Expected, listed, type Problems, quoted } from '../package/problem.ts';
+import { type Expected, listed, oneLine, type Problems, quoted } from '../package/problem.ts';
 import { type PackageResource, readTable } from '../package/table.ts';
 import type { Citations } from './citation.ts';
 import { arrayText, fillStage, type StageRow, type StagingTable } from './stage.ts';
@@ -26,6 +26,8 @@ export interface FactReading {
   /** By code; of a metric that could not be read there is none. */
   readonly metrics: ReadonlyMap<string, MetricFacts>;
   readonly problems: Problems;
+  /** Reads no more rows of a file than about these. */
+  readonly maxRows: number;
 }
 
 /** What every fact has. */
@@ -84,6 +86,9 @@ export async function stageFacts<R extends FactCells>(
     taken.catch(() => {}); // told where it is awaited
     count += batch.length;
     onRows(count);
+    if (count < reading.maxRows) continue;
+    reading.problems.note(message('import.read-in-part', { file: oneLine(resource.path), rows: count }));
+    break;
   }
   await taken;
   return count;

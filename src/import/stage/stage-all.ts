@@ -5,22 +5,25 @@ import { type FactCells, type FactFormat, type FactReading, stageFacts } from '.
 import { changeFormat, observationFormat, targetFormat } from './observation.ts';
 import { createStage } from './stage.ts';
 
-/** Streams every file of facts into its stage. A stage is there even where the package has no such file. */
+/** Streams every file of facts into its stage, and answers whether all of them. A stage is there even where the package has no such file. */
 export async function stageAll(
   reading: FactReading,
   source: Package,
   onRows: (resource: string, rows: number) => void,
-): Promise<void> {
+): Promise<boolean> {
+  let isWhole = true;
   await stageOne('observations', observationFormat(reading.names, source.minCount));
   await stageOne('published_changes', changeFormat);
   await stageOne('targets', targetFormat);
+  return isWhole;
 
   async function stageOne<R extends FactCells>(file: FactFile, format: FactFormat<R>): Promise<void> {
     await createStage(reading.tx, format.stage);
     const resource = source.resources.get(file);
     if (resource === undefined) return;
     onRows(file, 0);
-    await stageFacts(reading, format, resource, (rows) => onRows(file, rows));
+    const count = await stageFacts(reading, format, resource, (rows) => onRows(file, rows));
+    if (count >= reading.maxRows) isWhole = false;
     await refuseDuplicateFacts(reading.tx, format.stage, resource.path, reading.names, reading.problems);
   }
 }

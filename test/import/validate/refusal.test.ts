@@ -505,7 +505,74 @@ test('every problem is told at once, catalogue and facts', async () => {
     ['programmes.csv', 2, 'kind'],
     ['observations.csv', 5, 'value'],
     ['observations.csv', 6, 'period'],
+    ['observations.csv', 6, 'metric'],
   ]);
+});
+
+test('every problem of a row is told at once, also where some of its cells cannot be read', async () => {
+  const files = {
+    ...SMALL,
+    'working_groups.csv': `${SMALL['working_groups.csv']}g2,1,${'n'.repeat(1_001)},ofice,report,\n`,
+    'tasks.csv': `${SMALL['tasks.csv']}bad,Bad,prog,,lov,root,0,2020-12-31,2020-01-01,unit;nobody,,,field,DONE\n`,
+    'metrics.csv': `${SMALL['metrics.csv']}bad,Bad,savety,COUNT,FLOW,cases,0,99,,,,,filed,,1\n`,
+    'regions.csv': `scheme,code,level,parent,name:en,valid_from,valid_to\nX,top,PROVINCE,,Top,,\nX,low,COUNTY,top,Low,,\nX,bad,TOWN,tap,Bad,2021-01-01,2020-01-01\n`,
+    'observations.csv': `${SMALL['observations.csv']}filled,lov,sex=x,2021-13,,BREAK,ofice,,rapport,\nfiled,low,,2021,x,LOST,ofice,,,p. 1\n`,
+  };
+  const problems = await problemsOf(database, files);
+  const places = new Map<string, (string | null)[]>();
+  for (const { resource, row, column } of problems) {
+    const place = `${resource} ${row}`;
+    places.set(place, [...(places.get(place) ?? []), column]);
+  }
+  expect(Object.fromEntries([...places].map(([place, columns]) => [place, columns.sort()]))).toEqual({
+    'working_groups.csv 3': ['leading_group', 'locator', 'name:en', 'ordinal'],
+    'tasks.csv 5': ['due_date', 'lead', 'metrics', 'region', 'status', 'weight'],
+    'metrics.csv 5': ['decimals', 'denominator', 'theme', 'unit'],
+    'regions.csv 4': ['level', 'parent', 'valid_to'],
+    'observations.csv 5': ['breakdown', 'locator', 'metric', 'period', 'region', 'reported_by', 'source', 'value'],
+    'observations.csv 6': ['reported_by', 'source', 'status', 'value'],
+  });
+});
+
+test('nothing is said of cells that follow from one that cannot be read', async () => {
+  const files = {
+    ...SMALL,
+    'tasks.csv': `${SMALL['tasks.csv']}bad,Bad,prog,g 1;,,,,2020-12-31,2020-13-01,,,,,\n`,
+    'observations.csv': `${SMALL['observations.csv']}filed,low,,2021,x,,,,;,p. 1\nfiled,low,,2022,,LOST,,,,\n`,
+  };
+  expect((await problemsOf(database, files)).map(({ resource, row, column }) => [resource, row, column])).toEqual([
+    ['tasks.csv', 5, 'working_group'],
+    ['tasks.csv', 5, 'due_date'],
+    ['observations.csv', 5, 'value'],
+    ['observations.csv', 5, 'source'],
+    ['observations.csv', 6, 'status'],
+  ]);
+});
+
+test('what is wrong with the catalogue is told before a million observations are read', async () => {
+  const rows = Array.from(
+    { length: 120_000 },
+    (_, index) => `filed,low,,${String(index + 1).padStart(4, '0')},x,,,,,\n`,
+  );
+  const files = {
+    ...broken('metrics.csv', 'FLOW,case,0,0,LOWER', 'FLOW,cases,0,0,LOWER'),
+    'observations.csv': SMALL['observations.csv'] + rows.join(''),
+    'published_changes.csv': 'metric,region,breakdown,period,change,value\nfiled,low,,2021,YOY,1\n',
+  };
+  let read = 0;
+  const onProgress = ({ resource, rows = 0 }: { resource?: string; rows?: number }) => {
+    if (resource === 'observations') read = rows;
+  };
+  const error = await importFiles(database, files, { onProgress }).catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(ImportRefused);
+  const { message, problems } = error as ImportRefused;
+  expect(problems[0]).toMatchObject({ resource: 'metrics.csv', row: 2, column: 'unit' });
+  // Of the facts, the first rows are checked all the same.
+  expect(problems[1]).toMatchObject({ resource: 'observations.csv', row: 5, column: 'value' });
+  expect(read).toBe(20_000);
+  expect(message.split('\n').at(-1)).toBe(
+    'Only the first 20,000 rows of observations.csv were read, because the package has other problems: it may have more.',
+  );
 });
 
 test('changes without observation are told with everything else, but for what cannot be known yet', async () => {

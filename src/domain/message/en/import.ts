@@ -2,6 +2,8 @@
 export const imports = {
   'import.refused': 'The package was refused: {count, plural, one {# problem} other {# problems}}.',
   'import.more-problems': '… and {more, number} more.',
+  'import.read-in-part':
+    'Only the first {rows, number} rows of {file} were read, because the package has other problems: it may have more.',
   'import.problem': '{place}: {words}',
   'import.problem-expected': '{place}: {words}; expected: {expected}',
   'import.place-line': '{file} line {line}',

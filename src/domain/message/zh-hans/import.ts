@@ -4,6 +4,7 @@ import type { imports as en } from '../en/import.ts';
 export const imports: Readonly<Record<keyof typeof en, string>> = {
   'import.refused': '数据包未被接受：有 {count, number} 个问题。',
   'import.more-problems': '…… 另有 {more, number} 个。',
+  'import.read-in-part': '由于数据包还有其他问题，只读取了 {file} 的前 {rows, number} 行，其中可能还有更多问题。',
   'import.problem': '{place}：{words}',
   'import.problem-expected': '{place}：{words}；应为：{expected}',
   'import.place-line': '{file} 第 {line} 行',
