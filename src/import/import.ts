@@ -3,18 +3,20 @@ import type { Sql } from '../database/sql.ts';
 import type { Text } from '../domain/message/message.ts';
 import { Breakdowns } from './catalogue/breakdown.ts';
 import { readPackageCatalogue } from './catalogue/catalogue.ts';
+import { categoriesIn, categoryValidities } from './catalogue/category.ts';
 import { assignIds } from './catalogue/ids.ts';
 import { readInstallation } from './catalogue/installation.ts';
 import { checkMeanings } from './catalogue/metric-definition.ts';
 import { checkReferences } from './catalogue/reference.ts';
 import { type CheckReport, keepLines, readCheckReport, refuseFailedChecks } from './check/check-report.ts';
 import { computeMetrics } from './compute/compute.ts';
-import { categoriesIn, computedMetrics } from './compute/computed.ts';
+import { computedMetrics } from './compute/computed.ts';
 import { refuseUnreachableChanges } from './compute/unreachable.ts';
 import { suppressAround } from './disclosure/suppress-all.ts';
 import { openPackage, type Package } from './package/package.ts';
 import { Problems } from './package/problem.ts';
 import { Citations, createCitationStage } from './stage/citation.ts';
+import { EndedCategories } from './stage/ended-category.ts';
 import { metricFacts } from './stage/metric-fact.ts';
 import { indexStage } from './stage/stage.ts';
 import { stageAll } from './stage/stage-all.ts';
@@ -121,7 +123,8 @@ async function importInto(
   const citations = new Citations(tx, names);
   const breakdowns = new Breakdowns(names);
   const metrics = metricFacts(catalogue, installation);
-  await stageAll({ tx, names, breakdowns, citations, metrics, problems }, source, count);
+  const ended = new EndedCategories(categoryValidities(source, catalogue, installation));
+  await stageAll({ tx, names, breakdowns, citations, metrics, problems, ended }, source, count);
   const computed = computedMetrics(source, catalogue, installation);
   const { minCount } = source;
   const categoriesOf = categoriesIn(source, catalogue, installation, names);
@@ -147,7 +150,7 @@ async function importInto(
     computed,
     categoriesOf,
   });
-  const notes = [...derived, ...releaseNotes];
+  const notes = [...ended.notes(), ...derived, ...releaseNotes];
   if (source.checks === 'refuse') await refuseFailedChecks(tx, source, release.seq, problems);
   if (!problems.none) throw problems.refusal();
   const checks = await readCheckReport(tx, source.code, release.seq);

@@ -2,6 +2,7 @@ import type { Sql } from '../database/sql.ts';
 import { message, type Text } from '../domain/message/message.ts';
 import type { Breakdowns } from './catalogue/breakdown.ts';
 import type { PackageCatalogue } from './catalogue/catalogue.ts';
+import type { Categories } from './catalogue/category.ts';
 import type { CodeIds } from './catalogue/ids.ts';
 import type { Installation } from './catalogue/installation.ts';
 import { writeChecks } from './check/check.ts';
@@ -34,7 +35,7 @@ export interface CheckedRelease {
   readonly breakdowns: Breakdowns;
   readonly computed: readonly Computed[];
   /** All categories of a dimension. */
-  readonly categoriesOf: (dimension: string) => readonly string[];
+  readonly categoriesOf: Categories;
 }
 
 /** Writes a package that was checked as the next release; readers see nothing of it before it is published. */

@@ -9,6 +9,7 @@ import type { PackageColumns } from '../package/column.ts';
 import { type Expected, listed, type Problems, quoted } from '../package/problem.ts';
 import { type PackageResource, readTable } from '../package/table.ts';
 import type { Citations } from './citation.ts';
+import type { EndedCategories } from './ended-category.ts';
 import { arrayText, fillStage, type StageRow, type StagingTable } from './stage.ts';
 
 /** What a fact has to know of its metric. */
@@ -26,6 +27,7 @@ export interface FactReading {
   /** By code; of a metric that could not be read there is none. */
   readonly metrics: ReadonlyMap<string, MetricFacts>;
   readonly problems: Problems;
+  readonly ended: EndedCategories;
 }
 
 /** What every fact has. */
@@ -100,6 +102,7 @@ function readHead(reading: FactReading, line: number, row: FactCells, complain: 
   if (half !== null) complain(half.column, null, half.message, half.expected);
   const breakdown = readBreakdown(reading.breakdowns, row, metrics.get(row.metric), complain);
   if (metric === null || region === null || source === null || breakdown === null) return null;
+  reading.ended.add(row, breakdown.key);
   return [String(line), String(metric), String(region), breakdown.key, row.period.text, row.period.end];
 }
 

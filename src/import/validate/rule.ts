@@ -14,6 +14,7 @@ import { tooDeep } from './depth.ts';
 import { checkFormulas } from './formula-rule.ts';
 import {
   type Complain,
+  checkCategories,
   checkMetricBounds,
   checkOrganizations,
   checkRegionVersions,
@@ -52,6 +53,7 @@ export function checkRules(
   checkCycles();
   checkMetricBounds(rows.metrics, complain);
   checkTasks(rows.tasks, complain);
+  checkCategories(rows.dimensions, complain);
   checkRegionVersions(rows.regions, complain);
   checkOrganizations(rows.organizations, complain);
   checkWorkingGroups(rows, complain);

@@ -11,7 +11,10 @@ import { buildSearchText, type ReleaseWriter, replaceLinks, upsert, type Version
 
 const NAMED: Readonly<Record<string, string>> = { code: 'text', name: 'jsonb' };
 const UNIT: Versioned = { table: 'unit', columns: { ...NAMED, symbol: 'jsonb' } };
-const CATEGORY: Versioned = { table: 'category', columns: { ...NAMED, dimension_id: 'int', position: 'int' } };
+const CATEGORY: Versioned = {
+  table: 'category',
+  columns: { ...NAMED, dimension_id: 'int', position: 'int', valid_from: 'date', valid_to: 'date' },
+};
 const ORGANIZATION: Versioned = {
   table: 'organization',
   columns: {
@@ -152,7 +155,8 @@ async function writeDimensions(release: ReleaseWriter, given: Given): Promise<vo
     const id = names.id('category', key);
     const name = shared.merged('category', id, 'name', row.name);
     const dimension_id = names.id('dimension', row.dimension);
-    return [{ id, code: row.category, name, dimension_id, position: row.order ?? index }];
+    const { category: code, order, valid_from, valid_to } = row;
+    return [{ id, code, name, dimension_id, position: order ?? index, valid_from, valid_to }];
   });
   await upsert(release, CATEGORY, categories);
 }

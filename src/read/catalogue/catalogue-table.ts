@@ -37,7 +37,7 @@ const COLUMNS: { readonly [N in Name]: readonly (keyof Tables[N])[] } = {
   theme: [...RELEASED, 'name'],
   unit: [...RELEASED, 'name', 'symbol'],
   dimension: [...RELEASED, 'name'],
-  category: [...RELEASED, 'dimensionId', 'name', 'position'],
+  category: [...RELEASED, 'dimensionId', 'name', 'position', 'validFrom', 'validTo'],
   organization: [...RELEASED, 'name', 'kind', 'parentId', 'regionId', 'citationIds', 'searchText'],
   organization_head: ['organizationId', 'headId', 'position'],
   working_group: [...RELEASED, 'ordinal', 'name', 'leadingGroupId', 'citationIds'],

@@ -18,6 +18,8 @@ export const imports = {
     '{count, plural, one {# more figure was} other {# more figures were}} suppressed, so that no suppressed figure can be worked out.',
   'import.note-changes-dropped':
     '{count, plural, one {# published change was} other {# published changes were}} left out, because otherwise a suppressed figure could be worked out.',
+  'import.note-category-not-valid':
+    '{count, plural, one {# figure is} other {# figures are}} of a category that is not valid at the end of the period, and no sum over the categories counts them; the first is {first}.',
   'import.note-uncited':
     'The citations in {file} are valid but are not stored, because rows of this file cannot have citations.',
   'import.note-same-version':
