@@ -21,7 +21,7 @@ import { metricFacts } from './stage/metric-fact.ts';
 import { indexStage } from './stage/stage.ts';
 import { stageAll } from './stage/stage-all.ts';
 import { checkRules } from './validate/rule.ts';
-import { currentRelease, lockImports, publish, versionNotes, wasPublished } from './write/publish.ts';
+import { checkPublishedAt, currentRelease, lockImports, publish, versionNotes, wasPublished } from './write/publish.ts';
 import type { Tally } from './write/write.ts';
 import { writeAll } from './write-release.ts';
 
@@ -104,6 +104,7 @@ async function importInto(
     return { ...named, outcome: 'UNCHANGED', seq: current.seq, counts, changes, checks, notes: [] };
   }
 
+  checkPublishedAt(source, current, true, problems);
   const counts: Record<string, number> = {};
   const count = (resource: string, rows: number) => {
     counts[resource] = rows;
@@ -158,6 +159,8 @@ async function importInto(
   if (changes.opened + changes.closed + changes.updated === 0 && current !== null) {
     throw new Unchanged({ ...named, outcome: 'UNCHANGED', seq: current.seq, counts, changes, checks, notes });
   }
+  checkPublishedAt(source, current, false, problems);
+  if (!problems.none) throw problems.refusal();
   tell({ stage: 'publishing' });
   await publish(release, source);
   notes.push(...(await versionNotes(release, source)));

@@ -10,6 +10,7 @@ import { inspect } from './encoding.ts';
 import { FILE_NAMES, type FileName } from './fact-format.ts';
 import { oneLine, type Problems, quoted } from './problem.ts';
 import type { PackageResource } from './table.ts';
+import { momentIn } from './timestamp.ts';
 
 /** A folder that was opened: what datapackage.json says, and which files there are to read. */
 export interface Package {
@@ -20,6 +21,8 @@ export interface Package {
   readonly timeZone: string;
   readonly region: string;
   readonly publisher: string | null;
+  /** When the publisher says that it published the release; null where it does not. */
+  readonly publishedAt: Date | null;
   readonly licence: string | null;
   readonly minCount: number | null;
   /** What a failed check comes to: a word, or no import. */
@@ -88,9 +91,22 @@ export async function openPackage(directory: string, problems: Problems): Promis
 function metadata({ name, version, title, licenses, govgraph }: Descriptor) {
   const { language, timeZone, region, publisher = null, minCount = null, titles } = govgraph;
   const checks = govgraph.checks ?? 'warn';
+  const publishedAt = govgraph.publishedAt == null ? null : momentIn(govgraph.publishedAt, timeZone);
   const licence = licenses?.[0]?.name ?? licenses?.[0]?.title ?? null;
   const names: Texts = { ...(titles?.[language] === undefined ? { [language]: title ?? name } : {}), ...titles };
-  return { code: name, version, title: names, language, timeZone, region, publisher, minCount, checks, licence };
+  return {
+    code: name,
+    version,
+    title: names,
+    language,
+    timeZone,
+    region,
+    publisher,
+    publishedAt,
+    minCount,
+    checks,
+    licence,
+  };
 }
 
 /** Which file holds which table: by the resource's name, or else by the file's own. */
