@@ -4,25 +4,27 @@ import type { Sql } from '../database/sql.ts';
 import type { Text } from '../domain/message/message.ts';
 import { Breakdowns } from './catalogue/breakdown.ts';
 import { readPackageCatalogue } from './catalogue/catalogue.ts';
+import { categoriesIn, categoryValidities } from './catalogue/category.ts';
 import { assignIds } from './catalogue/ids.ts';
 import { readInstallation } from './catalogue/installation.ts';
 import { checkMeanings } from './catalogue/metric-definition.ts';
 import { checkReferences } from './catalogue/reference.ts';
 import { type CheckReport, keepLines, readCheckReport, refuseFailedChecks } from './check/check-report.ts';
 import { computeMetrics } from './compute/compute.ts';
-import { categoriesIn, computedMetrics } from './compute/computed.ts';
+import { computedMetrics } from './compute/computed.ts';
 import { refuseUnreachableChanges } from './compute/unreachable.ts';
 import { suppressAround } from './disclosure/suppress-all.ts';
 import { openPackage, type Package } from './package/package.ts';
 import { Problems } from './package/problem.ts';
 import { Citations, createCitationStage } from './stage/citation.ts';
 import { refuseClosing } from './stage/closing.ts';
+import { EndedCategories } from './stage/ended-category.ts';
 import { metricFacts } from './stage/metric-fact.ts';
 import { indexStage } from './stage/stage.ts';
 import { stageAll } from './stage/stage-all.ts';
 import { checkBrokenRows } from './validate/broken-row.ts';
 import { checkRules } from './validate/rule.ts';
-import { currentRelease, publish, versionNotes, wasPublished } from './write/publish.ts';
+import { checkPublishedAt, currentRelease, publish, versionNotes, wasPublished } from './write/publish.ts';
 import type { Tally } from './write/write.ts';
 import { writeAll } from './write-release.ts';
 
@@ -138,6 +140,7 @@ async function importInto(
   if (known) return known;
   const current = await currentRelease(tx, source.code);
 
+  checkPublishedAt(source, current, true, problems);
   const counts: Record<string, number> = {};
   const count = (resource: string, rows: number) => {
     counts[resource] = rows;
@@ -159,8 +162,13 @@ async function importInto(
   const citations = new Citations(tx, names);
   const breakdowns = new Breakdowns(names);
   const metrics = metricFacts(catalogue, installation);
+  const ended = new EndedCategories(categoryValidities(source, catalogue, installation));
   const maxRows = problems.none ? Number.POSITIVE_INFINITY : ROWS_BESIDE_PROBLEMS;
-  const isWhole = await stageAll({ tx, names, breakdowns, citations, metrics, problems, maxRows }, source, count);
+  const isWhole = await stageAll(
+    { tx, names, breakdowns, citations, metrics, problems, maxRows, ended },
+    source,
+    count,
+  );
   const computed = computedMetrics(source, catalogue, installation);
   const { minCount } = source;
   const categoriesOf = categoriesIn(source, catalogue, installation, names);
@@ -187,7 +195,7 @@ async function importInto(
     computed,
     categoriesOf,
   });
-  const notes = [...derived, ...releaseNotes];
+  const notes = [...ended.notes(), ...derived, ...releaseNotes];
   if (source.checks === 'refuse') await refuseFailedChecks(tx, source, release.seq, problems);
   if (!problems.none) throw problems.refusal();
   const checks = await readCheckReport(tx, source.code, release.seq);
@@ -195,6 +203,8 @@ async function importInto(
   if (changes.opened + changes.closed + changes.updated === 0 && current !== null) {
     throw new Unchanged({ ...named, outcome: 'UNCHANGED', seq: current.seq, counts, changes, checks, notes });
   }
+  checkPublishedAt(source, current, false, problems);
+  if (!problems.none) throw problems.refusal();
   tell({ stage: 'publishing' });
   await publish(release, source);
   notes.push(...(await versionNotes(release, source)));

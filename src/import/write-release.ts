@@ -2,6 +2,7 @@ import type { Sql } from '../database/sql.ts';
 import { message, type Text } from '../domain/message/message.ts';
 import type { Breakdowns } from './catalogue/breakdown.ts';
 import type { PackageCatalogue } from './catalogue/catalogue.ts';
+import type { Categories } from './catalogue/category.ts';
 import type { CodeIds } from './catalogue/ids.ts';
 import type { Installation } from './catalogue/installation.ts';
 import { writeChecks } from './check/check.ts';
@@ -12,11 +13,14 @@ import { type Citations, writeCitations } from './stage/citation.ts';
 import { descriptionNotes, writeAssessmentRules } from './validate/assessment-rule.ts';
 import { writeFacts } from './write/fact-write.ts';
 import { captureCatalogue, captureDataset, captureTasks, writeHistory } from './write/history.ts';
+import { droppedNameNotes, ownershipNotes } from './write/kept.ts';
 import { writeMetrics } from './write/metric.ts';
 import { writeProgrammes, writeWorkingGroups } from './write/programme.ts';
 import { completeDataset, writeDataset } from './write/publish.ts';
-import { updatePaths, writeRegions } from './write/region.ts';
-import { ownershipNotes, writeSharedLists } from './write/shared-list.ts';
+import { currentRows, updatePaths, writeRegions } from './write/region.ts';
+import { fillForeignNames } from './write/shared-fill.ts';
+import { owns, writeSharedLists } from './write/shared-list.ts';
+import { collectNames, type GivenName, SharedNames } from './write/shared-name.ts';
 import { closeUnused, recordUses } from './write/shared-use.ts';
 import { writeReports, writeTasks } from './write/task.ts';
 import { lockTasks, settleTasks } from './write/task-state.ts';
@@ -31,7 +35,7 @@ export interface CheckedRelease {
   readonly breakdowns: Breakdowns;
   readonly computed: readonly Computed[];
   /** All categories of a dimension. */
-  readonly categoriesOf: (dimension: string) => readonly string[];
+  readonly categoriesOf: Categories;
 }
 
 /** Writes a package that was checked as the next release; readers see nothing of it before it is published. */
@@ -41,16 +45,20 @@ export async function writeAll(tx: Sql, checked: CheckedRelease): Promise<{ rele
   const { id, changed } = await writeDataset(tx, source);
   const seq = (installation.dataset?.seq ?? 0) + 1;
   const release: ReleaseWriter = { tx, dataset: id, seq, tally: { opened: 0, closed: 0, updated: changed ? 1 : 0 } };
-  const given = { ...checked, cited: await citedBy(checked) };
 
   await captureCatalogue(release);
-  await writeRegions(release, given);
-  await writeSharedLists(release, given);
+  const current = currentRows(checked.catalogue.rows.regions, source.timeZone);
+  const isOwned = (name: GivenName) => owns(checked, name.kind, name.code);
+  const named = collectNames(checked.catalogue, names, (row) => current.has(row));
+  const shared = await SharedNames.write(release, named, isOwned);
+  const given = { ...checked, cited: await citedBy(checked), shared };
+  const kept = [...(await writeRegions(release, given)), ...(await writeSharedLists(release, given))];
   await writeCitations(tx);
   await writeWorkingGroups(release, given);
   await writeMetrics(release, given);
   await writeProgrammes(release, given);
   await writeAssessmentRules(release, given);
+  kept.push(...(await fillForeignNames(release, shared, isOwned)));
   await completeDataset(release, source, names);
   await writeFacts(release, breakdowns.met);
   const checkNotes = await writeChecks(release);
@@ -65,7 +73,8 @@ export async function writeAll(tx: Sql, checked: CheckedRelease): Promise<{ rele
 
   await recordUses(release, names, formulaUses(checked.computed, checked.categoriesOf, names));
   const notes = [
-    ...ownershipNotes(given),
+    ...ownershipNotes(given, kept),
+    ...(await droppedNameNotes(release, shared)),
     ...uncitedNotes(checked),
     ...descriptionNotes(checked.catalogue),
     ...(await closeUnused(release)),

@@ -151,11 +151,11 @@ test('notes are in English and in Chinese', async () => {
   const again = { ...files, 'observations.csv': 'metric,region,period,value\nfiled,low,2021,5\n' };
   const { notes } = await importFiles(database, again, options('1'));
   expect(notes.map((note) => translate(note, 'en'))).toEqual([
-    'The data set "small" owns these themes: safety. The names and properties that it defines are kept.',
+    '"safety" is a theme of the data set "small", which keeps: name:en "Safety".',
     'Release 1 has the same version "1", but other content. Give each release a version of its own.',
   ]);
   expect(notes.map((note) => translate(note, 'zh-Hans'))).toEqual([
-    '以下主题归数据集 "small" 所有：safety。其名称和属性以该数据集的定义为准。',
+    '"safety" 是数据集 "small" 的主题，仍以该数据集为准：name:en 为 "Safety"。',
     '第 1 次发布的版本号也是 "1"，但内容不同。请为每个版本使用不同的版本号。',
   ]);
 });

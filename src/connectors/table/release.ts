@@ -20,8 +20,13 @@ join dataset d on d.id = r.dataset_id`,
     column.string('version', "The publisher's version of the release.", 'r.version'),
     nullableColumn.dateTimeOffset(
       'publishedAt',
-      'The time of publication, from which readers see the release.',
+      'The time of publication as the publisher declares it, or else of the import.',
       'r.published_at',
+    ),
+    nullableColumn.dateTimeOffset(
+      'importedAt',
+      'The time of the import into this installation, from which readers see the release.',
+      'r.imported_at',
     ),
     nullableColumn.string('notes', "The publisher's notes on the release.", ({ name }) =>
       name('r.notes', 'd.language'),

@@ -84,6 +84,7 @@ builder.prismaObject('Release', {
     seq: t.exposeInt('seq'),
     version: t.exposeString('version'),
     publishedAt: t.expose('publishedAt', { type: 'DateTime', nullable: true }),
+    importedAt: t.expose('importedAt', { type: 'DateTime', nullable: true }),
     notes: t.string({
       nullable: true,
       description: "The publisher's notes on the release.",

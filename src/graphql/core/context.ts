@@ -8,13 +8,14 @@ import type { Catalogue } from '../../read/catalogue/catalogue.ts';
 import type { ContentSizes } from '../../read/core/size.ts';
 import {
   type DatasetSnapshot,
+  formatState,
   NOTHING,
+  readNamedSnapshot,
   readSnapshotAsOf,
-  readSnapshotAtVersion,
   type Snapshot,
 } from '../../read/core/snapshot.ts';
 import type { Content } from '../../read/published-content.ts';
-import { versionsOfCursors } from './cursor.ts';
+import { statesOfCursors } from './cursor.ts';
 
 /** What every resolver may use. It lives for one request and reads one state. */
 export interface Context {
@@ -28,7 +29,7 @@ export interface Context {
   /** How much is stored, which is what requests are weighed by. */
   readonly sizes: ContentSizes;
   /** The state of a cursor; null: no such state. */
-  stateAt(version: number): Snapshot | null;
+  stateAt(named: Pick<Snapshot, 'facts' | 'asOf'>): Snapshot | null;
   /** `argument` is what the asking field calls the moment. */
   stateAsOf(moment: Date, argument?: string): Promise<Snapshot>;
   /** The data set with this code, or the default one. */
@@ -64,14 +65,14 @@ export async function createContext(options: ContextOptions): Promise<Context> {
     throw unavailable();
   }
   const current = content.state;
-  const states = new Map([[current.facts, current]]);
-  const begun = document ? versionsOfCursors(document, variables) : new Set<number>();
-  for (const version of begun) {
-    const state = states.get(version) ?? (await readSnapshotAtVersion(database, version));
-    if (state) states.set(version, state);
+  const states = new Map([[formatState(current), current]]);
+  const begun = document ? statesOfCursors(document, variables) : new Map<string, Pick<Snapshot, 'facts' | 'asOf'>>();
+  for (const [name, named] of begun) {
+    const state = states.get(name) ?? (await readNamedSnapshot(database, named));
+    if (state) states.set(name, state);
   }
   // A request that goes on with a page is read whole in the state of that page.
-  const [only] = begun;
+  const [only] = begun.keys();
   const state = (begun.size === 1 && only !== undefined && states.get(only)) || current;
   return contextOf(options, state, states);
 }
@@ -79,13 +80,13 @@ export async function createContext(options: ContextOptions): Promise<Context> {
 function contextOf(
   { database, content, defaultDataset, acceptLanguage }: ContextOptions,
   state: Snapshot,
-  states: ReadonlyMap<number, Snapshot>,
+  states: ReadonlyMap<string, Snapshot>,
 ): Context {
   const catalogueOf = (shown: Snapshot): Catalogue => {
     if (!content) throw unavailable();
     return content.catalogueOf(shown);
   };
-  const places = new Map<unknown, Map<number, unknown>>();
+  const places = new Map<unknown, Map<string, unknown>>();
   const shared = new Map<string, unknown>();
   const moments = new Map<number, Promise<Snapshot>>();
   const days = new Map<string, string>();
@@ -101,7 +102,7 @@ function contextOf(
       if (!content) throw unavailable();
       return content.sizes;
     },
-    stateAt: (version) => states.get(version) ?? null,
+    stateAt: (named) => states.get(formatState(named)) ?? null,
     stateAsOf: (moment, argument = 'asOf') => {
       if (moment.getTime() > Date.now()) {
         throw badInput(argument, message('graphql.moment-in-future', { argument, moment: moment.toISOString() }));
@@ -120,10 +121,11 @@ function contextOf(
     days,
     at: <Made>(info: GraphQLResolveInfo, make: () => Made, of = state): Made => {
       // The nodes of a field are the same array for all rows that it is resolved for, and its arguments are the same then too.
-      const made = places.get(info.fieldNodes) ?? new Map<number, unknown>();
+      const made = places.get(info.fieldNodes) ?? new Map<string, unknown>();
       places.set(info.fieldNodes, made);
-      if (!made.has(of.facts)) made.set(of.facts, make());
-      return made.get(of.facts) as Made;
+      const name = formatState(of);
+      if (!made.has(name)) made.set(name, make());
+      return made.get(name) as Made;
     },
     shared: <Made>(name: string, make: () => Made): Made => {
       if (!shared.has(name)) shared.set(name, make());

@@ -1,10 +1,12 @@
 import { type ArgumentNode, type DocumentNode, type ObjectFieldNode, visit } from 'graphql';
 import { isDay } from '../../domain/period/day.ts';
+import { formatState } from '../../read/core/snapshot.ts';
 
 /** Where a page ended: in which state it was read, in which order, and after which row. */
 export interface Cursor {
-  /** The number of publications when the first page was read. */
+  /** The state in which the first page was read: the number of publications, and the moment where releases are those of a moment. */
   readonly facts: number;
+  readonly asOf: string | null;
   /** Names the list's order; a cursor of one order says nothing in another. */
   readonly order: string;
   readonly values: readonly (string | null)[];
@@ -37,22 +39,33 @@ export const fits = (values: Cursor['values'], order: readonly OrderPart[]): boo
     return value === null ? nullable === true : FITS[type](value);
   });
 
-export const encodeCursor = ({ facts, order, values }: Cursor): string =>
-  Buffer.from(JSON.stringify([facts, order, ...values])).toString('base64url');
+export const encodeCursor = ({ facts, asOf, order, values }: Cursor): string =>
+  Buffer.from(JSON.stringify([asOf === null ? facts : formatState({ facts, asOf }), order, ...values])).toString(
+    'base64url',
+  );
+
+type NamedState = Pick<Cursor, 'facts' | 'asOf'>;
+
+function splitState(text: string): [facts: number, asOf: string] {
+  const at = text.indexOf('@');
+  return [/^\d{1,10}@/.test(text) ? Number(text.slice(0, at)) : Number.NaN, text.slice(at + 1)];
+}
 
 /** The cursor that a text holds; null when it holds none. */
 export function decodeCursor(text: string): Cursor | null {
   try {
     const parsed: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
     if (!Array.isArray(parsed)) return null;
-    const [facts, order, ...values] = parsed as unknown[];
+    const [state, order, ...values] = parsed as unknown[];
+    const [facts, asOf = null] = typeof state === 'string' ? splitState(state) : [state];
     const wellFormed =
       Number.isInteger(facts) &&
       (facts as number) >= 0 &&
       (facts as number) <= MAX_INT &&
+      (asOf === null || FITS.moment(asOf)) &&
       typeof order === 'string' &&
       values.every((value) => value === null || typeof value === 'string');
-    return wellFormed ? { facts: facts as number, order, values: values as (string | null)[] } : null;
+    return wellFormed ? { facts: facts as number, asOf, order, values: values as (string | null)[] } : null;
   } catch {
     return null;
   }
@@ -85,14 +98,17 @@ function cursorArguments(document: DocumentNode): CursorArguments {
   return found;
 }
 
-/** The states that the cursors of a request were made in. What is no cursor is refused later, by the field that is given it. */
-export function versionsOfCursors(document: DocumentNode, given: Readonly<Record<string, unknown>>): Set<number> {
+/** The states that the cursors of a request were made in, by name. What is no cursor is refused later, by the field that is given it. */
+export function statesOfCursors(
+  document: DocumentNode,
+  given: Readonly<Record<string, unknown>>,
+): Map<string, NamedState> {
   const { texts, variables, inputs } = known.get(document) ?? cursorArguments(document);
-  const versions = new Set<number>();
+  const states = new Map<string, NamedState>();
   const within = inputs.map((name) => (given[name] as { readonly after?: unknown } | null | undefined)?.after);
   for (const text of [...texts, ...variables.map((name) => given[name]), ...within]) {
     const cursor = typeof text === 'string' ? decodeCursor(text) : null;
-    if (cursor) versions.add(cursor.facts);
+    if (cursor) states.set(formatState(cursor), cursor);
   }
-  return versions;
+  return states;
 }

@@ -56,7 +56,7 @@ export function resolvePage(
   const argument = `${within}${backward ? 'before' : 'after'}`;
   if (text == null) return { ...page, after: null, state };
   const cursor = decodeCursor(text);
-  const begun = cursor && context.stateAt(cursor.facts);
+  const begun = cursor && context.stateAt(cursor);
   if (cursor && cursor.order !== name) {
     const values = { argument, cursorOrder: cursor.order.slice(0, 100), order: name };
     throw badInput(argument, message('graphql.cursor-of-another-order', values));
@@ -99,7 +99,7 @@ class Places<Row> {
 
   cursorOf(row: Row): string {
     const { state, order } = this.#page;
-    return encodeCursor({ facts: state.facts, order, values: this.#valuesOf(row) });
+    return encodeCursor({ facts: state.facts, asOf: state.asOf, order, values: this.#valuesOf(row) });
   }
 }
 

@@ -1,4 +1,4 @@
-import { sameLanguage } from '../../domain/core/language.ts';
+import { findText } from '../../domain/core/merge-text.ts';
 import type { Context } from './context.ts';
 
 /** A text in several languages, as the tables hold it. */
@@ -13,21 +13,14 @@ export function pickName(
 ): string | null {
   const byLanguage = names as Names | null;
   if (!byLanguage) return null;
-  const requested = lang == null ? undefined : nameIn(byLanguage, lang);
+  const requested = lang == null ? undefined : findText(byLanguage, lang);
   if (requested !== undefined) return requested;
   for (const language of languages) {
-    const accepted = nameIn(byLanguage, language);
+    const accepted = findText(byLanguage, language);
     if (accepted !== undefined) return accepted;
   }
   const own = state.datasets.find((dataset) => dataset.id === datasetId)?.language;
-  return (own && nameIn(byLanguage, own)) ?? Object.values(byLanguage)[0] ?? null;
-}
-
-function nameIn(names: Names, language: string): string | undefined {
-  // `toString` and `valueOf` are well-formed language tags, and every object inherits something of that name.
-  if (Object.hasOwn(names, language)) return names[language];
-  const near = Object.keys(names).find((tag) => sameLanguage(tag, language));
-  return near === undefined ? undefined : names[near];
+  return (own && findText(byLanguage, own)) ?? Object.values(byLanguage)[0] ?? null;
 }
 
 /** The language in which something that is not stored, such as a period's label, is written. */

@@ -29,7 +29,7 @@ const Coverage = builder.objectRef<{ readonly expected: number; readonly reporte
   fields: (t) => ({
     expected: t.exposeInt('expected', {
       description:
-        "The number of parts to aggregate: regions valid on the period's last day × shorter periods × categories.",
+        "The number of parts to aggregate: regions valid on the period's last day × shorter periods × categories valid on it.",
     }),
     reported: t.exposeInt('reported', { description: 'The number of parts with a value.' }),
   }),

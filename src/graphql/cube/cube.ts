@@ -31,7 +31,7 @@ async function loadCube(input: CubeArguments, context: Context, info: GraphQLRes
 /** Builds the cursor of the cell at this place; null where there is no cell, or no cursor was asked for. */
 function buildCursor({ state, page }: CubeRequest, { sort }: CubeCells, index: number): string | null {
   const values = index < Math.min(sort.length, page.size) ? sort[index] : undefined;
-  return values ? encodeCursor({ facts: state.facts, order: page.order, values }) : null;
+  return values ? encodeCursor({ facts: state.facts, asOf: state.asOf, order: page.order, values }) : null;
 }
 
 /** A row is flat, and read together with all others: three of them are counted as one. */

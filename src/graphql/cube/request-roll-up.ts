@@ -5,6 +5,7 @@ import { quotientForm, storedFactor } from '../../domain/formula/formula-quotien
 import { list, message } from '../../domain/message/message.ts';
 import { wholeIn } from '../../domain/number/unit.ts';
 import { type CalendarUnit, isCalendarUnit, UNIT_PARTS } from '../../domain/period/calendar.ts';
+import { getValidity } from '../../read/catalogue/catalogue.ts';
 import { isVisible, type Snapshot } from '../../read/core/snapshot.ts';
 import type { AggregatedDimension, RolledMetric, RollUp } from '../../read/cube/roll-up-query.ts';
 import type { ObservationFilter } from '../../read/observation/observation-filter.ts';
@@ -95,7 +96,10 @@ function findDimensions(codes: readonly string[], query: ObservationQuery, { cat
     return {
       id: dimension.id,
       code,
-      categories: catalogue.categoriesOf.of(dimension.id).filter((row) => isVisible(row, state)).length,
+      categories: catalogue.categoriesOf
+        .of(dimension.id)
+        .filter((row) => isVisible(row, state))
+        .map(getValidity),
     };
   });
 }

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
 import { basePeriod, type Comparison, compare } from '../../domain/comparison/comparison.ts';
-import type { Snapshot } from '../../read/core/snapshot.ts';
+import { formatState, type Snapshot } from '../../read/core/snapshot.ts';
 import { type ComparisonKey, type ComparisonRow, readComparisons } from '../../read/observation/comparison.ts';
 import type { ObservationColumn } from '../../read/observation/observation.ts';
 import { builder } from '../core/builder.ts';
@@ -55,7 +55,7 @@ export async function loadComparison(
   context: Context,
 ): Promise<ChangeShape> {
   const { state, seriesId, period, periodStart, periodEnd, frequency, value, flags } = observation;
-  const { columns, loader } = context.shared(`changes ${state.facts}`, () => changesIn(state, context));
+  const { columns, loader } = context.shared(`changes ${formatState(state)}`, () => changesIn(state, context));
   for (const column of baseColumns) columns.add(column);
 
   const against = basePeriod(kind, { text: period, start: periodStart, end: periodEnd, frequency });

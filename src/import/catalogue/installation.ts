@@ -1,4 +1,5 @@
 import { OPEN, type Sql } from '../../database/sql.ts';
+import type { Validity } from '../../domain/period/validity.ts';
 import type { PlanKind, SharedCodeKind } from '../package/column.ts';
 
 /** A row of a shared list that the installation holds. */
@@ -38,6 +39,8 @@ export interface Installation {
   readonly metrics: ReadonlyMap<string, Meaning>;
   /** Ids of this data set's plans by code, closed ones included. */
   readonly plans: ReadonlyMap<PlanKind, ReadonlyMap<string, number>>;
+  /** From when to when categories are valid, by key: of those that begin or end. */
+  readonly validities: ReadonlyMap<string, Validity>;
   /** The parent of each region and organisation that is open now, as keys. */
   readonly parents: {
     readonly region: ReadonlyMap<string, string>;
@@ -81,6 +84,10 @@ from region_version v join region p on p.id = v.parent_id where v.current and v.
 union all
 select 'organization', o.code, p.code from organization o join organization p on p.id = o.parent_id where o.to_seq = ${OPEN}`;
 
+const VALIDITIES = `-- import.known-validities
+select d.code || '=' || c.code as key, c.valid_from::text as "from", c.valid_to::text as "to"
+from category c join dimension d on d.id = c.dimension_id where c.to_seq = ${OPEN} and (c.valid_from is not null or c.valid_to is not null)`;
+
 const PLANS = `-- import.known-plans
 select 'working_group' as kind, code, id from working_group where dataset_id = $1::int
 union all select 'programme', code, id from programme where dataset_id = $1::int
@@ -111,7 +118,9 @@ from dataset where code = $1::text`,
       entryOf(plans, row.kind).set(row.code, row.id);
     }
   }
-  return { dataset: dataset ?? null, shared, metrics, plans, parents };
+  const dated = await tx.query<Validity & { key: string }>(VALIDITIES);
+  const validities = new Map(dated.map(({ key, from, to }) => [key, { from, to }]));
+  return { dataset: dataset ?? null, shared, metrics, plans, validities, parents };
 }
 
 function entryOf<K, V>(maps: Map<K, Map<string, V>>, key: K): Map<string, V> {

@@ -12,6 +12,7 @@ import {
 import { operandKeys } from '../../domain/formula/formula-key.ts';
 import { parseFormula } from '../../domain/formula/formula-parse.ts';
 import { quotientForm, storedFactor } from '../../domain/formula/formula-quotient.ts';
+import { isDated, isValidOn, type Validity } from '../../domain/period/validity.ts';
 import { fetchBatches } from '../../read/core/cursor.ts';
 import type { CheckedMetric, CheckedMetrics } from './check-metric.ts';
 import type { CheckedSeries, CheckStage } from './check-stage.ts';
@@ -36,7 +37,12 @@ interface ExpressionRow extends CheckedSeries {
   readonly found: readonly Found[];
 }
 
-type CategoriesOf = (dimension: string) => readonly string[];
+interface DatedCategory extends Validity {
+  readonly dimension: string;
+  readonly code: string;
+}
+
+type CategoriesOf = (dimension: string, day?: string) => readonly string[];
 
 /** Checks published figures of metrics that have an expression: against their parts where those stand beside them, else against the operands. */
 export async function checkExpressions(
@@ -47,8 +53,12 @@ export async function checkExpressions(
 ): Promise<void> {
   const series = await tx.query<{ metric_id: number; breakdown_key: string }>(SERIES, [dataset]);
   if (series.length === 0) return;
-  const categories = groupBy(await tx.query<{ dimension: string; code: string }>(CATEGORIES), (row) => row.dimension);
-  const categoriesOf = (dimension: string) => (categories.get(dimension) ?? []).map(({ code }) => code);
+  const categories = groupBy(await tx.query<DatedCategory>(CATEGORIES), (row) => row.dimension);
+  const categoriesOf = (dimension: string, day?: string) =>
+    (categories.get(dimension) ?? []).flatMap(({ code, from, to }) =>
+      day === undefined || isValidOn({ from, to }, day) ? [code] : [],
+    );
+  const expressions = expressionsStatement([...categories.values()].flat().some(isDated));
   for (const [id, own] of groupBy(series, (row) => row.metric_id)) {
     const metric = metrics.get(id);
     const expression = parseFormula(metric.expression ?? '');
@@ -77,7 +87,7 @@ export async function checkExpressions(
       feeds.map(({ key }) => key),
     ];
     const check = checkerOf(metric, expression, metrics, categoriesOf);
-    for await (const rows of fetchBatches<ExpressionRow>(tx, 'check', 'expressions', EXPRESSIONS, values)) {
+    for await (const rows of fetchBatches<ExpressionRow>(tx, 'check', 'expressions', expressions, values)) {
       for (const row of rows) check(row, stage);
       await stage.flush();
     }
@@ -104,7 +114,7 @@ function checkerOf(
         const found = foundOf(operand);
         const figures = found.flatMap(({ value, shown }) => (value === null ? [] : metrics.inputOf(id, value, shown)));
         // A sum over nothing is no sum.
-        const needed = operand.over === null ? 1 : Math.max(1, categoriesOf(operand.over).length);
+        const needed = operand.over === null ? 1 : Math.max(1, categoriesOf(operand.over, row.period_end).length);
         return {
           figures,
           multiplier: unitMultiplier,
@@ -142,12 +152,19 @@ where s.dataset_id = $1::int and m.expression is not null and s.to_seq = ${OPEN}
 group by 1, 2 order by 1, 2`;
 
 const CATEGORIES = `-- check.expression-categories
-select d.code as dimension, c.code from dimension d join category c on c.dimension_id = d.id and c.to_seq = ${OPEN} order by c.code`;
+select d.code as dimension, c.code, c.valid_from::text as "from", c.valid_to::text as "to" from dimension d join category c on c.dimension_id = d.id and c.to_seq = ${OPEN} order by c.code`;
 
 const isKeptBack = (o: string) => `coalesce('SUPPRESSED' = any(${o}.flags), false)`;
 
+/** A figure counts while its categories are valid. */
+const VALID = `
+    where not exists (
+      select from series_category l join category y on y.id = l.category_id
+      where l.series_id = q.id and (y.valid_from > o.period_end or y.valid_to < o.period_end)
+    )`;
+
 /** The operands of a breakdown are gathered first: to look for them among those of all breakdowns would cost their number for each figure. */
-const EXPRESSIONS = `with feed as materialized (
+const expressionsStatement = (dated: boolean): string => `with feed as materialized (
   select result_key, array_agg(operand) as operands, array_agg(metric_id) as metrics, array_agg(row_key) as keys
   from unnest($4::int[], $5::int[], $6::text[], $7::text[]) as k(operand, metric_id, row_key, result_key) group by result_key
 )
@@ -164,7 +181,7 @@ cross join lateral (
       (select c.decimals from check_precision c where c.series_id = q.id) as shown
     from unnest(feed.operands, feed.metrics, feed.keys) as k(operand, metric_id, row_key)
     join series q on q.dataset_id = s.dataset_id and q.metric_id = k.metric_id and q.region_id = s.region_id and q.breakdown_key = k.row_key
-    join observation p on p.series_id = q.id and p.period_end = o.period_end and p.period = o.period and p.to_seq = ${OPEN}
+    join observation p on p.series_id = q.id and p.period_end = o.period_end and p.period = o.period and p.to_seq = ${OPEN}${dated ? VALID : ''}
   ) r
 ) f
 where o.value is not null or ${isKeptBack('o')}`;

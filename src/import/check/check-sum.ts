@@ -49,19 +49,25 @@ export async function checkSums(
 
 /** How many parts there are of a total on its period's last day. */
 async function partCounts(tx: Sql): Promise<(row: SumRow) => number> {
-  const categories = await tx.query<{ code: string; count: number }>(`-- check.categories
-select d.code, count(*)::int as count from dimension d join category c on c.dimension_id = d.id and c.to_seq = ${OPEN} group by d.code`);
-  const children = await tx.query<{ parent: number; first: string; last: string; count: number }>(`-- check.children
+  const categories = await tx.query<Dated & { code: string }>(`-- check.categories
+select d.code, coalesce(c.valid_from::text, '') as first, coalesce(c.valid_to::text, '9999-12-31') as last, count(*)::int as count
+from dimension d join category c on c.dimension_id = d.id and c.to_seq = ${OPEN} group by 1, 2, 3`);
+  const children = await tx.query<Dated & { parent: number }>(`-- check.children
 select parent_id as parent, coalesce(valid_from::text, '') as first, coalesce(valid_to::text, '9999-12-31') as last, count(*)::int as count
 from region_version where parent_id is not null and to_seq = ${OPEN} group by 1, 2, 3`);
-  const inDimension = new Map(categories.map(({ code, count }) => [code, count]));
+  const inDimension = groupBy(categories, ({ code }) => code);
   const below = groupBy(children, ({ parent }) => parent);
   return ({ subject, region_id, period_end }) =>
-    subject === ''
-      ? (below.get(region_id) ?? [])
-          .filter(({ first, last }) => first <= period_end && last >= period_end)
-          .reduce((sum, { count }) => sum + count, 0)
-      : (inDimension.get(subject) ?? 0);
+    ((subject === '' ? below.get(region_id) : inDimension.get(subject)) ?? [])
+      .filter(({ first, last }) => first <= period_end && last >= period_end)
+      .reduce((sum, { count }) => sum + count, 0);
+}
+
+/** So many parts are valid from one day to another. */
+interface Dated {
+  readonly first: string;
+  readonly last: string;
+  readonly count: number;
 }
 
 /** Which series is a part of which: first that of a region below, then that with one category more. */
@@ -83,9 +89,10 @@ join region_version v on v.parent_id = t.region_id and v.to_seq = ${OPEN}
 join kept p on p.metric_id = t.metric_id and p.region_id = v.region_id and p.breakdown_key = t.breakdown_key
 where t.over_regions = 'SUM'
 union all
-select t.id, p.id, d.code, p.exact, p.counted, p.decimals, null, null
+select t.id, p.id, d.code, p.exact, p.counted, p.decimals, y.valid_from, y.valid_to
 from broken p
 join series_category c on c.series_id = p.id
+join category y on y.id = c.category_id
 join dimension d on d.id = c.dimension_id
 join broken t on t.metric_id = p.metric_id and t.region_id = p.region_id and t.categories = array_remove(p.categories, c.category_id)`;
 

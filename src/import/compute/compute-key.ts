@@ -1,7 +1,9 @@
 import type { Sql } from '../../database/sql.ts';
 import { boundDimensions, type Operand } from '../../domain/formula/formula.ts';
+import { countCombinations, UNBOUNDED, type Validity } from '../../domain/period/validity.ts';
 import { fetchBatches } from '../../read/core/cursor.ts';
 import { categoryKey } from '../catalogue/catalogue.ts';
+import type { Categories } from '../catalogue/category.ts';
 import type { Computed, Computing } from './computed.ts';
 
 /** A region, breakdown and period for which at least one operand is staged and no result is published. */
@@ -55,17 +57,19 @@ export async function* readComputeKeys(
     const summed = over === null ? null : categorySet(over, categoriesOf(over));
     return keys.flatMap((key) => {
       const result = resultKey(key, own, summed, admitted);
-      return result === null || from === null ? [] : [{ index, from, key, result }];
+      if (result === null || from === null) return [];
+      return [{ index, from, key, result, validity: over === null ? UNBOUNDED : validityIn(key, over, categoriesOf) }];
     });
   });
-  // A sum over nothing is no sum: where a dimension has lost its categories, the operand is missing.
-  const needed = operands.map(({ over }) => (over === null ? 1 : Math.max(1, categoriesOf(over).length)));
+  const needed = operands.map(({ over }) => (over === null ? '1' : countSql(over, categoriesOf)));
   const values = [
     feeds.map(({ index }) => index),
     feeds.map(({ from }) => from),
     feeds.map(({ key }) => key),
     feeds.map(({ result }) => result),
     id,
+    feeds.map(({ validity }) => validity.from ?? '-infinity'),
+    feeds.map(({ validity }) => validity.to ?? 'infinity'),
   ];
   for await (const fetched of fetchBatches<Fetched>(tx, 'import', 'keys', keysStatement(needed), values)) {
     yield fetched.map(keyRow);
@@ -85,6 +89,27 @@ function resultKey(
   return rest.every((item) => admitted.has(item.slice(0, item.indexOf('=')))) ? rest.join(';') : null;
 }
 
+/** When the category that a row stands for in a sum is valid. */
+function validityIn(key: string, over: string, categoriesOf: Categories): Validity {
+  const item = key.split(';').find((one) => one.startsWith(`${over}=`));
+  return item === undefined ? UNBOUNDED : categoriesOf.validityOf(over, item.slice(over.length + 1));
+}
+
+/** How many categories of a dimension are valid at the end of the period of a group, as SQL. */
+function countSql(dimension: string, categoriesOf: Categories): string {
+  const spans = countCombinations([
+    categoriesOf(dimension).map((category) => categoriesOf.validityOf(dimension, category)),
+  ]);
+  // A sum over nothing is no sum: where a dimension has no category, the operand is missing.
+  const counts = spans.map(({ to, count }) => ({ to, count: String(Math.max(1, count)) }));
+  const [first] = counts;
+  if (counts.length === 1 && first !== undefined) return first.count;
+  const cases = counts.map(({ to, count }) =>
+    to === null ? `else ${count}` : `when min(s.period_end) <= '${to}' then ${count}`,
+  );
+  return `case ${cases.join(' ')} end`;
+}
+
 const categorySets = new WeakMap<readonly string[], ReadonlySet<string>>();
 
 /** Made once for a dimension, whatever the number of sums over it. */
@@ -96,8 +121,8 @@ function categorySet(dimension: string, categories: readonly string[]): Readonly
   return set;
 }
 
-/** `needed` says how many rows each operand has for one key when all are there. */
-const keysStatement = (needed: readonly number[]): string => {
+/** `needed` says how many rows each operand has for one key when all are there, as SQL. */
+const keysStatement = (needed: readonly string[]): string => {
   const each = (aggregate: string) => needed.map((_, index) => `${aggregate} filter (where k.operand = ${index})`);
   const lacking = (aggregate: string) =>
     each(aggregate)
@@ -112,8 +137,8 @@ const keysStatement = (needed: readonly number[]): string => {
     coalesce(bool_or('ESTIMATED' = any(s.flags)), false) as estimated,
     coalesce(bool_or('PROVISIONAL' = any(s.flags)), false) as provisional,
     string_agg(nullif(array_to_string(s.citation_ids, ','), ''), ',') as citations
-  from unnest($1::int[], $2::int[], $3::text[], $4::text[]) as k(operand, metric_id, row_key, result_key)
-  join stage_observation s on s.metric_id = k.metric_id and s.breakdown_key = k.row_key
+  from unnest($1::int[], $2::int[], $3::text[], $4::text[], $6::text[]::date[], $7::text[]::date[]) as k(operand, metric_id, row_key, result_key, first, last)
+  join stage_observation s on s.metric_id = k.metric_id and s.breakdown_key = k.row_key and s.period_end between k.first and k.last
   group by s.region_id, k.result_key, s.period
 ) g
 where not exists (

@@ -2,6 +2,7 @@ import type { Sql } from '../../database/sql.ts';
 import { collectMetrics, collectOperands, type FormulaExpression } from '../../domain/formula/formula.ts';
 import type { Breakdowns } from '../catalogue/breakdown.ts';
 import { categoryKey, type PackageCatalogue } from '../catalogue/catalogue.ts';
+import type { Categories } from '../catalogue/category.ts';
 import { codesIn, parseMetricFormula } from '../catalogue/formula.ts';
 import type { CodeIds } from '../catalogue/ids.ts';
 import type { Installation } from '../catalogue/installation.ts';
@@ -29,7 +30,7 @@ export interface Computing {
   readonly names: CodeIds;
   readonly breakdowns: Breakdowns;
   /** All categories of a dimension: each must have reported where they are added up. */
-  readonly categoriesOf: (dimension: string) => readonly string[];
+  readonly categoriesOf: Categories;
   readonly minCount: number | null;
   /** The metrics of which figures are staged. */
   readonly staged: ReadonlySet<number>;
@@ -57,32 +58,6 @@ export function computedMetrics(source: Package, catalogue: PackageCatalogue, in
     ];
   });
 }
-
-/** All categories of a dimension as they will stand in this release: those that the package owns and dropped are none any more. A package that
- * defines none of them uses those that are known. */
-export const categoriesIn = (
-  source: Package,
-  catalogue: PackageCatalogue,
-  installation: Installation,
-  names: CodeIds,
-) => {
-  const defined = catalogue.defined.get('category') ?? new Set<string>();
-  const owned = installation.shared.get('category');
-  // Asked for each operand of each formula.
-  const found = new Map<string, readonly string[]>();
-  const find = (dimension: string): readonly string[] => {
-    const all = names.categories(dimension);
-    const isDefined = (category: string) => defined.has(categoryKey(dimension, category));
-    if (!all.some(isDefined)) return all;
-    const isOwned = (category: string) => owned?.get(categoryKey(dimension, category))?.owner === source.code;
-    return all.filter((category) => isDefined(category) || !isOwned(category));
-  };
-  return (dimension: string): readonly string[] => {
-    const known = found.get(dimension) ?? find(dimension);
-    found.set(dimension, known);
-    return known;
-  };
-};
 
 /**
  * What the formula of each metric of the installation uses, as it will stand in this release. A sum uses all categories of its dimension, which are

@@ -4,6 +4,8 @@ import { isSmall, leastCount } from '../../domain/disclosure/suppression.ts';
 import { collectOperands, type FormulaExpression, type Operand } from '../../domain/formula/formula.ts';
 import { quotientForm } from '../../domain/formula/formula-quotient.ts';
 import { countDecimals, Decimal } from '../../domain/number/decimal.ts';
+import { UNBOUNDED, type Validity } from '../../domain/period/validity.ts';
+import type { Categories } from '../catalogue/category.ts';
 import type { CodeIds } from '../catalogue/ids.ts';
 import type { Computed } from '../compute/computed.ts';
 import { breakdownWith } from './suppress-key.ts';
@@ -13,6 +15,8 @@ export interface Feed {
   readonly result: string;
   readonly from: number;
   readonly row: string;
+  /** When it counts: the category of a sum may begin and end. */
+  readonly validity: Validity;
 }
 
 /** The formulas of a release. */
@@ -20,9 +24,9 @@ export class Formulas {
   readonly #byCode: ReadonlyMap<string, Computed>;
   readonly #byId: ReadonlyMap<number, Computed>;
   readonly #names: CodeIds;
-  readonly #categoriesOf: (dimension: string) => readonly string[];
+  readonly #categoriesOf: Categories;
 
-  constructor(computed: readonly Computed[], names: CodeIds, categoriesOf: (dimension: string) => readonly string[]) {
+  constructor(computed: readonly Computed[], names: CodeIds, categoriesOf: Categories) {
     this.#byCode = new Map(computed.map((metric) => [metric.code, metric]));
     this.#byId = new Map(computed.flatMap((metric) => {
       const id = names.find('metric', metric.code);
@@ -42,7 +46,7 @@ export class Formulas {
     for (const operand of collectOperands(metric.expression)) {
       const from = this.#names.find('metric', operand.metric);
       if (from === null) return null;
-      for (const row of rowsOf(operand, key, this.#categoriesOf)) found.push({ result: key, from, row });
+      for (const row of rowsOf(operand, key, this.#categoriesOf)) found.push({ result: key, from, ...row });
     }
     return found;
   }
@@ -56,10 +60,10 @@ export class Formulas {
         const from = this.#names.find('metric', operand.metric);
         if (from === null) continue;
         const inner = this.#byCode.get(operand.metric);
-        for (const row of rowsOf(operand, next.row, this.#categoriesOf)) {
+        for (const { row, validity } of rowsOf(operand, next.row, this.#categoriesOf)) {
           const name = `${from}|${row}`;
           if (found.has(name)) continue;
-          found.set(name, { result: key, from, row });
+          found.set(name, { result: key, from, row, validity });
           if (inner) open.push({ metric: inner, row });
         }
       }
@@ -77,6 +81,8 @@ const columnsOf = (feeds: readonly Feed[]) => [
   feeds.map(({ result }) => result),
   feeds.map(({ from }) => from),
   feeds.map(({ row }) => row),
+  feeds.map(({ validity }) => validity.from ?? '-infinity'),
+  feeds.map(({ validity }) => validity.to ?? 'infinity'),
 ];
 
 const breakdownsOf = async (tx: Sql, id: number): Promise<string[]> => {
@@ -93,7 +99,8 @@ export async function resultsOfHidden(tx: Sql, formulas: Formulas, metric: Compu
   const rows = await tx.query<{ line: number }>(
     `-- suppress.results
 select distinct o.line from stage_observation o
-join unnest($2::text[], $3::int[], $4::text[]) as f(result, metric_id, row) on f.result = o.breakdown_key
+join unnest($2::text[], $3::int[], $4::text[], $5::text[]::date[], $6::text[]::date[]) as f(result, metric_id, row, first, last)
+  on f.result = o.breakdown_key and o.period_end between f.first and f.last
 join stage_observation p on p.metric_id = f.metric_id and p.breakdown_key = f.row and p.region_id = o.region_id and p.period = o.period
 where o.metric_id = $1::int and o.value is not null and p.value is null and 'SUPPRESSED' = any(p.flags) order by o.line`,
     [id, ...columnsOf(feeds)],
@@ -112,16 +119,16 @@ export async function operandsOfHidden(
   const rows = await tx.query<{ metric_id: number; line: number }>(
     `-- suppress.operands
 with feed as (
-  select f.*, count(*) over (partition by result) as needed from unnest($2::text[], $3::int[], $4::text[]) as f(result, metric_id, row)
+  select * from unnest($2::text[], $3::int[], $4::text[], $5::text[]::date[], $6::text[]::date[]) as f(result, metric_id, row, first, last)
 )
 select distinct g.metric_id, g.line from (
   select (array_agg(p.metric_id order by p.value = 0, abs(p.value), p.line))[1] as metric_id,
     (array_agg(p.line order by p.value = 0, abs(p.value), p.line))[1] as line
   from stage_observation o
-  join feed f on f.result = o.breakdown_key
-  join stage_observation p on p.metric_id = f.metric_id and p.breakdown_key = f.row and p.region_id = o.region_id and p.period = o.period
+  join feed f on f.result = o.breakdown_key and o.period_end between f.first and f.last
+  left join stage_observation p on p.metric_id = f.metric_id and p.breakdown_key = f.row and p.region_id = o.region_id and p.period = o.period
   where o.metric_id = $1::int and o.value is null and 'SUPPRESSED' = any(o.flags)
-  group by o.line, f.needed having count(p.value) = f.needed
+  group by o.line having count(p.value) = count(*)
 ) g order by 1, 2`,
     [id, ...columnsOf(feeds)],
   );
@@ -130,15 +137,14 @@ select distinct g.metric_id, g.line from (
 }
 
 /** The breakdowns in which an operand of a result with this breakdown stands. */
-function rowsOf(
-  { part, over }: Operand,
-  key: string,
-  categoriesOf: (dimension: string) => readonly string[],
-): string[] {
+function rowsOf({ part, over }: Operand, key: string, categoriesOf: Categories): Pick<Feed, 'row' | 'validity'>[] {
   const items = key === '' ? [] : key.split(';');
   const own = part.map(({ dimension, category }) => `${dimension}=${category}`);
-  if (over === null) return [breakdownWith(items, ...own)];
-  return categoriesOf(over).map((category) => breakdownWith(items, ...own, `${over}=${category}`));
+  if (over === null) return [{ row: breakdownWith(items, ...own), validity: UNBOUNDED }];
+  return categoriesOf(over).map((category) => ({
+    row: breakdownWith(items, ...own, `${over}=${category}`),
+    validity: categoriesOf.validityOf(over, category),
+  }));
 }
 
 /** The lines of values beside which a count stands that is too small to publish. Without a formula, whole numbers are taken for counts. */

@@ -1,7 +1,8 @@
 import type { AggregationRule } from '../../domain/comparison/aggregation.ts';
 import type { Sum } from '../../domain/disclosure/suppression.ts';
+import type { Categories } from '../catalogue/category.ts';
 import type { Meaning } from '../catalogue/installation.ts';
-import { type Categories, StagedKeys } from './suppress-key.ts';
+import { StagedKeys } from './suppress-key.ts';
 import type { RegionChildren } from './suppress-region.ts';
 import type { StagedTimes } from './suppress-time.ts';
 
@@ -143,13 +144,19 @@ export class StagedSums {
       const place = places.get(keyOf(region_id, key, text));
       return place === undefined ? null : [place];
     };
-    const keys = this.#keys.parts(breakdown_key, dimensions, this.#categoriesOf);
-    if (keys === null) return null;
-    for (const key of keys) {
-      for (const text of during ?? [period]) {
-        const parts = this.#times.fill(text, (one) => at(key, one), during !== null);
-        if (parts === null) return null;
-        found.push(...parts);
+    const categoriesOf = this.#categoriesOf;
+    const texts = during ?? [period];
+    const dated = dimensions.some(categoriesOf.isDated);
+    // Where categories come and go, each part of the period has those of its own last day.
+    for (const group of dated ? texts.map((text) => [text]) : [texts]) {
+      const keys = this.#keys.parts(breakdown_key, dimensions, categoriesOf, this.#times.endOf(group[0] ?? period));
+      if (keys === null) return null;
+      for (const key of keys) {
+        for (const text of group) {
+          const parts = this.#times.fill(text, (one) => at(key, one), during !== null);
+          if (parts === null) return null;
+          found.push(...parts);
+        }
       }
     }
     return found;

@@ -1,4 +1,4 @@
-export type Categories = (dimension: string) => readonly string[];
+import type { Categories } from '../catalogue/category.ts';
 
 /** The breakdowns that are staged. */
 export class StagedKeys {
@@ -29,20 +29,23 @@ export class StagedKeys {
     return choices;
   }
 
-  /** The breakdowns of all combinations of categories of these dimensions beside one; null where they are more than there are at all. */
-  parts(key: string, dimensions: readonly string[], categoriesOf: Categories): readonly string[] | null {
+  /**
+   * The breakdowns of all combinations of categories of these dimensions beside one, as they are valid on a day; null where they are more than
+   * there are at all.
+   */
+  parts(key: string, dimensions: readonly string[], categoriesOf: Categories, day: string): readonly string[] | null {
     if (dimensions.length === 0) return [key];
-    const name = `${key}|${dimensions.join(';')}`;
+    const name = `${dimensions.some(categoriesOf.isDated) ? day : ''}|${key}|${dimensions.join(';')}`;
     const known = this.#parts.get(name);
     if (known !== undefined) return known;
-    const combinations = dimensions.reduce((product, dimension) => product * categoriesOf(dimension).length, 1);
+    const combinations = dimensions.reduce((product, dimension) => product * categoriesOf(dimension, day).length, 1);
     if (combinations > this.#count) {
       this.#parts.set(name, null);
       return null;
     }
     let lists: string[][] = [key === '' ? [] : key.split(';')];
     for (const dimension of dimensions) {
-      const items = categoriesOf(dimension).map((category) => `${dimension}=${category}`);
+      const items = categoriesOf(dimension, day).map((category) => `${dimension}=${category}`);
       lists = lists.flatMap((list) => items.map((item) => [...list, item]));
     }
     const parts = lists.map((list) => breakdownWith(list));

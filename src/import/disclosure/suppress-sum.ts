@@ -2,6 +2,7 @@ import type { Sql } from '../../database/sql.ts';
 import { companion, Guard, type Knowledge, leavesNoChoice, type Sum } from '../../domain/disclosure/suppression.ts';
 import { type Span, telling } from '../../domain/disclosure/suppression-span.ts';
 import { determined } from '../../domain/disclosure/suppression-system.ts';
+import type { Categories } from '../catalogue/category.ts';
 import type { Meaning } from '../catalogue/installation.ts';
 import { isHidden, type StagedFigure, StagedSums } from './suppress-group.ts';
 import type { RegionChildren } from './suppress-region.ts';
@@ -11,7 +12,7 @@ interface Of {
   readonly id: number;
   readonly meaning: Meaning;
   readonly children: RegionChildren;
-  readonly categoriesOf: (dimension: string) => readonly string[];
+  readonly categoriesOf: Categories;
   readonly minCount: number | null;
   /** Whether an earlier release gave the figure in a line. */
   readonly isTold: (line: number) => boolean;

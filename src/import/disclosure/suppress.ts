@@ -2,6 +2,7 @@ import type { Sql } from '../../database/sql.ts';
 import { topologicalSort } from '../../domain/core/topological-sort.ts';
 import { collectMetrics } from '../../domain/formula/formula.ts';
 import type { PackageCatalogue } from '../catalogue/catalogue.ts';
+import type { Categories } from '../catalogue/category.ts';
 import type { CodeIds } from '../catalogue/ids.ts';
 import type { Installation, Meaning } from '../catalogue/installation.ts';
 import type { Computed } from '../compute/computed.ts';
@@ -20,7 +21,7 @@ export interface Suppressing {
   readonly catalogue: PackageCatalogue;
   readonly installation: Installation;
   readonly names: CodeIds;
-  readonly categoriesOf: (dimension: string) => readonly string[];
+  readonly categoriesOf: Categories;
 }
 
 interface StagedMetric {

@@ -5,7 +5,7 @@ import { MAX_LANGUAGES, MAX_LICENCES, MAX_NAME, MAX_PATH, MAX_RESOURCES, MAX_VER
 import { type CellReader, code, languageTag, text, upTo, Wrong } from './cell.ts';
 import { findBadJson } from './json.ts';
 import { clipped, type Expected, expectedText, oneLine, type Problems, quoted } from './problem.ts';
-import { isTimeZone } from './timestamp.ts';
+import { isTimeZone, momentText } from './timestamp.ts';
 
 export const DESCRIPTOR = 'datapackage.json';
 
@@ -57,6 +57,7 @@ const schema = z.looseObject({
     timeZone: cellText(timeZone),
     region: cellText(code),
     publisher: cellText(code).nullish(),
+    publishedAt: cellText(momentText).nullish(),
     minCount: z.int().min(1).max(MAX_COUNT).nullish(),
     checks: z.enum(['warn', 'refuse']).nullish(),
     titles: z.record(cellText(languageTag), someText(MAX_NAME)).optional(),

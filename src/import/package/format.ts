@@ -72,6 +72,8 @@ export const CATALOGUE = {
     category: optional(breakdownCode),
     name: someNames,
     order: optional(integer(0, MAX_ORDINAL)),
+    valid_from: optional(day),
+    valid_to: optional(day),
     ...citation,
   },
   regions: {

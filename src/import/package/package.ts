@@ -15,6 +15,7 @@ import { FACTS, FILE_NAMES, type FileName } from './fact-format.ts';
 import { CATALOGUE } from './format.ts';
 import { oneLine, type Problems, quoted } from './problem.ts';
 import type { PackageResource } from './table.ts';
+import { momentIn } from './timestamp.ts';
 
 /** A folder that was opened: what datapackage.json says, and which files there are to read. */
 export interface Package {
@@ -25,6 +26,8 @@ export interface Package {
   readonly timeZone: string;
   readonly region: string;
   readonly publisher: string | null;
+  /** When the publisher says that it published the release; null where it does not. */
+  readonly publishedAt: Date | null;
   readonly licence: string | null;
   readonly minCount: number | null;
   /** What a failed check comes to: a word, or no import. */
@@ -100,9 +103,22 @@ export async function openPackage(
 function metadata({ name, version, title, licenses, govgraph }: Descriptor) {
   const { language, timeZone, region, publisher = null, minCount = null, titles } = govgraph;
   const checks = govgraph.checks ?? 'warn';
+  const publishedAt = govgraph.publishedAt == null ? null : momentIn(govgraph.publishedAt, timeZone);
   const licence = licenses?.[0]?.name ?? licenses?.[0]?.title ?? null;
   const names: Texts = { ...(titles?.[language] === undefined ? { [language]: title ?? name } : {}), ...titles };
-  return { code: name, version, title: names, language, timeZone, region, publisher, minCount, checks, licence };
+  return {
+    code: name,
+    version,
+    title: names,
+    language,
+    timeZone,
+    region,
+    publisher,
+    publishedAt,
+    minCount,
+    checks,
+    licence,
+  };
 }
 
 const columnsOf = (name: FileName): PackageColumns => ({ ...CATALOGUE, ...FACTS })[name];

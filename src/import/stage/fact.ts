@@ -9,6 +9,7 @@ import type { PackageColumns } from '../package/column.ts';
 import { type Expected, listed, oneLine, type Problems, quoted } from '../package/problem.ts';
 import { type PackageResource, readTable } from '../package/table.ts';
 import type { Citations } from './citation.ts';
+import type { EndedCategories } from './ended-category.ts';
 import { arrayText, fillStage, type StageRow, type StagingTable } from './stage.ts';
 
 /** What a fact has to know of its metric. */
@@ -28,6 +29,7 @@ export interface FactReading {
   readonly problems: Problems;
   /** Reads no more rows of a file than about these. */
   readonly maxRows: number;
+  readonly ended: EndedCategories;
 }
 
 /** What every fact has. */
@@ -119,6 +121,7 @@ function readHead(
   if (half !== null) complain(half.column, null, half.message, half.expected);
   const breakdown = readBreakdown(reading.breakdowns, row, metrics.get(row.metric), complain);
   if (metric === null || region === null || source === null || breakdown === null || unread.size > 0) return null;
+  reading.ended.add(row, breakdown.key);
   return [String(line), String(metric), String(region), breakdown.key, row.period.text, row.period.end];
 }
 

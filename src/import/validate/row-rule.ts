@@ -49,6 +49,27 @@ export function checkMetricBounds(metrics: readonly Placed<'metrics'>[], complai
   }
 }
 
+/** A category begins before it ends, and a dimension does neither. */
+export function checkCategories(rows: readonly Placed<'dimensions'>[], complain: Complain): void {
+  for (const row of rows) {
+    const { category, valid_from: from, valid_to: to } = row;
+    const [column, value] = from === null ? ['valid_to', to] : ['valid_from', from];
+    if (category === null && value !== null) {
+      complain(
+        'dimensions',
+        row,
+        column,
+        value,
+        message('import.dimension-with-days'),
+        message('import.empty-or-category'),
+      );
+    } else if (from !== null && to !== null && to < from) {
+      const expected = message('import.day-or-later', { day: from });
+      complain('dimensions', row, 'valid_to', to, message('import.category-ends-early'), expected);
+    }
+  }
+}
+
 type Version = Placed<'regions'>;
 
 /** A region has one name at a time: its versions neither end before they begin nor overlap. */

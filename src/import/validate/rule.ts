@@ -14,6 +14,7 @@ import { tooDeep } from './depth.ts';
 import { checkFormulas } from './formula-rule.ts';
 import {
   type Complain,
+  checkCategories,
   checkMetricBounds,
   checkOrganizations,
   checkRegionVersions,
@@ -60,6 +61,7 @@ export function checkRules(
   run(checkCycles);
   run(() => checkMetricBounds(rows.metrics, complain));
   run(() => checkTasks(rows.tasks, complain));
+  run(() => checkCategories(rows.dimensions, complain));
   run(() => checkRegionVersions(rows.regions, complain));
   run(() => checkOrganizations(rows.organizations, complain));
   run(() => checkWorkingGroups(rows, complain));

@@ -3,7 +3,7 @@ import { findInputs } from '../catalogue/formula.ts';
 import { getMetricDefinition } from '../catalogue/metric-definition.ts';
 import { getAttribution } from './programme.ts';
 import { type Given, owns } from './shared-list.ts';
-import { buildSearchText, type ReleaseWriter, replaceLinks, upsert, type Versioned } from './write.ts';
+import { buildSearchText, type ReleaseWriter, replaceLinks, sortName, upsert, type Versioned } from './write.ts';
 
 const METRIC: Versioned = {
   table: 'metric',
@@ -49,10 +49,14 @@ export async function writeMetrics(release: ReleaseWriter, given: Given): Promis
     METRIC,
     order.map((row) => {
       const { factor } = getMetricDefinition(row);
+      const id = names.id('metric', row.code);
+      const name = given.shared.merged('metric', id, 'name', row.name);
       return {
         ...row,
-        id: names.id('metric', row.code),
-        sort_name: row.name[given.source.language] ?? Object.values(row.name)[0] ?? row.code,
+        id,
+        name,
+        definition: given.shared.merged('metric', id, 'definition', row.definition),
+        sort_name: sortName(name, given.source.language, row.code),
         theme_id: names.id('theme', row.theme),
         working_group_id: row.working_group === null ? null : names.id('working_group', row.working_group),
         attribution: getAttribution(row),
@@ -61,7 +65,7 @@ export async function writeMetrics(release: ReleaseWriter, given: Given): Promis
         denominator_id: idOf(row.denominator),
         factor,
         citation_ids: given.cited('metrics', row.line),
-        search_text: buildSearchText(row.code, row.name),
+        search_text: buildSearchText(row.code, name),
       };
     }),
   );

@@ -1,25 +1,48 @@
 import { OPEN, type Sql } from '../../database/sql.ts';
 import { message, type Text } from '../../domain/message/message.ts';
 import type { CodeIds } from '../catalogue/ids.ts';
+import { DESCRIPTOR } from '../package/descriptor.ts';
 import type { Package } from '../package/package.ts';
-import { quoted } from '../package/problem.ts';
+import { type Problems, quoted } from '../package/problem.ts';
 import type { ReleaseWriter } from './write.ts';
 
 export interface Current {
   readonly seq: number;
   readonly content_hash: string;
   readonly observation_count: number;
+  readonly published_at: Date;
 }
 
 /** The release that readers see now; null before the first. */
 export async function currentRelease(tx: Sql, dataset: string): Promise<Current | null> {
-  const [row] = await tx.query<Current>(
+  const [row] = await tx.query<Omit<Current, 'published_at'> & { published_at: string }>(
     `-- import.current-release
-select r.seq, r.content_hash, r.observation_count
+select r.seq, r.content_hash, r.observation_count, to_json(r.published_at) #>> '{}' as published_at
 from dataset d join release r on r.dataset_id = d.id and r.seq = d.current_seq where d.code = $1::text`,
     [dataset],
   );
-  return row ?? null;
+  return row === undefined ? null : { ...row, published_at: new Date(row.published_at) };
+}
+
+/** A release is not published in the future, nor before the one before it. What turns out to be no new release may repeat the moment of the last. */
+export function checkPublishedAt(
+  { publishedAt }: Package,
+  current: Current | null,
+  mayRepeat: boolean,
+  problems: Problems,
+): void {
+  if (publishedAt === null) return;
+  const problem = { resource: DESCRIPTOR, column: 'govgraph.publishedAt', value: publishedAt.toISOString() };
+  if (publishedAt.getTime() > Date.now()) {
+    const expected = message('import.past-expected');
+    problems.add({ ...problem, message: message('import.published-in-future'), expected });
+    return;
+  }
+  if (current === null || publishedAt > current.published_at) return;
+  if (mayRepeat && publishedAt.getTime() === current.published_at.getTime()) return;
+  const before = current.published_at.toISOString();
+  const text = message('import.published-before', { seq: String(current.seq) });
+  problems.add({ ...problem, message: text, expected: message('import.later-than', { moment: before }) });
 }
 
 /** Whether these very files were a release of their data set at any time. */
@@ -99,8 +122,9 @@ with entry as (
   insert into publication (version, dataset_id, seq, at)
   select $1::int, $2::int, $3::int, greatest(clock_timestamp(), (select max(at) from publication)) returning at
 )
-update release set published_at = entry.at from entry where dataset_id = $2::int and seq = $3::int`,
-    [version?.facts, dataset, seq],
+update release set imported_at = entry.at, published_at = coalesce($4::text::timestamptz, entry.at)
+from entry where dataset_id = $2::int and seq = $3::int`,
+    [version?.facts, dataset, seq, source.publishedAt?.toISOString() ?? null],
   );
   await tx.query("-- import.notify\nselect pg_notify('content_version', $1::text)", [String(version?.facts)]);
 }

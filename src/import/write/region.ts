@@ -1,6 +1,8 @@
 import { OPEN, type Sql } from '../../database/sql.ts';
+import { groupBy } from '../../domain/core/group-by.ts';
 import { type Placed, regionKey } from '../catalogue/catalogue.ts';
 import { dayInZone } from '../package/timestamp.ts';
+import { type ComparedColumns, findKept, type KeptRow } from './kept.ts';
 import { type Given, owns } from './shared-list.ts';
 import { buildSearchText, type ReleaseWriter, replaceLinks, upsert, type Versioned } from './write.ts';
 
@@ -21,8 +23,16 @@ const REGION_VERSION: Versioned = {
   },
 };
 
-/** Writes the regions that the package owns, each with its dated versions and successors. */
-export async function writeRegions(release: ReleaseWriter, given: Given): Promise<void> {
+const REGION_KEPT: ComparedColumns = {
+  kind: 'region',
+  from: `region_version t on t.region_id = g.id and t.current and t.to_seq = ${OPEN}`,
+  columns: { level: '"RegionLevel"', parent_id: 'int' },
+};
+
+/**
+ * Writes the regions that the package owns, each with its dated versions and successors. Answers in what it contradicts the owners of others.
+ */
+export async function writeRegions(release: ReleaseWriter, given: Given): Promise<KeptRow[]> {
   const { names } = given;
   const idOf = (row: Placed<'regions'>, code = row.code) => names.id('region', regionKey(row.scheme, code));
   const rows = given.catalogue.rows.regions.filter((row) => owns(given, 'region', regionKey(row.scheme, row.code)));
@@ -38,26 +48,29 @@ export async function writeRegions(release: ReleaseWriter, given: Given): Promis
     [...versionsOf].map(([id, [row]]) => ({ id, scheme: row?.scheme, code: row?.code })),
   );
 
-  const today = dayInZone(new Date(), given.source.timeZone);
-  const current = new Set([...versionsOf.values()].map((versions) => currentOf(versions, today)));
+  const current = currentRows(given.catalogue.rows.regions, given.source.timeZone);
   const ids = await versionIds(
     release,
     rows.map((row) => ({ region: idOf(row), from: row.valid_from })),
   );
   await closeVersions(release, [...versionsOf.keys()], ids);
-  const versions = rows.map((row, index) => ({
-    id: ids[index] ?? 0,
-    region_id: idOf(row),
-    scheme: row.scheme,
-    code: row.code,
-    name: row.name,
-    level: row.level,
-    parent_id: row.parent === null ? null : idOf(row, row.parent),
-    valid_from: row.valid_from,
-    valid_to: row.valid_to,
-    current: current.has(row),
-    search_text: buildSearchText(row.code, row.name),
-  }));
+  const versions = rows.map((row, index) => {
+    const version = { first_day: row.valid_from ?? '', current: current.has(row) };
+    const name = given.shared.merged('region', idOf(row), 'name', row.name, version);
+    return {
+      id: ids[index] ?? 0,
+      region_id: idOf(row),
+      scheme: row.scheme,
+      code: row.code,
+      name,
+      level: row.level,
+      parent_id: row.parent === null ? null : idOf(row, row.parent),
+      valid_from: row.valid_from,
+      valid_to: row.valid_to,
+      current: version.current,
+      search_text: buildSearchText(row.code, name),
+    };
+  });
   // The old current one first steps back: there may never be two.
   await upsert(
     release,
@@ -79,6 +92,26 @@ export async function writeRegions(release: ReleaseWriter, given: Given): Promis
       return [...successors].map((successor_id, position) => ({ region_id, successor_id, position }));
     }),
   );
+  const foreign = given.catalogue.rows.regions.filter(
+    (row) => current.has(row) && !owns(given, 'region', regionKey(row.scheme, row.code)),
+  );
+  return findKept(
+    release,
+    REGION_KEPT,
+    foreign.map((row) => ({
+      id: idOf(row),
+      code: regionKey(row.scheme, row.code),
+      level: row.level,
+      parent_id: row.parent === null ? null : idOf(row, row.parent),
+    })),
+  );
+}
+
+/** The rows that stand for their regions today. */
+export function currentRows(rows: readonly Placed<'regions'>[], timeZone: string): ReadonlySet<Placed<'regions'>> {
+  const today = dayInZone(new Date(), timeZone);
+  const versions = groupBy(rows, (row) => regionKey(row.scheme, row.code));
+  return new Set([...versions.values()].flatMap((found) => currentOf(found, today) ?? []));
 }
 
 /** The version that is valid on the day; of none, the latest. */

@@ -1,8 +1,9 @@
 import { OPEN, type Sql } from '../../database/sql.ts';
-import { list, message, type Text } from '../../domain/message/message.ts';
+import { message, type Text } from '../../domain/message/message.ts';
 import type { CodeIds } from '../catalogue/ids.ts';
 import { THESE } from '../catalogue/kind.ts';
 import { SHARED_KINDS, type SharedCodeKind } from '../package/column.ts';
+import { listed } from '../package/problem.ts';
 import type { ReleaseWriter } from './write.ts';
 
 /** What each open shared row leans on: whoever uses the row uses that as well. */
@@ -89,7 +90,7 @@ export async function closeUnused(release: ReleaseWriter): Promise<Text[]> {
     release.tally.closed += await closeKind(release, kind);
     const kept = await keptForOthers(release.tx, release.dataset, kind);
     if (kept.length === 0) continue;
-    notes.push(message('import.note-still-used', { kinds: message(THESE[kind]), codes: list(kept) }));
+    notes.push(message('import.note-still-used', { kinds: message(THESE[kind]), codes: listed(kept) }));
   }
   return notes;
 }
@@ -109,6 +110,9 @@ update region_version v set to_seq = $2::int from region t where v.region_id = t
 with closed as (update ${kind} t set to_seq = $2::int where ${unused} returning 1) select count(*)::int as closed from closed`,
     [dataset, seq],
   );
+  await tx.query(`-- import.forget-names-of-${kind}
+delete from shared_name n where n.kind = '${kind.toUpperCase()}'
+  and exists (select 1 from ${kind} t where t.id = n.entity_id and t.to_seq <> ${OPEN})`);
   return count?.closed ?? 0;
 }
 

@@ -127,3 +127,9 @@ select count(*)::int as count from come`,
 /** Codes, names and titles as they are searched: folded, as what is looked for will be. */
 export const buildSearchText = (code: string, names: Readonly<Record<string, string>> | null): string =>
   foldText([code, ...Object.values(names ?? {})].join(' '));
+
+/** The name by which lists are sorted: in the language of the data set that owns the row, else in the first by its tag. */
+export function sortName(names: Readonly<Record<string, string>> | null, language: string, code: string): string {
+  const [first = ''] = Object.keys(names ?? {}).sort();
+  return names?.[language] ?? names?.[first] ?? code;
+}

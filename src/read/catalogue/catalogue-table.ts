@@ -32,12 +32,12 @@ const RELEASED = ['id', 'datasetId', 'code', 'fromSeq', 'toSeq'] as const;
 // biome-ignore format: a table a line
 const COLUMNS: { readonly [N in Name]: readonly (keyof Tables[N])[] } = {
   dataset: ['id', 'code', 'title', 'language', 'timeZone', 'licence', 'publisherId', 'regionId', 'minCount', 'currentSeq'],
-  release: ['id', 'datasetId', 'seq', 'version', 'state', 'publishAt', 'publishedAt', 'notes', 'contentHash', 'observationCount'],
+  release: ['id', 'datasetId', 'seq', 'version', 'state', 'publishAt', 'publishedAt', 'importedAt', 'notes', 'contentHash', 'observationCount'],
   source: [...RELEASED, 'title', 'publisherId', 'publishedDate', 'url', 'sha256', 'licence'],
   theme: [...RELEASED, 'name'],
   unit: [...RELEASED, 'name', 'symbol'],
   dimension: [...RELEASED, 'name'],
-  category: [...RELEASED, 'dimensionId', 'name', 'position'],
+  category: [...RELEASED, 'dimensionId', 'name', 'position', 'validFrom', 'validTo'],
   organization: [...RELEASED, 'name', 'kind', 'parentId', 'regionId', 'citationIds', 'searchText'],
   organization_head: ['organizationId', 'headId', 'position'],
   working_group: [...RELEASED, 'ordinal', 'name', 'leadingGroupId', 'citationIds'],
@@ -64,6 +64,7 @@ const COLUMNS: { readonly [N in Name]: readonly (keyof Tables[N])[] } = {
 const READ: Readonly<Record<string, (text: string) => unknown>> = {
   publishAt: (text) => new Date(text),
   publishedAt: (text) => new Date(text),
+  importedAt: (text) => new Date(text),
   publishedDate: (text) => new Date(text),
   validFrom: (text) => new Date(text),
   validTo: (text) => new Date(text),

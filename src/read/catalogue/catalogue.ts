@@ -1,11 +1,18 @@
 import type * as Row from '../../database/generated/prisma/client.ts';
 import { OPEN } from '../../database/sql.ts';
 import { compareText } from '../../domain/core/text.ts';
+import type { Validity } from '../../domain/period/validity.ts';
 import { Index, RowIndex } from '../core/row-index.ts';
 import type { CatalogueRows } from './catalogue-table.ts';
 
 /** A region's name, place and level, for as long as they hold. Facts hang on `regionId`. */
 export type RegionRow = Row.RegionVersion;
+
+/** The days on which a category is valid. Of rows that were kept before categories could end, nothing is said. */
+export const getValidity = ({ validFrom, validTo }: Row.Category): Validity => ({
+  from: validFrom?.toISOString().slice(0, 10) ?? null,
+  to: validTo?.toISOString().slice(0, 10) ?? null,
+});
 
 /** One row of a list that a publisher ordered. */
 export interface Link<Target> {

@@ -18,8 +18,18 @@ export interface Snapshot {
   readonly datasets: readonly DatasetSnapshot[];
   /** Whether something has been published since. */
   readonly past: boolean;
+  /**
+   * The moment whose releases are read, where they are others than those that could be seen when there had been `facts` publications: a release
+   * may be imported long after its publisher published it.
+   */
+  readonly asOf: string | null;
   /** The number of the release that is read, by data set. */
   readonly seqs: ReadonlyMap<number, number>;
+  /**
+   * The same by which the catalogue is shown besides: what could be seen when there had been `facts` publications. A release that is imported long
+   * after it was published uses codes that other data sets brought in the meantime.
+   */
+  readonly catalogueSeqs: ReadonlyMap<number, number>;
 }
 
 interface Row {
@@ -40,7 +50,7 @@ function stateOf(rows: readonly Row[], facts: number, past = false): Snapshot {
     id === null ? [] : [{ id, code, language, timeZone: time_zone, regionId: region_id, seq }],
   );
   const seqs = new Map(datasets.map(({ id, seq }) => [id, seq]));
-  return { facts, past, reports: rows[0]?.reports ?? 0, datasets, seqs };
+  return { facts, past, asOf: null, reports: rows[0]?.reports ?? 0, datasets, seqs, catalogueSeqs: seqs };
 }
 
 /** Before the first publication. */
@@ -79,21 +89,50 @@ export async function readSnapshotAtVersion(sql: Sql, version: number): Promise<
   return version <= facts ? stateOf(rows, version, version < facts) : null;
 }
 
-/** What was published at a moment. Before the first publication: nothing. */
-export async function readSnapshotAsOf(sql: Sql, moment: Date): Promise<Snapshot> {
-  const [row] = await sql.query<{ version: number | null }>(
-    '-- state.as-of\nselect max(version)::int as version from publication where at <= $1::timestamptz',
-    [moment.toISOString()],
+/** Names a state among all others. */
+export const formatState = ({ facts, asOf }: Pick<Snapshot, 'facts' | 'asOf'>): string =>
+  asOf === null ? String(facts) : `${facts}@${asOf}`;
+
+/**
+ * What was published at a moment, as the publishers declare it: of each data set the last release until then. Labels are those of the last of
+ * these publications. Before the first: nothing. With `last`, only so many publications are known: a page goes on as it was begun.
+ */
+export async function readSnapshotAsOf(sql: Sql, moment: Date, last: number | null = null): Promise<Snapshot> {
+  const rows = await sql.query<{ dataset_id: number; seq: number; version: number }>(
+    `-- state.as-of
+select distinct on (p.dataset_id) p.dataset_id, p.seq, p.version
+from publication p join release r on r.dataset_id = p.dataset_id and r.seq = p.seq
+where r.published_at <= $1::timestamptz and p.version <= coalesce($2::int, p.version)
+order by p.dataset_id, p.version desc`,
+    [moment.toISOString(), last],
   );
-  const version = row?.version ?? 0;
-  return (await readSnapshotAtVersion(sql, version)) ?? { ...NOTHING, facts: version };
+  const version = rows.reduce((greatest, row) => Math.max(greatest, row.version), 0);
+  const state = (await readSnapshotAtVersion(sql, version)) ?? { ...NOTHING, facts: version };
+  const seqs = new Map(rows.map((row) => [row.dataset_id, row.seq]));
+  const alike = state.datasets.length === seqs.size && state.datasets.every(({ id, seq }) => seqs.get(id) === seq);
+  if (alike) return state;
+  const datasets = state.datasets.flatMap((dataset) => {
+    const seq = seqs.get(dataset.id);
+    return seq === undefined ? [] : [{ ...dataset, seq }];
+  });
+  return { ...state, datasets, seqs, asOf: moment.toISOString() };
+}
+
+/** The state that a name stands for; null: no such state. */
+export async function readNamedSnapshot(
+  sql: Sql,
+  { facts, asOf }: Pick<Snapshot, 'facts' | 'asOf'>,
+): Promise<Snapshot | null> {
+  if (asOf === null) return readSnapshotAtVersion(sql, facts);
+  const state = await readSnapshotAsOf(sql, new Date(asOf), facts);
+  return formatState(state) === formatState({ facts, asOf }) ? state : null;
 }
 
 /** Whether a state shows a row that is held in memory. */
 export function isVisible(
   row: { readonly datasetId: number; readonly fromSeq: number; readonly toSeq: number },
-  { seqs }: Snapshot,
+  { seqs, catalogueSeqs }: Snapshot,
 ): boolean {
-  const seq = seqs.get(row.datasetId);
-  return seq !== undefined && row.fromSeq <= seq && row.toSeq > seq;
+  const shows = (seq: number | undefined) => seq !== undefined && row.fromSeq <= seq && row.toSeq > seq;
+  return shows(seqs.get(row.datasetId)) || (seqs !== catalogueSeqs && shows(catalogueSeqs.get(row.datasetId)));
 }

@@ -1,7 +1,7 @@
 import { type CalendarUnit, UNIT_PARTS } from '../../domain/period/calendar.ts';
 import { type Parameters, visibleIn } from '../core/statement.ts';
 import { listRules } from './roll-up-part.ts';
-import { type CellKey, isNested, type RollUp } from './roll-up-query.ts';
+import { type CellKey, hasDatedCategories, isNested, type RollUp } from './roll-up-query.ts';
 
 /** A unit has a first day, found from a day that lies in it, a length, and no more than so many days. */
 const UNIT = {
@@ -36,7 +36,8 @@ export function buildFactTable(rollUp: RollUp, cells: readonly CellKey[] | null,
   const unit = overTime && UNIT[overTime];
   const end = unit ? 'u.period_end' : 'o.period_end';
   // A bound that bounds nothing would still make the database expect next to no rows.
-  const isPlaced = placement?.parts.some(({ from, to }) => from !== null || to !== null) ?? false;
+  const isPlaced =
+    (placement?.parts.some(({ from, to }) => from !== null || to !== null) ?? false) || hasDatedCategories(rollUp);
   const conditions = isPlaced ? ['o.period_end between p.first_day and p.last_day'] : [];
   if (overTime) {
     const parts = UNIT_PARTS[overTime].filter((one) => !filter.frequency || filter.frequency.includes(one));

@@ -1,7 +1,7 @@
 import type { Snapshot } from '../core/snapshot.ts';
 import { type Parameters, seenTable } from '../core/statement.ts';
 import { seriesConditions } from '../observation/observation-filter.ts';
-import type { RollUp } from './roll-up-query.ts';
+import { hasDatedCategories, type RollUp } from './roll-up-query.ts';
 
 /** Lists, in SQL, the rules over what is brought together in one way; a rule is null where a way leaves things as they are. */
 export function listRules({ placement, overTime, dimensions }: RollUp, figure: Figure): string {
@@ -33,13 +33,11 @@ export function buildRuleTable({ metrics }: RollUp, parameters: Parameters): str
 }
 
 /** `part` holds the series whose figures may count, each with the line that it counts for: a metric, a target and a key there, numbered, since numbers group fast. */
-export function buildPartTable(
-  { placement, filter, dimensions, metrics }: RollUp,
-  state: Snapshot,
-  parameters: Parameters,
-): string {
+export function buildPartTable(rollUp: RollUp, state: Snapshot, parameters: Parameters): string {
+  const { placement, filter, dimensions, metrics } = rollUp;
   let key = 's.breakdown_key';
   let dims = "''";
+  let validity = '';
   if (dimensions.length > 0) {
     const codes = parameters.column(dimensions, 'text', ({ code }) => code);
     const dimension = "split_part(i.item, '=', 1)";
@@ -47,19 +45,34 @@ export function buildPartTable(
       `array_to_string(array(select ${item} from unnest(string_to_array(s.breakdown_key, ';')) with ordinality as i(item, place) where ${condition} order by place), '${by}')`;
     key = items('i.item', `${dimension} <> all(${codes})`, ';');
     dims = items(dimension, `${dimension} = any(${codes})`, ',');
+    if (hasDatedCategories(rollUp)) {
+      validity = `
+    cross join lateral (
+      select coalesce(max(y.valid_from), '-infinity') as valid_from, coalesce(min(y.valid_to), 'infinity') as valid_to
+      from series_category l join category y on y.id = l.category_id join dimension d on d.id = y.dimension_id
+      where l.series_id = s.id and d.code = any(${codes})
+    ) v`;
+    }
   }
   const conditions = [
     `s.metric_id = any(${parameters.column(metrics, 'int', ({ id }) => id)})`,
     ...seriesConditions(filter, parameters),
   ];
+  const [first, last] = placement ? ['p.first_day', 'p.last_day'] : ["'-infinity'::date", "'infinity'::date"];
+  // What is valid for a time counts for that time.
+  const days = validity
+    ? `greatest(${first}, v.valid_from) as first_day, least(${last}, v.valid_to) as last_day`
+    : placement
+      ? 'p.first_day, p.last_day'
+      : `${first} as first_day, ${last} as last_day`;
   const place = placement
-    ? 'p.target_id, p.own, p.between_ids, p.first_day, p.last_day'
-    : "s.region_id as target_id, true as own, '{}'::int[] as between_ids, '-infinity'::date as first_day, 'infinity'::date as last_day";
+    ? `p.target_id, p.own, p.between_ids, ${days}`
+    : `s.region_id as target_id, true as own, '{}'::int[] as between_ids, ${days}`;
   return `part as materialized (
   select *, dense_rank() over (order by dataset_id, metric_id, target_id, breakdown_key)::int as line
   from (
     select s.id, s.dataset_id, s.metric_id, s.region_id, s.breakdown_key as full_key, (${key}) collate "C" as breakdown_key, (${dims}) collate "C" as dims, seen.seq, ${place}
-    from series s join ${seenTable(state, parameters)} on seen.dataset_id = s.dataset_id${placement ? ' join place p on p.region_id = s.region_id' : ''}
+    from series s join ${seenTable(state, parameters)} on seen.dataset_id = s.dataset_id${placement ? ' join place p on p.region_id = s.region_id' : ''}${validity}
     where ${conditions.join(' and ')}
   ) s
 )`;

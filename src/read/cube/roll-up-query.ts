@@ -1,5 +1,6 @@
 import type { AggregationRule } from '../../domain/comparison/aggregation.ts';
 import type { CalendarUnit } from '../../domain/period/calendar.ts';
+import { isDated, type Validity } from '../../domain/period/validity.ts';
 import type { RegionPlacements, RegionSpan } from '../../domain/region/region-hierarchy.ts';
 import type { SortKey } from '../core/statement.ts';
 import type { ObservationFilter } from '../observation/observation-filter.ts';
@@ -13,10 +14,10 @@ export interface RolledMetric {
   readonly scale: string;
 }
 
-/** A dimension that is aggregated over, and how many categories it has. */
+/** A dimension that is aggregated over, and when each of its categories is valid. */
 export interface AggregatedDimension {
   readonly code: string;
-  readonly categories: number;
+  readonly categories: readonly Validity[];
 }
 
 /** A roll-up, resolved: every code is an id, and every rule allows it. */
@@ -53,6 +54,10 @@ export const isNested = ({ placement }: RollUp): boolean =>
 /** Tells whether what lies right below a region has changed: otherwise a line has as many children on any day. */
 export const isBranched = ({ placement }: RollUp): boolean =>
   placement?.branchings.some(({ from, to }) => from !== null || to !== null) ?? false;
+
+/** Tells whether categories that are aggregated over begin or end: otherwise there are as many on any day. */
+export const hasDatedCategories = ({ dimensions }: RollUp): boolean =>
+  dimensions.some(({ categories }) => categories.some(isDated));
 
 const buildKey = (name: string, expression: string, type: SortKey['type']): SortKey => ({
   name,

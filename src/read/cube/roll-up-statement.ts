@@ -4,7 +4,7 @@ import { beyond, orderBy, Parameters } from '../core/statement.ts';
 import type { CellRow } from './cell-query.ts';
 import { type CubePage, type CubeRead, parsePage, type RawPage, selectPage, selectSort } from './cube-page.ts';
 import { buildCellTable } from './roll-up-cell.ts';
-import { buildChosenTable, buildJudgedTable } from './roll-up-choice.ts';
+import { buildChosenTable, buildCombinationTables, buildJudgedTable } from './roll-up-choice.ts';
 import { buildFactTable, buildNestedTables } from './roll-up-fact.ts';
 import { buildPartTable, buildRuleTable } from './roll-up-part.ts';
 import { buildPlaceTables } from './roll-up-place.ts';
@@ -102,6 +102,7 @@ async function readRollUp(
     ...buildNestedTables(rollUp),
     buildWayTable(rollUp),
     buildLineTable(rollUp),
+    ...buildCombinationTables(rollUp, parameters),
     ...buildSpreadTables(rollUp),
     buildJudgedTable(rollUp, parameters),
     buildChosenTable(),

@@ -1,5 +1,5 @@
 import { partsIn, UNIT_PARTS } from '../../domain/period/calendar.ts';
-import { isBranched, isNested, type RollUp } from './roll-up-query.ts';
+import { hasDatedCategories, isBranched, isNested, type RollUp } from './roll-up-query.ts';
 
 /** These columns name a total. A period is named by its days: to group by its text takes several times as long. */
 export const CELL = ['line', 'period_start', 'period_end', 'frequency'];
@@ -46,8 +46,10 @@ export function buildLineTable(rollUp: RollUp): string {
  * `spread` counts the regions right below a target, in all parts of a longer period together: each part has the tree of its own last day.
  * The units that end between two days are those that begin after the one, up to the day after the other.
  */
-export function buildSpreadTables({ placement, overTime }: RollUp): string[] {
-  if (!placement || !overTime) return [];
+export function buildSpreadTables(rollUp: RollUp): string[] {
+  const { placement, overTime } = rollUp;
+  const isDated = hasDatedCategories(rollUp);
+  if (!overTime || (!placement && !isDated)) return [];
   const months = UNIT_PARTS[overTime].flatMap((part) => (part === 'DAILY' ? [] : [[part, partsIn(part, 'MONTHLY')]]));
   const ordinal = (day: string) => {
     const ordinals = months.map(([part, count]) => `when '${part}' then div(extract(year from ${day}) * 12 + extract(month from ${day}) - 1, ${count})`); // biome-ignore format: one line
@@ -55,6 +57,7 @@ export function buildSpreadTables({ placement, overTime }: RollUp): string[] {
     // A month and a week have no parts but days.
     return ordinals.length === 0 ? days : `case w.part_frequency ${ordinals.join(' ')} else ${days} end`;
   };
+  if (isDated) return [buildDatedSpread(placement !== null, ordinal)];
   return [
     `spread as materialized (
   select w.target_id, w.period_start, w.period_end, w.part_frequency,
@@ -68,4 +71,27 @@ export function buildSpreadTables({ placement, overTime }: RollUp): string[] {
   group by w.target_id, w.period_start, w.period_end, w.part_frequency
 )`,
   ];
+}
+
+/** The same where categories come and go: each part of a longer period has the regions and the categories of its own last day. */
+function buildDatedSpread(isPlaced: boolean, ordinal: (day: string) => string): string {
+  const always = "select 1 as children, '-infinity'::date as first_day, 'infinity'::date as last_day";
+  const branches = isPlaced
+    ? `select b.children, b.first_day, b.last_day from branching b where not w.own and b.region_id = w.target_id union all ${always} where w.own`
+    : always;
+  return `spread as materialized (
+  select w.own, w.dims, w.target_id, w.period_start, w.period_end, w.part_frequency,
+    sum(b.children * c.count * (${ordinal('d.after')} - ${ordinal('d.first')}))::int as parts
+  from (
+    select distinct w.own, w.dims, l.target_id, w.period_start, w.period_end, w.part_frequency
+    from way w join line l on l.line = w.line where w.part_frequency <> w.frequency
+  ) w
+  join combination c on c.dims = w.dims
+  cross join lateral (${branches}) b
+  cross join lateral (
+    select greatest(b.first_day, c.first_day, w.period_start) as first, least(b.last_day, c.last_day, w.period_end) + 1 as after
+  ) d
+  where d.first < d.after
+  group by w.own, w.dims, w.target_id, w.period_start, w.period_end, w.part_frequency
+)`;
 }

@@ -179,6 +179,6 @@ export const latestRow = (
   ) o
   where ${joinConditions(meant.ofSeries)}
   order by ${NEWEST},
-    (select max(p.version) from publication p where p.dataset_id = s.dataset_id and p.seq = o.from_seq) desc, s.id
+    (select r.published_at from release r where r.dataset_id = s.dataset_id and r.seq = o.from_seq) desc nulls last, s.id
   limit 1
 `;

@@ -89,7 +89,7 @@ const SETS: readonly (readonly [
   ],
   [
     'Releases',
-    '{ datasets { releases(first: 1000) { nodes { id dataset { code } seq version publishedAt notes(lang: $lang) contentHash observationCount } } } }',
+    '{ datasets { releases(first: 1000) { nodes { id dataset { code } seq version publishedAt importedAt notes(lang: $lang) contentHash observationCount } } } }',
     (data) => data.datasets.flatMap(({ releases }: Json) => releases.nodes),
     ({ dataset, ...node }) => ({ ...node, datasetCode: dataset.code }),
   ],

@@ -35,6 +35,7 @@ cross join lateral (
       join series_category c on c.category_id = y.id
       join series q on q.id = c.series_id and q.dataset_id = t.dataset_id and q.metric_id = t.metric_id and q.region_id = t.region_id
       where k.rule = 'SUM_OF_PARTS' and d.code = k.subject
+        and (y.valid_from is null or y.valid_from <= k.period_end) and (y.valid_to is null or y.valid_to >= k.period_end)
         and not exists (select from series_category a where a.series_id = t.id
           and not exists (select from series_category b where b.series_id = q.id and b.category_id = a.category_id))
         and (select count(*) from series_category b where b.series_id = q.id)

@@ -14,7 +14,7 @@ cross join lateral (
   ) o
   where s.metric_id = k.key and s.region_id = seen.region_id and s.breakdown_key = ''
   order by o.period_end desc, o.period_start asc nulls last,
-    (select max(p.version) from publication p where p.dataset_id = s.dataset_id and p.seq = o.from_seq) desc, s.id
+    (select r.published_at from release r where r.dataset_id = s.dataset_id and r.seq = o.from_seq) desc nulls last, s.id
   limit 1
 ) r;
 

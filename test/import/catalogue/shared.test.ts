@@ -54,12 +54,10 @@ where d.code = 'other' and u.kind in ('METRIC', 'REGION', 'THEME', 'ORGANIZATION
     ]);
   });
 
-  test('does not rename what it does not own, and is told so', async () => {
+  test('does not rename what it does not own, and is told so code by code', async () => {
     const files = { ...BORROWING, 'themes.csv': 'code,name:en\nsafety,Mine\nextra,Extra\n' };
     const { notes } = await importFiles(database, files, otherVersion('2'));
-    expect(inEnglish(notes)).toEqual([
-      'The data set "small" owns these themes: safety. The names and properties that it defines are kept.',
-    ]);
+    expect(inEnglish(notes)).toEqual(['"safety" is a theme of the data set "small", which keeps: name:en "Safety".']);
     expect(await one("select name->>'en' as name from theme where code = 'safety'")).toEqual({ name: 'Safety' });
     expect(
       await one("select d.code from theme t join dataset d on d.id = t.dataset_id where t.code = 'extra'"),
@@ -73,7 +71,8 @@ where d.code = 'other' and u.kind in ('METRIC', 'REGION', 'THEME', 'ORGANIZATION
       'metrics.csv': `${header}filed,Other words,safety,COUNT,FLOW,case,0,LOWER_IS_BETTER,SUM,SUM,sex\n`,
     };
     expect(inEnglish((await importFiles(database, same, otherVersion('3'))).notes)).toEqual([
-      expect.stringContaining('these metrics: filed.'),
+      '"filed" is a metric of the data set "small", which keeps: name:en "Cases filed".',
+      'This release no longer names these themes of other data sets: safety. The names that only this data set gave are gone.',
     ]);
     const other = {
       ...BORROWING,

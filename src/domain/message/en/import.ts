@@ -20,13 +20,20 @@ export const imports = {
     '{count, plural, one {# more figure was} other {# more figures were}} suppressed, so that no suppressed figure can be worked out.',
   'import.note-changes-dropped':
     '{count, plural, one {# published change was} other {# published changes were}} left out, because otherwise a suppressed figure could be worked out.',
+  'import.note-category-not-valid':
+    '{count, plural, one {# figure is} other {# figures are}} of a category that is not valid at the end of the period, and no sum over the categories counts them; the first is {first}.',
   'import.note-uncited':
     'The citations in {file} are valid but are not stored, because rows of this file cannot have citations.',
   'import.note-same-version':
     'Release {seq} has the same version {version}, but other content. Give each release a version of its own.',
   'import.note-no-english': 'These rules of assessment_rules have no description in English: {codes}.',
   'import.note-no-chinese': 'These rules of assessment_rules have no description in Chinese: {codes}.',
-  'import.note-owned': 'The data set {owner} owns {kinds}: {codes}. The names and properties that it defines are kept.',
+  'import.note-kept': '{code} is {kind} of the data set {owner}, which keeps: {kept}.',
+  'import.note-more-kept':
+    '{count, plural, one {# more code is} other {# more codes are}} kept as other data sets define them.',
+  'import.note-names-dropped':
+    'This release no longer names {kinds} of other data sets: {codes}. The names that only this data set gave are gone.',
+  'import.kept-versions': 'its versions',
   'import.note-still-used':
     'Other data sets still use {kinds}: {codes}. They are kept, although this data set no longer has them.',
 

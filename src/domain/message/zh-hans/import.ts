@@ -16,11 +16,17 @@ export const imports: Readonly<Record<keyof typeof en, string>> = {
   'import.note-division-by-zero': '{metric}：有 {count, number} 个值因除数为零而未计算，第一个是 {first}。',
   'import.note-suppressed': '另有 {count, number} 个数值不予公布，以防推算出不予公布的数值。',
   'import.note-changes-dropped': '已略去 {count, number} 个公布的变化，否则可据此推算出不予公布的数值。',
+  'import.note-category-not-valid':
+    '有 {count, number} 个数值所属的类别在时期末日无效，对各类别求和时不计入；第一个是 {first}。',
   'import.note-uncited': '{file} 中的引用无误，但不会保存，因为该文件的行不能带有引用。',
   'import.note-same-version': '第 {seq} 次发布的版本号也是 {version}，但内容不同。请为每个版本使用不同的版本号。',
   'import.note-no-english': 'assessment_rules 中的以下规则缺少英文说明：{codes}。',
   'import.note-no-chinese': 'assessment_rules 中的以下规则缺少中文说明：{codes}。',
-  'import.note-owned': '以下{kinds}归数据集 {owner} 所有：{codes}。其名称和属性以该数据集的定义为准。',
+  'import.note-kept': '{code} 是数据集 {owner} 的{kind}，仍以该数据集为准：{kept}。',
+  'import.note-more-kept': '另有 {count, number} 个代码以其他数据集的定义为准。',
+  'import.note-names-dropped':
+    '本次发布不再给出其他数据集的以下{kinds}的名称：{codes}。仅由本数据集给出的名称已不再显示。',
+  'import.kept-versions': '其各个版本',
   'import.note-still-used': '其他数据集仍在使用以下{kinds}：{codes}。本数据集虽已不再包含，仍予保留。',
 
   'import.these-themes': '主题',
