@@ -88,7 +88,7 @@ export async function importFiles(
 ) {
   const directory = await writePackage(files, options);
   try {
-    return await importPackage(database, directory, options);
+    return await importPackage(database, directory, { closing: 'confirmed', ...options });
   } finally {
     await rm(directory, { recursive: true, force: true });
   }

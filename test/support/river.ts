@@ -8,7 +8,7 @@ import { type PackageText, writePackage } from './package.ts';
 export async function importText(database: Database, text: PackageText) {
   const folder = await writePackage(text);
   try {
-    return await importPackage(database, folder);
+    return await importPackage(database, folder, { closing: 'confirmed' });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -118,7 +118,8 @@ describe('a published figure of a metric with an expression', () => {
       [['spent,,5.0', 'staff,,20.1', 'anc1,,20', 'margin,,500000.00'], null],
       [['spent,,5.0', 'staff,,20.01', 'anc1,,20.0', 'margin,,5000000.00'], 'may be zero, as it is rounded'],
     ] as const) {
-      const found = await checksOf(...figures);
+      // That a figure is no whole number, or has more decimals than its metric, is a finding of its own.
+      const found = (await checksOf(...figures)).filter((check: { verdict: string }) => check.verdict !== 'WARN');
       expect(found).toHaveLength(1);
       if (why === null) expect(found[0].verdict).toBe('PASS');
       else expect(found[0]).toMatchObject({ verdict, expected: null, explanation: expect.stringContaining(why) });

@@ -86,7 +86,8 @@ describe('the precision of operands', () => {
   test('lets a publisher round before computing: differences below 0.05 pass where one decimal is declared', async () => {
     const digits = ['a,2020,3.2504', 'b,2020,3.5', 'c,2020,4.1'];
     expect(await checksOf({}, {}, [...digits, 'a,2019,3.1111', 'b,2019,3.2222', 'c,2019,3.3333', 'mean,2020,3.6333'])).toMatchObject([{ verdict: 'FAIL', tolerance: '0.0001' }]); // biome-ignore format: a case a line
-    expect(await checksOf({ decimals: '1' }, { decimals: '1' }, [...digits, 'mean,2020,3.6333'])).toMatchObject([
+    const declared = await checksOf({ decimals: '1' }, { decimals: '1' }, [...digits, 'mean,2020,3.6333']);
+    expect(declared.filter((check: { verdict: string }) => check.verdict !== 'WARN')).toMatchObject([
       { verdict: 'PASS', expected: '3.6168', tolerance: '0.1' },
     ]);
   });

@@ -30,7 +30,7 @@ const figures = (filed: number, solved: number, value = 1): Files => ({
     ...years(1990, solved).map((year) => `solved,low,${year},${value}`),
   ),
 });
-const named = (name: string, version: string) => ({ descriptor: { name, version } });
+const named = (name: string, version: string) => ({ descriptor: { name, version }, closing: 'refused' as const });
 
 test('a release that closes more than a tenth and more than ten figures is refused, and says what', async () => {
   await importFiles(database, figures(12, 8), named('cut', '1'));
