@@ -4,10 +4,10 @@ import { createConnectors } from '../connectors/connectors.ts';
 import type { Database } from '../database/database.ts';
 import { STATEMENT_GRACE } from '../database/engine.ts';
 import { lanesOver } from '../database/lane.ts';
-import { message, type Text } from '../domain/message/message.ts';
 import { contentReader } from '../read/published-content.ts';
 import type { Application } from './core/application.ts';
 import { Deadline } from './core/deadline.ts';
+import { findOutage } from './core/outage.ts';
 import { createReadiness, NOTHING_TO_LOAD, type PackageLoading } from './core/readiness.ts';
 import { contentCache } from './graphql/answer-cache.ts';
 import { createEngine, type Published } from './graphql/engine.ts';
@@ -52,6 +52,7 @@ export function createApplication({
 }: ApplicationOptions): Application {
   const { cacheBytes, defaultDataset, limits } = config;
   const lanes = lanesOver(database);
+  const outage = () => findOutage(database);
   const engine = createEngine({ lanes, defaultDataset, limits, compileAfter });
   const readContent = contentReader(lanes.short, config.versionMaxAge);
   const read = (): Promise<Published> =>
@@ -68,15 +69,10 @@ export function createApplication({
     address: config,
     odata: config.odata,
     within: (request, work) => {
-      const deadline = new Deadline(limits.requestTimeout, () => request.signal.aborted, findOutage);
+      const deadline = new Deadline(limits.requestTimeout, () => request.signal.aborted, outage);
       return deadline.within(work(deadline.withDeadline(lanes.long)));
     },
   });
-  // What waits for a transaction that has the database to itself did not ask for too much.
-  const findOutage = async (): Promise<Text | null> => {
-    if (database.exclusiveSince() !== null) return message('server.database-written');
-    return (await database.isAlive()) ? null : message('database.unavailable');
-  };
   const readReadiness = createReadiness({ database, defaultDataset, packages });
   const cors = createCorsPolicy(config, log);
   let draining = false;
@@ -94,7 +90,7 @@ export function createApplication({
         isDraining: () => draining,
         readReadiness,
         ask: (question, isGone) => {
-          const deadline = new Deadline(limits.requestTimeout, isGone, findOutage);
+          const deadline = new Deadline(limits.requestTimeout, isGone, outage);
           const answer = async () => (await engine(question, await read(), deadline)).result;
           return deadline.within(answer());
         },
@@ -105,7 +101,7 @@ export function createApplication({
   const direct = createFastPath({
     config,
     cors,
-    findOutage,
+    findOutage: outage,
     cache: contentCache(cacheBytes),
     engine,
     log,

@@ -31,6 +31,7 @@ test('Query.cube rolls up and checks a rate per mille as per mille', async () =>
   expect(cube.rows).toEqual([{ value: '300' }]);
   expect(checks.nodes.map((node: Record<string, unknown>) => `${node.rule} ${node.verdict} ${node.expected}`)).toEqual([
     'BOUNDS FAIL 1000',
+    'DECIMALS WARN 1001',
     'RATIO PASS 333.333333333',
     'RATIO PASS 285.714285714',
   ]);

@@ -17,7 +17,7 @@ cross join lateral (
       from json_to_recordset(k.operands::json) as f(metric int, key text, place int)
       join series q on q.dataset_id = t.dataset_id and q.region_id = t.region_id and q.metric_id = f.metric and q.breakdown_key = f.key
       union all
-      select t.id, k.base_period, k.base_end, 0, '' where k.rule = 'PUBLISHED_CHANGE' and k.base_period is not null
+      select t.id, k.base_period, k.base_end, 0, '' where k.rule in ('PUBLISHED_CHANGE', 'JUMP') and k.base_period is not null
       union all
       select q.id, k.period, k.period_end, 0, ''
       from dataset d join series q on q.dataset_id = d.id and q.metric_id = t.metric_id and q.region_id = t.region_id and q.breakdown_key = t.breakdown_key

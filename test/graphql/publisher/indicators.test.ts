@@ -33,7 +33,7 @@ async function changeOf(metric: string, region: string, period: string, kind = '
 
 describe('Query.metrics of governance indicators', () => {
   test('claim nothing that could be added up, and their estimates may be negative', () => {
-    expect(checks).toEqual({ counts: [], failures: [] });
+    expect(checks).toEqual({ counts: [], failures: [], warnings: [] });
   });
 
   test('keep every digit, and order below zero as above', async () => {

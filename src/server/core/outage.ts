@@ -1,0 +1,8 @@
+import type { Database } from '../../database/database.ts';
+import { message, type Text } from '../../domain/message/message.ts';
+
+/** Finds why the database answers nobody; null: it answers. What waits for a transaction that has it to itself did not ask for too much. */
+export async function findOutage(database: Pick<Database, 'exclusiveSince' | 'isAlive'>): Promise<Text | null> {
+  if (database.exclusiveSince() !== null) return message('server.database-written');
+  return (await database.isAlive()) ? null : message('database.unavailable');
+}
