@@ -42,7 +42,7 @@ export const HISTORY_TABLES = {
   },
   theme: { fixed: 'id code', columns: 'dataset_id name from_seq to_seq' },
   unit: { fixed: 'id code', columns: 'dataset_id name symbol from_seq to_seq' },
-  category: { fixed: 'id dimension_id code', columns: 'dataset_id name position from_seq to_seq' },
+  category: { fixed: 'id dimension_id code', columns: 'dataset_id name position valid_from valid_to from_seq to_seq' },
 } as const satisfies { readonly [Name in HistoryTable]?: HistoryColumns };
 
 /** The table whose rows `row_history` keeps under a kind. */

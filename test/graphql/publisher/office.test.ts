@@ -145,7 +145,7 @@ describe('Observation.change', () => {
   test('of a rate that does not say that it may fall below zero are out of its bounds', async () => {
     const metrics = METRIC_LINES.map((line) => line.replace('-100,1000', ','));
     const { checks } = await publish({ metrics });
-    expect(checks.failures.filter(({ figure }) => figure.startsWith('investment-growth'))).toEqual([
+    expect(checks.failures.filter(({ figure }) => figure.startsWith('investment-growth'))).toMatchObject([
       {
         figure: 'investment-growth 620000 2024',
         sentence: expect.objectContaining({
