@@ -135,6 +135,26 @@ describe('Release.publishedAt', () => {
     expect(await figures('2015-06-01T00:00:00Z')).toEqual(['schools 2014 5 1', 'schools 2030 5 1']);
   });
 
+  test('decides what a search finds beside a page that was begun with asOf, and beside no other', async () => {
+    const canals = `${CATALOGUE['metrics.csv']}canals,Canals,theme,COUNT,FLOW,piece,0\n`;
+    await publish('water', '1', '2001-01-01', ['canals,low,1999,1', 'canals,low,2000,2'], { 'metrics.csv': canals });
+    await publish('water', '2', '2002-01-01', ['roads,low,2001,1']);
+    // Until the middle of 2001 nothing was published but this, which is imported last: the catalogue is the present one.
+    await publish('bridges', '1', '2000-01-01', ['roads,low,1998,1']);
+    const list = (asOf: string) => `observations(first: 1, ${asOf}, where: { metrics: ["canals"] }) {
+      nodes { period } pageInfo { endCursor } }`;
+    const begun = await dataOf(ask(`{ ${list('asOf: "2001-06-01T00:00:00Z"')} }`));
+    expect(begun.observations.nodes).toHaveLength(1);
+    const search = 'search(text: "canals") { nodes { ... on Metric { code } } }';
+    const found = await dataOf(
+      ask(`query ($after: String) { ${list('after: $after')} ${search} }`, {
+        after: begun.observations.pageInfo.endCursor,
+      }),
+    );
+    expect(found.search.nodes).toEqual([{ code: 'canals' }]);
+    expect((await dataOf(ask(`{ ${search} }`))).search.nodes).toEqual([]);
+  });
+
   test('may not be in the future, nor before the release before', async () => {
     const refused = (publishedAt: string, row = 'schools,low,2022,1') =>
       problemsOf(database, ...packageOf('history', 'x', publishedAt, [row]));

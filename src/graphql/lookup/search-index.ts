@@ -1,8 +1,9 @@
+import { LRUCache } from 'lru-cache';
 import MiniSearch, { type SearchResult } from 'minisearch';
 import type { Sql } from '../../database/sql.ts';
 import { foldText } from '../../domain/core/text.ts';
 import type { Catalogue } from '../../read/catalogue/catalogue.ts';
-import type { Snapshot } from '../../read/core/snapshot.ts';
+import { formatState, type Snapshot } from '../../read/core/snapshot.ts';
 import { type SearchEntry as Named, readSearchEntries } from '../../read/plan/search-entry.ts';
 
 /** What an entity is called in one language. */
@@ -53,15 +54,22 @@ const options = {
   },
 };
 
-/** One index for each state of the catalogue: a publication makes a new one, and the one before stays for open pages. */
-const kept = new WeakMap<Catalogue, Promise<MiniSearch<Label>>>();
+/**
+ * One index for each state, beside the catalogue that it is of: a publication makes a new one. Those of the states that were searched last stay:
+ * a page that was begun with a moment is in the present catalogue, and shows other rows of it.
+ */
+const kept = new WeakMap<Catalogue, LRUCache<string, Promise<MiniSearch<Label>>>>();
+const KEPT_STATES = 2;
 
 export function searchIndex(database: Sql, catalogue: Catalogue, state: Snapshot): Promise<MiniSearch<Label>> {
-  const known = kept.get(catalogue);
+  const indexes = kept.get(catalogue) ?? new LRUCache<string, Promise<MiniSearch<Label>>>({ max: KEPT_STATES });
+  kept.set(catalogue, indexes);
+  const name = formatState(state);
+  const known = indexes.get(name);
   if (known) return known;
   const made = buildIndex(database, catalogue, state);
-  kept.set(catalogue, made);
-  made.catch(() => kept.delete(catalogue)); // a failed reading is tried again by the next search
+  indexes.set(name, made);
+  made.catch(() => indexes.delete(name)); // a failed reading is tried again by the next search
   return made;
 }
 
