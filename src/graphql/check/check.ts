@@ -5,7 +5,7 @@ import { basePeriod } from '../../domain/comparison/comparison.ts';
 import { parsePeriod } from '../../domain/period/period.ts';
 import { CHECK_KEYS, type CheckKey, type CheckRow, readChecks } from '../../read/check/check.ts';
 import { type CheckInputKey, readCheckInputs } from '../../read/check/check-input.ts';
-import type { MetricSize } from '../../read/core/size.ts';
+import { type TotalSize, totalOf } from '../../read/core/size.ts';
 import type { Snapshot } from '../../read/core/snapshot.ts';
 import type { ObservationRow } from '../../read/observation/observation.ts';
 import { builder } from '../core/builder.ts';
@@ -159,9 +159,8 @@ function checkLists(
 const CHECK_AS_ROWS = 2;
 
 /** All checks of metrics are put into an order. How many each metric has is not known: a share like that of its observations. */
-const checkWork = ({ sizes }: Context, metrics: readonly MetricSize[]): Work => {
-  const stored = (list: readonly MetricSize[]) => list.reduce((sum, { observations }) => sum + observations, 0);
-  const work = tableUnits((CHECK_AS_ROWS * sizes.checks * stored(metrics)) / Math.max(1, stored(sizes.largest)));
+const checkWork = ({ sizes }: Context, { observations }: TotalSize): Work => {
+  const work = tableUnits((CHECK_AS_ROWS * sizes.checks * observations) / Math.max(1, sizes.total.observations));
   return { rows: work, ifCounted: work };
 };
 
@@ -174,7 +173,7 @@ builder.queryField('checks', (t) =>
       where: t.arg({ type: CheckWhere, description: 'Filters the checks. Default: no filter.' }),
       ...t.arg.connectionArgs(),
     },
-    complexity: (args, context) => listCost(args, () => checkWork(context, context.sizes.largest)),
+    complexity: (args, context) => listCost(args, () => checkWork(context, context.sizes.total)),
     resolve: (_root, { where, ...args }, context, info) => checkLists('all', where, args, context, info).load(ROOT_KEY),
   }),
 );
@@ -185,7 +184,7 @@ builder.objectField(Metric, 'checks', (t) =>
     description: "The checks of the metric's figures, by region and period.",
     args: t.arg.connectionArgs(),
     complexity: (args, context) =>
-      listCost(args, (owners, metrics) => checkWork(context, sizesOf(context.sizes, metrics, owners))),
+      listCost(args, (owners, metrics) => checkWork(context, totalOf(sizesOf(context.sizes, metrics, owners)))),
     resolve: ({ id }, args, context, info) =>
       context.at(info, () => checkLists('metric', null, args, context, info)).load(id),
   }),

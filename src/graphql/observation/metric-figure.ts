@@ -55,7 +55,7 @@ recently published. Null if none matches, in particular without \`breakdown\` if
       dataset: t.arg.string({ description: 'Code of the publishing data set. Default: any.' }),
       asOf: t.arg({ type: 'DateTime', description: 'Reads the data as published at this moment. Default: now.' }),
     },
-    complexity: (args, context) => latestCost(args, context),
+    complexity: latestCost,
     resolve: ({ id }, { region, breakdown, frequency, dataset, asOf }, context, info) => {
       const wanted = (state: Snapshot) => {
         const filter = resolveObservationQuery(

@@ -1,4 +1,5 @@
 import type { Frequency as FrequencyName } from '../../database/generated/prisma/enums.ts';
+import { totalOf } from '../../read/core/size.ts';
 import type { Context } from '../core/context.ts';
 import { type Cost, observationWork, type Scan, sizesOf, tableUnits } from '../core/cost.ts';
 import { DEFAULT_PAGE, type PageArguments } from '../core/pagination.ts';
@@ -33,10 +34,8 @@ export function seriesObservationScan(
 ): Scan {
   const depth = depthOf({ ...args, where: { frequency: args.frequency } });
   return (owners, metrics) => {
-    const found = sizesOf(sizes, metrics);
-    const longest = Math.max(0, ...found.map(({ series, observations }) => observations / Math.max(1, series)));
-    const total = found.reduce((sum, { observations }) => sum + observations, 0);
-    const counted = Math.min(total, owners * longest);
+    const { observations, longest } = metrics === null ? sizes.total : totalOf(sizesOf(sizes, metrics));
+    const counted = Math.min(observations, owners * longest);
     return {
       rows: tableUnits(owners + Math.min(counted, owners * (depth ?? longest))),
       ifCounted: tableUnits(owners + counted),

@@ -8,14 +8,33 @@ export interface MetricSize {
   readonly observations: number;
 }
 
+/** How much is stored of several metrics together. */
+export interface TotalSize {
+  readonly observations: number;
+  /** About how many observations the longest series has. */
+  readonly longest: number;
+}
+
 /** How much a request could make the database read. */
 export interface ContentSizes {
   readonly metrics: ReadonlyMap<number, MetricSize>;
   /** All of the metrics, the one with the most observations first. */
   readonly largest: readonly MetricSize[];
+  /** All of the metrics together. */
+  readonly total: TotalSize;
   readonly tasks: number;
   /** About how many results of checks there are, as the database estimates it. */
   readonly checks: number;
+}
+
+export function totalOf(metrics: readonly MetricSize[]): TotalSize {
+  let observations = 0;
+  let longest = 0;
+  for (const metric of metrics) {
+    observations += metric.observations;
+    longest = Math.max(longest, metric.observations / Math.max(1, metric.series));
+  }
+  return { observations, longest };
 }
 
 /** Reads how much is stored. The numbers of rows of the smaller tables are counted. */
@@ -33,5 +52,6 @@ select (select coalesce(json_agg(z), '[]') from (select metric_id as id, series,
     ...counts,
     metrics: new Map(metrics.map(({ id, series, regions, observations }) => [id, { series, regions, observations }])),
     largest: metrics.toSorted((a, b) => b.observations - a.observations),
+    total: totalOf(metrics),
   };
 }
