@@ -2,12 +2,14 @@ import { getMappedArgumentValues } from '@pothos/core';
 import {
   type FieldNode,
   type FragmentDefinitionNode,
+  type FragmentSpreadNode,
   GraphQLError,
   type GraphQLField,
   type GraphQLNamedType,
   type GraphQLResolveInfo,
   type GraphQLSchema,
   getNamedType,
+  type InlineFragmentNode,
   isInterfaceType,
   isListType,
   isNonNullType,
@@ -71,10 +73,17 @@ function weigh({ units, parts }: Plan, weighed: Weighed, owners: number, metrics
   return sum;
 }
 
+/** What a spread stands for, or the fragment that stands in its place; undefined: it is defined nowhere. */
+const fragmentOf = (
+  selection: FragmentSpreadNode | InlineFragmentNode,
+  { fragments }: Document,
+): FragmentDefinitionNode | InlineFragmentNode | undefined =>
+  selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
+
 function planSelection(set: SelectionSetNode, type: GraphQLNamedType, document: Document): Plan {
   const plans = set.selections.map((selection) => {
     if (selection.kind === Kind.FIELD) return planField(selection, type, document);
-    const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? document.fragments.get(selection.name.value) : selection;
+    const fragment = fragmentOf(selection, document);
     if (!fragment) return NOTHING;
     const condition = fragment.typeCondition && document.schema.getType(fragment.typeCondition.name.value);
     return planSelection(fragment.selectionSet, condition ?? type, document);
@@ -98,17 +107,15 @@ function planField(node: FieldNode, type: GraphQLNamedType, document: Document):
       forgetsMetrics: answersOtherMetrics(field, type),
     });
   const { own, times } = countOf(complexity, field);
+  const units = own + times * below.units;
+  if (below.parts.length === 0) return { units, parts: [] };
+  const forgetsMetrics = answersOtherMetrics(field, type);
+  const parts: Plan = { units: 0, parts: below.parts };
   return {
-    units: own + times * below.units,
-    parts: below.parts.length === 0 ? [] : [deeper(below.parts, times, answersOtherMetrics(field, type))],
+    units,
+    parts: [(weighed, owners, metrics) => weigh(parts, weighed, owners * times, forgetsMetrics ? null : metrics)],
   };
 }
-
-/** The parts of a selection, weighed for the objects that a field answers. */
-const deeper =
-  (parts: readonly Weigh[], times: number, forgetsMetrics: boolean): Weigh =>
-  (weighed, owners, metrics) =>
-    parts.reduce((sum, part) => sum + part(weighed, owners * times, forgetsMetrics ? null : metrics), 0);
 
 function planByArguments(given: {
   readonly node: FieldNode;
@@ -152,7 +159,7 @@ const answersOtherMetrics = ({ type }: GraphQLField<unknown, unknown>, owner: Gr
 const selects = (set: SelectionSetNode, name: string, document: Document): boolean =>
   set.selections.some((selection) => {
     if (selection.kind === Kind.FIELD) return selection.name.value === name;
-    const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? document.fragments.get(selection.name.value) : selection;
+    const fragment = fragmentOf(selection, document);
     return fragment !== undefined && selects(fragment.selectionSet, name, document);
   });
 
