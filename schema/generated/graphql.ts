@@ -278,7 +278,7 @@ export type CubeQuery = { rates: { totalCount: number, rows: Array<{ metricCode:
 export type DatasetsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type DatasetsQuery = { datasets: Array<{ code: string, title: string, language: string, region: { code: string, name: string }, latestRelease: { seq: number, version: string, observationCount: number } | null }> };
+export type DatasetsQuery = { datasets: Array<{ code: string, title: string, language: string, region: { code: string, name: string } | null, latestRelease: { seq: number, version: string, observationCount: number } | null }> };
 
 export type GroupsTasksMetricsQueryVariables = Exact<{ [key: string]: never; }>;
 

@@ -130,7 +130,9 @@ builder.objectField(Metric, 'assessment', (t) =>
     description: `The assessment of the metric's total on a day, by the rule of the data set that publishes the figure. Null if no data set has such a
 rule, or if none that has one publishes a matching figure. Where several data sets publish one, it assesses the one that \`latest\` chooses.`,
     args: {
-      region: t.arg.string({ description: "Code of a region. Default: the data set's own region." }),
+      region: t.arg.string({
+        description: "Code of a region. Default: the data set's own region; of a data set without one, nothing.",
+      }),
       dataset: t.arg.string({
         description: 'Code of the data set that publishes and assesses the metric. Default: any.',
       }),

@@ -38,8 +38,9 @@ builder.prismaObject('Dataset', {
     minCount: t.exposeInt('minCount', { nullable: true }),
     region: t.field({
       type: Region,
-      description: 'The region covered by the data set.',
-      resolve: ({ regionId }, _args, { catalogue }) => catalogue.regions.get(regionId ?? 0),
+      nullable: true,
+      description: 'The region covered by the data set. Null if it covers many and has none of its own.',
+      resolve: ({ regionId }, _args, { catalogue }) => catalogue.regions.find(regionId),
     }),
     releases: t.field({
       type: ReleaseConnection,

@@ -45,7 +45,9 @@ builder.objectFields(Metric, (t) => ({
     description: `The latest observation of the metric: the one with the latest period end; among equal ends the longest period; among equal periods the most
 recently published. Null if none matches, in particular without \`breakdown\` if only parts of the total are published.`,
     args: {
-      region: t.arg.string({ description: "Code of a region. Default: the data set's own region." }),
+      region: t.arg.string({
+        description: "Code of a region. Default: the data set's own region; of a data set without one, nothing.",
+      }),
       breakdown: t.arg({
         type: [BreakdownInput],
         description:

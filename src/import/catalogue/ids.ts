@@ -84,6 +84,16 @@ export class CodeIds {
     return this.#ambiguous.get(code) ?? [];
   }
 
+  /** The full code of the region that a row of a scheme names: in its own scheme, or else one that says its scheme or is unique. */
+  regionIn(scheme: string, code: string): string {
+    const own = `${scheme}:${code}`;
+    const regions = this.#of('region');
+    if (regions.has(own)) return own;
+    if (this.#ambiguous.has(code)) return code;
+    const full = this.#fullCodes.get(code);
+    return full ?? (regions.has(code) ? code : own);
+  }
+
   codeOf(kind: CodeKind, id: number): string {
     const codes = this.#codes.get(kind) ?? shortestCodes(this.#of(kind));
     this.#codes.set(kind, codes);

@@ -5,7 +5,7 @@ import { DESCRIPTOR } from '../package/descriptor.ts';
 import { CATALOGUE, type CatalogueFile } from '../package/format.ts';
 import type { Package } from '../package/package.ts';
 import { type Expected, listed, type Problems, quoted } from '../package/problem.ts';
-import { type PackageCatalogue, regionKey } from './catalogue.ts';
+import type { PackageCatalogue } from './catalogue.ts';
 import type { CodeIds } from './ids.ts';
 import { ONE, UNKNOWN } from './kind.ts';
 
@@ -50,7 +50,7 @@ export function checkReferences(source: Package, { rows }: PackageCatalogue, nam
       for (const { column, to } of referring) {
         const given = row[column];
         for (const code of Array.isArray(given) ? (given as string[]) : typeof given === 'string' ? [given] : []) {
-          const key = file === 'regions' && to === 'region' ? regionKey(String(row.scheme), code) : code;
+          const key = file === 'regions' && to === 'region' ? names.regionIn(String(row.scheme), code) : code;
           const unknown = findUnknownCode(names, to, key);
           if (unknown !== null) problems.add({ resource, row: row.line, column, value: code, ...unknown });
         }

@@ -44,7 +44,7 @@ export class RegionChildren {
       owns({ source, installation }, 'region', regionKey(row.scheme, row.code)),
     );
     const idOf = (scheme: string, code: string | null) =>
-      code === null ? null : names.find('region', regionKey(scheme, code));
+      code === null ? null : names.find('region', names.regionIn(scheme, code));
     const own = new Set(given.map(({ scheme, code }) => idOf(scheme, code)));
     const known = await tx.query<Placed & { owner: string }>(KNOWN);
     const placed = [

@@ -55,7 +55,7 @@ const schema = z.looseObject({
   govgraph: z.strictObject({
     language: cellText(languageTag),
     timeZone: cellText(timeZone),
-    region: cellText(code),
+    region: cellText(code).nullish(),
     publisher: cellText(code).nullish(),
     publishedAt: cellText(momentText).nullish(),
     minCount: z.int().min(1).max(MAX_COUNT).nullish(),

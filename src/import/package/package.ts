@@ -24,7 +24,8 @@ export interface Package {
   readonly title: Texts;
   readonly language: string;
   readonly timeZone: string;
-  readonly region: string;
+  /** The region that the data set is about; null for none. */
+  readonly region: string | null;
   readonly publisher: string | null;
   /** When the publisher says that it published the release; null where it does not. */
   readonly publishedAt: Date | null;
@@ -101,7 +102,7 @@ export async function openPackage(
 }
 
 function metadata({ name, version, title, licenses, govgraph }: Descriptor) {
-  const { language, timeZone, region, publisher = null, minCount = null, titles } = govgraph;
+  const { language, timeZone, region = null, publisher = null, minCount = null, titles } = govgraph;
   const checks = govgraph.checks ?? 'warn';
   const publishedAt = govgraph.publishedAt == null ? null : momentIn(govgraph.publishedAt, timeZone);
   const licence = licenses?.[0]?.name ?? licenses?.[0]?.title ?? null;

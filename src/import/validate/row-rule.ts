@@ -15,8 +15,18 @@ export type Complain = (
   expected: Expected,
 ) => void;
 
-export function checkTasks(tasks: readonly Placed<'tasks'>[], complain: Complain): void {
+export function checkTasks(tasks: readonly Placed<'tasks'>[], region: string | null, complain: Complain): void {
   for (const task of tasks) {
+    if (task.region === null && region === null) {
+      complain(
+        'tasks',
+        task,
+        'region',
+        null,
+        message('import.task-without-region'),
+        message('import.task-region-expected'),
+      );
+    }
     const { start_date: start, due_date: due } = task;
     if (start === null || due === null || due >= start) continue;
     complain(

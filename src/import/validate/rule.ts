@@ -1,6 +1,6 @@
 import { topologicalSort } from '../../domain/core/topological-sort.ts';
 import { message, type Text } from '../../domain/message/message.ts';
-import { type PackageCatalogue, regionKey } from '../catalogue/catalogue.ts';
+import type { PackageCatalogue } from '../catalogue/catalogue.ts';
 import { findInputs } from '../catalogue/formula.ts';
 import type { CodeIds } from '../catalogue/ids.ts';
 import type { Installation } from '../catalogue/installation.ts';
@@ -55,12 +55,12 @@ export function checkRules(
   });
   run(() => {
     const { region } = installation.parents;
-    checkTree('regions', rows.regions, (row, code) => regionKey(row.scheme, code ?? row.code), region);
+    checkTree('regions', rows.regions, (row, code) => names.regionIn(row.scheme, code ?? row.code), region);
   });
   run(() => checkFormulas(rows.metrics, installation, names, complain));
   run(checkCycles);
   run(() => checkMetricBounds(rows.metrics, complain));
-  run(() => checkTasks(rows.tasks, complain));
+  run(() => checkTasks(rows.tasks, source.region, complain));
   run(() => checkCategories(rows.dimensions, complain));
   run(() => checkRegionVersions(rows.regions, complain));
   run(() => checkOrganizations(rows.organizations, complain));

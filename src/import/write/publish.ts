@@ -90,7 +90,7 @@ export async function completeDataset(
   source: Package,
   names: CodeIds,
 ): Promise<void> {
-  const region = names.id('region', source.region);
+  const region = source.region === null ? null : names.id('region', source.region);
   const publisher = source.publisher === null ? null : names.id('organization', source.publisher);
   const changed = await tx.query<{ id: number }>(
     `-- import.complete-dataset

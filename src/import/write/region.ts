@@ -34,7 +34,7 @@ const REGION_KEPT: ComparedColumns = {
  */
 export async function writeRegions(release: ReleaseWriter, given: Given): Promise<KeptRow[]> {
   const { names } = given;
-  const idOf = (row: Placed<'regions'>, code = row.code) => names.id('region', regionKey(row.scheme, code));
+  const idOf = (row: Placed<'regions'>, code = row.code) => names.id('region', names.regionIn(row.scheme, code));
   const rows = given.catalogue.rows.regions.filter((row) => owns(given, 'region', regionKey(row.scheme, row.code)));
   const versionsOf = new Map<number, Placed<'regions'>[]>();
   for (const row of rows) {

@@ -45,7 +45,7 @@ export async function writeTasks(release: ReleaseWriter, given: Given): Promise<
       working_group_id: row.working_group === null ? null : names.id('working_group', row.working_group),
       programme_id: row.programme === null ? null : names.id('programme', row.programme),
       attribution: getAttribution(row),
-      region_id: names.id('region', row.region ?? source.region),
+      region_id: names.id('region', row.region ?? source.region ?? ''),
       parent_id: row.parent === null ? null : names.id('task', row.parent),
       has_children: parents.has(row.code),
       stated_status: row.status,

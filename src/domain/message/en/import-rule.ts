@@ -70,6 +70,8 @@ export const importRule = {
     'Metric {metric}: {below, number} of {total, number} figures are negative, so that 0 is not taken for its minimum. Declare `minimum` in metrics.csv to have them checked.',
   'import.check-expected': '{expected}, or "checks": "warn" under govgraph in datapackage.json',
 
+  'import.task-without-region': 'the task has no region, and neither has the data set',
+  'import.task-region-expected': 'the code of a region here, or as region under govgraph in datapackage.json',
   'import.due-before-start': 'the task is due before it starts',
   'import.day-or-later': '{day} or later',
   'import.bounds-reversed': 'the minimum is greater than the maximum',

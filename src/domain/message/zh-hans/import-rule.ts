@@ -69,6 +69,8 @@ export const importRule: Readonly<Record<keyof typeof en, string>> = {
     '指标 {metric}：{total, number} 个数值中有 {below, number} 个为负，因此不以 0 为下限。如需核对，请在 metrics.csv 中声明 `minimum`。',
   'import.check-expected': '{expected}，或在 datapackage.json 的 govgraph 中设置 "checks": "warn"',
 
+  'import.task-without-region': '任务没有地区，数据集也没有',
+  'import.task-region-expected': '在此填写地区代码，或在 datapackage.json 的 govgraph 下填写 region',
   'import.due-before-start': '任务的截止日期早于开始日期',
   'import.day-or-later': '{day} 或之后',
   'import.bounds-reversed': '最小值大于最大值',
