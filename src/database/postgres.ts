@@ -115,10 +115,10 @@ export async function openPostgres(
         if (!isReleased) client.release(broken);
         isReleased = true;
       };
-      // A connection that is given back as broken is cut off, in whatever statement it is.
       // The statement that runs is told of a connection that breaks; unheard, the event would end the process.
       const hear = () => {};
       client.on('error', hear);
+      // A connection that is given back as broken is cut off, in whatever statement it is.
       const giveUp = () => release(new Error('given up'));
       let broken: Error | undefined;
       try {

@@ -23,7 +23,7 @@ export interface SeriesBeyond {
   readonly figures: number;
 }
 
-/** So many negative figures may be slips, whatever their share. */
+/** How many negative figures may be slips, whatever their share. */
 const MAX_SLIPS = 2;
 const SHARE_OF_SERIES = 1 / 4;
 const SHARE_OF_METRIC = 1 / 10;

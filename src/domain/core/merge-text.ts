@@ -11,7 +11,7 @@ export function findText(texts: Texts, language: string): string | undefined {
   return near === undefined ? undefined : texts[near];
 }
 
-/** The texts of several givers as one: of each language the text of the first who has it. Null where nobody has any. */
+/** Merges texts: takes each language from the first that has it. Null where there are none. */
 export function mergeTexts(givers: readonly (Texts | null | undefined)[]): Texts | null {
   const [first, ...others] = givers.filter((texts) => texts != null);
   if (first === undefined) return null;

@@ -3,7 +3,8 @@ import type { Context } from './context.ts';
 import { DEFAULT_PAGE, type PageArguments } from './pagination.ts';
 
 /**
- * What a field costs. A unit is about two microseconds of the database or of the process; docs/limits.md has the figures. `field` counts once for every object that the field is asked of, and `multiplier` is how many times what is selected below it counts.
+ * What a field costs. A unit is about two microseconds of the database or of the process; docs/limits.md has the figures. `field` counts
+ * once for every object that the field is asked of, and `multiplier` is how many times what is selected below it counts.
  */
 export interface Cost {
   readonly field: number;
@@ -31,7 +32,6 @@ const TABLE_ROWS = 8;
 const MEMORY_ROWS = 30;
 /** To find the place of a series in an index is as much as to read so many of its rows. */
 const SERIES_AS_ROWS = 8;
-
 /** To put all rows into an order is as much as to count them so many times. */
 const SORTED_AS_ROWS = 1.5;
 /** A task is a long row, in which texts are looked for. */

@@ -5,7 +5,7 @@ import { ResponsibilityRole } from '../core/enum.ts';
 import { Metric, Organization, Region, TaskConnection } from '../core/ref.ts';
 import { taskLists } from './task-list.ts';
 
-/** A task may be one of several metrics, organisations and regions; by what it is read for more of them, a page of it is asked for as well. */
+/** By how many metrics, organisations or regions a task is found, about: so often it is counted where tasks are read for all of them. */
 const SHARED = 10;
 
 builder.objectField(Metric, 'tasks', (t) =>

@@ -63,7 +63,7 @@ from region_version where parent_id is not null and to_seq = ${OPEN} group by 1,
       .reduce((sum, { count }) => sum + count, 0);
 }
 
-/** So many parts are valid from one day to another. */
+/** How many parts are valid in a range of days. */
 interface Dated {
   readonly first: string;
   readonly last: string;

@@ -43,7 +43,7 @@ where cardinality(d.columns) > 0 order by g.code`,
   return found.map((row) => ({ ...row, kind }));
 }
 
-/** So many codes are told of which the package says something else than their owner does. */
+/** At how many codes a list ends of those that the package describes otherwise than their owner does. */
 const MAX_KEPT = 20;
 
 /** Tells the publisher in what the owners of shared codes contradict it: a line a code, up to a limit. */

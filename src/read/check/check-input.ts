@@ -22,7 +22,7 @@ export interface CheckInputKey {
   readonly operands: readonly CheckOperand[];
 }
 
-/** So many parts of one sum are read at most. */
+/** How many parts of one sum are read at most. */
 export const MAX_INPUTS = 1_000;
 
 /** The observations that each check was computed from, in the order of the numerator and the denominator, of the expression, or of regions and categories. */

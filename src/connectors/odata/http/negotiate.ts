@@ -10,7 +10,7 @@ export interface Form {
   readonly contentType: string;
 }
 
-/** The types that are metadataLevel for; a weight of nothing refuses one. */
+/** The types that are asked for; a weight of nothing refuses one. */
 const rangesIn = (accept: string): MediaRange[] =>
   mediaRanges(accept).filter(({ parameters }) => Number(parameters.q ?? 1) !== 0);
 
@@ -36,7 +36,7 @@ const IN_FULL: Readonly<Record<Forms, Text>> = {
 const TEXT = new Set(['text/plain', 'text/*']);
 const isAny = ({ type }: MediaRange) => type === '*/*' || type === 'application/*';
 
-/** The form of an answer: as `$format` has it, which goes before the header. The model is told in XML unless JSON alone is metadataLevel for. */
+/** The form of an answer: as `$format` has it, which goes before the header. The model is told in XML unless JSON alone is asked for. */
 export function negotiateForm(format: string | null, accept: string | null, forms: Forms): Form {
   const isModel = forms === 'model';
   const requested = rangesIn(

@@ -27,7 +27,7 @@ export interface Key extends KeyShape {
   readonly sql: string;
 }
 
-/** What is requested for, and what makes the order total after it. */
+/** What is requested, and what makes the order total after it. */
 export interface ResolvedOrder {
   readonly requested: readonly ResolvedKey[];
   readonly total: readonly ResolvedKey[];
