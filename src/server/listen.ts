@@ -33,9 +33,9 @@ export async function listen(
   server.prependListener('request', (_, response) => {
     if (closing) response.setHeader('connection', 'close');
     open.add(response);
-    response.once('close', () => open.delete(response));
-    // A connection that is kept alive would hold the server open after its last answer.
     response.once('close', () => {
+      open.delete(response);
+      // A connection that is kept alive would hold the server open after its last answer.
       if (settled) setImmediate(() => server.closeIdleConnections());
     });
   });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { didYouMean } from '../../domain/core/did-you-mean.ts';
 import { DomainError, limitExceeded, unavailable } from '../../domain/core/errors.ts';
 import { message } from '../../domain/message/message.ts';
-import { getEdition, isAnyTag } from '../http/etag.ts';
+import { findHeldTag, getEdition, isAnyTag } from '../http/etag.ts';
 import type { HandlerOptions } from '../http/handler.ts';
 import { beginFile, inTime, streamFile } from './file-stream.ts';
 import { OBSERVATION_FILE } from './observation/observation-file.ts';
@@ -62,7 +62,8 @@ async function file(path: string, given: URLSearchParams, request: Request, opti
     vary: 'accept-language',
   });
   const ifNoneMatch = request.headers.get('if-none-match');
-  const matching = findHeldTag(ifNoneMatch, name);
+  // The same content: with the digest of its bytes behind a dot, or without.
+  const matching = findHeldTag(ifNoneMatch, (opaque) => opaque.split('.')[0] === name);
   if (matching) headers.set('etag', matching);
   if (matching || isAnyTag(ifNoneMatch)) return new Response(null, { status: 304, headers });
 
@@ -110,12 +111,6 @@ const sortedWords = (given: URLSearchParams): URLSearchParams => {
 /** Stands for what a file holds: the same name is the same content. */
 const nameOf = (parts: readonly string[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
-
-/** The tag of what the client holds, where that is the same content: with the digest of its bytes behind a dot, or without. */
-function findHeldTag(ifNoneMatch: string | null, name: string): string | undefined {
-  const tags = (ifNoneMatch ?? '').split(',').map((tag) => tag.trim());
-  return tags.find((tag) => tag.replace(/^W\//, '').slice(1, -1).split('.')[0] === name);
-}
 
 function index(request: Request): Response {
   const files = FILES.flatMap(({ name, formats, words }) =>

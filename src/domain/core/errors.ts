@@ -43,6 +43,9 @@ export const limitExceeded = (limit: string, text: Text, admitted: number, reque
     ...(requested === undefined ? {} : { asked: requested }),
   });
 
+/** Seconds after which a request may be sent again that could not be answered: HTTP's Retry-After. */
+export const RETRY_AFTER = 5;
+
 /** The database cannot be reached; the request may be sent again. */
 export const unavailable = (text: Text = message('database.unavailable')): DomainError =>
   new DomainError('UNAVAILABLE', text);

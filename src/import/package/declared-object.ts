@@ -34,7 +34,7 @@ export class DeclaredObject {
     const value = this.value(name);
     this.#problems.add({
       resource: this.#resource,
-      column: this.#path === '' ? name : `${this.#path}.${name}`,
+      column: this.#pathOf(name),
       value: value === null ? null : JSON.stringify(value),
       message: text,
       expected,

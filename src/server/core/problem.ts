@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import type { ErrorCode } from '../../domain/core/errors.ts';
+import { type ErrorCode, RETRY_AFTER } from '../../domain/core/errors.ts';
 import type { Text } from '../../domain/message/message.ts';
 import { translate } from '../../domain/message/translate.ts';
 import { messageLocale } from '../../domain/negotiation/accept.ts';
@@ -16,9 +16,6 @@ export const STATUS: Readonly<Record<ErrorCode | 'INTERNAL', number>> = {
   INTERNAL: 500,
   UNAVAILABLE: 503,
 };
-
-/** Seconds after which a request may be sent again that could not be answered. */
-export const RETRY_AFTER = 5;
 
 /** The body of an error, as RFC 9457 wants it. */
 export const problemDetails = (

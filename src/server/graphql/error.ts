@@ -3,12 +3,12 @@ import { type GraphQLHTTPExtensions, isAsyncIterable, type Plugin } from 'graphq
 import type { Logger } from 'pino';
 import type { Limits } from '../../config.ts';
 import { databaseError } from '../../database/outage.ts';
-import { DomainError, ERROR_CODES, type ErrorCode, limitExceeded } from '../../domain/core/errors.ts';
+import { DomainError, ERROR_CODES, type ErrorCode, limitExceeded, RETRY_AFTER } from '../../domain/core/errors.ts';
 import type { Locale } from '../../domain/message/locale.ts';
 import { message } from '../../domain/message/message.ts';
 import { translate as inWords } from '../../domain/message/translate.ts';
 import { messageLocale } from '../../domain/negotiation/accept.ts';
-import { RETRY_AFTER, STATUS } from '../core/problem.ts';
+import { STATUS } from '../core/problem.ts';
 import type { YogaHandoff } from '../core/trace.ts';
 import { findArgument } from './argument.ts';
 import { findLocations } from './located.ts';

@@ -9,6 +9,7 @@ import { problemDetails } from '../core/problem.ts';
 import { Trace } from '../core/trace.ts';
 import type { CorsPolicy } from './cors.ts';
 import { headerOf } from './node-header.ts';
+import { isGraphQLTarget } from './target.ts';
 
 export interface AdmitOptions {
   readonly admission: AdmissionLimits;
@@ -23,7 +24,6 @@ export interface AdmitOptions {
 const PROBE = /^\/(?:health|ready)(?:$|\?)/;
 const LONG = /^\/(?:files|odata)(?:$|[/?])/;
 const ODATA = /^\/odata(?:$|[/?])/;
-const GRAPHQL = /^\/graphql(?:$|\?)/;
 /** Seconds. */
 const RETRY_AFTER = 1;
 const STATUS = 503;
@@ -92,7 +92,7 @@ function refuse(
 function bodyFor(request: IncomingMessage, detail: string, details: { limit: string; admitted: number }) {
   const target = request.url ?? '';
   const code = 'LIMIT_EXCEEDED';
-  if (GRAPHQL.test(target)) {
+  if (isGraphQLTarget(target)) {
     const accepts = request.headers.accept?.includes('application/graphql-response+json');
     const type = accepts ? 'application/graphql-response+json' : 'application/json';
     return { type, body: { errors: [{ message: detail, extensions: { code, ...details } }] } };

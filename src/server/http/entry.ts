@@ -4,6 +4,7 @@ import type { FastPath, Reply } from './fast-path.ts';
 import { type FastPathRequest, type IncomingRequest, parseFastPathRequest } from './fast-path-request.ts';
 import { headerOf } from './node-header.ts';
 import { sendStream, streamedRequest } from './stream.ts';
+import { isGraphQLTarget } from './target.ts';
 import type { YogaServer } from './yoga.ts';
 
 export interface EntryOptions {
@@ -103,9 +104,8 @@ export function fetchEntry({ direct, protocol, longestBody }: EntryOptions): (re
 }
 
 /** HEAD is a GET whose answer has no body. The connectors save themselves the work of one, so theirs stays a HEAD. */
-const isGraphQLHead = (method: string | undefined, target = ''): boolean => method === 'HEAD' && GRAPHQL.test(target);
-
-const GRAPHQL = /^\/graphql(?:$|\?)/;
+const isGraphQLHead = (method: string | undefined, target = ''): boolean =>
+  method === 'HEAD' && isGraphQLTarget(target);
 
 /** The body, or as much of it as shows that it is too long. */
 async function readWithin(request: Request, longest: number): Promise<Buffer> {

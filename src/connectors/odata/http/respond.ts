@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { databaseError } from '../../../database/outage.ts';
-import { DomainError } from '../../../domain/core/errors.ts';
+import { DomainError, RETRY_AFTER } from '../../../domain/core/errors.ts';
 import { message } from '../../../domain/message/message.ts';
 import { translate } from '../../../domain/message/translate.ts';
 import { messageLocale } from '../../../domain/negotiation/accept.ts';
@@ -9,8 +9,6 @@ import type { ODataAnswer } from './request.ts';
 
 /** On every answer, once. */
 export const ALWAYS: Readonly<Record<string, string>> = { 'odata-version': '4.0' };
-/** Seconds. */
-const RETRY_AFTER = 5;
 const STATUS: Readonly<Record<string, number>> = {
   BAD_INPUT: 400,
   LIMIT_EXCEEDED: 400,
