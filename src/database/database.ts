@@ -9,6 +9,8 @@ export interface Database extends Sql {
   readonly prisma: PrismaClient;
   /** How many statements it can run at one time. */
   readonly connections: number;
+  /** How many times as long as on a PostgreSQL server it takes to read a row, about. */
+  readonly rowCost: number;
   /** Whether the database answers at all, however busy its connections are. */
   isAlive(): Promise<boolean>;
   /** Statements that look at the database itself. They wait neither for a free connection nor for a transaction, but fail. */
@@ -73,6 +75,7 @@ export function databaseOver(engine: Engine, { onStatement }: DatabaseOptions = 
   };
   return {
     connections: engine.connections,
+    rowCost: engine.rowCost,
     isAlive: () => engine.isAlive(),
     get prisma() {
       prisma ??= makePrisma();

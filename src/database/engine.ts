@@ -9,6 +9,9 @@ export const STATEMENT_GRACE = 1_000;
 /** Milliseconds within which a database that lives answers a statement that does nothing. */
 export const PROBE_TIMEOUT = 2_000;
 
+/** The embedded engine runs as WebAssembly, on one processor. */
+export const EMBEDDED_ROW_COST = 1.2;
+
 export type DatabaseConfig =
   | { readonly kind: 'embedded'; readonly directory: string }
   | { readonly kind: 'postgres'; readonly url: string; readonly poolSize: number };
@@ -26,6 +29,8 @@ export interface DatabaseOptions {
 export interface Engine extends Sql {
   /** How many statements it can run at one time. */
   readonly connections: number;
+  /** How many times as long as on a PostgreSQL server it takes to read a row, about. */
+  readonly rowCost: number;
   /** Whether the database answers at all, however busy its connections are. */
   isAlive(): Promise<boolean>;
   /** Statements that look at the database itself. They wait neither for a free connection nor for a transaction, but fail. */

@@ -8,7 +8,7 @@ import type {
   SqlResultSet,
   Transaction,
 } from '@prisma/driver-adapter-utils';
-import type { Engine } from './engine.ts';
+import { EMBEDDED_ROW_COST, type Engine } from './engine.ts';
 import { abortable, Exclusion } from './exclusion.ts';
 import { errorFrom, type ThreadData, type ThreadReply, type ThreadRequest } from './pglite-message.ts';
 import type { Sql } from './sql.ts';
@@ -74,6 +74,7 @@ export async function openThread(workerData: ThreadData, release: () => Promise<
   }
   return {
     connections: 1,
+    rowCost: EMBEDDED_ROW_COST,
     isAlive: async () => failure === null,
     adapter: adapterOver(call),
     ...sql,

@@ -6,7 +6,7 @@ import type { PGlite, Transaction } from '@electric-sql/pglite';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { badInput, type DomainError } from '../domain/core/errors.ts';
 import { message } from '../domain/message/message.ts';
-import type { DatabaseConfig, Engine } from './engine.ts';
+import { type DatabaseConfig, EMBEDDED_ROW_COST, type Engine } from './engine.ts';
 import { abortable, Exclusion } from './exclusion.ts';
 import { lock } from './lock.ts';
 import { openThread } from './pglite-client.ts';
@@ -67,6 +67,7 @@ export function pgliteEngine(pglite: PGlite): Engine {
   const exclusion = new Exclusion();
   return {
     connections: 1,
+    rowCost: EMBEDDED_ROW_COST,
     isAlive: async () => !pglite.closed,
     adapter: new PrismaPGlite(pglite),
     ...sql,

@@ -84,6 +84,7 @@ export async function openPostgres(
   }
   return {
     connections: poolSize,
+    rowCost: 1,
     isAlive: () => {
       probing ??= probe
         .query('-- database.alive\nselect 1')

@@ -49,7 +49,7 @@ export function contentReader(database: Database, maxAge = 0): () => Promise<Con
 async function readContent(database: Database): Promise<Content> {
   const state = await readSnapshot(database);
   const rows = await readTables(database);
-  const sizes = await readSizes(database);
+  const sizes = await readSizes(database, database.rowCost);
   const present = buildCatalogue(rows);
   const past = new LRUCache<number, Catalogue>({ max: PAST_STATES });
   return {

@@ -14,10 +14,12 @@ export interface Cost {
   readonly metrics?: readonly number[];
 }
 
-/** What is read to answer a field, in units: for its rows, and besides where `totalCount` is selected. */
+/** What is read to answer a field, in units of a PostgreSQL server: for its rows, and besides where `totalCount` is selected. */
 export interface Work {
   readonly rows: number;
   readonly ifCounted: number;
+  /** What the process itself looks through, in units. */
+  readonly inMemory?: number;
 }
 
 /**
@@ -53,10 +55,13 @@ export const pageCost = (args: PageArguments): Cost => ({ field: LIST, multiplie
 /** What a connection field costs whose rows have to be looked for. */
 export const listCost = (args: PageArguments, scan: Scan): Cost => ({ ...pageCost(args), scan });
 
+/** The work of what reads nothing of the database. */
+export const NO_ROWS: Work = { rows: 0, ifCounted: 0 };
+
 /** The work of a list in memory: all of its rows are looked at, each time that it is asked for. */
 export const memoryScan =
   (rows: number): Scan =>
-  (owners) => ({ rows: (owners * rows) / MEMORY_ROWS, ifCounted: 0 });
+  (owners) => ({ ...NO_ROWS, inMemory: (owners * rows) / MEMORY_ROWS });
 
 /** What a field costs that looks for one row among so many in memory. */
 export const lookupCost = (rows: number): Cost => ({ field: 1, multiplier: 1, scan: memoryScan(rows) });

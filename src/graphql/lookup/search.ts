@@ -4,7 +4,7 @@ import { message } from '../../domain/message/message.ts';
 import type { SearchEntry } from '../../read/plan/search-entry.ts';
 import { builder } from '../core/builder.ts';
 import type { Context } from '../core/context.ts';
-import { listCost, type Scan } from '../core/cost.ts';
+import { listCost, NO_ROWS, type Scan } from '../core/cost.ts';
 import { nodeInterface } from '../core/node-id.ts';
 import { isOneOf } from '../core/one-of.ts';
 import { buildConnection, resolvePage } from '../core/pagination.ts';
@@ -50,13 +50,13 @@ const BEST_FIRST = [
 ] as const;
 
 /** What is found for so many characters of a text, compared with so many things that have names, is a unit. */
-const COMPARISONS = 300;
+const COMPARISONS = 150;
 
 function searchScan(text: string, { catalogue, sizes }: Context): Scan {
   const { workingGroups, programmes, metrics, organizations, regions } = catalogue;
   const named = [workingGroups, programmes, metrics, organizations, regions.versions].map(({ rows }) => rows.length);
   const entries = named.reduce((sum, count) => sum + count, sizes.tasks);
-  return () => ({ rows: (text.length * entries) / COMPARISONS, ifCounted: 0 });
+  return () => ({ ...NO_ROWS, inMemory: (text.length * entries) / COMPARISONS });
 }
 
 builder.queryField('search', (t) =>

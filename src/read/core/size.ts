@@ -22,6 +22,8 @@ export interface ContentSizes {
   readonly largest: readonly MetricSize[];
   /** All of the metrics together. */
   readonly total: TotalSize;
+  /** How many times as long as on a PostgreSQL server it takes to read a row, about. */
+  readonly rowCost: number;
   readonly tasks: number;
   /** About how many results of checks there are, as the database estimates it. */
   readonly checks: number;
@@ -38,7 +40,7 @@ export function totalOf(metrics: readonly MetricSize[]): TotalSize {
 }
 
 /** Reads how much is stored. The numbers of rows of the smaller tables are counted. */
-export async function readSizes(sql: Sql): Promise<ContentSizes> {
+export async function readSizes(sql: Sql, rowCost: number): Promise<ContentSizes> {
   const [found] = await sql.query<{
     metrics: (MetricSize & { id: number })[];
     tasks: number;
@@ -50,6 +52,7 @@ select (select coalesce(json_agg(z), '[]') from (select metric_id as id, series,
   const { metrics, ...counts } = found ?? { metrics: [], tasks: 0, checks: 0 };
   return {
     ...counts,
+    rowCost,
     metrics: new Map(metrics.map(({ id, series, regions, observations }) => [id, { series, regions, observations }])),
     largest: metrics.toSorted((a, b) => b.observations - a.observations),
     total: totalOf(metrics),

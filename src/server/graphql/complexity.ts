@@ -21,7 +21,7 @@ import {
 } from 'graphql';
 import { SHORT_LIST } from '../../graphql/core/builder.ts';
 import type { Context } from '../../graphql/core/context.ts';
-import type { Cost } from '../../graphql/core/cost.ts';
+import { type Cost, NO_ROWS } from '../../graphql/core/cost.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
 type Complexity =
@@ -135,8 +135,8 @@ function planByArguments(given: {
     const cost = complexity(args, weighed.context, field);
     const { own, times } = countOf(cost, field);
     const { scan = null, metrics: answered = forgetsMetrics ? null : metrics } = typeof cost === 'number' ? {} : cost;
-    const work = scan?.(owners, metrics);
-    const read = work ? work.rows + (isCounted ? work.ifCounted : 0) : 0;
+    const { rows, ifCounted, inMemory = 0 } = scan?.(owners, metrics) ?? NO_ROWS;
+    const read = (rows + (isCounted ? ifCounted : 0)) * weighed.context.sizes.rowCost + inMemory;
     return own * owners + read + weigh(below, weighed, owners * times, answered);
   };
   return { units: 0, parts: [part] };
