@@ -45,7 +45,7 @@ const compareRows = <Row>(keys: readonly InMemoryKey<Row>[], valuesOf: (key: InM
 };
 
 /** A list with more rows takes a turn: looking at them takes a good part of a millisecond. */
-const MANY_ROWS = 5_000;
+const MANY_TO_SEARCH = 5_000;
 
 type MaybePromise<Value> = Value | Promise<Value>;
 
@@ -70,7 +70,7 @@ export function inMemoryPage<Row, Node>(
   const order = list.keys.map(({ name, type, descending }) => ({ name: descending ? `-${name}` : name, type }));
   const page = resolvePage(args, order, context);
   const select = () => selectPage(list, page, nodeOf);
-  return list.rows.length > MANY_ROWS ? takeTurn().then(select) : select();
+  return list.rows.length > MANY_TO_SEARCH ? takeTurn().then(select) : select();
 }
 
 function selectPage<Row, Node>(

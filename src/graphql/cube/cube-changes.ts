@@ -14,6 +14,7 @@ import type { CellKey } from '../../read/cube/roll-up-query.ts';
 import { readTotalsAt } from '../../read/cube/roll-up-statement.ts';
 import { type BaseKey, readSurroundings, type Surroundings } from '../../read/cube/surroundings-statement.ts';
 import type { ObservationColumn } from '../../read/observation/observation.ts';
+import { takeTurn } from '../core/turn.ts';
 import type { ChangeShape } from '../observation/change.ts';
 import { inState } from '../observation/observation-list.ts';
 import { type CubeCell, WHOLE } from './cell.ts';
@@ -47,17 +48,17 @@ const TOTAL_COLUMNS: readonly (keyof CubeCell)[] = [
 ];
 const FACTS: readonly ObservationColumn[] = ['value', 'flags'];
 
-/** The changes of the cell at a place of the page, one for each kind that was asked for. */
-export type GetChanges = (index: number) => ChangeShape[];
+/** So many cells are compared before everything else has its turn. */
+const CELLS_AT_ONCE = 200;
 
-/** Compares the cells of a page: all that is needed is read together, each change is worked out when it is asked for. */
+/** Compares the cells of a page: each in all the ways that were asked for, or none of them where there are no such ways. */
 export async function readCubeChanges(
   request: CubeRequest,
   cells: readonly CubeCell[],
   database: Database,
-): Promise<GetChanges> {
+): Promise<ChangeShape[][]> {
   const { kinds, baseColumns } = request.comparison;
-  if (cells.length === 0 || kinds.length === 0) return () => [];
+  if (cells.length === 0 || kinds.length === 0) return [];
   const lines = groupCells(cells);
   const getBasePeriod = rememberBasePeriods();
   if (baseColumns.length === 0) {
@@ -71,7 +72,12 @@ export async function readCubeChanges(
     stated: buildStatements(surroundings),
     breaks: new Index(surroundings.breaks, ({ line }) => line),
   };
-  return (index) => compareCell(request, cells[index] as CubeCell, lines.get(index), compared);
+  const changes: ChangeShape[][] = [];
+  for (const [index, cell] of cells.entries()) {
+    if (index % CELLS_AT_ONCE === CELLS_AT_ONCE - 1) await takeTurn();
+    changes.push(compareCell(request, cell, lines.get(index), compared));
+  }
+  return changes;
 }
 
 /** Reads the bases that are missing into their lines, and what else the cells are compared by. */

@@ -1,15 +1,13 @@
 import { builder } from '../core/builder.ts';
 import { Frequency, ObservationBasis, ObservationStatus } from '../core/enum.ts';
-import { Change } from '../observation/change.ts';
+import { Change, type ChangeShape } from '../observation/change.ts';
 import { seriesFields } from '../observation/series-field.ts';
 import type { CubeCell } from './cell.ts';
-import type { GetChanges } from './cube-changes.ts';
 
 const NORMAL = ['NORMAL' as const];
 
 interface Row extends CubeCell {
-  readonly index: number;
-  readonly getChanges: GetChanges;
+  readonly changes: readonly ChangeShape[];
 }
 
 /** A page of a cube, as its types read it. */
@@ -98,7 +96,7 @@ const CubeRow = builder.objectRef<Row>('CubeRow').implement({
       type: [Change],
       description: 'The changes of the value, one for each requested kind, in the requested order.',
       complexity: { field: 1, multiplier: 1 },
-      resolve: ({ index, getChanges }) => getChanges(index),
+      resolve: ({ changes }) => changes,
     }),
   }),
 });

@@ -2,6 +2,8 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { builder } from '../core/builder.ts';
 import type { Context } from '../core/context.ts';
 import { encodeCursor } from '../core/cursor.ts';
+import { MANY_ROWS, takeTurn } from '../core/turn.ts';
+import type { ChangeShape } from '../observation/change.ts';
 import { type CubeCells, readCubeCells } from './cube-cells.ts';
 import { readCubeChanges } from './cube-changes.ts';
 import { cubeScan } from './cube-cost.ts';
@@ -9,15 +11,18 @@ import { CUBE_SIZES, type CubeArguments, CubeInput } from './cube-input.ts';
 import { type CubeRequest, resolveCubeRequest } from './cube-request.ts';
 import { Cube, type CubeShape } from './cube-type.ts';
 
+const NO_CHANGES: readonly ChangeShape[] = [];
+
 /** Answers a cube: its arguments become a request, the request reads cells, and the cells of the page are compared. */
 async function loadCube(input: CubeArguments, context: Context, info: GraphQLResolveInfo): Promise<CubeShape> {
   const { database } = context;
   const request = await resolveCubeRequest(input, context, info);
   const read = await readCubeCells(request, database);
   const cells = read.cells.slice(0, request.page.size);
-  const getChanges = await readCubeChanges(request, cells, database);
+  const changes = await readCubeChanges(request, cells, database);
+  if (cells.length > MANY_ROWS) await takeTurn(true);
   return {
-    rows: cells.map((cell, index) => Object.assign(cell, { index, getChanges })),
+    rows: cells.map((cell, index) => Object.assign(cell, { changes: changes[index] ?? NO_CHANGES })),
     totalCount: read.total ?? 0,
     pageInfo: {
       hasNextPage: read.cells.length > cells.length,

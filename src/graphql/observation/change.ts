@@ -8,6 +8,7 @@ import { builder } from '../core/builder.ts';
 import type { Context } from '../core/context.ts';
 import { ChangeKind, ChangeReason } from '../core/enum.ts';
 import { selectedAt } from '../core/selection.ts';
+import { MANY_ROWS, takeTurn } from '../core/turn.ts';
 import { inState, type ObservationNode, observationColumns } from './observation-list.ts';
 
 export interface ChangeShape {
@@ -21,15 +22,19 @@ export interface ChangeShape {
 interface Changes {
   readonly columns: Set<ObservationColumn>;
   readonly loader: DataLoader<ComparisonKey, ComparisonRow>;
+  /** Whether so many were read at once that they take turns to be worked out. */
+  areMany: boolean;
 }
 
 /** Changes of every kind, wherever they are asked for, are read in one statement. */
 function changesIn(state: Snapshot, { database }: Context): Changes {
   const columns = new Set<ObservationColumn>(['value', 'flags']);
-  const loader = new DataLoader<ComparisonKey, ComparisonRow>((keys) =>
-    readComparisons(database, state, keys, [...columns].sort()),
-  );
-  return { columns, loader };
+  const loader = new DataLoader<ComparisonKey, ComparisonRow>((keys) => {
+    changes.areMany = keys.length > MANY_ROWS;
+    return readComparisons(database, state, keys, [...columns].sort());
+  });
+  const changes: Changes = { columns, loader, areMany: false };
+  return changes;
 }
 
 /** How an observation stands against another value; null where nothing can be said of it. */
@@ -55,13 +60,14 @@ export async function loadComparison(
   context: Context,
 ): Promise<ChangeShape> {
   const { state, seriesId, period, periodStart, periodEnd, frequency, value, flags } = observation;
-  const { columns, loader } = context.shared(`changes ${formatState(state)}`, () => changesIn(state, context));
-  for (const column of baseColumns) columns.add(column);
+  const changes = context.shared(`changes ${formatState(state)}`, () => changesIn(state, context));
+  for (const column of baseColumns) changes.columns.add(column);
 
   const against = basePeriod(kind, { text: period, start: periodStart, end: periodEnd, frequency });
   const reason = 'reason' in against ? against.reason : null;
   const base = 'reason' in against ? null : { period: against.text, start: against.start, end: against.end };
-  const found = await loader.load({ seriesId, period, periodEnd, frequency, kind, base });
+  const found = await changes.loader.load({ seriesId, period, periodEnd, frequency, kind, base });
+  if (changes.areMany) await takeTurn();
 
   const target = found.target === null ? null : { value: found.target, flags: [] };
   const figure = found.base ? { value: found.base.value, flags: found.base.flags ?? [] } : target;

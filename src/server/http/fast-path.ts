@@ -13,6 +13,7 @@ import {
   heldBy,
 } from '../graphql/answer-cache.ts';
 import type { GraphQLEngine, Published } from '../graphql/engine.ts';
+import { writeAnswer } from '../graphql/write-answer.ts';
 import type { CorsPolicy } from './cors.ts';
 import { type FastPathRequest, type IncomingRequest, parseGraphQLRequest } from './fast-path-request.ts';
 
@@ -95,7 +96,7 @@ export function createFastPath({ config, cors, findOutage, cache, engine, log, r
     const { result, days: dayByZone } = await engine(question, published, deadline);
     // What was given up was answered already.
     if (deadline.isOver || result.errors || !result.data) return { trace, given: () => result };
-    const body = Buffer.from(JSON.stringify(result));
+    const body = await writeAnswer(result);
     if (!state) return reply(body, null);
     const version = formatVersion(state);
     const days = formatDays(dayByZone);
