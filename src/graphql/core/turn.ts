@@ -20,4 +20,4 @@ export function takeTurn(isLong = false): Promise<void> {
 }
 
 /** From so many rows on their fields are resolved in a turn of their own. */
-export const MANY_ROWS = 500;
+export const MANY_ROWS = 200;
