@@ -21,6 +21,7 @@ interface Tables {
   readonly metric_dimension: Row.MetricDimension;
   readonly region_version: Row.RegionVersion;
   readonly region_successor: Row.RegionSuccessor;
+  readonly region_alias: Row.RegionAlias;
   readonly assessment_rule: Row.AssessmentRule;
   readonly row_history: Row.RowHistory;
 }
@@ -54,6 +55,7 @@ const COLUMNS: { readonly [N in Name]: readonly (keyof Tables[N])[] } = {
     ...RELEASED, 'regionId', 'scheme', 'name', 'level', 'parentId', 'path', 'validFrom', 'validTo', 'current', 'searchText',
   ],
   region_successor: ['regionId', 'successorId', 'position'],
+  region_alias: ['id', 'datasetId', 'scheme', 'alias', 'regionId', 'fromSeq', 'toSeq'],
   assessment_rule: [
     ...RELEASED, 'metricId', 'description', 'compare', 'maintainWithin', 'greenFrom', 'yellowFrom', 'yellowDays',
   ],
