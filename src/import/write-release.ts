@@ -18,6 +18,7 @@ import { writeMetrics } from './write/metric.ts';
 import { writeProgrammes, writeWorkingGroups } from './write/programme.ts';
 import { completeDataset, writeDataset } from './write/publish.ts';
 import { currentRows, updatePaths, writeRegions } from './write/region.ts';
+import { writeRegionAliases } from './write/region-alias.ts';
 import { fillForeignNames } from './write/shared-fill.ts';
 import { owns, writeSharedLists } from './write/shared-list.ts';
 import { collectNames, type GivenName, SharedNames } from './write/shared-name.ts';
@@ -53,6 +54,7 @@ export async function writeAll(tx: Sql, checked: CheckedRelease): Promise<{ rele
   const shared = await SharedNames.write(release, named, isOwned);
   const given = { ...checked, cited: await citedBy(checked), shared };
   const kept = [...(await writeRegions(release, given)), ...(await writeSharedLists(release, given))];
+  await writeRegionAliases(release, given);
   await writeCitations(tx);
   await writeWorkingGroups(release, given);
   await writeMetrics(release, given);
@@ -96,7 +98,15 @@ async function citedBy({ catalogue, citations }: CheckedRelease) {
 }
 
 /** Lists whose rows have no place for a citation. */
-const UNCITED: readonly CatalogueFile[] = ['sources', 'themes', 'units', 'dimensions', 'regions', 'assessment_rules'];
+const UNCITED: readonly CatalogueFile[] = [
+  'sources',
+  'themes',
+  'units',
+  'dimensions',
+  'regions',
+  'region_aliases',
+  'assessment_rules',
+];
 
 const uncitedNotes = ({ catalogue }: CheckedRelease): Text[] =>
   UNCITED.filter((file) => catalogue.rows[file].some((row) => row.source !== null)).map((file) =>

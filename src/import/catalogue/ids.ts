@@ -1,7 +1,8 @@
 import type { Sql } from '../../database/sql.ts';
 import { type CodeKind, PLAN_KINDS, type PlanKind, SHARED_KINDS, type SharedCodeKind } from '../package/column.ts';
-import type { PackageCatalogue } from './catalogue.ts';
+import { type PackageCatalogue, regionKey } from './catalogue.ts';
 import type { Installation } from './installation.ts';
+import { RegionAliases } from './region-alias.ts';
 
 interface Entry {
   readonly id: number;
@@ -15,6 +16,8 @@ export class CodeIds {
   readonly #ambiguous = new Map<string, string[]>();
   /** The full code of each bare region code that is unique. */
   readonly #fullCodes = new Map<string, string>();
+  /** Other codes of regions; a code goes before them. */
+  readonly aliases = new RegionAliases();
   readonly #categories = new Map<string, string[]>();
   /** Codes by id, made when the first is wanted. */
   readonly #codes = new Map<CodeKind, ReadonlyMap<number, string>>();
@@ -54,7 +57,7 @@ export class CodeIds {
 
   /** The id of a code that is known to be known, which is marked as used. */
   id(kind: CodeKind, code: string): number {
-    const entry = this.#of(kind).get(code);
+    const entry = this.#entry(kind, code);
     if (entry === undefined) throw new Error(`${kind} ${code} was not checked`);
     entry.used = true;
     return entry.id;
@@ -62,7 +65,12 @@ export class CodeIds {
 
   /** The id of a code, or null; to look is not to use. */
   find(kind: CodeKind, code: string): number | null {
-    return this.#of(kind).get(code)?.id ?? null;
+    return this.#entry(kind, code)?.id ?? null;
+  }
+
+  /** Whether it is a code, and not an alias. */
+  isCode(kind: CodeKind, code: string): boolean {
+    return this.#of(kind).has(code);
   }
 
   /** Whether a code that is not found is surely unknown, and not one that could not be read. */
@@ -70,8 +78,10 @@ export class CodeIds {
     return !this.#unsure.has(kind);
   }
 
-  codes(kind: CodeKind): Iterable<string> {
-    return this.#of(kind).keys();
+  /** The codes of a kind; of regions the aliases as well. */
+  *codes(kind: CodeKind): Iterable<string> {
+    yield* this.#of(kind).keys();
+    if (kind === 'region') yield* this.aliases.texts();
   }
 
   /** The codes of a dimension's categories. */
@@ -79,19 +89,35 @@ export class CodeIds {
     return this.#categories.get(dimension) ?? [];
   }
 
-  /** The schemes' texts for a bare region code that is not unique; empty for any other. */
+  /** The schemes' texts for a bare region code or alias that is not unique; empty for what is unknown. */
   choices(code: string): readonly string[] {
-    return this.#ambiguous.get(code) ?? [];
+    return this.#ambiguous.get(code) ?? this.aliases.choices(code);
   }
 
-  /** The full code of the region that a row of a scheme names: in its own scheme, or else one that says its scheme or is unique. */
+  /**
+   * The full code of the region that a row of a scheme names by a code or an alias: in its own scheme, or else one that says its scheme or is
+   * unique.
+   */
   regionIn(scheme: string, code: string): string {
-    const own = `${scheme}:${code}`;
-    const regions = this.#of('region');
-    if (regions.has(own)) return own;
+    const own = regionKey(scheme, code);
+    if (this.isCode('region', own)) return own;
+    const found = this.aliases.find(own) ?? this.regionCodeIn(scheme, code) ?? this.aliases.find(code);
+    return found ?? (this.aliases.choices(code).length > 0 ? code : own);
+  }
+
+  /** The same by codes alone; null where none is known. */
+  regionCodeIn(scheme: string, code: string): string | null {
+    const own = regionKey(scheme, code);
+    if (this.isCode('region', own)) return own;
     if (this.#ambiguous.has(code)) return code;
-    const full = this.#fullCodes.get(code);
-    return full ?? (regions.has(code) ? code : own);
+    return this.#fullCodes.get(code) ?? (this.isCode('region', code) ? code : null);
+  }
+
+  #entry(kind: CodeKind, code: string): Entry | undefined {
+    const entry = this.#of(kind).get(code);
+    if (entry !== undefined || kind !== 'region' || this.#ambiguous.has(code)) return entry;
+    const region = this.aliases.find(code);
+    return region === null ? undefined : this.#of(kind).get(region);
   }
 
   codeOf(kind: CodeKind, id: number): string {
@@ -136,6 +162,7 @@ export async function assignIds(tx: Sql, catalogue: PackageCatalogue, installati
     );
     for (const code of defined) names.id(kind, code);
   }
+  addAliases(names, catalogue, installation);
   for (const kind of PLAN_KINDS) {
     const known = installation.plans.get(kind) ?? new Map<string, number>();
     const defined = [...(catalogue.defined.get(kind) ?? [])];
@@ -151,6 +178,16 @@ export async function assignIds(tx: Sql, catalogue: PackageCatalogue, installati
     );
   }
   return names;
+}
+
+/** The aliases of the package, and those of other data sets that it does not give itself. */
+function addAliases(names: CodeIds, { rows }: PackageCatalogue, { aliases }: Installation): void {
+  const own = new Set(rows.region_aliases.map(({ scheme, alias }) => regionKey(scheme, alias)));
+  for (const { scheme, alias, region } of rows.region_aliases) {
+    const full = names.regionCodeIn(scheme, region);
+    if (full !== null) names.aliases.add(scheme, alias, full);
+  }
+  for (const [key, { scheme, alias, region }] of aliases) if (!own.has(key)) names.aliases.add(scheme, alias, region);
 }
 
 async function addNew(

@@ -30,6 +30,15 @@ export interface Meaning {
   readonly maximum: string | null;
   readonly exact: string;
   readonly tolerance: string | null;
+  readonly confidence: string | null;
+}
+
+/** An alias of a region, which is named by scheme:code, and the data set that gives it. */
+export interface KnownAlias {
+  readonly scheme: string;
+  readonly alias: string;
+  readonly region: string;
+  readonly owner: string;
 }
 
 /** What the database held before this import. */
@@ -41,6 +50,8 @@ export interface Installation {
   readonly plans: ReadonlyMap<PlanKind, ReadonlyMap<string, number>>;
   /** From when to when categories are valid, by key: of those that begin or end. */
   readonly validities: ReadonlyMap<string, Validity>;
+  /** What other data sets call regions besides their codes, by scheme:alias. */
+  readonly aliases: ReadonlyMap<string, KnownAlias>;
   /** The parent of each region and organisation that is open now, as keys. */
   readonly parents: {
     readonly region: ReadonlyMap<string, string>;
@@ -72,7 +83,7 @@ const METRICS = `-- import.known-metrics
 select m.code, m.kind, m.basis, u.code as unit, m.unit_multiplier, m.decimals, m.direction, m.over_time, m.over_regions,
        m.over_breakdowns, n.code as numerator, e.code as denominator, trim_scale(m.factor)::text as factor, m.expression,
        trim_scale(m.minimum)::text as minimum, trim_scale(m.maximum)::text as maximum,
-       m.exact::text, trim_scale(m.tolerance)::text as tolerance,
+       m.exact::text, trim_scale(m.tolerance)::text as tolerance, trim_scale(m.confidence)::text as confidence,
        array(select d.code::text from metric_dimension l join dimension d on d.id = l.dimension_id
              where l.metric_id = m.id order by l.position) as dimensions
 from metric m join unit u on u.id = m.unit_id
@@ -87,6 +98,11 @@ select 'organization', o.code, p.code from organization o join organization p on
 const VALIDITIES = `-- import.known-validities
 select d.code || '=' || c.code as key, c.valid_from::text as "from", c.valid_to::text as "to"
 from category c join dimension d on d.id = c.dimension_id where c.to_seq = ${OPEN} and (c.valid_from is not null or c.valid_to is not null)`;
+
+const ALIASES = `-- import.known-aliases
+select a.scheme, a.alias, r.scheme || ':' || r.code as region, d.code as owner
+from region_alias a join region r on r.id = a.region_id join dataset d on d.id = a.dataset_id
+where a.to_seq = ${OPEN} and d.code <> $1::text order by d.id desc`;
 
 const PLANS = `-- import.known-plans
 select 'working_group' as kind, code, id from working_group where dataset_id = $1::int
@@ -120,7 +136,9 @@ from dataset where code = $1::text`,
   }
   const dated = await tx.query<Validity & { key: string }>(VALIDITIES);
   const validities = new Map(dated.map(({ key, from, to }) => [key, { from, to }]));
-  return { dataset: dataset ?? null, shared, metrics, plans, validities, parents };
+  const named = await tx.query<KnownAlias>(ALIASES, [datasetCode]);
+  const aliases = new Map(named.map((row) => [`${row.scheme}:${row.alias}`, row]));
+  return { dataset: dataset ?? null, shared, metrics, plans, validities, aliases, parents };
 }
 
 function entryOf<K, V>(maps: Map<K, Map<string, V>>, key: K): Map<string, V> {
