@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { TableColumn } from '../../table/table.ts';
-import { EDM, type EntitySet, NAMESPACE, SETS } from './model.ts';
+import { CORE, EDM, type EntitySet, NAMESPACE, SETS } from './model.ts';
 import type { Navigation } from './navigation.ts';
 
 /** Decimals of the seconds of a moment. Without them, a client may take it that there are none. */
 const PRECISION = 3;
 
 const VERSION = '4.0';
-const CORE = 'Org.OData.Core.V1';
 const CORE_ADDRESS = `https://oasis-tcs.github.io/odata-vocabularies/vocabularies/${CORE}`;
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

@@ -14,6 +14,8 @@ import type { ValueType } from '../syntax/function.ts';
 import { NAVIGATIONS, type Navigation } from './navigation.ts';
 
 export const NAMESPACE = 'Gov';
+/** The vocabulary of what is said of any model. */
+export const CORE = 'Org.OData.Core.V1';
 
 /** A table as OData shows it: with the ways to others. */
 export interface EntitySet {

@@ -10,13 +10,17 @@ const COLUMN = 'searchText';
 const MAX_WORDS = 30;
 
 /** The condition that rows hold what is searched for, in a code or in a name in any language, folded. */
-export function resolveSearch(search: Search, source: QuerySource): SqlWriter {
+export function resolveSearch(
+  search: Search,
+  source: QuerySource,
+  option: '$search' | '$apply' = '$search',
+): SqlWriter {
   if (!(source instanceof SetSource)) {
-    throw unsupported('$search', message('odata.feature-after-apply', { option: '$search' }));
+    throw unsupported(option, message('odata.feature-after-apply', { option: '$search' }));
   }
   const { set } = source;
   if (!set.table.columns.some(({ name }) => name === COLUMN)) {
-    throw unsupported('$search', message('odata.feature-search-in', { set: set.name }));
+    throw unsupported(option, message('odata.feature-search-in', { set: set.name }));
   }
   let words = 0;
   const resolve = (part: Search): SqlWriter => {
@@ -32,7 +36,7 @@ export function resolveSearch(search: Search, source: QuerySource): SqlWriter {
       }
       case 'word': {
         if (++words > MAX_WORDS) {
-          throw wrong('$search', message('odata.too-many-search-words', { max: MAX_WORDS }));
+          throw wrong(option, message('odata.too-many-search-words', { max: MAX_WORDS }));
         }
         const word = foldText(part.text);
         return (statement) =>
