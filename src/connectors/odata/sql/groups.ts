@@ -10,8 +10,8 @@ export class GroupSource implements QuerySource {
   readonly placement: object;
 
   /** Each column has a short name of ours, by its place: the database cuts long ones, and two paths may begin alike. */
-  constructor(figures: ReadonlyMap<string, Figure>, placement?: object) {
-    this.placement = placement ?? this;
+  constructor(figures: ReadonlyMap<string, Figure>, placement: object = {}) {
+    this.placement = Object.freeze(placement);
     this.columns = new Map(
       [...figures].map(([name, figure], place) => [
         name,

@@ -49,10 +49,10 @@ export class SetSource implements QuerySource {
   readonly computed: ReadonlyMap<string, Figure>;
   readonly placement: object;
 
-  constructor(set: EntitySet, computed: ReadonlyMap<string, Figure> = new Map(), placement?: object) {
+  constructor(set: EntitySet, computed: ReadonlyMap<string, Figure> = new Map(), placement: object = {}) {
     this.set = set;
-    this.computed = computed;
-    this.placement = placement ?? this;
+    this.computed = Object.freeze(computed);
+    this.placement = Object.freeze(placement);
     Object.freeze(this);
   }
 
