@@ -49,6 +49,10 @@ export const SETS: readonly EntitySet[] = TABLES.map((table) => ({
   navigations: NAVIGATIONS[table.name] ?? [],
 }));
 
+/** What $search looks at: an internal column, where a table has one. */
+export const SEARCH_COLUMN = 'searchText';
+export const isSearchable = ({ columns }: Table): boolean => columns.some(({ name }) => name === SEARCH_COLUMN);
+
 const BY_NAME = new Map(SETS.map((set) => [set.name, set]));
 
 export const setNamed = (name: string): EntitySet | undefined => BY_NAME.get(name);

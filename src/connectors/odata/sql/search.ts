@@ -1,12 +1,11 @@
 import { foldText } from '../../../domain/core/text.ts';
 import { message } from '../../../domain/message/message.ts';
+import { isSearchable, SEARCH_COLUMN } from '../model/model.ts';
 import { unsupported, wrong } from '../syntax/refusal.ts';
 import type { Search } from '../syntax/search-parse.ts';
 import { type QuerySource, SetSource } from './source.ts';
 import type { SqlWriter } from './statement.ts';
 
-/** What is searched: an internal column, where a table has one. */
-const COLUMN = 'searchText';
 const MAX_WORDS = 30;
 
 /** The condition that rows hold what is searched for, in a code or in a name in any language, folded. */
@@ -19,7 +18,7 @@ export function resolveSearch(
     throw unsupported(option, message('odata.feature-after-apply', { option: '$search' }));
   }
   const { set } = source;
-  if (!set.table.columns.some(({ name }) => name === COLUMN)) {
+  if (!isSearchable(set.table)) {
     throw unsupported(option, message('odata.feature-search-in', { set: set.name }));
   }
   let words = 0;
@@ -40,7 +39,7 @@ export function resolveSearch(
         }
         const word = foldText(part.text);
         return (statement) =>
-          `strpos(${statement.rowsOf(source).column(COLUMN)}, ${statement.parameters.add(word, 'text')}) > 0`;
+          `strpos(${statement.rowsOf(source).column(SEARCH_COLUMN)}, ${statement.parameters.add(word, 'text')}) > 0`;
       }
     }
   };

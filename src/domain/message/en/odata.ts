@@ -58,6 +58,8 @@ export const odata = {
   'odata.too-deep': 'at most {max, number} levels of nesting are allowed',
   'odata.too-many-collections': 'at most {max, number} collections (any, all, $count) are allowed',
   'odata.collections-too-deep': 'at most {max, number} collections within each other are allowed',
+  'odata.collection-too-large':
+    '{name} cannot be asked about for each row of {set}, since it would be read anew for each; use $apply, or begin at another set, as in {example}',
   'odata.too-many-operators': 'at most {max, number} operators of one kind may follow each other',
   'odata.too-many-transformations': 'at most {max, number} transformations may follow each other',
   'odata.too-many-branches': 'at most {max, number} branches of concat are allowed',

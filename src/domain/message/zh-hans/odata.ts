@@ -59,6 +59,8 @@ export const odata: Readonly<Record<keyof typeof en, string>> = {
   'odata.too-deep': '最多允许嵌套 {max, number} 层',
   'odata.too-many-collections': '最多允许 {max, number} 个集合（any、all、$count）',
   'odata.collections-too-deep': '集合最多允许相互嵌套 {max, number} 层',
+  'odata.collection-too-large':
+    '不能对 {set} 的每一行询问 {name}，否则每一行都要重新读取；请使用 $apply，或从其他集合开始，如 {example}',
   'odata.too-many-operators': '同类运算符最多连续使用 {max, number} 个',
   'odata.too-many-transformations': '变换最多连续使用 {max, number} 个',
   'odata.too-many-branches': 'concat 最多允许 {max, number} 个分支',
