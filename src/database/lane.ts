@@ -3,12 +3,18 @@ import PQueue from 'p-queue';
 import type { Database } from './database.ts';
 import type { Sql } from './sql.ts';
 
+/** A way to the connections of a database, on which statements wait for their turn. */
+export interface Lane extends Database {
+  /** Runs a statement when its turn comes. `begin` is called then; where it throws, the statement is not begun. */
+  queryInTurn<Row>(begin: () => void, text: string, values?: readonly unknown[]): Promise<Row[]>;
+}
+
 /** Two ways to the same connections. Statements wait in the order in which they come, on each way for itself. */
 export interface Lanes {
   /** For what is answered at once. Its statements are run before those of the long lane. */
-  readonly short: Database;
+  readonly short: Lane;
   /** For files, pages of OData and dear queries. Part of the connections is never theirs. */
-  readonly long: Database;
+  readonly long: Lane;
 }
 
 export function lanesOver(database: Database): Lanes {
@@ -16,7 +22,7 @@ export function lanesOver(database: Database): Lanes {
   return { short: through(database, short), long: through(database, long) };
 }
 
-type Query = Sql['query'];
+type Query = Lane['queryInTurn'];
 interface Ways {
   readonly short: Query;
   readonly long: Query;
@@ -29,9 +35,13 @@ const LONG = { priority: 0 } as const;
 function lanesOfMany(database: Database): Ways {
   const all = new PQueue({ concurrency: database.connections });
   const long = new PQueue({ concurrency: Math.floor(database.connections / 2) });
+  const run: Query = async (begin, text, values) => {
+    begin();
+    return database.query(text, values);
+  };
   return {
-    short: (text, values) => all.add(() => database.query(text, values), SHORT),
-    long: (text, values) => long.add(() => all.add(() => database.query(text, values), LONG)),
+    short: (begin, text, values) => all.add(() => run(begin, text, values), SHORT),
+    long: (begin, text, values) => long.add(() => all.add(() => run(begin, text, values), LONG)),
   };
 }
 
@@ -48,9 +58,10 @@ function lanesOfOne(database: Database): Ways {
   const queue = new PQueue({ concurrency: 1 });
   let running = 0;
   let ended = 0;
-  const short: Query = async (text, values) => {
+  const short: Query = async (begin, text, values) => {
     running += 1;
     try {
+      begin();
       return await database.query(text, values);
     } finally {
       running -= 1;
@@ -68,15 +79,19 @@ function lanesOfOne(database: Database): Ways {
   };
   return {
     short,
-    long: (text, values) =>
+    long: (begin, text, values) =>
       queue.add(async () => {
         await pause();
+        begin();
         return database.query(text, values);
       }),
   };
 }
 
 /** The database with another way for its statements. Prisma's client stays unmade until somebody wants it. */
-function through(database: Database, query: Query): Database {
-  return Object.create(database, { query: { value: query } }) as Database;
+function through(database: Database, queryInTurn: Query): Lane {
+  const query: Sql['query'] = (text, values) => queryInTurn(AT_ONCE, text, values);
+  return Object.create(database, { query: { value: query }, queryInTurn: { value: queryInTurn } }) as Lane;
 }
+
+const AT_ONCE = () => {};

@@ -1,6 +1,11 @@
+import type { Database } from '../../database/database.ts';
+import type { Lane } from '../../database/lane.ts';
 import type { Sql } from '../../database/sql.ts';
-import { limitExceeded, unavailable } from '../../domain/core/errors.ts';
+import { type DomainError, limitExceeded, unavailable } from '../../domain/core/errors.ts';
 import { message, type Text } from '../../domain/message/message.ts';
+
+/** An answer that waited for its turn for more than this share of its time did not ask for too much. */
+const BUSY_SHARE = 0.5;
 
 /** How long one answer may take, and whether anybody still waits for it. */
 export class Deadline {
@@ -8,6 +13,12 @@ export class Deadline {
   readonly #isGone: () => boolean;
   readonly #findOutage: () => Promise<Text | null>;
   #isPast = false;
+  /** Statements that wait for their turn, and that run. */
+  #waiting = 0;
+  #running = 0;
+  /** Milliseconds in which statements waited and none ran, up to a moment. */
+  #waited = 0;
+  #until = 0;
 
   /**
    * `isGone` says whether the client has left. It is asked and does not tell, so that a request costs no listener. `findOutage` says
@@ -29,9 +40,8 @@ export class Deadline {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#isPast = true;
-        const milliseconds = this.#milliseconds;
-        const tooSlow = limitExceeded('time', message('server.answer-too-slow', { milliseconds }), milliseconds);
-        this.#findOutage().then((outage) => reject(outage === null ? tooSlow : unavailable(outage)), reject);
+        const late = this.#lateError();
+        this.#findOutage().then((outage) => reject(outage === null ? late : unavailable(outage)), reject);
       }, this.#milliseconds);
       // What comes of work that was given up is of no interest.
       const settle =
@@ -44,13 +54,43 @@ export class Deadline {
     });
   }
 
-  /** The same database, through which no statement is begun for an answer that is given up. */
-  withDeadline(sql: Sql): Sql {
-    return {
-      query: (text, values) => {
-        if (this.isOver) throw unavailable(message('server.cancelled'));
-        return sql.query(text, values);
-      },
+  /** The same lane, on which no statement is begun for an answer that is given up. */
+  withDeadline(lane: Lane): Database {
+    const query: Sql['query'] = async (text, values) => {
+      this.#assertGoing();
+      let hasBegun = false;
+      this.#change(1, 0);
+      const begin = () => {
+        hasBegun = true;
+        this.#change(-1, 1);
+        this.#assertGoing();
+      };
+      try {
+        return await lane.queryInTurn(begin, text, values);
+      } finally {
+        this.#change(hasBegun ? 0 : -1, hasBegun ? -1 : 0);
+      }
     };
+    return Object.create(lane, { query: { value: query } }) as Database;
+  }
+
+  #assertGoing(): void {
+    if (this.isOver) throw unavailable(message('server.cancelled'));
+  }
+
+  #change(waiting: number, running: number): void {
+    const now = performance.now();
+    if (this.#waiting > 0 && this.#running === 0) this.#waited += now - this.#until;
+    this.#until = now;
+    this.#waiting += waiting;
+    this.#running += running;
+  }
+
+  /** Why there is no answer in time: others were before it, or it asked for too much. */
+  #lateError(): DomainError {
+    this.#change(0, 0);
+    const milliseconds = this.#milliseconds;
+    if (this.#waited > milliseconds * BUSY_SHARE) return unavailable(message('server.busy', { milliseconds }));
+    return limitExceeded('time', message('server.answer-too-slow', { milliseconds }), milliseconds);
   }
 }

@@ -1,5 +1,6 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
-import type { Lanes } from '../../database/lane.ts';
+import type { Database } from '../../database/database.ts';
+import type { Lane, Lanes } from '../../database/lane.ts';
 import { DomainError } from '../../domain/core/errors.ts';
 import { message } from '../../domain/message/message.ts';
 import { type Context, createContext } from '../../graphql/core/context.ts';
@@ -128,11 +129,16 @@ function fail(published: Published, error: unknown): never {
 }
 
 /** The context, whose statements take a lane, and through which none is begun for an answer that is given up. */
-function withDeadline(deadline: Deadline, context: Context, laneOf: () => Lanes['short']): Context {
+function withDeadline(deadline: Deadline, context: Context, laneOf: () => Lane): Context {
+  let taken: Lane | undefined;
+  let database: Database | undefined;
   return Object.defineProperty(context, 'database', {
     get: () => {
       if (deadline.isOver) throw new Error('The answer was given up.');
-      return laneOf();
+      const lane = laneOf();
+      if (!database || lane !== taken) database = deadline.withDeadline(lane);
+      taken = lane;
+      return database;
     },
   });
 }

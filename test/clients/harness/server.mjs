@@ -33,14 +33,16 @@ const TYPES = {
 };
 
 /**
- * @typedef {{ engine: 'embedded' | 'postgresql', url: string, databaseUrl: string | null, readerUrl: string | null,
+ * @typedef {{ engine: 'embedded' | 'postgresql', url: string, pagePort: number, databaseUrl: string | null, readerUrl: string | null,
  *   expect: (sql: string, values?: unknown[]) => Promise<Record<string, unknown>[]>, stop: () => Promise<void> }} Ground
  */
 
 /** Publishes the bundled and two generated data sets, one of them twice, and serves them. @returns {Promise<Ground>} */
 export async function startGround(engine, folder, databaseUrl = null) {
+  const pagePort = await freePort();
   const env = {
     ...process.env,
+    CORS_ORIGINS: `http://127.0.0.1:${pagePort}`,
     NODE_ENV: 'production',
     LOG_LEVEL: 'error',
     DATASETS: '',
@@ -62,7 +64,7 @@ export async function startGround(engine, folder, databaseUrl = null) {
     await server.stop();
     await reader.close();
   };
-  return { engine, url: server.url, databaseUrl, readerUrl, expect: reader.expect, ask: reader.ask, stop };
+  return { engine, url: server.url, pagePort, databaseUrl, readerUrl, expect: reader.expect, ask: reader.ask, stop };
 }
 
 /** The role that tools read the views with, as `npm run bi:role` makes it. */

@@ -18,12 +18,13 @@ export async function tryClient(client, ground, url, say) {
   const findings = new Findings();
   const signal = AbortSignal.timeout(PATIENCE);
   const start = performance.now();
-  const { engine, databaseUrl, readerUrl, expect, ask } = ground;
+  const { engine, pagePort, databaseUrl, readerUrl, expect, ask } = ground;
   const lasting = join(LASTING, client.name);
   mkdirSync(lasting, { recursive: true });
   const context = {
     engine,
     url,
+    pagePort,
     databaseUrl,
     readerUrl,
     expect,

@@ -239,6 +239,8 @@ describe('a filter', () => {
     ['$filter=not value eq 3', 'expected a condition'],
     ["$filter=value in (1,'x')", 'a number cannot be compared with a string'],
     ['$filter=metric/any(m:m/code eq 1)', 'metric is not a collection'],
+    ['$filter=metric/observations/any(o:o/value gt value)', 'cannot be asked about for each row of Observations'],
+    ['$orderby=region/observations/$count', 'cannot be asked about for each row of Observations'],
     [`$filter=${Array.from({ length: 11 }, () => 'metric/tasks/any()').join(' or ')}`, 'at most 10 collections'],
     [
       '$filter=metric/tasks/any(a:a/metrics/any(b:b/tasks/any(c:c/metrics/any())))',
@@ -254,4 +256,16 @@ describe('a filter', () => {
     expect(json.error.message).toContain(words);
     expect(json.error.target).toBe(options.split('=')[0]);
   });
+});
+
+test('observations are asked about once for each row of another set, and not of their own', async () => {
+  const from = (inner: string) => tell(`Regions?$filter=children/any(c:c/observations/any(${inner}))&$orderby=code`);
+  expect((await valuesOf(from('o:o/value gt 0'))).length).toBeGreaterThan(0);
+  for (const inner of ['o:o/metric/observations/any()', 'o:o/metric/observations/$count gt 1']) {
+    const { status, json } = await from(inner);
+    expect([status, json.error.target]).toEqual([400, '$filter']);
+    expect(json.error.details).toEqual([{ code: 'BAD_INPUT', target: 'observations', message: json.error.message }]);
+  }
+  const expanded = 'Metrics?$top=1&$expand=observations($filter=region/observations/any())';
+  expect((await tell(expanded)).json.error.message).toContain('begin at another set');
 });

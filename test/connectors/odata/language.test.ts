@@ -27,7 +27,7 @@ describe('an error of OData is told in the language that its request accepts', (
     ['Metrics?$filter=year(code) eq 1', '$filter, character 6: year takes a date or a date with time here; got a string.', '$filter 第 6 个字符处：year 的此参数应为日期或日期时间，实际为字符串。'],
     ['Metrics?$filter=contains(code)', '$filter, character 1: contains takes 2 arguments; got 1.', '$filter 第 1 个字符处：contains 需要 2 个参数；收到 1 个。'],
     ['Metrics?$filter=now() gt 1', '$filter, character 1: the function now is not supported. docs/odata.md lists what is supported.', '$filter 第 1 个字符处：不支持“函数 now”。支持的内容见 docs/odata.md。'],
-    ['Metrics?$compute=a', 'The option $compute is not supported. docs/odata.md lists what is supported.', '不支持“选项 $compute”。支持的内容见 docs/odata.md。'],
+    ['Metrics?$index=1', 'The option $index is not supported. docs/odata.md lists what is supported.', '不支持“选项 $index”。支持的内容见 docs/odata.md。'],
     ['Metrics?$orderby=null', '$orderby, character 1: null cannot order rows; order by a property or an expression.', '$orderby 第 1 个字符处：null 不能用于排序；请按属性或表达式排序。'],
     ['Metrics?$top=-1', '$top, character 1: expected a whole number from 0 to 2,147,483,647; got "-".', '$top 第 1 个字符处：应为整数（0 到 2,147,483,647），实际为"-"。'],
     ['Metrics?$expand=observations(x)', '$expand, character 14: expected an option such as $select; got "x".', '$expand 第 14 个字符处：应为选项（如 $select），实际为"x"。'],

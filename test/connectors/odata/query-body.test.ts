@@ -53,7 +53,7 @@ describe('POST …/$query', () => {
   test.each([
     ['an option twice', 'Metrics/$query?$top=1', '$top=2', 400, '$top'],
     ['what is wrong in an option', 'Metrics/$query', '$filter=nothing eq 1', 400, '$filter'],
-    ['a set that is none', 'Nothing/$query', '', 404, null],
+    ['a set that is none', 'Nothing/$query', '', 404, 'Nothing'],
   ])('refuses %s as GET does', async (_, path, body, status, target) => {
     const { status: found, json } = await post(path, body);
     expect([found, json.error.target ?? null]).toEqual([status, target]);

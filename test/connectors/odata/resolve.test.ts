@@ -3,8 +3,13 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { parseAddress, type ResourceAddress } from '../../../src/connectors/odata/http/address.ts';
 import { resolveSteps } from '../../../src/connectors/odata/model/step.ts';
-import { type ResolvedQuery, resolveQuery } from '../../../src/connectors/odata/sql/resolve-query.ts';
+import {
+  type ResolvedConcatenation,
+  type ResolvedQuery,
+  resolveQuery,
+} from '../../../src/connectors/odata/sql/resolve-query.ts';
 import { Statement } from '../../../src/connectors/odata/sql/statement.ts';
+import { concatenationSql } from '../../../src/connectors/odata/sql/write-concatenation.ts';
 import { countSql, pageSql, writeList } from '../../../src/connectors/odata/sql/write-query.ts';
 import { parseRequest } from '../../../src/connectors/odata/syntax/query-parse.ts';
 import { parseOptions } from '../../../src/connectors/odata/syntax/query-string.ts';
@@ -13,6 +18,12 @@ import type { Reading } from '../../../src/connectors/table/table.ts';
 const ODATA = fileURLToPath(new URL('../../../src/connectors/odata/', import.meta.url));
 
 function resolve(address: string): ResolvedQuery {
+  const query = resolveAny(address);
+  if (query.kind !== 'list') throw new Error(`${address} is a concatenation`);
+  return query;
+}
+
+function resolveAny(address: string): ResolvedQuery | ResolvedConcatenation {
   const [path = '', search = ''] = address.split('?');
   const { steps } = parseAddress(path) as ResourceAddress;
   const query = parseRequest(parseOptions(`?${search}`), { tokens: 1_000, depth: 20 });
@@ -57,11 +68,29 @@ const ADDRESSES = [
   "Metrics('M')/observations?$filter=value gt 1 and region/code in ('A',null)&$orderby=value desc&$select=value",
   "Tasks?$search=a or not b&$filter=metrics/any(m: m/code eq 'M')&$expand=metrics($filter=code ne 'N';$orderby=code;$count=true),parent",
   "Observations?$apply=filter(metricCode eq 'M')/groupby((regionCode),aggregate(value with sum as total))&$filter=total gt 1",
+  'Observations?$apply=orderby(value desc)/skip(1)/top(2)/groupby((period))/compute(length(period) as n)/topcount(2,n)',
+  'Observations?$compute=value mul 2 as double&$filter=double gt 1&$orderby=double desc&$select=double,value',
 ];
+const CONCATENATION =
+  'Observations?$apply=concat(aggregate($count as n),groupby((period))/concat(aggregate($count as m),orderby(period)/top(2)))';
 
 describe('resolveQuery', () => {
   test.each(ADDRESSES)('answers a value that nothing can change: %s', (address) => {
     expect(openPartsOf(resolve(address))).toEqual([]);
+  });
+
+  test('answers a concatenation that nothing can change, each of whose statements is the same however often it is written', () => {
+    const query = resolveAny(CONCATENATION) as ResolvedConcatenation;
+    expect(openPartsOf(query)).toEqual([]);
+    const write = (one: ResolvedConcatenation) => {
+      const statement = new Statement(reading);
+      const text = concatenationSql(statement, one, { skip: 1, limit: 11, isTyped: true });
+      return { text, values: statement.parameters.values };
+    };
+    expect(write(query)).toEqual(write(query));
+    expect(write(query)).toEqual(write(resolveAny(CONCATENATION) as ResolvedConcatenation));
+    // The groups of both branches are made once.
+    expect(write(query).text.match(/group by/g)).toHaveLength(1);
   });
 
   test.each(ADDRESSES)('serves any number of statements, each the same however often it is written: %s', (address) => {
@@ -96,7 +125,17 @@ test('a query is resolved at one place', () => {
 });
 
 test('what writes statements resolves nothing', () => {
-  const writers = ['aggregation-input', 'guard', 'resource', 'shape', 'statement', 'within', 'write-query'];
+  const writers = [
+    'aggregation-input',
+    'guard',
+    'resource',
+    'shape',
+    'slice',
+    'statement',
+    'within',
+    'write-concatenation',
+    'write-query',
+  ];
   const resolving = filesIn('sql').filter(
     ({ file, text }) =>
       writers.some((name) => file === `sql/${name}.ts`) &&

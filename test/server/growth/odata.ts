@@ -11,7 +11,7 @@ const get = (name: string, path: (length: number) => string): Shape => ({
   request: (length) => new Request(`${ROOT}/${path(length)}`),
 });
 
-const OPTIONS = ['$filter', '$orderby', '$select', '$expand', '$apply', '$search', '$skiptoken', '$format', '$top', '$filter=@a&@a', 'lang', 'on']; // biome-ignore format: a list
+const OPTIONS = ['$filter', '$orderby', '$select', '$expand', '$apply', '$compute', '$search', '$skiptoken', '$format', '$top', '$filter=@a&@a', 'lang', 'on']; // biome-ignore format: a list
 /** Texts that are longer when they are encoded are cut by the door. */
 const options = OPTIONS.flatMap((option) =>
   everyText(option, MAX_ADDRESS, (text) => new Request(`${ROOT}/Metrics?${option}=${text.replaceAll(' ', '+')}`)),
@@ -19,7 +19,7 @@ const options = OPTIONS.flatMap((option) =>
 
 const nestedAny = (levels: number): string =>
   Array.from({ length: Math.max(1, Math.floor(levels)) }).reduceRight<string>(
-    (inner, _, level) => `${level === 0 ? '' : `x${level - 1}/metric/`}observations/any(x${level}:${inner})`,
+    (inner, _, level) => `${level === 0 ? '' : `x${level - 1}/`}children/any(x${level}:${inner})`,
     '1+eq+1',
   );
 
@@ -29,13 +29,17 @@ const special: Shape[] = [
   get('in', (length) => `Metrics?$filter=code in (${many(length / 1.4, () => "'a'", ',')})`),
   get('or', (length) => `Observations?$filter=${many(length, () => "metric/code+eq+'a'", '+or+')}`),
   get('any', (length) => `Metrics?$filter=${many(length, () => 'observations/any()', '+or+')}`),
-  { name: 'any in any', most: 12, request: (levels) => new Request(`${ROOT}/Metrics?$filter=${nestedAny(levels)}`) },
+  { name: 'any in any', most: 12, request: (levels) => new Request(`${ROOT}/Tasks?$filter=${nestedAny(levels)}`) },
   get('parts of a key', (length) => `Metrics(${many(length, (index) => `a${index}='b'`, ',')})`),
   get('an alias that is used often', (length) => `Metrics?$filter=${many(length, () => 'code+eq+@a', '+or+')}&@a='b'`),
   get('aliases', (length) => `Metrics?${many(length, (index) => `@a${index}=1`, '&')}`),
   get('orders', (length) => `Metrics?$orderby=${many(length, (index) => `concat(code,'${index}')`, ',')}`),
   get('expansions', (length) => `Metrics?$expand=${many(length, (index) => `a${index}`, ',')}`),
   get('transformations', (length) => `Observations?$apply=${many(length, () => 'groupby((metricCode))', '/')}`),
+  get('branches', (length) => `Observations?$apply=concat(${many(length, (index) => `aggregate($count+as+a${index})`, ',')})`),
+  get('slices', (length) => `Observations?$apply=${many(length, () => 'orderby(value)/top(9)', '/')}`),
+  get('computed properties', (length) => `Observations?$compute=${many(length, (index) => `value+mul+2+as+a${index}`, ',')}`),
+  get('a computed property that is used often', (length) => `Observations?$compute=value+mul+value+as+d&$filter=${many(length, () => 'd+gt+1', '+or+')}`),
   get('figures', (length) => `Observations?$apply=aggregate(${many(length, (index) => `value+with+max+as+a${index}`, ',')})`),
 ]; // biome-ignore format: a line each
 

@@ -38,7 +38,7 @@ export function parseAddress(path: string): Address {
   const set = setNamed(name);
   if (!set) {
     const known = list(SETS.map((one) => one.name));
-    throw notFound(message('odata.no-entity-set', { name: shown(name), known }));
+    throw notFound(name, message('odata.no-entity-set', { name: shown(name), known }));
   }
   const steps: Step[] = [{ set, navigation: null, key: checked(set, key, first) }];
   for (const [place, segment] of rest.entries()) {
@@ -51,16 +51,16 @@ export function parseAddress(path: string): Address {
     if (!isOne) {
       const { name: set } = last.set;
       const example = `${set}('…')`;
-      throw notFound(message('odata.segment-needs-row', { segment: shown(segment), set, example }));
+      throw notFound(segment, message('odata.segment-needs-row', { segment: shown(segment), set, example }));
     }
     const { name, key } = parseSegment(segment);
     if (findProperty(last.set, name) && key === null) return propertyAt(steps, name, more);
     const navigation = findNavigation(last.set, name);
     if (!navigation) {
       const words = { set: last.set.name, name: shown(name), known: namesIn(last.set) };
-      throw notFound(message('odata.segment-unknown', words));
+      throw notFound(name, message('odata.segment-unknown', words));
     }
-    if (key && !navigation.many) throw notFound(message('odata.key-after-row', { name }));
+    if (key && !navigation.many) throw notFound(name, message('odata.key-after-row', { name }));
     const target = getTarget(navigation);
     steps.push({ set: target, navigation, key: checked(target, key, segment) });
   }
@@ -73,7 +73,7 @@ function propertyAt(steps: readonly Step[], property: string, more: readonly str
   const [next, ...others] = more;
   if (next === undefined) return { kind: 'property', steps, property, isRaw: false };
   if (next === '$value' && others.length === 0) return { kind: 'property', steps, property, isRaw: true };
-  throw notFound(message('odata.segment-after-property', { segment: shown(next), property }));
+  throw notFound(next, message('odata.segment-after-property', { segment: shown(next), property }));
 }
 
 const shown = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);

@@ -81,7 +81,7 @@ async function answerPart(part: Part, outer: Headers, root: string, answering: A
   const relative = pathIn(url, root);
   if (relative === null) {
     const text = message('odata.batch-outside', { url: JSON.stringify(url.slice(0, 100)) });
-    return refused(notFound(text), get('accept-language'));
+    return refused(notFound(null, text), get('accept-language'));
   }
   const mark = relative.indexOf('?');
   const path = mark < 0 ? relative : relative.slice(0, mark);

@@ -1,19 +1,20 @@
 import type { Reading } from '../../table/table.ts';
 import { assertSumsAllowed } from '../sql/guard.ts';
-import type { ResolvedQuery } from '../sql/resolve-query.ts';
+import type { ResolvedConcatenation, ResolvedQuery } from '../sql/resolve-query.ts';
 import { hasCollections, type Room } from '../sql/shape.ts';
 import { Statement } from '../sql/statement.ts';
+import { countConcatenationSql } from '../sql/write-concatenation.ts';
 import { countSql, pageSql, skipSql, writeList } from '../sql/write-query.ts';
 import { assertParentExists } from './existence.ts';
 import { buildContext, buildFollowing, finishAll } from './link.ts';
 import { buildPrint, type ODataAnswer, type ODataRequest, type View } from './request.ts';
-import { assertFits, encodeToken } from './skip-token.ts';
+import { assertFits, encodeToken, type SkipToken } from './skip-token.ts';
 
 /** How many rows may be answered along with the rows of a page, in all. */
 export const ROOM = 100_000;
 
 /** A page of a list: its size, and how many rows the list may still have. */
-interface Page {
+export interface Page {
   readonly size: number;
   /** Null: no end was asked for. */
   readonly left: number | null;
@@ -22,7 +23,7 @@ interface Page {
   readonly room: Room;
 }
 
-function findPage({ limits, preferredPage, query }: ODataRequest, { token }: View): Page {
+export function findPage({ limits, preferredPage, query }: ODataRequest, { token }: View): Page {
   const size = token?.size ?? Math.min(preferredPage ?? limits.pageSize, limits.largestPage);
   const left = token ? token.left : query.top;
   const isLast = left !== null && left <= size;
@@ -33,17 +34,21 @@ function findPage({ limits, preferredPage, query }: ODataRequest, { token }: Vie
 
 export async function answerCount(
   { sql }: ODataRequest,
-  query: ResolvedQuery,
+  query: ResolvedQuery | ResolvedConcatenation,
   { reading }: View,
 ): Promise<ODataAnswer> {
-  await assertSumsAllowed(sql, query, reading);
+  await assertSumsAllowed(sql, query.kind === 'list' ? [query] : query.parts, reading);
   const count = await countRows(sql, query, reading);
   return { status: 200, headers: { 'content-type': 'text/plain;charset=utf-8' }, body: String(count) };
 }
 
-async function countRows(sql: ODataRequest['sql'], query: ResolvedQuery, reading: Reading): Promise<number> {
+export async function countRows(
+  sql: ODataRequest['sql'],
+  query: ResolvedQuery | ResolvedConcatenation,
+  reading: Reading,
+): Promise<number> {
   const statement = new Statement(reading);
-  const text = countSql(statement, query);
+  const text = query.kind === 'list' ? countSql(statement, query) : countConcatenationSql(statement, query);
   const [found] = await sql.query<{ count: string }>(text, statement.parameters.values);
   return Number(found?.count ?? 0);
 }
@@ -75,7 +80,7 @@ export async function answerCollection(
   const { steps } = query;
   const { reading, token } = view;
   const { size, left, limit, room } = findPage(request, view);
-  await assertSumsAllowed(sql, query, reading);
+  await assertSumsAllowed(sql, [query], reading);
   const statement = new Statement(reading);
   const written = writeList(statement, query, room, metadata !== 'none');
   if (token) assertFits(token, written.keys);
@@ -88,20 +93,42 @@ export async function answerCollection(
   const rows = page.map(({ row }) => row);
   if (written.shape && hasCollections(written.shape)) finishAll(request, reading, written.shape, rows);
 
-  const parts: string[] = [];
-  if (metadata !== 'none') {
-    parts.push(`"@odata.context":${JSON.stringify(buildContext(request, steps, query.selection.context))}`);
-  }
-  if (request.query.count) parts.push(`"@odata.count":${await countRows(sql, query, reading)}`);
-  parts.push(`"value":[${rows.join(',')}]`);
   const last = page.at(-1);
-  if (found.length > page.length && last) {
-    const next = {
-      facts: reading.state.facts,
-      left: left === null ? null : left - page.length,
-      size,
-      values: JSON.parse(last.sort),
-    };
+  const next =
+    found.length > page.length && last
+      ? {
+          facts: reading.state.facts,
+          left: left === null ? null : left - page.length,
+          size,
+          values: JSON.parse(last.sort),
+        }
+      : null;
+  const count = request.query.count ? await countRows(sql, query, reading) : null;
+  const context = metadata === 'none' ? null : buildContext(request, steps, query.selection.context);
+  return buildPage(request, view, { context, count, rows, next });
+}
+
+/** Puts a page of rows into words, and links the next one. */
+export function buildPage(
+  request: ODataRequest,
+  { reading }: View,
+  {
+    context,
+    count,
+    rows,
+    next,
+  }: {
+    readonly context: string | null;
+    readonly count: number | null;
+    readonly rows: readonly string[];
+    readonly next: SkipToken | null;
+  },
+): ODataAnswer {
+  const parts: string[] = [];
+  if (context !== null) parts.push(`"@odata.context":${JSON.stringify(context)}`);
+  if (count !== null) parts.push(`"@odata.count":${count}`);
+  parts.push(`"value":[${rows.join(',')}]`);
+  if (next) {
     const token = encodeToken(next, buildPrint(request.path, request.options, reading));
     const link = `${request.root}${request.path}?${buildFollowing(request.search, token)}`;
     parts.push(`"@odata.nextLink":${JSON.stringify(link)}`);

@@ -16,7 +16,7 @@ export async function assertUnambiguous(sql: Sql, steps: readonly ResolvedStep[]
     const found = await sql.query(text, statement.parameters.values);
     if (found.length < 2) continue;
     const whole = `${set.name}(${set.table.key.map((name) => `${name}='…'`).join(',')})`;
-    throw wrong(null, message('odata.ambiguous-code', { set: set.name, example: whole }));
+    throw wrong(set.name, message('odata.ambiguous-code', { set: set.name, example: whole }));
   }
 }
 
@@ -31,11 +31,11 @@ export async function assertParentExists(
   const statement = new Statement(reading);
   const text = existsSql(statement, before);
   const [found] = await sql.query<{ there: boolean }>(text, statement.parameters.values);
-  if (!found?.there) throw notFound(message('odata.no-first-row', { path: quote(path) }));
+  if (!found?.there) throw notFound(decodeURIComponent(path), message('odata.no-first-row', { path: quote(path) }));
 }
 
 /** The refusal of a row that a key names and that does not exist. */
 export const buildMissingRow = ({ path }: ODataRequest): Refusal =>
-  notFound(message('odata.no-row', { path: quote(path) }));
+  notFound(decodeURIComponent(path), message('odata.no-row', { path: quote(path) }));
 
 const quote = (path: string): string => JSON.stringify(decodeURIComponent(path).slice(0, 100));

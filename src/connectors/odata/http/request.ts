@@ -58,7 +58,7 @@ export const buildPrint = (
 ): string =>
   fingerprint([
     decodeURIComponent(path),
-    ...['$filter', '$orderby', '$search', '$apply'].map((name) => system.get(name)?.trim() ?? null),
+    ...['$filter', '$orderby', '$search', '$apply', '$compute'].map((name) => system.get(name)?.trim() ?? null),
     [...aliases].sort(),
     languages,
     scaled,

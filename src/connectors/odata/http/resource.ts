@@ -1,9 +1,10 @@
 import { message, type Text } from '../../../domain/message/message.ts';
 import { readVersion } from '../../../read/core/snapshot.ts';
 import { resolveSteps } from '../model/step.ts';
-import { type ResolvedQuery, resolveQuery } from '../sql/resolve-query.ts';
+import { type ResolvedConcatenation, type ResolvedQuery, resolveQuery } from '../sql/resolve-query.ts';
 import type { ResourceAddress } from './address.ts';
 import { answerCollection, answerCount } from './collection.ts';
+import { answerConcatenation } from './concatenation.ts';
 import { assertParentExists, assertUnambiguous } from './existence.ts';
 import type { Form } from './negotiate.ts';
 import { assertOptionsAdmitted, findView, type ODataAnswer, type ODataRequest, type View } from './request.ts';
@@ -11,9 +12,9 @@ import { answerProperty, answerRow } from './row.ts';
 
 /** The options that a resource admits, and what it is called; a collection admits all. */
 const ADMITTED: Readonly<Record<'row' | 'property' | 'count', readonly [options: readonly string[], name: Text]>> = {
-  row: [['$select', '$expand', '$format'], message('odata.resource-row')],
+  row: [['$select', '$expand', '$compute', '$format'], message('odata.resource-row')],
   property: [['$format'], message('odata.resource-property')],
-  count: [['$filter', '$search', '$apply', '$format'], message('odata.resource-count')],
+  count: [['$filter', '$search', '$apply', '$compute', '$format'], message('odata.resource-count')],
 };
 
 /**
@@ -47,15 +48,17 @@ async function answerFrom(
   view: View,
   address: ResourceAddress,
   request: ODataRequest,
-  query: ResolvedQuery,
+  query: ResolvedQuery | ResolvedConcatenation,
   { metadata }: Form,
 ): Promise<ODataAnswer> {
+  if (address.kind === 'rows' && address.isCount) return answerCount(request, query, view);
+  if (query.kind === 'concatenation') return answerConcatenation(request, query, view, metadata);
   switch (address.kind) {
     case 'row':
       return answerRow(request, query, view, metadata);
     case 'property':
       return answerProperty(request, query, address, view, metadata);
     case 'rows':
-      return address.isCount ? answerCount(request, query, view) : answerCollection(request, query, view, metadata);
+      return answerCollection(request, query, view, metadata);
   }
 }

@@ -40,14 +40,19 @@ export function findRefusal(error: unknown): Refusal | null {
   return TOO_DEEP.test(code) ? new Refusal(400, null, message('odata.too-complex')) : null;
 }
 
+const MAX_TARGET = 100;
+const cut = (name: string): string => name.slice(0, MAX_TARGET);
+
 /** As OData tells errors, in the language of the request. */
 export function refused(refusal: Refusal, acceptLanguage: string | null): ODataAnswer {
   const locale = messageLocale(acceptLanguage);
   const code = (refusal as { readonly code?: string }).code ?? codeOf(refusal);
+  const text = translate(refusal.text, locale);
   const error = {
     code,
-    message: translate(refusal.text, locale),
-    ...(refusal.target === null ? {} : { target: refusal.target }),
+    message: text,
+    ...(refusal.target === null ? {} : { target: cut(refusal.target) }),
+    ...(refusal.property === null ? {} : { details: [{ code, message: text, target: cut(refusal.property) }] }),
   };
   return {
     status: refusal.status,

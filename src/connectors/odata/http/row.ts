@@ -43,7 +43,7 @@ export async function answerRow(
   if (selection.kind !== 'rows') throw new Error('one row is never grouped');
   let shape: RowShape | undefined;
   const found = await readOne<{ row: string }>(request, query, view, (rows) => {
-    shape = writeShape(rows, selection, { rows: ROOM, page: request.limits.pageSize });
+    shape = writeShape(rows, selection, { rows: ROOM, page: request.limits.pageSize }, metadata !== 'none');
     return `(select row_to_json(j) from (select ${shape.items.join(', ')}) j)::text as row`;
   });
   if (!found || !shape) return NOTHING;

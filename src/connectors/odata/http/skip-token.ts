@@ -77,3 +77,11 @@ export function assertFits({ values }: SkipToken, keys: readonly Key[]): void {
     });
   if (!fits) throw refusal();
 }
+
+/** How many rows a token passes over, where a page goes on after so many. */
+export function readOffset({ values }: SkipToken): number {
+  const [value] = values;
+  const offset = value && /^\d{1,9}$/.test(value) ? Number(value) : null;
+  if (values.length !== 1 || offset === null) throw refusal();
+  return offset;
+}

@@ -1,14 +1,23 @@
 import { createHash } from 'node:crypto';
 import type { TableColumn } from '../../table/table.ts';
-import { EDM, type EntitySet, NAMESPACE, SETS } from './model.ts';
+import {
+  AGGREGATION,
+  annotationsJson,
+  annotationsOf,
+  annotationXml,
+  CAPABILITIES,
+  CONTAINER_ANNOTATIONS,
+} from './capability.ts';
+import { CORE, EDM, type EntitySet, NAMESPACE, SETS } from './model.ts';
 import type { Navigation } from './navigation.ts';
 
 /** Decimals of the seconds of a moment. Without them, a client may take it that there are none. */
 const PRECISION = 3;
 
 const VERSION = '4.0';
-const CORE = 'Org.OData.Core.V1';
-const CORE_ADDRESS = `https://oasis-tcs.github.io/odata-vocabularies/vocabularies/${CORE}`;
+const VOCABULARIES = [CORE, CAPABILITIES, AGGREGATION];
+const addressOf = (vocabulary: string): string =>
+  `https://oasis-tcs.github.io/odata-vocabularies/vocabularies/${vocabulary}`;
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => ESCAPES[sign] ?? sign);
@@ -36,10 +45,11 @@ const typeXml = (set: EntitySet): string =>
     '</EntityType>',
   ].join('\n');
 
-const setXml = ({ name, type, navigations }: EntitySet): string =>
+const setXml = (set: EntitySet): string =>
   [
-    `<EntitySet Name="${name}" EntityType="${NAMESPACE}.${type}">`,
-    ...navigations.map((way) => `<NavigationPropertyBinding Path="${way.name}" Target="${way.target}"/>`),
+    `<EntitySet Name="${set.name}" EntityType="${NAMESPACE}.${set.type}">`,
+    ...set.navigations.map((way) => `<NavigationPropertyBinding Path="${way.name}" Target="${way.target}"/>`),
+    ...annotationsOf(set).map(annotationXml),
     '</EntitySet>',
   ].join('\n');
 
@@ -47,12 +57,15 @@ const setXml = ({ name, type, navigations }: EntitySet): string =>
 export const METADATA_XML = [
   '<?xml version="1.0" encoding="UTF-8"?>',
   `<edmx:Edmx Version="${VERSION}" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">`,
-  `<edmx:Reference Uri="${CORE_ADDRESS}.xml"><edmx:Include Namespace="${CORE}"/></edmx:Reference>`,
+  ...VOCABULARIES.map(
+    (one) => `<edmx:Reference Uri="${addressOf(one)}.xml"><edmx:Include Namespace="${one}"/></edmx:Reference>`,
+  ),
   '<edmx:DataServices>',
   `<Schema Namespace="${NAMESPACE}" xmlns="http://docs.oasis-open.org/odata/ns/edm">`,
   ...SETS.map(typeXml),
   '<EntityContainer Name="Container">',
   ...SETS.map(setXml),
+  ...CONTAINER_ANNOTATIONS.map(annotationXml),
   '</EntityContainer>',
   '</Schema>',
   '</edmx:DataServices>',
@@ -83,7 +96,9 @@ const navigationJson = ({ name, target, many, description }: Navigation) => [
 export const METADATA_JSON = JSON.stringify({
   $Version: VERSION,
   $EntityContainer: `${NAMESPACE}.Container`,
-  $Reference: { [`${CORE_ADDRESS}.json`]: { $Include: [{ $Namespace: CORE }] } },
+  $Reference: Object.fromEntries(
+    VOCABULARIES.map((one) => [`${addressOf(one)}.json`, { $Include: [{ $Namespace: one }] }]),
+  ),
   [NAMESPACE]: {
     ...Object.fromEntries(
       SETS.map((set) => [
@@ -100,15 +115,17 @@ export const METADATA_JSON = JSON.stringify({
     Container: {
       $Kind: 'EntityContainer',
       ...Object.fromEntries(
-        SETS.map(({ name, type, navigations }) => [
-          name,
+        SETS.map((set) => [
+          set.name,
           {
             $Collection: true,
-            $Type: `${NAMESPACE}.${type}`,
-            $NavigationPropertyBinding: Object.fromEntries(navigations.map((way) => [way.name, way.target])),
+            $Type: `${NAMESPACE}.${set.type}`,
+            $NavigationPropertyBinding: Object.fromEntries(set.navigations.map((way) => [way.name, way.target])),
+            ...annotationsJson(annotationsOf(set)),
           },
         ]),
       ),
+      ...annotationsJson(CONTAINER_ANNOTATIONS),
     },
   },
 });

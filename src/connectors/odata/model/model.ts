@@ -14,6 +14,8 @@ import type { ValueType } from '../syntax/function.ts';
 import { NAVIGATIONS, type Navigation } from './navigation.ts';
 
 export const NAMESPACE = 'Gov';
+/** The vocabulary of what is said of any model. */
+export const CORE = 'Org.OData.Core.V1';
 
 /** A table as OData shows it: with the ways to others. */
 export interface EntitySet {
@@ -46,6 +48,10 @@ export const SETS: readonly EntitySet[] = TABLES.map((table) => ({
   columns: table.columns.filter(({ internal }) => !internal),
   navigations: NAVIGATIONS[table.name] ?? [],
 }));
+
+/** What $search looks at: an internal column, where a table has one. */
+export const SEARCH_COLUMN = 'searchText';
+export const isSearchable = ({ columns }: Table): boolean => columns.some(({ name }) => name === SEARCH_COLUMN);
 
 const BY_NAME = new Map(SETS.map((set) => [set.name, set]));
 

@@ -1,12 +1,17 @@
 import { message, type Text } from '../../../domain/message/message.ts';
+import { OBSERVATION_TABLE } from '../../table/observation.ts';
 import type { Comparing, Count, Lambda, Literal, ODataExpression, OneOf, Path, Segment } from '../syntax/expression.ts';
 import type { Refusal } from '../syntax/refusal.ts';
 import { resolveArithmetic } from './arithmetic.ts';
 import { resolveCall } from './call.ts';
 import { makeCondition, resolveComparison, resolveMembership } from './comparison.ts';
-import { type Fault, faultIn, type QuerySource } from './source.ts';
+import { type Fault, faultIn, type QuerySource, SetSource } from './source.ts';
 import type { SqlWriter } from './statement.ts';
 import { IN_WORDS, SQL_TYPE, type Value } from './value.ts';
+
+/** Sets that grow with every period: to read one anew for each row of itself takes as long as it is long, squared. */
+const LARGE: ReadonlySet<string> = new Set([OBSERVATION_TABLE.name]);
+const isLarge = (source: QuerySource): boolean => source instanceof SetSource && LARGE.has(source.set.name);
 
 /**
  * Resolves the expressions of one option against a source, and refuses what is wrong in them. What comes of it writes SQL into any statement in
@@ -166,6 +171,20 @@ export class Compiler {
       const [first] = segments as [Segment];
       throw this.fault(first, message('odata.row-without-collection', { name: first.name }));
     }
-    return source.collection(rest, this.fault);
+    const linked = source.collection(rest, this.fault);
+    const { name } = linked.source.set;
+    if (LARGE.has(name) && [this.#it, ...this.#variables.values()].some(isLarge)) {
+      const last = rest.at(-1) as Segment;
+      throw this.fault(
+        last,
+        message('odata.collection-too-large', {
+          name: last.name,
+          set: name,
+          example: 'Metrics?$filter=observations/any(…)',
+        }),
+        last.name,
+      );
+    }
+    return linked;
   }
 }

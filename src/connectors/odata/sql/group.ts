@@ -2,8 +2,8 @@ import { message, type Text } from '../../../domain/message/message.ts';
 import { joinSegments, type Path } from '../syntax/expression.ts';
 import type { Aggregate, Method, Transformation } from '../syntax/query.ts';
 import { findNeeded, type SumRequest } from './aggregation-input.ts';
-import { columnName, type GroupFigure, GroupSource } from './groups.ts';
-import { type Fault, faultIn, type QuerySource, SetSource } from './source.ts';
+import { clashes, columnName, GroupSource } from './groups.ts';
+import { type Fault, type Figure, faultIn, type QuerySource, SetSource } from './source.ts';
 import type { Relation, SqlWriter, Statement } from './statement.ts';
 import { collateText, type Value } from './value.ts';
 
@@ -32,7 +32,8 @@ const NEVER_ADDED: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
   Releases: { observationCount: message('odata.sum-of-releases') },
 };
 
-const isFigureOf = (set: string, name: string): boolean =>
+/** Whether a property of a set is a figure that is not added up as it stands. */
+export const isFigureOf = (set: string, name: string): boolean =>
   FIGURES[set]?.includes(name) === true || Object.hasOwn(NEVER_ADDED[set] ?? {}, name);
 
 /** A step of `$apply` that groups rows, and works out figures of the groups. */
@@ -42,7 +43,7 @@ export interface Grouping {
   readonly keys: readonly Value[];
   readonly keyNames: readonly string[];
   /** Figures of a group, the columns after these. */
-  readonly figures: readonly GroupFigure[];
+  readonly figures: readonly Figure[];
   /** Sums of published figures among them. */
   readonly sums: readonly SumRequest[];
   /** What it leaves. */
@@ -54,7 +55,7 @@ function findSums(source: QuerySource, aggregates: readonly Aggregate[], fault: 
   return aggregates.flatMap(({ path, method, alias, at }) => {
     if (!path || method !== 'sum') return [];
     const name = joinSegments(path.segments);
-    const never = (reason: Text) => fault({ at }, message('odata.never-summed', { name, reason }));
+    const never = (reason: Text) => fault({ at }, message('odata.never-summed', { name, reason }), name);
     if (source instanceof GroupSource) {
       if (source.value(path.segments, fault).isFigure) {
         throw never(message('odata.sum-of-results'));
@@ -62,6 +63,11 @@ function findSums(source: QuerySource, aggregates: readonly Aggregate[], fault: 
       return [];
     }
     if (path.segments.length > 1) throw never(message('odata.sum-through-path'));
+    const computed = source instanceof SetSource ? source.computed.get(name) : undefined;
+    if (computed) {
+      if (computed.isFigure) throw never(message('odata.sum-of-computed'));
+      return [];
+    }
     const set = source instanceof SetSource ? source.set.name : '';
     const why = NEVER_ADDED[set]?.[name];
     if (why !== undefined) throw never(why);
@@ -84,12 +90,10 @@ export function resolveGrouping(
 ): Grouping {
   const fault = faultIn('$apply');
   const sums = findSums(source, aggregates, fault);
-  const columns = new Map<string, GroupFigure>();
-  const add = (name: string, figure: GroupFigure, at: number): GroupFigure => {
-    const clash = [...columns.keys()].some(
-      (known) => known === name || known.startsWith(`${name}/`) || name.startsWith(`${known}/`),
-    );
-    if (clash) throw fault({ at }, message('odata.alias-taken', { name }));
+  const columns = new Map<string, Figure>();
+  const add = (name: string, figure: Figure, at: number): Figure => {
+    if ([...columns.keys()].some((known) => clashes(known, name)))
+      throw fault({ at }, message('odata.alias-taken', { name }), name);
     columns.set(name, figure);
     return figure;
   };
@@ -122,30 +126,31 @@ export function writeGrouping(
   return groups;
 }
 
-function resolveFigure(source: QuerySource, path: Path, fault: Fault): GroupFigure {
+function resolveFigure(source: QuerySource, path: Path, fault: Fault): Figure {
   if (source instanceof GroupSource) return source.value(path.segments, fault);
+  const name = joinSegments(path.segments);
+  const computed = source instanceof SetSource ? source.computed.get(name) : undefined;
+  if (computed) return computed;
   const set = source instanceof SetSource ? source.set.name : '';
-  return Object.freeze({
-    ...source.value(path.segments, fault),
-    isFigure: isFigureOf(set, joinSegments(path.segments)),
-  });
+  return Object.freeze({ ...source.value(path.segments, fault), isFigure: isFigureOf(set, name) });
 }
 
 const COUNTED = { type: 'number', nullable: false, isWhole: true, isFigure: false } as const;
 
 /** What one figure of a group is worked out by. */
-function resolveAggregate(source: QuerySource, { path, method, at }: Aggregate, fault: Fault): GroupFigure {
+function resolveAggregate(source: QuerySource, { path, method, at }: Aggregate, fault: Fault): Figure {
   if (!path || !method) return Object.freeze({ ...COUNTED, write: () => 'count(*)::int' });
   const value = resolveFigure(source, path, fault);
   const { type } = value;
   if ((method === 'sum' || method === 'average') && type !== 'number') {
-    throw fault({ at }, message('odata.method-needs-numbers', { method }));
+    throw fault({ at }, message('odata.method-needs-numbers', { method }), joinSegments(path.segments));
   }
   if ((method === 'min' || method === 'max') && type === 'boolean') {
-    throw fault({ at }, message('odata.method-needs-order', { method }));
+    throw fault({ at }, message('odata.method-needs-order', { method }), joinSegments(path.segments));
   }
   const name = joinSegments(path.segments);
-  const isFigureSum = method === 'sum' && source instanceof SetSource && path.segments.length === 1 && value.isFigure;
+  const isFigureSum =
+    method === 'sum' && source instanceof SetSource && FIGURES[source.set.name]?.includes(name) === true;
   const beside = isFigureSum ? findNeeded(name).filter((needed) => needed !== name) : [];
   const write: SqlWriter = (statement) => {
     const worked = METHOD[method]({ sql: value.write(statement), type });

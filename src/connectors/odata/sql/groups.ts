@@ -1,21 +1,17 @@
 import { list, message } from '../../../domain/message/message.ts';
 import { joinSegments, type Segment } from '../syntax/expression.ts';
-import type { Fault, QuerySource } from './source.ts';
+import type { Fault, Figure, QuerySource } from './source.ts';
 import type { Statement } from './statement.ts';
-import { type Value, writeJsonValue } from './value.ts';
-
-/** A column of what groups come to. */
-export interface GroupFigure extends Value {
-  /** Whether a published figure went into it, which is not added up a second time. */
-  readonly isFigure: boolean;
-}
+import { dynamicTypeOf, writeJsonValue } from './value.ts';
 
 /** What groups of rows come to: a source whose properties are what they are grouped by, and their figures. */
 export class GroupSource implements QuerySource {
-  readonly columns: ReadonlyMap<string, GroupFigure>;
+  readonly columns: ReadonlyMap<string, Figure>;
+  readonly placement: object;
 
   /** Each column has a short name of ours, by its place: the database cuts long ones, and two paths may begin alike. */
-  constructor(figures: ReadonlyMap<string, GroupFigure>) {
+  constructor(figures: ReadonlyMap<string, Figure>, placement: object = {}) {
+    this.placement = Object.freeze(placement);
     this.columns = new Map(
       [...figures].map(([name, figure], place) => [
         name,
@@ -28,13 +24,23 @@ export class GroupSource implements QuerySource {
     Object.freeze(this);
   }
 
-  value(path: readonly Segment[], fault: Fault): GroupFigure {
+  /** The same groups with more columns, which stand after these. */
+  with(figures: ReadonlyMap<string, Figure>): GroupSource {
+    return new GroupSource(new Map([...this.columns, ...figures]), this.placement);
+  }
+
+  hasName(name: string): boolean {
+    return [...this.columns.keys()].some((known) => clashes(known, name));
+  }
+
+  value(path: readonly Segment[], fault: Fault): Figure {
     const name = joinSegments(path);
     const column = this.columns.get(name);
     if (!column) {
       throw fault(
         path[0] as Segment,
         message('odata.no-property-after-apply', { name, known: list([...this.columns.keys()]) }),
+        name,
       );
     }
     return column;
@@ -57,10 +63,9 @@ export class GroupSource implements QuerySource {
       tree.set(first, [...(tree.get(first) ?? []), name]);
     }
     return [...tree].flatMap(([first, below]) => {
-      const type = this.columns.get(first)?.type;
-      const typed = type === 'date' ? '#Date' : type === 'dateTimeOffset' ? '#DateTimeOffset' : null;
+      const typed = isTyped ? dynamicTypeOf(this.columns.get(first)?.type) : null;
       return [
-        ...(typed && isTyped ? [`'${typed}' as "${first}@odata.type"`] : []),
+        ...(typed ? [`'${typed}' as "${first}@odata.type"`] : []),
         `${this.#nested(statement, first, below)} as "${first}"`,
       ];
     });
@@ -78,5 +83,9 @@ export class GroupSource implements QuerySource {
     return `json_build_object(${pairs.join(', ')})`;
   }
 }
+
+/** Whether of two names one is the other or leads through it. */
+export const clashes = (known: string, name: string): boolean =>
+  known === name || known.startsWith(`${name}/`) || name.startsWith(`${known}/`);
 
 export const columnName = (place: number): string => `c${place}`;

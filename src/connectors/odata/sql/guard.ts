@@ -12,6 +12,7 @@ import {
   type SumRequest,
   writeKeys,
 } from './aggregation-input.ts';
+import type { ResolvedTransformation } from './apply.ts';
 import type { ResolvedQuery } from './resolve-query.ts';
 import { withinSql } from './within.ts';
 import { writeAggregationInputs } from './write-query.ts';
@@ -51,11 +52,16 @@ const DIMENSIONS = (breakdown: string) =>
   `case when ${breakdown} = '' then '' else regexp_replace(${breakdown}, '=[^;]*', '', 'g') end`;
 
 /** Refuses sums that would lie, before anything is added up. */
-export async function assertSumsAllowed(sql: Sql, query: ResolvedQuery, reading: Reading): Promise<void> {
-  for (const [place, transformation] of query.transformations.entries()) {
-    if (transformation.kind !== 'groupby') continue;
-    const inputs = () => writeAggregationInputs(query, transformation, place, reading);
-    for (const sum of transformation.sums) await assertAddable(sql, inputs, sum);
+export async function assertSumsAllowed(sql: Sql, queries: readonly ResolvedQuery[], reading: Reading): Promise<void> {
+  const seen = new Set<ResolvedTransformation>();
+  for (const query of queries) {
+    for (const [place, transformation] of query.transformations.entries()) {
+      // What several queries have in common is looked at once.
+      if (transformation.kind !== 'groupby' || seen.has(transformation)) continue;
+      seen.add(transformation);
+      const inputs = () => writeAggregationInputs(query, transformation, place, reading);
+      for (const sum of transformation.sums) await assertAddable(sql, inputs, sum);
+    }
   }
 }
 
@@ -164,4 +170,4 @@ select exists (
 }
 
 const refused = ({ property, alias }: SumRequest, reason: Text) =>
-  wrong('$apply', message('odata.not-summed', { name: property, alias, reason }));
+  wrong('$apply', message('odata.not-summed', { name: property, alias, reason }), property);

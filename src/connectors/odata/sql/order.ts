@@ -18,7 +18,7 @@ interface KeyShape {
   readonly descending: boolean;
 }
 
-interface ResolvedKey extends KeyShape {
+export interface ResolvedKey extends KeyShape {
   readonly write: SqlWriter;
 }
 
@@ -52,18 +52,31 @@ function findTotalKeys(source: QuerySource): ResolvedKey[] {
   });
 }
 
-export function resolveOrder(
+type OrderOption = '$orderby' | '$apply';
+
+export function resolveKeys(
   orderings: readonly Ordering[],
   source: QuerySource,
-  option: '$orderby' | '$apply' = '$orderby',
-): ResolvedOrder {
+  option: OrderOption = '$orderby',
+): readonly ResolvedKey[] {
   const compiler = new Compiler(option, source);
   const requested = orderings.map(({ expression, descending }) => {
     const value = compiler.value(expression);
     if (value.type === 'null') throw compiler.fault(expression, message('odata.order-by-null'));
     return resolveKey(value, descending);
   });
-  return Object.freeze({ requested: Object.freeze(requested), total: Object.freeze(findTotalKeys(source)) });
+  return Object.freeze(requested);
+}
+
+/** Resolves an order; what is alike in it stays in the order in which it was left. */
+export function resolveOrder(
+  orderings: readonly Ordering[],
+  source: QuerySource,
+  option: OrderOption = '$orderby',
+  left: readonly ResolvedKey[] = [],
+): ResolvedOrder {
+  const requested = Object.freeze([...resolveKeys(orderings, source, option), ...left]);
+  return Object.freeze({ requested, total: Object.freeze(findTotalKeys(source)) });
 }
 
 /** The keys of an order in a statement; what was requested for already is left out of what makes it total. */
@@ -71,8 +84,8 @@ export function writeOrder(statement: Statement, order: ResolvedOrder): Key[] {
   const written = ({ write, ...key }: ResolvedKey): Key => ({ ...key, sql: write(statement) });
   const total = order.total.map(written);
   const requested = order.requested.map(written);
-  const known = new Set(requested.map(({ sql }) => sql));
-  return [...requested, ...total.filter(({ sql }) => !known.has(sql))];
+  const known = new Set<string>();
+  return [...requested, ...total].filter(({ sql }) => !known.has(sql) && known.add(sql));
 }
 
 export const orderSql = (keys: readonly Key[]): string =>

@@ -1,22 +1,25 @@
 import { foldText } from '../../../domain/core/text.ts';
 import { message } from '../../../domain/message/message.ts';
+import { isSearchable, SEARCH_COLUMN } from '../model/model.ts';
 import { unsupported, wrong } from '../syntax/refusal.ts';
 import type { Search } from '../syntax/search-parse.ts';
 import { type QuerySource, SetSource } from './source.ts';
 import type { SqlWriter } from './statement.ts';
 
-/** What is searched: an internal column, where a table has one. */
-const COLUMN = 'searchText';
 const MAX_WORDS = 30;
 
 /** The condition that rows hold what is searched for, in a code or in a name in any language, folded. */
-export function resolveSearch(search: Search, source: QuerySource): SqlWriter {
+export function resolveSearch(
+  search: Search,
+  source: QuerySource,
+  option: '$search' | '$apply' = '$search',
+): SqlWriter {
   if (!(source instanceof SetSource)) {
-    throw unsupported('$search', message('odata.feature-after-apply', { option: '$search' }));
+    throw unsupported(option, message('odata.feature-after-apply', { option: '$search' }));
   }
   const { set } = source;
-  if (!set.table.columns.some(({ name }) => name === COLUMN)) {
-    throw unsupported('$search', message('odata.feature-search-in', { set: set.name }));
+  if (!isSearchable(set.table)) {
+    throw unsupported(option, message('odata.feature-search-in', { set: set.name }));
   }
   let words = 0;
   const resolve = (part: Search): SqlWriter => {
@@ -32,11 +35,11 @@ export function resolveSearch(search: Search, source: QuerySource): SqlWriter {
       }
       case 'word': {
         if (++words > MAX_WORDS) {
-          throw wrong('$search', message('odata.too-many-search-words', { max: MAX_WORDS }));
+          throw wrong(option, message('odata.too-many-search-words', { max: MAX_WORDS }));
         }
         const word = foldText(part.text);
         return (statement) =>
-          `strpos(${statement.rowsOf(source).column(COLUMN)}, ${statement.parameters.add(word, 'text')}) > 0`;
+          `strpos(${statement.rowsOf(source).column(SEARCH_COLUMN)}, ${statement.parameters.add(word, 'text')}) > 0`;
       }
     }
   };

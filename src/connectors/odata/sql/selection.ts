@@ -1,6 +1,6 @@
 import { message } from '../../../domain/message/message.ts';
 import { type EntitySet, findNavigation, findProperty, namesIn } from '../model/model.ts';
-import type { Segment } from '../syntax/expression.ts';
+import { joinSegments, type Segment } from '../syntax/expression.ts';
 import { EVERY_WAY, type Expanding, type Query } from '../syntax/query.ts';
 import { type Refusal, unsupported, wrong, wrongAt } from '../syntax/refusal.ts';
 import { Compiler } from './compile.ts';
@@ -8,15 +8,23 @@ import { type ResolvedOrder, resolveOrder } from './order.ts';
 import { resolveSearch } from './search.ts';
 import type { Linked, QuerySource, SetSource } from './source.ts';
 import type { SqlWriter } from './statement.ts';
+import type { Value } from './value.ts';
 
 /** What is shown of each row of a set. */
 export interface ResolvedSelection {
   readonly kind: 'rows';
   readonly set: EntitySet;
   readonly names: readonly string[];
+  /** Properties that are computed, after those of the set. */
+  readonly computed: readonly ComputedProperty[];
   readonly expansions: readonly ResolvedExpansion[];
   /** The list of properties that `@odata.context` names; empty: all of them and nothing else. */
   readonly context: readonly string[];
+}
+
+export interface ComputedProperty {
+  readonly name: string;
+  readonly value: Value;
 }
 
 /** What is answered along with a row. */
@@ -40,8 +48,10 @@ export interface Depth {
 
 export function resolveSelection(source: SetSource, query: Query, depth: Depth): ResolvedSelection {
   const { set } = source;
-  const names = findNames(set, query);
-  const context = query.select ? [...names] : [];
+  const names = findNames(source, query);
+  const computed = findComputed(source, query);
+  const computedNames = computed.map(({ name }) => name);
+  const context = query.select ? [...names, ...computedNames] : computed.length > 0 ? ['*', ...computedNames] : [];
   const expansions = listExpandings(set, query).map((expanding) => {
     const expansion = resolveExpansion(source, expanding, depth);
     if (expansion.shown) context.push(`${expansion.name}(${expansion.shown.selection.context.join(',')})`);
@@ -54,6 +64,7 @@ export function resolveSelection(source: SetSource, query: Query, depth: Depth):
     kind: 'rows',
     set,
     names: Object.freeze(names),
+    computed: Object.freeze(computed),
     expansions: Object.freeze(expansions),
     context: Object.freeze(context),
   });
@@ -68,7 +79,7 @@ export function resolveConditions(source: QuerySource, { filter, search }: Query
 }
 
 /** The properties that are shown. A way to others may be named along with them, and shows nothing by itself. */
-function findNames(set: EntitySet, { select }: Query): string[] {
+function findNames({ set, computed }: SetSource, { select }: Query): string[] {
   if (!select) return set.columns.map(({ name }) => name);
   const names = new Set<string>();
   for (const { segments } of select) {
@@ -78,13 +89,21 @@ function findNames(set: EntitySet, { select }: Query): string[] {
       throw unsupported('$select', message('odata.feature-select-path'));
     }
     if (findProperty(set, first.name)) names.add(first.name);
-    else if (!findNavigation(set, first.name)) throw buildUnknown('$select', set, first);
+    else if (!computed.has(first.name) && !findNavigation(set, first.name)) throw buildUnknown('$select', set, first);
   }
   return [...names];
 }
 
+/** The computed properties that are shown: all of them, unless others are chosen. */
+function findComputed({ computed }: SetSource, { select }: Query): ComputedProperty[] {
+  const chosen = select && new Set(select.map(({ segments }) => joinSegments(segments)));
+  return [...computed]
+    .filter(([name]) => !chosen || chosen.has(name))
+    .map(([name, value]) => Object.freeze({ name, value }));
+}
+
 const buildUnknown = (option: string, set: EntitySet, { name, at }: Segment): Refusal =>
-  wrongAt(option, at, message('odata.no-property', { set: set.name, name, known: namesIn(set) }));
+  wrongAt(option, at, message('odata.no-property', { set: set.name, name, known: namesIn(set) }), name);
 
 /** What is expanded, with every way that is not named in the place of `*`. */
 function listExpandings({ navigations }: EntitySet, { expand }: Query): readonly Expanding[] {

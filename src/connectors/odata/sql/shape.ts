@@ -3,7 +3,7 @@ import type { Expanding } from '../syntax/query.ts';
 import { orderSql, sortSql, writeOrder } from './order.ts';
 import type { ResolvedExpansion, ResolvedSelection } from './selection.ts';
 import type { Rows } from './statement.ts';
-import { writeJsonValue } from './value.ts';
+import { dynamicTypeOf, writeJsonValue } from './value.ts';
 
 /** What of a selection stands in a statement, and what is left to be done with a row that comes back. */
 export interface RowShape {
@@ -34,12 +34,18 @@ export interface Room {
 export const SORT_COLUMN = '$sort';
 export const KEY_COLUMN = '$key';
 
-/** Writes what is shown of rows. */
-export function writeShape(rows: Rows, { set, names, expansions }: ResolvedSelection, room: Room): RowShape {
+/** Writes what is shown of rows; with types, where JSON has none and the model does not tell them. */
+export function writeShape(rows: Rows, selection: ResolvedSelection, room: Room, isTyped = true): RowShape {
+  const { set, names, computed, expansions } = selection;
   const items = names.map((name) => {
     const column = findProperty(set, name);
     return `${writeJsonValue(rows.column(name), column?.type ?? 'string')} as "${name}"`;
   });
+  for (const { name, value } of computed) {
+    const typed = isTyped ? dynamicTypeOf(value.type) : null;
+    if (typed) items.push(`'${typed}' as "${name}@odata.type"`);
+    items.push(`${writeJsonValue(value.write(rows.statement), value.type)} as "${name}"`);
+  }
   const parts = expansions.flatMap((expansion) => {
     const part = expansion.many
       ? writeCollection(rows, expansion, room, items)
@@ -54,7 +60,9 @@ export function writeShape(rows: Rows, { set, names, expansions }: ResolvedSelec
   return { set, items, parts };
 }
 
-const rowSql = (items: readonly string[]): string => `(select row_to_json(j) from (select ${items.join(', ')}) j)`;
+/** A row as JSON. */
+export const rowSql = (items: readonly string[]): string =>
+  `(select row_to_json(j) from (select ${items.join(', ')}) j)`;
 
 /** Adds to the items the row that is answered along. */
 function writeOne(rows: Rows, expansion: ResolvedExpansion, room: Room, items: string[]): RowPart | null {

@@ -3,22 +3,22 @@ import { type EntitySet, findNavigation, findProperty, getTarget, getValueType, 
 import type { Navigation } from '../model/navigation.ts';
 import type { Segment } from '../syntax/expression.ts';
 import { type Refusal, wrongAt } from '../syntax/refusal.ts';
-import type { Rows, Statement } from './statement.ts';
+import type { Placed, Rows, Statement } from './statement.ts';
 import type { Value } from './value.ts';
 
-/** How something that stands at a place of an option is refused. */
-export type Fault = (place: { readonly at: number }, words: Text) => Refusal;
+/** How something that stands at a place of an option is refused, and which property, where it is one. */
+export type Fault = (place: { readonly at: number }, words: Text, property?: string) => Refusal;
 
 export const faultIn =
   (option: string): Fault =>
-  ({ at }, words) =>
-    wrongAt(option, at, words);
+  ({ at }, words, property) =>
+    wrongAt(option, at, words, property);
 
 /**
  * What conditions, orders and figures are said of: rows of a set, or what groups of them come to. It knows names and types and belongs to no
  * statement; each statement places a relation for it.
  */
-export interface QuerySource {
+export interface QuerySource extends Placed {
   /** The property that a path leads to. */
   value(path: readonly Segment[], fault: Fault): Value;
   /** The key of the one row that a path leads to, which is null where there is no such row. Null: the path leads to something else. */
@@ -34,19 +34,46 @@ export interface Linked {
   place(statement: Statement): { readonly rows: Rows; readonly link: string };
 }
 
+/** A value of a row or of a group, under a name. */
+export interface Figure extends Value {
+  /** Whether a published figure went into it, which is not added up a second time. */
+  readonly isFigure: boolean;
+}
+
 /** Each stretch of a way is a join. */
 const MAX_PATH_LENGTH = 6;
 
 export class SetSource implements QuerySource {
   readonly set: EntitySet;
+  /** Properties that are computed of others. */
+  readonly computed: ReadonlyMap<string, Figure>;
+  readonly placement: object;
 
-  constructor(set: EntitySet) {
+  constructor(set: EntitySet, computed: ReadonlyMap<string, Figure> = new Map(), placement: object = {}) {
     this.set = set;
+    this.computed = Object.freeze(computed);
+    this.placement = Object.freeze(placement);
     Object.freeze(this);
+  }
+
+  /** The same rows with more properties. */
+  with(figures: ReadonlyMap<string, Figure>): SetSource {
+    const computed = [...figures].map(([name, { write, ...figure }]): [string, Figure] => [
+      name,
+      Object.freeze({ ...figure, write: (statement: Statement) => statement.rowsOf(this).computed(write) }),
+    ]);
+    return new SetSource(this.set, new Map([...this.computed, ...computed]), this.placement);
+  }
+
+  hasName(name: string): boolean {
+    const { set } = this;
+    return this.computed.has(name) || Boolean(findProperty(set, name) ?? findNavigation(set, name));
   }
 
   value(path: readonly Segment[], fault: Fault): Value {
     const last = path.at(-1) as Segment;
+    const computed = path.length === 1 ? this.computed.get(last.name) : undefined;
+    if (computed) return computed;
     const { set, navigations } = this.#through(path.slice(0, -1), fault);
     const column = findProperty(set, last.name);
     if (!column) {
@@ -56,6 +83,7 @@ export class SetSource implements QuerySource {
         navigation
           ? message('odata.property-must-follow', { name: last.name, target: navigation.target })
           : message('odata.no-property', { set: set.name, name: last.name, known: namesIn(set) }),
+        last.name,
       );
     }
     return Object.freeze({
@@ -68,6 +96,7 @@ export class SetSource implements QuerySource {
 
   row(path: readonly Segment[], fault: Fault): Value | null {
     const last = path.at(-1) as Segment;
+    if (path.length === 1 && this.computed.has(last.name)) return null;
     const navigation = findNavigation(this.#through(path.slice(0, -1), fault).set, last.name);
     if (!navigation || navigation.many) return null;
     const name = getTarget(navigation).table.key.at(-1) as string;
@@ -86,6 +115,7 @@ export class SetSource implements QuerySource {
         ways.length === 0
           ? message('odata.no-collections', place)
           : message('odata.no-collection', { ...place, known: list(ways) }),
+        last.name,
       );
     }
     return this.linked(navigation, navigations);
@@ -114,7 +144,7 @@ export class SetSource implements QuerySource {
         const why = navigation
           ? message('odata.collection-in-path', { name: segment.name, example: `${segment.name}/any(x: x/…)` })
           : message('odata.no-navigation', { set: set.name, name: segment.name, known: namesIn(set) });
-        throw fault(segment, why);
+        throw fault(segment, why, segment.name);
       }
       set = getTarget(navigation);
       return navigation;

@@ -14,11 +14,17 @@ export interface Relation {
   sql(): string;
 }
 
+/** Whatever a relation can stand for. Sources that differ only in what is computed of their rows have one placement, and so one relation. */
+export interface Placed {
+  readonly placement: object;
+}
+
 /** One statement while it is written: its parameters, its aliases, and the relation that stands in it for each source. */
 export class Statement {
   readonly reading: Reading;
   readonly parameters = new Parameters();
   readonly #relations = new Map<object, Relation>();
+  readonly #common = new Map<object, { readonly name: string; readonly text: string }>();
   #aliases = 0;
 
   constructor(reading: Reading) {
@@ -34,18 +40,37 @@ export class Statement {
     return { reading, parameters, name: (names, own) => nameSql(names, reading.languages, own, parameters) };
   }
 
-  /** Says which relation stands for a source from now on. */
-  place(source: object, relation: Relation): void {
-    this.#relations.set(source, relation);
+  /** Keeps a text under the step that it came of, to be written once and read by several parts of the statement. */
+  share(step: object, text: string): void {
+    this.#common.set(step, { name: `w${this.#common.size}`, text });
   }
 
-  relationOf(source: object): Relation {
-    const relation = this.#relations.get(source);
+  /** What was kept of a step, under an alias of its own; null: nothing. */
+  shared(step: object): Relation | null {
+    const found = this.#common.get(step);
+    if (!found) return null;
+    const alias = this.alias();
+    return { alias, sql: () => `${found.name} ${alias}` };
+  }
+
+  /** The beginning of a statement whose parts read what was kept. */
+  withSql(): string {
+    const parts = [...this.#common.values()].map(({ name, text }) => `${name} as (${text})`);
+    return parts.length > 0 ? `with ${parts.join(',\n')}\n` : '';
+  }
+
+  /** Says which relation stands for a source from now on. */
+  place({ placement }: Placed, relation: Relation): void {
+    this.#relations.set(placement, relation);
+  }
+
+  relationOf({ placement }: Placed): Relation {
+    const relation = this.#relations.get(placement);
     if (!relation) throw new Error('a source is placed in a statement before it is read');
     return relation;
   }
 
-  rowsOf(source: object): Rows {
+  rowsOf(source: Placed): Rows {
     const relation = this.relationOf(source);
     if (!(relation instanceof Rows)) throw new Error('groups stand where rows of a set are read');
     return relation;
@@ -60,6 +85,7 @@ export class Rows implements Relation {
   readonly #table: Table;
   readonly #needed = new Set<string>();
   readonly #joined = new Map<string, { readonly navigation: Navigation; readonly rows: Rows }>();
+  readonly #computed = new Map<object, { readonly alias: string; readonly text: string }>();
 
   constructor(statement: Statement, set: EntitySet, table: Table = set.table) {
     this.statement = statement;
@@ -71,6 +97,17 @@ export class Rows implements Relation {
   column(name: string): string {
     this.#needed.add(name);
     return `${this.alias}."${name}"`;
+  }
+
+  /** A value that is worked out once for each row, however often it stands in the statement. */
+  computed(write: SqlWriter): string {
+    const known = this.#computed.get(write);
+    if (known) return `${known.alias}.v`;
+    // What it is computed of may be computed too, and comes before it.
+    const text = write(this.statement);
+    const alias = this.statement.alias();
+    this.#computed.set(write, { alias, text });
+    return `${alias}.v`;
   }
 
   /** The row that single ways lead to from a row here, or none. */
@@ -108,7 +145,11 @@ export class Rows implements Relation {
         ? `\nleft join lateral ${rows.sql()} on true`
         : `\nleft join ${rows.sql()} on ${this.linkTo(navigation, rows)}`,
     );
+    // Without the offset the database would put each value wherever it is read, and those within it as often as these.
+    const computed = [...this.#computed.values()].map(
+      ({ alias, text }) => `\ncross join lateral (select ${text} as v offset 0) ${alias}`,
+    );
     const own = `(${tableSql(this.#table, [...this.#needed], reading, parameters)}) ${this.alias}`;
-    return joins.length === 0 ? own : `(${own}${joins.join('')})`;
+    return joins.length + computed.length === 0 ? own : `(${own}${joins.join('')}${computed.join('')})`;
   }
 }

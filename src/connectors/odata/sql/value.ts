@@ -35,8 +35,12 @@ export const collateText = ({ sql, type }: { readonly sql: string; readonly type
   type === 'string' ? `${sql} collate "C"` : sql;
 
 /** As JSON shows it: exact decimals become doubles here and nowhere before. */
-export function writeJsonValue(sql: string, type: ColumnType | ValueType): string {
+export function writeJsonValue(sql: string, type: ColumnType | Value['type']): string {
   if (type === 'double' || type === 'number') return `${sql}::float8`;
   if (type === 'dateTimeOffset') return `to_char(${sql} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
   return sql;
 }
+
+/** What JSON has to say of a value that the model knows nothing of; null: its type is seen. */
+export const dynamicTypeOf = (type: Value['type'] | undefined): string | null =>
+  type === 'date' ? '#Date' : type === 'dateTimeOffset' ? '#DateTimeOffset' : null;

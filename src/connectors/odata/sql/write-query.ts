@@ -1,21 +1,15 @@
 import type { Reading } from '../../table/table.ts';
 import type { AggregationInputs } from './aggregation-input.ts';
-import { applyTransformations } from './apply.ts';
+import { type Applied, applyTransformations, type ResolvedTransformation } from './apply.ts';
 import type { Grouping } from './group.ts';
 import { beyondSql, type Key, orderSql, sortSql, writeOrder } from './order.ts';
 import type { ResolvedQuery } from './resolve-query.ts';
 import { writeResource } from './resource.ts';
-import { type Room, type RowShape, writeShape } from './shape.ts';
+import { type Room, type RowShape, rowSql, writeShape } from './shape.ts';
 import { type Relation, Rows, Statement } from './statement.ts';
 
-/** What a query selects, in one statement. */
-interface Selected {
-  readonly relation: Relation;
-  readonly conditions: readonly string[];
-}
-
 /** A list while its statement is written: all but where its page begins and ends. */
-export interface WrittenList extends Selected {
+export interface WrittenList extends Applied {
   readonly items: readonly string[];
   readonly keys: readonly Key[];
   /** Null: the list is of groups. */
@@ -30,16 +24,30 @@ interface Shown {
   readonly links: readonly { readonly ordered: string; readonly shown: string }[];
 }
 
-function writeQuery(statement: Statement, { steps, resource, transformations, conditions }: ResolvedQuery): Selected {
-  const { rows, conditions: own } = writeResource(statement, steps, resource);
-  const applied = applyTransformations(statement, rows, own, transformations);
+/** Writes what a query selects; what it has in common with others is written once for all of them. */
+export function writeQuery(
+  statement: Statement,
+  { steps, resource, transformations, conditions }: ResolvedQuery,
+  common?: ReadonlySet<ResolvedTransformation>,
+): Applied {
+  const applied = applyTransformations(
+    statement,
+    () => beginAt(statement, { steps, resource }),
+    transformations,
+    common,
+  );
   return {
     relation: applied.relation,
     conditions: [...applied.conditions, ...conditions.map((write) => write(statement))],
   };
 }
 
-const whereSql = (conditions: readonly string[]): string =>
+function beginAt(statement: Statement, { steps, resource }: Pick<ResolvedQuery, 'steps' | 'resource'>): Applied {
+  const { rows, conditions } = writeResource(statement, steps, resource);
+  return { relation: rows, conditions };
+}
+
+export const whereSql = (conditions: readonly string[]): string =>
   conditions.length > 0 ? `\nwhere ${conditions.join(' and ')}` : '';
 
 /** Counts the rows. */
@@ -56,9 +64,9 @@ export function writeAggregationInputs(
   reading: Reading,
 ): AggregationInputs {
   const statement = new Statement(reading);
-  const { rows, conditions } = writeResource(statement, steps, resource);
-  const applied = applyTransformations(statement, rows, conditions, transformations.slice(0, place));
-  return { rows, conditions: applied.conditions, keys, keyNames };
+  const begin = () => beginAt(statement, { steps, resource });
+  const { conditions } = applyTransformations(statement, begin, transformations.slice(0, place));
+  return { rows: statement.rowsOf(resource), conditions, keys, keyNames };
 }
 
 export function writeList(statement: Statement, query: ResolvedQuery, room: Room, isTyped: boolean): WrittenList {
@@ -71,7 +79,7 @@ export function writeList(statement: Statement, query: ResolvedQuery, room: Room
   const ordered = statement.rowsOf(query.resource);
   const keys = writeOrder(statement, order);
   const shown = order.requested.length > 0 ? placeShown(statement, query, ordered) : null;
-  const shape = writeShape(statement.rowsOf(query.resource), selection, room);
+  const shape = writeShape(statement.rowsOf(query.resource), selection, room, isTyped);
   return { relation, conditions, items: shape.items, keys, shape, shown };
 }
 
@@ -101,7 +109,7 @@ export function pageSql(
   },
 ): string {
   const begin = after ? [beyondSql(keys, after, statement.parameters)] : after === null ? ['false'] : [];
-  const row = `(select row_to_json(j) from (select ${items.join(', ')}) j)::text as row`;
+  const row = `${rowSql(items)}::text as row`;
   const sort = `${sortSql(keys)}::text as sort`;
   const ordered = `from ${relation.sql()}${whereSql([...conditions, ...begin])}
 order by ${orderSql(keys)}

@@ -90,3 +90,26 @@ export type ODataExpression =
   | Negation
   | OneOf
   | Call;
+
+/** The paths whose values go into the value of an expression. Of a collection it is known how many, or whether, and no value. */
+export function pathsIn(expression: ODataExpression): Path[] {
+  switch (expression.kind) {
+    case 'path':
+      return [expression];
+    case 'logic':
+      return expression.operands.flatMap(pathsIn);
+    case 'comparing':
+    case 'arithmetic':
+      return [...pathsIn(expression.left), ...pathsIn(expression.right)];
+    case 'not':
+    case 'minus':
+    case 'in':
+      return pathsIn(expression.operand);
+    case 'call':
+      return expression.given.flatMap(pathsIn);
+    case 'literal':
+    case 'count':
+    case 'lambda':
+      return [];
+  }
+}

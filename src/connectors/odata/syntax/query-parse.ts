@@ -1,9 +1,11 @@
 import { list, message } from '../../../domain/message/message.ts';
 import { parseApply } from './apply-parse.ts';
+import { takeComputations } from './compute-parse.ts';
 import type { Path } from './expression.ts';
 import { type Aliases, ExpressionParser } from './expression-parse.ts';
+import { takeOrderings } from './order-parse.ts';
 import { takePath } from './path-parse.ts';
-import { ALL, EVERY_WAY, type Expanding, type Ordering, type Query, type Request } from './query.ts';
+import { ALL, EVERY_WAY, type Expanding, type Query, type Request } from './query.ts';
 import type { Options } from './query-string.ts';
 import { parseSearch } from './search-parse.ts';
 import { type ParseBounds, Tokens, takeWhole } from './token.ts';
@@ -23,7 +25,7 @@ const READERS: Readonly<Record<string, Reader>> = {
     draft.filter = new ExpressionParser(tokens, aliases).expression();
   },
   $orderby: (draft, tokens, aliases) => {
-    draft.orderby = orderby(tokens, aliases);
+    draft.orderby = takeOrderings(tokens, aliases);
   },
   $search: (draft, tokens) => {
     draft.search = parseSearch(tokens);
@@ -55,14 +57,22 @@ const AN_OPERATOR_OR_THE_END = message('odata.either', {
 export function parseRequest({ system, aliases }: Options, bounds: ParseBounds): Request {
   const draft: Draft = { ...ALL };
   let apply: Request['apply'] = null;
+  let compute: Request['compute'] = [];
   for (const [name, text] of system) {
     const tokens = new Tokens(text, name, bounds);
     if (name === '$apply') apply = parseApply(tokens, aliases);
+    else if (name === '$compute') compute = takeComputations(tokens, aliases);
     else if (READERS[name]) READERS[name](draft, tokens, aliases);
     else continue;
     if (tokens.peek().kind !== 'end') throw tokens.unexpected(AN_OPERATOR_OR_THE_END);
   }
-  return { ...draft, apply, skiptoken: system.get('$skiptoken') ?? null, format: system.get('$format') ?? null };
+  return {
+    ...draft,
+    apply,
+    compute,
+    skiptoken: system.get('$skiptoken') ?? null,
+    format: system.get('$format') ?? null,
+  };
 }
 
 function select(tokens: Tokens): readonly Path[] | null {
@@ -73,17 +83,6 @@ function select(tokens: Tokens): readonly Path[] | null {
     else paths.push(takePath(tokens));
   } while (tokens.takeIf(','));
   return isAll ? null : paths;
-}
-
-function orderby(tokens: Tokens, aliases: Aliases): Ordering[] {
-  const orderings: Ordering[] = [];
-  do {
-    const expression = new ExpressionParser(tokens, aliases).expression();
-    const descending = tokens.takeIf('desc');
-    if (!descending) tokens.takeIf('asc');
-    orderings.push({ expression, descending });
-  } while (tokens.takeIf(','));
-  return orderings;
 }
 
 function expand(tokens: Tokens, aliases: Aliases): Expanding[] {

@@ -21,12 +21,13 @@ const KNOWN = [
   '$expand',
   '$search',
   '$apply',
+  '$compute',
   '$skiptoken',
   '$format',
 ] as const;
 /** Options of our own that say how an address is read. */
 const READ = new Set(['lang', 'on', 'scaled']);
-const UNSUPPORTED_OPTIONS = new Set(['$compute', '$deltatoken', '$index', '$schemaversion', '$id', '$levels']);
+const UNSUPPORTED_OPTIONS = new Set(['$deltatoken', '$index', '$schemaversion', '$id', '$levels']);
 
 /** Splits first and decodes then, so that whatever is encoded in a value stays in it. */
 export function parseOptions(search: string): Options {

@@ -53,17 +53,31 @@ export interface Aggregate {
   readonly at: number;
 }
 
+/** A property that is computed of others. */
+export interface Computation {
+  readonly expression: ODataExpression;
+  readonly alias: string;
+  readonly at: number;
+}
+
 /** One step of `$apply`. */
 export type Transformation =
   | { readonly kind: 'identity' }
   | { readonly kind: 'filter'; readonly condition: ODataExpression }
+  | { readonly kind: 'search'; readonly search: Search }
+  | { readonly kind: 'compute'; readonly computations: readonly Computation[] }
+  | { readonly kind: 'orderby'; readonly orderings: readonly Ordering[] }
+  | { readonly kind: 'skip' | 'top'; readonly count: number }
   /** The first so many of an order. */
-  | { readonly kind: 'first'; readonly count: number; readonly order: Ordering; readonly at: number }
-  | { readonly kind: 'groupby'; readonly paths: readonly Path[]; readonly aggregates: readonly Aggregate[] };
+  | { readonly kind: 'first'; readonly count: number; readonly order: Ordering }
+  | { readonly kind: 'groupby'; readonly paths: readonly Path[]; readonly aggregates: readonly Aggregate[] }
+  /** What each of these sequences makes of the same rows, one after the other. It is the last step of its sequence. */
+  | { readonly kind: 'concat'; readonly branches: readonly (readonly Transformation[])[] };
 
 /** What is asked of the resource that an address names. */
 export interface Request extends Query {
   readonly apply: readonly Transformation[] | null;
+  readonly compute: readonly Computation[];
   readonly skiptoken: string | null;
   readonly format: string | null;
 }

@@ -11,22 +11,32 @@ export class Refusal extends Error {
   readonly target: string | null;
   /** What the refusal adds to the answer's headers. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The property within the target that is at fault. */
+  readonly property: string | null;
 
-  constructor(status: number, target: string | null, text: Text, headers: Readonly<Record<string, string>> = {}) {
+  constructor(
+    status: number,
+    target: string | null,
+    text: Text,
+    headers: Readonly<Record<string, string>> = {},
+    property: string | null = null,
+  ) {
     super(translate(text, 'en'));
     this.status = status;
     this.text = text;
     this.target = target;
     this.headers = headers;
+    this.property = property;
   }
 }
 
-/** The request is wrong: what is wrong with which part of it, and what would be right. */
-export const wrong = (target: string | null, text: Text): Refusal => new Refusal(400, target, text);
+/** The request is wrong: what is wrong with which part of it, and what would be right; and which property, where it is one. */
+export const wrong = (target: string | null, text: Text, property: string | null = null): Refusal =>
+  new Refusal(400, target, text, {}, property);
 
 /** The option at a character of which something is wrong, or the path; and what is wrong, without a full stop. */
-export const wrongAt = (option: string | null, at: number, words: Text): Refusal =>
-  wrong(option, message('odata.at-character', { option: labelOf(option), place: String(at + 1), words }));
+export const wrongAt = (option: string | null, at: number, words: Text, property: string | null = null): Refusal =>
+  wrong(option, message('odata.at-character', { option: labelOf(option), place: String(at + 1), words }), property);
 
 /** OData knows it, and it is not to be had here. */
 export const unsupported = (target: string | null, feature: Text): Refusal =>
@@ -43,7 +53,8 @@ export const unsupportedAt = (option: string | null, at: number, feature: Text):
 
 const labelOf = (option: string | null): Text => option ?? message('odata.path');
 
-export const notFound = (text: Text): Refusal => new Refusal(404, null, text);
+/** There is nothing at a segment of the address. */
+export const notFound = (target: string | null, text: Text): Refusal => new Refusal(404, target, text);
 
 const CODES: Readonly<Record<number, string>> = {
   400: 'BAD_INPUT',

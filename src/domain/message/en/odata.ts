@@ -44,7 +44,7 @@ export const odata = {
   'odata.feature-expand-path': 'a path in $expand (expand inside the parentheses, as in a($expand=b))',
   'odata.feature-namespace': 'a name with a namespace, or a cast to a type,',
   'odata.feature-transformation': 'the transformation {name}',
-  'odata.feature-top-of-rows': 'topcount and bottomcount of rows ($orderby with $top leaves the same)',
+  'odata.feature-after-concat': '{option} after concat (put it into the branches of concat)',
   'odata.feature-groupby-second': 'a second argument of groupby other than aggregate(…)',
   'odata.feature-groupby-chain': 'a second transformation inside groupby',
   'odata.feature-function': 'the function {name}',
@@ -58,8 +58,13 @@ export const odata = {
   'odata.too-deep': 'at most {max, number} levels of nesting are allowed',
   'odata.too-many-collections': 'at most {max, number} collections (any, all, $count) are allowed',
   'odata.collections-too-deep': 'at most {max, number} collections within each other are allowed',
+  'odata.collection-too-large':
+    '{name} cannot be asked about for each row of {set}, since it would be read anew for each; use $apply, or begin at another set, as in {example}',
   'odata.too-many-operators': 'at most {max, number} operators of one kind may follow each other',
   'odata.too-many-transformations': 'at most {max, number} transformations may follow each other',
+  'odata.too-many-branches': 'at most {max, number} branches of concat are allowed',
+  'odata.concat-too-deep': 'at most {max, number} concat within each other are allowed',
+  'odata.too-many-computations': 'at most {max, number} properties may be computed at a time',
   'odata.path-too-long': 'a path must lead through at most {max, number} navigation properties',
   'odata.open-string': 'the string has no end; close it with {quote}, and write {escaped} for {quote} in it',
   'odata.null-character': 'a text must not contain the character U+0000',
@@ -104,6 +109,7 @@ export const odata = {
   'odata.incomparable-date-time': '{left} cannot be compared with {right}; a date with time is written like {example}',
   'odata.booleans-unordered': 'Boolean values are compared with eq and ne only; got {operator}',
   'odata.order-by-null': 'null cannot order rows; order by a property or an expression',
+  'odata.compute-null': '{name} would be null for every row; compute it of a property, a function or a literal',
   'odata.too-many-search-words': '$search must have at most {max, number} words.',
   'odata.expand-too-deep':
     '$expand must nest at most {max, number} levels deep. Ask for the deeper rows by themselves.',
@@ -121,6 +127,8 @@ export const odata = {
   'odata.sum-of-releases': 'several releases may contain the same observation',
   'odata.sum-of-results': 'its values are aggregated already',
   'odata.sum-through-path': 'a value would count once for each row that leads to it',
+  'odata.sum-of-computed':
+    'it is computed of published figures or of values of other rows; add up the figures, and compute of the sums',
   'odata.not-summed': '{name} cannot be summed as {alias}: {reason}. Use min, max, average or $count instead.',
   'odata.sum-against-rule': 'for the metric {metric}, {reason}',
   'odata.sum-over-metrics': 'the rows have several metrics; filter by metricCode, or put metricCode into groupby',
@@ -168,6 +176,8 @@ export const odata = {
   'odata.invalid-skip-token':
     '$skiptoken does not belong to this address. Take the whole address from @odata.nextLink, and change nothing.',
   'odata.unknown-state': '$skiptoken names a state that never existed. Begin at the first page.',
+  'odata.concat-too-far':
+    'The pages of a concat go as far as {max, number} rows. Filter the rows, or leave fewer with top(…) in the branches.',
   'odata.value-not-computable': 'A value cannot be computed: a number is too great, or a text has the wrong form.',
   'odata.too-complex': 'The request is too complex for the database. Request less data at a time.',
 

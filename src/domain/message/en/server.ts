@@ -29,6 +29,8 @@ export const server = {
   'server.failed': 'Something went wrong here. It is logged under the request id {requestId}.',
   'server.cancelled': 'The request was cancelled.',
   'server.answer-too-slow': 'The answer took longer than {milliseconds, number} ms. Request less data at a time.',
+  'server.busy':
+    'The server is busy: the request waited for its turn until its {milliseconds, number} ms were over. Retry later.',
   'server.depth-exceeded': 'The query must be at most {max, number} fields deep; got {count, number}.',
   'server.aliases-exceeded': 'The query must have at most {max, number} aliases; got {count, number}.',
   'server.tokens-exceeded': 'The query must have at most {max, number} tokens.',

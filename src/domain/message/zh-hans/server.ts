@@ -27,6 +27,7 @@ export const server: Readonly<Record<keyof typeof en, string>> = {
   'server.failed': '服务器内部出错，日志中的请求编号为 {requestId}。',
   'server.cancelled': '请求已取消。',
   'server.answer-too-slow': '应答用时超过 {milliseconds, number} 毫秒。请减少一次请求的内容。',
+  'server.busy': '服务器繁忙：请求一直在排队，直至 {milliseconds, number} 毫秒的时限已过。请稍后重试。',
   'server.depth-exceeded': '查询最多可嵌套 {max, number} 层字段，实际为 {count, number} 层。',
   'server.aliases-exceeded': '查询最多可有 {max, number} 个别名，实际为 {count, number} 个。',
   'server.tokens-exceeded': '查询最多可有 {max, number} 个词法单元（token）。',

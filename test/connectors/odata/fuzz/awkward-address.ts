@@ -92,19 +92,38 @@ const orderby = fc.tuple(expression, fc.constantFrom('', ' asc', ' desc', ' up')
 const aggregate = fc
   .tuple(path, fc.constantFrom('sum', 'min', 'max', 'average', 'countdistinct', 'x'))
   .map(([of, method]) => `${of} with ${method} as a${method}`);
-const apply = fc
-  .array(
-    fc.oneof(
-      expression.map((one) => `filter(${one})`),
-      fc
-        .tuple(fc.array(path, { minLength: 1, maxLength: 3 }), fc.array(aggregate, { maxLength: 2 }))
-        .map(([paths, list]) => `groupby((${paths.join(',')}),aggregate(${[...list, '$count as n'].join(',')}))`),
-      aggregate.map((one) => `aggregate(${one})`),
-      fc.constantFrom('identity', 'topcount(1,value)', 'groupby((value))'),
-    ),
-    { minLength: 1, maxLength: 3 },
-  )
-  .map((steps) => steps.join('/'));
+const computation = fc.tuple(expression, name).map(([one, alias]) => `${one} as ${alias}`);
+const computations = fc.array(computation, { minLength: 1, maxLength: 3 }).map((list) => list.join(','));
+const step = fc.letrec<{ steps: string }>((tie) => ({
+  steps: fc
+    .array(
+      fc.oneof(
+        { maxDepth: 3, depthSize: 'small' },
+        expression.map((one) => `filter(${one})`),
+        fc.array(orderby, { minLength: 1, maxLength: 2 }).map((list) => `orderby(${list.join(',')})`),
+        computations.map((list) => `compute(${list})`),
+        fc.constantFrom(
+          'skip(1)',
+          'top(3)',
+          'top(0)',
+          'skip(2147483647)',
+          'top(x)',
+          'search(leak)',
+          'search("a b" OR x)',
+          'search())',
+        ),
+        fc.array(tie('steps'), { minLength: 1, maxLength: 4 }).map((branches) => `concat(${branches.join(',')})`),
+        fc
+          .tuple(fc.array(path, { minLength: 1, maxLength: 3 }), fc.array(aggregate, { maxLength: 2 }))
+          .map(([paths, list]) => `groupby((${paths.join(',')}),aggregate(${[...list, '$count as n'].join(',')}))`),
+        aggregate.map((one) => `aggregate(${one})`),
+        fc.constantFrom('identity', 'topcount(1,value)', 'groupby((value))'),
+      ),
+      { minLength: 1, maxLength: 3 },
+    )
+    .map((steps) => steps.join('/')),
+}));
+const apply = step.steps;
 const option = fc.letrec<{ o: string }>((tie) => ({
   o: fc.oneof(
     { maxDepth: 2, depthSize: 'small' },
@@ -115,6 +134,7 @@ const option = fc.letrec<{ o: string }>((tie) => ({
       .tuple(name, fc.array(tie('o'), { maxLength: 3 }))
       .map(([one, options]) => `$expand=${one}${options.length > 0 ? `(${options.join(';')})` : ''}`),
     apply.map((one) => `$apply=${one}`),
+    computations.map((list) => `$compute=${list}`),
     fc.constantFrom(
       '$top=5',
       '$top=0',

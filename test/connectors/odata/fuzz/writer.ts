@@ -68,12 +68,19 @@ export class AddressWriter {
     if (happens(this.#draw, 30)) {
       options.push(`$orderby=${pick(this.#draw, set.properties).name}${pick(this.#draw, ['', ' asc', ' desc'])}`);
     }
+    if (between === '&' && happens(this.#draw, 15)) options.push(this.#compute(set));
     if (happens(this.#draw, 40)) options.push(`$top=${pick(this.#draw, [0, 1, 2, 5])}`);
     if (happens(this.#draw, 10)) options.push(`$skip=${pick(this.#draw, [0, 1, 100])}`);
     if (happens(this.#draw, 20)) options.push('$count=true');
     if (between === '&' && happens(this.#draw, 5)) options.push('$search=leak OR (dike NOT "part b")');
     if (between === '&' && happens(this.#draw, 10)) options.push(pick(this.#draw, ['lang=en', 'lang=zh-Hans']));
     return options;
+  }
+
+  #compute(set: EntitySet): string {
+    const { name, type } = pick(this.#draw, set.properties);
+    if (NUMBERS.has(type)) return `$compute=${name} mul 2 as computed,${name} gt 3 as high`;
+    return type === 'Edm.Date' ? `$compute=year(${name}) as computed` : `$compute=${name} as computed`;
   }
 
   #filter(set: EntitySet, depth: number): string {
@@ -127,6 +134,24 @@ export class AddressWriter {
     ];
     const grouped = `groupby((${by.join(',')}),aggregate(${figures.slice(0, pick(this.#draw, [1, 1, 2])).join(',')}))`;
     const filter = happens(this.#draw, 50) ? `filter(${this.#condition(set, '', 2)})/` : '';
-    return `$apply=${filter}${grouped}${happens(this.#draw, 30) ? '&$orderby=rows desc' : ''}`;
+    const first = happens(this.#draw, 20) ? `topcount(${pick(this.#draw, [0, 1, 5])},${by[0]})/` : '';
+    const then = `${filter}${first}${grouped}${this.#after()}`;
+    if (happens(this.#draw, 30)) {
+      const total = pick(this.#draw, ['aggregate($count as n)', 'identity', 'top(2)', `groupby((${by[0]}))`]);
+      const page = pick(this.#draw, ['', '&$top=3', '&$skip=1', '&$count=true']);
+      return `$apply=${filter}${first}concat(${total},${grouped}${this.#after()}/concat(aggregate($count as m),${pick(this.#draw, ['identity', 'orderby(rows desc)/top(3)', 'skip(1)/top(1)'])}))${page}`;
+    }
+    return `$apply=${then}${happens(this.#draw, 30) ? '&$orderby=rows desc' : ''}`;
+  }
+
+  /** What is done with groups that have a count of rows. */
+  #after(): string {
+    if (happens(this.#draw, 60)) return '';
+    return pick(this.#draw, [
+      '/filter(rows gt 1)',
+      '/orderby(rows desc)/skip(1)/top(2)',
+      '/compute(rows mul 2 as twice)/filter(twice gt 2)',
+      '/topcount(2,rows)',
+    ]);
   }
 }
