@@ -103,6 +103,7 @@ builder.prismaObject('Metric', {
       description: getColumnDescription('Metric', 'tolerance'),
       resolve: ({ tolerance }) => tolerance?.toFixed() ?? null,
     }),
+    fiscalYearStart: t.exposeString('fiscalYearStart', { nullable: true }),
     direction: t.expose('direction', { type: Direction }),
     aggregation: t.field({
       type: Aggregation,

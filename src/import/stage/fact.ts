@@ -1,5 +1,6 @@
 import type { Sql } from '../../database/sql.ts';
 import { message, type Text } from '../../domain/message/message.ts';
+import type { FiscalYearStart, WrittenPeriod } from '../../domain/period/fiscal-year.ts';
 import type { Period } from '../../domain/period/period.ts';
 import { type Breakdown, type Breakdowns, TOTAL } from '../catalogue/breakdown.ts';
 import type { CodeIds } from '../catalogue/ids.ts';
@@ -10,6 +11,7 @@ import { type Expected, listed, oneLine, type Problems, quoted } from '../packag
 import { type PackageResource, readTable } from '../package/table.ts';
 import type { Citations } from './citation.ts';
 import type { EndedCategories } from './ended-category.ts';
+import { readPeriod } from './fact-period.ts';
 import { arrayText, fillStage, type StageRow, type StagingTable } from './stage.ts';
 
 /** What a fact has to know of its metric. */
@@ -17,6 +19,7 @@ export interface MetricFacts {
   readonly kind: string;
   readonly unit_multiplier: number;
   readonly dimensions: ReadonlySet<string>;
+  readonly fiscal_year_start: FiscalYearStart;
 }
 
 export interface FactReading {
@@ -37,16 +40,18 @@ export interface FactCells extends CitationCells {
   readonly metric: string;
   readonly region: string;
   readonly breakdown: string | null;
-  readonly period: Period;
+  readonly period: WrittenPeriod;
 }
 
 /** What of a row could not be read, and where it holds what the schema declares to be no value. */
 export interface RowState {
   readonly unread: ReadonlySet<string>;
   readonly missing: ReadonlySet<string>;
+  /** The period as the metric's calendar has it; null where it could not be read. */
+  readonly period: Period | null;
 }
 
-type Complain = (column: string | null, value: string | null, text: Text, expected: Expected) => void;
+export type Complain = (column: string | null, value: string | null, text: Text, expected: Expected) => void;
 
 /** A file of facts: its columns, its stage, and the stage's cells after those that all facts have. */
 export interface FactFormat<R> {
@@ -76,9 +81,10 @@ export async function stageFacts<R extends FactCells>(
         reading.problems.add({ resource: resource.path, row: line, column, value, message: text, expected });
         good = false;
       };
-      const head = readHead(reading, line, row, complain, state.unread);
       const metric = reading.metrics.get(row.metric);
-      const tail = rest(row, metric, complain, state);
+      const period = state.unread.has('period') ? null : readPeriod(row, metric, complain);
+      const head = readHead(reading, line, row, period, complain, state.unread);
+      const tail = rest(row, metric, complain, { ...state, period });
       if (good && head !== null) right.push({ row: cite?.(row, metric) ?? row, head, tail });
     }
     const cited = await reading.citations.idsOf(right.map(({ row }) => row));
@@ -103,6 +109,7 @@ function readHead(
   reading: FactReading,
   line: number,
   row: FactCells,
+  period: Period | null,
   complain: Complain,
   unread: RowState['unread'],
 ): StageRow | null {
@@ -121,8 +128,9 @@ function readHead(
   if (half !== null) complain(half.column, null, half.message, half.expected);
   const breakdown = readBreakdown(reading.breakdowns, row, metrics.get(row.metric), complain);
   if (metric === null || region === null || source === null || breakdown === null || unread.size > 0) return null;
-  reading.ended.add(row, breakdown.key);
-  return [String(line), String(metric), String(region), breakdown.key, row.period.text, row.period.end];
+  if (period === null) return null;
+  reading.ended.add({ metric: row.metric, region: row.region, period }, breakdown.key);
+  return [String(line), String(metric), String(region), breakdown.key, period.text, period.end];
 }
 
 function readBreakdown(

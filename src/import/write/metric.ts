@@ -31,6 +31,7 @@ const METRIC: Versioned = {
     maximum: 'numeric',
     exact: 'boolean',
     tolerance: 'numeric',
+    fiscal_year_start: 'text',
     expression: 'text',
     citation_ids: 'int[]',
     search_text: 'text',
