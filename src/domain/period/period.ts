@@ -48,7 +48,9 @@ type Fault =
   | 'period.no-such-day';
 
 const faultOf = (text: string): Fault =>
-  text.length <= MAX_LENGTH && parseFiscalYearName(plainForm(text)) ? 'period.fiscal-year-without-day' : 'period.unknown';
+  text.length <= MAX_LENGTH && parseFiscalYearName(plainForm(text))
+    ? 'period.fiscal-year-without-day'
+    : 'period.unknown';
 
 const periodError = (text: string, fault: Fault = faultOf(text)): DomainError => {
   const shown = text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text;
