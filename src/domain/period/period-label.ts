@@ -1,5 +1,5 @@
 import { countMonths, splitDay } from './day.ts';
-import { type Period, parsePeriod } from './period.ts';
+import { isFiscalYear, type Period, parsePeriod } from './period.ts';
 
 const ENGLISH_MONTHS = [
   'January',
@@ -41,8 +41,6 @@ const ordinalOf = (text: string): number => Number(text.slice(6));
 
 /** A fiscal year by both calendar years in which it lies: 2014/15, 1999/00. */
 const fiscalYear = (start: string, end: string): string => `${start.slice(0, 4)}/${end.slice(2, 4)}`;
-const isFiscalYear = ({ start, frequency }: Period): boolean =>
-  frequency === 'ANNUAL' && start !== null && !start.endsWith('-01-01');
 
 function chinese(period: Period): string {
   const { text, start, end, frequency } = period;

@@ -29,6 +29,10 @@ export interface Period {
   readonly frequency: Frequency;
 }
 
+/** Whether it is a year that is not one of the calendar. */
+export const isFiscalYear = ({ start, frequency }: Period): boolean =>
+  frequency === 'ANNUAL' && start !== null && !start.endsWith('-01-01');
+
 /** Why there is no period to compare with; both are values of ChangeReason. */
 export interface NoPeriod {
   readonly reason: 'NO_COUNTERPART' | 'UNKNOWN_START';

@@ -58,13 +58,13 @@ describe('Observation of a fiscal year', () => {
           period value yoy: change(kind: YOY) { percent absolute published gap reason } previous: change(kind: PREVIOUS_PERIOD) { percent reason }
           target: change(kind: VS_TARGET) { absolute }
         } }
-        availability { firstPeriod lastPeriod frequencies }
+        availability { from to frequencies }
       } }`),
     );
     expect(metric.latest).toEqual({ period: '2021-04-01/P1Y', periodLabel: '2021/22', chinese: '2021/22财年' });
     expect(metric.availability).toEqual({
-      firstPeriod: '2019-04-01/P1Y',
-      lastPeriod: '2021-04-01/P1Y',
+      from: '2019-04-01/P1Y',
+      to: '2021-04-01/P1Y',
       frequencies: ['ANNUAL'],
     });
     expect(metric.observations.nodes).toEqual([
@@ -79,26 +79,26 @@ describe('Observation of a fiscal year', () => {
         period: '2020-04-01/P1Y',
         value: '0.9477605757186687',
         yoy: {
-          percent: '-16.7876854106',
+          percent: '-16.7876854076',
           absolute: '-0.1912061509750775',
           published: null,
           gap: null,
           reason: null,
         },
-        previous: { percent: '-16.7876854106', reason: null },
+        previous: { percent: '-16.7876854076', reason: null },
         target: { absolute: null },
       },
       {
         period: '2021-04-01/P1Y',
         value: '1.1654441001770202',
         yoy: {
-          percent: '22.9682189571',
+          percent: '22.9681978799',
           absolute: '0.2176835244583515',
           published: '23.0',
-          gap: '0.0317810429',
+          gap: '0.0318021201413',
           reason: null,
         },
-        previous: { percent: '22.9682189571', reason: null },
+        previous: { percent: '22.9681978799', reason: null },
         target: { absolute: '0.1654441001770202' },
       },
     ]);
@@ -116,6 +116,23 @@ describe('Observation of a fiscal year', () => {
       '"2020/21" names a fiscal year, and not the day on which it begins. Give its first day, such as 2014-04-01/P1Y',
     );
   });
+});
+
+test('Query.checks compares a published change with the fiscal year before', async () => {
+  const { checks } = await dataOf(
+    ask(
+      '{ checks(where: { rules: [PUBLISHED_CHANGE] }) { nodes { verdict period reported expected inputs { period } } } }',
+    ),
+  );
+  expect(checks.nodes).toEqual([
+    {
+      verdict: 'PASS',
+      period: '2021-04-01/P1Y',
+      reported: '23.0',
+      expected: '22.9681978799',
+      inputs: [{ period: '2020-04-01/P1Y' }],
+    },
+  ]);
 });
 
 describe('Query.cube', () => {
