@@ -13,6 +13,13 @@ const MONTHS = Array.from({ length: 24 }, (_, index) => {
   return `${2018 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`;
 });
 
+const GROWTH = [100, 104, 101, 112, 114, 148, 126, 133, 134, 133, 1440, 1500];
+/** Days before and after which months are longer and shorter. */
+const STARTS = ['01-28', '02-28', '03-01', '04-06', '10-01', '12-28'];
+const DAYS = Array.from({ length: 1096 }, (_, index) =>
+  new Date(Date.UTC(2015, 0, 1 + index)).toISOString().slice(0, 10),
+);
+
 /**
  * Homicide in the United Kingdom for 100,000 people, by fiscal years (indicator 16.1.1 of the Office for National Statistics, under the Open
  * Government Licence v3.0), beside figures that are made up.
@@ -28,6 +35,8 @@ beforeAll(async () => {
         'taxes,COUNT,case,FLOW,SUM,04-06,',
         'staff,COUNT,case,LEVEL,LAST,07-01,',
         'visits,COUNT,case,FLOW,SUM,01-01,',
+        'growth,COUNT,case,FLOW,SUM,10-01,',
+        ...STARTS.map((start) => `days${start},COUNT,case,FLOW,SUM,${start},`),
       ],
       figures: [
         'homicides,2019/20,1.1389667266937462',
@@ -37,6 +46,8 @@ beforeAll(async () => {
         ...MONTHS.map((month) => `taxes,${month},1`),
         ...MONTHS.map((month, index) => `visits,${month},${index + 1}`),
         'offences,2020/21,400',
+        ...GROWTH.map((value, index) => `growth,${2001 + index}/${2002 + index},${value}`),
+        ...STARTS.flatMap((start) => DAYS.map((day) => `days${start},${day},1`)),
         'staff,2018-Q2,5',
         'staff,2019-Q2,7',
         'staff,2020-S1,9',
@@ -135,6 +146,15 @@ test('Query.checks compares a published change with the fiscal year before', asy
   ]);
 });
 
+test('Query.checks finds a jump from one fiscal year to the next', async () => {
+  const { checks } = await dataOf(
+    ask('{ checks(where: { rules: [JUMP] }) { nodes { metric { code } period inputs { period value } } } }'),
+  );
+  expect(checks.nodes).toEqual([
+    { metric: { code: 'growth' }, period: '2011-10-01/P1Y', inputs: [{ period: '2010-10-01/P1Y', value: '133' }] },
+  ]);
+});
+
 describe('Query.cube', () => {
   const rows = async (input: string) => {
     const { cube } = await dataOf(
@@ -199,6 +219,19 @@ describe('Query.cube', () => {
     ]);
     // No month fills a year that begins on 6 April.
     expect(await rows('metrics: ["taxes"], rollUp: { overTime: ANNUAL, allowPartial: true }')).toEqual([]);
+  });
+
+  test.each(STARTS)('rolls days up to years that begin on %s', async (start) => {
+    const found = await rows(`metrics: ["days${start}"], rollUp: { overTime: ANNUAL, allowPartial: true }`);
+    const expected = [0, 1, 2, 3].map((n) => {
+      const begin = `${2014 + n}-${start}`;
+      const after = `${2015 + n}-${start}`;
+      const length = (Date.parse(after) - Date.parse(begin)) / 86_400_000;
+      const reported = DAYS.filter((day) => day >= begin && day < after).length;
+      return { period: `${begin}/P1Y`, value: `${reported}`, coverage: { expected: length, reported } };
+    });
+    expect(found).toMatchObject(expected);
+    expect(found).toHaveLength(4);
   });
 
   test('rolls shorter units up as ever', async () => {
