@@ -1,10 +1,10 @@
 import { list, message } from '../../domain/message/message.ts';
+import { findPeriodForm, PERIOD_FORMS } from '../../domain/period/period-form.ts';
 import { type CellKind, cellKindOf, Wrong } from './cell.ts';
 import type { PackageColumn, PackageColumns } from './column.ts';
 import { type DeclaredObject, shownJson } from './declared-object.ts';
 import { CONSTRAINT_NAMES, type Constraint, readConstraints, type ValueOrder } from './field-constraint.ts';
 import { NUMBER_NAMES, readDateForm, readNumberForm } from './field-form.ts';
-import { findPeriodForm, PERIOD_FORMS } from './period-form.ts';
 import { quoted } from './problem.ts';
 
 /** A column as a Table Schema declares it. */

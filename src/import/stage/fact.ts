@@ -1,6 +1,6 @@
 import type { Sql } from '../../database/sql.ts';
 import { message, type Text } from '../../domain/message/message.ts';
-import type { FiscalYearStart, WrittenPeriod } from '../../domain/period/fiscal-year.ts';
+import { type FiscalYearStart, periodInCalendar, type WrittenPeriod } from '../../domain/period/fiscal-year.ts';
 import type { Period } from '../../domain/period/period.ts';
 import { type Breakdown, type Breakdowns, TOTAL } from '../catalogue/breakdown.ts';
 import type { CodeIds } from '../catalogue/ids.ts';
@@ -11,7 +11,7 @@ import { type Expected, listed, oneLine, type Problems, quoted } from '../packag
 import { type PackageResource, readTable } from '../package/table.ts';
 import type { Citations } from './citation.ts';
 import type { EndedCategories } from './ended-category.ts';
-import { readPeriod } from './fact-period.ts';
+import { describePeriodFault } from './period-fault.ts';
 import { arrayText, fillStage, type StageRow, type StagingTable } from './stage.ts';
 
 /** What a fact has to know of its metric. */
@@ -51,7 +51,7 @@ export interface RowState {
   readonly period: Period | null;
 }
 
-export type Complain = (column: string | null, value: string | null, text: Text, expected: Expected) => void;
+type Complain = (column: string | null, value: string | null, text: Text, expected: Expected) => void;
 
 /** A file of facts: its columns, its stage, and the stage's cells after those that all facts have. */
 export interface FactFormat<R> {
@@ -103,6 +103,24 @@ export async function stageFacts<R extends FactCells>(
 }
 
 const CITED = ['source', 'locator', 'quote'];
+
+/** The period that a fact is of, as the calendar of its metric has it; null where that is not to be told. */
+function readPeriod(
+  { metric: code, period }: FactCells,
+  metric: MetricFacts | undefined,
+  complain: Complain,
+): Period | null {
+  // Of a metric that is not known, nobody knows the calendar.
+  if (metric === undefined) return period.plain;
+  const found = periodInCalendar(period, metric.fiscal_year_start);
+  if (!('fault' in found)) return found;
+  const { text, expected } = describePeriodFault(period.text, found, {
+    code,
+    fiscalYearStart: metric.fiscal_year_start,
+  });
+  complain('period', period.text, text, expected);
+  return null;
+}
 
 /** The cells that all facts have, up to the citation, whose ids are known only for a whole batch. */
 function readHead(

@@ -1,4 +1,4 @@
-import { parseFiscalYearName } from '../../domain/period/fiscal-year-name.ts';
+import { parseFiscalYearName } from './fiscal-year-name.ts';
 
 /** Writes a period that may be one of two as the one that the field declares; anything else stands as it is. */
 export type PeriodForm = (given: string) => string;
