@@ -69,7 +69,7 @@ export type Direction =
 
 /** The frequency of a period. SPAN stands for any other range. */
 export type Frequency =
-  /** A calendar year: 2020. */
+  /** A year: the calendar year 2020, or a fiscal year such as 2014-04-01/P1Y. */
   | 'ANNUAL'
   /** A day: 2020-11-03. */
   | 'DAILY'
@@ -79,7 +79,7 @@ export type Frequency =
   | 'MONTHLY'
   /** A quarter: 2020-Q3. */
   | 'QUARTERLY'
-  /** Any other range: 2020-01-01/P11M, ../2020-11. */
+  /** Any other range: 2020-01-01/P11M, 2014-05-01/P12M, ../2020-11. */
   | 'SPAN'
   /** An ISO week: 2020-W05. */
   | 'WEEKLY';

@@ -23,6 +23,7 @@ import { metricFacts } from './stage/metric-fact.ts';
 import { indexStage } from './stage/stage.ts';
 import { stageAll } from './stage/stage-all.ts';
 import { checkBrokenRows } from './validate/broken-row.ts';
+import { refuseChangedCalendars } from './validate/fiscal-year-rule.ts';
 import { checkRules } from './validate/rule.ts';
 import { checkPublishedAt, currentRelease, publish, versionNotes, wasPublished } from './write/publish.ts';
 import type { Tally } from './write/write.ts';
@@ -154,6 +155,7 @@ async function importInto(
   const checked = { source, catalogue, installation, names, problems };
   checkRules(checked);
   checkMeanings(source, catalogue, installation, names, problems);
+  await refuseChangedCalendars(tx, checked);
   checkBrokenRows(checked);
 
   // Sorting and joining a million facts in the few megabytes that readers get would go through files.

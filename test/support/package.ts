@@ -9,17 +9,23 @@ export interface PackageText {
   readonly govgraph?: Readonly<Record<string, unknown>>;
   /** CSV by resource name: metrics, observations, … */
   readonly files: Readonly<Record<string, string>>;
+  /** What resources declare besides, by name: a schema, a dialect. */
+  readonly declared?: Readonly<Record<string, object>>;
 }
 
 /** Writes a package to a folder of its own and answers its path. */
-export async function writePackage({ name, version, govgraph, files }: PackageText): Promise<string> {
+export async function writePackage({ name, version, govgraph, files, declared }: PackageText): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'govgraph-package-'));
   const descriptor = {
     name,
     version,
     title: name,
     govgraph: { language: 'en', timeZone: 'Asia/Shanghai', region: '990000', titles: { en: name }, ...govgraph },
-    resources: Object.keys(files).map((resource) => ({ name: resource, path: `${resource}.csv` })),
+    resources: Object.keys(files).map((resource) => ({
+      name: resource,
+      path: `${resource}.csv`,
+      ...declared?.[resource],
+    })),
   };
   await writeFile(join(folder, 'datapackage.json'), JSON.stringify(descriptor));
   for (const [resource, text] of Object.entries(files)) await writeFile(join(folder, `${resource}.csv`), text);

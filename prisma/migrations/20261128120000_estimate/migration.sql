@@ -17,7 +17,8 @@ SELECT
   o."series_id" AS "series_id",
   s."metric_id" AS "metric_id",
   s."region_id" AS "region_id",
-  (o."period_end" - DATE '0001-01-01')::bigint * 4000000 + coalesce(o."period_end" - o."period_start" + 1, 0) AS "period_id",
+  (o."period_end" - DATE '0001-01-01')::bigint * 4000000 + coalesce(o."period_end" - o."period_start" + 1, 0)
+    + CASE WHEN o."frequency" = 'ANNUAL' AND extract(doy FROM o."period_start") > 1 THEN 3700000 ELSE 0 END AS "period_id",
   m."working_group_id" AS "working_group_id",
   d."code"::varchar(200) AS "dataset_code",
   coalesce(v."level", (
@@ -205,6 +206,7 @@ SELECT
   m."over_breakdowns"::text::varchar(20) AS "over_breakdowns",
   m."numerator_id" AS "numerator_metric_id",
   m."denominator_id" AS "denominator_metric_id",
+  m."fiscal_year_start"::varchar(5) AS "fiscal_year_start",
   m."confidence" AS "confidence"
 FROM "metric" m
 JOIN "dataset" d ON d."id" = m."dataset_id" AND m."from_seq" <= d."current_seq" AND m."to_seq" > d."current_seq";

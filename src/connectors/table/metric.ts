@@ -89,6 +89,11 @@ join dataset d on d.id = m.dataset_id`,
       'The upper bound of the values. Null for the default: 100 for a rate, none for other kinds.',
       valueSql('m.maximum'),
     ),
+    nullableColumn.string(
+      'fiscalYearStart',
+      "The month and day on which the metric's years begin, such as 04-01. Null for calendar years.",
+      'm.fiscal_year_start',
+    ),
     column.string(
       'direction',
       'The direction in which the metric improves: HIGHER_IS_BETTER, LOWER_IS_BETTER or NEUTRAL.',

@@ -1,3 +1,4 @@
+import { splitDay } from './day.ts';
 import type { Frequency } from './period.ts';
 
 /** Units of the calendar that shorter ones fill without a rest, the longest part first; weeks fill nothing but themselves. */
@@ -20,4 +21,10 @@ export function partsIn(unit: CalendarUnit, part: Frequency): number | null {
   if (unit === part) return 1;
   if (unit === 'WEEKLY' || part === 'DAILY' || !(part in MONTHS)) return null;
   return MONTHS[unit] / MONTHS[part as keyof typeof MONTHS];
+}
+
+/** The units that fill a year without a rest where it begins on this day, MM-DD: no month fills one that begins on the 6th. */
+export function partsOfYear(start: string): readonly Frequency[] {
+  const { month, day } = splitDay(`0000-${start}`);
+  return UNIT_PARTS.ANNUAL.filter((part) => part === 'DAILY' || (day === 1 && (month - 1) % MONTHS[part] === 0));
 }

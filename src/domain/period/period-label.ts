@@ -1,5 +1,5 @@
 import { countMonths, splitDay } from './day.ts';
-import { type Period, parsePeriod } from './period.ts';
+import { isFiscalYear, type Period, parsePeriod } from './period.ts';
 
 const ENGLISH_MONTHS = [
   'January',
@@ -39,12 +39,16 @@ function monthsOfOneYear(start: string, end: string): readonly [first: number, l
 /** The number that ends a canonical name: 3 of 2020-Q3, 5 of 2020-W05. */
 const ordinalOf = (text: string): number => Number(text.slice(6));
 
-function chinese({ text, start, end, frequency }: Period): string {
+/** A fiscal year by both calendar years in which it lies: 2014/15, 1999/00. */
+const fiscalYear = (start: string, end: string): string => `${start.slice(0, 4)}/${end.slice(2, 4)}`;
+
+function chinese(period: Period): string {
+  const { text, start, end, frequency } = period;
   if (start === null) return `截至${chinese(parsePeriod(text.slice(3)))}`;
   const year = `${text.slice(0, 4)}年`;
   switch (frequency) {
     case 'ANNUAL':
-      return year;
+      return isFiscalYear(period) ? `${fiscalYear(start, end)}财年` : year;
     case 'HALF_YEARLY':
       return `${year}${ordinalOf(text) === 1 ? '上' : '下'}半年`;
     case 'QUARTERLY':
@@ -62,12 +66,13 @@ function chinese({ text, start, end, frequency }: Period): string {
   }
 }
 
-function english({ text, start, end, frequency }: Period): string {
+function english(period: Period): string {
+  const { text, start, end, frequency } = period;
   if (start === null) return `up to ${english(parsePeriod(text.slice(3)))}`;
   const year = text.slice(0, 4);
   switch (frequency) {
     case 'ANNUAL':
-      return year;
+      return isFiscalYear(period) ? fiscalYear(start, end) : year;
     case 'HALF_YEARLY':
       return `${ordinalOf(text) === 1 ? 'first' : 'second'} half of ${year}`;
     case 'QUARTERLY':

@@ -29,7 +29,8 @@ export function partsOfPeriod(period: Period, finest: number): Period[][] {
       if (whole && FINENESS[unit] >= finest) ways.push(split(start, months / size, (day) => addMonths(day, size)));
     }
   }
-  if ((frequency === 'MONTHLY' || frequency === 'WEEKLY') && finest === FINENESS.DAILY) {
+  const isOfDays = frequency === 'MONTHLY' || frequency === 'WEEKLY' || (frequency === 'ANNUAL' && ways.length === 0);
+  if (isOfDays && finest === FINENESS.DAILY) {
     ways.push(split(start, countDays(start, end), (day) => addDays(day, 1)));
   }
   return ways;

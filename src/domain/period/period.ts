@@ -14,8 +14,9 @@ import {
   lastDayOfMonths,
   splitDay,
 } from './day.ts';
+import { parseFiscalYearName } from './fiscal-year-name.ts';
 
-/** How often a period of its kind comes round; SPAN for every range that is no calendar unit, a fiscal year included. */
+/** How often a period of its kind comes round; SPAN for every range that is no unit of a calendar. A fiscal year is one: it is ANNUAL. */
 export const FREQUENCIES = ['ANNUAL', 'HALF_YEARLY', 'QUARTERLY', 'MONTHLY', 'WEEKLY', 'DAILY', 'SPAN'] as const;
 export type Frequency = (typeof FREQUENCIES)[number];
 
@@ -28,6 +29,10 @@ export interface Period {
   readonly frequency: Frequency;
 }
 
+/** Whether it is a year that is not one of the calendar. */
+export const isFiscalYear = ({ start, frequency }: Period): boolean =>
+  frequency === 'ANNUAL' && start !== null && !start.endsWith('-01-01');
+
 /** Why there is no period to compare with; both are values of ChangeReason. */
 export interface NoPeriod {
   readonly reason: 'NO_COUNTERPART' | 'UNKNOWN_START';
@@ -39,9 +44,19 @@ type Span = readonly [start: string, end: string];
 const MAX_LENGTH = 40;
 const ORDINALS: Readonly<Record<string, number>> = { 上: 1, 下: 2, 一: 1, 二: 2, 三: 3, 四: 4 };
 
-type Fault = 'period.unknown' | 'period.day-may-be-missing' | 'period.ends-before-start' | 'period.no-such-day';
+type Fault =
+  | 'period.unknown'
+  | 'period.fiscal-year-without-day'
+  | 'period.day-may-be-missing'
+  | 'period.ends-before-start'
+  | 'period.no-such-day';
 
-const periodError = (text: string, fault: Fault = 'period.unknown'): DomainError => {
+const faultOf = (text: string): Fault =>
+  text.length <= MAX_LENGTH && parseFiscalYearName(plainForm(text))
+    ? 'period.fiscal-year-without-day'
+    : 'period.unknown';
+
+const periodError = (text: string, fault: Fault = faultOf(text)): DomainError => {
   const shown = text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text;
   const period = JSON.stringify(shown);
   return badInput('period', sentences([message(fault, { period }), message('period.forms')]));
@@ -96,7 +111,7 @@ function named(text: string): Span | null {
 }
 
 /** Full-width forms as plain ones; in Chinese text every dash and 至 stands between two ends, as the slash does. */
-function plainForm(text: string): string {
+export function plainForm(text: string): string {
   const ascii = text.trim().replace(/[\uFF01-\uFF5E]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0));
   return ascii.includes('年') ? ascii.replace(/^截至/, '../').replace(/[-–—~至]/g, '/') : ascii;
 }
@@ -135,10 +150,11 @@ function parse(text: string): Period {
   if (start === undefined || more.length > 0) throw periodError(text);
   const end = start === null ? named(to)?.[1] : endOfRange(text, start, to);
   if (end === undefined || end === null) throw periodError(text);
-  return periodNamed(start, end, text);
+  return periodNamed(start, end, text, to === 'P1Y');
 }
 
-function nameOf(start: string, end: string): readonly [text: string, frequency: Frequency] {
+/** Twelve months that are no calendar year are a fiscal year or a mere span: only their text tells which. */
+function nameOf(start: string, end: string, isYear: boolean): readonly [text: string, frequency: Frequency] {
   const length = countDays(start, end);
   if (length === 1) return [start, 'DAILY'];
   const year = start.slice(0, 4);
@@ -153,7 +169,7 @@ function nameOf(start: string, end: string): readonly [text: string, frequency: 
   if (day === 1 && count === 6 && month % 6 === 1) return [`${year}-S${(month + 5) / 6}`, 'HALF_YEARLY'];
   if (day === 1 && count === 3 && month % 3 === 1) return [`${year}-Q${(month + 2) / 3}`, 'QUARTERLY'];
   if (day === 1 && count === 1) return [start.slice(0, 7), 'MONTHLY'];
-  return [`${start}/P${count % 12 === 0 ? `${count / 12}Y` : `${count}M`}`, 'SPAN'];
+  return isYear && count === 12 ? [`${start}/P1Y`, 'ANNUAL'] : [`${start}/P${count}M`, 'SPAN'];
 }
 
 function nameOfEnd(end: string): string {
@@ -161,21 +177,24 @@ function nameOfEnd(end: string): string {
   return lastDayOfMonths(`${end.slice(0, 7)}-01`, 1) === end ? end.slice(0, 7) : end;
 }
 
-function periodNamed(start: string | null, end: string, original: string): Period {
+function periodNamed(start: string | null, end: string, original: string, isYear = false): Period {
   if (start === null) return { text: `../${nameOfEnd(end)}`, start, end, frequency: 'SPAN' };
   if (start > end) throw periodError(original, 'period.ends-before-start');
-  const [text, frequency] = nameOf(start, end);
+  const [text, frequency] = nameOf(start, end, isYear);
   return { text, start, end, frequency };
 }
 
-/** The period of exactly these days, null for a start that is not known. Throws BAD_INPUT when there are no such days. */
-export function buildPeriod(start: string | null, end: string): Period {
+/**
+ * The period of exactly these days, null for a start that is not known; with ANNUAL, any twelve months are a year. Throws BAD_INPUT when there
+ * are no such days.
+ */
+export function buildPeriod(start: string | null, end: string, frequency?: Frequency): Period {
   for (const day of [start ?? end, end]) if (!isDay(day)) throw periodError(day, 'period.no-such-day');
-  return periodNamed(start, end, `${start}/${end}`);
+  return periodNamed(start, end, `${start}/${end}`, frequency === 'ANNUAL');
 }
 
-const periodOrNone = (span: Span | null): Period | NoPeriod =>
-  span === null ? { reason: 'NO_COUNTERPART' } : buildPeriod(...span);
+const periodOrNone = (span: Span | null, { frequency }: Period): Period | NoPeriod =>
+  span === null ? { reason: 'NO_COUNTERPART' } : buildPeriod(...span, frequency);
 
 /**
  * The same week, day or months of the year before; a span that is not whole months has the same first and last day.
@@ -185,21 +204,21 @@ export function counterpartAYearBefore(period: Period): Period | NoPeriod {
   if (period.start === null) return { reason: 'UNKNOWN_START' };
   if (period.frequency === 'WEEKLY') {
     const iso = findWeek(period.start);
-    return periodOrNone(week(iso.year - 1, iso.week));
+    return periodOrNone(week(iso.year - 1, iso.week), period);
   }
   const start = addMonths(period.start, -12);
   const count = countMonths(period.start, period.end);
   // By months, not by its last day: January to February ends on the 29th in one year and on the 28th in the other.
   const end = start !== null && count !== null ? lastDayOfMonths(start, count) : addMonths(period.end, -12);
-  return periodOrNone(days(start, end));
+  return periodOrNone(days(start, end), period);
 }
 
-/** The calendar unit just before. The reason where there is none: a SPAN overlaps or skips its like, so it has none. */
+/** The unit of the calendar just before. The reason where there is none: a SPAN overlaps or skips its like, so it has none. */
 export function previousPeriod(period: Period): Period | NoPeriod {
   if (period.start === null) return { reason: 'UNKNOWN_START' };
   if (period.frequency === 'SPAN') return { reason: 'NO_COUNTERPART' };
   const count = countMonths(period.start, period.end);
   const start =
     count === null ? addDays(period.start, -countDays(period.start, period.end)) : addMonths(period.start, -count);
-  return periodOrNone(days(start, addDays(period.start, -1)));
+  return periodOrNone(days(start, addDays(period.start, -1)), period);
 }

@@ -36,6 +36,7 @@ builder.prismaObject('Dataset', {
     language: t.expose('language', { type: 'Language' }),
     timeZone: t.exposeString('timeZone'),
     minCount: t.exposeInt('minCount', { nullable: true }),
+    fiscalYearStart: t.exposeString('fiscalYearStart', { nullable: true }),
     region: t.field({
       type: Region,
       nullable: true,

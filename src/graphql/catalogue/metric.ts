@@ -24,7 +24,7 @@ import { getMetricFormula } from './metric-formula.ts';
 
 builder.prismaObject('Metric', {
   description:
-    'A metric (statistical indicator). The kind, basis, unit, multiplier and dimensions of a published metric never change: a new definition gets a new code.',
+    'A metric (statistical indicator). The kind, basis, unit, multiplier and dimensions of a published metric never change, nor does its fiscal year once annual figures are published: a new definition gets a new code.',
   interfaces: [nodeInterface],
   fields: (t) => ({
     id: t.id({ description: "The metric's global id.", resolve: ({ id }) => globalId('Metric', id) }),
@@ -109,6 +109,7 @@ builder.prismaObject('Metric', {
       description: getColumnDescription('Metric', 'confidence'),
       resolve: ({ confidence }) => confidence?.toFixed() ?? null,
     }),
+    fiscalYearStart: t.exposeString('fiscalYearStart', { nullable: true }),
     direction: t.expose('direction', { type: Direction }),
     aggregation: t.field({
       type: Aggregation,

@@ -129,13 +129,13 @@ export const AggregationRule = builder.enumType('AggregationRule', {
 export const Frequency = builder.enumType('Frequency', {
   description: 'The frequency of a period. SPAN stands for any other range.',
   values: {
-    ANNUAL: { description: 'A calendar year: 2020.' },
+    ANNUAL: { description: 'A year: the calendar year 2020, or a fiscal year such as 2014-04-01/P1Y.' },
     HALF_YEARLY: { description: 'Half a year: 2020-S1.' },
     QUARTERLY: { description: 'A quarter: 2020-Q3.' },
     MONTHLY: { description: 'A month: 2020-11.' },
     WEEKLY: { description: 'An ISO week: 2020-W05.' },
     DAILY: { description: 'A day: 2020-11-03.' },
-    SPAN: { description: 'Any other range: 2020-01-01/P11M, ../2020-11.' },
+    SPAN: { description: 'Any other range: 2020-01-01/P11M, 2014-05-01/P12M, ../2020-11.' },
   } as const,
 });
 

@@ -52,6 +52,7 @@ builder.scalarType('DateTime', {
 builder.scalarType('Period', {
   description: `A period, in SDMX notation: 2020, 2020-S1, 2020-Q3, 2020-11, 2020-W05, 2020-11-03, or a range as start/duration:
 2020-01-01/P11M (January to November, the usual cumulative period). A range whose start the source does not give is ../2020-11 (EDTF).
+A fiscal year is 2014-04-01/P1Y: a year of the metric's calendar (\`fiscalYearStart\`). Any other twelve months are a range, 2014-05-01/P12M.
 Output is canonical, the shortest name of the period: 2020-01-01/P12M becomes 2020, and 2020-07-01/P3M becomes 2020-Q3.
 Input also accepts these aliases: 2020-M11, 2020Q3, 202011, 2020-01/2020-11, 2020年11月, 2020年1-11月.
 The bounds \`from\` and \`to\` select observations whose period's last day lies between the first day of \`from\` and the last day of \`to\`.`,

@@ -22,7 +22,7 @@ export function buildTotalCells(read: CubeRead<RolledRow>, rollUp: RollUp, { met
 interface TotalTable {
   readonly columns: CubeColumns<RolledRow>;
   getQuotient(metricId: number): Quotient;
-  /** Periods have their names by their days: a page has few different ones. */
+  /** Periods have their names by their days and frequency: a page has few different ones. */
   readonly periods: Map<string, string>;
 }
 
@@ -84,9 +84,9 @@ class TotalCell implements CubeCell {
 
   get period(): string {
     const { periods } = this.#table;
-    const { periodStart: start, periodEnd: end } = this;
-    const key = `${start}/${end}`;
-    const name = periods.get(key) ?? buildPeriod(start, end).text;
+    const { periodStart: start, periodEnd: end, frequency } = this;
+    const key = `${start}/${end}/${frequency}`;
+    const name = periods.get(key) ?? buildPeriod(start, end, frequency).text;
     periods.set(key, name);
     return name;
   }
@@ -119,7 +119,7 @@ const WHY_NOTHING = ['SUPPRESSED', 'MISSING'];
 
 /** Some of what is asked of a cell is made of several columns. */
 const MADE_OF: Partial<Record<keyof CubeCell, readonly RolledColumn[]>> = {
-  period: ['periodStart', 'periodEnd'],
+  period: ['periodStart', 'periodEnd', 'frequency'],
   value: ['basis', 'sum', 'rule', 'numerator', 'denominator', 'divisor', 'metricId'],
   flags: ['basis', 'sum', 'rule', 'numerator', 'denominator', 'divisor', 'metricId', 'marks', 'isSuppressed'],
 };

@@ -132,6 +132,6 @@ function buildRolledMetric(metric: Row.Metric, { catalogue }: Context): RolledMe
     : metric.kind === 'RATE'
       ? wholeIn(catalogue.units.get(metric.unitId).code)
       : '1';
-  const { id, overTime, overRegions, overBreakdowns } = metric;
-  return { id, overTime, overRegions, overBreakdowns, scale };
+  const { id, overTime, overRegions, overBreakdowns, fiscalYearStart } = metric;
+  return { id, overTime, overRegions, overBreakdowns, scale, fiscalYearStart };
 }

@@ -1,4 +1,5 @@
 import { list, message } from '../../domain/message/message.ts';
+import { fiscalYearStartOf } from '../../domain/period/fiscal-year.ts';
 import type { CodeKind } from '../package/column.ts';
 import { CATALOGUE, type CatalogueFile, type CatalogueRow, KEYS } from '../package/format.ts';
 import type { Package } from '../package/package.ts';
@@ -69,7 +70,15 @@ export async function readPackageCatalogue(
       broken.push({ file: name, row: { ...values, line }, unread });
     }
   }
-  return { rows: rows as PackageCatalogue['rows'], broken, defined, unsure };
+  return { rows: withCalendars(rows as PackageCatalogue['rows'], source), broken, defined, unsure };
+}
+
+/** A metric that says nothing of its years has those of the data set. */
+function withCalendars(rows: PackageCatalogue['rows'], { fiscalYearStart }: Package): PackageCatalogue['rows'] {
+  const metrics = rows.metrics.map(({ fiscal_year_start: own, ...metric }) => {
+    return { ...metric, fiscal_year_start: own === null ? fiscalYearStart : fiscalYearStartOf(own) };
+  });
+  return { ...rows, metrics };
 }
 
 /** The one file with rows of two kinds counts as two. */

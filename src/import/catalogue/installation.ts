@@ -1,4 +1,5 @@
 import { OPEN, type Sql } from '../../database/sql.ts';
+import type { FiscalYearStart } from '../../domain/period/fiscal-year.ts';
 import type { Validity } from '../../domain/period/validity.ts';
 import type { PlanKind, SharedCodeKind } from '../package/column.ts';
 
@@ -31,6 +32,7 @@ export interface Meaning {
   readonly exact: string;
   readonly tolerance: string | null;
   readonly confidence: string | null;
+  readonly fiscal_year_start: FiscalYearStart;
 }
 
 /** An alias of a region, which is named by scheme:code, and the data set that gives it. */
@@ -83,7 +85,7 @@ const METRICS = `-- import.known-metrics
 select m.code, m.kind, m.basis, u.code as unit, m.unit_multiplier, m.decimals, m.direction, m.over_time, m.over_regions,
        m.over_breakdowns, n.code as numerator, e.code as denominator, trim_scale(m.factor)::text as factor, m.expression,
        trim_scale(m.minimum)::text as minimum, trim_scale(m.maximum)::text as maximum,
-       m.exact::text, trim_scale(m.tolerance)::text as tolerance, trim_scale(m.confidence)::text as confidence,
+       m.exact::text, trim_scale(m.tolerance)::text as tolerance, trim_scale(m.confidence)::text as confidence, m.fiscal_year_start,
        array(select d.code::text from metric_dimension l join dimension d on d.id = l.dimension_id
              where l.metric_id = m.id order by l.position) as dimensions
 from metric m join unit u on u.id = m.unit_id

@@ -25,6 +25,7 @@ const ALL = [
   'exact',
   'tolerance',
   'confidence',
+  'fiscal_year_start',
 ] as const;
 
 /** Refuses a metric that means something else than it did, or than it does in the data set that owns it. */

@@ -1,6 +1,7 @@
 import { groupBy } from '../../domain/core/group-by.ts';
 import { addDays, countDays } from '../../domain/period/day.ts';
-import { buildPeriod, type Period, parsePeriod } from '../../domain/period/period.ts';
+import type { FiscalYearStart } from '../../domain/period/fiscal-year.ts';
+import { buildPeriod, isFiscalYear, type Period, parsePeriod } from '../../domain/period/period.ts';
 import { getFineness, partsOfPeriod, unitsOfSpan } from '../../domain/period/period-part.ts';
 import type { Meaning } from '../catalogue/installation.ts';
 
@@ -17,21 +18,23 @@ export class StagedTimes {
   readonly #finest: number;
   readonly #onlyLast: boolean;
   readonly #adds: boolean;
-  /** Years to date and the like, by their first day, the shortest first; with the day after each. */
+  readonly #yearStart: FiscalYearStart;
+  /** Years to date, fiscal years and the like, by their first day, the shortest first; with the day after each. */
   readonly #spans: ReadonlyMap<string | null, readonly { readonly span: Period; readonly after: string }[]>;
   /** Of the periods that end on a day, when the last begins. */
   readonly #lastStarts = new Map<string, string>();
   readonly #given: ReadonlySet<string>;
   readonly #known = new Map<string, Known>();
 
-  constructor(texts: readonly string[], { over_time, basis }: Meaning) {
+  constructor(texts: readonly string[], { over_time, basis, fiscal_year_start }: Meaning) {
+    this.#yearStart = fiscal_year_start;
     this.#onlyLast = over_time === 'LAST';
     // What there is at the end of a period never adds up over time.
     this.#adds = over_time !== 'NONE' && (over_time !== 'SUM' || basis === 'FLOW');
     const periods = [...new Set(texts)].map(parsePeriod);
     this.#finest = Math.min(...periods.map(({ frequency }) => getFineness(frequency)));
     const spans = periods.filter(({ frequency }) => frequency === 'SPAN');
-    const ended = spans.flatMap((span) => {
+    const ended = [...spans, ...periods.filter(isFiscalYear)].flatMap((span) => {
       const after = addDays(span.end, 1);
       return after === null ? [] : [{ span, after }];
     });
@@ -104,7 +107,8 @@ export class StagedTimes {
     const last = this.#lastStarts.get(period.end) ?? '';
     for (const { span, after } of period.start === null ? [] : (this.#spans.get(period.start) ?? [])) {
       if (after > last || after > period.end) break;
-      begun.push([span, buildPeriod(after, period.end)]);
+      const isYear = this.#yearStart !== null && after.endsWith(this.#yearStart);
+      begun.push([span, buildPeriod(after, period.end, isYear ? 'ANNUAL' : undefined)]);
     }
     return [...partsOfPeriod(period, this.#finest), ...(units.length > 0 ? [units] : []), ...begun];
   }

@@ -3,7 +3,7 @@ import { list, message, type Text } from '../../domain/message/message.ts';
 import { translate } from '../../domain/message/translate.ts';
 import { countDecimals, expandExponent } from '../../domain/number/decimal.ts';
 import { isDay } from '../../domain/period/day.ts';
-import { type Period, parsePeriod } from '../../domain/period/period.ts';
+import { isYearStart, readWrittenPeriod, type WrittenPeriod } from '../../domain/period/fiscal-year.ts';
 import { MAX_CODE, MAX_LANGUAGE_TAG, MAX_STATUS, MAX_WEB_ADDRESS } from './bound.ts';
 import { type Expected, quoted } from './problem.ts';
 
@@ -189,14 +189,21 @@ export const sha256: CellReader<string> = (given) => {
   throw new Wrong(message('import.not-a-sha256', { value: quoted(given) }), message('import.sha256-expected'));
 };
 
-const readPeriod: CellReader<Period> = (given) => {
+const readPeriod: CellReader<WrittenPeriod> = (given) => {
   try {
-    return parsePeriod(given);
+    return readWrittenPeriod(given);
   } catch {
     throw new Wrong(message('import.not-a-period', { value: quoted(given) }), message('import.period-expected'));
   }
 };
-export const period: CellReader<Period> = typed('period', cached(readPeriod));
+/** What it stands for follows from the calendar of its metric. */
+export const period: CellReader<WrittenPeriod> = typed('period', cached(readPeriod));
+
+/** The day on which fiscal years begin, MM-DD; throws Wrong. */
+export const yearStart: CellReader<string> = (given) => {
+  if (isYearStart(given)) return given;
+  throw new Wrong(message('import.not-a-year-start', { value: quoted(given) }), message('import.year-start-expected'));
+};
 
 /** The canonical form of a BCP 47 tag; throws Wrong. */
 export const languageTag: CellReader<string> = (given) => {

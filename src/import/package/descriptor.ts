@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { nearest } from '../../domain/core/did-you-mean.ts';
 import { list, message, type Text } from '../../domain/message/message.ts';
 import { MAX_LANGUAGES, MAX_LICENCES, MAX_NAME, MAX_PATH, MAX_RESOURCES, MAX_VERSION } from './bound.ts';
-import { type CellReader, code, languageTag, text, upTo, Wrong } from './cell.ts';
+import { type CellReader, code, languageTag, text, upTo, Wrong, yearStart } from './cell.ts';
 import { findBadJson } from './json.ts';
 import { clipped, type Expected, expectedText, oneLine, type Problems, quoted } from './problem.ts';
 import { isTimeZone, momentText } from './timestamp.ts';
@@ -59,6 +59,7 @@ const schema = z.looseObject({
     publisher: cellText(code).nullish(),
     publishedAt: cellText(momentText).nullish(),
     minCount: z.int().min(1).max(MAX_COUNT).nullish(),
+    fiscalYearStart: cellText(yearStart).nullish(),
     checks: z.enum(['warn', 'refuse']).nullish(),
     titles: z.record(cellText(languageTag), someText(MAX_NAME)).optional(),
   }),

@@ -11,7 +11,7 @@ import {
   TaskStatus,
 } from '../../database/generated/prisma/enums.ts';
 import { MAX_DIMENSIONS, MAX_NAME, MAX_RECORD } from './bound.ts';
-import { bounded, breakdownCode, choice, code, day, integer, sha256, text, webAddress } from './cell.ts';
+import { bounded, breakdownCode, choice, code, day, integer, sha256, text, webAddress, yearStart } from './cell.ts';
 import {
   citation,
   codeList,
@@ -166,6 +166,7 @@ export const CATALOGUE = {
     exact: withDefault(choice(YES_NO), 'false'),
     tolerance: optional(tolerance),
     confidence: optional(confidence),
+    fiscal_year_start: optional(yearStart),
     // How long it may be, the parser says, with the place from which it is too long.
     expression: optional(text(MAX_RECORD)),
     ...citation,

@@ -4,6 +4,7 @@ import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { didYouMean } from '../../domain/core/did-you-mean.ts';
 import { DomainError } from '../../domain/core/errors.ts';
 import { list, message } from '../../domain/message/message.ts';
+import { type FiscalYearStart, fiscalYearStartOf } from '../../domain/period/fiscal-year.ts';
 import { MAX_DESCRIPTOR_BYTES } from './bound.ts';
 import type { PackageColumns, Texts } from './column.ts';
 import { checkPackageDeclarations, readDeclaration } from './declaration.ts';
@@ -31,6 +32,8 @@ export interface Package {
   readonly publishedAt: Date | null;
   readonly licence: string | null;
   readonly minCount: number | null;
+  /** When the years of its metrics begin, where they do not say it themselves. */
+  readonly fiscalYearStart: FiscalYearStart;
   /** What a failed check comes to: a word, or no import. */
   readonly checks: 'warn' | 'refuse';
   readonly resources: ReadonlyMap<FileName, PackageResource>;
@@ -117,6 +120,7 @@ function metadata({ name, version, title, licenses, govgraph }: Descriptor) {
     publisher,
     publishedAt,
     minCount,
+    fiscalYearStart: fiscalYearStartOf(govgraph.fiscalYearStart ?? null),
     checks,
     licence,
   };

@@ -1,4 +1,5 @@
 import { list, message } from '../../domain/message/message.ts';
+import { findPeriodForm, PERIOD_FORMS } from '../../domain/period/period-form.ts';
 import { type CellKind, cellKindOf, Wrong } from './cell.ts';
 import type { PackageColumn, PackageColumns } from './column.ts';
 import { type DeclaredObject, shownJson } from './declared-object.ts';
@@ -59,9 +60,12 @@ export function readField(field: DeclaredObject, columns: PackageColumns): Table
   const numeric = type === 'number' || type === 'integer';
   if (!numeric) for (const property of NUMBER_NAMES) if (field.has(property)) refuseType(field, property, 'number');
 
-  const read = readerOf(field, type);
+  const read = readerOf(field, type, kind);
   const { required, unique, checks } = readConstraints(field, orderOf(type, kind), read ?? ((text) => text));
-  return { name, required, unique, missing: readMissingValues(field), read: withChecks(read, checks) };
+  const checked = withChecks(read, checks);
+  const form = kind === 'period' ? findPeriodForm(type, field.text('format')) : null;
+  const inForm = form === null ? checked : (given: string) => form(checked === null ? given : checked(given));
+  return { name, required, unique, missing: readMissingValues(field), read: inForm };
 }
 
 const suitedTypes = (kind: CellKind) => message('import.type-expected', { types: list(SUITED[kind].map(quoted)) });
@@ -94,12 +98,14 @@ const orderOf = (type: string, kind: CellKind): ValueOrder => {
 };
 
 /** How a cell of that type is read; null where it stands as it is. */
-function readerOf(field: DeclaredObject, type: string): ((given: string) => string) | null {
+function readerOf(field: DeclaredObject, type: string, kind: CellKind): ((given: string) => string) | null {
   if (type === 'date' || type === 'datetime') return readDateForm(field, type);
   const format = field.text('format') ?? 'default';
-  const formats = type === 'string' || type === 'any' ? STRING_FORMATS : {};
-  if (format !== 'default' && !Object.hasOwn(formats, format)) {
-    field.refuseUnsupported('format', list(['default', ...Object.keys(formats)]));
+  const isText = type === 'string' || type === 'any';
+  const formats = isText ? STRING_FORMATS : {};
+  const forms = isText && kind === 'period' ? PERIOD_FORMS : {};
+  if (format !== 'default' && !Object.hasOwn({ ...formats, ...forms }, format)) {
+    field.refuseUnsupported('format', list(['default', ...Object.keys(kind === 'period' ? forms : formats)]));
     return null;
   }
   if (type === 'number' || type === 'integer') return readNumberForm(field, type === 'integer');

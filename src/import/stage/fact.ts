@@ -1,5 +1,6 @@
 import type { Sql } from '../../database/sql.ts';
 import { message, type Text } from '../../domain/message/message.ts';
+import { type FiscalYearStart, periodInCalendar, type WrittenPeriod } from '../../domain/period/fiscal-year.ts';
 import type { Period } from '../../domain/period/period.ts';
 import { type Breakdown, type Breakdowns, TOTAL } from '../catalogue/breakdown.ts';
 import type { CodeIds } from '../catalogue/ids.ts';
@@ -10,6 +11,7 @@ import { type Expected, listed, oneLine, type Problems, quoted } from '../packag
 import { type PackageResource, readTable } from '../package/table.ts';
 import type { Citations } from './citation.ts';
 import type { EndedCategories } from './ended-category.ts';
+import { describePeriodFault } from './period-fault.ts';
 import { arrayText, fillStage, type StageRow, type StagingTable } from './stage.ts';
 
 /** What a fact has to know of its metric. */
@@ -17,6 +19,7 @@ export interface MetricFacts {
   readonly kind: string;
   readonly unit_multiplier: number;
   readonly dimensions: ReadonlySet<string>;
+  readonly fiscal_year_start: FiscalYearStart;
 }
 
 export interface FactReading {
@@ -37,13 +40,15 @@ export interface FactCells extends CitationCells {
   readonly metric: string;
   readonly region: string;
   readonly breakdown: string | null;
-  readonly period: Period;
+  readonly period: WrittenPeriod;
 }
 
 /** What of a row could not be read, and where it holds what the schema declares to be no value. */
 export interface RowState {
   readonly unread: ReadonlySet<string>;
   readonly missing: ReadonlySet<string>;
+  /** The period as the metric's calendar has it; null where it could not be read. */
+  readonly period: Period | null;
 }
 
 export type ComplainOfFact = (column: string | null, value: string | null, text: Text, expected: Expected) => void;
@@ -76,9 +81,10 @@ export async function stageFacts<R extends FactCells>(
         reading.problems.add({ resource: resource.path, row: line, column, value, message: text, expected });
         good = false;
       };
-      const head = readHead(reading, line, row, complain, state.unread);
       const metric = reading.metrics.get(row.metric);
-      const tail = rest(row, metric, complain, state);
+      const period = state.unread.has('period') ? null : readPeriod(row, metric, complain);
+      const head = readHead(reading, line, row, period, complain, state.unread);
+      const tail = rest(row, metric, complain, { ...state, period });
       if (good && head !== null) right.push({ row: cite?.(row, metric) ?? row, head, tail });
     }
     const cited = await reading.citations.idsOf(right.map(({ row }) => row));
@@ -98,11 +104,30 @@ export async function stageFacts<R extends FactCells>(
 
 const CITED = ['source', 'locator', 'quote'];
 
+/** The period that a fact is of, as the calendar of its metric has it; null where that is not to be told. */
+function readPeriod(
+  { metric: code, period }: FactCells,
+  metric: MetricFacts | undefined,
+  complain: ComplainOfFact,
+): Period | null {
+  // Of a metric that is not known, nobody knows the calendar.
+  if (metric === undefined) return period.plain;
+  const found = periodInCalendar(period, metric.fiscal_year_start);
+  if (!('fault' in found)) return found;
+  const { text, expected } = describePeriodFault(period.text, found, {
+    code,
+    fiscalYearStart: metric.fiscal_year_start,
+  });
+  complain('period', period.text, text, expected);
+  return null;
+}
+
 /** The cells that all facts have, up to the citation, whose ids are known only for a whole batch. */
 function readHead(
   reading: FactReading,
   line: number,
   row: FactCells,
+  period: Period | null,
   complain: ComplainOfFact,
   unread: RowState['unread'],
 ): StageRow | null {
@@ -121,8 +146,9 @@ function readHead(
   if (half !== null) complain(half.column, null, half.message, half.expected);
   const breakdown = readBreakdown(reading.breakdowns, row, metrics.get(row.metric), complain);
   if (metric === null || region === null || source === null || breakdown === null || unread.size > 0) return null;
-  reading.ended.add(row, breakdown.key);
-  return [String(line), String(metric), String(region), breakdown.key, row.period.text, row.period.end];
+  if (period === null) return null;
+  reading.ended.add({ metric: row.metric, region: row.region, period }, breakdown.key);
+  return [String(line), String(metric), String(region), breakdown.key, period.text, period.end];
 }
 
 function readBreakdown(

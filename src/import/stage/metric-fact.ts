@@ -21,8 +21,8 @@ export function metricFacts(catalogue: PackageCatalogue, installation: Installat
   const all = meanings(catalogue, installation, () => true);
   // Of a metric that was given and could not be read, nothing is assumed.
   for (const code of catalogue.defined.get('metric') ?? []) if (!right.has(code)) all.delete(code);
-  const facts = [...all].map(([code, { kind, unit_multiplier, dimensions }]) => {
-    return [code, { kind, unit_multiplier, dimensions: new Set(dimensions) }] as const;
+  const facts = [...all].map(([code, { kind, unit_multiplier, dimensions, fiscal_year_start }]) => {
+    return [code, { kind, unit_multiplier, dimensions: new Set(dimensions), fiscal_year_start }] as const;
   });
   return new Map(facts);
 }

@@ -20,7 +20,7 @@ const WHY_MISSING: readonly ObservationStatus[] = [
 export const observationFormat = (names: CodeIds, minCount: number | null): FactFormat<FactRow<'observations'>> => ({
   columns: FACTS.observations,
   stage: OBSERVATION_STAGING,
-  rest: (row, metric, complain, { unread, missing }) => {
+  rest: (row, metric, complain, { unread, missing, period }) => {
     let reporter: number | null = null;
     if (row.reported_by !== null) {
       const unknown = findUnknownCode(names, 'organization', row.reported_by);
@@ -56,8 +56,8 @@ export const observationFormat = (names: CodeIds, minCount: number | null): Fact
       }
     }
     checkEstimate(row, unread, complain);
-    if (unread.size > 0) return [];
-    const { start, frequency } = row.period;
+    if (unread.size > 0 || period === null) return [];
+    const { start, frequency } = period;
     const { value, numerator, denominator, note, flags: kept, estimate } = suppressed(row, flags, metric, minCount);
     return [
       start,

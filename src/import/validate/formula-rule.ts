@@ -6,6 +6,7 @@ import { unitOfFormula } from '../../domain/formula/formula-unit.ts';
 import { message, type Text } from '../../domain/message/message.ts';
 import { fitsUnit, metricUnit, printUnit } from '../../domain/number/unit.ts';
 import { categoryKey, type Placed } from '../catalogue/catalogue.ts';
+import { findInputs } from '../catalogue/formula.ts';
 import type { CodeIds } from '../catalogue/ids.ts';
 import type { Installation, Meaning } from '../catalogue/installation.ts';
 import { findUnknownCode } from '../catalogue/reference.ts';
@@ -29,6 +30,7 @@ export function checkFormulas(
   ]);
   for (const metric of metrics) {
     const { expression } = metric;
+    checkCalendar(metric, meanings, complain);
     if (!checkParts(metric, complain) || expression === null) continue;
     const tell: Tell = (text, expected) => complain('metrics', metric, 'expression', expression, text, expected);
     const read = attempt(() => parseFormula(expression), tell);
@@ -37,6 +39,16 @@ export function checkFormulas(
     if (right.length === 0) tell(message('import.expression-without-metric'), message('import.operand-expected'));
     else if (right.every(Boolean) && names.find('unit', metric.unit) !== null) checkUnit(metric, read, meanings, tell);
   }
+}
+
+/** What is computed of fiscal years is a fiscal year: operands that agree in their calendar give it to the result. */
+function checkCalendar(metric: Row, meanings: ReadonlyMap<string, Meaning>, complain: Complain): void {
+  const starts = [...findInputs(metric)].flatMap((code) => meanings.get(code)?.fiscal_year_start ?? '01-01');
+  const [start] = starts;
+  const own = metric.fiscal_year_start ?? '01-01';
+  if (start === undefined || start === own || starts.some((other) => other !== start)) return;
+  const text = message('import.formula-of-another-calendar', { metric: quoted(metric.code), start });
+  complain('metrics', metric, 'fiscal_year_start', own, text, start);
 }
 
 /** Runs what throws BAD_INPUT for a formula, and tells it. */

@@ -32,6 +32,7 @@ const METRIC: Versioned = {
     exact: 'boolean',
     tolerance: 'numeric',
     confidence: 'numeric',
+    fiscal_year_start: 'text',
     expression: 'text',
     citation_ids: 'int[]',
     search_text: 'text',

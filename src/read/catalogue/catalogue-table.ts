@@ -32,7 +32,7 @@ const RELEASED = ['id', 'datasetId', 'code', 'fromSeq', 'toSeq'] as const;
 
 // biome-ignore format: a table a line
 const COLUMNS: { readonly [N in Name]: readonly (keyof Tables[N])[] } = {
-  dataset: ['id', 'code', 'title', 'language', 'timeZone', 'licence', 'publisherId', 'regionId', 'minCount', 'currentSeq'],
+  dataset: ['id', 'code', 'title', 'language', 'timeZone', 'licence', 'publisherId', 'regionId', 'minCount', 'fiscalYearStart', 'currentSeq'],
   release: ['id', 'datasetId', 'seq', 'version', 'state', 'publishAt', 'publishedAt', 'importedAt', 'notes', 'contentHash', 'observationCount'],
   source: [...RELEASED, 'title', 'publisherId', 'publishedDate', 'url', 'sha256', 'licence'],
   theme: [...RELEASED, 'name'],
@@ -48,7 +48,7 @@ const COLUMNS: { readonly [N in Name]: readonly (keyof Tables[N])[] } = {
   metric: [
     ...RELEASED, 'name', 'sortName', 'definition', 'themeId', 'workingGroupId', 'attribution', 'kind', 'basis', 'unitId',
     'unitMultiplier', 'decimals', 'direction', 'overTime', 'overRegions', 'overBreakdowns', 'numeratorId', 'denominatorId', 'factor',
-    'minimum', 'maximum', 'exact', 'tolerance', 'confidence', 'expression', 'citationIds', 'searchText',
+    'minimum', 'maximum', 'exact', 'tolerance', 'confidence', 'fiscalYearStart', 'expression', 'citationIds', 'searchText',
   ],
   metric_dimension: ['metricId', 'dimensionId', 'position'],
   region_version: [

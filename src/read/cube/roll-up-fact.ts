@@ -1,7 +1,7 @@
 import { type CalendarUnit, UNIT_PARTS } from '../../domain/period/calendar.ts';
 import { type Parameters, visibleIn } from '../core/statement.ts';
 import { listRules } from './roll-up-part.ts';
-import { type CellKey, hasDatedCategories, isNested, type RollUp } from './roll-up-query.ts';
+import { type CellKey, hasDatedCategories, hasFiscalYears, isNested, type RollUp } from './roll-up-query.ts';
 
 /** A unit has a first day, found from a day that lies in it, a length, and no more than so many days. */
 const UNIT = {
@@ -16,6 +16,9 @@ const UNIT = {
   MONTHLY: { start: "date_trunc('month', o.period_end::timestamp)::date", length: '1 month', days: 31 },
   WEEKLY: { start: "date_trunc('week', o.period_end::timestamp)::date", length: '7 days', days: 7 },
 } as const;
+
+/** A year of the metric's own calendar. */
+const FISCAL_YEAR = { ...UNIT.ANNUAL, start: "(date_trunc('year', o.period_end - r.year_shift) + r.year_shift)::date" };
 
 /** A part has a place in its unit, by where it begins: the second month of one quarter is the same part as that of another. */
 const buildPlace = (unit: CalendarUnit): string =>
@@ -33,7 +36,8 @@ const isWeighted = ({ metrics }: RollUp): boolean =>
 /** `fact` holds every figure that may count, with the period that it counts for; with `cells`, only those that count for these totals. */
 export function buildFactTable(rollUp: RollUp, cells: readonly CellKey[] | null, parameters: Parameters): string {
   const { overTime, filter, placement, dimensions } = rollUp;
-  const unit = overTime && UNIT[overTime];
+  const isFiscal = hasFiscalYears(rollUp);
+  const unit = isFiscal ? FISCAL_YEAR : overTime && UNIT[overTime];
   const end = unit ? 'u.period_end' : 'o.period_end';
   // A bound that bounds nothing would still make the database expect next to no rows.
   const isPlaced =
@@ -45,6 +49,8 @@ export function buildFactTable(rollUp: RollUp, cells: readonly CellKey[] | null,
       `o.frequency = any(${parameters.add([overTime, ...parts], '"Frequency"[]')})`,
       `(o.frequency = '${overTime}' or r.over_time <> 'LAST' or o.period_end = u.period_end)`,
     );
+    // What only overlaps a year of the calendar is no part of it.
+    if (isFiscal) conditions.push('o.frequency = any(r.year_parts)', 'o.period_start >= u.period_start');
   } else if (filter.frequency) {
     conditions.push(`o.frequency = any(${parameters.add(filter.frequency, '"Frequency"[]')})`);
   }

@@ -1,7 +1,8 @@
+import { partsOfYear } from '../../domain/period/calendar.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import { type Parameters, seenTable } from '../core/statement.ts';
 import { seriesConditions } from '../observation/observation-filter.ts';
-import { hasDatedCategories, type RollUp } from './roll-up-query.ts';
+import { hasDatedCategories, hasFiscalYears, type RollUp } from './roll-up-query.ts';
 
 /** Lists, in SQL, the rules over what is brought together in one way; a rule is null where a way leaves things as they are. */
 export function listRules({ placement, overTime, dimensions }: RollUp, figure: Figure): string {
@@ -16,8 +17,12 @@ export function listRules({ placement, overTime, dimensions }: RollUp, figure: F
 /** These expressions say what a figure, or a way, is of. */
 type Figure = Readonly<Record<'frequency' | 'own' | 'dims', string>>;
 
-/** `rule` holds the rules of each metric. */
-export function buildRuleTable({ metrics }: RollUp, parameters: Parameters): string {
+/** How long after 1 January a year begins that begins on this day. */
+const shiftOf = (start: string): string => `${Number(start.slice(0, 2)) - 1} months ${Number(start.slice(3)) - 1} days`;
+
+/** `rule` holds the rules of each metric, and where years are not those of the calendar, when they begin and what fills them. */
+export function buildRuleTable(rollUp: RollUp, parameters: Parameters): string {
+  const { metrics } = rollUp;
   const columns = [
     parameters.column(metrics, 'int', ({ id }) => id),
     parameters.column(metrics, 'text', ({ overTime }) => overTime),
@@ -25,9 +30,20 @@ export function buildRuleTable({ metrics }: RollUp, parameters: Parameters): str
     parameters.column(metrics, 'text', ({ overBreakdowns }) => overBreakdowns),
     parameters.column(metrics, 'numeric', ({ scale }) => scale),
   ];
+  const years = hasFiscalYears(rollUp);
+  if (years) {
+    columns.push(
+      parameters.column(metrics, 'interval', ({ fiscalYearStart }) => shiftOf(fiscalYearStart ?? '01-01')),
+      parameters.column(
+        metrics,
+        'text',
+        ({ fiscalYearStart }) => `{ANNUAL,${partsOfYear(fiscalYearStart ?? '01-01')}}`,
+      ),
+    );
+  }
   return `rule as materialized (
-  select r.*, m.code as metric_code
-  from unnest(${columns.join(', ')}) as r(metric_id, over_time, over_regions, over_breakdowns, scale)
+  select r.*, m.code as metric_code${years ? ', r.parts::"Frequency"[] as year_parts' : ''}
+  from unnest(${columns.join(', ')}) as r(metric_id, over_time, over_regions, over_breakdowns, scale${years ? ', year_shift, parts' : ''})
   join metric m on m.id = r.metric_id
 )`;
 }

@@ -12,6 +12,8 @@ export interface RolledMetric {
   readonly overRegions: AggregationRule;
   readonly overBreakdowns: AggregationRule;
   readonly scale: string;
+  /** The month and day on which its years begin; null: those of the calendar. */
+  readonly fiscalYearStart: string | null;
 }
 
 /** A dimension that is aggregated over, and when each of its categories is valid. */
@@ -46,6 +48,10 @@ export interface CellKey {
   readonly periodStart: string | null;
   readonly periodEnd: string;
 }
+
+/** Tells whether years are wanted that are not those of the calendar. */
+export const hasFiscalYears = ({ overTime, metrics }: RollUp): boolean =>
+  overTime === 'ANNUAL' && metrics.some(({ fiscalYearStart }) => fiscalYearStart !== null);
 
 /** Tells whether some parts lie below others, so that a figure could be counted twice. */
 export const isNested = ({ placement }: RollUp): boolean =>

@@ -38,6 +38,10 @@ const monthsSpan = fc
   .map(({ year, month, day, count }) => {
     return [utc(Date.UTC(year, month, day)), utc(Date.UTC(year, month + count, day - 1))] as const;
   });
+const wholeYears = monthsSpan.map(([start]) => {
+  const day = new Date(Date.parse(start));
+  return [start, utc(Date.UTC(day.getUTCFullYear() + 1, day.getUTCMonth(), day.getUTCDate() - 1))] as const;
+});
 const anySpan = fc.oneof(daysSpan, monthsSpan);
 
 function errorOf(read: () => unknown): DomainError {
@@ -75,10 +79,13 @@ const CANONICAL: readonly (readonly [string, string | null, string, Frequency])[
   ['2020-01-01/P9M', '2020-01-01', '2020-09-30', 'SPAN'],
   ['2020-02-01/P3M', '2020-02-01', '2020-04-30', 'SPAN'],
   ['2020-04-01/P6M', '2020-04-01', '2020-09-30', 'SPAN'],
-  ['2019-04-01/P1Y', '2019-04-01', '2020-03-31', 'SPAN'],
-  ['2020-01-01/P3Y', '2020-01-01', '2022-12-31', 'SPAN'],
+  ['2019-04-01/P1Y', '2019-04-01', '2020-03-31', 'ANNUAL'],
+  ['2019-04-06/P1Y', '2019-04-06', '2020-04-05', 'ANNUAL'],
+  ['2019-04-01/P12M', '2019-04-01', '2020-03-31', 'SPAN'],
+  ['2019-04-01/P24M', '2019-04-01', '2021-03-31', 'SPAN'],
+  ['2020-01-01/P36M', '2020-01-01', '2022-12-31', 'SPAN'],
   ['2020-01-01/P18M', '2020-01-01', '2021-06-30', 'SPAN'],
-  ['0001-01-01/P9999Y', '0001-01-01', '9999-12-31', 'SPAN'],
+  ['0001-01-01/P119988M', '0001-01-01', '9999-12-31', 'SPAN'],
   ['2020-01-15/P1M', '2020-01-15', '2020-02-14', 'SPAN'],
   ['2020-01-28/P1M', '2020-01-28', '2020-02-27', 'SPAN'],
   ['2020-01-15/P12D', '2020-01-15', '2020-01-26', 'SPAN'],
@@ -98,7 +105,7 @@ const CANONICAL: readonly (readonly [string, string | null, string, Frequency])[
 describe('the canonical text', () => {
   it.each(CANONICAL)('%s', (text, start, end, frequency) => {
     expect(parsePeriod(text)).toEqual({ text, start, end, frequency });
-    expect(buildPeriod(start, end)).toEqual({ text, start, end, frequency });
+    expect(buildPeriod(start, end, frequency)).toEqual({ text, start, end, frequency });
   });
 
   it('is read back as the same days, from any days', async () => {
@@ -109,6 +116,18 @@ describe('the canonical text', () => {
         expect(FREQUENCIES).toContain(period.frequency);
         expect(parsePeriod(period.text)).toEqual(period);
         expect(parsePeriod(`${start}/${end}`)).toEqual(period);
+      }),
+      { runs: 300 },
+    );
+  });
+
+  it('tells the days and the frequency, of years that begin on any day and of spans alike', async () => {
+    await checkProperty(
+      fc.property(fc.oneof(anySpan, wholeYears), fc.constantFrom(...FREQUENCIES), ([start, end], frequency) => {
+        const period = buildPeriod(start, end, frequency);
+        expect(parsePeriod(period.text)).toEqual(period);
+        const other = buildPeriod(start, end, frequency === 'ANNUAL' ? 'SPAN' : 'ANNUAL');
+        expect(other.text === period.text).toBe(other.frequency === period.frequency);
       }),
       { runs: 300 },
     );
@@ -188,8 +207,11 @@ describe('aliases', () => {
     ['2020年1月-11月', '2020-01-01/P11M'],
     ['2020年1-9月', '2020-01-01/P9M'],
     ['2020年1-6月', '2020-S1'],
-    ['2019年4月1日至2020年3月31日', '2019-04-01/P1Y'],
-    ['2019-04-01/P12M', '2019-04-01/P1Y'],
+    ['2019年4月1日至2020年3月31日', '2019-04-01/P12M'],
+    ['2019-04-01/2020-03-31', '2019-04-01/P12M'],
+    ['2019-04/P1Y', '2019-04-01/P1Y'],
+    ['2020-01-01/P3Y', '2020-01-01/P36M'],
+    ['2020/2021', '2020-01-01/P24M'],
     ['2020-01-30/P2M', '2020-01-30/P60D'],
     ['../2020-Q4', '../2020'],
     ['../2020-Q3', '../2020-09'],
@@ -318,7 +340,8 @@ describe('the counterpart a year before', () => {
     ['2021-01-01/P2M', '2020-01-01/P2M'],
     ['2020-02-15/P1M', '2019-02-15/P1M'],
     ['2019-04-01/P1Y', '2018-04-01/P1Y'],
-    ['2020-01-01/P3Y', '2019-01-01/P3Y'],
+    ['2019-04-01/P12M', '2018-04-01/P12M'],
+    ['2020-01-01/P36M', '2019-01-01/P36M'],
     ['2020-02-20/P20D', '2019-02-20/P19D'],
     ['2020-02-29/P10D', 'NO_COUNTERPART'],
     ['2020-02-10/P20D', 'NO_COUNTERPART'],
@@ -366,7 +389,8 @@ describe('the previous period', () => {
     ['2020-03-01', '2020-02-29'],
     ['2020-02-29', '2020-02-28'],
     ['2020-01-01/P11M', 'NO_COUNTERPART'],
-    ['2019-04-01/P1Y', 'NO_COUNTERPART'],
+    ['2019-04-01/P1Y', '2018-04-01/P1Y'],
+    ['2019-04-01/P12M', 'NO_COUNTERPART'],
     ['2020-01-02/P7D', 'NO_COUNTERPART'],
     ['../2020-11', 'UNKNOWN_START'],
     ['0001', 'NO_COUNTERPART'],
@@ -408,7 +432,9 @@ describe('the label', () => {
     ['2020-11-03', '2020年11月3日', '3 November 2020'],
     ['2020-01-01/P11M', '2020年1—11月', 'January–November 2020'],
     ['2020-02-01/P3M', '2020年2—4月', 'February–April 2020'],
-    ['2019-04-01/P1Y', '2019年4月1日至2020年3月31日', '1 April 2019 – 31 March 2020'],
+    ['2019-04-01/P1Y', '2019/20财年', '2019/20'],
+    ['2099-07-01/P1Y', '2099/00财年', '2099/00'],
+    ['2019-04-01/P12M', '2019年4月1日至2020年3月31日', '1 April 2019 – 31 March 2020'],
     ['2020-01-15/P2M', '2020年1月15日至2020年3月14日', '15 January 2020 – 14 March 2020'],
     ['2020-01-01/P45D', '2020年1月1日至2020年2月14日', '1 January 2020 – 14 February 2020'],
     ['../2020', '截至2020年', 'up to 2020'],

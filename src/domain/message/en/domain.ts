@@ -26,6 +26,8 @@ export const domain = {
   'timestamp.not-a-moment':
     '"{text}" is not a date-time with a UTC offset. Write, for example, 2020-11-30T12:00:00Z or 2020-11-30T20:00:00+08:00.',
   'period.unknown': '{period} is not a period in the years 0001 to 9999.',
+  'period.fiscal-year-without-day':
+    '{period} names a fiscal year, and not the day on which it begins. Give its first day, such as 2014-04-01/P1Y; `fiscalYearStart` of the metric says which.',
   'period.day-may-be-missing':
     '{period} counts months from a day that its last month may lack. Give its last day, as start/end.',
   'period.ends-before-start': '{period} ends before it begins.',

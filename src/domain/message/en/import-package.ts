@@ -101,6 +101,21 @@ export const importPackage = {
   'import.not-a-period': '{value} is not a period',
   'import.period-expected':
     '2020, 2020-S1, 2020-Q3, 2020-11, 2020-W05, 2020-11-03, 2020-01-01/P11M, or ../2020-11 where the start is not known',
+  'import.not-a-year-start': '{value} is not a day on which every year can begin',
+  'import.year-start-expected': 'the month and the day, such as 04-01 or 07-01, up to the 28th',
+  'import.fiscal-year-without-start':
+    '{value} is a fiscal year, and nothing says when the years of the metric {metric} begin',
+  'import.fiscal-year-start-expected':
+    'the day in fiscalYearStart of datapackage.json or fiscal_year_start of metrics.csv, such as 04-01; or the days, such as 2014-04-01/2015-03-31',
+  'import.month-or-fiscal-year': '{value} may be a month or a fiscal year',
+  'import.month-or-fiscal-year-expected':
+    '{month} for the month, or {year} for the year; or, for the whole column, the format "%Y-%m" or "fiscal-year" of its field in the schema of the resource',
+  'import.fiscal-year-of-one-name': '{value} names one year, in which the fiscal year may begin or end',
+  'import.fiscal-year-of-two-names-expected':
+    '{before} or {own}; or, for the whole column, the format "fiscal-year-start" or "fiscal-year-end" of its field in the schema of the resource',
+  'import.calendar-year-of-fiscal-metric':
+    '{value} is a calendar year, and the years of the metric {metric} begin on {start}',
+  'import.fiscal-year-expected': '{before} or {own}; a metric of calendar years has the fiscal_year_start 01-01',
   'import.not-a-language': '{value} is not a language tag',
   'import.language-expected': 'a BCP 47 tag such as zh-Hans or en',
   'import.not-a-time': '{value} is not a date or a date-time',

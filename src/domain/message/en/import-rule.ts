@@ -44,6 +44,10 @@ export const importRule = {
   'import.foreign-metric':
     'the metric {metric} belongs to the data set {owner}, which defines it with another {columns}',
   'import.fixed-metric': 'the metric {metric} is published, and its {columns} can never change',
+  'import.fixed-calendar':
+    'annual figures of the metric {metric} are published, and its years can begin on no other day',
+  'import.same-calendar-expected': 'the fiscal_year_start {start}; other years are another code',
+  'import.formula-of-another-calendar': 'the metric {metric} is computed from figures whose years begin on {start}',
   'import.same-meaning-expected': '{columns}; a different meaning is a different code',
   'import.column-value': '{column} {value}',
   'import.column-empty': '{column} empty',

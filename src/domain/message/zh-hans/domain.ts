@@ -25,6 +25,8 @@ export const domain: Readonly<Record<keyof typeof en, string>> = {
   'timestamp.not-a-moment':
     '“{text}”不是带时区偏移的日期时间。请写成如 2020-11-30T12:00:00Z 或 2020-11-30T20:00:00+08:00。',
   'period.unknown': '{period} 不是 0001 年至 9999 年间的时期。',
+  'period.fiscal-year-without-day':
+    '{period} 是财年的名称，没有说明从哪一天开始。请写出第一天，如 2014-04-01/P1Y；指标的 `fiscalYearStart` 说明是哪一天。',
   'period.day-may-be-missing': '{period} 从某日起按月计数，而最后一个月可能没有这一日。请按“开始/结束”给出最后一天。',
   'period.ends-before-start': '{period} 的结束早于开始。',
   'period.no-such-day': '{period} 不是实际存在的日期。',

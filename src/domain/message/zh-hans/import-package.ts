@@ -102,6 +102,19 @@ export const importPackage: Readonly<Record<keyof typeof en, string>> = {
   'import.not-a-period': '{value} 不是时期',
   'import.period-expected':
     '2020、2020-S1、2020-Q3、2020-11、2020-W05、2020-11-03、2020-01-01/P11M，起点未知时写作 ../2020-11',
+  'import.not-a-year-start': '{value} 不是每年都可以作为年度起点的日期',
+  'import.year-start-expected': '月和日，如 04-01 或 07-01，日不超过 28',
+  'import.fiscal-year-without-start': '{value} 是财年，但没有说明指标 {metric} 的年度从哪一天开始',
+  'import.fiscal-year-start-expected':
+    '在 datapackage.json 的 fiscalYearStart 或 metrics.csv 的 fiscal_year_start 中写明日期，如 04-01；或写出起止日期，如 2014-04-01/2015-03-31',
+  'import.month-or-fiscal-year': '{value} 可能是月份，也可能是财年',
+  'import.month-or-fiscal-year-expected':
+    '月份写作 {month}，财年写作 {year}；或在资源的 schema 中为整列声明 format："%Y-%m" 或 "fiscal-year"',
+  'import.fiscal-year-of-one-name': '{value} 只有一个年份，财年可能在这一年开始，也可能在这一年结束',
+  'import.fiscal-year-of-two-names-expected':
+    '{before} 或 {own}；或在资源的 schema 中为整列声明 format："fiscal-year-start" 或 "fiscal-year-end"',
+  'import.calendar-year-of-fiscal-metric': '{value} 是日历年，而指标 {metric} 的年度从 {start} 开始',
+  'import.fiscal-year-expected': '{before} 或 {own}；按日历年统计的指标，其 fiscal_year_start 为 01-01',
   'import.not-a-language': '{value} 不是语言标签',
   'import.language-expected': 'BCP 47 标签，如 zh-Hans 或 en',
   'import.not-a-time': '{value} 不是日期或日期时间',

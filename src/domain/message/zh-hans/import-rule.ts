@@ -45,6 +45,9 @@ export const importRule: Readonly<Record<keyof typeof en, string>> = {
 
   'import.foreign-metric': '指标 {metric} 归数据集 {owner} 所有，其 {columns} 在那里的定义不同',
   'import.fixed-metric': '指标 {metric} 已经发布，其 {columns} 不可更改',
+  'import.fixed-calendar': '指标 {metric} 的年度数值已经发布，其年度起点不可更改',
+  'import.same-calendar-expected': 'fiscal_year_start 为 {start}；年度不同应使用不同的代码',
+  'import.formula-of-another-calendar': '指标 {metric} 由年度从 {start} 开始的数值计算得出',
   'import.same-meaning-expected': '{columns}；含义不同应使用不同的代码',
   'import.column-value': '{column} 为 {value}',
   'import.column-empty': '{column} 为空',
