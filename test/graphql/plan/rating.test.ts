@@ -68,7 +68,12 @@ describe('Task.rating', () => {
       reportTask(database, { dataset: 'by-day', task: 'tower', status: 'IN_PROGRESS', progress: null, rating, at, by: null, note: null }); // biome-ignore format: a report a line
     expect(await stateOf()).toBeUndefined();
     expect(await report('2023-03-31', 'amber')).toMatchObject({ rating: 'amber' });
-    expect(await stateOf()).toEqual({ code: 'tower', rating: { code: 'amber' }, light: 'GREEN', ratedSince: '2023-03-31' });
+    expect(await stateOf()).toEqual({
+      code: 'tower',
+      rating: { code: 'amber' },
+      light: 'GREEN',
+      ratedSince: '2023-03-31',
+    });
     expect(await report('2022-12-31', 'amber')).toMatchObject({ rating: 'amber' });
     expect(await stateOf()).toMatchObject({ ratedSince: '2022-12-31' });
     expect(await report('2024-03-31', null)).toMatchObject({ rating: 'amber' });
@@ -242,7 +247,12 @@ describe('a later release', () => {
     );
     const ratings = expect.arrayContaining([{ code: 'amber-red', light: 'RED' }]);
     const row = (code: string, rule: string) => ({ code, light: 'RED', lightRule: { code: rule }, dataset: { taskLight: 'RATING', ratings } }); // biome-ignore format: a row
-    expect(rows).toEqual([row('clinic', 'rating'), row('depot', 'due-date'), row('rail', 'rating'), row('ward', 'rating')]);
+    expect(rows).toEqual([
+      row('clinic', 'rating'),
+      row('depot', 'due-date'),
+      row('rail', 'rating'),
+      row('ward', 'rating'),
+    ]);
   });
 
   test('that leaves a rating out leaves it with the reports that gave it', async () => {
@@ -255,7 +265,9 @@ describe('a later release', () => {
       name: 'shorter',
     });
     const { task, dataset } = await dataOf(
-      ask(`{ task(code: "vault", dataset: "shorter") { rating { name(lang: "en") } light } dataset(code: "shorter") { ratings { code } } }`),
+      ask(
+        `{ task(code: "vault", dataset: "shorter") { rating { name(lang: "en") } light } dataset(code: "shorter") { ratings { code } } }`,
+      ),
     );
     expect(task).toEqual({ rating: { name: 'Reset' }, light: null });
     expect(dataset.ratings.map(({ code }: Task) => code)).not.toContain('reset');
