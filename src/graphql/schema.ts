@@ -21,6 +21,7 @@ import './plan/task.ts';
 import './plan/task-fields.ts';
 import './plan/task-grouping.ts';
 import './plan/task-progress-of.ts';
+import './plan/task-rating.ts';
 import './plan/task-report.ts';
 import './catalogue/theme.ts';
 import './catalogue/unit.ts';

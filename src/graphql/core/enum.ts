@@ -49,7 +49,7 @@ export const Light = builder.enumType('Light', {
 });
 
 export const TaskLightRule = builder.enumType('TaskLightRule', {
-  description: "What the traffic lights of a data set's tasks follow.",
+  description: "The rule of the traffic lights of a data set's tasks.",
   values: {
     DUE_DATE: { description: 'The lights of open tasks follow their due dates.' },
     RATING: {

@@ -31,7 +31,7 @@ builder.prismaObject('Rating', {
     }),
     description: t.string({
       nullable: true,
-      description: 'What the rating says of a task. Null if the source does not say it.',
+      description: 'The meaning of the rating in words. Null if the source does not give it.',
       args: {
         lang: t.arg({
           type: 'Language',

@@ -14,7 +14,6 @@ import {
   Dataset,
   MetricConnection,
   Programme,
-  Rating,
   Region,
   Task,
   TaskConnection,
@@ -154,23 +153,6 @@ Task.implement({
       nullable: true,
       description:
         'The weighted mean progress of the subtasks that are not cancelled, 0 to 100. Equals `ownProgress` if there are none; null if the progress of one is unknown.',
-    }),
-    rating: t.field({
-      type: Rating,
-      nullable: true,
-      description: getColumnDescription('Task', 'ratingId'),
-      resolve: ({ ratingId }, _args, { catalogue }) => catalogue.ratings.find(ratingId),
-    }),
-    previousRating: t.field({
-      type: Rating,
-      nullable: true,
-      description: getColumnDescription('Task', 'previousRatingId'),
-      resolve: ({ previousRatingId }, _args, { catalogue }) => catalogue.ratings.find(previousRatingId),
-    }),
-    ratedSince: t.expose('ratedSince', {
-      type: 'Date',
-      nullable: true,
-      description: getColumnDescription('Task', 'ratedSince'),
     }),
     reports: t.field({
       type: TaskReportConnection,

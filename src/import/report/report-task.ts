@@ -7,10 +7,11 @@ import { countDecimals } from '../../domain/number/decimal.ts';
 import { TASK_STATUSES } from '../../domain/progress/progress.ts';
 import { MAX_TEXT } from '../package/bound.ts';
 import { languageTag, text, Wrong } from '../package/cell.ts';
-import { expectedText, listed, quoted } from '../package/problem.ts';
-import { dayInZone, momentIn, momentText } from '../package/timestamp.ts';
+import { expectedText, quoted } from '../package/problem.ts';
+import { momentIn, momentText } from '../package/timestamp.ts';
 import { contradictsStatus } from '../validate/rule.ts';
 import { lockTasks, settleTasks } from '../write/task-state.ts';
+import { findRating } from './report-rating.ts';
 
 export interface TaskReportInput {
   /** Null: the task's code must be unique in the installation. */
@@ -161,29 +162,6 @@ async function knownDataset(tx: Sql, code: string): Promise<void> {
       ? message('report.no-dataset', { code: quoted(code) })
       : message('report.unknown-dataset', { code: quoted(code), known });
   throw new DomainError('NOT_FOUND', text, { argument: 'dataset' });
-}
-
-/** The rating with this code, which has to be valid on the day of the report where the data set is. */
-async function findRating(tx: Sql, code: string, task: FoundTask, at: Date): Promise<number> {
-  const day = dayInZone(at, task.time_zone);
-  const ratings = await tx.query<{ id: number; code: string; valid: boolean }>(
-    `-- report.ratings
-select id, code, coalesce(valid_from <= $2::text::date, true) and coalesce(valid_to >= $2::text::date, true) as valid
-from rating where dataset_id = $1::int and to_seq = ${OPEN} order by position, code`,
-    [task.dataset_id, day],
-  );
-  const found = ratings.find((rating) => rating.code === code);
-  if (found?.valid) return found.id;
-  const valid = ratings.filter((rating) => rating.valid).map((rating) => rating.code);
-  const given = { code: quoted(code), day };
-  if (valid.length === 0) throw badInput('rating', message('report.no-rating', { ...given, dataset: task.dataset }));
-  const codes = listed(valid);
-  throw badInput(
-    'rating',
-    found === undefined
-      ? message('report.unknown-rating', { ...given, codes })
-      : message('report.rating-not-valid', { ...given, codes }),
-  );
 }
 
 async function findOrganization(tx: Sql, code: string): Promise<number> {

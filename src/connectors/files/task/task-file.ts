@@ -28,8 +28,6 @@ const LAYOUT = layOut(COLUMNS, [
   'title',
   'status',
   'light',
-  'ratingName',
-  'ratedSince',
   'startDate',
   'dueDate',
   'completedDate',
