@@ -17,6 +17,7 @@ import { droppedNameNotes, ownershipNotes } from './write/kept.ts';
 import { writeMetrics } from './write/metric.ts';
 import { writeProgrammes, writeWorkingGroups } from './write/programme.ts';
 import { completeDataset, writeDataset } from './write/publish.ts';
+import { writeRatings } from './write/rating.ts';
 import { currentRows, updatePaths, writeRegions } from './write/region.ts';
 import { writeRegionAliases } from './write/region-alias.ts';
 import { fillForeignNames } from './write/shared-fill.ts';
@@ -59,6 +60,7 @@ export async function writeAll(tx: Sql, checked: CheckedRelease): Promise<{ rele
   await writeWorkingGroups(release, given);
   await writeMetrics(release, given);
   await writeProgrammes(release, given);
+  await writeRatings(release, given);
   await writeAssessmentRules(release, given);
   kept.push(...(await fillForeignNames(release, shared, isOwned)));
   await completeDataset(release, source, names);
@@ -105,6 +107,7 @@ const UNCITED: readonly CatalogueFile[] = [
   'dimensions',
   'regions',
   'region_aliases',
+  'ratings',
   'assessment_rules',
 ];
 

@@ -71,6 +71,8 @@ describe('the language of the command line', () => {
     expect(again.out).toMatch(/^tianshui-2020 \S+：无变化，仍为第 1 次发布：observations 54 行\n$/);
     const report = await run(['report', 'pilot-2020-01', '--status', 'IN_PROGRESS', '--progress', '60'], env).ended;
     expect(report.out).toBe('已上报：tianshui-2020 的 pilot-2020-01 状态为 IN_PROGRESS，进度 60%。\n');
+    const rated = await run(['report', 'pilot-2020-01', '--status', 'IN_PROGRESS', '--rating', 'red'], env).ended;
+    expect(rated).toMatchObject({ code: 1, err: expect.stringMatching(/^不能使用评级 "red"：/) });
     const wrong = await run(['report', 'x', '--status', 'COMPLETED', '--at', '1'], env).ended;
     expect(wrong.err).toMatch(/^"1" 不是日期或日期时间。应为：YYYY-MM-DD/);
     const { url, child, ended } = await serve({ ...env, LOG_LEVEL: 'silent' });

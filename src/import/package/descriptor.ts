@@ -61,6 +61,7 @@ const schema = z.looseObject({
     minCount: z.int().min(1).max(MAX_COUNT).nullish(),
     fiscalYearStart: cellText(yearStart).nullish(),
     checks: z.enum(['warn', 'refuse']).nullish(),
+    taskLight: z.enum(['due-date', 'rating']).nullish(),
     titles: z.record(cellText(languageTag), someText(MAX_NAME)).optional(),
   }),
 });

@@ -22,6 +22,7 @@ interface Tables {
   readonly region_version: Row.RegionVersion;
   readonly region_successor: Row.RegionSuccessor;
   readonly region_alias: Row.RegionAlias;
+  readonly rating: Row.Rating;
   readonly assessment_rule: Row.AssessmentRule;
   readonly row_history: Row.RowHistory;
 }
@@ -32,7 +33,7 @@ const RELEASED = ['id', 'datasetId', 'code', 'fromSeq', 'toSeq'] as const;
 
 // biome-ignore format: a table a line
 const COLUMNS: { readonly [N in Name]: readonly (keyof Tables[N])[] } = {
-  dataset: ['id', 'code', 'title', 'language', 'timeZone', 'licence', 'publisherId', 'regionId', 'minCount', 'fiscalYearStart', 'currentSeq'],
+  dataset: ['id', 'code', 'title', 'language', 'timeZone', 'licence', 'publisherId', 'regionId', 'minCount', 'fiscalYearStart', 'taskLight', 'currentSeq'],
   release: ['id', 'datasetId', 'seq', 'version', 'state', 'publishAt', 'publishedAt', 'importedAt', 'notes', 'contentHash', 'observationCount'],
   source: [...RELEASED, 'title', 'publisherId', 'publishedDate', 'url', 'sha256', 'licence'],
   theme: [...RELEASED, 'name'],
@@ -56,6 +57,7 @@ const COLUMNS: { readonly [N in Name]: readonly (keyof Tables[N])[] } = {
   ],
   region_successor: ['regionId', 'successorId', 'position'],
   region_alias: ['id', 'datasetId', 'scheme', 'alias', 'regionId', 'fromSeq', 'toSeq'],
+  rating: [...RELEASED, 'name', 'description', 'light', 'position', 'validFrom', 'validTo'],
   assessment_rule: [
     ...RELEASED, 'metricId', 'description', 'compare', 'maintainWithin', 'greenFrom', 'yellowFrom', 'yellowDays',
   ],

@@ -17,6 +17,7 @@ const report = (input: Partial<TaskReportInput>) =>
     task: 'one',
     status: 'IN_PROGRESS',
     progress: null,
+    rating: null,
     at: null,
     by: null,
     note: null,
@@ -47,6 +48,7 @@ test('a report moves the task, what is above it, and the content version', async
     status: 'IN_PROGRESS',
     ownProgress: '40',
     rolledUpProgress: '40',
+    rating: null,
   });
   await report({ task: 'two', progress: '20', at: '2020-03-01T00:00:00Z' });
   expect(await stateOf('root')).toMatchObject({ rolled: '35.0000' });

@@ -49,6 +49,10 @@ const WORDS = [
   'parent',
   'dueFrom',
   'dueTo',
+  'ratings',
+  'previousRatings',
+  'ratedFrom',
+  'ratedTo',
   'text',
   'lang',
 ];
@@ -120,6 +124,7 @@ async function taskSelection(
   const own = <Row extends Seen & { readonly code: string }>(rows: readonly Row[]) =>
     new Set(shownRows(rows).flatMap((row) => (row.datasetId === datasetId ? [row.code] : [])));
   const all = (rows: readonly { readonly code: string }[]) => new Set(rows.map(({ code }) => code));
+  const ratings = own(catalogue.ratings.rows);
   const list = (codes: readonly string[] | null) => codes && [...codes];
   const filter = taskFilter(
     {
@@ -133,6 +138,10 @@ async function taskSelection(
       parent: words.one('parent'),
       dueFrom: dayIn(words, 'dueFrom'),
       dueTo: dayIn(words, 'dueTo'),
+      ratings: list(words.codes('ratings', MISSING.rating, ratings)),
+      previousRatings: list(words.codes('previousRatings', MISSING.rating, ratings)),
+      ratedFrom: dayIn(words, 'ratedFrom'),
+      ratedTo: dayIn(words, 'ratedTo'),
       text: words.one('text'),
     },
     graph,
