@@ -2,8 +2,8 @@
 -- The month and the day on which years begin, and null for those of the calendar.
 ALTER TABLE "dataset" ADD COLUMN "fiscal_year_start" TEXT;
 ALTER TABLE "metric" ADD COLUMN "fiscal_year_start" TEXT;
--- What was before had the calendar's years.
-UPDATE "row_history" SET "row" = "row" || '{"fiscal_year_start": null}' WHERE "kind" IN ('METRIC', 'DATASET');
+-- What was before had the calendar's years. Kinds are compared as texts: a value that an enum got in this transaction cannot be used in it.
+UPDATE "row_history" SET "row" = "row" || '{"fiscal_year_start": null}' WHERE "kind"::text IN ('METRIC', 'DATASET');
 
 -- Twelve months that were stored as a SPAN keep their meaning: of the texts, P1Y is now a fiscal year, and P12M twelve months.
 UPDATE "observation" SET "period" = regexp_replace("period", 'P[0-9]+Y$', 'P' || substring("period" from 'P([0-9]+)Y$')::int * 12 || 'M')

@@ -35,7 +35,7 @@ const SETS: readonly (readonly [
   [
     'Metrics',
     `{ metrics(first: 1000) { nodes { id code name(lang: $lang) definition(lang: $lang) dataset { code } theme { code name(lang: $lang) }
-       workingGroup { code } attribution kind basis unit { code name(lang: $lang) } unitMultiplier decimals minimum maximum confidence direction
+       workingGroup { code } attribution kind basis unit { code name(lang: $lang) } unitMultiplier decimals minimum maximum fiscalYearStart confidence direction
        aggregation { overTime overRegions overBreakdowns } formula { expression numerator { code } denominator { code } } } } }`,
     (data) => data.metrics.nodes,
     ({ dataset, theme, workingGroup, unit, aggregation, formula, ...node }, lang) => ({
