@@ -8,6 +8,7 @@ export const needs = [
   { program: 'chromium', debian: 'chromium' },
   { package: '@openui5/sap.ui.core' },
   { package: '@openui5/sap.ui.table' },
+  { package: '@openui5/sap.m' },
 ];
 
 export async function run({ url, pagePort, expect, check, folder, signal }) {

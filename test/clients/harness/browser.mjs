@@ -6,7 +6,7 @@ import { extname, join, normalize } from 'node:path';
 
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.json': 'application/json', '.css': 'text/css' };
 const CLIENTS = join(import.meta.dirname, '..');
-const LIBRARIES = ['sap.ui.core', 'sap.ui.table', 'sap.ui.unified'];
+const LIBRARIES = ['sap.ui.core', 'sap.ui.table', 'sap.ui.unified', 'sap.m', 'sap.ui.layout'];
 /** Where what a path begins with is looked for. */
 const FOLDERS = {
   page: [CLIENTS],

@@ -39,7 +39,9 @@ sap.ui.define(
           (path) => new Column({ label: path, template: new Cell({ value: `{${path}}` }) }),
         ),
       });
-      table.setModel(new ODataModel({ serviceUrl: service, groupId: '$auto', autoExpandSelect: true }));
+      table.setModel(
+        new ODataModel({ serviceUrl: service, groupId: '$auto', operationMode: 'Server', autoExpandSelect: true }),
+      );
       table.bindRows({
         path: '/Observations',
         filters: [visits],

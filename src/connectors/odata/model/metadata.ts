@@ -16,7 +16,7 @@ const PRECISION = 3;
 
 const VERSION = '4.0';
 const VOCABULARIES = [CORE, CAPABILITIES, AGGREGATION];
-const addressOf = (vocabulary: string): string =>
+const buildVocabularyAddress = (vocabulary: string): string =>
   `https://oasis-tcs.github.io/odata-vocabularies/vocabularies/${vocabulary}`;
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
@@ -58,7 +58,8 @@ export const METADATA_XML = [
   '<?xml version="1.0" encoding="UTF-8"?>',
   `<edmx:Edmx Version="${VERSION}" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">`,
   ...VOCABULARIES.map(
-    (one) => `<edmx:Reference Uri="${addressOf(one)}.xml"><edmx:Include Namespace="${one}"/></edmx:Reference>`,
+    (one) =>
+      `<edmx:Reference Uri="${buildVocabularyAddress(one)}.xml"><edmx:Include Namespace="${one}"/></edmx:Reference>`,
   ),
   '<edmx:DataServices>',
   `<Schema Namespace="${NAMESPACE}" xmlns="http://docs.oasis-open.org/odata/ns/edm">`,
@@ -97,7 +98,7 @@ export const METADATA_JSON = JSON.stringify({
   $Version: VERSION,
   $EntityContainer: `${NAMESPACE}.Container`,
   $Reference: Object.fromEntries(
-    VOCABULARIES.map((one) => [`${addressOf(one)}.json`, { $Include: [{ $Namespace: one }] }]),
+    VOCABULARIES.map((one) => [`${buildVocabularyAddress(one)}.json`, { $Include: [{ $Namespace: one }] }]),
   ),
   [NAMESPACE]: {
     ...Object.fromEntries(

@@ -4,7 +4,7 @@ import type { Computation } from '../syntax/query.ts';
 import { Compiler } from './compile.ts';
 import { isFigureOf } from './group.ts';
 import { columnName, GroupSource } from './groups.ts';
-import { type Fault, type Figure, type QuerySource, SetSource } from './source.ts';
+import { type Fault, type QuerySource, SetSource, type SourceFigure } from './source.ts';
 import type { Relation, SqlWriter, Statement } from './statement.ts';
 
 /** A step that adds columns to groups. Properties of rows of a set are computed where they are read, and need no step. */
@@ -23,7 +23,7 @@ export function resolveComputations(
   option: '$apply' | '$compute',
 ): { readonly source: QuerySource; readonly step: ResolvedComputation | null } {
   const compiler = new Compiler(option, source);
-  const figures = new Map<string, Figure>();
+  const figures = new Map<string, SourceFigure>();
   for (const { expression, alias, at } of computations) {
     const isTaken = figures.has(alias) || (isNamed(source) && source.hasName(alias));
     if (isTaken) throw compiler.fault({ at }, message('odata.alias-taken', { name: alias }), alias);

@@ -3,7 +3,7 @@ import { joinSegments, type Path } from '../syntax/expression.ts';
 import type { Aggregate, Method, Transformation } from '../syntax/query.ts';
 import { findNeeded, type SumRequest } from './aggregation-input.ts';
 import { clashes, columnName, GroupSource } from './groups.ts';
-import { type Fault, type Figure, faultIn, type QuerySource, SetSource } from './source.ts';
+import { type Fault, faultIn, type QuerySource, SetSource, type SourceFigure } from './source.ts';
 import type { Relation, SqlWriter, Statement } from './statement.ts';
 import { collateText, type Value } from './value.ts';
 
@@ -43,7 +43,7 @@ export interface Grouping {
   readonly keys: readonly Value[];
   readonly keyNames: readonly string[];
   /** Figures of a group, the columns after these. */
-  readonly figures: readonly Figure[];
+  readonly figures: readonly SourceFigure[];
   /** Sums of published figures among them. */
   readonly sums: readonly SumRequest[];
   /** What it leaves. */
@@ -90,8 +90,8 @@ export function resolveGrouping(
 ): Grouping {
   const fault = faultIn('$apply');
   const sums = findSums(source, aggregates, fault);
-  const columns = new Map<string, Figure>();
-  const add = (name: string, figure: Figure, at: number): Figure => {
+  const columns = new Map<string, SourceFigure>();
+  const add = (name: string, figure: SourceFigure, at: number): SourceFigure => {
     if ([...columns.keys()].some((known) => clashes(known, name)))
       throw fault({ at }, message('odata.alias-taken', { name }), name);
     columns.set(name, figure);
@@ -126,7 +126,7 @@ export function writeGrouping(
   return groups;
 }
 
-function resolveFigure(source: QuerySource, path: Path, fault: Fault): Figure {
+function resolveFigure(source: QuerySource, path: Path, fault: Fault): SourceFigure {
   if (source instanceof GroupSource) return source.value(path.segments, fault);
   const name = joinSegments(path.segments);
   const computed = source instanceof SetSource ? source.computed.get(name) : undefined;
@@ -138,7 +138,7 @@ function resolveFigure(source: QuerySource, path: Path, fault: Fault): Figure {
 const COUNTED = { type: 'number', nullable: false, isWhole: true, isFigure: false } as const;
 
 /** What one figure of a group is worked out by. */
-function resolveAggregate(source: QuerySource, { path, method, at }: Aggregate, fault: Fault): Figure {
+function resolveAggregate(source: QuerySource, { path, method, at }: Aggregate, fault: Fault): SourceFigure {
   if (!path || !method) return Object.freeze({ ...COUNTED, write: () => 'count(*)::int' });
   const value = resolveFigure(source, path, fault);
   const { type } = value;

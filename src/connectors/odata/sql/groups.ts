@@ -1,16 +1,16 @@
 import { list, message } from '../../../domain/message/message.ts';
 import { joinSegments, type Segment } from '../syntax/expression.ts';
-import type { Fault, Figure, QuerySource } from './source.ts';
+import type { Fault, QuerySource, SourceFigure } from './source.ts';
 import type { Statement } from './statement.ts';
 import { dynamicTypeOf, writeJsonValue } from './value.ts';
 
 /** What groups of rows come to: a source whose properties are what they are grouped by, and their figures. */
 export class GroupSource implements QuerySource {
-  readonly columns: ReadonlyMap<string, Figure>;
+  readonly columns: ReadonlyMap<string, SourceFigure>;
   readonly placement: object;
 
   /** Each column has a short name of ours, by its place: the database cuts long ones, and two paths may begin alike. */
-  constructor(figures: ReadonlyMap<string, Figure>, placement: object = {}) {
+  constructor(figures: ReadonlyMap<string, SourceFigure>, placement: object = {}) {
     this.placement = Object.freeze(placement);
     this.columns = new Map(
       [...figures].map(([name, figure], place) => [
@@ -25,7 +25,7 @@ export class GroupSource implements QuerySource {
   }
 
   /** The same groups with more columns, which stand after these. */
-  with(figures: ReadonlyMap<string, Figure>): GroupSource {
+  with(figures: ReadonlyMap<string, SourceFigure>): GroupSource {
     return new GroupSource(new Map([...this.columns, ...figures]), this.placement);
   }
 
@@ -33,7 +33,7 @@ export class GroupSource implements QuerySource {
     return [...this.columns.keys()].some((known) => clashes(known, name));
   }
 
-  value(path: readonly Segment[], fault: Fault): Figure {
+  value(path: readonly Segment[], fault: Fault): SourceFigure {
     const name = joinSegments(path);
     const column = this.columns.get(name);
     if (!column) {

@@ -3,7 +3,7 @@ import { type EntitySet, findNavigation, findProperty, getTarget, getValueType, 
 import type { Navigation } from '../model/navigation.ts';
 import type { Segment } from '../syntax/expression.ts';
 import { type Refusal, wrongAt } from '../syntax/refusal.ts';
-import type { Placed, Rows, Statement } from './statement.ts';
+import type { Placeable, Rows, Statement } from './statement.ts';
 import type { Value } from './value.ts';
 
 /** How something that stands at a place of an option is refused, and which property, where it is one. */
@@ -18,7 +18,7 @@ export const faultIn =
  * What conditions, orders and figures are said of: rows of a set, or what groups of them come to. It knows names and types and belongs to no
  * statement; each statement places a relation for it.
  */
-export interface QuerySource extends Placed {
+export interface QuerySource extends Placeable {
   /** The property that a path leads to. */
   value(path: readonly Segment[], fault: Fault): Value;
   /** The key of the one row that a path leads to, which is null where there is no such row. Null: the path leads to something else. */
@@ -35,7 +35,7 @@ export interface Linked {
 }
 
 /** A value of a row or of a group, under a name. */
-export interface Figure extends Value {
+export interface SourceFigure extends Value {
   /** Whether a published figure went into it, which is not added up a second time. */
   readonly isFigure: boolean;
 }
@@ -46,10 +46,10 @@ const MAX_PATH_LENGTH = 6;
 export class SetSource implements QuerySource {
   readonly set: EntitySet;
   /** Properties that are computed of others. */
-  readonly computed: ReadonlyMap<string, Figure>;
+  readonly computed: ReadonlyMap<string, SourceFigure>;
   readonly placement: object;
 
-  constructor(set: EntitySet, computed: ReadonlyMap<string, Figure> = new Map(), placement: object = {}) {
+  constructor(set: EntitySet, computed: ReadonlyMap<string, SourceFigure> = new Map(), placement: object = {}) {
     this.set = set;
     this.computed = Object.freeze(computed);
     this.placement = Object.freeze(placement);
@@ -57,8 +57,8 @@ export class SetSource implements QuerySource {
   }
 
   /** The same rows with more properties. */
-  with(figures: ReadonlyMap<string, Figure>): SetSource {
-    const computed = [...figures].map(([name, { write, ...figure }]): [string, Figure] => [
+  with(figures: ReadonlyMap<string, SourceFigure>): SetSource {
+    const computed = [...figures].map(([name, { write, ...figure }]): [string, SourceFigure] => [
       name,
       Object.freeze({ ...figure, write: (statement: Statement) => statement.rowsOf(this).computed(write) }),
     ]);

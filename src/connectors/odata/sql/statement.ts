@@ -15,7 +15,7 @@ export interface Relation {
 }
 
 /** Whatever a relation can stand for. Sources that differ only in what is computed of their rows have one placement, and so one relation. */
-export interface Placed {
+export interface Placeable {
   readonly placement: object;
 }
 
@@ -60,17 +60,17 @@ export class Statement {
   }
 
   /** Says which relation stands for a source from now on. */
-  place({ placement }: Placed, relation: Relation): void {
+  place({ placement }: Placeable, relation: Relation): void {
     this.#relations.set(placement, relation);
   }
 
-  relationOf({ placement }: Placed): Relation {
+  relationOf({ placement }: Placeable): Relation {
     const relation = this.#relations.get(placement);
     if (!relation) throw new Error('a source is placed in a statement before it is read');
     return relation;
   }
 
-  rowsOf(source: Placed): Rows {
+  rowsOf(source: Placeable): Rows {
     const relation = this.relationOf(source);
     if (!(relation instanceof Rows)) throw new Error('groups stand where rows of a set are read');
     return relation;
