@@ -111,6 +111,9 @@ function note({ published, rating, end, cost }) {
   return [0, 1].map((language) => parts.map((words) => words[language] || '').join(language === 0 ? ' ' : ''));
 }
 
+/** The row of the file that a project stands in. */
+const citation = ({ year, number, name }) => ({ source: `uk-gmpp-${year}`, locator: number || name });
+
 const years = YEARS.map((year, index) => readYear(year, files[index]));
 const histories = joinYears(years).sort((a, b) => (codeOf(a) < codeOf(b) ? -1 : 1));
 
@@ -124,7 +127,7 @@ const tasks = histories.map((history) => {
     start_date: latest.start,
     due_date: latest.end,
     lead: latest.departments.map(organization).join(';'),
-    source: `uk-gmpp-${latest.year}`,
+    ...citation(latest),
   };
 });
 const reports = histories.flatMap((history) =>
@@ -138,7 +141,7 @@ const reports = histories.flatMap((history) =>
       'note:en': tidy(english),
       'note:zh-Hans': chinese,
       reported_by: organization(project.departments[0]),
-      source: `uk-gmpp-${project.year}`,
+      ...citation(project),
     };
   }),
 );
@@ -149,8 +152,8 @@ const category = ({ departments }) => departments.map(slug).join('-and-');
 
 /** How many projects there are, and what those cost whose cost is published, for each department and in all. */
 function observations({ year, day, projects }) {
-  const source = `uk-gmpp-${year}`;
-  const figure = (metric, breakdown, value) => ({ metric, region: 'GBR', breakdown, period: day, value, source });
+  const read = { source: `uk-gmpp-${year}`, locator: 'all projects' };
+  const figure = (metric, breakdown, value) => ({ metric, region: 'GBR', breakdown, period: day, value, ...read });
   const groups = [['', projects], ...group(projects, category).map(([code, own]) => [`${DEPARTMENT}=${code}`, own])];
   return groups.flatMap(([breakdown, own]) => {
     const priced = own.filter(({ cost }) => cost !== '');

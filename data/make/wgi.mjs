@@ -97,11 +97,13 @@ function readLong({ rows }) {
   );
 }
 
-function observations(estimates, source) {
+/** `locatorOf` says where in the file the estimates of a metric stand. */
+function observations(estimates, source, locatorOf) {
   return [...estimates.keys()].sort(byCodePoint).map((key) => {
     const [metric, region, period] = key.split(' ');
     const { value, standard_error, rank, rank_lower_bound, rank_upper_bound, source_count } = estimates.get(key);
-    return { metric, region, period, value, standard_error, rank, rank_lower_bound, rank_upper_bound, source_count, source };
+    const estimate = { value, standard_error, rank, rank_lower_bound, rank_upper_bound, source_count };
+    return { metric, region, period, ...estimate, source, locator: locatorOf(metric) };
   });
 }
 
@@ -160,7 +162,7 @@ const descriptor = (version, publishedAt, coverage) => ({
 });
 
 /** Writes one release, whose figures all come from one file. */
-function writeRelease(version, publishedAt, coverage, { file, sha256 }, estimates) {
+function writeRelease(version, publishedAt, coverage, { file, sha256 }, estimates, locatorOf) {
   const source = `wgi-${version}`;
   const sources = [
     {
@@ -173,11 +175,12 @@ function writeRelease(version, publishedAt, coverage, { file, sha256 }, estimate
       licence: 'CC-BY-4.0',
     },
   ];
-  const tables = { sources, ...CATALOGUE, observations: observations(estimates, source) };
+  const tables = { sources, ...CATALOGUE, observations: observations(estimates, source, locatorOf) };
   writePackage(`wgi-${version}`, descriptor(version, publishedAt, coverage), tables, ['observations']);
 }
 
 const bulk = readTable(bulkFile);
-writeRelease('2019', '2019-09-30', '1996 to 2018', bulk, readBulk(bulk));
+writeRelease('2019', '2019-09-30', '1996 to 2018', bulk, readBulk(bulk), (metric) => `Indicator Code ${metric}`);
+const longNames = new Map(DIMENSIONS.map(({ code, long }) => [`${code}.EST`, long]));
 const long = readTable(longFile, { encoding: 'windows-1252' });
-writeRelease('2020', '2020-09-30', '1996 to 2019', long, readLong(long));
+writeRelease('2020', '2020-09-30', '1996 to 2019', long, readLong(long), (metric) => `Indicator ${longNames.get(metric)}`);
