@@ -103,6 +103,12 @@ builder.prismaObject('Metric', {
       description: getColumnDescription('Metric', 'tolerance'),
       resolve: ({ tolerance }) => tolerance?.toFixed() ?? null,
     }),
+    confidence: t.field({
+      type: 'Decimal',
+      nullable: true,
+      description: getColumnDescription('Metric', 'confidence'),
+      resolve: ({ confidence }) => confidence?.toFixed() ?? null,
+    }),
     direction: t.expose('direction', { type: Direction }),
     aggregation: t.field({
       type: Aggregation,

@@ -11,6 +11,7 @@ import { Citation, Organization, Release, Series } from '../core/ref.ts';
 import { ROOT_KEY } from '../core/sql-list.ts';
 import { pickName, writtenLanguage } from '../core/translation.ts';
 import { Change, loadChange } from './change.ts';
+import { Estimate, findEstimate } from './estimate.ts';
 import { observationScan } from './observation-cost.ts';
 import { metricIds, ObservationWhere, resolveObservationQuery } from './observation-filter.ts';
 import { type ObservationNode, ObservationOrder, observationLists } from './observation-list.ts';
@@ -90,6 +91,13 @@ Observation.implement({
       type: 'Decimal',
       nullable: true,
       description: 'The denominator of a rate or ratio. Null if it is not known.',
+    }),
+    estimate: t.field({
+      type: Estimate,
+      nullable: true,
+      description:
+        'The uncertainty of the value and its rank, as the publisher gives them. Null if nothing of them is given.',
+      resolve: findEstimate,
     }),
     reportedBy: t.field({
       type: Organization,

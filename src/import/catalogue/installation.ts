@@ -30,6 +30,7 @@ export interface Meaning {
   readonly maximum: string | null;
   readonly exact: string;
   readonly tolerance: string | null;
+  readonly confidence: string | null;
 }
 
 /** What the database held before this import. */
@@ -72,7 +73,7 @@ const METRICS = `-- import.known-metrics
 select m.code, m.kind, m.basis, u.code as unit, m.unit_multiplier, m.decimals, m.direction, m.over_time, m.over_regions,
        m.over_breakdowns, n.code as numerator, e.code as denominator, trim_scale(m.factor)::text as factor, m.expression,
        trim_scale(m.minimum)::text as minimum, trim_scale(m.maximum)::text as maximum,
-       m.exact::text, trim_scale(m.tolerance)::text as tolerance,
+       m.exact::text, trim_scale(m.tolerance)::text as tolerance, trim_scale(m.confidence)::text as confidence,
        array(select d.code::text from metric_dimension l join dimension d on d.id = l.dimension_id
              where l.metric_id = m.id order by l.position) as dimensions
 from metric m join unit u on u.id = m.unit_id

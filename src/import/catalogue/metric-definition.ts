@@ -24,6 +24,7 @@ const ALL = [
   'maximum',
   'exact',
   'tolerance',
+  'confidence',
 ] as const;
 
 /** Refuses a metric that means something else than it did, or than it does in the data set that owns it. */

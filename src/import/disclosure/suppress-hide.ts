@@ -1,4 +1,5 @@
 import type { Sql } from '../../database/sql.ts';
+import { ESTIMATE_COLUMNS } from '../package/fact-format.ts';
 
 const BATCH = 5_000;
 
@@ -33,6 +34,7 @@ on conflict do nothing`;
 const HIDE = `-- suppress.hide
 update stage_observation o
 set value = null, numerator = null, denominator = null, note = null,
+  ${ESTIMATE_COLUMNS.map((column) => `${column} = null`).join(', ')},
   flags = array_append(array_remove(coalesce(flags, '{}'), 'SUPPRESSED'), 'SUPPRESSED'),
   citation_ids = array(
     select distinct p.id from unnest(o.citation_ids) i

@@ -129,6 +129,12 @@ export const decimal: CellReader<string> = typed('number', (given) => {
   }
 });
 
+export const notNegative: CellReader<string> = typed('number', (given) => {
+  const plain = decimal(given);
+  if (!plain.startsWith('-') || Number(plain) === 0) return plain;
+  throw new Wrong(message('import.negative', { value: quoted(given) }), message('import.not-negative-expected'));
+});
+
 /** A number that has to fit a column: above or from `least`, up to `most`, with so many decimals at most. */
 export const bounded = (range: {
   above?: number;

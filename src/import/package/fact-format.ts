@@ -1,6 +1,6 @@
 import { ChangeKind, ObservationStatus, TargetKind } from '../../database/generated/prisma/enums.ts';
 import { MAX_BREAKDOWN } from './bound.ts';
-import { choices, decimal, period, text } from './cell.ts';
+import { choices, decimal, integer, notNegative, period, text } from './cell.ts';
 import {
   citation,
   enumColumn,
@@ -22,6 +22,20 @@ const seriesAndPeriod = {
   period: required(period),
 };
 
+const MAX_SOURCE_COUNT = 999_999_999;
+
+/** What a publisher says of the uncertainty of a value and of its rank. */
+const estimate = {
+  standard_error: optional(notNegative),
+  lower_bound: optional(decimal),
+  upper_bound: optional(decimal),
+  rank: optional(decimal),
+  rank_lower_bound: optional(decimal),
+  rank_upper_bound: optional(decimal),
+  source_count: optional(integer(0, MAX_SOURCE_COUNT)),
+};
+export const ESTIMATE_COLUMNS = Object.keys(estimate) as readonly (keyof typeof estimate)[];
+
 /** The files that may have millions of rows, which are streamed. */
 export const FACTS = {
   observations: {
@@ -32,6 +46,7 @@ export const FACTS = {
     denominator: optional(decimal),
     reported_by: optionalCode('organization'),
     note: texts,
+    ...estimate,
     ...citation,
   },
   published_changes: {

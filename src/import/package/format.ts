@@ -39,6 +39,7 @@ const weight = bounded({ above: 0, most: 99_999_999, decimals: 4 });
 const factor = bounded({ above: 0, most: 1e15, decimals: 12 });
 const bound = bounded({ least: -1e15, most: 1e15, decimals: 12 });
 const tolerance = bounded({ least: 0, most: 1e15, decimals: 12 });
+const confidence = bounded({ above: 0, most: 99.999, decimals: 3 });
 const YES_NO = ['false', 'true'] as const;
 const change = bounded({ least: 0, most: 999_999_999, decimals: 4 });
 const attained = bounded({ above: 0, most: 99_999, decimals: 4 });
@@ -158,6 +159,7 @@ export const CATALOGUE = {
     maximum: optional(bound),
     exact: withDefault(choice(YES_NO), 'false'),
     tolerance: optional(tolerance),
+    confidence: optional(confidence),
     // How long it may be, the parser says, with the place from which it is too long.
     expression: optional(text(MAX_RECORD)),
     ...citation,

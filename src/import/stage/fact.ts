@@ -46,7 +46,7 @@ export interface RowState {
   readonly missing: ReadonlySet<string>;
 }
 
-type Complain = (column: string | null, value: string | null, text: Text, expected: Expected) => void;
+export type Complain = (column: string | null, value: string | null, text: Text, expected: Expected) => void;
 
 /** A file of facts: its columns, its stage, and the stage's cells after those that all facts have. */
 export interface FactFormat<R> {

@@ -4,8 +4,9 @@ import { list, message } from '../../domain/message/message.ts';
 import type { CodeIds } from '../catalogue/ids.ts';
 import { findUnknownCode } from '../catalogue/reference.ts';
 import { FACTS, type FactRow } from '../package/fact-format.ts';
+import { checkEstimate, estimateCells } from './estimate.ts';
 import type { FactFormat, MetricFacts } from './fact.ts';
-import { arrayText, CHANGES, OBSERVATION_STAGING, TARGETS } from './stage.ts';
+import { arrayText, CHANGES, OBSERVATION_STAGING, type StageRow, TARGETS } from './stage.ts';
 
 /** What leaves a value out must say why; any other flag speaks of a value. */
 const WHY_MISSING: readonly ObservationStatus[] = [
@@ -54,9 +55,10 @@ export const observationFormat = (names: CodeIds, minCount: number | null): Fact
         complain(column, row[column], text, message('import.empty-or-status'));
       }
     }
+    checkEstimate(row, unread, complain);
     if (unread.size > 0) return [];
     const { start, frequency } = row.period;
-    const { value, numerator, denominator, note, flags: kept } = suppressed(row, flags, metric, minCount);
+    const { value, numerator, denominator, note, flags: kept, estimate } = suppressed(row, flags, metric, minCount);
     return [
       start,
       frequency,
@@ -67,6 +69,7 @@ export const observationFormat = (names: CodeIds, minCount: number | null): Fact
       kept.length === 0 ? null : arrayText(kept),
       reporter === null ? null : String(reporter),
       note === null ? null : JSON.stringify(note),
+      ...estimate,
     ];
   },
   // The passage that a figure was read in says the figure.
@@ -87,6 +90,7 @@ export const targetFormat: FactFormat<FactRow<'targets'>> = {
 
 type Kept = Pick<FactRow<'observations'>, 'value' | 'numerator' | 'denominator' | 'note'> & {
   readonly flags: readonly ObservationStatus[];
+  readonly estimate: StageRow;
 };
 
 const isTooSmall = (
@@ -103,7 +107,9 @@ function suppressed(
   minCount: number | null,
 ): Kept {
   const { value, numerator, denominator, note } = row;
-  if (!isTooSmall(row, metric, minCount)) return { value, numerator, denominator, note, flags };
+  if (!isTooSmall(row, metric, minCount)) {
+    return { value, numerator, denominator, note, flags, estimate: estimateCells(row) };
+  }
   const kept = [...new Set<ObservationStatus>([...flags, 'SUPPRESSED'])];
-  return { value: null, numerator: null, denominator: null, note: null, flags: kept };
+  return { value: null, numerator: null, denominator: null, note: null, flags: kept, estimate: [] };
 }

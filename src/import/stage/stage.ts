@@ -30,6 +30,13 @@ export const OBSERVATION_STAGING: StagingTable = {
     flags: '"ObservationStatus"[]',
     reported_by: 'int',
     note: 'jsonb',
+    standard_error: 'numeric',
+    lower_bound: 'numeric',
+    upper_bound: 'numeric',
+    rank: 'numeric',
+    rank_lower_bound: 'numeric',
+    rank_upper_bound: 'numeric',
+    source_count: 'int',
   },
 };
 

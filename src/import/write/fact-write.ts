@@ -1,5 +1,6 @@
 import { OPEN } from '../../database/sql.ts';
 import type { Breakdown } from '../catalogue/breakdown.ts';
+import { ESTIMATE_COLUMNS } from '../package/fact-format.ts';
 import type { ReleaseWriter } from './write.ts';
 
 const STAGED = ['stage_observation', 'stage_published_change', 'stage_target'];
@@ -8,7 +9,7 @@ const STAGED = ['stage_observation', 'stage_published_change', 'stage_target'];
 const OBSERVATION_ROW = (
   t: string,
 ) => `${t}.basis, ${t}.value::text, ${t}.numerator::text, ${t}.denominator::text, ${t}.flags,
-      ${t}.reported_by, ${t}.citation_ids, ${t}.note`;
+      ${t}.reported_by, ${t}.citation_ids, ${t}.note, ${ESTIMATE_COLUMNS.map((column) => `${t}.${column}::text`).join(', ')}`;
 const FIGURE_ROW = (t: string) => `${t}.value::text, ${t}.citation_ids`;
 
 /** A table of rows that hang on series, and where the next release's are staged. */
@@ -43,6 +44,7 @@ const TABLES: readonly FactTable[] = [
       'reported_by',
       'citation_ids',
       'note',
+      ...ESTIMATE_COLUMNS,
     ],
   },
   ...['published_change', 'target'].map((table) => ({

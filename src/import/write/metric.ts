@@ -31,6 +31,7 @@ const METRIC: Versioned = {
     maximum: 'numeric',
     exact: 'boolean',
     tolerance: 'numeric',
+    confidence: 'numeric',
     expression: 'text',
     citation_ids: 'int[]',
     search_text: 'text',

@@ -47,7 +47,7 @@ const COLUMNS: { readonly [N in Name]: readonly (keyof Tables[N])[] } = {
   metric: [
     ...RELEASED, 'name', 'sortName', 'definition', 'themeId', 'workingGroupId', 'attribution', 'kind', 'basis', 'unitId',
     'unitMultiplier', 'decimals', 'direction', 'overTime', 'overRegions', 'overBreakdowns', 'numeratorId', 'denominatorId', 'factor',
-    'minimum', 'maximum', 'exact', 'tolerance', 'expression', 'citationIds', 'searchText',
+    'minimum', 'maximum', 'exact', 'tolerance', 'confidence', 'expression', 'citationIds', 'searchText',
   ],
   metric_dimension: ['metricId', 'dimensionId', 'position'],
   region_version: [
@@ -72,12 +72,22 @@ const READ: Readonly<Record<string, (text: string) => unknown>> = {
   minimum: (text) => new Decimal(text),
   maximum: (text) => new Decimal(text),
   tolerance: (text) => new Decimal(text),
+  confidence: (text) => new Decimal(text),
   maintainWithin: (text) => new Decimal(text),
   greenFrom: (text) => new Decimal(text),
   yellowFrom: (text) => new Decimal(text),
 };
 /** What a number of JSON could lose a digit of. */
-const EXACT = new Set(['factor', 'minimum', 'maximum', 'tolerance', 'maintainWithin', 'greenFrom', 'yellowFrom']);
+const EXACT = new Set([
+  'factor',
+  'minimum',
+  'maximum',
+  'tolerance',
+  'confidence',
+  'maintainWithin',
+  'greenFrom',
+  'yellowFrom',
+]);
 
 const CONDITION: { readonly [N in Name]?: string } = {
   release: "state = 'PUBLISHED' order by seq",

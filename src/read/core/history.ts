@@ -22,7 +22,7 @@ export const HISTORY_TABLES = {
   metric: {
     fixed: 'id code',
     columns:
-      'dataset_id name sort_name definition theme_id working_group_id attribution kind basis unit_id unit_multiplier decimals direction over_time over_regions over_breakdowns numerator_id denominator_id factor expression citation_ids search_text from_seq to_seq minimum maximum exact tolerance',
+      'dataset_id name sort_name definition theme_id working_group_id attribution kind basis unit_id unit_multiplier decimals direction over_time over_regions over_breakdowns numerator_id denominator_id factor expression citation_ids search_text from_seq to_seq minimum maximum exact tolerance confidence',
   },
   programme: {
     fixed: 'id dataset_id code',

@@ -16,8 +16,19 @@ import {
 } from '../core/statement.ts';
 import { type ObservationFilter, observationConditions, seriesConditions } from './observation-filter.ts';
 
+/** What a publisher says of the uncertainty of a value and of its rank. */
+export interface EstimateRow {
+  readonly standardError: string | null;
+  readonly lowerBound: string | null;
+  readonly upperBound: string | null;
+  readonly rank: string | null;
+  readonly rankLowerBound: string | null;
+  readonly rankUpperBound: string | null;
+  readonly sourceCount: number | null;
+}
+
 /** An observation, with what was wanted of it. Numbers travel as text, so that no digit is lost. */
-export interface ObservationRow {
+export interface ObservationRow extends EstimateRow {
   readonly datasetId: number;
   readonly seriesId: number;
   readonly metricId: number;
@@ -59,6 +70,13 @@ const COLUMN: Readonly<Record<ObservationColumn, string>> = {
   reportedById: 'o.reported_by',
   citationIds: 'o.citation_ids',
   note: 'o.note',
+  standardError: 'o.standard_error::text',
+  lowerBound: 'o.lower_bound::text',
+  upperBound: 'o.upper_bound::text',
+  rank: 'o.rank::text',
+  rankLowerBound: 'o.rank_lower_bound::text',
+  rankUpperBound: 'o.rank_upper_bound::text',
+  sourceCount: 'o.source_count',
 };
 
 export const columnList = (columns: readonly ObservationColumn[]): string =>

@@ -11,10 +11,22 @@ import { collateText, type Value } from './value.ts';
 const FIGURES: Readonly<Record<string, readonly string[]>> = { Observations: ['value', 'numerator', 'denominator'] };
 
 const CHANGE = message('odata.sum-of-changes');
+const ESTIMATE = message('odata.sum-of-estimates');
 const SHARE = message('odata.sum-of-shares');
 /** What is never added up, and why. */
 const NEVER_ADDED: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
-  Observations: { yoyPercent: CHANGE, yoyPoints: CHANGE, yoyPublished: CHANGE },
+  Observations: {
+    yoyPercent: CHANGE,
+    yoyPoints: CHANGE,
+    yoyPublished: CHANGE,
+    standardError: ESTIMATE,
+    lowerBound: ESTIMATE,
+    upperBound: ESTIMATE,
+    rank: ESTIMATE,
+    rankLowerBound: ESTIMATE,
+    rankUpperBound: ESTIMATE,
+    sourceCount: ESTIMATE,
+  },
   Tasks: { ownProgress: SHARE, rolledUpProgress: SHARE },
   TaskProgress: { completionRate: SHARE },
   Releases: { observationCount: message('odata.sum-of-releases') },

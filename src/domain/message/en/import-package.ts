@@ -86,6 +86,8 @@ export const importPackage = {
   'import.not-a-number': '{value} is not a number',
   'import.number-expected':
     'digits with at most one point, such as -20.6 or 1e+05: no thousands separators, no blanks, at most 60 digits when written out',
+  'import.negative': '{value} is negative',
+  'import.not-negative-expected': 'a number from 0',
   'import.out-of-range': '{value} is out of range',
   'import.range-from': 'a number from {min, number} to {max, number} with at most {decimals, number} decimals',
   'import.range-above': 'a number above {min, number}, up to {max, number}, with at most {decimals, number} decimals',

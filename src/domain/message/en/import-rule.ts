@@ -54,6 +54,12 @@ export const importRule = {
   'import.no-value-expected': 'no value, or another status',
   'import.figure-although-suppressed': 'the status says that the figure is suppressed, but the cell has a value',
   'import.empty-or-status': 'an empty cell, or another status',
+  'import.estimate-without-value': 'the cell belongs to an estimate, but the figure has no value',
+  'import.empty-or-value': 'an empty cell, or a value',
+  'import.estimate-bounds-reversed': 'the upper bound is less than {lower}, which is {bound}',
+  'import.value-below-lower-bound': 'the value is less than its lower bound {bound}',
+  'import.value-above-upper-bound': 'the value is greater than its upper bound {bound}',
+  'import.at-most': 'at most {bound}',
   'import.fact-repeated': 'the row has the same series and period as line {line}',
   'import.fact-once': 'each series and period once',
   'import.change-without-observation':

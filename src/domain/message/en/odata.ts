@@ -116,6 +116,7 @@ export const odata = {
   'odata.method-needs-order': '{method} needs values that have an order; Boolean values have none',
   'odata.never-summed': '{name} is never summed: {reason}. Use min, max or average instead',
   'odata.sum-of-changes': 'changes have no sum',
+  'odata.sum-of-estimates': 'uncertainties, ranks and numbers of sources have no sum',
   'odata.sum-of-shares': 'shares of different wholes have no sum',
   'odata.sum-of-releases': 'several releases may contain the same observation',
   'odata.sum-of-results': 'its values are aggregated already',

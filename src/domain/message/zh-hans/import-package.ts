@@ -87,6 +87,8 @@ export const importPackage: Readonly<Record<keyof typeof en, string>> = {
   'import.whole-number': '从 {min, number} 到 {max, number} 的整数',
   'import.not-a-number': '{value} 不是数字',
   'import.number-expected': '数字，最多一个小数点，如 -20.6 或 1e+05；不含千位分隔符或空格，完整写出时最多 60 位',
+  'import.negative': '{value} 是负数',
+  'import.not-negative-expected': '不小于 0 的数',
   'import.out-of-range': '{value} 超出范围',
   'import.range-from': '{min, number} 到 {max, number} 之间的数，最多 {decimals, number} 位小数',
   'import.range-above': '大于 {min, number} 且不超过 {max, number} 的数，最多 {decimals, number} 位小数',

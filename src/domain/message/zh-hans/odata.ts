@@ -111,6 +111,7 @@ export const odata: Readonly<Record<keyof typeof en, string>> = {
   'odata.method-needs-order': '{method} 只能用于可排序的值；布尔值不可排序',
   'odata.never-summed': '{name} 不能求和：{reason}。请使用 min、max 或 average',
   'odata.sum-of-changes': '变化量不可加总',
+  'odata.sum-of-estimates': '不确定性、排名和来源数量不可加总',
   'odata.sum-of-shares': '不同总体的占比不可加总',
   'odata.sum-of-releases': '同一观测值可能包含在多个版本中',
   'odata.sum-of-results': '它已经是汇总结果',
