@@ -11,10 +11,10 @@ export async function reportCommand(args: string[], config: Config, terminal: Te
   const { positionals, values } = parseCommand({
     args,
     allowPositionals: true,
-    options: { status: text, progress: text, dataset: text, at: text, by: text, note: text, lang: text },
+    options: { status: text, progress: text, dataset: text, at: text, by: text, note: text, lang: text, rating: text },
   });
   const task = onlyArgument(positionals, message('cli.one-task'));
-  const { status, progress, dataset, at, by, note, lang } = values;
+  const { status, progress, dataset, at, by, note, lang, rating } = values;
   if (status === undefined) throw new UsageError(message('cli.no-status'));
   if ((note === undefined) !== (lang === undefined)) throw new UsageError(message('cli.note-without-language'));
 
@@ -25,6 +25,7 @@ export async function reportCommand(args: string[], config: Config, terminal: Te
       task,
       status,
       progress: progress ?? null,
+      rating: rating ?? null,
       at: at ?? null,
       by: by ?? null,
       note: note === undefined || lang === undefined ? null : { [lang]: note },
@@ -36,6 +37,7 @@ export async function reportCommand(args: string[], config: Config, terminal: Te
         ? message('cli.reported', state)
         : message('cli.reported-progress', { ...state, progress: reached }),
     );
+    if (result.rating !== null) terminal.print(message('cli.reported-rating', { rating: result.rating }));
   } finally {
     await database.close();
   }

@@ -10,6 +10,7 @@ import './lookup/node.ts';
 import './observation/observation.ts';
 import './catalogue/organization.ts';
 import './plan/programme.ts';
+import './plan/rating.ts';
 import './catalogue/region.ts';
 import './core/scalar.ts';
 import './lookup/search.ts';

@@ -17,6 +17,7 @@ import { droppedNameNotes, ownershipNotes } from './write/kept.ts';
 import { writeMetrics } from './write/metric.ts';
 import { writeProgrammes, writeWorkingGroups } from './write/programme.ts';
 import { completeDataset, writeDataset } from './write/publish.ts';
+import { writeRatings } from './write/rating.ts';
 import { currentRows, updatePaths, writeRegions } from './write/region.ts';
 import { fillForeignNames } from './write/shared-fill.ts';
 import { owns, writeSharedLists } from './write/shared-list.ts';
@@ -57,6 +58,7 @@ export async function writeAll(tx: Sql, checked: CheckedRelease): Promise<{ rele
   await writeWorkingGroups(release, given);
   await writeMetrics(release, given);
   await writeProgrammes(release, given);
+  await writeRatings(release, given);
   await writeAssessmentRules(release, given);
   kept.push(...(await fillForeignNames(release, shared, isOwned)));
   await completeDataset(release, source, names);
@@ -96,7 +98,15 @@ async function citedBy({ catalogue, citations }: CheckedRelease) {
 }
 
 /** Lists whose rows have no place for a citation. */
-const UNCITED: readonly CatalogueFile[] = ['sources', 'themes', 'units', 'dimensions', 'regions', 'assessment_rules'];
+const UNCITED: readonly CatalogueFile[] = [
+  'sources',
+  'themes',
+  'units',
+  'dimensions',
+  'regions',
+  'ratings',
+  'assessment_rules',
+];
 
 const uncitedNotes = ({ catalogue }: CheckedRelease): Text[] =>
   UNCITED.filter((file) => catalogue.rows[file].some((row) => row.source !== null)).map((file) =>

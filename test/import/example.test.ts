@@ -33,7 +33,7 @@ test('the example of the page is a package, and the report after it reports on i
 
   const [, task = '', dataset = '', status = '', progress = ''] =
     /report -- (\S+) --dataset (\S+) --status (\S+) --progress (\S+)/.exec(page) ?? [];
-  const input = { task, dataset, status, progress, at: null, by: null, note: { en: 'half way' } };
+  const input = { task, dataset, status, progress, rating: null, at: null, by: null, note: { en: 'half way' } };
   expect(await reportTask(database, input)).toMatchObject({ task: 'dike-a', ownProgress: '60' });
   expect(await reportTask(database, { ...input, progress: null })).toMatchObject({ ownProgress: null });
 });

@@ -166,6 +166,7 @@ describe('a report on a task is refused in English and in Chinese', () => {
     task: 'one',
     status: 'IN_PROGRESS',
     progress: null,
+    rating: null,
     at: null,
     by: null,
     note: null,

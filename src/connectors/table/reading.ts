@@ -4,10 +4,9 @@ import { message } from '../../domain/message/message.ts';
 import { acceptedLanguages } from '../../domain/negotiation/accept.ts';
 import { isDay } from '../../domain/period/day.ts';
 import { todayIn } from '../../domain/period/today.ts';
-import { DEFAULT_LIGHT_RULE, lightWindow } from '../../domain/progress/traffic-light.ts';
 import type { Catalogue } from '../../read/catalogue/catalogue.ts';
-import { isVisible, type Snapshot } from '../../read/core/snapshot.ts';
-import type { LightDays } from '../../read/plan/task-filter.ts';
+import { taskLights } from '../../read/catalogue/task-light.ts';
+import type { Snapshot } from '../../read/core/snapshot.ts';
 import type { Reading } from './table.ts';
 
 /** What of a request says how it is read, besides what it asks. */
@@ -43,7 +42,7 @@ export const buildReading = (
 ): Required<Reading> => ({
   state,
   languages: languagesOf(preferences, catalogue),
-  days: daysOf(state, catalogue, preferences.on),
+  days: taskLights(catalogue, state, (timeZone) => preferences.on ?? todayIn(timeZone, new Date())),
   scaled: preferences.scaled === 'true',
 });
 
@@ -62,11 +61,13 @@ const known = new WeakMap<Catalogue, readonly string[]>();
 function keptLanguages(catalogue: Catalogue): readonly string[] {
   const found = known.get(catalogue);
   if (found) return found;
-  const { metrics, organizations, programmes, workingGroups, regions, datasets, units, dimensions } = catalogue;
+  const { metrics, organizations, programmes, ratings, workingGroups, regions, datasets, units, dimensions } =
+    catalogue;
   const rows: readonly { readonly name: unknown }[] = [
     ...metrics.rows,
     ...organizations.rows,
     ...programmes.rows,
+    ...ratings.rows,
     ...workingGroups.rows,
     ...regions.versions.rows,
     ...units.rows,
@@ -78,10 +79,3 @@ function keptLanguages(catalogue: Catalogue): readonly string[] {
   known.set(catalogue, kept);
   return kept;
 }
-
-const daysOf = (state: Snapshot, catalogue: Catalogue, on: string | null): LightDays[] =>
-  state.datasets.map(({ id, timeZone }) => {
-    const rule = catalogue.lightRulesOf.of(id).find((row) => isVisible(row, state));
-    const day = on ?? todayIn(timeZone, new Date());
-    return { datasetId: id, ...lightWindow(day, rule?.yellowDays ?? DEFAULT_LIGHT_RULE.yellowDays) };
-  });

@@ -1,8 +1,8 @@
+import type { TaskLights } from '../../read/catalogue/task-light.ts';
 import { nameSql } from '../../read/core/name.ts';
 import type { Snapshot } from '../../read/core/snapshot.ts';
 import type { Parameters } from '../../read/core/statement.ts';
 import { joinConditions } from '../../read/core/statement.ts';
-import type { LightDays } from '../../read/plan/task-filter.ts';
 
 /** A type that every tool knows; the names are OData's. A `double` is exact in SQL and in texts, and becomes a double where JSON is made. */
 export type ColumnType = 'string' | 'double' | 'int32' | 'boolean' | 'date' | 'dateTimeOffset';
@@ -12,7 +12,7 @@ export interface Reading {
   readonly state: Snapshot;
   readonly languages: readonly string[];
   /** Seen from which days; needed by what depends on the day. */
-  readonly days?: readonly LightDays[];
+  readonly days?: readonly TaskLights[];
   /** Whether values are read in the unit itself, and not in its multiple. */
   readonly scaled?: boolean;
 }

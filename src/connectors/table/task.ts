@@ -1,12 +1,16 @@
+import { tableAsOf } from '../../read/core/history.ts';
 import { seenTable, visibleIn } from '../../read/core/statement.ts';
 import { taskTable } from '../../read/plan/task-history.ts';
 import { column, globalIdColumn, internal, nullableColumn, searchTextColumn } from './column.ts';
 import { dayTable } from './day.ts';
 import type { Table } from './table.ts';
 
-/** src/domain/progress/traffic-light.ts in SQL: red before the days on which an open task shows yellow, green after them. */
+/**
+ * src/domain/progress/traffic-light.ts in SQL: that of the rating, where ratings light the tasks of the data set; else red before the days on
+ * which an open task shows yellow, green after them.
+ */
 const LIGHT = `case when t.status = 'COMPLETED' then 'GREEN' when t.status <> 'CANCELLED' then
-  case when t.due_date < day.first then 'RED' when t.due_date <= day.last then 'YELLOW' when t.due_date > day.last then 'GREEN' end
+  case when day.by_rating and t.rating_id is not null then q.light::text when t.due_date < day.first then 'RED' when t.due_date <= day.last then 'YELLOW' when t.due_date > day.last then 'GREEN' end
 end`;
 
 export const TASKS: Table = {
@@ -25,6 +29,11 @@ join dataset d on d.id = t.dataset_id`,
     programme: { sql: 'left join programme p on p.id = t.programme_id' },
     region: { sql: 'join region r on r.id = t.region_id' },
     parent: { sql: 'left join task u on u.id = t.parent_id' },
+    rating: {
+      sql: ({ reading, parameters }) =>
+        `left join ${tableAsOf('rating', 'q', reading.state, parameters)} on q.id = t.rating_id`,
+    },
+    previousRating: { sql: 'left join rating v on v.id = t.previous_rating_id' },
     day: { sql: (making) => `left join ${dayTable(making)} on day.dataset_id = t.dataset_id` },
   },
   columns: [
@@ -80,9 +89,10 @@ join dataset d on d.id = t.dataset_id`,
     ),
     nullableColumn.string(
       'light',
-      'The traffic light of the task, today or on the day of the option `on`: GREEN, YELLOW or RED. Null for a cancelled task, or an open one without a due date.',
+      'The traffic light of the task, today or on the day of the option `on`: GREEN, YELLOW or RED, by its due date or by its rating. Null for a cancelled task, or an open one without a due date or with a rating that has no light.',
       LIGHT,
       'day',
+      'rating',
     ),
     nullableColumn.date('startDate', 'The first day of the work.', 't.start_date'),
     nullableColumn.date('dueDate', 'The day by which the task is to be completed.', 't.due_date'),
@@ -93,6 +103,25 @@ join dataset d on d.id = t.dataset_id`,
       'The weighted mean progress of the subtasks, 0 to 100. Equals ownProgress if there are none.',
       't.rolled_up_progress',
     ),
+    nullableColumn.string(
+      'rating',
+      'The code of the rating by the latest report that gives one. Null if the task was never rated.',
+      'q.code',
+      'rating',
+    ),
+    nullableColumn.string(
+      'ratingName',
+      'The name of the rating.',
+      ({ name }) => name('q.name', 'd.language'),
+      'rating',
+    ),
+    nullableColumn.string(
+      'previousRating',
+      'The code of the rating that the task had before that one.',
+      'v.code',
+      'previousRating',
+    ),
+    nullableColumn.date('ratedSince', 'The day since which the task has had its rating.', 't.rated_since'),
     internal('number', 't.id'),
     internal('datasetNumber', 't.dataset_id'),
     internal('workingGroupNumber', 't.working_group_id'),

@@ -1,6 +1,7 @@
 import type { AssessmentRule as Row } from '../../database/generated/prisma/client.ts';
 import { OPEN } from '../../database/sql.ts';
-import { DEFAULT_LIGHT_RULE } from '../../domain/progress/traffic-light.ts';
+import { DEFAULT_LIGHT_RULE, RATING_LIGHT_RULE } from '../../domain/progress/traffic-light.ts';
+import { followsRatings, storedLightRule } from '../../read/catalogue/task-light.ts';
 import { isVisible } from '../../read/core/snapshot.ts';
 import { builder } from '../core/builder.ts';
 import type { Context } from '../core/context.ts';
@@ -13,19 +14,18 @@ import { pickName } from '../core/translation.ts';
 export const metricRules = (metricId: number, { catalogue, state }: Context): readonly Row[] =>
   catalogue.assessmentRulesOfMetric.of(metricId).filter((rule) => isVisible(rule, state));
 
-const storedLightRule = (datasetId: number, { catalogue, state }: Context): Row | undefined =>
-  catalogue.lightRulesOf.of(datasetId).find((rule) => isVisible(rule, state));
-
-/** Within how many days a data set's open tasks are due that show yellow. */
-export const lightDays = (datasetId: number, context: Context): number =>
-  storedLightRule(datasetId, context)?.yellowDays ?? DEFAULT_LIGHT_RULE.yellowDays;
-
-/** The rule of the lights of a data set's tasks; the one that is the same for all, where it stores none. */
-export const findLightRule = (datasetId: number, context: Context): Row =>
-  storedLightRule(datasetId, context) ?? { ...BUILT_IN, datasetId };
+/** The rule that the light of a task follows: by its rating, or the data set's own, or the one that is the same for all. */
+export function findLightRule(
+  { datasetId, ratingId }: { readonly datasetId: number; readonly ratingId: number | null },
+  { catalogue, state }: Context,
+): Row {
+  if (ratingId !== null && followsRatings(datasetId, catalogue)) {
+    return { ...BUILT_IN, ...RATING_LIGHT_RULE, yellowDays: null, datasetId };
+  }
+  return storedLightRule(datasetId, catalogue, state) ?? { ...BUILT_IN, ...DEFAULT_LIGHT_RULE, datasetId };
+}
 
 const BUILT_IN = {
-  ...DEFAULT_LIGHT_RULE,
   id: 0,
   metricId: null,
   compare: null,

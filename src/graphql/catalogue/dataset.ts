@@ -1,9 +1,10 @@
 import { isVisible, type Snapshot } from '../../read/core/snapshot.ts';
 import { builder } from '../core/builder.ts';
 import { pageCost } from '../core/cost.ts';
+import { TaskLightRule } from '../core/enum.ts';
 import { inMemoryPage } from '../core/in-memory-list.ts';
 import { globalId, nodeInterface } from '../core/node-id.ts';
-import { Dataset, Organization, Region, Release, ReleaseConnection } from '../core/ref.ts';
+import { Dataset, Organization, Rating, Region, Release, ReleaseConnection } from '../core/ref.ts';
 import { pickName } from '../core/translation.ts';
 import { AssessmentRule } from './assessment-rule.ts';
 
@@ -60,6 +61,14 @@ builder.prismaObject('Dataset', {
       complexity: { field: 1, multiplier: 10 },
       resolve: ({ id }, _args, { catalogue, state }) =>
         catalogue.assessmentRulesOf.of(id).filter((rule) => isVisible(rule, state)),
+    }),
+    taskLight: t.expose('taskLight', { type: TaskLightRule }),
+    ratings: t.field({
+      type: [Rating],
+      description: 'The ratings that reports on the tasks of the data set may give, the best first.',
+      complexity: (_args, { catalogue }) => ({ field: 1, multiplier: catalogue.ratings.rows.length }),
+      resolve: ({ id }, _args, { catalogue, state }) =>
+        catalogue.ratingsOf.of(id).filter((rating) => isVisible(rating, state)),
     }),
     latestRelease: t.field({
       type: Release,

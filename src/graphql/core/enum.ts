@@ -31,19 +31,30 @@ export const TaskStatus = builder.enumType('TaskStatus', {
 
 export const Light = builder.enumType('Light', {
   description:
-    "The traffic light of a task against its due date, or of a metric against its target, by the data set's rule.",
+    "The traffic light of a task by its due date or its rating, or of a metric against its target, by the data set's rule.",
   values: {
     GREEN: {
       description:
-        "Green. Task: completed, or open and due in more than the rule's number of days. Metric: the attainment reaches the rule's green threshold.",
+        "Green. Task: completed, or open and due in more than the rule's number of days, or rated GREEN. Metric: the attainment reaches the rule's green threshold.",
     },
     YELLOW: {
       description:
-        "Yellow. Task: open, and due within the rule's number of days. Metric: the attainment reaches the yellow threshold but not the green one.",
+        "Yellow. Task: open, and due within the rule's number of days, or rated YELLOW. Metric: the attainment reaches the yellow threshold but not the green one.",
     },
     RED: {
       description:
-        'Red. Task: open (neither completed nor cancelled) and past its due date. Metric: the attainment is below the yellow threshold.',
+        'Red. Task: open (neither completed nor cancelled) and past its due date, or rated RED. Metric: the attainment is below the yellow threshold.',
+    },
+  } as const,
+});
+
+export const TaskLightRule = builder.enumType('TaskLightRule', {
+  description: "What the traffic lights of a data set's tasks follow.",
+  values: {
+    DUE_DATE: { description: 'The lights of open tasks follow their due dates.' },
+    RATING: {
+      description:
+        'An open task that was rated shows the light of its rating; one that was never rated follows its due date.',
     },
   } as const,
 });

@@ -28,6 +28,7 @@ export const Organization = refOf<Row.Organization>('Organization');
 export const Region = refOf<RegionRow>('RegionVersion');
 export const WorkingGroup = refOf<Row.WorkingGroup>('WorkingGroup');
 export const Programme = refOf<Row.Programme>('Programme');
+export const Rating = refOf<Row.Rating>('Rating');
 export const Metric = refOf<Row.Metric>('Metric');
 
 /** What grows is read by statements of our own, which answer rows of these shapes. */

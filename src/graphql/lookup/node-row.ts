@@ -30,6 +30,7 @@ export function rowReaders(context: Context, names: ReadonlySet<string>): Readon
   return {
     WorkingGroup: released(catalogue.workingGroups),
     Programme: released(catalogue.programmes),
+    Rating: released(catalogue.ratings),
     Metric: released(catalogue.metrics),
     Organization: released(catalogue.organizations),
     Theme: released(catalogue.themes),

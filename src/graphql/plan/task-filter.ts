@@ -1,10 +1,9 @@
 import { badInput } from '../../domain/core/errors.ts';
 import { message } from '../../domain/message/message.ts';
-import { lightWindow } from '../../domain/progress/traffic-light.ts';
+import { taskLights } from '../../read/catalogue/task-light.ts';
 import type { SortKey } from '../../read/core/statement.ts';
 import { TASK_KEYS } from '../../read/plan/task.ts';
 import type { TaskFilter } from '../../read/plan/task-filter.ts';
-import { lightDays } from '../catalogue/assessment-rule.ts';
 import { ANY_AND_ALL, builder } from '../core/builder.ts';
 import type { Context } from '../core/context.ts';
 import { Light, ResponsibilityRole, TaskStatus } from '../core/enum.ts';
@@ -38,6 +37,21 @@ export const TaskWhere = builder.inputType('TaskWhere', {
     parent: t.string({ required: false, description: 'Code of the parent task.' }),
     dueFrom: t.field({ type: 'Date', required: false, description: 'Selects tasks due on this day or later.' }),
     dueTo: t.field({ type: 'Date', required: false, description: 'Selects tasks due on this day or earlier.' }),
+    ratings: t.stringList({ required: false, description: 'Codes of ratings. Selects tasks that are rated so now.' }),
+    previousRatings: t.stringList({
+      required: false,
+      description: 'Codes of ratings. Selects tasks that were rated so before their present rating.',
+    }),
+    ratedFrom: t.field({
+      type: 'Date',
+      required: false,
+      description: 'Selects tasks that got their present rating on this day or later.',
+    }),
+    ratedTo: t.field({
+      type: 'Date',
+      required: false,
+      description: 'Selects tasks that got their present rating on this day or earlier.',
+    }),
     text: t.string({ required: false, description: 'Part of the code, or of the title in any language.' }),
   }),
 });
@@ -47,8 +61,12 @@ type Where = typeof TaskWhere.$inferInput;
 export function taskFilter(where: Where | null | undefined, context: Context): TaskFilter {
   if (!where) return {};
   const { dataset, status, light, workingGroups, programmes, organization, dueFrom, dueTo, text } = where;
+  const { ratings, previousRatings, ratedFrom, ratedTo } = where;
   if (dueFrom != null && dueTo != null && dueFrom > dueTo) {
     throw badInput('dueFrom', message('graphql.due-from-after-due-to', { dueFrom, dueTo }));
+  }
+  if (ratedFrom != null && ratedTo != null && ratedFrom > ratedTo) {
+    throw badInput('ratedFrom', message('graphql.rated-from-after-rated-to', { ratedFrom, ratedTo }));
   }
   const { catalogue, state, today } = context;
   const idsOf = (rows: readonly { readonly id: number; readonly code: string }[], codes: readonly string[]) => {
@@ -59,13 +77,7 @@ export function taskFilter(where: Where | null | undefined, context: Context): T
     datasets: dataset == null ? undefined : idsOf(state.datasets, [dataset]),
     status: status ?? undefined,
     ...(light && {
-      lights: {
-        wanted: light,
-        days: state.datasets.map(({ id, timeZone }) => ({
-          datasetId: id,
-          ...lightWindow(today(timeZone), lightDays(id, context)),
-        })),
-      },
+      lights: { wanted: light, rules: taskLights(catalogue, state, today) },
     }),
     workingGroups: workingGroups ? idsOf(catalogue.workingGroups.rows, workingGroups) : undefined,
     programmes: programmes ? idsOf(catalogue.programmes.rows, programmes) : undefined,
@@ -75,6 +87,10 @@ export function taskFilter(where: Where | null | undefined, context: Context): T
     parent: where.parent ?? undefined,
     dueFrom: dueFrom ?? undefined,
     dueTo: dueTo ?? undefined,
+    ratings: ratings ? idsOf(catalogue.ratings.rows, ratings) : undefined,
+    previousRatings: previousRatings ? idsOf(catalogue.ratings.rows, previousRatings) : undefined,
+    ratedFrom: ratedFrom ?? undefined,
+    ratedTo: ratedTo ?? undefined,
     text: text == null ? undefined : foldedText(text),
   };
 }

@@ -7,7 +7,7 @@ import { type TallyRow, tallyTasks } from '../../read/plan/task-tally.ts';
 import { builder } from '../core/builder.ts';
 import { tallyScan } from '../core/cost.ts';
 import { RegionLevel, TaskStatus } from '../core/enum.ts';
-import { Organization, Programme, Region, WorkingGroup } from '../core/ref.ts';
+import { Organization, Programme, Rating, Region, WorkingGroup } from '../core/ref.ts';
 import { selectedAt } from '../core/selection.ts';
 import { TaskWhere, taskFilter } from './task-filter.ts';
 import { ON_DAY, TaskProgress } from './task-progress.ts';
@@ -23,6 +23,7 @@ const TaskGroupKey = builder.enumType('TaskGroupKey', {
     },
     STATUS: { description: 'Groups by status.' },
     LEVEL: { description: 'Groups by the administrative level for which the tasks are set.' },
+    RATING: { description: 'Groups by the present rating.' },
     DUE_MONTH: { description: 'Groups by the month of the due date.' },
   } as const,
 });
@@ -40,6 +41,7 @@ const COLUMN = {
   REGION: 'regionId',
   STATUS: 'status',
   LEVEL: 'level',
+  RATING: 'ratingId',
 } as const;
 
 const monthOf = (day: string): string => {
@@ -96,6 +98,12 @@ const RowType = builder.objectRef<Row>('TaskProgressRow').implement({
       nullable: true,
       description: 'The administrative level for which the tasks are set.',
       resolve: ({ by }) => (by.LEVEL ?? null) as typeof RegionLevel.$inferType | null,
+    }),
+    rating: t.field({
+      type: Rating,
+      nullable: true,
+      description: 'The present rating of the tasks.',
+      resolve: ({ by }, _args, { catalogue }) => catalogue.ratings.find(idIn(by.RATING)),
     }),
     dueMonth: t.field({
       type: 'Period',

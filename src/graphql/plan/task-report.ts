@@ -2,12 +2,13 @@ import { loadCitations } from '../catalogue/citation.ts';
 import { getColumnDescription } from '../core/description.ts';
 import { TaskStatus } from '../core/enum.ts';
 import { globalId, nodeInterface } from '../core/node-id.ts';
-import { Citation, Organization, Task, TaskReport } from '../core/ref.ts';
+import { Citation, Organization, Rating, Task, TaskReport } from '../core/ref.ts';
 import { pickName } from '../core/translation.ts';
 import { tasksById } from './task-list.ts';
 
 TaskReport.implement({
-  description: 'A report on a task at one time. The latest report sets the status and progress of the task.',
+  description:
+    'A report on a task at one time. The latest report sets the status and progress of the task, and the latest one with a rating its rating.',
   interfaces: [nodeInterface],
   fields: (t) => ({
     id: t.id({ description: "The report's global id.", resolve: ({ id }) => globalId('TaskReport', id) }),
@@ -36,6 +37,12 @@ TaskReport.implement({
       type: 'Decimal',
       nullable: true,
       description: 'The reported progress, 0 to 100. Null if the report gives no figure.',
+    }),
+    rating: t.field({
+      type: Rating,
+      nullable: true,
+      description: 'The rating that the report gives the task. Null if it gives none.',
+      resolve: ({ ratingId }, _args, { catalogue }) => catalogue.ratings.find(ratingId),
     }),
     note: t.string({
       nullable: true,

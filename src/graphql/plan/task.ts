@@ -1,6 +1,7 @@
 import { light } from '../../domain/progress/traffic-light.ts';
+import { followsRatings, lightDays } from '../../read/catalogue/task-light.ts';
 import { readTasksBy } from '../../read/plan/task.ts';
-import { AssessmentRule, findLightRule, lightDays } from '../catalogue/assessment-rule.ts';
+import { AssessmentRule, findLightRule } from '../catalogue/assessment-rule.ts';
 import { loadCitations } from '../catalogue/citation.ts';
 import { builder } from '../core/builder.ts';
 import { listCost, pageCost, taskScan } from '../core/cost.ts';
@@ -13,6 +14,7 @@ import {
   Dataset,
   MetricConnection,
   Programme,
+  Rating,
   Region,
   Task,
   TaskConnection,
@@ -105,21 +107,27 @@ Task.implement({
       type: Light,
       nullable: true,
       description:
-        'The traffic light of the task, by `lightRule`. A completed task is GREEN; a cancelled one, or an open one without a due date, has null.',
+        'The traffic light of the task, by `lightRule`. A completed task is GREEN, a cancelled one has null. An open one is lit by its due date, with null if it has none; or by its rating, if it has one and the data set says so in `taskLight`.',
       args: {
         on: t.arg({
           type: 'Date',
-          description: "Day for which the light is computed. Default: today in the data set's time zone.",
+          description:
+            "Day for which the due date is compared. Ratings are the present ones, as the status is. Default: today in the data set's time zone.",
         }),
       },
-      resolve: (task, { on }, context) =>
-        light(task, requestedDay(on, context, task.datasetId), lightDays(task.datasetId, context)),
+      resolve: ({ status, dueDate, ratingId, datasetId }, { on }, context) => {
+        const { catalogue, state } = context;
+        const isRated = ratingId !== null && followsRatings(datasetId, catalogue);
+        const rated = isRated ? catalogue.ratings.get(ratingId).light : undefined;
+        const day = requestedDay(on, context, datasetId);
+        return light({ status, dueDate, rated }, day, lightDays(datasetId, catalogue, state));
+      },
     }),
     lightRule: t.field({
       type: AssessmentRule,
       description:
-        'The rule for the traffic light of the task: the rule stored by its data set, else the built-in rule `due-date`.',
-      resolve: ({ datasetId }, _args, context) => findLightRule(datasetId, context),
+        'The rule for the traffic light of the task: the built-in rule `rating` if the task was rated and its data set says so in `taskLight`; otherwise the rule stored by its data set, else the built-in rule `due-date`.',
+      resolve: (task, _args, context) => findLightRule(task, context),
     }),
     startDate: t.expose('startDate', {
       type: 'Date',
@@ -146,6 +154,23 @@ Task.implement({
       nullable: true,
       description:
         'The weighted mean progress of the subtasks that are not cancelled, 0 to 100. Equals `ownProgress` if there are none; null if the progress of one is unknown.',
+    }),
+    rating: t.field({
+      type: Rating,
+      nullable: true,
+      description: getColumnDescription('Task', 'ratingId'),
+      resolve: ({ ratingId }, _args, { catalogue }) => catalogue.ratings.find(ratingId),
+    }),
+    previousRating: t.field({
+      type: Rating,
+      nullable: true,
+      description: getColumnDescription('Task', 'previousRatingId'),
+      resolve: ({ previousRatingId }, _args, { catalogue }) => catalogue.ratings.find(previousRatingId),
+    }),
+    ratedSince: t.expose('ratedSince', {
+      type: 'Date',
+      nullable: true,
+      description: getColumnDescription('Task', 'ratedSince'),
     }),
     reports: t.field({
       type: TaskReportConnection,

@@ -38,6 +38,7 @@ const CODE_OF: { readonly [N in CatalogueFile]?: readonly [CodeKind, (row: Catal
   regions: ['region', (row) => (row.scheme && row.code ? regionKey(row.scheme, row.code) : null)],
   working_groups: ['working_group', (row) => row.code],
   programmes: ['programme', (row) => row.code],
+  ratings: ['rating', (row) => row.code],
   tasks: ['task', (row) => row.code],
   metrics: ['metric', (row) => row.code],
   assessment_rules: ['assessment_rule', (row) => row.code],

@@ -92,6 +92,7 @@ from category c join dimension d on d.id = c.dimension_id where c.to_seq = ${OPE
 const PLANS = `-- import.known-plans
 select 'working_group' as kind, code, id from working_group where dataset_id = $1::int
 union all select 'programme', code, id from programme where dataset_id = $1::int
+union all select 'rating', code, id from rating where dataset_id = $1::int
 union all select 'task', code, id from task where dataset_id = $1::int
 union all select 'assessment_rule', code, id from assessment_rule where dataset_id = $1::int`;
 

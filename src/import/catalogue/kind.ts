@@ -13,6 +13,7 @@ export const UNKNOWN = {
   source: 'import.unknown-source',
   working_group: 'import.unknown-working-group',
   programme: 'import.unknown-programme',
+  rating: 'import.unknown-rating',
   task: 'import.unknown-task',
   assessment_rule: 'import.unknown-assessment-rule',
 } as const satisfies Record<CodeKind, MessageId>;
@@ -29,6 +30,7 @@ export const ONE = {
   source: 'import.a-source',
   working_group: 'import.a-working-group',
   programme: 'import.a-programme',
+  rating: 'import.a-rating',
   task: 'import.a-task',
   assessment_rule: 'import.an-assessment-rule',
 } as const satisfies Record<CodeKind, MessageId>;

@@ -24,6 +24,13 @@ export function findUnknownCode(
     };
   }
   if (!names.sure(kind)) return null;
+  const ratings = kind === 'rating' ? [...names.codes('rating')] : [];
+  if (ratings.length > 0) {
+    return {
+      message: message('import.unknown-rating', { code: quoted(code) }),
+      expected: message('import.one-of', { codes: listed(ratings) }),
+    };
+  }
   const known = message('import.known-code', { kind: message(ONE[kind]) });
   return {
     message: message(UNKNOWN[kind], { code: quoted(code) }),

@@ -12,7 +12,7 @@ export const SHARED_KINDS = [
   'metric',
   'source',
 ] as const;
-export const PLAN_KINDS = ['working_group', 'programme', 'task', 'assessment_rule'] as const;
+export const PLAN_KINDS = ['working_group', 'programme', 'rating', 'task', 'assessment_rule'] as const;
 export type SharedCodeKind = (typeof SHARED_KINDS)[number];
 export type PlanKind = (typeof PLAN_KINDS)[number];
 export type CodeKind = SharedCodeKind | PlanKind;

@@ -60,6 +60,7 @@ const schema = z.looseObject({
     publishedAt: cellText(momentText).nullish(),
     minCount: z.int().min(1).max(MAX_COUNT).nullish(),
     checks: z.enum(['warn', 'refuse']).nullish(),
+    taskLight: z.enum(['due-date', 'rating']).nullish(),
     titles: z.record(cellText(languageTag), someText(MAX_NAME)).optional(),
   }),
 });

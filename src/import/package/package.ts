@@ -1,6 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { TaskLightRule } from '../../database/generated/prisma/enums.ts';
 import { didYouMean } from '../../domain/core/did-you-mean.ts';
 import { DomainError } from '../../domain/core/errors.ts';
 import { list, message } from '../../domain/message/message.ts';
@@ -33,6 +34,8 @@ export interface Package {
   readonly minCount: number | null;
   /** What a failed check comes to: a word, or no import. */
   readonly checks: 'warn' | 'refuse';
+  /** What the lights of its tasks follow. */
+  readonly taskLight: TaskLightRule;
   readonly resources: ReadonlyMap<FileName, PackageResource>;
   /** Files that are named and cannot be read: what they would have defined is not called unknown. */
   readonly unreadable: ReadonlySet<FileName>;
@@ -104,6 +107,7 @@ export async function openPackage(
 function metadata({ name, version, title, licenses, govgraph }: Descriptor) {
   const { language, timeZone, region = null, publisher = null, minCount = null, titles } = govgraph;
   const checks = govgraph.checks ?? 'warn';
+  const taskLight = govgraph.taskLight === 'rating' ? TaskLightRule.RATING : TaskLightRule.DUE_DATE;
   const publishedAt = govgraph.publishedAt == null ? null : momentIn(govgraph.publishedAt, timeZone);
   const licence = licenses?.[0]?.name ?? licenses?.[0]?.title ?? null;
   const names: Texts = { ...(titles?.[language] === undefined ? { [language]: title ?? name } : {}), ...titles };
@@ -118,6 +122,7 @@ function metadata({ name, version, title, licenses, govgraph }: Descriptor) {
     publishedAt,
     minCount,
     checks,
+    taskLight,
     licence,
   };
 }

@@ -49,6 +49,7 @@ const FILE_OF: Readonly<Record<CodeKind, FileName>> = {
   working_group: 'working_groups',
   programme: 'programmes',
   task: 'tasks',
+  rating: 'ratings',
   assessment_rule: 'assessment_rules',
 };
 

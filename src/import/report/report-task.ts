@@ -7,8 +7,8 @@ import { countDecimals } from '../../domain/number/decimal.ts';
 import { TASK_STATUSES } from '../../domain/progress/progress.ts';
 import { MAX_TEXT } from '../package/bound.ts';
 import { languageTag, text, Wrong } from '../package/cell.ts';
-import { expectedText, quoted } from '../package/problem.ts';
-import { momentIn, momentText } from '../package/timestamp.ts';
+import { expectedText, listed, quoted } from '../package/problem.ts';
+import { dayInZone, momentIn, momentText } from '../package/timestamp.ts';
 import { contradictsStatus } from '../validate/rule.ts';
 import { lockTasks, settleTasks } from '../write/task-state.ts';
 
@@ -19,6 +19,8 @@ export interface TaskReportInput {
   readonly status: string;
   /** 0 to 100. */
   readonly progress: string | null;
+  /** The code of a rating that is valid on the day of the report. */
+  readonly rating: string | null;
   /** A day, or a day and time, in the data set's time zone unless it has an offset. Null: now. */
   readonly at: string | null;
   /** The code of the organisation that reports. */
@@ -33,10 +35,13 @@ export interface TaskReportResult {
   readonly status: string;
   readonly ownProgress: string | null;
   readonly rolledUpProgress: string | null;
+  /** What the task is rated now: by this report, or where it gives none, by an earlier one. */
+  readonly rating: string | null;
 }
 
 interface FoundTask {
   readonly id: number;
+  readonly dataset_id: number;
   readonly dataset: string;
   readonly time_zone: string;
 }
@@ -52,24 +57,34 @@ export async function reportTask(
     await lockTasks(tx);
     const task = await findTask(tx, input.task, input.dataset);
     const at = momentOf(input.at, task.time_zone);
+    const rating = input.rating === null ? null : await findRating(tx, input.rating, task, at);
     const by = input.by === null ? null : await findOrganization(tx, input.by);
     await tx.query(
       `-- report.write
-insert into task_report (task_id, reported_at, status, progress, note, reported_by_id)
-values ($1::int, $2::text::timestamptz, $3::text::"TaskStatus", $4::text::numeric, $5::text::jsonb, $6::int)
+insert into task_report (task_id, reported_at, status, progress, rating_id, note, reported_by_id)
+values ($1::int, $2::text::timestamptz, $3::text::"TaskStatus", $4::text::numeric, $7::int, $5::text::jsonb, $6::int)
 on conflict (task_id, reported_at, reported_by_id) do update
-set status = excluded.status, progress = excluded.progress, note = excluded.note`,
-      [task.id, at.toISOString(), input.status, input.progress, note === null ? null : JSON.stringify(note), by],
+set status = excluded.status, progress = excluded.progress, rating_id = excluded.rating_id, note = excluded.note`,
+      [
+        task.id,
+        at.toISOString(),
+        input.status,
+        input.progress,
+        note === null ? null : JSON.stringify(note),
+        by,
+        rating,
+      ],
     );
     await settleTasks(tx, { task: task.id }, task.time_zone);
     const [version] = await tx.query<{ reports: number }>(
       '-- report.raise\nupdate content_version set reports = reports + 1 returning reports',
     );
     await tx.query(`-- report.notify\nselect pg_notify('content_version', $1::text)`, [`reports ${version?.reports}`]);
-    const [state] = await tx.query<Pick<TaskReportResult, 'status' | 'ownProgress' | 'rolledUpProgress'>>(
+    const [state] = await tx.query<Pick<TaskReportResult, 'status' | 'ownProgress' | 'rolledUpProgress' | 'rating'>>(
       `-- report.state
-select status::text, trim_scale(own_progress)::text as "ownProgress", trim_scale(rolled_up_progress)::text as "rolledUpProgress"
-from task where id = $1::int`,
+select t.status::text, trim_scale(t.own_progress)::text as "ownProgress", trim_scale(t.rolled_up_progress)::text as "rolledUpProgress",
+  r.code as rating
+from task t left join rating r on r.id = t.rating_id where t.id = $1::int`,
       [task.id],
     );
     if (state === undefined) throw new Error(`task ${task.id} vanished`);
@@ -126,7 +141,7 @@ async function findTask(tx: Sql, code: string, dataset: string | null): Promise<
   if (dataset !== null) await knownDataset(tx, dataset);
   const tasks = await tx.query<FoundTask & { code: string }>(
     `-- report.task
-select t.id, t.code, d.code as dataset, d.time_zone from task t join dataset d on d.id = t.dataset_id
+select t.id, t.code, d.id as dataset_id, d.code as dataset, d.time_zone from task t join dataset d on d.id = t.dataset_id
 where t.code = $1::text and t.to_seq = ${OPEN} and ($2::text is null or d.code = $2::text) order by d.code`,
     [code, dataset],
   );
@@ -146,6 +161,29 @@ async function knownDataset(tx: Sql, code: string): Promise<void> {
       ? message('report.no-dataset', { code: quoted(code) })
       : message('report.unknown-dataset', { code: quoted(code), known });
   throw new DomainError('NOT_FOUND', text, { argument: 'dataset' });
+}
+
+/** The rating with this code, which has to be valid on the day of the report where the data set is. */
+async function findRating(tx: Sql, code: string, task: FoundTask, at: Date): Promise<number> {
+  const day = dayInZone(at, task.time_zone);
+  const ratings = await tx.query<{ id: number; code: string; valid: boolean }>(
+    `-- report.ratings
+select id, code, coalesce(valid_from <= $2::text::date, true) and coalesce(valid_to >= $2::text::date, true) as valid
+from rating where dataset_id = $1::int and to_seq = ${OPEN} order by position, code`,
+    [task.dataset_id, day],
+  );
+  const found = ratings.find((rating) => rating.code === code);
+  if (found?.valid) return found.id;
+  const valid = ratings.filter((rating) => rating.valid).map((rating) => rating.code);
+  const given = { code: quoted(code), day };
+  if (valid.length === 0) throw badInput('rating', message('report.no-rating', { ...given, dataset: task.dataset }));
+  const codes = listed(valid);
+  throw badInput(
+    'rating',
+    found === undefined
+      ? message('report.unknown-rating', { ...given, codes })
+      : message('report.rating-not-valid', { ...given, codes }),
+  );
 }
 
 async function findOrganization(tx: Sql, code: string): Promise<number> {

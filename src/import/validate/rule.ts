@@ -12,6 +12,7 @@ import { momentIn } from '../package/timestamp.ts';
 import { checkAssessmentRules } from './assessment-rule.ts';
 import { tooDeep } from './depth.ts';
 import { checkFormulas } from './formula-rule.ts';
+import { checkLightRule, checkRatings } from './rating-rule.ts';
 import {
   type Complain,
   checkCategories,
@@ -67,6 +68,8 @@ export function checkRules(
   run(() => checkWorkingGroups(rows, complain));
   run(() => checkAssessmentRules(rows.assessment_rules, complain));
   run(checkReports);
+  run(() => checkRatings(rows, source.timeZone, complain));
+  run(() => checkLightRule(source, names, problems));
 
   function checkTree<R extends { readonly line: number; readonly parent: string | null }>(
     file: CatalogueFile,

@@ -48,6 +48,7 @@ const HISTORY: Readonly<Record<HistoryKind, HistoryOf>> = {
   CATEGORY: { own: false, links: {} },
   SOURCE: { own: false, links: {} },
   DATASET: { own: true, links: {} },
+  RATING: { own: true, links: {} },
 };
 const KINDS = Object.keys(HISTORY) as HistoryKind[];
 

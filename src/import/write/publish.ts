@@ -64,16 +64,17 @@ export async function writeDataset(tx: Sql, source: Package): Promise<{ id: numb
     source.timeZone,
     source.licence,
     source.minCount,
+    source.taskLight,
   ];
   const [written] = await tx.query<{ id: number }>(
     `-- import.write-dataset
-insert into dataset as d (code, title, language, time_zone, licence, min_count)
-values ($1::text, $2::text::jsonb, $3::text, $4::text, $5::text, $6::int)
+insert into dataset as d (code, title, language, time_zone, licence, min_count, task_light)
+values ($1::text, $2::text::jsonb, $3::text, $4::text, $5::text, $6::int, $7::text::"TaskLightRule")
 on conflict (code) do update
 set title = excluded.title, language = excluded.language, time_zone = excluded.time_zone, licence = excluded.licence,
-  min_count = excluded.min_count
-where (d.title, d.language, d.time_zone, d.licence, d.min_count)
-  is distinct from (excluded.title, excluded.language, excluded.time_zone, excluded.licence, excluded.min_count)
+  min_count = excluded.min_count, task_light = excluded.task_light
+where (d.title, d.language, d.time_zone, d.licence, d.min_count, d.task_light)
+  is distinct from (excluded.title, excluded.language, excluded.time_zone, excluded.licence, excluded.min_count, excluded.task_light)
 returning d.id`,
     values,
   );

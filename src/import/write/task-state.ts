@@ -14,6 +14,9 @@ interface State {
   readonly status: TaskStatus;
   readonly progress: string | null;
   readonly completed_at: Date | null;
+  readonly rating_id: number | null;
+  readonly previous_rating_id: number | null;
+  readonly rated_at: Date | null;
   /** Stored, and right already, where the task is not in the scope. */
   readonly rolled_up_progress: string | null;
   readonly settle: boolean;
@@ -36,16 +39,20 @@ export async function settleTasks(tx: Sql, scope: Scope, timeZone: string): Prom
       completed_date: state.completed_at === null ? null : dayInZone(state.completed_at, timeZone),
       own_progress: own?.toFixed() ?? null,
       rolled_up_progress: rolledUp?.toFixed() ?? null,
+      rating_id: state.rating_id,
+      previous_rating_id: state.previous_rating_id,
+      rated_since: state.rated_at === null ? null : dayInZone(state.rated_at, timeZone),
     }));
     const [count] = await tx.query<{ changed: number }>(
       `-- task.settle
 with changed as (
   update task t set status = g.status, completed_date = g.completed_date, own_progress = g.own_progress,
-    rolled_up_progress = g.rolled_up_progress
+    rolled_up_progress = g.rolled_up_progress, rating_id = g.rating_id, previous_rating_id = g.previous_rating_id,
+    rated_since = g.rated_since
   from jsonb_to_recordset($1::text::jsonb) as g(id int, status "TaskStatus", completed_date date, own_progress numeric(7, 4),
-    rolled_up_progress numeric(7, 4))
-  where t.id = g.id and (t.status, t.completed_date, t.own_progress, t.rolled_up_progress)
-    is distinct from (g.status, g.completed_date, g.own_progress, g.rolled_up_progress)
+    rolled_up_progress numeric(7, 4), rating_id int, previous_rating_id int, rated_since date)
+  where t.id = g.id and (t.status, t.completed_date, t.own_progress, t.rolled_up_progress, t.rating_id, t.previous_rating_id, t.rated_since)
+    is distinct from (g.status, g.completed_date, g.own_progress, g.rolled_up_progress, g.rating_id, g.previous_rating_id, g.rated_since)
   returning 1
 )
 select count(*)::int as changed from changed`,
@@ -84,7 +91,10 @@ function settle(states: readonly State[]) {
 
 const decimalOrNull = (text: string | null): Decimal | null => (text === null ? null : new Decimal(text));
 
-/** The latest report decides; of two at one time, the one that came in last. Completed: since the first that said so without a break. */
+/**
+ * The latest report decides; of two at one time, the one that came in last. Completed: since the first that said so without a break. Of
+ * ratings, reports without one say nothing: rated since the first that gave the rating after another one.
+ */
 function readStates(tx: Sql, scope: Scope): Promise<State[]> {
   const chosen =
     'dataset' in scope
@@ -99,7 +109,7 @@ with recursive up(id, parent_id) as (
 ),
 chosen as (${chosen})
 select t.id, t.parent_id, t.weight::text, coalesce(r.status, t.stated_status) as status, r.progress::text as progress,
-       c.at as completed_at, t.rolled_up_progress::text, chosen.settle
+       c.at as completed_at, g.rating_id, p.rating_id as previous_rating_id, s.at as rated_at, t.rolled_up_progress::text, chosen.settle
 from chosen join task t on t.id = chosen.id
 left join lateral (
   select status, progress from task_report where task_id = t.id order by reported_at desc, id desc limit 1
@@ -109,6 +119,18 @@ left join lateral (
   where task_id = t.id and r.status = 'COMPLETED' and status = 'COMPLETED' and reported_at >= coalesce(
     (select max(reported_at) from task_report where task_id = t.id and status <> 'COMPLETED'), '-infinity')
 ) c on true
+left join lateral (
+  select rating_id from task_report where task_id = t.id and rating_id is not null order by reported_at desc, id desc limit 1
+) g on true
+left join lateral (
+  select rating_id, reported_at, id from task_report
+  where g.rating_id is not null and task_id = t.id and rating_id <> g.rating_id order by reported_at desc, id desc limit 1
+) p on true
+left join lateral (
+  select min(reported_at) as at from task_report
+  where g.rating_id is not null and task_id = t.id and rating_id = g.rating_id
+    and (p.id is null or (reported_at, id) > (p.reported_at, p.id))
+) s on true
 where t.to_seq = ${OPEN}`,
     ['dataset' in scope ? scope.dataset : scope.task],
   );

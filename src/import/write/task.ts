@@ -93,19 +93,21 @@ export async function writeReports({ tx, tally }: ReleaseWriter, given: Given): 
     ...row,
     task_id: names.id('task', row.task),
     reported_at: momentIn(row.reported_at, source.timeZone),
+    rating_id: row.rating === null ? null : names.id('rating', row.rating),
     reported_by_id: row.reported_by === null ? null : names.id('organization', row.reported_by),
     citation_ids: given.cited('task_reports', row.line),
   }));
   const written = await tx.query<{ new: boolean }>(
     `-- import.write-reports
-insert into task_report as r (task_id, reported_at, status, progress, note, reported_by_id, citation_ids)
-select task_id, reported_at, status, progress, note, reported_by_id, citation_ids
+insert into task_report as r (task_id, reported_at, status, progress, rating_id, note, reported_by_id, citation_ids)
+select task_id, reported_at, status, progress, rating_id, note, reported_by_id, citation_ids
 from jsonb_to_recordset($1::text::jsonb) as g(task_id int, reported_at timestamptz, status "TaskStatus", progress numeric(7, 4),
-  note jsonb, reported_by_id int, citation_ids int[])
+  rating_id int, note jsonb, reported_by_id int, citation_ids int[])
 on conflict (task_id, reported_at, reported_by_id) do update
-set status = excluded.status, progress = excluded.progress, note = excluded.note, citation_ids = excluded.citation_ids
-where (r.status, r.progress, r.note, r.citation_ids)
-  is distinct from (excluded.status, excluded.progress, excluded.note, excluded.citation_ids)
+set status = excluded.status, progress = excluded.progress, rating_id = excluded.rating_id, note = excluded.note,
+  citation_ids = excluded.citation_ids
+where (r.status, r.progress, r.rating_id, r.note, r.citation_ids)
+  is distinct from (excluded.status, excluded.progress, excluded.rating_id, excluded.note, excluded.citation_ids)
 returning r.xmax = 0 as new`,
     [JSON.stringify(reports)],
   );

@@ -21,6 +21,7 @@ interface Tables {
   readonly metric_dimension: Row.MetricDimension;
   readonly region_version: Row.RegionVersion;
   readonly region_successor: Row.RegionSuccessor;
+  readonly rating: Row.Rating;
   readonly assessment_rule: Row.AssessmentRule;
   readonly row_history: Row.RowHistory;
 }
@@ -31,7 +32,7 @@ const RELEASED = ['id', 'datasetId', 'code', 'fromSeq', 'toSeq'] as const;
 
 // biome-ignore format: a table a line
 const COLUMNS: { readonly [N in Name]: readonly (keyof Tables[N])[] } = {
-  dataset: ['id', 'code', 'title', 'language', 'timeZone', 'licence', 'publisherId', 'regionId', 'minCount', 'currentSeq'],
+  dataset: ['id', 'code', 'title', 'language', 'timeZone', 'licence', 'publisherId', 'regionId', 'minCount', 'taskLight', 'currentSeq'],
   release: ['id', 'datasetId', 'seq', 'version', 'state', 'publishAt', 'publishedAt', 'importedAt', 'notes', 'contentHash', 'observationCount'],
   source: [...RELEASED, 'title', 'publisherId', 'publishedDate', 'url', 'sha256', 'licence'],
   theme: [...RELEASED, 'name'],
@@ -54,6 +55,7 @@ const COLUMNS: { readonly [N in Name]: readonly (keyof Tables[N])[] } = {
     ...RELEASED, 'regionId', 'scheme', 'name', 'level', 'parentId', 'path', 'validFrom', 'validTo', 'current', 'searchText',
   ],
   region_successor: ['regionId', 'successorId', 'position'],
+  rating: [...RELEASED, 'name', 'description', 'light', 'position', 'validFrom', 'validTo'],
   assessment_rule: [
     ...RELEASED, 'metricId', 'description', 'compare', 'maintainWithin', 'greenFrom', 'yellowFrom', 'yellowDays',
   ],

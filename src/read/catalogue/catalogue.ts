@@ -43,6 +43,9 @@ export interface Catalogue {
   readonly programmes: RowIndex<Row.Programme>;
   readonly programmesOfGroup: Index<number, Row.Programme>;
   readonly programmesOfMetric: Index<number, Link<Row.Programme>>;
+  readonly ratings: RowIndex<Row.Rating>;
+  /** By data set, the best first. */
+  readonly ratingsOf: Index<number, Row.Rating>;
   readonly pilotRegionsOf: Index<number, Link<RegionRow>>;
 
   readonly metrics: RowIndex<Row.Metric>;
@@ -86,6 +89,7 @@ export function buildCatalogue(rows: CatalogueRows): Catalogue {
     organizations: new RowIndex(byCode(organization)),
     workingGroups: new RowIndex(rows.working_group.toSorted((a, b) => a.ordinal - b.ordinal || a.id - b.id)),
     programmes: new RowIndex(byCode(rows.programme)),
+    ratings: new RowIndex(byPosition(byCode(rows.rating))),
     metrics: new RowIndex(byCode(metric)),
   };
   const assessmentRules = byCode(rows.assessment_rule);
@@ -108,6 +112,7 @@ export function buildCatalogue(rows: CatalogueRows): Catalogue {
       ),
       ({ owner }) => owner,
     ),
+    ratingsOf: new Index(cached.ratings.rows, (row) => row.datasetId),
     pilotRegionsOf: links(rows.programme_region, ({ programmeId }) => programmeId, ({ regionId }) => tree.find(regionId)), // biome-ignore format: a table a line
     metricsByCode: new Map(cached.metrics.rows.map((row) => [row.code, row])),
     metricsOfTheme: new Index(cached.metrics.rows, (row) => row.themeId),

@@ -17,7 +17,7 @@ export const HISTORY_TABLES = {
   task: {
     fixed: 'id dataset_id code',
     columns:
-      'ordinal title working_group_id programme_id attribution region_id region_codes parent_id has_children level weight start_date due_date stated_status status completed_date own_progress rolled_up_progress lead_ids organization_ids citation_ids search_text from_seq to_seq',
+      'ordinal title working_group_id programme_id attribution region_id region_codes parent_id has_children level weight start_date due_date stated_status status completed_date own_progress rolled_up_progress rating_id previous_rating_id rated_since lead_ids organization_ids citation_ids search_text from_seq to_seq',
   },
   metric: {
     fixed: 'id code',
@@ -42,6 +42,10 @@ export const HISTORY_TABLES = {
   },
   theme: { fixed: 'id code', columns: 'dataset_id name from_seq to_seq' },
   unit: { fixed: 'id code', columns: 'dataset_id name symbol from_seq to_seq' },
+  rating: {
+    fixed: 'id dataset_id code',
+    columns: 'name description light position valid_from valid_to from_seq to_seq',
+  },
   category: { fixed: 'id dimension_id code', columns: 'dataset_id name position valid_from valid_to from_seq to_seq' },
 } as const satisfies { readonly [Name in HistoryTable]?: HistoryColumns };
 

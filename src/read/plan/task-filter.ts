@@ -1,21 +1,15 @@
-import type { ResponsibilityRole, TaskStatus } from '../../database/generated/prisma/enums.ts';
+import type { Light, ResponsibilityRole, TaskStatus } from '../../database/generated/prisma/enums.ts';
+import type { TaskLights } from '../catalogue/task-light.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import type { Parameters } from '../core/statement.ts';
 import { joinConditions } from '../core/statement.ts';
 import { taskLinks } from './task-history.ts';
 
-/** On which days an open task of a data set shows yellow. */
-export interface LightDays {
-  readonly datasetId: number;
-  readonly first: string;
-  readonly last: string;
-}
-
 /** Which tasks; an absent part lets everything through, an empty list nothing. */
 export interface TaskFilter {
   readonly datasets?: readonly number[] | undefined;
   readonly status?: readonly TaskStatus[] | undefined;
-  readonly lights?: { readonly wanted: readonly ('GREEN' | 'YELLOW' | 'RED')[]; readonly days: readonly LightDays[] };
+  readonly lights?: { readonly wanted: readonly Light[]; readonly rules: readonly TaskLights[] };
   readonly workingGroups?: readonly number[] | undefined;
   readonly programmes?: readonly number[] | undefined;
   /** The code of a region, with everything below it. */
@@ -26,6 +20,10 @@ export interface TaskFilter {
   readonly parent?: string | undefined;
   readonly dueFrom?: string | undefined;
   readonly dueTo?: string | undefined;
+  readonly ratings?: readonly number[] | undefined;
+  readonly previousRatings?: readonly number[] | undefined;
+  readonly ratedFrom?: string | undefined;
+  readonly ratedTo?: string | undefined;
   /** A part of the search text, folded. */
   readonly text?: string | undefined;
 }
@@ -33,6 +31,7 @@ export interface TaskFilter {
 /** The conditions on a task `t`. */
 export function taskConditions(filter: TaskFilter, state: Snapshot, parameters: Parameters): string[] {
   const { datasets, status, lights, workingGroups, programmes, region, parent, dueFrom, dueTo, text } = filter;
+  const { ratings, previousRatings, ratedFrom, ratedTo } = filter;
   const conditions: string[] = [];
   const anyOf = (column: string, values: readonly unknown[] | undefined, type: string) => {
     if (values) conditions.push(`${column} = any(${parameters.add(values, type)})`);
@@ -41,6 +40,8 @@ export function taskConditions(filter: TaskFilter, state: Snapshot, parameters: 
   anyOf('t.status', status, '"TaskStatus"[]');
   anyOf('t.working_group_id', workingGroups, 'int[]');
   anyOf('t.programme_id', programmes, 'int[]');
+  anyOf('t.rating_id', ratings, 'int[]');
+  anyOf('t.previous_rating_id', previousRatings, 'int[]');
   if (lights) conditions.push(lightCondition(lights, parameters));
   if (region !== undefined) conditions.push(`t.region_codes @> array[${parameters.add(region, 'text')}]`);
   conditions.push(...responsibilityConditions(filter, state, parameters));
@@ -49,6 +50,8 @@ export function taskConditions(filter: TaskFilter, state: Snapshot, parameters: 
   }
   if (dueFrom !== undefined) conditions.push(`t.due_date >= ${parameters.add(dueFrom, 'date')}`);
   if (dueTo !== undefined) conditions.push(`t.due_date <= ${parameters.add(dueTo, 'date')}`);
+  if (ratedFrom !== undefined) conditions.push(`t.rated_since >= ${parameters.add(ratedFrom, 'date')}`);
+  if (ratedTo !== undefined) conditions.push(`t.rated_since <= ${parameters.add(ratedTo, 'date')}`);
   if (text !== undefined) conditions.push(`strpos(t.search_text, ${parameters.add(text, 'text')}) > 0`);
   return conditions;
 }
@@ -68,16 +71,26 @@ function responsibilityConditions(
 }
 
 /** The domain's rule of the light as a condition, for each data set on its own day. */
-function lightCondition({ wanted, days }: NonNullable<TaskFilter['lights']>, parameters: Parameters): string {
+function lightCondition({ wanted, rules }: NonNullable<TaskFilter['lights']>, parameters: Parameters): string {
   // A parameter that nothing reads has no type.
   if (wanted.length === 0) return 'false';
   const open = `t.status not in ('COMPLETED', 'CANCELLED')`;
-  const choices = days.flatMap(({ datasetId, first, last }) => {
+  const choices = rules.flatMap(({ datasetId, first, last, ratings }) => {
     const day = (date: string) => parameters.add(date, 'date');
+    const due = {
+      GREEN: () => `t.due_date > ${day(last)}`,
+      YELLOW: () => `t.due_date between ${day(first)} and ${day(last)}`,
+      RED: () => `t.due_date < ${day(first)}`,
+    };
+    const shows = (light: Light) => {
+      if (ratings === null) return `${open} and ${due[light]()}`;
+      const ids = ratings.filter((rating) => rating.light === light).map(({ id }) => id);
+      return `${open} and case when t.rating_id is null then ${due[light]()} else t.rating_id = any(${parameters.add(ids, 'int[]')}) end`;
+    };
     const byLight = {
-      GREEN: () => `(t.status = 'COMPLETED' or (${open} and t.due_date > ${day(last)}))`,
-      YELLOW: () => `(${open} and t.due_date between ${day(first)} and ${day(last)})`,
-      RED: () => `(${open} and t.due_date < ${day(first)})`,
+      GREEN: () => `(t.status = 'COMPLETED' or (${shows('GREEN')}))`,
+      YELLOW: () => `(${shows('YELLOW')})`,
+      RED: () => `(${shows('RED')})`,
     };
     const own = `t.dataset_id = ${parameters.add(datasetId, 'int')}`;
     return wanted.map((light) => `(${own} and ${byLight[light]()})`);

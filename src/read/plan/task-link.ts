@@ -23,6 +23,7 @@ export interface TaskReportRow {
   readonly reportedAt: string;
   readonly status: TaskStatus;
   readonly progress: string | null;
+  readonly ratingId: number | null;
   readonly note: Readonly<Record<string, string>> | null;
   readonly reportedById: number | null;
   readonly citationIds: readonly number[];
@@ -35,6 +36,7 @@ const REPORT_COLUMNS = [
   `${isoMoment('r.reported_at')} as "reportedAt"`,
   'r.status',
   'trim_scale(r.progress)::text as progress',
+  'r.rating_id as "ratingId"',
   'r.note',
   'r.reported_by_id as "reportedById"',
   'r.citation_ids as "citationIds"',

@@ -14,6 +14,7 @@ export interface TallyRow {
   readonly programmeId?: number | null;
   readonly regionId?: number;
   readonly level?: RegionLevel | null;
+  readonly ratingId?: number | null;
   readonly leadIds?: readonly number[];
   readonly organizationIds?: readonly number[];
 }
@@ -24,6 +25,7 @@ const COLUMN: Readonly<Record<TallyKey, string>> = {
   programmeId: 't.programme_id',
   regionId: 't.region_id',
   level: 't.level',
+  ratingId: 't.rating_id',
   leadIds: 't.lead_ids',
   organizationIds: 't.organization_ids',
 };

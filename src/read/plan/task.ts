@@ -40,6 +40,9 @@ export interface TaskRow {
   readonly completedDate: string | null;
   readonly ownProgress: string | null;
   readonly rolledUpProgress: string | null;
+  readonly ratingId: number | null;
+  readonly previousRatingId: number | null;
+  readonly ratedSince: string | null;
   readonly citationIds: readonly number[];
 }
 export type TaskColumn = Exclude<keyof TaskRow, 'id'>;
@@ -62,6 +65,9 @@ const COLUMN: Readonly<Record<TaskColumn, string>> = {
   completedDate: 't.completed_date::text',
   ownProgress: 'trim_scale(t.own_progress)::text',
   rolledUpProgress: 'trim_scale(t.rolled_up_progress)::text',
+  ratingId: 't.rating_id',
+  previousRatingId: 't.previous_rating_id',
+  ratedSince: 't.rated_since::text',
   citationIds: 't.citation_ids',
 };
 

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const report = (dataset: string, input: Pick<TaskReportInput, 'task' | 'status' | 'progress'>) =>
-  reportTask(database, { dataset, at: null, by: null, note: null, ...input });
+  reportTask(database, { dataset, rating: null, at: null, by: null, note: null, ...input });
 
 interface Shown {
   readonly code: string;

@@ -17,6 +17,7 @@ const report = (input: Partial<TaskReportInput>) =>
     task: 'one',
     status: 'IN_PROGRESS',
     progress: null,
+    rating: null,
     at: null,
     by: null,
     note: null,

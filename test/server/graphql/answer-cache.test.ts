@@ -57,6 +57,7 @@ describe('an answer that was given', () => {
       task: 'dike-b',
       status: 'IN_PROGRESS',
       progress: '55',
+      rating: null,
       at: null,
       by: null,
       note: null,

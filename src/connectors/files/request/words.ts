@@ -16,6 +16,7 @@ export const MISSING = {
   region: (code) => message('files.no-region', { code }),
   workingGroup: (code) => message('files.no-working-group', { code }),
   programme: (code) => message('files.no-programme', { code }),
+  rating: (code) => message('files.no-rating', { code }),
   organization: (code) => message('files.no-organization', { code }),
   dimension: (code) => message('files.no-dimension', { code }),
   categoryOf:

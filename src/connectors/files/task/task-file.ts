@@ -28,6 +28,8 @@ const LAYOUT = layOut(COLUMNS, [
   'title',
   'status',
   'light',
+  'ratingName',
+  'ratedSince',
   'startDate',
   'dueDate',
   'completedDate',
@@ -48,6 +50,10 @@ const WORDS = [
   'parent',
   'dueFrom',
   'dueTo',
+  'ratings',
+  'previousRatings',
+  'ratedFrom',
+  'ratedTo',
   'text',
   'lang',
 ];
@@ -119,6 +125,7 @@ async function taskSelection(
   const own = <Row extends Seen & { readonly code: string }>(rows: readonly Row[]) =>
     new Set(shownRows(rows).flatMap((row) => (row.datasetId === datasetId ? [row.code] : [])));
   const all = (rows: readonly { readonly code: string }[]) => new Set(rows.map(({ code }) => code));
+  const ratings = own(catalogue.ratings.rows);
   const list = (codes: readonly string[] | null) => codes && [...codes];
   const filter = taskFilter(
     {
@@ -132,6 +139,10 @@ async function taskSelection(
       parent: words.one('parent'),
       dueFrom: dayIn(words, 'dueFrom'),
       dueTo: dayIn(words, 'dueTo'),
+      ratings: list(words.codes('ratings', MISSING.rating, ratings)),
+      previousRatings: list(words.codes('previousRatings', MISSING.rating, ratings)),
+      ratedFrom: dayIn(words, 'ratedFrom'),
+      ratedTo: dayIn(words, 'ratedTo'),
       text: words.one('text'),
     },
     graph,

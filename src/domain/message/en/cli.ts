@@ -5,7 +5,7 @@ export const cli = {
   npm start                          loads the data sets, serves, and says where
   npm run import -- DIR [--yes]      loads a package as the next release of its data set; with --yes also one that closes
                                      more than ten figures and more than a tenth of them
-  npm run report -- TASK --status STATUS [--progress PERCENT] [--dataset CODE]
+  npm run report -- TASK --status STATUS [--progress PERCENT] [--rating CODE] [--dataset CODE]
                     [--at TIME] [--by ORGANIZATION] [--note TEXT --lang LANGUAGE]
                                      reports how far a task has got
   npm run bi:role -- NAME [--language TAG] [--connections 20] [--timeout 60s] [--password-stdin | --new-password]
@@ -59,6 +59,7 @@ What can be configured, and how, is in .env.example.`,
   'cli.more-warned': '… and {more, number} more warnings, which the query {query} lists.',
   'cli.more-failed': '… and {more, number} more, which the query {query} lists.',
   'cli.reported': 'Reported: {task} of {dataset} is {status}.',
+  'cli.reported-rating': 'It is rated {rating}.',
   'cli.reported-progress': 'Reported: {task} of {dataset} is {status}, {progress} per cent.',
 
   'cli.ready': `

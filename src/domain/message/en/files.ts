@@ -10,6 +10,7 @@ export const files = {
   'files.no-metric': 'There is no metric {code}',
   'files.no-region': 'There is no region {code}',
   'files.no-working-group': 'There is no working group {code}',
+  'files.no-rating': 'There is no rating {code}',
   'files.no-programme': 'There is no programme {code}',
   'files.no-organization': 'There is no organisation {code}',
   'files.no-dimension': 'There is no dimension {code}',

@@ -6,6 +6,7 @@ export const graphql = {
   'graphql.unknown-dimension': 'There is no dimension "{code}".',
   'graphql.unknown-category': 'There is no category "{code}".',
   'graphql.from-after-to': '`{fromName}` ({from}) begins after `{toName}` ({to}) ends.',
+  'graphql.rated-from-after-rated-to': '`ratedFrom` ({ratedFrom}) is after `ratedTo` ({ratedTo}).',
   'graphql.due-from-after-due-to': '`dueFrom` ({dueFrom}) is after `dueTo` ({dueTo}).',
   'graphql.too-many-breakdowns':
     '`{argument}` must have at most {max, number} entries; got {count, number}. Name each dimension once.',

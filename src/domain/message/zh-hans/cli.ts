@@ -7,7 +7,7 @@ export const cli: Readonly<Record<keyof typeof en, string>> = {
   npm start                          加载数据集，启动服务并显示地址
   npm run import -- DIR [--yes]      将文件夹 DIR 中的数据包加载为其数据集的下一次发布；
                                      关闭的数值超过十个且超过十分之一时，须加 --yes
-  npm run report -- TASK --status STATUS [--progress PERCENT] [--dataset CODE]
+  npm run report -- TASK --status STATUS [--progress PERCENT] [--rating CODE] [--dataset CODE]
                     [--at TIME] [--by ORGANIZATION] [--note TEXT --lang LANGUAGE]
                                      上报任务 TASK 的进展
   npm run bi:role -- NAME [--language TAG] [--connections 20] [--timeout 60s] [--password-stdin | --new-password]
@@ -57,6 +57,7 @@ export const cli: Readonly<Record<keyof typeof en, string>> = {
   'cli.more-warned': '…… 另有 {more, number} 项提示，可用查询 {query} 列出。',
   'cli.more-failed': '…… 另有 {more, number} 项，可用查询 {query} 列出。',
   'cli.reported': '已上报：{dataset} 的 {task} 状态为 {status}。',
+  'cli.reported-rating': '评级为 {rating}。',
   'cli.reported-progress': '已上报：{dataset} 的 {task} 状态为 {status}，进度 {progress}%。',
 
   'cli.ready': `

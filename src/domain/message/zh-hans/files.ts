@@ -12,6 +12,7 @@ export const files: Readonly<Record<keyof typeof en, string>> = {
   'files.no-metric': '没有指标 {code}',
   'files.no-region': '没有地区 {code}',
   'files.no-working-group': '没有专项工作组 {code}',
+  'files.no-rating': '没有评级 {code}',
   'files.no-programme': '没有项目 {code}',
   'files.no-organization': '没有机构 {code}',
   'files.no-dimension': '没有维度 {code}',

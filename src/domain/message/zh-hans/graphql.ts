@@ -8,6 +8,7 @@ export const graphql: Readonly<Record<keyof typeof en, string>> = {
   'graphql.unknown-dimension': '没有代码为“{code}”的维度。',
   'graphql.unknown-category': '没有代码为“{code}”的类别。',
   'graphql.from-after-to': '`{fromName}`（{from}）的开始日期晚于 `{toName}`（{to}）的结束日期。',
+  'graphql.rated-from-after-rated-to': '`ratedFrom`（{ratedFrom}）晚于 `ratedTo`（{ratedTo}）。',
   'graphql.due-from-after-due-to': '`dueFrom`（{dueFrom}）晚于 `dueTo`（{dueTo}）。',
   'graphql.too-many-breakdowns':
     '`{argument}` 最多可有 {max, number} 项，实际为 {count, number} 项。每个维度只需列出一次。',
