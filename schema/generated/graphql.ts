@@ -84,13 +84,13 @@ export type Frequency =
   /** An ISO week: 2020-W05. */
   | 'WEEKLY';
 
-/** The traffic light of a task against its due date, or of a metric against its target, by the data set's rule. */
+/** The traffic light of a task by its due date or its rating, or of a metric against its target, by the data set's rule. */
 export type Light =
-  /** Green. Task: completed, or open and due in more than the rule's number of days. Metric: the attainment reaches the rule's green threshold. */
+  /** Green. Task: completed, or open and due in more than the rule's number of days, or rated GREEN. Metric: the attainment reaches the rule's green threshold. */
   | 'GREEN'
-  /** Red. Task: open (neither completed nor cancelled) and past its due date. Metric: the attainment is below the yellow threshold. */
+  /** Red. Task: open (neither completed nor cancelled) and past its due date, or rated RED. Metric: the attainment is below the yellow threshold. */
   | 'RED'
-  /** Yellow. Task: open, and due within the rule's number of days. Metric: the attainment reaches the yellow threshold but not the green one. */
+  /** Yellow. Task: open, and due within the rule's number of days, or rated YELLOW. Metric: the attainment reaches the yellow threshold but not the green one. */
   | 'YELLOW';
 
 /** The kind of figure that a metric gives. */
@@ -199,6 +199,8 @@ export type TaskGroupKey =
   | 'LEVEL'
   /** Groups by programme. */
   | 'PROGRAMME'
+  /** Groups by the present rating. */
+  | 'RATING'
   /** Groups by region. */
   | 'REGION'
   /** Groups by status. */
@@ -352,6 +354,7 @@ export type SearchQuery = { search: { totalCount: number, edges: Array<{ node:
         | { __typename: 'Observation' }
         | { __typename: 'Organization' }
         | { __typename: 'Programme', code: string, name: string }
+        | { __typename: 'Rating' }
         | { __typename: 'Region', code: string, name: string }
         | { __typename: 'Release' }
         | { __typename: 'Series' }
