@@ -19,6 +19,7 @@ import { writeProgrammes, writeWorkingGroups } from './write/programme.ts';
 import { completeDataset, writeDataset } from './write/publish.ts';
 import { writeRatings } from './write/rating.ts';
 import { currentRows, updatePaths, writeRegions } from './write/region.ts';
+import { writeRegionAliases } from './write/region-alias.ts';
 import { fillForeignNames } from './write/shared-fill.ts';
 import { owns, writeSharedLists } from './write/shared-list.ts';
 import { collectNames, type GivenName, SharedNames } from './write/shared-name.ts';
@@ -54,6 +55,7 @@ export async function writeAll(tx: Sql, checked: CheckedRelease): Promise<{ rele
   const shared = await SharedNames.write(release, named, isOwned);
   const given = { ...checked, cited: await citedBy(checked), shared };
   const kept = [...(await writeRegions(release, given)), ...(await writeSharedLists(release, given))];
+  await writeRegionAliases(release, given);
   await writeCitations(tx);
   await writeWorkingGroups(release, given);
   await writeMetrics(release, given);
@@ -105,6 +107,7 @@ const UNCITED: readonly CatalogueFile[] = [
   'dimensions',
   'regions',
   'ratings',
+  'region_aliases',
   'assessment_rules',
 ];
 

@@ -35,6 +35,15 @@ join dataset d on d.id = v.dataset_id`,
       'The last day on which this name and parent are valid. Null if they are still valid.',
       'v.valid_to',
     ),
+    nullableColumn.string(
+      'aliases',
+      'Other codes of the region, such as former ones, separated by a semicolon. Null if there are none.',
+      ({ reading, parameters }) => `(
+  select string_agg(distinct a.alias, ';' order by a.alias) from region_alias a
+  join ${seenTable(reading.state, parameters)} on seen.dataset_id = a.dataset_id
+  where a.region_id = v.region_id and ${visibleIn('a')}
+)`,
+    ),
     internal('number', 'v.region_id'),
     internal('parentNumber', 'v.parent_id'),
     searchTextColumn('v.search_text'),

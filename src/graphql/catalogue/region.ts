@@ -1,5 +1,7 @@
+import { foldText } from '../../domain/core/text.ts';
 import type { RegionRow } from '../../read/catalogue/catalogue.ts';
-import { isVisible } from '../../read/core/snapshot.ts';
+import { findAliases, findRegions, isNamed, type RegionLookup } from '../../read/catalogue/region-code.ts';
+import { isVisible, type Snapshot } from '../../read/core/snapshot.ts';
 import { ANY_AND_ALL, builder } from '../core/builder.ts';
 import type { Context } from '../core/context.ts';
 import { listCost, memoryScan, pageCost } from '../core/cost.ts';
@@ -17,11 +19,23 @@ const ID_KEY = { name: 'id', type: 'int' as const, of: ({ id }: RegionRow) => id
 const stands = ({ current }: RegionRow): boolean => current;
 
 /** Versions of regions that the state shows and that fit, by code. */
-const regionList = (rows: readonly RegionRow[], fits: (row: RegionRow) => boolean): InMemoryList<RegionRow> => ({
+const regionList = (
+  rows: readonly RegionRow[],
+  fits: (row: RegionRow, state: Snapshot) => boolean,
+): InMemoryList<RegionRow> => ({
   rows,
   keys: [CODE_KEY, ID_KEY],
   sorted: true,
-  shows: (row, state) => isVisible(row, state) && fits(row),
+  shows: (row, state) => isVisible(row, state) && fits(row, state),
+});
+
+const RegionAlias = builder.prismaObject('RegionAlias', {
+  description:
+    'An alias of a region: another code, such as a former one. Facts refer to the region, never to an alias.',
+  fields: (t) => ({
+    scheme: t.exposeString('scheme'),
+    alias: t.exposeString('alias'),
+  }),
 });
 
 builder.prismaObject('RegionVersion', {
@@ -89,22 +103,28 @@ builder.prismaObject('RegionVersion', {
       resolve: ({ regionId }, _args, { catalogue }) =>
         catalogue.regions.successorsOf.of(regionId).map(({ target }) => target),
     }),
+    aliases: t.field({
+      type: [RegionAlias],
+      description: 'Other codes of the region, by scheme and alias.',
+      complexity: { field: 1, multiplier: 2 },
+      resolve: ({ regionId }, _args, context) => findAliases(regionId, context),
+    }),
   }),
 });
 
 const RegionWhere = builder.inputType('RegionWhere', {
   description: `A filter for regions. ${ANY_AND_ALL}`,
   fields: (t) => ({
-    codes: t.stringList({ required: false, description: 'Codes of regions.' }),
+    codes: t.stringList({ required: false, description: 'Codes or aliases of regions.' }),
     scheme: t.string({ required: false, description: 'The code scheme of the regions.' }),
     level: t.field({ type: [RegionLevel], required: false, description: 'Administrative levels of the regions.' }),
-    parent: t.string({ required: false, description: 'Code of the region directly above.' }),
+    parent: t.string({ required: false, description: 'Code or alias of the region directly above.' }),
     validOn: t.field({
       type: 'Date',
       required: false,
       description: 'Selects the versions valid on this day. Default: the current versions.',
     }),
-    text: t.string({ required: false, description: 'Part of the code, or of the name in any language.' }),
+    text: t.string({ required: false, description: 'Part of the code or an alias, or of the name in any language.' }),
   }),
 });
 
@@ -120,19 +140,27 @@ const validityOn =
 function fits(
   where: typeof RegionWhere.$inferInput | null | undefined,
   { catalogue }: Context,
-): (row: RegionRow) => boolean {
+): (row: RegionRow, state: Snapshot) => boolean {
   const { codes, scheme, level, parent, validOn, text } = where ?? {};
   const holds = containsText(text);
   const isWanted = isOneOf(codes);
   const isOfLevel = isOneOf(level);
   const isValid = validityOn(validOn);
-  return (row) =>
-    isValid(row) &&
-    isWanted(row.code) &&
-    (scheme == null || row.scheme === scheme) &&
-    isOfLevel(row.level) &&
-    (parent == null || catalogue.regions.find(row.parentId)?.code === parent) &&
-    holds(row.searchText);
+  const isBelow = ({ parentId }: RegionRow, lookup: RegionLookup) => {
+    const above = catalogue.regions.find(parentId);
+    return above !== null && isNamed(above, (text) => text === parent, lookup);
+  };
+  return (row, state) => {
+    const lookup = { catalogue, state };
+    return (
+      isValid(row) &&
+      isNamed(row, isWanted, lookup) &&
+      (scheme == null || row.scheme === scheme) &&
+      isOfLevel(row.level) &&
+      (parent == null || isBelow(row, lookup)) &&
+      (holds(row.searchText) || findAliases(row.regionId, lookup).some(({ alias }) => holds(foldText(alias))))
+    );
+  };
 }
 
 builder.queryFields((t) => ({
@@ -150,9 +178,9 @@ builder.queryFields((t) => ({
   region: t.field({
     type: Region,
     nullable: true,
-    description: 'The region with this code. Null if there is none.',
+    description: 'The region with this code or alias. Null if there is none.',
     args: {
-      code: t.arg.string({ required: true, description: 'Code of the region.' }),
+      code: t.arg.string({ required: true, description: 'Code or alias of the region.' }),
       scheme: t.arg.string({ description: 'Code scheme, for a code that exists in several schemes.' }),
       validOn: t.arg({
         type: 'Date',
@@ -160,12 +188,7 @@ builder.queryFields((t) => ({
       }),
     },
     resolve: (_root, { code, scheme, validOn }, { catalogue, state }) => {
-      const isValid = validityOn(validOn);
-      const versions = catalogue.regions.byCode.of(code);
-      return (
-        versions.find((row) => isValid(row) && (scheme == null || row.scheme === scheme) && isVisible(row, state)) ??
-        null
-      );
+      return findRegions(code, { catalogue, state }, scheme ?? null).find(validityOn(validOn)) ?? null;
     },
   }),
 }));

@@ -23,7 +23,7 @@ const RegionSelection = builder.inputType('RegionSelection', {
     codes: t.stringList({
       required: false,
       description:
-        'Codes of regions. A code that exists in several schemes selects all of these regions; `scheme:code` selects one.',
+        'Codes or aliases of regions. A code that exists in several schemes selects all of these regions; `scheme:code` selects one.',
     }),
     childrenOf: t.string({
       required: false,

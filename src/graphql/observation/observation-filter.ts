@@ -5,6 +5,7 @@ import type {
 import { badInput, type DomainError, limitExceeded } from '../../domain/core/errors.ts';
 import { message } from '../../domain/message/message.ts';
 import type { Period } from '../../domain/period/period.ts';
+import { findRegions } from '../../read/catalogue/region-code.ts';
 import { isVisible, type Snapshot } from '../../read/core/snapshot.ts';
 import type { BreakdownFilter, ObservationFilter } from '../../read/observation/observation-filter.ts';
 import { BreakdownInput } from '../catalogue/dimension.ts';
@@ -15,7 +16,7 @@ import { Frequency, ObservationBasis, ObservationStatus } from '../core/enum.ts'
 const common = {
   datasets: 'Codes of the publishing data sets.',
   regions:
-    'Codes of regions. A code that exists in several schemes selects all of these regions; `scheme:code` selects one.',
+    'Codes or aliases of regions. A code that exists in several schemes selects all of these regions; `scheme:code` selects one.',
   from: 'Selects observations whose period ends on or after the first day of this period.',
   to: 'Selects observations whose period ends on or before the last day of this period.',
   frequency: 'Frequencies of the periods.',
@@ -137,18 +138,11 @@ const UNKNOWN = {
 export const refuseUnknownCode = (argument: string, kind: keyof typeof UNKNOWN, code: string): DomainError =>
   badInput(argument, message(UNKNOWN[kind], { code: code.slice(0, 100) }));
 
-/** More colons within a scheme are not looked for. */
-const MAX_COLONS = 8;
-
 /** A code may stand in several schemes: then all its regions are meant, and one of them is named as `scheme:code`. */
-export function regionIds(argument: string, code: string, { catalogue, state }: Shown): number[] {
-  const { byCode } = catalogue.regions;
-  const parts = code.split(':');
-  const inScheme = parts.slice(1, 1 + MAX_COLONS).flatMap((_, index) => byCode.of(parts.slice(index + 1).join(':')));
-  const named = [...byCode.of(code), ...inScheme.filter((version) => `${version.scheme}:${version.code}` === code)];
-  const shown = named.filter((version) => isVisible(version, state));
-  if (shown.length === 0) throw refuseUnknownCode(argument, 'region', code);
-  return [...new Set(shown.map(({ regionId }) => regionId))];
+export function regionIds(argument: string, code: string, shown: Shown): number[] {
+  const versions = findRegions(code, shown);
+  if (versions.length === 0) throw refuseUnknownCode(argument, 'region', code);
+  return [...new Set(versions.map(({ regionId }) => regionId))];
 }
 
 function datasetId(argument: string, code: string, state: Snapshot): number {

@@ -1,6 +1,7 @@
 import { badInput } from '../../domain/core/errors.ts';
 import { message } from '../../domain/message/message.ts';
 import { taskLights } from '../../read/catalogue/task-light.ts';
+import { findRegions } from '../../read/catalogue/region-code.ts';
 import type { SortKey } from '../../read/core/statement.ts';
 import { TASK_KEYS } from '../../read/plan/task.ts';
 import type { TaskFilter } from '../../read/plan/task-filter.ts';
@@ -27,7 +28,7 @@ export const TaskWhere = builder.inputType('TaskWhere', {
     }),
     workingGroups: t.stringList({ required: false, description: 'Codes of working groups.' }),
     programmes: t.stringList({ required: false, description: 'Codes of programmes.' }),
-    region: t.string({ required: false, description: 'Code of a region. Includes all regions below it.' }),
+    region: t.string({ required: false, description: 'Code or alias of a region. Includes all regions below it.' }),
     organization: t.string({ required: false, description: 'Code of a responsible organisation.' }),
     role: t.field({
       type: ResponsibilityRole,
@@ -81,7 +82,7 @@ export function taskFilter(where: Where | null | undefined, context: Context): T
     }),
     workingGroups: workingGroups ? idsOf(catalogue.workingGroups.rows, workingGroups) : undefined,
     programmes: programmes ? idsOf(catalogue.programmes.rows, programmes) : undefined,
-    region: where.region ?? undefined,
+    region: where.region == null ? undefined : (findRegions(where.region, context)[0]?.code ?? where.region),
     organizations: organization == null ? undefined : idsOf(catalogue.organizations.rows, [organization]),
     role: where.role ?? undefined,
     parent: where.parent ?? undefined,

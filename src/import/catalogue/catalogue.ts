@@ -143,6 +143,8 @@ function collectCodes(
     if (lost) unsure.add('dimension').add('category');
     return;
   }
+  // A code that is not known may be an alias in a row that could not be read.
+  if (name === 'region_aliases' && (lost || rows.some(({ broken }) => broken))) unsure.add('region');
   const [kind, codeOf] = (CODE_OF[name] ?? []) as [CodeKind?, ((row: unknown) => string | null)?];
   if (kind === undefined || codeOf === undefined) return;
   if (lost) unsure.add(kind);

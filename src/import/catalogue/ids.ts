@@ -1,6 +1,6 @@
 import type { Sql } from '../../database/sql.ts';
 import { type CodeKind, PLAN_KINDS, type PlanKind, SHARED_KINDS, type SharedCodeKind } from '../package/column.ts';
-import type { PackageCatalogue } from './catalogue.ts';
+import { type PackageCatalogue, regionKey } from './catalogue.ts';
 import type { Installation } from './installation.ts';
 
 interface Entry {
@@ -15,6 +15,8 @@ export class CodeIds {
   readonly #ambiguous = new Map<string, string[]>();
   /** The full code of each bare region code that is unique. */
   readonly #fullCodes = new Map<string, string>();
+  /** Other codes of regions, bare and with their schemes, each with the full codes that they may stand for, by the scheme's text. */
+  readonly #aliases = new Map<string, Map<string, string>>();
   readonly #categories = new Map<string, string[]>();
   /** Codes by id, made when the first is wanted. */
   readonly #codes = new Map<CodeKind, ReadonlyMap<number, string>>();
@@ -44,6 +46,15 @@ export class CodeIds {
     }
   }
 
+  /** Another code of a region, which is named by its full code. */
+  addAlias(scheme: string, alias: string, region: string): void {
+    const full = regionKey(scheme, alias);
+    for (const text of [full, alias]) {
+      const known = this.#aliases.get(text) ?? new Map<string, string>();
+      this.#aliases.set(text, known.set(full, region));
+    }
+  }
+
   #addCategory(code: string): void {
     const at = code.indexOf('=');
     const [dimension, category] = [code.slice(0, at), code.slice(at + 1)];
@@ -54,7 +65,7 @@ export class CodeIds {
 
   /** The id of a code that is known to be known, which is marked as used. */
   id(kind: CodeKind, code: string): number {
-    const entry = this.#of(kind).get(code);
+    const entry = this.#entry(kind, code);
     if (entry === undefined) throw new Error(`${kind} ${code} was not checked`);
     entry.used = true;
     return entry.id;
@@ -62,7 +73,12 @@ export class CodeIds {
 
   /** The id of a code, or null; to look is not to use. */
   find(kind: CodeKind, code: string): number | null {
-    return this.#of(kind).get(code)?.id ?? null;
+    return this.#entry(kind, code)?.id ?? null;
+  }
+
+  /** Whether it is a code, and not an alias. */
+  isCode(kind: CodeKind, code: string): boolean {
+    return this.#of(kind).has(code);
   }
 
   /** Whether a code that is not found is surely unknown, and not one that could not be read. */
@@ -70,8 +86,10 @@ export class CodeIds {
     return !this.#unsure.has(kind);
   }
 
-  codes(kind: CodeKind): Iterable<string> {
-    return this.#of(kind).keys();
+  /** The codes of a kind; of regions the aliases as well. */
+  *codes(kind: CodeKind): Iterable<string> {
+    yield* this.#of(kind).keys();
+    if (kind === 'region') yield* this.#aliases.keys();
   }
 
   /** The codes of a dimension's categories. */
@@ -79,19 +97,44 @@ export class CodeIds {
     return this.#categories.get(dimension) ?? [];
   }
 
-  /** The schemes' texts for a bare region code that is not unique; empty for any other. */
+  /** The schemes' texts for a bare region code or alias that is not unique; empty for any other. */
   choices(code: string): readonly string[] {
-    return this.#ambiguous.get(code) ?? [];
+    const aliases = this.#aliases.get(code);
+    return (
+      this.#ambiguous.get(code) ?? (aliases === undefined || this.isCode('region', code) ? [] : [...aliases.keys()])
+    );
   }
 
-  /** The full code of the region that a row of a scheme names: in its own scheme, or else one that says its scheme or is unique. */
+  /**
+   * The full code of the region that a row of a scheme names by a code or an alias: in its own scheme, or else one that says its scheme or is
+   * unique.
+   */
   regionIn(scheme: string, code: string): string {
-    const own = `${scheme}:${code}`;
-    const regions = this.#of('region');
-    if (regions.has(own)) return own;
+    const own = regionKey(scheme, code);
+    if (this.isCode('region', own)) return own;
+    return this.#regionOfAlias(own) ?? this.regionCodeIn(scheme, code) ?? this.#regionOfAlias(code) ?? own;
+  }
+
+  /** The same by codes alone; null where none is known. */
+  regionCodeIn(scheme: string, code: string): string | null {
+    const own = regionKey(scheme, code);
+    if (this.isCode('region', own)) return own;
     if (this.#ambiguous.has(code)) return code;
-    const full = this.#fullCodes.get(code);
-    return full ?? (regions.has(code) ? code : own);
+    return this.#fullCodes.get(code) ?? (this.isCode('region', code) ? code : null);
+  }
+
+  /** The full code of the one region that an alias stands for; a code that is not unique goes before it. */
+  #regionOfAlias(alias: string): string | null {
+    const regions = new Set(this.#aliases.get(alias)?.values());
+    const [region] = regions;
+    return region === undefined || regions.size > 1 || this.#ambiguous.has(alias) ? null : region;
+  }
+
+  #entry(kind: CodeKind, code: string): Entry | undefined {
+    const entry = this.#of(kind).get(code);
+    if (entry !== undefined || kind !== 'region') return entry;
+    const region = this.#regionOfAlias(code);
+    return region === null ? undefined : this.#of(kind).get(region);
   }
 
   codeOf(kind: CodeKind, id: number): string {
@@ -136,6 +179,7 @@ export async function assignIds(tx: Sql, catalogue: PackageCatalogue, installati
     );
     for (const code of defined) names.id(kind, code);
   }
+  addAliases(names, catalogue, installation);
   for (const kind of PLAN_KINDS) {
     const known = installation.plans.get(kind) ?? new Map<string, number>();
     const defined = [...(catalogue.defined.get(kind) ?? [])];
@@ -151,6 +195,16 @@ export async function assignIds(tx: Sql, catalogue: PackageCatalogue, installati
     );
   }
   return names;
+}
+
+/** The aliases of the package, and those of other data sets that it does not give itself. */
+function addAliases(names: CodeIds, { rows }: PackageCatalogue, { aliases }: Installation): void {
+  const own = new Set(rows.region_aliases.map(({ scheme, alias }) => regionKey(scheme, alias)));
+  for (const { scheme, alias, region } of rows.region_aliases) {
+    const full = names.regionCodeIn(scheme, region);
+    if (full !== null) names.addAlias(scheme, alias, full);
+  }
+  for (const [key, { scheme, alias, region }] of aliases) if (!own.has(key)) names.addAlias(scheme, alias, region);
 }
 
 async function addNew(

@@ -33,6 +33,14 @@ export interface Meaning {
   readonly confidence: string | null;
 }
 
+/** An alias of a region, which is named by scheme:code, and the data set that gives it. */
+export interface KnownAlias {
+  readonly scheme: string;
+  readonly alias: string;
+  readonly region: string;
+  readonly owner: string;
+}
+
 /** What the database held before this import. */
 export interface Installation {
   readonly dataset: { readonly id: number; readonly seq: number } | null;
@@ -42,6 +50,8 @@ export interface Installation {
   readonly plans: ReadonlyMap<PlanKind, ReadonlyMap<string, number>>;
   /** From when to when categories are valid, by key: of those that begin or end. */
   readonly validities: ReadonlyMap<string, Validity>;
+  /** What other data sets call regions besides their codes, by scheme:alias. */
+  readonly aliases: ReadonlyMap<string, KnownAlias>;
   /** The parent of each region and organisation that is open now, as keys. */
   readonly parents: {
     readonly region: ReadonlyMap<string, string>;
@@ -89,6 +99,11 @@ const VALIDITIES = `-- import.known-validities
 select d.code || '=' || c.code as key, c.valid_from::text as "from", c.valid_to::text as "to"
 from category c join dimension d on d.id = c.dimension_id where c.to_seq = ${OPEN} and (c.valid_from is not null or c.valid_to is not null)`;
 
+const ALIASES = `-- import.known-aliases
+select a.scheme, a.alias, r.scheme || ':' || r.code as region, d.code as owner
+from region_alias a join region r on r.id = a.region_id join dataset d on d.id = a.dataset_id
+where a.to_seq = ${OPEN} and d.code <> $1::text order by d.id desc`;
+
 const PLANS = `-- import.known-plans
 select 'working_group' as kind, code, id from working_group where dataset_id = $1::int
 union all select 'programme', code, id from programme where dataset_id = $1::int
@@ -122,7 +137,9 @@ from dataset where code = $1::text`,
   }
   const dated = await tx.query<Validity & { key: string }>(VALIDITIES);
   const validities = new Map(dated.map(({ key, from, to }) => [key, { from, to }]));
-  return { dataset: dataset ?? null, shared, metrics, plans, validities, parents };
+  const named = await tx.query<KnownAlias>(ALIASES, [datasetCode]);
+  const aliases = new Map(named.map((row) => [`${row.scheme}:${row.alias}`, row]));
+  return { dataset: dataset ?? null, shared, metrics, plans, validities, aliases, parents };
 }
 
 function entryOf<K, V>(maps: Map<K, Map<string, V>>, key: K): Map<string, V> {

@@ -38,6 +38,9 @@ export function findUnknownCode(
   };
 }
 
+/** Files whose rows have a scheme, in which the regions that they name are looked for first. */
+const IN_SCHEME: ReadonlySet<CatalogueFile> = new Set(['regions', 'region_aliases']);
+
 /** Refuses every code in the catalogue that names nothing. */
 export function checkReferences(source: Package, { rows }: PackageCatalogue, names: CodeIds, problems: Problems): void {
   const { region, publisher } = source;
@@ -57,7 +60,7 @@ export function checkReferences(source: Package, { rows }: PackageCatalogue, nam
       for (const { column, to } of referring) {
         const given = row[column];
         for (const code of Array.isArray(given) ? (given as string[]) : typeof given === 'string' ? [given] : []) {
-          const key = file === 'regions' && to === 'region' ? names.regionIn(String(row.scheme), code) : code;
+          const key = IN_SCHEME.has(file) && to === 'region' ? names.regionIn(String(row.scheme), code) : code;
           const unknown = findUnknownCode(names, to, key);
           if (unknown !== null) problems.add({ resource, row: row.line, column, value: code, ...unknown });
         }

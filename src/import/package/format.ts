@@ -89,6 +89,12 @@ export const CATALOGUE = {
     successors: codeList('region'),
     ...citation,
   },
+  region_aliases: {
+    scheme: required(code),
+    alias: required(code),
+    region: requiredCode('region'),
+    ...citation,
+  },
   working_groups: {
     code: required(code),
     ordinal: required(integer(1, MAX_ORDINAL)),
@@ -200,6 +206,7 @@ export const KEYS: Readonly<Record<CatalogueFile, readonly string[]>> = {
   units: ['code'],
   dimensions: ['dimension', 'category'],
   regions: ['scheme', 'code', 'valid_from'],
+  region_aliases: ['scheme', 'alias'],
   working_groups: ['code'],
   programmes: ['code'],
   ratings: ['code'],

@@ -13,6 +13,7 @@ import { checkAssessmentRules } from './assessment-rule.ts';
 import { tooDeep } from './depth.ts';
 import { checkFormulas } from './formula-rule.ts';
 import { checkLightRule, checkRatings } from './rating-rule.ts';
+import { checkRegionAliases } from './region-alias.ts';
 import {
   type Complain,
   checkCategories,
@@ -64,6 +65,7 @@ export function checkRules(
   run(() => checkTasks(rows.tasks, source.region, complain));
   run(() => checkCategories(rows.dimensions, complain));
   run(() => checkRegionVersions(rows.regions, complain));
+  run(() => checkRegionAliases(rows, names, installation, complain));
   run(() => checkOrganizations(rows.organizations, complain));
   run(() => checkWorkingGroups(rows, complain));
   run(() => checkAssessmentRules(rows.assessment_rules, complain));

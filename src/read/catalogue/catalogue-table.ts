@@ -22,6 +22,7 @@ interface Tables {
   readonly region_version: Row.RegionVersion;
   readonly region_successor: Row.RegionSuccessor;
   readonly rating: Row.Rating;
+  readonly region_alias: Row.RegionAlias;
   readonly assessment_rule: Row.AssessmentRule;
   readonly row_history: Row.RowHistory;
 }
@@ -56,6 +57,7 @@ const COLUMNS: { readonly [N in Name]: readonly (keyof Tables[N])[] } = {
   ],
   region_successor: ['regionId', 'successorId', 'position'],
   rating: [...RELEASED, 'name', 'description', 'light', 'position', 'validFrom', 'validTo'],
+  region_alias: ['id', 'datasetId', 'scheme', 'alias', 'regionId', 'fromSeq', 'toSeq'],
   assessment_rule: [
     ...RELEASED, 'metricId', 'description', 'compare', 'maintainWithin', 'greenFrom', 'yellowFrom', 'yellowDays',
   ],

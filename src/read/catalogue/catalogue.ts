@@ -69,6 +69,10 @@ export interface RegionTree {
   readonly byCode: Index<string, RegionRow>;
   readonly childrenOf: Index<number, RegionRow>;
   readonly successorsOf: Index<number, Link<RegionRow>>;
+  /** Other codes of regions, by scheme and alias: all, by alias, and by region. */
+  readonly aliases: readonly Row.RegionAlias[];
+  readonly byAlias: Index<string, Row.RegionAlias>;
+  readonly aliasesOf: Index<number, Row.RegionAlias>;
   /** The version that stands for a region when no day is given, by the id that facts hang on. */
   get(regionId: number): RegionRow;
   find(regionId: number | null): RegionRow | null;
@@ -94,6 +98,7 @@ export function buildCatalogue(rows: CatalogueRows): Catalogue {
   };
   const assessmentRules = byCode(rows.assessment_rule);
   const tree = standing(new RowIndex(byCode(rows.region_version)));
+  const aliases = rows.region_alias.toSorted((a, b) => compareText(a.scheme, b.scheme) || compareText(a.alias, b.alias) || a.id - b.id); // biome-ignore format: an order a line
   const metricsOfProgramme = links(rows.programme_metric, ({ programmeId }) => programmeId, ({ metricId }) => cached.metrics.find(metricId)); // biome-ignore format: a table a line
   return {
     ...cached,
@@ -123,6 +128,9 @@ export function buildCatalogue(rows: CatalogueRows): Catalogue {
     lightRulesOf: new Index(assessmentRules, (row) => (row.metricId === null ? row.datasetId : null)),
     regions: {
       ...tree,
+      aliases,
+      byAlias: new Index(aliases, (row) => row.alias),
+      aliasesOf: new Index(aliases, (row) => row.regionId),
       byCode: new Index(tree.versions.rows, (row) => row.code),
       childrenOf: new Index(tree.versions.rows, (row) => row.parentId),
       successorsOf: links(rows.region_successor, ({ regionId }) => regionId, ({ successorId }) => tree.find(successorId)), // biome-ignore format: a table a line

@@ -1,5 +1,6 @@
 import type { Sql } from '../../database/sql.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import { findAliases } from '../catalogue/region-code.ts';
 import { isVisible, type Snapshot } from '../core/snapshot.ts';
 import { Parameters, seenTable, visibleIn } from '../core/statement.ts';
 import { taskTable } from './task-history.ts';
@@ -11,6 +12,7 @@ export interface SearchEntry {
   readonly type: 'WorkingGroup' | 'Programme' | 'Task' | 'Metric' | 'Region' | 'Organization';
   /** The number in its global id. */
   readonly key: number;
+  /** Its code; of a region also its aliases, after a blank. */
   readonly code: string;
   readonly name: Names | null;
   readonly definition: Names | null;
@@ -23,11 +25,11 @@ export async function readSearchEntries(sql: Sql, catalogue: Catalogue, state: S
   const cached = <Row extends { id: number; code: string; name: unknown }>(
     type: SearchEntry['type'],
     rows: readonly Row[],
-    of: (row: Row) => { readonly key?: number; readonly definition?: unknown } = () => ({}),
+    of: (row: Row) => { readonly key?: number; readonly code?: string; readonly definition?: unknown } = () => ({}),
   ): SearchEntry[] =>
     rows.map((row) => {
-      const { key = row.id, definition = null } = of(row);
-      return { type, key, code: row.code, name: row.name as Names | null, definition: definition as Names | null };
+      const { key = row.id, code = row.code, definition = null } = of(row);
+      return { type, key, code, name: row.name as Names | null, definition: definition as Names | null };
     });
   return [
     ...cached('WorkingGroup', shown(catalogue.workingGroups.rows)),
@@ -36,7 +38,10 @@ export async function readSearchEntries(sql: Sql, catalogue: Catalogue, state: S
     ...cached(
       'Region',
       shown(catalogue.regions.versions.rows).filter(({ current }) => current),
-      ({ regionId }) => ({ key: regionId }),
+      ({ regionId, code }) => ({
+        key: regionId,
+        code: [code, ...findAliases(regionId, { catalogue, state }).map(({ alias }) => alias)].join(' '),
+      }),
     ),
     ...cached('Organization', shown(catalogue.organizations.rows)),
     ...cached('Task', await readTitles(sql, state)),

@@ -9,6 +9,7 @@ import {
   type ObservationQuery,
   resolveObservationQuery,
 } from '../../../graphql/observation/observation-filter.ts';
+import { regionNames } from '../../../read/catalogue/region-code.ts';
 import { isVisible } from '../../../read/core/snapshot.ts';
 import type { CubeQuery } from '../../../read/cube/cell-query.ts';
 import type { HandlerOptions } from '../../http/handler.ts';
@@ -86,8 +87,7 @@ function latestOf(text: string): number {
 
 /** One of regions, childrenOf and descendantsOf, with the meaning that the cube gives them. */
 function regionsOf(words: Words, { catalogue, graph, state }: FileContext): ReadonlySet<number> | null {
-  const rows = catalogue.regions.versions.rows.filter((row) => isVisible(row, state));
-  const known = new Set(rows.flatMap(({ scheme, code }) => [code, `${scheme}:${code}`]));
+  const known = regionNames({ catalogue, state });
   const codes = words.codes('regions', MISSING.region, known);
   const childrenOf = words.code('childrenOf', MISSING.region, known);
   const descendantsOf = words.code('descendantsOf', MISSING.region, known);

@@ -4,6 +4,7 @@ import { badInput } from '../../../domain/core/errors.ts';
 import { message } from '../../../domain/message/message.ts';
 import { isDay } from '../../../domain/period/day.ts';
 import { taskFilter } from '../../../graphql/plan/task-filter.ts';
+import { regionNames } from '../../../read/catalogue/region-code.ts';
 import { isVisible } from '../../../read/core/snapshot.ts';
 import { joinConditions, Parameters, seenTable, visibleIn } from '../../../read/core/statement.ts';
 import { type TaskFilter, taskConditions } from '../../../read/plan/task-filter.ts';
@@ -133,7 +134,7 @@ async function taskSelection(
       light: words.choices('light', LIGHTS),
       workingGroups: list(words.codes('workingGroups', MISSING.workingGroup, own(catalogue.workingGroups.rows))),
       programmes: list(words.codes('programmes', MISSING.programme, own(catalogue.programmes.rows))),
-      region: words.code('region', MISSING.region, all(shownRows(catalogue.regions.versions.rows))),
+      region: words.code('region', MISSING.region, regionNames(context)),
       organization: words.code('organization', MISSING.organization, all(shownRows(catalogue.organizations.rows))),
       role: words.choice('role', Object.values(ResponsibilityRole)),
       parent: words.one('parent'),
