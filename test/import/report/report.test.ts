@@ -48,6 +48,7 @@ test('a report moves the task, what is above it, and the content version', async
     status: 'IN_PROGRESS',
     ownProgress: '40',
     rolledUpProgress: '40',
+    rating: null,
   });
   await report({ task: 'two', progress: '20', at: '2020-03-01T00:00:00Z' });
   expect(await stateOf('root')).toMatchObject({ rolled: '35.0000' });

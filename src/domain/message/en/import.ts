@@ -57,9 +57,9 @@ export const imports = {
   'report.no-dataset': 'The data set {code} is unknown. There are no data sets yet.',
   'report.unknown-task': 'The task {code} is unknown.',
   'report.unknown-organization': 'The organisation {code} is unknown.',
-  'report.unknown-rating': 'The rating {code} is unknown. The ratings that are valid on {day} are {codes}.',
+  'report.unknown-rating': 'The rating {code} is unknown. Expected one that is valid on {day}: {codes}.',
   'report.rating-not-valid':
-    'The rating {code} is not valid on {day}, the day of the report. The ratings that are valid on that day are {codes}.',
+    'The rating {code} is not valid on {day}, the day of the report. Expected one that is: {codes}.',
   'report.no-rating': 'The rating {code} cannot be given: the data set {dataset} has no rating that is valid on {day}.',
   'report.nearest': 'The nearest is {code}.',
 } as const;

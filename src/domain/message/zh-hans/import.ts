@@ -48,8 +48,8 @@ export const imports: Readonly<Record<keyof typeof en, string>> = {
   'report.no-dataset': '没有数据集 {code}。目前尚无任何数据集。',
   'report.unknown-task': '没有任务 {code}。',
   'report.unknown-organization': '没有机构 {code}。',
-  'report.unknown-rating': '没有评级 {code}。{day} 有效的评级：{codes}。',
-  'report.rating-not-valid': '评级 {code} 在报告当日（{day}）无效。当日有效的评级：{codes}。',
+  'report.unknown-rating': '没有评级 {code}。应为 {day} 有效的评级之一：{codes}。',
+  'report.rating-not-valid': '评级 {code} 在报告当日（{day}）无效。应为当日有效的评级之一：{codes}。',
   'report.no-rating': '不能使用评级 {code}：数据集 {dataset} 在 {day} 没有有效的评级。',
   'report.nearest': '最接近的是 {code}。',
 };
