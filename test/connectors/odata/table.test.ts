@@ -98,10 +98,24 @@ const SETS: readonly (readonly [
     `{ a: tasks(first: 1000) { nodes { ...T } } b: tasks(where: { dataset: "river-city" }, first: 1000) { nodes { ...T } } }
      fragment T on Task { id dataset { code } code title(lang: $lang) titledInSource ordinal workingGroup { code } programme { code } attribution
        region { code } parent { code } level weight status light(on: "${ON}") startDate dueDate completedDate ownProgress rolledUpProgress
-       children(first: 1) { nodes { code } } responsibilities { role organization { code } } }`,
+       rating { code name(lang: $lang) } previousRating { code } ratedSince children(first: 1) { nodes { code } } responsibilities { role organization { code } } }`,
     (data) => [...data.a.nodes, ...data.b.nodes],
-    ({ dataset, workingGroup, programme, region, parent, children, responsibilities, ...node }) => ({
+    ({
+      dataset,
+      workingGroup,
+      programme,
+      region,
+      parent,
+      children,
+      responsibilities,
+      rating,
+      previousRating,
+      ...node
+    }) => ({
       ...node,
+      rating: rating?.code ?? null,
+      ratingName: rating?.name ?? null,
+      previousRating: previousRating?.code ?? null,
       datasetCode: dataset.code,
       workingGroupCode: workingGroup?.code ?? null,
       programmeCode: programme?.code ?? null,
