@@ -35,7 +35,7 @@ const SETS: readonly (readonly [
   [
     'Metrics',
     `{ metrics(first: 1000) { nodes { id code name(lang: $lang) definition(lang: $lang) dataset { code } theme { code name(lang: $lang) }
-       workingGroup { code } attribution kind basis unit { code name(lang: $lang) } unitMultiplier decimals minimum maximum direction
+       workingGroup { code } attribution kind basis unit { code name(lang: $lang) } unitMultiplier decimals minimum maximum confidence direction
        aggregation { overTime overRegions overBreakdowns } formula { expression numerator { code } denominator { code } } } } }`,
     (data) => data.metrics.nodes,
     ({ dataset, theme, workingGroup, unit, aggregation, formula, ...node }, lang) => ({
@@ -43,6 +43,7 @@ const SETS: readonly (readonly [
       ...aggregation,
       minimum: number(node.minimum),
       maximum: number(node.maximum),
+      confidence: number(node.confidence),
       expression: formula?.expression ?? null,
       datasetCode: dataset.code,
       themeCode: theme.code,
@@ -56,9 +57,13 @@ const SETS: readonly (readonly [
   ],
   [
     'Regions',
-    '{ regions(first: 1000) { nodes { id code scheme name(lang: $lang) level parent { code } validFrom validTo } } }',
+    '{ regions(first: 1000) { nodes { id code scheme name(lang: $lang) level parent { code } validFrom validTo aliases { alias } } } }',
     (data) => data.regions.nodes,
-    ({ parent, ...node }) => ({ ...node, parentCode: parent?.code ?? null }),
+    ({ parent, aliases, ...node }) => ({
+      ...node,
+      parentCode: parent?.code ?? null,
+      aliases: aliases.map(({ alias }: Json) => alias).join(';') || null,
+    }),
   ],
   [
     'Organizations',
