@@ -76,6 +76,9 @@ function right(text: Text): string {
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
+/** The packages that come with the project. The first is the one that a query means when it names none. */
+const BUNDLED = ['tianshui-2020', 'wgi-2019', 'wgi-2020', 'uk-gmpp'];
+
 const VARIABLES = z.object({
   DATABASE_URL: z
     .string()
@@ -86,7 +89,7 @@ const VARIABLES = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: whole(4000, 0, 65_535),
   LOG_LEVEL: z.enum(LOG_LEVELS, right(message('config.one-of', { values: listText(LOG_LEVELS) }))).default('info'),
-  DATASETS: z.string().default(`${PROJECT}data/tianshui-2020`),
+  DATASETS: z.string().default(BUNDLED.map((name) => `${PROJECT}data/${name}`).join(',')),
   DEFAULT_DATASET: z
     .string()
     .regex(/^\S+$/, right(message('config.dataset-code')))

@@ -19,7 +19,7 @@ describe('the configuration', () => {
       host: '127.0.0.1',
       port: 4000,
       logLevel: 'info',
-      datasets: [resolve('data/tianshui-2020')],
+      datasets: ['tianshui-2020', 'wgi-2019', 'wgi-2020', 'uk-gmpp'].map((name) => resolve('data', name)),
       defaultDataset: null,
       corsOrigins: [],
     });

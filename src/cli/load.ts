@@ -25,7 +25,6 @@ export interface PackageLoadOptions {
 
 /** The packages of DATASETS on their way into the database. */
 export interface PackageLoad extends PackageLoading {
-  readonly loaded: number;
   /** Loads one package after the other; never fails. */
   run(): Promise<void>;
   /** Gives up what is not loaded yet. Of a package that is half written nothing stays. */
@@ -54,7 +53,8 @@ export function createPackageLoad({
   const refused: RefusedPackage[] = [];
   let loaded = 0;
 
-  async function loadOne(entry: (typeof queue)[number]): Promise<void> {
+  /** Whether the package is loaded; otherwise it is left out. */
+  async function loadOne(entry: (typeof queue)[number]): Promise<boolean> {
     const { folder } = entry;
     for (let pause = FIRST_PAUSE; !signal.aborted; pause = Math.min(2 * pause, MAX_PAUSE)) {
       try {
@@ -63,12 +63,14 @@ export function createPackageLoad({
         };
         const lines = await importFolder(database, folder, terminal, { onlyNew: true, signal, onProgress });
         terminal.print(message('cli.package-loaded', { result: lines.join('\n') }));
-        loaded += 1;
-        return;
+        return true;
       } catch (error) {
-        if (signal.aborted) return;
+        if (signal.aborted) return false;
         const kind = findTrouble(error)?.kind;
-        if (!isRetried || !kind || !PASSING.has(kind)) return refuse(entry, error);
+        if (!isRetried || !kind || !PASSING.has(kind)) {
+          refuse(entry, error);
+          return false;
+        }
         const reason = describeFailure(error)?.text ?? '';
         if (pause === FIRST_PAUSE) terminal.error(message('cli.package-retried', { folder, reason }));
         log.warn({ package: entry.package, reason: translate(reason, 'en') }, 'a package cannot be loaded yet');
@@ -76,6 +78,7 @@ export function createPackageLoad({
         await after(pause, undefined, { signal }).catch(() => {});
       }
     }
+    return false;
   }
 
   function refuse({ folder, package: name }: (typeof queue)[number], error: unknown): void {
@@ -97,9 +100,10 @@ export function createPackageLoad({
     },
     run: async () => {
       for (let entry = queue[0]; entry && !signal.aborted; entry = queue[0]) {
-        await loadOne(entry);
+        const isLoaded = await loadOne(entry);
         if (signal.aborted) return;
         queue.shift();
+        if (isLoaded) loaded += 1;
         await onTried();
       }
     },

@@ -66,7 +66,7 @@ describe('the language of the command line', () => {
 
   test('is that of the server’s announcement, of an import and of a report', async () => {
     await using folder = await loadedFolder();
-    const env = { DATA_DIR: folder.path, LANG: 'zh_CN.UTF-8' };
+    const env = { DATA_DIR: folder.path, DATASETS: 'data/tianshui-2020', LANG: 'zh_CN.UTF-8' };
     const again = await run(['import', 'data/tianshui-2020'], env).ended;
     expect(again.out).toMatch(/^tianshui-2020 \S+：无变化，仍为第 1 次发布：observations 54 行\n$/);
     const report = await run(['report', 'pilot-2020-01', '--status', 'IN_PROGRESS', '--progress', '60'], env).ended;

@@ -1,5 +1,5 @@
 import { cp, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/database/database.ts';
@@ -145,6 +145,19 @@ describe('the embedded database', () => {
     expect([status, body]).toMatchObject([200, { status: 'ready', loading: [{ stage: expect.any(String) }] }]);
     await running.printed(/Loaded river-city 1: published as release 1/);
     expect((await ready(running.url)).body.loading).toEqual([]);
+    expect((await stop(running)).code).toBe(0);
+  });
+});
+
+describe('without a default data set', () => {
+  it('a server is ready once its first package is loaded, and names those that follow', async () => {
+    await using folder = await loadedFolder();
+    const large = await largeCity();
+    const running = await serve({ DATA_DIR: folder.path, DATASETS: ['data/tianshui-2020', large].join(',') });
+    expect(running.out()).toContain(`Loaded    1 package, still loading: ${basename(large)}`);
+    const { status, body } = await ready(running.url);
+    expect([status, body]).toMatchObject([200, { status: 'ready', loading: [{ package: basename(large) }] }]);
+    expect((await query(running.url, DATASETS)).data).toEqual({ datasets: [{ code: 'tianshui-2020' }] });
     expect((await stop(running)).code).toBe(0);
   });
 });

@@ -3,9 +3,11 @@ import { CsvError, type Options, type Parser, parse } from 'csv-parse';
 import { message, type Text } from '../../domain/message/message.ts';
 import { translate } from '../../domain/message/translate.ts';
 import { MAX_RECORD } from './bound.ts';
+import { UnreadableFile } from './compression.ts';
+import type { Declaration } from './declaration.ts';
 import type { Dialect } from './dialect.ts';
 import { oneLine } from './problem.ts';
-import { readUtf8, type TextEncoding } from './text-encoding.ts';
+import { readUtf8 } from './text-encoding.ts';
 
 export interface CsvLine {
   /** Where it begins, as an editor counts. */
@@ -28,10 +30,11 @@ export class UnreadableCsv extends Error {
 }
 
 /** The rows of a file, header first where it has one; a byte order mark is dropped, lines may end in LF or CRLF unless the dialect says CR. */
-export async function* readLines(file: string, encoding: TextEncoding, dialect: Dialect): AsyncGenerator<CsvLine> {
+export async function* readLines(file: string, declared: Declaration): AsyncGenerator<CsvLine> {
+  const { dialect } = declared;
   const { commentRows, headerRow } = dialect;
   const parser = parse(parserOptions(dialect));
-  const bytes = readUtf8(file, encoding);
+  const bytes = readUtf8(file, declared);
   const guarded = Readable.from(withinRecords(bytes, parser), { objectMode: false });
   guarded.on('error', (error) => parser.destroy(error));
   guarded.pipe(parser);
@@ -54,6 +57,7 @@ export async function* readLines(file: string, encoding: TextEncoding, dialect: 
     }
   } catch (error) {
     if (error instanceof LongRecord) throw new UnreadableCsv(TOO_LONG, line, message('import.quoting-expected'));
+    if (error instanceof UnreadableFile) throw new UnreadableCsv(error.text, line, error.expected);
     if (!(error instanceof CsvError)) throw error;
     const at = typeof error.lines === 'number' ? error.lines - overcounted : line;
     throw new UnreadableCsv(MESSAGES[error.code] ?? oneLine(error.message), at, message('import.quoting-expected'));

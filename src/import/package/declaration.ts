@@ -1,5 +1,6 @@
 import { list, message } from '../../domain/message/message.ts';
 import type { PackageColumns } from './column.ts';
+import type { Compression } from './compression.ts';
 import type { DeclaredObject } from './declared-object.ts';
 import { DEFAULT_DIALECT, DIALECT_NAMES, type Dialect, readDialect } from './dialect.ts';
 import type { FileName } from './fact-format.ts';
@@ -9,6 +10,7 @@ import { findEncoding, type TextEncoding, UTF_8 } from './text-encoding.ts';
 
 /** What a resource declares of its file. */
 export interface Declaration {
+  readonly compression: Compression;
   readonly encoding: TextEncoding;
   readonly dialect: Dialect;
   readonly schema: TableSchema | null;
@@ -70,15 +72,12 @@ export function readDeclaration(
   resource.refuseMisplaced(DIALECT_NAMES, 'dialect');
   if ((resource.text('type') ?? 'table') !== 'table') resource.refuseUnsupported('type', quoted('table'));
   if (resource.has('data')) resource.refuseUnsupported('data', message('import.path-expected'));
-  const compression = resource.value('compression');
-  if (compression !== null && compression !== '' && compression !== 'no') {
-    resource.refuseUnsupported('compression', message('import.uncompressed-expected'));
-  }
   const media = readMediaType(resource);
   const format = (resource.text('format') ?? media.format).toLowerCase().replace(/^\./, '');
   if (!['csv', 'tsv'].includes(format)) resource.refuseUnsupported('format', list(['csv', 'tsv']));
   const delimiter = format === 'tsv' ? '\t' : DEFAULT_DIALECT.delimiter;
   const declared: Declaration = {
+    compression: readCompression(resource),
     encoding: readEncoding(resource, media.charset),
     dialect: dialect === null ? { ...DEFAULT_DIALECT, delimiter } : readDialect(dialect, delimiter),
     schema: schema === null ? null : readTableSchema(schema, table, columns),
@@ -121,6 +120,14 @@ function readMediaType(resource: DeclaredObject): { format: string; charset: str
     resource.refuseUnsupported('mediatype', list(['text/csv', 'text/tab-separated-values']));
   }
   return { format: format ?? 'csv', charset: named.find(([name]) => name === 'charset')?.[1] ?? null };
+}
+
+/** What is declared goes before what the end of the path says. */
+function readCompression(resource: DeclaredObject): Compression {
+  const given = resource.value('compression');
+  if (given === null || given === '') return /\.gz$/i.test(String(resource.value('path'))) ? 'gz' : null;
+  if (given !== 'gz' && given !== 'no') resource.refuseUnsupported('compression', list(['gz', 'no']));
+  return given === 'gz' ? 'gz' : null;
 }
 
 function readEncoding(resource: DeclaredObject, charset: string | null): TextEncoding {

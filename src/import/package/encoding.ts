@@ -1,12 +1,13 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import type { Hash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { message, type Text } from '../../domain/message/message.ts';
+import { beginsAsGzip, type Compression, openBytes, UnreadableFile } from './compression.ts';
 import { createDecoder, findUnreadable, isOneByte, type TextEncoding, UTF_8 } from './text-encoding.ts';
 
 /** What keeps a file from being read as text of its encoding. */
 export interface BadEncoding {
-  readonly line: number;
+  /** null for the file as a whole. */
+  readonly line: number | null;
   readonly text: Text;
   readonly expected: Text;
 }
@@ -21,25 +22,42 @@ const NEWLINE = 0x0a;
 /** What a file is read for besides its hash. */
 interface Inspection {
   readonly encoding?: TextEncoding;
+  readonly compression?: Compression;
   readonly signal?: AbortSignal | undefined;
   readonly sinks?: readonly ByteSink[];
 }
 
-/** Reads a file once: adds its bytes to the hash and the other sinks, and says where it is not text of its encoding. */
+/** Reads a file once: adds its bytes, as they were delivered, to the hash and the other sinks, and says where it is not text of its encoding. */
 export async function inspect(
   file: string,
   hash: Hash,
-  { encoding = UTF_8, signal, sinks = [] }: Inspection = {},
+  { encoding = UTF_8, compression = null, signal, sinks = [] }: Inspection = {},
 ): Promise<BadEncoding | null> {
   const inspector = encoding.name === 'utf-8' ? new Utf8Inspector(encoding) : new OtherInspector(encoding);
-  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
-    signal?.throwIfAborted();
+  const bytes = openBytes(file, compression, (chunk) => {
     hash.update(chunk);
     for (const sink of sinks) sink.update(chunk);
-    inspector.update(chunk);
+  });
+  let isFirst = true;
+  try {
+    for await (const chunk of bytes as AsyncIterable<Buffer>) {
+      signal?.throwIfAborted();
+      if (isFirst && compression === null && beginsAsGzip(chunk)) return UNDECLARED_GZIP;
+      isFirst = false;
+      inspector.update(chunk);
+    }
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    return { line: null, text: error.text, expected: error.expected };
   }
   return inspector.end();
 }
+
+const UNDECLARED_GZIP: BadEncoding = {
+  line: null,
+  text: message('import.gzip-undeclared'),
+  expected: message('import.gzip-declaration'),
+};
 
 class Utf8Inspector {
   readonly #expected: Text;

@@ -96,7 +96,7 @@ export async function openPackage(
       continue;
     }
     const digest = new Digest(given);
-    const wrong = await inspect(file, hash, { encoding: declared.encoding, signal, sinks: [digest] });
+    const wrong = await inspect(file, hash, { ...declared, signal, sinks: [digest] });
     digest.compare();
     if (wrong === null) resources.set(name, { path, file, declared });
     else {
@@ -180,7 +180,7 @@ function namedFiles(descriptor: Descriptor, problems: Problems): Map<FileName, {
   const files = new Map<FileName, { path: string; index: number }>();
   descriptor.resources.forEach(({ name, path }, index) => {
     const column = `resources.${index}`;
-    const own = basename(path).replace(/\.csv$/, '');
+    const own = basename(path).replace(/\.csv(?:\.gz)?$/, '');
     const table = FILE_NAMES.find((known) => known === name) ?? FILE_NAMES.find((known) => known === own);
     if (table === undefined) {
       const given = name ?? own;

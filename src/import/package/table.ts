@@ -36,11 +36,11 @@ export async function* readTable<C extends PackageColumns>(
   let readRow: ((line: CsvLine) => ReadRow<C>) | undefined;
   let batch: ReadRow<C>[] = [];
   try {
-    const { encoding, dialect, schema } = resource.declared;
+    const { dialect, schema } = resource.declared;
     if (dialect.headerRow === null && schema !== null) {
       readRow = rowReader(resource, columns, { line: 1, cells: schema.fields.map(({ name }) => name) }, problems);
     }
-    for await (const line of readLines(resource.file, encoding, dialect)) {
+    for await (const line of readLines(resource.file, resource.declared)) {
       if (readRow === undefined) {
         refuseManyColumns(line);
         refuseOtherDelimiter(line, columns, dialect.delimiter);

@@ -1,5 +1,5 @@
-import { createReadStream } from 'node:fs';
 import { message, type Text } from '../../domain/message/message.ts';
+import { type Compression, openBytes } from './compression.ts';
 
 /** How the bytes of a file are read as text. */
 export interface TextEncoding {
@@ -62,9 +62,12 @@ export function createDecoder({ name }: TextEncoding): (chunk: Buffer | null) =>
   return (chunk) => (chunk === null ? decoder.decode() : decoder.decode(chunk, { stream: true }));
 }
 
-/** The bytes of a file as UTF-8, whatever its encoding. */
-export function readUtf8(file: string, encoding: TextEncoding): AsyncIterable<Buffer> & { destroy(): unknown } {
-  const bytes = createReadStream(file);
+/** The bytes of a file as UTF-8, whatever its encoding, and unpacked. */
+export function readUtf8(
+  file: string,
+  { encoding, compression }: { readonly encoding: TextEncoding; readonly compression: Compression },
+): AsyncIterable<Buffer> & { destroy(): unknown } {
+  const bytes = openBytes(file, compression);
   if (encoding.name === 'utf-8') return bytes as AsyncIterable<Buffer> & { destroy(): unknown };
   const decode = createDecoder(encoding);
   async function* converted(): AsyncGenerator<Buffer> {

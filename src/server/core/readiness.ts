@@ -20,11 +20,13 @@ export interface RefusedPackage {
 export interface PackageLoading {
   readonly loading: readonly PackageToLoad[];
   readonly refused: readonly RefusedPackage[];
+  /** How many were loaded, or were published before. */
+  readonly loaded: number;
 }
 
-export const NOTHING_TO_LOAD: PackageLoading = { loading: [], refused: [] };
+export const NOTHING_TO_LOAD: PackageLoading = { loading: [], refused: [], loaded: 0 };
 
-export interface Readiness extends PackageLoading {
+export interface Readiness extends Omit<PackageLoading, 'loaded'> {
   /** Why requests should not be sent here; null: they may. */
   readonly obstacle: Text | null;
   /** Who holds the lock that a package may wait for; null where nothing is loaded. */
@@ -41,8 +43,8 @@ export interface ReadinessOptions {
 }
 
 /**
- * Says whether the server is ready: the database answers, and the default data set is there, or without one every package has been tried. What
- * was published once stays, so the default is looked for until it is found.
+ * Says whether the server is ready: the database answers, and the default data set is there, or without one a package is loaded, or every one
+ * has been tried. What was published once stays, so the default is looked for until it is found.
  */
 export function createReadiness({ database, defaultDataset, packages }: ReadinessOptions): () => Promise<Readiness> {
   let isDefaultThere = defaultDataset === null;
@@ -53,7 +55,9 @@ export function createReadiness({ database, defaultDataset, packages }: Readines
     if (since !== null && Date.now() - since.getTime() > WRITTEN_FOR) return message('server.database-written');
     const names = list(packages.loading.map((entry) => entry.package));
     const isLoading = packages.loading.length > 0;
-    if (defaultDataset === null) return isLoading ? message('server.loading', { packages: names }) : null;
+    if (defaultDataset === null) {
+      return isLoading && packages.loaded === 0 ? message('server.loading', { packages: names }) : null;
+    }
     const code = JSON.stringify(defaultDataset);
     const published = isDefaultThere ? null : await readCodes(database);
     isDefaultThere ||= published?.includes(defaultDataset) ?? false;

@@ -380,7 +380,7 @@ describe('fields', () => {
 describe('what cannot be honoured is refused by its name', () => {
   const given = rows('filed,low,2001,1,,');
   test.each([
-    [{ compression: 'gz' }, 'compression: "compression": "gz" is not supported; a file that is not compressed'],
+    [{ compression: 'zip' }, 'compression: "compression": "zip" is not supported; gz, no'],
     [{ format: 'xlsx' }, 'format: "format": "xlsx" is not supported; csv, tsv'],
     [{ mediatype: 'application/json' }, 'mediatype: "mediatype": "application/json" is not supported; text/csv'],
     [{ profile: 'https://example.org/own.json' }, 'profile: "profile": "https://example.org/own.json" is not supported; "data-resource"'],

@@ -8,7 +8,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const ROW = 'period value note numerator statusFlags region { code name } metric { code name } citations { locator quote }';
+const ROW =
+  'period value note numerator statusFlags region { code name } metric { code name } citations { locator quote }';
 const list = (first: number) =>
   `{ observations(first: ${first}, where: { metrics: ["leaks", "leak-rate"] }) { nodes { ${ROW} } totalCount pageInfo { hasNextPage } edges { cursor node { id } } }
      none: observations(first: ${first}, where: { metrics: ["leaks"], regions: ["620500"] }) { nodes { value } } missing: metric(code: "none") { code } }`;

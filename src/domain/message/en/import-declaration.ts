@@ -24,7 +24,15 @@ export const importDeclaration = {
   'import.hash-expected': 'the file that was declared, or {found} in datapackage.json',
   'import.hash-form': 'the hexadecimal digits of an md5, or sha1:, sha256: or sha512: and the digits',
   'import.path-expected': 'the path of a file',
-  'import.uncompressed-expected': 'a file that is not compressed, and no "compression"',
+
+  'import.gzip-cut-off': 'the gzip file ends too early: a part of it is missing',
+  'import.gzip-damaged': 'the file is not a whole gzip file: it is damaged, or it is something else',
+  'import.gzip-expected': 'the gzip file as its publisher made it',
+  'import.gzip-undeclared': 'the file is compressed with gzip',
+  'import.gzip-declaration': 'a path that ends in .gz, or "compression": "gz" of the resource',
+  'import.unpacked-too-large':
+    'the file of {size, plural, one {# byte} other {# bytes}} unpacks to more than {max, plural, one {# byte} other {# bytes}}',
+  'import.unpacked-expected': 'a file that unpacks to at most {ratio, number} times its size',
 
   'import.csv-only': 'a CSV file, which has no such property',
   'import.delimiter-expected': 'one to ten characters other than the quote and a line break',

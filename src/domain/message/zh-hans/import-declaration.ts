@@ -24,7 +24,14 @@ export const importDeclaration: Readonly<Record<keyof typeof en, string>> = {
   'import.hash-expected': '所声明的文件，或在 datapackage.json 中写 {found}',
   'import.hash-form': 'md5 的十六进制数字，或 sha1:、sha256:、sha512: 加上数字',
   'import.path-expected': '文件的路径',
-  'import.uncompressed-expected': '未压缩的文件，且不写 "compression"',
+
+  'import.gzip-cut-off': 'gzip 文件不完整：后面的部分缺失',
+  'import.gzip-damaged': '文件不是完好的 gzip 文件：已损坏，或是其他格式',
+  'import.gzip-expected': '发布者原来的 gzip 文件',
+  'import.gzip-undeclared': '文件是用 gzip 压缩的',
+  'import.gzip-declaration': '以 .gz 结尾的路径，或为该资源声明 "compression": "gz"',
+  'import.unpacked-too-large': '{size, number} 字节的文件解压后超过 {max, number} 字节',
+  'import.unpacked-expected': '解压后不超过自身大小 {ratio, number} 倍的文件',
 
   'import.csv-only': 'CSV 文件，它没有此属性',
   'import.delimiter-expected': '一至十个字符，不含引号和换行',
