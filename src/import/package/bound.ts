@@ -29,10 +29,6 @@ export const MAX_COLUMNS = 200;
 /** Bytes of one row of a file. An unclosed quote would otherwise swallow the rest of a file of any size. */
 export const MAX_RECORD = 1_000_000;
 
-/** What a packed file may unpack to: so many times its own size, which no table of figures comes near, or this many bytes. */
-export const MAX_UNPACKED_RATIO = 100;
-export const MIN_UNPACKED_LIMIT = 10_000_000;
-
 export const MAX_DESCRIPTOR_BYTES = 1_000_000;
 /** Lists and objects within each other in the descriptor. */
 export const MAX_DESCRIPTOR_DEPTH = 32;

@@ -2,12 +2,12 @@ import { Readable } from 'node:stream';
 import { CsvError, type Options, type Parser, parse } from 'csv-parse';
 import { message, type Text } from '../../domain/message/message.ts';
 import { translate } from '../../domain/message/translate.ts';
+import { UnreadableFile } from '../file/compression.ts';
+import { readUtf8 } from '../file/text-encoding.ts';
 import { MAX_RECORD } from './bound.ts';
-import { UnreadableFile } from './compression.ts';
 import type { Declaration } from './declaration.ts';
 import type { Dialect } from './dialect.ts';
 import { oneLine } from './problem.ts';
-import { readUtf8 } from './text-encoding.ts';
 
 export interface CsvLine {
   /** Where it begins, as an editor counts. */

@@ -1,12 +1,12 @@
 import { list, message } from '../../domain/message/message.ts';
+import type { Compression } from '../file/compression.ts';
+import { findEncoding, type TextEncoding, UTF_8 } from '../file/text-encoding.ts';
 import type { PackageColumns } from './column.ts';
-import type { Compression } from './compression.ts';
 import type { DeclaredObject } from './declared-object.ts';
 import { DEFAULT_DIALECT, DIALECT_NAMES, type Dialect, readDialect } from './dialect.ts';
 import type { FileName } from './fact-format.ts';
 import { quoted } from './problem.ts';
 import { readTableSchema, SCHEMA_NAMES, type TableSchema } from './table-schema.ts';
-import { findEncoding, type TextEncoding, UTF_8 } from './text-encoding.ts';
 
 /** What a resource declares of its file. */
 export interface Declaration {

@@ -4,7 +4,10 @@ import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { message, type Text } from '../../domain/message/message.ts';
 import { translate } from '../../domain/message/translate.ts';
-import { MAX_UNPACKED_RATIO, MIN_UNPACKED_LIMIT } from './bound.ts';
+
+/** What a packed file may unpack to: so many times its own size, which no table of figures comes near, or this many bytes. */
+const MAX_UNPACKED_RATIO = 100;
+const MIN_UNPACKED_LIMIT = 10_000_000;
 
 /** How a file of a package is packed; null where it is not. */
 export type Compression = 'gz' | null;
