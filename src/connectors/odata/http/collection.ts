@@ -14,7 +14,7 @@ import { assertFits, encodeToken, type SkipToken } from './skip-token.ts';
 export const ROOM = 100_000;
 
 /** A page of a list: its size, and how many rows the list may still have. */
-export interface CollectionPage {
+export interface RequestedPage {
   readonly size: number;
   /** Null: no end was asked for. */
   readonly left: number | null;
@@ -23,7 +23,7 @@ export interface CollectionPage {
   readonly room: Room;
 }
 
-export function findPage({ limits, preferredPage, query }: ODataRequest, { token }: View): CollectionPage {
+export function findPage({ limits, preferredPage, query }: ODataRequest, { token }: View): RequestedPage {
   const size = token?.size ?? Math.min(preferredPage ?? limits.pageSize, limits.largestPage);
   const left = token ? token.left : query.top;
   const isLast = left !== null && left <= size;
