@@ -82,7 +82,7 @@ const VARIABLES = z.object({
     .refine(isPostgresUrl, right(message('config.postgres-address')))
     .optional(),
   POOL_SIZE: whole(10, 1, 1_000),
-  DATA_DIR: z.string().default(`${PROJECT}.data`),
+  DATA_DIR: z.string().default('.data'),
   HOST: z.string().default('127.0.0.1'),
   PORT: whole(4000, 0, 65_535),
   LOG_LEVEL: z.enum(LOG_LEVELS, right(message('config.one-of', { values: listText(LOG_LEVELS) }))).default('info'),

@@ -2,19 +2,48 @@
 export const cli = {
   'cli.usage': `govgraph: plans, tasks, indicators and the passages they were read from, in one graph
 
-  npm start                          loads the data sets, serves, and says where
-  npm run import -- DIR [--yes]      loads a package as the next release of its data set; with --yes also one that closes
-                                     more than ten figures and more than a tenth of them
-  npm run report -- TASK --status STATUS [--progress PERCENT] [--dataset CODE]
-                    [--at TIME] [--by ORGANIZATION] [--note TEXT --lang LANGUAGE]
-                                     reports how far a task has got
-  npm run bi:role -- NAME [--language TAG] [--connections 20] [--timeout 60s] [--password-stdin | --new-password]
-                                     makes a role on a PostgreSQL server that reads the SQL views and nothing else
-  npm run bi:role -- NAME --drop     removes it
+  govgraph serve                            loads the data sets, serves, and says where
+  govgraph import DIR                       publishes a package as the next release of its data set
+  govgraph report TASK --status STATUS      reports how far a task has got
+  govgraph bi-role NAME                     makes a role on a PostgreSQL server that reads the SQL views and nothing else
 
+  govgraph COMMAND --help                   describes one of them
+  govgraph --version                        tells the version
+
+In a clone of the repository they are npm start, npm run import -- DIR, npm run report -- TASK, npm run bi:role -- NAME.
 With --locale zh-Hans or --locale en every command writes in that language. Without it, the first of LC_ALL, LC_MESSAGES
 and LANG that is set decides. Other languages give English.
 What can be configured, and how, is in .env.example.`,
+  'cli.help-serve': `govgraph serve
+
+Opens the database and brings it up to date, listens, loads the packages that DATASETS names, and serves until SIGTERM
+or SIGINT. It takes no options: environment variables configure it, and .env.example lists them.`,
+  'cli.help-import': `govgraph import DIR [--yes]
+
+Publishes the package in the folder DIR as the next release of its data set.
+
+  --yes                     also a release that closes more than ten figures and more than a tenth of them`,
+  'cli.help-report': `govgraph report TASK --status STATUS [options]
+
+Reports how far the task with the code TASK has got.
+
+  --status STATUS           PLANNED, ACCEPTED, IN_PROGRESS, COMPLETED or CANCELLED
+  --progress PERCENT        0 to 100
+  --dataset CODE            the data set of the task, where several have a task with this code
+  --at TIME                 a date or a time; now by default
+  --by ORGANIZATION         who reports
+  --note TEXT --lang TAG    a note, and its language`,
+  'cli.help-bi-role': `govgraph bi-role NAME [options]
+
+Makes a role on a PostgreSQL server that reads the SQL views and nothing else, or updates it.
+
+  --language TAG            the language of names that it sees
+  --connections NUMBER      at one time; 20 by default
+  --timeout TIME            of a statement, such as 60s or 5min
+  --password-stdin          reads the password from standard input
+  --new-password            gives a role that exists a new password
+  --drop                    removes the role`,
+  'cli.version': 'govgraph {version}',
   'cli.no-command': 'Name a command.',
   'cli.unknown-command': 'There is no command {name}.',
   'cli.unknown-option': 'There is no option {option}.',

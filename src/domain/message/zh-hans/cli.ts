@@ -4,19 +4,48 @@ import type { cli as en } from '../en/cli.ts';
 export const cli: Readonly<Record<keyof typeof en, string>> = {
   'cli.usage': `govgraph：在同一张图中查询规划、任务、指标及其出处
 
-  npm start                          加载数据集，启动服务并显示地址
-  npm run import -- DIR [--yes]      将文件夹 DIR 中的数据包加载为其数据集的下一次发布；
-                                     关闭的数值超过十个且超过十分之一时，须加 --yes
-  npm run report -- TASK --status STATUS [--progress PERCENT] [--dataset CODE]
-                    [--at TIME] [--by ORGANIZATION] [--note TEXT --lang LANGUAGE]
-                                     上报任务 TASK 的进展
-  npm run bi:role -- NAME [--language TAG] [--connections 20] [--timeout 60s] [--password-stdin | --new-password]
-                                     在 PostgreSQL 服务器上创建只能读取 SQL 视图的角色
-  npm run bi:role -- NAME --drop     删除该角色
+  govgraph serve                            加载数据集，启动服务并显示地址
+  govgraph import DIR                       将数据包发布为其数据集的下一次发布
+  govgraph report TASK --status STATUS      上报任务的进展
+  govgraph bi-role NAME                     在 PostgreSQL 服务器上创建只能读取 SQL 视图的角色
 
+  govgraph COMMAND --help                   说明其中一个命令
+  govgraph --version                        显示版本
+
+在代码仓库中，这些命令是 npm start、npm run import -- DIR、npm run report -- TASK、npm run bi:role -- NAME。
 所有命令都可用 --locale zh-Hans 或 --locale en 指定输出语言。未指定时，以 LC_ALL、LC_MESSAGES、LANG 中
 第一个已设置的变量为准。其他语言一律输出英文。
 可配置的内容及方法见 .env.example。`,
+  'cli.help-serve': `govgraph serve
+
+打开数据库并将其升级到最新结构，开始监听，加载 DATASETS 列出的数据包，提供服务直至收到 SIGTERM 或 SIGINT。
+此命令没有选项：由环境变量配置，变量列于 .env.example。`,
+  'cli.help-import': `govgraph import DIR [--yes]
+
+将文件夹 DIR 中的数据包发布为其数据集的下一次发布。
+
+  --yes                     关闭的数值超过十个且超过十分之一时也发布`,
+  'cli.help-report': `govgraph report TASK --status STATUS [选项]
+
+上报代码为 TASK 的任务的进展。
+
+  --status STATUS           PLANNED、ACCEPTED、IN_PROGRESS、COMPLETED 或 CANCELLED
+  --progress PERCENT        0 到 100
+  --dataset CODE            任务所属的数据集；多个数据集有相同的任务代码时须指定
+  --at TIME                 日期或时间；默认为现在
+  --by ORGANIZATION         上报单位
+  --note TEXT --lang TAG    备注及其语言`,
+  'cli.help-bi-role': `govgraph bi-role NAME [选项]
+
+在 PostgreSQL 服务器上创建或更新只能读取 SQL 视图的角色。
+
+  --language TAG            该角色所见名称的语言
+  --connections NUMBER      同时连接数；默认 20
+  --timeout TIME            单条语句的时限，如 60s 或 5min
+  --password-stdin          从标准输入读取密码
+  --new-password            为已有的角色生成新密码
+  --drop                    删除该角色`,
+  'cli.version': 'govgraph {version} 版',
   'cli.no-command': '请指定命令。',
   'cli.unknown-command': '没有命令 {name}。',
   'cli.unknown-option': '没有选项 {option}。',
