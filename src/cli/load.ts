@@ -25,7 +25,6 @@ export interface PackageLoadOptions {
 
 /** The packages of DATASETS on their way into the database. */
 export interface PackageLoad extends PackageLoading {
-  readonly loaded: number;
   /** Loads one package after the other; never fails. */
   run(): Promise<void>;
   /** Gives up what is not loaded yet. Of a package that is half written nothing stays. */

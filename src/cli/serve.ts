@@ -7,7 +7,7 @@ import { list, message, sentences, type Text } from '../domain/message/message.t
 import { translate } from '../domain/message/translate.ts';
 import { createApplication } from '../server/application.ts';
 import type { Application } from '../server/core/application.ts';
-import { assertFree, type Listener, listen } from '../server/listen.ts';
+import { assertFree, type Listener, listen, listenForMetrics } from '../server/listen.ts';
 import { createPackageLoad, type PackageLoad } from './load.ts';
 import type { Terminal } from './terminal.ts';
 import { parseCommand } from './usage.ts';
@@ -29,6 +29,8 @@ export async function serveCommand(args: string[], config: Config, terminal: Ter
   parseCommand({ args });
   setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`);
   await assertFree(config);
+  const metricsAddress = typeof config.metrics === 'object' ? config.metrics : null;
+  if (metricsAddress) await assertFree(metricsAddress);
   const log = openLog(config.logLevel);
   const database = await openDatabase(config.database, {
     statementTimeout: config.limits.requestTimeout,
@@ -48,8 +50,13 @@ export async function serveCommand(args: string[], config: Config, terminal: Ter
     });
     const application = createApplication({ config, database, log, packages });
     const listener = await listen(application, config);
+    const metrics =
+      metricsAddress && application.handleMetrics
+        ? await listenForMetrics(application.handleMetrics, metricsAddress)
+        : null;
     const stopped = stopSignal();
     const announcement = announceReady({ application, packages, listener, terminal, log });
+    if (metrics) terminal.print(message('cli.metrics', { url: metrics.url }));
     if ((await application.findObstacle()) !== null) terminal.print(listeningText(listener, packages));
     await announcement.check();
     loading = packages.run();
@@ -59,6 +66,7 @@ export async function serveCommand(args: string[], config: Config, terminal: Ter
     announcement.stop();
     packages.stop();
     await listener.close();
+    await metrics?.close();
   } finally {
     await watch?.stop();
     await database.close();

@@ -1,4 +1,4 @@
-import type { DatabaseConfig, DatabaseOptions, Engine } from './engine.ts';
+import type { ConnectionUsage, DatabaseConfig, DatabaseOptions, Engine } from './engine.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { isMigrated, migrate } from './migrate.ts';
 import type { Sql } from './sql.ts';
@@ -9,6 +9,7 @@ export interface Database extends Sql {
   readonly prisma: PrismaClient;
   /** How many statements it can run at one time. */
   readonly connections: number;
+  usage(): ConnectionUsage;
   /** Whether the database answers at all, however busy its connections are. */
   isAlive(): Promise<boolean>;
   /** Statements that look at the database itself. They wait neither for a free connection nor for a transaction, but fail. */
@@ -73,6 +74,7 @@ export function databaseOver(engine: Engine, { onStatement }: DatabaseOptions = 
   };
   return {
     connections: engine.connections,
+    usage: () => engine.usage(),
     isAlive: () => engine.isAlive(),
     get prisma() {
       prisma ??= makePrisma();

@@ -22,10 +22,17 @@ export interface DatabaseOptions {
   readonly onStatement?: (text: string) => void;
 }
 
+/** How the connections for reading are used. */
+export interface ConnectionUsage {
+  readonly open: number;
+  readonly busy: number;
+}
+
 /** What the two engines have in common; each is opened by its own file. */
 export interface Engine extends Sql {
   /** How many statements it can run at one time. */
   readonly connections: number;
+  usage(): ConnectionUsage;
   /** Whether the database answers at all, however busy its connections are. */
   isAlive(): Promise<boolean>;
   /** Statements that look at the database itself. They wait neither for a free connection nor for a transaction, but fail. */

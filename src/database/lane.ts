@@ -9,17 +9,22 @@ export interface Lanes {
   readonly short: Database;
   /** For files, pages of OData and dear queries. Part of the connections is never theirs. */
   readonly long: Database;
+  /** How many statements wait for a connection, by lane. */
+  waiting(): Waiting;
 }
 
+type Waiting = Readonly<Record<'short' | 'long', number>>;
+
 export function lanesOver(database: Database): Lanes {
-  const { short, long } = database.connections === 1 ? lanesOfOne(database) : lanesOfMany(database);
-  return { short: through(database, short), long: through(database, long) };
+  const { short, long, waiting } = database.connections === 1 ? lanesOfOne(database) : lanesOfMany(database);
+  return { short: through(database, short), long: through(database, long), waiting };
 }
 
 type Query = Sql['query'];
 interface Ways {
   readonly short: Query;
   readonly long: Query;
+  waiting(): Waiting;
 }
 
 const SHORT = { priority: 1 } as const;
@@ -32,6 +37,7 @@ function lanesOfMany(database: Database): Ways {
   return {
     short: (text, values) => all.add(() => database.query(text, values), SHORT),
     long: (text, values) => long.add(() => all.add(() => database.query(text, values), LONG)),
+    waiting: () => ({ short: all.sizeBy(SHORT), long: long.size + all.sizeBy(LONG) }),
   };
 }
 
@@ -73,6 +79,7 @@ function lanesOfOne(database: Database): Ways {
         await pause();
         return database.query(text, values);
       }),
+    waiting: () => ({ short: Math.max(0, running - 1), long: queue.size }),
   };
 }
 

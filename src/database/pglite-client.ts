@@ -74,6 +74,7 @@ export async function openThread(workerData: ThreadData, release: () => Promise<
   }
   return {
     connections: 1,
+    usage: () => ({ open: 1, busy: waiting.size > 0 ? 1 : 0 }),
     isAlive: async () => failure === null,
     adapter: adapterOver(call),
     ...sql,

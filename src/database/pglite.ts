@@ -67,6 +67,7 @@ export function pgliteEngine(pglite: PGlite): Engine {
   const exclusion = new Exclusion();
   return {
     connections: 1,
+    usage: () => ({ open: 1, busy: 0 }),
     isAlive: async () => !pglite.closed,
     adapter: new PrismaPGlite(pglite),
     ...sql,

@@ -84,6 +84,7 @@ export async function openPostgres(
   }
   return {
     connections: poolSize,
+    usage: () => ({ open: pool.totalCount, busy: pool.totalCount - pool.idleCount }),
     isAlive: () => {
       probing ??= probe
         .query('-- database.alive\nselect 1')

@@ -50,7 +50,7 @@ describe('the package', () => {
       expect((await query(url, ONE_FIGURE)).data).toMatchObject({ metric: { latest: { value: '6782' } } });
       const page = await fetch(`${url}/graphql`, { headers: { accept: 'text/html' } });
       expect(await page.text()).toContain('criminal-cases-filed');
-      const file = await fetch(`${url}/files/observations.csv?metric=criminal-cases-filed`);
+      const file = await fetch(`${url}/files/observations.csv?metrics=criminal-cases-filed`);
       expect(await file.text()).toContain('6782');
       expect((await fetch(`${url}/odata/v4/Metrics?$top=1`)).status).toBe(200);
     } finally {

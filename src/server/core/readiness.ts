@@ -18,13 +18,21 @@ export interface RefusedPackage {
 
 /** How far the packages are that a server loads when it starts. It changes while they are loaded. */
 export interface PackageLoading {
+  /** How many are in the database. */
+  readonly loaded: number;
   readonly loading: readonly PackageToLoad[];
   readonly refused: readonly RefusedPackage[];
 }
 
-export const NOTHING_TO_LOAD: PackageLoading = { loading: [], refused: [] };
+export const NOTHING_TO_LOAD: PackageLoading = { loaded: 0, loading: [], refused: [] };
 
-export interface Readiness extends PackageLoading {
+export const countPackages = ({ loaded, loading, refused }: PackageLoading) => ({
+  loaded,
+  loading: loading.length,
+  refused: refused.length,
+});
+
+export interface Readiness extends Omit<PackageLoading, 'loaded'> {
   /** Why requests should not be sent here; null: they may. */
   readonly obstacle: Text | null;
   /** Who holds the lock that a package may wait for; null where nothing is loaded. */

@@ -98,6 +98,7 @@ Makes a role on a PostgreSQL server that reads the SQL views and nothing else, o
   Health    {url}/health (process), {url}/ready (database, data sets)
   Loaded    {loaded}
 `,
+  'cli.metrics': 'Metrics are at {url}/metrics.',
   'cli.listening': 'Listening on {url}/graphql.',
   'cli.loading': 'Loading packages: {packages}.',
   'cli.nothing-loaded': 'nothing: DATASETS is empty',
@@ -148,6 +149,7 @@ Makes a role on a PostgreSQL server that reads the SQL views and nothing else, o
     'The value of {name} is not valid (it is not shown, because it may hold a password): give {expected}.',
   'config.postgres-address': 'the address of a PostgreSQL server, like postgres://user:password@host:5432/name',
   'config.public-address': 'an address like https://data.example.org, without options after it',
+  'config.metrics': 'on, off, or an address to listen on, like 127.0.0.1:9464',
   'config.origins': '* or a list of origins, like https://example.org,http://localhost:3000',
   'config.dataset-code': 'the code of a data set, without spaces',
   'config.one-of': 'one of {values}',

@@ -96,6 +96,7 @@ export const cli: Readonly<Record<keyof typeof en, string>> = {
   健康状况  {url}/health（进程）、{url}/ready（数据库与数据集）
   已加载    {loaded}
 `,
+  'cli.metrics': '指标监测数据位于 {url}/metrics。',
   'cli.listening': '正在监听 {url}/graphql。',
   'cli.loading': '正在加载 {packages}。',
   'cli.nothing-loaded': '无：DATASETS 为空',
@@ -143,6 +144,7 @@ export const cli: Readonly<Record<keyof typeof en, string>> = {
   'config.secret-value': '{name} 的值无法识别（可能含有密码，故不显示），应为：{expected}。',
   'config.postgres-address': 'PostgreSQL 服务器地址，如 postgres://user:password@host:5432/name',
   'config.public-address': '地址，如 https://data.example.org，其后不带选项',
+  'config.metrics': 'on、off 或监听地址，如 127.0.0.1:9464',
   'config.origins': '* 或来源列表，如 https://example.org,http://localhost:3000',
   'config.dataset-code': '数据集代码，不含空格',
   'config.one-of': '下列值之一：{values}',
