@@ -15,4 +15,5 @@ export const COMMANDS: ReadonlyMap<string, CommandEntry> = new Map([
   ['import', { help: message('cli.help-import'), load: async () => (await import('./import.ts')).importCommand }],
   ['report', { help: message('cli.help-report'), load: async () => (await import('./report.ts')).reportCommand }],
   ['bi-role', { help: message('cli.help-bi-role'), load: async () => (await import('./bi-role.ts')).biRoleCommand }],
+  ['doctor', { help: message('cli.help-doctor'), load: async () => (await import('./doctor.ts')).doctorCommand }],
 ]);

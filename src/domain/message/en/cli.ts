@@ -6,11 +6,13 @@ export const cli = {
   govgraph import DIR                       publishes a package as the next release of its data set
   govgraph report TASK --status STATUS      reports how far a task has got
   govgraph bi-role NAME                     makes a role on a PostgreSQL server that reads the SQL views and nothing else
+  govgraph doctor                           says what is wrong with the configuration or the database
 
   govgraph COMMAND --help                   describes one of them
   govgraph --version                        tells the version
 
-In a clone of the repository they are npm start, npm run import -- DIR, npm run report -- TASK, npm run bi:role -- NAME.
+In a clone of the repository they are npm start, npm run import -- DIR, npm run report -- TASK, npm run bi:role -- NAME,
+npm run doctor.
 With --locale zh-Hans or --locale en every command writes in that language. Without it, the first of LC_ALL, LC_MESSAGES
 and LANG that is set decides. Other languages give English.
 What can be configured, and how, is in .env.example.`,
@@ -43,6 +45,10 @@ Makes a role on a PostgreSQL server that reads the SQL views and nothing else, o
   --password-stdin          reads the password from standard input
   --new-password            gives a role that exists a new password
   --drop                    removes the role`,
+  'cli.help-doctor': `govgraph doctor
+
+Says what is wrong with the configuration, the place and the database, before a server is started or while it runs. It
+migrates nothing and changes nothing, and ends with 1 where something keeps the server from working.`,
   'cli.version': 'govgraph {version}',
   'cli.no-command': 'Name a command.',
   'cli.unknown-command': 'There is no command {name}.',

@@ -8,11 +8,13 @@ export const cli: Readonly<Record<keyof typeof en, string>> = {
   govgraph import DIR                       将数据包发布为其数据集的下一次发布
   govgraph report TASK --status STATUS      上报任务的进展
   govgraph bi-role NAME                     在 PostgreSQL 服务器上创建只能读取 SQL 视图的角色
+  govgraph doctor                           检查配置和数据库中的错误
 
   govgraph COMMAND --help                   说明其中一个命令
   govgraph --version                        显示版本
 
-在代码仓库中，这些命令是 npm start、npm run import -- DIR、npm run report -- TASK、npm run bi:role -- NAME。
+在代码仓库中，这些命令是 npm start、npm run import -- DIR、npm run report -- TASK、npm run bi:role -- NAME、
+npm run doctor。
 所有命令都可用 --locale zh-Hans 或 --locale en 指定输出语言。未指定时，以 LC_ALL、LC_MESSAGES、LANG 中
 第一个已设置的变量为准。其他语言一律输出英文。
 可配置的内容及方法见 .env.example。`,
@@ -45,6 +47,10 @@ export const cli: Readonly<Record<keyof typeof en, string>> = {
   --password-stdin          从标准输入读取密码
   --new-password            为已有的角色生成新密码
   --drop                    删除该角色`,
+  'cli.help-doctor': `govgraph doctor
+
+在启动服务之前或服务运行期间，检查配置、环境和数据库中的错误。此命令不升级数据库，也不作任何修改；
+如有妨碍服务运行的错误，则以 1 结束。`,
   'cli.version': 'govgraph {version} 版',
   'cli.no-command': '请指定命令。',
   'cli.unknown-command': '没有命令 {name}。',
