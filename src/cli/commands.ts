@@ -16,4 +16,6 @@ export const COMMANDS: ReadonlyMap<string, CommandEntry> = new Map([
   ['report', { help: message('cli.help-report'), load: async () => (await import('./report.ts')).reportCommand }],
   ['bi-role', { help: message('cli.help-bi-role'), load: async () => (await import('./bi-role.ts')).biRoleCommand }],
   ['doctor', { help: message('cli.help-doctor'), load: async () => (await import('./doctor.ts')).doctorCommand }],
+  ['backup', { help: message('cli.help-backup'), load: async () => (await import('./backup.ts')).backupCommand }],
+  ['restore', { help: message('cli.help-restore'), load: async () => (await import('./backup.ts')).restoreCommand }],
 ]);

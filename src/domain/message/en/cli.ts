@@ -7,12 +7,14 @@ export const cli = {
   govgraph report TASK --status STATUS      reports how far a task has got
   govgraph bi-role NAME                     makes a role on a PostgreSQL server that reads the SQL views and nothing else
   govgraph doctor                           says what is wrong with the configuration or the database
+  govgraph backup DIR                       writes the embedded database into a folder, also while it is served
+  govgraph restore DIR                      makes a backup the database of DATA_DIR
 
   govgraph COMMAND --help                   describes one of them
   govgraph --version                        tells the version
 
 In a clone of the repository they are npm start, npm run import -- DIR, npm run report -- TASK, npm run bi:role -- NAME,
-npm run doctor.
+npm run doctor, npm run backup -- DIR, npm run restore -- DIR.
 With --locale zh-Hans or --locale en every command writes in that language. Without it, the first of LC_ALL, LC_MESSAGES
 and LANG that is set decides. Other languages give English.
 What can be configured, and how, is in .env.example.`,
@@ -49,6 +51,14 @@ Makes a role on a PostgreSQL server that reads the SQL views and nothing else, o
 
 Says what is wrong with the configuration, the place and the database, before a server is started or while it runs. It
 migrates nothing and changes nothing, and ends with 1 where something keeps the server from working.`,
+  'cli.help-backup': `govgraph backup DIR
+
+Writes the embedded database into the new folder DIR. A server that runs on it does so, and goes on serving; requests wait
+while the files are copied. Databases on a PostgreSQL server are backed up with its own tools.`,
+  'cli.help-restore': `govgraph restore DIR
+
+Makes the backup in the folder DIR the database of DATA_DIR, where there is no database yet. Every file is compared with what
+the backup says of it.`,
   'cli.version': 'govgraph {version}',
   'cli.no-command': 'Name a command.',
   'cli.unknown-command': 'There is no command {name}.',
@@ -60,6 +70,7 @@ migrates nothing and changes nothing, and ends with 1 where something keeps the 
   'cli.invalid-whole': '{option} must be a whole number from 1 to {max, number}; got {value}.',
   'cli.invalid-timeout': '--timeout must be a time such as 60s or 5min; got {value}.',
   'cli.one-folder': 'Give one folder that holds a package.',
+  'cli.one-backup': 'Give one folder for the backup.',
   'cli.one-task': 'Give exactly one task code.',
   'cli.one-role': 'Give exactly one role name.',
   'cli.no-status': 'Give the status with --status.',

@@ -1,4 +1,4 @@
-/** Messages of `src/cli/doctor`. */
+/** Messages of `src/cli/doctor`, `src/database/backup.ts` and `src/server/control`. */
 export const doctor = {
   'doctor.good': 'good     {words}',
   'doctor.warning': 'warning  {words}',
@@ -37,4 +37,19 @@ export const doctor = {
   'doctor.default-missing': 'DEFAULT_DATASET is {code}: the database has no such data set yet.',
   'doctor.datasets': 'Published: {datasets}.',
   'doctor.nothing-published': 'Nothing is published yet.',
+
+  'backup.written': 'Wrote the backup {directory}: {files, number} files. Requests waited {pause, number} ms for it.',
+  'backup.restored': 'Restored {files, number} files to {directory}.',
+  'backup.no-database': 'There is no database in {directory}.',
+  'backup.target-exists': '{directory} exists already: name a new folder for the backup.',
+  'backup.not-a-backup': '{directory} is not a backup: it has no {file} that can be read.',
+  'backup.damaged': 'The backup {directory} is damaged: {path} is not what it was. Nothing was restored.',
+  'backup.database-exists': 'There is a database in {directory} already: name a new DATA_DIR, or move that one away.',
+  'backup.of-server':
+    'DATABASE_URL names a PostgreSQL server: back it up with pg_dump or pgBackRest, as the page for operators shows.',
+
+  'control.no-command': 'The line holds no command.',
+  'control.unknown-command': 'The server knows no command {name}. Is it an earlier version?',
+  'control.failed': 'The command failed. The log of the server says why.',
+  'control.server-left': 'The server ended before the command was done. Nothing came of it.',
 } as const;

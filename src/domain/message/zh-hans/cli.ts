@@ -9,12 +9,14 @@ export const cli: Readonly<Record<keyof typeof en, string>> = {
   govgraph report TASK --status STATUS      上报任务的进展
   govgraph bi-role NAME                     在 PostgreSQL 服务器上创建只能读取 SQL 视图的角色
   govgraph doctor                           检查配置和数据库中的错误
+  govgraph backup DIR                       将内嵌数据库写入文件夹，服务期间也可执行
+  govgraph restore DIR                      将备份恢复为 DATA_DIR 的数据库
 
   govgraph COMMAND --help                   说明其中一个命令
   govgraph --version                        显示版本
 
 在代码仓库中，这些命令是 npm start、npm run import -- DIR、npm run report -- TASK、npm run bi:role -- NAME、
-npm run doctor。
+npm run doctor、npm run backup -- DIR、npm run restore -- DIR。
 所有命令都可用 --locale zh-Hans 或 --locale en 指定输出语言。未指定时，以 LC_ALL、LC_MESSAGES、LANG 中
 第一个已设置的变量为准。其他语言一律输出英文。
 可配置的内容及方法见 .env.example。`,
@@ -51,6 +53,13 @@ npm run doctor。
 
 在启动服务之前或服务运行期间，检查配置、环境和数据库中的错误。此命令不升级数据库，也不作任何修改；
 如有妨碍服务运行的错误，则以 1 结束。`,
+  'cli.help-backup': `govgraph backup DIR
+
+将内嵌数据库写入新文件夹 DIR。正在使用该数据库的服务会执行备份并继续运行；复制文件期间请求会等待。
+PostgreSQL 服务器上的数据库请用其自带工具备份。`,
+  'cli.help-restore': `govgraph restore DIR
+
+将文件夹 DIR 中的备份恢复为 DATA_DIR 的数据库，前提是该处尚无数据库。每个文件都会与备份中的记录比对。`,
   'cli.version': 'govgraph {version} 版',
   'cli.no-command': '请指定命令。',
   'cli.unknown-command': '没有命令 {name}。',
@@ -62,6 +71,7 @@ npm run doctor。
   'cli.invalid-whole': '{option} 必须是 1 到 {max, number} 之间的整数；实际为 {value}。',
   'cli.invalid-timeout': '--timeout 必须是时长，如 60s 或 5min；实际为 {value}。',
   'cli.one-folder': '请指定一个含有数据包的文件夹。',
+  'cli.one-backup': '请指定一个备份文件夹。',
   'cli.one-task': '请指定一个任务代码。',
   'cli.one-role': '请指定一个角色名称。',
   'cli.no-status': '请用 --status 指定状态。',

@@ -1,6 +1,6 @@
 import type { doctor as en } from '../en/doctor.ts';
 
-/** `src/cli/doctor` 的信息。 */
+/** `src/cli/doctor`、`src/database/backup.ts` 与 `src/server/control` 的信息。 */
 export const doctor: Readonly<Record<keyof typeof en, string>> = {
   'doctor.good': '正常  {words}',
   'doctor.warning': '提示  {words}',
@@ -36,4 +36,18 @@ export const doctor: Readonly<Record<keyof typeof en, string>> = {
   'doctor.default-missing': 'DEFAULT_DATASET 为 {code}：数据库中尚无此数据集。',
   'doctor.datasets': '已发布：{datasets}。',
   'doctor.nothing-published': '尚未发布任何内容。',
+
+  'backup.written': '已写入备份 {directory}：{files, number} 个文件。请求为此等待了 {pause, number} 毫秒。',
+  'backup.restored': '已将 {files, number} 个文件恢复到 {directory}。',
+  'backup.no-database': '{directory} 中没有数据库。',
+  'backup.target-exists': '{directory} 已存在：请为备份指定新文件夹。',
+  'backup.not-a-backup': '{directory} 不是备份：其中没有可读取的 {file}。',
+  'backup.damaged': '备份 {directory} 已损坏：{path} 与原来不同。未恢复任何内容。',
+  'backup.database-exists': '{directory} 中已有数据库：请指定新的 DATA_DIR，或移走原数据库。',
+  'backup.of-server': 'DATABASE_URL 指向 PostgreSQL 服务器：请按运维文档用 pg_dump 或 pgBackRest 备份。',
+
+  'control.no-command': '该行不含命令。',
+  'control.unknown-command': '服务不认识命令 {name}。是否为较早的版本？',
+  'control.failed': '命令执行失败。原因见服务日志。',
+  'control.server-left': '命令完成之前服务已结束，未产生任何结果。',
 };
