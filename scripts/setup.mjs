@@ -20,7 +20,7 @@ export async function setUp({ development }) {
   await keep('src/database/generated/.stamp', ['prisma/schema.prisma', 'node_modules/prisma/package.json'], () => {
     // Generating needs no engine, but Prisma downloads one unless it is told where one is: any executable will do.
     const env = { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath };
-    return runTool('Generating the database client', 'prisma/build/index.js', ['generate'], env);
+    return runTool('Generating the database client', 'prisma/build/index.js', ['generate'], { env });
   });
   await keep(
     'dist/.stamp',
@@ -74,43 +74,49 @@ function filesUnder(path) {
     .sort();
 }
 
-const runTool = (what, script, args, env) =>
-  run(what, process.execPath, [join(PROJECT, 'node_modules', script), ...args], env);
+const runTool = (what, script, args, options) =>
+  run(what, process.execPath, [join(PROJECT, 'node_modules', script), ...args], options);
 
-/** Runs a tool to its end, and shows that it lives: the seconds count on a terminal, and are told in lines elsewhere. */
-async function run(what, command, args, env = {}) {
+/**
+ * Runs a tool to its end, and answers what it printed. It shows that the tool lives: the seconds count on a terminal, and are told in lines
+ * elsewhere.
+ */
+export async function run(what, command, args, options = {}) {
   const start = Date.now();
   const seconds = (digits) => `${((Date.now() - start) / 1000).toFixed(digits)} s`;
   const isTerminal = process.stderr.isTTY;
   const show = () => process.stderr.write(isTerminal ? `\r${what} … ${seconds(0)} ` : `${what} … ${seconds(0)}\n`);
   process.stderr.write(isTerminal ? `${what} … ` : `${what} …\n`);
   const signs = setInterval(show, isTerminal ? 1_000 : SIGN_OF_LIFE * 1_000);
-  const { status, output } = await outcomeOf(command, args, env);
+  const { status, output, errors } = await outcomeOf(command, args, options);
   clearInterval(signs);
   if (status !== 0) {
-    process.stderr.write(`\n${what} failed:\n${output}\n`);
+    process.stderr.write(`\n${what} failed:\n${output}${errors}\n`);
     process.exit(1);
   }
   process.stderr.write(`${isTerminal ? '\r' : ''}${what} … ${seconds(1)}\n`);
+  return output;
 }
 
-function outcomeOf(command, args, env) {
+function outcomeOf(command, args, { env = {}, cwd = PROJECT }) {
   const child = spawn(command, args, {
-    cwd: PROJECT,
+    cwd,
     // Tools start one another by name, which npm's scripts find and a bare `node scripts/setup.mjs` would not.
     env: { ...process.env, PATH: `${join(PROJECT, 'node_modules/.bin')}${delimiter}${process.env.PATH}`, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     shell: WINDOWS && command === 'npm',
   });
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (chunk) => {
-      output += chunk;
-    });
-  }
+  let errors = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk) => {
+    output += chunk;
+  });
+  child.stderr.setEncoding('utf8').on('data', (chunk) => {
+    errors += chunk;
+  });
   return new Promise((resolve) => {
-    child.on('error', (error) => resolve({ status: 1, output: error.message }));
-    child.on('close', (status) => resolve({ status, output }));
+    child.on('error', ({ message }) => resolve({ status: 1, output, errors: message }));
+    child.on('close', (status) => resolve({ status, output, errors }));
   });
 }
 

@@ -22,6 +22,10 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** How the log names where a request came from. */
+  readonly logClient: (typeof LOG_CLIENTS)[number];
+  /** Where /metrics is answered: on the port of the API, at an address of its own, or nowhere. */
+  readonly metrics: 'on' | 'off' | ListenAddress;
   /** Folders of the packages that `serve` loads. */
   readonly datasets: readonly string[];
   readonly defaultDataset: string | null;
@@ -44,6 +48,11 @@ export interface Config {
   readonly trustedProxies: number;
   readonly admission: AdmissionLimits;
   readonly odata: ODataLimits;
+}
+
+export interface ListenAddress {
+  readonly host: string;
+  readonly port: number;
 }
 
 /** How many requests may be in flight, those that wait among them. Files and OData are long requests. */
@@ -75,6 +84,9 @@ function right(text: Text): string {
 }
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+const LOG_CLIENTS = ['network', 'address', 'none'] as const;
+/** `host:port`, with an IPv6 address in brackets. */
+const LISTEN_ADDRESS = /^(?:\[([\da-fA-F:.]+)\]|([^:\s[\]]+)):(\d{1,5})$/;
 
 /** The packages that come with the project. The first is the one that a query means when it names none. */
 const BUNDLED = ['tianshui-2020', 'wgi-2019', 'wgi-2020', 'uk-gmpp'];
@@ -85,10 +97,17 @@ const VARIABLES = z.object({
     .refine(isPostgresUrl, right(message('config.postgres-address')))
     .optional(),
   POOL_SIZE: whole(10, 1, 1_000),
-  DATA_DIR: z.string().default(`${PROJECT}.data`),
+  DATA_DIR: z.string().default('.data'),
   HOST: z.string().default('127.0.0.1'),
   PORT: whole(4000, 0, 65_535),
   LOG_LEVEL: z.enum(LOG_LEVELS, right(message('config.one-of', { values: listText(LOG_LEVELS) }))).default('info'),
+  LOG_CLIENT: z
+    .enum(LOG_CLIENTS, right(message('config.one-of', { values: listText(LOG_CLIENTS) })))
+    .default('network'),
+  METRICS: z
+    .string()
+    .refine((text) => parseMetrics(text) !== null, right(message('config.metrics')))
+    .default('on'),
   DATASETS: z.string().default(BUNDLED.map((name) => `${PROJECT}data/${name}`).join(',')),
   DEFAULT_DATASET: z
     .string()
@@ -163,6 +182,8 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, cw
     host: data.HOST,
     port: data.PORT,
     logLevel: data.LOG_LEVEL,
+    logClient: data.LOG_CLIENT,
+    metrics: parseMetrics(data.METRICS) ?? 'off',
     datasets: Object.freeze(list(data.DATASETS).map((folder) => resolve(cwd, folder))),
     defaultDataset: data.DEFAULT_DATASET ?? null,
     corsOrigins: Object.freeze(list(data.CORS_ORIGINS)),
@@ -221,6 +242,13 @@ function list(text: string): string[] {
 
 function isPostgresUrl(text: string): boolean {
   return URL.canParse(text) && ['postgres:', 'postgresql:'].includes(new URL(text).protocol);
+}
+
+function parseMetrics(text: string): Config['metrics'] | null {
+  if (text === 'on' || text === 'off') return text;
+  const [, v6, name, port] = LISTEN_ADDRESS.exec(text) ?? [];
+  const host = v6 ?? name;
+  return host === undefined || Number(port) > 65_535 ? null : Object.freeze({ host, port: Number(port) });
 }
 
 function isPublicUrl(text: string): boolean {

@@ -1,37 +1,36 @@
+#!/usr/bin/env node
+import { COMMANDS } from './cli/commands.ts';
 import { describeFailure } from './cli/failure.ts';
-import { openTerminal, type Terminal } from './cli/terminal.ts';
+import { openTerminal } from './cli/terminal.ts';
 import { commandFault, takeLocale, USAGE } from './cli/usage.ts';
-import { type Config, environmentLocale, loadConfig } from './config.ts';
-
-type Command = (args: string[], config: Config, terminal: Terminal) => Promise<void>;
-
-/** Each is loaded when it is wanted: all together take a second, and what is wrong with the configuration should be told at once. */
-const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
-  ['serve', async () => (await import('./cli/serve.ts')).serveCommand],
-  ['import', async () => (await import('./cli/import.ts')).importCommand],
-  ['bi-role', async () => (await import('./cli/bi-role.ts')).biRoleCommand],
-  ['report', async () => (await import('./cli/report.ts')).reportCommand],
-]);
+import { VERSION_LINE } from './cli/version.ts';
+import { environmentLocale, loadConfig } from './config.ts';
 
 /** Runs one command. What may be expected to fail is told in words; a bug shows its stack. */
 async function main(argv: readonly string[]): Promise<number> {
   const { args, locale, wrong } = takeLocale(argv);
   const terminal = openTerminal(locale ?? environmentLocale(process.env));
-  const [name, ...rest] = args;
+  const isHelp = args[0] === 'help' || args.includes('--help');
+  const [name, ...rest] = args[0] === 'help' ? args.slice(1) : args;
+  const entry = COMMANDS.get(name ?? '');
+  const help = entry?.help ?? USAGE;
   try {
     if (wrong) throw wrong;
-    if (name === 'help' || args.includes('--help')) {
-      terminal.print(USAGE);
+    if (isHelp) {
+      terminal.print(help);
       return 0;
     }
-    const load = COMMANDS.get(name ?? '');
-    if (!load) throw commandFault(name);
+    if (name === '--version') {
+      terminal.print(VERSION_LINE);
+      return 0;
+    }
+    if (!entry) throw commandFault(name);
     const config = loadConfig(process.env);
-    const command = await load();
+    const command = await entry.load();
     await command(rest, config, terminal);
     return 0;
   } catch (error) {
-    const failure = describeFailure(error);
+    const failure = describeFailure(error, help);
     if (failure) terminal.error(failure.text);
     else terminal.bug(error);
     return failure?.exitCode ?? 1;

@@ -25,9 +25,10 @@ describe('the configuration', () => {
     });
   });
 
-  it('does not move with the working directory, except what is given relative to it', () => {
+  it('takes folders relative to the working directory, and data sets of its own from where it lies', () => {
     const config = loadConfig({ DATASETS: 'a, /b' }, '/elsewhere');
-    expect(config.database).toEqual({ kind: 'embedded', directory: resolve('.data') });
+    expect(config.database).toEqual({ kind: 'embedded', directory: '/elsewhere/.data' });
+    expect(loadConfig({}, '/elsewhere').datasets).toEqual([resolve('data/tianshui-2020')]);
     expect(config.datasets).toEqual([join('/elsewhere', 'a'), '/b']);
     expect(loadConfig({ DATA_DIR: 'here' }, '/elsewhere').database).toMatchObject({ directory: '/elsewhere/here' });
   });
@@ -54,6 +55,17 @@ describe('the configuration', () => {
       'CORS_ORIGINS is "example.org": give * or a list of origins, like https://example.org,http://localhost:3000.',
       'MAX_DEPTH is "-1": give a whole number from 1 to 1,000.',
     ]);
+  });
+
+  it('reads where metrics are answered', () => {
+    expect(loadConfig({}).metrics).toBe('on');
+    expect(loadConfig({ METRICS: 'off' }).metrics).toBe('off');
+    expect(loadConfig({ METRICS: '127.0.0.1:9464' }).metrics).toEqual({ host: '127.0.0.1', port: 9464 });
+    expect(loadConfig({ METRICS: '[::1]:9464' }).metrics).toEqual({ host: '::1', port: 9464 });
+    for (const METRICS of ['yes', '9464', ':9464', '127.0.0.1:70000', '::1:9464']) {
+      const right = 'give on, off, or an address to listen on, like 127.0.0.1:9464.';
+      expect(problemsOf({ METRICS })).toEqual([`METRICS is "${METRICS}": ${right}`]);
+    }
   });
 
   it('never shows a password', () => {

@@ -2,12 +2,14 @@ import { setFlagsFromString } from 'node:v8';
 import { type Logger, pino } from 'pino';
 import type { Config } from '../config.ts';
 import { watchReaders } from '../connectors/sql/watch.ts';
-import { openDatabase } from '../database/database.ts';
+import { type Database, openDatabase } from '../database/database.ts';
 import { list, message, sentences, type Text } from '../domain/message/message.ts';
 import { translate } from '../domain/message/translate.ts';
 import { createApplication } from '../server/application.ts';
+import { type Control, listenForOperator } from '../server/control/server.ts';
 import type { Application } from '../server/core/application.ts';
-import { assertFree, type Listener, listen } from '../server/listen.ts';
+import { assertFree, type Listener, listen, listenForMetrics } from '../server/listen.ts';
+import { BACKUP, backUpServing } from './backup.ts';
 import { createPackageLoad, type PackageLoad } from './load.ts';
 import type { Terminal } from './terminal.ts';
 import { parseCommand } from './usage.ts';
@@ -29,6 +31,8 @@ export async function serveCommand(args: string[], config: Config, terminal: Ter
   parseCommand({ args });
   setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`);
   await assertFree(config);
+  const metricsAddress = typeof config.metrics === 'object' ? config.metrics : null;
+  if (metricsAddress) await assertFree(metricsAddress);
   const log = openLog(config.logLevel);
   const database = await openDatabase(config.database, {
     statementTimeout: config.limits.requestTimeout,
@@ -48,8 +52,14 @@ export async function serveCommand(args: string[], config: Config, terminal: Ter
     });
     const application = createApplication({ config, database, log, packages });
     const listener = await listen(application, config);
+    const metrics =
+      metricsAddress && application.handleMetrics
+        ? await listenForMetrics(application.handleMetrics, metricsAddress)
+        : null;
     const stopped = stopSignal();
+    const control = await openControl(config.database, database, log);
     const announcement = announceReady({ application, packages, listener, terminal, log });
+    if (metrics) terminal.print(message('cli.metrics', { url: metrics.url }));
     if ((await application.findObstacle()) !== null) terminal.print(listeningText(listener, packages));
     await announcement.check();
     loading = packages.run();
@@ -58,12 +68,22 @@ export async function serveCommand(args: string[], config: Config, terminal: Ter
     terminal.print(message('cli.stopping'));
     announcement.stop();
     packages.stop();
+    await control?.close();
     await listener.close();
+    await metrics?.close();
   } finally {
     await watch?.stop();
     await database.close();
     await loading;
   }
+}
+
+/** The embedded database belongs to this process: whatever else its operator wants of it, this process has to do. */
+async function openControl(config: Config['database'], database: Database, log: Logger): Promise<Control | null> {
+  if (config.kind !== 'embedded') return null;
+  const { directory } = config;
+  const commands = new Map([[BACKUP, backUpServing(database, directory)]]);
+  return listenForOperator({ directory, commands, log });
 }
 
 /** A line of the log takes the place of the line that shows how far the loading is. */

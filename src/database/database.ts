@@ -1,4 +1,4 @@
-import type { DatabaseConfig, DatabaseOptions, Engine } from './engine.ts';
+import type { ConnectionUsage, DatabaseConfig, DatabaseOptions, Engine } from './engine.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { isMigrated, migrate } from './migrate.ts';
 import type { Sql } from './sql.ts';
@@ -11,6 +11,7 @@ export interface Database extends Sql {
   readonly connections: number;
   /** How many times as long as on a PostgreSQL server it takes to read a row, about. */
   readonly rowCost: number;
+  usage(): ConnectionUsage;
   /** Whether the database answers at all, however busy its connections are. */
   isAlive(): Promise<boolean>;
   /** Statements that look at the database itself. They wait neither for a free connection nor for a transaction, but fail. */
@@ -76,6 +77,7 @@ export function databaseOver(engine: Engine, { onStatement }: DatabaseOptions = 
   return {
     connections: engine.connections,
     rowCost: engine.rowCost,
+    usage: () => engine.usage(),
     isAlive: () => engine.isAlive(),
     get prisma() {
       prisma ??= makePrisma();

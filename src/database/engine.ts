@@ -25,12 +25,19 @@ export interface DatabaseOptions {
   readonly onStatement?: (text: string) => void;
 }
 
+/** How the connections for reading are used. */
+export interface ConnectionUsage {
+  readonly open: number;
+  readonly busy: number;
+}
+
 /** What the two engines have in common; each is opened by its own file. */
 export interface Engine extends Sql {
   /** How many statements it can run at one time. */
   readonly connections: number;
   /** How many times as long as on a PostgreSQL server it takes to read a row, about. */
   readonly rowCost: number;
+  usage(): ConnectionUsage;
   /** Whether the database answers at all, however busy its connections are. */
   isAlive(): Promise<boolean>;
   /** Statements that look at the database itself. They wait neither for a free connection nor for a transaction, but fail. */

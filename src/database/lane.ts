@@ -15,17 +15,22 @@ export interface Lanes {
   readonly short: Lane;
   /** For files, pages of OData and dear queries. Part of the connections is never theirs. */
   readonly long: Lane;
+  /** How many statements wait for a connection, by lane. */
+  waiting(): Waiting;
 }
 
+type Waiting = Readonly<Record<'short' | 'long', number>>;
+
 export function lanesOver(database: Database): Lanes {
-  const { short, long } = database.connections === 1 ? lanesOfOne(database) : lanesOfMany(database);
-  return { short: through(database, short), long: through(database, long) };
+  const { short, long, waiting } = database.connections === 1 ? lanesOfOne(database) : lanesOfMany(database);
+  return { short: through(database, short), long: through(database, long), waiting };
 }
 
 type Query = Lane['queryInTurn'];
 interface Ways {
   readonly short: Query;
   readonly long: Query;
+  waiting(): Waiting;
 }
 
 const SHORT = { priority: 1 } as const;
@@ -42,6 +47,7 @@ function lanesOfMany(database: Database): Ways {
   return {
     short: (begin, text, values) => all.add(() => run(begin, text, values), SHORT),
     long: (begin, text, values) => long.add(() => all.add(() => run(begin, text, values), LONG)),
+    waiting: () => ({ short: all.sizeBy(SHORT), long: long.size + all.sizeBy(LONG) }),
   };
 }
 
@@ -85,6 +91,7 @@ function lanesOfOne(database: Database): Ways {
         begin();
         return database.query(text, values);
       }),
+    waiting: () => ({ short: Math.max(0, running - 1), long: queue.size }),
   };
 }
 

@@ -7,18 +7,41 @@ import {
   type SqlQuery,
 } from '@prisma/driver-adapter-utils';
 import type { MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm';
+import { DomainError } from '../domain/core/errors.ts';
+import { message } from '../domain/message/message.ts';
 import type { Engine } from './engine.ts';
+import type { Sql } from './sql.ts';
 
 const PRISMA_FOLDER = fileURLToPath(new URL('../../prisma/', import.meta.url));
 const NO_FILTER = { externalTables: [], externalEnums: [] };
 
-/** Whether the database has every migration. */
-export const isMigrated = async (engine: Engine): Promise<boolean> => upToDate(engine, await readMigrations());
+/** How the migrations of a database compare with those of this program. */
+export interface MigrationState {
+  /** Those that the database lacks: all of them where it is empty. */
+  readonly missing: readonly string[];
+  /** Those that this program does not know: another version of it has migrated the database. */
+  readonly unknown: readonly string[];
+}
+
+/** Reads how the database stands, and changes nothing. */
+export const readMigrationState = async (engine: Sql): Promise<MigrationState> =>
+  compareMigrations(engine, await readMigrations());
+
+/**
+ * Whether the database has every migration. Fails with CONFLICT where it has others: what this program wrote by an older model could be wrong,
+ * and what it read could be half of it.
+ */
+export async function isMigrated(engine: Engine): Promise<boolean> {
+  const { missing, unknown } = await readMigrationState(engine);
+  const [first] = unknown;
+  if (first !== undefined) throw new DomainError('CONFLICT', message('database.newer', { migration: first }));
+  return missing.length === 0;
+}
 
 /** Brings the database to the newest migration. Prisma's own engine does it, in WebAssembly, and keeps Prisma's own table. */
 export async function migrate(engine: Engine): Promise<void> {
   const migrations = await readMigrations();
-  if (await upToDate(engine, migrations)) return; // loading the engine costs half a second, and most starts have nothing to do
+  if ((await compareMigrations(engine, migrations)).missing.length === 0) return; // loading the engine costs half a second, and most starts have nothing to do
   const failures: unknown[] = [];
   const adapter = recordFailures(engine.adapter, failures);
   const schemaEngine = await loadSchemaEngine({ adapter });
@@ -85,16 +108,20 @@ export async function nextMigration(engine: Engine): Promise<string> {
   return stdout ?? '';
 }
 
-async function upToDate(engine: Engine, { migrationDirectories }: MigrationList): Promise<boolean> {
+async function compareMigrations(engine: Sql, { migrationDirectories }: MigrationList): Promise<MigrationState> {
+  const own = migrationDirectories.map(({ path }) => path);
   const [table] = await engine.query<{ exists: boolean }>(
     "-- migrate.table\nselect to_regclass('_prisma_migrations') is not null as exists",
   );
-  if (!table?.exists) return false;
+  if (!table?.exists) return { missing: own, unknown: [] };
   const done = await engine.query<{ migration_name: string }>(
     '-- migrate.applied\nselect migration_name from _prisma_migrations where finished_at is not null and rolled_back_at is null',
   );
   const names = new Set(done.map((row) => row.migration_name));
-  return migrationDirectories.every(({ path }) => names.has(path));
+  return {
+    missing: own.filter((name) => !names.has(name)),
+    unknown: [...names].filter((name) => !own.includes(name)).sort(),
+  };
 }
 
 async function readMigrations(): Promise<MigrationList> {

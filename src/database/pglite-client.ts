@@ -75,6 +75,7 @@ export async function openThread(workerData: ThreadData, release: () => Promise<
   return {
     connections: 1,
     rowCost: EMBEDDED_ROW_COST,
+    usage: () => ({ open: 1, busy: waiting.size > 0 ? 1 : 0 }),
     isAlive: async () => failure === null,
     adapter: adapterOver(call),
     ...sql,

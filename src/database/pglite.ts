@@ -15,13 +15,16 @@ import type { Sql } from './sql.ts';
 /** The files of an empty database, migrated, which `scripts/setup.mjs` has made: to make them anew takes seconds, and more memory than anything after. */
 const CLUSTER = fileURLToPath(new URL('../../build/cluster.tar.gz', import.meta.url));
 
+/** A file that says that the database in a directory was made whole. */
+export const createdMark = (directory: string): string => join(directory, 'pg', 'govgraph.created');
+
 /** Opens the PostgreSQL that runs inside this process, in a thread of its own, on a directory that this process alone may hold. */
 export async function openEmbedded({ directory }: Extract<DatabaseConfig, { kind: 'embedded' }>): Promise<Engine> {
   const release = await lock(directory).catch((error: unknown) => {
     throw directoryError(error, directory) ?? error;
   });
   const files = join(directory, 'pg');
-  const created = join(files, 'govgraph.created');
+  const created = createdMark(directory);
   try {
     // Without the mark, the process that was creating the files died over it: nothing was ever written to them, and PostgreSQL cannot go on.
     const isNew = !existsSync(created);
@@ -68,6 +71,7 @@ export function pgliteEngine(pglite: PGlite): Engine {
   return {
     connections: 1,
     rowCost: EMBEDDED_ROW_COST,
+    usage: () => ({ open: 1, busy: 0 }),
     isAlive: async () => !pglite.closed,
     adapter: new PrismaPGlite(pglite),
     ...sql,

@@ -85,6 +85,7 @@ export async function openPostgres(
   return {
     connections: poolSize,
     rowCost: 1,
+    usage: () => ({ open: pool.totalCount, busy: pool.totalCount - pool.idleCount }),
     isAlive: () => {
       probing ??= probe
         .query('-- database.alive\nselect 1')

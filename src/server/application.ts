@@ -4,11 +4,13 @@ import { createConnectors } from '../connectors/connectors.ts';
 import type { Database } from '../database/database.ts';
 import { STATEMENT_GRACE } from '../database/engine.ts';
 import { lanesOver } from '../database/lane.ts';
+import type { Snapshot } from '../read/core/snapshot.ts';
 import { contentReader } from '../read/published-content.ts';
+import { Admission } from './core/admission.ts';
 import type { Application } from './core/application.ts';
 import { Deadline } from './core/deadline.ts';
 import { findOutage } from './core/outage.ts';
-import { createReadiness, NOTHING_TO_LOAD, type PackageLoading } from './core/readiness.ts';
+import { countPackages, createReadiness, NOTHING_TO_LOAD, type PackageLoading } from './core/readiness.ts';
 import { contentCache } from './graphql/answer-cache.ts';
 import { createEngine, type Published } from './graphql/engine.ts';
 import { admitRequests } from './http/admit.ts';
@@ -17,6 +19,8 @@ import { fetchEntry, nodeEntry } from './http/entry.ts';
 import { createFastPath } from './http/fast-path.ts';
 import { secureAnswers } from './http/secure.ts';
 import type { YogaServer } from './http/yoga.ts';
+import { answerMetrics, metricsListener } from './metrics/listener.ts';
+import { createMetrics } from './metrics/metrics.ts';
 
 export interface ApplicationOptions {
   readonly config: Pick<
@@ -27,6 +31,8 @@ export interface ApplicationOptions {
     | 'defaultDataset'
     | 'fileTimeout'
     | 'limits'
+    | 'logClient'
+    | 'metrics'
     | 'odata'
     | 'publicUrl'
     | 'trustedProxies'
@@ -55,9 +61,14 @@ export function createApplication({
   const outage = () => findOutage(database);
   const engine = createEngine({ lanes, defaultDataset, limits, compileAfter });
   const readContent = contentReader(lanes.short, config.versionMaxAge);
+  /** What the last request read. */
+  let snapshot: Snapshot | null = null;
   const read = (): Promise<Published> =>
     readContent().then(
-      (content) => ({ content }),
+      (content) => {
+        snapshot = content.state;
+        return { content };
+      },
       (failure: unknown) => ({ content: null, failure }),
     );
   const connectors = createConnectors({
@@ -73,6 +84,19 @@ export function createApplication({
       return deadline.within(work(deadline.withDeadline(lanes.long)));
     },
   });
+  const admission = new Admission(config.admission);
+  const cache = contentCache(cacheBytes);
+  const metrics =
+    config.metrics === 'off'
+      ? null
+      : createMetrics({
+          inFlight: () => admission.inFlight,
+          connections: () => database.usage(),
+          statementsWaiting: () => lanes.waiting(),
+          answerCache: () => cache.counts(),
+          snapshot: () => snapshot,
+          packages: () => countPackages(packages),
+        });
   const readReadiness = createReadiness({ database, defaultDataset, packages });
   const cors = createCorsPolicy(config, log);
   let draining = false;
@@ -102,17 +126,20 @@ export function createApplication({
     config,
     cors,
     findOutage: outage,
-    cache: contentCache(cacheBytes),
+    cache,
     engine,
     log,
     read,
   });
   const door = { direct, protocol, longestBody: limits.bodyBytes };
+  const admitted = nodeEntry({ ...door, ...config, metrics });
+  const handle = admitRequests(admitted, { ...config, admission, log, cors, metrics });
 
   return {
     fetch: fetchEntry(door),
     findObstacle: async () => (await readReadiness()).obstacle,
-    handle: secureAnswers(admitRequests(nodeEntry(door), { ...config, log, cors })),
+    handle: secureAnswers(metrics && config.metrics === 'on' ? answerMetrics(handle, metrics) : handle),
+    handleMetrics: metrics && secureAnswers(metricsListener(metrics)),
     drain: () => {
       draining = true;
     },

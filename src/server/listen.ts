@@ -1,11 +1,9 @@
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createSocketServer, Server as SocketServer } from 'node:net';
-import type { Config } from '../config.ts';
+import type { Config, ListenAddress } from '../config.ts';
 import type { Application } from './core/application.ts';
 
 const SETTLE_TIME = 200;
-
-type Address = Pick<Config, 'host' | 'port'>;
 
 export interface Listener {
   readonly url: string;
@@ -15,7 +13,7 @@ export interface Listener {
 
 export async function listen(
   application: Application,
-  config: Address & Pick<Config, 'drainTimeout' | 'keepAlive'>,
+  config: ListenAddress & Pick<Config, 'drainTimeout' | 'keepAlive'>,
 ): Promise<Listener> {
   const server = createServer((request, response) => {
     // Whoever sends an address or a Host that is none would be shown a stack by Yoga.
@@ -42,10 +40,8 @@ export async function listen(
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(config.port, config.host, resolve);
   });
-  const { port } = server.address() as AddressInfo;
-
   return {
-    url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+    url: urlOf(server, config.host),
     close: () => {
       closing = true;
       for (const response of open) if (!response.headersSent) response.setHeader('connection', 'close');
@@ -67,8 +63,29 @@ export async function listen(
   };
 }
 
+/** Answers /metrics at an address of its own. */
+export async function listenForMetrics(handle: RequestListener, { host, port }: ListenAddress): Promise<Listener> {
+  const server = createServer(handle);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, host, resolve);
+  });
+  return {
+    url: urlOf(server, host),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function urlOf(server: Server, host: string): string {
+  const { port } = server.address() as AddressInfo;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
 /** Fails as `listen` would. Asked first, so that a taken port is told at once, not after a long import. */
-export async function assertFree({ host, port }: Address): Promise<void> {
+export async function assertFree({ host, port }: ListenAddress): Promise<void> {
   const probe = createSocketServer();
   await new Promise<void>((resolve, reject) => {
     probe.once('error', reject).listen(port, host, resolve);

@@ -1,29 +1,42 @@
-import { cp, writeFile } from 'node:fs/promises';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadedFolder, run } from './process.ts';
 
 describe('the command line', () => {
   it.each([
-    [[], 'Name a command.'],
-    [['constructor'], 'There is no command "constructor".'],
-    [['serve', 'more'], 'Unexpected argument "more". Leave it out.'],
-    [['import'], 'Give one folder that holds a package.'],
-    [['report', 'x'], 'Give the status with --status.'],
-    [['report', 'x', '--status', 'COMPLETED', '--note', 'y'], 'Give --note and --lang together.'],
-    [['report', 'x', '--colour', 'red'], 'There is no option "--colour".'],
-  ])('ends with 2 when it is used wrongly, and shows how it is used: %j', async (args, message) => {
+    [[], 'Name a command.', 'govgraph COMMAND --help'],
+    [['constructor'], 'There is no command "constructor".', 'govgraph COMMAND --help'],
+    [['serve', 'more'], 'Unexpected argument "more". Leave it out.', 'govgraph serve'],
+    [['import'], 'Give one folder that holds a package.', 'govgraph import DIR [--yes]'],
+    [['report', 'x'], 'Give the status with --status.', 'govgraph report TASK'],
+    [
+      ['report', 'x', '--status', 'COMPLETED', '--note', 'y'],
+      'Give --note and --lang together.',
+      '--note TEXT --lang TAG',
+    ],
+    [['report', 'x', '--colour', 'red'], 'There is no option "--colour".', 'govgraph report TASK'],
+  ])('ends with 2 when it is used wrongly, and shows how it is used: %j', async (args, message, help) => {
     const { code, out, err } = await run(args, {}).ended;
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(message);
-    expect(err).toContain('npm run import -- DIR');
+    expect(err).toContain(help);
     expect(err).not.toContain('    at ');
   });
 
-  it.each([['help'], ['--help'], ['report', '--help']])('helps: %j', async (...args) => {
+  it.each([
+    { args: ['help'], help: 'govgraph COMMAND --help' },
+    { args: ['--help'], help: 'govgraph COMMAND --help' },
+    ...['serve', 'import', 'report', 'bi-role'].map((name) => ({ args: [name, '--help'], help: `govgraph ${name}` })),
+    { args: ['help', 'report'], help: '--progress PERCENT' },
+  ])('helps: $args', async ({ args, help }) => {
     const { code, out } = await run(args, {}).ended;
-    expect(code).toBe(0);
-    expect(out).toContain('npm run report -- TASK');
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining(help) });
+  });
+
+  it('tells its version', async () => {
+    const { version } = JSON.parse(await readFile('package.json', 'utf8'));
+    expect(await run(['--version'], {}).ended).toMatchObject({ code: 0, out: `govgraph ${version}\n` });
   });
 });
 

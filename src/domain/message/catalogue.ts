@@ -1,5 +1,6 @@
 import { cli as cliEn } from './en/cli.ts';
 import { connectors as connectorsEn } from './en/connectors.ts';
+import { doctor as doctorEn } from './en/doctor.ts';
 import { domain as domainEn } from './en/domain.ts';
 import { fileColumn as fileColumnEn } from './en/file-column.ts';
 import { files as filesEn } from './en/files.ts';
@@ -13,6 +14,7 @@ import { server as serverEn } from './en/server.ts';
 import type { Locale } from './locale.ts';
 import { cli as cliZh } from './zh-hans/cli.ts';
 import { connectors as connectorsZh } from './zh-hans/connectors.ts';
+import { doctor as doctorZh } from './zh-hans/doctor.ts';
 import { domain as domainZh } from './zh-hans/domain.ts';
 import { fileColumn as fileColumnZh } from './zh-hans/file-column.ts';
 import { files as filesZh } from './zh-hans/files.ts';
@@ -37,6 +39,7 @@ const en = {
   ...importPackageEn,
   ...importRuleEn,
   ...cliEn,
+  ...doctorEn,
 } as const;
 
 export type Messages = typeof en;
@@ -58,5 +61,6 @@ export const CATALOGUES: Readonly<Record<Locale, Readonly<Record<MessageId, stri
     ...importPackageZh,
     ...importRuleZh,
     ...cliZh,
+    ...doctorZh,
   },
 };

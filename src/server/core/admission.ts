@@ -25,6 +25,12 @@ export class Admission {
     this.#limits = limits;
   }
 
+  /** Requests in flight, by kind. */
+  get inFlight(): Readonly<Record<RequestKind, number>> {
+    const { all, long } = this.#total;
+    return { short: all - long, long };
+  }
+
   /** Admits a request, and returns what ends it, once; or says which limit it exceeds. */
   enter(client: string, kind: RequestKind): (() => void) | Excess {
     const own = this.#clients.get(client) ?? { all: 0, long: 0 };

@@ -6,6 +6,8 @@ export interface Application {
   fetch(request: Request): Promise<Response>;
   /** The same for node:http. */
   readonly handle: RequestListener;
+  /** Answers /metrics at an address of its own; null: nothing is counted. */
+  readonly handleMetrics: RequestListener | null;
   /** Why requests should not be sent here yet, as /ready says; null: they may. */
   findObstacle(): Promise<Text | null>;
   /** From now on /ready says no, so that nothing new is sent here. */

@@ -18,13 +18,19 @@ export interface RefusedPackage {
 
 /** How far the packages are that a server loads when it starts. It changes while they are loaded. */
 export interface PackageLoading {
-  readonly loading: readonly PackageToLoad[];
-  readonly refused: readonly RefusedPackage[];
   /** How many were loaded, or were published before. */
   readonly loaded: number;
+  readonly loading: readonly PackageToLoad[];
+  readonly refused: readonly RefusedPackage[];
 }
 
-export const NOTHING_TO_LOAD: PackageLoading = { loading: [], refused: [], loaded: 0 };
+export const NOTHING_TO_LOAD: PackageLoading = { loaded: 0, loading: [], refused: [] };
+
+export const countPackages = ({ loaded, loading, refused }: PackageLoading) => ({
+  loaded,
+  loading: loading.length,
+  refused: refused.length,
+});
 
 export interface Readiness extends Omit<PackageLoading, 'loaded'> {
   /** Why requests should not be sent here; null: they may. */

@@ -12,22 +12,45 @@ export class Trace {
   /** By which an answer and the log's lines about it are found: the client's own, where it is sane. */
   readonly id: string;
   readonly #method: string;
+  readonly #client: string | null;
   readonly #start = performance.now();
   #operation: string | null = null;
+  #refusal: string | null = null;
 
-  constructor(given: string | null, method: string) {
+  /** `client`: where the request came from, as the log may say it. */
+  constructor(given: string | null, method: string, client: string | null = null) {
     this.#method = method;
+    this.#client = client;
     this.id = given !== null && SANE_ID.test(given) ? given : randomUUID();
+  }
+
+  /** The limit that the request exceeds, the first of several. */
+  get refusal(): string | null {
+    return this.#refusal;
+  }
+
+  refuse(limit: unknown): void {
+    this.#refusal ??= typeof limit === 'string' ? limit : null;
+  }
+
+  get operation(): string | null {
+    return this.#operation;
   }
 
   set operation(name: unknown) {
     this.#operation = typeof name === 'string' && name !== '' ? name.slice(0, MAX_NAME_LENGTH) : null;
   }
 
+  /** Seconds since the request arrived. */
+  get seconds(): number {
+    return (performance.now() - this.#start) / 1_000;
+  }
+
   /** Writes the one line of a request. Neither documents nor variables are logged: they may hold what is nobody's business. */
   log(log: Logger, path: string, status: number): void {
     const ms = Math.round(performance.now() - this.#start);
-    const line = { requestId: this.id, method: this.#method, path, status, ms, operation: this.#operation };
+    const client = this.#client === null ? {} : { client: this.#client };
+    const line = { requestId: this.id, ...client, method: this.#method, path, status, ms, operation: this.#operation };
     log[PROBES.has(path) ? 'debug' : 'info'](line, 'request');
   }
 }

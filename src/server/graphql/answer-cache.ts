@@ -15,11 +15,22 @@ export interface Kept {
   readonly etag: string | null;
 }
 
+/** What became of the requests that looked for an answer, and what is kept. */
+export interface CacheCounts {
+  readonly hits: number;
+  readonly misses: number;
+  readonly entries: number;
+  readonly bytes: number;
+}
+
 export interface ContentCache {
   /** What was answered to a request of this name, if it would be answered so again. */
   find(name: string, state: Snapshot): Kept | null;
   keep(name: string, answer: Kept): void;
+  counts(): CacheCounts;
 }
+
+const NOTHING_KEPT: CacheCounts = { hits: 0, misses: 0, entries: 0, bytes: 0 };
 
 /** What every entry takes beside its texts. */
 const ENTRY = 400;
@@ -29,17 +40,23 @@ const ENTRY = 400;
  * after it arrived, so that whatever has been committed is in the answer.
  */
 export function contentCache(bytes: number): ContentCache {
-  if (bytes === 0) return { find: () => null, keep: () => {} };
+  if (bytes === 0) return { find: () => null, keep: () => {}, counts: () => NOTHING_KEPT };
   const kept = new LRUCache<string, Kept>({
     maxSize: bytes,
     // A name that was joined together may take two bytes for a character.
     sizeCalculation: ({ body, days, etag }, name) =>
       body.length + 2 * (name.length + days.length + (etag?.length ?? 0)) + ENTRY,
   });
+  let hits = 0;
+  let misses = 0;
   return {
+    counts: () => ({ hits, misses, entries: kept.size, bytes: kept.calculatedSize }),
     find: (name, state) => {
       const found = kept.get(name);
-      return found && found.version === formatVersion(state) && isToday(found.days) ? found : null;
+      const isCurrent = found && found.version === formatVersion(state) && isToday(found.days);
+      if (isCurrent) hits += 1;
+      else misses += 1;
+      return isCurrent ? found : null;
     },
     keep: (name, answer) => {
       kept.set(name, answer);

@@ -1,23 +1,28 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
-import type { AdmissionLimits } from '../../config.ts';
+import type { AdmissionLimits, Config } from '../../config.ts';
 import { message, type Text } from '../../domain/message/message.ts';
 import { translate } from '../../domain/message/translate.ts';
 import { messageLocale } from '../../domain/negotiation/accept.ts';
-import { Admission, clientAddress, type Excess } from '../core/admission.ts';
+import { type Admission, clientAddress, type Excess } from '../core/admission.ts';
+import { clientLabel } from '../core/client-label.ts';
 import { problemDetails } from '../core/problem.ts';
 import { Trace } from '../core/trace.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { CorsPolicy } from './cors.ts';
 import { headerOf } from './node-header.ts';
 import { isGraphQLTarget } from './target.ts';
 
 export interface AdmitOptions {
-  readonly admission: AdmissionLimits;
+  readonly admission: Admission;
   /** Proxies before the server that add to X-Forwarded-For. */
   readonly trustedProxies: number;
+  readonly logClient: Config['logClient'];
   readonly log: Logger;
   /** Which pages may read the refusal. */
   readonly cors: CorsPolicy;
+  /** Null: nothing is counted. */
+  readonly metrics: Metrics | null;
 }
 
 /** Whoever watches the server is answered however busy it is. */
@@ -31,9 +36,8 @@ const STATUS = 503;
 /** Passes requests on while there are few enough in flight, and refuses the others at once: they may be sent again. */
 export function admitRequests(
   handle: RequestListener,
-  { admission: limits, trustedProxies, log, cors }: AdmitOptions,
+  { admission, trustedProxies, logClient, log, cors, metrics }: AdmitOptions,
 ): RequestListener {
-  const admission = new Admission(limits);
   return (request, response) => {
     const target = request.url ?? '';
     if (PROBE.test(target)) return handle(request, response);
@@ -44,7 +48,13 @@ export function admitRequests(
     );
     const entered = admission.enter(client, LONG.test(target) ? 'long' : 'short');
     if (typeof entered !== 'function') {
-      const trace = new Trace(headerOf(request, 'x-request-id'), request.method ?? 'GET');
+      const trace = new Trace(
+        headerOf(request, 'x-request-id'),
+        request.method ?? 'GET',
+        clientLabel(client, logClient),
+      );
+      trace.refuse(REASONS[entered.limit]);
+      metrics?.watch(request, response, trace);
       trace.log(log, target.split('?', 1)[0] ?? '', STATUS);
       cors
         .headersFor((name) => headerOf(request, name))
@@ -58,6 +68,13 @@ export function admitRequests(
     handle(request, response);
   };
 }
+
+const REASONS: Readonly<Record<keyof AdmissionLimits, string>> = {
+  requests: 'requests',
+  requestsPerClient: 'client_requests',
+  longRequests: 'long_requests',
+  longRequestsPerClient: 'client_long_requests',
+};
 
 const MESSAGES: Readonly<Record<keyof AdmissionLimits, (max: number) => Text>> = {
   requests: (max) => message('server.too-many-requests', { max }),

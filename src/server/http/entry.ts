@@ -1,5 +1,9 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Config } from '../../config.ts';
+import { clientAddress } from '../core/admission.ts';
+import { clientLabel } from '../core/client-label.ts';
 import { Trace } from '../core/trace.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { FastPath, Reply } from './fast-path.ts';
 import { type FastPathRequest, type IncomingRequest, parseFastPathRequest } from './fast-path-request.ts';
 import { headerOf } from './node-header.ts';
@@ -13,11 +17,22 @@ export interface EntryOptions {
   readonly longestBody: number;
 }
 
+export interface NodeEntryOptions extends EntryOptions {
+  /** Proxies before the server that add to X-Forwarded-For. */
+  readonly trustedProxies: number;
+  readonly logClient: Config['logClient'];
+  /** Null: nothing is counted. */
+  readonly metrics: Metrics | null;
+}
+
 /** Where requests from sockets come in: a plain one is answered by itself, any other by Yoga. */
-export function nodeEntry({ direct, protocol, longestBody }: EntryOptions): RequestListener {
+export function nodeEntry(options: NodeEntryOptions): RequestListener {
+  const { direct, protocol, longestBody, trustedProxies, logClient, metrics } = options;
   async function answer(request: IncomingMessage, response: ServerResponse) {
     const header = (name: string) => headerOf(request, name);
-    const trace = new Trace(header('x-request-id'), request.method ?? '');
+    const address = clientAddress(request.socket.remoteAddress ?? '', header('x-forwarded-for'), trustedProxies);
+    const trace = new Trace(header('x-request-id'), request.method ?? '', clientLabel(address, logClient));
+    metrics?.watch(request, response, trace);
     // Node sends the answer to a HEAD without its body, whatever is written.
     if (isGraphQLHead(request.method, request.url)) request.method = 'GET';
     const incoming: IncomingRequest = {

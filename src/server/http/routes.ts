@@ -8,7 +8,7 @@ import { DomainError } from '../../domain/core/errors.ts';
 import { message } from '../../domain/message/message.ts';
 import { problem } from '../core/problem.ts';
 import type { Readiness } from '../core/readiness.ts';
-import type { YogaHandoff } from '../core/trace.ts';
+import type { Trace, YogaHandoff } from '../core/trace.ts';
 import { answerNotFound } from './not-found.ts';
 import { answerReady } from './ready.ts';
 
@@ -51,8 +51,8 @@ export function useRoutes({
       if (pathname === '/graphql') return;
       const handler = handlerAt(connectors, pathname);
       if (handler) {
-        const { id } = serverContext.trace;
-        endResponse(await handler(request, id).catch((error) => problemOf(request, error, log, id, prefixOf)));
+        const { trace } = serverContext;
+        endResponse(await handler(request, trace.id).catch((error) => problemOf(request, error, log, trace, prefixOf)));
         return;
       }
       const way = WAYS.get(pathname);
@@ -81,10 +81,12 @@ function problemOf(
   request: Request,
   error: unknown,
   log: Logger,
-  requestId: string,
+  trace: Trace,
   prefixOf: (request: Request) => string,
 ): Response {
   const known = error instanceof DomainError ? error : databaseError(error);
+  const requestId = trace.id;
+  if (known?.code === 'LIMIT_EXCEEDED') trace.refuse(known.details.limit);
   if (known?.code === 'NOT_FOUND') return answerNotFound(request, prefixOf(request), known.text, known.details);
   if (known) return problem(request, known.code, known.text, known.details);
   log.error({ err: error, requestId }, 'a connector failed');

@@ -2,7 +2,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { clientAddress } from '../../../src/server/core/admission.ts';
+import { Admission, clientAddress } from '../../../src/server/core/admission.ts';
 import { admitRequests } from '../../../src/server/http/admit.ts';
 import { createCorsPolicy } from '../../../src/server/http/cors.ts';
 
@@ -27,7 +27,7 @@ beforeEach(async () => {
       last = response;
       waiting.push(() => response.end('answered'));
     },
-    { admission: LIMITS, trustedProxies: 1, log, cors },
+    { admission: new Admission(LIMITS), trustedProxies: 1, logClient: 'network', log, cors, metrics: null },
   );
   server = createServer(handle);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

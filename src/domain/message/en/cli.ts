@@ -2,19 +2,65 @@
 export const cli = {
   'cli.usage': `govgraph: plans, tasks, indicators and the passages they were read from, in one graph
 
-  npm start                          loads the data sets, serves, and says where
-  npm run import -- DIR [--yes]      loads a package as the next release of its data set; with --yes also one that closes
-                                     more than ten figures and more than a tenth of them
-  npm run report -- TASK --status STATUS [--progress PERCENT] [--rating CODE] [--dataset CODE]
-                    [--at TIME] [--by ORGANIZATION] [--note TEXT --lang LANGUAGE]
-                                     reports how far a task has got
-  npm run bi:role -- NAME [--language TAG] [--connections 20] [--timeout 60s] [--password-stdin | --new-password]
-                                     makes a role on a PostgreSQL server that reads the SQL views and nothing else
-  npm run bi:role -- NAME --drop     removes it
+  govgraph serve                            loads the data sets, serves, and says where
+  govgraph import DIR                       publishes a package as the next release of its data set
+  govgraph report TASK --status STATUS      reports how far a task has got
+  govgraph bi-role NAME                     makes a role on a PostgreSQL server that reads the SQL views and nothing else
+  govgraph doctor                           says what is wrong with the configuration or the database
+  govgraph backup DIR                       writes the embedded database into a folder, also while it is served
+  govgraph restore DIR                      makes a backup the database of DATA_DIR
 
+  govgraph COMMAND --help                   describes one of them
+  govgraph --version                        tells the version
+
+In a clone of the repository they are npm start, npm run import -- DIR, npm run report -- TASK, npm run bi:role -- NAME,
+npm run doctor, npm run backup -- DIR, npm run restore -- DIR.
 With --locale zh-Hans or --locale en every command writes in that language. Without it, the first of LC_ALL, LC_MESSAGES
 and LANG that is set decides. Other languages give English.
 What can be configured, and how, is in .env.example.`,
+  'cli.help-serve': `govgraph serve
+
+Opens the database and brings it up to date, listens, loads the packages that DATASETS names, and serves until SIGTERM
+or SIGINT. It takes no options: environment variables configure it, and .env.example lists them.`,
+  'cli.help-import': `govgraph import DIR [--yes]
+
+Publishes the package in the folder DIR as the next release of its data set.
+
+  --yes                     also a release that closes more than ten figures and more than a tenth of them`,
+  'cli.help-report': `govgraph report TASK --status STATUS [options]
+
+Reports how far the task with the code TASK has got.
+
+  --status STATUS           PLANNED, ACCEPTED, IN_PROGRESS, COMPLETED or CANCELLED
+  --progress PERCENT        0 to 100
+  --rating CODE             a grade of the data set's scale
+  --dataset CODE            the data set of the task, where several have a task with this code
+  --at TIME                 a date or a time; now by default
+  --by ORGANIZATION         who reports
+  --note TEXT --lang TAG    a note, and its language`,
+  'cli.help-bi-role': `govgraph bi-role NAME [options]
+
+Makes a role on a PostgreSQL server that reads the SQL views and nothing else, or updates it.
+
+  --language TAG            the language of names that it sees
+  --connections NUMBER      at one time; 20 by default
+  --timeout TIME            of a statement, such as 60s or 5min
+  --password-stdin          reads the password from standard input
+  --new-password            gives a role that exists a new password
+  --drop                    removes the role`,
+  'cli.help-doctor': `govgraph doctor
+
+Says what is wrong with the configuration, the place and the database, before a server is started or while it runs. It
+migrates nothing and changes nothing, and ends with 1 where something keeps the server from working.`,
+  'cli.help-backup': `govgraph backup DIR
+
+Writes the embedded database into the new folder DIR. A server that runs on it does so, and goes on serving; requests wait
+while the files are copied. Databases on a PostgreSQL server are backed up with its own tools.`,
+  'cli.help-restore': `govgraph restore DIR
+
+Makes the backup in the folder DIR the database of DATA_DIR, where there is no database yet. Every file is compared with what
+the backup says of it.`,
+  'cli.version': 'govgraph {version}',
   'cli.no-command': 'Name a command.',
   'cli.unknown-command': 'There is no command {name}.',
   'cli.unknown-option': 'There is no option {option}.',
@@ -25,6 +71,7 @@ What can be configured, and how, is in .env.example.`,
   'cli.invalid-whole': '{option} must be a whole number from 1 to {max, number}; got {value}.',
   'cli.invalid-timeout': '--timeout must be a time such as 60s or 5min; got {value}.',
   'cli.one-folder': 'Give one folder that holds a package.',
+  'cli.one-backup': 'Give one folder for the backup.',
   'cli.one-task': 'Give exactly one task code.',
   'cli.one-role': 'Give exactly one role name.',
   'cli.no-status': 'Give the status with --status.',
@@ -70,6 +117,7 @@ What can be configured, and how, is in .env.example.`,
   Health    {url}/health (process), {url}/ready (database, data sets)
   Loaded    {loaded}
 `,
+  'cli.metrics': 'Metrics are at {url}/metrics.',
   'cli.listening': 'Listening on {url}/graphql.',
   'cli.loading': 'Loading packages: {packages}.',
   'cli.nothing-loaded': 'nothing: DATASETS is empty',
@@ -120,6 +168,7 @@ What can be configured, and how, is in .env.example.`,
     'The value of {name} is not valid (it is not shown, because it may hold a password): give {expected}.',
   'config.postgres-address': 'the address of a PostgreSQL server, like postgres://user:password@host:5432/name',
   'config.public-address': 'an address like https://data.example.org, without options after it',
+  'config.metrics': 'on, off, or an address to listen on, like 127.0.0.1:9464',
   'config.origins': '* or a list of origins, like https://example.org,http://localhost:3000',
   'config.dataset-code': 'the code of a data set, without spaces',
   'config.one-of': 'one of {values}',

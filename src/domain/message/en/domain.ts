@@ -18,6 +18,8 @@ export const domain = {
   'database.read-only': 'The database is read-only.',
   'database.no-permission': 'The server lacks a right in the database.',
   'database.system-error': 'The database cannot read or write its files.',
+  'database.newer':
+    'The database was migrated by a newer version of govgraph, which this one does not know (migration {migration}). Start the newer version, or restore a backup of this one.',
   'database.wrong-encoding':
     'The database of DATABASE_URL has the encoding {encoding}, but UTF8 is needed. Create another database: createdb --encoding UTF8 --template template0 NAME.',
   'domain.nearest-name': '{sentence}; the nearest is {name}',

@@ -4,19 +4,64 @@ import type { cli as en } from '../en/cli.ts';
 export const cli: Readonly<Record<keyof typeof en, string>> = {
   'cli.usage': `govgraph：在同一张图中查询规划、任务、指标及其出处
 
-  npm start                          加载数据集，启动服务并显示地址
-  npm run import -- DIR [--yes]      将文件夹 DIR 中的数据包加载为其数据集的下一次发布；
-                                     关闭的数值超过十个且超过十分之一时，须加 --yes
-  npm run report -- TASK --status STATUS [--progress PERCENT] [--rating CODE] [--dataset CODE]
-                    [--at TIME] [--by ORGANIZATION] [--note TEXT --lang LANGUAGE]
-                                     上报任务 TASK 的进展
-  npm run bi:role -- NAME [--language TAG] [--connections 20] [--timeout 60s] [--password-stdin | --new-password]
-                                     在 PostgreSQL 服务器上创建只能读取 SQL 视图的角色
-  npm run bi:role -- NAME --drop     删除该角色
+  govgraph serve                            加载数据集，启动服务并显示地址
+  govgraph import DIR                       将数据包发布为其数据集的下一次发布
+  govgraph report TASK --status STATUS      上报任务的进展
+  govgraph bi-role NAME                     在 PostgreSQL 服务器上创建只能读取 SQL 视图的角色
+  govgraph doctor                           检查配置和数据库中的错误
+  govgraph backup DIR                       将内嵌数据库写入文件夹，服务期间也可执行
+  govgraph restore DIR                      将备份恢复为 DATA_DIR 的数据库
 
+  govgraph COMMAND --help                   说明其中一个命令
+  govgraph --version                        显示版本
+
+在代码仓库中，这些命令是 npm start、npm run import -- DIR、npm run report -- TASK、npm run bi:role -- NAME、
+npm run doctor、npm run backup -- DIR、npm run restore -- DIR。
 所有命令都可用 --locale zh-Hans 或 --locale en 指定输出语言。未指定时，以 LC_ALL、LC_MESSAGES、LANG 中
 第一个已设置的变量为准。其他语言一律输出英文。
 可配置的内容及方法见 .env.example。`,
+  'cli.help-serve': `govgraph serve
+
+打开数据库并将其升级到最新结构，开始监听，加载 DATASETS 列出的数据包，提供服务直至收到 SIGTERM 或 SIGINT。
+此命令没有选项：由环境变量配置，变量列于 .env.example。`,
+  'cli.help-import': `govgraph import DIR [--yes]
+
+将文件夹 DIR 中的数据包发布为其数据集的下一次发布。
+
+  --yes                     关闭的数值超过十个且超过十分之一时也发布`,
+  'cli.help-report': `govgraph report TASK --status STATUS [选项]
+
+上报代码为 TASK 的任务的进展。
+
+  --status STATUS           PLANNED、ACCEPTED、IN_PROGRESS、COMPLETED 或 CANCELLED
+  --progress PERCENT        0 到 100
+  --rating CODE             数据集评级标准中的等级代码
+  --dataset CODE            任务所属的数据集；多个数据集有相同的任务代码时须指定
+  --at TIME                 日期或时间；默认为现在
+  --by ORGANIZATION         上报单位
+  --note TEXT --lang TAG    备注及其语言`,
+  'cli.help-bi-role': `govgraph bi-role NAME [选项]
+
+在 PostgreSQL 服务器上创建或更新只能读取 SQL 视图的角色。
+
+  --language TAG            该角色所见名称的语言
+  --connections NUMBER      同时连接数；默认 20
+  --timeout TIME            单条语句的时限，如 60s 或 5min
+  --password-stdin          从标准输入读取密码
+  --new-password            为已有的角色生成新密码
+  --drop                    删除该角色`,
+  'cli.help-doctor': `govgraph doctor
+
+在启动服务之前或服务运行期间，检查配置、环境和数据库中的错误。此命令不升级数据库，也不作任何修改；
+如有妨碍服务运行的错误，则以 1 结束。`,
+  'cli.help-backup': `govgraph backup DIR
+
+将内嵌数据库写入新文件夹 DIR。正在使用该数据库的服务会执行备份并继续运行；复制文件期间请求会等待。
+PostgreSQL 服务器上的数据库请用其自带工具备份。`,
+  'cli.help-restore': `govgraph restore DIR
+
+将文件夹 DIR 中的备份恢复为 DATA_DIR 的数据库，前提是该处尚无数据库。每个文件都会与备份中的记录比对。`,
+  'cli.version': 'govgraph {version} 版',
   'cli.no-command': '请指定命令。',
   'cli.unknown-command': '没有命令 {name}。',
   'cli.unknown-option': '没有选项 {option}。',
@@ -27,6 +72,7 @@ export const cli: Readonly<Record<keyof typeof en, string>> = {
   'cli.invalid-whole': '{option} 必须是 1 到 {max, number} 之间的整数；实际为 {value}。',
   'cli.invalid-timeout': '--timeout 必须是时长，如 60s 或 5min；实际为 {value}。',
   'cli.one-folder': '请指定一个含有数据包的文件夹。',
+  'cli.one-backup': '请指定一个备份文件夹。',
   'cli.one-task': '请指定一个任务代码。',
   'cli.one-role': '请指定一个角色名称。',
   'cli.no-status': '请用 --status 指定状态。',
@@ -68,6 +114,7 @@ export const cli: Readonly<Record<keyof typeof en, string>> = {
   健康状况  {url}/health（进程）、{url}/ready（数据库与数据集）
   已加载    {loaded}
 `,
+  'cli.metrics': '指标监测数据位于 {url}/metrics。',
   'cli.listening': '正在监听 {url}/graphql。',
   'cli.loading': '正在加载 {packages}。',
   'cli.nothing-loaded': '无：DATASETS 为空',
@@ -115,6 +162,7 @@ export const cli: Readonly<Record<keyof typeof en, string>> = {
   'config.secret-value': '{name} 的值无法识别（可能含有密码，故不显示），应为：{expected}。',
   'config.postgres-address': 'PostgreSQL 服务器地址，如 postgres://user:password@host:5432/name',
   'config.public-address': '地址，如 https://data.example.org，其后不带选项',
+  'config.metrics': 'on、off 或监听地址，如 127.0.0.1:9464',
   'config.origins': '* 或来源列表，如 https://example.org,http://localhost:3000',
   'config.dataset-code': '数据集代码，不含空格',
   'config.one-of': '下列值之一：{values}',

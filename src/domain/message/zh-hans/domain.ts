@@ -17,6 +17,8 @@ export const domain: Readonly<Record<keyof typeof en, string>> = {
   'database.read-only': '数据库为只读。',
   'database.no-permission': '服务器缺少数据库中的某项权限。',
   'database.system-error': '数据库无法读写其文件。',
+  'database.newer':
+    '数据库已由更新版本的 govgraph 升级，当前版本无法识别（迁移 {migration}）。请启动该更新版本，或恢复当前版本的备份。',
   'database.wrong-encoding':
     'DATABASE_URL 所指数据库的编码为 {encoding}，而必须使用 UTF8。请另建数据库：createdb --encoding UTF8 --template template0 NAME。',
   'domain.nearest-name': '{sentence}；最接近的是 {name}',

@@ -1,0 +1,55 @@
+/** Messages of `src/cli/doctor`, `src/database/backup.ts` and `src/server/control`. */
+export const doctor = {
+  'doctor.good': 'good     {words}',
+  'doctor.warning': 'warning  {words}',
+  'doctor.wrong': 'wrong    {words}',
+  'doctor.healthy': 'Nothing is wrong.',
+  'doctor.sick': '{count, plural, one {# thing is} other {# things are}} wrong.',
+  'doctor.node': 'Node.js {version}.',
+  'doctor.old-node': 'Node.js is {version}: install 20.19 or later.',
+  'doctor.address-free': 'Nothing else listens on {address}.',
+  'doctor.address-taken': 'Cannot listen on {address} ({code}): a server runs there already, or HOST or PORT is wrong.',
+  'doctor.package': 'The package {folder} can be read.',
+  'doctor.package-missing': 'There is no datapackage.json in {folder}, which DATASETS names.',
+  'doctor.open-metrics':
+    'Whoever reaches {host} can read /metrics: give METRICS an address of its own, or set TRUST_PROXY where a proxy stands before the server.',
+  'doctor.public-url':
+    'Links follow what proxies say, because PUBLIC_URL is not set: every proxy must set or drop X-Forwarded-Host and Forwarded.',
+  'doctor.directory-new': 'DATA_DIR {directory} is empty: a start makes a new database there.',
+  'doctor.directory-in-use': 'The process {pid} serves from DATA_DIR {directory}, and was not disturbed.',
+  'doctor.directory-space':
+    'The disk of DATA_DIR has {free, number} MB left: make room for backups and for what is to come.',
+  'doctor.directory-not-writable': 'DATA_DIR {directory} cannot be written: {reason}.',
+  'doctor.reached': 'The database answers: PostgreSQL {version}.',
+  'doctor.old-postgres': 'The database server is PostgreSQL {version}: govgraph needs 15 or later.',
+  'doctor.read-only':
+    'The database is read-only: a start serves what is published, and cannot migrate, import or take reports.',
+  'doctor.no-create': 'The role of DATABASE_URL may not create tables in the schema public, which migrations need.',
+  'doctor.connections':
+    'The server admits {max, number} connections; {used, number} are in use, and this process will open up to {own, number}.',
+  'doctor.few-connections':
+    'The server admits {max, number} connections; {used, number} are in use, and this process wants {own, number}: lower POOL_SIZE or raise max_connections.',
+  'doctor.clock': 'The clock of the database is {seconds, number} s away from the clock here: synchronize both.',
+  'doctor.migrated': 'The database has all migrations.',
+  'doctor.unmigrated':
+    'The database lacks {count, plural, one {# migration} other {# migrations}}, which the next start applies. Make a backup before.',
+  'doctor.empty': 'The database is empty: a start migrates it.',
+  'doctor.default-missing': 'DEFAULT_DATASET is {code}: the database has no such data set yet.',
+  'doctor.datasets': 'Published: {datasets}.',
+  'doctor.nothing-published': 'Nothing is published yet.',
+
+  'backup.written': 'Wrote the backup {directory}: {files, number} files. Requests waited {pause, number} ms for it.',
+  'backup.restored': 'Restored {files, number} files to {directory}.',
+  'backup.no-database': 'There is no database in {directory}.',
+  'backup.target-exists': '{directory} exists already: name a new folder for the backup.',
+  'backup.not-a-backup': '{directory} is not a backup: it has no {file} that can be read.',
+  'backup.damaged': 'The backup {directory} is damaged: {path} is not what it was. Nothing was restored.',
+  'backup.database-exists': 'There is a database in {directory} already: name a new DATA_DIR, or move that one away.',
+  'backup.of-server':
+    'DATABASE_URL names a PostgreSQL server: back it up with pg_dump or pgBackRest, as the page for operators shows.',
+
+  'control.no-command': 'The line holds no command.',
+  'control.unknown-command': 'The server knows no command {name}. Is it an earlier version?',
+  'control.failed': 'The command failed. The log of the server says why.',
+  'control.server-left': 'The server ended before the command was done. Nothing came of it.',
+} as const;

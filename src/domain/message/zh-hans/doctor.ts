@@ -1,0 +1,53 @@
+import type { doctor as en } from '../en/doctor.ts';
+
+/** `src/cli/doctor`、`src/database/backup.ts` 与 `src/server/control` 的信息。 */
+export const doctor: Readonly<Record<keyof typeof en, string>> = {
+  'doctor.good': '正常  {words}',
+  'doctor.warning': '提示  {words}',
+  'doctor.wrong': '错误  {words}',
+  'doctor.healthy': '没有发现错误。',
+  'doctor.sick': '发现 {count, number} 处错误。',
+  'doctor.node': 'Node.js 版本为 {version}。',
+  'doctor.old-node': 'Node.js 版本为 {version}：请安装 20.19 或更高版本。',
+  'doctor.address-free': '{address} 未被占用。',
+  'doctor.address-taken': '无法监听 {address}（{code}）：已有服务在该处运行，或 HOST、PORT 有误。',
+  'doctor.package': '数据包 {folder} 可以读取。',
+  'doctor.package-missing': 'DATASETS 列出的文件夹 {folder} 中没有 datapackage.json。',
+  'doctor.open-metrics':
+    '能访问 {host} 的任何人都能读取 /metrics：请用 METRICS 指定单独的地址；如服务前有代理，请设置 TRUST_PROXY。',
+  'doctor.public-url':
+    '未设置 PUBLIC_URL，链接以代理提供的地址为准：每个代理都必须设置或删除 X-Forwarded-Host 和 Forwarded。',
+  'doctor.directory-new': 'DATA_DIR {directory} 为空：启动时将在该处新建数据库。',
+  'doctor.directory-in-use': '进程 {pid} 正在使用 DATA_DIR {directory}，未受打扰。',
+  'doctor.directory-space': 'DATA_DIR 所在磁盘剩余 {free, number} MB：请为备份和新数据留出空间。',
+  'doctor.directory-not-writable': 'DATA_DIR {directory} 不可写：{reason}。',
+  'doctor.reached': '数据库可以连接：PostgreSQL {version}。',
+  'doctor.old-postgres': '数据库服务器为 PostgreSQL {version}：govgraph 需要 15 或更高版本。',
+  'doctor.read-only': '数据库为只读：启动后可提供已发布的内容，但无法升级、导入或接受上报。',
+  'doctor.no-create': 'DATABASE_URL 的角色无权在 public 模式中建表，而升级需要此权限。',
+  'doctor.connections':
+    '服务器允许 {max, number} 个连接，已使用 {used, number} 个，本进程最多再打开 {own, number} 个。',
+  'doctor.few-connections':
+    '服务器允许 {max, number} 个连接，已使用 {used, number} 个，本进程需要 {own, number} 个：请降低 POOL_SIZE 或提高 max_connections。',
+  'doctor.clock': '数据库时钟与本机时钟相差 {seconds, number} 秒：请同步两者。',
+  'doctor.migrated': '数据库结构为最新。',
+  'doctor.unmigrated': '数据库缺少 {count, number} 个迁移，下次启动时将执行。请先备份。',
+  'doctor.empty': '数据库为空：启动时将建立其结构。',
+  'doctor.default-missing': 'DEFAULT_DATASET 为 {code}：数据库中尚无此数据集。',
+  'doctor.datasets': '已发布：{datasets}。',
+  'doctor.nothing-published': '尚未发布任何内容。',
+
+  'backup.written': '已写入备份 {directory}：{files, number} 个文件。请求为此等待了 {pause, number} 毫秒。',
+  'backup.restored': '已将 {files, number} 个文件恢复到 {directory}。',
+  'backup.no-database': '{directory} 中没有数据库。',
+  'backup.target-exists': '{directory} 已存在：请为备份指定新文件夹。',
+  'backup.not-a-backup': '{directory} 不是备份：其中没有可读取的 {file}。',
+  'backup.damaged': '备份 {directory} 已损坏：{path} 与原来不同。未恢复任何内容。',
+  'backup.database-exists': '{directory} 中已有数据库：请指定新的 DATA_DIR，或移走原数据库。',
+  'backup.of-server': 'DATABASE_URL 指向 PostgreSQL 服务器：请按运维文档用 pg_dump 或 pgBackRest 备份。',
+
+  'control.no-command': '该行不含命令。',
+  'control.unknown-command': '服务不认识命令 {name}。是否为较早的版本？',
+  'control.failed': '命令执行失败。原因见服务日志。',
+  'control.server-left': '命令完成之前服务已结束，未产生任何结果。',
+};

@@ -1,0 +1,33 @@
+import type { RequestListener } from 'node:http';
+import type { Metrics } from './metrics.ts';
+
+const ADDRESS = /^\/metrics(?:$|\?)/;
+const METHODS = new Set(['GET', 'HEAD']);
+/** What proxies add. Prometheus asks without one. */
+const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'via'];
+
+/** Answers /metrics and passes all else on. Whoever comes through a proxy comes from outside, and finds nothing there. */
+export function answerMetrics(handle: RequestListener, metrics: Metrics): RequestListener {
+  const answer = metricsListener(metrics);
+  return (request, response) => {
+    const isInside = FORWARDED.every((name) => request.headers[name] === undefined);
+    if (ADDRESS.test(request.url ?? '') && isInside) answer(request, response);
+    else handle(request, response);
+  };
+}
+
+/** The whole of an address of its own. */
+export function metricsListener({ contentType, read }: Metrics): RequestListener {
+  return (request, response) => {
+    if (!ADDRESS.test(request.url ?? '')) {
+      response.writeHead(404).end();
+    } else if (!METHODS.has(request.method ?? '')) {
+      response.writeHead(405, { allow: 'GET, HEAD' }).end();
+    } else {
+      read().then(
+        (text) => response.writeHead(200, { 'content-type': contentType, 'cache-control': 'no-store' }).end(text),
+        () => response.destroy(),
+      );
+    }
+  };
+}

@@ -1,0 +1,121 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { ConnectionUsage } from '../../database/engine.ts';
+import type { Trace } from '../core/trace.ts';
+import { findDoor } from './door.ts';
+import { createOperationLabels } from './operation-label.ts';
+
+/** What is read when somebody asks for the metrics, and costs nothing before. */
+export interface MetricSources {
+  /** Requests that were admitted and are not answered yet. */
+  inFlight(): Readonly<Record<'short' | 'long', number>>;
+  connections(): ConnectionUsage;
+  /** Statements that wait for a connection. */
+  statementsWaiting(): Readonly<Record<'short' | 'long', number>>;
+  answerCache(): { readonly hits: number; readonly misses: number; readonly entries: number; readonly bytes: number };
+  /** The state that the last request read; null: none has been read yet. */
+  snapshot(): { readonly facts: number; readonly reports: number } | null;
+  /** Packages that a start loads. */
+  packages(): Readonly<Record<'loaded' | 'loading' | 'refused', number>>;
+}
+
+export interface Metrics {
+  /** Counts a request when its answer has been sent, or its client has left. */
+  watch(request: IncomingMessage, response: ServerResponse, trace: Trace): void;
+  readonly contentType: string;
+  /** All metrics in the text format of Prometheus. */
+  read(): Promise<string>;
+}
+
+/** Seconds. An answer that is kept takes less than the first, and REQUEST_TIMEOUT_MS ends all but files. */
+const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60];
+const NOT_SENT = 'aborted';
+
+export function createMetrics(sources: MetricSources): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  const duration = new Histogram({
+    name: 'govgraph_http_request_duration_seconds',
+    help: 'Time from the arrival of a request to the end of its answer, by door, name of the GraphQL operation, and status.',
+    labelNames: ['door', 'operation', 'status'],
+    buckets: BUCKETS,
+    registers,
+  });
+  const refused = new Counter({
+    name: 'govgraph_refused_total',
+    help: 'Requests that were refused because they exceed a limit, by the limit.',
+    labelNames: ['reason'],
+    registers,
+  });
+  registerGauges(sources, registers);
+
+  const labelOf = createOperationLabels();
+  let reading: Promise<string> | null = null;
+  let isAsked = false;
+  return {
+    watch: (request, response, trace) => {
+      response.once('close', () => {
+        const door = findDoor(request.url ?? '');
+        const operation = door === 'graphql' ? labelOf(trace.operation) : '';
+        const status = response.writableFinished ? String(response.statusCode) : NOT_SENT;
+        duration.observe({ door, operation, status }, trace.seconds);
+        if (trace.refusal !== null) refused.inc({ reason: trace.refusal });
+      });
+    },
+    contentType: registry.contentType,
+    // Those who ask at one time share one answer.
+    read: () => {
+      // Observers of the process cost something, and nobody may ever ask.
+      if (!isAsked) collectDefaultMetrics({ register: registry });
+      isAsked = true;
+      reading ??= registry.metrics().finally(() => {
+        reading = null;
+      });
+      return reading;
+    },
+  };
+}
+
+type Values<Label extends string> = Readonly<Record<Label, number>>;
+
+function registerGauges(sources: MetricSources, registers: Registry[]): void {
+  const gauge = <Label extends string>(name: string, help: string, label: string, read: () => Values<Label>) =>
+    new Gauge({
+      name,
+      help,
+      labelNames: [label],
+      registers,
+      collect() {
+        for (const [value, number] of Object.entries<number>(read())) this.set({ [label]: value }, number);
+      },
+    });
+  gauge('govgraph_in_flight', 'Requests in flight; long ones are files and OData.', 'kind', () => sources.inFlight());
+  gauge('govgraph_database_connections', 'Connections to the database for reading.', 'state', () => {
+    const { open, busy } = sources.connections();
+    return { busy, idle: open - busy };
+  });
+  gauge('govgraph_statements_waiting', 'Statements that wait for a connection.', 'lane', () =>
+    sources.statementsWaiting(),
+  );
+  gauge('govgraph_answer_cache', 'Answers that are kept, and the bytes that they take.', 'unit', () => {
+    const { entries, bytes } = sources.answerCache();
+    return { answers: entries, bytes };
+  });
+  gauge('govgraph_snapshot', 'Publications and reports in the state that the last request read.', 'of', () => {
+    const { facts, reports } = sources.snapshot() ?? { facts: 0, reports: 0 };
+    return { publications: facts, reports };
+  });
+  gauge('govgraph_packages', 'Packages of DATASETS by what became of them.', 'state', () => sources.packages());
+  new Counter({
+    name: 'govgraph_answer_cache_requests_total',
+    help: 'Requests that looked for a kept answer, by whether there was one.',
+    labelNames: ['result'],
+    registers,
+    collect() {
+      const { hits, misses } = sources.answerCache();
+      this.reset();
+      this.inc({ result: 'hit' }, hits);
+      this.inc({ result: 'miss' }, misses);
+    },
+  });
+}

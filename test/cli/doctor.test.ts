@@ -1,0 +1,140 @@
+import { existsSync } from 'node:fs';
+import { chmod, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createPostgres, hasPostgres, type PostgresServer } from '../server/postgres-server.ts';
+import { listenOnly, loadedFolder, run, serve, temporaryFolder } from './process.ts';
+
+const FUTURE = '29990101000000_of_tomorrow';
+const MARK_AS_NEWER = `insert into _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+  values ('future', 'x', '${FUTURE}', now(), 1)`;
+
+const linesOf = ({ out }: { readonly out: string }) => out.trim().split('\n');
+
+describe('doctor', () => {
+  test('finds nothing wrong with a database that is there, and leaves it alone', async () => {
+    await using folder = await loadedFolder();
+    const before = await readdir(folder.path);
+    const { code, out, err } = await run(['doctor'], { DATA_DIR: folder.path, PORT: '0' }).ended;
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toContain('good     The database has all migrations.');
+    expect(out).toContain('good     Published: tianshui-2020.');
+    expect(out).toMatch(/Nothing is wrong\.\n$/);
+    expect(await readdir(folder.path)).toEqual(before);
+  });
+
+  test('makes no database where there is none', async () => {
+    await using folder = await temporaryFolder();
+    const directory = join(folder.path, 'new');
+    const ended = await run(['doctor'], { DATA_DIR: directory, PORT: '0', DATASETS: '/nowhere' }).ended;
+    expect(ended.code).toBe(0);
+    expect(linesOf(ended)).toContain(`good     DATA_DIR ${directory} is empty: a start makes a new database there.`);
+    expect(linesOf(ended)).toContain('warning  There is no datapackage.json in /nowhere, which DATASETS names.');
+    expect(existsSync(directory)).toBe(false);
+  });
+
+  test('does not disturb a server that runs', async () => {
+    await using folder = await loadedFolder();
+    const running = await serve({ DATA_DIR: folder.path, LOG_LEVEL: 'silent' });
+    const port = new URL(running.url).port;
+    const { code, out } = await run(['doctor'], { DATA_DIR: folder.path, PORT: port }).ended;
+    expect(code).toBe(0);
+    expect(out).toContain(`good     The process ${running.child.pid} serves from DATA_DIR ${folder.path}`);
+    expect(out).toContain(`warning  Cannot listen on 127.0.0.1:${port} (EADDRINUSE)`);
+    expect((await fetch(`${running.url}/ready`)).status).toBe(200);
+    running.child.kill('SIGTERM');
+    await running.ended;
+  });
+
+  test('says what may surprise, in the language that is wanted', async () => {
+    await using folder = await temporaryFolder();
+    const env = { DATA_DIR: folder.path, PORT: '0', HOST: '0.0.0.0', LANG: 'zh_CN.UTF-8', DATASETS: '' };
+    expect((await run(['doctor'], env).ended).out).toContain('提示  能访问 0.0.0.0 的任何人都能读取 /metrics');
+    const behind = await run(['doctor'], { ...env, LANG: 'C', TRUST_PROXY: '1' }).ended;
+    expect(behind.out).toContain('warning  Links follow what proxies say');
+    expect(behind.out).not.toContain('/metrics');
+  });
+
+  test.skipIf(process.getuid?.() === 0)('finds a folder that cannot be written', async () => {
+    await using folder = await temporaryFolder();
+    await chmod(folder.path, 0o500);
+    const { code, out, err } = await run(['doctor'], { DATA_DIR: folder.path, PORT: '0' }).ended;
+    expect({ code, err }).toEqual({ code: 1, err: '1 thing is wrong.\n' });
+    expect(out).toContain('wrong    DATA_DIR');
+  });
+});
+
+describe('a database that a newer version has migrated', () => {
+  test('is left alone by every command, which says so', async () => {
+    await using folder = await loadedFolder();
+    const pglite = await PGlite.create({ dataDir: join(folder.path, 'pg') });
+    await pglite.exec(MARK_AS_NEWER);
+    await pglite.close();
+    const env = { DATA_DIR: folder.path, PORT: '0' };
+    for (const args of [['serve'], ['import', 'data/tianshui-2020'], ['report', 'x', '--status', 'COMPLETED']]) {
+      const { code, out, err } = await run(args, env).ended;
+      expect({ args, code, out }).toEqual({ args, code: 1, out: '' });
+      expect(err).toBe(
+        `The database was migrated by a newer version of govgraph, which this one does not know (migration ${FUTURE}). Start the newer version, or restore a backup of this one.\n`,
+      );
+    }
+    const { code, out } = await run(['doctor'], env).ended;
+    expect(code).toBe(1);
+    expect(out).toContain('wrong    The database was migrated by a newer version');
+  });
+});
+
+describe.skipIf(!hasPostgres)('doctor, of a PostgreSQL server (skipped where PostgreSQL 15 is not installed)', () => {
+  let server: PostgresServer;
+  let client: pg.Client;
+  beforeAll(async () => {
+    server = await createPostgres();
+    client = new pg.Client({ connectionString: server.url });
+    await client.connect();
+    await client.query('create role plain login');
+  });
+  afterAll(async () => {
+    await client.end();
+    await server.remove();
+  });
+  const examine = (url: string, env: Record<string, string> = {}) =>
+    run(['doctor'], { DATABASE_URL: url, PORT: '0', DATASETS: '', ...env }).ended;
+
+  test('tells an empty database, one that cannot be written, and a role that may not create', async () => {
+    const fine = await examine(server.url);
+    expect(fine.code).toBe(0);
+    expect(linesOf(fine)).toContain('good     The database is empty: a start migrates it.');
+    expect((await examine(server.url, { POOL_SIZE: '900' })).out).toContain('lower POOL_SIZE or raise max_connections');
+    await client.query('create database still');
+    await client.query('alter database still set default_transaction_read_only = on');
+    expect((await examine(server.url.replace(/\/postgres$/, '/still'))).out).toContain('The database is read-only');
+    const plain = await examine(server.url.replace('postgres@', 'plain@'));
+    expect([plain.code, plain.err]).toEqual([1, '1 thing is wrong.\n']);
+    expect(plain.out).toContain('wrong    The role of DATABASE_URL may not create tables');
+  });
+
+  test('tells a server that cannot be reached', async () => {
+    const { code, out } = await examine('postgres://nobody@127.0.0.1:1/none');
+    expect(code).toBe(1);
+    expect(out).toContain('wrong    The database cannot be reached');
+  });
+
+  test('a server that runs goes on serving when a newer version migrates its database', async () => {
+    await client.query('create database shared');
+    const url = server.url.replace(/\/postgres$/, '/shared');
+    const old = await listenOnly({ DATABASE_URL: url, DATASETS: 'data/tianshui-2020' });
+    await old.printed(/is ready/);
+    const newer = new pg.Client({ connectionString: url });
+    await newer.connect();
+    await newer.query(MARK_AS_NEWER);
+    const answer = await fetch(`${old.url}/graphql?query={datasets{code}}`);
+    expect(await answer.json()).toMatchObject({ data: { datasets: [{ code: 'tianshui-2020' }] } });
+    const { code, err } = await run(['serve'], { DATABASE_URL: url, PORT: '0' }).ended;
+    expect([code, err]).toEqual([1, expect.stringContaining(FUTURE)]);
+    await newer.end();
+    old.child.kill('SIGTERM');
+    await old.ended;
+  });
+});

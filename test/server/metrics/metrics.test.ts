@@ -1,0 +1,167 @@
+import { pino } from 'pino';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { loadConfig } from '../../../src/config.ts';
+import type { Database } from '../../../src/database/database.ts';
+import { createApplication } from '../../../src/server/application.ts';
+import { listen, listenForMetrics } from '../../../src/server/listen.ts';
+import { openTestDatabase } from '../../support/database.ts';
+import { troubled } from '../support.ts';
+
+interface Serving {
+  readonly url: string;
+  readonly metricsUrl: string | null;
+  /** The lines of the log. */
+  readonly logged: readonly Record<string, unknown>[];
+  ask(text: string, headers?: Record<string, string>): Promise<Response>;
+  /** The samples, by name and labels as Prometheus reads them. */
+  samples(): Promise<ReadonlyMap<string, number>>;
+}
+
+async function serve(env: Record<string, string> = {}, over = (database: Database) => database): Promise<Serving> {
+  const database = await openTestDatabase('bundled');
+  const config = loadConfig({ PORT: '0', DRAIN_TIMEOUT_MS: '100', ...env });
+  const logged: Record<string, unknown>[] = [];
+  const log = pino({}, { write: (line: string) => logged.push(JSON.parse(line)) });
+  const application = createApplication({ config, database: over(database), log });
+  const listener = await listen(application, config);
+  const { handleMetrics } = application;
+  const own =
+    typeof config.metrics === 'object' && handleMetrics ? await listenForMetrics(handleMetrics, config.metrics) : null;
+  onTestFinished(async () => {
+    await listener.close();
+    await own?.close();
+    await database.close();
+  });
+  const metricsUrl = own?.url ?? null;
+  return {
+    url: listener.url,
+    metricsUrl,
+    logged,
+    ask: (text, headers = {}) =>
+      fetch(`${listener.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify({ query: text, operationName: /^query (\w+)/.exec(text)?.[1] }),
+      }),
+    samples: async () => {
+      const response = await fetch(`${metricsUrl ?? listener.url}/metrics`);
+      expect(response.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
+      const lines = (await response.text()).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+      return new Map(
+        lines.map((line) => {
+          const space = line.lastIndexOf(' ');
+          return [line.slice(0, space), Number(line.slice(space + 1))];
+        }),
+      );
+    },
+  };
+}
+
+const count = (operation: string, status = '200') =>
+  `govgraph_http_request_duration_seconds_count{door="graphql",operation="${operation}",status="${status}"}`;
+
+describe('/metrics', () => {
+  test('counts requests by door, operation and status, when their answer has been sent', async () => {
+    const { url, ask, samples } = await serve();
+    for (const time of [1, 2])
+      expect([time, (await ask('query Codes { datasets { code } }')).status]).toEqual([time, 200]);
+    await (await ask('query Title { datasets { title } }')).text();
+    await (await ask('{ nothing }')).text();
+    await (await fetch(`${url}/files/observations.csv`)).text();
+    await (await fetch(`${url}/health`)).text();
+    const seen = await samples();
+    expect(seen.get(count('Codes'))).toBe(2);
+    expect(seen.get(count('Title'))).toBe(1);
+    expect(seen.get('govgraph_http_request_duration_seconds_count{door="files",operation="",status="200"}')).toBe(1);
+    expect(seen.get('govgraph_http_request_duration_seconds_count{door="health",operation="",status="200"}')).toBe(1);
+    expect(seen.get('govgraph_answer_cache_requests_total{result="hit"}')).toBe(1);
+    expect(seen.get('govgraph_answer_cache_requests_total{result="miss"}')).toBe(3);
+    expect(seen.get('govgraph_answer_cache{unit="answers"}')).toBe(2);
+    expect(seen.get('govgraph_snapshot{of="publications"}')).toBe(1);
+    expect(seen.get('govgraph_packages{state="refused"}')).toBe(0);
+    expect(seen.has('nodejs_eventloop_lag_p99_seconds')).toBe(true);
+  });
+
+  test('keeps a bounded number of operations, whatever names clients choose', async () => {
+    const { ask, samples } = await serve();
+    for (let number = 0; number < 120; number++) await (await ask(`query Name${number} { datasets { code } }`)).text();
+    const names = [...(await samples()).keys()].filter((key) =>
+      key.startsWith('govgraph_http_request_duration_seconds_count'),
+    );
+    expect(names).toHaveLength(101);
+    expect((await samples()).get(count('other'))).toBe(20);
+  });
+
+  test('counts what is refused by the limit that it exceeds', async () => {
+    const { ask, samples } = await serve({ MAX_DEPTH: '3', MAX_BODY_BYTES: '300' });
+    await (await ask('{ metrics(first: 1) { nodes { theme { code } } } }')).text();
+    await (await ask(`{ datasets { code } } # ${'x'.repeat(400)}`)).text();
+    const seen = await samples();
+    expect(seen.get('govgraph_refused_total{reason="depth"}')).toBe(1);
+    expect(seen.get('govgraph_refused_total{reason="body"}')).toBe(1);
+  });
+
+  test('shows what is in flight and how the connections are used, and answers however busy the server is', async () => {
+    let release = () => {};
+    let isHeld = false;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const { ask, samples } = await serve({ MAX_REQUESTS: '1' }, (database) =>
+      troubled(database, () => (isHeld ? held : Promise.resolve())),
+    );
+    isHeld = true;
+    const first = ask('{ datasets { code } }');
+    let seen = await samples();
+    while (seen.get('govgraph_in_flight{kind="short"}') !== 1) seen = await samples();
+    expect((await ask('{ datasets { code } }')).status).toBe(503);
+    release();
+    await (await first).text();
+    seen = await samples();
+    expect(seen.get('govgraph_in_flight{kind="short"}')).toBe(0);
+    expect(seen.get('govgraph_refused_total{reason="requests"}')).toBe(1);
+    expect(seen.get(count('unnamed', '503'))).toBe(1);
+    expect(seen.has('govgraph_database_connections{state="idle"}')).toBe(true);
+    expect(seen.get('govgraph_statements_waiting{lane="long"}')).toBe(0);
+  });
+
+  test.each(['x-forwarded-for', 'forwarded', 'via'])(
+    'is not there for whoever comes through a proxy: %s',
+    async (name) => {
+      const { url } = await serve();
+      expect((await fetch(`${url}/metrics`, { headers: { [name]: 'for=10.0.0.1' } })).status).toBe(404);
+      expect((await fetch(`${url}/metrics`, { method: 'POST' })).status).toBe(405);
+      expect((await fetch(`${url}/metrics`)).status).toBe(200);
+    },
+  );
+
+  test('is nowhere with METRICS=off, and at another address alone where that names one', async () => {
+    const off = await serve({ METRICS: 'off' });
+    expect((await fetch(`${off.url}/metrics`)).status).toBe(404);
+    const own = await serve({ METRICS: '127.0.0.1:0' });
+    expect((await fetch(`${own.url}/metrics`)).status).toBe(404);
+    expect((await fetch(`${own.metricsUrl}/graphql?query={datasets{code}}`)).status).toBe(404);
+    await (await own.ask('query Codes { datasets { code } }')).text();
+    expect((await own.samples()).get(count('Codes'))).toBe(1);
+  });
+});
+
+describe('the log', () => {
+  test.each([
+    [{}, '203.0.113.0'],
+    [{ LOG_CLIENT: 'address' }, '203.0.113.77'],
+    [{ LOG_CLIENT: 'none' }, undefined],
+    [{ TRUST_PROXY: '2' }, '2001:db8:7::'],
+    [{ TRUST_PROXY: '0' }, '127.0.0.0'],
+  ])('says where a request came from, as %j wants it', async (env, client) => {
+    const { ask, logged } = await serve({ TRUST_PROXY: '1', ...env });
+    await ask('query Codes { datasets { code } }', { 'x-forwarded-for': '2001:db8:7::9, 203.0.113.77' });
+    expect(logged.find(({ operation }) => operation === 'Codes')?.client).toBe(client);
+  });
+
+  test('shows nothing of what a client writes as its address', async () => {
+    const { ask, logged } = await serve({ TRUST_PROXY: '1', LOG_CLIENT: 'address' });
+    await ask('query Codes { datasets { code } }', { 'x-forwarded-for': '"}\\x1b[31m' });
+    expect(logged.find(({ operation }) => operation === 'Codes')?.client).toBe('unknown');
+  });
+});
