@@ -1,0 +1,54 @@
+import { type CubeSearch, FREQUENCIES } from '../../address/pages.ts';
+import type { CubeChoicesQuery, CubeInput, Frequency } from '../../api/generated/graphql.ts';
+
+export const AXES = ['metric', 'region', 'part', 'period'] as const;
+export type Axis = (typeof AXES)[number];
+
+/** Codes of an address, separated by commas. */
+export const codesIn = (text: string | undefined): string[] => text?.split(',').filter((code) => code !== '') ?? [];
+
+const axes = (text: string | undefined): Axis[] => {
+  const codes = codesIn(text);
+  return codes.flatMap((code) => AXES.find((axis) => axis === code) ?? []);
+};
+
+/** Which axes are rows and which are columns. Each is in one place; those that the address does not name are rows. */
+export function layoutOf(
+  rowText: string | undefined,
+  columnText: string | undefined,
+): { readonly rows: readonly Axis[]; readonly columns: readonly Axis[] } {
+  const columns: readonly Axis[] = columnText === undefined && rowText === undefined ? ['period'] : axes(columnText);
+  const rows = axes(rowText).filter((axis) => !columns.includes(axis));
+  return { rows: [...rows, ...AXES.filter((axis) => !rows.includes(axis) && !columns.includes(axis))], columns };
+}
+
+/** A metric as the filters of the cube need it. */
+export type CubeMetric = CubeChoicesQuery['metrics']['nodes'][number];
+
+const frequencyOf = (search: CubeSearch): Frequency | undefined => FREQUENCIES.find((one) => one === search.frequency);
+
+/** What the address asks for, as the API takes it. */
+export function inputOf(search: CubeSearch, metrics: readonly string[], asOf: string | null): CubeInput {
+  const frequency = frequencyOf(search);
+  const regions = codesIn(search.regions);
+  const latest = Number(search.latest);
+  return {
+    metrics: [...metrics],
+    ...(regions.length > 0 ? { regions: { codes: regions } } : {}),
+    ...(frequency ? { frequency: [frequency] } : {}),
+    ...(search.from ? { from: search.from } : {}),
+    ...(search.to ? { to: search.to } : {}),
+    ...(latest > 0 && Number.isInteger(latest) ? { latest } : {}),
+    ...(search.dimension ? { breakdowns: [{ dimension: search.dimension }] } : {}),
+    ...(search.total ? { rollUp: totalOf(search.total) } : {}),
+    ...(asOf ? { asOf } : {}),
+  };
+}
+
+/** `region:CODE`, `time:FREQUENCY`, `part:DIMENSION`. What a metric's rule forbids, the API refuses with the reason. */
+function totalOf(total: string) {
+  const [kind, code = ''] = total.split(/:(.*)/s);
+  if (kind === 'region') return { toRegion: code };
+  if (kind === 'part') return { overBreakdowns: [code] };
+  return { overTime: FREQUENCIES.find((one) => one === code) ?? 'ANNUAL' };
+}
