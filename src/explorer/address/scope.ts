@@ -23,9 +23,13 @@ export function useScope(): Scope {
   return scope;
 }
 
+/** The day of a moment in a time zone. */
+export const dayOf = (moment: string | Date, timeZone: string): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(new Date(moment));
+
 /** The day before a moment, in a time zone. */
 export function dayBefore(moment: Date, timeZone: string): string {
-  const today = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(moment);
+  const today = dayOf(moment, timeZone);
   const before = new Date(`${today}T00:00:00Z`);
   before.setUTCDate(before.getUTCDate() - 1);
   return before.toISOString().slice(0, 10);

@@ -10,11 +10,14 @@ export function Choice({
   options,
   onChoice,
   isRequired = false,
+  none,
 }: {
   readonly label: ReactNode;
   readonly value: string | undefined;
   readonly options: readonly (readonly [value: string, name: string])[];
   readonly isRequired?: boolean;
+  /** What it is called where nothing is chosen. */
+  readonly none?: string;
   onChoice(value: string | undefined): void;
 }) {
   const t = useText();
@@ -23,7 +26,7 @@ export function Choice({
     <label className={value && !isRequired ? 'choice is-set' : 'choice'}>
       <span>{label}</span>
       <select value={value ?? ''} onChange={({ target }) => onChoice(target.value || undefined)}>
-        {!isRequired && <option value="">{t('choice.all')}</option>}
+        {!isRequired && <option value="">{none ?? t('choice.all')}</option>}
         {value && !options.some(([one]) => one === value) && <option value={value}>{value}</option>}
         {options.map(([one, name]) => (
           <option key={one} value={one}>

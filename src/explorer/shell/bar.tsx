@@ -95,7 +95,7 @@ export function Bar({ datasets, dataset, language, asOf, onAsOf }: BarProps) {
       </nav>
       {isSearching && (
         <Suspense>
-          <SearchDialog close={() => setSearching(false)} />
+          <SearchDialog language={language} close={() => setSearching(false)} />
         </Suspense>
       )}
     </header>

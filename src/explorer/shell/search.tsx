@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import {
   Autocomplete,
   Dialog,
+  I18nProvider,
   Input,
   ListBox,
   ListBoxItem,
@@ -11,6 +12,7 @@ import {
   SearchField,
   Text,
 } from 'react-aria-components';
+import type { InterfaceLanguage } from '../address/search.ts';
 import { SearchDocument, type SearchQuery } from '../api/generated/graphql.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { idOf, useText } from '../language/text.ts';
@@ -22,7 +24,7 @@ const FIRST = 30;
 const TYPING = 120;
 
 /** Finds groups, programmes, tasks, metrics, regions and organisations as one types, in Chinese and English. */
-export function SearchDialog({ close }: { close(): void }) {
+export function SearchDialog({ close, language }: { readonly language: InterfaceLanguage; close(): void }) {
   const t = useText();
   const navigate = useNavigate();
   const [text, setText] = useState('');
@@ -42,34 +44,36 @@ export function SearchDialog({ close }: { close(): void }) {
   const state = isServerGone ? t('state.gone') : error ? error.message : asked === '' ? t('search.hint') : isLoading ? t('state.loading') : t('search.found', { count: data?.search.totalCount ?? 0 }); // biome-ignore format: one line
 
   return (
-    <ModalOverlay isOpen isDismissable onOpenChange={(isOpen) => !isOpen && close()} className="overlay">
-      <Modal className="search-modal">
-        <Dialog aria-label={t('search.open')}>
-          <Autocomplete inputValue={text} onInputChange={setText}>
-            <SearchField aria-label={t('search.open')} autoFocus>
-              <Input placeholder={t('search.placeholder')} />
-            </SearchField>
-            <p className="search-state" role="status">
-              {state}
-            </p>
-            <ListBox items={hits} className="search-hits" aria-label={t('search.hits')} onAction={open}>
-              {(hit) => {
-                const name = nameOf(hit, (ordinal) => t('group.unnamed', { ordinal }));
-                return (
-                  <ListBoxItem id={hit.id} textValue={name}>
-                    <Text slot="label">{name}</Text>
-                    <Text slot="description">
-                      {t(idOf('kind-of', hit.__typename))}
-                      {'dataset' in hit && ` · ${hit.dataset.title}`}
-                    </Text>
-                  </ListBoxItem>
-                );
-              }}
-            </ListBox>
-          </Autocomplete>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <I18nProvider locale={language}>
+      <ModalOverlay isOpen isDismissable onOpenChange={(isOpen) => !isOpen && close()} className="overlay">
+        <Modal className="search-modal">
+          <Dialog aria-label={t('search.open')}>
+            <Autocomplete inputValue={text} onInputChange={setText}>
+              <SearchField aria-label={t('search.open')} autoFocus>
+                <Input placeholder={t('search.placeholder')} />
+              </SearchField>
+              <p className="search-state" role="status">
+                {state}
+              </p>
+              <ListBox items={hits} className="search-hits" aria-label={t('search.hits')} onAction={open}>
+                {(hit) => {
+                  const name = nameOf(hit, (ordinal) => t('group.unnamed', { ordinal }));
+                  return (
+                    <ListBoxItem id={hit.id} textValue={name}>
+                      <Text slot="label">{name}</Text>
+                      <Text slot="description">
+                        {t(idOf('kind-of', hit.__typename))}
+                        {'dataset' in hit && ` · ${hit.dataset.title}`}
+                      </Text>
+                    </ListBoxItem>
+                  );
+                }}
+              </ListBox>
+            </Autocomplete>
+          </Dialog>
+        </Modal>
+      </ModalOverlay>
+    </I18nProvider>
   );
 }
 

@@ -65,6 +65,7 @@ What can be configured, and how, is in .env.example.`,
   'cli.ready': `
   govgraph is ready, {seconds} s after it was started.
 
+  Explorer  {url}/ in a browser
   GraphiQL  {url}/graphql in a browser
   API       {url}/graphql
   Health    {url}/health (process), {url}/ready (database, data sets)

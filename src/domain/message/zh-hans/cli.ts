@@ -63,6 +63,7 @@ export const cli: Readonly<Record<keyof typeof en, string>> = {
   'cli.ready': `
   govgraph 已就绪，启动用时 {seconds} 秒。
 
+  浏览      在浏览器中打开 {url}/
   GraphiQL  在浏览器中打开 {url}/graphql
   API       {url}/graphql
   健康状况  {url}/health（进程）、{url}/ready（数据库与数据集）

@@ -1,4 +1,5 @@
-import { Button, GridList, GridListItem, isTextDropItem, useDragAndDrop } from 'react-aria-components';
+import { Button, GridList, GridListItem, I18nProvider, isTextDropItem, useDragAndDrop } from 'react-aria-components';
+import { useScope } from '../../address/scope.ts';
 import { idOf, useText } from '../../language/text.ts';
 import { AXES, type Axis } from './request.ts';
 
@@ -13,6 +14,7 @@ interface AxisListsProps {
 /** The axes of the table in two lists. They are dragged with the mouse, by touch, or with the keyboard: Enter on the handle takes one up. */
 export function AxisLists({ rows, columns, onLayout }: AxisListsProps) {
   const t = useText();
+  const { language } = useScope();
   /** Puts an axis before or after another one, or at the end. */
   const move = (axis: Axis, list: 'rows' | 'columns', target: Axis | null, isAfter: boolean) => {
     const without = { rows: rows.filter((one) => one !== axis), columns: columns.filter((one) => one !== axis) };
@@ -22,18 +24,20 @@ export function AxisLists({ rows, columns, onLayout }: AxisListsProps) {
     onLayout(next.rows, next.columns);
   };
   return (
-    <div className="axes no-print">
-      <AxisList
-        name={t('cube.rows')}
-        axes={rows}
-        move={(axis, target, isAfter) => move(axis, 'rows', target, isAfter)}
-      />
-      <AxisList
-        name={t('cube.columns')}
-        axes={columns}
-        move={(axis, target, isAfter) => move(axis, 'columns', target, isAfter)}
-      />
-    </div>
+    <I18nProvider locale={language}>
+      <div className="axes no-print">
+        <AxisList
+          name={t('cube.rows')}
+          axes={rows}
+          move={(axis, target, isAfter) => move(axis, 'rows', target, isAfter)}
+        />
+        <AxisList
+          name={t('cube.columns')}
+          axes={columns}
+          move={(axis, target, isAfter) => move(axis, 'columns', target, isAfter)}
+        />
+      </div>
+    </I18nProvider>
   );
 }
 

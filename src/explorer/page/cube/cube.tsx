@@ -7,8 +7,6 @@ import { useAnswer } from '../../api/use-answer.ts';
 import { Await, Empty, Failure, ServerGone, Skeleton } from '../../element/failure.tsx';
 import { useTitle } from '../../element/use-title.ts';
 import { idOf, useText } from '../../language/text.ts';
-import '../metric/metric.css';
-import '../plan/plan.css';
 import { AxisLists } from './axis-lists.tsx';
 import './cube.css';
 import { Filters } from './filters.tsx';
@@ -49,7 +47,10 @@ function Table({ metrics }: { readonly metrics: readonly CubeMetric[] }) {
     const named = codesIn(search.metrics);
     return named.length > 0 ? metrics.filter(({ code }) => named.includes(code)) : metrics.slice(0, 1);
   }, [metrics, search.metrics]);
-  const { rows, columns } = useMemo(() => layoutOf(search.rows, search.columns), [search.rows, search.columns]);
+  const { rows, columns } = useMemo(
+    () => layoutOf(search.rows, search.columns, search.dimension !== undefined),
+    [search.rows, search.columns, search.dimension],
+  );
   const input = inputOf(
     search,
     chosen.map(({ code }) => code),

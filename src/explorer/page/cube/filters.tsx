@@ -43,6 +43,7 @@ export function Filters({ metrics, chosen, search, onChange }: FiltersProps) {
       {dimensions.size > 0 && (
         <Choice
           label={t('axis.part')}
+          none={t('cube.whole')}
           value={search.dimension}
           options={[...dimensions]}
           onChoice={(dimension) => onChange({ dimension })}
@@ -70,6 +71,7 @@ export function Filters({ metrics, chosen, search, onChange }: FiltersProps) {
       <TypedText label={t('cube.to')} value={search.to ?? ''} onText={(to) => onChange({ to: to || undefined })} />
       <Choice
         label={t('cube.total')}
+        none={t('cube.total-none')}
         value={search.total}
         options={[
           ...[...parents].map(([code, name]) => [`region:${code}`, t('cube.total-region', { name })] as const),

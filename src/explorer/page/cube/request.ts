@@ -16,10 +16,13 @@ const axes = (text: string | undefined): Axis[] => {
 export function layoutOf(
   rowText: string | undefined,
   columnText: string | undefined,
+  hasParts: boolean,
 ): { readonly rows: readonly Axis[]; readonly columns: readonly Axis[] } {
-  const columns: readonly Axis[] = columnText === undefined && rowText === undefined ? ['period'] : axes(columnText);
-  const rows = axes(rowText).filter((axis) => !columns.includes(axis));
-  return { rows: [...rows, ...AXES.filter((axis) => !rows.includes(axis) && !columns.includes(axis))], columns };
+  const used = AXES.filter((axis) => axis !== 'part' || hasParts);
+  const named = columnText === undefined && rowText === undefined ? (['period'] as const) : axes(columnText);
+  const columns = named.filter((axis) => used.includes(axis));
+  const rows = axes(rowText).filter((axis) => used.includes(axis) && !columns.includes(axis));
+  return { rows: [...rows, ...used.filter((axis) => !rows.includes(axis) && !columns.includes(axis))], columns };
 }
 
 /** A metric as the filters of the cube need it. */

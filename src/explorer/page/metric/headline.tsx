@@ -1,3 +1,4 @@
+import { dayOf, useScope } from '../../address/scope.ts';
 import { ChangeText } from '../../element/change.tsx';
 import { SourceOf, ValueText } from '../../element/figure.tsx';
 import { LightMark } from '../../element/light.tsx';
@@ -8,6 +9,7 @@ import type { MetricCard, SeriesData } from './card.ts';
 /** The latest figure, with what it is compared with, and where it was read. */
 export function Headline({ data, metric }: { readonly data: SeriesData; readonly metric: MetricCard }) {
   const t = useText();
+  const { timeZone } = useScope();
   const { latest, assessment } = data;
   if (!latest) return null;
   const changes = [latest.yoy, latest.previous, latest.target].flatMap((change) => (change ? [change] : []));
@@ -23,7 +25,7 @@ export function Headline({ data, metric }: { readonly data: SeriesData; readonly
         <SourceOf citations={latest.citations} />
         <span>
           {t('overview.release', { version: latest.release.version })}
-          {published && ` (${published.slice(0, 10)})`}
+          {published && ` (${dayOf(published, timeZone)})`}
         </span>
         {latest.reportedBy && <span>{t('metric.reported-by', { name: latest.reportedBy.name })}</span>}
         {latest.numerator && latest.denominator && (

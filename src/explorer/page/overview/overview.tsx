@@ -1,4 +1,4 @@
-import { dayBefore, useScope } from '../../address/scope.ts';
+import { dayBefore, dayOf, useScope } from '../../address/scope.ts';
 import { OverviewDocument, type OverviewQuery } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Await, Missing } from '../../element/failure.tsx';
@@ -37,7 +37,7 @@ export function Overview() {
 
 function Heading({ dataset }: { readonly dataset: NonNullable<OverviewQuery['dataset']> }) {
   const t = useText();
-  const { asOfDay } = useScope();
+  const { asOfDay, timeZone } = useScope();
   const { title, publisher, region, licence, latestRelease } = dataset;
   useTitle(title);
   const published = latestRelease?.publishedAt ?? latestRelease?.importedAt;
@@ -45,7 +45,7 @@ function Heading({ dataset }: { readonly dataset: NonNullable<OverviewQuery['dat
     region && t('overview.region', { region: region.name }),
     publisher && t('overview.publisher', { publisher: publisher.name }),
     latestRelease && t('overview.release', { version: latestRelease.version }),
-    published && t('overview.published', { day: published.slice(0, 10) }),
+    published && t('overview.published', { day: dayOf(published, timeZone) }),
     licence && t('overview.licence', { licence }),
   ].filter((fact) => fact);
   return (

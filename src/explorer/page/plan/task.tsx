@@ -1,5 +1,5 @@
 import { Link, useParams } from '@tanstack/react-router';
-import { useScope } from '../../address/scope.ts';
+import { dayOf, useScope } from '../../address/scope.ts';
 import { TaskDetailDocument, type TaskDetailQuery } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Await, Missing } from '../../element/failure.tsx';
@@ -179,6 +179,7 @@ function Children({ task: { children } }: { readonly task: Task }) {
 
 function Reports({ task: { reports } }: { readonly task: Task }) {
   const t = useText();
+  const { timeZone } = useScope();
   return (
     <section aria-labelledby="reports">
       <h2 id="reports">{t('task.reports')}</h2>
@@ -189,7 +190,7 @@ function Reports({ task: { reports } }: { readonly task: Task }) {
           {reports.nodes.toReversed().map((report) => (
             <li key={report.id}>
               <time className="digits" dateTime={report.reportedAt}>
-                {report.reportedAt.slice(0, 10)}
+                {dayOf(report.reportedAt, timeZone)}
               </time>
               <div>
                 {report.rating && (

@@ -5,7 +5,7 @@ import { type MeasureFragment, ReleaseCellsDocument, type ReleaseCellsQuery } fr
 import { useAnswer } from '../../api/use-answer.ts';
 import { Await } from '../../element/failure.tsx';
 import { ValueText } from '../../element/figure.tsx';
-import { unitWords } from '../../language/figure.ts';
+import { roundDecimal, unitWords } from '../../language/figure.ts';
 import { useText } from '../../language/text.ts';
 import { momentOf, type Release } from './release.ts';
 
@@ -71,6 +71,14 @@ function pairsOf(before: readonly Cell[], after: readonly Cell[]): readonly Pair
 const isSame = (one: Cell, other: Cell): boolean =>
   one.value === other.value && `${one.statusFlags}` === `${other.statusFlags}`;
 
+/** Two statements of the same figure, one with fewer digits: no revision of what it says. */
+function differInDigitsOnly({ before, after }: Pair): boolean {
+  if (!before?.value || !after?.value || `${before.statusFlags}` !== `${after.statusFlags}`) return false;
+  const decimals = (value: string) => value.split('.')[1]?.length ?? 0;
+  const fewer = Math.min(decimals(before.value), decimals(after.value));
+  return roundDecimal(before.value, fewer).text === roundDecimal(after.value, fewer).text;
+}
+
 function Differences({
   pairs,
   metric,
@@ -86,7 +94,8 @@ function Differences({
   const added = pairs.filter(({ before }) => !before);
   const removed = pairs.filter(({ after }) => !after);
   const revised = pairs.filter(({ before, after }) => before && after && !isSame(before, after));
-  const changed = [...revised, ...removed, ...added];
+  const digits = revised.filter(differInDigitsOnly);
+  const changed = [...revised.filter((pair) => !differInDigitsOnly(pair)), ...removed, ...added, ...digits];
   return (
     <>
       <p className="release-sum">
@@ -96,6 +105,7 @@ function Differences({
           removed: removed.length,
           same: pairs.length - changed.length,
         })}
+        {digits.length > 0 && ` ${t('release.digits', { count: digits.length })}`}
         {isCut && ` ${t('release.cut', { count: FIRST })}`}
       </p>
       {changed.length > 0 && (

@@ -1,5 +1,5 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useScope } from '../../address/scope.ts';
+import { dayOf, useScope } from '../../address/scope.ts';
 import { ReleaseListDocument, type ReleaseListQuery } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Choice } from '../../element/choice.tsx';
@@ -42,8 +42,7 @@ export function Releases() {
 function Calendar({ releases }: { readonly releases: readonly Release[] }) {
   const t = useText();
   const { asOfDay, timeZone } = useScope();
-  const day = (release: Release) =>
-    new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(new Date(momentOf(release)));
+  const day = (release: Release) => dayOf(momentOf(release), timeZone);
   return (
     <ol className="releases">
       {releases.map((release) => (
