@@ -23,7 +23,8 @@ export const DEPARTMENTS = {
   NCA: { en: 'National Crime Agency', zh: '国家打击犯罪局' },
   ONS: { en: 'Office for National Statistics', zh: '国家统计局' },
 };
-for (const [abbreviation, department] of Object.entries(DEPARTMENTS)) department.code = `uk-${abbreviation.toLowerCase()}`;
+for (const [abbreviation, department] of Object.entries(DEPARTMENTS))
+  department.code = `uk-${abbreviation.toLowerCase()}`;
 
 /** From the best to the worst. A light has three colours: all that the publisher calls amber is yellow. */
 export const RATINGS = [

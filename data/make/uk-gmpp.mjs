@@ -83,7 +83,9 @@ function joinYears(years) {
     for (const project of projects) {
       const known = byNumber.get(project.number) ?? byName.get(nameKey(project));
       // One number is one project, and one year names a project once.
-      const isOther = known?.some(({ year, number }) => year === project.year || (number && project.number && number !== project.number));
+      const isOther = known?.some(
+        ({ year, number }) => year === project.year || (number && project.number && number !== project.number),
+      );
       const history = known === undefined || isOther ? [] : known;
       history.unshift(project);
       if (project.number !== '') byNumber.set(project.number, history);
@@ -163,7 +165,9 @@ function observations({ year, day, projects }) {
       figure('uk-gmpp-projects', breakdown, own.length),
       ...rated.map(([code, ownRated]) => figure('uk-gmpp-projects', joined(code), ownRated.length)),
       figure('uk-gmpp-projects-with-cost', breakdown, priced.length),
-      ...(priced.length === 0 ? [] : [figure('uk-gmpp-whole-life-cost', breakdown, sum(priced.map(({ cost }) => cost)))]),
+      ...(priced.length === 0
+        ? []
+        : [figure('uk-gmpp-whole-life-cost', breakdown, sum(priced.map(({ cost }) => cost)))]),
     ];
   });
 }
@@ -175,7 +179,10 @@ function group(projects, keyOf) {
 
 /** In hundredths, which are whole numbers. */
 function sum(costs) {
-  const total = costs.reduce((all, cost) => all + BigInt(cost.replace('.', '')), 0n).toString().padStart(3, '0');
+  const total = costs
+    .reduce((all, cost) => all + BigInt(cost.replace('.', '')), 0n)
+    .toString()
+    .padStart(3, '0');
   return `${total.slice(0, -2)}.${total.slice(-2)}`;
 }
 
@@ -239,8 +246,22 @@ writePackage(
       licence: 'OGL-UK-3.0',
     })),
     organizations: [
-      { code: 'uk-government', kind: 'GOVERNMENT', 'name:en': 'HM Government', 'name:zh-Hans': '英国政府', parent: '', region: 'GBR' },
-      { code: 'uk-ipa', kind: 'ORGAN', 'name:en': 'Infrastructure and Projects Authority', 'name:zh-Hans': '基础设施与项目管理局', parent: 'uk-government', region: 'GBR' },
+      {
+        code: 'uk-government',
+        kind: 'GOVERNMENT',
+        'name:en': 'HM Government',
+        'name:zh-Hans': '英国政府',
+        parent: '',
+        region: 'GBR',
+      },
+      {
+        code: 'uk-ipa',
+        kind: 'ORGAN',
+        'name:en': 'Infrastructure and Projects Authority',
+        'name:zh-Hans': '基础设施与项目管理局',
+        parent: 'uk-government',
+        region: 'GBR',
+      },
       ...Object.values(DEPARTMENTS).map(({ code, en, zh }) => ({
         code,
         kind: 'DEPARTMENT',
@@ -273,7 +294,15 @@ writePackage(
         order: index + 1,
       })),
     ],
-    regions: [{ scheme: 'ISO 3166-1 alpha-3', code: 'GBR', level: 'COUNTRY', 'name:en': 'United Kingdom', 'name:zh-Hans': '英国' }],
+    regions: [
+      {
+        scheme: 'ISO 3166-1 alpha-3',
+        code: 'GBR',
+        level: 'COUNTRY',
+        'name:en': 'United Kingdom',
+        'name:zh-Hans': '英国',
+      },
+    ],
     ratings: RATINGS.map(({ code, en, zh, meaning, light }, index) => ({
       code,
       'name:en': en,
@@ -289,13 +318,19 @@ writePackage(
       metric(
         'uk-gmpp-projects',
         ['Projects in the portfolio', '组合内项目数'],
-        ['Projects that the data of a year name, by department and by published rating.', '当年数据所列项目数，按部门和公布的评级划分。'],
+        [
+          'Projects that the data of a year name, by department and by published rating.',
+          '当年数据所列项目数，按部门和公布的评级划分。',
+        ],
         { kind: 'COUNT', unit: 'project', unit_multiplier: 0, decimals: 0, dimensions: `${DEPARTMENT};${RATING}` },
       ),
       metric(
         'uk-gmpp-projects-with-cost',
         ['Projects whose cost is published', '公布成本的项目数'],
-        ['Projects of which a whole-life cost is published: those that the sum of costs consists of.', '公布了全生命周期成本的项目数，即成本合计所含的项目。'],
+        [
+          'Projects of which a whole-life cost is published: those that the sum of costs consists of.',
+          '公布了全生命周期成本的项目数，即成本合计所含的项目。',
+        ],
         { kind: 'COUNT', unit: 'project', unit_multiplier: 0, decimals: 0, dimensions: DEPARTMENT },
       ),
       metric(

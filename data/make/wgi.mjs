@@ -15,19 +15,28 @@ const DIMENSIONS = [
   {
     code: 'VA',
     long: 'VoiceandAccountability',
-    en: ['Voice and accountability', 'how far people can take part in choosing their government, and are free to speak, to associate and to publish'],
+    en: [
+      'Voice and accountability',
+      'how far people can take part in choosing their government, and are free to speak, to associate and to publish',
+    ],
     zh: ['话语权与问责', '公民参与选择政府的程度，以及言论、结社和媒体的自由程度'],
   },
   {
     code: 'PV',
     long: 'PoliticalStability',
-    en: ['Political stability and absence of violence', 'how unlikely it is that politics turns unstable or violent, terrorism included'],
+    en: [
+      'Political stability and absence of violence',
+      'how unlikely it is that politics turns unstable or violent, terrorism included',
+    ],
     zh: ['政治稳定与无暴力', '政局不稳或出现政治暴力（包括恐怖主义）的可能性有多低'],
   },
   {
     code: 'GE',
     long: 'GovernmentEffectiveness',
-    en: ['Government effectiveness', 'how good public services and the civil service are, how independent they are of politics, and how well policies are made and kept'],
+    en: [
+      'Government effectiveness',
+      'how good public services and the civil service are, how independent they are of politics, and how well policies are made and kept',
+    ],
     zh: ['政府效能', '公共服务和公务员队伍的质量、其不受政治干预的程度，以及政策制定与执行的质量'],
   },
   {
@@ -39,13 +48,19 @@ const DIMENSIONS = [
   {
     code: 'RL',
     long: 'RuleofLaw',
-    en: ['Rule of law', 'how far people trust the rules and keep to them: contracts, property, the police and the courts, and how unlikely crime is'],
+    en: [
+      'Rule of law',
+      'how far people trust the rules and keep to them: contracts, property, the police and the courts, and how unlikely crime is',
+    ],
     zh: ['法治', '人们对规则的信任和遵守程度，包括合同执行、产权、警察和法院，以及犯罪的可能性'],
   },
   {
     code: 'CC',
     long: 'ControlofCorruption',
-    en: ['Control of corruption', 'how little public power is used for private gain, in petty and grand corruption and where elites capture the state'],
+    en: [
+      'Control of corruption',
+      'how little public power is used for private gain, in petty and grand corruption and where elites capture the state',
+    ],
     zh: ['腐败控制', '公权力被用于谋取私利的程度有多低，包括大小腐败以及少数人对国家的操控'],
   },
 ];
@@ -183,4 +198,11 @@ const bulk = readTable(bulkFile);
 writeRelease('2019', '2019-09-30', '1996 to 2018', bulk, readBulk(bulk), (metric) => `Indicator Code ${metric}`);
 const longNames = new Map(DIMENSIONS.map(({ code, long }) => [`${code}.EST`, long]));
 const long = readTable(longFile, { encoding: 'windows-1252' });
-writeRelease('2020', '2020-09-30', '1996 to 2019', long, readLong(long), (metric) => `Indicator ${longNames.get(metric)}`);
+writeRelease(
+  '2020',
+  '2020-09-30',
+  '1996 to 2019',
+  long,
+  readLong(long),
+  (metric) => `Indicator ${longNames.get(metric)}`,
+);

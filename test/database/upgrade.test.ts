@@ -38,6 +38,13 @@ const FIGURES = `{
   workingGroups { code tasks(first: 100) { nodes { code status ownProgress } } }
 }`;
 
+const LIGHTS = `query ($after: String) {
+  tasks(where: { dataset: "river-city" }, orderBy: [ORDINAL_ASC], first: 100, after: $after) {
+    nodes { code light lightRule { code } rating { code } previousRating { code } ratedSince dataset { taskLight ratings { code } }
+      reports(first: 9) { nodes { status rating { code } } } }
+  }
+}`;
+
 const lines = (resource: string) => (riverCity().files[resource] ?? '').trim().split('\n');
 const SECOND_RELEASE = riverCity('2', {
   tasks: csv(
@@ -96,6 +103,18 @@ test('a page that was begun before the upgrade is read on as it was begun', asyn
   ]);
 });
 
+test('the lights of a page that was begun before the upgrade follow due dates, and nothing is rated', async () => {
+  const unrated = {
+    rating: null,
+    previousRating: null,
+    ratedSince: null,
+    dataset: { taskLight: 'DUE_DATE', ratings: [] },
+  };
+  const task = (code: string, light: string | null) => expect.objectContaining({ code, light, lightRule: { code: 'due-date' }, ...unrated }); // biome-ignore format: a row
+  const { tasks } = await dataOf(ask(LIGHTS, { after: CURSOR }));
+  expect(tasks.nodes).toEqual([task('dike-b', 'RED'), task('patrol', 'GREEN'), task('gauge', null)]);
+});
+
 test('what was published before the upgrade is found without its accents and in other characters', async () => {
   for (const text of ['evora', 'ÉVORA', '台湾乡', '臺灣鄉']) {
     const { regions } = await dataOf(
@@ -113,12 +132,12 @@ test('an upgraded database answers as one that was filled anew, and takes the ne
   const fresh = await openTestDatabase('bundled and river');
   try {
     await importText(fresh, SECOND_RELEASE);
-    for (const query of [TASKS, FIGURES]) {
+    for (const query of [TASKS, FIGURES, LIGHTS]) {
       expect(await dataOf(ask(query))).toEqual(await dataOf(graphOver(fresh)(query)));
     }
     await importText(database, riverCity('3'));
     await importText(fresh, riverCity('3'));
-    for (const query of [TASKS, FIGURES]) {
+    for (const query of [TASKS, FIGURES, LIGHTS]) {
       expect(await dataOf(ask(query))).toEqual(await dataOf(graphOver(fresh)(query)));
     }
   } finally {

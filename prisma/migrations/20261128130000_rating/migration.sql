@@ -51,7 +51,8 @@ ALTER TABLE "rating" ADD CONSTRAINT "rating_dataset_id_fkey" FOREIGN KEY ("datas
 ALTER TABLE "task_report" ADD CONSTRAINT "task_report_rating_id_fkey" FOREIGN KEY ("rating_id") REFERENCES "rating"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- By hand: what data sets were before says nothing of the rule, which was that of the due date
-UPDATE "row_history" SET "row" = "row" || '{"task_light": "DUE_DATE"}' WHERE "kind" = 'DATASET';
+-- The kind is compared as text: in an empty database an earlier migration of the same transaction adds it, and PostgreSQL compares no new value
+UPDATE "row_history" SET "row" = "row" || '{"task_light": "DUE_DATE"}' WHERE "kind"::text = 'DATASET';
 
 -- By hand: the view of tasks tells the rating, and its lights follow it where the data set says so. It keeps its columns and their order, with
 -- the new ones at the end, so that grants and readers stay as they are. No semicolon may stand inside a statement or a comment here.

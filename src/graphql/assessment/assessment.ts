@@ -131,7 +131,8 @@ builder.objectField(Metric, 'assessment', (t) =>
 rule, or if none that has one publishes a matching figure. Where several data sets publish one, it assesses the one that \`latest\` chooses.`,
     args: {
       region: t.arg.string({
-        description: "Code of a region. Default: the data set's own region; of a data set without one, nothing.",
+        description:
+          "Code or alias of a region. Default: the data set's own region; of a data set without one, nothing.",
       }),
       dataset: t.arg.string({
         description: 'Code of the data set that publishes and assesses the metric. Default: any.',

@@ -2,7 +2,7 @@ import type { EstimateRow, ObservationRow } from '../../read/observation/observa
 import { builder } from '../core/builder.ts';
 
 /** What an estimate is made of; where all of it is null, there is none. */
-export const ESTIMATE_COLUMNS = [
+export const ESTIMATE_FIELDS = [
   'standardError',
   'lowerBound',
   'upperBound',
@@ -16,7 +16,7 @@ type EstimateOfMetric = EstimateRow & Pick<ObservationRow, 'metricId'>;
 
 /** The row as an estimate; null where its publisher says nothing of that. */
 export const findEstimate = (row: EstimateOfMetric): EstimateOfMetric | null =>
-  ESTIMATE_COLUMNS.some((column) => row[column] !== null) ? row : null;
+  ESTIMATE_FIELDS.some((column) => row[column] !== null) ? row : null;
 
 export const Estimate = builder.objectRef<EstimateOfMetric>('Estimate').implement({
   description:

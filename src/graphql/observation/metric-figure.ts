@@ -46,7 +46,8 @@ builder.objectFields(Metric, (t) => ({
 recently published. Null if none matches, in particular without \`breakdown\` if only parts of the total are published.`,
     args: {
       region: t.arg.string({
-        description: "Code of a region. Default: the data set's own region; of a data set without one, nothing.",
+        description:
+          "Code or alias of a region. Default: the data set's own region; of a data set without one, nothing.",
       }),
       breakdown: t.arg({
         type: [BreakdownInput],

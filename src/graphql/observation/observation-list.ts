@@ -16,7 +16,7 @@ import type { Context } from '../core/context.ts';
 import { type ConnectionShape, firstOfEach, type PageArguments } from '../core/pagination.ts';
 import { selectedList, selectedNames } from '../core/selection.ts';
 import { listLoader } from '../core/sql-list.ts';
-import { ESTIMATE_COLUMNS } from './estimate.ts';
+import { ESTIMATE_FIELDS } from './estimate.ts';
 
 export const ObservationOrder = builder.enumType('ObservationOrder', {
   description: 'The sort order of observations. Observations without a value come last.',
@@ -69,7 +69,7 @@ const COLUMNS_OF: Readonly<Record<string, readonly ObservationColumn[]>> = {
   basis: ['basis'],
   numerator: ['numerator'],
   denominator: ['denominator'],
-  estimate: ['metricId', ...ESTIMATE_COLUMNS],
+  estimate: ['metricId', ...ESTIMATE_FIELDS],
   reportedBy: ['reportedById'],
   note: ['note', 'datasetId'],
   change: ['seriesId', 'period', 'periodStart', 'periodEnd', 'frequency', 'metricId', 'value', 'flags'],

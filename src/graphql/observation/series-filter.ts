@@ -8,7 +8,7 @@ export const SeriesWhere = builder.inputType('SeriesWhere', {
   description: `A filter for series. ${ANY_AND_ALL}`,
   fields: (t) => ({
     datasets: t.stringList({ required: false, description: 'Codes of the publishing data sets.' }),
-    regions: t.stringList({ required: false, description: 'Codes of regions.' }),
+    regions: t.stringList({ required: false, description: 'Codes or aliases of regions.' }),
     breakdowns: t.field({
       type: [BreakdownInput],
       required: false,

@@ -82,7 +82,7 @@ builder.objectField(Metric, 'targets', (t) =>
     type: TargetConnection,
     description: 'The targets and baselines of the metric, by period.',
     args: {
-      region: t.arg.string({ description: 'Code of a region. Default: all regions.' }),
+      region: t.arg.string({ description: 'Code or alias of a region. Default: all regions.' }),
       kind: t.arg({ type: TargetKind, description: 'Selects targets or baselines. Default: both.' }),
       ...t.arg.connectionArgs(),
     },

@@ -2,6 +2,7 @@ import type { Sql } from '../../database/sql.ts';
 import { type CodeKind, PLAN_KINDS, type PlanKind, SHARED_KINDS, type SharedCodeKind } from '../package/column.ts';
 import { type PackageCatalogue, regionKey } from './catalogue.ts';
 import type { Installation } from './installation.ts';
+import { RegionAliases } from './region-alias.ts';
 
 interface Entry {
   readonly id: number;
@@ -15,8 +16,8 @@ export class CodeIds {
   readonly #ambiguous = new Map<string, string[]>();
   /** The full code of each bare region code that is unique. */
   readonly #fullCodes = new Map<string, string>();
-  /** Other codes of regions, bare and with their schemes, each with the full codes that they may stand for, by the scheme's text. */
-  readonly #aliases = new Map<string, Map<string, string>>();
+  /** Other codes of regions; a code goes before them. */
+  readonly aliases = new RegionAliases();
   readonly #categories = new Map<string, string[]>();
   /** Codes by id, made when the first is wanted. */
   readonly #codes = new Map<CodeKind, ReadonlyMap<number, string>>();
@@ -43,15 +44,6 @@ export class CodeIds {
     } else {
       this.#ambiguous.set(bare, [this.#fullCodes.get(bare) ?? bare, code]);
       entries.delete(bare);
-    }
-  }
-
-  /** Another code of a region, which is named by its full code. */
-  addAlias(scheme: string, alias: string, region: string): void {
-    const full = regionKey(scheme, alias);
-    for (const text of [full, alias]) {
-      const known = this.#aliases.get(text) ?? new Map<string, string>();
-      this.#aliases.set(text, known.set(full, region));
     }
   }
 
@@ -89,7 +81,7 @@ export class CodeIds {
   /** The codes of a kind; of regions the aliases as well. */
   *codes(kind: CodeKind): Iterable<string> {
     yield* this.#of(kind).keys();
-    if (kind === 'region') yield* this.#aliases.keys();
+    if (kind === 'region') yield* this.aliases.texts();
   }
 
   /** The codes of a dimension's categories. */
@@ -97,12 +89,9 @@ export class CodeIds {
     return this.#categories.get(dimension) ?? [];
   }
 
-  /** The schemes' texts for a bare region code or alias that is not unique; empty for any other. */
+  /** The schemes' texts for a bare region code or alias that is not unique; empty for what is unknown. */
   choices(code: string): readonly string[] {
-    const aliases = this.#aliases.get(code);
-    return (
-      this.#ambiguous.get(code) ?? (aliases === undefined || this.isCode('region', code) ? [] : [...aliases.keys()])
-    );
+    return this.#ambiguous.get(code) ?? this.aliases.choices(code);
   }
 
   /**
@@ -112,7 +101,8 @@ export class CodeIds {
   regionIn(scheme: string, code: string): string {
     const own = regionKey(scheme, code);
     if (this.isCode('region', own)) return own;
-    return this.#regionOfAlias(own) ?? this.regionCodeIn(scheme, code) ?? this.#regionOfAlias(code) ?? own;
+    const found = this.aliases.find(own) ?? this.regionCodeIn(scheme, code) ?? this.aliases.find(code);
+    return found ?? (this.aliases.choices(code).length > 0 ? code : own);
   }
 
   /** The same by codes alone; null where none is known. */
@@ -123,17 +113,10 @@ export class CodeIds {
     return this.#fullCodes.get(code) ?? (this.isCode('region', code) ? code : null);
   }
 
-  /** The full code of the one region that an alias stands for; a code that is not unique goes before it. */
-  #regionOfAlias(alias: string): string | null {
-    const regions = new Set(this.#aliases.get(alias)?.values());
-    const [region] = regions;
-    return region === undefined || regions.size > 1 || this.#ambiguous.has(alias) ? null : region;
-  }
-
   #entry(kind: CodeKind, code: string): Entry | undefined {
     const entry = this.#of(kind).get(code);
-    if (entry !== undefined || kind !== 'region') return entry;
-    const region = this.#regionOfAlias(code);
+    if (entry !== undefined || kind !== 'region' || this.#ambiguous.has(code)) return entry;
+    const region = this.aliases.find(code);
     return region === null ? undefined : this.#of(kind).get(region);
   }
 
@@ -202,9 +185,9 @@ function addAliases(names: CodeIds, { rows }: PackageCatalogue, { aliases }: Ins
   const own = new Set(rows.region_aliases.map(({ scheme, alias }) => regionKey(scheme, alias)));
   for (const { scheme, alias, region } of rows.region_aliases) {
     const full = names.regionCodeIn(scheme, region);
-    if (full !== null) names.addAlias(scheme, alias, full);
+    if (full !== null) names.aliases.add(scheme, alias, full);
   }
-  for (const [key, { scheme, alias, region }] of aliases) if (!own.has(key)) names.addAlias(scheme, alias, region);
+  for (const [key, { scheme, alias, region }] of aliases) if (!own.has(key)) names.aliases.add(scheme, alias, region);
 }
 
 async function addNew(

@@ -1,7 +1,7 @@
 import { message } from '../../domain/message/message.ts';
 import { parseDecimal } from '../../domain/number/decimal.ts';
 import { ESTIMATE_COLUMNS, type FactRow } from '../package/fact-format.ts';
-import type { Complain, RowState } from './fact.ts';
+import type { ComplainOfFact, RowState } from './fact.ts';
 import type { StageRow } from './stage.ts';
 
 type EstimateRow = Pick<FactRow<'observations'>, 'value' | (typeof ESTIMATE_COLUMNS)[number]>;
@@ -13,7 +13,7 @@ const BOUNDS = [
 ] as const;
 
 /** Refuses an estimate of no value, and bounds that contradict each other or the value. */
-export function checkEstimate(row: EstimateRow, unread: RowState['unread'], complain: Complain): void {
+export function checkEstimate(row: EstimateRow, unread: RowState['unread'], complain: ComplainOfFact): void {
   const given = ESTIMATE_COLUMNS.filter((column) => row[column] !== null);
   if (given.length === 0) return;
   if (row.value === null && !unread.has('value')) {
@@ -25,7 +25,11 @@ export function checkEstimate(row: EstimateRow, unread: RowState['unread'], comp
   for (const bounds of BOUNDS) checkBounds(row, bounds, complain);
 }
 
-function checkBounds(row: EstimateRow, { lower, upper, inner }: (typeof BOUNDS)[number], complain: Complain): void {
+function checkBounds(
+  row: EstimateRow,
+  { lower, upper, inner }: (typeof BOUNDS)[number],
+  complain: ComplainOfFact,
+): void {
   const [least, most] = [row[lower], row[upper]];
   if (least !== null && most !== null && parseDecimal(most).lt(least)) {
     const text = message('import.estimate-bounds-reversed', { lower, bound: least });

@@ -46,13 +46,13 @@ export interface RowState {
   readonly missing: ReadonlySet<string>;
 }
 
-export type Complain = (column: string | null, value: string | null, text: Text, expected: Expected) => void;
+export type ComplainOfFact = (column: string | null, value: string | null, text: Text, expected: Expected) => void;
 
 /** A file of facts: its columns, its stage, and the stage's cells after those that all facts have. */
 export interface FactFormat<R> {
   readonly columns: PackageColumns;
   readonly stage: StagingTable;
-  readonly rest: (row: R, metric: MetricFacts | undefined, complain: Complain, state: RowState) => StageRow;
+  readonly rest: (row: R, metric: MetricFacts | undefined, complain: ComplainOfFact, state: RowState) => StageRow;
   /** What may be cited of a row; without it, all that it says. */
   readonly cite?: (row: R, metric: MetricFacts | undefined) => CitationCells;
 }
@@ -72,7 +72,7 @@ export async function stageFacts<R extends FactCells>(
     for (const { line, values, broken, ...state } of batch) {
       const row = values as R;
       let good = !broken;
-      const complain: Complain = (column, value, text, expected) => {
+      const complain: ComplainOfFact = (column, value, text, expected) => {
         reading.problems.add({ resource: resource.path, row: line, column, value, message: text, expected });
         good = false;
       };
@@ -103,7 +103,7 @@ function readHead(
   reading: FactReading,
   line: number,
   row: FactCells,
-  complain: Complain,
+  complain: ComplainOfFact,
   unread: RowState['unread'],
 ): StageRow | null {
   const { names, metrics } = reading;
@@ -129,7 +129,7 @@ function readBreakdown(
   breakdowns: Breakdowns,
   row: { breakdown: string | null; metric: string },
   metric: MetricFacts | undefined,
-  complain: Complain,
+  complain: ComplainOfFact,
 ): Breakdown | null {
   if (row.breakdown === null) return TOTAL;
   try {

@@ -35,7 +35,7 @@ const SETS: readonly (readonly [
   [
     'Metrics',
     `{ metrics(first: 1000) { nodes { id code name(lang: $lang) definition(lang: $lang) dataset { code } theme { code name(lang: $lang) }
-       workingGroup { code } attribution kind basis unit { code name(lang: $lang) } unitMultiplier decimals minimum maximum direction
+       workingGroup { code } attribution kind basis unit { code name(lang: $lang) } unitMultiplier decimals minimum maximum confidence direction
        aggregation { overTime overRegions overBreakdowns } formula { expression numerator { code } denominator { code } } } } }`,
     (data) => data.metrics.nodes,
     ({ dataset, theme, workingGroup, unit, aggregation, formula, ...node }, lang) => ({
@@ -43,6 +43,7 @@ const SETS: readonly (readonly [
       ...aggregation,
       minimum: number(node.minimum),
       maximum: number(node.maximum),
+      confidence: number(node.confidence),
       expression: formula?.expression ?? null,
       datasetCode: dataset.code,
       themeCode: theme.code,
@@ -56,9 +57,13 @@ const SETS: readonly (readonly [
   ],
   [
     'Regions',
-    '{ regions(first: 1000) { nodes { id code scheme name(lang: $lang) level parent { code } validFrom validTo } } }',
+    '{ regions(first: 1000) { nodes { id code scheme name(lang: $lang) level parent { code } validFrom validTo aliases { alias } } } }',
     (data) => data.regions.nodes,
-    ({ parent, ...node }) => ({ ...node, parentCode: parent?.code ?? null }),
+    ({ parent, aliases, ...node }) => ({
+      ...node,
+      parentCode: parent?.code ?? null,
+      aliases: aliases.map(({ alias }: Json) => alias).join(';') || null,
+    }),
   ],
   [
     'Organizations',
@@ -98,10 +103,24 @@ const SETS: readonly (readonly [
     `{ a: tasks(first: 1000) { nodes { ...T } } b: tasks(where: { dataset: "river-city" }, first: 1000) { nodes { ...T } } }
      fragment T on Task { id dataset { code } code title(lang: $lang) titledInSource ordinal workingGroup { code } programme { code } attribution
        region { code } parent { code } level weight status light(on: "${ON}") startDate dueDate completedDate ownProgress rolledUpProgress
-       children(first: 1) { nodes { code } } responsibilities { role organization { code } } }`,
+       rating { code name(lang: $lang) } previousRating { code } ratedSince children(first: 1) { nodes { code } } responsibilities { role organization { code } } }`,
     (data) => [...data.a.nodes, ...data.b.nodes],
-    ({ dataset, workingGroup, programme, region, parent, children, responsibilities, ...node }) => ({
+    ({
+      dataset,
+      workingGroup,
+      programme,
+      region,
+      parent,
+      children,
+      responsibilities,
+      rating,
+      previousRating,
+      ...node
+    }) => ({
       ...node,
+      rating: rating?.code ?? null,
+      ratingName: rating?.name ?? null,
+      previousRating: previousRating?.code ?? null,
       datasetCode: dataset.code,
       workingGroupCode: workingGroup?.code ?? null,
       programmeCode: programme?.code ?? null,

@@ -35,6 +35,7 @@ async function rowsOf(languages: readonly string[]): Promise<Flat[]> {
 const OBSERVATION = `id period periodStart periodEnd frequency value numerator denominator statusFlags basis
   dataset { code } region { scheme code name(lang: $lang) level } breakdown { dimension { code } category { code name(lang: $lang) } }
   change(kind: YOY) { percent points published } citations { locator source { code } } release { version publishedAt }
+  estimate { standardError lowerBound upperBound rank rankLowerBound rankUpperBound sourceCount }
   metric { code name(lang: $lang) theme { code } workingGroup { code } unit { code name(lang: $lang) } unitMultiplier }`;
 
 /** The unit of the only metrics that have a multiplier. */
@@ -95,6 +96,13 @@ async function graphRows(lang: string): Promise<Flat[]> {
     locator: node.citations[0]?.locator ?? null,
     releaseVersion: node.release.version,
     publishedAt: Date.parse(node.release.publishedAt),
+    standardError: number(node.estimate?.standardError ?? null),
+    lowerBound: number(node.estimate?.lowerBound ?? null),
+    upperBound: number(node.estimate?.upperBound ?? null),
+    rank: number(node.estimate?.rank ?? null),
+    rankLowerBound: number(node.estimate?.rankLowerBound ?? null),
+    rankUpperBound: number(node.estimate?.rankUpperBound ?? null),
+    sourceCount: node.estimate?.sourceCount ?? null,
   }));
 }
 

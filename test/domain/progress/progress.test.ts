@@ -38,3 +38,15 @@ test.each([
 ] as const)('%s due %s shows %s', (status, dueDate, expected) => {
   expect(light({ status, dueDate }, '2020-06-15', 30)).toBe(expected);
 });
+
+test.each([
+  ['COMPLETED', 'RED', 'GREEN'],
+  ['CANCELLED', 'RED', null],
+  ['IN_PROGRESS', 'RED', 'RED'],
+  ['PLANNED', 'GREEN', 'GREEN'],
+  ['IN_PROGRESS', null, null],
+] as const)('%s rated %s shows %s, whatever its due date', (status, rated, expected) => {
+  for (const dueDate of [null, '2020-06-14', '2020-07-16']) {
+    expect(light({ status, dueDate, rated }, '2020-06-15', 30)).toBe(expected);
+  }
+});

@@ -75,7 +75,7 @@ describe('Query.region', () => {
   });
 });
 
-describe('an alias in a filter', () => {
+describe('Region.aliases in a filter', () => {
   test('selects regions by code, parent and text', async () => {
     expect(await codes('{ regions(where: { codes: ["ADO", "DNK"] }) { nodes { code } } }')).toEqual(['AND', 'DNK']);
     expect(await codes('{ regions(where: { codes: ["ROM"] }) { nodes { code } } }')).toEqual(['ROM']);

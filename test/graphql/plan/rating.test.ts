@@ -226,7 +226,7 @@ describe('Dataset.ratings', () => {
   });
 });
 
-describe('a later release', () => {
+describe('Query.tasks after a later release', () => {
   test('changes the scale and the rule, and a page that was begun is read to its end as it was begun', async () => {
     const scale = (light: string) =>
       RATINGS.map((line) => line.replace(/^amber-red,(.*),YELLOW,/, `amber-red,$1,${light},`));

@@ -215,6 +215,11 @@ describe('refused is', () => {
         expected: 'one of FIPS:AN, IOC:AN',
       },
     ]);
+    const regions = csv('scheme,code,level,parent,name:en', 'X,below,PROVINCE,AN,Below');
+    const below = { ...text, files: { ...text.files, regions } };
+    expect(await refusalOf(below)).toMatchObject([
+      { resource: 'regions.csv', column: 'parent', value: 'AN', expected: 'one of FIPS:AN, IOC:AN' },
+    ]);
     await importText(database, { ...facts('FIPS:AN', 'IOC:AN', 'DA'), name: 'schemes' });
     expect(await regionsOf('schemes')).toEqual(['AND', 'DNK', 'NRU']);
   });
