@@ -1,9 +1,9 @@
 /** What every page keeps in its address: which data set, in which language, as published on which day. */
 export interface CommonSearch {
-  dataset?: string;
-  lang?: InterfaceLanguage;
+  dataset?: string | undefined;
+  lang?: InterfaceLanguage | undefined;
   /** A day: figures as they were published at its end. */
-  asOf?: string;
+  asOf?: string | undefined;
 }
 
 export const LANGUAGES = ['zh-Hans', 'en'] as const;

@@ -1,6 +1,6 @@
 import type { CSSProperties, ReactNode } from 'react';
 
-export interface Bar {
+export interface BarEntry {
   readonly key: string;
   readonly name: ReactNode;
   readonly number: number | null;
@@ -9,7 +9,7 @@ export interface Bar {
 }
 
 /** Sizes side by side, as a list that is read as it stands. Zero has no bar, and what is missing has none and says so. */
-export function Bars({ bars }: { readonly bars: readonly Bar[] }) {
+export function Bars({ bars }: { readonly bars: readonly BarEntry[] }) {
   const most = Math.max(0, ...bars.map(({ number }) => number ?? 0));
   const least = Math.min(0, ...bars.map(({ number }) => number ?? 0));
   const span = most - least || 1;

@@ -38,7 +38,10 @@ const BASE = 100;
 export function buildOption(drawing: Drawing): EChartsCoreOption {
   const { points, ink, measure, compare, language, t } = drawing;
   const isChange = compare !== undefined && compare !== 'INDEX';
-  const unit = isChange ? (measure.kind === 'RATE' ? t('change.points') : '%') : compare === 'INDEX' ? t('compare.INDEX') : unitWords(measure.unit, measure.unitMultiplier, language); // biome-ignore format: one line
+  const plainUnit = unitWords(measure.unit, measure.unitMultiplier, language);
+  const changeUnit = measure.kind === 'RATE' ? t('change.points') : '%';
+  const isRelative = isChange && changesOf(drawing, compare).isRelative;
+  const unit = compare === 'INDEX' ? t('compare.INDEX') : isRelative ? changeUnit : plainUnit;
   const label = { color: ink.muted, fontFamily: ink.font, fontSize: 13 };
   return {
     animation: false,
@@ -90,13 +93,26 @@ function describePoint(point: ChartPoint, { measure, language, t }: Drawing): st
 const escapeHtml = (text: string): string =>
   text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] ?? '');
 
-function changeBars({ points, measure, ink }: Drawing, compare: 'YOY' | 'PREVIOUS_PERIOD' | 'VS_TARGET') {
-  const kind = { YOY: 'yoy', PREVIOUS_PERIOD: 'previous', VS_TARGET: 'target' } as const;
-  const data = points.map((point) => {
-    const change = point[kind[compare]];
-    const shown = change?.published ?? (measure.kind === 'RATE' ? change?.points : change?.percent);
-    const colour = change?.improvement === true ? ink.good : change?.improvement === false ? ink.bad : ink.accent;
-    return shown === null || shown === undefined ? null : { value: Number(shown), itemStyle: { color: colour } };
+const CHANGES = { YOY: 'yoy', PREVIOUS_PERIOD: 'previous', VS_TARGET: 'target' } as const;
+type Comparison = keyof typeof CHANGES;
+
+/** The change that is drawn of each point: relative where there is any, else in the unit of the metric. */
+function changesOf({ points, measure }: Drawing, compare: Comparison) {
+  const changes = points.map((point) => point[CHANGES[compare]] ?? null);
+  const relative = changes.map(
+    (change) => change?.published ?? (measure.kind === 'RATE' ? change?.points : change?.percent) ?? null,
+  );
+  const isRelative = relative.some((shown) => shown !== null);
+  return { changes, shown: isRelative ? relative : changes.map((change) => change?.absolute ?? null), isRelative };
+}
+
+function changeBars(drawing: Drawing, compare: Comparison) {
+  const { ink } = drawing;
+  const { changes, shown } = changesOf(drawing, compare);
+  const data = shown.map((value, index) => {
+    const improvement = changes[index]?.improvement;
+    const colour = improvement === true ? ink.good : improvement === false ? ink.bad : ink.accent;
+    return value === null ? null : { value: Number(value), itemStyle: { color: colour } };
   });
   return { type: 'bar', data, barMaxWidth: 28 };
 }

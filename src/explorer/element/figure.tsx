@@ -1,11 +1,16 @@
 import { Link } from '@tanstack/react-router';
 import { useScope } from '../address/scope.ts';
 import type { FigureFragment, MeasureFragment } from '../api/generated/graphql.ts';
-import { groupDigits, isClose, roundDecimal, shiftPoint, unitName, unitWords } from '../language/figure.ts';
+import {
+  groupDigits,
+  isClose,
+  MAX_DECIMALS,
+  roundDecimal,
+  shiftPoint,
+  unitName,
+  unitWords,
+} from '../language/figure.ts';
 import { idOf, type Translate, useText } from '../language/text.ts';
-
-/** A figure with more decimals than this is an estimate with the digits of a double: it is shown as ≈, and whole beside it. */
-const MAX_DECIMALS = 4;
 
 type Measure = Pick<MeasureFragment, 'unit' | 'unitMultiplier'>;
 type Status = FigureFragment['statusFlags'][number];

@@ -72,3 +72,12 @@ export function roundDecimal(
   const sign = decimal.startsWith('-') && rounded !== 0n ? '-' : '';
   return { text: sign + shiftPoint(`${rounded}`, -decimals), isRounded: true };
 }
+
+/** A figure with more decimals than this is an estimate with the digits of a double. */
+export const MAX_DECIMALS = 4;
+
+/** A number in words of digits: one with too many decimals is cut, and says so. */
+export function nearly(decimal: string): string {
+  const { text, isRounded } = roundDecimal(decimal, MAX_DECIMALS);
+  return (isRounded ? '≈ ' : '') + groupDigits(text);
+}

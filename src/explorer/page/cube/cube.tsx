@@ -51,11 +51,7 @@ function Table({ metrics }: { readonly metrics: readonly CubeMetric[] }) {
     () => layoutOf(search.rows, search.columns, search.dimension !== undefined),
     [search.rows, search.columns, search.dimension],
   );
-  const input = inputOf(
-    search,
-    chosen.map(({ code }) => code),
-    asOf,
-  );
+  const input = inputOf(search, chosen, asOf);
   const { cells, total, isLoading, error } = useCells(input, chosen.length === 0);
   const layout = useMemo(
     () => pivot(cells, rows, columns, new Map(metrics.map(({ code, name }) => [code, name])), t('cube.whole')),

@@ -9,7 +9,9 @@ import type { Cell, Pivot } from './pivot.ts';
 
 const ROW_HEIGHT = 34;
 const COLUMN_WIDTH = 132;
-const HEAD_WIDTH = 150;
+/** On a phone the heads leave room for figures. */
+const HEAD_WIDTH = window.innerWidth < 600 ? 92 : 160;
+const SCROLLBAR = 18;
 
 interface PivotTableProps {
   readonly pivot: Pivot;
@@ -54,6 +56,7 @@ export function PivotTable({ pivot, rowAxes, measures }: PivotTableProps) {
         aria-rowcount={pivot.rows.length + 1}
         aria-colcount={pivot.columns.length + rowAxes.length}
         tabIndex={0}
+        style={{ height: `min(70vh, 44rem, ${rows.getTotalSize() + headDepth * ROW_HEIGHT + SCROLLBAR}px)` }}
       >
         <div
           className="pivot-sheet"

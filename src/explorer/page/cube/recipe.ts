@@ -8,7 +8,9 @@ export function fileAddress(input: CubeInput, format: string, language: string):
   if (input.from) words.set('from', input.from);
   if (input.to) words.set('to', input.to);
   if (input.latest) words.set('latest', `${input.latest}`);
-  for (const { dimension } of [input.breakdowns ?? []].flat()) words.append('breakdowns', dimension);
+  for (const { dimension, categories } of [input.breakdowns ?? []].flat()) {
+    words.append('breakdowns', [dimension, ...(categories ? [[categories].flat().join(',')] : [])].join(':'));
+  }
   if (input.asOf) words.set('asOf', input.asOf);
   words.set('lang', language);
   return new URL(`files/observations.${format}?${words}`, document.baseURI).href;
@@ -20,6 +22,8 @@ export const curlLine = (input: CubeInput, language: string): string =>
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 const codes = (values: readonly string[]): string => values.map(quoted).join(', ');
 
+const hasParts = (input: CubeInput): boolean => [input.breakdowns ?? []].flat().some(({ categories }) => !categories);
+
 /** The address of the selection in the OData feed. */
 export function odataAddress(input: CubeInput): string {
   const regions = input.regions?.codes ?? [];
@@ -27,7 +31,7 @@ export function odataAddress(input: CubeInput): string {
     `metricCode in (${codes(input.metrics)})`,
     ...(regions.length > 0 ? [`regionCode in (${codes(regions)})`] : []),
     ...(input.frequency ? [`frequency in (${codes([input.frequency].flat())})`] : []),
-    ...([input.breakdowns ?? []].flat().length > 0 ? [] : ['isTotal eq true']),
+    ...(hasParts(input) ? [] : ['isTotal eq true']),
   ];
   const query = `$filter=${encodeURIComponent(terms.join(' and '))}&$select=metricCode,regionCode,period,value,unitName,statusFlags`;
   return new URL(`odata/v4/Observations?${query}`, document.baseURI).href;
@@ -43,7 +47,7 @@ export function sqlQuery(input: CubeInput): string {
     `m.metric_code in (${codes(input.metrics)})`,
     ...(regions.length > 0 ? [`r.region_code in (${codes(regions)})`] : []),
     ...(input.frequency ? [`f.frequency in (${codes([input.frequency].flat())})`] : []),
-    ...([input.breakdowns ?? []].flat().length > 0 ? [] : ['f.is_total']),
+    ...(hasParts(input) ? [] : ['f.is_total']),
   ];
   return [
     'select m.metric_code, r.region_code, f.period, f.value, f.unit_name, f.status_flags',

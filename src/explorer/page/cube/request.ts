@@ -31,21 +31,28 @@ export type CubeMetric = CubeChoicesQuery['metrics']['nodes'][number];
 const frequencyOf = (search: CubeSearch): Frequency | undefined => FREQUENCIES.find((one) => one === search.frequency);
 
 /** What the address asks for, as the API takes it. */
-export function inputOf(search: CubeSearch, metrics: readonly string[], asOf: string | null): CubeInput {
+export function inputOf(search: CubeSearch, metrics: readonly CubeMetric[], asOf: string | null): CubeInput {
   const frequency = frequencyOf(search);
   const regions = codesIn(search.regions);
   const latest = Number(search.latest);
   return {
-    metrics: [...metrics],
+    metrics: metrics.map(({ code }) => code),
     ...(regions.length > 0 ? { regions: { codes: regions } } : {}),
     ...(frequency ? { frequency: [frequency] } : {}),
     ...(search.from ? { from: search.from } : {}),
     ...(search.to ? { to: search.to } : {}),
     ...(latest > 0 && Number.isInteger(latest) ? { latest } : {}),
-    ...(search.dimension ? { breakdowns: [{ dimension: search.dimension }] } : {}),
+    ...breakdownsOf(search, metrics),
     ...(search.total ? { rollUp: totalOf(search.total) } : {}),
     ...(asOf ? { asOf } : {}),
   };
+}
+
+/** The parts of a dimension with their total, or totals alone: without any dimension, every breakdown would be meant. */
+function breakdownsOf({ dimension }: CubeSearch, metrics: readonly CubeMetric[]): Pick<CubeInput, 'breakdowns'> {
+  if (dimension) return { breakdowns: [{ dimension }] };
+  const [first] = metrics.flatMap(({ dimensions }) => dimensions);
+  return first ? { breakdowns: [{ dimension: first.code, categories: ['TOTAL'] }] } : {};
 }
 
 /** `region:CODE`, `time:FREQUENCY`, `part:DIMENSION`. What a metric's rule forbids, the API refuses with the reason. */

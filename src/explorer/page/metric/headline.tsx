@@ -2,7 +2,7 @@ import { dayOf, useScope } from '../../address/scope.ts';
 import { ChangeText } from '../../element/change.tsx';
 import { SourceOf, ValueText } from '../../element/figure.tsx';
 import { LightMark } from '../../element/light.tsx';
-import { groupDigits } from '../../language/figure.ts';
+import { groupDigits, nearly } from '../../language/figure.ts';
 import { idOf, useText } from '../../language/text.ts';
 import type { MetricCard, SeriesData } from './card.ts';
 
@@ -60,14 +60,14 @@ export function Headline({ data, metric }: { readonly data: SeriesData; readonly
 function EstimateText({ estimate }: { readonly estimate: NonNullable<NonNullable<SeriesData['latest']>['estimate']> }) {
   const t = useText();
   const { confidence, lowerBound, upperBound, standardError, rank, sourceCount } = estimate;
-  const range = lowerBound && upperBound ? { low: groupDigits(lowerBound), high: groupDigits(upperBound) } : null;
+  const range = lowerBound && upperBound ? { low: nearly(lowerBound), high: nearly(upperBound) } : null;
   return (
     <p className="facts digits">
       {range && (
         <span>{confidence ? t('estimate.range', { ...range, confidence }) : t('estimate.range-plain', range)}</span>
       )}
-      {standardError && <span>{t('estimate.error', { error: groupDigits(standardError) })}</span>}
-      {rank && <span>{t('estimate.rank', { rank: groupDigits(rank) })}</span>}
+      {standardError && <span>{t('estimate.error', { error: nearly(standardError) })}</span>}
+      {rank && <span>{t('estimate.rank', { rank: nearly(rank) })}</span>}
       {typeof sourceCount === 'number' && <span>{t('estimate.sources', { count: sourceCount })}</span>}
     </p>
   );

@@ -1,6 +1,6 @@
 import { useScope } from '../../address/scope.ts';
 import { tellValue, ValueText } from '../../element/figure.tsx';
-import { groupDigits } from '../../language/figure.ts';
+import { nearly } from '../../language/figure.ts';
 import { useText } from '../../language/text.ts';
 import type { RegionFigure, RegionViewProps } from './region-view.ts';
 
@@ -30,10 +30,10 @@ export function Spread({ figures, metric, region }: RegionViewProps) {
           </circle>
         ))}
         <text x={INSET} y={HEIGHT - 6}>
-          {groupDigits(low.value ?? '')}
+          {nearly(low.value ?? '')}
         </text>
         <text x={WIDTH - INSET} y={HEIGHT - 6} textAnchor="end">
-          {groupDigits(high.value ?? '')}
+          {nearly(high.value ?? '')}
         </text>
       </svg>
       <figcaption>
