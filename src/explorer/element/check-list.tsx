@@ -20,7 +20,7 @@ export function CheckList({ checks, total }: { readonly checks: readonly Check[]
             <span>
               {check.explanation}
               <small className="muted">
-                {t(idOf('check', check.rule))} · {check.region.name} · {check.period}
+                {t(idOf('check', check.rule))} · {check.region.name} · {check.periodLabel}
                 {check.reported && check.expected && (
                   <span className="digits">
                     {' '}

@@ -1,7 +1,7 @@
 import { badInput } from '../../domain/core/errors.ts';
 import { message } from '../../domain/message/message.ts';
-import { taskLights } from '../../read/catalogue/task-light.ts';
 import { findRegions } from '../../read/catalogue/region-code.ts';
+import { taskLights } from '../../read/catalogue/task-light.ts';
 import type { SortKey } from '../../read/core/statement.ts';
 import { TASK_KEYS } from '../../read/plan/task.ts';
 import type { TaskFilter } from '../../read/plan/task-filter.ts';

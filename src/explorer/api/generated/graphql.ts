@@ -478,7 +478,7 @@ export type CubeCellsQueryVariables = Exact<{
 }>;
 
 
-export type CubeCellsQuery = { cube: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, rows: Array<{ metricCode: string, regionCode: string, period: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, region: { name: string }, coverage: { expected: number, reported: number } | null, breakdown: Array<{ category: { code: string, name: string } }> }> } };
+export type CubeCellsQuery = { cube: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, rows: Array<{ metricCode: string, regionCode: string, period: string, periodLabel: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, region: { name: string }, coverage: { expected: number, reported: number } | null, breakdown: Array<{ category: { code: string, name: string } }> }> } };
 
 export type MetricCardQueryVariables = Exact<{
   code: string;
@@ -505,28 +505,28 @@ export type MetricPartsQueryVariables = Exact<{
 }>;
 
 
-export type MetricPartsQuery = { cube: { rows: Array<{ value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, breakdown: Array<{ dimension: { code: string }, category: { code: string, name: string } }> }> } };
+export type MetricPartsQuery = { cube: { rows: Array<{ value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, breakdown: Array<{ dimension: { code: string }, category: { code: string, name: string } }> }> } };
 
 export type MetricRegionsQueryVariables = Exact<{
   input: CubeInput;
 }>;
 
 
-export type MetricRegionsQuery = { cube: { totalCount: number, pageInfo: { hasNextPage: boolean }, rows: Array<{ value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, regionCode: string }> } };
+export type MetricRegionsQuery = { cube: { totalCount: number, pageInfo: { hasNextPage: boolean }, rows: Array<{ value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, regionCode: string }> } };
 
 export type MetricCoursesQueryVariables = Exact<{
   input: CubeInput;
 }>;
 
 
-export type MetricCoursesQuery = { cube: { totalCount: number, rows: Array<{ number: number | null, period: string, regionCode: string }> } };
+export type MetricCoursesQuery = { cube: { totalCount: number, rows: Array<{ number: number | null, period: string, periodLabel: string, regionCode: string }> } };
 
 export type MetricChecksQueryVariables = Exact<{
   code: string;
 }>;
 
 
-export type MetricChecksQuery = { metric: { code: string, checks: { totalCount: number, nodes: Array<{ id: string, rule: CheckRule, verdict: Verdict, explanation: string, period: string, reported: string | null, expected: string | null, difference: string | null, region: { code: string, name: string } }> } } | null };
+export type MetricChecksQuery = { metric: { code: string, checks: { totalCount: number, nodes: Array<{ id: string, rule: CheckRule, verdict: Verdict, explanation: string, period: string, periodLabel: string, reported: string | null, expected: string | null, difference: string | null, region: { code: string, name: string } }> } } | null };
 
 export type MetricListQueryVariables = Exact<{
   dataset: string;
@@ -605,7 +605,7 @@ export type ReleaseCellsQueryVariables = Exact<{
 }>;
 
 
-export type ReleaseCellsQuery = { cube: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, rows: Array<{ value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, regionCode: string, region: { name: string }, breakdown: Array<{ category: { code: string, name: string } }> }> } };
+export type ReleaseCellsQuery = { cube: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, rows: Array<{ value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, regionCode: string, region: { name: string }, breakdown: Array<{ category: { code: string, name: string } }> }> } };
 
 export type SourceListQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -642,7 +642,7 @@ export type SourceChecksQueryVariables = Exact<{
 }>;
 
 
-export type SourceChecksQuery = { checks: { totalCount: number, nodes: Array<{ id: string, rule: CheckRule, verdict: Verdict, explanation: string, period: string, reported: string | null, expected: string | null, difference: string | null, region: { code: string, name: string } }> }, passed: { totalCount: number, nodes: Array<{ id: string, rule: CheckRule, verdict: Verdict, explanation: string, period: string, reported: string | null, expected: string | null, difference: string | null, region: { code: string, name: string } }> } };
+export type SourceChecksQuery = { checks: { totalCount: number, nodes: Array<{ id: string, rule: CheckRule, verdict: Verdict, explanation: string, period: string, periodLabel: string, reported: string | null, expected: string | null, difference: string | null, region: { code: string, name: string } }> }, passed: { totalCount: number, nodes: Array<{ id: string, rule: CheckRule, verdict: Verdict, explanation: string, period: string, periodLabel: string, reported: string | null, expected: string | null, difference: string | null, region: { code: string, name: string } }> } };
 
 export type SearchQueryVariables = Exact<{
   text: string;
@@ -863,6 +863,7 @@ export const CubeCellsDocument = new TypedDocumentString(`
         name
       }
       period
+      periodLabel
       value
       number
       statusFlags
@@ -1169,6 +1170,7 @@ export const MetricPartsDocument = new TypedDocumentString(`
       statusFlags
       basis
       period
+      periodLabel
       breakdown {
         dimension {
           code
@@ -1195,6 +1197,7 @@ export const MetricRegionsDocument = new TypedDocumentString(`
       statusFlags
       basis
       period
+      periodLabel
       regionCode
     }
   }
@@ -1207,6 +1210,7 @@ export const MetricCoursesDocument = new TypedDocumentString(`
     rows {
       number
       period
+      periodLabel
       regionCode
     }
   }
@@ -1224,6 +1228,7 @@ export const MetricChecksDocument = new TypedDocumentString(`
         verdict
         explanation
         period
+        periodLabel
         reported
         expected
         difference
@@ -1888,6 +1893,7 @@ export const ReleaseCellsDocument = new TypedDocumentString(`
       statusFlags
       basis
       period
+      periodLabel
       regionCode
       region {
         name
@@ -2028,6 +2034,7 @@ export const SourceChecksDocument = new TypedDocumentString(`
       verdict
       explanation
       period
+      periodLabel
       reported
       expected
       difference
@@ -2045,6 +2052,7 @@ export const SourceChecksDocument = new TypedDocumentString(`
       verdict
       explanation
       period
+      periodLabel
       reported
       expected
       difference

@@ -38,7 +38,7 @@ function labelOn(cell: Cell, axis: Axis, metricNames: Names, whole: string): str
     case 'region':
       return cell.region.name;
     case 'period':
-      return cell.period;
+      return cell.periodLabel;
     case 'part':
       return cell.breakdown.map(({ category }) => category.name).join(', ') || whole;
   }
@@ -72,7 +72,7 @@ export function pivot(
     const at = axes.indexOf('period');
     const found = [...members.values()];
     if (at !== 0) return found;
-    return found.toSorted((one, other) => ((one.labels[0] ?? '') < (other.labels[0] ?? '') ? -1 : 1));
+    return found.toSorted((one, other) => (one.key < other.key ? -1 : 1));
   };
   return {
     rows: inOrder(rows, rowAxes),

@@ -43,7 +43,7 @@ function Part({
       <Await answer={answer}>
         {({ cube: { rows } }) => {
           const parts = rows.filter(({ breakdown }) => breakdown.length > 0);
-          const periods = [...new Set(rows.map(({ period }) => period))];
+          const periods = [...new Set(rows.map(({ periodLabel }) => periodLabel))];
           return (
             <>
               <Bars bars={parts.map((row) => toBar(row, metric, periods.length > 1))} />
@@ -64,7 +64,7 @@ const toBar = (row: Row, metric: MetricCard, withPeriod: boolean) => ({
   number: row.number ?? null,
   figure: (
     <span className="inline">
-      <ValueText of={row} measure={metric} /> {withPeriod && <small className="muted">{row.period}</small>}
+      <ValueText of={row} measure={metric} /> {withPeriod && <small className="muted">{row.periodLabel}</small>}
     </span>
   ),
 });

@@ -5,7 +5,7 @@ import { useAnswer } from '../../api/use-answer.ts';
 import { Sparkline } from '../../chart/sparkline.tsx';
 import { Await } from '../../element/failure.tsx';
 import { ValueText } from '../../element/figure.tsx';
-import { groupDigits } from '../../language/figure.ts';
+import { nearly, unitWords } from '../../language/figure.ts';
 import { useText } from '../../language/text.ts';
 import { breakdownsOf } from './card.ts';
 import type { RegionViewProps } from './region-view.ts';
@@ -15,7 +15,7 @@ type Row = MetricCoursesQuery['cube']['rows'][number];
 /** One small chart for each region, all on the same scale. */
 export function Multiples({ figures, metric, part }: RegionViewProps) {
   const t = useText();
-  const { asOf } = useScope();
+  const { asOf, language } = useScope();
   const frequency = metric.availability.frequencies[0];
   const input = {
     metrics: [metric.code],
@@ -38,7 +38,8 @@ export function Multiples({ figures, metric, part }: RegionViewProps) {
         return (
           <>
             <p className="muted">
-              {t('multiples.scale', { low: groupDigits(`${range[0]}`), high: groupDigits(`${range[1]}`) })}
+              {t('cube.unit', { unit: unitWords(metric.unit, metric.unitMultiplier, language) })} ·{' '}
+              {t('multiples.scale', { low: nearly(`${range[0]}`), high: nearly(`${range[1]}`) })}
               {rows.length < totalCount && ` ${t('list.first-of', { shown: rows.length, total: totalCount })}`}
             </p>
             <ul className="multiples">
@@ -58,14 +59,14 @@ export function Multiples({ figures, metric, part }: RegionViewProps) {
                       points={course}
                       range={range}
                       words={t('chart.course', {
-                        from: course[0]?.period ?? '',
-                        to: course.at(-1)?.period ?? '',
+                        from: course[0]?.periodLabel ?? '',
+                        to: course.at(-1)?.periodLabel ?? '',
                         first: course[0]?.number ?? '',
                         last: course.at(-1)?.number ?? '',
                       })}
                     />
                     <span className="inline">
-                      <ValueText of={figure} measure={metric} />
+                      <ValueText of={figure} measure={metric} bare />
                     </span>
                   </li>
                 );

@@ -37,7 +37,7 @@ export function Ranking({ figures, metric, period, region }: RegionViewProps) {
           figure: (
             <span className="inline">
               <ValueText of={figure} measure={metric} />{' '}
-              {figure.period !== period && <small className="muted">{figure.period}</small>}
+              {figure.periodLabel !== period && <small className="muted">{figure.periodLabel}</small>}
             </span>
           ),
         }))}

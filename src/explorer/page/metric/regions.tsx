@@ -69,7 +69,7 @@ export function Regions({
             const name = names.get(row.regionCode);
             return name === undefined ? [] : [{ ...row, name }];
           });
-          const period = mostFrequent(figures.map((figure) => figure.period));
+          const period = mostFrequent(figures.map((figure) => figure.periodLabel));
           if (figures.length === 0) return <Empty>{t('metric.no-total')}</Empty>;
           return (
             <>

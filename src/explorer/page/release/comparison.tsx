@@ -142,7 +142,7 @@ function Differences({
                         </Link>
                         {cell.breakdown.map(({ category }) => ` · ${category.name}`)}
                       </th>
-                      <td>{cell.period}</td>
+                      <td>{cell.periodLabel}</td>
                       <td className="is-number">
                         {before ? (
                           <ValueText of={before} measure={metric} bare exact />
