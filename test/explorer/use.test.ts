@@ -60,6 +60,19 @@ describe.skipIf(!hasBrowser)(`figures${NEEDS}`, () => {
     await page.context().close();
   });
 
+  it('change in points where they are rates, in per cent where they are counts', async () => {
+    const { metric } = await ask(
+      '{ metric(code: "leak-rate") { latest(region: "990000", frequency: [MONTHLY]) { change(kind: YOY) { points } } } }',
+    );
+    expect(Number(metric.latest.change.points)).toBeGreaterThan(0);
+    const { page } = await stage.open('/metric/leak-rate?dataset=river-city&lang=en&frequency=MONTHLY');
+    expect(await page.locator('.change-list li').first().innerText()).toMatch(/\+[\d.]+ points/);
+    await page.goto(`${stage.url}/metric/leaks?dataset=river-city&lang=en&frequency=MONTHLY`);
+    await settle(page);
+    expect(await page.locator('.change-list li').first().innerText()).toMatch(/\+100%\s*as published/);
+    await page.context().close();
+  });
+
   it('lead to the passage that they were read from, and back', async () => {
     const { page } = await stage.open('/metric/criminal-cases-filed?dataset=tianshui-2020&lang=en');
     await page.locator('.headline a.source').click();

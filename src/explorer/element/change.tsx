@@ -1,6 +1,6 @@
 import { useScope } from '../address/scope.ts';
 import type { ChangePartsFragment, MeasureFragment } from '../api/generated/graphql.ts';
-import { roundDecimal, signed, unitWords } from '../language/figure.ts';
+import { MAX_DECIMALS, roundDecimal, signed, unitWords } from '../language/figure.ts';
 import { idOf, useText } from '../language/text.ts';
 
 const DECIMALS = 2;
@@ -29,13 +29,13 @@ export function ChangeText({
       </span>
     );
   }
-  const { text, isRounded } = published === null || published === undefined ? roundDecimal(shown, DECIMALS) : { text: shown, isRounded: false }; // biome-ignore format: one line
-  const isRelative = shown !== absolute || shown === published;
-  const unit = !isRelative
-    ? ` ${unitWords(measure.unit, measure.unitMultiplier, language)}`
-    : isRate
-      ? ` ${t('change.points')}`
-      : '%';
+  const isPublished = shown === published;
+  const isRelative = isPublished || shown === relative;
+  // Per cent of a quotient, or the difference of two estimates.
+  const decimals = isRelative ? DECIMALS : MAX_DECIMALS;
+  const { text, isRounded } = isPublished ? { text: shown, isRounded: false } : roundDecimal(shown, decimals);
+  const relativeUnit = isRate ? ` ${t('change.points')}` : '%';
+  const unit = isRelative ? relativeUnit : ` ${unitWords(measure.unit, measure.unitMultiplier, language)}`;
   const mood = improvement === true ? 'is-better' : improvement === false ? 'is-worse' : 'is-neutral';
   const direction = /^-/.test(shown) ? '▼' : /[1-9]/.test(shown) ? '▲' : '●';
   const whole = isRounded ? `${t('change.rounded')} ${signed(shown)}${unit}` : undefined;
@@ -47,7 +47,7 @@ export function ChangeText({
         {signed(text)}
         {unit}
       </span>
-      <small>{published === null || published === undefined ? t('change.computed') : t('change.published')}</small>
+      <small>{t(isPublished ? 'change.published' : 'change.computed')}</small>
       {improvement !== null && improvement !== undefined && (
         <span className="visually-hidden">{t(improvement ? 'change.better' : 'change.worse')}</span>
       )}
