@@ -6,6 +6,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const PROJECT = fileURLToPath(new URL('../', import.meta.url));
+const EXPLORER = 'src/explorer';
 const WINDOWS = process.platform === 'win32';
 
 /** Seconds after which work that goes on says so again. */
@@ -29,6 +30,17 @@ export async function setUp({ development }) {
       rmSync(join(PROJECT, 'dist'), { recursive: true, force: true }); // what a deleted source left would still be imported
       return runTool('Building', 'typescript/bin/tsc', ['-p', 'tsconfig.build.json']);
     },
+  );
+  await keep(
+    'build/explorer/.stamp',
+    [
+      'src/explorer',
+      'tsconfig.json',
+      ...['vite', 'react', 'react-dom', 'urql', 'echarts', '@lingui/core', '@tanstack/react-router'].map(
+        (name) => `node_modules/${name}/package.json`,
+      ),
+    ],
+    () => runTool('Building the explorer', 'vite/bin/vite.js', ['build', '--config', 'src/explorer/vite.config.ts']),
   );
   await keep(
     'build/.stamp',
@@ -65,12 +77,14 @@ async function keep(stamp, sources, work) {
   writeFileSync(path, digest);
 }
 
+/** The explorer is built by itself: the server is not built anew for it. */
 function filesUnder(path) {
   if (/\.\w+$/.test(path)) return [path];
   const entries = readdirSync(join(PROJECT, path), { recursive: true, withFileTypes: true });
   return entries
-    .filter((entry) => entry.isFile() && /\.(ts|sql)$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /\.(tsx?|sql|css|html|json|svg)$/.test(entry.name))
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(PROJECT.length))
+    .filter((file) => path === EXPLORER || !file.startsWith(EXPLORER))
     .sort();
 }
 

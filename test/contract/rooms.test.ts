@@ -20,12 +20,12 @@ const table = new Map(
 );
 
 const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.ts') && !file.includes('generated'))
+  .filter((file) => /\.tsx?$/.test(file) && !file.includes('generated'))
   .map((file) => join(SOURCE, file));
 
 /** `config` in the table means config.ts. */
 function room(place: string): string {
-  return place.replace(/\.ts$/, '');
+  return place.replace(/\.tsx?$/, '');
 }
 
 /** The room of a file: its folder, or itself where it lies in src. */

@@ -20,7 +20,7 @@ import { listLoader, ROOT_KEY } from '../core/sql-list.ts';
 import { pickName, writtenLanguage } from '../core/translation.ts';
 import { Observation } from '../observation/observation.ts';
 import { inState, type ObservationNode, observationColumns } from '../observation/observation-list.ts';
-import { seriesFields } from '../observation/series-field.ts';
+import { periodLabelField, seriesFields } from '../observation/series-field.ts';
 import { CheckRule, Verdict } from './check-enum.ts';
 import { CheckWhere, checkFilter } from './check-filter.ts';
 import { checkOperands } from './check-operand.ts';
@@ -48,6 +48,7 @@ Check.implement({
       breakdown: 'The breakdown of the figure. Empty for the total.',
     }),
     period: t.expose('period', { type: 'Period', description: "The figure's period." }),
+    periodLabel: periodLabelField(t),
     expected: t.expose('expected', {
       type: 'Decimal',
       nullable: true,

@@ -1,7 +1,7 @@
 import { builder } from '../core/builder.ts';
 import { Frequency, ObservationBasis, ObservationStatus } from '../core/enum.ts';
 import { Change, type ChangeShape } from '../observation/change.ts';
-import { seriesFields } from '../observation/series-field.ts';
+import { periodLabelField, seriesFields } from '../observation/series-field.ts';
 import type { CubeCell } from './cell.ts';
 
 const NORMAL = ['NORMAL' as const];
@@ -50,6 +50,7 @@ const CubeRow = builder.objectRef<Row>('CubeRow').implement({
       resolve: ({ regionId }, _args, { catalogue }) => catalogue.regions.get(regionId).code,
     }),
     period: t.expose('period', { type: 'Period', description: 'The period of the cell.' }),
+    periodLabel: periodLabelField(t),
     frequency: t.expose('frequency', { type: Frequency, description: 'The frequency of the period.' }),
     value: t.expose('value', {
       type: 'Decimal',

@@ -1,5 +1,3 @@
-import { parsePeriod } from '../../domain/period/period.ts';
-import { periodLabel } from '../../domain/period/period-label.ts';
 import type { Snapshot } from '../../read/core/snapshot.ts';
 import { loadCitations } from '../catalogue/citation.ts';
 import { builder } from '../core/builder.ts';
@@ -9,14 +7,14 @@ import { ChangeKind, Frequency, ObservationBasis, ObservationStatus } from '../c
 import { globalId, nodeInterface } from '../core/node-id.ts';
 import { Citation, Organization, Release, Series } from '../core/ref.ts';
 import { ROOT_KEY } from '../core/sql-list.ts';
-import { pickName, writtenLanguage } from '../core/translation.ts';
+import { pickName } from '../core/translation.ts';
 import { Change, loadChange } from './change.ts';
 import { Estimate, findEstimate } from './estimate.ts';
 import { observationScan } from './observation-cost.ts';
 import { metricIds, ObservationWhere, resolveObservationQuery } from './observation-filter.ts';
 import { type ObservationNode, ObservationOrder, observationLists } from './observation-list.ts';
 import { revisionLists } from './revision.ts';
-import { seriesFields } from './series-field.ts';
+import { periodLabelField, seriesFields } from './series-field.ts';
 
 const NORMAL = ['NORMAL' as const];
 
@@ -49,18 +47,7 @@ Observation.implement({
       description: "The period's first day. Null if the source does not give the start.",
     }),
     periodEnd: t.expose('periodEnd', { type: 'Date', description: "The period's last day." }),
-    periodLabel: t.string({
-      description: 'The period in words.',
-      args: {
-        lang: t.arg({
-          type: 'Language',
-          description:
-            "Language of the label: Chinese or English. Any other language gives English. Default: from `Accept-Language`, else the data set's own language.",
-        }),
-      },
-      resolve: (row, { lang }, context) =>
-        periodLabel(parsePeriod(row.period), writtenLanguage(lang, context, row.datasetId)),
-    }),
+    periodLabel: periodLabelField(t),
     value: t.expose('value', {
       type: 'Decimal',
       nullable: true,

@@ -1,6 +1,9 @@
+import { parsePeriod } from '../../domain/period/period.ts';
+import { periodLabel } from '../../domain/period/period-label.ts';
 import { BreakdownItem, parseBreakdown } from '../catalogue/dimension.ts';
 import type { builder } from '../core/builder.ts';
 import { Dataset, Metric, Region } from '../core/ref.ts';
+import { writtenLanguage } from '../core/translation.ts';
 
 type Types = typeof builder.$inferSchemaTypes;
 
@@ -11,6 +14,23 @@ interface OfSeries {
   readonly regionId: number;
   readonly breakdownKey: string;
 }
+
+/** The period of a row in words. */
+export const periodLabelField = <Row extends Pick<OfSeries, 'datasetId'> & { readonly period: string }>(
+  t: PothosSchemaTypes.ObjectFieldBuilder<Types, Row>,
+) =>
+  t.string({
+    description: 'The period in words.',
+    args: {
+      lang: t.arg({
+        type: 'Language',
+        description:
+          "Language of the label: Chinese or English. Any other language gives English. Default: from `Accept-Language`, else the data set's own language.",
+      }),
+    },
+    resolve: ({ period, datasetId }, { lang }, context) =>
+      periodLabel(parsePeriod(period), writtenLanguage(lang, context, datasetId)),
+  });
 
 /** Where something stands that belongs to a series: in whose data, of what, where, and for which part. */
 export const seriesFields = <Row extends OfSeries>(

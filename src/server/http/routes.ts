@@ -10,6 +10,7 @@ import { problem } from '../core/problem.ts';
 import type { Readiness } from '../core/readiness.ts';
 import type { Trace, YogaHandoff } from '../core/trace.ts';
 import { answerNotFound } from './not-found.ts';
+import { createPages } from './pages.ts';
 import { answerReady } from './ready.ts';
 
 export interface Routes {
@@ -27,7 +28,7 @@ const WAYS: ReadonlyMap<string, string> = new Map([
   ['/odata/', ENTRANCES.odata],
 ]);
 
-/** What is not GraphQL: the connectors, /health, /ready, the ways to the explorer and to OData, and a 404 for all else. */
+/** What is not GraphQL: the connectors, the pages of the explorer, /health, /ready, the ways to OData, and a 404 for all else. */
 export function useRoutes({
   log,
   connectors,
@@ -37,7 +38,9 @@ export function useRoutes({
 }: Routes): Plugin<object, YogaHandoff> {
   /** The path of the public address, under which a proxy has this server. */
   const prefixOf = (request: Request) => new URL(resolveOrigin(request, address)).pathname.replace(/\/+$/, '');
+  const pages = createPages();
   const routes: Readonly<Record<string, (request: Request) => Response | Promise<Response>>> = {
+    // For programs: whoever reads pages finds the explorer there.
     '/': (request) => new Response(null, { status: 302, headers: { location: `${prefixOf(request)}/graphql` } }),
     '/health': () => json({ status: 'alive' }),
     '/ready': async (request) => {
@@ -60,6 +63,11 @@ export function useRoutes({
         // 308 keeps the method and the body of a question.
         const location = prefixOf(request) + way + url.search;
         endResponse(new Response(null, { status: 308, headers: { location } }));
+        return;
+      }
+      const page = pages.answer(request, pathname, prefixOf(request));
+      if (page) {
+        endResponse(page);
         return;
       }
       const route = routes[pathname];

@@ -112,6 +112,7 @@ the backup says of it.`,
   'cli.ready': `
   govgraph is ready, {seconds} s after it was started.
 
+  Explorer  {url}/ in a browser
   GraphiQL  {url}/graphql in a browser
   API       {url}/graphql
   Health    {url}/health (process), {url}/ready (database, data sets)

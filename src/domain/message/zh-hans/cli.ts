@@ -109,6 +109,7 @@ PostgreSQL 服务器上的数据库请用其自带工具备份。`,
   'cli.ready': `
   govgraph 已就绪，启动用时 {seconds} 秒。
 
+  浏览      在浏览器中打开 {url}/
   GraphiQL  在浏览器中打开 {url}/graphql
   API       {url}/graphql
   健康状况  {url}/health（进程）、{url}/ready（数据库与数据集）

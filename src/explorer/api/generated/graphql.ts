@@ -1,0 +1,2136 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** The rule for aggregating several values into one. */
+export type AggregationRule =
+  /** Takes the mean of the values. */
+  | 'AVERAGE'
+  /** Takes the last value. */
+  | 'LAST'
+  /** Forbids aggregation. */
+  | 'NONE'
+  /** Adds the values. */
+  | 'SUM'
+  /** Divides the sum of the numerators by the sum of the denominators. */
+  | 'WEIGHTED';
+
+/** The basis for assigning something to a working group: stated by the source, or inferred. */
+export type Attribution =
+  /** The source does not state the working group; it is inferred from the source. */
+  | 'INFERRED'
+  /** The source states the working group. */
+  | 'STATED';
+
+/** The basis on which a value measures its period: at its end, during it, or since a fixed start. */
+export type Basis =
+  /** A cumulative figure (累计): the quantity since a fixed start, up to the end of the period. */
+  | 'CUMULATIVE'
+  /** A flow (流量): the quantity during the period. */
+  | 'FLOW'
+  /** A level (存量): the quantity at the end of the period. */
+  | 'LEVEL';
+
+/**
+ * Selects categories of one dimension. Without any BreakdownInput, a filter admits every breakdown; as soon as there is one, dimensions not
+ * listed are fixed at their total.
+ */
+export type BreakdownInput = {
+  /** Codes of categories of the dimension; TOTAL selects the values not broken down by it. Default: all categories. */
+  categories?: Array<string> | null | undefined;
+  /** Code of the dimension. */
+  dimension: string;
+};
+
+/** The kind of comparison: the base with which a value is compared. */
+export type ChangeKind =
+  /** Against the previous period (环比). */
+  | 'PREVIOUS_PERIOD'
+  /** Against the baseline of the same period. */
+  | 'VS_BASELINE'
+  /** Against the target of the same period. */
+  | 'VS_TARGET'
+  /** Year on year (同比): against the same period, or the same months, of the year before. */
+  | 'YOY';
+
+/** The reason why a part of a change is null. */
+export type ChangeReason =
+  /** There is a break in the series between the value and the base, or the two have different definitions. */
+  | 'BREAK_IN_SERIES'
+  /** The base is negative: a percentage of it would have the wrong sign. */
+  | 'NEGATIVE_BASE'
+  /** There is no base to compare with. */
+  | 'NO_BASE'
+  /** The calendar has no period to compare with: for example week 53, 29 February, or the previous period of a cumulative one. */
+  | 'NO_COUNTERPART'
+  /** The value or the base is suppressed. */
+  | 'SUPPRESSED'
+  /** The value and the base are totals of different parts, or the total lacks parts that the target covers. */
+  | 'UNEQUAL_COVERAGE'
+  /** The source does not state the start of the period. */
+  | 'UNKNOWN_START'
+  /** The base is zero, so that there is no percentage of it. */
+  | 'ZERO_BASE';
+
+/** The arithmetic rule of a check. */
+export type CheckRule =
+  /** Checks a value against its bounds: for a rate, 0 and the whole (100 in per cent, 1000 in per mille) unless the metric says otherwise; for a count, not negative. Only values out of bounds have a check. */
+  | 'BOUNDS'
+  /** Checks that a count is a whole number, and that a value has no more decimals than its metric declares. Only series that break the rule have a check, at their last such figure; `explanation` counts the others. */
+  | 'DECIMALS'
+  /** Checks a figure that is stated twice. Only differing statements have a check. */
+  | 'DUPLICATE'
+  /** Checks a value against the value of the period before, by the history of its series and by other regions. Only a step that neither explains has a check. */
+  | 'JUMP'
+  /** Checks a published change against the base. */
+  | 'PUBLISHED_CHANGE'
+  /** Checks a published rate or ratio against its numerator and denominator, or the published figure of a metric with an expression against the result of the expression. */
+  | 'RATIO'
+  /** Checks a published total against the sum of the regions below it, or of the categories of a dimension. */
+  | 'SUM_OF_PARTS';
+
+/** Selects the cells of a cube. Values in one list combine with OR, fields with AND. An unknown code is refused with BAD_INPUT. */
+export type CubeInput = {
+  /** Cursor: the page starts with the row after it. */
+  after?: string | null | undefined;
+  /** Reads the data as published at this moment. Default: now. */
+  asOf?: string | null | undefined;
+  /** Selects categories by dimension. Dimensions not listed are fixed at their total. */
+  breakdowns?: Array<BreakdownInput> | null | undefined;
+  /** Kinds of comparison for each value, in this order. Default: none. */
+  changes?: Array<ChangeKind> | null | undefined;
+  /** Codes of the publishing data sets. Default: all. */
+  datasets?: Array<string> | null | undefined;
+  /** Number of rows to return. Default 1,000, maximum 10,000. */
+  first?: number | null | undefined;
+  /** Frequencies of the periods; with a roll-up over time, of the periods to aggregate. Default: all. */
+  frequency?: Array<Frequency> | null | undefined;
+  /** Selects cells whose period ends on or after the first day of this period. */
+  from?: string | null | undefined;
+  /** Number of latest periods to return for each metric, region and breakdown, within `from` and `to`. Between 1 and 100,000. Default: all periods. */
+  latest?: number | null | undefined;
+  /** Codes of metrics. */
+  metrics: Array<string>;
+  /** Sort order. Ties are sorted by metric, region and period, which is also the default. */
+  orderBy?: Array<CubeOrder> | null | undefined;
+  /** Selects regions; with a roll-up over regions, the regions to aggregate. Default: all. */
+  regions?: RegionSelection | null | undefined;
+  /** Rolls values up into totals. The request is refused, naming the metric and its rule, if a metric's aggregation rule does not allow it. */
+  rollUp?: RollUpInput | null | undefined;
+  /** Selects cells whose period ends on or before the last day of this period. */
+  to?: string | null | undefined;
+};
+
+/** The sort order of the rows of a cube. Rows without a value come last. */
+export type CubeOrder =
+  /** Sorts by the metric's code. */
+  | 'METRIC_ASC'
+  /** Sorts by the period's last day, the earliest first. */
+  | 'PERIOD_ASC'
+  /** Sorts by the period's last day, the latest first. */
+  | 'PERIOD_DESC'
+  /** Sorts by the region's code. */
+  | 'REGION_ASC'
+  /** Sorts by value, the lowest first. */
+  | 'VALUE_ASC'
+  /** Sorts by value, the highest first. */
+  | 'VALUE_DESC';
+
+/** The direction in which a metric improves. */
+export type Direction =
+  /** Higher values are better. */
+  | 'HIGHER_IS_BETTER'
+  /** Lower values are better. */
+  | 'LOWER_IS_BETTER'
+  /** Neither higher nor lower values are better. */
+  | 'NEUTRAL';
+
+/** The frequency of a period. SPAN stands for any other range. */
+export type Frequency =
+  /** A year: the calendar year 2020, or a fiscal year such as 2014-04-01/P1Y. */
+  | 'ANNUAL'
+  /** A day: 2020-11-03. */
+  | 'DAILY'
+  /** Half a year: 2020-S1. */
+  | 'HALF_YEARLY'
+  /** A month: 2020-11. */
+  | 'MONTHLY'
+  /** A quarter: 2020-Q3. */
+  | 'QUARTERLY'
+  /** Any other range: 2020-01-01/P11M, 2014-05-01/P12M, ../2020-11. */
+  | 'SPAN'
+  /** An ISO week: 2020-W05. */
+  | 'WEEKLY';
+
+/** The traffic light of a task by its due date or its rating, or of a metric against its target, by the data set's rule. */
+export type Light =
+  /** Green. Task: completed, or open and due in more than the rule's number of days, or rated GREEN. Metric: the attainment reaches the rule's green threshold. */
+  | 'GREEN'
+  /** Red. Task: open (neither completed nor cancelled) and past its due date, or rated RED. Metric: the attainment is below the yellow threshold. */
+  | 'RED'
+  /** Yellow. Task: open, and due within the rule's number of days, or rated YELLOW. Metric: the attainment reaches the yellow threshold but not the green one. */
+  | 'YELLOW';
+
+/** The kind of figure that a metric gives. */
+export type MetricKind =
+  /** An amount in a unit, such as money. */
+  | 'AMOUNT'
+  /** A count. */
+  | 'COUNT'
+  /** An index: a number without a unit, relative to a base. */
+  | 'INDEX'
+  /** A rate: a share in per cent. It changes in percentage points. */
+  | 'RATE'
+  /** A ratio: one quantity per unit of another. */
+  | 'RATIO'
+  /** A score: the points of an assessment. */
+  | 'SCORE';
+
+/** A filter for the observations of a metric. Values in one list combine with OR, fields with AND. */
+export type MetricObservationWhere = {
+  /** Selects categories by dimension. Dimensions not listed are fixed at their total. */
+  breakdowns?: Array<BreakdownInput> | null | undefined;
+  /** Codes of the publishing data sets. */
+  datasets?: Array<string> | null | undefined;
+  /** Frequencies of the periods. */
+  frequency?: Array<Frequency> | null | undefined;
+  /** Selects observations whose period ends on or after the first day of this period. */
+  from?: string | null | undefined;
+  /** Codes or aliases of regions. A code that exists in several schemes selects all of these regions; `scheme:code` selects one. */
+  regions?: Array<string> | null | undefined;
+  /** Selects observations whose period ends on or before the last day of this period. */
+  to?: string | null | undefined;
+};
+
+/** A filter for metrics. Values in one list combine with OR, fields with AND. */
+export type MetricWhere = {
+  /** Codes of metrics. */
+  codes?: Array<string> | null | undefined;
+  /** Codes of the data sets that defined the metrics. */
+  datasets?: Array<string> | null | undefined;
+  /** Kinds of metric. */
+  kinds?: Array<MetricKind> | null | undefined;
+  /** Codes of the programmes that the metrics measure. */
+  programmes?: Array<string> | null | undefined;
+  /** Part of the code, or of the name in any language. */
+  text?: string | null | undefined;
+  /** Codes of themes. */
+  themes?: Array<string> | null | undefined;
+  /** Codes of units. */
+  units?: Array<string> | null | undefined;
+  /** Codes of the working groups to which the metrics belong. */
+  workingGroups?: Array<string> | null | undefined;
+};
+
+/** The origin of a value. */
+export type ObservationBasis =
+  /** A formula computes the value. It is stored when its inputs are published. */
+  | 'COMPUTED'
+  /** The source publishes the value. */
+  | 'PUBLISHED'
+  /** The value is rolled up for one response. Only cube rows have this origin, never observations. */
+  | 'ROLLED_UP';
+
+/** The status of an observation (SDMX OBS_STATUS). The letter in brackets is the SDMX code. */
+export type ObservationStatus =
+  /** A break in the series (B). */
+  | 'BREAK'
+  /** The definition differs (D). */
+  | 'DEFINITION_DIFFERS'
+  /** An estimated value (E). */
+  | 'ESTIMATED'
+  /** A forecast value (F). */
+  | 'FORECAST'
+  /** A value imputed by the receiver of the data (I). */
+  | 'IMPUTED'
+  /** A value of low reliability (U). */
+  | 'LOW_RELIABILITY'
+  /** A missing value (M). */
+  | 'MISSING'
+  /** A normal value (A). */
+  | 'NORMAL'
+  /** A value that is not significant (N). */
+  | 'NOT_SIGNIFICANT'
+  /** A provisional value (P). */
+  | 'PROVISIONAL'
+  /** A suppressed value: it exists but is not published (Q). */
+  | 'SUPPRESSED'
+  /** A value that is not validated (V). */
+  | 'UNVALIDATED';
+
+/** The kind of a programme. */
+export type ProgrammeKind =
+  /** A campaign with a beginning and an end: 专项行动. */
+  | 'CAMPAIGN'
+  /** A mechanism, a standing way of working: 机制. */
+  | 'MECHANISM'
+  /** A pilot, tried in some places first: 试点. */
+  | 'PILOT'
+  /** A system that was built, such as a platform or a network. */
+  | 'SYSTEM';
+
+/** An administrative level. */
+export type RegionLevel =
+  /** A community or village: 社区, 村. */
+  | 'COMMUNITY'
+  /** A country. */
+  | 'COUNTRY'
+  /** A county, district or county-level city: 县, 区, 县级市. */
+  | 'COUNTY'
+  /** A grid cell, the smallest unit of local administration: 网格. */
+  | 'GRID'
+  /** A level that fits none of the others. */
+  | 'OTHER'
+  /** A prefecture-level city or autonomous prefecture: 地级市, 自治州. */
+  | 'PREFECTURE'
+  /** A province, autonomous region or municipality: 省, 自治区, 直辖市. */
+  | 'PROVINCE'
+  /** A township, town or subdistrict: 乡, 镇, 街道. */
+  | 'TOWNSHIP';
+
+/** Selects regions by exactly one of `codes`, `childrenOf` and `descendantsOf`. */
+export type RegionSelection = {
+  /** Selects the regions directly below the region with this code, or `scheme:code`. */
+  childrenOf?: string | null | undefined;
+  /** Codes or aliases of regions. A code that exists in several schemes selects all of these regions; `scheme:code` selects one. */
+  codes?: Array<string> | null | undefined;
+  /** Selects all regions below the region with this code, or `scheme:code`. */
+  descendantsOf?: string | null | undefined;
+  /** Restricts `descendantsOf` to regions of this administrative level. Default: all levels. */
+  level?: RegionLevel | null | undefined;
+};
+
+/** The role of an organisation in a task. */
+export type ResponsibilityRole =
+  /** The organisation cooperates in the task: 配合. */
+  | 'COOPERATE'
+  /** The organisation leads the task: 牵头. */
+  | 'LEAD'
+  /** The organisation supervises the task: 督办. */
+  | 'SUPERVISE';
+
+/**
+ * Rolls values up into totals: regions into larger regions, periods into longer periods, the categories of dimensions into their total.
+ * The aggregation rule of each metric says how; a metric whose rule forbids it makes the whole request fail.
+ */
+export type RollUpInput = {
+  /** Returns totals of which a part is missing. Default false: such a total is null, and its coverage tells how many parts reported. */
+  allowPartial?: boolean | null | undefined;
+  /** Codes of the dimensions to aggregate over. Maximum 8. */
+  overBreakdowns?: Array<string> | null | undefined;
+  /** Aggregates shorter periods into periods of this frequency that they fill: months into years, days into weeks. */
+  overTime?: Frequency | null | undefined;
+  /** Aggregates into regions of this level, in the region hierarchy of the last day of each period. Excludes `toRegion`. */
+  toLevel?: RegionLevel | null | undefined;
+  /** Aggregates into the region with this code, or `scheme:code` if the code exists in several schemes. Excludes `toLevel`. */
+  toRegion?: string | null | undefined;
+};
+
+/** The kind of a target value. */
+export type TargetKind =
+  /** A baseline: a value to compare with. */
+  | 'BASELINE'
+  /** A target: a value to reach. */
+  | 'TARGET';
+
+/** A key for grouping tasks. */
+export type TaskGroupKey =
+  /** Groups by the month of the due date. */
+  | 'DUE_MONTH'
+  /** Groups by lead organisation. A task with two leads counts once in the row of each. */
+  | 'LEAD_ORGANIZATION'
+  /** Groups by the administrative level for which the tasks are set. */
+  | 'LEVEL'
+  /** Groups by programme. */
+  | 'PROGRAMME'
+  /** Groups by the present rating. */
+  | 'RATING'
+  /** Groups by region. */
+  | 'REGION'
+  /** Groups by status. */
+  | 'STATUS'
+  /** Groups by working group. */
+  | 'WORKING_GROUP';
+
+/** The rule of the traffic lights of a data set's tasks. */
+export type TaskLightRule =
+  /** The lights of open tasks follow their due dates. */
+  | 'DUE_DATE'
+  /** An open task that was rated shows the light of its rating; one that was never rated follows its due date. */
+  | 'RATING';
+
+/** The sort order of tasks. Tasks without a value of the sort key come last. */
+export type TaskOrder =
+  /** Sorts by code, ascending. */
+  | 'CODE_ASC'
+  /** Sorts by code, descending. */
+  | 'CODE_DESC'
+  /** Sorts by due date, the earliest first. */
+  | 'DUE_DATE_ASC'
+  /** Sorts by due date, the latest first. */
+  | 'DUE_DATE_DESC'
+  /** Sorts by the number in the source, ascending. */
+  | 'ORDINAL_ASC'
+  /** Sorts by the number in the source, descending. */
+  | 'ORDINAL_DESC'
+  /** Sorts by rolled-up progress, the lowest first. */
+  | 'PROGRESS_ASC'
+  /** Sorts by rolled-up progress, the highest first. */
+  | 'PROGRESS_DESC';
+
+/** The status of a task. */
+export type TaskStatus =
+  /** The responsible organisations have accepted the task: 签收. */
+  | 'ACCEPTED'
+  /** The task is cancelled. It counts in no rate. */
+  | 'CANCELLED'
+  /** The task is completed: 办结. */
+  | 'COMPLETED'
+  /** The task is in progress. */
+  | 'IN_PROGRESS'
+  /** The task is set but not yet accepted. */
+  | 'PLANNED';
+
+/** A filter for tasks. Values in one list combine with OR, fields with AND. */
+export type TaskWhere = {
+  /** Code of a data set. Default in `Query.tasks` and `Query.taskProgress`: the default data set; elsewhere: any. */
+  dataset?: string | null | undefined;
+  /** Selects tasks due on this day or later. */
+  dueFrom?: string | null | undefined;
+  /** Selects tasks due on this day or earlier. */
+  dueTo?: string | null | undefined;
+  /** Traffic lights of the tasks today, in the data set's time zone and by its rule. */
+  light?: Array<Light> | null | undefined;
+  /** Code of a responsible organisation. */
+  organization?: string | null | undefined;
+  /** Code of the parent task. */
+  parent?: string | null | undefined;
+  /** Codes of ratings. Selects tasks that were rated so before their present rating. */
+  previousRatings?: Array<string> | null | undefined;
+  /** Codes of programmes. */
+  programmes?: Array<string> | null | undefined;
+  /** Selects tasks that got their present rating on this day or later. */
+  ratedFrom?: string | null | undefined;
+  /** Selects tasks that got their present rating on this day or earlier. */
+  ratedTo?: string | null | undefined;
+  /** Codes of ratings. Selects tasks that are rated so now. */
+  ratings?: Array<string> | null | undefined;
+  /** Code or alias of a region. Includes all regions below it. */
+  region?: string | null | undefined;
+  /** Role of the organisation in the tasks. */
+  role?: ResponsibilityRole | null | undefined;
+  /** Statuses of the tasks. */
+  status?: Array<TaskStatus> | null | undefined;
+  /** Part of the code, or of the title in any language. */
+  text?: string | null | undefined;
+  /** Codes of working groups. */
+  workingGroups?: Array<string> | null | undefined;
+};
+
+/** The trend of a metric, by its data set's rule. */
+export type Trend =
+  /** The metric improved by more than the rule's margin. */
+  | 'IMPROVING'
+  /** The metric changed by no more than the rule's margin. */
+  | 'MAINTAINING'
+  /** The metric cannot be assessed: the comparison fails, for the reason in the observation's change, or neither direction is better. */
+  | 'NOT_ASSESSABLE'
+  /** The metric worsened by more than the rule's margin. */
+  | 'WORSENING';
+
+/** The verdict of a check. */
+export type Verdict =
+  /** The figure differs by more than rounding explains. */
+  | 'FAIL'
+  /** The figure cannot be checked: an input is missing or suppressed; `explanation` names it. */
+  | 'NOT_CHECKABLE'
+  /** The figure agrees with the expected value, within the tolerance for rounding. */
+  | 'PASS'
+  /** The figure differs but may be right: parts of a sum are missing, another data set publishes another value, a value jumps, or a value has more decimals than its metric. */
+  | 'WARN';
+
+export type MeasureFragment = { code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, unit: { code: string, name: string, symbol: string | null } };
+
+export type FigureFragment = { id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, region: { code: string, name: string }, citations: Array<{ locator: string, quote: string | null, source: { code: string, title: string } }> };
+
+export type ChangePartsFragment = { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null };
+
+export type TallyFragment = { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null };
+
+export type CubeChoicesQueryVariables = Exact<{
+  dataset: string;
+}>;
+
+
+export type CubeChoicesQuery = { metrics: { totalCount: number, nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, dimensions: Array<{ code: string, name: string }>, availability: { frequencies: Array<Frequency>, regions: { totalCount: number } }, unit: { code: string, name: string, symbol: string | null } }> } };
+
+export type CubeRegionsQueryVariables = Exact<{
+  code: string;
+}>;
+
+
+export type CubeRegionsQuery = { metric: { code: string, availability: { regions: { nodes: Array<{ code: string, name: string, level: RegionLevel, parent: { code: string, name: string } | null }> } } } | null };
+
+export type CubeCellsQueryVariables = Exact<{
+  input: CubeInput;
+}>;
+
+
+export type CubeCellsQuery = { cube: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, rows: Array<{ metricCode: string, regionCode: string, period: string, periodLabel: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, region: { name: string }, coverage: { expected: number, reported: number } | null, breakdown: Array<{ category: { code: string, name: string } }> }> } };
+
+export type MetricCardQueryVariables = Exact<{
+  code: string;
+}>;
+
+
+export type MetricCardQuery = { metric: { definition: string | null, basis: Basis, exact: boolean, minimum: string | null, maximum: string | null, attribution: Attribution | null, code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, dataset: { code: string, title: string, region: { code: string, name: string } | null }, theme: { code: string, name: string }, workingGroup: { code: string, ordinal: number, name: string | null, namedInSource: boolean } | null, programmes: Array<{ code: string, name: string }>, dimensions: Array<{ code: string, name: string, categories: Array<{ code: string, name: string }> }>, availability: { from: string | null, to: string | null, observationCount: number, frequencies: Array<Frequency>, breakdowns: Array<{ code: string }>, regions: { totalCount: number, nodes: Array<{ code: string, name: string, level: RegionLevel }> } }, aggregation: { overTime: AggregationRule, overRegions: AggregationRule, overBreakdowns: AggregationRule, weight: { code: string, name: string } | null }, formula: { expression: string, factor: string | null, operands: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, unit: { code: string, name: string, symbol: string | null } }> } | null, citations: Array<{ locator: string, quote: string | null, source: { code: string, title: string } }>, tasks: { totalCount: number, nodes: Array<{ id: string, code: string, title: string | null, ordinal: number | null, status: TaskStatus, light: Light | null, dueDate: string | null, rolledUpProgress: string | null, attribution: Attribution | null, rating: { code: string, name: string, light: Light | null } | null, parent: { code: string, title: string | null, ordinal: number | null } | null, programme: { code: string, name: string } | null, region: { code: string, name: string }, responsibilities: Array<{ role: ResponsibilityRole, organization: { code: string, name: string } }> }> }, unit: { code: string, name: string, symbol: string | null } } | null };
+
+export type MetricSeriesQueryVariables = Exact<{
+  code: string;
+  region: string;
+  dataset?: string | null | undefined;
+  breakdowns?: Array<BreakdownInput> | BreakdownInput | null | undefined;
+  frequency?: Array<Frequency> | Frequency | null | undefined;
+  asOf?: string | null | undefined;
+  where: MetricObservationWhere;
+}>;
+
+
+export type MetricSeriesQuery = { metric: { code: string, latest: { numerator: string | null, denominator: string | null, id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, estimate: { confidence: string | null, lowerBound: string | null, upperBound: string | null, standardError: string | null, rank: string | null, sourceCount: number | null } | null, reportedBy: { name: string } | null, release: { version: string, publishedAt: string | null, importedAt: string | null }, yoy: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, previous: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, target: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, region: { code: string, name: string }, citations: Array<{ locator: string, quote: string | null, source: { code: string, title: string } }> } | null, assessment: { light: Light | null, trend: Trend, rule: { code: string, description: string } } | null, observations: { totalCount: number, nodes: Array<{ id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, estimate: { lowerBound: string | null, upperBound: string | null } | null, release: { version: string }, yoy: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, previous: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, target: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, revisions: { totalCount: number, nodes: Array<{ id: string, value: string | null, statusFlags: Array<ObservationStatus>, release: { version: string, publishedAt: string | null, importedAt: string | null } }> }, region: { code: string, name: string }, citations: Array<{ locator: string, quote: string | null, source: { code: string, title: string } }> }> }, targets: { nodes: Array<{ kind: TargetKind, period: string, value: string, attainment: string | null, breakdown: Array<{ category: { code: string } }>, citations: Array<{ locator: string, quote: string | null, source: { code: string, title: string } }> }> } } | null };
+
+export type MetricPartsQueryVariables = Exact<{
+  input: CubeInput;
+}>;
+
+
+export type MetricPartsQuery = { cube: { rows: Array<{ value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, breakdown: Array<{ dimension: { code: string }, category: { code: string, name: string } }> }> } };
+
+export type MetricRegionsQueryVariables = Exact<{
+  input: CubeInput;
+}>;
+
+
+export type MetricRegionsQuery = { cube: { totalCount: number, pageInfo: { hasNextPage: boolean }, rows: Array<{ value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, regionCode: string }> } };
+
+export type MetricCoursesQueryVariables = Exact<{
+  input: CubeInput;
+}>;
+
+
+export type MetricCoursesQuery = { cube: { totalCount: number, rows: Array<{ number: number | null, period: string, periodLabel: string, regionCode: string }> } };
+
+export type MetricChecksQueryVariables = Exact<{
+  code: string;
+}>;
+
+
+export type MetricChecksQuery = { metric: { code: string, checks: { totalCount: number, nodes: Array<{ id: string, rule: CheckRule, verdict: Verdict, explanation: string, period: string, periodLabel: string, reported: string | null, expected: string | null, difference: string | null, region: { code: string, name: string } }> } } | null };
+
+export type MetricListQueryVariables = Exact<{
+  dataset: string;
+  where: MetricWhere;
+  after?: string | null | undefined;
+  asOf?: string | null | undefined;
+}>;
+
+
+export type MetricListQuery = { metrics: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, theme: { code: string, name: string }, latest: { id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, change: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, region: { code: string, name: string }, citations: Array<{ locator: string, quote: string | null, source: { code: string, title: string } }> } | null, unit: { code: string, name: string, symbol: string | null } }> }, all: { totalCount: number, nodes: Array<{ theme: { code: string, name: string } }> } };
+
+export type OverviewQueryVariables = Exact<{
+  dataset: string;
+  asOf?: string | null | undefined;
+  yesterday: string;
+}>;
+
+
+export type OverviewQuery = { dataset: { code: string, title: string, licence: string | null, taskLight: TaskLightRule, publisher: { name: string } | null, region: { code: string, name: string } | null, latestRelease: { version: string, publishedAt: string | null, importedAt: string | null, observationCount: number } | null, ratings: Array<{ code: string, name: string, description: string | null, light: Light | null }>, assessmentRules: Array<{ code: string, description: string, yellowDays: number | null }> } | null, workingGroups: Array<{ code: string, ordinal: number, name: string | null, namedInSource: boolean, leadingGroup: { code: string, name: string, heads: Array<{ code: string, name: string }> }, citations: Array<{ locator: string, quote: string | null, source: { code: string, title: string } }>, programmes: Array<{ code: string, name: string }>, progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null } }>, taskProgress: Array<{ progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null } }>, green: { totalCount: number }, yellow: { totalCount: number }, red: { totalCount: number }, overdue: { nodes: Array<{ code: string, title: string | null, ordinal: number | null, dueDate: string | null, light: Light | null, programme: { name: string } | null }> }, programmes: { totalCount: number, nodes: Array<{ code: string, name: string, kind: ProgrammeKind, attribution: Attribution | null, theme: { code: string, name: string }, workingGroup: { code: string, ordinal: number } | null, progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null }, citations: Array<{ locator: string, quote: string | null, source: { code: string, title: string } }> }> }, metrics: { totalCount: number, nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, theme: { code: string, name: string }, availability: { from: string | null, to: string | null, observationCount: number, regions: { totalCount: number } }, latest: { id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, change: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, region: { code: string, name: string }, citations: Array<{ locator: string, quote: string | null, source: { code: string, title: string } }> } | null, unit: { code: string, name: string, symbol: string | null } }> } };
+
+export type CoursesQueryVariables = Exact<{
+  metrics: Array<string> | string;
+  regions?: Array<string> | string | null | undefined;
+  dataset: string;
+  asOf?: string | null | undefined;
+}>;
+
+
+export type CoursesQuery = { observations: { nodes: Array<{ number: number | null, value: string | null, period: string, periodLabel: string, frequency: Frequency, metric: { code: string }, region: { code: string }, breakdown: Array<{ category: { code: string } }> }> } };
+
+export type TaskRowFragment = { id: string, code: string, title: string | null, ordinal: number | null, status: TaskStatus, light: Light | null, dueDate: string | null, rolledUpProgress: string | null, attribution: Attribution | null, rating: { code: string, name: string, light: Light | null } | null, parent: { code: string, title: string | null, ordinal: number | null } | null, programme: { code: string, name: string } | null, region: { code: string, name: string }, responsibilities: Array<{ role: ResponsibilityRole, organization: { code: string, name: string } }> };
+
+export type PlanChoicesQueryVariables = Exact<{
+  dataset: string;
+}>;
+
+
+export type PlanChoicesQuery = { workingGroups: Array<{ code: string, ordinal: number, name: string | null, namedInSource: boolean }>, programmes: Array<{ programme: { code: string, name: string } | null, progress: { total: number } }>, regions: Array<{ region: { code: string, name: string } | null, progress: { total: number } }>, organs: Array<{ leadOrganization: { code: string, name: string } | null, progress: { total: number } }>, dataset: { code: string, ratings: Array<{ code: string, name: string }> } | null };
+
+export type PlanGroupsQueryVariables = Exact<{
+  where: TaskWhere;
+  groupBy?: Array<TaskGroupKey> | TaskGroupKey | null | undefined;
+}>;
+
+
+export type PlanGroupsQuery = { all: Array<{ progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null } }>, rows: Array<{ status: TaskStatus | null, dueMonth: string | null, workingGroup: { code: string, ordinal: number, name: string | null, namedInSource: boolean } | null, programme: { code: string, name: string } | null, region: { code: string, name: string } | null, leadOrganization: { code: string, name: string } | null, rating: { code: string, name: string, light: Light | null } | null, progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null } }> };
+
+export type PlanTasksQueryVariables = Exact<{
+  where: TaskWhere;
+  orderBy?: Array<TaskOrder> | TaskOrder | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type PlanTasksQuery = { tasks: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, code: string, title: string | null, ordinal: number | null, status: TaskStatus, light: Light | null, dueDate: string | null, rolledUpProgress: string | null, attribution: Attribution | null, rating: { code: string, name: string, light: Light | null } | null, parent: { code: string, title: string | null, ordinal: number | null } | null, programme: { code: string, name: string } | null, region: { code: string, name: string }, responsibilities: Array<{ role: ResponsibilityRole, organization: { code: string, name: string } }> }> } };
+
+export type TaskDetailQueryVariables = Exact<{
+  code: string;
+  dataset: string;
+  asOf?: string | null | undefined;
+}>;
+
+
+export type TaskDetailQuery = { task: { titledInSource: boolean, ratedSince: string | null, startDate: string | null, completedDate: string | null, ownProgress: string | null, weight: string, id: string, code: string, title: string | null, ordinal: number | null, status: TaskStatus, light: Light | null, dueDate: string | null, rolledUpProgress: string | null, attribution: Attribution | null, previousRating: { code: string, name: string, light: Light | null } | null, lightRule: { code: string, description: string }, workingGroup: { code: string, ordinal: number, name: string | null, namedInSource: boolean } | null, citations: Array<{ locator: string, quote: string | null, source: { code: string, title: string } }>, children: { totalCount: number, nodes: Array<{ id: string, code: string, title: string | null, ordinal: number | null, status: TaskStatus, light: Light | null, dueDate: string | null, rolledUpProgress: string | null, attribution: Attribution | null, rating: { code: string, name: string, light: Light | null } | null, parent: { code: string, title: string | null, ordinal: number | null } | null, programme: { code: string, name: string } | null, region: { code: string, name: string }, responsibilities: Array<{ role: ResponsibilityRole, organization: { code: string, name: string } }> }> }, reports: { totalCount: number, nodes: Array<{ id: string, reportedAt: string, status: TaskStatus, progress: string | null, note: string | null, rating: { code: string, name: string, light: Light | null } | null, reportedBy: { name: string } | null, citations: Array<{ locator: string, quote: string | null, source: { code: string, title: string } }> }> }, metrics: { nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, latest: { id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, region: { code: string, name: string }, citations: Array<{ locator: string, quote: string | null, source: { code: string, title: string } }> } | null, unit: { code: string, name: string, symbol: string | null } }> }, rating: { code: string, name: string, light: Light | null } | null, parent: { code: string, title: string | null, ordinal: number | null } | null, programme: { code: string, name: string } | null, region: { code: string, name: string }, responsibilities: Array<{ role: ResponsibilityRole, organization: { code: string, name: string } }> } | null };
+
+export type ReleaseListQueryVariables = Exact<{
+  dataset: string;
+}>;
+
+
+export type ReleaseListQuery = { dataset: { code: string, title: string, releases: { totalCount: number, nodes: Array<{ id: string, seq: number, version: string, publishedAt: string | null, importedAt: string | null, notes: string | null, observationCount: number, contentHash: string }> } } | null, metrics: { totalCount: number, nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, unit: { code: string, name: string, symbol: string | null } }> } };
+
+export type ReleaseCellsQueryVariables = Exact<{
+  input: CubeInput;
+}>;
+
+
+export type ReleaseCellsQuery = { cube: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, rows: Array<{ value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, regionCode: string, region: { name: string }, breakdown: Array<{ category: { code: string, name: string } }> }> } };
+
+export type SourceListQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type SourceListQuery = { sources: { totalCount: number, nodes: Array<{ code: string, title: string, publishedDate: string | null, url: string | null, licence: string | null, publisher: { name: string } | null, citations: { totalCount: number } }> } };
+
+export type SourceDocumentQueryVariables = Exact<{
+  code: string;
+}>;
+
+
+export type SourceDocumentQuery = { source: { code: string, title: string, publishedDate: string | null, url: string | null, licence: string | null, sha256: string | null, publisher: { name: string } | null, citations: { totalCount: number, nodes: Array<{ locator: string, quote: string | null }> } } | null };
+
+export type SourceMetricsQueryVariables = Exact<{
+  dataset: string;
+}>;
+
+
+export type SourceMetricsQuery = { metrics: { totalCount: number, nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, unit: { code: string, name: string, symbol: string | null } }> } };
+
+export type SourceFiguresQueryVariables = Exact<{
+  metrics: Array<string> | string;
+  dataset: string;
+  asOf?: string | null | undefined;
+}>;
+
+
+export type SourceFiguresQuery = { observations: { totalCount: number, nodes: Array<{ id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, metric: { code: string }, breakdown: Array<{ dimension: { name: string }, category: { code: string, name: string } }>, region: { code: string, name: string }, citations: Array<{ locator: string, quote: string | null, source: { code: string, title: string } }> }> } };
+
+export type SourceChecksQueryVariables = Exact<{
+  dataset: string;
+}>;
+
+
+export type SourceChecksQuery = { checks: { totalCount: number, nodes: Array<{ id: string, rule: CheckRule, verdict: Verdict, explanation: string, period: string, periodLabel: string, reported: string | null, expected: string | null, difference: string | null, region: { code: string, name: string } }> }, passed: { totalCount: number, nodes: Array<{ id: string, rule: CheckRule, verdict: Verdict, explanation: string, period: string, periodLabel: string, reported: string | null, expected: string | null, difference: string | null, region: { code: string, name: string } }> } };
+
+export type SearchQueryVariables = Exact<{
+  text: string;
+  first: number;
+}>;
+
+
+export type SearchQuery = { search: { totalCount: number, edges: Array<{ node:
+        | { __typename: 'Check', id: string }
+        | { __typename: 'Dataset', id: string }
+        | { __typename: 'Metric', code: string, name: string, id: string, dataset: { code: string, title: string } }
+        | { __typename: 'Observation', id: string }
+        | { __typename: 'Organization', code: string, name: string, id: string }
+        | { __typename: 'Programme', code: string, name: string, id: string, dataset: { code: string, title: string } }
+        | { __typename: 'Rating', id: string }
+        | { __typename: 'Region', code: string, name: string, id: string }
+        | { __typename: 'Release', id: string }
+        | { __typename: 'Series', id: string }
+        | { __typename: 'Source', id: string }
+        | { __typename: 'Target', id: string }
+        | { __typename: 'Task', code: string, title: string | null, ordinal: number | null, id: string, dataset: { code: string, title: string } }
+        | { __typename: 'TaskReport', id: string }
+        | { __typename: 'Theme', id: string }
+        | { __typename: 'WorkingGroup', code: string, id: string, groupName: string | null, groupOrdinal: number, dataset: { code: string, title: string } }
+       }> } };
+
+export type ShellQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ShellQuery = { datasets: Array<{ code: string, title: string, language: string, timeZone: string, latestRelease: { version: string, publishedAt: string | null, importedAt: string | null } | null }> };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const MeasureFragmentDoc = new TypedDocumentString(`
+    fragment Measure on Metric {
+  code
+  name
+  kind
+  direction
+  decimals
+  unitMultiplier
+  unit {
+    code
+    name
+    symbol
+  }
+}
+    `, {"fragmentName":"Measure"}) as unknown as TypedDocumentString<MeasureFragment, unknown>;
+export const FigureFragmentDoc = new TypedDocumentString(`
+    fragment Figure on Observation {
+  id
+  value
+  number
+  statusFlags
+  basis
+  period
+  periodLabel
+  frequency
+  note
+  region {
+    code
+    name
+  }
+  citations {
+    locator
+    quote
+    source {
+      code
+      title
+    }
+  }
+}
+    `, {"fragmentName":"Figure"}) as unknown as TypedDocumentString<FigureFragment, unknown>;
+export const ChangePartsFragmentDoc = new TypedDocumentString(`
+    fragment ChangeParts on Change {
+  kind
+  absolute
+  percent
+  points
+  published
+  gap
+  baseValue
+  impliedBase
+  improvement
+  reason
+}
+    `, {"fragmentName":"ChangeParts"}) as unknown as TypedDocumentString<ChangePartsFragment, unknown>;
+export const TallyFragmentDoc = new TypedDocumentString(`
+    fragment Tally on TaskProgress {
+  total
+  planned
+  accepted
+  inProgress
+  completed
+  cancelled
+  overdue
+  completionRate
+}
+    `, {"fragmentName":"Tally"}) as unknown as TypedDocumentString<TallyFragment, unknown>;
+export const TaskRowFragmentDoc = new TypedDocumentString(`
+    fragment TaskRow on Task {
+  id
+  code
+  title
+  ordinal
+  status
+  light
+  dueDate
+  rolledUpProgress
+  attribution
+  rating {
+    code
+    name
+    light
+  }
+  parent {
+    code
+    title
+    ordinal
+  }
+  programme {
+    code
+    name
+  }
+  region {
+    code
+    name
+  }
+  responsibilities {
+    role
+    organization {
+      code
+      name
+    }
+  }
+}
+    `, {"fragmentName":"TaskRow"}) as unknown as TypedDocumentString<TaskRowFragment, unknown>;
+export const CubeChoicesDocument = new TypedDocumentString(`
+    query CubeChoices($dataset: String!) {
+  metrics(where: {datasets: [$dataset]}, first: 200) {
+    totalCount
+    nodes {
+      ...Measure
+      dimensions {
+        code
+        name
+      }
+      availability {
+        frequencies
+        regions(first: 1) {
+          totalCount
+        }
+      }
+    }
+  }
+}
+    fragment Measure on Metric {
+  code
+  name
+  kind
+  direction
+  decimals
+  unitMultiplier
+  unit {
+    code
+    name
+    symbol
+  }
+}`) as unknown as TypedDocumentString<CubeChoicesQuery, CubeChoicesQueryVariables>;
+export const CubeRegionsDocument = new TypedDocumentString(`
+    query CubeRegions($code: String!) {
+  metric(code: $code) {
+    code
+    availability {
+      regions(first: 1000) {
+        nodes {
+          code
+          name
+          level
+          parent {
+            code
+            name
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CubeRegionsQuery, CubeRegionsQueryVariables>;
+export const CubeCellsDocument = new TypedDocumentString(`
+    query CubeCells($input: CubeInput!) {
+  cube(input: $input) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    rows {
+      metricCode
+      regionCode
+      region {
+        name
+      }
+      period
+      periodLabel
+      value
+      number
+      statusFlags
+      basis
+      coverage {
+        expected
+        reported
+      }
+      breakdown {
+        category {
+          code
+          name
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CubeCellsQuery, CubeCellsQueryVariables>;
+export const MetricCardDocument = new TypedDocumentString(`
+    query MetricCard($code: String!) {
+  metric(code: $code) {
+    ...Measure
+    definition
+    basis
+    exact
+    minimum
+    maximum
+    attribution
+    dataset {
+      code
+      title
+      region {
+        code
+        name
+      }
+    }
+    theme {
+      code
+      name
+    }
+    workingGroup {
+      code
+      ordinal
+      name
+      namedInSource
+    }
+    programmes {
+      code
+      name
+    }
+    dimensions {
+      code
+      name
+      categories {
+        code
+        name
+      }
+    }
+    availability {
+      from
+      to
+      observationCount
+      frequencies
+      breakdowns {
+        code
+      }
+      regions(first: 1000) {
+        totalCount
+        nodes {
+          code
+          name
+          level
+        }
+      }
+    }
+    aggregation {
+      overTime
+      overRegions
+      overBreakdowns
+      weight {
+        code
+        name
+      }
+    }
+    formula {
+      expression
+      factor
+      operands {
+        ...Measure
+      }
+    }
+    citations {
+      locator
+      quote
+      source {
+        code
+        title
+      }
+    }
+    tasks(first: 20) {
+      totalCount
+      nodes {
+        ...TaskRow
+      }
+    }
+  }
+}
+    fragment Measure on Metric {
+  code
+  name
+  kind
+  direction
+  decimals
+  unitMultiplier
+  unit {
+    code
+    name
+    symbol
+  }
+}
+fragment TaskRow on Task {
+  id
+  code
+  title
+  ordinal
+  status
+  light
+  dueDate
+  rolledUpProgress
+  attribution
+  rating {
+    code
+    name
+    light
+  }
+  parent {
+    code
+    title
+    ordinal
+  }
+  programme {
+    code
+    name
+  }
+  region {
+    code
+    name
+  }
+  responsibilities {
+    role
+    organization {
+      code
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<MetricCardQuery, MetricCardQueryVariables>;
+export const MetricSeriesDocument = new TypedDocumentString(`
+    query MetricSeries($code: String!, $region: String!, $dataset: String, $breakdowns: [BreakdownInput!], $frequency: [Frequency!], $asOf: DateTime, $where: MetricObservationWhere!) {
+  metric(code: $code) {
+    code
+    latest(
+      region: $region
+      dataset: $dataset
+      breakdown: $breakdowns
+      frequency: $frequency
+      asOf: $asOf
+    ) {
+      ...Figure
+      estimate {
+        confidence
+        lowerBound
+        upperBound
+        standardError
+        rank
+        sourceCount
+      }
+      numerator
+      denominator
+      reportedBy {
+        name
+      }
+      release {
+        version
+        publishedAt
+        importedAt
+      }
+      yoy: change(kind: YOY) {
+        ...ChangeParts
+      }
+      previous: change(kind: PREVIOUS_PERIOD) {
+        ...ChangeParts
+      }
+      target: change(kind: VS_TARGET) {
+        ...ChangeParts
+      }
+    }
+    assessment(region: $region, dataset: $dataset) {
+      light
+      trend
+      rule {
+        code
+        description
+      }
+    }
+    observations(where: $where, orderBy: [PERIOD_ASC], last: 400, asOf: $asOf) {
+      totalCount
+      nodes {
+        ...Figure
+        estimate {
+          lowerBound
+          upperBound
+        }
+        release {
+          version
+        }
+        yoy: change(kind: YOY) {
+          ...ChangeParts
+        }
+        previous: change(kind: PREVIOUS_PERIOD) {
+          ...ChangeParts
+        }
+        target: change(kind: VS_TARGET) {
+          ...ChangeParts
+        }
+        revisions(last: 4) {
+          totalCount
+          nodes {
+            id
+            value
+            statusFlags
+            release {
+              version
+              publishedAt
+              importedAt
+            }
+          }
+        }
+      }
+    }
+    targets(region: $region, first: 200) {
+      nodes {
+        kind
+        period
+        value
+        attainment
+        breakdown {
+          category {
+            code
+          }
+        }
+        citations {
+          locator
+          quote
+          source {
+            code
+            title
+          }
+        }
+      }
+    }
+  }
+}
+    fragment Figure on Observation {
+  id
+  value
+  number
+  statusFlags
+  basis
+  period
+  periodLabel
+  frequency
+  note
+  region {
+    code
+    name
+  }
+  citations {
+    locator
+    quote
+    source {
+      code
+      title
+    }
+  }
+}
+fragment ChangeParts on Change {
+  kind
+  absolute
+  percent
+  points
+  published
+  gap
+  baseValue
+  impliedBase
+  improvement
+  reason
+}`) as unknown as TypedDocumentString<MetricSeriesQuery, MetricSeriesQueryVariables>;
+export const MetricPartsDocument = new TypedDocumentString(`
+    query MetricParts($input: CubeInput!) {
+  cube(input: $input) {
+    rows {
+      value
+      number
+      statusFlags
+      basis
+      period
+      periodLabel
+      breakdown {
+        dimension {
+          code
+        }
+        category {
+          code
+          name
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MetricPartsQuery, MetricPartsQueryVariables>;
+export const MetricRegionsDocument = new TypedDocumentString(`
+    query MetricRegions($input: CubeInput!) {
+  cube(input: $input) {
+    totalCount
+    pageInfo {
+      hasNextPage
+    }
+    rows {
+      value
+      number
+      statusFlags
+      basis
+      period
+      periodLabel
+      regionCode
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MetricRegionsQuery, MetricRegionsQueryVariables>;
+export const MetricCoursesDocument = new TypedDocumentString(`
+    query MetricCourses($input: CubeInput!) {
+  cube(input: $input) {
+    totalCount
+    rows {
+      number
+      period
+      periodLabel
+      regionCode
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MetricCoursesQuery, MetricCoursesQueryVariables>;
+export const MetricChecksDocument = new TypedDocumentString(`
+    query MetricChecks($code: String!) {
+  metric(code: $code) {
+    code
+    checks(first: 50) {
+      totalCount
+      nodes {
+        id
+        rule
+        verdict
+        explanation
+        period
+        periodLabel
+        reported
+        expected
+        difference
+        region {
+          code
+          name
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MetricChecksQuery, MetricChecksQueryVariables>;
+export const MetricListDocument = new TypedDocumentString(`
+    query MetricList($dataset: String!, $where: MetricWhere!, $after: String, $asOf: DateTime) {
+  metrics(where: $where, first: 100, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      ...Measure
+      theme {
+        code
+        name
+      }
+      latest(asOf: $asOf, dataset: $dataset) {
+        ...Figure
+        change(kind: YOY) {
+          ...ChangeParts
+        }
+      }
+    }
+  }
+  all: metrics(where: {datasets: [$dataset]}, first: 1000) {
+    totalCount
+    nodes {
+      theme {
+        code
+        name
+      }
+    }
+  }
+}
+    fragment Measure on Metric {
+  code
+  name
+  kind
+  direction
+  decimals
+  unitMultiplier
+  unit {
+    code
+    name
+    symbol
+  }
+}
+fragment Figure on Observation {
+  id
+  value
+  number
+  statusFlags
+  basis
+  period
+  periodLabel
+  frequency
+  note
+  region {
+    code
+    name
+  }
+  citations {
+    locator
+    quote
+    source {
+      code
+      title
+    }
+  }
+}
+fragment ChangeParts on Change {
+  kind
+  absolute
+  percent
+  points
+  published
+  gap
+  baseValue
+  impliedBase
+  improvement
+  reason
+}`) as unknown as TypedDocumentString<MetricListQuery, MetricListQueryVariables>;
+export const OverviewDocument = new TypedDocumentString(`
+    query Overview($dataset: String!, $asOf: DateTime, $yesterday: Date!) {
+  dataset(code: $dataset) {
+    code
+    title
+    licence
+    publisher {
+      name
+    }
+    region {
+      code
+      name
+    }
+    latestRelease {
+      version
+      publishedAt
+      importedAt
+      observationCount
+    }
+    taskLight
+    ratings {
+      code
+      name
+      description
+      light
+    }
+    assessmentRules {
+      code
+      description
+      yellowDays
+    }
+  }
+  workingGroups(dataset: $dataset) {
+    code
+    ordinal
+    name
+    namedInSource
+    leadingGroup {
+      code
+      name
+      heads {
+        code
+        name
+      }
+    }
+    citations {
+      locator
+      quote
+      source {
+        code
+        title
+      }
+    }
+    programmes {
+      code
+      name
+    }
+    progress {
+      ...Tally
+    }
+  }
+  taskProgress(where: {dataset: $dataset}) {
+    progress {
+      ...Tally
+    }
+  }
+  green: tasks(where: {dataset: $dataset, light: [GREEN]}) {
+    totalCount
+  }
+  yellow: tasks(where: {dataset: $dataset, light: [YELLOW]}) {
+    totalCount
+  }
+  red: tasks(where: {dataset: $dataset, light: [RED]}) {
+    totalCount
+  }
+  overdue: tasks(
+    where: {dataset: $dataset, dueTo: $yesterday, status: [PLANNED, ACCEPTED, IN_PROGRESS]}
+    first: 5
+    orderBy: [DUE_DATE_ASC]
+  ) {
+    nodes {
+      code
+      title
+      ordinal
+      dueDate
+      light
+      programme {
+        name
+      }
+    }
+  }
+  programmes(where: {dataset: $dataset}, first: 100) {
+    totalCount
+    nodes {
+      code
+      name
+      kind
+      attribution
+      theme {
+        code
+        name
+      }
+      workingGroup {
+        code
+        ordinal
+      }
+      progress {
+        ...Tally
+      }
+      citations {
+        locator
+        quote
+        source {
+          code
+          title
+        }
+      }
+    }
+  }
+  metrics(where: {datasets: [$dataset]}, first: 60) {
+    totalCount
+    nodes {
+      ...Measure
+      theme {
+        code
+        name
+      }
+      availability {
+        from
+        to
+        observationCount
+        regions(first: 1) {
+          totalCount
+        }
+      }
+      latest(asOf: $asOf, dataset: $dataset) {
+        ...Figure
+        change(kind: YOY) {
+          ...ChangeParts
+        }
+      }
+    }
+  }
+}
+    fragment Measure on Metric {
+  code
+  name
+  kind
+  direction
+  decimals
+  unitMultiplier
+  unit {
+    code
+    name
+    symbol
+  }
+}
+fragment Figure on Observation {
+  id
+  value
+  number
+  statusFlags
+  basis
+  period
+  periodLabel
+  frequency
+  note
+  region {
+    code
+    name
+  }
+  citations {
+    locator
+    quote
+    source {
+      code
+      title
+    }
+  }
+}
+fragment ChangeParts on Change {
+  kind
+  absolute
+  percent
+  points
+  published
+  gap
+  baseValue
+  impliedBase
+  improvement
+  reason
+}
+fragment Tally on TaskProgress {
+  total
+  planned
+  accepted
+  inProgress
+  completed
+  cancelled
+  overdue
+  completionRate
+}`) as unknown as TypedDocumentString<OverviewQuery, OverviewQueryVariables>;
+export const CoursesDocument = new TypedDocumentString(`
+    query Courses($metrics: [String!]!, $regions: [String!], $dataset: String!, $asOf: DateTime) {
+  observations(
+    where: {metrics: $metrics, regions: $regions, datasets: [$dataset], breakdowns: []}
+    first: 1000
+    orderBy: [PERIOD_ASC]
+    asOf: $asOf
+  ) {
+    nodes {
+      number
+      value
+      period
+      periodLabel
+      frequency
+      metric {
+        code
+      }
+      region {
+        code
+      }
+      breakdown {
+        category {
+          code
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CoursesQuery, CoursesQueryVariables>;
+export const PlanChoicesDocument = new TypedDocumentString(`
+    query PlanChoices($dataset: String!) {
+  workingGroups(dataset: $dataset) {
+    code
+    ordinal
+    name
+    namedInSource
+  }
+  programmes: taskProgress(where: {dataset: $dataset}, groupBy: [PROGRAMME]) {
+    programme {
+      code
+      name
+    }
+    progress {
+      total
+    }
+  }
+  regions: taskProgress(where: {dataset: $dataset}, groupBy: [REGION]) {
+    region {
+      code
+      name
+    }
+    progress {
+      total
+    }
+  }
+  organs: taskProgress(where: {dataset: $dataset}, groupBy: [LEAD_ORGANIZATION]) {
+    leadOrganization {
+      code
+      name
+    }
+    progress {
+      total
+    }
+  }
+  dataset(code: $dataset) {
+    code
+    ratings {
+      code
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PlanChoicesQuery, PlanChoicesQueryVariables>;
+export const PlanGroupsDocument = new TypedDocumentString(`
+    query PlanGroups($where: TaskWhere!, $groupBy: [TaskGroupKey!]) {
+  all: taskProgress(where: $where) {
+    progress {
+      ...Tally
+    }
+  }
+  rows: taskProgress(where: $where, groupBy: $groupBy) {
+    workingGroup {
+      code
+      ordinal
+      name
+      namedInSource
+    }
+    programme {
+      code
+      name
+    }
+    region {
+      code
+      name
+    }
+    leadOrganization {
+      code
+      name
+    }
+    status
+    dueMonth
+    rating {
+      code
+      name
+      light
+    }
+    progress {
+      ...Tally
+    }
+  }
+}
+    fragment Tally on TaskProgress {
+  total
+  planned
+  accepted
+  inProgress
+  completed
+  cancelled
+  overdue
+  completionRate
+}`) as unknown as TypedDocumentString<PlanGroupsQuery, PlanGroupsQueryVariables>;
+export const PlanTasksDocument = new TypedDocumentString(`
+    query PlanTasks($where: TaskWhere!, $orderBy: [TaskOrder!], $first: Int!, $after: String) {
+  tasks(where: $where, orderBy: $orderBy, first: $first, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      ...TaskRow
+    }
+  }
+}
+    fragment TaskRow on Task {
+  id
+  code
+  title
+  ordinal
+  status
+  light
+  dueDate
+  rolledUpProgress
+  attribution
+  rating {
+    code
+    name
+    light
+  }
+  parent {
+    code
+    title
+    ordinal
+  }
+  programme {
+    code
+    name
+  }
+  region {
+    code
+    name
+  }
+  responsibilities {
+    role
+    organization {
+      code
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<PlanTasksQuery, PlanTasksQueryVariables>;
+export const TaskDetailDocument = new TypedDocumentString(`
+    query TaskDetail($code: String!, $dataset: String!, $asOf: DateTime) {
+  task(code: $code, dataset: $dataset) {
+    ...TaskRow
+    titledInSource
+    ratedSince
+    previousRating {
+      code
+      name
+      light
+    }
+    startDate
+    completedDate
+    ownProgress
+    weight
+    lightRule {
+      code
+      description
+    }
+    workingGroup {
+      code
+      ordinal
+      name
+      namedInSource
+    }
+    citations {
+      locator
+      quote
+      source {
+        code
+        title
+      }
+    }
+    children(first: 200) {
+      totalCount
+      nodes {
+        ...TaskRow
+      }
+    }
+    reports(last: 100) {
+      totalCount
+      nodes {
+        id
+        reportedAt
+        status
+        progress
+        rating {
+          code
+          name
+          light
+        }
+        note
+        reportedBy {
+          name
+        }
+        citations {
+          locator
+          quote
+          source {
+            code
+            title
+          }
+        }
+      }
+    }
+    metrics(first: 50) {
+      nodes {
+        ...Measure
+        latest(asOf: $asOf) {
+          ...Figure
+        }
+      }
+    }
+  }
+}
+    fragment Measure on Metric {
+  code
+  name
+  kind
+  direction
+  decimals
+  unitMultiplier
+  unit {
+    code
+    name
+    symbol
+  }
+}
+fragment Figure on Observation {
+  id
+  value
+  number
+  statusFlags
+  basis
+  period
+  periodLabel
+  frequency
+  note
+  region {
+    code
+    name
+  }
+  citations {
+    locator
+    quote
+    source {
+      code
+      title
+    }
+  }
+}
+fragment TaskRow on Task {
+  id
+  code
+  title
+  ordinal
+  status
+  light
+  dueDate
+  rolledUpProgress
+  attribution
+  rating {
+    code
+    name
+    light
+  }
+  parent {
+    code
+    title
+    ordinal
+  }
+  programme {
+    code
+    name
+  }
+  region {
+    code
+    name
+  }
+  responsibilities {
+    role
+    organization {
+      code
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<TaskDetailQuery, TaskDetailQueryVariables>;
+export const ReleaseListDocument = new TypedDocumentString(`
+    query ReleaseList($dataset: String!) {
+  dataset(code: $dataset) {
+    code
+    title
+    releases(last: 100) {
+      totalCount
+      nodes {
+        id
+        seq
+        version
+        publishedAt
+        importedAt
+        notes
+        observationCount
+        contentHash
+      }
+    }
+  }
+  metrics(where: {datasets: [$dataset]}, first: 200) {
+    totalCount
+    nodes {
+      ...Measure
+    }
+  }
+}
+    fragment Measure on Metric {
+  code
+  name
+  kind
+  direction
+  decimals
+  unitMultiplier
+  unit {
+    code
+    name
+    symbol
+  }
+}`) as unknown as TypedDocumentString<ReleaseListQuery, ReleaseListQueryVariables>;
+export const ReleaseCellsDocument = new TypedDocumentString(`
+    query ReleaseCells($input: CubeInput!) {
+  cube(input: $input) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    rows {
+      value
+      number
+      statusFlags
+      basis
+      period
+      periodLabel
+      regionCode
+      region {
+        name
+      }
+      breakdown {
+        category {
+          code
+          name
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReleaseCellsQuery, ReleaseCellsQueryVariables>;
+export const SourceListDocument = new TypedDocumentString(`
+    query SourceList($after: String) {
+  sources(first: 200, after: $after) {
+    totalCount
+    nodes {
+      code
+      title
+      publishedDate
+      url
+      licence
+      publisher {
+        name
+      }
+      citations(first: 1) {
+        totalCount
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SourceListQuery, SourceListQueryVariables>;
+export const SourceDocumentDocument = new TypedDocumentString(`
+    query SourceDocument($code: String!) {
+  source(code: $code) {
+    code
+    title
+    publishedDate
+    url
+    licence
+    sha256
+    publisher {
+      name
+    }
+    citations(first: 1000) {
+      totalCount
+      nodes {
+        locator
+        quote
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SourceDocumentQuery, SourceDocumentQueryVariables>;
+export const SourceMetricsDocument = new TypedDocumentString(`
+    query SourceMetrics($dataset: String!) {
+  metrics(where: {datasets: [$dataset]}, first: 200) {
+    totalCount
+    nodes {
+      ...Measure
+    }
+  }
+}
+    fragment Measure on Metric {
+  code
+  name
+  kind
+  direction
+  decimals
+  unitMultiplier
+  unit {
+    code
+    name
+    symbol
+  }
+}`) as unknown as TypedDocumentString<SourceMetricsQuery, SourceMetricsQueryVariables>;
+export const SourceFiguresDocument = new TypedDocumentString(`
+    query SourceFigures($metrics: [String!]!, $dataset: String!, $asOf: DateTime) {
+  observations(
+    where: {metrics: $metrics, datasets: [$dataset]}
+    first: 1000
+    orderBy: [PERIOD_DESC]
+    asOf: $asOf
+  ) {
+    totalCount
+    nodes {
+      ...Figure
+      metric {
+        code
+      }
+      breakdown {
+        dimension {
+          name
+        }
+        category {
+          code
+          name
+        }
+      }
+    }
+  }
+}
+    fragment Figure on Observation {
+  id
+  value
+  number
+  statusFlags
+  basis
+  period
+  periodLabel
+  frequency
+  note
+  region {
+    code
+    name
+  }
+  citations {
+    locator
+    quote
+    source {
+      code
+      title
+    }
+  }
+}`) as unknown as TypedDocumentString<SourceFiguresQuery, SourceFiguresQueryVariables>;
+export const SourceChecksDocument = new TypedDocumentString(`
+    query SourceChecks($dataset: String!) {
+  checks(
+    where: {dataset: $dataset, verdicts: [FAIL, WARN, NOT_CHECKABLE]}
+    first: 100
+  ) {
+    totalCount
+    nodes {
+      id
+      rule
+      verdict
+      explanation
+      period
+      periodLabel
+      reported
+      expected
+      difference
+      region {
+        code
+        name
+      }
+    }
+  }
+  passed: checks(where: {dataset: $dataset, verdicts: [PASS]}, first: 20) {
+    totalCount
+    nodes {
+      id
+      rule
+      verdict
+      explanation
+      period
+      periodLabel
+      reported
+      expected
+      difference
+      region {
+        code
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SourceChecksQuery, SourceChecksQueryVariables>;
+export const SearchDocument = new TypedDocumentString(`
+    query Search($text: String!, $first: Int!) {
+  search(text: $text, first: $first) {
+    totalCount
+    edges {
+      node {
+        __typename
+        id
+        ... on Metric {
+          code
+          name
+          dataset {
+            code
+            title
+          }
+        }
+        ... on Programme {
+          code
+          name
+          dataset {
+            code
+            title
+          }
+        }
+        ... on WorkingGroup {
+          code
+          groupName: name
+          groupOrdinal: ordinal
+          dataset {
+            code
+            title
+          }
+        }
+        ... on Task {
+          code
+          title
+          ordinal
+          dataset {
+            code
+            title
+          }
+        }
+        ... on Region {
+          code
+          name
+        }
+        ... on Organization {
+          code
+          name
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
+export const ShellDocument = new TypedDocumentString(`
+    query Shell {
+  datasets {
+    code
+    title
+    language
+    timeZone
+    latestRelease {
+      version
+      publishedAt
+      importedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ShellQuery, ShellQueryVariables>;

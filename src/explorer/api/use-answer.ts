@@ -1,0 +1,43 @@
+import { useEffect } from 'react';
+import { type AnyVariables, type CombinedError, type TypedDocumentNode, useQuery } from 'urql';
+import type { TypedDocumentString } from './generated/graphql.ts';
+
+/** Milliseconds after which a server that did not answer is asked again. */
+const RETRY_AFTER = 3_000;
+
+export interface Answer<Data> {
+  /** The answer; while a new one is on its way, the one before. */
+  readonly data: Data | undefined;
+  readonly isLoading: boolean;
+  readonly error: CombinedError | undefined;
+  /** The server does not answer. It is asked again until it does. */
+  readonly isServerGone: boolean;
+  retry(): void;
+}
+
+/** Asks the API. Documents travel as text, so nothing of graphql-js is shipped; urql takes them apart itself. */
+export function useAnswer<Data, Variables extends AnyVariables>(
+  document: TypedDocumentString<Data, Variables>,
+  variables: Variables,
+  isPaused = false,
+): Answer<Data> {
+  const [{ data, fetching, error }, execute] = useQuery<Data, Variables>({
+    query: document.toString() as unknown as TypedDocumentNode<Data, Variables>,
+    variables,
+    pause: isPaused,
+  });
+  const isServerGone = error?.networkError !== undefined && !isRefusal(error);
+  const retry = () => execute({ requestPolicy: 'network-only' });
+  useEffect(() => {
+    if (!isServerGone || fetching) return;
+    const timer = setTimeout(retry, RETRY_AFTER);
+    return () => clearTimeout(timer);
+  });
+  return { data, isLoading: fetching, error, isServerGone, retry };
+}
+
+/** An answer with a status of its own, such as 400, is an answer: asking again brings the same. */
+const isRefusal = ({ response }: CombinedError): boolean => {
+  const status: unknown = response?.status;
+  return typeof status === 'number' && status >= 400 && status < 500;
+};

@@ -1,0 +1,28 @@
+import type { InterfaceLanguage } from '../address/search.ts';
+import type { FigureFragment, MeasureFragment } from '../api/generated/graphql.ts';
+import { tellValue } from '../element/figure.tsx';
+import type { Translate } from '../language/text.ts';
+
+type Point = Pick<FigureFragment, 'value' | 'number' | 'statusFlags' | 'basis' | 'periodLabel'>;
+
+/** What a chart shows, for whoever does not see it: where it begins, where it ends, the lowest, the highest, the gaps. */
+export function describeSeries(
+  points: readonly Point[],
+  name: string,
+  measure: MeasureFragment,
+  language: InterfaceLanguage,
+  t: Translate,
+): string {
+  const tell = (point: Point) => `${tellValue(point, measure, language, t)} (${point.periodLabel})`;
+  const there = points.filter(({ number }) => typeof number === 'number');
+  const sorted = there.toSorted((one, other) => (one.number ?? 0) - (other.number ?? 0));
+  const [first, last, low, high] = [there[0], there.at(-1), sorted[0], sorted.at(-1)];
+  if (!first || !last || !low || !high) return name;
+  const gaps = points.length - there.length;
+  return [
+    t('chart.series', { name, count: points.length }),
+    t('chart.ends', { first: tell(first), last: tell(last) }),
+    t('chart.range', { low: tell(low), high: tell(high) }),
+    ...(gaps > 0 ? [t('chart.gaps', { count: gaps })] : []),
+  ].join(' ');
+}

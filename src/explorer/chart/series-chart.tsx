@@ -1,0 +1,51 @@
+import { BarChart, LineChart, ScatterChart } from 'echarts/charts';
+import { GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
+import { init, use } from 'echarts/core';
+import { SVGRenderer } from 'echarts/renderers';
+import { useEffect, useRef } from 'react';
+import type { MetricSearch } from '../address/pages.ts';
+import { useScope } from '../address/scope.ts';
+import type { MeasureFragment } from '../api/generated/graphql.ts';
+import { useText } from '../language/text.ts';
+import { describeSeries } from './describe.ts';
+import { useInk } from './ink.ts';
+import { buildOption, type ChartPoint, type ChartTarget } from './series-option.ts';
+
+use([LineChart, BarChart, ScatterChart, GridComponent, MarkLineComponent, TooltipComponent, SVGRenderer]);
+
+interface Props {
+  readonly points: readonly ChartPoint[];
+  readonly targets: readonly ChartTarget[];
+  readonly measure: MeasureFragment;
+  readonly compare: MetricSearch['compare'];
+}
+
+/** A series over time. Breaks, targets and figures that may change are drawn; the table beside it says the same. */
+export function SeriesChart({ points, targets, measure, compare }: Props) {
+  const t = useText();
+  const { language } = useScope();
+  const ink = useInk();
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!element.current) return;
+    const chart = init(element.current, null, { renderer: 'svg' });
+    chart.setOption(buildOption({ points, targets, measure, compare, ink, language, t }));
+    const observer = new ResizeObserver(() => chart.resize());
+    observer.observe(element.current);
+    return () => {
+      observer.disconnect();
+      chart.dispose();
+    };
+  }, [points, targets, measure, compare, ink, language, t]);
+  return (
+    <figure className="chart-figure">
+      <div
+        ref={element}
+        className="chart"
+        role="img"
+        aria-label={describeSeries(points, measure.name, measure, language, t)}
+      />
+      {compare === 'INDEX' && <figcaption>{t('chart.index')}</figcaption>}
+    </figure>
+  );
+}

@@ -1,0 +1,42 @@
+import type { MetricChecksQuery } from '../api/generated/graphql.ts';
+import { groupDigits } from '../language/figure.ts';
+import { idOf, useText } from '../language/text.ts';
+
+type Check = NonNullable<MetricChecksQuery['metric']>['checks']['nodes'][number];
+
+const SIGNS: Readonly<Record<Check['verdict'], string>> = { PASS: '✓', WARN: '!', FAIL: '✕', NOT_CHECKABLE: '?' };
+
+/** Checks in sentences, as the API writes them. */
+export function CheckList({ checks, total }: { readonly checks: readonly Check[]; readonly total: number }) {
+  const t = useText();
+  return (
+    <>
+      <ul className="checks">
+        {checks.map((check) => (
+          <li key={check.id}>
+            <span className={`verdict is-${check.verdict.toLowerCase()}`}>
+              <span aria-hidden="true">{SIGNS[check.verdict]}</span> {t(idOf('verdict', check.verdict))}
+            </span>
+            <span>
+              {check.explanation}
+              <small className="muted">
+                {t(idOf('check', check.rule))} · {check.region.name} · {check.periodLabel}
+                {check.reported && check.expected && (
+                  <span className="digits">
+                    {' '}
+                    ·{' '}
+                    {t('checks.numbers', {
+                      reported: groupDigits(check.reported),
+                      expected: groupDigits(check.expected),
+                    })}
+                  </span>
+                )}
+              </small>
+            </span>
+          </li>
+        ))}
+      </ul>
+      {checks.length < total && <p className="muted">{t('list.first-of', { shown: checks.length, total })}</p>}
+    </>
+  );
+}

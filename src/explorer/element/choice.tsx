@@ -1,0 +1,64 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import { useText } from '../language/text.ts';
+
+/** Milliseconds after the last key until the page follows. */
+const TYPING = 250;
+
+export function Choice({
+  label,
+  value,
+  options,
+  onChoice,
+  isRequired = false,
+  none,
+}: {
+  readonly label: ReactNode;
+  readonly value: string | undefined;
+  readonly options: readonly (readonly [value: string, name: string])[];
+  readonly isRequired?: boolean;
+  /** What it is called where nothing is chosen. */
+  readonly none?: string;
+  onChoice(value: string | undefined): void;
+}) {
+  const t = useText();
+  if (!isRequired && options.length === 0 && value === undefined) return null;
+  return (
+    <label className={value && !isRequired ? 'choice is-set' : 'choice'}>
+      <span>{label}</span>
+      <select value={value ?? ''} onChange={({ target }) => onChoice(target.value || undefined)}>
+        {!isRequired && <option value="">{none ?? t('choice.all')}</option>}
+        {value && !options.some(([one]) => one === value) && <option value={value}>{value}</option>}
+        {options.map(([one, name]) => (
+          <option key={one} value={one}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** A field whose text is told once the writer pauses. */
+export function TypedText({
+  value,
+  label,
+  onText,
+}: {
+  readonly value: string;
+  readonly label: string;
+  onText(text: string): void;
+}) {
+  const [text, setText] = useState(value);
+  useEffect(() => setText(value), [value]);
+  useEffect(() => {
+    if (text === value) return;
+    const timer = setTimeout(() => onText(text), TYPING);
+    return () => clearTimeout(timer);
+  });
+  return (
+    <label className="choice is-text">
+      <span>{label}</span>
+      <input type="search" value={text} onChange={({ target }) => setText(target.value)} />
+    </label>
+  );
+}

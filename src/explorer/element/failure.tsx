@@ -1,0 +1,101 @@
+import { type ErrorComponentProps, Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { CombinedError } from 'urql';
+import type { Answer } from '../api/use-answer.ts';
+import { useText } from '../language/text.ts';
+
+/** A page that waits for its answer, fails, or shows it. What was shown stays while a new answer is on its way. */
+export function Await<Data>({
+  answer,
+  children,
+}: {
+  readonly answer: Answer<Data>;
+  readonly children: (data: Data) => ReactNode;
+}) {
+  const { data, error, isServerGone, retry } = answer;
+  return (
+    <>
+      {isServerGone && <ServerGone />}
+      {error && !isServerGone && <Failure error={error} retry={retry} />}
+      {data ? children(data) : !error && <Skeleton />}
+    </>
+  );
+}
+
+export function Skeleton() {
+  const t = useText();
+  return (
+    <div className="skeleton" role="status">
+      <span className="visually-hidden">{t('state.loading')}</span>
+      <i />
+      <i />
+      <i />
+    </div>
+  );
+}
+
+export function ServerGone() {
+  const t = useText();
+  return (
+    <p className="notice is-gone" role="alert">
+      <strong>{t('state.gone')}</strong> {t('state.gone-hint')}
+    </p>
+  );
+}
+
+export function Failure({ error, retry }: { readonly error: CombinedError; retry(): void }) {
+  const t = useText();
+  // The API tells what is wrong in the language of the page.
+  const words = error.graphQLErrors.map(({ message }) => message);
+  return (
+    <div className="notice is-failed" role="alert">
+      <strong>{t('state.failed')}</strong>
+      {(words.length > 0 ? words : [error.message]).map((text) => (
+        <p key={text}>{text}</p>
+      ))}
+      <button type="button" onClick={retry}>
+        {t('state.retry')}
+      </button>
+    </div>
+  );
+}
+
+export function Empty({ children }: { readonly children: ReactNode }) {
+  return <p className="empty">{children}</p>;
+}
+
+export function MissingPage() {
+  const t = useText();
+  return (
+    <section className="notice">
+      <h1>{t('state.no-page')}</h1>
+      <p>
+        <Link to="/">{t('nav.overview')}</Link>
+      </p>
+    </section>
+  );
+}
+
+/** What the API does not have under a code: null is an answer. */
+export function Missing({ code }: { readonly code: string }) {
+  const t = useText();
+  return (
+    <section className="notice">
+      <h1>{t('state.nothing', { code })}</h1>
+      <p>{t('state.nothing-hint')}</p>
+    </section>
+  );
+}
+
+export function BrokenPage({ error }: ErrorComponentProps) {
+  const t = useText();
+  return (
+    <section className="notice is-failed" role="alert">
+      <h1>{t('state.broken')}</h1>
+      <p>{error instanceof Error ? error.message : String(error)}</p>
+      <button type="button" onClick={() => location.reload()}>
+        {t('state.retry')}
+      </button>
+    </section>
+  );
+}

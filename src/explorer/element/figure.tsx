@@ -1,0 +1,117 @@
+import { Link } from '@tanstack/react-router';
+import { useScope } from '../address/scope.ts';
+import type { FigureFragment, MeasureFragment } from '../api/generated/graphql.ts';
+import {
+  groupDigits,
+  isClose,
+  MAX_DECIMALS,
+  roundDecimal,
+  shiftPoint,
+  unitName,
+  unitWords,
+} from '../language/figure.ts';
+import { idOf, type Translate, useText } from '../language/text.ts';
+
+type Measure = Pick<MeasureFragment, 'unit' | 'unitMultiplier'>;
+type Status = FigureFragment['statusFlags'][number];
+
+export interface Value {
+  readonly value?: string | null | undefined;
+  readonly statusFlags: readonly Status[];
+  readonly basis?: FigureFragment['basis'] | undefined;
+}
+
+/** Flags of a value that is there, each with a sign of its own; NORMAL needs none. */
+const isTold = (flag: Status): boolean => flag !== 'NORMAL' && flag !== 'MISSING' && flag !== 'SUPPRESSED';
+
+/** The words of a value for whoever does not see it: digits, unit, and what is to be known of it. */
+export function tellValue(
+  { value, statusFlags, basis }: Value,
+  measure: Measure,
+  language: 'zh-Hans' | 'en',
+  t: Translate,
+): string {
+  const flags = statusFlags.filter((flag) => flag !== 'NORMAL').map((flag) => t(idOf('flag', flag)));
+  if (value === null || value === undefined) return flags.join(', ') || t('flag.MISSING');
+  const unit = unitWords(measure.unit, measure.unitMultiplier, language);
+  const origin = basis && basis !== 'PUBLISHED' ? [t(idOf('basis', basis))] : [];
+  const number = groupDigits(value) + (isClose(unit) ? unit : ` ${unit}`);
+  return [number, ...flags, ...origin].join(', ');
+}
+
+/** A value with its unit in words. What is missing, what is suppressed, what is provisional and a zero look different. */
+export function ValueText({
+  of,
+  measure,
+  bare = false,
+  exact = false,
+}: {
+  readonly of: Value;
+  readonly measure: Measure;
+  /** Without its unit, where the table has it. */
+  readonly bare?: boolean;
+  /** With all its digits, however many. */
+  readonly exact?: boolean;
+}) {
+  const t = useText();
+  const { language } = useScope();
+  const { value, statusFlags, basis } = of;
+  if (value === null || value === undefined) return <NoValue flags={statusFlags} />;
+  const unit = unitWords(measure.unit, measure.unitMultiplier, language);
+  const { text, isRounded } = exact ? { text: value, isRounded: false } : roundDecimal(value, MAX_DECIMALS);
+  const plain = measure.unitMultiplier === 0 ? undefined : `= ${groupDigits(shiftPoint(value, measure.unitMultiplier))} ${unitName(measure.unit, language)}`; // biome-ignore format: one line
+  return (
+    <span
+      className={isClose(unit) ? 'value is-close' : 'value'}
+      title={isRounded ? `${t('change.rounded')} ${groupDigits(value)}` : plain}
+    >
+      <span className="digits">
+        {isRounded && '≈ '}
+        {groupDigits(text)}
+      </span>
+      {!bare && <span className="unit">{unit}</span>}
+      {statusFlags.filter(isTold).map((flag) => (
+        <abbr key={flag} className={`flag is-${flag.toLowerCase()}`} title={t(idOf('flag', flag))}>
+          {t(idOf('flag-short', flag))}
+        </abbr>
+      ))}
+      {basis && basis !== 'PUBLISHED' && (
+        <abbr className="flag is-computed" title={t(idOf('basis', basis))}>
+          {t('basis.short')}
+        </abbr>
+      )}
+    </span>
+  );
+}
+
+function NoValue({ flags }: { readonly flags: readonly Status[] }) {
+  const t = useText();
+  const flag = flags.includes('SUPPRESSED') ? 'SUPPRESSED' : 'MISSING';
+  return (
+    <span className={`no-value is-${flag.toLowerCase()}`}>
+      <span aria-hidden="true">{flag === 'SUPPRESSED' ? '▒▒' : '—'}</span> {t(idOf('flag', flag))}
+    </span>
+  );
+}
+
+type Citation = FigureFragment['citations'][number];
+
+/** Where a figure was read: a link to the passage. */
+export function SourceOf({ citations }: { readonly citations: readonly Citation[] }) {
+  const t = useText();
+  const [first] = citations;
+  if (!first) return <span className="source is-none">{t('source.none')}</span>;
+  const { source, locator } = first;
+  return (
+    <Link
+      to="/source/$code"
+      params={{ code: source.code }}
+      search={{ at: locator }}
+      className="source"
+      title={source.title}
+    >
+      {locator}
+      {citations.length > 1 && ` +${citations.length - 1}`}
+    </Link>
+  );
+}

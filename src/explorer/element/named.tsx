@@ -1,0 +1,36 @@
+import { useText } from '../language/text.ts';
+
+/** The name of a working group. One that the source only counts says so: no name is invented. */
+export function GroupName({
+  group,
+}: {
+  readonly group: { readonly name?: string | null; readonly ordinal: number; readonly namedInSource: boolean };
+}) {
+  const t = useText();
+  if (group.name) return <>{group.name}</>;
+  return <span className="unnamed">{t('group.unnamed', { ordinal: group.ordinal })}</span>;
+}
+
+export function TaskTitle({
+  task,
+}: {
+  readonly task: { readonly title?: string | null; readonly ordinal?: number | null; readonly code: string };
+}) {
+  const t = useText();
+  if (task.title) return <>{task.title}</>;
+  return (
+    <span className="unnamed">
+      {task.ordinal === null || task.ordinal === undefined ? task.code : t('task.untitled', { ordinal: task.ordinal })}
+    </span>
+  );
+}
+
+/** Inferred, where the source does not state it. */
+export function AttributionMark({ of }: { readonly of: 'STATED' | 'INFERRED' | null | undefined }) {
+  const t = useText();
+  return of === 'INFERRED' ? (
+    <abbr className="flag" title={t('attribution.inferred-hint')}>
+      {t('attribution.inferred')}
+    </abbr>
+  ) : null;
+}

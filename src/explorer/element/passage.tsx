@@ -1,0 +1,21 @@
+import { Link } from '@tanstack/react-router';
+import type { FigureFragment } from '../api/generated/graphql.ts';
+import { useText } from '../language/text.ts';
+
+/** A passage of a source: its place, and its words where the publisher lets them be quoted. */
+export function Passage({ citation }: { readonly citation: FigureFragment['citations'][number] }) {
+  const t = useText();
+  const { source, locator, quote } = citation;
+  return (
+    <figure className="passage">
+      {quote ? <blockquote>{quote}</blockquote> : <p className="muted">{t('source.no-quote')}</p>}
+      <figcaption>
+        <Link to="/source/$code" params={{ code: source.code }} search={{ at: locator }}>
+          {source.title}
+        </Link>
+        {', '}
+        {locator}
+      </figcaption>
+    </figure>
+  );
+}

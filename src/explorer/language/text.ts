@@ -1,0 +1,47 @@
+import { i18n } from '@lingui/core';
+import { useLingui } from '@lingui/react';
+import { useMemo } from 'react';
+import type { InterfaceLanguage } from '../address/search.ts';
+import type english from '../locale/en.json';
+
+export type MessageId = keyof typeof english;
+export type Values = Readonly<Record<string, string | number>>;
+export type Translate = (id: MessageId, values?: Values) => string;
+
+/** Words of the page. Words of the data come from the API. */
+export function useText(): Translate {
+  const { i18n: current } = useLingui();
+  const { locale } = current;
+  // The same function as long as the language is the same: charts are drawn anew only when what they show has changed.
+  return useMemo(
+    () => (locale ? (id, values) => current._(id, values as Record<string, unknown>) : (id) => id),
+    [current, locale],
+  );
+}
+
+/** A message whose id is made of a value of the API, such as `status.COMPLETED`. */
+export const idOf = (group: string, value: string): MessageId => `${group}.${value}` as MessageId;
+
+const CATALOGUES = {
+  en: () => import('../locale/en.json'),
+  'zh-Hans': () => import('../locale/zh-hans.json'),
+} as const;
+
+export async function activateLanguage(language: InterfaceLanguage): Promise<void> {
+  if (i18n.locale === language) return;
+  const { default: messages } = await CATALOGUES[language]();
+  i18n.loadAndActivate({ locale: language, messages });
+  document.documentElement.lang = language;
+}
+
+/** The language of the browser, if the page speaks it. */
+export function browserLanguage(): InterfaceLanguage | null {
+  for (const tag of navigator.languages) {
+    if (/^zh(?:-|$)/i.test(tag)) return 'zh-Hans';
+    if (/^en(?:-|$)/i.test(tag)) return 'en';
+  }
+  return null;
+}
+
+/** The interface language that is nearest to a language of a data set. */
+export const nearestLanguage = (tag: string): InterfaceLanguage => (tag.startsWith('zh') ? 'zh-Hans' : 'en');

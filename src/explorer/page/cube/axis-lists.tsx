@@ -1,0 +1,89 @@
+import { Button, GridList, GridListItem, I18nProvider, isTextDropItem, useDragAndDrop } from 'react-aria-components';
+import { useScope } from '../../address/scope.ts';
+import { idOf, useText } from '../../language/text.ts';
+import { AXES, type Axis } from './request.ts';
+
+const TYPE = 'govgraph-axis';
+
+interface AxisListsProps {
+  readonly rows: readonly Axis[];
+  readonly columns: readonly Axis[];
+  onLayout(rows: readonly Axis[], columns: readonly Axis[]): void;
+}
+
+/** The axes of the table in two lists. They are dragged with the mouse, by touch, or with the keyboard: Enter on the handle takes one up. */
+export function AxisLists({ rows, columns, onLayout }: AxisListsProps) {
+  const t = useText();
+  const { language } = useScope();
+  /** Puts an axis before or after another one, or at the end. */
+  const move = (axis: Axis, list: 'rows' | 'columns', target: Axis | null, isAfter: boolean) => {
+    const without = { rows: rows.filter((one) => one !== axis), columns: columns.filter((one) => one !== axis) };
+    const found = target === null ? -1 : without[list].indexOf(target);
+    const at = found < 0 ? without[list].length : found + (isAfter ? 1 : 0);
+    const next = { ...without, [list]: without[list].toSpliced(at, 0, axis) };
+    onLayout(next.rows, next.columns);
+  };
+  return (
+    <I18nProvider locale={language}>
+      <div className="axes no-print">
+        <AxisList
+          name={t('cube.rows')}
+          axes={rows}
+          move={(axis, target, isAfter) => move(axis, 'rows', target, isAfter)}
+        />
+        <AxisList
+          name={t('cube.columns')}
+          axes={columns}
+          move={(axis, target, isAfter) => move(axis, 'columns', target, isAfter)}
+        />
+      </div>
+    </I18nProvider>
+  );
+}
+
+function AxisList({
+  name,
+  axes,
+  move,
+}: {
+  readonly name: string;
+  readonly axes: readonly Axis[];
+  move(axis: Axis, target: Axis | null, isAfter: boolean): void;
+}) {
+  const t = useText();
+  const drop = async (items: readonly unknown[], target: Axis | null, isAfter: boolean) => {
+    for (const item of items as Parameters<typeof isTextDropItem>[0][]) {
+      if (!isTextDropItem(item)) continue;
+      const code = await item.getText(TYPE);
+      const axis = AXES.find((one) => one === code);
+      if (axis) move(axis, target, isAfter);
+    }
+  };
+  const { dragAndDropHooks } = useDragAndDrop({
+    getItems: (keys) => [...keys].map((key) => ({ [TYPE]: `${key}`, 'text/plain': t(idOf('axis', `${key}`)) })),
+    acceptedDragTypes: [TYPE],
+    onInsert: ({ items, target }) => void drop(items, target.key as Axis, target.dropPosition === 'after'),
+    onRootDrop: ({ items }) => void drop(items, null, true),
+    onReorder: ({ keys, target }) => {
+      for (const key of keys) move(key as Axis, target.key as Axis, target.dropPosition === 'after');
+    },
+  });
+  return (
+    <div className="axis-list">
+      <span>{name}</span>
+      <GridList
+        aria-label={name}
+        items={axes.map((axis) => ({ id: axis }))}
+        dragAndDropHooks={dragAndDropHooks}
+        layout="grid"
+        renderEmptyState={() => <span className="muted">{t('cube.drop-here')}</span>}
+      >
+        {({ id }) => (
+          <GridListItem id={id} textValue={t(idOf('axis', id))}>
+            <Button slot="drag">⠿</Button> {t(idOf('axis', id))}
+          </GridListItem>
+        )}
+      </GridList>
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import type { CubeSearch } from '../../address/pages.ts';
+import { useScope } from '../../address/scope.ts';
+import { CubeChoicesDocument } from '../../api/generated/graphql.ts';
+import { useAnswer } from '../../api/use-answer.ts';
+import { Await, Empty, Failure, ServerGone, Skeleton } from '../../element/failure.tsx';
+import { useTitle } from '../../element/use-title.ts';
+import { idOf, useText } from '../../language/text.ts';
+import { AxisLists } from './axis-lists.tsx';
+import './cube.css';
+import { Filters } from './filters.tsx';
+import { pivot } from './pivot.ts';
+import { PivotTable } from './pivot-table.tsx';
+import { type CubeMetric, codesIn, inputOf, layoutOf } from './request.ts';
+import { Takeaway } from './takeaway.tsx';
+import { MAX_CELLS, useCells } from './use-cells.ts';
+
+/** A table that the reader lays out: metrics, regions, parts and periods as rows and columns. */
+export function CubePage() {
+  const t = useText();
+  const { dataset } = useScope();
+  useTitle(t('nav.cube'));
+  const answer = useAnswer(CubeChoicesDocument, { dataset });
+  return (
+    <>
+      <header className="page-head">
+        <h1>{t('nav.cube')}</h1>
+      </header>
+      <Await answer={answer}>
+        {({ metrics }) =>
+          metrics.nodes.length === 0 ? <Empty>{t('metrics.none')}</Empty> : <Table metrics={metrics.nodes} />
+        }
+      </Await>
+    </>
+  );
+}
+
+function Table({ metrics }: { readonly metrics: readonly CubeMetric[] }) {
+  const t = useText();
+  const { asOf } = useScope();
+  const search = useSearch({ from: '/cube' });
+  const navigate = useNavigate({ from: '/cube' });
+  const set = (change: Partial<CubeSearch>) =>
+    void navigate({ search: (now) => ({ ...now, ...change }), replace: true, resetScroll: false });
+  const chosen = useMemo(() => {
+    const named = codesIn(search.metrics);
+    return named.length > 0 ? metrics.filter(({ code }) => named.includes(code)) : metrics.slice(0, 1);
+  }, [metrics, search.metrics]);
+  const { rows, columns } = useMemo(
+    () => layoutOf(search.rows, search.columns, search.dimension !== undefined),
+    [search.rows, search.columns, search.dimension],
+  );
+  const input = inputOf(search, chosen, asOf);
+  const { cells, total, isLoading, error } = useCells(input, chosen.length === 0);
+  const layout = useMemo(
+    () => pivot(cells, rows, columns, new Map(metrics.map(({ code, name }) => [code, name])), t('cube.whole')),
+    [cells, metrics, rows, columns, t],
+  );
+  const measures = useMemo(() => new Map(chosen.map((metric) => [metric.code, metric])), [chosen]);
+  return (
+    <>
+      <Filters metrics={metrics} chosen={chosen} search={search} onChange={set} />
+      <AxisLists
+        rows={rows}
+        columns={columns}
+        onLayout={(nextRows, nextColumns) => set({ rows: nextRows.join(','), columns: nextColumns.join(',') })}
+      />
+      {error?.networkError ? <ServerGone /> : error ? <Failure error={error} retry={() => location.reload()} /> : null}
+      {!error && total === null && <Skeleton />}
+      {total === 0 && <Empty>{t('metric.no-figures')}</Empty>}
+      {cells.length > 0 && (
+        <>
+          <p role="status" className="muted">
+            {t('cube.cells', { count: cells.length })}
+            {isLoading && ` · ${t('state.loading')}`}
+            {!isLoading && total !== null && total > cells.length && ` · ${t('cube.bound', { total, max: MAX_CELLS })}`}
+          </p>
+          <PivotTable pivot={layout} rowAxes={rows.map((axis) => t(idOf('axis', axis)))} measures={measures} />
+        </>
+      )}
+      <Takeaway input={input} />
+    </>
+  );
+}

@@ -1,0 +1,166 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useRef } from 'react';
+import { useScope } from '../../address/scope.ts';
+import type { MeasureFragment } from '../../api/generated/graphql.ts';
+import { ValueText } from '../../element/figure.tsx';
+import { unitWords } from '../../language/figure.ts';
+import { useText } from '../../language/text.ts';
+import type { Cell, Pivot } from './pivot.ts';
+
+const ROW_HEIGHT = 34;
+const COLUMN_WIDTH = 132;
+/** On a phone the heads leave room for figures. */
+const HEAD_WIDTH = window.innerWidth < 600 ? 92 : 160;
+const SCROLLBAR = 18;
+
+interface PivotTableProps {
+  readonly pivot: Pivot;
+  readonly rowAxes: readonly string[];
+  readonly measures: ReadonlyMap<string, MeasureFragment>;
+}
+
+/** A table of any size: what is in sight is drawn, in both directions. Its size and places are told to whoever does not see it. */
+export function PivotTable({ pivot, rowAxes, measures }: PivotTableProps) {
+  const t = useText();
+  const { language } = useScope();
+  const scroll = useRef<HTMLDivElement>(null);
+  const headWidth = HEAD_WIDTH * Math.max(rowAxes.length, 1);
+  const rows = useVirtualizer({
+    count: pivot.rows.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 10,
+  });
+  const columns = useVirtualizer({
+    count: pivot.columns.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => COLUMN_WIDTH,
+    horizontal: true,
+    overscan: 4,
+    paddingStart: headWidth,
+  });
+  const shown = columns.getVirtualItems();
+  const units = [
+    ...new Set([...measures.values()].map((measure) => unitWords(measure.unit, measure.unitMultiplier, language))),
+  ];
+  const [unit] = units;
+  const headDepth = Math.max(pivot.columns[0]?.labels.length ?? 1, 1);
+  return (
+    <>
+      <p className="muted">{units.length === 1 && unit ? t('cube.unit', { unit }) : t('cube.units-differ')}</p>
+      <div
+        ref={scroll}
+        className="pivot"
+        role="table"
+        aria-label={t('nav.cube')}
+        aria-rowcount={pivot.rows.length + 1}
+        aria-colcount={pivot.columns.length + rowAxes.length}
+        tabIndex={0}
+        style={{ height: `min(70vh, 44rem, ${rows.getTotalSize() + headDepth * ROW_HEIGHT + SCROLLBAR}px)` }}
+      >
+        <div
+          className="pivot-sheet"
+          style={{ width: columns.getTotalSize(), height: rows.getTotalSize() + headDepth * ROW_HEIGHT }}
+        >
+          <div role="row" aria-rowindex={1} className="pivot-head" style={{ height: headDepth * ROW_HEIGHT }}>
+            {rowAxes.map((axis, index) => (
+              <span
+                key={axis}
+                role="columnheader"
+                className="pivot-corner"
+                aria-colindex={index + 1}
+                style={{ left: index * HEAD_WIDTH, width: HEAD_WIDTH }}
+              >
+                {axis}
+              </span>
+            ))}
+            {shown.map(({ key, index, start }) => (
+              <span
+                key={key}
+                role="columnheader"
+                aria-colindex={index + rowAxes.length + 1}
+                className="pivot-column"
+                style={{ left: start, width: COLUMN_WIDTH }}
+              >
+                {pivot.columns[index]?.labels.map((label) => (
+                  <span key={label}>{label}</span>
+                ))}
+                {pivot.columns[index]?.labels.length === 0 && t('table.value')}
+              </span>
+            ))}
+          </div>
+          {rows.getVirtualItems().map(({ key, index, start }) => {
+            const row = pivot.rows[index];
+            return (
+              row && (
+                <div
+                  key={key}
+                  role="row"
+                  aria-rowindex={index + 2}
+                  className="pivot-row"
+                  style={{ top: start + headDepth * ROW_HEIGHT, height: ROW_HEIGHT }}
+                >
+                  {row.labels.map((label, depth) => (
+                    <span
+                      key={rowAxes[depth]}
+                      role="rowheader"
+                      aria-colindex={depth + 1}
+                      title={label}
+                      style={{ left: depth * HEAD_WIDTH, width: HEAD_WIDTH }}
+                    >
+                      {label}
+                    </span>
+                  ))}
+                  {shown.map((column) => {
+                    const member = pivot.columns[column.index];
+                    return (
+                      <span
+                        key={column.key}
+                        role="cell"
+                        aria-colindex={column.index + rowAxes.length + 1}
+                        className="pivot-cell"
+                        style={{ left: column.start, width: COLUMN_WIDTH }}
+                      >
+                        {member && (
+                          <CellText cell={pivot.at(row, member)} measures={measures} withUnit={units.length > 1} />
+                        )}
+                      </span>
+                    );
+                  })}
+                </div>
+              )
+            );
+          })}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function CellText({
+  cell,
+  measures,
+  withUnit,
+}: {
+  readonly cell: Cell | undefined;
+  readonly measures: ReadonlyMap<string, MeasureFragment>;
+  readonly withUnit: boolean;
+}) {
+  const t = useText();
+  const measure = cell && measures.get(cell.metricCode);
+  if (!cell || !measure) return <span className="no-cell">·</span>;
+  return (
+    <>
+      <ValueText of={{ ...cell, basis: undefined }} measure={measure} bare={!withUnit} />
+      {cell.coverage && (
+        <small
+          className="muted digits"
+          title={t('cube.coverage', { reported: cell.coverage.reported, expected: cell.coverage.expected })}
+        >
+          {' '}
+          {cell.coverage.reported}/{cell.coverage.expected}
+        </small>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import { useState } from 'react';
+import { useScope } from '../../address/scope.ts';
+import { apiUrl } from '../../api/client.ts';
+import { CubeCellsDocument, type CubeInput } from '../../api/generated/graphql.ts';
+import { openDocument } from '../../api/open-document.ts';
+import { useText } from '../../language/text.ts';
+import { curlLine, fileAddress, odataAddress, powerQuery, sqlQuery } from './recipe.ts';
+
+const FILES = [
+  ['csv', 'CSV'],
+  ['xlsx', 'Excel'],
+  ['parquet', 'Parquet'],
+  ['json', 'JSON-stat'],
+  ['sdmx.csv', 'SDMX-CSV'],
+  ['sdmx.json', 'SDMX-JSON'],
+] as const;
+
+/** The same selection for other tools, one click each. Totals are the graph's: files and OData hold what is stored. */
+export function Takeaway({ input }: { readonly input: CubeInput }) {
+  const t = useText();
+  const { language } = useScope();
+  const [copied, setCopied] = useState<string | null>(null);
+  const document = openDocument(CubeCellsDocument.toString(), { input: { ...input, first: 10_000 } });
+  const recipes: readonly (readonly [name: string, text: string])[] = [
+    ['GraphQL', document],
+    ['OData', odataAddress(input)],
+    ['SQL', sqlQuery(input)],
+    ['curl', curlLine(input, language)],
+    ['Power Query', powerQuery(input)],
+  ];
+  const copy = async (name: string, text: string) => {
+    await navigator.clipboard.writeText(text);
+    setCopied(name);
+  };
+  return (
+    <section aria-labelledby="takeaway" className="no-print">
+      <h2 id="takeaway">{t('cube.take')}</h2>
+      <p className="files">
+        {FILES.map(([format, name]) => (
+          <a key={format} href={fileAddress(input, format, language)} download>
+            {name}
+          </a>
+        ))}
+        <a href={`${apiUrl()}?query=${encodeURIComponent(document)}`}>GraphiQL</a>
+      </p>
+      <p className="recipes">
+        <span className="muted">{t('cube.copy')}</span>
+        {recipes.map(([name, text]) => (
+          <button key={name} type="button" title={text} onClick={() => void copy(name, text)}>
+            {name} {copied === name && '✓'}
+          </button>
+        ))}
+        <span role="status" className="visually-hidden">
+          {copied && t('cube.copied', { name: copied })}
+        </span>
+      </p>
+      {input.rollUp && <p className="muted">{t('cube.totals-in-graph')}</p>}
+    </section>
+  );
+}

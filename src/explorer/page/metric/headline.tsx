@@ -1,0 +1,74 @@
+import { dayOf, useScope } from '../../address/scope.ts';
+import { ChangeText } from '../../element/change.tsx';
+import { SourceOf, ValueText } from '../../element/figure.tsx';
+import { LightMark } from '../../element/light.tsx';
+import { groupDigits, nearly } from '../../language/figure.ts';
+import { idOf, useText } from '../../language/text.ts';
+import type { MetricCard, SeriesData } from './card.ts';
+
+/** The latest figure, with what it is compared with, and where it was read. */
+export function Headline({ data, metric }: { readonly data: SeriesData; readonly metric: MetricCard }) {
+  const t = useText();
+  const { timeZone } = useScope();
+  const { latest, assessment } = data;
+  if (!latest) return null;
+  const changes = [latest.yoy, latest.previous, latest.target].flatMap((change) => (change ? [change] : []));
+  const published = latest.release.publishedAt ?? latest.release.importedAt;
+  return (
+    <div className="headline">
+      <p className="headline-figure">
+        <ValueText of={latest} measure={metric} />
+      </p>
+      <p className="facts">
+        <span>{latest.periodLabel}</span>
+        <span>{latest.region.name}</span>
+        <SourceOf citations={latest.citations} />
+        <span>
+          {t('overview.release', { version: latest.release.version })}
+          {published && ` (${dayOf(published, timeZone)})`}
+        </span>
+        {latest.reportedBy && <span>{t('metric.reported-by', { name: latest.reportedBy.name })}</span>}
+        {latest.numerator && latest.denominator && (
+          <span className="digits">
+            {groupDigits(latest.numerator)} / {groupDigits(latest.denominator)}
+          </span>
+        )}
+      </p>
+      {latest.estimate && <EstimateText estimate={latest.estimate} />}
+      <ul className="change-list">
+        {changes.map((change) => (
+          <li key={change.kind}>
+            <ChangeText change={change} measure={metric} />
+            {change.published && change.impliedBase && (
+              <small className="muted">{t('change.implied', { base: groupDigits(change.impliedBase) })}</small>
+            )}
+          </li>
+        ))}
+        {assessment && (
+          <li title={assessment.rule.description}>
+            {assessment.light && <LightMark light={assessment.light} />}{' '}
+            <span className="change-kind">{t('metric.trend')}</span> {t(idOf('trend', assessment.trend))}
+          </li>
+        )}
+      </ul>
+      {latest.note && <p className="note">{latest.note}</p>}
+    </div>
+  );
+}
+
+/** How sure the publisher is of an estimate. */
+function EstimateText({ estimate }: { readonly estimate: NonNullable<NonNullable<SeriesData['latest']>['estimate']> }) {
+  const t = useText();
+  const { confidence, lowerBound, upperBound, standardError, rank, sourceCount } = estimate;
+  const range = lowerBound && upperBound ? { low: nearly(lowerBound), high: nearly(upperBound) } : null;
+  return (
+    <p className="facts digits">
+      {range && (
+        <span>{confidence ? t('estimate.range', { ...range, confidence }) : t('estimate.range-plain', range)}</span>
+      )}
+      {standardError && <span>{t('estimate.error', { error: nearly(standardError) })}</span>}
+      {rank && <span>{t('estimate.rank', { rank: nearly(rank) })}</span>}
+      {typeof sourceCount === 'number' && <span>{t('estimate.sources', { count: sourceCount })}</span>}
+    </p>
+  );
+}

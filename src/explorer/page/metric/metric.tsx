@@ -1,0 +1,78 @@
+import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { useScope } from '../../address/scope.ts';
+import { MetricCardDocument } from '../../api/generated/graphql.ts';
+import { useAnswer } from '../../api/use-answer.ts';
+import { Await, Missing } from '../../element/failure.tsx';
+import { useTitle } from '../../element/use-title.ts';
+import { useText } from '../../language/text.ts';
+import { TaskLine } from '../plan/task-list.tsx';
+import '../plan/plan.css';
+import type { MetricCard } from './card.ts';
+import { Checks } from './checks.tsx';
+import { Definition } from './definition.tsx';
+import './metric.css';
+import { Parts } from './parts.tsx';
+import { Regions } from './regions.tsx';
+import { Series } from './series.tsx';
+
+/** One metric: its figures over time, by part and by region, and what they mean. */
+export function MetricPage() {
+  const { code } = useParams({ from: '/metric/$code' });
+  const answer = useAnswer(MetricCardDocument, { code });
+  return <Await answer={answer}>{({ metric }) => (metric ? <Card metric={metric} /> : <Missing code={code} />)}</Await>;
+}
+
+function Card({ metric }: { readonly metric: MetricCard }) {
+  const t = useText();
+  const { dataset, asOfDay } = useScope();
+  const search = useSearch({ from: '/metric/$code' });
+  useTitle(metric.name);
+  const { availability } = metric;
+  const regions = availability.regions.nodes;
+  const region = search.region ?? defaultRegion(metric);
+  return (
+    <article>
+      <header className="page-head">
+        <p className="kicker">
+          <Link to="/metrics" search={{ theme: metric.theme.code }}>
+            {metric.theme.name}
+          </Link>
+          {metric.dataset.code !== dataset && ` · ${metric.dataset.title}`}
+        </p>
+        <h1>{metric.name}</h1>
+        {metric.definition && <p className="definition">{metric.definition}</p>}
+        {asOfDay && <p className="notice is-past">{t('metric.as-of', { day: asOfDay })}</p>}
+      </header>
+      {region === null ? (
+        <p className="empty">{t('metric.no-figures')}</p>
+      ) : (
+        <>
+          <Series metric={metric} region={region} search={search} />
+          <Parts metric={metric} region={region} />
+          {regions.length > 1 && <Regions metric={metric} region={region} search={search} />}
+        </>
+      )}
+      {metric.tasks.nodes.length > 0 && (
+        <section aria-labelledby="measured">
+          <h2 id="measured">{t('metric.tasks')}</h2>
+          <ul className="task-list is-plain">
+            {metric.tasks.nodes.map((task) => (
+              <li key={task.id}>
+                <TaskLine task={task} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <Definition metric={metric} region={region} />
+      <Checks code={metric.code} />
+    </article>
+  );
+}
+
+/** The region of the data set if the metric has figures for it, else the first one that it has. */
+function defaultRegion({ dataset, availability }: MetricCard): string | null {
+  const codes = availability.regions.nodes.map(({ code }) => code);
+  const own = dataset.region?.code;
+  return own !== undefined && codes.includes(own) ? own : (codes[0] ?? null);
+}

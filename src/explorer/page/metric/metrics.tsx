@@ -1,0 +1,152 @@
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useScope } from '../../address/scope.ts';
+import { MetricListDocument, type MetricListQuery } from '../../api/generated/graphql.ts';
+import { useAnswer } from '../../api/use-answer.ts';
+import { ChangeText } from '../../element/change.tsx';
+import { Choice, TypedText } from '../../element/choice.tsx';
+import { Await, Empty } from '../../element/failure.tsx';
+import { SourceOf, ValueText } from '../../element/figure.tsx';
+import { QueryLink } from '../../element/query-link.tsx';
+import { useTitle } from '../../element/use-title.ts';
+import { useText } from '../../language/text.ts';
+import './metric.css';
+
+type Metric = MetricListQuery['metrics']['nodes'][number];
+
+/** All metrics of a data set, by theme, each with its latest figure. */
+export function Metrics() {
+  const t = useText();
+  const { dataset, asOf } = useScope();
+  const { theme, q } = useSearch({ from: '/metrics' });
+  const navigate = useNavigate({ from: '/metrics' });
+  useTitle(t('nav.metrics'));
+  const where = { datasets: [dataset], ...(theme ? { themes: [theme] } : {}), ...(q ? { text: q } : {}) };
+  const [cursors, setCursors] = useState<{ readonly key: string; readonly after: readonly string[] }>({
+    key: '',
+    after: [],
+  });
+  const key = JSON.stringify([where, asOf]);
+  const pages = [undefined, ...(cursors.key === key ? cursors.after : [])];
+  const first = useAnswer(MetricListDocument, { dataset, where, asOf });
+  const themes = new Map(first.data?.all.nodes.map((metric) => [metric.theme.code, metric.theme.name]));
+  const count = (code: string) => first.data?.all.nodes.filter((metric) => metric.theme.code === code).length ?? 0;
+  const set = (change: { theme?: string | undefined; q?: string | undefined }) =>
+    void navigate({ search: (now) => ({ ...now, ...change }), replace: true, resetScroll: false });
+  return (
+    <>
+      <header className="page-head">
+        <h1>{t('nav.metrics')}</h1>
+      </header>
+      <form className="choices no-print" role="search" onSubmit={(event) => event.preventDefault()}>
+        <TypedText value={q ?? ''} label={t('plan.text')} onText={(text) => set({ q: text || undefined })} />
+        <Choice
+          label={t('metrics.theme')}
+          value={theme}
+          options={[...themes].map(([code, name]) => [code, `${name} (${count(code)})`])}
+          onChoice={(code) => set({ theme: code })}
+        />
+      </form>
+      <Await answer={first}>
+        {({ metrics }) =>
+          metrics.totalCount === 0 ? (
+            <Empty>{t('metrics.none')}</Empty>
+          ) : (
+            pages.map((after) => (
+              <Page
+                key={after ?? ''}
+                after={after}
+                where={where}
+                isLast={after === pages.at(-1)}
+                more={(cursor) => setCursors({ key, after: [...(cursors.key === key ? cursors.after : []), cursor] })}
+              />
+            ))
+          )
+        }
+      </Await>
+      <QueryLink document={MetricListDocument} variables={{ dataset, where, asOf }} />
+    </>
+  );
+}
+
+function Page({
+  after,
+  where,
+  isLast,
+  more,
+}: {
+  readonly after: string | undefined;
+  readonly where: object;
+  readonly isLast: boolean;
+  more(cursor: string): void;
+}) {
+  const t = useText();
+  const { dataset, asOf } = useScope();
+  const answer = useAnswer(MetricListDocument, { dataset, where, asOf, ...(after ? { after } : {}) });
+  return (
+    <Await answer={answer}>
+      {({ metrics: { nodes, pageInfo } }) => (
+        <>
+          <ThemedTable metrics={nodes} />
+          {isLast && pageInfo.hasNextPage && pageInfo.endCursor && (
+            <p className="more">
+              <button type="button" onClick={() => more(pageInfo.endCursor ?? '')}>
+                {t('list.more')}
+              </button>
+            </p>
+          )}
+        </>
+      )}
+    </Await>
+  );
+}
+
+function ThemedTable({ metrics }: { readonly metrics: readonly Metric[] }) {
+  const themes = new Map(metrics.map(({ theme }) => [theme.code, theme.name]));
+  return [...themes].map(([code, name]) => (
+    <section key={code} aria-label={name}>
+      <h2>{name}</h2>
+      <ul className="metric-list">
+        {metrics
+          .filter(({ theme }) => theme.code === code)
+          .map((metric) => (
+            <MetricLine key={metric.code} metric={metric} />
+          ))}
+      </ul>
+    </section>
+  ));
+}
+
+function MetricLine({ metric }: { readonly metric: Metric }) {
+  const t = useText();
+  const { latest } = metric;
+  const { published, percent, points } = latest?.change ?? {};
+  return (
+    <li>
+      <h3>
+        <Link to="/metric/$code" params={{ code: metric.code }}>
+          {metric.name}
+        </Link>
+      </h3>
+      {latest ? (
+        <>
+          <span className="metric-figure inline">
+            <ValueText of={latest} measure={metric} />
+          </span>
+          <span className="metric-change">
+            {latest.change && (published ?? percent ?? points) && (
+              <ChangeText change={latest.change} measure={metric} />
+            )}
+          </span>
+          <span className="origin">
+            <span>{latest.periodLabel}</span>
+            <span>{latest.region.name}</span>
+            <SourceOf citations={latest.citations} />
+          </span>
+        </>
+      ) : (
+        <span className="muted metric-figure">{t('metric.no-total')}</span>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,99 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { type MetricSearch, REGION_VIEWS } from '../../address/pages.ts';
+import { useScope } from '../../address/scope.ts';
+import { MetricRegionsDocument } from '../../api/generated/graphql.ts';
+import { useAnswer } from '../../api/use-answer.ts';
+import { Await, Empty } from '../../element/failure.tsx';
+import { QueryLink } from '../../element/query-link.tsx';
+import { idOf, useText } from '../../language/text.ts';
+import { breakdownsOf, type MetricCard } from './card.ts';
+import { FileLinks } from './file-links.tsx';
+import { Multiples } from './region-multiples.tsx';
+import { Ranking } from './region-ranking.tsx';
+import { Spread } from './region-spread.tsx';
+import { Tiles } from './region-tiles.tsx';
+
+const VIEWS = { ranking: Ranking, multiples: Multiples, tiles: Tiles, spread: Spread } as const;
+
+/** The regions of one level beside each other, in four views of the same figures. */
+export function Regions({
+  metric,
+  region,
+  search,
+}: {
+  readonly metric: MetricCard;
+  readonly region: string;
+  readonly search: MetricSearch;
+}) {
+  const t = useText();
+  const { asOf } = useScope();
+  const navigate = useNavigate({ from: '/metric/$code' });
+  const view = search.view ?? 'ranking';
+  const { level, names } = useMemo(() => mostRegions(metric), [metric]);
+  const input = {
+    metrics: [metric.code],
+    breakdowns: breakdownsOf(metric, search.part),
+    latest: 1,
+    orderBy: ['VALUE_DESC' as const],
+    asOf,
+    first: 2_000,
+  };
+  const answer = useAnswer(MetricRegionsDocument, { input });
+  const View = VIEWS[view];
+  return (
+    <section aria-labelledby="regions">
+      <h2 id="regions">
+        {t('metric.regions')} <span className="count digits">{names.size}</span>{' '}
+        <small className="muted">{t(idOf('level', level))}</small>
+      </h2>
+      <fieldset className="switch no-print">
+        <legend className="visually-hidden">{t('metric.view')}</legend>
+        {REGION_VIEWS.map((one) => (
+          <label key={one}>
+            <input
+              type="radio"
+              name="view"
+              checked={view === one}
+              onChange={() =>
+                void navigate({ search: (now) => ({ ...now, view: one }), replace: true, resetScroll: false })
+              }
+            />
+            <span>{t(idOf('view', one))}</span>
+          </label>
+        ))}
+      </fieldset>
+      <Await answer={answer}>
+        {({ cube: { rows } }) => {
+          const figures = rows.flatMap((row) => {
+            const name = names.get(row.regionCode);
+            return name === undefined ? [] : [{ ...row, name }];
+          });
+          const period = mostFrequent(figures.map((figure) => figure.periodLabel));
+          if (figures.length === 0) return <Empty>{t('metric.no-total')}</Empty>;
+          return (
+            <>
+              <p className="muted">{t('metric.period', { period })}</p>
+              <View figures={figures} metric={metric} period={period} region={region} part={search.part} />
+              <FileLinks metric={metric.code} />
+            </>
+          );
+        }}
+      </Await>
+      <QueryLink document={MetricRegionsDocument} variables={{ input }} />
+    </section>
+  );
+}
+
+/** The level that most of the regions are of: a country is no rank among its provinces. */
+function mostRegions({ availability }: MetricCard) {
+  const { nodes } = availability.regions;
+  const level = mostFrequent(nodes.map((one) => one.level)) as (typeof nodes)[number]['level'];
+  return { level, names: new Map(nodes.filter((one) => one.level === level).map(({ code, name }) => [code, name])) };
+}
+
+function mostFrequent(values: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].toSorted(([, one], [, other]) => other - one)[0]?.[0] ?? '';
+}

@@ -1,0 +1,91 @@
+import { useScope } from '../../address/scope.ts';
+import { ChangeText } from '../../element/change.tsx';
+import { SourceOf, ValueText } from '../../element/figure.tsx';
+import { unitWords } from '../../language/figure.ts';
+import { useText } from '../../language/text.ts';
+import type { MetricCard, SeriesPoint } from './card.ts';
+
+/** The twin of the chart: the same figures, with all that is known of each. */
+export function SeriesTable({
+  points,
+  metric,
+  isOpen,
+}: {
+  readonly points: readonly SeriesPoint[];
+  readonly metric: MetricCard;
+  readonly isOpen: boolean;
+}) {
+  const t = useText();
+  const { language } = useScope();
+  const has = (kind: 'yoy' | 'previous' | 'target') =>
+    points.some((point) => point[kind] && (point[kind].published ?? point[kind].percent ?? point[kind].points));
+  const kinds = (['yoy', 'previous', 'target'] as const).filter(has);
+  return (
+    <details className="twin" open={isOpen}>
+      <summary>{t('table.twin')}</summary>
+      <div className="table-scroll" role="region" aria-label={t('table.twin')} tabIndex={0}>
+        <table>
+          <caption>
+            {metric.name} ({unitWords(metric.unit, metric.unitMultiplier, language)})
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('table.period')}</th>
+              <th scope="col" className="is-number">
+                {t('table.value')}
+              </th>
+              {kinds.map((kind) => (
+                <th key={kind} scope="col" className="is-number">
+                  {t(KIND_IDS[kind])}
+                </th>
+              ))}
+              <th scope="col">{t('table.release')}</th>
+              <th scope="col">{t('table.source')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {points.toReversed().map((point) => (
+              <tr key={point.id}>
+                <th scope="row">{point.periodLabel}</th>
+                <td className="is-number">
+                  <ValueText of={point} measure={metric} bare exact />
+                  <Revisions point={point} metric={metric} />
+                </td>
+                {kinds.map((kind) => (
+                  <td key={kind} className="is-number">
+                    {point[kind] && <ChangeText change={point[kind]} measure={metric} withKind={false} />}
+                  </td>
+                ))}
+                <td className="muted">{point.release.version}</td>
+                <td>
+                  <SourceOf citations={point.citations} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}
+
+const KIND_IDS = { yoy: 'compare.YOY', previous: 'compare.PREVIOUS_PERIOD', target: 'compare.VS_TARGET' } as const;
+
+/** What was published for the same period before. */
+function Revisions({ point, metric }: { readonly point: SeriesPoint; readonly metric: MetricCard }) {
+  const t = useText();
+  const { totalCount, nodes } = point.revisions;
+  if (totalCount < 2) return null;
+  return (
+    <ul className="revisions">
+      {nodes
+        .filter(({ id }) => id !== point.id)
+        .map((revision) => (
+          <li key={revision.id}>
+            {t('table.before', { version: revision.release.version })}{' '}
+            <ValueText of={revision} measure={metric} bare exact />
+          </li>
+        ))}
+    </ul>
+  );
+}

@@ -1,0 +1,62 @@
+import { dayBefore, dayOf, useScope } from '../../address/scope.ts';
+import { OverviewDocument, type OverviewQuery } from '../../api/generated/graphql.ts';
+import { useAnswer } from '../../api/use-answer.ts';
+import { Await, Missing } from '../../element/failure.tsx';
+import { QueryLink } from '../../element/query-link.tsx';
+import { useTitle } from '../../element/use-title.ts';
+import { useText } from '../../language/text.ts';
+import { Groups } from './groups.tsx';
+import { KeyFigures } from './key-figures.tsx';
+import { PlanSummary } from './plan-summary.tsx';
+import { Programmes } from './programmes.tsx';
+
+/** One data set on one page: who is responsible, how far the work is, and the key figures. */
+export function Overview() {
+  const { dataset, asOf, timeZone } = useScope();
+  const variables = { dataset, asOf, yesterday: dayBefore(new Date(), timeZone) };
+  const answer = useAnswer(OverviewDocument, variables);
+  return (
+    <Await answer={answer}>
+      {(data) =>
+        data.dataset ? (
+          <>
+            <Heading dataset={data.dataset} />
+            <PlanSummary data={data} />
+            <Groups groups={data.workingGroups} />
+            <KeyFigures metrics={data.metrics.nodes} total={data.metrics.totalCount} />
+            <Programmes programmes={data.programmes.nodes} total={data.programmes.totalCount} />
+            <QueryLink document={OverviewDocument} variables={variables} />
+          </>
+        ) : (
+          <Missing code={dataset} />
+        )
+      }
+    </Await>
+  );
+}
+
+function Heading({ dataset }: { readonly dataset: NonNullable<OverviewQuery['dataset']> }) {
+  const t = useText();
+  const { asOfDay, timeZone } = useScope();
+  const { title, publisher, region, licence, latestRelease } = dataset;
+  useTitle(title);
+  const published = latestRelease?.publishedAt ?? latestRelease?.importedAt;
+  const facts = [
+    region && t('overview.region', { region: region.name }),
+    publisher && t('overview.publisher', { publisher: publisher.name }),
+    latestRelease && t('overview.release', { version: latestRelease.version }),
+    published && t('overview.published', { day: dayOf(published, timeZone) }),
+    licence && t('overview.licence', { licence }),
+  ].filter((fact) => fact);
+  return (
+    <header className="page-head">
+      <h1>{title}</h1>
+      <p className="facts">
+        {facts.map((fact) => (
+          <span key={fact}>{fact}</span>
+        ))}
+      </p>
+      {asOfDay && <p className="notice is-past">{t('overview.as-of', { day: asOfDay })}</p>}
+    </header>
+  );
+}

@@ -1,0 +1,97 @@
+import { Link } from '@tanstack/react-router';
+import type { OverviewQuery } from '../../api/generated/graphql.ts';
+import { LightMark } from '../../element/light.tsx';
+import { TaskTitle } from '../../element/named.tsx';
+import { ProgressBar } from '../../element/progress.tsx';
+import { useText } from '../../language/text.ts';
+
+/** How the tasks of the data set stand, and what is overdue. Nothing where there are none. */
+export function PlanSummary({ data }: { readonly data: OverviewQuery }) {
+  const t = useText();
+  const tally = data.taskProgress[0]?.progress;
+  if (!tally || tally.total === 0) return null;
+  const lights = [
+    ['RED', data.red.totalCount],
+    ['YELLOW', data.yellow.totalCount],
+    ['GREEN', data.green.totalCount],
+  ] as const;
+  const unlit = tally.total - lights.reduce((sum, [, count]) => sum + count, 0);
+  return (
+    <section aria-labelledby="tasks" className="summary">
+      <h2 id="tasks">{t('overview.tasks')}</h2>
+      <div className="summary-grid">
+        <div className="summary-done">
+          <p className="huge">
+            <b className="digits">{tally.completed}</b>
+            <span className="digits"> / {tally.total - tally.cancelled}</span>
+          </p>
+          <p className="muted">
+            {t('overview.done')}
+            {tally.completionRate !== null && tally.completionRate !== undefined && ` · ${tally.completionRate}%`}
+          </p>
+          <ProgressBar tally={tally} legend />
+        </div>
+        <div>
+          <h3>{t('overview.lights')}</h3>
+          <ul className="lights">
+            {lights.map(([light, count]) => (
+              <li key={light}>
+                <Link to="/plan" search={{ light, by: 'none' }}>
+                  <LightMark light={light} /> <b className="digits">{count}</b>
+                </Link>
+              </li>
+            ))}
+            {unlit > 0 && (
+              <li className="muted">
+                <LightMark light={null} /> <b className="digits">{unlit}</b>
+              </li>
+            )}
+          </ul>
+          {data.dataset?.taskLight === 'RATING' && (
+            <details className="rule">
+              <summary>{t('overview.light-rule')}</summary>
+              <p>{t('overview.rated')}</p>
+              <ul>
+                {data.dataset.ratings.map(({ code, name, description, light }) => (
+                  <li key={code}>
+                    <LightMark light={light} label={false} /> <b>{name}</b> {description}
+                  </li>
+                ))}
+              </ul>
+            </details>
+          )}
+          {data.dataset?.assessmentRules
+            .filter(({ yellowDays }) => yellowDays !== null && yellowDays !== undefined)
+            .map(({ code, description }) => (
+              <details key={code} className="rule">
+                <summary>{t('overview.light-rule')}</summary>
+                <p>{description}</p>
+              </details>
+            ))}
+        </div>
+        <div>
+          <h3>
+            {t('overview.overdue')} <b className="digits">{tally.overdue}</b>
+          </h3>
+          {data.overdue.nodes.length === 0 ? (
+            <p className="muted">{t('overview.nothing-overdue')}</p>
+          ) : (
+            <ul className="overdue">
+              {data.overdue.nodes.map((task) => (
+                <li key={task.code}>
+                  <Link to="/task/$code" params={{ code: task.code }}>
+                    <LightMark light={task.light} label={false} /> <TaskTitle task={task} />
+                  </Link>
+                  <small>
+                    {task.dueDate && t('task.due', { day: task.dueDate })}
+                    {task.programme && ` · ${task.programme.name}`}
+                  </small>
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,94 @@
+import { useNavigate } from '@tanstack/react-router';
+import { LIGHTS, PLAN_GROUPS, PLAN_ORDERS, type PlanSearch, STATUSES } from '../../address/pages.ts';
+import type { PlanChoicesQuery } from '../../api/generated/graphql.ts';
+import { Choice, TypedText } from '../../element/choice.tsx';
+import { idOf, useText } from '../../language/text.ts';
+
+/** What is chosen is in the address, and nowhere else. */
+interface ChoicesProps {
+  readonly search: PlanSearch;
+  readonly by: (typeof PLAN_GROUPS)[number];
+  readonly choices: PlanChoicesQuery;
+}
+
+export function Choices({ search, by, choices: data }: ChoicesProps) {
+  const t = useText();
+  const navigate = useNavigate({ from: '/plan' });
+  const set = (change: Partial<PlanSearch>) =>
+    void navigate({ search: (now) => ({ ...now, ...change }), replace: true, resetScroll: false });
+  const counted = (rows: readonly (readonly [code: string | undefined, name: string | undefined, total: number])[]) =>
+    rows.flatMap(([code, name, total]) => (code ? [[code, `${name ?? code} (${total})`] as const] : []));
+
+  return (
+    <form className="choices no-print" role="search" onSubmit={(event) => event.preventDefault()}>
+      <TypedText value={search.q ?? ''} label={t('plan.text')} onText={(q) => set({ q: q || undefined })} />
+      <Choice
+        label={t('plan.by.group')}
+        value={search.group}
+        options={(data.workingGroups ?? []).map(({ code, name, ordinal }) => [
+          code,
+          name ?? t('group.unnamed', { ordinal }),
+        ])}
+        onChoice={(group) => set({ group })}
+      />
+      <Choice
+        label={t('plan.by.programme')}
+        value={search.programme}
+        options={counted(
+          (data.programmes ?? []).map((row) => [row.programme?.code, row.programme?.name, row.progress.total]),
+        )}
+        onChoice={(programme) => set({ programme })}
+      />
+      <Choice
+        label={t('plan.by.region')}
+        value={search.region}
+        options={counted((data.regions ?? []).map((row) => [row.region?.code, row.region?.name, row.progress.total]))}
+        onChoice={(region) => set({ region })}
+      />
+      <Choice
+        label={t('plan.by.organ')}
+        value={search.organ}
+        options={counted(
+          (data.organs ?? []).map((row) => [
+            row.leadOrganization?.code,
+            row.leadOrganization?.name,
+            row.progress.total,
+          ]),
+        )}
+        onChoice={(organ) => set({ organ })}
+      />
+      <Choice
+        label={t('plan.by.status')}
+        value={search.status}
+        options={STATUSES.map((status) => [status, t(idOf('status', status))])}
+        onChoice={(status) => set({ status: STATUSES.find((one) => one === status) })}
+      />
+      <Choice
+        label={t('overview.lights')}
+        value={search.light}
+        options={LIGHTS.map((light) => [light, t(idOf('light', light))])}
+        onChoice={(light) => set({ light: LIGHTS.find((one) => one === light) })}
+      />
+      <Choice
+        label={t('plan.by.rating')}
+        value={search.rating}
+        options={(data.dataset?.ratings ?? []).map(({ code, name }) => [code, name])}
+        onChoice={(rating) => set({ rating })}
+      />
+      <Choice
+        label={t('plan.by')}
+        value={by}
+        isRequired
+        options={PLAN_GROUPS.map((one) => [one, t(idOf('plan.by', one))])}
+        onChoice={(value) => set({ by: PLAN_GROUPS.find((one) => one === value) })}
+      />
+      <Choice
+        label={t('plan.sort')}
+        value={search.sort ?? 'code'}
+        isRequired
+        options={PLAN_ORDERS.map((sort) => [sort, t(idOf('plan.sort', sort))])}
+        onChoice={(sort) => set({ sort: PLAN_ORDERS.find((one) => one === sort) })}
+      />
+    </form>
+  );
+}

@@ -1,0 +1,88 @@
+import { useState } from 'react';
+import type { PLAN_GROUPS } from '../../address/pages.ts';
+import type { PlanGroupsQuery, TaskOrder, TaskWhere } from '../../api/generated/graphql.ts';
+import { LightMark } from '../../element/light.tsx';
+import { GroupName } from '../../element/named.tsx';
+import { Done, ProgressBar } from '../../element/progress.tsx';
+import { idOf, useText } from '../../language/text.ts';
+import { daysOfMonth } from './filter.ts';
+import { TaskList } from './task-list.tsx';
+
+type Row = PlanGroupsQuery['rows'][number];
+type By = Exclude<(typeof PLAN_GROUPS)[number], 'none'>;
+
+/** One group of tasks. Its tasks are asked for when it is opened. */
+export function PlanGroup({
+  row,
+  by,
+  where,
+  orderBy,
+  isOpen,
+}: {
+  readonly row: Row;
+  readonly by: By;
+  readonly where: TaskWhere;
+  readonly orderBy: TaskOrder[];
+  readonly isOpen: boolean;
+}) {
+  const t = useText();
+  const [open, setOpen] = useState(isOpen);
+  const filter = filterOf(row, by);
+  const { progress } = row;
+  const head = (
+    <>
+      <h2>
+        <RowName row={row} by={by} />
+      </h2>
+      <span className="plan-group-done">
+        <Done tally={progress} />
+        {progress.overdue > 0 && (
+          <strong className="is-overdue">{t('plan.overdue', { count: progress.overdue })}</strong>
+        )}
+      </span>
+      <ProgressBar tally={progress} />
+    </>
+  );
+  // The API has no filter for tasks without a value: what cannot be listed is counted.
+  if (!filter) return <div className="plan-group">{head}</div>;
+  return (
+    <details className="plan-group" open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{head}</summary>
+      {open && <TaskList where={{ ...where, ...filter }} orderBy={orderBy} />}
+    </details>
+  );
+}
+
+function RowName({ row, by }: { readonly row: Row; readonly by: By }) {
+  const t = useText();
+  if (by === 'group' && row.workingGroup) return <GroupName group={row.workingGroup} />;
+  if (by === 'status' && row.status) return t(idOf('status', row.status));
+  const name = { group: null, programme: row.programme?.name, region: row.region?.name, organ: row.leadOrganization?.name, status: null, rating: row.rating?.name, month: row.dueMonth }[by]; // biome-ignore format: one line
+  if (by === 'rating' && row.rating) {
+    return (
+      <>
+        <LightMark light={row.rating.light} label={false} /> {row.rating.name}
+      </>
+    );
+  }
+  return name ? name : <span className="unnamed">{t(idOf('plan.without', by))}</span>;
+}
+
+function filterOf(row: Row, by: By): TaskWhere | null {
+  switch (by) {
+    case 'group':
+      return row.workingGroup ? { workingGroups: [row.workingGroup.code] } : null;
+    case 'programme':
+      return row.programme ? { programmes: [row.programme.code] } : null;
+    case 'region':
+      return row.region ? { region: row.region.code } : null;
+    case 'organ':
+      return row.leadOrganization ? { organization: row.leadOrganization.code, role: 'LEAD' } : null;
+    case 'status':
+      return row.status ? { status: [row.status] } : null;
+    case 'rating':
+      return row.rating ? { ratings: [row.rating.code] } : null;
+    case 'month':
+      return row.dueMonth ? daysOfMonth(row.dueMonth) : null;
+  }
+}

@@ -1,0 +1,95 @@
+import { useSearch } from '@tanstack/react-router';
+import { useScope } from '../../address/scope.ts';
+import {
+  PlanChoicesDocument,
+  type PlanChoicesQuery,
+  PlanGroupsDocument,
+  PlanTasksDocument,
+} from '../../api/generated/graphql.ts';
+import { useAnswer } from '../../api/use-answer.ts';
+import { Await, Empty } from '../../element/failure.tsx';
+import { Done, ProgressBar } from '../../element/progress.tsx';
+import { QueryLink } from '../../element/query-link.tsx';
+import { useTitle } from '../../element/use-title.ts';
+import { useText } from '../../language/text.ts';
+import { Choices } from './choices.tsx';
+import { defaultGroup, GROUP_KEYS, orderOf, whereOf } from './filter.ts';
+import { PlanGroup } from './plan-group.tsx';
+import { TaskList } from './task-list.tsx';
+import './plan.css';
+
+/** The tasks of a data set: filtered, sorted, and in groups that count what is in them. */
+export function Plan() {
+  const { dataset } = useScope();
+  const choices = useAnswer(PlanChoicesDocument, { dataset });
+  return <Await answer={choices}>{(data) => <Grouped choices={data} />}</Await>;
+}
+
+function Grouped({ choices }: { readonly choices: PlanChoicesQuery }) {
+  const t = useText();
+  const { dataset, asOfDay } = useScope();
+  const search = useSearch({ from: '/plan' });
+  useTitle(t('nav.plan'));
+  const by = search.by ?? defaultGroup(choices);
+  const where = whereOf(search, dataset);
+  const orderBy = orderOf(search.sort);
+  const variables = { where, groupBy: by === 'none' ? [] : [GROUP_KEYS[by]] };
+  const answer = useAnswer(PlanGroupsDocument, variables);
+  return (
+    <>
+      <header className="page-head">
+        <h1>{t('plan.title')}</h1>
+        {asOfDay && <p className="notice is-past">{t('plan.today')}</p>}
+      </header>
+      <Choices search={search} by={by} choices={choices} />
+      <Await answer={answer}>
+        {({ all, rows }) => {
+          const tally = all[0]?.progress;
+          if (!tally || tally.total === 0) {
+            const isFiltered = Object.keys(where).length > 1;
+            return <Empty>{t(isFiltered ? 'plan.no-match' : 'plan.none')}</Empty>;
+          }
+          return (
+            <>
+              <p className="plan-tally">
+                <Done tally={tally} />
+                {tally.overdue > 0 && (
+                  <strong className="is-overdue">{t('plan.overdue', { count: tally.overdue })}</strong>
+                )}
+              </p>
+              <ProgressBar tally={tally} legend />
+              {by === 'none' ? (
+                <section aria-label={t('plan.title')}>
+                  <TaskList where={where} orderBy={orderBy} />
+                </section>
+              ) : (
+                <div className="plan-groups">
+                  {rows.map((row, index) => (
+                    <PlanGroup
+                      key={JSON.stringify([
+                        by,
+                        row.workingGroup?.code,
+                        row.programme?.code,
+                        row.region?.code,
+                        row.leadOrganization?.code,
+                        row.status,
+                        row.rating?.code,
+                        row.dueMonth,
+                      ])}
+                      row={row}
+                      by={by}
+                      where={where}
+                      orderBy={orderBy}
+                      isOpen={rows.length === 1 && index === 0}
+                    />
+                  ))}
+                </div>
+              )}
+            </>
+          );
+        }}
+      </Await>
+      <QueryLink document={PlanTasksDocument} variables={{ where, orderBy, first: 200 }} />
+    </>
+  );
+}

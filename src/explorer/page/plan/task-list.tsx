@@ -1,0 +1,99 @@
+import { Link } from '@tanstack/react-router';
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useScope } from '../../address/scope.ts';
+import type { TaskOrder, TaskRowFragment, TaskWhere } from '../../api/generated/graphql.ts';
+import { Empty, Failure, ServerGone, Skeleton } from '../../element/failure.tsx';
+import { LightMark } from '../../element/light.tsx';
+import { TaskTitle } from '../../element/named.tsx';
+import { groupDigits } from '../../language/figure.ts';
+import { idOf, useText } from '../../language/text.ts';
+import { useTaskPages } from './use-task-pages.ts';
+
+const ROW_HEIGHT = 68;
+const OVERSCAN = 12;
+
+/** Tasks in one list of any length: what is in sight is drawn, and what is near the end of it is asked for. */
+export function TaskList({ where, orderBy }: { readonly where: TaskWhere; readonly orderBy: TaskOrder[] }) {
+  const t = useText();
+  const list = useRef<HTMLUListElement>(null);
+  const [offset, setOffset] = useState(0);
+  const { tasks, total, error, isServerGone, hasMore, loadMore, retry } = useTaskPages(where, orderBy);
+  // What stands above the list may have grown: a group that was opened, for one.
+  useLayoutEffect(() => setOffset(list.current?.offsetTop ?? 0));
+  const virtual = useWindowVirtualizer({
+    count: tasks.length,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: OVERSCAN,
+    scrollMargin: offset,
+  });
+  const rows = virtual.getVirtualItems();
+  const lastShown = rows.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (hasMore && lastShown >= tasks.length - 2 * OVERSCAN) loadMore();
+  }, [hasMore, lastShown, tasks.length, loadMore]);
+
+  if (isServerGone) return <ServerGone />;
+  if (error) return <Failure error={error} retry={retry} />;
+  if (total === null) return <Skeleton />;
+  if (tasks.length === 0) return <Empty>{t('plan.no-match')}</Empty>;
+  return (
+    <ul ref={list} className="task-list" style={{ height: virtual.getTotalSize() }}>
+      {rows.map(({ key, index, start }) => {
+        const task = tasks[index];
+        return (
+          task && (
+            <li
+              key={key}
+              ref={virtual.measureElement}
+              data-index={index}
+              aria-setsize={total}
+              aria-posinset={index + 1}
+              style={{ transform: `translateY(${start - offset}px)` }}
+            >
+              <TaskLine task={task} />
+            </li>
+          )
+        );
+      })}
+    </ul>
+  );
+}
+
+export function TaskLine({ task }: { readonly task: TaskRowFragment }) {
+  const t = useText();
+  const { language } = useScope();
+  const leads = task.responsibilities
+    .filter(({ role }) => role === 'LEAD')
+    .map(({ organization }) => organization.name);
+  const separator = language === 'zh-Hans' ? '、' : ', ';
+  return (
+    <Link to="/task/$code" params={{ code: task.code }} className="task-line">
+      <span className="task-light">
+        <LightMark light={task.light} label={false} />
+      </span>
+      <span className="task-title">
+        {task.parent && (
+          <small className="muted">
+            <TaskTitle task={task.parent} /> ›{' '}
+          </small>
+        )}
+        <TaskTitle task={task} />
+        <small className="muted">{[task.programme?.name, task.region.name].filter((part) => part).join(' · ')}</small>
+      </span>
+      <span className="task-lead muted">{leads.join(separator)}</span>
+      <span className="task-due digits">
+        {task.dueDate ? t('task.due', { day: task.dueDate }) : <span className="muted">{t('task.no-due')}</span>}
+      </span>
+      <span className="task-state">
+        {task.rating?.name ?? t(idOf('status', task.status))}
+        {task.rolledUpProgress !== null && task.rolledUpProgress !== undefined && (
+          <span className="meter digits">
+            <i style={{ width: `${Number(task.rolledUpProgress)}%` }} />
+            {groupDigits(task.rolledUpProgress)}%
+          </span>
+        )}
+      </span>
+    </Link>
+  );
+}

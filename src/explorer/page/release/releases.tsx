@@ -1,0 +1,128 @@
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { dayOf, useScope } from '../../address/scope.ts';
+import { ReleaseListDocument, type ReleaseListQuery } from '../../api/generated/graphql.ts';
+import { useAnswer } from '../../api/use-answer.ts';
+import { Choice } from '../../element/choice.tsx';
+import { Await, Missing } from '../../element/failure.tsx';
+import { QueryLink } from '../../element/query-link.tsx';
+import { useTitle } from '../../element/use-title.ts';
+import { useText } from '../../language/text.ts';
+import { Comparison } from './comparison.tsx';
+import { momentOf, type Release } from './release.ts';
+import './release.css';
+
+/** What was published when, and what one release changed of another. */
+export function Releases() {
+  const t = useText();
+  const { dataset } = useScope();
+  useTitle(t('nav.releases'));
+  const answer = useAnswer(ReleaseListDocument, { dataset });
+  return (
+    <>
+      <header className="page-head">
+        <h1>{t('nav.releases')}</h1>
+      </header>
+      <Await answer={answer}>
+        {({ dataset: found, metrics }) =>
+          found ? (
+            <>
+              <Calendar releases={found.releases.nodes.toReversed()} />
+              <Compare releases={found.releases.nodes} metrics={metrics.nodes} />
+            </>
+          ) : (
+            <Missing code={dataset} />
+          )
+        }
+      </Await>
+      <QueryLink document={ReleaseListDocument} variables={{ dataset }} />
+    </>
+  );
+}
+
+function Calendar({ releases }: { readonly releases: readonly Release[] }) {
+  const t = useText();
+  const { asOfDay, timeZone } = useScope();
+  const day = (release: Release) => dayOf(momentOf(release), timeZone);
+  return (
+    <ol className="releases">
+      {releases.map((release) => (
+        <li key={release.id}>
+          <time className="digits" dateTime={momentOf(release)}>
+            {day(release)}
+          </time>
+          <div>
+            <h2>{t('overview.release', { version: release.version })}</h2>
+            {release.notes && <p>{release.notes}</p>}
+            <p className="muted">
+              {t('metric.figures-count', { count: release.observationCount })} ·{' '}
+              <code>{release.contentHash.slice(0, 12)}</code>
+            </p>
+          </div>
+          <Link
+            to="."
+            search={(now: object) => ({ ...now, asOf: day(release) })}
+            aria-current={asOfDay === day(release) ? 'true' : undefined}
+          >
+            {t('release.see')}
+          </Link>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Compare({
+  releases,
+  metrics,
+}: {
+  readonly releases: readonly Release[];
+  readonly metrics: ReleaseListQuery['metrics']['nodes'];
+}) {
+  const t = useText();
+  const search = useSearch({ from: '/releases' });
+  const navigate = useNavigate({ from: '/releases' });
+  const find = (version: string | undefined) => releases.find((release) => release.version === version);
+  const later = find(search.to) ?? releases.at(-1);
+  const earlier = find(search.from) ?? releases.at(-2);
+  const metric = metrics.find(({ code }) => code === search.metric) ?? metrics[0];
+  if (!later || !earlier) {
+    return (
+      <section aria-labelledby="compare">
+        <h2 id="compare">{t('release.compare')}</h2>
+        <p className="muted">{t('release.only-one')}</p>
+      </section>
+    );
+  }
+  const set = (change: object) =>
+    void navigate({ search: (now) => ({ ...now, ...change }), replace: true, resetScroll: false });
+  const versions = releases.map(({ version }) => [version, version] as const);
+  return (
+    <section aria-labelledby="compare">
+      <h2 id="compare">{t('release.compare')}</h2>
+      <div className="choices no-print">
+        <Choice
+          label={t('release.from')}
+          value={earlier.version}
+          isRequired
+          options={versions}
+          onChoice={(from) => set({ from })}
+        />
+        <Choice
+          label={t('release.to')}
+          value={later.version}
+          isRequired
+          options={versions}
+          onChoice={(to) => set({ to })}
+        />
+        <Choice
+          label={t('release.metric')}
+          value={metric?.code}
+          isRequired
+          options={metrics.map(({ code, name }) => [code, name])}
+          onChoice={(code) => set({ metric: code })}
+        />
+      </div>
+      {metric && <Comparison earlier={earlier} later={later} metric={metric} />}
+    </section>
+  );
+}

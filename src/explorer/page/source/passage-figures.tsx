@@ -1,0 +1,53 @@
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { MeasureFragment, SourceFiguresQuery } from '../../api/generated/graphql.ts';
+import { ValueText } from '../../element/figure.tsx';
+import { useText } from '../../language/text.ts';
+
+type Figure = SourceFiguresQuery['observations']['nodes'][number];
+
+const FIRST = 30;
+
+/** The figures that were read at one place. */
+export function PassageFigures({
+  figures,
+  measures,
+}: {
+  readonly figures: readonly Figure[];
+  readonly measures: ReadonlyMap<string, MeasureFragment>;
+}) {
+  const t = useText();
+  const [isWhole, setWhole] = useState(false);
+  if (figures.length === 0) return null;
+  return (
+    <>
+      <ul className="passage-figures">
+        {figures.slice(0, isWhole ? figures.length : FIRST).map((figure) => {
+          const measure = measures.get(figure.metric.code);
+          if (!measure) return null;
+          const parts = figure.breakdown.map(({ dimension, category }) => `${dimension.name}: ${category.name}`);
+          return (
+            <li key={figure.id}>
+              <Link
+                to="/metric/$code"
+                params={{ code: measure.code }}
+                search={(now) => ({ ...now, at: undefined, region: figure.region.code })}
+              >
+                {measure.name}
+              </Link>
+              <small className="muted">{[...parts, figure.region.name, figure.periodLabel].join(' · ')}</small>
+              <b className="inline">
+                <ValueText of={figure} measure={measure} />
+              </b>
+            </li>
+          );
+        })}
+      </ul>
+      {!isWhole && figures.length > FIRST && (
+        <button type="button" onClick={() => setWhole(true)}>
+          {t('source.all-figures', { count: figures.length })}
+        </button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,120 @@
+import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { type InterfaceLanguage, LANGUAGES } from '../address/search.ts';
+import type { ShellQuery } from '../api/generated/graphql.ts';
+import { useText } from '../language/text.ts';
+import { ThemeSwitch } from './theme.tsx';
+
+const SearchDialog = lazy(() => import('./search.tsx').then(({ SearchDialog: Dialog }) => ({ default: Dialog })));
+
+const PAGES = [
+  ['/', 'nav.overview'],
+  ['/plan', 'nav.plan'],
+  ['/metrics', 'nav.metrics'],
+  ['/cube', 'nav.cube'],
+  ['/sources', 'nav.sources'],
+  ['/releases', 'nav.releases'],
+] as const;
+
+/** Pages that mean something for every data set. */
+const GENERAL = PAGES.map(([path]) => path);
+
+interface BarProps {
+  readonly datasets: ShellQuery['datasets'];
+  readonly dataset: ShellQuery['datasets'][number] | undefined;
+  readonly language: InterfaceLanguage;
+  readonly asOf: string | undefined;
+  onAsOf(day: string | undefined): void;
+}
+
+export function Bar({ datasets, dataset, language, asOf, onAsOf }: BarProps) {
+  const t = useText();
+  const navigate = useNavigate();
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  const [isSearching, setSearching] = useSearchKey();
+  const choose = (code: string) =>
+    void navigate({
+      to: GENERAL.find((page) => page === path) ?? '/',
+      search: ({ lang }: { lang?: InterfaceLanguage }) => ({ lang, dataset: code, asOf }),
+    });
+  return (
+    <header className="bar">
+      <div className="bar-top">
+        <Link to="/" className="brand" aria-label={t('nav.home')}>
+          <img src={new URL('icon.svg', document.baseURI).pathname} alt="" width="24" height="24" />
+          <span>govgraph</span>
+        </Link>
+        <label className="dataset">
+          <span className="visually-hidden">{t('shell.dataset')}</span>
+          <select value={dataset?.code ?? ''} onChange={({ target }) => choose(target.value)}>
+            {!dataset && <option value="">…</option>}
+            {datasets.map(({ code, title }) => (
+              <option key={code} value={code}>
+                {title}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button type="button" className="search-button" onClick={() => setSearching(true)}>
+          <span aria-hidden="true">⌕</span> <span className="search-word">{t('search.open')}</span> <kbd>Ctrl K</kbd>
+        </button>
+        <label className={asOf ? 'as-of is-set' : 'as-of'}>
+          <span>{t('shell.as-of')}</span>
+          <input
+            type="date"
+            value={asOf ?? ''}
+            onChange={({ target }) => onAsOf(target.value === '' ? undefined : target.value)}
+          />
+          {asOf && (
+            <button type="button" className="plain" onClick={() => onAsOf(undefined)}>
+              {t('shell.now')}
+            </button>
+          )}
+        </label>
+        <nav className="languages" aria-label={t('shell.language')}>
+          {LANGUAGES.map((one) => (
+            <Link
+              key={one}
+              to="."
+              search={(now: object) => ({ ...now, lang: one })}
+              lang={one}
+              aria-current={one === language ? 'true' : undefined}
+            >
+              {one === 'en' ? 'EN' : '中文'}
+            </Link>
+          ))}
+        </nav>
+        <ThemeSwitch />
+      </div>
+      <nav className="pages" aria-label={t('nav.pages')}>
+        {PAGES.map(([to, id]) => (
+          <Link key={to} to={to} activeOptions={{ exact: to === '/', includeSearch: false }}>
+            {t(id)}
+          </Link>
+        ))}
+      </nav>
+      {isSearching && (
+        <Suspense>
+          <SearchDialog language={language} close={() => setSearching(false)} />
+        </Suspense>
+      )}
+    </header>
+  );
+}
+
+/** Ctrl-K anywhere, and / where nothing is being written, open the search. */
+function useSearchKey() {
+  const [isSearching, setSearching] = useState(false);
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      const isWriting = event.target instanceof HTMLElement && event.target.matches('input, textarea, select');
+      const isAsked = (event.key === 'k' && (event.ctrlKey || event.metaKey)) || (event.key === '/' && !isWriting);
+      if (!isAsked) return;
+      event.preventDefault();
+      setSearching(true);
+    };
+    addEventListener('keydown', listen);
+    return () => removeEventListener('keydown', listen);
+  }, []);
+  return [isSearching, setSearching] as const;
+}

@@ -1,0 +1,121 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import {
+  Autocomplete,
+  Dialog,
+  I18nProvider,
+  Input,
+  ListBox,
+  ListBoxItem,
+  Modal,
+  ModalOverlay,
+  SearchField,
+  Text,
+} from 'react-aria-components';
+import type { InterfaceLanguage } from '../address/search.ts';
+import { SearchDocument, type SearchQuery } from '../api/generated/graphql.ts';
+import { useAnswer } from '../api/use-answer.ts';
+import { idOf, useText } from '../language/text.ts';
+
+type Hit = SearchQuery['search']['edges'][number]['node'];
+
+const FIRST = 30;
+/** Milliseconds after the last key until the server is asked. */
+const TYPING = 120;
+
+/** Finds groups, programmes, tasks, metrics, regions and organisations as one types, in Chinese and English. */
+export function SearchDialog({ close, language }: { readonly language: InterfaceLanguage; close(): void }) {
+  const t = useText();
+  const navigate = useNavigate();
+  const [text, setText] = useState('');
+  const asked = useSettled(text.trim());
+  const { data, isLoading, error, isServerGone } = useAnswer(
+    SearchDocument,
+    { text: asked, first: FIRST },
+    asked === '',
+  );
+  const hits = asked === '' ? [] : (data?.search.edges.map(({ node }) => node) ?? []);
+  const open = (id: unknown) => {
+    const hit = hits.find((one) => one.id === id);
+    if (!hit) return;
+    close();
+    goTo(hit, navigate);
+  };
+  const state = isServerGone ? t('state.gone') : error ? error.message : asked === '' ? t('search.hint') : isLoading ? t('state.loading') : t('search.found', { count: data?.search.totalCount ?? 0 }); // biome-ignore format: one line
+
+  return (
+    <I18nProvider locale={language}>
+      <ModalOverlay isOpen isDismissable onOpenChange={(isOpen) => !isOpen && close()} className="overlay">
+        <Modal className="search-modal">
+          <Dialog aria-label={t('search.open')}>
+            <Autocomplete inputValue={text} onInputChange={setText}>
+              <SearchField aria-label={t('search.open')} autoFocus>
+                <Input placeholder={t('search.placeholder')} />
+              </SearchField>
+              <p className="search-state" role="status">
+                {state}
+              </p>
+              <ListBox items={hits} className="search-hits" aria-label={t('search.hits')} onAction={open}>
+                {(hit) => {
+                  const name = nameOf(hit, (ordinal) => t('group.unnamed', { ordinal }));
+                  return (
+                    <ListBoxItem id={hit.id} textValue={name}>
+                      <Text slot="label">{name}</Text>
+                      <Text slot="description">
+                        {t(idOf('kind-of', hit.__typename))}
+                        {'dataset' in hit && ` · ${hit.dataset.title}`}
+                      </Text>
+                    </ListBoxItem>
+                  );
+                }}
+              </ListBox>
+            </Autocomplete>
+          </Dialog>
+        </Modal>
+      </ModalOverlay>
+    </I18nProvider>
+  );
+}
+
+function nameOf(hit: Hit, unnamed: (ordinal: number) => string): string {
+  switch (hit.__typename) {
+    case 'WorkingGroup':
+      return hit.groupName ?? unnamed(hit.groupOrdinal);
+    case 'Task':
+      return hit.title ?? hit.code;
+    case 'Metric':
+    case 'Programme':
+    case 'Region':
+    case 'Organization':
+      return hit.name;
+    default:
+      return hit.id;
+  }
+}
+
+function goTo(hit: Hit, navigate: ReturnType<typeof useNavigate>): void {
+  switch (hit.__typename) {
+    case 'Metric':
+      return void navigate({ to: '/metric/$code', params: { code: hit.code }, search: { dataset: hit.dataset.code } });
+    case 'Task':
+      return void navigate({ to: '/task/$code', params: { code: hit.code }, search: { dataset: hit.dataset.code } });
+    case 'Programme':
+      return void navigate({ to: '/plan', search: { dataset: hit.dataset.code, programme: hit.code } });
+    case 'WorkingGroup':
+      return void navigate({ to: '/plan', search: { dataset: hit.dataset.code, group: hit.code } });
+    case 'Region':
+      return void navigate({ to: '/plan', search: { region: hit.code, by: 'none' } });
+    case 'Organization':
+      return void navigate({ to: '/plan', search: { organ: hit.code, by: 'none' } });
+  }
+}
+
+/** A text once it has not changed for a moment. */
+function useSettled(text: string): string {
+  const [settled, setSettled] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), TYPING);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return settled;
+}

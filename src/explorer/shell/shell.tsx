@@ -1,0 +1,113 @@
+import { Link, Outlet, useNavigate, useRouterState, useSearch } from '@tanstack/react-router';
+import { useEffect, useMemo, useState } from 'react';
+import { Provider } from 'urql';
+import { endOfDay, type Scope, ScopeProvider } from '../address/scope.ts';
+import type { InterfaceLanguage } from '../address/search.ts';
+import { createClient } from '../api/client.ts';
+import { ShellDocument, type ShellQuery } from '../api/generated/graphql.ts';
+import { useAnswer } from '../api/use-answer.ts';
+import { Failure, ServerGone } from '../element/failure.tsx';
+import { activateLanguage, browserLanguage, nearestLanguage, useText } from '../language/text.ts';
+import { Bar } from './bar.tsx';
+import { Footer } from './footer.tsx';
+
+type DatasetEntry = ShellQuery['datasets'][number];
+
+/** Everything around a page: the bar above, the client that asks in the language of the page, and the foot. */
+export function Shell() {
+  const { lang } = useSearch({ from: '__root__' });
+  const [fallback, setFallback] = useState<InterfaceLanguage | null>(null);
+  const language = lang ?? browserLanguage() ?? fallback ?? 'en';
+  const client = useMemo(() => createClient(language), [language]);
+  useEffect(() => void activateLanguage(language), [language]);
+  const isUndecided = lang === undefined && browserLanguage() === null;
+  return (
+    <Provider value={client}>
+      <Frame language={language} onDataset={isUndecided ? setFallback : undefined} />
+    </Provider>
+  );
+}
+
+interface FrameProps {
+  readonly language: InterfaceLanguage;
+  /** Told the language of the data set where nothing else decides. */
+  readonly onDataset?: ((language: InterfaceLanguage) => void) | undefined;
+}
+
+function Frame({ language, onDataset }: FrameProps) {
+  const t = useText();
+  const search = useSearch({ from: '__root__' });
+  const navigate = useNavigate();
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  const answer = useAnswer(ShellDocument, {});
+  const datasets = answer.data?.datasets ?? [];
+  const chosen = datasets.find(({ code }) => code === search.dataset) ?? (search.dataset ? undefined : datasets[0]);
+  const scope = useScopeOf(chosen, language, search.asOf);
+  useEffect(() => {
+    if (chosen && onDataset) onDataset(nearestLanguage(chosen.language));
+  }, [chosen, onDataset]);
+
+  return (
+    <>
+      <a className="skip" href="#main">
+        {t('shell.skip')}
+      </a>
+      <Bar
+        datasets={datasets}
+        dataset={chosen}
+        language={language}
+        asOf={search.asOf}
+        onAsOf={(asOf) => void navigate({ to: '.', search: (now: object) => ({ ...now, asOf }) })}
+      />
+      <main id="main" tabIndex={-1} key={path.split('/').slice(0, 3).join('/')}>
+        {answer.isServerGone && <ServerGone />}
+        {answer.error && !answer.isServerGone && <Failure error={answer.error} retry={answer.retry} />}
+        {scope && (
+          <ScopeProvider value={scope}>
+            <Outlet />
+          </ScopeProvider>
+        )}
+        {answer.data && !chosen && <NoDataset code={search.dataset} />}
+      </main>
+      <Footer />
+    </>
+  );
+}
+
+function useScopeOf(
+  chosen: DatasetEntry | undefined,
+  language: InterfaceLanguage,
+  asOfDay: string | undefined,
+): Scope | null {
+  return useMemo(
+    () =>
+      chosen
+        ? {
+            dataset: chosen.code,
+            timeZone: chosen.timeZone,
+            language,
+            asOfDay: asOfDay ?? null,
+            asOf: asOfDay === undefined ? null : endOfDay(asOfDay, chosen.timeZone),
+          }
+        : null,
+    [chosen, language, asOfDay],
+  );
+}
+
+function NoDataset({ code }: { readonly code: string | undefined }) {
+  const t = useText();
+  return (
+    <section className="notice">
+      <h1>{code ? t('shell.no-such-dataset', { code }) : t('shell.no-dataset')}</h1>
+      <p>
+        {code ? (
+          <Link to="/" search={{ dataset: undefined }}>
+            {t('shell.first-dataset')}
+          </Link>
+        ) : (
+          t('shell.no-dataset-hint')
+        )}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { acceptedEncodings, acceptsPage } from '../../domain/negotiation/accept.ts';
+
+const BUILD = fileURLToPath(new URL('../../../build/explorer/', import.meta.url));
+
+/** The first step of each address that the explorer answers. Its router knows the rest. */
+export const PAGE_NAMES = ['plan', 'task', 'metrics', 'metric', 'cube', 'sources', 'source', 'releases'] as const;
+
+const TYPES: Readonly<Record<string, string>> = {
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  svg: 'image/svg+xml',
+};
+
+/** The smallest first, and how the build names what is compressed so. */
+const OFFERS = ['br', 'gzip'] as const;
+const SUFFIXES: Readonly<Record<(typeof OFFERS)[number], string>> = { br: '.br', gzip: '.gz' };
+
+/** The style element that React Aria writes for what can be pressed: `[data-react-aria-pressable] { touch-action: pan-x pan-y pinch-zoom; }`. */
+const PRESSABLE_STYLE = "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='";
+
+/**
+ * Pages run scripts of this server only, none that stands in a page, and ask no other server. Charts place their labels by style attributes;
+ * a style element would have to be a file of this server.
+ */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  `style-src 'self' ${PRESSABLE_STYLE}`,
+  "style-src-attr 'unsafe-inline'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'self'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const YEAR = 31_536_000;
+
+export interface Pages {
+  /** The answer to a request for a page of the explorer or a file of its build; null for any other. `prefix` is the path before each address. */
+  answer(request: Request, pathname: string, prefix: string): Response | null;
+}
+
+/** The explorer, as `npm start` built it. Without a build there is nothing to answer. */
+export function createPages(folder: string = BUILD): Pages {
+  if (!existsSync(`${folder}index.html`)) return { answer: () => null };
+  const html = readFileSync(`${folder}index.html`, 'utf8');
+  const assets = new Set(readdirSync(`${folder}assets`).map((name) => `/assets/${name}`));
+  const others = new Set(readdirSync(folder).filter((name) => name.endsWith('.svg')).map((name) => `/${name}`)); // biome-ignore format: one line
+  const kept = new Map<string, Buffer<ArrayBuffer>>();
+
+  function read(path: string): Buffer<ArrayBuffer> {
+    const bytes = kept.get(path) ?? Buffer.from(readFileSync(folder + path.slice(1)));
+    kept.set(path, bytes);
+    return bytes;
+  }
+
+  function answerAsset(request: Request, path: string): Response {
+    const accepted = acceptedEncodings(request.headers.get('accept-encoding'), OFFERS);
+    const encoding = accepted.find((one) => assets.has(path + SUFFIXES[one]));
+    const bytes = read(encoding ? path + SUFFIXES[encoding] : path);
+    return new Response(request.method === 'HEAD' ? null : bytes, {
+      headers: {
+        'content-type': TYPES[path.slice(path.lastIndexOf('.') + 1)] ?? 'application/octet-stream',
+        'content-length': `${bytes.length}`,
+        // The name of an asset has its hash in it: what it names never changes. The icon has none.
+        'cache-control': assets.has(path) ? `public, max-age=${YEAR}, immutable` : 'no-cache',
+        vary: 'accept-encoding',
+        ...(encoding ? { 'content-encoding': encoding } : {}),
+      },
+    });
+  }
+
+  function answerPage(request: Request, prefix: string): Response {
+    const page = html.replace('<base href="/"', `<base href="${prefix.replaceAll('"', '%22')}/"`);
+    const etag = `"${createHash('sha256').update(page).digest('base64url')}"`;
+    const headers = {
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-cache',
+      'content-security-policy': POLICY,
+      vary: 'accept',
+      etag,
+    };
+    if (request.headers.get('if-none-match')?.includes(etag)) return new Response(null, { status: 304, headers });
+    return new Response(request.method === 'HEAD' ? null : page, { headers });
+  }
+
+  return {
+    answer: (request, pathname, prefix) => {
+      if (!['GET', 'HEAD'].includes(request.method)) return null;
+      if (assets.has(pathname) || others.has(pathname)) return answerAsset(request, pathname);
+      const [, first = ''] = pathname.split('/');
+      const isPage = pathname === '/' || PAGE_NAMES.some((name) => name === first);
+      return isPage && acceptsPage(request.headers.get('accept')) ? answerPage(request, prefix) : null;
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { loadConfig } from '../../src/config.ts';
+import { createApplication } from '../../src/server/application.ts';
+import type { Application } from '../../src/server/core/application.ts';
+import { openTestDatabase, type TestDatabase } from '../support/database.ts';
+import { riverCity } from '../support/package.ts';
+import { importText } from '../support/river.ts';
+
+const EXECUTABLE = '/usr/bin/chromium';
+const ARGUMENTS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Whether pages can be opened here. */
+export const hasBrowser = existsSync(EXECUTABLE);
+/** The word that stands beside tests that are skipped without one. */
+export const NEEDS = hasBrowser ? '' : ' (skipped: needs Chromium, apt-get install chromium)';
+
+export interface Stage {
+  readonly url: string;
+  readonly database: TestDatabase;
+  readonly application: Application;
+  /** A page of its own window. What goes wrong in it is in `faults`. */
+  open(path: string, options?: WindowOptions): Promise<OpenPage>;
+  close(): Promise<void>;
+}
+
+export interface WindowOptions {
+  readonly width?: number;
+  readonly height?: number;
+  readonly theme?: 'light' | 'dark';
+  readonly locale?: string;
+}
+
+export interface OpenPage {
+  readonly page: Page;
+  /** Errors of the console, of scripts, and of the Content-Security-Policy. */
+  readonly faults: string[];
+}
+
+/** A server with the bundled report and River City, and a browser before it. */
+export async function openStage(): Promise<Stage> {
+  const database = await openTestDatabase('bundled');
+  await importText(
+    database,
+    riverCity('1', {
+      observations: `${riverCity().files.observations}gauges,990100,,2020,,SUPPRESSED,,,,,,\n`,
+    }),
+  );
+  const application = createApplication({ config: loadConfig({}), database, log: pino({ level: 'silent' }) });
+  const server = createServer(application.handle).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const browser: Browser = await chromium.launch({ executablePath: EXECUTABLE, args: ARGUMENTS });
+  return {
+    url,
+    database,
+    application,
+    open: async (path, { width = 1440, height = 900, theme = 'light', locale = 'en-GB' } = {}) => {
+      const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, locale });
+      const page = await context.newPage();
+      const faults: string[] = [];
+      page.on('console', (line) => {
+        if (line.type() === 'error' || line.type() === 'warning') faults.push(line.text());
+      });
+      page.on('pageerror', (error) => faults.push(error.message));
+      await page.goto(url + path);
+      await settle(page);
+      return { page, faults };
+    },
+    close: async () => {
+      await browser.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await database.close();
+    },
+  };
+}
+
+/** Waits until a page has asked for everything and shows it. */
+export async function settle(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.waitForFunction(() => !document.querySelector('.skeleton, .chart.is-waiting'));
+}

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasBrowser, NEEDS, openStage, type Stage, settle } from './browser.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const WIDTHS = [390, 768, 1440] as const;
+/** A4 in CSS pixels, without its margins. */
+const A4 = { width: 688, height: 1000 };
+/** 1280 × 1024 at 400 %. */
+const ZOOMED = { width: 320, height: 256 };
+
+const PAGES = [
+  '/?dataset=tianshui-2020',
+  '/?dataset=river-city',
+  '/plan?dataset=river-city',
+  '/plan?dataset=tianshui-2020&by=none',
+  '/task/dike?dataset=river-city',
+  '/metrics?dataset=tianshui-2020',
+  '/metric/leaks?dataset=river-city',
+  '/metric/gauges?dataset=river-city&view=tiles',
+  '/metric/campaign-illicit-assets-seized?dataset=tianshui-2020',
+  '/cube?dataset=river-city&metrics=leaks',
+  '/sources?dataset=tianshui-2020',
+  '/source/tianshui-2020-report?dataset=tianshui-2020&at=paragraph%2012',
+  '/releases?dataset=river-city',
+] as const;
+
+let stage: Stage;
+beforeAll(async () => {
+  if (hasBrowser) stage = await openStage();
+});
+afterAll(() => stage?.close());
+
+/** How far a page is wider than its window. */
+const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+
+async function violationsOf(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    const { violations } = await axe.run();
+    return violations.map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .slice(0, 3)
+          .map(({ html }) => html.slice(0, 160))
+          .join(' | ')}`,
+    );
+  });
+}
+
+describe.skipIf(!hasBrowser)(`pages look right${NEEDS}`, () => {
+  const cases = PAGES.flatMap((path) => (['en', 'zh-Hans'] as const).flatMap((lang) => (['light', 'dark'] as const).map((theme) => ({ path, lang, theme })))); // biome-ignore format: one line
+
+  it.each(cases)(
+    '$path in $lang, $theme: fits every width and paper, and axe finds nothing',
+    async ({ path, lang, theme }) => {
+      const { page, faults } = await stage.open(`${path}&lang=${lang}`, { theme });
+      expect(await page.evaluate(() => document.documentElement.lang)).toBe(lang);
+      expect(await page.locator('h1').count()).toBe(1);
+      expect(await violationsOf(page)).toEqual([]);
+      for (const width of WIDTHS) {
+        await page.setViewportSize({ width, height: 900 });
+        expect([width, await overflow(page)]).toEqual([width, 0]);
+      }
+      await page.setViewportSize(ZOOMED);
+      expect(await overflow(page)).toBe(0);
+      await page.setViewportSize(A4);
+      await page.emulateMedia({ media: 'print' });
+      expect(await page.locator('.bar').isVisible()).toBe(false);
+      expect(await overflow(page)).toBe(0);
+      expect(faults).toEqual([]);
+      await page.context().close();
+    },
+  );
+});
+
+describe.skipIf(!hasBrowser)(`the first page${NEEDS}`, () => {
+  /** What may be fetched of scripts, compressed, until the first page is usable. */
+  const MAX_SCRIPT = 160 * 1_024;
+  const MAX_SHIFT = 0.05;
+
+  it('fetches less than 160 kB of script, and does not shift', async () => {
+    const { page } = await stage.open('/health');
+    const sizes: Promise<number>[] = [];
+    page.on('requestfinished', (request) => {
+      if (request.resourceType() === 'script')
+        sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+    });
+    await page.addInitScript(() => {
+      const total = { shift: 0 };
+      Object.assign(window, { total });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) total.shift += (entry as unknown as { value: number }).value;
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    await page.goto(`${stage.url}/?lang=en`);
+    await settle(page);
+    const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+    expect(bytes).toBeGreaterThan(10_000);
+    expect(bytes).toBeLessThan(MAX_SCRIPT);
+    expect(await page.evaluate(() => (window as unknown as { total: { shift: number } }).total.shift)).toBeLessThan(
+      MAX_SHIFT,
+    );
+    await page.context().close();
+  });
+});

@@ -1,0 +1,113 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Database } from '../../../src/database/database.ts';
+import { PAGE_NAMES } from '../../../src/server/http/pages.ts';
+import { openTestDatabase } from '../../support/database.ts';
+import { applicationOver, type TestApplication } from '../support.ts';
+
+const BROWSER = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
+
+let database: Database;
+let application: TestApplication;
+beforeAll(async () => {
+  database = await openTestDatabase('empty');
+  application = applicationOver(database);
+});
+afterAll(() => database.close());
+
+const open = (path: string, init: RequestInit = {}, server = application) =>
+  server.fetch(new Request(`http://test${path}`, { headers: BROWSER, redirect: 'manual', ...init }));
+const bytes = async (response: Response) => Buffer.from(await response.arrayBuffer());
+
+/** The script that the page begins with. */
+async function mainScript(): Promise<string> {
+  const [, path = ''] = /src="\.(\/assets\/[^"]+\.js)"/.exec(await (await open('/')).text()) ?? [];
+  return path;
+}
+
+describe('the pages of the explorer', () => {
+  it('are built before the tests run', () => {
+    expect(existsSync(new URL('../../../build/explorer/index.html', import.meta.url))).toBe(true);
+  });
+
+  it.each(['/', '/plan', '/metric/some-code?region=1', '/task/a%2Fb'])('are one file at %s', async (path) => {
+    const response = await open(path);
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(response.headers.get('cache-control')).toBe('no-cache');
+    expect(await response.text()).toContain('<base href="/"');
+  });
+
+  it('are asked for again with an ETag, and are then not sent again', async () => {
+    const etag = (await open('/')).headers.get('etag') ?? '';
+    const again = await open('/', { headers: { ...BROWSER, 'if-none-match': etag } });
+    expect([again.status, await again.text()]).toEqual([304, '']);
+  });
+
+  it('run scripts of this server alone, and none that stands in the page', async () => {
+    const response = await open('/');
+    const policy = response.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("script-src 'self';");
+    expect(policy).not.toMatch(/script-src[^;]*unsafe/);
+    expect(policy).toContain("default-src 'none'");
+    expect(await response.text()).not.toMatch(/<script(?![^>]*src=)|<style|src="http|href="http/);
+  });
+
+  it('lie under the path of the public address, with everything that they load', async () => {
+    const proxied = applicationOver(database, { PUBLIC_URL: 'https://data.test/gov' });
+    const page = await (await open('/plan', {}, proxied)).text();
+    expect(page).toContain('<base href="/gov/"');
+    expect(page).not.toMatch(/(?:src|href)="\/(?!gov\/)/);
+  });
+
+  it('are not what a program gets: it is led to the API, or told that there is nothing', async () => {
+    const root = await open('/', { headers: { accept: '*/*' } });
+    expect([root.status, root.headers.get('location')]).toEqual([302, '/graphql']);
+    expect((await open('/plan', { headers: { accept: 'application/json' } })).status).toBe(404);
+    expect((await open('/plan', { method: 'POST', headers: { accept: '*/*' } })).status).toBe(404);
+  });
+
+  it.each(['/nothing', '/planning', '/odata/nothing', '/files/nothing', '/assets/nothing.js'])(
+    'are not at %s',
+    async (path) => {
+      expect((await open(path)).status).toBe(404);
+    },
+  );
+
+  it('are those that the router of the explorer knows', () => {
+    const router = readFileSync(new URL('../../../src/explorer/router.tsx', import.meta.url), 'utf8');
+    const known = [...router.matchAll(/path: '\/(\w*)/g)].map(([, name]) => name).filter((name) => name !== '');
+    expect([...new Set(known)].sort()).toEqual([...PAGE_NAMES].sort());
+  });
+});
+
+describe('a file of the build', () => {
+  it('is kept for good, because its name has its hash in it', async () => {
+    const response = await open(await mainScript());
+    expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(response.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+  });
+
+  it('is sent as it was compressed when it was built', async () => {
+    const path = await mainScript();
+    const plain = await bytes(await open(path));
+    const read = async (encoding: string) => {
+      const response = await open(path, { headers: { ...BROWSER, 'accept-encoding': encoding } });
+      return { sent: response.headers.get('content-encoding'), body: await bytes(response) };
+    };
+    const smallest = await read('gzip, deflate, br');
+    expect(smallest.sent).toBe('br');
+    expect(brotliDecompressSync(smallest.body).equals(plain)).toBe(true);
+    const zipped = await read('gzip');
+    expect(zipped.sent).toBe('gzip');
+    expect(gunzipSync(zipped.body).equals(plain)).toBe(true);
+    expect(smallest.body.length).toBeLessThan(zipped.body.length);
+  });
+
+  it('has the same headers for HEAD, and no body', async () => {
+    const response = await open(await mainScript(), { method: 'HEAD' });
+    expect(response.status).toBe(200);
+    expect(Number(response.headers.get('content-length'))).toBeGreaterThan(1_000);
+    expect((await bytes(response)).length).toBe(0);
+  });
+});
