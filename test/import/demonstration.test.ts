@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Database } from '../../src/database/database.ts';
 import { importPackage } from '../../src/import/import.ts';
 import { csvRows, type Fetch, filesOver } from '../connectors/files/support.ts';
+import { expectRecorded, isOfOtherDataset, OPERATIONS } from '../graphql/operation-case.ts';
+import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type Ask, dataOf, graphOver } from '../support/graph.ts';
-import { openMemory } from './fixture.ts';
 
 /** The packages that `npm start` loads beside the first, in their order. What they show was computed from the publishers' files by others. */
 const PACKAGES = ['wgi-2019', 'wgi-2020', 'uk-gmpp'];
 
-let database: Database;
+let database: TestDatabase;
 let ask: Ask;
 let files: Fetch;
 const outcomes: unknown[] = [];
 beforeAll(async () => {
-  database = await openMemory();
+  database = await openTestDatabase('empty');
   for (const name of PACKAGES) {
     const { outcome, seq, counts } = await importPackage(database, `data/${name}`);
     outcomes.push([name, outcome, seq, counts.observations]);
@@ -276,3 +276,10 @@ describe('the Government Major Projects Portfolio', () => {
     });
   });
 });
+
+test.each(OPERATIONS.filter(isOfOtherDataset))(
+  'the example %s answers as recorded, with the recorded statements',
+  async (file) => {
+    await expectRecorded(file, { database, ask }, '../graphql/operation');
+  },
+);
