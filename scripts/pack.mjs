@@ -10,7 +10,7 @@ const PROJECT = fileURLToPath(new URL('../', import.meta.url));
 
 /** What the program reads when it runs, and what people read. */
 const CONTENTS = [
-  '.env.example', 'CHANGELOG.md', 'LICENSE', 'README.md', 'SECURITY.md', 'build/cluster.tar.gz', 'data/tianshui-2020', 'dist', 'docs',
+  '.env.example', 'CHANGELOG.md', 'LICENSE', 'README.md', 'SECURITY.md', 'build/cluster.tar.gz', 'data/tianshui-2020', 'deploy', 'dist', 'docs',
   'prisma/migrations', 'schema/operations', 'schema/schema.graphql',
 ]; // biome-ignore format: a list
 const QUIETLY = ['--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'];
