@@ -10,13 +10,14 @@ const PROJECT = fileURLToPath(new URL('../', import.meta.url));
 
 /** What the program reads when it runs, and what people read. */
 const CONTENTS = [
-  '.env.example', 'CHANGELOG.md', 'LICENSE', 'README.md', 'SECURITY.md', 'build/cluster.tar.gz', 'data/tianshui-2020', 'deploy', 'dist', 'docs',
+  '.env.example', 'CHANGELOG.md', 'LICENSE', 'README.md', 'SECURITY.md', 'build/cluster.tar.gz', 'build/explorer', 'data', 'deploy', 'dist', 'docs',
   'prisma/migrations', 'schema/operations', 'schema/schema.graphql',
 ]; // biome-ignore format: a list
 const QUIETLY = ['--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'];
 const STAMP = 'dist/.stamp';
 /** Dependencies with which a clone generates and builds its code, and which the built code does not import. */
-const BUILD_ONLY = /^(?:@types\/.*|prisma|typescript)$/;
+const BUILD_ONLY =
+  /^(?:@types\/.*|prisma|typescript|vite|@vitejs\/.*|react|react-dom|react-aria-components|@lingui\/.*|@tanstack\/.*|urql|@urql\/.*|echarts)$/;
 /** Files of dependencies that no program reads, and engines of Prisma for databases that are not used here. */
 const UNUSED = /\.(?:d\.[cm]?ts|map)$|query_compiler_\w+\.(?:cockroachdb|mysql|sqlite|sqlserver)\./;
 

@@ -8,6 +8,9 @@ import { acceptedEncodings, acceptsPage } from '../../domain/negotiation/accept.
 const OPERATIONS = new URL('../../../schema/operations/', import.meta.url);
 const WELCOME = '# Ctrl+Space completes, Ctrl+Enter runs.\n{\n  datasets {\n    code\n    title\n  }\n}\n';
 
+const LOGO =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" width="32" height="32"><rect width="32" height="32" rx="6" fill="#0b5d78"/><path d="M8 22V14M14 22V10M20 22v-6" stroke="#fff" stroke-width="3.2" stroke-linecap="round"/><circle cx="24.6" cy="9" r="2.6" fill="#f2b84b"/></svg>';
+
 type Encoding = 'br' | 'gzip' | 'identity';
 
 const ENCODERS: Readonly<Record<Encoding, (page: Buffer) => Promise<Buffer>>> = {
@@ -58,10 +61,23 @@ export function useExplorer(): Plugin {
   };
 }
 
+/** The tabs that come first: the question of the README, then what people ask most. The others follow by their names. */
+const FIRST = [
+  'wgi-question',
+  'wgi-effectiveness',
+  'uk-gmpp-turned-red',
+  'groups-tasks-metrics',
+  'pilot-tasks',
+  'wgi-revision',
+  'wgi-table',
+].map((name) => `${name}.graphql`);
+
 /** The documents that people copy are the tabs that they start with. */
 function exampleOperations(): string[] {
   const files = readdirSync(OPERATIONS).filter((name) => name.endsWith('.graphql'));
-  return files.sort().map((name) => readFileSync(new URL(name, OPERATIONS), 'utf8'));
+  const placeOf = (name: string) => (FIRST.includes(name) ? FIRST.indexOf(name) : FIRST.length);
+  const sorted = files.sort((a, b) => placeOf(a) - placeOf(b) || (a < b ? -1 : 1));
+  return sorted.map((name) => readFileSync(new URL(name, OPERATIONS), 'utf8'));
 }
 
 interface Page {
@@ -74,7 +90,8 @@ interface Page {
 async function render(documents: readonly string[]): Promise<Page> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   const defaultTabs = (documents.length > 0 ? documents : [WELCOME]).map((query) => ({ query }));
-  const html = Buffer.from(await renderGraphiQL({ title: 'govgraph', defaultTabs }));
+  const favicon = `data:image/svg+xml,${encodeURIComponent(LOGO)}`;
+  const html = Buffer.from(await renderGraphiQL({ title: 'govgraph', logo: LOGO, favicon, defaultTabs }));
   const hash = createHash('sha256').update(html).digest('base64url');
   return { html, hash, policy: policyFor(html.toString()) };
 }
