@@ -28,6 +28,10 @@ describe('the explorer', () => {
     const examples = readdirSync('schema/operations').filter((name) => name.endsWith('.graphql'));
     const tabs = page.slice(page.lastIndexOf('"defaultTabs"')).match(/"query":/g) ?? [];
     expect(tabs).toHaveLength(Math.max(1, examples.length));
+    // The question of the README comes first.
+    expect(page.slice(page.lastIndexOf('"defaultTabs"'))).toMatch(
+      /^"defaultTabs":\[\{"query":"[^"]*\\nquery WgiQuestion /,
+    );
   });
 
   it('may run its own scripts alone, ask its own server alone, and be shown in no frame', async () => {
