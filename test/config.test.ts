@@ -28,7 +28,8 @@ describe('the configuration', () => {
   it('takes folders relative to the working directory, and data sets of its own from where it lies', () => {
     const config = loadConfig({ DATASETS: 'a, /b' }, '/elsewhere');
     expect(config.database).toEqual({ kind: 'embedded', directory: '/elsewhere/.data' });
-    expect(loadConfig({}, '/elsewhere').datasets).toEqual([resolve('data/tianshui-2020')]);
+    const bundled = ['tianshui-2020', 'wgi-2019', 'wgi-2020', 'uk-gmpp'];
+    expect(loadConfig({}, '/elsewhere').datasets).toEqual(bundled.map((name) => resolve('data', name)));
     expect(config.datasets).toEqual([join('/elsewhere', 'a'), '/b']);
     expect(loadConfig({ DATA_DIR: 'here' }, '/elsewhere').database).toMatchObject({ directory: '/elsewhere/here' });
   });

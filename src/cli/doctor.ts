@@ -3,7 +3,7 @@ import { DomainError } from '../domain/core/errors.ts';
 import { message } from '../domain/message/message.ts';
 import { checkConfiguration } from './doctor/check-configuration.ts';
 import { checkDatabase, checkDirectory } from './doctor/check-database.ts';
-import { type Finding, findingText, good, wrong } from './doctor/finding.ts';
+import { type Diagnosis, diagnosisText, fault, good } from './doctor/diagnosis.ts';
 import { describeFailure } from './failure.ts';
 import type { Terminal } from './terminal.ts';
 import { parseCommand } from './usage.ts';
@@ -12,13 +12,13 @@ import { parseCommand } from './usage.ts';
 export async function doctorCommand(args: string[], config: Config, terminal: Terminal): Promise<void> {
   parseCommand({ args });
   const findings = [...(await checkConfiguration(config)), ...(await checkPlace(config))];
-  for (const finding of findings) terminal.print(findingText(finding));
+  for (const finding of findings) terminal.print(diagnosisText(finding));
   const count = findings.filter(({ level }) => level === 'wrong').length;
   if (count > 0) throw new DomainError('CONFLICT', message('doctor.sick', { count }));
   terminal.print(message('doctor.healthy'));
 }
 
-async function checkPlace(config: Config): Promise<Finding[]> {
+async function checkPlace(config: Config): Promise<Diagnosis[]> {
   const { database } = config;
   const directory = database.kind === 'embedded' ? database.directory : null;
   const place = directory === null ? [] : await checkDirectory(directory);
@@ -29,11 +29,11 @@ async function checkPlace(config: Config): Promise<Finding[]> {
 }
 
 /** That a server runs on the directory is as it should be. */
-function findingOf(error: unknown, directory: string | null): Finding {
+function findingOf(error: unknown, directory: string | null): Diagnosis {
   if (error instanceof DomainError && typeof error.details.pid === 'number' && directory !== null) {
     return good(message('doctor.directory-in-use', { directory, pid: String(error.details.pid) }));
   }
   const failure = describeFailure(error);
   if (!failure) throw error;
-  return wrong(failure.text);
+  return fault(failure.text);
 }

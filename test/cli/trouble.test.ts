@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createPostgres, hasPostgres, type PostgresServer } from '../server/postgres-server.ts';
 import { riverCity, writePackage } from '../support/package.ts';
 import { type Ended, run, serve } from './process.ts';
@@ -48,8 +48,10 @@ describe.skipIf(!hasPostgres)('a PostgreSQL server in trouble (skipped where Pos
       DATASETS: [folder, other].join(','),
       LOG_LEVEL: 'silent',
     });
-    const { status, refused } = (await (await fetch(`${running.url}/ready`)).json()) as Record<string, unknown>;
-    expect({ status, refused }).toEqual({
+    const ready = async () => (await (await fetch(`${running.url}/ready`)).json()) as Record<string, unknown>;
+    // It is ready with its first package, and loads the other meanwhile.
+    await vi.waitFor(async () => expect((await ready()).refused).toHaveLength(1), { timeout: 20_000, interval: 100 });
+    expect(await ready()).toMatchObject({
       status: 'ready',
       refused: [{ package: expect.any(String), code: 'UNAVAILABLE', reason: 'The database is read-only.' }],
     });

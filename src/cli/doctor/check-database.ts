@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { Config } from '../../config.ts';
 import { type DatabaseInspection, inspectDatabase } from '../../database/inspect.ts';
 import { list, message } from '../../domain/message/message.ts';
-import { type Finding, good, warning, wrong } from './finding.ts';
+import { type Diagnosis, fault, good, warning } from './diagnosis.ts';
 
 const OLDEST = 150_000;
 const MEGABYTE = 1_048_576;
@@ -15,7 +15,7 @@ const CLOCK_TOLERANCE = 5;
 const MORE_CONNECTIONS = 3;
 
 /** Looks at the database, and changes nothing in it. Fails as a command does that cannot open it. */
-export async function checkDatabase({ database, defaultDataset }: Config): Promise<Finding[]> {
+export async function checkDatabase({ database, defaultDataset }: Config): Promise<Diagnosis[]> {
   const inspection = await inspectDatabase(database);
   if (!inspection) {
     const directory = database.kind === 'embedded' ? database.directory : '';
@@ -26,13 +26,13 @@ export async function checkDatabase({ database, defaultDataset }: Config): Promi
 }
 
 /** Whether the embedded database has a place that can be written, and room there. */
-export async function checkDirectory(directory: string): Promise<Finding[]> {
+export async function checkDirectory(directory: string): Promise<Diagnosis[]> {
   const place = await nearestFolder(directory);
   try {
     await access(place, constants.W_OK | constants.X_OK);
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? '';
-    return [wrong(message('doctor.directory-not-writable', { directory, reason }))];
+    return [fault(message('doctor.directory-not-writable', { directory, reason }))];
   }
   const { bavail, bsize } = await statfs(place);
   const free = bavail * bsize;
@@ -56,27 +56,27 @@ function checkServer({
   canCreate,
   clockLead,
   ...state
-}: DatabaseInspection): Finding[] {
+}: DatabaseInspection): Diagnosis[] {
   const [unknown] = state.unknown;
   const lag = Math.round(Math.abs(clockLead));
   return [
     versionNumber < OLDEST
-      ? wrong(message('doctor.old-postgres', { version }))
+      ? fault(message('doctor.old-postgres', { version }))
       : good(message('doctor.reached', { version })),
     ...(lag > CLOCK_TOLERANCE ? [warning(message('doctor.clock', { seconds: lag }))] : []),
     ...(isReadOnly ? [warning(message('doctor.read-only'))] : []),
-    ...(!canCreate && state.missing.length > 0 ? [wrong(message('doctor.no-create'))] : []),
-    ...(unknown === undefined ? [] : [wrong(message('database.newer', { migration: unknown }))]),
+    ...(!canCreate && state.missing.length > 0 ? [fault(message('doctor.no-create'))] : []),
+    ...(unknown === undefined ? [] : [fault(message('database.newer', { migration: unknown }))]),
   ];
 }
 
-function checkConnections({ maxConnections, usedConnections }: DatabaseInspection, poolSize: number): Finding[] {
+function checkConnections({ maxConnections, usedConnections }: DatabaseInspection, poolSize: number): Diagnosis[] {
   const numbers = { max: maxConnections, used: usedConnections, own: poolSize + MORE_CONNECTIONS };
   const fits = numbers.used + numbers.own <= numbers.max;
   return [fits ? good(message('doctor.connections', numbers)) : warning(message('doctor.few-connections', numbers))];
 }
 
-function checkContent({ missing, datasets }: DatabaseInspection, defaultDataset: string | null): Finding[] {
+function checkContent({ missing, datasets }: DatabaseInspection, defaultDataset: string | null): Diagnosis[] {
   const migrations =
     missing.length === 0
       ? good(message('doctor.migrated'))
