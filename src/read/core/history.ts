@@ -46,6 +46,7 @@ export const HISTORY_TABLES = {
     fixed: 'id dataset_id code',
     columns: 'name description light position valid_from valid_to from_seq to_seq',
   },
+  dimension: { fixed: 'id code', columns: 'dataset_id name from_seq to_seq' },
   category: { fixed: 'id dimension_id code', columns: 'dataset_id name position valid_from valid_to from_seq to_seq' },
 } as const satisfies { readonly [Name in HistoryTable]?: HistoryColumns };
 

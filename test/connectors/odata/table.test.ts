@@ -15,7 +15,9 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const number = (text: string | null) => (text === null ? null : Number(text));
-const byId = (a: Json, b: Json) => (a.id < b.id ? -1 : 1);
+/** Categories have no global id. */
+const keyOf = ({ id, dimensionCode, code }: Json): string => id ?? `${dimensionCode} ${code}`;
+const byId = (a: Json, b: Json) => (keyOf(a) < keyOf(b) ? -1 : 1);
 const ON = '2020-06-15';
 
 /** The unit of the only metrics that have a multiplier. */
@@ -63,6 +65,26 @@ const SETS: readonly (readonly [
       ...node,
       parentCode: parent?.code ?? null,
       aliases: aliases.map(({ alias }: Json) => alias).join(';') || null,
+    }),
+  ],
+  [
+    'Categories',
+    `{ metrics(first: 100) { nodes { dimensions { code name(lang: $lang) categories { code name(lang: $lang) validFrom validTo } } } } }`,
+    (data) =>
+      [
+        ...new Map(
+          data.metrics.nodes
+            .flatMap(({ dimensions }: Json) => dimensions)
+            .map((dimension: Json) => [dimension.code, dimension]),
+        ).values(),
+      ].flatMap((dimension: Json) =>
+        dimension.categories.map((category: Json, index: number) => ({ dimension, index, ...category })),
+      ),
+    ({ dimension, index, ...node }) => ({
+      ...node,
+      dimensionCode: dimension.code,
+      dimensionName: dimension.name,
+      position: index + 1,
     }),
   ],
   [

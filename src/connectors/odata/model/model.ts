@@ -1,4 +1,5 @@
 import { list, type Text } from '../../../domain/message/message.ts';
+import { CATEGORIES } from '../../table/category.ts';
 import { METRICS } from '../../table/metric.ts';
 import { OBSERVATION_TABLE } from '../../table/observation.ts';
 import { ORGANIZATIONS } from '../../table/organization.ts';
@@ -37,6 +38,7 @@ const TABLES = [
   PROGRAMMES,
   ORGANIZATIONS,
   PERIODS,
+  CATEGORIES,
   RELEASES,
 ];
 
