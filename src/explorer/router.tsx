@@ -39,7 +39,7 @@ const routes = [
   }),
   createRoute({
     ...parent,
-    path: '/metrics',
+    path: '/metric',
     validateSearch: metricsSearch,
     component: lazyRouteComponent(() => import('./page/metric/metrics.tsx'), 'Metrics'),
   }),

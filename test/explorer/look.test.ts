@@ -17,7 +17,7 @@ const PAGES = [
   '/plan?dataset=river-city',
   '/plan?dataset=tianshui-2020&by=none',
   '/task/dike?dataset=river-city',
-  '/metrics?dataset=tianshui-2020',
+  '/metric?dataset=tianshui-2020',
   '/metric/leaks?dataset=river-city',
   '/metric/gauges?dataset=river-city&view=tiles',
   '/metric/campaign-illicit-assets-seized?dataset=tianshui-2020',

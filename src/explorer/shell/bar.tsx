@@ -10,7 +10,7 @@ const SearchDialog = lazy(() => import('./search.tsx').then(({ SearchDialog: Dia
 const PAGES = [
   ['/', 'nav.overview'],
   ['/plan', 'nav.plan'],
-  ['/metrics', 'nav.metrics'],
+  ['/metric', 'nav.metrics'],
   ['/cube', 'nav.cube'],
   ['/sources', 'nav.sources'],
   ['/releases', 'nav.releases'],

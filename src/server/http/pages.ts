@@ -6,7 +6,7 @@ import { acceptedEncodings, acceptsPage } from '../../domain/negotiation/accept.
 const BUILD = fileURLToPath(new URL('../../../build/explorer/', import.meta.url));
 
 /** The first step of each address that the explorer answers. Its router knows the rest. */
-export const PAGE_NAMES = ['plan', 'task', 'metrics', 'metric', 'cube', 'sources', 'source', 'releases'] as const;
+export const PAGE_NAMES = ['plan', 'task', 'metric', 'cube', 'sources', 'source', 'releases'] as const;
 
 const TYPES: Readonly<Record<string, string>> = {
   js: 'text/javascript; charset=utf-8',

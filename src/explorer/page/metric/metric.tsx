@@ -34,7 +34,7 @@ function Card({ metric }: { readonly metric: MetricCard }) {
     <article>
       <header className="page-head">
         <p className="kicker">
-          <Link to="/metrics" search={{ theme: metric.theme.code }}>
+          <Link to="/metric" search={{ theme: metric.theme.code }}>
             {metric.theme.name}
           </Link>
           {metric.dataset.code !== dataset && ` · ${metric.dataset.title}`}

@@ -18,8 +18,8 @@ type Metric = MetricListQuery['metrics']['nodes'][number];
 export function Metrics() {
   const t = useText();
   const { dataset, asOf } = useScope();
-  const { theme, q } = useSearch({ from: '/metrics' });
-  const navigate = useNavigate({ from: '/metrics' });
+  const { theme, q } = useSearch({ from: '/metric' });
+  const navigate = useNavigate({ from: '/metric' });
   useTitle(t('nav.metrics'));
   const where = { datasets: [dataset], ...(theme ? { themes: [theme] } : {}), ...(q ? { text: q } : {}) };
   const [cursors, setCursors] = useState<{ readonly key: string; readonly after: readonly string[] }>({

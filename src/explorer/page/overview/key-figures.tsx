@@ -40,7 +40,7 @@ export function KeyFigures({ metrics, total }: { readonly metrics: readonly Metr
         ))}
       </ul>
       <p className="more">
-        <Link to="/metrics">{t('overview.all-metrics', { count: total })}</Link>
+        <Link to="/metric">{t('overview.all-metrics', { count: total })}</Link>
       </p>
     </section>
   );
