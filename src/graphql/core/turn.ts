@@ -19,5 +19,5 @@ export function takeTurn(isLong = false): Promise<void> {
   return line;
 }
 
-/** From so many rows on their fields are resolved in a turn of their own. */
+/** The number of rows from which on their fields are resolved in a turn of their own. */
 export const MANY_ROWS = 200;

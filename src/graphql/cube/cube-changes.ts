@@ -48,7 +48,7 @@ const TOTAL_COLUMNS: readonly (keyof CubeCell)[] = [
 ];
 const FACTS: readonly ObservationColumn[] = ['value', 'flags'];
 
-/** So many cells are compared before everything else has its turn. */
+/** How many cells are compared before everything else has its turn. */
 const CELLS_AT_ONCE = 200;
 
 /** Compares the cells of a page: each in all the ways that were asked for, or none of them where there are no such ways. */
