@@ -5,7 +5,7 @@ import { Compiler } from './compile.ts';
 import { isFigureOf } from './group.ts';
 import { columnName, GroupSource } from './groups.ts';
 import { type Fault, type QuerySource, SetSource, type SourceFigure } from './source.ts';
-import type { Relation, SqlWriter, Statement } from './statement.ts';
+import { type Relation, type SqlWriter, type Statement, whereSql } from './statement.ts';
 
 /** A step that adds columns to groups. Properties of rows of a set are computed where they are read, and need no step. */
 export interface ResolvedComputation {
@@ -61,10 +61,9 @@ export function writeComputation(
   conditions: readonly string[],
 ): Relation {
   const added = writers.map((write, place) => `${write(statement)} as ${columnName(first + place)}`);
-  const where = conditions.length > 0 ? ` where ${conditions.join(' and ')}` : '';
   const alias = statement.alias();
   // Without the offset the database would put each value wherever it is read, and those within it as often as these.
-  const text = `(select ${relation.alias}.*, ${added.join(', ')} from ${relation.sql()}${where} offset 0) ${alias}`;
+  const text = `(select ${relation.alias}.*, ${added.join(', ')} from ${relation.sql()}${whereSql(conditions)} offset 0) ${alias}`;
   const groups: Relation = { alias, sql: () => text };
   statement.place(source, groups);
   return groups;

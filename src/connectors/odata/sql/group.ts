@@ -4,7 +4,7 @@ import type { Aggregate, Method, Transformation } from '../syntax/query.ts';
 import { findNeeded, type SumRequest } from './aggregation-input.ts';
 import { clashes, columnName, GroupSource } from './groups.ts';
 import { type Fault, faultIn, type QuerySource, SetSource, type SourceFigure } from './source.ts';
-import type { Relation, SqlWriter, Statement } from './statement.ts';
+import { type Relation, type SqlWriter, type Statement, whereSql } from './statement.ts';
 import { collateText, type Value } from './value.ts';
 
 /** What of a set is a figure, which is added up only where that is looked at. */
@@ -118,9 +118,8 @@ export function writeGrouping(
 ): Relation {
   const alias = statement.alias();
   const selected = [...keys, ...figures].map(({ write }, place) => `${write(statement)} as ${columnName(place)}`);
-  const where = conditions.length > 0 ? ` where ${conditions.join(' and ')}` : '';
   const by = keys.length > 0 ? ` group by ${keys.map((_, place) => place + 1).join(', ')}` : '';
-  const text = `(select ${selected.join(', ')} from ${relation.sql()}${where}${by}) ${alias}`;
+  const text = `(select ${selected.join(', ')} from ${relation.sql()}${whereSql(conditions)}${by}) ${alias}`;
   const groups: Relation = { alias, sql: () => text };
   statement.place(source, groups);
   return groups;

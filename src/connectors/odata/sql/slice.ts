@@ -2,7 +2,7 @@ import type { EntitySet } from '../model/model.ts';
 import { GroupSource } from './groups.ts';
 import { orderSql, type ResolvedOrder, writeOrder } from './order.ts';
 import type { QuerySource } from './source.ts';
-import { type Relation, Rows, type Statement } from './statement.ts';
+import { type Relation, Rows, type Statement, whereSql } from './statement.ts';
 
 /** A step that leaves some of the rows, or of the groups, by their places in an order. */
 export interface Slice {
@@ -39,7 +39,7 @@ export function writeSlice(
 ): Sliced {
   const { order, skip, count, source } = slice;
   const keys = writeOrder(statement, order);
-  const where = conditions.length > 0 ? ` where ${conditions.join(' and ')}` : '';
+  const where = whereSql(conditions);
   const part = ` order by ${orderSql(keys)}${count === null ? '' : ` limit ${count}`}${skip > 0 ? ` offset ${skip}` : ''}`;
   if (source instanceof GroupSource) {
     const alias = statement.alias();

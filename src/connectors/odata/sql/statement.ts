@@ -153,3 +153,7 @@ export class Rows implements Relation {
     return joins.length + computed.length === 0 ? own : `(${own}${joins.join('')}${computed.join('')})`;
   }
 }
+
+/** What rows have to fulfil; nothing where there are no conditions. */
+export const whereSql = (conditions: readonly string[]): string =>
+  conditions.length > 0 ? `\nwhere ${conditions.join(' and ')}` : '';

@@ -2,8 +2,8 @@ import type { ResolvedTransformation } from './apply.ts';
 import { orderSql, writeOrder } from './order.ts';
 import type { ResolvedConcatenation, ResolvedQuery } from './resolve-query.ts';
 import { rowSql, writeShape } from './shape.ts';
-import type { Statement } from './statement.ts';
-import { whereSql, writeQuery } from './write-query.ts';
+import { type Statement, whereSql } from './statement.ts';
+import { writeQuery } from './write-query.ts';
 
 /** Nothing is answered along with rows of a concatenation. */
 const NO_ROOM = { rows: 0, page: 0 };

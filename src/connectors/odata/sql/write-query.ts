@@ -6,7 +6,7 @@ import { beyondSql, type Key, orderSql, sortSql, writeOrder } from './order.ts';
 import type { ResolvedQuery } from './resolve-query.ts';
 import { writeResource } from './resource.ts';
 import { type Room, type RowShape, rowSql, writeShape } from './shape.ts';
-import { type Relation, Rows, Statement } from './statement.ts';
+import { type Relation, Rows, Statement, whereSql } from './statement.ts';
 
 /** A list while its statement is written: all but where its page begins and ends. */
 export interface WrittenList extends Applied {
@@ -46,9 +46,6 @@ function beginAt(statement: Statement, { steps, resource }: Pick<ResolvedQuery, 
   const { rows, conditions } = writeResource(statement, steps, resource);
   return { relation: rows, conditions };
 }
-
-export const whereSql = (conditions: readonly string[]): string =>
-  conditions.length > 0 ? `\nwhere ${conditions.join(' and ')}` : '';
 
 /** Counts the rows. */
 export function countSql(statement: Statement, query: ResolvedQuery): string {
