@@ -5,6 +5,14 @@ import { idOf, useText } from '../language/text.ts';
 
 const DECIMALS = 2;
 
+/** Whether a change says how much, relative to its base. */
+export function hasChange(
+  change: Pick<ChangePartsFragment, 'published' | 'percent' | 'points'> | null | undefined,
+): boolean {
+  const { published, percent, points } = change ?? {};
+  return (published ?? percent ?? points ?? null) !== null;
+}
+
 /** A change as the source published it, else as it is computed; points for rates; and a reason where there is none. */
 export function ChangeText({
   change,

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useScope } from '../../address/scope.ts';
 import { MetricListDocument, type MetricListQuery } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
-import { ChangeText } from '../../element/change.tsx';
+import { ChangeText, hasChange } from '../../element/change.tsx';
 import { Choice, TypedText } from '../../element/choice.tsx';
 import { Await, Empty } from '../../element/failure.tsx';
 import { SourceOf, ValueText } from '../../element/figure.tsx';
@@ -120,7 +120,6 @@ function ThemedTable({ metrics }: { readonly metrics: readonly Metric[] }) {
 function MetricLine({ metric }: { readonly metric: Metric }) {
   const t = useText();
   const { latest } = metric;
-  const { published, percent, points } = latest?.change ?? {};
   return (
     <li>
       <h3>
@@ -134,9 +133,7 @@ function MetricLine({ metric }: { readonly metric: Metric }) {
             <ValueText of={latest} measure={metric} />
           </span>
           <span className="metric-change">
-            {latest.change && (published ?? percent ?? points) && (
-              <ChangeText change={latest.change} measure={metric} />
-            )}
+            {latest.change && hasChange(latest.change) && <ChangeText change={latest.change} measure={metric} />}
           </span>
           <span className="origin">
             <span>{latest.periodLabel}</span>

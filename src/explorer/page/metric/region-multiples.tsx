@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { useScope } from '../../address/scope.ts';
 import { MetricCoursesDocument, type MetricCoursesQuery } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
@@ -8,6 +7,7 @@ import { ValueText } from '../../element/figure.tsx';
 import { nearly, unitWords } from '../../language/figure.ts';
 import { useText } from '../../language/text.ts';
 import { breakdownsOf } from './card.ts';
+import { RegionLink } from './region-link.tsx';
 import type { RegionViewProps } from './region-view.ts';
 
 type Row = MetricCoursesQuery['cube']['rows'][number];
@@ -47,14 +47,9 @@ export function Multiples({ figures, metric, part }: RegionViewProps) {
                 const course = courses.get(figure.regionCode) ?? [];
                 return (
                   <li key={figure.regionCode}>
-                    <Link
-                      to="/metric/$code"
-                      params={{ code: metric.code }}
-                      search={(now) => ({ ...now, region: figure.regionCode })}
-                      resetScroll={false}
-                    >
+                    <RegionLink metric={metric.code} region={figure.regionCode}>
                       {figure.name}
-                    </Link>
+                    </RegionLink>
                     <Sparkline
                       points={course}
                       range={range}

@@ -1,8 +1,8 @@
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Bars } from '../../chart/bars.tsx';
 import { ValueText } from '../../element/figure.tsx';
 import { useText } from '../../language/text.ts';
+import { RegionLink } from './region-link.tsx';
 import type { RegionViewProps } from './region-view.ts';
 
 const FIRST = 20;
@@ -23,14 +23,9 @@ export function Ranking({ figures, metric, period, region }: RegionViewProps) {
               <span className="rank digits">
                 {figure.number === null || figure.number === undefined ? '' : figures.indexOf(figure) + 1}
               </span>{' '}
-              <Link
-                to="/metric/$code"
-                params={{ code: metric.code }}
-                search={(now) => ({ ...now, region: figure.regionCode })}
-                resetScroll={false}
-              >
+              <RegionLink metric={metric.code} region={figure.regionCode}>
                 {figure.name}
-              </Link>
+              </RegionLink>
             </>
           ),
           number: figure.number ?? null,

@@ -1,8 +1,8 @@
-import { Link } from '@tanstack/react-router';
 import { useScope } from '../../address/scope.ts';
 import { tellValue } from '../../element/figure.tsx';
 import { groupDigits } from '../../language/figure.ts';
 import { useText } from '../../language/text.ts';
+import { RegionLink } from './region-link.tsx';
 import type { RegionFigure, RegionViewProps } from './region-view.ts';
 
 const CLASSES = 5;
@@ -22,17 +22,15 @@ export function Tiles({ figures, metric, region }: RegionViewProps) {
             const level = classes.levelOf(figure);
             return (
               <li key={figure.regionCode}>
-                <Link
-                  to="/metric/$code"
-                  params={{ code: metric.code }}
-                  search={(now) => ({ ...now, region: figure.regionCode })}
-                  resetScroll={false}
+                <RegionLink
+                  metric={metric.code}
+                  region={figure.regionCode}
                   className={`tile is-level-${level}${figure.regionCode === region ? ' is-marked' : ''}`}
                   title={words}
                   aria-label={words}
                 >
                   <span aria-hidden="true">{figure.name}</span>
-                </Link>
+                </RegionLink>
               </li>
             );
           })}

@@ -1,5 +1,5 @@
 import { useScope } from '../../address/scope.ts';
-import { ChangeText } from '../../element/change.tsx';
+import { ChangeText, hasChange } from '../../element/change.tsx';
 import { SourceOf, ValueText } from '../../element/figure.tsx';
 import { unitWords } from '../../language/figure.ts';
 import { useText } from '../../language/text.ts';
@@ -17,8 +17,7 @@ export function SeriesTable({
 }) {
   const t = useText();
   const { language } = useScope();
-  const has = (kind: 'yoy' | 'previous' | 'target') =>
-    points.some((point) => point[kind] && (point[kind].published ?? point[kind].percent ?? point[kind].points));
+  const has = (kind: 'yoy' | 'previous' | 'target') => points.some((point) => hasChange(point[kind]));
   const kinds = (['yoy', 'previous', 'target'] as const).filter(has);
   return (
     <details className="twin" open={isOpen}>

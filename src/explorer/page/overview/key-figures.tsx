@@ -3,7 +3,7 @@ import { useScope } from '../../address/scope.ts';
 import { CoursesDocument, type CoursesQuery, type OverviewQuery } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Sparkline } from '../../chart/sparkline.tsx';
-import { ChangeText } from '../../element/change.tsx';
+import { ChangeText, hasChange } from '../../element/change.tsx';
 import { SourceOf, ValueText } from '../../element/figure.tsx';
 import { useText } from '../../language/text.ts';
 
@@ -12,14 +12,9 @@ type Course = CoursesQuery['observations']['nodes'];
 
 const MAX_FIGURES = 12;
 
-function hasChange({ latest }: Metric): boolean {
-  const { published, percent, points } = latest?.change ?? {};
-  return (published ?? percent ?? points ?? null) !== null;
-}
-
 /** What tells most comes first: a figure with a change, then one with a figure at all; among equals as the data set has them. */
 function chooseKeyFigures(metrics: readonly Metric[]): readonly Metric[] {
-  const weight = (metric: Metric) => (hasChange(metric) ? 0 : metric.latest?.value ? 1 : 2);
+  const weight = (metric: Metric) => (hasChange(metric.latest?.change) ? 0 : metric.latest?.value ? 1 : 2);
   return metrics.toSorted((one, other) => weight(one) - weight(other)).slice(0, MAX_FIGURES);
 }
 
@@ -106,7 +101,7 @@ function FigureCard({ metric, course }: { readonly metric: Metric; readonly cour
               })}
             />
           </p>
-          {hasChange(metric) && latest.change && <ChangeText change={latest.change} measure={metric} />}
+          {latest.change && hasChange(latest.change) && <ChangeText change={latest.change} measure={metric} />}
           <p className="origin">
             <span>{latest.periodLabel}</span>
             <span>{latest.region.name}</span>
