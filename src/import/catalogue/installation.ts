@@ -2,6 +2,7 @@ import { OPEN, type Sql } from '../../database/sql.ts';
 import type { FiscalYearStart } from '../../domain/period/fiscal-year.ts';
 import type { Validity } from '../../domain/period/validity.ts';
 import type { PlanKind, SharedCodeKind } from '../package/column.ts';
+import { regionKey } from './catalogue.ts';
 
 /** A row of a shared list that the installation holds. */
 export interface Known {
@@ -140,7 +141,7 @@ from dataset where code = $1::text`,
   const dated = await tx.query<Validity & { key: string }>(VALIDITIES);
   const validities = new Map(dated.map(({ key, from, to }) => [key, { from, to }]));
   const named = await tx.query<KnownAlias>(ALIASES, [datasetCode]);
-  const aliases = new Map(named.map((row) => [`${row.scheme}:${row.alias}`, row]));
+  const aliases = new Map(named.map((row) => [regionKey(row.scheme, row.alias), row]));
   return { dataset: dataset ?? null, shared, metrics, plans, validities, aliases, parents };
 }
 
