@@ -3,8 +3,13 @@ export const cli = {
   'cli.usage': `govgraph: plans, tasks, indicators and the passages they were read from, in one graph
 
   npm start                          loads the data sets, serves, and says where
-  npm run import -- DIR [--yes]      loads a package as the next release of its data set; with --yes also one that closes
-                                     more than ten figures and more than a tenth of them
+  npm run import -- DIR [--mode replace|append|revise] [--dry-run] [--yes]
+                                     loads a package as the next release of its data set:
+                                     replace (the default): it is the full state, and what it leaves out is closed;
+                                       with --yes also where that is more than ten figures and more than a tenth of them
+                                     append: it adds to what stands; what it says otherwise is refused
+                                     revise: it adds to what stands; what it says otherwise becomes a revision
+                                     With --dry-run it writes nothing and says what it would do
   npm run report -- TASK --status STATUS [--progress PERCENT] [--rating CODE] [--dataset CODE]
                     [--at TIME] [--by ORGANIZATION] [--note TEXT --lang LANGUAGE]
                                      reports how far a task has got
@@ -43,6 +48,17 @@ What can be configured, and how, is in .env.example.`,
   'cli.unchanged': 'unchanged, still release {release}',
   'cli.published':
     'published as release {release} ({opened, number} rows opened, {closed, number} closed, {updated, number} updated)',
+  'cli.previewed':
+    'dry run, nothing was written; it would be release {release} ({opened, number} rows opened, {closed, number} closed, {updated, number} updated)',
+  'cli.preview-row':
+    '{file}: {opened, number} new, {revised, number} revised, {unchanged, number} unchanged, {closed, number} closed',
+  'cli.computed': 'computed figures',
+  'cli.preview-revision': '{file} {name}, {column}: {before} → {after}',
+  'cli.more-revised': '… and {more, number} more revised.',
+  'cli.no-text': '(nothing)',
+  'cli.invalid-mode': '--mode must be replace, append or revise; got {value}.',
+  'cli.confirmed-addition':
+    '--yes confirms what an import closes. With --mode {mode} nothing is closed. Leave one of them out.',
   'cli.resource-count': '{count, number} {resource}',
   'cli.checks': 'checks',
   'cli.check-failed': 'failed: {figure}: {sentence}',

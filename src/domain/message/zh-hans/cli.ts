@@ -5,8 +5,13 @@ export const cli: Readonly<Record<keyof typeof en, string>> = {
   'cli.usage': `govgraph：在同一张图中查询规划、任务、指标及其出处
 
   npm start                          加载数据集，启动服务并显示地址
-  npm run import -- DIR [--yes]      将文件夹 DIR 中的数据包加载为其数据集的下一次发布；
-                                     关闭的数值超过十个且超过十分之一时，须加 --yes
+  npm run import -- DIR [--mode replace|append|revise] [--dry-run] [--yes]
+                                     将文件夹 DIR 中的数据包加载为其数据集的下一次发布：
+                                     replace（默认）：数据包为全部内容，未包含的内容将被关闭；
+                                       关闭的数值超过十个且超过十分之一时，须加 --yes
+                                     append：在现有内容上追加；与现有内容不一致的予以拒绝
+                                     revise：在现有内容上追加；与现有内容不一致的作为修订
+                                     加 --dry-run 时不写入任何内容，只显示导入的结果
   npm run report -- TASK --status STATUS [--progress PERCENT] [--rating CODE] [--dataset CODE]
                     [--at TIME] [--by ORGANIZATION] [--note TEXT --lang LANGUAGE]
                                      上报任务 TASK 的进展
@@ -44,6 +49,16 @@ export const cli: Readonly<Record<keyof typeof en, string>> = {
   'cli.unchanged': '无变化，仍为第 {release} 次发布',
   'cli.published':
     '已作为第 {release} 次发布（新增 {opened, number} 行，关闭 {closed, number} 行，更新 {updated, number} 行）',
+  'cli.previewed':
+    '试运行，未写入任何内容；将成为第 {release} 次发布（新增 {opened, number} 行，关闭 {closed, number} 行，更新 {updated, number} 行）',
+  'cli.preview-row':
+    '{file}：新增 {opened, number}，修订 {revised, number}，不变 {unchanged, number}，关闭 {closed, number}',
+  'cli.computed': '计算的数值',
+  'cli.preview-revision': '{file} {name}，{column}：{before} → {after}',
+  'cli.more-revised': '……另有 {more, number} 项修订。',
+  'cli.no-text': '（空）',
+  'cli.invalid-mode': '--mode 必须是 replace、append 或 revise；实际为 {value}。',
+  'cli.confirmed-addition': '--yes 用于确认导入所关闭的内容。--mode {mode} 不关闭任何内容。请去掉其中一个。',
   'cli.resource-count': '{resource} {count, number} 行',
   'cli.checks': '核对',
   'cli.check-failed': '未通过：{figure}：{sentence}',
