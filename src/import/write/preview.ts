@@ -1,27 +1,10 @@
 import { OPEN } from '../../database/sql.ts';
 import type { CatalogueFile } from '../package/format.ts';
 import { figureText } from '../package/problem.ts';
+import { readCatalogueChanges } from './catalogue-change.ts';
 import { FACT_TABLES } from './fact-write.ts';
-import { readCatalogueChanges } from './history.ts';
+import type { FileChanges, Revision } from './file-change.ts';
 import type { ReleaseWriter } from './write.ts';
-
-/** What an import does to the rows of one file, or to what is computed. */
-export interface FileChanges {
-  readonly file: string;
-  readonly opened: number;
-  readonly revised: number;
-  readonly unchanged: number;
-  readonly closed: number;
-}
-
-/** A row that an import changes: what it said, and what it will say. */
-export interface Revision {
-  readonly file: string;
-  readonly name: string;
-  readonly column: string;
-  readonly before: string;
-  readonly after: string;
-}
 
 /** What an import would do, found out by doing it. */
 export interface Preview {
@@ -62,11 +45,13 @@ full join (select t.* from series s join ${table} t on t.series_id = s.id where 
   on o.series_id = n.series_id and o.period_end = n.period_end and o.period = n.period${kind}`;
 };
 
+const isComputed = (table: string): string =>
+  table === 'observation' ? "coalesce(n.basis, o.basis) = 'COMPUTED'" : 'false';
+
 async function countFacts({ tx, dataset, seq }: ReleaseWriter, table: string): Promise<FileChanges[]> {
-  const basis = table === 'observation' ? "coalesce(n.basis, o.basis) = 'COMPUTED'" : 'false';
   const rows = await tx.query<Omit<FileChanges, 'file'> & { computed: boolean }>(
     `-- import.preview-${table}s
-select ${basis} as computed,
+select ${isComputed(table)} as computed,
   (count(*) filter (where o.series_id is null and n.from_seq = $2::int))::int as opened,
   (count(*) filter (where o.series_id is not null and n.series_id is not null))::int as revised,
   (count(*) filter (where n.from_seq < $2::int))::int as unchanged,
@@ -87,19 +72,20 @@ async function readRevisedFacts({ tx, dataset, seq }: ReleaseWriter, table: stri
       : `${row}.value::text`;
   const rows = await tx.query<Omit<Revision, 'file' | 'name'> & Place>(
     `-- import.preview-revised-${table}s
-select m.code as metric, r.code as region, s.breakdown_key as breakdown, n.period, 'value' as column, ${text('o')} as before, ${text('n')} as after
+select ${isComputed(table)} as computed, m.code as metric, r.code as region, s.breakdown_key as breakdown, n.period, 'value' as column, ${text('o')} as before, ${text('n')} as after
 from ${changedFacts(table)} join series s on s.id = n.series_id join metric m on m.id = s.metric_id join region r on r.id = s.region_id
 where o.series_id is not null order by m.code, r.code, s.breakdown_key, n.period_end, n.period limit ${MAX_REVISIONS}`,
     [dataset, seq],
   );
-  return rows.map(({ metric, region, breakdown, period, ...revision }) => ({
-    file: FILES[table] ?? table,
+  return rows.map(({ computed, metric, region, breakdown, period, ...revision }) => ({
+    file: computed ? COMPUTED : (FILES[table] ?? table),
     name: figureText(metric, region, breakdown, period),
     ...revision,
   }));
 }
 
 interface Place {
+  readonly computed: boolean;
   readonly metric: string;
   readonly region: string;
   readonly breakdown: string;

@@ -1,5 +1,5 @@
 import { momentIn } from '../package/timestamp.ts';
-import type { FileChanges } from './preview.ts';
+import type { FileChanges } from './file-change.ts';
 import { findIds, getAttribution, writeCodeLinks } from './programme.ts';
 import { type Given, parentsFirst } from './shared-list.ts';
 import { buildSearchText, closeOthers, type ReleaseWriter, replaceLinks, upsert, type Versioned } from './write.ts';
