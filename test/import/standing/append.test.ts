@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
+import type { ImportMode } from '../../../src/import/standing/mode.ts';
 import { riverCity } from '../../support/package.ts';
+import { checkProperty } from '../../support/property.ts';
 import {
   BUNDLED,
   everything,
@@ -13,6 +16,7 @@ import {
   problemsOf,
   SMALL,
 } from '../fixture.ts';
+import { type Drawn, drawn, filesOf, ownCodes, published } from './drawn-package.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -208,4 +212,51 @@ test('suppression holds together what stands and what is appended', async () => 
     expect(same).toMatchObject({ outcome: 'UNCHANGED', seq: 2 });
   }
   expect(await everything(database)).toBe(before);
+});
+
+test('what is added to a package and the package together are the same state', async () => {
+  let number = 0;
+  await checkProperty(
+    fc.asyncProperty(drawn, drawn, async (first, second) => {
+      const [added, whole] = [`added-${number++}`, `whole-${number++}`];
+      const import_ = (name: string, content: Drawn, version: string, mode: ImportMode) =>
+        importFiles(database, ownCodes(filesOf(content), name), named(name, version, mode));
+      const both = <Row extends readonly unknown[]>(
+        rows: (content: Drawn) => readonly Row[],
+        keyOf: (row: Row) => string,
+      ) => [...new Map([...rows(first), ...rows(second)].map((row) => [keyOf(row), row])).values()];
+      await import_(added, first, '1', 'REPLACE');
+      await import_(added, second, '2', 'REVISE');
+      const together: Drawn = {
+        ...second,
+        figures: both(({ figures }) => figures, (row) => row.slice(0, 3).join()),
+        targets: both(({ targets }) => targets, ([year]) => String(year)),
+        tasks: both(({ tasks }) => tasks, ([place]) => String(place)),
+      }; // biome-ignore format: a list a line
+      await import_(whole, together, '1', 'REPLACE');
+      const texts = async (name: string) =>
+        [...(await published(database, name))]
+          .flatMap(([file, rows]) =>
+            [...rows].map(([key, text]) => [file, key, text].join('|').replaceAll(`-${name}`, '')),
+          )
+          .sort();
+      expect(await texts(added)).toEqual(await texts(whole));
+      const sizes = await database.query<{ metric: string; size: string }>(
+        `-- test.sizes
+select regexp_replace(m.code, '-(added|whole)-.*', '') as metric, concat_ws(' ', z.series, z.regions,
+  (select count(*) from series s join observation o on o.series_id = s.id where s.metric_id = m.id) - z.observations) as size
+from metric_size z join metric m on m.id = z.metric_id where m.code ~ $1::text order by 1`,
+        [`-(${added}|${whole})$`],
+      );
+      for (const { size } of sizes) expect(size).toMatch(/ 0$/);
+      const counts = await database.query<{ count: number }>(
+        `-- test.counts
+select r.observation_count as count from dataset d join release r on r.dataset_id = d.id and r.seq = d.current_seq
+where d.code = any($1::text[])`,
+        [[added, whole]],
+      );
+      expect(new Set(counts.map(({ count }) => count)).size).toBe(1);
+    }),
+    { runs: 12 },
+  );
 });
