@@ -6,7 +6,7 @@ import type { Package } from '../package/package.ts';
 import { FIRST_STANDING_LINE, figureText, type Problems } from '../package/problem.ts';
 import { CHANGES, OBSERVATION_STAGING, type StagingTable, TARGETS } from '../stage/stage.ts';
 import { FACT_TABLES, type FactTable } from '../write/fact-write.ts';
-import { refuseDifference } from './differing-row.ts';
+import { refuseDifference } from './difference.ts';
 
 interface StandingFacts extends FactTable {
   readonly file: FactFile;

@@ -260,3 +260,14 @@ where d.code = any($1::text[])`,
     { runs: 12 },
   );
 });
+
+test('a name that the data set gives to what another owns must be the same as well', async () => {
+  const own = await openMemory();
+  await importFiles(own, SMALL, named('owner'));
+  await importFiles(own, SMALL, named('guest'));
+  const relabelled = { 'themes.csv': SMALL['themes.csv'].replace('安全', '平安') };
+  const [problem] = await problemsOf(own, relabelled, named('guest', '2', 'APPEND'));
+  expect(problem).toMatchObject({ resource: 'themes.csv', row: 2, column: 'name:zh-Hans', value: '平安' });
+  expect(await importFiles(own, relabelled, named('guest', '2', 'REVISE'))).toMatchObject({ changes: { updated: 1 } });
+  await own.close();
+});
