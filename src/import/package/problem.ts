@@ -69,6 +69,9 @@ export const FIRST_STANDING_LINE = 1_000_000_000;
 /** The line of a file that a problem is in; null for what stands in no file. */
 const lineInFile = (line: number | null): number | null => (line !== null && line < FIRST_STANDING_LINE ? line : null);
 
+/** The line of another row in words. */
+export const lineText = (line: number): Text => (lineInFile(line) === null ? message('import.no-line') : String(line));
+
 /** Which figure is meant: its metric, region, breakdown and period, without what is empty. */
 export const figureText = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' ');
 
