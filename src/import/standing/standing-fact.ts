@@ -61,13 +61,16 @@ export async function refuseDifferingFacts(
   dataset: number,
   which: 'plain' | 'suppressed',
 ): Promise<void> {
+  // What is cited is looked up for each fact that differs.
+  await tx.query('-- import.index-citations\ncreate index if not exists stage_citation_id on stage_citation (id)');
+  await tx.query('-- import.analyze-citations\nanalyze stage_citation');
   for (const file of FILES) {
     const isObservation = file.table === 'observation';
     if (!isObservation && which === 'suppressed') continue;
-    const cells = Object.entries(file.cells).map(
-      ([column, of]) =>
-        `'${column}', case when ${of('t')} is distinct from ${of('g')} then jsonb_build_array(${of('t')}, ${of('g')}) end`,
-    );
+    const cells = Object.entries(file.cells).map(([column, of]) => {
+      const compared = column === CITED ? (row: string) => `${row}.citation_ids` : of;
+      return `'${column}', case when ${compared('t')} is distinct from ${compared('g')} then jsonb_build_array(${of('t')}, ${of('g')}) end`;
+    });
     const chosen = isObservation ? ` and ${which === 'plain' ? 'not ' : ''}coalesce(${isGivenAgain}, false)` : '';
     const text = `select g.line, g.metric_id, g.region_id, g.breakdown_key, g.period, jsonb_strip_nulls(jsonb_build_object(${cells.join(', ')})) as cells
 from ${file.stage} g join series s on s.dataset_id = $1::int and ${file.of}
