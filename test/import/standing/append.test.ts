@@ -271,3 +271,27 @@ test('a name that the data set gives to what another owns must be the same as we
   expect(await importFiles(own, relabelled, named('guest', '2', 'REVISE'))).toMatchObject({ changes: { updated: 1 } });
   await own.close();
 });
+
+test('a region that is renamed is revised, and its new version is the one that stands for it', async () => {
+  const own = await openMemory();
+  const options = { ...RIVER, ...named('renamed') };
+  await importFiles(own, river, options);
+  const header = 'scheme,code,level,parent,name:en,valid_from,valid_to\n';
+  const added = `${header}test,990200,COUNTY,990000,Lower Town,2020-01-01,\n`;
+  const [problem] = await problemsOf(own, { 'regions.csv': added }, { ...options, ...named('renamed', '2', 'APPEND') });
+  expect(problem).toMatchObject({ resource: 'regions.csv', row: 2, column: 'valid_from' });
+  expect(problem?.message).toContain('(of an earlier release)');
+  const ended = `${header}test,990200,COUNTY,990000,Lower District,2015-01-01,2019-12-31\ntest,990200,COUNTY,990000,Lower Town,2020-01-01,\n`;
+  await importFiles(own, { 'regions.csv': ended }, { ...options, ...named('renamed', '2', 'REVISE') });
+  const versions = await own.query<{ text: string }>(
+    `-- test.versions
+select concat_ws(' ', name ->> 'en', valid_from, valid_to, current) as text from region_version
+where code = '990200' and to_seq = 2147483647 order by valid_from nulls first`,
+  );
+  expect(versions.map(({ text }) => text)).toEqual([
+    'Lower Land 2014-12-31 f',
+    'Lower District 2015-01-01 2019-12-31 f',
+    'Lower Town 2020-01-01 t',
+  ]);
+  await own.close();
+});
