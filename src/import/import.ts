@@ -15,16 +15,19 @@ import { computedMetrics } from './compute/computed.ts';
 import { refuseUnreachableChanges } from './compute/unreachable.ts';
 import { suppressAround } from './disclosure/suppress-all.ts';
 import { openPackage, type Package } from './package/package.ts';
-import { Problems } from './package/problem.ts';
+import { type ImportRefused, Problems } from './package/problem.ts';
 import { Citations, createCitationStage } from './stage/citation.ts';
 import { refuseClosing } from './stage/closing.ts';
 import { EndedCategories } from './stage/ended-category.ts';
 import { metricFacts } from './stage/metric-fact.ts';
 import { indexStage } from './stage/stage.ts';
 import { stageAll } from './stage/stage-all.ts';
+import { type ImportMode, isCovered } from './standing/mode.ts';
+import { Standing } from './standing/standing.ts';
 import { checkBrokenRows } from './validate/broken-row.ts';
 import { refuseChangedCalendars } from './validate/fiscal-year-rule.ts';
 import { checkRules } from './validate/rule.ts';
+import { type Preview, readPreview } from './write/preview.ts';
 import { checkPublishedAt, currentRelease, publish, versionNotes, wasPublished } from './write/publish.ts';
 import type { Tally } from './write/write.ts';
 import { writeAll } from './write-release.ts';
@@ -33,8 +36,12 @@ export interface ImportOptions {
   readonly onProgress?: (line: ImportProgress) => void;
   /** Leaves a package alone that was published at any time, so that loading it again at a start does not take back what came later. */
   readonly onlyNew?: boolean;
-  /** Publishes also what closes much of what stands. */
+  /** What the package is to the state that stands; the first release of a data set is the full state whatever this says. */
+  readonly mode?: ImportMode;
+  /** Publishes also what closes much of what stands. Only REPLACE closes anything. */
   readonly closing?: 'confirmed' | 'refused';
+  /** Does everything and writes nothing: the result tells what the import would do. */
+  readonly dryRun?: boolean;
   /** How many problems are told; the rest is counted. */
   readonly problemLimit?: number;
   /** Gives the import up when it is aborted: nothing of it is written. */
@@ -52,8 +59,8 @@ export interface ImportProgress {
 export interface ImportResult {
   readonly dataset: string;
   readonly version: string;
-  readonly outcome: 'PUBLISHED' | 'UNCHANGED';
-  /** The release that readers see now. */
+  readonly outcome: 'PUBLISHED' | 'UNCHANGED' | 'PREVIEWED';
+  /** The release that readers see now; of a dry run the one that the import would publish. */
   readonly seq: number;
   /** Rows per resource, of dimensions their categories apart; of a package that is recognised by its hash, only the observations. */
   readonly counts: Readonly<Record<string, number>>;
@@ -61,8 +68,13 @@ export interface ImportResult {
   /** What arithmetic says of the figures of this release. */
   readonly checks: CheckReport;
   readonly notes: readonly Text[];
+  /** Of a dry run, what the import would do. */
+  readonly preview?: Preview;
+  /** Of a dry run, why the import would be refused all the same: it closes much and is not confirmed. */
+  readonly refusal?: ImportRefused;
 }
 
+type Chosen = Required<Pick<ImportOptions, 'onlyNew' | 'mode' | 'closing' | 'dryRun' | 'problemLimit'>>;
 type Tell = (line: ImportProgress) => void;
 
 const PROBLEM_LIMIT = 50;
@@ -70,12 +82,12 @@ const PROBLEM_LIMIT = 50;
 /** Of each file of facts, where something is wrong before they are read: who publishes a million should not wait for what is wrong with a metric. */
 const ROWS_BESIDE_PROBLEMS = 20_000;
 
-/** Thrown to roll back an import that turns out to change nothing. */
-class Unchanged extends Error {
+/** Thrown to roll back an import that turns out to change nothing, or that is only tried. */
+class RolledBack extends Error {
   readonly result: ImportResult;
 
   constructor(result: ImportResult) {
-    super('nothing changed');
+    super('nothing is to be written');
     this.result = result;
   }
 }
@@ -87,7 +99,9 @@ export async function importPackage(
   {
     onProgress = () => {},
     onlyNew = false,
+    mode = 'REPLACE',
     closing = 'refused',
+    dryRun = false,
     problemLimit = PROBLEM_LIMIT,
     signal,
   }: ImportOptions = {},
@@ -97,24 +111,29 @@ export async function importPackage(
   const source = await openPackage(directory, problems, signal);
   if (source === null) throw problems.refusal();
   // Whoever has nothing to import waits for no other import.
-  const known = problems.none ? await findKnown(database, source, onlyNew) : null;
+  const known = problems.none ? await findKnown(database, source, { onlyNew, mode }) : null;
   if (known) return known;
   try {
     return await database.transaction(
-      (tx) => importInto(tx, source, problems, { onlyNew, closing }, onProgress),
+      (tx) => importInto(tx, source, problems, { onlyNew, mode, closing, dryRun, problemLimit }, onProgress),
       signal,
     );
   } catch (error) {
-    if (error instanceof Unchanged) return error.result;
+    if (error instanceof RolledBack) return error.result;
     throw error;
   }
 }
 
 /** The result of a package that is published already; null: there is something to do. */
-async function findKnown(sql: Sql, source: Package, onlyNew: boolean): Promise<ImportResult | null> {
+async function findKnown(
+  sql: Sql,
+  source: Package,
+  { onlyNew, mode }: Pick<Chosen, 'onlyNew' | 'mode'>,
+): Promise<ImportResult | null> {
   const current = await currentRelease(sql, source.code);
   if (current === null) return null;
-  if (current.content_hash !== source.hash && !(onlyNew && (await wasPublished(sql, source)))) return null;
+  const isSame = current.content_hash === source.hash && isCovered(mode, current.mode);
+  if (!isSame && !(onlyNew && (await wasPublished(sql, source)))) return null;
   return {
     dataset: source.code,
     version: source.version,
@@ -131,15 +150,16 @@ async function importInto(
   tx: Sql,
   source: Package,
   problems: Problems,
-  { onlyNew, closing }: Required<Pick<ImportOptions, 'onlyNew' | 'closing'>>,
+  { onlyNew, mode: wanted, closing, dryRun, problemLimit }: Chosen,
   tell: Tell,
 ): Promise<ImportResult> {
   const named = { dataset: source.code, version: source.version };
   await lockImports(tx, (holder) => tell({ stage: 'waiting', holder }));
   // The import that was waited for may have brought the same.
-  const known = problems.none ? await findKnown(tx, source, onlyNew) : null;
+  const known = problems.none ? await findKnown(tx, source, { onlyNew, mode: wanted }) : null;
   if (known) return known;
   const current = await currentRelease(tx, source.code);
+  const mode = current === null ? 'REPLACE' : wanted;
 
   checkPublishedAt(source, current, true, problems);
   const counts: Record<string, number> = {};
@@ -148,9 +168,12 @@ async function importInto(
     tell({ stage: 'reading', resource, rows });
   };
   const installation = await readInstallation(tx, source.code);
-  const catalogue = await readPackageCatalogue(source, problems, count);
+  const given = await readPackageCatalogue(source, problems, count);
+  const standing = await Standing.read(tx, mode, installation.dataset?.id ?? null);
+  const catalogue = standing.complete(given);
   const names = await assignIds(tx, catalogue, installation);
   tell({ stage: 'checking' });
+  await standing.refuseDifferingRows({ source, catalogue: given, names, problems });
   checkReferences(source, catalogue, names, problems);
   const checked = { source, catalogue, installation, names, problems };
   checkRules(checked);
@@ -171,23 +194,37 @@ async function importInto(
     source,
     count,
   );
+  await standing.stageFacts({ source, names, problems });
   const computed = computedMetrics(source, catalogue, installation);
   const { minCount } = source;
   const categoriesOf = categoriesIn(source, catalogue, installation, names);
   const derived: Text[] = [];
+  const unconfirmed = dryRun ? new Problems(problemLimit) : problems;
   if (problems.none) {
     const staged = await indexStage(tx);
-    const given = { tx, source, catalogue, installation, names, categoriesOf };
-    const compute = () => computeMetrics({ tx, names, breakdowns, categoriesOf, minCount, staged }, computed);
-    derived.push(...(await suppressAround(given, computed, staged, compute)));
-    if (current !== null && closing === 'refused') await refuseClosing(tx, source, catalogue, problems);
+    const suppressing = { tx, source, catalogue, installation, names, categoriesOf };
+    const compute = async () => {
+      const notes = await computeMetrics({ tx, names, breakdowns, categoriesOf, minCount, staged }, computed);
+      await standing.stageSuppressedResults(computed, names);
+      return notes;
+    };
+    derived.push(...(await suppressAround(suppressing, computed, staged, compute)));
+    await standing.refuseDifferingSuppressed({ source, names, problems });
+    const mayClose = current !== null && mode === 'REPLACE';
+    if (mayClose && closing === 'refused') await refuseClosing(tx, source, catalogue, unconfirmed);
   }
-  if (isWhole) await refuseUnreachableChanges(tx, source, names, problems.none ? [] : computed, problems);
+  // Beside problems, what stands is not staged: an observation may be among it.
+  if (isWhole && (mode === 'REPLACE' || problems.none))
+    await refuseUnreachableChanges(tx, source, names, problems.none ? [] : computed, problems);
   if (!problems.none) throw problems.refusal();
 
   tell({ stage: 'writing' });
   if (source.checks === 'refuse') await keepLines(tx);
-  const { release, notes: releaseNotes } = await writeAll(tx, {
+  const {
+    release,
+    reports,
+    notes: releaseNotes,
+  } = await writeAll(tx, {
     source,
     catalogue,
     installation,
@@ -196,6 +233,7 @@ async function importInto(
     breakdowns,
     computed,
     categoriesOf,
+    keepsRest: mode !== 'REPLACE',
   });
   const notes = [...ended.notes(), ...derived, ...releaseNotes];
   if (source.checks === 'refuse') await refuseFailedChecks(tx, source, release.seq, problems);
@@ -203,12 +241,19 @@ async function importInto(
   const checks = await readCheckReport(tx, source.code, release.seq);
   const changes = release.tally;
   if (changes.opened + changes.closed + changes.updated === 0 && current !== null) {
-    throw new Unchanged({ ...named, outcome: 'UNCHANGED', seq: current.seq, counts, changes, checks, notes });
+    throw new RolledBack({ ...named, outcome: 'UNCHANGED', seq: current.seq, counts, changes, checks, notes });
   }
   checkPublishedAt(source, current, false, problems);
   if (!problems.none) throw problems.refusal();
+  if (dryRun) {
+    notes.push(...(await versionNotes(release, source)));
+    const preview = await readPreview(release, reports);
+    const refusal = unconfirmed.none ? {} : { refusal: unconfirmed.refusal() };
+    const done = { ...named, seq: release.seq, counts, changes, checks, notes, preview, ...refusal };
+    throw new RolledBack({ ...done, outcome: 'PREVIEWED' });
+  }
   tell({ stage: 'publishing' });
-  await publish(release, source);
+  await publish(release, source, mode);
   notes.push(...(await versionNotes(release, source)));
   return { ...named, outcome: 'PUBLISHED', seq: release.seq, counts, changes, checks, notes };
 }

@@ -12,6 +12,7 @@ import type { Package } from './package/package.ts';
 import { type Citations, writeCitations } from './stage/citation.ts';
 import { descriptionNotes, writeAssessmentRules } from './validate/assessment-rule.ts';
 import { writeFacts } from './write/fact-write.ts';
+import type { FileChanges } from './write/file-change.ts';
 import { captureCatalogue, captureDataset, captureTasks, writeHistory } from './write/history.ts';
 import { droppedNameNotes, ownershipNotes } from './write/kept.ts';
 import { writeMetrics } from './write/metric.ts';
@@ -38,15 +39,30 @@ export interface CheckedRelease {
   readonly computed: readonly Computed[];
   /** All categories of a dimension. */
   readonly categoriesOf: Categories;
+  /** Whether the package is an addition, which takes nothing out of use. */
+  readonly keepsRest: boolean;
+}
+
+interface WrittenRelease {
+  readonly release: ReleaseWriter;
+  /** What came of the reports on tasks, which are live and belong to no release. */
+  readonly reports: FileChanges;
+  readonly notes: Text[];
 }
 
 /** Writes a package that was checked as the next release; readers see nothing of it before it is published. */
-export async function writeAll(tx: Sql, checked: CheckedRelease): Promise<{ release: ReleaseWriter; notes: Text[] }> {
-  const { source, installation, names, breakdowns } = checked;
+export async function writeAll(tx: Sql, checked: CheckedRelease): Promise<WrittenRelease> {
+  const { source, installation, names, breakdowns, keepsRest } = checked;
   await captureDataset(tx, source.code);
   const { id, changed } = await writeDataset(tx, source);
   const seq = (installation.dataset?.seq ?? 0) + 1;
-  const release: ReleaseWriter = { tx, dataset: id, seq, tally: { opened: 0, closed: 0, updated: changed ? 1 : 0 } };
+  const release: ReleaseWriter = {
+    tx,
+    dataset: id,
+    seq,
+    tally: { opened: 0, closed: 0, updated: changed ? 1 : 0 },
+    keepsRest,
+  };
 
   await captureCatalogue(release);
   const current = currentRows(checked.catalogue.rows.regions, source.timeZone);
@@ -71,7 +87,7 @@ export async function writeAll(tx: Sql, checked: CheckedRelease): Promise<{ rele
   await lockTasks(tx);
   await captureTasks(release);
   await writeTasks(release, given);
-  await writeReports(release, given);
+  const reports = await writeReports(release, given);
   await updatePaths(tx);
   release.tally.updated += await settleTasks(tx, { dataset: id }, source.timeZone);
 
@@ -85,7 +101,7 @@ export async function writeAll(tx: Sql, checked: CheckedRelease): Promise<{ rele
     ...checkNotes,
   ];
   await writeHistory(release);
-  return { release, notes };
+  return { release, reports, notes };
 }
 
 /** Finds the ids of what each row of the catalogue cites. */

@@ -1,6 +1,7 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { csv, riverCity, writePackage } from '../support/package.ts';
 import { loadedFolder, run } from './process.ts';
 
 describe('the command line', () => {
@@ -8,7 +9,13 @@ describe('the command line', () => {
     [[], 'Name a command.', 'govgraph COMMAND --help'],
     [['constructor'], 'There is no command "constructor".', 'govgraph COMMAND --help'],
     [['serve', 'more'], 'Unexpected argument "more". Leave it out.', 'govgraph serve'],
-    [['import'], 'Give one folder that holds a package.', 'govgraph import DIR [--yes]'],
+    [['import'], 'Give one folder that holds a package.', 'govgraph import DIR'],
+    [
+      ['import', 'x', '--mode', 'apend'],
+      '--mode must be replace, append or revise; got "apend".',
+      'govgraph import DIR',
+    ],
+    [['import', 'x', '--mode', 'append', '--yes'], 'With --mode append nothing is closed.', 'govgraph import DIR'],
     [['report', 'x'], 'Give the status with --status.', 'govgraph report TASK'],
     [
       ['report', 'x', '--status', 'COMPLETED', '--note', 'y'],
@@ -54,6 +61,29 @@ describe('import', () => {
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toMatch(/^The package was refused: \d+ problems?\.\nthemes/m);
     expect(err).not.toContain('    at ');
+  });
+});
+
+describe('import --dry-run', () => {
+  it('ends as the import would, without a confirmation, and writes nothing', async () => {
+    await using folder = await loadedFolder();
+    const env = { DATA_DIR: folder.path };
+    const whole = await writePackage(riverCity());
+    expect((await run(['import', whole], env).ended).code).toBe(0);
+    const cut = await writePackage(
+      riverCity('2', {
+        observations: csv('metric,region,period,value', 'checks,990000,2019-01,100'),
+        published_changes: csv('metric,region,period,change,value'),
+      }),
+    );
+    const { code, out, err } = await run(['import', cut, '--dry-run'], env).ended;
+    expect(code).toBe(1);
+    expect(out).toContain('dry run, nothing was written; it would be release 2');
+    expect(out).toMatch(/^ {2}observations: 0 new, 0 revised, 1 unchanged, \d+ closed$/m);
+    expect(err).toContain('repeat the import with --yes');
+    expect((await run(['import', cut, '--dry-run', '--yes'], env).ended).code).toBe(0);
+    const appended = await run(['import', cut, '--mode', 'append', '--dry-run'], env).ended;
+    expect(appended).toMatchObject({ code: 0, out: expect.stringContaining('unchanged, still release 1') });
   });
 });
 

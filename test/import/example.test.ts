@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { importFolder } from '../../src/cli/import.ts';
 import type { Database } from '../../src/database/database.ts';
 import { reportTask } from '../../src/import/report/report-task.ts';
-import { importFiles, openMemory, openObservations } from './fixture.ts';
+import { MODES } from '../../src/import/standing/mode.ts';
+import { silentTerminal } from '../support/terminal.ts';
+import { importFiles, openMemory, openObservations, writePackage } from './fixture.ts';
 
 const PAGE = new URL('../../docs/publishing.md', import.meta.url);
 
@@ -36,4 +39,35 @@ test('the example of the page is a package, and the report after it reports on i
   const input = { task, dataset, status, progress, rating: null, at: null, by: null, note: { en: 'half way' } };
   expect(await reportTask(database, input)).toMatchObject({ task: 'dike-a', ownProgress: '60' });
   expect(await reportTask(database, { ...input, progress: null })).toMatchObject({ ownProgress: null });
+});
+
+test('what the page shows of modes and dry runs is what the terminal says', async () => {
+  const own = await openMemory();
+  const page = await readFile(PAGE, 'utf8');
+  const files = filesIn(page);
+  await importFiles(own, files);
+  const [, observations = ''] = /```text\n(metric,.*?)^```$/ms.exec(page) ?? [];
+  const descriptor = JSON.parse(files['datapackage.json'] ?? '{}');
+  const next = await writePackage({
+    'observations.csv': observations,
+    'datapackage.json': JSON.stringify({
+      ...descriptor,
+      version: '2021.1',
+      resources: [{ name: 'observations', path: 'observations.csv' }],
+    }),
+  });
+  const shown = [...page.matchAll(/^```console\n(.*?)^```$/gms)].flatMap(([, text = '']) =>
+    text.split(/^\$ /m).slice(1),
+  );
+  expect(shown).toHaveLength(4);
+  for (const block of shown) {
+    const [command = '', ...lines] = block.trimEnd().split('\n');
+    const mode = MODES.get(/--mode (\w+)/.exec(command)?.[1] ?? '') ?? 'REPLACE';
+    const dryRun = command.includes('--dry-run');
+    const answer = await importFolder(own, next, silentTerminal(), { mode, dryRun }).catch((error: Error) => [
+      error.message,
+    ]);
+    expect(answer.join('\n').split('\n')).toEqual(lines);
+  }
+  await own.close();
 });

@@ -74,6 +74,19 @@ export async function readPackageCatalogue(
   return { rows: withCalendars(rows as PackageCatalogue['rows'], source), broken, defined, unsure };
 }
 
+/** The same catalogue with other rows, whose codes it defines as well. */
+export function withRows(catalogue: PackageCatalogue, rows: PackageCatalogue['rows']): PackageCatalogue {
+  const defined = new Map([...catalogue.defined].map(([kind, codes]) => [kind, new Set(codes)]));
+  const unsure = new Set(catalogue.unsure);
+  for (const name of Object.keys(CATALOGUE) as CatalogueFile[]) {
+    const read = rows[name].map((values) => ({ line: values.line, values, broken: false }));
+    collectCodes(name, read as unknown as readonly CatalogueReadRow[], false, defined, unsure);
+  }
+  return { ...catalogue, rows, defined, unsure };
+}
+
+type CatalogueReadRow = ReadRow<(typeof CATALOGUE)[CatalogueFile]>;
+
 /** A metric that says nothing of its years has those of the data set. */
 function withCalendars(rows: PackageCatalogue['rows'], { fiscalYearStart }: Package): PackageCatalogue['rows'] {
   const metrics = rows.metrics.map(({ fiscal_year_start: own, ...metric }) => {
@@ -103,7 +116,7 @@ async function readWhole<N extends CatalogueFile>(resource: PackageResource, nam
 
 function refuseDuplicates(
   path: string,
-  rows: readonly ReadRow<(typeof CATALOGUE)[CatalogueFile]>[],
+  rows: readonly CatalogueReadRow[],
   key: readonly string[],
   problems: Problems,
 ): void {
@@ -134,7 +147,7 @@ function refuseDuplicates(
 
 function collectCodes(
   name: CatalogueFile,
-  rows: readonly ReadRow<(typeof CATALOGUE)[CatalogueFile]>[],
+  rows: readonly CatalogueReadRow[],
   lost: boolean,
   defined: Map<CodeKind, Set<string>>,
   unsure: Set<CodeKind>,

@@ -4,7 +4,7 @@ import { checkSentence } from '../../domain/check/check-sentence.ts';
 import { message, type Text, type Translated } from '../../domain/message/message.ts';
 import { fetchBatches } from '../../read/core/cursor.ts';
 import type { Package } from '../package/package.ts';
-import { figureText, type Problems, quoted } from '../package/problem.ts';
+import { FIRST_STANDING_LINE, figureText, type Problems, quoted } from '../package/problem.ts';
 
 /** What came of a release's checks. */
 export interface CheckReport {
@@ -84,8 +84,8 @@ export async function keepLines(tx: Sql): Promise<void> {
   const columns = 'line, metric_id, region_id, breakdown_key, period';
   await tx.query(`-- check.keep-lines
 create temp table fact_line on commit drop as
-select '' as kind, ${columns} from stage_observation
-union all select kind::text, ${columns} from stage_published_change`);
+select '' as kind, ${columns} from stage_observation where line < ${FIRST_STANDING_LINE}
+union all select kind::text, ${columns} from stage_published_change where line < ${FIRST_STANDING_LINE}`);
 }
 
 /** Makes every failed check a problem of the package; of many figures of a metric beyond one bound, one problem with their number. */

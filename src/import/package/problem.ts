@@ -63,6 +63,15 @@ function placeText(file: string, row: number | null, column: string | null): Tex
     : message('import.place-cell', { file, line, column });
 }
 
+/** Rows that stand from an earlier release are numbered from here on: no file has as many lines. */
+export const FIRST_STANDING_LINE = 1_000_000_000;
+
+/** The line of a file that a problem is in; null for what stands in no file. */
+const lineInFile = (line: number | null): number | null => (line !== null && line < FIRST_STANDING_LINE ? line : null);
+
+/** The line of another row in words. */
+export const lineText = (line: number): Text => (lineInFile(line) === null ? message('import.no-line') : String(line));
+
 /** Which figure is meant: its metric, region, breakdown and period, without what is empty. */
 export const figureText = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' ');
 
@@ -99,13 +108,13 @@ export class Problems {
     this.#limit = limit;
   }
 
-  add({ expected = null, column = null, value = null, ...problem }: GivenProblem): void {
+  add({ row = null, expected = null, column = null, value = null, ...problem }: GivenProblem): void {
     this.#count++;
     this.#resources.add(problem.resource);
     if (this.#kept.length >= this.#limit) return;
     this.#kept.push({
-      row: null,
       ...problem,
+      row: lineInFile(row),
       column: column === null ? null : clipped(column, MAX_KEPT),
       value: value === null ? null : clipped(value, MAX_KEPT),
       expected: expected === null ? null : expectedText(expected),

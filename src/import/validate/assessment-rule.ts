@@ -3,7 +3,7 @@ import { list, message, type Text } from '../../domain/message/message.ts';
 import { Decimal } from '../../domain/number/decimal.ts';
 import { DEFAULT_LIGHT_RULE } from '../../domain/progress/traffic-light.ts';
 import type { PackageCatalogue, Placed } from '../catalogue/catalogue.ts';
-import { quoted } from '../package/problem.ts';
+import { lineText, quoted } from '../package/problem.ts';
 import { findIds } from '../write/programme.ts';
 import type { Given } from '../write/shared-list.ts';
 import { closeOthers, type ReleaseWriter, upsert, type Versioned } from '../write/write.ts';
@@ -38,7 +38,7 @@ export function checkAssessmentRules(rules: readonly Row[], complain: Complain):
 }
 
 function secondRule({ metric }: Row, earlier: Row): [text: Text, expected: Text] {
-  const before = { code: quoted(earlier.code), line: String(earlier.line) };
+  const before = { code: quoted(earlier.code), line: lineText(earlier.line) };
   return metric === null
     ? [message('import.second-light-rule', before), message('import.one-light-rule')]
     : [message('import.second-metric-rule', { ...before, metric: quoted(metric) }), message('import.metric-once')];

@@ -4,7 +4,7 @@ import { parseDecimal } from '../../domain/number/decimal.ts';
 import { type PackageCatalogue, type Placed, regionKey } from '../catalogue/catalogue.ts';
 import { MAX_VERSIONS } from '../package/bound.ts';
 import type { CatalogueFile } from '../package/format.ts';
-import { type Expected, quoted } from '../package/problem.ts';
+import { type Expected, lineText, quoted } from '../package/problem.ts';
 
 export type Complain = (
   file: CatalogueFile,
@@ -116,7 +116,7 @@ function checkOverlaps(key: string, versions: readonly Version[], complain: Comp
     // Two of one first day have one key, which is told already.
     if (from !== last.valid_from && from !== null && (last.valid_to === null || from <= last.valid_to)) {
       const region = quoted(key);
-      const line = String(last.line);
+      const line = lineText(last.line);
       const end = last.valid_to;
       const [text, expected] =
         end === null
@@ -158,7 +158,7 @@ export function checkWorkingGroups(rows: PackageCatalogue['rows'], complain: Com
       first.set(group.ordinal, group);
       continue;
     }
-    const text = message('import.ordinal-repeated', { code: quoted(earlier.code), line: String(earlier.line) });
+    const text = message('import.ordinal-repeated', { code: quoted(earlier.code), line: lineText(earlier.line) });
     complain('working_groups', group, 'ordinal', String(group.ordinal), text, message('import.ordinal-once'));
   }
   for (const file of ['programmes', 'tasks', 'metrics'] as const) {

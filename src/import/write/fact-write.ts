@@ -26,7 +26,7 @@ export interface FactTable {
 
 const sameSeries = 's.metric_id = g.metric_id and s.region_id = g.region_id and s.breakdown_key = g.breakdown_key';
 
-const TABLES: readonly FactTable[] = [
+export const FACT_TABLES: readonly FactTable[] = [
   {
     table: 'observation',
     stage: 'stage_observation',
@@ -60,7 +60,7 @@ const TABLES: readonly FactTable[] = [
 /** Makes the staged facts the state of the release: an equal row is left alone, any other closed, and what is new opened. */
 export async function writeFacts(release: ReleaseWriter, breakdowns: readonly Breakdown[]): Promise<void> {
   await openSeries(release, breakdowns);
-  for (const table of TABLES) {
+  for (const table of FACT_TABLES) {
     const { opened, closed } = await writeFactTable(release, table);
     release.tally.opened += opened;
     release.tally.closed += closed;
@@ -178,7 +178,7 @@ on conflict (metric_id) do update set
 
 /** A series without a fact is closed; it is no row of the package, so it counts for nothing by itself. */
 async function closeSeries({ tx, dataset, seq }: ReleaseWriter): Promise<void> {
-  const empty = TABLES.map(
+  const empty = FACT_TABLES.map(
     ({ table }) => `not exists (select 1 from ${table} t where t.series_id = s.id and t.to_seq = ${OPEN})`,
   );
   await tx.query(

@@ -13,7 +13,7 @@ interface HistoryOf {
 }
 
 /** Everything that lists are sorted and filtered by, and that a publication may change. */
-const HISTORY: Readonly<Record<HistoryKind, HistoryOf>> = {
+export const HISTORY: Readonly<Record<HistoryKind, HistoryOf>> = {
   TASK: {
     own: true,
     links: {
@@ -53,7 +53,7 @@ const HISTORY: Readonly<Record<HistoryKind, HistoryOf>> = {
 const KINDS = Object.keys(HISTORY) as HistoryKind[];
 
 /** A row `t` with its links, as JSON. */
-function rowOf({ links }: HistoryOf): string {
+export function rowOf({ links }: HistoryOf): string {
   const parts = Object.entries(links).map(([name, [table, owner, key, columns]]) => {
     const object = columns.map((column) => `'${column}', l.${column}`).join(', ');
     const order = columns.map((column) => `l.${column}`).join(', ');

@@ -1,3 +1,4 @@
+import type { ImportMode } from '../../database/generated/prisma/enums.ts';
 import { OPEN, type Sql } from '../../database/sql.ts';
 import { message, type Text } from '../../domain/message/message.ts';
 import type { CodeIds } from '../catalogue/ids.ts';
@@ -8,6 +9,7 @@ import type { ReleaseWriter } from './write.ts';
 
 export interface Current {
   readonly seq: number;
+  readonly mode: ImportMode;
   readonly content_hash: string;
   readonly observation_count: number;
   readonly published_at: Date;
@@ -17,7 +19,7 @@ export interface Current {
 export async function currentRelease(tx: Sql, dataset: string): Promise<Current | null> {
   const [row] = await tx.query<Omit<Current, 'published_at'> & { published_at: string }>(
     `-- import.current-release
-select r.seq, r.content_hash, r.observation_count, to_json(r.published_at) #>> '{}' as published_at
+select r.seq, r.mode::text, r.content_hash, r.observation_count, to_json(r.published_at) #>> '{}' as published_at
 from dataset d join release r on r.dataset_id = d.id and r.seq = d.current_seq where d.code = $1::text`,
     [dataset],
   );
@@ -105,14 +107,14 @@ where id = $1::int and (region_id, publisher_id) is distinct from ($2::int, $3::
 }
 
 /** The last steps: from the commit on, readers see the release. */
-export async function publish({ tx, dataset, seq }: ReleaseWriter, source: Package): Promise<void> {
+export async function publish({ tx, dataset, seq }: ReleaseWriter, source: Package, mode: ImportMode): Promise<void> {
   await tx.query(
     `-- import.release
-insert into release (dataset_id, seq, version, state, published_at, content_hash, observation_count)
-select $1::int, $2::int, $3::text, 'PUBLISHED', clock_timestamp(), $4::text, count(*)
+insert into release (dataset_id, seq, version, mode, state, published_at, content_hash, observation_count)
+select $1::int, $2::int, $3::text, $5::text::"ImportMode", 'PUBLISHED', clock_timestamp(), $4::text, count(*)
 from observation o join series s on s.id = o.series_id
 where s.dataset_id = $1::int and o.to_seq = ${OPEN} and o.basis = 'PUBLISHED'`,
-    [dataset, seq, source.version, source.hash],
+    [dataset, seq, source.version, source.hash, mode],
   );
   await tx.query('-- import.current\nupdate dataset set current_seq = $2::int where id = $1::int', [dataset, seq]);
   // The row is locked from here to the commit: publications are numbered in the order of their commits.

@@ -98,7 +98,7 @@ export class SharedNames {
     given: readonly GivenName[],
     owns: (name: GivenName) => boolean,
   ): Promise<SharedNames> {
-    const { tx, dataset, tally } = release;
+    const { tx, dataset, tally, keepsRest } = release;
     await tx.query(`-- import.create-names
 create temp table stage_name (
   kind "SharedKind", entity_id int, first_day text, current boolean, texts jsonb, owned boolean, primary key (kind, entity_id, first_day)
@@ -120,7 +120,7 @@ from jsonb_to_recordset($1::text::jsonb) as g(kind text, entity_id int, first_da
       );
     }
     await tx.query('-- import.analyze-names\nanalyze stage_name');
-    const dropped = await tx.query<DroppedName>(DROP, [dataset]);
+    const dropped = keepsRest ? [] : await tx.query<DroppedName>(DROP, [dataset]);
     const [changed] = await tx.query<{ count: number }>(STORE, [dataset]);
     tally.updated += dropped.length + (changed?.count ?? 0);
     const ids = dropped.map((one) => one.entity_id);

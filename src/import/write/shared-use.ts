@@ -40,7 +40,7 @@ export interface FormulaUse {
  * looks its rows up in an index: a chain of successors has as many steps as regions, and each would go through all that leans on anything.
  */
 export async function recordUses(
-  { tx, dataset }: ReleaseWriter,
+  { tx, dataset, keepsRest }: ReleaseWriter,
   names: CodeIds,
   formulas: readonly FormulaUse[],
 ): Promise<void> {
@@ -70,18 +70,17 @@ with recursive used(kind, id) as (
 select kind::"SharedKind", id from used where kind <> '${SUM_OVER}'`,
     [JSON.stringify(used), dataset],
   );
-  await tx.query(
-    `-- import.remove-uses
-delete from shared_use u where u.dataset_id = $1::int
-  and not exists (select 1 from stage_use s where s.kind = u.kind and s.entity_id = u.entity_id)`,
-    [dataset],
-  );
+  if (!keepsRest) await tx.query(REMOVE_USES, [dataset]);
   await tx.query(
     `-- import.add-uses
 insert into shared_use (kind, entity_id, dataset_id) select kind, entity_id, $1::int from stage_use on conflict do nothing`,
     [dataset],
   );
 }
+
+const REMOVE_USES = `-- import.remove-uses
+delete from shared_use u where u.dataset_id = $1::int
+  and not exists (select 1 from stage_use s where s.kind = u.kind and s.entity_id = u.entity_id)`;
 
 /** Closes what the data set owns and nobody uses any more; tells what it dropped and others still use. */
 export async function closeUnused(release: ReleaseWriter): Promise<Text[]> {

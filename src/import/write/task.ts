@@ -1,4 +1,5 @@
 import { momentIn } from '../package/timestamp.ts';
+import type { FileChanges } from './file-change.ts';
 import { findIds, getAttribution, writeCodeLinks } from './programme.ts';
 import { type Given, parentsFirst } from './shared-list.ts';
 import { buildSearchText, closeOthers, type ReleaseWriter, replaceLinks, upsert, type Versioned } from './write.ts';
@@ -86,8 +87,8 @@ export async function writeTasks(release: ReleaseWriter, given: Given): Promise<
   );
 }
 
-/** Adds the package's reports to those that were made live, which no import takes away. */
-export async function writeReports({ tx, tally }: ReleaseWriter, given: Given): Promise<void> {
+/** Adds the package's reports to those that were made live, which no import takes away. Answers how many of them are new, and how many others. */
+export async function writeReports({ tx, tally }: ReleaseWriter, given: Given): Promise<FileChanges> {
   const { names, source } = given;
   const reports = given.catalogue.rows.task_reports.map((row) => ({
     ...row,
@@ -112,6 +113,8 @@ returning r.xmax = 0 as new`,
     [JSON.stringify(reports)],
   );
   const opened = written.filter((row) => row.new).length;
+  const revised = written.length - opened;
   tally.opened += opened;
-  tally.updated += written.length - opened;
+  tally.updated += revised;
+  return { file: 'task_reports', opened, revised, unchanged: reports.length - written.length, closed: 0 };
 }

@@ -7,6 +7,8 @@ export interface ReleaseWriter {
   readonly dataset: number;
   readonly seq: number;
   readonly tally: Tally;
+  /** Whether what the package leaves out of the shared lists stays in use: it is an addition to what stands. */
+  readonly keepsRest: boolean;
 }
 
 /** How many rows the release opens, closes and updates in place; all zero: there is nothing to release. */

@@ -22,11 +22,15 @@ What can be configured, and how, is in .env.example.`,
 
 Opens the database and brings it up to date, listens, loads the packages that DATASETS names, and serves until SIGTERM
 or SIGINT. It takes no options: environment variables configure it, and .env.example lists them.`,
-  'cli.help-import': `govgraph import DIR [--yes]
+  'cli.help-import': `govgraph import DIR [--mode MODE] [--dry-run] [--yes]
 
 Publishes the package in the folder DIR as the next release of its data set.
 
-  --yes                     also a release that closes more than ten figures and more than a tenth of them`,
+  --mode replace            the package is the full state, and what it leaves out is closed; the default
+  --mode append             it adds to what stands; what it says otherwise is refused
+  --mode revise             it adds to what stands; what it says otherwise becomes a revision
+  --dry-run                 says what the import would do, and writes nothing
+  --yes                     with replace, also where more than ten figures and more than a tenth of them are closed`,
   'cli.help-report': `govgraph report TASK --status STATUS [options]
 
 Reports how far the task with the code TASK has got.
@@ -90,6 +94,17 @@ the backup says of it.`,
   'cli.unchanged': 'unchanged, still release {release}',
   'cli.published':
     'published as release {release} ({opened, number} rows opened, {closed, number} closed, {updated, number} updated)',
+  'cli.previewed':
+    'dry run, nothing was written; it would be release {release} ({opened, number} rows opened, {closed, number} closed, {updated, number} updated)',
+  'cli.preview-row':
+    '{file}: {opened, number} new, {revised, number} revised, {unchanged, number} unchanged, {closed, number} closed',
+  'cli.computed': 'computed figures',
+  'cli.preview-revision': '{file} {name}, {column}: {before} → {after}',
+  'cli.more-revised': '… and {more, number} more revised.',
+  'cli.no-text': '(nothing)',
+  'cli.invalid-mode': '--mode must be replace, append or revise; got {value}.',
+  'cli.confirmed-addition':
+    '--yes confirms what an import closes. With --mode {mode} nothing is closed. Leave one of them out.',
   'cli.resource-count': '{count, number} {resource}',
   'cli.checks': 'checks',
   'cli.check-failed': 'failed: {figure}: {sentence}',

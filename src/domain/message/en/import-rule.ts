@@ -128,6 +128,10 @@ export const importRule = {
   'import.would-close-tasks':
     'the release would close {closing, number} of the {standing, number} tasks that stand, such as {examples}',
   'import.all-or-confirmed': 'everything that still holds; where it should be closed, repeat the import with --yes',
+  'import.nothing': 'nothing',
+  'import.no-line': '(of an earlier release)',
+  'import.differs': '{name} stands with {before}, and the package says {after}',
+  'import.same-or-revise': '{before}; where it should change, repeat the import with --mode revise',
   'import.cycle': 'there is a cycle: {path}',
   'import.long-path': '{begin} → … {count, number} more … → {end}',
   'import.tree-expected': 'a tree, in which nothing is below itself',

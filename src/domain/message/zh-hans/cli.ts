@@ -24,11 +24,15 @@ npm run doctor、npm run backup -- DIR、npm run restore -- DIR。
 
 打开数据库并将其升级到最新结构，开始监听，加载 DATASETS 列出的数据包，提供服务直至收到 SIGTERM 或 SIGINT。
 此命令没有选项：由环境变量配置，变量列于 .env.example。`,
-  'cli.help-import': `govgraph import DIR [--yes]
+  'cli.help-import': `govgraph import DIR [--mode MODE] [--dry-run] [--yes]
 
 将文件夹 DIR 中的数据包发布为其数据集的下一次发布。
 
-  --yes                     关闭的数值超过十个且超过十分之一时也发布`,
+  --mode replace            数据包为全部内容，未包含的内容将被关闭（默认）
+  --mode append             在现有内容上追加；与现有内容不一致的予以拒绝
+  --mode revise             在现有内容上追加；与现有内容不一致的作为修订
+  --dry-run                 只显示导入的结果，不写入任何内容
+  --yes                     使用 replace 时，关闭的数值超过十个且超过十分之一也发布`,
   'cli.help-report': `govgraph report TASK --status STATUS [选项]
 
 上报代码为 TASK 的任务的进展。
@@ -90,6 +94,16 @@ PostgreSQL 服务器上的数据库请用其自带工具备份。`,
   'cli.unchanged': '无变化，仍为第 {release} 次发布',
   'cli.published':
     '已作为第 {release} 次发布（新增 {opened, number} 行，关闭 {closed, number} 行，更新 {updated, number} 行）',
+  'cli.previewed':
+    '试运行，未写入任何内容；将成为第 {release} 次发布（新增 {opened, number} 行，关闭 {closed, number} 行，更新 {updated, number} 行）',
+  'cli.preview-row':
+    '{file}：新增 {opened, number}，修订 {revised, number}，不变 {unchanged, number}，关闭 {closed, number}',
+  'cli.computed': '计算的数值',
+  'cli.preview-revision': '{file} {name}，{column}：{before} → {after}',
+  'cli.more-revised': '……另有 {more, number} 项修订。',
+  'cli.no-text': '（空）',
+  'cli.invalid-mode': '--mode 必须是 replace、append 或 revise；实际为 {value}。',
+  'cli.confirmed-addition': '--yes 用于确认导入所关闭的内容。--mode {mode} 不关闭任何内容。请去掉其中一个。',
   'cli.resource-count': '{resource} {count, number} 行',
   'cli.checks': '核对',
   'cli.check-failed': '未通过：{figure}：{sentence}',

@@ -1,0 +1,71 @@
+import type { Sql } from '../../database/sql.ts';
+import type { PackageCatalogue } from '../catalogue/catalogue.ts';
+import type { CodeIds } from '../catalogue/ids.ts';
+import type { Package } from '../package/package.ts';
+import type { Problems } from '../package/problem.ts';
+import { completeCatalogue } from './complete-catalogue.ts';
+import { refuseDifferingRows } from './differing-row.ts';
+import type { ImportMode } from './mode.ts';
+import { readStandingRows, type StandingRows } from './standing-catalogue.ts';
+import { refuseDifferingFacts, stageStandingFacts, stageSuppressedResults } from './standing-fact.ts';
+
+interface Judged {
+  readonly source: Package;
+  readonly names: CodeIds;
+  readonly problems: Problems;
+}
+
+/**
+ * What stands of a data set to which a package is added. It makes the full state of the package, so that everything behind it works as for a
+ * package that is whole; for a whole package it does nothing.
+ */
+export class Standing {
+  readonly #tx: Sql;
+  readonly #mode: ImportMode;
+  /** Null where the package is the full state. */
+  readonly #stands: { readonly dataset: number; readonly rows: StandingRows } | null;
+
+  private constructor(tx: Sql, mode: ImportMode, stands: { dataset: number; rows: StandingRows } | null) {
+    this.#tx = tx;
+    this.#mode = mode;
+    this.#stands = stands;
+  }
+
+  static async read(tx: Sql, mode: ImportMode, dataset: number | null): Promise<Standing> {
+    if (mode === 'REPLACE' || dataset === null) return new Standing(tx, mode, null);
+    return new Standing(tx, mode, { dataset, rows: await readStandingRows(tx, dataset) });
+  }
+
+  /** The package's rows with those that stand. */
+  complete(catalogue: PackageCatalogue): PackageCatalogue {
+    return this.#stands === null ? catalogue : completeCatalogue(catalogue, this.#stands.rows, this.#mode);
+  }
+
+  /** Refuses what an appended package says otherwise of rows that stand. `catalogue` is what it holds itself. */
+  async refuseDifferingRows(judged: Judged & { readonly catalogue: PackageCatalogue }): Promise<void> {
+    if (this.#stands === null || this.#mode !== 'APPEND') return;
+    const { dataset, rows } = this.#stands;
+    await refuseDifferingRows({ ...judged, tx: this.#tx, standing: rows }, dataset);
+  }
+
+  /** Refuses what an appended package says otherwise of facts that stand, and puts the others beside its own. */
+  async stageFacts(judged: Judged): Promise<void> {
+    if (this.#stands === null) return;
+    const { dataset } = this.#stands;
+    if (this.#mode === 'APPEND') await refuseDifferingFacts(this.#tx, judged, dataset, 'plain');
+    if (judged.problems.none) await stageStandingFacts(this.#tx, dataset);
+  }
+
+  /** Keeps results that stand suppressed, where what they are computed from is suppressed too. */
+  async stageSuppressedResults(computed: readonly { readonly code: string }[], names: CodeIds): Promise<void> {
+    if (this.#stands === null) return;
+    const ids = computed.map(({ code }) => names.find('metric', code)).filter((id) => id !== null);
+    await stageSuppressedResults(this.#tx, this.#stands.dataset, ids);
+  }
+
+  /** Refuses figures that stand suppressed and would not be any more. Once suppression was applied. */
+  async refuseDifferingSuppressed(judged: Judged): Promise<void> {
+    if (this.#stands === null || this.#mode !== 'APPEND') return;
+    await refuseDifferingFacts(this.#tx, judged, this.#stands.dataset, 'suppressed');
+  }
+}

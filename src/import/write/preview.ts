@@ -1,0 +1,107 @@
+import { OPEN } from '../../database/sql.ts';
+import type { CatalogueFile } from '../package/format.ts';
+import { figureText } from '../package/problem.ts';
+import { readCatalogueChanges } from './catalogue-change.ts';
+import { FACT_TABLES } from './fact-write.ts';
+import type { FileChanges, Revision } from './file-change.ts';
+import type { ReleaseWriter } from './write.ts';
+
+/** What an import would do, found out by doing it. */
+export interface Preview {
+  readonly files: readonly FileChanges[];
+  /** The first of what is revised. */
+  readonly revisions: readonly Revision[];
+}
+
+export const MAX_REVISIONS = 10;
+
+const FILES: Readonly<Record<string, string>> = {
+  observation: 'observations',
+  published_change: 'published_changes',
+  target: 'targets',
+};
+
+/** Reads what a release that is written and not published has changed. */
+export async function readPreview(release: ReleaseWriter, reports: FileChanges): Promise<Preview> {
+  const catalogue = await readCatalogueChanges(release, MAX_REVISIONS);
+  const facts: FileChanges[] = [];
+  const revisions: Revision[] = [];
+  for (const { table } of FACT_TABLES) {
+    facts.push(...(await countFacts(release, table)));
+    revisions.push(...(await readRevisedFacts(release, table)));
+  }
+  const files = [...catalogue.files, await countAliases(release), reports, ...facts];
+  return {
+    files: files.filter(({ opened, revised, unchanged, closed }) => opened + revised + unchanged + closed > 0),
+    revisions: [...revisions, ...catalogue.revisions].slice(0, MAX_REVISIONS),
+  };
+}
+
+/** What the release opened `n`, closed `o`, and left alone, of one series, period and kind each. */
+const changedFacts = (table: string): string => {
+  const kind = table === 'observation' ? '' : ' and o.kind = n.kind';
+  return `(select t.* from series s join ${table} t on t.series_id = s.id where s.dataset_id = $1::int and t.to_seq = ${OPEN}) n
+full join (select t.* from series s join ${table} t on t.series_id = s.id where s.dataset_id = $1::int and t.to_seq = $2::int) o
+  on o.series_id = n.series_id and o.period_end = n.period_end and o.period = n.period${kind}`;
+};
+
+const isComputed = (table: string): string =>
+  table === 'observation' ? "coalesce(n.basis, o.basis) = 'COMPUTED'" : 'false';
+
+async function countFacts({ tx, dataset, seq }: ReleaseWriter, table: string): Promise<FileChanges[]> {
+  const rows = await tx.query<Omit<FileChanges, 'file'> & { computed: boolean }>(
+    `-- import.preview-${table}s
+select ${isComputed(table)} as computed,
+  (count(*) filter (where o.series_id is null and n.from_seq = $2::int))::int as opened,
+  (count(*) filter (where o.series_id is not null and n.series_id is not null))::int as revised,
+  (count(*) filter (where n.from_seq < $2::int))::int as unchanged,
+  (count(*) filter (where n.series_id is null))::int as closed
+from ${changedFacts(table)} group by 1 order by 1`,
+    [dataset, seq],
+  );
+  return rows.map(({ computed, ...counts }) => ({ file: computed ? COMPUTED : (FILES[table] ?? table), ...counts }));
+}
+
+/** What is computed has no file. */
+export const COMPUTED = 'computed';
+
+async function readRevisedFacts({ tx, dataset, seq }: ReleaseWriter, table: string): Promise<Revision[]> {
+  const text = (row: string) =>
+    table === 'observation'
+      ? `concat_ws(' ', ${row}.value::text, nullif(array_to_string(${row}.flags, ' '), ''))`
+      : `${row}.value::text`;
+  const rows = await tx.query<Omit<Revision, 'file' | 'name'> & Place>(
+    `-- import.preview-revised-${table}s
+select ${isComputed(table)} as computed, m.code as metric, r.code as region, s.breakdown_key as breakdown, n.period, 'value' as column, ${text('o')} as before, ${text('n')} as after
+from ${changedFacts(table)} join series s on s.id = n.series_id join metric m on m.id = s.metric_id join region r on r.id = s.region_id
+where o.series_id is not null order by m.code, r.code, s.breakdown_key, n.period_end, n.period limit ${MAX_REVISIONS}`,
+    [dataset, seq],
+  );
+  return rows.map(({ computed, metric, region, breakdown, period, ...revision }) => ({
+    file: computed ? COMPUTED : (FILES[table] ?? table),
+    name: figureText(metric, region, breakdown, period),
+    ...revision,
+  }));
+}
+
+interface Place {
+  readonly computed: boolean;
+  readonly metric: string;
+  readonly region: string;
+  readonly breakdown: string;
+  readonly period: string;
+}
+
+const ALIASES: CatalogueFile = 'region_aliases';
+
+async function countAliases({ tx, dataset, seq }: ReleaseWriter): Promise<FileChanges> {
+  const [counts] = await tx.query<Pick<FileChanges, 'opened' | 'unchanged' | 'closed'>>(
+    `-- import.preview-aliases
+select (count(*) filter (where from_seq = $2::int))::int as opened,
+  (count(*) filter (where from_seq < $2::int and to_seq = ${OPEN}))::int as unchanged,
+  (count(*) filter (where to_seq = $2::int))::int as closed
+from region_alias where dataset_id = $1::int`,
+    [dataset, seq],
+  );
+  return { file: ALIASES, opened: 0, unchanged: 0, closed: 0, ...counts, revised: 0 };
+}
