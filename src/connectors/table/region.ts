@@ -1,7 +1,13 @@
 import { tableAsOf } from '../../read/core/history.ts';
 import { seenTable, visibleIn } from '../../read/core/statement.ts';
 import { column, globalIdColumn, internal, nullableColumn, searchTextColumn } from './column.ts';
-import type { Table } from './table.ts';
+import type { Making, Table } from './table.ts';
+
+const aliases = ({ reading, parameters }: Making): string => `(
+  select string_agg(distinct a.alias, ';' order by a.alias) from region_alias a
+  join ${seenTable(reading.state, parameters)} on seen.dataset_id = a.dataset_id
+  where a.region_id = v.region_id and ${visibleIn('a')}
+)`;
 
 export const REGIONS: Table = {
   name: 'Regions',
@@ -38,14 +44,10 @@ join dataset d on d.id = v.dataset_id`,
     nullableColumn.string(
       'aliases',
       'Other codes of the region, such as former ones, separated by a semicolon. Null if there are none.',
-      ({ reading, parameters }) => `(
-  select string_agg(distinct a.alias, ';' order by a.alias) from region_alias a
-  join ${seenTable(reading.state, parameters)} on seen.dataset_id = a.dataset_id
-  where a.region_id = v.region_id and ${visibleIn('a')}
-)`,
+      aliases,
     ),
     internal('number', 'v.region_id'),
     internal('parentNumber', 'v.parent_id'),
-    searchTextColumn('v.search_text'),
+    searchTextColumn((making) => `concat_ws(' ', v.search_text, lower(${aliases(making)}))`),
   ],
 };

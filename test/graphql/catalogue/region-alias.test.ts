@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { odataOver, valuesOf } from '../../connectors/odata/support.ts';
 import { applicationOver } from '../../server/support.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { governance } from '../../support/governance.ts';
@@ -54,6 +55,11 @@ describe('Region.aliases', () => {
       { scheme: 'FIPS', alias: 'AN' },
       { scheme: 'ISO 3166-1', alias: 'ADO' },
     ]);
+  });
+
+  test('are found by the search of OData, in any case', async () => {
+    const found = await valuesOf(odataOver(database)('Regions?$search=ado&$select=code,aliases'));
+    expect(found).toEqual([{ code: 'AND', aliases: 'ADO;AN' }]);
   });
 });
 
