@@ -8,6 +8,7 @@ import { byCode, CODE_KEY, type InMemoryKey, type InMemoryList } from '../core/i
 import { isOneOf } from '../core/one-of.ts';
 import { firstOfEach } from '../core/pagination.ts';
 import { containsText } from '../core/text-filter.ts';
+import { datasetId, idsOfCodes } from '../core/unknown-code.ts';
 
 export const MetricWhere = builder.inputType('MetricWhere', {
   description: `A filter for metrics. ${ANY_AND_ALL}`,
@@ -26,13 +27,25 @@ export const MetricWhere = builder.inputType('MetricWhere', {
   }),
 });
 
+/** Refuses codes of what metrics refer to, where nothing has them; codes of metrics themselves select those that there are. */
+function refuseUnknown(where: typeof MetricWhere.$inferInput, { catalogue, state }: Context): void {
+  const { datasets, themes, workingGroups, programmes, units } = where;
+  for (const code of new Set(datasets)) datasetId('datasets', code, state);
+  idsOfCodes('themes', 'theme', themes ?? [], catalogue.themes.rows, state);
+  idsOfCodes('workingGroups', 'workingGroup', workingGroups ?? [], catalogue.workingGroups.rows, state);
+  idsOfCodes('programmes', 'programme', programmes ?? [], catalogue.programmes.rows, state);
+  idsOfCodes('units', 'unit', units ?? [], catalogue.units.rows, state);
+}
+
 /** Whether a metric is one of those that a filter means. */
 export function metricFits(
   where: typeof MetricWhere.$inferInput | null | undefined,
-  { catalogue, state }: Context,
+  context: Context,
 ): (metric: Metric) => boolean {
   if (!where) return () => true;
+  const { catalogue, state } = context;
   const { codes, datasets, themes, workingGroups, programmes, kinds, units } = where;
+  refuseUnknown(where, context);
   const holds = containsText(where.text);
   const anyOf = (wanted: readonly string[] | null | undefined, code: (metric: Metric) => string | undefined) => {
     const isWanted = isOneOf(wanted);

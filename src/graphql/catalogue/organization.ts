@@ -10,6 +10,7 @@ import { isOneOf } from '../core/one-of.ts';
 import { Organization, OrganizationConnection, Region, WorkingGroup } from '../core/ref.ts';
 import { containsText } from '../core/text-filter.ts';
 import { pickName } from '../core/translation.ts';
+import { idsOfCodes } from '../core/unknown-code.ts';
 
 builder.prismaObject('Organization', {
   description: 'An organisation, such as a leading group, a committee or a department. Never a private person.',
@@ -67,9 +68,10 @@ const OrganizationWhere = builder.inputType('OrganizationWhere', {
 
 function fits(
   where: typeof OrganizationWhere.$inferInput | null | undefined,
-  { catalogue }: Context,
+  { catalogue, state }: Context,
 ): (row: Row) => boolean {
   const { codes, kinds, parent, text } = where ?? {};
+  if (parent != null) idsOfCodes('parent', 'organization', [parent], catalogue.organizations.rows, state);
   const holds = containsText(text);
   const isWanted = isOneOf(codes);
   const isOfKind = isOneOf(kinds);

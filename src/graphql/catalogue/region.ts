@@ -12,6 +12,7 @@ import { isOneOf } from '../core/one-of.ts';
 import { Region, RegionConnection } from '../core/ref.ts';
 import { containsText } from '../core/text-filter.ts';
 import { pickName } from '../core/translation.ts';
+import { refuseUnknownCode } from '../core/unknown-code.ts';
 
 const ID_KEY = { name: 'id', type: 'int' as const, of: ({ id }: RegionRow) => id };
 
@@ -139,9 +140,12 @@ const validityOn =
 
 function fits(
   where: typeof RegionWhere.$inferInput | null | undefined,
-  { catalogue }: Context,
+  { catalogue, state: present }: Context,
 ): (row: RegionRow, state: Snapshot) => boolean {
   const { codes, scheme, level, parent, validOn, text } = where ?? {};
+  if (parent != null && findRegions(parent, { catalogue, state: present }).length === 0) {
+    throw refuseUnknownCode('parent', 'region', parent, present);
+  }
   const holds = containsText(text);
   const isWanted = isOneOf(codes);
   const isOfLevel = isOneOf(level);

@@ -11,11 +11,8 @@ import type { AggregatedDimension, RolledMetric, RollUp } from '../../read/cube/
 import type { ObservationFilter } from '../../read/observation/observation-filter.ts';
 import { parseExpression } from '../catalogue/metric-formula.ts';
 import type { Context } from '../core/context.ts';
-import {
-  type ObservationQuery,
-  refuseUnknownCode,
-  resolveObservationQuery,
-} from '../observation/observation-filter.ts';
+import { refuseUnknownCode } from '../core/unknown-code.ts';
+import { type ObservationQuery, resolveObservationQuery } from '../observation/observation-filter.ts';
 import { ARGUMENTS, type RegionSelectionInput, type RollUpArguments } from './cube-input.ts';
 import { findPlacement } from './request-placement.ts';
 import { selectRegions } from './request-region.ts';
@@ -89,7 +86,7 @@ function findDimensions(codes: readonly string[], query: ObservationQuery, { cat
   }
   return [...named].map((code) => {
     const dimension = catalogue.dimensions.rows.find((row) => row.code === code && isVisible(row, state));
-    if (!dimension) throw refuseUnknownCode(argument, 'dimension', code);
+    if (!dimension) throw refuseUnknownCode(argument, 'dimension', code, state);
     if (query.breakdowns?.some((one) => one.dimension === code && one.categories)) {
       throw badInput('input.breakdowns', message('graphql.rolled-up-dimension-selected', { dimension: code }));
     }

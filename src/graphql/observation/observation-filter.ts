@@ -2,7 +2,7 @@ import type {
   Frequency as FrequencyName,
   ObservationStatus as StatusName,
 } from '../../database/generated/prisma/enums.ts';
-import { badInput, type DomainError, limitExceeded } from '../../domain/core/errors.ts';
+import { badInput, limitExceeded } from '../../domain/core/errors.ts';
 import { message } from '../../domain/message/message.ts';
 import type { Period } from '../../domain/period/period.ts';
 import { findRegions } from '../../read/catalogue/region-code.ts';
@@ -12,6 +12,7 @@ import { BreakdownInput } from '../catalogue/dimension.ts';
 import { ANY_AND_ALL, builder } from '../core/builder.ts';
 import type { Context } from '../core/context.ts';
 import { Frequency, ObservationBasis, ObservationStatus } from '../core/enum.ts';
+import { datasetId, refuseUnknownCode } from '../core/unknown-code.ts';
 
 const common = {
   datasets: 'Codes of the publishing data sets.',
@@ -123,32 +124,15 @@ export const metricIds = (
 ): number[] =>
   codes.map((code) => {
     const metric = catalogue.metricsByCode.get(code);
-    if (!metric || !isVisible(metric, state)) throw refuseUnknownCode(argument, 'metric', code);
+    if (!metric || !isVisible(metric, state)) throw refuseUnknownCode(argument, 'metric', code, state);
     return metric.id;
   });
-
-const UNKNOWN = {
-  metric: 'graphql.unknown-metric',
-  region: 'graphql.unknown-region',
-  dataset: 'graphql.unknown-data-set',
-  dimension: 'graphql.unknown-dimension',
-  category: 'graphql.unknown-category',
-} as const;
-
-export const refuseUnknownCode = (argument: string, kind: keyof typeof UNKNOWN, code: string): DomainError =>
-  badInput(argument, message(UNKNOWN[kind], { code: code.slice(0, 100) }));
 
 /** A code may stand in several schemes: then all its regions are meant, and one of them is named as `scheme:code`. */
 export function regionIds(argument: string, code: string, shown: Shown): number[] {
   const versions = findRegions(code, shown);
-  if (versions.length === 0) throw refuseUnknownCode(argument, 'region', code);
+  if (versions.length === 0) throw refuseUnknownCode(argument, 'region', code, shown.state);
   return [...new Set(versions.map(({ regionId }) => regionId))];
-}
-
-function datasetId(argument: string, code: string, state: Snapshot): number {
-  const found = state.datasets.find((dataset) => dataset.code === code);
-  if (!found) throw refuseUnknownCode(argument, 'dataset', code);
-  return found.id;
 }
 
 function breakdownFilter(
@@ -157,12 +141,12 @@ function breakdownFilter(
   { catalogue, state }: Shown,
 ): BreakdownFilter {
   const dimension = catalogue.dimensions.rows.find((row) => row.code === code && isVisible(row, state));
-  if (!dimension) throw refuseUnknownCode(argument, 'dimension', code);
+  if (!dimension) throw refuseUnknownCode(argument, 'dimension', code, state);
   const known = catalogue.categoriesOf.of(dimension.id).filter((row) => isVisible(row, state));
   const ids = new Map(known.map((row) => [row.code, row.id]));
   const idOf = (wanted: string): number => {
     const id = ids.get(wanted);
-    if (id === undefined) throw refuseUnknownCode(argument, 'category', wanted);
+    if (id === undefined) throw refuseUnknownCode(argument, 'category', wanted, state);
     return id;
   };
   return {

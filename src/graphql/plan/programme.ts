@@ -21,6 +21,7 @@ import {
 } from '../core/ref.ts';
 import { containsText } from '../core/text-filter.ts';
 import { pickName } from '../core/translation.ts';
+import { idsOfCodes, listedDataset } from '../core/unknown-code.ts';
 import { TaskOrder, TaskWhere } from './task-filter.ts';
 import { taskLists } from './task-list.ts';
 
@@ -108,9 +109,11 @@ const ProgrammeWhere = builder.inputType('ProgrammeWhere', {
 
 function fits(
   where: typeof ProgrammeWhere.$inferInput | null | undefined,
-  { catalogue }: Context,
+  { catalogue, state }: Context,
 ): (row: Row) => boolean {
   const { kinds, themes, workingGroups, text } = where ?? {};
+  idsOfCodes('themes', 'theme', themes ?? [], catalogue.themes.rows, state);
+  idsOfCodes('workingGroups', 'workingGroup', workingGroups ?? [], catalogue.workingGroups.rows, state);
   const holds = containsText(text);
   const isOfKind = isOneOf(kinds);
   const isOfTheme = isOneOf(themes);
@@ -135,7 +138,7 @@ builder.queryFields((t) => ({
     },
     complexity: (args, { catalogue }) => listCost(args, memoryScan(catalogue.programmes.rows.length)),
     resolve: (_root, { where, ...args }, context) => {
-      const datasetId = context.datasetState(where?.dataset)?.id;
+      const datasetId = listedDataset(where?.dataset, context)?.id;
       const wanted = fits(where, context);
       const list = byCode(context.catalogue.programmes.rows, (row) => row.datasetId === datasetId && wanted(row));
       return inMemoryPage(list, args, context);

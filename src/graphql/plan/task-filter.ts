@@ -8,9 +8,9 @@ import type { TaskFilter } from '../../read/plan/task-filter.ts';
 import { ANY_AND_ALL, builder } from '../core/builder.ts';
 import type { Context } from '../core/context.ts';
 import { Light, ResponsibilityRole, TaskStatus } from '../core/enum.ts';
-import { isOneOf } from '../core/one-of.ts';
 import { firstOfEach, type PageArguments } from '../core/pagination.ts';
 import { foldedText } from '../core/text-filter.ts';
+import { datasetId, idsOfCodes, refuseUnknownCode } from '../core/unknown-code.ts';
 
 export const TaskWhere = builder.inputType('TaskWhere', {
   description: `A filter for tasks. ${ANY_AND_ALL}`,
@@ -58,7 +58,13 @@ export const TaskWhere = builder.inputType('TaskWhere', {
 });
 type Where = typeof TaskWhere.$inferInput;
 
-/** What a filter means for tasks of any data set: those of one list within their owner. Codes that nothing has match nothing. */
+function regionCode(text: string, context: Context): string {
+  const [region] = findRegions(text, context);
+  if (region === undefined) throw refuseUnknownCode('region', 'region', text, context.state);
+  return region.code;
+}
+
+/** What a filter means for tasks of any data set: those of one list within their owner. A code that nothing has is BAD_INPUT. */
 export function taskFilter(where: Where | null | undefined, context: Context): TaskFilter {
   if (!where) return {};
   const { dataset, status, light, workingGroups, programmes, organization, dueFrom, dueTo, text } = where;
@@ -70,26 +76,31 @@ export function taskFilter(where: Where | null | undefined, context: Context): T
     throw badInput('ratedFrom', message('graphql.rated-from-after-rated-to', { ratedFrom, ratedTo }));
   }
   const { catalogue, state, today } = context;
-  const idsOf = (rows: readonly { readonly id: number; readonly code: string }[], codes: readonly string[]) => {
-    const isWanted = isOneOf(codes);
-    return rows.filter(({ code }) => isWanted(code)).map(({ id }) => id);
-  };
   return {
-    datasets: dataset == null ? undefined : idsOf(state.datasets, [dataset]),
+    datasets: dataset == null ? undefined : [datasetId('dataset', dataset, state)],
     status: status ?? undefined,
     ...(light && {
       lights: { wanted: light, rules: taskLights(catalogue, state, today) },
     }),
-    workingGroups: workingGroups ? idsOf(catalogue.workingGroups.rows, workingGroups) : undefined,
-    programmes: programmes ? idsOf(catalogue.programmes.rows, programmes) : undefined,
-    region: where.region == null ? undefined : (findRegions(where.region, context)[0]?.code ?? where.region),
-    organizations: organization == null ? undefined : idsOf(catalogue.organizations.rows, [organization]),
+    workingGroups: workingGroups
+      ? idsOfCodes('workingGroups', 'workingGroup', workingGroups, catalogue.workingGroups.rows, state)
+      : undefined,
+    programmes: programmes
+      ? idsOfCodes('programmes', 'programme', programmes, catalogue.programmes.rows, state)
+      : undefined,
+    region: where.region == null ? undefined : regionCode(where.region, context),
+    organizations:
+      organization == null
+        ? undefined
+        : idsOfCodes('organization', 'organization', [organization], catalogue.organizations.rows, state),
     role: where.role ?? undefined,
     parent: where.parent ?? undefined,
     dueFrom: dueFrom ?? undefined,
     dueTo: dueTo ?? undefined,
-    ratings: ratings ? idsOf(catalogue.ratings.rows, ratings) : undefined,
-    previousRatings: previousRatings ? idsOf(catalogue.ratings.rows, previousRatings) : undefined,
+    ratings: ratings ? idsOfCodes('ratings', 'rating', ratings, catalogue.ratings.rows, state) : undefined,
+    previousRatings: previousRatings
+      ? idsOfCodes('previousRatings', 'rating', previousRatings, catalogue.ratings.rows, state)
+      : undefined,
     ratedFrom: ratedFrom ?? undefined,
     ratedTo: ratedTo ?? undefined,
     text: text == null ? undefined : foldedText(text),

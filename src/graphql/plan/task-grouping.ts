@@ -9,6 +9,7 @@ import { tallyScan } from '../core/cost.ts';
 import { RegionLevel, TaskStatus } from '../core/enum.ts';
 import { Organization, Programme, Rating, Region, WorkingGroup } from '../core/ref.ts';
 import { selectedAt } from '../core/selection.ts';
+import { listedDataset } from '../core/unknown-code.ts';
 import { TaskWhere, taskFilter } from './task-filter.ts';
 import { ON_DAY, TaskProgress } from './task-progress.ts';
 
@@ -169,7 +170,7 @@ builder.queryField('taskProgress', (t) =>
     complexity: (_args, context) => ({ field: 1, multiplier: 50, scan: tallyScan(context) }),
     resolve: async (_root, { where, groupBy, on }, context, info) => {
       const keys = [...new Set(groupBy ?? [])];
-      const dataset = context.datasetState(where?.dataset);
+      const dataset = listedDataset(where?.dataset, context);
       const filter = { ...taskFilter(where && { ...where, dataset: null }, context), datasets: [dataset?.id ?? 0] };
       const withDueDate = keys.includes('DUE_MONTH') || selectedAt(info, 'progress').has('overdue');
       const columns = keys.flatMap((key) =>

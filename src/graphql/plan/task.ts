@@ -22,6 +22,7 @@ import {
 } from '../core/ref.ts';
 import { selectedNames } from '../core/selection.ts';
 import { pickName } from '../core/translation.ts';
+import { listedDataset } from '../core/unknown-code.ts';
 import { TaskOrder, TaskWhere } from './task-filter.ts';
 import { taskColumns, taskLists, tasksById } from './task-list.ts';
 import { metrics, Responsibility, reports, responsibilities } from './task-part.ts';
@@ -188,7 +189,7 @@ builder.queryFields((t) => ({
     complexity: (args, context) => listCost(args, taskScan(context)),
     resolve: (_root, { where, ...args }, context, info) => {
       const own = { ...args, where: where && { ...where, dataset: null } };
-      return taskLists({ owner: 'dataset' }, own, context, info).load(context.datasetState(where?.dataset)?.id ?? 0);
+      return taskLists({ owner: 'dataset' }, own, context, info).load(listedDataset(where?.dataset, context)?.id ?? 0);
     },
   }),
   task: t.field({

@@ -15,6 +15,7 @@ import {
   WorkingGroup,
 } from '../core/ref.ts';
 import { pickName } from '../core/translation.ts';
+import { listedDataset } from '../core/unknown-code.ts';
 import { TaskOrder, TaskWhere } from './task-filter.ts';
 import { taskLists } from './task-list.ts';
 
@@ -77,8 +78,10 @@ builder.prismaObject('WorkingGroup', {
         ...t.arg.connectionArgs(),
       },
       complexity: pageCost,
-      resolve: ({ id }, { where, ...args }, context) =>
-        inMemoryPage(byCode(context.catalogue.metricsOfGroup.of(id), metricFits(where, context)), args, context),
+      resolve: ({ id }, { where, ...args }, context, info) => {
+        const fits = context.at(info, () => metricFits(where, context));
+        return inMemoryPage(byCode(context.catalogue.metricsOfGroup.of(id), fits), args, context);
+      },
     }),
     citations: t.field({
       type: [Citation],
@@ -95,8 +98,9 @@ builder.queryFields((t) => ({
     args: {
       dataset: t.arg.string({ description: 'Code of a data set. Default: the default data set of the installation.' }),
     },
-    resolve: (_root, { dataset }, { catalogue, datasetState, state }) => {
-      const datasetId = datasetState(dataset)?.id;
+    resolve: (_root, { dataset }, context) => {
+      const { catalogue, state } = context;
+      const datasetId = listedDataset(dataset, context)?.id;
       return catalogue.workingGroups.rows.filter((row) => row.datasetId === datasetId && isVisible(row, state));
     },
   }),

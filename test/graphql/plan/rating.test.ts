@@ -158,7 +158,6 @@ describe('TaskWhere', () => {
     expect(await codesOf(`${red}, ${before}, ratedFrom: "2020-03-31", ratedTo: "2020-03-31"`)).toEqual(['rail']);
     expect(await codesOf(`${red}, ${before}, ratedFrom: "2020-04-01"`)).toEqual([]);
     expect(await codesOf(`${red}, ratedTo: "2020-03-30"`)).toEqual(['ward']);
-    expect(await codesOf('dataset: "projects", ratings: ["purple"]')).toEqual([]);
     expect(await codesOf('dataset: "projects", ratings: []')).toEqual([]);
   });
 
