@@ -5,12 +5,12 @@ import { idOf, useText } from '../language/text.ts';
 
 const DECIMALS = 2;
 
-/** Whether a change says how much, relative to its base. */
+/** Whether a change says how much: of a score, which has no per cent, the difference. */
 export function hasChange(
-  change: Pick<ChangePartsFragment, 'published' | 'percent' | 'points'> | null | undefined,
+  change: Pick<ChangePartsFragment, 'published' | 'percent' | 'points' | 'absolute'> | null | undefined,
 ): boolean {
-  const { published, percent, points } = change ?? {};
-  return (published ?? percent ?? points ?? null) !== null;
+  const { published, percent, points, absolute } = change ?? {};
+  return (published ?? percent ?? points ?? absolute ?? null) !== null;
 }
 
 /** A change as the source published it, else as it is computed; points for rates; and a reason where there is none. */
