@@ -1,29 +1,26 @@
 // `npm run bench -- load`: clients that ask for the dearest things without a pause, and what others notice of them.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { get, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { startEmbedded } from './cost.mjs';
+import { send } from './load-clients.mjs';
 import { Requests } from './measure.mjs';
 import { note, say } from './progress.mjs';
 import { QUESTIONS } from './query.mjs';
-import { DEAR } from './question/dear.mjs';
 import { table, writeResults } from './report.mjs';
 import { startServer } from './server.mjs';
 
+const CLIENTS = fileURLToPath(new URL('load-clients.mjs', import.meta.url));
 const WATCH = fileURLToPath(new URL('loop-watch.mjs', import.meta.url));
+/** What docs/limits.md says of a database that shares two processors with the server. */
+const POOL_SIZE = process.env.POOL_SIZE ?? '4';
 const IDLE_SECONDS = 10;
 const HEALTH_EVERY_MS = 50;
 const PLAIN_EVERY_MS = 100;
-/** Asked for by every client in turn; how many parts of a query are permitted depends on the size of the data. */
-const FILES = ['/files/observations.csv', '/files/observations.xlsx', '/files/observations.json'];
-const ODATA = [
-  '/odata/v4/Observations?$orderby=value%20desc&$top=10000&$count=true',
-  "/odata/v4/Observations?$filter=contains(metricName,'9')%20and%20contains(regionName,'9')&$orderby=yoyPercent%20desc&$top=10000",
-  '/odata/v4/Observations?$apply=groupby((metricCode,period),aggregate(value%20with%20average%20as%20mean))&$top=10000',
-];
 const SCALES = [
   { engine: 'embedded', rows: 102_000, clients: 20, minutes: 3 },
   { engine: 'PostgreSQL', rows: 1_000_000, clients: 50, minutes: 5 },
@@ -38,7 +35,7 @@ export async function measureLoad({ givenRows, givenMinutes, names, keep, filled
     const folder = mkdtempSync(join(tmpdir(), 'govgraph-load-'));
     const loopFile = join(folder, 'loop');
     writeFileSync(loopFile, '');
-    const more = { LOOP_FILE: loopFile, TRUST_PROXY: '1', REQUEST_TIMEOUT_MS: '15000' };
+    const more = { LOOP_FILE: loopFile, TRUST_PROXY: '1', REQUEST_TIMEOUT_MS: '15000', POOL_SIZE };
     const flags = ['--import', WATCH];
     const server = keep(
       engine === 'embedded'
@@ -85,7 +82,7 @@ async function watch({ server, loopFile, requests }, seconds) {
   const plain = [];
   const memory = [];
   const question = QUESTIONS.find(({ name }) => name === 'observations');
-  const first = readFileSync(loopFile, 'utf8').split('\n').length;
+  const first = readFileSync(loopFile, 'utf8').split('\n').length - 1;
   const end = performance.now() + seconds * 1_000;
   const every = async (milliseconds, work) => {
     const running = new Set();
@@ -127,57 +124,15 @@ function summary(values) {
   };
 }
 
-/** Clients, each with an address of its own, that ask for one dear thing after the other and read all of it. */
+/** Clients in a process of their own: what they do with long answers must not delay those who measure. */
 function startLoad(port, clients) {
-  let going = true;
-  const answers = {};
-  const scale = new Map(DEAR.map(({ name, most }) => [name, Math.min(most, 100)]));
-  const running = Array.from({ length: clients }, async (_, client) => {
-    const address = `10.0.0.${client + 1}`;
-    for (let turn = client; going; turn++) {
-      const status = await dearest(port, turn, address, scale);
-      const name = status === 200 ? 'answered' : `status ${status}`;
-      answers[name] = (answers[name] ?? 0) + 1;
-      // Whoever is refused waits for a second, as the answer says.
-      if (status === 503) await after(1_000);
-    }
-  });
+  const child = fork(CLIENTS, [String(port), String(clients)]);
+  const answers = once(child, 'message');
   return {
     stop: async () => {
-      going = false;
-      await Promise.all(running);
-      return answers;
+      child.send('stop');
+      const [found] = await answers;
+      return found;
     },
   };
-}
-
-async function dearest(port, turn, address, scale) {
-  const kind = turn % 4;
-  if (kind === 0) return send(port, FILES[(turn >> 2) % FILES.length], undefined, address);
-  if (kind === 1) return send(port, ODATA[(turn >> 2) % ODATA.length], undefined, address);
-  const one = kind === 2 ? DEAR[(turn >> 2) % DEAR.length] : DEAR.find(({ name }) => name === 'search');
-  const mark = `t${turn}c${address.replaceAll('.', '')}`;
-  for (;;) {
-    const parts = scale.get(one.name);
-    const status = await send(port, '/graphql', JSON.stringify({ query: one.query(parts, mark) }), address);
-    if (status !== 400 || parts === 1) return status;
-    scale.set(one.name, Math.min(scale.get(one.name), Math.floor(parts * 0.8) || 1));
-  }
-}
-
-/** Reads an answer to its end and keeps none of it. */
-function send(port, path, body, address) {
-  const headers = {
-    'x-forwarded-for': address ?? '10.1.1.1',
-    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-  };
-  return new Promise((resolve) => {
-    const options = { port, path, headers };
-    const asked = body === undefined ? get(options) : request({ ...options, method: 'POST' }).end(body);
-    asked.on('error', () => resolve('broken'));
-    asked.on('response', (response) => {
-      response.resume();
-      response.on('close', () => resolve(response.complete ? response.statusCode : 'cut off'));
-    });
-  });
 }

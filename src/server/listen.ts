@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createSocketServer, Server as SocketServer } from 'node:net';
 import type { Config, ListenAddress } from '../config.ts';
+import { noteArrival } from '../graphql/core/turn.ts';
 import type { Application } from './core/application.ts';
 
 const SETTLE_TIME = 200;
@@ -24,6 +25,7 @@ export async function listen(
     }
   });
   server.keepAliveTimeout = config.keepAlive;
+  server.on('connection', noteArrival);
   let closing = false;
   let settled = false;
   /** Answers that are not sent yet, or not whole. */

@@ -41,7 +41,7 @@ const TASK_AS_ROWS = 3;
 /** A task that is counted with others like it, in units. */
 const COUNTED_TASK = 2;
 /** To find the tasks of an owner that shares them with others, in units. */
-const TASKS_OF_OWNER = 40;
+const TASKS_OF_OWNER = 60;
 /** Each list is a query within a query, and an object with a page and its ends. */
 const LIST = 8;
 
