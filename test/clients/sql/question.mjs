@@ -5,8 +5,8 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
 export const VIEWS = [
-  'dim_metric', 'dim_organization', 'dim_period', 'dim_region', 'dim_working_group', 'fact_observation', 'fact_task', 'observation',
-  'task_organization',
+  'dim_metric', 'dim_organization', 'dim_period', 'dim_region', 'dim_working_group', 'fact_observation', 'fact_task', 'fact_task_report',
+  'observation', 'region_alias', 'task_organization',
 ]; // biome-ignore format: a list
 
 const FIGURES = `observation o join series s on s.id = o.series_id join dataset d on d.id = s.dataset_id join metric m on m.id = s.metric_id

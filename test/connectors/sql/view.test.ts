@@ -54,8 +54,8 @@ from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on
 where n.nspname = 'bi' and c.relkind = 'v' and a.attnum > 0 order by c.relname, a.attnum`,
     );
     expect([...new Set(columns.map(({ view }) => view))]).toEqual([
-      'dim_metric', 'dim_organization', 'dim_period', 'dim_region', 'dim_working_group', 'fact_observation', 'fact_task', 'observation',
-      'task_organization',
+      'dim_metric', 'dim_organization', 'dim_period', 'dim_region', 'dim_working_group', 'fact_observation', 'fact_task', 'fact_task_report',
+      'observation', 'region_alias', 'task_organization',
     ]); // biome-ignore format: a list
     for (const { view, name, type, about, view_about } of columns) {
       expect(
@@ -130,10 +130,18 @@ where p.period = f.period`;
     [
       'dim_organization',
       ['organization_id'],
-      ['organization_id', 'parent_organization_id', 'lead_organization_id', 'leading_group_id'],
+      [
+        'organization_id',
+        'parent_organization_id',
+        'lead_organization_id',
+        'leading_group_id',
+        'reporting_organization_id',
+      ],
     ],
     ['fact_observation', ['series_id', 'period_id'], []],
     ['fact_task', ['task_id'], ['task_id', 'parent_task_id']],
+    ['fact_task_report', ['report_id'], []],
+    ['region_alias', ['region_id', 'scheme', 'alias'], []],
   ])('%s has one row for each key, and each that is referred to', async (view, key, references) => {
     const [counted] = await database.query<Row>(
       `select count(*)::int as rows, count(distinct (${key.join(', ')}))::int as keys from bi.${view} where ${key.map((name) => `${name} is not null`).join(' and ')}`,

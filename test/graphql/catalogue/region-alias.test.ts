@@ -57,6 +57,19 @@ describe('Region.aliases', () => {
     ]);
   });
 
+  test('stand in the SQL view, as they are published now', async () => {
+    const rows = await database.query<{ row: string }>(
+      `select concat_ws(' ', a.scheme, a.alias, r.region_code) as row
+from bi.region_alias a join bi.dim_region r using (region_id)`,
+    );
+    expect(rows.map(({ row }) => row).toSorted()).toEqual([
+      'FIPS AN AND',
+      'ISO 3166-1 ADO AND',
+      'ISO 3166-1 ROM ROU',
+      'ISO 3166-1 ZAR ROU',
+    ]);
+  });
+
   test('are found by the search of OData, in any case', async () => {
     const found = await valuesOf(odataOver(database)('Regions?$search=ado&$select=code,aliases'));
     expect(found).toEqual([{ code: 'AND', aliases: 'ADO;AN' }]);
