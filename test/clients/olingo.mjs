@@ -103,6 +103,7 @@ const SETS = [
   'Regions',
   'Releases',
   'TaskProgress',
+  'TaskReports',
   'Tasks',
   'WorkingGroups',
 ];

@@ -16,6 +16,7 @@ const SETS = {
   Metrics: 'metric',
   Regions: 'region',
   Tasks: 'task',
+  TaskReports: 'task_report',
   WorkingGroups: 'working_group',
   Programmes: 'programme',
   Organizations: 'organization',

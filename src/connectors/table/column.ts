@@ -20,6 +20,7 @@ export const column = {
   double: made('double', false),
   boolean: made('boolean', false),
   date: made('date', false),
+  dateTimeOffset: made('dateTimeOffset', false),
 } as const;
 export const nullableColumn = {
   string: made('string', true),

@@ -103,6 +103,7 @@ describe('sums', () => {
 
   test.each([
     ['Tasks', 'rolledUpProgress', 'shares of different wholes'],
+    ['TaskReports', 'progress', 'shares of different wholes'],
     ['TaskProgress', 'completionRate', 'shares of different wholes'],
     ['Releases', 'observationCount', 'several releases may contain the same observation'],
     ['Tasks', 'parent/weight', 'once for each row that leads to it'],

@@ -27,6 +27,9 @@ const TEN_THOUSAND_YUAN: Readonly<Record<string, string>> = {
   'zh-CN': '万元',
 };
 
+/** Of both data sets. */
+const CHINA_OFFSET = 8 * 3_600_000;
+
 /** Of each set: what the graph is asked, and how a row of it is a row of the set. */
 const SETS: readonly (readonly [
   set: string,
@@ -158,6 +161,29 @@ const SETS: readonly (readonly [
       weight: Number(node.weight),
       ownProgress: number(node.ownProgress),
       rolledUpProgress: number(node.rolledUpProgress),
+    }),
+  ],
+  [
+    'TaskReports',
+    `{ a: tasks(first: 100) { nodes { ...T } } b: tasks(where: { dataset: "river-city" }, first: 100) { nodes { ...T } } }
+     fragment T on Task { dataset { code } code title(lang: $lang) reports(first: 20) { nodes { id reportedAt status progress
+       rating { code name(lang: $lang) light } reportedBy { code name(lang: $lang) } note(lang: $lang) } } }`,
+    (data) =>
+      [...data.a.nodes, ...data.b.nodes].flatMap((task: Json) =>
+        task.reports.nodes.map((report: Json) => ({ task, ...report })),
+      ),
+    ({ task, rating, reportedBy, ...node }) => ({
+      ...node,
+      datasetCode: task.dataset.code,
+      taskCode: task.code,
+      taskTitle: task.title,
+      reportedOn: new Date(Date.parse(node.reportedAt) + CHINA_OFFSET).toISOString().slice(0, 10),
+      progress: number(node.progress),
+      rating: rating?.code ?? null,
+      ratingName: rating?.name ?? null,
+      ratingLight: rating?.light ?? null,
+      reportedByCode: reportedBy?.code ?? null,
+      reportedByName: reportedBy?.name ?? null,
     }),
   ],
 ];

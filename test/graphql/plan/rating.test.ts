@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { reportTask } from '../../../src/import/report/report-task.ts';
+import { odataOver, valuesOf } from '../../connectors/odata/support.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { type Ask, dataOf, graphOver, readAllPages } from '../../support/graph.ts';
 import { csv } from '../../support/package.ts';
@@ -56,6 +57,20 @@ describe('Task.rating', () => {
       ['2019', 'amber-red'],
       ['2020', null],
       ['2022', null],
+    ]);
+  });
+
+  test('has its history in the reports that OData lists as well', async () => {
+    const path =
+      "Tasks?$filter=datasetCode eq 'projects' and code eq 'clinic'&$select=code&$expand=reports($select=reportedOn,rating,ratingLight;$orderby=reportedAt)";
+    const [{ reports }] = await valuesOf(odataOver(database)(path));
+    expect(
+      reports.map(({ reportedOn, rating, ratingLight }: Record<string, string>) => [reportedOn, rating, ratingLight]),
+    ).toEqual([
+      ['2018-03-31', 'amber', 'YELLOW'],
+      ['2019-03-31', 'amber-red', 'YELLOW'],
+      ['2020-03-31', null, null],
+      ['2022-03-31', null, null],
     ]);
   });
 

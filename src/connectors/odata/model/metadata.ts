@@ -26,7 +26,7 @@ const described = (text: string): string => `<Annotation Term="${CORE}.Descripti
 const isKey = ({ table }: EntitySet, name: string): boolean => table.key.includes(name);
 
 const propertyXml = (set: EntitySet, { name, type, nullable, description }: TableColumn): string =>
-  `<Property Name="${name}" Type="${EDM[type]}"${type === 'dateTimeOffset' ? ` Precision="${PRECISION}"` : ''}${nullable && !isKey(set, name) ? '' : ' Nullable="false"'}>${described(description)}</Property>`;
+  `<Property Name="${name}" Type="${EDM[type]}"${nullable && !isKey(set, name) ? '' : ' Nullable="false"'}${type === 'dateTimeOffset' ? ` Precision="${PRECISION}"` : ''}>${described(description)}</Property>`;
 
 const navigationXml = ({ name, target, many, description }: Navigation): string => {
   const type = typeOf(target);

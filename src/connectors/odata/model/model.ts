@@ -10,6 +10,7 @@ import { RELEASES } from '../../table/release.ts';
 import type { ColumnType, Table, TableColumn } from '../../table/table.ts';
 import { TASKS } from '../../table/task.ts';
 import { TASK_PROGRESS } from '../../table/task-progress.ts';
+import { TASK_REPORTS } from '../../table/task-report.ts';
 import { WORKING_GROUPS } from '../../table/working-group.ts';
 import type { ValueType } from '../syntax/function.ts';
 import { NAVIGATIONS, type Navigation } from './navigation.ts';
@@ -33,6 +34,7 @@ const TABLES = [
   METRICS,
   REGIONS,
   TASKS,
+  TASK_REPORTS,
   TASK_PROGRESS,
   WORKING_GROUPS,
   PROGRAMMES,

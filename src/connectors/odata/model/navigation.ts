@@ -128,6 +128,11 @@ export const NAVIGATIONS: Readonly<Record<string, readonly Navigation[]>> = {
       { table: 'task_metric', own: 'task_id', other: 'metric_id' },
       'The metrics that measure the task.',
     ),
+    many('reports', 'TaskReports', 'number', 'taskNumber', 'The reports on the task.'),
+  ],
+  TaskReports: [
+    one('task', 'Tasks', 'taskNumber', 'number', 'The reported task.'),
+    one('reportedBy', 'Organizations', 'organizationNumber', 'number', 'The reporting organisation.'),
   ],
   TaskProgress: [
     one('workingGroup', 'WorkingGroups', 'workingGroupNumber', 'number', 'The working group of the tasks.'),

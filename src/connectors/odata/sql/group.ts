@@ -28,6 +28,7 @@ const NEVER_ADDED: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
     sourceCount: ESTIMATE,
   },
   Tasks: { ownProgress: SHARE, rolledUpProgress: SHARE },
+  TaskReports: { progress: SHARE },
   TaskProgress: { completionRate: SHARE },
   Releases: { observationCount: message('odata.sum-of-releases') },
 };

@@ -5,6 +5,7 @@ const SETS = [
   'Metrics',
   'Regions',
   'Tasks',
+  'TaskReports',
   'TaskProgress',
   'WorkingGroups',
   'Programmes',
