@@ -12,7 +12,7 @@ import { isOneOf } from '../core/one-of.ts';
 import { Region, RegionConnection } from '../core/ref.ts';
 import { containsText } from '../core/text-filter.ts';
 import { pickName } from '../core/translation.ts';
-import { refuseUnknownCode } from '../core/unknown-code.ts';
+import { regionsOfCode } from '../core/unknown-code.ts';
 
 const ID_KEY = { name: 'id', type: 'int' as const, of: ({ id }: RegionRow) => id };
 
@@ -146,9 +146,7 @@ function fits(
   { catalogue, state: present }: Context,
 ): (row: RegionRow, state: Snapshot) => boolean {
   const { codes, scheme, level, parent, validOn, text } = where ?? {};
-  if (parent != null && findRegions(parent, { catalogue, state: present }).length === 0) {
-    throw refuseUnknownCode('parent', 'region', parent, present);
-  }
+  if (parent != null) regionsOfCode('parent', parent, { catalogue, state: present });
   const holds = containsText(text);
   const isWanted = isOneOf(codes);
   const isOfLevel = isOneOf(level);

@@ -1,5 +1,7 @@
 import { badInput, type DomainError } from '../../domain/core/errors.ts';
 import { message } from '../../domain/message/message.ts';
+import type { RegionRow } from '../../read/catalogue/catalogue.ts';
+import { findRegions, type RegionLookup } from '../../read/catalogue/region-code.ts';
 import { type DatasetSnapshot, isVisible, type Snapshot } from '../../read/core/snapshot.ts';
 import type { Context } from './context.ts';
 import { isOneOf } from './one-of.ts';
@@ -53,6 +55,17 @@ export function idsOfCodes(
   const unknown = codes.find((code) => !known.has(code));
   if (unknown !== undefined) throw refuseUnknownCode(argument, kind, unknown, state);
   return found.map(({ id }) => id);
+}
+
+/** The versions of the regions that a code or an alias names, at least one; a code that nothing has is BAD_INPUT. */
+export function regionsOfCode(
+  argument: string,
+  code: string,
+  lookup: RegionLookup,
+): readonly [RegionRow, ...RegionRow[]] {
+  const [first, ...others] = findRegions(code, lookup);
+  if (first === undefined) throw refuseUnknownCode(argument, 'region', code, lookup.state);
+  return [first, ...others];
 }
 
 /** The id of a data set; a code that nothing has is BAD_INPUT. */

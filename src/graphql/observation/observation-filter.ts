@@ -5,14 +5,13 @@ import type {
 import { badInput, limitExceeded } from '../../domain/core/errors.ts';
 import { message } from '../../domain/message/message.ts';
 import type { Period } from '../../domain/period/period.ts';
-import { findRegions } from '../../read/catalogue/region-code.ts';
 import { isVisible, type Snapshot } from '../../read/core/snapshot.ts';
 import type { BreakdownFilter, ObservationFilter } from '../../read/observation/observation-filter.ts';
 import { BreakdownInput } from '../catalogue/dimension.ts';
 import { ANY_AND_ALL, builder } from '../core/builder.ts';
 import type { Context } from '../core/context.ts';
 import { Frequency, ObservationBasis, ObservationStatus } from '../core/enum.ts';
-import { datasetId, refuseUnknownCode } from '../core/unknown-code.ts';
+import { datasetId, refuseUnknownCode, regionsOfCode } from '../core/unknown-code.ts';
 
 const common = {
   datasets: 'Codes of the publishing data sets.',
@@ -129,11 +128,9 @@ export const metricIds = (
   });
 
 /** A code may stand in several schemes: then all its regions are meant, and one of them is named as `scheme:code`. */
-export function regionIds(argument: string, code: string, shown: Shown): number[] {
-  const versions = findRegions(code, shown);
-  if (versions.length === 0) throw refuseUnknownCode(argument, 'region', code, shown.state);
-  return [...new Set(versions.map(({ regionId }) => regionId))];
-}
+export const regionIds = (argument: string, code: string, shown: Shown): number[] => [
+  ...new Set(regionsOfCode(argument, code, shown).map(({ regionId }) => regionId)),
+];
 
 function breakdownFilter(
   argument: string,

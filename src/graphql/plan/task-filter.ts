@@ -1,6 +1,5 @@
 import { badInput } from '../../domain/core/errors.ts';
 import { message } from '../../domain/message/message.ts';
-import { findRegions } from '../../read/catalogue/region-code.ts';
 import { taskLights } from '../../read/catalogue/task-light.ts';
 import type { SortKey } from '../../read/core/statement.ts';
 import { TASK_KEYS } from '../../read/plan/task.ts';
@@ -10,7 +9,7 @@ import type { Context } from '../core/context.ts';
 import { Light, ResponsibilityRole, TaskStatus } from '../core/enum.ts';
 import { firstOfEach, type PageArguments } from '../core/pagination.ts';
 import { foldedText } from '../core/text-filter.ts';
-import { datasetId, idsOfCodes, refuseUnknownCode } from '../core/unknown-code.ts';
+import { datasetId, idsOfCodes, regionsOfCode } from '../core/unknown-code.ts';
 
 export const TaskWhere = builder.inputType('TaskWhere', {
   description: `A filter for tasks. ${ANY_AND_ALL}`,
@@ -58,12 +57,6 @@ export const TaskWhere = builder.inputType('TaskWhere', {
 });
 type Where = typeof TaskWhere.$inferInput;
 
-function regionCode(text: string, context: Context): string {
-  const [region] = findRegions(text, context);
-  if (region === undefined) throw refuseUnknownCode('region', 'region', text, context.state);
-  return region.code;
-}
-
 /** What a filter means for tasks of any data set: those of one list within their owner. A code that nothing has is BAD_INPUT. */
 export function taskFilter(where: Where | null | undefined, context: Context): TaskFilter {
   if (!where) return {};
@@ -88,7 +81,7 @@ export function taskFilter(where: Where | null | undefined, context: Context): T
     programmes: programmes
       ? idsOfCodes('programmes', 'programme', programmes, catalogue.programmes.rows, state)
       : undefined,
-    region: where.region == null ? undefined : regionCode(where.region, context),
+    region: where.region == null ? undefined : regionsOfCode('region', where.region, context)[0].code,
     organizations:
       organization == null
         ? undefined
