@@ -49,6 +49,7 @@ export const files = {
   'files.about-dataset': 'data set: {code}',
   'files.about-source': 'source: {code}',
   'files.about-metric': 'metric: {code}',
+  'files.about-confidence': 'bounds at {confidence} % confidence',
   'files.about-column': 'column: {title}',
   'files.about-licence': 'licence {licence}',
   'files.about-no-licence': 'licence not stated',

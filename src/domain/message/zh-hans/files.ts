@@ -48,6 +48,7 @@ export const files: Readonly<Record<keyof typeof en, string>> = {
   'files.about-dataset': '数据集：{code}',
   'files.about-source': '来源：{code}',
   'files.about-metric': '指标：{code}',
+  'files.about-confidence': '上下界的置信水平为 {confidence}%',
   'files.about-column': '列：{title}',
   'files.about-licence': '许可 {licence}',
   'files.about-no-licence': '未注明许可',
