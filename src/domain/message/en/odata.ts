@@ -158,6 +158,7 @@ export const odata = {
   'odata.key-whole-or-last': '{whole}, or {alone} with {name} alone',
   'odata.no-row': 'There is no row {path}.',
   'odata.no-first-row': 'There is no row at the beginning of {path}.',
+  'odata.alias-of-region': '{alias} is an alias of {regions}.',
   'odata.ambiguous-code': 'Several {set} have this code. Give the whole key, as in {example}.',
   'odata.not-applicable': '{option} does not apply to {resource}. Leave it out.',
   'odata.resource-row': 'one row',

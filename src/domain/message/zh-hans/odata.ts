@@ -148,6 +148,7 @@ export const odata: Readonly<Record<keyof typeof en, string>> = {
   'odata.key-whole-or-last': '{whole}，或 {alone} 并只写 {name}',
   'odata.no-row': '没有 {path} 这一行。',
   'odata.no-first-row': '{path} 开头的行不存在。',
+  'odata.alias-of-region': '{alias} 是 {regions} 的别名。',
   'odata.ambiguous-code': '{set} 中有多行使用此代码。请写出完整的键，如 {example}。',
   'odata.not-applicable': '{option} 不适用于{resource}。请去掉该选项。',
   'odata.resource-row': '单行',
