@@ -77,5 +77,6 @@ join dataset d on d.id = t.dataset_id`,
     internal('taskNumber', 'e.task_id'),
     internal('datasetNumber', 't.dataset_id'),
     internal('organizationNumber', 'e.reported_by_id'),
+    internal('ratingNumber', 'e.rating_id'),
   ],
 };
