@@ -45,7 +45,11 @@ export const odata = {
   'odata.feature-namespace': 'a name with a namespace, or a cast to a type,',
   'odata.feature-transformation': 'the transformation {name}',
   'odata.feature-after-concat': '{option} after concat (put it into the branches of concat)',
-  'odata.feature-groupby-second': 'a second argument of groupby other than aggregate(…)',
+  'odata.feature-groupby-second': 'a second argument of groupby other than aggregate(…) and filter(…)',
+  'odata.figure-without-method':
+    '{name} needs a method, as in $these/aggregate({name} with sum), or one later step that works it out under this name',
+  'odata.group-filter-of-groups': 'rows of a set are left out by groups, and not what groupby leaves',
+  'odata.group-filter-countdistinct': 'countdistinct is no figure that groups are left out by',
   'odata.feature-groupby-chain': 'a second transformation inside groupby',
   'odata.feature-function': 'the function {name}',
   'odata.feature-collection-function': 'the function {name} of a collection',

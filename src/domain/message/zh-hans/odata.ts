@@ -46,7 +46,11 @@ export const odata: Readonly<Record<keyof typeof en, string>> = {
   'odata.feature-namespace': '带命名空间的名称或类型转换',
   'odata.feature-transformation': '变换 {name}',
   'odata.feature-after-concat': 'concat 之后的 {option}（请写入 concat 的各个分支）',
-  'odata.feature-groupby-second': 'groupby 的第二个参数中 aggregate(…) 以外的内容',
+  'odata.feature-groupby-second': 'groupby 的第二个参数中 aggregate(…) 和 filter(…) 以外的内容',
+  'odata.figure-without-method':
+    '{name} 需要汇总方法，如 $these/aggregate({name} with sum)，或由后面的某一步以此名称算出',
+  'odata.group-filter-of-groups': '按组筛选的只能是实体集的行，不能是 groupby 的结果',
+  'odata.group-filter-countdistinct': '不能按 countdistinct 的结果筛选分组',
   'odata.feature-groupby-chain': 'groupby 中的第二个变换',
   'odata.feature-function': '函数 {name}',
   'odata.feature-collection-function': '集合的函数 {name}',
