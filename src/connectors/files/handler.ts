@@ -10,6 +10,7 @@ import type { FileContext } from './request/context.ts';
 import { type FileFormat, type FileOf, FORMATS } from './request/file.ts';
 import { buildDisposition } from './request/file-name.ts';
 import { TASK_FILE } from './task/task-file.ts';
+import { TASK_REPORT_FILE } from './task/task-report-file.ts';
 import { answerWhole, keepFiles, MAX_WHOLE_FILE, type WholeFile, wholeFile } from './whole-file.ts';
 
 export const FILES_ADDRESS = '/files';
@@ -17,7 +18,7 @@ const ALLOWED = ['GET', 'HEAD', 'OPTIONS'];
 const MAX_ADDRESS_LENGTH = 16_384;
 
 type AnyFile = FileOf<{ readonly context: FileContext }>;
-const FILES: readonly AnyFile[] = [OBSERVATION_FILE as AnyFile, TASK_FILE as AnyFile];
+const FILES: readonly AnyFile[] = [OBSERVATION_FILE, TASK_FILE, TASK_REPORT_FILE];
 
 interface FileOptions extends HandlerOptions {
   readonly kept: ReturnType<typeof keepFiles>;
@@ -113,11 +114,11 @@ const nameOf = (parts: readonly string[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 
 function index(request: Request): Response {
-  const files = FILES.flatMap(({ name, formats, words }) =>
+  const files = FILES.flatMap(({ name, formats, words, what }) =>
     formats.map((format) => ({
       path: `${FILES_ADDRESS}/${name}.${format}`,
       type: FORMATS[format].type,
-      what: FORMATS[format].what,
+      what: what?.[format] ?? FORMATS[format].what,
       words,
     })),
   );
