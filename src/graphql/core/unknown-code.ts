@@ -56,6 +56,7 @@ export function idsOfCodes(
   rows: readonly ShownRow[],
   state: Snapshot,
 ): number[] {
+  if (codes.length === 0) return [];
   const isWanted = isOneOf(codes);
   const found = rows.filter((row) => isWanted(row.code) && isVisible(row, state));
   const known = new Set(found.map(({ code }) => code));
