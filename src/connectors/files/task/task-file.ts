@@ -7,7 +7,7 @@ import { taskFilter } from '../../../graphql/plan/task-filter.ts';
 import { regionNames } from '../../../read/catalogue/region-code.ts';
 import { isVisible } from '../../../read/core/snapshot.ts';
 import { joinConditions, Parameters, seenTable, visibleIn } from '../../../read/core/statement.ts';
-import { type TaskFilter, taskConditions } from '../../../read/plan/task-filter.ts';
+import { TASK_ATTRIBUTES, type TaskFilter, taskConditions } from '../../../read/plan/task-filter.ts';
 import { taskTable } from '../../../read/plan/task-history.ts';
 import type { HandlerOptions } from '../../http/handler.ts';
 import { TASKS } from '../../table/task.ts';
@@ -47,6 +47,8 @@ const WORDS = [
   'organization',
   'role',
   'parent',
+  'without',
+  'sources',
   'dueFrom',
   'dueTo',
   'ratings',
@@ -136,6 +138,8 @@ async function taskSelection(
       organization: words.code('organization', MISSING.organization, all(shownRows(catalogue.organizations.rows))),
       role: words.choice('role', Object.values(ResponsibilityRole)),
       parent: words.one('parent'),
+      without: words.choices('without', TASK_ATTRIBUTES),
+      sources: list(words.codes('sources', MISSING.source, all(shownRows(catalogue.sources.rows)))),
       dueFrom: dayIn(words, 'dueFrom'),
       dueTo: dayIn(words, 'dueTo'),
       ratings: list(words.codes('ratings', MISSING.rating, ratings)),
