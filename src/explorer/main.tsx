@@ -5,15 +5,20 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import './style/base.css';
 import './style/element.css';
-import { activateLanguage, browserLanguage } from './language/text.ts';
-import { router } from './router.tsx';
+import { commonSearch } from './address/search.ts';
+import { activateLanguage, firstLanguage } from './language/text.ts';
+import { fetchPages, router } from './router.tsx';
+
+/** Milliseconds without anything to do after which what may be opened next is fetched. */
+const IDLE = 2_000;
 
 /** The first page is drawn in the language of its address, else of the browser; the shell asks the data set where neither tells one. */
 async function start(): Promise<void> {
   const element = document.getElementById('root');
   if (!element) throw new Error('the page has no root');
-  const lang = new URLSearchParams(location.search).get('lang');
-  await activateLanguage(lang === 'en' || lang === 'zh-Hans' ? lang : (browserLanguage() ?? 'en'));
+  // The page asks its questions while the words come.
+  void router.load();
+  await activateLanguage(firstLanguage(commonSearch(router.latestLocation.search).lang));
   createRoot(element).render(
     <StrictMode>
       <I18nProvider i18n={i18n}>
@@ -21,6 +26,7 @@ async function start(): Promise<void> {
       </I18nProvider>
     </StrictMode>,
   );
+  if ('requestIdleCallback' in window) requestIdleCallback(fetchPages, { timeout: IDLE });
 }
 
 void start();

@@ -1,8 +1,10 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { MetricsSearch } from '../../address/pages.ts';
 import { useScope } from '../../address/scope.ts';
 import { MetricListDocument, type MetricListQuery } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
+import type { Visit } from '../../api/visit.ts';
 import { ChangeText, hasChange } from '../../element/change.tsx';
 import { Choice, TypedText } from '../../element/choice.tsx';
 import { Await, Empty } from '../../element/failure.tsx';
@@ -14,6 +16,17 @@ import './metric.css';
 
 type Metric = MetricListQuery['metrics']['nodes'][number];
 
+const whereOf = ({ theme, q }: MetricsSearch, dataset: string) => ({
+  datasets: [dataset],
+  ...(theme ? { themes: [theme] } : {}),
+  ...(q ? { text: q } : {}),
+});
+
+export async function askMetrics({ search, where, ask }: Visit<MetricsSearch>): Promise<void> {
+  const at = await where();
+  if (at) await ask(MetricListDocument, { ...at, where: whereOf(search, at.dataset) });
+}
+
 /** All metrics of a data set, by theme, each with its latest figure. */
 export function Metrics() {
   const t = useText();
@@ -21,7 +34,7 @@ export function Metrics() {
   const { theme, q } = useSearch({ from: '/metric' });
   const navigate = useNavigate({ from: '/metric' });
   useTitle(t('nav.metrics'));
-  const where = { datasets: [dataset], ...(theme ? { themes: [theme] } : {}), ...(q ? { text: q } : {}) };
+  const where = whereOf({ theme, q }, dataset);
   const [cursors, setCursors] = useState<{ readonly key: string; readonly after: readonly string[] }>({
     key: '',
     after: [],

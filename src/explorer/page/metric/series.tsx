@@ -2,13 +2,15 @@ import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { COMPARISONS, type MetricSearch } from '../../address/pages.ts';
 import { useScope } from '../../address/scope.ts';
-import { type Frequency, MetricSeriesDocument } from '../../api/generated/graphql.ts';
+import { MetricSeriesDocument } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
+import { Downloadable } from '../../chart/downloadable.tsx';
 import { Choice } from '../../element/choice.tsx';
 import { Await, Empty } from '../../element/failure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { idOf, useText } from '../../language/text.ts';
-import { breakdownsOf, type MetricCard } from './card.ts';
+import { captionOf } from './caption.ts';
+import { frequencyOf, type MetricCard, seriesVariables } from './card.ts';
 import { FileLinks } from './file-links.tsx';
 import { Headline } from './headline.tsx';
 import { SeriesTable } from './series-table.tsx';
@@ -27,24 +29,14 @@ export function Series({
   readonly search: MetricSearch;
 }) {
   const t = useText();
-  const { dataset, asOf } = useScope();
+  const { dataset, asOf, language } = useScope();
   const navigate = useNavigate({ from: '/metric/$code' });
   const set = (change: Partial<MetricSearch>) =>
     void navigate({ search: (now) => ({ ...now, ...change }), replace: true, resetScroll: false });
   const { frequencies, regions } = metric.availability;
-  const frequency = frequencies.find((one) => one === search.frequency) ?? mostTelling(frequencies);
+  const frequency = frequencyOf(metric, search);
   const hasChoices = regions.nodes.length > 1 || metric.dimensions.length > 0 || frequencies.length > 1;
-  const breakdowns = breakdownsOf(metric, search.part);
-  const where = { regions: [region], breakdowns, ...(frequency ? { frequency: [frequency] } : {}) };
-  const variables = {
-    code: metric.code,
-    region,
-    dataset: metric.dataset.code === dataset ? dataset : null,
-    breakdowns,
-    frequency: frequency ? [frequency] : null,
-    asOf,
-    where,
-  };
+  const variables = seriesVariables(metric, region, search, { dataset, asOf });
   const answer = useAnswer(MetricSeriesDocument, variables);
   return (
     <section aria-label={t('metric.series')} className="series">
@@ -90,14 +82,25 @@ export function Series({
               {points.length > 1 && (
                 <>
                   <CompareSwitch value={search.compare} onChange={(compare) => set({ compare })} />
-                  <Suspense fallback={<div className="chart is-waiting" />}>
-                    <SeriesChart
-                      points={points}
-                      targets={data.metric.targets.nodes}
-                      measure={metric}
-                      compare={search.compare}
-                    />
-                  </Suspense>
+                  <Downloadable
+                    name={`${metric.code}-${region}`}
+                    title={metric.name}
+                    lines={captionOf(
+                      metric,
+                      [points[0]?.region.name ?? region, t(idOf('compare', search.compare ?? 'VALUE'))],
+                      language,
+                      t,
+                    )}
+                  >
+                    <Suspense fallback={<div className="chart is-waiting" />}>
+                      <SeriesChart
+                        points={points}
+                        targets={data.metric.targets.nodes}
+                        measure={metric}
+                        compare={search.compare}
+                      />
+                    </Suspense>
+                  </Downloadable>
                 </>
               )}
               <SeriesTable points={points} metric={metric} isOpen={points.length <= 2} />
@@ -110,11 +113,6 @@ export function Series({
     </section>
   );
 }
-
-/** Years tell the course of things best where there are several frequencies. */
-const ORDER: readonly Frequency[] = ['ANNUAL', 'HALF_YEARLY', 'QUARTERLY', 'MONTHLY', 'WEEKLY', 'DAILY', 'SPAN'];
-const mostTelling = (frequencies: readonly Frequency[]): Frequency | undefined =>
-  ORDER.find((one) => frequencies.includes(one));
 
 function CompareSwitch({
   value,

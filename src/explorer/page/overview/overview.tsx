@@ -1,6 +1,8 @@
-import { dayBefore, dayOf, useScope } from '../../address/scope.ts';
+import { dayBefore, dayOf, type Scope, useScope } from '../../address/scope.ts';
+import type { CommonSearch } from '../../address/search.ts';
 import { OverviewDocument, type OverviewQuery } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
+import type { Visit } from '../../api/visit.ts';
 import { Await, Missing } from '../../element/failure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { useTitle } from '../../element/use-title.ts';
@@ -10,10 +12,21 @@ import { KeyFigures } from './key-figures.tsx';
 import { PlanSummary } from './plan-summary.tsx';
 import { Programmes } from './programmes.tsx';
 
+const variablesIn = ({ dataset, asOf, timeZone }: Scope) => ({
+  dataset,
+  asOf,
+  yesterday: dayBefore(new Date(), timeZone),
+});
+
+export async function askOverview({ scope, ask }: Visit<CommonSearch>): Promise<void> {
+  const at = await scope();
+  if (at) await ask(OverviewDocument, variablesIn(at));
+}
+
 /** One data set on one page: who is responsible, how far the work is, and the key figures. */
 export function Overview() {
-  const { dataset, asOf, timeZone } = useScope();
-  const variables = { dataset, asOf, yesterday: dayBefore(new Date(), timeZone) };
+  const scope = useScope();
+  const variables = variablesIn(scope);
   const answer = useAnswer(OverviewDocument, variables);
   return (
     <Await answer={answer}>
@@ -28,7 +41,7 @@ export function Overview() {
             <QueryLink document={OverviewDocument} variables={variables} />
           </>
         ) : (
-          <Missing code={dataset} />
+          <Missing code={scope.dataset} />
         )
       }
     </Await>
