@@ -7,8 +7,10 @@ import './style/base.css';
 import './style/element.css';
 import { commonSearch } from './address/search.ts';
 import { activateLanguage, firstLanguage } from './language/text.ts';
-import { fetchPages, router } from './router.tsx';
+import { answered, fetchPages, router } from './router.tsx';
 
+/** Milliseconds for which a page waits to be drawn once, with its answers, instead of twice. */
+const PATIENCE = 150;
 /** Milliseconds without anything to do after which what may be opened next is fetched. */
 const IDLE = 2_000;
 
@@ -16,9 +18,10 @@ const IDLE = 2_000;
 async function start(): Promise<void> {
   const element = document.getElementById('root');
   if (!element) throw new Error('the page has no root');
-  // The page asks its questions while the words come.
-  void router.load();
-  await activateLanguage(firstLanguage(commonSearch(router.latestLocation.search).lang));
+  // The page asks its questions before anything is drawn: once the browser draws, answers wait for it.
+  const { lang } = commonSearch(router.latestLocation.search);
+  await Promise.all([router.load(), activateLanguage(firstLanguage(lang))]);
+  await Promise.race([answered(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
   createRoot(element).render(
     <StrictMode>
       <I18nProvider i18n={i18n}>
@@ -26,6 +29,7 @@ async function start(): Promise<void> {
       </I18nProvider>
     </StrictMode>,
   );
+  await answered();
   if ('requestIdleCallback' in window) requestIdleCallback(fetchPages, { timeout: IDLE });
 }
 

@@ -33,8 +33,15 @@ const asking =
   <Params,>({ search, params }: { readonly search: Search; readonly params: Params }): void => {
     const { code = '' } = params as { readonly code?: string };
     // What fails here is told by the page, which asks the same.
-    ask(visit(search, code, firstLanguage(search.lang))).catch(() => undefined);
+    const asked = ask(visit(search, code, firstLanguage(search.lang))).catch(() => undefined);
+    pending.add(asked);
+    void asked.then(() => pending.delete(asked));
   };
+
+const pending = new Set<Promise<void>>();
+
+/** When all that was asked has been answered. */
+export const answered = (): Promise<unknown> => Promise.all(pending);
 
 const root = createRootRoute({
   validateSearch: (raw): CommonSearch => commonSearch(raw),

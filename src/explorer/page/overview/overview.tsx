@@ -1,4 +1,4 @@
-import { dayBefore, dayOf, type Scope, useScope } from '../../address/scope.ts';
+import { dayOf, useScope } from '../../address/scope.ts';
 import type { CommonSearch } from '../../address/search.ts';
 import { OverviewDocument, type OverviewQuery } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
@@ -12,21 +12,15 @@ import { KeyFigures } from './key-figures.tsx';
 import { PlanSummary } from './plan-summary.tsx';
 import { Programmes } from './programmes.tsx';
 
-const variablesIn = ({ dataset, asOf, timeZone }: Scope) => ({
-  dataset,
-  asOf,
-  yesterday: dayBefore(new Date(), timeZone),
-});
-
-export async function askOverview({ scope, ask }: Visit<CommonSearch>): Promise<void> {
-  const at = await scope();
-  if (at) await ask(OverviewDocument, variablesIn(at));
+export async function askOverview({ where, ask }: Visit<CommonSearch>): Promise<void> {
+  const at = await where();
+  if (at) await ask(OverviewDocument, at);
 }
 
 /** One data set on one page: who is responsible, how far the work is, and the key figures. */
 export function Overview() {
-  const scope = useScope();
-  const variables = variablesIn(scope);
+  const { dataset, asOf } = useScope();
+  const variables = { dataset, asOf };
   const answer = useAnswer(OverviewDocument, variables);
   return (
     <Await answer={answer}>
@@ -41,7 +35,7 @@ export function Overview() {
             <QueryLink document={OverviewDocument} variables={variables} />
           </>
         ) : (
-          <Missing code={scope.dataset} />
+          <Missing code={dataset} />
         )
       }
     </Await>
