@@ -84,14 +84,15 @@ function make<Name extends keyof SVGElementTagNameMap>(
 function hatching(colour: string): SVGDefsElement {
   const defs = make('defs', {});
   const pattern = make('pattern', { id: 'hatch', width: 6, height: 6, patternUnits: 'userSpaceOnUse' });
-  pattern.append(make('path', { d: 'M0 6 6 0', stroke: colour, 'stroke-opacity': 0.45 }));
+  pattern.append(make('path', { d: 'M0 6 6 0', stroke: colour, 'stroke-opacity': 0.6 }));
   defs.append(pattern);
   return defs;
 }
 
 function draw(element: Element, onto: SVGElement, clip: Box, opacity: number): void {
   const style = getComputedStyle(element);
-  const isHidden = style.display === 'none' || style.visibility === 'hidden' || element.matches('.visually-hidden');
+  const isHidden =
+    style.display === 'none' || style.visibility === 'hidden' || element.matches('button, .visually-hidden');
   if (isHidden) return;
   if (element instanceof SVGSVGElement) {
     onto.append(copyDrawing(element));
@@ -116,6 +117,9 @@ function drawBox(box: DOMRect, style: CSSStyleDeclaration, onto: SVGElement, opa
   if (style.backgroundImage.startsWith('repeating-linear-gradient')) {
     onto.append(make('rect', { ...place, fill: 'url(#hatch)' }));
   }
+  const outline = style.outlineStyle === 'none' ? 0 : Number.parseFloat(style.outlineWidth);
+  if (outline > 0)
+    onto.append(make('rect', { ...place, fill: 'none', stroke: style.outlineColor, 'stroke-width': outline }));
   const [top, bottom] = [Number.parseFloat(style.borderTopWidth), Number.parseFloat(style.borderBottomWidth)];
   const dash = style.borderBottomStyle === 'dashed' ? '3 2' : 'none';
   const pen = { stroke: style.borderBottomColor, 'stroke-width': bottom, 'stroke-dasharray': dash };

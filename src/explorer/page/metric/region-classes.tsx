@@ -33,7 +33,7 @@ export function ClassLegend({ classes }: { readonly classes: Classes }) {
       {classes.bounds.map(([low, high], index) => (
         <li key={low + high}>
           <i className={`tile is-level-${index}`} aria-hidden="true" />{' '}
-          <span className="digits">{low === high ? nearly(low) : `${nearly(low)} – ${nearly(high)}`}</span>
+          <span className="digits">{low === high ? nearly(low) : `${nearly(low)} … ${nearly(high)}`}</span>
         </li>
       ))}
       <li>

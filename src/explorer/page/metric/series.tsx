@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { COMPARISONS, type MetricSearch } from '../../address/pages.ts';
 import { useScope } from '../../address/scope.ts';
-import { MetricSeriesDocument } from '../../api/generated/graphql.ts';
+import { type Frequency, MetricSeriesDocument } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Downloadable } from '../../chart/downloadable.tsx';
 import { Choice } from '../../element/choice.tsx';
@@ -10,7 +10,7 @@ import { Await, Empty } from '../../element/failure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { idOf, useText } from '../../language/text.ts';
 import { captionOf } from './caption.ts';
-import { frequencyOf, type MetricCard, seriesVariables } from './card.ts';
+import { frequencyOf, type MetricCard, type SeriesData, seriesVariables } from './card.ts';
 import { FileLinks } from './file-links.tsx';
 import { Headline } from './headline.tsx';
 import { SeriesTable } from './series-table.tsx';
@@ -76,28 +76,25 @@ export function Series({
           if (!data.metric || points.length === 0) {
             return <Empty>{t(metric.dimensions.length > 0 ? 'metric.no-total' : 'metric.no-figures')}</Empty>;
           }
+          const comparisons = comparisonsOf(data.metric, frequency);
+          const compare = comparisons.find((one) => one === search.compare);
           return (
             <>
               <Headline data={data.metric} metric={metric} />
               {points.length > 1 && (
                 <>
-                  <CompareSwitch value={search.compare} onChange={(compare) => set({ compare })} />
+                  <CompareSwitch value={compare} comparisons={comparisons} onChange={(one) => set({ compare: one })} />
                   <Downloadable
                     name={`${metric.code}-${region}`}
-                    title={metric.name}
-                    lines={captionOf(
-                      metric,
-                      [points[0]?.region.name ?? region, t(idOf('compare', search.compare ?? 'VALUE'))],
-                      language,
-                      t,
-                    )}
+                    title={`${metric.name}: ${points[0]?.region.name ?? region}`}
+                    lines={captionOf(metric, [t(idOf('compare', compare ?? 'VALUE'))], language, t)}
                   >
                     <Suspense fallback={<div className="chart is-waiting" />}>
                       <SeriesChart
                         points={points}
                         targets={data.metric.targets.nodes}
                         measure={metric}
-                        compare={search.compare}
+                        compare={compare}
                       />
                     </Suspense>
                   </Downloadable>
@@ -114,18 +111,35 @@ export function Series({
   );
 }
 
+/**
+ * What there is to compare with. Of years, the year before is the previous period; without a target nothing is compared with one; and where
+ * figures fall to zero or below, no index of them means anything.
+ */
+function comparisonsOf({ observations, targets }: SeriesData, frequency: Frequency | undefined) {
+  const isPositive = observations.nodes.every(({ number }) => typeof number !== 'number' || number > 0);
+  const isThere: Readonly<Record<(typeof COMPARISONS)[number], boolean>> = {
+    YOY: true,
+    PREVIOUS_PERIOD: frequency !== 'ANNUAL',
+    VS_TARGET: targets.nodes.length > 0,
+    INDEX: isPositive,
+  };
+  return COMPARISONS.filter((one) => isThere[one]);
+}
+
 function CompareSwitch({
   value,
+  comparisons,
   onChange,
 }: {
   readonly value: MetricSearch['compare'];
+  readonly comparisons: readonly (typeof COMPARISONS)[number][];
   onChange(compare: MetricSearch['compare']): void;
 }) {
   const t = useText();
   return (
     <fieldset className="switch no-print">
       <legend className="visually-hidden">{t('metric.compare')}</legend>
-      {[undefined, ...COMPARISONS].map((one) => (
+      {[undefined, ...comparisons].map((one) => (
         <label key={one ?? 'VALUE'}>
           <input type="radio" name="compare" checked={value === one} onChange={() => onChange(one)} />
           <span>{t(idOf('compare', one ?? 'VALUE'))}</span>
