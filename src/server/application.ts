@@ -25,6 +25,7 @@ export interface ApplicationOptions {
   readonly config: Pick<
     Config,
     | 'admission'
+    | 'bordersFile'
     | 'cacheBytes'
     | 'corsOrigins'
     | 'defaultDataset'
@@ -78,6 +79,7 @@ export function createApplication({
     fileLimits: { idle: limits.requestTimeout + STATEMENT_GRACE, total: config.fileTimeout },
     address: config,
     odata: config.odata,
+    bordersFile: config.bordersFile,
     within: (request, work) => {
       const deadline = new Deadline(limits.requestTimeout, () => request.signal.aborted, outage);
       return deadline.within(work(deadline.withDeadline(lanes.long)));

@@ -18,6 +18,7 @@ const UNKNOWN = {
   rating: 'graphql.unknown-rating',
   theme: 'graphql.unknown-theme',
   unit: 'graphql.unknown-unit',
+  source: 'graphql.unknown-source',
 } as const;
 
 type UnknownKind = keyof typeof UNKNOWN;

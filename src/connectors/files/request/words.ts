@@ -19,6 +19,7 @@ export const MISSING = {
   workingGroup: (code) => message('files.no-working-group', { code }),
   programme: (code) => message('files.no-programme', { code }),
   rating: (code) => message('files.no-rating', { code }),
+  source: (code) => message('files.no-source', { code }),
   organization: (code) => message('files.no-organization', { code }),
   dimension: (code) => message('files.no-dimension', { code }),
   categoryOf:

@@ -6,7 +6,7 @@ import { taskFilter } from '../../../graphql/plan/task-filter.ts';
 import { regionNames } from '../../../read/catalogue/region-code.ts';
 import { isVisible } from '../../../read/core/snapshot.ts';
 import { type Parameters, visibleIn } from '../../../read/core/statement.ts';
-import { type TaskFilter, taskConditions } from '../../../read/plan/task-filter.ts';
+import { TASK_ATTRIBUTES, type TaskFilter, taskConditions } from '../../../read/plan/task-filter.ts';
 import type { HandlerOptions } from '../../http/handler.ts';
 import { type FileContext, fileContext } from '../request/context.ts';
 import { MISSING, type Words } from '../request/words.ts';
@@ -23,6 +23,8 @@ export const TASK_WORDS = [
   'organization',
   'role',
   'parent',
+  'without',
+  'sources',
   'dueFrom',
   'dueTo',
   'ratings',
@@ -64,6 +66,8 @@ export async function taskSelection(options: HandlerOptions, request: Request, w
       organization: words.code('organization', MISSING.organization, all(shownRows(catalogue.organizations.rows))),
       role: words.choice('role', Object.values(ResponsibilityRole)),
       parent: words.one('parent'),
+      without: words.choices('without', TASK_ATTRIBUTES),
+      sources: list(words.codes('sources', MISSING.source, all(shownRows(catalogue.sources.rows)))),
       dueFrom: dayIn(words, 'dueFrom'),
       dueTo: dayIn(words, 'dueTo'),
       ratings: list(words.codes('ratings', MISSING.rating, ratings)),

@@ -5,6 +5,12 @@ export const files: Readonly<Record<keyof typeof en, string>> = {
   'files.method-not-allowed': '文件不支持 {method} 方法。请使用 GET 或 HEAD。',
   'files.address-too-long': '地址最多 {max, number} 个字符，现有 {length, number} 个。',
   'files.no-file': '没有文件 {path}',
+  'files.borders':
+    '{path} 中没有可显示的边界：{problem}。应为 GeoJSON FeatureCollection，其中为以经纬度表示的多边形，与 features 并列写明 attribution（来源说明），并在每个要素的 properties.code 中写明地区代码。',
+  'files.borders-unreadable': '无法读取（{code}）',
+  'files.borders-too-large': '共 {size, number} 字节，超过上限 {max, number}',
+  'files.borders-no-json': '不是 UTF-8 编码的 JSON（{reason}）',
+  'files.borders-wrong': '{place} 缺失或有误',
   'files.unknown-file': '{sentence}。全部文件见 /files/。',
 
   'files.no-parameter': '没有参数 {name}',
@@ -14,6 +20,7 @@ export const files: Readonly<Record<keyof typeof en, string>> = {
   'files.no-working-group': '没有专项工作组 {code}',
   'files.no-rating': '没有评级 {code}',
   'files.no-programme': '没有项目 {code}',
+  'files.no-source': '没有来源 {code}',
   'files.no-organization': '没有机构 {code}',
   'files.no-dimension': '没有维度 {code}',
   'files.no-category': '维度 {dimension} 没有类别 {code}',
