@@ -32,7 +32,8 @@ export async function runFaults(clients, ground, say) {
       fault.name,
       ...results.map(({ wrong }, index) => {
         if (wrong.length > 0) return 'red';
-        return clients[index].notices?.includes(fault.name) === false ? 'not meant to' : '-';
+        const isMeant = fault === NO_FAULT || clients[index].notices?.includes(fault.name) !== false;
+        return isMeant ? '-' : 'not meant to';
       }),
     ]);
   }

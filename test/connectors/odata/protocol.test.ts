@@ -81,6 +81,7 @@ describe('the service', () => {
     expect(Object.keys(types)).toHaveLength(13);
     // The sets, and `$Kind`.
     expect(Object.keys(Container).filter((name) => !name.startsWith('@'))).toHaveLength(14);
+    expect(Container.Categories).not.toHaveProperty('$NavigationPropertyBinding');
     // Old clients take neither of these as numbers.
     expect(xml.text).not.toMatch(/Edm\.(Int64|Decimal)/);
   });
