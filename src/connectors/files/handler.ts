@@ -11,6 +11,7 @@ import type { FileContext } from './request/context.ts';
 import { type FileFormat, type FileOf, FORMATS } from './request/file.ts';
 import { buildDisposition } from './request/file-name.ts';
 import { TASK_FILE } from './task/task-file.ts';
+import { TASK_REPORT_FILE } from './task/task-report-file.ts';
 import { answerWhole, keepFiles, MAX_WHOLE_FILE, type WholeFile, wholeFile } from './whole-file.ts';
 
 export const FILES_ADDRESS = '/files';
@@ -18,7 +19,7 @@ const ALLOWED = ['GET', 'HEAD', 'OPTIONS'];
 const MAX_ADDRESS_LENGTH = 16_384;
 
 type AnyFile = FileOf<{ readonly context: FileContext }>;
-const FILES: readonly AnyFile[] = [OBSERVATION_FILE as AnyFile, TASK_FILE as AnyFile];
+const FILES: readonly AnyFile[] = [OBSERVATION_FILE, TASK_FILE, TASK_REPORT_FILE];
 
 interface FileOptions extends HandlerOptions {
   readonly kept: ReturnType<typeof keepFiles>;
@@ -129,11 +130,11 @@ function answerBorders(request: Request, borders: WholeFile): Response {
 }
 
 function index(request: Request, borders: WholeFile | null): Response {
-  const files = FILES.flatMap(({ name, formats, words }) =>
+  const files = FILES.flatMap(({ name, formats, words, what }) =>
     formats.map((format) => ({
       path: `${FILES_ADDRESS}/${name}.${format}`,
       type: FORMATS[format].type,
-      what: FORMATS[format].what,
+      what: what?.[format] ?? FORMATS[format].what,
       words,
     })),
   );

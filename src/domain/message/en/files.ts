@@ -35,6 +35,7 @@ export const files = {
   'files.latest-out-of-range': '`latest` must be a whole number between 1 and {max, number}; got {value}.',
   'files.several-region-choices':
     'At most one of `regions`, `childrenOf` and `descendantsOf` may be used; got {names}.',
+  'files.reported-from-after-reported-to': '`reportedFrom` ({reportedFrom}) is after `reportedTo` ({reportedTo}).',
   'files.level-alone': '`level` needs `descendantsOf`. Add `descendantsOf`, or leave `level` out.',
 
   'files.too-many-codes':
@@ -45,6 +46,7 @@ export const files = {
 
   'files.sheet-observations': 'observations',
   'files.sheet-tasks': 'tasks',
+  'files.sheet-task-reports': 'task reports',
   'files.sheet-about': 'about',
   'files.sheet-item': 'Item',
   'files.sheet-content': 'Content',
@@ -56,6 +58,7 @@ export const files = {
   'files.about-dataset': 'data set: {code}',
   'files.about-source': 'source: {code}',
   'files.about-metric': 'metric: {code}',
+  'files.about-confidence': 'bounds at {confidence} % confidence',
   'files.about-column': 'column: {title}',
   'files.about-licence': 'licence {licence}',
   'files.about-no-licence': 'licence not stated',

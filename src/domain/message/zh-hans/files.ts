@@ -36,6 +36,7 @@ export const files: Readonly<Record<keyof typeof en, string>> = {
   'files.empty-item': '`{name}` 的逗号旁有空值。请删去逗号，或补上一个值。',
   'files.latest-out-of-range': '`latest` 必须是 1 到 {max, number} 之间的整数；实际为 {value}。',
   'files.several-region-choices': '`regions`、`childrenOf` 和 `descendantsOf` 最多只能使用一个；实际为 {names}。',
+  'files.reported-from-after-reported-to': '`reportedFrom`（{reportedFrom}）晚于 `reportedTo`（{reportedTo}）。',
   'files.level-alone': '`level` 必须与 `descendantsOf` 一起使用。请加上 `descendantsOf`，或去掉 `level`。',
 
   'files.too-many-codes': '所选内容有一个维度超过 {max, number} 个代码。请缩小选择范围，或改用 CSV 或 Parquet。',
@@ -44,6 +45,7 @@ export const files: Readonly<Record<keyof typeof en, string>> = {
 
   'files.sheet-observations': '观测值',
   'files.sheet-tasks': '任务',
+  'files.sheet-task-reports': '任务报告',
   'files.sheet-about': '说明',
   'files.sheet-item': '项目',
   'files.sheet-content': '内容',
@@ -55,6 +57,7 @@ export const files: Readonly<Record<keyof typeof en, string>> = {
   'files.about-dataset': '数据集：{code}',
   'files.about-source': '来源：{code}',
   'files.about-metric': '指标：{code}',
+  'files.about-confidence': '上下界的置信水平为 {confidence}%',
   'files.about-column': '列：{title}',
   'files.about-licence': '许可 {licence}',
   'files.about-no-licence': '未注明许可',
