@@ -7,6 +7,7 @@ import { files as filesEn } from './en/files.ts';
 import { graphql as graphqlEn } from './en/graphql.ts';
 import { imports as importsEn } from './en/import.ts';
 import { importDeclaration as importDeclarationEn } from './en/import-declaration.ts';
+import { importMapping as importMappingEn } from './en/import-mapping.ts';
 import { importPackage as importPackageEn } from './en/import-package.ts';
 import { importRule as importRuleEn } from './en/import-rule.ts';
 import { odata as odataEn } from './en/odata.ts';
@@ -21,6 +22,7 @@ import { files as filesZh } from './zh-hans/files.ts';
 import { graphql as graphqlZh } from './zh-hans/graphql.ts';
 import { imports as importsZh } from './zh-hans/import.ts';
 import { importDeclaration as importDeclarationZh } from './zh-hans/import-declaration.ts';
+import { importMapping as importMappingZh } from './zh-hans/import-mapping.ts';
 import { importPackage as importPackageZh } from './zh-hans/import-package.ts';
 import { importRule as importRuleZh } from './zh-hans/import-rule.ts';
 import { odata as odataZh } from './zh-hans/odata.ts';
@@ -36,6 +38,7 @@ const en = {
   ...connectorsEn,
   ...importsEn,
   ...importDeclarationEn,
+  ...importMappingEn,
   ...importPackageEn,
   ...importRuleEn,
   ...cliEn,
@@ -58,6 +61,7 @@ export const CATALOGUES: Readonly<Record<Locale, Readonly<Record<MessageId, stri
     ...connectorsZh,
     ...importsZh,
     ...importDeclarationZh,
+    ...importMappingZh,
     ...importPackageZh,
     ...importRuleZh,
     ...cliZh,
