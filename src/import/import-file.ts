@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { Database } from '../database/database.ts';
 import { list, message, type Text } from '../domain/message/message.ts';
+import { UnreadableFile } from './file/compression.ts';
 import { type ImportOptions, type ImportResult, importPackage } from './import.ts';
 import { SheetConverter } from './mapping/convert-sheet.ts';
 import { describeDataset } from './mapping/dataset-description.ts';
@@ -52,8 +53,9 @@ export async function importFile(
             message('mapping.note-footer', { footer: list(summary.footer.map((line) => oneLine(clipped(line)))) }),
           );
       } catch (error) {
-        if (!(error instanceof UnreadableCsv)) throw error;
-        problems.add({ resource: opened.name, row: error.line, message: error.text, expected: error.expected });
+        if (!(error instanceof UnreadableCsv || error instanceof UnreadableFile)) throw error;
+        const row = error instanceof UnreadableCsv ? error.line : null;
+        problems.add({ resource: opened.name, row, message: error.text, expected: error.expected });
       }
       options.onProgress?.({ stage: 'reading', resource: opened.name, rows: made.count });
     }

@@ -127,7 +127,6 @@ export const mappingSchema = z.strictObject({
       quote: z.string().length(1).nullable().optional(),
       sheets: z.array(text).min(1).max(MAX_ITEMS).optional().describe('The sheets that are read. Needed where there are several.'),
       ignore: z.array(text).max(MAX_ITEMS).optional().describe('The sheets that are not read.'),
-      dates: z.enum(['1900', '1904']).optional(),
     })
     .optional(),
   header: z.strictObject({

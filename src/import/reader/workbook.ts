@@ -166,6 +166,7 @@ function numberText(number: number, isPercent: boolean, shown: string): string {
   const decimals = /\.(\d+)/.exec(shown)?.[1]?.length ?? 0;
   const [whole = '', fraction = ''] = plain.split('.');
   const trimmed = isPercent ? fraction.replace(/0+$/, '') : fraction;
-  if (decimals <= trimmed.length) return trimmed === '' ? whole : `${whole}.${trimmed}`;
+  const isShown = decimals > trimmed.length && whole.length + decimals <= DIGITS;
+  if (!isShown) return trimmed === '' ? whole : `${whole}.${trimmed}`;
   return `${whole}.${trimmed.padEnd(decimals, '0')}`;
 }

@@ -166,6 +166,16 @@ describe('what is wrong is told with its cell', () => {
     );
   });
 
+  test('a cell of 100,001 characters, and a row of 10,000 columns', async () => {
+    expect(await refused({}, text.replace('资料未报', '长'.repeat(100_001)))).toEqual([
+      'county.csv line 5: a cell is longer than 100,000 characters; expected: at most 100,000 characters',
+    ]);
+    database = await openMemory();
+    expect(await refused({}, `${text}${','.repeat(9_999)}\n`)).toEqual([
+      'county.csv line 10: the row has 10,000 columns; expected: at most 2,000 columns',
+    ]);
+  });
+
   test('an encoding that nobody declared, with those that can read it', async () => {
     const latin = new Uint8Array([...new TextEncoder().encode(text), 0xc7, 0xe5, 0xba, 0xd3, 10]);
     expect(await refusalOf(database, { ...COUNTY, content: latin })).toEqual([
