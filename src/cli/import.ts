@@ -8,6 +8,7 @@ import { importFile } from '../import/import-file.ts';
 import { type ImportRefused, quoted } from '../import/package/problem.ts';
 import { MODES } from '../import/standing/mode.ts';
 import { checkTable } from './check-table.ts';
+import { inferCommand } from './infer.ts';
 import { previewTable } from './preview-table.ts';
 import type { Terminal } from './terminal.ts';
 import { onlyArgument, parseCommand, UsageError } from './usage.ts';
@@ -23,10 +24,17 @@ export async function importCommand(args: string[], config: Config, terminal: Te
       'dry-run': { type: 'boolean' },
       mapping: { type: 'string' },
       dataset: { type: 'string' },
+      infer: { type: 'boolean' },
     },
   });
   const path = onlyArgument(positionals, message('cli.one-folder'));
-  const { mapping, dataset } = values;
+  const { mapping, dataset, infer } = values;
+  if (infer) {
+    if (mapping !== undefined || values.mode !== undefined || values.yes || values['dry-run']) {
+      throw new UsageError(message('cli.infer-alone'));
+    }
+    return inferCommand(path, dataset, config, terminal);
+  }
   if (mapping === undefined && dataset !== undefined) throw new UsageError(message('cli.dataset-without-mapping'));
   if (mapping === undefined && (await isFile(path))) throw new UsageError(message('cli.file-without-mapping'));
   const named = values.mode ?? (mapping === undefined ? 'replace' : 'append');

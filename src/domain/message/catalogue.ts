@@ -10,6 +10,7 @@ import { importDeclaration as importDeclarationEn } from './en/import-declaratio
 import { importMapping as importMappingEn } from './en/import-mapping.ts';
 import { importPackage as importPackageEn } from './en/import-package.ts';
 import { importRule as importRuleEn } from './en/import-rule.ts';
+import { inference as inferenceEn } from './en/inference.ts';
 import { odata as odataEn } from './en/odata.ts';
 import { server as serverEn } from './en/server.ts';
 import type { Locale } from './locale.ts';
@@ -25,6 +26,7 @@ import { importDeclaration as importDeclarationZh } from './zh-hans/import-decla
 import { importMapping as importMappingZh } from './zh-hans/import-mapping.ts';
 import { importPackage as importPackageZh } from './zh-hans/import-package.ts';
 import { importRule as importRuleZh } from './zh-hans/import-rule.ts';
+import { inference as inferenceZh } from './zh-hans/inference.ts';
 import { odata as odataZh } from './zh-hans/odata.ts';
 import { server as serverZh } from './zh-hans/server.ts';
 
@@ -41,6 +43,7 @@ const en = {
   ...importMappingEn,
   ...importPackageEn,
   ...importRuleEn,
+  ...inferenceEn,
   ...cliEn,
   ...doctorEn,
 } as const;
@@ -64,6 +67,7 @@ export const CATALOGUES: Readonly<Record<Locale, Readonly<Record<MessageId, stri
     ...importMappingZh,
     ...importPackageZh,
     ...importRuleZh,
+    ...inferenceZh,
     ...cliZh,
     ...doctorZh,
   },

@@ -131,7 +131,8 @@ class RoleCompiler {
   readonly #known: KnownCodes;
   readonly #context: SheetContext;
   readonly #complain: ComplainOfText;
-  readonly #made = new Map<object, Role<unknown>>();
+  /** By reading, and then by what it reads. */
+  readonly #made = new Map<object, Map<string, Role<unknown>>>();
 
   constructor(mapping: Mapping, known: KnownCodes, context: SheetContext, complain: ComplainOfText) {
     this.#mapping = mapping;
@@ -214,12 +215,14 @@ class RoleCompiler {
     at: string,
     interpret: (text: string, cell: Parameters<ConstructorParameters<typeof Role<T>>[2]>[1]) => T,
   ): Role<T> {
-    const made = this.#made.get(reading) as Role<T> | undefined;
+    const known = this.#made.get(reading) ?? new Map<string, Role<unknown>>();
+    this.#made.set(reading, known);
+    const made = known.get(name) as Role<T> | undefined;
     if (made !== undefined) return made;
     const gap = name.replace(/^breakdown\./, '');
     const lookup = within(at, () => compileReading(reading, gap, this.#context));
     const role = new Role<T>(name, lookup, interpret, this.#complain);
-    this.#made.set(reading, role);
+    known.set(name, role);
     return role;
   }
 }

@@ -51,6 +51,11 @@ export class TotalRows {
     return this.#totals.length;
   }
 
+  /** The columns with a total that can be compared with a sum. */
+  get comparable(): ReadonlySet<number> {
+    return new Set(this.#totals.flatMap(({ key, column }) => (this.#sums.get(key)?.open === false ? [column] : [])));
+  }
+
   /** Those that differ by more than they may: whole numbers by nothing, others by half of the last decimal of each number. */
   differing(): DifferingTotal[] {
     return this.#totals.flatMap(({ key, row, column, value, tolerance }) => {
