@@ -545,7 +545,7 @@ export type MetricChecksQueryVariables = Exact<{
 }>;
 
 
-export type MetricChecksQuery = { metric: { code: string, checks: { totalCount: number, nodes: Array<{ id: string, rule: CheckRule, verdict: Verdict, explanation: string, period: string, periodLabel: string, reported: string | null, expected: string | null, difference: string | null, region: { code: string, name: string } }> } } | null };
+export type MetricChecksQuery = { metric: { code: string, checks: { totalCount: number, nodes: Array<{ id: string, rule: CheckRule, verdict: Verdict, explanation: string, period: string, periodLabel: string, reported: string | null, expected: string | null, difference: string | null, metric: { code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, unit: { code: string, name: string, symbol: string | null } }, region: { code: string, name: string } }> } } | null };
 
 export type MetricListQueryVariables = Exact<{
   dataset: string;
@@ -684,7 +684,7 @@ export type SourceChecksQueryVariables = Exact<{
 }>;
 
 
-export type SourceChecksQuery = { checks: { totalCount: number, nodes: Array<{ id: string, rule: CheckRule, verdict: Verdict, explanation: string, period: string, periodLabel: string, reported: string | null, expected: string | null, difference: string | null, region: { code: string, name: string } }> }, passed: { totalCount: number, nodes: Array<{ id: string, rule: CheckRule, verdict: Verdict, explanation: string, period: string, periodLabel: string, reported: string | null, expected: string | null, difference: string | null, region: { code: string, name: string } }> } };
+export type SourceChecksQuery = { checks: { totalCount: number, nodes: Array<{ id: string, rule: CheckRule, verdict: Verdict, explanation: string, period: string, periodLabel: string, reported: string | null, expected: string | null, difference: string | null, metric: { code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, unit: { code: string, name: string, symbol: string | null } }, region: { code: string, name: string } }> }, passed: { totalCount: number, nodes: Array<{ id: string, rule: CheckRule, verdict: Verdict, explanation: string, period: string, periodLabel: string, reported: string | null, expected: string | null, difference: string | null, metric: { code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, unit: { code: string, name: string, symbol: string | null } }, region: { code: string, name: string } }> } };
 
 export type SearchQueryVariables = Exact<{
   text: string;
@@ -1297,6 +1297,9 @@ export const MetricChecksDocument = new TypedDocumentString(`
         rule
         verdict
         explanation
+        metric {
+          ...Measure
+        }
         period
         periodLabel
         reported
@@ -1310,7 +1313,19 @@ export const MetricChecksDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<MetricChecksQuery, MetricChecksQueryVariables>;
+    fragment Measure on Metric {
+  code
+  name
+  kind
+  direction
+  decimals
+  unitMultiplier
+  unit {
+    code
+    name
+    symbol
+  }
+}`) as unknown as TypedDocumentString<MetricChecksQuery, MetricChecksQueryVariables>;
 export const MetricListDocument = new TypedDocumentString(`
     query MetricList($dataset: String!, $where: MetricWhere!, $after: String, $asOf: DateTime) {
   metrics(where: $where, first: 100, after: $after) {
@@ -2228,6 +2243,9 @@ export const SourceChecksDocument = new TypedDocumentString(`
       rule
       verdict
       explanation
+      metric {
+        ...Measure
+      }
       period
       periodLabel
       reported
@@ -2246,6 +2264,9 @@ export const SourceChecksDocument = new TypedDocumentString(`
       rule
       verdict
       explanation
+      metric {
+        ...Measure
+      }
       period
       periodLabel
       reported
@@ -2258,7 +2279,19 @@ export const SourceChecksDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<SourceChecksQuery, SourceChecksQueryVariables>;
+    fragment Measure on Metric {
+  code
+  name
+  kind
+  direction
+  decimals
+  unitMultiplier
+  unit {
+    code
+    name
+    symbol
+  }
+}`) as unknown as TypedDocumentString<SourceChecksQuery, SourceChecksQueryVariables>;
 export const SearchDocument = new TypedDocumentString(`
     query Search($text: String!, $first: Int!) {
   search(text: $text, first: $first) {

@@ -17,16 +17,16 @@ import { Parts } from './parts.tsx';
 import { Regions } from './regions.tsx';
 import { Series } from './series.tsx';
 
+/** Done when the page can be drawn: what the figures mean stands first, and the figures are asked for meanwhile. */
 export async function askMetric({ code, search, where, ask }: Visit<MetricSearch>): Promise<void> {
   const [at, card] = await Promise.all([where(), ask(MetricCardDocument, { code })]);
   const metric = card?.metric;
   const region = metric && (search.region ?? defaultRegion(metric));
   if (!at || !region) return;
-  await Promise.all([
-    ask(MetricSeriesDocument, seriesVariables(metric, region, search, at)),
-    metric.availability.regions.totalCount > 1 &&
-      ask(MetricRegionsDocument, { input: regionsInput(metric, search, at.asOf) }),
-  ]);
+  void ask(MetricSeriesDocument, seriesVariables(metric, region, search, at));
+  if (metric.availability.regions.totalCount > 1) {
+    void ask(MetricRegionsDocument, { input: regionsInput(metric, search, at.asOf) });
+  }
 }
 
 /** One metric: its figures over time, by part and by region, and what they mean. */
