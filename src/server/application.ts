@@ -14,6 +14,7 @@ import { countPackages, createReadiness, NOTHING_TO_LOAD, type PackageLoading } 
 import { contentCache } from './graphql/answer-cache.ts';
 import { createEngine, type Published } from './graphql/engine.ts';
 import { admitRequests } from './http/admit.ts';
+import { withoutBasePath } from './http/base-path.ts';
 import { createCorsPolicy } from './http/cors.ts';
 import { fetchEntry, nodeEntry } from './http/entry.ts';
 import { createFastPath } from './http/fast-path.ts';
@@ -134,11 +135,12 @@ export function createApplication({
   const door = { direct, protocol, longestBody: limits.bodyBytes };
   const admitted = nodeEntry({ ...door, ...config, metrics });
   const handle = admitRequests(admitted, { ...config, admission, log, cors, metrics });
+  const withMetrics = metrics && config.metrics === 'on' ? answerMetrics(handle, metrics) : handle;
 
   return {
     fetch: fetchEntry(door),
     findObstacle: async () => (await readReadiness()).obstacle,
-    handle: secureAnswers(metrics && config.metrics === 'on' ? answerMetrics(handle, metrics) : handle),
+    handle: secureAnswers(withoutBasePath(withMetrics, config.publicUrl)),
     handleMetrics: metrics && secureAnswers(metricsListener(metrics)),
     drain: () => {
       draining = true;

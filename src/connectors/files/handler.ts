@@ -4,6 +4,7 @@ import { DomainError, limitExceeded, unavailable } from '../../domain/core/error
 import { message } from '../../domain/message/message.ts';
 import { findHeldTag, getEdition, isAnyTag } from '../http/etag.ts';
 import type { HandlerOptions } from '../http/handler.ts';
+import { type PublicAddress, resolvePrefix } from '../http/public-address.ts';
 import { beginFile, inTime, streamFile } from './file-stream.ts';
 import { OBSERVATION_FILE } from './observation/observation-file.ts';
 import type { FileContext } from './request/context.ts';
@@ -19,13 +20,17 @@ const MAX_ADDRESS_LENGTH = 16_384;
 type AnyFile = FileOf<{ readonly context: FileContext }>;
 const FILES: readonly AnyFile[] = [OBSERVATION_FILE as AnyFile, TASK_FILE as AnyFile];
 
-interface FileOptions extends HandlerOptions {
+export interface FilesOptions extends HandlerOptions {
+  readonly address: PublicAddress;
+}
+
+interface FileOptions extends FilesOptions {
   readonly kept: ReturnType<typeof keepFiles>;
 }
 
 /** Everything under /files: what there is, and each of it as a file. */
-export function createFiles(handlerOptions: HandlerOptions): (request: Request) => Promise<Response> {
-  const options: FileOptions = { ...handlerOptions, kept: keepFiles() };
+export function createFiles(given: FilesOptions): (request: Request) => Promise<Response> {
+  const options: FileOptions = { ...given, kept: keepFiles() };
   return async (request) => {
     const { method } = request;
     if (method === 'OPTIONS') return new Response(null, { status: 204, headers: { allow: ALLOWED.join(', ') } });
@@ -37,7 +42,7 @@ export function createFiles(handlerOptions: HandlerOptions): (request: Request) 
     }
     const { pathname, searchParams } = new URL(request.url);
     const path = pathname.slice(FILES_ADDRESS.length).replace(/^\//, '');
-    if (path === '') return index(request);
+    if (path === '') return index(request, resolvePrefix(request, options.address));
     return inTime(file(path, searchParams, request, options), options.fileLimits.idle, unavailable);
   };
 }
@@ -112,10 +117,11 @@ const sortedWords = (given: URLSearchParams): URLSearchParams => {
 const nameOf = (parts: readonly string[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 
-function index(request: Request): Response {
+/** `prefix` is the path before each address. */
+function index(request: Request, prefix: string): Response {
   const files = FILES.flatMap(({ name, formats, words }) =>
     formats.map((format) => ({
-      path: `${FILES_ADDRESS}/${name}.${format}`,
+      path: `${prefix}${FILES_ADDRESS}/${name}.${format}`,
       type: FORMATS[format].type,
       what: FORMATS[format].what,
       words,
