@@ -13,11 +13,14 @@ import { findOutage } from './core/outage.ts';
 import { countPackages, createReadiness, NOTHING_TO_LOAD, type PackageLoading } from './core/readiness.ts';
 import { contentCache } from './graphql/answer-cache.ts';
 import { createEngine, type Published } from './graphql/engine.ts';
+import { readManifests } from './graphql/manifest.ts';
+import { createDocumentResolver } from './graphql/persisted-document.ts';
 import { admitRequests } from './http/admit.ts';
 import { withoutBasePath } from './http/base-path.ts';
 import { createCorsPolicy } from './http/cors.ts';
 import { fetchEntry, nodeEntry } from './http/entry.ts';
 import { createFastPath } from './http/fast-path.ts';
+import { EXPLORER_MANIFESTS } from './http/pages.ts';
 import { secureAnswers } from './http/secure.ts';
 import type { YogaServer } from './http/yoga.ts';
 import { answerMetrics, metricsListener } from './metrics/listener.ts';
@@ -27,14 +30,17 @@ export interface ApplicationOptions {
   readonly config: Pick<
     Config,
     | 'admission'
+    | 'answerMaxAge'
     | 'cacheBytes'
     | 'corsOrigins'
     | 'defaultDataset'
+    | 'documents'
     | 'fileTimeout'
     | 'limits'
     | 'logClient'
     | 'metrics'
     | 'odata'
+    | 'persistedDocuments'
     | 'publicUrl'
     | 'trustedProxies'
     | 'versionMaxAge'
@@ -61,6 +67,10 @@ export function createApplication({
   const lanes = lanesOver(database);
   const outage = () => findOutage(database);
   const engine = createEngine({ lanes, defaultDataset, limits, compileAfter });
+  const findDocument = createDocumentResolver({
+    documents: readManifests([...EXPLORER_MANIFESTS, ...config.persistedDocuments]),
+    isClosed: config.documents === 'persisted',
+  });
   const readContent = contentReader(lanes.short, config.versionMaxAge);
   /** What the last request read. */
   let snapshot: Snapshot | null = null;
@@ -109,6 +119,7 @@ export function createApplication({
       createYogaServer({
         config,
         cors,
+        findDocument,
         log,
         connectors,
         address: config,
@@ -126,6 +137,7 @@ export function createApplication({
   const direct = createFastPath({
     config,
     cors,
+    findDocument,
     findOutage: outage,
     cache,
     engine,

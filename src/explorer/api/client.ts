@@ -1,4 +1,5 @@
 import { Client, cacheExchange, fetchExchange } from 'urql';
+import { sendHashes } from './persisted.ts';
 
 /** Where the API is, whatever the path that a proxy has this server under. */
 export const apiUrl = (): string => new URL('graphql', document.baseURI).href;
@@ -7,7 +8,7 @@ export const apiUrl = (): string => new URL('graphql', document.baseURI).href;
 export function createClient(language: string): Client {
   return new Client({
     url: apiUrl(),
-    exchanges: [cacheExchange, fetchExchange],
+    exchanges: [cacheExchange, sendHashes, fetchExchange],
     preferGetMethod: false,
     fetchOptions: { headers: { 'accept-language': language } },
   });

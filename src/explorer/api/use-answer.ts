@@ -1,6 +1,7 @@
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { type AnyVariables, type CombinedError, type TypedDocumentNode, useQuery } from 'urql';
 import type { TypedDocumentString } from './generated/graphql.ts';
+import { contextFor } from './persisted.ts';
 
 /** Milliseconds after which a server that did not answer is asked again. */
 const RETRY_AFTER = 3_000;
@@ -25,6 +26,7 @@ export function useAnswer<Data, Variables extends AnyVariables>(
     query: document.toString() as unknown as TypedDocumentNode<Data, Variables>,
     variables,
     pause: isPaused,
+    context: useMemo(() => contextFor(document), [document]),
   });
   const isServerGone = error?.networkError !== undefined && !isRefusal(error);
   const retry = () => execute({ requestPolicy: 'network-only' });

@@ -39,6 +39,9 @@ const POLICY = [
 
 const YEAR = 31_536_000;
 
+/** The manifest of the documents that the explorer asks; none without a build. */
+export const EXPLORER_MANIFESTS: readonly string[] = [`${BUILD}documents.json`].filter(existsSync);
+
 export interface Pages {
   /** The answer to a request for a page of the explorer or a file of its build; null for any other. `prefix` is the path before each address. */
   answer(request: Request, pathname: string, prefix: string): Response | null;

@@ -827,7 +827,7 @@ export const CubeChoicesDocument = new TypedDocumentString(`
     name
     symbol
   }
-}`) as unknown as TypedDocumentString<CubeChoicesQuery, CubeChoicesQueryVariables>;
+}`, {"hash":"sha256:97600c7b2116e95896a12b9bbf01a8114dd7f94031fa763d0e17a6678fef4c92"}) as unknown as TypedDocumentString<CubeChoicesQuery, CubeChoicesQueryVariables>;
 export const CubeRegionsDocument = new TypedDocumentString(`
     query CubeRegions($code: String!) {
   metric(code: $code) {
@@ -847,7 +847,7 @@ export const CubeRegionsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<CubeRegionsQuery, CubeRegionsQueryVariables>;
+    `, {"hash":"sha256:de7758051146e437cd685ad85071784e351849a3672ad34378b2ee8581487ca7"}) as unknown as TypedDocumentString<CubeRegionsQuery, CubeRegionsQueryVariables>;
 export const CubeCellsDocument = new TypedDocumentString(`
     query CubeCells($input: CubeInput!) {
   cube(input: $input) {
@@ -881,7 +881,7 @@ export const CubeCellsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<CubeCellsQuery, CubeCellsQueryVariables>;
+    `, {"hash":"sha256:6f6c975eaf2e5ba56a2525c81381bd0326f1d81c1a116bd9fca62c40c4383fde"}) as unknown as TypedDocumentString<CubeCellsQuery, CubeCellsQueryVariables>;
 export const MetricCardDocument = new TypedDocumentString(`
     query MetricCard($code: String!) {
   metric(code: $code) {
@@ -1019,7 +1019,7 @@ fragment TaskRow on Task {
       name
     }
   }
-}`) as unknown as TypedDocumentString<MetricCardQuery, MetricCardQueryVariables>;
+}`, {"hash":"sha256:87b66cb5582b106e8a0de25351a70a4f4aa003c816a1bd84efddc12656c2ebb8"}) as unknown as TypedDocumentString<MetricCardQuery, MetricCardQueryVariables>;
 export const MetricSeriesDocument = new TypedDocumentString(`
     query MetricSeries($code: String!, $region: String!, $dataset: String, $breakdowns: [BreakdownInput!], $frequency: [Frequency!], $asOf: DateTime, $where: MetricObservationWhere!) {
   metric(code: $code) {
@@ -1160,7 +1160,7 @@ fragment ChangeParts on Change {
   impliedBase
   improvement
   reason
-}`) as unknown as TypedDocumentString<MetricSeriesQuery, MetricSeriesQueryVariables>;
+}`, {"hash":"sha256:7539b082c8e993f3a2dfe72f2f4a06e3961295d7edef869018d0f2d6fb76ca28"}) as unknown as TypedDocumentString<MetricSeriesQuery, MetricSeriesQueryVariables>;
 export const MetricPartsDocument = new TypedDocumentString(`
     query MetricParts($input: CubeInput!) {
   cube(input: $input) {
@@ -1183,7 +1183,7 @@ export const MetricPartsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<MetricPartsQuery, MetricPartsQueryVariables>;
+    `, {"hash":"sha256:66cb931956f9d70fe9bf24ba92ba21c6fd69f136342a40f359129296bf7c0a21"}) as unknown as TypedDocumentString<MetricPartsQuery, MetricPartsQueryVariables>;
 export const MetricRegionsDocument = new TypedDocumentString(`
     query MetricRegions($input: CubeInput!) {
   cube(input: $input) {
@@ -1202,7 +1202,7 @@ export const MetricRegionsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<MetricRegionsQuery, MetricRegionsQueryVariables>;
+    `, {"hash":"sha256:61395c553d5d74a265993d33d9d7ad6de6ae62f7a2651efc4c763746fa12609f"}) as unknown as TypedDocumentString<MetricRegionsQuery, MetricRegionsQueryVariables>;
 export const MetricCoursesDocument = new TypedDocumentString(`
     query MetricCourses($input: CubeInput!) {
   cube(input: $input) {
@@ -1215,7 +1215,7 @@ export const MetricCoursesDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<MetricCoursesQuery, MetricCoursesQueryVariables>;
+    `, {"hash":"sha256:4e4dd306622a23b9b460acf98461c34df1a7fed88d7e9e374d3901c13630a5fe"}) as unknown as TypedDocumentString<MetricCoursesQuery, MetricCoursesQueryVariables>;
 export const MetricChecksDocument = new TypedDocumentString(`
     query MetricChecks($code: String!) {
   metric(code: $code) {
@@ -1240,7 +1240,7 @@ export const MetricChecksDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<MetricChecksQuery, MetricChecksQueryVariables>;
+    `, {"hash":"sha256:a2fc04ab9e39d083d786dbbf03fe5d19ffa6c4eb7e1a978c0615b7d9c7a8a6e0"}) as unknown as TypedDocumentString<MetricChecksQuery, MetricChecksQueryVariables>;
 export const MetricListDocument = new TypedDocumentString(`
     query MetricList($dataset: String!, $where: MetricWhere!, $after: String, $asOf: DateTime) {
   metrics(where: $where, first: 100, after: $after) {
@@ -1320,7 +1320,7 @@ fragment ChangeParts on Change {
   impliedBase
   improvement
   reason
-}`) as unknown as TypedDocumentString<MetricListQuery, MetricListQueryVariables>;
+}`, {"hash":"sha256:c9dd56ea0767712be091d37005cd906ddf15020003a161c80e16831545739071"}) as unknown as TypedDocumentString<MetricListQuery, MetricListQueryVariables>;
 export const OverviewDocument = new TypedDocumentString(`
     query Overview($dataset: String!, $asOf: DateTime, $yesterday: Date!) {
   dataset(code: $dataset) {
@@ -1522,7 +1522,7 @@ fragment Tally on TaskProgress {
   cancelled
   overdue
   completionRate
-}`) as unknown as TypedDocumentString<OverviewQuery, OverviewQueryVariables>;
+}`, {"hash":"sha256:43ec5ed7661eee0e78ab95482425118c8983bdfc7b803ecf0c7e4c5d4888094a"}) as unknown as TypedDocumentString<OverviewQuery, OverviewQueryVariables>;
 export const CoursesDocument = new TypedDocumentString(`
     query Courses($metrics: [String!]!, $regions: [String!], $dataset: String!, $asOf: DateTime) {
   observations(
@@ -1551,7 +1551,7 @@ export const CoursesDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<CoursesQuery, CoursesQueryVariables>;
+    `, {"hash":"sha256:3c15c8c972fec7f21e15a5186b6711156e4711331e79f6403de9ea0331b7c19c"}) as unknown as TypedDocumentString<CoursesQuery, CoursesQueryVariables>;
 export const PlanChoicesDocument = new TypedDocumentString(`
     query PlanChoices($dataset: String!) {
   workingGroups(dataset: $dataset) {
@@ -1595,7 +1595,7 @@ export const PlanChoicesDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<PlanChoicesQuery, PlanChoicesQueryVariables>;
+    `, {"hash":"sha256:3bdb0fa19879a271dd622d0a79c0b9756e61030b85ca5beb9d16289564ce435c"}) as unknown as TypedDocumentString<PlanChoicesQuery, PlanChoicesQueryVariables>;
 export const PlanGroupsDocument = new TypedDocumentString(`
     query PlanGroups($where: TaskWhere!, $groupBy: [TaskGroupKey!]) {
   all: taskProgress(where: $where) {
@@ -1643,7 +1643,7 @@ export const PlanGroupsDocument = new TypedDocumentString(`
   cancelled
   overdue
   completionRate
-}`) as unknown as TypedDocumentString<PlanGroupsQuery, PlanGroupsQueryVariables>;
+}`, {"hash":"sha256:3e908f02796b8f6045c4e7a1ab457dfff26127c66dd4e54e78430b963729a126"}) as unknown as TypedDocumentString<PlanGroupsQuery, PlanGroupsQueryVariables>;
 export const PlanTasksDocument = new TypedDocumentString(`
     query PlanTasks($where: TaskWhere!, $orderBy: [TaskOrder!], $first: Int!, $after: String) {
   tasks(where: $where, orderBy: $orderBy, first: $first, after: $after) {
@@ -1692,7 +1692,7 @@ export const PlanTasksDocument = new TypedDocumentString(`
       name
     }
   }
-}`) as unknown as TypedDocumentString<PlanTasksQuery, PlanTasksQueryVariables>;
+}`, {"hash":"sha256:e5452764401a70a6d478840a88561dc131d9d8da791ec4d50a0210a048754622"}) as unknown as TypedDocumentString<PlanTasksQuery, PlanTasksQueryVariables>;
 export const TaskDetailDocument = new TypedDocumentString(`
     query TaskDetail($code: String!, $dataset: String!, $asOf: DateTime) {
   task(code: $code, dataset: $dataset) {
@@ -1839,7 +1839,7 @@ fragment TaskRow on Task {
       name
     }
   }
-}`) as unknown as TypedDocumentString<TaskDetailQuery, TaskDetailQueryVariables>;
+}`, {"hash":"sha256:990164b8b1149dab0aafcbbb87b5de460bed9dc26b6a0aab0082e67f2c3ea639"}) as unknown as TypedDocumentString<TaskDetailQuery, TaskDetailQueryVariables>;
 export const ReleaseListDocument = new TypedDocumentString(`
     query ReleaseList($dataset: String!) {
   dataset(code: $dataset) {
@@ -1878,7 +1878,7 @@ export const ReleaseListDocument = new TypedDocumentString(`
     name
     symbol
   }
-}`) as unknown as TypedDocumentString<ReleaseListQuery, ReleaseListQueryVariables>;
+}`, {"hash":"sha256:ee993072782033d9018d0ff64927e40e286fbda89a8fb2ea6823fe67306c87fa"}) as unknown as TypedDocumentString<ReleaseListQuery, ReleaseListQueryVariables>;
 export const ReleaseCellsDocument = new TypedDocumentString(`
     query ReleaseCells($input: CubeInput!) {
   cube(input: $input) {
@@ -1907,7 +1907,7 @@ export const ReleaseCellsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ReleaseCellsQuery, ReleaseCellsQueryVariables>;
+    `, {"hash":"sha256:7987227fc45846ab946bcf48b5867f109098b8e3c18dcd0a491461eaa39991ca"}) as unknown as TypedDocumentString<ReleaseCellsQuery, ReleaseCellsQueryVariables>;
 export const SourceListDocument = new TypedDocumentString(`
     query SourceList($after: String) {
   sources(first: 200, after: $after) {
@@ -1927,7 +1927,7 @@ export const SourceListDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<SourceListQuery, SourceListQueryVariables>;
+    `, {"hash":"sha256:5dfbf2c3f0bd0fb3f39d444fd6fc30493e16e6a69eaced859b956a08c69bcb60"}) as unknown as TypedDocumentString<SourceListQuery, SourceListQueryVariables>;
 export const SourceDocumentDocument = new TypedDocumentString(`
     query SourceDocument($code: String!) {
   source(code: $code) {
@@ -1949,7 +1949,7 @@ export const SourceDocumentDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<SourceDocumentQuery, SourceDocumentQueryVariables>;
+    `, {"hash":"sha256:92d3ce5e54112cad691429256b6abc1445957a18593545612ffed61e7687e1ec"}) as unknown as TypedDocumentString<SourceDocumentQuery, SourceDocumentQueryVariables>;
 export const SourceMetricsDocument = new TypedDocumentString(`
     query SourceMetrics($dataset: String!) {
   metrics(where: {datasets: [$dataset]}, first: 200) {
@@ -1971,7 +1971,7 @@ export const SourceMetricsDocument = new TypedDocumentString(`
     name
     symbol
   }
-}`) as unknown as TypedDocumentString<SourceMetricsQuery, SourceMetricsQueryVariables>;
+}`, {"hash":"sha256:1853378d49baed0b12f0efb9f1e0b112ced0106508665d669445aed2345e95a2"}) as unknown as TypedDocumentString<SourceMetricsQuery, SourceMetricsQueryVariables>;
 export const SourceFiguresDocument = new TypedDocumentString(`
     query SourceFigures($metrics: [String!]!, $dataset: String!, $asOf: DateTime) {
   observations(
@@ -2020,7 +2020,7 @@ export const SourceFiguresDocument = new TypedDocumentString(`
       title
     }
   }
-}`) as unknown as TypedDocumentString<SourceFiguresQuery, SourceFiguresQueryVariables>;
+}`, {"hash":"sha256:3cc2b32675d2adbff63ac52dd22032d42bfd1f3bcde5e729eee18627be716730"}) as unknown as TypedDocumentString<SourceFiguresQuery, SourceFiguresQueryVariables>;
 export const SourceChecksDocument = new TypedDocumentString(`
     query SourceChecks($dataset: String!) {
   checks(
@@ -2063,7 +2063,7 @@ export const SourceChecksDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<SourceChecksQuery, SourceChecksQueryVariables>;
+    `, {"hash":"sha256:6652aab7064e94d5fd4d9a6b1ae3c427ef5757e31a443a9e26bd9fdbb7ee3667"}) as unknown as TypedDocumentString<SourceChecksQuery, SourceChecksQueryVariables>;
 export const SearchDocument = new TypedDocumentString(`
     query Search($text: String!, $first: Int!) {
   search(text: $text, first: $first) {
@@ -2118,7 +2118,7 @@ export const SearchDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
+    `, {"hash":"sha256:76b1de10f86a6fdbf854d7a58abbcda4a15eec7c2d79e57dfc4f50a8d2434be6"}) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
 export const ShellDocument = new TypedDocumentString(`
     query Shell {
   datasets {
@@ -2133,4 +2133,4 @@ export const ShellDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ShellQuery, ShellQueryVariables>;
+    `, {"hash":"sha256:1021f10c64c595d3e05d532aa8db5ae5ec8f4cee6155cd6df76fd9e6c6153ecf"}) as unknown as TypedDocumentString<ShellQuery, ShellQueryVariables>;

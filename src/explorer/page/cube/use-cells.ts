@@ -6,6 +6,7 @@ import {
   type CubeCellsQueryVariables,
   type CubeInput,
 } from '../../api/generated/graphql.ts';
+import { contextFor } from '../../api/persisted.ts';
 import type { Cell } from './pivot.ts';
 
 const PAGE = 10_000;
@@ -40,7 +41,7 @@ export function useCells(input: CubeInput, isPaused: boolean): Cells {
           ...(after === null ? {} : { after }),
         };
         const { data, error }: OperationResult<CubeCellsQuery> = await client
-          .query(document, { input: page })
+          .query(document, { input: page }, contextFor(CubeCellsDocument))
           .toPromise();
         if (isStale) return;
         if (!data) return setState({ ...NOTHING, key, isLoading: false, error: error ?? null });

@@ -8,6 +8,7 @@ import {
   type TaskRowFragment,
   type TaskWhere,
 } from '../../api/generated/graphql.ts';
+import { contextFor } from '../../api/persisted.ts';
 
 const PAGE = 200;
 const RETRY_AFTER = 3_000;
@@ -44,7 +45,11 @@ export function useTaskPages(where: TaskWhere, orderBy: TaskOrder[]) {
       PlanTasksQueryVariables
     >;
     void client
-      .query(document, { where: filter, orderBy: order, first: PAGE, after: current.cursor })
+      .query(
+        document,
+        { where: filter, orderBy: order, first: PAGE, after: current.cursor },
+        contextFor(PlanTasksDocument),
+      )
       .toPromise()
       .then(({ data, error }) => {
         if (isStale) return;
