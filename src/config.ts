@@ -26,6 +26,8 @@ export interface Config {
   readonly logClient: (typeof LOG_CLIENTS)[number];
   /** Where /metrics is answered: on the port of the API, at an address of its own, or nowhere. */
   readonly metrics: 'on' | 'off' | ListenAddress;
+  /** Whether traces are sent, by OpenTelemetry, which reads its other variables itself. */
+  readonly tracing: boolean;
   /** Folders of the packages that `serve` loads. */
   readonly datasets: readonly string[];
   readonly defaultDataset: string | null;
@@ -115,6 +117,11 @@ const VARIABLES = z.object({
     .string()
     .refine((text) => parseMetrics(text) !== null, right(message('config.metrics')))
     .default('on'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .string()
+    .refine(isPublicUrl, right(message('config.collector')))
+    .optional(),
+  OTEL_SDK_DISABLED: z.string().default('false'),
   DATASETS: z.string().default(BUNDLED.map((name) => `${PROJECT}data/${name}`).join(',')),
   DEFAULT_DATASET: z
     .string()
@@ -194,6 +201,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, cw
     logLevel: data.LOG_LEVEL,
     logClient: data.LOG_CLIENT,
     metrics: parseMetrics(data.METRICS) ?? 'off',
+    tracing: data.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined && data.OTEL_SDK_DISABLED.toLowerCase() !== 'true',
     datasets: Object.freeze(list(data.DATASETS).map((folder) => resolve(cwd, folder))),
     defaultDataset: data.DEFAULT_DATASET ?? null,
     corsOrigins: Object.freeze(list(data.CORS_ORIGINS)),

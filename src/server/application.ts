@@ -25,6 +25,7 @@ import { secureAnswers } from './http/secure.ts';
 import type { YogaServer } from './http/yoga.ts';
 import { answerMetrics, metricsListener } from './metrics/listener.ts';
 import { createMetrics } from './metrics/metrics.ts';
+import type { Tracing } from './tracing/tracing.ts';
 
 export interface ApplicationOptions {
   readonly config: Pick<
@@ -49,6 +50,8 @@ export interface ApplicationOptions {
   readonly log: Logger;
   /** What is loaded while the server answers already; nothing by default. */
   readonly packages?: PackageLoading;
+  /** Follows requests to their statements; nothing by default. */
+  readonly tracing?: Tracing | null;
   /** After how many executions a document is compiled, for tests that compare: 0 at once, Infinity never. */
   readonly compileAfter?: number;
 }
@@ -61,10 +64,12 @@ export function createApplication({
   database,
   log,
   packages = NOTHING_TO_LOAD,
+  tracing = null,
   compileAfter = COMPILE_AFTER,
 }: ApplicationOptions): Application {
   const { cacheBytes, defaultDataset, limits } = config;
-  const lanes = lanesOver(database);
+  const plainLanes = lanesOver(database);
+  const lanes = tracing ? tracing.traceStatements(plainLanes) : plainLanes;
   const outage = () => findOutage(database);
   const engine = createEngine({ lanes, defaultDataset, limits, compileAfter });
   const findDocument = createDocumentResolver({
@@ -145,7 +150,7 @@ export function createApplication({
     read,
   });
   const door = { direct, protocol, longestBody: limits.bodyBytes };
-  const admitted = nodeEntry({ ...door, ...config, metrics });
+  const admitted = nodeEntry({ ...door, ...config, metrics, tracing });
   const handle = admitRequests(admitted, { ...config, admission, log, cors, metrics });
   const withMetrics = metrics && config.metrics === 'on' ? answerMetrics(handle, metrics) : handle;
 
