@@ -87,7 +87,7 @@ describe('the configuration', () => {
     const all = Object.fromEntries(example);
     // Those that have no default show what they may be.
     const { DATABASE_URL, CORS_ORIGINS, DEFAULT_DATASET, PUBLIC_URL, ...rest } = all;
-    const { PERSISTED_DOCUMENTS, OTEL_EXPORTER_OTLP_ENDPOINT, ...defaults } = rest;
+    const { PERSISTED_DOCUMENTS, OTEL_EXPORTER_OTLP_ENDPOINT, REGIONS_GEOJSON, ...defaults } = rest;
     expect(loadConfig(defaults)).toEqual(loadConfig({}));
     expect(problemsOf(all)).toEqual([]);
   });

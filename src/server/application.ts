@@ -21,7 +21,6 @@ import { createCorsPolicy } from './http/cors.ts';
 import { fetchEntry, nodeEntry } from './http/entry.ts';
 import { createFastPath } from './http/fast-path.ts';
 import { EXPLORER_MANIFESTS } from './http/pages.ts';
-import { secureAnswers } from './http/secure.ts';
 import type { YogaServer } from './http/yoga.ts';
 import { answerMetrics, metricsListener } from './metrics/listener.ts';
 import { createMetrics } from './metrics/metrics.ts';
@@ -32,6 +31,7 @@ export interface ApplicationOptions {
     Config,
     | 'admission'
     | 'answerMaxAge'
+    | 'bordersFile'
     | 'cacheBytes'
     | 'corsOrigins'
     | 'defaultDataset'
@@ -95,6 +95,7 @@ export function createApplication({
     fileLimits: { idle: limits.requestTimeout + STATEMENT_GRACE, total: config.fileTimeout },
     address: config,
     odata: config.odata,
+    bordersFile: config.bordersFile,
     within: (request, work) => {
       const deadline = new Deadline(limits.requestTimeout, () => request.signal.aborted, outage);
       return deadline.within(work(deadline.withDeadline(lanes.long)));
@@ -157,8 +158,8 @@ export function createApplication({
   return {
     fetch: fetchEntry(door),
     findObstacle: async () => (await readReadiness()).obstacle,
-    handle: secureAnswers(withoutBasePath(withMetrics, config.publicUrl)),
-    handleMetrics: metrics && secureAnswers(metricsListener(metrics)),
+    handle: withoutBasePath(withMetrics, config.publicUrl),
+    handleMetrics: metrics && metricsListener(metrics),
     drain: () => {
       draining = true;
     },

@@ -1,7 +1,7 @@
-import { useEffect, useMemo } from 'react';
-import { type AnyVariables, type CombinedError, type TypedDocumentNode, useQuery } from 'urql';
+import { useEffect } from 'react';
+import { type AnyVariables, type CombinedError, useQuery } from 'urql';
+import { asNode } from './client.ts';
 import type { TypedDocumentString } from './generated/graphql.ts';
-import { contextFor } from './persisted.ts';
 
 /** Milliseconds after which a server that did not answer is asked again. */
 const RETRY_AFTER = 3_000;
@@ -16,17 +16,16 @@ export interface Answer<Data> {
   retry(): void;
 }
 
-/** Asks the API. Documents travel as text, so nothing of graphql-js is shipped; urql takes them apart itself. */
+/** Asks the API, and again when the question changes. */
 export function useAnswer<Data, Variables extends AnyVariables>(
   document: TypedDocumentString<Data, Variables>,
   variables: Variables,
   isPaused = false,
 ): Answer<Data> {
   const [{ data, fetching, error }, execute] = useQuery<Data, Variables>({
-    query: document.toString() as unknown as TypedDocumentNode<Data, Variables>,
+    query: asNode(document),
     variables,
     pause: isPaused,
-    context: useMemo(() => contextFor(document), [document]),
   });
   const isServerGone = error?.networkError !== undefined && !isRefusal(error);
   const retry = () => execute({ requestPolicy: 'network-only' });
