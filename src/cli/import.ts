@@ -1,33 +1,54 @@
+import { stat } from 'node:fs/promises';
 import type { Config } from '../config.ts';
 import { type Database, openDatabase } from '../database/database.ts';
 import { list, message, type Text } from '../domain/message/message.ts';
 import { translate } from '../domain/message/translate.ts';
-import { type ImportOptions, type ImportResult, importPackage } from '../import/import.ts';
-
+import { type ImportOptions, type ImportProgress, type ImportResult, importPackage } from '../import/import.ts';
+import { importFile } from '../import/import-file.ts';
 import { type ImportRefused, quoted } from '../import/package/problem.ts';
 import { MODES } from '../import/standing/mode.ts';
 import { checkTable } from './check-table.ts';
+import { inferCommand } from './infer.ts';
 import { previewTable } from './preview-table.ts';
 import type { Terminal } from './terminal.ts';
 import { onlyArgument, parseCommand, UsageError } from './usage.ts';
 
-/** `import DIR`: the package becomes the next release of its data set. */
+/** `import DIR` and `import FILE --mapping M`: a package, or what a mapping makes of a file, becomes the next release of its data set. */
 export async function importCommand(args: string[], config: Config, terminal: Terminal): Promise<void> {
   const { positionals, values } = parseCommand({
     args,
     allowPositionals: true,
-    options: { yes: { type: 'boolean' }, mode: { type: 'string' }, 'dry-run': { type: 'boolean' } },
+    options: {
+      yes: { type: 'boolean' },
+      mode: { type: 'string' },
+      'dry-run': { type: 'boolean' },
+      mapping: { type: 'string' },
+      dataset: { type: 'string' },
+      infer: { type: 'boolean' },
+    },
   });
-  const directory = onlyArgument(positionals, message('cli.one-folder'));
-  const named = values.mode ?? 'replace';
+  const path = onlyArgument(positionals, message('cli.one-folder'));
+  const { mapping, dataset, infer } = values;
+  if (infer) {
+    if (mapping !== undefined || values.mode !== undefined || values.yes || values['dry-run']) {
+      throw new UsageError(message('cli.infer-alone'));
+    }
+    return inferCommand(path, dataset, config, terminal);
+  }
+  if (mapping === undefined && dataset !== undefined) throw new UsageError(message('cli.dataset-without-mapping'));
+  if (mapping === undefined && (await isFile(path))) throw new UsageError(message('cli.file-without-mapping'));
+  const named = values.mode ?? (mapping === undefined ? 'replace' : 'append');
   const mode = MODES.get(named);
   if (mode === undefined) throw new UsageError(message('cli.invalid-mode', { value: quoted(named) }));
   if (values.yes && mode !== 'REPLACE') throw new UsageError(message('cli.confirmed-addition', { mode: named }));
   const closing = values.yes ? 'confirmed' : 'refused';
   const dryRun = values['dry-run'] === true;
   const database = await openDatabase(config.database, { application: 'govgraph import' });
+  const options: FolderOptions = { mode, closing, dryRun };
   try {
-    const { lines, refusal } = await runImport(database, directory, terminal, { mode, closing, dryRun });
+    const { lines, refusal } = await (mapping === undefined
+      ? runImport(database, path, terminal, options)
+      : importMapped(database, path, terminal, { ...options, mapping, dataset }));
     for (const line of lines) terminal.print(line);
     // A dry run ends as the import would.
     if (refusal !== undefined) throw refusal;
@@ -36,34 +57,54 @@ export async function importCommand(args: string[], config: Config, terminal: Te
   }
 }
 
+const isFile = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+
 type FolderOptions = Omit<ImportOptions, 'problemLimit'>;
+type ShownOn = Pick<Terminal, 'locale' | 'progress'>;
 
 /** Imports one package, showing how far it is, and tells in lines what came of it, in the language of the terminal. */
 export async function importFolder(
   database: Database,
   directory: string,
-  terminal: Pick<Terminal, 'locale' | 'progress'>,
+  terminal: ShownOn,
   options: FolderOptions = {},
 ): Promise<string[]> {
   return (await runImport(database, directory, terminal, options)).lines;
 }
 
-/** The same with what the import would be refused for, of a dry run. */
-async function runImport(
+interface Told {
+  readonly lines: string[];
+  /** What the import would be refused for, of a dry run. */
+  readonly refusal: ImportRefused | undefined;
+}
+
+const runImport = (database: Database, directory: string, terminal: ShownOn, options: FolderOptions): Promise<Told> =>
+  showImport(terminal, options, (onProgress) => importPackage(database, directory, { ...options, onProgress }));
+
+/** Imports a file by a mapping, and tells what came of it as of a package. */
+export const importMapped = (
   database: Database,
-  directory: string,
-  { locale, progress }: Pick<Terminal, 'locale' | 'progress'>,
+  file: string,
+  terminal: ShownOn,
+  options: FolderOptions & { readonly mapping: string; readonly dataset?: string | undefined },
+): Promise<Told> =>
+  showImport(terminal, options, (onProgress) => importFile(database, file, { ...options, onProgress }));
+
+async function showImport(
+  { locale, progress }: ShownOn,
   options: FolderOptions,
-): Promise<{ readonly lines: string[]; readonly refusal: ImportRefused | undefined }> {
+  run: (onProgress: (progress: ImportProgress) => void) => Promise<ImportResult>,
+): Promise<Told> {
   const line = progress();
   const inWords = (text: Text) => translate(text, locale);
   try {
-    const result = await importPackage(database, directory, {
-      ...options,
-      onProgress: (progress) => {
-        line.show(progress);
-        options.onProgress?.(progress);
-      },
+    const result = await run((progress) => {
+      line.show(progress);
+      options.onProgress?.(progress);
     });
     const { dataset, version, outcome, counts, checks, notes, preview } = result;
     const text = message('cli.imported', {
