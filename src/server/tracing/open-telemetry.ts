@@ -84,5 +84,5 @@ function traceLane(tracer: Tracer, lane: Lane): Lane {
   const query: Lane['query'] = (text, values) => traced(text, () => lane.query(text, values));
   const queryInTurn: Lane['queryInTurn'] = (begin, text, values) =>
     traced(text, () => lane.queryInTurn(begin, text, values));
-  return Object.create(lane, { query: { value: query }, queryInTurn: { value: queryInTurn } }) as Lane;
+  return Object.assign(Object.create(lane) as Lane, { query, queryInTurn });
 }
