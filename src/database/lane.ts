@@ -1,6 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
-import PQueue from 'p-queue';
 import type { Database } from './database.ts';
+import { Slots } from './slots.ts';
 import type { Sql } from './sql.ts';
 
 /** A way to the connections of a database, on which statements wait for their turn. */
@@ -33,21 +33,18 @@ interface Ways {
   waiting(): Waiting;
 }
 
-const SHORT = { priority: 1 } as const;
-const LONG = { priority: 0 } as const;
-
 /** Long statements have half of the connections. */
 function lanesOfMany(database: Database): Ways {
-  const all = new PQueue({ concurrency: database.connections });
-  const long = new PQueue({ concurrency: Math.floor(database.connections / 2) });
+  const all = new Slots(database.connections);
+  const long = new Slots(Math.floor(database.connections / 2));
   const run: Query = async (begin, text, values) => {
     begin();
     return database.query(text, values);
   };
   return {
-    short: (begin, text, values) => all.add(() => run(begin, text, values), SHORT),
-    long: (begin, text, values) => long.add(() => all.add(() => run(begin, text, values), LONG)),
-    waiting: () => ({ short: all.sizeBy(SHORT), long: long.size + all.sizeBy(LONG) }),
+    short: (begin, text, values) => all.run(() => run(begin, text, values)),
+    long: (begin, text, values) => long.run(() => all.run(() => run(begin, text, values), 'last')),
+    waiting: () => ({ short: all.waiting('first'), long: long.waiting('first') + all.waiting('last') }),
   };
 }
 
@@ -61,7 +58,7 @@ const PATIENCE = 40;
  * long one after each of its own: so the next long one pauses until no short one runs or follows.
  */
 function lanesOfOne(database: Database): Ways {
-  const queue = new PQueue({ concurrency: 1 });
+  const queue = new Slots(1);
   let running = 0;
   let ended = 0;
   const short: Query = async (begin, text, values) => {
@@ -86,19 +83,19 @@ function lanesOfOne(database: Database): Ways {
   return {
     short,
     long: (begin, text, values) =>
-      queue.add(async () => {
+      queue.run(async () => {
         await pause();
         begin();
         return database.query(text, values);
       }),
-    waiting: () => ({ short: Math.max(0, running - 1), long: queue.size }),
+    waiting: () => ({ short: Math.max(0, running - 1), long: queue.waiting('first') }),
   };
 }
 
 /** The database with another way for its statements. Prisma's client stays unmade until somebody wants it. */
 function through(database: Database, queryInTurn: Query): Lane {
   const query: Sql['query'] = (text, values) => queryInTurn(AT_ONCE, text, values);
-  return Object.create(database, { query: { value: query }, queryInTurn: { value: queryInTurn } }) as Lane;
+  return Object.assign(Object.create(database) as Database, { query, queryInTurn });
 }
 
 const AT_ONCE = () => {};
