@@ -28,7 +28,7 @@ const config: CodegenConfig = {
     'src/explorer/api/generated/': {
       documents: 'src/explorer/**/*.graphql',
       preset: 'client',
-      presetConfig: { fragmentMasking: false },
+      presetConfig: { fragmentMasking: false, persistedDocuments: { hashAlgorithm: 'sha256' } },
       config: {
         documentMode: 'string',
         enumsAsTypes: true,

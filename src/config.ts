@@ -26,6 +26,8 @@ export interface Config {
   readonly logClient: (typeof LOG_CLIENTS)[number];
   /** Where /metrics is answered: on the port of the API, at an address of its own, or nowhere. */
   readonly metrics: 'on' | 'off' | ListenAddress;
+  /** Whether traces are sent, by OpenTelemetry, which reads its other variables itself. */
+  readonly tracing: boolean;
   /** Folders of the packages that `serve` loads. */
   readonly datasets: readonly string[];
   readonly defaultDataset: string | null;
@@ -35,6 +37,12 @@ export interface Config {
   readonly cacheBytes: number;
   /** Milliseconds for which a content version that was read may be relied on; 0 reads it for every request. */
   readonly versionMaxAge: number;
+  /** Seconds for which caches and browsers may give the answer to a GET without asking again. */
+  readonly answerMaxAge: number;
+  /** Files of documents that clients may name instead of sending them. */
+  readonly persistedDocuments: readonly string[];
+  /** Whether any document may be asked, or only persisted ones. */
+  readonly documents: (typeof DOCUMENTS)[number];
   readonly drainTimeout: number;
   /** Milliseconds that the making and sending of one file may take. */
   readonly fileTimeout: number;
@@ -87,6 +95,7 @@ function right(text: Text): string {
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 const LOG_CLIENTS = ['network', 'address', 'none'] as const;
+const DOCUMENTS = ['any', 'persisted'] as const;
 /** `host:port`, with an IPv6 address in brackets. */
 const LISTEN_ADDRESS = /^(?:\[([\da-fA-F:.]+)\]|([^:\s[\]]+)):(\d{1,5})$/;
 
@@ -110,6 +119,11 @@ const VARIABLES = z.object({
     .string()
     .refine((text) => parseMetrics(text) !== null, right(message('config.metrics')))
     .default('on'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .string()
+    .refine(isPublicUrl, right(message('config.collector')))
+    .optional(),
+  OTEL_SDK_DISABLED: z.string().default('false'),
   DATASETS: z.string().default(BUNDLED.map((name) => `${PROJECT}data/${name}`).join(',')),
   DEFAULT_DATASET: z
     .string()
@@ -127,6 +141,9 @@ const VARIABLES = z.object({
   REQUEST_TIMEOUT_MS: whole(15_000, 1, 3_600_000),
   CACHE_MB: whole(64, 0, 1_000_000),
   VERSION_MAX_AGE_MS: whole(0, 0, 3_600_000),
+  ANSWER_MAX_AGE_S: whole(0, 0, 86_400),
+  PERSISTED_DOCUMENTS: z.string().default(''),
+  DOCUMENTS: z.enum(DOCUMENTS, right(message('config.one-of', { values: listText(DOCUMENTS) }))).default('any'),
   DRAIN_TIMEOUT_MS: whole(10_000, 0, 3_600_000),
   FILE_TIMEOUT_MS: whole(600_000, 1_000, 86_400_000),
   KEEP_ALIVE_MS: whole(65_000, 1_000, 3_600_000),
@@ -187,6 +204,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, cw
     logLevel: data.LOG_LEVEL,
     logClient: data.LOG_CLIENT,
     metrics: parseMetrics(data.METRICS) ?? 'off',
+    tracing: data.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined && data.OTEL_SDK_DISABLED.toLowerCase() !== 'true',
     datasets: Object.freeze(list(data.DATASETS).map((folder) => resolve(cwd, folder))),
     defaultDataset: data.DEFAULT_DATASET ?? null,
     corsOrigins: Object.freeze(list(data.CORS_ORIGINS)),
@@ -200,6 +218,9 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, cw
     }),
     cacheBytes: data.CACHE_MB * 1_048_576,
     versionMaxAge: data.VERSION_MAX_AGE_MS,
+    answerMaxAge: data.ANSWER_MAX_AGE_S,
+    persistedDocuments: Object.freeze(list(data.PERSISTED_DOCUMENTS).map((file) => resolve(cwd, file))),
+    documents: data.DOCUMENTS,
     drainTimeout: data.DRAIN_TIMEOUT_MS,
     fileTimeout: data.FILE_TIMEOUT_MS,
     keepAlive: data.KEEP_ALIVE_MS,

@@ -9,6 +9,7 @@ import { createApplication } from '../server/application.ts';
 import { type Control, listenForOperator } from '../server/control/server.ts';
 import type { Application } from '../server/core/application.ts';
 import { assertFree, type Listener, listen, listenForMetrics } from '../server/listen.ts';
+import type { Tracing } from '../server/tracing/tracing.ts';
 import { BACKUP, backUpServing } from './backup.ts';
 import { createPackageLoad, type PackageLoad } from './load.ts';
 import type { Terminal } from './terminal.ts';
@@ -38,6 +39,7 @@ export async function serveCommand(args: string[], config: Config, terminal: Ter
     statementTimeout: config.limits.requestTimeout,
     application: 'govgraph serve',
   });
+  const tracing = config.tracing ? await startTracing() : null;
   const isServer = config.database.kind === 'postgres';
   const watch = isServer ? watchReaders(database, { limit: config.readerTimeout, log }) : null;
   let loading = Promise.resolve();
@@ -50,7 +52,7 @@ export async function serveCommand(args: string[], config: Config, terminal: Ter
       isRetried: isServer,
       onTried: () => announcement.check(),
     });
-    const application = createApplication({ config, database, log, packages });
+    const application = createApplication({ config, database, log, packages, tracing });
     const listener = await listen(application, config);
     const metrics =
       metricsAddress && application.handleMetrics
@@ -73,6 +75,7 @@ export async function serveCommand(args: string[], config: Config, terminal: Ter
     await metrics?.close();
   } finally {
     await watch?.stop();
+    await closeTracing(tracing, log);
     await database.close();
     await loading;
   }
@@ -84,6 +87,17 @@ async function openControl(config: Config['database'], database: Database, log: 
   const { directory } = config;
   const commands = new Map([[BACKUP, backUpServing(database, directory)]]);
   return listenForOperator({ directory, commands, log });
+}
+
+/** OpenTelemetry is loaded only where traces are sent. */
+async function startTracing(): Promise<Tracing> {
+  const openTelemetry = await import('../server/tracing/open-telemetry.ts');
+  return openTelemetry.startTracing();
+}
+
+/** A collector that does not answer keeps no server from ending well. */
+async function closeTracing(tracing: Tracing | null, log: Logger): Promise<void> {
+  await tracing?.close().catch((error: unknown) => log.warn({ err: error }, 'the last traces were not sent'));
 }
 
 /** A line of the log takes the place of the line that shows how far the loading is. */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -101,11 +101,17 @@ function compressAssets(): Plugin {
   };
 }
 
+/** The server answers the documents of the build by their hashes. */
+function copyDocuments(): Plugin {
+  const documents = fileURLToPath(new URL('api/generated/persisted-documents.json', import.meta.url));
+  return { name: 'copy-documents', closeBundle: () => copyFileSync(documents, join(OUTPUT, 'documents.json')) };
+}
+
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   // Addresses relative to the page's <base>, which the server writes: the same build serves under every path.
   base: './',
-  plugins: [compileCatalogues(), react(), listPreloads(), compressAssets()],
+  plugins: [compileCatalogues(), react(), listPreloads(), compressAssets(), copyDocuments()],
   build: {
     outDir: OUTPUT,
     emptyOutDir: true,

@@ -13,27 +13,35 @@ import { findOutage } from './core/outage.ts';
 import { countPackages, createReadiness, NOTHING_TO_LOAD, type PackageLoading } from './core/readiness.ts';
 import { contentCache } from './graphql/answer-cache.ts';
 import { createEngine, type Published } from './graphql/engine.ts';
+import { readManifests } from './graphql/manifest.ts';
+import { createDocumentResolver } from './graphql/persisted-document.ts';
 import { admitRequests } from './http/admit.ts';
+import { withoutBasePath } from './http/base-path.ts';
 import { createCorsPolicy } from './http/cors.ts';
 import { fetchEntry, nodeEntry } from './http/entry.ts';
 import { createFastPath } from './http/fast-path.ts';
+import { EXPLORER_MANIFESTS } from './http/pages.ts';
 import type { YogaServer } from './http/yoga.ts';
 import { answerMetrics, metricsListener } from './metrics/listener.ts';
 import { createMetrics } from './metrics/metrics.ts';
+import type { Tracing } from './tracing/tracing.ts';
 
 export interface ApplicationOptions {
   readonly config: Pick<
     Config,
     | 'admission'
+    | 'answerMaxAge'
     | 'bordersFile'
     | 'cacheBytes'
     | 'corsOrigins'
     | 'defaultDataset'
+    | 'documents'
     | 'fileTimeout'
     | 'limits'
     | 'logClient'
     | 'metrics'
     | 'odata'
+    | 'persistedDocuments'
     | 'publicUrl'
     | 'trustedProxies'
     | 'versionMaxAge'
@@ -42,6 +50,8 @@ export interface ApplicationOptions {
   readonly log: Logger;
   /** What is loaded while the server answers already; nothing by default. */
   readonly packages?: PackageLoading;
+  /** Follows requests to their statements; nothing by default. */
+  readonly tracing?: Tracing | null;
   /** After how many executions a document is compiled, for tests that compare: 0 at once, Infinity never. */
   readonly compileAfter?: number;
 }
@@ -54,12 +64,18 @@ export function createApplication({
   database,
   log,
   packages = NOTHING_TO_LOAD,
+  tracing = null,
   compileAfter = COMPILE_AFTER,
 }: ApplicationOptions): Application {
   const { cacheBytes, defaultDataset, limits } = config;
-  const lanes = lanesOver(database);
+  const plainLanes = lanesOver(database);
+  const lanes = tracing ? tracing.traceStatements(plainLanes) : plainLanes;
   const outage = () => findOutage(database);
   const engine = createEngine({ lanes, defaultDataset, limits, compileAfter });
+  const findDocument = createDocumentResolver({
+    documents: readManifests([...EXPLORER_MANIFESTS, ...config.persistedDocuments]),
+    isClosed: config.documents === 'persisted',
+  });
   const readContent = contentReader(lanes.short, config.versionMaxAge);
   /** What the last request read. */
   let snapshot: Snapshot | null = null;
@@ -109,6 +125,7 @@ export function createApplication({
       createYogaServer({
         config,
         cors,
+        findDocument,
         log,
         connectors,
         address: config,
@@ -126,6 +143,7 @@ export function createApplication({
   const direct = createFastPath({
     config,
     cors,
+    findDocument,
     findOutage: outage,
     cache,
     engine,
@@ -133,13 +151,14 @@ export function createApplication({
     read,
   });
   const door = { direct, protocol, longestBody: limits.bodyBytes };
-  const admitted = nodeEntry({ ...door, ...config, metrics });
+  const admitted = nodeEntry({ ...door, ...config, metrics, tracing });
   const handle = admitRequests(admitted, { ...config, admission, log, cors, metrics });
+  const withMetrics = metrics && config.metrics === 'on' ? answerMetrics(handle, metrics) : handle;
 
   return {
     fetch: fetchEntry(door),
     findObstacle: async () => (await readReadiness()).obstacle,
-    handle: metrics && config.metrics === 'on' ? answerMetrics(handle, metrics) : handle,
+    handle: withoutBasePath(withMetrics, config.publicUrl),
     handleMetrics: metrics && metricsListener(metrics),
     drain: () => {
       draining = true;

@@ -3,10 +3,11 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { loadConfig } from '../../src/config.ts';
+import { loadConfig, VARIABLE_NAMES } from '../../src/config.ts';
 import { createMetrics } from '../../src/server/metrics/metrics.ts';
 
 const ALERTS = readFileSync('deploy/alerts.yaml', 'utf8');
+const DASHBOARD = readFileSync('deploy/grafana-dashboard.json', 'utf8');
 const UNIT = readFileSync('deploy/govgraph.service', 'utf8');
 const PROMTOOL = '/usr/bin/promtool';
 const SYSTEMD = '/usr/bin/systemd-analyze';
@@ -22,7 +23,15 @@ test('every alert has an entry in the runbook that it names, and the runbook has
   expect(links).toEqual(alerts.map((name) => ['docs/operations/runbook.md', name.toLowerCase()]));
 });
 
-test('alerts ask for metrics that there are', async () => {
+/** Every expression of the dashboard, and what its variables stand for. */
+const DASHBOARD_EXPRESSIONS: readonly string[] = JSON.parse(DASHBOARD)
+  .panels.flatMap(({ targets }: { targets: { expr: string }[] }) => targets.map(({ expr }) => expr))
+  .map((text: string) => text.replaceAll('$__rate_interval', '5m').replaceAll('$instance', '.*'));
+
+test.each([
+  ['alerts', ALERTS],
+  ['the dashboard', DASHBOARD_EXPRESSIONS.join('\n')],
+])('%s ask for metrics that there are', async (_, expressions) => {
   const none = { short: 0, long: 0 };
   const text = await createMetrics({
     inFlight: () => none,
@@ -33,7 +42,8 @@ test('alerts ask for metrics that there are', async () => {
     packages: () => ({ loaded: 0, loading: 0, refused: 0 }),
   }).read();
   const known = new Set([...text.matchAll(/^# TYPE (\w+)/gm)].map(([, name = '']) => name));
-  const asked = [...ALERTS.matchAll(/\b((?:govgraph|nodejs|process)_\w+)/g)].map(([, name = '']) => name);
+  const asked = [...expressions.matchAll(/\b((?:govgraph|nodejs|process)_\w+)/g)].map(([, name = '']) => name);
+  expect(asked.length).toBeGreaterThan(5);
   for (const name of asked) expect(known.has(name.replace(/_(?:count|bucket|sum)$/, '')), name).toBe(true);
 });
 
@@ -41,8 +51,57 @@ test.skipIf(!existsSync(PROMTOOL))('promtool finds nothing wrong with the alerts
   expect(execFileSync(PROMTOOL, ['check', 'rules', 'deploy/alerts.yaml'], { encoding: 'utf8' })).toContain('SUCCESS');
 });
 
+test.skipIf(!existsSync(PROMTOOL))('promtool reads every expression of the dashboard (skipped without it)', () => {
+  const rules = DASHBOARD_EXPRESSIONS.map((expr, at) => ({ record: `dashboard:panel:${at}`, expr }));
+  const path = join(mkdtempSync(join(tmpdir(), 'govgraph-dashboard-')), 'rules.yaml');
+  // JSON is YAML.
+  writeFileSync(path, JSON.stringify({ groups: [{ name: 'dashboard', rules }] }));
+  expect(execFileSync(PROMTOOL, ['check', 'rules', path], { encoding: 'utf8' })).toContain(
+    `${rules.length} rules found`,
+  );
+});
+
+test('the dashboard names each alert, and no panel lies over another', () => {
+  const { panels } = JSON.parse(DASHBOARD) as {
+    panels: { description: string; gridPos: Record<'x' | 'y' | 'w' | 'h', number> }[];
+  };
+  const alerts = [...ALERTS.matchAll(/- alert: (\w+)/g)].map(([, name = '']) => name);
+  const text = panels.map(({ description }) => description).join('\n');
+  for (const name of alerts) expect(text).toContain(name);
+  const cells = panels.flatMap(({ gridPos: { x, y, w, h } }) =>
+    Array.from({ length: w * h }, (_, at) => `${x + (at % w)},${y + Math.floor(at / w)}`),
+  );
+  expect(new Set(cells).size).toBe(cells.length);
+});
+
 test('the unit waits longer for the server to stop than the server does', () => {
   expect(Number(/TimeoutStopSec=(\d+)/.exec(UNIT)?.[1]) * 1_000).toBeGreaterThan(loadConfig({}).drainTimeout);
+});
+
+test('the image runs as nobody special, says whether it lives, and has a Node that is new enough', () => {
+  const image = readFileSync('Dockerfile', 'utf8');
+  const last = image.slice(image.lastIndexOf('\nFROM '));
+  expect(last).toMatch(/^USER 10001:10001$/m);
+  expect(last).toMatch(/^HEALTHCHECK /m);
+  expect(last).toMatch(/^ENTRYPOINT \["node", /m);
+  expect(last.indexOf('\nUSER ')).toBeGreaterThan(last.lastIndexOf('\nRUN '));
+  const bases = [...image.matchAll(/^FROM (\S+)/gm)].map(([, base]) => base);
+  expect(bases).toEqual(['node:20-bookworm', 'node:20-bookworm-slim']);
+  expect(readFileSync('.dockerignore', 'utf8').split('\n')).toEqual(
+    expect.arrayContaining(['.git', '**/node_modules', '.env']),
+  );
+});
+
+test('the compose file lets govgraph write nowhere, and gives it the time that it takes to stop', () => {
+  const compose = readFileSync('deploy/compose.yaml', 'utf8');
+  const [govgraph = ''] = compose.split('\n  postgres:');
+  for (const line of ['read_only: true', 'no-new-privileges:true', '- ALL']) expect(govgraph).toContain(line);
+  expect(Number(/stop_grace_period: (\d+)s/.exec(govgraph)?.[1]) * 1_000).toBeGreaterThan(loadConfig({}).drainTimeout);
+  const [version] = /(?<="version": ")[\d.]+/.exec(readFileSync('package.json', 'utf8')) ?? [];
+  expect(govgraph).toContain(`image: govgraph:${version}`);
+  const names = [...govgraph.matchAll(/^ {6}([A-Z_]+):/gm)].map(([, name]) => name);
+  expect(names.length).toBeGreaterThan(2);
+  for (const name of names) expect(VARIABLE_NAMES).toContain(name);
 });
 
 test.skipIf(!existsSync(SYSTEMD))('systemd finds nothing wrong with the unit (skipped without it)', () => {

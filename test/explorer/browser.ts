@@ -10,8 +10,8 @@ import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type PackageText, riverCity } from '../support/package.ts';
 import { importText } from '../support/river.ts';
 
-const EXECUTABLE = '/usr/bin/chromium';
-const ARGUMENTS = [
+export const CHROMIUM = '/usr/bin/chromium';
+export const CHROMIUM_ARGUMENTS = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',
@@ -23,7 +23,7 @@ const ARGUMENTS = [
 ];
 
 /** Whether pages can be opened here. */
-export const hasBrowser = existsSync(EXECUTABLE);
+export const hasBrowser = existsSync(CHROMIUM);
 /** The word that stands beside tests that are skipped without one. */
 export const NEEDS = hasBrowser ? '' : ' (skipped: needs Chromium, apt-get install chromium)';
 
@@ -64,7 +64,7 @@ export async function openStage(
   const server = createServer(application.handle).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const browser: Browser = await chromium.launch({ executablePath: EXECUTABLE, args: ARGUMENTS });
+  const browser: Browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_ARGUMENTS });
   return {
     url,
     database,

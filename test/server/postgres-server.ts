@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chmod, chown, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { freePort } from '../support/port.ts';
 
 const PROGRAMS = '/usr/lib/postgresql/15/bin';
 const execute = promisify(execFile);
@@ -14,9 +14,15 @@ export const hasPostgres = existsSync(join(PROGRAMS, 'initdb'));
 
 export interface PostgresServer {
   readonly url: string;
+  readonly port: number;
+  /** The folder of its socket, which the user of the server may write. */
+  readonly directory: string;
+  readonly data: string;
   start(): Promise<void>;
   /** Drops every connection, as a crash would. */
   stop(): Promise<void>;
+  /** Ends it as an operator does, with all that is to be written or archived. */
+  stopGently(): Promise<void>;
   /** Stops every process of the server without ending it: connections stay open, and nobody answers. */
   freeze(): Promise<void>;
   /** Lets a frozen server go on. */
@@ -24,14 +30,17 @@ export interface PostgresServer {
   remove(): Promise<void>;
 }
 
-/** A PostgreSQL server of the test's own, on a free port. It refuses to run as root, so root runs it as the user postgres. */
-export async function createPostgres(): Promise<PostgresServer> {
+/** Runs a program as the user of the server: PostgreSQL refuses to run as root, so root runs it as the user postgres. */
+export async function asPostgres(...command: string[]): Promise<string> {
   const asRoot = process.getuid?.() === 0;
-  const program = async (name: string, ...args: string[]) => {
-    const command = [join(PROGRAMS, name), ...args];
-    const [file = '', ...rest] = asRoot ? ['runuser', '-u', 'postgres', '--', ...command] : command;
-    await execute(file, rest, { cwd: tmpdir() });
-  };
+  const [file = '', ...rest] = asRoot ? ['runuser', '-u', 'postgres', '--', ...command] : command;
+  return (await execute(file, rest, { cwd: tmpdir() })).stdout;
+}
+
+/** A PostgreSQL server of the test's own, on a free port. `settings` are those that it starts with, beside the address. */
+export async function createPostgres(settings: Readonly<Record<string, string>> = {}): Promise<PostgresServer> {
+  const asRoot = process.getuid?.() === 0;
+  const program = (name: string, ...args: string[]) => asPostgres(join(PROGRAMS, name), ...args);
   const directory = await mkdtemp(join(tmpdir(), 'postgres-'));
   if (asRoot) {
     const { stdout } = await execute('id', ['-u', 'postgres']);
@@ -43,10 +52,16 @@ export async function createPostgres(): Promise<PostgresServer> {
   const locale = ['--encoding', 'UTF8', '--locale', 'C'];
   await program('initdb', '--pgdata', data, '--auth', 'trust', '--username', 'postgres', '--no-sync', ...locale);
 
-  const options = `-p ${port} -k ${directory} -c listen_addresses=127.0.0.1 -c fsync=off`;
-  const start = () =>
-    program('pg_ctl', '--pgdata', data, '--wait', '--log', join(directory, 'log'), '-o', options, 'start');
-  const stop = () => program('pg_ctl', '--pgdata', data, '--wait', '--mode', 'immediate', 'stop');
+  const options = [
+    ...['-p', `${port}`, '-k', directory, '-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off'],
+    ...Object.entries(settings).flatMap(([name, value]) => ['-c', `'${name}=${value}'`]),
+  ].join(' ');
+  const start = async () => {
+    await program('pg_ctl', '--pgdata', data, '--wait', '--log', join(directory, 'log'), '-o', options, 'start');
+  };
+  const stop = async (mode = 'immediate') => {
+    await program('pg_ctl', '--pgdata', data, '--wait', '--mode', mode, 'stop');
+  };
   const signal = async (name: 'STOP' | 'CONT') => {
     const [main = ''] = (await readFile(join(data, 'postmaster.pid'), 'utf8')).split('\n');
     const { stdout } = await execute('ps', ['-o', 'pid=', '--ppid', main]);
@@ -55,8 +70,12 @@ export async function createPostgres(): Promise<PostgresServer> {
   await start();
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    port,
+    directory,
+    data,
     start,
-    stop,
+    stop: () => stop(),
+    stopGently: () => stop('fast'),
     freeze: () => signal('STOP'),
     thaw: () => signal('CONT'),
     remove: async () => {
@@ -64,14 +83,4 @@ export async function createPostgres(): Promise<PostgresServer> {
       await rm(directory, { recursive: true, force: true });
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  return new Promise((resolve) => {
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });
 }

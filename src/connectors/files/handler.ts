@@ -4,6 +4,7 @@ import { DomainError, limitExceeded, unavailable } from '../../domain/core/error
 import { message } from '../../domain/message/message.ts';
 import { findHeldTag, getEdition, isAnyTag } from '../http/etag.ts';
 import type { HandlerOptions } from '../http/handler.ts';
+import { type PublicAddress, resolvePrefix } from '../http/public-address.ts';
 import { BORDERS_FILE, BORDERS_TYPE } from './borders.ts';
 import { beginFile, inTime, streamFile } from './file-stream.ts';
 import { OBSERVATION_FILE } from './observation/observation-file.ts';
@@ -21,16 +22,20 @@ const MAX_ADDRESS_LENGTH = 16_384;
 type AnyFile = FileOf<{ readonly context: FileContext }>;
 const FILES: readonly AnyFile[] = [OBSERVATION_FILE, TASK_FILE, TASK_REPORT_FILE];
 
-interface FileOptions extends HandlerOptions {
+export interface FilesOptions extends HandlerOptions {
+  readonly address: PublicAddress;
+}
+
+interface FileOptions extends FilesOptions {
   readonly kept: ReturnType<typeof keepFiles>;
 }
 
 /** Everything under /files: what there is, and each of it as a file. */
 export function createFiles(
-  handlerOptions: HandlerOptions,
+  given: FilesOptions,
   borders: WholeFile | null = null,
 ): (request: Request) => Promise<Response> {
-  const options: FileOptions = { ...handlerOptions, kept: keepFiles() };
+  const options: FileOptions = { ...given, kept: keepFiles() };
   return async (request) => {
     const { method } = request;
     if (method === 'OPTIONS') return new Response(null, { status: 204, headers: { allow: ALLOWED.join(', ') } });
@@ -42,7 +47,7 @@ export function createFiles(
     }
     const { pathname, searchParams } = new URL(request.url);
     const path = pathname.slice(FILES_ADDRESS.length).replace(/^\//, '');
-    if (path === '') return index(request, borders);
+    if (path === '') return index(request, borders, resolvePrefix(request, options.address));
     if (path === BORDERS_FILE && borders) return answerBorders(request, borders);
     return inTime(file(path, searchParams, request, options), options.fileLimits.idle, unavailable);
   };
@@ -129,17 +134,18 @@ function answerBorders(request: Request, borders: WholeFile): Response {
   return answerWhole(request, borders, headers);
 }
 
-function index(request: Request, borders: WholeFile | null): Response {
+/** `prefix` is the path before each address. */
+function index(request: Request, borders: WholeFile | null, prefix: string): Response {
   const files = FILES.flatMap(({ name, formats, words, what }) =>
     formats.map((format) => ({
-      path: `${FILES_ADDRESS}/${name}.${format}`,
+      path: `${prefix}${FILES_ADDRESS}/${name}.${format}`,
       type: FORMATS[format].type,
       what: what?.[format] ?? FORMATS[format].what,
       words,
     })),
   );
   const own = {
-    path: `${FILES_ADDRESS}/${BORDERS_FILE}`,
+    path: `${prefix}${FILES_ADDRESS}/${BORDERS_FILE}`,
     type: BORDERS_TYPE,
     what: 'borders of regions, as GeoJSON',
     words: [],

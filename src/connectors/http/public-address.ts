@@ -23,6 +23,10 @@ export function resolveOrigin(request: Request, { publicUrl, trustedProxies }: P
   return `${scheme}//${name}${prefix}`;
 }
 
+/** The path of the public address, under which a proxy has this server: empty, or without a slash at its end. */
+export const resolvePrefix = (request: Request, address: PublicAddress): string =>
+  new URL(resolveOrigin(request, address)).pathname.replace(/\/+$/, '');
+
 /** Of several proxies the last one is ours. */
 function forwardedBy(headers: Headers): {
   proto?: string | undefined;

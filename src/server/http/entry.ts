@@ -4,6 +4,7 @@ import { clientAddress } from '../core/admission.ts';
 import { clientLabel } from '../core/client-label.ts';
 import { Trace } from '../core/trace.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import type { Tracing } from '../tracing/tracing.ts';
 import type { FastPath, Reply } from './fast-path.ts';
 import { type FastPathRequest, type IncomingRequest, parseFastPathRequest } from './fast-path-request.ts';
 import { headerOf } from './node-header.ts';
@@ -23,16 +24,15 @@ export interface NodeEntryOptions extends EntryOptions {
   readonly logClient: Config['logClient'];
   /** Null: nothing is counted. */
   readonly metrics: Metrics | null;
+  /** Null: nothing is traced. */
+  readonly tracing: Tracing | null;
 }
 
 /** Where requests from sockets come in: a plain one is answered by itself, any other by Yoga. */
 export function nodeEntry(options: NodeEntryOptions): RequestListener {
-  const { direct, protocol, longestBody, trustedProxies, logClient, metrics } = options;
-  async function answer(request: IncomingMessage, response: ServerResponse) {
+  const { direct, protocol, longestBody, trustedProxies, logClient, metrics, tracing } = options;
+  async function answer(request: IncomingMessage, response: ServerResponse, trace: Trace) {
     const header = (name: string) => headerOf(request, name);
-    const address = clientAddress(request.socket.remoteAddress ?? '', header('x-forwarded-for'), trustedProxies);
-    const trace = new Trace(header('x-request-id'), request.method ?? '', clientLabel(address, logClient));
-    metrics?.watch(request, response, trace);
     // Node sends the answer to a HEAD without its body, whatever is written.
     if (isGraphQLHead(request.method, request.url)) request.method = 'GET';
     const incoming: IncomingRequest = {
@@ -64,7 +64,17 @@ export function nodeEntry(options: NodeEntryOptions): RequestListener {
   }
 
   return (request, response) => {
-    answer(request, response).catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
+    const forwardedFor = headerOf(request, 'x-forwarded-for');
+    const address = clientAddress(request.socket.remoteAddress ?? '', forwardedFor, trustedProxies);
+    const trace = new Trace(headerOf(request, 'x-request-id'), request.method ?? '', clientLabel(address, logClient));
+    metrics?.watch(request, response, trace);
+    const work = () => {
+      answer(request, response, trace).catch((error: unknown) =>
+        response.destroy(error instanceof Error ? error : undefined),
+      );
+    };
+    if (tracing) tracing.traceRequest(request, response, trace, work);
+    else work();
   };
 }
 

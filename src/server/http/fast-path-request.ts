@@ -1,6 +1,7 @@
 import { MAX_ACCEPT_LENGTH, mediaRanges } from '../../domain/negotiation/accept.ts';
 import type { GraphQLRequest } from '../graphql/engine.ts';
 import { nestedIn } from '../graphql/limit.ts';
+import type { DocumentResolver } from '../graphql/persisted-document.ts';
 
 /** A request, whoever brings it. */
 export interface IncomingRequest {
@@ -61,16 +62,23 @@ const isPlain = ([name, value]: readonly [name: string, value: string]): boolean
   name === 'q' || (name === 'charset' && value.toLowerCase() === 'utf-8');
 
 /** What is asked by the text of a body, or of an address after its "?"; null where that is no plain question. */
-export function parseGraphQLRequest({ method, header }: IncomingRequest, text: string): GraphQLRequest | null {
+export function parseGraphQLRequest(
+  { method, header }: IncomingRequest,
+  text: string,
+  findDocument: DocumentResolver,
+): GraphQLRequest | null {
   const requested = method === 'GET' ? queryIn(text) : jsonIn(text);
   if (typeof requested !== 'object' || requested === null || Array.isArray(requested)) return null;
-  const { query, operationName = null, variables = null, extensions = null } = requested as Record<string, unknown>;
-  if (typeof query !== 'string' || query === '') return null;
+  const { query, documentId, ...more } = requested as Record<string, unknown>;
+  const { operationName = null, variables = null, extensions = null } = more;
+  if (query !== undefined && query !== null && typeof query !== 'string') return null;
   if (typeof operationName !== 'string' && operationName !== null) return null;
   if (!isRecordOrNull(variables) || !isRecordOrNull(extensions)) return null;
   if (nestedIn({ variables, extensions })) return null;
+  const document = findDocument({ query, documentId, extensions });
+  if (typeof document !== 'string') return null;
   return {
-    text: query,
+    text: document,
     operationName: operationName || null,
     variables: variables ?? {},
     acceptLanguage: header('accept-language'),
@@ -88,6 +96,7 @@ function queryIn(text: string): unknown {
   };
   return {
     query: parameter('query'),
+    documentId: parameter('documentId'),
     operationName: parameter('operationName'),
     variables: record('variables'),
     extensions: record('extensions'),

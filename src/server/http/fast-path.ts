@@ -13,6 +13,7 @@ import {
   heldBy,
 } from '../graphql/answer-cache.ts';
 import type { GraphQLEngine, Published } from '../graphql/engine.ts';
+import type { DocumentResolver } from '../graphql/persisted-document.ts';
 import { writeAnswer } from '../graphql/write-answer.ts';
 import type { CorsPolicy } from './cors.ts';
 import { type FastPathRequest, type IncomingRequest, parseGraphQLRequest } from './fast-path-request.ts';
@@ -25,10 +26,11 @@ export interface Reply {
 }
 
 export interface FastPathOptions {
-  readonly config: Pick<Config, 'limits'>;
+  readonly config: Pick<Config, 'limits' | 'answerMaxAge'>;
   readonly cors: CorsPolicy;
   readonly cache: ContentCache;
   readonly engine: GraphQLEngine;
+  readonly findDocument: DocumentResolver;
   readonly log: Logger;
   /** Why the database answers nobody; null: it answers. */
   findOutage(): Promise<Text | null>;
@@ -44,8 +46,10 @@ export type FastPath = (
 ) => Promise<Reply | YogaHandoff>;
 
 /** What a client gets that asks a plain question and gets a plain answer: data, without errors. */
-export function createFastPath({ config, cors, findOutage, cache, engine, log, read }: FastPathOptions): FastPath {
+export function createFastPath(options: FastPathOptions): FastPath {
+  const { config, cors, findOutage, findDocument, cache, engine, log, read } = options;
   const varies = cors.varies ? ['origin'] : [];
+  const freshness = config.answerMaxAge === 0 ? 'no-cache' : `public, max-age=${config.answerMaxAge}`;
 
   async function answer(
     incoming: IncomingRequest,
@@ -64,7 +68,8 @@ export function createFastPath({ config, cors, findOutage, cache, engine, log, r
         status,
         headers: [
           ...(status === 304 ? [] : ['content-type', plain.contentType, 'content-length', String(body.length)]),
-          ...(etag === null ? [] : ['etag', etag, 'cache-control', 'no-cache']),
+          ...(etag === null ? [] : ['etag', etag]),
+          ...(incoming.method === 'GET' ? ['cache-control', etag === null ? 'no-store' : freshness] : []),
           ...crossOrigin,
           'vary',
           vary.join(', '),
@@ -86,7 +91,7 @@ export function createFastPath({ config, cors, findOutage, cache, engine, log, r
       return reply(found.body, found.etag);
     }
 
-    const question = parseGraphQLRequest(incoming, text);
+    const question = parseGraphQLRequest(incoming, text, findDocument);
     if (!question) return { trace, given: null };
     trace.operation = question.operationName;
     const key = state && incoming.method === 'GET' ? buildAnswerKey(question) : null;

@@ -39,6 +39,9 @@ const POLICY = [
 
 const YEAR = 31_536_000;
 
+/** The manifest of the documents that the explorer asks; none without a build. */
+export const EXPLORER_MANIFESTS: readonly string[] = [`${BUILD}documents.json`].filter(existsSync);
+
 /** What the build says of the files that a page needs: by its address and by its language. */
 interface Preloads {
   readonly pages: ReadonlyMap<string, readonly string[]>;

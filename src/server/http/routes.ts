@@ -2,7 +2,7 @@ import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { ENTRANCES, handlerAt } from '../../connectors/connectors.ts';
 import type { Handler } from '../../connectors/http/handler.ts';
-import { type PublicAddress, resolveOrigin } from '../../connectors/http/public-address.ts';
+import { type PublicAddress, resolvePrefix } from '../../connectors/http/public-address.ts';
 import { databaseError } from '../../database/outage.ts';
 import { DomainError } from '../../domain/core/errors.ts';
 import { message } from '../../domain/message/message.ts';
@@ -36,8 +36,7 @@ export function useRoutes({
   isDraining,
   readReadiness,
 }: Routes): Plugin<object, YogaHandoff> {
-  /** The path of the public address, under which a proxy has this server. */
-  const prefixOf = (request: Request) => new URL(resolveOrigin(request, address)).pathname.replace(/\/+$/, '');
+  const prefixOf = (request: Request) => resolvePrefix(request, address);
   const pages = createPages();
   const routes: Readonly<Record<string, (request: Request) => Response | Promise<Response>>> = {
     // For programs: whoever reads pages finds the explorer there.

@@ -1,10 +1,13 @@
 import type { ExecutionResult } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Config } from '../../config.ts';
+import { DomainError } from '../../domain/core/errors.ts';
 import { useTrace, type YogaHandoff } from '../core/trace.ts';
 import type { GraphQLRequest } from '../graphql/engine.ts';
 import { useErrors } from '../graphql/error.ts';
 import { nestedIn } from '../graphql/limit.ts';
+import type { DocumentReference, DocumentResolver } from '../graphql/persisted-document.ts';
+import { wrapDomainError } from '../graphql/refusal.ts';
 import { type CorsPolicy, useVaryByOrigin } from './cors.ts';
 import { useExplorer } from './explorer.ts';
 import { type Routes, useRoutes } from './routes.ts';
@@ -12,6 +15,7 @@ import { type Routes, useRoutes } from './routes.ts';
 export interface YogaOptions extends Routes {
   readonly config: Pick<Config, 'limits'>;
   readonly cors: CorsPolicy;
+  readonly findDocument: DocumentResolver;
   /** `isGone` says whether the client has left. */
   ask(question: GraphQLRequest, isGone: () => boolean): Promise<ExecutionResult>;
 }
@@ -20,18 +24,18 @@ export interface YogaOptions extends Routes {
  * HTTP, and GraphQL over it, in every form that it can take: Yoga decides what a request asks and how a result is put. It parses,
  * validates and executes nothing itself.
  */
-export function createYogaServer({ config: { limits }, cors, ask, ...routes }: YogaOptions) {
+export function createYogaServer({ config: { limits }, cors, findDocument, ask, ...routes }: YogaOptions) {
   const { log } = routes;
   return createYoga<YogaHandoff>({
     // In the order of a request.
     plugins: [
       useTrace(log),
       useVaryByOrigin(cors),
-      useVaryByLanguage(),
+      useAnswerHeaders(),
       useRoutes(routes),
       useExplorer(),
       useAllowedHead(),
-      useKnownMembers(),
+      useDocuments(findDocument),
       useAnswers(ask),
       useErrors(log, limits),
     ],
@@ -50,8 +54,8 @@ export function createYogaServer({ config: { limits }, cors, ask, ...routes }: Y
 
 export type YogaServer = ReturnType<typeof createYogaServer>;
 
-/** Names and messages of an answer are in a language of its request. */
-function useVaryByLanguage(): Plugin {
+/** Names and messages of an answer are in a language of its request. What may be kept has an ETag, and comes by the fast path. */
+function useAnswerHeaders(): Plugin {
   return {
     onResponse: ({ request, response }) => {
       const { headers } = response;
@@ -59,6 +63,8 @@ function useVaryByLanguage(): Plugin {
       // The page of the explorer is the same in every language.
       const isAnswer = new URL(request.url).pathname === '/graphql' && type !== null && !type.startsWith('text/html');
       if (isAnswer && !headers.get('vary')?.includes('accept-language')) headers.append('vary', 'accept-language');
+      if (isAnswer && request.method === 'GET' && !headers.has('cache-control'))
+        headers.set('cache-control', 'no-store');
     },
   };
 }
@@ -74,15 +80,21 @@ function useAllowedHead(): Plugin {
 
 const MEMBERS = ['query', 'variables', 'operationName', 'extensions'] as const;
 
-/** Members of a body that GraphQL over HTTP does not name do no harm: clients send ids of documents, keys and hints along. */
-function useKnownMembers(): Plugin {
+/**
+ * Puts the text of a document in the place of what names it. Members of a body that GraphQL over HTTP does not name do no harm: clients send
+ * keys and hints along.
+ */
+function useDocuments(findDocument: DocumentResolver): Plugin {
   return {
-    onRequestParse: () => ({
+    onRequestParse: ({ request, url }) => ({
       onRequestParseDone: ({ requestParserResult: body, setRequestParserResult }) => {
         if (typeof body !== 'object' || body === null || Array.isArray(body)) return;
-        setRequestParserResult(
-          Object.fromEntries(MEMBERS.flatMap((name) => (name in body ? [[name, body[name]]] : []))),
-        );
+        const { query, extensions, documentId: posted } = body as DocumentReference;
+        const documentId = request.method === 'GET' ? url.searchParams.get('documentId') : posted;
+        const found = findDocument({ query, documentId, extensions });
+        if (found instanceof DomainError) throw wrapDomainError(found);
+        const known = Object.fromEntries(MEMBERS.flatMap((name) => (name in body ? [[name, body[name]]] : [])));
+        setRequestParserResult(found === null ? known : { ...known, query: found });
       },
     }),
   };

@@ -60,6 +60,20 @@ export const server = {
   'server.body-not-json': 'The body is not JSON. Send an object with `query`, and `variables` where it has any.',
   'server.body-not-object': 'The body must be a JSON object with `query`, and `variables` where it has any.',
   'server.no-query': 'The request has no query. Send it in `query`.',
+  'server.manifest-unreadable': 'The file {path} of PERSISTED_DOCUMENTS cannot be read: {reason}.',
+  'server.manifest-form':
+    'The file {path} of PERSISTED_DOCUMENTS must be a JSON object of texts by their ids, or a manifest of Apollo.',
+  'server.manifest-hash': 'The file {path} of PERSISTED_DOCUMENTS has a text under {id} whose hash is another one.',
+  'server.manifest-twice': 'The file {path} of PERSISTED_DOCUMENTS has another text under {id} than a file before it.',
+  'server.document-not-listed':
+    'This server answers only documents that its operator has listed. Name one of them in `documentId`, or ask the operator to list yours.',
+  'server.document-unknown':
+    'The server knows no document {id}. Send its text in `query`, or let the operator list it in PERSISTED_DOCUMENTS.',
+  'server.document-id':
+    '`documentId` must be a string of at most {max, number} characters, such as `sha256:` and the hash of a document.',
+  'server.document-hash-differs': 'The hash in `extensions.persistedQuery` is not that of the text in `query`.',
+  'server.persisted-query-extension':
+    '`extensions.persistedQuery` must hold `version` 1 and `sha256Hash`, 64 hexadecimal digits in lower case.',
   'server.no-batching': 'The body must hold one query, not a list. Send each query in a request of its own.',
   'server.method-not-allowed': 'GraphQL requests are sent with GET or POST.',
   'server.query-not-string': '`query` must be a string.',

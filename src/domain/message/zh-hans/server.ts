@@ -53,6 +53,18 @@ export const server: Readonly<Record<keyof typeof en, string>> = {
   'server.body-not-json': '请求正文不是 JSON。请发送含有 `query` 的对象，需要时加上 `variables`。',
   'server.body-not-object': '请求正文必须是含有 `query` 的 JSON 对象，需要时加上 `variables`。',
   'server.no-query': '请求中没有查询。请用 `query` 发送查询。',
+  'server.manifest-unreadable': '无法读取 PERSISTED_DOCUMENTS 的文件 {path}：{reason}。',
+  'server.manifest-form':
+    'PERSISTED_DOCUMENTS 的文件 {path} 必须是以标识为键、以文本为值的 JSON 对象，或 Apollo 的清单。',
+  'server.manifest-hash': 'PERSISTED_DOCUMENTS 的文件 {path} 中，{id} 与其文本的散列值不符。',
+  'server.manifest-twice': 'PERSISTED_DOCUMENTS 的文件 {path} 中，{id} 的文本与前面文件中的不同。',
+  'server.document-not-listed':
+    '本服务器只回答管理员列出的文档。请用 `documentId` 指定其中之一，或请管理员列出您的文档。',
+  'server.document-unknown': '服务器没有文档 {id}。请用 `query` 发送其全文，或请管理员在 PERSISTED_DOCUMENTS 中列出。',
+  'server.document-id': '`documentId` 必须是最多 {max, number} 个字符的字符串，例如 `sha256:` 加文档的散列值。',
+  'server.document-hash-differs': '`extensions.persistedQuery` 中的散列值与 `query` 的文本不符。',
+  'server.persisted-query-extension':
+    '`extensions.persistedQuery` 必须含有值为 1 的 `version` 和由 64 个小写十六进制数字组成的 `sha256Hash`。',
   'server.no-batching': '请求正文只能含一个查询，不能是列表。请逐个发送查询。',
   'server.method-not-allowed': 'GraphQL 请求须用 GET 或 POST 发送。',
   'server.query-not-string': '`query` 必须是字符串。',

@@ -887,7 +887,7 @@ export const CubeChoicesDocument = new TypedDocumentString(`
     name
     symbol
   }
-}`) as unknown as TypedDocumentString<CubeChoicesQuery, CubeChoicesQueryVariables>;
+}`, {"hash":"sha256:97600c7b2116e95896a12b9bbf01a8114dd7f94031fa763d0e17a6678fef4c92"}) as unknown as TypedDocumentString<CubeChoicesQuery, CubeChoicesQueryVariables>;
 export const CubeRegionsDocument = new TypedDocumentString(`
     query CubeRegions($code: String!) {
   metric(code: $code) {
@@ -907,7 +907,7 @@ export const CubeRegionsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<CubeRegionsQuery, CubeRegionsQueryVariables>;
+    `, {"hash":"sha256:de7758051146e437cd685ad85071784e351849a3672ad34378b2ee8581487ca7"}) as unknown as TypedDocumentString<CubeRegionsQuery, CubeRegionsQueryVariables>;
 export const CubeCellsDocument = new TypedDocumentString(`
     query CubeCells($input: CubeInput!) {
   cube(input: $input) {
@@ -941,7 +941,7 @@ export const CubeCellsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<CubeCellsQuery, CubeCellsQueryVariables>;
+    `, {"hash":"sha256:6f6c975eaf2e5ba56a2525c81381bd0326f1d81c1a116bd9fca62c40c4383fde"}) as unknown as TypedDocumentString<CubeCellsQuery, CubeCellsQueryVariables>;
 export const MetricCardDocument = new TypedDocumentString(`
     query MetricCard($code: String!) {
   metric(code: $code) {
@@ -1086,7 +1086,7 @@ fragment TaskRow on Task {
       name
     }
   }
-}`) as unknown as TypedDocumentString<MetricCardQuery, MetricCardQueryVariables>;
+}`, {"hash":"sha256:b5822c692cb37f861685d66911cab832eed8b31cfbb8622c1b20d13c0f10aaec"}) as unknown as TypedDocumentString<MetricCardQuery, MetricCardQueryVariables>;
 export const MetricSeriesDocument = new TypedDocumentString(`
     query MetricSeries($code: String!, $region: String!, $dataset: String, $breakdowns: [BreakdownInput!], $frequency: [Frequency!], $asOf: DateTime, $where: MetricObservationWhere!) {
   metric(code: $code) {
@@ -1227,7 +1227,7 @@ fragment ChangeParts on Change {
   impliedBase
   improvement
   reason
-}`) as unknown as TypedDocumentString<MetricSeriesQuery, MetricSeriesQueryVariables>;
+}`, {"hash":"sha256:7539b082c8e993f3a2dfe72f2f4a06e3961295d7edef869018d0f2d6fb76ca28"}) as unknown as TypedDocumentString<MetricSeriesQuery, MetricSeriesQueryVariables>;
 export const MetricPartsDocument = new TypedDocumentString(`
     query MetricParts($input: CubeInput!) {
   cube(input: $input) {
@@ -1253,7 +1253,7 @@ export const MetricPartsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<MetricPartsQuery, MetricPartsQueryVariables>;
+    `, {"hash":"sha256:5f435092a24393d859eb95ea08c3f1f30279f063037e4f87ef8a5dede58c19c3"}) as unknown as TypedDocumentString<MetricPartsQuery, MetricPartsQueryVariables>;
 export const MetricRegionsDocument = new TypedDocumentString(`
     query MetricRegions($input: CubeInput!) {
   cube(input: $input) {
@@ -1272,7 +1272,7 @@ export const MetricRegionsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<MetricRegionsQuery, MetricRegionsQueryVariables>;
+    `, {"hash":"sha256:61395c553d5d74a265993d33d9d7ad6de6ae62f7a2651efc4c763746fa12609f"}) as unknown as TypedDocumentString<MetricRegionsQuery, MetricRegionsQueryVariables>;
 export const MetricCoursesDocument = new TypedDocumentString(`
     query MetricCourses($input: CubeInput!) {
   cube(input: $input) {
@@ -1285,7 +1285,7 @@ export const MetricCoursesDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<MetricCoursesQuery, MetricCoursesQueryVariables>;
+    `, {"hash":"sha256:4e4dd306622a23b9b460acf98461c34df1a7fed88d7e9e374d3901c13630a5fe"}) as unknown as TypedDocumentString<MetricCoursesQuery, MetricCoursesQueryVariables>;
 export const MetricChecksDocument = new TypedDocumentString(`
     query MetricChecks($code: String!) {
   metric(code: $code) {
@@ -1325,7 +1325,7 @@ export const MetricChecksDocument = new TypedDocumentString(`
     name
     symbol
   }
-}`) as unknown as TypedDocumentString<MetricChecksQuery, MetricChecksQueryVariables>;
+}`, {"hash":"sha256:f11849c6e11cf723b7d60216ed2f25b56344072e4453bf59bb57dce425e93049"}) as unknown as TypedDocumentString<MetricChecksQuery, MetricChecksQueryVariables>;
 export const MetricListDocument = new TypedDocumentString(`
     query MetricList($dataset: String!, $where: MetricWhere!, $after: String, $asOf: DateTime) {
   metrics(where: $where, first: 100, after: $after) {
@@ -1405,7 +1405,7 @@ fragment ChangeParts on Change {
   impliedBase
   improvement
   reason
-}`) as unknown as TypedDocumentString<MetricListQuery, MetricListQueryVariables>;
+}`, {"hash":"sha256:c9dd56ea0767712be091d37005cd906ddf15020003a161c80e16831545739071"}) as unknown as TypedDocumentString<MetricListQuery, MetricListQueryVariables>;
 export const MetricCoverageDocument = new TypedDocumentString(`
     query MetricCoverage($codes: [String!]!) {
   metrics(where: {codes: $codes}, first: 100) {
@@ -1424,7 +1424,7 @@ export const MetricCoverageDocument = new TypedDocumentString(`
   regions(first: 1) {
     totalCount
   }
-}`) as unknown as TypedDocumentString<MetricCoverageQuery, MetricCoverageQueryVariables>;
+}`, {"hash":"sha256:a87cf0409f77211dad5bc92caacb2ca45c23a67f4c279f25ef3a0eb44c7ffd5d"}) as unknown as TypedDocumentString<MetricCoverageQuery, MetricCoverageQueryVariables>;
 export const OverviewDocument = new TypedDocumentString(`
     query Overview($dataset: String!, $asOf: DateTime) {
   dataset(code: $dataset) {
@@ -1629,7 +1629,7 @@ fragment Coverage on Availability {
   regions(first: 1) {
     totalCount
   }
-}`) as unknown as TypedDocumentString<OverviewQuery, OverviewQueryVariables>;
+}`, {"hash":"sha256:2d28d60cba2a68d4dfee560bfdf59f1fa0beb5da40cb4229528c9efaa84873e1"}) as unknown as TypedDocumentString<OverviewQuery, OverviewQueryVariables>;
 export const CoursesDocument = new TypedDocumentString(`
     query Courses($metrics: [String!]!, $regions: [String!], $dataset: String!, $asOf: DateTime) {
   observations(
@@ -1658,7 +1658,7 @@ export const CoursesDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<CoursesQuery, CoursesQueryVariables>;
+    `, {"hash":"sha256:3c15c8c972fec7f21e15a5186b6711156e4711331e79f6403de9ea0331b7c19c"}) as unknown as TypedDocumentString<CoursesQuery, CoursesQueryVariables>;
 export const PlanChoicesDocument = new TypedDocumentString(`
     query PlanChoices($dataset: String!) {
   workingGroups(dataset: $dataset) {
@@ -1702,7 +1702,7 @@ export const PlanChoicesDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<PlanChoicesQuery, PlanChoicesQueryVariables>;
+    `, {"hash":"sha256:3bdb0fa19879a271dd622d0a79c0b9756e61030b85ca5beb9d16289564ce435c"}) as unknown as TypedDocumentString<PlanChoicesQuery, PlanChoicesQueryVariables>;
 export const PlanGroupsDocument = new TypedDocumentString(`
     query PlanGroups($where: TaskWhere!, $groupBy: [TaskGroupKey!]) {
   all: taskProgress(where: $where) {
@@ -1750,7 +1750,7 @@ export const PlanGroupsDocument = new TypedDocumentString(`
   cancelled
   overdue
   completionRate
-}`) as unknown as TypedDocumentString<PlanGroupsQuery, PlanGroupsQueryVariables>;
+}`, {"hash":"sha256:3e908f02796b8f6045c4e7a1ab457dfff26127c66dd4e54e78430b963729a126"}) as unknown as TypedDocumentString<PlanGroupsQuery, PlanGroupsQueryVariables>;
 export const PlanTasksDocument = new TypedDocumentString(`
     query PlanTasks($where: TaskWhere!, $orderBy: [TaskOrder!], $first: Int!, $after: String) {
   tasks(where: $where, orderBy: $orderBy, first: $first, after: $after) {
@@ -1799,7 +1799,7 @@ export const PlanTasksDocument = new TypedDocumentString(`
       name
     }
   }
-}`) as unknown as TypedDocumentString<PlanTasksQuery, PlanTasksQueryVariables>;
+}`, {"hash":"sha256:e5452764401a70a6d478840a88561dc131d9d8da791ec4d50a0210a048754622"}) as unknown as TypedDocumentString<PlanTasksQuery, PlanTasksQueryVariables>;
 export const PlanTreeDocument = new TypedDocumentString(`
     query PlanTree($where: TaskWhere!, $orderBy: [TaskOrder!], $first: Int!, $after: String) {
   tasks(where: $where, orderBy: $orderBy, first: $first, after: $after) {
@@ -1851,7 +1851,7 @@ export const PlanTreeDocument = new TypedDocumentString(`
       name
     }
   }
-}`) as unknown as TypedDocumentString<PlanTreeQuery, PlanTreeQueryVariables>;
+}`, {"hash":"sha256:8afd119ffdc630a16dce257a50240405b1f57df724b22cdd5cb51ffa0c9803a6"}) as unknown as TypedDocumentString<PlanTreeQuery, PlanTreeQueryVariables>;
 export const TaskDetailDocument = new TypedDocumentString(`
     query TaskDetail($code: String!, $dataset: String!, $asOf: DateTime) {
   task(code: $code, dataset: $dataset) {
@@ -1998,7 +1998,7 @@ fragment TaskRow on Task {
       name
     }
   }
-}`) as unknown as TypedDocumentString<TaskDetailQuery, TaskDetailQueryVariables>;
+}`, {"hash":"sha256:990164b8b1149dab0aafcbbb87b5de460bed9dc26b6a0aab0082e67f2c3ea639"}) as unknown as TypedDocumentString<TaskDetailQuery, TaskDetailQueryVariables>;
 export const ReleaseListDocument = new TypedDocumentString(`
     query ReleaseList($dataset: String!) {
   dataset(code: $dataset) {
@@ -2037,7 +2037,7 @@ export const ReleaseListDocument = new TypedDocumentString(`
     name
     symbol
   }
-}`) as unknown as TypedDocumentString<ReleaseListQuery, ReleaseListQueryVariables>;
+}`, {"hash":"sha256:ee993072782033d9018d0ff64927e40e286fbda89a8fb2ea6823fe67306c87fa"}) as unknown as TypedDocumentString<ReleaseListQuery, ReleaseListQueryVariables>;
 export const ReleaseCellsDocument = new TypedDocumentString(`
     query ReleaseCells($input: CubeInput!) {
   cube(input: $input) {
@@ -2066,7 +2066,7 @@ export const ReleaseCellsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ReleaseCellsQuery, ReleaseCellsQueryVariables>;
+    `, {"hash":"sha256:7987227fc45846ab946bcf48b5867f109098b8e3c18dcd0a491461eaa39991ca"}) as unknown as TypedDocumentString<ReleaseCellsQuery, ReleaseCellsQueryVariables>;
 export const SourceListDocument = new TypedDocumentString(`
     query SourceList($after: String) {
   sources(first: 200, after: $after) {
@@ -2086,7 +2086,7 @@ export const SourceListDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<SourceListQuery, SourceListQueryVariables>;
+    `, {"hash":"sha256:5dfbf2c3f0bd0fb3f39d444fd6fc30493e16e6a69eaced859b956a08c69bcb60"}) as unknown as TypedDocumentString<SourceListQuery, SourceListQueryVariables>;
 export const SourceDocumentDocument = new TypedDocumentString(`
     query SourceDocument($code: String!) {
   source(code: $code) {
@@ -2108,7 +2108,7 @@ export const SourceDocumentDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<SourceDocumentQuery, SourceDocumentQueryVariables>;
+    `, {"hash":"sha256:92d3ce5e54112cad691429256b6abc1445957a18593545612ffed61e7687e1ec"}) as unknown as TypedDocumentString<SourceDocumentQuery, SourceDocumentQueryVariables>;
 export const SourceFiguresDocument = new TypedDocumentString(`
     query SourceFigures($metrics: [String!]!, $dataset: String!, $source: String!, $asOf: DateTime, $after: String) {
   observations(
@@ -2156,7 +2156,7 @@ export const SourceFiguresDocument = new TypedDocumentString(`
   source {
     code
   }
-}`) as unknown as TypedDocumentString<SourceFiguresQuery, SourceFiguresQueryVariables>;
+}`, {"hash":"sha256:bc4cfa23525d55bea6896cd63b13cb2eb257ca9912f83816d7ec40e5e3a00215"}) as unknown as TypedDocumentString<SourceFiguresQuery, SourceFiguresQueryVariables>;
 export const SourceReadingsDocument = new TypedDocumentString(`
     query SourceReadings($dataset: String!, $source: String!) {
   tasks(where: {dataset: $dataset, sources: [$source]}, first: 500) {
@@ -2230,7 +2230,7 @@ fragment Place on Citation {
   source {
     code
   }
-}`) as unknown as TypedDocumentString<SourceReadingsQuery, SourceReadingsQueryVariables>;
+}`, {"hash":"sha256:2f80a5fba6455ca4f445382c3ca51af6ae4765870c85c1b8dcfb89f487ab07eb"}) as unknown as TypedDocumentString<SourceReadingsQuery, SourceReadingsQueryVariables>;
 export const SourceChecksDocument = new TypedDocumentString(`
     query SourceChecks($dataset: String!) {
   checks(
@@ -2291,7 +2291,7 @@ export const SourceChecksDocument = new TypedDocumentString(`
     name
     symbol
   }
-}`) as unknown as TypedDocumentString<SourceChecksQuery, SourceChecksQueryVariables>;
+}`, {"hash":"sha256:04967cffe2ce3ebbd9be66e412d2d57e0fc2069cd1c23c8a0ddb25e0a1377cc3"}) as unknown as TypedDocumentString<SourceChecksQuery, SourceChecksQueryVariables>;
 export const SearchDocument = new TypedDocumentString(`
     query Search($text: String!, $first: Int!) {
   search(text: $text, first: $first) {
@@ -2346,7 +2346,7 @@ export const SearchDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
+    `, {"hash":"sha256:76b1de10f86a6fdbf854d7a58abbcda4a15eec7c2d79e57dfc4f50a8d2434be6"}) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
 export const ShellDocument = new TypedDocumentString(`
     query Shell {
   datasets {
@@ -2361,4 +2361,4 @@ export const ShellDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ShellQuery, ShellQueryVariables>;
+    `, {"hash":"sha256:1021f10c64c595d3e05d532aa8db5ae5ec8f4cee6155cd6df76fd9e6c6153ecf"}) as unknown as TypedDocumentString<ShellQuery, ShellQueryVariables>;
