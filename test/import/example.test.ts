@@ -15,12 +15,18 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
+/** The page without the spreadsheet that it begins with, which has a test of its own. */
+const readPage = async (): Promise<string> => {
+  const page = await readFile(PAGE, 'utf8');
+  return page.slice(page.indexOf('\n## A package'));
+};
+
 /** Each file of the example: its name on a line, then what is in it. */
 const filesIn = (page: string): Record<string, string> =>
   Object.fromEntries([...page.matchAll(/^`([\w.]+)`\n\n```\w+\n(.*?)^```$/gms)].map(([, name, text]) => [name, text]));
 
 test('the example of the page is a package, and the report after it reports on its task', async () => {
-  const page = await readFile(PAGE, 'utf8');
+  const page = await readPage();
   const files = filesIn(page);
   const named = (JSON.parse(files['datapackage.json'] ?? '{}').resources ?? []).map(
     ({ path }: { path: string }) => path,
@@ -43,7 +49,7 @@ test('the example of the page is a package, and the report after it reports on i
 
 test('what the page shows of modes and dry runs is what the terminal says', async () => {
   const own = await openMemory();
-  const page = await readFile(PAGE, 'utf8');
+  const page = await readPage();
   const files = filesIn(page);
   await importFiles(own, files);
   const [, observations = ''] = /```text\n(metric,.*?)^```$/ms.exec(page) ?? [];

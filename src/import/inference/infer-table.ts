@@ -11,12 +11,11 @@ import { columnReference, inferRegion } from './infer-region.ts';
 import { inferValues, type NamedMetric, proposeMetrics, ranges } from './infer-value.ts';
 import { columnText, type Inference, shownTexts } from './inference.ts';
 import { footerBeginning, type TableContext, type TableShape } from './table-shape.ts';
-import { tellUnused } from './unused-column.ts';
+import { CODE_TITLE, tellUnused } from './unused-column.ts';
 import { inferValueForm } from './value-form.ts';
 
 const PERIOD_TITLE = /year|date|month|quarter|period|time|年|月|日期|时间|时期/i;
 const NOTE_TITLE = /^(?:备注|说明|附注|注|notes?|remarks?|comments?|footnotes?)$/i;
-const CODE_TITLE = /code|编码|代码|iso|id$/i;
 
 /** The part of a mapping that a table tells. What it does not tell is asked, and stands in the mapping as one of the answers. */
 export function inferTable(table: TableShape, context: TableContext, inference: Inference): Omit<Mapping, 'version'> {
@@ -73,7 +72,8 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
       'totals',
       'region.codes',
     ]);
-  } else if (totals.size > 0) inference.decide('totals', message('inference.totals-add-up', { count: sums.compared }));
+  } else if (sums.compared > 0)
+    inference.decide('totals', message('inference.totals-add-up', { count: sums.compared }));
   const tell = ({ columns }: NamedMetric) => describeNumbers(table.rows, columns, sums.adding);
   proposeMetrics([...metrics, ...(metric?.named ?? [])], known, language, tell, inference);
   const until = inferFooter(table, inference);

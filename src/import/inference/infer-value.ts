@@ -111,7 +111,8 @@ export function proposeMetrics(
   for (const metric of metrics) {
     if (names.has(nameKey(metric.name))) continue;
     const { decimals, isPercent, addsUp } = tell(metric);
-    const unit = metric.unit === null ? null : findUnit(metric.unit, known);
+    const said = metric.unit ?? (isPercent ? '%' : null);
+    const unit = said === null ? null : findUnit(said, known);
     if (unit !== null && unit.code === null) proposeUnit(metric.name, unit.base, language, inference);
     inference.propose('metrics', {
       code: null,

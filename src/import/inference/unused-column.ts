@@ -2,7 +2,11 @@ import { message } from '../../domain/message/message.ts';
 import type { Header } from '../mapping/column-title.ts';
 import { foldWidth } from '../mapping/plain-text.ts';
 import { cellText, type SourceRow } from '../reader/sheet.ts';
+import { kindOfCell } from './cell-kind.ts';
 import { type Inference, shownTexts } from './inference.ts';
+
+/** What a column of codes is called. */
+export const CODE_TITLE = /code|编码|代码|iso|id$/i;
 
 /** Says of a column that nothing is read from why that is, or asks what it is. */
 export function tellUnused(
@@ -18,14 +22,12 @@ export function tellUnused(
     inference.decide('ignore', message('inference.counts-rows', { name }));
     return;
   }
-  const texts = rows.map((row) => foldWidth(cellText(row.cells[column])));
-  if (
-    region !== null &&
-    isSameAs(
-      texts,
-      rows.map((row) => foldWidth(cellText(row.cells[region]))),
-    )
-  ) {
+  const textsOf = (one: number) => rows.map((row) => foldWidth(cellText(row.cells[one])));
+  const texts = textsOf(column);
+  // A column of numbers that all differ would do so as well.
+  const isLabel =
+    CODE_TITLE.test(header.title(column)) || !rows.some((row) => kindOfCell(row.cells[column]) === 'NUMBER');
+  if (region !== null && isLabel && isSameAs(texts, textsOf(region))) {
     inference.decide('ignore', message('inference.says-same', { name, other: header.name(region) }));
     return;
   }

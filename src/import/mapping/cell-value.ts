@@ -21,11 +21,16 @@ export type CellValueReader = (cell: SourceCell | undefined, form: NumberReading
 
 type Skip = 'SKIP';
 
+const PLAIN = /^-?\d{1,30}(?:\.\d{1,30})?$/;
+const NONE: readonly ObservationStatus[] = [];
+
 export function cellValueReader({ marks = {}, flags = {}, blank = 'SKIP' }: Mapping): CellValueReader {
   const known = new Map<string, ObservationStatus | Skip>();
   for (const [mark, status] of Object.entries(marks)) known.set(mark, status).set(foldWidth(mark), status);
   // The longest first: ** is not two times *.
   const ends = Object.entries(flags).sort(([a], [b]) => b.length - a.length);
+  // Most cells of a large file are plain numbers, unless a mark or a flag is a number itself.
+  const isPlain = ![...Object.keys(marks), ...Object.keys(flags)].some((text) => /\d/.test(foldWidth(text)));
 
   return (cell, form) => {
     if (typeof cell === 'object' && cell.type === 'covered') {
@@ -35,6 +40,8 @@ export function cellValueReader({ marks = {}, flags = {}, blank = 'SKIP' }: Mapp
       return { value: cell.value, status: [], sign: cell.type === 'percent' ? '%' : null };
     }
     const given = cellText(cell);
+    if (isPlain && form.decimal !== ',' && form.group !== '.' && PLAIN.test(given))
+      return { value: given, status: NONE, sign: null };
     const text = foldWidth(given);
     const mark = text === '' ? blank : (known.get(given.trim()) ?? known.get(text));
     if (mark === 'SKIP') return null;
