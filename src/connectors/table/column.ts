@@ -36,6 +36,9 @@ export const internal = (name: string, sql: SqlExpression, ...needs: readonly st
   internal: true,
 });
 
+/** The texts of a column of texts by language, without the tags of the languages. */
+export const textsIn = (texts: string): string => `(select string_agg(value, ' ') from jsonb_each_text(${texts}))`;
+
 /** Codes and names in every language, folded as src/domain/core/text.ts folds: what is searched, and shown to nobody. */
 export const searchTextColumn = (sql: SqlExpression, ...needs: readonly string[]): TableColumn => ({
   ...column.string('searchText', 'The text that the search looks in.', sql, ...needs),

@@ -1,6 +1,6 @@
 import { tableAsOf } from '../../read/core/history.ts';
 import { seenTable } from '../../read/core/statement.ts';
-import { column, globalIdColumn, internal, nullableColumn, searchTextColumn } from './column.ts';
+import { column, globalIdColumn, internal, nullableColumn, searchTextColumn, textsIn } from './column.ts';
 import type { Table } from './table.ts';
 
 export const RATINGS: Table = {
@@ -44,6 +44,6 @@ join dataset d on d.id = q.dataset_id`,
     ),
     internal('number', 'q.id'),
     internal('datasetNumber', 'q.dataset_id'),
-    searchTextColumn("fold_text(concat_ws(' ', q.code, q.name::text))"),
+    searchTextColumn(`fold_text(concat_ws(' ', q.code, ${textsIn('q.name')}))`),
   ],
 };

@@ -1,5 +1,5 @@
 import { seenTable } from '../../read/core/statement.ts';
-import { column, globalIdColumn, internal, nullableColumn, searchTextColumn } from './column.ts';
+import { column, globalIdColumn, internal, nullableColumn, searchTextColumn, textsIn } from './column.ts';
 import type { Table } from './table.ts';
 
 export const RELEASES: Table = {
@@ -39,6 +39,6 @@ join dataset d on d.id = r.dataset_id`,
     ),
     internal('number', 'r.id'),
     internal('datasetNumber', 'r.dataset_id'),
-    searchTextColumn("fold_text(concat_ws(' ', d.code, r.version, r.notes::text))"),
+    searchTextColumn(`fold_text(concat_ws(' ', d.code, r.version, ${textsIn('r.notes')}))`),
   ],
 };

@@ -1,7 +1,7 @@
 import { tableAsOf } from '../../read/core/history.ts';
 import { seenTable, visibleIn } from '../../read/core/statement.ts';
 import { taskTable } from '../../read/plan/task-history.ts';
-import { column, globalIdColumn, internal, nullableColumn } from './column.ts';
+import { column, globalIdColumn, internal, nullableColumn, searchTextColumn, textsIn } from './column.ts';
 import type { Table } from './table.ts';
 
 /** The day of a report `e` in the time zone of its data set `d`. */
@@ -78,5 +78,6 @@ join dataset d on d.id = t.dataset_id`,
     internal('datasetNumber', 't.dataset_id'),
     internal('organizationNumber', 'e.reported_by_id'),
     internal('ratingNumber', 'e.rating_id'),
+    searchTextColumn(`concat_ws(' ', t.search_text, fold_text(${textsIn('e.note')}))`),
   ],
 };

@@ -1,6 +1,6 @@
 import { tableAsOf } from '../../read/core/history.ts';
 import { seenTable, visibleIn } from '../../read/core/statement.ts';
-import { column, globalIdColumn, internal, nullableColumn, searchTextColumn } from './column.ts';
+import { column, globalIdColumn, internal, nullableColumn, searchTextColumn, textsIn } from './column.ts';
 import type { Table } from './table.ts';
 
 export const WORKING_GROUPS: Table = {
@@ -34,6 +34,6 @@ join dataset d on d.id = g.dataset_id`,
     internal('number', 'g.id'),
     internal('datasetNumber', 'g.dataset_id'),
     internal('leadingGroupNumber', 'g.leading_group_id'),
-    searchTextColumn("fold_text(concat_ws(' ', g.code, g.name::text))"),
+    searchTextColumn(`fold_text(concat_ws(' ', g.code, ${textsIn('g.name')}))`),
   ],
 };

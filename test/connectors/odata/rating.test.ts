@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { reportTask } from '../../../src/import/report/report-task.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { dataOf, graphOver } from '../../support/graph.ts';
 import { projects, RATINGS } from '../../support/project.ts';
@@ -13,6 +14,22 @@ beforeAll(async () => {
   tell = odataOver(database, { DEFAULT_DATASET: 'projects' });
 });
 afterAll(() => database.close());
+
+describe('TaskReports', () => {
+  test('are searched by their notes in any language, and by their tasks', async () => {
+    const note = { en: 'Held up at the Évora crossing.', 'zh-Hans': '进展缓慢。' };
+    const nothing = { progress: null, rating: null, by: null };
+    await reportTask(database, { dataset: 'projects', task: 'depot', status: 'IN_PROGRESS', at: '2023-01-31', note, ...nothing }); // biome-ignore format: a report a line
+    const found = async (text: string) =>
+      (await valuesOf(tell(`TaskReports?$search=${encodeURIComponent(text)}&$select=taskCode,reportedOn`))).map(
+        ({ taskCode, reportedOn }: Json) => `${taskCode} ${reportedOn}`,
+      );
+    expect(await found('evora')).toEqual(['depot 2023-01-31']);
+    expect(await found('進展緩慢')).toEqual(['depot 2023-01-31']);
+    expect(await found('depot')).toEqual(['depot 2022-03-31', 'depot 2023-01-31']);
+    expect(await found('zh-Hans')).toEqual([]);
+  });
+});
 
 describe('Ratings', () => {
   test.each(['en', 'zh-Hans'])('say what the graph says, the best first, in %s', async (lang) => {

@@ -103,6 +103,10 @@ describe('$search', () => {
     expect(rows.map((row: { code: string }) => row.code)).toEqual([code]);
   });
 
+  test.each(['WorkingGroups', 'Releases', 'Ratings'])('does not find %s by the tag of a language', async (set) => {
+    expect(await valuesOf(odata(`${set}?$search=hans`))).toEqual([]);
+  });
+
   test('finds the figures of a region by its name in other characters', async () => {
     const rows = await valuesOf(odata('Observations?$search=台湾乡&$select=regionCode'));
     expect(new Set(rows.map((row: { regionCode: string }) => row.regionCode))).toEqual(new Set(['990100']));
