@@ -1,12 +1,12 @@
 import type { Config } from '../config.ts';
-import { type Database, openDatabase } from '../database/database.ts';
+import type { Database } from '../database/database.ts';
 import { list, message, type Text } from '../domain/message/message.ts';
 import { translate } from '../domain/message/translate.ts';
 import { type ImportOptions, type ImportResult, importPackage } from '../import/import.ts';
-
 import { type ImportRefused, quoted } from '../import/package/problem.ts';
 import { MODES } from '../import/standing/mode.ts';
 import { checkTable } from './check-table.ts';
+import { openForCommand } from './open-database.ts';
 import { previewTable } from './preview-table.ts';
 import type { Terminal } from './terminal.ts';
 import { onlyArgument, parseCommand, UsageError } from './usage.ts';
@@ -25,7 +25,7 @@ export async function importCommand(args: string[], config: Config, terminal: Te
   if (values.yes && mode !== 'REPLACE') throw new UsageError(message('cli.confirmed-addition', { mode: named }));
   const closing = values.yes ? 'confirmed' : 'refused';
   const dryRun = values['dry-run'] === true;
-  const database = await openDatabase(config.database, { application: 'govgraph import' });
+  const database = await openForCommand(config, 'govgraph import');
   try {
     const { lines, refusal } = await runImport(database, directory, terminal, { mode, closing, dryRun });
     for (const line of lines) terminal.print(line);

@@ -83,7 +83,7 @@ async function openControl(config: Config['database'], database: Database, log: 
   if (config.kind !== 'embedded') return null;
   const { directory } = config;
   const commands = new Map([[BACKUP, backUpServing(database, directory)]]);
-  return listenForOperator({ directory, commands, log });
+  return listenForOperator({ directory, database, commands, log });
 }
 
 /** A line of the log takes the place of the line that shows how far the loading is. */
