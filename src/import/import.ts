@@ -1,6 +1,6 @@
 import type { Database } from '../database/database.ts';
 import { type LockHolder, lockImports } from '../database/import-lock.ts';
-import type { Sql } from '../database/sql.ts';
+import type { LongTransaction, Sql } from '../database/sql.ts';
 import type { Text } from '../domain/message/message.ts';
 import { Breakdowns } from './catalogue/breakdown.ts';
 import { readPackageCatalogue } from './catalogue/catalogue.ts';
@@ -30,7 +30,7 @@ import { checkRules } from './validate/rule.ts';
 import { type Preview, readPreview } from './write/preview.ts';
 import { checkPublishedAt, currentRelease, publish, versionNotes, wasPublished } from './write/publish.ts';
 import type { Tally } from './write/write.ts';
-import { writeAll } from './write-release.ts';
+import { writeFigures, writeRest } from './write-release.ts';
 
 export interface ImportOptions {
   readonly onProgress?: (line: ImportProgress) => void;
@@ -94,7 +94,7 @@ class RolledBack extends Error {
 
 /** Makes the package in the folder the next release of its data set and publishes it: all of it or, with ImportRefused, nothing. */
 export async function importPackage(
-  database: Pick<Database, 'query' | 'transaction'>,
+  database: Pick<Database, 'query' | 'longTransaction'>,
   directory: string,
   {
     onProgress = () => {},
@@ -114,7 +114,7 @@ export async function importPackage(
   const known = problems.none ? await findKnown(database, source, { onlyNew, mode }) : null;
   if (known) return known;
   try {
-    return await database.transaction(
+    return await database.longTransaction(
       (tx) => importInto(tx, source, problems, { onlyNew, mode, closing, dryRun, problemLimit }, onProgress),
       signal,
     );
@@ -147,7 +147,7 @@ async function findKnown(
 }
 
 async function importInto(
-  tx: Sql,
+  tx: LongTransaction,
   source: Package,
   problems: Problems,
   { onlyNew, mode: wanted, closing, dryRun, problemLimit }: Chosen,
@@ -220,11 +220,7 @@ async function importInto(
 
   tell({ stage: 'writing' });
   if (source.checks === 'refuse') await keepLines(tx);
-  const {
-    release,
-    reports,
-    notes: releaseNotes,
-  } = await writeAll(tx, {
+  const checkedRelease = {
     source,
     catalogue,
     installation,
@@ -234,11 +230,14 @@ async function importInto(
     computed,
     categoriesOf,
     keepsRest: mode !== 'REPLACE',
-  });
-  const notes = [...ended.notes(), ...derived, ...releaseNotes];
+  };
+  const written = await writeFigures(tx, checkedRelease);
+  const { release } = written;
   if (source.checks === 'refuse') await refuseFailedChecks(tx, source, release.seq, problems);
   if (!problems.none) throw problems.refusal();
   const checks = await readCheckReport(tx, source.code, release.seq);
+  const { reports, notes: restNotes } = await writeRest(tx, checkedRelease, written);
+  const notes = [...ended.notes(), ...derived, ...restNotes];
   const changes = release.tally;
   if (changes.opened + changes.closed + changes.updated === 0 && current !== null) {
     throw new RolledBack({ ...named, outcome: 'UNCHANGED', seq: current.seq, counts, changes, checks, notes });
