@@ -80,6 +80,7 @@ export class Calls {
       signal?.throwIfAborted();
       const result = await work({
         ...abortable(this.sqlIn(tx), signal),
+        isShared: admitsReaders,
         excludeReaders: () => this.call({ kind: 'readers', tx, admitted: false }),
         admitReaders: () => this.call({ kind: 'readers', tx, admitted: true }),
       });

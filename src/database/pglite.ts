@@ -99,6 +99,7 @@ export function pgliteEngine(pglite: PGlite): Engine {
           const query = <Row>(text: string, values: readonly unknown[] = []) => admitting.query<Row>(text, values);
           const long = {
             ...abortable({ query }, signal),
+            isShared: true,
             excludeReaders: () => admitting.admitReaders(false),
             admitReaders: () => admitting.admitReaders(true),
           };

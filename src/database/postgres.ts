@@ -155,7 +155,7 @@ export async function openPostgres(
   };
 }
 
-const NOBODY_WAITS = { excludeReaders: async () => {}, admitReaders: async () => {} };
+const NOBODY_WAITS = { isShared: false, excludeReaders: async () => {}, admitReaders: async () => {} };
 
 async function setUpConnection(client: pg.ClientBase): Promise<void> {
   const set = (settings: readonly string[]) =>

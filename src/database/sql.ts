@@ -9,6 +9,8 @@ export interface Sql {
  * nothing before the commit, and nobody is kept out.
  */
 export interface LongTransaction extends Sql {
+  /** Whether readers see what was written. */
+  readonly isShared: boolean;
   /** From here on readers wait for the end of the transaction, or until they are admitted again. */
   excludeReaders(): Promise<void>;
   /** Lets readers in, as from the beginning. */

@@ -13,6 +13,7 @@ import { type Citations, writeCitations } from './stage/citation.ts';
 import { descriptionNotes, writeAssessmentRules } from './validate/assessment-rule.ts';
 import { addSizes, reopensSeries, writeFacts } from './write/fact-write.ts';
 import type { FileChanges } from './write/file-change.ts';
+import { type HiddenTexts, hideTexts } from './write/hidden-text.ts';
 import {
   captureCatalogue,
   captureDataset,
@@ -56,6 +57,7 @@ interface WrittenFigures {
   readonly shared: SharedNames;
   readonly kept: readonly KeptRow[];
   readonly checkNotes: readonly Text[];
+  readonly hidden: HiddenTexts | null;
 }
 
 /** Writes the catalogue and the figures of a package that was checked as the next release; readers see nothing of it before it is published. */
@@ -89,10 +91,11 @@ export async function writeFigures(tx: LongTransaction, checked: CheckedRelease)
   const inPlace = await writeCatalogueHistory(release);
 
   // Rows that are new or closed have the number of a release that nobody reads yet. What was changed in place everybody sees.
-  if (inPlace === 0 && !(await reopensSeries(release))) await tx.admitReaders();
+  const hidden = tx.isShared && !(await reopensSeries(release)) ? await hideTexts(tx, inPlace) : null;
+  if (hidden) await tx.admitReaders();
   await writeFacts(release, breakdowns.met);
   const checkNotes = await writeChecks(release);
-  return { release, given, shared, kept, checkNotes };
+  return { release, given, shared, kept, checkNotes, hidden };
 }
 
 /** What came of the rest of a release. */
@@ -106,10 +109,11 @@ interface WrittenRest {
 export async function writeRest(
   tx: LongTransaction,
   checked: CheckedRelease,
-  { release, given, shared, kept, checkNotes }: WrittenFigures,
+  { release, given, shared, kept, checkNotes, hidden }: WrittenFigures,
 ): Promise<WrittenRest> {
   const { source, names } = checked;
   await tx.excludeReaders();
+  await hidden?.show();
   await addSizes(release);
   // Last, because from here to the commit nobody can report on a task.
   await lockTasks(tx);

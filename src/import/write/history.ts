@@ -97,21 +97,23 @@ insert into before_release select $2::text, t.id, ${rowOf(HISTORY[kind])} from $
   );
 }
 
-/** Keeps what the release changed of the catalogue as it was, and answers how many rows. All of them are changes that readers could see at once. */
-export async function writeCatalogueHistory(release: ReleaseWriter): Promise<number> {
-  let kept = 0;
-  for (const kind of KINDS) if (kind !== 'TASK') kept += await keep(release, kind);
-  return kept;
+/** Keeps what the release changed of the catalogue as it was, and answers of which kinds. All of them are changes that readers could see at once. */
+export async function writeCatalogueHistory(release: ReleaseWriter): Promise<HistoryKind[]> {
+  const changed: HistoryKind[] = [];
+  for (const kind of KINDS) if (kind !== 'TASK' && (await keep(release, kind)) > 0) changed.push(kind);
+  return changed;
 }
 
 /** The same of tasks. */
 export const writeTaskHistory = (release: ReleaseWriter): Promise<number> => keep(release, 'TASK');
 
+/** Whether the row `t` was closed before the release, as `b` remembers it. A data set is never closed. */
+export const isReopened = (kind: HistoryKind): string =>
+  kind === 'DATASET' ? 'false' : "(b.row ->> 'to_seq')::int < t.to_seq";
+
 /** That a row was closed is not worth keeping: its to_seq says until when it could be seen. */
 async function keep({ tx }: ReleaseWriter, kind: HistoryKind): Promise<number> {
   const table = historyTable(kind);
-  // A data set is never closed.
-  const opened = kind === 'DATASET' ? 'false' : "(b.row ->> 'to_seq')::int < t.to_seq";
   const [count] = await tx.query<{ kept: number }>(
     `-- import.keep-${table}
 with kept as (
@@ -119,7 +121,7 @@ with kept as (
   select b.kind::"HistoryKind", b.id, v.facts + 1, b.row
   from before_release b join ${table} t using (id) cross join content_version v
   where b.kind = $1::text
-    and (b.row - 'to_seq' is distinct from (${rowOf(HISTORY[kind])}) - 'to_seq' or ${opened})
+    and (b.row - 'to_seq' is distinct from (${rowOf(HISTORY[kind])}) - 'to_seq' or ${isReopened(kind)})
   returning 1
 )
 select count(*)::int as kept from kept`,
