@@ -1,10 +1,14 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
+import { badInput } from '../domain/core/errors.ts';
 import { list, message, type Text } from '../domain/message/message.ts';
 import { translate } from '../domain/message/translate.ts';
 import { type ImportOptions, type ImportResult, importPackage } from '../import/import.ts';
-import { type ImportRefused, quoted } from '../import/package/problem.ts';
+import { ImportRefused, quoted } from '../import/package/problem.ts';
 import { MODES } from '../import/standing/mode.ts';
+import { writeProblems } from '../import/write-problems.ts';
 import { checkTable } from './check-table.ts';
 import { openForCommand } from './open-database.ts';
 import { previewTable } from './preview-table.ts';
@@ -16,7 +20,12 @@ export async function importCommand(args: string[], config: Config, terminal: Te
   const { positionals, values } = parseCommand({
     args,
     allowPositionals: true,
-    options: { yes: { type: 'boolean' }, mode: { type: 'string' }, 'dry-run': { type: 'boolean' } },
+    options: {
+      yes: { type: 'boolean' },
+      mode: { type: 'string' },
+      'dry-run': { type: 'boolean' },
+      problems: { type: 'string' },
+    },
   });
   const directory = onlyArgument(positionals, message('cli.one-folder'));
   const named = values.mode ?? 'replace';
@@ -25,12 +34,23 @@ export async function importCommand(args: string[], config: Config, terminal: Te
   if (values.yes && mode !== 'REPLACE') throw new UsageError(message('cli.confirmed-addition', { mode: named }));
   const closing = values.yes ? 'confirmed' : 'refused';
   const dryRun = values['dry-run'] === true;
+  const written = values.problems === undefined ? null : resolve(values.problems);
+  if (written !== null && existsSync(written)) {
+    throw badInput('problems', message('cli.problems-exist', { folder: written }));
+  }
   const database = await openForCommand(config, 'govgraph import');
   try {
-    const { lines, refusal } = await runImport(database, directory, terminal, { mode, closing, dryRun });
+    const options: FolderOptions = { mode, closing, dryRun, keepsProblems: written !== null };
+    const { lines, refusal } = await runImport(database, directory, terminal, options);
     for (const line of lines) terminal.print(line);
     // A dry run ends as the import would.
     if (refusal !== undefined) throw refusal;
+  } catch (error) {
+    if (written !== null && error instanceof ImportRefused) {
+      const files = await writeProblems(directory, error, written, terminal.locale);
+      terminal.print(message('cli.problems-written', { folder: written, files: list(files) }));
+    }
+    throw error;
   } finally {
     await database.close();
   }

@@ -44,6 +44,8 @@ export interface ImportOptions {
   readonly dryRun?: boolean;
   /** How many problems are told; the rest is counted. */
   readonly problemLimit?: number;
+  /** Keeps problems beyond those that are told, for whoever writes them down. */
+  readonly keepsProblems?: boolean;
   /** Gives the import up when it is aborted: nothing of it is written. */
   readonly signal?: AbortSignal;
 }
@@ -74,10 +76,16 @@ export interface ImportResult {
   readonly refusal?: ImportRefused;
 }
 
-type Chosen = Required<Pick<ImportOptions, 'onlyNew' | 'mode' | 'closing' | 'dryRun' | 'problemLimit'>>;
+interface Chosen extends Required<Pick<ImportOptions, 'onlyNew' | 'mode' | 'closing' | 'dryRun'>> {
+  /** Begins another list of problems. */
+  readonly collect: () => Problems;
+}
 type Tell = (line: ImportProgress) => void;
 
 const PROBLEM_LIMIT = 50;
+
+/** Nobody mends more by hand, and they take memory. */
+const MAX_KEPT_PROBLEMS = 50_000;
 
 /** Of each file of facts, where something is wrong before they are read: who publishes a million should not wait for what is wrong with a metric. */
 const ROWS_BESIDE_PROBLEMS = 20_000;
@@ -103,10 +111,12 @@ export async function importPackage(
     closing = 'refused',
     dryRun = false,
     problemLimit = PROBLEM_LIMIT,
+    keepsProblems = false,
     signal,
   }: ImportOptions = {},
 ): Promise<ImportResult> {
-  const problems = new Problems(problemLimit);
+  const collect = () => new Problems(problemLimit, keepsProblems ? MAX_KEPT_PROBLEMS : problemLimit);
+  const problems = collect();
   onProgress({ stage: 'reading' });
   const source = await openPackage(directory, problems, signal);
   if (source === null) throw problems.refusal();
@@ -115,7 +125,7 @@ export async function importPackage(
   if (known) return known;
   try {
     return await database.longTransaction(
-      (tx) => importInto(tx, source, problems, { onlyNew, mode, closing, dryRun, problemLimit }, onProgress),
+      (tx) => importInto(tx, source, problems, { onlyNew, mode, closing, dryRun, collect }, onProgress),
       signal,
     );
   } catch (error) {
@@ -150,7 +160,7 @@ async function importInto(
   tx: LongTransaction,
   source: Package,
   problems: Problems,
-  { onlyNew, mode: wanted, closing, dryRun, problemLimit }: Chosen,
+  { onlyNew, mode: wanted, closing, dryRun, collect }: Chosen,
   tell: Tell,
 ): Promise<ImportResult> {
   const named = { dataset: source.code, version: source.version };
@@ -199,7 +209,7 @@ async function importInto(
   const { minCount } = source;
   const categoriesOf = categoriesIn(source, catalogue, installation, names);
   const derived: Text[] = [];
-  const unconfirmed = dryRun ? new Problems(problemLimit) : problems;
+  const unconfirmed = dryRun ? collect() : problems;
   if (problems.none) {
     const staged = await indexStage(tx);
     const suppressing = { tx, source, catalogue, installation, names, categoriesOf };

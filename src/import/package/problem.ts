@@ -8,7 +8,7 @@ export type Expected = Text | (() => Text);
 export const expectedText = (expected: Expected): Text => (typeof expected === 'function' ? expected() : expected);
 
 /** One fault of a package, and where it is. */
-interface Fault<Words> {
+export interface PackageFault<Words> {
   /** The file, as datapackage.json names it. */
   readonly resource: string;
   /** Line in the file as an editor shows it, header = 1; null for the file as a whole. */
@@ -21,15 +21,20 @@ interface Fault<Words> {
 }
 
 /** A fault in English. */
-export type Problem = Fault<string>;
+export type Problem = PackageFault<string>;
 
 /** A package that was not imported, with all its faults. Nothing was written. */
 export class ImportRefused extends DomainError {
   readonly problems: readonly Problem[];
   /** How many more there are beyond the limit. */
   readonly more: number;
+  /** All faults that were kept, also those that are not told. */
+  readonly faults: readonly PackageFault<Text>[];
 
-  constructor(faults: readonly Fault<Text>[], more: number, notes: readonly Text[] = []) {
+  /** Of the faults that were kept, the first `limit` are told. */
+  constructor(kept: readonly PackageFault<Text>[], count: number, limit: number, notes: readonly Text[] = []) {
+    const faults = kept.slice(0, limit);
+    const more = count - faults.length;
     const problems = faults.map((fault) => ({
       ...fault,
       message: translate(fault.message, 'en'),
@@ -44,11 +49,12 @@ export class ImportRefused extends DomainError {
     super('BAD_INPUT', text, { problems, more });
     this.problems = problems;
     this.more = more;
+    this.faults = kept;
   }
 }
 
 /** The fault in one line. */
-function faultLine({ resource, row, column, message: words, expected }: Fault<Text>): Text {
+function faultLine({ resource, row, column, message: words, expected }: PackageFault<Text>): Text {
   const place = placeText(oneLine(resource), row, column === null ? null : oneLine(clipped(column)));
   return expected === null
     ? message('import.problem', { place, words })
@@ -93,25 +99,28 @@ export const clipped = (text: string, most = MAX_SHOWN): string =>
 export const listed = (codes: readonly string[]): Text =>
   list(codes.length > MAX_LISTED ? [...codes.slice(0, MAX_LISTED), '…'] : codes);
 
-type GivenProblem = Pick<Fault<Text>, 'resource' | 'message'> &
-  Partial<Omit<Fault<Text>, 'expected'>> & { readonly expected?: Expected | null };
+type GivenProblem = Pick<PackageFault<Text>, 'resource' | 'message'> &
+  Partial<Omit<PackageFault<Text>, 'expected'>> & { readonly expected?: Expected | null };
 
 /** Collects problems up to a limit and counts the rest, so that a file of a million wrong rows costs no memory. */
 export class Problems {
   readonly #limit: number;
-  readonly #kept: Fault<Text>[] = [];
+  readonly #maxKept: number;
+  readonly #kept: PackageFault<Text>[] = [];
   readonly #resources = new Set<string>();
   readonly #notes: Text[] = [];
   #count = 0;
 
-  constructor(limit: number) {
+  /** So many are told, and so many kept for whoever writes them down. */
+  constructor(limit: number, maxKept = limit) {
     this.#limit = limit;
+    this.#maxKept = maxKept;
   }
 
   add({ row = null, expected = null, column = null, value = null, ...problem }: GivenProblem): void {
     this.#count++;
     this.#resources.add(problem.resource);
-    if (this.#kept.length >= this.#limit) return;
+    if (this.#kept.length >= this.#maxKept) return;
     this.#kept.push({
       ...problem,
       row: lineInFile(row),
@@ -142,6 +151,6 @@ export class Problems {
 
   /** What to throw: all that was found. */
   refusal(): ImportRefused {
-    return new ImportRefused(this.#kept, this.#count - this.#kept.length, this.#notes);
+    return new ImportRefused(this.#kept, this.#count, this.#limit, this.#notes);
   }
 }
