@@ -48,6 +48,8 @@ export interface Config {
   readonly trustedProxies: number;
   readonly admission: AdmissionLimits;
   readonly odata: ODataLimits;
+  /** A GeoJSON file with the borders of regions, for maps; null for none. */
+  readonly bordersFile: string | null;
 }
 
 export interface ListenAddress {
@@ -142,6 +144,7 @@ const VARIABLES = z.object({
   ODATA_PAGE_SIZE: whole(1_000, 1, 100_000),
   ODATA_MAX_PAGE_SIZE: whole(10_000, 1, 100_000),
   ODATA_MAX_EXPAND: whole(3, 0, 10),
+  REGIONS_GEOJSON: z.string().optional(),
 });
 
 /** Every variable that is read, for the test that keeps .env.example in step. */
@@ -215,6 +218,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, cw
       largestPage: data.ODATA_MAX_PAGE_SIZE,
       expandDepth: data.ODATA_MAX_EXPAND,
     }),
+    bordersFile: data.REGIONS_GEOJSON === undefined ? null : resolve(cwd, data.REGIONS_GEOJSON),
   });
 }
 

@@ -84,7 +84,8 @@ describe('the configuration', () => {
     const lines = readFileSync('.env.example', 'utf8').matchAll(/^# ([A-Z_]+)=(.*)$/gm);
     const example = new Map([...lines].map(([, name = '', value = '']) => [name, value]));
     expect([...example.keys()].sort()).toEqual([...VARIABLE_NAMES].sort());
-    const { DATABASE_URL, CORS_ORIGINS, DEFAULT_DATASET, PUBLIC_URL, ...defaults } = Object.fromEntries(example);
+    const { DATABASE_URL, CORS_ORIGINS, DEFAULT_DATASET, PUBLIC_URL, REGIONS_GEOJSON, ...defaults } =
+      Object.fromEntries(example);
     expect(loadConfig(defaults)).toEqual(loadConfig({}));
     expect(
       problemsOf({
@@ -92,6 +93,7 @@ describe('the configuration', () => {
         CORS_ORIGINS: `${CORS_ORIGINS}`,
         DEFAULT_DATASET: `${DEFAULT_DATASET}`,
         PUBLIC_URL: `${PUBLIC_URL}`,
+        REGIONS_GEOJSON: `${REGIONS_GEOJSON}`,
       }),
     ).toEqual([]);
   });

@@ -1,21 +1,24 @@
 import { existsSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import { badInput } from '../domain/core/errors.ts';
 import { list, message, type Text } from '../domain/message/message.ts';
 import { translate } from '../domain/message/translate.ts';
-import { type ImportOptions, type ImportResult, importPackage } from '../import/import.ts';
+import { type ImportOptions, type ImportProgress, type ImportResult, importPackage } from '../import/import.ts';
+import { importFile } from '../import/import-file.ts';
 import { ImportRefused, quoted } from '../import/package/problem.ts';
 import { MODES } from '../import/standing/mode.ts';
 import { writeProblems } from '../import/write-problems.ts';
 import { checkTable } from './check-table.ts';
+import { inferCommand } from './infer.ts';
 import { openForCommand } from './open-database.ts';
 import { previewTable } from './preview-table.ts';
 import type { Terminal } from './terminal.ts';
 import { onlyArgument, parseCommand, UsageError } from './usage.ts';
 
-/** `import DIR`: the package becomes the next release of its data set. */
+/** `import DIR` and `import FILE --mapping M`: a package, or what a mapping makes of a file, becomes the next release of its data set. */
 export async function importCommand(args: string[], config: Config, terminal: Terminal): Promise<void> {
   const { positionals, values } = parseCommand({
     args,
@@ -24,31 +27,43 @@ export async function importCommand(args: string[], config: Config, terminal: Te
       yes: { type: 'boolean' },
       mode: { type: 'string' },
       'dry-run': { type: 'boolean' },
+      mapping: { type: 'string' },
+      dataset: { type: 'string' },
+      infer: { type: 'boolean' },
       problems: { type: 'string' },
     },
   });
-  const directory = onlyArgument(positionals, message('cli.one-folder'));
-  const named = values.mode ?? 'replace';
+  const path = onlyArgument(positionals, message('cli.one-folder'));
+  const { mapping, dataset, infer } = values;
+  if (infer) {
+    if (mapping !== undefined || values.mode !== undefined || values.yes || values['dry-run'] || values.problems) {
+      throw new UsageError(message('cli.infer-alone'));
+    }
+    return inferCommand(path, dataset, config, terminal);
+  }
+  if (mapping === undefined && dataset !== undefined) throw new UsageError(message('cli.dataset-without-mapping'));
+  if (mapping === undefined && (await isFile(path))) throw new UsageError(message('cli.file-without-mapping'));
+  const named = values.mode ?? (mapping === undefined ? 'replace' : 'append');
   const mode = MODES.get(named);
   if (mode === undefined) throw new UsageError(message('cli.invalid-mode', { value: quoted(named) }));
   if (values.yes && mode !== 'REPLACE') throw new UsageError(message('cli.confirmed-addition', { mode: named }));
   const closing = values.yes ? 'confirmed' : 'refused';
   const dryRun = values['dry-run'] === true;
-  const written = values.problems === undefined ? null : resolve(values.problems);
-  if (written !== null && existsSync(written)) {
-    throw badInput('problems', message('cli.problems-exist', { folder: written }));
-  }
+  const folder = values.problems === undefined ? null : resolve(values.problems);
+  if (folder !== null && existsSync(folder)) throw badInput('problems', message('cli.problems-exist', { folder }));
   const database = await openForCommand(config, 'govgraph import');
+  const options: FolderOptions = { mode, closing, dryRun, keepsProblems: folder !== null };
   try {
-    const options: FolderOptions = { mode, closing, dryRun, keepsProblems: written !== null };
-    const { lines, refusal } = await runImport(database, directory, terminal, options);
+    const { lines, refusal } = await (mapping === undefined
+      ? runImport(database, path, terminal, options)
+      : importMapped(database, path, terminal, { ...options, mapping, dataset }));
     for (const line of lines) terminal.print(line);
     // A dry run ends as the import would.
     if (refusal !== undefined) throw refusal;
   } catch (error) {
-    if (written !== null && error instanceof ImportRefused) {
-      const files = await writeProblems(directory, error, written, terminal.locale);
-      terminal.print(message('cli.problems-written', { folder: written, files: list(files) }));
+    if (folder !== null && error instanceof ImportRefused) {
+      const files = await writeProblems(mapping === undefined ? path : null, error, folder, terminal.locale);
+      terminal.print(message('cli.problems-written', { folder, files: list(files) }));
     }
     throw error;
   } finally {
@@ -56,34 +71,54 @@ export async function importCommand(args: string[], config: Config, terminal: Te
   }
 }
 
+const isFile = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+
 type FolderOptions = Omit<ImportOptions, 'problemLimit'>;
+type ShownOn = Pick<Terminal, 'locale' | 'progress'>;
 
 /** Imports one package, showing how far it is, and tells in lines what came of it, in the language of the terminal. */
 export async function importFolder(
   database: Database,
   directory: string,
-  terminal: Pick<Terminal, 'locale' | 'progress'>,
+  terminal: ShownOn,
   options: FolderOptions = {},
 ): Promise<string[]> {
   return (await runImport(database, directory, terminal, options)).lines;
 }
 
-/** The same with what the import would be refused for, of a dry run. */
-async function runImport(
+interface Told {
+  readonly lines: string[];
+  /** What the import would be refused for, of a dry run. */
+  readonly refusal: ImportRefused | undefined;
+}
+
+const runImport = (database: Database, directory: string, terminal: ShownOn, options: FolderOptions): Promise<Told> =>
+  showImport(terminal, options, (onProgress) => importPackage(database, directory, { ...options, onProgress }));
+
+/** Imports a file by a mapping, and tells what came of it as of a package. */
+export const importMapped = (
   database: Database,
-  directory: string,
-  { locale, progress }: Pick<Terminal, 'locale' | 'progress'>,
+  file: string,
+  terminal: ShownOn,
+  options: FolderOptions & { readonly mapping: string; readonly dataset?: string | undefined },
+): Promise<Told> =>
+  showImport(terminal, options, (onProgress) => importFile(database, file, { ...options, onProgress }));
+
+async function showImport(
+  { locale, progress }: ShownOn,
   options: FolderOptions,
-): Promise<{ readonly lines: string[]; readonly refusal: ImportRefused | undefined }> {
+  run: (onProgress: (progress: ImportProgress) => void) => Promise<ImportResult>,
+): Promise<Told> {
   const line = progress();
   const inWords = (text: Text) => translate(text, locale);
   try {
-    const result = await importPackage(database, directory, {
-      ...options,
-      onProgress: (progress) => {
-        line.show(progress);
-        options.onProgress?.(progress);
-      },
+    const result = await run((progress) => {
+      line.show(progress);
+      options.onProgress?.(progress);
     });
     const { dataset, version, outcome, counts, checks, notes, preview } = result;
     const text = message('cli.imported', {

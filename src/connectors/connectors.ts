@@ -1,4 +1,5 @@
 import type { Sql } from '../database/sql.ts';
+import { readBorders } from './files/borders.ts';
 import { createFiles, FILES_ADDRESS } from './files/handler.ts';
 import type { Handler, HandlerOptions } from './http/handler.ts';
 import type { PublicAddress } from './http/public-address.ts';
@@ -8,6 +9,8 @@ import type { ODataLimits } from './odata/http/request.ts';
 export interface ConnectorOptions extends HandlerOptions {
   readonly address: PublicAddress;
   readonly odata: ODataLimits;
+  /** The file with the borders of regions that the installation was given. */
+  readonly bordersFile: string | null;
   /** Does the work within the time that an answer may take. Through the database that it is given, nothing is begun after that. */
   within<Result>(request: Request, work: (sql: Sql) => Promise<Result>): Promise<Result>;
 }
@@ -18,7 +21,7 @@ export const ENTRANCES = { files: FILES_ADDRESS, odata: `${ODATA_ADDRESS}/` } as
 /** The addresses under which the same figures are had without GraphQL, and who answers there. */
 export function createConnectors(options: ConnectorOptions): ReadonlyMap<string, Handler> {
   return new Map([
-    [FILES_ADDRESS, createFiles(options)],
+    [FILES_ADDRESS, createFiles(options, options.bordersFile === null ? null : readBorders(options.bordersFile))],
     [ODATA_ADDRESS, odataHandler({ ...options, limits: options.odata })],
   ]);
 }

@@ -1,6 +1,6 @@
-import PQueue from 'p-queue';
 import type { Database } from './database.ts';
 import { Precedence } from './precedence.ts';
+import { Slots } from './slots.ts';
 import type { Sql } from './sql.ts';
 
 /** A way to the connections of a database, on which statements wait for their turn. */
@@ -33,27 +33,24 @@ interface Ways {
   waiting(): Waiting;
 }
 
-const SHORT = { priority: 1 } as const;
-const LONG = { priority: 0 } as const;
-
 /** Long statements have half of the connections. */
 function lanesOfMany(database: Database): Ways {
-  const all = new PQueue({ concurrency: database.connections });
-  const long = new PQueue({ concurrency: Math.floor(database.connections / 2) });
+  const all = new Slots(database.connections);
+  const long = new Slots(Math.floor(database.connections / 2));
   const run: Query = async (begin, text, values) => {
     begin();
     return database.query(text, values);
   };
   return {
-    short: (begin, text, values) => all.add(() => run(begin, text, values), SHORT),
-    long: (begin, text, values) => long.add(() => all.add(() => run(begin, text, values), LONG)),
-    waiting: () => ({ short: all.sizeBy(SHORT), long: long.size + all.sizeBy(LONG) }),
+    short: (begin, text, values) => all.run(() => run(begin, text, values)),
+    long: (begin, text, values) => long.run(() => all.run(() => run(begin, text, values), 'last')),
+    waiting: () => ({ short: all.waiting('first'), long: long.waiting('first') + all.waiting('last') }),
   };
 }
 
 /** Long statements run one after the other, when no short one runs or follows. */
 function lanesOfOne(database: Database): Ways {
-  const queue = new PQueue({ concurrency: 1 });
+  const queue = new Slots(1);
   const precedence = new Precedence();
   return {
     short: (begin, text, values) =>
@@ -62,19 +59,19 @@ function lanesOfOne(database: Database): Ways {
         return database.query(text, values);
       }),
     long: (begin, text, values) =>
-      queue.add(async () => {
+      queue.run(async () => {
         await precedence.pause();
         begin();
         return database.query(text, values);
       }),
-    waiting: () => ({ short: Math.max(0, precedence.running - 1), long: queue.size }),
+    waiting: () => ({ short: Math.max(0, precedence.running - 1), long: queue.waiting('first') }),
   };
 }
 
 /** The database with another way for its statements. Prisma's client stays unmade until somebody wants it. */
 function through(database: Database, queryInTurn: Query): Lane {
   const query: Sql['query'] = (text, values) => queryInTurn(AT_ONCE, text, values);
-  return Object.create(database, { query: { value: query }, queryInTurn: { value: queryInTurn } }) as Lane;
+  return Object.assign(Object.create(database) as Database, { query, queryInTurn });
 }
 
 const AT_ONCE = () => {};

@@ -5,15 +5,23 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import './style/base.css';
 import './style/element.css';
-import { activateLanguage, browserLanguage } from './language/text.ts';
-import { router } from './router.tsx';
+import { commonSearch } from './address/search.ts';
+import { activateLanguage, firstLanguage } from './language/text.ts';
+import { answered, fetchPages, router } from './router.tsx';
+
+/** Milliseconds for which a page waits to be drawn once, with its answers, instead of twice. */
+const PATIENCE = 150;
+/** Milliseconds without anything to do after which what may be opened next is fetched. */
+const IDLE = 2_000;
 
 /** The first page is drawn in the language of its address, else of the browser; the shell asks the data set where neither tells one. */
 async function start(): Promise<void> {
   const element = document.getElementById('root');
   if (!element) throw new Error('the page has no root');
-  const lang = new URLSearchParams(location.search).get('lang');
-  await activateLanguage(lang === 'en' || lang === 'zh-Hans' ? lang : (browserLanguage() ?? 'en'));
+  // The page asks its questions before anything is drawn: once the browser draws, answers wait for it.
+  const { lang } = commonSearch(router.latestLocation.search);
+  await Promise.all([router.load(), activateLanguage(firstLanguage(lang))]);
+  await Promise.race([answered(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
   createRoot(element).render(
     <StrictMode>
       <I18nProvider i18n={i18n}>
@@ -21,6 +29,8 @@ async function start(): Promise<void> {
       </I18nProvider>
     </StrictMode>,
   );
+  await answered();
+  if ('requestIdleCallback' in window) requestIdleCallback(fetchPages, { timeout: IDLE });
 }
 
 void start();

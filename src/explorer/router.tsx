@@ -7,15 +7,46 @@ import {
   retainSearchParams,
   stringifySearchWith,
 } from '@tanstack/react-router';
-import { cubeSearch, metricSearch, metricsSearch, planSearch, releasesSearch, sourceSearch } from './address/pages.ts';
+import {
+  type CubeSearch,
+  cubeSearch,
+  type MetricSearch,
+  type MetricsSearch,
+  metricSearch,
+  metricsSearch,
+  type PlanSearch,
+  planSearch,
+  releasesSearch,
+  type SourceSearch,
+  sourceSearch,
+} from './address/pages.ts';
 import { type CommonSearch, commonSearch } from './address/search.ts';
+import { type Visit, visit } from './api/visit.ts';
 import { BrokenPage, MissingPage } from './element/failure.tsx';
-import { Overview } from './page/overview/overview.tsx';
+import { firstLanguage } from './language/text.ts';
+import { askOverview, Overview } from './page/overview/overview.tsx';
 import { Shell } from './shell/shell.tsx';
+
+/** What a page asks is asked as soon as a reader turns to it: when a link is pointed at, or the address is opened. Nothing is drawn yet. */
+const asking =
+  <Search extends CommonSearch>(ask: (visit: Visit<Search>) => Promise<void>) =>
+  <Params,>({ search, params }: { readonly search: Search; readonly params: Params }): void => {
+    const { code = '' } = params as { readonly code?: string };
+    // What fails here is told by the page, which asks the same.
+    const asked = ask(visit(search, code, firstLanguage(search.lang))).catch(() => undefined);
+    pending.add(asked);
+    void asked.then(() => pending.delete(asked));
+  };
+
+const pending = new Set<Promise<void>>();
+
+/** When all that was asked has been answered. */
+export const answered = (): Promise<unknown> => Promise.all(pending);
 
 const root = createRootRoute({
   validateSearch: (raw): CommonSearch => commonSearch(raw),
   search: { middlewares: [retainSearchParams<CommonSearch>(['dataset', 'lang', 'asOf'])] },
+  beforeLoad: asking<CommonSearch>(async ({ scope }) => void (await scope())),
   component: Shell,
   notFoundComponent: MissingPage,
   errorComponent: BrokenPage,
@@ -23,54 +54,79 @@ const root = createRootRoute({
 
 const parent = { getParentRoute: () => root } as const;
 
+const PAGES = {
+  plan: () => import('./page/plan/plan.tsx'),
+  task: () => import('./page/plan/task.tsx'),
+  metrics: () => import('./page/metric/metrics.tsx'),
+  metric: () => import('./page/metric/metric.tsx'),
+  cube: () => import('./page/cube/cube.tsx'),
+  sources: () => import('./page/source/sources.tsx'),
+  source: () => import('./page/source/source.tsx'),
+  releases: () => import('./page/release/releases.tsx'),
+};
+
+/** Fetches the scripts of pages, so that the next one is there when it is wanted. What a reader pays for by the byte is left alone. */
+export function fetchPages(): void {
+  const { connection } = navigator as Navigator & { readonly connection?: { readonly saveData?: boolean } };
+  if (connection?.saveData) return;
+  for (const page of Object.values(PAGES)) void page().catch(() => undefined);
+}
+
 // The server answers the first step of each with the page: src/server/http/pages.ts.
 const routes = [
-  createRoute({ ...parent, path: '/', component: Overview }),
+  createRoute({ ...parent, path: '/', beforeLoad: asking(askOverview), component: Overview }),
   createRoute({
     ...parent,
     path: '/plan',
     validateSearch: planSearch,
-    component: lazyRouteComponent(() => import('./page/plan/plan.tsx'), 'Plan'),
+    beforeLoad: asking(async (to: Visit<PlanSearch>) => (await PAGES.plan()).askPlan(to)),
+    component: lazyRouteComponent(PAGES.plan, 'Plan'),
   }),
   createRoute({
     ...parent,
     path: '/task/$code',
-    component: lazyRouteComponent(() => import('./page/plan/task.tsx'), 'TaskPage'),
+    beforeLoad: asking(async (to) => (await PAGES.task()).askTask(to)),
+    component: lazyRouteComponent(PAGES.task, 'TaskPage'),
   }),
   createRoute({
     ...parent,
     path: '/metric',
     validateSearch: metricsSearch,
-    component: lazyRouteComponent(() => import('./page/metric/metrics.tsx'), 'Metrics'),
+    beforeLoad: asking(async (to: Visit<MetricsSearch>) => (await PAGES.metrics()).askMetrics(to)),
+    component: lazyRouteComponent(PAGES.metrics, 'Metrics'),
   }),
   createRoute({
     ...parent,
     path: '/metric/$code',
     validateSearch: metricSearch,
-    component: lazyRouteComponent(() => import('./page/metric/metric.tsx'), 'MetricPage'),
+    beforeLoad: asking(async (to: Visit<MetricSearch>) => (await PAGES.metric()).askMetric(to)),
+    component: lazyRouteComponent(PAGES.metric, 'MetricPage'),
   }),
   createRoute({
     ...parent,
     path: '/cube',
     validateSearch: cubeSearch,
-    component: lazyRouteComponent(() => import('./page/cube/cube.tsx'), 'CubePage'),
+    beforeLoad: asking(async (to: Visit<CubeSearch>) => (await PAGES.cube()).askCube(to)),
+    component: lazyRouteComponent(PAGES.cube, 'CubePage'),
   }),
   createRoute({
     ...parent,
     path: '/sources',
-    component: lazyRouteComponent(() => import('./page/source/sources.tsx'), 'Sources'),
+    beforeLoad: asking(async (to) => (await PAGES.sources()).askSources(to)),
+    component: lazyRouteComponent(PAGES.sources, 'Sources'),
   }),
   createRoute({
     ...parent,
     path: '/source/$code',
     validateSearch: sourceSearch,
-    component: lazyRouteComponent(() => import('./page/source/source.tsx'), 'SourcePage'),
+    beforeLoad: asking(async (to: Visit<SourceSearch>) => (await PAGES.source()).askSource(to)),
+    component: lazyRouteComponent(PAGES.source, 'SourcePage'),
   }),
   createRoute({
     ...parent,
     path: '/releases',
     validateSearch: releasesSearch,
-    component: lazyRouteComponent(() => import('./page/release/releases.tsx'), 'Releases'),
+    component: lazyRouteComponent(PAGES.releases, 'Releases'),
   }),
 ];
 

@@ -24,6 +24,63 @@ function compileCatalogues(): Plugin {
   };
 }
 
+/** The script of each page, by the address that opens it: with a step behind it, it ends in a slash. The overview is in the first script. */
+const PAGES: Readonly<Record<string, string>> = {
+  plan: 'page/plan/plan.tsx',
+  'task/': 'page/plan/task.tsx',
+  metric: 'page/metric/metrics.tsx',
+  'metric/': 'page/metric/metric.tsx',
+  cube: 'page/cube/cube.tsx',
+  sources: 'page/source/sources.tsx',
+  'source/': 'page/source/source.tsx',
+  releases: 'page/release/releases.tsx',
+};
+const CATALOGUES: Readonly<Record<string, string>> = { en: 'locale/en.json', 'zh-Hans': 'locale/zh-hans.json' };
+
+/** Which files a page needs besides the first script, so that the server tells a browser of all of them at once. */
+function listPreloads(): Plugin {
+  return {
+    name: 'list-preloads',
+    generateBundle: {
+      // After Vite has taken out scripts that held nothing but a style.
+      order: 'post',
+      handler(_options, bundle) {
+        const outputs = Object.values(bundle);
+        const chunks = new Map(outputs.flatMap((one) => (one.type === 'chunk' ? [[one.fileName, one] as const] : [])));
+        const first = [...chunks.values()].find(({ isEntry }) => isEntry);
+        if (!first) this.error('the build has no first script');
+        const isThere = reachable(chunks, first.fileName, new Set());
+        const filesOf = (source: string): string[] => {
+          const own = [...chunks.values()].find(({ facadeModuleId }) =>
+            facadeModuleId?.endsWith(`/explorer/${source}`),
+          );
+          if (!own) this.error(`the build has no script of its own for ${source}`);
+          const scripts = [...reachable(chunks, own.fileName, new Set())].filter((name) => !isThere.has(name));
+          const styles = scripts.flatMap((name) => [...(chunks.get(name)?.viteMetadata?.importedCss ?? [])]);
+          return [...new Set([...scripts, ...styles])];
+        };
+        const list = (sources: typeof PAGES) =>
+          Object.fromEntries(Object.entries(sources).map(([key, source]) => [key, filesOf(source)]));
+        const source = JSON.stringify({ pages: list(PAGES), languages: list(CATALOGUES) });
+        this.emitFile({ type: 'asset', fileName: 'preloads.json', source });
+      },
+    },
+  };
+}
+
+/** A script and all that it imports. */
+function reachable(
+  chunks: ReadonlyMap<string, { readonly imports: readonly string[] }>,
+  name: string,
+  found: Set<string>,
+): Set<string> {
+  const chunk = chunks.get(name);
+  if (!chunk || found.has(name)) return found;
+  found.add(name);
+  for (const next of chunk.imports) reachable(chunks, next, found);
+  return found;
+}
+
 /** Everything that is sent compressed is compressed once, here. */
 function compressAssets(): Plugin {
   return {
@@ -48,7 +105,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   // Addresses relative to the page's <base>, which the server writes: the same build serves under every path.
   base: './',
-  plugins: [compileCatalogues(), react(), compressAssets()],
+  plugins: [compileCatalogues(), react(), listPreloads(), compressAssets()],
   build: {
     outDir: OUTPUT,
     emptyOutDir: true,

@@ -15,7 +15,7 @@ import { computedMetrics } from './compute/computed.ts';
 import { refuseUnreachableChanges } from './compute/unreachable.ts';
 import { suppressAround } from './disclosure/suppress-all.ts';
 import { openPackage, type Package } from './package/package.ts';
-import { type ImportRefused, Problems } from './package/problem.ts';
+import { type FaultPlace, type ImportRefused, Problems } from './package/problem.ts';
 import { Citations, createCitationStage } from './stage/citation.ts';
 import { refuseClosing } from './stage/closing.ts';
 import { EndedCategories } from './stage/ended-category.ts';
@@ -46,6 +46,10 @@ export interface ImportOptions {
   readonly problemLimit?: number;
   /** Keeps problems beyond those that are told, for whoever writes them down. */
   readonly keepsProblems?: boolean;
+  /** Finds the place of a problem in the file that the package was made of. */
+  readonly relocate?: (place: FaultPlace) => FaultPlace;
+  /** A figure that an addition only cites from another place keeps the citation that it has. */
+  readonly keepsCitations?: boolean;
   /** Gives the import up when it is aborted: nothing of it is written. */
   readonly signal?: AbortSignal;
 }
@@ -76,10 +80,10 @@ export interface ImportResult {
   readonly refusal?: ImportRefused;
 }
 
-interface Chosen extends Required<Pick<ImportOptions, 'onlyNew' | 'mode' | 'closing' | 'dryRun'>> {
-  /** Begins another list of problems. */
-  readonly collect: () => Problems;
-}
+type Chosen = Required<Pick<ImportOptions, 'onlyNew' | 'mode' | 'closing' | 'dryRun' | 'keepsCitations'>> & {
+  /** A list of problems besides those of the package. */
+  readonly moreProblems: () => Problems;
+};
 type Tell = (line: ImportProgress) => void;
 
 const PROBLEM_LIMIT = 50;
@@ -111,12 +115,14 @@ export async function importPackage(
     closing = 'refused',
     dryRun = false,
     problemLimit = PROBLEM_LIMIT,
+    relocate,
+    keepsCitations = false,
     keepsProblems = false,
     signal,
   }: ImportOptions = {},
 ): Promise<ImportResult> {
-  const collect = () => new Problems(problemLimit, keepsProblems ? MAX_KEPT_PROBLEMS : problemLimit);
-  const problems = collect();
+  const moreProblems = () => new Problems(problemLimit, relocate, keepsProblems ? MAX_KEPT_PROBLEMS : problemLimit);
+  const problems = moreProblems();
   onProgress({ stage: 'reading' });
   const source = await openPackage(directory, problems, signal);
   if (source === null) throw problems.refusal();
@@ -125,7 +131,8 @@ export async function importPackage(
   if (known) return known;
   try {
     return await database.longTransaction(
-      (tx) => importInto(tx, source, problems, { onlyNew, mode, closing, dryRun, collect }, onProgress),
+      (tx) =>
+        importInto(tx, source, problems, { onlyNew, mode, closing, dryRun, keepsCitations, moreProblems }, onProgress),
       signal,
     );
   } catch (error) {
@@ -160,7 +167,7 @@ async function importInto(
   tx: LongTransaction,
   source: Package,
   problems: Problems,
-  { onlyNew, mode: wanted, closing, dryRun, collect }: Chosen,
+  { onlyNew, mode: wanted, closing, dryRun, keepsCitations, moreProblems }: Chosen,
   tell: Tell,
 ): Promise<ImportResult> {
   const named = { dataset: source.code, version: source.version };
@@ -204,12 +211,12 @@ async function importInto(
     source,
     count,
   );
-  await standing.stageFacts({ source, names, problems });
+  await standing.stageFacts({ source, names, problems, keepsCitations });
   const computed = computedMetrics(source, catalogue, installation);
   const { minCount } = source;
   const categoriesOf = categoriesIn(source, catalogue, installation, names);
   const derived: Text[] = [];
-  const unconfirmed = dryRun ? collect() : problems;
+  const unconfirmed = dryRun ? moreProblems() : problems;
   if (problems.none) {
     const staged = await indexStage(tx);
     const suppressing = { tx, source, catalogue, installation, names, categoriesOf };
@@ -219,7 +226,7 @@ async function importInto(
       return notes;
     };
     derived.push(...(await suppressAround(suppressing, computed, staged, compute)));
-    await standing.refuseDifferingSuppressed({ source, names, problems });
+    await standing.refuseDifferingSuppressed({ source, names, problems, keepsCitations });
     const mayClose = current !== null && mode === 'REPLACE';
     if (mayClose && closing === 'refused') await refuseClosing(tx, source, catalogue, unconfirmed);
   }

@@ -19,15 +19,15 @@ const COLUMN = 'problems';
 
 /**
  * Writes the files of a refused package again into a new folder, each with a first column that says what is wrong with its rows, and a list of
- * all problems. Answers the names of the files.
+ * all problems. Of what is no package, without a folder, there is the list alone. Answers the names of the files.
  */
 export async function writeProblems(
-  directory: string,
+  directory: string | null,
   { faults }: ImportRefused,
   target: string,
   locale: Locale,
 ): Promise<string[]> {
-  const source = await openPackage(directory, new Problems(0));
+  const source = directory === null ? null : await openPackage(directory, new Problems(0));
   const resources = [...(source?.resources.values() ?? [])];
   await mkdir(dirname(target), { recursive: true });
   const partial = `${target}.partial`;
@@ -102,11 +102,11 @@ async function* listed(faults: readonly PackageFault<Text>[], locale: Locale): A
   const inWords = (text: Text | null) => (text === null ? '' : translate(text, locale));
   const rowOf = (cells: readonly string[]) => `${cells.map((cell) => quoted(cell, ',')).join(',')}\r\n`;
   yield MARK + rowOf(LIST_COLUMNS);
-  for (const { resource, row, column, value, message: words, expected } of faults) {
+  for (const { resource, row, column, cell, value, message: words, expected } of faults) {
     yield rowOf([
       resource,
       row === null ? '' : String(row),
-      column ?? '',
+      cell ?? column ?? '',
       value ?? '',
       inWords(words),
       inWords(expected),

@@ -17,7 +17,6 @@ import { admitRequests } from './http/admit.ts';
 import { createCorsPolicy } from './http/cors.ts';
 import { fetchEntry, nodeEntry } from './http/entry.ts';
 import { createFastPath } from './http/fast-path.ts';
-import { secureAnswers } from './http/secure.ts';
 import type { YogaServer } from './http/yoga.ts';
 import { answerMetrics, metricsListener } from './metrics/listener.ts';
 import { createMetrics } from './metrics/metrics.ts';
@@ -26,6 +25,7 @@ export interface ApplicationOptions {
   readonly config: Pick<
     Config,
     | 'admission'
+    | 'bordersFile'
     | 'cacheBytes'
     | 'corsOrigins'
     | 'defaultDataset'
@@ -79,6 +79,7 @@ export function createApplication({
     fileLimits: { idle: limits.requestTimeout + STATEMENT_GRACE, total: config.fileTimeout },
     address: config,
     odata: config.odata,
+    bordersFile: config.bordersFile,
     within: (request, work) => {
       const deadline = new Deadline(limits.requestTimeout, () => request.signal.aborted, outage);
       return deadline.within(work(deadline.withDeadline(lanes.long)));
@@ -138,8 +139,8 @@ export function createApplication({
   return {
     fetch: fetchEntry(door),
     findObstacle: async () => (await readReadiness()).obstacle,
-    handle: secureAnswers(metrics && config.metrics === 'on' ? answerMetrics(handle, metrics) : handle),
-    handleMetrics: metrics && secureAnswers(metricsListener(metrics)),
+    handle: metrics && config.metrics === 'on' ? answerMetrics(handle, metrics) : handle,
+    handleMetrics: metrics && metricsListener(metrics),
     drain: () => {
       draining = true;
     },

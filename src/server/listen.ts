@@ -1,8 +1,9 @@
-import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import type { RequestListener, Server, ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createSocketServer, Server as SocketServer } from 'node:net';
 import type { Config, ListenAddress } from '../config.ts';
 import { noteArrival } from '../graphql/core/turn.ts';
 import type { Application } from './core/application.ts';
+import { createSecureServer } from './http/secure.ts';
 
 const SETTLE_TIME = 200;
 
@@ -16,7 +17,7 @@ export async function listen(
   application: Application,
   config: ListenAddress & Pick<Config, 'drainTimeout' | 'keepAlive'>,
 ): Promise<Listener> {
-  const server = createServer((request, response) => {
+  const server = createSecureServer((request, response) => {
     // Whoever sends an address or a Host that is none would be shown a stack by Yoga.
     if (URL.canParse(`http://${request.headers.host ?? 'localhost'}${request.url}`)) {
       application.handle(request, response);
@@ -67,7 +68,7 @@ export async function listen(
 
 /** Answers /metrics at an address of its own. */
 export async function listenForMetrics(handle: RequestListener, { host, port }: ListenAddress): Promise<Listener> {
-  const server = createServer(handle);
+  const server = createSecureServer(handle);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, host, resolve);
   });

@@ -95,11 +95,13 @@ export async function run({ url, expect, check }) {
 }
 
 const SETS = [
+  'Categories',
   'Metrics',
   'Observations',
   'Organizations',
   'Periods',
   'Programmes',
+  'Ratings',
   'Regions',
   'Releases',
   'TaskProgress',

@@ -17,6 +17,8 @@ const SETS = {
   Regions: 'region',
   Tasks: 'task',
   TaskReports: 'task_report',
+  Ratings: 'rating',
+  Categories: 'category',
   WorkingGroups: 'working_group',
   Programmes: 'programme',
   Organizations: 'organization',

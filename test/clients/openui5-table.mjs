@@ -10,6 +10,8 @@ export const needs = [
   { package: '@openui5/sap.ui.table' },
   { package: '@openui5/sap.m' },
 ];
+/** What is asked stands in $apply and fills the page, and what is compared are texts: most faults cannot be seen here. */
+export const notices = ['no OData-Version', '$skip off by one'];
 
 export async function run({ url, pagePort, expect, check, folder, signal }) {
   const visits = "metric = 'visits' and breakdown = '' and frequency = 'MONTHLY'";
@@ -21,7 +23,9 @@ export async function run({ url, pagePort, expect, check, folder, signal }) {
   const periods = await totalOf('period', 's desc, period');
   const regions = await totalOf('region', 'region');
 
-  const page = `openui5-table/index.html?service=${encodeURIComponent(`${url}/odata/v4/`)}`;
+  const greatest = periods.slice(0, 3);
+  const least = greatest.at(-1)[1];
+  const page = `openui5-table/index.html?${new URLSearchParams({ service: `${url}/odata/v4/`, least })}`;
   const found = await askInBrowser(page, { port: pagePort, folder, signal });
   if (found.error) throw new Error(found.error);
   const shown = ([label, value]) => [String(label), String(value)];
@@ -31,6 +35,10 @@ export async function run({ url, pagePort, expect, check, folder, signal }) {
   ]);
   check('the last rows are the least groups', found.last, periods.slice(-found.last.length).map(shown));
   check('there are as many rows as groups, and one', found.length, periods.length + 1);
+  check('what is filtered by totals has the groups that reach them, and their grand total', found.left, [
+    ['', String(greatest.reduce((sum, [, value]) => sum + value, 0))],
+    ...greatest.map(shown).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  ]);
   check('the first level of a tree has its totals', found.levels, [['', String(total)], ...regions.map(shown)]);
   const [[region]] = regions;
   const leaves = await many(

@@ -1,7 +1,7 @@
 // `npm run test:clients`: clients that nobody here wrote read the real server, and what they find is compared with plain SQL.
 //
 // Every other .mjs file of this folder is a client: `name`, what it reads ('graphql', 'odata', 'files', 'sql' or 'docs') as `over`, what has
-// to be installed as `needs`, and `run(context)`, which calls `context.check(what, found, expected)` and throws where the client itself
+// to be installed as `needs`, which planted faults it is meant to notice as `notices`, and `run(context)`, which calls `context.check(what, found, expected)` and throws where the client itself
 // gives up. A client imports packages only inside of `run`: they may be missing.
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -7,7 +7,7 @@ import { loadConfig } from '../../src/config.ts';
 import { createApplication } from '../../src/server/application.ts';
 import type { Application } from '../../src/server/core/application.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
-import { riverCity } from '../support/package.ts';
+import { type PackageText, riverCity } from '../support/package.ts';
 import { importText } from '../support/river.ts';
 
 const EXECUTABLE = '/usr/bin/chromium';
@@ -49,16 +49,18 @@ export interface OpenPage {
   readonly faults: string[];
 }
 
-/** A server with the bundled report and River City, and a browser before it. */
-export async function openStage(): Promise<Stage> {
+/** River City with a figure that is suppressed. */
+const suppressedRiverCity = (): PackageText =>
+  riverCity('1', { observations: `${riverCity().files.observations}gauges,990100,,2020,,SUPPRESSED,,,,,,\n` });
+
+/** A server with the bundled report and River City, or with other packages, and a browser before it. */
+export async function openStage(
+  packages: readonly PackageText[] = [suppressedRiverCity()],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Stage> {
   const database = await openTestDatabase('bundled');
-  await importText(
-    database,
-    riverCity('1', {
-      observations: `${riverCity().files.observations}gauges,990100,,2020,,SUPPRESSED,,,,,,\n`,
-    }),
-  );
-  const application = createApplication({ config: loadConfig({}), database, log: pino({ level: 'silent' }) });
+  for (const text of packages) await importText(database, text);
+  const application = createApplication({ config: loadConfig(env), database, log: pino({ level: 'silent' }) });
   const server = createServer(application.handle).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

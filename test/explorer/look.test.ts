@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasBrowser, NEEDS, openStage, type Stage, settle } from './browser.ts';
@@ -16,22 +19,48 @@ const PAGES = [
   '/?dataset=river-city',
   '/plan?dataset=river-city',
   '/plan?dataset=tianshui-2020&by=none',
+  '/plan?dataset=river-city&by=tree',
   '/task/dike?dataset=river-city',
   '/metric?dataset=tianshui-2020',
   '/metric/leaks?dataset=river-city',
   '/metric/gauges?dataset=river-city&view=tiles',
+  '/metric/gauges?dataset=river-city&view=map',
   '/metric/campaign-illicit-assets-seized?dataset=tianshui-2020',
   '/cube?dataset=river-city&metrics=leaks',
+  '/cube?dataset=river-city&metrics=checks&latest=12',
   '/sources?dataset=tianshui-2020',
   '/source/tianshui-2020-report?dataset=tianshui-2020&at=paragraph%2012',
   '/releases?dataset=river-city',
 ] as const;
 
+/** Borders of the districts of River City, which has none. */
+async function writeBorders(): Promise<string> {
+  folder = await mkdtemp(join(tmpdir(), 'govgraph-look-'));
+  const ring = (west: number) => [
+    [west, 30],
+    [west + 1, 30],
+    [west + 1, 31],
+    [west, 30],
+  ];
+  const features = ['990100', '990200'].map((code, index) => ({
+    type: 'Feature',
+    properties: { code },
+    geometry: { type: 'Polygon', coordinates: [ring(100 + index)] },
+  }));
+  const path = join(folder, 'regions.geojson');
+  await writeFile(path, JSON.stringify({ type: 'FeatureCollection', attribution: 'Drawn for a test', features }));
+  return path;
+}
+
+let folder: string;
 let stage: Stage;
 beforeAll(async () => {
-  if (hasBrowser) stage = await openStage();
+  if (hasBrowser) stage = await openStage(undefined, { REGIONS_GEOJSON: await writeBorders() });
 });
-afterAll(() => stage?.close());
+afterAll(async () => {
+  await stage?.close();
+  if (folder) await rm(folder, { recursive: true, force: true });
+});
 
 /** How far a page is wider than its window. */
 const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

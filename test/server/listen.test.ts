@@ -1,6 +1,8 @@
+import { get, type IncomingMessage, type ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { takeTurn } from '../../src/graphql/core/turn.ts';
 import { assertFree, type Listener, listen } from '../../src/server/listen.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { applicationOver, troubled } from './support.ts';
@@ -65,6 +67,37 @@ describe('a server', () => {
         headers.get('referrer-policy'),
       ]).toEqual(['timeout=65', 'nosniff', 'same-origin']);
     }
+    await close();
+  });
+
+  it('takes in everybody at the door before a long answer goes on', async () => {
+    const answered: string[] = [];
+    const application = {
+      ...applicationOver(database),
+      handle: async ({ url = '' }: IncomingMessage, response: ServerResponse) => {
+        for (let turn = 0; url === '/long' && turn < 5; turn++) {
+          await takeTurn(true);
+          for (const end = performance.now() + 20; performance.now() < end; );
+        }
+        answered.push(url);
+        response.end();
+      },
+    };
+    const { url, close } = await listen(application, {
+      host: '127.0.0.1',
+      port: 0,
+      drainTimeout: 100,
+      keepAlive: 1_000,
+    });
+    const ask = (path: string) =>
+      new Promise((resolve, reject) => {
+        get(url + path, { agent: false }, (response) => response.resume().once('end', resolve)).once('error', reject);
+      });
+    const long = ask('/long');
+    await setTimeout(30);
+    await Promise.all([long, ...Array.from({ length: 40 }, () => ask('/short'))]);
+    expect(answered).toHaveLength(41);
+    expect(answered.indexOf('/long')).toBe(40);
     await close();
   });
 

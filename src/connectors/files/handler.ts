@@ -4,12 +4,14 @@ import { DomainError, limitExceeded, unavailable } from '../../domain/core/error
 import { message } from '../../domain/message/message.ts';
 import { findHeldTag, getEdition, isAnyTag } from '../http/etag.ts';
 import type { HandlerOptions } from '../http/handler.ts';
+import { BORDERS_FILE, BORDERS_TYPE } from './borders.ts';
 import { beginFile, inTime, streamFile } from './file-stream.ts';
 import { OBSERVATION_FILE } from './observation/observation-file.ts';
 import type { FileContext } from './request/context.ts';
 import { type FileFormat, type FileOf, FORMATS } from './request/file.ts';
 import { buildDisposition } from './request/file-name.ts';
 import { TASK_FILE } from './task/task-file.ts';
+import { TASK_REPORT_FILE } from './task/task-report-file.ts';
 import { answerWhole, keepFiles, MAX_WHOLE_FILE, type WholeFile, wholeFile } from './whole-file.ts';
 
 export const FILES_ADDRESS = '/files';
@@ -17,14 +19,17 @@ const ALLOWED = ['GET', 'HEAD', 'OPTIONS'];
 const MAX_ADDRESS_LENGTH = 16_384;
 
 type AnyFile = FileOf<{ readonly context: FileContext }>;
-const FILES: readonly AnyFile[] = [OBSERVATION_FILE as AnyFile, TASK_FILE as AnyFile];
+const FILES: readonly AnyFile[] = [OBSERVATION_FILE, TASK_FILE, TASK_REPORT_FILE];
 
 interface FileOptions extends HandlerOptions {
   readonly kept: ReturnType<typeof keepFiles>;
 }
 
 /** Everything under /files: what there is, and each of it as a file. */
-export function createFiles(handlerOptions: HandlerOptions): (request: Request) => Promise<Response> {
+export function createFiles(
+  handlerOptions: HandlerOptions,
+  borders: WholeFile | null = null,
+): (request: Request) => Promise<Response> {
   const options: FileOptions = { ...handlerOptions, kept: keepFiles() };
   return async (request) => {
     const { method } = request;
@@ -37,7 +42,8 @@ export function createFiles(handlerOptions: HandlerOptions): (request: Request) 
     }
     const { pathname, searchParams } = new URL(request.url);
     const path = pathname.slice(FILES_ADDRESS.length).replace(/^\//, '');
-    if (path === '') return index(request);
+    if (path === '') return index(request, borders);
+    if (path === BORDERS_FILE && borders) return answerBorders(request, borders);
     return inTime(file(path, searchParams, request, options), options.fileLimits.idle, unavailable);
   };
 }
@@ -112,17 +118,35 @@ const sortedWords = (given: URLSearchParams): URLSearchParams => {
 const nameOf = (parts: readonly string[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 
-function index(request: Request): Response {
-  const files = FILES.flatMap(({ name, formats, words }) =>
+/** The borders do not change while the server runs: the tag of their bytes says that they have not changed since it ran before either. */
+function answerBorders(request: Request, borders: WholeFile): Response {
+  const headers = new Headers({ etag: borders.etag, 'cache-control': 'no-cache' });
+  if (findHeldTag(request.headers.get('if-none-match'), (opaque) => `"${opaque}"` === borders.etag)) {
+    return new Response(null, { status: 304, headers });
+  }
+  headers.set('content-type', BORDERS_TYPE);
+  headers.set('x-content-type-options', 'nosniff');
+  return answerWhole(request, borders, headers);
+}
+
+function index(request: Request, borders: WholeFile | null): Response {
+  const files = FILES.flatMap(({ name, formats, words, what }) =>
     formats.map((format) => ({
       path: `${FILES_ADDRESS}/${name}.${format}`,
       type: FORMATS[format].type,
-      what: FORMATS[format].what,
+      what: what?.[format] ?? FORMATS[format].what,
       words,
     })),
   );
+  const own = {
+    path: `${FILES_ADDRESS}/${BORDERS_FILE}`,
+    type: BORDERS_TYPE,
+    what: 'borders of regions, as GeoJSON',
+    words: [],
+  };
+  const all = borders ? [...files, own] : files;
   const headers = new Headers({ 'content-type': 'application/json', 'cache-control': 'no-cache' });
-  return answerWhole(request, wholeFile([Buffer.from(JSON.stringify({ files }, null, 2))], 'files'), headers);
+  return answerWhole(request, wholeFile([Buffer.from(JSON.stringify({ files: all }, null, 2))], 'files'), headers);
 }
 
 const notAllowed = (method: string): DomainError =>

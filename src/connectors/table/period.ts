@@ -16,6 +16,12 @@ const COLUMNS: readonly TableColumn[] = [
     'p.frequency::text',
   ),
   column.int32('year', 'The year in which the period ends.', 'extract(year from p.period_end)::int'),
+  column.string(
+    'label',
+    'The period in words, such as November 2020, or 2014/15 of a fiscal year. Sort by periodEnd.',
+    ({ reading, parameters }) =>
+      `period_label(p.period, p.period_start, p.period_end, coalesce(${parameters.add(reading.languages[0] ?? null, 'text')}, (select language from dataset order by id limit 1)))`,
+  ),
   searchTextColumn('lower(p.period)'),
 ];
 

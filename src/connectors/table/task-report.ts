@@ -4,6 +4,9 @@ import { taskTable } from '../../read/plan/task-history.ts';
 import { column, globalIdColumn, internal, nullableColumn } from './column.ts';
 import type { Table } from './table.ts';
 
+/** The day of a report `e` in the time zone of its data set `d`. */
+export const REPORTED_ON = '(e.reported_at at time zone d.time_zone)::date';
+
 export const TASK_REPORTS: Table = {
   name: 'TaskReports',
   rowName: 'TaskReport',
@@ -33,11 +36,7 @@ join dataset d on d.id = t.dataset_id`,
       ({ name }) => name('t.title', 'd.language'),
     ),
     column.dateTimeOffset('reportedAt', 'The time of the report, as a moment in UTC.', 'e.reported_at'),
-    column.date(
-      'reportedOn',
-      'The day of the report in the time zone of the data set.',
-      '(e.reported_at at time zone d.time_zone)::date',
-    ),
+    column.date('reportedOn', 'The day of the report in the time zone of the data set.', REPORTED_ON),
     column.string(
       'status',
       'The reported status: PLANNED, ACCEPTED, IN_PROGRESS, COMPLETED or CANCELLED.',
@@ -78,5 +77,6 @@ join dataset d on d.id = t.dataset_id`,
     internal('taskNumber', 'e.task_id'),
     internal('datasetNumber', 't.dataset_id'),
     internal('organizationNumber', 'e.reported_by_id'),
+    internal('ratingNumber', 'e.rating_id'),
   ],
 };

@@ -7,8 +7,10 @@ import { files as filesEn } from './en/files.ts';
 import { graphql as graphqlEn } from './en/graphql.ts';
 import { imports as importsEn } from './en/import.ts';
 import { importDeclaration as importDeclarationEn } from './en/import-declaration.ts';
+import { importMapping as importMappingEn } from './en/import-mapping.ts';
 import { importPackage as importPackageEn } from './en/import-package.ts';
 import { importRule as importRuleEn } from './en/import-rule.ts';
+import { inference as inferenceEn } from './en/inference.ts';
 import { odata as odataEn } from './en/odata.ts';
 import { server as serverEn } from './en/server.ts';
 import type { Locale } from './locale.ts';
@@ -21,8 +23,10 @@ import { files as filesZh } from './zh-hans/files.ts';
 import { graphql as graphqlZh } from './zh-hans/graphql.ts';
 import { imports as importsZh } from './zh-hans/import.ts';
 import { importDeclaration as importDeclarationZh } from './zh-hans/import-declaration.ts';
+import { importMapping as importMappingZh } from './zh-hans/import-mapping.ts';
 import { importPackage as importPackageZh } from './zh-hans/import-package.ts';
 import { importRule as importRuleZh } from './zh-hans/import-rule.ts';
+import { inference as inferenceZh } from './zh-hans/inference.ts';
 import { odata as odataZh } from './zh-hans/odata.ts';
 import { server as serverZh } from './zh-hans/server.ts';
 
@@ -36,8 +40,10 @@ const en = {
   ...connectorsEn,
   ...importsEn,
   ...importDeclarationEn,
+  ...importMappingEn,
   ...importPackageEn,
   ...importRuleEn,
+  ...inferenceEn,
   ...cliEn,
   ...doctorEn,
 } as const;
@@ -58,8 +64,10 @@ export const CATALOGUES: Readonly<Record<Locale, Readonly<Record<MessageId, stri
     ...connectorsZh,
     ...importsZh,
     ...importDeclarationZh,
+    ...importMappingZh,
     ...importPackageZh,
     ...importRuleZh,
+    ...inferenceZh,
     ...cliZh,
     ...doctorZh,
   },

@@ -2,7 +2,17 @@ import { type CommonSearch, commonSearch, oneOf, text } from './search.ts';
 
 type Raw = Readonly<Record<string, unknown>>;
 
-export const PLAN_GROUPS = ['group', 'programme', 'region', 'organ', 'status', 'rating', 'month', 'none'] as const;
+export const PLAN_GROUPS = [
+  'group',
+  'programme',
+  'region',
+  'organ',
+  'status',
+  'rating',
+  'month',
+  'tree',
+  'none',
+] as const;
 export const PLAN_ORDERS = ['code', 'due', '-due', 'progress', '-progress', 'number'] as const;
 export const STATUSES = ['PLANNED', 'ACCEPTED', 'IN_PROGRESS', 'COMPLETED', 'CANCELLED'] as const;
 export const LIGHTS = ['RED', 'YELLOW', 'GREEN'] as const;
@@ -46,7 +56,7 @@ export const metricsSearch = (raw: Raw): MetricsSearch => ({
 });
 
 export const COMPARISONS = ['YOY', 'PREVIOUS_PERIOD', 'VS_TARGET', 'INDEX'] as const;
-export const REGION_VIEWS = ['ranking', 'multiples', 'tiles', 'spread'] as const;
+export const REGION_VIEWS = ['ranking', 'multiples', 'tiles', 'map', 'spread'] as const;
 
 export interface MetricSearch extends CommonSearch {
   region?: string;

@@ -27,14 +27,6 @@ export function useScope(): Scope {
 export const dayOf = (moment: string | Date, timeZone: string): string =>
   new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(new Date(moment));
 
-/** The day before a moment, in a time zone. */
-export function dayBefore(moment: Date, timeZone: string): string {
-  const today = dayOf(moment, timeZone);
-  const before = new Date(`${today}T00:00:00Z`);
-  before.setUTCDate(before.getUTCDate() - 1);
-  return before.toISOString().slice(0, 10);
-}
-
 /** The last second of a day in a time zone. */
 export function endOfDay(day: string, timeZone: string): string {
   const asUtc = Date.parse(`${day}T23:59:59Z`);

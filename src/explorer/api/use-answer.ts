@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
-import { type AnyVariables, type CombinedError, type TypedDocumentNode, useQuery } from 'urql';
+import { type AnyVariables, type CombinedError, useQuery } from 'urql';
+import { asNode } from './client.ts';
 import type { TypedDocumentString } from './generated/graphql.ts';
 
 /** Milliseconds after which a server that did not answer is asked again. */
@@ -15,14 +16,14 @@ export interface Answer<Data> {
   retry(): void;
 }
 
-/** Asks the API. Documents travel as text, so nothing of graphql-js is shipped; urql takes them apart itself. */
+/** Asks the API, and again when the question changes. */
 export function useAnswer<Data, Variables extends AnyVariables>(
   document: TypedDocumentString<Data, Variables>,
   variables: Variables,
   isPaused = false,
 ): Answer<Data> {
   const [{ data, fetching, error }, execute] = useQuery<Data, Variables>({
-    query: document.toString() as unknown as TypedDocumentNode<Data, Variables>,
+    query: asNode(document),
     variables,
     pause: isPaused,
   });

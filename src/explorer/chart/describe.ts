@@ -2,8 +2,9 @@ import type { InterfaceLanguage } from '../address/search.ts';
 import type { FigureFragment, MeasureFragment } from '../api/generated/graphql.ts';
 import { tellValue } from '../element/figure.tsx';
 import type { Translate } from '../language/text.ts';
+import { slotsOf } from './slot.ts';
 
-type Point = Pick<FigureFragment, 'value' | 'number' | 'statusFlags' | 'basis' | 'periodLabel'>;
+type Point = Pick<FigureFragment, 'period' | 'value' | 'number' | 'statusFlags' | 'basis' | 'periodLabel'>;
 
 /** What a chart shows, for whoever does not see it: where it begins, where it ends, the lowest, the highest, the gaps. */
 export function describeSeries(
@@ -19,10 +20,12 @@ export function describeSeries(
   const [first, last, low, high] = [there[0], there.at(-1), sorted[0], sorted.at(-1)];
   if (!first || !last || !low || !high) return name;
   const gaps = points.length - there.length;
+  const absent = slotsOf(points).length - points.length;
   return [
     t('chart.series', { name, count: points.length }),
     t('chart.ends', { first: tell(first), last: tell(last) }),
     t('chart.range', { low: tell(low), high: tell(high) }),
     ...(gaps > 0 ? [t('chart.gaps', { count: gaps })] : []),
+    ...(absent > 0 ? [t('chart.absent', { count: absent })] : []),
   ].join(' ');
 }

@@ -6,6 +6,7 @@ import { tellValue } from '../element/figure.tsx';
 import { groupDigits, signed, unitWords } from '../language/figure.ts';
 import type { Translate } from '../language/text.ts';
 import type { Ink } from './ink.ts';
+import { gapsIn, type Slot, slotsOf } from './slot.ts';
 
 export type ChartPoint = FigureFragment & {
   readonly yoy?: ChangePartsFragment | null;
@@ -21,7 +22,7 @@ export interface ChartTarget {
   readonly breakdown: readonly unknown[];
 }
 
-interface Drawing {
+interface Given {
   readonly points: readonly ChartPoint[];
   readonly targets: readonly ChartTarget[];
   readonly measure: MeasureFragment;
@@ -31,12 +32,17 @@ interface Drawing {
   readonly t: Translate;
 }
 
+interface Drawing extends Omit<Given, 'points'> {
+  readonly slots: readonly Slot<ChartPoint>[];
+}
+
 /** A figure that may still change, or is not measured, is hollow. */
 const HOLLOW = ['PROVISIONAL', 'ESTIMATED', 'FORECAST', 'IMPUTED', 'UNVALIDATED', 'LOW_RELIABILITY'];
 const BASE = 100;
 
-export function buildOption(drawing: Drawing): EChartsCoreOption {
-  const { points, ink, measure, compare, language, t } = drawing;
+export function buildOption({ points, ...given }: Given): EChartsCoreOption {
+  const drawing: Drawing = { ...given, slots: slotsOf(points) };
+  const { slots, ink, measure, compare, language, t } = drawing;
   const isChange = compare !== undefined && compare !== 'INDEX';
   const plainUnit = unitWords(measure.unit, measure.unitMultiplier, language);
   const changeUnit = measure.kind === 'RATE' ? t('change.points') : '%';
@@ -49,8 +55,13 @@ export function buildOption(drawing: Drawing): EChartsCoreOption {
     grid: { left: 8, right: 24, top: 34, bottom: 4, containLabel: true },
     xAxis: {
       type: 'category',
-      data: points.map(({ periodLabel }) => periodLabel),
-      axisLabel: { ...label, hideOverlap: true },
+      data: slots.map((_, index) => index),
+      axisLabel: {
+        ...label,
+        hideOverlap: true,
+        interval: slots.length > points.length ? (index: number) => slots[index]?.point !== null : 'auto',
+        formatter: (index: string) => slots[Number(index)]?.label ?? '',
+      },
       axisLine: { lineStyle: { color: ink.muted } },
       axisTick: { show: false },
       boundaryGap: isChange,
@@ -74,7 +85,7 @@ export function buildOption(drawing: Drawing): EChartsCoreOption {
       textStyle: { color: ink.ink, fontFamily: ink.font },
       formatter: (parameters: unknown) => {
         const [first] = parameters as readonly { readonly dataIndex: number }[];
-        const point = points[first?.dataIndex ?? -1];
+        const point = slots[first?.dataIndex ?? -1]?.point;
         return point ? describePoint(point, drawing) : '';
       },
     },
@@ -97,8 +108,8 @@ const CHANGES = { YOY: 'yoy', PREVIOUS_PERIOD: 'previous', VS_TARGET: 'target' }
 type Comparison = keyof typeof CHANGES;
 
 /** The change that is drawn of each point: relative where there is any, else in the unit of the metric. */
-function changesOf({ points, measure }: Drawing, compare: Comparison) {
-  const changes = points.map((point) => point[CHANGES[compare]] ?? null);
+function changesOf({ slots, measure }: Drawing, compare: Comparison) {
+  const changes = slots.map(({ point }) => point?.[CHANGES[compare]] ?? null);
   const relative = changes.map(
     (change) => change?.published ?? (measure.kind === 'RATE' ? change?.points : change?.percent) ?? null,
   );
@@ -117,28 +128,30 @@ function changeBars(drawing: Drawing, compare: Comparison) {
   return { type: 'bar', data, barMaxWidth: 28 };
 }
 
-function valueLines({ points, targets, compare, ink, t }: Drawing) {
-  const base = points.find(({ number }) => typeof number === 'number' && number !== 0)?.number ?? null;
+function valueLines({ slots, targets, compare, ink, t }: Drawing) {
+  const base =
+    slots.find(({ point }) => typeof point?.number === 'number' && point.number !== 0)?.point?.number ?? null;
   const shown = (number: number | null | undefined) =>
     typeof number !== 'number' ? null : compare === 'INDEX' ? (base === null ? null : (number / base) * BASE) : number;
-  const breaks = points.flatMap(({ statusFlags, periodLabel }) =>
-    statusFlags.includes('BREAK')
-      ? [{ xAxis: periodLabel, label: { formatter: t('flag-short.BREAK'), color: ink.bad, fontFamily: ink.font } }]
+  const breaks = slots.flatMap(({ point }, index) =>
+    point?.statusFlags.includes('BREAK')
+      ? [{ xAxis: index, label: { formatter: t('flag-short.BREAK'), color: ink.bad, fontFamily: ink.font } }]
       : [],
   );
-  const isHollow = ({ statusFlags }: ChartPoint) => statusFlags.some((flag) => HOLLOW.includes(flag));
+  const isHollow = (point: ChartPoint | null) => point?.statusFlags.some((flag) => HOLLOW.includes(flag)) ?? false;
+  const isDense = slots.length > 60;
   const values = {
     type: 'line',
-    data: points.map((point) => ({
-      value: shown(point.number),
+    data: slots.map(({ point }) => ({
+      value: shown(point?.number),
       symbol: 'circle',
-      symbolSize: points.length > 60 ? 4 : 7,
+      symbolSize: isDense ? 4 : 7,
       itemStyle: isHollow(point)
         ? { color: ink.surface, borderColor: ink.accent, borderWidth: 2 }
         : { color: ink.accent },
     })),
     lineStyle: { color: ink.accent, width: 2.25 },
-    showAllSymbol: points.length <= 60,
+    showAllSymbol: !isDense,
     connectNulls: false,
     markLine: { silent: true, symbol: 'none', lineStyle: { color: ink.bad, type: 'dashed' }, data: breaks },
   };
@@ -152,19 +165,28 @@ function valueLines({ points, targets, compare, ink, t }: Drawing) {
       symbol: kind === 'TARGET' ? 'diamond' : 'rect',
       symbolSize: 11,
       itemStyle: { color: ink.surface, borderColor: ink.warn, borderWidth: 2 },
-      data: points.map(({ period }) => shown(byPeriod.get(period))),
+      data: slots.map(({ point }) => shown(point && byPeriod.get(point.period))),
     };
   };
-  const lines = compare === 'INDEX' ? [values] : [...bounds(points, ink), values];
+  const bridges = gapsIn(slots).map((ends) => ({
+    type: 'line',
+    data: slots.map(({ point }, index) => (ends.includes(index) ? shown(point?.number) : null)),
+    connectNulls: true,
+    symbol: 'none',
+    silent: true,
+    lineStyle: { color: ink.accent, width: 1.25, type: [3, 4] },
+  }));
+  const lines = compare === 'INDEX' ? [...bridges, values] : [...bounds(slots, ink), ...bridges, values];
   return aims.length > 0 && compare !== 'INDEX' ? [...lines, aimAt('TARGET'), aimAt('BASELINE')] : lines;
 }
 
 /** The bounds of estimates, as thin lines below and above. */
-function bounds(points: readonly ChartPoint[], ink: Ink) {
-  if (!points.some(({ estimate }) => estimate?.lowerBound)) return [];
+function bounds(slots: readonly Slot<ChartPoint>[], ink: Ink) {
+  if (!slots.some(({ point }) => point?.estimate?.lowerBound)) return [];
   return (['lowerBound', 'upperBound'] as const).map((bound) => ({
     type: 'line',
-    data: points.map(({ estimate }) => (estimate?.[bound] ? Number(estimate[bound]) : null)),
+    data: slots.map(({ point }) => (point?.estimate?.[bound] ? Number(point.estimate[bound]) : null)),
+    connectNulls: slots.some(({ point }) => point === null),
     symbol: 'none',
     silent: true,
     lineStyle: { color: ink.muted, width: 1, type: 'dotted' },

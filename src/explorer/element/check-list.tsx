@@ -1,5 +1,7 @@
+import { Link } from '@tanstack/react-router';
+import { useScope } from '../address/scope.ts';
 import type { MetricChecksQuery } from '../api/generated/graphql.ts';
-import { groupDigits } from '../language/figure.ts';
+import { groupDigits, unitWords } from '../language/figure.ts';
 import { idOf, useText } from '../language/text.ts';
 
 type Check = NonNullable<MetricChecksQuery['metric']>['checks']['nodes'][number];
@@ -9,6 +11,7 @@ const SIGNS: Readonly<Record<Check['verdict'], string>> = { PASS: '✓', WARN: '
 /** Checks in sentences, as the API writes them. */
 export function CheckList({ checks, total }: { readonly checks: readonly Check[]; readonly total: number }) {
   const t = useText();
+  const { language } = useScope();
   return (
     <>
       <ul className="checks">
@@ -20,7 +23,15 @@ export function CheckList({ checks, total }: { readonly checks: readonly Check[]
             <span>
               {check.explanation}
               <small className="muted">
-                {t(idOf('check', check.rule))} · {check.region.name} · {check.periodLabel}
+                <Link
+                  to="/metric/$code"
+                  params={{ code: check.metric.code }}
+                  search={(now) => ({ ...now, region: check.region.code })}
+                >
+                  {check.metric.name}
+                </Link>{' '}
+                ({unitWords(check.metric.unit, check.metric.unitMultiplier, language)}) · {t(idOf('check', check.rule))}{' '}
+                · {check.region.name} · {check.periodLabel}
                 {check.reported && check.expected && (
                   <span className="digits">
                     {' '}

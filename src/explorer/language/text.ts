@@ -43,5 +43,9 @@ export function browserLanguage(): InterfaceLanguage | null {
   return null;
 }
 
+/** The language that a page begins in, before the data set has told its own. */
+export const firstLanguage = (lang: InterfaceLanguage | undefined): InterfaceLanguage =>
+  lang ?? browserLanguage() ?? 'en';
+
 /** The interface language that is nearest to a language of a data set. */
 export const nearestLanguage = (tag: string): InterfaceLanguage => (tag.startsWith('zh') ? 'zh-Hans' : 'en');

@@ -1,28 +1,26 @@
 import { Link, Outlet, useNavigate, useRouterState, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import { Provider } from 'urql';
-import { endOfDay, type Scope, ScopeProvider } from '../address/scope.ts';
+import { ScopeProvider } from '../address/scope.ts';
 import type { InterfaceLanguage } from '../address/search.ts';
-import { createClient } from '../api/client.ts';
-import { ShellDocument, type ShellQuery } from '../api/generated/graphql.ts';
+import { clientFor } from '../api/client.ts';
+import { ShellDocument } from '../api/generated/graphql.ts';
 import { useAnswer } from '../api/use-answer.ts';
+import { chooseDataset, scopeOf } from '../api/visit.ts';
 import { Failure, ServerGone } from '../element/failure.tsx';
 import { activateLanguage, browserLanguage, nearestLanguage, useText } from '../language/text.ts';
 import { Bar } from './bar.tsx';
 import { Footer } from './footer.tsx';
-
-type DatasetEntry = ShellQuery['datasets'][number];
 
 /** Everything around a page: the bar above, the client that asks in the language of the page, and the foot. */
 export function Shell() {
   const { lang } = useSearch({ from: '__root__' });
   const [fallback, setFallback] = useState<InterfaceLanguage | null>(null);
   const language = lang ?? browserLanguage() ?? fallback ?? 'en';
-  const client = useMemo(() => createClient(language), [language]);
   useEffect(() => void activateLanguage(language), [language]);
   const isUndecided = lang === undefined && browserLanguage() === null;
   return (
-    <Provider value={client}>
+    <Provider value={clientFor(language)}>
       <Frame language={language} onDataset={isUndecided ? setFallback : undefined} />
     </Provider>
   );
@@ -41,8 +39,11 @@ function Frame({ language, onDataset }: FrameProps) {
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const answer = useAnswer(ShellDocument, {});
   const datasets = answer.data?.datasets ?? [];
-  const chosen = datasets.find(({ code }) => code === search.dataset) ?? (search.dataset ? undefined : datasets[0]);
-  const scope = useScopeOf(chosen, language, search.asOf);
+  const chosen = chooseDataset(datasets, search.dataset);
+  const scope = useMemo(
+    () => (chosen ? scopeOf(chosen, language, search.asOf) : null),
+    [chosen, language, search.asOf],
+  );
   useEffect(() => {
     if (chosen && onDataset) onDataset(nearestLanguage(chosen.language));
   }, [chosen, onDataset]);
@@ -71,26 +72,6 @@ function Frame({ language, onDataset }: FrameProps) {
       </main>
       <Footer />
     </>
-  );
-}
-
-function useScopeOf(
-  chosen: DatasetEntry | undefined,
-  language: InterfaceLanguage,
-  asOfDay: string | undefined,
-): Scope | null {
-  return useMemo(
-    () =>
-      chosen
-        ? {
-            dataset: chosen.code,
-            timeZone: chosen.timeZone,
-            language,
-            asOfDay: asOfDay ?? null,
-            asOf: asOfDay === undefined ? null : endOfDay(asOfDay, chosen.timeZone),
-          }
-        : null,
-    [chosen, language, asOfDay],
   );
 }
 

@@ -48,6 +48,7 @@ export interface Context {
 }
 
 export interface ContextOptions {
+  /** Asked for each time that something is read: the way to the database may change once a request has been weighed. */
   readonly database: Database;
   /** What is published now, read after the request arrived; null where the database did not answer. */
   readonly content: Content | null;
@@ -59,7 +60,7 @@ export interface ContextOptions {
 
 /** Takes the state, which is the only thing that every request needs; a request that asks only about the schema needs no database. */
 export async function createContext(options: ContextOptions): Promise<Context> {
-  const { database, content, document, variables } = options;
+  const { content, document, variables } = options;
   if (!content) {
     if (document && asksOnlyAboutSchema(document)) return contextOf(options, NOTHING, new Map());
     throw unavailable();
@@ -68,7 +69,7 @@ export async function createContext(options: ContextOptions): Promise<Context> {
   const states = new Map([[formatState(current), current]]);
   const begun = document ? statesOfCursors(document, variables) : new Map<string, Pick<Snapshot, 'facts' | 'asOf'>>();
   for (const [name, named] of begun) {
-    const state = states.get(name) ?? (await readNamedSnapshot(database, named));
+    const state = states.get(name) ?? (await readNamedSnapshot(options.database, named));
     if (state) states.set(name, state);
   }
   // A request that goes on with a page is read whole in the state of that page.
@@ -77,11 +78,8 @@ export async function createContext(options: ContextOptions): Promise<Context> {
   return contextOf(options, state, states);
 }
 
-function contextOf(
-  { database, content, defaultDataset, acceptLanguage }: ContextOptions,
-  state: Snapshot,
-  states: ReadonlyMap<string, Snapshot>,
-): Context {
+function contextOf(options: ContextOptions, state: Snapshot, states: ReadonlyMap<string, Snapshot>): Context {
+  const { content, defaultDataset, acceptLanguage } = options;
   const catalogueOf = (shown: Snapshot): Catalogue => {
     if (!content) throw unavailable();
     return content.catalogueOf(shown);
@@ -92,7 +90,9 @@ function contextOf(
   const days = new Map<string, string>();
   const wanted = defaultDataset ?? state.datasets[0]?.code;
   return {
-    database,
+    get database() {
+      return options.database;
+    },
     state,
     get catalogue() {
       return catalogueOf(state);
@@ -107,7 +107,7 @@ function contextOf(
       if (moment.getTime() > Date.now()) {
         throw badInput(argument, message('graphql.moment-in-future', { argument, moment: moment.toISOString() }));
       }
-      const known = moments.get(moment.getTime()) ?? readSnapshotAsOf(database, moment);
+      const known = moments.get(moment.getTime()) ?? readSnapshotAsOf(options.database, moment);
       moments.set(moment.getTime(), known);
       return known;
     },

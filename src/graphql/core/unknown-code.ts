@@ -1,5 +1,5 @@
 import { badInput, type DomainError } from '../../domain/core/errors.ts';
-import { message } from '../../domain/message/message.ts';
+import { message, type Text } from '../../domain/message/message.ts';
 import type { RegionRow } from '../../read/catalogue/catalogue.ts';
 import { findRegions, type RegionLookup } from '../../read/catalogue/region-code.ts';
 import { type DatasetSnapshot, isVisible, type Snapshot } from '../../read/core/snapshot.ts';
@@ -18,6 +18,7 @@ const UNKNOWN = {
   rating: 'graphql.unknown-rating',
   theme: 'graphql.unknown-theme',
   unit: 'graphql.unknown-unit',
+  source: 'graphql.unknown-source',
 } as const;
 
 type UnknownKind = keyof typeof UNKNOWN;
@@ -30,12 +31,19 @@ export function refuseUnknownCode(
   argument: string,
   kind: UnknownKind,
   code: string,
-  { past, asOf, datasets }: Pick<Snapshot, 'past' | 'asOf' | 'datasets'>,
+  state: PublishedState,
 ): DomainError {
-  const isPast = past || asOf !== null;
-  if (isPast && datasets.length === 0) return badInput(argument, message('graphql.nothing-published'));
-  const unknown = message(UNKNOWN[kind], { code: code.slice(0, MAX_CODE) });
-  return badInput(argument, isPast ? message('graphql.not-published-then', { unknown }) : unknown);
+  return badInput(argument, unknownIn(state, message(UNKNOWN[kind], { code: code.slice(0, MAX_CODE) })));
+}
+
+type PublishedState = Pick<Snapshot, 'past' | 'asOf' | 'datasets'>;
+
+/** The sentence that a code is unknown; of an earlier state, with what that may be due to. */
+export function unknownIn({ past, asOf, datasets }: PublishedState, unknown: Text): Text {
+  if (!past && asOf === null) return unknown;
+  return datasets.length === 0
+    ? message('graphql.nothing-published')
+    : message('graphql.not-published-then', { unknown });
 }
 
 /** A row with a code that a state shows or does not. */
@@ -49,6 +57,7 @@ export function idsOfCodes(
   rows: readonly ShownRow[],
   state: Snapshot,
 ): number[] {
+  if (codes.length === 0) return [];
   const isWanted = isOneOf(codes);
   const found = rows.filter((row) => isWanted(row.code) && isVisible(row, state));
   const known = new Set(found.map(({ code }) => code));

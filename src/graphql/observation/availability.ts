@@ -1,5 +1,7 @@
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
+import { parsePeriod } from '../../domain/period/period.ts';
+import { periodLabel } from '../../domain/period/period-label.ts';
 import { type AvailabilityPart, type AvailabilityRow, readAvailability } from '../../read/observation/availability.ts';
 import { builder } from '../core/builder.ts';
 import type { Context } from '../core/context.ts';
@@ -8,15 +10,37 @@ import { Frequency } from '../core/enum.ts';
 import { inMemoryPage } from '../core/in-memory-list.ts';
 import { Dimension, Metric, RegionConnection } from '../core/ref.ts';
 import { selectedNames } from '../core/selection.ts';
+import { writtenLanguage } from '../core/translation.ts';
+import { labelLanguage } from './series-field.ts';
 
 const PART_OF: Readonly<Record<string, AvailabilityPart>> = {
   from: 'first_period',
   to: 'last_period',
+  fromLabel: 'first_period',
+  toLabel: 'last_period',
   frequencies: 'frequencies',
   observationCount: 'observation_count',
   regions: 'region_ids',
   breakdowns: 'dimension_ids',
 };
+
+/** A bound in words. */
+const labelField = (
+  t: PothosSchemaTypes.ObjectFieldBuilder<typeof builder.$inferSchemaTypes, AvailabilityRow>,
+  description: string,
+  part: 'first_period' | 'last_period',
+) =>
+  t.string({
+    nullable: true,
+    description,
+    args: { lang: labelLanguage(t) },
+    resolve: ({ [part]: period, metric_id }, { lang }, context) =>
+      period &&
+      periodLabel(
+        parsePeriod(period),
+        writtenLanguage(lang, context, context.catalogue.metrics.get(metric_id).datasetId),
+      ),
+  });
 
 const PLACE_KEY = { name: 'place', type: 'int' as const, of: ({ place }: { readonly place: number }) => place };
 
@@ -33,6 +57,12 @@ const Availability = builder.objectRef<AvailabilityRow>('Availability').implemen
       nullable: true,
       description: 'The period with the latest end. Null if there is no observation.',
     }),
+    fromLabel: labelField(
+      t,
+      'The period with the earliest end in words. Null if there is no observation.',
+      'first_period',
+    ),
+    toLabel: labelField(t, 'The period with the latest end in words. Null if there is no observation.', 'last_period'),
     frequencies: t.field({
       type: [Frequency],
       description: 'The frequencies of the observations.',
@@ -65,7 +95,7 @@ const Availability = builder.objectRef<AvailabilityRow>('Availability').implemen
 });
 
 function availabilities(context: Context, info: GraphQLResolveInfo) {
-  const parts = [...selectedNames(info)].flatMap((name) => PART_OF[name] ?? []);
+  const parts = [...new Set([...selectedNames(info)].flatMap((name) => PART_OF[name] ?? []))];
   return new DataLoader<number, AvailabilityRow>(async (ids) => {
     const rows = await readAvailability(context.database, context.state, ids, parts);
     const byId = new Map(rows.map((row) => [row.metric_id, row]));

@@ -16,7 +16,7 @@ interface ListArguments extends PageArguments {
 /** How many rows of a series are read to fill a page: as many as the page has, where an index gives them in its order and none is passed over. */
 function depthOf({ where, orderBy, first, last }: ListArguments): number | null {
   const byPeriod = orderBy?.[0]?.startsWith('PERIOD') ?? true;
-  const passesOver = where?.frequency ?? where?.statusFlags ?? where?.basis;
+  const passesOver = where?.frequency ?? where?.statusFlags ?? where?.basis ?? where?.sources;
   return byPeriod && !passesOver ? (first ?? last ?? DEFAULT_PAGE) + 1 : null;
 }
 

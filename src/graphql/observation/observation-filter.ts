@@ -11,7 +11,7 @@ import { BreakdownInput } from '../catalogue/dimension.ts';
 import { ANY_AND_ALL, builder } from '../core/builder.ts';
 import type { Context } from '../core/context.ts';
 import { Frequency, ObservationBasis, ObservationStatus } from '../core/enum.ts';
-import { datasetId, refuseUnknownCode, regionsOfCode } from '../core/unknown-code.ts';
+import { datasetId, idsOfCodes, refuseUnknownCode, regionsOfCode } from '../core/unknown-code.ts';
 
 const common = {
   datasets: 'Codes of the publishing data sets.',
@@ -40,6 +40,10 @@ export const ObservationWhere = builder.inputType('ObservationWhere', {
       description: 'Status flags. Selects observations with at least one of them.',
     }),
     basis: t.field({ type: [ObservationBasis], required: false, description: 'Origins of the values.' }),
+    sources: t.stringList({
+      required: false,
+      description: 'Codes of source documents. Selects observations that were read from one of them.',
+    }),
   }),
 });
 
@@ -65,6 +69,7 @@ export interface ObservationQuery {
   readonly breakdowns?: readonly (typeof BreakdownInput.$inferInput)[] | null | undefined;
   readonly statusFlags?: readonly StatusName[] | null | undefined;
   readonly basis?: readonly (typeof ObservationBasis.$inferType)[] | null | undefined;
+  readonly sources?: readonly string[] | null | undefined;
 }
 
 /** Each is a condition of its own, and a metric has a few dimensions. */
@@ -105,6 +110,7 @@ export function resolveObservationQuery(
     statusFlags: statusFlags ?? undefined,
     // What is rolled up for an answer is stored nowhere.
     basis: basis?.filter((one) => one !== 'ROLLED_UP'),
+    sources: query.sources ? idsOfCodes('sources', 'source', query.sources, catalogue.sources.rows, state) : undefined,
   };
 }
 

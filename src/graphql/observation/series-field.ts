@@ -15,19 +15,21 @@ interface OfSeries {
   readonly breakdownKey: string;
 }
 
+/** The language of the words of a period. */
+export const labelLanguage = <Row>(t: PothosSchemaTypes.ObjectFieldBuilder<Types, Row>) =>
+  t.arg({
+    type: 'Language',
+    description:
+      "Language of the label: Chinese or English. Any other language gives English. Default: from `Accept-Language`, else the data set's own language.",
+  });
+
 /** The period of a row in words. */
 export const periodLabelField = <Row extends Pick<OfSeries, 'datasetId'> & { readonly period: string }>(
   t: PothosSchemaTypes.ObjectFieldBuilder<Types, Row>,
 ) =>
   t.string({
     description: 'The period in words.',
-    args: {
-      lang: t.arg({
-        type: 'Language',
-        description:
-          "Language of the label: Chinese or English. Any other language gives English. Default: from `Accept-Language`, else the data set's own language.",
-      }),
-    },
+    args: { lang: labelLanguage(t) },
     resolve: ({ period, datasetId }, { lang }, context) =>
       periodLabel(parsePeriod(period), writtenLanguage(lang, context, datasetId)),
   });

@@ -13,7 +13,7 @@ import { Citation, Metric } from '../core/ref.ts';
 import { selectedList } from '../core/selection.ts';
 import { listLoader } from '../core/sql-list.ts';
 import { resolveObservationQuery } from './observation-filter.ts';
-import { seriesFields } from './series-field.ts';
+import { periodLabelField, seriesFields } from './series-field.ts';
 
 const Target = builder.objectRef<TargetRow>('Target');
 const TargetConnection = connectionType(Target, 'Target', 'targets');
@@ -32,6 +32,7 @@ Target.implement({
     }),
     kind: t.expose('kind', { type: TargetKind, description: 'The kind: target or baseline.' }),
     period: t.expose('period', { type: 'Period', description: 'The period of the target or baseline.' }),
+    periodLabel: periodLabelField(t),
     value: t.expose('value', { type: 'Decimal', description: "The value, in the metric's unit × 10^unitMultiplier." }),
     attainment: t.field({
       type: 'Decimal',

@@ -11,6 +11,18 @@ import { firstOfEach, type PageArguments } from '../core/pagination.ts';
 import { foldedText } from '../core/text-filter.ts';
 import { datasetId, idsOfCodes, regionsOfCode } from '../core/unknown-code.ts';
 
+export const TaskAttribute = builder.enumType('TaskAttribute', {
+  description: 'Something that a task may be without.',
+  values: {
+    PARENT: { description: 'The parent task. A task without one is at the top of a tree.' },
+    WORKING_GROUP: { description: 'The working group.' },
+    PROGRAMME: { description: 'The programme.' },
+    LEAD_ORGANIZATION: { description: 'The lead organisation.' },
+    RATING: { description: 'The present rating.' },
+    DUE_DATE: { description: 'The due date.' },
+  } as const,
+});
+
 export const TaskWhere = builder.inputType('TaskWhere', {
   description: `A filter for tasks. ${ANY_AND_ALL}`,
   fields: (t) => ({
@@ -35,6 +47,15 @@ export const TaskWhere = builder.inputType('TaskWhere', {
       description: 'Role of the organisation in the tasks.',
     }),
     parent: t.string({ required: false, description: 'Code of the parent task.' }),
+    without: t.field({
+      type: [TaskAttribute],
+      required: false,
+      description: 'Selects tasks that lack every one of these: with PARENT, the tasks at the top.',
+    }),
+    sources: t.stringList({
+      required: false,
+      description: 'Codes of source documents. Selects tasks that were read from one of them.',
+    }),
     dueFrom: t.field({ type: 'Date', required: false, description: 'Selects tasks due on this day or later.' }),
     dueTo: t.field({ type: 'Date', required: false, description: 'Selects tasks due on this day or earlier.' }),
     ratings: t.stringList({ required: false, description: 'Codes of ratings. Selects tasks that are rated so now.' }),
@@ -88,6 +109,8 @@ export function taskFilter(where: Where | null | undefined, context: Context): T
         : idsOfCodes('organization', 'organization', [organization], catalogue.organizations.rows, state),
     role: where.role ?? undefined,
     parent: where.parent ?? undefined,
+    without: where.without ?? undefined,
+    sources: where.sources ? idsOfCodes('sources', 'source', where.sources, catalogue.sources.rows, state) : undefined,
     dueFrom: dueFrom ?? undefined,
     dueTo: dueTo ?? undefined,
     ratings: ratings ? idsOfCodes('ratings', 'rating', ratings, catalogue.ratings.rows, state) : undefined,

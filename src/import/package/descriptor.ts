@@ -4,7 +4,8 @@ import { list, message, type Text } from '../../domain/message/message.ts';
 import { MAX_LANGUAGES, MAX_LICENCES, MAX_NAME, MAX_PATH, MAX_RESOURCES, MAX_VERSION } from './bound.ts';
 import { type CellReader, code, languageTag, text, upTo, Wrong, yearStart } from './cell.ts';
 import { findBadJson } from './json.ts';
-import { clipped, type Expected, expectedText, oneLine, type Problems, quoted } from './problem.ts';
+import { expectedText, oneLine, type Problems, quoted } from './problem.ts';
+import { describeIssue, MAX_WHOLE_NUMBER } from './schema-issue.ts';
 import { isTimeZone, momentText } from './timestamp.ts';
 
 export const DESCRIPTOR = 'datapackage.json';
@@ -39,8 +40,6 @@ const packageName = (given: string): string => {
   throw new Wrong(message('import.not-a-name', { value: quoted(given) }), message('import.name-expected'));
 };
 
-const MAX_COUNT = 999_999_999;
-
 const schema = z.looseObject({
   name: cellText(packageName),
   version: someText(MAX_VERSION),
@@ -58,7 +57,7 @@ const schema = z.looseObject({
     region: cellText(code).nullish(),
     publisher: cellText(code).nullish(),
     publishedAt: cellText(momentText).nullish(),
-    minCount: z.int().min(1).max(MAX_COUNT).nullish(),
+    minCount: z.int().min(1).max(MAX_WHOLE_NUMBER).nullish(),
     fiscalYearStart: cellText(yearStart).nullish(),
     checks: z.enum(['warn', 'refuse']).nullish(),
     taskLight: z.enum(['due-date', 'rating']).nullish(),
@@ -128,60 +127,5 @@ function addIssue(issue: z.core.$ZodIssue, problems: Problems): void {
     }
     return;
   }
-  problems.add({ resource: DESCRIPTOR, column, ...describe(issue) });
-}
-
-const COUNT = message('import.whole-number', { min: 1, max: MAX_COUNT });
-
-/** How the kinds of values are called here that zod knows by other names. */
-const NOUNS: Readonly<Record<string, Text>> = {
-  string: message('import.a-text-in-quotes'),
-  int: COUNT,
-  number: COUNT,
-  array: message('import.a-list'),
-  object: message('import.an-object'),
-  record: message('import.an-object'),
-};
-
-interface Described {
-  readonly value: string | null;
-  readonly message: Text;
-  readonly expected: Expected;
-}
-
-/** An issue in the words of the other problems: what was found, and what would be right. */
-function describe(issue: z.core.$ZodIssue): Described {
-  const { input } = issue;
-  if (issue.code === 'invalid_key') {
-    const [first] = issue.issues;
-    return { value: null, message: textOf(first), expected: expectedOf(first) };
-  }
-  if (input === undefined)
-    return { value: null, message: message('import.value-missing'), expected: expectedOf(issue) };
-  if (issue.code === 'too_big' && Array.isArray(input)) {
-    const expected = message('import.max-number', { max: Number(issue.maximum) });
-    return { value: null, message: message('import.list-items', { count: input.length }), expected };
-  }
-  // JSON has no word for a number that is too great.
-  const value = typeof input === 'number' ? String(input) : JSON.stringify(input);
-  if (issue.code === 'custom') return { value, message: textOf(issue), expected: expectedOf(issue) };
-  const expected = expectedOf(issue);
-  if (input === '') return { value, message: message('import.value-empty'), expected };
-  const noun = expected === NOUNS.string ? message('import.a-text') : expected;
-  return { value, message: message('import.is-not', { value: clipped(value), expected: noun }), expected };
-}
-
-/** What `cellText` says. */
-const textOf = (issue: z.core.$ZodIssue | undefined): Text =>
-  issue?.code === 'custom' && issue.params?.text ? (issue.params.text as Text) : (issue?.message ?? '');
-
-function expectedOf(issue: z.core.$ZodIssue | undefined): Text {
-  if (issue?.code === 'custom' && issue.params?.expected) return issue.params.expected as Text;
-  if (issue?.code === 'invalid_type') return NOUNS[issue.expected] ?? issue.expected;
-  if (issue?.code === 'invalid_value') {
-    const [one = '', other] = issue.values.map((value) => JSON.stringify(value));
-    return other === undefined ? one : message('import.either', { one, other });
-  }
-  if (issue?.code === 'too_small' || issue?.code === 'too_big') return NOUNS[issue.origin] ?? issue.origin;
-  return message('import.another-value');
+  problems.add({ resource: DESCRIPTOR, column, ...describeIssue(issue) });
 }

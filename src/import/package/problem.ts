@@ -14,6 +14,8 @@ export interface PackageFault<Words> {
   /** Line in the file as an editor shows it, header = 1; null for the file as a whole. */
   readonly row: number | null;
   readonly column: string | null;
+  /** Of a workbook, the cell, such as Data!B7; it stands for line and column. */
+  readonly cell?: string;
   readonly value: string | null;
   readonly message: Words;
   /** The right value or form. */
@@ -54,11 +56,17 @@ export class ImportRefused extends DomainError {
 }
 
 /** The fault in one line. */
-function faultLine({ resource, row, column, message: words, expected }: PackageFault<Text>): Text {
-  const place = placeText(oneLine(resource), row, column === null ? null : oneLine(clipped(column)));
+function faultLine({ message: words, expected, ...place }: PackageFault<Text>): Text {
   return expected === null
-    ? message('import.problem', { place, words })
-    : message('import.problem-expected', { place, words, expected });
+    ? message('import.problem', { place: placeWords(place), words })
+    : message('import.problem-expected', { place: placeWords(place), words, expected });
+}
+
+/** A place as it stands in messages. */
+export function placeWords({ resource, row, column, cell }: FaultPlace): Text {
+  const file = oneLine(resource);
+  if (cell !== undefined) return message('import.place-sheet-cell', { file, cell: oneLine(cell) });
+  return placeText(file, row, column === null ? null : oneLine(clipped(column)));
 }
 
 function placeText(file: string, row: number | null, column: string | null): Text {
@@ -99,35 +107,47 @@ export const clipped = (text: string, most = MAX_SHOWN): string =>
 export const listed = (codes: readonly string[]): Text =>
   list(codes.length > MAX_LISTED ? [...codes.slice(0, MAX_LISTED), '…'] : codes);
 
-type GivenProblem = Pick<PackageFault<Text>, 'resource' | 'message'> &
+/** Where a fault is, for who wrote the file. */
+export type FaultPlace = Pick<PackageFault<Text>, 'resource' | 'row' | 'column' | 'cell'>;
+
+export type GivenProblem = Pick<PackageFault<Text>, 'resource' | 'message'> &
   Partial<Omit<PackageFault<Text>, 'expected'>> & { readonly expected?: Expected | null };
 
 /** Collects problems up to a limit and counts the rest, so that a file of a million wrong rows costs no memory. */
 export class Problems {
   readonly #limit: number;
   readonly #maxKept: number;
+  readonly #relocate: (place: FaultPlace) => FaultPlace;
   readonly #kept: PackageFault<Text>[] = [];
   readonly #resources = new Set<string>();
   readonly #notes: Text[] = [];
   #count = 0;
 
-  /** So many are told, and so many kept for whoever writes them down. */
-  constructor(limit: number, maxKept = limit) {
+  /** So many are told. `relocate` finds the place in the file that a package was made of. So many are kept for whoever writes them down. */
+  constructor(limit: number, relocate: (place: FaultPlace) => FaultPlace = (place) => place, maxKept = limit) {
     this.#limit = limit;
     this.#maxKept = maxKept;
+    this.#relocate = relocate;
   }
 
   add({ row = null, expected = null, column = null, value = null, ...problem }: GivenProblem): void {
     this.#count++;
     this.#resources.add(problem.resource);
     if (this.#kept.length >= this.#maxKept) return;
+    const place = this.#relocate({ resource: problem.resource, row: lineInFile(row), column });
     this.#kept.push({
       ...problem,
-      row: lineInFile(row),
-      column: column === null ? null : clipped(column, MAX_KEPT),
+      ...place,
+      column: place.column === null ? null : clipped(place.column, MAX_KEPT),
       value: value === null ? null : clipped(value, MAX_KEPT),
       expected: expected === null ? null : expectedText(expected),
     });
+  }
+
+  /** The place of a row in the file that the package was made of; null where it was made of none. */
+  placeOf(resource: string, row: number): FaultPlace | null {
+    const place = this.#relocate({ resource, row, column: null });
+    return place.resource === resource ? null : place;
   }
 
   /** Says below the problems what keeps them from being all. */

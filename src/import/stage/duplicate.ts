@@ -1,7 +1,7 @@
 import type { Sql } from '../../database/sql.ts';
 import { message } from '../../domain/message/message.ts';
 import type { CodeIds } from '../catalogue/ids.ts';
-import { figureText, type Problems } from '../package/problem.ts';
+import { figureText, type Problems, placeWords } from '../package/problem.ts';
 import type { StagingTable } from './stage.ts';
 
 interface Duplicate {
@@ -39,13 +39,18 @@ from ${stage.table} join twice using (${list}) group by ${list} order by min(lin
       period,
       kind ?? '',
     ];
+    const other = problems.placeOf(resource, first);
+    const repeated =
+      other === null
+        ? message('import.fact-repeated', { line: String(first) })
+        : message('mapping.fact-repeated', { place: placeWords(other) });
     for (const row of lines.slice(1)) {
       problems.add({
         resource,
         row,
         column: `metric, region, breakdown, period${kind === undefined ? '' : ', kind'}`,
         value: figureText(...value),
-        message: message('import.fact-repeated', { line: String(first) }),
+        message: repeated,
         expected: message('import.fact-once'),
       });
     }

@@ -21,7 +21,7 @@ const CITATION = (
 ): string => `(select to_jsonb(array_agg(array[c.source_id::text, c.locator, c.quote] order by c.id))
       from (select id, source_id, locator, quote from stage_citation union select id, source_id, locator, quote from citation) c
       where c.id = any(${row}.citation_ids))`;
-const CITED = 'source, locator, quote';
+export const CITED = 'source, locator, quote';
 const REPORTER = 'reported_by';
 
 const OBSERVATION_CELLS: StandingFacts['cells'] = {
@@ -37,7 +37,7 @@ const OBSERVATION_CELLS: StandingFacts['cells'] = {
 const FIGURE_CELLS: StandingFacts['cells'] = { value: textOf('value'), [CITED]: CITATION };
 
 const [OBSERVATIONS, ...FIGURES] = FACT_TABLES;
-const FILES = [
+export const STANDING_FACTS = [
   ...(OBSERVATIONS ? [{ ...OBSERVATIONS, staging: OBSERVATION_STAGING, file: 'observations', cells: OBSERVATION_CELLS } as const] : []),
   ...FIGURES.map((table) =>
     table.table === 'target'
@@ -46,10 +46,20 @@ const FILES = [
   ),
 ] satisfies readonly StandingFacts[]; // biome-ignore format: a file a line
 
-const sameKey = ({ key }: FactTable): string => key.map((name) => `g.${name} = t.${name}`).join(' and ');
-const published = ({ table }: FactTable): string => (table === 'observation' ? " and t.basis = 'PUBLISHED'" : '');
+export const sameKey = ({ key }: FactTable): string => key.map((name) => `g.${name} = t.${name}`).join(' and ');
+export const published = ({ table }: FactTable): string =>
+  table === 'observation' ? " and t.basis = 'PUBLISHED'" : '';
 /** A figure that stands suppressed, and that the package gives. Whether it is suppressed again is known once suppression was applied. */
 const isGivenAgain = "t.value is null and 'SUPPRESSED' = any(t.flags)";
+
+/** A package whose facts are compared with those that stand. */
+export interface JudgedFacts {
+  readonly source: Package;
+  readonly names: CodeIds;
+  readonly problems: Problems;
+  /** Another citation is none of the differences that matter. */
+  readonly keepsCitations?: boolean;
+}
 
 /**
  * Refuses facts that stand and that the package gives otherwise. Those that stand suppressed are compared by themselves, once suppression was
@@ -57,14 +67,14 @@ const isGivenAgain = "t.value is null and 'SUPPRESSED' = any(t.flags)";
  */
 export async function refuseDifferingFacts(
   tx: Sql,
-  { source, names, problems }: { readonly source: Package; readonly names: CodeIds; readonly problems: Problems },
+  { source, names, problems, keepsCitations = false }: JudgedFacts,
   dataset: number,
   which: 'plain' | 'suppressed',
 ): Promise<void> {
   // What is cited is looked up for each fact that differs.
   await tx.query('-- import.index-citations\ncreate index if not exists stage_citation_id on stage_citation (id)');
   await tx.query('-- import.analyze-citations\nanalyze stage_citation');
-  for (const file of FILES) {
+  for (const file of STANDING_FACTS) {
     const isObservation = file.table === 'observation';
     if (!isObservation && which === 'suppressed') continue;
     const cells = Object.entries(file.cells).map(([column, of]) => {
@@ -83,6 +93,7 @@ order by g.line`; // biome-ignore format: SQL
         const place = [names.codeOf('metric', metric_id), names.codeOf('region', region_id)];
         const name = figureText(...place, breakdown_key, period);
         for (const [column, [before, after]] of Object.entries(cells)) {
+          if (keepsCitations && column === CITED) continue;
           const [was, is] = [cellText(column, before, names), cellText(column, after, names)];
           refuseDifference(problems, { resource, row: line, column, name, before: was, after: is });
         }
@@ -113,7 +124,7 @@ function cellText(column: string, value: unknown, names: CodeIds): string {
 /** Puts what stands beside what the package gives, so that the stage holds the full state of the release, as that of a whole package does. */
 export async function stageStandingFacts(tx: Sql, dataset: number): Promise<void> {
   await tx.query('-- import.analyze-stages\nanalyze stage_observation, stage_published_change, stage_target');
-  for (const file of FILES) {
+  for (const file of STANDING_FACTS) {
     const columns = Object.keys(file.staging.columns).filter((column) => column !== 'line');
     const inSeries = new Set(['metric_id', 'region_id', 'breakdown_key']);
     const selected = columns.map((column) => `${inSeries.has(column) ? 's' : 't'}.${column}`);
@@ -131,7 +142,7 @@ where s.dataset_id = $1::int and not exists (select 1 from ${file.stage} g where
     `-- import.stage-standing-citations
 insert into stage_citation (id, source_id, locator, quote)
 select c.id, c.source_id, c.locator, c.quote from citation c
-where c.id in (select i from stage_observation o cross join unnest(o.citation_ids) i where o.line >= ${FIRST_STANDING_LINE})
+where c.id in (select i from stage_observation o cross join unnest(o.citation_ids) i)
 on conflict do nothing`,
   );
 }

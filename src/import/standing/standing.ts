@@ -1,19 +1,12 @@
 import type { Sql } from '../../database/sql.ts';
 import type { PackageCatalogue } from '../catalogue/catalogue.ts';
 import type { CodeIds } from '../catalogue/ids.ts';
-import type { Package } from '../package/package.ts';
-import type { Problems } from '../package/problem.ts';
 import { completeCatalogue } from './complete-catalogue.ts';
 import { refuseDifferingRows } from './differing-row.ts';
+import { keepStandingCitations } from './kept-citation.ts';
 import type { ImportMode } from './mode.ts';
 import { readStandingRows, type StandingRows } from './standing-catalogue.ts';
-import { refuseDifferingFacts, stageStandingFacts, stageSuppressedResults } from './standing-fact.ts';
-
-interface Judged {
-  readonly source: Package;
-  readonly names: CodeIds;
-  readonly problems: Problems;
-}
+import { type JudgedFacts, refuseDifferingFacts, stageStandingFacts, stageSuppressedResults } from './standing-fact.ts';
 
 /**
  * What stands of a data set to which a package is added. It makes the full state of the package, so that everything behind it works as for a
@@ -42,16 +35,17 @@ export class Standing {
   }
 
   /** Refuses what an appended package says otherwise of rows that stand. `catalogue` is what it holds itself. */
-  async refuseDifferingRows(judged: Judged & { readonly catalogue: PackageCatalogue }): Promise<void> {
+  async refuseDifferingRows(judged: JudgedFacts & { readonly catalogue: PackageCatalogue }): Promise<void> {
     if (this.#stands === null || this.#mode !== 'APPEND') return;
     const { dataset, rows } = this.#stands;
     await refuseDifferingRows({ ...judged, tx: this.#tx, standing: rows }, dataset);
   }
 
   /** Refuses what an appended package says otherwise of facts that stand, and puts the others beside its own. */
-  async stageFacts(judged: Judged): Promise<void> {
+  async stageFacts(judged: JudgedFacts): Promise<void> {
     if (this.#stands === null) return;
     const { dataset } = this.#stands;
+    if (judged.keepsCitations) await keepStandingCitations(this.#tx, dataset);
     if (this.#mode === 'APPEND') await refuseDifferingFacts(this.#tx, judged, dataset, 'plain');
     if (judged.problems.none) await stageStandingFacts(this.#tx, dataset);
   }
@@ -64,7 +58,7 @@ export class Standing {
   }
 
   /** Refuses figures that stand suppressed and would not be any more. Once suppression was applied. */
-  async refuseDifferingSuppressed(judged: Judged): Promise<void> {
+  async refuseDifferingSuppressed(judged: JudgedFacts): Promise<void> {
     if (this.#stands === null || this.#mode !== 'APPEND') return;
     await refuseDifferingFacts(this.#tx, judged, this.#stands.dataset, 'suppressed');
   }

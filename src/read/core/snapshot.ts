@@ -128,11 +128,18 @@ export async function readNamedSnapshot(
   return formatState(state) === formatState({ facts, asOf }) ? state : null;
 }
 
-/** Whether a state shows a row that is held in memory. */
-export function isVisible(
-  row: { readonly datasetId: number; readonly fromSeq: number; readonly toSeq: number },
-  { seqs, catalogueSeqs }: Snapshot,
-): boolean {
-  const shows = (seq: number | undefined) => seq !== undefined && row.fromSeq <= seq && row.toSeq > seq;
-  return shows(seqs.get(row.datasetId)) || (seqs !== catalogueSeqs && shows(catalogueSeqs.get(row.datasetId)));
+interface Published {
+  readonly datasetId: number;
+  readonly fromSeq: number;
+  readonly toSeq: number;
+}
+
+/** Whether a state shows a row that is held in memory. It is asked of every row of a list. */
+export function isVisible(row: Published, { seqs, catalogueSeqs }: Snapshot): boolean {
+  return isPartOf(row, seqs) || (seqs !== catalogueSeqs && isPartOf(row, catalogueSeqs));
+}
+
+function isPartOf({ datasetId, fromSeq, toSeq }: Published, seqs: Snapshot['seqs']): boolean {
+  const seq = seqs.get(datasetId);
+  return seq !== undefined && fromSeq <= seq && toSeq > seq;
 }

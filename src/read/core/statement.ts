@@ -170,6 +170,10 @@ export function rowsByKey<Row>(
   return [...keys].map((key) => rows.get(key) ?? null);
 }
 
+/** The condition that a row was read from one of these documents; `citations` is its column of ids. */
+export const citesCondition = (citations: string, sources: readonly number[], parameters: Parameters): string =>
+  `exists (select from citation c where c.id = any(${citations}) and c.source_id = any(${parameters.add(sources, 'int[]')}))`;
+
 /** Conditions that hold together: where there are none, for every row. */
 export const joinConditions = (conditions: readonly string[]): string =>
   conditions.length > 0 ? conditions.join(' and ') : 'true';

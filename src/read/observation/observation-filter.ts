@@ -1,5 +1,5 @@
 import type { Frequency, ObservationBasis, ObservationStatus } from '../../database/generated/prisma/enums.ts';
-import { type Parameters, visibleIn } from '../core/statement.ts';
+import { citesCondition, type Parameters, visibleIn } from '../core/statement.ts';
 
 /** One dimension of a filter: the categories wanted (null: all), and whether what is not broken down by it is wanted too. */
 export interface BreakdownFilter {
@@ -19,6 +19,8 @@ export interface ObservationFilter {
   readonly frequency?: readonly Frequency[] | undefined;
   readonly statusFlags?: readonly ObservationStatus[] | undefined;
   readonly basis?: readonly ObservationBasis[] | undefined;
+  /** Documents that the value was read from. */
+  readonly sources?: readonly number[] | undefined;
 }
 
 /** One id is compared as such: among several, an index that begins with another column is not searched by this one. */
@@ -59,6 +61,7 @@ export function observationConditions(filter: ObservationFilter, parameters: Par
   if (lastEnd) conditions.push(`o.period_end <= ${parameters.add(lastEnd, 'date')}`);
   if (frequency) conditions.push(`o.frequency = any(${parameters.add(frequency, '"Frequency"[]')})`);
   if (basis) conditions.push(`o.basis = any(${parameters.add(basis, '"ObservationBasis"[]')})`);
+  if (filter.sources) conditions.push(citesCondition('o.citation_ids', filter.sources, parameters));
   if (statusFlags) {
     const wanted = parameters.add(statusFlags, '"ObservationStatus"[]');
     conditions.push(`coalesce(o.flags, '{NORMAL}'::"ObservationStatus"[]) && ${wanted}`);

@@ -2,8 +2,27 @@ import type { Light, ResponsibilityRole, TaskStatus } from '../../database/gener
 import type { TaskLights } from '../catalogue/task-light.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import type { Parameters } from '../core/statement.ts';
-import { joinConditions } from '../core/statement.ts';
+import { citesCondition, joinConditions } from '../core/statement.ts';
 import { taskLinks } from './task-history.ts';
+
+/** What a task may be without. */
+export const TASK_ATTRIBUTES = [
+  'PARENT',
+  'WORKING_GROUP',
+  'PROGRAMME',
+  'LEAD_ORGANIZATION',
+  'RATING',
+  'DUE_DATE',
+] as const;
+type TaskAttribute = (typeof TASK_ATTRIBUTES)[number];
+
+const COLUMN_OF: Readonly<Record<Exclude<TaskAttribute, 'LEAD_ORGANIZATION'>, string>> = {
+  PARENT: 't.parent_id',
+  WORKING_GROUP: 't.working_group_id',
+  PROGRAMME: 't.programme_id',
+  RATING: 't.rating_id',
+  DUE_DATE: 't.due_date',
+};
 
 /** Which tasks; an absent part lets everything through, an empty list nothing. */
 export interface TaskFilter {
@@ -18,6 +37,9 @@ export interface TaskFilter {
   readonly role?: ResponsibilityRole | undefined;
   /** The code of the task that they are parts of. */
   readonly parent?: string | undefined;
+  readonly without?: readonly TaskAttribute[] | undefined;
+  /** Documents that they were read from. */
+  readonly sources?: readonly number[] | undefined;
   readonly dueFrom?: string | undefined;
   readonly dueTo?: string | undefined;
   readonly ratings?: readonly number[] | undefined;
@@ -48,12 +70,19 @@ export function taskConditions(filter: TaskFilter, state: Snapshot, parameters: 
   if (parent !== undefined) {
     conditions.push(`t.parent_id in (select p.id from task p where p.code = ${parameters.add(parent, 'text')})`);
   }
+  conditions.push(...[...new Set(filter.without)].map((attribute) => lackCondition(attribute, state, parameters)));
+  if (filter.sources) conditions.push(citesCondition('t.citation_ids', filter.sources, parameters));
   if (dueFrom !== undefined) conditions.push(`t.due_date >= ${parameters.add(dueFrom, 'date')}`);
   if (dueTo !== undefined) conditions.push(`t.due_date <= ${parameters.add(dueTo, 'date')}`);
   if (ratedFrom !== undefined) conditions.push(`t.rated_since >= ${parameters.add(ratedFrom, 'date')}`);
   if (ratedTo !== undefined) conditions.push(`t.rated_since <= ${parameters.add(ratedTo, 'date')}`);
   if (text !== undefined) conditions.push(`strpos(t.search_text, ${parameters.add(text, 'text')}) > 0`);
   return conditions;
+}
+
+function lackCondition(attribute: TaskAttribute, state: Snapshot, parameters: Parameters): string {
+  if (attribute !== 'LEAD_ORGANIZATION') return `${COLUMN_OF[attribute]} is null`;
+  return `not exists (select from ${taskLinks('responsibilities', state, parameters)} r where r.task_id = t.id and r.role = 'LEAD')`;
 }
 
 function responsibilityConditions(

@@ -71,7 +71,7 @@ export class Deadline {
         this.#change(hasBegun ? 0 : -1, hasBegun ? -1 : 0);
       }
     };
-    return Object.create(lane, { query: { value: query } }) as Database;
+    return Object.assign(Object.create(lane) as Database, { query });
   }
 
   #assertGoing(): void {

@@ -3,7 +3,7 @@ import type { Database } from '../../database/database.ts';
 import type { Lane, Lanes } from '../../database/lane.ts';
 import { DomainError } from '../../domain/core/errors.ts';
 import { message } from '../../domain/message/message.ts';
-import { type Context, createContext } from '../../graphql/core/context.ts';
+import { createContext } from '../../graphql/core/context.ts';
 import { schema } from '../../graphql/schema.ts';
 import type { Content } from '../../read/published-content.ts';
 import type { Deadline } from '../core/deadline.ts';
@@ -64,21 +64,23 @@ export function createEngine(options: EngineOptions): GraphQLEngine {
     if (deadline.isOver) return refused();
     const { variables, acceptLanguage } = question;
     const { content } = published;
+    const way = wayUnder(deadline, lanes.short);
     const made = createContext({
-      database: lanes.short,
+      get database() {
+        return way.database();
+      },
       content,
       defaultDataset,
       acceptLanguage,
       document: known.document,
       variables,
     });
-    let lane = lanes.short;
-    const context = withDeadline(deadline, await made.catch((error) => fail(published, error)), () => lane);
+    const context = await made.catch((error) => fail(published, error));
     // Checked here, where errors are bounded: weighing and compiled code would make one for each of thousands of wrong values.
     const { coerced, errors: mistakes } = operation.coerce(variables);
     if (mistakes) return refused(...mistakes.map(ofRequest));
     const value = operation.complexity(coerced, context);
-    if (value > limits.complexity * DEAR_SHARE) lane = lanes.long;
+    if (value > limits.complexity * DEAR_SHARE) way.take(lanes.long);
     const refusal = value > limits.complexity ? exceeded('complexity', limits.complexity, value) : null;
     const wrong = refusal ?? nulIn(variables);
     const result = wrong ? { errors: [wrong] } : await operation.run(variables, context);
@@ -128,17 +130,19 @@ function fail(published: Published, error: unknown): never {
   throw published.content ? error : published.failure;
 }
 
-/** The context, whose statements take a lane, and through which none is begun for an answer that is given up. */
-function withDeadline(deadline: Deadline, context: Context, laneOf: () => Lane): Context {
-  let taken: Lane | undefined;
-  let database: Database | undefined;
-  return Object.defineProperty(context, 'database', {
-    get: () => {
+/** A way to the database, on which no statement is begun for an answer that is given up. */
+function wayUnder(deadline: Deadline, first: Lane) {
+  let lane = first;
+  let database: Database | null = null;
+  return {
+    database: (): Database => {
       if (deadline.isOver) throw new Error('The answer was given up.');
-      const lane = laneOf();
-      if (!database || lane !== taken) database = deadline.withDeadline(lane);
-      taken = lane;
+      database ??= deadline.withDeadline(lane);
       return database;
     },
-  });
+    take: (other: Lane): void => {
+      lane = other;
+      database = null;
+    },
+  };
 }

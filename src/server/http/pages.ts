@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { acceptedEncodings, acceptsPage } from '../../domain/negotiation/accept.ts';
+import { acceptedEncodings, acceptedLanguages, acceptsPage } from '../../domain/negotiation/accept.ts';
 
 const BUILD = fileURLToPath(new URL('../../../build/explorer/', import.meta.url));
 
@@ -39,6 +39,17 @@ const POLICY = [
 
 const YEAR = 31_536_000;
 
+/** What the build says of the files that a page needs: by its address and by its language. */
+interface Preloads {
+  readonly pages: ReadonlyMap<string, readonly string[]>;
+  readonly languages: ReadonlyMap<string, readonly string[]>;
+}
+
+function readPreloads(folder: string): Preloads {
+  const { pages, languages } = JSON.parse(readFileSync(`${folder}preloads.json`, 'utf8'));
+  return { pages: new Map(Object.entries(pages)), languages: new Map(Object.entries(languages)) };
+}
+
 export interface Pages {
   /** The answer to a request for a page of the explorer or a file of its build; null for any other. `prefix` is the path before each address. */
   answer(request: Request, pathname: string, prefix: string): Response | null;
@@ -48,6 +59,7 @@ export interface Pages {
 export function createPages(folder: string = BUILD): Pages {
   if (!existsSync(`${folder}index.html`)) return { answer: () => null };
   const html = readFileSync(`${folder}index.html`, 'utf8');
+  const preloads = readPreloads(folder);
   const assets = new Set(readdirSync(`${folder}assets`).map((name) => `/assets/${name}`));
   const others = new Set(readdirSync(folder).filter((name) => name.endsWith('.svg')).map((name) => `/${name}`)); // biome-ignore format: one line
   const kept = new Map<string, Buffer<ArrayBuffer>>();
@@ -74,14 +86,27 @@ export function createPages(folder: string = BUILD): Pages {
     });
   }
 
+  /** The files that this page will ask for, told at once: otherwise each would be found by running the one before. */
+  function linksFor(request: Request, url: URL): string {
+    const [, first = '', ...others] = url.pathname.split('/');
+    const lang = url.searchParams.get('lang') ?? languageOf(request);
+    const files = [
+      ...(preloads.languages.get(lang) ?? []),
+      ...(preloads.pages.get(others.length > 0 ? `${first}/` : first) ?? []),
+    ];
+    return files.map(linkTo).join('');
+  }
+
   function answerPage(request: Request, prefix: string): Response {
-    const page = html.replace('<base href="/"', `<base href="${prefix.replaceAll('"', '%22')}/"`);
+    const page = html
+      .replace('<base href="/"', `<base href="${prefix.replaceAll('"', '%22')}/"`)
+      .replace('</head>', () => `${linksFor(request, new URL(request.url))}</head>`);
     const etag = `"${createHash('sha256').update(page).digest('base64url')}"`;
     const headers = {
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-cache',
       'content-security-policy': POLICY,
-      vary: 'accept',
+      vary: 'accept, accept-language',
       etag,
     };
     if (request.headers.get('if-none-match')?.includes(etag)) return new Response(null, { status: 304, headers });
@@ -98,3 +123,14 @@ export function createPages(folder: string = BUILD): Pages {
     },
   };
 }
+
+const linkTo = (file: string): string =>
+  file.endsWith('.css')
+    ? `<link rel="stylesheet" crossorigin href="./${file}">`
+    : `<link rel="modulepreload" crossorigin href="./${file}">`;
+
+/** The language that the page will begin in, as the browser tells it. Where it is another one, its words are fetched later. */
+const languageOf = (request: Request): string => {
+  const [wanted] = acceptedLanguages(request.headers.get('accept-language')).filter((tag) => /^(?:zh|en)\b/i.test(tag));
+  return wanted?.toLowerCase().startsWith('zh') ? 'zh-Hans' : 'en';
+};

@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
 import type { Metrics } from './metrics.ts';
 
 const ADDRESS = /^\/metrics(?:$|\?)/;
@@ -10,11 +10,12 @@ const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'via'];
 export function answerMetrics(handle: RequestListener, metrics: Metrics): RequestListener {
   const answer = metricsListener(metrics);
   return (request, response) => {
-    const isInside = FORWARDED.every((name) => request.headers[name] === undefined);
-    if (ADDRESS.test(request.url ?? '') && isInside) answer(request, response);
+    if (ADDRESS.test(request.url ?? '') && isFromInside(request)) answer(request, response);
     else handle(request, response);
   };
 }
+
+const isFromInside = ({ headers }: IncomingMessage): boolean => FORWARDED.every((name) => headers[name] === undefined);
 
 /** The whole of an address of its own. */
 export function metricsListener({ contentType, read }: Metrics): RequestListener {

@@ -96,6 +96,23 @@ function tasks() {
   });
 }
 
+/** Reports on some of the tasks that are in progress, each with a rating or without one. */
+function taskReports() {
+  const reported = tasks().filter((row) => row[7] === 'IN_PROGRESS');
+  return reported.slice(0, 5).flatMap(([code], index) => [
+    [
+      code,
+      '2020-05-31T09:30',
+      'IN_PROGRESS',
+      10 * index,
+      index % 2 === 0 ? 'on-course' : '',
+      'Begun, =1+1',
+      'lake-works',
+    ],
+    [code, '2020-11-30', 'IN_PROGRESS', 10 * index + 5.5, index % 2 === 0 ? 'adrift' : 'on-course', '', ''],
+  ]);
+}
+
 function files(version) {
   return {
     sources: csv('code,title:en,title:zh-Hans,sha256', [
@@ -133,6 +150,11 @@ function files(version) {
       'code,ordinal,title:en,title:zh-Hans,programme,working_group,attribution,status,region,weight,start_date,due_date,lead',
       tasks(),
     ),
+    ratings: csv('code,name:en,name:zh-Hans,light,order', [
+      ['on-course', 'On course', '正常', 'GREEN', 1],
+      ['adrift', 'Adrift', '偏离', 'RED', 2],
+    ]),
+    task_reports: csv('task,reported_at,status,progress,rating,note:en,reported_by', taskReports()),
     metrics: csv(
       'code,name:en,name:zh-Hans,definition:en,theme,working_group,attribution,kind,basis,unit,unit_multiplier,decimals,direction,over_time,over_regions,over_breakdowns,dimensions',
       [

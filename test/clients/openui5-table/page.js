@@ -24,7 +24,9 @@ sap.ui.define(
         },
       },
     });
-    const service = new URLSearchParams(location.search).get('service');
+    const given = new URLSearchParams(location.search);
+    const service = given.get('service');
+    const least = Number(given.get('least'));
     const is = (path, value) => new Filter(path, FilterOperator.EQ, value);
     const visits = new Filter({
       filters: [is('metricCode', 'visits'), is('isTotal', true), is('frequency', 'MONTHLY')],
@@ -32,7 +34,7 @@ sap.ui.define(
     });
     const value = { grandTotal: true, subtotals: true, with: 'sum' };
 
-    function show(property, sorter, aggregation) {
+    function show(property, sorter, aggregation, filters = []) {
       const table = new Table({
         rowMode: new Fixed({ rowCount: ROWS }),
         columns: [property, 'value'].map(
@@ -44,7 +46,7 @@ sap.ui.define(
       );
       table.bindRows({
         path: '/Observations',
-        filters: [visits],
+        filters: [visits, ...filters],
         sorter,
         parameters: { $count: true, $$aggregation: aggregation },
       });
@@ -109,7 +111,15 @@ sap.ui.define(
         .filter((context) => context?.getProperty('@$ui5.node.level') === 2)
         .map((context) => [context.getProperty('period'), String(context.getProperty('value'))]);
 
-      return { first, length, last, levels, leaves };
+      // Groups are left out by what they add up to, and the grand total is of those that are left.
+      const total = { aggregate: { value: { grandTotal: true, with: 'sum' } }, group: { period: {} } };
+      const greatest = show('period', new Sorter('period'), total, [new Filter('value', FilterOperator.GE, least)]);
+      const left = await until(() => {
+        const texts = read(greatest);
+        return texts.length > 1 && texts.length === greatest.getBinding('rows').getLength() ? texts : null;
+      }, 'groups by their totals');
+
+      return { first, length, last, levels, leaves, left };
     }
 
     ask()

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
 export const VIEWS = [
-  'dim_metric', 'dim_organization', 'dim_period', 'dim_region', 'dim_working_group', 'fact_observation', 'fact_task', 'fact_task_report',
+  'dim_metric', 'dim_organization', 'dim_period', 'dim_rating', 'dim_region', 'dim_working_group', 'fact_observation', 'fact_task', 'fact_task_report',
   'observation', 'region_alias', 'task_organization',
 ]; // biome-ignore format: a list
 

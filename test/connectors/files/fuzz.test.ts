@@ -49,12 +49,13 @@ const TASKS: Readonly<Record<string, readonly string[]>> = {
 const FILES = {
   observations: { formats: ['csv', 'xlsx', 'parquet', 'json', 'sdmx.csv', 'sdmx.json', 'metadata.json'], words: OBSERVATIONS },
   tasks: { formats: ['csv', 'xlsx', 'parquet', 'json', 'metadata.json'], words: TASKS },
+  'task-reports': { formats: ['csv', 'xlsx', 'parquet', 'json', 'metadata.json'], words: { ...TASKS, reportedFrom: ['2020-01-01'], reportedTo: ['2020-12-31'] } as typeof TASKS },
 }; // biome-ignore format: a table
 const AWKWARD = [',', ':', 'leaks,', '9999-W53', '0001', '100000', '-1', 'bank:', 'x-x', '%00', '%', '%F0%9F', '😀', '\ud800', '\u0000', "'; select 1", '__proto__', 'constructor', 'a'.repeat(3_000), ''] as const; // biome-ignore format: a list
 
 /** An address of a file; in a tenth of them something is awkward. */
 function addressFor(draw: Draw): string {
-  const kind = pick(draw, ['observations', 'observations', 'tasks'] as const);
+  const kind = pick(draw, ['observations', 'observations', 'tasks', 'task-reports'] as const);
   const { formats, words } = FILES[kind];
   if (happens(draw, 3)) return draw(fc.webPath).replace(/^\/*/, '');
   const isSpoilt = happens(draw, 10);

@@ -37,12 +37,19 @@ describe('what is wrong with an address is told, with what was probably meant', 
     ['observations.csv?breakdowns=bank:lefd', 'breakdowns', 'The dimension bank has no category "lefd"; the nearest is "left"'],
     ['observations.csv?asOf=2020', 'asOf', 'is not a date-time'],
     ['observations.csv?asOf=2999-01-01T00:00:00Z', 'asOf', 'must not be in the future'],
+    ['observations.csv?asOf=2001-01-01T00:00:00Z&metrics=leaks', 'metrics', 'Nothing was published at the moment that is read.'],
+    ['observations.csv?asOf=2001-01-01T00:00:00Z&breakdowns=bank', 'breakdowns', 'Nothing was published at the moment that is read.'],
     ['observations.csv?lang=%25', 'lang', 'must be a BCP 47 language tag'],
     ['tasks.csv?status=DONE', 'status', '"DONE" is not a value of `status`'],
     ['tasks.csv?workingGroups=bank&dataset=river-city', 'workingGroups', 'the nearest is "banks"'],
+    ['tasks.csv?without=PARENTS', 'without', 'the nearest is "PARENT"'],
+    ['tasks.csv?sources=rumour', 'sources', 'There is no source "rumour"'],
     ['tasks.csv?text=a%00b', 'text', 'U+0000'],
     ['tasks.csv?dueFrom=2020-02-30', 'dueFrom', '`dueFrom` must be a day that exists'],
     ['tasks.csv?dueFrom=2021-01-01&dueTo=2020-01-01', 'dueFrom', 'is after'],
+    ['tasks.csv?reportedFrom=2021-01-01', 'reportedFrom', 'There is no parameter "reportedFrom"'],
+    ['task-reports.csv?reportedTo=2021', 'reportedTo', '`reportedTo` must be a day that exists'],
+    ['task-reports.csv?reportedFrom=2021-01-01&reportedTo=2020-01-01', 'reportedFrom', 'is after'],
   ])('%s', async (path, argument, words) => {
     const { status, json, headers } = await files(path);
     expect(status).toBe(400);
@@ -115,7 +122,7 @@ test('codes that hold a comma are found among others', async () => {
 
 test('/files/ lists what there is, and each address that it lists answers', async () => {
   const { json } = await files('');
-  expect(json.files.length).toBe(12);
+  expect(json.files.length).toBe(17);
   for (const { path, type } of json.files) {
     const file = await files(path.slice('/files/'.length));
     expect([path, file.status, file.headers.get('content-type')]).toEqual([path, 200, type]);

@@ -3,7 +3,6 @@ import { unzipSync } from 'fflate';
 import { parquetReadObjects } from 'hyparquet';
 import { columnTitle } from '../../../src/connectors/files/description/column-title.ts';
 import { OBSERVATION_TABLE } from '../../../src/connectors/table/observation.ts';
-import { TASKS } from '../../../src/connectors/table/task.ts';
 import type { Database } from '../../../src/database/database.ts';
 import { translate } from '../../../src/domain/message/translate.ts';
 import { applicationOver } from '../../server/support.ts';
@@ -69,17 +68,18 @@ export function xlsxRows(bytes: Buffer, sheet = 1): (string | number | null)[][]
   );
 }
 
-/** The technical names of columns by what workbooks call them, in either language. */
-const NAMES = new Map(
-  [...OBSERVATION_TABLE.columns, ...TASKS.columns].flatMap(({ name }) =>
-    (['en', 'zh-Hans'] as const).map((locale) => [translate(columnTitle(name), locale), name]),
-  ),
-);
-
-/** The rows of a workbook under the technical names of their columns. */
-export function workbookRows(bytes: Buffer): Record<string, string | number | null>[] {
+/** The rows of a workbook of a table under the technical names of its columns, whatever language its headers are in. */
+export function workbookRows(
+  bytes: Buffer,
+  columns: readonly { readonly name: string }[] = OBSERVATION_TABLE.columns,
+): Record<string, string | number | null>[] {
+  const names = new Map(
+    columns.flatMap(({ name }) =>
+      (['en', 'zh-Hans'] as const).map((locale) => [translate(columnTitle(name), locale), name]),
+    ),
+  );
   const [titles = [], ...rows] = xlsxRows(bytes);
-  return rows.map((row) => Object.fromEntries(row.map((cell, at) => [NAMES.get(String(titles[at])), cell])));
+  return rows.map((row) => Object.fromEntries(row.map((cell, at) => [names.get(String(titles[at])), cell])));
 }
 
 /** `dimension=category` for the dimensions that are not at their total. */

@@ -18,7 +18,7 @@ const toldIn = ({ headers, json }: Told) => [headers.get('content-language'), he
 
 describe('an error of OData is told in the language that its request accepts', () => {
   test.each([
-    ['Nothing', 'There is no entity set "Nothing". The entity sets are Observations, Metrics, Regions, Tasks, TaskReports, TaskProgress, WorkingGroups, Programmes, Organizations, Periods, Categories, Releases.', '没有实体集 "Nothing"。可用的实体集有 Observations、Metrics、Regions、Tasks、TaskReports、TaskProgress、WorkingGroups、Programmes、Organizations、Periods、Categories、Releases。'],
+    ['Nothing', 'There is no entity set "Nothing". The entity sets are Observations, Metrics, Regions, Tasks, TaskReports, Ratings, TaskProgress, WorkingGroups, Programmes, Organizations, Periods, Categories, Releases.', '没有实体集 "Nothing"。可用的实体集有 Observations、Metrics、Regions、Tasks、TaskReports、Ratings、TaskProgress、WorkingGroups、Programmes、Organizations、Periods、Categories、Releases。'],
     ["Metrics('nothing')", `There is no row "Metrics('nothing')".`, `没有 "Metrics('nothing')" 这一行。`],
     ['Metrics(', 'The path, character 9: expected a key value; got the end.', '路径 第 9 个字符处：应为键值，实际为结尾。'],
     ['Metrics(1)', '"Metrics(1)" is not a key of Metrics. Expected Metrics(…).', '"Metrics(1)" 不是 Metrics 的键。应为 Metrics(…)。'],

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { reportTask } from '../../../src/import/report/report-task.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
-import { type Ask, dataOf, graphOver } from '../../support/graph.ts';
+import { type Ask, graphOver } from '../../support/graph.ts';
 import { projects } from '../../support/project.ts';
 import { importText } from '../../support/river.ts';
+import { toldReports } from '../../support/task-report.ts';
 
 let database: TestDatabase;
 let ask: Ask;
@@ -15,37 +16,14 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 type Row = Readonly<Record<string, unknown>>;
-interface Report extends Row {
-  readonly reportedAt: string;
-  readonly progress: string | null;
-  readonly rating: Row | null;
-  readonly reportedBy: Row | null;
-}
 
-const LONDON = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London' });
 const sorted = (rows: readonly Row[]) => rows.map((row) => JSON.stringify(row)).toSorted();
 
 /** What the graph says of all reports, as a row of the view has it. */
 async function told(lang: string): Promise<Row[]> {
-  const { tasks } = await dataOf(
-    ask(`{ tasks(first: 100) { nodes { code reports(first: 100) { nodes { reportedAt status progress
-  rating { code name(lang: "${lang}") light } reportedBy { code name(lang: "${lang}") } note(lang: "${lang}") } } } } }`),
-  );
-  return tasks.nodes.flatMap(({ code, reports }: { code: string; reports: { nodes: Report[] } }) =>
-    reports.nodes.map(({ reportedAt, progress, rating, reportedBy, ...rest }) => ({
-      task_code: code,
-      reported_at: new Date(reportedAt).toISOString(),
-      reported_on: LONDON.format(new Date(reportedAt)),
-      status: rest.status,
-      progress: progress === null ? null : Number(progress),
-      rating: rating?.code ?? null,
-      rating_name: rating?.name ?? null,
-      rating_light: rating?.light ?? null,
-      reported_by_code: reportedBy?.code ?? null,
-      reported_by_name: reportedBy?.name ?? null,
-      note: rest.note ?? null,
-    })),
-  );
+  const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const named = (row: Row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [snake(name), value]));
+  return (await toldReports(ask, lang)).map(named);
 }
 
 /** What the view says, in a language of the session. */

@@ -54,7 +54,7 @@ from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on
 where n.nspname = 'bi' and c.relkind = 'v' and a.attnum > 0 order by c.relname, a.attnum`,
     );
     expect([...new Set(columns.map(({ view }) => view))]).toEqual([
-      'dim_metric', 'dim_organization', 'dim_period', 'dim_region', 'dim_working_group', 'fact_observation', 'fact_task', 'fact_task_report',
+      'dim_metric', 'dim_organization', 'dim_period', 'dim_rating', 'dim_region', 'dim_working_group', 'fact_observation', 'fact_task', 'fact_task_report',
       'observation', 'region_alias', 'task_organization',
     ]); // biome-ignore format: a list
     for (const { view, name, type, about, view_about } of columns) {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { TASKS } from '../../../src/connectors/table/task.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { dataOf, graphOver } from '../../support/graph.ts';
 import { csv } from '../../support/package.ts';
@@ -116,7 +117,8 @@ test.each(Object.keys(DATASETS) as Dataset[])(
     const text = (await filesOver(database)(`tasks.csv?dataset=${dataset}`)).text;
     const cells = csvRows(text).map((row) => Object.fromEntries(COLUMNS.map((name) => [name, row[name] || null])));
     expect(cells).toEqual(rows);
-    const book = workbookRows((await filesOver(database)(`tasks.xlsx?dataset=${dataset}&lang=zh-Hans`)).bytes);
+    const { bytes } = await filesOver(database)(`tasks.xlsx?dataset=${dataset}&lang=zh-Hans`);
+    const book = workbookRows(bytes, TASKS.columns);
     expect(book.map(({ code, light, rating, ratingName }) => [code, light, rating, ratingName])).toEqual(
     rows.map(({ code, light, rating }) => [code, light, rating, rating && { green: '绿', amber: '黄', red: '红', reset: '重订' }[rating]]),
   ); // biome-ignore format: a comparison

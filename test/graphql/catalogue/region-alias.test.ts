@@ -165,4 +165,38 @@ describe('Region.aliases in a filter', () => {
       ['DNK', null],
     ]);
   });
+
+  test('is no key in OData, which tells the key of the region', async () => {
+    const application = applicationOver(database);
+    const answer = async (path: string, language = 'en') => {
+      const headers = { 'accept-language': language };
+      const response = await application.fetch(new Request(`http://test/odata/v4/${path}`, { headers }));
+      return [response.status, (await response.json()).error?.message];
+    };
+    const key = "Regions(scheme='ISO 3166-1',code='AND')";
+    expect(await answer("Regions('ADO')")).toEqual([
+      404,
+      `There is no row "Regions('ADO')". ADO is an alias of ${key}.`,
+    ]);
+    expect(await answer("Regions('ADO')/name", 'zh')).toEqual([
+      404,
+      `没有 "Regions('ADO')/name" 这一行。ADO 是 ${key} 的别名。`,
+    ]);
+    expect(await answer("Regions(scheme='ISO 3166-1',code='ADO')/children/$count")).toEqual([
+      404,
+      `There is no row at the beginning of "Regions(scheme='ISO 3166-1',code='ADO')/children/$count". ADO is an alias of ${key}.`,
+    ]);
+    expect(await answer("Regions(scheme='other',code='ADO')")).toEqual([
+      404,
+      `There is no row "Regions(scheme='other',code='ADO')".`,
+    ]);
+    // A comparison is one of values; the aliases are a value too.
+    const codes = async (filter: string) => {
+      const url = `http://test/odata/v4/Observations?$select=regionCode&$filter=metricCode eq 'corruption' and ${filter}`;
+      const { value } = await (await application.fetch(new Request(url))).json();
+      return value.map(({ regionCode }: Record<string, string>) => regionCode);
+    };
+    expect(await codes("regionCode eq 'ADO'")).toEqual([]);
+    expect(await codes("contains(region/aliases,'ADO')")).toEqual(['AND']);
+  });
 });

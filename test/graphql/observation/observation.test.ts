@@ -46,6 +46,19 @@ describe('Query.observations(where:)', () => {
     expect(await months('from: "2020年11月", to: "2020M11"')).toEqual(['2020-11']);
   });
 
+  test('by source, and one that there is not is refused', async () => {
+    const read = await values('sources: ["river-report"]');
+    expect(read).toHaveLength(24);
+    expect(new Set(read.map(({ region }) => region.code))).toEqual(new Set(['990000']));
+    expect(await values('sources: ["tianshui-2020-report"]')).toEqual([]);
+    expect(await values('sources: []')).toEqual([]);
+    const { errors } = await ask('{ observations(where: { metrics: ["leaks"], sources: ["rumour"] }) { totalCount } }');
+    expect(errors?.[0]).toMatchObject({
+      message: 'There is no source "rumour".',
+      extensions: { code: 'BAD_INPUT', argument: 'sources' },
+    });
+  });
+
   test('by frequency, flag and basis', async () => {
     expect(await values('frequency: [ANNUAL], breakdowns: []')).toHaveLength(4); // without any breakdown: everything
     expect((await values('statusFlags: [ESTIMATED, PROVISIONAL]')).map(({ value }) => value).sort()).toEqual([

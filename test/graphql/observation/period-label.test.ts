@@ -46,3 +46,16 @@ test('CubeRow.periodLabel of a rolled-up value is that of the longer period', as
     ['2020', '2020年'],
   ]);
 });
+
+test('Availability tells its bounds in words', async () => {
+  const { metric } = await dataOf(
+    ask(`{
+      metric(code: "criminal-cases-filed") {
+        availability { from fromLabel to en: toLabel(lang: "en") zh: toLabel(lang: "zh-Hans") other: toLabel(lang: "fr") }
+      }
+    }`),
+  );
+  const { from, fromLabel, to, ...labels } = metric.availability;
+  expect({ period: to, ...labels }).toEqual(SPAN);
+  expect([from, fromLabel]).toEqual(['2020-01-01/P11M', '2020年1—11月']);
+});

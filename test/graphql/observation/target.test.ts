@@ -86,3 +86,12 @@ test('Metric.targets reads the targets of many metrics in one statement', async 
   await dataOf(ask('{ metrics { nodes { targets { nodes { value attainment metric { code } } } } } }'));
   expect(database.statements.filter((text) => text.startsWith('-- target.'))).toHaveLength(1);
 });
+
+test('Target.periodLabel is its period in words', async () => {
+  const { metric } = await dataOf(
+    ask(
+      '{ metric(code: "gauges") { targets { nodes { en: periodLabel(lang: "en") zh: periodLabel(lang: "zh-Hans") } } } }',
+    ),
+  );
+  expect(metric.targets.nodes).toEqual([{ en: '2020', zh: '2020年' }]);
+});

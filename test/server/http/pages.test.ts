@@ -60,6 +60,27 @@ describe('the pages of the explorer', () => {
     expect(page).not.toMatch(/(?:src|href)="\/(?!gov\/)/);
   });
 
+  it.each([
+    ['/plan?lang=en', /plan-.*\.js/, /en-.*\.js/],
+    ['/metric/some-code?lang=zh-Hans', /metric-.*\.js/, /zh-hans-.*\.js/],
+    ['/cube?lang=constructor', /cube-.*\.js/, /./],
+  ])('tell a browser at %s of all files that they need, each of which is there', async (path, script, words) => {
+    const page = await (await open(path)).text();
+    const files = [
+      ...page.matchAll(/<link rel="(?:modulepreload|stylesheet)" crossorigin href="\.(\/assets\/[^"]+)"/g),
+    ].map(([, file = '']) => file);
+    expect(files.join(' ')).toMatch(script);
+    expect(files.join(' ')).toMatch(words);
+    for (const file of files) expect([file, (await open(file)).status]).toEqual([file, 200]);
+  });
+
+  it('begin in the language of the browser where the address tells none', async () => {
+    const page = async (language: string) =>
+      (await open('/', { headers: { ...BROWSER, 'accept-language': language } })).text();
+    expect(await page('zh-CN,zh;q=0.9,en;q=0.8')).toMatch(/zh-hans-.*\.js/);
+    expect(await page('fr,en;q=0.8')).toMatch(/\/en-.*\.js/);
+  });
+
   it('are not what a program gets: it is led to the API, or told that there is nothing', async () => {
     const root = await open('/', { headers: { accept: '*/*' } });
     expect([root.status, root.headers.get('location')]).toEqual([302, '/graphql']);

@@ -33,6 +33,8 @@ export interface MetricAbout {
   readonly name: string;
   readonly definition: string | null;
   readonly unit: FigureUnit;
+  /** How sure the bounds of its estimates are, in per cent. */
+  readonly confidence: string | null;
 }
 
 /** What is to be known beside the rows: told in the second sheet of a workbook and in the metadata beside every file. */
@@ -91,11 +93,12 @@ export function fileAbout(
     selection: [...selection],
     datasets,
     sources,
-    metrics: measured.map(({ metric, unit }) => ({
+    metrics: measured.map(({ metric, unit, confidence }) => ({
       code: metric.code,
       name: name(metric.name, metric.datasetId) ?? metric.code,
       definition: name(metric.definition, metric.datasetId),
       unit,
+      confidence,
     })),
     updated:
       datasets
@@ -132,8 +135,14 @@ export function buildNotes(about: FileAbout, columns: readonly DescribedColumn[]
     ...sources.map(({ code, title, publishedDate, url, licence, sha256 }) =>
       note(message('files.about-source', { code }), title, publishedDate, url, licence, sha256 && `sha256 ${sha256}`),
     ),
-    ...metrics.map(({ code, name, unit, definition }) =>
-      note(message('files.about-metric', { code }), name, describeUnit(unit), definition),
+    ...metrics.map(({ code, name, unit, definition, confidence }) =>
+      note(
+        message('files.about-metric', { code }),
+        name,
+        describeUnit(unit),
+        definition,
+        confidence === null ? null : message('files.about-confidence', { confidence }),
+      ),
     ),
     ...columns.map((column) =>
       note(message('files.about-column', { title: columnTitle(column.name) }), column.name, columnDescription(column)),

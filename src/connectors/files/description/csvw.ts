@@ -44,7 +44,7 @@ export function buildCsvw(
       ...(dataset.release === null ? {} : { 'schema:version': dataset.release }),
       ...(dataset.publishedAt === null ? {} : { 'dc:issued': dataset.publishedAt }),
     })),
-    'schema:variableMeasured': metrics.map(({ code, name, definition, unit }) => ({
+    'schema:variableMeasured': metrics.map(({ code, name, definition, unit, confidence }) => ({
       'schema:propertyID': code,
       'schema:name': name,
       ...(definition === null ? {} : { 'schema:description': definition }),
@@ -52,6 +52,7 @@ export function buildCsvw(
       'schema:unitText': describeUnit(unit),
       'schema:multiplier': unit.multiplier,
       ...(unit.decimals === null ? {} : { 'schema:decimals': unit.decimals }),
+      ...(confidence === null ? {} : { 'schema:confidence': Number(confidence) }),
     })),
     dialect: { encoding: 'utf-8', delimiter: ',', header: true, quoteChar: '"', doubleQuote: true },
     tableSchema: {

@@ -11,6 +11,8 @@ import type { FileContext } from '../request/context.ts';
 export interface MeasuredMetric {
   readonly metric: Metric;
   readonly unit: FigureUnit;
+  /** How sure the bounds of its estimates are, in per cent; null where the publisher does not say. */
+  readonly confidence: string | null;
 }
 
 /** The names of the units of metrics, as one JSON by the ids of the metrics. */
@@ -40,5 +42,6 @@ export function describeMetric(metric: Metric, unitName: string | undefined, con
       multiplier: unitMultiplier - shift,
       decimals: decimals === null ? null : Math.max(decimals - shift, 0),
     },
+    confidence: metric.confidence?.toFixed() ?? null,
   };
 }

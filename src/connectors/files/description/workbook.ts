@@ -31,6 +31,9 @@ const WIDTHS: Readonly<Record<string, number>> = {
   unitName: 16,
   value: 16,
   title: 50,
+  taskTitle: 50,
+  reportedByName: 34,
+  note: 50,
   locator: 30,
   id: 44,
 };
@@ -38,6 +41,7 @@ const WIDTHS: Readonly<Record<string, number>> = {
 const SHOWN_DECIMALS: Readonly<Record<string, number>> = {
   yoyPercent: 2,
   ownProgress: 1,
+  progress: 1,
   rolledUpProgress: 1,
   weight: 2,
 };
@@ -48,7 +52,7 @@ export interface WorkbookRequest {
   readonly batches: Sheet['batches'];
   readonly total: number;
   readonly about: FileAbout;
-  readonly title: 'files.sheet-observations' | 'files.sheet-tasks';
+  readonly title: 'files.sheet-observations' | 'files.sheet-tasks' | 'files.sheet-task-reports';
 }
 
 /** A file as a workbook in the language of who reads it. */

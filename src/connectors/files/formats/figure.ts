@@ -39,7 +39,22 @@ export interface FigureFile {
   readonly frequency: string;
   readonly basis: string;
   readonly unit: FigureUnit;
+  /** How sure the bounds of its metric are, in per cent; null where the publisher does not say. */
+  readonly confidence: string | null;
+  /** The parts of its estimate, in the order of ESTIMATE_PARTS, null where it has none; empty where they are not read. */
+  readonly estimate: readonly (string | null)[];
 }
+
+/** What a publisher may say of how sure a value is: the columns that have it, and what SDMX calls it. */
+export const ESTIMATE_PARTS = [
+  { column: 'standardError', concept: 'OBS_STANDARD_ERROR', label: 'Standard error', dataType: 'Decimal' },
+  { column: 'lowerBound', concept: 'OBS_LOWER_BOUND', label: 'Lower bound', dataType: 'Decimal' },
+  { column: 'upperBound', concept: 'OBS_UPPER_BOUND', label: 'Upper bound', dataType: 'Decimal' },
+  { column: 'rank', concept: 'OBS_RANK', label: 'Rank', dataType: 'Decimal' },
+  { column: 'rankLowerBound', concept: 'OBS_RANK_LOWER_BOUND', label: 'Lower bound of the rank', dataType: 'Decimal' },
+  { column: 'rankUpperBound', concept: 'OBS_RANK_UPPER_BOUND', label: 'Upper bound of the rank', dataType: 'Decimal' },
+  { column: 'sourceCount', concept: 'OBS_SOURCE_COUNT', label: 'Number of sources', dataType: 'Integer' },
+] as const;
 
 /** Figures, a batch at a time. */
 export type Figures = AsyncIterable<readonly FigureFile[]>;

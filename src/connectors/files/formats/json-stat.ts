@@ -1,6 +1,6 @@
 import { limitExceeded } from '../../../domain/core/errors.ts';
 import { message } from '../../../domain/message/message.ts';
-import type { About, FigureDimension, FigureFile, Figures } from './figure.ts';
+import { type About, ESTIMATE_PARTS, type FigureDimension, type FigureFile, type Figures } from './figure.ts';
 import type { Bytes } from './sheet.ts';
 
 /** Of a dimension, the codes that there are, in the order in which cells are numbered. */
@@ -15,13 +15,16 @@ export interface JsonStat {
   readonly figures: Figures;
   /** Those of which something is to be said: `status` follows when all values have been written. */
   flagged(): Figures;
+  /** Those that have an estimate. */
+  estimated(): Figures;
 }
 
 /**
  * A data set of JSON-stat 2.0. Dimensions come before values, so that codes must be known beforehand; values and their status are objects
- * with the number of each cell, since most cells of such a table hold nothing. Decimals stand as they were published.
+ * with the number of each cell, since most cells of such a table hold nothing. Decimals stand as they were published. The format has no place
+ * for estimates but `extension`, which holds them in the same way, where there are any.
  */
-export async function* jsonStatBytes({ about, extension, dimensions, figures, flagged }: JsonStat): Bytes {
+export async function* jsonStatBytes({ about, extension, dimensions, figures, flagged, estimated }: JsonStat): Bytes {
   const numberOf = cellNumber(dimensions);
   const head = {
     version: '2.0',
@@ -32,14 +35,20 @@ export async function* jsonStatBytes({ about, extension, dimensions, figures, fl
     id: dimensions.map(({ id }) => id),
     size: dimensions.map(({ codes }) => codes.length),
     role: rolesOf(dimensions),
-    extension,
     dimension: Object.fromEntries(dimensions.map((dimension) => [dimension.id, dimensionOf(dimension)])),
   };
   yield Buffer.from(`${JSON.stringify(head).slice(0, -1)},"value":{`);
   yield* members(figures, (figure) => `"${numberOf(figure)}":${figure.value ?? 'null'}`);
   yield Buffer.from('},"status":{');
   yield* members(flagged(), (figure) => `"${numberOf(figure)}":"${figure.flags.join(' ')}"`);
-  yield Buffer.from('}}');
+  yield Buffer.from(`},"extension":${JSON.stringify(extension).slice(0, -1)}`);
+  let hasEstimates = false;
+  for await (const text of members(estimated(), (figure) => `"${numberOf(figure)}":${estimateOf(figure)}`)) {
+    if (!hasEstimates) yield Buffer.from(',"estimate":{');
+    hasEstimates = true;
+    yield text;
+  }
+  yield Buffer.from(hasEstimates ? '}}}' : '}}');
 }
 
 async function* members(figures: Figures, member: (figure: FigureFile) => string): Bytes {
@@ -50,6 +59,12 @@ async function* members(figures: Figures, member: (figure: FigureFile) => string
     yield Buffer.from(isFirst ? text : `,${text}`);
     isFirst = false;
   }
+}
+
+/** An object with the parts that there are. */
+function estimateOf({ estimate }: FigureFile): string {
+  const given = ESTIMATE_PARTS.flatMap(({ column }, at) => (estimate[at] == null ? [] : `"${column}":${estimate[at]}`));
+  return `{${given.join(',')}}`;
 }
 
 function rolesOf(dimensions: readonly FigureDimension[]): Readonly<Record<string, readonly string[]>> {

@@ -1,6 +1,6 @@
 import { csvBytes } from './csv.ts';
-import type { FigureDimension, Figures } from './figure.ts';
-import { DATAFLOW, frequencyCode, statusCode } from './sdmx.ts';
+import { ESTIMATE_PARTS, type FigureDimension, type Figures } from './figure.ts';
+import { CONFIDENCE, DATAFLOW, frequencyCode, statusCode } from './sdmx.ts';
 import type { Bytes, SheetColumn, SheetRow } from './sheet.ts';
 
 /** Several flags of one figure stand in one field, separated by this; the header of the first column says so. */
@@ -9,8 +9,9 @@ const BETWEEN = ';';
 /**
  * SDMX-CSV 2.1: structure, action, dimensions, the value and its attributes. What was selected replaces what a reader may have. Texts are
  * codes, which are never put in order for a spreadsheet, and there is no mark at the beginning, which would be a part of the first name.
+ * `isEstimated`: some of the figures have an estimate.
  */
-export function sdmxCsvBytes(dimensions: readonly FigureDimension[], figures: Figures): Bytes {
+export function sdmxCsvBytes(dimensions: readonly FigureDimension[], figures: Figures, isEstimated: boolean): Bytes {
   const names = [
     `STRUCTURE[${BETWEEN}]`,
     'STRUCTURE_ID',
@@ -22,15 +23,16 @@ export function sdmxCsvBytes(dimensions: readonly FigureDimension[], figures: Fi
     'UNIT_MEASURE',
     'UNIT_MULT',
     'BASIS',
+    ...(isEstimated ? [...ESTIMATE_PARTS.map(({ concept }) => concept), CONFIDENCE] : []),
   ];
   // No column is a text that a spreadsheet could mistake: what reads this file compares codes.
   const columns = names.map((name): SheetColumn => ({ name, type: 'string', description: '' }));
-  return csvBytes({ columns, batches: rowsOf(figures) }, { mark: false, guard: false });
+  return csvBytes({ columns, batches: rowsOf(figures, isEstimated) }, { mark: false, guard: false });
 }
 
-async function* rowsOf(figures: Figures): AsyncGenerator<readonly SheetRow[]> {
+async function* rowsOf(figures: Figures, isEstimated: boolean): AsyncGenerator<readonly SheetRow[]> {
   for await (const batch of figures) {
-    yield batch.map(({ codes, value, flags, frequency, basis, unit }) => [
+    yield batch.map(({ codes, value, flags, frequency, basis, unit, estimate, confidence }) => [
       'dataflow',
       DATAFLOW,
       'R',
@@ -41,6 +43,7 @@ async function* rowsOf(figures: Figures): AsyncGenerator<readonly SheetRow[]> {
       unit.code,
       `${unit.multiplier}`,
       basis,
+      ...(isEstimated ? [...estimate, confidence] : []),
     ]);
   }
 }

@@ -1,5 +1,5 @@
-import type { About, FigureCategory, FigureDimension, Figures } from './figure.ts';
-import { AGENCY, DATAFLOW_URN, frequencyCode, statusCode } from './sdmx.ts';
+import { type About, ESTIMATE_PARTS, type FigureCategory, type FigureDimension, type Figures } from './figure.ts';
+import { AGENCY, CONFIDENCE, DATAFLOW_URN, frequencyCode, statusCode } from './sdmx.ts';
 import type { Bytes } from './sheet.ts';
 
 const SCHEMA = 'https://json.sdmx.org/2.1/sdmx-json-data-schema.json';
@@ -34,15 +34,22 @@ class Codes {
 
 /**
  * A data message of SDMX-JSON 2.1, flat: each observation is named by the numbers of its codes. A number is given when a code is met first,
- * and what the numbers stand for follows the observations, so that everything is read and written once.
+ * and what the numbers stand for follows the observations, so that everything is read and written once. Estimates, of which each is another
+ * number, stand as they are. `isEstimated`: some of the figures have one.
  */
-export async function* sdmxJsonBytes(about: About, dimensions: readonly FigureDimension[], figures: Figures): Bytes {
+export async function* sdmxJsonBytes(
+  about: About,
+  dimensions: readonly FigureDimension[],
+  figures: Figures,
+  isEstimated: boolean,
+): Bytes {
   const frequencies = new Codes();
   const codesOf = dimensions.map(() => new Codes());
   const statuses = new Codes();
   const units = new Codes();
   const multipliers = new Codes();
   const bases = new Codes();
+  const confidences = new Codes();
   const unitNames = new Map<string, string>();
 
   const message = { $schema: SCHEMA, meta: metaOf(about) };
@@ -51,7 +58,7 @@ export async function* sdmxJsonBytes(about: About, dimensions: readonly FigureDi
   );
   let isFirst = true;
   for await (const batch of figures) {
-    const members = batch.map(({ codes, value, flags, frequency, basis, unit }) => {
+    const members = batch.map(({ codes, value, flags, frequency, basis, unit, estimate, confidence }) => {
       const key = [
         frequencies.numberOf(frequencyCode(frequency)),
         ...codes.map((code, at) => (codesOf[at] as Codes).numberOf(code)),
@@ -63,6 +70,9 @@ export async function* sdmxJsonBytes(about: About, dimensions: readonly FigureDi
         units.numberOf(unit.code),
         multipliers.numberOf(`${unit.multiplier}`),
         bases.numberOf(basis),
+        ...(isEstimated
+          ? [...estimate, confidence === null ? null : confidences.numberOf(confidence)].map((one) => one ?? 'null')
+          : []),
       ];
       return `"${key.join(':')}":[${value ?? 'null'},${attributes.join(',')}]`;
     });
@@ -107,6 +117,22 @@ export async function* sdmxJsonBytes(about: About, dimensions: readonly FigureDi
         })),
         attribute('UNIT_MULT', 'Unit multiplier', { dimensions: ['METRIC'] }, multipliers),
         attribute('BASIS', 'Basis', { observation: {} }, bases),
+        ...(isEstimated
+          ? [
+              ...ESTIMATE_PARTS.map(({ concept, label, dataType }) => ({
+                id: concept,
+                name: label,
+                relationship: { observation: {} },
+                format: { dataType },
+              })),
+              attribute(
+                CONFIDENCE,
+                'Confidence level of the bounds, in per cent',
+                { dimensions: ['METRIC'] },
+                confidences,
+              ),
+            ]
+          : []),
       ],
     },
   };

@@ -3,6 +3,9 @@ export const AGENCY = 'GOVGRAPH';
 export const DATAFLOW = `${AGENCY}:OBSERVATIONS(1.0.0)`;
 export const DATAFLOW_URN = `urn:sdmx:org.sdmx.infomodel.datastructure.Dataflow=${DATAFLOW}`;
 
+/** How sure the bounds of a metric are, in per cent. */
+export const CONFIDENCE = 'CONFIDENCE_LEVEL';
+
 /** Codes of the code list CL_FREQ; a span of any other length is none of them. */
 const FREQUENCY: Readonly<Record<string, string>> = {
   ANNUAL: 'A',
@@ -60,5 +63,8 @@ function conceptOf(code: string): string {
     .replace(/[^\0-\x7f]/gu, (letter) => `U${letter.codePointAt(0)?.toString(16)}`);
   return `${/^[A-Za-z]/.test(plain) ? '' : 'D_'}${plain}`
     .toUpperCase()
-    .replace(/^(FREQ|DATASET|METRIC|REF_AREA|TIME_PERIOD|OBS_.*|UNIT_.*|BASIS|ACTION|STRUCTURE.*)$/, 'D_$1');
+    .replace(
+      /^(FREQ|DATASET|METRIC|REF_AREA|TIME_PERIOD|OBS_.*|UNIT_.*|CONFIDENCE_LEVEL|BASIS|ACTION|STRUCTURE.*)$/,
+      'D_$1',
+    );
 }

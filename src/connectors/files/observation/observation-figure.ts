@@ -4,7 +4,13 @@ import { parsePeriod } from '../../../domain/period/period.ts';
 import { periodLabel } from '../../../domain/period/period-label.ts';
 import { pickName } from '../../../graphql/core/translation.ts';
 import type { MeasuredMetric } from '../description/unit.ts';
-import { type FigureCategory, type FigureDimension, type FigureFile, TOTAL_CODE } from '../formats/figure.ts';
+import {
+  ESTIMATE_PARTS,
+  type FigureCategory,
+  type FigureDimension,
+  type FigureFile,
+  TOTAL_CODE,
+} from '../formats/figure.ts';
 import { getConcepts } from '../formats/sdmx.ts';
 import type { SheetRow } from '../formats/sheet.ts';
 import type { FileContext } from '../request/context.ts';
@@ -21,6 +27,7 @@ export const COLUMNS_FOR_FIGURE_FILES = [
   'statusFlags',
   'basis',
 ];
+export const COLUMNS_WITH_ESTIMATE = [...COLUMNS_FOR_FIGURE_FILES, ...ESTIMATE_PARTS.map(({ column }) => column)];
 
 /** What the series of a selection are of. */
 export interface SeriesParts {
@@ -43,7 +50,7 @@ export function figureModel(context: FileContext, { metrics, dimensions: unsorte
   const broken = unsorted.toSorted((a, b) => compareText(a.code, b.code));
   // Of all that there are, in the order in which they came: an id does not change with what is selected or published later.
   const concepts = getConcepts(catalogue.dimensions.rows.toSorted((a, b) => a.id - b.id).map(({ code }) => code));
-  const units = new Map(metrics.map(({ metric, unit }) => [metric.id, unit]));
+  const measured = new Map(metrics.map((one) => [one.metric.id, one]));
   const byCode = new Map(metrics.map(({ metric }) => [metric.code, metric]));
   const regionByCode = new Map([...regionCodes].map(([id, code]) => [code, id]));
   const dimension = (
@@ -63,7 +70,7 @@ export function figureModel(context: FileContext, { metrics, dimensions: unsorte
       const metric = byCode.get(code);
       if (!metric) return { label: code };
       const description = name(metric.definition, metric.datasetId) ?? undefined;
-      return { label: name(metric.name, metric.datasetId) ?? code, description, unit: units.get(metric.id) };
+      return { label: name(metric.name, metric.datasetId) ?? code, description, unit: measured.get(metric.id)?.unit };
     }),
     dimension('region', 'REF_AREA', 'Region', 'geo', (code) => {
       const region = catalogue.regions.find(regionByCode.get(code) ?? null);
@@ -87,11 +94,12 @@ export function figureModel(context: FileContext, { metrics, dimensions: unsorte
 
   return {
     dimensions,
-    figureOf: ([dataset, metric, region, breakdown, period, frequency, value, flags, basis]) => {
+    figureOf: (row) => {
+      const [dataset, metric, region, breakdown, period, frequency, value, flags, basis] = row;
       const metricId = Number(metric);
       const parts = partsOf(breakdown ?? '');
-      const unit = units.get(metricId);
-      if (!unit) throw new Error(`a row is of metric ${metric}, which none of the series was of`);
+      const of = measured.get(metricId);
+      if (!of) throw new Error(`a row is of metric ${metric}, which none of the series was of`);
       const codes = [
         catalogue.datasets.get(Number(dataset)).code,
         catalogue.metrics.get(metricId).code,
@@ -105,7 +113,10 @@ export function figureModel(context: FileContext, { metrics, dimensions: unsorte
         flags: (flags ?? '').split(' '),
         frequency: frequency ?? '',
         basis: basis ?? '',
-        unit,
+        unit: of.unit,
+        confidence: of.confidence,
+        estimate:
+          row.length > COLUMNS_FOR_FIGURE_FILES.length ? row.slice(COLUMNS_FOR_FIGURE_FILES.length) : NO_ESTIMATE,
       };
     },
   };
@@ -124,6 +135,7 @@ function partsOf(breakdown: string): ReadonlyMap<string, string> {
     }),
   );
 }
+const NO_ESTIMATE: readonly string[] = [];
 const NO_PARTS: ReadonlyMap<string, string> = new Map();
 
 /** The code of each region; one that stands in several schemes is named with its scheme, so that no two regions share a cell. */

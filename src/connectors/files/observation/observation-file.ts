@@ -17,8 +17,13 @@ import { sdmxCsvBytes } from '../formats/sdmx-csv.ts';
 import { sdmxJsonBytes } from '../formats/sdmx-json.ts';
 import type { Bytes, Sheet, SheetRow } from '../formats/sheet.ts';
 import type { FileFormat, FileOf } from '../request/file.ts';
-import { COLUMNS_FOR_FIGURE_FILES, type FigureModel, figureModel } from './observation-figure.ts';
-import { observationRows, selectedSeries, seriesParts } from './observation-rows.ts';
+import {
+  COLUMNS_FOR_FIGURE_FILES,
+  COLUMNS_WITH_ESTIMATE,
+  type FigureModel,
+  figureModel,
+} from './observation-figure.ts';
+import { hasEstimates, observationRows, type RowKind, selectedSeries, seriesParts } from './observation-rows.ts';
 import { OBSERVATION_WORDS, type ObservationSelection, observationSelection } from './observation-selection.ts';
 
 export const COLUMNS = OBSERVATION_TABLE.columns.filter(({ internal }) => !internal);
@@ -86,22 +91,32 @@ const WRITERS: Readonly<Record<FileFormat, (parts: Parts) => Bytes | Promise<Byt
   parquet: ({ sheet, about }) => parquetBytes(sheet, { about: JSON.stringify(about) }),
   json: async (parts) => {
     const dimensions = await codedDimensions(parts);
-    const { options, selection, about, model } = parts;
-    const flagged = async function* () {
-      const owners = await selectedSeries(options.database, selection, true);
-      yield* figuresOf(observationRows(options.database, selection, owners, COLUMNS_FOR_FIGURE_FILES, true), model);
-    };
-    const { selection: words, datasets, sources } = about;
+    const { selection: words, datasets, sources, metrics } = parts.about;
+    const confidence = metrics.flatMap((one) => (one.confidence === null ? [] : [[one.code, Number(one.confidence)]]));
     const extension = {
       selection: Object.fromEntries(words),
       datasets,
       sources,
       status: 'Flags of a figure, separated by a space; NORMAL where none is given.',
+      ...(confidence.length > 0 ? { confidence: Object.fromEntries(confidence) } : {}),
     };
-    return jsonStatBytes({ about: headOf(parts), extension, dimensions, figures: figures(parts), flagged });
+    return jsonStatBytes({
+      about: headOf(parts),
+      extension,
+      dimensions,
+      figures: figures(parts, COLUMNS_FOR_FIGURE_FILES),
+      flagged: () => figuresOfKind(parts, 'flagged', COLUMNS_FOR_FIGURE_FILES),
+      estimated: () => figuresOfKind(parts, 'estimated', COLUMNS_WITH_ESTIMATE),
+    });
   },
-  'sdmx.csv': (parts) => sdmxCsvBytes(parts.model.dimensions, figures(parts)),
-  'sdmx.json': (parts) => sdmxJsonBytes(headOf(parts), parts.model.dimensions, figures(parts)),
+  'sdmx.csv': async (parts) => {
+    const { isEstimated, columns } = await sdmxColumns(parts);
+    return sdmxCsvBytes(parts.model.dimensions, figures(parts, columns), isEstimated);
+  },
+  'sdmx.json': async (parts) => {
+    const { isEstimated, columns } = await sdmxColumns(parts);
+    return sdmxJsonBytes(headOf(parts), parts.model.dimensions, figures(parts, columns), isEstimated);
+  },
   'metadata.json': ({ about, given }) =>
     once(buildCsvw(`observations.csv${given.size > 0 ? `?${given}` : ''}`, about, COLUMNS, OBSERVATION_TABLE.key)),
 };
@@ -113,8 +128,23 @@ const headOf = ({ about: { title, datasets, updated, language } }: Parts): About
   language,
 });
 
-const figures = ({ options: { database }, selection, owners, model }: Parts) =>
-  figuresOf(observationRows(database, selection, owners, COLUMNS_FOR_FIGURE_FILES), model);
+/** What is read for a file that names its columns before its rows. */
+async function sdmxColumns({ options: { database }, selection, owners }: Parts) {
+  const isEstimated = await hasEstimates(database, selection, owners);
+  return { isEstimated, columns: isEstimated ? COLUMNS_WITH_ESTIMATE : COLUMNS_FOR_FIGURE_FILES };
+}
+
+const figures = ({ options: { database }, selection, owners, model }: Parts, columns: readonly string[]) =>
+  figuresOf(observationRows(database, selection, owners, columns), model);
+
+async function* figuresOfKind(
+  { options: { database }, selection, model }: Parts,
+  kind: RowKind,
+  columns: readonly string[],
+): AsyncGenerator<readonly FigureFile[]> {
+  const owners = await selectedSeries(database, selection, kind);
+  yield* figuresOf(observationRows(database, selection, owners, columns, kind), model);
+}
 
 async function* figuresOf(
   batches: AsyncIterable<readonly SheetRow[]>,
@@ -130,7 +160,7 @@ const MAX_CODES = 200_000;
 async function codedDimensions(parts: Parts): Promise<readonly CodedDimension[]> {
   const { dimensions } = parts.model;
   const found = dimensions.map(() => new Set<string>());
-  for await (const batch of figures(parts)) {
+  for await (const batch of figures(parts, COLUMNS_FOR_FIGURE_FILES)) {
     for (const { codes } of batch) for (const [at, code] of codes.entries()) found[at]?.add(code);
     const most = Math.max(...found.map(({ size }) => size));
     if (most > MAX_CODES) {

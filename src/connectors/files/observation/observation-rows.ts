@@ -24,11 +24,19 @@ const OF_NUMBERED = new Set([...OF_SERIES, 'datasetNumber', 'metricNumber', 'reg
 const SERIES_ORDER = 'm.code, r.code, s.breakdown_key, s.id';
 const ORDER = `${SERIES_ORDER}, o.period_end, o.period`;
 
-/** The series that have rows in a selection, and how many. `flagged`: rows of which something is to be said. */
+/** Rows of a selection that are read for themselves: those of which something is to be said, and those that have an estimate. */
+export type RowKind = 'flagged' | 'estimated';
+
+const OF_KIND: Readonly<Record<RowKind, string>> = {
+  flagged: 'o.flags is not null and cardinality(o.flags) > 0',
+  estimated: `num_nonnulls(o.standard_error, o.lower_bound, o.upper_bound, o.rank, o.rank_lower_bound, o.rank_upper_bound, o.source_count) > 0`,
+};
+
+/** The series that have rows in a selection, or rows of a kind in it, and how many. */
 export async function selectedSeries(
   database: Database,
   selection: ObservationSelection,
-  flagged = false,
+  kind?: RowKind,
 ): Promise<Owners> {
   const { context, query } = selection;
   const parameters = new Parameters();
@@ -37,7 +45,7 @@ export async function selectedSeries(
     `s.metric_id = any(${parameters.add(query.metrics, 'int[]')})`,
     ...seriesConditions(query.filter, parameters),
   ];
-  const ofObservation = [...observationConditions(query.filter, parameters), ...(flagged ? [FLAGGED] : [])];
+  const ofObservation = [...observationConditions(query.filter, parameters), ...(kind ? [OF_KIND[kind]] : [])];
   const count = query.latest === null ? 'count(*)' : `least(count(*), ${parameters.add(query.latest, 'int')})`;
   const [found] = await database.query<{ ids: readonly number[] | null; counts: readonly number[] | null }>(
     `-- files.series
@@ -60,34 +68,60 @@ from (
   return { ids: found?.ids ?? [], counts, total: counts.reduce((sum, count) => sum + count, 0) };
 }
 
-const FLAGGED = `o.flags is not null and cardinality(o.flags) > 0`;
+/** Whether some row of these series that a selection means has an estimate. */
+export async function hasEstimates(
+  database: Database,
+  selection: ObservationSelection,
+  { ids }: Owners,
+): Promise<boolean> {
+  const parameters = new Parameters();
+  const seen = seenTable(selection.context.state, parameters);
+  const conditions = rowConditions(selection, parameters.add(ids, 'int[]'), parameters, 'estimated');
+  const [found] = await database.query<{ readonly any: boolean }>(
+    `-- files.has-estimates
+select exists (
+  select from observation o join series s on s.id = o.series_id join ${seen} on seen.dataset_id = s.dataset_id
+  where ${joinConditions(conditions)}
+) as any`,
+    parameters.values,
+  );
+  return found?.any ?? false;
+}
+
+/** The conditions on the rows of these series that a selection means. */
+function rowConditions(
+  { query: { filter, latest } }: ObservationSelection,
+  ids: string,
+  parameters: Parameters,
+  kind?: RowKind,
+): readonly string[] {
+  const meant = observationConditions(filter, parameters);
+  const conditions = [`o.series_id = any(${ids})`, ...(kind ? [OF_KIND[kind]] : []), ...meant];
+  if (latest === null) return conditions;
+  const limit = parameters.add(latest, 'int');
+  const newest = `o.period in (
+  select o.period from observation o where o.series_id = s.id and ${joinConditions(meant)} order by ${NEWEST} limit ${limit}
+)`;
+  return [...conditions, newest];
+}
 
 /** The rows of these series that a selection means, with these columns. */
 export function observationRows(
   database: Database,
-  { context, query: { filter, latest } }: ObservationSelection,
+  selection: ObservationSelection,
   owners: Owners,
   columns: readonly string[],
-  flagged = false,
+  kind?: RowKind,
 ): AsyncGenerator<readonly SheetRow[]> {
   return readBatches({
     database,
-    name: flagged ? 'files.flagged' : 'files.observations',
+    name: `files.${kind ?? 'observations'}`,
     table: NUMBERED,
     columns,
-    reading: context,
+    reading: selection.context,
     owners,
     owner: { id: 'o.series_id', columns: OF_NUMBERED },
-    rowsOf: (ids, parameters) => {
-      const meant = observationConditions(filter, parameters);
-      const conditions = [`o.series_id = any(${ids})`, ...(flagged ? [FLAGGED] : [])];
-      if (latest === null) return { conditions: [...conditions, ...meant], order: ORDER };
-      const limit = parameters.add(latest, 'int');
-      const newest = `o.period in (
-  select o.period from observation o where o.series_id = s.id and ${joinConditions(meant)} order by ${NEWEST} limit ${limit}
-)`;
-      return { conditions: [...conditions, ...meant, newest], order: ORDER };
-    },
+    rowsOf: (ids, parameters) => ({ conditions: rowConditions(selection, ids, parameters, kind), order: ORDER }),
   });
 }
 

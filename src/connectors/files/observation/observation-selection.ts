@@ -47,10 +47,11 @@ export async function observationSelection(
   request: Request,
   given: URLSearchParams,
 ): Promise<ObservationSelection> {
-  const words = new Words(given, OBSERVATION_WORDS);
-  const moment = words.read('asOf', parseMoment);
-  const context = await named('asOf', () => fileContext(options, request, words, moment));
+  const address = new Words(given, OBSERVATION_WORDS);
+  const moment = address.read('asOf', parseMoment);
+  const context = await named('asOf', () => fileContext(options, request, address, moment));
   const { catalogue, graph, state } = context;
+  const words = address.in(state);
   const shown = <Row extends Parameters<typeof isVisible>[0]>(rows: readonly Row[]) =>
     rows.filter((row) => isVisible(row, state));
 
@@ -118,7 +119,7 @@ function breakdownsOf(words: Words, { catalogue, state }: FileContext): Observat
             .map((row) => row.code)
         : [],
     );
-    const inner = (name: string, value: string) => new Words(new URLSearchParams([[name, value]]), [name]);
+    const inner = (name: string, value: string) => new Words(new URLSearchParams([[name, value]]), [name], state);
     inner('breakdowns', code).codes('breakdowns', MISSING.dimension, new Set(dimensions.map((row) => row.code)));
     if (text === code) return { dimension: code, categories: null };
     const categories = inner('breakdowns', text.slice(code.length + 1)).codes(

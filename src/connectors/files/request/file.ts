@@ -28,6 +28,8 @@ export interface FileOf<Selection extends { readonly context: FileContext }> {
   readonly formats: readonly FileFormat[];
   /** The words that an address may choose rows by. */
   readonly words: readonly string[];
+  /** What its files are, where that differs from FORMATS. */
+  readonly what?: Readonly<Partial<Record<FileFormat, string>>>;
   /** What an address selects; what is wrong with it is BAD_INPUT. */
   select(options: HandlerOptions, request: Request, given: URLSearchParams): Promise<Selection>;
   /** Everything that the bytes depend on besides the address and the language. */

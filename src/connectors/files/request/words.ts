@@ -2,6 +2,8 @@ import { didYouMean } from '../../../domain/core/did-you-mean.ts';
 import { badInput, DomainError } from '../../../domain/core/errors.ts';
 import { isLanguage } from '../../../domain/core/language.ts';
 import { list, message, type Text } from '../../../domain/message/message.ts';
+import { unknownIn } from '../../../graphql/core/unknown-code.ts';
+import type { Reading } from '../../table/table.ts';
 
 const MAX_SHOWN_LENGTH = 100;
 /** Sentences name what there is as long as that can be read. */
@@ -17,6 +19,7 @@ export const MISSING = {
   workingGroup: (code) => message('files.no-working-group', { code }),
   programme: (code) => message('files.no-programme', { code }),
   rating: (code) => message('files.no-rating', { code }),
+  source: (code) => message('files.no-source', { code }),
   organization: (code) => message('files.no-organization', { code }),
   dimension: (code) => message('files.no-dimension', { code }),
   categoryOf:
@@ -28,10 +31,14 @@ export const MISSING = {
 /** The words of an address, `?metrics=a,b&from=2020`: each is read once, and what nobody reads is refused. */
 export class Words {
   readonly #given: URLSearchParams;
+  readonly #known: readonly string[];
+  readonly #state: Reading['state'] | null;
 
   /** `known` are all the words that the address may have; a slip is told, never passed over. */
-  constructor(given: URLSearchParams, known: readonly string[]) {
+  constructor(given: URLSearchParams, known: readonly string[], state: Reading['state'] | null = null) {
     this.#given = given;
+    this.#known = known;
+    this.#state = state;
     for (const [name, value] of given) {
       if (!known.includes(name)) {
         const sentence = didYouMean(name, known, message('files.no-parameter', { name: quoted(name) }));
@@ -41,6 +48,11 @@ export class Words {
       if (value === '') throw badInput(name, message('files.empty-value', { name }));
       if (value.includes('\0')) throw badInput(name, message('files.null-character', { name }));
     }
+  }
+
+  /** The same words over the state in which their codes are looked up: one that an earlier state lacks may exist today. */
+  in(state: Reading['state']): Words {
+    return new Words(this.#given, this.#known, state);
   }
 
   one(name: string): string | null {
@@ -65,13 +77,13 @@ export class Words {
   /** Codes that must be among those that there are. */
   codes(name: string, missing: Missing, known: ReadonlySet<string>): readonly string[] | null {
     const codes = this.list(name, (value) => known.has(value));
-    for (const code of codes ?? []) if (!known.has(code)) throw unknown(name, missing, code, known);
+    for (const code of codes ?? []) if (!known.has(code)) throw unknown(name, missing, code, known, this.#state);
     return codes;
   }
 
   code(name: string, missing: Missing, known: ReadonlySet<string>): string | null {
     const code = this.one(name);
-    if (code !== null && !known.has(code)) throw unknown(name, missing, code, known);
+    if (code !== null && !known.has(code)) throw unknown(name, missing, code, known, this.#state);
     return code;
   }
 
@@ -133,11 +145,21 @@ function choiceOf<Choice extends string>(name: string, value: string, known: rea
   return found;
 }
 
-function unknown(name: string, missing: Missing, code: string, known: ReadonlySet<string>): DomainError {
-  const sentence = didYouMean(code, known, missing(quoted(code)));
-  if (known.size === 0) return badInput(name, message('files.unknown-nothing-known', { sentence }));
-  if (known.size > MAX_LISTED) return badInput(name, message('files.unknown', { sentence }));
-  return badInput(name, message('files.unknown-value', { sentence, known: list([...known]) }));
+function unknown(
+  name: string,
+  missing: Missing,
+  code: string,
+  known: ReadonlySet<string>,
+  state: Reading['state'] | null = null,
+): DomainError {
+  const text = describeUnknown(didYouMean(code, known, missing(quoted(code))), known);
+  return badInput(name, state === null ? text : unknownIn(state, text));
+}
+
+function describeUnknown(sentence: Text, known: ReadonlySet<string>): Text {
+  if (known.size === 0) return message('files.unknown-nothing-known', { sentence });
+  if (known.size > MAX_LISTED) return message('files.unknown', { sentence });
+  return message('files.unknown-value', { sentence, known: list([...known]) });
 }
 
 const quoted = (text: string): string =>

@@ -29,7 +29,7 @@ async function readOne<Found>(
   if (found) return found;
   await assertParentExists(request, steps, reading);
   const { key } = steps.at(-1) as ResolvedStep;
-  if (key) throw buildMissingRow(request);
+  if (key) throw await buildMissingRow(request, steps, reading);
   return null;
 }
 

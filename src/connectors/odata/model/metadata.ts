@@ -121,7 +121,9 @@ export const METADATA_JSON = JSON.stringify({
           {
             $Collection: true,
             $Type: `${NAMESPACE}.${set.type}`,
-            $NavigationPropertyBinding: Object.fromEntries(set.navigations.map((way) => [way.name, way.target])),
+            ...(set.navigations.length > 0
+              ? { $NavigationPropertyBinding: Object.fromEntries(set.navigations.map((way) => [way.name, way.target])) }
+              : {}),
             ...annotationsJson(annotationsOf(set)),
           },
         ]),

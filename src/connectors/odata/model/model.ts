@@ -5,6 +5,7 @@ import { OBSERVATION_TABLE } from '../../table/observation.ts';
 import { ORGANIZATIONS } from '../../table/organization.ts';
 import { PERIODS } from '../../table/period.ts';
 import { PROGRAMMES } from '../../table/programme.ts';
+import { RATINGS } from '../../table/rating.ts';
 import { REGIONS } from '../../table/region.ts';
 import { RELEASES } from '../../table/release.ts';
 import type { ColumnType, Table, TableColumn } from '../../table/table.ts';
@@ -35,6 +36,7 @@ const TABLES = [
   REGIONS,
   TASKS,
   TASK_REPORTS,
+  RATINGS,
   TASK_PROGRESS,
   WORKING_GROUPS,
   PROGRAMMES,

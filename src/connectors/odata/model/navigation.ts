@@ -129,10 +129,16 @@ export const NAVIGATIONS: Readonly<Record<string, readonly Navigation[]>> = {
       'The metrics that measure the task.',
     ),
     many('reports', 'TaskReports', 'number', 'taskNumber', 'The reports on the task.'),
+    one('ratingNow', 'Ratings', 'ratingNumber', 'number', 'The rating that the task has now.'),
   ],
   TaskReports: [
     one('task', 'Tasks', 'taskNumber', 'number', 'The reported task.'),
     one('reportedBy', 'Organizations', 'organizationNumber', 'number', 'The reporting organisation.'),
+    one('ratingGiven', 'Ratings', 'ratingNumber', 'number', 'The rating that the report gives the task.'),
+  ],
+  Ratings: [
+    many('tasks', 'Tasks', 'number', 'ratingNumber', 'The tasks that have the rating now.'),
+    many('reports', 'TaskReports', 'number', 'ratingNumber', 'The reports that gave the rating.'),
   ],
   TaskProgress: [
     one('workingGroup', 'WorkingGroups', 'workingGroupNumber', 'number', 'The working group of the tasks.'),

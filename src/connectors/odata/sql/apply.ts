@@ -2,6 +2,7 @@ import type { Transformation } from '../syntax/query.ts';
 import { Compiler } from './compile.ts';
 import { type ResolvedComputation, resolveComputations, writeComputation } from './compute.ts';
 import { type Grouping, resolveGrouping, writeGrouping } from './group.ts';
+import { type ResolvedGroupFilter, resolveGroupFilter, writeGroupFilter } from './group-filter.ts';
 import { type ResolvedKey, resolveKeys, resolveOrder } from './order.ts';
 import { resolveSearch } from './search.ts';
 import { narrowSlice, type Slice, writeSlice } from './slice.ts';
@@ -13,6 +14,7 @@ export type ResolvedTransformation =
   | { readonly kind: 'filter'; readonly condition: SqlWriter }
   | ResolvedComputation
   | Slice
+  | ResolvedGroupFilter
   | Grouping;
 
 /** Steps one after the other, resolved. */
@@ -71,6 +73,8 @@ function resolveStep(left: Sequence, one: Exclude<Transformation, { kind: 'conca
       const slice: Slice = Object.freeze({ kind: 'slice', order, skip: 0, count: one.count, source });
       return { transformations: added(left, slice), source, ordered: NOTHING };
     }
+    case 'groupfilter':
+      return { ...left, transformations: added(left, resolveGroupFilter(source, one)) };
     case 'groupby': {
       const grouping = resolveGrouping(source, one);
       return { transformations: added(left, grouping), source: grouping.source, ordered: NOTHING };
@@ -147,6 +151,8 @@ function writeStep(statement: Statement, one: ResolvedTransformation, { relation
       return { relation: writeComputation(statement, one, relation, conditions), conditions: [] };
     case 'slice':
       return writeSlice(statement, one, relation, conditions);
+    case 'groupfilter':
+      return writeGroupFilter(statement, one, conditions);
     case 'groupby':
       return { relation: writeGrouping(statement, one, relation, conditions), conditions: [] };
   }

@@ -76,18 +76,20 @@ function findSums(source: QuerySource, aggregates: readonly Aggregate[], fault: 
   });
 }
 
+/** A call of the database; what it comes to is cast after whatever else belongs to the call. */
 const METHOD: Readonly<Record<Method, (value: { readonly sql: string; readonly type: Value['type'] }) => string>> = {
   sum: ({ sql }) => `sum(${sql})`,
   average: ({ sql }) => `avg(${sql})`,
   min: (value) => `min(${collateText(value)})`,
   max: (value) => `max(${collateText(value)})`,
-  countdistinct: ({ sql }) => `count(distinct ${sql})::int`,
+  countdistinct: ({ sql }) => `count(distinct ${sql})`,
 };
 
-/** Resolves what a step groups by and works out. */
+/** Resolves what a step groups by and works out; `over` says of which rows, where they are not put into groups. */
 export function resolveGrouping(
   source: QuerySource,
   { paths, aggregates }: Extract<Transformation, { kind: 'groupby' }>,
+  over = '',
 ): Grouping {
   const fault = faultIn('$apply');
   const sums = findSums(source, aggregates, fault);
@@ -99,7 +101,7 @@ export function resolveGrouping(
     return figure;
   };
   const keys = paths.map((path) => add(joinSegments(path.segments), resolveFigure(source, path, fault), path.at));
-  const figures = aggregates.map((one) => add(one.alias, resolveAggregate(source, one, fault), one.at));
+  const figures = aggregates.map((one) => add(one.alias, resolveAggregate(source, one, fault, over), one.at));
   return Object.freeze({
     kind: 'groupby',
     keys: Object.freeze(keys),
@@ -138,8 +140,13 @@ function resolveFigure(source: QuerySource, path: Path, fault: Fault): SourceFig
 const COUNTED = { type: 'number', nullable: false, isWhole: true, isFigure: false } as const;
 
 /** What one figure of a group is worked out by. */
-function resolveAggregate(source: QuerySource, { path, method, at }: Aggregate, fault: Fault): SourceFigure {
-  if (!path || !method) return Object.freeze({ ...COUNTED, write: () => 'count(*)::int' });
+function resolveAggregate(
+  source: QuerySource,
+  { path, method, at }: Aggregate,
+  fault: Fault,
+  over: string,
+): SourceFigure {
+  if (!path || !method) return Object.freeze({ ...COUNTED, write: () => `count(*)${over}::int` });
   const value = resolveFigure(source, path, fault);
   const { type } = value;
   if ((method === 'sum' || method === 'average') && type !== 'number') {
@@ -153,10 +160,11 @@ function resolveAggregate(source: QuerySource, { path, method, at }: Aggregate, 
     method === 'sum' && source instanceof SetSource && FIGURES[source.set.name]?.includes(name) === true;
   const beside = isFigureSum ? findNeeded(name).filter((needed) => needed !== name) : [];
   const write: SqlWriter = (statement) => {
-    const worked = METHOD[method]({ sql: value.write(statement), type });
-    if (beside.length === 0) return worked;
+    const call = METHOD[method]({ sql: value.write(statement), type });
+    if (beside.length === 0) return `${call}${over}${method === 'countdistinct' ? '::int' : ''}`;
     const rows = statement.rowsOf(source);
-    return `${worked} filter (where ${beside.map((needed) => `${rows.column(needed)} is not null`).join(' and ')})`;
+    const given = beside.map((needed) => `${rows.column(needed)} is not null`).join(' and ');
+    return `${call} filter (where ${given})${over}`;
   };
   if (method === 'countdistinct') return Object.freeze({ ...COUNTED, write });
   return Object.freeze({

@@ -56,11 +56,12 @@ export async function assertSumsAllowed(sql: Sql, queries: readonly ResolvedQuer
   const seen = new Set<ResolvedTransformation>();
   for (const query of queries) {
     for (const [place, transformation] of query.transformations.entries()) {
+      const grouping = transformation.kind === 'groupfilter' ? transformation.grouping : transformation;
       // What several queries have in common is looked at once.
-      if (transformation.kind !== 'groupby' || seen.has(transformation)) continue;
+      if (grouping.kind !== 'groupby' || seen.has(transformation)) continue;
       seen.add(transformation);
-      const inputs = () => writeAggregationInputs(query, transformation, place, reading);
-      for (const sum of transformation.sums) await assertAddable(sql, inputs, sum);
+      const inputs = () => writeAggregationInputs(query, grouping, place, reading);
+      for (const sum of grouping.sums) await assertAddable(sql, inputs, sum);
     }
   }
 }

@@ -1,3 +1,4 @@
+import { joinConditions, seenTable, visibleIn } from '../../../read/core/statement.ts';
 import type { ResolvedStep } from '../model/step.ts';
 import type { SetSource } from './source.ts';
 import { Rows, type Statement } from './statement.ts';
@@ -29,6 +30,16 @@ export function existsSql(statement: Statement, steps: readonly ResolvedStep[]):
 export function severalSql(statement: Statement, steps: readonly ResolvedStep[]): string {
   const { rows, conditions } = writeResource(statement, steps);
   return `-- odata.clear\nselect from ${rows.sql()} where ${conditions.join(' and ')} limit 2`;
+}
+
+/** Reads the keys of the regions that have an alias, which is of a scheme where one is given; a few, where they are many. */
+export function aliasedRegionsSql({ reading, parameters }: Statement, alias: string, scheme: string | null): string {
+  const seen = seenTable(reading.state, parameters);
+  const conditions = [visibleIn('a'), `a.alias = ${parameters.add(alias, 'text')}`];
+  if (scheme !== null) conditions.push(`a.scheme = ${parameters.add(scheme, 'text')}`);
+  return `-- odata.alias
+select distinct r.scheme, r.code from region_alias a join ${seen} on seen.dataset_id = a.dataset_id join region r on r.id = a.region_id
+where ${joinConditions(conditions)} order by r.scheme, r.code limit 3`;
 }
 
 function parentCondition(

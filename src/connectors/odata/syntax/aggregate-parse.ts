@@ -18,10 +18,17 @@ export function takeAggregates(tokens: Tokens): Aggregate[] {
 }
 
 function takeAggregate(tokens: Tokens): Aggregate {
+  const figure = takeFigure(tokens);
+  return { ...figure, alias: takeAlias(tokens) };
+}
+
+/** What is worked out of a group, without its name. The method may be left out where a later step says it. */
+export function takeFigure(tokens: Tokens, isMethodOptional = false): Omit<Aggregate, 'alias'> {
   const { at } = tokens.peek();
-  if (tokens.takeIf('$count')) return { path: null, method: null, alias: takeAlias(tokens), at };
+  if (tokens.takeIf('$count')) return { path: null, method: null, at };
   const path = takePath(tokens);
   if (!tokens.takeIf('with')) {
+    if (isMethodOptional) return { path, method: null, at };
     throw tokens.unexpected(message('odata.expected-with'));
   }
   const { text, at: place } = tokens.takeName(message('odata.expected-one-of', { known: list(METHODS) }));
@@ -29,7 +36,7 @@ function takeAggregate(tokens: Tokens): Aggregate {
     throw tokens.wrong(message('odata.no-method', { name: text, known: list(METHODS) }), { at: place });
   }
   if (tokens.peek().text === 'from') throw tokens.unsupported('from');
-  return { path, method: text, alias: takeAlias(tokens), at };
+  return { path, method: text, at };
 }
 
 const isMethod = (text: string): text is Method => METHODS.some((method) => method === text);

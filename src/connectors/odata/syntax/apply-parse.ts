@@ -2,6 +2,7 @@ import { list, message } from '../../../domain/message/message.ts';
 import { takeAggregates } from './aggregate-parse.ts';
 import { takeComputations } from './compute-parse.ts';
 import { type Aliases, ExpressionParser } from './expression-parse.ts';
+import { completeGroupFilters, takeGroupFilter } from './group-filter-parse.ts';
 import { takeOrderings } from './order-parse.ts';
 import { takePath } from './path-parse.ts';
 import type { Transformation } from './query.ts';
@@ -27,7 +28,7 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
     (_, tokens, aliases) => ({ kind: 'filter', condition: new ExpressionParser(tokens, aliases).expression() }),
   ],
   ['search', (_, tokens) => ({ kind: 'search', search: parseSearch(tokens) })],
-  ['groupby', (_, tokens) => takeGrouping(tokens)],
+  ['groupby', (_, tokens, aliases) => takeGrouping(tokens, aliases)],
   ['aggregate', (_, tokens) => ({ kind: 'groupby', paths: [], aggregates: takeAggregates(tokens) })],
   ['compute', (_, tokens, aliases) => ({ kind: 'compute', computations: takeComputations(tokens, aliases) })],
   ['orderby', (_, tokens, aliases) => ({ kind: 'orderby', orderings: takeOrderings(tokens, aliases) })],
@@ -43,7 +44,7 @@ export const TRANSFORMATIONS: readonly string[] = [...READERS.keys(), 'identity'
 
 /** The steps of `$apply`, a slash between them, each working on what the one before it gives. */
 export const parseApply = (tokens: Tokens, aliases: Aliases): Transformation[] =>
-  new ApplyParser(tokens, aliases).sequence();
+  completeGroupFilters(new ApplyParser(tokens, aliases).sequence(), tokens.option);
 
 class ApplyParser {
   readonly #tokens: Tokens;
@@ -113,7 +114,7 @@ function takeFirst(tokens: Tokens, aliases: Aliases, descending: boolean): Trans
   return { kind: 'first', count, order: { expression, descending } };
 }
 
-function takeGrouping(tokens: Tokens): Transformation {
+function takeGrouping(tokens: Tokens, aliases: Aliases): Transformation {
   tokens.expect('(');
   const paths = [];
   do {
@@ -125,13 +126,17 @@ function takeGrouping(tokens: Tokens): Transformation {
   } while (tokens.takeIf(','));
   tokens.expect(')');
   if (!tokens.takeIf(',')) return { kind: 'groupby', paths, aggregates: [] };
-  if (tokens.peek().text !== 'aggregate') {
+  const { text } = tokens.peek();
+  if (text !== 'aggregate' && text !== 'filter') {
     throw tokens.unsupported(message('odata.feature-groupby-second'));
   }
   tokens.take();
   tokens.expect('(');
-  const aggregates = takeAggregates(tokens);
+  const found: Transformation =
+    text === 'filter'
+      ? takeGroupFilter(tokens, aliases, paths)
+      : { kind: 'groupby', paths, aggregates: takeAggregates(tokens) };
   tokens.expect(')');
   if (tokens.peek().text === '/') throw tokens.unsupported(message('odata.feature-groupby-chain'));
-  return { kind: 'groupby', paths, aggregates };
+  return found;
 }

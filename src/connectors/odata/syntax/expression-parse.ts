@@ -18,10 +18,13 @@ export type Aliases = ReadonlyMap<string, string>;
 export class ExpressionParser {
   readonly #tokens: Tokens;
   readonly #aliases: Aliases;
+  readonly #these: (() => Path) | null;
 
-  constructor(tokens: Tokens, aliases: Aliases) {
+  /** `these` reads what begins with `$these`, where there are groups of which it can be said. */
+  constructor(tokens: Tokens, aliases: Aliases, these: (() => Path) | null = null) {
     this.#tokens = tokens;
     this.#aliases = aliases;
+    this.#these = these;
   }
 
   expression(): ODataExpression {
@@ -115,6 +118,7 @@ export class ExpressionParser {
     const literal = takeLiteral(tokens);
     if (literal) return literal;
     if (kind === 'name' && tokens.peekSecond().text === '(' && tokens.peekSecond().at === end) return this.#call();
+    if (text === '$these' && this.#these) return this.#these();
     if (kind === 'option' && text !== '$it') throw tokens.unsupported(text);
     // There it is the row that the address leads to, not the one that is answered along.
     if (text === '$it' && tokens.option === '$expand') {

@@ -60,6 +60,15 @@ export interface Computation {
   readonly at: number;
 }
 
+/** Leaves the rows of the groups that fulfil a condition. */
+export interface GroupFilter {
+  readonly kind: 'groupfilter';
+  readonly paths: readonly Path[];
+  /** The figures of a group that the condition asks for, under the names that it has for them. */
+  readonly aggregates: readonly Aggregate[];
+  readonly condition: ODataExpression;
+}
+
 /** One step of `$apply`. */
 export type Transformation =
   | { readonly kind: 'identity' }
@@ -71,6 +80,7 @@ export type Transformation =
   /** The first so many of an order. */
   | { readonly kind: 'first'; readonly count: number; readonly order: Ordering }
   | { readonly kind: 'groupby'; readonly paths: readonly Path[]; readonly aggregates: readonly Aggregate[] }
+  | GroupFilter
   /** What each of these sequences makes of the same rows, one after the other. It is the last step of its sequence. */
   | { readonly kind: 'concat'; readonly branches: readonly (readonly Transformation[])[] };
 

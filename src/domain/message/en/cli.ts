@@ -4,6 +4,7 @@ export const cli = {
 
   govgraph serve                            loads the data sets, serves, and says where
   govgraph import DIR                       publishes a package as the next release of its data set
+  govgraph import FILE --mapping MAPPING    publishes a publisher's own file, read by a mapping
   govgraph report TASK --status STATUS      reports how far a task has got
   govgraph bi-role NAME                     makes a role on a PostgreSQL server that reads the SQL views and nothing else
   govgraph doctor                           says what is wrong with the configuration or the database
@@ -23,11 +24,18 @@ What can be configured, and how, is in .env.example.`,
 Opens the database and brings it up to date, listens, loads the packages that DATASETS names, and serves until SIGTERM
 or SIGINT. It takes no options: environment variables configure it, and .env.example lists them.`,
   'cli.help-import': `govgraph import DIR [--mode MODE] [--dry-run] [--problems FOLDER] [--yes]
+govgraph import FILE --mapping MAPPING [--dataset CODE] [--mode MODE] [--dry-run] [--problems FOLDER] [--yes]
+govgraph import FILE --infer [--dataset CODE]
 
-Publishes the package in the folder DIR as the next release of its data set.
+Publishes the package in the folder DIR as the next release of its data set, or what FILE holds: CSV, TSV, XLSX, XLS or
+ODS, of any layout. MAPPING is a JSON file that says what its cells are (docs/mapping.md).
 
-  --mode replace            the package is the full state, and what it leaves out is closed; the default
-  --mode append             it adds to what stands; what it says otherwise is refused
+  --mapping MAPPING         the mapping of FILE
+  --infer                   writes FILE.mapping.json with what FILE says of itself, shows what it would come to, and
+                            imports nothing; ends with 2 where a question is open
+  --dataset CODE            the data set that FILE is for; otherwise the one that the mapping names
+  --mode replace            the package is the full state, and what it leaves out is closed; the default of packages
+  --mode append             it adds to what stands; what it says otherwise is refused; the default of files
   --mode revise             it adds to what stands; what it says otherwise becomes a revision
   --dry-run                 says what the import would do, and writes nothing
   --problems FOLDER         where it is refused, writes its files again into FOLDER, each with a column of problems
@@ -103,6 +111,18 @@ the backup says of it.`,
   'cli.preview-revision': '{file} {name}, {column}: {before} → {after}',
   'cli.more-revised': '… and {more, number} more revised.',
   'cli.no-text': '(nothing)',
+  'cli.file-without-mapping': 'A file needs a mapping that says what its cells are: --mapping FILE.',
+  'cli.dataset-without-mapping': '--dataset goes with --mapping: a package names its data set itself.',
+  'cli.infer-alone': '--infer goes with --dataset alone: it writes a mapping and imports nothing.',
+  'cli.inferred':
+    '{file}: written. {questions, plural, =0 {No question is open.} one {# question is open: answer it in the mapping and take it out of questions.} other {# questions are open: answer them in the mapping and take them out of questions.}}',
+  'cli.inferred-definitions': '{file}: written. Fill in what is null: {contents}.',
+  'cli.inferred-sure': '{at}: {words}',
+  'cli.inferred-likely': '{at}: {words} (likely; look at it)',
+  'cli.inferred-question': '? {at}: {question} {choices}',
+  'cli.inferred-figure': '{cell} {text} → {figure}',
+  'cli.inferred-next': 'Then: npm run import -- {file} --mapping {mapping}',
+  'cli.open-questions': '{count, plural, one {# question is} other {# questions are}} open.',
   'cli.invalid-mode': '--mode must be replace, append or revise; got {value}.',
   'cli.confirmed-addition':
     '--yes confirms what an import closes. With --mode {mode} nothing is closed. Leave one of them out.',

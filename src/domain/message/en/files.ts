@@ -3,6 +3,12 @@ export const files = {
   'files.method-not-allowed': '{method} is not allowed for files. Use GET or HEAD.',
   'files.address-too-long': 'The address must have at most {max, number} characters; it has {length, number}.',
   'files.no-file': 'There is no file {path}',
+  'files.borders':
+    '{path} holds no borders that can be shown: {problem}. Expected a GeoJSON FeatureCollection of polygons in degrees of longitude and latitude, with the text attribution beside features and the code of the region in properties.code of each.',
+  'files.borders-unreadable': 'it cannot be read ({code})',
+  'files.borders-too-large': 'it has {size, number} bytes, more than the {max, number} allowed',
+  'files.borders-no-json': 'it is not JSON in UTF-8 ({reason})',
+  'files.borders-wrong': '{place} is missing or wrong',
   'files.unknown-file': '{sentence}. /files/ lists all files.',
 
   'files.no-parameter': 'There is no parameter {name}',
@@ -12,6 +18,7 @@ export const files = {
   'files.no-working-group': 'There is no working group {code}',
   'files.no-rating': 'There is no rating {code}',
   'files.no-programme': 'There is no programme {code}',
+  'files.no-source': 'There is no source {code}',
   'files.no-organization': 'There is no organisation {code}',
   'files.no-dimension': 'There is no dimension {code}',
   'files.no-category': 'The dimension {dimension} has no category {code}',
@@ -28,6 +35,7 @@ export const files = {
   'files.latest-out-of-range': '`latest` must be a whole number between 1 and {max, number}; got {value}.',
   'files.several-region-choices':
     'At most one of `regions`, `childrenOf` and `descendantsOf` may be used; got {names}.',
+  'files.reported-from-after-reported-to': '`reportedFrom` ({reportedFrom}) is after `reportedTo` ({reportedTo}).',
   'files.level-alone': '`level` needs `descendantsOf`. Add `descendantsOf`, or leave `level` out.',
 
   'files.too-many-codes':
@@ -38,6 +46,7 @@ export const files = {
 
   'files.sheet-observations': 'observations',
   'files.sheet-tasks': 'tasks',
+  'files.sheet-task-reports': 'task reports',
   'files.sheet-about': 'about',
   'files.sheet-item': 'Item',
   'files.sheet-content': 'Content',
@@ -49,6 +58,7 @@ export const files = {
   'files.about-dataset': 'data set: {code}',
   'files.about-source': 'source: {code}',
   'files.about-metric': 'metric: {code}',
+  'files.about-confidence': 'bounds at {confidence} % confidence',
   'files.about-column': 'column: {title}',
   'files.about-licence': 'licence {licence}',
   'files.about-no-licence': 'licence not stated',

@@ -10,6 +10,7 @@ export const graphql = {
   'graphql.unknown-organization': 'There is no organisation "{code}".',
   'graphql.unknown-rating': 'There is no rating "{code}".',
   'graphql.unknown-theme': 'There is no theme "{code}".',
+  'graphql.unknown-source': 'There is no source "{code}".',
   'graphql.unknown-unit': 'There is no unit "{code}".',
   'graphql.not-published-then': '{unknown} At the moment that is read it was not published.',
   'graphql.nothing-published': 'Nothing was published at the moment that is read. Choose a later one.',

@@ -6,6 +6,7 @@ export const cli: Readonly<Record<keyof typeof en, string>> = {
 
   govgraph serve                            加载数据集，启动服务并显示地址
   govgraph import DIR                       将数据包发布为其数据集的下一次发布
+  govgraph import FILE --mapping MAPPING    按映射读取并发布提供者的原始文件
   govgraph report TASK --status STATUS      上报任务的进展
   govgraph bi-role NAME                     在 PostgreSQL 服务器上创建只能读取 SQL 视图的角色
   govgraph doctor                           检查配置和数据库中的错误
@@ -25,11 +26,17 @@ npm run doctor、npm run backup -- DIR、npm run restore -- DIR。
 打开数据库并将其升级到最新结构，开始监听，加载 DATASETS 列出的数据包，提供服务直至收到 SIGTERM 或 SIGINT。
 此命令没有选项：由环境变量配置，变量列于 .env.example。`,
   'cli.help-import': `govgraph import DIR [--mode MODE] [--dry-run] [--problems FOLDER] [--yes]
+govgraph import FILE --mapping MAPPING [--dataset CODE] [--mode MODE] [--dry-run] [--problems FOLDER] [--yes]
+govgraph import FILE --infer [--dataset CODE]
 
-将文件夹 DIR 中的数据包发布为其数据集的下一次发布。
+将文件夹 DIR 中的数据包，或文件 FILE（CSV、TSV、XLSX、XLS 或 ODS，版式不限）的内容，发布为其数据集的下一次发布。
+MAPPING 是说明各单元格含义的 JSON 文件（见 docs/mapping.md）。
 
-  --mode replace            数据包为全部内容，未包含的内容将被关闭（默认）
-  --mode append             在现有内容上追加；与现有内容不一致的予以拒绝
+  --mapping MAPPING         FILE 的映射
+  --infer                   由 FILE 推断映射并写入 FILE.mapping.json，显示其结果，不导入；有待回答的问题时以 2 结束
+  --dataset CODE            FILE 所属的数据集；未指定时以映射为准
+  --mode replace            数据包为全部内容，未包含的内容将被关闭（数据包的默认方式）
+  --mode append             在现有内容上追加；与现有内容不一致的予以拒绝（文件的默认方式）
   --mode revise             在现有内容上追加；与现有内容不一致的作为修订
   --dry-run                 只显示导入的结果，不写入任何内容
   --problems FOLDER         数据包未被接受时，将其文件重新写入 FOLDER，并各加一列问题
@@ -103,6 +110,17 @@ PostgreSQL 服务器上的数据库请用其自带工具备份。`,
   'cli.preview-revision': '{file} {name}，{column}：{before} → {after}',
   'cli.more-revised': '……另有 {more, number} 项修订。',
   'cli.no-text': '（空）',
+  'cli.file-without-mapping': '导入文件需要用映射说明各单元格的含义：--mapping FILE。',
+  'cli.dataset-without-mapping': '--dataset 只能与 --mapping 一起使用：数据包自行写明其数据集。',
+  'cli.infer-alone': '--infer 只能与 --dataset 一起使用：它只写出映射，不导入任何内容。',
+  'cli.inferred': '{file}：已写出。有 {questions, number} 个问题尚待回答：请在映射中作答并从 questions 中删去。',
+  'cli.inferred-definitions': '{file}：已写出。请填写其中的 null：{contents}。',
+  'cli.inferred-sure': '{at}：{words}',
+  'cli.inferred-likely': '{at}：{words}（很可能，请核对）',
+  'cli.inferred-question': '? {at}：{question} {choices}',
+  'cli.inferred-figure': '{cell} {text} → {figure}',
+  'cli.inferred-next': '然后：npm run import -- {file} --mapping {mapping}',
+  'cli.open-questions': '有 {count, number} 个问题尚待回答。',
   'cli.invalid-mode': '--mode 必须是 replace、append 或 revise；实际为 {value}。',
   'cli.confirmed-addition': '--yes 用于确认导入所关闭的内容。--mode {mode} 不关闭任何内容。请去掉其中一个。',
   'cli.problems-exist': '{folder} 已存在：请为标注问题的文件指定新文件夹。',

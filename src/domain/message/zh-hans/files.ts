@@ -5,6 +5,12 @@ export const files: Readonly<Record<keyof typeof en, string>> = {
   'files.method-not-allowed': '文件不支持 {method} 方法。请使用 GET 或 HEAD。',
   'files.address-too-long': '地址最多 {max, number} 个字符，现有 {length, number} 个。',
   'files.no-file': '没有文件 {path}',
+  'files.borders':
+    '{path} 中没有可显示的边界：{problem}。应为 GeoJSON FeatureCollection，其中为以经纬度表示的多边形，与 features 并列写明 attribution（来源说明），并在每个要素的 properties.code 中写明地区代码。',
+  'files.borders-unreadable': '无法读取（{code}）',
+  'files.borders-too-large': '共 {size, number} 字节，超过上限 {max, number}',
+  'files.borders-no-json': '不是 UTF-8 编码的 JSON（{reason}）',
+  'files.borders-wrong': '{place} 缺失或有误',
   'files.unknown-file': '{sentence}。全部文件见 /files/。',
 
   'files.no-parameter': '没有参数 {name}',
@@ -14,6 +20,7 @@ export const files: Readonly<Record<keyof typeof en, string>> = {
   'files.no-working-group': '没有专项工作组 {code}',
   'files.no-rating': '没有评级 {code}',
   'files.no-programme': '没有项目 {code}',
+  'files.no-source': '没有来源 {code}',
   'files.no-organization': '没有机构 {code}',
   'files.no-dimension': '没有维度 {code}',
   'files.no-category': '维度 {dimension} 没有类别 {code}',
@@ -29,6 +36,7 @@ export const files: Readonly<Record<keyof typeof en, string>> = {
   'files.empty-item': '`{name}` 的逗号旁有空值。请删去逗号，或补上一个值。',
   'files.latest-out-of-range': '`latest` 必须是 1 到 {max, number} 之间的整数；实际为 {value}。',
   'files.several-region-choices': '`regions`、`childrenOf` 和 `descendantsOf` 最多只能使用一个；实际为 {names}。',
+  'files.reported-from-after-reported-to': '`reportedFrom`（{reportedFrom}）晚于 `reportedTo`（{reportedTo}）。',
   'files.level-alone': '`level` 必须与 `descendantsOf` 一起使用。请加上 `descendantsOf`，或去掉 `level`。',
 
   'files.too-many-codes': '所选内容有一个维度超过 {max, number} 个代码。请缩小选择范围，或改用 CSV 或 Parquet。',
@@ -37,6 +45,7 @@ export const files: Readonly<Record<keyof typeof en, string>> = {
 
   'files.sheet-observations': '观测值',
   'files.sheet-tasks': '任务',
+  'files.sheet-task-reports': '任务报告',
   'files.sheet-about': '说明',
   'files.sheet-item': '项目',
   'files.sheet-content': '内容',
@@ -48,6 +57,7 @@ export const files: Readonly<Record<keyof typeof en, string>> = {
   'files.about-dataset': '数据集：{code}',
   'files.about-source': '来源：{code}',
   'files.about-metric': '指标：{code}',
+  'files.about-confidence': '上下界的置信水平为 {confidence}%',
   'files.about-column': '列：{title}',
   'files.about-licence': '许可 {licence}',
   'files.about-no-licence': '未注明许可',

@@ -12,6 +12,7 @@ export const graphql: Readonly<Record<keyof typeof en, string>> = {
   'graphql.unknown-organization': '没有代码为“{code}”的机构。',
   'graphql.unknown-rating': '没有代码为“{code}”的评级。',
   'graphql.unknown-theme': '没有代码为“{code}”的主题。',
+  'graphql.unknown-source': '没有代码为“{code}”的来源。',
   'graphql.unknown-unit': '没有代码为“{code}”的单位。',
   'graphql.not-published-then': '{unknown}在所读取的时点尚未发布。',
   'graphql.nothing-published': '在所读取的时点尚未发布任何内容，请选择较晚的时点。',

@@ -335,6 +335,21 @@ export type TargetKind =
   /** A target: a value to reach. */
   | 'TARGET';
 
+/** Something that a task may be without. */
+export type TaskAttribute =
+  /** The due date. */
+  | 'DUE_DATE'
+  /** The lead organisation. */
+  | 'LEAD_ORGANIZATION'
+  /** The parent task. A task without one is at the top of a tree. */
+  | 'PARENT'
+  /** The programme. */
+  | 'PROGRAMME'
+  /** The present rating. */
+  | 'RATING'
+  /** The working group. */
+  | 'WORKING_GROUP';
+
 /** A key for grouping tasks. */
 export type TaskGroupKey =
   /** Groups by the month of the due date. */
@@ -421,10 +436,14 @@ export type TaskWhere = {
   region?: string | null | undefined;
   /** Role of the organisation in the tasks. */
   role?: ResponsibilityRole | null | undefined;
+  /** Codes of source documents. Selects tasks that were read from one of them. */
+  sources?: Array<string> | null | undefined;
   /** Statuses of the tasks. */
   status?: Array<TaskStatus> | null | undefined;
   /** Part of the code, or of the title in any language. */
   text?: string | null | undefined;
+  /** Selects tasks that lack every one of these: with PARENT, the tasks at the top. */
+  without?: Array<TaskAttribute> | null | undefined;
   /** Codes of working groups. */
   workingGroups?: Array<string> | null | undefined;
 };
@@ -485,7 +504,7 @@ export type MetricCardQueryVariables = Exact<{
 }>;
 
 
-export type MetricCardQuery = { metric: { definition: string | null, basis: Basis, exact: boolean, minimum: string | null, maximum: string | null, attribution: Attribution | null, code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, dataset: { code: string, title: string, region: { code: string, name: string } | null }, theme: { code: string, name: string }, workingGroup: { code: string, ordinal: number, name: string | null, namedInSource: boolean } | null, programmes: Array<{ code: string, name: string }>, dimensions: Array<{ code: string, name: string, categories: Array<{ code: string, name: string }> }>, availability: { from: string | null, to: string | null, observationCount: number, frequencies: Array<Frequency>, breakdowns: Array<{ code: string }>, regions: { totalCount: number, nodes: Array<{ code: string, name: string, level: RegionLevel }> } }, aggregation: { overTime: AggregationRule, overRegions: AggregationRule, overBreakdowns: AggregationRule, weight: { code: string, name: string } | null }, formula: { expression: string, factor: string | null, operands: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, unit: { code: string, name: string, symbol: string | null } }> } | null, citations: Array<{ locator: string, quote: string | null, source: { code: string, title: string } }>, tasks: { totalCount: number, nodes: Array<{ id: string, code: string, title: string | null, ordinal: number | null, status: TaskStatus, light: Light | null, dueDate: string | null, rolledUpProgress: string | null, attribution: Attribution | null, rating: { code: string, name: string, light: Light | null } | null, parent: { code: string, title: string | null, ordinal: number | null } | null, programme: { code: string, name: string } | null, region: { code: string, name: string }, responsibilities: Array<{ role: ResponsibilityRole, organization: { code: string, name: string } }> }> }, unit: { code: string, name: string, symbol: string | null } } | null };
+export type MetricCardQuery = { metric: { definition: string | null, basis: Basis, exact: boolean, minimum: string | null, maximum: string | null, attribution: Attribution | null, code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, dataset: { code: string, title: string, licence: string | null, publisher: { name: string } | null, latestRelease: { version: string } | null, region: { code: string, name: string } | null }, theme: { code: string, name: string }, workingGroup: { code: string, ordinal: number, name: string | null, namedInSource: boolean } | null, programmes: Array<{ code: string, name: string }>, dimensions: Array<{ code: string, name: string, categories: Array<{ code: string, name: string }> }>, availability: { fromLabel: string | null, toLabel: string | null, observationCount: number, frequencies: Array<Frequency>, breakdowns: Array<{ code: string }>, regions: { totalCount: number, nodes: Array<{ code: string, name: string, level: RegionLevel }> } }, aggregation: { overTime: AggregationRule, overRegions: AggregationRule, overBreakdowns: AggregationRule, weight: { code: string, name: string } | null }, formula: { expression: string, factor: string | null, operands: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, unit: { code: string, name: string, symbol: string | null } }> } | null, citations: Array<{ locator: string, quote: string | null, source: { code: string, title: string } }>, tasks: { totalCount: number, nodes: Array<{ id: string, code: string, title: string | null, ordinal: number | null, status: TaskStatus, light: Light | null, dueDate: string | null, rolledUpProgress: string | null, attribution: Attribution | null, rating: { code: string, name: string, light: Light | null } | null, parent: { code: string, title: string | null, ordinal: number | null } | null, programme: { code: string, name: string } | null, region: { code: string, name: string }, responsibilities: Array<{ role: ResponsibilityRole, organization: { code: string, name: string } }> }> }, unit: { code: string, name: string, symbol: string | null } } | null };
 
 export type MetricSeriesQueryVariables = Exact<{
   code: string;
@@ -505,7 +524,7 @@ export type MetricPartsQueryVariables = Exact<{
 }>;
 
 
-export type MetricPartsQuery = { cube: { rows: Array<{ value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, breakdown: Array<{ dimension: { code: string }, category: { code: string, name: string } }> }> } };
+export type MetricPartsQuery = { cube: { rows: Array<{ value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, region: { name: string }, breakdown: Array<{ dimension: { code: string }, category: { code: string, name: string } }> }> } };
 
 export type MetricRegionsQueryVariables = Exact<{
   input: CubeInput;
@@ -526,7 +545,7 @@ export type MetricChecksQueryVariables = Exact<{
 }>;
 
 
-export type MetricChecksQuery = { metric: { code: string, checks: { totalCount: number, nodes: Array<{ id: string, rule: CheckRule, verdict: Verdict, explanation: string, period: string, periodLabel: string, reported: string | null, expected: string | null, difference: string | null, region: { code: string, name: string } }> } } | null };
+export type MetricChecksQuery = { metric: { code: string, checks: { totalCount: number, nodes: Array<{ id: string, rule: CheckRule, verdict: Verdict, explanation: string, period: string, periodLabel: string, reported: string | null, expected: string | null, difference: string | null, metric: { code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, unit: { code: string, name: string, symbol: string | null } }, region: { code: string, name: string } }> } } | null };
 
 export type MetricListQueryVariables = Exact<{
   dataset: string;
@@ -538,14 +557,22 @@ export type MetricListQueryVariables = Exact<{
 
 export type MetricListQuery = { metrics: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, theme: { code: string, name: string }, latest: { id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, change: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, region: { code: string, name: string }, citations: Array<{ locator: string, quote: string | null, source: { code: string, title: string } }> } | null, unit: { code: string, name: string, symbol: string | null } }> }, all: { totalCount: number, nodes: Array<{ theme: { code: string, name: string } }> } };
 
-export type OverviewQueryVariables = Exact<{
-  dataset: string;
-  asOf?: string | null | undefined;
-  yesterday: string;
+export type CoverageFragment = { fromLabel: string | null, toLabel: string | null, observationCount: number, regions: { totalCount: number } };
+
+export type MetricCoverageQueryVariables = Exact<{
+  codes: Array<string> | string;
 }>;
 
 
-export type OverviewQuery = { dataset: { code: string, title: string, licence: string | null, taskLight: TaskLightRule, publisher: { name: string } | null, region: { code: string, name: string } | null, latestRelease: { version: string, publishedAt: string | null, importedAt: string | null, observationCount: number } | null, ratings: Array<{ code: string, name: string, description: string | null, light: Light | null }>, assessmentRules: Array<{ code: string, description: string, yellowDays: number | null }> } | null, workingGroups: Array<{ code: string, ordinal: number, name: string | null, namedInSource: boolean, leadingGroup: { code: string, name: string, heads: Array<{ code: string, name: string }> }, citations: Array<{ locator: string, quote: string | null, source: { code: string, title: string } }>, programmes: Array<{ code: string, name: string }>, progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null } }>, taskProgress: Array<{ progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null } }>, green: { totalCount: number }, yellow: { totalCount: number }, red: { totalCount: number }, overdue: { nodes: Array<{ code: string, title: string | null, ordinal: number | null, dueDate: string | null, light: Light | null, programme: { name: string } | null }> }, programmes: { totalCount: number, nodes: Array<{ code: string, name: string, kind: ProgrammeKind, attribution: Attribution | null, theme: { code: string, name: string }, workingGroup: { code: string, ordinal: number } | null, progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null }, citations: Array<{ locator: string, quote: string | null, source: { code: string, title: string } }> }> }, metrics: { totalCount: number, nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, theme: { code: string, name: string }, availability: { from: string | null, to: string | null, observationCount: number, regions: { totalCount: number } }, latest: { id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, change: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, region: { code: string, name: string }, citations: Array<{ locator: string, quote: string | null, source: { code: string, title: string } }> } | null, unit: { code: string, name: string, symbol: string | null } }> } };
+export type MetricCoverageQuery = { metrics: { nodes: Array<{ code: string, availability: { fromLabel: string | null, toLabel: string | null, observationCount: number, regions: { totalCount: number } } }> } };
+
+export type OverviewQueryVariables = Exact<{
+  dataset: string;
+  asOf?: string | null | undefined;
+}>;
+
+
+export type OverviewQuery = { dataset: { code: string, title: string, licence: string | null, taskLight: TaskLightRule, publisher: { name: string } | null, region: { code: string, name: string } | null, latestRelease: { version: string, publishedAt: string | null, importedAt: string | null, observationCount: number } | null, ratings: Array<{ code: string, name: string, description: string | null, light: Light | null }>, assessmentRules: Array<{ code: string, description: string, yellowDays: number | null }> } | null, workingGroups: Array<{ code: string, ordinal: number, name: string | null, namedInSource: boolean, leadingGroup: { code: string, name: string, heads: Array<{ code: string, name: string }> }, citations: Array<{ locator: string, quote: string | null, source: { code: string, title: string } }>, programmes: Array<{ code: string, name: string }>, progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null } }>, taskProgress: Array<{ progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null } }>, green: { totalCount: number }, yellow: { totalCount: number }, red: { totalCount: number }, dueFirst: { nodes: Array<{ code: string, title: string | null, ordinal: number | null, dueDate: string | null, light: Light | null, programme: { name: string } | null }> }, programmes: { totalCount: number, nodes: Array<{ code: string, name: string, kind: ProgrammeKind, attribution: Attribution | null, theme: { code: string, name: string }, workingGroup: { code: string, ordinal: number } | null, progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null }, citations: Array<{ locator: string, quote: string | null, source: { code: string, title: string } }> }> }, metrics: { totalCount: number, nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, theme: { code: string, name: string }, availability: { fromLabel: string | null, toLabel: string | null, observationCount: number, regions: { totalCount: number } }, latest: { id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, change: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, region: { code: string, name: string }, citations: Array<{ locator: string, quote: string | null, source: { code: string, title: string } }> } | null, unit: { code: string, name: string, symbol: string | null } }> } };
 
 export type CoursesQueryVariables = Exact<{
   metrics: Array<string> | string;
@@ -584,6 +611,16 @@ export type PlanTasksQueryVariables = Exact<{
 
 export type PlanTasksQuery = { tasks: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, code: string, title: string | null, ordinal: number | null, status: TaskStatus, light: Light | null, dueDate: string | null, rolledUpProgress: string | null, attribution: Attribution | null, rating: { code: string, name: string, light: Light | null } | null, parent: { code: string, title: string | null, ordinal: number | null } | null, programme: { code: string, name: string } | null, region: { code: string, name: string }, responsibilities: Array<{ role: ResponsibilityRole, organization: { code: string, name: string } }> }> } };
 
+export type PlanTreeQueryVariables = Exact<{
+  where: TaskWhere;
+  orderBy?: Array<TaskOrder> | TaskOrder | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type PlanTreeQuery = { tasks: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, code: string, title: string | null, ordinal: number | null, status: TaskStatus, light: Light | null, dueDate: string | null, rolledUpProgress: string | null, attribution: Attribution | null, children: { totalCount: number }, rating: { code: string, name: string, light: Light | null } | null, parent: { code: string, title: string | null, ordinal: number | null } | null, programme: { code: string, name: string } | null, region: { code: string, name: string }, responsibilities: Array<{ role: ResponsibilityRole, organization: { code: string, name: string } }> }> } };
+
 export type TaskDetailQueryVariables = Exact<{
   code: string;
   dataset: string;
@@ -621,28 +658,33 @@ export type SourceDocumentQueryVariables = Exact<{
 
 export type SourceDocumentQuery = { source: { code: string, title: string, publishedDate: string | null, url: string | null, licence: string | null, sha256: string | null, publisher: { name: string } | null, citations: { totalCount: number, nodes: Array<{ locator: string, quote: string | null }> } } | null };
 
-export type SourceMetricsQueryVariables = Exact<{
-  dataset: string;
-}>;
-
-
-export type SourceMetricsQuery = { metrics: { totalCount: number, nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, unit: { code: string, name: string, symbol: string | null } }> } };
+export type PlaceFragment = { locator: string, source: { code: string } };
 
 export type SourceFiguresQueryVariables = Exact<{
   metrics: Array<string> | string;
   dataset: string;
+  source: string;
   asOf?: string | null | undefined;
+  after?: string | null | undefined;
 }>;
 
 
-export type SourceFiguresQuery = { observations: { totalCount: number, nodes: Array<{ id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, metric: { code: string }, breakdown: Array<{ dimension: { name: string }, category: { code: string, name: string } }>, region: { code: string, name: string }, citations: Array<{ locator: string, quote: string | null, source: { code: string, title: string } }> }> } };
+export type SourceFiguresQuery = { observations: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, value: string | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, periodLabel: string, region: { code: string, name: string }, citations: Array<{ locator: string, source: { code: string } }>, metric: { code: string }, breakdown: Array<{ dimension: { name: string }, category: { code: string, name: string } }> }> } };
+
+export type SourceReadingsQueryVariables = Exact<{
+  dataset: string;
+  source: string;
+}>;
+
+
+export type SourceReadingsQuery = { tasks: { totalCount: number, nodes: Array<{ code: string, title: string | null, ordinal: number | null, citations: Array<{ locator: string, source: { code: string } }> }> }, workingGroups: Array<{ code: string, ordinal: number, name: string | null, namedInSource: boolean, citations: Array<{ locator: string, source: { code: string } }> }>, programmes: { nodes: Array<{ code: string, name: string, citations: Array<{ locator: string, source: { code: string } }> }> }, metrics: { nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, citations: Array<{ locator: string, source: { code: string } }>, targets: { nodes: Array<{ id: string, kind: TargetKind, value: string, periodLabel: string, region: { code: string, name: string }, citations: Array<{ locator: string, source: { code: string } }> }> }, unit: { code: string, name: string, symbol: string | null } }> } };
 
 export type SourceChecksQueryVariables = Exact<{
   dataset: string;
 }>;
 
 
-export type SourceChecksQuery = { checks: { totalCount: number, nodes: Array<{ id: string, rule: CheckRule, verdict: Verdict, explanation: string, period: string, periodLabel: string, reported: string | null, expected: string | null, difference: string | null, region: { code: string, name: string } }> }, passed: { totalCount: number, nodes: Array<{ id: string, rule: CheckRule, verdict: Verdict, explanation: string, period: string, periodLabel: string, reported: string | null, expected: string | null, difference: string | null, region: { code: string, name: string } }> } };
+export type SourceChecksQuery = { checks: { totalCount: number, nodes: Array<{ id: string, rule: CheckRule, verdict: Verdict, explanation: string, period: string, periodLabel: string, reported: string | null, expected: string | null, difference: string | null, metric: { code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, unit: { code: string, name: string, symbol: string | null } }, region: { code: string, name: string } }> }, passed: { totalCount: number, nodes: Array<{ id: string, rule: CheckRule, verdict: Verdict, explanation: string, period: string, periodLabel: string, reported: string | null, expected: string | null, difference: string | null, metric: { code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, unit: { code: string, name: string, symbol: string | null } }, region: { code: string, name: string } }> } };
 
 export type SearchQueryVariables = Exact<{
   text: string;
@@ -758,6 +800,16 @@ export const TallyFragmentDoc = new TypedDocumentString(`
   completionRate
 }
     `, {"fragmentName":"Tally"}) as unknown as TypedDocumentString<TallyFragment, unknown>;
+export const CoverageFragmentDoc = new TypedDocumentString(`
+    fragment Coverage on Availability {
+  fromLabel
+  toLabel
+  observationCount
+  regions(first: 1) {
+    totalCount
+  }
+}
+    `, {"fragmentName":"Coverage"}) as unknown as TypedDocumentString<CoverageFragment, unknown>;
 export const TaskRowFragmentDoc = new TypedDocumentString(`
     fragment TaskRow on Task {
   id
@@ -796,6 +848,14 @@ export const TaskRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"TaskRow"}) as unknown as TypedDocumentString<TaskRowFragment, unknown>;
+export const PlaceFragmentDoc = new TypedDocumentString(`
+    fragment Place on Citation {
+  locator
+  source {
+    code
+  }
+}
+    `, {"fragmentName":"Place"}) as unknown as TypedDocumentString<PlaceFragment, unknown>;
 export const CubeChoicesDocument = new TypedDocumentString(`
     query CubeChoices($dataset: String!) {
   metrics(where: {datasets: [$dataset]}, first: 200) {
@@ -895,6 +955,13 @@ export const MetricCardDocument = new TypedDocumentString(`
     dataset {
       code
       title
+      licence
+      publisher {
+        name
+      }
+      latestRelease {
+        version
+      }
       region {
         code
         name
@@ -923,8 +990,8 @@ export const MetricCardDocument = new TypedDocumentString(`
       }
     }
     availability {
-      from
-      to
+      fromLabel
+      toLabel
       observationCount
       frequencies
       breakdowns {
@@ -1165,6 +1232,9 @@ export const MetricPartsDocument = new TypedDocumentString(`
     query MetricParts($input: CubeInput!) {
   cube(input: $input) {
     rows {
+      region {
+        name
+      }
       value
       number
       statusFlags
@@ -1227,6 +1297,9 @@ export const MetricChecksDocument = new TypedDocumentString(`
         rule
         verdict
         explanation
+        metric {
+          ...Measure
+        }
         period
         periodLabel
         reported
@@ -1240,7 +1313,19 @@ export const MetricChecksDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<MetricChecksQuery, MetricChecksQueryVariables>;
+    fragment Measure on Metric {
+  code
+  name
+  kind
+  direction
+  decimals
+  unitMultiplier
+  unit {
+    code
+    name
+    symbol
+  }
+}`) as unknown as TypedDocumentString<MetricChecksQuery, MetricChecksQueryVariables>;
 export const MetricListDocument = new TypedDocumentString(`
     query MetricList($dataset: String!, $where: MetricWhere!, $after: String, $asOf: DateTime) {
   metrics(where: $where, first: 100, after: $after) {
@@ -1321,8 +1406,27 @@ fragment ChangeParts on Change {
   improvement
   reason
 }`) as unknown as TypedDocumentString<MetricListQuery, MetricListQueryVariables>;
+export const MetricCoverageDocument = new TypedDocumentString(`
+    query MetricCoverage($codes: [String!]!) {
+  metrics(where: {codes: $codes}, first: 100) {
+    nodes {
+      code
+      availability {
+        ...Coverage
+      }
+    }
+  }
+}
+    fragment Coverage on Availability {
+  fromLabel
+  toLabel
+  observationCount
+  regions(first: 1) {
+    totalCount
+  }
+}`) as unknown as TypedDocumentString<MetricCoverageQuery, MetricCoverageQueryVariables>;
 export const OverviewDocument = new TypedDocumentString(`
-    query Overview($dataset: String!, $asOf: DateTime, $yesterday: Date!) {
+    query Overview($dataset: String!, $asOf: DateTime) {
   dataset(code: $dataset) {
     code
     title
@@ -1396,8 +1500,8 @@ export const OverviewDocument = new TypedDocumentString(`
   red: tasks(where: {dataset: $dataset, light: [RED]}) {
     totalCount
   }
-  overdue: tasks(
-    where: {dataset: $dataset, dueTo: $yesterday, status: [PLANNED, ACCEPTED, IN_PROGRESS]}
+  dueFirst: tasks(
+    where: {dataset: $dataset, status: [PLANNED, ACCEPTED, IN_PROGRESS]}
     first: 5
     orderBy: [DUE_DATE_ASC]
   ) {
@@ -1449,12 +1553,7 @@ export const OverviewDocument = new TypedDocumentString(`
         name
       }
       availability {
-        from
-        to
-        observationCount
-        regions(first: 1) {
-          totalCount
-        }
+        ...Coverage
       }
       latest(asOf: $asOf, dataset: $dataset) {
         ...Figure
@@ -1522,6 +1621,14 @@ fragment Tally on TaskProgress {
   cancelled
   overdue
   completionRate
+}
+fragment Coverage on Availability {
+  fromLabel
+  toLabel
+  observationCount
+  regions(first: 1) {
+    totalCount
+  }
 }`) as unknown as TypedDocumentString<OverviewQuery, OverviewQueryVariables>;
 export const CoursesDocument = new TypedDocumentString(`
     query Courses($metrics: [String!]!, $regions: [String!], $dataset: String!, $asOf: DateTime) {
@@ -1693,6 +1800,58 @@ export const PlanTasksDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<PlanTasksQuery, PlanTasksQueryVariables>;
+export const PlanTreeDocument = new TypedDocumentString(`
+    query PlanTree($where: TaskWhere!, $orderBy: [TaskOrder!], $first: Int!, $after: String) {
+  tasks(where: $where, orderBy: $orderBy, first: $first, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      ...TaskRow
+      children {
+        totalCount
+      }
+    }
+  }
+}
+    fragment TaskRow on Task {
+  id
+  code
+  title
+  ordinal
+  status
+  light
+  dueDate
+  rolledUpProgress
+  attribution
+  rating {
+    code
+    name
+    light
+  }
+  parent {
+    code
+    title
+    ordinal
+  }
+  programme {
+    code
+    name
+  }
+  region {
+    code
+    name
+  }
+  responsibilities {
+    role
+    organization {
+      code
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<PlanTreeQuery, PlanTreeQueryVariables>;
 export const TaskDetailDocument = new TypedDocumentString(`
     query TaskDetail($code: String!, $dataset: String!, $asOf: DateTime) {
   task(code: $code, dataset: $dataset) {
@@ -1950,39 +2109,33 @@ export const SourceDocumentDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SourceDocumentQuery, SourceDocumentQueryVariables>;
-export const SourceMetricsDocument = new TypedDocumentString(`
-    query SourceMetrics($dataset: String!) {
-  metrics(where: {datasets: [$dataset]}, first: 200) {
-    totalCount
-    nodes {
-      ...Measure
-    }
-  }
-}
-    fragment Measure on Metric {
-  code
-  name
-  kind
-  direction
-  decimals
-  unitMultiplier
-  unit {
-    code
-    name
-    symbol
-  }
-}`) as unknown as TypedDocumentString<SourceMetricsQuery, SourceMetricsQueryVariables>;
 export const SourceFiguresDocument = new TypedDocumentString(`
-    query SourceFigures($metrics: [String!]!, $dataset: String!, $asOf: DateTime) {
+    query SourceFigures($metrics: [String!]!, $dataset: String!, $source: String!, $asOf: DateTime, $after: String) {
   observations(
-    where: {metrics: $metrics, datasets: [$dataset]}
+    where: {metrics: $metrics, datasets: [$dataset], sources: [$source]}
     first: 1000
+    after: $after
     orderBy: [PERIOD_DESC]
     asOf: $asOf
   ) {
     totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
     nodes {
-      ...Figure
+      id
+      value
+      statusFlags
+      basis
+      periodLabel
+      region {
+        code
+        name
+      }
+      citations {
+        ...Place
+      }
       metric {
         code
       }
@@ -1998,29 +2151,86 @@ export const SourceFiguresDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment Figure on Observation {
-  id
-  value
-  number
-  statusFlags
-  basis
-  period
-  periodLabel
-  frequency
-  note
-  region {
+    fragment Place on Citation {
+  locator
+  source {
     code
-    name
-  }
-  citations {
-    locator
-    quote
-    source {
-      code
-      title
-    }
   }
 }`) as unknown as TypedDocumentString<SourceFiguresQuery, SourceFiguresQueryVariables>;
+export const SourceReadingsDocument = new TypedDocumentString(`
+    query SourceReadings($dataset: String!, $source: String!) {
+  tasks(where: {dataset: $dataset, sources: [$source]}, first: 500) {
+    totalCount
+    nodes {
+      code
+      title
+      ordinal
+      citations {
+        ...Place
+      }
+    }
+  }
+  workingGroups(dataset: $dataset) {
+    code
+    ordinal
+    name
+    namedInSource
+    citations {
+      ...Place
+    }
+  }
+  programmes(where: {dataset: $dataset}, first: 500) {
+    nodes {
+      code
+      name
+      citations {
+        ...Place
+      }
+    }
+  }
+  metrics(where: {datasets: [$dataset]}, first: 200) {
+    nodes {
+      ...Measure
+      citations {
+        ...Place
+      }
+      targets(first: 20) {
+        nodes {
+          id
+          kind
+          value
+          periodLabel
+          region {
+            code
+            name
+          }
+          citations {
+            ...Place
+          }
+        }
+      }
+    }
+  }
+}
+    fragment Measure on Metric {
+  code
+  name
+  kind
+  direction
+  decimals
+  unitMultiplier
+  unit {
+    code
+    name
+    symbol
+  }
+}
+fragment Place on Citation {
+  locator
+  source {
+    code
+  }
+}`) as unknown as TypedDocumentString<SourceReadingsQuery, SourceReadingsQueryVariables>;
 export const SourceChecksDocument = new TypedDocumentString(`
     query SourceChecks($dataset: String!) {
   checks(
@@ -2033,6 +2243,9 @@ export const SourceChecksDocument = new TypedDocumentString(`
       rule
       verdict
       explanation
+      metric {
+        ...Measure
+      }
       period
       periodLabel
       reported
@@ -2051,6 +2264,9 @@ export const SourceChecksDocument = new TypedDocumentString(`
       rule
       verdict
       explanation
+      metric {
+        ...Measure
+      }
       period
       periodLabel
       reported
@@ -2063,7 +2279,19 @@ export const SourceChecksDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<SourceChecksQuery, SourceChecksQueryVariables>;
+    fragment Measure on Metric {
+  code
+  name
+  kind
+  direction
+  decimals
+  unitMultiplier
+  unit {
+    code
+    name
+    symbol
+  }
+}`) as unknown as TypedDocumentString<SourceChecksQuery, SourceChecksQueryVariables>;
 export const SearchDocument = new TypedDocumentString(`
     query Search($text: String!, $first: Int!) {
   search(text: $text, first: $first) {

@@ -1,20 +1,39 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import type { CubeSearch } from '../../address/pages.ts';
 import { useScope } from '../../address/scope.ts';
-import { CubeChoicesDocument } from '../../api/generated/graphql.ts';
+import { CubeCellsDocument, CubeChoicesDocument } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
+import type { Visit } from '../../api/visit.ts';
 import { Await, Empty, Failure, ServerGone, Skeleton } from '../../element/failure.tsx';
+import { usePrinting } from '../../element/use-printing.ts';
 import { useTitle } from '../../element/use-title.ts';
 import { idOf, useText } from '../../language/text.ts';
-import { AxisLists } from './axis-lists.tsx';
 import './cube.css';
 import { Filters } from './filters.tsx';
 import { pivot } from './pivot.ts';
 import { PivotTable } from './pivot-table.tsx';
+import { PrintedPivot } from './printed-pivot.tsx';
 import { type CubeMetric, codesIn, inputOf, layoutOf } from './request.ts';
 import { Takeaway } from './takeaway.tsx';
-import { MAX_CELLS, useCells } from './use-cells.ts';
+import { firstPage, MAX_CELLS, useCells } from './use-cells.ts';
+
+/** What drags is larger than the table, which is there without it. */
+const AxisLists = lazy(() => import('./axis-lists.tsx').then(({ AxisLists: Lists }) => ({ default: Lists })));
+
+export async function askCube({ search, where, ask }: Visit<CubeSearch>): Promise<void> {
+  const at = await where();
+  if (!at) return;
+  const metrics = (await ask(CubeChoicesDocument, { dataset: at.dataset }))?.metrics.nodes ?? [];
+  if (metrics.length > 0)
+    await ask(CubeCellsDocument, firstPage(inputOf(search, chooseMetrics(metrics, search), at.asOf)));
+}
+
+/** The metrics that the address names, else the first. */
+function chooseMetrics(metrics: readonly CubeMetric[], search: CubeSearch): readonly CubeMetric[] {
+  const named = codesIn(search.metrics);
+  return named.length > 0 ? metrics.filter(({ code }) => named.includes(code)) : metrics.slice(0, 1);
+}
 
 /** A table that the reader lays out: metrics, regions, parts and periods as rows and columns. */
 export function CubePage() {
@@ -43,10 +62,7 @@ function Table({ metrics }: { readonly metrics: readonly CubeMetric[] }) {
   const navigate = useNavigate({ from: '/cube' });
   const set = (change: Partial<CubeSearch>) =>
     void navigate({ search: (now) => ({ ...now, ...change }), replace: true, resetScroll: false });
-  const chosen = useMemo(() => {
-    const named = codesIn(search.metrics);
-    return named.length > 0 ? metrics.filter(({ code }) => named.includes(code)) : metrics.slice(0, 1);
-  }, [metrics, search.metrics]);
+  const chosen = useMemo(() => chooseMetrics(metrics, search), [metrics, search]);
   const { rows, columns } = useMemo(
     () => layoutOf(search.rows, search.columns, search.dimension !== undefined),
     [search.rows, search.columns, search.dimension],
@@ -57,15 +73,18 @@ function Table({ metrics }: { readonly metrics: readonly CubeMetric[] }) {
     () => pivot(cells, rows, columns, new Map(metrics.map(({ code, name }) => [code, name])), t('cube.whole')),
     [cells, metrics, rows, columns, t],
   );
+  const Drawn = usePrinting() ? PrintedPivot : PivotTable;
   const measures = useMemo(() => new Map(chosen.map((metric) => [metric.code, metric])), [chosen]);
   return (
     <>
       <Filters metrics={metrics} chosen={chosen} search={search} onChange={set} />
-      <AxisLists
-        rows={rows}
-        columns={columns}
-        onLayout={(nextRows, nextColumns) => set({ rows: nextRows.join(','), columns: nextColumns.join(',') })}
-      />
+      <Suspense fallback={<div className="axes is-waiting" />}>
+        <AxisLists
+          rows={rows}
+          columns={columns}
+          onLayout={(nextRows, nextColumns) => set({ rows: nextRows.join(','), columns: nextColumns.join(',') })}
+        />
+      </Suspense>
       {error?.networkError ? <ServerGone /> : error ? <Failure error={error} retry={() => location.reload()} /> : null}
       {!error && total === null && <Skeleton />}
       {total === 0 && <Empty>{t('metric.no-figures')}</Empty>}
@@ -76,7 +95,7 @@ function Table({ metrics }: { readonly metrics: readonly CubeMetric[] }) {
             {isLoading && ` · ${t('state.loading')}`}
             {!isLoading && total !== null && total > cells.length && ` · ${t('cube.bound', { total, max: MAX_CELLS })}`}
           </p>
-          <PivotTable pivot={layout} rowAxes={rows.map((axis) => t(idOf('axis', axis)))} measures={measures} />
+          <Drawn pivot={layout} rowAxes={rows.map((axis) => t(idOf('axis', axis)))} measures={measures} />
         </>
       )}
       <Takeaway input={input} />

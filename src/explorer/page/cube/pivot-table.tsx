@@ -13,7 +13,7 @@ const COLUMN_WIDTH = 132;
 const HEAD_WIDTH = window.innerWidth < 600 ? 92 : 160;
 const SCROLLBAR = 18;
 
-interface PivotTableProps {
+export interface PivotTableProps {
   readonly pivot: Pivot;
   readonly rowAxes: readonly string[];
   readonly measures: ReadonlyMap<string, MeasureFragment>;
@@ -137,7 +137,7 @@ export function PivotTable({ pivot, rowAxes, measures }: PivotTableProps) {
   );
 }
 
-function CellText({
+export function CellText({
   cell,
   measures,
   withUnit,

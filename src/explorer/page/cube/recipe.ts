@@ -1,4 +1,9 @@
 import type { CubeInput } from '../../api/generated/graphql.ts';
+import type { MessageId } from '../../language/text.ts';
+import { daysOf } from './period-days.ts';
+
+/** A selection in the words of another tool, or the reason why these words have none for it. */
+export type Recipe = { readonly text: string } | { readonly reason: MessageId };
 
 /** The address of the selection as a file. */
 export function fileAddress(input: CubeInput, format: string, language: string): string {
@@ -22,37 +27,107 @@ export const curlLine = (input: CubeInput, language: string): string =>
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 const codes = (values: readonly string[]): string => values.map(quoted).join(', ');
 
-const hasParts = (input: CubeInput): boolean => [input.breakdowns ?? []].flat().some(({ categories }) => !categories);
+/** What the views and the feed can be asked for. */
+interface Selection {
+  readonly metrics: readonly string[];
+  readonly regions: readonly string[];
+  readonly frequencies: readonly string[];
+  /** The dimension whose parts are wanted; null: totals alone. */
+  readonly dimension: string | null;
+  readonly firstEnd: string | null;
+  readonly lastEnd: string | null;
+  readonly latest: number | null;
+}
 
-/** The address of the selection in the OData feed. */
-export function odataAddress(input: CubeInput): string {
-  const regions = input.regions?.codes ?? [];
+/** Views and feed show what is published now, and know days, not names of periods. */
+function selectionOf(input: CubeInput): Selection | { readonly reason: MessageId } {
+  if (input.asOf) return { reason: 'cube.recipe-no-as-of' };
+  const from = input.from ? daysOf(input.from) : undefined;
+  const to = input.to ? daysOf(input.to) : undefined;
+  if (from === null || to === null) return { reason: 'cube.recipe-no-period' };
+  const parts = [input.breakdowns ?? []].flat().find(({ categories }) => !categories);
+  return {
+    metrics: input.metrics as string[],
+    regions: (input.regions?.codes ?? []) as string[],
+    frequencies: [input.frequency ?? []].flat(),
+    dimension: parts?.dimension ?? null,
+    firstEnd: from?.first ?? null,
+    lastEnd: to?.last ?? null,
+    latest: input.latest ?? null,
+  };
+}
+
+const SERIES_COLUMNS = ['datasetCode', 'metricCode', 'regionScheme', 'regionCode', 'breakdown'];
+const FEED_COLUMNS = [...SERIES_COLUMNS, 'period', 'periodStart', 'periodEnd', 'value', 'unitName', 'statusFlags'];
+
+function feedAddress(selection: Selection): string {
+  const { metrics, regions, frequencies, dimension, firstEnd, lastEnd } = selection;
   const terms = [
-    `metricCode in (${codes(input.metrics)})`,
+    `metricCode in (${codes(metrics)})`,
     ...(regions.length > 0 ? [`regionCode in (${codes(regions)})`] : []),
-    ...(input.frequency ? [`frequency in (${codes([input.frequency].flat())})`] : []),
-    ...(hasParts(input) ? [] : ['isTotal eq true']),
+    ...(frequencies.length > 0 ? [`frequency in (${codes(frequencies)})`] : []),
+    dimension === null
+      ? 'isTotal eq true'
+      : `startswith(breakdown,${quoted(`${dimension}=`)}) and not contains(breakdown,';')`,
+    ...(firstEnd ? [`periodEnd ge ${firstEnd}`] : []),
+    ...(lastEnd ? [`periodEnd le ${lastEnd}`] : []),
   ];
-  const query = `$filter=${encodeURIComponent(terms.join(' and '))}&$select=metricCode,regionCode,period,value,unitName,statusFlags`;
+  const query = `$filter=${encodeURIComponent(terms.join(' and '))}&$select=${FEED_COLUMNS.join(',')}`;
   return new URL(`odata/v4/Observations?${query}`, document.baseURI).href;
 }
 
-export const powerQuery = (input: CubeInput): string =>
-  `let\n  Source = OData.Feed("${odataAddress(input).replaceAll('"', '""')}", null, [Implementation = "2.0"])\nin\n  Source`;
+/** The address of the selection in the OData feed. */
+export function odataAddress(input: CubeInput): Recipe {
+  const selection = selectionOf(input);
+  if ('reason' in selection) return selection;
+  return selection.latest === null ? { text: feedAddress(selection) } : { reason: 'cube.recipe-no-latest' };
+}
+
+/** The same for Power Query, which chooses the latest periods of each series itself. */
+export function powerQuery(input: CubeInput): Recipe {
+  const selection = selectionOf(input);
+  if ('reason' in selection) return selection;
+  const { latest } = selection;
+  const source = `Source = OData.Feed("${feedAddress(selection).replaceAll('"', '""')}", null, [Implementation = "2.0"])`;
+  if (latest === null) return { text: `let\n  ${source}\nin\n  Source` };
+  return {
+    text: [
+      'let',
+      `  ${source},`,
+      `  Series = Table.Group(Source, {${SERIES_COLUMNS.map((name) => `"${name}"`).join(', ')}}, {{"rows",`,
+      '    each Table.FirstN(Table.Sort(_, {{"periodEnd", Order.Descending},',
+      `      {each [periodStart] ?? #date(9999, 12, 31), Order.Ascending}}), ${latest})}}),`,
+      '  Latest = Table.Combine(Series[rows])',
+      'in',
+      '  Latest',
+    ].join('\n'),
+  };
+}
 
 /** The selection over the SQL views. */
-export function sqlQuery(input: CubeInput): string {
-  const regions = input.regions?.codes ?? [];
+export function sqlQuery(input: CubeInput): Recipe {
+  const selection = selectionOf(input);
+  if ('reason' in selection) return selection;
+  const { metrics, regions, frequencies, dimension, firstEnd, lastEnd, latest } = selection;
   const terms = [
-    `m.metric_code in (${codes(input.metrics)})`,
+    `m.metric_code in (${codes(metrics)})`,
     ...(regions.length > 0 ? [`r.region_code in (${codes(regions)})`] : []),
-    ...(input.frequency ? [`f.frequency in (${codes([input.frequency].flat())})`] : []),
-    ...(hasParts(input) ? [] : ['f.is_total']),
+    ...(frequencies.length > 0 ? [`f.frequency in (${codes(frequencies)})`] : []),
+    dimension === null ? 'f.is_total' : `f.breakdown_by = ${quoted(dimension)}`,
+    ...(firstEnd ? [`f.period_end >= date '${firstEnd}'`] : []),
+    ...(lastEnd ? [`f.period_end <= date '${lastEnd}'`] : []),
   ];
-  return [
-    'select m.metric_code, r.region_code, f.period, f.value, f.unit_name, f.status_flags',
+  const columns = 'metric_code, region_code, breakdown, period, value, unit_name, status_flags';
+  const newest =
+    latest === null
+      ? ''
+      : ',\n    row_number() over (partition by f.series_id order by f.period_end desc, f.period_start) as newest';
+  const rows = [
+    `select m.metric_code, r.region_code, f.breakdown, f.period, f.period_end, f.value, f.unit_name, f.status_flags${newest}`,
     'from bi.fact_observation f join bi.dim_metric m using (metric_id) join bi.dim_region r using (region_id)',
     `where ${terms.join('\n  and ')}`,
-    'order by 1, 2, f.period_end;',
-  ].join('\n');
+  ];
+  const indented = rows.join('\n').replaceAll('\n', '\n  ');
+  const text = `select ${columns}\nfrom (\n  ${indented}\n) figures\n${latest === null ? '' : `where newest <= ${latest}\n`}order by metric_code, region_code, breakdown, period_end;`;
+  return { text };
 }

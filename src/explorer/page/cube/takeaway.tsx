@@ -4,7 +4,7 @@ import { apiUrl } from '../../api/client.ts';
 import { CubeCellsDocument, type CubeInput } from '../../api/generated/graphql.ts';
 import { openDocument } from '../../api/open-document.ts';
 import { useText } from '../../language/text.ts';
-import { curlLine, fileAddress, odataAddress, powerQuery, sqlQuery } from './recipe.ts';
+import { curlLine, fileAddress, odataAddress, powerQuery, type Recipe, sqlQuery } from './recipe.ts';
 
 const FILES = [
   ['csv', 'CSV'],
@@ -21,11 +21,11 @@ export function Takeaway({ input }: { readonly input: CubeInput }) {
   const { language } = useScope();
   const [copied, setCopied] = useState<string | null>(null);
   const document = openDocument(CubeCellsDocument.toString(), { input: { ...input, first: 10_000 } });
-  const recipes: readonly (readonly [name: string, text: string])[] = [
-    ['GraphQL', document],
+  const recipes: readonly (readonly [name: string, recipe: Recipe])[] = [
+    ['GraphQL', { text: document }],
     ['OData', odataAddress(input)],
     ['SQL', sqlQuery(input)],
-    ['curl', curlLine(input, language)],
+    ['curl', { text: curlLine(input, language) }],
     ['Power Query', powerQuery(input)],
   ];
   const copy = async (name: string, text: string) => {
@@ -45,15 +45,22 @@ export function Takeaway({ input }: { readonly input: CubeInput }) {
       </p>
       <p className="recipes">
         <span className="muted">{t('cube.copy')}</span>
-        {recipes.map(([name, text]) => (
-          <button key={name} type="button" title={text} onClick={() => void copy(name, text)}>
-            {name} {copied === name && '✓'}
-          </button>
-        ))}
+        {recipes.map(([name, recipe]) =>
+          'text' in recipe ? (
+            <button key={name} type="button" title={recipe.text} onClick={() => void copy(name, recipe.text)}>
+              {name} {copied === name && '✓'}
+            </button>
+          ) : null,
+        )}
         <span role="status" className="visually-hidden">
           {copied && t('cube.copied', { name: copied })}
         </span>
       </p>
+      {[...new Set(recipes.flatMap(([, recipe]) => ('reason' in recipe ? [recipe.reason] : [])))].map((reason) => (
+        <p key={reason} className="muted">
+          {t(reason, { names: recipes.flatMap(([name, recipe]) => ('reason' in recipe ? [name] : [])).join(', ') })}
+        </p>
+      ))}
       {input.rollUp && <p className="muted">{t('cube.totals-in-graph')}</p>}
     </section>
   );

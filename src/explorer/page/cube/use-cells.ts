@@ -1,13 +1,12 @@
 import { useEffect, useState } from 'react';
-import { type CombinedError, type OperationResult, type TypedDocumentNode, useClient } from 'urql';
-import {
-  CubeCellsDocument,
-  type CubeCellsQuery,
-  type CubeCellsQueryVariables,
-  type CubeInput,
-} from '../../api/generated/graphql.ts';
+import type { CombinedError, OperationResult } from 'urql';
+import { useScope } from '../../address/scope.ts';
+import { asNode, clientFor, plainClientFor } from '../../api/client.ts';
+import { CubeCellsDocument, type CubeCellsQuery, type CubeInput } from '../../api/generated/graphql.ts';
 import type { Cell } from './pivot.ts';
 
+/** The first page is more than a window shows, and there at once; those that follow are as long as they may be. */
+const FIRST_PAGE = 1_000;
 const PAGE = 10_000;
 export const MAX_CELLS = 100_000;
 
@@ -20,28 +19,27 @@ export interface Cells {
 
 const NOTHING: Cells = { cells: [], total: null, isLoading: true, error: null };
 
+export const firstPage = (input: CubeInput): { input: CubeInput } => ({ input: { ...input, first: FIRST_PAGE } });
+
 /** All cells of a selection, page after page, up to a bound that a browser holds without a stutter. */
 export function useCells(input: CubeInput, isPaused: boolean): Cells {
-  const client = useClient();
+  const { language } = useScope();
   const key = JSON.stringify(input);
   const [state, setState] = useState<Cells & { readonly key: string }>({ ...NOTHING, key });
   useEffect(() => {
     let isStale = false;
-    const document = CubeCellsDocument.toString() as unknown as TypedDocumentNode<
-      CubeCellsQuery,
-      CubeCellsQueryVariables
-    >;
+    const document = asNode(CubeCellsDocument);
+    const selection: CubeInput = JSON.parse(key);
     const read = async () => {
       const cells: Cell[] = [];
       for (let after: string | null = null; ; ) {
-        const page: CubeInput = {
-          ...(JSON.parse(key) as CubeInput),
-          first: PAGE,
-          ...(after === null ? {} : { after }),
-        };
-        const { data, error }: OperationResult<CubeCellsQuery> = await client
-          .query(document, { input: page })
-          .toPromise();
+        const answer: Promise<OperationResult<CubeCellsQuery>> =
+          after === null
+            ? clientFor(language).query(document, firstPage(selection)).toPromise()
+            : plainClientFor(language)
+                .query(document, { input: { ...selection, first: PAGE, after } })
+                .toPromise();
+        const { data, error } = await answer;
         if (isStale) return;
         if (!data) return setState({ ...NOTHING, key, isLoading: false, error: error ?? null });
         cells.push(...data.cube.rows);
@@ -55,6 +53,6 @@ export function useCells(input: CubeInput, isPaused: boolean): Cells {
     return () => {
       isStale = true;
     };
-  }, [client, key, isPaused]);
+  }, [language, key, isPaused]);
   return state.key === key ? state : NOTHING;
 }

@@ -1,4 +1,6 @@
-import type { BreakdownInput, MetricCardQuery, MetricSeriesQuery } from '../../api/generated/graphql.ts';
+import type { MetricSearch } from '../../address/pages.ts';
+import type { Scope } from '../../address/scope.ts';
+import type { BreakdownInput, Frequency, MetricCardQuery, MetricSeriesQuery } from '../../api/generated/graphql.ts';
 
 /** A metric as its page knows it. */
 export type MetricCard = NonNullable<MetricCardQuery['metric']>;
@@ -14,3 +16,45 @@ export function breakdownsOf(metric: MetricCard, part: string | undefined): Brea
   const [first] = metric.dimensions;
   return first ? [{ dimension: first.code, categories: ['TOTAL'] }] : [];
 }
+
+/** The region of the data set if the metric has figures for it, else the first one that it has. */
+export function defaultRegion({ dataset, availability }: MetricCard): string | null {
+  const codes = availability.regions.nodes.map(({ code }) => code);
+  const own = dataset.region?.code;
+  return own !== undefined && codes.includes(own) ? own : (codes[0] ?? null);
+}
+
+/** Years tell the course of things best where there are several frequencies. */
+const ORDER: readonly Frequency[] = ['ANNUAL', 'HALF_YEARLY', 'QUARTERLY', 'MONTHLY', 'WEEKLY', 'DAILY', 'SPAN'];
+
+export const frequencyOf = ({ availability: { frequencies } }: MetricCard, search: MetricSearch) =>
+  frequencies.find((one) => one === search.frequency) ?? ORDER.find((one) => frequencies.includes(one));
+
+type Place = Pick<Scope, 'dataset' | 'asOf'>;
+
+/** What is asked for the figures of one region over time. */
+export function seriesVariables(metric: MetricCard, region: string, search: MetricSearch, { dataset, asOf }: Place) {
+  const frequency = frequencyOf(metric, search);
+  const breakdowns = breakdownsOf(metric, search.part);
+  return {
+    code: metric.code,
+    region,
+    dataset: metric.dataset.code === dataset ? dataset : null,
+    breakdowns,
+    frequency: frequency ? [frequency] : null,
+    asOf,
+    where: { regions: [region], breakdowns, ...(frequency ? { frequency: [frequency] } : {}) },
+  };
+}
+
+const MAX_REGIONS = 2_000;
+
+/** What is asked for the latest figure of each region, the highest first. */
+export const regionsInput = (metric: MetricCard, search: MetricSearch, asOf: string | null) => ({
+  metrics: [metric.code],
+  breakdowns: breakdownsOf(metric, search.part),
+  latest: 1,
+  orderBy: ['VALUE_DESC' as const],
+  asOf,
+  first: MAX_REGIONS,
+});

@@ -24,7 +24,7 @@ export function Definition({ metric, region }: { readonly metric: MetricCard; re
         )}
         <Fact name={t('metric.availability')}>
           {t('metric.figures-count', { count: availability.observationCount })}
-          {availability.from && ` · ${availability.from} … ${availability.to}`}
+          {availability.fromLabel && ` · ${availability.fromLabel} – ${availability.toLabel}`}
         </Fact>
         <Fact name={t('metric.adding')}>
           {t('metric.adding-rules', {

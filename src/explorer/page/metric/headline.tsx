@@ -12,7 +12,14 @@ export function Headline({ data, metric }: { readonly data: SeriesData; readonly
   const { timeZone } = useScope();
   const { latest, assessment } = data;
   if (!latest) return null;
-  const changes = [latest.yoy, latest.previous, latest.target].flatMap((change) => (change ? [change] : []));
+  const isAnnual = latest.frequency === 'ANNUAL';
+  // Of years, the year before is the previous period. Where there is no target, nothing is said of one.
+  const shown = [
+    latest.yoy,
+    isAnnual ? null : latest.previous,
+    latest.target?.reason === 'NO_BASE' ? null : latest.target,
+  ];
+  const changes = shown.flatMap((change) => (change ? [change] : []));
   const published = latest.release.publishedAt ?? latest.release.importedAt;
   return (
     <div className="headline">

@@ -1,10 +1,18 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { MetricsSearch } from '../../address/pages.ts';
 import { useScope } from '../../address/scope.ts';
-import { MetricListDocument, type MetricListQuery } from '../../api/generated/graphql.ts';
+import {
+  type CoverageFragment,
+  MetricCoverageDocument,
+  MetricListDocument,
+  type MetricListQuery,
+} from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
+import type { Visit } from '../../api/visit.ts';
 import { ChangeText, hasChange } from '../../element/change.tsx';
 import { Choice, TypedText } from '../../element/choice.tsx';
+import { Coverage } from '../../element/coverage.tsx';
 import { Await, Empty } from '../../element/failure.tsx';
 import { SourceOf, ValueText } from '../../element/figure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
@@ -14,6 +22,17 @@ import './metric.css';
 
 type Metric = MetricListQuery['metrics']['nodes'][number];
 
+const whereOf = ({ theme, q }: MetricsSearch, dataset: string) => ({
+  datasets: [dataset],
+  ...(theme ? { themes: [theme] } : {}),
+  ...(q ? { text: q } : {}),
+});
+
+export async function askMetrics({ search, where, ask }: Visit<MetricsSearch>): Promise<void> {
+  const at = await where();
+  if (at) await ask(MetricListDocument, { ...at, where: whereOf(search, at.dataset) });
+}
+
 /** All metrics of a data set, by theme, each with its latest figure. */
 export function Metrics() {
   const t = useText();
@@ -21,7 +40,7 @@ export function Metrics() {
   const { theme, q } = useSearch({ from: '/metric' });
   const navigate = useNavigate({ from: '/metric' });
   useTitle(t('nav.metrics'));
-  const where = { datasets: [dataset], ...(theme ? { themes: [theme] } : {}), ...(q ? { text: q } : {}) };
+  const where = whereOf({ theme, q }, dataset);
   const [cursors, setCursors] = useState<{ readonly key: string; readonly after: readonly string[] }>({
     key: '',
     after: [],
@@ -102,6 +121,10 @@ function Page({
 }
 
 function ThemedTable({ metrics }: { readonly metrics: readonly Metric[] }) {
+  // What there is of a metric is counted only where no figure tells it.
+  const codes = metrics.filter(({ latest }) => !latest).map(({ code }) => code);
+  const { data } = useAnswer(MetricCoverageDocument, { codes }, codes.length === 0);
+  const coverage = new Map(data?.metrics.nodes.map(({ code, availability }) => [code, availability]));
   const themes = new Map(metrics.map(({ theme }) => [theme.code, theme.name]));
   return [...themes].map(([code, name]) => (
     <section key={code} aria-label={name}>
@@ -110,15 +133,20 @@ function ThemedTable({ metrics }: { readonly metrics: readonly Metric[] }) {
         {metrics
           .filter(({ theme }) => theme.code === code)
           .map((metric) => (
-            <MetricLine key={metric.code} metric={metric} />
+            <MetricLine key={metric.code} metric={metric} coverage={coverage.get(metric.code)} />
           ))}
       </ul>
     </section>
   ));
 }
 
-function MetricLine({ metric }: { readonly metric: Metric }) {
-  const t = useText();
+function MetricLine({
+  metric,
+  coverage,
+}: {
+  readonly metric: Metric;
+  readonly coverage: CoverageFragment | undefined;
+}) {
   const { latest } = metric;
   return (
     <li>
@@ -142,7 +170,7 @@ function MetricLine({ metric }: { readonly metric: Metric }) {
           </span>
         </>
       ) : (
-        <span className="muted metric-figure">{t('metric.no-total')}</span>
+        <div className="metric-coverage">{coverage && <Coverage code={metric.code} of={coverage} />}</div>
       )}
     </li>
   );

@@ -2,9 +2,11 @@ import { useScope } from '../../address/scope.ts';
 import { MetricPartsDocument, type MetricPartsQuery } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Bars } from '../../chart/bars.tsx';
+import { Downloadable } from '../../chart/downloadable.tsx';
 import { Await } from '../../element/failure.tsx';
 import { ValueText } from '../../element/figure.tsx';
 import { useText } from '../../language/text.ts';
+import { captionOf } from './caption.ts';
 import type { MetricCard } from './card.ts';
 
 type Row = MetricPartsQuery['cube']['rows'][number];
@@ -27,7 +29,7 @@ function Part({
   readonly dimension: MetricCard['dimensions'][number];
 }) {
   const t = useText();
-  const { asOf } = useScope();
+  const { asOf, language } = useScope();
   const input = {
     metrics: [metric.code],
     regions: { codes: [region] },
@@ -46,7 +48,13 @@ function Part({
           const periods = [...new Set(rows.map(({ periodLabel }) => periodLabel))];
           return (
             <>
-              <Bars bars={parts.map((row) => toBar(row, metric, periods.length > 1))} />
+              <Downloadable
+                name={`${metric.code}-${dimension.code}`}
+                title={`${metric.name}: ${dimension.name}`}
+                lines={captionOf(metric, [rows[0]?.region.name ?? region, ...periods], language, t)}
+              >
+                <Bars bars={parts.map((row) => toBar(row, metric, periods.length > 1))} />
+              </Downloadable>
               <p className="muted">
                 {periods.length === 1 ? t('metric.period', { period: periods[0] ?? '' }) : t('metric.periods-differ')}
               </p>

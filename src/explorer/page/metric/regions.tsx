@@ -4,17 +4,21 @@ import { type MetricSearch, REGION_VIEWS } from '../../address/pages.ts';
 import { useScope } from '../../address/scope.ts';
 import { MetricRegionsDocument } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
+import { Downloadable } from '../../chart/downloadable.tsx';
 import { Await, Empty } from '../../element/failure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { idOf, useText } from '../../language/text.ts';
-import { breakdownsOf, type MetricCard } from './card.ts';
+import { useHasBorders } from './borders.ts';
+import { captionOf } from './caption.ts';
+import { type MetricCard, regionsInput } from './card.ts';
 import { FileLinks } from './file-links.tsx';
+import { RegionMap } from './region-map.tsx';
 import { Multiples } from './region-multiples.tsx';
 import { Ranking } from './region-ranking.tsx';
 import { Spread } from './region-spread.tsx';
 import { Tiles } from './region-tiles.tsx';
 
-const VIEWS = { ranking: Ranking, multiples: Multiples, tiles: Tiles, spread: Spread } as const;
+const VIEWS = { ranking: Ranking, multiples: Multiples, tiles: Tiles, map: RegionMap, spread: Spread } as const;
 
 /** The regions of one level beside each other, in four views of the same figures. */
 export function Regions({
@@ -27,18 +31,12 @@ export function Regions({
   readonly search: MetricSearch;
 }) {
   const t = useText();
-  const { asOf } = useScope();
+  const { asOf, language } = useScope();
   const navigate = useNavigate({ from: '/metric/$code' });
+  const hasMap = useHasBorders();
   const view = search.view ?? 'ranking';
   const { level, names } = useMemo(() => mostRegions(metric), [metric]);
-  const input = {
-    metrics: [metric.code],
-    breakdowns: breakdownsOf(metric, search.part),
-    latest: 1,
-    orderBy: ['VALUE_DESC' as const],
-    asOf,
-    first: 2_000,
-  };
+  const input = regionsInput(metric, search, asOf);
   const answer = useAnswer(MetricRegionsDocument, { input });
   const View = VIEWS[view];
   return (
@@ -49,7 +47,7 @@ export function Regions({
       </h2>
       <fieldset className="switch no-print">
         <legend className="visually-hidden">{t('metric.view')}</legend>
-        {REGION_VIEWS.map((one) => (
+        {REGION_VIEWS.filter((one) => one !== 'map' || hasMap).map((one) => (
           <label key={one}>
             <input
               type="radio"
@@ -74,7 +72,13 @@ export function Regions({
           return (
             <>
               <p className="muted">{t('metric.period', { period })}</p>
-              <View figures={figures} metric={metric} period={period} region={region} part={search.part} />
+              <Downloadable
+                name={`${metric.code}-${view}`}
+                title={metric.name}
+                lines={captionOf(metric, [t('metric.period', { period })], language, t)}
+              >
+                <View figures={figures} metric={metric} period={period} region={region} part={search.part} />
+              </Downloadable>
               <FileLinks metric={metric.code} />
             </>
           );

@@ -18,7 +18,11 @@ export function SeriesTable({
   const t = useText();
   const { language } = useScope();
   const has = (kind: 'yoy' | 'previous' | 'target') => points.some((point) => hasChange(point[kind]));
-  const kinds = (['yoy', 'previous', 'target'] as const).filter(has);
+  // Of years, the year before is the previous period.
+  const isAnnual = points.every(({ frequency }) => frequency === 'ANNUAL');
+  const kinds = (['yoy', 'previous', 'target'] as const).filter(
+    (kind) => has(kind) && !(isAnnual && kind === 'previous'),
+  );
   return (
     <details className="twin" open={isOpen}>
       <summary>{t('table.twin')}</summary>

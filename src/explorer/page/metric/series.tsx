@@ -4,11 +4,13 @@ import { COMPARISONS, type MetricSearch } from '../../address/pages.ts';
 import { useScope } from '../../address/scope.ts';
 import { type Frequency, MetricSeriesDocument } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
+import { Downloadable } from '../../chart/downloadable.tsx';
 import { Choice } from '../../element/choice.tsx';
 import { Await, Empty } from '../../element/failure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { idOf, useText } from '../../language/text.ts';
-import { breakdownsOf, type MetricCard } from './card.ts';
+import { captionOf } from './caption.ts';
+import { frequencyOf, type MetricCard, type SeriesData, seriesVariables } from './card.ts';
 import { FileLinks } from './file-links.tsx';
 import { Headline } from './headline.tsx';
 import { SeriesTable } from './series-table.tsx';
@@ -27,24 +29,14 @@ export function Series({
   readonly search: MetricSearch;
 }) {
   const t = useText();
-  const { dataset, asOf } = useScope();
+  const { dataset, asOf, language } = useScope();
   const navigate = useNavigate({ from: '/metric/$code' });
   const set = (change: Partial<MetricSearch>) =>
     void navigate({ search: (now) => ({ ...now, ...change }), replace: true, resetScroll: false });
   const { frequencies, regions } = metric.availability;
-  const frequency = frequencies.find((one) => one === search.frequency) ?? mostTelling(frequencies);
+  const frequency = frequencyOf(metric, search);
   const hasChoices = regions.nodes.length > 1 || metric.dimensions.length > 0 || frequencies.length > 1;
-  const breakdowns = breakdownsOf(metric, search.part);
-  const where = { regions: [region], breakdowns, ...(frequency ? { frequency: [frequency] } : {}) };
-  const variables = {
-    code: metric.code,
-    region,
-    dataset: metric.dataset.code === dataset ? dataset : null,
-    breakdowns,
-    frequency: frequency ? [frequency] : null,
-    asOf,
-    where,
-  };
+  const variables = seriesVariables(metric, region, search, { dataset, asOf });
   const answer = useAnswer(MetricSeriesDocument, variables);
   return (
     <section aria-label={t('metric.series')} className="series">
@@ -84,20 +76,28 @@ export function Series({
           if (!data.metric || points.length === 0) {
             return <Empty>{t(metric.dimensions.length > 0 ? 'metric.no-total' : 'metric.no-figures')}</Empty>;
           }
+          const comparisons = comparisonsOf(data.metric, frequency);
+          const compare = comparisons.find((one) => one === search.compare);
           return (
             <>
               <Headline data={data.metric} metric={metric} />
               {points.length > 1 && (
                 <>
-                  <CompareSwitch value={search.compare} onChange={(compare) => set({ compare })} />
-                  <Suspense fallback={<div className="chart is-waiting" />}>
-                    <SeriesChart
-                      points={points}
-                      targets={data.metric.targets.nodes}
-                      measure={metric}
-                      compare={search.compare}
-                    />
-                  </Suspense>
+                  <CompareSwitch value={compare} comparisons={comparisons} onChange={(one) => set({ compare: one })} />
+                  <Downloadable
+                    name={`${metric.code}-${region}`}
+                    title={`${metric.name}: ${points[0]?.region.name ?? region}`}
+                    lines={captionOf(metric, [t(idOf('compare', compare ?? 'VALUE'))], language, t)}
+                  >
+                    <Suspense fallback={<div className="chart is-waiting" />}>
+                      <SeriesChart
+                        points={points}
+                        targets={data.metric.targets.nodes}
+                        measure={metric}
+                        compare={compare}
+                      />
+                    </Suspense>
+                  </Downloadable>
                 </>
               )}
               <SeriesTable points={points} metric={metric} isOpen={points.length <= 2} />
@@ -111,23 +111,35 @@ export function Series({
   );
 }
 
-/** Years tell the course of things best where there are several frequencies. */
-const ORDER: readonly Frequency[] = ['ANNUAL', 'HALF_YEARLY', 'QUARTERLY', 'MONTHLY', 'WEEKLY', 'DAILY', 'SPAN'];
-const mostTelling = (frequencies: readonly Frequency[]): Frequency | undefined =>
-  ORDER.find((one) => frequencies.includes(one));
+/**
+ * What there is to compare with. Of years, the year before is the previous period; without a target nothing is compared with one; and where
+ * figures fall to zero or below, no index of them means anything.
+ */
+function comparisonsOf({ observations, targets }: SeriesData, frequency: Frequency | undefined) {
+  const isPositive = observations.nodes.every(({ number }) => typeof number !== 'number' || number > 0);
+  const isThere: Readonly<Record<(typeof COMPARISONS)[number], boolean>> = {
+    YOY: true,
+    PREVIOUS_PERIOD: frequency !== 'ANNUAL',
+    VS_TARGET: targets.nodes.length > 0,
+    INDEX: isPositive,
+  };
+  return COMPARISONS.filter((one) => isThere[one]);
+}
 
 function CompareSwitch({
   value,
+  comparisons,
   onChange,
 }: {
   readonly value: MetricSearch['compare'];
+  readonly comparisons: readonly (typeof COMPARISONS)[number][];
   onChange(compare: MetricSearch['compare']): void;
 }) {
   const t = useText();
   return (
     <fieldset className="switch no-print">
       <legend className="visually-hidden">{t('metric.compare')}</legend>
-      {[undefined, ...COMPARISONS].map((one) => (
+      {[undefined, ...comparisons].map((one) => (
         <label key={one ?? 'VALUE'}>
           <input type="radio" name="compare" checked={value === one} onChange={() => onChange(one)} />
           <span>{t(idOf('compare', one ?? 'VALUE'))}</span>

@@ -4,6 +4,7 @@ import { CoursesDocument, type CoursesQuery, type OverviewQuery } from '../../ap
 import { useAnswer } from '../../api/use-answer.ts';
 import { Sparkline } from '../../chart/sparkline.tsx';
 import { ChangeText, hasChange } from '../../element/change.tsx';
+import { Coverage } from '../../element/coverage.tsx';
 import { SourceOf, ValueText } from '../../element/figure.tsx';
 import { useText } from '../../language/text.ts';
 
@@ -38,30 +39,6 @@ export function KeyFigures({ metrics, total }: { readonly metrics: readonly Metr
         <Link to="/metric">{t('overview.all-metrics', { count: total })}</Link>
       </p>
     </section>
-  );
-}
-
-/** Without a figure for the whole: how much there is for parts of it. */
-function WhatThereIs({ metric: { availability, code } }: { readonly metric: Metric }) {
-  const t = useText();
-  const regions = availability.regions.totalCount;
-  if (availability.observationCount === 0) return <p className="muted">{t('metric.no-figures')}</p>;
-  if (regions < 2) return <p className="muted">{t('metric.no-total')}</p>;
-  return (
-    <>
-      <p className="figure">
-        <Link to="/metric/$code" params={{ code }} className="value">
-          <span className="digits">{regions}</span>
-          <span className="unit">{t('metric.regions-count', { count: regions })}</span>
-        </Link>
-      </p>
-      <p className="origin">
-        <span>{t('metric.figures-count', { count: availability.observationCount })}</span>
-        <span className="digits">
-          {availability.from} – {availability.to}
-        </span>
-      </p>
-    </>
   );
 }
 
@@ -109,7 +86,7 @@ function FigureCard({ metric, course }: { readonly metric: Metric; readonly cour
           </p>
         </>
       ) : (
-        <WhatThereIs metric={metric} />
+        <Coverage code={metric.code} of={metric.availability} />
       )}
     </li>
   );

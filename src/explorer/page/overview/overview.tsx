@@ -1,6 +1,8 @@
-import { dayBefore, dayOf, useScope } from '../../address/scope.ts';
+import { dayOf, useScope } from '../../address/scope.ts';
+import type { CommonSearch } from '../../address/search.ts';
 import { OverviewDocument, type OverviewQuery } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
+import type { Visit } from '../../api/visit.ts';
 import { Await, Missing } from '../../element/failure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { useTitle } from '../../element/use-title.ts';
@@ -10,10 +12,15 @@ import { KeyFigures } from './key-figures.tsx';
 import { PlanSummary } from './plan-summary.tsx';
 import { Programmes } from './programmes.tsx';
 
+export async function askOverview({ where, ask }: Visit<CommonSearch>): Promise<void> {
+  const at = await where();
+  if (at) await ask(OverviewDocument, at);
+}
+
 /** One data set on one page: who is responsible, how far the work is, and the key figures. */
 export function Overview() {
-  const { dataset, asOf, timeZone } = useScope();
-  const variables = { dataset, asOf, yesterday: dayBefore(new Date(), timeZone) };
+  const { dataset, asOf } = useScope();
+  const variables = { dataset, asOf };
   const answer = useAnswer(OverviewDocument, variables);
   return (
     <Await answer={answer}>

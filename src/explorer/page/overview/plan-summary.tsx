@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { dayOf, useScope } from '../../address/scope.ts';
 import type { OverviewQuery } from '../../api/generated/graphql.ts';
 import { LightMark } from '../../element/light.tsx';
 import { TaskTitle } from '../../element/named.tsx';
@@ -8,6 +9,7 @@ import { useText } from '../../language/text.ts';
 /** How the tasks of the data set stand, and what is overdue. Nothing where there are none. */
 export function PlanSummary({ data }: { readonly data: OverviewQuery }) {
   const t = useText();
+  const { timeZone } = useScope();
   const tally = data.taskProgress[0]?.progress;
   if (!tally || tally.total === 0) return null;
   const lights = [
@@ -15,6 +17,9 @@ export function PlanSummary({ data }: { readonly data: OverviewQuery }) {
     ['YELLOW', data.yellow.totalCount],
     ['GREEN', data.green.totalCount],
   ] as const;
+  // Those that are due first are the overdue ones, if any is.
+  const today = dayOf(new Date(), timeZone);
+  const overdue = data.dueFirst.nodes.filter(({ dueDate }) => dueDate && dueDate < today);
   const unlit = tally.total - lights.reduce((sum, [, count]) => sum + count, 0);
   return (
     <section aria-labelledby="tasks" className="summary">
@@ -73,11 +78,11 @@ export function PlanSummary({ data }: { readonly data: OverviewQuery }) {
           <h3>
             {t('overview.overdue')} <b className="digits">{tally.overdue}</b>
           </h3>
-          {data.overdue.nodes.length === 0 ? (
+          {overdue.length === 0 ? (
             <p className="muted">{t('overview.nothing-overdue')}</p>
           ) : (
             <ul className="overdue">
-              {data.overdue.nodes.map((task) => (
+              {overdue.map((task) => (
                 <li key={task.code}>
                   <Link to="/task/$code" params={{ code: task.code }}>
                     <LightMark light={task.light} label={false} /> <TaskTitle task={task} />

@@ -3,7 +3,12 @@ import type { PlanChoicesQuery, TaskGroupKey, TaskOrder, TaskWhere } from '../..
 
 type GroupWord = (typeof PLAN_GROUPS)[number];
 
-export const GROUP_KEYS: Readonly<Record<Exclude<GroupWord, 'none'>, TaskGroupKey>> = {
+/** How tasks are put into groups; a tree and one list have none. */
+export type Grouping = Exclude<GroupWord, 'tree' | 'none'>;
+
+export const isGrouping = (by: GroupWord): by is Grouping => by !== 'tree' && by !== 'none';
+
+export const GROUP_KEYS: Readonly<Record<Grouping, TaskGroupKey>> = {
   group: 'WORKING_GROUP',
   programme: 'PROGRAMME',
   region: 'REGION',
@@ -40,7 +45,8 @@ export function whereOf(search: PlanSearch, dataset: string): TaskWhere {
 }
 
 /** The first grouping that tells tasks apart, where the address names none. */
-export function defaultGroup(choices: PlanChoicesQuery): Exclude<GroupWord, 'none'> {
+export function defaultGroup(choices: PlanChoicesQuery | undefined): Grouping {
+  if (!choices) return 'status';
   if (choices.workingGroups.length > 0) return 'group';
   if (choices.programmes.some(({ programme }) => programme)) return 'programme';
   if ((choices.dataset?.ratings.length ?? 0) > 0) return 'rating';

@@ -1,15 +1,13 @@
 import { useState } from 'react';
-import type { PLAN_GROUPS } from '../../address/pages.ts';
 import type { PlanGroupsQuery, TaskOrder, TaskWhere } from '../../api/generated/graphql.ts';
 import { LightMark } from '../../element/light.tsx';
 import { GroupName } from '../../element/named.tsx';
 import { Done, ProgressBar } from '../../element/progress.tsx';
 import { idOf, useText } from '../../language/text.ts';
-import { daysOfMonth } from './filter.ts';
+import { daysOfMonth, type Grouping } from './filter.ts';
 import { TaskList } from './task-list.tsx';
 
 type Row = PlanGroupsQuery['rows'][number];
-type By = Exclude<(typeof PLAN_GROUPS)[number], 'none'>;
 
 /** One group of tasks. Its tasks are asked for when it is opened. */
 export function PlanGroup({
@@ -20,7 +18,7 @@ export function PlanGroup({
   isOpen,
 }: {
   readonly row: Row;
-  readonly by: By;
+  readonly by: Grouping;
   readonly where: TaskWhere;
   readonly orderBy: TaskOrder[];
   readonly isOpen: boolean;
@@ -43,8 +41,6 @@ export function PlanGroup({
       <ProgressBar tally={progress} />
     </>
   );
-  // The API has no filter for tasks without a value: what cannot be listed is counted.
-  if (!filter) return <div className="plan-group">{head}</div>;
   return (
     <details className="plan-group" open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>{head}</summary>
@@ -53,7 +49,7 @@ export function PlanGroup({
   );
 }
 
-function RowName({ row, by }: { readonly row: Row; readonly by: By }) {
+function RowName({ row, by }: { readonly row: Row; readonly by: Grouping }) {
   const t = useText();
   if (by === 'group' && row.workingGroup) return <GroupName group={row.workingGroup} />;
   if (by === 'status' && row.status) return t(idOf('status', row.status));
@@ -68,21 +64,24 @@ function RowName({ row, by }: { readonly row: Row; readonly by: By }) {
   return name ? name : <span className="unnamed">{t(idOf('plan.without', by))}</span>;
 }
 
-function filterOf(row: Row, by: By): TaskWhere | null {
+/** The tasks of a group, those without a value of its kind among them. */
+function filterOf(row: Row, by: Grouping): TaskWhere {
   switch (by) {
     case 'group':
-      return row.workingGroup ? { workingGroups: [row.workingGroup.code] } : null;
+      return row.workingGroup ? { workingGroups: [row.workingGroup.code] } : { without: ['WORKING_GROUP'] };
     case 'programme':
-      return row.programme ? { programmes: [row.programme.code] } : null;
+      return row.programme ? { programmes: [row.programme.code] } : { without: ['PROGRAMME'] };
     case 'region':
-      return row.region ? { region: row.region.code } : null;
+      return row.region ? { region: row.region.code } : {};
     case 'organ':
-      return row.leadOrganization ? { organization: row.leadOrganization.code, role: 'LEAD' } : null;
+      return row.leadOrganization
+        ? { organization: row.leadOrganization.code, role: 'LEAD' }
+        : { without: ['LEAD_ORGANIZATION'] };
     case 'status':
-      return row.status ? { status: [row.status] } : null;
+      return row.status ? { status: [row.status] } : {};
     case 'rating':
-      return row.rating ? { ratings: [row.rating.code] } : null;
+      return row.rating ? { ratings: [row.rating.code] } : { without: ['RATING'] };
     case 'month':
-      return row.dueMonth ? daysOfMonth(row.dueMonth) : null;
+      return row.dueMonth ? daysOfMonth(row.dueMonth) : { without: ['DUE_DATE'] };
   }
 }

@@ -1,22 +1,45 @@
 import { useSearch } from '@tanstack/react-router';
+import type { PlanSearch } from '../../address/pages.ts';
 import { useScope } from '../../address/scope.ts';
 import {
   PlanChoicesDocument,
   type PlanChoicesQuery,
   PlanGroupsDocument,
   PlanTasksDocument,
+  PlanTreeDocument,
+  type TaskWhere,
 } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
+import type { Visit } from '../../api/visit.ts';
 import { Await, Empty } from '../../element/failure.tsx';
 import { Done, ProgressBar } from '../../element/progress.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { useTitle } from '../../element/use-title.ts';
 import { useText } from '../../language/text.ts';
 import { Choices } from './choices.tsx';
-import { defaultGroup, GROUP_KEYS, orderOf, whereOf } from './filter.ts';
+import { defaultGroup, GROUP_KEYS, isGrouping, orderOf, whereOf } from './filter.ts';
 import { PlanGroup } from './plan-group.tsx';
 import { TaskList } from './task-list.tsx';
+import { firstLevel, TaskTree } from './task-tree.tsx';
+import { pageVariables } from './use-task-pages.ts';
 import './plan.css';
+
+export async function askPlan({ search, where: find, ask }: Visit<PlanSearch>): Promise<void> {
+  const at = await find();
+  if (!at) return;
+  const choices = ask(PlanChoicesDocument, { dataset: at.dataset });
+  const by = search.by ?? defaultGroup(await choices);
+  const where = whereOf(search, at.dataset);
+  const orderBy = orderOf(search.sort);
+  const list = by === 'none' && ask(PlanTasksDocument, pageVariables(where, orderBy, null));
+  const tree = by === 'tree' && ask(PlanTreeDocument, firstLevel(where, orderBy));
+  await Promise.all([choices, list, tree, ask(PlanGroupsDocument, groupVariables(where, by))]);
+}
+
+const groupVariables = (where: TaskWhere, by: NonNullable<PlanSearch['by']>) => ({
+  where,
+  groupBy: isGrouping(by) ? [GROUP_KEYS[by]] : [],
+});
 
 /** The tasks of a data set: filtered, sorted, and in groups that count what is in them. */
 export function Plan() {
@@ -33,8 +56,7 @@ function Grouped({ choices }: { readonly choices: PlanChoicesQuery }) {
   const by = search.by ?? defaultGroup(choices);
   const where = whereOf(search, dataset);
   const orderBy = orderOf(search.sort);
-  const variables = { where, groupBy: by === 'none' ? [] : [GROUP_KEYS[by]] };
-  const answer = useAnswer(PlanGroupsDocument, variables);
+  const answer = useAnswer(PlanGroupsDocument, groupVariables(where, by));
   return (
     <>
       <header className="page-head">
@@ -58,11 +80,17 @@ function Grouped({ choices }: { readonly choices: PlanChoicesQuery }) {
                 )}
               </p>
               <ProgressBar tally={tally} legend />
-              {by === 'none' ? (
+              {by === 'none' && (
                 <section aria-label={t('plan.title')}>
                   <TaskList where={where} orderBy={orderBy} />
                 </section>
-              ) : (
+              )}
+              {by === 'tree' && (
+                <section aria-label={t('plan.title')} className="plan-tree">
+                  <TaskTree where={where} orderBy={orderBy} />
+                </section>
+              )}
+              {isGrouping(by) && (
                 <div className="plan-groups">
                   {rows.map((row, index) => (
                     <PlanGroup

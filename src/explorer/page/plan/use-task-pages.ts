@@ -1,14 +1,16 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { type CombinedError, type TypedDocumentNode, useClient } from 'urql';
+import { type CombinedError, useClient } from 'urql';
+import { asNode } from '../../api/client.ts';
 import {
   PlanTasksDocument,
-  type PlanTasksQuery,
   type PlanTasksQueryVariables,
   type TaskOrder,
   type TaskRowFragment,
   type TaskWhere,
 } from '../../api/generated/graphql.ts';
 
+/** The first page is what a reader sees; those that follow come in larger pieces. */
+const FIRST_PAGE = 50;
 const PAGE = 200;
 const RETRY_AFTER = 3_000;
 
@@ -20,6 +22,12 @@ interface Pages {
   readonly error: CombinedError | null;
 }
 
+export const pageVariables = (
+  where: TaskWhere,
+  orderBy: TaskOrder[],
+  after: string | null,
+): PlanTasksQueryVariables => ({ where, orderBy, first: after === null ? FIRST_PAGE : PAGE, after });
+
 const NOTHING: Pages = { tasks: [], total: null, cursor: null, hasMore: true, error: null };
 
 /** A list that grows page by page. One that was begun is read to its end as it was begun: the cursor sees to that. */
@@ -27,10 +35,11 @@ export function useTaskPages(where: TaskWhere, orderBy: TaskOrder[]) {
   const client = useClient();
   const key = JSON.stringify([where, orderBy]);
   const [pages, setPages] = useState<Pages & { readonly key: string }>({ ...NOTHING, key });
+  /** How many tasks are to be there. */
   const [wanted, setWanted] = useState(1);
   const [attempt, setAttempt] = useState(0);
   const current = pages.key === key ? pages : NOTHING;
-  const loaded = Math.ceil(current.tasks.length / PAGE);
+  const loaded = current.tasks.length;
   const variables = useMemo(() => JSON.parse(key) as [TaskWhere, TaskOrder[]], [key]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a further attempt asks the same again
@@ -39,12 +48,8 @@ export function useTaskPages(where: TaskWhere, orderBy: TaskOrder[]) {
     const isFirst = current.total === null;
     if (!isFirst && (!current.hasMore || loaded >= wanted)) return;
     const [filter, order] = variables;
-    const document = PlanTasksDocument.toString() as unknown as TypedDocumentNode<
-      PlanTasksQuery,
-      PlanTasksQueryVariables
-    >;
     void client
-      .query(document, { where: filter, orderBy: order, first: PAGE, after: current.cursor })
+      .query(asNode(PlanTasksDocument), pageVariables(filter, order, current.cursor))
       .toPromise()
       .then(({ data, error }) => {
         if (isStale) return;

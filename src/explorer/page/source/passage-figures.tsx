@@ -1,10 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { MeasureFragment, SourceFiguresQuery } from '../../api/generated/graphql.ts';
+import type { MeasureFragment } from '../../api/generated/graphql.ts';
 import { ValueText } from '../../element/figure.tsx';
 import { useText } from '../../language/text.ts';
-
-type Figure = SourceFiguresQuery['observations']['nodes'][number];
+import type { SourceFigure } from './use-figures.ts';
 
 const FIRST = 30;
 
@@ -13,7 +12,7 @@ export function PassageFigures({
   figures,
   measures,
 }: {
-  readonly figures: readonly Figure[];
+  readonly figures: readonly SourceFigure[];
   readonly measures: ReadonlyMap<string, MeasureFragment>;
 }) {
   const t = useText();

@@ -1,24 +1,30 @@
 import { useParams, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
+import type { SourceSearch } from '../../address/pages.ts';
 import { useScope } from '../../address/scope.ts';
 import {
   SourceDocumentDocument,
   type SourceDocumentQuery,
-  SourceFiguresDocument,
-  type SourceFiguresQuery,
-  SourceMetricsDocument,
-  type SourceMetricsQuery,
+  SourceReadingsDocument,
 } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
-import { Await, Missing } from '../../element/failure.tsx';
+import type { Visit } from '../../api/visit.ts';
+import { Await, Failure, Missing, ServerGone } from '../../element/failure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { useTitle } from '../../element/use-title.ts';
 import { useText } from '../../language/text.ts';
 import { PassageFigures } from './passage-figures.tsx';
+import { type Reading, Readings, readingsByPlace } from './readings.tsx';
 import './source.css';
+import { type SourceFigure, useFigures } from './use-figures.ts';
 
 type Source = NonNullable<SourceDocumentQuery['source']>;
-type Figure = SourceFiguresQuery['observations']['nodes'][number];
+
+export async function askSource({ code, where, ask }: Visit<SourceSearch>): Promise<void> {
+  const document = ask(SourceDocumentDocument, { code });
+  const at = await where();
+  await Promise.all([document, at && ask(SourceReadingsDocument, { dataset: at.dataset, source: code })]);
+}
 
 /** One document, place by place, with the figures that were read at each. */
 export function SourcePage() {
@@ -36,16 +42,15 @@ function Places({ source }: { readonly source: Source }) {
   const t = useText();
   useTitle(source.title);
   const { at } = useSearch({ from: '/source/$code' });
-  const { dataset, asOf } = useScope();
-  const metrics = useAnswer(SourceMetricsDocument, { dataset });
-  const codes = metrics.data?.metrics.nodes.map((metric) => metric.code) ?? [];
-  const figures = useAnswer(SourceFiguresDocument, { metrics: codes, dataset, asOf }, codes.length === 0);
-  const placed = useMemo(
-    () => byPlace(figures.data?.observations.nodes ?? [], source.code),
-    [figures.data, source.code],
-  );
-  const places = placesOf(source, placed);
-  const isReady = figures.data !== undefined;
+  const { dataset } = useScope();
+  const { data } = useAnswer(SourceReadingsDocument, { dataset, source: source.code });
+  const measures = useMemo(() => new Map(data?.metrics.nodes.map((metric) => [metric.code, metric])), [data]);
+  const codes = useMemo(() => [...measures.keys()], [measures]);
+  const { figures, total, hasMore, error, loadMore, retry } = useFigures(source.code, codes);
+  const placed = useMemo(() => byPlace(figures, source.code), [figures, source.code]);
+  const readings = useMemo(() => readingsByPlace(data, source.code), [data, source.code]);
+  const places = placesOf(source, [...placed.keys(), ...readings.keys()]);
+  const isReady = total !== null;
   useEffect(() => {
     if (at && isReady) document.getElementById(anchorOf(at))?.scrollIntoView({ block: 'start' });
   }, [at, isReady]);
@@ -66,37 +71,40 @@ function Places({ source }: { readonly source: Source }) {
           </p>
         )}
       </header>
-      {(figures.data?.observations.totalCount ?? 0) > (figures.data?.observations.nodes.length ?? 0) && (
-        <p className="notice">
-          {t('list.first-of', {
-            shown: figures.data?.observations.nodes.length ?? 0,
-            total: figures.data?.observations.totalCount ?? 0,
-          })}
-        </p>
-      )}
+      {error && (error.networkError ? <ServerGone /> : <Failure error={error} retry={retry} />)}
       <ol className="places">
         {places.map(([locator, quote]) => (
           <li key={locator} id={anchorOf(locator)} className={locator === at ? 'place is-marked' : 'place'}>
             <h2>{locator}</h2>
             <div>
               {quote ? <blockquote>{quote}</blockquote> : <p className="muted">{t('source.no-quote')}</p>}
-              <PassageFigures figures={placed.get(locator) ?? []} measures={measuresOf(metrics.data)} />
+              <Readings readings={besides(readings.get(locator) ?? [], placed.get(locator) ?? [])} />
+              <PassageFigures figures={placed.get(locator) ?? []} measures={measures} />
             </div>
           </li>
         ))}
       </ol>
+      {hasMore && total !== null && (
+        <p className="more">
+          <span className="muted">{t('list.first-of', { shown: figures.length, total })}</span>{' '}
+          <button type="button" onClick={loadMore}>
+            {t('list.more')}
+          </button>
+        </p>
+      )}
     </article>
   );
 }
 
+/** What is not there already: a metric whose figures stand at a place needs no mention of its own. */
+const besides = (readings: readonly Reading[], figures: readonly SourceFigure[]): readonly Reading[] =>
+  readings.filter((one) => one.kind !== 'Metric' || !figures.some(({ metric }) => metric.code === one.metric.code));
+
 /** An id for a place that holds for any words. */
 const anchorOf = (locator: string): string => `at-${encodeURIComponent(locator)}`;
 
-const measuresOf = (data: SourceMetricsQuery | undefined) =>
-  new Map(data?.metrics.nodes.map((metric) => [metric.code, metric]));
-
-function byPlace(figures: readonly Figure[], code: string): ReadonlyMap<string, readonly Figure[]> {
-  const places = new Map<string, Figure[]>();
+function byPlace(figures: readonly SourceFigure[], code: string): ReadonlyMap<string, readonly SourceFigure[]> {
+  const places = new Map<string, SourceFigure[]>();
   for (const figure of figures) {
     for (const { locator, source } of figure.citations) {
       if (source.code !== code) continue;
@@ -109,11 +117,8 @@ function byPlace(figures: readonly Figure[], code: string): ReadonlyMap<string, 
 }
 
 /** The places in the order of their numbers, each once, with its words where they may be quoted. */
-function placesOf(
-  { citations }: Source,
-  placed: ReadonlyMap<string, unknown>,
-): readonly (readonly [string, string | null])[] {
-  const quotes = new Map<string, string | null>([...placed.keys()].map((locator) => [locator, null]));
+function placesOf({ citations }: Source, known: readonly string[]): readonly (readonly [string, string | null])[] {
+  const quotes = new Map<string, string | null>(known.map((locator) => [locator, null]));
   for (const { locator, quote } of citations.nodes) quotes.set(locator, quote ?? quotes.get(locator) ?? null);
   return [...quotes].toSorted(([one], [other]) => one.localeCompare(other, 'en', { numeric: true }));
 }

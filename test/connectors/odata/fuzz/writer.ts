@@ -135,11 +135,12 @@ export class AddressWriter {
     const grouped = `groupby((${by.join(',')}),aggregate(${figures.slice(0, pick(this.#draw, [1, 1, 2])).join(',')}))`;
     const filter = happens(this.#draw, 50) ? `filter(${this.#condition(set, '', 2)})/` : '';
     const first = happens(this.#draw, 20) ? `topcount(${pick(this.#draw, [0, 1, 5])},${by[0]})/` : '';
-    const then = `${filter}${first}${grouped}${this.#after()}`;
+    const kept = happens(this.#draw, 20) ? `groupby((${by.join(',')}),filter($these/aggregate($count) ge 2))/` : '';
+    const then = `${filter}${first}${kept}${grouped}${this.#after()}`;
     if (happens(this.#draw, 30)) {
       const total = pick(this.#draw, ['aggregate($count as n)', 'identity', 'top(2)', `groupby((${by[0]}))`]);
       const page = pick(this.#draw, ['', '&$top=3', '&$skip=1', '&$count=true']);
-      return `$apply=${filter}${first}concat(${total},${grouped}${this.#after()}/concat(aggregate($count as m),${pick(this.#draw, ['identity', 'orderby(rows desc)/top(3)', 'skip(1)/top(1)'])}))${page}`;
+      return `$apply=${filter}${first}${kept}concat(${total},${grouped}${this.#after()}/concat(aggregate($count as m),${pick(this.#draw, ['identity', 'orderby(rows desc)/top(3)', 'skip(1)/top(1)'])}))${page}`;
     }
     return `$apply=${then}${happens(this.#draw, 30) ? '&$orderby=rows desc' : ''}`;
   }

@@ -1,0 +1,79 @@
+import { basename } from 'node:path';
+import type { Config } from '../config.ts';
+import type { Database } from '../database/database.ts';
+import { list, message, type Text } from '../domain/message/message.ts';
+import { type InferredMapping, inferFile } from '../import/infer-file.ts';
+import type { MappedFigure } from '../import/mapping/figure.ts';
+import { clipped, oneLine, quoted } from '../import/package/problem.ts';
+import { openForCommand } from './open-database.ts';
+import { OpenQuestions } from './open-question.ts';
+import type { Terminal } from './terminal.ts';
+
+/** `import FILE --infer`: writes what a file says of itself as a mapping, and ends with 2 where something has to be answered. */
+export async function inferCommand(
+  file: string,
+  dataset: string | undefined,
+  config: Config,
+  terminal: Terminal,
+): Promise<void> {
+  const database = await openForCommand(config, 'govgraph import');
+  try {
+    await showInference(database, file, dataset, terminal);
+  } finally {
+    await database.close();
+  }
+}
+
+/** The same over an open database. */
+export async function showInference(
+  database: Database,
+  file: string,
+  dataset: string | undefined,
+  terminal: Pick<Terminal, 'locale' | 'print'>,
+): Promise<void> {
+  const inferred = await inferFile(database, file, { dataset, locale: terminal.locale });
+  for (const line of describeInference(file, inferred)) terminal.print(line);
+  const { questions } = inferred.inference;
+  if (questions.length > 0) throw new OpenQuestions(questions.length);
+}
+
+function describeInference(
+  file: string,
+  { mappingFile, definitionsFile, inference, figures }: InferredMapping,
+): Text[] {
+  const { decisions, questions, proposals } = inference;
+  const contents = [...proposals].map(([resource, rows]) =>
+    message('cli.resource-count', { resource, count: rows.length }),
+  );
+  return [
+    ...decisions.map(({ at, words, sureness }) =>
+      message(sureness === 'CERTAIN' ? 'cli.inferred-sure' : 'cli.inferred-likely', { at, words }),
+    ),
+    ...figures.map(({ cell, text, figure }) =>
+      message('cli.inferred-figure', { cell: oneLine(cell), text: quoted(text), figure: figureWords(figure) }),
+    ),
+    ...questions.map(({ at, question, choices }) =>
+      message('cli.inferred-question', {
+        at: oneLine(at),
+        question,
+        choices: `[${choices.map((one) => oneLine(one)).join(' | ')}]`,
+      }),
+    ),
+    message('cli.inferred', { file: oneLine(mappingFile), questions: questions.length }),
+    ...(definitionsFile === null
+      ? []
+      : [message('cli.inferred-definitions', { file: oneLine(definitionsFile), contents: list(contents) })]),
+    message('cli.inferred-next', { file: oneLine(file), mapping: oneLine(basename(mappingFile)) }),
+  ];
+}
+
+function figureWords({ metric, region, breakdown, period, value, status, note }: MappedFigure): string {
+  const items = breakdown.map(([dimension, category]) => `${dimension}=${category}`);
+  const parts = [metric, region, ...items, period, value ?? '', ...status, note];
+  return oneLine(
+    parts
+      .filter((part) => part !== '')
+      .map((part) => clipped(part))
+      .join(' '),
+  );
+}

@@ -1,0 +1,66 @@
+import type { AnyVariables } from 'urql';
+import { endOfDay, type Scope } from '../address/scope.ts';
+import type { CommonSearch, InterfaceLanguage } from '../address/search.ts';
+import { asNode, clientFor } from './client.ts';
+import { ShellDocument, type ShellQuery, type TypedDocumentString } from './generated/graphql.ts';
+
+type DatasetEntry = ShellQuery['datasets'][number];
+
+/** A page that a reader opens, or is about to open: it asks its questions before it is drawn, and finds the answers when it is. */
+export interface Visit<Search extends CommonSearch> {
+  readonly search: Search;
+  /** The code in the address of a page of one thing. */
+  readonly code: string;
+  /** Which data set, as of when. The address says both as a rule, so that nothing is waited for. */
+  where(): Promise<Pick<Scope, 'dataset' | 'asOf'> | null>;
+  /** The same with all that the shell knows. */
+  scope(): Promise<Scope | null>;
+  /** Asks, and keeps the answer for the page. */
+  ask<Data, Variables extends AnyVariables>(
+    document: TypedDocumentString<Data, Variables>,
+    variables: Variables,
+  ): Promise<Data | undefined>;
+}
+
+export function visit<Search extends CommonSearch>(
+  search: Search,
+  code: string,
+  language: InterfaceLanguage,
+): Visit<Search> {
+  const client = clientFor(language);
+  const ask: Visit<Search>['ask'] = async (document, variables) =>
+    (await client.query(asNode(document), variables).toPromise()).data;
+  const scope = async () => {
+    const datasets = (await ask(ShellDocument, {}))?.datasets ?? [];
+    const chosen = chooseDataset(datasets, search.dataset);
+    return chosen ? scopeOf(chosen, language, search.asOf) : null;
+  };
+  const { dataset, asOf } = search;
+  return {
+    search,
+    code,
+    ask,
+    scope,
+    where: async () => {
+      if (dataset !== undefined && asOf === undefined) return { dataset, asOf: null };
+      const found = await scope();
+      return found && { dataset: found.dataset, asOf: found.asOf };
+    },
+  };
+}
+
+/** The data set that the address names, else the first that there is. */
+export const chooseDataset = (datasets: readonly DatasetEntry[], code: string | undefined): DatasetEntry | undefined =>
+  code === undefined ? datasets[0] : datasets.find((one) => one.code === code);
+
+export const scopeOf = (
+  { code, timeZone }: DatasetEntry,
+  language: InterfaceLanguage,
+  asOfDay: string | undefined,
+): Scope => ({
+  dataset: code,
+  timeZone,
+  language,
+  asOfDay: asOfDay ?? null,
+  asOf: asOfDay === undefined ? null : endOfDay(asOfDay, timeZone),
+});

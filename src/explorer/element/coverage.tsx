@@ -1,0 +1,27 @@
+import { Link } from '@tanstack/react-router';
+import type { CoverageFragment } from '../api/generated/graphql.ts';
+import { useText } from '../language/text.ts';
+
+/** Of a metric without a figure for the whole: how much there is for parts of it. */
+export function Coverage({ code, of }: { readonly code: string; readonly of: CoverageFragment }) {
+  const t = useText();
+  const regions = of.regions.totalCount;
+  if (of.observationCount === 0) return <p className="muted">{t('metric.no-figures')}</p>;
+  if (regions < 2) return <p className="muted">{t('metric.no-total')}</p>;
+  return (
+    <>
+      <p className="figure">
+        <Link to="/metric/$code" params={{ code }} className="value">
+          <span className="digits">{regions}</span>
+          <span className="unit">{t('metric.regions-count', { count: regions })}</span>
+        </Link>
+      </p>
+      <p className="origin">
+        <span>{t('metric.figures-count', { count: of.observationCount })}</span>
+        <span className="digits">
+          {of.fromLabel} – {of.toLabel}
+        </span>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+import { useEffect, useState } from 'react';
+
+type Ring = readonly (readonly [number, number, ...number[]])[];
+
+interface Feature {
+  readonly properties: { readonly code: string };
+  readonly geometry:
+    | { readonly type: 'Polygon'; readonly coordinates: readonly Ring[] }
+    | { readonly type: 'MultiPolygon'; readonly coordinates: readonly (readonly Ring[])[] };
+}
+
+/** The borders that the installation was given, and whom they are owed to. */
+export interface Borders {
+  readonly attribution: string;
+  readonly features: readonly Feature[];
+}
+
+interface Listing {
+  readonly files: readonly { readonly path: string }[];
+}
+
+const FILE = '/regions.geojson';
+
+const read = async <Answer>(path: string): Promise<Answer> => {
+  const response = await fetch(new URL(path, document.baseURI));
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return response.json();
+};
+
+let listing: Promise<boolean> | null = null;
+let borders: Promise<Borders> | null = null;
+
+/** Whether there are borders: the list of the files says so, for everybody who asks. */
+export function useHasBorders(): boolean {
+  const [has, setHas] = useState(false);
+  useEffect(() => {
+    listing ??= read<Listing>('files/').then(({ files }) => files.some(({ path }) => path.endsWith(FILE)));
+    // Without an answer there is no map, and everything else of the page.
+    listing.then(setHas, () => {
+      listing = null;
+    });
+  }, []);
+  return has;
+}
+
+export function useBorders(): Borders | null {
+  const [found, setFound] = useState<Borders | null>(null);
+  useEffect(() => {
+    borders ??= read<Borders>(`files${FILE}`);
+    borders.then(setFound, () => {
+      borders = null;
+    });
+  }, []);
+  return found;
+}
+
+export const MAP_WIDTH = 960;
+const MAX_HEIGHT = 720;
+
+/** Each region's borders as the path of a drawing, in a plane that keeps distances along the middle of the map. */
+export function drawBorders(features: readonly Feature[]): {
+  readonly height: number;
+  readonly paths: ReadonlyMap<string, string>;
+} {
+  const shapes = features.map((feature) => ({ code: feature.properties.code, rings: ringsOf(feature) }));
+  let [west, south, east, north] = [180, 90, -180, -90];
+  for (const { rings } of shapes) {
+    for (const [x, y] of rings.flat()) {
+      [west, east] = [Math.min(west, x), Math.max(east, x)];
+      [south, north] = [Math.min(south, y), Math.max(north, y)];
+    }
+  }
+  const shrink = Math.cos((((south + north) / 2) * Math.PI) / 180);
+  const scale = Math.min(MAP_WIDTH / ((east - west) * shrink || 1), MAX_HEIGHT / (north - south || 1));
+  const inset = (MAP_WIDTH - (east - west) * shrink * scale) / 2;
+  const place = ([x, y]: Ring[number]) =>
+    `${(inset + (x - west) * shrink * scale).toFixed(1)} ${((north - y) * scale).toFixed(1)}`;
+  const draw = (ring: Ring): string => {
+    const points = ring.map(place);
+    return `M${points.filter((point, index) => point !== points[index - 1]).join('L')}Z`;
+  };
+  const paths = new Map<string, string>();
+  for (const { code, rings } of shapes) paths.set(code, (paths.get(code) ?? '') + rings.map(draw).join(''));
+  return { height: Math.ceil((north - south) * scale), paths };
+}
+
+const ringsOf = ({ geometry }: Feature): readonly Ring[] =>
+  geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat();

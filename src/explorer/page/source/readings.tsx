@@ -1,0 +1,124 @@
+import { Link } from '@tanstack/react-router';
+import type { PlaceFragment, SourceReadingsQuery } from '../../api/generated/graphql.ts';
+import { ValueText } from '../../element/figure.tsx';
+import { GroupName, TaskTitle } from '../../element/named.tsx';
+import { idOf, type MessageId, useText } from '../../language/text.ts';
+
+type Row<List> = List extends readonly (infer One)[] ? One : never;
+type Metric = Row<SourceReadingsQuery['metrics']['nodes']>;
+
+/** Something besides figures that was read at a place. */
+export type Reading =
+  | { readonly kind: 'WorkingGroup'; readonly group: Row<SourceReadingsQuery['workingGroups']> }
+  | { readonly kind: 'Programme'; readonly programme: Row<SourceReadingsQuery['programmes']['nodes']> }
+  | { readonly kind: 'Task'; readonly task: Row<SourceReadingsQuery['tasks']['nodes']> }
+  | { readonly kind: 'Metric'; readonly metric: Metric }
+  | { readonly kind: 'Target'; readonly metric: Metric; readonly target: Row<Metric['targets']['nodes']> };
+
+/** Everything of a data set that was read from one source, by place. */
+export function readingsByPlace(data: SourceReadingsQuery | undefined, source: string) {
+  const places = new Map<string, Reading[]>();
+  const put = (citations: readonly PlaceFragment[], reading: Reading) => {
+    for (const { locator, source: from } of citations) {
+      if (from.code !== source) continue;
+      const place = places.get(locator);
+      if (place) place.push(reading);
+      else places.set(locator, [reading]);
+    }
+  };
+  for (const group of data?.workingGroups ?? []) put(group.citations, { kind: 'WorkingGroup', group });
+  for (const programme of data?.programmes.nodes ?? []) put(programme.citations, { kind: 'Programme', programme });
+  for (const task of data?.tasks.nodes ?? []) put(task.citations, { kind: 'Task', task });
+  for (const metric of data?.metrics.nodes ?? []) {
+    put(metric.citations, { kind: 'Metric', metric });
+    for (const target of metric.targets.nodes) put(target.citations, { kind: 'Target', metric, target });
+  }
+  return places;
+}
+
+const KINDS = ['WorkingGroup', 'Programme', 'Task', 'Metric', 'Target'] as const;
+
+/** What else was read at one place, by kind. */
+export function Readings({ readings }: { readonly readings: readonly Reading[] }) {
+  const t = useText();
+  if (readings.length === 0) return null;
+  return (
+    <dl className="readings">
+      {KINDS.filter((kind) => readings.some((one) => one.kind === kind)).map((kind) => (
+        <div key={kind}>
+          <dt>{t(idOf('kind-of', kind))}</dt>
+          {readings
+            .filter((one) => one.kind === kind)
+            .map((one) => (
+              <dd key={keyOf(one)}>
+                <ReadingText reading={one} />
+              </dd>
+            ))}
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function keyOf(reading: Reading): string {
+  switch (reading.kind) {
+    case 'WorkingGroup':
+      return reading.group.code;
+    case 'Programme':
+      return reading.programme.code;
+    case 'Task':
+      return reading.task.code;
+    case 'Metric':
+      return reading.metric.code;
+    case 'Target':
+      return reading.target.id;
+  }
+}
+
+function ReadingText({ reading }: { readonly reading: Reading }) {
+  const t = useText();
+  switch (reading.kind) {
+    case 'WorkingGroup':
+      return (
+        <Link to="/plan" search={{ group: reading.group.code }}>
+          <GroupName group={reading.group} />
+        </Link>
+      );
+    case 'Programme':
+      return (
+        <Link to="/plan" search={{ programme: reading.programme.code }}>
+          {reading.programme.name}
+        </Link>
+      );
+    case 'Task':
+      return (
+        <Link to="/task/$code" params={{ code: reading.task.code }}>
+          <TaskTitle task={reading.task} />
+        </Link>
+      );
+    case 'Metric':
+      return <MetricLink metric={reading.metric} />;
+    case 'Target': {
+      const { metric, target } = reading;
+      return (
+        <>
+          <MetricLink metric={metric} />{' '}
+          <small className="muted">
+            {[t(idOf('target', target.kind) as MessageId), target.region.name, target.periodLabel].join(' · ')}
+          </small>{' '}
+          <b className="inline">
+            <ValueText of={{ value: target.value, statusFlags: [] }} measure={metric} />
+          </b>
+        </>
+      );
+    }
+  }
+}
+
+function MetricLink({ metric }: { readonly metric: Metric }) {
+  return (
+    <Link to="/metric/$code" params={{ code: metric.code }}>
+      {metric.name}
+    </Link>
+  );
+}

@@ -1,0 +1,136 @@
+import { createReadStream } from 'node:fs';
+import { basename } from 'node:path';
+import { message } from '../../domain/message/message.ts';
+import { UnreadableFile } from '../file/compression.ts';
+import type { Mapping } from '../mapping/schema.ts';
+import { UnreadableCsv } from '../package/csv.ts';
+import type { Problems } from '../package/problem.ts';
+import { findCandidates } from '../reader/encoding-choice.ts';
+import { formatOf, openSheetFile } from '../reader/open.ts';
+import { cellText, type SheetFile, type SourceRow, type SourceSheet } from '../reader/sheet.ts';
+import { markedEncoding } from '../reader/text-file.ts';
+import { type Inference, shownTexts } from './inference.ts';
+import { findTable, type TableShape } from './table-shape.ts';
+
+/** A file, the sheet of it that has a table, and how a mapping says that it is read. */
+export interface ChosenFile {
+  readonly opened: SheetFile;
+  readonly sheet: SourceSheet;
+  readonly table: TableShape;
+  readonly file: NonNullable<Mapping['file']>;
+  /** Of the first rows, to see in which language they are. */
+  readonly text: string;
+}
+
+const MAX_ROWS = 20_000;
+const SAMPLE_ROWS = 50;
+const DELIMITERS = [',', ';', '\t', '|'];
+
+/** Finds out how a file is written and which of its sheets has a table; null where it cannot be read, with the reason in `problems`. */
+export async function chooseFile(file: string, inference: Inference, problems: Problems): Promise<ChosenFile | null> {
+  const format = formatOf(file);
+  const isText = format === 'csv' || format === 'tsv';
+  const how: NonNullable<Mapping['file']> = isText ? await chooseText(file, format, inference) : {};
+  const opened = await openSheetFile(file, how, problems);
+  if (opened === null) return null;
+  const found: { sheet: SourceSheet; table: TableShape; rows: readonly SourceRow[] }[] = [];
+  for (const sheet of opened.sheets) {
+    const rows = await firstRows(sheet, opened.name, problems);
+    const table = rows === null ? null : findTable(rows);
+    if (rows !== null && table !== null) found.push({ sheet, table, rows });
+  }
+  const [first] = found;
+  if (first === undefined) {
+    if (problems.none)
+      problems.add({
+        resource: opened.name,
+        message: message('inference.no-table'),
+        expected: message('inference.table-expected'),
+      });
+    return null;
+  }
+  const names = opened.sheets.flatMap(({ name }) => (name === null ? [] : [name]));
+  const sheets = found.flatMap(({ sheet }) => (sheet.name === null ? [] : [sheet.name]));
+  if (sheets.length > 1)
+    inference.ask('file.sheets', message('inference.which-sheets', { sheets: shownTexts(sheets) }), sheets);
+  if (names.length > 1 && sheets.length === 1)
+    inference.decide('file.sheets', message('inference.only-table', { sheet: sheets[0] ?? '' }));
+  const chosen =
+    names.length > 1 && first.sheet.name !== null
+      ? { sheets: [first.sheet.name], ignore: names.filter((name) => name !== first.sheet.name) }
+      : {};
+  const text = first.rows
+    .slice(0, SAMPLE_ROWS)
+    .flatMap(({ cells }) => cells.map(cellText))
+    .join(' ');
+  return { opened, sheet: first.sheet, table: first.table, file: { ...how, ...chosen }, text };
+}
+
+async function firstRows(sheet: SourceSheet, file: string, problems: Problems): Promise<SourceRow[] | null> {
+  const rows: SourceRow[] = [];
+  try {
+    for await (const row of sheet.rows()) {
+      rows.push(row);
+      if (rows.length === MAX_ROWS) break;
+    }
+    return rows;
+  } catch (error) {
+    if (!(error instanceof UnreadableCsv || error instanceof UnreadableFile)) throw error;
+    const row = error instanceof UnreadableCsv ? error.line : null;
+    problems.add({ resource: file, row, message: error.text, expected: error.expected });
+    return null;
+  }
+}
+
+/** The encoding and the delimiter of a text file, where they are not the usual ones. */
+async function chooseText(
+  file: string,
+  format: 'csv' | 'tsv',
+  inference: Inference,
+): Promise<NonNullable<Mapping['file']>> {
+  const marked = await markedEncoding(file);
+  const candidates =
+    marked.name === 'utf-8' ? await findCandidates(file) : [{ encoding: marked.name, plausibility: 1 }];
+  const [best, second] = candidates;
+  const encoding = best?.encoding ?? 'utf-8';
+  if (encoding !== 'utf-8') {
+    const isClear = (best?.plausibility ?? 0) > 0.9 && (best?.plausibility ?? 0) - (second?.plausibility ?? 0) > 0.2;
+    const names = candidates.map((one) => one.encoding);
+    if (isClear)
+      inference.decide(
+        'file.encoding',
+        message('inference.encoding', { encoding }),
+        names.length === 1 ? 'CERTAIN' : 'LIKELY',
+      );
+    else inference.ask('file.encoding', message('inference.which-encoding', { file: basename(file) }), names);
+  }
+  const lines = await firstLines(file, encoding);
+  const delimiter = format === 'tsv' ? '\t' : findDelimiter(lines);
+  if (format !== 'tsv' && delimiter !== ',')
+    inference.decide('file.delimiter', message('inference.delimiter', { delimiter: JSON.stringify(delimiter) }));
+  return {
+    ...(encoding === 'utf-8' || marked.name !== 'utf-8' ? {} : { encoding }),
+    ...(delimiter === (format === 'tsv' ? '\t' : ',') ? {} : { delimiter }),
+  };
+}
+
+async function firstLines(file: string, encoding: string): Promise<string[]> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of createReadStream(file, { end: 65_535 })) chunks.push(chunk as Buffer);
+  const text = new TextDecoder(encoding).decode(Buffer.concat(chunks), { stream: true });
+  return text.split(/\r\n?|\n/).slice(0, SAMPLE_ROWS);
+}
+
+/** The delimiter that stands equally often in most lines, the most often. Quoted cells are left out. */
+function findDelimiter(lines: readonly string[]): string {
+  const plain = lines.map((line) => line.replaceAll(/"[^"]*"/g, ''));
+  const scored = DELIMITERS.map((delimiter) => {
+    const counts = new Map<number, number>();
+    for (const line of plain) {
+      const count = line.split(delimiter).length - 1;
+      if (count > 0) counts.set(count, (counts.get(count) ?? 0) + 1);
+    }
+    return { delimiter, lines: Math.max(0, ...counts.values()) };
+  });
+  return scored.reduce((best, one) => (one.lines > best.lines ? one : best)).delimiter;
+}

@@ -1,0 +1,56 @@
+import type { KnownCodes } from '../mapping/known-code.ts';
+import { isPeriodText } from '../mapping/period-text.ts';
+import { nameKey } from '../mapping/plain-text.ts';
+import { parseTemplate } from '../mapping/template.ts';
+import { unitReadings } from '../mapping/unit-text.ts';
+
+/** What the header of a column of values says, and how it is taken apart; null where it is one thing as a whole. */
+export interface HeaderForm {
+  readonly template: string | null;
+  readonly parts: ReadonlyMap<string, string>;
+}
+
+const MEASURES =
+  /^(?:[十百千万亿]{0,4}(?:元|美元|人|人次|件|起|户|个|次|处|家|台|辆|亩|公顷|平方米|平方公里|吨|千克|公斤|千瓦时|小时|天|分|项|名|宗|条|所|张)|%|‰|百分点|百分比)$/;
+
+/** Whether a text in brackets is a unit: one that is known, a usual measure, or a part of the whole. */
+export function isUnitText(text: string, { units }: Pick<KnownCodes, 'units'>): boolean {
+  if (MEASURES.test(nameKey(text))) return true;
+  const names = new Set(units.flatMap(({ code, names }) => [code, ...names]).map(nameKey));
+  return unitReadings(text).some(({ base }) => names.has(base));
+}
+
+const TEMPLATES = ['{period}{metric}({unit})', '{period}{metric}', '{metric}({unit})'];
+
+export const DOTTED_DAYS = '%d.%m.%Y';
+
+/** A day as 31.12.2020. */
+export const isDottedDay = (text: string): boolean => /^\d{1,2}\.\d{1,2}\.\d{4}$/.test(text);
+
+/** Takes a header apart in the first way that gives a period that is one, and a unit that is one. */
+export function readHeaderForm(text: string, known: KnownCodes): HeaderForm {
+  if (isPeriodText(text) || isDottedDay(text)) return { template: null, parts: new Map([['period', text]]) };
+  const isKnown = known.metrics.some(({ code, names }) =>
+    [code, ...names].some((name) => nameKey(name) === nameKey(text)),
+  );
+  for (const template of isKnown ? [] : TEMPLATES) {
+    const parts = parseTemplate(template)?.read(text, isPeriodText);
+    const unit = parts?.get('unit');
+    if (!parts || (unit !== undefined && !isUnitText(unit, known))) continue;
+    return { template, parts };
+  }
+  return { template: null, parts: new Map([['metric', text]]) };
+}
+
+const PERIOD =
+  /\d{4}年(?:\d{1,2}(?:[-–—~至]\d{1,2})?月(?:\d{1,2}日)?|[上下]半年|第?[1-4一二三四]季度|前[23二三]季度)?|\b\d{4}-\d{2}(?:-\d{2})?\b|\bQ[1-4] \d{4}\b|\b(?:19|20)\d{2}\b/g;
+
+/** The periods that stand within a text, each with the template that finds it again. */
+export function periodsWithin(text: string): readonly { readonly period: string; readonly template: string | null }[] {
+  if (isPeriodText(text)) return [{ period: text, template: null }];
+  return [...text.matchAll(PERIOD)].map(({ 0: period, index }) => {
+    const before = text.slice(0, index);
+    const after = text.slice(index + period.length);
+    return { period, template: `${before}{period}${after === '' ? '' : '{_}'}` };
+  });
+}

@@ -1,0 +1,104 @@
+import { message } from '../../domain/message/message.ts';
+import { buildCodeList } from '../mapping/code-list.ts';
+import type { Header } from '../mapping/column-title.ts';
+import { foldWidth } from '../mapping/plain-text.ts';
+import type { CodeReading, PeriodReading } from '../mapping/schema.ts';
+import { Wrong } from '../package/cell.ts';
+import { cellText, columnLetters } from '../reader/sheet.ts';
+import { DOTTED_DAYS, isDottedDay, periodsWithin, readHeaderForm } from './header-form.ts';
+import { columnReference } from './infer-region.ts';
+import type { NamedMetric } from './infer-value.ts';
+import { columnText, type Inference } from './inference.ts';
+import type { TableContext, TableShape } from './table-shape.ts';
+
+const MAX_CHOICES = 20;
+
+/** Where the metric is named, if no header does: in a column of names or codes that are known, or in a title such as 指标：…. */
+export function inferMetric(
+  others: Set<number>,
+  table: TableShape,
+  header: Header,
+  { known }: TableContext,
+  inference: Inference,
+) {
+  const list = buildCodeList({ entries: known.metrics, kind: 'metric', at: 'metric.codes' });
+  const isKnown = (text: string) => {
+    try {
+      return list.find(text) !== '';
+    } catch (error) {
+      if (error instanceof Wrong) return false;
+      throw error;
+    }
+  };
+  for (const column of others) {
+    const texts = new Set(table.rows.map((row) => foldWidth(cellText(row.cells[column]))));
+    if (![...texts].every(isKnown)) continue;
+    others.delete(column);
+    inference.decide('metric', columnText(header.name(column)));
+    return {
+      reading: { column: columnReference(header, column) } as CodeReading,
+      unit: null,
+      named: [] as NamedMetric[],
+    };
+  }
+  for (const row of table.titles) {
+    for (const [column, cell] of row.cells.entries()) {
+      const text = foldWidth(cellText(cell));
+      const [, before, rest] = /^((?:指标|项目|指标名称|indicator|variable)\s*:\s*)(.+)$/i.exec(text) ?? [];
+      if (before === undefined || rest === undefined) continue;
+      const { template, parts } = readHeaderForm(rest, known);
+      const place = { cell: `${columnLetters(column)}${row.row}`, template: `${before}${template ?? '{metric}'}` };
+      const unit = parts.get('unit') ?? null;
+      inference.decide('metric', message('inference.title-says', { text: JSON.stringify(text), cell: place.cell }));
+      const columns = table.columns.filter(({ numbers }) => numbers > 0).map((shape) => shape.column);
+      const named: NamedMetric[] = [{ name: parts.get('metric') ?? rest, unit, columns }];
+      return { reading: place as CodeReading, unit: unit === null ? null : (place as CodeReading), named };
+    }
+  }
+  const columns = [...others].map((column) => `{ "column": "${columnReference(header, column)}" }`);
+  const codes = known.metrics.slice(0, MAX_CHOICES).map(({ code }) => `{ "constant": "${code}" }`);
+  inference.ask('metric', message('inference.which-metric'), [...columns, ...codes]);
+  return { reading: { constant: '?' } as CodeReading, unit: null, named: [] as NamedMetric[] };
+}
+
+/** Where the period is, if no header says it: in a column, in a title, or in the name of the sheet. */
+export function inferPeriod(
+  columns: readonly number[],
+  table: TableShape,
+  { sheet }: TableContext,
+  header: Header,
+  inference: Inference,
+): PeriodReading {
+  const [column, another] = columns;
+  if (column !== undefined && another === undefined) {
+    inference.decide('period', columnText(header.name(column)));
+    const isDotted = table.rows.some((row) => isDottedDay(foldWidth(cellText(row.cells[column]))));
+    return { column: columnReference(header, column), ...(isDotted ? { format: DOTTED_DAYS } : {}) };
+  }
+  const found: { reading: PeriodReading; period: string }[] = [];
+  if (sheet !== null)
+    for (const { period, template } of periodsWithin(sheet))
+      found.push({ reading: { sheet: true, ...(template ? { template } : {}) }, period });
+  for (const row of table.titles) {
+    for (const [index, cell] of row.cells.entries()) {
+      if (typeof cell === 'object' && cell.type === 'covered') continue;
+      const place = `${columnLetters(index)}${row.row}`;
+      for (const { period, template } of periodsWithin(foldWidth(cellText(cell))))
+        found.push({ reading: { cell: place, ...(template ? { template } : {}) }, period });
+    }
+  }
+  const [first] = found;
+  if (columns.length === 0 && first !== undefined && found.every(({ period }) => period === first.period)) {
+    inference.decide(
+      'period',
+      message('inference.title-says', { text: JSON.stringify(first.period), cell: first.reading.cell ?? sheet ?? '' }),
+    );
+    return first.reading;
+  }
+  const choices = [
+    ...columns.map((one) => `{ "column": "${columnReference(header, one)}" }`),
+    ...found.map(({ reading }) => JSON.stringify(reading)),
+  ];
+  inference.ask('period', message('inference.which-period'), choices);
+  return first?.reading ?? { constant: '?' };
+}

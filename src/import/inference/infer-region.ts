@@ -1,0 +1,92 @@
+import { message } from '../../domain/message/message.ts';
+import { translate } from '../../domain/message/translate.ts';
+import { buildCodeList } from '../mapping/code-list.ts';
+import type { Header } from '../mapping/column-title.ts';
+import type { KnownCodes } from '../mapping/known-code.ts';
+import { foldWidth } from '../mapping/plain-text.ts';
+import type { RegionReading } from '../mapping/schema.ts';
+import { Wrong } from '../package/cell.ts';
+import { expectedText } from '../package/problem.ts';
+import { cellText, columnLetters, type SourceRow } from '../reader/sheet.ts';
+import { type Inference, shownTexts } from './inference.ts';
+import { isSameAs } from './unused-column.ts';
+
+export const TOTAL_WORDS: ReadonlySet<string> = new Set([
+  '合计', '总计', '总和', '总数', '全县', '全市', '全省', '全区', '全国', 'total', 'all', 'sum', 'grand total', 'insgesamt',
+]); // biome-ignore format: a list
+const REGION_TITLE =
+  /地区|区域|县区|区县|乡镇|街道|省份|省市|城市|市州|国家|行政区|region|area|country|territory|province|county|district|city|state/i;
+const MAX_ASKED = 50;
+const MAX_PROPOSED = 1_000;
+
+export interface InferredRegion {
+  readonly column: number;
+  readonly reading: RegionReading;
+  /** Texts of rows that hold a total. */
+  readonly totals: readonly string[];
+}
+
+/** Finds the column whose texts are regions; null where none is. */
+export function inferRegion(
+  columns: readonly number[],
+  rows: readonly SourceRow[],
+  header: Header,
+  { known, language }: { readonly known: KnownCodes; readonly language: string },
+  inference: Inference,
+): InferredRegion | null {
+  const regions = buildCodeList({ entries: known.regions, kind: 'region', at: 'region.codes' });
+  const candidates = columns.map((column) => {
+    const texts = [...new Set(rows.map((row) => foldWidth(cellText(row.cells[column]))))].filter((text) => text !== '');
+    const totals = texts.filter((text) => TOTAL_WORDS.has(text.toLowerCase()));
+    const named = texts.filter((text) => !totals.includes(text));
+    const wrong = new Map<string, Wrong>();
+    for (const text of named) {
+      try {
+        regions.find(text);
+      } catch (error) {
+        if (!(error instanceof Wrong)) throw error;
+        wrong.set(text, error);
+      }
+    }
+    const share = named.length === 0 ? 0 : 1 - wrong.size / named.length;
+    return { column, named, totals, wrong, share, isTitled: REGION_TITLE.test(header.title(column)) };
+  });
+  const [best, ...rivals] = candidates
+    .filter(({ share, isTitled, named }) => named.length > 0 && (share > 0.5 || isTitled))
+    .sort((a, b) => b.share - a.share || Number(b.isTitled) - Number(a.isTitled));
+  if (best === undefined) return null;
+  const { column, named, totals, wrong, share } = best;
+  const textsOf = (one: number) => rows.map((row) => foldWidth(cellText(row.cells[one])));
+  const others = rivals.filter((rival) => !isSameAs(textsOf(rival.column), textsOf(column)));
+  if (others.length > 0) {
+    const choices = [best, ...others].map((one) => `{ "column": "${columnReference(header, one.column)}" }`);
+    inference.ask('region', message('inference.several-regions'), choices);
+    return { column, reading: { constant: '?' }, totals: [] };
+  }
+  const name = header.name(column);
+  inference.decide(
+    'region',
+    message('inference.region-column', { name, known: named.length - wrong.size, count: named.length }),
+    share === 1 ? 'CERTAIN' : 'LIKELY',
+  );
+  const isNew = share === 0;
+  for (const text of [...wrong.keys()].slice(0, isNew ? MAX_PROPOSED : MAX_ASKED)) {
+    if (isNew)
+      inference.propose('regions', { scheme: null, code: null, level: null, parent: null, [`name:${language}`]: text });
+    else {
+      const expected = translate(expectedText(wrong.get(text)?.expected ?? ''), 'en');
+      inference.ask(`region.codes.${text}`, message('inference.which-region', { text: JSON.stringify(text) }), [
+        expected,
+      ]);
+    }
+  }
+  if (totals.length > 0)
+    inference.decide('totals', message('inference.total-rows', { texts: shownTexts(totals) }), 'LIKELY');
+  return { column, reading: { column: columnReference(header, column) }, totals };
+}
+
+/** By its title where it has one of its own, so that a mapping says what it means. */
+export const columnReference = (header: Header, column: number): string => {
+  const name = header.name(column);
+  return name.startsWith('$') ? `$${columnLetters(column)}` : name;
+};

@@ -1,0 +1,119 @@
+import { message } from '../../domain/message/message.ts';
+import { Header } from '../mapping/column-title.ts';
+import { isPeriodText } from '../mapping/period-text.ts';
+import { firstText } from '../mapping/row-condition.ts';
+import type { Mapping } from '../mapping/schema.ts';
+import { cellText } from '../reader/sheet.ts';
+import { compareSums, describeNumbers } from './column-number.ts';
+import { isDottedDay } from './header-form.ts';
+import { inferMetric, inferPeriod } from './infer-place.ts';
+import { columnReference, inferRegion } from './infer-region.ts';
+import { inferValues, type NamedMetric, proposeMetrics, ranges } from './infer-value.ts';
+import { columnText, type Inference, shownTexts } from './inference.ts';
+import { footerBeginning, type TableContext, type TableShape } from './table-shape.ts';
+import { tellUnused } from './unused-column.ts';
+import { inferValueForm } from './value-form.ts';
+
+const PERIOD_TITLE = /year|date|month|quarter|period|time|年|月|日期|时间|时期/i;
+const NOTE_TITLE = /^(?:备注|说明|附注|注|notes?|remarks?|comments?|footnotes?)$/i;
+const CODE_TITLE = /code|编码|代码|iso|id$/i;
+
+/** The part of a mapping that a table tells. What it does not tell is asked, and stands in the mapping as one of the answers. */
+export function inferTable(table: TableShape, context: TableContext, inference: Inference): Omit<Mapping, 'version'> {
+  const { known, language } = context;
+  const headerRows = table.header.map(({ row }) => row);
+  const fill = table.header.length > 1;
+  const header = new Header(table.header, fill, 0);
+  inference.decide('header', message('inference.header-rows', { rows: headerRows.join(', ') }));
+  const titled = table.columns.filter(
+    ({ column, numbers, years, periods, texts }) =>
+      header.title(column) !== '' || numbers + years + periods + texts > 0,
+  );
+  const isPeriod = ({ column, numbers, years, periods, texts }: (typeof titled)[number]) =>
+    numbers === 0 && texts === 0 && years + periods > 0 && (periods > 0 || PERIOD_TITLE.test(header.title(column)));
+  const periodColumns = titled.filter(isPeriod).map(({ column }) => column);
+  const isCounter = (column: number) =>
+    table.rows.every((row, index) => cellText(row.cells[column]) === String(index + 1));
+  const counters = titled.map(({ column }) => column).filter(isCounter);
+  const isCode = ({ column, texts }: (typeof titled)[number]) => texts === 0 && CODE_TITLE.test(header.title(column));
+  const values = titled.filter((shape) => {
+    const { column, numbers, years, periods, texts } = shape;
+    if (numbers + years + periods + texts === 0) return isPeriodHeader(header.title(column));
+    return !periodColumns.includes(column) && !counters.includes(column) && !isCode(shape) && numbers + years > texts;
+  });
+  const valueColumns = values.map(({ column }) => column);
+  const labels = titled
+    .map(({ column }) => column)
+    .filter((column) => ![...valueColumns, ...periodColumns, ...counters].includes(column));
+  const region = inferRegion(labels, table.rows, header, context, inference);
+  const { groups, metrics, hasMetric, hasPeriod } = inferValues(
+    valueColumns,
+    header,
+    headerRows.length,
+    known,
+    inference,
+  );
+  const others = new Set(labels.filter((column) => column !== region?.column));
+  const metric = hasMetric ? null : inferMetric(others, table, header, context, inference);
+  const period = hasPeriod ? null : inferPeriod(periodColumns, table, context, header, inference);
+  if (period?.column !== undefined) periodColumns.splice(0, periodColumns.length);
+  const note = [...others].find((column) => NOTE_TITLE.test(header.title(column)));
+  if (note !== undefined) {
+    others.delete(note);
+    inference.decide('note', columnText(header.name(note)));
+  }
+  const unused = [...others, ...counters, ...periodColumns.slice(hasPeriod ? 0 : 1)];
+  for (const column of unused) tellUnused(column, region?.column ?? null, table.rows, header, counters, inference);
+  const totals = new Set(region?.totals);
+  const cells = table.rows.flatMap((row) => valueColumns.map((column) => row.cells[column] ?? ''));
+  const form = inferValueForm(cells, inference);
+  const sums = compareSums(table.rows, valueColumns, region?.column ?? null, totals);
+  if (totals.size > 0 && sums.differing > 0) {
+    inference.ask('totals', message('inference.which-total', { texts: shownTexts([...totals]) }), [
+      'totals',
+      'region.codes',
+    ]);
+  } else if (totals.size > 0) inference.decide('totals', message('inference.totals-add-up', { count: sums.compared }));
+  const tell = ({ columns }: NamedMetric) => describeNumbers(table.rows, columns, sums.adding);
+  proposeMetrics([...metrics, ...(metric?.named ?? [])], known, language, tell, inference);
+  const until = inferFooter(table, inference);
+  const hidden = table.rows.filter((row) => row.hidden).map(({ row }) => String(row));
+  if (hidden.length > 0)
+    inference.ask('rows.hidden', message('inference.hidden', { rows: shownTexts(hidden) }), ['READ', 'SKIP']);
+  if (region === null) {
+    const choices = labels.map((column) => `{ "column": "${columnReference(header, column)}" }`);
+    inference.ask('region', message('inference.which-region-of-all'), choices);
+  }
+  return {
+    header: { rows: headerRows, ...(fill ? { fill } : {}) },
+    ...(until === null ? {} : { rows: { until: { begins: [until] } } }),
+    ...(totals.size > 0 && region !== null
+      ? { totals: [{ column: columnReference(header, region.column), in: [...totals] }] }
+      : {}),
+    region: region?.reading ?? { constant: '?' },
+    ...(metric === null ? {} : { metric: metric.reading, ...(metric.unit === null ? {} : { unit: metric.unit }) }),
+    ...(period === null ? {} : { period }),
+    values: [...groups],
+    ...(note === undefined ? {} : { note: columnReference(header, note) }),
+    ...form,
+    ...(unused.length > 0 ? { ignore: ranges(unused) } : {}),
+  };
+}
+
+const isPeriodHeader = (title: string): boolean => isPeriodText(title) || isDottedDay(title);
+
+/** How the footer begins; null for none, and where a row of the table begins so as well. */
+function inferFooter(table: TableShape, inference: Inference): string | null {
+  const [first] = table.footer;
+  if (first === undefined) return null;
+  const text = footerBeginning(first);
+  if (table.rows.some((row) => firstText(row).startsWith(text))) {
+    inference.ask(
+      'rows.until',
+      message('inference.where-footer', { text: JSON.stringify(text), row: String(first.row) }),
+    );
+    return null;
+  }
+  inference.decide('rows.until', message('inference.footer', { text: JSON.stringify(text) }));
+  return text;
+}

@@ -1,0 +1,146 @@
+import { message } from '../../domain/message/message.ts';
+import type { Header } from '../mapping/column-title.ts';
+import type { KnownCodes } from '../mapping/known-code.ts';
+import { nameKey } from '../mapping/plain-text.ts';
+import type { CodeReading, PeriodReading, ValueColumns } from '../mapping/schema.ts';
+import { unitReadings } from '../mapping/unit-text.ts';
+import { columnLetters } from '../reader/sheet.ts';
+import { DOTTED_DAYS, isDottedDay, readHeaderForm } from './header-form.ts';
+import { type Inference, shownTexts } from './inference.ts';
+
+/** What is known of a metric from a header: its name, and the unit that stands with it. */
+export interface NamedMetric {
+  readonly name: string;
+  readonly unit: string | null;
+  readonly columns: readonly number[];
+}
+
+export interface InferredValues {
+  readonly groups: readonly ValueColumns[];
+  readonly metrics: readonly NamedMetric[];
+  /** Whether every group says its metric, and its period. */
+  readonly hasMetric: boolean;
+  readonly hasPeriod: boolean;
+}
+
+/** Says that periods follow, and is no metric. */
+const PERIOD_WORD =
+  /^(?:year|date|period|time|month|quarter|stichtag|jahr|monat|année|año|年份|年度|月份|日期|时间|时期)$/i;
+
+/** Reads the headers of the columns with values: which row says the period, which the metric, and how both are joined in one. */
+export function inferValues(
+  columns: readonly number[],
+  header: Header,
+  rows: number,
+  known: KnownCodes,
+  inference: Inference,
+): InferredValues {
+  const metrics = new Map<string, { unit: string | null; columns: number[] }>();
+  const groups = new Map<
+    string,
+    { columns: number[]; metric?: CodeReading; period?: PeriodReading; unit?: CodeReading }
+  >();
+  for (const column of columns) {
+    const group: { metric?: CodeReading; period?: PeriodReading; unit?: CodeReading } = {};
+    let last = '';
+    for (let row = 1; row <= rows; row++) {
+      const text = header.text(row, column) ?? '';
+      if (text === '' || text === last) continue;
+      last = text;
+      if (PERIOD_WORD.test(text)) continue;
+      const { template, parts } = readHeaderForm(text, known);
+      const place = template === null ? { header: row } : { header: row, template };
+      const period = parts.get('period');
+      if (period !== undefined) group.period = isDottedDay(period) ? { ...place, format: DOTTED_DAYS } : place;
+      if (parts.has('metric')) group.metric = place;
+      if (parts.has('unit')) group.unit = place;
+      const name = parts.get('metric');
+      if (name === undefined) continue;
+      const found = metrics.get(name) ?? { unit: parts.get('unit') ?? null, columns: [] };
+      found.columns.push(column);
+      metrics.set(name, found);
+    }
+    const key = JSON.stringify(group);
+    const same = groups.get(key) ?? { columns: [], ...group };
+    same.columns.push(column);
+    groups.set(key, same);
+  }
+  const names = new Set(known.metrics.flatMap(({ code, names: own }) => [code, ...own]).map(nameKey));
+  const made = [...groups.values()];
+  for (const { columns: own, metric, period } of made) {
+    const titles = shownTexts(own.map((column) => header.title(column)));
+    const said = [...(period ? [message('inference.period')] : []), ...(metric ? [message('inference.metric')] : [])];
+    // A name that nobody has defined may be a metric, or a part of a value such as its bounds.
+    const isKnown = own.every((column) =>
+      [...metrics].every(([name, of]) => !of.columns.includes(column) || names.has(nameKey(name))),
+    );
+    for (const what of said) {
+      inference.decide('values', message('inference.header-says', { titles, what }), isKnown ? 'CERTAIN' : 'LIKELY');
+    }
+  }
+  return {
+    groups: made.map(({ columns: own, ...group }) => ({ columns: ranges(own), ...group })),
+    metrics: [...metrics].map(([name, found]) => ({ name, ...found })),
+    hasMetric: made.every(({ metric }) => metric !== undefined),
+    hasPeriod: made.every(({ period }) => period !== undefined),
+  };
+}
+
+/** Columns next to each other as ranges of letters. */
+export function ranges(columns: readonly number[]): string[] {
+  const found: [number, number][] = [];
+  for (const column of [...columns].sort((a, b) => a - b)) {
+    const last = found.at(-1);
+    if (last !== undefined && last[1] === column - 1) last[1] = column;
+    else found.push([column, column]);
+  }
+  return found.map(([from, to]) =>
+    from === to ? `$${columnLetters(from)}` : `$${columnLetters(from)}:$${columnLetters(to)}`,
+  );
+}
+
+/** Proposes metrics that nobody has defined, with what the file tells of them. */
+export function proposeMetrics(
+  metrics: readonly NamedMetric[],
+  known: KnownCodes,
+  language: string,
+  tell: (metric: NamedMetric) => { readonly decimals: number; readonly isPercent: boolean; readonly addsUp: boolean },
+  inference: Inference,
+): void {
+  const names = new Set(known.metrics.flatMap(({ code, names: own }) => [code, ...own]).map(nameKey));
+  for (const metric of metrics) {
+    if (names.has(nameKey(metric.name))) continue;
+    const { decimals, isPercent, addsUp } = tell(metric);
+    const unit = metric.unit === null ? null : findUnit(metric.unit, known);
+    if (unit !== null && unit.code === null) proposeUnit(metric.name, unit.base, language, inference);
+    inference.propose('metrics', {
+      code: null,
+      [`name:${language}`]: metric.name,
+      theme: null,
+      kind: isPercent ? 'RATE' : null,
+      basis: null,
+      unit: unit?.code ?? null,
+      ...(unit && unit.exponent !== 0 ? { unit_multiplier: unit.exponent } : {}),
+      decimals,
+      ...(addsUp ? { over_regions: 'SUM' } : {}),
+    });
+  }
+}
+
+/** The unit that is known, or else what would be its name: of 亿元, 元 in hundreds of millions. */
+function findUnit(text: string, { units }: KnownCodes) {
+  const readings = unitReadings(text);
+  for (const reading of readings) {
+    const found = units.find(({ code, names }) => [code, ...names].some((name) => nameKey(name) === reading.base));
+    if (found !== undefined) return { ...reading, code: found.code };
+  }
+  // 千克 is no thousand of anything; what begins with 万 or 亿 is.
+  const reading = readings.find(({ exponent }) => exponent >= 4) ?? readings[0];
+  return reading === undefined ? null : { ...reading, code: null };
+}
+
+function proposeUnit(metric: string, base: string, language: string, inference: Inference): void {
+  const isNew = ![...inference.unitNames.values()].includes(base);
+  inference.unitNames.set(metric, base);
+  if (isNew) inference.propose('units', { code: null, [`name:${language}`]: base });
+}

@@ -1,0 +1,119 @@
+import { message } from '../../domain/message/message.ts';
+import { SheetConverter } from '../mapping/convert-sheet.ts';
+import type { MappedFigure } from '../mapping/figure.ts';
+import type { KnownCodes } from '../mapping/known-code.ts';
+import type { Mapping } from '../mapping/schema.ts';
+import { Problems } from '../package/problem.ts';
+import { cellLocator, cellText, type SourceRow } from '../reader/sheet.ts';
+import type { ChosenFile } from './choose-file.ts';
+import type { Inference } from './inference.ts';
+
+/** A figure as the import would store it, and the cell that it comes from. */
+export interface PreviewFigure {
+  readonly cell: string;
+  readonly text: string;
+  readonly figure: MappedFigure;
+}
+
+const MAX_FIGURES = 20;
+const MAX_ROWS = 2_000;
+
+const WHOLE: ReadonlySet<string> = new Set([
+  'file.sheets',
+  'ignore',
+  'metric',
+  'number',
+  'period',
+  'region',
+  'rows.until',
+]);
+
+/** A figure that hangs on an open question is not shown: what the mapping says there is one of the answers. */
+function withoutAnswers({ marks, flags, number, ...mapping }: Mapping, { questions }: Inference): Mapping {
+  const isAsked = (part: string) => questions.some(({ at }) => at === part || at.startsWith(`${part}.`));
+  const { parentheses, ...plain } = number ?? {};
+  return {
+    ...mapping,
+    ...(marks === undefined || isAsked('marks') ? {} : { marks }),
+    ...(flags === undefined || isAsked('flags') ? {} : { flags }),
+    ...(number === undefined || isAsked('number')
+      ? { number: isAsked('number.parentheses') ? plain : {} }
+      : { number }),
+  };
+}
+
+/** Reads the first figures by the mapping as the import will. What is proposed to be defined goes by its name. */
+export async function previewFigures(
+  { opened, sheet, file }: ChosenFile,
+  mapping: Mapping,
+  known: KnownCodes,
+  inference: Inference,
+): Promise<readonly PreviewFigure[]> {
+  // What every figure hangs on is not known.
+  if (inference.questions.some(({ at }) => WHOLE.has(at))) return [];
+  const problems = new Problems(0);
+  const rows = new Map<number, SourceRow>();
+  async function* firstRows(): AsyncGenerator<SourceRow> {
+    for await (const row of sheet.rows()) {
+      if (rows.size === MAX_ROWS) return;
+      rows.set(row.row, row);
+      yield row;
+    }
+  }
+  const conversion = {
+    file: opened.name,
+    mapping: { ...withoutAnswers(mapping, inference), file },
+    mappingFile: '',
+    known: withProposals(known, inference),
+    problems,
+  };
+  const figures: PreviewFigure[] = [];
+  const cells = new Map<string, string>();
+  const repeated: string[] = [];
+  await new SheetConverter(conversion, { name: sheet.name, rows: firstRows }).convert((figure) => {
+    const cell = cellLocator(sheet.name, figure.row, figure.column);
+    const key = JSON.stringify([figure.metric, figure.region, figure.period, figure.breakdown]);
+    const earlier = cells.get(key);
+    if (earlier === undefined) cells.set(key, cell);
+    else repeated.push(earlier, cell);
+    if (figures.length === MAX_FIGURES) return;
+    figures.push({ cell, text: cellText(rows.get(figure.row)?.cells[figure.column]), figure });
+  });
+  const [one, other] = repeated;
+  if (one !== undefined && other !== undefined) {
+    inference.ask('values', message('inference.repeated', { one, other }), ['breakdown', 'metric', 'region', 'period']);
+    return [];
+  }
+  if (figures.length === 0 && inference.questions.length === 0)
+    inference.ask('values', message('inference.no-figures'));
+  return figures;
+}
+
+function withProposals(known: KnownCodes, { proposals, unitNames }: Inference): KnownCodes {
+  const names = (row: Readonly<Record<string, unknown>>) =>
+    Object.entries(row).flatMap(([column, text]) => (column.startsWith('name:') ? [String(text)] : []));
+  const metrics = (proposals.get('metrics') ?? []).map((row) => {
+    const unit = String(row.unit ?? unitNames.get(names(row)[0] ?? '') ?? '');
+    return {
+      code: names(row)[0] ?? '',
+      names: names(row),
+      unit,
+      multiplier: Number(row.unit_multiplier ?? 0),
+      addsUp: false,
+    };
+  });
+  const regions = (proposals.get('regions') ?? []).map((row) => ({
+    code: names(row)[0] ?? '',
+    names: names(row),
+    scheme: '',
+    level: '',
+    within: [],
+  }));
+  const units = (proposals.get('units') ?? []).map((row) => ({ code: names(row)[0] ?? '', names: names(row) }));
+  return {
+    ...known,
+    units: [...known.units, ...units],
+    metrics: [...known.metrics, ...metrics],
+    regions: [...known.regions, ...regions],
+  };
+}

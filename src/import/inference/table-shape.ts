@@ -1,0 +1,121 @@
+import type { KnownCodes } from '../mapping/known-code.ts';
+import { foldWidth } from '../mapping/plain-text.ts';
+import { firstText, isBlankRow } from '../mapping/row-condition.ts';
+import { cellText, type SourceRow } from '../reader/sheet.ts';
+import { type CellLook, kindOfCell } from './cell-kind.ts';
+
+/** What a column of a table holds below its header. */
+export interface ColumnShape {
+  readonly column: number;
+  /** Cells with numbers, periods and texts, without blanks. */
+  readonly numbers: number;
+  readonly years: number;
+  readonly periods: number;
+  readonly texts: number;
+}
+
+/** Where a table lies in its sheet. */
+export interface TableShape {
+  /** Rows above the header that say something of the whole table. */
+  readonly titles: readonly SourceRow[];
+  readonly header: readonly SourceRow[];
+  readonly rows: readonly SourceRow[];
+  readonly footer: readonly SourceRow[];
+  readonly columns: readonly ColumnShape[];
+}
+
+/** What a table is inferred with. */
+export interface TableContext {
+  readonly known: KnownCodes;
+  readonly language: string;
+  readonly sheet: string | null;
+}
+
+const MAX_HEADER_ROWS = 4;
+const MAX_TITLE_ROWS = 45;
+
+const kindsOf = (row: SourceRow): CellLook[] => row.cells.map(kindOfCell);
+const count = (kinds: readonly CellLook[], kind: CellLook): number => kinds.filter((one) => one === kind).length;
+
+/** Finds the table in the rows of a sheet; null where no row has numbers below a header. */
+export function findTable(rows: readonly SourceRow[]): TableShape | null {
+  const filled = rows.filter((row) => !isBlankRow(row));
+  const kinds = filled.map(kindsOf);
+  const widths = filled.map((row) => distinctTexts(row));
+  const width = mostFrequent(widths.filter((one) => one > 1));
+  const first = kinds.findIndex((row, index) => isDataRow(row) && (widths[index] ?? 0) * 2 >= width && index > 0);
+  if (first <= 0 || first > MAX_TITLE_ROWS + MAX_HEADER_ROWS) return null;
+  let top = first;
+  while (top > 0 && first - top < MAX_HEADER_ROWS && isHeaderRow(filled[top - 1]) && isNextTo(filled, top, first))
+    top--;
+  if (top === first) return null;
+  // A row whose values are all blank is a row of the table all the same.
+  const isRow = (index: number) => isDataRow(kinds[index] ?? []) || (widths[index] ?? 0) > Math.max(1, labels);
+  const labels = count(kinds[first] ?? [], 'TEXT') - 1;
+  const last = filled.findLastIndex((_, index) => isRow(index) && (widths[index] ?? 0) > 1);
+  const table = filled.slice(first, last + 1);
+  const size = Math.max(
+    ...table.map(({ cells }) => cells.length),
+    ...filled.slice(top, first).map(({ cells }) => cells.length),
+  );
+  const columns = Array.from({ length: size }, (_, column) => {
+    const found = table.map((row) => kindOfCell(row.cells[column]));
+    const [numbers, years, periods, texts] = (['NUMBER', 'YEAR', 'PERIOD', 'TEXT'] as const).map((kind) =>
+      count(found, kind),
+    );
+    return { column, numbers: numbers ?? 0, years: years ?? 0, periods: periods ?? 0, texts: texts ?? 0 };
+  });
+  return {
+    titles: filled.slice(0, top),
+    header: filled.slice(top, first),
+    rows: table,
+    footer: filled.slice(last + 1),
+    columns,
+  };
+}
+
+/** A row with numbers, or with years in some cells and words in others: a header of nothing but years has no number. */
+function isDataRow(kinds: readonly CellLook[]): boolean {
+  return (
+    count(kinds, 'NUMBER') > 0 ||
+    (count(kinds, 'YEAR') === 1 && count(kinds, 'TEXT') > 0 && count(kinds, 'PERIOD') === 0)
+  );
+}
+
+/** A header says something of a column besides the first; a title or a unit for the whole table does not. */
+function isHeaderRow(row: SourceRow | undefined): boolean {
+  if (row === undefined) return false;
+  const texts = row.cells.map((cell) =>
+    typeof cell === 'object' && cell.type === 'covered' ? '' : foldWidth(cellText(cell)),
+  );
+  const said = texts.filter((text) => text !== '');
+  return said.length > 1 || (texts.slice(1).some((text) => text !== '') && !UNIT_LINE.test(said[0] ?? ''));
+}
+
+const UNIT_LINE = /^(?:单位|计量单位|units?)\s*:/i;
+
+/** Header rows stand next to each other and to the table. A title over merged cells is no header of several columns. */
+function isNextTo(rows: readonly SourceRow[], top: number, first: number): boolean {
+  const [row, below] = [rows[top - 1], rows[top]];
+  return (
+    row !== undefined && below !== undefined && (top === first ? below.row - row.row <= 2 : below.row - row.row === 1)
+  );
+}
+
+/** Texts of a row that differ; those under a merged cell say what it says. */
+const distinctTexts = (row: SourceRow): number =>
+  row.cells.filter((cell) => !(typeof cell === 'object' && cell.type === 'covered') && foldWidth(cellText(cell)) !== '')
+    .length;
+
+function mostFrequent(numbers: readonly number[]): number {
+  const counts = new Map<number, number>();
+  for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
+  return [...counts].sort(([a, m], [b, n]) => n - m || b - a)[0]?.[0] ?? 0;
+}
+
+/** How the footer begins, so that next month's is found as well: up to the first colon, or the whole text. */
+export function footerBeginning(row: SourceRow): string {
+  const text = firstText(row);
+  const colon = /^(.{1,20}?)[::]/.exec(text)?.[1];
+  return colon ?? text.slice(0, 40);
+}

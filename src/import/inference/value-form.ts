@@ -1,0 +1,106 @@
+import { message } from '../../domain/message/message.ts';
+import { foldWidth } from '../mapping/plain-text.ts';
+import type { Mapping, NumberReading } from '../mapping/schema.ts';
+import { cellText, type SourceCell } from '../reader/sheet.ts';
+import { type Inference, shownTexts } from './inference.ts';
+
+const PLAIN = /^[-+\u2212]?\d+(?:\.\d+)?(?:[eE][-+]?\d{1,3})?[%‰]?$/;
+const STATUSES = ['MISSING', 'SUPPRESSED', 'NOT_SIGNIFICANT', 'UNVALIDATED', 'LOW_RELIABILITY', 'SKIP'];
+const FLAGS = ['PROVISIONAL', 'ESTIMATED', 'FORECAST', 'BREAK', 'DEFINITION_DIFFERS', 'IMPUTED', 'LOW_RELIABILITY'];
+const MAX_MARKS = 20;
+
+/** How the values of a file are written. */
+export type ValueForm = Pick<Mapping, 'number' | 'marks' | 'flags'>;
+
+/** Tells from all values how numbers are written, and asks for what stands in their place and behind them. */
+export function inferValueForm(cells: Iterable<SourceCell>, inference: Inference): ValueForm {
+  const numbers: string[] = [];
+  const marks = new Set<string>();
+  const flags = new Map<string, string>();
+  const brackets: string[] = [];
+  for (const cell of cells) {
+    if (typeof cell === 'object' && cell.type !== 'text' && cell.type !== 'error') continue;
+    const text = foldWidth(cellText(cell));
+    if (text === '' || PLAIN.test(text)) {
+      if (text.includes('.')) numbers.push(text);
+      continue;
+    }
+    const [, open, body = text] = /^(\()(.*)\)$/.exec(text) ?? [];
+    const [, digits, end] =
+      /^([-+\u2212]?\d[\d.,' ]*(?:[eE][-+]?\d{1,3})?[%‰]?)\s*([^\d\s.,%‰]{0,3})$/.exec(body) ?? [];
+    if (digits === undefined) {
+      marks.add(text);
+      continue;
+    }
+    if (open !== undefined) brackets.push(text);
+    if (end) flags.set(end, text);
+    if (/[.,' ]/.test(digits.trim())) numbers.push(digits.replace(/[%‰]$/, '').trim());
+  }
+  const number: NumberReading = {
+    ...inferSeparators(numbers, inference),
+    ...(brackets.length > 0 ? { parentheses: 'NEGATIVE' as const } : {}),
+  };
+  if (brackets.length > 0) {
+    inference.ask('number.parentheses', message('inference.what-parentheses', { texts: shownTexts(brackets) }), [
+      'NEGATIVE',
+    ]);
+  }
+  for (const mark of [...marks].slice(0, MAX_MARKS)) {
+    inference.ask(`marks.${mark}`, message('inference.what-mark', { mark: JSON.stringify(mark) }), STATUSES);
+  }
+  for (const [flag, example] of flags) {
+    const question = message('inference.what-flag', { flag: JSON.stringify(flag), example: JSON.stringify(example) });
+    inference.ask(`flags.${flag}`, question, FLAGS);
+  }
+  return {
+    ...(Object.keys(number).length > 0 ? { number } : {}),
+    ...(marks.size > 0
+      ? { marks: Object.fromEntries([...marks].slice(0, MAX_MARKS).map((mark) => [mark, 'MISSING' as const])) }
+      : {}),
+    ...(flags.size > 0
+      ? { flags: Object.fromEntries([...flags.keys()].map((flag) => [flag, 'PROVISIONAL' as const])) }
+      : {}),
+  };
+}
+
+/** Which sign parts the decimals and which groups digits: told by a number that can be read in one way only. */
+function inferSeparators(numbers: readonly string[], inference: Inference): NumberReading {
+  const separated = numbers.filter((text) => /[,' ]/.test(text));
+  if (separated.length === 0) return {};
+  const points = numbers.filter((text) => text.includes('.'));
+  const commas = numbers.filter((text) => text.includes(','));
+  const group = separated.some((text) => text.includes("'"))
+    ? "'"
+    : separated.some((text) => text.includes(' '))
+      ? ' '
+      : null;
+  if (group !== null) {
+    const decimal = commas.length > 0 ? ',' : '.';
+    inference.decide(
+      'number',
+      message('inference.grouped', { group: JSON.stringify(group), decimal, texts: shownTexts(separated) }),
+    );
+    return { decimal, group };
+  }
+  const isDecimalComma = commas.some(
+    (text) => /,(?!\d{3}(?:\D|$))/.test(text) || /\..*,/.test(text) || /^[-+]?0,/.test(text),
+  );
+  const isDecimalPoint = points.some(
+    (text) => /\.(?!\d{3}(?:\D|$))/.test(text) || /,.*\./.test(text) || /^[-+]?0\./.test(text),
+  );
+  const isGroupedTwice = commas.some((text) => /,.*,/.test(text));
+  if (isDecimalComma && !isDecimalPoint) {
+    const grouped = points.length > 0;
+    inference.decide('number', message('inference.decimal-comma', { texts: shownTexts(commas) }));
+    return grouped ? { decimal: ',', group: '.' } : { decimal: ',' };
+  }
+  if ((isDecimalPoint || isGroupedTwice) && !isDecimalComma) {
+    inference.decide('number', message('inference.grouped', { group: '","', decimal: '.', texts: shownTexts(commas) }));
+    return { group: ',' };
+  }
+  inference.ask('number', message('inference.what-comma', { texts: shownTexts(commas) }), [
+    '{ "group": "," }',
+    '{ "decimal": "," }',
+  ]);
+  return { group: ',' };
+}

@@ -1,0 +1,101 @@
+import type { ObservationStatus } from '../../database/generated/prisma/enums.ts';
+import { message } from '../../domain/message/message.ts';
+import { expandExponent } from '../../domain/number/decimal.ts';
+import { Wrong } from '../package/cell.ts';
+import { quoted } from '../package/problem.ts';
+import { cellText, type SourceCell } from '../reader/sheet.ts';
+import { foldWidth } from './plain-text.ts';
+import type { Mapping, NumberReading } from './schema.ts';
+
+/** What a cell says: a number, or why there is none. */
+export interface CellValue {
+  /** Null where there is no value. */
+  readonly value: string | null;
+  readonly status: readonly ObservationStatus[];
+  /** The sign behind the number, which is a unit of its own. */
+  readonly sign: '%' | '‰' | null;
+}
+
+/** Reads cells as a mapping says; null for a cell that is passed over. Throws Wrong. */
+export type CellValueReader = (cell: SourceCell | undefined, form: NumberReading) => CellValue | null;
+
+type Skip = 'SKIP';
+
+export function cellValueReader({ marks = {}, flags = {}, blank = 'SKIP' }: Mapping): CellValueReader {
+  const known = new Map<string, ObservationStatus | Skip>();
+  for (const [mark, status] of Object.entries(marks)) known.set(mark, status).set(foldWidth(mark), status);
+  // The longest first: ** is not two times *.
+  const ends = Object.entries(flags).sort(([a], [b]) => b.length - a.length);
+
+  return (cell, form) => {
+    if (typeof cell === 'object' && cell.type === 'covered') {
+      throw new Wrong(message('mapping.merged-value'), message('mapping.own-cell-expected'));
+    }
+    if (typeof cell === 'object' && (cell.type === 'number' || cell.type === 'percent')) {
+      return { value: cell.value, status: [], sign: cell.type === 'percent' ? '%' : null };
+    }
+    const given = cellText(cell);
+    const text = foldWidth(given);
+    const mark = text === '' ? blank : (known.get(given.trim()) ?? known.get(text));
+    if (mark === 'SKIP') return null;
+    if (mark !== undefined) return { value: null, status: [mark], sign: null };
+    const { rest, status } = withoutFlags(text, ends);
+    const sign = rest.endsWith('%') ? '%' : rest.endsWith('‰') ? '‰' : null;
+    const digits = sign === null ? rest : rest.slice(0, -1).trimEnd();
+    return { value: readNumber(digits, form, given), status, sign };
+  };
+}
+
+function withoutFlags(text: string, ends: readonly (readonly [string, ObservationStatus])[]) {
+  const status: ObservationStatus[] = [];
+  let rest = text;
+  for (let found = ends.find(([end]) => rest.endsWith(end)); found; found = ends.find(([end]) => rest.endsWith(end))) {
+    const [end, flag] = found;
+    rest = rest.slice(0, -end.length).trimEnd();
+    if (!status.includes(flag)) status.push(flag);
+  }
+  return { rest, status };
+}
+
+const GROUPED: Readonly<Record<string, RegExp>> = {
+  ',': /^\d{1,3}(?:,\d{3})+$/,
+  '.': /^\d{1,3}(?:\.\d{3})+$/,
+  ' ': /^\d{1,3}(?: \d{3})+$/,
+  "'": /^\d{1,3}(?:'\d{3})+$/,
+};
+
+/** A number as it is written, in plain digits. Its decimals are kept: 98.40 has two. */
+export function readNumber(text: string, { decimal = '.', group, parentheses }: NumberReading, given: string): string {
+  const wrong = () =>
+    new Wrong(message('import.not-a-number', { value: quoted(given) }), message('mapping.number-expected'));
+  const inside = /^\((.*)\)$/.exec(text)?.[1];
+  if (inside !== undefined && parentheses !== 'NEGATIVE') {
+    throw new Wrong(
+      message('mapping.parentheses', { value: quoted(given) }),
+      message('mapping.declaration', { property: 'number.parentheses' }),
+    );
+  }
+  const unsigned = (inside ?? text).replace(/^[-+\u2212]\s*/, '');
+  const isNegative = inside !== undefined || /^[-\u2212]/.test(text);
+  const [mantissa = '', exponent] = unsigned.split(/[eE]/, 2);
+  const [whole = '', fraction, more] = mantissa.split(decimal);
+  if (more !== undefined || (fraction !== undefined && !/^\d+$/.test(fraction))) throw wrong();
+  if (exponent !== undefined && !/^[-+]?\d{1,3}$/.test(exponent)) throw wrong();
+  const digits = group !== undefined && GROUPED[group]?.test(whole) ? whole.replaceAll(group, '') : whole;
+  if (!/^\d+$/.test(digits)) {
+    if (group !== undefined || !/^\d{1,3}(?:[,. ']\d{3})+$/.test(whole)) throw wrong();
+    throw new Wrong(
+      message('mapping.grouped', { value: quoted(given) }),
+      message('mapping.declaration', { property: 'number.group' }),
+    );
+  }
+  const plain = `${digits}${fraction === undefined ? '' : `.${fraction}`}${exponent === undefined ? '' : `e${exponent}`}`;
+  return `${isNegative ? '-' : ''}${expandExponent(plain)}`;
+}
+
+/** The same number ten to the power of `places` times: 5164.45 in units of 10,000 is 51644500. */
+export function shiftNumber(number: string, places: number): string {
+  if (places === 0) return number;
+  const shifted = expandExponent(`${number}e${places}`);
+  return shifted;
+}

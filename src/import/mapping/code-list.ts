@@ -1,0 +1,78 @@
+import { didYouMean } from '../../domain/core/did-you-mean.ts';
+import { list, message } from '../../domain/message/message.ts';
+import { ONE, UNKNOWN } from '../catalogue/kind.ts';
+import { Wrong } from '../package/cell.ts';
+import { quoted } from '../package/problem.ts';
+import { nameKey } from './plain-text.ts';
+
+/** Something that has a code, and what it is called. */
+export interface NamedCode {
+  readonly code: string;
+  /** Other codes that mean the same. */
+  readonly aliases?: readonly string[];
+  /** In every language. */
+  readonly names: readonly string[];
+  /** What tells it apart from others of its name, such as the region that it lies in. */
+  readonly hint?: string;
+}
+
+/** Finds the code for a text. Throws Wrong where none or several may be meant. */
+export interface CodeList {
+  find(text: string): string;
+}
+
+/** What there is to choose from, and what the mapping says itself. */
+export interface CodeListOptions {
+  readonly entries: Iterable<NamedCode>;
+  readonly codes?: Readonly<Record<string, string>> | undefined;
+  /** What the list is of, for messages. */
+  readonly kind: 'metric' | 'region' | 'category';
+  /** Where the mapping may say what is meant, for messages. */
+  readonly at: string;
+}
+
+const MAX_CHOICES = 12;
+
+/** A list is searched in this order: what the mapping says, codes, other codes, names. A name that several have is refused, with them. */
+export function buildCodeList({ entries, codes = {}, kind, at }: CodeListOptions): CodeList {
+  const said = new Map(Object.entries(codes).map(([text, code]) => [nameKey(text), code]));
+  const byCode = new Map<string, NamedCode>();
+  const byAlias = new Map<string, Set<NamedCode>>();
+  const byName = new Map<string, Set<NamedCode>>();
+  const add = (index: Map<string, Set<NamedCode>>, key: string, entry: NamedCode) =>
+    index.set(key, (index.get(key) ?? new Set()).add(entry));
+  for (const entry of entries) {
+    byCode.set(entry.code, entry);
+    for (const alias of entry.aliases ?? []) add(byAlias, alias, entry);
+    for (const name of entry.names) add(byName, nameKey(name), entry);
+  }
+  const known = new Map<string, string | Wrong>();
+
+  const look = (text: string): string | Wrong => {
+    const given = text.trim();
+    const code = said.get(nameKey(given));
+    if (code !== undefined) return code;
+    if (byCode.has(given)) return given;
+    for (const found of [byAlias.get(given), byName.get(nameKey(given))]) {
+      const [first, ...others] = found ?? [];
+      if (first === undefined) continue;
+      if (others.length === 0) return first.code;
+      const shown = [...(found ?? [])].map(({ code, hint }) => (hint ? `${code} (${hint})` : code));
+      const choices = shown.length > MAX_CHOICES ? [...shown.slice(0, MAX_CHOICES), '…'] : shown;
+      const text = message('mapping.ambiguous', { text: quoted(given) });
+      return new Wrong(text, message('mapping.code-expected', { at, choices: list(choices) }));
+    }
+    const expected = message('mapping.known-expected', { kind: message(ONE[kind]), at });
+    const names = () => [...byCode.keys(), ...[...byCode.values()].flatMap(({ names }) => names)];
+    return new Wrong(message(UNKNOWN[kind], { code: quoted(given) }), () => didYouMean(given, names(), expected));
+  };
+
+  return {
+    find(text) {
+      const found = known.get(text) ?? look(text);
+      known.set(text, found);
+      if (typeof found === 'string') return found;
+      throw found;
+    },
+  };
+}

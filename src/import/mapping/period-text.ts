@@ -1,0 +1,90 @@
+import { message } from '../../domain/message/message.ts';
+import { readWrittenPeriod } from '../../domain/period/fiscal-year.ts';
+import { findPeriodForm } from '../../domain/period/period-form.ts';
+import { Wrong } from '../package/cell.ts';
+import { quoted } from '../package/problem.ts';
+import type { SourceCell } from '../reader/sheet.ts';
+import { foldWidth } from './plain-text.ts';
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] as const;
+const FULL_MONTHS = [
+  'january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december',
+] as const; // biome-ignore format: a list
+
+const monthNumber = (word: string): number => {
+  const plain = word.toLowerCase().replace(/\.$/, '');
+  const found = FULL_MONTHS.indexOf(plain as (typeof FULL_MONTHS)[number]) + 1;
+  return found > 0 ? found : MONTHS.indexOf((plain === 'sept' ? 'sep' : plain) as (typeof MONTHS)[number]) + 1;
+};
+const twoDigits = (number: number | string): string => String(number).padStart(2, '0');
+
+/** What stands for a part of a pattern, and how it is read. */
+const PARTS: Readonly<Record<string, string>> = {
+  '%Y': '(?<Y>\\d{4})', '%y': '(?<y>\\d{2})', '%m': '(?<m>\\d{1,2})', '%d': '(?<d>\\d{1,2})', '%b': '(?<b>[A-Za-z]{3,9}\\.?)', '%B': '(?<b>[A-Za-z]{3,9})', '%q': '(?<q>[1-4])',
+}; // biome-ignore format: a table
+
+/** Reads the text of a period, as a mapping says, into one that packages know. Throws Wrong. */
+export type PeriodTextReader = (text: string, cell: SourceCell | null) => string;
+
+export function periodTextReader(format: string | undefined): PeriodTextReader {
+  const form = format === undefined ? null : findPeriodForm('period', format);
+  const pattern = format === undefined || form !== null ? null : datePattern(format);
+  return (given, cell) => {
+    if (cell !== null && typeof cell === 'object' && cell.type === 'period') return cell.value;
+    const text = foldWidth(given).replace(/(?<=[年月日第]) | (?=[年月日])/g, '');
+    const read = pattern !== null ? byPattern(text, pattern) : form !== null ? form(text) : otherForm(text);
+    try {
+      if (read !== null) return readWrittenPeriod(read).text;
+    } catch {
+      // told below
+    }
+    const expected =
+      format === undefined ? message('mapping.period-expected') : message('mapping.period-in-format', { format });
+    throw new Wrong(message('import.not-a-period', { value: quoted(given) }), expected);
+  };
+}
+
+/** Whether a text is a period without anything that a mapping would have to say of it. */
+export function isPeriodText(text: string): boolean {
+  try {
+    readWrittenPeriod(otherForm(foldWidth(text).replace(/(?<=[年月日第]) | (?=[年月日])/g, '')));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Forms that people write and packages do not know: Q3 2020, November 2020, H1 2020. What they know stays as it is. */
+function otherForm(text: string): string {
+  const [, unit, number, year] = /^([QHS])([1-4])[ -/]?(\d{4})$/i.exec(text) ?? [];
+  if (year !== undefined) return `${year}-${unit?.toUpperCase() === 'Q' ? 'Q' : 'S'}${number}`;
+  const [, before, quarter] = /^(\d{4})[ /]?Q([1-4])$/i.exec(text) ?? [];
+  if (before !== undefined) return `${before}-Q${quarter}`;
+  const [, first, second] = /^([A-Za-z]{3,9}\.?)[ -](\d{4})$/.exec(text) ?? [];
+  const [, third, fourth] = /^(\d{4})[ -]([A-Za-z]{3,9}\.?)$/.exec(text) ?? [];
+  const month = monthNumber(first ?? fourth ?? '');
+  if (month > 0) return `${second ?? third}-M${twoDigits(month)}`;
+  const [, y, m, d] = /^(\d{4})[./](\d{1,2})[./](\d{1,2})$/.exec(text) ?? [];
+  if (y !== undefined) return `${y}-${twoDigits(m ?? '')}-${twoDigits(d ?? '')}`;
+  return text;
+}
+
+function datePattern(format: string): RegExp {
+  const text = format.replace(
+    /%[a-zA-Z]|[\\^$.*+?()[\]{}|/-]/g,
+    (part) => PARTS[part] ?? (part.startsWith('%') ? part : `\\${part}`),
+  );
+  return new RegExp(`^${text}$`);
+}
+
+/** Years of two digits are those from 1950 to 2049. */
+function byPattern(text: string, pattern: RegExp): string | null {
+  const { Y, y, m, d, b, q } = pattern.exec(text)?.groups ?? {};
+  const year = Y ?? (y === undefined ? undefined : String(Number(y) < 50 ? 2000 + Number(y) : 1900 + Number(y)));
+  if (year === undefined) return null;
+  if (q !== undefined) return `${year}-Q${q}`;
+  const month = b === undefined ? m : String(monthNumber(b));
+  if (month === undefined) return year;
+  if (month === '0') return null;
+  return d === undefined ? `${year}-M${twoDigits(month)}` : `${year}-${twoDigits(month)}-${twoDigits(d)}`;
+}

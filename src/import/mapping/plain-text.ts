@@ -1,0 +1,16 @@
+/** Blanks of any width, and marks that have none. */
+const BLANK = /[\s\u00a0\u200b\u2007\u2009\u202f\u3000\ufeff]+/g;
+
+/** A text with one blank between words, and full-width letters, digits and signs as plain ones. */
+export const foldWidth = (text: string): string =>
+  text
+    .replace(/[\uff01-\uff5e]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0xfee0))
+    .replaceAll(BLANK, ' ')
+    .trim();
+
+/** By which names are compared: without difference of width, case and blanks around Chinese characters. */
+export const nameKey = (text: string): string =>
+  foldWidth(text)
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/(?<=[\u3400-\u9fff]) | (?=[\u3400-\u9fff])/g, '');

@@ -1,0 +1,58 @@
+import { message } from '../../domain/message/message.ts';
+import { Wrong } from '../package/cell.ts';
+import type { SourceCell, SourceRow } from '../reader/sheet.ts';
+import type { CellPlace, TextLookup } from './text-lookup.ts';
+
+/** Tells what is wrong with a text, at the cell that it stands in; null: in the mapping. */
+export type ComplainOfText = (role: string, place: CellPlace | null, text: string, wrong: Wrong) => void;
+
+/** One part of what a figure is of: its metric, region, period and so on, which is found once for each row or column that says it. */
+export class Role<T> {
+  readonly name: string;
+  readonly lookup: TextLookup;
+  readonly #interpret: (text: string, cell: SourceCell | null) => T;
+  readonly #complain: ComplainOfText;
+  readonly #columns = new Map<number, T | null>();
+  #row = -1;
+
+  constructor(
+    name: string,
+    lookup: TextLookup,
+    interpret: (text: string, cell: SourceCell | null) => T,
+    complain: ComplainOfText,
+  ) {
+    this.name = name;
+    this.lookup = lookup;
+    this.#interpret = interpret;
+    this.#complain = complain;
+  }
+
+  /** Null where it cannot be told, which was complained of. */
+  at(row: SourceRow, column: number): T | null {
+    const { scope } = this.lookup;
+    if ((scope === 'ROW' || scope === 'VALUE') && this.#row !== row.row) {
+      this.#columns.clear();
+      this.#row = row.row;
+    }
+    const key = scope === 'COLUMN' || scope === 'VALUE' ? column : 0;
+    const known = this.#columns.get(key);
+    if (known !== undefined) return known;
+    const found = this.#find(row, column);
+    this.#columns.set(key, found);
+    return found;
+  }
+
+  #find(row: SourceRow, column: number): T | null {
+    let given = '';
+    try {
+      const { text, cell } = this.lookup.read(row, column);
+      given = text;
+      if (text === '') throw new Wrong(message('import.value-missing'), message('import.value-expected'));
+      return this.#interpret(text, cell);
+    } catch (error) {
+      if (!(error instanceof Wrong)) throw error;
+      this.#complain(this.name, this.lookup.place(row.row, column), given, error);
+      return null;
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import { cellText, type SourceRow } from '../reader/sheet.ts';
+import type { Header } from './column-title.ts';
+import { foldWidth } from './plain-text.ts';
+import type { RowCondition } from './schema.ts';
+
+/** Whether a row is one of those that a mapping describes. */
+export type RowTest = (row: SourceRow) => boolean;
+
+export function rowTest(condition: RowCondition, header: Header): RowTest {
+  const column = condition.column === undefined ? null : header.find(condition.column);
+  const texts = new Set(condition.in?.map(foldWidth));
+  const beginnings = (condition.begins ?? []).map(foldWidth);
+  return (row) => {
+    const text = foldWidth(column === null ? firstText(row) : cellText(row.cells[column]));
+    return texts.has(text) || beginnings.some((beginning) => text.startsWith(beginning));
+  };
+}
+
+export const isBlankRow = (row: SourceRow): boolean => row.cells.every((cell) => foldWidth(cellText(cell)) === '');
+
+/** The first cell of a row that is not blank. */
+export function firstText(row: SourceRow): string {
+  for (const cell of row.cells) {
+    const text = foldWidth(cellText(cell));
+    if (text !== '') return text;
+  }
+  return '';
+}

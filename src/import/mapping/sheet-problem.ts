@@ -1,0 +1,90 @@
+import { message } from '../../domain/message/message.ts';
+import { Wrong } from '../package/cell.ts';
+import { type FaultPlace, oneLine, type Problems, quoted } from '../package/problem.ts';
+import { cellName, cellText, type SourceRow } from '../reader/sheet.ts';
+import type { Header } from './column-title.ts';
+import { foldWidth } from './plain-text.ts';
+import { firstText } from './row-condition.ts';
+import { type SheetLayout, WrongMapping } from './sheet-layout.ts';
+import type { CellPlace } from './text-lookup.ts';
+
+/** Where a problem is, in the words of the file: a cell of a workbook, or a line and column of a text file. */
+export function placeIn(file: string, sheet: string | null, { row, column }: CellPlace, name: string): FaultPlace {
+  const place = { resource: file, row, column: name };
+  return sheet === null ? place : { ...place, cell: cellName(sheet, row, column) };
+}
+
+/** Tells what is wrong in one sheet, each problem at its cell. */
+export class SheetProblems {
+  readonly #sheet: string | null;
+  readonly #file: string;
+  readonly #mappingFile: string;
+  readonly #problems: Problems;
+  header: Header;
+
+  constructor(
+    {
+      file,
+      mappingFile,
+      problems,
+    }: { readonly file: string; readonly mappingFile: string; readonly problems: Problems },
+    sheet: string | null,
+    header: Header,
+  ) {
+    this.#file = file;
+    this.#mappingFile = mappingFile;
+    this.#problems = problems;
+    this.#sheet = sheet;
+    this.header = header;
+  }
+
+  /** `at` is the part of the mapping that reads the cell; without a place, the mapping itself says the text. */
+  add(at: string, place: CellPlace | null, value: string, { text, expected }: Wrong): void {
+    const where =
+      place === null
+        ? { resource: this.#mappingFile, column: at }
+        : placeIn(this.#file, this.#sheet, place, this.header.name(place.column));
+    this.#problems.add({ ...where, value, message: text, expected });
+  }
+
+  /** A mapping and a sheet that do not fit. */
+  addMapping(error: unknown): void {
+    const [at, wrong] = error instanceof WrongMapping ? [error.at, error.wrong] : ['rows', error];
+    if (!(wrong instanceof Wrong)) throw error;
+    const sheet = this.#sheet === null ? null : oneLine(this.#sheet);
+    const text = sheet === null ? wrong.text : message('mapping.in-sheet', { sheet, words: wrong.text });
+    this.#problems.add({ resource: this.#mappingFile, column: at, message: text, expected: wrong.expected });
+  }
+
+  /** A column that came new, or was forgotten, is never passed over. */
+  refuseUnnamedColumns({ named }: SheetLayout, row: number): void {
+    for (let column = 0; column < this.header.width; column++) {
+      const title = this.header.title(column);
+      if (title === '' || named.has(column)) continue;
+      const text = message('mapping.column-unnamed', { title: quoted(title) });
+      this.add('values', { row, column }, title, new Wrong(text, message('mapping.column-named')));
+    }
+  }
+
+  /** What stands in a column without a title belongs to nothing. */
+  refuseUntitledCells(row: SourceRow, { named }: SheetLayout): void {
+    for (let column = 0; column < row.cells.length; column++) {
+      if (named.has(column) || this.header.title(column) !== '') continue;
+      const text = foldWidth(cellText(row.cells[column]));
+      if (text === '') continue;
+      const words = message('mapping.cell-without-title', { text: quoted(text) });
+      this.add('values', { row: row.row, column }, text, new Wrong(words, message('mapping.title-expected')));
+    }
+  }
+
+  /** Nobody who looks at the sheet sees a hidden row. */
+  refuseHiddenRow(row: SourceRow): void {
+    const expected = message('mapping.declaration', { property: 'rows.hidden' });
+    this.add(
+      'rows.hidden',
+      { row: row.row, column: 0 },
+      firstText(row),
+      new Wrong(message('mapping.hidden-row'), expected),
+    );
+  }
+}

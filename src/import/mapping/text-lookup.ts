@@ -1,0 +1,150 @@
+import { message } from '../../domain/message/message.ts';
+import { Wrong } from '../package/cell.ts';
+import { cellText, columnAt, columnLetters, type SourceCell, type SourceRow } from '../reader/sheet.ts';
+import type { Header } from './column-title.ts';
+import { isPeriodText } from './period-text.ts';
+import { foldWidth } from './plain-text.ts';
+import type { PlaceReading, TextReading } from './schema.ts';
+import { parseTemplate, type Template } from './template.ts';
+
+/** The sheet that a mapping is applied to. */
+export interface SheetContext {
+  readonly name: string | null;
+  readonly header: Header;
+  /** The first rows, by number. */
+  readonly head: ReadonlyMap<number, SourceRow>;
+  /** Called with each row before anything of it is read. */
+  readonly watchers: ((row: SourceRow) => void)[];
+}
+
+/** Where a text stands; null for one that the mapping itself says. */
+export interface CellPlace {
+  readonly row: number;
+  readonly column: number;
+}
+
+/** What a text depends on: nothing within its sheet, the row, the column of the value, or both. */
+export type LookupScope = 'SHEET' | 'ROW' | 'COLUMN' | 'VALUE';
+
+/** Finds a text for each value, and says where it stands. */
+export interface TextLookup {
+  readonly scope: LookupScope;
+  read(row: SourceRow, column: number): { readonly text: string; readonly cell: SourceCell | null };
+  place(row: number, column: number): CellPlace | null;
+}
+
+const SOURCES = ['constant', 'column', 'header', 'cell', 'sheet', 'join'] as const;
+
+/** Prepares a reading for one sheet. `role` is the gap of its template. Throws Wrong where the sheet does not have what it names. */
+export function compileReading(reading: TextReading, role: string, context: SheetContext): TextLookup {
+  const named = SOURCES.filter((source) => reading[source] !== undefined);
+  if (named.length !== 1) {
+    throw new Wrong(
+      message('mapping.sources', { count: named.length }),
+      message('mapping.one-source', { sources: SOURCES.join(', ') }),
+    );
+  }
+  const { join } = reading;
+  const plain =
+    join === undefined
+      ? compilePlace(reading, context)
+      : joined(join.map((part) => compileReading(part, role, context)));
+  if (reading.template === undefined) return plain;
+  const template = parseTemplate(reading.template);
+  if (template === null || !template.gaps.has(role)) {
+    throw new Wrong(message('mapping.template-without-gap', { template: reading.template }), `{${role}}`);
+  }
+  return templated(plain, template, role, reading.template);
+}
+
+function compilePlace(reading: PlaceReading, context: SheetContext): TextLookup {
+  const { constant, column, header: row, cell, fill = false } = reading;
+  if (constant !== undefined) return fixed(constant, null, null);
+  if (column !== undefined) return inColumn(context.header.find(column), fill, context);
+  if (row !== undefined) return inHeader(row, fill, context.header);
+  if (cell !== undefined) {
+    const [, letters = '', digits = ''] = /^([A-Z]+)(\d+)$/.exec(cell) ?? [];
+    const place = { row: Number(digits), column: columnAt(letters) };
+    const found = context.head.get(place.row)?.cells[place.column];
+    const text = foldWidth(cellText(found));
+    if (text === '') throw new Wrong(message('mapping.cell-blank', { cell }), message('mapping.text-expected'));
+    return fixed(text, place, found ?? null);
+  }
+  if (context.name === null) throw new Wrong(message('mapping.no-sheet-name'), message('mapping.workbook-expected'));
+  return fixed(context.name, null, null);
+}
+
+const fixed = (text: string, place: CellPlace | null, cell: SourceCell | null): TextLookup => ({
+  scope: 'SHEET',
+  read: () => ({ text, cell }),
+  place: () => place,
+});
+
+function inColumn(index: number, fill: boolean, { watchers }: SheetContext): TextLookup {
+  let last: SourceCell | undefined;
+  if (fill) {
+    watchers.push((row) => {
+      if (foldWidth(cellText(row.cells[index])) !== '') last = row.cells[index];
+    });
+  }
+  return {
+    scope: 'ROW',
+    read: (row) => {
+      const cell = fill ? last : row.cells[index];
+      return { text: foldWidth(cellText(cell)), cell: cell ?? null };
+    },
+    place: (row) => ({ row, column: index }),
+  };
+}
+
+function inHeader(row: number, fill: boolean, header: Header): TextLookup {
+  const number = header.rowNumber(row);
+  if (number === null)
+    throw new Wrong(message('mapping.no-header-row', { row }), message('mapping.header-row-expected'));
+  const at = (column: number): number => {
+    let found = column;
+    while (fill && found > 0 && header.text(row, found) === '') found--;
+    return found;
+  };
+  return {
+    scope: 'COLUMN',
+    read: (_, column) => ({ text: header.text(row, at(column)) ?? '', cell: header.cell(row, at(column)) }),
+    place: (_, column) => ({ row: number, column: at(column) }),
+  };
+}
+
+function joined(parts: readonly TextLookup[]): TextLookup {
+  const scopes = new Set(parts.map(({ scope }) => scope));
+  const both = scopes.has('VALUE') || (scopes.has('ROW') && scopes.has('COLUMN'));
+  return {
+    scope: both ? 'VALUE' : scopes.has('ROW') ? 'ROW' : scopes.has('COLUMN') ? 'COLUMN' : 'SHEET',
+    read: (row, column) => {
+      const texts = parts.map((part) => part.read(row, column).text);
+      return { text: texts.some((text) => text === '') ? '' : texts.join(''), cell: null };
+    },
+    place: (row, column) => parts.map((part) => part.place(row, column)).find((place) => place !== null) ?? null,
+  };
+}
+
+function templated(lookup: TextLookup, template: Template, role: string, written: string): TextLookup {
+  const known = new Map<string, string | null>();
+  const partOf = (text: string): string | null => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    const part = template.read(text, isPeriodText)?.get(role) ?? null;
+    known.set(text, part);
+    return part;
+  };
+  return {
+    ...lookup,
+    read: (row, column) => {
+      const { text } = lookup.read(row, column);
+      const part = partOf(text);
+      if (part !== null) return { text: part, cell: null };
+      throw new Wrong(message('mapping.not-by-template', { text: JSON.stringify(text) }), written);
+    },
+  };
+}
+
+/** A column by its letters, as it stands in messages and mappings. */
+export const dollarColumn = (column: number): string => `$${columnLetters(column)}`;

@@ -1,0 +1,66 @@
+import { message } from '../../domain/message/message.ts';
+import { Wrong } from '../package/cell.ts';
+import { quoted } from '../package/problem.ts';
+import type { NamedCode } from './code-list.ts';
+import type { KnownMetric } from './known-code.ts';
+import { nameKey } from './plain-text.ts';
+import { unitReadings } from './unit-text.ts';
+
+/** How many of a unit are the whole: names by which per cent and per mille go. */
+const WHOLES: readonly (readonly [number, ReadonlySet<string>])[] = [
+  [2, new Set(['%', 'percent', 'per cent', '百分比', '百分数'])],
+  [3, new Set(['‰', 'permille', 'per mille', '千分比'])],
+];
+const DECIMAL = new Set(['1']);
+
+type Unit = NamedCode | undefined;
+
+/** By which power of ten the values of a file are shifted to be in the unit of their metric. Throws Wrong where they are in another. */
+export class UnitShifts {
+  readonly #units: ReadonlyMap<string, NamedCode>;
+  readonly #byName = new Map<string, Set<string>>();
+  readonly #known = new Map<string, number | Wrong>();
+
+  constructor(units: readonly NamedCode[], codes: Readonly<Record<string, string>> = {}) {
+    this.#units = new Map(units.map((unit) => [unit.code, unit]));
+    for (const { code, names } of units) for (const name of [code, ...names]) this.#add(name, code);
+    for (const [name, code] of Object.entries(codes)) this.#byName.set(nameKey(name), new Set([code]));
+  }
+
+  /** `unit` is what the file says of the unit; `sign` what stands behind the number itself. */
+  find(metric: KnownMetric, unit: string | null, sign: '%' | '‰' | null): number {
+    const key = `${metric.code}\n${unit ?? ''}\n${sign ?? ''}`;
+    const found = this.#known.get(key) ?? this.#look(metric, unit, sign);
+    this.#known.set(key, found);
+    if (typeof found === 'number') return found;
+    throw found;
+  }
+
+  #look(metric: KnownMetric, unit: string | null, sign: '%' | '‰' | null): number | Wrong {
+    const text = sign ?? unit;
+    if (text === null) return 0;
+    const own = this.#units.get(metric.unit);
+    const given = wholeOf(undefined, text);
+    if (given !== null) {
+      const whole = wholeOf(own, metric.unit);
+      if (whole !== null) return whole - given - metric.multiplier;
+    }
+    for (const { base, exponent } of unitReadings(text)) {
+      if (this.#byName.get(base)?.has(metric.unit)) return exponent - metric.multiplier;
+    }
+    const shown = { text: quoted(text), metric: metric.code, unit: metric.unit };
+    return new Wrong(message('mapping.other-unit', shown), message('mapping.unit-expected', { unit: metric.unit }));
+  }
+
+  #add(name: string, code: string): void {
+    const key = nameKey(name);
+    this.#byName.set(key, (this.#byName.get(key) ?? new Set()).add(code));
+  }
+}
+
+/** Ten to which power of the unit is the whole: 2 for per cent, 0 for a plain number; null where the unit is of something. */
+function wholeOf(unit: Unit, code: string): number | null {
+  const names = [code, ...(unit?.names ?? [])].map(nameKey);
+  if (names.some((name) => DECIMAL.has(name))) return 0;
+  return WHOLES.find(([, known]) => names.some((name) => known.has(name)))?.[0] ?? null;
+}

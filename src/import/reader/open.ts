@@ -1,0 +1,68 @@
+import { stat } from 'node:fs/promises';
+import { basename, extname } from 'node:path';
+import { DomainError } from '../../domain/core/errors.ts';
+import { list, message } from '../../domain/message/message.ts';
+import { oneLine, type Problems, quoted } from '../package/problem.ts';
+import { FILE_FORMATS, type SheetFile, type SourceFormat, type SourceSheet } from './sheet.ts';
+import { openTextFile } from './text-file.ts';
+import { openWorkbook } from './workbook.ts';
+
+/** How a mapping says that a file is read. */
+export interface SheetFileOptions {
+  readonly format?: SourceFormat | undefined;
+  readonly encoding?: string | undefined;
+  readonly delimiter?: string | undefined;
+  readonly quote?: string | null | undefined;
+  readonly sheets?: readonly string[] | undefined;
+  readonly ignore?: readonly string[] | undefined;
+}
+
+/** Opens a file as sheets of cells; null where it cannot be read, with the reason in `problems`. */
+export async function openSheetFile(
+  file: string,
+  options: SheetFileOptions,
+  problems: Problems,
+): Promise<SheetFile | null> {
+  const found = await stat(file).catch(() => null);
+  if (found === null || !found.isFile()) {
+    throw new DomainError('NOT_FOUND', message('mapping.no-file', { file: oneLine(file) }));
+  }
+  const format = options.format ?? formatOf(file);
+  if (format === null) {
+    const text = message('mapping.unknown-format', { ending: quoted(extname(file)) });
+    problems.add({ resource: basename(file), message: text, expected: list(FILE_FORMATS) });
+    return null;
+  }
+  if (format !== 'csv' && format !== 'tsv') return openWorkbook(file, format, problems);
+  return openTextFile(file, { ...options, format }, problems);
+}
+
+/** What the name of a file says of its format. */
+export function formatOf(file: string): SourceFormat | null {
+  const ending = extname(file).slice(1).toLowerCase();
+  return FILE_FORMATS.find((format) => format === ending) ?? (ending === 'txt' ? 'tsv' : null);
+}
+
+/** The sheets that a mapping reads. Each sheet of a workbook has to be named, as one to read or one to leave. */
+export function chooseSheets(
+  { name: file, sheets }: SheetFile,
+  { sheets: wanted, ignore = [] }: SheetFileOptions,
+  mappingFile: string,
+  problems: Problems,
+): readonly SourceSheet[] {
+  const names = sheets.flatMap(({ name }) => (name === null ? [] : [name]));
+  if (names.length === 0) return sheets;
+  for (const name of [...(wanted ?? []), ...ignore]) {
+    if (names.includes(name)) continue;
+    const text = message('mapping.no-sheet', { sheet: quoted(name), file: oneLine(file) });
+    problems.add({ resource: mappingFile, column: 'file.sheets', value: name, message: text, expected: list(names) });
+  }
+  const isNamed = (name: string) => wanted?.includes(name) || ignore.includes(name);
+  if (wanted === undefined && names.length === 1) return sheets;
+  for (const name of names) {
+    if (isNamed(name)) continue;
+    const text = message('mapping.sheet-unnamed', { sheet: quoted(name) });
+    problems.add({ resource: file, value: name, message: text, expected: message('mapping.sheet-named') });
+  }
+  return sheets.filter(({ name }) => name !== null && wanted?.includes(name));
+}

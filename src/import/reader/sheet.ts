@@ -1,0 +1,73 @@
+/** What a workbook knows of a cell besides how it is shown; `covered` is one that lies under a merged cell. */
+export type SourceCellType = 'number' | 'percent' | 'period' | 'text' | 'error' | 'covered';
+
+/** A cell of a workbook. */
+export interface TypedCell {
+  /** As it is shown; under a merged cell, what the merged cell shows. */
+  readonly text: string;
+  /** A number in plain digits, of a percentage those before the sign, the ISO text of a date, or the text itself. */
+  readonly value: string;
+  readonly type: SourceCellType;
+}
+
+/** A cell of a text file is its text. */
+export type SourceCell = string | TypedCell;
+
+export interface SourceRow {
+  /** As a spreadsheet or an editor counts: from 1 on. */
+  readonly row: number;
+  readonly cells: readonly SourceCell[];
+  readonly hidden: boolean;
+}
+
+/** One table of cells. A text file has one sheet, whose rows are read while they are taken. */
+export interface SourceSheet {
+  /** Null for a text file. */
+  readonly name: string | null;
+  rows(): AsyncIterable<SourceRow>;
+}
+
+/** A file that was opened, and how it is read. */
+export interface SheetFile {
+  readonly name: string;
+  readonly sha256: string;
+  readonly format: SourceFormat;
+  /** Null for a workbook. */
+  readonly encoding: string | null;
+  readonly sheets: readonly SourceSheet[];
+}
+
+export const FILE_FORMATS = ['csv', 'tsv', 'xlsx', 'xls', 'ods'] as const;
+export type SourceFormat = (typeof FILE_FORMATS)[number];
+
+/** Columns of a sheet, and characters of a cell: more is no table that a person made. */
+export const MAX_SHEET_COLUMNS = 2_000;
+export const MAX_CELL = 100_000;
+
+export const cellText = (cell: SourceCell | undefined): string =>
+  cell === undefined ? '' : typeof cell === 'string' ? cell : cell.text;
+
+/** The letters of a column, which is counted from 0. */
+export function columnLetters(column: number): string {
+  let letters = '';
+  for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) {
+    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
+  }
+  return letters;
+}
+
+/** The column of its letters, counted from 0. */
+export const columnAt = (letters: string): number =>
+  [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+
+/** A cell's place as its program shows it: `B7`, or `Data!B7`, or `'Data 2020'!B7`. */
+export function cellName(sheet: string | null, row: number, column: number): string {
+  const own = `${columnLetters(column)}${row}`;
+  if (sheet === null) return own;
+  const plain = /^[\p{L}_][\p{L}\p{N}_]*$/u.test(sheet);
+  return `${plain ? sheet : `'${sheet.replaceAll("'", "''")}'`}!${own}`;
+}
+
+/** A cell's place as a citation names it: `Data!B7` in a workbook, `7:2`, its line and column, in a text file. */
+export const cellLocator = (sheet: string | null, row: number, column: number): string =>
+  sheet === null ? `${row}:${column + 1}` : cellName(sheet, row, column);

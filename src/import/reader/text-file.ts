@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { open } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { list, message, type Text } from '../../domain/message/message.ts';
+import { inspect } from '../file/encoding.ts';
+import { findEncoding, type TextEncoding, UTF_8 } from '../file/text-encoding.ts';
+import { readLines, UnreadableCsv } from '../package/csv.ts';
+import type { Declaration } from '../package/declaration.ts';
+import { DEFAULT_DIALECT } from '../package/dialect.ts';
+import { type Problems, quoted } from '../package/problem.ts';
+import { findCandidates } from './encoding-choice.ts';
+import { MAX_CELL, MAX_SHEET_COLUMNS, type SheetFile, type SourceRow, type SourceSheet } from './sheet.ts';
+
+/** How a mapping says that a text file is written. */
+export interface TextFileOptions {
+  readonly format: 'csv' | 'tsv';
+  readonly encoding?: string | undefined;
+  readonly delimiter?: string | undefined;
+  /** Null where nothing is quoted. */
+  readonly quote?: string | null | undefined;
+}
+
+/** Opens a file of lines; null where it cannot be read as text, with the reason in `problems`. */
+export async function openTextFile(
+  file: string,
+  options: TextFileOptions,
+  problems: Problems,
+): Promise<SheetFile | null> {
+  const name = basename(file);
+  const refuse = (text: Text, expected: Text, row: number | null = null) => {
+    problems.add({ resource: name, row, message: text, expected });
+    return null;
+  };
+  const declared = options.encoding === undefined ? await markedEncoding(file) : findEncoding(options.encoding);
+  if (declared === null) {
+    const text = message('mapping.unknown-encoding', { encoding: quoted(options.encoding ?? '') });
+    return refuse(text, message('import.encoding-expected'));
+  }
+  const hash = createHash('sha256');
+  const bad = await inspect(file, hash, { encoding: declared });
+  if (bad !== null && options.encoding === undefined) {
+    const candidates = (await findCandidates(file)).map(({ encoding }) => encoding);
+    const text = message('mapping.not-utf-8', { candidates: list(candidates) });
+    return refuse(text, message('mapping.declare-encoding'), bad.line);
+  }
+  if (bad !== null) return refuse(bad.text, bad.expected, bad.line);
+  const sheet: SourceSheet = { name: null, rows: () => readRows(file, declared, options) };
+  return { name, sha256: hash.digest('hex'), format: options.format, encoding: declared.name, sheets: [sheet] };
+}
+
+/** The encoding that a byte order mark names; UTF-8 without one. */
+export async function markedEncoding(file: string): Promise<TextEncoding> {
+  const handle = await open(file);
+  try {
+    const { buffer } = await handle.read(Buffer.alloc(2), 0, 2, 0);
+    const [first, second] = buffer;
+    if (first === 0xff && second === 0xfe) return { label: 'utf-16le', name: 'utf-16le' };
+    if (first === 0xfe && second === 0xff) return { label: 'utf-16be', name: 'utf-16be' };
+    return UTF_8;
+  } finally {
+    await handle.close();
+  }
+}
+
+async function* readRows(
+  file: string,
+  encoding: TextEncoding,
+  { format, delimiter, quote }: TextFileOptions,
+): AsyncGenerator<SourceRow> {
+  const dialect = {
+    ...DEFAULT_DIALECT,
+    headerRow: null,
+    delimiter: delimiter ?? (format === 'tsv' ? '\t' : ','),
+    ...(quote === undefined ? {} : { quote, doubleQuote: quote !== null }),
+  };
+  const declared: Declaration = { compression: null, encoding, dialect, schema: null };
+  for await (const { line, cells } of readLines(file, declared)) {
+    if (cells.length > MAX_SHEET_COLUMNS) {
+      const text = message('mapping.row-columns', { count: cells.length });
+      throw new UnreadableCsv(text, line, message('import.max-columns', { max: MAX_SHEET_COLUMNS }));
+    }
+    if (cells.some((cell) => cell.length > MAX_CELL)) {
+      const text = message('mapping.cell-too-long', { max: MAX_CELL });
+      throw new UnreadableCsv(text, line, message('import.max-characters', { max: MAX_CELL }));
+    }
+    yield { row: line, cells, hidden: false };
+  }
+}

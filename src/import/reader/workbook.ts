@@ -1,0 +1,172 @@
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { type CellObject, type DenseWorkSheet, type Range, read, SSF, type WorkBook } from '@e965/xlsx';
+import { message } from '../../domain/message/message.ts';
+import { expandExponent } from '../../domain/number/decimal.ts';
+import { UnreadableFile } from '../file/compression.ts';
+import { type Problems, quoted } from '../package/problem.ts';
+import {
+  MAX_CELL,
+  MAX_SHEET_COLUMNS,
+  type SheetFile,
+  type SourceCell,
+  type SourceFormat,
+  type SourceRow,
+  type SourceSheet,
+  type TypedCell,
+} from './sheet.ts';
+import { beginsAsZip, boundZip, damaged } from './zip-bound.ts';
+
+const MAX_BYTES = 100_000_000;
+const MAX_SHEETS = 200;
+const MAX_SHEET_NAME = 100;
+
+/** Opens a workbook, which is read whole; null where it is none, with the reason in `problems`. */
+export async function openWorkbook(file: string, format: SourceFormat, problems: Problems): Promise<SheetFile | null> {
+  const name = basename(file);
+  try {
+    const { size } = await stat(file);
+    if (size > MAX_BYTES) {
+      throw new UnreadableFile(
+        message('import.file-bytes', { count: size }),
+        message('import.max-bytes', { max: MAX_BYTES }),
+      );
+    }
+    const bytes = await readFile(file);
+    if (beginsAsZip(bytes)) await boundZip(bytes);
+    else if (format !== 'xls') throw damaged();
+    const sheets = sheetsOf(parseWorkbook(bytes));
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    return { name, sha256, format, encoding: null, sheets };
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    problems.add({ resource: name, message: error.text, expected: error.expected });
+    return null;
+  }
+}
+
+function parseWorkbook(bytes: Buffer): WorkBook {
+  try {
+    // The styles are what hidden rows are told with.
+    return read(bytes, { dense: true, cellNF: true, cellStyles: true, cellFormula: false, cellHTML: false });
+  } catch {
+    throw damaged();
+  }
+}
+
+function sheetsOf(book: WorkBook): SourceSheet[] {
+  if (book.SheetNames.length > MAX_SHEETS) {
+    const text = message('mapping.many-sheets', { count: book.SheetNames.length });
+    throw new UnreadableFile(text, message('import.max-number', { max: MAX_SHEETS }));
+  }
+  const is1904 = book.Workbook?.WBProps?.date1904 === true;
+  return book.SheetNames.map((name) => {
+    if (name.length > MAX_SHEET_NAME) {
+      const text = message('import.characters', { value: quoted(name), count: name.length });
+      throw new UnreadableFile(text, message('import.max-characters', { max: MAX_SHEET_NAME }));
+    }
+    const sheet = book.Sheets[name] as DenseWorkSheet | undefined;
+    return { name, rows: () => readRows(sheet, is1904) };
+  });
+}
+
+async function* readRows(sheet: DenseWorkSheet | undefined, is1904: boolean): AsyncGenerator<SourceRow> {
+  const data = sheet?.['!data'] ?? [];
+  const covered = coveredCells(sheet?.['!merges'] ?? []);
+  for (let index = 0; index < data.length; index++) {
+    const cells = data[index];
+    const merged = covered.get(index);
+    if (cells === undefined && merged === undefined) continue;
+    const width = Math.max(cells?.length ?? 0, 1 + Math.max(-1, ...(merged?.keys() ?? [])));
+    if (width > MAX_SHEET_COLUMNS) {
+      throw new UnreadableFile(
+        message('mapping.row-columns', { count: width }),
+        message('import.max-columns', { max: MAX_SHEET_COLUMNS }),
+      );
+    }
+    const row = Array.from({ length: width }, (_, column): SourceCell => {
+      const master = merged?.get(column);
+      if (master !== undefined) {
+        const { text } = readCell(data[master.r]?.[master.c], is1904);
+        return { text, value: text, type: 'covered' };
+      }
+      return readCell(cells?.[column], is1904);
+    });
+    yield { row: index + 1, cells: row, hidden: sheet?.['!rows']?.[index]?.hidden === true };
+  }
+}
+
+const BLANK: TypedCell = { text: '', value: '', type: 'text' };
+const MAX_MERGED_CELLS = 1_000_000;
+
+/** By row and column the first cell of the range that covers a cell. */
+function coveredCells(merges: readonly Range[]): ReadonlyMap<number, ReadonlyMap<number, Range['s']>> {
+  const found = new Map<number, Map<number, Range['s']>>();
+  let count = 0;
+  for (const { s, e } of merges) {
+    const last = Math.min(e.c, MAX_SHEET_COLUMNS - 1);
+    count += (e.r - s.r + 1) * (last - s.c + 1);
+    if (count > MAX_MERGED_CELLS) throw damaged();
+    for (let row = s.r; row <= e.r; row++) {
+      const columns = found.get(row) ?? new Map<number, Range['s']>();
+      found.set(row, columns);
+      for (let column = s.c; column <= last; column++) if (row !== s.r || column !== s.c) columns.set(column, s);
+    }
+  }
+  return found;
+}
+
+function readCell(cell: CellObject | undefined, is1904: boolean): TypedCell {
+  if (cell?.v === undefined || cell.v === null) return BLANK;
+  const text = String(cell.w ?? cell.v);
+  if (text.length > MAX_CELL) {
+    throw new UnreadableFile(
+      message('mapping.cell-too-long', { max: MAX_CELL }),
+      message('import.max-characters', { max: MAX_CELL }),
+    );
+  }
+  if (cell.t === 'e') return { text, value: text, type: 'error' };
+  if (cell.t !== 'n' || typeof cell.v !== 'number') return { text, value: String(cell.v), type: 'text' };
+  const format = typeof cell.z === 'string' ? cell.z : 'General';
+  if (SSF.is_date(format)) {
+    const value = dateText(cell.v, format, is1904);
+    return value === null ? { text, value: text, type: 'text' } : { text, value, type: 'period' };
+  }
+  const isPercent = plainFormat(format).includes('%');
+  return { text, value: numberText(cell.v, isPercent, text), type: isPercent ? 'percent' : 'number' };
+}
+
+/** What a format says besides texts in quotes, escapes, colours and conditions. */
+const plainFormat = (format: string): string => format.replace(/"[^"]*"|\\.|_.|\[[^\]]*\]/g, '');
+
+/** A date as far as its format shows it: a day, or a month, or a year. Null for a time, and for no day at all. */
+function dateText(serial: number, format: string, is1904: boolean): string | null {
+  const date = SSF.parse_date_code(serial, { date1904: is1904 }) as { y: number; m: number; d: number } | null;
+  const shown = plainFormat(format).toLowerCase();
+  if (date === null || !/[yd年]/.test(shown) || (serial < 1 && !is1904)) return null;
+  const year = String(date.y).padStart(4, '0');
+  const month = String(date.m).padStart(2, '0');
+  if (shown.includes('d')) return `${year}-${month}-${String(date.d).padStart(2, '0')}`;
+  return shown.includes('m') ? `${year}-M${month}` : year;
+}
+
+/** Excel computes with 15 digits and shows no more. */
+const DIGITS = 15;
+
+/**
+ * The number of a cell in plain digits: what it holds, not what its format leaves of it. Zeros that the format shows at the end are kept,
+ * because 98.40 was published with two decimals.
+ */
+function numberText(number: number, isPercent: boolean, shown: string): string {
+  const exact = expandExponent(
+    `${expandExponent(Number(number.toPrecision(DIGITS)).toString())}${isPercent ? 'e2' : ''}`,
+  );
+  const plain = exact.includes('e') ? expandExponent(exact) : exact;
+  const decimals = /\.(\d+)/.exec(shown)?.[1]?.length ?? 0;
+  const [whole = '', fraction = ''] = plain.split('.');
+  const trimmed = isPercent ? fraction.replace(/0+$/, '') : fraction;
+  const isShown = decimals > trimmed.length && whole.length + decimals <= DIGITS;
+  if (!isShown) return trimmed === '' ? whole : `${whole}.${trimmed}`;
+  return `${whole}.${trimmed.padEnd(decimals, '0')}`;
+}

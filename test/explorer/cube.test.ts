@@ -1,0 +1,172 @@
+import { parse } from 'csv-parse/sync';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { groupBy } from '../../src/domain/core/group-by.ts';
+import { askOf, grouped } from './ask.ts';
+import { hasBrowser, NEEDS, openStage, type Stage, settle } from './browser.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  if (hasBrowser) stage = await openStage();
+});
+afterAll(() => stage?.close());
+
+/** A figure as every way tells it. */
+type Told = readonly [metric: string, region: string, period: string, breakdown: string, value: number | null];
+
+const sorted = (rows: readonly Told[]) => rows.map((row) => row.join('|')).sort();
+const numberOf = (value: unknown): number | null => (value === null || value === '' ? null : Number(value));
+
+interface CubeRow {
+  readonly metricCode: string;
+  readonly regionCode: string;
+  readonly period: string;
+  readonly value: string | null;
+  readonly breakdown: readonly {
+    readonly dimension: { readonly code: string };
+    readonly category: { readonly code: string };
+  }[];
+}
+
+async function fromCube(input: object): Promise<{ rows: readonly CubeRow[]; told: Told[] }> {
+  const document =
+    'query ($input: CubeInput!) { cube(input: $input) { rows { metricCode regionCode period value breakdown { dimension { code } category { code } } } } }';
+  const { cube } = await askOf(stage, document, { input: { first: 10_000, ...input } });
+  const told = cube.rows.map((row: CubeRow): Told => {
+    const key = row.breakdown.map(({ dimension, category }) => `${dimension.code}=${category.code}`).join(';');
+    return [row.metricCode, row.regionCode, row.period, key, numberOf(row.value)];
+  });
+  return { rows: cube.rows, told };
+}
+
+/** What a button copies. */
+const lineOf = async (page: Page, name: string): Promise<string> =>
+  (await page.getByRole('button', { name, exact: true }).getAttribute('title')) ?? '';
+
+async function fromSql(text: string): Promise<Told[]> {
+  const rows = await stage.database.query<Record<string, string | null>>(
+    `-- test.recipe\n${text.replace(/;$/, '')}`,
+    [],
+  );
+  return rows.map((row) => [
+    `${row.metric_code}`,
+    `${row.region_code}`,
+    `${row.period}`,
+    `${row.breakdown}`,
+    numberOf(row.value),
+  ]);
+}
+
+interface FeedRow {
+  readonly datasetCode: string;
+  readonly metricCode: string;
+  readonly regionScheme: string;
+  readonly regionCode: string;
+  readonly breakdown: string;
+  readonly period: string;
+  readonly periodStart: string | null;
+  readonly periodEnd: string;
+  readonly value: number | null;
+}
+
+async function fromFeed(address: string): Promise<readonly FeedRow[]> {
+  const response = await stage.application.fetch(new Request(address));
+  expect(response.status).toBe(200);
+  return (await response.json()).value;
+}
+
+const toldByFeed = (rows: readonly FeedRow[]): Told[] =>
+  rows.map((row) => [row.metricCode, row.regionCode, row.period, row.breakdown, row.value]);
+
+/** What Power Query does with its lines: they read a feed, and may keep the latest rows of each group. */
+async function fromPowerQuery(text: string): Promise<Told[]> {
+  const address = /OData\.Feed\("([^"]+)"/.exec(text)?.[1] ?? '';
+  const rows = await fromFeed(address);
+  const [, columns] = /Table\.Group\(Source, \{([^}]*)\}/.exec(text) ?? [];
+  const [, count] = /Order\.Ascending\}\}\), (\d+)\)\}\}\)/.exec(text) ?? [];
+  if (!columns) return toldByFeed(rows);
+  const names = columns.split(', ').map((name) => JSON.parse(name) as keyof FeedRow);
+  const groups = groupBy(rows, (row) => names.map((name) => row[name]).join('|'));
+  const startOf = ({ periodStart }: FeedRow) => periodStart ?? '9999-12-31';
+  const latest = [...groups.values()].flatMap((group) =>
+    group
+      .toSorted((one, other) => (one.periodEnd < other.periodEnd ? 1 : one.periodEnd > other.periodEnd ? -1 : startOf(one) < startOf(other) ? -1 : 1)) // biome-ignore format: one rule
+      .slice(0, Number(count)),
+  );
+  return toldByFeed(latest);
+}
+
+const SELECTIONS = [
+  ['metrics=leaks', { metrics: ['leaks'], breakdowns: [{ dimension: 'bank', categories: ['TOTAL'] }] }],
+  ['metrics=checks,leak-rate', { metrics: ['checks', 'leak-rate'] }],
+  ['metrics=gauges&regions=990000', { metrics: ['gauges'], regions: { codes: ['990000'] } }],
+  ['metrics=checks&from=2019-05&to=2020-02', { metrics: ['checks'], from: '2019-05', to: '2020-02' }],
+  ['metrics=checks&from=2020-Q2', { metrics: ['checks'], from: '2020-Q2' }],
+  ['metrics=checks&latest=2', { metrics: ['checks'], latest: 2 }],
+  ['metrics=checks&latest=5&to=2020-H1', { metrics: ['checks'], latest: 5, to: '2020-H1' }],
+  ['metrics=leaks&dimension=bank', { metrics: ['leaks'], breakdowns: [{ dimension: 'bank' }] }],
+  [
+    'metrics=leaks&frequency=MONTHLY&latest=3',
+    { metrics: ['leaks'], frequency: ['MONTHLY'], latest: 3, breakdowns: [{ dimension: 'bank', categories: ['TOTAL'] }] },
+  ],
+] as const; // biome-ignore format: one table
+
+describe.skipIf(!hasBrowser)(`the cube${NEEDS}`, () => {
+  it.each(SELECTIONS)('of %s gives the same figures by every line that it copies', async (search, input) => {
+    const { told } = await fromCube(input);
+    expect(told.length).toBeGreaterThan(0);
+    const { page } = await stage.open(`/cube?dataset=river-city&lang=en&${search}`);
+    expect(sorted(await fromSql(await lineOf(page, 'SQL')))).toEqual(sorted(told));
+    expect(sorted(await fromPowerQuery(await lineOf(page, 'Power Query')))).toEqual(sorted(told));
+    if ('latest' in input) {
+      expect(await page.getByRole('button', { name: 'OData', exact: true }).count()).toBe(0);
+      expect(await page.getByText('OData cannot choose the latest periods').count()).toBe(1);
+    } else {
+      expect(sorted(toldByFeed(await fromFeed(await lineOf(page, 'OData'))))).toEqual(sorted(told));
+    }
+    const document = await lineOf(page, 'GraphQL');
+    const { cube } = await askOf(stage, document);
+    expect(cube.rows).toHaveLength(told.length);
+    const address = /'(.*)'$/.exec(await lineOf(page, 'curl'))?.[1] ?? '';
+    const csv = await (await stage.application.fetch(new Request(address))).text();
+    const lines: Record<string, string>[] = parse(csv, { bom: true, columns: true });
+    const fromCsv = lines.map((row): Told => [row.metricCode ?? '', row.regionCode ?? '', row.period ?? '', row.breakdown ?? '', numberOf(row.value)]); // biome-ignore format: one row
+    expect(sorted(fromCsv)).toEqual(sorted(told));
+    await page.context().close();
+  });
+
+  it('links to files of the same selection, and each is answered', async () => {
+    const { page } = await stage.open('/cube?dataset=river-city&lang=en&metrics=checks&latest=2');
+    const links = await page.locator('#takeaway + .files a[download]').all();
+    expect(links).toHaveLength(6);
+    for (const link of links) {
+      const address = (await link.getAttribute('href')) ?? '';
+      expect(address).toContain('latest=2');
+      expect((await stage.application.fetch(new Request(address))).status).toBe(200);
+    }
+    await page.context().close();
+  });
+
+  it('says which lines there are none of, and why', async () => {
+    const { page } = await stage.open('/cube?dataset=river-city&lang=en&metrics=checks&asOf=2026-01-01');
+    expect(await page.getByText('OData, SQL, Power Query show what is published now').count()).toBe(1);
+    await page.goto(`${stage.url}/cube?dataset=river-city&lang=en&metrics=checks&from=2019-01-01/2019-02-28`);
+    await settle(page);
+    expect(await page.getByText('OData, SQL, Power Query know days').count()).toBe(1);
+    await page.context().close();
+  });
+
+  it('is on paper whole, with the figures of the API', async () => {
+    const { rows } = await fromCube({ metrics: ['checks'] });
+    const { page } = await stage.open('/cube?dataset=river-city&lang=en&metrics=checks');
+    await page.emulateMedia({ media: 'print' });
+    await page.waitForSelector('.printed-pivot');
+    const printed = await page.locator('.printed-pivot td .digits').allInnerTexts();
+    expect(printed.sort()).toEqual(rows.map(({ value }) => grouped(value ?? '')).sort());
+    const heads = await page.locator('.printed-pivot').count();
+    expect(heads).toBe(Math.ceil(rows.length / 5));
+    await page.emulateMedia({ media: 'screen' });
+    await page.waitForSelector('.pivot');
+    await page.context().close();
+  });
+});

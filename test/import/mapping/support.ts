@@ -1,0 +1,66 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'vitest';
+import type { Database } from '../../../src/database/database.ts';
+import { translate } from '../../../src/domain/message/translate.ts';
+import { type FileImportOptions, importFile } from '../../../src/import/import-file.ts';
+import { ImportRefused } from '../../../src/import/package/problem.ts';
+
+export const FIXTURES = fileURLToPath(new URL('fixture/', import.meta.url));
+
+export interface MappedImport extends Partial<FileImportOptions> {
+  /** The folder of the fixture. */
+  readonly set: string;
+  /** The file of it that is imported, or its new content under a name. */
+  readonly file: string;
+  readonly content?: string | Uint8Array;
+  /** What of the mapping is replaced. */
+  readonly change?: Readonly<Record<string, unknown>>;
+  /** The mapping of the folder, where its name is another than that of the folder. */
+  readonly by?: string;
+}
+
+/** Imports a file of a fixture by its mapping, from a folder of its own. */
+export async function importMappedFile(
+  database: Database,
+  { set, file, content, change, by = `${set}.mapping.json`, ...options }: MappedImport,
+) {
+  const folder = await mkdtemp(join(tmpdir(), 'govgraph-mapping-'));
+  try {
+    await cp(join(FIXTURES, set), folder, { recursive: true });
+    if (content !== undefined) await writeFile(join(folder, file), content);
+    const mapping = join(folder, by);
+    if (change !== undefined) {
+      const json = JSON.parse(await readFile(mapping, 'utf8')) as object;
+      await writeFile(mapping, JSON.stringify({ ...json, ...change }));
+    }
+    return await importFile(database, join(folder, file), { ...options, mapping });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** What an import was refused for, a line for each problem. */
+export async function refusalOf(database: Database, options: MappedImport): Promise<string[]> {
+  const error = await importMappedFile(database, options).catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(ImportRefused);
+  return translate((error as ImportRefused).text, 'en')
+    .split('\n')
+    .slice(1);
+}
+
+/** Each open figure of a data set with the cell that it cites. */
+export async function citedFigures(database: Database, dataset: string): Promise<string[]> {
+  const rows = await database.query<{ text: string }>(
+    `-- test.cited
+select concat_ws(' ', m.code, r.code, nullif(s.breakdown_key, ''), o.period, coalesce(o.value::text, 'null'), nullif(o.flags::text, '{}'),
+  o.note ->> 'zh-Hans', '<-', c.locator) as text
+from observation o join series s on s.id = o.series_id join metric m on m.id = s.metric_id join region r on r.id = s.region_id
+join dataset d on d.id = s.dataset_id left join citation c on c.id = o.citation_ids[1]
+where d.code = $1::text and o.to_seq = 2147483647 and o.basis = 'PUBLISHED' order by m.code, r.code, o.period`,
+    [dataset],
+  );
+  return rows.map(({ text }) => text);
+}
