@@ -11,12 +11,16 @@ import { say } from './progress.mjs';
 import { writeResults } from './report.mjs';
 import { memoryOf } from './server.mjs';
 
-const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+export const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 const MONTHS = 120;
 const csv = (head, rows) => `${head}\n${rows.map((row) => row.join(',')).join('\n')}\n`;
 
-/** A package on disk, as a publisher would make it. */
-async function writePackage(folder, rows) {
+/** A package on disk, as a publisher would make it. Every so manieth value of a revision is another one. */
+export async function writePackage(
+  folder,
+  rows,
+  { name = 'bench-import', version = '1', revises = 0, label = '' } = {},
+) {
   mkdirSync(folder, { recursive: true });
   const files = {
     themes: csv('code,name:en,name:zh-Hans', [['theme-1', 'field of work', '领域']]),
@@ -32,20 +36,25 @@ async function writePackage(folder, rows) {
       'code,name:en,name:zh-Hans,theme,kind,basis,unit,unit_multiplier,decimals,direction,over_time,over_regions,over_breakdowns',
       Array.from({ length: METRICS }, (_, index) => {
         const meaning = ['theme-1', 'COUNT', 'FLOW', 'case', 0, 2, 'NEUTRAL', 'SUM', 'SUM', 'SUM'];
-        return [`metric-${index + 1}`, `indicator ${index + 1}`, `指标${index + 1}`, ...meaning];
+        return [
+          `metric-${index + 1}`,
+          `indicator ${index + 1}${index === 0 ? label : ''}`,
+          `指标${index + 1}`,
+          ...meaning,
+        ];
       }),
     ),
   };
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, `${name}.csv`), text);
-  await writeObservations(join(folder, 'observations.csv'), rows);
+  await writeObservations(join(folder, 'observations.csv'), rows, revises);
   const resources = [...Object.keys(files), 'observations'].map((name) => ({ name, path: `${name}.csv` }));
   const govgraph = { language: 'zh-Hans', timeZone: 'Asia/Shanghai', region: REGIONS[0].code };
   const licenses = [{ name: 'CC0-1.0' }];
-  const descriptor = { name: 'bench-import', version: '1', title: 'generated', licenses, govgraph, resources };
+  const descriptor = { name, version, title: 'generated', licenses, govgraph, resources };
   writeFileSync(join(folder, 'datapackage.json'), JSON.stringify(descriptor));
 }
 
-async function writeObservations(path, rows) {
+async function writeObservations(path, rows, revises) {
   const next = random(rows);
   const file = createWriteStream(path);
   file.write('metric,region,breakdown,period,value\n');
@@ -56,7 +65,8 @@ async function writeObservations(path, rows) {
       const month = n % MONTHS;
       const period = `${2015 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`;
       const region = REGIONS[Math.floor(series / METRICS)].code;
-      lines.push(`metric-${(series % METRICS) + 1},${region},,${period},${(next() * 1_000).toFixed(2)}\n`);
+      const value = next() * 1_000 + (revises > 0 && n % revises === 0 ? 1 : 0);
+      lines.push(`metric-${(series % METRICS) + 1},${region},,${period},${value.toFixed(2)}\n`);
     }
     if (!file.write(lines.join(''))) await once(file, 'drain');
   }

@@ -112,7 +112,7 @@ async function watch({ server, loopFile, requests }, seconds) {
   return { health: summary(health), plain: summary(plain), loop: summary(loop), memory };
 }
 
-function summary(values) {
+export function summary(values) {
   const sorted = Float64Array.from(values).sort();
   const percentile = (share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
   return {

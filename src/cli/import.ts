@@ -1,14 +1,19 @@
+import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { Config } from '../config.ts';
-import { type Database, openDatabase } from '../database/database.ts';
+import type { Database } from '../database/database.ts';
+import { badInput } from '../domain/core/errors.ts';
 import { list, message, type Text } from '../domain/message/message.ts';
 import { translate } from '../domain/message/translate.ts';
 import { type ImportOptions, type ImportProgress, type ImportResult, importPackage } from '../import/import.ts';
 import { importFile } from '../import/import-file.ts';
-import { type ImportRefused, quoted } from '../import/package/problem.ts';
+import { ImportRefused, quoted } from '../import/package/problem.ts';
 import { MODES } from '../import/standing/mode.ts';
+import { writeProblems } from '../import/write-problems.ts';
 import { checkTable } from './check-table.ts';
 import { inferCommand } from './infer.ts';
+import { openForCommand } from './open-database.ts';
 import { previewTable } from './preview-table.ts';
 import type { Terminal } from './terminal.ts';
 import { onlyArgument, parseCommand, UsageError } from './usage.ts';
@@ -25,12 +30,13 @@ export async function importCommand(args: string[], config: Config, terminal: Te
       mapping: { type: 'string' },
       dataset: { type: 'string' },
       infer: { type: 'boolean' },
+      problems: { type: 'string' },
     },
   });
   const path = onlyArgument(positionals, message('cli.one-folder'));
   const { mapping, dataset, infer } = values;
   if (infer) {
-    if (mapping !== undefined || values.mode !== undefined || values.yes || values['dry-run']) {
+    if (mapping !== undefined || values.mode !== undefined || values.yes || values['dry-run'] || values.problems) {
       throw new UsageError(message('cli.infer-alone'));
     }
     return inferCommand(path, dataset, config, terminal);
@@ -43,8 +49,10 @@ export async function importCommand(args: string[], config: Config, terminal: Te
   if (values.yes && mode !== 'REPLACE') throw new UsageError(message('cli.confirmed-addition', { mode: named }));
   const closing = values.yes ? 'confirmed' : 'refused';
   const dryRun = values['dry-run'] === true;
-  const database = await openDatabase(config.database, { application: 'govgraph import' });
-  const options: FolderOptions = { mode, closing, dryRun };
+  const folder = values.problems === undefined ? null : resolve(values.problems);
+  if (folder !== null && existsSync(folder)) throw badInput('problems', message('cli.problems-exist', { folder }));
+  const database = await openForCommand(config, 'govgraph import');
+  const options: FolderOptions = { mode, closing, dryRun, keepsProblems: folder !== null };
   try {
     const { lines, refusal } = await (mapping === undefined
       ? runImport(database, path, terminal, options)
@@ -52,6 +60,12 @@ export async function importCommand(args: string[], config: Config, terminal: Te
     for (const line of lines) terminal.print(line);
     // A dry run ends as the import would.
     if (refusal !== undefined) throw refusal;
+  } catch (error) {
+    if (folder !== null && error instanceof ImportRefused) {
+      const files = await writeProblems(mapping === undefined ? path : null, error, folder, terminal.locale);
+      terminal.print(message('cli.problems-written', { folder, files: list(files) }));
+    }
+    throw error;
   } finally {
     await database.close();
   }

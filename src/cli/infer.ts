@@ -1,10 +1,11 @@
 import { basename } from 'node:path';
 import type { Config } from '../config.ts';
-import { type Database, openDatabase } from '../database/database.ts';
+import type { Database } from '../database/database.ts';
 import { list, message, type Text } from '../domain/message/message.ts';
 import { type InferredMapping, inferFile } from '../import/infer-file.ts';
 import type { MappedFigure } from '../import/mapping/figure.ts';
 import { clipped, oneLine, quoted } from '../import/package/problem.ts';
+import { openForCommand } from './open-database.ts';
 import { OpenQuestions } from './open-question.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -15,7 +16,7 @@ export async function inferCommand(
   config: Config,
   terminal: Terminal,
 ): Promise<void> {
-  const database = await openDatabase(config.database, { application: 'govgraph import' });
+  const database = await openForCommand(config, 'govgraph import');
   try {
     await showInference(database, file, dataset, terminal);
   } finally {

@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
-import { openDatabase } from '../database/database.ts';
 import { message } from '../domain/message/message.ts';
 import { reportTask } from '../import/report/report-task.ts';
+import { openForCommand } from './open-database.ts';
 import type { Terminal } from './terminal.ts';
 import { onlyArgument, parseCommand, UsageError } from './usage.ts';
 
@@ -18,7 +18,7 @@ export async function reportCommand(args: string[], config: Config, terminal: Te
   if (status === undefined) throw new UsageError(message('cli.no-status'));
   if ((note === undefined) !== (lang === undefined)) throw new UsageError(message('cli.note-without-language'));
 
-  const database = await openDatabase(config.database, { application: 'govgraph report' });
+  const database = await openForCommand(config, 'govgraph report');
   try {
     const result = await reportTask(database, {
       dataset: dataset ?? config.defaultDataset,

@@ -86,7 +86,7 @@ async function openControl(config: Config['database'], database: Database, log: 
   if (config.kind !== 'embedded') return null;
   const { directory } = config;
   const commands = new Map([[BACKUP, backUpServing(database, directory)]]);
-  return listenForOperator({ directory, commands, log });
+  return listenForOperator({ directory, database, commands, log });
 }
 
 /** OpenTelemetry is loaded only where traces are sent. */

@@ -1,7 +1,7 @@
 import type { ConnectionUsage, DatabaseConfig, DatabaseOptions, Engine } from './engine.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { isMigrated, migrate } from './migrate.ts';
-import type { Sql } from './sql.ts';
+import type { LongTransaction, Sql } from './sql.ts';
 
 /** The open database. */
 export interface Database extends Sql {
@@ -18,8 +18,12 @@ export interface Database extends Sql {
   readonly probe: Sql;
   /** Since when a transaction has the whole database to itself, so that every other statement waits; null: none has. */
   exclusiveSince(): Date | null;
+  /** Since when a long transaction runs on an embedded database, of which there is one at a time; null: none, or the database is no embedded one. */
+  longSince(): Date | null;
   /** Everything in `work` happens or nothing does. When `signal` is aborted, it is given up, whatever it is doing. */
   transaction<T>(work: (tx: Sql) => Promise<T>, signal?: AbortSignal): Promise<T>;
+  /** The same for work that takes long: nobody who reads waits for it until it excludes readers. */
+  longTransaction<T>(work: (tx: LongTransaction) => Promise<T>, signal?: AbortSignal): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -89,7 +93,9 @@ export function databaseOver(engine: Engine, { onStatement }: DatabaseOptions = 
     },
     probe: engine.probe,
     exclusiveSince: () => engine.exclusiveSince(),
+    longSince: () => engine.longSince(),
     transaction: (work, signal) => engine.transaction(work, signal),
+    longTransaction: (work, signal) => engine.longTransaction(work, signal),
     close: async () => {
       await prisma?.$disconnect();
       await engine.close();

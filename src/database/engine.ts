@@ -1,5 +1,5 @@
 import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
-import type { Sql } from './sql.ts';
+import type { LongTransaction, Sql } from './sql.ts';
 
 /**
  * Milliseconds by which a database that lives may be late to end a statement that took too long. After them it counts as silent.
@@ -44,8 +44,12 @@ export interface Engine extends Sql {
   readonly probe: Sql;
   /** Since when a transaction has the whole database to itself, so that every other statement waits; null: none has. */
   exclusiveSince(): Date | null;
+  /** Since when a long transaction runs on an embedded database, of which there is one at a time; null: none, or the database is no embedded one. */
+  longSince(): Date | null;
   readonly adapter: SqlMigrationAwareDriverAdapterFactory;
   /** Everything in `work` happens or nothing does. When `signal` is aborted, it is given up, whatever it is doing. */
   transaction<T>(work: (tx: Sql) => Promise<T>, signal?: AbortSignal): Promise<T>;
+  /** The same for work that takes long: nobody who reads waits for it until it excludes readers. */
+  longTransaction<T>(work: (tx: LongTransaction) => Promise<T>, signal?: AbortSignal): Promise<T>;
   close(): Promise<void>;
 }

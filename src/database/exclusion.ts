@@ -1,25 +1,68 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { unavailable } from '../domain/core/errors.ts';
 import { PROBE_TIMEOUT } from './engine.ts';
-import type { Sql } from './sql.ts';
+import type { LongTransaction, Sql } from './sql.ts';
 
-/** Keeps since when a transaction has an embedded database to itself, or is next to have it: the database has one connection. */
-export class Exclusion {
+/** How many there are of something, and since when. */
+class Presence {
   #since: Date | null = null;
-  #transactions = 0;
+  #count = 0;
 
   get since(): Date | null {
     return this.#since;
   }
 
-  async during<Result>(work: () => Promise<Result>): Promise<Result> {
+  enter(): void {
     this.#since ??= new Date();
-    this.#transactions += 1;
+    this.#count += 1;
+  }
+
+  leave(): void {
+    this.#count -= 1;
+    if (this.#count === 0) this.#since = null;
+  }
+}
+
+/** Keeps who has an embedded database to itself, or is next to have it: the database has one connection. */
+export class Exclusion {
+  readonly #exclusive = new Presence();
+  readonly #long = new Presence();
+  readonly #admitting = new Presence();
+
+  /** Since when everybody else waits; null: nobody has to. */
+  get since(): Date | null {
+    return this.#admitting.since ? null : this.#exclusive.since;
+  }
+
+  /** Since when there is a long transaction, whether it lets readers in or not. */
+  get longSince(): Date | null {
+    return this.#long.since;
+  }
+
+  /** A transaction that has the database to itself. */
+  async during<Result>(work: () => Promise<Result>): Promise<Result> {
+    this.#exclusive.enter();
     try {
       return await work();
     } finally {
-      this.#transactions -= 1;
-      if (this.#transactions === 0) this.#since = null;
+      this.#exclusive.leave();
+    }
+  }
+
+  /** A long transaction, which tells when it begins to let readers in and when it stops. */
+  async duringLong<Result>(work: (stage: LongStage) => Promise<Result>): Promise<Result> {
+    let present: Presence | null = null;
+    const move = (to: Presence | null) => {
+      present?.leave();
+      to?.enter();
+      present = to;
+    };
+    this.#long.enter();
+    try {
+      return await work({ admit: () => move(this.#admitting), exclude: () => move(this.#exclusive) });
+    } finally {
+      move(null);
+      this.#long.leave();
     }
   }
 
@@ -27,7 +70,7 @@ export class Exclusion {
   probeOver(sql: Sql): Sql {
     return {
       query: async <Row>(text: string, values?: readonly unknown[]): Promise<Row[]> => {
-        if (this.#since) throw unavailable();
+        if (this.since) throw unavailable();
         const rows = await Promise.race([sql.query<Row>(text, values), after(PROBE_TIMEOUT, null, { ref: false })]);
         if (rows === null) throw unavailable();
         return rows;
@@ -36,13 +79,25 @@ export class Exclusion {
   }
 }
 
-/** Statements of which none is begun once the signal is aborted. */
-export const abortable = (sql: Sql, signal: AbortSignal | undefined): Sql =>
-  signal
-    ? {
-        query: async (text, values) => {
-          signal.throwIfAborted();
-          return sql.query(text, values);
-        },
-      }
-    : sql;
+export interface LongStage {
+  /** From here on readers are let in. */
+  admit(): void;
+  /** From here on they are not. */
+  exclude(): void;
+}
+
+/** A long transaction that tells whether it lets readers in, which it does from now on. */
+export function withStage(tx: LongTransaction, { admit, exclude }: LongStage): LongTransaction {
+  admit();
+  return {
+    ...tx,
+    excludeReaders: () => {
+      exclude();
+      return tx.excludeReaders();
+    },
+    admitReaders: async () => {
+      await tx.admitReaders();
+      admit();
+    },
+  };
+}

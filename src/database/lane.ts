@@ -1,5 +1,5 @@
-import { setTimeout as after } from 'node:timers/promises';
 import type { Database } from './database.ts';
+import { Precedence } from './precedence.ts';
 import { Slots } from './slots.ts';
 import type { Sql } from './sql.ts';
 
@@ -48,47 +48,23 @@ function lanesOfMany(database: Database): Ways {
   };
 }
 
-/** Milliseconds within which a request that was given rows sends its next statement. */
-const FOLLOWS_WITHIN = 4;
-/** Milliseconds after which a long statement has its turn, however many short ones come. */
-const PATIENCE = 40;
-
-/**
- * On one connection a short statement waits for the long one that runs, and for no other. A request of several statements would wait for a
- * long one after each of its own: so the next long one pauses until no short one runs or follows.
- */
+/** Long statements run one after the other, when no short one runs or follows. */
 function lanesOfOne(database: Database): Ways {
   const queue = new Slots(1);
-  let running = 0;
-  let ended = 0;
-  const short: Query = async (begin, text, values) => {
-    running += 1;
-    try {
-      begin();
-      return await database.query(text, values);
-    } finally {
-      running -= 1;
-      ended = performance.now();
-    }
-  };
-  const pause = async () => {
-    const patience = performance.now() + PATIENCE;
-    for (;;) {
-      const now = performance.now();
-      const left = Math.min(patience, running > 0 ? now + FOLLOWS_WITHIN : ended + FOLLOWS_WITHIN) - now;
-      if (left <= 0) return;
-      await after(Math.ceil(left));
-    }
-  };
+  const precedence = new Precedence();
   return {
-    short,
-    long: (begin, text, values) =>
-      queue.run(async () => {
-        await pause();
+    short: (begin, text, values) =>
+      precedence.first(async () => {
         begin();
         return database.query(text, values);
       }),
-    waiting: () => ({ short: Math.max(0, running - 1), long: queue.waiting('first') }),
+    long: (begin, text, values) =>
+      queue.run(async () => {
+        await precedence.pause();
+        begin();
+        return database.query(text, values);
+      }),
+    waiting: () => ({ short: Math.max(0, precedence.running - 1), long: queue.waiting('first') }),
   };
 }
 

@@ -8,10 +8,12 @@ import type {
   SqlResultSet,
   Transaction,
 } from '@prisma/driver-adapter-utils';
+import { Calls } from './calls.ts';
 import { EMBEDDED_ROW_COST, type Engine } from './engine.ts';
-import { abortable, Exclusion } from './exclusion.ts';
-import { errorFrom, type ThreadData, type ThreadReply, type ThreadRequest } from './pglite-message.ts';
-import type { Sql } from './sql.ts';
+import { Exclusion, withStage } from './exclusion.ts';
+import { errorFrom, type ThreadData, type ThreadReply } from './pglite-message.ts';
+import { Precedence } from './precedence.ts';
+import type { LongTransaction, Sql } from './sql.ts';
 
 /** A worker runs what was built: Node reads no TypeScript, which is what this file is when tests import it. */
 const THREAD = new URL(
@@ -22,49 +24,30 @@ const THREAD = new URL(
 /** Milliseconds for which a database that is closed may finish the statement that it runs. After them it is left as if the process had died. */
 const CLOSE_TIMEOUT = 2_000;
 
-interface Waiting {
-  readonly resolve: (result: unknown) => void;
-  readonly reject: (error: Error) => void;
-}
-
 /**
  * Opens a PGlite in a thread of its own: a statement of seconds leaves the event loop of this process free. Statements are run in the order in
- * which they come; a transaction has the database to itself until it ends.
+ * which they come; a transaction has the database to itself until it ends, but for a long one, which lets readers in.
  */
 export async function openThread(workerData: ThreadData, release: () => Promise<void>): Promise<Engine> {
   const worker = new Worker(THREAD, { workerData });
-  const waiting = new Map<number, Waiting>();
-  let last = 0;
-  let failure: Error | null = null;
-
-  const fail = (error: Error) => {
-    failure ??= error;
-    for (const { reject } of waiting.values()) reject(failure);
-    waiting.clear();
-  };
-  const opened = new Promise((resolve, reject) => waiting.set(0, { resolve, reject }));
-  worker.on('message', (reply: ThreadReply) => {
-    const call = waiting.get(reply.id);
-    waiting.delete(reply.id);
-    if ('error' in reply) call?.reject(errorFrom(reply.error));
-    else call?.resolve(reply.result);
-  });
-  worker.on('error', (cause) => fail(new Error('the embedded database is closed: its thread has failed', { cause })));
-  worker.on('exit', () => fail(new Error('the embedded database is closed')));
-
-  const call = <Result>(request: ThreadRequest): Promise<Result> =>
-    new Promise((resolve, reject) => {
-      if (failure) return reject(failure);
-      const id = ++last;
-      waiting.set(id, { resolve: resolve as Waiting['resolve'], reject });
-      worker.postMessage({ id, request });
+  const calls = new Calls((call) => worker.postMessage(call));
+  const opened = new Promise<void>((resolve, reject) => {
+    worker.on('message', (reply: ThreadReply) => {
+      if (reply.id !== 0) calls.settle(reply);
+      else if ('error' in reply) reject(errorFrom(reply.error));
+      else resolve();
     });
-  const sqlIn = (tx: number | null): Sql => ({
-    query: <Row>(text: string, values: readonly unknown[] = []) => call<Row[]>({ kind: 'query', tx, text, values }),
+    const fail = (error: Error) => {
+      calls.fail(error);
+      reject(error);
+    };
+    worker.on('error', (cause) => fail(new Error('the embedded database is closed: its thread has failed', { cause })));
+    worker.on('exit', () => fail(new Error('the embedded database is closed')));
   });
-
-  const sql = sqlIn(null);
   const exclusion = new Exclusion();
+  const precedence = new Precedence();
+  const { query } = calls.sqlIn(null);
+  const sql: Sql = { query: (text, values) => precedence.first(() => query(text, values)) };
 
   try {
     await opened;
@@ -75,37 +58,39 @@ export async function openThread(workerData: ThreadData, release: () => Promise<
   return {
     connections: 1,
     rowCost: EMBEDDED_ROW_COST,
-    usage: () => ({ open: 1, busy: waiting.size > 0 ? 1 : 0 }),
-    isAlive: async () => failure === null,
-    adapter: adapterOver(call),
+    usage: () => ({ open: 1, busy: calls.isBusy ? 1 : 0 }),
+    isAlive: async () => calls.failure === null,
+    adapter: adapterOver(calls.call),
     ...sql,
     probe: exclusion.probeOver(sql),
     exclusiveSince: () => exclusion.since,
-    transaction: (work, signal) =>
-      exclusion.during(async () => {
-        const tx = await call<number>({ kind: 'begin' });
-        try {
-          signal?.throwIfAborted();
-          const result = await work(abortable(sqlIn(tx), signal));
-          await call({ kind: 'end', tx, commit: true });
-          return result;
-        } catch (error) {
-          await call({ kind: 'end', tx, commit: false }).catch(() => {}); // it may have ended already
-          throw error;
-        }
-      }),
+    longSince: () => exclusion.longSince,
+    transaction: (work, signal) => exclusion.during(() => calls.transaction(work, signal)),
+    longTransaction: (work, signal) =>
+      exclusion.duringLong((stage) =>
+        calls.longTransaction((tx) => work(withStage(behind(tx, precedence), stage)), signal),
+      ),
     close: async () => {
-      if (!failure) await Promise.race([call({ kind: 'close' }), after(CLOSE_TIMEOUT, undefined, { ref: false })]);
+      if (!calls.failure) {
+        await Promise.race([calls.call({ kind: 'close' }), after(CLOSE_TIMEOUT, undefined, { ref: false })]);
+      }
       await worker.terminate();
       await release();
     },
   };
 }
 
-type CallThread = <Result>(request: ThreadRequest) => Promise<Result>;
+/** A transaction whose statements let those of readers go first. */
+const behind = (tx: LongTransaction, precedence: Precedence): LongTransaction => ({
+  ...tx,
+  query: async (text, values) => {
+    await precedence.pause();
+    return tx.query(text, values);
+  },
+});
 
 /** Prisma's driver adapter runs in the thread, where the types of columns are known; this is its other end. */
-function adapterOver(call: CallThread): SqlMigrationAwareDriverAdapterFactory {
+function adapterOver(call: Calls['call']): SqlMigrationAwareDriverAdapterFactory {
   const adapterName = 'pglite-thread';
   const provider = 'postgres';
   const queryableIn = (tx: number | null): SqlQueryable => ({

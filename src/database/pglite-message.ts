@@ -9,7 +9,8 @@ export interface ThreadData {
 /** What the process asks of the thread in which the embedded PostgreSQL runs. `tx` names a transaction; null: none. */
 export type ThreadRequest =
   | { readonly kind: 'query'; readonly tx: number | null; readonly text: string; readonly values: readonly unknown[] }
-  | { readonly kind: 'begin' }
+  | { readonly kind: 'begin'; readonly admitsReaders: boolean }
+  | { readonly kind: 'readers'; readonly tx: number; readonly admitted: boolean }
   | { readonly kind: 'end'; readonly tx: number; readonly commit: boolean }
   | { readonly kind: 'prisma-query'; readonly tx: number | null; readonly query: SqlQuery }
   | { readonly kind: 'prisma-execute'; readonly tx: number | null; readonly query: SqlQuery }

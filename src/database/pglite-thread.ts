@@ -1,7 +1,7 @@
 // The thread in which the embedded PostgreSQL runs. It does what pglite-client.ts sends, and holds the transactions that are open.
 import { readFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import { PGlite, type Transaction } from '@electric-sql/pglite';
+import { PGlite } from '@electric-sql/pglite';
 import type {
   IsolationLevel,
   Transaction as PrismaTransaction,
@@ -16,9 +16,12 @@ import {
   type ThreadReply,
   type ThreadRequest,
 } from './pglite-message.ts';
+import { AdmittingTransaction, ReaderAdmission } from './reader-admission.ts';
 
 interface OpenTransaction {
-  readonly tx: Transaction;
+  readonly query: (text: string, values: readonly unknown[]) => Promise<unknown[]>;
+  /** Null: it lets no readers in. */
+  readonly admitting: AdmittingTransaction | null;
   /** Ends the transaction: without an error it is committed. */
   readonly end: (error?: Error) => void;
   /** Settles when PostgreSQL has ended it. */
@@ -28,6 +31,7 @@ interface OpenTransaction {
 const ROLLBACK = new Error('the transaction was rolled back');
 
 function serve(pglite: PGlite, adapter: SqlDriverAdapter) {
+  const admission = new ReaderAdmission();
   const transactions = new Map<number, OpenTransaction>();
   const prismaTransactions = new Map<number, PrismaTransaction>();
   let last = 0;
@@ -37,14 +41,17 @@ function serve(pglite: PGlite, adapter: SqlDriverAdapter) {
   return async (request: ThreadRequest): Promise<unknown> => {
     switch (request.kind) {
       case 'query': {
-        const on = request.tx === null ? pglite : found(transactions, request.tx).tx;
-        return (await on.query(request.text, [...request.values])).rows;
+        const { tx, text, values } = request;
+        if (tx === null) return admission.query(pglite, text, values);
+        return found(transactions, tx).query(text, values);
       }
       case 'begin': {
         const number = ++last;
-        transactions.set(number, await begin(pglite));
+        transactions.set(number, await begin(pglite, request.admitsReaders ? admission : null));
         return number;
       }
+      case 'readers':
+        return found(transactions, request.tx).admitting?.admitReaders(request.admitted);
       case 'end': {
         const { end, ended } = found(transactions, request.tx);
         transactions.delete(request.tx);
@@ -74,17 +81,21 @@ function serve(pglite: PGlite, adapter: SqlDriverAdapter) {
   };
 }
 
-/** Begins a transaction and waits until it has the database to itself. */
-function begin(pglite: PGlite): Promise<OpenTransaction> {
+/** Begins a transaction and waits until it has the database to itself, or with an admission, until it is the one that lets readers in. */
+function begin(pglite: PGlite, admission: ReaderAdmission | null): Promise<OpenTransaction> {
   return new Promise((resolve, reject) => {
-    const ended = pglite.transaction(
-      (tx) =>
-        new Promise<void>((commit, rollback) => {
-          const end = (error?: Error) => (error ? rollback(error) : commit());
-          // The transaction is handed over once it runs, and `ended` is there by then.
-          queueMicrotask(() => resolve({ tx, end, ended: settled }));
-        }),
-    );
+    const ended = pglite.transaction((tx) => {
+      const admitting = admission ? new AdmittingTransaction(tx) : null;
+      const query: OpenTransaction['query'] = admitting
+        ? (text, values) => admitting.query(text, values)
+        : async (text, values) => (await tx.query(text, [...values])).rows;
+      const untilEnded = new Promise<void>((commit, rollback) => {
+        const end = (error?: Error) => (error ? rollback(error) : commit());
+        // The transaction is handed over once it runs, and `ended` is there by then.
+        queueMicrotask(() => resolve({ query, admitting, end, ended: settled }));
+      });
+      return admission && admitting ? admission.during(admitting, () => untilEnded) : untilEnded;
+    });
     const settled = ended.catch((error: unknown) => {
       if (error !== ROLLBACK) throw error;
     });

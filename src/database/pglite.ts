@@ -6,10 +6,12 @@ import type { PGlite, Transaction } from '@electric-sql/pglite';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { badInput, type DomainError } from '../domain/core/errors.ts';
 import { message } from '../domain/message/message.ts';
+import { abortable } from './calls.ts';
 import { type DatabaseConfig, EMBEDDED_ROW_COST, type Engine } from './engine.ts';
-import { abortable, Exclusion } from './exclusion.ts';
+import { Exclusion, withStage } from './exclusion.ts';
 import { lock } from './lock.ts';
 import { openThread } from './pglite-client.ts';
+import { AdmittingTransaction, ReaderAdmission } from './reader-admission.ts';
 import type { Sql } from './sql.ts';
 
 /** The files of an empty database, migrated, which `scripts/setup.mjs` has made: to make them anew takes seconds, and more memory than anything after. */
@@ -62,12 +64,16 @@ function directoryError(error: unknown, directory: string): DomainError | null {
 
 /** The engine over a PGlite in this thread: what tests open in memory. */
 export function pgliteEngine(pglite: PGlite): Engine {
-  const sqlIn = (executor: Pick<Transaction, 'query'>): Sql => ({
-    query: async <Row>(text: string, values: readonly unknown[] = []) =>
-      (await executor.query<Row>(text, [...values])).rows,
-  });
-  const sql = sqlIn(pglite);
+  const admission = new ReaderAdmission();
   const exclusion = new Exclusion();
+  const sql: Sql = {
+    query: <Row>(text: string, values: readonly unknown[] = []) => admission.query<Row>(pglite, text, values),
+  };
+  const begin = <Result>(work: (tx: Transaction) => Promise<Result>, signal: AbortSignal | undefined) =>
+    pglite.transaction((tx) => {
+      signal?.throwIfAborted();
+      return work(tx);
+    });
   return {
     connections: 1,
     rowCost: EMBEDDED_ROW_COST,
@@ -77,12 +83,28 @@ export function pgliteEngine(pglite: PGlite): Engine {
     ...sql,
     probe: exclusion.probeOver(sql),
     exclusiveSince: () => exclusion.since,
+    longSince: () => exclusion.longSince,
     transaction: (work, signal) =>
       exclusion.during(() =>
-        pglite.transaction(async (tx) => {
-          signal?.throwIfAborted();
-          return work(abortable(sqlIn(tx), signal));
-        }),
+        begin((tx) => {
+          const query = async <Row>(text: string, values: readonly unknown[] = []) =>
+            (await tx.query<Row>(text, [...values])).rows;
+          return work(abortable({ query }, signal));
+        }, signal),
+      ),
+    longTransaction: (work, signal) =>
+      exclusion.duringLong((stage) =>
+        begin((tx) => {
+          const admitting = new AdmittingTransaction(tx);
+          const query = <Row>(text: string, values: readonly unknown[] = []) => admitting.query<Row>(text, values);
+          const long = {
+            ...abortable({ query }, signal),
+            isShared: true,
+            excludeReaders: () => admitting.admitReaders(false),
+            admitReaders: () => admitting.admitReaders(true),
+          };
+          return admission.during(admitting, () => work(withStage(long, stage)));
+        }, signal),
       ),
     close: async () => {
       if (!pglite.closed) await pglite.close();

@@ -76,6 +76,44 @@ export async function openPostgres(
   const close = async () => {
     await Promise.all([pool, transactions, probe].map((made) => (made.ended ? undefined : made.end())));
   };
+  const transaction: Engine['transaction'] = async (work, signal) => {
+    signal?.throwIfAborted();
+    const client = await one(transactions.connect());
+    let isReleased = false;
+    const release = (broken?: Error) => {
+      if (!isReleased) client.release(broken);
+      isReleased = true;
+    };
+    // The statement that runs is told of a connection that breaks; unheard, the event would end the process.
+    const hear = () => {};
+    client.on('error', hear);
+    // A connection that is given back as broken is cut off, in whatever statement it is.
+    const giveUp = () => release(new Error('given up'));
+    let broken: Error | undefined;
+    try {
+      signal?.throwIfAborted();
+      signal?.addEventListener('abort', giveUp);
+      await client.query('-- transaction.begin\nbegin');
+      // An import may rightly take longer than an answer.
+      await client.query('-- transaction.patience\nset local statement_timeout = 0');
+      const result = await work({
+        query: async <Row>(text: string, values: readonly unknown[] = []) =>
+          (await client.query(text, [...values])).rows as Row[],
+      });
+      await client.query('-- transaction.commit\ncommit');
+      return result;
+    } catch (error) {
+      await client.query('-- transaction.rollback\nrollback').catch((reason: Error) => {
+        broken = reason;
+      });
+      throw error;
+    } finally {
+      signal?.removeEventListener('abort', giveUp);
+      client.off('error', hear);
+      release(broken);
+    }
+  };
+
   try {
     await refuseEncoding(pool);
   } catch (error) {
@@ -103,52 +141,21 @@ export async function openPostgres(
         (await probe.query(text, [...values])).rows as Row[],
     },
     exclusiveSince: () => null,
+    longSince: () => null,
     adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) }),
     query: async <Row>(text: string, values: readonly unknown[] = []) => {
       // pg takes the timeout with each query; its types know it for whole connections only.
       const query = { name: nameOf(text), text, values: [...values], query_timeout };
       return (await one(pool.query(query))).rows as Row[];
     },
-    transaction: async (work, signal) => {
-      signal?.throwIfAborted();
-      const client = await one(transactions.connect());
-      let isReleased = false;
-      const release = (broken?: Error) => {
-        if (!isReleased) client.release(broken);
-        isReleased = true;
-      };
-      // The statement that runs is told of a connection that breaks; unheard, the event would end the process.
-      const hear = () => {};
-      client.on('error', hear);
-      // A connection that is given back as broken is cut off, in whatever statement it is.
-      const giveUp = () => release(new Error('given up'));
-      let broken: Error | undefined;
-      try {
-        signal?.throwIfAborted();
-        signal?.addEventListener('abort', giveUp);
-        await client.query('-- transaction.begin\nbegin');
-        // An import may rightly take longer than an answer.
-        await client.query('-- transaction.patience\nset local statement_timeout = 0');
-        const result = await work({
-          query: async <Row>(text: string, values: readonly unknown[] = []) =>
-            (await client.query(text, [...values])).rows as Row[],
-        });
-        await client.query('-- transaction.commit\ncommit');
-        return result;
-      } catch (error) {
-        await client.query('-- transaction.rollback\nrollback').catch((reason: Error) => {
-          broken = reason;
-        });
-        throw error;
-      } finally {
-        signal?.removeEventListener('abort', giveUp);
-        client.off('error', hear);
-        release(broken);
-      }
-    },
+    transaction,
+    // Nobody waits for what others have not committed.
+    longTransaction: (work, signal) => transaction((tx) => work({ ...tx, ...NOBODY_WAITS }), signal),
     close,
   };
 }
+
+const NOBODY_WAITS = { isShared: false, excludeReaders: async () => {}, admitReaders: async () => {} };
 
 async function setUpConnection(client: pg.ClientBase): Promise<void> {
   const set = (settings: readonly string[]) =>

@@ -24,7 +24,7 @@ const PROBLEM_LIMIT = 50;
 
 /** Publishes what a file holds, read by a mapping: all of it or, with ImportRefused, nothing. It adds to what stands unless the mode says otherwise. */
 export async function importFile(
-  database: Pick<Database, 'query' | 'transaction'>,
+  database: Pick<Database, 'query' | 'longTransaction'>,
   file: string,
   { mapping: mappingPath, dataset: named, ...options }: FileImportOptions,
 ): Promise<ImportResult> {

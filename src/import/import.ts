@@ -1,6 +1,6 @@
 import type { Database } from '../database/database.ts';
 import { type LockHolder, lockImports } from '../database/import-lock.ts';
-import type { Sql } from '../database/sql.ts';
+import type { LongTransaction, Sql } from '../database/sql.ts';
 import type { Text } from '../domain/message/message.ts';
 import { Breakdowns } from './catalogue/breakdown.ts';
 import { readPackageCatalogue } from './catalogue/catalogue.ts';
@@ -30,7 +30,7 @@ import { checkRules } from './validate/rule.ts';
 import { type Preview, readPreview } from './write/preview.ts';
 import { checkPublishedAt, currentRelease, publish, versionNotes, wasPublished } from './write/publish.ts';
 import type { Tally } from './write/write.ts';
-import { writeAll } from './write-release.ts';
+import { writeFigures, writeRest } from './write-release.ts';
 
 export interface ImportOptions {
   readonly onProgress?: (line: ImportProgress) => void;
@@ -44,6 +44,8 @@ export interface ImportOptions {
   readonly dryRun?: boolean;
   /** How many problems are told; the rest is counted. */
   readonly problemLimit?: number;
+  /** Keeps problems beyond those that are told, for whoever writes them down. */
+  readonly keepsProblems?: boolean;
   /** Finds the place of a problem in the file that the package was made of. */
   readonly relocate?: (place: FaultPlace) => FaultPlace;
   /** A figure that an addition only cites from another place keeps the citation that it has. */
@@ -86,6 +88,9 @@ type Tell = (line: ImportProgress) => void;
 
 const PROBLEM_LIMIT = 50;
 
+/** Nobody mends more by hand, and they take memory. */
+const MAX_KEPT_PROBLEMS = 50_000;
+
 /** Of each file of facts, where something is wrong before they are read: who publishes a million should not wait for what is wrong with a metric. */
 const ROWS_BESIDE_PROBLEMS = 20_000;
 
@@ -101,7 +106,7 @@ class RolledBack extends Error {
 
 /** Makes the package in the folder the next release of its data set and publishes it: all of it or, with ImportRefused, nothing. */
 export async function importPackage(
-  database: Pick<Database, 'query' | 'transaction'>,
+  database: Pick<Database, 'query' | 'longTransaction'>,
   directory: string,
   {
     onProgress = () => {},
@@ -112,10 +117,11 @@ export async function importPackage(
     problemLimit = PROBLEM_LIMIT,
     relocate,
     keepsCitations = false,
+    keepsProblems = false,
     signal,
   }: ImportOptions = {},
 ): Promise<ImportResult> {
-  const moreProblems = () => new Problems(problemLimit, relocate);
+  const moreProblems = () => new Problems(problemLimit, relocate, keepsProblems ? MAX_KEPT_PROBLEMS : problemLimit);
   const problems = moreProblems();
   onProgress({ stage: 'reading' });
   const source = await openPackage(directory, problems, signal);
@@ -124,7 +130,7 @@ export async function importPackage(
   const known = problems.none ? await findKnown(database, source, { onlyNew, mode }) : null;
   if (known) return known;
   try {
-    return await database.transaction(
+    return await database.longTransaction(
       (tx) =>
         importInto(tx, source, problems, { onlyNew, mode, closing, dryRun, keepsCitations, moreProblems }, onProgress),
       signal,
@@ -158,7 +164,7 @@ async function findKnown(
 }
 
 async function importInto(
-  tx: Sql,
+  tx: LongTransaction,
   source: Package,
   problems: Problems,
   { onlyNew, mode: wanted, closing, dryRun, keepsCitations, moreProblems }: Chosen,
@@ -231,11 +237,7 @@ async function importInto(
 
   tell({ stage: 'writing' });
   if (source.checks === 'refuse') await keepLines(tx);
-  const {
-    release,
-    reports,
-    notes: releaseNotes,
-  } = await writeAll(tx, {
+  const checkedRelease = {
     source,
     catalogue,
     installation,
@@ -245,11 +247,14 @@ async function importInto(
     computed,
     categoriesOf,
     keepsRest: mode !== 'REPLACE',
-  });
-  const notes = [...ended.notes(), ...derived, ...releaseNotes];
+  };
+  const written = await writeFigures(tx, checkedRelease);
+  const { release } = written;
   if (source.checks === 'refuse') await refuseFailedChecks(tx, source, release.seq, problems);
   if (!problems.none) throw problems.refusal();
   const checks = await readCheckReport(tx, source.code, release.seq);
+  const { reports, notes: restNotes } = await writeRest(tx, checkedRelease, written);
+  const notes = [...ended.notes(), ...derived, ...restNotes];
   const changes = release.tally;
   if (changes.opened + changes.closed + changes.updated === 0 && current !== null) {
     throw new RolledBack({ ...named, outcome: 'UNCHANGED', seq: current.seq, counts, changes, checks, notes });

@@ -1,4 +1,4 @@
-import type { Sql } from '../database/sql.ts';
+import type { LongTransaction } from '../database/sql.ts';
 import { message, type Text } from '../domain/message/message.ts';
 import type { Breakdowns } from './catalogue/breakdown.ts';
 import type { PackageCatalogue } from './catalogue/catalogue.ts';
@@ -11,18 +11,25 @@ import { CATALOGUE, type CatalogueFile } from './package/format.ts';
 import type { Package } from './package/package.ts';
 import { type Citations, writeCitations } from './stage/citation.ts';
 import { descriptionNotes, writeAssessmentRules } from './validate/assessment-rule.ts';
-import { writeFacts } from './write/fact-write.ts';
+import { addSizes, reopensSeries, writeFacts } from './write/fact-write.ts';
 import type { FileChanges } from './write/file-change.ts';
-import { captureCatalogue, captureDataset, captureTasks, writeHistory } from './write/history.ts';
-import { droppedNameNotes, ownershipNotes } from './write/kept.ts';
+import { type HiddenTexts, hideTexts } from './write/hidden-text.ts';
+import {
+  captureCatalogue,
+  captureDataset,
+  captureTasks,
+  writeCatalogueHistory,
+  writeTaskHistory,
+} from './write/history.ts';
+import { droppedNameNotes, type KeptRow, ownershipNotes } from './write/kept.ts';
 import { writeMetrics } from './write/metric.ts';
 import { writeProgrammes, writeWorkingGroups } from './write/programme.ts';
 import { completeDataset, writeDataset } from './write/publish.ts';
 import { writeRatings } from './write/rating.ts';
-import { currentRows, updatePaths, writeRegions } from './write/region.ts';
+import { currentRows, updatePaths, updateTaskRegions, writeRegions } from './write/region.ts';
 import { writeRegionAliases } from './write/region-alias.ts';
 import { fillForeignNames } from './write/shared-fill.ts';
-import { owns, writeSharedLists } from './write/shared-list.ts';
+import { type Given, owns, writeSharedLists } from './write/shared-list.ts';
 import { collectNames, type GivenName, SharedNames } from './write/shared-name.ts';
 import { closeUnused, recordUses } from './write/shared-use.ts';
 import { writeReports, writeTasks } from './write/task.ts';
@@ -43,28 +50,28 @@ export interface CheckedRelease {
   readonly keepsRest: boolean;
 }
 
-interface WrittenRelease {
+/** A release whose catalogue and figures are written. */
+interface WrittenFigures {
   readonly release: ReleaseWriter;
-  /** What came of the reports on tasks, which are live and belong to no release. */
-  readonly reports: FileChanges;
-  readonly notes: Text[];
+  readonly given: Given;
+  readonly shared: SharedNames;
+  readonly kept: readonly KeptRow[];
+  readonly checkNotes: readonly Text[];
+  readonly hidden: HiddenTexts | null;
 }
 
-/** Writes a package that was checked as the next release; readers see nothing of it before it is published. */
-export async function writeAll(tx: Sql, checked: CheckedRelease): Promise<WrittenRelease> {
+/** Writes the catalogue and the figures of a package that was checked as the next release; readers see nothing of it before it is published. */
+export async function writeFigures(tx: LongTransaction, checked: CheckedRelease): Promise<WrittenFigures> {
   const { source, installation, names, breakdowns, keepsRest } = checked;
-  await captureDataset(tx, source.code);
-  const { id, changed } = await writeDataset(tx, source);
   const seq = (installation.dataset?.seq ?? 0) + 1;
-  const release: ReleaseWriter = {
-    tx,
-    dataset: id,
-    seq,
-    tally: { opened: 0, closed: 0, updated: changed ? 1 : 0 },
-    keepsRest,
-  };
+  const tally = { opened: 0, closed: 0, updated: 0 };
+  await captureDataset(tx, source.code);
+  await captureCatalogue({ tx, dataset: installation.dataset?.id ?? null });
 
-  await captureCatalogue(release);
+  await tx.excludeReaders();
+  const { id, changed } = await writeDataset(tx, source);
+  if (changed) tally.updated += 1;
+  const release: ReleaseWriter = { tx, dataset: id, seq, tally, keepsRest };
   const current = currentRows(checked.catalogue.rows.regions, source.timeZone);
   const isOwned = (name: GivenName) => owns(checked, name.kind, name.code);
   const named = collectNames(checked.catalogue, names, (row) => current.has(row));
@@ -80,16 +87,41 @@ export async function writeAll(tx: Sql, checked: CheckedRelease): Promise<Writte
   await writeAssessmentRules(release, given);
   kept.push(...(await fillForeignNames(release, shared, isOwned)));
   await completeDataset(release, source, names);
+  await updatePaths(tx);
+  const inPlace = await writeCatalogueHistory(release);
+
+  // Rows that are new or closed have the number of a release that nobody reads yet. What was changed in place everybody sees.
+  const hidden = tx.isShared && !(await reopensSeries(release)) ? await hideTexts(tx, inPlace) : null;
+  if (hidden) await tx.admitReaders();
   await writeFacts(release, breakdowns.met);
   const checkNotes = await writeChecks(release);
+  return { release, given, shared, kept, checkNotes, hidden };
+}
 
+/** What came of the rest of a release. */
+interface WrittenRest {
+  /** Reports on tasks are live and belong to no release. */
+  readonly reports: FileChanges;
+  readonly notes: Text[];
+}
+
+/** Writes what is left: tasks, which everybody sees as they are, and what the data set uses. */
+export async function writeRest(
+  tx: LongTransaction,
+  checked: CheckedRelease,
+  { release, given, shared, kept, checkNotes, hidden }: WrittenFigures,
+): Promise<WrittenRest> {
+  const { source, names } = checked;
+  await tx.excludeReaders();
+  await hidden?.show();
+  await addSizes(release);
   // Last, because from here to the commit nobody can report on a task.
   await lockTasks(tx);
   await captureTasks(release);
   await writeTasks(release, given);
   const reports = await writeReports(release, given);
-  await updatePaths(tx);
-  release.tally.updated += await settleTasks(tx, { dataset: id }, source.timeZone);
+  await updateTaskRegions(tx);
+  release.tally.updated += await settleTasks(tx, { dataset: release.dataset }, source.timeZone);
 
   await recordUses(release, names, formulaUses(checked.computed, checked.categoriesOf, names));
   const notes = [
@@ -100,8 +132,8 @@ export async function writeAll(tx: Sql, checked: CheckedRelease): Promise<Writte
     ...(await closeUnused(release)),
     ...checkNotes,
   ];
-  await writeHistory(release);
-  return { release, reports, notes };
+  await writeTaskHistory(release);
+  return { reports, notes };
 }
 
 /** Finds the ids of what each row of the catalogue cites. */

@@ -82,7 +82,7 @@ export async function writePackage(
 }
 
 export async function importFiles(
-  database: Pick<Database, 'query' | 'transaction'>,
+  database: Pick<Database, 'query' | 'longTransaction'>,
   files: Files,
   options: PackageOptions & ImportOptions = {},
 ) {

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Database } from '../../src/database/database.ts';
-import type { Sql } from '../../src/database/sql.ts';
+import type { LongTransaction } from '../../src/database/sql.ts';
 import { importPackage } from '../../src/import/import.ts';
 import { ImportRefused } from '../../src/import/package/problem.ts';
 import { cpuGrowth } from '../support/growth.ts';
@@ -26,13 +26,13 @@ class RolledBack extends Error {}
 
 /** Imports the package and rolls everything back, so that the next one finds the database as this one did. */
 async function tryImport(folder: string): Promise<'PUBLISHED' | 'REFUSED'> {
-  const transaction: Database['transaction'] = <Result>(work: (tx: Sql) => Promise<Result>) =>
-    database.transaction(async (tx): Promise<Result> => {
+  const longTransaction: Database['longTransaction'] = <Result>(work: (tx: LongTransaction) => Promise<Result>) =>
+    database.longTransaction(async (tx): Promise<Result> => {
       await work(tx);
       throw new RolledBack();
     });
   try {
-    await importPackage({ query: database.query, transaction }, folder);
+    await importPackage({ query: database.query, longTransaction }, folder);
   } catch (error) {
     if (error instanceof RolledBack) return 'PUBLISHED';
     if (error instanceof ImportRefused) return 'REFUSED';

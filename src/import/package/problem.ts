@@ -8,7 +8,7 @@ export type Expected = Text | (() => Text);
 export const expectedText = (expected: Expected): Text => (typeof expected === 'function' ? expected() : expected);
 
 /** One fault of a package, and where it is. */
-interface Fault<Words> {
+export interface PackageFault<Words> {
   /** The file, as datapackage.json names it. */
   readonly resource: string;
   /** Line in the file as an editor shows it, header = 1; null for the file as a whole. */
@@ -23,15 +23,20 @@ interface Fault<Words> {
 }
 
 /** A fault in English. */
-export type Problem = Fault<string>;
+export type Problem = PackageFault<string>;
 
 /** A package that was not imported, with all its faults. Nothing was written. */
 export class ImportRefused extends DomainError {
   readonly problems: readonly Problem[];
   /** How many more there are beyond the limit. */
   readonly more: number;
+  /** All faults that were kept, also those that are not told. */
+  readonly faults: readonly PackageFault<Text>[];
 
-  constructor(faults: readonly Fault<Text>[], more: number, notes: readonly Text[] = []) {
+  /** Of the faults that were kept, the first `limit` are told. */
+  constructor(kept: readonly PackageFault<Text>[], count: number, limit: number, notes: readonly Text[] = []) {
+    const faults = kept.slice(0, limit);
+    const more = count - faults.length;
     const problems = faults.map((fault) => ({
       ...fault,
       message: translate(fault.message, 'en'),
@@ -46,11 +51,12 @@ export class ImportRefused extends DomainError {
     super('BAD_INPUT', text, { problems, more });
     this.problems = problems;
     this.more = more;
+    this.faults = kept;
   }
 }
 
 /** The fault in one line. */
-function faultLine({ message: words, expected, ...place }: Fault<Text>): Text {
+function faultLine({ message: words, expected, ...place }: PackageFault<Text>): Text {
   return expected === null
     ? message('import.problem', { place: placeWords(place), words })
     : message('import.problem-expected', { place: placeWords(place), words, expected });
@@ -102,30 +108,32 @@ export const listed = (codes: readonly string[]): Text =>
   list(codes.length > MAX_LISTED ? [...codes.slice(0, MAX_LISTED), '…'] : codes);
 
 /** Where a fault is, for who wrote the file. */
-export type FaultPlace = Pick<Fault<Text>, 'resource' | 'row' | 'column' | 'cell'>;
+export type FaultPlace = Pick<PackageFault<Text>, 'resource' | 'row' | 'column' | 'cell'>;
 
-export type GivenProblem = Pick<Fault<Text>, 'resource' | 'message'> &
-  Partial<Omit<Fault<Text>, 'expected'>> & { readonly expected?: Expected | null };
+export type GivenProblem = Pick<PackageFault<Text>, 'resource' | 'message'> &
+  Partial<Omit<PackageFault<Text>, 'expected'>> & { readonly expected?: Expected | null };
 
 /** Collects problems up to a limit and counts the rest, so that a file of a million wrong rows costs no memory. */
 export class Problems {
   readonly #limit: number;
+  readonly #maxKept: number;
   readonly #relocate: (place: FaultPlace) => FaultPlace;
-  readonly #kept: Fault<Text>[] = [];
+  readonly #kept: PackageFault<Text>[] = [];
   readonly #resources = new Set<string>();
   readonly #notes: Text[] = [];
   #count = 0;
 
-  /** `relocate` finds the place in the file that a package was made of. */
-  constructor(limit: number, relocate: (place: FaultPlace) => FaultPlace = (place) => place) {
+  /** So many are told. `relocate` finds the place in the file that a package was made of. So many are kept for whoever writes them down. */
+  constructor(limit: number, relocate: (place: FaultPlace) => FaultPlace = (place) => place, maxKept = limit) {
     this.#limit = limit;
+    this.#maxKept = maxKept;
     this.#relocate = relocate;
   }
 
   add({ row = null, expected = null, column = null, value = null, ...problem }: GivenProblem): void {
     this.#count++;
     this.#resources.add(problem.resource);
-    if (this.#kept.length >= this.#limit) return;
+    if (this.#kept.length >= this.#maxKept) return;
     const place = this.#relocate({ resource: problem.resource, row: lineInFile(row), column });
     this.#kept.push({
       ...problem,
@@ -163,6 +171,6 @@ export class Problems {
 
   /** What to throw: all that was found. */
   refusal(): ImportRefused {
-    return new ImportRefused(this.#kept, this.#count - this.#kept.length, this.#notes);
+    return new ImportRefused(this.#kept, this.#count, this.#limit, this.#notes);
   }
 }

@@ -1,4 +1,4 @@
-import { OPEN } from '../../database/sql.ts';
+import { OPEN, type Sql } from '../../database/sql.ts';
 import type { Breakdown } from '../catalogue/breakdown.ts';
 import { ESTIMATE_COLUMNS } from '../package/fact-format.ts';
 import type { ReleaseWriter } from './write.ts';
@@ -65,7 +65,6 @@ export async function writeFacts(release: ReleaseWriter, breakdowns: readonly Br
     release.tally.opened += opened;
     release.tally.closed += closed;
   }
-  await addSizes(release);
   await closeSeries(release);
   // Readers' plans depend on it, and the embedded engine has nobody else to do it.
   if (release.tally.opened > 0) await release.tx.query('-- import.analyze\nanalyze series, observation');
@@ -79,6 +78,19 @@ export async function writeFactTable(
   const closed = release.seq > 1 ? await closeFacts(release, table) : 0;
   if (release.seq > 1) await leaveUnchanged(release, table);
   return { closed, opened: await openFacts(release, table) };
+}
+
+/** Whether a series that was closed gets figures again. It is opened in place: readers see it from then on. */
+export async function reopensSeries({ tx, dataset }: ReleaseWriter): Promise<boolean> {
+  const staged = STAGED.map((stage) => `select metric_id, region_id, breakdown_key from ${stage}`).join(' union all ');
+  const [found] = await tx.query<{ reopens: boolean }>(
+    `-- import.reopens-series
+select exists (
+  select from series s join (${staged}) g on ${sameSeries} where s.dataset_id = $1::int and s.to_seq <> ${OPEN}
+) as reopens`,
+    [dataset],
+  );
+  return found?.reopens ?? true;
 }
 
 async function openSeries({ tx, dataset, seq }: ReleaseWriter, breakdowns: readonly Breakdown[]): Promise<void> {
@@ -131,13 +143,31 @@ select count(*)::int as closed from closed`,
 
 /** Takes from the stage what stands already. Its own statement, because one that reads the table it fills would read its own rows too. */
 async function leaveUnchanged({ tx, dataset }: ReleaseWriter, { table, stage, of, key }: FactTable): Promise<void> {
-  await tx.query(
-    `-- import.leave-${table}s
+  for (const part of await partsOf(tx, stage)) {
+    await tx.query(
+      `-- import.leave-${table}s
 delete from ${stage} g using series s, ${table} t
-where s.dataset_id = $1::int and ${of} and t.series_id = s.id
+where s.dataset_id = $1::int and ${of} and t.series_id = s.id and ${IN_PART}
   and ${key.map((name) => `t.${name} = g.${name}`).join(' and ')} and t.to_seq = ${OPEN}`,
-    [dataset],
+      [dataset, ...part],
+    );
+  }
+}
+
+/** So many pages of a stage, some thousand rows, are written by one statement: on an embedded database readers wait for each. */
+const PAGES = 64;
+const IN_PART = 'g.ctid >= $2::text::tid and g.ctid < $3::text::tid';
+
+/** The first and the next page of each part of a stage. */
+async function partsOf(tx: Sql, stage: string): Promise<(readonly [first: string, next: string])[]> {
+  const [size] = await tx.query<{ pages: number }>(
+    `-- import.pages-of-${stage}
+select (pg_relation_size('${stage}') / current_setting('block_size')::int)::int as pages`,
   );
+  return Array.from({ length: Math.ceil((size?.pages ?? 0) / PAGES) }, (_, index) => [
+    `(${index * PAGES},0)`,
+    `(${(index + 1) * PAGES},0)`,
+  ]);
 }
 
 async function openFacts(
@@ -145,22 +175,27 @@ async function openFacts(
   { table, stage, of, key, columns }: FactTable,
 ): Promise<number> {
   const names = [...key, ...columns];
-  const [count] = await tx.query<{ opened: number }>(
-    `-- import.open-${table}s
+  let opened = 0;
+  for (const part of await partsOf(tx, stage)) {
+    const [count] = await tx.query<{ opened: number }>(
+      `-- import.open-${table}s
 with opened as (
   insert into ${table} (series_id, from_seq, ${names.join(', ')})
-  select s.id, $2::int, ${names.map((name) => `g.${name}`).join(', ')}
+  select s.id, $4::int, ${names.map((name) => `g.${name}`).join(', ')}
   from ${stage} g join series s on s.dataset_id = $1::int and ${of}
+  where ${IN_PART}
   returning 1
 )
 select count(*)::int as opened from opened`,
-    [dataset, seq],
-  );
-  return count?.opened ?? 0;
+      [dataset, ...part, seq],
+    );
+    opened += count?.opened ?? 0;
+  }
+  return opened;
 }
 
 /** Adds what was opened to what is known of the size of each metric. After the facts are opened, the stage holds what was. */
-async function addSizes({ tx, dataset }: ReleaseWriter): Promise<void> {
+export async function addSizes({ tx, dataset }: ReleaseWriter): Promise<void> {
   await tx.query(
     `-- import.add-sizes
 insert into metric_size as z (metric_id, series, regions, observations)

@@ -73,38 +73,59 @@ export async function captureDataset(tx: Sql, code: string): Promise<void> {
   );
 }
 
+/** Whose rows are remembered; null: of a data set that is new. */
+interface Captured {
+  readonly tx: Sql;
+  readonly dataset: number | null;
+}
+
 /** Remembers how the catalogue stands, before the release changes it. */
-export async function captureCatalogue(release: ReleaseWriter): Promise<void> {
+export async function captureCatalogue(release: Captured): Promise<void> {
   for (const kind of KINDS) if (kind !== 'TASK' && kind !== 'DATASET') await remember(release, kind);
 }
 
 /** The same of tasks, once nobody can report on them any more. */
 export const captureTasks = (release: ReleaseWriter): Promise<void> => remember(release, 'TASK');
 
-async function remember({ tx, dataset }: ReleaseWriter, kind: HistoryKind): Promise<void> {
+async function remember({ tx, dataset }: Captured, kind: HistoryKind): Promise<void> {
   const { own } = HISTORY[kind];
   const table = historyTable(kind);
   await tx.query(
     `-- import.remember-${table}
-insert into before_release select $2::text, t.id, ${rowOf(HISTORY[kind])} from ${table} t where ${own ? 't.dataset_id = $1::int' : '$1::int is not null'}`,
+insert into before_release select $2::text, t.id, ${rowOf(HISTORY[kind])} from ${table} t where ${own ? 't.dataset_id = $1::int' : 'coalesce($1::int, 0) is not null'}`,
     [dataset, kind],
   );
 }
 
-/** Keeps what the release changed as it was. That a row was closed is not worth keeping: its to_seq says until when it could be seen. */
-export async function writeHistory({ tx }: ReleaseWriter): Promise<void> {
-  for (const kind of KINDS) {
-    const table = historyTable(kind);
-    // A data set is never closed.
-    const opened = kind === 'DATASET' ? 'false' : "(b.row ->> 'to_seq')::int < t.to_seq";
-    await tx.query(
-      `-- import.keep-${table}
-insert into row_history (kind, id, until, row)
-select b.kind::"HistoryKind", b.id, v.facts + 1, b.row
-from before_release b join ${table} t using (id) cross join content_version v
-where b.kind = $1::text
-  and (b.row - 'to_seq' is distinct from (${rowOf(HISTORY[kind])}) - 'to_seq' or ${opened})`,
-      [kind],
-    );
-  }
+/** Keeps what the release changed of the catalogue as it was, and answers of which kinds. All of them are changes that readers could see at once. */
+export async function writeCatalogueHistory(release: ReleaseWriter): Promise<HistoryKind[]> {
+  const changed: HistoryKind[] = [];
+  for (const kind of KINDS) if (kind !== 'TASK' && (await keep(release, kind)) > 0) changed.push(kind);
+  return changed;
+}
+
+/** The same of tasks. */
+export const writeTaskHistory = (release: ReleaseWriter): Promise<number> => keep(release, 'TASK');
+
+/** Whether the row `t` was closed before the release, as `b` remembers it. A data set is never closed. */
+export const isReopened = (kind: HistoryKind): string =>
+  kind === 'DATASET' ? 'false' : "(b.row ->> 'to_seq')::int < t.to_seq";
+
+/** That a row was closed is not worth keeping: its to_seq says until when it could be seen. */
+async function keep({ tx }: ReleaseWriter, kind: HistoryKind): Promise<number> {
+  const table = historyTable(kind);
+  const [count] = await tx.query<{ kept: number }>(
+    `-- import.keep-${table}
+with kept as (
+  insert into row_history (kind, id, until, row)
+  select b.kind::"HistoryKind", b.id, v.facts + 1, b.row
+  from before_release b join ${table} t using (id) cross join content_version v
+  where b.kind = $1::text
+    and (b.row - 'to_seq' is distinct from (${rowOf(HISTORY[kind])}) - 'to_seq' or ${isReopened(kind)})
+  returning 1
+)
+select count(*)::int as kept from kept`,
+    [kind],
+  );
+  return count?.kept ?? 0;
 }

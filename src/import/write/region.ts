@@ -171,6 +171,10 @@ from (
   from region_version o left join tree t on t.region_id = o.parent_id where o.to_seq = ${OPEN}
 ) p
 where p.id = v.id and v.path is distinct from p.path`);
+}
+
+/** The same of the tasks that are done in regions. */
+export async function updateTaskRegions(tx: Sql): Promise<void> {
   await tx.query(`-- import.task-regions
 update task t set region_codes = p.codes
 from (

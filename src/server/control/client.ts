@@ -1,12 +1,15 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
+import type { Database } from '../../database/database.ts';
+import { openServed } from '../../database/served-client.ts';
 import { DomainError, unavailable } from '../../domain/core/errors.ts';
 import { message, type Text } from '../../domain/message/message.ts';
-import { type ControlReply, type ControlRequest, controlPath } from './protocol.ts';
+import { readFirstLine } from './line.ts';
+import { type ControlReply, type ControlRequest, controlPath, DATABASE, MAX_LINE } from './protocol.ts';
 
-/** Errors that mean that no server listens: there is no socket, or one that a process left. */
-const NOBODY = new Set(['ENOENT', 'ECONNREFUSED', 'ENOTSOCK', 'EINVAL']);
+/** Errors that mean that no server listens to this user: there is no socket, or one that a process left, or one of somebody else. */
+const NOBODY = new Set(['ENOENT', 'ECONNREFUSED', 'ENOTSOCK', 'EINVAL', 'EACCES', 'EPERM']);
 
 /** Has the server that runs on a directory do something, and answers with its lines; null: none runs there. */
 export async function askServer(
@@ -22,12 +25,25 @@ export async function askServer(
       const reply = JSON.parse(line) as ControlReply;
       if (reply.kind === 'done') return reply.lines;
       if (reply.kind === 'refused') throw new DomainError(reply.code, reply.text);
-      onProgress(reply.text);
+      if (reply.kind === 'progress') onProgress(reply.text);
     }
     throw unavailable(message('control.server-left'));
   } finally {
     socket.destroy();
   }
+}
+
+/** The database of the server that runs on a directory, to be used as if this process had it open; null: none runs there. */
+export async function openServerDatabase(directory: string): Promise<Database | null> {
+  const socket = await reach(controlPath(directory));
+  if (!socket) return null;
+  socket.write(`${JSON.stringify({ command: DATABASE, args: {} } satisfies ControlRequest)}\n`);
+  const line = await readFirstLine(socket, MAX_LINE);
+  const reply = line === null ? null : (JSON.parse(line) as ControlReply);
+  if (reply?.kind === 'admitted') return openServed(socket);
+  socket.destroy();
+  if (reply?.kind === 'refused') throw new DomainError(reply.code, reply.text);
+  throw unavailable(message('control.server-left'));
 }
 
 async function reach(path: string): Promise<Socket | null> {

@@ -1,11 +1,12 @@
 import { rm } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
-import { createInterface } from 'node:readline';
 import type { Logger } from 'pino';
 import { databaseError } from '../../database/outage.ts';
+import { type ServedDatabase, serveDatabase } from '../../database/served-server.ts';
 import { badInput, DomainError } from '../../domain/core/errors.ts';
 import { message, type Text } from '../../domain/message/message.ts';
-import { COMMAND, type ControlReply, type ControlRequest, controlPath, MAX_LINE } from './protocol.ts';
+import { readFirstLine } from './line.ts';
+import { COMMAND, type ControlReply, type ControlRequest, controlPath, DATABASE, MAX_LINE } from './protocol.ts';
 
 export interface ControlContext {
   /** Tells the operator how far the work is. */
@@ -20,6 +21,8 @@ export type ControlCommand = (args: ControlRequest['args'], context: ControlCont
 export interface ControlOptions {
   /** DATA_DIR, which this process holds. */
   readonly directory: string;
+  /** What commands that write use, as if they had it open. */
+  readonly database: ServedDatabase;
   readonly commands: ReadonlyMap<string, ControlCommand>;
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
 }
@@ -32,15 +35,14 @@ export interface Control {
 const OWNER_ONLY = 0o177;
 
 /** Listens for the operator. A path that is too long for a socket, or a file system without any, leaves the server without this door. */
-export async function listenForOperator({ directory, commands, log }: ControlOptions): Promise<Control> {
+export async function listenForOperator(options: ControlOptions): Promise<Control> {
+  const { directory, log } = options;
   const path = controlPath(directory);
   const connections = new Set<Socket>();
   const server = createServer((socket) => {
     connections.add(socket);
     socket.once('close', () => connections.delete(socket));
-    answer(socket, commands, log).catch((error: unknown) =>
-      log.error({ err: error }, 'a command of the operator failed'),
-    );
+    answer(socket, options).catch((error: unknown) => log.error({ err: error }, 'a command of the operator failed'));
   });
   await rm(path, { force: true }); // of a process that died: this one holds the directory
   const mask = process.umask(OWNER_ONLY);
@@ -65,7 +67,7 @@ export async function listenForOperator({ directory, commands, log }: ControlOpt
   };
 }
 
-async function answer(socket: Socket, commands: ControlOptions['commands'], log: ControlOptions['log']): Promise<void> {
+async function answer(socket: Socket, { commands, database, log }: ControlOptions): Promise<void> {
   const gone = new AbortController();
   socket.on('error', () => {}).once('close', () => gone.abort());
   const send = (reply: ControlReply) => {
@@ -73,9 +75,14 @@ async function answer(socket: Socket, commands: ControlOptions['commands'], log:
   };
   try {
     const { command, args } = await readRequest(socket);
+    log.info({ command }, 'a command of the operator');
+    if (command === DATABASE) {
+      send({ kind: 'admitted' });
+      return await serveDatabase(database, socket);
+    }
     const run = commands.get(command);
     if (!run) throw badInput('command', message('control.unknown-command', { name: command }));
-    log.info({ command }, 'a command of the operator');
+    socket.resume(); // that the operator leaves is seen only where somebody reads
     const tell = (text: Text) => send({ kind: 'progress', text });
     send({ kind: 'done', lines: await run(args, { tell, signal: gone.signal }) });
   } catch (error) {
@@ -97,18 +104,10 @@ function fileError(error: unknown): DomainError | null {
   return syscall && path ? new DomainError('CONFLICT', `${words}.`) : null;
 }
 
-/** The first line, as long as a command may be. */
 async function readRequest(socket: Socket): Promise<ControlRequest> {
-  let length = 0;
-  socket.on('data', (chunk: Buffer) => {
-    length += chunk.length;
-    if (length > MAX_LINE) socket.destroy();
-  });
-  for await (const line of createInterface({ input: socket })) {
-    const parsed = COMMAND.safeParse(parseLine(line));
-    if (parsed.success) return parsed.data;
-    break;
-  }
+  const line = await readFirstLine(socket, MAX_LINE);
+  const parsed = COMMAND.safeParse(line === null ? null : parseLine(line));
+  if (parsed.success) return parsed.data;
   throw badInput('command', message('control.no-command'));
 }
 

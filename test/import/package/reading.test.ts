@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
-import type { Sql } from '../../../src/database/sql.ts';
+import type { LongTransaction } from '../../../src/database/sql.ts';
 import { nearest } from '../../../src/domain/core/did-you-mean.ts';
 import { topologicalSort } from '../../../src/domain/core/topological-sort.ts';
 import { importPackage } from '../../../src/import/import.ts';
@@ -18,9 +18,10 @@ test('nothing is left of an import that fails in its very last step', async () =
   const before = await everything(database);
   const failing = {
     query: database.query,
-    transaction: <T>(work: (tx: Sql) => Promise<T>) =>
-      database.transaction((tx) =>
+    longTransaction: <T>(work: (tx: LongTransaction) => Promise<T>) =>
+      database.longTransaction((tx) =>
         work({
+          ...tx,
           query: (text, values) =>
             text.startsWith('-- import.notify') ? Promise.reject(new Error('pulled the plug')) : tx.query(text, values),
         }),

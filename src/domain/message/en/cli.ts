@@ -23,8 +23,8 @@ What can be configured, and how, is in .env.example.`,
 
 Opens the database and brings it up to date, listens, loads the packages that DATASETS names, and serves until SIGTERM
 or SIGINT. It takes no options: environment variables configure it, and .env.example lists them.`,
-  'cli.help-import': `govgraph import DIR [--mode MODE] [--dry-run] [--yes]
-govgraph import FILE --mapping MAPPING [--dataset CODE] [--mode MODE] [--dry-run] [--yes]
+  'cli.help-import': `govgraph import DIR [--mode MODE] [--dry-run] [--problems FOLDER] [--yes]
+govgraph import FILE --mapping MAPPING [--dataset CODE] [--mode MODE] [--dry-run] [--problems FOLDER] [--yes]
 govgraph import FILE --infer [--dataset CODE]
 
 Publishes the package in the folder DIR as the next release of its data set, or what FILE holds: CSV, TSV, XLSX, XLS or
@@ -38,6 +38,7 @@ ODS, of any layout. MAPPING is a JSON file that says what its cells are (docs/ma
   --mode append             it adds to what stands; what it says otherwise is refused; the default of files
   --mode revise             it adds to what stands; what it says otherwise becomes a revision
   --dry-run                 says what the import would do, and writes nothing
+  --problems FOLDER         where it is refused, writes its files again into FOLDER, each with a column of problems
   --yes                     with replace, also where more than ten figures and more than a tenth of them are closed`,
   'cli.help-report': `govgraph report TASK --status STATUS [options]
 
@@ -125,6 +126,8 @@ the backup says of it.`,
   'cli.invalid-mode': '--mode must be replace, append or revise; got {value}.',
   'cli.confirmed-addition':
     '--yes confirms what an import closes. With --mode {mode} nothing is closed. Leave one of them out.',
+  'cli.problems-exist': '{folder} exists already: name a new folder for the files with their problems.',
+  'cli.problems-written': 'Wrote to {folder}: {files}.',
   'cli.resource-count': '{count, number} {resource}',
   'cli.checks': 'checks',
   'cli.check-failed': 'failed: {figure}: {sentence}',

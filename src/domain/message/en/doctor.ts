@@ -52,4 +52,8 @@ export const doctor = {
   'control.unknown-command': 'The server knows no command {name}. Is it an earlier version?',
   'control.failed': 'The command failed. The log of the server says why.',
   'control.server-left': 'The server ended before the command was done. Nothing came of it.',
+  'control.server-left-committing':
+    'The server ended while the command was being completed. Run it again: what was written already is recognised.',
+  'control.older-server':
+    'The server that runs on DATA_DIR is of an earlier version, and its database lacks migrations of this one. Restart the server.',
 } as const;

@@ -3,7 +3,7 @@ export const domain = {
   'database.unavailable': 'The database cannot be reached at the moment. Try again shortly.',
   'database.timeout': 'The database took longer than the time limit. Request less data at a time.',
   'database.directory-in-use':
-    'The directory {directory} is in use by process {pid}. Stop that process, choose another directory with DATA_DIR, or use a PostgreSQL server with DATABASE_URL.',
+    'The directory {directory} is in use by process {pid}. Wait for that process or stop it, choose another directory with DATA_DIR, or use a PostgreSQL server with DATABASE_URL.',
   'database.directory-full':
     'The disk that holds the directory {directory} is full. Free space there, or choose another directory with DATA_DIR.',
   'database.directory-read-only':

@@ -6,6 +6,7 @@ export const imports = {
     'Only the first {rows, number} rows of {file} were read, because the package has other problems: it may have more.',
   'import.problem': '{place}: {words}',
   'import.problem-expected': '{place}: {words}; expected: {expected}',
+  'import.problem-of-row': '{words}; expected: {expected}',
   'import.place-line': '{file} line {line}',
   'import.place-column': '{file}, column {column}',
   'import.place-cell': '{file} line {line}, column {column}',

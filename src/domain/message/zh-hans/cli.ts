@@ -25,8 +25,8 @@ npm run doctor、npm run backup -- DIR、npm run restore -- DIR。
 
 打开数据库并将其升级到最新结构，开始监听，加载 DATASETS 列出的数据包，提供服务直至收到 SIGTERM 或 SIGINT。
 此命令没有选项：由环境变量配置，变量列于 .env.example。`,
-  'cli.help-import': `govgraph import DIR [--mode MODE] [--dry-run] [--yes]
-govgraph import FILE --mapping MAPPING [--dataset CODE] [--mode MODE] [--dry-run] [--yes]
+  'cli.help-import': `govgraph import DIR [--mode MODE] [--dry-run] [--problems FOLDER] [--yes]
+govgraph import FILE --mapping MAPPING [--dataset CODE] [--mode MODE] [--dry-run] [--problems FOLDER] [--yes]
 govgraph import FILE --infer [--dataset CODE]
 
 将文件夹 DIR 中的数据包，或文件 FILE（CSV、TSV、XLSX、XLS 或 ODS，版式不限）的内容，发布为其数据集的下一次发布。
@@ -39,6 +39,7 @@ MAPPING 是说明各单元格含义的 JSON 文件（见 docs/mapping.md）。
   --mode append             在现有内容上追加；与现有内容不一致的予以拒绝（文件的默认方式）
   --mode revise             在现有内容上追加；与现有内容不一致的作为修订
   --dry-run                 只显示导入的结果，不写入任何内容
+  --problems FOLDER         数据包未被接受时，将其文件重新写入 FOLDER，并各加一列问题
   --yes                     使用 replace 时，关闭的数值超过十个且超过十分之一也发布`,
   'cli.help-report': `govgraph report TASK --status STATUS [选项]
 
@@ -122,6 +123,8 @@ PostgreSQL 服务器上的数据库请用其自带工具备份。`,
   'cli.open-questions': '有 {count, number} 个问题尚待回答。',
   'cli.invalid-mode': '--mode 必须是 replace、append 或 revise；实际为 {value}。',
   'cli.confirmed-addition': '--yes 用于确认导入所关闭的内容。--mode {mode} 不关闭任何内容。请去掉其中一个。',
+  'cli.problems-exist': '{folder} 已存在：请为标注问题的文件指定新文件夹。',
+  'cli.problems-written': '已写入 {folder}：{files}。',
   'cli.resource-count': '{resource} {count, number} 行',
   'cli.checks': '核对',
   'cli.check-failed': '未通过：{figure}：{sentence}',

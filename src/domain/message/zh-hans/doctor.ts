@@ -50,4 +50,6 @@ export const doctor: Readonly<Record<keyof typeof en, string>> = {
   'control.unknown-command': '服务不认识命令 {name}。是否为较早的版本？',
   'control.failed': '命令执行失败。原因见服务日志。',
   'control.server-left': '命令完成之前服务已结束，未产生任何结果。',
+  'control.server-left-committing': '命令即将完成时服务已结束。请再次执行：已写入的内容会被识别。',
+  'control.older-server': '在 DATA_DIR 上运行的服务版本较早，其数据库缺少本版本的迁移。请重启服务。',
 };

@@ -5,7 +5,7 @@ export const domain: Readonly<Record<keyof typeof en, string>> = {
   'database.unavailable': '暂时无法连接数据库，请稍后重试。',
   'database.timeout': '数据库用时超过时限。请减少一次请求的内容。',
   'database.directory-in-use':
-    '目录 {directory} 正被进程 {pid} 使用。请停止该进程，或用 DATA_DIR 另选目录，或用 DATABASE_URL 连接 PostgreSQL 服务器。',
+    '目录 {directory} 正被进程 {pid} 使用。请等待或停止该进程，或用 DATA_DIR 另选目录，或用 DATABASE_URL 连接 PostgreSQL 服务器。',
   'database.directory-full': '目录 {directory} 所在的磁盘已满。请腾出空间，或用 DATA_DIR 另选目录。',
   'database.directory-read-only': '目录 {directory} 位于只读文件系统上。请用 DATA_DIR 另选目录。',
   'database.directory-not-permitted': '当前用户无权写入目录 {directory}。请修改其权限，或用 DATA_DIR 另选目录。',

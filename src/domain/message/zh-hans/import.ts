@@ -7,6 +7,7 @@ export const imports: Readonly<Record<keyof typeof en, string>> = {
   'import.read-in-part': '由于数据包还有其他问题，只读取了 {file} 的前 {rows, number} 行，其中可能还有更多问题。',
   'import.problem': '{place}：{words}',
   'import.problem-expected': '{place}：{words}；应为：{expected}',
+  'import.problem-of-row': '{words}；应为：{expected}',
   'import.place-line': '{file} 第 {line} 行',
   'import.place-column': '{file} 的 {column} 列',
   'import.place-cell': '{file} 第 {line} 行 {column} 列',
