@@ -88,5 +88,5 @@ function readRow(row: unknown, at: string, file: string, problems: Problems): De
 }
 
 /** The texts of a row in every language: of `name`, those of `name:en`, `name:zh-Hans` and so on. */
-export const textsIn = (row: DefinitionRow, column: string): string[] =>
+export const textsOfRow = (row: DefinitionRow, column: string): string[] =>
   Object.entries(row).flatMap(([name, text]) => (name.startsWith(`${column}:`) && text !== '' ? [text] : []));

@@ -1,7 +1,7 @@
 import { OPEN, type Sql } from '../../database/sql.ts';
 import { regionKey } from '../catalogue/catalogue.ts';
 import type { NamedCode } from './code-list.ts';
-import { type Definitions, textsIn } from './definition.ts';
+import { type Definitions, textsOfRow } from './definition.ts';
 
 /** What values have to know of their metric. */
 export interface KnownMetric extends NamedCode {
@@ -60,17 +60,17 @@ export async function readKnownCodes(sql: Sql, { rows }: Definitions): Promise<K
   const categories = await sql.query<NamedCode & { dimension: string }>(CATEGORIES);
   const ownMetrics: KnownMetric[] = (rows.get('metrics') ?? []).map((row) => ({
     code: row.code ?? '',
-    names: textsIn(row, 'name'),
+    names: textsOfRow(row, 'name'),
     unit: row.unit ?? '',
     multiplier: Number(row.unit_multiplier ?? 0),
     addsUp: row.over_regions === 'SUM',
   }));
   const ownUnits: NamedCode[] = (rows.get('units') ?? []).map((row) => ({
     code: row.code ?? '',
-    names: [...textsIn(row, 'name'), ...textsIn(row, 'symbol')],
+    names: [...textsOfRow(row, 'name'), ...textsOfRow(row, 'symbol')],
   }));
   const ownCategories: (NamedCode & { dimension: string })[] = (rows.get('dimensions') ?? []).flatMap((row) =>
-    row.category ? [{ dimension: row.dimension ?? '', code: row.category, names: textsIn(row, 'name') }] : [],
+    row.category ? [{ dimension: row.dimension ?? '', code: row.category, names: textsOfRow(row, 'name') }] : [],
   );
   return {
     metrics: merge(ownMetrics, metrics, ({ code }) => code),
@@ -103,7 +103,7 @@ function definedRegions(rows: Definitions['rows']): KnownRegion[] {
       row.code ?? '',
       ...aliases.filter(({ region }) => region === row.code || region === keyOf(row)).map(({ alias }) => alias ?? ''),
     ],
-    names: textsIn(row, 'name'),
+    names: textsOfRow(row, 'name'),
     within: ancestors(keyOf(row)),
   }));
 }
