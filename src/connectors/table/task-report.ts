@@ -45,7 +45,7 @@ join dataset d on d.id = t.dataset_id`,
     nullableColumn.double(
       'progress',
       'The reported progress, 0 to 100. Null if the report gives no figure.',
-      'e.progress',
+      'trim_scale(e.progress)',
     ),
     nullableColumn.string(
       'rating',

@@ -91,12 +91,13 @@ const englishEnd = ({ agrees, tolerance }: Figures): string =>
 const chineseEnd = ({ agrees, tolerance }: Figures): string =>
   agrees ? `相符，差额不超过舍入误差${tolerance}。` : `不符，差额超过舍入误差${tolerance}。`;
 
-/** How many times the value before the value is, to three digits. */
-const timesOf = ({ check, reported }: Figures): string =>
-  parseDecimal(reported)
-    .div(check.expected ?? 1)
-    .toSignificantDigits(3)
-    .toFixed();
+/** How many times the value before the value is, or which part of it, to three digits. */
+function timesOf({ check, reported }: Figures): Texts {
+  const [before, value] = [parseDecimal(check.expected ?? '1'), parseDecimal(reported)];
+  const isRise = value.gte(before);
+  const times = (isRise ? value.div(before) : before.div(value)).toSignificantDigits(3).toFixed();
+  return isRise ? [`${times} times`, `${times}倍`] : [`1/${times} of`, `1/${times}`];
+}
 
 const numberOf = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
@@ -105,9 +106,10 @@ const ENGLISH: Sentences = {
     `Published is ${f.reported}, and ${f.check.subject === 'EXPRESSION' ? 'its formula gives' : 'numerator and denominator give'} ${f.expected}: ${englishEnd(f)}`,
   SUM_OF_PARTS: (f) => {
     const { subject, partsExpected, partsReported, verdict } = f.check;
-    const parts = subject === '' ? 'regions below it' : `categories of ${f.dimension}`;
+    const one = partsExpected === 1;
+    const parts = subject === '' ? `region${one ? '' : 's'} below it` : `categor${one ? 'y' : 'ies'} of ${f.dimension}`;
     const count = partsReported === partsExpected ? `the ${partsReported}` : `${partsReported} of the ${partsExpected}`;
-    const sum = `Published is ${f.reported}, and ${count} ${parts} add up to ${f.expected}`;
+    const sum = `Published is ${f.reported}, and ${count} ${parts} add${partsReported === 1 ? 's' : ''} up to ${f.expected}`;
     return verdict === 'WARN' ? `${sum}: the others may account for the rest.` : `${sum}: ${englishEnd(f)}`;
   },
   PUBLISHED_CHANGE: (f) =>
@@ -117,7 +119,7 @@ const ENGLISH: Sentences = {
       ? `Published is ${f.reported}, and the metric cannot be below ${f.expected}.`
       : `Published is ${f.reported}, and the metric cannot be above ${f.expected}.`,
   JUMP: (f) =>
-    `Published is ${f.reported}, ${timesOf(f)} times the ${f.check.expected} of ${f.check.subject}: neither the history of the series nor other regions explain it. If the two are not comparable, give it the status BREAK.`,
+    `Published is ${f.reported}, ${timesOf(f)[0]} the ${f.check.expected} of ${f.check.subject}: an unusual step, to be compared with the source. If the two are not comparable, give the later one the status BREAK.`,
   DECIMALS: (f) => {
     const { subject, partsExpected, partsReported } = f.check;
     const whole = subject === 'WHOLE';
@@ -153,7 +155,7 @@ const CHINESE: Sentences = {
     `公布的${changeOf(f.check.subject)[1]}为${f.reported}，按数值计算为${f.expected}：${chineseEnd(f)}`,
   BOUNDS: (f) => `公布值为${f.reported}，该指标不应${f.check.subject === 'MINIMUM' ? '低' : '高'}于${f.expected}。`,
   JUMP: (f) =>
-    `公布值为${f.reported}，是${f.check.subject}的${f.check.expected}的${timesOf(f)}倍：该序列的历史和其他地区均不能解释。如两者不可比，请将其状态标为 BREAK。`,
+    `公布值为${f.reported}，是${f.check.subject}的${f.check.expected}的${timesOf(f)[1]}：变动异常，请与来源核对。如两者不可比，请将后者的状态标为 BREAK。`,
   DECIMALS: (f) => {
     const { subject, partsExpected, partsReported } = f.check;
     const rule =

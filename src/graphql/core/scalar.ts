@@ -27,6 +27,7 @@ function parsed<T>(parse: () => T): T {
 
 builder.scalarType('Decimal', {
   description: 'An exact decimal number as a string, with the decimals as published. It is never converted to a float.',
+  specifiedByURL: 'https://www.w3.org/TR/xmlschema11-2/#decimal',
   serialize: (value) => value,
   parseValue: (value) => parsed(() => parseDecimal(stringIn(value, 'Decimal')).toFixed()),
 });

@@ -33,17 +33,17 @@ export function refuseUnknownCode(
   code: string,
   state: PublishedState,
 ): DomainError {
-  return badInput(argument, unknownIn(state, message(UNKNOWN[kind], { code: code.slice(0, MAX_CODE) })));
+  return refuseUnknown(argument, message(UNKNOWN[kind], { code: code.slice(0, MAX_CODE) }), state);
 }
 
 type PublishedState = Pick<Snapshot, 'past' | 'asOf' | 'datasets'>;
 
-/** The sentence that a code is unknown; of an earlier state, with what that may be due to. */
-export function unknownIn({ past, asOf, datasets }: PublishedState, unknown: Text): Text {
-  if (!past && asOf === null) return unknown;
-  return datasets.length === 0
-    ? message('graphql.nothing-published')
-    : message('graphql.not-published-then', { unknown });
+/** The refusal of a code by the sentence that it is unknown, with what that may be due to in an earlier state. */
+export function refuseUnknown(argument: string, unknown: Text, { past, asOf, datasets }: PublishedState): DomainError {
+  if (!past && asOf === null) return badInput(argument, unknown);
+  if (datasets.length > 0) return badInput(argument, message('graphql.not-published-then', { unknown }));
+  // Whatever the code is, the moment is wrong. An input object has its own.
+  return badInput(argument.startsWith('input.') ? 'input.asOf' : 'asOf', message('graphql.nothing-published'));
 }
 
 /** A row with a code that a state shows or does not. */

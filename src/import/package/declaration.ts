@@ -47,6 +47,11 @@ const OTHER_NAMES = [
   'type',
 ];
 
+/** Names of Data Package, and the one of ours. */
+const PACKAGE_NAMES = [
+  ...['$schema', 'id', 'name', 'title', 'description', 'homepage', 'version', 'created', 'profile', 'image'],
+  ...['keywords', 'contributors', 'sources', 'licenses', 'resources', 'govgraph'],
+];
 const PACKAGE_PROFILES = ['data-package', 'tabular-data-package'];
 const RESOURCE_PROFILES = ['data-resource', 'tabular-data-resource'];
 /** The profiles of both versions of Data Package. */
@@ -56,7 +61,8 @@ const STANDARD_PROFILE =
 /** Refuses what the descriptor as a whole declares and nothing comes of. */
 export function checkPackageDeclarations(descriptor: DeclaredObject): void {
   checkProfile(descriptor, PACKAGE_PROFILES);
-  descriptor.refuseMisplaced([...RESOURCE_NAMES.filter((name) => name !== 'hash'), 'missingValues'], 'resources');
+  const ofResource = RESOURCE_NAMES.filter((name) => name !== 'hash');
+  descriptor.refuseMisplaced([...ofResource, 'missingValues'], 'resources', PACKAGE_NAMES);
 }
 
 /** Reads all that decides what the cells of the file are; what cannot be honoured is refused by its name. */
@@ -68,8 +74,9 @@ export function readDeclaration(
 ): Declaration {
   checkProfile(resource, RESOURCE_PROFILES);
   resource.refuseSlips(RESOURCE_NAMES, OTHER_NAMES);
-  resource.refuseMisplaced(SCHEMA_NAMES, 'schema');
-  resource.refuseMisplaced(DIALECT_NAMES, 'dialect');
+  const own = [...RESOURCE_NAMES, ...OTHER_NAMES];
+  resource.refuseMisplaced(SCHEMA_NAMES, 'schema', own);
+  resource.refuseMisplaced(DIALECT_NAMES, 'dialect', own);
   if ((resource.text('type') ?? 'table') !== 'table') resource.refuseUnsupported('type', quoted('table'));
   if (resource.has('data')) resource.refuseUnsupported('data', message('import.path-expected'));
   const media = readMediaType(resource);

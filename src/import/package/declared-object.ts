@@ -89,18 +89,19 @@ export class DeclaredObject {
   refuseSlips(known: readonly string[], free: readonly string[] = []): void {
     for (const name of this.names) {
       if (known.includes(name) || free.includes(name) || !this.has(name)) continue;
-      const meant =
-        known.find((other) => plainName(other) === plainName(name)) ?? known.find((other) => isSlip(name, other));
+      const meant = findMeant(name, known);
       if (meant !== undefined) this.#refuseName(name, quoted(meant));
     }
   }
 
-  /** Refuses what belongs into another object. */
-  refuseMisplaced(names: readonly string[], owner: string): void {
-    for (const name of names) {
-      if (!this.has(name)) continue;
+  /** Refuses what belongs into another object, slips of its names included; `own` are names of this one. */
+  refuseMisplaced(names: readonly string[], owner: string, own: readonly string[] = []): void {
+    for (const name of this.names) {
+      if (own.includes(name) || !this.has(name) || findMeant(name, own) !== undefined) continue;
+      const meant = findMeant(name, names);
+      if (meant === undefined) continue;
       const text = message('import.misplaced-property', { property: quoted(name) });
-      this.refuse(name, text, message('import.under', { owner: quoted(owner) }));
+      this.refuse(name, text, message('import.under', { property: quoted(meant), owner: quoted(owner) }));
     }
   }
 
@@ -129,6 +130,12 @@ const plainName = (name: string): string => name.toLowerCase().replace(/[^a-z]/g
 
 /** Names of fewer letters are too like other words. */
 const MIN_COMPARED = 6;
+
+/** The known name that was meant, the name itself before one that is like it. */
+const findMeant = (name: string, known: readonly string[]): string | undefined =>
+  known.find((other) => other === name) ??
+  known.find((other) => plainName(other) === plainName(name)) ??
+  known.find((other) => isSlip(name, other));
 
 function isSlip(name: string, other: string): boolean {
   const [given, known] = [plainName(name).slice(0, 100), plainName(other)];

@@ -49,7 +49,7 @@ export function readField(field: DeclaredObject, columns: PackageColumns): Table
     return null;
   }
   const known = [...FIELD_NAMES, ...OF_BOOLEANS, ...OF_LISTS];
-  field.refuseMisplaced(CONSTRAINT_NAMES, 'constraints');
+  field.refuseMisplaced(CONSTRAINT_NAMES, 'constraints', [...known, ...DESCRIBING]);
   field.refuseSlips(known, [...DESCRIBING, ...CONSTRAINT_NAMES]);
   const column = columnOf(columns, name);
   const kind = column === null ? 'text' : cellKindOf(column.cell);

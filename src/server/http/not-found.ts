@@ -7,6 +7,7 @@ import { problem, STATUS } from '../core/problem.ts';
 
 /** Where people can go, and what is there. */
 const DOORS: readonly (readonly [path: string, what: Text])[] = [
+  ['/', message('server.door-explorer')],
   ['/graphql', message('server.door-graphql')],
   [ENTRANCES.odata, message('server.door-odata')],
   [ENTRANCES.files, message('server.door-files')],

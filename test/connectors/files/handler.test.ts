@@ -37,8 +37,8 @@ describe('what is wrong with an address is told, with what was probably meant', 
     ['observations.csv?breakdowns=bank:lefd', 'breakdowns', 'The dimension bank has no category "lefd"; the nearest is "left"'],
     ['observations.csv?asOf=2020', 'asOf', 'is not a date-time'],
     ['observations.csv?asOf=2999-01-01T00:00:00Z', 'asOf', 'must not be in the future'],
-    ['observations.csv?asOf=2001-01-01T00:00:00Z&metrics=leaks', 'metrics', 'Nothing was published at the moment that is read.'],
-    ['observations.csv?asOf=2001-01-01T00:00:00Z&breakdowns=bank', 'breakdowns', 'Nothing was published at the moment that is read.'],
+    ['observations.csv?asOf=2001-01-01T00:00:00Z&metrics=leaks', 'asOf', 'Nothing had been published yet at this moment.'],
+    ['observations.csv?asOf=2001-01-01T00:00:00Z&breakdowns=bank', 'asOf', 'Nothing had been published yet at this moment.'],
     ['observations.csv?lang=%25', 'lang', 'must be a BCP 47 language tag'],
     ['tasks.csv?status=DONE', 'status', '"DONE" is not a value of `status`'],
     ['tasks.csv?workingGroups=bank&dataset=river-city', 'workingGroups', 'the nearest is "banks"'],
@@ -362,7 +362,7 @@ test('a task file holds the tasks of a data set, by code, with what is reported 
   const { text } = await files('tasks.csv?dataset=river-city&lang=en');
   const rows = csvRows(text);
   expect(rows.map(({ code }) => code)).toEqual(['dike', 'dike-a', 'dike-b', 'gauge', 'patrol']);
-  expect(rows[1]).toMatchObject({ title: 'Raise part A', status: 'IN_PROGRESS', workingGroupCode: 'banks', programmeCode: 'dikes', dueDate: '2020-06-30', ownProgress: '80.0000', light: 'RED' }); // biome-ignore format: short
+  expect(rows[1]).toMatchObject({ title: 'Raise part A', status: 'IN_PROGRESS', workingGroupCode: 'banks', programmeCode: 'dikes', dueDate: '2020-06-30', ownProgress: '80', light: 'RED' }); // biome-ignore format: short
   const json = (await files('tasks.json?dataset=river-city&lang=en')).json as Record<string, unknown>[];
   expect(json.map(({ code }) => code)).toEqual(rows.map(({ code }) => code));
   expect(json[1]).toMatchObject({ ownProgress: 80, titledInSource: true, parentCode: 'dike', completedDate: null });

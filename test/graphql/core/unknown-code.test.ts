@@ -64,9 +64,12 @@ test('what was not published at a moment is refused with these words', async () 
   await importText(database, riverCity('2', { metrics: `${metrics}${pumps}\n` }));
   expect(await refusalAt(new Date().toISOString())).toBeUndefined();
   expect(await refusalAt(before)).toMatchObject([
-    { message: 'There is no metric "pumps". At the moment that is read it was not published.' },
+    { message: 'There is no metric "pumps". It had not been published yet at this moment.' },
   ]);
   expect(await refusalAt('1999-01-01T00:00:00Z')).toMatchObject([
-    { message: 'Nothing was published at the moment that is read. Choose a later one.' },
+    {
+      message: 'Nothing had been published yet at this moment. Choose a later one.',
+      extensions: { code: 'BAD_INPUT', argument: 'asOf' },
+    },
   ]);
 });

@@ -53,7 +53,7 @@ describe('Query.cube refuses', () => {
     [{ ...leaks, after: 'nope' }, 'input.after', 'not a cursor of this list'],
     [{ ...leaks, after: '' }, 'input.after', 'not a cursor of this list'],
     [{ ...leaks, asOf: '2999-01-01T00:00:00Z' }, 'input.asOf', 'in the future'],
-    [{ ...leaks, asOf: '1999-01-01T00:00:00Z' }, 'input.metrics', 'Nothing was published at the moment that is read.'],
+    [{ ...leaks, asOf: '1999-01-01T00:00:00Z' }, 'input.asOf', 'Nothing had been published yet at this moment.'],
     [{ ...leaks, rollUp: {} }, 'input.rollUp', 'nothing to roll up'],
     [{ ...leaks, rollUp: { allowPartial: true, overBreakdowns: [] } }, 'input.rollUp', 'nothing to roll up'],
     [{ ...leaks, rollUp: { toLevel: 'COUNTY', toRegion: '990000' } }, 'input.rollUp', 'not both'],

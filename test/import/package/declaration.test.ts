@@ -387,8 +387,10 @@ describe('what cannot be honoured is refused by its name', () => {
     [{ $schema: 'https://example.org/own.json' }, '$schema: "$schema": "https://example.org/own.json" is not supported'],
     [{ type: 'document' }, 'type: "type": "document" is not supported; "table"'],
     [{ data: [] }, 'data: "data": [] is not supported; the path of a file'],
-    [{ missingValues: ['x'] }, 'missingValues: "missingValues" has no effect here; the property under "schema"'],
-    [{ delimiter: ';' }, 'delimiter: "delimiter" has no effect here; the property under "dialect"'],
+    [{ missingValues: ['x'] }, 'missingValues: "missingValues" has no effect here; "missingValues" under "schema"'],
+    [{ delimiter: ';' }, 'delimiter: "delimiter" has no effect here; "delimiter" under "dialect"'],
+    [{ missingvalues: ['9999'] }, 'missingvalues: "missingvalues" has no effect here; "missingValues" under "schema"'],
+    [{ delimeter: ';' }, 'delimeter: "delimeter" has no effect here; "delimiter" under "dialect"'],
     [{ enconding: 'gbk' }, 'enconding: "enconding" is unknown; "encoding"'],
     [{ schema: { fieldsmatch: 'equal' } }, 'schema.fieldsmatch: "fieldsmatch" is unknown; "fieldsMatch"'],
     [{ schema: { fieldsMatch: 'any' } }, 'schema.fieldsMatch: "fieldsMatch": "any" is not supported; "exact", "equal"'],
@@ -401,7 +403,8 @@ describe('what cannot be honoured is refused by its name', () => {
     [value({ decimalCharacter: ',' }), 'schema.fields.3.decimalCharacter: "decimalCharacter" is unknown; "decimalChar"'],
     [value({ type: 'number', format: 'currency' }), 'schema.fields.3.format: "format": "currency" is not supported; default'],
     [value({ type: 'number', decimalChar: ',', groupChar: ',' }), 'schema.fields.3.groupChar: "groupChar": "," is not supported; two different'],
-    [value({ minimum: 0 }), 'schema.fields.3.minimum: "minimum" has no effect here; the property under "constraints"'],
+    [value({ minimum: 0 }), 'schema.fields.3.minimum: "minimum" has no effect here; "minimum" under "constraints"'],
+    [value({ minimun: 0 }), 'schema.fields.3.minimun: "minimun" has no effect here; "minimum" under "constraints"'],
     [value({ constraints: { jsonSchema: {} } }), 'schema.fields.3.constraints.jsonSchema: "jsonSchema": {} is not supported'],
     [value({ constraints: { pattern: '(?=1)1' } }), 'schema.fields.3.constraints.pattern: "pattern": "(?=1)1" is not supported; a regular expression'],
     [value({ constraints: { minimum: 'low' } }), 'schema.fields.3.constraints.minimum: "minimum": "low" is not supported'],
@@ -419,9 +422,10 @@ describe('what cannot be honoured is refused by its name', () => {
   }); // biome-ignore format: a case a line
 
   test('in the package as a whole', async () => {
-    expect(await refused(given, {}, { profile: 'fiscal-data-package', encoding: 'gbk' })).toEqual([
+    expect(await refused(given, {}, { profile: 'fiscal-data-package', encoding: 'gbk', dialects: {} })).toEqual([
       'datapackage.json profile: "profile": "fiscal-data-package" is not supported; "data-package", "tabular-data-package"',
-      'datapackage.json encoding: "encoding" has no effect here; the property under "resources"',
+      'datapackage.json encoding: "encoding" has no effect here; "encoding" under "resources"',
+      'datapackage.json dialects: "dialects" has no effect here; "dialect" under "resources"',
     ]);
   });
 

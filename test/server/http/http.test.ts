@@ -119,7 +119,7 @@ describe('a browser that opens an address at which there is nothing', () => {
     ]);
     const page = await response.text();
     const doors = [...page.matchAll(/<a href="([^"]+)"/g)].map(([, address]) => address);
-    expect(doors).toEqual(['/gov/graphql', '/gov/odata/v4/', '/gov/files']);
+    expect(doors).toEqual(['/gov/', '/gov/graphql', '/gov/odata/v4/', '/gov/files']);
     for (const word of ['GraphiQL', 'OData', 'CSV', 'docs']) expect(page).toContain(word);
     for (const door of doors) expect((await open(`${door}`.slice('/gov'.length))).status).toBe(200);
   });

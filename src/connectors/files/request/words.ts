@@ -2,7 +2,7 @@ import { didYouMean } from '../../../domain/core/did-you-mean.ts';
 import { badInput, DomainError } from '../../../domain/core/errors.ts';
 import { isLanguage } from '../../../domain/core/language.ts';
 import { list, message, type Text } from '../../../domain/message/message.ts';
-import { unknownIn } from '../../../graphql/core/unknown-code.ts';
+import { refuseUnknown } from '../../../graphql/core/unknown-code.ts';
 import type { Reading } from '../../table/table.ts';
 
 const MAX_SHOWN_LENGTH = 100;
@@ -153,7 +153,7 @@ function unknown(
   state: Reading['state'] | null = null,
 ): DomainError {
   const text = describeUnknown(didYouMean(code, known, missing(quoted(code))), known);
-  return badInput(name, state === null ? text : unknownIn(state, text));
+  return state === null ? badInput(name, text) : refuseUnknown(name, text, state);
 }
 
 function describeUnknown(sentence: Text, known: ReadonlySet<string>): Text {

@@ -2,7 +2,7 @@
 export const importDeclaration = {
   'import.not-supported': '{property} is not supported',
   'import.misplaced-property': '{property} has no effect here',
-  'import.under': 'the property under {owner}',
+  'import.under': '{property} under {owner}',
   'import.without-it': 'a declaration without it',
   'import.true-or-false': 'true or false',
   'import.list-of-texts': 'a list of texts',

@@ -23,6 +23,7 @@ export const server = {
   'server.page-not-found': 'Not found',
   'server.page-doors': 'This server answers at these addresses:',
   'server.page-documents': 'The folder docs of the software describes each of them.',
+  'server.door-explorer': 'The explorer: plans, figures and their sources as pages.',
   'server.door-graphql': 'The GraphQL API. A browser gets GraphiQL, an editor with the documentation of the schema.',
   'server.door-odata': 'OData 4, for Excel, Power BI, Tableau and other tools.',
   'server.door-files': 'The list of the files: CSV, Excel, JSON, Parquet, JSON-stat and SDMX.',

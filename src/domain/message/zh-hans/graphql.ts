@@ -15,7 +15,7 @@ export const graphql: Readonly<Record<keyof typeof en, string>> = {
   'graphql.unknown-source': '没有代码为“{code}”的来源。',
   'graphql.unknown-unit': '没有代码为“{code}”的单位。',
   'graphql.not-published-then': '{unknown}在所读取的时点尚未发布。',
-  'graphql.nothing-published': '在所读取的时点尚未发布任何内容，请选择较晚的时点。',
+  'graphql.nothing-published': '该时点尚未发布任何内容，请选择较晚的时点。',
   'graphql.from-after-to': '`{fromName}`（{from}）的开始日期晚于 `{toName}`（{to}）的结束日期。',
   'graphql.rated-from-after-rated-to': '`ratedFrom`（{ratedFrom}）晚于 `ratedTo`（{ratedTo}）。',
   'graphql.due-from-after-due-to': '`dueFrom`（{dueFrom}）晚于 `dueTo`（{dueTo}）。',

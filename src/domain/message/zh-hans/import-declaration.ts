@@ -4,7 +4,7 @@ import type { importDeclaration as en } from '../en/import-declaration.ts';
 export const importDeclaration: Readonly<Record<keyof typeof en, string>> = {
   'import.not-supported': '不支持 {property}',
   'import.misplaced-property': '{property} 写在此处不起作用',
-  'import.under': '写在 {owner} 之下',
+  'import.under': '{owner} 之下的 {property}',
   'import.without-it': '不含此项的声明',
   'import.true-or-false': 'true 或 false',
   'import.list-of-texts': '文本的列表',

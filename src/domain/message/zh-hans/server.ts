@@ -21,6 +21,7 @@ export const server: Readonly<Record<keyof typeof en, string>> = {
   'server.page-not-found': '未找到页面',
   'server.page-doors': '本服务器的入口如下：',
   'server.page-documents': '软件的 docs 文件夹中有各入口的说明。',
+  'server.door-explorer': '浏览页面：计划、指标数值及其来源。',
   'server.door-graphql': 'GraphQL API。浏览器打开时显示编辑器 GraphiQL，其中有 schema 的文档。',
   'server.door-odata': 'OData 4，供 Excel、Power BI、Tableau 等工具使用。',
   'server.door-files': '文件清单：CSV、Excel、JSON、Parquet、JSON-stat 和 SDMX。',
