@@ -57,7 +57,8 @@ export const importMapping = {
   'mapping.grouped': '{value} may be a number whose digits are grouped, or one with decimals',
   'mapping.parentheses': '{value} stands in parentheses',
   'mapping.declaration': '{property} in the mapping, which says what it is',
-  'mapping.period-expected': 'a period such as 2020, 2020-11, 2020年11月 or Q3 2020; anything else needs period.format',
+  'mapping.period-expected':
+    'a period such as 2020, 2020-11, "2020年11月" or Q3 2020; anything else needs period.format',
   'mapping.period-in-format': 'a period written as {format}',
   'mapping.unknown-status': '{text} is no status that the mapping knows',
   'mapping.other-unit': 'the file says {text}, and {metric} is in {unit}',
