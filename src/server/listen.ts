@@ -1,5 +1,5 @@
 import type { RequestListener, Server, ServerResponse } from 'node:http';
-import { type AddressInfo, createServer as createSocketServer, Server as SocketServer } from 'node:net';
+import { type AddressInfo, createServer as createSocketServer, type Socket, Server as SocketServer } from 'node:net';
 import type { Config, ListenAddress } from '../config.ts';
 import { noteArrival } from '../graphql/core/turn.ts';
 import type { Application } from './core/application.ts';
@@ -26,16 +26,23 @@ export async function listen(
     }
   });
   server.keepAliveTimeout = config.keepAlive;
-  server.on('connection', noteArrival);
   let closing = false;
   let settled = false;
-  /** Answers that are not sent yet, or not whole. */
-  const open = new Set<ServerResponse>();
-  server.prependListener('request', (_, response) => {
+  /**
+   * The answer on each connection that is not sent yet, or not whole. A set of answers would give up its table every few requests, and a table
+   * that has grown old before keeps what it held from being freed.
+   */
+  const open = new Map<Socket, ServerResponse | null>();
+  server.on('connection', (socket) => {
+    noteArrival();
+    open.set(socket, null);
+    socket.once('close', () => open.delete(socket));
+  });
+  server.prependListener('request', ({ socket }, response) => {
     if (closing) response.setHeader('connection', 'close');
-    open.add(response);
+    open.set(socket, response);
     response.once('close', () => {
-      open.delete(response);
+      if (open.get(socket) === response) open.set(socket, null);
       // A connection that is kept alive would hold the server open after its last answer.
       if (settled) setImmediate(() => server.closeIdleConnections());
     });
@@ -47,7 +54,8 @@ export async function listen(
     url: urlOf(server, config.host),
     close: () => {
       closing = true;
-      for (const response of open) if (!response.headersSent) response.setHeader('connection', 'close');
+      for (const response of open.values())
+        if (response?.headersSent === false) response.setHeader('connection', 'close');
       application.drain();
       const cutOff = setTimeout(() => server.closeAllConnections(), config.drainTimeout);
       // A request that has arrived and was not read yet makes its connection look idle: those get a moment to be read.
