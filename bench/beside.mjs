@@ -79,7 +79,7 @@ async function askPlain(port, requests) {
   const { path, body } = requests.next(question, 'ours');
   const begin = performance.now();
   const status = await send(port, path, body);
-  if (status !== 200) console.error(status);
+  if (status !== 200) throw new Error(`A request that has to be answered was answered with ${status}.`);
   return performance.now() - begin;
 }
 
