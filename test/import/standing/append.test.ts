@@ -257,7 +257,7 @@ where d.code = any($1::text[])`,
       );
       expect(new Set(counts.map(({ count }) => count)).size).toBe(1);
     }),
-    { runs: 12 },
+    { runs: 4 },
   );
 });
 

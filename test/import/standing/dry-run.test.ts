@@ -79,7 +79,7 @@ describe('a dry run tells what the import does, and writes nothing', () => {
         if (mode !== 'REPLACE')
           for (const [file, { closed }] of Object.entries(changes)) if (file !== 'computed') expect(closed).toBe(0);
       }),
-      { runs: 12 },
+      { runs: 4 },
     );
     expect([...outcomes]).toContain('PUBLISHED');
   });
