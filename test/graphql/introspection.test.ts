@@ -82,6 +82,7 @@ describe('introspection', () => {
       Date: 'https://www.rfc-editor.org/rfc/rfc3339',
       DateTime: 'https://www.rfc-editor.org/rfc/rfc3339',
       Language: 'https://www.rfc-editor.org/info/bcp47',
+      Decimal: 'https://www.w3.org/TR/xmlschema11-2/#decimal',
     });
   });
 
