@@ -1,17 +1,16 @@
 import { basename } from 'node:path';
 import type { Database } from '../database/database.ts';
 import { list, message, type Text } from '../domain/message/message.ts';
-import { UnreadableFile } from './file/compression.ts';
-import { type ImportOptions, type ImportResult, importPackage } from './import.ts';
+import { type ImportOptions, type ImportResult, importPackage, PROBLEM_LIMIT } from './import.ts';
 import { SheetConverter } from './mapping/convert-sheet.ts';
 import { describeDataset } from './mapping/dataset-description.ts';
 import { readDefinitions } from './mapping/definition.ts';
 import { readKnownCodes } from './mapping/known-code.ts';
 import { MappedPackage } from './mapping/mapped-package.ts';
 import { readMapping } from './mapping/mapping-file.ts';
-import { UnreadableCsv } from './package/csv.ts';
 import { clipped, oneLine, Problems } from './package/problem.ts';
 import { chooseSheets, openSheetFile } from './reader/open.ts';
+import { tellUnreadable } from './reader/unreadable.ts';
 
 export interface FileImportOptions extends ImportOptions {
   /** The mapping's path. */
@@ -19,8 +18,6 @@ export interface FileImportOptions extends ImportOptions {
   /** The data set, over what the mapping says. */
   readonly dataset?: string | undefined;
 }
-
-const PROBLEM_LIMIT = 50;
 
 /** Publishes what a file holds, read by a mapping: all of it or, with ImportRefused, nothing. It adds to what stands unless the mode says otherwise. */
 export async function importFile(
@@ -53,9 +50,7 @@ export async function importFile(
             message('mapping.note-footer', { footer: list(summary.footer.map((line) => oneLine(clipped(line)))) }),
           );
       } catch (error) {
-        if (!(error instanceof UnreadableCsv || error instanceof UnreadableFile)) throw error;
-        const row = error instanceof UnreadableCsv ? error.line : null;
-        problems.add({ resource: opened.name, row, message: error.text, expected: error.expected });
+        tellUnreadable(error, opened.name, problems);
       }
       options.onProgress?.({ stage: 'reading', resource: opened.name, rows: made.count });
     }

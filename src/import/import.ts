@@ -86,7 +86,7 @@ type Chosen = Required<Pick<ImportOptions, 'onlyNew' | 'mode' | 'closing' | 'dry
 };
 type Tell = (line: ImportProgress) => void;
 
-const PROBLEM_LIMIT = 50;
+export const PROBLEM_LIMIT = 50;
 
 /** Nobody mends more by hand, and they take memory. */
 const MAX_KEPT_PROBLEMS = 50_000;

@@ -5,7 +5,8 @@ import { DomainError } from '../domain/core/errors.ts';
 import type { Locale } from '../domain/message/locale.ts';
 import { list, message } from '../domain/message/message.ts';
 import { translate } from '../domain/message/translate.ts';
-import { type ChosenFile, chooseFile } from './inference/choose-file.ts';
+import { PROBLEM_LIMIT } from './import.ts';
+import { chooseFile } from './inference/choose-file.ts';
 import { inferTable } from './inference/infer-table.ts';
 import { Inference } from './inference/inference.ts';
 import { type PreviewFigure, previewFigures } from './inference/preview-figure.ts';
@@ -33,7 +34,7 @@ export async function inferFile(
   const definitionsFile = `${file}.definitions.json`;
   for (const path of [mappingFile, definitionsFile]) await refuseExisting(path);
   const inference = new Inference();
-  const problems = new Problems(50);
+  const problems = new Problems(PROBLEM_LIMIT);
   const chosen = await chooseFile(file, inference, problems);
   if (chosen === null) throw problems.refusal();
   const known = await readKnownCodes(sql, NO_DEFINITIONS);
@@ -48,7 +49,7 @@ export async function inferFile(
     language,
     ...table,
   };
-  const figures = await previewFigures(chosen as ChosenFile, mapping, known, inference);
+  const figures = await previewFigures(chosen, mapping, known, inference);
   const questions = inference.questions.map(({ at, question, choices }) => ({
     at,
     question: translate(question, locale),

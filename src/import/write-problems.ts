@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Locale } from '../domain/message/locale.ts';
 import { message, type Text } from '../domain/message/message.ts';
 import { translate } from '../domain/message/translate.ts';
-import { readLines, UnreadableCsv } from './package/csv.ts';
+import { csvCell, readLines, UnreadableCsv } from './package/csv.ts';
 import { openPackage } from './package/package.ts';
 import { type ImportRefused, type PackageFault, Problems } from './package/problem.ts';
 import type { PackageResource } from './package/table.ts';
@@ -69,7 +69,7 @@ async function* annotated(
   }
   const { delimiter } = declared.dialect;
   const header = declared.dialect.headerRow;
-  const rowOf = (cells: readonly string[]) => `${cells.map((cell) => quoted(cell, delimiter)).join(delimiter)}\r\n`;
+  const rowOf = (cells: readonly string[]) => `${cells.map((cell) => csvCell(cell, delimiter)).join(delimiter)}\r\n`;
   yield MARK;
   try {
     let isFirst = header !== null;
@@ -100,7 +100,7 @@ function problemText({ column, message: words, expected }: PackageFault<Text>): 
 
 async function* listed(faults: readonly PackageFault<Text>[], locale: Locale): AsyncGenerator<string> {
   const inWords = (text: Text | null) => (text === null ? '' : translate(text, locale));
-  const rowOf = (cells: readonly string[]) => `${cells.map((cell) => quoted(cell, ',')).join(',')}\r\n`;
+  const rowOf = (cells: readonly string[]) => `${cells.map((cell) => csvCell(cell)).join(',')}\r\n`;
   yield MARK + rowOf(LIST_COLUMNS);
   for (const { resource, row, column, cell, value, message: words, expected } of faults) {
     yield rowOf([
@@ -116,9 +116,6 @@ async function* listed(faults: readonly PackageFault<Text>[], locale: Locale): A
 
 /** Spreadsheets take a file for the code page of their country unless it begins with this. */
 const MARK = '\uFEFF';
-
-const quoted = (cell: string, delimiter: string): string =>
-  cell.includes(delimiter) || /["\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 
 const writeText = (path: string, texts: AsyncIterable<string>): Promise<void> =>
   pipeline(texts, createWriteStream(path, { flags: 'wx' }));

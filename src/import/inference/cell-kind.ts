@@ -1,14 +1,13 @@
 import { isPeriodText } from '../mapping/period-text.ts';
 import { foldWidth } from '../mapping/plain-text.ts';
 import { cellText, type SourceCell } from '../reader/sheet.ts';
+import { isDottedDay } from './header-form.ts';
 
 /** What a cell looks like before anything is known of its table. A year may be a number and a period; a mark stands in place of a value. */
 export type CellLook = 'BLANK' | 'NUMBER' | 'YEAR' | 'PERIOD' | 'MARK' | 'TEXT';
 
 const NUMBER = /^[-+\u2212(]?\d[\d,. ']*(?:[eE][-+]?\d{1,3})?\)?\s*[%‰]?\s*[^\p{L}\p{N}\s]{0,3}$/u;
 const MARK = /^(?:[^\p{L}\p{N}]{1,3}|n\/?a|n\.a\.|#n\/a|nan|null|x)$/iu;
-/** Days as Germany, Russia and others write them; which format it is, the mapping says. */
-const DOTTED_DAY = /^\d{1,2}\.\d{1,2}\.\d{4}$/;
 const YEAR = /^(?:1[89]|20|21)\d{2}$/;
 
 export function kindOfCell(cell: SourceCell | undefined): CellLook {
@@ -21,7 +20,7 @@ export function kindOfCell(cell: SourceCell | undefined): CellLook {
   }
   if (YEAR.test(text)) return 'YEAR';
   if (isPeriodText(text) && !/^\d+$/.test(text)) return 'PERIOD';
-  if (DOTTED_DAY.test(text)) return 'PERIOD';
+  if (isDottedDay(text)) return 'PERIOD';
   if (MARK.test(text)) return 'MARK';
   return NUMBER.test(text) ? 'NUMBER' : 'TEXT';
 }

@@ -1,14 +1,13 @@
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { message } from '../../domain/message/message.ts';
-import { UnreadableFile } from '../file/compression.ts';
 import type { Mapping } from '../mapping/schema.ts';
-import { UnreadableCsv } from '../package/csv.ts';
 import type { Problems } from '../package/problem.ts';
 import { findCandidates } from '../reader/encoding-choice.ts';
 import { formatOf, openSheetFile } from '../reader/open.ts';
 import { cellText, type SheetFile, type SourceRow, type SourceSheet } from '../reader/sheet.ts';
 import { markedEncoding } from '../reader/text-file.ts';
+import { tellUnreadable } from '../reader/unreadable.ts';
 import { type Inference, shownTexts } from './inference.ts';
 import { findTable, type TableShape } from './table-shape.ts';
 
@@ -75,9 +74,7 @@ async function firstRows(sheet: SourceSheet, file: string, problems: Problems): 
     }
     return rows;
   } catch (error) {
-    if (!(error instanceof UnreadableCsv || error instanceof UnreadableFile)) throw error;
-    const row = error instanceof UnreadableCsv ? error.line : null;
-    problems.add({ resource: file, row, message: error.text, expected: error.expected });
+    tellUnreadable(error, file, problems);
     return null;
   }
 }

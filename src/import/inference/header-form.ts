@@ -1,3 +1,4 @@
+import { nameKeys } from '../mapping/code-list.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
 import { isPeriodText } from '../mapping/period-text.ts';
 import { nameKey } from '../mapping/plain-text.ts';
@@ -16,7 +17,7 @@ const MEASURES =
 /** Whether a text in brackets is a unit: one that is known, a usual measure, or a part of the whole. */
 export function isUnitText(text: string, { units }: Pick<KnownCodes, 'units'>): boolean {
   if (MEASURES.test(nameKey(text))) return true;
-  const names = new Set(units.flatMap(({ code, names }) => [code, ...names]).map(nameKey));
+  const names = nameKeys(units);
   return unitReadings(text).some(({ base }) => names.has(base));
 }
 
@@ -24,15 +25,13 @@ const TEMPLATES = ['{period}{metric}({unit})', '{period}{metric}', '{metric}({un
 
 export const DOTTED_DAYS = '%d.%m.%Y';
 
-/** A day as 31.12.2020. */
+/** A day as 31.12.2020, as Germany, Russia and others write it; which format it is, the mapping says. */
 export const isDottedDay = (text: string): boolean => /^\d{1,2}\.\d{1,2}\.\d{4}$/.test(text);
 
 /** Takes a header apart in the first way that gives a period that is one, and a unit that is one. */
 export function readHeaderForm(text: string, known: KnownCodes): HeaderForm {
   if (isPeriodText(text) || isDottedDay(text)) return { template: null, parts: new Map([['period', text]]) };
-  const isKnown = known.metrics.some(({ code, names }) =>
-    [code, ...names].some((name) => nameKey(name) === nameKey(text)),
-  );
+  const isKnown = nameKeys(known.metrics).has(nameKey(text));
   for (const template of isKnown ? [] : TEMPLATES) {
     const parts = parseTemplate(template)?.read(text, isPeriodText);
     const unit = parts?.get('unit');

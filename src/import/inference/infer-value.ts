@@ -1,4 +1,5 @@
 import { message } from '../../domain/message/message.ts';
+import { nameKeys } from '../mapping/code-list.ts';
 import type { Header } from '../mapping/column-title.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
 import { nameKey } from '../mapping/plain-text.ts';
@@ -65,7 +66,7 @@ export function inferValues(
     same.columns.push(column);
     groups.set(key, same);
   }
-  const names = new Set(known.metrics.flatMap(({ code, names: own }) => [code, ...own]).map(nameKey));
+  const names = nameKeys(known.metrics);
   const made = [...groups.values()];
   for (const { columns: own, metric, period } of made) {
     const titles = shownTexts(own.map((column) => header.title(column)));
@@ -107,7 +108,7 @@ export function proposeMetrics(
   tell: (metric: NamedMetric) => { readonly decimals: number; readonly isPercent: boolean; readonly addsUp: boolean },
   inference: Inference,
 ): void {
-  const names = new Set(known.metrics.flatMap(({ code, names: own }) => [code, ...own]).map(nameKey));
+  const names = nameKeys(known.metrics);
   for (const metric of metrics) {
     if (names.has(nameKey(metric.name))) continue;
     const { decimals, isPercent, addsUp } = tell(metric);

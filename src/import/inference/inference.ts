@@ -38,7 +38,9 @@ export class Inference {
   }
 
   propose(file: CatalogueFile, row: ProposedRow): void {
-    this.proposals.set(file, [...(this.proposals.get(file) ?? []), row]);
+    const rows = this.proposals.get(file);
+    if (rows) rows.push(row);
+    else this.proposals.set(file, [row]);
   }
 }
 

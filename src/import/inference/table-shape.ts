@@ -116,6 +116,6 @@ function mostFrequent(numbers: readonly number[]): number {
 /** How the footer begins, so that next month's is found as well: up to the first colon, or the whole text. */
 export function footerBeginning(row: SourceRow): string {
   const text = firstText(row);
-  const colon = /^(.{1,20}?)[::]/.exec(text)?.[1];
+  const colon = /^(.{1,20}?):/.exec(text)?.[1];
   return colon ?? text.slice(0, 40);
 }

@@ -102,7 +102,5 @@ export function readNumber(text: string, { decimal = '.', group, parentheses }: 
 
 /** The same number ten to the power of `places` times: 5164.45 in units of 10,000 is 51644500. */
 export function shiftNumber(number: string, places: number): string {
-  if (places === 0) return number;
-  const shifted = expandExponent(`${number}e${places}`);
-  return shifted;
+  return places === 0 ? number : expandExponent(`${number}e${places}`);
 }

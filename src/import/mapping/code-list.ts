@@ -31,6 +31,17 @@ export interface CodeListOptions {
   readonly at: string;
 }
 
+const keysOf = new WeakMap<readonly NamedCode[], ReadonlySet<string>>();
+
+/** All codes and names of a list, as `nameKey` makes them comparable. They are made once for each list. */
+export function nameKeys(entries: readonly NamedCode[]): ReadonlySet<string> {
+  const known = keysOf.get(entries);
+  if (known !== undefined) return known;
+  const made = new Set(entries.flatMap(({ code, names }) => [code, ...names]).map(nameKey));
+  keysOf.set(entries, made);
+  return made;
+}
+
 const MAX_CHOICES = 12;
 
 /** A list is searched in this order: what the mapping says, codes, other codes, names. A name that several have is refused, with them. */

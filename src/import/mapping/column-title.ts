@@ -14,6 +14,8 @@ export class Header {
   readonly #texts: readonly (readonly string[])[];
   readonly #rows: readonly (SourceRow | undefined)[];
   readonly #titles: readonly string[];
+  /** How many columns have a title. */
+  readonly #counts = new Map<string, number>();
 
   constructor(rows: readonly (SourceRow | undefined)[], fill: boolean, width: number) {
     this.#rows = rows;
@@ -32,6 +34,7 @@ export class Header {
       // A cell that is merged over several header rows says the same in each.
       return texts.filter((text, index) => text !== texts[index - 1]).join(SEPARATOR);
     });
+    for (const title of this.#titles) this.#counts.set(title, (this.#counts.get(title) ?? 0) + 1);
   }
 
   title(column: number): string {
@@ -41,7 +44,7 @@ export class Header {
   /** What a column is called in messages: its title, or its letters where it has none of its own. */
   name(column: number): string {
     const title = this.title(column);
-    const isOwn = title !== '' && this.#titles.indexOf(title) === this.#titles.lastIndexOf(title);
+    const isOwn = title !== '' && this.#counts.get(title) === 1;
     return isOwn ? title : `$${columnLetters(column)}`;
   }
 

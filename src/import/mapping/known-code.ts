@@ -94,15 +94,13 @@ function definedRegions(rows: Definitions['rows']): KnownRegion[] {
     for (let at = parents.get(key); at && !found.includes(at); at = parents.get(at)) found.push(at);
     return found;
   };
-  const aliases = rows.get('region_aliases') ?? [];
+  const aliases = new Map<string, string[]>();
+  for (const { region = '', alias = '' } of rows.get('region_aliases') ?? []) addTo(aliases, region, alias);
   return given.map((row) => ({
     code: keyOf(row),
     scheme: row.scheme ?? '',
     level: row.level ?? '',
-    aliases: [
-      row.code ?? '',
-      ...aliases.filter(({ region }) => region === row.code || region === keyOf(row)).map(({ alias }) => alias ?? ''),
-    ],
+    aliases: [row.code ?? '', ...[...new Set([row.code ?? '', keyOf(row)])].flatMap((code) => aliases.get(code) ?? [])],
     names: textsOfRow(row, 'name'),
     within: ancestors(keyOf(row)),
   }));
@@ -113,6 +111,12 @@ const keyOf = ({ scheme = '', code = '' }: { readonly scheme?: string; readonly 
 
 function byDimension(categories: readonly (NamedCode & { dimension: string })[]): Map<string, NamedCode[]> {
   const found = new Map<string, NamedCode[]>();
-  for (const entry of categories) found.set(entry.dimension, [...(found.get(entry.dimension) ?? []), entry]);
+  for (const entry of categories) addTo(found, entry.dimension, entry);
   return found;
+}
+
+function addTo<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
 }

@@ -1,6 +1,7 @@
 import { type FileHandle, mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { csvCell } from '../package/csv.ts';
 import { DESCRIPTOR } from '../package/descriptor.ts';
 import type { CatalogueFile } from '../package/format.ts';
 import type { FaultPlace } from '../package/problem.ts';
@@ -73,7 +74,7 @@ export class MappedPackage {
       this.#source,
       cellLocator(sheetName, figure.row, figure.column),
     ];
-    this.#pending += `${cells.map(csvCell).join(',')}\n`;
+    this.#pending += `${cells.map((cell) => csvCell(cell)).join(',')}\n`;
     return this.#pending.length > CHUNK ? this.#flush() : undefined;
   }
 
@@ -178,7 +179,5 @@ export const sourceCode = ({ sha256 }: SheetFile): string => `file-${sha256.slic
 function tableText(rows: readonly Readonly<Record<string, string>>[]): string {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const lines = rows.map((row) => columns.map((column) => csvCell(row[column] ?? '')).join(','));
-  return `${[columns.map(csvCell).join(','), ...lines].join('\n')}\n`;
+  return `${[columns.map((column) => csvCell(column)).join(','), ...lines].join('\n')}\n`;
 }
-
-const csvCell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

@@ -31,7 +31,7 @@ export function periodTextReader(format: string | undefined): PeriodTextReader {
   const pattern = format === undefined || form !== null ? null : datePattern(format);
   return (given, cell) => {
     if (cell !== null && typeof cell === 'object' && cell.type === 'period') return cell.value;
-    const text = foldWidth(given).replace(/(?<=[年月日第]) | (?=[年月日])/g, '');
+    const text = plainPeriod(given);
     const read = pattern !== null ? byPattern(text, pattern) : form !== null ? form(text) : otherForm(text);
     try {
       if (read !== null) return readWrittenPeriod(read).text;
@@ -44,10 +44,13 @@ export function periodTextReader(format: string | undefined): PeriodTextReader {
   };
 }
 
+/** Without blanks around the characters that part a Chinese date. */
+const plainPeriod = (text: string): string => foldWidth(text).replace(/(?<=[年月日第]) | (?=[年月日])/g, '');
+
 /** Whether a text is a period without anything that a mapping would have to say of it. */
 export function isPeriodText(text: string): boolean {
   try {
-    readWrittenPeriod(otherForm(foldWidth(text).replace(/(?<=[年月日第]) | (?=[年月日])/g, '')));
+    readWrittenPeriod(otherForm(plainPeriod(text)));
     return true;
   } catch {
     return false;
@@ -70,10 +73,17 @@ function otherForm(text: string): string {
 }
 
 function datePattern(format: string): RegExp {
-  const text = format.replace(
-    /%[a-zA-Z]|[\\^$.*+?()[\]{}|/-]/g,
-    (part) => PARTS[part] ?? (part.startsWith('%') ? part : `\\${part}`),
-  );
+  const groups = new Set<string>();
+  const text = format.replace(/%[a-zA-Z]|[\\^$.*+?()[\]{}|/-]/g, (part) => {
+    const group = PARTS[part];
+    if (group === undefined) return part.startsWith('%') ? part : `\\${part}`;
+    const [name = ''] = group.split('>', 1);
+    if (groups.has(name)) {
+      throw new Wrong(message('mapping.part-twice', { format: quoted(format) }), message('mapping.part-once'));
+    }
+    groups.add(name);
+    return group;
+  });
   return new RegExp(`^${text}$`);
 }
 

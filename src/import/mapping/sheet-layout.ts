@@ -107,8 +107,9 @@ export function layOutSheet(
     const roles = compiler.roles(group, `values.${index}`);
     return columns.map((column) => ({ column, roles }));
   });
+  const placed = new Set<number>();
+  const twice = values.find(({ column }) => placed.size === placed.add(column).size);
   for (const { column } of values) named.add(column);
-  const twice = values.find(({ column }, index) => values.findIndex((other) => other.column === column) !== index);
   if (twice !== undefined) {
     const text = message('mapping.column-twice', { column: dollarColumn(twice.column) });
     throw new WrongMapping('values', new Wrong(text, message('import.column-once')));
@@ -190,7 +191,7 @@ class RoleCompiler {
   }
 
   #period({ reading, at }: { reading: PeriodReading; at: string }): Role<string> {
-    const read = periodTextReader(reading.format);
+    const read = within(`${at}.format`, () => periodTextReader(reading.format));
     return this.#role('period', reading, at, read);
   }
 

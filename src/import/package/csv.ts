@@ -15,6 +15,10 @@ export interface CsvLine {
   readonly cells: readonly string[];
 }
 
+/** A cell as it stands in a file: quoted where it would be read as something else. */
+export const csvCell = (text: string, delimiter = ','): string =>
+  text.includes(delimiter) || /["\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+
 /** A file whose quoting cannot be followed; what comes after is not read. */
 export class UnreadableCsv extends Error {
   readonly line: number;

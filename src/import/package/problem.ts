@@ -123,7 +123,7 @@ export class Problems {
   readonly #notes: Text[] = [];
   #count = 0;
 
-  /** So many are told. `relocate` finds the place in the file that a package was made of. So many are kept for whoever writes them down. */
+  /** `limit` is how many are told, `maxKept` how many are kept for a file of problems. `relocate` finds the place in the file that a package was made of. */
   constructor(limit: number, relocate: (place: FaultPlace) => FaultPlace = (place) => place, maxKept = limit) {
     this.#limit = limit;
     this.#maxKept = maxKept;

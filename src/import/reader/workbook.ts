@@ -16,6 +16,7 @@ import {
   type SourceSheet,
   type TypedCell,
 } from './sheet.ts';
+import { tellUnreadable } from './unreadable.ts';
 import { beginsAsZip, boundZip, damaged } from './zip-bound.ts';
 
 const MAX_BYTES = 100_000_000;
@@ -40,8 +41,7 @@ export async function openWorkbook(file: string, format: SourceFormat, problems:
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     return { name, sha256, format, encoding: null, sheets };
   } catch (error) {
-    if (!(error instanceof UnreadableFile)) throw error;
-    problems.add({ resource: name, message: error.text, expected: error.expected });
+    tellUnreadable(error, name, problems);
     return null;
   }
 }

@@ -154,7 +154,7 @@ where s.dataset_id = $1::int and ${of} and t.series_id = s.id and ${IN_PART}
   }
 }
 
-/** So many pages of a stage, some thousand rows, are written by one statement: on an embedded database readers wait for each. */
+/** How many pages of a stage, some thousand rows, one statement writes: on an embedded database readers wait for each statement. */
 const PAGES = 64;
 const IN_PART = 'g.ctid >= $2::text::tid and g.ctid < $3::text::tid';
 

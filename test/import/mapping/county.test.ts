@@ -150,6 +150,14 @@ describe('what is wrong is told with its cell', () => {
     ]);
   });
 
+  test('a format that reads one part of a date twice', async () => {
+    const period = { constant: '2020-11', format: '%b %B %Y' };
+    const values = [{ columns: ['$B:$E'], metric: { constant: 'disputes-found' }, period }];
+    expect(await refused({ values, ignore: ['$F'] })).toEqual([
+      'county.mapping.json, column values.0.period.format: "%b %B %Y" reads one part of a date twice; expected: the year, the quarter, the month (%m, or %b or %B) and the day once each',
+    ]);
+  });
+
   test('a question that nobody answered', async () => {
     const questions = [{ at: 'marks.x', question: 'What is x?', choices: ['MISSING', 'SKIP'] }];
     expect(await refused({ questions })).toEqual([

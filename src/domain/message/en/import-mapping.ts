@@ -57,6 +57,8 @@ export const importMapping = {
   'mapping.grouped': '{value} may be a number whose digits are grouped, or one with decimals',
   'mapping.parentheses': '{value} stands in parentheses',
   'mapping.declaration': '{property} in the mapping, which says what it is',
+  'mapping.part-twice': '{format} reads one part of a date twice',
+  'mapping.part-once': 'the year, the quarter, the month (%m, or %b or %B) and the day once each',
   'mapping.period-expected':
     'a period such as 2020, 2020-11, "2020年11月" or Q3 2020; anything else needs period.format',
   'mapping.period-in-format': 'a period written as {format}',

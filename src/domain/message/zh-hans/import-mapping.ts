@@ -58,6 +58,8 @@ export const importMapping: Readonly<Record<keyof typeof en, string>> = {
   'mapping.grouped': '{value} 可能是分组书写的数字，也可能带有小数',
   'mapping.parentheses': '{value} 写在括号中',
   'mapping.declaration': '在映射的 {property} 中说明其含义',
+  'mapping.part-twice': '{format} 对日期的同一部分读了两次',
+  'mapping.part-once': '年、季度、月（%m，或 %b、%B 之一）和日各写一次',
   'mapping.period-expected': '时期，如 2020、2020-11、2020年11月 或 Q3 2020；其他写法须用 period.format 说明',
   'mapping.period-in-format': '按 {format} 书写的时期',
   'mapping.unknown-status': '映射中没有状态 {text}',

@@ -6,7 +6,7 @@ import { SourceFiguresDocument, type SourceFiguresQuery } from '../../api/genera
 
 export type SourceFigure = SourceFiguresQuery['observations']['nodes'][number];
 
-/** So many figures come by themselves; more when the reader wants them. */
+/** How many figures are read at first, and each time that the reader wants more. */
 const PORTION = 5_000;
 
 interface Figures {
