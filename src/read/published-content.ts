@@ -1,3 +1,4 @@
+import { setImmediate as immediate } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { Database } from '../database/database.ts';
 import { buildCatalogue, type Catalogue } from './catalogue/catalogue.ts';
@@ -65,23 +66,20 @@ async function readContent(database: Database): Promise<Content> {
 }
 
 /**
- * Whoever asks while a reading is under way gets the next one, which begins after they asked. So one statement serves all, and nobody
- * is answered with what was before their question.
+ * A reading begins when the event loop has taken in all that has arrived, and not before the last one has ended. Whoever asks until then gets
+ * it: one statement serves all, and nobody is answered with what was before their question.
  */
 function shared<Result>(read: () => Promise<Result>): () => Promise<Result> {
-  let running: Promise<Result> | null = null;
+  let running: Promise<unknown> = Promise.resolve();
   let next: Promise<Result> | null = null;
   const start = (): Promise<Result> => {
     next = null;
-    const reading = read().finally(() => {
-      if (running === reading) running = null;
-    });
-    running = reading;
+    const reading = read();
+    running = reading.catch(() => {});
     return reading;
   };
   return () => {
-    if (!running) return start();
-    next ??= running.then(start, start);
+    next ??= running.then(() => immediate()).then(start);
     return next;
   };
 }

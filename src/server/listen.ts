@@ -41,7 +41,7 @@ export async function listen(
   server.prependListener('request', ({ socket }, response) => {
     if (closing) response.setHeader('connection', 'close');
     open.set(socket, response);
-    response.once('close', () => {
+    response.on('close', () => {
       if (open.get(socket) === response) open.set(socket, null);
       // A connection that is kept alive would hold the server open after its last answer.
       if (settled) setImmediate(() => server.closeIdleConnections());

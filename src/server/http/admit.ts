@@ -64,7 +64,7 @@ export function admitRequests(
         );
       return;
     }
-    response.once('close', entered);
+    response.on('close', entered);
     handle(request, response);
   };
 }
