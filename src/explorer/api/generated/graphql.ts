@@ -472,7 +472,7 @@ export type Verdict =
 
 export type MeasureFragment = { code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, unit: { code: string, name: string, symbol: string | null } };
 
-export type FigureFragment = { id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, region: { code: string, name: string }, citations: Array<{ locator: string, quote: string | null, source: { code: string, title: string } }> };
+export type FigureFragment = { id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> };
 
 export type ChangePartsFragment = { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null };
 
@@ -504,7 +504,7 @@ export type MetricCardQueryVariables = Exact<{
 }>;
 
 
-export type MetricCardQuery = { metric: { definition: string | null, basis: Basis, exact: boolean, minimum: string | null, maximum: string | null, attribution: Attribution | null, code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, dataset: { code: string, title: string, licence: string | null, publisher: { name: string } | null, latestRelease: { version: string } | null, region: { code: string, name: string } | null }, theme: { code: string, name: string }, workingGroup: { code: string, ordinal: number, name: string | null, namedInSource: boolean } | null, programmes: Array<{ code: string, name: string }>, dimensions: Array<{ code: string, name: string, categories: Array<{ code: string, name: string }> }>, availability: { fromLabel: string | null, toLabel: string | null, observationCount: number, frequencies: Array<Frequency>, breakdowns: Array<{ code: string }>, regions: { totalCount: number, nodes: Array<{ code: string, name: string, level: RegionLevel }> } }, aggregation: { overTime: AggregationRule, overRegions: AggregationRule, overBreakdowns: AggregationRule, weight: { code: string, name: string } | null }, formula: { expression: string, factor: string | null, operands: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, unit: { code: string, name: string, symbol: string | null } }> } | null, citations: Array<{ locator: string, quote: string | null, source: { code: string, title: string } }>, tasks: { totalCount: number, nodes: Array<{ id: string, code: string, title: string | null, ordinal: number | null, status: TaskStatus, light: Light | null, dueDate: string | null, rolledUpProgress: string | null, attribution: Attribution | null, rating: { code: string, name: string, light: Light | null } | null, parent: { code: string, title: string | null, ordinal: number | null } | null, programme: { code: string, name: string } | null, region: { code: string, name: string }, responsibilities: Array<{ role: ResponsibilityRole, organization: { code: string, name: string } }> }> }, unit: { code: string, name: string, symbol: string | null } } | null };
+export type MetricCardQuery = { metric: { definition: string | null, basis: Basis, exact: boolean, minimum: string | null, maximum: string | null, attribution: Attribution | null, code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, dataset: { code: string, title: string, licence: string | null, publisher: { name: string } | null, latestRelease: { version: string } | null, region: { code: string, name: string } | null }, theme: { code: string, name: string }, workingGroup: { code: string, ordinal: number, name: string | null, namedInSource: boolean } | null, programmes: Array<{ code: string, name: string }>, dimensions: Array<{ code: string, name: string, categories: Array<{ code: string, name: string }> }>, availability: { fromLabel: string | null, toLabel: string | null, observationCount: number, frequencies: Array<Frequency>, breakdowns: Array<{ code: string }>, regions: { totalCount: number, nodes: Array<{ code: string, name: string, level: RegionLevel }> } }, aggregation: { overTime: AggregationRule, overRegions: AggregationRule, overBreakdowns: AggregationRule, weight: { code: string, name: string } | null }, formula: { expression: string, factor: string | null, operands: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, unit: { code: string, name: string, symbol: string | null } }> } | null, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }>, tasks: { totalCount: number, nodes: Array<{ id: string, code: string, title: string | null, ordinal: number | null, status: TaskStatus, light: Light | null, dueDate: string | null, rolledUpProgress: string | null, attribution: Attribution | null, rating: { code: string, name: string, light: Light | null } | null, parent: { code: string, title: string | null, ordinal: number | null } | null, programme: { code: string, name: string } | null, region: { code: string, name: string }, responsibilities: Array<{ role: ResponsibilityRole, organization: { code: string, name: string } }> }> }, unit: { code: string, name: string, symbol: string | null } } | null };
 
 export type MetricSeriesQueryVariables = Exact<{
   code: string;
@@ -517,7 +517,7 @@ export type MetricSeriesQueryVariables = Exact<{
 }>;
 
 
-export type MetricSeriesQuery = { metric: { code: string, latest: { numerator: string | null, denominator: string | null, id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, estimate: { confidence: string | null, lowerBound: string | null, upperBound: string | null, standardError: string | null, rank: string | null, sourceCount: number | null } | null, reportedBy: { name: string } | null, release: { version: string, publishedAt: string | null, importedAt: string | null }, yoy: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, previous: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, target: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, region: { code: string, name: string }, citations: Array<{ locator: string, quote: string | null, source: { code: string, title: string } }> } | null, assessment: { light: Light | null, trend: Trend, rule: { code: string, description: string } } | null, observations: { totalCount: number, nodes: Array<{ id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, estimate: { lowerBound: string | null, upperBound: string | null } | null, release: { version: string }, yoy: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, previous: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, target: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, revisions: { totalCount: number, nodes: Array<{ id: string, value: string | null, statusFlags: Array<ObservationStatus>, release: { version: string, publishedAt: string | null, importedAt: string | null } }> }, region: { code: string, name: string }, citations: Array<{ locator: string, quote: string | null, source: { code: string, title: string } }> }> }, targets: { nodes: Array<{ kind: TargetKind, period: string, value: string, attainment: string | null, breakdown: Array<{ category: { code: string } }>, citations: Array<{ locator: string, quote: string | null, source: { code: string, title: string } }> }> } } | null };
+export type MetricSeriesQuery = { metric: { code: string, latest: { numerator: string | null, denominator: string | null, id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, estimate: { confidence: string | null, lowerBound: string | null, upperBound: string | null, standardError: string | null, rank: string | null, sourceCount: number | null } | null, reportedBy: { name: string } | null, release: { version: string, publishedAt: string | null, importedAt: string | null }, yoy: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, previous: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, target: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> } | null, assessment: { light: Light | null, trend: Trend, rule: { code: string, description: string } } | null, observations: { totalCount: number, nodes: Array<{ id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, estimate: { lowerBound: string | null, upperBound: string | null } | null, release: { version: string }, yoy: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, previous: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, target: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, revisions: { totalCount: number, nodes: Array<{ id: string, value: string | null, statusFlags: Array<ObservationStatus>, release: { version: string, publishedAt: string | null, importedAt: string | null } }> }, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> }> }, targets: { nodes: Array<{ kind: TargetKind, period: string, value: string, attainment: string | null, breakdown: Array<{ category: { code: string } }>, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> }> } } | null };
 
 export type MetricPartsQueryVariables = Exact<{
   input: CubeInput;
@@ -555,7 +555,7 @@ export type MetricListQueryVariables = Exact<{
 }>;
 
 
-export type MetricListQuery = { metrics: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, theme: { code: string, name: string }, latest: { id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, change: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, region: { code: string, name: string }, citations: Array<{ locator: string, quote: string | null, source: { code: string, title: string } }> } | null, unit: { code: string, name: string, symbol: string | null } }> }, all: { totalCount: number, nodes: Array<{ theme: { code: string, name: string } }> } };
+export type MetricListQuery = { metrics: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, theme: { code: string, name: string }, latest: { id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, change: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> } | null, unit: { code: string, name: string, symbol: string | null } }> }, all: { totalCount: number, nodes: Array<{ theme: { code: string, name: string } }> } };
 
 export type CoverageFragment = { fromLabel: string | null, toLabel: string | null, observationCount: number, regions: { totalCount: number } };
 
@@ -572,7 +572,7 @@ export type OverviewQueryVariables = Exact<{
 }>;
 
 
-export type OverviewQuery = { dataset: { code: string, title: string, licence: string | null, taskLight: TaskLightRule, publisher: { name: string } | null, region: { code: string, name: string } | null, latestRelease: { version: string, publishedAt: string | null, importedAt: string | null, observationCount: number } | null, ratings: Array<{ code: string, name: string, description: string | null, light: Light | null }>, assessmentRules: Array<{ code: string, description: string, yellowDays: number | null }> } | null, workingGroups: Array<{ code: string, ordinal: number, name: string | null, namedInSource: boolean, leadingGroup: { code: string, name: string, heads: Array<{ code: string, name: string }> }, citations: Array<{ locator: string, quote: string | null, source: { code: string, title: string } }>, programmes: Array<{ code: string, name: string }>, progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null } }>, taskProgress: Array<{ progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null } }>, green: { totalCount: number }, yellow: { totalCount: number }, red: { totalCount: number }, dueFirst: { nodes: Array<{ code: string, title: string | null, ordinal: number | null, dueDate: string | null, light: Light | null, programme: { name: string } | null }> }, programmes: { totalCount: number, nodes: Array<{ code: string, name: string, kind: ProgrammeKind, attribution: Attribution | null, theme: { code: string, name: string }, workingGroup: { code: string, ordinal: number } | null, progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null }, citations: Array<{ locator: string, quote: string | null, source: { code: string, title: string } }> }> }, metrics: { totalCount: number, nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, theme: { code: string, name: string }, availability: { fromLabel: string | null, toLabel: string | null, observationCount: number, regions: { totalCount: number } }, latest: { id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, change: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, region: { code: string, name: string }, citations: Array<{ locator: string, quote: string | null, source: { code: string, title: string } }> } | null, unit: { code: string, name: string, symbol: string | null } }> } };
+export type OverviewQuery = { dataset: { code: string, title: string, licence: string | null, taskLight: TaskLightRule, publisher: { name: string } | null, region: { code: string, name: string } | null, latestRelease: { version: string, publishedAt: string | null, importedAt: string | null, observationCount: number } | null, ratings: Array<{ code: string, name: string, description: string | null, light: Light | null }>, assessmentRules: Array<{ code: string, description: string, yellowDays: number | null }> } | null, workingGroups: Array<{ code: string, ordinal: number, name: string | null, namedInSource: boolean, leadingGroup: { code: string, name: string, heads: Array<{ code: string, name: string }> }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }>, programmes: Array<{ code: string, name: string }>, progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null } }>, taskProgress: Array<{ progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null } }>, green: { totalCount: number }, yellow: { totalCount: number }, red: { totalCount: number }, dueFirst: { nodes: Array<{ code: string, title: string | null, ordinal: number | null, dueDate: string | null, light: Light | null, programme: { name: string } | null }> }, programmes: { totalCount: number, nodes: Array<{ code: string, name: string, kind: ProgrammeKind, attribution: Attribution | null, theme: { code: string, name: string }, workingGroup: { code: string, ordinal: number } | null, progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> }> }, metrics: { totalCount: number, nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, theme: { code: string, name: string }, availability: { fromLabel: string | null, toLabel: string | null, observationCount: number, regions: { totalCount: number } }, latest: { id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, yearBefore: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, target: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> } | null, unit: { code: string, name: string, symbol: string | null } }> } };
 
 export type CoursesQueryVariables = Exact<{
   metrics: Array<string> | string;
@@ -628,7 +628,7 @@ export type TaskDetailQueryVariables = Exact<{
 }>;
 
 
-export type TaskDetailQuery = { task: { titledInSource: boolean, ratedSince: string | null, startDate: string | null, completedDate: string | null, ownProgress: string | null, weight: string, id: string, code: string, title: string | null, ordinal: number | null, status: TaskStatus, light: Light | null, dueDate: string | null, rolledUpProgress: string | null, attribution: Attribution | null, previousRating: { code: string, name: string, light: Light | null } | null, lightRule: { code: string, description: string }, workingGroup: { code: string, ordinal: number, name: string | null, namedInSource: boolean } | null, citations: Array<{ locator: string, quote: string | null, source: { code: string, title: string } }>, children: { totalCount: number, nodes: Array<{ id: string, code: string, title: string | null, ordinal: number | null, status: TaskStatus, light: Light | null, dueDate: string | null, rolledUpProgress: string | null, attribution: Attribution | null, rating: { code: string, name: string, light: Light | null } | null, parent: { code: string, title: string | null, ordinal: number | null } | null, programme: { code: string, name: string } | null, region: { code: string, name: string }, responsibilities: Array<{ role: ResponsibilityRole, organization: { code: string, name: string } }> }> }, reports: { totalCount: number, nodes: Array<{ id: string, reportedAt: string, status: TaskStatus, progress: string | null, note: string | null, rating: { code: string, name: string, light: Light | null } | null, reportedBy: { name: string } | null, citations: Array<{ locator: string, quote: string | null, source: { code: string, title: string } }> }> }, metrics: { nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, latest: { id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, region: { code: string, name: string }, citations: Array<{ locator: string, quote: string | null, source: { code: string, title: string } }> } | null, unit: { code: string, name: string, symbol: string | null } }> }, rating: { code: string, name: string, light: Light | null } | null, parent: { code: string, title: string | null, ordinal: number | null } | null, programme: { code: string, name: string } | null, region: { code: string, name: string }, responsibilities: Array<{ role: ResponsibilityRole, organization: { code: string, name: string } }> } | null };
+export type TaskDetailQuery = { task: { titledInSource: boolean, ratedSince: string | null, startDate: string | null, completedDate: string | null, ownProgress: string | null, weight: string, id: string, code: string, title: string | null, ordinal: number | null, status: TaskStatus, light: Light | null, dueDate: string | null, rolledUpProgress: string | null, attribution: Attribution | null, previousRating: { code: string, name: string, light: Light | null } | null, lightRule: { code: string, description: string }, workingGroup: { code: string, ordinal: number, name: string | null, namedInSource: boolean } | null, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }>, children: { totalCount: number, nodes: Array<{ id: string, code: string, title: string | null, ordinal: number | null, status: TaskStatus, light: Light | null, dueDate: string | null, rolledUpProgress: string | null, attribution: Attribution | null, rating: { code: string, name: string, light: Light | null } | null, parent: { code: string, title: string | null, ordinal: number | null } | null, programme: { code: string, name: string } | null, region: { code: string, name: string }, responsibilities: Array<{ role: ResponsibilityRole, organization: { code: string, name: string } }> }> }, reports: { totalCount: number, nodes: Array<{ id: string, reportedAt: string, status: TaskStatus, progress: string | null, note: string | null, rating: { code: string, name: string, light: Light | null } | null, reportedBy: { name: string } | null, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> }> }, metrics: { nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, latest: { id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> } | null, unit: { code: string, name: string, symbol: string | null } }> }, rating: { code: string, name: string, light: Light | null } | null, parent: { code: string, title: string | null, ordinal: number | null } | null, programme: { code: string, name: string } | null, region: { code: string, name: string }, responsibilities: Array<{ role: ResponsibilityRole, organization: { code: string, name: string } }> } | null };
 
 export type ReleaseListQueryVariables = Exact<{
   dataset: string;
@@ -649,16 +649,16 @@ export type SourceListQueryVariables = Exact<{
 }>;
 
 
-export type SourceListQuery = { sources: { totalCount: number, nodes: Array<{ code: string, title: string, publishedDate: string | null, url: string | null, licence: string | null, publisher: { name: string } | null, citations: { totalCount: number } }> } };
+export type SourceListQuery = { sources: { totalCount: number, nodes: Array<{ code: string, title: string, publishedDate: string | null, url: string | null, licence: string | null, dataset: { code: string, title: string }, publisher: { name: string } | null, citations: { totalCount: number } }> } };
 
 export type SourceDocumentQueryVariables = Exact<{
   code: string;
 }>;
 
 
-export type SourceDocumentQuery = { source: { code: string, title: string, publishedDate: string | null, url: string | null, licence: string | null, sha256: string | null, publisher: { name: string } | null, citations: { totalCount: number, nodes: Array<{ locator: string, quote: string | null }> } } | null };
+export type SourceDocumentQuery = { source: { code: string, title: string, publishedDate: string | null, url: string | null, licence: string | null, sha256: string | null, publisher: { name: string } | null, citations: { totalCount: number, nodes: Array<{ locator: string, locatorLabel: string, quote: string | null }> } } | null };
 
-export type PlaceFragment = { locator: string, source: { code: string } };
+export type PlaceFragment = { locator: string, locatorLabel: string, source: { code: string } };
 
 export type SourceFiguresQueryVariables = Exact<{
   metrics: Array<string> | string;
@@ -669,7 +669,7 @@ export type SourceFiguresQueryVariables = Exact<{
 }>;
 
 
-export type SourceFiguresQuery = { observations: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, value: string | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, periodLabel: string, region: { code: string, name: string }, citations: Array<{ locator: string, source: { code: string } }>, metric: { code: string }, breakdown: Array<{ dimension: { name: string }, category: { code: string, name: string } }> }> } };
+export type SourceFiguresQuery = { observations: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, value: string | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, periodLabel: string, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }>, metric: { code: string }, breakdown: Array<{ dimension: { name: string }, category: { code: string, name: string } }> }> } };
 
 export type SourceReadingsQueryVariables = Exact<{
   dataset: string;
@@ -677,7 +677,7 @@ export type SourceReadingsQueryVariables = Exact<{
 }>;
 
 
-export type SourceReadingsQuery = { tasks: { totalCount: number, nodes: Array<{ code: string, title: string | null, ordinal: number | null, citations: Array<{ locator: string, source: { code: string } }> }> }, workingGroups: Array<{ code: string, ordinal: number, name: string | null, namedInSource: boolean, citations: Array<{ locator: string, source: { code: string } }> }>, programmes: { nodes: Array<{ code: string, name: string, citations: Array<{ locator: string, source: { code: string } }> }> }, metrics: { nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, citations: Array<{ locator: string, source: { code: string } }>, targets: { nodes: Array<{ id: string, kind: TargetKind, value: string, periodLabel: string, region: { code: string, name: string }, citations: Array<{ locator: string, source: { code: string } }> }> }, unit: { code: string, name: string, symbol: string | null } }> } };
+export type SourceReadingsQuery = { tasks: { totalCount: number, nodes: Array<{ code: string, title: string | null, ordinal: number | null, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }> }> }, workingGroups: Array<{ code: string, ordinal: number, name: string | null, namedInSource: boolean, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }> }>, programmes: { nodes: Array<{ code: string, name: string, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }> }> }, metrics: { nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }>, targets: { nodes: Array<{ id: string, kind: TargetKind, value: string, periodLabel: string, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }> }> }, unit: { code: string, name: string, symbol: string | null } }> } };
 
 export type SourceChecksQueryVariables = Exact<{
   dataset: string;
@@ -766,6 +766,7 @@ export const FigureFragmentDoc = new TypedDocumentString(`
   }
   citations {
     locator
+    locatorLabel
     quote
     source {
       code
@@ -851,6 +852,7 @@ export const TaskRowFragmentDoc = new TypedDocumentString(`
 export const PlaceFragmentDoc = new TypedDocumentString(`
     fragment Place on Citation {
   locator
+  locatorLabel
   source {
     code
   }
@@ -1024,6 +1026,7 @@ export const MetricCardDocument = new TypedDocumentString(`
     }
     citations {
       locator
+      locatorLabel
       quote
       source {
         code
@@ -1086,7 +1089,7 @@ fragment TaskRow on Task {
       name
     }
   }
-}`, {"hash":"sha256:b5822c692cb37f861685d66911cab832eed8b31cfbb8622c1b20d13c0f10aaec"}) as unknown as TypedDocumentString<MetricCardQuery, MetricCardQueryVariables>;
+}`, {"hash":"sha256:372cd2abf3c4f398eaf60958d93761e961b7cbd413f7daab990a401137acbbfb"}) as unknown as TypedDocumentString<MetricCardQuery, MetricCardQueryVariables>;
 export const MetricSeriesDocument = new TypedDocumentString(`
     query MetricSeries($code: String!, $region: String!, $dataset: String, $breakdowns: [BreakdownInput!], $frequency: [Frequency!], $asOf: DateTime, $where: MetricObservationWhere!) {
   metric(code: $code) {
@@ -1183,6 +1186,7 @@ export const MetricSeriesDocument = new TypedDocumentString(`
         }
         citations {
           locator
+          locatorLabel
           quote
           source {
             code
@@ -1209,6 +1213,7 @@ export const MetricSeriesDocument = new TypedDocumentString(`
   }
   citations {
     locator
+    locatorLabel
     quote
     source {
       code
@@ -1227,7 +1232,7 @@ fragment ChangeParts on Change {
   impliedBase
   improvement
   reason
-}`, {"hash":"sha256:7539b082c8e993f3a2dfe72f2f4a06e3961295d7edef869018d0f2d6fb76ca28"}) as unknown as TypedDocumentString<MetricSeriesQuery, MetricSeriesQueryVariables>;
+}`, {"hash":"sha256:a2c89d75cb61007a1c4bda84d6dec98035e6608cd3ac06b99ac402f6326e3093"}) as unknown as TypedDocumentString<MetricSeriesQuery, MetricSeriesQueryVariables>;
 export const MetricPartsDocument = new TypedDocumentString(`
     query MetricParts($input: CubeInput!) {
   cube(input: $input) {
@@ -1387,6 +1392,7 @@ fragment Figure on Observation {
   }
   citations {
     locator
+    locatorLabel
     quote
     source {
       code
@@ -1405,7 +1411,7 @@ fragment ChangeParts on Change {
   impliedBase
   improvement
   reason
-}`, {"hash":"sha256:c9dd56ea0767712be091d37005cd906ddf15020003a161c80e16831545739071"}) as unknown as TypedDocumentString<MetricListQuery, MetricListQueryVariables>;
+}`, {"hash":"sha256:4f6b71ed18f5c373f283b70749078a75cf4c9a30f136a51916658ae1cf99c949"}) as unknown as TypedDocumentString<MetricListQuery, MetricListQueryVariables>;
 export const MetricCoverageDocument = new TypedDocumentString(`
     query MetricCoverage($codes: [String!]!) {
   metrics(where: {codes: $codes}, first: 100) {
@@ -1472,6 +1478,7 @@ export const OverviewDocument = new TypedDocumentString(`
     }
     citations {
       locator
+      locatorLabel
       quote
       source {
         code
@@ -1536,6 +1543,7 @@ export const OverviewDocument = new TypedDocumentString(`
       }
       citations {
         locator
+        locatorLabel
         quote
         source {
           code
@@ -1557,7 +1565,10 @@ export const OverviewDocument = new TypedDocumentString(`
       }
       latest(asOf: $asOf, dataset: $dataset) {
         ...Figure
-        change(kind: YOY) {
+        yearBefore: change(kind: YOY) {
+          ...ChangeParts
+        }
+        target: change(kind: VS_TARGET) {
           ...ChangeParts
         }
       }
@@ -1593,6 +1604,7 @@ fragment Figure on Observation {
   }
   citations {
     locator
+    locatorLabel
     quote
     source {
       code
@@ -1629,13 +1641,13 @@ fragment Coverage on Availability {
   regions(first: 1) {
     totalCount
   }
-}`, {"hash":"sha256:2d28d60cba2a68d4dfee560bfdf59f1fa0beb5da40cb4229528c9efaa84873e1"}) as unknown as TypedDocumentString<OverviewQuery, OverviewQueryVariables>;
+}`, {"hash":"sha256:05d1198738ca62f1f6b8ff9728173b337316bd1d5d772d84d1e8e7455cac0d2f"}) as unknown as TypedDocumentString<OverviewQuery, OverviewQueryVariables>;
 export const CoursesDocument = new TypedDocumentString(`
     query Courses($metrics: [String!]!, $regions: [String!], $dataset: String!, $asOf: DateTime) {
   observations(
     where: {metrics: $metrics, regions: $regions, datasets: [$dataset], breakdowns: []}
     first: 1000
-    orderBy: [PERIOD_ASC]
+    orderBy: [PERIOD_DESC]
     asOf: $asOf
   ) {
     nodes {
@@ -1658,7 +1670,7 @@ export const CoursesDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:3c15c8c972fec7f21e15a5186b6711156e4711331e79f6403de9ea0331b7c19c"}) as unknown as TypedDocumentString<CoursesQuery, CoursesQueryVariables>;
+    `, {"hash":"sha256:d1aad83fa6839204a9bc31c2e8dd9721caa0f4ea6e58216eccbba78b6acef90d"}) as unknown as TypedDocumentString<CoursesQuery, CoursesQueryVariables>;
 export const PlanChoicesDocument = new TypedDocumentString(`
     query PlanChoices($dataset: String!) {
   workingGroups(dataset: $dataset) {
@@ -1879,6 +1891,7 @@ export const TaskDetailDocument = new TypedDocumentString(`
     }
     citations {
       locator
+      locatorLabel
       quote
       source {
         code
@@ -1909,6 +1922,7 @@ export const TaskDetailDocument = new TypedDocumentString(`
         }
         citations {
           locator
+          locatorLabel
           quote
           source {
             code
@@ -1956,6 +1970,7 @@ fragment Figure on Observation {
   }
   citations {
     locator
+    locatorLabel
     quote
     source {
       code
@@ -1998,7 +2013,7 @@ fragment TaskRow on Task {
       name
     }
   }
-}`, {"hash":"sha256:990164b8b1149dab0aafcbbb87b5de460bed9dc26b6a0aab0082e67f2c3ea639"}) as unknown as TypedDocumentString<TaskDetailQuery, TaskDetailQueryVariables>;
+}`, {"hash":"sha256:0bb0bfee2c5895654872a3455ac02a46e98fd6c9bca0da9a8e5391924cb83e97"}) as unknown as TypedDocumentString<TaskDetailQuery, TaskDetailQueryVariables>;
 export const ReleaseListDocument = new TypedDocumentString(`
     query ReleaseList($dataset: String!) {
   dataset(code: $dataset) {
@@ -2077,6 +2092,10 @@ export const SourceListDocument = new TypedDocumentString(`
       publishedDate
       url
       licence
+      dataset {
+        code
+        title
+      }
       publisher {
         name
       }
@@ -2086,7 +2105,7 @@ export const SourceListDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:5dfbf2c3f0bd0fb3f39d444fd6fc30493e16e6a69eaced859b956a08c69bcb60"}) as unknown as TypedDocumentString<SourceListQuery, SourceListQueryVariables>;
+    `, {"hash":"sha256:d4703b7fd8aafc9b958424afe063610f044c60cba7791dd64021f06cc85553af"}) as unknown as TypedDocumentString<SourceListQuery, SourceListQueryVariables>;
 export const SourceDocumentDocument = new TypedDocumentString(`
     query SourceDocument($code: String!) {
   source(code: $code) {
@@ -2103,12 +2122,13 @@ export const SourceDocumentDocument = new TypedDocumentString(`
       totalCount
       nodes {
         locator
+        locatorLabel
         quote
       }
     }
   }
 }
-    `, {"hash":"sha256:92d3ce5e54112cad691429256b6abc1445957a18593545612ffed61e7687e1ec"}) as unknown as TypedDocumentString<SourceDocumentQuery, SourceDocumentQueryVariables>;
+    `, {"hash":"sha256:4a07b86412ca426e201da4763b5011cce6465ef672c0281e48c07432fc1d3758"}) as unknown as TypedDocumentString<SourceDocumentQuery, SourceDocumentQueryVariables>;
 export const SourceFiguresDocument = new TypedDocumentString(`
     query SourceFigures($metrics: [String!]!, $dataset: String!, $source: String!, $asOf: DateTime, $after: String) {
   observations(
@@ -2153,10 +2173,11 @@ export const SourceFiguresDocument = new TypedDocumentString(`
 }
     fragment Place on Citation {
   locator
+  locatorLabel
   source {
     code
   }
-}`, {"hash":"sha256:bc4cfa23525d55bea6896cd63b13cb2eb257ca9912f83816d7ec40e5e3a00215"}) as unknown as TypedDocumentString<SourceFiguresQuery, SourceFiguresQueryVariables>;
+}`, {"hash":"sha256:06e6c6793837212bd9459687b92a7c9354fba1055c5d30d9568fc044a7528f51"}) as unknown as TypedDocumentString<SourceFiguresQuery, SourceFiguresQueryVariables>;
 export const SourceReadingsDocument = new TypedDocumentString(`
     query SourceReadings($dataset: String!, $source: String!) {
   tasks(where: {dataset: $dataset, sources: [$source]}, first: 500) {
@@ -2227,10 +2248,11 @@ export const SourceReadingsDocument = new TypedDocumentString(`
 }
 fragment Place on Citation {
   locator
+  locatorLabel
   source {
     code
   }
-}`, {"hash":"sha256:2f80a5fba6455ca4f445382c3ca51af6ae4765870c85c1b8dcfb89f487ab07eb"}) as unknown as TypedDocumentString<SourceReadingsQuery, SourceReadingsQueryVariables>;
+}`, {"hash":"sha256:89d5542be3ceb7b33c40004a6adfb8e72ce8435295e45d99cd02d3652987c639"}) as unknown as TypedDocumentString<SourceReadingsQuery, SourceReadingsQueryVariables>;
 export const SourceChecksDocument = new TypedDocumentString(`
     query SourceChecks($dataset: String!) {
   checks(

@@ -70,7 +70,7 @@ export function Definition({ metric, region }: { readonly metric: MetricCard; re
         </div>
       )}
       {metric.citations.map((citation) => (
-        <Passage key={citation.source.code + citation.locator} citation={citation} />
+        <Passage key={[citation.source.code, citation.locator, citation.quote].join(' ')} citation={citation} />
       ))}
     </section>
   );

@@ -107,7 +107,7 @@ function Detail({ task }: { readonly task: Task }) {
         <h2 id="evidence">{t('task.evidence')}</h2>
         {task.citations.length === 0 && <p className="muted">{t('source.none')}</p>}
         {task.citations.map((citation) => (
-          <Passage key={citation.source.code + citation.locator} citation={citation} />
+          <Passage key={[citation.source.code, citation.locator, citation.quote].join(' ')} citation={citation} />
         ))}
       </section>
     </article>
