@@ -478,6 +478,8 @@ export type ChangePartsFragment = { kind: ChangeKind, absolute: string | null, p
 
 export type TallyFragment = { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null };
 
+export type CheckPageFragment = { totalCount: number, nodes: Array<{ id: string, rule: CheckRule, verdict: Verdict, explanation: string, periodLabel: string, reported: string | null, expected: string | null, metric: { code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, unit: { code: string, name: string, symbol: string | null } }, region: { code: string, name: string } }> };
+
 export type CubeChoicesQueryVariables = Exact<{
   dataset: string;
 }>;
@@ -545,7 +547,7 @@ export type MetricChecksQueryVariables = Exact<{
 }>;
 
 
-export type MetricChecksQuery = { metric: { code: string, checks: { totalCount: number, nodes: Array<{ id: string, rule: CheckRule, verdict: Verdict, explanation: string, period: string, periodLabel: string, reported: string | null, expected: string | null, difference: string | null, metric: { code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, unit: { code: string, name: string, symbol: string | null } }, region: { code: string, name: string } }> } } | null };
+export type MetricChecksQuery = { open: { totalCount: number, nodes: Array<{ id: string, rule: CheckRule, verdict: Verdict, explanation: string, periodLabel: string, reported: string | null, expected: string | null, metric: { code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, unit: { code: string, name: string, symbol: string | null } }, region: { code: string, name: string } }> }, passed: { totalCount: number, nodes: Array<{ id: string, rule: CheckRule, verdict: Verdict, explanation: string, periodLabel: string, reported: string | null, expected: string | null, metric: { code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, unit: { code: string, name: string, symbol: string | null } }, region: { code: string, name: string } }> } };
 
 export type MetricListQueryVariables = Exact<{
   dataset: string;
@@ -684,7 +686,7 @@ export type SourceChecksQueryVariables = Exact<{
 }>;
 
 
-export type SourceChecksQuery = { checks: { totalCount: number, nodes: Array<{ id: string, rule: CheckRule, verdict: Verdict, explanation: string, period: string, periodLabel: string, reported: string | null, expected: string | null, difference: string | null, metric: { code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, unit: { code: string, name: string, symbol: string | null } }, region: { code: string, name: string } }> }, passed: { totalCount: number, nodes: Array<{ id: string, rule: CheckRule, verdict: Verdict, explanation: string, period: string, periodLabel: string, reported: string | null, expected: string | null, difference: string | null, metric: { code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, unit: { code: string, name: string, symbol: string | null } }, region: { code: string, name: string } }> } };
+export type SourceChecksQuery = { open: { totalCount: number, nodes: Array<{ id: string, rule: CheckRule, verdict: Verdict, explanation: string, periodLabel: string, reported: string | null, expected: string | null, metric: { code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, unit: { code: string, name: string, symbol: string | null } }, region: { code: string, name: string } }> }, passed: { totalCount: number, nodes: Array<{ id: string, rule: CheckRule, verdict: Verdict, explanation: string, periodLabel: string, reported: string | null, expected: string | null, metric: { code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, unit: { code: string, name: string, symbol: string | null } }, region: { code: string, name: string } }> } };
 
 export type SearchQueryVariables = Exact<{
   text: string;
@@ -734,21 +736,6 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-export const MeasureFragmentDoc = new TypedDocumentString(`
-    fragment Measure on Metric {
-  code
-  name
-  kind
-  direction
-  decimals
-  unitMultiplier
-  unit {
-    code
-    name
-    symbol
-  }
-}
-    `, {"fragmentName":"Measure"}) as unknown as TypedDocumentString<MeasureFragment, unknown>;
 export const FigureFragmentDoc = new TypedDocumentString(`
     fragment Figure on Observation {
   id
@@ -801,6 +788,54 @@ export const TallyFragmentDoc = new TypedDocumentString(`
   completionRate
 }
     `, {"fragmentName":"Tally"}) as unknown as TypedDocumentString<TallyFragment, unknown>;
+export const MeasureFragmentDoc = new TypedDocumentString(`
+    fragment Measure on Metric {
+  code
+  name
+  kind
+  direction
+  decimals
+  unitMultiplier
+  unit {
+    code
+    name
+    symbol
+  }
+}
+    `, {"fragmentName":"Measure"}) as unknown as TypedDocumentString<MeasureFragment, unknown>;
+export const CheckPageFragmentDoc = new TypedDocumentString(`
+    fragment CheckPage on CheckConnection {
+  totalCount
+  nodes {
+    id
+    rule
+    verdict
+    explanation
+    metric {
+      ...Measure
+    }
+    periodLabel
+    reported
+    expected
+    region {
+      code
+      name
+    }
+  }
+}
+    fragment Measure on Metric {
+  code
+  name
+  kind
+  direction
+  decimals
+  unitMultiplier
+  unit {
+    code
+    name
+    symbol
+  }
+}`, {"fragmentName":"CheckPage"}) as unknown as TypedDocumentString<CheckPageFragment, unknown>;
 export const CoverageFragmentDoc = new TypedDocumentString(`
     fragment Coverage on Availability {
   fromLabel
@@ -1293,29 +1328,14 @@ export const MetricCoursesDocument = new TypedDocumentString(`
     `, {"hash":"sha256:4e4dd306622a23b9b460acf98461c34df1a7fed88d7e9e374d3901c13630a5fe"}) as unknown as TypedDocumentString<MetricCoursesQuery, MetricCoursesQueryVariables>;
 export const MetricChecksDocument = new TypedDocumentString(`
     query MetricChecks($code: String!) {
-  metric(code: $code) {
-    code
-    checks(first: 50) {
-      totalCount
-      nodes {
-        id
-        rule
-        verdict
-        explanation
-        metric {
-          ...Measure
-        }
-        period
-        periodLabel
-        reported
-        expected
-        difference
-        region {
-          code
-          name
-        }
-      }
-    }
+  open: checks(
+    where: {metrics: [$code], verdicts: [FAIL, WARN, NOT_CHECKABLE]}
+    first: 50
+  ) {
+    ...CheckPage
+  }
+  passed: checks(where: {metrics: [$code], verdicts: [PASS]}, first: 50) {
+    ...CheckPage
   }
 }
     fragment Measure on Metric {
@@ -1330,7 +1350,26 @@ export const MetricChecksDocument = new TypedDocumentString(`
     name
     symbol
   }
-}`, {"hash":"sha256:f11849c6e11cf723b7d60216ed2f25b56344072e4453bf59bb57dce425e93049"}) as unknown as TypedDocumentString<MetricChecksQuery, MetricChecksQueryVariables>;
+}
+fragment CheckPage on CheckConnection {
+  totalCount
+  nodes {
+    id
+    rule
+    verdict
+    explanation
+    metric {
+      ...Measure
+    }
+    periodLabel
+    reported
+    expected
+    region {
+      code
+      name
+    }
+  }
+}`, {"hash":"sha256:e6872f3e181e445772544fb93f05b7f5ffe71df3931a39bb7f67afec3a16fe0d"}) as unknown as TypedDocumentString<MetricChecksQuery, MetricChecksQueryVariables>;
 export const MetricListDocument = new TypedDocumentString(`
     query MetricList($dataset: String!, $where: MetricWhere!, $after: String, $asOf: DateTime) {
   metrics(where: $where, first: 100, after: $after) {
@@ -2255,50 +2294,14 @@ fragment Place on Citation {
 }`, {"hash":"sha256:89d5542be3ceb7b33c40004a6adfb8e72ce8435295e45d99cd02d3652987c639"}) as unknown as TypedDocumentString<SourceReadingsQuery, SourceReadingsQueryVariables>;
 export const SourceChecksDocument = new TypedDocumentString(`
     query SourceChecks($dataset: String!) {
-  checks(
+  open: checks(
     where: {dataset: $dataset, verdicts: [FAIL, WARN, NOT_CHECKABLE]}
     first: 100
   ) {
-    totalCount
-    nodes {
-      id
-      rule
-      verdict
-      explanation
-      metric {
-        ...Measure
-      }
-      period
-      periodLabel
-      reported
-      expected
-      difference
-      region {
-        code
-        name
-      }
-    }
+    ...CheckPage
   }
   passed: checks(where: {dataset: $dataset, verdicts: [PASS]}, first: 20) {
-    totalCount
-    nodes {
-      id
-      rule
-      verdict
-      explanation
-      metric {
-        ...Measure
-      }
-      period
-      periodLabel
-      reported
-      expected
-      difference
-      region {
-        code
-        name
-      }
-    }
+    ...CheckPage
   }
 }
     fragment Measure on Metric {
@@ -2313,7 +2316,26 @@ export const SourceChecksDocument = new TypedDocumentString(`
     name
     symbol
   }
-}`, {"hash":"sha256:04967cffe2ce3ebbd9be66e412d2d57e0fc2069cd1c23c8a0ddb25e0a1377cc3"}) as unknown as TypedDocumentString<SourceChecksQuery, SourceChecksQueryVariables>;
+}
+fragment CheckPage on CheckConnection {
+  totalCount
+  nodes {
+    id
+    rule
+    verdict
+    explanation
+    metric {
+      ...Measure
+    }
+    periodLabel
+    reported
+    expected
+    region {
+      code
+      name
+    }
+  }
+}`, {"hash":"sha256:b0b3a39f70464e20ad0da47d3c9f5b74ffeaac7e3cac3d1a70c849d38b6d93af"}) as unknown as TypedDocumentString<SourceChecksQuery, SourceChecksQueryVariables>;
 export const SearchDocument = new TypedDocumentString(`
     query Search($text: String!, $first: Int!) {
   search(text: $text, first: $first) {

@@ -59,6 +59,7 @@ function Places({ source }: { readonly source: Source }) {
   );
   const readings = useMemo(() => readingsByPlace(data, source.code), [data, source.code]);
   const places = placesOf(source, placed, readings);
+  const hasQuotes = places.some(({ quote }) => quote !== null);
   const isReady = total !== null || (data !== undefined && codes.length === 0);
   useEffect(() => {
     if (at && isReady) document.getElementById(anchorOf(at))?.scrollIntoView({ block: 'start' });
@@ -88,12 +89,14 @@ function Places({ source }: { readonly source: Source }) {
           {others.error && <Failure error={others.error} retry={others.retry} />}
         </>
       )}
+      {!hasQuotes && places.length > 0 && <p className="notice">{t('source.no-quotes')}</p>}
       <ol className="places">
         {places.map(({ locator, label, quote }) => (
           <li key={locator} id={anchorOf(locator)} className={locator === at ? 'place is-marked' : 'place'}>
             <h2>{label}</h2>
             <div>
-              {quote ? <blockquote>{quote}</blockquote> : <p className="muted">{t('source.no-quote')}</p>}
+              {quote && <blockquote>{quote}</blockquote>}
+              {!quote && hasQuotes && <p className="muted">{t('source.no-quote')}</p>}
               <Readings readings={besides(readings.get(locator)?.rows ?? [], placed.get(locator)?.rows ?? [])} />
               <PassageFigures figures={placed.get(locator)?.rows ?? []} measures={measures} />
             </div>

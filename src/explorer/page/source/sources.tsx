@@ -4,7 +4,7 @@ import type { CommonSearch } from '../../address/search.ts';
 import { SourceChecksDocument, SourceListDocument, type SourceListQuery } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import type { Visit } from '../../api/visit.ts';
-import { CheckList } from '../../element/check-list.tsx';
+import { Checked } from '../../element/check-list.tsx';
 import { Await, Empty } from '../../element/failure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { useTitle } from '../../element/use-title.ts';
@@ -35,23 +35,7 @@ export function Sources() {
       <Await answer={answer}>
         {() => (own.length === 0 ? <Empty>{t('source.no-sources')}</Empty> : <SourceList sources={own} Heading="h2" />)}
       </Await>
-      <Await answer={checks}>
-        {({ checks: open, passed }) =>
-          open.totalCount + passed.totalCount === 0 ? null : (
-            <section aria-labelledby="checks">
-              <h2 id="checks">{t('checks.title')}</h2>
-              <p className="muted">{t('checks.summary', { passed: passed.totalCount, open: open.totalCount })}</p>
-              <CheckList checks={open.nodes} total={open.totalCount} />
-              {passed.totalCount > 0 && (
-                <details className="twin">
-                  <summary>{t('checks.passed', { count: passed.totalCount })}</summary>
-                  <CheckList checks={passed.nodes} total={passed.totalCount} />
-                </details>
-              )}
-            </section>
-          )
-        }
-      </Await>
+      <Await answer={checks}>{({ open, passed }) => <Checked open={open} passed={passed} />}</Await>
       {others.length > 0 && (
         <section aria-labelledby="others">
           <h2 id="others">{t('source.others')}</h2>
