@@ -1,5 +1,5 @@
 import type { CubeCellsQuery } from '../../api/generated/graphql.ts';
-import type { Axis } from './request.ts';
+import type { Axis } from './axis.ts';
 
 export type Cell = CubeCellsQuery['cube']['rows'][number];
 
