@@ -147,7 +147,8 @@ function Facts({ task }: { readonly task: Task }) {
       <div>
         <dt>{t('task.dates')}</dt>
         <dd className="digits">
-          {task.startDate ?? '…'} → {task.dueDate ?? t('task.no-due')}
+          {task.startDate && `${task.startDate} → `}
+          {task.dueDate ?? t('task.no-due')}
           {task.completedDate && ` (${t('task.completed', { day: task.completedDate })})`}
         </dd>
       </div>
