@@ -91,8 +91,8 @@ describe.skipIf(!hasBrowser)(`figures${NEEDS}`, () => {
     expect(words).toContain('Leaks: 24 periods.');
     expect(words).toMatch(/Lowest 1 pcs .* highest 24 pcs/);
     expect(await page.locator('.chart svg').count()).toBe(1);
-    await page.locator('.twin > summary').click();
-    expect(await page.locator('.twin tbody tr').count()).toBe(24);
+    await page.locator('.series .twin > summary').click();
+    expect(await page.locator('.series .twin tbody tr').count()).toBe(24);
     await page.context().close();
   });
 });
