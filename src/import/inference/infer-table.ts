@@ -61,7 +61,9 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
     others.delete(note);
     inference.decide('note', columnText(header.name(note)));
   }
-  const unused = [...others, ...counters, ...periodColumns.slice(hasPeriod ? 0 : 1)];
+  const unused = [...others, ...counters, ...periodColumns.slice(hasPeriod ? 0 : 1)].filter(
+    (column) => !context.labels?.has(header.title(column)),
+  );
   for (const column of unused) tellUnused(column, region?.column ?? null, table.rows, header, counters, inference);
   const totals = new Set(region?.totals);
   const cells = table.rows.flatMap((row) => valueColumns.map((column) => row.cells[column] ?? ''));

@@ -70,8 +70,8 @@ export async function previewFigures(
   const figures: PreviewFigure[] = [];
   const cells = new Map<string, string>();
   const repeated: string[] = [];
-  await new SheetConverter(conversion, { name: sheet.name, rows: firstRows }).convert((figure) => {
-    const cell = cellLocator(sheet.name, figure.row, figure.column);
+  await new SheetConverter(conversion, { ...sheet, rows: firstRows }).convert((figure) => {
+    const cell = cellLocator(sheet, figure.row, figure.column);
     const key = JSON.stringify([figure.metric, figure.region, figure.period, figure.breakdown]);
     const earlier = cells.get(key);
     if (earlier === undefined) cells.set(key, cell);

@@ -29,6 +29,8 @@ export interface TableContext {
   readonly known: KnownCodes;
   readonly language: string;
   readonly sheet: string | null;
+  /** Titles of columns that say in words what others say in codes. */
+  readonly labels?: ReadonlySet<string> | undefined;
 }
 
 const MAX_HEADER_ROWS = 4;

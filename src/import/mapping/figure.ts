@@ -6,7 +6,7 @@ import { type CellValue, type CellValueReader, shiftNumber } from './cell-value.
 import type { KnownMetric } from './known-code.ts';
 import { foldWidth } from './plain-text.ts';
 import type { FieldName } from './schema.ts';
-import type { SheetLayout, ValueRoles } from './sheet-layout.ts';
+import { type SheetLayout, TOTAL_CATEGORY, type ValueRoles } from './sheet-layout.ts';
 import type { SheetProblems } from './sheet-problem.ts';
 
 /** One figure of a file, as a row of observations.csv says it, and the cell that its value stands in. */
@@ -45,7 +45,7 @@ export class FigureReader {
   value(row: SourceRow, column: number, roles: ValueRoles): MetricValue | null {
     return this.#reading('value', row, column, () => {
       const found = this.#readCell(row.cells[column], roles.number);
-      if (found === null) return null;
+      if (found === null || (found.reason === 'STATUS' && this.#statusText(row) === '')) return null;
       const metric = roles.metric.at(row, column);
       const unit = roles.unit?.at(row, column) ?? null;
       if (metric === null || (roles.unit !== null && unit === null)) return null;
@@ -64,11 +64,13 @@ export class FigureReader {
     const region = roles.region.at(row, column);
     const period = roles.period.at(row, column);
     const breakdown: [string, string][] = [];
+    let isWhole = true;
     for (const [dimension, role] of roles.breakdown) {
       const category = role.at(row, column);
-      if (category !== null) breakdown.push([dimension, category]);
+      isWhole &&= category !== null;
+      if (category !== null && category !== TOTAL_CATEGORY) breakdown.push([dimension, category]);
     }
-    if (region === null || period === null || breakdown.length < roles.breakdown.length) return null;
+    if (region === null || period === null || !isWhole) return null;
     const { note } = this.#layout;
     return {
       metric: metric.code,
@@ -84,16 +86,25 @@ export class FigureReader {
     };
   }
 
+  #statusText(row: SourceRow): string {
+    const { status } = this.#layout;
+    return status === null ? '' : foldWidth(cellText(row.cells[status.column]));
+  }
+
   #status(row: SourceRow): string[] {
     const { status } = this.#layout;
-    if (status === null) return [];
-    const text = foldWidth(cellText(row.cells[status.column]));
-    const code = status.codes.get(text);
-    if (code !== undefined || text === '') return code === undefined ? [] : [code];
-    const words = message('mapping.unknown-status', { text: quoted(text) });
-    const expected = message('mapping.declaration', { property: `status.codes.${text}` });
-    this.#problems.add('status', { row: row.row, column: status.column }, text, new Wrong(words, expected));
-    return [];
+    const text = this.#statusText(row);
+    if (status === null || text === '') return [];
+    const { codes, separator } = status;
+    const parts = separator === null || codes.has(text) ? [text] : text.split(separator);
+    return parts.flatMap((part) => {
+      const code = codes.get(part.trim());
+      if (code !== undefined) return [code];
+      const words = message('mapping.unknown-status', { text: quoted(part) });
+      const expected = message('mapping.declaration', { property: `status.codes.${part}` });
+      this.#problems.add('status', { row: row.row, column: status.column }, part, new Wrong(words, expected));
+      return [];
+    });
   }
 
   #fields(row: SourceRow, { number }: ValueRoles): MappedFigure['fields'] {

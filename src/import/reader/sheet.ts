@@ -20,10 +20,20 @@ export interface SourceRow {
   readonly hidden: boolean;
 }
 
-/** One table of cells. A text file has one sheet, whose rows are read while they are taken. */
-export interface SourceSheet {
+/** How a citation names a cell of a file whose format knows figures, and no rows and columns. */
+export type CellLocator = (row: number, column: number) => string;
+
+/** What names the cells of a sheet. */
+export interface SheetPlaces {
   /** Null for a text file. */
   readonly name: string | null;
+  readonly locator?: CellLocator;
+}
+
+/** One table of cells. A text file has one sheet, whose rows are read while they are taken. */
+export interface SourceSheet extends SheetPlaces {
+  /** Titles of columns that a mapping may name and need not: they say in words what another column says in codes. */
+  readonly labels?: ReadonlySet<string>;
   rows(): AsyncIterable<SourceRow>;
 }
 
@@ -37,7 +47,9 @@ export interface SheetFile {
   readonly sheets: readonly SourceSheet[];
 }
 
-export const FILE_FORMATS = ['csv', 'tsv', 'xlsx', 'xls', 'ods'] as const;
+export const FILE_FORMATS = [
+  'csv', 'tsv', 'xlsx', 'xls', 'ods', 'json-stat', 'sdmx-csv', 'sdmx-json', 'sdmx-ml', 'px',
+] as const; // biome-ignore format: a list
 export type SourceFormat = (typeof FILE_FORMATS)[number];
 
 /** Columns of a sheet, and characters of a cell: more is no table that a person made. */
@@ -69,5 +81,7 @@ export function cellName(sheet: string | null, row: number, column: number): str
 }
 
 /** A cell's place as a citation names it: `Data!B7` in a workbook, `7:2`, its line and column, in a text file. */
-export const cellLocator = (sheet: string | null, row: number, column: number): string =>
-  sheet === null ? `${row}:${column + 1}` : cellName(sheet, row, column);
+export function cellLocator({ name, locator }: SheetPlaces, row: number, column: number): string {
+  if (locator !== undefined) return locator(row, column);
+  return name === null ? `${row}:${column + 1}` : cellName(name, row, column);
+}
