@@ -27,7 +27,7 @@ export interface DataCube {
   readonly dimensions: readonly CubeDimension[];
   readonly columns: readonly CubeColumn[];
   /** The numbers of the cells that the file has, in ascending order. */
-  readonly cells: Iterable<number>;
+  readonly cells: ArrayLike<number> & Iterable<number>;
   /** Where in the file a column of a cell stands. */
   locate(cell: number, title: string): string;
 }
@@ -38,7 +38,7 @@ export const labelTitle = (id: string): string => `${id}:label`;
 /** A table of a cube: below a header, a row for each cell, numbered by it. */
 export function cubeSheet({ dimensions, columns, cells, locate }: DataCube): SourceSheet {
   const all = [...dimensions.flatMap((dimension, at) => dimensionColumns(dimension, at)), ...columns];
-  boundColumns(all.length);
+  boundTable(cells.length, all.length);
   const titles = all.map(({ title }) => title);
   const labels = new Set(all.flatMap(({ title, isLabel = false }) => (isLabel ? [title] : [])));
   const sizes = dimensions.map(({ codes }) => codes.length);
@@ -82,10 +82,17 @@ function positionsOf(cell: number, sizes: readonly number[]): number[] {
   return positions;
 }
 
-export function boundColumns(count: number): void {
-  if (count <= MAX_SHEET_COLUMNS) return;
-  const text = message('mapping.row-columns', { count });
-  throw new UnreadablePart({}, text, message('import.max-columns', { max: MAX_SHEET_COLUMNS }));
+/** A small file may span a large table: what holds for a whole series stands in each row of it. */
+const MAX_TABLE = 100_000_000;
+
+export function boundTable(rows: number, columns: number): void {
+  if (columns > MAX_SHEET_COLUMNS) {
+    const text = message('mapping.row-columns', { count: columns });
+    throw new UnreadablePart({}, text, message('import.max-columns', { max: MAX_SHEET_COLUMNS }));
+  }
+  if (rows * columns <= MAX_TABLE) return;
+  const text = message('mapping.large-table', { rows, columns });
+  throw new UnreadablePart({}, text, message('mapping.large-table-expected', { max: MAX_TABLE }));
 }
 
 /** How many cells the dimensions span. Throws UnreadablePart where they cannot be numbered. */

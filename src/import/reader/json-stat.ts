@@ -13,7 +13,7 @@ import { UnreadablePart } from './unreadable.ts';
 
 /** What the file says of cells, by their number. */
 interface CellTexts {
-  readonly numbers: readonly number[];
+  readonly numbers: ArrayLike<number> & Iterable<number>;
   textOf(cell: number): string;
 }
 
@@ -95,8 +95,7 @@ function cellTexts(part: JsonPart, count: number): CellTexts {
   }
   const texts = new Map<number, string>();
   for (const key of part.object().keys()) texts.set(cellNumber(part, key, count), part.member(key).cell());
-  const numbers = Float64Array.from(texts.keys()).sort();
-  return { numbers: [...numbers], textOf: (cell) => texts.get(cell) ?? '' };
+  return { numbers: Float64Array.from(texts.keys()).sort(), textOf: (cell) => texts.get(cell) ?? '' };
 }
 
 function cellNumber(part: JsonPart, key: string, count: number): number {

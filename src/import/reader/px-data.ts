@@ -6,7 +6,7 @@ import { MAX_VALUES } from './whole-file.ts';
 
 /** The figures of a PX file, by the number of their cell. */
 export interface PxCells {
-  readonly numbers: Iterable<number>;
+  readonly numbers: Float64Array;
   textOf(cell: number): string;
   /** The line, and the how manieth value of it. */
   placeOf(cell: number): string;
@@ -66,7 +66,7 @@ class FoundCells implements PxCells {
     return this.#ordinals?.has(cell) ?? cell < this.size;
   }
 
-  get numbers(): Iterable<number> {
+  get numbers(): Float64Array {
     return Float64Array.from(this.#ordinals?.keys() ?? this.#texts.keys()).sort();
   }
 

@@ -142,7 +142,7 @@ function unitColumn(keywords: PxKeywords, dimensions: readonly CubeDimension[]):
 
 const ANY = '*';
 /** Notes are looked up once for each choice of variables that some note leaves open. */
-const MAX_NOTE_FORMS = 32;
+const MAX_NOTE_FORMS = 16;
 
 /** Notes on single cells. A note may leave variables open with `*`. */
 function noteColumn(keywords: PxKeywords, dimensions: readonly CubeDimension[]): CubeColumn[] {

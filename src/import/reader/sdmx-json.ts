@@ -1,6 +1,6 @@
 import { message } from '../../domain/message/message.ts';
 import { quoted } from '../package/problem.ts';
-import { boundColumns, labelTitle, refuseOtherCount } from './cube-sheet.ts';
+import { boundTable, labelTitle, refuseOtherCount } from './cube-sheet.ts';
 import type { JsonPart } from './json-part.ts';
 import type { SourceRow, SourceSheet } from './sheet.ts';
 import { UnreadablePart } from './unreadable.ts';
@@ -55,6 +55,7 @@ export function sdmxJsonSheet(root: JsonPart): SourceSheet {
     yield { row: 1, cells: titles, hidden: false };
     for (const observation of observations(dataSets)) {
       places.push(observation.part.path);
+      boundTable(places.length, titles.length);
       yield { row: places.length + 1, cells: readCells(structure, observation), hidden: false };
     }
   }
@@ -97,9 +98,12 @@ function readStructure(part: JsonPart): Structure {
     dimensions: readComponents(dimensions.member(name)),
     attributes: readComponents(attributes.member(name)),
   });
+  const dataSet = level('dataSet');
+  // A dimension of the data set as a whole has one value.
+  for (const { id, codes } of dataSet.dimensions) refuseOtherCount(codes?.length ?? 0, 1, id);
   const measures = readComponents(part.member('measures').member('observation'));
   return {
-    dataSet: level('dataSet'),
+    dataSet,
     series: level('series'),
     observation: level('observation'),
     measures: measures.length === 0 ? [VALUE] : measures,
@@ -140,7 +144,7 @@ function titlesOf(structure: Structure) {
   const labels = dimensions.flatMap((one) => (one.labels === null ? [] : [labelTitle(one.id)]));
   const others = [...structure.measures, ...levels.flatMap((level) => level.attributes)];
   const titles = [...dimensions.map(({ id }) => id), ...labels, ...others.map(({ id }) => id)];
-  boundColumns(titles.length);
+  boundTable(0, titles.length);
   return { titles, labels: new Set(labels) };
 }
 

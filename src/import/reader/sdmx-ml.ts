@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { message } from '../../domain/message/message.ts';
 import { oneLine, type Problems, quoted } from '../package/problem.ts';
-import { boundColumns, boundText } from './cube-sheet.ts';
+import { boundTable, boundText } from './cube-sheet.ts';
 import type { SheetFile, SourceRow, SourceSheet } from './sheet.ts';
 import { tellUnreadable, UnreadablePart } from './unreadable.ts';
 import { MAX_VALUES, readWholeText } from './whole-file.ts';
@@ -45,8 +45,16 @@ const DELETE = 'Delete';
 /** Between several values of one component, as mappings see it. */
 const BETWEEN = ';';
 
-/** What is said of an observation, by the number of the component. */
-type Values = (string | undefined)[];
+/** What is said of an observation, of its series or of its data set, by the number of the component. */
+type Values = Map<number, string>;
+
+/** An observation, with what it lies in. */
+interface Observation {
+  readonly dataSet: Values;
+  readonly series: Values | null;
+  readonly own: Values;
+  readonly line: number;
+}
 
 /**
  * Reads a message as it comes. Components are what attributes are called in a message of a structure of its own, and what `Value` elements name in
@@ -56,14 +64,13 @@ class SdmxMessage {
   readonly #parser = new SaxesParser({ xmlns: true, position: true });
   readonly #components = new Map<string, number>();
   readonly #open: string[] = [];
-  readonly #rows: Values[] = [];
-  readonly #lines: number[] = [];
+  readonly #observations: Observation[] = [];
   #count = 0;
   #isGeneric = false;
   #timeDimension = TIME;
-  #dataSet: Values = [];
+  #dataSet: Values = new Map();
   #series: Values | null = null;
-  #observation: Values | null = null;
+  #observation: Observation | null = null;
   /** The component whose values stand as text, and these. */
   #list: { readonly id: string; readonly values: string[] } | null = null;
   #text = '';
@@ -104,16 +111,20 @@ class SdmxMessage {
         break;
       case 'DataSet':
         this.#refuseDeletion(attributeOf('action'));
-        this.#dataSet = this.#attributes(attributes, []);
+        this.#dataSet = this.#attributes(attributes);
         break;
       case 'Series':
         this.#refuseDeletion(attributeOf('action'));
-        this.#series = this.#attributes(attributes, this.#dataSet);
+        this.#series = this.#attributes(attributes);
         break;
       case 'Obs':
         this.#refuseDeletion(attributeOf('action'));
-        this.#observation = this.#attributes(attributes, this.#series ?? this.#dataSet);
-        this.#lines.push(this.#parser.line);
+        this.#observation = {
+          dataSet: this.#dataSet,
+          series: this.#series,
+          own: this.#attributes(attributes),
+          line: this.#parser.line,
+        };
         break;
       case 'ObsDimension':
         this.#set(attributeOf('id') ?? this.#timeDimension, attributeOf('value'));
@@ -141,7 +152,7 @@ class SdmxMessage {
       this.#list = null;
     }
     if (local === 'Obs' && this.#observation !== null) {
-      this.#rows.push(this.#observation);
+      this.#observations.push(this.#observation);
       this.#observation = null;
     }
     if (local === 'Series') this.#series = null;
@@ -157,8 +168,8 @@ class SdmxMessage {
   }
 
   /** The components among the attributes of an element: what has a prefix is said of the message and not of figures. */
-  #attributes(attributes: SaxesTagNS['attributes'], outer: Values): Values {
-    const values = [...outer];
+  #attributes(attributes: SaxesTagNS['attributes']): Values {
+    const values: Values = new Map();
     if (this.#isGeneric) return values;
     for (const { prefix, local, value } of Object.values(attributes)) {
       if (prefix === '' && local !== 'xmlns' && local !== 'action') this.#setIn(values, local, value);
@@ -169,7 +180,7 @@ class SdmxMessage {
   /** What is said in a group of series holds for none of them alone. */
   #set(id: string, value: string | undefined): void {
     if (this.#open.includes('Group')) return;
-    this.#setIn(this.#observation ?? this.#series ?? this.#dataSet, id, value ?? '');
+    this.#setIn(this.#observation?.own ?? this.#series ?? this.#dataSet, id, value ?? '');
   }
 
   #setIn(values: Values, id: string, value: string): void {
@@ -180,9 +191,9 @@ class SdmxMessage {
     const number = this.#components.get(id) ?? this.#components.size;
     if (number === this.#components.size) {
       this.#components.set(boundText(id, id.slice(0, 60)), number);
-      boundColumns(number + 1);
+      boundTable(0, number + 1);
     }
-    values[number] = boundText(value, id);
+    values.set(number, boundText(value, id));
   }
 
   #wrong(text: ReturnType<typeof message>, expected: ReturnType<typeof message>): UnreadablePart {
@@ -190,17 +201,20 @@ class SdmxMessage {
   }
 
   #sheet(): SourceSheet {
-    const [titles, found, lines] = [[...this.#components.keys()], this.#rows, this.#lines];
+    const [titles, found] = [[...this.#components.keys()], this.#observations];
+    boundTable(found.length, titles.length);
     async function* rows(): AsyncGenerator<SourceRow> {
       yield { row: 1, cells: titles, hidden: false };
-      for (const [index, values] of found.entries()) {
-        yield { row: index + FIRST_ROW, cells: titles.map((_, column) => values[column] ?? ''), hidden: false };
+      for (const [index, { own, series, dataSet }] of found.entries()) {
+        const textOf = (column: number) => own.get(column) ?? series?.get(column) ?? dataSet.get(column) ?? '';
+        yield { row: index + FIRST_ROW, cells: titles.map((_, column) => textOf(column)), hidden: false };
       }
     }
     const locator = (row: number, column: number) => {
       const title = titles[column] ?? '';
       if (row < FIRST_ROW) return title;
-      const place = `${lines[row - FIRST_ROW]}:Obs[${row - FIRST_ROW + 1}]`;
+      const number = row - FIRST_ROW;
+      const place = `${found[number]?.line}:Obs[${number + 1}]`;
       return title === VALUE ? place : `${place} ${title}`;
     };
     return { name: null, locator, rows };

@@ -102,6 +102,16 @@ describe('what is wrong is told with its line', () => {
     ]);
   });
 
+  test('a small file that would be a large table', async () => {
+    const attributes = Array.from({ length: 1_999 }, (_, at) => `A${at}="x"`).join(' ');
+    const large = BY_SERIES.replace('SEX="_T">', `SEX="_T" ${attributes}>${'<Obs/>'.repeat(60_000)}`);
+    expect((await refused(large))[0]).toContain('expected: at most 2,000 columns');
+    const [first] = await refused(large.replaceAll(/A1\d{3}="x"/g, '').replaceAll('<Obs/>', '<Obs/><Obs/>'));
+    expect(first).toContain(
+      'cube.xml: the table has 120,003 rows of 1,006 columns; expected: at most 100,000,000 cells',
+    );
+  });
+
   test('a region that nobody knows', async () => {
     expect((await refused(BY_SERIES.replace('"W"', '"N"')))[0]).toContain('cube.xml 8:Obs[3] REF_AREA: the region "N"');
   });

@@ -121,4 +121,6 @@ export const importMapping = {
   'mapping.xml-plain': 'XML without a DOCTYPE, as SDMX messages are',
   'mapping.not-sdmx-ml': '{name} is no data message of SDMX-ML 2.1 or 3.0',
   'mapping.sdmx-ml-expected': 'one of {names}',
+  'mapping.large-table': 'the table has {rows, number} rows of {columns, number} columns',
+  'mapping.large-table-expected': 'at most {max, number} cells',
 } as const;

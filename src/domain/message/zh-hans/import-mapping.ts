@@ -121,4 +121,6 @@ export const importMapping: Readonly<Record<keyof typeof en, string>> = {
   'mapping.xml-plain': '不含 DOCTYPE 的 XML，SDMX 消息均如此',
   'mapping.not-sdmx-ml': '{name} 不是 SDMX-ML 2.1 或 3.0 的数据消息',
   'mapping.sdmx-ml-expected': '{names} 之一',
+  'mapping.large-table': '表格有 {rows, number} 行、{columns, number} 列',
+  'mapping.large-table-expected': '至多 {max, number} 个单元格',
 };
