@@ -66,6 +66,7 @@ function report(results) {
     ['', 'plain query, under load', ...shown(busy.plain)],
     ['', '/health, under load', ...shown(busy.health)],
     ['', 'event loop, longest of a second', ...shown(busy.loop)],
+    ['', 'of which the server computed', ...shown(busy.computed)],
   ]);
   console.log(`\n${table(head, rows)}`);
   for (const { engine, clients, busy, answers } of results) {
@@ -108,8 +109,9 @@ async function watch({ server, loopFile, requests }, seconds) {
     every(PLAIN_EVERY_MS, () => timed(plain, ask)),
     every(10_000, async () => memory.push(server.memory())),
   ]);
-  const loop = readFileSync(loopFile, 'utf8').trim().split('\n').slice(first).map(Number);
-  return { health: summary(health), plain: summary(plain), loop: summary(loop), memory };
+  const lines = readFileSync(loopFile, 'utf8').trim().split('\n').slice(first);
+  const [loop, computed] = [0, 1].map((at) => summary(lines.map((line) => Number(line.split(' ')[at]))));
+  return { health: summary(health), plain: summary(plain), loop, computed, memory };
 }
 
 export function summary(values) {

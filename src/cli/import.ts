@@ -7,12 +7,9 @@ import { badInput } from '../domain/core/errors.ts';
 import { list, message, type Text } from '../domain/message/message.ts';
 import { translate } from '../domain/message/translate.ts';
 import { type ImportOptions, type ImportProgress, type ImportResult, importPackage } from '../import/import.ts';
-import { importFile } from '../import/import-file.ts';
 import { ImportRefused, quoted } from '../import/package/problem.ts';
 import { MODES } from '../import/standing/mode.ts';
-import { writeProblems } from '../import/write-problems.ts';
 import { checkTable } from './check-table.ts';
-import { inferCommand } from './infer.ts';
 import { openForCommand } from './open-database.ts';
 import { previewTable } from './preview-table.ts';
 import type { Terminal } from './terminal.ts';
@@ -39,6 +36,8 @@ export async function importCommand(args: string[], config: Config, terminal: Te
     if (mapping !== undefined || values.mode !== undefined || values.yes || values['dry-run'] || values.problems) {
       throw new UsageError(message('cli.infer-alone'));
     }
+    // Readers of workbooks take a sixth of a second to load, and a package needs none.
+    const { inferCommand } = await import('./infer.ts');
     return inferCommand(path, dataset, config, terminal);
   }
   if (mapping === undefined && dataset !== undefined) throw new UsageError(message('cli.dataset-without-mapping'));
@@ -62,6 +61,7 @@ export async function importCommand(args: string[], config: Config, terminal: Te
     if (refusal !== undefined) throw refusal;
   } catch (error) {
     if (folder !== null && error instanceof ImportRefused) {
+      const { writeProblems } = await import('../import/write-problems.ts');
       const files = await writeProblems(mapping === undefined ? path : null, error, folder, terminal.locale);
       terminal.print(message('cli.problems-written', { folder, files: list(files) }));
     }
@@ -106,7 +106,10 @@ export const importMapped = (
   terminal: ShownOn,
   options: FolderOptions & { readonly mapping: string; readonly dataset?: string | undefined },
 ): Promise<Told> =>
-  showImport(terminal, options, (onProgress) => importFile(database, file, { ...options, onProgress }));
+  showImport(terminal, options, async (onProgress) => {
+    const { importFile } = await import('../import/import-file.ts');
+    return importFile(database, file, { ...options, onProgress });
+  });
 
 async function showImport(
   { locale, progress }: ShownOn,

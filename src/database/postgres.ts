@@ -9,12 +9,14 @@ const MAX_TRANSACTIONS = 2;
 const CONNECT_TIMEOUT = 5_000;
 
 /**
- * Settings of each connection. Keys come as arrays, and planning a statement anew for each set of them costs as much as running it. A server
- * whose client has died over a statement ends it, and frees its locks, once it looks for the client: by itself it looks when it has an answer.
- * Keepalives are for a client whose machine is gone.
+ * Settings of each connection. Keys come as arrays, and planning a statement anew for each set of them costs as much as running it. Compiling
+ * a statement to machine code, which PostgreSQL does where it expects much work, takes longer than most of them. A server whose client has
+ * died over a statement ends it, and frees its locks, once it looks for the client: by itself it looks when it has an answer. Keepalives are
+ * for a client whose machine is gone.
  */
 const SETTINGS = [
   'plan_cache_mode = force_generic_plan',
+  'jit = off',
   'tcp_keepalives_idle = 10',
   'tcp_keepalives_interval = 5',
   'tcp_keepalives_count = 3',

@@ -41,9 +41,11 @@ const known = new LRUCache<string, Period | NotInCalendar>({ max: 5_000 });
 /** What the text means where years begin so: twelve months from that day are a year, and any other twelve months a span. */
 export function periodInCalendar({ text, plain }: WrittenPeriod, start: FiscalYearStart): Period | NotInCalendar {
   const key = `${start} ${text}`;
-  const found = known.get(key) ?? interpret(text, plain, start);
-  known.set(key, found);
-  return found;
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const interpreted = interpret(text, plain, start);
+  known.set(key, interpreted);
+  return interpreted;
 }
 
 function interpret(text: string, plain: Period | null, start: FiscalYearStart): Period | NotInCalendar {

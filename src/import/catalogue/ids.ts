@@ -57,8 +57,15 @@ export class CodeIds {
 
   /** The id of a code that is known to be known, which is marked as used. */
   id(kind: CodeKind, code: string): number {
+    const id = this.use(kind, code);
+    if (id === null) throw new Error(`${kind} ${code} was not checked`);
+    return id;
+  }
+
+  /** The id of a code, which is marked as used; null where there is none. */
+  use(kind: CodeKind, code: string): number | null {
     const entry = this.#entry(kind, code);
-    if (entry === undefined) throw new Error(`${kind} ${code} was not checked`);
+    if (entry === undefined) return null;
     entry.used = true;
     return entry.id;
   }
@@ -132,8 +139,11 @@ export class CodeIds {
   }
 
   #of(kind: CodeKind): Map<string, Entry> {
-    const entries = this.#entries.get(kind) ?? new Map<string, Entry>();
-    this.#entries.set(kind, entries);
+    let entries = this.#entries.get(kind);
+    if (entries === undefined) {
+      entries = new Map();
+      this.#entries.set(kind, entries);
+    }
     return entries;
   }
 }

@@ -14,10 +14,10 @@ const BOUNDS = [
 
 /** Refuses an estimate of no value, and bounds that contradict each other or the value. */
 export function checkEstimate(row: EstimateRow, unread: RowState['unread'], complain: ComplainOfFact): void {
-  const given = ESTIMATE_COLUMNS.filter((column) => row[column] !== null);
-  if (given.length === 0) return;
+  if (!hasEstimate(row)) return;
   if (row.value === null && !unread.has('value')) {
-    for (const column of given) {
+    for (const column of ESTIMATE_COLUMNS) {
+      if (row[column] === null) continue;
       complain(column, String(row[column]), message('import.estimate-without-value'), message('import.empty-or-value'));
     }
     return;
@@ -50,8 +50,12 @@ function checkBounds(
 
 const NONE: StageRow = [];
 
+/** Asked of every row of a file, most of which have none. */
+function hasEstimate(row: EstimateRow): boolean {
+  for (const column of ESTIMATE_COLUMNS) if (row[column] !== null) return true;
+  return false;
+}
+
 /** The last cells of the stage: none where nothing is given. */
 export const estimateCells = (row: EstimateRow): StageRow =>
-  ESTIMATE_COLUMNS.some((column) => row[column] !== null)
-    ? ESTIMATE_COLUMNS.map((column) => (row[column] === null ? null : String(row[column])))
-    : NONE;
+  hasEstimate(row) ? ESTIMATE_COLUMNS.map((column) => (row[column] === null ? null : String(row[column]))) : NONE;

@@ -74,7 +74,7 @@ export async function stageFacts<R extends FactCells>(
   let taken: Promise<void> = Promise.resolve();
   for await (const batch of readTable(resource, columns, reading.problems)) {
     const right: { row: CitationCells; head: StageRow; tail: StageRow }[] = [];
-    for (const { line, values, broken, ...state } of batch) {
+    for (const { line, values, broken, unread, missing } of batch) {
       const row = values as R;
       let good = !broken;
       const complain: ComplainOfFact = (column, value, text, expected) => {
@@ -82,9 +82,9 @@ export async function stageFacts<R extends FactCells>(
         good = false;
       };
       const metric = reading.metrics.get(row.metric);
-      const period = state.unread.has('period') ? null : readPeriod(row, metric, complain);
-      const head = readHead(reading, line, row, period, complain, state.unread);
-      const tail = rest(row, metric, complain, { ...state, period });
+      const period = unread.has('period') ? null : readPeriod(row, metric, complain);
+      const head = readHead(reading, line, row, period, complain, unread);
+      const tail = rest(row, metric, complain, { unread, missing, period });
       if (good && head !== null) right.push({ row: cite?.(row, metric) ?? row, head, tail });
     }
     const cited = await reading.citations.idsOf(right.map(({ row }) => row));
@@ -134,7 +134,8 @@ function readHead(
   const { names, metrics } = reading;
   const idOf = (column: 'metric' | 'region' | 'source', code: string): number | null => {
     if (unread.has(column)) return null;
-    if (names.find(column, code) !== null) return names.id(column, code);
+    const id = names.use(column, code);
+    if (id !== null) return id;
     const unknown = findUnknownCode(names, column, code);
     if (unknown !== null) complain(column, code, unknown.message, unknown.expected);
     return null;
@@ -142,7 +143,7 @@ function readHead(
   const metric = idOf('metric', row.metric);
   const region = idOf('region', row.region);
   const source = row.source === null ? undefined : idOf('source', row.source);
-  const half = CITED.some((column) => unread.has(column)) ? null : halfCitation(row);
+  const half = unread.size > 0 && CITED.some((column) => unread.has(column)) ? null : halfCitation(row);
   if (half !== null) complain(half.column, null, half.message, half.expected);
   const breakdown = readBreakdown(reading.breakdowns, row, metrics.get(row.metric), complain);
   if (metric === null || region === null || source === null || breakdown === null || unread.size > 0) return null;

@@ -29,16 +29,19 @@ export const observationFormat = (names: CodeIds, minCount: number | null): Fact
         reporter = names.id('organization', row.reported_by);
     }
     const flags = (row.status ?? []).filter((flag) => flag !== 'NORMAL');
-    const hasReason = flags.some((flag) => WHY_MISSING.includes(flag)) || unread.has('status') || unread.has('value');
-    // Whoever declares what stands for a missing value has said why there is none.
-    if (row.value === null && !hasReason && missing.has('value')) flags.push('MISSING');
-    else if (row.value === null && !hasReason) {
-      complain(
-        'value',
-        null,
-        message('import.value-without-reason'),
-        message('import.reason-expected', { statuses: list(WHY_MISSING) }),
-      );
+    const hasReason = () =>
+      flags.some((flag) => WHY_MISSING.includes(flag)) || unread.has('status') || unread.has('value');
+    if (row.value === null && !hasReason()) {
+      // Whoever declares what stands for a missing value has said why there is none.
+      if (missing.has('value')) flags.push('MISSING');
+      else {
+        complain(
+          'value',
+          null,
+          message('import.value-without-reason'),
+          message('import.reason-expected', { statuses: list(WHY_MISSING) }),
+        );
+      }
     }
     if (row.value !== null && flags.includes('MISSING')) {
       complain(

@@ -55,7 +55,9 @@ export async function createStage(tx: Sql, { table, columns }: StagingTable): Pr
 /** Makes the staged figures of a metric quick to find, and answers of which metrics there are any. */
 export async function indexStage(tx: Sql): Promise<ReadonlySet<number>> {
   await tx.query('-- import.index-stage\ncreate index on stage_observation (metric_id)');
-  await tx.query('-- import.analyze-stage\nanalyze stage_observation');
+  await tx.query(
+    '-- import.analyze-stage\nanalyze stage_observation (metric_id, region_id, breakdown_key, period, period_end)',
+  );
   const rows = await tx.query<{ id: number }>(
     '-- import.staged-metrics\nselect distinct metric_id as id from stage_observation',
   );
