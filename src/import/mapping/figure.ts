@@ -70,7 +70,8 @@ export class FigureReader {
       isWhole &&= category !== null;
       if (category !== null && category !== TOTAL_CATEGORY) breakdown.push([dimension, category]);
     }
-    if (region === null || period === null || !isWhole) return null;
+    const said = this.#status(row);
+    if (region === null || period === null || said === null || !isWhole) return null;
     const { note } = this.#layout;
     return {
       metric: metric.code,
@@ -78,7 +79,7 @@ export class FigureReader {
       period,
       breakdown,
       value,
-      status: [...status, ...this.#status(row)],
+      status: [...status, ...said],
       fields: this.#fields(row, roles),
       note: note === null ? '' : cellText(row.cells[note]).trim(),
       row: row.row,
@@ -91,20 +92,20 @@ export class FigureReader {
     return status === null ? '' : foldWidth(cellText(row.cells[status.column]));
   }
 
-  #status(row: SourceRow): string[] {
+  /** Null where it cannot be told, which was complained of. */
+  #status(row: SourceRow): string[] | null {
     const { status } = this.#layout;
     const text = this.#statusText(row);
     if (status === null || text === '') return [];
     const { codes, separator } = status;
     const parts = separator === null || codes.has(text) ? [text] : text.split(separator);
-    return parts.flatMap((part) => {
-      const code = codes.get(part.trim());
-      if (code !== undefined) return [code];
-      const words = message('mapping.unknown-status', { text: quoted(part) });
-      const expected = message('mapping.declaration', { property: `status.codes.${part}` });
-      this.#problems.add('status', { row: row.row, column: status.column }, part, new Wrong(words, expected));
-      return [];
-    });
+    const found = parts.map((part) => codes.get(part.trim()));
+    const unknown = parts[found.indexOf(undefined)];
+    if (unknown === undefined) return found.filter((code) => code !== undefined);
+    const words = message('mapping.unknown-status', { text: quoted(unknown) });
+    const expected = message('mapping.declaration', { property: `status.codes.${unknown}` });
+    this.#problems.add('status', { row: row.row, column: status.column }, unknown, new Wrong(words, expected));
+    return null;
   }
 
   #fields(row: SourceRow, { number }: ValueRoles): MappedFigure['fields'] {

@@ -1,7 +1,7 @@
 import { message } from '../../domain/message/message.ts';
 import { firstTwice } from '../package/cell.ts';
 import { quoted } from '../package/problem.ts';
-import { MAX_CELL, MAX_SHEET_COLUMNS, type SourceRow, type SourceSheet } from './sheet.ts';
+import { type FigureColumns, MAX_CELL, MAX_SHEET_COLUMNS, type SourceRow, type SourceSheet } from './sheet.ts';
 import { UnreadablePart } from './unreadable.ts';
 
 /** What tells the cells of a cube apart: its categories, in the order in which cells are numbered. */
@@ -26,6 +26,7 @@ export interface CubeColumn {
 export interface DataCube {
   readonly dimensions: readonly CubeDimension[];
   readonly columns: readonly CubeColumn[];
+  readonly figures: FigureColumns;
   /** The numbers of the cells that the file has, in ascending order. */
   readonly cells: ArrayLike<number> & Iterable<number>;
   /** Where in the file a column of a cell stands. */
@@ -36,7 +37,7 @@ export interface DataCube {
 export const labelTitle = (id: string): string => `${id}:label`;
 
 /** A table of a cube: below a header, a row for each cell, numbered by it. */
-export function cubeSheet({ dimensions, columns, cells, locate }: DataCube): SourceSheet {
+export function cubeSheet({ dimensions, columns, figures, cells, locate }: DataCube): SourceSheet {
   const all = [...dimensions.flatMap((dimension, at) => dimensionColumns(dimension, at)), ...columns];
   boundTable(cells.length, all.length);
   const titles = all.map(({ title }) => title);
@@ -53,7 +54,7 @@ export function cubeSheet({ dimensions, columns, cells, locate }: DataCube): Sou
     const title = titles[column] ?? '';
     return row < FIRST_ROW ? title : locate(row - FIRST_ROW, title);
   };
-  return { name: null, labels, locator, rows };
+  return { name: null, labels, figures, locator, rows };
 }
 
 const FIRST_ROW = 2;

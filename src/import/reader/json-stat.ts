@@ -35,6 +35,7 @@ export function jsonStatSheet(root: JsonPart): SourceSheet {
   return cubeSheet({
     dimensions,
     columns,
+    figures: { values: new Set([VALUE]), status: status === null ? null : STATUS, isSdmx: false },
     cells: values.numbers,
     locate: (cell, title) => {
       if (title === VALUE || title === STATUS) return `${title}[${cell}]`;

@@ -103,6 +103,7 @@ export function pxSheet(text: string): SourceSheet {
   return cubeSheet({
     dimensions,
     columns,
+    figures: { values: new Set([DATA]), status: null, isSdmx: false },
     cells: cells.numbers,
     locate: (cell, title) => (title === DATA ? cells.placeOf(cell) : `${cells.placeOf(cell)} ${title}`),
   });

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { message } from '../../domain/message/message.ts';
 import { UnreadableCsv } from '../package/csv.ts';
 import { type Problems, quoted } from '../package/problem.ts';
-import { cellText, type SheetFile, type SourceRow, type SourceSheet } from './sheet.ts';
+import { cellText, type SheetFile, type SourceRow, type SourceSheet, sdmxFigures } from './sheet.ts';
 import { openTextFile, type TextFileOptions } from './text-file.ts';
 import { tellUnreadable } from './unreadable.ts';
 
@@ -80,7 +80,8 @@ async function sdmxSheet(sheet: SourceSheet): Promise<SourceSheet> {
     return `${row}:${(column < width ? column : (named[column - width] ?? 0)) + 1}`;
   };
   const labels = new Set([...FRAME, ...named.map((column) => texts[column] ?? '')]);
-  return named.length === 0 ? { ...sheet, labels, rows } : { ...sheet, labels, rows, locator };
+  const whole = { ...sheet, labels, rows, figures: sdmxFigures(titles) };
+  return named.length === 0 ? whole : { ...whole, locator };
 }
 
 async function firstRow(sheet: SourceSheet): Promise<SourceRow | null> {

@@ -2,7 +2,7 @@ import { message } from '../../domain/message/message.ts';
 import { quoted } from '../package/problem.ts';
 import { boundTable, labelTitle, refuseOtherCount } from './cube-sheet.ts';
 import type { JsonPart } from './json-part.ts';
-import type { SourceRow, SourceSheet } from './sheet.ts';
+import { type SourceRow, type SourceSheet, sdmxFigures } from './sheet.ts';
 import { UnreadablePart } from './unreadable.ts';
 
 /** A dimension, a measure or an attribute. */
@@ -65,7 +65,7 @@ export function sdmxJsonSheet(root: JsonPart): SourceSheet {
     if (place === undefined) return title;
     return measured.has(title) ? place : `${place} ${title}`;
   };
-  return { name: null, labels, locator, rows };
+  return { name: null, labels, locator, figures: sdmxFigures(titles), rows };
 }
 
 function refuseDeletion(dataSet: JsonPart): void {

@@ -3,7 +3,7 @@ import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { message } from '../../domain/message/message.ts';
 import { oneLine, type Problems, quoted } from '../package/problem.ts';
 import { boundTable, boundText } from './cube-sheet.ts';
-import type { SheetFile, SourceRow, SourceSheet } from './sheet.ts';
+import { type SheetFile, type SourceRow, type SourceSheet, sdmxFigures } from './sheet.ts';
 import { tellUnreadable, UnreadablePart } from './unreadable.ts';
 import { MAX_VALUES, readWholeText } from './whole-file.ts';
 
@@ -217,7 +217,7 @@ class SdmxMessage {
       const place = `${found[number]?.line}:Obs[${number + 1}]`;
       return title === VALUE ? place : `${place} ${title}`;
     };
-    return { name: null, locator, rows };
+    return { name: null, locator, figures: sdmxFigures(titles), rows };
   }
 }
 

@@ -30,10 +30,21 @@ export interface SheetPlaces {
   readonly locator?: CellLocator;
 }
 
+/** The titles of the columns in which a format that knows figures has them. */
+export interface FigureColumns {
+  readonly values: ReadonlySet<string>;
+  /** Null where the file says none. */
+  readonly status: string | null;
+  /** Whether statuses are codes of SDMX; those of other formats are what their publisher makes them. */
+  readonly isSdmx: boolean;
+}
+
 /** One table of cells. A text file has one sheet, whose rows are read while they are taken. */
 export interface SourceSheet extends SheetPlaces {
   /** Titles of columns that a mapping may name and need not: they say in words what another column says in codes. */
   readonly labels?: ReadonlySet<string>;
+  /** Of a format that knows figures, the columns of its values and of their status. */
+  readonly figures?: FigureColumns | undefined;
   rows(): AsyncIterable<SourceRow>;
 }
 
@@ -55,6 +66,13 @@ export type SourceFormat = (typeof FILE_FORMATS)[number];
 /** Columns of a sheet, and characters of a cell: more is no table that a person made. */
 export const MAX_SHEET_COLUMNS = 2_000;
 export const MAX_CELL = 100_000;
+
+/** The columns in which SDMX has figures; undefined where the value is called otherwise. */
+export function sdmxFigures(titles: readonly string[]): FigureColumns | undefined {
+  if (!titles.includes('OBS_VALUE')) return undefined;
+  const status = titles.includes('OBS_STATUS') ? 'OBS_STATUS' : null;
+  return { values: new Set(['OBS_VALUE']), status, isSdmx: true };
+}
 
 export const cellText = (cell: SourceCell | undefined): string =>
   cell === undefined ? '' : typeof cell === 'string' ? cell : cell.text;
