@@ -20,6 +20,8 @@ interface Level {
 }
 
 interface Structure {
+  /** Those of all levels. */
+  readonly dimensions: readonly Component[];
   readonly dataSet: Level;
   readonly series: Level;
   readonly observation: Level;
@@ -102,10 +104,12 @@ function readStructure(part: JsonPart): Structure {
   // A dimension of the data set as a whole has one value.
   for (const { id, codes } of dataSet.dimensions) refuseOtherCount(codes?.length ?? 0, 1, id);
   const measures = readComponents(part.member('measures').member('observation'));
+  const [series, observation] = [level('series'), level('observation')];
   return {
+    dimensions: [dataSet, series, observation].flatMap((one) => one.dimensions),
     dataSet,
-    series: level('series'),
-    observation: level('observation'),
+    series,
+    observation,
     measures: measures.length === 0 ? [VALUE] : measures,
   };
 }
@@ -136,13 +140,10 @@ function nameOf(value: JsonPart): string {
   return name.member(language).cell();
 }
 
-const levelsOf = ({ dataSet, series, observation }: Structure): readonly Level[] => [dataSet, series, observation];
-
-function titlesOf(structure: Structure) {
-  const levels = levelsOf(structure);
-  const dimensions = levels.flatMap((level) => level.dimensions);
+function titlesOf({ dimensions, measures, dataSet, series, observation }: Structure) {
   const labels = dimensions.flatMap((one) => (one.labels === null ? [] : [labelTitle(one.id)]));
-  const others = [...structure.measures, ...levels.flatMap((level) => level.attributes)];
+  const attributes = [dataSet, series, observation].flatMap((level) => level.attributes);
+  const others = [...measures, ...attributes];
   const titles = [...dimensions.map(({ id }) => id), ...labels, ...others.map(({ id }) => id)];
   boundTable(0, titles.length);
   return { titles, labels: new Set(labels) };
@@ -166,7 +167,7 @@ function* observations(dataSets: readonly JsonPart[]): Generator<Observation> {
 }
 
 function readCells(structure: Structure, { dataSet, series, key, part }: Observation): string[] {
-  const { measures, observation } = structure;
+  const { dimensions, measures, observation } = structure;
   const own = part.list();
   const most = measures.length + observation.attributes.length;
   if (own.length > most) refuseOtherCount(own.length, most, part.path);
@@ -175,7 +176,6 @@ function readCells(structure: Structure, { dataSet, series, key, part }: Observa
     readKey(structure.series.dimensions, series?.[0] ?? '', series?.[1] ?? part),
     readKey(observation.dimensions, key, part),
   ].flat();
-  const dimensions = levelsOf(structure).flatMap((level) => level.dimensions);
   return [
     ...dimensions.map(({ codes }, at) => codes?.[positions[at] ?? 0] ?? ''),
     ...dimensions.flatMap(({ labels }, at) => (labels === null ? [] : [labels[positions[at] ?? 0] ?? ''])),

@@ -67,6 +67,15 @@ const CITED: Readonly<Record<string, (content: string, place: string) => string>
     const [, number = ''] = /^value\[(\d+)\]$/.exec(place) ?? [];
     return String(parsed(content).value[number] ?? '');
   },
+  'sdmx.json': (content, place) => {
+    const [, number = '', key = ''] = /^data\.dataSets\[(\d+)\]\.observations\.(.*)$/s.exec(place) ?? [];
+    return String(parsed(content).data.dataSets[Number(number)]?.observations[key]?.[0] ?? '');
+  },
+  xml: (content, place) => {
+    const [, number = ''] = /^\d+:Obs\[(\d+)\]$/.exec(place) ?? [];
+    const element = content.match(/<Obs\b[^>]*>/g)?.[Number(number) - 1] ?? '';
+    return (/\sOBS_VALUE\s*=\s*["']([^"']*)["']/.exec(element)?.[1] ?? '').replaceAll(/[\t\r\n]/g, ' ');
+  },
   px: (content, place) => {
     const [line = 0, nth = 0] = place.split(':').map(Number);
     const given = (content.split('\n')[line - 1] ?? '').replace(/^.*DATA=/, '');
@@ -119,6 +128,8 @@ test.each(FILES)('a damaged file is read or refused, and nothing else: %s', asyn
 
 test.each([
   ['json', JSON_STAT, 'value', 'json'],
+  ['sdmx.json', SDMX_JSON, 'OBS_VALUE', 'sdmx.json'],
+  ['xml', SDMX_ML, 'OBS_VALUE', 'xml'],
   ['px', PX, 'DATA', 'px'],
   ['px', PX_KEYED, 'DATA', 'px'],
 ] as const)(
