@@ -56,10 +56,10 @@ export function inferValueForm(cells: Iterable<SourceCell>, isSdmx: boolean, inf
     const question = message('inference.what-flag', { flag: JSON.stringify(flag), example: JSON.stringify(example) });
     inference.ask(`flags.${flag}`, question, FLAGS);
   }
-  const asked = Object.fromEntries([...marks].slice(0, MAX_MARKS).map((mark) => [mark, 'MISSING' as const]));
+  const questioned = Object.fromEntries([...marks].slice(0, MAX_MARKS).map((mark) => [mark, 'MISSING' as const]));
   return {
     ...(Object.keys(number).length > 0 ? { number } : {}),
-    ...(marks.size > 0 || Object.keys(known).length > 0 ? { marks: { ...known, ...asked } } : {}),
+    ...(marks.size > 0 || Object.keys(known).length > 0 ? { marks: { ...known, ...questioned } } : {}),
     ...(flags.size > 0
       ? { flags: Object.fromEntries([...flags.keys()].map((flag) => [flag, 'PROVISIONAL' as const])) }
       : {}),
