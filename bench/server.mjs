@@ -27,11 +27,12 @@ const OURS = { DATASETS: '', LOG_LEVEL: 'silent', REQUEST_TIMEOUT_MS: '120000' }
 
 const read = (path) => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null);
 
-/** PostGraphile and the Node that it wants lie in a folder of their own, with their own lock file. */
+/** What the bench compares with, and the Node that PostGraphile wants, lie in a folder of their own, with their own lock file. */
 export function installPeer() {
-  const wanted = read(join(PEER, 'package.json')).dependencies.postgraphile;
-  if (existsSync(PEER_NODE) && read(join(PEER, 'node_modules/postgraphile/package.json'))?.version === wanted) return;
-  say('installing PostGraphile and Node 24 into bench/peer');
+  const wanted = Object.entries(read(join(PEER, 'package.json')).dependencies);
+  const isThere = ([name, version]) => read(join(PEER, 'node_modules', name, 'package.json'))?.version === version;
+  if (existsSync(PEER_NODE) && wanted.every(isThere)) return;
+  say('installing PostGraphile, Vega-Lite and Node 24 into bench/peer');
   const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
   const { status, stderr } = spawnSync('npm', args, { cwd: PEER, encoding: 'utf8' });
   if (status !== 0) throw new Error(`npm ci in bench/peer failed.\n${stderr}`);

@@ -8,7 +8,7 @@ export interface Scope {
   /** Its language and its time zone. */
   readonly timeZone: string;
   readonly language: InterfaceLanguage;
-  /** The day in the bar above, and the moment that is its end in the data set's time zone. */
+  /** The day in the bar above, and the moment that is its end in the data set's time zone. Of today, that is now, and none is named. */
   readonly asOfDay: string | null;
   readonly asOf: string | null;
 }
@@ -26,6 +26,10 @@ export function useScope(): Scope {
 /** The day of a moment in a time zone. */
 export const dayOf = (moment: string | Date, timeZone: string): string =>
   new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(new Date(moment));
+
+/** The moment of which a day is: its end, unless it is today, whose end nobody can ask for yet. */
+export const momentOfDay = (day: string, timeZone: string): string | null =>
+  day === dayOf(new Date(), timeZone) ? null : endOfDay(day, timeZone);
 
 /** The last second of a day in a time zone. */
 export function endOfDay(day: string, timeZone: string): string {

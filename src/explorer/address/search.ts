@@ -29,6 +29,13 @@ export function commonSearch(raw: Raw): CommonSearch {
   return {
     dataset: text(raw, 'dataset'),
     lang: oneOf(raw, 'lang', LANGUAGES),
-    asOf: asOf !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(asOf) ? asOf : undefined,
+    asOf: asOf !== undefined && isDay(asOf) ? asOf : undefined,
   };
+}
+
+/** Whether a text is a day of the calendar: 2020-02-30 is none. */
+function isDay(written: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(written)) return false;
+  const day = new Date(`${written}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(written);
 }

@@ -4,7 +4,7 @@ import { asNode } from './client.ts';
 import type { TypedDocumentString } from './generated/graphql.ts';
 
 /** Milliseconds after which a server that did not answer is asked again. */
-const RETRY_AFTER = 3_000;
+export const RETRY_AFTER = 3_000;
 
 export interface Answer<Data> {
   /** The answer; while a new one is on its way, the one before. */
@@ -27,15 +27,18 @@ export function useAnswer<Data, Variables extends AnyVariables>(
     variables,
     pause: isPaused,
   });
-  const isServerGone = error?.networkError !== undefined && !isRefusal(error);
+  const isGone = isServerGone(error);
   const retry = () => execute({ requestPolicy: 'network-only' });
   useEffect(() => {
-    if (!isServerGone || fetching) return;
+    if (!isGone || fetching) return;
     const timer = setTimeout(retry, RETRY_AFTER);
     return () => clearTimeout(timer);
   });
-  return { data, isLoading: fetching, error, isServerGone, retry };
+  return { data, isLoading: fetching, error, isServerGone: isGone, retry };
 }
+
+export const isServerGone = (error: CombinedError | null | undefined): boolean =>
+  error?.networkError !== undefined && !isRefusal(error);
 
 /** An answer with a status of its own, such as 400, is an answer: asking again brings the same. */
 const isRefusal = ({ response }: CombinedError): boolean => {

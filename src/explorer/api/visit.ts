@@ -1,5 +1,5 @@
 import type { AnyVariables } from 'urql';
-import { endOfDay, type Scope } from '../address/scope.ts';
+import { momentOfDay, type Scope } from '../address/scope.ts';
 import type { CommonSearch, InterfaceLanguage } from '../address/search.ts';
 import { asNode, clientFor } from './client.ts';
 import { ShellDocument, type ShellQuery, type TypedDocumentString } from './generated/graphql.ts';
@@ -62,5 +62,5 @@ export const scopeOf = (
   timeZone,
   language,
   asOfDay: asOfDay ?? null,
-  asOf: asOfDay === undefined ? null : endOfDay(asOfDay, timeZone),
+  asOf: asOfDay === undefined ? null : momentOfDay(asOfDay, timeZone),
 });

@@ -1,15 +1,34 @@
 import { Link } from '@tanstack/react-router';
 import { useScope } from '../address/scope.ts';
-import type { MetricChecksQuery } from '../api/generated/graphql.ts';
+import type { CheckPageFragment } from '../api/generated/graphql.ts';
 import { groupDigits, unitWords } from '../language/figure.ts';
 import { idOf, useText } from '../language/text.ts';
 
-type Check = NonNullable<MetricChecksQuery['metric']>['checks']['nodes'][number];
+type Check = CheckPageFragment['nodes'][number];
 
 const SIGNS: Readonly<Record<Check['verdict'], string>> = { PASS: '✓', WARN: '!', FAIL: '✕', NOT_CHECKABLE: '?' };
 
+/** What arithmetic says of figures: first what needs a look, then, folded, what is right. Nothing where nothing was checked. */
+export function Checked({ open, passed }: { readonly open: CheckPageFragment; readonly passed: CheckPageFragment }) {
+  const t = useText();
+  if (open.totalCount + passed.totalCount === 0) return null;
+  return (
+    <section aria-labelledby="checks">
+      <h2 id="checks">{t('checks.title')}</h2>
+      <p className="muted">{t('checks.summary', { passed: passed.totalCount, open: open.totalCount })}</p>
+      <CheckList checks={open.nodes} total={open.totalCount} />
+      {passed.totalCount > 0 && (
+        <details className="twin">
+          <summary>{t('checks.passed', { count: passed.totalCount })}</summary>
+          <CheckList checks={passed.nodes} total={passed.totalCount} />
+        </details>
+      )}
+    </section>
+  );
+}
+
 /** Checks in sentences, as the API writes them. */
-export function CheckList({ checks, total }: { readonly checks: readonly Check[]; readonly total: number }) {
+function CheckList({ checks, total }: { readonly checks: readonly Check[]; readonly total: number }) {
   const t = useText();
   const { language } = useScope();
   return (

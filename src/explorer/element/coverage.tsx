@@ -2,6 +2,10 @@ import { Link } from '@tanstack/react-router';
 import type { CoverageFragment } from '../api/generated/graphql.ts';
 import { useText } from '../language/text.ts';
 
+/** From the first period to the last, or the only one. */
+export const tellSpan = ({ fromLabel, toLabel }: Pick<CoverageFragment, 'fromLabel' | 'toLabel'>): string =>
+  fromLabel === toLabel ? `${fromLabel}` : `${fromLabel} – ${toLabel}`;
+
 /** Of a metric without a figure for the whole: how much there is for parts of it. */
 export function Coverage({ code, of }: { readonly code: string; readonly of: CoverageFragment }) {
   const t = useText();
@@ -18,9 +22,7 @@ export function Coverage({ code, of }: { readonly code: string; readonly of: Cov
       </p>
       <p className="origin">
         <span>{t('metric.figures-count', { count: of.observationCount })}</span>
-        <span className="digits">
-          {of.fromLabel} – {of.toLabel}
-        </span>
+        <span className="digits">{tellSpan(of)}</span>
       </p>
     </>
   );

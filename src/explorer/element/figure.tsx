@@ -101,7 +101,7 @@ export function SourceOf({ citations }: { readonly citations: readonly Citation[
   const t = useText();
   const [first] = citations;
   if (!first) return <span className="source is-none">{t('source.none')}</span>;
-  const { source, locator } = first;
+  const { source, locator, locatorLabel } = first;
   return (
     <Link
       to="/source/$code"
@@ -110,7 +110,7 @@ export function SourceOf({ citations }: { readonly citations: readonly Citation[
       className="source"
       title={source.title}
     >
-      {locator}
+      {locatorLabel}
       {citations.length > 1 && ` +${citations.length - 1}`}
     </Link>
   );

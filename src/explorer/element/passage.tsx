@@ -5,7 +5,7 @@ import { useText } from '../language/text.ts';
 /** A passage of a source: its place, and its words where the publisher lets them be quoted. */
 export function Passage({ citation }: { readonly citation: FigureFragment['citations'][number] }) {
   const t = useText();
-  const { source, locator, quote } = citation;
+  const { source, locator, locatorLabel, quote } = citation;
   return (
     <figure className="passage">
       {quote ? <blockquote>{quote}</blockquote> : <p className="muted">{t('source.no-quote')}</p>}
@@ -14,7 +14,7 @@ export function Passage({ citation }: { readonly citation: FigureFragment['citat
           {source.title}
         </Link>
         {', '}
-        {locator}
+        {locatorLabel}
       </figcaption>
     </figure>
   );

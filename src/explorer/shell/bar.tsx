@@ -1,5 +1,6 @@
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { dayOf } from '../address/scope.ts';
 import { type InterfaceLanguage, LANGUAGES } from '../address/search.ts';
 import type { ShellQuery } from '../api/generated/graphql.ts';
 import { useText } from '../language/text.ts';
@@ -7,13 +8,14 @@ import { ThemeSwitch } from './theme.tsx';
 
 const SearchDialog = lazy(() => import('./search.tsx').then(({ SearchDialog: Dialog }) => ({ default: Dialog })));
 
+/** The address of a page, its name, and what the addresses of its parts begin with where they do not begin with its own. */
 const PAGES = [
-  ['/', 'nav.overview'],
-  ['/plan', 'nav.plan'],
-  ['/metric', 'nav.metrics'],
-  ['/cube', 'nav.cube'],
-  ['/sources', 'nav.sources'],
-  ['/releases', 'nav.releases'],
+  ['/', 'nav.overview', null],
+  ['/plan', 'nav.plan', '/task/'],
+  ['/metric', 'nav.metrics', null],
+  ['/cube', 'nav.cube', null],
+  ['/sources', 'nav.sources', '/source/'],
+  ['/releases', 'nav.releases', null],
 ] as const;
 
 /** Pages that mean something for every data set. */
@@ -63,6 +65,7 @@ export function Bar({ datasets, dataset, language, asOf, onAsOf }: BarProps) {
           <input
             type="date"
             value={asOf ?? ''}
+            max={dataset && dayOf(new Date(), dataset.timeZone)}
             onChange={({ target }) => onAsOf(target.value === '' ? undefined : target.value)}
           />
           {asOf && (
@@ -87,8 +90,13 @@ export function Bar({ datasets, dataset, language, asOf, onAsOf }: BarProps) {
         <ThemeSwitch />
       </div>
       <nav className="pages" aria-label={t('nav.pages')}>
-        {PAGES.map(([to, id]) => (
-          <Link key={to} to={to} activeOptions={{ exact: to === '/', includeSearch: false }}>
+        {PAGES.map(([to, id, parts]) => (
+          <Link
+            key={to}
+            to={to}
+            activeOptions={{ exact: to === '/', includeSearch: false }}
+            className={parts !== null && path.startsWith(parts) ? 'active' : undefined}
+          >
             {t(id)}
           </Link>
         ))}

@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import { locatorLabel } from '../../domain/core/locator-label.ts';
 import { CITATION_KEYS, type CitationRow, readCitationsOf } from '../../read/catalogue/citation.ts';
 import { builder } from '../core/builder.ts';
 import type { Context } from '../core/context.ts';
@@ -7,9 +8,9 @@ import { getColumnDescription } from '../core/description.ts';
 import { byCode, findByCode, inMemoryPage } from '../core/in-memory-list.ts';
 import { globalId, nodeInterface } from '../core/node-id.ts';
 import type { PageArguments } from '../core/pagination.ts';
-import { Citation, CitationConnection, Organization, Source, SourceConnection } from '../core/ref.ts';
+import { Citation, CitationConnection, Dataset, Organization, Source, SourceConnection } from '../core/ref.ts';
 import { listLoader } from '../core/sql-list.ts';
-import { pickName } from '../core/translation.ts';
+import { pickName, writtenLanguage } from '../core/translation.ts';
 
 builder.prismaObject('Source', {
   description: 'A source: a document that states plans or figures.',
@@ -27,6 +28,11 @@ builder.prismaObject('Source', {
         }),
       },
       resolve: (source, { lang }, context) => pickName(source.title, lang, context, source.datasetId) ?? source.code,
+    }),
+    dataset: t.field({
+      type: Dataset,
+      description: 'The data set that described the document. Others may cite it too.',
+      resolve: ({ datasetId }, _args, { catalogue }) => catalogue.datasets.get(datasetId),
     }),
     publisher: t.field({
       type: Organization,
@@ -70,6 +76,19 @@ Citation.implement({
       resolve: ({ sourceId }, _args, { catalogue }) => catalogue.sources.get(sourceId),
     }),
     locator: t.exposeString('locator', { description: getColumnDescription('Citation', 'locator') }),
+    locatorLabel: t.string({
+      description:
+        'The place in words. A locator of kinds and numbers, such as "paragraph 3", is told in Chinese or English; any other is as it was published.',
+      args: {
+        lang: t.arg({
+          type: 'Language',
+          description:
+            "Preferred language of the label. Default: from `Accept-Language`, else the data set's own language.",
+        }),
+      },
+      resolve: ({ locator, sourceId }, { lang }, context) =>
+        locatorLabel(locator, writtenLanguage(lang, context, context.catalogue.sources.get(sourceId).datasetId)),
+    }),
     quote: t.exposeString('quote', { nullable: true, description: getColumnDescription('Citation', 'quote') }),
   }),
 });

@@ -472,11 +472,13 @@ export type Verdict =
 
 export type MeasureFragment = { code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, unit: { code: string, name: string, symbol: string | null } };
 
-export type FigureFragment = { id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, region: { code: string, name: string }, citations: Array<{ locator: string, quote: string | null, source: { code: string, title: string } }> };
+export type FigureFragment = { id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> };
 
 export type ChangePartsFragment = { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null };
 
 export type TallyFragment = { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null };
+
+export type CheckPageFragment = { totalCount: number, nodes: Array<{ id: string, rule: CheckRule, verdict: Verdict, explanation: string, periodLabel: string, reported: string | null, expected: string | null, metric: { code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, unit: { code: string, name: string, symbol: string | null } }, region: { code: string, name: string } }> };
 
 export type CubeChoicesQueryVariables = Exact<{
   dataset: string;
@@ -504,7 +506,7 @@ export type MetricCardQueryVariables = Exact<{
 }>;
 
 
-export type MetricCardQuery = { metric: { definition: string | null, basis: Basis, exact: boolean, minimum: string | null, maximum: string | null, attribution: Attribution | null, code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, dataset: { code: string, title: string, licence: string | null, publisher: { name: string } | null, latestRelease: { version: string } | null, region: { code: string, name: string } | null }, theme: { code: string, name: string }, workingGroup: { code: string, ordinal: number, name: string | null, namedInSource: boolean } | null, programmes: Array<{ code: string, name: string }>, dimensions: Array<{ code: string, name: string, categories: Array<{ code: string, name: string }> }>, availability: { fromLabel: string | null, toLabel: string | null, observationCount: number, frequencies: Array<Frequency>, breakdowns: Array<{ code: string }>, regions: { totalCount: number, nodes: Array<{ code: string, name: string, level: RegionLevel }> } }, aggregation: { overTime: AggregationRule, overRegions: AggregationRule, overBreakdowns: AggregationRule, weight: { code: string, name: string } | null }, formula: { expression: string, factor: string | null, operands: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, unit: { code: string, name: string, symbol: string | null } }> } | null, citations: Array<{ locator: string, quote: string | null, source: { code: string, title: string } }>, tasks: { totalCount: number, nodes: Array<{ id: string, code: string, title: string | null, ordinal: number | null, status: TaskStatus, light: Light | null, dueDate: string | null, rolledUpProgress: string | null, attribution: Attribution | null, rating: { code: string, name: string, light: Light | null } | null, parent: { code: string, title: string | null, ordinal: number | null } | null, programme: { code: string, name: string } | null, region: { code: string, name: string }, responsibilities: Array<{ role: ResponsibilityRole, organization: { code: string, name: string } }> }> }, unit: { code: string, name: string, symbol: string | null } } | null };
+export type MetricCardQuery = { metric: { definition: string | null, basis: Basis, exact: boolean, minimum: string | null, maximum: string | null, attribution: Attribution | null, code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, dataset: { code: string, title: string, licence: string | null, publisher: { name: string } | null, latestRelease: { version: string } | null, region: { code: string, name: string } | null }, theme: { code: string, name: string }, workingGroup: { code: string, ordinal: number, name: string | null, namedInSource: boolean } | null, programmes: Array<{ code: string, name: string }>, dimensions: Array<{ code: string, name: string, categories: Array<{ code: string, name: string }> }>, availability: { fromLabel: string | null, toLabel: string | null, observationCount: number, frequencies: Array<Frequency>, breakdowns: Array<{ code: string }>, regions: { totalCount: number, nodes: Array<{ code: string, name: string, level: RegionLevel }> } }, aggregation: { overTime: AggregationRule, overRegions: AggregationRule, overBreakdowns: AggregationRule, weight: { code: string, name: string } | null }, formula: { expression: string, factor: string | null, operands: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, unit: { code: string, name: string, symbol: string | null } }> } | null, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }>, tasks: { totalCount: number, nodes: Array<{ id: string, code: string, title: string | null, ordinal: number | null, status: TaskStatus, light: Light | null, dueDate: string | null, rolledUpProgress: string | null, attribution: Attribution | null, rating: { code: string, name: string, light: Light | null } | null, parent: { code: string, title: string | null, ordinal: number | null } | null, programme: { code: string, name: string } | null, region: { code: string, name: string }, responsibilities: Array<{ role: ResponsibilityRole, organization: { code: string, name: string } }> }> }, unit: { code: string, name: string, symbol: string | null } } | null };
 
 export type MetricSeriesQueryVariables = Exact<{
   code: string;
@@ -517,7 +519,7 @@ export type MetricSeriesQueryVariables = Exact<{
 }>;
 
 
-export type MetricSeriesQuery = { metric: { code: string, latest: { numerator: string | null, denominator: string | null, id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, estimate: { confidence: string | null, lowerBound: string | null, upperBound: string | null, standardError: string | null, rank: string | null, sourceCount: number | null } | null, reportedBy: { name: string } | null, release: { version: string, publishedAt: string | null, importedAt: string | null }, yoy: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, previous: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, target: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, region: { code: string, name: string }, citations: Array<{ locator: string, quote: string | null, source: { code: string, title: string } }> } | null, assessment: { light: Light | null, trend: Trend, rule: { code: string, description: string } } | null, observations: { totalCount: number, nodes: Array<{ id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, estimate: { lowerBound: string | null, upperBound: string | null } | null, release: { version: string }, yoy: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, previous: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, target: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, revisions: { totalCount: number, nodes: Array<{ id: string, value: string | null, statusFlags: Array<ObservationStatus>, release: { version: string, publishedAt: string | null, importedAt: string | null } }> }, region: { code: string, name: string }, citations: Array<{ locator: string, quote: string | null, source: { code: string, title: string } }> }> }, targets: { nodes: Array<{ kind: TargetKind, period: string, value: string, attainment: string | null, breakdown: Array<{ category: { code: string } }>, citations: Array<{ locator: string, quote: string | null, source: { code: string, title: string } }> }> } } | null };
+export type MetricSeriesQuery = { metric: { code: string, latest: { numerator: string | null, denominator: string | null, id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, estimate: { confidence: string | null, lowerBound: string | null, upperBound: string | null, standardError: string | null, rank: string | null, sourceCount: number | null } | null, reportedBy: { name: string } | null, release: { version: string, publishedAt: string | null, importedAt: string | null }, yoy: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, previous: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, target: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> } | null, assessment: { light: Light | null, trend: Trend, rule: { code: string, description: string } } | null, observations: { totalCount: number, nodes: Array<{ id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, estimate: { lowerBound: string | null, upperBound: string | null } | null, release: { version: string }, yoy: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, previous: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, target: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, revisions: { totalCount: number, nodes: Array<{ id: string, value: string | null, statusFlags: Array<ObservationStatus>, release: { version: string, publishedAt: string | null, importedAt: string | null } }> }, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> }> }, targets: { nodes: Array<{ kind: TargetKind, period: string, value: string, attainment: string | null, breakdown: Array<{ category: { code: string } }>, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> }> } } | null };
 
 export type MetricPartsQueryVariables = Exact<{
   input: CubeInput;
@@ -545,7 +547,7 @@ export type MetricChecksQueryVariables = Exact<{
 }>;
 
 
-export type MetricChecksQuery = { metric: { code: string, checks: { totalCount: number, nodes: Array<{ id: string, rule: CheckRule, verdict: Verdict, explanation: string, period: string, periodLabel: string, reported: string | null, expected: string | null, difference: string | null, metric: { code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, unit: { code: string, name: string, symbol: string | null } }, region: { code: string, name: string } }> } } | null };
+export type MetricChecksQuery = { open: { totalCount: number, nodes: Array<{ id: string, rule: CheckRule, verdict: Verdict, explanation: string, periodLabel: string, reported: string | null, expected: string | null, metric: { code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, unit: { code: string, name: string, symbol: string | null } }, region: { code: string, name: string } }> }, passed: { totalCount: number, nodes: Array<{ id: string, rule: CheckRule, verdict: Verdict, explanation: string, periodLabel: string, reported: string | null, expected: string | null, metric: { code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, unit: { code: string, name: string, symbol: string | null } }, region: { code: string, name: string } }> } };
 
 export type MetricListQueryVariables = Exact<{
   dataset: string;
@@ -555,7 +557,7 @@ export type MetricListQueryVariables = Exact<{
 }>;
 
 
-export type MetricListQuery = { metrics: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, theme: { code: string, name: string }, latest: { id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, change: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, region: { code: string, name: string }, citations: Array<{ locator: string, quote: string | null, source: { code: string, title: string } }> } | null, unit: { code: string, name: string, symbol: string | null } }> }, all: { totalCount: number, nodes: Array<{ theme: { code: string, name: string } }> } };
+export type MetricListQuery = { metrics: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, theme: { code: string, name: string }, latest: { id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, change: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> } | null, unit: { code: string, name: string, symbol: string | null } }> }, all: { totalCount: number, nodes: Array<{ theme: { code: string, name: string } }> } };
 
 export type CoverageFragment = { fromLabel: string | null, toLabel: string | null, observationCount: number, regions: { totalCount: number } };
 
@@ -572,7 +574,7 @@ export type OverviewQueryVariables = Exact<{
 }>;
 
 
-export type OverviewQuery = { dataset: { code: string, title: string, licence: string | null, taskLight: TaskLightRule, publisher: { name: string } | null, region: { code: string, name: string } | null, latestRelease: { version: string, publishedAt: string | null, importedAt: string | null, observationCount: number } | null, ratings: Array<{ code: string, name: string, description: string | null, light: Light | null }>, assessmentRules: Array<{ code: string, description: string, yellowDays: number | null }> } | null, workingGroups: Array<{ code: string, ordinal: number, name: string | null, namedInSource: boolean, leadingGroup: { code: string, name: string, heads: Array<{ code: string, name: string }> }, citations: Array<{ locator: string, quote: string | null, source: { code: string, title: string } }>, programmes: Array<{ code: string, name: string }>, progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null } }>, taskProgress: Array<{ progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null } }>, green: { totalCount: number }, yellow: { totalCount: number }, red: { totalCount: number }, dueFirst: { nodes: Array<{ code: string, title: string | null, ordinal: number | null, dueDate: string | null, light: Light | null, programme: { name: string } | null }> }, programmes: { totalCount: number, nodes: Array<{ code: string, name: string, kind: ProgrammeKind, attribution: Attribution | null, theme: { code: string, name: string }, workingGroup: { code: string, ordinal: number } | null, progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null }, citations: Array<{ locator: string, quote: string | null, source: { code: string, title: string } }> }> }, metrics: { totalCount: number, nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, theme: { code: string, name: string }, availability: { fromLabel: string | null, toLabel: string | null, observationCount: number, regions: { totalCount: number } }, latest: { id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, change: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, region: { code: string, name: string }, citations: Array<{ locator: string, quote: string | null, source: { code: string, title: string } }> } | null, unit: { code: string, name: string, symbol: string | null } }> } };
+export type OverviewQuery = { dataset: { code: string, title: string, licence: string | null, taskLight: TaskLightRule, publisher: { name: string } | null, region: { code: string, name: string } | null, latestRelease: { version: string, publishedAt: string | null, importedAt: string | null, observationCount: number } | null, ratings: Array<{ code: string, name: string, description: string | null, light: Light | null }>, assessmentRules: Array<{ code: string, description: string, yellowDays: number | null }> } | null, workingGroups: Array<{ code: string, ordinal: number, name: string | null, namedInSource: boolean, leadingGroup: { code: string, name: string, heads: Array<{ code: string, name: string }> }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }>, programmes: Array<{ code: string, name: string }>, progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null } }>, taskProgress: Array<{ progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null } }>, green: { totalCount: number }, yellow: { totalCount: number }, red: { totalCount: number }, dueFirst: { nodes: Array<{ code: string, title: string | null, ordinal: number | null, dueDate: string | null, light: Light | null, programme: { name: string } | null }> }, programmes: { totalCount: number, nodes: Array<{ code: string, name: string, kind: ProgrammeKind, attribution: Attribution | null, theme: { code: string, name: string }, workingGroup: { code: string, ordinal: number } | null, progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> }> }, metrics: { totalCount: number, nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, theme: { code: string, name: string }, availability: { fromLabel: string | null, toLabel: string | null, observationCount: number, regions: { totalCount: number } }, latest: { id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, yearBefore: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, target: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> } | null, unit: { code: string, name: string, symbol: string | null } }> } };
 
 export type CoursesQueryVariables = Exact<{
   metrics: Array<string> | string;
@@ -628,7 +630,7 @@ export type TaskDetailQueryVariables = Exact<{
 }>;
 
 
-export type TaskDetailQuery = { task: { titledInSource: boolean, ratedSince: string | null, startDate: string | null, completedDate: string | null, ownProgress: string | null, weight: string, id: string, code: string, title: string | null, ordinal: number | null, status: TaskStatus, light: Light | null, dueDate: string | null, rolledUpProgress: string | null, attribution: Attribution | null, previousRating: { code: string, name: string, light: Light | null } | null, lightRule: { code: string, description: string }, workingGroup: { code: string, ordinal: number, name: string | null, namedInSource: boolean } | null, citations: Array<{ locator: string, quote: string | null, source: { code: string, title: string } }>, children: { totalCount: number, nodes: Array<{ id: string, code: string, title: string | null, ordinal: number | null, status: TaskStatus, light: Light | null, dueDate: string | null, rolledUpProgress: string | null, attribution: Attribution | null, rating: { code: string, name: string, light: Light | null } | null, parent: { code: string, title: string | null, ordinal: number | null } | null, programme: { code: string, name: string } | null, region: { code: string, name: string }, responsibilities: Array<{ role: ResponsibilityRole, organization: { code: string, name: string } }> }> }, reports: { totalCount: number, nodes: Array<{ id: string, reportedAt: string, status: TaskStatus, progress: string | null, note: string | null, rating: { code: string, name: string, light: Light | null } | null, reportedBy: { name: string } | null, citations: Array<{ locator: string, quote: string | null, source: { code: string, title: string } }> }> }, metrics: { nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, latest: { id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, region: { code: string, name: string }, citations: Array<{ locator: string, quote: string | null, source: { code: string, title: string } }> } | null, unit: { code: string, name: string, symbol: string | null } }> }, rating: { code: string, name: string, light: Light | null } | null, parent: { code: string, title: string | null, ordinal: number | null } | null, programme: { code: string, name: string } | null, region: { code: string, name: string }, responsibilities: Array<{ role: ResponsibilityRole, organization: { code: string, name: string } }> } | null };
+export type TaskDetailQuery = { task: { titledInSource: boolean, ratedSince: string | null, startDate: string | null, completedDate: string | null, ownProgress: string | null, weight: string, id: string, code: string, title: string | null, ordinal: number | null, status: TaskStatus, light: Light | null, dueDate: string | null, rolledUpProgress: string | null, attribution: Attribution | null, previousRating: { code: string, name: string, light: Light | null } | null, lightRule: { code: string, description: string }, workingGroup: { code: string, ordinal: number, name: string | null, namedInSource: boolean } | null, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }>, children: { totalCount: number, nodes: Array<{ id: string, code: string, title: string | null, ordinal: number | null, status: TaskStatus, light: Light | null, dueDate: string | null, rolledUpProgress: string | null, attribution: Attribution | null, rating: { code: string, name: string, light: Light | null } | null, parent: { code: string, title: string | null, ordinal: number | null } | null, programme: { code: string, name: string } | null, region: { code: string, name: string }, responsibilities: Array<{ role: ResponsibilityRole, organization: { code: string, name: string } }> }> }, reports: { totalCount: number, nodes: Array<{ id: string, reportedAt: string, status: TaskStatus, progress: string | null, note: string | null, rating: { code: string, name: string, light: Light | null } | null, reportedBy: { name: string } | null, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> }> }, metrics: { nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, latest: { id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> } | null, unit: { code: string, name: string, symbol: string | null } }> }, rating: { code: string, name: string, light: Light | null } | null, parent: { code: string, title: string | null, ordinal: number | null } | null, programme: { code: string, name: string } | null, region: { code: string, name: string }, responsibilities: Array<{ role: ResponsibilityRole, organization: { code: string, name: string } }> } | null };
 
 export type ReleaseListQueryVariables = Exact<{
   dataset: string;
@@ -649,16 +651,16 @@ export type SourceListQueryVariables = Exact<{
 }>;
 
 
-export type SourceListQuery = { sources: { totalCount: number, nodes: Array<{ code: string, title: string, publishedDate: string | null, url: string | null, licence: string | null, publisher: { name: string } | null, citations: { totalCount: number } }> } };
+export type SourceListQuery = { sources: { totalCount: number, nodes: Array<{ code: string, title: string, publishedDate: string | null, url: string | null, licence: string | null, dataset: { code: string, title: string }, publisher: { name: string } | null, citations: { totalCount: number } }> } };
 
 export type SourceDocumentQueryVariables = Exact<{
   code: string;
 }>;
 
 
-export type SourceDocumentQuery = { source: { code: string, title: string, publishedDate: string | null, url: string | null, licence: string | null, sha256: string | null, publisher: { name: string } | null, citations: { totalCount: number, nodes: Array<{ locator: string, quote: string | null }> } } | null };
+export type SourceDocumentQuery = { source: { code: string, title: string, publishedDate: string | null, url: string | null, licence: string | null, sha256: string | null, publisher: { name: string } | null, citations: { totalCount: number, nodes: Array<{ locator: string, locatorLabel: string, quote: string | null }> } } | null };
 
-export type PlaceFragment = { locator: string, source: { code: string } };
+export type PlaceFragment = { locator: string, locatorLabel: string, source: { code: string } };
 
 export type SourceFiguresQueryVariables = Exact<{
   metrics: Array<string> | string;
@@ -669,7 +671,7 @@ export type SourceFiguresQueryVariables = Exact<{
 }>;
 
 
-export type SourceFiguresQuery = { observations: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, value: string | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, periodLabel: string, region: { code: string, name: string }, citations: Array<{ locator: string, source: { code: string } }>, metric: { code: string }, breakdown: Array<{ dimension: { name: string }, category: { code: string, name: string } }> }> } };
+export type SourceFiguresQuery = { observations: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, value: string | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, periodLabel: string, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }>, metric: { code: string }, breakdown: Array<{ dimension: { name: string }, category: { code: string, name: string } }> }> } };
 
 export type SourceReadingsQueryVariables = Exact<{
   dataset: string;
@@ -677,14 +679,14 @@ export type SourceReadingsQueryVariables = Exact<{
 }>;
 
 
-export type SourceReadingsQuery = { tasks: { totalCount: number, nodes: Array<{ code: string, title: string | null, ordinal: number | null, citations: Array<{ locator: string, source: { code: string } }> }> }, workingGroups: Array<{ code: string, ordinal: number, name: string | null, namedInSource: boolean, citations: Array<{ locator: string, source: { code: string } }> }>, programmes: { nodes: Array<{ code: string, name: string, citations: Array<{ locator: string, source: { code: string } }> }> }, metrics: { nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, citations: Array<{ locator: string, source: { code: string } }>, targets: { nodes: Array<{ id: string, kind: TargetKind, value: string, periodLabel: string, region: { code: string, name: string }, citations: Array<{ locator: string, source: { code: string } }> }> }, unit: { code: string, name: string, symbol: string | null } }> } };
+export type SourceReadingsQuery = { tasks: { totalCount: number, nodes: Array<{ code: string, title: string | null, ordinal: number | null, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }> }> }, workingGroups: Array<{ code: string, ordinal: number, name: string | null, namedInSource: boolean, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }> }>, programmes: { nodes: Array<{ code: string, name: string, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }> }> }, metrics: { nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }>, targets: { nodes: Array<{ id: string, kind: TargetKind, value: string, periodLabel: string, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }> }> }, unit: { code: string, name: string, symbol: string | null } }> } };
 
 export type SourceChecksQueryVariables = Exact<{
   dataset: string;
 }>;
 
 
-export type SourceChecksQuery = { checks: { totalCount: number, nodes: Array<{ id: string, rule: CheckRule, verdict: Verdict, explanation: string, period: string, periodLabel: string, reported: string | null, expected: string | null, difference: string | null, metric: { code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, unit: { code: string, name: string, symbol: string | null } }, region: { code: string, name: string } }> }, passed: { totalCount: number, nodes: Array<{ id: string, rule: CheckRule, verdict: Verdict, explanation: string, period: string, periodLabel: string, reported: string | null, expected: string | null, difference: string | null, metric: { code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, unit: { code: string, name: string, symbol: string | null } }, region: { code: string, name: string } }> } };
+export type SourceChecksQuery = { open: { totalCount: number, nodes: Array<{ id: string, rule: CheckRule, verdict: Verdict, explanation: string, periodLabel: string, reported: string | null, expected: string | null, metric: { code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, unit: { code: string, name: string, symbol: string | null } }, region: { code: string, name: string } }> }, passed: { totalCount: number, nodes: Array<{ id: string, rule: CheckRule, verdict: Verdict, explanation: string, periodLabel: string, reported: string | null, expected: string | null, metric: { code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, unit: { code: string, name: string, symbol: string | null } }, region: { code: string, name: string } }> } };
 
 export type SearchQueryVariables = Exact<{
   text: string;
@@ -734,21 +736,6 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-export const MeasureFragmentDoc = new TypedDocumentString(`
-    fragment Measure on Metric {
-  code
-  name
-  kind
-  direction
-  decimals
-  unitMultiplier
-  unit {
-    code
-    name
-    symbol
-  }
-}
-    `, {"fragmentName":"Measure"}) as unknown as TypedDocumentString<MeasureFragment, unknown>;
 export const FigureFragmentDoc = new TypedDocumentString(`
     fragment Figure on Observation {
   id
@@ -766,6 +753,7 @@ export const FigureFragmentDoc = new TypedDocumentString(`
   }
   citations {
     locator
+    locatorLabel
     quote
     source {
       code
@@ -800,6 +788,54 @@ export const TallyFragmentDoc = new TypedDocumentString(`
   completionRate
 }
     `, {"fragmentName":"Tally"}) as unknown as TypedDocumentString<TallyFragment, unknown>;
+export const MeasureFragmentDoc = new TypedDocumentString(`
+    fragment Measure on Metric {
+  code
+  name
+  kind
+  direction
+  decimals
+  unitMultiplier
+  unit {
+    code
+    name
+    symbol
+  }
+}
+    `, {"fragmentName":"Measure"}) as unknown as TypedDocumentString<MeasureFragment, unknown>;
+export const CheckPageFragmentDoc = new TypedDocumentString(`
+    fragment CheckPage on CheckConnection {
+  totalCount
+  nodes {
+    id
+    rule
+    verdict
+    explanation
+    metric {
+      ...Measure
+    }
+    periodLabel
+    reported
+    expected
+    region {
+      code
+      name
+    }
+  }
+}
+    fragment Measure on Metric {
+  code
+  name
+  kind
+  direction
+  decimals
+  unitMultiplier
+  unit {
+    code
+    name
+    symbol
+  }
+}`, {"fragmentName":"CheckPage"}) as unknown as TypedDocumentString<CheckPageFragment, unknown>;
 export const CoverageFragmentDoc = new TypedDocumentString(`
     fragment Coverage on Availability {
   fromLabel
@@ -851,6 +887,7 @@ export const TaskRowFragmentDoc = new TypedDocumentString(`
 export const PlaceFragmentDoc = new TypedDocumentString(`
     fragment Place on Citation {
   locator
+  locatorLabel
   source {
     code
   }
@@ -1024,6 +1061,7 @@ export const MetricCardDocument = new TypedDocumentString(`
     }
     citations {
       locator
+      locatorLabel
       quote
       source {
         code
@@ -1086,7 +1124,7 @@ fragment TaskRow on Task {
       name
     }
   }
-}`, {"hash":"sha256:b5822c692cb37f861685d66911cab832eed8b31cfbb8622c1b20d13c0f10aaec"}) as unknown as TypedDocumentString<MetricCardQuery, MetricCardQueryVariables>;
+}`, {"hash":"sha256:372cd2abf3c4f398eaf60958d93761e961b7cbd413f7daab990a401137acbbfb"}) as unknown as TypedDocumentString<MetricCardQuery, MetricCardQueryVariables>;
 export const MetricSeriesDocument = new TypedDocumentString(`
     query MetricSeries($code: String!, $region: String!, $dataset: String, $breakdowns: [BreakdownInput!], $frequency: [Frequency!], $asOf: DateTime, $where: MetricObservationWhere!) {
   metric(code: $code) {
@@ -1183,6 +1221,7 @@ export const MetricSeriesDocument = new TypedDocumentString(`
         }
         citations {
           locator
+          locatorLabel
           quote
           source {
             code
@@ -1209,6 +1248,7 @@ export const MetricSeriesDocument = new TypedDocumentString(`
   }
   citations {
     locator
+    locatorLabel
     quote
     source {
       code
@@ -1227,7 +1267,7 @@ fragment ChangeParts on Change {
   impliedBase
   improvement
   reason
-}`, {"hash":"sha256:7539b082c8e993f3a2dfe72f2f4a06e3961295d7edef869018d0f2d6fb76ca28"}) as unknown as TypedDocumentString<MetricSeriesQuery, MetricSeriesQueryVariables>;
+}`, {"hash":"sha256:a2c89d75cb61007a1c4bda84d6dec98035e6608cd3ac06b99ac402f6326e3093"}) as unknown as TypedDocumentString<MetricSeriesQuery, MetricSeriesQueryVariables>;
 export const MetricPartsDocument = new TypedDocumentString(`
     query MetricParts($input: CubeInput!) {
   cube(input: $input) {
@@ -1288,29 +1328,14 @@ export const MetricCoursesDocument = new TypedDocumentString(`
     `, {"hash":"sha256:4e4dd306622a23b9b460acf98461c34df1a7fed88d7e9e374d3901c13630a5fe"}) as unknown as TypedDocumentString<MetricCoursesQuery, MetricCoursesQueryVariables>;
 export const MetricChecksDocument = new TypedDocumentString(`
     query MetricChecks($code: String!) {
-  metric(code: $code) {
-    code
-    checks(first: 50) {
-      totalCount
-      nodes {
-        id
-        rule
-        verdict
-        explanation
-        metric {
-          ...Measure
-        }
-        period
-        periodLabel
-        reported
-        expected
-        difference
-        region {
-          code
-          name
-        }
-      }
-    }
+  open: checks(
+    where: {metrics: [$code], verdicts: [FAIL, WARN, NOT_CHECKABLE]}
+    first: 50
+  ) {
+    ...CheckPage
+  }
+  passed: checks(where: {metrics: [$code], verdicts: [PASS]}, first: 50) {
+    ...CheckPage
   }
 }
     fragment Measure on Metric {
@@ -1325,7 +1350,26 @@ export const MetricChecksDocument = new TypedDocumentString(`
     name
     symbol
   }
-}`, {"hash":"sha256:f11849c6e11cf723b7d60216ed2f25b56344072e4453bf59bb57dce425e93049"}) as unknown as TypedDocumentString<MetricChecksQuery, MetricChecksQueryVariables>;
+}
+fragment CheckPage on CheckConnection {
+  totalCount
+  nodes {
+    id
+    rule
+    verdict
+    explanation
+    metric {
+      ...Measure
+    }
+    periodLabel
+    reported
+    expected
+    region {
+      code
+      name
+    }
+  }
+}`, {"hash":"sha256:e6872f3e181e445772544fb93f05b7f5ffe71df3931a39bb7f67afec3a16fe0d"}) as unknown as TypedDocumentString<MetricChecksQuery, MetricChecksQueryVariables>;
 export const MetricListDocument = new TypedDocumentString(`
     query MetricList($dataset: String!, $where: MetricWhere!, $after: String, $asOf: DateTime) {
   metrics(where: $where, first: 100, after: $after) {
@@ -1387,6 +1431,7 @@ fragment Figure on Observation {
   }
   citations {
     locator
+    locatorLabel
     quote
     source {
       code
@@ -1405,7 +1450,7 @@ fragment ChangeParts on Change {
   impliedBase
   improvement
   reason
-}`, {"hash":"sha256:c9dd56ea0767712be091d37005cd906ddf15020003a161c80e16831545739071"}) as unknown as TypedDocumentString<MetricListQuery, MetricListQueryVariables>;
+}`, {"hash":"sha256:4f6b71ed18f5c373f283b70749078a75cf4c9a30f136a51916658ae1cf99c949"}) as unknown as TypedDocumentString<MetricListQuery, MetricListQueryVariables>;
 export const MetricCoverageDocument = new TypedDocumentString(`
     query MetricCoverage($codes: [String!]!) {
   metrics(where: {codes: $codes}, first: 100) {
@@ -1472,6 +1517,7 @@ export const OverviewDocument = new TypedDocumentString(`
     }
     citations {
       locator
+      locatorLabel
       quote
       source {
         code
@@ -1536,6 +1582,7 @@ export const OverviewDocument = new TypedDocumentString(`
       }
       citations {
         locator
+        locatorLabel
         quote
         source {
           code
@@ -1557,7 +1604,10 @@ export const OverviewDocument = new TypedDocumentString(`
       }
       latest(asOf: $asOf, dataset: $dataset) {
         ...Figure
-        change(kind: YOY) {
+        yearBefore: change(kind: YOY) {
+          ...ChangeParts
+        }
+        target: change(kind: VS_TARGET) {
           ...ChangeParts
         }
       }
@@ -1593,6 +1643,7 @@ fragment Figure on Observation {
   }
   citations {
     locator
+    locatorLabel
     quote
     source {
       code
@@ -1629,13 +1680,13 @@ fragment Coverage on Availability {
   regions(first: 1) {
     totalCount
   }
-}`, {"hash":"sha256:2d28d60cba2a68d4dfee560bfdf59f1fa0beb5da40cb4229528c9efaa84873e1"}) as unknown as TypedDocumentString<OverviewQuery, OverviewQueryVariables>;
+}`, {"hash":"sha256:05d1198738ca62f1f6b8ff9728173b337316bd1d5d772d84d1e8e7455cac0d2f"}) as unknown as TypedDocumentString<OverviewQuery, OverviewQueryVariables>;
 export const CoursesDocument = new TypedDocumentString(`
     query Courses($metrics: [String!]!, $regions: [String!], $dataset: String!, $asOf: DateTime) {
   observations(
     where: {metrics: $metrics, regions: $regions, datasets: [$dataset], breakdowns: []}
     first: 1000
-    orderBy: [PERIOD_ASC]
+    orderBy: [PERIOD_DESC]
     asOf: $asOf
   ) {
     nodes {
@@ -1658,7 +1709,7 @@ export const CoursesDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:3c15c8c972fec7f21e15a5186b6711156e4711331e79f6403de9ea0331b7c19c"}) as unknown as TypedDocumentString<CoursesQuery, CoursesQueryVariables>;
+    `, {"hash":"sha256:d1aad83fa6839204a9bc31c2e8dd9721caa0f4ea6e58216eccbba78b6acef90d"}) as unknown as TypedDocumentString<CoursesQuery, CoursesQueryVariables>;
 export const PlanChoicesDocument = new TypedDocumentString(`
     query PlanChoices($dataset: String!) {
   workingGroups(dataset: $dataset) {
@@ -1879,6 +1930,7 @@ export const TaskDetailDocument = new TypedDocumentString(`
     }
     citations {
       locator
+      locatorLabel
       quote
       source {
         code
@@ -1909,6 +1961,7 @@ export const TaskDetailDocument = new TypedDocumentString(`
         }
         citations {
           locator
+          locatorLabel
           quote
           source {
             code
@@ -1956,6 +2009,7 @@ fragment Figure on Observation {
   }
   citations {
     locator
+    locatorLabel
     quote
     source {
       code
@@ -1998,7 +2052,7 @@ fragment TaskRow on Task {
       name
     }
   }
-}`, {"hash":"sha256:990164b8b1149dab0aafcbbb87b5de460bed9dc26b6a0aab0082e67f2c3ea639"}) as unknown as TypedDocumentString<TaskDetailQuery, TaskDetailQueryVariables>;
+}`, {"hash":"sha256:0bb0bfee2c5895654872a3455ac02a46e98fd6c9bca0da9a8e5391924cb83e97"}) as unknown as TypedDocumentString<TaskDetailQuery, TaskDetailQueryVariables>;
 export const ReleaseListDocument = new TypedDocumentString(`
     query ReleaseList($dataset: String!) {
   dataset(code: $dataset) {
@@ -2077,6 +2131,10 @@ export const SourceListDocument = new TypedDocumentString(`
       publishedDate
       url
       licence
+      dataset {
+        code
+        title
+      }
       publisher {
         name
       }
@@ -2086,7 +2144,7 @@ export const SourceListDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:5dfbf2c3f0bd0fb3f39d444fd6fc30493e16e6a69eaced859b956a08c69bcb60"}) as unknown as TypedDocumentString<SourceListQuery, SourceListQueryVariables>;
+    `, {"hash":"sha256:d4703b7fd8aafc9b958424afe063610f044c60cba7791dd64021f06cc85553af"}) as unknown as TypedDocumentString<SourceListQuery, SourceListQueryVariables>;
 export const SourceDocumentDocument = new TypedDocumentString(`
     query SourceDocument($code: String!) {
   source(code: $code) {
@@ -2103,12 +2161,13 @@ export const SourceDocumentDocument = new TypedDocumentString(`
       totalCount
       nodes {
         locator
+        locatorLabel
         quote
       }
     }
   }
 }
-    `, {"hash":"sha256:92d3ce5e54112cad691429256b6abc1445957a18593545612ffed61e7687e1ec"}) as unknown as TypedDocumentString<SourceDocumentQuery, SourceDocumentQueryVariables>;
+    `, {"hash":"sha256:4a07b86412ca426e201da4763b5011cce6465ef672c0281e48c07432fc1d3758"}) as unknown as TypedDocumentString<SourceDocumentQuery, SourceDocumentQueryVariables>;
 export const SourceFiguresDocument = new TypedDocumentString(`
     query SourceFigures($metrics: [String!]!, $dataset: String!, $source: String!, $asOf: DateTime, $after: String) {
   observations(
@@ -2153,10 +2212,11 @@ export const SourceFiguresDocument = new TypedDocumentString(`
 }
     fragment Place on Citation {
   locator
+  locatorLabel
   source {
     code
   }
-}`, {"hash":"sha256:bc4cfa23525d55bea6896cd63b13cb2eb257ca9912f83816d7ec40e5e3a00215"}) as unknown as TypedDocumentString<SourceFiguresQuery, SourceFiguresQueryVariables>;
+}`, {"hash":"sha256:06e6c6793837212bd9459687b92a7c9354fba1055c5d30d9568fc044a7528f51"}) as unknown as TypedDocumentString<SourceFiguresQuery, SourceFiguresQueryVariables>;
 export const SourceReadingsDocument = new TypedDocumentString(`
     query SourceReadings($dataset: String!, $source: String!) {
   tasks(where: {dataset: $dataset, sources: [$source]}, first: 500) {
@@ -2227,56 +2287,21 @@ export const SourceReadingsDocument = new TypedDocumentString(`
 }
 fragment Place on Citation {
   locator
+  locatorLabel
   source {
     code
   }
-}`, {"hash":"sha256:2f80a5fba6455ca4f445382c3ca51af6ae4765870c85c1b8dcfb89f487ab07eb"}) as unknown as TypedDocumentString<SourceReadingsQuery, SourceReadingsQueryVariables>;
+}`, {"hash":"sha256:89d5542be3ceb7b33c40004a6adfb8e72ce8435295e45d99cd02d3652987c639"}) as unknown as TypedDocumentString<SourceReadingsQuery, SourceReadingsQueryVariables>;
 export const SourceChecksDocument = new TypedDocumentString(`
     query SourceChecks($dataset: String!) {
-  checks(
+  open: checks(
     where: {dataset: $dataset, verdicts: [FAIL, WARN, NOT_CHECKABLE]}
     first: 100
   ) {
-    totalCount
-    nodes {
-      id
-      rule
-      verdict
-      explanation
-      metric {
-        ...Measure
-      }
-      period
-      periodLabel
-      reported
-      expected
-      difference
-      region {
-        code
-        name
-      }
-    }
+    ...CheckPage
   }
   passed: checks(where: {dataset: $dataset, verdicts: [PASS]}, first: 20) {
-    totalCount
-    nodes {
-      id
-      rule
-      verdict
-      explanation
-      metric {
-        ...Measure
-      }
-      period
-      periodLabel
-      reported
-      expected
-      difference
-      region {
-        code
-        name
-      }
-    }
+    ...CheckPage
   }
 }
     fragment Measure on Metric {
@@ -2291,7 +2316,26 @@ export const SourceChecksDocument = new TypedDocumentString(`
     name
     symbol
   }
-}`, {"hash":"sha256:04967cffe2ce3ebbd9be66e412d2d57e0fc2069cd1c23c8a0ddb25e0a1377cc3"}) as unknown as TypedDocumentString<SourceChecksQuery, SourceChecksQueryVariables>;
+}
+fragment CheckPage on CheckConnection {
+  totalCount
+  nodes {
+    id
+    rule
+    verdict
+    explanation
+    metric {
+      ...Measure
+    }
+    periodLabel
+    reported
+    expected
+    region {
+      code
+      name
+    }
+  }
+}`, {"hash":"sha256:b0b3a39f70464e20ad0da47d3c9f5b74ffeaac7e3cac3d1a70c849d38b6d93af"}) as unknown as TypedDocumentString<SourceChecksQuery, SourceChecksQueryVariables>;
 export const SearchDocument = new TypedDocumentString(`
     query Search($text: String!, $first: Int!) {
   search(text: $text, first: $first) {

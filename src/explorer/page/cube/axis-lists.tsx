@@ -1,7 +1,7 @@
 import { Button, GridList, GridListItem, I18nProvider, isTextDropItem, useDragAndDrop } from 'react-aria-components';
 import { useScope } from '../../address/scope.ts';
 import { idOf, useText } from '../../language/text.ts';
-import { AXES, type Axis } from './request.ts';
+import { AXES, type Axis } from './axis.ts';
 
 const TYPE = 'govgraph-axis';
 

@@ -25,8 +25,8 @@ export async function askCube({ search, where, ask }: Visit<CubeSearch>): Promis
   const at = await where();
   if (!at) return;
   const metrics = (await ask(CubeChoicesDocument, { dataset: at.dataset }))?.metrics.nodes ?? [];
-  if (metrics.length > 0)
-    await ask(CubeCellsDocument, firstPage(inputOf(search, chooseMetrics(metrics, search), at.asOf)));
+  const chosen = chooseMetrics(metrics, search);
+  if (chosen.length > 0) await ask(CubeCellsDocument, firstPage(inputOf(search, chosen, at.asOf)));
 }
 
 /** The metrics that the address names, else the first. */
@@ -68,7 +68,8 @@ function Table({ metrics }: { readonly metrics: readonly CubeMetric[] }) {
     [search.rows, search.columns, search.dimension],
   );
   const input = inputOf(search, chosen, asOf);
-  const { cells, total, isLoading, error } = useCells(input, chosen.length === 0);
+  const isEmpty = chosen.length === 0;
+  const { cells, total, isLoading, error } = useCells(input, isEmpty);
   const layout = useMemo(
     () => pivot(cells, rows, columns, new Map(metrics.map(({ code, name }) => [code, name])), t('cube.whole')),
     [cells, metrics, rows, columns, t],
@@ -86,7 +87,8 @@ function Table({ metrics }: { readonly metrics: readonly CubeMetric[] }) {
         />
       </Suspense>
       {error?.networkError ? <ServerGone /> : error ? <Failure error={error} retry={() => location.reload()} /> : null}
-      {!error && total === null && <Skeleton />}
+      {isEmpty && <Empty>{t('metrics.none')}</Empty>}
+      {!isEmpty && !error && total === null && <Skeleton />}
       {total === 0 && <Empty>{t('metric.no-figures')}</Empty>}
       {cells.length > 0 && (
         <>
@@ -98,7 +100,7 @@ function Table({ metrics }: { readonly metrics: readonly CubeMetric[] }) {
           <Drawn pivot={layout} rowAxes={rows.map((axis) => t(idOf('axis', axis)))} measures={measures} />
         </>
       )}
-      <Takeaway input={input} />
+      {!isEmpty && <Takeaway input={input} />}
     </>
   );
 }

@@ -1,8 +1,6 @@
 import { type CubeSearch, FREQUENCIES } from '../../address/pages.ts';
 import type { CubeChoicesQuery, CubeInput, Frequency } from '../../api/generated/graphql.ts';
-
-export const AXES = ['metric', 'region', 'part', 'period'] as const;
-export type Axis = (typeof AXES)[number];
+import { AXES, type Axis } from './axis.ts';
 
 /** Codes of an address, separated by commas. */
 export const codesIn = (text: string | undefined): string[] => text?.split(',').filter((code) => code !== '') ?? [];

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useScope } from '../../address/scope.ts';
+import { tellSpan } from '../../element/coverage.tsx';
 import { AttributionMark, GroupName } from '../../element/named.tsx';
 import { Passage } from '../../element/passage.tsx';
 import { unitWords } from '../../language/figure.ts';
@@ -24,7 +25,7 @@ export function Definition({ metric, region }: { readonly metric: MetricCard; re
         )}
         <Fact name={t('metric.availability')}>
           {t('metric.figures-count', { count: availability.observationCount })}
-          {availability.fromLabel && ` · ${availability.fromLabel} – ${availability.toLabel}`}
+          {availability.fromLabel && ` · ${tellSpan(availability)}`}
         </Fact>
         <Fact name={t('metric.adding')}>
           {t('metric.adding-rules', {
@@ -70,7 +71,7 @@ export function Definition({ metric, region }: { readonly metric: MetricCard; re
         </div>
       )}
       {metric.citations.map((citation) => (
-        <Passage key={citation.source.code + citation.locator} citation={citation} />
+        <Passage key={[citation.source.code, citation.locator, citation.quote].join(' ')} citation={citation} />
       ))}
     </section>
   );

@@ -31,7 +31,7 @@ export function Ranking({ figures, metric, period, region }: RegionViewProps) {
           number: figure.number ?? null,
           figure: (
             <span className="inline">
-              <ValueText of={figure} measure={metric} />{' '}
+              <ValueText of={figure} measure={metric} bare />{' '}
               {figure.periodLabel !== period && <small className="muted">{figure.periodLabel}</small>}
             </span>
           ),

@@ -7,6 +7,7 @@ import { useAnswer } from '../../api/use-answer.ts';
 import { Downloadable } from '../../chart/downloadable.tsx';
 import { Await, Empty } from '../../element/failure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
+import { unitWords } from '../../language/figure.ts';
 import { idOf, useText } from '../../language/text.ts';
 import { useHasBorders } from './borders.ts';
 import { captionOf } from './caption.ts';
@@ -71,7 +72,9 @@ export function Regions({
           if (figures.length === 0) return <Empty>{t('metric.no-total')}</Empty>;
           return (
             <>
-              <p className="muted">{t('metric.period', { period })}</p>
+              <p className="muted">
+                {t('metric.period', { period })} · {unitWords(metric.unit, metric.unitMultiplier, language)}
+              </p>
               <Downloadable
                 name={`${metric.code}-${view}`}
                 title={metric.name}

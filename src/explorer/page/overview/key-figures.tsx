@@ -13,10 +13,30 @@ type Course = CoursesQuery['observations']['nodes'];
 
 const MAX_FIGURES = 12;
 
-/** What tells most comes first: a figure with a change, then one with a figure at all; among equals as the data set has them. */
+/** How much a figure tells: with a target, with a change, alone, or not there for the whole. Less is more. */
+function weightOf({ latest }: Metric): number {
+  if (hasChange(latest?.target)) return 0;
+  if (hasChange(latest?.yearBefore)) return 1;
+  return latest?.value ? 2 : 3;
+}
+
+/**
+ * What tells most comes first; among equals the themes take turns, so that no theme fills the page, each in the order of the data set.
+ * Nobody says which figures are key: docs/decisions/0052-what-a-key-figure-is.md.
+ */
 function chooseKeyFigures(metrics: readonly Metric[]): readonly Metric[] {
-  const weight = (metric: Metric) => (hasChange(metric.latest?.change) ? 0 : metric.latest?.value ? 1 : 2);
-  return metrics.toSorted((one, other) => weight(one) - weight(other)).slice(0, MAX_FIGURES);
+  const turns = new Map<string, number>();
+  const ranked = metrics.map((metric) => {
+    const weight = weightOf(metric);
+    const kind = `${weight} ${metric.theme.code}`;
+    const turn = turns.get(kind) ?? 0;
+    turns.set(kind, turn + 1);
+    return { metric, weight, turn };
+  });
+  return ranked
+    .toSorted((one, other) => one.weight - other.weight || one.turn - other.turn)
+    .slice(0, MAX_FIGURES)
+    .map(({ metric }) => metric);
 }
 
 export function KeyFigures({ metrics, total }: { readonly metrics: readonly Metric[]; readonly total: number }) {
@@ -42,15 +62,16 @@ export function KeyFigures({ metrics, total }: { readonly metrics: readonly Metr
   );
 }
 
-/** The total of the region of the latest figure, period after period of the same length. */
+/** The total of the region of the latest figure, period after period of the same length. The API gives the latest first. */
 function courseOf({ code, latest }: Metric, data: CoursesQuery | undefined): Course {
-  return (data?.observations.nodes ?? []).filter(
+  const course = (data?.observations.nodes ?? []).filter(
     ({ metric, region, breakdown, frequency }) =>
       metric.code === code &&
       breakdown.length === 0 &&
       region.code === latest?.region.code &&
       frequency === latest.frequency,
   );
+  return course.reverse();
 }
 
 function FigureCard({ metric, course }: { readonly metric: Metric; readonly course: Course }) {
@@ -78,7 +99,10 @@ function FigureCard({ metric, course }: { readonly metric: Metric; readonly cour
               })}
             />
           </p>
-          {latest.change && hasChange(latest.change) && <ChangeText change={latest.change} measure={metric} />}
+          {[latest.yearBefore, latest.target].map(
+            (change) =>
+              change && hasChange(change) && <ChangeText key={change.kind} change={change} measure={metric} />,
+          )}
           <p className="origin">
             <span>{latest.periodLabel}</span>
             <span>{latest.region.name}</span>

@@ -18,7 +18,7 @@ export function TaskList({ where, orderBy }: { readonly where: TaskWhere; readon
   const t = useText();
   const list = useRef<HTMLUListElement>(null);
   const [offset, setOffset] = useState(0);
-  const { tasks, total, error, isServerGone, hasMore, loadMore, retry } = useTaskPages(where, orderBy);
+  const { rows: tasks, total, error, isServerGone, hasMore, loadMore, retry } = useTaskPages(where, orderBy);
   // What stands above the list may have grown: a group that was opened, for one.
   useLayoutEffect(() => setOffset(list.current?.offsetTop ?? 0));
   const virtual = useWindowVirtualizer({
@@ -27,36 +27,39 @@ export function TaskList({ where, orderBy }: { readonly where: TaskWhere; readon
     overscan: OVERSCAN,
     scrollMargin: offset,
   });
-  const rows = virtual.getVirtualItems();
-  const lastShown = rows.at(-1)?.index ?? 0;
+  const shown = virtual.getVirtualItems();
+  const lastShown = shown.at(-1)?.index ?? 0;
   useEffect(() => {
     if (hasMore && lastShown >= tasks.length - 2 * OVERSCAN) loadMore();
   }, [hasMore, lastShown, tasks.length, loadMore]);
 
-  if (isServerGone) return <ServerGone />;
-  if (error) return <Failure error={error} retry={retry} />;
-  if (total === null) return <Skeleton />;
+  const trouble = error && (isServerGone ? <ServerGone /> : <Failure error={error} retry={retry} />);
+  if (total === null) return trouble ?? <Skeleton />;
   if (tasks.length === 0) return <Empty>{t('plan.no-match')}</Empty>;
+  // What was read stays while the rest of it is not to be had.
   return (
-    <ul ref={list} className="task-list" style={{ height: virtual.getTotalSize() }}>
-      {rows.map(({ key, index, start }) => {
-        const task = tasks[index];
-        return (
-          task && (
-            <li
-              key={key}
-              ref={virtual.measureElement}
-              data-index={index}
-              aria-setsize={total}
-              aria-posinset={index + 1}
-              style={{ transform: `translateY(${start - offset}px)` }}
-            >
-              <TaskLine task={task} />
-            </li>
-          )
-        );
-      })}
-    </ul>
+    <>
+      <ul ref={list} className="task-list" style={{ height: virtual.getTotalSize() }}>
+        {shown.map(({ key, index, start }) => {
+          const task = tasks[index];
+          return (
+            task && (
+              <li
+                key={key}
+                ref={virtual.measureElement}
+                data-index={index}
+                aria-setsize={total}
+                aria-posinset={index + 1}
+                style={{ transform: `translateY(${start - offset}px)` }}
+              >
+                <TaskLine task={task} />
+              </li>
+            )
+          );
+        })}
+      </ul>
+      {trouble}
+    </>
   );
 }
 

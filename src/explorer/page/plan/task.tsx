@@ -107,7 +107,7 @@ function Detail({ task }: { readonly task: Task }) {
         <h2 id="evidence">{t('task.evidence')}</h2>
         {task.citations.length === 0 && <p className="muted">{t('source.none')}</p>}
         {task.citations.map((citation) => (
-          <Passage key={citation.source.code + citation.locator} citation={citation} />
+          <Passage key={[citation.source.code, citation.locator, citation.quote].join(' ')} citation={citation} />
         ))}
       </section>
     </article>
@@ -147,7 +147,8 @@ function Facts({ task }: { readonly task: Task }) {
       <div>
         <dt>{t('task.dates')}</dt>
         <dd className="digits">
-          {task.startDate ?? '…'} → {task.dueDate ?? t('task.no-due')}
+          {task.startDate && `${task.startDate} → `}
+          {task.dueDate ?? t('task.no-due')}
           {task.completedDate && ` (${t('task.completed', { day: task.completedDate })})`}
         </dd>
       </div>

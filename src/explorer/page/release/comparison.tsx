@@ -5,7 +5,7 @@ import { type MeasureFragment, ReleaseCellsDocument, type ReleaseCellsQuery } fr
 import { useAnswer } from '../../api/use-answer.ts';
 import { Await } from '../../element/failure.tsx';
 import { ValueText } from '../../element/figure.tsx';
-import { roundDecimal, unitWords } from '../../language/figure.ts';
+import { groupDigits, roundDecimal, unitWords } from '../../language/figure.ts';
 import { useText } from '../../language/text.ts';
 import { momentOf, type Release } from './release.ts';
 
@@ -168,7 +168,7 @@ function Differences({
       {changed.length > shown && (
         <p className="more">
           <button type="button" onClick={() => setShown(shown * 4)}>
-            {t('list.more')} ({changed.length - shown})
+            {t('list.more')} ({groupDigits(`${changed.length - shown}`)})
           </button>
         </p>
       )}

@@ -3,6 +3,7 @@ import type { PlaceFragment, SourceReadingsQuery } from '../../api/generated/gra
 import { ValueText } from '../../element/figure.tsx';
 import { GroupName, TaskTitle } from '../../element/named.tsx';
 import { idOf, type MessageId, useText } from '../../language/text.ts';
+import { byPlace } from './by-place.ts';
 
 type Row<List> = List extends readonly (infer One)[] ? One : never;
 type Metric = Row<SourceReadingsQuery['metrics']['nodes']>;
@@ -17,23 +18,17 @@ export type Reading =
 
 /** Everything of a data set that was read from one source, by place. */
 export function readingsByPlace(data: SourceReadingsQuery | undefined, source: string) {
-  const places = new Map<string, Reading[]>();
-  const put = (citations: readonly PlaceFragment[], reading: Reading) => {
-    for (const { locator, source: from } of citations) {
-      if (from.code !== source) continue;
-      const place = places.get(locator);
-      if (place) place.push(reading);
-      else places.set(locator, [reading]);
-    }
-  };
-  for (const group of data?.workingGroups ?? []) put(group.citations, { kind: 'WorkingGroup', group });
-  for (const programme of data?.programmes.nodes ?? []) put(programme.citations, { kind: 'Programme', programme });
-  for (const task of data?.tasks.nodes ?? []) put(task.citations, { kind: 'Task', task });
-  for (const metric of data?.metrics.nodes ?? []) {
-    put(metric.citations, { kind: 'Metric', metric });
-    for (const target of metric.targets.nodes) put(target.citations, { kind: 'Target', metric, target });
+  return byPlace(data ? readingsOf(data) : [], source);
+}
+
+function* readingsOf(data: SourceReadingsQuery): Generator<readonly [readonly PlaceFragment[], Reading]> {
+  for (const group of data.workingGroups) yield [group.citations, { kind: 'WorkingGroup', group }];
+  for (const programme of data.programmes.nodes) yield [programme.citations, { kind: 'Programme', programme }];
+  for (const task of data.tasks.nodes) yield [task.citations, { kind: 'Task', task }];
+  for (const metric of data.metrics.nodes) {
+    yield [metric.citations, { kind: 'Metric', metric }];
+    for (const target of metric.targets.nodes) yield [target.citations, { kind: 'Target', metric, target }];
   }
-  return places;
 }
 
 const KINDS = ['WorkingGroup', 'Programme', 'Task', 'Metric', 'Target'] as const;

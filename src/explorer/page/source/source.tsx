@@ -13,6 +13,7 @@ import { Await, Failure, Missing, ServerGone } from '../../element/failure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { useTitle } from '../../element/use-title.ts';
 import { useText } from '../../language/text.ts';
+import { type AtPlace, byPlace } from './by-place.ts';
 import { PassageFigures } from './passage-figures.tsx';
 import { type Reading, Readings, readingsByPlace } from './readings.tsx';
 import './source.css';
@@ -43,14 +44,23 @@ function Places({ source }: { readonly source: Source }) {
   useTitle(source.title);
   const { at } = useSearch({ from: '/source/$code' });
   const { dataset } = useScope();
-  const { data } = useAnswer(SourceReadingsDocument, { dataset, source: source.code });
+  const others = useAnswer(SourceReadingsDocument, { dataset, source: source.code });
+  const { data } = others;
   const measures = useMemo(() => new Map(data?.metrics.nodes.map((metric) => [metric.code, metric])), [data]);
   const codes = useMemo(() => [...measures.keys()], [measures]);
-  const { figures, total, hasMore, error, loadMore, retry } = useFigures(source.code, codes);
-  const placed = useMemo(() => byPlace(figures, source.code), [figures, source.code]);
+  const { rows: figures, total, hasMore, error, isServerGone, loadMore, retry } = useFigures(source.code, codes);
+  const placed = useMemo(
+    () =>
+      byPlace(
+        figures.map((figure) => [figure.citations, figure] as const),
+        source.code,
+      ),
+    [figures, source.code],
+  );
   const readings = useMemo(() => readingsByPlace(data, source.code), [data, source.code]);
-  const places = placesOf(source, [...placed.keys(), ...readings.keys()]);
-  const isReady = total !== null;
+  const places = placesOf(source, placed, readings);
+  const hasQuotes = places.some(({ quote }) => quote !== null);
+  const isReady = total !== null || (data !== undefined && codes.length === 0);
   useEffect(() => {
     if (at && isReady) document.getElementById(anchorOf(at))?.scrollIntoView({ block: 'start' });
   }, [at, isReady]);
@@ -71,15 +81,24 @@ function Places({ source }: { readonly source: Source }) {
           </p>
         )}
       </header>
-      {error && (error.networkError ? <ServerGone /> : <Failure error={error} retry={retry} />)}
+      {isServerGone || others.isServerGone ? (
+        <ServerGone />
+      ) : (
+        <>
+          {error && <Failure error={error} retry={retry} />}
+          {others.error && <Failure error={others.error} retry={others.retry} />}
+        </>
+      )}
+      {!hasQuotes && places.length > 0 && <p className="notice">{t('source.no-quotes')}</p>}
       <ol className="places">
-        {places.map(([locator, quote]) => (
+        {places.map(({ locator, label, quote }) => (
           <li key={locator} id={anchorOf(locator)} className={locator === at ? 'place is-marked' : 'place'}>
-            <h2>{locator}</h2>
+            <h2>{label}</h2>
             <div>
-              {quote ? <blockquote>{quote}</blockquote> : <p className="muted">{t('source.no-quote')}</p>}
-              <Readings readings={besides(readings.get(locator) ?? [], placed.get(locator) ?? [])} />
-              <PassageFigures figures={placed.get(locator) ?? []} measures={measures} />
+              {quote && <blockquote>{quote}</blockquote>}
+              {!quote && hasQuotes && <p className="muted">{t('source.no-quote')}</p>}
+              <Readings readings={besides(readings.get(locator)?.rows ?? [], placed.get(locator)?.rows ?? [])} />
+              <PassageFigures figures={placed.get(locator)?.rows ?? []} measures={measures} />
             </div>
           </li>
         ))}
@@ -103,22 +122,24 @@ const besides = (readings: readonly Reading[], figures: readonly SourceFigure[])
 /** An id for a place that holds for any words. */
 const anchorOf = (locator: string): string => `at-${encodeURIComponent(locator)}`;
 
-function byPlace(figures: readonly SourceFigure[], code: string): ReadonlyMap<string, readonly SourceFigure[]> {
-  const places = new Map<string, SourceFigure[]>();
-  for (const figure of figures) {
-    for (const { locator, source } of figure.citations) {
-      if (source.code !== code) continue;
-      const place = places.get(locator);
-      if (place) place.push(figure);
-      else places.set(locator, [figure]);
-    }
-  }
-  return places;
+interface Place {
+  readonly locator: string;
+  readonly label: string;
+  readonly quote: string | null;
 }
 
 /** The places in the order of their numbers, each once, with its words where they may be quoted. */
-function placesOf({ citations }: Source, known: readonly string[]): readonly (readonly [string, string | null])[] {
-  const quotes = new Map<string, string | null>(known.map((locator) => [locator, null]));
-  for (const { locator, quote } of citations.nodes) quotes.set(locator, quote ?? quotes.get(locator) ?? null);
-  return [...quotes].toSorted(([one], [other]) => one.localeCompare(other, 'en', { numeric: true }));
+function placesOf(
+  { citations }: Source,
+  placed: ReadonlyMap<string, AtPlace<SourceFigure>>,
+  readings: ReadonlyMap<string, AtPlace<Reading>>,
+): readonly Place[] {
+  const places = new Map<string, Place>();
+  for (const [locator, { label }] of [...placed, ...readings]) places.set(locator, { locator, label, quote: null });
+  for (const { locator, locatorLabel, quote } of citations.nodes) {
+    places.set(locator, { locator, label: locatorLabel, quote: quote ?? places.get(locator)?.quote ?? null });
+  }
+  return [...places.values()].toSorted((one, other) =>
+    one.locator.localeCompare(other.locator, 'en', { numeric: true }),
+  );
 }

@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { useScope } from '../../address/scope.ts';
 import type { CommonSearch } from '../../address/search.ts';
-import { SourceChecksDocument, SourceListDocument } from '../../api/generated/graphql.ts';
+import { SourceChecksDocument, SourceListDocument, type SourceListQuery } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import type { Visit } from '../../api/visit.ts';
-import { CheckList } from '../../element/check-list.tsx';
+import { Checked } from '../../element/check-list.tsx';
 import { Await, Empty } from '../../element/failure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { useTitle } from '../../element/use-title.ts';
@@ -24,56 +24,53 @@ export function Sources() {
   useTitle(t('nav.sources'));
   const answer = useAnswer(SourceListDocument, {});
   const checks = useAnswer(SourceChecksDocument, { dataset });
+  const sources = answer.data?.sources.nodes ?? [];
+  const own = sources.filter((source) => source.dataset.code === dataset);
+  const others = sources.filter((source) => source.dataset.code !== dataset);
   return (
     <>
       <header className="page-head">
         <h1>{t('nav.sources')}</h1>
       </header>
       <Await answer={answer}>
-        {({ sources: { nodes } }) =>
-          nodes.length === 0 ? (
-            <Empty>{t('source.no-sources')}</Empty>
-          ) : (
-            <ul className="source-list">
-              {nodes.map((source) => (
-                <li key={source.code}>
-                  <h2>
-                    <Link to="/source/$code" params={{ code: source.code }}>
-                      {source.title}
-                    </Link>
-                  </h2>
-                  <p className="facts">
-                    {source.publisher && <span>{source.publisher.name}</span>}
-                    <span>{source.publishedDate ?? t('source.no-date')}</span>
-                    <span>
-                      {source.licence ? t('overview.licence', { licence: source.licence }) : t('source.no-licence')}
-                    </span>
-                    <span>{t('source.places', { count: source.citations.totalCount })}</span>
-                  </p>
-                </li>
-              ))}
-            </ul>
-          )
-        }
+        {() => (own.length === 0 ? <Empty>{t('source.no-sources')}</Empty> : <SourceList sources={own} Heading="h2" />)}
       </Await>
-      <Await answer={checks}>
-        {({ checks: open, passed }) =>
-          open.totalCount + passed.totalCount === 0 ? null : (
-            <section aria-labelledby="checks">
-              <h2 id="checks">{t('checks.title')}</h2>
-              <p className="muted">{t('checks.summary', { passed: passed.totalCount, open: open.totalCount })}</p>
-              <CheckList checks={open.nodes} total={open.totalCount} />
-              {passed.totalCount > 0 && (
-                <details className="twin">
-                  <summary>{t('checks.passed', { count: passed.totalCount })}</summary>
-                  <CheckList checks={passed.nodes} total={passed.totalCount} />
-                </details>
-              )}
-            </section>
-          )
-        }
-      </Await>
+      <Await answer={checks}>{({ open, passed }) => <Checked open={open} passed={passed} />}</Await>
+      {others.length > 0 && (
+        <section aria-labelledby="others">
+          <h2 id="others">{t('source.others')}</h2>
+          <SourceList sources={others} Heading="h3" />
+        </section>
+      )}
       <QueryLink document={SourceListDocument} variables={{}} />
     </>
+  );
+}
+
+type Source = SourceListQuery['sources']['nodes'][number];
+
+/** Documents, each with the data set that describes it where that is not the one that is looked at. */
+function SourceList({ sources, Heading }: { readonly sources: readonly Source[]; readonly Heading: 'h2' | 'h3' }) {
+  const t = useText();
+  const { dataset: current } = useScope();
+  return (
+    <ul className="source-list">
+      {sources.map(({ code, title, dataset, publisher, publishedDate, licence, citations }) => (
+        <li key={code}>
+          <Heading>
+            <Link to="/source/$code" params={{ code }} search={{ dataset: dataset.code }}>
+              {title}
+            </Link>
+          </Heading>
+          <p className="facts">
+            {dataset.code !== current && <span>{dataset.title}</span>}
+            {publisher && <span>{publisher.name}</span>}
+            <span>{publishedDate ?? t('source.no-date')}</span>
+            <span>{licence ? t('overview.licence', { licence }) : t('source.no-licence')}</span>
+            <span>{t('source.places', { count: citations.totalCount })}</span>
+          </p>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dayOf } from '../../src/explorer/address/scope.ts';
+import { commonSearch } from '../../src/explorer/address/search.ts';
+import { riverCity } from '../support/package.ts';
+import { hasBrowser, NEEDS, openStage, type Stage } from './browser.ts';
+
+it('a day that the calendar does not have is none', () => {
+  for (const asOf of ['2020-02-30', '2020-13-01', '2020-00-10', '2021-02-29', 'yesterday']) {
+    expect([asOf, commonSearch({ asOf }).asOf]).toEqual([asOf, undefined]);
+  }
+  expect(commonSearch({ asOf: '2020-02-29' }).asOf).toBe('2020-02-29');
+});
+
+/** A data set that has nothing but a name. */
+const EMPTY = { name: 'empty', version: '1', files: { regions: riverCity().files.regions ?? '' } };
+
+let stage: Stage;
+beforeAll(async () => {
+  if (hasBrowser) stage = await openStage([riverCity(), EMPTY]);
+});
+afterAll(() => stage?.close());
+
+const LONG = 'x'.repeat(200);
+const PAGES = ['/', '/plan', '/metric', '/cube', '/sources', '/releases'];
+
+describe.skipIf(!hasBrowser)(`addresses that nobody meant${NEEDS}`, () => {
+  it.each(PAGES)('%s of a data set without anything says so', async (path) => {
+    const { page, faults } = await stage.open(`${path}?dataset=empty&lang=en`);
+    expect(await page.locator('h1').count()).toBe(1);
+    expect(await page.locator('.is-failed').count()).toBe(0);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it.each(['/', '/metric/leaks'])('%s as of today is as of now', async (path) => {
+    const today = dayOf(new Date(), 'Asia/Shanghai');
+    const { page } = await stage.open(`${path}?dataset=river-city&lang=en&asOf=${today}`);
+    expect(await page.locator('.is-failed').count()).toBe(0);
+    await page.context().close();
+  });
+
+  it.each([
+    '/?dataset=river-city&asOf=1990-01-01',
+    '/metric/leaks?dataset=river-city&asOf=1990-01-01',
+    '/metric/leaks?dataset=river-city&region=nowhere',
+    '/metric/leaks?dataset=river-city&part=moon:full',
+    '/metric/leaks?dataset=river-city&part=:::&frequency=NEVER&view=none&compare=x',
+    '/cube?dataset=river-city&metrics=none,of,these',
+    '/cube?dataset=river-city&metrics=leaks&rows=region,region,moon&columns=region&latest=-5',
+    '/plan?dataset=river-city&by=moon&sort=up&status=NEVER&group=none',
+    `/plan?dataset=river-city&by=none&q=${LONG}`,
+    `/metric?dataset=river-city&q=${encodeURIComponent('شارع 🏛️ ‮abc')}`,
+    `/metric/${LONG}?dataset=river-city`,
+    '/task/%E6%B2%B3%2F..%2F?dataset=river-city',
+    '/source/river-report?dataset=river-city&at=nowhere%20at%20all',
+    '/releases?dataset=river-city&from=0&to=99&metric=none',
+    '/metric/leaks/more?dataset=river-city',
+  ])('%s draws a page', async (path) => {
+    const { page, faults } = await stage.open(`${path}&lang=en`);
+    expect(await page.locator('h1').count()).toBe(1);
+    expect(await page.locator('h1').innerText()).not.toContain('went wrong');
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('search takes 200 characters, letters from right to left and emoji', async () => {
+    const { page, faults } = await stage.open('/?dataset=river-city&lang=en');
+    for (const text of [LONG, 'شارع', '🏛️', '<b>"\\{}', '‮abc']) {
+      await page.keyboard.press('Control+k');
+      await page.locator('.search-modal input').fill(text);
+      await page.waitForFunction(() => /\d|No|result/.test(document.querySelector('.search-state')?.textContent ?? ''));
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Escape');
+    }
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('goes back and forward through what was chosen', async () => {
+    const { page } = await stage.open('/?dataset=river-city&lang=en');
+    await page.getByRole('link', { name: 'Plan', exact: true }).click();
+    await page.waitForSelector('.plan-groups');
+    await page.getByRole('link', { name: 'Sources', exact: true }).click();
+    await page.waitForSelector('.source-list');
+    await page.goBack();
+    await page.waitForSelector('.plan-groups');
+    await page.goBack();
+    await page.waitForSelector('.figure-grid');
+    await page.goForward();
+    await page.waitForSelector('.plan-groups');
+    expect(new URL(page.url()).searchParams.get('dataset')).toBe('river-city');
+    await page.context().close();
+  });
+});
