@@ -27,7 +27,7 @@ export async function lockImports(tx: Sql, onWait: (holder: LockHolder | null) =
 /** Who holds the lock now; null: nobody. */
 export async function findLockHolder(database: Database): Promise<LockHolder | null> {
   const since = database.exclusiveSince() ?? database.longSince();
-  if (since) return { pid: process.pid, application: null, since: since.toISOString() };
+  if (since) return { pid: process.pid, application: null, since: since.at.toISOString() };
   return readHolder(database.probe);
 }
 
