@@ -25,7 +25,7 @@ const STAGES = {
 export function progressLine(
   stream: Pick<WriteStream, 'write' | 'isTTY'>,
   locale: Locale,
-  now: () => number = Date.now,
+  now: () => number = () => performance.now(),
 ): ProgressLine {
   const every = stream.isTTY ? TERMINAL_INTERVAL : LINE_INTERVAL;
   let last = now();

@@ -173,10 +173,10 @@ function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
     let firstSignal: number | undefined;
     const stop = (signal: NodeJS.Signals) => {
-      firstSignal ??= Date.now();
+      firstSignal ??= performance.now();
       resolve();
       // Ctrl-C under npm arrives more than once, from the terminal and from npm, and is still one wish.
-      if (Date.now() - firstSignal > SAME_SIGNAL_WITHIN) process.exit(signal === 'SIGINT' ? 130 : 143);
+      if (performance.now() - firstSignal > SAME_SIGNAL_WITHIN) process.exit(signal === 'SIGINT' ? 130 : 143);
     };
     process.on('SIGINT', stop).on('SIGTERM', stop);
   });

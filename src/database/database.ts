@@ -1,3 +1,4 @@
+import type { Beginning } from './beginning.ts';
 import type { ConnectionUsage, DatabaseConfig, DatabaseOptions, Engine } from './engine.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { isMigrated, migrate } from './migrate.ts';
@@ -17,9 +18,9 @@ export interface Database extends Sql {
   /** Statements that look at the database itself. They wait neither for a free connection nor for a transaction, but fail. */
   readonly probe: Sql;
   /** Since when a transaction has the whole database to itself, so that every other statement waits; null: none has. */
-  exclusiveSince(): Date | null;
+  exclusiveSince(): Beginning | null;
   /** Since when a long transaction runs on an embedded database, of which there is one at a time; null: none, or the database is no embedded one. */
-  longSince(): Date | null;
+  longSince(): Beginning | null;
   /** Everything in `work` happens or nothing does. When `signal` is aborted, it is given up, whatever it is doing. */
   transaction<T>(work: (tx: Sql) => Promise<T>, signal?: AbortSignal): Promise<T>;
   /** The same for work that takes long: nobody who reads waits for it until it excludes readers. */

@@ -1,4 +1,5 @@
 import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
+import type { Beginning } from './beginning.ts';
 import type { LongTransaction, Sql } from './sql.ts';
 
 /**
@@ -43,9 +44,9 @@ export interface Engine extends Sql {
   /** Statements that look at the database itself. They wait neither for a free connection nor for a transaction, but fail. */
   readonly probe: Sql;
   /** Since when a transaction has the whole database to itself, so that every other statement waits; null: none has. */
-  exclusiveSince(): Date | null;
+  exclusiveSince(): Beginning | null;
   /** Since when a long transaction runs on an embedded database, of which there is one at a time; null: none, or the database is no embedded one. */
-  longSince(): Date | null;
+  longSince(): Beginning | null;
   readonly adapter: SqlMigrationAwareDriverAdapterFactory;
   /** Everything in `work` happens or nothing does. When `signal` is aborted, it is given up, whatever it is doing. */
   transaction<T>(work: (tx: Sql) => Promise<T>, signal?: AbortSignal): Promise<T>;

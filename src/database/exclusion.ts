@@ -1,19 +1,20 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { unavailable } from '../domain/core/errors.ts';
+import { Beginning } from './beginning.ts';
 import { PROBE_TIMEOUT } from './engine.ts';
 import type { LongTransaction, Sql } from './sql.ts';
 
 /** How many there are of something, and since when. */
 class Presence {
-  #since: Date | null = null;
+  #since: Beginning | null = null;
   #count = 0;
 
-  get since(): Date | null {
+  get since(): Beginning | null {
     return this.#since;
   }
 
   enter(): void {
-    this.#since ??= new Date();
+    this.#since ??= new Beginning();
     this.#count += 1;
   }
 
@@ -30,12 +31,12 @@ export class Exclusion {
   readonly #admitting = new Presence();
 
   /** Since when everybody else waits; null: nobody has to. */
-  get since(): Date | null {
+  get since(): Beginning | null {
     return this.#admitting.since ? null : this.#exclusive.since;
   }
 
   /** Since when there is a long transaction, whether it lets readers in or not. */
-  get longSince(): Date | null {
+  get longSince(): Beginning | null {
     return this.#long.since;
   }
 

@@ -42,7 +42,7 @@ export async function importFile(
       options.signal?.throwIfAborted();
       const converter = new SheetConverter({ file: opened.name, mapping, mappingFile, known, problems }, sheet);
       try {
-        const summary = await converter.convert((figure) => made.add(figure, index, sheet.name));
+        const summary = await converter.convert((figure) => made.add(figure, index, sheet));
         made.addSummary(summary);
         notes.push(...summary.notes);
         if (summary.footer.length > 0)

@@ -39,7 +39,8 @@ export async function inferFile(
   if (chosen === null) throw problems.refusal();
   const known = await readKnownCodes(sql, NO_DEFINITIONS);
   const language = /\p{Script=Han}/u.test(chosen.text) ? 'zh-Hans' : 'en';
-  const table = inferTable(chosen.table, { known, language, sheet: chosen.sheet.name }, inference);
+  const { name: sheet, labels, figures: of } = chosen.sheet;
+  const table = inferTable(chosen.table, { known, language, sheet, labels, figures: of }, inference);
   const code = dataset ?? (await askDataset(sql, inference));
   const mapping: Mapping = {
     version: 1,

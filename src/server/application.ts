@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import { createConnectors } from '../connectors/connectors.ts';
 import type { Database } from '../database/database.ts';
 import { STATEMENT_GRACE } from '../database/engine.ts';
+import { readImportSeconds } from '../database/import-lock.ts';
 import { lanesOver } from '../database/lane.ts';
 import type { Snapshot } from '../read/core/snapshot.ts';
 import { contentReader } from '../read/published-content.ts';
@@ -113,6 +114,7 @@ export function createApplication({
           answerCache: () => cache.counts(),
           snapshot: () => snapshot,
           packages: () => countPackages(packages),
+          importSeconds: () => readImportSeconds(database),
         });
   const readReadiness = createReadiness({ database, defaultDataset, packages });
   const cors = createCorsPolicy(config, log);

@@ -40,6 +40,7 @@ test.each([
     answerCache: () => ({ hits: 0, misses: 0, entries: 0, bytes: 0 }),
     snapshot: () => null,
     packages: () => ({ loaded: 0, loading: 0, refused: 0 }),
+    importSeconds: async () => 0,
   }).read();
   const known = new Set([...text.matchAll(/^# TYPE (\w+)/gm)].map(([, name = '']) => name));
   const asked = [...expressions.matchAll(/\b((?:govgraph|nodejs|process)_\w+)/g)].map(([, name = '']) => name);

@@ -97,8 +97,8 @@ describe.each(opened)('a long transaction $name', ({ open }) => {
     await database.longTransaction(async (tx) => {
       expect(await isOver(read())).toBe(true);
       await tx.excludeReaders();
-      expect(database.exclusiveSince()).toBeInstanceOf(Date);
-      expect(database.longSince()).toBeInstanceOf(Date);
+      expect(database.exclusiveSince()?.at).toBeInstanceOf(Date);
+      expect(database.longSince()?.at).toBeInstanceOf(Date);
       await expect(database.probe.query('-- test.probe\nselect 1')).rejects.toThrow();
       const waiting = read();
       expect(await isOver(waiting)).toBe(false);

@@ -8,11 +8,15 @@ import { freePort } from '../support/port.ts';
 import { HAPROXY, needs } from './program.ts';
 import { openProxy, PROXIES, planProxy } from './proxy.ts';
 
-/** As many as a minute allows; RESTARTS=1000 takes most of an hour. */
+/** As many as a minute allows; RESTARTS=1000 takes more than an hour. */
 const RESTARTS = Number(process.env.RESTARTS ?? 10);
 const CLIENTS = 8;
-/** More than HAProxy takes to see that a server is back. */
-const SEEN = 1_500;
+/** How often a long run says how far it is. */
+const PROGRESS_EVERY = 50;
+/** Longer than HAProxy takes from one check of a server to the next. */
+const CHECKED = 1_500;
+/** Where HAProxy of the test says how many servers it uses. */
+const SERVERS = '/servers';
 
 const QUESTION = 'query Leaks($first: Int!) { metric(code: "gauges") { code } tasks(first: $first) { totalCount } }';
 
@@ -34,13 +38,23 @@ test.skipIf(!hasPostgres || !existsSync(HAPROXY))(
       haproxy,
       await planProxy(),
       ports.map((port) => `127.0.0.1:${port}`),
-      // Each client of the test is the same one for HAProxy.
-      { 'gt 500 ': 'gt 1000000 ' },
+      {
+        // Each client of the test is the same one for HAProxy.
+        'gt 500 ': 'gt 1000000 ',
+        'http-request redirect ': `http-request return status 200 content-type text/plain lf-string %[nbsrv(govgraph)] if { path /data${SERVERS} }\n  http-request redirect `,
+      },
     );
-    await setTimeout(SEEN);
+    /** As an operator does: the next server is stopped when the balancer uses the last one again, however busy the machine is. */
+    const seen = async () => {
+      await setTimeout(CHECKED);
+      const used = async () => (await proxy.ask(SERVERS)).body.toString();
+      await expect.poll(used, { timeout: 60_000, interval: 100 }).toBe('2');
+    };
+    await seen();
 
     let isOver = false;
     let answered = 0;
+    let restarts = 0;
     const broken: unknown[] = [];
     async function ask(at: number): Promise<void> {
       const query = new URLSearchParams({ query: QUESTION, variables: JSON.stringify(variables(at)) });
@@ -50,19 +64,21 @@ test.skipIf(!hasPostgres || !existsSync(HAPROXY))(
         ? proxy.ask(`/graphql?${query}`)
         : proxy.ask('/graphql', posted));
       if (status === 200 && JSON.parse(sent.toString()).data?.metric?.code === 'gauges') answered += 1;
-      else broken.push([status, sent.toString().slice(0, 300)]);
+      else broken.push([`restart ${restarts}`, status, sent.toString().slice(0, 300)]);
     }
     const clients = Array.from({ length: CLIENTS }, async (_, client) => {
       for (let at = client; !isOver; at += CLIENTS) await ask(at).catch((error) => broken.push(String(error)));
     });
 
     try {
-      for (let time = 0; time < RESTARTS && broken.length === 0; time++) {
-        const at = time % 2;
+      while (restarts < RESTARTS && broken.length === 0) {
+        const at = restarts % 2;
         servers[at]?.child.kill('SIGTERM');
         expect((await servers[at]?.ended)?.code).toBe(0);
         servers[at] = await start(at);
-        await setTimeout(SEEN);
+        await seen();
+        restarts += 1;
+        if (restarts % PROGRESS_EVERY === 0) console.log(`${restarts} restarts, ${answered} requests answered`);
       }
     } finally {
       isOver = true;

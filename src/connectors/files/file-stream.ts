@@ -9,17 +9,19 @@ export interface BegunFile {
   readonly pieces: readonly Uint8Array[];
   /** Whether that is all of it. */
   readonly isWhole: boolean;
-  /** When the file has to have been made and sent, and how long that is from its beginning. */
+  /** When the file has to have been made and sent, as `performance.now` counts, and how long that is from its beginning. */
   readonly end: number;
   readonly total: number;
 }
 
 /** Makes the file until it is whole, or longer than so many bytes. */
 export async function beginFile(bytes: Bytes, { idle, total }: FileLimits, max: number): Promise<BegunFile> {
-  const end = Date.now() + total;
+  const end = performance.now() + total;
   const pieces: Uint8Array[] = [];
   for (let length = 0; length <= max; ) {
-    const { done, value } = await inTime(bytes.next(), Math.min(idle, end - Date.now()), () => lateError(end, total));
+    const { done, value } = await inTime(bytes.next(), Math.min(idle, end - performance.now()), () =>
+      lateError(end, total),
+    );
     if (done) return { pieces, isWhole: true, end, total };
     pieces.push(value);
     length += value.length;
@@ -38,7 +40,7 @@ export function streamFile(
   log: Logger,
   path: string,
 ): ReadableStream<Uint8Array> {
-  const left = () => Math.min(idle, end - Date.now());
+  const left = () => Math.min(idle, end - performance.now());
   const begun = [...pieces];
   let hasLeft = false;
   let stalled: NodeJS.Timeout | undefined;
@@ -100,6 +102,6 @@ export async function inTime<Result>(work: Promise<Result>, milliseconds: number
 
 /** A database that is merely slow ends a statement itself, earlier than this. */
 const lateError = (end: number, total: number): Error =>
-  Date.now() >= end
+  performance.now() >= end
     ? limitExceeded('time', message('files.took-too-long', { max: total / 1_000 }), total)
     : unavailable();

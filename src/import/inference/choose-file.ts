@@ -23,6 +23,8 @@ export interface ChosenFile {
 
 const MAX_ROWS = 20_000;
 const SAMPLE_ROWS = 50;
+/** How the header of SDMX-CSV 1.0 and 2 begins. */
+const SDMX_HEADER = /^\ufeff?"?(?:DATAFLOW|STRUCTURE(?:\[.?\])?"?[,;\t]"?STRUCTURE_ID)"?[,;\t]/;
 const DELIMITERS = [',', ';', '\t', '|'];
 
 /** Finds out how a file is written and which of its sheets has a table; null where it cannot be read, with the reason in `problems`. */
@@ -102,10 +104,13 @@ async function chooseText(
     else inference.ask('file.encoding', message('inference.which-encoding', { file: basename(file) }), names);
   }
   const lines = await firstLines(file, encoding);
+  const isSdmx = format === 'csv' && SDMX_HEADER.test(lines[0] ?? '');
+  if (isSdmx) inference.decide('file.format', message('inference.format', { format: 'sdmx-csv' }));
   const delimiter = format === 'tsv' ? '\t' : findDelimiter(lines);
   if (format !== 'tsv' && delimiter !== ',')
     inference.decide('file.delimiter', message('inference.delimiter', { delimiter: JSON.stringify(delimiter) }));
   return {
+    ...(isSdmx ? { format: 'sdmx-csv' as const } : {}),
     ...(encoding === 'utf-8' || marked.name !== 'utf-8' ? {} : { encoding }),
     ...(delimiter === (format === 'tsv' ? '\t' : ',') ? {} : { delimiter }),
   };

@@ -8,7 +8,8 @@ import { compareSums, describeNumbers } from './column-number.ts';
 import { isDottedDay } from './header-form.ts';
 import { inferMetric, inferPeriod } from './infer-place.ts';
 import { columnReference, inferRegion } from './infer-region.ts';
-import { inferValues, type NamedMetric, proposeMetrics, ranges } from './infer-value.ts';
+import { inferStatus } from './infer-status.ts';
+import { inferValues, type NamedMetric, namedValues, proposeMetrics, ranges } from './infer-value.ts';
 import { columnText, type Inference, shownTexts } from './inference.ts';
 import { footerBeginning, type TableContext, type TableShape } from './table-shape.ts';
 import { CODE_TITLE, tellUnused } from './unused-column.ts';
@@ -19,7 +20,7 @@ const NOTE_TITLE = /^(?:备注|说明|附注|注|notes?|remarks?|comments?|footn
 
 /** The part of a mapping that a table tells. What it does not tell is asked, and stands in the mapping as one of the answers. */
 export function inferTable(table: TableShape, context: TableContext, inference: Inference): Omit<Mapping, 'version'> {
-  const { known, language } = context;
+  const { known, language, figures: own } = context;
   const headerRows = table.header.map(({ row }) => row);
   const fill = table.header.length > 1;
   const header = new Header(table.header, fill, 0);
@@ -36,6 +37,7 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
   const counters = titled.map(({ column }) => column).filter(isCounter);
   const isCode = ({ column, texts }: (typeof titled)[number]) => texts === 0 && CODE_TITLE.test(header.title(column));
   const values = titled.filter((shape) => {
+    if (own !== undefined) return own.values.has(header.title(shape.column));
     const { column, numbers, years, periods, texts } = shape;
     if (numbers + years + periods + texts === 0) return isPeriodHeader(header.title(column));
     return !periodColumns.includes(column) && !counters.includes(column) && !isCode(shape) && numbers + years > texts;
@@ -45,13 +47,10 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
     .map(({ column }) => column)
     .filter((column) => ![...valueColumns, ...periodColumns, ...counters].includes(column));
   const region = inferRegion(labels, table.rows, header, context, inference);
-  const { groups, metrics, hasMetric, hasPeriod } = inferValues(
-    valueColumns,
-    header,
-    headerRows.length,
-    known,
-    inference,
-  );
+  const { groups, metrics, hasMetric, hasPeriod } =
+    own === undefined
+      ? inferValues(valueColumns, header, headerRows.length, known, inference)
+      : namedValues(valueColumns.map((column) => columnReference(header, column)));
   const others = new Set(labels.filter((column) => column !== region?.column));
   const metric = hasMetric ? null : inferMetric(others, table, header, context, inference);
   const period = hasPeriod ? null : inferPeriod(periodColumns, table, context, header, inference);
@@ -61,11 +60,19 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
     others.delete(note);
     inference.decide('note', columnText(header.name(note)));
   }
-  const unused = [...others, ...counters, ...periodColumns.slice(hasPeriod ? 0 : 1)];
+  const statusColumn = own === undefined ? undefined : labels.find((column) => header.title(column) === own.status);
+  if (statusColumn !== undefined) others.delete(statusColumn);
+  const status =
+    own === undefined || statusColumn === undefined
+      ? undefined
+      : inferStatus(statusColumn, table.rows, header, own.isSdmx, inference);
+  const unused = [...others, ...counters, ...periodColumns.slice(hasPeriod ? 0 : 1)].filter(
+    (column) => !context.labels?.has(header.title(column)),
+  );
   for (const column of unused) tellUnused(column, region?.column ?? null, table.rows, header, counters, inference);
   const totals = new Set(region?.totals);
   const cells = table.rows.flatMap((row) => valueColumns.map((column) => row.cells[column] ?? ''));
-  const form = inferValueForm(cells, inference);
+  const form = inferValueForm(cells, own?.isSdmx ?? false, inference);
   const sums = compareSums(table.rows, valueColumns, region?.column ?? null, totals);
   if (totals.size > 0 && sums.differing > 0) {
     inference.ask('totals', message('inference.which-total', { texts: shownTexts([...totals]) }), [
@@ -96,6 +103,7 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
     values: [...groups],
     ...(note === undefined ? {} : { note: columnReference(header, note) }),
     ...form,
+    ...(status === undefined ? {} : { status, blank: 'STATUS' as const }),
     ...(unused.length > 0 ? { ignore: ranges(unused) } : {}),
   };
 }

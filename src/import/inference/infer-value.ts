@@ -87,6 +87,14 @@ export function inferValues(
   };
 }
 
+/** The values of a format that says itself which column holds them: their titles say no metric. */
+export const namedValues = (columns: readonly string[]): InferredValues => ({
+  groups: [{ columns: [...columns] }],
+  metrics: [],
+  hasMetric: false,
+  hasPeriod: false,
+});
+
 /** Columns next to each other as ranges of letters. */
 export function ranges(columns: readonly number[]): string[] {
   const found: [number, number][] = [];

@@ -29,13 +29,16 @@ const WHOLE: ReadonlySet<string> = new Set([
 ]);
 
 /** A figure that hangs on an open question is not shown: what the mapping says there is one of the answers. */
-function withoutAnswers({ marks, flags, number, ...mapping }: Mapping, { questions }: Inference): Mapping {
+function withoutAnswers({ marks, flags, number, status, ...mapping }: Mapping, { questions }: Inference): Mapping {
   const isAsked = (part: string) => questions.some(({ at }) => at === part || at.startsWith(`${part}.`));
   const { parentheses, ...plain } = number ?? {};
+  const answeredCodes = <Code>(codes: Readonly<Record<string, Code>>) =>
+    Object.fromEntries(Object.entries(codes).filter(([text]) => !isAsked(`status.codes.${text}`)));
   return {
     ...mapping,
     ...(marks === undefined || isAsked('marks') ? {} : { marks }),
     ...(flags === undefined || isAsked('flags') ? {} : { flags }),
+    ...(status === undefined ? {} : { status: { ...status, codes: answeredCodes(status.codes) } }),
     ...(number === undefined || isAsked('number')
       ? { number: isAsked('number.parentheses') ? plain : {} }
       : { number }),
@@ -70,8 +73,8 @@ export async function previewFigures(
   const figures: PreviewFigure[] = [];
   const cells = new Map<string, string>();
   const repeated: string[] = [];
-  await new SheetConverter(conversion, { name: sheet.name, rows: firstRows }).convert((figure) => {
-    const cell = cellLocator(sheet.name, figure.row, figure.column);
+  await new SheetConverter(conversion, { ...sheet, rows: firstRows }).convert((figure) => {
+    const cell = cellLocator(sheet, figure.row, figure.column);
     const key = JSON.stringify([figure.metric, figure.region, figure.period, figure.breakdown]);
     const earlier = cells.get(key);
     if (earlier === undefined) cells.set(key, cell);

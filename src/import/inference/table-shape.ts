@@ -1,7 +1,7 @@
 import type { KnownCodes } from '../mapping/known-code.ts';
 import { foldWidth } from '../mapping/plain-text.ts';
 import { firstText, isBlankRow } from '../mapping/row-condition.ts';
-import { cellText, type SourceRow } from '../reader/sheet.ts';
+import { cellText, type FigureColumns, type SourceRow } from '../reader/sheet.ts';
 import { type CellLook, kindOfCell } from './cell-kind.ts';
 
 /** What a column of a table holds below its header. */
@@ -29,6 +29,9 @@ export interface TableContext {
   readonly known: KnownCodes;
   readonly language: string;
   readonly sheet: string | null;
+  /** Titles of columns that say in words what others say in codes. */
+  readonly labels?: ReadonlySet<string> | undefined;
+  readonly figures?: FigureColumns | undefined;
 }
 
 const MAX_HEADER_ROWS = 4;

@@ -12,8 +12,11 @@ const MAX_MARKS = 20;
 /** How the values of a file are written. */
 export type ValueForm = Pick<Mapping, 'number' | 'marks' | 'flags'>;
 
+/** What SDMX writes where there is no value: the status of the row says why. */
+const NOT_A_NUMBER = 'NaN';
+
 /** Tells from all values how numbers are written, and asks for what stands in their place and behind them. */
-export function inferValueForm(cells: Iterable<SourceCell>, inference: Inference): ValueForm {
+export function inferValueForm(cells: Iterable<SourceCell>, isSdmx: boolean, inference: Inference): ValueForm {
   const numbers: string[] = [];
   const marks = new Set<string>();
   const flags = new Map<string, string>();
@@ -45,6 +48,7 @@ export function inferValueForm(cells: Iterable<SourceCell>, inference: Inference
       'NEGATIVE',
     ]);
   }
+  const known = isSdmx && marks.delete(NOT_A_NUMBER) ? { [NOT_A_NUMBER]: 'STATUS' as const } : {};
   for (const mark of [...marks].slice(0, MAX_MARKS)) {
     inference.ask(`marks.${mark}`, message('inference.what-mark', { mark: JSON.stringify(mark) }), STATUSES);
   }
@@ -52,11 +56,10 @@ export function inferValueForm(cells: Iterable<SourceCell>, inference: Inference
     const question = message('inference.what-flag', { flag: JSON.stringify(flag), example: JSON.stringify(example) });
     inference.ask(`flags.${flag}`, question, FLAGS);
   }
+  const questioned = Object.fromEntries([...marks].slice(0, MAX_MARKS).map((mark) => [mark, 'MISSING' as const]));
   return {
     ...(Object.keys(number).length > 0 ? { number } : {}),
-    ...(marks.size > 0
-      ? { marks: Object.fromEntries([...marks].slice(0, MAX_MARKS).map((mark) => [mark, 'MISSING' as const])) }
-      : {}),
+    ...(marks.size > 0 || Object.keys(known).length > 0 ? { marks: { ...known, ...questioned } } : {}),
     ...(flags.size > 0
       ? { flags: Object.fromEntries([...flags.keys()].map((flag) => [flag, 'PROVISIONAL' as const])) }
       : {}),

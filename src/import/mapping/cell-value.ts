@@ -14,18 +14,20 @@ export interface CellValue {
   readonly status: readonly ObservationStatus[];
   /** The sign behind the number, which is a unit of its own. */
   readonly sign: '%' | '‰' | null;
+  /** STATUS where there is no value, and the status of the row says why. */
+  readonly reason?: 'STATUS';
 }
 
 /** Reads cells as a mapping says; null for a cell that is passed over. Throws Wrong. */
 export type CellValueReader = (cell: SourceCell | undefined, form: NumberReading) => CellValue | null;
 
-type Skip = 'SKIP';
+type MarkMeaning = ObservationStatus | 'SKIP' | 'STATUS';
 
 const PLAIN = /^-?\d{1,30}(?:\.\d{1,30})?$/;
 const NONE: readonly ObservationStatus[] = [];
 
 export function cellValueReader({ marks = {}, flags = {}, blank = 'SKIP' }: Mapping): CellValueReader {
-  const known = new Map<string, ObservationStatus | Skip>();
+  const known = new Map<string, MarkMeaning>();
   for (const [mark, status] of Object.entries(marks)) known.set(mark, status).set(foldWidth(mark), status);
   // The longest first: ** is not two times *.
   const ends = Object.entries(flags).sort(([a], [b]) => b.length - a.length);
@@ -45,6 +47,7 @@ export function cellValueReader({ marks = {}, flags = {}, blank = 'SKIP' }: Mapp
     const text = foldWidth(given);
     const mark = text === '' ? blank : (known.get(given.trim()) ?? known.get(text));
     if (mark === 'SKIP') return null;
+    if (mark === 'STATUS') return { value: null, status: NONE, sign: null, reason: mark };
     if (mark !== undefined) return { value: null, status: [mark], sign: null };
     const { rest, status } = withoutFlags(text, ends);
     const sign = rest.endsWith('%') ? '%' : rest.endsWith('‰') ? '‰' : null;

@@ -1,7 +1,7 @@
 import { message, type Text } from '../../domain/message/message.ts';
 import { Wrong } from '../package/cell.ts';
 import type { Problems } from '../package/problem.ts';
-import { cellLocator, type SourceRow, type SourceSheet } from '../reader/sheet.ts';
+import { cellLocator, type SheetPlaces, type SourceRow, type SourceSheet } from '../reader/sheet.ts';
 import { cellValueReader } from './cell-value.ts';
 import { Header } from './column-title.ts';
 import { FigureReader, type MappedFigure } from './figure.ts';
@@ -24,7 +24,7 @@ export interface SheetConversion {
 
 /** What was read of a sheet, and what was left out. */
 export interface SheetSummary {
-  readonly sheet: string | null;
+  readonly sheet: SheetPlaces;
   readonly rows: number;
   readonly figures: number;
   readonly skipped: number;
@@ -74,7 +74,7 @@ export class SheetConverter {
     this.#mapping = conversion.mapping;
     this.#known = conversion.known;
     this.#sheet = sheet;
-    this.#problems = new SheetProblems(conversion, sheet.name, new Header([], false, 0));
+    this.#problems = new SheetProblems(conversion, sheet, new Header([], false, 0));
   }
 
   /** Gives each figure to `take`, in the order of the sheet. */
@@ -114,7 +114,8 @@ export class SheetConverter {
 
   #prepare(): PreparedSheet | null {
     const { header } = this.#problems;
-    const context = { name: this.#sheet.name, header, head: this.#head, watchers: this.#watchers };
+    const { name, labels } = this.#sheet;
+    const context = { name, labels, header, head: this.#head, watchers: this.#watchers };
     const { rows, totals = [] } = this.#mapping;
     try {
       const layout = layOutSheet(this.#mapping, this.#known, context, (...problem) => this.#problems.add(...problem));
@@ -185,15 +186,14 @@ export class SheetConverter {
     for (const { row, column, total, sum } of this.#sums.differing()) {
       const words = message('mapping.total-differs', { total, sum });
       if (refuse) this.#problems.add('totals', { row, column }, total, new Wrong(words, sum));
-      else
-        this.#notes.push(message('mapping.note-total', { place: cellLocator(this.#sheet.name, row, column), words }));
+      else this.#notes.push(message('mapping.note-total', { place: cellLocator(this.#sheet, row, column), words }));
     }
   }
 
   #summary(prepared: PreparedSheet | null): SheetSummary {
     const { header } = this.#problems;
     return {
-      sheet: this.#sheet.name,
+      sheet: this.#sheet,
       rows: this.#rows,
       figures: this.#figures,
       skipped: this.#skipped,

@@ -6,7 +6,7 @@ import { type CellValue, type CellValueReader, shiftNumber } from './cell-value.
 import type { KnownMetric } from './known-code.ts';
 import { foldWidth } from './plain-text.ts';
 import type { FieldName } from './schema.ts';
-import type { SheetLayout, ValueRoles } from './sheet-layout.ts';
+import { type SheetLayout, TOTAL_CATEGORY, type ValueRoles } from './sheet-layout.ts';
 import type { SheetProblems } from './sheet-problem.ts';
 
 /** One figure of a file, as a row of observations.csv says it, and the cell that its value stands in. */
@@ -45,7 +45,7 @@ export class FigureReader {
   value(row: SourceRow, column: number, roles: ValueRoles): MetricValue | null {
     return this.#reading('value', row, column, () => {
       const found = this.#readCell(row.cells[column], roles.number);
-      if (found === null) return null;
+      if (found === null || (found.reason === 'STATUS' && this.#statusText(row) === '')) return null;
       const metric = roles.metric.at(row, column);
       const unit = roles.unit?.at(row, column) ?? null;
       if (metric === null || (roles.unit !== null && unit === null)) return null;
@@ -64,11 +64,14 @@ export class FigureReader {
     const region = roles.region.at(row, column);
     const period = roles.period.at(row, column);
     const breakdown: [string, string][] = [];
+    let isWhole = true;
     for (const [dimension, role] of roles.breakdown) {
       const category = role.at(row, column);
-      if (category !== null) breakdown.push([dimension, category]);
+      isWhole &&= category !== null;
+      if (category !== null && category !== TOTAL_CATEGORY) breakdown.push([dimension, category]);
     }
-    if (region === null || period === null || breakdown.length < roles.breakdown.length) return null;
+    const said = this.#status(row);
+    if (region === null || period === null || said === null || !isWhole) return null;
     const { note } = this.#layout;
     return {
       metric: metric.code,
@@ -76,7 +79,7 @@ export class FigureReader {
       period,
       breakdown,
       value,
-      status: [...status, ...this.#status(row)],
+      status: [...status, ...said],
       fields: this.#fields(row, roles),
       note: note === null ? '' : cellText(row.cells[note]).trim(),
       row: row.row,
@@ -84,16 +87,25 @@ export class FigureReader {
     };
   }
 
-  #status(row: SourceRow): string[] {
+  #statusText(row: SourceRow): string {
     const { status } = this.#layout;
-    if (status === null) return [];
-    const text = foldWidth(cellText(row.cells[status.column]));
-    const code = status.codes.get(text);
-    if (code !== undefined || text === '') return code === undefined ? [] : [code];
-    const words = message('mapping.unknown-status', { text: quoted(text) });
-    const expected = message('mapping.declaration', { property: `status.codes.${text}` });
-    this.#problems.add('status', { row: row.row, column: status.column }, text, new Wrong(words, expected));
-    return [];
+    return status === null ? '' : foldWidth(cellText(row.cells[status.column]));
+  }
+
+  /** Null where it cannot be told, which was complained of. */
+  #status(row: SourceRow): string[] | null {
+    const { status } = this.#layout;
+    const text = this.#statusText(row);
+    if (status === null || text === '') return [];
+    const { codes, separator } = status;
+    const parts = separator === null || codes.has(text) ? [text] : text.split(separator);
+    const found = parts.map((part) => codes.get(part.trim()));
+    const unknown = parts[found.indexOf(undefined)];
+    if (unknown === undefined) return found.filter((code) => code !== undefined);
+    const words = message('mapping.unknown-status', { text: quoted(unknown) });
+    const expected = message('mapping.declaration', { property: `status.codes.${unknown}` });
+    this.#problems.add('status', { row: row.row, column: status.column }, unknown, new Wrong(words, expected));
+    return null;
   }
 
   #fields(row: SourceRow, { number }: ValueRoles): MappedFigure['fields'] {

@@ -5,7 +5,7 @@ import { csvCell } from '../package/csv.ts';
 import { DESCRIPTOR } from '../package/descriptor.ts';
 import type { CatalogueFile } from '../package/format.ts';
 import type { FaultPlace } from '../package/problem.ts';
-import { cellLocator, type SheetFile } from '../reader/sheet.ts';
+import { cellLocator, type SheetFile, type SheetPlaces } from '../reader/sheet.ts';
 import type { SheetSummary } from './convert-sheet.ts';
 import type { DatasetDescription } from './dataset-description.ts';
 import type { Definitions } from './definition.ts';
@@ -57,7 +57,7 @@ export class MappedPackage {
   }
 
   /** Writes a figure of a sheet; what it answers is awaited where it is a promise. */
-  add(figure: MappedFigure, sheet: number, sheetName: string | null): void | Promise<void> {
+  add(figure: MappedFigure, sheet: number, places: SheetPlaces): void | Promise<void> {
     this.#sheets.push(sheet);
     this.#rows.push(figure.row);
     this.#columns.push(figure.column);
@@ -72,7 +72,7 @@ export class MappedPackage {
       figure.note,
       ...FIELDS.map((field) => fields.get(field) ?? ''),
       this.#source,
-      cellLocator(sheetName, figure.row, figure.column),
+      cellLocator(places, figure.row, figure.column),
     ];
     this.#pending += `${cells.map((cell) => csvCell(cell)).join(',')}\n`;
     return this.#pending.length > CHUNK ? this.#flush() : undefined;
@@ -139,9 +139,9 @@ export class MappedPackage {
     const [sheet, line, at] = [this.#sheets[index], this.#rows[index], this.#columns[index]];
     if (sheet === undefined || line === undefined || at === undefined)
       return { ...place, resource: file.name, row: null, column };
-    const { layout, sheet: name } = this.#summaries[sheet] ?? { layout: null, sheet: null };
+    const { layout, sheet: places } = this.#summaries[sheet] ?? { layout: null, sheet: { name: null } };
     const found = this.#placeOf(layout, column, line, at);
-    return { ...placeIn(file.name, name, found, this.#nameOf(sheet, found.column)), ...place };
+    return { ...placeIn(file.name, places, found, this.#nameOf(sheet, found.column)), ...place };
   }
 
   /** The cell that says this column of the row: that of the value, where the mapping says it itself. */

@@ -16,6 +16,9 @@ const row = z.int().min(1).max(10_000_000);
 const column = text.describe('The title of a column, or its letters after a dollar sign: `$B`.');
 const columns = text.describe('The title of a column, its letters `$B`, or a range of letters `$C:$T`.');
 const status = z.enum(Object.values(ObservationStatus) as [ObservationStatus, ...ObservationStatus[]]);
+const mark = status
+  .or(z.enum(['SKIP', 'STATUS']))
+  .describe('A status, `SKIP` for no figure, or `STATUS` where the status of the row says why there is no value.');
 const codes = z
   .record(text, code)
   .refine((given) => Object.keys(given).length <= MAX_CODES)
@@ -160,9 +163,15 @@ export const mappingSchema = z.strictObject({
   ...parts,
   fields: z.partialRecord(z.enum(FIELDS), column).optional().describe('What else a row says of its value, by column of `observations`.'),
   note: column.optional(),
-  status: z.strictObject({ column, codes: z.record(z.string(), status.or(z.literal('NORMAL'))) }).optional(),
-  marks: z.record(text, status.or(z.literal('SKIP'))).optional().describe('What stands in place of a value, and why there is none.'),
-  blank: status.or(z.literal('SKIP')).optional().describe('What a blank cell is: no value at all by default.'),
+  status: z
+    .strictObject({
+      column,
+      codes: z.record(z.string(), status.or(z.literal('NORMAL'))),
+      separator: z.string().min(1).max(10).optional().describe('What parts several statuses in one cell.'),
+    })
+    .optional(),
+  marks: z.record(text, mark).optional().describe('What stands in place of a value, and why there is none.'),
+  blank: mark.optional().describe('What a blank cell is: no value at all by default.'),
   flags: z.record(text, status).optional().describe('What stands after a value, and what it says of it.'),
   ignore: z.array(columns).max(MAX_ITEMS).optional().describe('Columns that nothing is read from.'),
 }); // biome-ignore format: a property a line

@@ -1,6 +1,6 @@
 import type { ObservationStatus } from '../../database/generated/prisma/enums.ts';
 import { message } from '../../domain/message/message.ts';
-import { codes as codeCell, Wrong } from '../package/cell.ts';
+import { codes as codeCell, isTotal, Wrong } from '../package/cell.ts';
 import { quoted } from '../package/problem.ts';
 import { buildCodeList, type CodeList } from './code-list.ts';
 import type { KnownCodes, KnownMetric } from './known-code.ts';
@@ -19,6 +19,9 @@ import type {
 import { compileReading, dollarColumn, type SheetContext } from './text-lookup.ts';
 import { UnitShifts } from './unit-shift.ts';
 
+/** The category of a figure that is not broken down by a dimension. */
+export const TOTAL_CATEGORY = '';
+
 /** What the values of some columns are of. */
 export interface ValueRoles {
   readonly metric: Role<KnownMetric>;
@@ -30,12 +33,20 @@ export interface ValueRoles {
   readonly number: NumberReading;
 }
 
+/** The column that says the status of a row's values. */
+export interface StatusColumn {
+  readonly column: number;
+  readonly codes: ReadonlyMap<string, ObservationStatus>;
+  /** What parts several of them in one cell; null where a cell has one. */
+  readonly separator: string | null;
+}
+
 /** The columns of one sheet: which hold values, and what else is read of a row. */
 export interface SheetLayout {
   readonly values: readonly { readonly column: number; readonly roles: ValueRoles }[];
   readonly fields: readonly (readonly [FieldName, number])[];
   readonly note: number | null;
-  readonly status: { readonly column: number; readonly codes: ReadonlyMap<string, ObservationStatus> } | null;
+  readonly status: StatusColumn | null;
   /** Columns that the mapping names or leaves out. */
   readonly named: ReadonlySet<number>;
 }
@@ -91,6 +102,7 @@ export function layOutSheet(
   const status = mapping.status && {
     column: findColumn('status.column', mapping.status.column),
     codes: new Map(Object.entries(mapping.status.codes)),
+    separator: mapping.status.separator ?? null,
   };
   const compiler = new RoleCompiler(mapping, known, context, complain);
   const explicit = mapping.values.map((group, index) =>
@@ -100,7 +112,7 @@ export function layOutSheet(
   );
   for (const column of explicit.flat()) named.add(column);
   const others = Array.from({ length: header.width }, (_, column) => column).filter(
-    (column) => !named.has(column) && header.title(column) !== '',
+    (column) => !named.has(column) && header.title(column) !== '' && !context.labels?.has(header.title(column)),
   );
   const values = mapping.values.flatMap((group, index) => {
     const columns = group.columns === 'OTHERS' ? others : (explicit[index] ?? []);
@@ -198,7 +210,10 @@ class RoleCompiler {
   #category(dimension: string, reading: CodeReading): Role<string> {
     const at = `breakdown.${dimension}`;
     const found = this.#list(reading, at, this.#known.categories.get(dimension) ?? [], 'category');
-    return this.#role(at, reading, at, (text) => codeCell(1)(found.find(text)).join());
+    return this.#role(at, reading, at, (text) => {
+      const code = isTotal(text) ? text : found.find(text);
+      return isTotal(code) ? TOTAL_CATEGORY : codeCell(1)(code).join();
+    });
   }
 
   #list(

@@ -1,22 +1,23 @@
 import { message } from '../../domain/message/message.ts';
 import { Wrong } from '../package/cell.ts';
 import { type FaultPlace, oneLine, type Problems, quoted } from '../package/problem.ts';
-import { cellName, cellText, type SourceRow } from '../reader/sheet.ts';
+import { cellLocator, cellText, type SheetPlaces, type SourceRow, type SourceSheet } from '../reader/sheet.ts';
 import type { Header } from './column-title.ts';
 import { foldWidth } from './plain-text.ts';
 import { firstText } from './row-condition.ts';
 import { type SheetLayout, WrongMapping } from './sheet-layout.ts';
 import type { CellPlace } from './text-lookup.ts';
 
-/** Where a problem is, in the words of the file: a cell of a workbook, or a line and column of a text file. */
-export function placeIn(file: string, sheet: string | null, { row, column }: CellPlace, name: string): FaultPlace {
+/** Where a problem is, in the words of the file: a cell of a workbook, a value of a cube, or a line and column of a text file. */
+export function placeIn(file: string, sheet: SheetPlaces, { row, column }: CellPlace, name: string): FaultPlace {
   const place = { resource: file, row, column: name };
-  return sheet === null ? place : { ...place, cell: cellName(sheet, row, column) };
+  const isText = sheet.name === null && sheet.locator === undefined;
+  return isText ? place : { ...place, cell: cellLocator(sheet, row, column) };
 }
 
 /** Tells what is wrong in one sheet, each problem at its cell. */
 export class SheetProblems {
-  readonly #sheet: string | null;
+  readonly #sheet: SourceSheet;
   readonly #file: string;
   readonly #mappingFile: string;
   readonly #problems: Problems;
@@ -28,7 +29,7 @@ export class SheetProblems {
       mappingFile,
       problems,
     }: { readonly file: string; readonly mappingFile: string; readonly problems: Problems },
-    sheet: string | null,
+    sheet: SourceSheet,
     header: Header,
   ) {
     this.#file = file;
@@ -51,7 +52,7 @@ export class SheetProblems {
   addMapping(error: unknown): void {
     const [at, wrong] = error instanceof WrongMapping ? [error.at, error.wrong] : ['rows', error];
     if (!(wrong instanceof Wrong)) throw error;
-    const sheet = this.#sheet === null ? null : oneLine(this.#sheet);
+    const sheet = this.#sheet.name === null ? null : oneLine(this.#sheet.name);
     const text = sheet === null ? wrong.text : message('mapping.in-sheet', { sheet, words: wrong.text });
     this.#problems.add({ resource: this.#mappingFile, column: at, message: text, expected: wrong.expected });
   }
@@ -60,7 +61,7 @@ export class SheetProblems {
   refuseUnnamedColumns({ named }: SheetLayout, row: number): void {
     for (let column = 0; column < this.header.width; column++) {
       const title = this.header.title(column);
-      if (title === '' || named.has(column)) continue;
+      if (title === '' || named.has(column) || this.#sheet.labels?.has(title)) continue;
       const text = message('mapping.column-unnamed', { title: quoted(title) });
       this.add('values', { row, column }, title, new Wrong(text, message('mapping.column-named')));
     }

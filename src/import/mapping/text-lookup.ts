@@ -10,6 +10,8 @@ import { parseTemplate, type Template } from './template.ts';
 /** The sheet that a mapping is applied to. */
 export interface SheetContext {
   readonly name: string | null;
+  /** Titles of columns that the mapping need not name. */
+  readonly labels?: ReadonlySet<string> | undefined;
   readonly header: Header;
   /** The first rows, by number. */
   readonly head: ReadonlyMap<number, SourceRow>;

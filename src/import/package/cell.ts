@@ -73,9 +73,11 @@ export const code: CellReader<string> = (given) => {
 /** What is not broken down at all: in addresses, and in the words of SDMX. */
 const TOTALS = new Set(['TOTAL', '_T']);
 
+export const isTotal = (given: string): boolean => TOTALS.has(given);
+
 /** A code that stands in breakdowns, where = parts the dimension from the category. */
 export const breakdownCode: CellReader<string> = (given) => {
-  if (TOTALS.has(given)) {
+  if (isTotal(given)) {
     throw new Wrong(message('import.means-total', { value: quoted(given) }), message('import.total-expected'));
   }
   if (!given.includes('=')) return code(given);

@@ -169,8 +169,11 @@ export class Problems {
     return this.#resources.has(resource);
   }
 
-  /** What to throw: all that was found. */
+  /** What to throw: all that was found, of each file in the order of its lines. */
   refusal(): ImportRefused {
-    return new ImportRefused(this.#kept, this.#count, this.#limit, this.#notes);
+    const files = new Map([...new Set(this.#kept.map(({ resource }) => resource))].map((file, index) => [file, index]));
+    const place = ({ resource }: FaultPlace) => files.get(resource) ?? 0;
+    const inOrder = this.#kept.toSorted((a, b) => place(a) - place(b) || (a.row ?? 0) - (b.row ?? 0));
+    return new ImportRefused(inOrder, this.#count, this.#limit, this.#notes);
   }
 }

@@ -3,6 +3,10 @@ import { basename, extname } from 'node:path';
 import { DomainError } from '../../domain/core/errors.ts';
 import { list, message } from '../../domain/message/message.ts';
 import { oneLine, type Problems, quoted } from '../package/problem.ts';
+import { openJsonFile } from './json-file.ts';
+import { openPxFile } from './px.ts';
+import { openSdmxCsv } from './sdmx-csv.ts';
+import { openSdmxMl } from './sdmx-ml.ts';
 import { FILE_FORMATS, type SheetFile, type SourceFormat, type SourceSheet } from './sheet.ts';
 import { openTextFile } from './text-file.ts';
 import { openWorkbook } from './workbook.ts';
@@ -33,14 +37,39 @@ export async function openSheetFile(
     problems.add({ resource: basename(file), message: text, expected: list(FILE_FORMATS) });
     return null;
   }
-  if (format !== 'csv' && format !== 'tsv') return openWorkbook(file, format, problems);
-  return openTextFile(file, { ...options, format }, problems);
+  switch (format) {
+    case 'csv':
+    case 'tsv':
+      return openTextFile(file, { ...options, format }, problems);
+    case 'sdmx-csv':
+      return openSdmxCsv(file, { ...options, format }, problems);
+    case 'json-stat':
+    case 'sdmx-json':
+      return openJsonFile(file, { encoding: options.encoding, format: options.format && format }, problems);
+    case 'sdmx-ml':
+      return openSdmxMl(file, options, problems);
+    case 'px':
+      return openPxFile(file, options, problems);
+    default:
+      return openWorkbook(file, format, problems);
+  }
 }
+
+/** Endings that are not the name of their format. */
+const ENDINGS: readonly (readonly [string, SourceFormat])[] = [
+  ['.txt', 'tsv'],
+  ['.sdmx.csv', 'sdmx-csv'],
+  ['.sdmx.json', 'sdmx-json'],
+  ['.xml', 'sdmx-ml'],
+  // Or SDMX-JSON, as the file itself says.
+  ['.json', 'json-stat'],
+];
 
 /** What the name of a file says of its format. */
 export function formatOf(file: string): SourceFormat | null {
-  const ending = extname(file).slice(1).toLowerCase();
-  return FILE_FORMATS.find((format) => format === ending) ?? (ending === 'txt' ? 'tsv' : null);
+  const name = basename(file).toLowerCase();
+  const [, other] = ENDINGS.find(([ending]) => name.endsWith(ending)) ?? [];
+  return other ?? FILE_FORMATS.find((format) => name.endsWith(`.${format}`)) ?? null;
 }
 
 /** The sheets that a mapping reads. Each sheet of a workbook has to be named, as one to read or one to leave. */

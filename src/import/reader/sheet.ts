@@ -20,10 +20,31 @@ export interface SourceRow {
   readonly hidden: boolean;
 }
 
-/** One table of cells. A text file has one sheet, whose rows are read while they are taken. */
-export interface SourceSheet {
+/** How a citation names a cell of a file whose format knows figures, and no rows and columns. */
+export type CellLocator = (row: number, column: number) => string;
+
+/** What names the cells of a sheet. */
+export interface SheetPlaces {
   /** Null for a text file. */
   readonly name: string | null;
+  readonly locator?: CellLocator;
+}
+
+/** The titles of the columns in which a format that knows figures has them. */
+export interface FigureColumns {
+  readonly values: ReadonlySet<string>;
+  /** Null where the file says none. */
+  readonly status: string | null;
+  /** Whether statuses are codes of SDMX; those of other formats are what their publisher makes them. */
+  readonly isSdmx: boolean;
+}
+
+/** One table of cells. A text file has one sheet, whose rows are read while they are taken. */
+export interface SourceSheet extends SheetPlaces {
+  /** Titles of columns that a mapping may name and need not: they say in words what another column says in codes. */
+  readonly labels?: ReadonlySet<string>;
+  /** Of a format that knows figures, the columns of its values and of their status. */
+  readonly figures?: FigureColumns | undefined;
   rows(): AsyncIterable<SourceRow>;
 }
 
@@ -37,12 +58,21 @@ export interface SheetFile {
   readonly sheets: readonly SourceSheet[];
 }
 
-export const FILE_FORMATS = ['csv', 'tsv', 'xlsx', 'xls', 'ods'] as const;
+export const FILE_FORMATS = [
+  'csv', 'tsv', 'xlsx', 'xls', 'ods', 'json-stat', 'sdmx-csv', 'sdmx-json', 'sdmx-ml', 'px',
+] as const; // biome-ignore format: a list
 export type SourceFormat = (typeof FILE_FORMATS)[number];
 
 /** Columns of a sheet, and characters of a cell: more is no table that a person made. */
 export const MAX_SHEET_COLUMNS = 2_000;
 export const MAX_CELL = 100_000;
+
+/** The columns in which SDMX has figures; undefined where the value is called otherwise. */
+export function sdmxFigures(titles: readonly string[]): FigureColumns | undefined {
+  if (!titles.includes('OBS_VALUE')) return undefined;
+  const status = titles.includes('OBS_STATUS') ? 'OBS_STATUS' : null;
+  return { values: new Set(['OBS_VALUE']), status, isSdmx: true };
+}
 
 export const cellText = (cell: SourceCell | undefined): string =>
   cell === undefined ? '' : typeof cell === 'string' ? cell : cell.text;
@@ -69,5 +99,7 @@ export function cellName(sheet: string | null, row: number, column: number): str
 }
 
 /** A cell's place as a citation names it: `Data!B7` in a workbook, `7:2`, its line and column, in a text file. */
-export const cellLocator = (sheet: string | null, row: number, column: number): string =>
-  sheet === null ? `${row}:${column + 1}` : cellName(sheet, row, column);
+export function cellLocator({ name, locator }: SheetPlaces, row: number, column: number): string {
+  if (locator !== undefined) return locator(row, column);
+  return name === null ? `${row}:${column + 1}` : cellName(name, row, column);
+}

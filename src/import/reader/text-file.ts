@@ -13,7 +13,7 @@ import { MAX_CELL, MAX_SHEET_COLUMNS, type SheetFile, type SourceRow, type Sourc
 
 /** How a mapping says that a text file is written. */
 export interface TextFileOptions {
-  readonly format: 'csv' | 'tsv';
+  readonly format: 'csv' | 'tsv' | 'sdmx-csv';
   readonly encoding?: string | undefined;
   readonly delimiter?: string | undefined;
   /** Null where nothing is quoted. */
@@ -26,26 +26,41 @@ export async function openTextFile(
   options: TextFileOptions,
   problems: Problems,
 ): Promise<SheetFile | null> {
-  const name = basename(file);
+  const inspected = await inspectText(file, options.encoding, problems);
+  if (inspected === null) return null;
+  const { encoding, sha256 } = inspected;
+  const sheet: SourceSheet = { name: null, rows: () => readRows(file, encoding, options) };
+  return { name: basename(file), sha256, format: options.format, encoding: encoding.name, sheets: [sheet] };
+}
+
+/** A file that is text of an encoding from its beginning to its end. */
+export interface InspectedText {
+  readonly encoding: TextEncoding;
+  readonly sha256: string;
+}
+
+/** Reads a file through in the encoding that is declared, or that its byte order mark names; null where it is no such text, with the reason in `problems`. */
+export async function inspectText(
+  file: string,
+  label: string | undefined,
+  problems: Problems,
+): Promise<InspectedText | null> {
   const refuse = (text: Text, expected: Text, row: number | null = null) => {
-    problems.add({ resource: name, row, message: text, expected });
+    problems.add({ resource: basename(file), row, message: text, expected });
     return null;
   };
-  const declared = options.encoding === undefined ? await markedEncoding(file) : findEncoding(options.encoding);
-  if (declared === null) {
-    const text = message('mapping.unknown-encoding', { encoding: quoted(options.encoding ?? '') });
+  const encoding = label === undefined ? await markedEncoding(file) : findEncoding(label);
+  if (encoding === null) {
+    const text = message('mapping.unknown-encoding', { encoding: quoted(label ?? '') });
     return refuse(text, message('import.encoding-expected'));
   }
   const hash = createHash('sha256');
-  const bad = await inspect(file, hash, { encoding: declared });
-  if (bad !== null && options.encoding === undefined) {
-    const candidates = (await findCandidates(file)).map(({ encoding }) => encoding);
-    const text = message('mapping.not-utf-8', { candidates: list(candidates) });
-    return refuse(text, message('mapping.declare-encoding'), bad.line);
-  }
-  if (bad !== null) return refuse(bad.text, bad.expected, bad.line);
-  const sheet: SourceSheet = { name: null, rows: () => readRows(file, declared, options) };
-  return { name, sha256: hash.digest('hex'), format: options.format, encoding: declared.name, sheets: [sheet] };
+  const bad = await inspect(file, hash, { encoding });
+  if (bad === null) return { encoding, sha256: hash.digest('hex') };
+  if (label !== undefined) return refuse(bad.text, bad.expected, bad.line);
+  const candidates = (await findCandidates(file)).map((one) => one.encoding);
+  const text = message('mapping.not-utf-8', { candidates: list(candidates) });
+  return refuse(text, message('mapping.declare-encoding'), bad.line);
 }
 
 /** The encoding that a byte order mark names; UTF-8 without one. */

@@ -1,10 +1,41 @@
+import type { Text } from '../../domain/message/message.ts';
 import { UnreadableFile } from '../file/compression.ts';
 import { UnreadableCsv } from '../package/csv.ts';
 import type { Problems } from '../package/problem.ts';
 
+/** Where in a file something is that cannot be read. */
+export interface UnreadablePlace {
+  readonly line?: number;
+  /** The part of the file, in the words of its format. */
+  readonly part?: string;
+  readonly value?: string;
+}
+
+/** A part of a file that cannot be read; nothing of the file is. */
+export class UnreadablePart extends UnreadableFile {
+  readonly place: UnreadablePlace;
+
+  constructor(place: UnreadablePlace, text: Text, expected: Text) {
+    super(text, expected);
+    this.place = place;
+  }
+}
+
 /** Tells why a file cannot be read, or not be read on. Any other error is thrown again. */
 export function tellUnreadable(error: unknown, resource: string, problems: Problems): void {
   if (!(error instanceof UnreadableCsv || error instanceof UnreadableFile)) throw error;
-  const row = error instanceof UnreadableCsv ? error.line : null;
-  problems.add({ resource, row, message: error.text, expected: error.expected });
+  const { line: row = null, part: column = null, value = null } = placeOf(error);
+  problems.add({ resource, row, column, value, message: error.text, expected: error.expected });
+}
+
+function placeOf(error: UnreadableCsv | UnreadableFile): UnreadablePlace {
+  if (error instanceof UnreadableCsv) return { line: error.line };
+  return error instanceof UnreadablePart ? error.place : {};
+}
+
+/** The line of a place in a text, as an editor counts. */
+export function lineAt(text: string, at: number): number {
+  let line = 1;
+  for (let found = text.indexOf('\n'); found !== -1 && found < at; found = text.indexOf('\n', found + 1)) line++;
+  return line;
 }

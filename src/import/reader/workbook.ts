@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type CellObject, type DenseWorkSheet, type Range, read, SSF, type WorkBook } from '@e965/xlsx';
 import { message } from '../../domain/message/message.ts';
@@ -17,9 +16,9 @@ import {
   type TypedCell,
 } from './sheet.ts';
 import { tellUnreadable } from './unreadable.ts';
+import { readBounded } from './whole-file.ts';
 import { beginsAsZip, boundZip, damaged } from './zip-bound.ts';
 
-const MAX_BYTES = 100_000_000;
 const MAX_SHEETS = 200;
 const MAX_SHEET_NAME = 100;
 
@@ -27,14 +26,7 @@ const MAX_SHEET_NAME = 100;
 export async function openWorkbook(file: string, format: SourceFormat, problems: Problems): Promise<SheetFile | null> {
   const name = basename(file);
   try {
-    const { size } = await stat(file);
-    if (size > MAX_BYTES) {
-      throw new UnreadableFile(
-        message('import.file-bytes', { count: size }),
-        message('import.max-bytes', { max: MAX_BYTES }),
-      );
-    }
-    const bytes = await readFile(file);
+    const bytes = await readBounded(file);
     if (beginsAsZip(bytes)) await boundZip(bytes);
     else if (format !== 'xls') throw damaged();
     const sheets = sheetsOf(parseWorkbook(bytes));

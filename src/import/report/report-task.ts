@@ -57,7 +57,7 @@ export async function reportTask(
   return database.transaction(async (tx) => {
     await lockTasks(tx);
     const task = await findTask(tx, input.task, input.dataset);
-    const at = momentOf(input.at, task.time_zone);
+    const at = input.at === null ? await nextMoment(tx, task.id) : momentOf(input.at, task.time_zone);
     const rating = input.rating === null ? null : await findRating(tx, input.rating, task, at);
     const by = input.by === null ? null : await findOrganization(tx, input.by);
     await tx.query(
@@ -105,9 +105,18 @@ function checkInput({ status, progress, at }: TaskReportInput): void {
   if (contradictsStatus(status, progress)) throw badInput('progress', message('report.contradiction', { progress }));
 }
 
+/** Now, and after every other report on the task: where the clock was set back, what is reported now still is what holds. */
+async function nextMoment(tx: Sql, task: number): Promise<Date> {
+  const [row] = await tx.query<{ last: string | null }>(
+    `-- report.last-moment\nselect to_json(max(reported_at)) #>> '{}' as last from task_report where task_id = $1::int`,
+    [task],
+  );
+  const last = row?.last ? new Date(row.last).getTime() : Number.NEGATIVE_INFINITY;
+  return new Date(Math.max(Date.now(), last + 1));
+}
+
 /** The instant that is meant: which one a day is, only the task's data set tells. */
-function momentOf(given: string | null, timeZone: string): Date {
-  if (given === null) return new Date();
+function momentOf(given: string, timeZone: string): Date {
   const at = momentIn(given, timeZone);
   if (at.getTime() <= Date.now()) return at;
   throw badInput('at', message('report.future', { at: at.toISOString() }));

@@ -58,7 +58,7 @@ export function createReadiness({ database, defaultDataset, packages }: Readines
   async function findObstacle(): Promise<Text | null> {
     if (!(await database.isAlive())) return message('server.database-silent');
     const since = database.exclusiveSince();
-    if (since !== null && Date.now() - since.getTime() > WRITTEN_FOR) return message('server.database-written');
+    if (since !== null && since.elapsed > WRITTEN_FOR) return message('server.database-written');
     const names = list(packages.loading.map((entry) => entry.package));
     const isLoading = packages.loading.length > 0;
     if (defaultDataset === null) {

@@ -11,6 +11,7 @@ import { messageLocale } from '../../domain/negotiation/accept.ts';
 import { STATUS } from '../core/problem.ts';
 import type { YogaHandoff } from '../core/trace.ts';
 import { findArgument } from './argument.ts';
+import { isForm } from './form.ts';
 import { findLocations } from './located.ts';
 import { translatableText } from './yoga-text.ts';
 
@@ -18,7 +19,6 @@ import { translatableText } from './yoga-text.ts';
 const MAX_ERRORS = 100;
 /** A message repeats the value that it is about, and names the rule after it. */
 const MAX_MESSAGE = 2_000;
-const FORM = /^application\/x-www-form-urlencoded\b/i;
 
 /** The one place where errors become GraphQL's: every answer that is not whole passes here, whatever refused it. */
 export function useErrors(log: Logger, limits: Limits): Plugin<object, YogaHandoff> {
@@ -48,9 +48,8 @@ export function useErrors(log: Logger, limits: Limits): Plugin<object, YogaHando
 /** The error that a client is told; null: a bug, of which nothing is told. */
 function toDomainError(error: GraphQLError, request: Request, limits: Limits): DomainError | null {
   const cause = causeOf(error);
-  // Yoga reads variables and extensions from an address or a form before anything of ours sees them.
-  const form =
-    request.method === 'GET' ? 'address' : FORM.test(request.headers.get('content-type') ?? '') ? 'form' : null;
+  // Variables and extensions of an address or a form are JSON within a text.
+  const form = request.method === 'GET' ? 'address' : isForm(request) ? 'form' : null;
   if (cause instanceof SyntaxError && form && !error.path) {
     return new DomainError(
       'BAD_INPUT',

@@ -5,6 +5,7 @@ import { DomainError } from '../../domain/core/errors.ts';
 import { useTrace, type YogaHandoff } from '../core/trace.ts';
 import type { GraphQLRequest } from '../graphql/engine.ts';
 import { useErrors } from '../graphql/error.ts';
+import { isForm, parseForm } from '../graphql/form.ts';
 import { nestedIn } from '../graphql/limit.ts';
 import type { DocumentReference, DocumentResolver } from '../graphql/persisted-document.ts';
 import { wrapDomainError } from '../graphql/refusal.ts';
@@ -86,17 +87,20 @@ const MEMBERS = ['query', 'variables', 'operationName', 'extensions'] as const;
  */
 function useDocuments(findDocument: DocumentResolver): Plugin {
   return {
-    onRequestParse: ({ request, url }) => ({
-      onRequestParseDone: ({ requestParserResult: body, setRequestParserResult }) => {
-        if (typeof body !== 'object' || body === null || Array.isArray(body)) return;
-        const { query, extensions, documentId: posted } = body as DocumentReference;
-        const documentId = request.method === 'GET' ? url.searchParams.get('documentId') : posted;
-        const found = findDocument({ query, documentId, extensions });
-        if (found instanceof DomainError) throw wrapDomainError(found);
-        const known = Object.fromEntries(MEMBERS.flatMap((name) => (name in body ? [[name, body[name]]] : [])));
-        setRequestParserResult(found === null ? known : { ...known, query: found });
-      },
-    }),
+    onRequestParse: ({ request, url, setRequestParser }) => {
+      if (isForm(request)) setRequestParser(parseForm);
+      return {
+        onRequestParseDone: ({ requestParserResult: body, setRequestParserResult }) => {
+          if (typeof body !== 'object' || body === null || Array.isArray(body)) return;
+          const { query, extensions, documentId: posted } = body as DocumentReference;
+          const documentId = request.method === 'GET' ? url.searchParams.get('documentId') : posted;
+          const found = findDocument({ query, documentId, extensions });
+          if (found instanceof DomainError) throw wrapDomainError(found);
+          const known = Object.fromEntries(MEMBERS.flatMap((name) => (name in body ? [[name, body[name]]] : [])));
+          setRequestParserResult(found === null ? known : { ...known, query: found });
+        },
+      };
+    },
   };
 }
 

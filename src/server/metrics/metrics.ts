@@ -18,6 +18,8 @@ export interface MetricSources {
   snapshot(): { readonly facts: number; readonly reports: number } | null;
   /** Packages that a start loads. */
   packages(): Readonly<Record<'loaded' | 'loading' | 'refused', number>>;
+  /** Seconds for which an import has been running on the database; 0: none is. */
+  importSeconds(): Promise<number>;
 }
 
 export interface Metrics {
@@ -106,6 +108,14 @@ function registerGauges(sources: MetricSources, registers: Registry[]): void {
     return { publications: facts, reports };
   });
   gauge('govgraph_packages', 'Packages of DATASETS by what became of them.', 'state', () => sources.packages());
+  new Gauge({
+    name: 'govgraph_import_seconds',
+    help: 'Seconds for which an import has been running on the database, whoever runs it; 0 where none is.',
+    registers,
+    async collect() {
+      this.set(await sources.importSeconds());
+    },
+  });
   new Counter({
     name: 'govgraph_answer_cache_requests_total',
     help: 'Requests that looked for a kept answer, by whether there was one.',

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
 import { applicationOver, type TestApplication } from '../../server/support.ts';
 import { type TestDatabase, withQuery } from '../../support/database.ts';
@@ -72,4 +72,15 @@ test('a file whose client stops reading is broken off', async () => {
 test('a file that is read in time is whole', async () => {
   const rows = (await (await open()).text()).trim().split('\n');
   expect(rows.length).toBeGreaterThan(12_000);
+});
+
+test('a file is whole though the clock is set while it is read', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date() });
+  try {
+    const response = await open();
+    vi.setSystemTime(Date.now() + 86_400_000);
+    expect((await response.text()).trim().split('\n').length).toBeGreaterThan(12_000);
+  } finally {
+    vi.useRealTimers();
+  }
 });

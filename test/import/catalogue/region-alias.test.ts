@@ -191,8 +191,8 @@ describe('refused is', () => {
 
   test('an alias of an alias, and one of nothing', async () => {
     expect(await refusalOf(withAliases('ISO 3166-1,AN,ADO', 'ISO 3166-1,NO,NOWHERE'))).toMatchObject([
-      { row: 3, column: 'region', value: 'NOWHERE', message: 'the region "ISO 3166-1:NOWHERE" is unknown' },
       { row: 2, column: 'region', value: 'ADO', message: 'the region "ADO" is an alias itself' },
+      { row: 3, column: 'region', value: 'NOWHERE', message: 'the region "ISO 3166-1:NOWHERE" is unknown' },
     ]);
   });
 

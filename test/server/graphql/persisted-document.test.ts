@@ -13,9 +13,15 @@ const OTHER = '{ metric(code: "grid-workers") { latest { value } } }';
 const TOLD = '{ metric(code: "grid-workers") { code } }';
 const VARIABLES = { code: 'criminal-cases-filed' };
 const JSON_TYPE = 'application/json';
+const FORM = 'application/x-www-form-urlencoded';
 const GRAPHQL_JSON = 'application/graphql-response+json';
 /** A form that Yoga alone reads: the same question on the other way. */
 const NOT_PLAIN = `${GRAPHQL_JSON};x=1, ${GRAPHQL_JSON}`;
+
+interface Refusal {
+  readonly message: string;
+  readonly extensions: { readonly code: string; readonly argument?: string };
+}
 
 let database: TestDatabase;
 let folder: string;
@@ -48,6 +54,17 @@ const get = (
   return application.fetch(new Request(url, { headers: { accept: GRAPHQL_JSON, ...headers } }));
 };
 
+/** The same in a form that is posted. */
+const postForm = (application: TestApplication, parameters: Record<string, unknown>, type = FORM) => {
+  const texts = Object.entries(parameters).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value : JSON.stringify(value),
+  ]);
+  const headers = { 'content-type': type, accept: GRAPHQL_JSON, 'accept-language': 'en' };
+  const init = { method: 'POST', headers, body: `${new URLSearchParams(texts)}` };
+  return application.fetch(new Request('http://test/graphql', init));
+};
+
 const apollo = (hash: string) => ({ persistedQuery: { version: 1, sha256Hash: hash } });
 
 describe('a document of PERSISTED_DOCUMENTS', () => {
@@ -65,6 +82,36 @@ describe('a document of PERSISTED_DOCUMENTS', () => {
       expect(custom.body.data.metric.latest.value).toMatch(/^\d+$/);
     }
   });
+
+  it.each([FORM, `${FORM}; charset=utf-8`, 'Application/X-WWW-Form-URLencoded'])(
+    'is named in a posted form, which is answered as JSON is (%s)',
+    async (type) => {
+      const application = open();
+      const bodies = [
+        { documentId: `sha256:${HASH}`, variables: VARIABLES },
+        { documentId: 'grid-workers.v1' },
+        { extensions: apollo(HASH), variables: VARIABLES, documentId: '' },
+        { documentId: `sha256:${HASH}` },
+        { documentId: hashOf('{ nothing }') },
+        { documentId: 'x'.repeat(1_000) },
+        { variables: VARIABLES },
+      ];
+      for (const body of bodies) {
+        const answer = await postForm(application, body, type);
+        const { status, body: expected } = await application.ask(body, {
+          accept: GRAPHQL_JSON,
+          'accept-language': 'en',
+        });
+        const { errors = [], data } = await answer.json();
+        const refusals = [errors, expected.errors ?? []].map((list) =>
+          list.map(({ message, extensions: { code, argument } }: Refusal) => ({ message, code, argument })),
+        );
+        expect([answer.status, data, refusals[0]]).toEqual([status, expected.data, refusals[1]]);
+      }
+      const notJson = await postForm(application, { documentId: `sha256:${HASH}`, variables: '{' }, type);
+      expect([notJson.status, (await notJson.json()).errors[0].extensions.code]).toEqual([400, 'BAD_INPUT']);
+    },
+  );
 
   it('is named by its hash as Apollo does, from the first request on', async () => {
     const answer = await get(open(), { extensions: apollo(HASH), variables: VARIABLES });

@@ -1,7 +1,9 @@
+import { setTimeout as after } from 'node:timers/promises';
 import { pino } from 'pino';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { loadConfig } from '../../../src/config.ts';
 import type { Database } from '../../../src/database/database.ts';
+import { lockImports } from '../../../src/database/import-lock.ts';
 import { createApplication } from '../../../src/server/application.ts';
 import { listen, listenForMetrics } from '../../../src/server/listen.ts';
 import { openTestDatabase } from '../../support/database.ts';
@@ -80,6 +82,22 @@ describe('/metrics', () => {
     expect(seen.get('govgraph_snapshot{of="publications"}')).toBe(1);
     expect(seen.get('govgraph_packages{state="refused"}')).toBe(0);
     expect(seen.has('nodejs_eventloop_lag_p99_seconds')).toBe(true);
+  });
+
+  test('tells for how long an import has been running', async () => {
+    let opened: Database | undefined;
+    const { samples } = await serve({}, (database) => {
+      opened = database;
+      return database;
+    });
+    const seconds = async () => (await samples()).get('govgraph_import_seconds');
+    expect(await seconds()).toBe(0);
+    await opened?.longTransaction(async (tx) => {
+      await lockImports(tx);
+      await after(20);
+      expect(await seconds()).toBeGreaterThanOrEqual(0.02);
+    });
+    expect(await seconds()).toBe(0);
   });
 
   test('keeps a bounded number of operations, whatever names clients choose', async () => {

@@ -42,4 +42,6 @@ export const inference = {
   'inference.what-parentheses': 'Are numbers in parentheses negative: {texts}?',
   'inference.what-comma': 'Does a comma group the digits, or part the decimals: {texts}?',
   'inference.hidden': 'Are the hidden rows read: {rows}?',
+  'inference.what-status': 'What does the status {text} mean?',
+  'inference.format': 'the header is that of {format}',
 } as const;

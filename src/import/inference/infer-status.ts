@@ -1,0 +1,43 @@
+import { message } from '../../domain/message/message.ts';
+import type { Header } from '../mapping/column-title.ts';
+import { foldWidth } from '../mapping/plain-text.ts';
+import type { Mapping } from '../mapping/schema.ts';
+import { cellText, type SourceRow } from '../reader/sheet.ts';
+import { columnReference } from './infer-region.ts';
+import { columnText, type Inference } from './inference.ts';
+
+type Status = NonNullable<Mapping['status']>;
+type StatusCode = Status['codes'][string];
+
+/** Codes of SDMX for the status of an observation. */
+const SDMX: Readonly<Record<string, StatusCode>> = {
+  A: 'NORMAL', B: 'BREAK', D: 'DEFINITION_DIFFERS', E: 'ESTIMATED', F: 'FORECAST', H: 'MISSING', I: 'IMPUTED', L: 'MISSING', M: 'MISSING',
+  N: 'NOT_SIGNIFICANT', O: 'MISSING', P: 'PROVISIONAL', Q: 'SUPPRESSED', U: 'LOW_RELIABILITY', V: 'UNVALIDATED',
+}; // biome-ignore format: a table
+const SEPARATOR = ';';
+const CHOICES: readonly StatusCode[] = [...new Set(Object.values(SDMX))];
+const MAX_TEXTS = 20;
+
+/** What the statuses of a format that has them mean. Those of SDMX are known; what others mean only their publisher knows. */
+export function inferStatus(
+  column: number,
+  rows: readonly SourceRow[],
+  header: Header,
+  isSdmx: boolean,
+  inference: Inference,
+): Status {
+  const cells = new Set(rows.map((row) => foldWidth(cellText(row.cells[column]))));
+  const texts = new Set(isSdmx ? [...cells].flatMap((cell) => cell.split(SEPARATOR)) : cells);
+  texts.delete('');
+  const isKnown = (text: string) => isSdmx && Object.hasOwn(SDMX, text);
+  const unknown = [...texts].filter((text) => !isKnown(text)).slice(0, MAX_TEXTS);
+  inference.decide('status', columnText(header.name(column)));
+  for (const text of unknown) {
+    inference.ask(`status.codes.${text}`, message('inference.what-status', { text: JSON.stringify(text) }), CHOICES);
+  }
+  return {
+    column: columnReference(header, column),
+    codes: { ...(isSdmx ? SDMX : {}), ...Object.fromEntries(unknown.map((text) => [text, 'NORMAL' as const])) },
+    ...(isSdmx ? { separator: SEPARATOR } : {}),
+  };
+}

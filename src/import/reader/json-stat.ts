@@ -1,0 +1,133 @@
+import { message } from '../../domain/message/message.ts';
+import {
+  type CubeColumn,
+  type CubeDimension,
+  countCells,
+  cubeSheet,
+  refuseOtherCount,
+  refuseTwice,
+} from './cube-sheet.ts';
+import type { JsonPart } from './json-part.ts';
+import type { SourceSheet } from './sheet.ts';
+import { UnreadablePart } from './unreadable.ts';
+
+/** What the file says of cells, by their number. */
+interface CellTexts {
+  readonly numbers: ArrayLike<number> & Iterable<number>;
+  textOf(cell: number): string;
+}
+
+/** The table of a data set of JSON-stat 2.0. Throws UnreadablePart where it is none. */
+export function jsonStatSheet(root: JsonPart): SourceSheet {
+  const kind = root.member('class');
+  if (kind.value !== 'dataset') throw kind.wrong(message('mapping.json-stat-expected'));
+  const dimensions = readDimensions(root);
+  const count = countCells(dimensions, 'size');
+  const values = cellTexts(root.member('value'), count);
+  const status = statusTexts(root.member('status'), count);
+  const estimates = estimateColumns(root.member('extension').member('estimate'), count);
+  const columns: CubeColumn[] = [
+    { title: VALUE, textOf: values.textOf },
+    ...(status === null ? [] : [{ title: STATUS, textOf: status }]),
+    ...estimates,
+  ];
+  const own = new Set(columns.map(({ title }) => title));
+  return cubeSheet({
+    dimensions,
+    columns,
+    figures: { values: new Set([VALUE]), status: status === null ? null : STATUS, isSdmx: false },
+    cells: values.numbers,
+    locate: (cell, title) => {
+      if (title === VALUE || title === STATUS) return `${title}[${cell}]`;
+      return own.has(title) ? `extension.estimate[${cell}].${title}` : `${VALUE}[${cell}] ${title}`;
+    },
+  });
+}
+
+const VALUE = 'value';
+const STATUS = 'status';
+
+function readDimensions(root: JsonPart): CubeDimension[] {
+  const ids = root.member('id').items().map((part) => part.text()); // biome-ignore format: a chain
+  refuseTwice(ids, 'id');
+  const sizes = root.member('size');
+  refuseOtherCount(sizes.list().length, ids.length, sizes.path);
+  return ids.map((id, at) => {
+    const category = root.member('dimension').member(id).member('category');
+    category.object();
+    const labels = category.member('label');
+    const codes = readCodes(category.member('index'), labels);
+    refuseOtherCount(codes.length, sizes.item(at).index(), category.path);
+    const units = category.member('unit');
+    return {
+      id,
+      codes,
+      labels: labels.isMissing ? null : codes.map((code) => labels.member(code).cell()),
+      units: units.isMissing ? null : codes.map((code) => units.member(code).member('label').cell()),
+    };
+  });
+}
+
+/** The codes in their order: a list of them, or an object with the place of each. A dimension of one category may leave the index out. */
+function readCodes(index: JsonPart, labels: JsonPart): readonly string[] {
+  if (index.isMissing) {
+    const codes = [...labels.object().keys()];
+    if (codes.length === 1) return codes;
+    throw index.wrong(message('mapping.codes-expected'));
+  }
+  if (Array.isArray(index.value)) {
+    const codes = index.items().map((part) => part.text());
+    refuseTwice(codes, index.path);
+    return codes;
+  }
+  const given = [...index.object().keys()];
+  const codes: string[] = [];
+  for (const code of given) codes[index.member(code).index(given.length - 1)] = code;
+  if (Object.keys(codes).length === given.length) return codes;
+  throw new UnreadablePart({ part: index.path }, message('mapping.positions'), message('mapping.positions-expected'));
+}
+
+/** A list with an entry for each cell, or an object with some of them by number. */
+function cellTexts(part: JsonPart, count: number): CellTexts {
+  if (Array.isArray(part.value)) {
+    refuseOtherCount(part.list().length, count, part.path);
+    const texts = part.items().map((item) => item.cell());
+    return { numbers: texts.map((_, cell) => cell), textOf: (cell) => texts[cell] ?? '' };
+  }
+  const texts = new Map<number, string>();
+  for (const key of part.object().keys()) texts.set(cellNumber(part, key, count), part.member(key).cell());
+  return { numbers: Float64Array.from(texts.keys()).sort(), textOf: (cell) => texts.get(cell) ?? '' };
+}
+
+function cellNumber(part: JsonPart, key: string, count: number): number {
+  const number = /^(?:0|[1-9]\d{0,15})$/.test(key) ? Number(key) : Number.NaN;
+  if (number < count) return number;
+  const text = message('mapping.no-cell', { key });
+  const expected = message('mapping.index-expected', { max: count - 1 });
+  throw new UnreadablePart({ part: part.path, value: key }, text, expected);
+}
+
+/** The status of a cell. One text alone, or a list of one, is that of all; null where the file says none. */
+function statusTexts(part: JsonPart, count: number): ((cell: number) => string) | null {
+  if (part.isMissing) return null;
+  const isOne = Array.isArray(part.value) && part.value.length === 1;
+  const only = typeof part.value === 'string' ? part : isOne ? part.item(0) : null;
+  if (only === null) return cellTexts(part, count).textOf;
+  const text = only.cell();
+  return () => text;
+}
+
+/** The columns of estimates, which the files of this platform have in the extension. */
+function estimateColumns(part: JsonPart, count: number): CubeColumn[] {
+  if (!(part.value instanceof Map)) return [];
+  const found = new Map<string, Map<number, string>>();
+  for (const key of part.object().keys()) {
+    const cell = cellNumber(part, key, count);
+    const estimate = part.member(key);
+    for (const title of estimate.object().keys()) {
+      const texts = found.get(title) ?? new Map<number, string>();
+      found.set(title, texts.set(cell, estimate.member(title).cell()));
+    }
+  }
+  return [...found].map(([title, texts]) => ({ title, textOf: (cell) => texts.get(cell) ?? '' }));
+}

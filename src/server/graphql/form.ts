@@ -1,0 +1,22 @@
+import type { GraphQLParams } from 'graphql-yoga';
+
+const FORM = /^application\/x-www-form-urlencoded *(?:;|$)/i;
+const TEXTS = ['query', 'documentId', 'operationName'];
+const RECORDS = ['variables', 'extensions'];
+
+export const isForm = ({ method, headers }: Request): boolean =>
+  method === 'POST' && FORM.test(headers.get('content-type') ?? '');
+
+/**
+ * What a posted form asks: the members of a JSON body as fields, with JSON in those that are records. An empty field is none, as in an
+ * address. Yoga reads forms too, but knows no `documentId`.
+ */
+export async function parseForm(request: Request): Promise<GraphQLParams> {
+  const fields = new URLSearchParams(await request.text());
+  const given = (names: readonly string[]) =>
+    names.map((name) => [name, fields.get(name) ?? ''] as const).filter(isFilled);
+  const records = given(RECORDS).map(([name, text]) => [name, JSON.parse(text)]);
+  return Object.fromEntries([...given(TEXTS), ...records]);
+}
+
+const isFilled = ([, text]: readonly [string, string]): boolean => text !== '';
