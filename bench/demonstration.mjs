@@ -1,11 +1,11 @@
 // A server with the bundled data sets, and a browser before it.
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { freePort } from './postgres.mjs';
 import { startProcess } from './process.mjs';
 
 const PROJECT = fileURLToPath(new URL('../', import.meta.url));
@@ -44,13 +44,4 @@ export async function startDemonstration() {
 async function isLoaded(url) {
   const response = await fetch(`${url}/ready`).catch(() => null);
   return response?.ok === true && (await response.json()).loading.length === 0;
-}
-
-function freePort() {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
 }

@@ -1,8 +1,8 @@
 // `npm run bench -- watched`: what metrics and traces cost, in the processor's time for a request.
-import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { bytesOf, Connection } from './client.mjs';
+import { computedBy } from './computed.mjs';
 import { median, Requests } from './measure.mjs';
 import { note, say } from './progress.mjs';
 import { QUESTIONS, requestOf } from './query.mjs';
@@ -92,9 +92,9 @@ async function playRound(entrants, round, requests) {
   const taken = new Map();
   for (let turn = 0; turn < entrants.length; turn++) {
     const entrant = entrants[(round + turn) % entrants.length];
-    const before = computed(entrant.pid);
+    const before = computedBy(entrant.pid);
     await ask(entrant, requests);
-    taken.set(entrant.title, (computed(entrant.pid) - before) / 1_000 / requests);
+    taken.set(entrant.title, (1_000 * (computedBy(entrant.pid) - before)) / requests);
   }
   return taken;
 }
@@ -113,9 +113,6 @@ async function ask({ title, port, next }, requests) {
   );
   for (const connection of connections) connection.close();
 }
-
-/** Nanoseconds that the main thread of a process has had a processor, which Linux tells. */
-const computed = (pid) => Number(readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'latin1').split(' ', 1)[0]);
 
 /** Takes what is sent over OTLP, and keeps none of it. */
 async function startCollector() {
