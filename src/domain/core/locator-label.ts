@@ -49,9 +49,9 @@ function readEnglish(locator: string): readonly Step[] | null {
 
 function readChinese(locator: string): readonly Step[] | null {
   const steps: Step[] = [];
-  const pattern = new RegExp(CHINESE_STEP);
-  while (pattern.lastIndex < locator.length) {
-    const [, first, last, counted, named, number, lastNumber] = pattern.exec(locator) ?? [];
+  CHINESE_STEP.lastIndex = 0;
+  while (CHINESE_STEP.lastIndex < locator.length) {
+    const [, first, last, counted, named, number, lastNumber] = CHINESE_STEP.exec(locator) ?? [];
     const kind = byChinese.get(counted ?? named ?? '');
     if (!kind) return null;
     steps.push({ kind, first: first ?? number ?? '', last: last ?? lastNumber ?? null });

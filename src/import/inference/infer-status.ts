@@ -2,7 +2,7 @@ import { message } from '../../domain/message/message.ts';
 import type { Header } from '../mapping/column-title.ts';
 import { foldWidth } from '../mapping/plain-text.ts';
 import type { Mapping } from '../mapping/schema.ts';
-import { cellText, type SourceRow } from '../reader/sheet.ts';
+import { BETWEEN_VALUES, cellText, type SourceRow } from '../reader/sheet.ts';
 import { columnReference } from './infer-region.ts';
 import { columnText, type Inference } from './inference.ts';
 
@@ -14,7 +14,6 @@ const SDMX: Readonly<Record<string, StatusCode>> = {
   A: 'NORMAL', B: 'BREAK', D: 'DEFINITION_DIFFERS', E: 'ESTIMATED', F: 'FORECAST', H: 'MISSING', I: 'IMPUTED', L: 'MISSING', M: 'MISSING',
   N: 'NOT_SIGNIFICANT', O: 'MISSING', P: 'PROVISIONAL', Q: 'SUPPRESSED', U: 'LOW_RELIABILITY', V: 'UNVALIDATED',
 }; // biome-ignore format: a table
-const SEPARATOR = ';';
 const CHOICES: readonly StatusCode[] = [...new Set(Object.values(SDMX))];
 const MAX_TEXTS = 20;
 
@@ -27,7 +26,7 @@ export function inferStatus(
   inference: Inference,
 ): Status {
   const cells = new Set(rows.map((row) => foldWidth(cellText(row.cells[column]))));
-  const texts = new Set(isSdmx ? [...cells].flatMap((cell) => cell.split(SEPARATOR)) : cells);
+  const texts = new Set(isSdmx ? [...cells].flatMap((cell) => cell.split(BETWEEN_VALUES)) : cells);
   texts.delete('');
   const isKnown = (text: string) => isSdmx && Object.hasOwn(SDMX, text);
   const unknown = [...texts].filter((text) => !isKnown(text)).slice(0, MAX_TEXTS);
@@ -38,6 +37,6 @@ export function inferStatus(
   return {
     column: columnReference(header, column),
     codes: { ...(isSdmx ? SDMX : {}), ...Object.fromEntries(unknown.map((text) => [text, 'NORMAL' as const])) },
-    ...(isSdmx ? { separator: SEPARATOR } : {}),
+    ...(isSdmx ? { separator: BETWEEN_VALUES } : {}),
   };
 }

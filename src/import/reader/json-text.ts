@@ -1,5 +1,6 @@
 import { message } from '../../domain/message/message.ts';
 import { quoted } from '../package/problem.ts';
+import { TextCursor } from './text-cursor.ts';
 import { lineAt, UnreadablePart } from './unreadable.ts';
 import { MAX_VALUES } from './whole-file.ts';
 
@@ -38,19 +39,18 @@ export function parseJsonText(text: string): JsonValue {
 }
 
 class JsonParser {
-  readonly #text: string;
-  #at = 0;
+  readonly #cursor: TextCursor;
   #depth = 0;
   #count = 0;
 
   constructor(text: string) {
-    this.#text = text;
+    this.#cursor = new TextCursor(text);
   }
 
   parse(): JsonValue {
     const value = this.#value();
     this.#skipBlanks();
-    if (this.#at < this.#text.length) throw this.#broken();
+    if (!this.#cursor.isAtEnd) throw this.#broken();
     return value;
   }
 
@@ -60,7 +60,7 @@ class JsonParser {
       throw new UnreadablePart({}, text, message('import.max-number', { max: MAX_VALUES }));
     }
     this.#skipBlanks();
-    switch (this.#text[this.#at]) {
+    switch (this.#cursor.sign) {
       case '{':
         return this.#nested(() => this.#object());
       case '[':
@@ -77,7 +77,7 @@ class JsonParser {
       const text = message('import.nested-too-deep');
       throw new UnreadablePart(this.#place(), text, message('import.max-nesting', { max: MAX_DEPTH }));
     }
-    this.#at++;
+    this.#cursor.at++;
     const value = read();
     this.#depth--;
     return value;
@@ -88,7 +88,7 @@ class JsonParser {
     if (this.#takes('}')) return members;
     do {
       this.#skipBlanks();
-      if (this.#text[this.#at] !== '"') throw this.#broken();
+      if (this.#cursor.sign !== '"') throw this.#broken();
       const key = this.#string();
       if (members.has(key)) {
         const text = message('mapping.key-twice', { key: quoted(key) });
@@ -111,25 +111,25 @@ class JsonParser {
   }
 
   #string(): string {
-    const begin = this.#at + 1;
-    let end = this.#text.indexOf('"', begin);
+    const begin = this.#cursor.at + 1;
+    let end = this.#cursor.text.indexOf('"', begin);
     let isEscaped = false;
     while (end !== -1 && this.#isEscaped(begin, end)) {
       isEscaped = true;
-      end = this.#text.indexOf('"', end + 1);
+      end = this.#cursor.text.indexOf('"', end + 1);
     }
     if (end === -1) throw this.#broken();
-    const raw = this.#text.slice(begin, end);
+    const raw = this.#cursor.text.slice(begin, end);
     if (UNESCAPED.test(raw) && [...raw].some((sign) => sign.charCodeAt(0) < SPACE)) throw this.#broken();
     const value = isEscaped || raw.includes('\\') ? this.#unescaped(raw) : raw;
-    this.#at = end + 1;
+    this.#cursor.at = end + 1;
     return value;
   }
 
   /** A quote belongs to the text where an odd number of backslashes stands before it. */
   #isEscaped(begin: number, quote: number): boolean {
     let at = quote;
-    while (at > begin && this.#text[at - 1] === '\\') at--;
+    while (at > begin && this.#cursor.text[at - 1] === '\\') at--;
     return (quote - at) % 2 === 1;
   }
 
@@ -145,34 +145,24 @@ class JsonParser {
   }
 
   #plain(): JsonValue {
-    const word = this.#match(WORD);
+    const word = this.#cursor.match(WORD);
     if (word !== null) return WORDS.get(word) ?? null;
-    const number = this.#match(NUMBER);
+    const number = this.#cursor.match(NUMBER);
     if (number === null || number.length > MAX_DIGITS) throw this.#broken();
     return new JsonNumber(number);
   }
 
   #takes(sign: string): boolean {
     this.#skipBlanks();
-    if (this.#text[this.#at] !== sign) return false;
-    this.#at++;
-    return true;
+    return this.#cursor.takes(sign);
   }
 
   #skipBlanks(): void {
-    this.#match(BLANK);
-  }
-
-  #match(pattern: RegExp): string | null {
-    pattern.lastIndex = this.#at;
-    const [found] = pattern.exec(this.#text) ?? [];
-    if (found === undefined) return null;
-    this.#at += found.length;
-    return found;
+    this.#cursor.match(BLANK);
   }
 
   #place() {
-    return { line: lineAt(this.#text, this.#at) };
+    return { line: lineAt(this.#cursor.text, this.#cursor.at) };
   }
 
   #broken(): UnreadablePart {

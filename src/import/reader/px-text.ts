@@ -1,4 +1,5 @@
 import { message } from '../../domain/message/message.ts';
+import { TextCursor } from './text-cursor.ts';
 import { lineAt, UnreadablePart } from './unreadable.ts';
 import { MAX_VALUES } from './whole-file.ts';
 
@@ -36,11 +37,12 @@ const WORD = /[^\s",;()=]+/y;
 const BETWEEN_FIGURES = /[\s,]*/y;
 const FIGURE = /[^\s",;]+/y;
 const MAX_FIGURE = 100;
+/** Among so many first characters stand the keywords that say how the rest is read: CHARSET, CODEPAGE, LANGUAGE. */
+export const MAX_FIRST = 20_000;
 
 /** Reads PX text piece by piece. Throws UnreadablePart at the line where it cannot go on. */
 export class PxScanner {
-  readonly #text: string;
-  #at: number;
+  readonly #cursor: TextCursor;
   #line: number;
   /** Where the line ends. */
   #break: number;
@@ -48,8 +50,7 @@ export class PxScanner {
   #placeLine = 0;
 
   constructor(text: string, at = 0) {
-    this.#text = text;
-    this.#at = at;
+    this.#cursor = new TextCursor(text, at);
     this.#line = lineAt(text, at);
     this.#break = text.indexOf('\n', at);
   }
@@ -57,17 +58,17 @@ export class PxScanner {
   /** Everything up to `DATA=`. What is said in another language is passed over. */
   head(): PxHead {
     const statements: PxStatement[] = [];
-    const language = /\bLANGUAGE="([\w-]{1,20})";/.exec(this.#text.slice(0, MAX_FIRST))?.[1] ?? null;
+    const language = /\bLANGUAGE="([\w-]{1,20})";/.exec(this.#cursor.text.slice(0, MAX_FIRST))?.[1] ?? null;
     for (let count = 0; count < MAX_VALUES; count++) {
-      this.#match(BLANK);
+      this.#cursor.match(BLANK);
       const line = this.line;
-      const keyword = this.#match(KEYWORD)?.toUpperCase();
+      const keyword = this.#cursor.match(KEYWORD)?.toUpperCase();
       if (keyword === undefined) throw this.wrong(message('mapping.px-broken'));
-      const said = this.#match(LANGUAGE)?.slice(1, -1) ?? language;
+      const said = this.#cursor.match(LANGUAGE)?.slice(1, -1) ?? language;
       const of = this.#of();
-      this.#match(BLANK);
-      if (!this.#takes('=')) throw this.wrong(message('mapping.px-broken'));
-      if (keyword === 'DATA') return { statements, dataAt: this.#at };
+      this.#cursor.match(BLANK);
+      if (!this.#cursor.takes('=')) throw this.wrong(message('mapping.px-broken'));
+      if (keyword === 'DATA') return { statements, dataAt: this.#cursor.at };
       const values = this.#values();
       if (said === language) statements.push({ keyword, of, values, line });
     }
@@ -76,7 +77,7 @@ export class PxScanner {
 
   /** The next value of DATA; null at its end, behind which nothing may stand. */
   figure(): PxToken | null {
-    this.#match(BETWEEN_FIGURES);
+    this.#cursor.match(BETWEEN_FIGURES);
     const { line } = this;
     this.#place = this.#placeLine === line ? this.#place + 1 : 1;
     this.#placeLine = line;
@@ -87,9 +88,9 @@ export class PxScanner {
   }
 
   get line(): number {
-    while (this.#break !== -1 && this.#break < this.#at) {
+    while (this.#break !== -1 && this.#break < this.#cursor.at) {
       this.#line++;
-      this.#break = this.#text.indexOf('\n', this.#break + 1);
+      this.#break = this.#cursor.text.indexOf('\n', this.#break + 1);
     }
     return this.#line;
   }
@@ -99,13 +100,13 @@ export class PxScanner {
   }
 
   #token(): { readonly text: string | null; readonly isQuoted: boolean } {
-    if (this.#text[this.#at] === '"') return { text: this.#quoted(), isQuoted: true };
-    const word = this.#match(FIGURE);
+    if (this.#cursor.sign === '"') return { text: this.#quoted(), isQuoted: true };
+    const word = this.#cursor.match(FIGURE);
     if (word !== null) return { text: word, isQuoted: false };
-    if (!this.#takes(';')) throw this.wrong(message('mapping.px-no-end'));
-    this.#match(BLANK);
+    if (!this.#cursor.takes(';')) throw this.wrong(message('mapping.px-no-end'));
+    this.#cursor.match(BLANK);
     // An old editor's mark for the end of a file.
-    if (this.#at < this.#text.length && this.#text.slice(this.#at) !== '\x1a') {
+    if (!this.#cursor.isAtEnd && this.#cursor.text.slice(this.#cursor.at) !== '\x1a') {
       throw this.wrong(message('mapping.px-after-end'));
     }
     return { text: null, isQuoted: false };
@@ -114,13 +115,13 @@ export class PxScanner {
   /** What a keyword is said of: texts in parentheses. */
   #of(): readonly string[] {
     const of: string[] = [];
-    if (!this.#takes('(')) return of;
+    if (!this.#cursor.takes('(')) return of;
     do {
-      this.#match(BLANK);
-      of.push(this.#text[this.#at] === '"' ? this.#quoted() : (this.#match(WORD) ?? ''));
-      this.#match(BLANK);
-    } while (this.#takes(','));
-    if (!this.#takes(')')) throw this.wrong(message('mapping.px-broken'));
+      this.#cursor.match(BLANK);
+      of.push(this.#cursor.sign === '"' ? this.#quoted() : (this.#cursor.match(WORD) ?? ''));
+      this.#cursor.match(BLANK);
+    } while (this.#cursor.takes(','));
+    if (!this.#cursor.takes(')')) throw this.wrong(message('mapping.px-broken'));
     return of;
   }
 
@@ -129,13 +130,13 @@ export class PxScanner {
     const values: string[] = [];
     let isNext = true;
     for (;;) {
-      this.#match(BLANK);
-      const sign = this.#text[this.#at];
+      this.#cursor.match(BLANK);
+      const sign = this.#cursor.sign;
       if (sign === ';') {
-        this.#at++;
+        this.#cursor.at++;
         return values;
       }
-      const text = sign === '"' ? this.#quoted() : this.#match(WORD);
+      const text = sign === '"' ? this.#quoted() : this.#cursor.match(WORD);
       if (text !== null) {
         if (isNext) values.push(text);
         else values[values.length - 1] += text;
@@ -143,35 +144,18 @@ export class PxScanner {
       } else {
         if (sign === undefined) throw this.wrong(message('mapping.px-no-end'));
         if (!',()='.includes(sign)) throw this.wrong(message('mapping.px-broken'));
-        this.#at++;
+        this.#cursor.at++;
         isNext = true;
       }
     }
   }
 
   #quoted(): string {
-    const begin = this.#at + 1;
-    const end = this.#text.indexOf('"', begin);
+    const begin = this.#cursor.at + 1;
+    const end = this.#cursor.text.indexOf('"', begin);
     if (end === -1) throw this.wrong(message('import.quote-not-closed'));
-    this.#at = end + 1;
-    if (this.#text[this.#at] === '"') throw this.wrong(message('mapping.px-quote'));
-    return this.#text.slice(begin, end);
-  }
-
-  #takes(sign: string): boolean {
-    if (this.#text[this.#at] !== sign) return false;
-    this.#at++;
-    return true;
-  }
-
-  #match(pattern: RegExp): string | null {
-    pattern.lastIndex = this.#at;
-    const [found] = pattern.exec(this.#text) ?? [];
-    if (found === undefined) return null;
-    this.#at += found.length;
-    return found;
+    this.#cursor.at = end + 1;
+    if (this.#cursor.sign === '"') throw this.wrong(message('mapping.px-quote'));
+    return this.#cursor.text.slice(begin, end);
   }
 }
-
-/** LANGUAGE stands among the first keywords. */
-const MAX_FIRST = 20_000;

@@ -1,5 +1,4 @@
 import { isUtf8 } from 'node:buffer';
-import { basename } from 'node:path';
 import { message } from '../../domain/message/message.ts';
 import { type Problems, quoted } from '../package/problem.ts';
 import {
@@ -12,29 +11,21 @@ import {
   refuseTwice,
 } from './cube-sheet.ts';
 import { type PxCells, readPxCells } from './px-data.ts';
-import { PxScanner, type PxStatement } from './px-text.ts';
+import { MAX_FIRST, PxScanner, type PxStatement } from './px-text.ts';
 import type { SheetFile, SourceSheet } from './sheet.ts';
-import { tellUnreadable, UnreadablePart } from './unreadable.ts';
-import { readWholeText } from './whole-file.ts';
+import { UnreadablePart } from './unreadable.ts';
+import { openWholeFile } from './whole-file.ts';
 
 /** Opens a PX file; null where it cannot be read, with the reason in `problems`. */
-export async function openPxFile(
+export const openPxFile = (
   file: string,
   { encoding }: { readonly encoding?: string | undefined },
   problems: Problems,
-): Promise<SheetFile | null> {
-  const name = basename(file);
-  const whole = await readWholeText(file, name, encoding, problems, findCodePage);
-  if (whole === null) return null;
-  try {
-    return { name, sha256: whole.sha256, format: 'px', encoding: whole.encoding, sheets: [pxSheet(whole.text)] };
-  } catch (error) {
-    tellUnreadable(error, name, problems);
-    return null;
-  }
-}
-
-const MAX_FIRST = 20_000;
+): Promise<SheetFile | null> =>
+  openWholeFile(file, encoding, problems, {
+    labelOf: findCodePage,
+    read: (text) => ({ format: 'px', sheet: pxSheet(text) }),
+  });
 
 /** The encoding that the file names. ANSI without a code page is that of Western Windows, as far as the file is no UTF-8. */
 function findCodePage(bytes: Buffer): string | undefined {

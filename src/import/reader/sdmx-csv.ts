@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { message } from '../../domain/message/message.ts';
 import { UnreadableCsv } from '../package/csv.ts';
 import { type Problems, quoted } from '../package/problem.ts';
-import { cellText, type SheetFile, type SourceRow, type SourceSheet, sdmxFigures } from './sheet.ts';
+import { BETWEEN_VALUES, cellText, type SheetFile, type SourceRow, type SourceSheet, sdmxFigures } from './sheet.ts';
 import { openTextFile, type TextFileOptions } from './text-file.ts';
 import { tellUnreadable } from './unreadable.ts';
 
@@ -27,8 +27,6 @@ interface SdmxHeader {
 /** Columns that name the structure and say what is done with a row. */
 const FRAME = new Set(['DATAFLOW', 'STRUCTURE', 'STRUCTURE_ID', 'STRUCTURE_NAME', 'ACTION']);
 const DELETE = 'D';
-/** Between the values of one cell, as mappings see it. */
-const BETWEEN = ';';
 
 /** Opens a file of SDMX-CSV 1.0 or 2; null where it cannot be read, with the reason in `problems`. */
 export async function openSdmxCsv(
@@ -118,9 +116,9 @@ function readCells(
   if (action !== -1 && cells[action] === DELETE) {
     throw new UnreadableCsv(message('mapping.sdmx-deletes'), line, message('mapping.sdmx-deletes-expected'));
   }
-  const isParted = separator !== null && separator !== '' && separator !== BETWEEN;
+  const isParted = separator !== null && separator !== '' && separator !== BETWEEN_VALUES;
   const own = isParted
-    ? cells.map((cell, column) => (columns[column]?.isList ? cell.replaceAll(separator, BETWEEN) : cell))
+    ? cells.map((cell, column) => (columns[column]?.isList ? cell.replaceAll(separator, BETWEEN_VALUES) : cell))
     : cells;
   if (named.length === 0) return own;
   const padded = [...own, ...Array.from({ length: Math.max(0, columns.length - own.length) }, () => '')];

@@ -2,7 +2,7 @@ import { message } from '../../domain/message/message.ts';
 import { quoted } from '../package/problem.ts';
 import { boundTable, labelTitle, refuseOtherCount } from './cube-sheet.ts';
 import type { JsonPart } from './json-part.ts';
-import { type SourceRow, type SourceSheet, sdmxFigures } from './sheet.ts';
+import { BETWEEN_VALUES, type SourceRow, type SourceSheet, sdmxFigures } from './sheet.ts';
 import { UnreadablePart } from './unreadable.ts';
 
 /** A dimension, a measure or an attribute. */
@@ -36,8 +36,6 @@ interface Observation {
   readonly part: JsonPart;
 }
 
-/** Between several values of one attribute, as mappings see it. */
-const BETWEEN = ';';
 const VALUE: Component = { id: 'OBS_VALUE', codes: null, labels: null };
 
 /** Whether a JSON file is a data message of SDMX. */
@@ -207,7 +205,7 @@ function readAttributes(attributes: readonly Component[], part: JsonPart): strin
 /** A number stands for a value that the structure lists; where it lists none, values stand themselves. */
 function readValue(component: Component, part: JsonPart): string {
   if (Array.isArray(part.value)) {
-    return part.items().map((item) => readValue(component, item)).join(BETWEEN); // biome-ignore format: a chain
+    return part.items().map((item) => readValue(component, item)).join(BETWEEN_VALUES); // biome-ignore format: a chain
   }
   const { codes } = component;
   if (codes === null || part.isMissing) return part.cell();

@@ -1,29 +1,21 @@
-import { basename } from 'node:path';
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { message } from '../../domain/message/message.ts';
 import { oneLine, type Problems, quoted } from '../package/problem.ts';
 import { boundTable, boundText } from './cube-sheet.ts';
-import { type SheetFile, type SourceRow, type SourceSheet, sdmxFigures } from './sheet.ts';
-import { tellUnreadable, UnreadablePart } from './unreadable.ts';
-import { MAX_VALUES, readWholeText } from './whole-file.ts';
+import { BETWEEN_VALUES, type SheetFile, type SourceRow, type SourceSheet, sdmxFigures } from './sheet.ts';
+import { UnreadablePart } from './unreadable.ts';
+import { MAX_VALUES, openWholeFile } from './whole-file.ts';
 
 /** Opens a data message of SDMX-ML 2.1 or 3.0; null where it cannot be read, with the reason in `problems`. */
-export async function openSdmxMl(
+export const openSdmxMl = (
   file: string,
   { encoding }: { readonly encoding?: string | undefined },
   problems: Problems,
-): Promise<SheetFile | null> {
-  const name = basename(file);
-  const whole = await readWholeText(file, name, encoding, problems, declaredEncoding);
-  if (whole === null) return null;
-  try {
-    const sheet = new SdmxMessage().read(whole.text);
-    return { name, sha256: whole.sha256, format: 'sdmx-ml', encoding: whole.encoding, sheets: [sheet] };
-  } catch (error) {
-    tellUnreadable(error, name, problems);
-    return null;
-  }
-}
+): Promise<SheetFile | null> =>
+  openWholeFile(file, encoding, problems, {
+    labelOf: declaredEncoding,
+    read: (text) => ({ format: 'sdmx-ml', sheet: new SdmxMessage().read(text) }),
+  });
 
 /** What the first line of an XML file says. */
 function declaredEncoding(bytes: Buffer): string | undefined {
@@ -42,8 +34,6 @@ const VALUE = 'OBS_VALUE';
 const TIME = 'TIME_PERIOD';
 const ALL_DIMENSIONS = 'AllDimensions';
 const DELETE = 'Delete';
-/** Between several values of one component, as mappings see it. */
-const BETWEEN = ';';
 
 /** What is said of an observation, of its series or of its data set, by the number of the component. */
 type Values = Map<number, string>;
@@ -148,7 +138,7 @@ class SdmxMessage {
     this.#open.pop();
     if (local === 'Value') this.#list?.values.push(this.#text.trim());
     if (local === 'Comp' && this.#list !== null) {
-      this.#set(this.#list.id, this.#list.values.join(BETWEEN));
+      this.#set(this.#list.id, this.#list.values.join(BETWEEN_VALUES));
       this.#list = null;
     }
     if (local === 'Obs' && this.#observation !== null) {

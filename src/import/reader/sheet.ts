@@ -63,6 +63,9 @@ export const FILE_FORMATS = [
 ] as const; // biome-ignore format: a list
 export type SourceFormat = (typeof FILE_FORMATS)[number];
 
+/** Between several values of one cell, as mappings see it. */
+export const BETWEEN_VALUES = ';';
+
 /** Columns of a sheet, and characters of a cell: more is no table that a person made. */
 export const MAX_SHEET_COLUMNS = 2_000;
 export const MAX_CELL = 100_000;

@@ -1,8 +1,10 @@
 import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { message } from '../../domain/message/message.ts';
 import { UnreadableFile } from '../file/compression.ts';
 import { createDecoder } from '../file/text-encoding.ts';
 import type { Problems } from '../package/problem.ts';
+import type { SheetFile, SourceFormat, SourceSheet } from './sheet.ts';
 import { inspectText } from './text-file.ts';
 import { tellUnreadable } from './unreadable.ts';
 
@@ -11,11 +13,10 @@ const MAX_BYTES = 100_000_000;
 /** Values of a file that is read whole. */
 export const MAX_VALUES = 5_000_000;
 
-/** A text that was read whole, without its byte order mark. */
-export interface WholeText {
-  readonly text: string;
-  readonly sha256: string;
-  readonly encoding: string;
+/** What the text of a file comes to. */
+export interface ReadText {
+  readonly format: SourceFormat;
+  readonly sheet: SourceSheet;
 }
 
 /** The bytes of a file that is read whole. Throws UnreadableFile where there are too many. */
@@ -28,25 +29,31 @@ export async function readBounded(file: string): Promise<Buffer> {
   );
 }
 
-/** Reads a text whole; null where it cannot be read, with the reason in `problems`. `labelOf` says the encoding that the file itself names. */
-export async function readWholeText(
+/** How a file of text is read whole. */
+export interface WholeFileReader {
+  /** The encoding that the file itself names. */
+  readonly labelOf?: (bytes: Buffer) => string | undefined;
+  /** Reads the text, without its byte order mark. Throws UnreadablePart where it cannot be read. */
+  read(text: string): ReadText;
+}
+
+/** Opens a file of text that is read whole; null where it cannot be read, with the reason in `problems`. */
+export async function openWholeFile(
   file: string,
-  name: string,
   declared: string | undefined,
   problems: Problems,
-  labelOf: (bytes: Buffer) => string | undefined = () => undefined,
-): Promise<WholeText | null> {
+  { labelOf, read }: WholeFileReader,
+): Promise<SheetFile | null> {
+  const name = basename(file);
   try {
     const bytes = await readBounded(file);
-    const inspected = await inspectText(file, declared ?? labelOf(bytes), problems);
+    const inspected = await inspectText(file, declared ?? labelOf?.(bytes), problems);
     if (inspected === null) return null;
-    const decode = createDecoder(inspected.encoding);
+    const { encoding, sha256 } = inspected;
+    const decode = createDecoder(encoding);
     const text = decode(bytes) + decode(null);
-    return {
-      text: text.startsWith('\uFEFF') ? text.slice(1) : text,
-      sha256: inspected.sha256,
-      encoding: inspected.encoding.name,
-    };
+    const { format, sheet } = read(text.startsWith('\uFEFF') ? text.slice(1) : text);
+    return { name, sha256, format, encoding: encoding.name, sheets: [sheet] };
   } catch (error) {
     tellUnreadable(error, name, problems);
     return null;

@@ -23,10 +23,9 @@ export const observationFormat = (names: CodeIds, minCount: number | null): Fact
   rest: (row, metric, complain, { unread, missing, period }) => {
     let reporter: number | null = null;
     if (row.reported_by !== null) {
-      const unknown = findUnknownCode(names, 'organization', row.reported_by);
+      reporter = names.use('organization', row.reported_by);
+      const unknown = reporter === null ? findUnknownCode(names, 'organization', row.reported_by) : null;
       if (unknown !== null) complain('reported_by', row.reported_by, unknown.message, unknown.expected);
-      else if (names.find('organization', row.reported_by) !== null)
-        reporter = names.id('organization', row.reported_by);
     }
     const flags = (row.status ?? []).filter((flag) => flag !== 'NORMAL');
     const hasReason = () =>
