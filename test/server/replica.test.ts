@@ -7,7 +7,7 @@ import { createPostgres, createStandby, hasPostgres, type PostgresServer } from 
 import { applicationOver, type TestApplication } from './support.ts';
 
 const ASKED = {
-  query: '{ datasets { currentRelease { version } } metrics { nodes { observations(first: 5) { nodes { value } } } } }',
+  query: '{ datasets { latestRelease { version } } metrics { nodes { observations(first: 5) { nodes { value } } } } }',
 };
 const ADDRESSES = ['/odata/v4/Observations?$select=value&$orderby=id', '/files/observations.csv'];
 
@@ -53,19 +53,20 @@ describe.skipIf(!hasPostgres)('a streaming replica (skipped where PostgreSQL 15 
     expect(one.body).toEqual(other.body);
     for (const path of ADDRESSES) expect(await textOf(application, path)).toBe(await textOf(alone, path));
     const after = replicas.outcomes();
-    const release = one.body.data.datasets[0].currentRelease.version as string;
+    const release = one.body.data.datasets[0].latestRelease.version as string;
     const count = (name: keyof typeof after) => after[name] - before[name];
     return { release, answered: count('answered'), different: count('different'), away: count('away') };
   };
 
   it('answers what it holds as the server does', async () => {
     await expect.poll(compare).toMatchObject({ release: '1', different: 0, away: 0 });
-    expect((await compare()).answered).toBeGreaterThan(4);
+    expect((await compare()).answered).toBeGreaterThan(1);
   });
 
   it('is passed by while it lacks what was published, and asked again when it has it', async () => {
     await onStandby.query('select pg_wal_replay_pause()');
-    await importText(database, riverCity('2'));
+    const { observations = '' } = riverCity().files;
+    await importText(database, riverCity('2', { observations: `${observations}gauges,990100,,1990-01-01,7,,,,,,,\n` }));
     expect(await compare()).toMatchObject({ release: '2', answered: 0, away: 0 });
     await onStandby.query('select pg_wal_replay_resume()');
     await expect.poll(compare, { timeout: 10_000 }).toMatchObject({ release: '2', different: 0, away: 0 });
