@@ -5,7 +5,7 @@ import type { Database } from '../database/database.ts';
 import { STATEMENT_GRACE } from '../database/engine.ts';
 import { readImportSeconds } from '../database/import-lock.ts';
 import { lanesOver } from '../database/lane.ts';
-import type { Snapshot } from '../read/core/snapshot.ts';
+import { readVersion, type Snapshot } from '../read/core/snapshot.ts';
 import { contentReader } from '../read/published-content.ts';
 import { Admission } from './core/admission.ts';
 import type { Application } from './core/application.ts';
@@ -93,6 +93,7 @@ export function createApplication({
     log,
     defaultDataset,
     read: readContent,
+    readVersion: () => readVersion(lanes.short),
     fileLimits: {
       idle: limits.requestTimeout + STATEMENT_GRACE,
       total: config.fileTimeout,

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Database } from '../../database/database.ts';
+import type { Version } from '../../read/core/snapshot.ts';
 import type { Content } from '../../read/published-content.ts';
 
 /** Who sent a request, and the id by which it is found in the log. */
@@ -31,6 +32,8 @@ export interface HandlerOptions {
   readonly fileLimits: FileLimits;
   /** What is published now, read after the request arrived. */
   read(): Promise<Content>;
+  /** The version that is published now. It waits for no turn. */
+  readVersion(): Promise<Version>;
 }
 
 /** The same before it is known who asks. */
