@@ -58,6 +58,8 @@ export interface Config {
   readonly odata: ODataLimits;
   /** A GeoJSON file with the borders of regions, for maps; null for none. */
   readonly bordersFile: string | null;
+  /** Names in the environment that are not read here: other programs' own, and slips, which the doctor finds. */
+  readonly otherVariables: readonly string[];
 }
 
 export interface ListenAddress {
@@ -164,7 +166,17 @@ const VARIABLES = z.object({
   REGIONS_GEOJSON: z.string().optional(),
 });
 
-/** Every variable that is read, for the test that keeps .env.example in step. */
+type Settings = z.infer<typeof VARIABLES>;
+
+/** Pairs of which the first may not be more than the second. */
+const ORDERED: readonly (readonly [Extract<keyof Settings, string>, Extract<keyof Settings, string>])[] = [
+  ['ODATA_PAGE_SIZE', 'ODATA_MAX_PAGE_SIZE'],
+  ['REQUEST_TIMEOUT_MS', 'FILE_TIMEOUT_MS'],
+];
+/** Addresses that stand for all others. */
+const ANY_HOST: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
+
+/** Every variable that is read. */
 export const VARIABLE_NAMES: readonly string[] = Object.keys(VARIABLES.shape);
 
 /**
@@ -189,10 +201,13 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, cw
     const found = parsed.error.issues.map(({ path, message: words }) =>
       describeFault(String(path[0]), given[String(path[0])] ?? '', RIGHT.get(words) ?? words),
     );
-    const text = lines([message('config.wrong'), ...found.map((words) => message('config.problem', { words }))]);
-    throw new DomainError('BAD_INPUT', text, { problems: found.map((words) => translate(words, 'en')) });
+    throw wrongConfiguration(found);
   }
-  const { data } = parsed;
+  // A page that nobody sized is as large as the largest may be.
+  const pageSize = given.ODATA_PAGE_SIZE === undefined ? { ODATA_PAGE_SIZE: smallerPage(parsed.data) } : {};
+  const data = { ...parsed.data, ...pageSize };
+  const contradictions = findContradictions(data, given);
+  if (contradictions.length > 0) throw wrongConfiguration(contradictions);
   return Object.freeze({
     database: Object.freeze(
       data.DATABASE_URL
@@ -235,12 +250,41 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, cw
     }),
     odata: Object.freeze({
       urlLength: data.ODATA_MAX_URL,
-      pageSize: Math.min(data.ODATA_PAGE_SIZE, data.ODATA_MAX_PAGE_SIZE),
+      pageSize: data.ODATA_PAGE_SIZE,
       largestPage: data.ODATA_MAX_PAGE_SIZE,
       expandDepth: data.ODATA_MAX_EXPAND,
     }),
     bordersFile: data.REGIONS_GEOJSON === undefined ? null : resolve(cwd, data.REGIONS_GEOJSON),
+    otherVariables: Object.freeze(Object.keys(env).filter((name) => !VARIABLE_NAMES.includes(name))),
   });
+}
+
+function wrongConfiguration(found: readonly Text[]): DomainError {
+  const text = lines([message('config.wrong'), ...found.map((words) => message('config.problem', { words }))]);
+  return new DomainError('BAD_INPUT', text, { problems: found.map((words) => translate(words, 'en')) });
+}
+
+const smallerPage = (data: Settings): number => Math.min(data.ODATA_PAGE_SIZE, data.ODATA_MAX_PAGE_SIZE);
+
+/** Values of which each would be right without the other. */
+function findContradictions(data: Settings, given: Readonly<Record<string, unknown>>): Text[] {
+  const describeValue = (name: keyof Settings): Text => {
+    const value = Number(data[name]);
+    return given[name] === undefined ? message('config.default', { value }) : message('config.number', { value });
+  };
+  const unordered = ORDERED.filter(([lower, upper]) => Number(data[lower]) > Number(data[upper])).map(
+    ([lower, upper]) =>
+      message('config.more-than', { lower, value: describeValue(lower), upper, limit: describeValue(upper) }),
+  );
+  const { HOST: host, PORT: port, METRICS } = data;
+  const metrics = parseMetrics(METRICS);
+  const isTaken =
+    typeof metrics === 'object' &&
+    metrics?.port === port &&
+    port !== 0 &&
+    (metrics.host === host || ANY_HOST.has(metrics.host) || ANY_HOST.has(host));
+  const taken = message('config.metrics-on-api', { metrics: METRICS, host, port: String(port) });
+  return isTaken ? [...unordered, taken] : unordered;
 }
 
 function whole(fallback: number, least: number, most: number) {

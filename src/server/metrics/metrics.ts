@@ -36,6 +36,12 @@ export interface Metrics {
 /** Seconds. An answer that is kept takes less than the first, and REQUEST_TIMEOUT_MS ends all but files. */
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60];
 const NOT_SENT = 'aborted';
+/** Limits that have a reason of another name, as Prometheus writes names. */
+const REASONS: Readonly<Record<string, string>> = {
+  requestsPerClient: 'client_requests',
+  longRequests: 'long_requests',
+  longRequestsPerClient: 'client_long_requests',
+};
 
 export function createMetrics(sources: MetricSources): Metrics {
   const registry = new Registry();
@@ -64,7 +70,7 @@ export function createMetrics(sources: MetricSources): Metrics {
         const operation = door === 'graphql' ? labelOf(trace.operation) : '';
         const status = response.writableFinished ? String(response.statusCode) : NOT_SENT;
         duration.observe(`${door} ${operation} ${status}`, () => ({ door, operation, status }), trace.seconds);
-        if (trace.refusal !== null) refused.inc({ reason: trace.refusal });
+        if (trace.limit !== null) refused.inc({ reason: REASONS[trace.limit] ?? trace.limit });
       });
     },
     contentType: registry.contentType,

@@ -213,4 +213,9 @@ the backup says of it.`,
   'config.dataset-code': 'the code of a data set, without spaces',
   'config.one-of': 'one of {values}',
   'config.whole-number': 'a whole number from {min, number} to {max, number}',
+  'config.number': '{value, number}',
+  'config.default': '{value, number} (the default)',
+  'config.more-than': '{lower} is {value}, which is more than {upper}, {limit}: lower {lower} or raise {upper}.',
+  'config.metrics-on-api':
+    'METRICS is {metrics}, where the API listens already (HOST {host}, PORT {port}): give METRICS another port, or on for the port of the API.',
 } as const;

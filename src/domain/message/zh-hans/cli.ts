@@ -204,4 +204,9 @@ PostgreSQL 服务器上的数据库请用其自带工具备份。`,
   'config.dataset-code': '数据集代码，不含空格',
   'config.one-of': '下列值之一：{values}',
   'config.whole-number': '{min, number} 到 {max, number} 之间的整数',
+  'config.number': '{value, number}',
+  'config.default': '{value, number}（默认值）',
+  'config.more-than': '{lower} 为 {value}，大于 {upper} 的 {limit}：请调低 {lower} 或调高 {upper}。',
+  'config.metrics-on-api':
+    'METRICS 为 {metrics}，而 API 已在该处监听（HOST 为 {host}，PORT 为 {port}）：请为 METRICS 指定其他端口，或设为 on 以共用 API 的端口。',
 };
