@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../src/database/database.ts';
 import { openReplicas, type Replicas } from '../../src/database/replica.ts';
+import { run, serve } from '../cli/process.ts';
 import { riverCity } from '../support/package.ts';
 import { importText } from '../support/river.ts';
 import { createPostgres, createStandby, hasPostgres, type PostgresServer } from './postgres-server.ts';
@@ -101,6 +102,29 @@ describe.skipIf(!hasPostgres)('a streaming replica (skipped where PostgreSQL 15 
     expect((await compare()).away).toBeGreaterThan(0);
     await standby.start();
     await expect.poll(async () => (await compare()).answered, { timeout: 20_000 }).toBeGreaterThan(0);
+  });
+
+  it('is asked by a server that is told of it, and looked at by the doctor', async () => {
+    const env = { DATABASE_URL: primary.url, DATABASE_READ_URL: standby.url, DATASETS: '', PORT: '0', CACHE_MB: '0' };
+    const server = await serve(env);
+    try {
+      const counted = async () => {
+        const body = JSON.stringify(ASKED);
+        await fetch(`${server.url}/graphql`, { method: 'POST', body, headers: { 'content-type': 'application/json' } });
+        const text = await (await fetch(`${server.url}/metrics`)).text();
+        return Number(/govgraph_replica_statements_total{outcome="answered"} (\d+)/.exec(text)?.[1] ?? 0);
+      };
+      await expect.poll(counted, { timeout: 20_000 }).toBeGreaterThan(0);
+    } finally {
+      server.child.kill('SIGTERM');
+      await server.ended;
+    }
+    const doctor = (address: string) => run(['doctor'], { ...env, DATABASE_READ_URL: address }).ended;
+    expect((await doctor(standby.url)).out).toMatch(/good +A replica answers: it holds publication 2\./);
+    expect((await doctor(primary.url)).out).toMatch(/warning +The server of DATABASE_READ_URL follows no other/);
+    const gone = await doctor('postgres://postgres:secret@127.0.0.1:1/postgres');
+    expect(gone).toMatchObject({ code: 0, out: expect.stringMatching(/warning +No replica answers .*ECONNREFUSED/) });
+    expect(gone.out).not.toContain('secret');
   });
 
   it('fails where the server would: a statement that takes too long is not asked twice', async () => {

@@ -216,6 +216,8 @@ the backup says of it.`,
   'config.number': '{value, number}',
   'config.default': '{value, number} (the default)',
   'config.more-than': '{lower} is {value}, which is more than {upper}, {limit}: lower {lower} or raise {upper}.',
+  'config.replica-alone':
+    'DATABASE_READ_URL is set without DATABASE_URL: name the server that the replicas follow, or leave both out for the embedded database.',
   'config.metrics-on-api':
     'METRICS is {metrics}, where the API listens already (HOST {host}, PORT {port}): give METRICS another port, or on for the port of the API.',
 } as const;

@@ -207,6 +207,8 @@ PostgreSQL 服务器上的数据库请用其自带工具备份。`,
   'config.number': '{value, number}',
   'config.default': '{value, number}（默认值）',
   'config.more-than': '{lower} 为 {value}，大于 {upper} 的 {limit}：请调低 {lower} 或调高 {upper}。',
+  'config.replica-alone':
+    '设置了 DATABASE_READ_URL 而未设置 DATABASE_URL：请指定副本所跟随的服务器；若使用内嵌数据库，则两者都不设置。',
   'config.metrics-on-api':
     'METRICS 为 {metrics}，而 API 已在该处监听（HOST 为 {host}，PORT 为 {port}）：请为 METRICS 指定其他端口，或设为 on 以共用 API 的端口。',
 };
