@@ -107,7 +107,7 @@ function rowTexts({ id, dataset, cell, faults }: ListedRow): Text[] {
   const name = [String(id), oneLine(dataset), ...(cell === null ? [] : [oneLine(cell)])].join(' ');
   return faults.map(({ value, message: words, expected, ...fault }) => {
     const place =
-      value === null
+      value === null || value === ''
         ? message('cli.kept-row', { name, place: placeWords(fault) })
         : message('cli.kept-value', { name, place: placeWords(fault), value: quoted(value) });
     return expected === null
