@@ -172,6 +172,10 @@ describe('retry and drop', () => {
 
 describe('a file with a mapping', () => {
   const COUNTY = { set: 'county', file: 'county.csv', quarantine: true } as const;
+  const NORTH = {
+    'regions.csv': 'scheme,code,level,parent,name:zh-Hans\nqinghe,104,TOWNSHIP,qinghe:100,北山乡\n',
+  };
+  const MORE = { descriptor: { name: 'more' }, govgraph: { region: 'qinghe:100' } };
   const text = [
     '清河县2020年11月矛盾纠纷排查化解情况,,,,,,',
     '单位：件,,,,,,',
@@ -205,7 +209,7 @@ describe('a file with a mapping', () => {
       '5 qinghe 5:6 county.csv line 5',
     ]);
 
-    await importFiles(database, { 'regions.csv': 'scheme,code,level,parent,name:zh-Hans\nqinghe,104,TOWNSHIP,qinghe:100,北山乡\n' }, { descriptor: { name: 'more' }, govgraph: { region: 'qinghe:100' } });
+    await importFiles(database, NORTH, MORE);
     expect((await run('retry')).slice(0, 2)).toEqual([
       'qinghe county.csv: 4 kept rows are right now, 1 is kept still.',
       expect.stringMatching(/^qinghe county\.csv \S+ \(quarantine\): published as release 2 \(4 rows opened, 0 closed/),
@@ -218,6 +222,16 @@ describe('a file with a mapping', () => {
     ]);
     expect(await run('list')).toEqual([listed[0], '1 row is kept in quarantine.']);
   }); // biome-ignore format: statements
+
+  test('keeps with a row what a blank cell of it takes from the rows above', async () => {
+    const two = text.replace('\n南 河 镇', '\n,,,7,,,\n南 河 镇');
+    const fill = { region: { column: '乡镇', fill: true }, totals: [], rows: { until: { begins: ['合计'] } } };
+    await importMappedFile(database, { ...COUNTY, content: two, change: fill });
+    const [, id = ''] = /^(\d+) qinghe 6:4 /m.exec((await run('list')).join('\n')) ?? [];
+    await importFiles(database, NORTH, MORE);
+    expect((await run('retry', { ids: [Number(id)] }))[0]).toMatch(/1 kept row is right now, none is kept still/);
+    expect(await citedFigures(database, 'qinghe')).toContain('disputes-settled 104 2020-11 7 <- 6:4');
+  });
 
   test('keeps what the import finds wrong in a figure, at its cell', async () => {
     await importMappedFile(database, { ...COUNTY, quarantine: false });
