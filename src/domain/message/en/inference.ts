@@ -37,6 +37,7 @@ export const inference = {
   'inference.which-metric': 'Neither a header nor a column names a metric that is known. Which metric is it?',
   'inference.which-period': 'The period is in several places, or in none. Where is it?',
   'inference.what-column': 'What is in the column {name}: {texts}?',
+  'inference.which-dimension': 'Which dimension do the texts of the column {name} belong to?',
   'inference.what-mark': 'What does {mark} mean in place of a value?',
   'inference.what-flag': 'What does {flag} mean after a value, as in {example}?',
   'inference.what-parentheses': 'Are numbers in parentheses negative: {texts}?',

@@ -37,6 +37,7 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
   'inference.which-metric': '表头和各列都没有已知指标。这是哪个指标？',
   'inference.which-period': '有多处写明时期，或没有写明。时期在哪里？',
   'inference.what-column': '{name} 列是什么：{texts}？',
+  'inference.which-dimension': '列 {name} 的内容属于哪个维度？',
   'inference.what-mark': '代替数值的 {mark} 是什么意思？',
   'inference.what-flag': '数值后的 {flag} 是什么意思，如 {example}？',
   'inference.what-parentheses': '括号中的数字是负数吗：{texts}？',
