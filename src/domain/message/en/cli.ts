@@ -33,7 +33,7 @@ ODS of any layout, JSON-stat, SDMX or PX. MAPPING is a JSON file that says what 
 
   --mapping MAPPING         the mapping of FILE
   --infer                   writes FILE.mapping.json with what FILE says of itself, shows what it would come to, and
-                            imports nothing; ends with 2 where a question is open
+                            imports nothing; on a terminal it asks the rest; ends with 2 where a question is open
   --dataset CODE            the data set that FILE is for; otherwise the one that the mapping names
   --mode replace            the package is the full state, and what it leaves out is closed; the default of packages
   --mode append             it adds to what stands; what it says otherwise is refused; the default of files

@@ -34,7 +34,7 @@ govgraph import --quarantine list|retry|drop [ID…] [--dataset CODE]
 MAPPING 是说明各单元格含义的 JSON 文件（见 docs/mapping.md）。
 
   --mapping MAPPING         FILE 的映射
-  --infer                   由 FILE 推断映射并写入 FILE.mapping.json，显示其结果，不导入；有待回答的问题时以 2 结束
+  --infer                   由 FILE 推断映射并写入 FILE.mapping.json，显示其结果，不导入；在终端上逐一提问；有待回答的问题时以 2 结束
   --dataset CODE            FILE 所属的数据集；未指定时以映射为准
   --mode replace            数据包为全部内容，未包含的内容将被关闭（数据包的默认方式）
   --mode append             在现有内容上追加；与现有内容不一致的予以拒绝（文件的默认方式）
