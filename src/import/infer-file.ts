@@ -94,8 +94,8 @@ async function readOnce(
   const chosen = await chooseFile(file, inference, problems);
   if (chosen === null) throw problems.refusal();
   const language = /\p{Script=Han}/u.test(chosen.text) ? 'zh-Hans' : 'en';
-  const { name: sheet, labels, figures: of } = chosen.sheet;
-  const table = inferTable(chosen.table, { known, language, sheet, labels, figures: of }, inference);
+  const { name: sheet, labels, figures: of, hiddenColumns: hidden } = chosen.sheet;
+  const table = inferTable(chosen.table, { known, language, sheet, labels, figures: of, hidden }, inference);
   const code = dataset ?? (await askDataset(sql, inference));
   const mapping: Mapping = {
     version: 1,

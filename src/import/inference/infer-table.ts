@@ -111,6 +111,14 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
       }),
     });
   const given = inference.answers.get('region');
+  const hiddenColumns = titled.filter(({ column }) => context.hidden?.has(column) && !unused.includes(column));
+  if (hiddenColumns.length > 0) {
+    const columns = shownTexts(hiddenColumns.map(({ column }) => header.name(column)));
+    inference.ask('columns.hidden', message('inference.hidden-columns', { columns }), [...HIDDEN], {
+      options: HIDDEN,
+      apply: (mapping, answer) => ({ ...mapping, columns: { hidden: answer as (typeof HIDDEN)[number] } }),
+    });
+  }
   if (region === null && given === undefined) {
     const choices = labels.map((column) => `{ "column": "${columnReference(header, column)}" }`);
     inference.ask('region', message('inference.which-region-of-all'), choices, {

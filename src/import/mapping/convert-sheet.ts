@@ -121,6 +121,7 @@ export class SheetConverter {
     const prepared = this.#prepare();
     if (prepared === null) return null;
     if (rows.length > 0) this.#problems.refuseUnnamedColumns(prepared.layout, Math.max(...header.rows));
+    this.#problems.refuseHiddenColumns(prepared.layout, Math.max(1, ...header.rows));
     for (const row of this.#head.values()) {
       if (row.row >= first && !header.rows.includes(row.row)) await this.#readRow(row, prepared, take);
     }
@@ -129,8 +130,8 @@ export class SheetConverter {
 
   #prepare(): PreparedSheet | null {
     const { header } = this.#problems;
-    const { name, labels } = this.#sheet;
-    const context = { name, labels, header, head: this.#head, watchers: this.#watchers, filled: this.#filled };
+    const { name, labels, hiddenColumns: hidden } = this.#sheet;
+    const context = { hidden, name, labels, header, head: this.#head, watchers: this.#watchers, filled: this.#filled };
     const { rows, totals = [] } = this.#mapping;
     try {
       const layout = layOutSheet(this.#mapping, this.#known, context, (...problem) => this.#problems.add(...problem));

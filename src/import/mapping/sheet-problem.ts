@@ -101,6 +101,15 @@ export class SheetProblems {
     }
   }
 
+  /** Nobody who looks at the sheet sees a hidden column. */
+  refuseHiddenColumns({ hidden }: SheetLayout, row: number): void {
+    const expected = message('mapping.declaration', { property: 'columns.hidden' });
+    for (const column of hidden) {
+      const wrong = new Wrong(message('mapping.hidden-column'), expected);
+      this.add('columns.hidden', { row, column }, this.header.title(column), wrong);
+    }
+  }
+
   /** Nobody who looks at the sheet sees a hidden row. */
   refuseHiddenRow(row: SourceRow): void {
     const expected = message('mapping.declaration', { property: 'rows.hidden' });

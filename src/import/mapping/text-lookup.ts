@@ -15,6 +15,8 @@ export interface SheetContext {
   readonly header: Header;
   /** The first rows, by number. */
   readonly head: ReadonlyMap<number, SourceRow>;
+  /** Columns that are hidden, counted from 0. */
+  readonly hidden?: ReadonlySet<number> | undefined;
   /** Called with each row before anything of it is read. */
   readonly watchers: ((row: SourceRow) => void)[];
   /** Columns whose blank cells say what the last one said, each with that cell. */

@@ -37,6 +37,7 @@ function openSheet({ reading: given, rows: stored }: StoredPart): CellSheet {
   const sheet: SourceSheet = {
     name: reading.name,
     labels: new Set(reading.labels),
+    hiddenColumns: new Set(reading.hiddenColumns),
     ...(reading.hasLocators ? { locator: locatorOf } : {}),
     rows: async function* () {
       yield* inOrder;

@@ -13,6 +13,7 @@ export interface SheetReading {
   readonly file: Omit<SheetFile, 'sheets'>;
   readonly name: string | null;
   readonly labels: readonly string[];
+  readonly hiddenColumns: readonly number[];
   /** Whether cells are named otherwise than by row and column. */
   readonly hasLocators: boolean;
   readonly head: readonly SourceRow[];
@@ -85,6 +86,7 @@ export class KeptCells {
         file: { name, sha256, format, encoding },
         name: sheet.name,
         labels: [...(sheet.labels ?? [])],
+        hiddenColumns: [...(sheet.hiddenColumns ?? [])],
         hasLocators: sheet.locator !== undefined,
         head,
       };

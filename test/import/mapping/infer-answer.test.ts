@@ -141,6 +141,21 @@ test('the file is read again by the sheet, the encoding or the column that is ch
   expect(columns.mapping).toMatchObject({ region: { column: '上报乡镇' }, ignore: ['$A'] });
 });
 
+test('hidden columns are asked about where something is read of them', async () => {
+  const sheet = utils.aoa_to_sheet([['乡镇', '2026年排查', '2027年排查'], ['东关镇', 5, 7], ['西山乡', 6, 8]]); // biome-ignore format: a sheet
+  sheet['!cols'] = [{}, {}, { hidden: true }];
+  const book = utils.book_new();
+  utils.book_append_sheet(book, sheet, '排查');
+  const { lines, error, mapping } = await infer('hidden.xlsx', write(book, { type: 'buffer' }), ['skip'], 'qinghe');
+  expect(error).toBeUndefined();
+  expect(lines).toContain('? columns.hidden: Are the hidden columns read: "2027年排查"?');
+  expect(mapping.columns).toEqual({ hidden: 'SKIP' });
+  expect(lines.filter((line) => line.includes(' → '))).toEqual([
+    '排查!B2 "5" → disputes-found qinghe:101 2026年 5',
+    '排查!B3 "6" → disputes-found qinghe:102 2026年 6',
+  ]);
+});
+
 test('what ends before the last answer writes nothing', async () => {
   const file = join(folder, 'left.csv');
   await writeFile(file, '乡镇,2020年排查\n东关镇,10\n西山乡,-\n');

@@ -42,6 +42,7 @@ export const inference = {
   'inference.what-flag': 'What does {flag} mean after a value, as in {example}?',
   'inference.what-parentheses': 'Are numbers in parentheses negative: {texts}?',
   'inference.what-comma': 'Does a comma group the digits, or part the decimals: {texts}?',
+  'inference.hidden-columns': 'Are the hidden columns read: {columns}?',
   'inference.hidden': 'Are the hidden rows read: {rows}?',
   'inference.what-status': 'What does the status {text} mean?',
   'inference.format': 'the header is that of {format}',

@@ -42,6 +42,7 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
   'inference.what-flag': '数值后的 {flag} 是什么意思，如 {example}？',
   'inference.what-parentheses': '括号中的数字是负数吗：{texts}？',
   'inference.what-comma': '逗号是数字分组还是小数点：{texts}？',
+  'inference.hidden-columns': '是否读取隐藏列：{columns}？',
   'inference.hidden': '是否读取隐藏行：{rows}？',
   'inference.what-status': '状态 {text} 表示什么？',
   'inference.format': '表头是 {format} 的表头',
