@@ -1,8 +1,10 @@
 // What goes wrong in a round: a program is killed, or stopped in the middle, and comes back after some seconds.
 import { setTimeout as sleep } from 'node:timers/promises';
+import { until } from './process.mjs';
 
-const primaryOf = async (cluster) => cluster.patroni[(await cluster.roles()).indexOf('primary')];
-const standbyOf = async (cluster, role) => cluster.patroni[(await cluster.roles()).indexOf(role)];
+/** The server that has this role: `primary`, `sync` or `replica`. */
+const findServer = (cluster, role) =>
+  until(`a server is ${role}`, async () => cluster.patroni[(await cluster.roles()).indexOf(role)]);
 
 async function killFor(program, seconds) {
   await program.kill();
@@ -30,31 +32,31 @@ async function killNode(node, seconds) {
 export const FAULTS = [
   {
     title: 'the primary is killed, with its Patroni',
-    apply: async (cluster, draw) => killFor(await primaryOf(cluster), draw(2, 20)),
+    apply: async (cluster, draw) => killFor(await findServer(cluster, 'primary'), draw(2, 20)),
   },
   {
     title: 'the server process of the primary is killed',
-    apply: async (cluster) => cluster.killServer(await primaryOf(cluster)),
+    apply: async (cluster) => cluster.killServer(await findServer(cluster, 'primary')),
   },
   {
     title: 'the primary is paused for longer than its lease',
-    apply: async (cluster, draw) => freezeFor(await primaryOf(cluster), draw(18, 25)),
+    apply: async (cluster, draw) => freezeFor(await findServer(cluster, 'primary'), draw(18, 25)),
   },
   {
     title: 'the primary is paused for less than its lease',
-    apply: async (cluster, draw) => freezeFor(await primaryOf(cluster), draw(2, 10)),
+    apply: async (cluster, draw) => freezeFor(await findServer(cluster, 'primary'), draw(2, 10)),
   },
   {
     title: 'the synchronous replica is killed',
-    apply: async (cluster, draw) => killFor(await standbyOf(cluster, 'sync'), draw(2, 10)),
+    apply: async (cluster, draw) => killFor(await findServer(cluster, 'sync'), draw(2, 10)),
   },
   {
     title: 'the other replica is killed',
-    apply: async (cluster, draw) => killFor(await standbyOf(cluster, 'replica'), draw(2, 10)),
+    apply: async (cluster, draw) => killFor(await findServer(cluster, 'replica'), draw(2, 10)),
   },
   {
     title: 'the synchronous replica is paused',
-    apply: async (cluster, draw) => freezeFor(await standbyOf(cluster, 'sync'), draw(3, 12)),
+    apply: async (cluster, draw) => freezeFor(await findServer(cluster, 'sync'), draw(3, 12)),
   },
   {
     title: 'a govgraph node is killed',

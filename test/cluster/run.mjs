@@ -67,18 +67,8 @@ function* order(draw) {
   }
 }
 
-async function main() {
-  const cluster = await openCluster();
-  keep({ stop: () => cluster.stop(values.keep) });
-  if (values.keep) say(`everything lies in ${cluster.folder}`);
-  const journal = openJournal();
-  const load = startLoad(cluster, journal, clients);
-  await cluster.start(say);
-  await load.prepare();
-  await cluster.startNodes();
-  say('both nodes answer');
-
-  const stopLoad = load.run();
+/** Breaks one thing after the other. Answers the longest time that somebody was without success, in milliseconds. */
+async function breakThings(cluster, journal, load) {
   const draw = openDraw(seed);
   const faulty = order(draw);
   let longest = 0;
@@ -108,8 +98,31 @@ async function main() {
     );
     if (wait > RECOVERY) journal.fail(`${title}: somebody was without success for ${seconds(wait)} s`);
   }
-  await stopLoad();
-  await load.askAll();
+  return longest;
+}
+
+async function main() {
+  const cluster = await openCluster();
+  keep({ stop: () => cluster.stop(values.keep) });
+  if (values.keep) say(`everything lies in ${cluster.folder}`);
+  const journal = openJournal();
+  const load = startLoad(cluster, journal, clients);
+  await cluster.start(say);
+  await load.prepare();
+  await cluster.startNodes();
+  say('both nodes answer');
+
+  const stopLoad = load.run();
+  let longest = 0;
+  try {
+    longest = await breakThings(cluster, journal, load);
+    await stopLoad();
+    await load.askAll();
+  } catch (error) {
+    journal.fail(error.message);
+  } finally {
+    await stopLoad();
+  }
 
   const { counts, slowest } = load;
   const { release, reports } = journal.acknowledged();
