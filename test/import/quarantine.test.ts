@@ -276,7 +276,7 @@ describe('a file with a mapping', () => {
     }; // biome-ignore format: a cube
     const from = { set: 'cube', file: 'cube.json', by: 'json-stat.mapping.json', content: JSON.stringify(cube) };
     expect(await importMappedFile(database, { ...from, quarantine: true })).toMatchObject({ kept: 2 });
-    expect((await run('list'))[0]).toMatch(/^1 shire value\[2\] cube\.json value\[2\] "N": /);
+    expect((await run('list'))[0]).toMatch(/^1 shire value\[2\] cube\.json value\[2\] area "N": /);
     const regions = { 'regions.csv': 'scheme,code,level,parent,name:en\nshire,N,COUNTY,,North\n' };
     await importFiles(database, regions, { ...MORE, govgraph: { region: 'shire:E' } });
     expect((await run('retry'))[0]).toBe('shire cube.json: 2 kept rows are right now, none is kept still.');
