@@ -12,8 +12,8 @@ import { ENTRIES, TURN } from './without-tracing.mjs';
 const ROWS = 100_000;
 const LOADER = fileURLToPath(new URL('without-tracing.mjs', import.meta.url));
 const WARM_UP = 5_000;
-const REQUESTS = 400;
-const ROUNDS = 300;
+const REQUESTS = 100;
+const ROUNDS = 1_500;
 /** How many times the rounds are drawn anew, with replacement, to see how far their median may lie off. */
 const DRAWS = 2_000;
 
@@ -38,7 +38,7 @@ export async function measureUntraced({ givenRows, filled, keep }) {
   };
   const taken = ENTRIES.map(() => []);
   for (let round = -1; round < ROUNDS; round++) {
-    if (round % 20 === 0) say(`round ${round + 1} of ${ROUNDS}`);
+    if (round % 100 === 0) say(`round ${round + 1} of ${ROUNDS}`);
     for (let turn = 0; turn < ENTRIES.length; turn++) {
       const entry = (Math.max(0, round) + turn) % ENTRIES.length;
       await turnTo(entry);

@@ -1,4 +1,4 @@
-import { access, constants, statfs } from 'node:fs/promises';
+import { access, constants, opendir, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Config } from '../../config.ts';
 import { type DatabaseInspection, inspectDatabase } from '../../database/inspect.ts';
@@ -29,6 +29,7 @@ export async function checkDatabase({ database, defaultDataset }: Config): Promi
 export async function checkDirectory(directory: string): Promise<Diagnosis[]> {
   const place = await nearestFolder(directory);
   try {
+    await (await opendir(place)).close();
     await access(place, constants.W_OK | constants.X_OK);
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? '';
