@@ -106,6 +106,14 @@ test('the compose file lets govgraph write nowhere, and gives it the time that i
   for (const name of names) expect(VARIABLE_NAMES).toContain(name);
 });
 
+test('the unit may write the folders that the page for operators names, and V8 may ask for its key', () => {
+  const page = readFileSync('docs/operations/README.md', 'utf8');
+  const [, state = ''] = /^StateDirectory=(.*)$/m.exec(UNIT) ?? [];
+  const named = new Set([...page.matchAll(/\/var\/lib\/(govgraph[\w-]*)/g)].map(([, name]) => name));
+  expect([...named].sort()).toEqual(state.split(' ').sort());
+  expect(UNIT).toMatch(/^SystemCallFilter=@system-service @pkey$/m);
+});
+
 test.skipIf(!existsSync(SYSTEMD))('systemd finds nothing wrong with the unit (skipped without it)', () => {
   // The programs that it starts are not on this machine.
   const path = join(mkdtempSync(join(tmpdir(), 'govgraph-unit-')), 'govgraph.service');
