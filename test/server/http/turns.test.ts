@@ -37,7 +37,7 @@ const dear = encodeURIComponent(
 );
 
 test.each([
-  ['files', '/files/observations.csv?from=20', '/files/tasks.csv'],
+  ['files', '/files/observations.csv?from=20', '/files/observations.csv?from=2009'],
   ['OData', '/odata/v4/Observations?$top=', '/odata/v4/Regions'],
   ['dear queries', `/graphql?query=${dear}%20%23`, `/graphql?query=${dear}`],
 ])('%s of one client do not hold up those of another', async (_, many, one) => {
