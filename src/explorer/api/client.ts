@@ -1,9 +1,8 @@
 import { Client, cacheExchange, type Exchange, fetchExchange, type TypedDocumentNode } from 'urql';
+import { apiUrl, fetchOnce } from './ahead.ts';
 import type { TypedDocumentString } from './generated/graphql.ts';
 import { noteHash, sendHashes } from './persisted.ts';
-
-/** Where the API is, whatever the path that a proxy has this server under. */
-export const apiUrl = (): string => new URL('graphql', document.baseURI).href;
+import type { Ask } from './visit.ts';
 
 const clients = new Map<string, Client>();
 const plainClients = new Map<string, Client>();
@@ -22,11 +21,18 @@ function kept(map: Map<string, Client>, language: string, exchanges: Exchange[])
     url: apiUrl(),
     exchanges,
     preferGetMethod: false,
+    fetch: fetchOnce,
     fetchOptions: { headers: { 'accept-language': language } },
   });
   map.set(language, client);
   return client;
 }
+
+/** Asks in a language, and keeps the answer for the page that asks the same. */
+export const askIn =
+  (language: string): Ask =>
+  async (document, variables) =>
+    (await clientFor(language).query(asNode(document), variables).toPromise()).data;
 
 /** A document as urql takes it. Documents travel as text, so nothing of graphql-js is sent; urql takes them apart itself. */
 export const asNode = <Data, Variables>(

@@ -1,4 +1,5 @@
 import { createRequest, type Exchange, makeOperation, mapExchange } from 'urql';
+import { hashOf } from './ahead.ts';
 import type { TypedDocumentString } from './generated/graphql.ts';
 
 /** Hashes of documents, by the key that urql gives to each. */
@@ -7,9 +8,9 @@ const keyOf = (query: object): unknown => (query as { readonly __key?: unknown }
 
 /** Notes under which hash the server knows a document. While pages are worked on, it knows those of an earlier build. */
 export function noteHash<Data, Variables>(document: TypedDocumentString<Data, Variables>): void {
-  const id: unknown = document.__meta__?.hash;
-  if (!import.meta.env.PROD || typeof id !== 'string') return;
-  hashes.set(keyOf(createRequest(document.toString(), {}).query), id.slice(id.indexOf(':') + 1));
+  const hash = hashOf(document);
+  if (!import.meta.env.PROD || hash === null) return;
+  hashes.set(keyOf(createRequest(document.toString(), {}).query), hash);
 }
 
 /** Sends the hash in the place of the document, with GET where the variables are short: a browser then keeps the answer with its ETag. */

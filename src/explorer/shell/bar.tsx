@@ -1,6 +1,6 @@
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { dayOf } from '../address/scope.ts';
+import { dayOf } from '../address/day.ts';
 import { type InterfaceLanguage, LANGUAGES } from '../address/search.ts';
 import type { ShellQuery } from '../api/generated/graphql.ts';
 import { useText } from '../language/text.ts';

@@ -1,8 +1,7 @@
-import { dayOf, useScope } from '../../address/scope.ts';
-import type { CommonSearch } from '../../address/search.ts';
+import { dayOf } from '../../address/day.ts';
+import { useScope } from '../../address/scope.ts';
 import { OverviewDocument, type OverviewQuery } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
-import type { Visit } from '../../api/visit.ts';
 import { Await, Missing } from '../../element/failure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { useTitle } from '../../element/use-title.ts';
@@ -11,11 +10,6 @@ import { Groups } from './groups.tsx';
 import { KeyFigures } from './key-figures.tsx';
 import { PlanSummary } from './plan-summary.tsx';
 import { Programmes } from './programmes.tsx';
-
-export async function askOverview({ where, ask }: Visit<CommonSearch>): Promise<void> {
-  const at = await where();
-  if (at) await ask(OverviewDocument, at);
-}
 
 /** One data set on one page: who is responsible, how far the work is, and the key figures. */
 export function Overview() {
