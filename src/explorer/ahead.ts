@@ -1,3 +1,4 @@
+import { dayOf } from './address/day.ts';
 import { cubeSearch, metricSearch, metricsSearch, planSearch, releasesSearch, sourceSearch } from './address/pages.ts';
 import { type CommonSearch, commonSearch } from './address/search.ts';
 import { askAhead } from './api/ahead.ts';
@@ -9,6 +10,7 @@ import { askOverview } from './page/overview/ask.ts';
 import { askPlan, askTask } from './page/plan/ask.ts';
 import { askReleases } from './page/release/ask.ts';
 import { askSource, askSources } from './page/source/ask.ts';
+import { readTheme, showTheme } from './shell/theme-choice.ts';
 
 type Raw = Readonly<Record<string, string>>;
 type AskPage = (raw: Raw, code: string) => Promise<void>;
@@ -37,6 +39,20 @@ const PAGES: Readonly<Record<string, AskPage>> = {
   releases: page(releasesSearch, askReleases),
 };
 
+/**
+ * What a browser keeps, and its calendar, cost it most when they are first used. Here the page waits for its scripts and answers anyhow. The
+ * theme is known before anything is drawn, and the router finds its places.
+ */
+function warmUp(): void {
+  showTheme(readTheme());
+  dayOf(new Date(), 'UTC');
+  try {
+    sessionStorage.getItem('');
+  } catch {
+    // a browser that keeps nothing
+  }
+}
+
 /** The first script of the page asks its questions. It is short, so that the server is asked while the scripts that draw the answers are still on their way. */
 function askFirst(): void {
   const [first = '', code] = location.pathname.slice(new URL(document.baseURI).pathname.length).split('/');
@@ -47,3 +63,4 @@ function askFirst(): void {
 
 // While pages are worked on, the server knows the documents of an earlier build.
 if (import.meta.env.PROD) askFirst();
+warmUp();

@@ -7,14 +7,7 @@ import {
   retainSearchParams,
   stringifySearchWith,
 } from '@tanstack/react-router';
-import {
-  cubeSearch,
-  metricSearch,
-  metricsSearch,
-  planSearch,
-  releasesSearch,
-  sourceSearch,
-} from './address/pages.ts';
+import { cubeSearch, metricSearch, metricsSearch, planSearch, releasesSearch, sourceSearch } from './address/pages.ts';
 import { type CommonSearch, commonSearch } from './address/search.ts';
 import { askIn } from './api/client.ts';
 import { type Visit, visit } from './api/visit.ts';

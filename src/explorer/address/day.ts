@@ -1,6 +1,12 @@
 /** The day of a moment in a time zone. */
-export const dayOf = (moment: string | Date, timeZone: string): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(new Date(moment));
+export const dayOf = (moment: string | Date, timeZone: string): string => {
+  const day = days.get(timeZone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
+  days.set(timeZone, day);
+  return day.format(new Date(moment));
+};
+
+/** By time zone: a browser takes longer to make one than to draw a part of a page. */
+const days = new Map<string, Intl.DateTimeFormat>();
 
 /** The moment of which a day is: its end, unless it is today, whose end nobody can ask for yet. */
 export const momentOfDay = (day: string, timeZone: string): string | null =>

@@ -21,6 +21,9 @@ export function hashOf(document: TypedDocumentString<unknown, never>): string | 
   return typeof id === 'string' ? id.slice(id.indexOf(':') + 1) : null;
 }
 
+/** The name of the operation in a document, which has one. */
+export const nameOf = (text: string): string => /\bquery (\w+)/.exec(text)?.[1] ?? '';
+
 /** Asks without a client, which then finds the answer on its way. The address is written as the client writes it. */
 export const askAhead =
   (language: string): Ask =>
@@ -35,10 +38,9 @@ export const askAhead =
 
 function addressOf(document: TypedDocumentString<unknown, never>, variables: object): string | null {
   const sha256Hash = hashOf(document);
-  const operationName = /\bquery (\w+)/.exec(document.toString())?.[1];
-  if (sha256Hash === null || operationName === undefined) return null;
+  if (sha256Hash === null) return null;
   const parameters = new URLSearchParams({
-    operationName,
+    operationName: nameOf(document.toString()),
     variables: writeSorted(variables),
     extensions: writeSorted({ persistedQuery: { version: 1, sha256Hash } }),
   });

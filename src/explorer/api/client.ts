@@ -1,7 +1,7 @@
 import { Client, cacheExchange, type Exchange, fetchExchange, type TypedDocumentNode } from 'urql';
-import { apiUrl, fetchOnce } from './ahead.ts';
+import { apiUrl, fetchOnce, hashOf, nameOf } from './ahead.ts';
 import type { TypedDocumentString } from './generated/graphql.ts';
-import { noteHash, sendHashes } from './persisted.ts';
+import { sendHashes } from './persisted.ts';
 import type { Ask } from './visit.ts';
 
 const clients = new Map<string, Client>();
@@ -34,10 +34,30 @@ export const askIn =
   async (document, variables) =>
     (await clientFor(language).query(asNode(document), variables).toPromise()).data;
 
-/** A document as urql takes it. Documents travel as text, so nothing of graphql-js is sent; urql takes them apart itself. */
+const nodes = new Map<object, object>();
+
+/**
+ * A document as urql takes it. Documents travel as text, so nothing of graphql-js is sent. The server knows those of the build by their
+ * hashes: urql learns a name and a hash, and takes nothing apart. While pages are worked on, it takes the text.
+ */
 export const asNode = <Data, Variables>(
   document: TypedDocumentString<Data, Variables>,
 ): TypedDocumentNode<Data, Variables> => {
-  noteHash(document);
-  return document.toString() as unknown as TypedDocumentNode<Data, Variables>;
+  const node = nodes.get(document) ?? ((import.meta.env.PROD && nodeByHash(document)) || document.toString());
+  if (typeof node === 'object') nodes.set(document, node);
+  return node as TypedDocumentNode<Data, Variables>;
 };
+
+function nodeByHash(document: TypedDocumentString<unknown, never>): object | null {
+  const documentId = hashOf(document);
+  const body = document.toString();
+  if (documentId === null) return null;
+  const name = { kind: 'Name', value: nameOf(body) };
+  const query = {
+    kind: 'OperationDefinition',
+    operation: 'query',
+    name,
+    selectionSet: { kind: 'SelectionSet', selections: [] },
+  };
+  return { kind: 'Document', definitions: [query], documentId, loc: { start: 0, end: body.length, source: { body } } };
+}

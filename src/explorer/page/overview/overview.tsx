@@ -4,6 +4,7 @@ import { OverviewDocument, type OverviewQuery } from '../../api/generated/graphq
 import { useAnswer } from '../../api/use-answer.ts';
 import { Await, Missing } from '../../element/failure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
+import { useIsDrawn } from '../../element/use-is-drawn.ts';
 import { useTitle } from '../../element/use-title.ts';
 import { useText } from '../../language/text.ts';
 import { Groups } from './groups.tsx';
@@ -16,6 +17,7 @@ export function Overview() {
   const { dataset, asOf } = useScope();
   const variables = { dataset, asOf };
   const answer = useAnswer(OverviewDocument, variables);
+  const isDrawn = useIsDrawn();
   return (
     <Await answer={answer}>
       {(data) =>
@@ -23,10 +25,14 @@ export function Overview() {
           <>
             <Heading dataset={data.dataset} />
             <PlanSummary data={data} />
-            <Groups groups={data.workingGroups} />
-            <KeyFigures metrics={data.metrics.nodes} total={data.metrics.totalCount} />
-            <Programmes programmes={data.programmes.nodes} total={data.programmes.totalCount} />
-            <QueryLink document={OverviewDocument} variables={variables} />
+            {isDrawn && (
+              <>
+                <Groups groups={data.workingGroups} />
+                <KeyFigures metrics={data.metrics.nodes} total={data.metrics.totalCount} />
+                <Programmes programmes={data.programmes.nodes} total={data.programmes.totalCount} />
+                <QueryLink document={OverviewDocument} variables={variables} />
+              </>
+            )}
           </>
         ) : (
           <Missing code={dataset} />

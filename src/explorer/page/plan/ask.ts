@@ -3,8 +3,8 @@ import type { CommonSearch } from '../../address/search.ts';
 import {
   PlanChoicesDocument,
   PlanGroupsDocument,
-  type PlanTasksQueryVariables,
   PlanTasksDocument,
+  type PlanTasksQueryVariables,
   PlanTreeDocument,
   type PlanTreeQueryVariables,
   TaskDetailDocument,

@@ -1,6 +1,5 @@
 import { useParams, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
-import type { SourceSearch } from '../../address/pages.ts';
 import { useScope } from '../../address/scope.ts';
 import {
   SourceDocumentDocument,
