@@ -18,6 +18,7 @@ export function useTaskPages(where: TaskWhere, orderBy: TaskOrder[]) {
     variablesAfter: (cursor) => pageVariables(where, orderBy, cursor),
     connectionOf: ({ tasks }) => tasks,
     portion: 1,
+    isAskedAhead: true,
   };
   return usePages(list);
 }
