@@ -59,7 +59,7 @@ export function usePages<Data, Variables extends AnyVariables, Row>({
   const [state, setState] = useState(() => {
     const kept =
       isAskedAhead && client.readQuery(asNode(document), variablesAfter(null), { requestPolicy: 'cache-only' });
-    const first = kept && kept.data ? append<Row>([], connectionOf(kept.data)) : {};
+    const first = kept?.data ? append<Row>([], connectionOf(kept.data)) : {};
     return { ...nothing, ...first, key, client };
   });
   /** What is known of the list that is asked for now; of another one, nothing. */
