@@ -213,6 +213,8 @@ PostgreSQL 服务器上的数据库请用其自带工具备份。`,
   'cli.raise-limit': '数据库的说明：{reason}。请调高该上限，然后重新运行命令。',
   'cli.see-database-log': '详情见数据库服务器的日志。',
   'cli.database-refuses': '数据库服务器拒绝访问：{reason}。请检查 DATABASE_URL。',
+  'cli.database-not-secure':
+    '无法建立到数据库的安全连接：{reason}。请检查 DATABASE_URL 中的 sslmode 和 sslrootcert，以及服务器的 TLS 和证书。',
   'cli.database-unreachable': '无法连接数据库（{reason}）。请检查 DATABASE_URL，并确认服务器正在运行。',
 
   'config.wrong': '配置有误：',
@@ -220,6 +222,7 @@ PostgreSQL 服务器上的数据库请用其自带工具备份。`,
   'config.value': '{name} 的值为“{value}”，应为：{expected}。',
   'config.secret-value': '{name} 的值无法识别（可能含有密码，故不显示），应为：{expected}。',
   'config.postgres-address': 'PostgreSQL 服务器地址，如 postgres://user:password@host:5432/name',
+  'config.ssl-mode': '地址，其中 sslmode 为下列值之一：{values}',
   'config.public-address': '地址，如 https://data.example.org，其后不带选项',
   'config.metrics': 'on、off 或监听地址，如 127.0.0.1:9464',
   'config.collector': '采集器的地址，例如 http://127.0.0.1:4318，其后不带参数',
@@ -227,4 +230,11 @@ PostgreSQL 服务器上的数据库请用其自带工具备份。`,
   'config.dataset-code': '数据集代码，不含空格',
   'config.one-of': '下列值之一：{values}',
   'config.whole-number': '{min, number} 到 {max, number} 之间的整数',
+  'config.number': '{value, number}',
+  'config.default': '{value, number}（默认值）',
+  'config.more-than': '{lower} 为 {value}，大于 {upper} 的 {limit}：请调低 {lower} 或调高 {upper}。',
+  'config.replica-alone':
+    '设置了 DATABASE_READ_URL 而未设置 DATABASE_URL：请指定副本所跟随的服务器；若使用内嵌数据库，则两者都不设置。',
+  'config.metrics-on-api':
+    'METRICS 为 {metrics}，而 API 已在该处监听（HOST 为 {host}，PORT 为 {port}）：请为 METRICS 指定其他端口，或设为 on 以共用 API 的端口。',
 };
