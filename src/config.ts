@@ -19,6 +19,8 @@ export interface Limits {
 
 export interface Config {
   readonly database: DatabaseConfig;
+  /** The address of streaming replicas of the database; null: there are none. */
+  readonly replicaUrl: string | null;
   readonly host: string;
   readonly port: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -110,6 +112,10 @@ const VARIABLES = z.object({
     .string()
     .refine(isPostgresUrl, right(message('config.postgres-address')))
     .refine(hasKnownSslMode, right(message('config.ssl-mode', { values: listText(SSL_MODES) })))
+    .optional(),
+  DATABASE_READ_URL: z
+    .string()
+    .refine(isPostgresUrl, right(message('config.postgres-address')))
     .optional(),
   POOL_SIZE: whole(10, 1, 1_000),
   DATA_DIR: z.string().default('.data'),
@@ -216,6 +222,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, cw
         ? { kind: 'postgres' as const, url: data.DATABASE_URL, poolSize: data.POOL_SIZE }
         : { kind: 'embedded' as const, directory: resolve(cwd, data.DATA_DIR) },
     ),
+    replicaUrl: data.DATABASE_READ_URL ?? null,
     host: data.HOST,
     port: data.PORT,
     logLevel: data.LOG_LEVEL,
@@ -286,7 +293,8 @@ function findContradictions(data: Settings, given: Readonly<Record<string, unkno
     port !== 0 &&
     (metrics.host === host || ANY_HOST.has(metrics.host) || ANY_HOST.has(host));
   const taken = message('config.metrics-on-api', { metrics: METRICS, host, port: String(port) });
-  return isTaken ? [...unordered, taken] : unordered;
+  const isAlone = data.DATABASE_READ_URL !== undefined && data.DATABASE_URL === undefined;
+  return [...unordered, ...(isTaken ? [taken] : []), ...(isAlone ? [message('config.replica-alone')] : [])];
 }
 
 function whole(fallback: number, least: number, most: number) {
@@ -299,8 +307,11 @@ function whole(fallback: number, least: number, most: number) {
     .default(fallback);
 }
 
+/** Variables that may hold a password. */
+const SECRET: ReadonlySet<string> = new Set<keyof Settings>(['DATABASE_URL', 'DATABASE_READ_URL']);
+
 const describeFault = (name: string, value: string, expected: Text): Text =>
-  name === 'DATABASE_URL'
+  SECRET.has(name)
     ? message('config.secret-value', { name, expected })
     : message('config.value', { name, value, expected });
 

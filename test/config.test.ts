@@ -67,6 +67,9 @@ describe('the configuration', () => {
       'ODATA_PAGE_SIZE is 20,000, which is more than ODATA_MAX_PAGE_SIZE, 10,000 (the default): lower ODATA_PAGE_SIZE or raise ODATA_MAX_PAGE_SIZE.',
     ]);
     expect(problemsOf({ REQUEST_TIMEOUT_MS: '600000' })).toEqual([]);
+    expect(problemsOf({ DATABASE_READ_URL: 'postgres://a:secret@replica/govgraph' })).toEqual([
+      'DATABASE_READ_URL is set without DATABASE_URL: name the server that the replicas follow, or leave both out for the embedded database.',
+    ]);
     expect(loadConfig({ ODATA_MAX_PAGE_SIZE: '10' }).odata).toMatchObject({ pageSize: 10, largestPage: 10 });
   });
 
@@ -112,7 +115,7 @@ describe('the configuration', () => {
     expect([...example.keys()].sort()).toEqual([...VARIABLE_NAMES].sort());
     const all = Object.fromEntries(example);
     // Those that have no default show what they may be.
-    const { DATABASE_URL, CORS_ORIGINS, DEFAULT_DATASET, PUBLIC_URL, ...rest } = all;
+    const { DATABASE_URL, DATABASE_READ_URL, CORS_ORIGINS, DEFAULT_DATASET, PUBLIC_URL, ...rest } = all;
     const { PERSISTED_DOCUMENTS, OTEL_EXPORTER_OTLP_ENDPOINT, REGIONS_GEOJSON, ...defaults } = rest;
     expect(loadConfig(defaults)).toEqual(loadConfig({}));
     expect(problemsOf(all)).toEqual([]);

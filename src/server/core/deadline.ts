@@ -1,5 +1,5 @@
 import type { Database } from '../../database/database.ts';
-import type { Lane } from '../../database/lane.ts';
+import type { Lane } from '../../database/lane/lane.ts';
 import type { Sql } from '../../database/sql.ts';
 import { busy, type DomainError, limitExceeded, unavailable } from '../../domain/core/errors.ts';
 import { message, type Text } from '../../domain/message/message.ts';

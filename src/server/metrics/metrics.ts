@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Counter, collectDefaultMetrics, Gauge, type Metric, Registry } from 'prom-client';
 import type { ConnectionUsage } from '../../database/engine.ts';
+import type { ReplicaOutcome } from '../../database/replica.ts';
 import type { Trace } from '../core/trace.ts';
 import { findDoor } from './door.ts';
 import { DurationHistogram } from './duration-histogram.ts';
@@ -20,6 +21,8 @@ export interface MetricSources {
   packages(): Readonly<Record<'loaded' | 'loading' | 'refused', number>>;
   /** Seconds for which an import has been running on the database; 0: none is. */
   importSeconds(): Promise<number>;
+  /** Statements that were sent to copies of the database, by what came of them; null: there are none. */
+  replicaStatements(): Readonly<Record<ReplicaOutcome, number>> | null;
 }
 
 export interface Metrics {
@@ -132,6 +135,17 @@ function registerGauges(sources: MetricSources, registers: Registry[]): void {
       this.reset();
       this.inc({ result: 'hit' }, hits);
       this.inc({ result: 'miss' }, misses);
+    },
+  });
+  if (sources.replicaStatements() === null) return;
+  new Counter({
+    name: 'govgraph_replica_statements_total',
+    help: 'Statements for copies of the database, by what came of them. What was not answered there was asked of the database itself.',
+    labelNames: ['outcome'],
+    registers,
+    collect() {
+      this.reset();
+      for (const [outcome, number] of Object.entries(sources.replicaStatements() ?? {})) this.inc({ outcome }, number);
     },
   });
 }

@@ -30,6 +30,11 @@ export const doctor = {
     'The disk of DATA_DIR has {free, number} MB left: make room for backups and for what is to come.',
   'doctor.directory-not-writable': 'DATA_DIR {directory} cannot be written: {reason}.',
   'doctor.reached': 'The database answers: PostgreSQL {version}.',
+  'doctor.replica': 'A replica answers: it holds publication {publications, number}.',
+  'doctor.replica-away':
+    'No replica answers at DATABASE_READ_URL ({reason}): until one does, the server of DATABASE_URL answers everything.',
+  'doctor.no-replica':
+    'The server of DATABASE_READ_URL follows no other: it is the server of DATABASE_URL itself, which is not relieved, or another database, which is never asked.',
   'doctor.old-postgres': 'The database server is PostgreSQL {version}: govgraph needs 15 or later.',
   'doctor.read-only':
     'The database is read-only: a start serves what is published, and cannot migrate, import or take reports.',
