@@ -5,10 +5,14 @@ import { type ImportOptions, type ImportResult, importPackage, PROBLEM_LIMIT } f
 import { SheetConverter } from './mapping/convert-sheet.ts';
 import { describeDataset } from './mapping/dataset-description.ts';
 import { readDefinitions } from './mapping/definition.ts';
+import type { KeptCell } from './mapping/kept-cell.ts';
 import { readKnownCodes } from './mapping/known-code.ts';
 import { MappedPackage } from './mapping/mapped-package.ts';
 import { readMapping } from './mapping/mapping-file.ts';
 import { clipped, oneLine, Problems } from './package/problem.ts';
+import { factParts } from './quarantine/fact-part.ts';
+import { KeptCells } from './quarantine/kept-cells.ts';
+import { keepDelivery } from './quarantine/store.ts';
 import { chooseSheets, openSheetFile } from './reader/open.ts';
 import { tellUnreadable } from './reader/unreadable.ts';
 
@@ -23,7 +27,7 @@ export interface FileImportOptions extends ImportOptions {
 export async function importFile(
   database: Pick<Database, 'query' | 'longTransaction'>,
   file: string,
-  { mapping: mappingPath, dataset: named, ...options }: FileImportOptions,
+  { mapping: mappingPath, dataset: named, quarantine = false, ...options }: FileImportOptions,
 ): Promise<ImportResult> {
   const problems = new Problems(options.problemLimit ?? PROBLEM_LIMIT);
   const mappingFile = basename(mappingPath);
@@ -38,12 +42,15 @@ export async function importFile(
   const made = await MappedPackage.create({ file: opened, mapping, mappingFile, dataset, definitions });
   try {
     const notes: Text[] = [];
+    const kept = new KeptCells(opened, mapping, mappingFile);
     for (const [index, sheet] of sheets.entries()) {
       options.signal?.throwIfAborted();
-      const converter = new SheetConverter({ file: opened.name, mapping, mappingFile, known, problems }, sheet);
+      const keep = quarantine ? (cell: KeptCell) => kept.add(index, cell) : undefined;
+      const converter = new SheetConverter({ file: opened.name, mapping, mappingFile, known, problems, keep }, sheet);
       try {
         const summary = await converter.convert((figure) => made.add(figure, index, sheet));
         made.addSummary(summary);
+        kept.addSheet(index, sheet, converter.head);
         notes.push(...summary.notes);
         if (summary.footer.length > 0)
           notes.push(
@@ -54,6 +61,8 @@ export async function importFile(
       }
       options.onProgress?.({ stage: 'reading', resource: opened.name, rows: made.count });
     }
+    // Where no figure is right, it is the mapping that is wrong.
+    if (made.count === 0 || kept.isTooMuch || !problems.none) kept.tell(problems);
     if (problems.none && made.count === 0) {
       const text = message('mapping.no-figures');
       problems.add({ resource: opened.name, message: text, expected: message('mapping.figures-expected') });
@@ -63,8 +72,17 @@ export async function importFile(
     const result = await importPackage(database, made.directory, {
       mode: 'APPEND',
       ...options,
+      quarantine,
       keepsCitations: true,
       relocate: (place) => made.relocate(place),
+      keeping: {
+        found: kept.faults,
+        settle: (sql, rows, source) =>
+          keepDelivery(sql, { dataset: source.code, hash: opened.sha256, version: source.version }, [
+            ...kept.parts(),
+            ...factParts(rows, source, opened.name),
+          ]),
+      },
     });
     return { ...result, notes: [...notes, ...result.notes] };
   } finally {

@@ -41,6 +41,7 @@ test.each([
     snapshot: () => null,
     packages: () => ({ loaded: 0, loading: 0, refused: 0 }),
     importSeconds: async () => 0,
+    replicaStatements: () => ({ answered: 0, different: 0, away: 0 }),
   }).read();
   const known = new Set([...text.matchAll(/^# TYPE (\w+)/gm)].map(([, name = '']) => name));
   const asked = [...expressions.matchAll(/\b((?:govgraph|nodejs|process)_\w+)/g)].map(([, name = '']) => name);
@@ -103,6 +104,14 @@ test('the compose file lets govgraph write nowhere, and gives it the time that i
   const names = [...govgraph.matchAll(/^ {6}([A-Z_]+):/gm)].map(([, name]) => name);
   expect(names.length).toBeGreaterThan(2);
   for (const name of names) expect(VARIABLE_NAMES).toContain(name);
+});
+
+test('the unit may write the folders that the page for operators names, and V8 may ask for its key', () => {
+  const page = readFileSync('docs/operations/README.md', 'utf8');
+  const [, state = ''] = /^StateDirectory=(.*)$/m.exec(UNIT) ?? [];
+  const named = new Set([...page.matchAll(/\/var\/lib\/(govgraph[\w-]*)/g)].map(([, name]) => name));
+  expect([...named].sort()).toEqual(state.split(' ').sort());
+  expect(UNIT).toMatch(/^SystemCallFilter=@system-service @pkey$/m);
 });
 
 test.skipIf(!existsSync(SYSTEMD))('systemd finds nothing wrong with the unit (skipped without it)', () => {

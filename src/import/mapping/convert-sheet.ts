@@ -1,14 +1,15 @@
 import { message, type Text } from '../../domain/message/message.ts';
 import { Wrong } from '../package/cell.ts';
-import type { Problems } from '../package/problem.ts';
-import { cellLocator, type SheetPlaces, type SourceRow, type SourceSheet } from '../reader/sheet.ts';
+import type { PackageFault, Problems } from '../package/problem.ts';
+import { cellLocator, type SheetPlaces, type SourceCell, type SourceRow, type SourceSheet } from '../reader/sheet.ts';
 import { cellValueReader } from './cell-value.ts';
 import { Header } from './column-title.ts';
 import { FigureReader, type MappedFigure } from './figure.ts';
+import { CellKeeper, type KeptCell } from './kept-cell.ts';
 import type { KnownCodes } from './known-code.ts';
 import { firstText, isBlankRow, type RowTest, rowTest } from './row-condition.ts';
 import type { Mapping } from './schema.ts';
-import { layOutSheet, type SheetLayout } from './sheet-layout.ts';
+import { layOutSheet, type SheetLayout, type ValueRoles } from './sheet-layout.ts';
 import { SheetProblems } from './sheet-problem.ts';
 import { TotalRows } from './total-row.ts';
 
@@ -20,6 +21,10 @@ export interface SheetConversion {
   readonly mappingFile: string;
   readonly known: KnownCodes;
   readonly problems: Problems;
+  /** Takes the values that something in their row is wrong with, which are no problems then. */
+  readonly keep?: ((cell: KeptCell) => void) | undefined;
+  /** The values that are read; without it, all. */
+  readonly only?: ((row: number, column: number) => boolean) | undefined;
 }
 
 /** What was read of a sheet, and what was left out. */
@@ -62,6 +67,9 @@ export class SheetConverter {
   readonly #problems: SheetProblems;
   readonly #head = new Map<number, SourceRow>();
   readonly #watchers: ((row: SourceRow) => void)[] = [];
+  readonly #filled = new Map<number, SourceCell | undefined>();
+  readonly #keeper: CellKeeper | null;
+  readonly #only: SheetConversion['only'];
   readonly #sums = new TotalRows();
   readonly #footer: string[] = [];
   readonly #notes: Text[] = [];
@@ -75,6 +83,13 @@ export class SheetConverter {
     this.#known = conversion.known;
     this.#sheet = sheet;
     this.#problems = new SheetProblems(conversion, sheet, new Header([], false, 0));
+    this.#keeper = conversion.keep === undefined ? null : new CellKeeper(sheet, this.#filled, conversion.keep);
+    this.#only = conversion.only;
+  }
+
+  /** The rows above the first one, which say what is in which column. */
+  get head(): readonly SourceRow[] {
+    return [...this.#head.values()];
   }
 
   /** Gives each figure to `take`, in the order of the sheet. */
@@ -106,6 +121,7 @@ export class SheetConverter {
     const prepared = this.#prepare();
     if (prepared === null) return null;
     if (rows.length > 0) this.#problems.refuseUnnamedColumns(prepared.layout, Math.max(...header.rows));
+    this.#problems.refuseHiddenColumns(prepared.layout, Math.max(1, ...header.rows));
     for (const row of this.#head.values()) {
       if (row.row >= first && !header.rows.includes(row.row)) await this.#readRow(row, prepared, take);
     }
@@ -114,8 +130,8 @@ export class SheetConverter {
 
   #prepare(): PreparedSheet | null {
     const { header } = this.#problems;
-    const { name, labels } = this.#sheet;
-    const context = { name, labels, header, head: this.#head, watchers: this.#watchers };
+    const { name, labels, hiddenColumns: hidden } = this.#sheet;
+    const context = { hidden, name, labels, header, head: this.#head, watchers: this.#watchers, filled: this.#filled };
     const { rows, totals = [] } = this.#mapping;
     try {
       const layout = layOutSheet(this.#mapping, this.#known, context, (...problem) => this.#problems.add(...problem));
@@ -145,26 +161,59 @@ export class SheetConverter {
       return;
     }
     this.#rows++;
-    const { layout, reader, totals } = prepared;
-    if (this.#mapping.header.rows.length > 0) this.#problems.refuseUntitledCells(row, layout);
+    const { layout, totals } = prepared;
     const total = totals.find(({ test }) => test(row));
+    if (total !== undefined) return this.#readTotals(row, prepared, total);
+    const untitled = this.#readUntitled(row, layout);
+    let isKept = false;
     for (const { column, roles } of layout.values) {
-      const found = reader.value(row, column, roles);
-      if (found === null) continue;
-      const { metric, value } = found;
-      const key = `${column} ${metric.code}`;
-      if (total !== undefined) {
-        if (metric.addsUp && value !== null) this.#sums.addTotal({ ...total, key, row: row.row, column, value });
+      if (this.#only?.(row.row, column) === false) continue;
+      const read = () => this.#readFigure(row, column, roles, prepared);
+      const { result, faults } =
+        this.#keeper === null ? { result: read(), faults: [] } : this.#problems.collect(row.row, read);
+      const all = result === null && faults.length === 0 ? [] : [...untitled, ...faults];
+      if (all.length > 0) {
+        isKept = true;
+        this.#sums.leaveOpen(column);
+        this.#keeper?.keep(row, column, all);
         continue;
       }
-      if (totals.length > 0) this.#sums.add(key, value);
-      const figure = reader.figure(row, column, roles, found);
-      if (figure === null) continue;
+      if (result === null) continue;
       this.#figures++;
       // A million awaits cost more than what they wait for.
-      const taken = take(figure);
+      const taken = take(result);
       if (taken !== undefined) await taken;
     }
+    // A row without a value has none to keep.
+    if (!isKept && this.#only === undefined) this.#problems.tell(untitled);
+  }
+
+  #readTotals(row: SourceRow, { layout, reader }: PreparedSheet, total: PreparedSheet['totals'][number]): void {
+    if (this.#only !== undefined) return;
+    this.#problems.tell(this.#readUntitled(row, layout));
+    for (const { column, roles } of layout.values) {
+      const { metric, value = null } = reader.value(row, column, roles) ?? {};
+      if (metric?.addsUp !== true || value === null) continue;
+      this.#sums.addTotal({ ...total, key: `${column} ${metric.code}`, row: row.row, column, value });
+    }
+  }
+
+  #readFigure(row: SourceRow, column: number, roles: ValueRoles, prepared: PreparedSheet): MappedFigure | null {
+    const { reader, totals } = prepared;
+    const found = reader.value(row, column, roles);
+    if (found === null) return null;
+    if (totals.length > 0) this.#sums.add(`${column} ${found.metric.code}`, found.value);
+    return reader.figure(row, column, roles, found);
+  }
+
+  /** What stands in columns without a title. */
+  #readUntitled(row: SourceRow, layout: SheetLayout): readonly PackageFault<Text>[] {
+    if (this.#mapping.header.rows.length === 0) return [];
+    if (this.#keeper !== null) {
+      return this.#problems.collect(row.row, () => this.#problems.refuseUntitledCells(row, layout)).faults;
+    }
+    this.#problems.refuseUntitledCells(row, layout);
+    return [];
   }
 
   #isBelow(row: SourceRow, { isFooter }: PreparedSheet): boolean {

@@ -1,13 +1,14 @@
 import { type FileHandle, mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { MAX_VERSION } from '../package/bound.ts';
 import { csvCell } from '../package/csv.ts';
 import { DESCRIPTOR } from '../package/descriptor.ts';
 import type { CatalogueFile } from '../package/format.ts';
 import type { FaultPlace } from '../package/problem.ts';
 import { cellLocator, type SheetFile, type SheetPlaces } from '../reader/sheet.ts';
 import type { SheetSummary } from './convert-sheet.ts';
-import type { DatasetDescription } from './dataset-description.ts';
+import { type DatasetDescription, packageDescriptor } from './dataset-description.ts';
 import type { Definitions } from './definition.ts';
 import type { MappedFigure } from './figure.ts';
 import type { Mapping } from './schema.ts';
@@ -26,6 +27,8 @@ export interface MappedPackageOptions {
   readonly mappingFile: string;
   readonly dataset: DatasetDescription;
   readonly definitions: Definitions;
+  /** Of the release; without it, the file's name with the beginning of its hash. */
+  readonly version?: string;
 }
 
 /** A package that is made of a file: a folder for as long as the import takes, and the cell that each of its rows came from. */
@@ -102,21 +105,20 @@ export class MappedPackage {
     tables.set('sources', [...(definitions.rows.get('sources') ?? []), own]);
     for (const [name, rows] of tables) await writeFile(join(this.directory, `${name}.csv`), tableText(rows));
     const resources = [...tables.keys(), 'observations'].map((name) => ({ name, path: `${name}.csv` }));
-    const { code: name, title: shown, licence, ...govgraph } = dataset;
-    const descriptor = {
-      name,
-      version: `${file.name} ${file.sha256.slice(0, 8)}`.slice(-MAX_VERSION),
-      title: shown,
-      ...(licence ? { licenses: [{ name: licence }] } : {}),
-      govgraph,
-      resources,
-    };
-    await writeFile(join(this.directory, DESCRIPTOR), JSON.stringify(descriptor));
+    const version = this.#options.version ?? fileVersion(file);
+    await writeFile(join(this.directory, DESCRIPTOR), JSON.stringify(packageDescriptor(dataset, version, resources)));
   }
 
   async remove(): Promise<void> {
     await this.#handle.close().catch(() => {});
     await rm(this.directory, { recursive: true, force: true });
+  }
+
+  /** The sheet, the row and the column that a line of the observations was made of. */
+  cellOf(line: number): { readonly sheet: number; readonly row: number; readonly column: number } | null {
+    const index = line - FIRST_ROW;
+    const [sheet, row, column] = [this.#sheets[index], this.#rows[index], this.#columns[index]];
+    return sheet === undefined || row === undefined || column === undefined ? null : { sheet, row, column };
   }
 
   /** Where what is wrong in the package stands in the file, the mapping or the definitions. */
@@ -135,10 +137,9 @@ export class MappedPackage {
       const path = `${resource.replace(/\.csv$/, '')}${at}${column === null ? '' : `.${column}`}`;
       return { ...place, resource: definitions.file ?? mappingFile, row: null, column: path };
     }
-    const index = (row ?? 0) - FIRST_ROW;
-    const [sheet, line, at] = [this.#sheets[index], this.#rows[index], this.#columns[index]];
-    if (sheet === undefined || line === undefined || at === undefined)
-      return { ...place, resource: file.name, row: null, column };
+    const cell = this.cellOf(row ?? 0);
+    if (cell === null) return { ...place, resource: file.name, row: null, column };
+    const { sheet, row: line, column: at } = cell;
     const { layout, sheet: places } = this.#summaries[sheet] ?? { layout: null, sheet: { name: null } };
     const found = this.#placeOf(layout, column, line, at);
     return { ...placeIn(file.name, places, found, this.#nameOf(sheet, found.column)), ...place };
@@ -171,7 +172,8 @@ export class MappedPackage {
 
 /** The first row of a file of a package stands on its second line. */
 const FIRST_ROW = 2;
-const MAX_VERSION = 200;
+
+export const fileVersion = ({ name, sha256 }: SheetFile): string => `${name} ${sha256.slice(0, 8)}`.slice(-MAX_VERSION);
 
 /** A source is named by what it holds, so that the same file is the same source wherever it is imported. */
 export const sourceCode = ({ sha256 }: SheetFile): string => `file-${sha256.slice(0, 16)}`;

@@ -49,6 +49,8 @@ export interface SheetLayout {
   readonly status: StatusColumn | null;
   /** Columns that the mapping names or leaves out. */
   readonly named: ReadonlySet<number>;
+  /** Columns that the mapping reads although they are hidden, and says nothing of that. */
+  readonly hidden: readonly number[];
 }
 
 /** Where in the mapping something is wrong. */
@@ -90,6 +92,8 @@ export function layOutSheet(
   for (const [index, name] of (mapping.ignore ?? []).entries()) {
     for (const column of within(`ignore.${index}`, () => header.findAll(name))) named.add(column);
   }
+  const ignored = new Set(named);
+  const isHidden = (column: number) => mapping.columns?.hidden !== 'READ' && context.hidden?.has(column) === true;
   for (const { column } of readings(mapping))
     if (column !== undefined) named.add(within('column', () => header.find(column)));
   for (const { column } of [...(mapping.rows?.skip ?? []), ...(mapping.totals ?? [])]) {
@@ -117,8 +121,13 @@ export function layOutSheet(
   const values = mapping.values.flatMap((group, index) => {
     const columns = group.columns === 'OTHERS' ? others : (explicit[index] ?? []);
     const roles = compiler.roles(group, `values.${index}`);
-    return columns.map((column) => ({ column, roles }));
+    return columns.filter((column) => !isHidden(column)).map((column) => ({ column, roles }));
   });
+  const takesOthers = mapping.values.some(({ columns }) => columns === 'OTHERS');
+  const hidden = hiddenReads(mapping, [...explicit.flat(), ...(takesOthers ? others : [])], named).filter(
+    (column) => isHidden(column) && !ignored.has(column),
+  );
+  for (const column of mapping.columns?.hidden === 'SKIP' ? (context.hidden ?? []) : hidden) named.add(column);
   const placed = new Set<number>();
   const twice = values.find(({ column }) => placed.size === placed.add(column).size);
   for (const { column } of values) named.add(column);
@@ -126,7 +135,14 @@ export function layOutSheet(
     const text = message('mapping.column-twice', { column: dollarColumn(twice.column) });
     throw new WrongMapping('values', new Wrong(text, message('import.column-once')));
   }
-  return { values, fields, note, status: status ?? null, named };
+  return { values, fields, note, status: status ?? null, named, hidden };
+}
+
+/** The columns that a mapping reads: where hidden ones are to be left out, only those that are no values. */
+function hiddenReads(mapping: Mapping, values: readonly number[], named: ReadonlySet<number>): number[] {
+  if (mapping.columns?.hidden === undefined) return [...new Set([...named, ...values])];
+  const ofValues = new Set(values);
+  return [...named].filter((column) => !ofValues.has(column));
 }
 
 /** Every reading of the mapping, wherever it stands. */
