@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -108,9 +108,9 @@ function reachable(
 function compressAssets(): Plugin {
   return {
     name: 'compress-assets',
-    closeBundle() {
+    writeBundle() {
       const assets = join(OUTPUT, 'assets');
-      for (const name of existsSync(assets) ? readdirSync(assets) : []) {
+      for (const name of readdirSync(assets)) {
         const bytes = readFileSync(join(assets, name));
         if (bytes.length < MIN_COMPRESSED) continue;
         const params = {
@@ -127,7 +127,7 @@ function compressAssets(): Plugin {
 /** The server answers the documents of the build by their hashes. */
 function copyDocuments(): Plugin {
   const documents = fileURLToPath(new URL('api/generated/persisted-documents.json', import.meta.url));
-  return { name: 'copy-documents', closeBundle: () => copyFileSync(documents, join(OUTPUT, 'documents.json')) };
+  return { name: 'copy-documents', writeBundle: () => copyFileSync(documents, join(OUTPUT, 'documents.json')) };
 }
 
 export default defineConfig({
