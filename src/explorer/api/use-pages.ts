@@ -57,8 +57,9 @@ export function usePages<Data, Variables extends AnyVariables, Row>({
   const key = JSON.stringify(variablesAfter(null));
   const nothing: Rows<Row> = { rows: [], total: null, cursor: null, hasMore: true, error: null, wanted: portion, attempt: 0 }; // biome-ignore format: one line
   const [state, setState] = useState(() => {
-    const kept =
-      isAskedAhead && client.readQuery(asNode(document), variablesAfter(null), { requestPolicy: 'cache-only' });
+    const kept = isAskedAhead
+      ? client.readQuery(asNode(document), variablesAfter(null), { requestPolicy: 'cache-only' })
+      : null;
     const first = kept?.data ? append<Row>([], connectionOf(kept.data)) : {};
     return { ...nothing, ...first, key, client };
   });
