@@ -67,14 +67,14 @@ function* order(draw) {
   }
 }
 
-/** Breaks one thing after the other. Answers the longest time that somebody was without success, in milliseconds. */
-async function breakThings(cluster, journal, load) {
+/** Breaks one thing after the other. `progress` tells the rounds that are over, and the longest time that somebody was without success, in milliseconds. */
+async function breakThings(cluster, journal, load, progress) {
   const draw = openDraw(seed);
   const faulty = order(draw);
-  let longest = 0;
   for (let round = 1; round <= rounds && journal.wrong.length === 0; round += 1) {
     await sleep(2_000);
     const { title, apply } = faulty.next().value;
+    say(`round ${round}: ${title} …`);
     const before = journal.checked();
     load.clearWaits();
     const broken = performance.now();
@@ -90,7 +90,8 @@ async function breakThings(cluster, journal, load) {
     const everybody = ['imports', 'reports', ...cluster.nodes.map(({ name }) => name)];
     await until('everybody is served', () => everybody.every((who) => (load.well.get(who) ?? 0) > isWhole));
     const wait = Math.max(...load.waits.values());
-    longest = Math.max(longest, wait);
+    progress.longest = Math.max(progress.longest, wait);
+    progress.rounds = round;
     const seconds = (milliseconds) => (milliseconds / 1_000).toFixed(1);
     say(
       `round ${round}: ${title}; longest without success ${[...load.waits].map(([who, each]) => `${who} ${seconds(each)} s`).join(', ')}; ` +
@@ -98,7 +99,6 @@ async function breakThings(cluster, journal, load) {
     );
     if (wait > RECOVERY) journal.fail(`${title}: somebody was without success for ${seconds(wait)} s`);
   }
-  return longest;
 }
 
 async function main() {
@@ -113,9 +113,9 @@ async function main() {
   say('both nodes answer');
 
   const stopLoad = load.run();
-  let longest = 0;
+  const progress = { rounds: 0, longest: 0 };
   try {
-    longest = await breakThings(cluster, journal, load);
+    await breakThings(cluster, journal, load, progress);
     await stopLoad();
     await load.askAll();
     const asked = await Promise.all(cluster.nodes.map(cluster.replicaAnswers));
@@ -131,12 +131,12 @@ async function main() {
   const { release, reports } = journal.acknowledged();
   for (const text of journal.wrong) console.log(`WRONG  ${text}`);
   say(
-    `${journal.wrong.length === 0 ? 'held' : 'FAILED'}: ${rounds} rounds, ${journal.checked()} answers checked (seed ${seed}); ` +
+    `${journal.wrong.length === 0 ? 'held' : 'FAILED'}: ${progress.rounds} rounds, ${journal.checked()} answers checked (seed ${seed}); ` +
       `${counts.imports} imports acknowledged, the last of release ${release}, ${counts.failedImports} failed; ` +
       `${reports} reports acknowledged, ${counts.failedReports} failed; ` +
       `${counts.unavailable} answers UNAVAILABLE, ${counts.broken} connections of a killed node broken, ${counts.cut} files broken off; ` +
       `longest request ${(slowest.request / 1_000).toFixed(1)} s, longest command ${(slowest.command / 1_000).toFixed(1)} s, ` +
-      `longest without success ${(longest / 1_000).toFixed(1)} s`,
+      `longest without success ${(progress.longest / 1_000).toFixed(1)} s`,
   );
   if (journal.wrong.length > 0) process.exitCode = 1;
 }
