@@ -28,7 +28,7 @@ export const nameOf = (text: string): string => /\bquery (\w+)/.exec(text)?.[1] 
 export const askAhead =
   (language: string): Ask =>
   async (document, variables) => {
-    const url = isClientThere ? null : writeAddress(document, variables);
+    const url = isClientThere ? null : buildAddress(document, variables);
     if (url === null) return undefined;
     const headers = { accept: ACCEPT, 'accept-language': language };
     const response = fetch(url, { headers });
@@ -36,7 +36,7 @@ export const askAhead =
     return (await (await response).clone().json()).data;
   };
 
-function writeAddress(document: TypedDocumentString<unknown, never>, variables: object): string | null {
+function buildAddress(document: TypedDocumentString<unknown, never>, variables: object): string | null {
   const sha256Hash = hashOf(document);
   if (sha256Hash === null) return null;
   const parameters = new URLSearchParams({
