@@ -129,7 +129,6 @@ export async function openCluster() {
     DATABASE_READ_URL: url(ports.replicas),
     DATASETS: '',
     LOG_LEVEL: 'error',
-    METRICS: '',
   };
   const nodes = [];
   for (const [at, name] of NAMES.slice(0, 2).entries()) {
@@ -145,11 +144,12 @@ export async function openCluster() {
     nodes.push({ ...program, url: `http://127.0.0.1:${port}`, isDown: false, kills: 0 });
   }
 
-  /** @returns {Promise<{ name: string, role: string, state: string }[]>} what Patroni knows of its servers, asked of any that answers */
-  const members_ = async () => {
+  /** @returns {Promise<{ name: string, role: string, state: string, lag?: number }[]>} what Patroni knows of its servers, asked of any that answers */
+  const listMembers = async () => {
     const answers = await Promise.allSettled(databases.map(({ rest }) => askJson(`http://127.0.0.1:${rest}/cluster`)));
     return answers.find(({ status }) => status === 'fulfilled')?.value.members ?? [];
   };
+  /** Of each server what it is: primary, sync, replica, or away. */
   const roles = () =>
     Promise.all(
       databases.map(async ({ rest }) => {
@@ -161,9 +161,10 @@ export async function openCluster() {
         return state === 'running' ? (role === 'master' ? 'primary' : isSync ? 'sync' : role) : 'away';
       }),
     );
+  /** Whether all three run, one follows synchronously, and none is far behind. */
   const isWhole = async () => {
     const found = await roles();
-    const listed = await members_();
+    const listed = await listMembers();
     return (
       found.toSorted().join() === 'primary,replica,sync' &&
       listed.length === 3 &&
@@ -194,6 +195,11 @@ export async function openCluster() {
       for (const node of nodes) await until(`${node.name} is ready`, () => isReady(node));
     },
     isReady,
+    /** How many statements replicas have answered for a node since it was started. */
+    replicaAnswers: async ({ url: at }) => {
+      const text = await (await fetch(`${at}/metrics`)).text();
+      return Number(/govgraph_replica_statements_total\{outcome="answered"\} (\d+)/.exec(text)?.[1] ?? 0);
+    },
     /** Kills PostgreSQL and leaves Patroni. */
     killServer: (program) => {
       const { data } = databases[patroni.indexOf(program)];

@@ -118,6 +118,9 @@ async function main() {
     longest = await breakThings(cluster, journal, load);
     await stopLoad();
     await load.askAll();
+    const asked = await Promise.all(cluster.nodes.map(cluster.replicaAnswers));
+    say(`replicas answered ${asked.join(' and ')} statements of the nodes since these were started last`);
+    if (!asked.some((count) => count > 0)) journal.fail('no replica was ever asked');
   } catch (error) {
     journal.fail(error.message);
   } finally {
