@@ -1,10 +1,10 @@
 import { message } from '../../domain/message/message.ts';
 import { buildCodeList } from '../mapping/code-list.ts';
 import type { Header } from '../mapping/column-title.ts';
-import { foldWidth } from '../mapping/plain-text.ts';
-import type { CodeReading, PeriodReading } from '../mapping/schema.ts';
+import type { CodeReading, PeriodReading } from '../mapping/reading-schema.ts';
 import { Wrong } from '../package/cell.ts';
 import { cellText, columnLetters } from '../reader/sheet.ts';
+import { foldWidth } from '../text/plain-text.ts';
 import { DOTTED_DAYS, isDottedDay, periodsWithin, readHeaderForm } from './header-form.ts';
 import { columnReference } from './infer-region.ts';
 import type { NamedMetric } from './infer-value.ts';

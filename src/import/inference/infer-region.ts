@@ -3,11 +3,11 @@ import { translate } from '../../domain/message/translate.ts';
 import { buildCodeList } from '../mapping/code-list.ts';
 import type { Header } from '../mapping/column-title.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
-import { foldWidth } from '../mapping/plain-text.ts';
-import type { RegionReading } from '../mapping/schema.ts';
+import type { RegionReading } from '../mapping/reading-schema.ts';
 import { Wrong } from '../package/cell.ts';
 import { expectedText } from '../package/problem.ts';
 import { cellText, columnLetters, type SourceRow } from '../reader/sheet.ts';
+import { foldWidth } from '../text/plain-text.ts';
 import { type Inference, shownTexts } from './inference.ts';
 import { isSameAs } from './unused-column.ts';
 

@@ -1,7 +1,7 @@
 import { message } from '../../domain/message/message.ts';
 import type { Header } from '../mapping/column-title.ts';
-import { foldWidth } from '../mapping/plain-text.ts';
 import { cellText, type SourceRow } from '../reader/sheet.ts';
+import { foldWidth } from '../text/plain-text.ts';
 import { kindOfCell } from './cell-kind.ts';
 import { type Inference, shownTexts } from './inference.ts';
 

@@ -1,21 +1,23 @@
 import { message, type Text } from '../../domain/message/message.ts';
 import { Wrong } from '../package/cell.ts';
 import type { Problems } from '../package/problem.ts';
-import { cellLocator, type SheetPlaces, type SourceRow, type SourceSheet } from '../reader/sheet.ts';
+import { cellLocator, cellText, type SheetPlaces, type SourceRow, type SourceSheet } from '../reader/sheet.ts';
+import { foldWidth } from '../text/plain-text.ts';
 import { cellValueReader } from './cell-value.ts';
 import { Header } from './column-title.ts';
-import { FigureReader, type MappedFigure } from './figure.ts';
+import { FigureReader, type MappedRow } from './figure.ts';
 import type { KnownCodes } from './known-code.ts';
+import type { ComplainOfText } from './role.ts';
 import { firstText, isBlankRow, type RowTest, rowTest } from './row-condition.ts';
-import type { Mapping } from './schema.ts';
-import { layOutSheet, type SheetLayout } from './sheet-layout.ts';
+import type { MappedSection } from './section.ts';
+import { layOutSheet, type SheetLayout, type ValueColumn, type ValueRoles } from './sheet-layout.ts';
 import { SheetProblems } from './sheet-problem.ts';
 import { TotalRows } from './total-row.ts';
 
-/** What a sheet is read with. */
+/** What one table is made of a sheet with. */
 export interface SheetConversion {
   readonly file: string;
-  readonly mapping: Mapping;
+  readonly section: MappedSection;
   /** The name of the file of the mapping, for what is wrong in it. */
   readonly mappingFile: string;
   readonly known: KnownCodes;
@@ -26,7 +28,8 @@ export interface SheetConversion {
 export interface SheetSummary {
   readonly sheet: SheetPlaces;
   readonly rows: number;
-  readonly figures: number;
+  /** How many rows of the table were made. */
+  readonly made: number;
   readonly skipped: number;
   readonly totals: number;
   readonly footer: readonly string[];
@@ -37,7 +40,8 @@ export interface SheetSummary {
   readonly names: readonly string[];
 }
 
-type TakeFigure = (figure: MappedFigure) => void | Promise<void>;
+/** Takes a row of the table; what it answers is awaited where it is a promise. */
+export type TakeRow = (row: MappedRow) => void | Promise<void>;
 
 /** A sheet whose head was read: what is where, and which rows are what. */
 interface PreparedSheet {
@@ -54,76 +58,101 @@ interface PreparedSheet {
 
 const MAX_FOOTER = 20;
 
-/** Reads the figures of one sheet. What is wrong is told in the problems, and the rest is read all the same. */
+/** What is told once of a sheet, however many tables are made of it. */
+export interface SheetColumns {
+  /** Columns that one of the tables names or leaves out. */
+  readonly named: ReadonlySet<number>;
+  /** The last row whose cells were looked through. */
+  row: number;
+}
+
+/** Makes one table of one sheet. What is wrong is told in the problems, and the rest is read all the same. */
 export class SheetConverter {
-  readonly #mapping: Mapping;
+  readonly #section: MappedSection;
   readonly #known: KnownCodes;
   readonly #sheet: SourceSheet;
   readonly #problems: SheetProblems;
-  readonly #head = new Map<number, SourceRow>();
+  readonly #take: TakeRow;
   readonly #watchers: ((row: SourceRow) => void)[] = [];
   readonly #sums = new TotalRows();
   readonly #footer: string[] = [];
   readonly #notes: Text[] = [];
+  #head: ReadonlyMap<number, SourceRow> = new Map();
+  #prepared: PreparedSheet | null = null;
   #isOver = false;
   #rows = 0;
-  #figures = 0;
+  #made = 0;
   #skipped = 0;
 
-  constructor(conversion: SheetConversion, sheet: SourceSheet) {
-    this.#mapping = conversion.mapping;
+  constructor(conversion: SheetConversion, sheet: SourceSheet, take: TakeRow) {
+    this.#section = conversion.section;
     this.#known = conversion.known;
     this.#sheet = sheet;
+    this.#take = take;
     this.#problems = new SheetProblems(conversion, sheet, new Header([], false, 0));
   }
 
-  /** Gives each figure to `take`, in the order of the sheet. */
-  async convert(take: TakeFigure): Promise<SheetSummary> {
-    const { header, rows } = this.#mapping;
-    const first = rows?.first ?? Math.max(0, ...header.rows) + 1;
-    const headEnd = Math.max(first - 1, ...header.rows, ...cellRows(this.#mapping));
-    let prepared: PreparedSheet | null | undefined;
-    for await (const row of this.#sheet.rows()) {
-      if (row.row <= headEnd) {
-        this.#head.set(row.row, row);
-        continue;
-      }
-      if (prepared === undefined) prepared = await this.#begin(row, first, take);
-      if (prepared === null) break;
-      await this.#readRow(row, prepared, take);
-    }
-    if (prepared === undefined) prepared = await this.#begin(null, first, take);
-    if (prepared !== null) this.#compareTotals(prepared);
-    return this.#summary(prepared);
+  /** The first row of values. */
+  get #first(): number {
+    const { header, rows } = this.#section;
+    return rows?.first ?? Math.max(0, ...header.rows) + 1;
   }
 
-  /** Lays the sheet out once its head was read, and reads the rows of the head that hold values; null where it does not fit. */
-  async #begin(next: SourceRow | null, first: number, take: TakeFigure): Promise<PreparedSheet | null> {
-    const { header } = this.#mapping;
-    const rows = header.rows.map((row) => this.#head.get(row));
-    const widths = [next, ...this.#head.values()].map((row) => row?.cells.length ?? 0);
+  /** The last row that has to be read before any other is understood. */
+  get headEnd(): number {
+    return Math.max(this.#first - 1, ...this.#section.header.rows, ...cellRows(this.#section));
+  }
+
+  /** The rows of the header, by which tables of one sheet are told to have the same. */
+  get headerRows(): string {
+    return this.#section.header.rows.join();
+  }
+
+  /** Lays the sheet out once its head was read; null where it does not fit. */
+  layOut(head: ReadonlyMap<number, SourceRow>, next: SourceRow | null): SheetLayout | null {
+    const { header } = this.#section;
+    this.#head = head;
+    const rows = header.rows.map((row) => head.get(row));
+    const widths = [next, ...head.values()].map((row) => row?.cells.length ?? 0);
     this.#problems.header = new Header(rows, header.fill ?? false, rows.length > 0 ? 0 : Math.max(...widths));
-    const prepared = this.#prepare();
-    if (prepared === null) return null;
-    if (rows.length > 0) this.#problems.refuseUnnamedColumns(prepared.layout, Math.max(...header.rows));
-    for (const row of this.#head.values()) {
-      if (row.row >= first && !header.rows.includes(row.row)) await this.#readRow(row, prepared, take);
-    }
-    return prepared;
+    this.#prepared = this.#prepare();
+    return this.#prepared?.layout ?? null;
+  }
+
+  refuseUnnamedColumns({ named }: SheetColumns): void {
+    const { rows } = this.#section.header;
+    if (rows.length > 0) this.#problems.refuseUnnamedColumns(named, Math.max(...rows));
+  }
+
+  /** Makes what a row says, unless it is above the first row of values. */
+  read(row: SourceRow, columns: SheetColumns): void | Promise<void> {
+    const { header } = this.#section;
+    if (this.#prepared === null || row.row < this.#first || header.rows.includes(row.row)) return;
+    return this.#readRow(row, this.#prepared, columns);
+  }
+
+  /** Compares the totals, and says what was read. */
+  end(): SheetSummary {
+    if (this.#prepared !== null) this.#compareTotals(this.#prepared);
+    return this.#summary(this.#prepared);
   }
 
   #prepare(): PreparedSheet | null {
     const { header } = this.#problems;
     const { name, labels } = this.#sheet;
     const context = { name, labels, header, head: this.#head, watchers: this.#watchers };
-    const { rows, totals = [] } = this.#mapping;
+    const { rows, totals = [] } = this.#section;
+    const readCell = cellValueReader(this.#section);
+    const complain: ComplainOfText = (...problem) => this.#problems.add(...problem);
     try {
-      const layout = layOutSheet(this.#mapping, this.#known, context, (...problem) => this.#problems.add(...problem));
-      const skipped = (rows?.skip ?? []).map((condition) => rowTest(condition, header));
+      const layout = layOutSheet(this.#section, this.#known, context, complain, readCell);
+      const [skipped, kept] = [rows?.skip, rows?.only].map((conditions) =>
+        conditions?.map((condition) => rowTest(condition, header)),
+      );
       return {
         layout,
-        reader: new FigureReader(layout, cellValueReader(this.#mapping), this.#problems),
-        isSkipped: (row) => skipped.some((test) => test(row)),
+        reader: new FigureReader(this.#section, layout, readCell, this.#problems),
+        isSkipped: (row) => skipped?.some((test) => test(row)) || kept?.every((test) => !test(row)) || false,
         isFooter: rows?.until === undefined ? () => false : rowTest(rows.until, header),
         totals: totals.map(({ tolerance, mismatch, ...condition }) => ({
           test: rowTest(condition, header),
@@ -137,7 +166,7 @@ export class SheetConverter {
     }
   }
 
-  async #readRow(row: SourceRow, prepared: PreparedSheet, take: TakeFigure): Promise<void> {
+  async #readRow(row: SourceRow, prepared: PreparedSheet, columns: SheetColumns): Promise<void> {
     if (isBlankRow(row) || this.#isBelow(row, prepared) || this.#isHiddenOut(row)) return;
     for (const watch of this.#watchers) watch(row);
     if (prepared.isSkipped(row)) {
@@ -145,26 +174,57 @@ export class SheetConverter {
       return;
     }
     this.#rows++;
-    const { layout, reader, totals } = prepared;
-    if (this.#mapping.header.rows.length > 0) this.#problems.refuseUntitledCells(row, layout);
-    const total = totals.find(({ test }) => test(row));
-    for (const { column, roles } of layout.values) {
-      const found = reader.value(row, column, roles);
-      if (found === null) continue;
-      const { metric, value } = found;
-      const key = `${column} ${metric.code}`;
-      if (total !== undefined) {
-        if (metric.addsUp && value !== null) this.#sums.addTotal({ ...total, key, row: row.row, column, value });
-        continue;
-      }
-      if (totals.length > 0) this.#sums.add(key, value);
-      const figure = reader.figure(row, column, roles, found);
-      if (figure === null) continue;
-      this.#figures++;
+    if (this.#section.header.rows.length > 0 && columns.row !== row.row) {
+      columns.row = row.row;
+      this.#problems.refuseUntitledCells(row, columns.named);
+    }
+    const { layout, reader } = prepared;
+    if (layout.values === null) {
+      const made = reader.record(row, null);
+      if (made !== null) await this.#give(made);
+      return;
+    }
+    const total = prepared.totals.find(({ test }) => test(row));
+    for (const value of layout.values) {
+      const made =
+        value.roles === null
+          ? this.#record(row, value, prepared)
+          : this.#figure(row, value, value.roles, total, prepared);
       // A million awaits cost more than what they wait for.
-      const taken = take(figure);
+      const taken = made === null ? undefined : this.#give(made);
       if (taken !== undefined) await taken;
     }
+  }
+
+  #give(made: MappedRow): void | Promise<void> {
+    this.#made++;
+    return this.#take(made);
+  }
+
+  /** A row of a table without figures, made of one cell, unless that is blank or a mark for nothing. */
+  #record(row: SourceRow, value: ValueColumn, { reader }: PreparedSheet): MappedRow | null {
+    const text = foldWidth(cellText(row.cells[value.column]));
+    return text === '' || this.#section.marks?.[text] === 'SKIP' ? null : reader.record(row, value);
+  }
+
+  #figure(
+    row: SourceRow,
+    value: ValueColumn,
+    roles: ValueRoles,
+    total: PreparedSheet['totals'][number] | undefined,
+    { reader, totals }: PreparedSheet,
+  ): MappedRow | null {
+    const { column } = value;
+    const found = reader.value(row, column, roles);
+    if (found === null) return null;
+    const key = `${column} ${found.metric.code}`;
+    if (total !== undefined) {
+      if (found.metric.addsUp && found.value !== null)
+        this.#sums.addTotal({ ...total, key, row: row.row, column, value: found.value });
+      return null;
+    }
+    if (totals.length > 0) this.#sums.add(key, found.value);
+    return reader.figure(row, value, roles, found);
   }
 
   #isBelow(row: SourceRow, { isFooter }: PreparedSheet): boolean {
@@ -175,7 +235,7 @@ export class SheetConverter {
 
   #isHiddenOut(row: SourceRow): boolean {
     if (!row.hidden) return false;
-    const hidden = this.#mapping.rows?.hidden;
+    const hidden = this.#section.rows?.hidden;
     if (hidden === undefined) this.#problems.refuseHiddenRow(row);
     if (hidden === 'SKIP') this.#skipped++;
     return hidden !== 'READ';
@@ -195,7 +255,7 @@ export class SheetConverter {
     return {
       sheet: this.#sheet,
       rows: this.#rows,
-      figures: this.#figures,
+      made: this.#made,
       skipped: this.#skipped,
       totals: this.#sums.count,
       footer: this.#footer,
@@ -207,7 +267,37 @@ export class SheetConverter {
 }
 
 /** The rows of the cells that a mapping reads by their names. */
-function cellRows(mapping: Mapping): number[] {
-  const text = JSON.stringify(mapping);
+function cellRows(section: MappedSection): number[] {
+  const text = JSON.stringify(section);
   return [...text.matchAll(/"cell":"[A-Z]+(\d+)"/g)].map(([, digits]) => Number(digits));
+}
+
+/** Reads a sheet once for all the tables that are made of it. Each column has to be named by one of them. */
+export async function convertSheet(sheet: SourceSheet, converters: readonly SheetConverter[]): Promise<SheetSummary[]> {
+  const headEnd = Math.max(0, ...converters.map((converter) => converter.headEnd));
+  const head = new Map<number, SourceRow>();
+  let columns: SheetColumns | null = null;
+  let isBegun = false;
+  const begin = async (next: SourceRow | null): Promise<SheetColumns | null> => {
+    isBegun = true;
+    const layouts = converters.map((converter) => converter.layOut(head, next));
+    if (layouts.every((layout) => layout === null)) return null;
+    const begun = { named: new Set(layouts.flatMap((layout) => [...(layout?.named ?? [])])), row: 0 };
+    if (!layouts.includes(null)) {
+      const byHeader = new Map(converters.toReversed().map((converter) => [converter.headerRows, converter]));
+      for (const converter of byHeader.values()) converter.refuseUnnamedColumns(begun);
+    }
+    for (const row of head.values()) for (const converter of converters) await converter.read(row, begun);
+    return begun;
+  };
+  for await (const row of sheet.rows()) {
+    if (row.row <= headEnd) head.set(row.row, row);
+    else {
+      columns ??= await begin(row);
+      if (columns === null) break;
+      for (const converter of converters) await converter.read(row, columns);
+    }
+  }
+  if (columns === null && !isBegun) await begin(null);
+  return converters.map((converter) => converter.end());
 }

@@ -1,7 +1,7 @@
 import { cellText, type SourceRow } from '../reader/sheet.ts';
+import { foldWidth } from '../text/plain-text.ts';
 import type { Header } from './column-title.ts';
-import { foldWidth } from './plain-text.ts';
-import type { RowCondition } from './schema.ts';
+import type { RowCondition } from './reading-schema.ts';
 
 /** Whether a row is one of those that a mapping describes. */
 export type RowTest = (row: SourceRow) => boolean;
@@ -10,9 +10,14 @@ export function rowTest(condition: RowCondition, header: Header): RowTest {
   const column = condition.column === undefined ? null : header.find(condition.column);
   const texts = new Set(condition.in?.map(foldWidth));
   const beginnings = (condition.begins ?? []).map(foldWidth);
+  const ends = (condition.ends ?? []).map(foldWidth);
   return (row) => {
     const text = foldWidth(column === null ? firstText(row) : cellText(row.cells[column]));
-    return texts.has(text) || beginnings.some((beginning) => text.startsWith(beginning));
+    return (
+      texts.has(text) ||
+      beginnings.some((beginning) => text.startsWith(beginning)) ||
+      ends.some((end) => text.endsWith(end))
+    );
   };
 }
 

@@ -2,10 +2,11 @@ import { message } from '../../domain/message/message.ts';
 import { Wrong } from '../package/cell.ts';
 import { type FaultPlace, oneLine, type Problems, quoted } from '../package/problem.ts';
 import { cellLocator, cellText, type SheetPlaces, type SourceRow, type SourceSheet } from '../reader/sheet.ts';
+import { foldWidth } from '../text/plain-text.ts';
 import type { Header } from './column-title.ts';
-import { foldWidth } from './plain-text.ts';
 import { firstText } from './row-condition.ts';
-import { type SheetLayout, WrongMapping } from './sheet-layout.ts';
+import type { MappedSection } from './section.ts';
+import { WrongMapping } from './sheet-layout.ts';
 import type { CellPlace } from './text-lookup.ts';
 
 /** Where a problem is, in the words of the file: a cell of a workbook, a value of a cube, or a line and column of a text file. */
@@ -20,6 +21,8 @@ export class SheetProblems {
   readonly #sheet: SourceSheet;
   readonly #file: string;
   readonly #mappingFile: string;
+  /** Where the section stands in the mapping. */
+  readonly #at: string;
   readonly #problems: Problems;
   header: Header;
 
@@ -27,13 +30,20 @@ export class SheetProblems {
     {
       file,
       mappingFile,
+      section,
       problems,
-    }: { readonly file: string; readonly mappingFile: string; readonly problems: Problems },
+    }: {
+      readonly file: string;
+      readonly mappingFile: string;
+      readonly section: MappedSection;
+      readonly problems: Problems;
+    },
     sheet: SourceSheet,
     header: Header,
   ) {
     this.#file = file;
     this.#mappingFile = mappingFile;
+    this.#at = section.at;
     this.#problems = problems;
     this.#sheet = sheet;
     this.header = header;
@@ -43,7 +53,7 @@ export class SheetProblems {
   add(at: string, place: CellPlace | null, value: string, { text, expected }: Wrong): void {
     const where =
       place === null
-        ? { resource: this.#mappingFile, column: at }
+        ? { resource: this.#mappingFile, column: `${this.#at}${at}` }
         : placeIn(this.#file, this.#sheet, place, this.header.name(place.column));
     this.#problems.add({ ...where, value, message: text, expected });
   }
@@ -54,11 +64,16 @@ export class SheetProblems {
     if (!(wrong instanceof Wrong)) throw error;
     const sheet = this.#sheet.name === null ? null : oneLine(this.#sheet.name);
     const text = sheet === null ? wrong.text : message('mapping.in-sheet', { sheet, words: wrong.text });
-    this.#problems.add({ resource: this.#mappingFile, column: at, message: text, expected: wrong.expected });
+    this.#problems.add({
+      resource: this.#mappingFile,
+      column: `${this.#at}${at}`,
+      message: text,
+      expected: wrong.expected,
+    });
   }
 
   /** A column that came new, or was forgotten, is never passed over. */
-  refuseUnnamedColumns({ named }: SheetLayout, row: number): void {
+  refuseUnnamedColumns(named: ReadonlySet<number>, row: number): void {
     for (let column = 0; column < this.header.width; column++) {
       const title = this.header.title(column);
       if (title === '' || named.has(column) || this.#sheet.labels?.has(title)) continue;
@@ -68,7 +83,7 @@ export class SheetProblems {
   }
 
   /** What stands in a column without a title belongs to nothing. */
-  refuseUntitledCells(row: SourceRow, { named }: SheetLayout): void {
+  refuseUntitledCells(row: SourceRow, named: ReadonlySet<number>): void {
     for (let column = 0; column < row.cells.length; column++) {
       if (named.has(column) || this.header.title(column) !== '') continue;
       const text = foldWidth(cellText(row.cells[column]));
