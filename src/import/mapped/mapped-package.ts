@@ -10,6 +10,7 @@ import { cellOf } from '../mapping/sheet-layout.ts';
 import { placeIn } from '../mapping/sheet-problem.ts';
 import { DESCRIPTOR } from '../package/descriptor.ts';
 import type { FileName } from '../package/fact-format.ts';
+import { type CatalogueFile, UNCITED_FILES } from '../package/format.ts';
 import type { FaultPlace } from '../package/problem.ts';
 import { cellLocator, type SheetFile, type SheetPlaces } from '../reader/sheet.ts';
 import type { DatasetDescription } from './dataset-description.ts';
@@ -59,7 +60,8 @@ export class MappedPackage {
     for (const name of new Set([...defined.keys(), ...sections.map(({ makes }) => makes)])) {
       const rows = defined.get(name) ?? [];
       const made = sections.filter(({ makes }) => makes === name);
-      const cited = made.length > 0 ? ['source', 'locator'] : [];
+      const isCited = made.length > 0 && !UNCITED_FILES.has(name as CatalogueFile);
+      const cited = isCited ? ['source', 'locator'] : [];
       const columns = [...rows.flatMap((row) => Object.keys(row)), ...made.flatMap((one) => one.columns), ...cited];
       const table = await MappedTable.create(directory, name, [...new Set(columns)]);
       table.define(rows);

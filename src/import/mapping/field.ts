@@ -2,12 +2,13 @@ import { cellKindOf, Wrong } from '../package/cell.ts';
 import type { CodeKind, PackageColumn } from '../package/column.ts';
 import { cellText, type SourceCell, type SourceRow } from '../reader/sheet.ts';
 import { dateTextReader, periodTextReader } from '../text/period-text.ts';
-import { nameKey } from '../text/plain-text.ts';
+import { foldWidth, nameKey } from '../text/plain-text.ts';
 import type { CellValueReader } from './cell-value.ts';
 import { buildCodeList } from './code-list.ts';
 import { entriesOf, type KnownCodes } from './known-code.ts';
 import type { FieldReading, NumberReading } from './reading-schema.ts';
 import type { ComplainOfText } from './role.ts';
+import { textTest } from './row-condition.ts';
 import { type CellPlace, compileReading, type SheetContext, type TextLookup } from './text-lookup.ts';
 
 /** What fills one column of a table: a text for each row, empty where the file says nothing. */
@@ -42,6 +43,7 @@ export function compileField(
   const reading: FieldReading = typeof given === 'string' ? { column: given } : given;
   const lookup = compileReading(reading, name.replace(/:.*$/s, ''), context.sheet);
   const interpret = interpretation(name, reading, column, context);
+  const isNothing = reading.nothing === undefined ? () => false : textTest(reading.nothing);
   return {
     name,
     place: lookup.place,
@@ -51,7 +53,7 @@ export function compileField(
       try {
         const found = read(lookup, row, at, column.translated || name === 'quote');
         text = found.text;
-        return text === '' ? '' : interpret(text, found.cell);
+        return text === '' || isNothing(foldWidth(text)) ? '' : interpret(text, found.cell);
       } catch (error) {
         if (!(error instanceof Wrong)) throw error;
         context.complain(`fields.${name}`, lookup.place(row.row, at), text, error);

@@ -71,6 +71,17 @@ export const number = z.strictObject({
   parentheses: z.enum(['NEGATIVE']).optional().describe('What a number in parentheses is.'),
 });
 
+const texts = {
+  in: z.array(z.string().max(MAX_NAME)).min(1).max(MAX_ITEMS).optional().describe('The cell holds one of these.'),
+  begins: z.array(text).min(1).max(MAX_ITEMS).optional().describe('The cell begins with one of these.'),
+  ends: z.array(text).min(1).max(MAX_ITEMS).optional().describe('The cell ends with one of these.'),
+};
+
+export const condition = z.strictObject({
+  column: columnName.optional().describe('Without a column, the first cell of the row that is not blank.'),
+  ...texts,
+});
+
 /** What a column of a table is read from: a column of the file, or any reading. */
 export const fieldReading = columnName.or(
   z.strictObject({
@@ -82,18 +93,12 @@ export const fieldReading = columnName.or(
       .optional()
       .describe('What the file says, and what it stands for; null where it says nothing.'),
     crosswalk: crosswalk.optional(),
+    nothing: z.strictObject(texts).optional().describe('Texts that stand in place of what there is not.'),
     format,
     number: number.optional(),
     separator: z.string().min(1).max(10).optional().describe('What parts the entries of a list in one cell; `;` by default.'),
   }),
 ); // biome-ignore format: a property a line
-
-export const condition = z.strictObject({
-  column: columnName.optional().describe('Without a column, the first cell of the row that is not blank.'),
-  in: z.array(z.string().max(MAX_NAME)).min(1).max(MAX_ITEMS).optional().describe('The cell holds one of these.'),
-  begins: z.array(text).min(1).max(MAX_ITEMS).optional().describe('The cell begins with one of these.'),
-  ends: z.array(text).min(1).max(MAX_ITEMS).optional().describe('The cell ends with one of these.'),
-});
 
 export type PlaceReading = z.output<typeof part>;
 export type TextReading = z.output<typeof plainReading>;

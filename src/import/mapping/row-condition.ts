@@ -8,17 +8,19 @@ export type RowTest = (row: SourceRow) => boolean;
 
 export function rowTest(condition: RowCondition, header: Header): RowTest {
   const column = condition.column === undefined ? null : header.find(condition.column);
+  const test = textTest(condition);
+  return (row) => test(foldWidth(column === null ? firstText(row) : cellText(row.cells[column])));
+}
+
+/** Whether a text is one of those that a mapping describes. */
+export function textTest(condition: Pick<RowCondition, 'in' | 'begins' | 'ends'>): (text: string) => boolean {
   const texts = new Set(condition.in?.map(foldWidth));
   const beginnings = (condition.begins ?? []).map(foldWidth);
   const ends = (condition.ends ?? []).map(foldWidth);
-  return (row) => {
-    const text = foldWidth(column === null ? firstText(row) : cellText(row.cells[column]));
-    return (
-      texts.has(text) ||
-      beginnings.some((beginning) => text.startsWith(beginning)) ||
-      ends.some((end) => text.endsWith(end))
-    );
-  };
+  return (text) =>
+    texts.has(text) ||
+    beginnings.some((beginning) => text.startsWith(beginning)) ||
+    ends.some((end) => text.endsWith(end));
 }
 
 export const isBlankRow = (row: SourceRow): boolean => row.cells.every((cell) => foldWidth(cellText(cell)) === '');

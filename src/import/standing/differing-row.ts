@@ -3,7 +3,7 @@ import type { PackageCatalogue } from '../catalogue/catalogue.ts';
 import { normalFormula } from '../catalogue/formula.ts';
 import type { CodeIds } from '../catalogue/ids.ts';
 import type { CodeKind, PackageColumn, Texts } from '../package/column.ts';
-import { CATALOGUE, type CatalogueFile } from '../package/format.ts';
+import { CATALOGUE, type CatalogueFile, UNCITED_FILES } from '../package/format.ts';
 import type { Package } from '../package/package.ts';
 import { momentIn } from '../package/timestamp.ts';
 import { rowKey, schemeOf } from './complete-catalogue.ts';
@@ -45,7 +45,7 @@ export function withStandingCitations(
 ): PackageCatalogue {
   const rows: Record<string, readonly AnyRow[]> = { ...catalogue.rows };
   for (const file of Object.keys(CATALOGUE) as CatalogueFile[]) {
-    if (UNCITED.has(file)) continue;
+    if (UNCITED_FILES.has(file)) continue;
     const before = new Map((standing[file] as readonly AnyRow[]).map((row) => [rowKey(file, row), row]));
     rows[file] = (catalogue.rows[file] as readonly AnyRow[]).map((row) => {
       const stands = before.get(rowKey(file, row));
@@ -58,10 +58,6 @@ export function withStandingCitations(
   return { ...catalogue, rows: rows as unknown as PackageCatalogue['rows'] };
 }
 
-/** Files of which citations are not stored. */
-const UNCITED: ReadonlySet<CatalogueFile> = new Set([
-  'sources', 'themes', 'units', 'dimensions', 'regions', 'region_aliases', 'ratings', 'assessment_rules',
-]); // biome-ignore format: a list
 const CITATION = ['source', 'locator', 'quote'];
 
 function differingCells(
@@ -73,7 +69,7 @@ function differingCells(
   const columns = Object.entries(CATALOGUE[file] as Readonly<Record<string, PackageColumn<unknown>>>);
   const [was, is] = [settled(file, before, source), settled(file, after, source)];
   return columns.flatMap(([column, { to, translated }]) => {
-    if (UNCITED.has(file) && CITATION.includes(column)) return [];
+    if (UNCITED_FILES.has(file) && CITATION.includes(column)) return [];
     if (file === 'task_reports' && column === 'reported_at') return []; // it is the key, whatever its offset
     if (column === 'order' && is.order === null) return [];
     if (translated) return differingTexts(column, was[column] as Texts | null, is[column] as Texts | null);

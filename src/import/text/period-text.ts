@@ -103,10 +103,10 @@ function datePattern(format: string): RegExp {
   return new RegExp(`^${text}$`);
 }
 
-/** Years of two digits are those from 1950 to 2049. */
+/** Years of two digits are those from 1969 to 2068, as POSIX has them: plans reach to 2050. */
 function byPattern(text: string, pattern: RegExp): string | null {
   const { Y, y, m, d, b, q, H, M, S } = pattern.exec(text)?.groups ?? {};
-  const year = Y ?? (y === undefined ? undefined : String(Number(y) < 50 ? 2000 + Number(y) : 1900 + Number(y)));
+  const year = Y ?? (y === undefined ? undefined : String(Number(y) < 69 ? 2000 + Number(y) : 1900 + Number(y)));
   if (year === undefined) return null;
   if (q !== undefined) return `${year}-Q${q}`;
   const month = b === undefined ? m : String(monthNumber(b));
