@@ -1,18 +1,18 @@
 import type { Sql } from '../database/sql.ts';
 import { readBorders } from './files/borders.ts';
 import { createFiles, FILES_ADDRESS } from './files/handler.ts';
-import type { Handler, HandlerOptions } from './http/handler.ts';
+import type { ConnectorBase, Handler } from './http/handler.ts';
 import type { PublicAddress } from './http/public-address.ts';
 import { ODATA_ADDRESS, odataHandler } from './odata/http/handler.ts';
 import type { ODataLimits } from './odata/http/request.ts';
 
-export interface ConnectorOptions extends HandlerOptions {
+export interface ConnectorOptions extends ConnectorBase {
   readonly address: PublicAddress;
   readonly odata: ODataLimits;
   /** The file with the borders of regions that the installation was given. */
   readonly bordersFile: string | null;
   /** Does the work within the time that an answer may take. Through the database that it is given, nothing is begun after that. */
-  within<Result>(request: Request, work: (sql: Sql) => Promise<Result>): Promise<Result>;
+  within<Result>(request: Request, client: string, work: (sql: Sql) => Promise<Result>): Promise<Result>;
 }
 
 /** Where people enter the connectors. */

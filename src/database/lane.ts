@@ -1,6 +1,6 @@
 import type { Database } from './database.ts';
 import { Precedence } from './precedence.ts';
-import { Slots } from './slots.ts';
+import { Slots, Turns } from './slots.ts';
 import type { Sql } from './sql.ts';
 
 /** A way to the connections of a database, on which statements wait for their turn. */
@@ -9,12 +9,12 @@ export interface Lane extends Database {
   queryInTurn<Row>(begin: () => void, text: string, values?: readonly unknown[]): Promise<Row[]>;
 }
 
-/** Two ways to the same connections. Statements wait in the order in which they come, on each way for itself. */
+/** Two ways to the same connections. */
 export interface Lanes {
-  /** For what is answered at once. Its statements are run before those of the long lane. */
+  /** For what is answered at once. Its statements are run in the order in which they come, before those of the long lane. */
   readonly short: Lane;
-  /** For files, pages of OData and dear queries. Part of the connections is never theirs. */
-  readonly long: Lane;
+  /** For files, pages of OData and dear queries of one client. Clients take turns. Part of the connections is never theirs. */
+  long(client: string): Lane;
   /** How many statements wait for a connection, by lane. */
   waiting(): Waiting;
 }
@@ -23,34 +23,38 @@ type Waiting = Readonly<Record<'short' | 'long', number>>;
 
 export function lanesOver(database: Database): Lanes {
   const { short, long, waiting } = database.connections === 1 ? lanesOfOne(database) : lanesOfMany(database);
-  return { short: through(database, short), long: through(database, long), waiting };
+  return {
+    short: through(database, short),
+    long: (client) => through(database, long(client)),
+    waiting,
+  };
 }
 
 type Query = Lane['queryInTurn'];
 interface Ways {
   readonly short: Query;
-  readonly long: Query;
+  long(client: string): Query;
   waiting(): Waiting;
 }
 
 /** Long statements have half of the connections. */
 function lanesOfMany(database: Database): Ways {
   const all = new Slots(database.connections);
-  const long = new Slots(Math.floor(database.connections / 2));
+  const long = new Turns(Math.floor(database.connections / 2));
   const run: Query = async (begin, text, values) => {
     begin();
     return database.query(text, values);
   };
   return {
     short: (begin, text, values) => all.run(() => run(begin, text, values)),
-    long: (begin, text, values) => long.run(() => all.run(() => run(begin, text, values), 'last')),
-    waiting: () => ({ short: all.waiting('first'), long: long.waiting('first') + all.waiting('last') }),
+    long: (client) => (begin, text, values) => long.run(client, () => all.run(() => run(begin, text, values), 'last')),
+    waiting: () => ({ short: all.waiting('first'), long: long.waiting + all.waiting('last') }),
   };
 }
 
 /** Long statements run one after the other, when no short one runs or follows. */
 function lanesOfOne(database: Database): Ways {
-  const queue = new Slots(1);
+  const queue = new Turns(1);
   const precedence = new Precedence();
   return {
     short: (begin, text, values) =>
@@ -58,13 +62,13 @@ function lanesOfOne(database: Database): Ways {
         begin();
         return database.query(text, values);
       }),
-    long: (begin, text, values) =>
-      queue.run(async () => {
+    long: (client) => (begin, text, values) =>
+      queue.run(client, async () => {
         await precedence.pause();
         begin();
         return database.query(text, values);
       }),
-    waiting: () => ({ short: Math.max(0, precedence.running - 1), long: queue.waiting('first') }),
+    waiting: () => ({ short: Math.max(0, precedence.running - 1), long: queue.waiting }),
   };
 }
 

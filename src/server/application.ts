@@ -5,12 +5,12 @@ import type { Database } from '../database/database.ts';
 import { STATEMENT_GRACE } from '../database/engine.ts';
 import { readImportSeconds } from '../database/import-lock.ts';
 import { lanesOver } from '../database/lane.ts';
-import type { Snapshot } from '../read/core/snapshot.ts';
+import { readVersion, type Snapshot } from '../read/core/snapshot.ts';
 import { contentReader } from '../read/published-content.ts';
 import { Admission } from './core/admission.ts';
 import type { Application } from './core/application.ts';
 import { Deadline } from './core/deadline.ts';
-import { findOutage } from './core/outage.ts';
+import { explainDelay, findOutage } from './core/outage.ts';
 import { countPackages, createReadiness, NOTHING_TO_LOAD, type PackageLoading } from './core/readiness.ts';
 import { contentCache } from './graphql/answer-cache.ts';
 import { createEngine, type Published } from './graphql/engine.ts';
@@ -89,17 +89,22 @@ export function createApplication({
       (failure: unknown) => ({ content: null, failure }),
     );
   const connectors = createConnectors({
-    database: lanes.long,
+    databaseFor: (client) => lanes.long(client),
     log,
     defaultDataset,
     read: readContent,
-    fileLimits: { idle: limits.requestTimeout + STATEMENT_GRACE, total: config.fileTimeout },
+    readVersion: () => readVersion(lanes.short),
+    fileLimits: {
+      idle: limits.requestTimeout + STATEMENT_GRACE,
+      total: config.fileTimeout,
+      explainDelay: (milliseconds) => explainDelay(database, milliseconds),
+    },
     address: config,
     odata: config.odata,
     bordersFile: config.bordersFile,
-    within: (request, work) => {
+    within: (request, client, work) => {
       const deadline = new Deadline(limits.requestTimeout, () => request.signal.aborted, outage);
-      return deadline.within(work(deadline.withDeadline(lanes.long)));
+      return deadline.within(work(deadline.withDeadline(lanes.long(client))));
     },
   });
   const admission = new Admission(config.admission);

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { limitExceeded, unavailable } from '../../domain/core/errors.ts';
+import { limitExceeded } from '../../domain/core/errors.ts';
 import { message } from '../../domain/message/message.ts';
 import type { FileLimits } from '../http/handler.ts';
 import type { Bytes } from './formats/sheet.ts';
@@ -9,24 +9,21 @@ export interface BegunFile {
   readonly pieces: readonly Uint8Array[];
   /** Whether that is all of it. */
   readonly isWhole: boolean;
-  /** When the file has to have been made and sent, as `performance.now` counts, and how long that is from its beginning. */
+  /** When the file has to have been made and sent, as `performance.now` counts. */
   readonly end: number;
-  readonly total: number;
 }
 
 /** Makes the file until it is whole, or longer than so many bytes. */
-export async function beginFile(bytes: Bytes, { idle, total }: FileLimits, max: number): Promise<BegunFile> {
-  const end = performance.now() + total;
+export async function beginFile(bytes: Bytes, limits: FileLimits, max: number): Promise<BegunFile> {
+  const end = performance.now() + limits.total;
   const pieces: Uint8Array[] = [];
   for (let length = 0; length <= max; ) {
-    const { done, value } = await inTime(bytes.next(), Math.min(idle, end - performance.now()), () =>
-      lateError(end, total),
-    );
-    if (done) return { pieces, isWhole: true, end, total };
+    const { done, value } = await inTime(bytes.next(), timeLeft(limits, end), () => lateError(limits, end));
+    if (done) return { pieces, isWhole: true, end };
     pieces.push(value);
     length += value.length;
   }
-  return { pieces, isWhole: false, end, total };
+  return { pieces, isWhole: false, end };
 }
 
 /**
@@ -35,12 +32,11 @@ export async function beginFile(bytes: Bytes, { idle, total }: FileLimits, max: 
  */
 export function streamFile(
   bytes: Bytes,
-  { pieces, end, total }: BegunFile,
-  idle: number,
+  { pieces, end }: BegunFile,
+  limits: FileLimits,
   log: Logger,
   path: string,
 ): ReadableStream<Uint8Array> {
-  const left = () => Math.min(idle, end - performance.now());
   const begun = [...pieces];
   let hasLeft = false;
   let stalled: NodeJS.Timeout | undefined;
@@ -54,7 +50,7 @@ export function streamFile(
       log.warn({ path }, 'a file was broken off: its client stopped reading');
       controller.error(new Error('the client stopped reading'));
       abandon();
-    }, idle);
+    }, limits.idle);
   };
   return new ReadableStream<Uint8Array>(
     {
@@ -64,7 +60,7 @@ export function streamFile(
           const made = begun.shift();
           const { done, value } = made
             ? { done: false, value: made }
-            : await inTime(bytes.next(), left(), () => lateError(end, total));
+            : await inTime(bytes.next(), timeLeft(limits, end), () => lateError(limits, end));
           if (hasLeft) return;
           if (done) return controller.close();
           controller.enqueue(value as Uint8Array);
@@ -87,11 +83,15 @@ export function streamFile(
 }
 
 /** What the work comes to, or an error where it takes longer than so many milliseconds. */
-export async function inTime<Result>(work: Promise<Result>, milliseconds: number, late: () => Error): Promise<Result> {
+export async function inTime<Result>(
+  work: Promise<Result>,
+  milliseconds: number,
+  late: () => Promise<Error>,
+): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
   work.catch(() => {}); // where it fails too late to be of interest
   const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(late()), Math.max(0, milliseconds));
+    timer = setTimeout(() => void late().then(reject, reject), Math.max(0, milliseconds));
   });
   try {
     return await Promise.race([work, limit]);
@@ -100,8 +100,11 @@ export async function inTime<Result>(work: Promise<Result>, milliseconds: number
   }
 }
 
-/** A database that is merely slow ends a statement itself, earlier than this. */
-const lateError = (end: number, total: number): Error =>
-  performance.now() >= end
-    ? limitExceeded('time', message('files.took-too-long', { max: total / 1_000 }), total)
-    : unavailable();
+/** Milliseconds for the next piece. */
+const timeLeft = ({ idle }: FileLimits, end: number): number => Math.min(idle, end - performance.now());
+
+/** A database that is merely slow ends a statement itself, earlier than this: the statement never began, or nobody is answered. */
+async function lateError({ idle, total, explainDelay }: FileLimits, end: number): Promise<Error> {
+  if (performance.now() < end) return explainDelay(idle);
+  return limitExceeded('time', message('files.took-too-long', { max: total / 1_000 }), total);
+}

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { didYouMean } from '../../domain/core/did-you-mean.ts';
-import { DomainError, limitExceeded, unavailable } from '../../domain/core/errors.ts';
+import { DomainError, limitExceeded } from '../../domain/core/errors.ts';
 import { message } from '../../domain/message/message.ts';
 import { findHeldTag, getEdition, isAnyTag } from '../http/etag.ts';
-import type { HandlerOptions } from '../http/handler.ts';
+import type { ConnectorBase, Handler, HandlerOptions } from '../http/handler.ts';
 import { type PublicAddress, resolvePrefix } from '../http/public-address.ts';
 import { BORDERS_FILE, BORDERS_TYPE } from './borders.ts';
 import { beginFile, inTime, streamFile } from './file-stream.ts';
@@ -22,21 +22,19 @@ const MAX_ADDRESS_LENGTH = 16_384;
 type AnyFile = FileOf<{ readonly context: FileContext }>;
 const FILES: readonly AnyFile[] = [OBSERVATION_FILE, TASK_FILE, TASK_REPORT_FILE];
 
-export interface FilesOptions extends HandlerOptions {
+export interface FilesOptions extends ConnectorBase {
   readonly address: PublicAddress;
 }
 
-interface FileOptions extends FilesOptions {
+interface FileOptions extends HandlerOptions {
   readonly kept: ReturnType<typeof keepFiles>;
 }
 
 /** Everything under /files: what there is, and each of it as a file. */
-export function createFiles(
-  given: FilesOptions,
-  borders: WholeFile | null = null,
-): (request: Request) => Promise<Response> {
-  const options: FileOptions = { ...given, kept: keepFiles() };
-  return async (request) => {
+export function createFiles(given: FilesOptions, borders: WholeFile | null = null): Handler {
+  const { address, databaseFor, fileLimits } = given;
+  const kept = keepFiles();
+  return async (request, { client }) => {
     const { method } = request;
     if (method === 'OPTIONS') return new Response(null, { status: 204, headers: { allow: ALLOWED.join(', ') } });
     if (method !== 'GET' && method !== 'HEAD') throw notAllowed(method);
@@ -47,9 +45,11 @@ export function createFiles(
     }
     const { pathname, searchParams } = new URL(request.url);
     const path = pathname.slice(FILES_ADDRESS.length).replace(/^\//, '');
-    if (path === '') return index(request, borders, resolvePrefix(request, options.address));
+    if (path === '') return index(request, borders, resolvePrefix(request, address));
     if (path === BORDERS_FILE && borders) return answerBorders(request, borders);
-    return inTime(file(path, searchParams, request, options), options.fileLimits.idle, unavailable);
+    const options: FileOptions = { ...given, database: databaseFor(client), kept };
+    const work = file(path, searchParams, request, options);
+    return inTime(work, fileLimits.idle, () => fileLimits.explainDelay(fileLimits.idle));
   };
 }
 
@@ -100,7 +100,7 @@ async function file(path: string, given: URLSearchParams, request: Request, opti
     await bytes.return();
     return new Response(null, { headers });
   }
-  return new Response(streamFile(bytes, begun, options.fileLimits.idle, options.log, path), { headers });
+  return new Response(streamFile(bytes, begun, options.fileLimits, options.log, path), { headers });
 }
 
 function named(path: string): { of: AnyFile; format: FileFormat } {

@@ -1,9 +1,16 @@
 import type { Logger } from 'pino';
 import type { Database } from '../../database/database.ts';
+import type { Version } from '../../read/core/snapshot.ts';
 import type { Content } from '../../read/published-content.ts';
 
-/** Answers every request under one address; the id finds it in the log. What it throws is told as a problem. */
-export type Handler = (request: Request, requestId: string) => Promise<Response>;
+/** Who sent a request, and the id by which it is found in the log. */
+export interface Sender {
+  readonly client: string;
+  readonly id: string;
+}
+
+/** Answers every request under one address. What it throws is told as a problem. */
+export type Handler = (request: Request, sender: Sender) => Promise<Response>;
 
 /** How long the making of a file may take, in milliseconds. */
 export interface FileLimits {
@@ -11,6 +18,8 @@ export interface FileLimits {
   readonly idle: number;
   /** How long the whole file may take. */
   readonly total: number;
+  /** Why nothing came in time: the database answers nobody, or others were before. */
+  explainDelay(milliseconds: number): Promise<Error>;
 }
 
 /** What whoever answers has to answer with. */
@@ -21,4 +30,12 @@ export interface HandlerOptions {
   readonly fileLimits: FileLimits;
   /** What is published now, read after the request arrived. */
   read(): Promise<Content>;
+  /** The version that is published now. It waits for no turn. */
+  readVersion(): Promise<Version>;
+}
+
+/** The same before it is known who asks. */
+export interface ConnectorBase extends Omit<HandlerOptions, 'database'> {
+  /** The way to the database on which what the client asks for waits for its turn. */
+  databaseFor(client: string): Database;
 }

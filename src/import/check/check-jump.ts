@@ -17,6 +17,8 @@ const MIN_OTHERS = 5;
 const NORMAL_SCALE = 1.4826;
 /** Calendar months and years differ by so many days. */
 const MAX_DAYS_APART = 3;
+/** Steps of about so many figures are looked at by one statement: readers of the embedded database wait for each. */
+const SLICE = 20_000;
 
 /** Finds values that the history of their series and the neighbours in the same period do not explain. */
 export async function checkJumps(
@@ -27,9 +29,18 @@ export async function checkJumps(
   stage: CheckStage,
 ): Promise<void> {
   const ids = metrics.all.filter((metric) => isMeasuredFromZero(metric, bounds)).map(({ id }) => id);
-  await tx.query(STEPS, [ids]);
-  await tx.query('-- check.analyze-steps\nanalyze check_step (series_id, frequency, period_end)');
-  await tx.query(UNUSUAL);
+  await tx.query(WATCHED, [ids]);
+  await tx.query(STEP_TABLE);
+  await tx.query(UNUSUAL_TABLE);
+  const [last] = await tx.query<{ slice: number | null }>(
+    '-- check.last-slice\nselect max(slice) as slice from check_watched',
+  );
+  for (let slice = 0; slice <= (last?.slice ?? -1); slice++) {
+    if (slice > 0) await tx.query('-- check.next-steps\ntruncate check_step');
+    await tx.query(STEPS, [slice]);
+    await tx.query('-- check.analyze-steps\nanalyze check_step (series_id, frequency, period_end)');
+    await tx.query(UNUSUAL);
+  }
   await tx.query('-- check.analyze-unusual-steps\nanalyze check_unusual_step');
   type Row = CheckedSeries & { readonly value: string; readonly before: string; readonly before_period: string };
   for await (const rows of fetchBatches<Row>(tx, 'check', 'jumps', JUMPS, [dataset])) {
@@ -50,18 +61,29 @@ const slackOf = (metric: string, precision: string) =>
 
 const PUBLISHED = (o: string) => `${o}.to_seq = ${OPEN} and ${o}.basis = 'PUBLISHED' and ${o}.value > 0`;
 
-/** The steps of logarithms from one period to the next of the same kind. A series whose extremes are close has no jump. */
+/** The series in which there may be a jump, in slices of so many figures. A series whose extremes are close has none. */
+const WATCHED = `-- check.watched
+create temp table check_watched on commit drop as
+select p.series_id, ${slackOf('m', 'p')} as slack, ((sum(p.figures) over (order by p.series_id) - p.figures) / ${SLICE})::int as slice
+from check_precision p join metric m on m.id = p.metric_id
+where p.metric_id = any($1::int[]) and p.figures > 1 and p.least >= 0
+  and p.greatest::float8 + ${slackOf('m', 'p')} >= ${WIDE} * (p.least::float8 + ${slackOf('m', 'p')})`;
+
+const STEP_TABLE = `-- check.step-table
+create temp table check_step (
+  series_id int, frequency "Frequency", period_end date, before_end date, step float8
+) on commit drop`;
+
+const UNUSUAL_TABLE = `-- check.unusual-step-table
+create temp table check_unusual_step (like check_step, middle float8, has_history boolean) on commit drop`;
+
+/** The steps of logarithms from one period to the next of the same kind, of one slice. */
 const STEPS = `-- check.steps
-create temp table check_step on commit drop as
-with watched as (
-  select p.series_id, ${slackOf('m', 'p')} as slack
-  from check_precision p join metric m on m.id = p.metric_id
-  where p.metric_id = any($1::int[]) and p.figures > 1 and p.least >= 0
-    and p.greatest::float8 + ${slackOf('m', 'p')} >= ${WIDE} * (p.least::float8 + ${slackOf('m', 'p')})
-),
-figure as (
+insert into check_step
+with figure as (
   select o.series_id, o.frequency, o.period_start, o.period_end, ln(o.value::float8 + w.slack) as level
-  from watched w join observation o on o.series_id = w.series_id and ${PUBLISHED('o')} and o.frequency <> 'SPAN'
+  from check_watched w join observation o on o.series_id = w.series_id and ${PUBLISHED('o')} and o.frequency <> 'SPAN'
+  where w.slice = $1::int
 ),
 follower as (
   select series_id, frequency, period_start, period_end, level - lag(level) over series as step,
@@ -83,7 +105,7 @@ const median = (value: string) => `percentile_cont(0.5) within group (order by $
  * The MAD is at least the smaller distance of a quartile from the median, so that hardly any series needs it.
  */
 const UNUSUAL = `-- check.unusual-steps
-create temp table check_unusual_step on commit drop as
+insert into check_unusual_step
 with wide as materialized (
   select * from check_step where abs(step) >= ln(${WIDE}::float8)
 ),

@@ -24,12 +24,12 @@ export async function refuseDuplicateFacts(
 ): Promise<void> {
   const key = ['metric_id', 'region_id', 'breakdown_key', 'period', ...('kind' in stage.columns ? ['kind'] : [])];
   const list = key.join(', ');
-  // Two steps: hardly any package has a fact twice, and gathering the lines of all would sort a million of them.
+  // Numbered by a window, which sorts: facts come nearly in order, and a table of hashes of a million keys takes twice as long.
   const duplicates = await tx.query<Duplicate>(
     `-- import.duplicates-${stage.table}
-with twice as materialized (select ${list} from ${stage.table} group by ${list} having count(*) > 1)
 select ${list}, min(line) as first, array_agg(line order by line) as lines
-from ${stage.table} join twice using (${list}) group by ${list} order by min(line) limit ${MAX_TOLD}`,
+from (select ${list}, line, count(*) over (partition by ${list}) as count from ${stage.table}) t
+where count > 1 group by ${list} order by min(line) limit ${MAX_TOLD}`,
   );
   for (const { metric_id, region_id, breakdown_key, period, kind, first, lines } of duplicates) {
     const value = [

@@ -65,7 +65,8 @@ export async function writeFacts(release: ReleaseWriter, breakdowns: readonly Br
     release.tally.opened += opened;
     release.tally.closed += closed;
   }
-  await closeSeries(release);
+  // In a first release every series has a fact.
+  if (release.seq > 1) await closeSeries(release);
   // Readers' plans depend on it, and the embedded engine has nobody else to do it.
   if (release.tally.opened > 0) await release.tx.query('-- import.analyze\nanalyze series, observation');
 }

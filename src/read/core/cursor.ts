@@ -1,6 +1,6 @@
 import type { Sql } from '../../database/sql.ts';
 
-const BATCH = 5_000;
+const BATCH = 2_000;
 
 /** The rows of a statement, a batch at a time through a cursor; while one is worked on, the database finds the next. `group` names the statements. */
 export async function* fetchBatches<Row>(

@@ -1,4 +1,5 @@
 import type { Database } from '../../database/database.ts';
+import { type DomainError, unavailable } from '../../domain/core/errors.ts';
 import { message, type Text } from '../../domain/message/message.ts';
 
 /** Finds why the database answers nobody; null: it answers. What waits for a transaction that has it to itself did not ask for too much. */
@@ -6,3 +7,9 @@ export async function findOutage(database: Pick<Database, 'exclusiveSince' | 'is
   if (database.exclusiveSince() !== null) return message('server.database-written');
   return (await database.isAlive()) ? null : message('database.unavailable');
 }
+
+/** Why what waited so long for its turn had none: the same, or others were before it. */
+export const explainDelay = async (
+  database: Parameters<typeof findOutage>[0],
+  milliseconds: number,
+): Promise<DomainError> => unavailable((await findOutage(database)) ?? message('server.busy', { milliseconds }));

@@ -11,16 +11,19 @@ const MAX_NAME_LENGTH = 100;
 export class Trace {
   /** By which an answer and the log's lines about it are found: the client's own, where it is sane. */
   readonly id: string;
+  /** Who asks, as requests are counted by client: an address. The log has it as LOG_CLIENT says. */
+  readonly client: string;
   readonly #method: string;
-  readonly #client: string | null;
+  readonly #label: string | null;
   readonly #start = performance.now();
   #operation: string | null = null;
   #refusal: string | null = null;
 
-  /** `client`: where the request came from, as the log may say it. */
-  constructor(given: string | null, method: string, client: string | null = null) {
+  /** `label`: what the log may say of the client. */
+  constructor(given: string | null, method: string, client = '', label: string | null = null) {
     this.#method = method;
-    this.#client = client;
+    this.client = client;
+    this.#label = label;
     this.id = given !== null && SANE_ID.test(given) ? given : randomUUID();
   }
 
@@ -49,7 +52,7 @@ export class Trace {
   /** Writes the one line of a request. Neither documents nor variables are logged: they may hold what is nobody's business. */
   log(log: Logger, path: string, status: number): void {
     const ms = Math.round(performance.now() - this.#start);
-    const client = this.#client === null ? {} : { client: this.#client };
+    const client = this.#label === null ? {} : { client: this.#label };
     const line = { requestId: this.id, ...client, method: this.#method, path, status, ms, operation: this.#operation };
     log[PROBES.has(path) ? 'debug' : 'info'](line, 'request');
   }

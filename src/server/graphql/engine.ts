@@ -20,6 +20,8 @@ export interface GraphQLRequest {
   readonly acceptLanguage: string | null;
   /** A GET may change nothing. */
   readonly method: string;
+  /** Who asks: dear queries of one client do not hold up those of another. */
+  readonly client: string;
 }
 
 /** What is published, or why that could not be read: a question about the schema alone is answered without it. */
@@ -80,7 +82,7 @@ export function createEngine(options: EngineOptions): GraphQLEngine {
     const { coerced, errors: mistakes } = operation.coerce(variables);
     if (mistakes) return refused(...mistakes.map(ofRequest));
     const value = operation.complexity(coerced, context);
-    if (value > limits.complexity * DEAR_SHARE) way.take(lanes.long);
+    if (value > limits.complexity * DEAR_SHARE) way.take(lanes.long(question.client));
     const refusal = value > limits.complexity ? exceeded('complexity', limits.complexity, value) : null;
     const wrong = refusal ?? nulIn(variables);
     const result = wrong ? { errors: [wrong] } : await operation.run(variables, context);

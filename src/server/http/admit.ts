@@ -51,6 +51,7 @@ export function admitRequests(
       const trace = new Trace(
         headerOf(request, 'x-request-id'),
         request.method ?? 'GET',
+        client,
         clientLabel(client, logClient),
       );
       trace.refuse(REASONS[entered.limit]);

@@ -66,7 +66,8 @@ export function nodeEntry(options: NodeEntryOptions): RequestListener {
   return (request, response) => {
     const forwardedFor = headerOf(request, 'x-forwarded-for');
     const address = clientAddress(request.socket.remoteAddress ?? '', forwardedFor, trustedProxies);
-    const trace = new Trace(headerOf(request, 'x-request-id'), request.method ?? '', clientLabel(address, logClient));
+    const label = clientLabel(address, logClient);
+    const trace = new Trace(headerOf(request, 'x-request-id'), request.method ?? '', address, label);
     metrics?.watch(request, response, trace);
     const work = () => {
       answer(request, response, trace).catch((error: unknown) =>

@@ -65,6 +65,7 @@ const isPlain = ([name, value]: readonly [name: string, value: string]): boolean
 export function parseGraphQLRequest(
   { method, header }: IncomingRequest,
   text: string,
+  client: string,
   findDocument: DocumentResolver,
 ): GraphQLRequest | null {
   const requested = method === 'GET' ? queryIn(text) : jsonIn(text);
@@ -83,6 +84,7 @@ export function parseGraphQLRequest(
     variables: variables ?? {},
     acceptLanguage: header('accept-language'),
     method,
+    client,
   };
 }
 

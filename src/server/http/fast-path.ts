@@ -91,7 +91,7 @@ export function createFastPath(options: FastPathOptions): FastPath {
       return reply(found.body, found.etag);
     }
 
-    const question = parseGraphQLRequest(incoming, text, findDocument);
+    const question = parseGraphQLRequest(incoming, text, trace.client, findDocument);
     if (!question) return { trace, given: null };
     trace.operation = question.operationName;
     const key = state && incoming.method === 'GET' ? buildAnswerKey(question) : null;

@@ -54,7 +54,7 @@ export function useRoutes({
       const handler = handlerAt(connectors, pathname);
       if (handler) {
         const { trace } = serverContext;
-        endResponse(await handler(request, trace.id).catch((error) => problemOf(request, error, log, trace, prefixOf)));
+        endResponse(await handler(request, trace).catch((error) => problemOf(request, error, log, trace, prefixOf)));
         return;
       }
       const way = WAYS.get(pathname);

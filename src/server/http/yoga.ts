@@ -128,6 +128,7 @@ function useAnswers(ask: YogaOptions['ask']): Plugin<object, YogaHandoff> {
           variables: params.variables ?? {},
           acceptLanguage: request.headers.get('accept-language'),
           method: request.method,
+          client: trace.client,
         };
         return ask(question, () => request.signal.aborted);
       });

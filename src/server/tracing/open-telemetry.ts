@@ -35,7 +35,7 @@ export function startTracing(): Tracing {
     traceRequest: traceRequests(tracer),
     traceStatements: ({ short, long, waiting }) => ({
       short: traceLane(tracer, short),
-      long: traceLane(tracer, long),
+      long: (client) => traceLane(tracer, long(client)),
       waiting,
     }),
     close: () => provider.shutdown(),

@@ -60,6 +60,21 @@ test('a file of which the database gives nothing in time is answered 503', async
   expect([response.status, (await response.json()).code]).toEqual([503, 'UNAVAILABLE']);
 });
 
+test('a file that had no turn in time is told that the server is busy', async () => {
+  const slow = withQuery<Database>(database, (text, values) =>
+    text.startsWith('-- files.') ? after(400).then(() => database.query(text, values)) : database.query(text, values),
+  );
+  const ofOne = Object.assign(slow, { connections: 1 });
+  const busy = applicationOver(ofOne, { REQUEST_TIMEOUT_MS: '50', FILE_TIMEOUT_MS: '60000' });
+  const others = Array.from({ length: 5 }, () => busy.fetch(new Request(`http://test${FILE}`)));
+  const answers = await Promise.all(others);
+  const told = await Promise.all(
+    answers.filter(({ status }) => status === 503).map(async (answer) => (await answer.json()).detail),
+  );
+  expect(told.length).toBeGreaterThan(0);
+  for (const detail of told) expect(detail).toContain('The server is busy');
+});
+
 test('a file on whose way the database falls silent is broken off', async () => {
   silentAfter = 5;
   const response = await open();

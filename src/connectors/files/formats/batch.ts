@@ -1,5 +1,4 @@
 import type { Database } from '../../../database/database.ts';
-import { readVersion } from '../../../read/core/snapshot.ts';
 import { isoMoment, Parameters } from '../../../read/core/statement.ts';
 import { findColumn, type Reading, type Table, type TableColumn, tableSql } from '../../table/table.ts';
 import type { CellType, SheetCell, SheetRow } from './sheet.ts';
@@ -70,14 +69,20 @@ function* chunksOf({ ids, counts }: Owners): Generator<readonly number[]> {
 
 /** What is published while a file is made changes names in place: rows that may have been read with new ones are read as they were. */
 async function readRows(source: BatchSource, ids: readonly number[]): Promise<readonly SheetRow[]> {
-  const { database, reading } = source;
+  const { reading } = source;
   const { state } = reading;
-  const rows = await readRowsIn(source, reading, ids);
-  if (state.past || (await readVersion(database)).facts === state.facts) return rows;
-  return readRowsIn(source, { ...reading, state: { ...state, past: true } }, ids);
+  const { rows, facts } = await readRowsIn(source, reading, ids);
+  if (state.past || facts === state.facts) return rows;
+  return (await readRowsIn(source, { ...reading, state: { ...state, past: true } }, ids)).rows;
 }
 
-async function readRowsIn(source: BatchSource, reading: Reading, ids: readonly number[]): Promise<readonly SheetRow[]> {
+/** Rows, and the number of the publication that was the last one when they were read. */
+interface ReadRows {
+  readonly rows: readonly SheetRow[];
+  readonly facts: number;
+}
+
+async function readRowsIn(source: BatchSource, reading: Reading, ids: readonly number[]): Promise<ReadRows> {
   const { database, name, table, columns, owner, rowsOf } = source;
   const parameters = new Parameters();
   const { conditions, order } = rowsOf(parameters.add(ids, 'int[]'), parameters);
@@ -88,16 +93,17 @@ async function readRowsIn(source: BatchSource, reading: Reading, ids: readonly n
   );
   const texts = columns.map((column) => TEXT[(findColumn(table, column) as TableColumn).type](`r."${column}"`));
   // One text for a batch costs a fraction of what a row of the protocol costs for each.
-  const [found] = await database.query<{ rows: SheetCell[][] }>(
+  const [found] = await database.query<{ rows: SheetCell[][]; facts: number }>(
     `-- ${name}
-select coalesce(json_agg(array[${texts.join(', ')}]), '[]') as rows
+select coalesce(json_agg(array[${texts.join(', ')}]), '[]') as rows, (select facts from content_version) as facts
 from (
 ${rows}${shared.length > 0 ? `\nwindow w as (order by ${order})` : ''}
 order by ${order}
 ) r`,
     parameters.values,
   );
-  return filledDown(found?.rows ?? [], shared);
+  if (!found) throw new Error(`${name} came to no row`);
+  return { rows: filledDown(found.rows, shared), facts: found.facts };
 }
 
 /** Each row with what its owner's first row has. */

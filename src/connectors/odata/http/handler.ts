@@ -20,7 +20,7 @@ export interface ODataOptions extends ServiceOptions {
   readonly log: Logger;
   read(): Promise<Content>;
   /** Does the work within the time that an answer may take. Through the database that it is given, nothing is begun after that. */
-  within<Result>(request: Request, work: (sql: Sql) => Promise<Result>): Promise<Result>;
+  within<Result>(request: Request, client: string, work: (sql: Sql) => Promise<Result>): Promise<Result>;
 }
 
 /** The answer to a request that failed, in the language that its headers ask for. */
@@ -28,7 +28,7 @@ type Tell = (error: unknown, headers: ODataQuestion['headers']) => ODataAnswer;
 
 /** Everything under the address of the service. */
 export function odataHandler(options: ODataOptions): Handler {
-  return async (request, requestId) => {
+  return async (request, { client, id: requestId }) => {
     const isHead = request.method === 'HEAD';
     const tell: Tell = (error, headers) => {
       const refusal = findRefusal(error);
@@ -38,7 +38,10 @@ export function odataHandler(options: ODataOptions): Handler {
       return refused(new Refusal(500, null, message('server.failed', { requestId })), acceptLanguage);
     };
     try {
-      return buildResponse(await options.within(request, (sql) => answerTo(request, options, sql, tell)), isHead);
+      return buildResponse(
+        await options.within(request, client, (sql) => answerTo(request, options, sql, tell)),
+        isHead,
+      );
     } catch (error) {
       return buildResponse(tell(error, request.headers), isHead);
     }

@@ -1,6 +1,6 @@
 import type { Sql } from '../../../database/sql.ts';
 import { message, type Text } from '../../../domain/message/message.ts';
-import { readSnapshotAtVersion, type Snapshot } from '../../../read/core/snapshot.ts';
+import { readSnapshotAtVersion, type Snapshot, type Version } from '../../../read/core/snapshot.ts';
 import type { Content } from '../../../read/published-content.ts';
 import { buildReading, type ReadPreferences } from '../../table/reading.ts';
 import type { Reading } from '../../table/table.ts';
@@ -23,6 +23,8 @@ export interface ODataLimits {
 export interface ODataRequest {
   readonly sql: Sql;
   readonly content: Content;
+  /** The version that is published now. */
+  readonly readVersion: () => Promise<Version>;
   readonly limits: ODataLimits;
   readonly preferences: ReadPreferences;
   /** The address of the service, with a slash at its end. */

@@ -1,5 +1,4 @@
 import { message, type Text } from '../../../domain/message/message.ts';
-import { readVersion } from '../../../read/core/snapshot.ts';
 import { resolveSteps } from '../model/step.ts';
 import { type ResolvedConcatenation, type ResolvedQuery, resolveQuery } from '../sql/resolve-query.ts';
 import type { ResourceAddress } from './address.ts';
@@ -27,7 +26,7 @@ export async function answerResource(
   form: Form,
   defaultDataset: string,
 ): Promise<ODataAnswer> {
-  const { content, sql, limits } = request;
+  const { content, sql, limits, readVersion } = request;
   const { state } = content;
   const steps = resolveSteps(address.steps, defaultDataset);
   const isCount = address.kind === 'rows' && address.isCount;
@@ -39,7 +38,7 @@ export async function answerResource(
   if (isCount) await assertParentExists(request, steps, view.reading);
   const query = resolveQuery(request.query, steps, limits.expandDepth);
   const found = await answerFrom(view, address, request, query, form);
-  if ((await readVersion(sql)).facts === state.facts) return found;
+  if ((await readVersion()).facts === state.facts) return found;
   const then = await findView(request, { ...state, past: true }, skiptoken);
   return answerFrom(then, address, request, query, form);
 }

@@ -1,5 +1,6 @@
 import type { Sql } from '../../../database/sql.ts';
 import { message } from '../../../domain/message/message.ts';
+import type { Version } from '../../../read/core/snapshot.ts';
 import type { Content } from '../../../read/published-content.ts';
 import { getEdition, isAnyTag, isHeld } from '../../http/etag.ts';
 import { assertPreferences, buildReading, type ReadPreferences } from '../../table/reading.ts';
@@ -27,6 +28,8 @@ export interface ODataQuestion {
 export interface ServiceOptions {
   readonly limits: ODataLimits;
   readonly defaultDataset: string | null;
+  /** The version that is published now. */
+  readVersion(): Promise<Version>;
 }
 
 /** How much of an option is read. */
@@ -38,7 +41,7 @@ const VARY = 'accept, accept-language, prefer, odata-maxversion';
 /** Answers one question that changes nothing. */
 export async function answer(
   { root, path, search, headers }: ODataQuestion,
-  { limits, defaultDataset }: ServiceOptions,
+  { limits, defaultDataset, readVersion }: ServiceOptions,
   content: Content,
   sql: Sql,
 ): Promise<ODataAnswer> {
@@ -86,6 +89,7 @@ export async function answer(
   const request: ODataRequest = Object.freeze({
     sql,
     content,
+    readVersion,
     limits,
     preferences,
     root,

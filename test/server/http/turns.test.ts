@@ -1,0 +1,59 @@
+import { setTimeout as after } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Listener, listen } from '../../../src/server/listen.ts';
+import { type TestDatabase, withQuery } from '../../support/database.ts';
+import { openWithRiverCity } from '../../support/river.ts';
+import { applicationOver } from '../support.ts';
+
+/** As long as a statement of the long lane takes here. */
+const SLOW = 60;
+const MANY = 10;
+
+let database: TestDatabase;
+let listener: Listener;
+let begun = 0;
+beforeAll(async () => {
+  database = await openWithRiverCity();
+  const slow = withQuery(database, async (text, values) => {
+    if (/^-- (?:files|odata)\.|from observation/.test(text)) {
+      begun += 1;
+      await after(SLOW);
+    }
+    return database.query(text, values);
+  });
+  const application = applicationOver(Object.assign(slow, { connections: 1 }), {
+    TRUST_PROXY: '1',
+    MAX_COMPLEXITY: '2000',
+  });
+  listener = await listen(application, { host: '127.0.0.1', port: 0, drainTimeout: 1_000, keepAlive: 5_000 });
+});
+afterAll(async () => {
+  await listener.close();
+  await database.close();
+});
+
+const dear = encodeURIComponent(
+  '{ metrics(first: 20) { nodes { code observations(first: 20) { nodes { value } totalCount } } } }',
+);
+
+test.each([
+  ['files', '/files/observations.csv?from=20', '/files/observations.csv?from=2009'],
+  ['OData', '/odata/v4/Observations?$top=', '/odata/v4/Regions'],
+  ['dear queries', `/graphql?query=${dear}%20%23`, `/graphql?query=${dear}`],
+])('%s of one client do not hold up those of another', async (_, many, one) => {
+  const ended: string[] = [];
+  const get = async (path: string, client: string) => {
+    const answer = await fetch(`${listener.url}${path}`, { headers: { 'x-forwarded-for': client } });
+    await answer.arrayBuffer();
+    ended.push(client);
+    return answer.status;
+  };
+  begun = 0;
+  // Each asks for something of its own: what is the same may be answered from memory.
+  const others = Array.from({ length: MANY }, (_, at) => get(`${many}${10 + at}`, '192.0.2.1'));
+  await expect.poll(() => begun, { interval: 1, timeout: 10_000 }).toBeGreaterThan(0);
+  const statuses = await Promise.all([...others, get(one, '192.0.2.2')]);
+  expect(new Set(statuses)).toEqual(new Set([200]));
+  // In the order in which they came, all of the first would end before.
+  expect(ended.indexOf('192.0.2.2')).toBeLessThan(MANY / 2);
+});
