@@ -8,7 +8,7 @@ const MAX_ITEMS = 2_000;
 
 const text = z.string().min(1).max(MAX_NAME);
 const code = z.string().min(1).max(MAX_CODE);
-export const columnName = text.describe('The title of a column, or its letters after a dollar sign: `$B`.');
+export const fileColumn = text.describe('The title of a column, or its letters after a dollar sign: `$B`.');
 
 const crosswalk = z
   .string()
@@ -24,7 +24,7 @@ const codes = z
 
 const place = {
   constant: text.optional().describe('The same text for every value.'),
-  column: columnName.optional(),
+  column: fileColumn.optional(),
   header: z.int().min(1).max(MAX_HEADER_ROWS).optional().describe('The header of the value’s column: the first, the second, …'),
   cell: z
     .string()
@@ -78,12 +78,12 @@ const texts = {
 };
 
 export const condition = z.strictObject({
-  column: columnName.optional().describe('Without a column, the first cell of the row that is not blank.'),
+  column: fileColumn.optional().describe('Without a column, the first cell of the row that is not blank.'),
   ...texts,
 });
 
 /** What a column of a table is read from: a column of the file, or any reading. */
-export const fieldReading = columnName.or(
+export const fieldReading = fileColumn.or(
   z.strictObject({
     ...reading,
     ...amongRegions,

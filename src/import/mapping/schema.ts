@@ -5,9 +5,9 @@ import { FILE_NAMES, type FileName } from '../package/fact-format.ts';
 import { FILE_FORMATS } from '../reader/sheet.ts';
 import {
   codeReading,
-  columnName,
   condition,
   fieldReading,
+  fileColumn,
   number,
   periodReading,
   regionReading,
@@ -94,10 +94,10 @@ const ofSheet = {
     .optional()
     .describe('The columns whose cells are values. What is said of one group of them goes before what is said of all.'),
   ...parts,
-  note: columnName.optional(),
+  note: fileColumn.optional(),
   status: z
     .strictObject({
-      column: columnName,
+      column: fileColumn,
       codes: z.record(z.string(), status.or(z.literal('NORMAL'))),
       separator: z.string().min(1).max(10).optional().describe('What parts several statuses in one cell.'),
     })
