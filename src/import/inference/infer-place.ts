@@ -37,6 +37,7 @@ export function inferMetric(
     inference.decide('metric', columnText(header.name(column)));
     return {
       reading: { column: columnReference(header, column) } as CodeReading,
+      column,
       unit: null,
       named: [] as NamedMetric[],
     };
@@ -52,13 +53,18 @@ export function inferMetric(
       inference.decide('metric', message('inference.title-says', { text: JSON.stringify(text), cell: place.cell }));
       const columns = table.columns.filter(({ numbers }) => numbers > 0).map((shape) => shape.column);
       const named: NamedMetric[] = [{ name: parts.get('metric') ?? rest, unit, columns }];
-      return { reading: place as CodeReading, unit: unit === null ? null : (place as CodeReading), named };
+      return {
+        reading: place as CodeReading,
+        column: null,
+        unit: unit === null ? null : (place as CodeReading),
+        named,
+      };
     }
   }
   const columns = [...others].map((column) => `{ "column": "${columnReference(header, column)}" }`);
   const codes = known.metrics.slice(0, MAX_CHOICES).map(({ code }) => `{ "constant": "${code}" }`);
   inference.ask('metric', message('inference.which-metric'), [...columns, ...codes]);
-  return { reading: { constant: '?' } as CodeReading, unit: null, named: [] as NamedMetric[] };
+  return { reading: { constant: '?' } as CodeReading, column: null, unit: null, named: [] as NamedMetric[] };
 }
 
 /** Where the period is, if no header says it: in a column, in a title, or in the name of the sheet. */

@@ -69,7 +69,8 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
   const unused = [...others, ...counters, ...periodColumns.slice(hasPeriod ? 0 : 1)].filter(
     (column) => !context.labels?.has(header.title(column)),
   );
-  for (const column of unused) tellUnused(column, region?.column ?? null, table.rows, header, counters, inference);
+  const told = { region: region?.column ?? null, metric: metric?.column ?? null };
+  for (const column of unused) tellUnused(column, told, table.rows, header, counters, inference);
   const totals = new Set(region?.totals);
   const cells = table.rows.flatMap((row) => valueColumns.map((column) => row.cells[column] ?? ''));
   const form = inferValueForm(cells, own?.isSdmx ?? false, inference);

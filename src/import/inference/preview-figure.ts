@@ -29,8 +29,14 @@ const WHOLE: ReadonlySet<string> = new Set([
   'rows.until',
 ]);
 
+/** Whether something is asked that every figure hangs on. */
+export const isAskedWhole = ({ questions }: Inference): boolean => questions.some(({ at }) => WHOLE.has(at));
+
 /** A figure that hangs on an open question is not shown: what the mapping says there is one of the answers. */
-function withoutAnswers({ marks, flags, number, status, ...mapping }: Mapping, { questions }: Inference): Mapping {
+export function withoutAnswers(
+  { marks, flags, number, status, ...mapping }: Mapping,
+  { questions }: Inference,
+): Mapping {
   const isAsked = (part: string) => questions.some(({ at }) => at === part || at.startsWith(`${part}.`));
   const { parentheses, ...plain } = number ?? {};
   const answeredCodes = <Code>(codes: Readonly<Record<string, Code>>) =>
@@ -53,8 +59,7 @@ export async function previewFigures(
   known: KnownCodes,
   inference: Inference,
 ): Promise<readonly PreviewFigure[]> {
-  // What every figure hangs on is not known.
-  if (inference.questions.some(({ at }) => WHOLE.has(at))) return [];
+  if (isAskedWhole(inference)) return [];
   const problems = new Problems(0);
   const rows = new Map<number, SourceRow>();
   async function* firstRows(): AsyncGenerator<SourceRow> {
@@ -98,7 +103,8 @@ export async function previewFigures(
   return figures;
 }
 
-function withProposals(known: KnownCodes, { proposals, unitNames }: Inference): KnownCodes {
+/** The lists with what is proposed to be defined, which goes by its name. */
+export function withProposals(known: KnownCodes, { proposals, unitNames }: Inference): KnownCodes {
   const names = (row: Readonly<Record<string, unknown>>) =>
     Object.entries(row).flatMap(([column, text]) => (column.startsWith('name:') ? [String(text)] : []));
   const metrics = (proposals.get('metrics') ?? []).map((row) => {

@@ -11,7 +11,7 @@ export const CODE_TITLE = /code|编码|代码|iso|id$/i;
 /** Says of a column that nothing is read from why that is, or asks what it is. */
 export function tellUnused(
   column: number,
-  region: number | null,
+  { region, metric }: { readonly region: number | null; readonly metric: number | null },
   rows: readonly SourceRow[],
   header: Header,
   counters: readonly number[],
@@ -31,6 +31,15 @@ export function tellUnused(
     inference.decide('ignore', message('inference.says-same', { name, other: header.name(region) }));
     return;
   }
+  // Of a metric only its name or code: a unit stands with each metric as well.
+  if (
+    metric !== null &&
+    plainTitle(header, column) === plainTitle(header, metric) &&
+    isSameAs(texts, textsOf(metric))
+  ) {
+    inference.decide('ignore', message('inference.says-same', { name, other: header.name(metric) }));
+    return;
+  }
   inference.ask('ignore', message('inference.what-column', { name, texts: shownTexts([...new Set(texts)]) }), [
     'ignore',
     'note',
@@ -38,6 +47,15 @@ export function tellUnused(
     'breakdown',
   ]);
 }
+
+/** What a column is of: that of `Indicator Name` and of `Indicator Code` is `indicator`. */
+const plainTitle = (header: Header, column: number): string =>
+  header
+    .title(column)
+    .toLowerCase()
+    .replace(/\b(?:name|code|id)\b|名称|代码|编码/g, '')
+    .replace(/[\s_]+/g, ' ')
+    .trim();
 
 /** Whether each text of one column stands with one of the other, and the other way round. */
 export function isSameAs(one: readonly string[], other: readonly string[]): boolean {
