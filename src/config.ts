@@ -19,6 +19,8 @@ export interface Limits {
 
 export interface Config {
   readonly database: DatabaseConfig;
+  /** The address of streaming replicas of the database; null: there are none. */
+  readonly replicaUrl: string | null;
   readonly host: string;
   readonly port: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -58,6 +60,8 @@ export interface Config {
   readonly odata: ODataLimits;
   /** A GeoJSON file with the borders of regions, for maps; null for none. */
   readonly bordersFile: string | null;
+  /** Names in the environment that are not read here: other programs' own, and slips, which the doctor finds. */
+  readonly otherVariables: readonly string[];
 }
 
 export interface ListenAddress {
@@ -104,6 +108,10 @@ const BUNDLED = ['tianshui-2020', 'wgi-2019', 'wgi-2020', 'uk-gmpp'];
 
 const VARIABLES = z.object({
   DATABASE_URL: z
+    .string()
+    .refine(isPostgresUrl, right(message('config.postgres-address')))
+    .optional(),
+  DATABASE_READ_URL: z
     .string()
     .refine(isPostgresUrl, right(message('config.postgres-address')))
     .optional(),
@@ -164,7 +172,17 @@ const VARIABLES = z.object({
   REGIONS_GEOJSON: z.string().optional(),
 });
 
-/** Every variable that is read, for the test that keeps .env.example in step. */
+type Settings = z.infer<typeof VARIABLES>;
+
+/** Pairs of which the first may not be more than the second. */
+const ORDERED: readonly (readonly [Extract<keyof Settings, string>, Extract<keyof Settings, string>])[] = [
+  ['ODATA_PAGE_SIZE', 'ODATA_MAX_PAGE_SIZE'],
+  ['REQUEST_TIMEOUT_MS', 'FILE_TIMEOUT_MS'],
+];
+/** Addresses that stand for all others. */
+const ANY_HOST: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
+
+/** Every variable that is read. */
 export const VARIABLE_NAMES: readonly string[] = Object.keys(VARIABLES.shape);
 
 /**
@@ -189,16 +207,20 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, cw
     const found = parsed.error.issues.map(({ path, message: words }) =>
       describeFault(String(path[0]), given[String(path[0])] ?? '', RIGHT.get(words) ?? words),
     );
-    const text = lines([message('config.wrong'), ...found.map((words) => message('config.problem', { words }))]);
-    throw new DomainError('BAD_INPUT', text, { problems: found.map((words) => translate(words, 'en')) });
+    throw wrongConfiguration(found);
   }
-  const { data } = parsed;
+  // A page that nobody sized is as large as the largest may be.
+  const pageSize = given.ODATA_PAGE_SIZE === undefined ? { ODATA_PAGE_SIZE: smallerPage(parsed.data) } : {};
+  const data = { ...parsed.data, ...pageSize };
+  const contradictions = findContradictions(data, given);
+  if (contradictions.length > 0) throw wrongConfiguration(contradictions);
   return Object.freeze({
     database: Object.freeze(
       data.DATABASE_URL
         ? { kind: 'postgres' as const, url: data.DATABASE_URL, poolSize: data.POOL_SIZE }
         : { kind: 'embedded' as const, directory: resolve(cwd, data.DATA_DIR) },
     ),
+    replicaUrl: data.DATABASE_READ_URL ?? null,
     host: data.HOST,
     port: data.PORT,
     logLevel: data.LOG_LEVEL,
@@ -235,12 +257,42 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, cw
     }),
     odata: Object.freeze({
       urlLength: data.ODATA_MAX_URL,
-      pageSize: Math.min(data.ODATA_PAGE_SIZE, data.ODATA_MAX_PAGE_SIZE),
+      pageSize: data.ODATA_PAGE_SIZE,
       largestPage: data.ODATA_MAX_PAGE_SIZE,
       expandDepth: data.ODATA_MAX_EXPAND,
     }),
     bordersFile: data.REGIONS_GEOJSON === undefined ? null : resolve(cwd, data.REGIONS_GEOJSON),
+    otherVariables: Object.freeze(Object.keys(env).filter((name) => !VARIABLE_NAMES.includes(name))),
   });
+}
+
+function wrongConfiguration(found: readonly Text[]): DomainError {
+  const text = lines([message('config.wrong'), ...found.map((words) => message('config.problem', { words }))]);
+  return new DomainError('BAD_INPUT', text, { problems: found.map((words) => translate(words, 'en')) });
+}
+
+const smallerPage = (data: Settings): number => Math.min(data.ODATA_PAGE_SIZE, data.ODATA_MAX_PAGE_SIZE);
+
+/** Values of which each would be right without the other. */
+function findContradictions(data: Settings, given: Readonly<Record<string, unknown>>): Text[] {
+  const describeValue = (name: keyof Settings): Text => {
+    const value = Number(data[name]);
+    return given[name] === undefined ? message('config.default', { value }) : message('config.number', { value });
+  };
+  const unordered = ORDERED.filter(([lower, upper]) => Number(data[lower]) > Number(data[upper])).map(
+    ([lower, upper]) =>
+      message('config.more-than', { lower, value: describeValue(lower), upper, limit: describeValue(upper) }),
+  );
+  const { HOST: host, PORT: port, METRICS } = data;
+  const metrics = parseMetrics(METRICS);
+  const isTaken =
+    typeof metrics === 'object' &&
+    metrics?.port === port &&
+    port !== 0 &&
+    (metrics.host === host || ANY_HOST.has(metrics.host) || ANY_HOST.has(host));
+  const taken = message('config.metrics-on-api', { metrics: METRICS, host, port: String(port) });
+  const isAlone = data.DATABASE_READ_URL !== undefined && data.DATABASE_URL === undefined;
+  return [...unordered, ...(isTaken ? [taken] : []), ...(isAlone ? [message('config.replica-alone')] : [])];
 }
 
 function whole(fallback: number, least: number, most: number) {
@@ -253,8 +305,11 @@ function whole(fallback: number, least: number, most: number) {
     .default(fallback);
 }
 
+/** Variables that may hold a password. */
+const SECRET: ReadonlySet<string> = new Set<keyof Settings>(['DATABASE_URL', 'DATABASE_READ_URL']);
+
 const describeFault = (name: string, value: string, expected: Text): Text =>
-  name === 'DATABASE_URL'
+  SECRET.has(name)
     ? message('config.secret-value', { name, expected })
     : message('config.value', { name, value, expected });
 

@@ -58,6 +58,35 @@ describe('the configuration', () => {
     ]);
   });
 
+  it('refuses values of which each would be right without the other, and names both variables', () => {
+    expect(problemsOf({ ODATA_PAGE_SIZE: '20', ODATA_MAX_PAGE_SIZE: '10', FILE_TIMEOUT_MS: '5000' })).toEqual([
+      'ODATA_PAGE_SIZE is 20, which is more than ODATA_MAX_PAGE_SIZE, 10: lower ODATA_PAGE_SIZE or raise ODATA_MAX_PAGE_SIZE.',
+      'REQUEST_TIMEOUT_MS is 15,000 (the default), which is more than FILE_TIMEOUT_MS, 5,000: lower REQUEST_TIMEOUT_MS or raise FILE_TIMEOUT_MS.',
+    ]);
+    expect(problemsOf({ ODATA_PAGE_SIZE: '20000' })).toEqual([
+      'ODATA_PAGE_SIZE is 20,000, which is more than ODATA_MAX_PAGE_SIZE, 10,000 (the default): lower ODATA_PAGE_SIZE or raise ODATA_MAX_PAGE_SIZE.',
+    ]);
+    expect(problemsOf({ REQUEST_TIMEOUT_MS: '600000' })).toEqual([]);
+    expect(problemsOf({ DATABASE_READ_URL: 'postgres://a:secret@replica/govgraph' })).toEqual([
+      'DATABASE_READ_URL is set without DATABASE_URL: name the server that the replicas follow, or leave both out for the embedded database.',
+    ]);
+    expect(loadConfig({ ODATA_MAX_PAGE_SIZE: '10' }).odata).toMatchObject({ pageSize: 10, largestPage: 10 });
+  });
+
+  it('refuses an address of metrics that is the one of the API', () => {
+    const problem = (metrics: string, host: string) =>
+      `METRICS is ${metrics}, where the API listens already (HOST ${host}, PORT 4000): give METRICS another port, or on for the port of the API.`;
+    for (const [METRICS, HOST] of [
+      ['127.0.0.1:4000', '127.0.0.1'],
+      ['127.0.0.1:4000', '0.0.0.0'],
+      ['[::]:4000', '127.0.0.1'],
+    ] as const) {
+      expect(problemsOf({ METRICS, HOST })).toEqual([problem(METRICS, HOST)]);
+    }
+    expect(problemsOf({ METRICS: '127.0.0.2:4000' })).toEqual([]);
+    expect(problemsOf({ METRICS: '127.0.0.1:0', PORT: '0' })).toEqual([]);
+  });
+
   it('reads where metrics are answered', () => {
     expect(loadConfig({}).metrics).toBe('on');
     expect(loadConfig({ METRICS: 'off' }).metrics).toBe('off');
@@ -86,7 +115,7 @@ describe('the configuration', () => {
     expect([...example.keys()].sort()).toEqual([...VARIABLE_NAMES].sort());
     const all = Object.fromEntries(example);
     // Those that have no default show what they may be.
-    const { DATABASE_URL, CORS_ORIGINS, DEFAULT_DATASET, PUBLIC_URL, ...rest } = all;
+    const { DATABASE_URL, DATABASE_READ_URL, CORS_ORIGINS, DEFAULT_DATASET, PUBLIC_URL, ...rest } = all;
     const { PERSISTED_DOCUMENTS, OTEL_EXPORTER_OTLP_ENDPOINT, REGIONS_GEOJSON, ...defaults } = rest;
     expect(loadConfig(defaults)).toEqual(loadConfig({}));
     expect(problemsOf(all)).toEqual([]);

@@ -2,7 +2,7 @@ import type { Config } from '../config.ts';
 import { DomainError } from '../domain/core/errors.ts';
 import { message } from '../domain/message/message.ts';
 import { checkConfiguration } from './doctor/check-configuration.ts';
-import { checkDatabase, checkDirectory } from './doctor/check-database.ts';
+import { checkDatabase, checkDirectory, checkReplica } from './doctor/check-database.ts';
 import { type Diagnosis, diagnosisText, fault, good } from './doctor/diagnosis.ts';
 import { describeFailure } from './failure.ts';
 import type { Terminal } from './terminal.ts';
@@ -11,7 +11,11 @@ import { parseCommand } from './usage.ts';
 /** `doctor`: says what is wrong with the configuration, the place and the database before a server is started. It changes none of them. */
 export async function doctorCommand(args: string[], config: Config, terminal: Terminal): Promise<void> {
   parseCommand({ args });
-  const findings = [...(await checkConfiguration(config)), ...(await checkPlace(config))];
+  const findings = [
+    ...(await checkConfiguration(config)),
+    ...(await checkPlace(config)),
+    ...(await checkReplica(config)),
+  ];
   for (const finding of findings) terminal.print(diagnosisText(finding));
   const count = findings.filter(({ level }) => level === 'wrong').length;
   if (count > 0) throw new DomainError('CONFLICT', message('doctor.sick', { count }));

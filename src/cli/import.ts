@@ -4,18 +4,20 @@ import { resolve } from 'node:path';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import { badInput } from '../domain/core/errors.ts';
-import { list, message, type Text } from '../domain/message/message.ts';
-import { translate } from '../domain/message/translate.ts';
+import { list, message } from '../domain/message/message.ts';
 import { type ImportOptions, type ImportProgress, type ImportResult, importPackage } from '../import/import.ts';
 import { ImportRefused, quoted } from '../import/package/problem.ts';
 import { MODES } from '../import/standing/mode.ts';
-import { checkTable } from './check-table.ts';
+import { describeResult } from './import-result.ts';
 import { openForCommand } from './open-database.ts';
-import { previewTable } from './preview-table.ts';
+import { isQuarantineAction } from './quarantine-action.ts';
 import type { Terminal } from './terminal.ts';
 import { onlyArgument, parseCommand, UsageError } from './usage.ts';
 
-/** `import DIR` and `import FILE --mapping M`: a package, or what a mapping makes of a file, becomes the next release of its data set. */
+/**
+ * `import DIR` and `import FILE --mapping M`: a package, or what a mapping makes of a file, becomes the next release of its data set.
+ * `import --quarantine list` and its like: what becomes of rows that imports left out.
+ */
 export async function importCommand(args: string[], config: Config, terminal: Terminal): Promise<void> {
   const { positionals, values } = parseCommand({
     args,
@@ -28,12 +30,25 @@ export async function importCommand(args: string[], config: Config, terminal: Te
       dataset: { type: 'string' },
       infer: { type: 'boolean' },
       problems: { type: 'string' },
+      quarantine: { type: 'boolean' },
     },
   });
+  const [action = ''] = positionals;
+  if (values.quarantine && isQuarantineAction(action)) {
+    const { quarantineCommand } = await import('./quarantine.ts');
+    return quarantineCommand(action, positionals.slice(1), values, config, terminal);
+  }
   const path = onlyArgument(positionals, message('cli.one-folder'));
   const { mapping, dataset, infer } = values;
   if (infer) {
-    if (mapping !== undefined || values.mode !== undefined || values.yes || values['dry-run'] || values.problems) {
+    if (
+      mapping !== undefined ||
+      values.mode !== undefined ||
+      values.yes ||
+      values['dry-run'] ||
+      values.problems ||
+      values.quarantine
+    ) {
       throw new UsageError(message('cli.infer-alone'));
     }
     // Readers of workbooks take a sixth of a second to load, and a package needs none.
@@ -46,12 +61,14 @@ export async function importCommand(args: string[], config: Config, terminal: Te
   const mode = MODES.get(named);
   if (mode === undefined) throw new UsageError(message('cli.invalid-mode', { value: quoted(named) }));
   if (values.yes && mode !== 'REPLACE') throw new UsageError(message('cli.confirmed-addition', { mode: named }));
+  if (values.problems !== undefined && values.quarantine) throw new UsageError(message('cli.quarantine-or-problems'));
   const closing = values.yes ? 'confirmed' : 'refused';
   const dryRun = values['dry-run'] === true;
   const folder = values.problems === undefined ? null : resolve(values.problems);
   if (folder !== null && existsSync(folder)) throw badInput('problems', message('cli.problems-exist', { folder }));
   const database = await openForCommand(config, 'govgraph import');
-  const options: FolderOptions = { mode, closing, dryRun, keepsProblems: folder !== null };
+  const quarantine = values.quarantine === true;
+  const options: FolderOptions = { mode, closing, dryRun, keepsProblems: folder !== null, quarantine };
   try {
     const { lines, refusal } = await (mapping === undefined
       ? runImport(database, path, terminal, options)
@@ -117,32 +134,13 @@ async function showImport(
   run: (onProgress: (progress: ImportProgress) => void) => Promise<ImportResult>,
 ): Promise<Told> {
   const line = progress();
-  const inWords = (text: Text) => translate(text, locale);
   try {
     const result = await run((progress) => {
       line.show(progress);
       options.onProgress?.(progress);
     });
-    const { dataset, version, outcome, counts, checks, notes, preview } = result;
-    const text = message('cli.imported', {
-      name: `${dataset} ${version}`,
-      outcome: outcomeText(result),
-      contents: list(
-        Object.entries(counts).map(([resource, count]) => message('cli.resource-count', { resource, count })),
-      ),
-    });
-    // What stands already was told when it came.
-    const table = outcome === 'UNCHANGED' ? [] : checkTable(checks, locale);
-    const changes = preview === undefined ? [] : previewTable(preview, locale);
-    const details = [...changes, ...notes.map(inWords), ...table].map((line) => `  ${line}`);
-    return { lines: [inWords(text), ...details], refusal: result.refusal };
+    return { lines: describeResult(result, locale), refusal: result.refusal };
   } finally {
     line.end();
   }
-}
-
-function outcomeText({ outcome, seq, changes }: ImportResult): Text {
-  const release = String(seq);
-  if (outcome === 'UNCHANGED') return message('cli.unchanged', { release });
-  return message(outcome === 'PREVIEWED' ? 'cli.previewed' : 'cli.published', { release, ...changes });
 }

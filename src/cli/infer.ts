@@ -3,8 +3,10 @@ import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import { list, message, type Text } from '../domain/message/message.ts';
 import { type InferredMapping, inferFile } from '../import/infer-file.ts';
+import type { Inference } from '../import/inference/inference.ts';
 import type { MappedRow } from '../import/mapping/figure.ts';
 import { clipped, oneLine, quoted } from '../import/package/problem.ts';
+import { askQuestion } from './ask-question.ts';
 import { openForCommand } from './open-database.ts';
 import { OpenQuestions } from './open-question.ts';
 import type { Terminal } from './terminal.ts';
@@ -24,31 +26,47 @@ export async function inferCommand(
   }
 }
 
-/** The same over an open database. */
+type ShownOn = Pick<Terminal, 'locale' | 'print' | 'openPrompt'>;
+
+/** The same over an open database. Where a person sits at the terminal, what the file does not say is asked. */
 export async function showInference(
   database: Database,
   file: string,
   dataset: string | undefined,
-  terminal: Pick<Terminal, 'locale' | 'print'>,
+  terminal: ShownOn,
 ): Promise<void> {
-  const inferred = await inferFile(database, file, { dataset, locale: terminal.locale });
+  const prompt = terminal.openPrompt?.() ?? null;
+  let inferred: InferredMapping;
+  try {
+    inferred = await inferFile(database, file, {
+      dataset,
+      locale: terminal.locale,
+      onInferred: ({ decisions }) => showDecisions(decisions, terminal),
+      ...(prompt === null ? {} : { answer: (question) => askQuestion(question, prompt, terminal) }),
+    });
+  } finally {
+    prompt?.close();
+  }
   for (const line of describeInference(file, inferred)) terminal.print(line);
   const { questions } = inferred.inference;
   if (questions.length > 0) throw new OpenQuestions(questions.length);
+}
+
+function showDecisions(decisions: Inference['decisions'], terminal: ShownOn): void {
+  for (const { at, words, sureness } of decisions) {
+    terminal.print(message(sureness === 'CERTAIN' ? 'cli.inferred-sure' : 'cli.inferred-likely', { at, words }));
+  }
 }
 
 function describeInference(
   file: string,
   { mappingFile, definitionsFile, inference, figures }: InferredMapping,
 ): Text[] {
-  const { decisions, questions, proposals } = inference;
+  const { questions, proposals } = inference;
   const contents = [...proposals].map(([resource, rows]) =>
     message('cli.resource-count', { resource, count: rows.length }),
   );
   return [
-    ...decisions.map(({ at, words, sureness }) =>
-      message(sureness === 'CERTAIN' ? 'cli.inferred-sure' : 'cli.inferred-likely', { at, words }),
-    ),
     ...figures.map(({ cell, text, figure }) =>
       message('cli.inferred-figure', { cell: oneLine(cell), text: quoted(text), figure: figureWords(figure) }),
     ),

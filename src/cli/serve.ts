@@ -3,6 +3,7 @@ import { type Logger, pino } from 'pino';
 import type { Config } from '../config.ts';
 import { watchReaders } from '../connectors/sql/watch.ts';
 import { type Database, openDatabase } from '../database/database.ts';
+import { openReplicas, type Replicas } from '../database/replica.ts';
 import { list, message, sentences, type Text } from '../domain/message/message.ts';
 import { translate } from '../domain/message/translate.ts';
 import { createApplication } from '../server/application.ts';
@@ -35,10 +36,9 @@ export async function serveCommand(args: string[], config: Config, terminal: Ter
   const metricsAddress = typeof config.metrics === 'object' ? config.metrics : null;
   if (metricsAddress) await assertFree(metricsAddress);
   const log = openLog(config.logLevel);
-  const database = await openDatabase(config.database, {
-    statementTimeout: config.limits.requestTimeout,
-    application: 'govgraph serve',
-  });
+  const options = { statementTimeout: config.limits.requestTimeout, application: 'govgraph serve' };
+  const database = await openDatabase(config.database, options);
+  const replicas = openConfiguredReplicas(config, options);
   const tracing = config.tracing ? await startTracing() : null;
   const isServer = config.database.kind === 'postgres';
   const watch = isServer ? watchReaders(database, { limit: config.readerTimeout, log }) : null;
@@ -52,7 +52,7 @@ export async function serveCommand(args: string[], config: Config, terminal: Ter
       isRetried: isServer,
       onTried: () => announcement.check(),
     });
-    const application = createApplication({ config, database, log, packages, tracing });
+    const application = createApplication({ config, database, replicas, log, packages, tracing });
     const listener = await listen(application, config);
     const metrics =
       metricsAddress && application.handleMetrics
@@ -76,6 +76,7 @@ export async function serveCommand(args: string[], config: Config, terminal: Ter
   } finally {
     await watch?.stop();
     await closeTracing(tracing, log);
+    await replicas?.close();
     await database.close();
     await loading;
   }
@@ -87,6 +88,15 @@ async function openControl(config: Config['database'], database: Database, log: 
   const { directory } = config;
   const commands = new Map([[BACKUP, backUpServing(database, directory)]]);
   return listenForOperator({ directory, database, commands, log });
+}
+
+/** Replicas that are away keep no server from starting. */
+function openConfiguredReplicas(
+  { database, replicaUrl }: Config,
+  options: { readonly statementTimeout: number; readonly application: string },
+): Replicas | null {
+  if (replicaUrl === null || database.kind !== 'postgres') return null;
+  return openReplicas({ url: replicaUrl, poolSize: database.poolSize, ...options });
 }
 
 /** OpenTelemetry is loaded only where traces are sent. */

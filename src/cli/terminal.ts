@@ -3,6 +3,7 @@ import type { Locale } from '../domain/message/locale.ts';
 import type { Text } from '../domain/message/message.ts';
 import { translate } from '../domain/message/translate.ts';
 import { type ProgressLine, progressLine } from './progress.ts';
+import { openPrompt, type Prompt } from './prompt.ts';
 
 /** Where a command prints, and in which language. */
 export interface Terminal {
@@ -12,6 +13,8 @@ export interface Terminal {
   /** Shows a bug, with its stack. */
   bug(error: unknown): void;
   progress(): ProgressLine;
+  /** Asks whoever sits at the terminal; absent where nobody does. */
+  readonly openPrompt?: () => Prompt;
 }
 
 export function openTerminal(locale: Locale): Terminal {
@@ -21,6 +24,9 @@ export function openTerminal(locale: Locale): Terminal {
     error: (text) => console.error(printable(translate(text, locale))),
     bug: (error) => console.error(printable(inspect(error))),
     progress: () => progressLine(process.stderr, locale),
+    ...(process.stdin.isTTY && process.stdout.isTTY
+      ? { openPrompt: () => openPrompt(process.stdin, process.stdout) }
+      : {}),
   };
 }
 

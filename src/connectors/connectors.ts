@@ -15,6 +15,9 @@ export interface ConnectorOptions extends ConnectorBase {
   within<Result>(request: Request, client: string, work: (sql: Sql) => Promise<Result>): Promise<Result>;
 }
 
+/** How OData refuses a request before it comes to its handler. */
+export { refuseForNow } from './odata/http/respond.ts';
+
 /** Where people enter the connectors. */
 export const ENTRANCES = { files: FILES_ADDRESS, odata: `${ODATA_ADDRESS}/` } as const;
 

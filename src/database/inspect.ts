@@ -33,6 +33,28 @@ export async function inspectDatabase(config: DatabaseConfig): Promise<DatabaseI
   }
 }
 
+export interface ReplicaInspection {
+  /** Whether it follows another server. */
+  readonly follows: boolean;
+  /** The number of the last publication that it holds. */
+  readonly publications: number;
+}
+
+/** Looks at the server that answers at the address of the replicas. Fails where none does. */
+export async function inspectReplica(url: string): Promise<ReplicaInspection> {
+  const engine = await openPostgres({ kind: 'postgres', url, poolSize: 1 }, { application: 'govgraph doctor' });
+  try {
+    const [server] = await engine.query<{ follows: boolean; known: boolean }>(`-- inspect.replica
+select pg_is_in_recovery() as follows, to_regclass('content_version') is not null as known`);
+    const [content] = server?.known
+      ? await engine.query<{ facts: number }>('-- inspect.replica-version\nselect facts from content_version')
+      : [];
+    return { follows: server?.follows ?? false, publications: content?.facts ?? 0 };
+  } finally {
+    await engine.close();
+  }
+}
+
 interface ServerRow {
   readonly version: string;
   readonly number: number;

@@ -1,66 +1,18 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import pg from 'pg';
+import type pg from 'pg';
 import { badInput } from '../domain/core/errors.ts';
 import { message } from '../domain/message/message.ts';
 import { type DatabaseConfig, type DatabaseOptions, type Engine, PROBE_TIMEOUT, STATEMENT_GRACE } from './engine.ts';
+import { createPool, nameOf, one } from './postgres-pool.ts';
 
 /** Transactions at one time: a server loads one package after the other. */
 const MAX_TRANSACTIONS = 2;
-const CONNECT_TIMEOUT = 5_000;
-
-/**
- * Settings of each connection. Keys come as arrays, and planning a statement anew for each set of them costs as much as running it. Compiling
- * a statement to machine code, which PostgreSQL does where it expects much work, takes longer than most of them. A server whose client has
- * died over a statement ends it, and frees its locks, once it looks for the client: by itself it looks when it has an answer. Keepalives are
- * for a client whose machine is gone.
- */
-const SETTINGS = [
-  'plan_cache_mode = force_generic_plan',
-  'jit = off',
-  'tcp_keepalives_idle = 10',
-  'tcp_keepalives_interval = 5',
-  'tcp_keepalives_count = 3',
-];
-/** Not every system on which PostgreSQL runs can look. */
-const LOOK_FOR_CLIENT = "client_connection_check_interval = '1s'";
-const KEEPALIVE_DELAY = 10_000;
-
-/** Statements with a name are planned once on each connection. So many at most: a filter with many shapes must not fill the server. */
-const MAX_NAMED_STATEMENTS = 500;
-const names = new Map<string, string>();
-
-/** Statements that people compose are hardly ever asked twice. They are not to take the names of those that are. */
-const COMPOSED = '-- odata.';
-
-function nameOf(text: string): string {
-  if (text.startsWith(COMPOSED)) return '';
-  const known = names.get(text);
-  if (known !== undefined) return known;
-  if (names.size >= MAX_NAMED_STATEMENTS) return ''; // planned anew each time
-  const name = `govgraph_${names.size}`;
-  names.set(text, name);
-  return name;
-}
-
 /** Connects to a PostgreSQL server, 15 or later. */
 export async function openPostgres(
   { url, poolSize }: Extract<DatabaseConfig, { kind: 'postgres' }>,
   { statementTimeout = 0, application = 'govgraph' }: DatabaseOptions,
 ): Promise<Engine> {
-  const connect = (options: pg.PoolConfig) => {
-    const made = new pg.Pool({
-      connectionString: url,
-      fallback_application_name: application,
-      connectionTimeoutMillis: CONNECT_TIMEOUT,
-      keepAlive: true,
-      keepAliveInitialDelayMillis: KEEPALIVE_DELAY,
-      onConnect: setUpConnection,
-      ...options,
-    });
-    // An idle connection that the server drops raises an event; unheard, it would end the process.
-    made.on('error', () => {});
-    return made;
-  };
+  const connect = (options: pg.PoolConfig) => createPool({ url, application }, options);
   const pool = connect({ max: poolSize, statement_timeout: statementTimeout });
   // A transaction may wait for a lock for as long as an import takes: what is read meanwhile keeps its connections.
   const transactions = connect({ max: Math.min(poolSize, MAX_TRANSACTIONS) });
@@ -159,12 +111,6 @@ export async function openPostgres(
 
 const NOBODY_WAITS = { isShared: false, excludeReaders: async () => {}, admitReaders: async () => {} };
 
-async function setUpConnection(client: pg.ClientBase): Promise<void> {
-  const set = (settings: readonly string[]) =>
-    client.query(`-- connection.settings\n${settings.map((setting) => `set ${setting}`).join(';')}`);
-  await set([...SETTINGS, LOOK_FOR_CLIENT]).catch(() => set(SETTINGS));
-}
-
 /** Reaches the database. In any other encoding than UTF-8 it would lose names, or count bytes as characters. */
 async function refuseEncoding(pool: pg.Pool): Promise<void> {
   const { rows } = await one(
@@ -172,13 +118,4 @@ async function refuseEncoding(pool: pg.Pool): Promise<void> {
   );
   const encoding = rows[0]?.encoding ?? '';
   if (encoding !== 'UTF8') throw badInput('DATABASE_URL', message('database.wrong-encoding', { encoding }));
-}
-
-/** A name that stands for several addresses fails with an error for each of them, which would be told as so many errors. */
-async function one<Result>(work: Promise<Result>): Promise<Result> {
-  try {
-    return await work;
-  } catch (error) {
-    throw error instanceof AggregateError ? (error.errors[0] ?? error) : error;
-  }
 }

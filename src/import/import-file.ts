@@ -7,10 +7,14 @@ import { MappedPackage } from './mapped/mapped-package.ts';
 import { convertSheet, SheetConverter, type SheetSummary } from './mapping/convert-sheet.ts';
 import { withCrosswalks } from './mapping/crosswalk.ts';
 import { readDefinitions } from './mapping/definition.ts';
+import type { KeptCell } from './mapping/kept-cell.ts';
 import { readKnownCodes } from './mapping/known-code.ts';
 import { readMapping } from './mapping/mapping-file.ts';
-import { checkSections, chooseSections, namedKinds, sectionsOf } from './mapping/section.ts';
+import { checkSections, chooseSections, mappingOf, namedKinds, sectionsOf } from './mapping/section.ts';
 import { clipped, oneLine, Problems } from './package/problem.ts';
+import { factParts } from './quarantine/fact-part.ts';
+import { KeptCells } from './quarantine/kept-cells.ts';
+import { keepDelivery } from './quarantine/store.ts';
 import { openSheetFile } from './reader/open.ts';
 import { tellUnreadable } from './reader/unreadable.ts';
 
@@ -25,7 +29,7 @@ export interface FileImportOptions extends ImportOptions {
 export async function importFile(
   database: Pick<Database, 'query' | 'longTransaction'>,
   file: string,
-  { mapping: mappingPath, dataset: named, ...options }: FileImportOptions,
+  { mapping: mappingPath, dataset: named, quarantine = false, ...options }: FileImportOptions,
 ): Promise<ImportResult> {
   const problems = new Problems(options.problemLimit ?? PROBLEM_LIMIT);
   const mappingFile = basename(mappingPath);
@@ -43,11 +47,13 @@ export async function importFile(
   const made = await MappedPackage.create({ file: opened, mapping, sections, mappingFile, dataset, definitions });
   try {
     const notes: Text[] = [];
+    const kept = new KeptCells(opened, mappingFile);
     for (const [sheet, own] of chosen) {
       options.signal?.throwIfAborted();
       const parts = own.map((section) => made.addPart(section, sheet));
       const converters = parts.map((part) => {
-        const conversion = { file: opened.name, section: part.section, mappingFile, known, problems };
+        const keep = quarantine ? (cell: KeptCell) => kept.add(part.number, cell) : undefined;
+        const conversion = { file: opened.name, section: part.section, mappingFile, known, problems, keep };
         return new SheetConverter(conversion, sheet, (row) => made.add(row, part));
       });
       try {
@@ -55,6 +61,8 @@ export async function importFile(
         for (const [index, part] of parts.entries()) {
           const summary = summaries[index];
           if (summary !== undefined) made.addSummary(part, summary);
+          const head = converters[index]?.head ?? [];
+          kept.addSheet(part.number, { sheet, head, mapping: mappingOf(mapping, sections.indexOf(part.section)) });
         }
         notes.push(...notesOf(summaries));
       } catch (error) {
@@ -62,6 +70,8 @@ export async function importFile(
       }
       options.onProgress?.({ stage: 'reading', resource: opened.name, rows: made.count });
     }
+    // Where no figure is right, it is the mapping that is wrong.
+    if (made.count === 0 || kept.isTooMuch || !problems.none) kept.tell(problems);
     if (problems.none && made.count === 0) {
       const text = message('mapping.no-figures');
       problems.add({ resource: opened.name, message: text, expected: message('mapping.figures-expected') });
@@ -71,8 +81,17 @@ export async function importFile(
     const result = await importPackage(database, made.directory, {
       mode: 'APPEND',
       ...options,
+      quarantine,
       keepsCitations: true,
       relocate: (place) => made.relocate(place),
+      keeping: {
+        found: kept.faults,
+        settle: (sql, rows, source) =>
+          keepDelivery(sql, { dataset: source.code, hash: opened.sha256, version: source.version }, [
+            ...kept.parts(),
+            ...factParts(rows, source, opened.name),
+          ]),
+      },
     });
     return { ...result, notes: [...notes, ...result.notes] };
   } finally {

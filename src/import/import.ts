@@ -14,8 +14,12 @@ import { computeMetrics } from './compute/compute.ts';
 import { computedMetrics } from './compute/computed.ts';
 import { refuseUnreachableChanges } from './compute/unreachable.ts';
 import { suppressAround } from './disclosure/suppress-all.ts';
+import { type Keeping, keptNotes, OWN_ROWS, refuseToReplace } from './keeping.ts';
 import { openPackage, type Package } from './package/package.ts';
-import { type FaultPlace, type ImportRefused, Problems } from './package/problem.ts';
+import { type FaultPlace, ImportRefused, Problems } from './package/problem.ts';
+import { factPaths } from './quarantine/fact-part.ts';
+import { KeptRows, MAX_KEPT_ROWS } from './quarantine/kept-row.ts';
+import { RowProblems } from './quarantine/row-problems.ts';
 import { Citations, createCitationStage } from './stage/citation.ts';
 import { refuseClosing } from './stage/closing.ts';
 import { EndedCategories } from './stage/ended-category.ts';
@@ -28,7 +32,7 @@ import { checkBrokenRows } from './validate/broken-row.ts';
 import { refuseChangedCalendars } from './validate/fiscal-year-rule.ts';
 import { checkRules } from './validate/rule.ts';
 import { type Preview, readPreview } from './write/preview.ts';
-import { checkPublishedAt, currentRelease, publish, versionNotes, wasPublished } from './write/publish.ts';
+import { checkPublishedAt, currentRelease, hashInPart, publish, versionNotes, wasPublished } from './write/publish.ts';
 import type { Tally } from './write/write.ts';
 import { writeFigures, writeRest } from './write-release.ts';
 
@@ -52,6 +56,10 @@ export interface ImportOptions {
   readonly keepsCitations?: boolean;
   /** Gives the import up when it is aborted: nothing of it is written. */
   readonly signal?: AbortSignal;
+  /** Lets the good rows of the files of facts go on, and keeps the others with what is wrong in them. */
+  readonly quarantine?: boolean;
+  /** What becomes of rows that are kept; those of a package are kept by its hash. */
+  readonly keeping?: Keeping;
 }
 
 export interface ImportProgress {
@@ -74,6 +82,8 @@ export interface ImportResult {
   /** What arithmetic says of the figures of this release. */
   readonly checks: CheckReport;
   readonly notes: readonly Text[];
+  /** How many rows are kept in quarantine; of a dry run, how many would be. */
+  readonly kept: number;
   /** Of a dry run, what the import would do. */
   readonly preview?: Preview;
   /** Of a dry run, why the import would be refused all the same: it closes much and is not confirmed. */
@@ -83,6 +93,9 @@ export interface ImportResult {
 type Chosen = Required<Pick<ImportOptions, 'onlyNew' | 'mode' | 'closing' | 'dryRun' | 'keepsCitations'>> & {
   /** A list of problems besides those of the package. */
   readonly moreProblems: () => Problems;
+  /** The rows that are left out; null where every row has to be right. */
+  readonly kept: KeptRows | null;
+  readonly keeping: Keeping;
 };
 type Tell = (line: ImportProgress) => void;
 
@@ -119,25 +132,44 @@ export async function importPackage(
     keepsCitations = false,
     keepsProblems = false,
     signal,
+    quarantine = false,
+    keeping = OWN_ROWS,
   }: ImportOptions = {},
 ): Promise<ImportResult> {
-  const moreProblems = () => new Problems(problemLimit, relocate, keepsProblems ? MAX_KEPT_PROBLEMS : problemLimit);
-  const problems = moreProblems();
+  const limits = [problemLimit, relocate, keepsProblems ? MAX_KEPT_PROBLEMS : problemLimit] as const;
+  const moreProblems = () => new Problems(...limits);
+  const opening = moreProblems();
   onProgress({ stage: 'reading' });
-  const source = await openPackage(directory, problems, signal);
-  if (source === null) throw problems.refusal();
+  const source = await openPackage(directory, opening, signal);
+  if (source === null) throw opening.refusal();
+  const kept = quarantine && opening.none ? new KeptRows() : null;
+  const chosen = { onlyNew, mode, closing, dryRun, keepsCitations, moreProblems, kept, keeping };
   // Whoever has nothing to import waits for no other import.
-  const known = problems.none ? await findKnown(database, source, { onlyNew, mode }) : null;
-  if (known) return known;
-  try {
-    return await database.longTransaction(
-      (tx) =>
-        importInto(tx, source, problems, { onlyNew, mode, closing, dryRun, keepsCitations, moreProblems }, onProgress),
-      signal,
-    );
-  } catch (error) {
-    if (error instanceof RolledBack) return error.result;
-    throw error;
+  const known = opening.none ? await findKnown(database, source, { onlyNew, mode }) : null;
+  if (known) return keepBeside(known);
+  for (;;) {
+    const rows = kept === null ? null : new RowProblems(factPaths(source), MAX_KEPT_ROWS, ...limits);
+    try {
+      return await database.longTransaction(
+        (tx) => importInto(tx, source, rows ?? opening, chosen, onProgress),
+        signal,
+      );
+    } catch (error) {
+      if (error instanceof RolledBack) return keepBeside(error.result);
+      if (!(error instanceof ImportRefused) || rows === null || rows.none) throw error;
+      // Rows that are wrong may be the whole trouble: then the import is tried once more without them.
+      if (kept?.leaveOut(rows) !== true) throw rows.refusal();
+    }
+  }
+
+  /** The rows of an import that changes nothing are kept all the same. */
+  async function keepBeside(result: ImportResult): Promise<ImportResult> {
+    const rows = kept?.all ?? [];
+    const count = keeping.found.length + rows.length;
+    if (result.outcome === 'UNCHANGED' && !dryRun && quarantine) {
+      await database.longTransaction((tx) => keeping.settle(tx, rows, source as Package), signal);
+    }
+    return { ...result, kept: count, notes: [...result.notes, ...keptNotes(count, result.dataset, dryRun)] };
   }
 }
 
@@ -160,6 +192,7 @@ async function findKnown(
     changes: { opened: 0, closed: 0, updated: 0 },
     checks: await readCheckReport(sql, source.code, current.seq),
     notes: [],
+    kept: 0,
   };
 }
 
@@ -167,16 +200,19 @@ async function importInto(
   tx: LongTransaction,
   source: Package,
   problems: Problems,
-  { onlyNew, mode: wanted, closing, dryRun, keepsCitations, moreProblems }: Chosen,
+  { onlyNew, mode: wanted, closing, dryRun, keepsCitations, moreProblems, kept, keeping }: Chosen,
   tell: Tell,
 ): Promise<ImportResult> {
   const named = { dataset: source.code, version: source.version };
   await lockImports(tx, (holder) => tell({ stage: 'waiting', holder }));
   // The import that was waited for may have brought the same.
   const known = problems.none ? await findKnown(tx, source, { onlyNew, mode: wanted }) : null;
-  if (known) return known;
+  if (known) throw new RolledBack(known);
   const current = await currentRelease(tx, source.code);
   const mode = current === null ? 'REPLACE' : wanted;
+  const keptCount = keeping.found.length + (kept?.count ?? 0);
+  if (keptCount > 0 && mode === 'REPLACE' && current !== null) throw refuseToReplace(kept, keeping, PROBLEM_LIMIT);
+  kept?.begin();
 
   checkPublishedAt(source, current, true, problems);
   const counts: Record<string, number> = {};
@@ -208,7 +244,7 @@ async function importInto(
   const ended = new EndedCategories(categoryValidities(source, catalogue, installation));
   const maxRows = problems.none ? Number.POSITIVE_INFINITY : ROWS_BESIDE_PROBLEMS;
   const isWhole = await stageAll(
-    { tx, names, breakdowns, citations, metrics, problems, maxRows, ended },
+    { tx, names, breakdowns, citations, metrics, problems, maxRows, ended, aside: (path) => kept?.aside(path) ?? null },
     source,
     count,
   );
@@ -258,19 +294,21 @@ async function importInto(
   const notes = [...ended.notes(), ...derived, ...restNotes];
   const changes = release.tally;
   if (changes.opened + changes.closed + changes.updated === 0 && current !== null) {
-    throw new RolledBack({ ...named, outcome: 'UNCHANGED', seq: current.seq, counts, changes, checks, notes });
+    throw new RolledBack({ ...named, outcome: 'UNCHANGED', seq: current.seq, counts, changes, checks, notes, kept: 0 });
   }
   checkPublishedAt(source, current, false, problems);
   if (!problems.none) throw problems.refusal();
+  await keeping.settle(tx, kept?.all ?? [], source);
   if (dryRun) {
     notes.push(...(await versionNotes(release, source)));
     const preview = await readPreview(release, reports);
     const refusal = unconfirmed.none ? {} : { refusal: unconfirmed.refusal() };
-    const done = { ...named, seq: release.seq, counts, changes, checks, notes, preview, ...refusal };
+    const done = { ...named, seq: release.seq, counts, changes, checks, notes, kept: keptCount, preview, ...refusal };
     throw new RolledBack({ ...done, outcome: 'PREVIEWED' });
   }
   tell({ stage: 'publishing' });
-  await publish(release, source, mode);
-  notes.push(...(await versionNotes(release, source)));
-  return { ...named, outcome: 'PUBLISHED', seq: release.seq, counts, changes, checks, notes };
+  // Without some of its rows it is another package, which the whole one is not taken for.
+  await publish(release, keptCount === 0 ? source : { ...source, hash: hashInPart(source.hash) }, mode);
+  notes.push(...(await versionNotes(release, source)), ...keptNotes(keptCount, source.code, false));
+  return { ...named, outcome: 'PUBLISHED', seq: release.seq, counts, changes, checks, notes, kept: keptCount };
 }

@@ -6,12 +6,13 @@ import type { Locale } from '../domain/message/locale.ts';
 import { list, message } from '../domain/message/message.ts';
 import { translate } from '../domain/message/translate.ts';
 import { PROBLEM_LIMIT } from './import.ts';
-import { chooseFile } from './inference/choose-file.ts';
+import { type AnswerQuestion, answerFirst, answerRest } from './inference/answer.ts';
+import { type ChosenFile, chooseFile } from './inference/choose-file.ts';
 import { inferTable } from './inference/infer-table.ts';
 import { Inference } from './inference/inference.ts';
 import { type PreviewFigure, previewFigures } from './inference/preview-figure.ts';
 import { NO_DEFINITIONS } from './mapping/definition.ts';
-import { readKnownCodes } from './mapping/known-code.ts';
+import { type KnownCodes, readKnownCodes } from './mapping/known-code.ts';
 import type { Mapping } from './mapping/schema.ts';
 import { oneLine, Problems } from './package/problem.ts';
 
@@ -24,47 +25,89 @@ export interface InferredMapping {
   readonly figures: readonly PreviewFigure[];
 }
 
-/** Writes the mapping that a file suggests beside it, and never over one that is there. */
+export interface InferOptions {
+  readonly dataset?: string | undefined;
+  readonly locale: Locale;
+  /** Asks a person; without one, every question stays open. */
+  readonly answer?: AnswerQuestion | undefined;
+  /** Is told what was found, before a person is asked what it does not tell. */
+  readonly onInferred?: (inference: Inference) => void;
+}
+
+/** Writes the mapping that a file suggests beside it, and never over one that is there. Nothing is written before the last question. */
 export async function inferFile(
   sql: Sql,
   file: string,
-  { dataset, locale }: { readonly dataset?: string | undefined; readonly locale: Locale },
+  { dataset, locale, answer, onInferred = () => {} }: InferOptions,
 ): Promise<InferredMapping> {
   const mappingFile = `${file}.mapping.json`;
   const definitionsFile = `${file}.definitions.json`;
   for (const path of [mappingFile, definitionsFile]) await refuseExisting(path);
-  const inference = new Inference();
-  const problems = new Problems(PROBLEM_LIMIT);
-  const chosen = await chooseFile(file, inference, problems);
-  if (chosen === null) throw problems.refusal();
   const known = await readKnownCodes(sql, NO_DEFINITIONS);
-  const language = /\p{Script=Han}/u.test(chosen.text) ? 'zh-Hans' : 'en';
-  const { name: sheet, labels, figures: of } = chosen.sheet;
-  const table = inferTable(chosen.table, { known, language, sheet, labels, figures: of }, inference);
-  const code = dataset ?? (await askDataset(sql, inference));
-  const mapping: Mapping = {
-    version: 1,
-    ...(code === undefined ? {} : { dataset: { code } }),
-    ...(inference.proposals.size > 0 ? { definitions: basename(definitionsFile) } : {}),
-    ...(Object.keys(chosen.file).length > 0 ? { file: chosen.file } : {}),
-    language,
-    ...table,
-  };
+  const answers = new Map<string, string>();
+  const open = new Set<string>();
+  let read = await readOnce(sql, file, dataset, known, answers);
+  while (answer !== undefined && (await answerFirst(read.inference, answers, open, answer))) {
+    read = await readOnce(sql, file, dataset, known, answers);
+  }
+  const { chosen, inference } = read;
+  onInferred(inference);
+  const answered = answer === undefined ? read.mapping : await answerRest(inference, read.mapping, answer);
+  const isDefining = inference.proposals.size > 0;
+  const mapping: Mapping = { ...answered, ...(isDefining ? { definitions: basename(definitionsFile) } : {}) };
   const figures = await previewFigures(chosen, mapping, known, inference);
   const questions = inference.questions.map(({ at, question, choices }) => ({
     at,
     question: translate(question, locale),
     choices: [...choices],
   }));
-  const written = { ...(questions.length > 0 ? { questions } : {}), ...mapping };
+  const written = { ...(questions.length > 0 ? { questions } : {}), ...inOrder(mapping) };
   await writeFile(mappingFile, `${JSON.stringify(written, null, 2)}\n`, { flag: 'wx' });
-  if (inference.proposals.size > 0) {
+  if (isDefining) {
     await writeFile(definitionsFile, `${JSON.stringify(Object.fromEntries(inference.proposals), null, 2)}\n`, {
       flag: 'wx',
     });
   }
-  return { mappingFile, definitionsFile: inference.proposals.size > 0 ? definitionsFile : null, inference, figures };
+  return { mappingFile, definitionsFile: isDefining ? definitionsFile : null, inference, figures };
 }
+
+/** What the file as a whole is comes first, for who reads the mapping. */
+const inOrder = ({ version, dataset, definitions, file, language, ...table }: Mapping): Mapping => ({
+  version,
+  ...(dataset === undefined ? {} : { dataset }),
+  ...(definitions === undefined ? {} : { definitions }),
+  ...(file === undefined ? {} : { file }),
+  ...(language === undefined ? {} : { language }),
+  ...table,
+});
+
+/** Reads the file with the answers that decide how it is read. */
+async function readOnce(
+  sql: Sql,
+  file: string,
+  dataset: string | undefined,
+  known: KnownCodes,
+  answers: ReadonlyMap<string, string>,
+): Promise<{ readonly chosen: ChosenFile; readonly mapping: Mapping; readonly inference: Inference }> {
+  const inference = new Inference(answers);
+  const problems = new Problems(PROBLEM_LIMIT);
+  const chosen = await chooseFile(file, inference, problems);
+  if (chosen === null) throw problems.refusal();
+  const language = /\p{Script=Han}/u.test(chosen.text) ? 'zh-Hans' : 'en';
+  const { name: sheet, labels, figures: of, hiddenColumns: hidden } = chosen.sheet;
+  const table = inferTable(chosen.table, { known, language, sheet, labels, figures: of, hidden }, inference);
+  const code = dataset ?? (await askDataset(sql, inference));
+  const mapping: Mapping = {
+    version: 1,
+    ...(code === undefined ? {} : { dataset: { code } }),
+    ...(Object.keys(chosen.file).length > 0 ? { file: chosen.file } : {}),
+    language,
+    ...table,
+  };
+  return { chosen, mapping, inference };
+}
+
+const DATASET_CODE = /^[a-z0-9][a-z0-9._-]*$/;
 
 async function refuseExisting(path: string): Promise<void> {
   const exists = await stat(path).then(() => true, () => false); // biome-ignore format: one line
@@ -77,6 +120,10 @@ async function askDataset(sql: Sql, inference: Inference): Promise<string | unde
     '-- inference.datasets\nselect code from dataset order by code limit 50',
   );
   const codes = rows.map(({ code }) => code);
-  inference.ask('dataset', message('inference.which-dataset', { codes: list(codes) }), codes);
+  inference.ask('dataset', message('inference.which-dataset', { codes: list(codes) }), codes, {
+    options: codes,
+    accepts: (text) => DATASET_CODE.test(text),
+    apply: (mapping, answer) => ({ ...mapping, dataset: { ...mapping.dataset, code: answer } }),
+  });
   return codes[0];
 }

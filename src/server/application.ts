@@ -4,9 +4,11 @@ import { createConnectors } from '../connectors/connectors.ts';
 import type { Database } from '../database/database.ts';
 import { STATEMENT_GRACE } from '../database/engine.ts';
 import { readImportSeconds } from '../database/import-lock.ts';
-import { lanesOver } from '../database/lane.ts';
+import { lanesOver } from '../database/lane/lane.ts';
+import { readingFrom } from '../database/lane/replica-reading.ts';
+import type { Replicas } from '../database/replica.ts';
 import { readVersion, type Snapshot } from '../read/core/snapshot.ts';
-import { contentReader } from '../read/published-content.ts';
+import { type Content, contentReader } from '../read/published-content.ts';
 import { Admission } from './core/admission.ts';
 import type { Application } from './core/application.ts';
 import { Deadline } from './core/deadline.ts';
@@ -48,6 +50,8 @@ export interface ApplicationOptions {
     | 'versionMaxAge'
   >;
   readonly database: Database;
+  /** Copies of the database that answer where they can; nothing by default. */
+  readonly replicas?: Replicas | null;
   readonly log: Logger;
   /** What is loaded while the server answers already; nothing by default. */
   readonly packages?: PackageLoading;
@@ -63,13 +67,16 @@ const COMPILE_AFTER = 2;
 export function createApplication({
   config,
   database,
+  replicas = null,
   log,
   packages = NOTHING_TO_LOAD,
   tracing = null,
   compileAfter = COMPILE_AFTER,
 }: ApplicationOptions): Application {
   const { cacheBytes, defaultDataset, limits } = config;
-  const plainLanes = lanesOver(database);
+  /** What the last request read. */
+  let snapshot: Snapshot | null = null;
+  const plainLanes = lanesOver(replicas ? readingFrom(database, replicas, () => snapshot) : database);
   const lanes = tracing ? tracing.traceStatements(plainLanes) : plainLanes;
   const outage = () => findOutage(database);
   const engine = createEngine({ lanes, defaultDataset, limits, compileAfter });
@@ -77,15 +84,17 @@ export function createApplication({
     documents: readManifests([...EXPLORER_MANIFESTS, ...config.persistedDocuments]),
     isClosed: config.documents === 'persisted',
   });
-  const readContent = contentReader(lanes.short, config.versionMaxAge);
-  /** What the last request read. */
-  let snapshot: Snapshot | null = null;
+  // What is published now only the server itself can say.
+  const latest = replicas ? database : lanes.short;
+  const readLatest = contentReader(latest, config.versionMaxAge);
+  const readContent = async (): Promise<Content> => {
+    const content = await readLatest();
+    snapshot = content.state;
+    return content;
+  };
   const read = (): Promise<Published> =>
     readContent().then(
-      (content) => {
-        snapshot = content.state;
-        return { content };
-      },
+      (content) => ({ content }),
       (failure: unknown) => ({ content: null, failure }),
     );
   const connectors = createConnectors({
@@ -93,7 +102,7 @@ export function createApplication({
     log,
     defaultDataset,
     read: readContent,
-    readVersion: () => readVersion(lanes.short),
+    readVersion: () => readVersion(latest),
     fileLimits: {
       idle: limits.requestTimeout + STATEMENT_GRACE,
       total: config.fileTimeout,
@@ -120,6 +129,7 @@ export function createApplication({
           snapshot: () => snapshot,
           packages: () => countPackages(packages),
           importSeconds: () => readImportSeconds(database),
+          replicaStatements: () => replicas?.outcomes() ?? null,
         });
   const readReadiness = createReadiness({ database, defaultDataset, packages });
   const cors = createCorsPolicy(config, log);

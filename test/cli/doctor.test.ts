@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chmod, readdir } from 'node:fs/promises';
+import { chmod, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
@@ -55,6 +55,78 @@ describe('doctor', () => {
     const behind = await run(['doctor'], { ...env, LANG: 'C', TRUST_PROXY: '1' }).ended;
     expect(behind.out).toContain('warning  Links follow what proxies say');
     expect(behind.out).not.toContain('/metrics');
+  });
+
+  test('asks about names that are almost those of variables, and about no others', async () => {
+    const slips = {
+      MAX_REQUEST: 'MAX_REQUESTS',
+      PORTS: 'PORT',
+      log_level: 'LOG_LEVEL',
+      FILE_TIMEOUT: 'FILE_TIMEOUT_MS',
+      DATABASE_URL_FILE: 'DATABASE_URL',
+      GOVGRAPH_DATA_DIR: 'DATA_DIR',
+      'TRUST-PROXY': 'TRUST_PROXY',
+      OTEL_EXPORTER_OTLP_ENDPOINTS: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+    };
+    const others = [
+      ...['HOME', 'HOSTNAME', 'PGHOST', 'PGPORT', 'LANG', 'LOGNAME', 'PWD', 'MAIL', 'NODE_ENV', 'NODE_OPTIONS', 'TZ'],
+      ...['OTEL_SERVICE_NAME', 'OTEL_EXPORTER_OTLP_HEADERS', 'XDG_DATA_DIRS', 'DATABASE_HOST', 'npm_config_loglevel'],
+      ...['GOVGRAPH_SERVICE_HOST', 'GOVGRAPH_PORT', 'GOVGRAPH_PORT_4000_TCP', 'POSTGRES_PASSWORD', 'MAX_MEMORY'],
+    ];
+    await using folder = await temporaryFolder();
+    const foreign = Object.fromEntries(others.map((name) => [name, 'x']));
+    const misspelt = Object.fromEntries(Object.keys(slips).map((name) => [name, '1']));
+    const env = { ...foreign, ...misspelt, DATA_DIR: folder.path, PORT: '0', DATASETS: '', LANG: 'C' };
+    const ended = await run(['doctor'], { ...env, NODE_OPTIONS: '' }).ended;
+    expect(ended.code).toBe(0);
+    expect(
+      linesOf(ended)
+        .filter((line) => line.includes('Nothing reads'))
+        .sort(),
+    ).toEqual(
+      Object.entries(slips)
+        .map(([name, meant]) => `warning  Nothing reads the variable ${name}. Did you mean ${meant}?`)
+        .sort(),
+    );
+  });
+
+  test('warns of bounds that hold nobody back, and not of the defaults', async () => {
+    await using folder = await temporaryFolder();
+    const env = { DATA_DIR: folder.path, PORT: '0', DATASETS: '' };
+    const warnings = async (more: Record<string, string>) =>
+      linesOf(await run(['doctor'], { ...env, ...more }).ended).filter((line) => line.startsWith('warning'));
+    expect(await warnings({})).toEqual([]);
+    expect(await warnings({ MAX_REQUESTS: '50', MAX_LONG_REQUESTS: '20', DOCUMENTS: 'persisted' })).toEqual([
+      'warning  MAX_CLIENT_REQUESTS is 200 and MAX_REQUESTS 50: one client can take the place of all. Give MAX_CLIENT_REQUESTS less, unless all clients come from one address.',
+      'warning  MAX_CLIENT_LONG_REQUESTS is 20 and MAX_LONG_REQUESTS 20: one client can take the place of all. Give MAX_CLIENT_LONG_REQUESTS less, unless all clients come from one address.',
+      'warning  DOCUMENTS is persisted and PERSISTED_DOCUMENTS names no file: only the documents of the explorer are answered.',
+    ]);
+    expect(await warnings({ MAX_LONG_REQUESTS: '1000', MAX_CLIENT_REQUESTS: '19' })).toEqual([
+      expect.stringMatching(/MAX_LONG_REQUESTS is 1,000 and MAX_REQUESTS 1,000: files and OData can keep all other/),
+      expect.stringMatching(/MAX_CLIENT_LONG_REQUESTS is 20 and MAX_CLIENT_REQUESTS 19: the second is reached first/),
+    ]);
+  });
+
+  test('reads the files that a start reads, and says what is wrong in them', async () => {
+    await using folder = await temporaryFolder();
+    const borders = join(folder.path, 'borders.json');
+    await writeFile(borders, '{}');
+    const env = { DATA_DIR: join(folder.path, 'data'), PORT: '0', DATASETS: '', REGIONS_GEOJSON: borders };
+    const { code, out, err } = await run(['doctor'], { ...env, PERSISTED_DOCUMENTS: '/nowhere.json' }).ended;
+    expect({ code, err }).toEqual({ code: 1, err: '2 things are wrong.\n' });
+    expect(out).toContain('wrong    The file /nowhere.json of PERSISTED_DOCUMENTS cannot be read: ENOENT.');
+    expect(out).toMatch(/wrong {4}.*borders\.json/);
+  });
+
+  test('tells contradictions as a start does, before anything else', async () => {
+    for (const command of ['doctor', 'serve']) {
+      const ended = await run([command], { FILE_TIMEOUT_MS: '1000', LANG: 'zh_CN.UTF-8' }).ended;
+      expect(ended).toEqual({
+        code: 1,
+        out: '',
+        err: '配置有误：\n  REQUEST_TIMEOUT_MS 为 15,000（默认值），大于 FILE_TIMEOUT_MS 的 1,000：请调低 REQUEST_TIMEOUT_MS 或调高 FILE_TIMEOUT_MS。\n',
+      });
+    }
   });
 
   test.skipIf(process.getuid?.() === 0)('finds a folder that cannot be written', async () => {

@@ -8,6 +8,7 @@ import { csv, riverCity, writePackage } from '../support/package.ts';
 import { listenOnly, loadedFolder, query, type Running, run, serve, temporaryFolder } from './process.ts';
 
 const DATASETS = '{ datasets { code } }';
+const MISSING = 'The folder of the package does not exist. The log of the server says where it was looked for.';
 /** Milliseconds that count as "at once" on a machine that does much else. */
 const AT_ONCE = 5_000;
 /** What comes in its own time. */
@@ -60,13 +61,15 @@ describe('a package that cannot be loaded', () => {
         loading: [],
         importLock: null,
         refused: [
-          { package: 'missing', code: 'NOT_FOUND', reason: 'The folder of the package does not exist.' },
+          { package: 'missing', code: 'NOT_FOUND', reason: MISSING },
           { package: 'broken', code: 'BAD_INPUT', reason: expect.stringMatching(/^The package has \d+ problems\. /) },
-          { package: 'themes.csv', code: 'NOT_FOUND', reason: 'The folder of the package does not exist.' },
+          { package: 'themes.csv', code: 'NOT_FOUND', reason: MISSING },
         ],
       },
     ]);
-    expect(JSON.stringify((await ready(running.url, 'zh')).body)).toContain('数据包的文件夹不存在。');
+    expect(JSON.stringify((await ready(running.url, 'zh')).body)).toContain(
+      '数据包的文件夹不存在，服务器日志中有查找的位置。',
+    );
     expect((await query(running.url, DATASETS)).data).toEqual({ datasets: [{ code: 'tianshui-2020' }] });
 
     const { code, out, err } = await stop(running);

@@ -41,6 +41,7 @@ test.each([
     snapshot: () => null,
     packages: () => ({ loaded: 0, loading: 0, refused: 0 }),
     importSeconds: async () => 0,
+    replicaStatements: () => ({ answered: 0, different: 0, away: 0 }),
   }).read();
   const known = new Set([...text.matchAll(/^# TYPE (\w+)/gm)].map(([, name = '']) => name));
   const asked = [...expressions.matchAll(/\b((?:govgraph|nodejs|process)_\w+)/g)].map(([, name = '']) => name);

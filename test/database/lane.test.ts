@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Database } from '../../src/database/database.ts';
-import { lanesOver } from '../../src/database/lane.ts';
+import { lanesOver } from '../../src/database/lane/lane.ts';
 
 /** A database that runs as many statements at once as it has connections, long ones for some milliseconds, and tells in which order. */
 function slowDatabase(connections: number, milliseconds = 15) {

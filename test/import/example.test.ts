@@ -1,7 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { importFolder } from '../../src/cli/import.ts';
+import { runQuarantine } from '../../src/cli/quarantine.ts';
+import { isQuarantineAction } from '../../src/cli/quarantine-action.ts';
 import type { Database } from '../../src/database/database.ts';
+import type { Text } from '../../src/domain/message/message.ts';
+import { translate } from '../../src/domain/message/translate.ts';
 import { reportTask } from '../../src/import/report/report-task.ts';
 import { MODES } from '../../src/import/standing/mode.ts';
 import { silentTerminal } from '../support/terminal.ts';
@@ -47,33 +51,63 @@ test('the example of the page is a package, and the report after it reports on i
   expect(await reportTask(database, { ...input, progress: null })).toMatchObject({ ownProgress: null });
 });
 
-test('what the page shows of modes and dry runs is what the terminal says', async () => {
-  const own = await openMemory();
-  const page = await readPage();
-  const files = filesIn(page);
-  await importFiles(own, files);
-  const [, observations = ''] = /```text\n(metric,.*?)^```$/ms.exec(page) ?? [];
-  const descriptor = JSON.parse(files['datapackage.json'] ?? '{}');
-  const next = await writePackage({
-    'observations.csv': observations,
-    'datapackage.json': JSON.stringify({
-      ...descriptor,
-      version: '2021.1',
-      resources: [{ name: 'observations', path: 'observations.csv' }],
-    }),
+/** What the page shows of the terminal: each command, and the lines below it. */
+const shownCommands = (page: string): (readonly [command: string, lines: readonly string[]])[] =>
+  [...page.matchAll(/^```console\n(.*?)^```$/gms)]
+    .flatMap(([, text = '']) => text.split(/^\$ /m).slice(1))
+    .map((block) => {
+      const [command = '', ...lines] = block.trimEnd().split('\n');
+      return [command, lines];
+    });
+
+const modeIn = (command: string) => MODES.get(/--mode (\w+)/.exec(command)?.[1] ?? '');
+
+describe('what the page shows of the terminal is what it says', () => {
+  let own: Database;
+  let page: string;
+  let next: string;
+  beforeEach(async () => {
+    own = await openMemory();
+    page = await readPage();
+    const files = filesIn(page);
+    await importFiles(own, files);
+    const [, observations = ''] = /```text\n(metric,.*?)^```$/ms.exec(page) ?? [];
+    const resources = [{ name: 'observations', path: 'observations.csv' }];
+    const descriptor = { ...JSON.parse(files['datapackage.json'] ?? '{}'), version: '2021.1', resources };
+    next = await writePackage({
+      'observations.csv': observations,
+      'datapackage.json': JSON.stringify(descriptor),
+    });
   });
-  const shown = [...page.matchAll(/^```console\n(.*?)^```$/gms)].flatMap(([, text = '']) =>
-    text.split(/^\$ /m).slice(1),
-  );
-  expect(shown).toHaveLength(4);
-  for (const block of shown) {
-    const [command = '', ...lines] = block.trimEnd().split('\n');
-    const mode = MODES.get(/--mode (\w+)/.exec(command)?.[1] ?? '') ?? 'REPLACE';
-    const dryRun = command.includes('--dry-run');
-    const answer = await importFolder(own, next, silentTerminal(), { mode, dryRun }).catch((error: Error) => [
-      error.message,
-    ]);
-    expect(answer.join('\n').split('\n')).toEqual(lines);
-  }
-  await own.close();
+  afterEach(() => own.close());
+
+  const imported = (command: string) => {
+    const [dryRun, quarantine] = [command.includes('--dry-run'), command.includes('--quarantine')];
+    const options = { mode: modeIn(command) ?? 'REPLACE', dryRun, quarantine } as const;
+    return importFolder(own, next, silentTerminal(), options).catch((error: Error) => [error.message]);
+  };
+
+  test('of modes and dry runs', async () => {
+    const shown = shownCommands(page).filter(([command]) => !command.includes('--quarantine'));
+    expect(shown).toHaveLength(4);
+    for (const [command, lines] of shown) {
+      expect((await imported(command)).join('\n').split('\n')).toEqual(lines);
+    }
+  });
+
+  test('of the quarantine', async () => {
+    const shown = shownCommands(page).filter(([command]) => command.includes('--quarantine'));
+    expect(shown).toHaveLength(3);
+    for (const [command, lines] of shown) {
+      const [, action = '', id] = /--quarantine(?: (list|retry)(?: (\d+))?)?/.exec(command) ?? [];
+      const printed: string[] = [];
+      if (isQuarantineAction(action)) {
+        const choice = id === undefined ? {} : { ids: [Number(id)] };
+        const print = (text: Text) => printed.push(translate(text, 'en'));
+        const chosen = { action, choice, mode: modeIn(command) ?? 'APPEND', isConfirmed: false } as const;
+        await runQuarantine(own, chosen, { ...silentTerminal(), print });
+      } else printed.push(...(await imported(command)));
+      expect(printed).toEqual(lines);
+    }
+  });
 });

@@ -37,21 +37,39 @@ export async function asPostgres(...command: string[]): Promise<string> {
   return (await execute(file, rest, { cwd: tmpdir() })).stdout;
 }
 
+const program = (name: string, ...args: string[]) => asPostgres(join(PROGRAMS, name), ...args);
+
 /** A PostgreSQL server of the test's own, on a free port. `settings` are those that it starts with, beside the address. */
 export async function createPostgres(settings: Readonly<Record<string, string>> = {}): Promise<PostgresServer> {
-  const asRoot = process.getuid?.() === 0;
-  const program = (name: string, ...args: string[]) => asPostgres(join(PROGRAMS, name), ...args);
+  const directory = await ownFolder();
+  const data = join(directory, 'data');
+  const locale = ['--encoding', 'UTF8', '--locale', 'C'];
+  await program('initdb', '--pgdata', data, '--auth', 'trust', '--username', 'postgres', '--no-sync', ...locale);
+  return startIn(directory, settings);
+}
+
+/** A server that follows another by streaming, and answers whoever reads. */
+export async function createStandby({ port }: PostgresServer): Promise<PostgresServer> {
+  const directory = await ownFolder();
+  const from = ['--host', '127.0.0.1', '--port', String(port), '--username', 'postgres'];
+  const to = ['--pgdata', join(directory, 'data'), '--write-recovery-conf', '--checkpoint=fast', '--no-sync'];
+  await program('pg_basebackup', ...from, ...to);
+  return startIn(directory, {});
+}
+
+async function ownFolder(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'postgres-'));
-  if (asRoot) {
+  if (process.getuid?.() === 0) {
     const { stdout } = await execute('id', ['-u', 'postgres']);
     await chown(directory, Number(stdout), 0);
     await chmod(directory, 0o700);
   }
+  return directory;
+}
+
+async function startIn(directory: string, settings: Readonly<Record<string, string>>): Promise<PostgresServer> {
   const data = join(directory, 'data');
   const port = await freePort();
-  const locale = ['--encoding', 'UTF8', '--locale', 'C'];
-  await program('initdb', '--pgdata', data, '--auth', 'trust', '--username', 'postgres', '--no-sync', ...locale);
-
   const options = [
     ...['-p', `${port}`, '-k', directory, '-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off'],
     ...Object.entries(settings).flatMap(([name, value]) => ['-c', `'${name}=${value}'`]),

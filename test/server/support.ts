@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { type Config, loadConfig } from '../../src/config.ts';
 import type { Database } from '../../src/database/database.ts';
+import type { Replicas } from '../../src/database/replica.ts';
 import { createApplication } from '../../src/server/application.ts';
 import type { Application } from '../../src/server/core/application.ts';
 import { withQuery } from '../support/database.ts';
@@ -37,6 +38,7 @@ export function applicationOver(
   database: Database,
   env: Record<string, string> = {},
   compileAfter?: number,
+  replicas: Replicas | null = null,
 ): TestApplication {
   const config: Config = loadConfig(env);
   const logged: Record<string, unknown>[] = [];
@@ -44,6 +46,7 @@ export function applicationOver(
   const application = createApplication({
     config,
     database,
+    replicas,
     log,
     ...(compileAfter === undefined ? {} : { compileAfter }),
   });

@@ -1,16 +1,20 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Config, ListenAddress } from '../../config.ts';
+import { type AdmissionLimits, type Config, type ListenAddress, VARIABLE_NAMES } from '../../config.ts';
+import { readBorders } from '../../connectors/files/borders.ts';
+import { DomainError } from '../../domain/core/errors.ts';
 import { message } from '../../domain/message/message.ts';
+import { readManifests } from '../../server/graphql/manifest.ts';
 import { assertFree } from '../../server/listen.ts';
 import { type Diagnosis, fault, good, warning } from './diagnosis.ts';
+import { findMisspellings } from './misspelling.ts';
 
 const OLDEST_NODE = [20, 19] as const;
 const LOCAL = new Set(['127.0.0.1', '::1', 'localhost']);
 
 /** Looks at everything around the database. What the values of variables must be is checked before, when they are read. */
 export async function checkConfiguration(config: Config): Promise<Diagnosis[]> {
-  const { metrics, trustedProxies, publicUrl, host } = config;
+  const { metrics, trustedProxies, publicUrl, host, bordersFile, documents, persistedDocuments } = config;
   const addresses = [{ host, port: config.port }, ...(typeof metrics === 'object' ? [metrics] : [])];
   const isOpen = metrics === 'on' && trustedProxies === 0 && !LOCAL.has(host);
   return [
@@ -18,8 +22,47 @@ export async function checkConfiguration(config: Config): Promise<Diagnosis[]> {
     ...(await Promise.all(addresses.map(checkAddress))),
     ...(isOpen ? [warning(message('doctor.open-metrics', { host }))] : []),
     ...(trustedProxies > 0 && publicUrl === null ? [warning(message('doctor.public-url'))] : []),
+    ...checkNames(config.otherVariables),
+    ...checkShares(config.admission),
+    ...(documents === 'persisted' && persistedDocuments.length === 0 ? [warning(message('doctor.closed'))] : []),
+    ...checkFile(() => readManifests(persistedDocuments)),
+    ...(bordersFile === null ? [] : checkFile(() => readBorders(bordersFile))),
     ...config.datasets.map(checkPackage),
   ];
+}
+
+const checkNames = (names: readonly string[]): Diagnosis[] =>
+  findMisspellings(names, VARIABLE_NAMES).map((found) => warning(message('doctor.misspelt', { ...found })));
+
+/** Bounds that hold nobody back, because others are reached first. */
+function checkShares({
+  requests,
+  requestsPerClient,
+  longRequests,
+  longRequestsPerClient,
+}: AdmissionLimits): Diagnosis[] {
+  const shares = [
+    { client: 'MAX_CLIENT_REQUESTS', share: requestsPerClient, all: 'MAX_REQUESTS', max: requests },
+    { client: 'MAX_CLIENT_LONG_REQUESTS', share: longRequestsPerClient, all: 'MAX_LONG_REQUESTS', max: longRequests },
+  ].filter(({ share, max }) => share >= max);
+  const long = { share: longRequests, max: requests };
+  const longOfClient = { share: longRequestsPerClient, max: requestsPerClient };
+  return [
+    ...shares.map((share) => warning(message('doctor.client-share', share))),
+    ...(long.share >= long.max ? [warning(message('doctor.long-share', long))] : []),
+    ...(longOfClient.share > longOfClient.max ? [warning(message('doctor.long-of-client', longOfClient))] : []),
+  ];
+}
+
+/** A start reads the file too, and ends where it cannot. */
+function checkFile(read: () => unknown): Diagnosis[] {
+  try {
+    read();
+    return [];
+  } catch (error) {
+    if (error instanceof DomainError) return [fault(error.text)];
+    throw error;
+  }
 }
 
 function checkNode(version: string): Diagnosis {

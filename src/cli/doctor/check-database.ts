@@ -1,7 +1,7 @@
 import { access, constants, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Config } from '../../config.ts';
-import { type DatabaseInspection, inspectDatabase } from '../../database/inspect.ts';
+import { type DatabaseInspection, inspectDatabase, inspectReplica } from '../../database/inspect.ts';
 import { list, message } from '../../domain/message/message.ts';
 import { type Diagnosis, fault, good, warning } from './diagnosis.ts';
 
@@ -23,6 +23,17 @@ export async function checkDatabase({ database, defaultDataset }: Config): Promi
   }
   const connections = database.kind === 'postgres' ? checkConnections(inspection, database.poolSize) : [];
   return [...checkServer(inspection), ...connections, ...checkContent(inspection, defaultDataset)];
+}
+
+/** Whether replicas answer. A server starts without them. */
+export async function checkReplica({ replicaUrl }: Config): Promise<Diagnosis[]> {
+  if (replicaUrl === null) return [];
+  try {
+    const { follows, publications } = await inspectReplica(replicaUrl);
+    return [follows ? good(message('doctor.replica', { publications })) : warning(message('doctor.no-replica'))];
+  } catch (error) {
+    return [warning(message('doctor.replica-away', { reason: (error as Error).message }))];
+  }
 }
 
 /** Whether the embedded database has a place that can be written, and room there. */

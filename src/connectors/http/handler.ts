@@ -7,6 +7,8 @@ import type { Content } from '../../read/published-content.ts';
 export interface Sender {
   readonly client: string;
   readonly id: string;
+  /** Notes the error that the request is answered with, where the handler does not throw it. */
+  refuse(code: string, limit?: unknown): void;
 }
 
 /** Answers every request under one address. What it throws is told as a problem. */

@@ -47,6 +47,13 @@ export const limitExceeded = (limit: string, text: Text, admitted: number, reque
 /** Seconds after which a request may be sent again that could not be answered: HTTP's Retry-After. */
 export const RETRY_AFTER = 5;
 
+/** The limit that a request exceeds which waited for others until its time was over. */
+const WAITING = 'waiting';
+
+/** Others were before the request until its time was over; it may be sent again. */
+export const busy = (milliseconds: number): DomainError =>
+  new DomainError('UNAVAILABLE', message('server.busy', { milliseconds }), { limit: WAITING, admitted: milliseconds });
+
 /** The database cannot be reached; the request may be sent again. */
 export const unavailable = (text: Text = message('database.unavailable')): DomainError =>
   new DomainError('UNAVAILABLE', text);

@@ -33,7 +33,7 @@ export async function refuseUnreachableChanges(
   const changes = await tx.query<Unreachable>(UNREACHABLE, [metrics]);
   for (const { line, metric_id, region_id, breakdown_key, period } of changes) {
     const series = [names.codeOf('metric', metric_id), names.codeOf('region', region_id), breakdown_key, period];
-    problems.add({
+    problems.addOfRow({
       resource,
       row: line,
       column: 'metric, region, breakdown, period',

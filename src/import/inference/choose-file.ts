@@ -8,7 +8,7 @@ import { formatOf, openSheetFile } from '../reader/open.ts';
 import { cellText, type SheetFile, type SourceRow, type SourceSheet } from '../reader/sheet.ts';
 import { markedEncoding } from '../reader/text-file.ts';
 import { tellUnreadable } from '../reader/unreadable.ts';
-import { type Inference, shownTexts } from './inference.ts';
+import { type Inference, readAgain, shownTexts } from './inference.ts';
 import { findTable, type TableShape } from './table-shape.ts';
 
 /** A file, the sheet of it that has a table, and how a mapping says that it is read. */
@@ -40,7 +40,9 @@ export async function chooseFile(file: string, inference: Inference, problems: P
     const table = rows === null ? null : findTable(rows);
     if (rows !== null && table !== null) found.push({ sheet, table, rows });
   }
-  const [first] = found;
+  const given = inference.answers.get('file.sheets');
+  const wanted = given === undefined ? null : (JSON.parse(given) as string[]);
+  const first = found.find(({ sheet }) => wanted === null || sheet.name === wanted[0]);
   if (first === undefined) {
     if (problems.none)
       problems.add({
@@ -52,20 +54,27 @@ export async function chooseFile(file: string, inference: Inference, problems: P
   }
   const names = opened.sheets.flatMap(({ name }) => (name === null ? [] : [name]));
   const sheets = found.flatMap(({ sheet }) => (sheet.name === null ? [] : [sheet.name]));
-  if (sheets.length > 1)
-    inference.ask('file.sheets', message('inference.which-sheets', { sheets: shownTexts(sheets) }), sheets);
+  if (sheets.length > 1 && wanted === null) {
+    inference.ask('file.sheets', message('inference.which-sheets', { sheets: shownTexts(sheets) }), sheets, {
+      options: sheets,
+      isList: true,
+      apply: readAgain,
+    });
+  }
   if (names.length > 1 && sheets.length === 1)
     inference.decide('file.sheets', message('inference.only-table', { sheet: sheets[0] ?? '' }));
-  const chosen =
-    names.length > 1 && first.sheet.name !== null
-      ? { sheets: [first.sheet.name], ignore: names.filter((name) => name !== first.sheet.name) }
-      : {};
+  const chosen = names.length > 1 && first.sheet.name !== null ? sheetChoice(names, wanted ?? [first.sheet.name]) : {};
   const text = first.rows
     .slice(0, SAMPLE_ROWS)
     .flatMap(({ cells }) => cells.map(cellText))
     .join(' ');
   return { opened, sheet: first.sheet, table: first.table, file: { ...how, ...chosen }, text };
 }
+
+const sheetChoice = (names: readonly string[], sheets: readonly string[]): NonNullable<Mapping['file']> => ({
+  sheets: [...sheets],
+  ignore: names.filter((name) => !sheets.includes(name)),
+});
 
 async function firstRows(sheet: SourceSheet, file: string, problems: Problems): Promise<SourceRow[] | null> {
   const rows: SourceRow[] = [];
@@ -91,8 +100,9 @@ async function chooseText(
   const candidates =
     marked.name === 'utf-8' ? await findCandidates(file) : [{ encoding: marked.name, plausibility: 1 }];
   const [best, second] = candidates;
-  const encoding = best?.encoding ?? 'utf-8';
-  if (encoding !== 'utf-8') {
+  const given = inference.answers.get('file.encoding');
+  const encoding = given ?? best?.encoding ?? 'utf-8';
+  if (given === undefined && encoding !== 'utf-8') {
     const isClear = (best?.plausibility ?? 0) > 0.9 && (best?.plausibility ?? 0) - (second?.plausibility ?? 0) > 0.2;
     const names = candidates.map((one) => one.encoding);
     if (isClear)
@@ -101,7 +111,10 @@ async function chooseText(
         message('inference.encoding', { encoding }),
         names.length === 1 ? 'CERTAIN' : 'LIKELY',
       );
-    else inference.ask('file.encoding', message('inference.which-encoding', { file: basename(file) }), names);
+    else {
+      const question = message('inference.which-encoding', { file: basename(file) });
+      inference.ask('file.encoding', question, names, { options: names, apply: readAgain });
+    }
   }
   const lines = await firstLines(file, encoding);
   const isSdmx = format === 'csv' && SDMX_HEADER.test(lines[0] ?? '');

@@ -10,6 +10,7 @@ import { columnReference } from './infer-region.ts';
 import type { NamedMetric } from './infer-value.ts';
 import { columnText, type Inference } from './inference.ts';
 import type { TableContext, TableShape } from './table-shape.ts';
+import { readAfterAll } from './unused-column.ts';
 
 const MAX_CHOICES = 20;
 
@@ -61,9 +62,17 @@ export function inferMetric(
       };
     }
   }
-  const columns = [...others].map((column) => `{ "column": "${columnReference(header, column)}" }`);
+  const candidates = [...others];
+  const columns = candidates.map((column) => `{ "column": "${columnReference(header, column)}" }`);
   const codes = known.metrics.slice(0, MAX_CHOICES).map(({ code }) => `{ "constant": "${code}" }`);
-  inference.ask('metric', message('inference.which-metric'), [...columns, ...codes]);
+  const places = [...columns, ...codes];
+  inference.ask('metric', message('inference.which-metric'), places, {
+    options: places,
+    apply: (mapping, answer) => ({
+      ...readAfterAll(mapping, candidates[columns.indexOf(answer)] ?? -1),
+      metric: JSON.parse(answer) as CodeReading,
+    }),
+  });
   return { reading: { constant: '?' } as CodeReading, column: null, unit: null, named: [] as NamedMetric[] };
 }
 
@@ -105,6 +114,12 @@ export function inferPeriod(
     ...columns.map((one) => `{ "column": "${columnReference(header, one)}" }`),
     ...found.map(({ reading }) => JSON.stringify(reading)),
   ];
-  inference.ask('period', message('inference.which-period'), choices);
+  inference.ask('period', message('inference.which-period'), choices, {
+    options: choices,
+    apply: (mapping, answer) => ({
+      ...readAfterAll(mapping, columns[choices.indexOf(answer)] ?? -1),
+      period: JSON.parse(answer) as PeriodReading,
+    }),
+  });
   return first?.reading ?? { constant: '?' };
 }

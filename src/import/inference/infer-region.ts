@@ -1,14 +1,14 @@
 import { message } from '../../domain/message/message.ts';
 import { translate } from '../../domain/message/translate.ts';
-import { buildCodeList } from '../mapping/code-list.ts';
+import { buildCodeList, nameKeys } from '../mapping/code-list.ts';
 import type { Header } from '../mapping/column-title.ts';
-import type { KnownCodes } from '../mapping/known-code.ts';
+import type { KnownCodes, KnownRegion } from '../mapping/known-code.ts';
 import type { RegionReading } from '../mapping/reading-schema.ts';
 import { Wrong } from '../package/cell.ts';
 import { expectedText } from '../package/problem.ts';
 import { cellText, columnLetters, type SourceRow } from '../reader/sheet.ts';
-import { foldWidth } from '../text/plain-text.ts';
-import { type Inference, shownTexts } from './inference.ts';
+import { foldWidth, nameKey } from '../text/plain-text.ts';
+import { type Inference, type Question, readAgain, shownTexts } from './inference.ts';
 import { isSameAs } from './unused-column.ts';
 
 export const TOTAL_WORDS: ReadonlySet<string> = new Set([
@@ -51,8 +51,12 @@ export function inferRegion(
     const share = named.length === 0 ? 0 : 1 - wrong.size / named.length;
     return { column, named, totals, wrong, share, isTitled: REGION_TITLE.test(header.title(column)) };
   });
+  const chosen = inference.answers.get('region');
+  if (chosen !== undefined && !chosen.startsWith('{')) return null;
+  const isChosen = (column: number) => `{ "column": "${columnReference(header, column)}" }` === chosen;
   const [best, ...rivals] = candidates
-    .filter(({ share, isTitled, named }) => named.length > 0 && (share > 0.5 || isTitled))
+    .filter(({ column }) => chosen === undefined || isChosen(column))
+    .filter(({ share, isTitled, named }) => named.length > 0 && (share > 0.5 || isTitled || chosen !== undefined))
     .sort((a, b) => b.share - a.share || Number(b.isTitled) - Number(a.isTitled));
   if (best === undefined) return null;
   const { column, named, totals, wrong, share } = best;
@@ -60,7 +64,7 @@ export function inferRegion(
   const others = rivals.filter((rival) => !isSameAs(textsOf(rival.column), textsOf(column)));
   if (others.length > 0) {
     const choices = [best, ...others].map((one) => `{ "column": "${columnReference(header, one.column)}" }`);
-    inference.ask('region', message('inference.several-regions'), choices);
+    inference.ask('region', message('inference.several-regions'), choices, { options: choices, apply: readAgain });
     return { column, reading: { constant: '?' }, totals: [] };
   }
   const name = header.name(column);
@@ -69,20 +73,81 @@ export function inferRegion(
     message('inference.region-column', { name, known: named.length - wrong.size, count: named.length }),
     share === 1 ? 'CERTAIN' : 'LIKELY',
   );
-  const isNew = share === 0;
-  for (const text of [...wrong.keys()].slice(0, isNew ? MAX_PROPOSED : MAX_ASKED)) {
+  const keys = nameKeys(known.regions);
+  const isAmbiguous = [...wrong.keys()].some((text) => keys.has(nameKey(text)));
+  // A few names are asked about one by one.
+  const schemes = isAmbiguous && share < 0.5 ? schemesOf(named, known.regions) : [];
+  if (schemes.length > 0)
+    inference.ask(
+      'region.scheme',
+      message('inference.which-scheme', { texts: shownTexts([...wrong.keys()]) }),
+      schemes,
+      {
+        options: schemes,
+        apply: (mapping, answer) => ({ ...mapping, region: { ...mapping.region, scheme: answer } }),
+      },
+    );
+  const isNew = share === 0 && !isAmbiguous;
+  for (const text of (schemes.length > 0 ? [] : [...wrong.keys()]).slice(0, isNew ? MAX_PROPOSED : MAX_ASKED)) {
     if (isNew)
       inference.propose('regions', { scheme: null, code: null, level: null, parent: null, [`name:${language}`]: text });
     else {
+      const { at, question, choices, form } = askRegion(text, known.regions);
       const expected = translate(expectedText(wrong.get(text)?.expected ?? ''), 'en');
-      inference.ask(`region.codes.${text}`, message('inference.which-region', { text: JSON.stringify(text) }), [
-        expected,
-      ]);
+      inference.ask(at, question, choices.length > 0 ? choices : [expected], form);
     }
   }
   if (totals.length > 0)
     inference.decide('totals', message('inference.total-rows', { texts: shownTexts(totals) }), 'LIKELY');
   return { column, reading: { column: columnReference(header, column) }, totals };
+}
+
+/** The schemes in which each text is one region. */
+function schemesOf(texts: readonly string[], regions: KnownCodes['regions']): string[] {
+  return [...new Set(regions.map(({ scheme }) => scheme))].filter((scheme) => {
+    const entries = regions.filter((region) => region.scheme === scheme);
+    const list = buildCodeList({ entries, kind: 'region', at: 'region.codes' });
+    return texts.every((text) => {
+      try {
+        return list.find(text) !== '';
+      } catch (error) {
+        if (error instanceof Wrong) return false;
+        throw error;
+      }
+    });
+  });
+}
+
+const MAX_CHOICES = 50;
+
+/** The regions that a text may mean: by their code, another code, or a name. */
+export function regionsNamed(text: string, regions: KnownCodes['regions']): readonly KnownRegion[] {
+  const key = nameKey(text);
+  const byCode = regions.filter(({ code, aliases }) => code === text || aliases?.includes(text));
+  return byCode.length > 0 ? byCode : regions.filter(({ names }) => names.some((name) => nameKey(name) === key));
+}
+
+/** Asks which region a text is, with those of that name. */
+export function askRegion(text: string, regions: KnownCodes['regions']): Question {
+  const found = regionsNamed(text, regions).slice(0, MAX_CHOICES);
+  const choices = found.map(({ code }) => code);
+  return {
+    at: `region.codes.${text}`,
+    question: message('inference.which-region', { text: JSON.stringify(text) }),
+    choices,
+    form: {
+      options: choices,
+      labels: found.map(({ code, hint, level }) => `${code} (${[level, hint].filter(Boolean).join(', ')})`),
+      accepts: (answer) => regionsNamed(answer, regions).length === 1,
+      apply: (mapping, answer) => ({
+        ...mapping,
+        region: {
+          ...mapping.region,
+          codes: { ...mapping.region?.codes, [text]: regionsNamed(answer, regions)[0]?.code ?? answer },
+        },
+      }),
+    },
+  };
 }
 
 /** By its title where it has one of its own, so that a mapping says what it means. */

@@ -32,7 +32,13 @@ export function inferStatus(
   const unknown = [...texts].filter((text) => !isKnown(text)).slice(0, MAX_TEXTS);
   inference.decide('status', columnText(header.name(column)));
   for (const text of unknown) {
-    inference.ask(`status.codes.${text}`, message('inference.what-status', { text: JSON.stringify(text) }), CHOICES);
+    inference.ask(`status.codes.${text}`, message('inference.what-status', { text: JSON.stringify(text) }), CHOICES, {
+      options: CHOICES,
+      apply: ({ status, ...mapping }, answer) =>
+        status === undefined
+          ? mapping
+          : { ...mapping, status: { ...status, codes: { ...status.codes, [text]: answer as StatusCode } } },
+    });
   }
   return {
     column: columnReference(header, column),

@@ -7,15 +7,16 @@ import { isPeriodText } from '../text/period-text.ts';
 import { compareSums, describeNumbers } from './column-number.ts';
 import { isDottedDay } from './header-form.ts';
 import { inferMetric, inferPeriod } from './infer-place.ts';
-import { columnReference, inferRegion } from './infer-region.ts';
+import { askRegion, columnReference, inferRegion, regionsNamed } from './infer-region.ts';
 import { inferStatus } from './infer-status.ts';
 import { inferValues, type NamedMetric, namedValues, proposeMetrics, ranges } from './infer-value.ts';
-import { columnText, type Inference, shownTexts } from './inference.ts';
+import { columnText, type Inference, readAgain, shownTexts } from './inference.ts';
 import { footerBeginning, type TableContext, type TableShape } from './table-shape.ts';
 import { CODE_TITLE, tellUnused } from './unused-column.ts';
 import { inferValueForm } from './value-form.ts';
 
 const PERIOD_TITLE = /year|date|month|quarter|period|time|年|月|日期|时间|时期/i;
+const HIDDEN = ['READ', 'SKIP'] as const;
 const NOTE_TITLE = /^(?:备注|说明|附注|注|notes?|remarks?|comments?|footnotes?)$/i;
 
 /** The part of a mapping that a table tells. What it does not tell is asked, and stands in the mapping as one of the answers. */
@@ -69,17 +70,33 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
   const unused = [...others, ...counters, ...periodColumns.slice(hasPeriod ? 0 : 1)].filter(
     (column) => !context.labels?.has(header.title(column)),
   );
-  const told = { region: region?.column ?? null, metric: metric?.column ?? null };
-  for (const column of unused) tellUnused(column, told, table.rows, header, counters, inference);
+  for (const column of unused) {
+    tellUnused(
+      {
+        column,
+        reference: columnReference(header, column),
+        region: region?.column ?? null,
+        metric: metric?.column ?? null,
+        counters,
+        dimensions: [...known.categories.keys()],
+      },
+      table.rows,
+      header,
+      inference,
+    );
+  }
   const totals = new Set(region?.totals);
   const cells = table.rows.flatMap((row) => valueColumns.map((column) => row.cells[column] ?? ''));
   const form = inferValueForm(cells, own?.isSdmx ?? false, inference);
   const sums = compareSums(table.rows, valueColumns, region?.column ?? null, totals);
   if (totals.size > 0 && sums.differing > 0) {
-    inference.ask('totals', message('inference.which-total', { texts: shownTexts([...totals]) }), [
-      'totals',
-      'region.codes',
-    ]);
+    const choices = ['totals', 'region.codes'];
+    inference.ask('totals', message('inference.which-total', { texts: shownTexts([...totals]) }), choices, {
+      options: choices,
+      apply: ({ totals: described, ...mapping }, answer) =>
+        answer === 'totals' && described !== undefined ? { ...mapping, totals: described } : mapping,
+      further: (answer) => (answer === 'totals' ? [] : [...totals].map((text) => askRegion(text, known.regions))),
+    });
   } else if (sums.compared > 0)
     inference.decide('totals', message('inference.totals-add-up', { count: sums.compared }));
   const tell = ({ columns }: NamedMetric) => describeNumbers(table.rows, columns, sums.adding);
@@ -87,10 +104,29 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
   const until = inferFooter(table, inference);
   const hidden = table.rows.filter((row) => row.hidden).map(({ row }) => String(row));
   if (hidden.length > 0)
-    inference.ask('rows.hidden', message('inference.hidden', { rows: shownTexts(hidden) }), ['READ', 'SKIP']);
-  if (region === null) {
+    inference.ask('rows.hidden', message('inference.hidden', { rows: shownTexts(hidden) }), [...HIDDEN], {
+      options: HIDDEN,
+      apply: (mapping, answer) => ({
+        ...mapping,
+        rows: { ...mapping.rows, hidden: answer as (typeof HIDDEN)[number] },
+      }),
+    });
+  const given = inference.answers.get('region');
+  const hiddenColumns = titled.filter(({ column }) => context.hidden?.has(column) && !unused.includes(column));
+  if (hiddenColumns.length > 0) {
+    const columns = shownTexts(hiddenColumns.map(({ column }) => header.name(column)));
+    inference.ask('columns.hidden', message('inference.hidden-columns', { columns }), [...HIDDEN], {
+      options: HIDDEN,
+      apply: (mapping, answer) => ({ ...mapping, columns: { hidden: answer as (typeof HIDDEN)[number] } }),
+    });
+  }
+  if (region === null && given === undefined) {
     const choices = labels.map((column) => `{ "column": "${columnReference(header, column)}" }`);
-    inference.ask('region', message('inference.which-region-of-all'), choices);
+    inference.ask('region', message('inference.which-region-of-all'), choices, {
+      options: choices,
+      accepts: (text) => regionsNamed(text, known.regions).length === 1,
+      apply: readAgain,
+    });
   }
   return {
     header: { rows: headerRows, ...(fill ? { fill } : {}) },
@@ -98,7 +134,7 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
     ...(totals.size > 0 && region !== null
       ? { totals: [{ column: columnReference(header, region.column), in: [...totals] }] }
       : {}),
-    region: region?.reading ?? { constant: '?' },
+    region: region?.reading ?? { constant: given ?? '?' },
     ...(metric === null ? {} : { metric: metric.reading, ...(metric.unit === null ? {} : { unit: metric.unit }) }),
     ...(period === null ? {} : { period }),
     values: [...groups],
@@ -117,10 +153,12 @@ function inferFooter(table: TableShape, inference: Inference): string | null {
   if (first === undefined) return null;
   const text = footerBeginning(first);
   if (table.rows.some((row) => firstText(row).startsWith(text))) {
-    inference.ask(
-      'rows.until',
-      message('inference.where-footer', { text: JSON.stringify(text), row: String(first.row) }),
-    );
+    const question = message('inference.where-footer', { text: JSON.stringify(text), row: String(first.row) });
+    inference.ask('rows.until', question, [], {
+      options: [],
+      accepts: () => true,
+      apply: (mapping, answer) => ({ ...mapping, rows: { ...mapping.rows, until: { begins: [answer] } } }),
+    });
     return null;
   }
   inference.decide('rows.until', message('inference.footer', { text: JSON.stringify(text) }));

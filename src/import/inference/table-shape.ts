@@ -32,6 +32,8 @@ export interface TableContext {
   /** Titles of columns that say in words what others say in codes. */
   readonly labels?: ReadonlySet<string> | undefined;
   readonly figures?: FigureColumns | undefined;
+  /** Columns that are hidden. */
+  readonly hidden?: ReadonlySet<number> | undefined;
 }
 
 const MAX_HEADER_ROWS = 4;

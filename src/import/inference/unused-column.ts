@@ -1,20 +1,36 @@
 import { message } from '../../domain/message/message.ts';
 import type { Header } from '../mapping/column-title.ts';
-import { cellText, type SourceRow } from '../reader/sheet.ts';
+import type { Mapping } from '../mapping/schema.ts';
+import { cellText, columnAt, type SourceRow } from '../reader/sheet.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import { kindOfCell } from './cell-kind.ts';
-import { type Inference, shownTexts } from './inference.ts';
+import { ranges } from './infer-value.ts';
+import { type AnswerForm, type Inference, shownTexts } from './inference.ts';
 
 /** What a column of codes is called. */
 export const CODE_TITLE = /code|编码|代码|iso|id$/i;
 
+const CHOICES = ['ignore', 'note', 'metric', 'breakdown'];
+
+/** A column that nothing is read from, among the others. */
+interface UnusedColumn {
+  readonly column: number;
+  /** As mappings name it. */
+  readonly reference: string;
+  /** The column of the regions; null for none. */
+  readonly region: number | null;
+  /** The column of the metric; null where it is named elsewhere. */
+  readonly metric: number | null;
+  readonly counters: readonly number[];
+  /** The codes of the dimensions that are known. */
+  readonly dimensions: readonly string[];
+}
+
 /** Says of a column that nothing is read from why that is, or asks what it is. */
 export function tellUnused(
-  column: number,
-  { region, metric }: { readonly region: number | null; readonly metric: number | null },
+  { column, reference, region, metric, counters, dimensions }: UnusedColumn,
   rows: readonly SourceRow[],
   header: Header,
-  counters: readonly number[],
   inference: Inference,
 ): void {
   const name = header.name(column);
@@ -40,12 +56,40 @@ export function tellUnused(
     inference.decide('ignore', message('inference.says-same', { name, other: header.name(metric) }));
     return;
   }
-  inference.ask('ignore', message('inference.what-column', { name, texts: shownTexts([...new Set(texts)]) }), [
-    'ignore',
-    'note',
-    'metric',
-    'breakdown',
-  ]);
+  const question = message('inference.what-column', { name, texts: shownTexts([...new Set(texts)]) });
+  inference.ask('ignore', question, CHOICES, readColumn(column, reference, name, dimensions));
+}
+
+/** What is read of the column, as it is answered. */
+const readColumn = (index: number, column: string, name: string, dimensions: readonly string[]): AnswerForm => ({
+  options: CHOICES,
+  column,
+  apply: (mapping, answer) => {
+    if (answer === 'note') return { ...readAfterAll(mapping, index), note: column };
+    return answer === 'metric' ? { ...readAfterAll(mapping, index), metric: { column } } : mapping;
+  },
+  further: (answer) => {
+    if (answer !== 'breakdown') return [];
+    const form: AnswerForm = {
+      options: dimensions,
+      apply: (mapping, dimension) => ({
+        ...readAfterAll(mapping, index),
+        breakdown: { ...mapping.breakdown, [dimension]: { column } },
+      }),
+    };
+    return [{ at: 'breakdown', question: message('inference.which-dimension', { name }), choices: dimensions, form }];
+  },
+});
+
+/** A column that was left out says something: it is left out no more. */
+export function readAfterAll({ ignore = [], ...mapping }: Mapping, column: number): Mapping {
+  const left = ignore.flatMap((name) => {
+    const [, from = '', to = from] = /^\$([A-Z]+)(?::\$([A-Z]+))?$/.exec(name) ?? [];
+    if (from === '' || column < columnAt(from) || column > columnAt(to)) return [name];
+    const all = Array.from({ length: columnAt(to) - columnAt(from) + 1 }, (_, index) => columnAt(from) + index);
+    return ranges(all.filter((one) => one !== column));
+  });
+  return { ...mapping, ...(left.length > 0 ? { ignore: left } : {}) };
 }
 
 /** What a column is of: that of `Indicator Name` and of `Indicator Code` is `indicator`. */

@@ -10,6 +10,9 @@ const STATUSES = ['MISSING', 'SUPPRESSED', 'NOT_SIGNIFICANT', 'UNVALIDATED', 'LO
 const FLAGS = ['PROVISIONAL', 'ESTIMATED', 'FORECAST', 'BREAK', 'DEFINITION_DIFFERS', 'IMPUTED', 'LOW_RELIABILITY'];
 const MAX_MARKS = 20;
 
+type Mark = NonNullable<Mapping['marks']>[string];
+type Flag = NonNullable<Mapping['flags']>[string];
+
 /** How the values of a file are written. */
 export type ValueForm = Pick<Mapping, 'number' | 'marks' | 'flags'>;
 
@@ -45,17 +48,30 @@ export function inferValueForm(cells: Iterable<SourceCell>, isSdmx: boolean, inf
     ...(brackets.length > 0 ? { parentheses: 'NEGATIVE' as const } : {}),
   };
   if (brackets.length > 0) {
-    inference.ask('number.parentheses', message('inference.what-parentheses', { texts: shownTexts(brackets) }), [
-      'NEGATIVE',
-    ]);
+    const choices = ['NEGATIVE'];
+    inference.ask(
+      'number.parentheses',
+      message('inference.what-parentheses', { texts: shownTexts(brackets) }),
+      choices,
+      {
+        options: choices,
+        apply: (mapping) => ({ ...mapping, number: { ...mapping.number, parentheses: 'NEGATIVE' } }),
+      },
+    );
   }
   const known = isSdmx && marks.delete(NOT_A_NUMBER) ? { [NOT_A_NUMBER]: 'STATUS' as const } : {};
   for (const mark of [...marks].slice(0, MAX_MARKS)) {
-    inference.ask(`marks.${mark}`, message('inference.what-mark', { mark: JSON.stringify(mark) }), STATUSES);
+    inference.ask(`marks.${mark}`, message('inference.what-mark', { mark: JSON.stringify(mark) }), STATUSES, {
+      options: STATUSES,
+      apply: (mapping, answer) => ({ ...mapping, marks: { ...mapping.marks, [mark]: answer as Mark } }),
+    });
   }
   for (const [flag, example] of flags) {
     const question = message('inference.what-flag', { flag: JSON.stringify(flag), example: JSON.stringify(example) });
-    inference.ask(`flags.${flag}`, question, FLAGS);
+    inference.ask(`flags.${flag}`, question, FLAGS, {
+      options: FLAGS,
+      apply: (mapping, answer) => ({ ...mapping, flags: { ...mapping.flags, [flag]: answer as Flag } }),
+    });
   }
   const questioned = Object.fromEntries([...marks].slice(0, MAX_MARKS).map((mark) => [mark, 'MISSING' as const]));
   return {
@@ -102,9 +118,13 @@ function inferSeparators(numbers: readonly string[], inference: Inference): Numb
     inference.decide('number', message('inference.grouped', { group: '","', decimal: '.', texts: shownTexts(commas) }));
     return { group: ',' };
   }
-  inference.ask('number', message('inference.what-comma', { texts: shownTexts(commas) }), [
-    '{ "group": "," }',
-    '{ "decimal": "," }',
-  ]);
+  const choices = ['{ "group": "," }', '{ "decimal": "," }'];
+  inference.ask('number', message('inference.what-comma', { texts: shownTexts(commas) }), choices, {
+    options: choices,
+    apply: (mapping, answer) => {
+      const { group: _, decimal: __, ...others } = mapping.number ?? {};
+      return { ...mapping, number: { ...others, ...(JSON.parse(answer) as NumberReading) } };
+    },
+  });
   return { group: ',' };
 }

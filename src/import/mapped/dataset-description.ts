@@ -33,7 +33,7 @@ from dataset d where d.code = $1::text`;
  */
 export async function describeDataset(
   sql: Sql,
-  { dataset }: Mapping,
+  { dataset }: Pick<Mapping, 'dataset'>,
   named: string | undefined,
   mappingFile: string,
   problems: Problems,
@@ -65,4 +65,13 @@ export async function describeDataset(
     Object.entries(described).filter(([, value]) => value !== null && value !== undefined),
   );
   return { ...own, code, title: all[language] ?? code, licence, language, timeZone, titles: all };
+}
+
+/** The datapackage.json of a package of the data set. */
+export function packageDescriptor(
+  { code: name, title, licence, ...govgraph }: DatasetDescription,
+  version: string,
+  resources: readonly object[],
+): object {
+  return { name, version, title, ...(licence ? { licenses: [{ name: licence }] } : {}), govgraph, resources };
 }

@@ -8,12 +8,13 @@ import type { Mapping } from '../mapping/schema.ts';
 import type { MappedSection } from '../mapping/section.ts';
 import { cellOf } from '../mapping/sheet-layout.ts';
 import { placeIn } from '../mapping/sheet-problem.ts';
+import { MAX_VERSION } from '../package/bound.ts';
 import { DESCRIPTOR } from '../package/descriptor.ts';
 import type { FileName } from '../package/fact-format.ts';
 import { type CatalogueFile, UNCITED_FILES } from '../package/format.ts';
 import type { FaultPlace } from '../package/problem.ts';
 import { cellLocator, type SheetFile, type SheetPlaces } from '../reader/sheet.ts';
-import type { DatasetDescription } from './dataset-description.ts';
+import { type DatasetDescription, packageDescriptor } from './dataset-description.ts';
 import { MappedTable, type RowOrigin } from './mapped-table.ts';
 
 /** What a mapped file is made a package of. */
@@ -24,6 +25,8 @@ export interface MappedPackageOptions {
   readonly mappingFile: string;
   readonly dataset: DatasetDescription;
   readonly definitions: Definitions;
+  /** Of the release; without it, the file's name with the beginning of its hash. */
+  readonly version?: string;
 }
 
 /** One of the tables that are made of one of the sheets. */
@@ -62,7 +65,7 @@ export class MappedPackage {
       const made = sections.filter(({ makes }) => makes === name);
       const isCited = made.length > 0 && !UNCITED_FILES.has(name as CatalogueFile);
       const cited = isCited ? ['source', 'locator'] : [];
-      const columns = [...rows.flatMap((row) => Object.keys(row)), ...made.flatMap((one) => one.columns), ...cited];
+      const columns = [...rows.flatMap((row) => Object.keys(row)), ...made.flatMap((one) => one.filled), ...cited];
       const table = await MappedTable.create(directory, name, [...new Set(columns)]);
       table.define(rows);
       tables.set(name, table);
@@ -95,23 +98,20 @@ export class MappedPackage {
   /** Writes what is left, and the descriptor of the package. */
   async finish(): Promise<void> {
     for (const table of this.#tables.values()) await table.finish();
-    const { dataset, file } = this.#options;
+    const { dataset, file, version = fileVersion(file) } = this.#options;
     const resources = [...this.#tables.keys()].map((name) => ({ name, path: `${name}.csv` }));
-    const { code: name, title: shown, licence, ...govgraph } = dataset;
-    const descriptor = {
-      name,
-      version: `${file.name} ${file.sha256.slice(0, 8)}`.slice(-MAX_VERSION),
-      title: shown,
-      ...(licence ? { licenses: [{ name: licence }] } : {}),
-      govgraph,
-      resources,
-    };
-    await writeFile(join(this.directory, DESCRIPTOR), JSON.stringify(descriptor));
+    await writeFile(join(this.directory, DESCRIPTOR), JSON.stringify(packageDescriptor(dataset, version, resources)));
   }
 
   async remove(): Promise<void> {
     for (const table of this.#tables.values()) await table.close().catch(() => {});
     await rm(this.directory, { recursive: true, force: true });
+  }
+
+  /** What a line of a file of the package was made of; null for what no file made. */
+  originOf(path: string, line: number): RowOrigin | null {
+    const origin = this.#tables.get(path.replace(/\.csv$/, '') as FileName)?.at(line) ?? null;
+    return typeof origin === 'object' ? origin : null;
   }
 
   /** Where what is wrong in the package stands in the file, the mapping or the definitions. */
@@ -142,7 +142,7 @@ export class MappedPackage {
   }
 }
 
-const MAX_VERSION = 200;
+export const fileVersion = ({ name, sha256 }: SheetFile): string => `${name} ${sha256.slice(0, 8)}`.slice(-MAX_VERSION);
 
 /** A source is named by what it holds, so that the same file is the same source wherever it is imported. */
 export const sourceCode = ({ sha256 }: SheetFile): string => `file-${sha256.slice(0, 16)}`;

@@ -1,16 +1,24 @@
 import { message, type Text } from '../../domain/message/message.ts';
 import { Wrong } from '../package/cell.ts';
-import type { Problems } from '../package/problem.ts';
-import { cellLocator, cellText, type SheetPlaces, type SourceRow, type SourceSheet } from '../reader/sheet.ts';
+import type { PackageFault, Problems } from '../package/problem.ts';
+import {
+  cellLocator,
+  cellText,
+  type SheetPlaces,
+  type SourceCell,
+  type SourceRow,
+  type SourceSheet,
+} from '../reader/sheet.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import { cellValueReader } from './cell-value.ts';
 import { Header } from './column-title.ts';
 import { FigureReader, type MappedRow } from './figure.ts';
+import { CellKeeper, type KeptCell } from './kept-cell.ts';
 import type { KnownCodes } from './known-code.ts';
 import type { ComplainOfText } from './role.ts';
 import { firstText, isBlankRow, type RowTest, rowTest } from './row-condition.ts';
 import type { MappedSection } from './section.ts';
-import { layOutSheet, type SheetLayout, type ValueColumn, type ValueRoles } from './sheet-layout.ts';
+import { citedColumn, layOutSheet, type SheetLayout, type ValueColumn } from './sheet-layout.ts';
 import { SheetProblems } from './sheet-problem.ts';
 import { TotalRows } from './total-row.ts';
 
@@ -22,6 +30,10 @@ export interface SheetConversion {
   readonly mappingFile: string;
   readonly known: KnownCodes;
   readonly problems: Problems;
+  /** Takes the rows of the table that something is wrong with, which are no problems then. */
+  readonly keep?: ((cell: KeptCell) => void) | undefined;
+  /** The cells that rows are made of; without it, all. */
+  readonly only?: ((row: number, column: number) => boolean) | undefined;
 }
 
 /** What was read of a sheet, and what was left out. */
@@ -74,6 +86,9 @@ export class SheetConverter {
   readonly #problems: SheetProblems;
   readonly #take: TakeRow;
   readonly #watchers: ((row: SourceRow) => void)[] = [];
+  readonly #filled = new Map<number, SourceCell | undefined>();
+  readonly #keeper: CellKeeper | null;
+  readonly #only: SheetConversion['only'];
   readonly #sums = new TotalRows();
   readonly #footer: string[] = [];
   readonly #notes: Text[] = [];
@@ -90,6 +105,8 @@ export class SheetConverter {
     this.#sheet = sheet;
     this.#take = take;
     this.#problems = new SheetProblems(conversion, sheet, new Header([], false, 0));
+    this.#keeper = conversion.keep === undefined ? null : new CellKeeper(sheet, this.#filled, conversion.keep);
+    this.#only = conversion.only;
   }
 
   /** The first row of values. */
@@ -101,6 +118,11 @@ export class SheetConverter {
   /** The last row that has to be read before any other is understood. */
   get headEnd(): number {
     return Math.max(this.#first - 1, ...this.#section.header.rows, ...cellRows(this.#section));
+  }
+
+  /** The rows above the first one, which say what is in which column. */
+  get head(): readonly SourceRow[] {
+    return [...this.#head.values()];
   }
 
   /** The rows of the header, by which tables of one sheet are told to have the same. */
@@ -116,6 +138,7 @@ export class SheetConverter {
     const widths = [next, ...head.values()].map((row) => row?.cells.length ?? 0);
     this.#problems.header = new Header(rows, header.fill ?? false, rows.length > 0 ? 0 : Math.max(...widths));
     this.#prepared = this.#prepare();
+    if (this.#prepared !== null) this.#problems.refuseHiddenColumns(this.#prepared.layout, Math.max(1, ...header.rows));
     return this.#prepared?.layout ?? null;
   }
 
@@ -139,8 +162,8 @@ export class SheetConverter {
 
   #prepare(): PreparedSheet | null {
     const { header } = this.#problems;
-    const { name, labels } = this.#sheet;
-    const context = { name, labels, header, head: this.#head, watchers: this.#watchers };
+    const { name, labels, hiddenColumns: hidden } = this.#sheet;
+    const context = { hidden, name, labels, header, head: this.#head, watchers: this.#watchers, filled: this.#filled };
     const { rows, totals = [] } = this.#section;
     const readCell = cellValueReader(this.#section);
     const complain: ComplainOfText = (...problem) => this.#problems.add(...problem);
@@ -174,57 +197,72 @@ export class SheetConverter {
       return;
     }
     this.#rows++;
-    if (this.#section.header.rows.length > 0 && columns.row !== row.row) {
-      columns.row = row.row;
-      this.#problems.refuseUntitledCells(row, columns.named);
-    }
-    const { layout, reader } = prepared;
-    if (layout.values === null) {
-      const made = reader.record(row, null);
-      if (made !== null) await this.#give(made);
-      return;
-    }
+    const { layout } = prepared;
     const total = prepared.totals.find(({ test }) => test(row));
-    for (const value of layout.values) {
-      const made =
-        value.roles === null
-          ? this.#record(row, value, prepared)
-          : this.#figure(row, value, value.roles, total, prepared);
+    if (total !== undefined && layout.values !== null) return this.#readTotals(row, prepared, total, columns);
+    const untitled = this.#readUntitled(row, columns);
+    let isKept = false;
+    const made = layout.values ?? [{ column: citedColumn(layout, row.row), roles: null, fields: layout.fields }];
+    for (const value of made) {
+      if (this.#only?.(row.row, value.column) === false) continue;
+      const read = () => this.#make(row, value, prepared);
+      const { result, faults } =
+        this.#keeper === null ? { result: read(), faults: [] } : this.#problems.collect(row.row, read);
+      const all = result === null && faults.length === 0 ? [] : [...untitled, ...faults];
+      if (all.length > 0) {
+        isKept = true;
+        this.#sums.leaveOpen(value.column);
+        this.#keeper?.keep(row, value.column, all);
+        continue;
+      }
+      if (result === null) continue;
+      this.#made++;
       // A million awaits cost more than what they wait for.
-      const taken = made === null ? undefined : this.#give(made);
+      const taken = this.#take(result);
       if (taken !== undefined) await taken;
     }
+    // A row without a value has none to keep.
+    if (!isKept && this.#only === undefined) this.#problems.tell(untitled);
   }
 
-  #give(made: MappedRow): void | Promise<void> {
-    this.#made++;
-    return this.#take(made);
-  }
-
-  /** A row of a table without figures, made of one cell, unless that is blank or a mark for nothing. */
-  #record(row: SourceRow, value: ValueColumn, { reader }: PreparedSheet): MappedRow | null {
-    const text = foldWidth(cellText(row.cells[value.column]));
-    return text === '' || this.#section.marks?.[text] === 'SKIP' ? null : reader.record(row, value);
-  }
-
-  #figure(
+  #readTotals(
     row: SourceRow,
-    value: ValueColumn,
-    roles: ValueRoles,
-    total: PreparedSheet['totals'][number] | undefined,
-    { reader, totals }: PreparedSheet,
-  ): MappedRow | null {
-    const { column } = value;
+    { layout, reader }: PreparedSheet,
+    total: PreparedSheet['totals'][number],
+    columns: SheetColumns,
+  ): void {
+    if (this.#only !== undefined) return;
+    this.#problems.tell(this.#readUntitled(row, columns));
+    for (const { column, roles } of layout.values ?? []) {
+      const { metric, value = null } = (roles === null ? null : reader.value(row, column, roles)) ?? {};
+      if (metric?.addsUp !== true || value === null) continue;
+      this.#sums.addTotal({ ...total, key: `${column} ${metric.code}`, row: row.row, column, value });
+    }
+  }
+
+  /** The row of the table that a cell makes, or a whole row where the table has no figures; null for none. */
+  #make(row: SourceRow, value: ValueColumn, prepared: PreparedSheet): MappedRow | null {
+    const { reader, totals, layout } = prepared;
+    const { column, roles } = value;
+    if (layout.values === null) return reader.record(row, value);
+    if (roles === null) {
+      const text = foldWidth(cellText(row.cells[column]));
+      return text === '' || this.#section.marks?.[text] === 'SKIP' ? null : reader.record(row, value);
+    }
     const found = reader.value(row, column, roles);
     if (found === null) return null;
-    const key = `${column} ${found.metric.code}`;
-    if (total !== undefined) {
-      if (found.metric.addsUp && found.value !== null)
-        this.#sums.addTotal({ ...total, key, row: row.row, column, value: found.value });
-      return null;
-    }
-    if (totals.length > 0) this.#sums.add(key, found.value);
+    if (totals.length > 0) this.#sums.add(`${column} ${found.metric.code}`, found.value);
     return reader.figure(row, value, roles, found);
+  }
+
+  /** What stands in columns without a title, once for each row. */
+  #readUntitled(row: SourceRow, columns: SheetColumns): readonly PackageFault<Text>[] {
+    if (this.#section.header.rows.length === 0 || columns.row === row.row) return [];
+    columns.row = row.row;
+    if (this.#keeper !== null)
+      return this.#problems.collect(row.row, () => this.#problems.refuseUntitledCells(row, columns.named)).faults;
+    this.#problems.refuseUntitledCells(row, columns.named);
+    return [];
   }
 
   #isBelow(row: SourceRow, { isFooter }: PreparedSheet): boolean {

@@ -56,7 +56,7 @@ export function compileField(
         return text === '' || isNothing(foldWidth(text)) ? '' : interpret(text, found.cell);
       } catch (error) {
         if (!(error instanceof Wrong)) throw error;
-        context.complain(`fields.${name}`, lookup.place(row.row, at), text, error);
+        context.complain(`fields.${name}`, lookup.place(row.row, at), text, error, false);
         return null;
       }
     },

@@ -7,7 +7,7 @@ import { type CellValue, type CellValueReader, shiftNumber } from './cell-value.
 import type { Field } from './field.ts';
 import type { KnownMetric } from './known-code.ts';
 import type { MappedSection } from './section.ts';
-import { citedColumn, type SheetLayout, TOTAL_CATEGORY, type ValueColumn, type ValueRoles } from './sheet-layout.ts';
+import { type SheetLayout, TOTAL_CATEGORY, type ValueColumn, type ValueRoles } from './sheet-layout.ts';
 import type { SheetProblems } from './sheet-problem.ts';
 
 /** A row of a table: a text for each of its columns that it fills, and the cell that it cites. */
@@ -41,10 +41,8 @@ export class FigureReader {
     this.#noteColumn = `note:${section.language}`;
   }
 
-  /** What a row says where its table has no figures. `value` is the column whose cell makes it; null where the whole row does. */
-  record(row: SourceRow, value: ValueColumn | null): MappedRow | null {
-    const { fields } = value ?? this.#layout;
-    const column = value?.column ?? citedColumn(this.#layout, row.row);
+  /** What a row says where its table has no figures. */
+  record(row: SourceRow, { column, fields }: Pick<ValueColumn, 'column' | 'fields'>): MappedRow | null {
     const cells = this.#fields(row, column, fields);
     return cells === null ? null : { cells, row: row.row, column };
   }

@@ -77,6 +77,14 @@ const ofSheet = {
       hidden: z.enum(['READ', 'SKIP']).optional().describe('What is done with hidden rows. Without it they are refused.'),
     })
     .optional(),
+  columns: z
+    .strictObject({
+      hidden: z
+        .enum(['READ', 'SKIP'])
+        .optional()
+        .describe('What is done with hidden columns of values. Without it, hidden columns that the mapping reads are refused.'),
+    })
+    .optional(),
   totals: z
     .array(
       condition.extend({

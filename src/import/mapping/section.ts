@@ -15,7 +15,7 @@ export interface MappedSection extends Omit<TableMapping, 'makes' | 'header' | '
   /** Empty where a row of the sheet is a row of the table, and not each of its cells. */
   readonly values: readonly ValueColumns[];
   /** The columns of the table that it fills, without those of the citation. */
-  readonly columns: readonly string[];
+  readonly filled: readonly string[];
   /** The language of notes. */
   readonly language: string;
   /** Where it stands in the mapping, such as `tables.1.`; empty for the mapping itself. */
@@ -48,7 +48,7 @@ export function sectionsOf(mapping: Mapping, language: string): readonly MappedS
       makes,
       header: own.header ?? mapping.header,
       values,
-      columns: [...new Set([...columns, ...all])],
+      filled: [...new Set([...columns, ...all])],
       language: notes,
       at: tables === undefined ? '' : `tables.${index}.`,
     };
@@ -58,9 +58,7 @@ export function sectionsOf(mapping: Mapping, language: string): readonly MappedS
 /** The kinds of things that the sections name by codes. */
 export const namedKinds = (sections: readonly MappedSection[]): ReadonlySet<CodeKind> =>
   new Set(
-    sections.flatMap(({ makes, columns }) =>
-      columns.flatMap((name) => fieldColumn(tableColumns(makes), name)?.to ?? []),
-    ),
+    sections.flatMap(({ makes, filled }) => filled.flatMap((name) => fieldColumn(tableColumns(makes), name)?.to ?? [])),
   );
 
 /** The sheets that are read, each with the sections that are read from it. */
@@ -88,6 +86,12 @@ export function chooseSections(
   });
 }
 
+/** A mapping that says nothing but what this one says of one of its tables. */
+export const mappingOf = ({ tables, ...mapping }: Mapping, index: number): Mapping => {
+  const own = tables?.[index];
+  return own === undefined ? mapping : { ...mapping, tables: [own] };
+};
+
 /** Refuses what a mapping says of a table that it does not have, and what it leaves out that every row needs. */
 export function checkSections(mapping: Mapping, sections: readonly MappedSection[], file: string, problems: Problems) {
   for (const [index, section] of sections.entries()) {
@@ -97,7 +101,7 @@ export function checkSections(mapping: Mapping, sections: readonly MappedSection
       text: ReturnType<typeof message>,
       expected: Parameters<typeof problems.add>[0]['expected'],
     ) => problems.add({ resource: file, column: `${section.at}${at}`, message: text, expected: expected ?? null });
-    const { makes, columns, values } = section;
+    const { makes, filled, values } = section;
     if (isFactFile(makes) && values.length === 0)
       refuse('values', message('import.value-missing'), message('mapping.values-expected', { table: makes }));
     for (const part of PARTS) {
@@ -118,7 +122,7 @@ export function checkSections(mapping: Mapping, sections: readonly MappedSection
       refuse(`fields.${name}`, text, () => didYouMean(name, names, list(names)));
     }
     for (const [name, column] of Object.entries(known)) {
-      if (!column.required || columns.some((one) => one.replace(/:.*$/, '') === name)) continue;
+      if (!column.required || filled.some((one) => one.replace(/:.*$/, '') === name)) continue;
       const shown = column.translated ? `${name}:${section.language}` : name;
       refuse(`fields.${shown}`, message('import.column-missing'), message('mapping.field-expected', { table: makes }));
     }

@@ -62,6 +62,8 @@ export interface SheetLayout {
   readonly status: StatusColumn | null;
   /** Columns that the mapping names or leaves out. */
   readonly named: ReadonlySet<number>;
+  /** Columns that the mapping reads although they are hidden, and says nothing of that. */
+  readonly hidden: readonly number[];
 }
 
 /** The column that a row of the table cites where it is made of a whole row: that of its first field which is read from one. */
@@ -128,6 +130,8 @@ export function layOutSheet(
   for (const [index, name] of (section.ignore ?? []).entries()) {
     for (const column of within(`ignore.${index}`, () => header.findAll(name))) named.add(column);
   }
+  const ignored = new Set(named);
+  const isHidden = (column: number) => section.columns?.hidden !== 'READ' && context.hidden?.has(column) === true;
   for (const [at, { column }] of readings(section)) if (column !== undefined) findColumn(at, column);
   const { only = [], skip = [] } = section.rows ?? {};
   for (const { column } of [...only, ...skip, ...(section.totals ?? [])])
@@ -166,8 +170,13 @@ export function layOutSheet(
     const found = group.columns === 'OTHERS' ? others : (explicit[index] ?? []);
     const roles = isFactFile(section.makes) ? compiler.roles(group, `values.${index}`) : null;
     const own = fields({ ...section.fields, ...group.fields }, group.number);
-    return found.map((column) => ({ column, roles, fields: own }));
+    return found.filter((column) => !isHidden(column)).map((column) => ({ column, roles, fields: own }));
   });
+  const takesOthers = section.values.some((group) => group.columns === 'OTHERS');
+  const hidden = hiddenReads(section, [...explicit.flat(), ...(takesOthers ? others : [])], named).filter(
+    (column) => isHidden(column) && !ignored.has(column),
+  );
+  for (const column of section.columns?.hidden === 'SKIP' ? (context.hidden ?? []) : hidden) named.add(column);
   const placed = new Set<number>();
   const twice = values.find(({ column }) => placed.size === placed.add(column).size);
   for (const { column } of values) named.add(column);
@@ -177,7 +186,14 @@ export function layOutSheet(
   }
   const isOfRows = section.values.length === 0;
   const ofRow = isOfRows ? fields(section.fields, undefined) : [];
-  return { values: isOfRows ? null : values, fields: ofRow, note, status: status ?? null, named };
+  return { values: isOfRows ? null : values, fields: ofRow, note, status: status ?? null, named, hidden };
+}
+
+/** The columns that a mapping reads: where hidden ones are to be left out, only those that are no values. */
+function hiddenReads(section: MappedSection, values: readonly number[], named: ReadonlySet<number>): number[] {
+  if (section.columns?.hidden === undefined) return [...new Set([...named, ...values])];
+  const ofValues = new Set(values);
+  return [...named].filter((column) => !ofValues.has(column));
 }
 
 /** Every reading of a section, with where it stands. */

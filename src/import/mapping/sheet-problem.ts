@@ -1,12 +1,12 @@
-import { message } from '../../domain/message/message.ts';
+import { message, type Text } from '../../domain/message/message.ts';
 import { Wrong } from '../package/cell.ts';
-import { type FaultPlace, oneLine, type Problems, quoted } from '../package/problem.ts';
+import { type FaultPlace, oneLine, type PackageFault, type Problems, quoted } from '../package/problem.ts';
 import { cellLocator, cellText, type SheetPlaces, type SourceRow, type SourceSheet } from '../reader/sheet.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import type { Header } from './column-title.ts';
 import { firstText } from './row-condition.ts';
 import type { MappedSection } from './section.ts';
-import { WrongMapping } from './sheet-layout.ts';
+import { type SheetLayout, WrongMapping } from './sheet-layout.ts';
 import type { CellPlace } from './text-lookup.ts';
 
 /** Where a problem is, in the words of the file: a cell of a workbook, a value of a cube, or a line and column of a text file. */
@@ -25,6 +25,8 @@ export class SheetProblems {
   readonly #at: string;
   readonly #problems: Problems;
   header: Header;
+  /** What is wrong within the row that is read, where that is kept apart. */
+  #row: { readonly number: number; readonly faults: PackageFault<Text>[] } | null = null;
 
   constructor(
     {
@@ -49,13 +51,34 @@ export class SheetProblems {
     this.header = header;
   }
 
-  /** `at` is the part of the mapping that reads the cell; without a place, the mapping itself says the text. */
-  add(at: string, place: CellPlace | null, value: string, { text, expected }: Wrong): void {
+  /**
+   * `at` is the part of the mapping that reads the cell; without a place, the mapping itself says the text. What `isRepeated` was told before,
+   * of another value of the row.
+   */
+  add(at: string, place: CellPlace | null, value: string, { text, expected }: Wrong, isRepeated = false): void {
     const where =
       place === null
         ? { resource: this.#mappingFile, column: `${this.#at}${at}` }
         : placeIn(this.#file, this.#sheet, place, this.header.name(place.column));
-    this.#problems.add({ ...where, value, message: text, expected });
+    const problem = { ...where, value, message: text, expected };
+    if (this.#row !== null && place?.row === this.#row.number) this.#row.faults.push(this.#problems.toFault(problem));
+    else if (!isRepeated) this.#problems.add(problem);
+  }
+
+  /** Keeps apart what is wrong within a row while something of it is read. What is wrong elsewhere is told as ever. */
+  collect<T>(row: number, read: () => T): { readonly result: T; readonly faults: readonly PackageFault<Text>[] } {
+    const faults: PackageFault<Text>[] = [];
+    this.#row = { number: row, faults };
+    try {
+      return { result: read(), faults };
+    } finally {
+      this.#row = null;
+    }
+  }
+
+  /** Tells what was kept apart. */
+  tell(faults: readonly PackageFault<Text>[]): void {
+    for (const fault of faults) this.#problems.add(fault);
   }
 
   /** A mapping and a sheet that do not fit. */
@@ -90,6 +113,15 @@ export class SheetProblems {
       if (text === '') continue;
       const words = message('mapping.cell-without-title', { text: quoted(text) });
       this.add('values', { row: row.row, column }, text, new Wrong(words, message('mapping.title-expected')));
+    }
+  }
+
+  /** Nobody who looks at the sheet sees a hidden column. */
+  refuseHiddenColumns({ hidden }: Pick<SheetLayout, 'hidden'>, row: number): void {
+    const expected = message('mapping.declaration', { property: 'columns.hidden' });
+    for (const column of hidden) {
+      const wrong = new Wrong(message('mapping.hidden-column'), expected);
+      this.add('columns.hidden', { row, column }, this.header.title(column), wrong);
     }
   }
 

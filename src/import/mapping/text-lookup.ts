@@ -17,6 +17,10 @@ export interface SheetContext {
   readonly head: ReadonlyMap<number, SourceRow>;
   /** Called with each row before anything of it is read. */
   readonly watchers: ((row: SourceRow) => void)[];
+  /** Columns that are hidden, counted from 0. */
+  readonly hidden?: ReadonlySet<number> | undefined;
+  /** Columns whose blank cells say what the last one said, each with that cell. */
+  readonly filled: Map<number, SourceCell | undefined>;
 }
 
 /** Where a text stands; null for one that the mapping itself says. */
@@ -100,17 +104,17 @@ const OF_VALUE: TextLookup = {
   place: (row, column) => ({ row, column }),
 };
 
-function inColumn(index: number, fill: boolean, { watchers }: SheetContext): TextLookup {
-  let last: SourceCell | undefined;
-  if (fill) {
+function inColumn(index: number, fill: boolean, { watchers, filled }: SheetContext): TextLookup {
+  if (fill && !filled.has(index)) {
+    filled.set(index, undefined);
     watchers.push((row) => {
-      if (foldWidth(cellText(row.cells[index])) !== '') last = row.cells[index];
+      if (foldWidth(cellText(row.cells[index])) !== '') filled.set(index, row.cells[index]);
     });
   }
   return {
     scope: 'ROW',
     read: (row) => {
-      const cell = fill ? last : row.cells[index];
+      const cell = fill ? filled.get(index) : row.cells[index];
       return { text: foldWidth(cellText(cell)), cell: cell ?? null };
     },
     place: (row) => ({ row, column: index }),

@@ -30,6 +30,13 @@ const decimalsOf = (text: string): number => text.split('.')[1]?.length ?? 0;
 export class TotalRows {
   readonly #sums = new Map<string, Sum>();
   readonly #totals: Total[] = [];
+  /** Columns in which a value is left out. */
+  readonly #open = new Set<number>();
+
+  /** There is no sum of a column in which a value is left out. */
+  leaveOpen(column: number): void {
+    this.#open.add(column);
+  }
 
   add(key: string, value: string | null): void {
     const found = this.#sums.get(key) ?? { sum: new Decimal(0), count: 0, decimals: 0, open: false };
@@ -60,7 +67,7 @@ export class TotalRows {
   differing(): DifferingTotal[] {
     return this.#totals.flatMap(({ key, row, column, value, tolerance }) => {
       const found = this.#sums.get(key);
-      if (found === undefined || found.open) return [];
+      if (found === undefined || found.open || this.#open.has(column)) return [];
       const decimals = Math.min(found.decimals, decimalsOf(value));
       const rounding =
         decimals === 0 && found.decimals === 0

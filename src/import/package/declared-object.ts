@@ -17,6 +17,11 @@ export class DeclaredObject {
     this.#problems = problems;
   }
 
+  /** The object as it is written. */
+  get json(): object {
+    return this.#json;
+  }
+
   get names(): readonly string[] {
     return Object.keys(this.#json);
   }

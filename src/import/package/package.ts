@@ -98,7 +98,7 @@ export async function openPackage(
     const digest = new Digest(given);
     const wrong = await inspect(file, hash, { ...declared, signal, sinks: [digest] });
     digest.compare();
-    if (wrong === null) resources.set(name, { path, file, declared });
+    if (wrong === null) resources.set(name, { path, file, declared, schema: parts.schema?.json ?? null });
     else {
       problems.add({ resource: path, row: wrong.line, message: wrong.text, expected: wrong.expected });
       unreadable.add(name);

@@ -130,18 +130,32 @@ export class Problems {
     this.#relocate = relocate;
   }
 
-  add({ row = null, expected = null, column = null, value = null, ...problem }: GivenProblem): void {
+  add(problem: GivenProblem): void {
     this.#count++;
     this.#resources.add(problem.resource);
-    if (this.#kept.length >= this.#maxKept) return;
+    if (this.#kept.length < this.#maxKept) this.#kept.push(this.toFault(problem));
+  }
+
+  /** Tells what is wrong with one row of a file, without which the file would be right as far as that goes. */
+  addOfRow(problem: GivenProblem): void {
+    this.add(problem);
+  }
+
+  /** Whether the file goes on without its wrong rows, so that each of them has to be told. */
+  get keepsRows(): boolean {
+    return false;
+  }
+
+  /** A problem as it is told, at its place in the file that the package was made of. */
+  toFault({ row = null, expected = null, column = null, value = null, ...problem }: GivenProblem): PackageFault<Text> {
     const place = this.#relocate({ resource: problem.resource, row: lineInFile(row), column });
-    this.#kept.push({
+    return {
       ...problem,
       ...place,
       column: place.column === null ? null : clipped(place.column, MAX_KEPT),
       value: value === null ? null : clipped(value, MAX_KEPT),
       expected: expected === null ? null : expectedText(expected),
-    });
+    };
   }
 
   /** The place of a row in the file that the package was made of; null where it was made of none. */

@@ -12,6 +12,15 @@ export interface PackageResource {
   readonly path: string;
   readonly file: string;
   readonly declared: Declaration;
+  /** The schema as it is written; null where there is none. */
+  readonly schema: object | null;
+}
+
+/** Rows of a file that are left out and kept as they stand. */
+export interface RowsAside {
+  has(line: number): boolean;
+  /** Takes the cells of such a row, with the titles of their columns. */
+  take(line: number, cells: readonly string[], header: readonly string[]): void;
 }
 
 export interface ReadRow<C extends PackageColumns> {
@@ -32,19 +41,26 @@ export async function* readTable<C extends PackageColumns>(
   resource: PackageResource,
   columns: C,
   problems: Problems,
+  aside: RowsAside | null = null,
 ): AsyncGenerator<readonly ReadRow<C>[]> {
+  let header: readonly string[] = resource.declared.schema?.fields.map(({ name }) => name) ?? [];
   let readRow: ((line: CsvLine) => ReadRow<C>) | undefined;
   let batch: ReadRow<C>[] = [];
   try {
     const { dialect, schema } = resource.declared;
     if (dialect.headerRow === null && schema !== null) {
-      readRow = rowReader(resource, columns, { line: 1, cells: schema.fields.map(({ name }) => name) }, problems);
+      readRow = rowReader(resource, columns, { line: 1, cells: header }, problems);
     }
     for await (const line of readLines(resource.file, resource.declared)) {
       if (readRow === undefined) {
         refuseManyColumns(line);
         refuseOtherDelimiter(line, columns, dialect.delimiter);
         readRow = rowReader(resource, columns, line, problems);
+        header = line.cells;
+        continue;
+      }
+      if (aside?.has(line.line)) {
+        aside.take(line.line, line.cells, header);
         continue;
       }
       batch.push(readRow(line));
@@ -105,7 +121,7 @@ function rowReader<C extends PackageColumns>(
     const values: Record<string, unknown> = { ...absent };
     let broken = missing.length > 0;
     const wrong = (column: string | null, value: string | null, text: Text, expected: Expected) => {
-      problems.add({ resource: resource.path, row: line, column, value, message: text, expected });
+      problems.addOfRow({ resource: resource.path, row: line, column, value, message: text, expected });
       broken = true;
     };
     if (cells.length !== header.cells.length) {

@@ -45,6 +45,8 @@ export interface SourceSheet extends SheetPlaces {
   readonly labels?: ReadonlySet<string>;
   /** Of a format that knows figures, the columns of its values and of their status. */
   readonly figures?: FigureColumns | undefined;
+  /** Columns that whoever looks at the sheet does not see, counted from 0. */
+  readonly hiddenColumns?: ReadonlySet<number>;
   rows(): AsyncIterable<SourceRow>;
 }
 

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import { type CellObject, type DenseWorkSheet, type Range, read, SSF, type WorkBook } from '@e965/xlsx';
+import { type CellObject, type ColInfo, type DenseWorkSheet, type Range, read, SSF, type WorkBook } from '@e965/xlsx';
 import { message } from '../../domain/message/message.ts';
 import { expandExponent } from '../../domain/number/decimal.ts';
 import { UnreadableFile } from '../file/compression.ts';
 import { type Problems, quoted } from '../package/problem.ts';
+import { findHiddenParts, type HiddenParts } from './ods-hidden.ts';
 import {
   MAX_CELL,
   MAX_SHEET_COLUMNS,
@@ -17,7 +18,7 @@ import {
 } from './sheet.ts';
 import { tellUnreadable } from './unreadable.ts';
 import { readBounded } from './whole-file.ts';
-import { beginsAsZip, boundZip, damaged } from './zip-bound.ts';
+import { beginsAsZip, boundZip, damaged, readZipText } from './zip-bound.ts';
 
 const MAX_SHEETS = 200;
 const MAX_SHEET_NAME = 100;
@@ -27,9 +28,10 @@ export async function openWorkbook(file: string, format: SourceFormat, problems:
   const name = basename(file);
   try {
     const bytes = await readBounded(file);
-    if (beginsAsZip(bytes)) await boundZip(bytes);
+    const isZip = beginsAsZip(bytes);
+    if (isZip) await boundZip(bytes);
     else if (format !== 'xls') throw damaged();
-    const sheets = sheetsOf(parseWorkbook(bytes));
+    const sheets = sheetsOf(parseWorkbook(bytes), isZip ? findHiddenParts(readZipText(bytes, ODS_CONTENT) ?? '') : []);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     return { name, sha256, format, encoding: null, sheets };
   } catch (error) {
@@ -40,30 +42,40 @@ export async function openWorkbook(file: string, format: SourceFormat, problems:
 
 function parseWorkbook(bytes: Buffer): WorkBook {
   try {
-    // The styles are what hidden rows are told with.
+    // The styles are what hidden rows and columns are told with.
     return read(bytes, { dense: true, cellNF: true, cellStyles: true, cellFormula: false, cellHTML: false });
   } catch {
     throw damaged();
   }
 }
 
-function sheetsOf(book: WorkBook): SourceSheet[] {
+/** Of an ODS file; other workbooks have no such part. */
+const ODS_CONTENT = 'content.xml';
+
+function sheetsOf(book: WorkBook, hidden: readonly HiddenParts[]): SourceSheet[] {
   if (book.SheetNames.length > MAX_SHEETS) {
     const text = message('mapping.many-sheets', { count: book.SheetNames.length });
     throw new UnreadableFile(text, message('import.max-number', { max: MAX_SHEETS }));
   }
   const is1904 = book.Workbook?.WBProps?.date1904 === true;
-  return book.SheetNames.map((name) => {
+  return book.SheetNames.map((name, index) => {
     if (name.length > MAX_SHEET_NAME) {
       const text = message('import.characters', { value: quoted(name), count: name.length });
       throw new UnreadableFile(text, message('import.max-characters', { max: MAX_SHEET_NAME }));
     }
     const sheet = book.Sheets[name] as DenseWorkSheet | undefined;
-    return { name, rows: () => readRows(sheet, is1904) };
+    const hiddenColumns = new Set(hidden[index]?.columns);
+    const columns: readonly (ColInfo | undefined)[] = sheet?.['!cols'] ?? [];
+    for (const [at, column] of columns.entries()) if (column?.hidden === true) hiddenColumns.add(at);
+    return { name, hiddenColumns, rows: () => readRows(sheet, is1904, hidden[index]?.rows) };
   });
 }
 
-async function* readRows(sheet: DenseWorkSheet | undefined, is1904: boolean): AsyncGenerator<SourceRow> {
+async function* readRows(
+  sheet: DenseWorkSheet | undefined,
+  is1904: boolean,
+  hiddenRows: ReadonlySet<number> | undefined,
+): AsyncGenerator<SourceRow> {
   const data = sheet?.['!data'] ?? [];
   const covered = coveredCells(sheet?.['!merges'] ?? []);
   for (let index = 0; index < data.length; index++) {
@@ -85,7 +97,8 @@ async function* readRows(sheet: DenseWorkSheet | undefined, is1904: boolean): As
       }
       return readCell(cells?.[column], is1904);
     });
-    yield { row: index + 1, cells: row, hidden: sheet?.['!rows']?.[index]?.hidden === true };
+    const isHidden = sheet?.['!rows']?.[index]?.hidden === true || hiddenRows?.has(index) === true;
+    yield { row: index + 1, cells: row, hidden: isHidden };
   }
 }
 

@@ -1,4 +1,4 @@
-import { createInflateRaw } from 'node:zlib';
+import { createInflateRaw, inflateRawSync } from 'node:zlib';
 import { message } from '../../domain/message/message.ts';
 import { UnreadableFile } from '../file/compression.ts';
 
@@ -33,7 +33,16 @@ export async function boundZip(bytes: Buffer): Promise<void> {
   }
 }
 
+/** The text of a part, in UTF-8, of a file that `boundZip` has let through; null where there is none of that name. */
+export function readZipText(bytes: Buffer, name: string): string | null {
+  for (const { name: own, packed, method } of zipParts(bytes)) {
+    if (own === name) return (method === DEFLATED ? inflateRawSync(packed) : packed).toString('utf8');
+  }
+  return null;
+}
+
 interface ZipPart {
+  readonly name: string;
   readonly packed: Buffer;
   readonly method: number;
 }
@@ -51,7 +60,8 @@ function* zipParts(bytes: Buffer): Generator<ZipPart> {
     if (local + LOCAL_SIZE > bytes.length || bytes.readUInt32LE(local) !== LOCAL) throw damaged();
     const begin = local + LOCAL_SIZE + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
     if (begin + size > bytes.length) throw damaged();
-    yield { packed: bytes.subarray(begin, begin + size), method };
+    const name = bytes.toString('utf8', at + ENTRY_SIZE, at + ENTRY_SIZE + bytes.readUInt16LE(at + 28));
+    yield { name, packed: bytes.subarray(begin, begin + size), method };
     at += ENTRY_SIZE + bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
   }
 }

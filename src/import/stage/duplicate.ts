@@ -39,21 +39,23 @@ where count > 1 group by ${list} order by min(line) limit ${MAX_TOLD}`,
       period,
       kind ?? '',
     ];
-    const other = problems.placeOf(resource, first);
-    const repeated =
-      other === null
-        ? message('import.fact-repeated', { line: String(first) })
-        : message('mapping.fact-repeated', { place: placeWords(other) });
-    for (const row of lines.slice(1)) {
-      problems.add({
+    const repeat = (row: number, line: number) => {
+      const other = problems.placeOf(resource, line);
+      problems.addOfRow({
         resource,
         row,
         column: `metric, region, breakdown, period${kind === undefined ? '' : ', kind'}`,
         value: figureText(...value),
-        message: repeated,
+        message:
+          other === null
+            ? message('import.fact-repeated', { line: String(line) })
+            : message('mapping.fact-repeated', { place: placeWords(other) }),
         expected: message('import.fact-once'),
       });
-    }
+    };
+    for (const row of lines.slice(1)) repeat(row, first);
+    // Which of them is meant nobody knows, so that the first cannot go on without the others.
+    if (problems.keepsRows && lines[1] !== undefined) repeat(first, lines[1]);
   }
 }
 

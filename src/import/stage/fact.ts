@@ -8,7 +8,7 @@ import { type CitationCells, findUnknownCode, halfCitation } from '../catalogue/
 import { Wrong } from '../package/cell.ts';
 import type { PackageColumns } from '../package/column.ts';
 import { type Expected, listed, oneLine, type Problems, quoted } from '../package/problem.ts';
-import { type PackageResource, readTable } from '../package/table.ts';
+import { type PackageResource, type RowsAside, readTable } from '../package/table.ts';
 import type { Citations } from './citation.ts';
 import type { EndedCategories } from './ended-category.ts';
 import { describePeriodFault } from './period-fault.ts';
@@ -33,6 +33,8 @@ export interface FactReading {
   /** Reads no more rows of a file than about these. */
   readonly maxRows: number;
   readonly ended: EndedCategories;
+  /** By path of a file, its rows that are left out. */
+  readonly aside: (path: string) => RowsAside | null;
 }
 
 /** What every fact has. */
@@ -72,13 +74,13 @@ export async function stageFacts<R extends FactCells>(
   let count = 0;
   // While the database takes one batch, the next is read.
   let taken: Promise<void> = Promise.resolve();
-  for await (const batch of readTable(resource, columns, reading.problems)) {
+  for await (const batch of readTable(resource, columns, reading.problems, reading.aside(resource.path))) {
     const right: { row: CitationCells; head: StageRow; tail: StageRow }[] = [];
     for (const { line, values, broken, unread, missing } of batch) {
       const row = values as R;
       let good = !broken;
       const complain: ComplainOfFact = (column, value, text, expected) => {
-        reading.problems.add({ resource: resource.path, row: line, column, value, message: text, expected });
+        reading.problems.addOfRow({ resource: resource.path, row: line, column, value, message: text, expected });
         good = false;
       };
       const metric = reading.metrics.get(row.metric);

@@ -33,7 +33,7 @@ export interface DifferingCell {
 /** Refuses a cell that an addition would change, with what stands and what the package says. */
 export function refuseDifference(problems: Problems, { name, before, after, ...place }: DifferingCell): void {
   const shown = (value: string) => (value === '' ? message('import.nothing') : quoted(value));
-  problems.add({
+  problems.addOfRow({
     ...place,
     value: after,
     message: message('import.differs', { name: quoted(name), before: shown(before), after: shown(after) }),

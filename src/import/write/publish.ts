@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ImportMode } from '../../database/generated/prisma/enums.ts';
 import { OPEN, type Sql } from '../../database/sql.ts';
 import { message, type Text } from '../../domain/message/message.ts';
@@ -47,12 +48,15 @@ export function checkPublishedAt(
   problems.add({ ...problem, message: text, expected: message('import.later-than', { moment: before }) });
 }
 
-/** Whether these very files were a release of their data set at any time. */
+/** The hash of a release that holds its package without some rows. */
+export const hashInPart = (hash: string): string => createHash('sha256').update(`${hash} in part`).digest('hex');
+
+/** Whether these very files were a release of their data set at any time, perhaps without some rows. */
 export async function wasPublished(tx: Sql, source: Package): Promise<boolean> {
   const found = await tx.query(
     `-- import.was-published
-select 1 from dataset d join release r on r.dataset_id = d.id where d.code = $1::text and r.content_hash = $2::text limit 1`,
-    [source.code, source.hash],
+select 1 from dataset d join release r on r.dataset_id = d.id where d.code = $1::text and r.content_hash = any($2::text[]) limit 1`,
+    [source.code, [source.hash, hashInPart(source.hash)]],
   );
   return found.length > 0;
 }

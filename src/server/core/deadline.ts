@@ -1,7 +1,7 @@
 import type { Database } from '../../database/database.ts';
-import type { Lane } from '../../database/lane.ts';
+import type { Lane } from '../../database/lane/lane.ts';
 import type { Sql } from '../../database/sql.ts';
-import { type DomainError, limitExceeded, unavailable } from '../../domain/core/errors.ts';
+import { busy, type DomainError, limitExceeded, unavailable } from '../../domain/core/errors.ts';
 import { message, type Text } from '../../domain/message/message.ts';
 
 /** An answer that waited for its turn for more than this share of its time did not ask for too much. */
@@ -90,7 +90,7 @@ export class Deadline {
   #lateError(): DomainError {
     this.#change(0, 0);
     const milliseconds = this.#milliseconds;
-    if (this.#waited > milliseconds * BUSY_SHARE) return unavailable(message('server.busy', { milliseconds }));
+    if (this.#waited > milliseconds * BUSY_SHARE) return busy(milliseconds);
     return limitExceeded('time', message('server.answer-too-slow', { milliseconds }), milliseconds);
   }
 }

@@ -1,5 +1,5 @@
 import type { Database } from '../../database/database.ts';
-import { type DomainError, unavailable } from '../../domain/core/errors.ts';
+import { busy, type DomainError, unavailable } from '../../domain/core/errors.ts';
 import { message, type Text } from '../../domain/message/message.ts';
 
 /** Finds why the database answers nobody; null: it answers. What waits for a transaction that has it to itself did not ask for too much. */
@@ -12,4 +12,7 @@ export async function findOutage(database: Pick<Database, 'exclusiveSince' | 'is
 export const explainDelay = async (
   database: Parameters<typeof findOutage>[0],
   milliseconds: number,
-): Promise<DomainError> => unavailable((await findOutage(database)) ?? message('server.busy', { milliseconds }));
+): Promise<DomainError> => {
+  const outage = await findOutage(database);
+  return outage === null ? busy(milliseconds) : unavailable(outage);
+};

@@ -17,7 +17,8 @@ export class Trace {
   readonly #label: string | null;
   readonly #start = performance.now();
   #operation: string | null = null;
-  #refusal: string | null = null;
+  #code: string | null = null;
+  #limit: string | null = null;
 
   /** `label`: what the log may say of the client. */
   constructor(given: string | null, method: string, client = '', label: string | null = null) {
@@ -28,12 +29,14 @@ export class Trace {
   }
 
   /** The limit that the request exceeds, the first of several. */
-  get refusal(): string | null {
-    return this.#refusal;
+  get limit(): string | null {
+    return this.#limit;
   }
 
-  refuse(limit: unknown): void {
-    this.#refusal ??= typeof limit === 'string' ? limit : null;
+  /** Notes an error of the answer: its code and, where the request exceeds one, the limit. The first of each counts. */
+  refuse(code: string, limit: unknown = null): void {
+    this.#code ??= code;
+    this.#limit ??= typeof limit === 'string' ? limit : null;
   }
 
   get operation(): string | null {
@@ -53,7 +56,10 @@ export class Trace {
   log(log: Logger, path: string, status: number): void {
     const ms = Math.round(performance.now() - this.#start);
     const client = this.#label === null ? {} : { client: this.#label };
-    const line = { requestId: this.id, ...client, method: this.#method, path, status, ms, operation: this.#operation };
+    const refusal =
+      this.#code === null ? {} : { code: this.#code, ...(this.#limit === null ? {} : { limit: this.#limit }) };
+    const answer = { method: this.#method, path, status, ms, operation: this.#operation };
+    const line = { requestId: this.id, ...client, ...answer, ...refusal };
     log[PROBES.has(path) ? 'debug' : 'info'](line, 'request');
   }
 }

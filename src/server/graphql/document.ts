@@ -17,7 +17,7 @@ import type { Limits } from '../../config.ts';
 import { message } from '../../domain/message/message.ts';
 import { takeTurn } from '../../graphql/core/turn.ts';
 import { compile, type Run } from './compile.ts';
-import { buildComplexity } from './complexity.ts';
+import { buildComplexity, type Complexity } from './complexity.ts';
 import { parseWithin, tooLarge } from './limit.ts';
 import { noNul } from './nul.ts';
 import type { DocumentShape } from './shape.ts';
@@ -25,7 +25,7 @@ import type { DocumentShape } from './shape.ts';
 /** One operation of a document, with what was learnt about it. */
 export interface Operation {
   readonly node: OperationDefinitionNode;
-  readonly complexity: ReturnType<typeof buildComplexity>;
+  readonly complexity: Complexity;
   /** The variables as GraphQL reads them, or what is wrong with them as far as it is told; only with others the operation is weighed and run. */
   coerce(variables: Readonly<Record<string, unknown>>): ReturnType<typeof getVariableValues>;
   run(variables: Readonly<Record<string, unknown>>, context: object): Promise<ExecutionResult>;

@@ -1,6 +1,6 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import type { Database } from '../../database/database.ts';
-import type { Lane, Lanes } from '../../database/lane.ts';
+import type { Lane, Lanes } from '../../database/lane/lane.ts';
 import { DomainError } from '../../domain/core/errors.ts';
 import { message } from '../../domain/message/message.ts';
 import { createContext } from '../../graphql/core/context.ts';
@@ -8,7 +8,7 @@ import { schema } from '../../graphql/schema.ts';
 import type { Content } from '../../read/published-content.ts';
 import type { Deadline } from '../core/deadline.ts';
 import { type DocumentOptions, documentReader, type KnownDocument, type Operation } from './document.ts';
-import { exceeded } from './limit.ts';
+import { tooHeavy } from './limit.ts';
 import { nulIn } from './nul.ts';
 import { wrapDomainError } from './refusal.ts';
 
@@ -81,9 +81,11 @@ export function createEngine(options: EngineOptions): GraphQLEngine {
     // Checked here, where errors are bounded: weighing and compiled code would make one for each of thousands of wrong values.
     const { coerced, errors: mistakes } = operation.coerce(variables);
     if (mistakes) return refused(...mistakes.map(ofRequest));
-    const value = operation.complexity(coerced, context);
+    const weighed = { variables: coerced, context };
+    const value = operation.complexity.weigh(weighed);
     if (value > limits.complexity * DEAR_SHARE) way.take(lanes.long(question.client));
-    const refusal = value > limits.complexity ? exceeded('complexity', limits.complexity, value) : null;
+    const isHeavy = value > limits.complexity;
+    const refusal = isHeavy ? tooHeavy(limits.complexity, value, operation.complexity.findHeaviest(weighed)) : null;
     const wrong = refusal ?? nulIn(variables);
     const result = wrong ? { errors: [wrong] } : await operation.run(variables, context);
     // Nobody reads what was given up, and what stopped it is no bug to be told of.

@@ -29,7 +29,7 @@ export function useErrors(log: Logger, limits: Limits): Plugin<object, YogaHando
       const locale = messageLocale(request.headers.get('accept-language'));
       const errors = result.errors.slice(0, MAX_ERRORS).map((error) => {
         const known = toDomainError(error, request, limits);
-        if (known?.code === 'LIMIT_EXCEEDED') serverContext.trace.refuse(known.details.limit);
+        serverContext.trace.refuse(known?.code ?? 'INTERNAL', known?.details.limit);
         if (!known || known.code === 'UNAVAILABLE') {
           log[known ? 'warn' : 'error'](
             { requestId: id, path: error.path, err: causeOf(error) ?? error },

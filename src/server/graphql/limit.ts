@@ -1,7 +1,8 @@
 import { type DocumentNode, GraphQLError, Lexer, Source, type Token, TokenKind } from 'graphql';
 import type { Limits } from '../../config.ts';
 import { DomainError, limitExceeded } from '../../domain/core/errors.ts';
-import { type Message, message } from '../../domain/message/message.ts';
+import { type Message, message, sentences } from '../../domain/message/message.ts';
+import type { HeaviestField } from './complexity.ts';
 import { parseLocated } from './located.ts';
 import { wrapDomainError } from './refusal.ts';
 import { type DocumentShape, measureDocument } from './shape.ts';
@@ -65,15 +66,30 @@ function* tokensIn(maxTokens: number, text: string): Generator<Token> {
 
 const EXCEEDED = {
   depth: 'server.depth-exceeded',
-  complexity: 'server.complexity-exceeded',
   aliases: 'server.aliases-exceeded',
   selections: 'server.selections-exceeded',
   name: 'server.name-exceeded',
 } as const;
 
 /** The refusal of a query that exceeds a limit by a known count. */
-export function exceeded(limit: keyof typeof EXCEEDED, max: number, count: number): GraphQLError {
+function exceeded(limit: keyof typeof EXCEEDED, max: number, count: number): GraphQLError {
   return wrapDomainError(limitExceeded(limit, message(EXCEEDED[limit], { max, count }), max, count));
+}
+
+/** What makes a list of observations cheaper. */
+const OBSERVATIONS = 'ObservationConnection';
+
+/** The refusal of a query that weighs too much, which names the field that weighs most. */
+export function tooHeavy(max: number, count: number, heaviest: HeaviestField | null): GraphQLError {
+  const { path = '', units = count, type = '' } = heaviest ?? {};
+  const text = sentences([
+    message('server.complexity-exceeded', { max, count }),
+    ...(heaviest ? [message('server.heaviest-field', { path, units })] : []),
+    message(type === OBSERVATIONS ? 'server.fewer-observations' : 'server.less-complexity'),
+  ]);
+  const error = limitExceeded('complexity', text, max, count);
+  const details = { ...error.details, ...(heaviest ? { heaviest: { field: path, complexity: units } } : {}) };
+  return wrapDomainError(new DomainError(error.code, text, details));
 }
 
 const UNCOUNTED = { tokens: 'server.tokens-exceeded', nesting: 'server.nesting-exceeded' } as const;

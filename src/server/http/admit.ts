@@ -1,6 +1,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { AdmissionLimits, Config } from '../../config.ts';
+import { refuseForNow } from '../../connectors/connectors.ts';
+import { type DomainError, limitExceeded } from '../../domain/core/errors.ts';
 import { message, type Text } from '../../domain/message/message.ts';
 import { translate } from '../../domain/message/translate.ts';
 import { messageLocale } from '../../domain/negotiation/accept.ts';
@@ -32,6 +34,8 @@ const ODATA = /^\/odata(?:$|[/?])/;
 /** Seconds. */
 const RETRY_AFTER = 1;
 const STATUS = 503;
+const CODE = 'LIMIT_EXCEEDED';
+const GRAPHQL_TYPE = 'application/graphql-response+json';
 
 /** Passes requests on while there are few enough in flight, and refuses the others at once: they may be sent again. */
 export function admitRequests(
@@ -54,7 +58,7 @@ export function admitRequests(
         client,
         clientLabel(client, logClient),
       );
-      trace.refuse(REASONS[entered.limit]);
+      trace.refuse(CODE, entered.limit);
       metrics?.watch(request, response, trace);
       trace.log(log, target.split('?', 1)[0] ?? '', STATUS);
       cors
@@ -70,13 +74,6 @@ export function admitRequests(
   };
 }
 
-const REASONS: Readonly<Record<keyof AdmissionLimits, string>> = {
-  requests: 'requests',
-  requestsPerClient: 'client_requests',
-  longRequests: 'long_requests',
-  longRequestsPerClient: 'client_long_requests',
-};
-
 const MESSAGES: Readonly<Record<keyof AdmissionLimits, (max: number) => Text>> = {
   requests: (max) => message('server.too-many-requests', { max }),
   requestsPerClient: (max) => message('server.too-many-of-client', { max }),
@@ -90,31 +87,39 @@ function refuse(
   { limit, max }: Excess,
   more: readonly string[],
 ): void {
-  const locale = messageLocale(headerOf(request, 'accept-language'));
-  const words = translate(MESSAGES[limit](max), locale);
-  const { type, body } = bodyFor(request, words, { limit, admitted: max });
+  const { headers, body } = tell(request, limitExceeded(limit, MESSAGES[limit](max), max));
   response
-    .writeHead(STATUS, [
-      ...more,
-      ...(ODATA.test(request.url ?? '') ? ['odata-version', '4.0'] : []),
-      ...['content-type', `${type}; charset=utf-8`],
-      ...['content-language', locale],
-      ...['cache-control', 'no-store'],
-      ...['retry-after', String(RETRY_AFTER)],
-      ...['vary', 'accept, accept-language'],
-    ])
-    .end(JSON.stringify(body));
+    .writeHead(STATUS, [...more, ...Object.entries(headers).flat(), ...['vary', 'accept, accept-language']])
+    .end(body);
+}
+
+interface Told {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
 }
 
 /** The error in the form of the address that was asked: GraphQL, OData, or a problem of RFC 9457. */
-function bodyFor(request: IncomingMessage, detail: string, details: { limit: string; admitted: number }) {
+function tell(request: IncomingMessage, error: DomainError): Told {
   const target = request.url ?? '';
-  const code = 'LIMIT_EXCEEDED';
-  if (isGraphQLTarget(target)) {
-    const accepts = request.headers.accept?.includes('application/graphql-response+json');
-    const type = accepts ? 'application/graphql-response+json' : 'application/json';
-    return { type, body: { errors: [{ message: detail, extensions: { code, ...details } }] } };
+  const acceptLanguage = headerOf(request, 'accept-language');
+  if (ODATA.test(target)) {
+    const { headers, body } = refuseForNow(error, acceptLanguage, RETRY_AFTER);
+    const { vary: _, ...others } = headers;
+    return { headers: others, body };
   }
-  if (ODATA.test(target)) return { type: 'application/json', body: { error: { code, message: detail } } };
-  return { type: 'application/problem+json', body: problemDetails(STATUS, code, detail, details) };
+  const locale = messageLocale(acceptLanguage);
+  const detail = translate(error.text, locale);
+  const { type, body } = isGraphQLTarget(target)
+    ? {
+        type: request.headers.accept?.includes(GRAPHQL_TYPE) ? GRAPHQL_TYPE : 'application/json',
+        body: { errors: [{ message: detail, extensions: { code: CODE, ...error.details } }] },
+      }
+    : { type: 'application/problem+json', body: problemDetails(STATUS, CODE, detail, error.details) };
+  const headers = {
+    'content-type': `${type}; charset=utf-8`,
+    'content-language': locale,
+    'cache-control': 'no-store',
+    'retry-after': String(RETRY_AFTER),
+  };
+  return { headers, body: JSON.stringify(body) };
 }

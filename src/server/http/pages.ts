@@ -56,11 +56,13 @@ function readPreloads(folder: string): Preloads {
 export interface Pages {
   /** The answer to a request for a page of the explorer or a file of its build; null for any other. `prefix` is the path before each address. */
   answer(request: Request, pathname: string, prefix: string): Response | null;
+  /** Whether a page or a file is at this address. */
+  has(pathname: string): boolean;
 }
 
 /** The explorer, as `npm start` built it. Without a build there is nothing to answer. */
 export function createPages(folder: string = BUILD): Pages {
-  if (!existsSync(`${folder}index.html`)) return { answer: () => null };
+  if (!existsSync(`${folder}index.html`)) return { answer: () => null, has: () => false };
   const html = readFileSync(`${folder}index.html`, 'utf8');
   const preloads = readPreloads(folder);
   const assets = new Set(readdirSync(`${folder}assets`).map((name) => `/assets/${name}`));
@@ -116,14 +118,18 @@ export function createPages(folder: string = BUILD): Pages {
     return new Response(request.method === 'HEAD' ? null : page, { headers });
   }
 
+  const isFile = (pathname: string) => assets.has(pathname) || others.has(pathname);
+  const isPage = (pathname: string) => {
+    const [, first = ''] = pathname.split('/');
+    return pathname === '/' || PAGE_NAMES.some((name) => name === first);
+  };
+
   return {
     answer: (request, pathname, prefix) => {
-      if (!['GET', 'HEAD'].includes(request.method)) return null;
-      if (assets.has(pathname) || others.has(pathname)) return answerAsset(request, pathname);
-      const [, first = ''] = pathname.split('/');
-      const isPage = pathname === '/' || PAGE_NAMES.some((name) => name === first);
-      return isPage && acceptsPage(request.headers.get('accept')) ? answerPage(request, prefix) : null;
+      if (isFile(pathname)) return answerAsset(request, pathname);
+      return isPage(pathname) && acceptsPage(request.headers.get('accept')) ? answerPage(request, prefix) : null;
     },
+    has: (pathname) => isFile(pathname) || isPage(pathname),
   };
 }
 

@@ -28,6 +28,9 @@ const WAYS: ReadonlyMap<string, string> = new Map([
   ['/odata/', ENTRANCES.odata],
 ]);
 
+/** What pages and probes are read with; nothing is written there. */
+const READING = ['GET', 'HEAD'];
+
 /** What is not GraphQL: the connectors, the pages of the explorer, /health, /ready, the ways to OData, and a 404 for all else. */
 export function useRoutes({
   log,
@@ -64,12 +67,16 @@ export function useRoutes({
         endResponse(new Response(null, { status: 308, headers: { location } }));
         return;
       }
+      const route = routes[pathname];
+      if (!READING.includes(request.method) && (route || pages.has(pathname))) {
+        endResponse(answerMethod(request));
+        return;
+      }
       const page = pages.answer(request, pathname, prefixOf(request));
       if (page) {
         endResponse(page);
         return;
       }
-      const route = routes[pathname];
       endResponse(
         route
           ? await route(request)
@@ -83,6 +90,13 @@ export function useRoutes({
   };
 }
 
+/** The answer to a method that an address does not take: OPTIONS asks which it does. */
+function answerMethod(request: Request): Response {
+  const { method } = request;
+  if (method === 'OPTIONS') return new Response(null, { status: 204, headers: { allow: READING.join(', ') } });
+  return problem(request, 'METHOD_NOT_ALLOWED', message('server.only-read', { method }), { allow: READING });
+}
+
 /** The problem that a client is told. Anything that is not known is a bug, which is logged. */
 function problemOf(
   request: Request,
@@ -93,7 +107,7 @@ function problemOf(
 ): Response {
   const known = error instanceof DomainError ? error : databaseError(error);
   const requestId = trace.id;
-  if (known?.code === 'LIMIT_EXCEEDED') trace.refuse(known.details.limit);
+  trace.refuse(known?.code ?? 'INTERNAL', known?.details.limit);
   if (known?.code === 'NOT_FOUND') return answerNotFound(request, prefixOf(request), known.text, known.details);
   if (known) return problem(request, known.code, known.text, known.details);
   log.error({ err: error, requestId }, 'a connector failed');

@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
+import { Trace } from '../core/trace.ts';
 import type { Metrics } from './metrics.ts';
 
 const ADDRESS = /^\/metrics(?:$|\?)/;
@@ -20,13 +21,17 @@ const isFromInside = ({ headers }: IncomingMessage): boolean => FORWARDED.every(
 /** The whole of an address of its own. */
 export function metricsListener({ contentType, read }: Metrics): RequestListener {
   return (request, response) => {
+    const given = request.headers['x-request-id'];
+    const { id } = new Trace(typeof given === 'string' ? given : null, request.method ?? '');
+    const named = { 'x-request-id': id };
     if (!ADDRESS.test(request.url ?? '')) {
-      response.writeHead(404).end();
+      response.writeHead(404, named).end();
     } else if (!METHODS.has(request.method ?? '')) {
-      response.writeHead(405, { allow: 'GET, HEAD' }).end();
+      response.writeHead(405, { ...named, allow: 'GET, HEAD' }).end();
     } else {
+      const headers = { ...named, 'content-type': contentType, 'cache-control': 'no-store' };
       read().then(
-        (text) => response.writeHead(200, { 'content-type': contentType, 'cache-control': 'no-store' }).end(text),
+        (text) => response.writeHead(200, headers).end(text),
         () => response.destroy(),
       );
     }

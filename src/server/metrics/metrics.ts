@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Counter, collectDefaultMetrics, Gauge, type Metric, Registry } from 'prom-client';
 import type { ConnectionUsage } from '../../database/engine.ts';
+import type { ReplicaOutcome } from '../../database/replica.ts';
 import type { Trace } from '../core/trace.ts';
 import { findDoor } from './door.ts';
 import { DurationHistogram } from './duration-histogram.ts';
@@ -20,6 +21,8 @@ export interface MetricSources {
   packages(): Readonly<Record<'loaded' | 'loading' | 'refused', number>>;
   /** Seconds for which an import has been running on the database; 0: none is. */
   importSeconds(): Promise<number>;
+  /** Statements that were sent to copies of the database, by what came of them; null: there are none. */
+  replicaStatements(): Readonly<Record<ReplicaOutcome, number>> | null;
 }
 
 export interface Metrics {
@@ -33,6 +36,12 @@ export interface Metrics {
 /** Seconds. An answer that is kept takes less than the first, and REQUEST_TIMEOUT_MS ends all but files. */
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60];
 const NOT_SENT = 'aborted';
+/** Limits that have a reason of another name, as Prometheus writes names. */
+const REASONS: Readonly<Record<string, string>> = {
+  requestsPerClient: 'client_requests',
+  longRequests: 'long_requests',
+  longRequestsPerClient: 'client_long_requests',
+};
 
 export function createMetrics(sources: MetricSources): Metrics {
   const registry = new Registry();
@@ -61,7 +70,7 @@ export function createMetrics(sources: MetricSources): Metrics {
         const operation = door === 'graphql' ? labelOf(trace.operation) : '';
         const status = response.writableFinished ? String(response.statusCode) : NOT_SENT;
         duration.observe(`${door} ${operation} ${status}`, () => ({ door, operation, status }), trace.seconds);
-        if (trace.refusal !== null) refused.inc({ reason: trace.refusal });
+        if (trace.limit !== null) refused.inc({ reason: REASONS[trace.limit] ?? trace.limit });
       });
     },
     contentType: registry.contentType,
@@ -126,6 +135,17 @@ function registerGauges(sources: MetricSources, registers: Registry[]): void {
       this.reset();
       this.inc({ result: 'hit' }, hits);
       this.inc({ result: 'miss' }, misses);
+    },
+  });
+  if (sources.replicaStatements() === null) return;
+  new Counter({
+    name: 'govgraph_replica_statements_total',
+    help: 'Statements for copies of the database, by what came of them. What was not answered there was asked of the database itself.',
+    labelNames: ['outcome'],
+    registers,
+    collect() {
+      this.reset();
+      for (const [outcome, number] of Object.entries(sources.replicaStatements() ?? {})) this.inc({ outcome }, number);
     },
   });
 }

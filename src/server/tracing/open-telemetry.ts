@@ -12,7 +12,7 @@ import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { defaultResource, detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
 import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
-import type { Lane } from '../../database/lane.ts';
+import type { Lane } from '../../database/lane/lane.ts';
 import { findDoor } from '../metrics/door.ts';
 import type { Tracing } from './tracing.ts';
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Lanes } from '../../database/lane.ts';
+import type { Lanes } from '../../database/lane/lane.ts';
 import type { Trace } from '../core/trace.ts';
 
 /** What follows requests to their statements. Nothing of it is loaded unless traces are sent somewhere. */

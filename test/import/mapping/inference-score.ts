@@ -6,7 +6,7 @@ import { inferFile } from '../../../src/import/infer-file.ts';
 import { isAskedWhole, withoutAnswers, withProposals } from '../../../src/import/inference/preview-figure.ts';
 import { convertSheet, SheetConverter } from '../../../src/import/mapping/convert-sheet.ts';
 import { withCrosswalks } from '../../../src/import/mapping/crosswalk.ts';
-import { type Definitions, NO_DEFINITIONS, readDefinitions } from '../../../src/import/mapping/definition.ts';
+import { NO_DEFINITIONS, readDefinitions } from '../../../src/import/mapping/definition.ts';
 import { type KnownCodes, readKnownCodes } from '../../../src/import/mapping/known-code.ts';
 import type { Mapping } from '../../../src/import/mapping/schema.ts';
 import { chooseSections, sectionsOf } from '../../../src/import/mapping/section.ts';
@@ -17,7 +17,7 @@ import { cellLocator } from '../../../src/import/reader/sheet.ts';
 /** For how many cells of a file its inferred mapping says what the written one says. */
 export interface InferenceScore {
   readonly right: number;
-  /** Cells of which nothing is said while a question is open. */
+  /** Cells of which nothing is said while a question is open, or whose metric or region has to be defined. */
   readonly asked: number;
   /** Cells of which something else is said, or nothing although nothing is asked; and those that the written mapping leaves out. */
   readonly wrong: number;
@@ -49,10 +49,11 @@ export async function scoreInference(database: Database, file: string, mappingPa
     const found = isWhole
       ? new Map<string, string>()
       : await cellsBy(copy, { ...withoutAnswers(inferred, inference), file: inferred.file }, known);
+    const proposed = new Set([...inference.proposals.values()].flat().flatMap((row) => Object.values(row)));
     return compare(
       truth,
       found,
-      definitions,
+      proposed,
       inference.questions.map(({ at }) => at),
     );
   } finally {
@@ -75,7 +76,7 @@ async function cellsBy(file: string, mapping: Mapping, known: KnownCodes): Promi
           sheet,
           ({ cells: said, row, column }) => {
             const { metric, region, breakdown, period, value, status } = said;
-            const text = [metric, region, breakdown, period, value, status].join(' | ');
+            const text = [metric, region, breakdown, period, value, status].join(BETWEEN);
             cells.set(cellLocator(sheet, row, column), text);
           },
         ),
@@ -86,11 +87,12 @@ async function cellsBy(file: string, mapping: Mapping, known: KnownCodes): Promi
 }
 
 const MAX_EXAMPLES = 5;
+const BETWEEN = ' | ';
 
 function compare(
   truth: ReadonlyMap<string, string>,
   found: ReadonlyMap<string, string>,
-  _definitions: Definitions,
+  proposed: ReadonlySet<unknown>,
   questions: readonly string[],
 ): InferenceScore {
   const counts = { right: 0, asked: 0, wrong: 0 };
@@ -101,8 +103,9 @@ function compare(
   };
   for (const [cell, meant] of truth) {
     const said = found.get(cell);
+    const isProposed = said?.split(BETWEEN).some((part) => proposed.has(part)) === true;
     if (said === meant) counts.right++;
-    else if (said === undefined && questions.length > 0) counts.asked++;
+    else if (isProposed || (said === undefined && questions.length > 0)) counts.asked++;
     else wrong(cell, said, meant);
   }
   for (const [cell, said] of found) if (!truth.has(cell)) wrong(cell, said, undefined);

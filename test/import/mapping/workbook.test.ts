@@ -44,7 +44,7 @@ function report(change: (sheet: WorkSheet) => void = () => {}, date1904 = false)
   return book;
 }
 
-/** What writes XLS and ODS for these tests loses hidden rows. */
+/** What writes XLS and ODS for these tests loses hidden rows, and ODS hidden columns as well. */
 const withoutHidden = (sheet: WorkSheet) => {
   for (const column of ['A', 'B', 'C', 'D', 'E']) delete sheet[`${column}7`];
 };

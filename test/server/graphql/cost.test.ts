@@ -164,3 +164,56 @@ describe('Query.search', () => {
     expect(await search('river '.repeat(30))).toBeGreaterThan(2 * (await search('river')));
   });
 });
+
+describe('a refusal', () => {
+  const refuse = async (query: string) => {
+    const { body } = await applicationOver(large).ask({ query });
+    const [{ message, extensions }] = body.errors;
+    return { message, weight: body.extensions.complexity.value, ...extensions.heaviest };
+  };
+
+  it('names the list of observations that weighs most, and what makes it cheaper', async () => {
+    const counts = aliases(40, `observations(first: 1, where: { metrics: ${listOf(METRICS)} }) { totalCount }`);
+    const refused = await refuse(counts.replace('{ a0', '{ datasets { code } a0').replace('first: 1,', 'first: 1000,'));
+    expect(refused.field).toBe('a0');
+    expect(refused.message).toContain('The heaviest field is `a0` with ');
+    expect(refused.message).toMatch(
+      /Fewer metrics or a filter by regions make it cheaper, a filter by period does not;/,
+    );
+    const below =
+      '{ metrics(first: 1000) { nodes { code observations(first: 100) { totalCount nodes { value periodLabel } } } } }';
+    const nested = await refuse(below);
+    expect(nested.field).toBe('metrics.nodes.observations');
+    expect(nested.complexity).toBeGreaterThan(nested.weight * 0.9);
+    expect(nested.complexity).toBeLessThanOrEqual(nested.weight);
+  });
+
+  it('names the field in a fragment, and the one around it where none below is most of it', async () => {
+    const fragment =
+      '{ ...Wide } fragment Wide on Query { metrics(first: 1000) { nodes { ...Tasks } } } fragment Tasks on Metric { code tasks(first: 500) { nodes { code } } }';
+    expect(await refuse(fragment)).toMatchObject({
+      field: 'metrics.nodes.tasks',
+      message: expect.stringMatching(
+        /Select fewer fields, read shorter pages, or count, sort and roll up fewer metrics\.$/,
+      ),
+    });
+    const many = aliases(100, 'tasks(first: 1000) { nodes { code title } }');
+    expect((await refuse(many)).field).toBe('a0');
+  });
+});
+
+describe('the example in docs/limits.md', () => {
+  it('weighs what it says, by the figures that it adds up', async () => {
+    const page = readFileSync(new URL('../../../docs/limits.md', import.meta.url), 'utf8');
+    const [, query = '', rest = '', total = ''] = /```graphql\n(.*?)```(.*?)\*\*(\d+)\*\*/s.exec(page) ?? [];
+    const parts = [...rest.matchAll(/^\| .* \| ([\d.]+) \|$/gm)].map(([, units]) => Number(units));
+    expect(parts).toHaveLength(5);
+    expect(Math.ceil(parts.reduce((sum, part) => sum + part, 0))).toBe(Number(total));
+    const own = await openTestDatabase('bundled');
+    const { body } = await applicationOver(own).ask({ query });
+    await own.close();
+    expect(body.data.tasks.totalCount).toBe(54);
+    expect(rest).toContain('54 tasks');
+    expect(body.extensions.complexity.value).toBe(Number(total));
+  });
+});

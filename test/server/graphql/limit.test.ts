@@ -112,7 +112,8 @@ describe('complexity', () => {
   it('is refused beyond what is admitted, and still shown', async () => {
     const { status, body } = await ask({ MAX_COMPLEXITY: '20' }, query, { operationName: 'Large' });
     const { value } = body.extensions.complexity;
-    expect({ status, ...body.errors[0].extensions }).toEqual(exceeded('complexity', 20, value));
+    const heaviest = { field: 'tasks', complexity: value };
+    expect({ status, ...body.errors[0].extensions }).toEqual({ ...exceeded('complexity', 20, value), heaviest });
     expect(body).not.toHaveProperty('data');
   });
 });

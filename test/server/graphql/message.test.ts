@@ -316,20 +316,20 @@ describe('a message of the server', () => {
     [
       'depth',
       { query: '{ metrics { nodes { theme { metrics { nodes { theme { code } } } } } } }' },
-      'The query must be at most 6 fields deep; got 7.',
-      '查询最多可嵌套 6 层字段，实际为 7 层。',
+      'The query must be at most 6 fields deep; got 7. Ask for what lies deeper in a query of its own, by its code or id.',
+      '查询最多可嵌套 6 层字段，实际为 7 层。更深的内容请按代码或 id 另行查询。',
     ],
     [
       'aliases',
       { query: '{ a: __typename b: __typename c: __typename d: __typename }' },
-      'The query must have at most 3 aliases; got 4.',
-      '查询最多可有 3 个别名，实际为 4 个。',
+      'The query must have at most 3 aliases; got 4. Send several queries, or select several rows by one field, as with `codes`.',
+      '查询最多可有 3 个别名，实际为 4 个。请分成几个查询，或用一个字段选取多行，例如用 `codes`。',
     ],
     [
       'tokens',
       { query: `{ ${'__typename '.repeat(4_001)} }` },
-      'The query must have at most 4,000 tokens.',
-      '查询最多可有 4,000 个词法单元（token）。',
+      'The query must have at most 4,000 tokens (names, values and punctuation). Put long lists of values into `variables`, write what repeats as a fragment, or send several queries.',
+      '查询最多可有 4,000 个词法单元（token，即名称、值和标点）。请将长列表放入 `variables`，将重复部分写成片段，或分成几个查询。',
     ],
     [
       'complexity',

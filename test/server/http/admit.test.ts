@@ -59,7 +59,8 @@ describe('requests in flight are bounded', () => {
     const headers = { 'x-forwarded-for': '10.0.0.1', 'x-request-id': 'one-too-many' };
     const response = await fetch(`${url}/graphql?query=secret`, { headers });
     expect(response.headers.get('x-request-id')).toBe('one-too-many');
-    expect(logged).toMatchObject([{ requestId: 'one-too-many', path: '/graphql', status: 503, msg: 'request' }]);
+    const line = { requestId: 'one-too-many', path: '/graphql', status: 503, msg: 'request' };
+    expect(logged).toMatchObject([{ ...line, code: 'LIMIT_EXCEEDED', limit: 'requestsPerClient' }]);
     for (const end of waiting) end();
     await Promise.all(own);
   });
@@ -107,9 +108,21 @@ describe('requests in flight are bounded', () => {
     void send('/odata/Tasks', 'a');
     void send('/files/tasks.csv', 'b');
     await letThrough(2);
-    expect(await refusal('/odata/Tasks', 'a')).toMatchObject({
-      status: 503,
-      body: { error: { code: 'LIMIT_EXCEEDED' } },
+    const refused = await fetch(`${url}/odata/v4/Tasks`, { headers: { 'x-forwarded-for': 'a' } });
+    expect([refused.status, refused.headers.get('retry-after'), refused.headers.get('odata-version')]).toEqual([
+      503,
+      '1',
+      '4.0',
+    ]);
+    expect(refused.headers.get('content-type')).toBe('application/json;odata.metadata=minimal;charset=utf-8');
+    expect(refused.headers.get('vary')).toBe('accept, accept-language');
+    expect(await refused.json()).toEqual({
+      error: {
+        code: 'LIMIT_EXCEEDED',
+        message: 'The server has 2 requests for files and OData in flight, its maximum. Try again shortly.',
+        target: 'longRequests',
+        innererror: { limit: 'longRequests', admitted: 2 },
+      },
     });
     const chinese = await refusal('/files/tasks.csv', 'c', { 'accept-language': 'zh-CN' });
     expect(chinese.body).toMatchObject({

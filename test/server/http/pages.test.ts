@@ -85,8 +85,24 @@ describe('the pages of the explorer', () => {
     const root = await open('/', { headers: { accept: '*/*' } });
     expect([root.status, root.headers.get('location')]).toEqual([302, '/graphql']);
     expect((await open('/plan', { headers: { accept: 'application/json' } })).status).toBe(404);
-    expect((await open('/plan', { method: 'POST', headers: { accept: '*/*' } })).status).toBe(404);
   });
+
+  it.each(['/', '/plan', '/plan/anything', '/health', '/ready', '/icon.svg'])(
+    'and probes are read and nothing else: %s',
+    async (path) => {
+      for (const method of ['POST', 'PUT', 'PROPFIND', 'DELETE']) {
+        const refused = await open(path, { method, headers: { accept: '*/*' } });
+        expect([method, refused.status, refused.headers.get('allow')]).toEqual([method, 405, 'GET, HEAD']);
+        expect(await refused.json()).toMatchObject({
+          code: 'METHOD_NOT_ALLOWED',
+          detail: `This address is read with GET or HEAD; got ${method}.`,
+          allow: ['GET', 'HEAD'],
+        });
+      }
+      const options = await open(path, { method: 'OPTIONS' });
+      expect([options.status, options.headers.get('allow')]).toEqual([204, 'GET, HEAD']);
+    },
+  );
 
   it.each(['/nothing', '/planning', '/odata/nothing', '/files/nothing', '/assets/nothing.js'])(
     'are not at %s',

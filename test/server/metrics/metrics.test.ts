@@ -6,7 +6,7 @@ import type { Database } from '../../../src/database/database.ts';
 import { lockImports } from '../../../src/database/import-lock.ts';
 import { createApplication } from '../../../src/server/application.ts';
 import { listen, listenForMetrics } from '../../../src/server/listen.ts';
-import { openTestDatabase } from '../../support/database.ts';
+import { openTestDatabase, withQuery } from '../../support/database.ts';
 import { troubled } from '../support.ts';
 
 interface Serving {
@@ -111,12 +111,66 @@ describe('/metrics', () => {
   });
 
   test('counts what is refused by the limit that it exceeds', async () => {
-    const { ask, samples } = await serve({ MAX_DEPTH: '3', MAX_BODY_BYTES: '300' });
+    const { ask, samples, logged } = await serve({ MAX_DEPTH: '3', MAX_BODY_BYTES: '300' });
     await (await ask('{ metrics(first: 1) { nodes { theme { code } } } }')).text();
     await (await ask(`{ datasets { code } } # ${'x'.repeat(400)}`)).text();
     const seen = await samples();
     expect(seen.get('govgraph_refused_total{reason="depth"}')).toBe(1);
+    const refused = logged.filter(({ msg }) => msg === 'request').map(({ code, limit }) => ({ code, limit }));
+    expect(refused).toEqual([
+      { code: 'LIMIT_EXCEEDED', limit: 'depth' },
+      { code: 'LIMIT_EXCEEDED', limit: 'body' },
+    ]);
     expect(seen.get('govgraph_refused_total{reason="body"}')).toBe(1);
+  });
+
+  test('counts what waited for others until its time was over, and the log says so', async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let begun = 0;
+    const { url, samples, logged } = await serve({ REQUEST_TIMEOUT_MS: '500' }, (database) =>
+      withQuery(database, async (text, values) => {
+        if (text.startsWith('-- odata.Metrics')) {
+          begun += 1;
+          await held;
+        }
+        return database.query(text, values);
+      }),
+    );
+    const first = fetch(`${url}/odata/v4/Metrics`);
+    await expect.poll(() => begun, { timeout: 10_000 }).toBe(1);
+    const second = await fetch(`${url}/odata/v4/Organizations`);
+    expect([second.status, await second.json()]).toEqual([
+      503,
+      {
+        error: {
+          code: 'UNAVAILABLE',
+          message: 'The server is busy: the request waited for its turn until its 500 ms were over. Retry later.',
+          target: 'waiting',
+          innererror: { limit: 'waiting', admitted: 500 },
+        },
+      },
+    ]);
+    expect((await first).status).toBe(400);
+    release();
+    const seen = await samples();
+    expect(seen.get('govgraph_refused_total{reason="waiting"}')).toBe(1);
+    expect(seen.get('govgraph_refused_total{reason="time"}')).toBe(1);
+    const ends = logged
+      .filter(({ msg }) => msg === 'request')
+      .map(({ status, code, limit }) => ({ status, code, limit }));
+    expect(ends).toContainEqual({ status: 503, code: 'UNAVAILABLE', limit: 'waiting' });
+    expect(ends).toContainEqual({ status: 400, code: 'LIMIT_EXCEEDED', limit: 'time' });
+  });
+
+  test('carries the id that a client sends', async () => {
+    const { url } = await serve();
+    const headers = { 'x-request-id': 'scrape-1' };
+    expect((await fetch(`${url}/metrics`, { headers })).headers.get('x-request-id')).toBe('scrape-1');
+    const refused = await fetch(`${url}/metrics`, { method: 'POST' });
+    expect([refused.status, refused.headers.get('x-request-id')]).toEqual([405, expect.stringMatching(/^[\w-]{36}$/)]);
   });
 
   test('shows what is in flight and how the connections are used, and answers however busy the server is', async () => {

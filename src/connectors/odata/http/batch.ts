@@ -41,7 +41,8 @@ export async function answerBatch(
   const parts = boundary ? multipartIn(body, boundary) : jsonIn(body);
   if (parts.length > MAX_REQUESTS) {
     const count = parts.length;
-    throw new Refusal(413, null, message('odata.batch-too-many-requests', { max: MAX_REQUESTS, count }));
+    const excess = { limit: 'batch', admitted: MAX_REQUESTS, asked: count };
+    throw new Refusal(413, null, message('odata.batch-too-many-requests', { max: MAX_REQUESTS, count }), { excess });
   }
   const answers: (ODataAnswer & { readonly id: string | null })[] = [];
   const goesOn = GOES_ON.test(headers.get('prefer') ?? '');
@@ -76,7 +77,7 @@ async function answerPart(part: Part, outer: Headers, root: string, answering: A
   const posted = method === 'POST' ? findQueryResource(url.split('?')[0] ?? '') : null;
   if (method !== 'GET' && posted === null) {
     const text = message('odata.read-only', { method });
-    return refused(new Refusal(405, null, text, { allow: 'GET' }), get('accept-language'));
+    return refused(new Refusal(405, null, text, { headers: { allow: 'GET' } }), get('accept-language'));
   }
   const relative = pathIn(url, root);
   if (relative === null) {

@@ -23,19 +23,20 @@ export interface ODataOptions extends ServiceOptions {
   within<Result>(request: Request, client: string, work: (sql: Sql) => Promise<Result>): Promise<Result>;
 }
 
-/** The answer to a request that failed, in the language that its headers ask for. */
+/** The answer to a request that failed, in the language that its headers ask for; it is noted as such. */
 type Tell = (error: unknown, headers: ODataQuestion['headers']) => ODataAnswer;
 
 /** Everything under the address of the service. */
 export function odataHandler(options: ODataOptions): Handler {
-  return async (request, { client, id: requestId }) => {
+  return async (request, sender) => {
+    const { client, id: requestId } = sender;
     const isHead = request.method === 'HEAD';
     const tell: Tell = (error, headers) => {
-      const refusal = findRefusal(error);
-      const acceptLanguage = headers.get('accept-language');
-      if (refusal) return refused(refusal, acceptLanguage);
-      options.log.error({ err: error, requestId }, 'OData failed');
-      return refused(new Refusal(500, null, message('server.failed', { requestId })), acceptLanguage);
+      const known = findRefusal(error);
+      if (!known) options.log.error({ err: error, requestId }, 'OData failed');
+      const refusal = known ?? new Refusal(500, null, message('server.failed', { requestId }));
+      sender.refuse(refusal.code, refusal.excess?.limit);
+      return refused(refusal, headers.get('accept-language'));
     };
     try {
       return buildResponse(
@@ -59,7 +60,7 @@ async function answerTo(request: Request, options: ODataOptions, sql: Sql, tell:
   const allow = isBatch || resource !== null ? 'POST, OPTIONS' : 'GET, HEAD, OPTIONS';
   if (method === 'OPTIONS') return { status: 204, headers: { allow }, body: null };
   if (!allow.split(', ').includes(method)) {
-    throw new Refusal(405, null, message('odata.read-only', { method }), { allow });
+    throw new Refusal(405, null, message('odata.read-only', { method }), { headers: { allow } });
   }
   const root = `${resolveOrigin(request, options.address)}${ODATA_ADDRESS}/`;
   const content = await options.read();
@@ -78,7 +79,7 @@ async function answerTo(request: Request, options: ODataOptions, sql: Sql, tell:
 
 /** Reads a body that is too long to its end, as far as that can be borne: cutting it off would cut off the answer too. */
 async function bodyOf(request: Request, max: number, text: Text): Promise<string> {
-  const tooLong = () => new Refusal(413, null, text);
+  const tooLong = () => new Refusal(413, null, text, { excess: { limit: 'body', admitted: max } });
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of request.body ?? []) {

@@ -4,7 +4,7 @@ import { DomainError, RETRY_AFTER } from '../../../domain/core/errors.ts';
 import { message } from '../../../domain/message/message.ts';
 import { translate } from '../../../domain/message/translate.ts';
 import { messageLocale } from '../../../domain/negotiation/accept.ts';
-import { codeOf, Refusal } from '../syntax/refusal.ts';
+import { type ExceededLimit, Refusal } from '../syntax/refusal.ts';
 import type { ODataAnswer } from './request.ts';
 
 /** On every answer, once. */
@@ -27,17 +27,20 @@ const TOO_DEEP = /^54/;
 export function findRefusal(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error;
   const known = error instanceof DomainError ? error : databaseError(error);
-  if (known) {
-    const target = known.details.argument;
-    return Object.assign(
-      new Refusal(STATUS[known.code] ?? 400, typeof target === 'string' ? target : null, known.text),
-      { code: known.code },
-    );
-  }
+  if (known) return toRefusal(known, STATUS[known.code] ?? 400);
   const { code } = (error ?? {}) as { readonly code?: unknown };
   if (typeof code !== 'string') return null;
   if (WRONG_VALUE.test(code)) return new Refusal(400, null, message('odata.value-not-computable'));
   return TOO_DEEP.test(code) ? new Refusal(400, null, message('odata.too-complex')) : null;
+}
+
+function toRefusal({ code, text, details }: DomainError, status: number, headers = {}): Refusal {
+  const { argument, limit, admitted, asked } = details as Partial<ExceededLimit> & { readonly argument?: unknown };
+  const excess =
+    limit === undefined || admitted === undefined
+      ? null
+      : { limit, admitted, ...(asked === undefined ? {} : { asked }) };
+  return new Refusal(status, typeof argument === 'string' ? argument : null, text, { code, excess, headers });
 }
 
 const MAX_TARGET = 100;
@@ -46,13 +49,14 @@ const cut = (name: string): string => name.slice(0, MAX_TARGET);
 /** As OData tells errors, in the language of the request. */
 export function refused(refusal: Refusal, acceptLanguage: string | null): ODataAnswer {
   const locale = messageLocale(acceptLanguage);
-  const code = (refusal as { readonly code?: string }).code ?? codeOf(refusal);
+  const { code, excess } = refusal;
   const text = translate(refusal.text, locale);
   const error = {
     code,
     message: text,
     ...(refusal.target === null ? {} : { target: cut(refusal.target) }),
     ...(refusal.property === null ? {} : { details: [{ code, message: text, target: cut(refusal.property) }] }),
+    ...(excess === null ? {} : { innererror: excess }),
   };
   return {
     status: refusal.status,
@@ -66,6 +70,12 @@ export function refused(refusal: Refusal, acceptLanguage: string | null): ODataA
     },
     body: JSON.stringify({ error }),
   };
+}
+
+/** The answer to a request that comes while too many are in flight, in the form of OData. `retryAfter`: seconds. */
+export function refuseForNow(error: DomainError, acceptLanguage: string | null, retryAfter: number): ODataAnswer {
+  const { headers, ...answer } = refused(toRefusal(error, 503, { 'retry-after': String(retryAfter) }), acceptLanguage);
+  return { ...answer, headers: { ...ALWAYS, ...headers } };
 }
 
 /** Says what an answer stands for: the question, the content and the days that it was read from. */

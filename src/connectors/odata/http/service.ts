@@ -48,7 +48,9 @@ export async function answer(
   assertVersion(headers);
   const length = root.length + path.length + search.replace(TOKEN, '').length;
   if (length > limits.urlLength) {
-    throw new Refusal(414, null, message('odata.address-too-long', { max: limits.urlLength, length }));
+    const { urlLength: max } = limits;
+    const excess = { limit: 'address', admitted: max, asked: length };
+    throw new Refusal(414, null, message('odata.address-too-long', { max, length }), { excess });
   }
   const address = parseAddress(path);
   const options = parseOptions(search);
@@ -126,7 +128,7 @@ function answerService(kind: 'service' | 'metadata' | 'batch', request: ODataReq
       assertOptionsAdmitted(request, ['$format'], message('odata.resource-model'));
       return { status: 200, headers: {}, body: form.kind === 'xml' ? METADATA_XML : METADATA_JSON };
     case 'batch':
-      throw new Refusal(405, null, message('odata.batch-needs-post'), { allow: 'POST, OPTIONS' });
+      throw new Refusal(405, null, message('odata.batch-needs-post'), { headers: { allow: 'POST, OPTIONS' } });
   }
 }
 

@@ -26,19 +26,24 @@ or SIGINT. It takes no options: environment variables configure it, and .env.exa
   'cli.help-import': `govgraph import DIR [--mode MODE] [--dry-run] [--problems FOLDER] [--yes]
 govgraph import FILE --mapping MAPPING [--dataset CODE] [--mode MODE] [--dry-run] [--problems FOLDER] [--yes]
 govgraph import FILE --infer [--dataset CODE]
+govgraph import --quarantine list|retry|drop [ID…] [--dataset CODE]
 
 Publishes the package in the folder DIR as the next release of its data set, or what FILE holds: CSV, TSV, XLSX, XLS or
 ODS of any layout, JSON-stat, SDMX or PX. MAPPING is a JSON file that says what its cells are (docs/mapping.md).
 
   --mapping MAPPING         the mapping of FILE
   --infer                   writes FILE.mapping.json with what FILE says of itself, shows what it would come to, and
-                            imports nothing; ends with 2 where a question is open
+                            imports nothing; on a terminal it asks the rest; ends with 2 where a question is open
   --dataset CODE            the data set that FILE is for; otherwise the one that the mapping names
   --mode replace            the package is the full state, and what it leaves out is closed; the default of packages
   --mode append             it adds to what stands; what it says otherwise is refused; the default of files
   --mode revise             it adds to what stands; what it says otherwise becomes a revision
   --dry-run                 says what the import would do, and writes nothing
   --problems FOLDER         where it is refused, writes its files again into FOLDER, each with a column of problems
+  --quarantine              the good rows of figures go on, and the others are kept with what is wrong in them
+  --quarantine list         lists kept rows with their numbers
+  --quarantine retry        tries kept rows again, and adds those that are right now (--mode append or revise, --dry-run)
+  --quarantine drop         drops kept rows; all of them with --yes
   --yes                     with replace, also where more than ten figures and more than a tenth of them are closed`,
   'cli.help-report': `govgraph report TASK --status STATUS [options]
 
@@ -122,7 +127,27 @@ the backup says of it.`,
   'cli.inferred-question': '? {at}: {question} {choices}',
   'cli.inferred-figure': '{cell} {text} → {figure}',
   'cli.inferred-next': 'Then: npm run import -- {file} --mapping {mapping}',
+  'cli.question': '? {at}: {question}',
+  'cli.question-choice': '    {number}  {choice}',
+  'cli.question-prompt': '  Number or word; Enter leaves it open: ',
+  'cli.question-prompt-list': '  Numbers or words, parted by commas; Enter leaves it open: ',
+  'cli.no-answer': '  {value} is no answer to this question.',
   'cli.open-questions': '{count, plural, one {# question is} other {# questions are}} open.',
+  'cli.quarantine-or-problems':
+    '--problems writes what is refused, and --quarantine keeps it: leave one of them out. --quarantine list tells what is kept.',
+  'cli.quarantine-option': '--quarantine {action} does not take {option}.',
+  'cli.retry-mode': '--quarantine retry adds what is kept to what stands: --mode must be append or revise.',
+  'cli.invalid-id': 'A kept row is named by the number that --quarantine list shows; got {value}.',
+  'cli.not-kept': 'No row is kept under {ids}: --quarantine list shows those that are.',
+  'cli.kept-row': '{name} {place}',
+  'cli.kept-value': '{name} {place} {value}',
+  'cli.more-kept': '… and {more, number} more.',
+  'cli.kept': '{count, plural, =0 {No row is} one {# row is} other {# rows are}} kept in quarantine.',
+  'cli.confirm-drop':
+    'This drops {count, plural, one {the one kept row} other {all # kept rows}}: name them by their numbers, or repeat the command with --yes.',
+  'cli.dropped': '{count, plural, =0 {No row was} one {# row was} other {# rows were}} dropped.',
+  'cli.retried':
+    '{name}: {good, plural, =0 {no kept row is} one {# kept row is} other {# kept rows are}} right now, {kept, plural, =0 {none is} one {# is} other {# are}} kept still.',
   'cli.invalid-mode': '--mode must be replace, append or revise; got {value}.',
   'cli.confirmed-addition':
     '--yes confirms what an import closes. With --mode {mode} nothing is closed. Leave one of them out.',
@@ -213,4 +238,11 @@ the backup says of it.`,
   'config.dataset-code': 'the code of a data set, without spaces',
   'config.one-of': 'one of {values}',
   'config.whole-number': 'a whole number from {min, number} to {max, number}',
+  'config.number': '{value, number}',
+  'config.default': '{value, number} (the default)',
+  'config.more-than': '{lower} is {value}, which is more than {upper}, {limit}: lower {lower} or raise {upper}.',
+  'config.replica-alone':
+    'DATABASE_READ_URL is set without DATABASE_URL: name the server that the replicas follow, or leave both out for the embedded database.',
+  'config.metrics-on-api':
+    'METRICS is {metrics}, where the API listens already (HOST {host}, PORT {port}): give METRICS another port, or on for the port of the API.',
 } as const;

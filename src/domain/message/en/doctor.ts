@@ -13,6 +13,15 @@ export const doctor = {
   'doctor.package-missing': 'There is no datapackage.json in {folder}, which DATASETS names.',
   'doctor.open-metrics':
     'Whoever reaches {host} can read /metrics: give METRICS an address of its own, or set TRUST_PROXY where a proxy stands before the server.',
+  'doctor.misspelt': 'Nothing reads the variable {name}. Did you mean {meant}?',
+  'doctor.client-share':
+    '{client} is {share, number} and {all} {max, number}: one client can take the place of all. Give {client} less, unless all clients come from one address.',
+  'doctor.long-share':
+    'MAX_LONG_REQUESTS is {share, number} and MAX_REQUESTS {max, number}: files and OData can keep all other requests out. Give MAX_LONG_REQUESTS less.',
+  'doctor.long-of-client':
+    'MAX_CLIENT_LONG_REQUESTS is {share, number} and MAX_CLIENT_REQUESTS {max, number}: the second is reached first, and the first bounds nothing. Give MAX_CLIENT_LONG_REQUESTS less.',
+  'doctor.closed':
+    'DOCUMENTS is persisted and PERSISTED_DOCUMENTS names no file: only the documents of the explorer are answered.',
   'doctor.public-url':
     'Links follow what proxies say, because PUBLIC_URL is not set: every proxy must set or drop X-Forwarded-Host and Forwarded.',
   'doctor.directory-new': 'DATA_DIR {directory} is empty: a start makes a new database there.',
@@ -21,6 +30,11 @@ export const doctor = {
     'The disk of DATA_DIR has {free, number} MB left: make room for backups and for what is to come.',
   'doctor.directory-not-writable': 'DATA_DIR {directory} cannot be written: {reason}.',
   'doctor.reached': 'The database answers: PostgreSQL {version}.',
+  'doctor.replica': 'A replica answers: it holds publication {publications, number}.',
+  'doctor.replica-away':
+    'No replica answers at DATABASE_READ_URL ({reason}): until one does, the server of DATABASE_URL answers everything.',
+  'doctor.no-replica':
+    'The server of DATABASE_READ_URL follows no other: it is the server of DATABASE_URL itself, which is not relieved, or another database, which is never asked.',
   'doctor.old-postgres': 'The database server is PostgreSQL {version}: govgraph needs 15 or later.',
   'doctor.read-only':
     'The database is read-only: a start serves what is published, and cannot migrate, import or take reports.',

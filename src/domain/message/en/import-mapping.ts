@@ -50,6 +50,7 @@ export const importMapping = {
   'mapping.column-named': 'the column under values, in another part, or in ignore',
   'mapping.cell-without-title': '{text} stands in a column without a title',
   'mapping.title-expected': 'a blank cell, or a title in the header',
+  'mapping.hidden-column': 'the column is hidden',
   'mapping.hidden-row': 'the row is hidden',
   'mapping.merged-value': 'the value belongs to a merged cell and so to several rows or columns',
   'mapping.own-cell-expected': 'a cell of its own for each value',

@@ -4,6 +4,17 @@ export const imports = {
   'import.more-problems': '… and {more, number} more.',
   'import.read-in-part':
     'Only the first {rows, number} rows of {file} were read, because the package has other problems: it may have more.',
+  'import.note-quarantined':
+    '{count, plural, one {# row is} other {# rows are}} kept in quarantine: npm run import -- --quarantine list --dataset {dataset}',
+  'import.note-would-quarantine': '{count, plural, one {# row} other {# rows}} would be kept in quarantine.',
+  'import.quarantine-replaces':
+    'Nothing was written. {count, plural, one {# row} other {# rows}} would be kept in quarantine, and --mode replace would close the figures that they stand for: repeat the import with --mode append or --mode revise.',
+  'import.quarantine-rows':
+    'A quarantine keeps at most {max, number} rows of one delivery: mend the file, or the way in which it is read.',
+  'import.quarantine-text':
+    'The rows that would be kept in quarantine have more than {max, number} characters: mend the file.',
+  'import.quarantine-full':
+    'The quarantine holds at most {max, number} rows: retry or drop what is there with --quarantine retry or --quarantine drop.',
   'import.problem': '{place}: {words}',
   'import.problem-expected': '{place}: {words}; expected: {expected}',
   'import.problem-of-row': '{words}; expected: {expected}',

@@ -1,6 +1,7 @@
 /** Messages of `src/server`. */
 export const server = {
-  'server.body-too-long': 'The body is longer than {max, number} bytes.',
+  'server.body-too-long':
+    'The body must be at most {max, number} bytes long. Send fewer values at a time, or name a persisted document instead of sending its text.',
   'server.more-errors':
     '{left, plural, one {# more error is} other {# more errors are}} not listed: an answer lists {max, number}. Fix these first.',
   'server.internal': 'Internal error',
@@ -17,9 +18,11 @@ export const server = {
   'server.no-datasets': 'DEFAULT_DATASET is {code}: there is no such data set, nor any other.',
   'server.package-refused':
     'The package has {count, plural, one {# problem} other {# problems}}. The log of the server lists them.',
-  'server.package-missing': 'The folder of the package does not exist.',
+  'server.package-missing':
+    'The folder of the package does not exist. The log of the server says where it was looked for.',
   'server.package-failed': 'The package could not be loaded. The log of the server says why.',
   'server.nothing-at-path': 'There is nothing at {path}. The API is at /graphql.',
+  'server.only-read': 'This address is read with GET or HEAD; got {method}.',
   'server.page-not-found': 'Not found',
   'server.page-doors': 'This server answers at these addresses:',
   'server.page-documents': 'The folder docs of the software describes each of them.',
@@ -32,15 +35,23 @@ export const server = {
   'server.answer-too-slow': 'The answer took longer than {milliseconds, number} ms. Request less data at a time.',
   'server.busy':
     'The server is busy: the request waited for its turn until its {milliseconds, number} ms were over. Retry later.',
-  'server.depth-exceeded': 'The query must be at most {max, number} fields deep; got {count, number}.',
-  'server.aliases-exceeded': 'The query must have at most {max, number} aliases; got {count, number}.',
-  'server.tokens-exceeded': 'The query must have at most {max, number} tokens.',
-  'server.complexity-exceeded':
-    'The complexity of the query must be at most {max, number}; got {count, number}. Select fewer fields, read shorter pages, or count, sort and roll up fewer metrics.',
+  'server.depth-exceeded':
+    'The query must be at most {max, number} fields deep; got {count, number}. Ask for what lies deeper in a query of its own, by its code or id.',
+  'server.aliases-exceeded':
+    'The query must have at most {max, number} aliases; got {count, number}. Send several queries, or select several rows by one field, as with `codes`.',
+  'server.tokens-exceeded':
+    'The query must have at most {max, number} tokens (names, values and punctuation). Put long lists of values into `variables`, write what repeats as a fragment, or send several queries.',
+  'server.complexity-exceeded': 'The complexity of the query must be at most {max, number}; got {count, number}.',
+  'server.heaviest-field': 'The heaviest field is `{path}` with {units, number}.',
+  'server.less-complexity': 'Select fewer fields, read shorter pages, or count, sort and roll up fewer metrics.',
+  'server.fewer-observations':
+    'Fewer metrics or a filter by regions make it cheaper, a filter by period does not; or read shorter pages, select fewer fields, and leave out `totalCount` and `orderBy`.',
   'server.selections-exceeded':
-    'The query must select at most {max, number} fields and fragments, counted wherever their fragment is spread; got {count, number}.',
-  'server.nesting-exceeded': 'Values and types in the query must nest at most {max, number} levels deep.',
-  'server.name-exceeded': 'A name in the query must have at most {max, number} characters; got {count, number}.',
+    'The query must select at most {max, number} fields and fragments, counted wherever their fragment is spread; got {count, number}. Spread fragments in fewer places, or send several queries.',
+  'server.nesting-exceeded':
+    'Values and types in the query must nest at most {max, number} levels deep. Write flatter values.',
+  'server.name-exceeded':
+    'A name in the query must have at most {max, number} characters; got {count, number}. Choose a shorter alias.',
   'server.nested-parameter':
     '`{name}` must nest lists and objects at most {max, number} levels deep. Send flatter values.',
   'server.query-too-deep': 'The query nests too deep to be read. Write it flatter.',

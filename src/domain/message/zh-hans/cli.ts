@@ -28,18 +28,23 @@ npm run doctor、npm run backup -- DIR、npm run restore -- DIR。
   'cli.help-import': `govgraph import DIR [--mode MODE] [--dry-run] [--problems FOLDER] [--yes]
 govgraph import FILE --mapping MAPPING [--dataset CODE] [--mode MODE] [--dry-run] [--problems FOLDER] [--yes]
 govgraph import FILE --infer [--dataset CODE]
+govgraph import --quarantine list|retry|drop [ID…] [--dataset CODE]
 
 将文件夹 DIR 中的数据包，或文件 FILE（版式不限的 CSV、TSV、XLSX、XLS 或 ODS，以及 JSON-stat、SDMX 或 PX）的内容，发布为其数据集的下一次发布。
 MAPPING 是说明各单元格含义的 JSON 文件（见 docs/mapping.md）。
 
   --mapping MAPPING         FILE 的映射
-  --infer                   由 FILE 推断映射并写入 FILE.mapping.json，显示其结果，不导入；有待回答的问题时以 2 结束
+  --infer                   由 FILE 推断映射并写入 FILE.mapping.json，显示其结果，不导入；在终端上逐一提问；有待回答的问题时以 2 结束
   --dataset CODE            FILE 所属的数据集；未指定时以映射为准
   --mode replace            数据包为全部内容，未包含的内容将被关闭（数据包的默认方式）
   --mode append             在现有内容上追加；与现有内容不一致的予以拒绝（文件的默认方式）
   --mode revise             在现有内容上追加；与现有内容不一致的作为修订
   --dry-run                 只显示导入的结果，不写入任何内容
   --problems FOLDER         数据包未被接受时，将其文件重新写入 FOLDER，并各加一列问题
+  --quarantine              正确的数值行照常发布，其余各行连同问题隔离保存
+  --quarantine list         列出隔离保存的行及其编号
+  --quarantine retry        重新尝试隔离保存的行，追加现已正确的行（可用 --mode append 或 revise、--dry-run）
+  --quarantine drop         删除隔离保存的行；删除全部时须加 --yes
   --yes                     使用 replace 时，关闭的数值超过十个且超过十分之一也发布`,
   'cli.help-report': `govgraph report TASK --status STATUS [选项]
 
@@ -120,7 +125,25 @@ PostgreSQL 服务器上的数据库请用其自带工具备份。`,
   'cli.inferred-question': '? {at}：{question} {choices}',
   'cli.inferred-figure': '{cell} {text} → {figure}',
   'cli.inferred-next': '然后：npm run import -- {file} --mapping {mapping}',
+  'cli.question': '? {at}：{question}',
+  'cli.question-choice': '    {number}  {choice}',
+  'cli.question-prompt': '  请输入编号或文字，直接回车则暂不回答：',
+  'cli.question-prompt-list': '  请输入编号或文字，以逗号分隔，直接回车则暂不回答：',
+  'cli.no-answer': '  {value} 不能作为此问题的回答。',
   'cli.open-questions': '有 {count, number} 个问题尚待回答。',
+  'cli.quarantine-or-problems':
+    '--problems 写出未被接受的内容，--quarantine 将其隔离保存：请去掉其中一个。--quarantine list 列出隔离保存的行。',
+  'cli.quarantine-option': '--quarantine {action} 不能与 {option} 一起使用。',
+  'cli.retry-mode': '--quarantine retry 将隔离保存的行追加到现有内容：--mode 必须是 append 或 revise。',
+  'cli.invalid-id': '隔离保存的行用 --quarantine list 显示的编号指定；实际为 {value}。',
+  'cli.not-kept': '没有编号为 {ids} 的隔离行：--quarantine list 列出现有的行。',
+  'cli.kept-row': '{name} {place}',
+  'cli.kept-value': '{name} {place} {value}',
+  'cli.more-kept': '…… 另有 {more, number} 行。',
+  'cli.kept': '隔离保存 {count, number} 行。',
+  'cli.confirm-drop': '此操作将删除全部 {count, number} 个隔离行：请用编号指定，或加 --yes 重新执行。',
+  'cli.dropped': '已删除 {count, number} 行。',
+  'cli.retried': '{name}：{good, number} 个隔离行现已正确，{kept, number} 行仍在隔离。',
   'cli.invalid-mode': '--mode 必须是 replace、append 或 revise；实际为 {value}。',
   'cli.confirmed-addition': '--yes 用于确认导入所关闭的内容。--mode {mode} 不关闭任何内容。请去掉其中一个。',
   'cli.problems-exist': '{folder} 已存在：请为标注问题的文件指定新文件夹。',
@@ -204,4 +227,11 @@ PostgreSQL 服务器上的数据库请用其自带工具备份。`,
   'config.dataset-code': '数据集代码，不含空格',
   'config.one-of': '下列值之一：{values}',
   'config.whole-number': '{min, number} 到 {max, number} 之间的整数',
+  'config.number': '{value, number}',
+  'config.default': '{value, number}（默认值）',
+  'config.more-than': '{lower} 为 {value}，大于 {upper} 的 {limit}：请调低 {lower} 或调高 {upper}。',
+  'config.replica-alone':
+    '设置了 DATABASE_READ_URL 而未设置 DATABASE_URL：请指定副本所跟随的服务器；若使用内嵌数据库，则两者都不设置。',
+  'config.metrics-on-api':
+    'METRICS 为 {metrics}，而 API 已在该处监听（HOST 为 {host}，PORT 为 {port}）：请为 METRICS 指定其他端口，或设为 on 以共用 API 的端口。',
 };

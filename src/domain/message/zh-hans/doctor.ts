@@ -15,6 +15,14 @@ export const doctor: Readonly<Record<keyof typeof en, string>> = {
   'doctor.package-missing': 'DATASETS 列出的文件夹 {folder} 中没有 datapackage.json。',
   'doctor.open-metrics':
     '能访问 {host} 的任何人都能读取 /metrics：请用 METRICS 指定单独的地址；如服务前有代理，请设置 TRUST_PROXY。',
+  'doctor.misspelt': '变量 {name} 没有任何作用。是否应为 {meant}？',
+  'doctor.client-share':
+    '{client} 为 {share, number}，{all} 为 {max, number}：一个客户端即可占满全部名额。请调低 {client}，除非所有客户端都来自同一地址。',
+  'doctor.long-share':
+    'MAX_LONG_REQUESTS 为 {share, number}，MAX_REQUESTS 为 {max, number}：文件和 OData 可挡住其他所有请求。请调低 MAX_LONG_REQUESTS。',
+  'doctor.long-of-client':
+    'MAX_CLIENT_LONG_REQUESTS 为 {share, number}，MAX_CLIENT_REQUESTS 为 {max, number}：总是先达到后者，前者不起作用。请调低 MAX_CLIENT_LONG_REQUESTS。',
+  'doctor.closed': 'DOCUMENTS 为 persisted，而 PERSISTED_DOCUMENTS 未指定文件：只回答浏览页面的文档。',
   'doctor.public-url':
     '未设置 PUBLIC_URL，链接以代理提供的地址为准：每个代理都必须设置或删除 X-Forwarded-Host 和 Forwarded。',
   'doctor.directory-new': 'DATA_DIR {directory} 为空：启动时将在该处新建数据库。',
@@ -22,6 +30,11 @@ export const doctor: Readonly<Record<keyof typeof en, string>> = {
   'doctor.directory-space': 'DATA_DIR 所在磁盘剩余 {free, number} MB：请为备份和新数据留出空间。',
   'doctor.directory-not-writable': 'DATA_DIR {directory} 不可写：{reason}。',
   'doctor.reached': '数据库可以连接：PostgreSQL {version}。',
+  'doctor.replica': '副本可以连接：已有第 {publications, number} 次发布。',
+  'doctor.replica-away':
+    'DATABASE_READ_URL 处没有副本应答（{reason}）：在此期间，一切查询由 DATABASE_URL 的服务器应答。',
+  'doctor.no-replica':
+    'DATABASE_READ_URL 的服务器不跟随任何服务器：它或者就是 DATABASE_URL 的服务器，不减轻其负担；或者是另一个数据库，不会被查询。',
   'doctor.old-postgres': '数据库服务器为 PostgreSQL {version}：govgraph 需要 15 或更高版本。',
   'doctor.read-only': '数据库为只读：启动后可提供已发布的内容，但无法升级、导入或接受上报。',
   'doctor.no-create': 'DATABASE_URL 的角色无权在 public 模式中建表，而升级需要此权限。',

@@ -51,6 +51,7 @@ export const importMapping: Readonly<Record<keyof typeof en, string>> = {
   'mapping.column-named': '将该列列入 values、其他部分或 ignore',
   'mapping.cell-without-title': '{text} 所在的列没有标题',
   'mapping.title-expected': '空单元格，或在表头中加标题',
+  'mapping.hidden-column': '该列被隐藏',
   'mapping.hidden-row': '该行被隐藏',
   'mapping.merged-value': '该数值属于合并单元格，涉及多行或多列',
   'mapping.own-cell-expected': '每个数值单独占一个单元格',

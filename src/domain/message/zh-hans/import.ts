@@ -5,6 +5,14 @@ export const imports: Readonly<Record<keyof typeof en, string>> = {
   'import.refused': '数据包未被接受：有 {count, number} 个问题。',
   'import.more-problems': '…… 另有 {more, number} 个。',
   'import.read-in-part': '由于数据包还有其他问题，只读取了 {file} 的前 {rows, number} 行，其中可能还有更多问题。',
+  'import.note-quarantined': '{count, number} 行已隔离保存：npm run import -- --quarantine list --dataset {dataset}',
+  'import.note-would-quarantine': '{count, number} 行将被隔离保存。',
+  'import.quarantine-replaces':
+    '未写入任何内容。{count, number} 行将被隔离保存，而 --mode replace 会关闭这些行所对应的数值：请使用 --mode append 或 --mode revise 重新导入。',
+  'import.quarantine-rows': '一次交付最多隔离保存 {max, number} 行：请更正文件或其读取方式。',
+  'import.quarantine-text': '将被隔离保存的行超过 {max, number} 个字符：请更正文件。',
+  'import.quarantine-full':
+    '最多隔离保存 {max, number} 行：请用 --quarantine retry 或 --quarantine drop 处理已有的行。',
   'import.problem': '{place}：{words}',
   'import.problem-expected': '{place}：{words}；应为：{expected}',
   'import.problem-of-row': '{words}；应为：{expected}',

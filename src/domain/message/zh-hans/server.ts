@@ -2,7 +2,7 @@ import type { server as en } from '../en/server.ts';
 
 /** `src/server` 的信息。 */
 export const server: Readonly<Record<keyof typeof en, string>> = {
-  'server.body-too-long': '请求正文超过 {max, number} 字节。',
+  'server.body-too-long': '请求正文不得超过 {max, number} 字节。请减少一次发送的值，或用持久化文档的标识代替其全文。',
   'server.more-errors': '还有 {left, number} 个错误未列出：一次应答最多列出 {max, number} 个。请先改正这些错误。',
   'server.internal': '内部错误',
   'server.address-not-json': '地址中的 variables 或 extensions 不是 JSON：{reason}',
@@ -15,9 +15,10 @@ export const server: Readonly<Record<keyof typeof en, string>> = {
   'server.default-missing': 'DEFAULT_DATASET 为 {code}，但没有此数据集。现有数据集：{known}。',
   'server.no-datasets': 'DEFAULT_DATASET 为 {code}，但目前没有任何数据集。',
   'server.package-refused': '数据包有 {count, number} 个问题，详见服务器日志。',
-  'server.package-missing': '数据包的文件夹不存在。',
+  'server.package-missing': '数据包的文件夹不存在，服务器日志中有查找的位置。',
   'server.package-failed': '数据包未能加载，原因见服务器日志。',
   'server.nothing-at-path': '{path} 处没有内容。API 在 /graphql。',
+  'server.only-read': '此地址只能用 GET 或 HEAD 读取，实际为 {method}。',
   'server.page-not-found': '未找到页面',
   'server.page-doors': '本服务器的入口如下：',
   'server.page-documents': '软件的 docs 文件夹中有各入口的说明。',
@@ -29,15 +30,21 @@ export const server: Readonly<Record<keyof typeof en, string>> = {
   'server.cancelled': '请求已取消。',
   'server.answer-too-slow': '应答用时超过 {milliseconds, number} 毫秒。请减少一次请求的内容。',
   'server.busy': '服务器繁忙：请求一直在排队，直至 {milliseconds, number} 毫秒的时限已过。请稍后重试。',
-  'server.depth-exceeded': '查询最多可嵌套 {max, number} 层字段，实际为 {count, number} 层。',
-  'server.aliases-exceeded': '查询最多可有 {max, number} 个别名，实际为 {count, number} 个。',
-  'server.tokens-exceeded': '查询最多可有 {max, number} 个词法单元（token）。',
-  'server.complexity-exceeded':
-    '查询的复杂度上限为 {max, number}，实际为 {count, number}。请减少字段、减少每页的行数，或减少计数、排序和汇总的指标。',
+  'server.depth-exceeded':
+    '查询最多可嵌套 {max, number} 层字段，实际为 {count, number} 层。更深的内容请按代码或 id 另行查询。',
+  'server.aliases-exceeded':
+    '查询最多可有 {max, number} 个别名，实际为 {count, number} 个。请分成几个查询，或用一个字段选取多行，例如用 `codes`。',
+  'server.tokens-exceeded':
+    '查询最多可有 {max, number} 个词法单元（token，即名称、值和标点）。请将长列表放入 `variables`，将重复部分写成片段，或分成几个查询。',
+  'server.complexity-exceeded': '查询的复杂度上限为 {max, number}，实际为 {count, number}。',
+  'server.heaviest-field': '其中最重的字段是 `{path}`，为 {units, number}。',
+  'server.less-complexity': '请减少字段、减少每页的行数，或减少计数、排序和汇总的指标。',
+  'server.fewer-observations':
+    '减少指标或按地区筛选可使其变轻，按时期筛选则不会；也可减少每页的行数和字段，或不用 `totalCount` 和 `orderBy`。',
   'server.selections-exceeded':
-    '查询最多可选择 {max, number} 个字段和片段（片段每展开一次都计入），实际为 {count, number} 个。',
-  'server.nesting-exceeded': '查询中的值和类型最多可嵌套 {max, number} 层。',
-  'server.name-exceeded': '查询中的名称最多可有 {max, number} 个字符，实际为 {count, number} 个。',
+    '查询最多可选择 {max, number} 个字段和片段（片段每展开一次都计入），实际为 {count, number} 个。请减少片段的展开次数，或分成几个查询。',
+  'server.nesting-exceeded': '查询中的值和类型最多可嵌套 {max, number} 层。请使用嵌套较浅的值。',
+  'server.name-exceeded': '查询中的名称最多可有 {max, number} 个字符，实际为 {count, number} 个。请使用较短的别名。',
   'server.nested-parameter': '`{name}` 中的列表和对象最多可嵌套 {max, number} 层。请发送嵌套较浅的值。',
   'server.query-too-deep': '查询嵌套过深，无法读取。请减少嵌套。',
   'server.too-many-like-fields': '查询中同名字段或片段过多，无法逐一比较。请让每个字段只出现一次。',

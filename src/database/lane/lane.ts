@@ -1,7 +1,7 @@
-import type { Database } from './database.ts';
-import { Precedence } from './precedence.ts';
+import type { Database } from '../database.ts';
+import { Precedence } from '../precedence.ts';
+import type { Sql } from '../sql.ts';
 import { Slots, Turns } from './slots.ts';
-import type { Sql } from './sql.ts';
 
 /** A way to the connections of a database, on which statements wait for their turn. */
 export interface Lane extends Database {

@@ -1,0 +1,151 @@
+import type { Config } from '../config.ts';
+import type { Database } from '../database/database.ts';
+import { badInput, DomainError } from '../domain/core/errors.ts';
+import { list, message, type Text } from '../domain/message/message.ts';
+import { oneLine, placeWords, quoted } from '../import/package/problem.ts';
+import { countKept, dropKept, type KeptChoice, type ListedRow, listKept } from '../import/quarantine/store.ts';
+import { retryKept } from '../import/retry.ts';
+import { MODES } from '../import/standing/mode.ts';
+import { describeResult } from './import-result.ts';
+import { openForCommand } from './open-database.ts';
+import type { QuarantineAction } from './quarantine-action.ts';
+import type { Terminal } from './terminal.ts';
+import { UsageError } from './usage.ts';
+
+/** What of the options of `import` each action takes besides --quarantine. */
+const OPTIONS: Readonly<Record<QuarantineAction, readonly string[]>> = {
+  list: ['dataset'],
+  retry: ['dataset', 'mode', 'dry-run'],
+  drop: ['dataset', 'yes'],
+};
+
+interface QuarantineValues {
+  readonly dataset?: string | undefined;
+  readonly mode?: string | undefined;
+  readonly 'dry-run'?: boolean | undefined;
+  readonly yes?: boolean | undefined;
+}
+
+/** `import --quarantine list|retry|drop [ID…] [--dataset CODE]`: lists rows that imports left out, tries them again, or drops them. */
+export async function quarantineCommand(
+  action: QuarantineAction,
+  ids: readonly string[],
+  values: QuarantineValues,
+  config: Config,
+  terminal: Terminal,
+): Promise<void> {
+  const chosen = readArguments(action, ids, values);
+  const database = await openForCommand(config, 'govgraph import');
+  try {
+    await runQuarantine(database, chosen, terminal);
+  } finally {
+    await database.close();
+  }
+}
+
+/** What is to be done with which of the kept rows. */
+export interface QuarantineRun extends Pick<Parameters<typeof retryKept>[1], 'choice' | 'mode' | 'dryRun'> {
+  readonly action: QuarantineAction;
+  /** Whether all rows may be dropped. */
+  readonly isConfirmed: boolean;
+}
+
+function readArguments(action: QuarantineAction, ids: readonly string[], values: QuarantineValues): QuarantineRun {
+  const foreign = Object.keys(values).find((name) => name !== 'quarantine' && !OPTIONS[action].includes(name));
+  if (foreign !== undefined) {
+    throw new UsageError(message('cli.quarantine-option', { action, option: `--${foreign}` }));
+  }
+  const mode = MODES.get(values.mode ?? 'append');
+  if (mode === undefined || mode === 'REPLACE') throw new UsageError(message('cli.retry-mode'));
+  const choice: KeptChoice = {
+    ...(ids.length === 0 ? {} : { ids: ids.map(readId) }),
+    dataset: values.dataset,
+  };
+  return { action, choice, mode, dryRun: values['dry-run'] === true, isConfirmed: values.yes === true };
+}
+
+/** The same over an open database. */
+export async function runQuarantine(
+  database: Database,
+  { action, isConfirmed, ...retrying }: QuarantineRun,
+  terminal: Pick<Terminal, 'locale' | 'print' | 'progress'>,
+): Promise<void> {
+  const { choice } = retrying;
+  await refuseUnknown(database, choice);
+  if (action === 'list') await showKept(database, choice, terminal);
+  else if (action === 'drop') await dropChosen(database, choice, isConfirmed, terminal);
+  else await retryChosen(database, retrying, terminal);
+}
+
+const MAX_ID = 2_147_483_647;
+
+function readId(given: string): number {
+  const id = /^\d{1,10}$/.test(given) ? Number(given) : Number.NaN;
+  if (id <= MAX_ID) return id;
+  throw new UsageError(message('cli.invalid-id', { value: quoted(given) }));
+}
+
+async function refuseUnknown(database: Database, { ids = [], ...choice }: KeptChoice): Promise<void> {
+  const found = new Set((await listKept(database, { ...choice, ids }, ids.length)).map(({ id }) => id));
+  const unknown = ids.filter((id) => !found.has(id));
+  if (unknown.length > 0)
+    throw new DomainError('NOT_FOUND', message('cli.not-kept', { ids: list(unknown.map(String)) }));
+}
+
+/** More lines than anybody reads at a terminal. */
+const MAX_LISTED = 200;
+
+async function showKept(database: Database, choice: KeptChoice, terminal: Shown): Promise<void> {
+  const rows = await listKept(database, choice, MAX_LISTED);
+  for (const row of rows) for (const text of rowTexts(row)) terminal.print(text);
+  const count = await countKept(database, choice);
+  if (count > rows.length) terminal.print(message('cli.more-kept', { more: count - rows.length }));
+  terminal.print(message('cli.kept', { count }));
+}
+
+function rowTexts({ id, dataset, cell, faults }: ListedRow): Text[] {
+  const name = [String(id), oneLine(dataset), ...(cell === null ? [] : [oneLine(cell)])].join(' ');
+  return faults.map(({ value, message: words, expected, ...fault }) => {
+    const place =
+      value === null || value === ''
+        ? message('cli.kept-row', { name, place: placeWords(fault) })
+        : message('cli.kept-value', { name, place: placeWords(fault), value: quoted(value) });
+    return expected === null
+      ? message('import.problem', { place, words })
+      : message('import.problem-expected', { place, words, expected });
+  });
+}
+
+async function dropChosen(database: Database, choice: KeptChoice, isConfirmed: boolean, terminal: Shown) {
+  if (choice.ids === undefined && !isConfirmed) {
+    const count = await countKept(database, choice);
+    if (count > 0) throw badInput('yes', message('cli.confirm-drop', { count }));
+  }
+  const count = await database.transaction((tx) => dropKept(tx, choice));
+  terminal.print(message('cli.dropped', { count }));
+}
+
+type Shown = Parameters<typeof runQuarantine>[2];
+type Retrying = Omit<QuarantineRun, 'action' | 'isConfirmed'>;
+
+async function retryChosen(database: Database, retrying: Retrying, terminal: Shown): Promise<void> {
+  const line = terminal.progress();
+  let isEmpty = true;
+  try {
+    for await (const { dataset, file, tried, kept, result } of retryKept(database, {
+      ...retrying,
+      onProgress: (progress) => line.show(progress),
+    })) {
+      isEmpty = false;
+      line.end();
+      const name = `${oneLine(dataset)} ${oneLine(file)}`;
+      terminal.print(message('cli.retried', { name, good: tried - kept, kept }));
+      if (result !== null && tried > kept) {
+        for (const text of describeResult(result, terminal.locale)) terminal.print(text);
+      }
+    }
+  } finally {
+    line.end();
+  }
+  if (isEmpty) terminal.print(message('cli.kept', { count: 0 }));
+}

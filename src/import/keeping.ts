@@ -1,0 +1,36 @@
+import type { Sql } from '../database/sql.ts';
+import { message, type Text } from '../domain/message/message.ts';
+import type { Package } from './package/package.ts';
+import { ImportRefused, type PackageFault } from './package/problem.ts';
+import { factParts } from './quarantine/fact-part.ts';
+import type { KeptFact, KeptRows } from './quarantine/kept-row.ts';
+import { keepDelivery } from './quarantine/store.ts';
+
+/** What becomes of rows that an import leaves out. */
+export interface Keeping {
+  /** What is wrong with rows that were left out before the package was made. */
+  readonly found: readonly (readonly PackageFault<Text>[])[];
+  /** Keeps these rows besides, in the transaction that publishes the others, and lets go of what came in. */
+  settle(sql: Sql, rows: readonly KeptFact[], source: Package): Promise<void>;
+}
+
+/** The rows of a package are kept by what it holds: the same package replaces what was kept of it. */
+export const OWN_ROWS: Keeping = {
+  found: [],
+  settle: (sql, rows, source) => keepDelivery(sql, { ...source, dataset: source.code }, factParts(rows, source)),
+};
+
+/** Says how many rows are kept, and how to see them. */
+export function keptNotes(count: number, dataset: string, dryRun: boolean): Text[] {
+  if (count === 0) return [];
+  return [message(dryRun ? 'import.note-would-quarantine' : 'import.note-quarantined', { count, dataset })];
+}
+
+/** A full state closes what it leaves out, and nobody knows which figure a row that cannot be read stands for. */
+export function refuseToReplace(kept: KeptRows | null, { found }: Keeping, limit: number): ImportRefused {
+  const faults = [...found, ...(kept?.all ?? []).map((row) => row.faults)];
+  const count = faults.length;
+  return new ImportRefused(faults.flat(), faults.flat().length, limit, [
+    message('import.quarantine-replaces', { count }),
+  ]);
+}

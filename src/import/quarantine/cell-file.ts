@@ -1,0 +1,47 @@
+import type { SheetFile, SourceRow, SourceSheet } from '../reader/sheet.ts';
+import type { SheetReading, StoredCell } from './kept-cells.ts';
+import type { StoredPart, StoredRow } from './store.ts';
+
+/** A sheet of which there are only its head and the rows of kept cells. */
+export interface CellSheet {
+  readonly sheet: SourceSheet;
+  readonly reading: SheetReading;
+  /** The kept row of a cell; null for another cell. */
+  rowAt(row: number, column: number): StoredRow | null;
+}
+
+/** Opens the kept cells of a publisher's file as the file itself was opened. */
+export function openCells(parts: readonly StoredPart[]): { readonly file: SheetFile; readonly sheets: CellSheet[] } {
+  const sheets = parts.map(openSheet);
+  const [first] = parts;
+  const { file } = (first as StoredPart).reading as SheetReading;
+  return { file: { ...file, sheets: sheets.map(({ sheet }) => sheet) }, sheets };
+}
+
+function openSheet({ reading: given, rows: stored }: StoredPart): CellSheet {
+  const reading = given as SheetReading;
+  const rows = new Map<number, SourceRow>(reading.head.map((row) => [row.row, row]));
+  const kept = new Map<string, StoredRow>();
+  const locators = new Map<string, string>();
+  for (const one of stored) {
+    const { row, locator } = one.content as StoredCell;
+    rows.set(row.row, row);
+    kept.set(`${one.line}:${one.position}`, one);
+    locators.set(`${one.line}:${one.position}`, locator);
+    // Another cell of the row is told at its value.
+    if (!locators.has(String(one.line))) locators.set(String(one.line), locator);
+  }
+  const inOrder = [...rows.values()].sort((a, b) => a.row - b.row);
+  const locatorOf = (row: number, column: number) =>
+    locators.get(`${row}:${column}`) ?? locators.get(String(row)) ?? `${row}:${column + 1}`;
+  const sheet: SourceSheet = {
+    name: reading.name,
+    labels: new Set(reading.labels),
+    hiddenColumns: new Set(reading.hiddenColumns),
+    ...(reading.hasLocators ? { locator: locatorOf } : {}),
+    rows: async function* () {
+      yield* inOrder;
+    },
+  };
+  return { sheet, reading, rowAt: (row, column) => kept.get(`${row}:${column}`) ?? null };
+}

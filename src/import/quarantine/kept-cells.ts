@@ -1,0 +1,104 @@
+import { message, type Text } from '../../domain/message/message.ts';
+import type { KeptCell } from '../mapping/kept-cell.ts';
+import type { Mapping } from '../mapping/schema.ts';
+import type { PackageFault, Problems } from '../package/problem.ts';
+import { cellText, type SheetFile, type SourceRow, type SourceSheet } from '../reader/sheet.ts';
+import { MAX_KEPT_ROWS, MAX_KEPT_TEXT } from './kept-row.ts';
+import type { KeptPart } from './store.ts';
+
+/** What the kept cells of a sheet are read with. */
+export interface SheetReading {
+  readonly mapping: Mapping;
+  readonly mappingFile: string;
+  readonly file: Omit<SheetFile, 'sheets'>;
+  readonly name: string | null;
+  readonly labels: readonly string[];
+  readonly hiddenColumns: readonly number[];
+  /** Whether cells are named otherwise than by row and column. */
+  readonly hasLocators: boolean;
+  readonly head: readonly SourceRow[];
+}
+
+/** A kept cell, as it is stored. */
+export type StoredCell = Pick<KeptCell, 'row' | 'locator'>;
+
+/** A sheet of which cells may be left out, and the mapping of the one table that is made of it. */
+export interface KeptSheet {
+  readonly sheet: SourceSheet;
+  readonly head: readonly SourceRow[];
+  readonly mapping: Mapping;
+}
+
+/** The cells of a publisher's file that are left out, sheet by sheet. */
+export class KeptCells {
+  readonly #file: SheetFile;
+  readonly #mappingFile: string;
+  readonly #sheets = new Map<number, KeptSheet>();
+  readonly #cells = new Map<number, KeptCell[]>();
+  #count = 0;
+  #length = 0;
+
+  constructor(file: SheetFile, mappingFile: string) {
+    this.#file = file;
+    this.#mappingFile = mappingFile;
+  }
+
+  /** Takes a cell of a sheet, by the number of the table that is made of it. Of more than may be kept, the first are. */
+  add(sheet: number, cell: KeptCell): void {
+    this.#count++;
+    this.#length += cell.row.cells.reduce((sum, one) => sum + cellText(one).length, 0);
+    if (this.isTooMuch) return;
+    const cells = this.#cells.get(sheet);
+    if (cells) cells.push(cell);
+    else this.#cells.set(sheet, [cell]);
+  }
+
+  addSheet(index: number, sheet: KeptSheet): void {
+    this.#sheets.set(index, sheet);
+  }
+
+  /** Whether they are more than may be kept. */
+  get isTooMuch(): boolean {
+    return this.#count > MAX_KEPT_ROWS || this.#length > MAX_KEPT_TEXT;
+  }
+
+  /** What is wrong, cell by cell. */
+  get faults(): readonly (readonly PackageFault<Text>[])[] {
+    return [...this.#cells.values()].flat().map(({ faults }) => faults);
+  }
+
+  /** Makes problems of what would have been kept, where nothing is kept. */
+  tell(problems: Problems): void {
+    if (this.isTooMuch) problems.note(message('import.quarantine-rows', { max: MAX_KEPT_ROWS }));
+    // What is wrong with a row is wrong with each of its cells.
+    const reported = new Set<string>();
+    for (const fault of this.faults.flat()) {
+      const key = JSON.stringify([fault.cell ?? [fault.row, fault.column], fault.message]);
+      if (!reported.has(key)) problems.add(fault);
+      reported.add(key);
+    }
+  }
+
+  parts(): readonly KeptPart[] {
+    return [...this.#cells].flatMap(([index, cells]) => {
+      const found = this.#sheets.get(index);
+      if (found === undefined) return [];
+      const { sheet, head, mapping } = found;
+      const { name, sha256, format, encoding } = this.#file;
+      const reading: SheetReading = {
+        mapping,
+        mappingFile: this.#mappingFile,
+        file: { name, sha256, format, encoding },
+        name: sheet.name,
+        labels: [...(sheet.labels ?? [])],
+        hiddenColumns: [...(sheet.hiddenColumns ?? [])],
+        hasLocators: sheet.locator !== undefined,
+        head,
+      };
+      const rows = cells.map(({ row, column, locator, faults }) => {
+        return { line: row.row, position: column, faults, content: { row, locator } satisfies StoredCell };
+      });
+      return [{ kind: 'SHEET', key: String(index), file: name, reading, rows }] satisfies KeptPart[];
+    });
+  }
+}

@@ -1,0 +1,197 @@
+import type { Database } from '../database/database.ts';
+import type { Text } from '../domain/message/message.ts';
+import { type ImportOptions, type ImportResult, importPackage, PROBLEM_LIMIT } from './import.ts';
+import type { Keeping } from './keeping.ts';
+import { type DatasetDescription, describeDataset } from './mapped/dataset-description.ts';
+import { fileVersion, MappedPackage } from './mapped/mapped-package.ts';
+import { convertSheet, SheetConverter } from './mapping/convert-sheet.ts';
+import { NO_DEFINITIONS } from './mapping/definition.ts';
+import { readKnownCodes } from './mapping/known-code.ts';
+import { namedKinds, sectionsOf } from './mapping/section.ts';
+import { MAX_VERSION } from './package/bound.ts';
+import { type PackageFault, Problems } from './package/problem.ts';
+import { openCells } from './quarantine/cell-file.ts';
+import {
+  type Delivery,
+  type KeptChoice,
+  listDeliveries,
+  readKept,
+  type StoredPart,
+  settleTried,
+} from './quarantine/store.ts';
+import { TablePackage } from './quarantine/table-package.ts';
+
+export interface RetryOptions extends Pick<ImportOptions, 'onProgress' | 'mode' | 'dryRun' | 'signal'> {
+  readonly choice: KeptChoice;
+}
+
+/** What came of the kept rows of one delivery. */
+export interface Retried {
+  readonly dataset: string;
+  readonly file: string;
+  readonly tried: number;
+  /** How many are kept still. */
+  readonly kept: number;
+  /** Null where none of them could be read. */
+  readonly result: ImportResult | null;
+}
+
+/**
+ * Tries kept rows again, as the installation is now, delivery by delivery. Those that are right are published as an addition to their data set and
+ * are kept no more; of the others it is said anew what is wrong.
+ */
+export async function* retryKept(
+  database: Pick<Database, 'query' | 'longTransaction'>,
+  { choice, ...options }: RetryOptions,
+): AsyncGenerator<Retried> {
+  for (const delivery of await listDeliveries(database, choice)) {
+    const parts = await readKept(database, { ...choice, ...delivery });
+    // The data set is taken as it stands.
+    const problems = new Problems(PROBLEM_LIMIT);
+    const dataset = await describeDataset(database, {}, delivery.dataset, delivery.dataset, problems);
+    if (dataset === null) throw problems.refusal();
+    const tables = parts.filter(({ kind }) => kind === 'TABLE');
+    if (tables.length > 0) yield await retryTables(database, tables, dataset, options);
+    const sheets = parts.filter(({ kind }) => kind === 'SHEET');
+    if (sheets.length > 0) yield await retrySheets(database, sheets, dataset, options);
+  }
+}
+
+type TryOptions = Omit<RetryOptions, 'choice'>;
+type Faults = readonly PackageFault<Text>[];
+
+const versionOf = (version: string): string => `${version} (quarantine)`.slice(-MAX_VERSION);
+
+async function retryTables(
+  database: Pick<Database, 'query' | 'longTransaction'>,
+  parts: readonly StoredPart[],
+  dataset: DatasetDescription,
+  options: TryOptions,
+): Promise<Retried> {
+  const made = await TablePackage.create(parts, dataset, versionOf((parts[0] as Delivery).version));
+  try {
+    const tried = new TriedRows(parts);
+    const keeping = tried.keeping((path, line) => made.rowAt(path, line)?.id);
+    const relocate: ImportOptions['relocate'] = (place) => made.relocate(place);
+    const result = await importPackage(database, made.directory, { ...RETRY, ...options, relocate, keeping });
+    return tried.summary(result);
+  } finally {
+    await made.remove();
+  }
+}
+
+async function retrySheets(
+  database: Pick<Database, 'query' | 'longTransaction'>,
+  parts: readonly StoredPart[],
+  dataset: DatasetDescription,
+  options: TryOptions,
+): Promise<Retried> {
+  const { file, sheets } = openCells(parts);
+  const [first] = sheets;
+  if (first === undefined) throw new Error('kept cells have no sheet');
+  const { mapping, mappingFile } = first.reading;
+  const sections = sheets.flatMap(({ reading }) => sectionsOf(reading.mapping, dataset.language));
+  const known = await readKnownCodes(database, NO_DEFINITIONS, namedKinds(sections), dataset.code);
+  const version = versionOf(fileVersion(file));
+  const made = await MappedPackage.create({
+    file,
+    mapping,
+    sections,
+    mappingFile,
+    dataset,
+    definitions: NO_DEFINITIONS,
+    version,
+  });
+  try {
+    const tried = new TriedRows(parts);
+    const problems = new Problems(PROBLEM_LIMIT);
+    for (const [index, { sheet, rowAt }] of sheets.entries()) {
+      const section = sections[index];
+      if (section === undefined) continue;
+      const part = made.addPart(section, sheet);
+      const conversion = {
+        file: file.name,
+        section,
+        mappingFile,
+        known,
+        problems,
+        only: (row: number, column: number) => rowAt(row, column) !== null,
+        keep: ({ row, column, faults }: { row: { row: number }; column: number; faults: Faults }) =>
+          tried.fail(rowAt(row.row, column)?.id, faults),
+      };
+      const converter = new SheetConverter(conversion, sheet, (row) => {
+        tried.find(rowAt(row.row, row.column)?.id);
+        return made.add(row, part);
+      });
+      const [summary] = await convertSheet(sheet, [converter]);
+      if (summary !== undefined) made.addSummary(part, summary);
+    }
+    tried.failUnfound();
+    if (!problems.none) throw problems.refusal();
+    const keeping = tried.keeping((path, line) => {
+      const origin = made.originOf(path, line);
+      return origin === null ? undefined : sheets[origin.part]?.rowAt(origin.row, origin.column)?.id;
+    });
+    if (made.count === 0) {
+      if (options.dryRun !== true) await database.longTransaction((tx) => tried.settle(tx), options.signal);
+      return tried.summary(null);
+    }
+    await made.finish();
+    const relocate: ImportOptions['relocate'] = (place) => made.relocate(place);
+    const result = await importPackage(database, made.directory, { ...RETRY, ...options, relocate, keeping });
+    return tried.summary(result);
+  } finally {
+    await made.remove();
+  }
+}
+
+const RETRY = { mode: 'APPEND', quarantine: true, keepsCitations: true } as const satisfies ImportOptions;
+
+/** The rows of a delivery that are tried again, and what is wrong with those that are kept still. */
+class TriedRows {
+  readonly #parts: readonly StoredPart[];
+  readonly #failed = new Map<number, Faults>();
+  readonly #found = new Set<number>();
+
+  constructor(parts: readonly StoredPart[]) {
+    this.#parts = parts;
+  }
+
+  fail(id: number | undefined, faults: Faults): void {
+    if (id !== undefined) this.#failed.set(id, faults);
+  }
+
+  /** A figure was found in a kept cell. */
+  find(id: number | undefined): void {
+    if (id !== undefined) this.#found.add(id);
+  }
+
+  /** A cell that says nothing any more is kept as before: nothing is lost. */
+  failUnfound(): void {
+    for (const { id, faults } of this.#parts.flatMap(({ rows }) => rows)) {
+      if (!this.#found.has(id) && !this.#failed.has(id)) this.#failed.set(id, faults);
+    }
+  }
+
+  settle(sql: Parameters<Keeping['settle']>[0]): Promise<void> {
+    const ids = this.#parts.flatMap(({ rows }) => rows.map(({ id }) => id));
+    return settleTried(sql, ids, this.#failed);
+  }
+
+  /** `idOf` finds a kept row by the line of the package that was made of it. */
+  keeping(idOf: (path: string, line: number) => number | undefined): Keeping {
+    return {
+      found: [...this.#failed.values()],
+      settle: (sql, rows) => {
+        for (const { path, line, faults } of rows) this.fail(idOf(path, line), faults);
+        return this.settle(sql);
+      },
+    };
+  }
+
+  summary(result: ImportResult | null): Retried {
+    const [{ dataset, file }] = this.#parts as readonly [StoredPart];
+    const tried = this.#parts.reduce((sum, { rows }) => sum + rows.length, 0);
+    return { dataset, file, tried, kept: result?.kept ?? this.#failed.size, result };
+  }
+}

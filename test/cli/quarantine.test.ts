@@ -1,0 +1,57 @@
+import { rm } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { importCommand } from '../../src/cli/import.ts';
+import { openTerminal } from '../../src/cli/terminal.ts';
+import { UsageError } from '../../src/cli/usage.ts';
+import type { Config } from '../../src/config.ts';
+import { csv, riverCity, writePackage } from '../support/package.ts';
+import { loadedFolder, run, serve } from './process.ts';
+
+test('beside a server, rows are kept, listed, tried again and dropped through it', { timeout: 90_000 }, async () => {
+  await using folder = await loadedFolder();
+  const env = { DATA_DIR: folder.path };
+  const { child, ended } = await serve({ ...env, DATASETS: '', LOG_LEVEL: 'silent' });
+  const imported = (...args: string[]) => run(['import', ...args], env).ended;
+  const river = await writePackage(
+    riverCity('1', {
+      observations: csv(
+        'metric,region,breakdown,period,value,status',
+        'gauges,990000,,2019-01,3,',
+        'gauges,990300,,2019-01,4,',
+        'gauges,990000,,2019-02,x,',
+      ),
+      published_changes: csv('metric,region,breakdown,period,change,value'),
+    }),
+  );
+
+  const done = await imported(river, '--quarantine');
+  expect(done.code).toBe(0);
+  expect(done.out).toContain(
+    '  2 rows are kept in quarantine: npm run import -- --quarantine list --dataset river-city\n',
+  );
+  const { out: list } = await imported('--quarantine', 'list', '--dataset', 'river-city', '--locale', 'zh-Hans');
+  expect(list).toMatch(/^1 river-city observations\.csv .*"990300".*\n2 river-city .*"x".*\n隔离保存 2 行。\n$/);
+
+  expect(await imported('--quarantine', 'retry', '1')).toMatchObject({
+    code: 0,
+    out: 'river-city observations.csv: no kept row is right now, 1 is kept still.\n',
+  });
+  expect(await imported('--quarantine', 'drop', '--yes')).toMatchObject({ code: 0, out: '2 rows were dropped.\n' });
+
+  child.kill('SIGTERM');
+  expect((await ended).code).toBe(0);
+  await rm(river, { recursive: true });
+});
+
+test.each(
+  [
+    ['package', '--quarantine', '--problems', 'there'],
+    ['package', '--quarantine', '--infer'],
+    ['--quarantine', 'list', '--yes'],
+    ['--quarantine', 'list', '--mapping', 'there'],
+    ['--quarantine', 'retry', '--mode', 'replace'],
+    ['--quarantine', 'drop', 'one'],
+  ].map((args) => [args.join(' '), args] as const),
+)('import %s is refused before anything is opened', async (_, given) => {
+  await expect(importCommand(given, {} as Config, openTerminal('en'))).rejects.toThrow(UsageError);
+});

@@ -1,0 +1,167 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { utils, write } from '@e965/xlsx';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { showInference } from '../../../src/cli/infer.ts';
+import { OpenQuestions } from '../../../src/cli/open-question.ts';
+import type { Database } from '../../../src/database/database.ts';
+import type { Text } from '../../../src/domain/message/message.ts';
+import { translate } from '../../../src/domain/message/translate.ts';
+import { importFile } from '../../../src/import/import-file.ts';
+import { importFiles, openMemory } from '../fixture.ts';
+import { citedFigures, FIXTURES, importMappedFile } from './support.ts';
+
+let folder: string;
+let database: Database;
+beforeAll(async () => {
+  database = await openMemory();
+  await importMappedFile(database, { set: 'county', file: 'county.csv' });
+  const regions = 'scheme,code,level,parent,name:zh-Hans\nother,900,COUNTY,,别县\nother,901,TOWNSHIP,900,南河镇\n';
+  const dimensions = 'dimension,category,name:zh-Hans\nsex,,性别\nsex,f,女\nsex,m,男\n';
+  const descriptor = { name: 'other' };
+  await importFiles(database, { 'regions.csv': regions, 'dimensions.csv': dimensions }, { descriptor, govgraph: { region: 'other:900' } });
+}); // biome-ignore format: files
+afterAll(() => database.close());
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'govgraph-answer-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+/** What is printed where a person types these lines, and the mapping that comes of it. */
+async function infer(name: string, content: string | Uint8Array, typed: readonly string[], dataset?: string) {
+  const file = join(folder, name);
+  await writeFile(file, content);
+  const rest = [...typed];
+  const lines: string[] = [];
+  const print = (text: Text) => lines.push(translate(text, 'en').replaceAll(folder, '.'));
+  const openPrompt = () => ({ ask: async () => rest.shift() ?? null, close: () => {} });
+  const error: unknown = await showInference(database, file, dataset, { locale: 'en', print, openPrompt }).catch(
+    (reason: unknown) => reason,
+  );
+  if (error !== undefined && !(error instanceof OpenQuestions)) throw error;
+  expect(rest).toEqual([]);
+  const mapping = JSON.parse(await readFile(`${file}.mapping.json`, 'utf8')) as Record<string, unknown>;
+  const imported = () => importFile(database, file, { mapping: `${file}.mapping.json` });
+  return { lines, error, mapping, imported };
+}
+
+test('answers by number or word go into the mapping, and nothing is left open', async () => {
+  const county = await readFile(join(FIXTURES, 'county/county.csv'), 'utf8');
+  const next = county.replaceAll('2020年', '2021年').replace('南 河 镇', '103');
+  const { lines, error, mapping, imported } = await infer(
+    'next.csv',
+    next,
+    ['1', 'missing', 'dunno', '7', '6', 'PROVISIONAL'],
+    'qinghe',
+  );
+  expect(error).toBeUndefined();
+  expect(mapping).toMatchObject({
+    number: { group: ',', parentheses: 'NEGATIVE' },
+    marks: { '—': 'MISSING', '…': 'SKIP' },
+    flags: { '*': 'PROVISIONAL' },
+  });
+  expect(mapping.questions).toBeUndefined();
+  const asked = lines.slice(lines.findIndex((line) => line.startsWith('? ')));
+  expect(asked.slice(0, 3)).toEqual([
+    '? number.parentheses: Are numbers in parentheses negative: "(0.3)"?',
+    '    1  NEGATIVE',
+    '? marks.—: What does "—" mean in place of a value?',
+  ]);
+  expect(asked.filter((line) => line.includes('is no answer'))).toEqual([
+    '  "dunno" is no answer to this question.',
+    '  "7" is no answer to this question.',
+  ]);
+  expect(asked).toContain('6:3 "96*" → disputes-found qinghe:103 2021年11月 96 PROVISIONAL');
+  expect(asked.at(-2)).toBe('./next.csv.mapping.json: written. No question is open.');
+  expect(await imported()).toMatchObject({ outcome: 'PUBLISHED' });
+});
+
+test('Enter leaves a question open, and the command says how many there are', async () => {
+  const text = '乡镇,2020年排查\n东关镇,10\n西山乡,-\n103,x\n';
+  const { error, mapping } = await infer('open.csv', text, ['', 'SKIP'], 'qinghe');
+  expect(error).toMatchObject({ name: 'OpenQuestions', message: '1 questions are open' });
+  expect(mapping.questions).toEqual([expect.objectContaining({ at: 'marks.-' })]);
+  expect(mapping.marks).toMatchObject({ x: 'SKIP' });
+});
+
+test('a name that several regions have is asked about with the choices', async () => {
+  const text = '乡镇,2022年排查\n东关镇,10\n西山乡,12\n南河镇,14\n';
+  const { lines, error, mapping, imported } = await infer('name.csv', text, ['1'], 'qinghe');
+  expect(error).toBeUndefined();
+  const at = lines.findIndex((line) => line.startsWith('? region.codes.南河镇'));
+  expect(lines.slice(at + 1, at + 3)).toEqual([
+    '    1  other:901 (TOWNSHIP, 别县)',
+    '    2  qinghe:103 (TOWNSHIP, 清河县)',
+  ]);
+  expect(mapping.region).toEqual({ column: '乡镇', codes: { 南河镇: 'other:901' } });
+  await imported();
+  expect(await citedFigures(database, 'qinghe')).toContain('disputes-found 901 2022 14 <- 4:2');
+});
+
+test('a total that is no sum becomes the figure of a region', async () => {
+  const text = '乡镇,2023年排查\n东关镇,10\n西山乡,20\n合计,31\n';
+  const { error, mapping, imported } = await infer('total.csv', text, ['2', 'nowhere', 'qinghe:100'], 'qinghe');
+  expect(error).toBeUndefined();
+  expect(mapping).toMatchObject({ region: { codes: { 合计: 'qinghe:100' } } });
+  expect(mapping.totals).toBeUndefined();
+  await imported();
+  expect(await citedFigures(database, 'qinghe')).toContain('disputes-found 100 2023 31 <- 4:2');
+});
+
+test('a column that nothing reads becomes a note or a dimension, and the data set may be a new one', async () => {
+  const text = '乡镇,来源,组,2020年排查\n东关镇,甲,f,10\n西山乡,甲,m,20\n103,乙,f,20\n';
+  const { error, mapping } = await infer('column.csv', text, ['note', 'breakdown', 'sex', 'new-set']);
+  expect(error).toBeUndefined();
+  expect(mapping).toMatchObject({
+    dataset: { code: 'new-set' },
+    note: '来源',
+    breakdown: { sex: { column: '组' } },
+  });
+  expect(mapping.ignore).toBeUndefined();
+});
+
+test('the file is read again by the sheet, the encoding or the column that is chosen', async () => {
+  const book = utils.book_new();
+  utils.book_append_sheet(book, utils.aoa_to_sheet([['单位', '2019年人数'], ['甲', 1]]), '别的'); // biome-ignore format: a sheet
+  utils.book_append_sheet(book, utils.aoa_to_sheet([['乡镇', '2024年排查'], ['东关镇', 5], ['西山乡', 6]]), '排查'); // biome-ignore format: a sheet
+  const sheets = await infer('book.xlsx', write(book, { type: 'buffer' }), ['排查'], 'qinghe');
+  expect(sheets.error).toBeUndefined();
+  expect(sheets.mapping).toMatchObject({
+    file: { sheets: ['排查'], ignore: ['别的'] },
+    region: { column: '乡镇' },
+    values: [{ columns: ['$B'] }],
+  });
+  await sheets.imported();
+  expect(await citedFigures(database, 'qinghe')).toContain('disputes-found 102 2024 6 <- 排查!B3');
+
+  const text = '乡镇,上报乡镇,2025年排查\n东关镇,西山乡,10\n西山乡,西山乡,12\n';
+  const columns = await infer('two.csv', text, ['2', 'ignore'], 'qinghe');
+  expect(columns.mapping).toMatchObject({ region: { column: '上报乡镇' }, ignore: ['$A'] });
+});
+
+test('hidden columns are asked about where something is read of them', async () => {
+  const sheet = utils.aoa_to_sheet([['乡镇', '2026年排查', '2027年排查'], ['东关镇', 5, 7], ['西山乡', 6, 8]]); // biome-ignore format: a sheet
+  sheet['!cols'] = [{}, {}, { hidden: true }];
+  const book = utils.book_new();
+  utils.book_append_sheet(book, sheet, '排查');
+  const { lines, error, mapping } = await infer('hidden.xlsx', write(book, { type: 'buffer' }), ['skip'], 'qinghe');
+  expect(error).toBeUndefined();
+  expect(lines).toContain('? columns.hidden: Are the hidden columns read: "2027年排查"?');
+  expect(mapping.columns).toEqual({ hidden: 'SKIP' });
+  expect(lines.filter((line) => line.includes(' → '))).toEqual([
+    '排查!B2 "5" → disputes-found qinghe:101 2026年 5',
+    '排查!B3 "6" → disputes-found qinghe:102 2026年 6',
+  ]);
+});
+
+test('what ends before the last answer writes nothing', async () => {
+  const file = join(folder, 'left.csv');
+  await writeFile(file, '乡镇,2020年排查\n东关镇,10\n西山乡,-\n');
+  const openPrompt = () => ({ ask: () => Promise.reject(new Error('left')), close: () => {} });
+  await expect(showInference(database, file, 'qinghe', { locale: 'en', print: () => {}, openPrompt })).rejects.toThrow(
+    'left',
+  );
+  expect(existsSync(`${file}.mapping.json`)).toBe(false);
+});
