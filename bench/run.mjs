@@ -11,7 +11,7 @@ import { DEAR } from './question/dear.mjs';
 const USAGE = `npm run bench -- [QUESTION …] [--rows 100000|1000000|10000000] [--short]
 npm run bench -- cost [REQUEST …] [--rows 100000]
 npm run bench -- load [embedded|postgresql] [--minutes 3]
-npm run bench -- growth | import | beside | export | start | explorer | watched | profile | soak [QUESTION …] [--minutes 20]
+npm run bench -- growth | import | beside | export | start | explorer | watched | untraced | profile | soak [QUESTION …] [--minutes 20]
 Questions: ${QUESTIONS.map(({ name }) => name).join(', ')}`;
 
 const ENGINES = [{ name: 'embedded' }, { name: 'postgresql' }];
@@ -26,6 +26,7 @@ const OTHERS = {
   export: async (bench) => (await import('./export.mjs')).measureExport(bench),
   start: async (bench) => (await import('./start.mjs')).measureStart(bench),
   watched: async (bench) => (await import('./watched.mjs')).measureWatched(bench),
+  untraced: async (bench) => (await import('./untraced.mjs')).measureUntraced(bench),
   explorer: async (bench) => (await import('./explorer.mjs')).measureExplorer(bench),
   profile: async (bench) => (await import('./profile.mjs')).profile(bench),
   soak: async (bench) => (await import('./soak.mjs')).soak(bench),

@@ -1,6 +1,5 @@
 // `npm run bench -- watched`: what metrics and traces cost, in the processor's time for a request.
 import { createServer } from 'node:http';
-import { fileURLToPath } from 'node:url';
 import { bytesOf, Connection } from './client.mjs';
 import { computedBy } from './computed.mjs';
 import { median, Requests } from './measure.mjs';
@@ -10,7 +9,6 @@ import { table, writeResults } from './report.mjs';
 import { startServer } from './server.mjs';
 
 const ROWS = 100_000;
-const WITHOUT = fileURLToPath(new URL('without-tracing.mjs', import.meta.url));
 const QUESTION = QUESTIONS.find(({ name }) => name === 'observations');
 const BASE = 'nothing';
 const CONNECTIONS = 10;
@@ -25,7 +23,6 @@ const KINDS = [
 const entrantsFor = (collector) => [
   { title: BASE, env: { METRICS: 'off' } },
   { title: 'nothing, a second server', env: { METRICS: 'off' } },
-  { title: 'nothing, and no code for traces', env: { METRICS: 'off' }, flags: ['--import', WITHOUT] },
   { title: 'metrics', env: {} },
   { title: 'traces', env: { METRICS: 'off', OTEL_EXPORTER_OTLP_ENDPOINT: collector } },
   {
@@ -51,7 +48,7 @@ export async function measureWatched({ givenRows, pace, filled, keep }) {
   const servers = [];
   for (const entrant of entrantsFor(collector.url)) {
     say(`starting: ${entrant.title}`);
-    servers.push({ ...entrant, ...keep(await startServer('ours', url, entrant.flags, entrant.env)) });
+    servers.push({ ...entrant, ...keep(await startServer('ours', url, [], entrant.env)) });
   }
   const results = [];
   for (const { kind, turn } of KINDS) {

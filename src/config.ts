@@ -99,6 +99,7 @@ function right(text: Text): string {
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 const LOG_CLIENTS = ['network', 'address', 'none'] as const;
+const SSL_MODES = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify'] as const;
 const DOCUMENTS = ['any', 'persisted'] as const;
 /** `host:port`, with an IPv6 address in brackets. */
 const LISTEN_ADDRESS = /^(?:\[([\da-fA-F:.]+)\]|([^:\s[\]]+)):(\d{1,5})$/;
@@ -110,6 +111,7 @@ const VARIABLES = z.object({
   DATABASE_URL: z
     .string()
     .refine(isPostgresUrl, right(message('config.postgres-address')))
+    .refine(hasKnownSslMode, right(message('config.ssl-mode', { values: listText(SSL_MODES) })))
     .optional(),
   DATABASE_READ_URL: z
     .string()
@@ -322,6 +324,12 @@ function list(text: string): string[] {
 
 function isPostgresUrl(text: string): boolean {
   return URL.canParse(text) && ['postgres:', 'postgresql:'].includes(new URL(text).protocol);
+}
+
+/** With another the driver would secure the connection as it does by default, whatever was meant. */
+function hasKnownSslMode(text: string): boolean {
+  const mode = URL.canParse(text) ? new URL(text).searchParams.get('sslmode') : null;
+  return mode === null || SSL_MODES.some((known) => known === mode);
 }
 
 function parseMetrics(text: string): Config['metrics'] | null {

@@ -46,7 +46,7 @@ function textOf(error: unknown): Text | null {
     port,
   } = error as NodeJS.ErrnoException & { address?: string; port?: number };
   const known = LISTEN_REASONS[code];
-  if (syscall === 'listen' || (syscall === 'getaddrinfo' && known)) {
+  if (syscall === 'listen') {
     const reason = known ?? error.message;
     return address
       ? message('cli.cannot-listen-on', { address: `${address}:${port}`, reason })
@@ -59,6 +59,7 @@ function textOf(error: unknown): Text | null {
 
 function troubleText({ kind, reason }: DatabaseTrouble, error: Error): Text | null {
   if (kind === 'refused') return message('cli.database-refuses', { reason });
+  if (kind === 'not-secure') return message('cli.database-not-secure', { reason });
   if (kind === 'unreachable') return message('cli.database-unreachable', { reason: error.message });
   const found = databaseError(error);
   return found && sentences([found.text, ...(HINTS[kind]?.(reason) ?? [])]);

@@ -61,8 +61,7 @@ async function writeBackup(target: string, copy: (files: string) => Promise<numb
   if (existsSync(target)) throw badInput('DIR', message('backup.target-exists', { directory: target }));
   const partial = `${target}.partial`;
   try {
-    await rm(partial, { recursive: true, force: true });
-    await mkdir(partial, { mode: 0o700 }); // with `recursive` it tries for ever where a directory takes no new one, as /proc does
+    await makeFolder(partial, target);
     const pause = await copy(join(partial, FILES));
     const files = Object.fromEntries(await hashFolder(join(partial, FILES)));
     const contents: Contents = { format: 1, createdAt: new Date().toISOString(), files };
@@ -72,6 +71,17 @@ async function writeBackup(target: string, copy: (files: string) => Promise<numb
   } catch (error) {
     await rm(partial, { recursive: true, force: true }).catch(() => {});
     throw error;
+  }
+}
+
+/** The folder anew, empty, for `target`. */
+async function makeFolder(folder: string, target: string): Promise<void> {
+  try {
+    await rm(folder, { recursive: true, force: true });
+    await mkdir(folder, { mode: 0o700 }); // with `recursive` it tries for ever where a directory takes no new one, as /proc does
+  } catch (error) {
+    const { code: reason = '' } = error as NodeJS.ErrnoException;
+    throw badInput('DIR', message('backup.target-not-writable', { directory: target, reason }));
   }
 }
 

@@ -6,6 +6,7 @@ export type TroubleKind =
   | 'unreachable'
   | 'refused'
   | 'starting'
+  | 'not-secure'
   | 'disk-full'
   | 'out-of-memory'
   | 'too-many-connections'
@@ -38,10 +39,13 @@ const SQLSTATES: readonly (readonly [RegExp, TroubleKind])[] = [
 /** Node's socket errors and Prisma's codes that mean: no database, for now. */
 const OUTAGE_CODES = new Set([
   'P1001', 'P1002', 'P1008', 'P1017', 'P2024',
-  'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH',
+  'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH', 'EAI_AGAIN',
 ]); // biome-ignore format: a list
 const OUTAGE_MESSAGES =
   /connection terminated|timeout exceeded when trying to connect|connection ended|server has closed the connection|can't reach database|is closed|not currently accepting connections|cannot use a pool after calling end|query read timeout/i;
+/** The server has no TLS although it is wanted, or has a certificate that is not trusted. */
+const TLS_CODES = /^(?:CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|EPROTO$)/;
+const TLS_MESSAGES = /server does not support SSL connections/i;
 /** The file system under a server that turned read-only is told as a lack of permission, with the path of a file. */
 const FILE_TROUBLE = /^could not /;
 
@@ -49,6 +53,7 @@ const TEXTS: Readonly<Record<Exclude<TroubleKind, 'timeout'>, Text>> = {
   unreachable: message('database.unavailable'),
   refused: message('database.unavailable'),
   starting: message('database.starting'),
+  'not-secure': message('database.unavailable'),
   'disk-full': message('database.disk-full'),
   'out-of-memory': message('database.out-of-memory'),
   'too-many-connections': message('database.too-many-connections'),
@@ -78,6 +83,7 @@ function* chain(error: unknown): Generator<{ code: string; words: string; isFata
 export function findTrouble(error: unknown): DatabaseTrouble | null {
   for (const { code, words: reason, isFatal } of chain(error)) {
     if (OUTAGE_CODES.has(code)) return { kind: 'unreachable', reason };
+    if (TLS_CODES.test(code) || TLS_MESSAGES.test(reason)) return { kind: 'not-secure', reason };
     const [, kind] = SQLSTATES.find(([pattern]) => pattern.test(code)) ?? [];
     if (kind === 'no-permission' && FILE_TROUBLE.test(reason)) return { kind: 'system-error', reason };
     if (kind) return { kind, reason };

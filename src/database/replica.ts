@@ -111,6 +111,9 @@ export function openReplicas({ url, poolSize, statementTimeout, application }: R
         return tell('away');
       }
       const over = new AbortController();
+      // The statement that runs is told of a connection that breaks; unheard, the event would end the process.
+      const hear = () => {};
+      client.on('error', hear);
       let broken: Error | undefined;
       try {
         const rows = await Promise.race([ask<Row>(client, version, text, values), silence(over.signal)]);
@@ -126,6 +129,7 @@ export function openReplicas({ url, poolSize, statementTimeout, application }: R
         return tell('away');
       } finally {
         over.abort();
+        client.off('error', hear);
         client.release(broken);
       }
     },

@@ -1,3 +1,4 @@
+import './ahead.ts';
 import { i18n } from '@lingui/core';
 import { I18nProvider } from '@lingui/react';
 import { RouterProvider } from '@tanstack/react-router';
@@ -6,7 +7,9 @@ import { createRoot } from 'react-dom/client';
 import './style/base.css';
 import './style/element.css';
 import { commonSearch } from './address/search.ts';
-import { activateLanguage, firstLanguage } from './language/text.ts';
+import { forgetAhead } from './api/ahead.ts';
+import { firstLanguage } from './language/choose.ts';
+import { activateLanguage } from './language/text.ts';
 import { answered, fetchPages, router } from './router.tsx';
 
 /** Milliseconds for which a page waits to be drawn once, with its answers, instead of twice. */
@@ -30,6 +33,7 @@ async function start(): Promise<void> {
     </StrictMode>,
   );
   await answered();
+  forgetAhead();
   if ('requestIdleCallback' in window) requestIdleCallback(fetchPages, { timeout: IDLE });
 }
 

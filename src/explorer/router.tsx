@@ -7,24 +7,19 @@ import {
   retainSearchParams,
   stringifySearchWith,
 } from '@tanstack/react-router';
-import {
-  type CubeSearch,
-  cubeSearch,
-  type MetricSearch,
-  type MetricsSearch,
-  metricSearch,
-  metricsSearch,
-  type PlanSearch,
-  planSearch,
-  releasesSearch,
-  type SourceSearch,
-  sourceSearch,
-} from './address/pages.ts';
+import { cubeSearch, metricSearch, metricsSearch, planSearch, releasesSearch, sourceSearch } from './address/pages.ts';
 import { type CommonSearch, commonSearch } from './address/search.ts';
+import { askIn } from './api/client.ts';
 import { type Visit, visit } from './api/visit.ts';
 import { BrokenPage, MissingPage } from './element/failure.tsx';
-import { firstLanguage } from './language/text.ts';
-import { askOverview, Overview } from './page/overview/overview.tsx';
+import { firstLanguage } from './language/choose.ts';
+import { askCube } from './page/cube/ask.ts';
+import { askMetric, askMetrics } from './page/metric/ask.ts';
+import { askOverview } from './page/overview/ask.ts';
+import { Overview } from './page/overview/overview.tsx';
+import { askPlan, askTask } from './page/plan/ask.ts';
+import { askReleases } from './page/release/ask.ts';
+import { askSource, askSources } from './page/source/ask.ts';
 import { Shell } from './shell/shell.tsx';
 
 /** What a page asks is asked as soon as a reader turns to it: when a link is pointed at, or the address is opened. Nothing is drawn yet. */
@@ -33,7 +28,8 @@ const asking =
   <Params,>({ search, params }: { readonly search: Search; readonly params: Params }): void => {
     const { code = '' } = params as { readonly code?: string };
     // What fails here is told by the page, which asks the same.
-    const asked = ask(visit(search, code, firstLanguage(search.lang))).catch(() => undefined);
+    const language = firstLanguage(search.lang);
+    const asked = ask(visit(search, code, language, askIn(language))).catch(() => undefined);
     pending.add(asked);
     void asked.then(() => pending.delete(asked));
   };
@@ -79,53 +75,54 @@ const routes = [
     ...parent,
     path: '/plan',
     validateSearch: planSearch,
-    beforeLoad: asking(async (to: Visit<PlanSearch>) => (await PAGES.plan()).askPlan(to)),
+    beforeLoad: asking(askPlan),
     component: lazyRouteComponent(PAGES.plan, 'Plan'),
   }),
   createRoute({
     ...parent,
     path: '/task/$code',
-    beforeLoad: asking(async (to) => (await PAGES.task()).askTask(to)),
+    beforeLoad: asking(askTask),
     component: lazyRouteComponent(PAGES.task, 'TaskPage'),
   }),
   createRoute({
     ...parent,
     path: '/metric',
     validateSearch: metricsSearch,
-    beforeLoad: asking(async (to: Visit<MetricsSearch>) => (await PAGES.metrics()).askMetrics(to)),
+    beforeLoad: asking(askMetrics),
     component: lazyRouteComponent(PAGES.metrics, 'Metrics'),
   }),
   createRoute({
     ...parent,
     path: '/metric/$code',
     validateSearch: metricSearch,
-    beforeLoad: asking(async (to: Visit<MetricSearch>) => (await PAGES.metric()).askMetric(to)),
+    beforeLoad: asking(askMetric),
     component: lazyRouteComponent(PAGES.metric, 'MetricPage'),
   }),
   createRoute({
     ...parent,
     path: '/cube',
     validateSearch: cubeSearch,
-    beforeLoad: asking(async (to: Visit<CubeSearch>) => (await PAGES.cube()).askCube(to)),
+    beforeLoad: asking(askCube),
     component: lazyRouteComponent(PAGES.cube, 'CubePage'),
   }),
   createRoute({
     ...parent,
     path: '/sources',
-    beforeLoad: asking(async (to) => (await PAGES.sources()).askSources(to)),
+    beforeLoad: asking(askSources),
     component: lazyRouteComponent(PAGES.sources, 'Sources'),
   }),
   createRoute({
     ...parent,
     path: '/source/$code',
     validateSearch: sourceSearch,
-    beforeLoad: asking(async (to: Visit<SourceSearch>) => (await PAGES.source()).askSource(to)),
+    beforeLoad: asking(askSource),
     component: lazyRouteComponent(PAGES.source, 'SourcePage'),
   }),
   createRoute({
     ...parent,
     path: '/releases',
     validateSearch: releasesSearch,
+    beforeLoad: asking(askReleases),
     component: lazyRouteComponent(PAGES.releases, 'Releases'),
   }),
 ];

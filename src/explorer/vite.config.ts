@@ -10,6 +10,10 @@ const OUTPUT = fileURLToPath(new URL('../../build/explorer', import.meta.url));
 /** Below this many bytes an answer gains nothing by being compressed. */
 const MIN_COMPRESSED = 1_024;
 
+/** What it takes to ask a page's questions, without what draws the answers. */
+const QUESTIONS =
+  /explorer\/(?:ahead|address\/(?:day|pages|search)|api\/(?:ahead|visit|generated\/graphql)|language\/choose|page\/\w+\/(?:ask|axis|card|filter|request)|shell\/theme-choice)\.ts$/;
+
 /** Catalogues of messages are compiled when the page is built, so that no parser of ICU is sent to browsers. */
 function compileCatalogues(): Plugin {
   return {
@@ -47,7 +51,9 @@ function listPreloads(): Plugin {
       handler(_options, bundle) {
         const outputs = Object.values(bundle);
         const chunks = new Map(outputs.flatMap((one) => (one.type === 'chunk' ? [[one.fileName, one] as const] : [])));
-        const first = [...chunks.values()].find(({ isEntry }) => isEntry);
+        const first = [...chunks.values()].find(({ moduleIds }) =>
+          moduleIds.some((id) => id.endsWith('/explorer/main.tsx')),
+        );
         if (!first) this.error('the build has no first script');
         const isThere = reachable(chunks, first.fileName, new Set());
         const filesOf = (source: string): string[] => {
@@ -63,6 +69,23 @@ function listPreloads(): Plugin {
           Object.fromEntries(Object.entries(sources).map(([key, source]) => [key, filesOf(source)]));
         const source = JSON.stringify({ pages: list(PAGES), languages: list(CATALOGUES) });
         this.emitFile({ type: 'asset', fileName: 'preloads.json', source });
+      },
+    },
+  };
+}
+
+/** The script that asks the first page's questions runs as soon as it is there, before all that is fetched beside it. */
+function askAtOnce(): Plugin {
+  return {
+    name: 'ask-at-once',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, { bundle }) {
+        if (!bundle) return html; // while pages are worked on
+        const asks = Object.values(bundle).find((one) => one.type === 'chunk' && one.name === 'ask');
+        if (!asks) throw new Error('the build has no script that asks the questions of a page');
+        const script = `<script type="module" async fetchpriority="high" crossorigin src="./${asks.fileName}"></script>`;
+        return html.replace('<script type="module"', `${script}\n    $&`);
       },
     },
   };
@@ -85,7 +108,7 @@ function reachable(
 function compressAssets(): Plugin {
   return {
     name: 'compress-assets',
-    closeBundle() {
+    writeBundle() {
       const assets = join(OUTPUT, 'assets');
       for (const name of readdirSync(assets)) {
         const bytes = readFileSync(join(assets, name));
@@ -104,17 +127,28 @@ function compressAssets(): Plugin {
 /** The server answers the documents of the build by their hashes. */
 function copyDocuments(): Plugin {
   const documents = fileURLToPath(new URL('api/generated/persisted-documents.json', import.meta.url));
-  return { name: 'copy-documents', closeBundle: () => copyFileSync(documents, join(OUTPUT, 'documents.json')) };
+  return { name: 'copy-documents', writeBundle: () => copyFileSync(documents, join(OUTPUT, 'documents.json')) };
 }
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   // Addresses relative to the page's <base>, which the server writes: the same build serves under every path.
   base: './',
-  plugins: [compileCatalogues(), react(), listPreloads(), compressAssets(), copyDocuments()],
+  plugins: [compileCatalogues(), react(), askAtOnce(), listPreloads(), compressAssets(), copyDocuments()],
   build: {
     outDir: OUTPUT,
     emptyOutDir: true,
+    rollupOptions: {
+      // A browser fetches six files of a server at once: what every page needs is in two, the questions and all else.
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'ask', test: QUESTIONS, priority: 1 },
+            { name: 'first', tags: ['$initial'] },
+          ],
+        },
+      },
+    },
     // The Content-Security-Policy admits no data: address.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

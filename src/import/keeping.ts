@@ -3,7 +3,7 @@ import { message, type Text } from '../domain/message/message.ts';
 import type { Package } from './package/package.ts';
 import { ImportRefused, type PackageFault } from './package/problem.ts';
 import { factParts } from './quarantine/fact-part.ts';
-import type { KeptFact, KeptRows } from './quarantine/kept-row.ts';
+import { eachOnce, type KeptFact, type KeptRows } from './quarantine/kept-row.ts';
 import { keepDelivery } from './quarantine/store.ts';
 
 /** What becomes of rows that an import leaves out. */
@@ -28,9 +28,9 @@ export function keptNotes(count: number, dataset: string, dryRun: boolean): Text
 
 /** A full state closes what it leaves out, and nobody knows which figure a row that cannot be read stands for. */
 export function refuseToReplace(kept: KeptRows | null, { found }: Keeping, limit: number): ImportRefused {
-  const faults = [...found, ...(kept?.all ?? []).map((row) => row.faults)];
-  const count = faults.length;
-  return new ImportRefused(faults.flat(), faults.flat().length, limit, [
-    message('import.quarantine-replaces', { count }),
+  const rows = [...found, ...(kept?.all ?? []).map((row) => row.faults)];
+  const faults = eachOnce(rows);
+  return new ImportRefused(faults, faults.length, limit, [
+    message('import.quarantine-replaces', { count: rows.length }),
   ]);
 }

@@ -48,7 +48,7 @@ export async function listen(
     });
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(config.port, config.host, resolve);
+    server.once('error', failListening(reject)).listen(config.port, config.host, resolve);
   });
   return {
     url: urlOf(server, config.host),
@@ -78,7 +78,7 @@ export async function listen(
 export async function listenForMetrics(handle: RequestListener, { host, port }: ListenAddress): Promise<Listener> {
   const server = createSecureServer(handle);
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(port, host, resolve);
+    server.once('error', failListening(reject)).listen(port, host, resolve);
   });
   return {
     url: urlOf(server, host),
@@ -90,6 +90,12 @@ export async function listenForMetrics(handle: RequestListener, { host, port }: 
   };
 }
 
+/** To look the host up is part of listening: whoever tells of the error need not take it for a look-up of something else. */
+const failListening =
+  (reject: (error: Error) => void) =>
+  (error: Error): void =>
+    reject(Object.assign(error, { syscall: 'listen' }));
+
 function urlOf(server: Server, host: string): string {
   const { port } = server.address() as AddressInfo;
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
@@ -99,7 +105,7 @@ function urlOf(server: Server, host: string): string {
 export async function assertFree({ host, port }: ListenAddress): Promise<void> {
   const probe = createSocketServer();
   await new Promise<void>((resolve, reject) => {
-    probe.once('error', reject).listen(port, host, resolve);
+    probe.once('error', failListening(reject)).listen(port, host, resolve);
   });
   await new Promise((resolve) => {
     probe.close(resolve);

@@ -92,6 +92,10 @@ describe('backup and restore', () => {
     };
     expect((await run(['backup', target], env).ended).code).toBe(0);
     expect(await refusal('backup', target)).toContain('exists already: name a new folder for the backup.');
+    const nowhere = join(place.path, 'nowhere', 'backup');
+    expect(await refusal('backup', nowhere)).toContain(
+      `The backup ${nowhere} cannot be written: ENOENT. It is written by`,
+    );
     expect(await refusal('restore', target)).toContain('There is a database in');
 
     env.DATA_DIR = join(place.path, 'again');

@@ -107,6 +107,18 @@ describe('doctor', () => {
     ]);
   });
 
+  test('tells a host that is not known, and a folder that is a file', async () => {
+    await using folder = await temporaryFolder();
+    const file = join(folder.path, 'file');
+    await writeFile(file, '');
+    const { code, out } = await run(['doctor'], { DATA_DIR: file, DATASETS: '', HOST: 'nothing.invalid' }).ended;
+    expect(code).toBe(1);
+    expect(out).toContain(`wrong    DATA_DIR ${file} cannot be written: ENOTDIR.`);
+    expect(out).toMatch(/wrong {4}Cannot listen on nothing\.invalid:4000 \((?:ENOTFOUND|EAI_AGAIN)\)/);
+    const started = await run(['serve'], { DATA_DIR: folder.path, HOST: 'nothing.invalid' }).ended;
+    expect([started.code, started.err]).toEqual([1, expect.stringMatching(/^Cannot listen: /)]);
+  });
+
   test('reads the files that a start reads, and says what is wrong in them', async () => {
     await using folder = await temporaryFolder();
     const borders = join(folder.path, 'borders.json');
@@ -187,10 +199,29 @@ describe.skipIf(!hasPostgres)('doctor, of a PostgreSQL server (skipped where Pos
     expect(plain.out).toContain('wrong    The role of DATABASE_URL may not create tables');
   });
 
-  test('tells a server that cannot be reached', async () => {
-    const { code, out } = await examine('postgres://nobody@127.0.0.1:1/none');
-    expect(code).toBe(1);
-    expect(out).toContain('wrong    The database cannot be reached');
+  test.each([
+    ['cannot be reached', 'postgres://nobody@127.0.0.1:1/none', 'wrong    The database cannot be reached'],
+    [
+      'has no such name',
+      'postgres://nobody@nothing.invalid/none',
+      'wrong    The database cannot be reached (getaddrinfo ',
+    ],
+  ])('tells a server that %s', async (_, url, expected) => {
+    const { code, out } = await examine(url);
+    expect([code, out]).toEqual([1, expect.stringContaining(expected)]);
+  });
+
+  test('tells a connection that cannot be secured, and a start does too', async () => {
+    const url = `${server.url}?sslmode=verify-full`;
+    const expected = 'The connection to the database cannot be secured: The server does not support SSL connections.';
+    const { code, out } = await examine(url);
+    expect([code, out]).toEqual([1, expect.stringContaining(`wrong    ${expected}`)]);
+    const started = await run(['serve'], { DATABASE_URL: url, PORT: '0' }).ended;
+    expect([started.code, started.err]).toEqual([1, expect.stringContaining(expected)]);
+    const { err } = await examine(`${server.url}?sslmode=verify`);
+    expect(err).toContain(
+      'an address whose sslmode is one of disable, prefer, require, verify-ca, verify-full, no-verify.',
+    );
   });
 
   test('a server that runs goes on serving when a newer version migrates its database', async () => {

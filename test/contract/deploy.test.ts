@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadConfig, VARIABLE_NAMES } from '../../src/config.ts';
 import { createMetrics } from '../../src/server/metrics/metrics.ts';
@@ -51,6 +51,50 @@ test.each([
 
 test.skipIf(!existsSync(PROMTOOL))('promtool finds nothing wrong with the alerts (skipped without it)', () => {
   expect(execFileSync(PROMTOOL, ['check', 'rules', 'deploy/alerts.yaml'], { encoding: 'utf8' })).toContain('SUCCESS');
+});
+
+/** Series as promtool's tests of rules write them: from 0 by so much a minute, for an hour. */
+const grows = (series: string, perMinute: number) => ({ series, values: `0+${perMinute}x60` });
+const stays = (series: string, value: number) => ({ series, values: `${value}x60` });
+const requests = (status: number, instance = 'a') =>
+  `govgraph_http_request_duration_seconds_count{job="govgraph",instance="${instance}",door="graphql",status="${status}"}`;
+const refusals = (reason: string) => `govgraph_refused_total{job="govgraph",instance="a",reason="${reason}"}`;
+const publications = (job: string, instance: string) =>
+  `govgraph_snapshot{job="${job}",instance="${instance}",of="publications"}`;
+
+test.skipIf(!existsSync(PROMTOOL)).each<[string, object[], string[]]>([
+  ['nothing', [grows(requests(200), 990), grows(requests(503), 10), grows(refusals('complexity'), 60)], []],
+  ['a server that is down', [stays('up{job="govgraph",instance="a"}', 0)], ['GovgraphDown']],
+  [
+    'one that fails',
+    [grows(requests(200), 950), grows(requests(500), 50), grows(requests(200, 'b'), 99)],
+    ['GovgraphFailing'],
+  ],
+  ['one whose clients wait', [grows(refusals('waiting'), 60)], ['GovgraphRefusing']],
+  ['one that is full', [grows(refusals('client_requests'), 60)], ['GovgraphRefusing']],
+  [
+    'a queue',
+    [stays('govgraph_statements_waiting{job="govgraph",instance="a",lane="short"}', 2)],
+    ['GovgraphStatementsWait'],
+  ],
+  [
+    'a package',
+    [stays('govgraph_packages{job="govgraph",instance="a",state="refused"}', 1)],
+    ['GovgraphPackageRefused'],
+  ],
+  [
+    'servers apart',
+    [stays(publications('govgraph', 'a'), 7), stays(publications('govgraph', 'b'), 8)],
+    ['GovgraphNodesDisagree'],
+  ],
+  ['two databases', [stays(publications('govgraph', 'a'), 7), stays(publications('another', 'b'), 8)], []],
+])('the alerts fire for %s, and no others (skipped without promtool)', (_, input, expected) => {
+  const path = join(mkdtempSync(join(tmpdir(), 'govgraph-alerts-')), 'tests.yaml');
+  const firing = { expr: 'count by (alertname) (ALERTS{alertstate="firing"})', eval_time: '55m' };
+  const samples = expected.map((alertname) => ({ labels: `{alertname="${alertname}"}`, value: 1 }));
+  const one = { interval: '1m', input_series: input, promql_expr_test: [{ ...firing, exp_samples: samples }] };
+  writeFileSync(path, JSON.stringify({ rule_files: [resolve('deploy/alerts.yaml')], tests: [one] }));
+  expect(execFileSync(PROMTOOL, ['test', 'rules', path], { encoding: 'utf8' })).toContain('SUCCESS');
 });
 
 test.skipIf(!existsSync(PROMTOOL))('promtool reads every expression of the dashboard (skipped without it)', () => {
@@ -104,6 +148,14 @@ test('the compose file lets govgraph write nowhere, and gives it the time that i
   const names = [...govgraph.matchAll(/^ {6}([A-Z_]+):/gm)].map(([, name]) => name);
   expect(names.length).toBeGreaterThan(2);
   for (const name of names) expect(VARIABLE_NAMES).toContain(name);
+});
+
+test('the unit may write the folders that the page for operators names, and V8 may ask for its key', () => {
+  const page = readFileSync('docs/operations/README.md', 'utf8');
+  const [, state = ''] = /^StateDirectory=(.*)$/m.exec(UNIT) ?? [];
+  const named = new Set([...page.matchAll(/\/var\/lib\/(govgraph[\w-]*)/g)].map(([, name]) => name));
+  expect([...named].sort()).toEqual(state.split(' ').sort());
+  expect(UNIT).toMatch(/^SystemCallFilter=@system-service @pkey$/m);
 });
 
 test.skipIf(!existsSync(SYSTEMD))('systemd finds nothing wrong with the unit (skipped without it)', () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dayOf } from '../../src/explorer/address/scope.ts';
+import { dayOf } from '../../src/explorer/address/day.ts';
 import { commonSearch } from '../../src/explorer/address/search.ts';
 import { riverCity } from '../support/package.ts';
 import { hasBrowser, NEEDS, openStage, type Stage } from './browser.ts';

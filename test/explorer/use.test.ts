@@ -192,6 +192,48 @@ describe.skipIf(!hasBrowser)(`the explorer${NEEDS}`, () => {
     await page.context().close();
   });
 
+  it.each([
+    '/?dataset=tianshui-2020',
+    '/',
+    '/plan?dataset=river-city&by=none',
+    '/plan?dataset=river-city&by=tree',
+    '/task/dike?dataset=river-city',
+    '/metric?dataset=river-city&q=leak',
+    '/metric/leaks?dataset=river-city&asOf=2024-01-31',
+    '/cube?dataset=river-city&metrics=leaks,checks&latest=12',
+    '/sources?dataset=river-city',
+    '/source/tianshui-2020-report?dataset=tianshui-2020',
+    '/releases?dataset=river-city',
+  ])('%s asks before its large script is there, and nothing twice', async (path) => {
+    const { page } = await stage.open('/health');
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      if (new URL(request.url()).pathname === '/graphql') asked.push(request.url() + (request.postData() ?? ''));
+    });
+    const first = new Promise<void>((resolve) => {
+      page.on('request', (request) => void (/\/graphql\?/.test(request.url()) && resolve()));
+    });
+    await page.route('**/assets/index-*.js', async (route) => {
+      await first;
+      await route.continue();
+    });
+    await page.goto(stage.url + path);
+    await settle(page);
+    expect(asked.length).toBeGreaterThan(1);
+    expect(new Set(asked).size).toBe(asked.length);
+    await page.context().close();
+  });
+
+  it('keeps the theme that a reader chose, and has it before anything is drawn', async () => {
+    const { page } = await stage.open('/?lang=en');
+    await page.locator('.theme').click();
+    await page.locator('.theme').click();
+    await page.route('**/assets/index-*.js', (route) => route.abort());
+    await page.reload();
+    await page.waitForFunction(() => document.documentElement.dataset.theme === 'dark');
+    await page.context().close();
+  });
+
   it('says that the server is gone, and goes on when it is back', async () => {
     const { page } = await stage.open('/?lang=en');
     await page.route(/\/graphql\b/, (route) => route.abort());

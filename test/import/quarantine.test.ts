@@ -1,3 +1,4 @@
+import { utils, write } from '@e965/xlsx';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { runQuarantine } from '../../src/cli/quarantine.ts';
 import type { Database } from '../../src/database/database.ts';
@@ -232,6 +233,56 @@ describe('a file with a mapping', () => {
     expect((await run('retry', { ids: [Number(id)] }))[0]).toMatch(/1 kept row is right now, none is kept still/);
     expect(await citedFigures(database, 'qinghe')).toContain('disputes-settled 104 2020-11 7 <- 6:4');
   });
+
+  test('reads cells of a workbook again with the types and merged headers that they had', async () => {
+    const sheet = utils.aoa_to_sheet([
+      ['乡镇', 44_105, null],
+      [null, '排查', '化解率'],
+      ['东关镇', 980, 0.995],
+      ['北山乡', 96, 0.5],
+    ]);
+    sheet['!merges'] = ['A1:A2', 'B1:C1'].map((range) => utils.decode_range(range));
+    sheet['!cols'] = [{}, {}, {}, { hidden: true }];
+    sheet.B1.z = 'yyyy"年"m"月"';
+    for (const cell of ['C3', 'C4']) sheet[cell].z = '0.0%';
+    const book = utils.book_new();
+    utils.book_append_sheet(book, sheet, '月报');
+    const content = new Uint8Array(write(book, { type: 'buffer' }) as Buffer);
+    const change = {
+      header: { rows: [1, 2], fill: true },
+      values: [{ columns: ['$B:$C'], period: { header: 1, fill: true }, metric: { header: 2 } }],
+      note: undefined,
+      number: undefined,
+    };
+    const found = { set: 'county', file: 'month.xlsx', content, change, quarantine: true };
+    expect(await importMappedFile(database, found)).toMatchObject({ kept: 2 });
+    await importFiles(database, NORTH, MORE);
+    expect((await run('retry'))[0]).toBe('qinghe month.xlsx: 2 kept rows are right now, none is kept still.');
+    expect(await citedFigures(database, 'qinghe')).toEqual([
+      'disputes-found 101 2020-10 980 <- 月报!B3',
+      'disputes-found 104 2020-10 96 <- 月报!B4',
+      'settlement-rate 101 2020-10 99.5 <- 月报!C3',
+      'settlement-rate 104 2020-10 50.0 <- 月报!C4',
+    ]);
+  });
+
+  test('reads values of a cube again, which cite their numbers', async () => {
+    const cube = {
+      version: '2.0', class: 'dataset', id: ['area', 'sex', 'year'], size: [2, 1, 2], role: { geo: ['area'], time: ['year'] },
+      dimension: {
+        area: { category: { index: ['E', 'N'] } }, sex: { category: { index: ['T'] } }, year: { category: { index: ['2019', '2020'] } },
+      },
+      value: [100, 110, 7, 8], status: { '3': 'p' },
+    }; // biome-ignore format: a cube
+    const from = { set: 'cube', file: 'cube.json', by: 'json-stat.mapping.json', content: JSON.stringify(cube) };
+    expect(await importMappedFile(database, { ...from, quarantine: true })).toMatchObject({ kept: 2 });
+    expect((await run('list'))[0]).toMatch(/^1 shire value\[2\] cube\.json value\[2\] area "N": /);
+    const regions = { 'regions.csv': 'scheme,code,level,parent,name:en\nshire,N,COUNTY,,North\n' };
+    await importFiles(database, regions, { ...MORE, govgraph: { region: 'shire:E' } });
+    expect((await run('retry'))[0]).toBe('shire cube.json: 2 kept rows are right now, none is kept still.');
+    const figures = await citedFigures(database, 'shire');
+    expect(figures).toEqual(expect.arrayContaining(['residents N 2019 7 <- value[2]', 'residents N 2020 8 {PROVISIONAL} <- value[3]']));
+  }); // biome-ignore format: statements
 
   test('keeps what the import finds wrong in a figure, at its cell', async () => {
     await importMappedFile(database, { ...COUNTY, quarantine: false });

@@ -104,6 +104,20 @@ describe.skipIf(!hasPostgres)('a streaming replica (skipped where PostgreSQL 15 
     await expect.poll(async () => (await compare()).answered, { timeout: 20_000 }).toBeGreaterThan(0);
   });
 
+  it('that dies without a word over a statement takes no server with it', async () => {
+    const [version] = await database.query<{ facts: number; reports: number }>(
+      'select facts, reports from content_version',
+    );
+    const slow = 'select pg_sleep(20)';
+    const asked = replicas.query(version ?? { facts: 0, reports: 0 }, slow, []);
+    const processes = () =>
+      onStandby.query<{ pid: number }>('select pid from pg_stat_activity where query = $1', [slow]);
+    await expect.poll(processes, { timeout: 5_000 }).toHaveLength(1);
+    for (const { pid } of await processes()) process.kill(pid, 'SIGKILL');
+    expect(await asked).toBe(null);
+    await expect.poll(async () => (await compare()).answered, { timeout: 20_000 }).toBeGreaterThan(0);
+  });
+
   it('is asked by a server that is told of it, and looked at by the doctor', async () => {
     const env = { DATABASE_URL: primary.url, DATABASE_READ_URL: standby.url, DATASETS: '', PORT: '0', CACHE_MB: '0' };
     const server = await serve(env);

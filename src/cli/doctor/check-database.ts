@@ -1,4 +1,4 @@
-import { access, constants, statfs } from 'node:fs/promises';
+import { access, constants, opendir, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Config } from '../../config.ts';
 import { type DatabaseInspection, inspectDatabase, inspectReplica } from '../../database/inspect.ts';
@@ -40,6 +40,7 @@ export async function checkReplica({ replicaUrl }: Config): Promise<Diagnosis[]>
 export async function checkDirectory(directory: string): Promise<Diagnosis[]> {
   const place = await nearestFolder(directory);
   try {
+    await (await opendir(place)).close();
     await access(place, constants.W_OK | constants.X_OK);
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? '';

@@ -22,19 +22,3 @@ export function useScope(): Scope {
   if (!scope) throw new Error('a page stands outside of the shell');
   return scope;
 }
-
-/** The day of a moment in a time zone. */
-export const dayOf = (moment: string | Date, timeZone: string): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(new Date(moment));
-
-/** The moment of which a day is: its end, unless it is today, whose end nobody can ask for yet. */
-export const momentOfDay = (day: string, timeZone: string): string | null =>
-  day === dayOf(new Date(), timeZone) ? null : endOfDay(day, timeZone);
-
-/** The last second of a day in a time zone. */
-export function endOfDay(day: string, timeZone: string): string {
-  const asUtc = Date.parse(`${day}T23:59:59Z`);
-  const shown = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(asUtc);
-  const offset = Date.parse(`${shown.replace(' ', 'T')}Z`) - asUtc;
-  return new Date(asUtc - offset).toISOString();
-}

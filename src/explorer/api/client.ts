@@ -1,9 +1,8 @@
 import { Client, cacheExchange, type Exchange, fetchExchange, type TypedDocumentNode } from 'urql';
+import { apiUrl, fetchOnce, hashOf, nameOf } from './ahead.ts';
 import type { TypedDocumentString } from './generated/graphql.ts';
-import { noteHash, sendHashes } from './persisted.ts';
-
-/** Where the API is, whatever the path that a proxy has this server under. */
-export const apiUrl = (): string => new URL('graphql', document.baseURI).href;
+import { sendHashes } from './persisted.ts';
+import type { Ask } from './visit.ts';
 
 const clients = new Map<string, Client>();
 const plainClients = new Map<string, Client>();
@@ -22,16 +21,43 @@ function kept(map: Map<string, Client>, language: string, exchanges: Exchange[])
     url: apiUrl(),
     exchanges,
     preferGetMethod: false,
+    fetch: fetchOnce,
     fetchOptions: { headers: { 'accept-language': language } },
   });
   map.set(language, client);
   return client;
 }
 
-/** A document as urql takes it. Documents travel as text, so nothing of graphql-js is sent; urql takes them apart itself. */
+/** Asks in a language, and keeps the answer for the page that asks the same. */
+export const askIn =
+  (language: string): Ask =>
+  async (document, variables) =>
+    (await clientFor(language).query(asNode(document), variables).toPromise()).data;
+
+const nodes = new Map<object, object>();
+
+/**
+ * A document as urql takes it. Documents travel as text, so nothing of graphql-js is sent. The server knows those of the build by their
+ * hashes: urql learns a name and a hash, and takes nothing apart. While pages are worked on, it takes the text.
+ */
 export const asNode = <Data, Variables>(
   document: TypedDocumentString<Data, Variables>,
 ): TypedDocumentNode<Data, Variables> => {
-  noteHash(document);
-  return document.toString() as unknown as TypedDocumentNode<Data, Variables>;
+  const node = nodes.get(document) ?? ((import.meta.env.PROD && nodeByHash(document)) || document.toString());
+  if (typeof node === 'object') nodes.set(document, node);
+  return node as TypedDocumentNode<Data, Variables>;
 };
+
+function nodeByHash(document: TypedDocumentString<unknown, never>): object | null {
+  const documentId = hashOf(document);
+  const body = document.toString();
+  if (documentId === null) return null;
+  const name = { kind: 'Name', value: nameOf(body) };
+  const query = {
+    kind: 'OperationDefinition',
+    operation: 'query',
+    name,
+    selectionSet: { kind: 'SelectionSet', selections: [] },
+  };
+  return { kind: 'Document', definitions: [query], documentId, loc: { start: 0, end: body.length, source: { body } } };
+}

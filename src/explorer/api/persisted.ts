@@ -1,21 +1,9 @@
-import { createRequest, type Exchange, makeOperation, mapExchange } from 'urql';
-import type { TypedDocumentString } from './generated/graphql.ts';
-
-/** Hashes of documents, by the key that urql gives to each. */
-const hashes = new Map<unknown, string>();
-const keyOf = (query: object): unknown => (query as { readonly __key?: unknown }).__key;
-
-/** Notes under which hash the server knows a document. While pages are worked on, it knows those of an earlier build. */
-export function noteHash<Data, Variables>(document: TypedDocumentString<Data, Variables>): void {
-  const id: unknown = document.__meta__?.hash;
-  if (!import.meta.env.PROD || typeof id !== 'string') return;
-  hashes.set(keyOf(createRequest(document.toString(), {}).query), id.slice(id.indexOf(':') + 1));
-}
+import { type Exchange, makeOperation, mapExchange } from 'urql';
 
 /** Sends the hash in the place of the document, with GET where the variables are short: a browser then keeps the answer with its ETag. */
 export const sendHashes: Exchange = mapExchange({
   onOperation: (operation) => {
-    const sha256Hash = hashes.get(keyOf(operation.query));
+    const { documentId: sha256Hash } = operation.query as { readonly documentId?: string };
     if (sha256Hash === undefined) return operation;
     const extensions = { persistedQuery: { version: 1 as const, sha256Hash } };
     const context = { ...operation.context, preferGetMethod: 'within-url-limit' as const };

@@ -20,6 +20,8 @@ export interface PagedList<Data, Variables, Row> {
   /** How many rows at least are read at first, and each time that the reader wants more. */
   readonly portion: number;
   readonly isPaused?: boolean;
+  /** The first page was asked for before it is drawn, and the client may have it. */
+  readonly isAskedAhead?: boolean;
 }
 
 interface Rows<Row> {
@@ -33,6 +35,15 @@ interface Rows<Row> {
   readonly attempt: number;
 }
 
+/** What is known once a page has come after the rows that are there. */
+const append = <Row>(rows: readonly Row[], { nodes, totalCount, pageInfo }: Connection<Row>) => ({
+  rows: [...rows, ...nodes],
+  total: totalCount,
+  cursor: pageInfo.endCursor ?? null,
+  hasMore: pageInfo.hasNextPage,
+  error: null,
+});
+
 /** A list that grows page by page. One that was begun is read to its end as it was begun: the cursor sees to that. */
 export function usePages<Data, Variables extends AnyVariables, Row>({
   client,
@@ -41,10 +52,17 @@ export function usePages<Data, Variables extends AnyVariables, Row>({
   connectionOf,
   portion,
   isPaused = false,
+  isAskedAhead = false,
 }: PagedList<Data, Variables, Row>) {
   const key = JSON.stringify(variablesAfter(null));
   const nothing: Rows<Row> = { rows: [], total: null, cursor: null, hasMore: true, error: null, wanted: portion, attempt: 0 }; // biome-ignore format: one line
-  const [state, setState] = useState({ ...nothing, key, client });
+  const [state, setState] = useState(() => {
+    const kept = isAskedAhead
+      ? client.readQuery(asNode(document), variablesAfter(null), { requestPolicy: 'cache-only' })
+      : null;
+    const first = kept?.data ? append<Row>([], connectionOf(kept.data)) : {};
+    return { ...nothing, ...first, key, client };
+  });
   /** What is known of the list that is asked for now; of another one, nothing. */
   const currentOf = (known: typeof state): Rows<Row> =>
     known.key === key && known.client === client ? known : nothing;
@@ -62,14 +80,7 @@ export function usePages<Data, Variables extends AnyVariables, Row>({
         if (isStale) return;
         const learn = (found: Partial<Rows<Row>>) => setState((now) => ({ ...currentOf(now), ...found, key, client }));
         if (!answer.data) return learn({ error: answer.error ?? null });
-        const { nodes, totalCount, pageInfo } = connectionOf(answer.data);
-        learn({
-          rows: [...rows, ...nodes],
-          total: totalCount,
-          cursor: pageInfo.endCursor ?? null,
-          hasMore: pageInfo.hasNextPage,
-          error: null,
-        });
+        learn(append(rows, connectionOf(answer.data)));
       });
     return () => {
       isStale = true;

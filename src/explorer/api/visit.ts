@@ -1,7 +1,6 @@
-import type { AnyVariables } from 'urql';
-import { momentOfDay, type Scope } from '../address/scope.ts';
+import { momentOfDay } from '../address/day.ts';
+import type { Scope } from '../address/scope.ts';
 import type { CommonSearch, InterfaceLanguage } from '../address/search.ts';
-import { asNode, clientFor } from './client.ts';
 import { ShellDocument, type ShellQuery, type TypedDocumentString } from './generated/graphql.ts';
 
 type DatasetEntry = ShellQuery['datasets'][number];
@@ -16,21 +15,27 @@ export interface Visit<Search extends CommonSearch> {
   /** The same with all that the shell knows. */
   scope(): Promise<Scope | null>;
   /** Asks, and keeps the answer for the page. */
-  ask<Data, Variables extends AnyVariables>(
-    document: TypedDocumentString<Data, Variables>,
-    variables: Variables,
-  ): Promise<Data | undefined>;
+  readonly ask: Ask;
 }
+
+/** Sends a question. What is answered is nothing where the server cannot be reached. */
+export type Ask = <Data, Variables extends object>(
+  document: TypedDocumentString<Data, Variables>,
+  variables: Variables,
+) => Promise<Data | undefined>;
 
 export function visit<Search extends CommonSearch>(
   search: Search,
   code: string,
   language: InterfaceLanguage,
+  ask: Ask,
 ): Visit<Search> {
-  const client = clientFor(language);
-  const ask: Visit<Search>['ask'] = async (document, variables) =>
-    (await client.query(asNode(document), variables).toPromise()).data;
-  const scope = async () => {
+  let known: Promise<Scope | null> | undefined;
+  const scope = () => {
+    known ??= findScope();
+    return known;
+  };
+  const findScope = async () => {
     const datasets = (await ask(ShellDocument, {}))?.datasets ?? [];
     const chosen = chooseDataset(datasets, search.dataset);
     return chosen ? scopeOf(chosen, language, search.asOf) : null;

@@ -1,4 +1,4 @@
-import { apiUrl } from '../api/client.ts';
+import { apiUrl } from '../api/ahead.ts';
 import { openDocument } from '../api/open-document.ts';
 import { useText } from '../language/text.ts';
 

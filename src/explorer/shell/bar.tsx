@@ -1,8 +1,9 @@
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { dayOf } from '../address/scope.ts';
+import { dayOf } from '../address/day.ts';
 import { type InterfaceLanguage, LANGUAGES } from '../address/search.ts';
 import type { ShellQuery } from '../api/generated/graphql.ts';
+import { useIsDrawn } from '../element/use-is-drawn.ts';
 import { useText } from '../language/text.ts';
 import { ThemeSwitch } from './theme.tsx';
 
@@ -33,6 +34,7 @@ export function Bar({ datasets, dataset, language, asOf, onAsOf }: BarProps) {
   const t = useText();
   const navigate = useNavigate();
   const path = useRouterState({ select: ({ location }) => location.pathname });
+  const isDrawn = useIsDrawn();
   const [isSearching, setSearching] = useSearchKey();
   const choose = (code: string) =>
     void navigate({
@@ -63,9 +65,10 @@ export function Bar({ datasets, dataset, language, asOf, onAsOf }: BarProps) {
         <label className={asOf ? 'as-of is-set' : 'as-of'}>
           <span>{t('shell.as-of')}</span>
           <input
-            type="date"
+            type={isDrawn ? 'date' : 'text'}
+            readOnly={!isDrawn}
             value={asOf ?? ''}
-            max={dataset && dayOf(new Date(), dataset.timeZone)}
+            max={dataset && isDrawn ? dayOf(new Date(), dataset.timeZone) : undefined}
             onChange={({ target }) => onAsOf(target.value === '' ? undefined : target.value)}
           />
           {asOf && (

@@ -8,7 +8,8 @@ import { ShellDocument } from '../api/generated/graphql.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { chooseDataset, scopeOf } from '../api/visit.ts';
 import { Failure, ServerGone } from '../element/failure.tsx';
-import { activateLanguage, browserLanguage, nearestLanguage, useText } from '../language/text.ts';
+import { browserLanguage, nearestLanguage } from '../language/choose.ts';
+import { activateLanguage, useText } from '../language/text.ts';
 import { Bar } from './bar.tsx';
 import { Footer } from './footer.tsx';
 

@@ -121,7 +121,7 @@ function schemesOf(texts: readonly string[], regions: KnownCodes['regions']): st
 const MAX_CHOICES = 50;
 
 /** The regions that a text may mean: by their code, another code, or a name. */
-export function regionsNamed(text: string, regions: KnownCodes['regions']): readonly KnownRegion[] {
+export function findNamedRegions(text: string, regions: KnownCodes['regions']): readonly KnownRegion[] {
   const key = nameKey(text);
   const byCode = regions.filter(({ code, aliases }) => code === text || aliases?.includes(text));
   return byCode.length > 0 ? byCode : regions.filter(({ names }) => names.some((name) => nameKey(name) === key));
@@ -129,7 +129,7 @@ export function regionsNamed(text: string, regions: KnownCodes['regions']): read
 
 /** Asks which region a text is, with those of that name. */
 export function askRegion(text: string, regions: KnownCodes['regions']): Question {
-  const found = regionsNamed(text, regions).slice(0, MAX_CHOICES);
+  const found = findNamedRegions(text, regions).slice(0, MAX_CHOICES);
   const choices = found.map(({ code }) => code);
   return {
     at: `region.codes.${text}`,
@@ -138,12 +138,12 @@ export function askRegion(text: string, regions: KnownCodes['regions']): Questio
     form: {
       options: choices,
       labels: found.map(({ code, hint, level }) => `${code} (${[level, hint].filter(Boolean).join(', ')})`),
-      accepts: (answer) => regionsNamed(answer, regions).length === 1,
+      accepts: (answer) => findNamedRegions(answer, regions).length === 1,
       apply: (mapping, answer) => ({
         ...mapping,
         region: {
           ...mapping.region,
-          codes: { ...mapping.region?.codes, [text]: regionsNamed(answer, regions)[0]?.code ?? answer },
+          codes: { ...mapping.region?.codes, [text]: findNamedRegions(answer, regions)[0]?.code ?? answer },
         },
       }),
     },

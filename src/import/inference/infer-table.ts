@@ -7,7 +7,7 @@ import { isPeriodText } from '../text/period-text.ts';
 import { compareSums, describeNumbers } from './column-number.ts';
 import { isDottedDay } from './header-form.ts';
 import { inferMetric, inferPeriod } from './infer-place.ts';
-import { askRegion, columnReference, inferRegion, regionsNamed } from './infer-region.ts';
+import { askRegion, columnReference, findNamedRegions, inferRegion } from './infer-region.ts';
 import { inferStatus } from './infer-status.ts';
 import { inferValues, type NamedMetric, namedValues, proposeMetrics, ranges } from './infer-value.ts';
 import { columnText, type Inference, readAgain, shownTexts } from './inference.ts';
@@ -124,7 +124,7 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
     const choices = labels.map((column) => `{ "column": "${columnReference(header, column)}" }`);
     inference.ask('region', message('inference.which-region-of-all'), choices, {
       options: choices,
-      accepts: (text) => regionsNamed(text, known.regions).length === 1,
+      accepts: (text) => findNamedRegions(text, known.regions).length === 1,
       apply: readAgain,
     });
   }

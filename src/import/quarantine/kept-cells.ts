@@ -3,7 +3,7 @@ import type { KeptCell } from '../mapping/kept-cell.ts';
 import type { Mapping } from '../mapping/schema.ts';
 import type { PackageFault, Problems } from '../package/problem.ts';
 import { cellText, type SheetFile, type SourceRow, type SourceSheet } from '../reader/sheet.ts';
-import { MAX_KEPT_ROWS, MAX_KEPT_TEXT } from './kept-row.ts';
+import { eachOnce, MAX_KEPT_ROWS, MAX_KEPT_TEXT } from './kept-row.ts';
 import type { KeptPart } from './store.ts';
 
 /** What the kept cells of a sheet are read with. */
@@ -70,13 +70,7 @@ export class KeptCells {
   /** Makes problems of what would have been kept, where nothing is kept. */
   tell(problems: Problems): void {
     if (this.isTooMuch) problems.note(message('import.quarantine-rows', { max: MAX_KEPT_ROWS }));
-    // What is wrong with a row is wrong with each of its cells.
-    const reported = new Set<string>();
-    for (const fault of this.faults.flat()) {
-      const key = JSON.stringify([fault.cell ?? [fault.row, fault.column], fault.message]);
-      if (!reported.has(key)) problems.add(fault);
-      reported.add(key);
-    }
+    for (const fault of eachOnce(this.faults)) problems.add(fault);
   }
 
   parts(): readonly KeptPart[] {

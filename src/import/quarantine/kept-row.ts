@@ -22,6 +22,15 @@ export interface KeptFact {
   readonly header: readonly string[];
 }
 
+/** What is wrong with several rows, each once: what is wrong with a row of a sheet is wrong with each of its cells. */
+export function eachOnce(faults: readonly (readonly PackageFault<Text>[])[]): PackageFault<Text>[] {
+  const known = new Map<string, PackageFault<Text>>();
+  for (const fault of faults.flat()) {
+    known.set(JSON.stringify([fault.resource, fault.cell ?? [fault.row, fault.column], fault.message]), fault);
+  }
+  return [...known.values()];
+}
+
 /** The rows of a package that an import leaves out: from round to round more of them, until what is left is right. */
 export class KeptRows {
   readonly #faults = new Map<string, Map<number, readonly PackageFault<Text>[]>>();

@@ -223,6 +223,8 @@ the backup says of it.`,
   'cli.raise-limit': 'The database says: {reason}. Raise the limit, then run the command again.',
   'cli.see-database-log': 'The log of the database server says more.',
   'cli.database-refuses': 'The database server refuses: {reason}. Check DATABASE_URL.',
+  'cli.database-not-secure':
+    'The connection to the database cannot be secured: {reason}. Check sslmode and sslrootcert in DATABASE_URL, and TLS and the certificate of the server.',
   'cli.database-unreachable': 'The database cannot be reached ({reason}). Check DATABASE_URL and that the server runs.',
 
   'config.wrong': 'The configuration is wrong:',
@@ -231,6 +233,7 @@ the backup says of it.`,
   'config.secret-value':
     'The value of {name} is not valid (it is not shown, because it may hold a password): give {expected}.',
   'config.postgres-address': 'the address of a PostgreSQL server, like postgres://user:password@host:5432/name',
+  'config.ssl-mode': 'an address whose sslmode is one of {values}',
   'config.public-address': 'an address like https://data.example.org, without options after it',
   'config.metrics': 'on, off, or an address to listen on, like 127.0.0.1:9464',
   'config.collector': 'the address of a collector, like http://127.0.0.1:4318, without options after it',

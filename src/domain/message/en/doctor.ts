@@ -54,7 +54,9 @@ export const doctor = {
 
   'backup.written': 'Wrote the backup {directory}: {files, number} files. Requests waited {pause, number} ms for it.',
   'backup.restored': 'Restored {files, number} files to {directory}.',
-  'backup.no-database': 'There is no database in {directory}.',
+  'backup.no-database': 'There is no database in {directory}: set DATA_DIR to the folder that the server uses.',
+  'backup.target-not-writable':
+    'The backup {directory} cannot be written: {reason}. It is written by the process that has the database open, so its user needs a folder that is there and that it may write.',
   'backup.target-exists': '{directory} exists already: name a new folder for the backup.',
   'backup.not-a-backup': '{directory} is not a backup: it has no {file} that can be read.',
   'backup.damaged': 'The backup {directory} is damaged: {path} is not what it was. Nothing was restored.',

@@ -1,7 +1,8 @@
 /** Messages of `src/connectors/files`. */
 export const files = {
   'files.method-not-allowed': '{method} is not allowed for files. Use GET or HEAD.',
-  'files.address-too-long': 'The address must have at most {max, number} characters; it has {length, number}.',
+  'files.address-too-long':
+    'The address must have at most {max, number} characters; it has {length, number}. Name fewer codes, or fetch several files.',
   'files.no-file': 'There is no file {path}',
   'files.borders':
     '{path} holds no borders that can be shown: {problem}. Expected a GeoJSON FeatureCollection of polygons in degrees of longitude and latitude, with the text attribution beside features and the code of the region in properties.code of each.',

@@ -150,7 +150,8 @@ export const odata = {
   'odata.sum-over-regions':
     'the rows have regions that lie, or once lay, in each other; filter by regionCode, or put regionCode and regionScheme into groupby',
 
-  'odata.address-too-long': 'The address must have at most {max, number} characters; it has {length, number}.',
+  'odata.address-too-long':
+    'The address must have at most {max, number} characters; it has {length, number}. Compare with fewer values, or ask in several requests.',
   'odata.too-many-segments': 'The path must have at most {max, number} segments; it has {count, number}.',
   'odata.no-entity-set': 'There is no entity set {name}. The entity sets are {known}.',
   'odata.segment-needs-row': '{segment} cannot follow {set}. Address one row first, as in {example}.',
@@ -188,11 +189,13 @@ export const odata = {
 
   'odata.query-content-type':
     'The body of $query must be of type text/plain: the options of the address, as they are written there.',
-  'odata.query-too-long': 'The body of $query must have at most {max, number} bytes.',
+  'odata.query-too-long':
+    'The body of $query must have at most {max, number} bytes. Compare with fewer values, or ask in several requests.',
   'odata.batch-content-type':
     'The content type of a batch must be multipart/mixed with a boundary, or application/json.',
-  'odata.batch-too-long': 'A batch must have at most {max, number} bytes.',
-  'odata.batch-too-many-requests': 'A batch must have at most {max, number} requests; it has {count, number}.',
+  'odata.batch-too-long': 'A batch must have at most {max, number} bytes. Send several.',
+  'odata.batch-too-many-requests':
+    'A batch must have at most {max, number} requests; it has {count, number}. Send several.',
   'odata.batch-without-end': 'The batch has no end. Its last line must be {line}.',
   'odata.batch-change-set': 'A batch must have no change set: the service is read-only.',
   'odata.batch-part-without-request': 'Part {place} of the batch has no request. Expected a line such as {example}.',

@@ -52,7 +52,9 @@ export const doctor: Readonly<Record<keyof typeof en, string>> = {
 
   'backup.written': '已写入备份 {directory}：{files, number} 个文件。请求为此等待了 {pause, number} 毫秒。',
   'backup.restored': '已将 {files, number} 个文件恢复到 {directory}。',
-  'backup.no-database': '{directory} 中没有数据库。',
+  'backup.no-database': '{directory} 中没有数据库：请将 DATA_DIR 设为服务所用的文件夹。',
+  'backup.target-not-writable':
+    '无法写入备份 {directory}：{reason}。备份由打开数据库的进程写入，其用户需要一个已存在且可写的文件夹。',
   'backup.target-exists': '{directory} 已存在：请为备份指定新文件夹。',
   'backup.not-a-backup': '{directory} 不是备份：其中没有可读取的 {file}。',
   'backup.damaged': '备份 {directory} 已损坏：{path} 与原来不同。未恢复任何内容。',

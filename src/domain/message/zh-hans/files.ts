@@ -3,7 +3,7 @@ import type { files as en } from '../en/files.ts';
 /** `src/connectors/files` 的信息。 */
 export const files: Readonly<Record<keyof typeof en, string>> = {
   'files.method-not-allowed': '文件不支持 {method} 方法。请使用 GET 或 HEAD。',
-  'files.address-too-long': '地址最多 {max, number} 个字符，现有 {length, number} 个。',
+  'files.address-too-long': '地址最多 {max, number} 个字符，现有 {length, number} 个。请减少代码，或分成几个文件下载。',
   'files.no-file': '没有文件 {path}',
   'files.borders':
     '{path} 中没有可显示的边界：{problem}。应为 GeoJSON FeatureCollection，其中为以经纬度表示的多边形，与 features 并列写明 attribution（来源说明），并在每个要素的 properties.code 中写明地区代码。',

@@ -140,7 +140,7 @@ export const odata: Readonly<Record<keyof typeof en, string>> = {
   'odata.sum-over-regions':
     '所选行中有的地区位于或曾经位于另一地区之内；请按 regionCode 筛选，或将 regionCode 和 regionScheme 放入 groupby',
 
-  'odata.address-too-long': '地址最多 {max, number} 个字符，现有 {length, number} 个。',
+  'odata.address-too-long': '地址最多 {max, number} 个字符，现有 {length, number} 个。请减少比较的值，或分成几个请求。',
   'odata.too-many-segments': '路径最多 {max, number} 段，现有 {count, number} 段。',
   'odata.no-entity-set': '没有实体集 {name}。可用的实体集有 {known}。',
   'odata.segment-needs-row': '{segment} 不能直接跟在 {set} 之后。请先指定一行，如 {example}。',
@@ -174,10 +174,10 @@ export const odata: Readonly<Record<keyof typeof en, string>> = {
   'odata.too-complex': '请求对数据库而言过于复杂。请减少一次请求的内容。',
 
   'odata.query-content-type': '$query 的请求正文类型必须是 text/plain，内容是地址中的选项，写法与地址中相同。',
-  'odata.query-too-long': '$query 的请求正文最多 {max, number} 字节。',
+  'odata.query-too-long': '$query 的请求正文最多 {max, number} 字节。请减少比较的值，或分成几个请求。',
   'odata.batch-content-type': '批处理的内容类型必须是带 boundary 的 multipart/mixed，或 application/json。',
-  'odata.batch-too-long': '批处理最多 {max, number} 字节。',
-  'odata.batch-too-many-requests': '批处理最多 {max, number} 个请求，现有 {count, number} 个。',
+  'odata.batch-too-long': '批处理最多 {max, number} 字节。请分成几个批处理。',
+  'odata.batch-too-many-requests': '批处理最多 {max, number} 个请求，现有 {count, number} 个。请分成几个批处理。',
   'odata.batch-without-end': '批处理没有结束。最后一行必须是 {line}。',
   'odata.batch-change-set': '批处理不能包含变更集：此服务只读。',
   'odata.batch-part-without-request': '批处理的第 {place} 部分没有请求。应有一行如 {example}。',

@@ -2,9 +2,8 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo } from 'react';
 import type { CubeSearch } from '../../address/pages.ts';
 import { useScope } from '../../address/scope.ts';
-import { CubeCellsDocument, CubeChoicesDocument } from '../../api/generated/graphql.ts';
+import { CubeChoicesDocument } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
-import type { Visit } from '../../api/visit.ts';
 import { Await, Empty, Failure, ServerGone, Skeleton } from '../../element/failure.tsx';
 import { usePrinting } from '../../element/use-printing.ts';
 import { useTitle } from '../../element/use-title.ts';
@@ -14,26 +13,12 @@ import { Filters } from './filters.tsx';
 import { pivot } from './pivot.ts';
 import { PivotTable } from './pivot-table.tsx';
 import { PrintedPivot } from './printed-pivot.tsx';
-import { type CubeMetric, codesIn, inputOf, layoutOf } from './request.ts';
+import { type CubeMetric, chooseMetrics, inputOf, layoutOf } from './request.ts';
 import { Takeaway } from './takeaway.tsx';
-import { firstPage, MAX_CELLS, useCells } from './use-cells.ts';
+import { MAX_CELLS, useCells } from './use-cells.ts';
 
 /** What drags is larger than the table, which is there without it. */
 const AxisLists = lazy(() => import('./axis-lists.tsx').then(({ AxisLists: Lists }) => ({ default: Lists })));
-
-export async function askCube({ search, where, ask }: Visit<CubeSearch>): Promise<void> {
-  const at = await where();
-  if (!at) return;
-  const metrics = (await ask(CubeChoicesDocument, { dataset: at.dataset }))?.metrics.nodes ?? [];
-  const chosen = chooseMetrics(metrics, search);
-  if (chosen.length > 0) await ask(CubeCellsDocument, firstPage(inputOf(search, chosen, at.asOf)));
-}
-
-/** The metrics that the address names, else the first. */
-function chooseMetrics(metrics: readonly CubeMetric[], search: CubeSearch): readonly CubeMetric[] {
-  const named = codesIn(search.metrics);
-  return named.length > 0 ? metrics.filter(({ code }) => named.includes(code)) : metrics.slice(0, 1);
-}
 
 /** A table that the reader lays out: metrics, regions, parts and periods as rows and columns. */
 export function CubePage() {

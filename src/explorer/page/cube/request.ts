@@ -26,6 +26,12 @@ export function layoutOf(
 /** A metric as the filters of the cube need it. */
 export type CubeMetric = CubeChoicesQuery['metrics']['nodes'][number];
 
+/** The metrics that the address names, else the first. */
+export function chooseMetrics(metrics: readonly CubeMetric[], search: CubeSearch): readonly CubeMetric[] {
+  const named = codesIn(search.metrics);
+  return named.length > 0 ? metrics.filter(({ code }) => named.includes(code)) : metrics.slice(0, 1);
+}
+
 const frequencyOf = (search: CubeSearch): Frequency | undefined => FREQUENCIES.find((one) => one === search.frequency);
 
 /** What the address asks for, as the API takes it. */
@@ -60,3 +66,8 @@ function totalOf(total: string) {
   if (kind === 'part') return { overBreakdowns: [code] };
   return { overTime: FREQUENCIES.find((one) => one === code) ?? 'ANNUAL' };
 }
+
+/** The first page is more than a window shows, and there at once. */
+const FIRST_PAGE = 1_000;
+
+export const firstPage = (input: CubeInput): { input: CubeInput } => ({ input: { ...input, first: FIRST_PAGE } });

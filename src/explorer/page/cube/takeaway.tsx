@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useScope } from '../../address/scope.ts';
-import { apiUrl } from '../../api/client.ts';
+import { apiUrl } from '../../api/ahead.ts';
 import { CubeCellsDocument, type CubeInput } from '../../api/generated/graphql.ts';
 import { openDocument } from '../../api/open-document.ts';
 import { useText } from '../../language/text.ts';

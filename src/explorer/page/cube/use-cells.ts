@@ -4,9 +4,9 @@ import { useScope } from '../../address/scope.ts';
 import { asNode, clientFor, plainClientFor } from '../../api/client.ts';
 import { CubeCellsDocument, type CubeCellsQuery, type CubeInput } from '../../api/generated/graphql.ts';
 import type { Cell } from './pivot.ts';
+import { firstPage } from './request.ts';
 
-/** The first page is more than a window shows, and there at once; those that follow are as long as they may be. */
-const FIRST_PAGE = 1_000;
+/** Pages after the first are as long as they may be. */
 const PAGE = 10_000;
 export const MAX_CELLS = 100_000;
 
@@ -18,8 +18,6 @@ export interface Cells {
 }
 
 const NOTHING: Cells = { cells: [], total: null, isLoading: true, error: null };
-
-export const firstPage = (input: CubeInput): { input: CubeInput } => ({ input: { ...input, first: FIRST_PAGE } });
 
 /** All cells of a selection, page after page, up to a bound that a browser holds without a stutter. */
 export function useCells(input: CubeInput, isPaused: boolean): Cells {

@@ -1,4 +1,5 @@
-import { dayOf, useScope } from '../../address/scope.ts';
+import { dayOf } from '../../address/day.ts';
+import { useScope } from '../../address/scope.ts';
 import { ChangeText } from '../../element/change.tsx';
 import { SourceOf, ValueText } from '../../element/figure.tsx';
 import { LightMark } from '../../element/light.tsx';

@@ -1,33 +1,19 @@
 import { Link, useParams, useSearch } from '@tanstack/react-router';
-import type { MetricSearch } from '../../address/pages.ts';
 import { useScope } from '../../address/scope.ts';
-import { MetricCardDocument, MetricRegionsDocument, MetricSeriesDocument } from '../../api/generated/graphql.ts';
+import { MetricCardDocument } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
-import type { Visit } from '../../api/visit.ts';
 import { Await, Missing } from '../../element/failure.tsx';
 import { useTitle } from '../../element/use-title.ts';
 import { useText } from '../../language/text.ts';
 import { TaskLine } from '../plan/task-list.tsx';
 import '../plan/plan.css';
-import { defaultRegion, type MetricCard, regionsInput, seriesVariables } from './card.ts';
+import { defaultRegion, type MetricCard } from './card.ts';
 import { Checks } from './checks.tsx';
 import { Definition } from './definition.tsx';
 import './metric.css';
 import { Parts } from './parts.tsx';
 import { Regions } from './regions.tsx';
 import { Series } from './series.tsx';
-
-/** Done when the page can be drawn: what the figures mean stands first, and the figures are asked for meanwhile. */
-export async function askMetric({ code, search, where, ask }: Visit<MetricSearch>): Promise<void> {
-  const [at, card] = await Promise.all([where(), ask(MetricCardDocument, { code })]);
-  const metric = card?.metric;
-  const region = metric && (search.region ?? defaultRegion(metric));
-  if (!at || !region) return;
-  void ask(MetricSeriesDocument, seriesVariables(metric, region, search, at));
-  if (metric.availability.regions.totalCount > 1) {
-    void ask(MetricRegionsDocument, { input: regionsInput(metric, search, at.asOf) });
-  }
-}
 
 /** One metric: its figures over time, by part and by region, and what they mean. */
 export function MetricPage() {

@@ -1,6 +1,5 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { MetricsSearch } from '../../address/pages.ts';
 import { useScope } from '../../address/scope.ts';
 import {
   type CoverageFragment,
@@ -9,7 +8,6 @@ import {
   type MetricListQuery,
 } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
-import type { Visit } from '../../api/visit.ts';
 import { ChangeText, hasChange } from '../../element/change.tsx';
 import { Choice, TypedText } from '../../element/choice.tsx';
 import { Coverage } from '../../element/coverage.tsx';
@@ -18,20 +16,10 @@ import { SourceOf, ValueText } from '../../element/figure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { useTitle } from '../../element/use-title.ts';
 import { useText } from '../../language/text.ts';
+import { metricsWhere } from './ask.ts';
 import './metric.css';
 
 type Metric = MetricListQuery['metrics']['nodes'][number];
-
-const whereOf = ({ theme, q }: MetricsSearch, dataset: string) => ({
-  datasets: [dataset],
-  ...(theme ? { themes: [theme] } : {}),
-  ...(q ? { text: q } : {}),
-});
-
-export async function askMetrics({ search, where, ask }: Visit<MetricsSearch>): Promise<void> {
-  const at = await where();
-  if (at) await ask(MetricListDocument, { ...at, where: whereOf(search, at.dataset) });
-}
 
 /** All metrics of a data set, by theme, each with its latest figure. */
 export function Metrics() {
@@ -40,7 +28,7 @@ export function Metrics() {
   const { theme, q } = useSearch({ from: '/metric' });
   const navigate = useNavigate({ from: '/metric' });
   useTitle(t('nav.metrics'));
-  const where = whereOf({ theme, q }, dataset);
+  const where = metricsWhere({ theme, q }, dataset);
   const [cursors, setCursors] = useState<{ readonly key: string; readonly after: readonly string[] }>({
     key: '',
     after: [],

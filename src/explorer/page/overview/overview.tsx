@@ -1,10 +1,10 @@
-import { dayOf, useScope } from '../../address/scope.ts';
-import type { CommonSearch } from '../../address/search.ts';
+import { dayOf } from '../../address/day.ts';
+import { useScope } from '../../address/scope.ts';
 import { OverviewDocument, type OverviewQuery } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
-import type { Visit } from '../../api/visit.ts';
 import { Await, Missing } from '../../element/failure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
+import { useIsDrawn } from '../../element/use-is-drawn.ts';
 import { useTitle } from '../../element/use-title.ts';
 import { useText } from '../../language/text.ts';
 import { Groups } from './groups.tsx';
@@ -12,16 +12,12 @@ import { KeyFigures } from './key-figures.tsx';
 import { PlanSummary } from './plan-summary.tsx';
 import { Programmes } from './programmes.tsx';
 
-export async function askOverview({ where, ask }: Visit<CommonSearch>): Promise<void> {
-  const at = await where();
-  if (at) await ask(OverviewDocument, at);
-}
-
 /** One data set on one page: who is responsible, how far the work is, and the key figures. */
 export function Overview() {
   const { dataset, asOf } = useScope();
   const variables = { dataset, asOf };
   const answer = useAnswer(OverviewDocument, variables);
+  const isDrawn = useIsDrawn();
   return (
     <Await answer={answer}>
       {(data) =>
@@ -29,10 +25,14 @@ export function Overview() {
           <>
             <Heading dataset={data.dataset} />
             <PlanSummary data={data} />
-            <Groups groups={data.workingGroups} />
-            <KeyFigures metrics={data.metrics.nodes} total={data.metrics.totalCount} />
-            <Programmes programmes={data.programmes.nodes} total={data.programmes.totalCount} />
-            <QueryLink document={OverviewDocument} variables={variables} />
+            {isDrawn && (
+              <>
+                <Groups groups={data.workingGroups} />
+                <KeyFigures metrics={data.metrics.nodes} total={data.metrics.totalCount} />
+                <Programmes programmes={data.programmes.nodes} total={data.programmes.totalCount} />
+                <QueryLink document={OverviewDocument} variables={variables} />
+              </>
+            )}
           </>
         ) : (
           <Missing code={dataset} />

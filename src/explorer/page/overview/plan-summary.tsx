@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import { dayOf, useScope } from '../../address/scope.ts';
+import { dayOf } from '../../address/day.ts';
+import { useScope } from '../../address/scope.ts';
 import type { OverviewQuery } from '../../api/generated/graphql.ts';
 import { LightMark } from '../../element/light.tsx';
 import { TaskTitle } from '../../element/named.tsx';

@@ -1,45 +1,24 @@
 import { useSearch } from '@tanstack/react-router';
-import type { PlanSearch } from '../../address/pages.ts';
 import { useScope } from '../../address/scope.ts';
 import {
   PlanChoicesDocument,
   type PlanChoicesQuery,
   PlanGroupsDocument,
   PlanTasksDocument,
-  PlanTreeDocument,
-  type TaskWhere,
 } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
-import type { Visit } from '../../api/visit.ts';
 import { Await, Empty } from '../../element/failure.tsx';
 import { Done, ProgressBar } from '../../element/progress.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { useTitle } from '../../element/use-title.ts';
 import { useText } from '../../language/text.ts';
+import { groupVariables } from './ask.ts';
 import { Choices } from './choices.tsx';
-import { defaultGroup, GROUP_KEYS, isGrouping, orderOf, whereOf } from './filter.ts';
+import { defaultGroup, isGrouping, orderOf, whereOf } from './filter.ts';
 import { PlanGroup } from './plan-group.tsx';
 import { TaskList } from './task-list.tsx';
-import { firstLevel, TaskTree } from './task-tree.tsx';
-import { pageVariables } from './use-task-pages.ts';
+import { TaskTree } from './task-tree.tsx';
 import './plan.css';
-
-export async function askPlan({ search, where: find, ask }: Visit<PlanSearch>): Promise<void> {
-  const at = await find();
-  if (!at) return;
-  const choices = ask(PlanChoicesDocument, { dataset: at.dataset });
-  const by = search.by ?? defaultGroup(await choices);
-  const where = whereOf(search, at.dataset);
-  const orderBy = orderOf(search.sort);
-  const list = by === 'none' && ask(PlanTasksDocument, pageVariables(where, orderBy, null));
-  const tree = by === 'tree' && ask(PlanTreeDocument, firstLevel(where, orderBy));
-  await Promise.all([choices, list, tree, ask(PlanGroupsDocument, groupVariables(where, by))]);
-}
-
-const groupVariables = (where: TaskWhere, by: NonNullable<PlanSearch['by']>) => ({
-  where,
-  groupBy: isGrouping(by) ? [GROUP_KEYS[by]] : [],
-});
 
 /** The tasks of a data set: filtered, sorted, and in groups that count what is in them. */
 export function Plan() {

@@ -10,9 +10,8 @@ import { useAnswer } from '../../api/use-answer.ts';
 import { Await, Empty } from '../../element/failure.tsx';
 import { TaskTitle } from '../../element/named.tsx';
 import { useText } from '../../language/text.ts';
+import { firstLevel, TREE_PAGE } from './ask.ts';
 import { TaskLine } from './task-list.tsx';
-
-const PAGE = 100;
 
 type Task = PlanTreeQuery['tasks']['nodes'][number];
 
@@ -20,12 +19,6 @@ interface TreeProps {
   readonly where: TaskWhere;
   readonly orderBy: TaskOrder[];
 }
-
-export const firstLevel = (where: TaskWhere, orderBy: TaskOrder[]): PlanTreeQueryVariables => ({
-  where: { ...where, without: ['PARENT'] },
-  orderBy,
-  first: PAGE,
-});
 
 /** The tasks at the top that the filters select. What is below one of them is asked for when it is opened, and is there whole. */
 export function TaskTree({ where, orderBy }: TreeProps) {
@@ -39,7 +32,7 @@ function Level({ where, orderBy }: TreeProps) {
       {[undefined, ...after].map((cursor, index, all) => (
         <LevelPage
           key={cursor ?? ''}
-          variables={{ where, orderBy, first: PAGE, ...(cursor ? { after: cursor } : {}) }}
+          variables={{ where, orderBy, first: TREE_PAGE, ...(cursor ? { after: cursor } : {}) }}
           more={index === all.length - 1 ? (next) => setAfter([...after, next]) : null}
         />
       ))}

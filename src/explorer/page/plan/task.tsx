@@ -1,9 +1,8 @@
 import { Link, useParams } from '@tanstack/react-router';
-import { dayOf, useScope } from '../../address/scope.ts';
-import type { CommonSearch } from '../../address/search.ts';
+import { dayOf } from '../../address/day.ts';
+import { useScope } from '../../address/scope.ts';
 import { TaskDetailDocument, type TaskDetailQuery } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
-import type { Visit } from '../../api/visit.ts';
 import { Await, Missing } from '../../element/failure.tsx';
 import { SourceOf, ValueText } from '../../element/figure.tsx';
 import { LightMark } from '../../element/light.tsx';
@@ -17,11 +16,6 @@ import { TaskLine } from './task-list.tsx';
 import './plan.css';
 
 type Task = NonNullable<TaskDetailQuery['task']>;
-
-export async function askTask({ code, where, ask }: Visit<CommonSearch>): Promise<void> {
-  const at = await where();
-  if (at) await ask(TaskDetailDocument, { code, ...at });
-}
 
 /** One task: how it stands, who is responsible, what was reported, and what measures it. */
 export function TaskPage() {

@@ -1,5 +1,6 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { dayOf, useScope } from '../../address/scope.ts';
+import { dayOf } from '../../address/day.ts';
+import { useScope } from '../../address/scope.ts';
 import { ReleaseListDocument, type ReleaseListQuery } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Choice } from '../../element/choice.tsx';

@@ -1,6 +1,5 @@
 import { useParams, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
-import type { SourceSearch } from '../../address/pages.ts';
 import { useScope } from '../../address/scope.ts';
 import {
   SourceDocumentDocument,
@@ -8,7 +7,6 @@ import {
   SourceReadingsDocument,
 } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
-import type { Visit } from '../../api/visit.ts';
 import { Await, Failure, Missing, ServerGone } from '../../element/failure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { useTitle } from '../../element/use-title.ts';
@@ -20,12 +18,6 @@ import './source.css';
 import { type SourceFigure, useFigures } from './use-figures.ts';
 
 type Source = NonNullable<SourceDocumentQuery['source']>;
-
-export async function askSource({ code, where, ask }: Visit<SourceSearch>): Promise<void> {
-  const document = ask(SourceDocumentDocument, { code });
-  const at = await where();
-  await Promise.all([document, at && ask(SourceReadingsDocument, { dataset: at.dataset, source: code })]);
-}
 
 /** One document, place by place, with the figures that were read at each. */
 export function SourcePage() {

@@ -1,21 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import { useScope } from '../../address/scope.ts';
-import type { CommonSearch } from '../../address/search.ts';
 import { SourceChecksDocument, SourceListDocument, type SourceListQuery } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
-import type { Visit } from '../../api/visit.ts';
 import { Checked } from '../../element/check-list.tsx';
 import { Await, Empty } from '../../element/failure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { useTitle } from '../../element/use-title.ts';
 import { useText } from '../../language/text.ts';
 import './source.css';
-
-export async function askSources({ where, ask }: Visit<CommonSearch>): Promise<void> {
-  const list = ask(SourceListDocument, {});
-  const at = await where();
-  await Promise.all([list, at && ask(SourceChecksDocument, { dataset: at.dataset })]);
-}
 
 /** The documents that figures were read from, and what arithmetic says of them. */
 export function Sources() {

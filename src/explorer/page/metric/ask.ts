@@ -1,0 +1,33 @@
+import type { MetricSearch, MetricsSearch } from '../../address/pages.ts';
+import {
+  MetricCardDocument,
+  MetricListDocument,
+  MetricRegionsDocument,
+  MetricSeriesDocument,
+} from '../../api/generated/graphql.ts';
+import type { Visit } from '../../api/visit.ts';
+import { defaultRegion, regionsInput, seriesVariables } from './card.ts';
+
+/** Done when the page can be drawn: what the figures mean stands first, and the figures are asked for meanwhile. */
+export async function askMetric({ code, search, where, ask }: Visit<MetricSearch>): Promise<void> {
+  const [at, card] = await Promise.all([where(), ask(MetricCardDocument, { code })]);
+  const metric = card?.metric;
+  const region = metric && (search.region ?? defaultRegion(metric));
+  if (!at || !region) return;
+  void ask(MetricSeriesDocument, seriesVariables(metric, region, search, at));
+  if (metric.availability.regions.totalCount > 1) {
+    void ask(MetricRegionsDocument, { input: regionsInput(metric, search, at.asOf) });
+  }
+}
+
+/** Which metrics the address asks for, as the API takes it. */
+export const metricsWhere = ({ theme, q }: MetricsSearch, dataset: string) => ({
+  datasets: [dataset],
+  ...(theme ? { themes: [theme] } : {}),
+  ...(q ? { text: q } : {}),
+});
+
+export async function askMetrics({ search, where, ask }: Visit<MetricsSearch>): Promise<void> {
+  const at = await where();
+  if (at) await ask(MetricListDocument, { ...at, where: metricsWhere(search, at.dataset) });
+}
