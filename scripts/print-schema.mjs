@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { printGraph } from '../dist/graphql/print.js';
-import { printMappingSchema } from '../dist/import/mapping/json-schema.js';
+import { printMappingSchema } from '../dist/import/mapping/schema.js';
 
 const write = (name, text) => writeFileSync(fileURLToPath(new URL(`../schema/${name}`, import.meta.url)), text);
 

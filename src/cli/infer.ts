@@ -4,7 +4,7 @@ import type { Database } from '../database/database.ts';
 import { list, message, type Text } from '../domain/message/message.ts';
 import { type InferredMapping, inferFile } from '../import/infer-file.ts';
 import type { Inference } from '../import/inference/inference.ts';
-import type { MappedFigure } from '../import/mapping/figure.ts';
+import type { MappedRow } from '../import/mapping/figure.ts';
 import { clipped, oneLine, quoted } from '../import/package/problem.ts';
 import { askQuestion } from './ask-question.ts';
 import { openForCommand } from './open-database.ts';
@@ -85,9 +85,10 @@ function describeInference(
   ];
 }
 
-function figureWords({ metric, region, breakdown, period, value, status, note }: MappedFigure): string {
-  const items = breakdown.map(([dimension, category]) => `${dimension}=${category}`);
-  const parts = [metric, region, ...items, period, value ?? '', ...status, note];
+function figureWords({ cells }: MappedRow): string {
+  const { metric = '', region = '', breakdown = '', period = '', value = '', status = '' } = cells;
+  const [note = ''] = Object.entries(cells).flatMap(([name, text]) => (name.startsWith('note:') ? [text] : []));
+  const parts = [metric, region, ...breakdown.split(';'), period, value, ...status.split(' '), note];
   return oneLine(
     parts
       .filter((part) => part !== '')

@@ -2,18 +2,20 @@ import { basename } from 'node:path';
 import type { Database } from '../database/database.ts';
 import { list, message, type Text } from '../domain/message/message.ts';
 import { type ImportOptions, type ImportResult, importPackage, PROBLEM_LIMIT } from './import.ts';
-import { SheetConverter } from './mapping/convert-sheet.ts';
-import { describeDataset } from './mapping/dataset-description.ts';
+import { describeDataset } from './mapped/dataset-description.ts';
+import { MappedPackage } from './mapped/mapped-package.ts';
+import { convertSheet, SheetConverter, type SheetSummary } from './mapping/convert-sheet.ts';
+import { withCrosswalks } from './mapping/crosswalk.ts';
 import { readDefinitions } from './mapping/definition.ts';
 import type { KeptCell } from './mapping/kept-cell.ts';
 import { readKnownCodes } from './mapping/known-code.ts';
-import { MappedPackage } from './mapping/mapped-package.ts';
 import { readMapping } from './mapping/mapping-file.ts';
+import { checkSections, chooseSections, mappingOf, namedKinds, sectionsOf } from './mapping/section.ts';
 import { clipped, oneLine, Problems } from './package/problem.ts';
 import { factParts } from './quarantine/fact-part.ts';
 import { KeptCells } from './quarantine/kept-cells.ts';
 import { keepDelivery } from './quarantine/store.ts';
-import { chooseSheets, openSheetFile } from './reader/open.ts';
+import { openSheetFile } from './reader/open.ts';
 import { tellUnreadable } from './reader/unreadable.ts';
 
 export interface FileImportOptions extends ImportOptions {
@@ -31,31 +33,38 @@ export async function importFile(
 ): Promise<ImportResult> {
   const problems = new Problems(options.problemLimit ?? PROBLEM_LIMIT);
   const mappingFile = basename(mappingPath);
-  const mapping = await readMapping(mappingPath, problems);
+  const written = await readMapping(mappingPath, problems);
+  const mapping = written === null ? null : await withCrosswalks(mappingPath, written, problems);
   if (mapping === null) throw problems.refusal();
   const definitions = await readDefinitions(mappingPath, mapping.definitions, problems);
   const opened = await openSheetFile(file, mapping.file ?? {}, problems);
   const dataset = await describeDataset(database, mapping, named, mappingFile, problems);
+  const sections = sectionsOf(mapping, dataset?.language ?? 'en');
+  checkSections(mapping, sections, mappingFile, problems);
   if (opened === null || definitions === null || dataset === null || !problems.none) throw problems.refusal();
-  const sheets = chooseSheets(opened, mapping.file ?? {}, mappingFile, problems);
-  const known = await readKnownCodes(database, definitions);
-  const made = await MappedPackage.create({ file: opened, mapping, mappingFile, dataset, definitions });
+  const chosen = chooseSections(opened, mapping, sections, mappingFile, problems);
+  const known = await readKnownCodes(database, definitions, namedKinds(sections), dataset.code);
+  const made = await MappedPackage.create({ file: opened, mapping, sections, mappingFile, dataset, definitions });
   try {
     const notes: Text[] = [];
-    const kept = new KeptCells(opened, mapping, mappingFile);
-    for (const [index, sheet] of sheets.entries()) {
+    const kept = new KeptCells(opened, mappingFile);
+    for (const [sheet, own] of chosen) {
       options.signal?.throwIfAborted();
-      const keep = quarantine ? (cell: KeptCell) => kept.add(index, cell) : undefined;
-      const converter = new SheetConverter({ file: opened.name, mapping, mappingFile, known, problems, keep }, sheet);
+      const parts = own.map((section) => made.addPart(section, sheet));
+      const converters = parts.map((part) => {
+        const keep = quarantine ? (cell: KeptCell) => kept.add(part.number, cell) : undefined;
+        const conversion = { file: opened.name, section: part.section, mappingFile, known, problems, keep };
+        return new SheetConverter(conversion, sheet, (row) => made.add(row, part));
+      });
       try {
-        const summary = await converter.convert((figure) => made.add(figure, index, sheet));
-        made.addSummary(summary);
-        kept.addSheet(index, sheet, converter.head);
-        notes.push(...summary.notes);
-        if (summary.footer.length > 0)
-          notes.push(
-            message('mapping.note-footer', { footer: list(summary.footer.map((line) => oneLine(clipped(line)))) }),
-          );
+        const summaries = await convertSheet(sheet, converters);
+        for (const [index, part] of parts.entries()) {
+          const summary = summaries[index];
+          if (summary !== undefined) made.addSummary(part, summary);
+          const head = converters[index]?.head ?? [];
+          kept.addSheet(part.number, { sheet, head, mapping: mappingOf(mapping, sections.indexOf(part.section)) });
+        }
+        notes.push(...notesOf(summaries));
       } catch (error) {
         tellUnreadable(error, opened.name, problems);
       }
@@ -88,4 +97,12 @@ export async function importFile(
   } finally {
     await made.remove();
   }
+}
+
+/** What was left out or differs, told once for all the tables of a sheet. */
+function notesOf(summaries: readonly SheetSummary[]): Text[] {
+  const footer = summaries.find((one) => one.footer.length > 0)?.footer ?? [];
+  const shown = list(footer.map((line) => oneLine(clipped(line))));
+  const below = footer.length === 0 ? [] : [message('mapping.note-footer', { footer: shown })];
+  return [...summaries.flatMap(({ notes }) => notes), ...below];
 }

@@ -223,10 +223,11 @@ async function importInto(
   const installation = await readInstallation(tx, source.code);
   const given = await readPackageCatalogue(source, problems, count);
   const standing = await Standing.read(tx, mode, installation.dataset?.id ?? null);
-  const catalogue = standing.complete(given);
-  const names = await assignIds(tx, catalogue, installation);
+  const whole = standing.complete(given);
+  const names = await assignIds(tx, whole, installation);
+  const catalogue = standing.keepCitations({ source, catalogue: whole, names, keepsCitations });
   tell({ stage: 'checking' });
-  await standing.refuseDifferingRows({ source, catalogue: given, names, problems });
+  await standing.refuseDifferingRows({ source, catalogue: given, names, problems, keepsCitations });
   checkReferences(source, catalogue, names, problems);
   const checked = { source, catalogue, installation, names, problems };
   checkRules(checked);

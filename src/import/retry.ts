@@ -2,11 +2,12 @@ import type { Database } from '../database/database.ts';
 import type { Text } from '../domain/message/message.ts';
 import { type ImportOptions, type ImportResult, importPackage, PROBLEM_LIMIT } from './import.ts';
 import type { Keeping } from './keeping.ts';
-import { SheetConverter } from './mapping/convert-sheet.ts';
-import { type DatasetDescription, describeDataset } from './mapping/dataset-description.ts';
+import { type DatasetDescription, describeDataset } from './mapped/dataset-description.ts';
+import { fileVersion, MappedPackage } from './mapped/mapped-package.ts';
+import { convertSheet, SheetConverter } from './mapping/convert-sheet.ts';
 import { NO_DEFINITIONS } from './mapping/definition.ts';
 import { readKnownCodes } from './mapping/known-code.ts';
-import { fileVersion, MappedPackage } from './mapping/mapped-package.ts';
+import { namedKinds, sectionsOf } from './mapping/section.ts';
 import { MAX_VERSION } from './package/bound.ts';
 import { type PackageFault, Problems } from './package/problem.ts';
 import { openCells } from './quarantine/cell-file.ts';
@@ -89,11 +90,13 @@ async function retrySheets(
   const [first] = sheets;
   if (first === undefined) throw new Error('kept cells have no sheet');
   const { mapping, mappingFile } = first.reading;
-  const known = await readKnownCodes(database, NO_DEFINITIONS);
+  const sections = sheets.flatMap(({ reading }) => sectionsOf(reading.mapping, dataset.language));
+  const known = await readKnownCodes(database, NO_DEFINITIONS, namedKinds(sections), dataset.code);
   const version = versionOf(fileVersion(file));
   const made = await MappedPackage.create({
     file,
     mapping,
+    sections,
     mappingFile,
     dataset,
     definitions: NO_DEFINITIONS,
@@ -102,10 +105,13 @@ async function retrySheets(
   try {
     const tried = new TriedRows(parts);
     const problems = new Problems(PROBLEM_LIMIT);
-    for (const [index, { sheet, reading, rowAt }] of sheets.entries()) {
+    for (const [index, { sheet, rowAt }] of sheets.entries()) {
+      const section = sections[index];
+      if (section === undefined) continue;
+      const part = made.addPart(section, sheet);
       const conversion = {
         file: file.name,
-        mapping: reading.mapping,
+        section,
         mappingFile,
         known,
         problems,
@@ -113,19 +119,19 @@ async function retrySheets(
         keep: ({ row, column, faults }: { row: { row: number }; column: number; faults: Faults }) =>
           tried.fail(rowAt(row.row, column)?.id, faults),
       };
-      const summary = await new SheetConverter(conversion, sheet).convert((figure) => {
-        tried.find(rowAt(figure.row, figure.column)?.id);
-        return made.add(figure, index, sheet);
+      const converter = new SheetConverter(conversion, sheet, (row) => {
+        tried.find(rowAt(row.row, row.column)?.id);
+        return made.add(row, part);
       });
-      made.addSummary(summary);
+      const [summary] = await convertSheet(sheet, [converter]);
+      if (summary !== undefined) made.addSummary(part, summary);
     }
     tried.failUnfound();
     if (!problems.none) throw problems.refusal();
-    const idOf = (line: number) => {
-      const cell = made.cellOf(line);
-      return cell === null ? undefined : sheets[cell.sheet]?.rowAt(cell.row, cell.column)?.id;
-    };
-    const keeping = tried.keeping((_, line) => idOf(line));
+    const keeping = tried.keeping((path, line) => {
+      const origin = made.originOf(path, line);
+      return origin === null ? undefined : sheets[origin.part]?.rowAt(origin.row, origin.column)?.id;
+    });
     if (made.count === 0) {
       if (options.dryRun !== true) await database.longTransaction((tx) => tried.settle(tx), options.signal);
       return tried.summary(null);

@@ -7,7 +7,7 @@ import type { CodeIds } from './catalogue/ids.ts';
 import type { Installation } from './catalogue/installation.ts';
 import { writeChecks } from './check/check.ts';
 import { type Computed, formulaUses } from './compute/computed.ts';
-import { CATALOGUE, type CatalogueFile } from './package/format.ts';
+import { CATALOGUE, type CatalogueFile, UNCITED_FILES } from './package/format.ts';
 import type { Package } from './package/package.ts';
 import { type Citations, writeCitations } from './stage/citation.ts';
 import { descriptionNotes, writeAssessmentRules } from './validate/assessment-rule.ts';
@@ -147,19 +147,7 @@ async function citedBy({ catalogue, citations }: CheckedRelease) {
   return (file: CatalogueFile, line: number): readonly number[] => ids.get(`${file} ${line}`) ?? [];
 }
 
-/** Lists whose rows have no place for a citation. */
-const UNCITED: readonly CatalogueFile[] = [
-  'sources',
-  'themes',
-  'units',
-  'dimensions',
-  'regions',
-  'region_aliases',
-  'ratings',
-  'assessment_rules',
-];
-
 const uncitedNotes = ({ catalogue }: CheckedRelease): Text[] =>
-  UNCITED.filter((file) => catalogue.rows[file].some((row) => row.source !== null)).map((file) =>
-    message('import.note-uncited', { file }),
-  );
+  [...UNCITED_FILES]
+    .filter((file) => catalogue.rows[file].some((row) => row.source !== null))
+    .map((file) => message('import.note-uncited', { file }));

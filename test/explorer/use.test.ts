@@ -245,6 +245,17 @@ describe.skipIf(!hasBrowser)(`the explorer${NEEDS}`, () => {
     await page.context().close();
   });
 
+  it('says of a cube that the server is gone, and goes on when it is back', async () => {
+    const { page } = await stage.open('/cube?dataset=river-city&metrics=leaks&lang=en');
+    await page.route(/\/graphql\b/, (route) => route.abort());
+    await page.getByLabel('Latest periods').selectOption('10');
+    await page.waitForSelector('.is-gone');
+    await page.unroute(/\/graphql\b/);
+    await page.waitForSelector('.pivot', { timeout: 20_000 });
+    expect(await page.locator('.is-gone').count()).toBe(0);
+    await page.context().close();
+  });
+
   it('says what there is not', async () => {
     const { page } = await stage.open('/metric/no-such-metric?lang=en');
     expect(await page.locator('h1').innerText()).toContain('no-such-metric');

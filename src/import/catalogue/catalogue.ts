@@ -3,7 +3,7 @@ import { fiscalYearStartOf } from '../../domain/period/fiscal-year.ts';
 import type { CodeKind } from '../package/column.ts';
 import { CATALOGUE, type CatalogueFile, type CatalogueRow, KEYS } from '../package/format.ts';
 import type { Package } from '../package/package.ts';
-import type { Problems } from '../package/problem.ts';
+import { type Problems, placeWords } from '../package/problem.ts';
 import { type PackageResource, type ReadRow, readTable } from '../package/table.ts';
 
 /** A row with the line that it stands on. */
@@ -133,13 +133,18 @@ function refuseDuplicates(
         .map((cell) => cell ?? '')
         .join(' ')
         .trim();
+      const place = problems.placeOf(path, earlier);
+      const columns = list(key);
       problems.add({
         resource: path,
         row: line,
-        column: key.join(', '),
+        column: place === null ? key.join(', ') : (key[0] ?? null),
         value,
-        message: message('import.key-repeated', { columns: list(key), line: String(earlier) }),
-        expected: message('import.key-once'),
+        message:
+          place === null
+            ? message('import.key-repeated', { columns, line: String(earlier) })
+            : message('mapping.row-repeated', { columns, place: placeWords(place) }),
+        expected: message(place === null ? 'import.key-once' : 'mapping.row-once'),
       });
     }
   }

@@ -1,6 +1,6 @@
-import { isPeriodText } from '../mapping/period-text.ts';
-import { foldWidth } from '../mapping/plain-text.ts';
 import { cellText, type SourceCell } from '../reader/sheet.ts';
+import { isPeriodText } from '../text/period-text.ts';
+import { foldWidth } from '../text/plain-text.ts';
 import { isDottedDay } from './header-form.ts';
 
 /** What a cell looks like before anything is known of its table. A year may be a number and a period; a mark stands in place of a value. */

@@ -1,6 +1,6 @@
-import { foldWidth } from '../mapping/plain-text.ts';
 import { TotalRows } from '../mapping/total-row.ts';
 import { cellText, type SourceRow } from '../reader/sheet.ts';
+import { foldWidth } from '../text/plain-text.ts';
 
 const NUMBER = /^[-+]?\d+(?:\.\d+)?$/;
 const numberIn = (row: SourceRow, column: number): string | null => {

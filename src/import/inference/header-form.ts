@@ -1,9 +1,9 @@
 import { nameKeys } from '../mapping/code-list.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
-import { isPeriodText } from '../mapping/period-text.ts';
-import { nameKey } from '../mapping/plain-text.ts';
-import { parseTemplate } from '../mapping/template.ts';
-import { unitReadings } from '../mapping/unit-text.ts';
+import { isPeriodText } from '../text/period-text.ts';
+import { nameKey } from '../text/plain-text.ts';
+import { parseTemplate } from '../text/template.ts';
+import { unitReadings } from '../text/unit-text.ts';
 
 /** What the header of a column of values says, and how it is taken apart; null where it is one thing as a whole. */
 export interface HeaderForm {

@@ -1,10 +1,10 @@
 import { message } from '../../domain/message/message.ts';
 import { buildCodeList } from '../mapping/code-list.ts';
 import type { Header } from '../mapping/column-title.ts';
-import { foldWidth } from '../mapping/plain-text.ts';
-import type { CodeReading, PeriodReading } from '../mapping/schema.ts';
+import type { CodeReading, PeriodReading } from '../mapping/reading-schema.ts';
 import { Wrong } from '../package/cell.ts';
 import { cellText, columnLetters } from '../reader/sheet.ts';
+import { foldWidth } from '../text/plain-text.ts';
 import { DOTTED_DAYS, isDottedDay, periodsWithin, readHeaderForm } from './header-form.ts';
 import { columnReference } from './infer-region.ts';
 import type { NamedMetric } from './infer-value.ts';
@@ -38,6 +38,7 @@ export function inferMetric(
     inference.decide('metric', columnText(header.name(column)));
     return {
       reading: { column: columnReference(header, column) } as CodeReading,
+      column,
       unit: null,
       named: [] as NamedMetric[],
     };
@@ -53,7 +54,12 @@ export function inferMetric(
       inference.decide('metric', message('inference.title-says', { text: JSON.stringify(text), cell: place.cell }));
       const columns = table.columns.filter(({ numbers }) => numbers > 0).map((shape) => shape.column);
       const named: NamedMetric[] = [{ name: parts.get('metric') ?? rest, unit, columns }];
-      return { reading: place as CodeReading, unit: unit === null ? null : (place as CodeReading), named };
+      return {
+        reading: place as CodeReading,
+        column: null,
+        unit: unit === null ? null : (place as CodeReading),
+        named,
+      };
     }
   }
   const candidates = [...others];
@@ -67,7 +73,7 @@ export function inferMetric(
       metric: JSON.parse(answer) as CodeReading,
     }),
   });
-  return { reading: { constant: '?' } as CodeReading, unit: null, named: [] as NamedMetric[] };
+  return { reading: { constant: '?' } as CodeReading, column: null, unit: null, named: [] as NamedMetric[] };
 }
 
 /** Where the period is, if no header says it: in a column, in a title, or in the name of the sheet. */

@@ -1,13 +1,13 @@
 import { message } from '../../domain/message/message.ts';
 import { translate } from '../../domain/message/translate.ts';
-import { buildCodeList } from '../mapping/code-list.ts';
+import { buildCodeList, nameKeys } from '../mapping/code-list.ts';
 import type { Header } from '../mapping/column-title.ts';
 import type { KnownCodes, KnownRegion } from '../mapping/known-code.ts';
-import { foldWidth, nameKey } from '../mapping/plain-text.ts';
-import type { RegionReading } from '../mapping/schema.ts';
+import type { RegionReading } from '../mapping/reading-schema.ts';
 import { Wrong } from '../package/cell.ts';
 import { expectedText } from '../package/problem.ts';
 import { cellText, columnLetters, type SourceRow } from '../reader/sheet.ts';
+import { foldWidth, nameKey } from '../text/plain-text.ts';
 import { type Inference, type Question, readAgain, shownTexts } from './inference.ts';
 import { isSameAs } from './unused-column.ts';
 
@@ -73,8 +73,22 @@ export function inferRegion(
     message('inference.region-column', { name, known: named.length - wrong.size, count: named.length }),
     share === 1 ? 'CERTAIN' : 'LIKELY',
   );
-  const isNew = share === 0;
-  for (const text of [...wrong.keys()].slice(0, isNew ? MAX_PROPOSED : MAX_ASKED)) {
+  const keys = nameKeys(known.regions);
+  const isAmbiguous = [...wrong.keys()].some((text) => keys.has(nameKey(text)));
+  // A few names are asked about one by one.
+  const schemes = isAmbiguous && share < 0.5 ? schemesOf(named, known.regions) : [];
+  if (schemes.length > 0)
+    inference.ask(
+      'region.scheme',
+      message('inference.which-scheme', { texts: shownTexts([...wrong.keys()]) }),
+      schemes,
+      {
+        options: schemes,
+        apply: (mapping, answer) => ({ ...mapping, region: { ...mapping.region, scheme: answer } }),
+      },
+    );
+  const isNew = share === 0 && !isAmbiguous;
+  for (const text of (schemes.length > 0 ? [] : [...wrong.keys()]).slice(0, isNew ? MAX_PROPOSED : MAX_ASKED)) {
     if (isNew)
       inference.propose('regions', { scheme: null, code: null, level: null, parent: null, [`name:${language}`]: text });
     else {
@@ -86,6 +100,22 @@ export function inferRegion(
   if (totals.length > 0)
     inference.decide('totals', message('inference.total-rows', { texts: shownTexts(totals) }), 'LIKELY');
   return { column, reading: { column: columnReference(header, column) }, totals };
+}
+
+/** The schemes in which each text is one region. */
+function schemesOf(texts: readonly string[], regions: KnownCodes['regions']): string[] {
+  return [...new Set(regions.map(({ scheme }) => scheme))].filter((scheme) => {
+    const entries = regions.filter((region) => region.scheme === scheme);
+    const list = buildCodeList({ entries, kind: 'region', at: 'region.codes' });
+    return texts.every((text) => {
+      try {
+        return list.find(text) !== '';
+      } catch (error) {
+        if (error instanceof Wrong) return false;
+        throw error;
+      }
+    });
+  });
 }
 
 const MAX_CHOICES = 50;

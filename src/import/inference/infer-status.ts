@@ -1,8 +1,8 @@
 import { message } from '../../domain/message/message.ts';
 import type { Header } from '../mapping/column-title.ts';
-import { foldWidth } from '../mapping/plain-text.ts';
 import type { Mapping } from '../mapping/schema.ts';
 import { BETWEEN_VALUES, cellText, type SourceRow } from '../reader/sheet.ts';
+import { foldWidth } from '../text/plain-text.ts';
 import { columnReference } from './infer-region.ts';
 import { columnText, type Inference } from './inference.ts';
 

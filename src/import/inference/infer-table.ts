@@ -1,9 +1,9 @@
 import { message } from '../../domain/message/message.ts';
 import { Header } from '../mapping/column-title.ts';
-import { isPeriodText } from '../mapping/period-text.ts';
 import { firstText } from '../mapping/row-condition.ts';
 import type { Mapping } from '../mapping/schema.ts';
 import { cellText } from '../reader/sheet.ts';
+import { isPeriodText } from '../text/period-text.ts';
 import { compareSums, describeNumbers } from './column-number.ts';
 import { isDottedDay } from './header-form.ts';
 import { inferMetric, inferPeriod } from './infer-place.ts';
@@ -76,6 +76,7 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
         column,
         reference: columnReference(header, column),
         region: region?.column ?? null,
+        metric: metric?.column ?? null,
         counters,
         dimensions: [...known.categories.keys()],
       },

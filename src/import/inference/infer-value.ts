@@ -2,10 +2,11 @@ import { message } from '../../domain/message/message.ts';
 import { nameKeys } from '../mapping/code-list.ts';
 import type { Header } from '../mapping/column-title.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
-import { nameKey } from '../mapping/plain-text.ts';
-import type { CodeReading, PeriodReading, ValueColumns } from '../mapping/schema.ts';
-import { unitReadings } from '../mapping/unit-text.ts';
+import type { CodeReading, PeriodReading } from '../mapping/reading-schema.ts';
+import type { ValueColumns } from '../mapping/schema.ts';
 import { columnLetters } from '../reader/sheet.ts';
+import { nameKey } from '../text/plain-text.ts';
+import { unitReadings } from '../text/unit-text.ts';
 import { DOTTED_DAYS, isDottedDay, readHeaderForm } from './header-form.ts';
 import { type Inference, shownTexts } from './inference.ts';
 

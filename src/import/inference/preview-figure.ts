@@ -1,8 +1,9 @@
 import { message } from '../../domain/message/message.ts';
-import { SheetConverter } from '../mapping/convert-sheet.ts';
-import type { MappedFigure } from '../mapping/figure.ts';
+import { convertSheet, SheetConverter } from '../mapping/convert-sheet.ts';
+import type { MappedRow } from '../mapping/figure.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
 import type { Mapping } from '../mapping/schema.ts';
+import { sectionsOf } from '../mapping/section.ts';
 import { Problems } from '../package/problem.ts';
 import { cellLocator, cellText, type SourceRow } from '../reader/sheet.ts';
 import type { ChosenFile } from './choose-file.ts';
@@ -12,7 +13,7 @@ import type { Inference } from './inference.ts';
 export interface PreviewFigure {
   readonly cell: string;
   readonly text: string;
-  readonly figure: MappedFigure;
+  readonly figure: MappedRow;
 }
 
 const MAX_FIGURES = 20;
@@ -28,8 +29,14 @@ const WHOLE: ReadonlySet<string> = new Set([
   'rows.until',
 ]);
 
+/** Whether something is asked that every figure hangs on. */
+export const isAskedWhole = ({ questions }: Inference): boolean => questions.some(({ at }) => WHOLE.has(at));
+
 /** A figure that hangs on an open question is not shown: what the mapping says there is one of the answers. */
-function withoutAnswers({ marks, flags, number, status, ...mapping }: Mapping, { questions }: Inference): Mapping {
+export function withoutAnswers(
+  { marks, flags, number, status, ...mapping }: Mapping,
+  { questions }: Inference,
+): Mapping {
   const isAsked = (part: string) => questions.some(({ at }) => at === part || at.startsWith(`${part}.`));
   const { parentheses, ...plain } = number ?? {};
   const answeredCodes = <Code>(codes: Readonly<Record<string, Code>>) =>
@@ -52,8 +59,7 @@ export async function previewFigures(
   known: KnownCodes,
   inference: Inference,
 ): Promise<readonly PreviewFigure[]> {
-  // What every figure hangs on is not known.
-  if (inference.questions.some(({ at }) => WHOLE.has(at))) return [];
+  if (isAskedWhole(inference)) return [];
   const problems = new Problems(0);
   const rows = new Map<number, SourceRow>();
   async function* firstRows(): AsyncGenerator<SourceRow> {
@@ -63,9 +69,11 @@ export async function previewFigures(
       yield row;
     }
   }
+  const [section] = sectionsOf({ ...withoutAnswers(mapping, inference), file }, mapping.language ?? 'en');
+  if (section === undefined) return [];
   const conversion = {
     file: opened.name,
-    mapping: { ...withoutAnswers(mapping, inference), file },
+    section,
     mappingFile: '',
     known: withProposals(known, inference),
     problems,
@@ -73,15 +81,18 @@ export async function previewFigures(
   const figures: PreviewFigure[] = [];
   const cells = new Map<string, string>();
   const repeated: string[] = [];
-  await new SheetConverter(conversion, { ...sheet, rows: firstRows }).convert((figure) => {
+  const first = { ...sheet, rows: firstRows };
+  const converter = new SheetConverter(conversion, first, (figure) => {
     const cell = cellLocator(sheet, figure.row, figure.column);
-    const key = JSON.stringify([figure.metric, figure.region, figure.period, figure.breakdown]);
+    const { metric, region, period, breakdown } = figure.cells;
+    const key = JSON.stringify([metric, region, period, breakdown]);
     const earlier = cells.get(key);
     if (earlier === undefined) cells.set(key, cell);
     else repeated.push(earlier, cell);
     if (figures.length === MAX_FIGURES) return;
     figures.push({ cell, text: cellText(rows.get(figure.row)?.cells[figure.column]), figure });
   });
+  await convertSheet(first, [converter]);
   const [one, other] = repeated;
   if (one !== undefined && other !== undefined) {
     inference.ask('values', message('inference.repeated', { one, other }), ['breakdown', 'metric', 'region', 'period']);
@@ -92,7 +103,8 @@ export async function previewFigures(
   return figures;
 }
 
-function withProposals(known: KnownCodes, { proposals, unitNames }: Inference): KnownCodes {
+/** The lists with what is proposed to be defined, which goes by its name. */
+export function withProposals(known: KnownCodes, { proposals, unitNames }: Inference): KnownCodes {
   const names = (row: Readonly<Record<string, unknown>>) =>
     Object.entries(row).flatMap(([column, text]) => (column.startsWith('name:') ? [String(text)] : []));
   const metrics = (proposals.get('metrics') ?? []).map((row) => {

@@ -1,7 +1,7 @@
 import type { KnownCodes } from '../mapping/known-code.ts';
-import { foldWidth } from '../mapping/plain-text.ts';
 import { firstText, isBlankRow } from '../mapping/row-condition.ts';
 import { cellText, type FigureColumns, type SourceRow } from '../reader/sheet.ts';
+import { foldWidth } from '../text/plain-text.ts';
 import { type CellLook, kindOfCell } from './cell-kind.ts';
 
 /** What a column of a table holds below its header. */

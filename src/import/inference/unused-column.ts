@@ -1,8 +1,8 @@
 import { message } from '../../domain/message/message.ts';
 import type { Header } from '../mapping/column-title.ts';
-import { foldWidth } from '../mapping/plain-text.ts';
 import type { Mapping } from '../mapping/schema.ts';
 import { cellText, columnAt, type SourceRow } from '../reader/sheet.ts';
+import { foldWidth } from '../text/plain-text.ts';
 import { kindOfCell } from './cell-kind.ts';
 import { ranges } from './infer-value.ts';
 import { type AnswerForm, type Inference, shownTexts } from './inference.ts';
@@ -19,6 +19,8 @@ interface UnusedColumn {
   readonly reference: string;
   /** The column of the regions; null for none. */
   readonly region: number | null;
+  /** The column of the metric; null where it is named elsewhere. */
+  readonly metric: number | null;
   readonly counters: readonly number[];
   /** The codes of the dimensions that are known. */
   readonly dimensions: readonly string[];
@@ -26,7 +28,7 @@ interface UnusedColumn {
 
 /** Says of a column that nothing is read from why that is, or asks what it is. */
 export function tellUnused(
-  { column, reference, region, counters, dimensions }: UnusedColumn,
+  { column, reference, region, metric, counters, dimensions }: UnusedColumn,
   rows: readonly SourceRow[],
   header: Header,
   inference: Inference,
@@ -43,6 +45,15 @@ export function tellUnused(
     CODE_TITLE.test(header.title(column)) || !rows.some((row) => kindOfCell(row.cells[column]) === 'NUMBER');
   if (region !== null && isLabel && isSameAs(texts, textsOf(region))) {
     inference.decide('ignore', message('inference.says-same', { name, other: header.name(region) }));
+    return;
+  }
+  // Of a metric only its name or code: a unit stands with each metric as well.
+  if (
+    metric !== null &&
+    plainTitle(header, column) === plainTitle(header, metric) &&
+    isSameAs(texts, textsOf(metric))
+  ) {
+    inference.decide('ignore', message('inference.says-same', { name, other: header.name(metric) }));
     return;
   }
   const question = message('inference.what-column', { name, texts: shownTexts([...new Set(texts)]) });
@@ -80,6 +91,15 @@ export function readAfterAll({ ignore = [], ...mapping }: Mapping, column: numbe
   });
   return { ...mapping, ...(left.length > 0 ? { ignore: left } : {}) };
 }
+
+/** What a column is of: that of `Indicator Name` and of `Indicator Code` is `indicator`. */
+const plainTitle = (header: Header, column: number): string =>
+  header
+    .title(column)
+    .toLowerCase()
+    .replace(/\b(?:name|code|id)\b|名称|代码|编码/g, '')
+    .replace(/[\s_]+/g, ' ')
+    .trim();
 
 /** Whether each text of one column stands with one of the other, and the other way round. */
 export function isSameAs(one: readonly string[], other: readonly string[]): boolean {

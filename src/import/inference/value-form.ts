@@ -1,7 +1,8 @@
 import { message } from '../../domain/message/message.ts';
-import { foldWidth } from '../mapping/plain-text.ts';
-import type { Mapping, NumberReading } from '../mapping/schema.ts';
+import type { NumberReading } from '../mapping/reading-schema.ts';
+import type { Mapping } from '../mapping/schema.ts';
 import { cellText, type SourceCell } from '../reader/sheet.ts';
+import { foldWidth } from '../text/plain-text.ts';
 import { type Inference, shownTexts } from './inference.ts';
 
 const PLAIN = /^[-+\u2212]?\d+(?:\.\d+)?(?:[eE][-+]?\d{1,3})?[%‰]?$/;

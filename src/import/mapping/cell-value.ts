@@ -4,8 +4,9 @@ import { expandExponent } from '../../domain/number/decimal.ts';
 import { Wrong } from '../package/cell.ts';
 import { quoted } from '../package/problem.ts';
 import { cellText, type SourceCell } from '../reader/sheet.ts';
-import { foldWidth } from './plain-text.ts';
-import type { Mapping, NumberReading } from './schema.ts';
+import { foldWidth } from '../text/plain-text.ts';
+import type { NumberReading } from './reading-schema.ts';
+import type { TableMapping } from './schema.ts';
 
 /** What a cell says: a number, or why there is none. */
 export interface CellValue {
@@ -26,7 +27,11 @@ type MarkMeaning = ObservationStatus | 'SKIP' | 'STATUS';
 const PLAIN = /^-?\d{1,30}(?:\.\d{1,30})?$/;
 const NONE: readonly ObservationStatus[] = [];
 
-export function cellValueReader({ marks = {}, flags = {}, blank = 'SKIP' }: Mapping): CellValueReader {
+export function cellValueReader({
+  marks = {},
+  flags = {},
+  blank = 'SKIP',
+}: Pick<TableMapping, 'marks' | 'flags' | 'blank'>): CellValueReader {
   const known = new Map<string, MarkMeaning>();
   for (const [mark, status] of Object.entries(marks)) known.set(mark, status).set(foldWidth(mark), status);
   // The longest first: ** is not two times *.

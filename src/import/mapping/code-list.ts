@@ -2,8 +2,9 @@ import { didYouMean } from '../../domain/core/did-you-mean.ts';
 import { list, message } from '../../domain/message/message.ts';
 import { ONE, UNKNOWN } from '../catalogue/kind.ts';
 import { Wrong } from '../package/cell.ts';
+import type { CodeKind } from '../package/column.ts';
 import { quoted } from '../package/problem.ts';
-import { nameKey } from './plain-text.ts';
+import { nameKey } from '../text/plain-text.ts';
 
 /** Something that has a code, and what it is called. */
 export interface NamedCode {
@@ -26,9 +27,11 @@ export interface CodeListOptions {
   readonly entries: Iterable<NamedCode>;
   readonly codes?: Readonly<Record<string, string>> | undefined;
   /** What the list is of, for messages. */
-  readonly kind: 'metric' | 'region' | 'category';
+  readonly kind: CodeKind;
   /** Where the mapping may say what is meant, for messages. */
   readonly at: string;
+  /** What is done with a text that the list does not have, or has as the code of several: it is refused, or passed on as it is. */
+  readonly unknown?: 'REFUSE' | 'PASS';
 }
 
 const keysOf = new WeakMap<readonly NamedCode[], ReadonlySet<string>>();
@@ -45,7 +48,7 @@ export function nameKeys(entries: readonly NamedCode[]): ReadonlySet<string> {
 const MAX_CHOICES = 12;
 
 /** A list is searched in this order: what the mapping says, codes, other codes, names. A name that several have is refused, with them. */
-export function buildCodeList({ entries, codes = {}, kind, at }: CodeListOptions): CodeList {
+export function buildCodeList({ entries, codes = {}, kind, at, unknown = 'REFUSE' }: CodeListOptions): CodeList {
   const said = new Map(Object.entries(codes).map(([text, code]) => [nameKey(text), code]));
   const byCode = new Map<string, NamedCode>();
   const byAlias = new Map<string, Set<NamedCode>>();
@@ -64,6 +67,7 @@ export function buildCodeList({ entries, codes = {}, kind, at }: CodeListOptions
     const code = said.get(nameKey(given));
     if (code !== undefined) return code;
     if (byCode.has(given)) return given;
+    if (unknown === 'PASS' && (byAlias.get(given)?.size ?? 0) > 1) return given;
     for (const found of [byAlias.get(given), byName.get(nameKey(given))]) {
       const [first, ...others] = found ?? [];
       if (first === undefined) continue;
@@ -73,6 +77,7 @@ export function buildCodeList({ entries, codes = {}, kind, at }: CodeListOptions
       const text = message('mapping.ambiguous', { text: quoted(given) });
       return new Wrong(text, message('mapping.code-expected', { at, choices: list(choices) }));
     }
+    if (unknown === 'PASS') return given;
     const expected = message('mapping.known-expected', { kind: message(ONE[kind]), at });
     const names = () => [...byCode.keys(), ...[...byCode.values()].flatMap(({ names }) => names)];
     return new Wrong(message(UNKNOWN[kind], { code: quoted(given) }), () => didYouMean(given, names(), expected));

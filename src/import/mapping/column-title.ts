@@ -2,7 +2,7 @@ import { message } from '../../domain/message/message.ts';
 import { Wrong } from '../package/cell.ts';
 import { quoted } from '../package/problem.ts';
 import { cellText, columnAt, columnLetters, type SourceCell, type SourceRow } from '../reader/sheet.ts';
-import { foldWidth } from './plain-text.ts';
+import { foldWidth } from '../text/plain-text.ts';
 
 /** Between the titles that a column has in several header rows. */
 const SEPARATOR = ' / ';

@@ -1,29 +1,38 @@
 import { message, type Text } from '../../domain/message/message.ts';
 import { Wrong } from '../package/cell.ts';
 import type { PackageFault, Problems } from '../package/problem.ts';
-import { cellLocator, type SheetPlaces, type SourceCell, type SourceRow, type SourceSheet } from '../reader/sheet.ts';
+import {
+  cellLocator,
+  cellText,
+  type SheetPlaces,
+  type SourceCell,
+  type SourceRow,
+  type SourceSheet,
+} from '../reader/sheet.ts';
+import { foldWidth } from '../text/plain-text.ts';
 import { cellValueReader } from './cell-value.ts';
 import { Header } from './column-title.ts';
-import { FigureReader, type MappedFigure } from './figure.ts';
+import { FigureReader, type MappedRow } from './figure.ts';
 import { CellKeeper, type KeptCell } from './kept-cell.ts';
 import type { KnownCodes } from './known-code.ts';
+import type { ComplainOfText } from './role.ts';
 import { firstText, isBlankRow, type RowTest, rowTest } from './row-condition.ts';
-import type { Mapping } from './schema.ts';
-import { layOutSheet, type SheetLayout, type ValueRoles } from './sheet-layout.ts';
+import type { MappedSection } from './section.ts';
+import { citedColumn, layOutSheet, type SheetLayout, type ValueColumn } from './sheet-layout.ts';
 import { SheetProblems } from './sheet-problem.ts';
 import { TotalRows } from './total-row.ts';
 
-/** What a sheet is read with. */
+/** What one table is made of a sheet with. */
 export interface SheetConversion {
   readonly file: string;
-  readonly mapping: Mapping;
+  readonly section: MappedSection;
   /** The name of the file of the mapping, for what is wrong in it. */
   readonly mappingFile: string;
   readonly known: KnownCodes;
   readonly problems: Problems;
-  /** Takes the values that something in their row is wrong with, which are no problems then. */
+  /** Takes the rows of the table that something is wrong with, which are no problems then. */
   readonly keep?: ((cell: KeptCell) => void) | undefined;
-  /** The values that are read; without it, all. */
+  /** The cells that rows are made of; without it, all. */
   readonly only?: ((row: number, column: number) => boolean) | undefined;
 }
 
@@ -31,7 +40,8 @@ export interface SheetConversion {
 export interface SheetSummary {
   readonly sheet: SheetPlaces;
   readonly rows: number;
-  readonly figures: number;
+  /** How many rows of the table were made. */
+  readonly made: number;
   readonly skipped: number;
   readonly totals: number;
   readonly footer: readonly string[];
@@ -42,7 +52,8 @@ export interface SheetSummary {
   readonly names: readonly string[];
 }
 
-type TakeFigure = (figure: MappedFigure) => void | Promise<void>;
+/** Takes a row of the table; what it answers is awaited where it is a promise. */
+export type TakeRow = (row: MappedRow) => void | Promise<void>;
 
 /** A sheet whose head was read: what is where, and which rows are what. */
 interface PreparedSheet {
@@ -59,13 +70,21 @@ interface PreparedSheet {
 
 const MAX_FOOTER = 20;
 
-/** Reads the figures of one sheet. What is wrong is told in the problems, and the rest is read all the same. */
+/** What is told once of a sheet, however many tables are made of it. */
+export interface SheetColumns {
+  /** Columns that one of the tables names or leaves out. */
+  readonly named: ReadonlySet<number>;
+  /** The last row whose cells were looked through. */
+  row: number;
+}
+
+/** Makes one table of one sheet. What is wrong is told in the problems, and the rest is read all the same. */
 export class SheetConverter {
-  readonly #mapping: Mapping;
+  readonly #section: MappedSection;
   readonly #known: KnownCodes;
   readonly #sheet: SourceSheet;
   readonly #problems: SheetProblems;
-  readonly #head = new Map<number, SourceRow>();
+  readonly #take: TakeRow;
   readonly #watchers: ((row: SourceRow) => void)[] = [];
   readonly #filled = new Map<number, SourceCell | undefined>();
   readonly #keeper: CellKeeper | null;
@@ -73,18 +92,32 @@ export class SheetConverter {
   readonly #sums = new TotalRows();
   readonly #footer: string[] = [];
   readonly #notes: Text[] = [];
+  #head: ReadonlyMap<number, SourceRow> = new Map();
+  #prepared: PreparedSheet | null = null;
   #isOver = false;
   #rows = 0;
-  #figures = 0;
+  #made = 0;
   #skipped = 0;
 
-  constructor(conversion: SheetConversion, sheet: SourceSheet) {
-    this.#mapping = conversion.mapping;
+  constructor(conversion: SheetConversion, sheet: SourceSheet, take: TakeRow) {
+    this.#section = conversion.section;
     this.#known = conversion.known;
     this.#sheet = sheet;
+    this.#take = take;
     this.#problems = new SheetProblems(conversion, sheet, new Header([], false, 0));
     this.#keeper = conversion.keep === undefined ? null : new CellKeeper(sheet, this.#filled, conversion.keep);
     this.#only = conversion.only;
+  }
+
+  /** The first row of values. */
+  get #first(): number {
+    const { header, rows } = this.#section;
+    return rows?.first ?? Math.max(0, ...header.rows) + 1;
+  }
+
+  /** The last row that has to be read before any other is understood. */
+  get headEnd(): number {
+    return Math.max(this.#first - 1, ...this.#section.header.rows, ...cellRows(this.#section));
   }
 
   /** The rows above the first one, which say what is in which column. */
@@ -92,54 +125,57 @@ export class SheetConverter {
     return [...this.#head.values()];
   }
 
-  /** Gives each figure to `take`, in the order of the sheet. */
-  async convert(take: TakeFigure): Promise<SheetSummary> {
-    const { header, rows } = this.#mapping;
-    const first = rows?.first ?? Math.max(0, ...header.rows) + 1;
-    const headEnd = Math.max(first - 1, ...header.rows, ...cellRows(this.#mapping));
-    let prepared: PreparedSheet | null | undefined;
-    for await (const row of this.#sheet.rows()) {
-      if (row.row <= headEnd) {
-        this.#head.set(row.row, row);
-        continue;
-      }
-      if (prepared === undefined) prepared = await this.#begin(row, first, take);
-      if (prepared === null) break;
-      await this.#readRow(row, prepared, take);
-    }
-    if (prepared === undefined) prepared = await this.#begin(null, first, take);
-    if (prepared !== null) this.#compareTotals(prepared);
-    return this.#summary(prepared);
+  /** The rows of the header, by which tables of one sheet are told to have the same. */
+  get headerRows(): string {
+    return this.#section.header.rows.join();
   }
 
-  /** Lays the sheet out once its head was read, and reads the rows of the head that hold values; null where it does not fit. */
-  async #begin(next: SourceRow | null, first: number, take: TakeFigure): Promise<PreparedSheet | null> {
-    const { header } = this.#mapping;
-    const rows = header.rows.map((row) => this.#head.get(row));
-    const widths = [next, ...this.#head.values()].map((row) => row?.cells.length ?? 0);
+  /** Lays the sheet out once its head was read; null where it does not fit. */
+  layOut(head: ReadonlyMap<number, SourceRow>, next: SourceRow | null): SheetLayout | null {
+    const { header } = this.#section;
+    this.#head = head;
+    const rows = header.rows.map((row) => head.get(row));
+    const widths = [next, ...head.values()].map((row) => row?.cells.length ?? 0);
     this.#problems.header = new Header(rows, header.fill ?? false, rows.length > 0 ? 0 : Math.max(...widths));
-    const prepared = this.#prepare();
-    if (prepared === null) return null;
-    if (rows.length > 0) this.#problems.refuseUnnamedColumns(prepared.layout, Math.max(...header.rows));
-    this.#problems.refuseHiddenColumns(prepared.layout, Math.max(1, ...header.rows));
-    for (const row of this.#head.values()) {
-      if (row.row >= first && !header.rows.includes(row.row)) await this.#readRow(row, prepared, take);
-    }
-    return prepared;
+    this.#prepared = this.#prepare();
+    if (this.#prepared !== null) this.#problems.refuseHiddenColumns(this.#prepared.layout, Math.max(1, ...header.rows));
+    return this.#prepared?.layout ?? null;
+  }
+
+  refuseUnnamedColumns({ named }: SheetColumns): void {
+    const { rows } = this.#section.header;
+    if (rows.length > 0) this.#problems.refuseUnnamedColumns(named, Math.max(...rows));
+  }
+
+  /** Makes what a row says, unless it is above the first row of values. */
+  read(row: SourceRow, columns: SheetColumns): void | Promise<void> {
+    const { header } = this.#section;
+    if (this.#prepared === null || row.row < this.#first || header.rows.includes(row.row)) return;
+    return this.#readRow(row, this.#prepared, columns);
+  }
+
+  /** Compares the totals, and says what was read. */
+  end(): SheetSummary {
+    if (this.#prepared !== null) this.#compareTotals(this.#prepared);
+    return this.#summary(this.#prepared);
   }
 
   #prepare(): PreparedSheet | null {
     const { header } = this.#problems;
     const { name, labels, hiddenColumns: hidden } = this.#sheet;
     const context = { hidden, name, labels, header, head: this.#head, watchers: this.#watchers, filled: this.#filled };
-    const { rows, totals = [] } = this.#mapping;
+    const { rows, totals = [] } = this.#section;
+    const readCell = cellValueReader(this.#section);
+    const complain: ComplainOfText = (...problem) => this.#problems.add(...problem);
     try {
-      const layout = layOutSheet(this.#mapping, this.#known, context, (...problem) => this.#problems.add(...problem));
-      const skipped = (rows?.skip ?? []).map((condition) => rowTest(condition, header));
+      const layout = layOutSheet(this.#section, this.#known, context, complain, readCell);
+      const [skipped, kept] = [rows?.skip, rows?.only].map((conditions) =>
+        conditions?.map((condition) => rowTest(condition, header)),
+      );
       return {
         layout,
-        reader: new FigureReader(layout, cellValueReader(this.#mapping), this.#problems),
-        isSkipped: (row) => skipped.some((test) => test(row)),
+        reader: new FigureReader(this.#section, layout, readCell, this.#problems),
+        isSkipped: (row) => skipped?.some((test) => test(row)) || kept?.every((test) => !test(row)) || false,
         isFooter: rows?.until === undefined ? () => false : rowTest(rows.until, header),
         totals: totals.map(({ tolerance, mismatch, ...condition }) => ({
           test: rowTest(condition, header),
@@ -153,7 +189,7 @@ export class SheetConverter {
     }
   }
 
-  async #readRow(row: SourceRow, prepared: PreparedSheet, take: TakeFigure): Promise<void> {
+  async #readRow(row: SourceRow, prepared: PreparedSheet, columns: SheetColumns): Promise<void> {
     if (isBlankRow(row) || this.#isBelow(row, prepared) || this.#isHiddenOut(row)) return;
     for (const watch of this.#watchers) watch(row);
     if (prepared.isSkipped(row)) {
@@ -161,58 +197,71 @@ export class SheetConverter {
       return;
     }
     this.#rows++;
-    const { layout, totals } = prepared;
-    const total = totals.find(({ test }) => test(row));
-    if (total !== undefined) return this.#readTotals(row, prepared, total);
-    const untitled = this.#readUntitled(row, layout);
+    const { layout } = prepared;
+    const total = prepared.totals.find(({ test }) => test(row));
+    if (total !== undefined && layout.values !== null) return this.#readTotals(row, prepared, total, columns);
+    const untitled = this.#readUntitled(row, columns);
     let isKept = false;
-    for (const { column, roles } of layout.values) {
-      if (this.#only?.(row.row, column) === false) continue;
-      const read = () => this.#readFigure(row, column, roles, prepared);
+    const made = layout.values ?? [{ column: citedColumn(layout, row.row), roles: null, fields: layout.fields }];
+    for (const value of made) {
+      if (this.#only?.(row.row, value.column) === false) continue;
+      const read = () => this.#make(row, value, prepared);
       const { result, faults } =
         this.#keeper === null ? { result: read(), faults: [] } : this.#problems.collect(row.row, read);
       const all = result === null && faults.length === 0 ? [] : [...untitled, ...faults];
       if (all.length > 0) {
         isKept = true;
-        this.#sums.leaveOpen(column);
-        this.#keeper?.keep(row, column, all);
+        this.#sums.leaveOpen(value.column);
+        this.#keeper?.keep(row, value.column, all);
         continue;
       }
       if (result === null) continue;
-      this.#figures++;
+      this.#made++;
       // A million awaits cost more than what they wait for.
-      const taken = take(result);
+      const taken = this.#take(result);
       if (taken !== undefined) await taken;
     }
     // A row without a value has none to keep.
     if (!isKept && this.#only === undefined) this.#problems.tell(untitled);
   }
 
-  #readTotals(row: SourceRow, { layout, reader }: PreparedSheet, total: PreparedSheet['totals'][number]): void {
+  #readTotals(
+    row: SourceRow,
+    { layout, reader }: PreparedSheet,
+    total: PreparedSheet['totals'][number],
+    columns: SheetColumns,
+  ): void {
     if (this.#only !== undefined) return;
-    this.#problems.tell(this.#readUntitled(row, layout));
-    for (const { column, roles } of layout.values) {
-      const { metric, value = null } = reader.value(row, column, roles) ?? {};
+    this.#problems.tell(this.#readUntitled(row, columns));
+    for (const { column, roles } of layout.values ?? []) {
+      const { metric, value = null } = (roles === null ? null : reader.value(row, column, roles)) ?? {};
       if (metric?.addsUp !== true || value === null) continue;
       this.#sums.addTotal({ ...total, key: `${column} ${metric.code}`, row: row.row, column, value });
     }
   }
 
-  #readFigure(row: SourceRow, column: number, roles: ValueRoles, prepared: PreparedSheet): MappedFigure | null {
-    const { reader, totals } = prepared;
+  /** The row of the table that a cell makes, or a whole row where the table has no figures; null for none. */
+  #make(row: SourceRow, value: ValueColumn, prepared: PreparedSheet): MappedRow | null {
+    const { reader, totals, layout } = prepared;
+    const { column, roles } = value;
+    if (layout.values === null) return reader.record(row, value);
+    if (roles === null) {
+      const text = foldWidth(cellText(row.cells[column]));
+      return text === '' || this.#section.marks?.[text] === 'SKIP' ? null : reader.record(row, value);
+    }
     const found = reader.value(row, column, roles);
     if (found === null) return null;
     if (totals.length > 0) this.#sums.add(`${column} ${found.metric.code}`, found.value);
-    return reader.figure(row, column, roles, found);
+    return reader.figure(row, value, roles, found);
   }
 
-  /** What stands in columns without a title. */
-  #readUntitled(row: SourceRow, layout: SheetLayout): readonly PackageFault<Text>[] {
-    if (this.#mapping.header.rows.length === 0) return [];
-    if (this.#keeper !== null) {
-      return this.#problems.collect(row.row, () => this.#problems.refuseUntitledCells(row, layout)).faults;
-    }
-    this.#problems.refuseUntitledCells(row, layout);
+  /** What stands in columns without a title, once for each row. */
+  #readUntitled(row: SourceRow, columns: SheetColumns): readonly PackageFault<Text>[] {
+    if (this.#section.header.rows.length === 0 || columns.row === row.row) return [];
+    columns.row = row.row;
+    if (this.#keeper !== null)
+      return this.#problems.collect(row.row, () => this.#problems.refuseUntitledCells(row, columns.named)).faults;
+    this.#problems.refuseUntitledCells(row, columns.named);
     return [];
   }
 
@@ -224,7 +273,7 @@ export class SheetConverter {
 
   #isHiddenOut(row: SourceRow): boolean {
     if (!row.hidden) return false;
-    const hidden = this.#mapping.rows?.hidden;
+    const hidden = this.#section.rows?.hidden;
     if (hidden === undefined) this.#problems.refuseHiddenRow(row);
     if (hidden === 'SKIP') this.#skipped++;
     return hidden !== 'READ';
@@ -244,7 +293,7 @@ export class SheetConverter {
     return {
       sheet: this.#sheet,
       rows: this.#rows,
-      figures: this.#figures,
+      made: this.#made,
       skipped: this.#skipped,
       totals: this.#sums.count,
       footer: this.#footer,
@@ -256,7 +305,37 @@ export class SheetConverter {
 }
 
 /** The rows of the cells that a mapping reads by their names. */
-function cellRows(mapping: Mapping): number[] {
-  const text = JSON.stringify(mapping);
+function cellRows(section: MappedSection): number[] {
+  const text = JSON.stringify(section);
   return [...text.matchAll(/"cell":"[A-Z]+(\d+)"/g)].map(([, digits]) => Number(digits));
+}
+
+/** Reads a sheet once for all the tables that are made of it. Each column has to be named by one of them. */
+export async function convertSheet(sheet: SourceSheet, converters: readonly SheetConverter[]): Promise<SheetSummary[]> {
+  const headEnd = Math.max(0, ...converters.map((converter) => converter.headEnd));
+  const head = new Map<number, SourceRow>();
+  let columns: SheetColumns | null = null;
+  let isBegun = false;
+  const begin = async (next: SourceRow | null): Promise<SheetColumns | null> => {
+    isBegun = true;
+    const layouts = converters.map((converter) => converter.layOut(head, next));
+    if (layouts.every((layout) => layout === null)) return null;
+    const begun = { named: new Set(layouts.flatMap((layout) => [...(layout?.named ?? [])])), row: 0 };
+    if (!layouts.includes(null)) {
+      const byHeader = new Map(converters.toReversed().map((converter) => [converter.headerRows, converter]));
+      for (const converter of byHeader.values()) converter.refuseUnnamedColumns(begun);
+    }
+    for (const row of head.values()) for (const converter of converters) await converter.read(row, begun);
+    return begun;
+  };
+  for await (const row of sheet.rows()) {
+    if (row.row <= headEnd) head.set(row.row, row);
+    else {
+      columns ??= await begin(row);
+      if (columns === null) break;
+      for (const converter of converters) await converter.read(row, columns);
+    }
+  }
+  if (columns === null && !isBegun) await begin(null);
+  return converters.map((converter) => converter.end());
 }

@@ -2,27 +2,22 @@ import { message } from '../../domain/message/message.ts';
 import { Wrong } from '../package/cell.ts';
 import { quoted } from '../package/problem.ts';
 import { cellText, type SourceRow } from '../reader/sheet.ts';
+import { foldWidth } from '../text/plain-text.ts';
 import { type CellValue, type CellValueReader, shiftNumber } from './cell-value.ts';
+import type { Field } from './field.ts';
 import type { KnownMetric } from './known-code.ts';
-import { foldWidth } from './plain-text.ts';
-import type { FieldName } from './schema.ts';
-import { type SheetLayout, TOTAL_CATEGORY, type ValueRoles } from './sheet-layout.ts';
+import type { MappedSection } from './section.ts';
+import { type SheetLayout, TOTAL_CATEGORY, type ValueColumn, type ValueRoles } from './sheet-layout.ts';
 import type { SheetProblems } from './sheet-problem.ts';
 
-/** One figure of a file, as a row of observations.csv says it, and the cell that its value stands in. */
-export interface MappedFigure {
-  readonly metric: string;
-  readonly region: string;
-  readonly period: string;
-  /** By dimension. */
-  readonly breakdown: readonly (readonly [dimension: string, category: string])[];
-  readonly value: string | null;
-  readonly status: readonly string[];
-  readonly fields: readonly (readonly [FieldName, string])[];
-  readonly note: string;
+/** A row of a table: a text for each of its columns that it fills, and the cell that it cites. */
+export interface MappedRow {
+  readonly cells: Readonly<Record<string, string>>;
   readonly row: number;
   readonly column: number;
 }
+
+const NO_FIELDS: Readonly<Record<string, string>> = {};
 
 /** A value in the unit of its metric. */
 interface MetricValue extends CellValue {
@@ -35,10 +30,21 @@ export class FigureReader {
   readonly #readCell: CellValueReader;
   readonly #problems: SheetProblems;
 
-  constructor(layout: SheetLayout, readCell: CellValueReader, problems: SheetProblems) {
+  readonly #isObserved: boolean;
+  readonly #noteColumn: string;
+
+  constructor(section: MappedSection, layout: SheetLayout, readCell: CellValueReader, problems: SheetProblems) {
     this.#layout = layout;
     this.#readCell = readCell;
     this.#problems = problems;
+    this.#isObserved = section.makes === 'observations';
+    this.#noteColumn = `note:${section.language}`;
+  }
+
+  /** What a row says where its table has no figures. */
+  record(row: SourceRow, { column, fields }: Pick<ValueColumn, 'column' | 'fields'>): MappedRow | null {
+    const cells = this.#fields(row, column, fields);
+    return cells === null ? null : { cells, row: row.row, column };
   }
 
   /** The value of a cell; null as well where the cell is passed over. */
@@ -46,6 +52,8 @@ export class FigureReader {
     return this.#reading('value', row, column, () => {
       const found = this.#readCell(row.cells[column], roles.number);
       if (found === null || (found.reason === 'STATUS' && this.#statusText(row) === '')) return null;
+      // Only an observation says why it has no value.
+      if (found.value === null && !this.#isObserved) return null;
       const metric = roles.metric.at(row, column);
       const unit = roles.unit?.at(row, column) ?? null;
       if (metric === null || (roles.unit !== null && unit === null)) return null;
@@ -57,34 +65,34 @@ export class FigureReader {
   /** All that the row says of a value. */
   figure(
     row: SourceRow,
-    column: number,
+    { column, fields }: ValueColumn,
     roles: ValueRoles,
     { metric, value, status }: MetricValue,
-  ): MappedFigure | null {
+  ): MappedRow | null {
     const region = roles.region.at(row, column);
     const period = roles.period.at(row, column);
-    const breakdown: [string, string][] = [];
+    const breakdown: string[] = [];
     let isWhole = true;
     for (const [dimension, role] of roles.breakdown) {
       const category = role.at(row, column);
       isWhole &&= category !== null;
-      if (category !== null && category !== TOTAL_CATEGORY) breakdown.push([dimension, category]);
+      if (category !== null && category !== TOTAL_CATEGORY) breakdown.push(`${dimension}=${category}`);
     }
     const said = this.#status(row);
-    if (region === null || period === null || said === null || !isWhole) return null;
-    const { note } = this.#layout;
-    return {
+    const others = fields.length === 0 ? NO_FIELDS : this.#fields(row, column, fields);
+    if (region === null || period === null || said === null || others === null || !isWhole) return null;
+    const cells: Record<string, string> = {
       metric: metric.code,
       region,
+      breakdown: breakdown.join(';'),
       period,
-      breakdown,
-      value,
-      status: [...status, ...said],
-      fields: this.#fields(row, roles),
-      note: note === null ? '' : cellText(row.cells[note]).trim(),
-      row: row.row,
-      column,
+      value: value ?? '',
+      ...others,
     };
+    if (this.#isObserved) cells.status = [...status, ...said].join(' ');
+    const { note } = this.#layout;
+    if (note !== null) cells[this.#noteColumn] = cellText(row.cells[note]).trim();
+    return { cells, row: row.row, column };
   }
 
   #statusText(row: SourceRow): string {
@@ -108,11 +116,16 @@ export class FigureReader {
     return null;
   }
 
-  #fields(row: SourceRow, { number }: ValueRoles): MappedFigure['fields'] {
-    return this.#layout.fields.flatMap(([name, column]) => {
-      const found = this.#reading(`fields.${name}`, row, column, () => this.#readCell(row.cells[column], number));
-      return found === null || found.value === null ? [] : [[name, found.value] as const];
-    });
+  /** Null where one cannot be told, which was complained of. */
+  #fields(row: SourceRow, column: number, fields: readonly Field[]): Record<string, string> | null {
+    const cells: Record<string, string> = {};
+    let isWhole = true;
+    for (const field of fields) {
+      const text = field.at(row, column);
+      isWhole &&= text !== null;
+      if (text !== null) cells[field.name] = text;
+    }
+    return isWhole ? cells : null;
   }
 
   #reading<T>(at: string, row: SourceRow, column: number, read: () => T): T | null {

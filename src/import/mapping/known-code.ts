@@ -1,7 +1,9 @@
 import { OPEN, type Sql } from '../../database/sql.ts';
 import { regionKey } from '../catalogue/catalogue.ts';
+import type { CodeKind } from '../package/column.ts';
+import type { CatalogueFile } from '../package/format.ts';
 import type { NamedCode } from './code-list.ts';
-import { type Definitions, textsOfRow } from './definition.ts';
+import { type DefinitionRow, type Definitions, textsOfRow } from './definition.ts';
 
 /** What values have to know of their metric. */
 export interface KnownMetric extends NamedCode {
@@ -25,6 +27,46 @@ export interface KnownCodes {
   readonly regions: readonly KnownRegion[];
   /** By dimension. */
   readonly categories: ReadonlyMap<string, readonly NamedCode[]>;
+  /** Organisations, themes, tasks and so on, where a mapping names some. */
+  readonly others: ReadonlyMap<CodeKind, readonly NamedCode[]>;
+}
+
+/** Of each kind that has a plain list: its table and the column of its names, whether it belongs to one data set, and the file that defines it. */
+const OTHERS: Readonly<Partial<Record<CodeKind, readonly [table: string, names: string, isOwn: boolean, file: CatalogueFile]>>> = {
+  organization: ['organization', 'name', false, 'organizations'],
+  theme: ['theme', 'name', false, 'themes'],
+  source: ['source', 'title', false, 'sources'],
+  dimension: ['dimension', 'name', false, 'dimensions'],
+  working_group: ['working_group', 'name', true, 'working_groups'],
+  programme: ['programme', 'name', true, 'programmes'],
+  rating: ['rating', 'name', true, 'ratings'],
+  task: ['task', 'title', true, 'tasks'],
+}; // biome-ignore format: a table
+
+/** What a text is looked for among. */
+export interface RegionChoice {
+  readonly scheme?: string | undefined;
+  readonly within?: string | undefined;
+  readonly level?: string | undefined;
+}
+
+/** The list of a kind; of regions, those that are chosen. */
+export function entriesOf(
+  { metrics, units, regions, others }: KnownCodes,
+  kind: CodeKind,
+  chosen: RegionChoice = {},
+): readonly NamedCode[] {
+  if (kind === 'metric') return metrics;
+  if (kind === 'unit') return units;
+  if (kind !== 'region') return others.get(kind) ?? [];
+  const { scheme, within: top, level } = chosen;
+  if (scheme === undefined && top === undefined && level === undefined) return regions;
+  return regions.filter(
+    (region) =>
+      (scheme === undefined || region.scheme === scheme) &&
+      (level === undefined || region.level === level) &&
+      (top === undefined || region.within.some((code) => code === top || code.endsWith(`:${top}`))),
+  );
 }
 
 const METRICS = `-- mapping.metrics
@@ -52,8 +94,14 @@ const CATEGORIES = `-- mapping.categories
 select d.code as dimension, c.code, array(select t.value from jsonb_each_text(c.name) t) as names
 from category c join dimension d on d.id = c.dimension_id where c.to_seq = ${OPEN} order by d.code, c.position`;
 
-/** Reads the lists. What the mapping defines goes before what the installation has under the same code. */
-export async function readKnownCodes(sql: Sql, { rows }: Definitions): Promise<KnownCodes> {
+/** Reads the lists, and of the others those of `kinds` in the data set. What the mapping defines goes before what the installation has under the same code. */
+export async function readKnownCodes(
+  sql: Sql,
+  definitions: Definitions,
+  kinds: ReadonlySet<CodeKind> = new Set(),
+  dataset: string | null = null,
+): Promise<KnownCodes> {
+  const { rows } = definitions;
   const metrics = await sql.query<KnownMetric>(METRICS);
   const units = await sql.query<NamedCode>(UNITS);
   const regions = await sql.query<KnownRegion>(REGIONS);
@@ -77,7 +125,37 @@ export async function readKnownCodes(sql: Sql, { rows }: Definitions): Promise<K
     units: merge(ownUnits, units, ({ code }) => code),
     regions: merge(definedRegions(rows), regions, ({ code }) => code),
     categories: byDimension(merge(ownCategories, categories, ({ dimension, code }) => `${dimension}=${code}`)),
+    others: await readOthers(sql, definitions, kinds, dataset),
   };
+}
+
+async function readOthers(
+  sql: Sql,
+  { rows }: Definitions,
+  kinds: ReadonlySet<CodeKind>,
+  dataset: string | null,
+): Promise<KnownCodes['others']> {
+  const lists = new Map<CodeKind, readonly NamedCode[]>();
+  for (const kind of kinds) {
+    const [table, names, isOwn, file] = OTHERS[kind] ?? [];
+    if (table === undefined || names === undefined || file === undefined) continue;
+    const own: readonly DefinitionRow[] = (rows.get(file) ?? []).filter(({ category }) => !category);
+    const defined: NamedCode[] = own.map((row) => ({
+      code: row[kind === 'dimension' ? 'dimension' : 'code'] ?? '',
+      names: textsOfRow(row, names),
+    }));
+    const known = await sql.query<NamedCode>(
+      `-- mapping.${table}
+select t.code, array(select x.value from jsonb_each_text(coalesce(t.${names}, '{}')) x) as names from ${table} t
+where t.to_seq = ${OPEN}${isOwn ? ' and t.dataset_id = (select d.id from dataset d where d.code = $1::text)' : ''} order by t.code`,
+      isOwn ? [dataset] : [],
+    );
+    lists.set(
+      kind,
+      merge(defined, known, ({ code }) => code),
+    );
+  }
+  return lists;
 }
 
 function merge<T>(own: readonly T[], known: readonly T[], keyOf: (entry: T) => string): T[] {

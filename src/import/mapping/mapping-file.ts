@@ -44,6 +44,11 @@ export async function readJsonFile(file: string, problems: Problems): Promise<un
 }
 
 function addIssue(issue: z.core.$ZodIssue, resource: string, problems: Problems): void {
+  const inner = issue.code === 'invalid_union' ? ofObject(issue) : [];
+  if (inner.length > 0) {
+    for (const one of inner) addIssue({ ...one, path: [...issue.path, ...one.path] }, resource, problems);
+    return;
+  }
   const at = issue.path.map(String).join('.');
   if (issue.code !== 'unrecognized_keys') {
     problems.add({ resource, column: at === '' ? null : at, ...describeIssue(issue) });
@@ -61,12 +66,16 @@ function addIssue(issue: z.core.$ZodIssue, resource: string, problems: Problems)
   }
 }
 
+/** What is wrong with an object that may also be a text. */
+const ofObject = ({ errors }: z.core.$ZodIssueInvalidUnion): readonly z.core.$ZodIssue[] =>
+  errors.find((issues) => issues.some(({ path, code }) => path.length > 0 || code === 'unrecognized_keys')) ?? [];
+
 /** The keys that an object of the mapping may have, at a path from its top. */
 function keysAt(path: readonly PropertyKey[]): string[] {
   let schema: unknown = mappingSchema;
   for (const key of path) {
-    const { shape, element } = unwrapped(schema);
-    schema = typeof key === 'number' ? element : shape?.[String(key)];
+    const { shape, element, valueType } = unwrapped(schema);
+    schema = typeof key === 'number' ? element : (shape?.[String(key)] ?? valueType);
   }
   return Object.keys(unwrapped(schema).shape ?? {});
 }
@@ -74,6 +83,8 @@ function keysAt(path: readonly PropertyKey[]): string[] {
 interface AnySchema {
   readonly shape?: Readonly<Record<string, unknown>>;
   readonly element?: unknown;
+  readonly valueType?: unknown;
+  readonly options?: readonly unknown[];
   unwrap?(): unknown;
 }
 
@@ -82,5 +93,6 @@ function unwrapped(schema: unknown): AnySchema {
   while (inner.shape === undefined && inner.element === undefined && inner.unwrap !== undefined) {
     inner = inner.unwrap() as AnySchema;
   }
-  return inner;
+  const object = inner.options?.find((option) => (option as AnySchema).shape !== undefined);
+  return (object as AnySchema | undefined) ?? inner;
 }

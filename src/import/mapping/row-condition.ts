@@ -1,19 +1,26 @@
 import { cellText, type SourceRow } from '../reader/sheet.ts';
+import { foldWidth } from '../text/plain-text.ts';
 import type { Header } from './column-title.ts';
-import { foldWidth } from './plain-text.ts';
-import type { RowCondition } from './schema.ts';
+import type { RowCondition } from './reading-schema.ts';
 
 /** Whether a row is one of those that a mapping describes. */
 export type RowTest = (row: SourceRow) => boolean;
 
 export function rowTest(condition: RowCondition, header: Header): RowTest {
   const column = condition.column === undefined ? null : header.find(condition.column);
+  const test = textTest(condition);
+  return (row) => test(foldWidth(column === null ? firstText(row) : cellText(row.cells[column])));
+}
+
+/** Whether a text is one of those that a mapping describes. */
+export function textTest(condition: Pick<RowCondition, 'in' | 'begins' | 'ends'>): (text: string) => boolean {
   const texts = new Set(condition.in?.map(foldWidth));
   const beginnings = (condition.begins ?? []).map(foldWidth);
-  return (row) => {
-    const text = foldWidth(column === null ? firstText(row) : cellText(row.cells[column]));
-    return texts.has(text) || beginnings.some((beginning) => text.startsWith(beginning));
-  };
+  const ends = (condition.ends ?? []).map(foldWidth);
+  return (text) =>
+    texts.has(text) ||
+    beginnings.some((beginning) => text.startsWith(beginning)) ||
+    ends.some((end) => text.endsWith(end));
 }
 
 export const isBlankRow = (row: SourceRow): boolean => row.cells.every((cell) => foldWidth(cellText(cell)) === '');

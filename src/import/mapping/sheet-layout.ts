@@ -2,21 +2,24 @@ import type { ObservationStatus } from '../../database/generated/prisma/enums.ts
 import { message } from '../../domain/message/message.ts';
 import { codes as codeCell, isTotal, Wrong } from '../package/cell.ts';
 import { quoted } from '../package/problem.ts';
+import { periodTextReader } from '../text/period-text.ts';
+import { nameKey } from '../text/plain-text.ts';
+import type { CellValueReader } from './cell-value.ts';
 import { buildCodeList, type CodeList } from './code-list.ts';
-import type { KnownCodes, KnownMetric } from './known-code.ts';
-import { periodTextReader } from './period-text.ts';
-import { type ComplainOfText, Role } from './role.ts';
+import { compileField, type Field, type FieldContext } from './field.ts';
+import { entriesOf, type KnownCodes, type KnownMetric } from './known-code.ts';
 import type {
   CodeReading,
-  FieldName,
-  Mapping,
+  FieldReading,
   NumberReading,
   PeriodReading,
   RegionReading,
   TextReading,
-  ValueColumns,
-} from './schema.ts';
-import { compileReading, dollarColumn, type SheetContext } from './text-lookup.ts';
+} from './reading-schema.ts';
+import { type ComplainOfText, Role } from './role.ts';
+import type { ValueColumns } from './schema.ts';
+import { fieldColumn, isFactFile, type MappedSection, tableColumns } from './section.ts';
+import { type CellPlace, compileReading, dollarColumn, type SheetContext } from './text-lookup.ts';
 import { UnitShifts } from './unit-shift.ts';
 
 /** The category of a figure that is not broken down by a dimension. */
@@ -41,16 +44,50 @@ export interface StatusColumn {
   readonly separator: string | null;
 }
 
+/** A column whose cells make a row of the table each. */
+export interface ValueColumn {
+  readonly column: number;
+  /** What its figures are of; null where the table is none of figures. */
+  readonly roles: ValueRoles | null;
+  readonly fields: readonly Field[];
+}
+
 /** The columns of one sheet: which hold values, and what else is read of a row. */
 export interface SheetLayout {
-  readonly values: readonly { readonly column: number; readonly roles: ValueRoles }[];
-  readonly fields: readonly (readonly [FieldName, number])[];
+  /** Null where each row of the sheet makes one row of the table. */
+  readonly values: readonly ValueColumn[] | null;
+  /** What the rows say where there are no values. */
+  readonly fields: readonly Field[];
   readonly note: number | null;
   readonly status: StatusColumn | null;
   /** Columns that the mapping names or leaves out. */
   readonly named: ReadonlySet<number>;
   /** Columns that the mapping reads although they are hidden, and says nothing of that. */
   readonly hidden: readonly number[];
+}
+
+/** The column that a row of the table cites where it is made of a whole row: that of its first field which is read from one. */
+export const citedColumn = ({ fields }: SheetLayout, row: number): number =>
+  fields.find(({ isOfRow }) => isOfRow)?.place(row, 0)?.column ?? 0;
+
+/** The cell that says a column of a row of the table, whose own cell is in `at`; that cell where the mapping says it itself. */
+export function cellOf(
+  { values, fields, note }: SheetLayout,
+  column: string | null,
+  row: number,
+  at: number,
+): CellPlace {
+  const value = { row, column: at };
+  const found = values?.find((one) => one.column === at);
+  const roles = found?.roles ?? null;
+  if (roles !== null && (column === 'metric' || column === 'region' || column === 'period'))
+    return roles[column].lookup.place(row, at) ?? value;
+  if (roles !== null && column === 'breakdown')
+    return roles.breakdown.map(([, role]) => role.lookup.place(row, at)).find((place) => place !== null) ?? value;
+  const all = found?.fields ?? fields;
+  const field = all.find(({ name }) => name === column) ?? all.find(({ name }) => name.startsWith(`${column}:`));
+  if (field !== undefined) return field.place(row, at) ?? value;
+  return note !== null && column?.startsWith('note') ? { row, column: note } : value;
 }
 
 /** Where in the mapping something is wrong. */
@@ -77,10 +114,11 @@ function within<T>(at: string, compile: () => T): T {
 
 /** Applies a mapping to the header of a sheet. Throws WrongMapping where they do not fit. */
 export function layOutSheet(
-  mapping: Mapping,
+  section: MappedSection,
   known: KnownCodes,
   context: SheetContext,
   complain: ComplainOfText,
+  readCell: CellValueReader,
 ): SheetLayout {
   const { header } = context;
   const named = new Set<number>();
@@ -89,27 +127,37 @@ export function layOutSheet(
     named.add(column);
     return column;
   };
-  for (const [index, name] of (mapping.ignore ?? []).entries()) {
+  for (const [index, name] of (section.ignore ?? []).entries()) {
     for (const column of within(`ignore.${index}`, () => header.findAll(name))) named.add(column);
   }
   const ignored = new Set(named);
-  const isHidden = (column: number) => mapping.columns?.hidden !== 'READ' && context.hidden?.has(column) === true;
-  for (const { column } of readings(mapping))
-    if (column !== undefined) named.add(within('column', () => header.find(column)));
-  for (const { column } of [...(mapping.rows?.skip ?? []), ...(mapping.totals ?? [])]) {
-    if (column !== undefined) named.add(within('rows', () => header.find(column)));
-  }
-  const fields = Object.entries(mapping.fields ?? {}).map(
-    ([field, name]) => [field as FieldName, findColumn(`fields.${field}`, name)] as const,
-  );
-  const note = mapping.note === undefined ? null : findColumn('note', mapping.note);
-  const status = mapping.status && {
-    column: findColumn('status.column', mapping.status.column),
-    codes: new Map(Object.entries(mapping.status.codes)),
-    separator: mapping.status.separator ?? null,
+  const isHidden = (column: number) => section.columns?.hidden !== 'READ' && context.hidden?.has(column) === true;
+  for (const [at, { column }] of readings(section)) if (column !== undefined) findColumn(at, column);
+  const { only = [], skip = [] } = section.rows ?? {};
+  for (const { column } of [...only, ...skip, ...(section.totals ?? [])])
+    if (column !== undefined) findColumn('rows', column);
+  const note = section.note === undefined ? null : findColumn('note', section.note);
+  const status = section.status && {
+    column: findColumn('status.column', section.status.column),
+    codes: new Map(Object.entries(section.status.codes)),
+    separator: section.status.separator ?? null,
   };
-  const compiler = new RoleCompiler(mapping, known, context, complain);
-  const explicit = mapping.values.map((group, index) =>
+  const compiler = new RoleCompiler(section, known, context, complain);
+  const columns = tableColumns(section.makes);
+  const fields = (given: MappedSection['fields'], number: NumberReading | undefined): Field[] => {
+    const fieldContext: FieldContext = {
+      known,
+      sheet: context,
+      readCell,
+      complain,
+      number: { ...section.number, ...number },
+    };
+    return Object.entries(given ?? {}).flatMap(([name, reading]) => {
+      const column = fieldColumn(columns, name);
+      return column === null ? [] : [within(`fields.${name}`, () => compileField(name, reading, column, fieldContext))];
+    });
+  };
+  const explicit = section.values.map((group, index) =>
     group.columns === 'OTHERS'
       ? []
       : group.columns.flatMap((name) => within(`values.${index}.columns`, () => header.findAll(name))),
@@ -118,16 +166,17 @@ export function layOutSheet(
   const others = Array.from({ length: header.width }, (_, column) => column).filter(
     (column) => !named.has(column) && header.title(column) !== '' && !context.labels?.has(header.title(column)),
   );
-  const values = mapping.values.flatMap((group, index) => {
-    const columns = group.columns === 'OTHERS' ? others : (explicit[index] ?? []);
-    const roles = compiler.roles(group, `values.${index}`);
-    return columns.filter((column) => !isHidden(column)).map((column) => ({ column, roles }));
+  const values = section.values.flatMap((group, index) => {
+    const found = group.columns === 'OTHERS' ? others : (explicit[index] ?? []);
+    const roles = isFactFile(section.makes) ? compiler.roles(group, `values.${index}`) : null;
+    const own = fields({ ...section.fields, ...group.fields }, group.number);
+    return found.filter((column) => !isHidden(column)).map((column) => ({ column, roles, fields: own }));
   });
-  const takesOthers = mapping.values.some(({ columns }) => columns === 'OTHERS');
-  const hidden = hiddenReads(mapping, [...explicit.flat(), ...(takesOthers ? others : [])], named).filter(
+  const takesOthers = section.values.some((group) => group.columns === 'OTHERS');
+  const hidden = hiddenReads(section, [...explicit.flat(), ...(takesOthers ? others : [])], named).filter(
     (column) => isHidden(column) && !ignored.has(column),
   );
-  for (const column of mapping.columns?.hidden === 'SKIP' ? (context.hidden ?? []) : hidden) named.add(column);
+  for (const column of section.columns?.hidden === 'SKIP' ? (context.hidden ?? []) : hidden) named.add(column);
   const placed = new Set<number>();
   const twice = values.find(({ column }) => placed.size === placed.add(column).size);
   for (const { column } of values) named.add(column);
@@ -135,36 +184,52 @@ export function layOutSheet(
     const text = message('mapping.column-twice', { column: dollarColumn(twice.column) });
     throw new WrongMapping('values', new Wrong(text, message('import.column-once')));
   }
-  return { values, fields, note, status: status ?? null, named, hidden };
+  const isOfRows = section.values.length === 0;
+  const ofRow = isOfRows ? fields(section.fields, undefined) : [];
+  return { values: isOfRows ? null : values, fields: ofRow, note, status: status ?? null, named, hidden };
 }
 
 /** The columns that a mapping reads: where hidden ones are to be left out, only those that are no values. */
-function hiddenReads(mapping: Mapping, values: readonly number[], named: ReadonlySet<number>): number[] {
-  if (mapping.columns?.hidden === undefined) return [...new Set([...named, ...values])];
+function hiddenReads(section: MappedSection, values: readonly number[], named: ReadonlySet<number>): number[] {
+  if (section.columns?.hidden === undefined) return [...new Set([...named, ...values])];
   const ofValues = new Set(values);
   return [...named].filter((column) => !ofValues.has(column));
 }
 
-/** Every reading of the mapping, wherever it stands. */
-function readings(mapping: Mapping): TextReading[] {
-  const all = [mapping, ...mapping.values].flatMap(({ metric, region, period, unit, breakdown = {} }) => [
-    ...[metric, region, period, unit].filter((reading) => reading !== undefined),
-    ...Object.values(breakdown),
+/** Every reading of a section, with where it stands. */
+function readings(section: MappedSection): (readonly [at: string, TextReading])[] {
+  const groups = [
+    { ...section, at: '' },
+    ...section.values.map((group, index) => ({ ...group, at: `values.${index}.` })),
+  ];
+  const all = groups.flatMap(({ at, metric, region, period, unit, breakdown = {}, fields = {} }) => [
+    ...Object.entries({ metric, region, period, unit }).map(([name, reading]) => [`${at}${name}`, reading] as const),
+    ...Object.entries(breakdown).map(([name, reading]) => [`${at}breakdown.${name}`, reading] as const),
+    ...Object.entries(fields).map(([name, given]) => [`${at}fields.${name}`, fieldReading(given)] as const),
   ]);
-  return all.flatMap((reading) => [reading, ...(reading.join ?? [])]);
+  const said = all.flatMap(([at, reading]) => (reading === undefined ? [] : [[at, reading] as const]));
+  return said.flatMap(([at, reading]) => [
+    [at, reading] as const,
+    ...(reading.join ?? []).map((part) => [at, part] as const),
+  ]);
 }
+
+const fieldReading = (given: string | FieldReading): FieldReading =>
+  typeof given === 'string' ? { column: given } : given;
+
+const plainPeriod = periodTextReader(undefined);
 
 /** Makes the roles of value columns. Those that the mapping says for all columns are shared by them. */
 class RoleCompiler {
-  readonly #mapping: Mapping;
+  readonly #section: MappedSection;
   readonly #known: KnownCodes;
   readonly #context: SheetContext;
   readonly #complain: ComplainOfText;
   /** By reading, and then by what it reads. */
   readonly #made = new Map<object, Map<string, Role<unknown>>>();
 
-  constructor(mapping: Mapping, known: KnownCodes, context: SheetContext, complain: ComplainOfText) {
-    this.#mapping = mapping;
+  constructor(section: MappedSection, known: KnownCodes, context: SheetContext, complain: ComplainOfText) {
+    this.#section = section;
     this.#known = known;
     this.#context = context;
     this.#complain = complain;
@@ -173,14 +238,14 @@ class RoleCompiler {
   roles(group: ValueColumns, at: string): ValueRoles {
     const pick = <K extends 'metric' | 'region' | 'period' | 'unit'>(key: K) => {
       const own = group[key];
-      return { reading: own ?? this.#mapping[key], at: own === undefined ? key : `${at}.${key}` };
+      return { reading: own ?? this.#section[key], at: own === undefined ? key : `${at}.${key}` };
     };
     const needed = <R>({ reading, at: place }: { reading: R | undefined; at: string }, name: string) => {
       if (reading !== undefined) return { reading, at: place };
       throw new WrongMapping(name, new Wrong(message('import.value-missing'), message('mapping.reading-expected')));
     };
     const unit = pick('unit');
-    const breakdown = { ...this.#mapping.breakdown, ...group.breakdown };
+    const breakdown = { ...this.#section.breakdown, ...group.breakdown };
     return {
       metric: this.#metric(needed(pick('metric'), 'metric')),
       region: this.#region(needed(pick('region'), 'region')),
@@ -191,7 +256,7 @@ class RoleCompiler {
         this.#category(dimension, reading),
       ]),
       shifts: new UnitShifts(this.#known.units, unit.reading?.codes),
-      number: { ...this.#mapping.number, ...group.number },
+      number: { ...this.#section.number, ...group.number },
     };
   }
 
@@ -208,19 +273,18 @@ class RoleCompiler {
 
   #region({ reading, at }: { reading: RegionReading; at: string }): Role<string> {
     const { scheme, within: top, level } = reading;
-    const entries = this.#known.regions.filter(
-      (region) =>
-        (scheme === undefined || region.scheme === scheme) &&
-        (level === undefined || region.level === level) &&
-        (top === undefined || region.within.some((code) => code === top || code.endsWith(`:${top}`))),
-    );
+    const entries = entriesOf(this.#known, 'region', { scheme, within: top, level });
     const found = this.#list(reading, at, entries, 'region');
     return this.#role('region', reading, at, (text) => found.find(text));
   }
 
   #period({ reading, at }: { reading: PeriodReading; at: string }): Role<string> {
     const read = within(`${at}.format`, () => periodTextReader(reading.format));
-    return this.#role('period', reading, at, read);
+    const said = new Map(Object.entries(reading.codes ?? {}).map(([text, code]) => [nameKey(text), code]));
+    return this.#role('period', reading, at, (text, cell) => {
+      const code = said.get(nameKey(text));
+      return code === undefined ? read(text, cell) : plainPeriod(code, null);
+    });
   }
 
   #category(dimension: string, reading: CodeReading): Role<string> {

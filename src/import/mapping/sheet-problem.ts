@@ -2,9 +2,10 @@ import { message, type Text } from '../../domain/message/message.ts';
 import { Wrong } from '../package/cell.ts';
 import { type FaultPlace, oneLine, type PackageFault, type Problems, quoted } from '../package/problem.ts';
 import { cellLocator, cellText, type SheetPlaces, type SourceRow, type SourceSheet } from '../reader/sheet.ts';
+import { foldWidth } from '../text/plain-text.ts';
 import type { Header } from './column-title.ts';
-import { foldWidth } from './plain-text.ts';
 import { firstText } from './row-condition.ts';
+import type { MappedSection } from './section.ts';
 import { type SheetLayout, WrongMapping } from './sheet-layout.ts';
 import type { CellPlace } from './text-lookup.ts';
 
@@ -20,6 +21,8 @@ export class SheetProblems {
   readonly #sheet: SourceSheet;
   readonly #file: string;
   readonly #mappingFile: string;
+  /** Where the section stands in the mapping. */
+  readonly #at: string;
   readonly #problems: Problems;
   header: Header;
   /** What is wrong within the row that is read, where that is kept apart. */
@@ -29,13 +32,20 @@ export class SheetProblems {
     {
       file,
       mappingFile,
+      section,
       problems,
-    }: { readonly file: string; readonly mappingFile: string; readonly problems: Problems },
+    }: {
+      readonly file: string;
+      readonly mappingFile: string;
+      readonly section: MappedSection;
+      readonly problems: Problems;
+    },
     sheet: SourceSheet,
     header: Header,
   ) {
     this.#file = file;
     this.#mappingFile = mappingFile;
+    this.#at = section.at;
     this.#problems = problems;
     this.#sheet = sheet;
     this.header = header;
@@ -48,7 +58,7 @@ export class SheetProblems {
   add(at: string, place: CellPlace | null, value: string, { text, expected }: Wrong, isRepeated = false): void {
     const where =
       place === null
-        ? { resource: this.#mappingFile, column: at }
+        ? { resource: this.#mappingFile, column: `${this.#at}${at}` }
         : placeIn(this.#file, this.#sheet, place, this.header.name(place.column));
     const problem = { ...where, value, message: text, expected };
     if (this.#row !== null && place?.row === this.#row.number) this.#row.faults.push(this.#problems.toFault(problem));
@@ -77,11 +87,16 @@ export class SheetProblems {
     if (!(wrong instanceof Wrong)) throw error;
     const sheet = this.#sheet.name === null ? null : oneLine(this.#sheet.name);
     const text = sheet === null ? wrong.text : message('mapping.in-sheet', { sheet, words: wrong.text });
-    this.#problems.add({ resource: this.#mappingFile, column: at, message: text, expected: wrong.expected });
+    this.#problems.add({
+      resource: this.#mappingFile,
+      column: `${this.#at}${at}`,
+      message: text,
+      expected: wrong.expected,
+    });
   }
 
   /** A column that came new, or was forgotten, is never passed over. */
-  refuseUnnamedColumns({ named }: SheetLayout, row: number): void {
+  refuseUnnamedColumns(named: ReadonlySet<number>, row: number): void {
     for (let column = 0; column < this.header.width; column++) {
       const title = this.header.title(column);
       if (title === '' || named.has(column) || this.#sheet.labels?.has(title)) continue;
@@ -91,7 +106,7 @@ export class SheetProblems {
   }
 
   /** What stands in a column without a title belongs to nothing. */
-  refuseUntitledCells(row: SourceRow, { named }: SheetLayout): void {
+  refuseUntitledCells(row: SourceRow, named: ReadonlySet<number>): void {
     for (let column = 0; column < row.cells.length; column++) {
       if (named.has(column) || this.header.title(column) !== '') continue;
       const text = foldWidth(cellText(row.cells[column]));
@@ -102,7 +117,7 @@ export class SheetProblems {
   }
 
   /** Nobody who looks at the sheet sees a hidden column. */
-  refuseHiddenColumns({ hidden }: SheetLayout, row: number): void {
+  refuseHiddenColumns({ hidden }: Pick<SheetLayout, 'hidden'>, row: number): void {
     const expected = message('mapping.declaration', { property: 'columns.hidden' });
     for (const column of hidden) {
       const wrong = new Wrong(message('mapping.hidden-column'), expected);

@@ -1,11 +1,11 @@
 import { message } from '../../domain/message/message.ts';
 import { Wrong } from '../package/cell.ts';
 import { cellText, columnAt, columnLetters, type SourceCell, type SourceRow } from '../reader/sheet.ts';
+import { isPeriodText } from '../text/period-text.ts';
+import { foldWidth } from '../text/plain-text.ts';
+import { parseTemplate, type Template } from '../text/template.ts';
 import type { Header } from './column-title.ts';
-import { isPeriodText } from './period-text.ts';
-import { foldWidth } from './plain-text.ts';
-import type { PlaceReading, TextReading } from './schema.ts';
-import { parseTemplate, type Template } from './template.ts';
+import type { PlaceReading, TextReading } from './reading-schema.ts';
 
 /** The sheet that a mapping is applied to. */
 export interface SheetContext {
@@ -15,10 +15,10 @@ export interface SheetContext {
   readonly header: Header;
   /** The first rows, by number. */
   readonly head: ReadonlyMap<number, SourceRow>;
-  /** Columns that are hidden, counted from 0. */
-  readonly hidden?: ReadonlySet<number> | undefined;
   /** Called with each row before anything of it is read. */
   readonly watchers: ((row: SourceRow) => void)[];
+  /** Columns that are hidden, counted from 0. */
+  readonly hidden?: ReadonlySet<number> | undefined;
   /** Columns whose blank cells say what the last one said, each with that cell. */
   readonly filled: Map<number, SourceCell | undefined>;
 }
@@ -39,7 +39,7 @@ export interface TextLookup {
   place(row: number, column: number): CellPlace | null;
 }
 
-const SOURCES = ['constant', 'column', 'header', 'cell', 'sheet', 'join'] as const;
+const SOURCES = ['constant', 'column', 'header', 'cell', 'sheet', 'value', 'join'] as const;
 
 /** Prepares a reading for one sheet. `role` is the gap of its template. Throws Wrong where the sheet does not have what it names. */
 export function compileReading(reading: TextReading, role: string, context: SheetContext): TextLookup {
@@ -55,19 +55,31 @@ export function compileReading(reading: TextReading, role: string, context: Shee
     join === undefined
       ? compilePlace(reading, context)
       : joined(join.map((part) => compileReading(part, role, context)));
-  if (reading.template === undefined) return plain;
+  if (reading.template === undefined) return withBlank(plain, reading.blank);
   const template = parseTemplate(reading.template);
   if (template === null || !template.gaps.has(role)) {
     throw new Wrong(message('mapping.template-without-gap', { template: reading.template }), `{${role}}`);
   }
-  return templated(plain, template, role, reading.template);
+  return templated(plain, template, role, reading.template, reading.blank);
+}
+
+function withBlank(lookup: TextLookup, blank: string | undefined): TextLookup {
+  if (blank === undefined) return lookup;
+  return {
+    ...lookup,
+    read: (row, column) => {
+      const found = lookup.read(row, column);
+      return found.text === '' ? { text: blank, cell: null } : found;
+    },
+  };
 }
 
 function compilePlace(reading: PlaceReading, context: SheetContext): TextLookup {
-  const { constant, column, header: row, cell, fill = false } = reading;
+  const { constant, column, header: row, cell, value, fill = false } = reading;
   if (constant !== undefined) return fixed(constant, null, null);
   if (column !== undefined) return inColumn(context.header.find(column), fill, context);
   if (row !== undefined) return inHeader(row, fill, context.header);
+  if (value !== undefined) return OF_VALUE;
   if (cell !== undefined) {
     const [, letters = '', digits = ''] = /^([A-Z]+)(\d+)$/.exec(cell) ?? [];
     const place = { row: Number(digits), column: columnAt(letters) };
@@ -85,6 +97,12 @@ const fixed = (text: string, place: CellPlace | null, cell: SourceCell | null): 
   read: () => ({ text, cell }),
   place: () => place,
 });
+
+const OF_VALUE: TextLookup = {
+  scope: 'VALUE',
+  read: (row, column) => ({ text: foldWidth(cellText(row.cells[column])), cell: row.cells[column] ?? null }),
+  place: (row, column) => ({ row, column }),
+};
 
 function inColumn(index: number, fill: boolean, { watchers, filled }: SheetContext): TextLookup {
   if (fill && !filled.has(index)) {
@@ -132,7 +150,13 @@ function joined(parts: readonly TextLookup[]): TextLookup {
   };
 }
 
-function templated(lookup: TextLookup, template: Template, role: string, written: string): TextLookup {
+function templated(
+  lookup: TextLookup,
+  template: Template,
+  role: string,
+  written: string,
+  blank: string | undefined,
+): TextLookup {
   const known = new Map<string, string | null>();
   const partOf = (text: string): string | null => {
     const found = known.get(text);
@@ -145,6 +169,7 @@ function templated(lookup: TextLookup, template: Template, role: string, written
     ...lookup,
     read: (row, column) => {
       const { text } = lookup.read(row, column);
+      if (text === '' && blank !== undefined) return { text: blank, cell: null };
       const part = partOf(text);
       if (part !== null) return { text: part, cell: null };
       throw new Wrong(message('mapping.not-by-template', { text: JSON.stringify(text) }), written);

@@ -199,6 +199,18 @@ export const CATALOGUE = {
 export type CatalogueFile = keyof typeof CATALOGUE;
 export type CatalogueRow<N extends CatalogueFile> = RowOf<(typeof CATALOGUE)[N]>;
 
+/** Files of which citations are not stored: their rows have no place for one. */
+export const UNCITED_FILES: ReadonlySet<CatalogueFile> = new Set<CatalogueFile>([
+  'sources',
+  'themes',
+  'units',
+  'dimensions',
+  'regions',
+  'region_aliases',
+  'ratings',
+  'assessment_rules',
+]);
+
 /** What no two rows of a file may have in common. Keys of facts are compared in the database. */
 export const KEYS: Readonly<Record<CatalogueFile, readonly string[]>> = {
   sources: ['code'],

@@ -22,23 +22,28 @@ export interface SheetReading {
 /** A kept cell, as it is stored. */
 export type StoredCell = Pick<KeptCell, 'row' | 'locator'>;
 
+/** A sheet of which cells may be left out, and the mapping of the one table that is made of it. */
+export interface KeptSheet {
+  readonly sheet: SourceSheet;
+  readonly head: readonly SourceRow[];
+  readonly mapping: Mapping;
+}
+
 /** The cells of a publisher's file that are left out, sheet by sheet. */
 export class KeptCells {
   readonly #file: SheetFile;
-  readonly #mapping: Mapping;
   readonly #mappingFile: string;
-  readonly #sheets = new Map<number, { sheet: SourceSheet; head: readonly SourceRow[] }>();
+  readonly #sheets = new Map<number, KeptSheet>();
   readonly #cells = new Map<number, KeptCell[]>();
   #count = 0;
   #length = 0;
 
-  constructor(file: SheetFile, mapping: Mapping, mappingFile: string) {
+  constructor(file: SheetFile, mappingFile: string) {
     this.#file = file;
-    this.#mapping = mapping;
     this.#mappingFile = mappingFile;
   }
 
-  /** Takes a cell of a sheet, by the number of the sheet. Of more than may be kept, the first are. */
+  /** Takes a cell of a sheet, by the number of the table that is made of it. Of more than may be kept, the first are. */
   add(sheet: number, cell: KeptCell): void {
     this.#count++;
     this.#length += cell.row.cells.reduce((sum, one) => sum + cellText(one).length, 0);
@@ -48,8 +53,8 @@ export class KeptCells {
     else this.#cells.set(sheet, [cell]);
   }
 
-  addSheet(index: number, sheet: SourceSheet, head: readonly SourceRow[]): void {
-    this.#sheets.set(index, { sheet, head });
+  addSheet(index: number, sheet: KeptSheet): void {
+    this.#sheets.set(index, sheet);
   }
 
   /** Whether they are more than may be kept. */
@@ -72,10 +77,10 @@ export class KeptCells {
     return [...this.#cells].flatMap(([index, cells]) => {
       const found = this.#sheets.get(index);
       if (found === undefined) return [];
-      const { sheet, head } = found;
+      const { sheet, head, mapping } = found;
       const { name, sha256, format, encoding } = this.#file;
       const reading: SheetReading = {
-        mapping: this.#mapping,
+        mapping,
         mappingFile: this.#mappingFile,
         file: { name, sha256, format, encoding },
         name: sheet.name,

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Text } from '../../domain/message/message.ts';
-import { type DatasetDescription, packageDescriptor } from '../mapping/dataset-description.ts';
+import { type DatasetDescription, packageDescriptor } from '../mapped/dataset-description.ts';
 import { csvCell } from '../package/csv.ts';
 import { DESCRIPTOR } from '../package/descriptor.ts';
 import type { FaultPlace, PackageFault } from '../package/problem.ts';

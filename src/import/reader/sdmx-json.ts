@@ -2,6 +2,7 @@ import { message } from '../../domain/message/message.ts';
 import { quoted } from '../package/problem.ts';
 import { boundTable, labelTitle, refuseOtherCount } from './cube-sheet.ts';
 import type { JsonPart } from './json-part.ts';
+import { GroupIndex } from './sdmx-group.ts';
 import { BETWEEN_VALUES, type SourceRow, type SourceSheet, sdmxFigures } from './sheet.ts';
 import { UnreadablePart } from './unreadable.ts';
 
@@ -25,12 +26,15 @@ interface Structure {
   readonly dataSet: Level;
   readonly series: Level;
   readonly observation: Level;
+  /** Attributes of groups of observations. */
+  readonly groups: readonly Component[];
   readonly measures: readonly Component[];
 }
 
 /** One observation, with what it lies in. */
 interface Observation {
   readonly dataSet: JsonPart;
+  readonly groups: GroupIndex<JsonPart>;
   readonly series: readonly [key: string, series: JsonPart] | null;
   readonly key: string;
   readonly part: JsonPart;
@@ -53,7 +57,7 @@ export function sdmxJsonSheet(root: JsonPart): SourceSheet {
   async function* rows(): AsyncGenerator<SourceRow> {
     places.length = 0;
     yield { row: 1, cells: titles, hidden: false };
-    for (const observation of observations(dataSets)) {
+    for (const observation of observations(dataSets, structure)) {
       places.push(observation.part.path);
       boundTable(places.length, titles.length);
       yield { row: places.length + 1, cells: readCells(structure, observation), hidden: false };
@@ -108,6 +112,7 @@ function readStructure(part: JsonPart): Structure {
     dataSet,
     series,
     observation,
+    groups: readComponents(attributes.member('dimensionGroup')),
     measures: measures.length === 0 ? [VALUE] : measures,
   };
 }
@@ -133,25 +138,30 @@ function codeOf(value: JsonPart): string {
 /** Early messages have a name for each language. */
 function nameOf(value: JsonPart): string {
   const name = value.member('name');
-  if (!(name.value instanceof Map)) return name.cell();
-  const [language = ''] = name.object().keys();
-  return name.member(language).cell();
+  return name.value instanceof Map ? inOneLanguage(name) : name.cell();
 }
 
-function titlesOf({ dimensions, measures, dataSet, series, observation }: Structure) {
+/** A text that is given in several languages, in the first of them. */
+function inOneLanguage(texts: JsonPart): string {
+  const [language = ''] = texts.object().keys();
+  return texts.member(language).cell();
+}
+
+function titlesOf({ dimensions, measures, dataSet, groups, series, observation }: Structure) {
   const labels = dimensions.flatMap((one) => (one.labels === null ? [] : [labelTitle(one.id)]));
-  const attributes = [dataSet, series, observation].flatMap((level) => level.attributes);
+  const attributes = [dataSet.attributes, groups, series.attributes, observation.attributes].flat();
   const others = [...measures, ...attributes];
   const titles = [...dimensions.map(({ id }) => id), ...labels, ...others.map(({ id }) => id)];
   boundTable(0, titles.length);
   return { titles, labels: new Set(labels) };
 }
 
-function* observations(dataSets: readonly JsonPart[]): Generator<Observation> {
+function* observations(dataSets: readonly JsonPart[], structure: Structure): Generator<Observation> {
   for (const dataSet of dataSets) {
+    const groups = readGroups(structure, dataSet);
     const flat = dataSet.member('observations');
     if (!flat.isMissing) {
-      for (const key of flat.object().keys()) yield { dataSet, series: null, key, part: flat.member(key) };
+      for (const key of flat.object().keys()) yield { dataSet, groups, series: null, key, part: flat.member(key) };
     }
     const all = dataSet.member('series');
     if (all.isMissing) continue;
@@ -159,12 +169,34 @@ function* observations(dataSets: readonly JsonPart[]): Generator<Observation> {
       const series = all.member(name);
       const own = series.member('observations');
       if (own.isMissing) continue;
-      for (const key of own.object().keys()) yield { dataSet, series: [name, series], key, part: own.member(key) };
+      for (const key of own.object().keys())
+        yield { dataSet, groups, series: [name, series], key, part: own.member(key) };
     }
   }
 }
 
-function readCells(structure: Structure, { dataSet, series, key, part }: Observation): string[] {
+/** What a data set says of groups, by their keys: `0::1:` is of the first value of one dimension and the second of another. */
+function readGroups({ dimensions }: Structure, dataSet: JsonPart): GroupIndex<JsonPart> {
+  const index = new GroupIndex<JsonPart>();
+  const given = dataSet.member('dimensionGroupAttributes');
+  if (given.isMissing) return index;
+  for (const text of given.object().keys()) {
+    const part = given.member(text);
+    const positions = text.split(':').map((position) => (position === '~' ? '' : position));
+    const isRight = positions.every(
+      (position, at) =>
+        position === '' || (/^\d{1,9}$/.test(position) && Number(position) < (dimensions[at]?.codes?.length ?? 0)),
+    );
+    if (!isRight || positions.length !== dimensions.length) throw wrongKey(dimensions, text, part);
+    index.add(
+      new Map(positions.flatMap((position, at) => (position === '' ? [] : [[at, String(Number(position))]]))),
+      part,
+    );
+  }
+  return index;
+}
+
+function readCells(structure: Structure, { dataSet, groups, series, key, part }: Observation): string[] {
   const { dimensions, measures, observation } = structure;
   const own = part.list();
   const most = measures.length + observation.attributes.length;
@@ -174,11 +206,16 @@ function readCells(structure: Structure, { dataSet, series, key, part }: Observa
     readKey(structure.series.dimensions, series?.[0] ?? '', series?.[1] ?? part),
     readKey(observation.dimensions, key, part),
   ].flat();
+  const said = structure.groups.length === 0 ? [] : groups.find((at) => String(positions[at]));
   return [
     ...dimensions.map(({ codes }, at) => codes?.[positions[at] ?? 0] ?? ''),
     ...dimensions.flatMap(({ labels }, at) => (labels === null ? [] : [labels[positions[at] ?? 0] ?? ''])),
     ...measures.map((measure, at) => readValue(measure, part.item(at))),
     ...readAttributes(structure.dataSet.attributes, dataSet.member('attributes')),
+    ...structure.groups.map((attribute, at) => {
+      const own = said.find((list) => !list.item(at).isMissing);
+      return own === undefined ? '' : readValue(attribute, own.item(at));
+    }),
     ...readAttributes(
       structure.series.attributes,
       (series?.[1] ?? dataSet).member(series === null ? '' : 'attributes'),
@@ -193,9 +230,13 @@ function readKey(dimensions: readonly Component[], key: string, part: JsonPart):
   const isRight = texts.length === dimensions.length;
   const positions = texts.map((text) => (/^\d{1,9}$/.test(text) ? Number(text) : Number.NaN));
   if (isRight && positions.every((position, at) => position < (dimensions[at]?.codes?.length ?? 0))) return positions;
+  throw wrongKey(dimensions, key, part);
+}
+
+function wrongKey(dimensions: readonly Component[], key: string, part: JsonPart): UnreadablePart {
   const text = message('mapping.sdmx-key', { key: quoted(key) });
   const sizes = dimensions.map(({ codes }) => codes?.length ?? 0).join(':');
-  throw new UnreadablePart({ part: part.path, value: key }, text, message('mapping.sdmx-key-expected', { sizes }));
+  return new UnreadablePart({ part: part.path, value: key }, text, message('mapping.sdmx-key-expected', { sizes }));
 }
 
 function readAttributes(attributes: readonly Component[], part: JsonPart): string[] {
@@ -208,6 +249,7 @@ function readValue(component: Component, part: JsonPart): string {
     return part.items().map((item) => readValue(component, item)).join(BETWEEN_VALUES); // biome-ignore format: a chain
   }
   const { codes } = component;
+  if (part.value instanceof Map) return inOneLanguage(part);
   if (codes === null || part.isMissing) return part.cell();
   return codes[part.index(codes.length - 1)] ?? '';
 }

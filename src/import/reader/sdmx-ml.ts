@@ -2,6 +2,7 @@ import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { message } from '../../domain/message/message.ts';
 import { oneLine, type Problems, quoted } from '../package/problem.ts';
 import { boundTable, boundText } from './cube-sheet.ts';
+import { GroupIndex } from './sdmx-group.ts';
 import { BETWEEN_VALUES, type SheetFile, type SourceRow, type SourceSheet, sdmxFigures } from './sheet.ts';
 import { UnreadablePart } from './unreadable.ts';
 import { MAX_VALUES, openWholeFile } from './whole-file.ts';
@@ -38,9 +39,21 @@ const DELETE = 'Delete';
 /** What is said of an observation, of its series or of its data set, by the number of the component. */
 type Values = Map<number, string>;
 
+/** A group of series, and what is said of it. */
+interface Group {
+  /** Of a message of a structure of its own what is said of the group and its key are told apart at the end. */
+  readonly key: Values | null;
+  readonly said: Values;
+}
+
+interface DataSet {
+  readonly said: Values;
+  readonly groups: Group[];
+}
+
 /** An observation, with what it lies in. */
 interface Observation {
-  readonly dataSet: Values;
+  readonly dataSet: DataSet;
   readonly series: Values | null;
   readonly own: Values;
   readonly line: number;
@@ -58,7 +71,8 @@ class SdmxMessage {
   #count = 0;
   #isGeneric = false;
   #timeDimension = TIME;
-  #dataSet: Values = new Map();
+  #dataSet: DataSet = { said: new Map(), groups: [] };
+  #group: Group | null = null;
   #series: Values | null = null;
   #observation: Observation | null = null;
   /** The component whose values stand as text, and these. */
@@ -101,7 +115,11 @@ class SdmxMessage {
         break;
       case 'DataSet':
         this.#refuseDeletion(attributeOf('action'));
-        this.#dataSet = this.#attributes(attributes);
+        this.#dataSet = { said: this.#attributes(attributes), groups: [] };
+        break;
+      case 'Group':
+        this.#group = { key: this.#isGeneric ? new Map() : null, said: this.#attributes(attributes) };
+        this.#dataSet.groups.push(this.#group);
         break;
       case 'Series':
         this.#refuseDeletion(attributeOf('action'));
@@ -126,7 +144,9 @@ class SdmxMessage {
         this.#list = { id: attributeOf('id') ?? '', values: [] };
         break;
       case 'Value':
-        if (parent === 'SeriesKey' || parent === 'ObsKey' || parent === 'Attributes') {
+        if (parent === 'GroupKey' && this.#group?.key) {
+          this.#setIn(this.#group.key, attributeOf('id') ?? '', attributeOf('value') ?? '');
+        } else if (parent === 'SeriesKey' || parent === 'ObsKey' || parent === 'Attributes') {
           this.#set(attributeOf('id') ?? '', attributeOf('value'));
         }
         break;
@@ -146,6 +166,7 @@ class SdmxMessage {
       this.#observation = null;
     }
     if (local === 'Series') this.#series = null;
+    if (local === 'Group') this.#group = null;
   }
 
   #setTimeDimension(id: string | undefined): void {
@@ -167,10 +188,28 @@ class SdmxMessage {
     return values;
   }
 
-  /** What is said in a group of series holds for none of them alone. */
   #set(id: string, value: string | undefined): void {
-    if (this.#open.includes('Group')) return;
-    this.#setIn(this.#observation?.own ?? this.#series ?? this.#dataSet, id, value ?? '');
+    const part = this.#observation?.own ?? this.#series ?? this.#group?.said ?? this.#dataSet.said;
+    this.#setIn(part, id, value ?? '');
+  }
+
+  /** The groups of each data set. In a message of a structure of its own what series and observations say too is the key of a group. */
+  #groups(): ReadonlyMap<DataSet, GroupIndex<Values>> {
+    const indexes = new Map<DataSet, GroupIndex<Values>>();
+    const observed = new Set<number>();
+    for (const { own, series, dataSet } of this.#observations) {
+      if (!indexes.has(dataSet)) indexes.set(dataSet, new GroupIndex());
+      if (dataSet.groups.length === 0) continue;
+      for (const values of [own, series, dataSet.said])
+        for (const component of values?.keys() ?? []) observed.add(component);
+    }
+    for (const [{ groups }, index] of indexes) {
+      for (const { key, said } of groups) {
+        const own = key ?? new Map([...said].filter(([component]) => observed.has(component)));
+        index.add(own, said);
+      }
+    }
+    return indexes;
   }
 
   #setIn(values: Values, id: string, value: string): void {
@@ -191,12 +230,14 @@ class SdmxMessage {
   }
 
   #sheet(): SourceSheet {
-    const [titles, found] = [[...this.#components.keys()], this.#observations];
+    const [titles, found, groups] = [[...this.#components.keys()], this.#observations, this.#groups()];
     boundTable(found.length, titles.length);
     async function* rows(): AsyncGenerator<SourceRow> {
       yield { row: 1, cells: titles, hidden: false };
       for (const [index, { own, series, dataSet }] of found.entries()) {
-        const textOf = (column: number) => own.get(column) ?? series?.get(column) ?? dataSet.get(column) ?? '';
+        const given = (column: number) => own.get(column) ?? series?.get(column) ?? dataSet.said.get(column);
+        const said = dataSet.groups.length === 0 ? [] : (groups.get(dataSet)?.find((at) => given(at) ?? '') ?? []);
+        const textOf = (column: number) => given(column) ?? said.find((group) => group.has(column))?.get(column) ?? '';
         yield { row: index + FIRST_ROW, cells: titles.map((_, column) => textOf(column)), hidden: false };
       }
     }

@@ -1,8 +1,9 @@
 import { DEFAULT_LIGHT_RULE } from '../../domain/progress/traffic-light.ts';
+import type { PackageCatalogue } from '../catalogue/catalogue.ts';
 import { normalFormula } from '../catalogue/formula.ts';
 import type { CodeIds } from '../catalogue/ids.ts';
 import type { CodeKind, PackageColumn, Texts } from '../package/column.ts';
-import { CATALOGUE, type CatalogueFile } from '../package/format.ts';
+import { CATALOGUE, type CatalogueFile, UNCITED_FILES } from '../package/format.ts';
 import type { Package } from '../package/package.ts';
 import { momentIn } from '../package/timestamp.ts';
 import { rowKey, schemeOf } from './complete-catalogue.ts';
@@ -13,7 +14,7 @@ import type { StandingRows } from './standing-catalogue.ts';
 
 /** Refuses every row of the catalogue that stands and that the package gives with other cells. */
 export async function refuseDifferingRows(
-  compared: Compared & { readonly standing: StandingRows },
+  compared: Compared & { readonly standing: StandingRows; readonly keepsCitations?: boolean },
   dataset: number,
 ): Promise<void> {
   const { source, catalogue, standing, problems } = compared;
@@ -28,23 +29,47 @@ export async function refuseDifferingRows(
       const before = rows.get(keyOf(row));
       const cells =
         before === undefined ? foreign.differingCells(file, row) : differingCells(compared, file, before, row);
+      // Next year's file gives the same row from another cell.
+      const isCited = compared.keepsCitations === true && cells.every(({ column }) => CITATION.includes(column));
+      if (isCited) continue;
       const name = (JSON.parse(rowKey(file, row)) as (string | null)[]).filter((part) => part !== null).join(' ');
       for (const cell of cells) refuseDifference(problems, { resource, row: row.line, name, ...cell });
     }
   }
 }
 
-/** Files of which citations are not stored. */
-const UNCITED: ReadonlySet<CatalogueFile> = new Set([
-  'sources', 'themes', 'units', 'dimensions', 'regions', 'region_aliases', 'ratings', 'assessment_rules',
-]); // biome-ignore format: a list
+/** The same catalogue, in which a row that says nothing new keeps the citation that it stands with. */
+export function withStandingCitations(
+  { source, catalogue, names }: Pick<Compared, 'source' | 'catalogue' | 'names'>,
+  standing: StandingRows,
+): PackageCatalogue {
+  const rows: Record<string, readonly AnyRow[]> = { ...catalogue.rows };
+  for (const file of Object.keys(CATALOGUE) as CatalogueFile[]) {
+    if (UNCITED_FILES.has(file)) continue;
+    const before = new Map((standing[file] as readonly AnyRow[]).map((row) => [rowKey(file, row), row]));
+    rows[file] = (catalogue.rows[file] as readonly AnyRow[]).map((row) => {
+      const stands = before.get(rowKey(file, row));
+      if (stands === undefined) return row;
+      const cells = differingCells({ source, names }, file, stands, row);
+      if (cells.some(({ column }) => !CITATION.includes(column))) return row;
+      return { ...row, ...Object.fromEntries(CITATION.map((column) => [column, stands[column] ?? null])) } as AnyRow;
+    });
+  }
+  return { ...catalogue, rows: rows as unknown as PackageCatalogue['rows'] };
+}
+
 const CITATION = ['source', 'locator', 'quote'];
 
-function differingCells({ source, names }: Compared, file: CatalogueFile, before: AnyRow, after: AnyRow): Cell[] {
+function differingCells(
+  { source, names }: Pick<Compared, 'source' | 'names'>,
+  file: CatalogueFile,
+  before: AnyRow,
+  after: AnyRow,
+): Cell[] {
   const columns = Object.entries(CATALOGUE[file] as Readonly<Record<string, PackageColumn<unknown>>>);
   const [was, is] = [settled(file, before, source), settled(file, after, source)];
   return columns.flatMap(([column, { to, translated }]) => {
-    if (UNCITED.has(file) && CITATION.includes(column)) return [];
+    if (UNCITED_FILES.has(file) && CITATION.includes(column)) return [];
     if (file === 'task_reports' && column === 'reported_at') return []; // it is the key, whatever its offset
     if (column === 'order' && is.order === null) return [];
     if (translated) return differingTexts(column, was[column] as Texts | null, is[column] as Texts | null);

@@ -2,7 +2,7 @@ import type { Sql } from '../../database/sql.ts';
 import type { PackageCatalogue } from '../catalogue/catalogue.ts';
 import type { CodeIds } from '../catalogue/ids.ts';
 import { completeCatalogue } from './complete-catalogue.ts';
-import { refuseDifferingRows } from './differing-row.ts';
+import { refuseDifferingRows, withStandingCitations } from './differing-row.ts';
 import { keepStandingCitations } from './kept-citation.ts';
 import type { ImportMode } from './mode.ts';
 import { readStandingRows, type StandingRows } from './standing-catalogue.ts';
@@ -32,6 +32,14 @@ export class Standing {
   /** The package's rows with those that stand. */
   complete(catalogue: PackageCatalogue): PackageCatalogue {
     return this.#stands === null ? catalogue : completeCatalogue(catalogue, this.#stands.rows, this.#mode);
+  }
+
+  /** The same catalogue, in which a row that a revision only cites from another place keeps the citation that it has. */
+  keepCitations(
+    given: Pick<JudgedFacts, 'source' | 'names' | 'keepsCitations'> & { readonly catalogue: PackageCatalogue },
+  ) {
+    if (this.#stands === null || given.keepsCitations !== true) return given.catalogue;
+    return withStandingCitations(given, this.#stands.rows);
   }
 
   /** Refuses what an appended package says otherwise of rows that stand. `catalogue` is what it holds itself. */

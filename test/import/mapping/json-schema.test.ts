@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
-import { printMappingSchema } from '../../../src/import/mapping/json-schema.ts';
+import { printMappingSchema } from '../../../src/import/mapping/schema.ts';
 import { FIXTURES } from './support.ts';
 
 const schemaFile = new URL('../../../schema/mapping.schema.json', import.meta.url);

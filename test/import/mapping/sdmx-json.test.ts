@@ -10,7 +10,8 @@ const open = async () => {
 const close = () => database.close();
 
 const CUBE = { set: 'cube', file: 'cube.sdmx.json', by: 'sdmx-csv.mapping.json' } as const;
-const read = (message: object) => importMappedFile(database, { ...CUBE, content: JSON.stringify(message) });
+const read = (message: object, change = {}) =>
+  importMappedFile(database, { ...CUBE, content: JSON.stringify(message), change });
 
 /** Messages of this test's own. */
 const coded = (id: string, ...codes: readonly string[]) => ({
@@ -77,6 +78,41 @@ describe('a data message of SDMX-JSON comes to figures that cite their observati
       'residents E 2019 100 <- data.dataSets[0].observations.0:0:0:0',
       'residents E 2020 110.5 {PROVISIONAL,ESTIMATED} <- data.dataSets[0].observations.0:0:0:1',
       'residents W sex=m 2020 null {SUPPRESSED} <- data.dataSets[0].observations.0:1:2:1',
+    ]);
+  });
+});
+
+describe('attributes of groups of observations', () => {
+  beforeEach(open);
+  afterEach(close);
+
+  const grouped = (groups: object, structure = FLAT.data.structures[0]) => ({
+    data: {
+      structures: [
+        { ...structure, attributes: { observation: [STATUS], dimensionGroup: [{ id: 'TITLE' }, { id: 'SOURCE' }] } },
+      ],
+      dataSets: [{ ...FLAT.data.dataSets[0], dimensionGroupAttributes: groups }],
+    },
+  });
+
+  test('are said of each of them, by the places that their keys name', async () => {
+    const groups = {
+      ':1::': [{ en: 'West', fr: 'Ouest' }],
+      '~:0:0:~': ['All of the East', null],
+      ':::1': [null, ['a', 'b']],
+    };
+    await read(grouped(groups), { note: 'TITLE', language: 'zh-Hans', ignore: ['FREQ', 'SOURCE'] });
+    expect(await citedFigures(database, 'shire')).toEqual([
+      'residents E 2019 100 All of the East <- data.dataSets[0].observations.0:0:0:0',
+      'residents E 2020 110.5 {PROVISIONAL,ESTIMATED} All of the East <- data.dataSets[0].observations.0:0:0:1',
+      'residents W sex=m 2020 null {SUPPRESSED} West <- data.dataSets[0].observations.0:1:2:1',
+    ]);
+  });
+
+  test('of no place in the dimensions are refused', async () => {
+    const content = JSON.stringify(grouped({ ':2::': ['North'] }));
+    expect(await refusalOf(database, { ...CUBE, content })).toEqual([
+      'cube.sdmx.json, column data.dataSets[0].dimensionGroupAttributes.:2::: ":2::" names no place in the dimensions; expected: a number below each of 1:2:3:2',
     ]);
   });
 });

@@ -50,7 +50,7 @@ const GENERIC = message(
   '</mes:DataSet>',
 );
 
-const read = (content: string) => importMappedFile(database, { ...CUBE, content });
+const read = (content: string, change = {}) => importMappedFile(database, { ...CUBE, content, change });
 
 describe('a data message of SDMX-ML comes to figures that cite their line and observation', () => {
   beforeEach(open);
@@ -72,9 +72,29 @@ describe('a data message of SDMX-ML comes to figures that cite their line and ob
     ]);
   });
 
-  test('generic', async () => {
-    await read(GENERIC);
+  test('generic, with an attribute of a group', async () => {
+    await read(GENERIC, { note: 'TITLE' });
     expect(await citedFigures(database, 'shire')).toEqual(['residents E 2019 100.50 {PROVISIONAL} <- 8:Obs[1]']);
+    const west = GENERIC.replace('id="REF_AREA" value="E"', 'id="REF_AREA" value="W"');
+    await read(west, { note: 'TITLE', language: 'zh-Hans' });
+    expect(await citedFigures(database, 'shire')).toContain('residents W 2019 100.50 {PROVISIONAL} West <- 8:Obs[1]');
+  });
+
+  test('of a structure of its own, whose groups are told by what their series say too', async () => {
+    const groups =
+      '<Group xsi:type="ns:Area" REF_AREA="W" TITLE="West"/><Group xsi:type="ns:Sex" SEX="_T" REF_AREA="E" TITLE="All of the East"/>';
+    await read(BY_SERIES.replace('<Series', `${groups}\n<Series`), { note: 'TITLE', language: 'zh-Hans' });
+    expect(await citedFigures(database, 'shire')).toEqual([
+      'residents E 2019 100.50 All of the East <- 7:Obs[1]',
+      'residents E 2020 110 {PROVISIONAL} All of the East <- 7:Obs[2]',
+      'residents W sex=m 2020 null {SUPPRESSED} West <- 9:Obs[3]',
+    ]);
+  });
+
+  test('an attribute of a group is a column that has to be named', async () => {
+    expect(await refusalOf(database, { ...CUBE, content: GENERIC })).toEqual([
+      expect.stringContaining('the mapping says nothing of the column "TITLE"'),
+    ]);
   });
 });
 

@@ -27,6 +27,7 @@ export const inference = {
   'inference.which-encoding': 'In which encoding is {file}?',
   'inference.which-sheets': 'Which sheets are read: {sheets}?',
   'inference.which-dataset': 'For which data set are the figures? Known are: {codes}.',
+  'inference.which-scheme': 'Several schemes have regions that are called so: {texts}. Which one is meant?',
   'inference.which-region': 'Which region is {text}?',
   'inference.which-region-of-all': 'No column has regions. Of which region are the figures?',
   'inference.which-total':

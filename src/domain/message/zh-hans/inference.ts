@@ -28,6 +28,7 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
   'inference.which-encoding': '{file} 使用哪种编码？',
   'inference.which-sheets': '读取哪些工作表：{sheets}？',
   'inference.which-dataset': '这些数值属于哪个数据集？现有：{codes}。',
+  'inference.which-scheme': '多个编码体系中都有这些名称的地区：{texts}。指的是哪一个？',
   'inference.which-region': '{text} 是哪个地区？',
   'inference.which-region-of-all': '没有地区列。这些数值属于哪个地区？',
   'inference.which-total': '{texts} 各行不等于其余各行之和。它们是合计，还是某个地区自身的数值？',

@@ -3,7 +3,7 @@ import { lazy, Suspense, useMemo } from 'react';
 import type { CubeSearch } from '../../address/pages.ts';
 import { useScope } from '../../address/scope.ts';
 import { CubeChoicesDocument } from '../../api/generated/graphql.ts';
-import { useAnswer } from '../../api/use-answer.ts';
+import { isServerGone, useAnswer } from '../../api/use-answer.ts';
 import { Await, Empty, Failure, ServerGone, Skeleton } from '../../element/failure.tsx';
 import { usePrinting } from '../../element/use-printing.ts';
 import { useTitle } from '../../element/use-title.ts';
@@ -71,7 +71,7 @@ function Table({ metrics }: { readonly metrics: readonly CubeMetric[] }) {
           onLayout={(nextRows, nextColumns) => set({ rows: nextRows.join(','), columns: nextColumns.join(',') })}
         />
       </Suspense>
-      {error?.networkError ? <ServerGone /> : error ? <Failure error={error} retry={() => location.reload()} /> : null}
+      {isServerGone(error) ? <ServerGone /> : error ? <Failure error={error} retry={() => location.reload()} /> : null}
       {isEmpty && <Empty>{t('metrics.none')}</Empty>}
       {!isEmpty && !error && total === null && <Skeleton />}
       {total === 0 && <Empty>{t('metric.no-figures')}</Empty>}

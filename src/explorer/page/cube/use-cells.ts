@@ -3,6 +3,7 @@ import type { CombinedError, OperationResult } from 'urql';
 import { useScope } from '../../address/scope.ts';
 import { asNode, clientFor, plainClientFor } from '../../api/client.ts';
 import { CubeCellsDocument, type CubeCellsQuery, type CubeInput } from '../../api/generated/graphql.ts';
+import { isServerGone, RETRY_AFTER } from '../../api/use-answer.ts';
 import type { Cell } from './pivot.ts';
 import { firstPage } from './request.ts';
 
@@ -19,11 +20,20 @@ export interface Cells {
 
 const NOTHING: Cells = { cells: [], total: null, isLoading: true, error: null };
 
-/** All cells of a selection, page after page, up to a bound that a browser holds without a stutter. */
+/** All cells of a selection, page after page, up to a bound that a browser holds without a stutter. A server that is gone is asked again. */
 export function useCells(input: CubeInput, isPaused: boolean): Cells {
   const { language } = useScope();
   const key = JSON.stringify(input);
   const [state, setState] = useState<Cells & { readonly key: string }>({ ...NOTHING, key });
+  const [attempt, setAttempt] = useState(0);
+  const { error } = state;
+  // Each failure is an error of its own, so that the time is counted from the last one.
+  useEffect(() => {
+    if (isPaused || !isServerGone(error)) return;
+    const timer = setTimeout(() => setAttempt((now) => now + 1), RETRY_AFTER);
+    return () => clearTimeout(timer);
+  }, [isPaused, error]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a further attempt asks the same again
   useEffect(() => {
     let isStale = false;
     const document = asNode(CubeCellsDocument);
@@ -51,6 +61,6 @@ export function useCells(input: CubeInput, isPaused: boolean): Cells {
     return () => {
       isStale = true;
     };
-  }, [language, key, isPaused]);
+  }, [language, key, isPaused, attempt]);
   return state.key === key ? state : NOTHING;
 }

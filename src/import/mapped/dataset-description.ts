@@ -1,8 +1,8 @@
 import type { Sql } from '../../database/sql.ts';
 import { message } from '../../domain/message/message.ts';
+import type { Mapping } from '../mapping/schema.ts';
 import type { Texts } from '../package/column.ts';
 import { type Problems, quoted } from '../package/problem.ts';
-import type { Mapping } from './schema.ts';
 
 /** What datapackage.json says of a data set, its code and title first. */
 export interface DatasetDescription {

@@ -2,9 +2,10 @@
 const MAX_TEMPLATED = 300;
 const MAX_GAPS = 6;
 
-type Part = { readonly literal: string } | { readonly gap: string };
+/** A gap takes as much as it can, or so many characters. */
+type Part = { readonly literal: string } | { readonly gap: string; readonly length: number | null };
 
-/** Takes a text apart: `2020年11月排查` by `{period}{metric}`. */
+/** Takes a text apart: `2020年11月排查` by `{period}{metric}`, and 620502 by `{city:4}{_:2}`. */
 export interface Template {
   /** What stands in each gap; null where the text is of another form. */
   read(text: string, isPeriod: (part: string) => boolean): ReadonlyMap<string, string> | null;
@@ -17,7 +18,8 @@ export function parseTemplate(text: string): Template | null {
   let at = 0;
   for (const found of text.matchAll(/\{([^{}]+)\}/g)) {
     if (found.index > at) parts.push({ literal: text.slice(at, found.index) });
-    parts.push({ gap: found[1] ?? '' });
+    const [, gap = '', length] = /^(.*?)(?::(\d{1,3}))?$/.exec(found[1] ?? '') ?? [];
+    parts.push({ gap, length: length === undefined ? null : Number(length) });
     at = found.index + found[0].length;
   }
   if (at < text.length) parts.push({ literal: text.slice(at) });
@@ -48,7 +50,9 @@ function match(
     if ('literal' in part) {
       if (text.startsWith(part.literal, at) && walk(index + 1, at + part.literal.length)) return true;
     } else {
-      for (let end = text.length; end > at; end--) {
+      const last = part.length === null ? text.length : Math.min(text.length, at + part.length);
+      const first = part.length === null ? at + 1 : at + part.length;
+      for (let end = last; end >= first && end > at; end--) {
         const own = text.slice(at, end).trim();
         if (own === '' || (part.gap === 'period' && !isPeriod(own)) || !walk(index + 1, end)) continue;
         found.set(part.gap, own);

@@ -20,7 +20,7 @@ const twoDigits = (number: number | string): string => String(number).padStart(2
 
 /** What stands for a part of a pattern, and how it is read. */
 const PARTS: Readonly<Record<string, string>> = {
-  '%Y': '(?<Y>\\d{4})', '%y': '(?<y>\\d{2})', '%m': '(?<m>\\d{1,2})', '%d': '(?<d>\\d{1,2})', '%b': '(?<b>[A-Za-z]{3,9}\\.?)', '%B': '(?<b>[A-Za-z]{3,9})', '%q': '(?<q>[1-4])',
+  '%Y': '(?<Y>\\d{4})', '%y': '(?<y>\\d{2})', '%m': '(?<m>\\d{1,2})', '%d': '(?<d>\\d{1,2})', '%b': '(?<b>[A-Za-z]{3,9}\\.?)', '%B': '(?<b>[A-Za-z]{3,9})', '%q': '(?<q>[1-4])', '%H': '(?<H>\\d{1,2})', '%M': '(?<M>\\d{2})', '%S': '(?<S>\\d{2})',
 }; // biome-ignore format: a table
 
 /** Reads the text of a period, as a mapping says, into one that packages know. Throws Wrong. */
@@ -41,6 +41,22 @@ export function periodTextReader(format: string | undefined): PeriodTextReader {
     const expected =
       format === undefined ? message('mapping.period-expected') : message('mapping.period-in-format', { format });
     throw new Wrong(message('import.not-a-period', { value: quoted(given) }), expected);
+  };
+}
+
+/** Reads the text of a day, or of a day and a time, into the one that packages know. What is none stays as it is without a format. */
+export function dateTextReader(format: string | undefined): PeriodTextReader {
+  const pattern = format === undefined ? null : datePattern(format);
+  return (given, cell) => {
+    if (cell !== null && typeof cell === 'object' && cell.type === 'period') return cell.value;
+    const text = plainPeriod(given);
+    if (pattern === null) return isPeriodText(text) ? readWrittenPeriod(otherForm(text)).text : given;
+    const read = byPattern(text, pattern);
+    if (read !== null) return read;
+    throw new Wrong(
+      message('import.not-a-date', { value: quoted(given) }),
+      message('mapping.period-in-format', { format: format ?? '' }),
+    );
   };
 }
 
@@ -87,14 +103,16 @@ function datePattern(format: string): RegExp {
   return new RegExp(`^${text}$`);
 }
 
-/** Years of two digits are those from 1950 to 2049. */
+/** Years of two digits are those from 1969 to 2068, as POSIX has them: plans reach to 2050. */
 function byPattern(text: string, pattern: RegExp): string | null {
-  const { Y, y, m, d, b, q } = pattern.exec(text)?.groups ?? {};
-  const year = Y ?? (y === undefined ? undefined : String(Number(y) < 50 ? 2000 + Number(y) : 1900 + Number(y)));
+  const { Y, y, m, d, b, q, H, M, S } = pattern.exec(text)?.groups ?? {};
+  const year = Y ?? (y === undefined ? undefined : String(Number(y) < 69 ? 2000 + Number(y) : 1900 + Number(y)));
   if (year === undefined) return null;
   if (q !== undefined) return `${year}-Q${q}`;
   const month = b === undefined ? m : String(monthNumber(b));
   if (month === undefined) return year;
   if (month === '0') return null;
-  return d === undefined ? `${year}-M${twoDigits(month)}` : `${year}-${twoDigits(month)}-${twoDigits(d)}`;
+  if (d === undefined) return `${year}-M${twoDigits(month)}`;
+  const time = H === undefined ? '' : `T${[H, M ?? 0, ...(S === undefined ? [] : [S])].map(twoDigits).join(':')}`;
+  return `${year}-${twoDigits(month)}-${twoDigits(d)}${time}`;
 }

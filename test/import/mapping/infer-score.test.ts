@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { Database } from '../../../src/database/database.ts';
+import { openMemory } from '../fixture.ts';
+import { scoreInference } from './inference-score.ts';
+import { FIXTURES, importMappedFile } from './support.ts';
+
+/** Files of publishers, the mapping of each, and what is imported before. */
+const FILES = [
+  ['county', 'county.csv', 'county.mapping.json'],
+  ['nbs', 'gdp.csv', 'nbs.mapping.json'],
+  ['nbs', 'growth.csv', 'nbs.mapping.json'],
+  ['genesis', 'genesis.csv', 'genesis.mapping.json'],
+  ['wgi-wide', 'wgi.csv', 'wgi-wide.mapping.json'],
+  ['wgi-long', 'wgi.csv', 'wgi-long.mapping.json'],
+  ['world-bank', 'urban.csv', 'world-bank.mapping.json'],
+  ['city', 'city.csv', 'city.mapping.json'],
+  ['sdg', 'homicide.csv', 'sdg.mapping.json'],
+  ['targets', 'targets.csv', 'targets.mapping.json'],
+] as const;
+
+test.each(FILES)('%s %s', async (set, file, by) => {
+  const database: Database = await openMemory();
+  try {
+    if (set === 'city') await importMappedFile(database, { set, file: 'divisions.csv', by: 'divisions.mapping.json' });
+    await importMappedFile(database, { set, file, by });
+    const score = await scoreInference(database, join(FIXTURES, set, file), join(FIXTURES, set, by));
+    expect({ wrong: score.wrong, examples: score.examples }).toEqual({ wrong: 0, examples: [] });
+    expect(score.right + score.asked).toBeGreaterThan(0);
+  } finally {
+    await database.close();
+  }
+});
