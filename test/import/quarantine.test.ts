@@ -226,7 +226,7 @@ describe('a file with a mapping', () => {
 
   test('keeps with a row what a blank cell of it takes from the rows above', async () => {
     const two = text.replace('\n南 河 镇', '\n,,,7,,,\n南 河 镇');
-    const fill = { region: { column: '乡镇', fill: true }, totals: [], rows: { until: { begins: ['合计'] } } };
+    const fill = { region: { column: '乡镇', fill: true }, totals: [], rows: { until: { in: ['合计'] } } };
     await importMappedFile(database, { ...COUNTY, content: two, change: fill });
     const [, id = ''] = /^(\d+) qinghe 6:4 /m.exec((await run('list')).join('\n')) ?? [];
     await importFiles(database, NORTH, MORE);

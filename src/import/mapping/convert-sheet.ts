@@ -1,6 +1,6 @@
 import { message, type Text } from '../../domain/message/message.ts';
 import { Wrong } from '../package/cell.ts';
-import type { PackageFault, Problems } from '../package/problem.ts';
+import { type PackageFault, type Problems, quoted } from '../package/problem.ts';
 import {
   cellLocator,
   cellText,
@@ -15,8 +15,9 @@ import { Header } from './column-title.ts';
 import { FigureReader, type MappedRow } from './figure.ts';
 import { CellKeeper, type KeptCell } from './kept-cell.ts';
 import type { KnownCodes } from './known-code.ts';
+import { MixedSigns } from './mixed-sign.ts';
 import type { ComplainOfText } from './role.ts';
-import { firstText, isBlankRow, type RowTest, rowTest } from './row-condition.ts';
+import { firstText, isBlankRow, isNumeric, type RowTest, rowTest } from './row-condition.ts';
 import type { MappedSection } from './section.ts';
 import { citedColumn, layOutSheet, type SheetLayout, type ValueColumn } from './sheet-layout.ts';
 import { SheetProblems } from './sheet-problem.ts';
@@ -61,6 +62,8 @@ interface PreparedSheet {
   readonly reader: FigureReader;
   readonly isSkipped: RowTest;
   readonly isFooter: RowTest;
+  /** Whether the mapping gives the whole text by which the footer begins. */
+  readonly isNamedFooter: RowTest;
   readonly totals: readonly {
     readonly test: RowTest;
     readonly tolerance: string | undefined;
@@ -90,6 +93,7 @@ export class SheetConverter {
   readonly #keeper: CellKeeper | null;
   readonly #only: SheetConversion['only'];
   readonly #sums = new TotalRows();
+  readonly #signs = new MixedSigns();
   readonly #footer: string[] = [];
   readonly #notes: Text[] = [];
   #head: ReadonlyMap<number, SourceRow> = new Map();
@@ -157,6 +161,7 @@ export class SheetConverter {
   /** Compares the totals, and says what was read. */
   end(): SheetSummary {
     if (this.#prepared !== null) this.#compareTotals(this.#prepared);
+    this.#refuseMixedSigns();
     return this.#summary(this.#prepared);
   }
 
@@ -177,6 +182,7 @@ export class SheetConverter {
         reader: new FigureReader(this.#section, layout, readCell, this.#problems),
         isSkipped: (row) => skipped?.some((test) => test(row)) || kept?.every((test) => !test(row)) || false,
         isFooter: rows?.until === undefined ? () => false : rowTest(rows.until, header),
+        isNamedFooter: rowTest({ column: rows?.until?.column, in: rows?.until?.in }, header),
         totals: totals.map(({ tolerance, mismatch, ...condition }) => ({
           test: rowTest(condition, header),
           tolerance,
@@ -251,6 +257,7 @@ export class SheetConverter {
     }
     const found = reader.value(row, column, roles);
     if (found === null) return null;
+    this.#signs.add({ row: row.row, column, text: cellText(row.cells[column]) }, found);
     if (totals.length > 0) this.#sums.add(`${column} ${found.metric.code}`, found.value);
     return reader.figure(row, value, roles, found);
   }
@@ -265,10 +272,36 @@ export class SheetConverter {
     return [];
   }
 
-  #isBelow(row: SourceRow, { isFooter }: PreparedSheet): boolean {
-    this.#isOver ||= isFooter(row);
+  #isBelow(row: SourceRow, prepared: PreparedSheet): boolean {
+    if (!this.#isOver && prepared.isFooter(row)) {
+      this.#isOver = true;
+      this.#refuseValuesBelow(row, prepared);
+    }
     if (this.#isOver && this.#footer.length < MAX_FOOTER) this.#footer.push(firstText(row));
     return this.#isOver;
+  }
+
+  /** A township whose name begins as the footnotes do would take all that follows it out of the table. */
+  #refuseValuesBelow(row: SourceRow, { layout, isNamedFooter }: PreparedSheet): void {
+    const value = layout.values?.find(({ column }) => isNumeric(row.cells[column]));
+    if (value === undefined || isNamedFooter(row)) return;
+    const words = message('mapping.footer-of-values', { text: quoted(firstText(row)) });
+    const place = { row: row.row, column: value.column };
+    const wrong = new Wrong(words, message('mapping.footer-of-values-expected'));
+    this.#problems.add('rows.until', place, cellText(row.cells[value.column]), wrong);
+  }
+
+  #refuseMixedSigns(): void {
+    const expected = message('mapping.mixed-percentages-expected');
+    for (const { plain, percentage } of this.#signs.found()) {
+      const place = cellLocator(this.#sheet, percentage.row, percentage.column);
+      this.#problems.add(
+        'values',
+        plain,
+        plain.text,
+        new Wrong(message('mapping.mixed-percentages', { place }), expected),
+      );
+    }
   }
 
   #isHiddenOut(row: SourceRow): boolean {

@@ -1,4 +1,4 @@
-import { cellText, type SourceRow } from '../reader/sheet.ts';
+import { cellText, type SourceCell, type SourceRow } from '../reader/sheet.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import type { Header } from './column-title.ts';
 import type { RowCondition } from './reading-schema.ts';
@@ -24,6 +24,13 @@ export function textTest(condition: Pick<RowCondition, 'in' | 'begins' | 'ends'>
 }
 
 export const isBlankRow = (row: SourceRow): boolean => row.cells.every((cell) => foldWidth(cellText(cell)) === '');
+
+const NUMERIC = /^-?\d+(?:[.,]\d+)*%?$/;
+
+/** Whether a cell holds what looks like a value. */
+export const isNumeric = (cell: SourceCell | undefined): boolean =>
+  (typeof cell === 'object' && (cell.type === 'number' || cell.type === 'percent')) ||
+  NUMERIC.test(foldWidth(cellText(cell)));
 
 /** The first cell of a row that is not blank. */
 export function firstText(row: SourceRow): string {

@@ -128,6 +128,34 @@ describe('what is wrong in a workbook is told with its sheet and cell', () => {
     ]);
   });
 
+  test('a number that lost its percent sign, unless it is zero', async () => {
+    expect(
+      await refused((sheet) => {
+        sheet.C6.v = 0.07;
+        delete sheet.C6.z;
+      }),
+    ).toEqual([
+      `bureau.xlsx '月报 (2020)'!C6: the number has no percent sign, and '月报 (2020)'!C5 in the same column has one: it may be a hundredth of what is meant; expected: a percent sign, or a percentage format, in the whole column or nowhere in it`,
+    ]);
+    const zero = report((sheet) => {
+      sheet.C6.v = 0;
+      delete sheet.C6.z;
+    });
+    expect(await importMappedFile(database, { ...BUREAU, content: bytes(zero) })).toMatchObject({ seq: 1 });
+  });
+
+  test('a row of values that begins as the footnotes do', async () => {
+    const withTownship = (sheet: WorkSheet) => {
+      utils.sheet_add_aoa(sheet, [['注溪镇', 5, null, 6, null], ['注：月报数。']], { origin: 'A9' });
+    };
+    expect(await refused(withTownship)).toEqual([
+      `bureau.xlsx '月报 (2020)'!B9: "注溪镇" ends the table, as rows.until has it, and its row has values like a row of the table; expected: more of the text in rows.until.begins, or all of it in rows.until.in`,
+    ]);
+    const rows = { until: { in: ['注溪镇'] }, hidden: 'SKIP' };
+    const content = bytes(report(withTownship));
+    expect(await importMappedFile(database, { ...BUREAU, content, change: { rows } })).toMatchObject({ seq: 1 });
+  });
+
   test('a figure that contradicts what stands', async () => {
     await importMappedFile(database, { ...BUREAU, content: bytes(report()) });
     expect(

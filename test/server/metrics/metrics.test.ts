@@ -131,13 +131,17 @@ describe('/metrics', () => {
     });
     let begun = 0;
     const { url, samples, logged } = await serve({ REQUEST_TIMEOUT_MS: '500' }, (database) =>
-      withQuery(database, async (text, values) => {
-        if (text.startsWith('-- odata.Metrics')) {
-          begun += 1;
-          await held;
-        }
-        return database.query(text, values);
-      }),
+      // Of one connection the long lane has all: the second waits for the first.
+      Object.assign(
+        withQuery(database, async (text, values) => {
+          if (text.startsWith('-- odata.Metrics')) {
+            begun += 1;
+            await held;
+          }
+          return database.query(text, values);
+        }),
+        { connections: 1 },
+      ),
     );
     const first = fetch(`${url}/odata/v4/Metrics`);
     await expect.poll(() => begun, { timeout: 10_000 }).toBe(1);
