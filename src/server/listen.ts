@@ -6,6 +6,19 @@ import type { Application } from './core/application.ts';
 import { createSecureServer } from './http/secure.ts';
 
 const SETTLE_TIME = 200;
+/** Milliseconds within which a whole request has to have come. One that comes byte by byte would hold its place among those in flight. */
+const RECEIVE_TIMEOUT = 15_000;
+const HOST = /^(?:[\w.-]+|\[[\da-fA-F:.]+\])(?::\d{1,5})?$/;
+/** A path that stands for another one: with `.` or `..` in it, or a backslash, or what follows a `#`. */
+const ODD_PATH = /^[^?]*(?:[\\#]|\/\.|%2e)/i;
+
+/** The path that is meant, so that all who look at it see the same. */
+function plainTarget(target: string): string {
+  const { pathname } = new URL(`http://localhost${target}`);
+  const mark = target.indexOf('?');
+  const hash = target.indexOf('#');
+  return mark < 0 || (hash >= 0 && hash < mark) ? pathname : pathname + target.slice(mark);
+}
 
 export interface Listener {
   readonly url: string;
@@ -15,17 +28,23 @@ export interface Listener {
 
 export async function listen(
   application: Application,
-  config: ListenAddress & Pick<Config, 'drainTimeout' | 'keepAlive'>,
+  config: ListenAddress & Pick<Config, 'drainTimeout' | 'keepAlive'> & { readonly receiveTimeout?: number },
 ): Promise<Listener> {
   const server = createSecureServer((request, response) => {
-    // Whoever sends an address or a Host that is none would be shown a stack by Yoga.
-    if (URL.canParse(`http://${request.headers.host ?? 'localhost'}${request.url}`)) {
+    const { host = 'localhost' } = request.headers;
+    const target = request.url ?? '';
+    // Whoever sends an address or a Host that is none would be shown a stack by Yoga, and a Host with a path in it would name another address.
+    if (HOST.test(host) && URL.canParse(`http://${host}${target}`)) {
+      if (ODD_PATH.test(target)) request.url = plainTarget(target);
       application.handle(request, response);
     } else {
       response.writeHead(400).end();
     }
   });
   server.keepAliveTimeout = config.keepAlive;
+  const { receiveTimeout = RECEIVE_TIMEOUT } = config;
+  server.requestTimeout = receiveTimeout;
+  server.headersTimeout = receiveTimeout;
   let closing = false;
   let settled = false;
   /**

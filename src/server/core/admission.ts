@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { AdmissionLimits } from '../../config.ts';
 
 /** Requests that are answered at once, and those that may keep the database busy: files, pages of OData. */
@@ -71,7 +72,31 @@ export class Admission {
 export function clientAddress(connection: string, forwarded: string | null, trustedProxies: number): string {
   if (trustedProxies === 0 || forwarded === null) return connection;
   const addresses = forwarded.slice(-MAX_FORWARDED).split(',');
-  return addresses.at(-trustedProxies)?.trim() || connection;
+  return withoutPort(addresses.at(-trustedProxies)?.trim() ?? '') || connection;
+}
+
+const WITH_PORT = /^(?:\[([\da-fA-F:.]+)\](?::\d{1,5})?|(\d{1,3}(?:\.\d{1,3}){3}):\d{1,5})$/;
+
+/** Some proxies write the port behind an address, which is another one for each connection. */
+function withoutPort(text: string): string {
+  const [, v6, v4] = WITH_PORT.exec(text) ?? [];
+  return v6 ?? v4 ?? text;
+}
+
+const MAPPED = '::ffff:';
+/** Groups of an IPv6 address that name a network. What follows them anybody may choose who has one address of it. */
+const NETWORK_GROUPS = 4;
+
+/** By which clients are told apart: an IPv4 address, or the network of an IPv6 address, however they are written. */
+export function clientKey(address: string): string {
+  const plain = address.startsWith(MAPPED) && address.includes('.') ? address.slice(MAPPED.length) : address;
+  if (isIP(plain) !== 6) return plain;
+  const { hostname } = new URL(`http://[${plain.replace(/%.*$/, '')}]`);
+  const [head = '', tail] = hostname.slice(1, -1).split('::');
+  const groups = head === '' ? [] : head.split(':');
+  const after = tail === undefined || tail === '' ? [] : tail.split(':');
+  const zeros = Array.from({ length: 8 - groups.length - after.length }, () => '0');
+  return `${[...groups, ...zeros, ...after].slice(0, NETWORK_GROUPS).join(':')}::/64`;
 }
 
 /** Characters of X-Forwarded-For that are read, from its end: a client may have written anything before it. */

@@ -6,7 +6,7 @@ import { type DomainError, limitExceeded } from '../../domain/core/errors.ts';
 import { message, type Text } from '../../domain/message/message.ts';
 import { translate } from '../../domain/message/translate.ts';
 import { messageLocale } from '../../domain/negotiation/accept.ts';
-import { type Admission, clientAddress, type Excess } from '../core/admission.ts';
+import { type Admission, clientAddress, clientKey, type Excess } from '../core/admission.ts';
 import { clientLabel } from '../core/client-label.ts';
 import { problemDetails } from '../core/problem.ts';
 import { Trace } from '../core/trace.ts';
@@ -50,7 +50,7 @@ export function admitRequests(
       headerOf(request, 'x-forwarded-for'),
       trustedProxies,
     );
-    const entered = admission.enter(client, LONG.test(target) ? 'long' : 'short');
+    const entered = admission.enter(clientKey(client), LONG.test(target) ? 'long' : 'short');
     if (typeof entered !== 'function') {
       const trace = new Trace(
         headerOf(request, 'x-request-id'),

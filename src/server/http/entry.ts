@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Config } from '../../config.ts';
-import { clientAddress } from '../core/admission.ts';
+import { clientAddress, clientKey } from '../core/admission.ts';
 import { clientLabel } from '../core/client-label.ts';
 import { Trace } from '../core/trace.ts';
 import type { Metrics } from '../metrics/metrics.ts';
@@ -67,7 +67,7 @@ export function nodeEntry(options: NodeEntryOptions): RequestListener {
     const forwardedFor = headerOf(request, 'x-forwarded-for');
     const address = clientAddress(request.socket.remoteAddress ?? '', forwardedFor, trustedProxies);
     const label = clientLabel(address, logClient);
-    const trace = new Trace(headerOf(request, 'x-request-id'), request.method ?? '', address, label);
+    const trace = new Trace(headerOf(request, 'x-request-id'), request.method ?? '', clientKey(address), label);
     metrics?.watch(request, response, trace);
     const work = () => {
       answer(request, response, trace).catch((error: unknown) =>

@@ -21,6 +21,9 @@ class SecureResponse extends ServerResponse {
   }
 }
 
+/** Milliseconds between two looks for requests that take too long to come. */
+const CHECKING_INTERVAL = 2_000;
+
 /** A server that adds the headers to whatever is answered. */
 export const createSecureServer = (handle: RequestListener): Server =>
-  createServer({ ServerResponse: SecureResponse }, handle);
+  createServer({ ServerResponse: SecureResponse, connectionsCheckingInterval: CHECKING_INTERVAL }, handle);

@@ -2,7 +2,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { Admission, clientAddress } from '../../../src/server/core/admission.ts';
+import { Admission, clientAddress, clientKey } from '../../../src/server/core/admission.ts';
 import { admitRequests } from '../../../src/server/http/admit.ts';
 import { createCorsPolicy } from '../../../src/server/http/cors.ts';
 
@@ -158,7 +158,24 @@ describe('the address of a client', () => {
     ['is what the outer of two trusted proxies saw', '1.1.1.1, 2.2.2.2, 3.3.3.3', 2, '2.2.2.2'],
     ['is that of the connection where fewer proxies speak than are trusted', '2.2.2.2', 2, '9.9.9.9'],
     ['is that of the connection where the header is empty', '', 1, '9.9.9.9'],
+    ['is without the port that a proxy writes behind it', '2.2.2.2:4711', 1, '2.2.2.2'],
+    ['is without brackets and port', '[2001:db8::1]:4711', 1, '2001:db8::1'],
   ])('%s', (_, forwarded, proxies, expected) => {
     expect(clientAddress('9.9.9.9', forwarded, proxies)).toBe(expected);
+  });
+});
+
+describe('clients are told apart', () => {
+  test.each([
+    ['1.1.1.1', '1.1.1.1'],
+    ['::ffff:1.1.1.1', '1.1.1.1'],
+    ['2001:db8::1', '2001:db8:0:0::/64'],
+    ['2001:DB8:0:0:7::2', '2001:db8:0:0::/64'],
+    ['2001:db8:0:1::1', '2001:db8:0:1::/64'],
+    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['unknown', 'unknown'],
+  ])('%s as %s', (address, key) => {
+    expect(clientKey(address)).toBe(key);
   });
 });

@@ -70,7 +70,8 @@ export const importMapping = {
   'mapping.ambiguous': '{text} may stand for several',
   'mapping.code-expected': 'the one that is meant in {at}: {choices}',
   'mapping.defined-expected': 'a metric that is defined',
-  'mapping.footer-of-values': '{text} ends the table, as rows.until has it, and its row has values like a row of the table',
+  'mapping.footer-of-values':
+    '{text} ends the table, as rows.until has it, and its row has values like a row of the table',
   'mapping.footer-of-values-expected': 'more of the text in rows.until.begins, or all of it in rows.until.in',
   'mapping.mixed-percentages':
     'the number has no percent sign, and {place} in the same column has one: it may be a hundredth of what is meant',
