@@ -1,3 +1,4 @@
+import type { ContentVersion } from '../../database/replica.ts';
 import type { Sql } from '../../database/sql.ts';
 
 export interface DatasetSnapshot {
@@ -66,10 +67,7 @@ order by d.id`);
 }
 
 /** The two numbers that name what is published and reported now: all that is read for a request whose answer is known. */
-export interface Version {
-  readonly facts: number;
-  readonly reports: number;
-}
+export type Version = ContentVersion;
 
 export async function readVersion(sql: Sql): Promise<Version> {
   const [row] = await sql.query<Version>('-- version.read\nselect facts, reports from content_version');

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import type { AdmissionLimits } from '../../config.ts';
+import { unmapped } from './client-label.ts';
 
 /** Requests that are answered at once, and those that may keep the database busy: files, pages of OData. */
 export type RequestKind = 'short' | 'long';
@@ -83,13 +84,12 @@ function withoutPort(text: string): string {
   return v6 ?? v4 ?? text;
 }
 
-const MAPPED = '::ffff:';
 /** Groups of an IPv6 address that name a network. What follows them anybody may choose who has one address of it. */
 const NETWORK_GROUPS = 4;
 
 /** By which clients are told apart: an IPv4 address, or the network of an IPv6 address, however they are written. */
 export function clientKey(address: string): string {
-  const plain = address.startsWith(MAPPED) && address.includes('.') ? address.slice(MAPPED.length) : address;
+  const plain = unmapped(address);
   if (isIP(plain) !== 6) return plain;
   const { hostname } = new URL(`http://[${plain.replace(/%.*$/, '')}]`);
   const [head = '', tail] = hostname.slice(1, -1).split('::');
