@@ -13,11 +13,13 @@ const CONNECT_TIMEOUT = 5_000;
  * Settings of each connection. Keys come as arrays, and planning a statement anew for each set of them costs as much as running it. Compiling
  * a statement to machine code, which PostgreSQL does where it expects much work, takes longer than most of them. A server whose client has
  * died over a statement ends it, and frees its locks, once it looks for the client: by itself it looks when it has an answer. Keepalives are
- * for a client whose machine is gone.
+ * for a client whose machine is gone. A statement takes one process: with helpers of its own it would take processors from the others, of
+ * which as many run as the pool has connections.
  */
 const SETTINGS = [
   'plan_cache_mode = force_generic_plan',
   'jit = off',
+  'max_parallel_workers_per_gather = 0',
   'tcp_keepalives_idle = 10',
   'tcp_keepalives_interval = 5',
   'tcp_keepalives_count = 3',

@@ -94,7 +94,7 @@ function placeShown(statement: Statement, { resource }: ResolvedQuery, ordered: 
 /** Reads a page of a list: so many rows after the row with these values. Undefined: from the beginning; null: after all rows. */
 export function pageSql(
   statement: Statement,
-  { relation, conditions, items, keys, shown }: WrittenList,
+  { relation, conditions, items, keys, shape, shown }: WrittenList,
   {
     name,
     after,
@@ -107,21 +107,28 @@ export function pageSql(
 ): string {
   const begin = after ? [beyondSql(keys, after, statement.parameters)] : after === null ? ['false'] : [];
   const row = `${rowSql(items)}::text as row`;
-  const sort = `${sortSql(keys)}::text as sort`;
   const ordered = `from ${relation.sql()}${whereSql([...conditions, ...begin])}
 order by ${orderSql(keys)}
 limit ${limit}`;
-  if (!shown) return `-- odata.${name}\nselect ${row}, ${sort}\n${ordered}`;
-  const found = shown.links.map((link, place) => `${link.ordered} as "${place}"`);
-  const linked = shown.links.map((link, place) => `${link.shown} = p."${place}"`);
-  return `-- odata.${name}
-select r.row, p.sort
+  if (shown) {
+    const named = keys.map((key, place) => ({ ...key, sql: `p."s${place}"` }));
+    const found = shown.links.map((link, place) => `${link.ordered} as "${place}"`);
+    const sorted = keys.map(({ sql }, place) => `${sql} as "s${place}"`);
+    const linked = shown.links.map((link, place) => `${link.shown} = p."${place}"`);
+    return `-- odata.${name}
+select r.row, ${sortSql(named)}::text as sort
 from (select *, row_number() over () as place from (
-select ${found.join(', ')}, ${sort}
+select ${[...found, ...sorted].join(', ')}
 ${ordered}
 ) k) p
 cross join lateral (select ${row} from ${shown.relation.sql()} where ${linked.join(' and ')} limit 1) r
 order by p.place`;
+  }
+  const selected = `-- odata.${name}\nselect ${row}, ${sortSql(keys)}::text as sort`;
+  if (shape) return `${selected}\n${ordered}`;
+  // The database would put all groups into words before it sorts them.
+  const { alias } = relation;
+  return `${selected}\nfrom (select ${alias}.* ${ordered}) ${alias}\norder by ${orderSql(keys)}`;
 }
 
 /** Finds the sort values of the last row that `$skip` passes over. */
