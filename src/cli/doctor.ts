@@ -19,7 +19,8 @@ export async function doctorCommand(args: string[], config: Config, terminal: Te
   for (const finding of findings) terminal.print(diagnosisText(finding));
   const count = findings.filter(({ level }) => level === 'wrong').length;
   if (count > 0) throw new DomainError('CONFLICT', message('doctor.sick', { count }));
-  terminal.print(message('doctor.healthy'));
+  const warnings = findings.filter(({ level }) => level === 'warning').length;
+  terminal.print(message('doctor.healthy', { warnings }));
 }
 
 async function checkPlace(config: Config): Promise<Diagnosis[]> {

@@ -1,8 +1,12 @@
 import type { RequestListener, Server, ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createSocketServer, type Socket, Server as SocketServer } from 'node:net';
 import type { Config, ListenAddress } from '../config.ts';
+import { message } from '../domain/message/message.ts';
 import { noteArrival } from '../graphql/core/turn.ts';
 import type { Application } from './core/application.ts';
+import { sendProblem } from './core/problem.ts';
+import { Trace } from './core/trace.ts';
+import { headerOf } from './http/node-header.ts';
 import { createSecureServer } from './http/secure.ts';
 
 const SETTLE_TIME = 200;
@@ -11,6 +15,14 @@ const RECEIVE_TIMEOUT = 15_000;
 const HOST = /^(?:[\w.-]+|\[[\da-fA-F:.]+\])(?::\d{1,5})?$/;
 /** A path that stands for another one: with `.` or `..` in it, or a backslash, or what follows a `#`. */
 const ODD_PATH = /^[^?]*(?:[\\#]|\/\.|%2e)/i;
+
+/** A target as clients send it to a proxy, which a server has to take too: its host counts, not that of the header. */
+const ABSOLUTE = /^https?:\/\/([^/?#]+)(.*)$/i;
+
+function splitTarget(target: string, host: string): { readonly host: string; readonly target: string } {
+  const [, named, rest = ''] = ABSOLUTE.exec(target) ?? [];
+  return named === undefined ? { host, target } : { host: named, target: rest.startsWith('/') ? rest : `/${rest}` };
+}
 
 /** The path that is meant, so that all who look at it see the same. */
 function plainTarget(target: string): string {
@@ -31,14 +43,16 @@ export async function listen(
   config: ListenAddress & Pick<Config, 'drainTimeout' | 'keepAlive'> & { readonly receiveTimeout?: number },
 ): Promise<Listener> {
   const server = createSecureServer((request, response) => {
-    const { host = 'localhost' } = request.headers;
-    const target = request.url ?? '';
+    const { host, target } = splitTarget(request.url ?? '', request.headers.host ?? 'localhost');
     // Whoever sends an address or a Host that is none would be shown a stack by Yoga, and a Host with a path in it would name another address.
     if (HOST.test(host) && URL.canParse(`http://${host}${target}`)) {
-      if (ODD_PATH.test(target)) request.url = plainTarget(target);
+      request.headers.host = host;
+      request.url = ODD_PATH.test(target) ? plainTarget(target) : target;
       application.handle(request, response);
     } else {
-      response.writeHead(400).end();
+      const { id } = new Trace(headerOf(request, 'x-request-id'), request.method ?? '');
+      response.setHeader('x-request-id', id);
+      sendProblem(request, response, 'BAD_INPUT', message('server.no-address'));
     }
   });
   server.keepAliveTimeout = config.keepAlive;

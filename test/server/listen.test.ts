@@ -1,5 +1,6 @@
 import { get, type IncomingMessage, type ServerResponse } from 'node:http';
 import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { takeTurn } from '../../src/graphql/core/turn.ts';
@@ -121,4 +122,53 @@ describe('a server', () => {
       await close();
     },
   );
+});
+
+describe('a request that cannot be read as one', () => {
+  let listener: Listener;
+  beforeAll(async () => {
+    listener = await listenWith(0, 100);
+  });
+  afterAll(() => listener.close());
+
+  /** What comes back for a text that is sent as it is written here. */
+  async function send(request: string): Promise<string> {
+    const { hostname, port } = new URL(listener.url);
+    const socket = connect(Number(port), hostname);
+    socket.write(request);
+    return text(socket);
+  }
+  const get = (target: string, host: string) =>
+    send(`GET ${target} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+
+  it.each([
+    ['no HTTP', 'x y z\r\n\r\n', 400],
+    ['longer headers than are read', `GET / HTTP/1.1\r\nx: ${'x'.repeat(33_000)}\r\n\r\n`, 431],
+  ])('is refused with the headers of every answer: %s', async (_, request, status) => {
+    const answer = await send(request);
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    expect(answer).toContain('\r\nx-content-type-options: nosniff\r\n');
+    expect(answer).toContain('\r\nreferrer-policy: same-origin\r\n');
+  });
+
+  it('is told what is wrong with its Host, and by which id the log knows it', async () => {
+    const answer = await get('/health', 'x/y');
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+    expect(answer).toMatch(/\r\nx-request-id: [\w-]{36}\r\n/);
+    expect(answer).toContain('"detail":"The request line or the header Host is no address.');
+  });
+
+  it('is read where its target is a whole address, as proxies are sent it', async () => {
+    expect(await get('http://data.example/health', 'other.example')).toMatch(/^HTTP\/1\.1 200 /);
+    expect(await get('http://data.example', 'other.example')).toMatch(/^HTTP\/1\.1 302 /);
+    expect(await get('http://data.example@x/health', 'other.example')).toMatch(/^HTTP\/1\.1 400 /);
+    const links = await get('http://data.example/odata/v4/', 'other.example');
+    expect(links).toContain('http://data.example/odata/v4/$metadata');
+  });
+
+  it('names a limit of ours where an address is too long for a file, not one of Node', async () => {
+    const answer = await get(`/files/tasks.csv?x=${'x'.repeat(17_000)}`, 'localhost');
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+    expect(answer).toContain('"limit":"address"');
+  });
 });

@@ -1,5 +1,5 @@
-import { access, constants, opendir, statfs } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { access, mkdtemp, opendir, rmdir, statfs } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Config } from '../../config.ts';
 import { type DatabaseInspection, inspectDatabase, inspectReplica } from '../../database/inspect.ts';
 import { list, message } from '../../domain/message/message.ts';
@@ -41,7 +41,8 @@ export async function checkDirectory(directory: string): Promise<Diagnosis[]> {
   const place = await nearestFolder(directory);
   try {
     await (await opendir(place)).close();
-    await access(place, constants.W_OK | constants.X_OK);
+    // What rights say is not the whole of it: nobody makes a folder in /proc.
+    await rmdir(await mkdtemp(join(place, '.govgraph-doctor-')));
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? '';
     return [fault(message('doctor.directory-not-writable', { directory, reason }))];

@@ -26,28 +26,39 @@ export async function beginFile(bytes: Bytes, limits: FileLimits, max: number): 
   return { pieces, isWhole: false, end };
 }
 
+/** Bytes that a client has to read within the time that it is given for them, however long a piece is. */
+const SLICE = 65_536;
+
 /**
  * A file that was begun, as a stream. What fails before is answered with an error; what fails later breaks the answer off, and never looks
- * whole. A client that stops reading, and a database that stops answering, end the file too.
+ * whole. A client that stops reading, and a database that stops answering, end the file too. `log` writes lines that name the request.
  */
 export function streamFile(
   bytes: Bytes,
   { pieces, end }: BegunFile,
   limits: FileLimits,
   log: Logger,
-  path: string,
 ): ReadableStream<Uint8Array> {
   const begun = [...pieces];
+  /** What is left of the piece that is sent; empty: the next one is wanted. */
+  let rest: Uint8Array = new Uint8Array(0);
   let hasLeft = false;
   let stalled: NodeJS.Timeout | undefined;
 
   /** Makes no further pieces. What the last one waited for may fail long after. */
   const abandon = () => void bytes.return().catch(() => {});
-  /** Ends the file unless the client wants the next piece in time. */
+  /** The next piece, made or still to make; null: there is none. */
+  const next = async (): Promise<Uint8Array | null> => {
+    const made = begun.shift();
+    if (made) return made;
+    const { done, value } = await inTime(bytes.next(), timeLeft(limits, end), () => lateError(limits, end));
+    return done ? null : value;
+  };
+  /** Ends the file unless the client wants the next slice in time. */
   const waitForClient = (controller: ReadableStreamDefaultController<Uint8Array>) => {
     stalled = setTimeout(() => {
       hasLeft = true;
-      log.warn({ path }, 'a file was broken off: its client stopped reading');
+      log.warn('a file was broken off: its client stopped reading');
       controller.error(new Error('the client stopped reading'));
       abandon();
     }, limits.idle);
@@ -57,17 +68,18 @@ export function streamFile(
       pull: async (controller) => {
         clearTimeout(stalled);
         try {
-          const made = begun.shift();
-          const { done, value } = made
-            ? { done: false, value: made }
-            : await inTime(bytes.next(), timeLeft(limits, end), () => lateError(limits, end));
-          if (hasLeft) return;
-          if (done) return controller.close();
-          controller.enqueue(value as Uint8Array);
+          while (rest.length === 0) {
+            const piece = await next();
+            if (hasLeft) return;
+            if (!piece) return controller.close();
+            rest = piece;
+          }
+          controller.enqueue(rest.subarray(0, SLICE));
+          rest = rest.subarray(SLICE);
           waitForClient(controller);
         } catch (error) {
           if (hasLeft) return;
-          log.error({ err: error, path }, 'a file was broken off');
+          log.error({ err: error }, 'a file was broken off');
           abandon();
           throw error;
         }

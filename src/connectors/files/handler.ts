@@ -34,7 +34,7 @@ interface FileOptions extends HandlerOptions {
 export function createFiles(given: FilesOptions, borders: WholeFile | null = null): Handler {
   const { address, databaseFor, fileLimits } = given;
   const kept = keepFiles();
-  return async (request, { client }) => {
+  return async (request, { client, id: requestId }) => {
     const { method } = request;
     if (method === 'OPTIONS') return new Response(null, { status: 204, headers: { allow: ALLOWED.join(', ') } });
     if (method !== 'GET' && method !== 'HEAD') throw notAllowed(method);
@@ -47,7 +47,8 @@ export function createFiles(given: FilesOptions, borders: WholeFile | null = nul
     const path = pathname.slice(FILES_ADDRESS.length).replace(/^\//, '');
     if (path === '') return index(request, borders, resolvePrefix(request, address));
     if (path === BORDERS_FILE && borders) return answerBorders(request, borders);
-    const options: FileOptions = { ...given, database: databaseFor(client), kept };
+    const log = given.log.child({ requestId, path });
+    const options: FileOptions = { ...given, log, database: databaseFor(client), kept };
     const work = file(path, searchParams, request, options);
     return inTime(work, fileLimits.idle, () => fileLimits.explainDelay(fileLimits.idle));
   };
@@ -80,7 +81,6 @@ async function file(path: string, given: URLSearchParams, request: Request, opti
 
   headers.set('content-type', type);
   headers.set('content-language', language);
-  headers.set('x-content-type-options', 'nosniff');
   if (format !== 'metadata.json') {
     headers.set('content-disposition', buildDisposition(of.name, given, format));
     const words = given.size > 0 ? `?${given}` : '';
@@ -100,7 +100,7 @@ async function file(path: string, given: URLSearchParams, request: Request, opti
     await bytes.return();
     return new Response(null, { headers });
   }
-  return new Response(streamFile(bytes, begun, options.fileLimits, options.log, path), { headers });
+  return new Response(streamFile(bytes, begun, options.fileLimits, options.log), { headers });
 }
 
 function named(path: string): { of: AnyFile; format: FileFormat } {
@@ -130,7 +130,6 @@ function answerBorders(request: Request, borders: WholeFile): Response {
     return new Response(null, { status: 304, headers });
   }
   headers.set('content-type', BORDERS_TYPE);
-  headers.set('x-content-type-options', 'nosniff');
   return answerWhole(request, borders, headers);
 }
 

@@ -1,4 +1,4 @@
-import { STATUS_CODES } from 'node:http';
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import { type ErrorCode, RETRY_AFTER } from '../../domain/core/errors.ts';
 import type { Text } from '../../domain/message/message.ts';
 import { translate } from '../../domain/message/translate.ts';
@@ -33,6 +33,32 @@ export const problemDetails = (
   ...more,
 });
 
+interface Problem {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** `acceptLanguage` is the header of the request. */
+function writeProblem(
+  acceptLanguage: string | null,
+  code: ErrorCode | 'INTERNAL',
+  text: Text,
+  more: Readonly<Record<string, unknown>>,
+): Problem {
+  const status = STATUS[code];
+  const locale = messageLocale(acceptLanguage);
+  const headers = {
+    'content-type': 'application/problem+json; charset=utf-8',
+    'content-language': locale,
+    'cache-control': 'no-store',
+    vary: 'accept-language',
+    ...(code === 'UNAVAILABLE' ? { 'retry-after': String(RETRY_AFTER) } : {}),
+    ...(Array.isArray(more.allow) ? { allow: more.allow.join(', ') } : {}),
+  };
+  return { status, headers, body: JSON.stringify(problemDetails(status, code, translate(text, locale), more)) };
+}
+
 /**
  * An error outside of GraphQL, as RFC 9457 wants it, in the language of its request. `more` says where it is: the parameter, the limit. The
  * methods of `allow` are told in the header of that name as well, as HTTP wants it.
@@ -43,18 +69,18 @@ export function problem(
   text: Text,
   more: Readonly<Record<string, unknown>> = {},
 ): Response {
-  const status = STATUS[code];
-  const locale = messageLocale(request.headers.get('accept-language'));
-  const detail = translate(text, locale);
-  return new Response(JSON.stringify(problemDetails(status, code, detail, more)), {
-    status,
-    headers: {
-      'content-type': 'application/problem+json; charset=utf-8',
-      'content-language': locale,
-      'cache-control': 'no-store',
-      vary: 'accept-language',
-      ...(code === 'UNAVAILABLE' ? { 'retry-after': String(RETRY_AFTER) } : {}),
-      ...(Array.isArray(more.allow) ? { allow: more.allow.join(', ') } : {}),
-    },
-  });
+  const { status, headers, body } = writeProblem(request.headers.get('accept-language'), code, text, more);
+  return new Response(body, { status, headers });
+}
+
+/** The same where a request is answered before it comes to where the web's own objects are. */
+export function sendProblem(
+  { headers: { 'accept-language': acceptLanguage } }: IncomingMessage,
+  response: ServerResponse,
+  code: ErrorCode,
+  text: Text,
+  more: Readonly<Record<string, unknown>> = {},
+): void {
+  const { status, headers, body } = writeProblem(acceptLanguage ?? null, code, text, more);
+  response.writeHead(status, headers).end(body);
 }

@@ -69,7 +69,7 @@ export function useRoutes({
       }
       const route = routes[pathname];
       if (!READING.includes(request.method) && (route || pages.has(pathname))) {
-        endResponse(answerMethod(request));
+        endResponse(answerMethod(request, serverContext.trace));
         return;
       }
       const page = pages.answer(request, pathname, prefixOf(request));
@@ -77,23 +77,22 @@ export function useRoutes({
         endResponse(page);
         return;
       }
-      endResponse(
-        route
-          ? await route(request)
-          : answerNotFound(
-              request,
-              prefixOf(request),
-              message('server.nothing-at-path', { path: pathname.slice(0, 200) }),
-            ),
-      );
+      if (route) {
+        endResponse(await route(request));
+        return;
+      }
+      serverContext.trace.refuse('NOT_FOUND');
+      const text = message('server.nothing-at-path', { path: pathname.slice(0, 200) });
+      endResponse(answerNotFound(request, prefixOf(request), text));
     },
   };
 }
 
 /** The answer to a method that an address does not take: OPTIONS asks which it does. */
-function answerMethod(request: Request): Response {
+function answerMethod(request: Request, trace: Trace): Response {
   const { method } = request;
   if (method === 'OPTIONS') return new Response(null, { status: 204, headers: { allow: READING.join(', ') } });
+  trace.refuse('METHOD_NOT_ALLOWED');
   return problem(request, 'METHOD_NOT_ALLOWED', message('server.only-read', { method }), { allow: READING });
 }
 

@@ -1,9 +1,12 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
+import { message } from '../../domain/message/message.ts';
+import { sendProblem } from '../core/problem.ts';
 import { Trace } from '../core/trace.ts';
 import type { Metrics } from './metrics.ts';
 
 const ADDRESS = /^\/metrics(?:$|\?)/;
-const METHODS = new Set(['GET', 'HEAD']);
+const METHODS = ['GET', 'HEAD'];
+const LONGEST_NAMED = 200;
 /** What proxies add. Prometheus asks without one. */
 const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'via'];
 
@@ -22,14 +25,17 @@ const isFromInside = ({ headers }: IncomingMessage): boolean => FORWARDED.every(
 export function metricsListener({ contentType, read }: Metrics): RequestListener {
   return (request, response) => {
     const given = request.headers['x-request-id'];
-    const { id } = new Trace(typeof given === 'string' ? given : null, request.method ?? '');
-    const named = { 'x-request-id': id };
-    if (!ADDRESS.test(request.url ?? '')) {
-      response.writeHead(404, named).end();
-    } else if (!METHODS.has(request.method ?? '')) {
-      response.writeHead(405, { ...named, allow: 'GET, HEAD' }).end();
+    const { method = '', url = '' } = request;
+    const { id } = new Trace(typeof given === 'string' ? given : null, method);
+    response.setHeader('x-request-id', id);
+    if (!ADDRESS.test(url)) {
+      const [path = ''] = url.split('?', 1);
+      const text = message('server.only-metrics', { path: path.slice(0, LONGEST_NAMED) });
+      sendProblem(request, response, 'NOT_FOUND', text);
+    } else if (!METHODS.includes(method)) {
+      sendProblem(request, response, 'METHOD_NOT_ALLOWED', message('server.only-read', { method }), { allow: METHODS });
     } else {
-      const headers = { ...named, 'content-type': contentType, 'cache-control': 'no-store' };
+      const headers = { 'content-type': contentType, 'cache-control': 'no-store' };
       read().then(
         (text) => response.writeHead(200, headers).end(text),
         () => response.destroy(),

@@ -93,6 +93,13 @@ test('a file whose client stops reading is broken off', async () => {
   await expect(reader.read()).rejects.toThrow();
 });
 
+test('a file comes in slices, each of which a slow client can read in time', async () => {
+  const sizes: number[] = [];
+  for await (const slice of (await open()).body as ReadableStream<Uint8Array>) sizes.push(slice.length);
+  expect(Math.max(...sizes)).toBe(65_536);
+  expect(sizes.reduce((sum, size) => sum + size)).toBe((await (await open()).arrayBuffer()).byteLength);
+});
+
 test('a file that is read in time is whole', async () => {
   const rows = (await (await open()).text()).trim().split('\n');
   expect(rows.length).toBeGreaterThan(12_000);

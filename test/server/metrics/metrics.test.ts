@@ -216,7 +216,11 @@ describe('/metrics', () => {
     expect((await fetch(`${off.url}/metrics`)).status).toBe(404);
     const own = await serve({ METRICS: '127.0.0.1:0' });
     expect((await fetch(`${own.url}/metrics`)).status).toBe(404);
-    expect((await fetch(`${own.metricsUrl}/graphql?query={datasets{code}}`)).status).toBe(404);
+    const elsewhere = await fetch(`${own.metricsUrl}/graphql?query={datasets{code}}`);
+    expect([elsewhere.status, (await elsewhere.json()).detail]).toEqual([
+      404,
+      'There is nothing at /graphql. This port answers /metrics and nothing else.',
+    ]);
     await (await own.ask('query Codes { datasets { code } }')).text();
     expect((await own.samples()).get(count('Codes'))).toBe(1);
   });

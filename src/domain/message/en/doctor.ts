@@ -3,7 +3,8 @@ export const doctor = {
   'doctor.good': 'good     {words}',
   'doctor.warning': 'warning  {words}',
   'doctor.wrong': 'wrong    {words}',
-  'doctor.healthy': 'Nothing is wrong.',
+  'doctor.healthy':
+    'Nothing keeps the server from working{warnings, plural, =0 {} one {, but # line above is a warning} other {, but # lines above are warnings}}.',
   'doctor.sick': '{count, plural, one {# thing is} other {# things are}} wrong.',
   'doctor.node': 'Node.js {version}.',
   'doctor.old-node': 'Node.js is {version}: install 20.19 or later.',

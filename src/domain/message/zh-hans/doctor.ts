@@ -5,7 +5,7 @@ export const doctor: Readonly<Record<keyof typeof en, string>> = {
   'doctor.good': '正常  {words}',
   'doctor.warning': '提示  {words}',
   'doctor.wrong': '错误  {words}',
-  'doctor.healthy': '没有发现错误。',
+  'doctor.healthy': '没有妨碍服务运行的问题{warnings, plural, =0 {} other {，但上面有 # 条警告}}。',
   'doctor.sick': '发现 {count, number} 处错误。',
   'doctor.node': 'Node.js 版本为 {version}。',
   'doctor.old-node': 'Node.js 版本为 {version}：请安装 20.19 或更高版本。',

@@ -18,6 +18,8 @@ export const server: Readonly<Record<keyof typeof en, string>> = {
   'server.package-missing': '数据包的文件夹不存在，服务器日志中有查找的位置。',
   'server.package-failed': '数据包未能加载，原因见服务器日志。',
   'server.nothing-at-path': '{path} 处没有内容。API 在 /graphql。',
+  'server.only-metrics': '{path} 处没有内容。此端口只提供 /metrics。',
+  'server.no-address': '请求行或 Host 标头不是有效地址。请发送 /graphql 之类的路径，以及主机名（可带端口）。',
   'server.only-read': '此地址只能用 GET 或 HEAD 读取，实际为 {method}。',
   'server.page-not-found': '未找到页面',
   'server.page-doors': '本服务器的入口如下：',
