@@ -2,10 +2,12 @@ import pg from 'pg';
 import { PROBE_TIMEOUT, STATEMENT_GRACE } from './engine.ts';
 import { createPool, nameOf, one } from './postgres-pool.ts';
 
-/** The version of the content, as `content_version` counts it. */
+/** The version of the content, as the row of `content_version` has it. */
 export interface ContentVersion {
   readonly facts: number;
   readonly reports: number;
+  /** A UUID, new with every publication and report: after a failover the same numbers may stand for other content. */
+  readonly mark: string;
 }
 
 /** What came of a statement: it was answered, the copy has another version of the content, or there is none that answers. */
@@ -35,7 +37,7 @@ const PATIENCE = 3_000;
 /** The code of a statement that took longer than it may. */
 const CANCELLED = '57014';
 
-const VERSION = '-- replica.version\nselect facts, reports from content_version';
+const VERSION = '-- replica.version\nselect facts, reports, mark from content_version';
 
 /**
  * A copy follows the server at a distance, and may even show a publication before the server does. So each statement is asked between two
@@ -145,7 +147,7 @@ export function openReplicas({ url, poolSize, statementTimeout, application }: R
 class Silent extends Error {}
 
 const isSame = (one: ContentVersion | undefined, other: ContentVersion): boolean =>
-  one?.facts === other.facts && one.reports === other.reports;
+  one?.facts === other.facts && one.reports === other.reports && one.mark === other.mark;
 
 /** Whether the server ended the connection with the statement: it stops, starts, or is restored. */
 const isEnd = ({ code = '', severity }: pg.DatabaseError): boolean => severity === 'FATAL' || /^(?:08|57P)/.test(code);

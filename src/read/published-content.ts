@@ -23,20 +23,22 @@ const PAST_STATES = 4;
  * milliseconds ago; the rest only where a publication has raised it. Those who ask at the same time share one reading.
  */
 export function contentReader(database: Database, maxAge = 0): () => Promise<Content> {
-  let cached: { facts: number; content: Promise<Content> } | null = null;
+  let cached: { version: Version; content: Promise<Content> } | null = null;
   let recent: { content: Content; until: number } | null = null;
 
-  const read = async ({ facts, reports }: Version): Promise<Content> => {
-    if (cached?.facts !== facts) {
+  const read = async (version: Version): Promise<Content> => {
+    if (cached !== null && isSamePublication(cached.version, version)) cached.version = version;
+    else {
       const content = readContent(database);
-      cached = { facts, content };
+      cached = { version, content };
       // What failed is tried again by the next request.
       content.catch(() => {
         if (cached?.content === content) cached = null;
       });
     }
     const { state, ...held } = await cached.content;
-    return { state: state.reports === reports ? state : { ...state, reports }, ...held };
+    const { reports, mark } = version;
+    return { state: state.reports === reports ? state : { ...state, reports, mark }, ...held };
   };
   const readNow = shared(async () => {
     const until = performance.now() + maxAge;
@@ -46,6 +48,13 @@ export function contentReader(database: Database, maxAge = 0): () => Promise<Con
   });
   return async () => (recent && performance.now() < recent.until ? recent.content : readNow());
 }
+
+/**
+ * Whether a version has the last publication of the one that was read before it. A failover may lose publications and count again: the same
+ * numbers then have another mark, or there are fewer reports.
+ */
+const isSamePublication = (before: Version, { facts, reports, mark }: Version): boolean =>
+  before.facts === facts && (before.mark === mark || before.reports < reports);
 
 async function readContent(database: Database): Promise<Content> {
   const state = await readSnapshot(database);

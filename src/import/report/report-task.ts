@@ -78,7 +78,7 @@ set status = excluded.status, progress = excluded.progress, rating_id = excluded
     );
     await settleTasks(tx, { task: task.id }, task.time_zone);
     const [version] = await tx.query<{ reports: number }>(
-      '-- report.raise\nupdate content_version set reports = reports + 1 returning reports',
+      '-- report.raise\nupdate content_version set reports = reports + 1, mark = gen_random_uuid() returning reports',
     );
     await tx.query(`-- report.notify\nselect pg_notify('content_version', $1::text)`, [`reports ${version?.reports}`]);
     const [state] = await tx.query<Pick<TaskReportResult, 'status' | 'ownProgress' | 'rolledUpProgress' | 'rating'>>(

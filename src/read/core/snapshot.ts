@@ -16,6 +16,8 @@ export interface Snapshot {
   /** The number of publications in the installation: names this state, also in cursors. */
   readonly facts: number;
   readonly reports: number;
+  /** The mark of the version that was current when this was read. */
+  readonly mark: string;
   readonly datasets: readonly DatasetSnapshot[];
   /** Whether something has been published since. */
   readonly past: boolean;
@@ -36,6 +38,7 @@ export interface Snapshot {
 interface Row {
   facts: number;
   reports: number;
+  mark: string;
   id: number | null;
   code: string;
   language: string;
@@ -51,7 +54,8 @@ function stateOf(rows: readonly Row[], facts: number, past = false): Snapshot {
     id === null ? [] : [{ id, code, language, timeZone: time_zone, regionId: region_id, seq }],
   );
   const seqs = new Map(datasets.map(({ id, seq }) => [id, seq]));
-  return { facts, past, asOf: null, reports: rows[0]?.reports ?? 0, datasets, seqs, catalogueSeqs: seqs };
+  const { reports = 0, mark = '' } = rows[0] ?? {};
+  return { facts, past, asOf: null, reports, mark, datasets, seqs, catalogueSeqs: seqs };
 }
 
 /** Before the first publication. */
@@ -60,21 +64,21 @@ export const NOTHING: Snapshot = stateOf([], 0);
 /** What is published now. */
 export async function readSnapshot(sql: Sql): Promise<Snapshot> {
   const rows = await sql.query<Row>(`-- state.current
-select v.facts, v.reports, ${COLUMNS}, d.current_seq as seq
+select v.facts, v.reports, v.mark, ${COLUMNS}, d.current_seq as seq
 from content_version v left join dataset d on d.current_seq > 0
 order by d.id`);
   return stateOf(rows, rows[0]?.facts ?? 0);
 }
 
-/** The two numbers that name what is published and reported now: all that is read for a request whose answer is known. */
+/** The two numbers that name what is published and reported now, and their mark: all that is read for a request whose answer is known. */
 export type Version = ContentVersion;
 
 export async function readVersion(sql: Sql): Promise<Version> {
-  const [row] = await sql.query<Version>('-- version.read\nselect facts, reports from content_version');
+  const [row] = await sql.query<Version>('-- version.read\nselect facts, reports, mark from content_version');
   return row ?? NOTHING;
 }
 
-const AT_VERSION = `select ${COLUMNS}, p.seq, v.facts, v.reports
+const AT_VERSION = `select ${COLUMNS}, p.seq, v.facts, v.reports, v.mark
 from content_version v
 left join (select distinct on (dataset_id) dataset_id, seq from publication where version <= $1 order by dataset_id, version desc) p on true
 left join dataset d on d.id = p.dataset_id

@@ -64,7 +64,7 @@ export function contentCache(bytes: number): ContentCache {
   };
 }
 
-export const formatVersion = ({ facts, reports }: Snapshot): string => `${facts}.${reports}`;
+export const formatVersion = ({ facts, reports, mark }: Snapshot): string => `${facts}.${reports}.${mark}`;
 
 export const formatDays = (days: ReadonlyMap<string, string>): string =>
   [...days].map(([timeZone, day]) => `${timeZone}=${day}`).join(',');
@@ -92,7 +92,7 @@ export function heldBy(ifNoneMatch: string | null, key: string, state: Snapshot)
   // An ETag comes from outside: only a time zone that an answer can depend on may be asked for its day.
   const zones = new Set(['UTC', ...state.datasets.map(({ timeZone }) => timeZone)]);
   const named = (day: string) => day === '' || day.split(',').every((part) => zones.has(part.split('=')[0] ?? ''));
-  for (const [etag, days = ''] of (ifNoneMatch ?? '').matchAll(/W\/"[\w-]+\.\d+\.\d+\.([\w-]*)"/g)) {
+  for (const [etag, days = ''] of (ifNoneMatch ?? '').matchAll(/W\/"[\w-]+\.\d+\.\d+\.[\w-]*\.([\w-]*)"/g)) {
     const day = Buffer.from(days, 'base64url').toString();
     if (etag === buildAnswerEtag(key, version, day) && named(day) && isToday(day)) return etag;
   }

@@ -17,4 +17,4 @@ left join lateral (
 
 -- statement 2
 -- version.read
-select facts, reports from content_version;
+select facts, reports, mark from content_version;

@@ -20,4 +20,4 @@ cross join lateral (
 
 -- statement 2
 -- version.read
-select facts, reports from content_version;
+select facts, reports, mark from content_version;

@@ -160,4 +160,4 @@ select (select coalesce(json_agg(r), '[]') from (select (b.place - 1)::int as ke
 
 -- statement 5
 -- version.read
-select facts, reports from content_version;
+select facts, reports, mark from content_version;

@@ -45,4 +45,4 @@ cross join lateral (
 
 -- statement 4
 -- version.read
-select facts, reports from content_version;
+select facts, reports, mark from content_version;

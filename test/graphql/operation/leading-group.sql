@@ -1,3 +1,3 @@
 -- statement 1
 -- version.read
-select facts, reports from content_version;
+select facts, reports, mark from content_version;

@@ -14,4 +14,4 @@ cross join lateral (select count(*)::int as total from task t join (select $2::i
 
 -- statement 2
 -- version.read
-select facts, reports from content_version;
+select facts, reports, mark from content_version;

@@ -7,4 +7,4 @@ group by 1, t.status;
 
 -- statement 2
 -- version.read
-select facts, reports from content_version;
+select facts, reports, mark from content_version;

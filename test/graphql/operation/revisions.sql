@@ -34,4 +34,4 @@ cross join lateral (select count(*)::int as total from series s join (select $4:
 
 -- statement 3
 -- version.read
-select facts, reports from content_version;
+select facts, reports, mark from content_version;

@@ -6,4 +6,4 @@ where t.from_seq <= seen.seq and t.to_seq > seen.seq;
 
 -- statement 2
 -- version.read
-select facts, reports from content_version;
+select facts, reports, mark from content_version;

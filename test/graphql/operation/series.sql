@@ -33,4 +33,4 @@ cross join lateral (
 
 -- statement 3
 -- version.read
-select facts, reports from content_version;
+select facts, reports, mark from content_version;

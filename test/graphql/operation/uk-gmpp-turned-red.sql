@@ -39,4 +39,4 @@ group by 1, t.status;
 
 -- statement 5
 -- version.read
-select facts, reports from content_version;
+select facts, reports, mark from content_version;

@@ -16,4 +16,4 @@ from (
 
 -- statement 2
 -- version.read
-select facts, reports from content_version;
+select facts, reports, mark from content_version;
