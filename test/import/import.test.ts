@@ -165,4 +165,15 @@ describe('releases of a small package', () => {
         (select current_seq from dataset where code = 'small') as seq from content_version`),
     ).toEqual({ facts: 13, version: 13, count: 13, seq: 6 });
   });
+
+  test('a publication renews the mark of the content version, and a package that says nothing new leaves it', async () => {
+    const mark = () => one('select mark from content_version');
+    const marks = [await mark()];
+    for (const name of ['Calm', 'Calm']) {
+      await importFiles(database, { ...corrected, 'themes.csv': SMALL['themes.csv'].replace('Safety', name) });
+      marks.push(await mark());
+    }
+    expect(marks[1]).not.toEqual(marks[0]);
+    expect(marks[2]).toEqual(marks[1]);
+  });
 });
