@@ -43,7 +43,7 @@ export async function importFile(
   checkSections(mapping, sections, mappingFile, problems);
   if (opened === null || definitions === null || dataset === null || !problems.none) throw problems.refusal();
   const chosen = chooseSections(opened, mapping, sections, mappingFile, problems);
-  const known = await readKnownCodes(database, definitions, namedKinds(sections), dataset.code);
+  const known = await readKnownCodes(database, definitions, namedKinds(sections), dataset);
   const made = await MappedPackage.create({ file: opened, mapping, sections, mappingFile, dataset, definitions });
   try {
     const notes: Text[] = [];

@@ -240,7 +240,7 @@ export class SheetConverter {
     if (this.#only !== undefined) return;
     this.#problems.tell(this.#readUntitled(row, columns));
     for (const { column, roles } of layout.values ?? []) {
-      const { metric, value = null } = (roles === null ? null : reader.value(row, column, roles)) ?? {};
+      const { metric, value = null } = (roles === null ? null : reader.value(row, column, roles, true)) ?? {};
       if (metric?.addsUp !== true || value === null) continue;
       this.#sums.addTotal({ ...total, key: `${column} ${metric.code}`, row: row.row, column, value });
     }
