@@ -94,6 +94,11 @@ export const importMapping = {
   'mapping.row-once': 'rows that say the same, or one row',
 
   'mapping.note-total': '{place}: {words}.',
+  'mapping.note-skipped': 'Left out, as the mapping says: {counts}.',
+  'mapping.note-skipped-in-sheet': 'Left out of the sheet {sheet}, as the mapping says: {counts}.',
+  'mapping.skipped-rows': '{count, plural, one {# row} other {# rows}} by {rule}',
+  'mapping.skipped-columns': '{count, plural, one {# column} other {# columns}} of values by {rule}',
+  'mapping.skipped-cells': '{count, plural, one {# cell} other {# cells}} by {rule}',
   'mapping.note-footer': 'Not read, because it stands below the table: {footer}',
 
   'mapping.many-values': 'the file has more than {max, number} values',
