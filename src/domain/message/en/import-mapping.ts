@@ -3,6 +3,7 @@ export const importMapping = {
   'import.place-sheet-cell': '{file} {cell}',
 
   'mapping.no-file': 'There is no file {file}.',
+  'mapping.file-not-readable': 'The file {file} may not be read here: its permissions forbid it.',
   'mapping.unknown-format': 'the ending {ending} says of no format what it is',
   'mapping.unknown-encoding': '{encoding} is no encoding that is known here',
   'mapping.not-utf-8': 'the file is not UTF-8 text; it reads as {candidates}',

@@ -5,6 +5,7 @@ export const importMapping: Readonly<Record<keyof typeof en, string>> = {
   'import.place-sheet-cell': '{file} {cell}',
 
   'mapping.no-file': '没有文件 {file}。',
+  'mapping.file-not-readable': '无权读取文件 {file}。',
   'mapping.unknown-format': '无法由扩展名 {ending} 判断文件格式',
   'mapping.unknown-encoding': '不支持编码 {encoding}',
   'mapping.not-utf-8': '文件不是 UTF-8 文本；可按以下编码读取：{candidates}',
