@@ -25,7 +25,7 @@ export interface MigrationState {
 
 /** Reads how the database stands, and changes nothing. */
 export const readMigrationState = async (engine: Sql): Promise<MigrationState> =>
-  compareMigrations(engine, await readMigrations());
+  compareMigrations(engine, await readMigrationNames());
 
 /**
  * Whether the database has every migration. Fails with CONFLICT where it has others: what this program wrote by an older model could be wrong,
@@ -41,7 +41,8 @@ export async function isMigrated(engine: Engine): Promise<boolean> {
 /** Brings the database to the newest migration. Prisma's own engine does it, in WebAssembly, and keeps Prisma's own table. */
 export async function migrate(engine: Engine): Promise<void> {
   const migrations = await readMigrations();
-  if ((await compareMigrations(engine, migrations)).missing.length === 0) return; // loading the engine costs half a second, and most starts have nothing to do
+  const names = migrations.migrationDirectories.map(({ path }) => path);
+  if ((await compareMigrations(engine, names)).missing.length === 0) return; // loading the engine costs half a second, and most starts have nothing to do
   const failures: unknown[] = [];
   const adapter = recordFailures(engine.adapter, failures);
   const schemaEngine = await loadSchemaEngine({ adapter });
@@ -108,8 +109,7 @@ export async function nextMigration(engine: Engine): Promise<string> {
   return stdout ?? '';
 }
 
-async function compareMigrations(engine: Sql, { migrationDirectories }: MigrationList): Promise<MigrationState> {
-  const own = migrationDirectories.map(({ path }) => path);
+async function compareMigrations(engine: Sql, own: readonly string[]): Promise<MigrationState> {
   const [table] = await engine.query<{ exists: boolean }>(
     "-- migrate.table\nselect to_regclass('_prisma_migrations') is not null as exists",
   );
@@ -124,10 +124,16 @@ async function compareMigrations(engine: Sql, { migrationDirectories }: Migratio
   };
 }
 
+const MIGRATIONS_FOLDER = `${PRISMA_FOLDER}migrations`;
+
+async function readMigrationNames(): Promise<string[]> {
+  const entries = await readdir(MIGRATIONS_FOLDER, { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+}
+
 async function readMigrations(): Promise<MigrationList> {
-  const baseDir = `${PRISMA_FOLDER}migrations`;
-  const entries = await readdir(baseDir, { withFileTypes: true });
-  const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  const baseDir = MIGRATIONS_FOLDER;
+  const folders = await readMigrationNames();
   return {
     baseDir,
     lockfile: { path: 'migration_lock.toml', content: await readFile(`${baseDir}/migration_lock.toml`, 'utf8') },

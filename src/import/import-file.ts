@@ -104,6 +104,6 @@ function notesOf(summaries: readonly SheetSummary[]): Text[] {
   const footer = summaries.find((one) => one.footer.length > 0)?.footer ?? [];
   const shown = list(footer.map((line) => oneLine(clipped(line))));
   const below = footer.length === 0 ? [] : [message('mapping.note-footer', { footer: shown })];
-  const told = new Map(summaries.flatMap(({ notes }) => notes).map((note) => [JSON.stringify(note), note]));
-  return [...told.values(), ...below];
+  const notes = new Map(summaries.flatMap(({ notes }) => notes).map((note) => [JSON.stringify(note), note]));
+  return [...notes.values(), ...below];
 }

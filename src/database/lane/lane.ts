@@ -1,12 +1,12 @@
 import type { Database } from '../database.ts';
 import { Precedence } from '../precedence.ts';
 import type { Sql } from '../sql.ts';
-import { Slots, Turns } from './slots.ts';
+import { Slots, type Turn, Turns } from './slots.ts';
 
 /** A way to the connections of a database, on which statements wait for their turn. */
 export interface Lane extends Database {
-  /** Runs a statement when its turn comes. `begin` is called then; where it throws, the statement is not begun. */
-  queryInTurn<Row>(begin: () => void, text: string, values?: readonly unknown[]): Promise<Row[]>;
+  /** Runs a statement when its turn comes. */
+  queryInTurn<Row>(turn: Turn, text: string, values?: readonly unknown[]): Promise<Row[]>;
 }
 
 /** Two ways to the same connections. */
@@ -41,13 +41,14 @@ interface Ways {
 function lanesOfMany(database: Database): Ways {
   const all = new Slots(database.connections);
   const long = new Turns(Math.floor(database.connections / 2));
-  const run: Query = async (begin, text, values) => {
-    begin();
+  const run: Query = async (turn, text, values) => {
+    turn.begin();
     return database.query(text, values);
   };
   return {
-    short: (begin, text, values) => all.run(() => run(begin, text, values)),
-    long: (client) => (begin, text, values) => long.run(client, () => all.run(() => run(begin, text, values), 'last')),
+    short: (turn, text, values) => all.run(() => run(turn, text, values)),
+    long: (client) => (turn, text, values) =>
+      long.run(client, turn, () => all.run(() => run(turn, text, values), 'last')),
     waiting: () => ({ short: all.waiting('first'), long: long.waiting + all.waiting('last') }),
   };
 }
@@ -57,15 +58,15 @@ function lanesOfOne(database: Database): Ways {
   const queue = new Turns(1);
   const precedence = new Precedence();
   return {
-    short: (begin, text, values) =>
+    short: (turn, text, values) =>
       precedence.first(async () => {
-        begin();
+        turn.begin();
         return database.query(text, values);
       }),
-    long: (client) => (begin, text, values) =>
-      queue.run(client, async () => {
+    long: (client) => (turn, text, values) =>
+      queue.run(client, turn, async () => {
         await precedence.pause();
-        begin();
+        turn.begin();
         return database.query(text, values);
       }),
     waiting: () => ({ short: Math.max(0, precedence.running - 1), long: queue.waiting }),
@@ -78,4 +79,4 @@ function through(database: Database, queryInTurn: Query): Lane {
   return Object.assign(Object.create(database) as Database, { query, queryInTurn });
 }
 
-const AT_ONCE = () => {};
+const AT_ONCE: Turn = { isOver: () => false, begin: () => {} };

@@ -21,7 +21,7 @@ export type Decimal = InstanceType<typeof Decimal>;
 /** The match, so that what is checked and what is read can never differ. */
 function plainDecimal(text: string): RegExpExecArray {
   const match = text.length > MAX_LENGTH ? null : PLAIN.exec(text);
-  if (match !== null && text.replace(/\D/g, '').length <= MAX_DIGITS) return match;
+  if (match !== null && (text.length <= MAX_DIGITS || text.replace(/\D/g, '').length <= MAX_DIGITS)) return match;
   const shown = text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text;
   throw badInput('value', message('decimal.not-plain', { value: JSON.stringify(shown), max: MAX_DIGITS }));
 }

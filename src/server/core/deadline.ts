@@ -60,13 +60,16 @@ export class Deadline {
       this.#assertGoing();
       let hasBegun = false;
       this.#change(1, 0);
-      const begin = () => {
-        hasBegun = true;
-        this.#change(-1, 1);
-        this.#assertGoing();
+      const turn = {
+        isOver: () => this.isOver,
+        begin: () => {
+          hasBegun = true;
+          this.#change(-1, 1);
+          this.#assertGoing();
+        },
       };
       try {
-        return await lane.queryInTurn(begin, text, values);
+        return await lane.queryInTurn(turn, text, values);
       } finally {
         this.#change(hasBegun ? 0 : -1, hasBegun ? -1 : 0);
       }

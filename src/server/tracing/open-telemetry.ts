@@ -82,7 +82,7 @@ function traceLane(tracer: Tracer, lane: Lane): Lane {
     }
   };
   const query: Lane['query'] = (text, values) => traced(text, () => lane.query(text, values));
-  const queryInTurn: Lane['queryInTurn'] = (begin, text, values) =>
-    traced(text, () => lane.queryInTurn(begin, text, values));
+  const queryInTurn: Lane['queryInTurn'] = (turn, text, values) =>
+    traced(text, () => lane.queryInTurn(turn, text, values));
   return Object.assign(Object.create(lane) as Lane, { query, queryInTurn });
 }

@@ -57,3 +57,39 @@ test.each([
   // In the order in which they came, all of the first would end before.
   expect(ended.indexOf('192.0.2.2')).toBeLessThan(MANY / 2);
 });
+
+test('what is left of a request whose time is over does not hold up the next one of its client', async () => {
+  const slow = withQuery(database, async (text, values) => {
+    if (/^-- odata\.|from observation/.test(text)) await after(40);
+    return database.query(text, values);
+  });
+  const settings = { TRUST_PROXY: '1', MAX_COMPLEXITY: '10000', REQUEST_TIMEOUT_MS: '2000' };
+  const own = await listen(applicationOver(Object.assign(slow, { connections: 1 }), settings), {
+    host: '127.0.0.1',
+    port: 0,
+    drainTimeout: 1_000,
+    keepAlive: 5_000,
+  });
+  const get = async (path: string, client: string) => {
+    const headers = { 'x-forwarded-for': client, accept: 'application/graphql-response+json, */*;q=0.1' };
+    const answer = await fetch(`${own.url}${path}`, { headers });
+    return { status: answer.status, text: await answer.text() };
+  };
+  const queryOf = (text: string) => `/graphql?query=${encodeURIComponent(`{${text}}`)}`;
+  const counts = Array.from(
+    { length: 60 },
+    (_, at) => `a${at}: metrics(first: 1) { nodes { observations(first: ${at + 1}) { totalCount nodes { period } } } }`,
+  );
+  let asks = true;
+  const another = async () => {
+    while (asks) await get('/odata/v4/Observations?$top=1', '192.0.2.2');
+  };
+  const others = [another(), another(), another()];
+  // Each of its statements has its turn after one of the other client: few of them begin in time.
+  expect((await get(queryOf(counts.join()), '192.0.2.1')).text).toMatch(/2,000 ms/);
+  const one = 'metrics(first: 20) { nodes { observations(first: 20) { nodes { value } totalCount } } }';
+  expect((await get(queryOf(one), '192.0.2.1')).status).toBe(200);
+  asks = false;
+  await Promise.all(others);
+  await own.close();
+});
