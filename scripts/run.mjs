@@ -1,5 +1,6 @@
 // `npm start` and its like: sets up, then runs the command line in this same process, so that a signal reaches it. `npm run import` gives young
 // objects more room (package.json), because most of what an import makes is garbage at once: collecting it took a tenth of the time.
+import { existsSync } from 'node:fs';
 import { setUp } from './setup.mjs';
 
 // npm passes a signal to the shell in between, and many a shell dies of it without passing it on.
@@ -11,4 +12,11 @@ const watch = setInterval(() => {
 }, 200).unref();
 
 await setUp({ development: false });
-await import('../dist/main.js');
+
+// npm goes to the project's folder first. An argument means what it would in the folder in which npm was called; what variables name, such as the
+// folder of the database, is the same for all commands.
+const project = process.cwd();
+const { INIT_CWD: caller = project } = process.env;
+if (existsSync(caller)) process.chdir(caller);
+const { runCommandLine } = await import('../dist/cli/command-line.js');
+process.exitCode = await runCommandLine(process.argv.slice(2), process.env, project);

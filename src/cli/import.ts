@@ -10,7 +10,7 @@ import { ImportRefused, quoted } from '../import/package/problem.ts';
 import { MODES } from '../import/standing/mode.ts';
 import { describeResult } from './import-result.ts';
 import { openForCommand } from './open-database.ts';
-import { isQuarantineAction } from './quarantine-action.ts';
+import { isQuarantineAction, QUARANTINE_ACTIONS } from './quarantine-action.ts';
 import type { Terminal } from './terminal.ts';
 import { onlyArgument, parseCommand, UsageError } from './usage.ts';
 
@@ -37,6 +37,10 @@ export async function importCommand(args: string[], config: Config, terminal: Te
   if (values.quarantine && isQuarantineAction(action)) {
     const { quarantineCommand } = await import('./quarantine.ts');
     return quarantineCommand(action, positionals.slice(1), values, config, terminal);
+  }
+  if (values.quarantine && values.mapping === undefined && action !== '' && !existsSync(action)) {
+    const actions = list(QUARANTINE_ACTIONS);
+    throw new UsageError(message('cli.unknown-quarantine-action', { action: quoted(action), actions }));
   }
   const path = onlyArgument(positionals, message('cli.one-folder'));
   const { mapping, dataset, infer } = values;

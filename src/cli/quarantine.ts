@@ -3,7 +3,14 @@ import type { Database } from '../database/database.ts';
 import { badInput, DomainError } from '../domain/core/errors.ts';
 import { list, message, type Text } from '../domain/message/message.ts';
 import { oneLine, placeWords, quoted } from '../import/package/problem.ts';
-import { countKept, dropKept, type KeptChoice, type ListedRow, listKept } from '../import/quarantine/store.ts';
+import {
+  countKept,
+  dropKept,
+  type KeptChoice,
+  keptDatasets,
+  type ListedRow,
+  listKept,
+} from '../import/quarantine/store.ts';
 import { retryKept } from '../import/retry.ts';
 import { MODES } from '../import/standing/mode.ts';
 import { describeResult } from './import-result.ts';
@@ -100,7 +107,14 @@ async function showKept(database: Database, choice: KeptChoice, terminal: Shown)
   for (const row of rows) for (const text of rowTexts(row)) terminal.print(text);
   const count = await countKept(database, choice);
   if (count > rows.length) terminal.print(message('cli.more-kept', { more: count - rows.length }));
-  terminal.print(message('cli.kept', { count }));
+  terminal.print(count === 0 ? await nothingKept(database, choice) : message('cli.kept', { count }));
+}
+
+/** Says that no row is kept, and of which data sets some are. */
+async function nothingKept(database: Database, { dataset }: KeptChoice): Promise<Text> {
+  const kept = dataset === undefined ? [] : await keptDatasets(database);
+  if (dataset === undefined || kept.length === 0) return message('cli.kept', { count: 0 });
+  return message('cli.none-kept-of', { dataset: quoted(dataset), datasets: list(kept.map(oneLine)) });
 }
 
 function rowTexts({ id, dataset, cell, faults }: ListedRow): Text[] {
@@ -122,7 +136,7 @@ async function dropChosen(database: Database, choice: KeptChoice, isConfirmed: b
     if (count > 0) throw badInput('yes', message('cli.confirm-drop', { count }));
   }
   const count = await database.transaction((tx) => dropKept(tx, choice));
-  terminal.print(message('cli.dropped', { count }));
+  terminal.print(count === 0 ? await nothingKept(database, choice) : message('cli.dropped', { count }));
 }
 
 type Shown = Parameters<typeof runQuarantine>[2];
@@ -147,5 +161,5 @@ async function retryChosen(database: Database, retrying: Retrying, terminal: Sho
   } finally {
     line.end();
   }
-  if (isEmpty) terminal.print(message('cli.kept', { count: 0 }));
+  if (isEmpty) terminal.print(await nothingKept(database, retrying.choice));
 }

@@ -43,7 +43,7 @@ export async function importFile(
   checkSections(mapping, sections, mappingFile, problems);
   if (opened === null || definitions === null || dataset === null || !problems.none) throw problems.refusal();
   const chosen = chooseSections(opened, mapping, sections, mappingFile, problems);
-  const known = await readKnownCodes(database, definitions, namedKinds(sections), dataset.code);
+  const known = await readKnownCodes(database, definitions, namedKinds(sections), dataset);
   const made = await MappedPackage.create({ file: opened, mapping, sections, mappingFile, dataset, definitions });
   try {
     const notes: Text[] = [];
@@ -104,5 +104,6 @@ function notesOf(summaries: readonly SheetSummary[]): Text[] {
   const footer = summaries.find((one) => one.footer.length > 0)?.footer ?? [];
   const shown = list(footer.map((line) => oneLine(clipped(line))));
   const below = footer.length === 0 ? [] : [message('mapping.note-footer', { footer: shown })];
-  return [...summaries.flatMap(({ notes }) => notes), ...below];
+  const notes = new Map(summaries.flatMap(({ notes }) => notes).map((note) => [JSON.stringify(note), note]));
+  return [...notes.values(), ...below];
 }

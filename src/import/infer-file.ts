@@ -15,6 +15,7 @@ import { NO_DEFINITIONS } from './mapping/definition.ts';
 import { type KnownCodes, readKnownCodes } from './mapping/known-code.ts';
 import type { Mapping } from './mapping/schema.ts';
 import { oneLine, Problems } from './package/problem.ts';
+import { existingFileSize } from './reader/existing-file.ts';
 
 /** What a file says of itself, and what it does not. */
 export interface InferredMapping {
@@ -40,6 +41,7 @@ export async function inferFile(
   file: string,
   { dataset, locale, answer, onInferred = () => {} }: InferOptions,
 ): Promise<InferredMapping> {
+  await existingFileSize(file);
   const mappingFile = `${file}.mapping.json`;
   const definitionsFile = `${file}.definitions.json`;
   for (const path of [mappingFile, definitionsFile]) await refuseExisting(path);

@@ -91,7 +91,7 @@ async function retrySheets(
   if (first === undefined) throw new Error('kept cells have no sheet');
   const { mapping, mappingFile } = first.reading;
   const sections = sheets.flatMap(({ reading }) => sectionsOf(reading.mapping, dataset.language));
-  const known = await readKnownCodes(database, NO_DEFINITIONS, namedKinds(sections), dataset.code);
+  const known = await readKnownCodes(database, NO_DEFINITIONS, namedKinds(sections), dataset);
   const version = versionOf(fileVersion(file));
   const made = await MappedPackage.create({
     file,

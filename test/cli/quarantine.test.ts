@@ -32,6 +32,13 @@ test('beside a server, rows are kept, listed, tried again and dropped through it
   const { out: list } = await imported('--quarantine', 'list', '--dataset', 'river-city', '--locale', 'zh-Hans');
   expect(list).toMatch(/^1 river-city observations\.csv .*"990300".*\n2 river-city .*"x".*\n隔离保存 2 行。\n$/);
 
+  const noRow = {
+    code: 0,
+    out: 'No row of "nosuch" is kept in quarantine. These data sets have kept rows: river-city.\n',
+  };
+  expect(await imported('--quarantine', 'list', '--dataset', 'nosuch')).toMatchObject(noRow);
+  expect(await imported('--quarantine', 'retry', '--dataset', 'nosuch')).toMatchObject(noRow);
+
   expect(await imported('--quarantine', 'retry', '1')).toMatchObject({
     code: 0,
     out: 'river-city observations.csv: no kept row is right now, 1 is kept still.\n',
@@ -48,10 +55,18 @@ test.each(
     ['package', '--quarantine', '--problems', 'there'],
     ['package', '--quarantine', '--infer'],
     ['--quarantine', 'list', '--yes'],
+    ['--quarantine', 'frob'],
+    ['--quarantine', 'frob', '3'],
     ['--quarantine', 'list', '--mapping', 'there'],
     ['--quarantine', 'retry', '--mode', 'replace'],
     ['--quarantine', 'drop', 'one'],
   ].map((args) => [args.join(' '), args] as const),
 )('import %s is refused before anything is opened', async (_, given) => {
   await expect(importCommand(given, {} as Config, openTerminal('en'))).rejects.toThrow(UsageError);
+});
+
+test('an action that does not exist is told beside those that do', async () => {
+  await expect(importCommand(['--quarantine', 'frob'], {} as Config, openTerminal('en'))).rejects.toThrow(
+    '--quarantine takes a package, or one of these actions: list, retry, drop. There is no folder, and no action, "frob".',
+  );
 });

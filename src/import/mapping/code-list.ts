@@ -15,6 +15,8 @@ export interface NamedCode {
   readonly names: readonly string[];
   /** What tells it apart from others of its name, such as the region that it lies in. */
   readonly hint?: string;
+  /** Whether it is of the data set itself, and so goes before others of its name. */
+  readonly isOwn?: boolean;
 }
 
 /** Finds the code for a text. Throws Wrong where none or several may be meant. */
@@ -47,7 +49,17 @@ export function nameKeys(entries: readonly NamedCode[]): ReadonlySet<string> {
 
 const MAX_CHOICES = 12;
 
-/** A list is searched in this order: what the mapping says, codes, other codes, names. A name that several have is refused, with them. */
+/** Those that a text stands for: of the data set itself, or else all. */
+function meant(found: Iterable<NamedCode> = []): readonly NamedCode[] {
+  const all = [...found];
+  const own = all.filter(({ isOwn }) => isOwn);
+  return own.length > 0 ? own : all;
+}
+
+/**
+ * A list is searched in this order: what the mapping says, codes, other codes, names. Of several that have a name, those of the data set itself
+ * are meant; where that leaves several, the name is refused, with them.
+ */
 export function buildCodeList({ entries, codes = {}, kind, at, unknown = 'REFUSE' }: CodeListOptions): CodeList {
   const said = new Map(Object.entries(codes).map(([text, code]) => [nameKey(text), code]));
   const byCode = new Map<string, NamedCode>();
@@ -67,12 +79,13 @@ export function buildCodeList({ entries, codes = {}, kind, at, unknown = 'REFUSE
     const code = said.get(nameKey(given));
     if (code !== undefined) return code;
     if (byCode.has(given)) return given;
-    if (unknown === 'PASS' && (byAlias.get(given)?.size ?? 0) > 1) return given;
-    for (const found of [byAlias.get(given), byName.get(nameKey(given))]) {
-      const [first, ...others] = found ?? [];
+    const aliased = meant(byAlias.get(given));
+    if (unknown === 'PASS' && aliased.length > 1) return given;
+    for (const found of [aliased, meant(byName.get(nameKey(given)))]) {
+      const [first, ...others] = found;
       if (first === undefined) continue;
       if (others.length === 0) return first.code;
-      const shown = [...(found ?? [])].map(({ code, hint }) => (hint ? `${code} (${hint})` : code));
+      const shown = found.map(({ code, hint }) => (hint ? `${code} (${hint})` : code));
       const choices = shown.length > MAX_CHOICES ? [...shown.slice(0, MAX_CHOICES), '…'] : shown;
       const text = message('mapping.ambiguous', { text: quoted(given) });
       return new Wrong(text, message('mapping.code-expected', { at, choices: list(choices) }));

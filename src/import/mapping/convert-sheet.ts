@@ -21,6 +21,7 @@ import { firstText, isBlankRow, isNumeric, type RowTest, rowTest } from './row-c
 import type { MappedSection } from './section.ts';
 import { citedColumn, layOutSheet, type SheetLayout, type ValueColumn } from './sheet-layout.ts';
 import { SheetProblems } from './sheet-problem.ts';
+import { type RowRule, SkipCounts } from './skip-count.ts';
 import { TotalRows } from './total-row.ts';
 
 /** What one table is made of a sheet with. */
@@ -43,7 +44,6 @@ export interface SheetSummary {
   readonly rows: number;
   /** How many rows of the table were made. */
   readonly made: number;
-  readonly skipped: number;
   readonly totals: number;
   readonly footer: readonly string[];
   readonly notes: readonly Text[];
@@ -60,7 +60,8 @@ export type TakeRow = (row: MappedRow) => void | Promise<void>;
 interface PreparedSheet {
   readonly layout: SheetLayout;
   readonly reader: FigureReader;
-  readonly isSkipped: RowTest;
+  /** What of the mapping leaves the row out; null for a row that is read. */
+  readonly skippedBy: (row: SourceRow) => RowRule | null;
   readonly isFooter: RowTest;
   /** Whether the mapping gives the whole text by which the footer begins. */
   readonly isNamedFooter: RowTest;
@@ -94,6 +95,7 @@ export class SheetConverter {
   readonly #only: SheetConversion['only'];
   readonly #sums = new TotalRows();
   readonly #signs = new MixedSigns();
+  readonly #skips: SkipCounts;
   readonly #footer: string[] = [];
   readonly #notes: Text[] = [];
   #head: ReadonlyMap<number, SourceRow> = new Map();
@@ -101,7 +103,6 @@ export class SheetConverter {
   #isOver = false;
   #rows = 0;
   #made = 0;
-  #skipped = 0;
 
   constructor(conversion: SheetConversion, sheet: SourceSheet, take: TakeRow) {
     this.#section = conversion.section;
@@ -111,6 +112,7 @@ export class SheetConverter {
     this.#problems = new SheetProblems(conversion, sheet, new Header([], false, 0));
     this.#keeper = conversion.keep === undefined ? null : new CellKeeper(sheet, this.#filled, conversion.keep);
     this.#only = conversion.only;
+    this.#skips = new SkipCounts(conversion.section);
   }
 
   /** The first row of values. */
@@ -142,7 +144,10 @@ export class SheetConverter {
     const widths = [next, ...head.values()].map((row) => row?.cells.length ?? 0);
     this.#problems.header = new Header(rows, header.fill ?? false, rows.length > 0 ? 0 : Math.max(...widths));
     this.#prepared = this.#prepare();
-    if (this.#prepared !== null) this.#problems.refuseHiddenColumns(this.#prepared.layout, Math.max(1, ...header.rows));
+    if (this.#prepared !== null) {
+      this.#problems.refuseHiddenColumns(this.#prepared.layout, Math.max(1, ...header.rows));
+      this.#skips.addHiddenColumns(this.#prepared.layout.leftOut.length);
+    }
     return this.#prepared?.layout ?? null;
   }
 
@@ -180,7 +185,10 @@ export class SheetConverter {
       return {
         layout,
         reader: new FigureReader(this.#section, layout, readCell, this.#problems),
-        isSkipped: (row) => skipped?.some((test) => test(row)) || kept?.every((test) => !test(row)) || false,
+        skippedBy: (row) => {
+          if (skipped?.some((test) => test(row))) return 'rows.skip';
+          return kept?.every((test) => !test(row)) ? 'rows.only' : null;
+        },
         isFooter: rows?.until === undefined ? () => false : rowTest(rows.until, header),
         isNamedFooter: rowTest({ column: rows?.until?.column, in: rows?.until?.in }, header),
         totals: totals.map(({ tolerance, mismatch, ...condition }) => ({
@@ -198,8 +206,9 @@ export class SheetConverter {
   async #readRow(row: SourceRow, prepared: PreparedSheet, columns: SheetColumns): Promise<void> {
     if (isBlankRow(row) || this.#isBelow(row, prepared) || this.#isHiddenOut(row)) return;
     for (const watch of this.#watchers) watch(row);
-    if (prepared.isSkipped(row)) {
-      this.#skipped++;
+    const rule = prepared.skippedBy(row);
+    if (rule !== null) {
+      this.#skips.addRow(rule);
       return;
     }
     this.#rows++;
@@ -221,7 +230,10 @@ export class SheetConverter {
         this.#keeper?.keep(row, value.column, all);
         continue;
       }
-      if (result === null) continue;
+      if (result === null) {
+        this.#skips.addCell(row.cells[value.column]);
+        continue;
+      }
       this.#made++;
       // A million awaits cost more than what they wait for.
       const taken = this.#take(result);
@@ -240,7 +252,7 @@ export class SheetConverter {
     if (this.#only !== undefined) return;
     this.#problems.tell(this.#readUntitled(row, columns));
     for (const { column, roles } of layout.values ?? []) {
-      const { metric, value = null } = (roles === null ? null : reader.value(row, column, roles)) ?? {};
+      const { metric, value = null } = (roles === null ? null : reader.value(row, column, roles, true)) ?? {};
       if (metric?.addsUp !== true || value === null) continue;
       this.#sums.addTotal({ ...total, key: `${column} ${metric.code}`, row: row.row, column, value });
     }
@@ -308,7 +320,7 @@ export class SheetConverter {
     if (!row.hidden) return false;
     const hidden = this.#section.rows?.hidden;
     if (hidden === undefined) this.#problems.refuseHiddenRow(row);
-    if (hidden === 'SKIP') this.#skipped++;
+    if (hidden === 'SKIP') this.#skips.addRow('rows.hidden');
     return hidden !== 'READ';
   }
 
@@ -327,10 +339,9 @@ export class SheetConverter {
       sheet: this.#sheet,
       rows: this.#rows,
       made: this.#made,
-      skipped: this.#skipped,
       totals: this.#sums.count,
       footer: this.#footer,
-      notes: this.#notes,
+      notes: [...this.#notes, ...this.#skips.notes(this.#sheet)],
       layout: prepared?.layout ?? null,
       names: Array.from({ length: header.width }, (_, column) => header.name(column)),
     };

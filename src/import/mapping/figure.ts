@@ -47,8 +47,8 @@ export class FigureReader {
     return cells === null ? null : { cells, row: row.row, column };
   }
 
-  /** The value of a cell; null as well where the cell is passed over. */
-  value(row: SourceRow, column: number, roles: ValueRoles): MetricValue | null {
+  /** The value of a cell; null as well where the cell is passed over. A total has no region that the lists know. */
+  value(row: SourceRow, column: number, roles: ValueRoles, isTotal = false): MetricValue | null {
     return this.#reading('value', row, column, () => {
       const found = this.#readCell(row.cells[column], roles.number);
       if (found === null || (found.reason === 'STATUS' && this.#statusText(row) === '')) return null;
@@ -56,7 +56,11 @@ export class FigureReader {
       if (found.value === null && !this.#isObserved) return null;
       const metric = roles.metric.at(row, column);
       const unit = roles.unit?.at(row, column) ?? null;
-      if (metric === null || (roles.unit !== null && unit === null)) return null;
+      if (metric === null || (roles.unit !== null && unit === null)) {
+        // What else is wrong with the row is told all the same.
+        if (!isTotal) this.#names(row, column, roles);
+        return null;
+      }
       const shift = roles.shifts.find(metric, unit, found.sign);
       return { ...found, metric, value: found.value === null ? null : shiftNumber(found.value, shift) };
     });
@@ -69,6 +73,24 @@ export class FigureReader {
     roles: ValueRoles,
     { metric, value, status }: MetricValue,
   ): MappedRow | null {
+    const names = this.#names(row, column, roles);
+    const said = this.#status(row);
+    const others = fields.length === 0 ? NO_FIELDS : this.#fields(row, column, fields);
+    if (names === null || said === null || others === null) return null;
+    const cells: Record<string, string> = {
+      metric: metric.code,
+      ...names,
+      value: value ?? '',
+      ...others,
+    };
+    if (this.#isObserved) cells.status = [...status, ...said].join(' ');
+    const { note } = this.#layout;
+    if (note !== null) cells[this.#noteColumn] = cellText(row.cells[note]).trim();
+    return { cells, row: row.row, column };
+  }
+
+  /** What a value is of besides its metric; null where a part of it cannot be told, which was complained of. */
+  #names(row: SourceRow, column: number, roles: ValueRoles): Record<'region' | 'breakdown' | 'period', string> | null {
     const region = roles.region.at(row, column);
     const period = roles.period.at(row, column);
     const breakdown: string[] = [];
@@ -78,21 +100,7 @@ export class FigureReader {
       isWhole &&= category !== null;
       if (category !== null && category !== TOTAL_CATEGORY) breakdown.push(`${dimension}=${category}`);
     }
-    const said = this.#status(row);
-    const others = fields.length === 0 ? NO_FIELDS : this.#fields(row, column, fields);
-    if (region === null || period === null || said === null || others === null || !isWhole) return null;
-    const cells: Record<string, string> = {
-      metric: metric.code,
-      region,
-      breakdown: breakdown.join(';'),
-      period,
-      value: value ?? '',
-      ...others,
-    };
-    if (this.#isObserved) cells.status = [...status, ...said].join(' ');
-    const { note } = this.#layout;
-    if (note !== null) cells[this.#noteColumn] = cellText(row.cells[note]).trim();
-    return { cells, row: row.row, column };
+    return region === null || period === null || !isWhole ? null : { region, breakdown: breakdown.join(';'), period };
   }
 
   #statusText(row: SourceRow): string {

@@ -94,12 +94,22 @@ const CATEGORIES = `-- mapping.categories
 select d.code as dimension, c.code, array(select t.value from jsonb_each_text(c.name) t) as names
 from category c join dimension d on d.id = c.dimension_id where c.to_seq = ${OPEN} order by d.code, c.position`;
 
-/** Reads the lists, and of the others those of `kinds` in the data set. What the mapping defines goes before what the installation has under the same code. */
+/** The data set that texts are looked up for. */
+export interface LookupDataset {
+  readonly code: string;
+  /** Its region, by its code with or without its scheme. */
+  readonly region?: string | null;
+}
+
+/**
+ * Reads the lists, and of the others those of `kinds` in the data set. What the mapping defines goes before what the installation has under the
+ * same code, and regions of the scheme of the data set's region are its own.
+ */
 export async function readKnownCodes(
   sql: Sql,
   definitions: Definitions,
   kinds: ReadonlySet<CodeKind> = new Set(),
-  dataset: string | null = null,
+  dataset: LookupDataset | null = null,
 ): Promise<KnownCodes> {
   const { rows } = definitions;
   const metrics = await sql.query<KnownMetric>(METRICS);
@@ -123,9 +133,12 @@ export async function readKnownCodes(
   return {
     metrics: merge(ownMetrics, metrics, ({ code }) => code),
     units: merge(ownUnits, units, ({ code }) => code),
-    regions: merge(definedRegions(rows), regions, ({ code }) => code),
+    regions: withOwn(
+      merge(definedRegions(rows), regions, ({ code }) => code),
+      dataset?.region ?? null,
+    ),
     categories: byDimension(merge(ownCategories, categories, ({ dimension, code }) => `${dimension}=${code}`)),
-    others: await readOthers(sql, definitions, kinds, dataset),
+    others: await readOthers(sql, definitions, kinds, dataset?.code ?? null),
   };
 }
 
@@ -161,6 +174,16 @@ where t.to_seq = ${OPEN}${isOwn ? ' and t.dataset_id = (select d.id from dataset
 function merge<T>(own: readonly T[], known: readonly T[], keyOf: (entry: T) => string): T[] {
   const taken = new Set(own.map(keyOf));
   return [...own, ...known.filter((entry) => !taken.has(keyOf(entry)))];
+}
+
+/** Tells the regions of the scheme in which the data set's own region stands; none where its code leaves that open. */
+function withOwn(regions: readonly KnownRegion[], region: string | null): readonly KnownRegion[] {
+  const named = regions.filter(
+    ({ code, aliases = [] }) => code === region || aliases.some((alias) => alias === region),
+  );
+  const [scheme, another] = new Set(named.map((one) => one.scheme));
+  if (scheme === undefined || another !== undefined) return regions;
+  return regions.map((one) => (one.scheme === scheme ? { ...one, isOwn: true } : one));
 }
 
 function definedRegions(rows: Definitions['rows']): KnownRegion[] {

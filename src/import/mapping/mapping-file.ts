@@ -1,12 +1,12 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { z } from 'zod';
 import { didYouMean } from '../../domain/core/did-you-mean.ts';
-import { DomainError } from '../../domain/core/errors.ts';
 import { list, message } from '../../domain/message/message.ts';
 import { parseJson } from '../package/descriptor.ts';
-import { oneLine, type Problems, quoted } from '../package/problem.ts';
+import { type Problems, quoted } from '../package/problem.ts';
 import { describeIssue } from '../package/schema-issue.ts';
+import { existingFileSize } from '../reader/existing-file.ts';
 import { type Mapping, mappingSchema } from './schema.ts';
 
 const MAX_BYTES = 10_000_000;
@@ -32,9 +32,7 @@ export async function readMapping(file: string, problems: Problems): Promise<Map
 /** Reads a JSON file of a bounded size; undefined where it is none. */
 export async function readJsonFile(file: string, problems: Problems): Promise<unknown> {
   const resource = basename(file);
-  const { size } = await stat(file).catch(() => {
-    throw new DomainError('NOT_FOUND', message('mapping.no-file', { file: oneLine(file) }));
-  });
+  const size = await existingFileSize(file);
   if (size > MAX_BYTES) {
     const text = message('import.file-bytes', { count: size });
     problems.add({ resource, message: text, expected: message('import.max-bytes', { max: MAX_BYTES }) });

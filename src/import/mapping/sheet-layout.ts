@@ -64,6 +64,8 @@ export interface SheetLayout {
   readonly named: ReadonlySet<number>;
   /** Columns that the mapping reads although they are hidden, and says nothing of that. */
   readonly hidden: readonly number[];
+  /** Hidden columns of values that the mapping leaves out. */
+  readonly leftOut: readonly number[];
 }
 
 /** The column that a row of the table cites where it is made of a whole row: that of its first field which is read from one. */
@@ -173,9 +175,9 @@ export function layOutSheet(
     return found.filter((column) => !isHidden(column)).map((column) => ({ column, roles, fields: own }));
   });
   const takesOthers = section.values.some((group) => group.columns === 'OTHERS');
-  const hidden = hiddenReads(section, [...explicit.flat(), ...(takesOthers ? others : [])], named).filter(
-    (column) => isHidden(column) && !ignored.has(column),
-  );
+  const ofValues = [...explicit.flat(), ...(takesOthers ? others : [])];
+  const leftOut = section.columns?.hidden === 'SKIP' ? [...new Set(ofValues)].filter(isHidden) : [];
+  const hidden = hiddenReads(section, ofValues, named).filter((column) => isHidden(column) && !ignored.has(column));
   for (const column of section.columns?.hidden === 'SKIP' ? (context.hidden ?? []) : hidden) named.add(column);
   const placed = new Set<number>();
   const twice = values.find(({ column }) => placed.size === placed.add(column).size);
@@ -186,7 +188,7 @@ export function layOutSheet(
   }
   const isOfRows = section.values.length === 0;
   const ofRow = isOfRows ? fields(section.fields, undefined) : [];
-  return { values: isOfRows ? null : values, fields: ofRow, note, status: status ?? null, named, hidden };
+  return { values: isOfRows ? null : values, fields: ofRow, note, status: status ?? null, named, hidden, leftOut };
 }
 
 /** The columns that a mapping reads: where hidden ones are to be left out, only those that are no values. */

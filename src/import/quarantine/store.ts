@@ -114,6 +114,14 @@ where ($1::int[] is null or r.id = any($1::int[])) and ($2::text is null or p.da
   and ($3::text is null or p.hash = $3::text)`;
 const chosen = ({ ids, dataset, hash }: KeptChoice) => [ids ?? null, dataset ?? null, hash ?? null];
 
+/** The data sets that have kept rows, by code; more than anybody reads on are left out. */
+export async function keptDatasets(sql: Sql): Promise<readonly string[]> {
+  const rows = await sql.query<{ dataset: string }>(
+    '-- quarantine.datasets\nselect distinct dataset from quarantine_part order by dataset limit 50',
+  );
+  return rows.map(({ dataset }) => dataset);
+}
+
 export async function countKept(sql: Sql, choice: KeptChoice): Promise<number> {
   const [row] = await sql.query<{ count: number }>(
     `-- quarantine.count\nselect count(*)::int as count ${CHOSEN}`,

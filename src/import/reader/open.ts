@@ -1,8 +1,7 @@
-import { stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
-import { DomainError } from '../../domain/core/errors.ts';
 import { list, message } from '../../domain/message/message.ts';
 import { oneLine, type Problems, quoted } from '../package/problem.ts';
+import { existingFileSize } from './existing-file.ts';
 import { openJsonFile } from './json-file.ts';
 import { openPxFile } from './px.ts';
 import { openSdmxCsv } from './sdmx-csv.ts';
@@ -27,10 +26,7 @@ export async function openSheetFile(
   options: SheetFileOptions,
   problems: Problems,
 ): Promise<SheetFile | null> {
-  const found = await stat(file).catch(() => null);
-  if (found === null || !found.isFile()) {
-    throw new DomainError('NOT_FOUND', message('mapping.no-file', { file: oneLine(file) }));
-  }
+  await existingFileSize(file);
   const format = options.format ?? formatOf(file);
   if (format === null) {
     const text = message('mapping.unknown-format', { ending: quoted(extname(file)) });

@@ -1,5 +1,6 @@
 import { message } from '../../domain/message/message.ts';
 import { readWrittenPeriod } from '../../domain/period/fiscal-year.ts';
+import { parseFiscalYearName } from '../../domain/period/fiscal-year-name.ts';
 import { findPeriodForm } from '../../domain/period/period-form.ts';
 import { Wrong } from '../package/cell.ts';
 import { quoted } from '../package/problem.ts';
@@ -32,7 +33,8 @@ export function periodTextReader(format: string | undefined): PeriodTextReader {
   return (given, cell) => {
     if (cell !== null && typeof cell === 'object' && cell.type === 'period') return cell.value;
     const text = plainPeriod(given);
-    const read = pattern !== null ? byPattern(text, pattern) : form !== null ? form(text) : otherForm(text);
+    const read =
+      pattern !== null ? byPattern(text, pattern) : form !== null ? form(text) : (dottedMonth(text) ?? otherForm(text));
     try {
       if (read !== null) return readWrittenPeriod(read).text;
     } catch {
@@ -73,6 +75,12 @@ export function isPeriodText(text: string): boolean {
   }
 }
 
+/** 2020.11, which is a month only where a period is expected. 2020.1 is none: it may be October without its zero. */
+function dottedMonth(text: string): string | null {
+  const [, year, month] = /^(\d{4})\.(0[1-9]|1[0-2])$/.exec(text) ?? [];
+  return year === undefined ? null : `${year}-M${month}`;
+}
+
 /** Forms that people write and packages do not know: Q3 2020, November 2020, H1 2020. What they know stays as it is. */
 function otherForm(text: string): string {
   const [, unit, number, year] = /^([QHS])([1-4])[ -/]?(\d{4})$/i.exec(text) ?? [];
@@ -83,8 +91,13 @@ function otherForm(text: string): string {
   const [, third, fourth] = /^(\d{4})[ -]([A-Za-z]{3,9}\.?)$/.exec(text) ?? [];
   const month = monthNumber(first ?? fourth ?? '');
   if (month > 0) return `${second ?? third}-M${twoDigits(month)}`;
+  // Two years that follow each other, such as 2011/12, are a fiscal year.
+  const [, own, slashed] = /^(\d{4})\/(0?[1-9]|1[0-2])$/.exec(text) ?? [];
+  if (slashed !== undefined && parseFiscalYearName(text) === null) return `${own}-M${twoDigits(slashed)}`;
   const [, y, m, d] = /^(\d{4})[./](\d{1,2})[./](\d{1,2})$/.exec(text) ?? [];
   if (y !== undefined) return `${y}-${twoDigits(m ?? '')}-${twoDigits(d ?? '')}`;
+  const [, inYear, inMonth, day] = /^(\d{4})年(\d{1,2})月(\d{1,2})[日号]$/.exec(text) ?? [];
+  if (inYear !== undefined) return `${inYear}-${twoDigits(inMonth ?? '')}-${twoDigits(day ?? '')}`;
   return text;
 }
 

@@ -135,6 +135,9 @@ the backup says of it.`,
   'cli.open-questions': '{count, plural, one {# question is} other {# questions are}} open.',
   'cli.quarantine-or-problems':
     '--problems writes what is refused, and --quarantine keeps it: leave one of them out. --quarantine list tells what is kept.',
+  'cli.unknown-quarantine-action':
+    '--quarantine takes a package, or one of these actions: {actions}. There is no folder, and no action, {action}.',
+  'cli.none-kept-of': 'No row of {dataset} is kept in quarantine. These data sets have kept rows: {datasets}.',
   'cli.quarantine-option': '--quarantine {action} does not take {option}.',
   'cli.retry-mode': '--quarantine retry adds what is kept to what stands: --mode must be append or revise.',
   'cli.invalid-id': 'A kept row is named by the number that --quarantine list shows; got {value}.',

@@ -3,6 +3,7 @@ export const importMapping = {
   'import.place-sheet-cell': '{file} {cell}',
 
   'mapping.no-file': 'There is no file {file}.',
+  'mapping.file-not-readable': 'The file {file} may not be read here: its permissions forbid it.',
   'mapping.unknown-format': 'the ending {ending} says of no format what it is',
   'mapping.unknown-encoding': '{encoding} is no encoding that is known here',
   'mapping.not-utf-8': 'the file is not UTF-8 text; it reads as {candidates}',
@@ -94,6 +95,11 @@ export const importMapping = {
   'mapping.row-once': 'rows that say the same, or one row',
 
   'mapping.note-total': '{place}: {words}.',
+  'mapping.note-skipped': 'Left out, as the mapping says: {counts}.',
+  'mapping.note-skipped-in-sheet': 'Left out of the sheet {sheet}, as the mapping says: {counts}.',
+  'mapping.skipped-rows': '{count, plural, one {# row} other {# rows}} by {rule}',
+  'mapping.skipped-columns': '{count, plural, one {# column} other {# columns}} of values by {rule}',
+  'mapping.skipped-cells': '{count, plural, one {# cell} other {# cells}} by {rule}',
   'mapping.note-footer': 'Not read, because it stands below the table: {footer}',
 
   'mapping.many-values': 'the file has more than {max, number} values',

@@ -133,6 +133,9 @@ PostgreSQL 服务器上的数据库请用其自带工具备份。`,
   'cli.open-questions': '有 {count, number} 个问题尚待回答。',
   'cli.quarantine-or-problems':
     '--problems 写出未被接受的内容，--quarantine 将其隔离保存：请去掉其中一个。--quarantine list 列出隔离保存的行。',
+  'cli.unknown-quarantine-action':
+    '--quarantine 后接数据包，或以下操作之一：{actions}。没有名为 {action} 的文件夹或操作。',
+  'cli.none-kept-of': '{dataset} 没有隔离保存的行。以下数据集有隔离保存的行：{datasets}。',
   'cli.quarantine-option': '--quarantine {action} 不能与 {option} 一起使用。',
   'cli.retry-mode': '--quarantine retry 将隔离保存的行追加到现有内容：--mode 必须是 append 或 revise。',
   'cli.invalid-id': '隔离保存的行用 --quarantine list 显示的编号指定；实际为 {value}。',

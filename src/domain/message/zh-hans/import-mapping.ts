@@ -5,6 +5,7 @@ export const importMapping: Readonly<Record<keyof typeof en, string>> = {
   'import.place-sheet-cell': '{file} {cell}',
 
   'mapping.no-file': '没有文件 {file}。',
+  'mapping.file-not-readable': '无权读取文件 {file}。',
   'mapping.unknown-format': '无法由扩展名 {ending} 判断文件格式',
   'mapping.unknown-encoding': '不支持编码 {encoding}',
   'mapping.not-utf-8': '文件不是 UTF-8 文本；可按以下编码读取：{candidates}',
@@ -92,6 +93,11 @@ export const importMapping: Readonly<Record<keyof typeof en, string>> = {
   'mapping.row-once': '内容一致的行，或只有一行',
 
   'mapping.note-total': '{place}：{words}。',
+  'mapping.note-skipped': '按映射略去：{counts}。',
+  'mapping.note-skipped-in-sheet': '按映射从工作表 {sheet} 中略去：{counts}。',
+  'mapping.skipped-rows': '{count, number} 行（{rule}）',
+  'mapping.skipped-columns': '{count, number} 个数值列（{rule}）',
+  'mapping.skipped-cells': '{count, number} 个单元格（{rule}）',
   'mapping.note-footer': '以下内容位于表格下方，未读取：{footer}',
 
   'mapping.many-values': '文件中的值超过 {max, number} 个',

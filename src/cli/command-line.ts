@@ -1,0 +1,44 @@
+import { environmentLocale, loadConfig } from '../config.ts';
+import { COMMANDS } from './commands.ts';
+import { describeFailure } from './failure.ts';
+import { openTerminal } from './terminal.ts';
+import { commandFault, takeLocale, USAGE } from './usage.ts';
+import { VERSION_LINE } from './version.ts';
+
+/**
+ * Runs one command, and answers what its process ends with. What may be expected to fail is told in words; a bug shows its stack. Relative paths
+ * that variables name are those of `folder`, and arguments those of the process.
+ */
+export async function runCommandLine(
+  argv: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  folder: string,
+): Promise<number> {
+  const { args, locale, wrong } = takeLocale(argv);
+  const terminal = openTerminal(locale ?? environmentLocale(env));
+  const isHelp = args[0] === 'help' || args.includes('--help');
+  const [name, ...rest] = args[0] === 'help' ? args.slice(1) : args;
+  const entry = COMMANDS.get(name ?? '');
+  const help = entry?.help ?? USAGE;
+  try {
+    if (wrong) throw wrong;
+    if (isHelp) {
+      terminal.print(help);
+      return 0;
+    }
+    if (name === '--version') {
+      terminal.print(VERSION_LINE);
+      return 0;
+    }
+    if (!entry) throw commandFault(name);
+    const config = loadConfig(env, folder);
+    const command = await entry.load();
+    await command(rest, config, terminal);
+    return 0;
+  } catch (error) {
+    const failure = describeFailure(error, help);
+    if (failure) terminal.error(failure.text);
+    else terminal.bug(error);
+    return failure?.exitCode ?? 1;
+  }
+}
