@@ -6,7 +6,7 @@ import type { Metrics } from './metrics.ts';
 
 const ADDRESS = /^\/metrics(?:$|\?)/;
 const METHODS = ['GET', 'HEAD'];
-const LONGEST_NAMED = 200;
+const MAX_PATH = 200;
 /** What proxies add. Prometheus asks without one. */
 const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'via'];
 
@@ -30,7 +30,7 @@ export function metricsListener({ contentType, read }: Metrics): RequestListener
     response.setHeader('x-request-id', id);
     if (!ADDRESS.test(url)) {
       const [path = ''] = url.split('?', 1);
-      const text = message('server.only-metrics', { path: path.slice(0, LONGEST_NAMED) });
+      const text = message('server.only-metrics', { path: path.slice(0, MAX_PATH) });
       sendProblem(request, response, 'NOT_FOUND', text);
     } else if (!METHODS.includes(method)) {
       sendProblem(request, response, 'METHOD_NOT_ALLOWED', message('server.only-read', { method }), { allow: METHODS });
