@@ -83,7 +83,8 @@ export async function importCommand(args: string[], config: Config, terminal: Te
   } catch (error) {
     if (folder !== null && error instanceof ImportRefused) {
       const { writeProblems } = await import('../import/write-problems.ts');
-      const files = await writeProblems(mapping === undefined ? path : null, error, folder, terminal.locale);
+      const source = mapping === undefined ? { directory: path } : { file: path, mapping };
+      const files = await writeProblems(source, error, folder, terminal.locale);
       terminal.print(message('cli.problems-written', { folder, files: list(files) }));
     }
     throw error;

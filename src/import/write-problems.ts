@@ -1,14 +1,14 @@
 import { createWriteStream } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { groupBy } from '../domain/core/group-by.ts';
 import type { Locale } from '../domain/message/locale.ts';
 import { message, type Text } from '../domain/message/message.ts';
 import { translate } from '../domain/message/translate.ts';
-import { csvCell, readLines, UnreadableCsv } from './package/csv.ts';
-import { openPackage } from './package/package.ts';
-import { type ImportRefused, type PackageFault, Problems } from './package/problem.ts';
-import type { PackageResource } from './package/table.ts';
+import { csvCell, UnreadableCsv } from './package/csv.ts';
+import type { ImportRefused, PackageFault } from './package/problem.ts';
+import { openRefusedTables, type RefusedSource, type RefusedTable } from './refused-table.ts';
 
 /** The file that lists every problem, also those of no line. */
 const LIST = 'problems.csv';
@@ -18,27 +18,25 @@ const LIST_COLUMNS = ['file', 'line', 'column', 'value', 'problem', 'expected'];
 const COLUMN = 'problems';
 
 /**
- * Writes the files of a refused package again into a new folder, each with a first column that says what is wrong with its rows, and a list of
- * all problems. Of what is no package, without a folder, there is the list alone. Answers the names of the files.
+ * Writes what was refused again into a new folder: each table with a first column that says what is wrong with its rows, and a list of all
+ * problems. Answers the names of the files.
  */
 export async function writeProblems(
-  directory: string | null,
+  source: RefusedSource,
   { faults }: ImportRefused,
   target: string,
   locale: Locale,
 ): Promise<string[]> {
-  const source = directory === null ? null : await openPackage(directory, new Problems(0));
-  const resources = [...(source?.resources.values() ?? [])];
+  const tables = await openRefusedTables(source, faults);
   await mkdir(dirname(target), { recursive: true });
   const partial = `${target}.partial`;
   await rm(partial, { recursive: true, force: true });
   await mkdir(partial);
   const written: string[] = [];
-  for (const resource of resources) {
-    const own = faults.filter((fault) => fault.resource === resource.path && fault.row !== null);
-    if (own.length === 0) continue;
-    const name = freeName(basename(resource.path).replace(/\.gz$/, ''), written);
-    await writeText(join(partial, name), annotated(resource, own, locale));
+  for (const table of tables) {
+    if (table.faults.length === 0) continue;
+    const name = freeName(table.name, written);
+    await writeText(join(partial, name), annotated(table, locale));
     written.push(name);
   }
   await writeText(join(partial, LIST), listed(faults, locale));
@@ -55,25 +53,17 @@ function freeName(name: string, taken: readonly string[]): string {
   }
 }
 
-/** The rows of a file with their problems in front: some rows have more cells than the header, and some fewer. */
+/** The rows of a table with their problems in front: some rows have more cells than the header, and some fewer. */
 async function* annotated(
-  { file, declared, path }: PackageResource,
-  faults: readonly PackageFault<Text>[],
+  { path, delimiter, hasHeader, faults, rows }: RefusedTable,
   locale: Locale,
 ): AsyncGenerator<string> {
-  const byLine = new Map<number | null, PackageFault<Text>[]>();
-  for (const fault of faults) {
-    const known = byLine.get(fault.row);
-    if (known) known.push(fault);
-    else byLine.set(fault.row, [fault]);
-  }
-  const { delimiter } = declared.dialect;
-  const header = declared.dialect.headerRow;
+  const byLine = groupBy(faults, ({ row }) => row);
   const rowOf = (cells: readonly string[]) => `${cells.map((cell) => csvCell(cell, delimiter)).join(delimiter)}\r\n`;
   yield MARK;
   try {
-    let isFirst = header !== null;
-    for await (const { line, cells } of readLines(file, declared)) {
+    let isFirst = hasHeader;
+    for await (const { line, cells } of rows()) {
       const words = (byLine.get(line) ?? []).map((fault) => translate(problemText(fault), locale)).join('\n');
       byLine.delete(line);
       yield rowOf([isFirst ? joined(COLUMN, words) : words, ...cells]);

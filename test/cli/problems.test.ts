@@ -1,5 +1,6 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { utils, write } from '@e965/xlsx';
 import { expect, test } from 'vitest';
 import { csv, riverCity, writePackage } from '../support/package.ts';
 import { loadedFolder, run, temporaryFolder } from './process.ts';
@@ -58,4 +59,66 @@ test('import --problems writes the files that were refused again, with what is w
   expect((await run(['import', wrong, '--problems', good], env).ended).code).toBe(0);
   expect((await readdir(place.path)).sort()).toEqual(['some', 'zh']);
   await rm(wrong, { recursive: true });
+});
+
+const DEFINITIONS = {
+  themes: [{ code: 'culture', 'name:en': 'Culture' }],
+  units: [{ code: 'visit', 'name:en': 'visit' }],
+  regions: [
+    { scheme: 'T', code: 'N', level: 'COUNTY', 'name:en': 'North' },
+    { scheme: 'T', code: 'S', level: 'COUNTY', 'name:en': 'South' },
+  ],
+  metrics: [{ code: 'visits', 'name:en': 'visits', theme: 'culture', kind: 'COUNT', basis: 'FLOW', unit: 'visit' }],
+};
+const MAPPING = {
+  version: 1,
+  dataset: { code: 'visits', title: 'Visits', language: 'en', timeZone: 'UTC', region: 'T:N' },
+  definitions: 'visits.definitions.json',
+  header: { rows: [2] },
+  region: { column: 'area' },
+  metric: { constant: 'visits' },
+  period: { header: 1 },
+  values: [{ columns: ['2019', '2020'] }],
+};
+const ROWS = [
+  ['Visits to museums', '', ''],
+  ['area', '2019', '2020'],
+  ['North', '1', 'many'],
+  ['Nowhere', '3', '4'],
+  ['South', '5', '6'],
+];
+
+/** What is wrong in each row, and the row. */
+const WRITTEN = [
+  /^\uFEFFproblems,Visits to museums,,$/,
+  /^,area,2019,2020$/,
+  /many.*,North,1,many$/s,
+  /Nowhere.*,Nowhere,3,4$/s,
+  /^,South,5,6$/,
+];
+
+test('import --problems writes the sheets of a file again that a mapping reads', SLOWLY, async () => {
+  await using folder = await loadedFolder();
+  await using place = await temporaryFolder();
+  const at = (name: string) => join(place.path, name);
+  const book = utils.book_new();
+  utils.book_append_sheet(book, utils.aoa_to_sheet(ROWS), 'Year 1 of 2');
+  await writeFile(at('visits.xlsx'), new Uint8Array(write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer));
+  await writeFile(at('visits.csv'), ROWS.map((cells) => cells.join(',')).join('\n'));
+  await writeFile(at('visits.definitions.json'), JSON.stringify(DEFINITIONS));
+  await writeFile(at('visits.mapping.json'), JSON.stringify(MAPPING));
+
+  for (const [file, table] of [
+    ['visits.csv', 'visits.csv'],
+    ['visits.xlsx', 'Year 1 of 2.csv'],
+  ] as const) {
+    const target = at(`problems of ${file}`);
+    const args = ['import', at(file), '--mapping', at('visits.mapping.json'), '--problems', target];
+    const { code, out } = await run(args, { DATA_DIR: folder.path }).ended;
+    expect({ code, out }).toEqual({ code: 1, out: `Wrote to ${target}: problems.csv, ${table}.\n` });
+    const text = await readFile(join(target, table), 'utf8');
+    const rows = text.split(/\r\n/).slice(0, -1);
+    expect(rows).toHaveLength(WRITTEN.length);
+    for (const [row, form] of WRITTEN.entries()) expect(rows[row]).toMatch(form);
+  }
 });
