@@ -256,6 +256,23 @@ describe.skipIf(!hasBrowser)(`the explorer${NEEDS}`, () => {
     await page.context().close();
   });
 
+  it.each(['css', 'js'])('loads a page anew whose %s another version of the server no longer has', async (ending) => {
+    const { page } = await stage.open('/?lang=en');
+    let isUpgraded = true;
+    // The page that is open asks for files that are gone; one that is loaded now asks for those that are there.
+    await page.route(new RegExp(`/assets/plan-[^/]*\\.${ending}$`), (route) =>
+      isUpgraded ? route.fulfill({ status: 404 }) : route.continue(),
+    );
+    await page.goto(`${stage.url}/?lang=en`);
+    page.on('request', (request) => {
+      if (request.isNavigationRequest()) isUpgraded = false;
+    });
+    await page.getByRole('link', { name: 'Plan', exact: true }).click();
+    await page.waitForSelector('.plan-groups', { timeout: 20_000 });
+    expect(isUpgraded).toBe(false);
+    await page.context().close();
+  });
+
   it('says what there is not', async () => {
     const { page } = await stage.open('/metric/no-such-metric?lang=en');
     expect(await page.locator('h1').innerText()).toContain('no-such-metric');

@@ -1,5 +1,5 @@
 import { type ErrorComponentProps, Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import type { CombinedError } from 'urql';
 import type { Answer } from '../api/use-answer.ts';
 import { useText } from '../language/text.ts';
@@ -87,8 +87,25 @@ export function Missing({ code }: { readonly code: string }) {
   );
 }
 
+/** What browsers and Vite say where a script or a style of a page is not there: after an upgrade the server has others. */
+const NOT_THERE = /dynamically imported module|importing a module script|preload css/i;
+const RELOADED_AT = 'reloaded-at';
+/** Milliseconds after a reload in which there is no other. */
+const PATIENCE = 60_000;
+
+/** Loads the page anew where a part of it is missing and the server answers: a tab that was open while the server was upgraded. */
+async function reloadUpgraded(error: unknown): Promise<void> {
+  if (!NOT_THERE.test(String(error))) return;
+  if (Date.now() - Number(sessionStorage.getItem(RELOADED_AT)) < PATIENCE) return;
+  const answer = await fetch(location.href, { method: 'HEAD' }).catch(() => null);
+  if (!answer?.ok) return;
+  sessionStorage.setItem(RELOADED_AT, String(Date.now()));
+  location.reload();
+}
+
 export function BrokenPage({ error }: ErrorComponentProps) {
   const t = useText();
+  useEffect(() => void reloadUpgraded(error), [error]);
   return (
     <section className="notice is-failed" role="alert">
       <h1>{t('state.broken')}</h1>
