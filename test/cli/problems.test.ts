@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { utils, write } from '@e965/xlsx';
 import { expect, test } from 'vitest';
 import { csv, riverCity, writePackage } from '../support/package.ts';
+import { VISIT_DATASET, VISIT_DEFINITIONS } from '../support/visits.ts';
 import { loadedFolder, run, temporaryFolder } from './process.ts';
 
 const SLOWLY = { timeout: 60_000 };
@@ -61,18 +62,9 @@ test('import --problems writes the files that were refused again, with what is w
   await rm(wrong, { recursive: true });
 });
 
-const DEFINITIONS = {
-  themes: [{ code: 'culture', 'name:en': 'Culture' }],
-  units: [{ code: 'visit', 'name:en': 'visit' }],
-  regions: [
-    { scheme: 'T', code: 'N', level: 'COUNTY', 'name:en': 'North' },
-    { scheme: 'T', code: 'S', level: 'COUNTY', 'name:en': 'South' },
-  ],
-  metrics: [{ code: 'visits', 'name:en': 'visits', theme: 'culture', kind: 'COUNT', basis: 'FLOW', unit: 'visit' }],
-};
 const MAPPING = {
   version: 1,
-  dataset: { code: 'visits', title: 'Visits', language: 'en', timeZone: 'UTC', region: 'T:N' },
+  dataset: VISIT_DATASET,
   definitions: 'visits.definitions.json',
   header: { rows: [2] },
   region: { column: 'area' },
@@ -105,7 +97,7 @@ test('import --problems writes the sheets of a file again that a mapping reads',
   utils.book_append_sheet(book, utils.aoa_to_sheet(ROWS), 'Year 1 of 2');
   await writeFile(at('visits.xlsx'), new Uint8Array(write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer));
   await writeFile(at('visits.csv'), ROWS.map((cells) => cells.join(',')).join('\n'));
-  await writeFile(at('visits.definitions.json'), JSON.stringify(DEFINITIONS));
+  await writeFile(at('visits.definitions.json'), JSON.stringify(VISIT_DEFINITIONS));
   await writeFile(at('visits.mapping.json'), JSON.stringify(MAPPING));
 
   for (const [file, table] of [

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { importMapped } from '../../../src/cli/import.ts';
 import type { Database } from '../../../src/database/database.ts';
 import { silentTerminal } from '../../support/terminal.ts';
+import { VISIT_DATASET, VISIT_DEFINITIONS } from '../../support/visits.ts';
 import { openMemory } from '../fixture.ts';
 
 let database: Database;
@@ -14,18 +15,9 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const DEFINITIONS = {
-  themes: [{ code: 'culture', 'name:en': 'Culture' }],
-  units: [{ code: 'visit', 'name:en': 'visit' }],
-  regions: [
-    { scheme: 'T', code: 'N', level: 'COUNTY', 'name:en': 'North' },
-    { scheme: 'T', code: 'S', level: 'COUNTY', 'name:en': 'South' },
-  ],
-  metrics: [{ code: 'visits', 'name:en': 'visits', theme: 'culture', kind: 'COUNT', basis: 'FLOW', unit: 'visit' }],
-};
 const MAPPING = {
   version: 1,
-  dataset: { code: 'visits', title: 'Visits', language: 'en', timeZone: 'UTC', region: 'T:N' },
+  dataset: VISIT_DATASET,
   definitions: 'visits.definitions.json',
   header: { rows: [1] },
   rows: { hidden: 'SKIP', skip: [{ column: 'area', in: ['test'] }], only: [{ column: 'kind', in: ['museum'] }] },
@@ -62,7 +54,7 @@ test.each([true, false])('what a mapping leaves out is counted by its rules, in 
     const [file, mapping] = [join(folder, 'visits.xlsx'), join(folder, 'visits.mapping.json')];
     await writeFile(file, workbook());
     await writeFile(mapping, JSON.stringify(MAPPING));
-    await writeFile(join(folder, 'visits.definitions.json'), JSON.stringify(DEFINITIONS));
+    await writeFile(join(folder, 'visits.definitions.json'), JSON.stringify(VISIT_DEFINITIONS));
     const told = async (locale: 'en' | 'zh-Hans') => {
       const options = { mapping, mode: 'APPEND', dryRun } as const;
       return (await importMapped(database, file, silentTerminal(locale), options)).lines;
