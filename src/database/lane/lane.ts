@@ -37,14 +37,19 @@ interface Ways {
   waiting(): Waiting;
 }
 
+/** Runs a statement whose turn has come. */
+const beginIn =
+  (database: Database): Query =>
+  async (turn, text, values) => {
+    turn.begin();
+    return database.query(text, values);
+  };
+
 /** Long statements have half of the connections. */
 function lanesOfMany(database: Database): Ways {
   const all = new Slots(database.connections);
   const long = new Turns(Math.floor(database.connections / 2));
-  const run: Query = async (turn, text, values) => {
-    turn.begin();
-    return database.query(text, values);
-  };
+  const run = beginIn(database);
   return {
     short: (turn, text, values) => all.run(() => run(turn, text, values)),
     long: (client) => (turn, text, values) =>
@@ -57,17 +62,13 @@ function lanesOfMany(database: Database): Ways {
 function lanesOfOne(database: Database): Ways {
   const queue = new Turns(1);
   const precedence = new Precedence();
+  const run = beginIn(database);
   return {
-    short: (turn, text, values) =>
-      precedence.first(async () => {
-        turn.begin();
-        return database.query(text, values);
-      }),
+    short: (turn, text, values) => precedence.first(() => run(turn, text, values)),
     long: (client) => (turn, text, values) =>
       queue.run(client, turn, async () => {
         await precedence.pause();
-        turn.begin();
-        return database.query(text, values);
+        return run(turn, text, values);
       }),
     waiting: () => ({ short: Math.max(0, precedence.running - 1), long: queue.waiting }),
   };
