@@ -15,8 +15,8 @@ export { fetchEntry } from './entry.js?entry=0';
 export function nodeEntry(options) {
   const entries = [${ENTRIES.map((_, index) => `entry${index}(options)`).join(', ')}];
   let answer = entries[0];
-  return (request, response) => {
-    if (!request.url.startsWith('${TURN}')) return answer(request, response);
+  return (request, response, trace) => {
+    if (!request.url.startsWith('${TURN}')) return answer(request, response, trace);
     answer = entries[Number(request.url.slice(${TURN.length}))];
     response.end('{}');
   };

@@ -168,7 +168,7 @@ export function createApplication({
     read,
   });
   const door = { direct, protocol, longestBody: limits.bodyBytes };
-  const admitted = nodeEntry({ ...door, ...config, metrics, tracing });
+  const admitted = nodeEntry({ ...door, metrics, tracing });
   const handle = admitRequests(admitted, { ...config, admission, log, cors, metrics });
   const withMetrics = metrics && config.metrics === 'on' ? answerMetrics(handle, metrics) : handle;
 

@@ -37,27 +37,23 @@ const STATUS = 503;
 const CODE = 'LIMIT_EXCEEDED';
 const GRAPHQL_TYPE = 'application/graphql-response+json';
 
+/** Takes a request with what is known of it so far: its id, and who sent it. */
+export type TracedListener = (request: IncomingMessage, response: ServerResponse, trace: Trace) => void;
+
 /** Passes requests on while there are few enough in flight, and refuses the others at once: they may be sent again. */
 export function admitRequests(
-  handle: RequestListener,
+  handle: TracedListener,
   { admission, trustedProxies, logClient, log, cors, metrics }: AdmitOptions,
 ): RequestListener {
   return (request, response) => {
     const target = request.url ?? '';
-    if (PROBE.test(target)) return handle(request, response);
-    const client = clientAddress(
-      request.socket.remoteAddress ?? '',
-      headerOf(request, 'x-forwarded-for'),
-      trustedProxies,
-    );
-    const entered = admission.enter(clientKey(client), LONG.test(target) ? 'long' : 'short');
+    const forwardedFor = headerOf(request, 'x-forwarded-for');
+    const address = clientAddress(request.socket.remoteAddress ?? '', forwardedFor, trustedProxies);
+    const label = clientLabel(address, logClient);
+    const trace = new Trace(headerOf(request, 'x-request-id'), request.method ?? '', clientKey(address), label);
+    if (PROBE.test(target)) return handle(request, response, trace);
+    const entered = admission.enter(trace.client, LONG.test(target) ? 'long' : 'short');
     if (typeof entered !== 'function') {
-      const trace = new Trace(
-        headerOf(request, 'x-request-id'),
-        request.method ?? 'GET',
-        client,
-        clientLabel(client, logClient),
-      );
       trace.refuse(CODE, entered.limit);
       metrics?.watch(request, response, trace);
       trace.log(log, target.split('?', 1)[0] ?? '', STATUS);
@@ -70,7 +66,7 @@ export function admitRequests(
       return;
     }
     response.on('close', entered);
-    handle(request, response);
+    handle(request, response, trace);
   };
 }
 

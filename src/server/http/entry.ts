@@ -1,10 +1,8 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import type { Config } from '../../config.ts';
-import { clientAddress, clientKey } from '../core/admission.ts';
-import { clientLabel } from '../core/client-label.ts';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Trace } from '../core/trace.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { Tracing } from '../tracing/tracing.ts';
+import type { TracedListener } from './admit.ts';
 import type { FastPath, Reply } from './fast-path.ts';
 import { type FastPathRequest, type IncomingRequest, parseFastPathRequest } from './fast-path-request.ts';
 import { headerOf } from './node-header.ts';
@@ -19,9 +17,6 @@ export interface EntryOptions {
 }
 
 export interface NodeEntryOptions extends EntryOptions {
-  /** Proxies before the server that add to X-Forwarded-For. */
-  readonly trustedProxies: number;
-  readonly logClient: Config['logClient'];
   /** Null: nothing is counted. */
   readonly metrics: Metrics | null;
   /** Null: nothing is traced. */
@@ -29,8 +24,8 @@ export interface NodeEntryOptions extends EntryOptions {
 }
 
 /** Where requests from sockets come in: a plain one is answered by itself, any other by Yoga. */
-export function nodeEntry(options: NodeEntryOptions): RequestListener {
-  const { direct, protocol, longestBody, trustedProxies, logClient, metrics, tracing } = options;
+export function nodeEntry(options: NodeEntryOptions): TracedListener {
+  const { direct, protocol, longestBody, metrics, tracing } = options;
   async function answer(request: IncomingMessage, response: ServerResponse, trace: Trace) {
     const header = (name: string) => headerOf(request, name);
     // Node sends the answer to a HEAD without its body, whatever is written.
@@ -63,11 +58,7 @@ export function nodeEntry(options: NodeEntryOptions): RequestListener {
     return (await protocol())(request, response, outcome);
   }
 
-  return (request, response) => {
-    const forwardedFor = headerOf(request, 'x-forwarded-for');
-    const address = clientAddress(request.socket.remoteAddress ?? '', forwardedFor, trustedProxies);
-    const label = clientLabel(address, logClient);
-    const trace = new Trace(headerOf(request, 'x-request-id'), request.method ?? '', clientKey(address), label);
+  return (request, response, trace) => {
     metrics?.watch(request, response, trace);
     const work = () => {
       answer(request, response, trace).catch((error: unknown) =>
