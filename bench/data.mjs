@@ -31,10 +31,8 @@ export async function fillEmbedded(directory, rows) {
   }
 }
 
-/** Writes so many observations: ten years of months for each metric, region after region. */
-async function write(client, rows) {
-  // What is generated refers to what is there: not asking for each of ten million rows saves minutes.
-  await client.query('set session_replication_role = replica');
+/** Writes what the generated figures are about. */
+export async function writeCatalogue(client) {
   for (const [table, entries] of Object.entries(catalogue())) {
     const columns = Object.keys(entries[0])
       .map((name) => `"${name}"`)
@@ -44,6 +42,13 @@ async function write(client, rows) {
       [JSON.stringify(entries)],
     );
   }
+}
+
+/** Writes so many observations: ten years of months for each metric, region after region. */
+async function write(client, rows) {
+  // What is generated refers to what is there: not asking for each of ten million rows saves minutes.
+  await client.query('set session_replication_role = replica');
+  await writeCatalogue(client);
   await client.query('update content_version set facts = 1, mark = gen_random_uuid()');
   await client.query(
     `insert into series (id, dataset_id, metric_id, region_id, breakdown_key, from_seq)

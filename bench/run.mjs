@@ -7,10 +7,12 @@ import { keep, runToItsEnd } from './process.mjs';
 import { note, say } from './progress.mjs';
 import { QUESTIONS } from './query.mjs';
 import { DEAR } from './question/dear.mjs';
+import { SCALE_QUESTIONS } from './question/scale.mjs';
 
 const USAGE = `npm run bench -- [QUESTION …] [--rows 100000|1000000|10000000] [--short]
 npm run bench -- cost [REQUEST …] [--rows 100000]
 npm run bench -- load [embedded|postgresql] [--minutes 3]
+npm run bench -- scale [QUESTION …] [--rows 100000000] [--partitions 16]
 npm run bench -- growth | import | beside | export | start | explorer | watched | untraced | profile | soak [QUESTION …] [--minutes 20]
 Questions: ${QUESTIONS.map(({ name }) => name).join(', ')}`;
 
@@ -20,6 +22,7 @@ const ENGINES = [{ name: 'embedded' }, { name: 'postgresql' }];
 const OTHERS = {
   load: async (bench) => (await import('./load.mjs')).measureLoad(bench),
   cost: async (bench) => (await import('./cost.mjs')).measureCost(bench),
+  scale: async (bench) => (await import('./scale.mjs')).measureScale(bench),
   growth: async (bench) => (await import('./growth.mjs')).measureGrowth(bench),
   import: async (bench) => (await import('./import.mjs')).measureImport(bench),
   beside: async (bench) => (await import('./beside.mjs')).measureBeside(bench),
@@ -37,6 +40,7 @@ async function main() {
     allowPositionals: true,
     options: {
       rows: { type: 'string' },
+      partitions: { type: 'string' },
       rounds: { type: 'string' },
       seconds: { type: 'string' },
       minutes: { type: 'string' },
@@ -45,7 +49,7 @@ async function main() {
     },
   });
   const names = positionals[0] in OTHERS ? positionals.slice(1) : positionals;
-  const known = { cost: DEAR, load: ENGINES }[positionals[0]] ?? QUESTIONS;
+  const known = { cost: DEAR, load: ENGINES, scale: SCALE_QUESTIONS }[positionals[0]] ?? QUESTIONS;
   const unknown = names.filter((name) => !known.some((one) => one.name === name));
   if (values.help || unknown.length > 0)
     throw new Error(unknown.length > 0 ? `There is no question "${unknown[0]}".\n${USAGE}` : USAGE);
@@ -54,6 +58,7 @@ async function main() {
   const bench = {
     rows: Number(values.rows ?? (values.short ? 100_000 : 1_000_000)),
     givenRows: values.rows === undefined ? null : Number(values.rows),
+    givenPartitions: values.partitions === undefined ? null : Number(values.partitions),
     questions: names.length > 0 ? QUESTIONS.filter(({ name }) => names.includes(name)) : QUESTIONS,
     names,
     minutes: Number(values.minutes ?? 20),
