@@ -68,7 +68,7 @@ select metric_id, count(*), count(distinct region_id), count(*) * ${MONTHS} from
 }
 
 /** The tables that hold the rows of `observation`, each with the condition for its series: itself where it has no partitions. */
-async function leavesOf(client) {
+export async function leavesOf(client) {
   const { rows } = await client.query(`select c.oid::regclass::text as name,
   coalesce(replace(pg_get_partition_constraintdef(c.oid), 'series_id', 's.id'), 'true') as condition
 from pg_class c where c.oid = 'observation'::regclass and c.relkind = 'r'

@@ -1,5 +1,6 @@
 // `npm run bench -- scale`: a hundred million observations in partitions by series, against a million in one table.
 import { ask, textOf } from './client.mjs';
+import { makeCopy } from './columnar.mjs';
 import { median, Requests, takeTurns } from './measure.mjs';
 import { withClient } from './postgres.mjs';
 import { note, say } from './progress.mjs';
@@ -16,7 +17,7 @@ const ASKED_ONCE = 2;
 const UNBOUNDED = { MAX_COMPLEXITY: '1000000000', REQUEST_TIMEOUT_MS: '3600000', FILE_TIMEOUT_MS: '3600000' };
 
 /** `--rows` sets the larger size; `--partitions 0` leaves it in one table too. Both are filled before anything is timed, and take turns. */
-export async function measureScale({ names, givenRows, givenPartitions, pace, keep, database }) {
+export async function measureScale({ names, givenRows, givenPartitions, pace, keep, database, postgres }) {
   const sizes = [
     { rows: SMALL, partitions: null },
     { rows: givenRows ?? LARGE, partitions: givenPartitions === 0 ? null : (givenPartitions ?? PARTITIONS) },
@@ -35,32 +36,44 @@ export async function measureScale({ names, givenRows, givenPartitions, pace, ke
     const server = keep(await startServer('ours', url, [], UNBOUNDED));
     places.push({ rows, partitions, filledIn, size, url, port: server.port, requests: new Requests(rows) });
   }
+  const questions = SCALE_QUESTIONS.filter(({ name }) => names.length === 0 || names.includes(name));
+  const copy = questions.some(({ once }) => once) ? await makeCopy(places[1].url, postgres.folder) : null;
   const results = [];
-  for (const question of SCALE_QUESTIONS.filter(({ name }) => names.length === 0 || names.includes(name))) {
+  for (const question of questions) {
     say(`measuring ${question.name}`);
-    const found = question.once ? await askInTurns(question, places) : await loadInTurns(question, places, pace);
-    const [small, large] = found;
-    results.push({ question: question.name, bounded: question.bounded ?? false, small, large, ratio: large / small });
-    note(`${question.name}: ${small.toFixed(2)} → ${large.toFixed(2)} ms, ${(large / small).toFixed(2)} ×`);
+    const found = question.once ? await askInTurns(question, places, copy) : await loadInTurns(question, places, pace);
+    const [small, large, columnar = null] = found;
+    const { name, bounded = false } = question;
+    results.push({ question: name, bounded, small, large, ratio: large / small, columnar });
+    const ofCopy =
+      columnar === null ? '' : `, columnar ${columnar.toFixed(1)} ms, ${(large / columnar).toFixed(0)} × as fast`;
+    note(`${name}: ${small.toFixed(2)} → ${large.toFixed(2)} ms, ${(large / small).toFixed(2)} ×${ofCopy}`);
   }
-  const postgres = await withClient(
+  const version = await withClient(
     places[0].url,
     async (client) => (await client.query('show server_version')).rows[0],
   );
   const told = places.map(({ rows, partitions, filledIn, size }) => ({ rows, partitions, filledIn, ...size }));
   const path = writeResults(`scale-${sizes[1].rows}`, {
-    machine: machine(postgres.server_version),
+    machine: machine(version.server_version),
     places: told,
     results,
   });
   note(`written to ${path}`);
-  const head = ['question', 'rows', ...told.map(({ rows }) => `ms at ${rows.toLocaleString('en')}`), 'ratio'];
-  const rowsOf = ({ question, bounded, small, large, ratio }) => [
+  const head = [
+    'question',
+    'rows',
+    ...told.map(({ rows }) => `ms at ${rows.toLocaleString('en')}`),
+    'ratio',
+    'columnar ms',
+  ];
+  const rowsOf = ({ question, bounded, small, large, ratio, columnar }) => [
     question,
     bounded ? 'bounded' : 'all',
     small.toFixed(2),
     large.toFixed(2),
     `${ratio.toFixed(2)} ×`,
+    columnar === null ? '' : columnar.toFixed(1),
   ];
   console.log(`\n${table(head, results.map(rowsOf))}`);
 }
@@ -76,17 +89,18 @@ async function loadInTurns(question, places, pace) {
   return entrants.map(({ name }) => 1_000 / found.get(name).rate);
 }
 
-/** Milliseconds of one request alone. */
-async function askInTurns(question, places) {
-  const times = places.map(() => []);
+/** Milliseconds of one request alone, and of the same question to the copy of the larger size. */
+async function askInTurns(question, places, copy) {
+  const times = [[], [], []];
   for (let time = 0; time < ASKED_ONCE; time++) {
     for (const [index, { port, requests }] of places.entries()) {
+      const request = requests.next(question, 'ours');
       const begin = performance.now();
-      const answer = await ask(port, requests.next(question, 'ours'));
+      const answer = await ask(port, request);
       times[index].push(performance.now() - begin);
-      const text = textOf(answer);
-      if (answer.status !== 200 || text.includes('"errors":'))
-        throw new Error(`${question.name}: ${text.slice(0, 500)}`);
+      const { data, errors } = JSON.parse(textOf(answer));
+      if (errors) throw new Error(`${question.name}: ${JSON.stringify(errors).slice(0, 500)}`);
+      if (index === 1) times[2].push(await copy.ask(question.name, JSON.parse(request.body).variables, data));
     }
   }
   return times.map(median);

@@ -10,7 +10,7 @@ import { say } from './progress.mjs';
 import { QUESTIONS, requestOf } from './query.mjs';
 
 const PROJECT = fileURLToPath(new URL('../', import.meta.url));
-const PEER = join(PROJECT, 'bench/peer');
+export const PEER = join(PROJECT, 'bench/peer');
 const PEER_NODE = join(PEER, `node_modules/node-${process.platform}-${process.arch}/bin/node`);
 const POOL_SIZE = '10';
 
