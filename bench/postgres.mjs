@@ -31,18 +31,18 @@ const SETTINGS = {
 };
 
 /** Where initdb and postgres lie side by side: on the PATH, or where Debian puts them, the newest version first. */
-function serverPrograms() {
+export function serverPrograms(names = ['initdb', 'postgres']) {
   const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).sort((a, b) => Number(b) - Number(a)) : [];
   const folders = [...process.env.PATH.split(delimiter), ...versions.map((version) => join(DEBIAN, version, 'bin'))];
-  const folder = folders.find((path) => ['initdb', 'postgres'].every((name) => existsSync(join(path, name))));
+  const folder = folders.find((path) => names.every((name) => existsSync(join(path, name))));
   if (folder) return folder;
   throw new Error(
-    `The bench needs the PostgreSQL server programs (initdb, postgres; version 15 or later): none on the PATH or under ${DEBIAN}.`,
+    `The bench needs the PostgreSQL programs ${names.join(', ')} (version 15 or later): none on the PATH or under ${DEBIAN}.`,
   );
 }
 
 /** PostgreSQL refuses root; root runs it as the user that its packages make. */
-function serverUser() {
+export function serverUser() {
   if (process.getuid?.() !== 0) return {};
   const id = (flag) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
   return { uid: id('-u'), gid: id('-g') };
@@ -58,8 +58,8 @@ export function freePort() {
   });
 }
 
-/** Starts it. `folder` is the server's own, where COPY may read and write files. */
-export async function startPostgres() {
+/** Starts it. `folder` is the server's own, where COPY may read and write files; `more` are settings beside the usual ones, or in their place. */
+export async function startPostgres(more = {}) {
   const programs = serverPrograms();
   const user = serverUser();
   const folder = mkdtempSync(join(tmpdir(), 'govgraph-bench-'));
@@ -74,7 +74,7 @@ export async function startPostgres() {
     throw error;
   }
   const port = await freePort();
-  const settings = Object.entries({ port, ...SETTINGS }).map(([name, value]) => `${name} = '${value}'\n`);
+  const settings = Object.entries({ port, ...SETTINGS, ...more }).map(([name, value]) => `${name} = '${value}'\n`);
   appendFileSync(join(data, 'postgresql.conf'), settings.join(''));
   const child = spawn(join(programs, 'postgres'), ['-D', data], { ...user, cwd: folder, stdio: 'ignore' });
   const ended = new Promise((resolve) => child.once('exit', resolve).once('error', resolve));
@@ -99,7 +99,8 @@ export async function startPostgres() {
   return { url, folder, stop };
 }
 
-async function reach(url, child) {
+/** Waits until a server answers. */
+export async function reach(url, child) {
   for (let attempt = 0; attempt < 200; attempt++) {
     if (child.exitCode !== null) throw new Error(`PostgreSQL ended with ${child.exitCode} while it was starting.`);
     try {

@@ -13,6 +13,7 @@ const USAGE = `npm run bench -- [QUESTION …] [--rows 100000|1000000|10000000] 
 npm run bench -- cost [REQUEST …] [--rows 100000]
 npm run bench -- load [embedded|postgresql] [--minutes 3]
 npm run bench -- scale [QUESTION …] [--rows 100000000] [--partitions 16]
+npm run bench -- replicas [QUESTION …] [--rows 100000]
 npm run bench -- growth | import | beside | export | start | explorer | watched | untraced | profile | soak [QUESTION …] [--minutes 20]
 Questions: ${QUESTIONS.map(({ name }) => name).join(', ')}`;
 
@@ -23,6 +24,7 @@ const OTHERS = {
   load: async (bench) => (await import('./load.mjs')).measureLoad(bench),
   cost: async (bench) => (await import('./cost.mjs')).measureCost(bench),
   scale: async (bench) => (await import('./scale.mjs')).measureScale(bench),
+  replicas: async (bench) => (await import('./replicas.mjs')).measureReplicas(bench),
   growth: async (bench) => (await import('./growth.mjs')).measureGrowth(bench),
   import: async (bench) => (await import('./import.mjs')).measureImport(bench),
   beside: async (bench) => (await import('./beside.mjs')).measureBeside(bench),
