@@ -12,7 +12,9 @@
 --
 -- How: psql "$DATABASE_URL" -v ON_ERROR_STOP=1 -f deploy/partition.sql
 -- There are 16 partitions unless another number is given: PGOPTIONS='-c govgraph.partitions=32' psql …
--- A new number later means to copy everything again, so choose for the size to come: ten million rows or so in each partition.
+-- A new number later means to copy everything again, so choose for the size to come, but no more than needed: every statement locks every
+-- partition, and with 128 of them short questions take up to twice as long. 16 are right for hundreds of millions, 32 or 64 for billions. All of it
+-- is one transaction, whose locks 128 partitions fit into with the usual max_locks_per_transaction and 60 connections.
 --
 -- Later: migrations change a partitioned table as they change any other. Autovacuum looks after each partition but does not analyze the whole:
 -- every import does that.
@@ -26,8 +28,8 @@ declare
   views text[];
   renames text[];
 begin
-  if partitions not between 2 and 1024 then
-    raise exception 'govgraph.partitions must be between 2 and 1,024; got %.', partitions;
+  if partitions not between 2 and 128 then
+    raise exception 'govgraph.partitions must be between 2 and 128; got %.', partitions;
   end if;
   foreach fact in array array['observation', 'published_change', 'check_result'] loop
     old := to_regclass(fact);

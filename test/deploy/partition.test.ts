@@ -175,7 +175,7 @@ from pg_class c where c.relkind = 'p' order by 1`,
         await client.query("set govgraph.partitions = '1'");
         await client.query(SCRIPT);
       }),
-    ).rejects.toThrow('govgraph.partitions must be between 2 and 1,024; got 1.');
+    ).rejects.toThrow('govgraph.partitions must be between 2 and 128; got 1.');
   });
 
   it('lets later migrations change the tables', async () => {
