@@ -17,9 +17,6 @@ import { openProgram, postgresProcesses, serverUser, until } from './process.mjs
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 export const MAIN = join(PROJECT, 'dist/main.js');
-/** What Patroni says that has an old copy of what etcd holds, and how often an operator lets it say so: once it may be true. */
-const STUCK = 'Synchronous replication key updated by someone else';
-const STUCK_TIMES = 3;
 const NAMES = ['one', 'two', 'three'];
 
 /** An example of `deploy` with what this machine has in the place of what an operator would write; each of it has to be there. */
@@ -177,25 +174,6 @@ export async function openCluster() {
   };
   const isReady = async ({ url: at }) => (await fetch(`${at}/ready`, { signal: AbortSignal.timeout(5_000) })).ok;
 
-  /** Server → how much of its log has been looked at. */
-  const lookedAt = new Map();
-  let restarts = 0;
-  /**
-   * What an operator does who watches the log: Patroni 3.0.2 may keep an old copy of what etcd holds, and say so again and again. Then Patroni
-   * alone is restarted on the primary; PostgreSQL goes on.
-   */
-  const restartStuckPatroni = async () => {
-    const primary = patroni[(await roles()).indexOf('primary')];
-    if (!primary?.isRunning()) return false;
-    const log = primary.log();
-    if (log.slice(lookedAt.get(primary) ?? 0).split(STUCK).length - 1 < STUCK_TIMES) return false;
-    lookedAt.set(primary, log.length);
-    await primary.killAlone();
-    primary.start();
-    restarts += 1;
-    return true;
-  };
-
   const all = [...etcd, ...patroni, haproxy, ...nodes];
   return {
     folder,
@@ -205,13 +183,6 @@ export async function openCluster() {
     nodes,
     roles,
     isWhole,
-    restartStuckPatroni,
-    /** How often Patroni had to be restarted by hand. */
-    restarts: () => restarts,
-    /** Forgets what the logs have said so far. */
-    clearLogs: () => {
-      for (const program of patroni) lookedAt.set(program, program.log().length);
-    },
     start: async (say) => {
       for (const program of etcd) program.start();
       haproxy.start();
