@@ -44,7 +44,7 @@ async function write(client, rows) {
       [JSON.stringify(entries)],
     );
   }
-  await client.query('update content_version set facts = 1, mark = gen_random_uuid()');
+  await client.query('update content_version set facts = 1, facts_mark = gen_random_uuid(), mark = gen_random_uuid()');
   await client.query(
     `insert into series (id, dataset_id, metric_id, region_id, breakdown_key, from_seq)
 select n + 1, 1, n % ${METRICS} + 1, n / ${METRICS} + 1, '', 1 from generate_series(0, $1::int - 1) n`,
