@@ -79,6 +79,7 @@ export const importMapping = {
   'mapping.mixed-percentages-expected': 'a percent sign, or a percentage format, in the whole column or nowhere in it',
   'mapping.total-differs': 'the total is {total}, and the rows add up to {sum}',
   'mapping.fact-repeated': 'the value is of the same series and period as that of {place}',
+  'mapping.fact-differs': 'the value is {text}, and {place} gives {said} for the same series and period',
   'mapping.no-figures': 'the file has no figure that the mapping finds',
   'mapping.figures-expected': 'at least one value',
   'mapping.values-expected': 'the columns with the values of {table}',
@@ -94,6 +95,9 @@ export const importMapping = {
   'mapping.row-repeated': 'the row has the same {columns} as that of {place}, and says something else',
   'mapping.row-once': 'rows that say the same, or one row',
 
+  'mapping.note-repeated': '{place} gives the same as {first}: {figure}. It is stored once, and cites the first.',
+  'mapping.note-more-repeated':
+    '{more, plural, one {# more value is} other {# more values are}} given twice alike, and stored once.',
   'mapping.note-total': '{place}: {words}.',
   'mapping.note-skipped': 'Left out, as the mapping says: {counts}.',
   'mapping.note-skipped-in-sheet': 'Left out of the sheet {sheet}, as the mapping says: {counts}.',

@@ -77,6 +77,7 @@ export const importMapping: Readonly<Record<keyof typeof en, string>> = {
   'mapping.mixed-percentages-expected': '整列都带百分号（或百分比格式），或者都不带',
   'mapping.total-differs': '合计为 {total}，而各行之和为 {sum}',
   'mapping.fact-repeated': '该数值与 {place} 的数值序列和时期相同',
+  'mapping.fact-differs': '数值为 {text}，而 {place} 对同一序列、同一时期给出 {said}',
   'mapping.no-figures': '按映射在文件中找不到任何数值',
   'mapping.figures-expected': '至少一个数值',
   'mapping.values-expected': '{table} 的数值所在的列',
@@ -92,6 +93,8 @@ export const importMapping: Readonly<Record<keyof typeof en, string>> = {
   'mapping.row-repeated': '该行的 {columns} 与 {place} 的行相同，内容却不同',
   'mapping.row-once': '内容一致的行，或只有一行',
 
+  'mapping.note-repeated': '{place} 与 {first} 内容相同：{figure}。只存一次，引用前者。',
+  'mapping.note-more-repeated': '另有 {more, number} 个数值重复给出且内容相同，只存一次。',
   'mapping.note-total': '{place}：{words}。',
   'mapping.note-skipped': '按映射略去：{counts}。',
   'mapping.note-skipped-in-sheet': '按映射从工作表 {sheet} 中略去：{counts}。',
