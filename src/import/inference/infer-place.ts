@@ -8,7 +8,7 @@ import { foldWidth } from '../text/plain-text.ts';
 import { DOTTED_DAYS, isDottedDay, periodsWithin, readHeaderForm } from './header-form.ts';
 import { columnReference } from './infer-region.ts';
 import type { NamedMetric } from './infer-value.ts';
-import { columnText, type Inference } from './inference.ts';
+import { columnText, type Inference, shownTexts } from './inference.ts';
 import type { TableContext, TableShape } from './table-shape.ts';
 import { readAfterAll } from './unused-column.ts';
 
@@ -64,9 +64,16 @@ export function inferMetric(
   }
   const candidates = [...others];
   const columns = candidates.map((column) => `{ "column": "${columnReference(header, column)}" }`);
-  const codes = known.metrics.slice(0, MAX_CHOICES).map(({ code }) => `{ "constant": "${code}" }`);
+  const own = known.metrics.filter(({ isOwn }) => isOwn);
+  const chosen = (own.length > 0 ? own : known.metrics).slice(0, MAX_CHOICES);
+  const codes = chosen.map(({ code }) => `{ "constant": "${code}" }`);
   const places = [...columns, ...codes];
-  inference.ask('metric', message('inference.which-metric'), places, {
+  const owners = new Set(chosen.flatMap(({ owner }) => owner ?? []));
+  const question =
+    known.dataset === null || own.length > 0 || owners.size === 0
+      ? message('inference.which-metric')
+      : message('inference.which-foreign-metric', { datasets: shownTexts([...owners]) });
+  inference.ask('metric', question, places, {
     options: places,
     apply: (mapping, answer) => ({
       ...readAfterAll(mapping, candidates[columns.indexOf(answer)] ?? -1),
