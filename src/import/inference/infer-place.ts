@@ -9,6 +9,7 @@ import { DOTTED_DAYS, isDottedDay, periodsWithin, readHeaderForm } from './heade
 import { columnReference } from './infer-region.ts';
 import type { NamedMetric } from './infer-value.ts';
 import { columnText, type Inference, shownTexts } from './inference.ts';
+import { inferSlashes } from './slashed-period.ts';
 import type { TableContext, TableShape } from './table-shape.ts';
 import { readAfterAll } from './unused-column.ts';
 
@@ -94,8 +95,9 @@ export function inferPeriod(
   const [column, another] = columns;
   if (column !== undefined && another === undefined) {
     inference.decide('period', columnText(header.name(column)));
-    const isDotted = table.rows.some((row) => isDottedDay(foldWidth(cellText(row.cells[column]))));
-    return { column: columnReference(header, column), ...(isDotted ? { format: DOTTED_DAYS } : {}) };
+    const texts = table.rows.map((row) => foldWidth(cellText(row.cells[column])));
+    const format = texts.some(isDottedDay) ? { format: DOTTED_DAYS } : inferSlashes(texts, inference);
+    return { column: columnReference(header, column), ...format };
   }
   const found: { reading: PeriodReading; period: string }[] = [];
   if (sheet !== null)
@@ -115,7 +117,7 @@ export function inferPeriod(
       'period',
       message('inference.title-says', { text: JSON.stringify(first.period), cell: first.reading.cell ?? sheet ?? '' }),
     );
-    return first.reading;
+    return { ...first.reading, ...inferSlashes([first.period], inference) };
   }
   const choices = [
     ...columns.map((one) => `{ "column": "${columnReference(header, one)}" }`),

@@ -10,6 +10,7 @@ import { nameKey } from '../text/plain-text.ts';
 import { unitReadings } from '../text/unit-text.ts';
 import { DOTTED_DAYS, isDottedDay, readHeaderForm } from './header-form.ts';
 import { type AnswerForm, type Inference, shownTexts } from './inference.ts';
+import { inferSlashes } from './slashed-period.ts';
 
 /** What is known of a metric from a header: its name, and the unit that stands with it. */
 export interface NamedMetric {
@@ -43,6 +44,7 @@ export function inferValues(
     string,
     { columns: number[]; metric?: CodeReading; period?: PeriodReading; unit?: CodeReading }
   >();
+  const periods: string[] = [];
   for (const column of columns) {
     const group: { metric?: CodeReading; period?: PeriodReading; unit?: CodeReading } = {};
     let last = '';
@@ -54,6 +56,7 @@ export function inferValues(
       const { template, parts } = readHeaderForm(text, known);
       const place = template === null ? { header: row } : { header: row, template };
       const period = parts.get('period');
+      if (period !== undefined) periods.push(period);
       if (period !== undefined) group.period = isDottedDay(period) ? { ...place, format: DOTTED_DAYS } : place;
       if (parts.has('metric')) group.metric = place;
       if (parts.has('unit')) group.unit = place;
@@ -69,7 +72,10 @@ export function inferValues(
     groups.set(key, same);
   }
   const names = nameKeys(known.metrics);
-  const made = [...groups.values()];
+  const format = inferSlashes(periods, inference);
+  const made = [...groups.values()].map((group) =>
+    group.period === undefined ? group : { ...group, period: { ...format, ...group.period } },
+  );
   for (const { columns: own, metric, period } of made) {
     const titles = shownTexts(own.map((column) => header.title(column)));
     const said = [...(period ? [message('inference.period')] : []), ...(metric ? [message('inference.metric')] : [])];

@@ -64,6 +64,9 @@ export const importMapping = {
   'mapping.period-expected':
     'a period such as 2020, 2020-11, "2020年11月" or Q3 2020; anything else needs period.format',
   'mapping.period-in-format': 'a period written as {format}',
+  'mapping.month-or-fiscal-year': '{value} may be the month {month}, or the fiscal year {year}',
+  'mapping.month-or-fiscal-year-expected':
+    'period.format "%Y/%m" in the mapping where it is {month}, or "fiscal-year" where it is {year}',
   'mapping.unknown-status': '{text} is no status that the mapping knows',
   'mapping.other-unit': 'the file says {text}, and {metric} is in {unit}',
   'mapping.unit-expected': '{unit} in any multiple, or a metric in the other unit',

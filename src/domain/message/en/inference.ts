@@ -25,6 +25,9 @@ export const inference = {
   'inference.counts-rows': 'the column {name} counts the rows',
   'inference.says-same': 'the column {name} says the same as {other}',
 
+  'inference.slashed-years': '{texts} are fiscal years, as the others of the same form are',
+  'inference.slashed-months': '{texts} are months, as the others of the same form are',
+
   'inference.which-encoding': 'In which encoding is {file}?',
   'inference.which-sheets': 'Which sheets are read: {sheets}?',
   'inference.which-dataset': 'For which data set are the figures? Known are: {codes}.',
@@ -41,6 +44,7 @@ export const inference = {
     'Neither a header nor a column names a metric that is known, and the data set has none. Which metric is it? Those with a code are of {datasets}.',
   'inference.which-named-metric': 'Several metrics are called {text}. Which one is meant?',
   'inference.which-period': 'The period is in several places, or in none. Where is it?',
+  'inference.month-or-year': 'Are these months (%Y/%m), or fiscal years (fiscal-year): {texts}?',
   'inference.what-column': 'What is in the column {name}: {texts}?',
   'inference.which-dimension': 'Which dimension do the texts of the column {name} belong to?',
   'inference.which-foreign-dimension':

@@ -64,6 +64,9 @@ export const importMapping: Readonly<Record<keyof typeof en, string>> = {
   'mapping.part-once': '年、季度、月（%m，或 %b、%B 之一）和日各写一次',
   'mapping.period-expected': '时期，如 2020、2020-11、2020年11月 或 Q3 2020；其他写法须用 period.format 说明',
   'mapping.period-in-format': '按 {format} 书写的时期',
+  'mapping.month-or-fiscal-year': '{value} 可能是月份 {month}，也可能是财年 {year}',
+  'mapping.month-or-fiscal-year-expected':
+    '若是 {month}，在映射中写 period.format 为 "%Y/%m"；若是 {year}，写 "fiscal-year"',
   'mapping.unknown-status': '映射中没有状态 {text}',
   'mapping.other-unit': '文件写明 {text}，而 {metric} 的单位是 {unit}',
   'mapping.unit-expected': '{unit} 的任意倍数，或使用另一单位的指标',

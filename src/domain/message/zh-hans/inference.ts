@@ -26,6 +26,9 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
   'inference.counts-rows': '{name} 列是序号',
   'inference.says-same': '{name} 列与 {other} 含义相同',
 
+  'inference.slashed-years': '{texts} 是财年，与同样写法的其他时期一致',
+  'inference.slashed-months': '{texts} 是月份，与同样写法的其他时期一致',
+
   'inference.which-encoding': '{file} 使用哪种编码？',
   'inference.which-sheets': '读取哪些工作表：{sheets}？',
   'inference.which-dataset': '这些数值属于哪个数据集？现有：{codes}。',
@@ -41,6 +44,7 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
     '表头和各列都没有给出已知指标的名称，该数据集也没有指标。是哪个指标？以代码给出的指标属于 {datasets}。',
   'inference.which-named-metric': '有多个指标名为 {text}。指的是哪一个？',
   'inference.which-period': '有多处写明时期，或没有写明。时期在哪里？',
+  'inference.month-or-year': '{texts} 是月份（%Y/%m）还是财年（fiscal-year）？',
   'inference.what-column': '{name} 列是什么：{texts}？',
   'inference.which-dimension': '列 {name} 的内容属于哪个维度？',
   'inference.which-foreign-dimension': '列 {name} 的文字属于哪个维度？该数据集没有维度，所列为其他数据集的维度。',
