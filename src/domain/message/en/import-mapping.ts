@@ -71,6 +71,7 @@ export const importMapping = {
   'mapping.other-unit': 'the file says {text}, and {metric} is in {unit}',
   'mapping.unit-expected': '{unit} in any multiple, or a metric in the other unit',
   'mapping.known-expected': '{kind} by its code or one of its names, or the code that is meant in {at}',
+  'mapping.nearest-elsewhere': '{sentence}; none of the data set is near, and the nearest of others is {name}',
   'mapping.ambiguous': '{text} may stand for several',
   'mapping.code-expected': 'the one that is meant in {at}: {choices}',
   'mapping.defined-expected': 'a metric that is defined',

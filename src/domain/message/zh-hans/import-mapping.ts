@@ -71,6 +71,7 @@ export const importMapping: Readonly<Record<keyof typeof en, string>> = {
   'mapping.other-unit': '文件写明 {text}，而 {metric} 的单位是 {unit}',
   'mapping.unit-expected': '{unit} 的任意倍数，或使用另一单位的指标',
   'mapping.known-expected': '{kind}的代码或名称，或在 {at} 中写明所指的代码',
+  'mapping.nearest-elsewhere': '{sentence}；该数据集中没有相近的，其他数据集中最接近的是 {name}',
   'mapping.ambiguous': '{text} 可能指多个对象',
   'mapping.code-expected': '在 {at} 中写明所指的代码：{choices}',
   'mapping.defined-expected': '已定义的指标',
