@@ -42,6 +42,7 @@ export async function writeCatalogue(client) {
       [JSON.stringify(entries)],
     );
   }
+  await client.query('update content_version set facts = 1, facts_mark = gen_random_uuid(), mark = gen_random_uuid()');
 }
 
 /** Writes so many observations: ten years of months for each metric, region after region. */
@@ -49,7 +50,6 @@ async function write(client, rows) {
   // What is generated refers to what is there: not asking for each of ten million rows saves minutes.
   await client.query('set session_replication_role = replica');
   await writeCatalogue(client);
-  await client.query('update content_version set facts = 1, mark = gen_random_uuid()');
   await client.query(
     `insert into series (id, dataset_id, metric_id, region_id, breakdown_key, from_seq)
 select n + 1, 1, n % ${METRICS} + 1, n / ${METRICS} + 1, '', 1 from generate_series(0, $1::int - 1) n`,

@@ -63,7 +63,6 @@ order by n`,
     `insert into metric_size (metric_id, series, regions, observations)
 select metric_id, count(*), count(distinct region_id), count(*) * ${MONTHS} from series group by metric_id`,
   );
-  await client.query('update content_version set facts = 1, mark = gen_random_uuid()');
   await client.query('update release set observation_count = (select sum(observations) from metric_size)');
 }
 

@@ -5,7 +5,7 @@ import { buildCatalogue, type Catalogue } from './catalogue/catalogue.ts';
 import { catalogueRowsAsOf } from './catalogue/catalogue-history.ts';
 import { readTables } from './catalogue/catalogue-table.ts';
 import { type ContentSizes, readSizes } from './core/size.ts';
-import { readSnapshot, readVersion, type Snapshot, type Version } from './core/snapshot.ts';
+import { isSamePublication, readSnapshot, readVersion, type Snapshot, type Version } from './core/snapshot.ts';
 
 /** What every request is answered from: the state that it reads, and the catalogue, held in memory. */
 export interface Content {
@@ -27,8 +27,7 @@ export function contentReader(database: Database, maxAge = 0): () => Promise<Con
   let recent: { content: Content; until: number } | null = null;
 
   const read = async (version: Version): Promise<Content> => {
-    if (cached !== null && isSamePublication(cached.version, version)) cached.version = version;
-    else {
+    if (cached === null || !isSamePublication(cached.version, version)) {
       const content = readContent(database);
       cached = { version, content };
       // What failed is tried again by the next request.
@@ -38,7 +37,7 @@ export function contentReader(database: Database, maxAge = 0): () => Promise<Con
     }
     const { state, ...held } = await cached.content;
     const { reports, mark } = version;
-    return { state: state.reports === reports ? state : { ...state, reports, mark }, ...held };
+    return { state: state.mark === mark ? state : { ...state, reports, mark }, ...held };
   };
   const readNow = shared(async () => {
     const until = performance.now() + maxAge;
@@ -48,13 +47,6 @@ export function contentReader(database: Database, maxAge = 0): () => Promise<Con
   });
   return async () => (recent && performance.now() < recent.until ? recent.content : readNow());
 }
-
-/**
- * Whether a version has the last publication of the one that was read before it. A failover may lose publications and count again: the same
- * numbers then have another mark, or there are fewer reports.
- */
-const isSamePublication = (before: Version, { facts, reports, mark }: Version): boolean =>
-  before.facts === facts && (before.mark === mark || before.reports < reports);
 
 async function readContent(database: Database): Promise<Content> {
   const state = await readSnapshot(database);

@@ -67,6 +67,7 @@ export async function openCluster() {
           `http://127.0.0.1:${peer}`,
         ],
         ...['--initial-cluster', members, '--heartbeat-interval', '200', '--election-timeout', '2000'],
+        '--enable-v2',
       ],
     }),
   );

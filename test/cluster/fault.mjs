@@ -35,6 +35,15 @@ export const FAULTS = [
     apply: async (cluster, draw) => killFor(await findServer(cluster, 'primary'), draw(2, 20)),
   },
   {
+    title: 'Patroni of the primary is killed, and PostgreSQL goes on',
+    apply: async (cluster, draw) => {
+      const primary = await findServer(cluster, 'primary');
+      await primary.killAlone();
+      await sleep(draw(1, 20) * 1_000);
+      primary.start();
+    },
+  },
+  {
     title: 'the server process of the primary is killed',
     apply: async (cluster) => cluster.killServer(await findServer(cluster, 'primary')),
   },

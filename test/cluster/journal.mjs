@@ -4,13 +4,15 @@
  * Releases and reports are counted from 1. An answer shows a release, or reports, or both. Whatever somebody saw in an answer that was
  * complete, or was told to be done, must be in every answer that is asked for after that, on whatever node.
  */
-export function openJournal() {
+export function openJournal(say) {
   const seen = { release: 0, reports: 0 };
   const acknowledged = { release: 0, notes: new Set() };
   const wrong = [];
   let checked = 0;
   const fail = (text) => {
-    if (wrong.length < 50) wrong.push(text);
+    if (wrong.length >= 50) return;
+    wrong.push(text);
+    say(`WRONG  ${text}`);
   };
   return {
     /** What an answer that is asked for now must show at least. */

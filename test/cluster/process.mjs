@@ -69,6 +69,11 @@ export function openProgram({ name, command, args, log, env = process.env, user 
       // What it was starting meanwhile.
       signal('SIGKILL');
     },
+    /** Kills the main process and leaves what it started. */
+    killAlone: async () => {
+      child.kill('SIGKILL');
+      await ended;
+    },
     freeze: () => signal('SIGSTOP'),
     thaw: () => signal('SIGCONT'),
     log: () => readFileSync(log, 'utf8'),

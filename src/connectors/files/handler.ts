@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { didYouMean } from '../../domain/core/did-you-mean.ts';
 import { DomainError, limitExceeded } from '../../domain/core/errors.ts';
 import { message } from '../../domain/message/message.ts';
-import { findHeldTag, getEdition, isAnyTag } from '../http/etag.ts';
+import { findHeldTag, isAnyTag } from '../http/etag.ts';
 import type { ConnectorBase, Handler, HandlerOptions } from '../http/handler.ts';
 import { type PublicAddress, resolvePrefix } from '../http/public-address.ts';
 import { BORDERS_FILE, BORDERS_TYPE } from './borders.ts';
@@ -59,14 +59,7 @@ async function file(path: string, given: URLSearchParams, request: Request, opti
   const selection = await of.select(options, request, given);
   const { languages, language, locale } = selection.context;
   const { type } = FORMATS[format];
-  const name = nameOf([
-    path,
-    `${sortedWords(given)}`,
-    languages.join(),
-    locale,
-    of.versionOf(selection),
-    getEdition(selection.context.catalogue),
-  ]);
+  const name = nameOf([path, `${sortedWords(given)}`, languages.join(), locale, of.versionOf(selection)]);
   const kept = options.kept.get(name);
   const headers = new Headers({
     etag: kept?.etag ?? `W/"${name}"`,

@@ -123,7 +123,8 @@ where s.dataset_id = $1::int and o.to_seq = ${OPEN} and o.basis = 'PUBLISHED'`,
   await tx.query('-- import.current\nupdate dataset set current_seq = $2::int where id = $1::int', [dataset, seq]);
   // The row is locked from here to the commit: publications are numbered in the order of their commits.
   const [version] = await tx.query<{ facts: number }>(
-    '-- import.raise-facts\nupdate content_version set facts = facts + 1, mark = gen_random_uuid() returning facts',
+    `-- import.raise-facts
+update content_version set facts = facts + 1, facts_mark = gen_random_uuid(), mark = gen_random_uuid() returning facts`,
   );
   await tx.query(
     `-- import.publication

@@ -16,7 +16,8 @@ export interface Snapshot {
   /** The number of publications in the installation: names this state, also in cursors. */
   readonly facts: number;
   readonly reports: number;
-  /** The mark of the version that was current when this was read. */
+  /** The marks of the version that was current when this was read. */
+  readonly factsMark: string;
   readonly mark: string;
   readonly datasets: readonly DatasetSnapshot[];
   /** Whether something has been published since. */
@@ -38,6 +39,7 @@ export interface Snapshot {
 interface Row {
   facts: number;
   reports: number;
+  factsMark: string;
   mark: string;
   id: number | null;
   code: string;
@@ -48,14 +50,15 @@ interface Row {
 }
 
 const COLUMNS = 'd.id, d.code, d.language, d.time_zone, d.region_id';
+const VERSION = 'v.facts, v.reports, v.facts_mark as "factsMark", v.mark';
 
 function stateOf(rows: readonly Row[], facts: number, past = false): Snapshot {
   const datasets = rows.flatMap(({ id, code, language, time_zone, region_id, seq }) =>
     id === null ? [] : [{ id, code, language, timeZone: time_zone, regionId: region_id, seq }],
   );
   const seqs = new Map(datasets.map(({ id, seq }) => [id, seq]));
-  const { reports = 0, mark = '' } = rows[0] ?? {};
-  return { facts, past, asOf: null, reports, mark, datasets, seqs, catalogueSeqs: seqs };
+  const { reports = 0, factsMark = '', mark = '' } = rows[0] ?? {};
+  return { facts, past, asOf: null, reports, factsMark, mark, datasets, seqs, catalogueSeqs: seqs };
 }
 
 /** Before the first publication. */
@@ -64,21 +67,24 @@ export const NOTHING: Snapshot = stateOf([], 0);
 /** What is published now. */
 export async function readSnapshot(sql: Sql): Promise<Snapshot> {
   const rows = await sql.query<Row>(`-- state.current
-select v.facts, v.reports, v.mark, ${COLUMNS}, d.current_seq as seq
+select ${VERSION}, ${COLUMNS}, d.current_seq as seq
 from content_version v left join dataset d on d.current_seq > 0
 order by d.id`);
   return stateOf(rows, rows[0]?.facts ?? 0);
 }
 
-/** The two numbers that name what is published and reported now, and their mark: all that is read for a request whose answer is known. */
-export type Version = ContentVersion;
+/** The two numbers that name what is published and reported now, and their marks: all that is read for a request whose answer is known. */
+export interface Version extends ContentVersion {
+  /** A UUID, new with every publication, and with no report. */
+  readonly factsMark: string;
+}
 
 export async function readVersion(sql: Sql): Promise<Version> {
-  const [row] = await sql.query<Version>('-- version.read\nselect facts, reports, mark from content_version');
+  const [row] = await sql.query<Version>(`-- version.read\nselect ${VERSION} from content_version v`);
   return row ?? NOTHING;
 }
 
-const AT_VERSION = `select ${COLUMNS}, p.seq, v.facts, v.reports, v.mark
+const AT_VERSION = `select ${COLUMNS}, p.seq, ${VERSION}
 from content_version v
 left join (select distinct on (dataset_id) dataset_id, seq from publication where version <= $1 order by dataset_id, version desc) p on true
 left join dataset d on d.id = p.dataset_id
@@ -90,6 +96,18 @@ export async function readSnapshotAtVersion(sql: Sql, version: number): Promise<
   const facts = rows[0]?.facts ?? 0;
   return version <= facts ? stateOf(rows, version, version < facts) : null;
 }
+
+/** Whether both have the same last publication. After a failover that lost one, another may have its number. */
+export const isSamePublication = (one: Published, other: Published): boolean =>
+  one.facts === other.facts && one.factsMark === other.factsMark;
+
+type Published = Pick<Version, 'facts' | 'factsMark'>;
+
+/** Names what is published, for whoever keeps what depends on nothing else. */
+export const formatPublication = ({ facts, factsMark }: Published): string => `${facts}.${factsMark}`;
+
+/** Names what is published and reported. */
+export const formatVersion = ({ facts, reports, mark }: ContentVersion): string => `${facts}.${reports}.${mark}`;
 
 /** Names a state among all others. */
 export const formatState = ({ facts, asOf }: Pick<Snapshot, 'facts' | 'asOf'>): string =>
@@ -130,18 +148,18 @@ export async function readNamedSnapshot(
   return formatState(state) === formatState({ facts, asOf }) ? state : null;
 }
 
-interface Published {
+interface Releases {
   readonly datasetId: number;
   readonly fromSeq: number;
   readonly toSeq: number;
 }
 
 /** Whether a state shows a row that is held in memory. It is asked of every row of a list. */
-export function isVisible(row: Published, { seqs, catalogueSeqs }: Snapshot): boolean {
+export function isVisible(row: Releases, { seqs, catalogueSeqs }: Snapshot): boolean {
   return isPartOf(row, seqs) || (seqs !== catalogueSeqs && isPartOf(row, catalogueSeqs));
 }
 
-function isPartOf({ datasetId, fromSeq, toSeq }: Published, seqs: Snapshot['seqs']): boolean {
+function isPartOf({ datasetId, fromSeq, toSeq }: Releases, seqs: Snapshot['seqs']): boolean {
   const seq = seqs.get(datasetId);
   return seq !== undefined && fromSeq <= seq && toSeq > seq;
 }

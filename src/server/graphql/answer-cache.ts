@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { todayIn } from '../../domain/period/today.ts';
-import type { Snapshot } from '../../read/core/snapshot.ts';
+import { formatVersion, type Snapshot } from '../../read/core/snapshot.ts';
 import type { GraphQLRequest } from './engine.ts';
 
 /** An answer as it is sent, what it was read from, and the days that it depends on. */
@@ -64,9 +64,7 @@ export function contentCache(bytes: number): ContentCache {
   };
 }
 
-export const formatVersion = ({ facts, reports, mark }: Snapshot): string => `${facts}.${reports}.${mark}`;
-
-export const formatDays = (days: ReadonlyMap<string, string>): string =>
+const formatDays = (days: ReadonlyMap<string, string>): string =>
   [...days].map(([timeZone, day]) => `${timeZone}=${day}`).join(',');
 
 const isToday = (days: string): boolean =>
@@ -83,8 +81,19 @@ export function buildAnswerKey({ text, operationName, variables, acceptLanguage 
 }
 
 /** Says in itself what it stands for, so that any server can tell whether it still does, also one that has never seen the answer. */
-export const buildAnswerEtag = (key: string, version: string, days: string): string =>
+const buildAnswerEtag = (key: string, version: string, days: string): string =>
   `W/"${key}.${version}.${Buffer.from(days).toString('base64url')}"`;
+
+/** An answer as it is kept; `key` names its question where the answer has an ETag. */
+export function buildKept(
+  state: Snapshot,
+  dayByZone: ReadonlyMap<string, string>,
+  { key, body, operation }: Pick<Kept, 'body' | 'operation'> & { readonly key: string | null },
+): Kept {
+  const version = formatVersion(state);
+  const days = formatDays(dayByZone);
+  return { version, days, body, operation, etag: key && buildAnswerEtag(key, version, days) };
+}
 
 /** The ETag that the client holds, if the answer to this question is still that one. */
 export function heldBy(ifNoneMatch: string | null, key: string, state: Snapshot): string | null {

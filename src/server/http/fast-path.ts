@@ -4,14 +4,7 @@ import type { Config } from '../../config.ts';
 import type { Text } from '../../domain/message/message.ts';
 import { Deadline } from '../core/deadline.ts';
 import type { Trace, YogaHandoff } from '../core/trace.ts';
-import {
-  buildAnswerEtag,
-  buildAnswerKey,
-  type ContentCache,
-  formatDays,
-  formatVersion,
-  heldBy,
-} from '../graphql/answer-cache.ts';
+import { buildAnswerKey, buildKept, type ContentCache, heldBy } from '../graphql/answer-cache.ts';
 import type { GraphQLEngine, Published } from '../graphql/engine.ts';
 import type { DocumentResolver } from '../graphql/persisted-document.ts';
 import { writeAnswer } from '../graphql/write-answer.ts';
@@ -103,11 +96,9 @@ export function createFastPath(options: FastPathOptions): FastPath {
     if (deadline.isOver || result.errors || !result.data) return { trace, given: () => result };
     const body = await writeAnswer(result);
     if (!state) return reply(body, null);
-    const version = formatVersion(state);
-    const days = formatDays(dayByZone);
-    const etag = key && buildAnswerEtag(key, version, days);
-    cache.keep(name, { version, days, body, etag, operation: question.operationName });
-    return reply(body, etag);
+    const answer = buildKept(state, dayByZone, { key, body, operation: question.operationName });
+    cache.keep(name, answer);
+    return reply(body, answer.etag);
   }
 
   return async (incoming, plain, text, trace) => {

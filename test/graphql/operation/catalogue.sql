@@ -30,10 +30,10 @@ select (select coalesce(json_agg(z), '[]') from (select metric_id as id, series,
 
 -- statement 3
 -- state.current
-select v.facts, v.reports, v.mark, d.id, d.code, d.language, d.time_zone, d.region_id, d.current_seq as seq
+select v.facts, v.reports, v.facts_mark as "factsMark", v.mark, d.id, d.code, d.language, d.time_zone, d.region_id, d.current_seq as seq
 from content_version v left join dataset d on d.current_seq > 0
 order by d.id;
 
 -- statement 4
 -- version.read
-select facts, reports, mark from content_version;
+select v.facts, v.reports, v.facts_mark as "factsMark", v.mark from content_version v;

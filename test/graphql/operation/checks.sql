@@ -63,4 +63,4 @@ cross join lateral (select count(*)::int as total from check_result c join serie
 
 -- statement 3
 -- version.read
-select facts, reports, mark from content_version;
+select v.facts, v.reports, v.facts_mark as "factsMark", v.mark from content_version v;

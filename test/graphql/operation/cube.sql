@@ -160,4 +160,4 @@ select (select coalesce(json_agg(r), '[]') from (select (b.place - 1)::int as ke
 
 -- statement 5
 -- version.read
-select facts, reports, mark from content_version;
+select v.facts, v.reports, v.facts_mark as "factsMark", v.mark from content_version v;

@@ -14,4 +14,4 @@ cross join lateral (select count(*)::int as total from task t join (select $2::i
 
 -- statement 2
 -- version.read
-select facts, reports, mark from content_version;
+select v.facts, v.reports, v.facts_mark as "factsMark", v.mark from content_version v;

@@ -1,3 +1,3 @@
 -- statement 1
 -- version.read
-select facts, reports, mark from content_version;
+select v.facts, v.reports, v.facts_mark as "factsMark", v.mark from content_version v;

@@ -7,4 +7,4 @@ group by 1, t.status;
 
 -- statement 2
 -- version.read
-select facts, reports, mark from content_version;
+select v.facts, v.reports, v.facts_mark as "factsMark", v.mark from content_version v;

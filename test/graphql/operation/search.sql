@@ -6,4 +6,4 @@ where t.from_seq <= seen.seq and t.to_seq > seen.seq;
 
 -- statement 2
 -- version.read
-select facts, reports, mark from content_version;
+select v.facts, v.reports, v.facts_mark as "factsMark", v.mark from content_version v;

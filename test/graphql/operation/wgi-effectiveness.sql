@@ -45,4 +45,4 @@ cross join lateral (
 
 -- statement 3
 -- version.read
-select facts, reports, mark from content_version;
+select v.facts, v.reports, v.facts_mark as "factsMark", v.mark from content_version v;

@@ -58,7 +58,7 @@ order by p.dataset_id, p.version desc;
 
 -- statement 5
 -- state.at-version
-select d.id, d.code, d.language, d.time_zone, d.region_id, p.seq, v.facts, v.reports, v.mark
+select d.id, d.code, d.language, d.time_zone, d.region_id, p.seq, v.facts, v.reports, v.facts_mark as "factsMark", v.mark
 from content_version v
 left join (select distinct on (dataset_id) dataset_id, seq from publication where version <= $1 order by dataset_id, version desc) p on true
 left join dataset d on d.id = p.dataset_id
@@ -66,4 +66,4 @@ order by d.id;
 
 -- statement 6
 -- version.read
-select facts, reports, mark from content_version;
+select v.facts, v.reports, v.facts_mark as "factsMark", v.mark from content_version v;

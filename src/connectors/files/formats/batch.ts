@@ -71,15 +71,15 @@ function* chunksOf({ ids, counts }: Owners): Generator<readonly number[]> {
 async function readRows(source: BatchSource, ids: readonly number[]): Promise<readonly SheetRow[]> {
   const { reading } = source;
   const { state } = reading;
-  const { rows, facts } = await readRowsIn(source, reading, ids);
-  if (state.past || facts === state.facts) return rows;
+  const { rows, publication } = await readRowsIn(source, reading, ids);
+  if (state.past || publication === state.factsMark) return rows;
   return (await readRowsIn(source, { ...reading, state: { ...state, past: true } }, ids)).rows;
 }
 
-/** Rows, and the number of the publication that was the last one when they were read. */
+/** Rows, and the mark of the publication that was the last one when they were read. */
 interface ReadRows {
   readonly rows: readonly SheetRow[];
-  readonly facts: number;
+  readonly publication: string;
 }
 
 async function readRowsIn(source: BatchSource, reading: Reading, ids: readonly number[]): Promise<ReadRows> {
@@ -93,9 +93,9 @@ async function readRowsIn(source: BatchSource, reading: Reading, ids: readonly n
   );
   const texts = columns.map((column) => TEXT[(findColumn(table, column) as TableColumn).type](`r."${column}"`));
   // One text for a batch costs a fraction of what a row of the protocol costs for each.
-  const [found] = await database.query<{ rows: SheetCell[][]; facts: number }>(
+  const [found] = await database.query<{ rows: SheetCell[][]; publication: string }>(
     `-- ${name}
-select coalesce(json_agg(array[${texts.join(', ')}]), '[]') as rows, (select facts from content_version) as facts
+select coalesce(json_agg(array[${texts.join(', ')}]), '[]') as rows, (select facts_mark from content_version) as publication
 from (
 ${rows}${shared.length > 0 ? `\nwindow w as (order by ${order})` : ''}
 order by ${order}
@@ -103,7 +103,7 @@ order by ${order}
     parameters.values,
   );
   if (!found) throw new Error(`${name} came to no row`);
-  return { rows: filledDown(found.rows, shared), facts: found.facts };
+  return { rows: filledDown(found.rows, shared), publication: found.publication };
 }
 
 /** Each row with what its owner's first row has. */

@@ -46,7 +46,7 @@ export const OBSERVATION_FILE: FileOf<ObservationSelection> = {
   formats: ['csv', 'xlsx', 'parquet', 'json', 'sdmx.csv', 'sdmx.json', 'metadata.json'],
   words: OBSERVATION_WORDS,
   select: observationSelection,
-  versionOf: ({ context }) => context.facts,
+  versionOf: ({ context }) => context.publication,
   bytes: async (options, selection, format, given) => {
     const made = await parts(options, selection, given);
     return WRITERS[format](made);

@@ -2,6 +2,7 @@ import { type Locale, pickLocale } from '../../../domain/message/locale.ts';
 import { acceptedLanguages } from '../../../domain/negotiation/accept.ts';
 import { type Context, createContext } from '../../../graphql/core/context.ts';
 import type { Catalogue } from '../../../read/catalogue/catalogue.ts';
+import { formatPublication, formatVersion } from '../../../read/core/snapshot.ts';
 import type { HandlerOptions } from '../../http/handler.ts';
 import { assertPreferences, buildReading } from '../../table/reading.ts';
 import type { Reading } from '../../table/table.ts';
@@ -10,9 +11,9 @@ import type { Words } from './words.ts';
 /** What a file is made from: one state, the catalogue as it shows it, and the languages that names are wanted in. */
 export interface FileContext extends Required<Reading> {
   readonly graph: Context;
-  /** The numbers of publications and of reports until now: what names what is answered. */
-  readonly facts: string;
-  readonly reports: string;
+  /** Names what is published now, and what is published and reported: what a file depends on. */
+  readonly publication: string;
+  readonly version: string;
   readonly catalogue: Catalogue;
   /** The language that a file is in, as far as its names are there in it. */
   readonly language: string;
@@ -40,6 +41,7 @@ export async function fileContext(
   const graph: Context = { ...present, state, catalogue, languages: reading.languages };
   const language = reading.languages[0] ?? present.datasetState(null)?.language ?? 'en';
   const locale = pickLocale([...(lang === null ? [] : [lang]), ...acceptedLanguages(acceptLanguage), language]);
-  const { facts, reports } = present.state;
-  return { ...reading, graph, facts: `${facts}`, reports: `${reports}`, catalogue, language, locale };
+  const publication = formatPublication(present.state);
+  const version = formatVersion(present.state);
+  return { ...reading, graph, publication, version, catalogue, language, locale };
 }

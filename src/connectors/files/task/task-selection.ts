@@ -98,5 +98,5 @@ export const selectedTaskConditions = (
 ];
 
 /** What files of tasks depend on besides the address and the language: lights depend on the day. */
-export const taskVersion = ({ context: { facts, reports, days } }: TaskSelection): string =>
-  `${facts}.${reports}.${JSON.stringify(days)}`;
+export const taskVersion = ({ context: { version, days } }: TaskSelection): string =>
+  `${version}.${JSON.stringify(days)}`;

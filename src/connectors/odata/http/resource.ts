@@ -1,4 +1,5 @@
 import { message, type Text } from '../../../domain/message/message.ts';
+import { isSamePublication } from '../../../read/core/snapshot.ts';
 import { resolveSteps } from '../model/step.ts';
 import { type ResolvedConcatenation, type ResolvedQuery, resolveQuery } from '../sql/resolve-query.ts';
 import type { ResourceAddress } from './address.ts';
@@ -38,7 +39,7 @@ export async function answerResource(
   if (isCount) await assertParentExists(request, steps, view.reading);
   const query = resolveQuery(request.query, steps, limits.expandDepth);
   const found = await answerFrom(view, address, request, query, form);
-  if ((await readVersion()).facts === state.facts) return found;
+  if (isSamePublication(await readVersion(), state)) return found;
   const then = await findView(request, { ...state, past: true }, skiptoken);
   return answerFrom(then, address, request, query, form);
 }

@@ -1,8 +1,8 @@
 import type { Sql } from '../../../database/sql.ts';
 import { message } from '../../../domain/message/message.ts';
-import type { Version } from '../../../read/core/snapshot.ts';
+import { formatVersion, type Version } from '../../../read/core/snapshot.ts';
 import type { Content } from '../../../read/published-content.ts';
-import { getEdition, isAnyTag, isHeld } from '../../http/etag.ts';
+import { isAnyTag, isHeld } from '../../http/etag.ts';
 import { assertPreferences, buildReading, type ReadPreferences } from '../../table/reading.ts';
 import { METADATA_JSON, METADATA_XML, MODEL_PRINT } from '../model/metadata.ts';
 import { SETS } from '../model/model.ts';
@@ -79,7 +79,7 @@ export async function answer(
       preferred,
       reading.days.map(({ first, last }) => [first, last]),
     ],
-    isModel || address.kind === 'service' ? [] : [state.facts, state.reports, getEdition(catalogue)],
+    isModel || address.kind === 'service' ? [] : [formatVersion(state)],
   );
   const known = { etag, vary: VARY, 'cache-control': 'no-cache' };
   const ifNoneMatch = headers.get('if-none-match');
