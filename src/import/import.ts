@@ -23,7 +23,9 @@ import { RowProblems } from './quarantine/row-problems.ts';
 import { Citations, createCitationStage } from './stage/citation.ts';
 import { refuseClosing } from './stage/closing.ts';
 import { EndedCategories } from './stage/ended-category.ts';
+import type { FactReading } from './stage/fact.ts';
 import { metricFacts } from './stage/metric-fact.ts';
+import { RepeatedFacts } from './stage/repeated-fact.ts';
 import { indexStage } from './stage/stage.ts';
 import { stageAll } from './stage/stage-all.ts';
 import { type ImportMode, isCovered } from './standing/mode.ts';
@@ -243,8 +245,10 @@ async function importInto(
   const metrics = metricFacts(catalogue, installation);
   const ended = new EndedCategories(categoryValidities(source, catalogue, installation));
   const maxRows = problems.none ? Number.POSITIVE_INFINITY : ROWS_BESIDE_PROBLEMS;
+  const repeated = new RepeatedFacts(problems);
+  const aside: FactReading['aside'] = (path) => kept?.aside(path) ?? null;
   const isWhole = await stageAll(
-    { tx, names, breakdowns, citations, metrics, problems, maxRows, ended, aside: (path) => kept?.aside(path) ?? null },
+    { tx, names, breakdowns, citations, metrics, problems, maxRows, ended, repeated, aside },
     source,
     count,
   );
@@ -291,7 +295,7 @@ async function importInto(
   if (!problems.none) throw problems.refusal();
   const checks = await readCheckReport(tx, source.code, release.seq);
   const { reports, notes: restNotes } = await writeRest(tx, checkedRelease, written);
-  const notes = [...ended.notes(), ...derived, ...restNotes];
+  const notes = [...repeated.notes(), ...ended.notes(), ...derived, ...restNotes];
   const changes = release.tally;
   if (changes.opened + changes.closed + changes.updated === 0 && current !== null) {
     throw new RolledBack({ ...named, outcome: 'UNCHANGED', seq: current.seq, counts, changes, checks, notes, kept: 0 });

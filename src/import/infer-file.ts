@@ -9,10 +9,11 @@ import { PROBLEM_LIMIT } from './import.ts';
 import { type AnswerQuestion, answerFirst, answerRest } from './inference/answer.ts';
 import { type ChosenFile, chooseFile } from './inference/choose-file.ts';
 import { inferTable } from './inference/infer-table.ts';
-import { Inference } from './inference/inference.ts';
+import { Inference, readAgain } from './inference/inference.ts';
 import { type PreviewFigure, previewFigures } from './inference/preview-figure.ts';
+import { describeDataset } from './mapped/dataset-description.ts';
 import { NO_DEFINITIONS } from './mapping/definition.ts';
-import { type KnownCodes, readKnownCodes } from './mapping/known-code.ts';
+import { type KnownCodes, type LookupDataset, readKnownCodes } from './mapping/known-code.ts';
 import type { Mapping } from './mapping/schema.ts';
 import { oneLine, Problems } from './package/problem.ts';
 import { existingFileSize } from './reader/existing-file.ts';
@@ -45,14 +46,13 @@ export async function inferFile(
   const mappingFile = `${file}.mapping.json`;
   const definitionsFile = `${file}.definitions.json`;
   for (const path of [mappingFile, definitionsFile]) await refuseExisting(path);
-  const known = await readKnownCodes(sql, NO_DEFINITIONS);
   const answers = new Map<string, string>();
   const open = new Set<string>();
-  let read = await readOnce(sql, file, dataset, known, answers);
+  let read = await readOnce(sql, file, dataset, answers);
   while (answer !== undefined && (await answerFirst(read.inference, answers, open, answer))) {
-    read = await readOnce(sql, file, dataset, known, answers);
+    read = await readOnce(sql, file, dataset, answers);
   }
-  const { chosen, inference } = read;
+  const { chosen, inference, known } = read;
   onInferred(inference);
   const answered = answer === undefined ? read.mapping : await answerRest(inference, read.mapping, answer);
   const isDefining = inference.proposals.size > 0;
@@ -83,22 +83,30 @@ const inOrder = ({ version, dataset, definitions, file, language, ...table }: Ma
   ...table,
 });
 
+interface InferredOnce {
+  readonly chosen: ChosenFile;
+  readonly mapping: Mapping;
+  readonly inference: Inference;
+  readonly known: KnownCodes;
+}
+
 /** Reads the file with the answers that decide how it is read. */
 async function readOnce(
   sql: Sql,
   file: string,
   dataset: string | undefined,
-  known: KnownCodes,
   answers: ReadonlyMap<string, string>,
-): Promise<{ readonly chosen: ChosenFile; readonly mapping: Mapping; readonly inference: Inference }> {
+): Promise<InferredOnce> {
   const inference = new Inference(answers);
+  const given = dataset ?? answers.get('dataset');
+  const code = given ?? (await askDataset(sql, inference));
+  const known = await readKnownCodes(sql, NO_DEFINITIONS, new Set(), await findLookupDataset(sql, given));
   const problems = new Problems(PROBLEM_LIMIT);
   const chosen = await chooseFile(file, inference, problems);
   if (chosen === null) throw problems.refusal();
   const language = /\p{Script=Han}/u.test(chosen.text) ? 'zh-Hans' : 'en';
   const { name: sheet, labels, figures: of, hiddenColumns: hidden } = chosen.sheet;
   const table = inferTable(chosen.table, { known, language, sheet, labels, figures: of, hidden }, inference);
-  const code = dataset ?? (await askDataset(sql, inference));
   const mapping: Mapping = {
     version: 1,
     ...(code === undefined ? {} : { dataset: { code } }),
@@ -106,7 +114,14 @@ async function readOnce(
     language,
     ...table,
   };
-  return { chosen, mapping, inference };
+  return { chosen, mapping, inference, known };
+}
+
+/** What names mean depends on the data set, as it does in an import; nothing does while nobody has said which it is. */
+export async function findLookupDataset(sql: Sql, code: string | undefined): Promise<LookupDataset | null> {
+  if (code === undefined) return null;
+  const standing = await describeDataset(sql, {}, code, '', new Problems(0));
+  return { code, region: standing?.region ?? null };
 }
 
 const DATASET_CODE = /^[a-z0-9][a-z0-9._-]*$/;
@@ -125,7 +140,7 @@ async function askDataset(sql: Sql, inference: Inference): Promise<string | unde
   inference.ask('dataset', message('inference.which-dataset', { codes: list(codes) }), codes, {
     options: codes,
     accepts: (text) => DATASET_CODE.test(text),
-    apply: (mapping, answer) => ({ ...mapping, dataset: { ...mapping.dataset, code: answer } }),
+    apply: readAgain,
   });
   return codes[0];
 }

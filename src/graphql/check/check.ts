@@ -157,7 +157,7 @@ function checkLists(
 }
 
 /** A check is found through its series, and ordered by its metric and region. */
-const CHECK_AS_ROWS = 0.4;
+const CHECK_AS_ROWS = 0.65;
 
 /** All checks of metrics are put into an order. How many each metric has is not known: a share like that of its observations. */
 const checkWork = ({ sizes }: Context, { observations }: TotalSize): Work => {

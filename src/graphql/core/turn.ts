@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 
 /** Milliseconds for which fields may hold the process, one after the other, before everything else has its turn. */
-const SLICE = 10;
+const SLICE = 4;
 
 /** So often the event loop goes round at most before the next turn, where connections are coming in. */
 const MAX_ROUNDS = 100;

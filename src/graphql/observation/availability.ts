@@ -104,7 +104,7 @@ function availabilities(context: Context, info: GraphQLResolveInfo) {
 }
 
 /** All rows are grouped, which is so much more work than to sort them. */
-const GROUPED = 2;
+const GROUPED = 3;
 
 builder.objectField(Metric, 'availability', (t) =>
   t.field({

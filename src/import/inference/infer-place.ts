@@ -8,7 +8,8 @@ import { foldWidth } from '../text/plain-text.ts';
 import { DOTTED_DAYS, isDottedDay, periodsWithin, readHeaderForm } from './header-form.ts';
 import { columnReference } from './infer-region.ts';
 import type { NamedMetric } from './infer-value.ts';
-import { columnText, type Inference } from './inference.ts';
+import { columnText, type Inference, shownTexts } from './inference.ts';
+import { inferSlashes } from './slashed-period.ts';
 import type { TableContext, TableShape } from './table-shape.ts';
 import { readAfterAll } from './unused-column.ts';
 
@@ -64,9 +65,16 @@ export function inferMetric(
   }
   const candidates = [...others];
   const columns = candidates.map((column) => `{ "column": "${columnReference(header, column)}" }`);
-  const codes = known.metrics.slice(0, MAX_CHOICES).map(({ code }) => `{ "constant": "${code}" }`);
+  const own = known.metrics.filter(({ isOwn }) => isOwn);
+  const chosen = (own.length > 0 ? own : known.metrics).slice(0, MAX_CHOICES);
+  const codes = chosen.map(({ code }) => `{ "constant": "${code}" }`);
   const places = [...columns, ...codes];
-  inference.ask('metric', message('inference.which-metric'), places, {
+  const owners = new Set(chosen.flatMap(({ owner }) => owner ?? []));
+  const question =
+    known.dataset === null || own.length > 0 || owners.size === 0
+      ? message('inference.which-metric')
+      : message('inference.which-foreign-metric', { datasets: shownTexts([...owners]) });
+  inference.ask('metric', question, places, {
     options: places,
     apply: (mapping, answer) => ({
       ...readAfterAll(mapping, candidates[columns.indexOf(answer)] ?? -1),
@@ -87,8 +95,9 @@ export function inferPeriod(
   const [column, another] = columns;
   if (column !== undefined && another === undefined) {
     inference.decide('period', columnText(header.name(column)));
-    const isDotted = table.rows.some((row) => isDottedDay(foldWidth(cellText(row.cells[column]))));
-    return { column: columnReference(header, column), ...(isDotted ? { format: DOTTED_DAYS } : {}) };
+    const texts = table.rows.map((row) => foldWidth(cellText(row.cells[column])));
+    const format = texts.some(isDottedDay) ? { format: DOTTED_DAYS } : inferSlashes(texts, inference);
+    return { column: columnReference(header, column), ...format };
   }
   const found: { reading: PeriodReading; period: string }[] = [];
   if (sheet !== null)
@@ -108,7 +117,7 @@ export function inferPeriod(
       'period',
       message('inference.title-says', { text: JSON.stringify(first.period), cell: first.reading.cell ?? sheet ?? '' }),
     );
-    return first.reading;
+    return { ...first.reading, ...inferSlashes([first.period], inference) };
   }
   const choices = [
     ...columns.map((one) => `{ "column": "${columnReference(header, one)}" }`),

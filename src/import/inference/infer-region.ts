@@ -120,11 +120,13 @@ function schemesOf(texts: readonly string[], regions: KnownCodes['regions']): st
 
 const MAX_CHOICES = 50;
 
-/** The regions that a text may mean: by their code, another code, or a name. */
+/** The regions that a text may mean, as the import finds them: by their code, another code, or a name; those of the data set before others. */
 export function findNamedRegions(text: string, regions: KnownCodes['regions']): readonly KnownRegion[] {
   const key = nameKey(text);
   const byCode = regions.filter(({ code, aliases }) => code === text || aliases?.includes(text));
-  return byCode.length > 0 ? byCode : regions.filter(({ names }) => names.some((name) => nameKey(name) === key));
+  const found = byCode.length > 0 ? byCode : regions.filter(({ names }) => names.some((name) => nameKey(name) === key));
+  const own = found.filter(({ isOwn }) => isOwn);
+  return own.length > 0 ? own : found;
 }
 
 /** Asks which region a text is, with those of that name. */

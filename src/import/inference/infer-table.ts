@@ -9,7 +9,7 @@ import { isDottedDay } from './header-form.ts';
 import { inferMetric, inferPeriod } from './infer-place.ts';
 import { askRegion, columnReference, findNamedRegions, inferRegion } from './infer-region.ts';
 import { inferStatus } from './infer-status.ts';
-import { inferValues, type NamedMetric, namedValues, proposeMetrics, ranges } from './infer-value.ts';
+import { inferValues, type NamedMetric, namedValues, proposeMetrics, ranges, tellMetrics } from './infer-value.ts';
 import { columnText, type Inference, readAgain, shownTexts } from './inference.ts';
 import { footerBeginning, type TableContext, type TableShape } from './table-shape.ts';
 import { CODE_TITLE, tellUnused } from './unused-column.ts';
@@ -52,6 +52,7 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
     own === undefined
       ? inferValues(valueColumns, header, headerRows.length, known, inference)
       : namedValues(valueColumns.map((column) => columnReference(header, column)));
+  tellMetrics(metrics, groups, known, inference);
   const others = new Set(labels.filter((column) => column !== region?.column));
   const metric = hasMetric ? null : inferMetric(others, table, header, context, inference);
   const period = hasPeriod ? null : inferPeriod(periodColumns, table, context, header, inference);
@@ -78,7 +79,7 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
         region: region?.column ?? null,
         metric: metric?.column ?? null,
         counters,
-        dimensions: [...known.categories.keys()],
+        known,
       },
       table.rows,
       header,

@@ -1,14 +1,16 @@
-import { message } from '../../domain/message/message.ts';
-import { nameKeys } from '../mapping/code-list.ts';
+import { message, type Text } from '../../domain/message/message.ts';
+import { buildCodeList, nameKeys } from '../mapping/code-list.ts';
 import type { Header } from '../mapping/column-title.ts';
-import type { KnownCodes } from '../mapping/known-code.ts';
+import type { KnownCodes, KnownMetric } from '../mapping/known-code.ts';
 import type { CodeReading, PeriodReading } from '../mapping/reading-schema.ts';
 import type { ValueColumns } from '../mapping/schema.ts';
-import { columnLetters } from '../reader/sheet.ts';
+import { Wrong } from '../package/cell.ts';
+import { columnAt, columnLetters } from '../reader/sheet.ts';
 import { nameKey } from '../text/plain-text.ts';
 import { unitReadings } from '../text/unit-text.ts';
 import { DOTTED_DAYS, isDottedDay, readHeaderForm } from './header-form.ts';
-import { type Inference, shownTexts } from './inference.ts';
+import { type AnswerForm, type Inference, shownTexts } from './inference.ts';
+import { inferSlashes } from './slashed-period.ts';
 
 /** What is known of a metric from a header: its name, and the unit that stands with it. */
 export interface NamedMetric {
@@ -42,6 +44,7 @@ export function inferValues(
     string,
     { columns: number[]; metric?: CodeReading; period?: PeriodReading; unit?: CodeReading }
   >();
+  const periods: string[] = [];
   for (const column of columns) {
     const group: { metric?: CodeReading; period?: PeriodReading; unit?: CodeReading } = {};
     let last = '';
@@ -53,6 +56,7 @@ export function inferValues(
       const { template, parts } = readHeaderForm(text, known);
       const place = template === null ? { header: row } : { header: row, template };
       const period = parts.get('period');
+      if (period !== undefined) periods.push(period);
       if (period !== undefined) group.period = isDottedDay(period) ? { ...place, format: DOTTED_DAYS } : place;
       if (parts.has('metric')) group.metric = place;
       if (parts.has('unit')) group.unit = place;
@@ -68,7 +72,10 @@ export function inferValues(
     groups.set(key, same);
   }
   const names = nameKeys(known.metrics);
-  const made = [...groups.values()];
+  const format = inferSlashes(periods, inference);
+  const made = [...groups.values()].map((group) =>
+    group.period === undefined ? group : { ...group, period: { ...format, ...group.period } },
+  );
   for (const { columns: own, metric, period } of made) {
     const titles = shownTexts(own.map((column) => header.title(column)));
     const said = [...(period ? [message('inference.period')] : []), ...(metric ? [message('inference.metric')] : [])];
@@ -96,6 +103,13 @@ export const namedValues = (columns: readonly string[]): InferredValues => ({
   hasPeriod: false,
 });
 
+/** The columns of a range of letters, or of one. */
+export function columnsIn(range: string): readonly number[] {
+  const [, from = '', to = from] = /^\$([A-Z]+)(?::\$([A-Z]+))?$/.exec(range) ?? [];
+  if (from === '') return [];
+  return Array.from({ length: columnAt(to) - columnAt(from) + 1 }, (_, index) => columnAt(from) + index);
+}
+
 /** Columns next to each other as ranges of letters. */
 export function ranges(columns: readonly number[]): string[] {
   const found: [number, number][] = [];
@@ -107,6 +121,65 @@ export function ranges(columns: readonly number[]): string[] {
   return found.map(([from, to]) =>
     from === to ? `$${columnLetters(from)}` : `$${columnLetters(from)}:$${columnLetters(to)}`,
   );
+}
+
+/** Asks which metric is meant where several are called so, and says which are none of the data set. */
+export function tellMetrics(
+  metrics: readonly NamedMetric[],
+  groups: readonly ValueColumns[],
+  known: KnownCodes,
+  inference: Inference,
+): void {
+  const list = buildCodeList({ entries: known.metrics, kind: 'metric', at: 'metric.codes' });
+  const names = nameKeys(known.metrics);
+  const foreign: KnownMetric[] = [];
+  for (const { name, columns } of metrics) {
+    if (!names.has(nameKey(name))) continue;
+    try {
+      const code = list.find(name);
+      const metric = known.metrics.find((one) => one.code === code);
+      if (known.dataset !== null && metric !== undefined && metric.isOwn !== true) foreign.push(metric);
+    } catch (error) {
+      if (!(error instanceof Wrong)) throw error;
+      const of = groups.findIndex((group) => isIn(columns[0] ?? -1, group));
+      inference.ask(`values.${of}.metric.codes`, ...askMetric(name, columns, known));
+    }
+  }
+  if (foreign.length > 0) {
+    const texts = foreign.map(({ code, owner }) => (owner === undefined ? code : `${code} (${owner})`));
+    inference.decide('metric', message('inference.foreign-metrics', { metrics: shownTexts(texts) }), 'LIKELY');
+  }
+}
+
+/** Whether a column is one of those of a group, which are named by ranges of letters. */
+const isIn = (column: number, { columns }: ValueColumns): boolean =>
+  columns !== 'OTHERS' && columns.some((name) => columnsIn(name).includes(column));
+
+function askMetric(
+  name: string,
+  columns: readonly number[],
+  { metrics }: KnownCodes,
+): [question: Text, choices: readonly string[], form: AnswerForm] {
+  const found = metrics.filter(({ code, names }) => [code, ...names].some((one) => nameKey(one) === nameKey(name)));
+  const own = found.filter(({ isOwn }) => isOwn);
+  const named = own.length > 0 ? own : found;
+  const options = named.map(({ code }) => code);
+  return [
+    message('inference.which-named-metric', { text: JSON.stringify(name) }),
+    options,
+    {
+      options,
+      labels: named.map(({ code, owner, unit }) => `${code} (${[owner, unit].filter(Boolean).join(', ')})`),
+      apply: ({ values = [], ...mapping }, answer) => ({
+        ...mapping,
+        values: values.map((group) =>
+          group.metric === undefined || !columns.some((column) => isIn(column, group))
+            ? group
+            : { ...group, metric: { ...group.metric, codes: { ...group.metric.codes, [name]: answer } } },
+        ),
+      }),
+    },
+  ];
 }
 
 /** Proposes metrics that nobody has defined, with what the file tells of them. */

@@ -79,16 +79,19 @@ export async function previewFigures(
     problems,
   };
   const figures: PreviewFigure[] = [];
-  const cells = new Map<string, string>();
+  const cells = new Map<string, { readonly cell: string; readonly says: string }>();
   const repeated: string[] = [];
   const first = { ...sheet, rows: firstRows };
   const converter = new SheetConverter(conversion, first, (figure) => {
     const cell = cellLocator(sheet, figure.row, figure.column);
     const { metric, region, period, breakdown } = figure.cells;
     const key = JSON.stringify([metric, region, period, breakdown]);
+    const says = JSON.stringify(figure.cells);
     const earlier = cells.get(key);
-    if (earlier === undefined) cells.set(key, cell);
-    else repeated.push(earlier, cell);
+    if (earlier === undefined) cells.set(key, { cell, says });
+    // What says the same twice is stored once.
+    else if (earlier.says === says) return;
+    else repeated.push(earlier.cell, cell);
     if (figures.length === MAX_FIGURES) return;
     figures.push({ cell, text: cellText(rows.get(figure.row)?.cells[figure.column]), figure });
   });

@@ -1,10 +1,11 @@
 import { message } from '../../domain/message/message.ts';
 import type { Header } from '../mapping/column-title.ts';
+import type { KnownCodes } from '../mapping/known-code.ts';
 import type { Mapping } from '../mapping/schema.ts';
-import { cellText, columnAt, type SourceRow } from '../reader/sheet.ts';
+import { cellText, type SourceRow } from '../reader/sheet.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import { kindOfCell } from './cell-kind.ts';
-import { ranges } from './infer-value.ts';
+import { columnsIn, ranges } from './infer-value.ts';
 import { type AnswerForm, type Inference, shownTexts } from './inference.ts';
 
 /** What a column of codes is called. */
@@ -22,13 +23,12 @@ interface UnusedColumn {
   /** The column of the metric; null where it is named elsewhere. */
   readonly metric: number | null;
   readonly counters: readonly number[];
-  /** The codes of the dimensions that are known. */
-  readonly dimensions: readonly string[];
+  readonly known: KnownCodes;
 }
 
 /** Says of a column that nothing is read from why that is, or asks what it is. */
 export function tellUnused(
-  { column, reference, region, metric, counters, dimensions }: UnusedColumn,
+  { column, reference, region, metric, counters, known }: UnusedColumn,
   rows: readonly SourceRow[],
   header: Header,
   inference: Inference,
@@ -57,11 +57,11 @@ export function tellUnused(
     return;
   }
   const question = message('inference.what-column', { name, texts: shownTexts([...new Set(texts)]) });
-  inference.ask('ignore', question, CHOICES, readColumn(column, reference, name, dimensions));
+  inference.ask('ignore', question, CHOICES, readColumn(column, reference, name, known));
 }
 
 /** What is read of the column, as it is answered. */
-const readColumn = (index: number, column: string, name: string, dimensions: readonly string[]): AnswerForm => ({
+const readColumn = (index: number, column: string, name: string, known: KnownCodes): AnswerForm => ({
   options: CHOICES,
   column,
   apply: (mapping, answer) => {
@@ -70,6 +70,7 @@ const readColumn = (index: number, column: string, name: string, dimensions: rea
   },
   further: (answer) => {
     if (answer !== 'breakdown') return [];
+    const { own, dimensions } = dimensionsOf(known);
     const form: AnswerForm = {
       options: dimensions,
       apply: (mapping, dimension) => ({
@@ -77,17 +78,25 @@ const readColumn = (index: number, column: string, name: string, dimensions: rea
         breakdown: { ...mapping.breakdown, [dimension]: { column } },
       }),
     };
-    return [{ at: 'breakdown', question: message('inference.which-dimension', { name }), choices: dimensions, form }];
+    const isElsewhere = known.dataset !== null && own.length === 0;
+    const question = isElsewhere
+      ? message('inference.which-foreign-dimension', { name })
+      : message('inference.which-dimension', { name });
+    return [{ at: 'breakdown', question, choices: dimensions, form }];
   },
 });
+
+/** The dimensions of the data set, and those to choose from: where it has none, those of others. */
+function dimensionsOf({ categories }: KnownCodes) {
+  const own = [...categories].flatMap(([code, of]) => (of.some(({ isOwn }) => isOwn) ? [code] : []));
+  return { own, dimensions: own.length > 0 ? own : [...categories.keys()] };
+}
 
 /** A column that was left out says something: it is left out no more. */
 export function readAfterAll({ ignore = [], ...mapping }: Mapping, column: number): Mapping {
   const left = ignore.flatMap((name) => {
-    const [, from = '', to = from] = /^\$([A-Z]+)(?::\$([A-Z]+))?$/.exec(name) ?? [];
-    if (from === '' || column < columnAt(from) || column > columnAt(to)) return [name];
-    const all = Array.from({ length: columnAt(to) - columnAt(from) + 1 }, (_, index) => columnAt(from) + index);
-    return ranges(all.filter((one) => one !== column));
+    const all = columnsIn(name);
+    return all.includes(column) ? ranges(all.filter((one) => one !== column)) : [name];
   });
   return { ...mapping, ...(left.length > 0 ? { ignore: left } : {}) };
 }

@@ -1,5 +1,5 @@
-import { didYouMean } from '../../domain/core/did-you-mean.ts';
-import { list, message } from '../../domain/message/message.ts';
+import { didYouMean, nearest } from '../../domain/core/did-you-mean.ts';
+import { list, message, type Text } from '../../domain/message/message.ts';
 import { ONE, UNKNOWN } from '../catalogue/kind.ts';
 import { Wrong } from '../package/cell.ts';
 import type { CodeKind } from '../package/column.ts';
@@ -47,6 +47,18 @@ export function nameKeys(entries: readonly NamedCode[]): ReadonlySet<string> {
   return made;
 }
 
+/** The nearest code or name of the data set itself; where it has none, that of another, which is told as such. */
+function nearestOf(given: string, entries: readonly NamedCode[], sentence: Text): Text {
+  const [own, others] = [true, false].map((isOwn) =>
+    entries.filter((entry) => (entry.isOwn ?? false) === isOwn).flatMap(({ code, names }) => [code, ...names]),
+  );
+  const near = nearest(given, own ?? []);
+  if (near !== null || own?.length === 0) return didYouMean(given, near === null ? (others ?? []) : [near], sentence);
+  const foreign = nearest(given, others ?? []);
+  if (foreign === null) return sentence;
+  return message('mapping.nearest-elsewhere', { sentence, name: JSON.stringify(foreign) });
+}
+
 const MAX_CHOICES = 12;
 
 /** Those that a text stands for: of the data set itself, or else all. */
@@ -92,8 +104,9 @@ export function buildCodeList({ entries, codes = {}, kind, at, unknown = 'REFUSE
     }
     if (unknown === 'PASS') return given;
     const expected = message('mapping.known-expected', { kind: message(ONE[kind]), at });
-    const names = () => [...byCode.keys(), ...[...byCode.values()].flatMap(({ names }) => names)];
-    return new Wrong(message(UNKNOWN[kind], { code: quoted(given) }), () => didYouMean(given, names(), expected));
+    return new Wrong(message(UNKNOWN[kind], { code: quoted(given) }), () =>
+      nearestOf(given, [...byCode.values()], expected),
+    );
   };
 
   return {

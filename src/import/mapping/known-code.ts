@@ -11,6 +11,8 @@ export interface KnownMetric extends NamedCode {
   readonly multiplier: number;
   /** Whether a total over regions is the sum of theirs. */
   readonly addsUp: boolean;
+  /** The data set that defines it; none for one that a mapping defines. */
+  readonly owner?: string;
 }
 
 export interface KnownRegion extends NamedCode {
@@ -22,6 +24,8 @@ export interface KnownRegion extends NamedCode {
 
 /** What the installation has, and what the mapping defines: the lists that texts are looked up in. */
 export interface KnownCodes {
+  /** The data set that they are looked up for; null where nobody has said which it is. */
+  readonly dataset: string | null;
   readonly metrics: readonly KnownMetric[];
   readonly units: readonly NamedCode[];
   readonly regions: readonly KnownRegion[];
@@ -71,8 +75,9 @@ export function entriesOf(
 
 const METRICS = `-- mapping.metrics
 select m.code, array(select jsonb_each_text.value from jsonb_each_text(m.name)) as names, u.code as unit, m.unit_multiplier as multiplier,
-  m.over_regions = 'SUM' as "addsUp"
-from metric m join unit u on u.id = m.unit_id where m.to_seq = ${OPEN} order by m.code`;
+  m.over_regions = 'SUM' as "addsUp", o.code as owner,
+  coalesce(o.code = $1::text or exists (select from series s join dataset d on d.id = s.dataset_id where s.metric_id = m.id and d.code = $1::text), false) as "isOwn"
+from metric m join unit u on u.id = m.unit_id join dataset o on o.id = m.dataset_id where m.to_seq = ${OPEN} order by m.code`;
 
 const UNITS = `-- mapping.units
 select u.code, array(select t.value from jsonb_each_text(u.name) t union select t.value from jsonb_each_text(coalesce(u.symbol, '{}')) t) as names
@@ -91,8 +96,11 @@ from region r join region_version v on v.region_id = r.id and v.current and v.to
 where r.to_seq = ${OPEN} order by r.scheme, r.code`;
 
 const CATEGORIES = `-- mapping.categories
-select d.code as dimension, c.code, array(select t.value from jsonb_each_text(c.name) t) as names
-from category c join dimension d on d.id = c.dimension_id where c.to_seq = ${OPEN} order by d.code, c.position`;
+select d.code as dimension, c.code, array(select t.value from jsonb_each_text(c.name) t) as names,
+  coalesce(o.code = $1::text or exists (select from metric_dimension x join series s on s.metric_id = x.metric_id
+    join dataset n on n.id = s.dataset_id where x.dimension_id = d.id and n.code = $1::text), false) as "isOwn"
+from category c join dimension d on d.id = c.dimension_id join dataset o on o.id = d.dataset_id
+where c.to_seq = ${OPEN} order by d.code, c.position`;
 
 /** The data set that texts are looked up for. */
 export interface LookupDataset {
@@ -103,7 +111,7 @@ export interface LookupDataset {
 
 /**
  * Reads the lists, and of the others those of `kinds` in the data set. What the mapping defines goes before what the installation has under the
- * same code, and regions of the scheme of the data set's region are its own.
+ * same code. Regions of the scheme of the data set's region are its own, and so are metrics that it defines or has figures of.
  */
 export async function readKnownCodes(
   sql: Sql,
@@ -112,16 +120,17 @@ export async function readKnownCodes(
   dataset: LookupDataset | null = null,
 ): Promise<KnownCodes> {
   const { rows } = definitions;
-  const metrics = await sql.query<KnownMetric>(METRICS);
+  const metrics = await sql.query<KnownMetric>(METRICS, [dataset?.code ?? null]);
   const units = await sql.query<NamedCode>(UNITS);
   const regions = await sql.query<KnownRegion>(REGIONS);
-  const categories = await sql.query<NamedCode & { dimension: string }>(CATEGORIES);
+  const categories = await sql.query<NamedCode & { dimension: string }>(CATEGORIES, [dataset?.code ?? null]);
   const ownMetrics: KnownMetric[] = (rows.get('metrics') ?? []).map((row) => ({
     code: row.code ?? '',
     names: textsOfRow(row, 'name'),
     unit: row.unit ?? '',
     multiplier: Number(row.unit_multiplier ?? 0),
     addsUp: row.over_regions === 'SUM',
+    isOwn: true,
   }));
   const ownUnits: NamedCode[] = (rows.get('units') ?? []).map((row) => ({
     code: row.code ?? '',
@@ -131,6 +140,7 @@ export async function readKnownCodes(
     row.category ? [{ dimension: row.dimension ?? '', code: row.category, names: textsOfRow(row, 'name') }] : [],
   );
   return {
+    dataset: dataset?.code ?? null,
     metrics: merge(ownMetrics, metrics, ({ code }) => code),
     units: merge(ownUnits, units, ({ code }) => code),
     regions: withOwn(

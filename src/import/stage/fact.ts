@@ -12,6 +12,7 @@ import { type PackageResource, type RowsAside, readTable } from '../package/tabl
 import type { Citations } from './citation.ts';
 import type { EndedCategories } from './ended-category.ts';
 import { describePeriodFault } from './period-fault.ts';
+import type { RepeatedFacts } from './repeated-fact.ts';
 import { arrayText, fillStage, type StageRow, type StagingTable } from './stage.ts';
 
 /** What a fact has to know of its metric. */
@@ -33,6 +34,7 @@ export interface FactReading {
   /** Reads no more rows of a file than about these. */
   readonly maxRows: number;
   readonly ended: EndedCategories;
+  readonly repeated: RepeatedFacts;
   /** By path of a file, its rows that are left out. */
   readonly aside: (path: string) => RowsAside | null;
 }

@@ -1,6 +1,6 @@
 import type { FactFile } from '../package/fact-format.ts';
 import type { Package } from '../package/package.ts';
-import { refuseDuplicateFacts } from './duplicate.ts';
+import { settleDuplicateFacts } from './duplicate.ts';
 import { type FactCells, type FactFormat, type FactReading, stageFacts } from './fact.ts';
 import { changeFormat, observationFormat, targetFormat } from './observation.ts';
 import { createStage } from './stage.ts';
@@ -24,6 +24,7 @@ export async function stageAll(
     onRows(file, 0);
     const count = await stageFacts(reading, format, resource, (rows) => onRows(file, rows));
     if (count >= reading.maxRows) isWhole = false;
-    await refuseDuplicateFacts(reading.tx, format.stage, resource.path, reading.names, reading.problems);
+    const repeated = await settleDuplicateFacts({ ...reading, stage: format.stage, resource: resource.path });
+    if (repeated > 0) onRows(file, count - repeated);
   }
 }

@@ -33,6 +33,14 @@ export function periodTextReader(format: string | undefined): PeriodTextReader {
   return (given, cell) => {
     if (cell !== null && typeof cell === 'object' && cell.type === 'period') return cell.value;
     const text = plainPeriod(given);
+    if (format === undefined && isMonthOrYear(text)) {
+      const [year = '', month = ''] = text.split('/');
+      const readings = { month: `${year}-${twoDigits(month)}`, year: text };
+      throw new Wrong(
+        message('mapping.month-or-fiscal-year', { value: quoted(given), ...readings }),
+        message('mapping.month-or-fiscal-year-expected', readings),
+      );
+    }
     const read =
       pattern !== null ? byPattern(text, pattern) : form !== null ? form(text) : (dottedMonth(text) ?? otherForm(text));
     try {
@@ -75,6 +83,18 @@ export function isPeriodText(text: string): boolean {
   }
 }
 
+/** Whether a text is a month and a fiscal year, such as 2010/11: which of both, only a format can say. */
+export const isMonthOrYear = (text: string): boolean =>
+  /^\d{4}\/(?:0[1-9]|1[0-2])$/.test(text) && parseFiscalYearName(text) !== null;
+
+/** Whether a text with a slash is a month, and nothing else. */
+export const isSlashedMonth = (text: string): boolean =>
+  /^\d{4}\/(?:0?[1-9]|1[0-2])$/.test(text) && parseFiscalYearName(text) === null;
+
+/** Whether a text with a slash is a fiscal year, and nothing else: 2012/13. */
+export const isSlashedYear = (text: string): boolean =>
+  /^\d{4}\/\d+$/.test(text) && parseFiscalYearName(text) !== null && !isMonthOrYear(text);
+
 /** 2020.11, which is a month only where a period is expected. 2020.1 is none: it may be October without its zero. */
 function dottedMonth(text: string): string | null {
   const [, year, month] = /^(\d{4})\.(0[1-9]|1[0-2])$/.exec(text) ?? [];
@@ -91,9 +111,7 @@ function otherForm(text: string): string {
   const [, third, fourth] = /^(\d{4})[ -]([A-Za-z]{3,9}\.?)$/.exec(text) ?? [];
   const month = monthNumber(first ?? fourth ?? '');
   if (month > 0) return `${second ?? third}-M${twoDigits(month)}`;
-  // Two years that follow each other, such as 2011/12, are a fiscal year.
-  const [, own, slashed] = /^(\d{4})\/(0?[1-9]|1[0-2])$/.exec(text) ?? [];
-  if (slashed !== undefined && parseFiscalYearName(text) === null) return `${own}-M${twoDigits(slashed)}`;
+  if (isSlashedMonth(text)) return text.replace(/\/(\d+)$/, (_, month: string) => `-M${twoDigits(month)}`);
   const [, y, m, d] = /^(\d{4})[./](\d{1,2})[./](\d{1,2})$/.exec(text) ?? [];
   if (y !== undefined) return `${y}-${twoDigits(m ?? '')}-${twoDigits(d ?? '')}`;
   const [, inYear, inMonth, day] = /^(\d{4})年(\d{1,2})月(\d{1,2})[日号]$/.exec(text) ?? [];

@@ -35,6 +35,8 @@ export interface Operation {
 export interface KnownDocument {
   readonly document: DocumentNode | null;
   readonly errors: readonly GraphQLError[];
+  /** What is done with a long text takes milliseconds at each step: each begins in a turn. */
+  readonly isLong: boolean;
   /** Null where the document has no operation of this name, or several and none was named. */
   operation(name: string | null): Operation | null;
 }
@@ -51,7 +53,7 @@ const MAX_DOCUMENTS = 1_000;
 const BYTES_PER_CHARACTER = 30;
 const BYTES_PER_FIELD = 6_000;
 const MAX_BYTES = 64 * 1_048_576;
-/** A longer text is read in steps, between which everything else has its turn: to validate it takes tens of milliseconds. */
+/** A longer text is read and weighed in steps, between which everything else has its turn: to validate it takes tens of milliseconds. */
 const LONG_TEXT = 5_000;
 /** Rules that are applied in one step. */
 const RULES_AT_ONCE = 8;
@@ -71,10 +73,10 @@ export function documentReader(options: DocumentOptions): (text: string) => Know
   return (text) => {
     const remembered = known.get(text);
     if (remembered) return remembered;
+    if (text.length > LONG_TEXT) return readInSteps(text, options).then((read) => keep(text, read));
     const parsed = parseText(text, options);
     if ('fields' in parsed) return keep(text, parsed);
-    if (text.length <= LONG_TEXT) return keep(text, knownDocument(parsed, validateBy(RULES, parsed, options), options));
-    return validateInSteps(parsed, options).then((errors) => keep(text, knownDocument(parsed, errors, options)));
+    return keep(text, knownDocument(parsed, validateBy(RULES, parsed, options), false, options));
   };
 }
 
@@ -93,7 +95,8 @@ function parseText(text: string, { limits }: DocumentOptions): ParsedDocument | 
   try {
     return parseWithin(limits, text);
   } catch (error) {
-    return { document: { document: null, errors: [refusalOf(error)], operation: () => null }, fields: 0 };
+    const errors = [refusalOf(error)];
+    return { document: { document: null, errors, isLong: false, operation: () => null }, fields: 0 };
   }
 }
 
@@ -112,6 +115,12 @@ function validateBy(rules: typeof RULES, { document }: ParsedDocument, { schema 
   }
 }
 
+async function readInSteps(text: string, options: DocumentOptions): Promise<ReadDocument> {
+  await takeTurn();
+  const parsed = parseText(text, options);
+  return 'fields' in parsed ? parsed : knownDocument(parsed, await validateInSteps(parsed, options), true, options);
+}
+
 /** Applies the rules by a few at a time, until some are broken. */
 async function validateInSteps(parsed: ParsedDocument, options: DocumentOptions): Promise<GraphQLError[]> {
   for (let from = 0; from < RULES.length; from += RULES_AT_ONCE) {
@@ -119,13 +128,13 @@ async function validateInSteps(parsed: ParsedDocument, options: DocumentOptions)
     const errors = validateBy(RULES.slice(from, from + RULES_AT_ONCE), parsed, options);
     if (errors.length > 0) return errors;
   }
-  await takeTurn();
   return [];
 }
 
 function knownDocument(
   { document, shape }: ParsedDocument,
   errors: readonly GraphQLError[],
+  isLong: boolean,
   options: DocumentOptions,
 ): ReadDocument {
   const operations = new Map<string | null, Operation>();
@@ -138,7 +147,7 @@ function knownDocument(
     operations.set(name, made);
     return made;
   };
-  return { document: { document, errors, operation }, fields: shape.fields };
+  return { document: { document, errors, isLong, operation }, fields: shape.fields };
 }
 
 /** Whether fields of one name fit together costs the square of their number; graphql-js gives it up without a word. */

@@ -4,6 +4,7 @@ import type { Lane, Lanes } from '../../database/lane/lane.ts';
 import { DomainError } from '../../domain/core/errors.ts';
 import { message } from '../../domain/message/message.ts';
 import { createContext } from '../../graphql/core/context.ts';
+import { takeTurn } from '../../graphql/core/turn.ts';
 import { schema } from '../../graphql/schema.ts';
 import type { Content } from '../../read/published-content.ts';
 import type { Deadline } from '../core/deadline.ts';
@@ -63,6 +64,7 @@ export function createEngine(options: EngineOptions): GraphQLEngine {
     if (operation instanceof GraphQLError) return refused(operation);
     if (known.errors.length > 0) return refused(...known.errors);
 
+    if (known.isLong) await takeTurn();
     if (deadline.isOver) return refused();
     const { variables, acceptLanguage } = question;
     const { content } = published;
@@ -82,11 +84,13 @@ export function createEngine(options: EngineOptions): GraphQLEngine {
     const { coerced, errors: mistakes } = operation.coerce(variables);
     if (mistakes) return refused(...mistakes.map(ofRequest));
     const weighed = { variables: coerced, context };
+    if (known.isLong) await takeTurn();
     const value = operation.complexity.weigh(weighed);
     if (value > limits.complexity * DEAR_SHARE) way.take(lanes.long(question.client));
     const isHeavy = value > limits.complexity;
     const refusal = isHeavy ? tooHeavy(limits.complexity, value, operation.complexity.findHeaviest(weighed)) : null;
     const wrong = refusal ?? nulIn(variables);
+    if (known.isLong) await takeTurn();
     const result = wrong ? { errors: [wrong] } : await operation.run(variables, context);
     // Nobody reads what was given up, and what stopped it is no bug to be told of.
     if (result.errors && deadline.isOver) return refused();

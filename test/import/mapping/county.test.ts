@@ -167,10 +167,14 @@ describe('what is wrong is told with its cell', () => {
 
   test('the same figure in two cells', async () => {
     expect(await refused({}, text.replace('2020年10月排查', '2020年11月排查'))).toEqual(
-      [4, 5, 6].map(
-        (line) =>
-          `county.csv line ${line}, column $C: the value is of the same series and period as that of county.csv line ${line}, column $B; expected: each series and period once`,
-      ),
+      [
+        [4, '980', '1024'],
+        [5, '820', '310'],
+        [6, '96', '120'],
+      ].map(([line, value, first]) => {
+        const words = `the value is "${value}${line === 6 ? ' PROVISIONAL' : ''}"`;
+        return `county.csv line ${line}, column $C: ${words}, and county.csv line ${line}, column $B gives "${first}" for the same series and period; expected: each series and period once`;
+      }),
     );
   });
 

@@ -43,7 +43,7 @@ async function infer(name: string, content: string | Uint8Array, typed: readonly
   if (error !== undefined && !(error instanceof OpenQuestions)) throw error;
   expect(rest).toEqual([]);
   const mapping = JSON.parse(await readFile(`${file}.mapping.json`, 'utf8')) as Record<string, unknown>;
-  const imported = () => importFile(database, file, { mapping: `${file}.mapping.json` });
+  const imported = (code?: string) => importFile(database, file, { mapping: `${file}.mapping.json`, dataset: code });
   return { lines, error, mapping, imported };
 }
 
@@ -88,7 +88,7 @@ test('Enter leaves a question open, and the command says how many there are', as
 
 test('a name that several regions have is asked about with the choices', async () => {
   const text = '乡镇,2022年排查\n东关镇,10\n西山乡,12\n南河镇,14\n';
-  const { lines, error, mapping, imported } = await infer('name.csv', text, ['1'], 'qinghe');
+  const { lines, error, mapping, imported } = await infer('name.csv', text, ['1'], 'new-set');
   expect(error).toBeUndefined();
   const at = lines.findIndex((line) => line.startsWith('? region.codes.南河镇'));
   expect(lines.slice(at + 1, at + 3)).toEqual([
@@ -96,8 +96,37 @@ test('a name that several regions have is asked about with the choices', async (
     '    2  qinghe:103 (TOWNSHIP, 清河县)',
   ]);
   expect(mapping.region).toEqual({ column: '乡镇', codes: { 南河镇: 'other:901' } });
-  await imported();
+  await imported('qinghe');
   expect(await citedFigures(database, 'qinghe')).toContain('disputes-found 901 2022 14 <- 4:2');
+});
+
+test('a name of the data set’s own scheme is settled as the import settles it, and the preview shows what is stored', async () => {
+  const text = '乡镇,2025年排查\n东关镇,10\n西山乡,12\n南河镇,14\n';
+  const own = await infer('own.csv', text, [], 'qinghe');
+  expect(own.error).toBeUndefined();
+  expect(own.lines).toContain('4:2 "14" → disputes-found qinghe:103 2025年 14');
+  await own.imported();
+  expect(await citedFigures(database, 'qinghe')).toContain('disputes-found 103 2025 14 <- 4:2');
+  // Who is asked for the data set is asked first, because it decides what a name means.
+  const asked = await infer('asked.csv', text, ['qinghe']);
+  expect(asked.error).toBeUndefined();
+  expect(asked.mapping).toMatchObject({ dataset: { code: 'qinghe' }, region: { column: '乡镇' } });
+});
+
+test('a metric of another data set is told as one, and of several called alike that of the data set is meant', async () => {
+  const text = '乡镇,2025年排查\n东关镇,10\n西山乡,12\n';
+  const told = 'metric: these metrics are of other data sets: "disputes-found (qinghe)" (likely; look at it)';
+  expect((await infer('foreign.csv', text, [], 'new-set')).lines).toContain(told);
+  const sheet = '乡镇,2025年走访\n东关镇,10\n';
+  const metrics =
+    'code,name:zh-Hans,theme,kind,basis,unit\nvisits-b,走访,safety,COUNT,FLOW,case\nvisits-a,走访,safety,COUNT,FLOW,case\n';
+  const descriptor = { name: 'visits' };
+  await importFiles(database, { 'metrics.csv': metrics }, { descriptor, govgraph: { region: 'other:900' } });
+  const { lines, mapping } = await infer('visits.csv', sheet, ['visits-a'], 'qinghe');
+  const at = lines.findIndex((line) => line.startsWith('? values.0.metric.codes'));
+  expect(lines.slice(at + 1, at + 3)).toEqual(['    1  visits-a (visits, case)', '    2  visits-b (visits, case)']);
+  expect(mapping.values).toMatchObject([{ metric: { codes: { 走访: 'visits-a' } } }]);
+  expect(lines).toContain('2:2 "10" → visits-a qinghe:101 2025年 10');
 });
 
 test('a total that is no sum becomes the figure of a region', async () => {
@@ -112,7 +141,7 @@ test('a total that is no sum becomes the figure of a region', async () => {
 
 test('a column that nothing reads becomes a note or a dimension, and the data set may be a new one', async () => {
   const text = '乡镇,来源,组,2020年排查\n东关镇,甲,f,10\n西山乡,甲,m,20\n103,乙,f,20\n';
-  const { error, mapping } = await infer('column.csv', text, ['note', 'breakdown', 'sex', 'new-set']);
+  const { error, mapping } = await infer('column.csv', text, ['new-set', 'note', 'breakdown', 'sex']);
   expect(error).toBeUndefined();
   expect(mapping).toMatchObject({
     dataset: { code: 'new-set' },

@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Database } from '../../../src/database/database.ts';
-import { inferFile } from '../../../src/import/infer-file.ts';
+import { findLookupDataset, inferFile } from '../../../src/import/infer-file.ts';
 import { isAskedWhole, withoutAnswers, withProposals } from '../../../src/import/inference/preview-figure.ts';
 import { convertSheet, SheetConverter } from '../../../src/import/mapping/convert-sheet.ts';
 import { withCrosswalks } from '../../../src/import/mapping/crosswalk.ts';
@@ -36,7 +36,8 @@ export async function scoreInference(database: Database, file: string, mappingPa
   );
   const definitions = await readDefinitions(mappingPath, written?.definitions, new Problems(0));
   if (written === null || definitions === null) throw new Error(`${mappingPath} is not read`);
-  const truth = await cellsBy(file, written, await readKnownCodes(database, definitions));
+  const own = { code: written.dataset?.code ?? '', region: written.dataset?.region ?? null };
+  const truth = await cellsBy(file, written, await readKnownCodes(database, definitions, new Set(), own));
   const folder = await mkdtemp(join(tmpdir(), 'govgraph-score-'));
   try {
     const copy = join(folder, basename(file));
@@ -44,7 +45,8 @@ export async function scoreInference(database: Database, file: string, mappingPa
     const dataset = written.dataset?.code;
     const { inference, mappingFile } = await inferFile(database, copy, { dataset, locale: 'en' });
     const inferred = JSON.parse(await readFile(mappingFile, 'utf8')) as Mapping;
-    const known = withProposals(await readKnownCodes(database, NO_DEFINITIONS), inference);
+    const lookup = await findLookupDataset(database, dataset);
+    const known = withProposals(await readKnownCodes(database, NO_DEFINITIONS, new Set(), lookup), inference);
     const isWhole = isAskedWhole(inference) || inference.questions.some(({ at }) => WHOLE.test(at));
     const found = isWhole
       ? new Map<string, string>()

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
 import { openMemory } from '../fixture.ts';
-import { citedFigures, importMappedFile, refusalOf } from './support.ts';
+import { citedFigures, importMappedFile, printedImport, printedInference, refusalOf } from './support.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -44,6 +44,85 @@ test.each(['2020.1', '2020/13', '2020年13月1日', '2020年2月30日'])('%s is 
   ]);
 });
 
-test('2011/12 is a fiscal year, and not December', async () => {
-  expect(await refusalOf(database, sheetOf('2011/12'))).toEqual([expect.stringContaining('fiscal year')]);
+/** A mapping that reads periods in this form, for a data set whose years begin on this day. */
+const fiscal = (format: string | undefined, sheet: ReturnType<typeof sheetOf>) => ({
+  ...sheet,
+  change: {
+    ...sheet.change,
+    dataset: {
+      code: 'fiscal',
+      title: '财年',
+      language: 'zh-Hans',
+      timeZone: 'Asia/Shanghai',
+      region: 'qinghe:100',
+      fiscalYearStart: '04-01',
+    },
+    definitions: 'fiscal.definitions.json',
+    values: [{ columns: ['排查'], metric: { constant: 'fiscal-found' }, period: { column: '时间', format } }],
+  },
+});
+const readings = '"2010/11" may be the month 2010-11, or the fiscal year 2010/11';
+const MEND = 'period.format "%Y/%m" in the mapping where it is 2010-11, or "fiscal-year" where it is 2010/11';
+
+test('2010/11 is a month or a fiscal year, and neither without a format', async () => {
+  const refused = `periods.csv line 3, column 时间: ${readings}; expected: ${MEND}`;
+  expect(await printedImport(database, sheetOf('2010/10', '2010/11'))).toEqual([
+    'The package was refused: 1 problem.',
+    refused,
+  ]);
+  // A column of months in a data set with fiscal years would be stored as years without a word.
+  expect(await printedImport(database, fiscal(undefined, sheetOf('2010/10', '2010/11')))).toEqual([
+    'The package was refused: 1 problem.',
+    refused,
+  ]);
+  await printedImport(database, fiscal('%Y/%m', sheetOf('2010/10', '2010/11', '2010/12')));
+  await printedImport(database, fiscal('fiscal-year', sheetOf('2011/12', '2012/13')));
+  expect((await citedFigures(database, 'fiscal')).map((text) => text.split(' ')[2])).toEqual([
+    '2010-10',
+    '2010-11',
+    '2010-12',
+    '2011-04-01/P1Y',
+    '2012-04-01/P1Y',
+  ]);
+});
+
+describe('--infer', () => {
+  const infer = async (periods: readonly string[]) =>
+    printedInference(database, 'periods.csv', sheetOf(...periods).content, 'fiscal');
+  const decided = (lines: readonly string[]) => lines.filter((line) => line.includes('period.format'));
+
+  test('asks what 2010/11 is where nothing else of the column says it', async () => {
+    const { lines, mapping } = await infer(['2010/11', '2009/10']);
+    expect(decided(lines)).toEqual([
+      '? period.format: Are these months (%Y/%m), or fiscal years (fiscal-year): "2010/11", "2009/10"? [%Y/%m | fiscal-year]',
+    ]);
+    expect(mapping.questions).toContainEqual(expect.objectContaining({ at: 'period.format' }));
+    expect(lines.filter((line) => line.includes('→'))).toEqual([]);
+  });
+
+  test('asks as well where others of the column say both', async () => {
+    expect(decided((await infer(['2010/11', '2010/10', '2012/13'])).lines)).toEqual([
+      expect.stringContaining('? period.format:'),
+    ]);
+  });
+
+  test.each([
+    [['2010/10', '2010/11'], '%Y/%m', '"2010/11" are months, as the others of the same form are'],
+    [['2010/11', '2012/13'], 'fiscal-year', '"2010/11" are fiscal years, as the others of the same form are'],
+  ])('reads a column of %s as %s', async (periods, format, words) => {
+    const { lines, mapping } = await infer(periods);
+    expect(decided(lines)).toEqual([`period.format: ${words} (likely; look at it)`]);
+    expect(mapping.period).toEqual({ column: '时间', format });
+  });
+
+  test('the same in a header', async () => {
+    const { lines, mapping } = await printedInference(
+      database,
+      'wide.csv',
+      '乡镇,2010/11,2010/10\n东关镇,11,12\n西山乡,31,25\n',
+      'fiscal',
+    );
+    expect(decided(lines)).toEqual([expect.stringContaining('"2010/11" are months')]);
+    expect(mapping.values).toMatchObject([{ period: { header: 1, format: '%Y/%m' } }]);
+  });
 });

@@ -3,10 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
+import { importMapped } from '../../../src/cli/import.ts';
+import { showInference } from '../../../src/cli/infer.ts';
+import { OpenQuestions } from '../../../src/cli/open-question.ts';
 import type { Database } from '../../../src/database/database.ts';
+import type { Text } from '../../../src/domain/message/message.ts';
 import { translate } from '../../../src/domain/message/translate.ts';
 import { type FileImportOptions, importFile } from '../../../src/import/import-file.ts';
+import type { Mapping } from '../../../src/import/mapping/schema.ts';
 import { ImportRefused } from '../../../src/import/package/problem.ts';
+import { silentTerminal } from '../../support/terminal.ts';
 
 export const FIXTURES = fileURLToPath(new URL('fixture/', import.meta.url));
 
@@ -23,10 +29,26 @@ export interface MappedImport extends Partial<FileImportOptions> {
 }
 
 /** Imports a file of a fixture by its mapping, from a folder of its own. */
-export async function importMappedFile(
-  database: Database,
+export const importMappedFile = (database: Database, options: MappedImport) =>
+  inFolder(options, (file, rest) => importFile(database, file, rest));
+
+/** The same as the command line does it: what it prints, or what it is refused for. */
+export async function printedImport(database: Database, given: MappedImport): Promise<string[]> {
+  try {
+    const { lines } = await inFolder({ mode: 'APPEND', ...given }, (file, options) =>
+      importMapped(database, file, silentTerminal(), options),
+    );
+    return lines;
+  } catch (error) {
+    if (!(error instanceof ImportRefused)) throw error;
+    return translate(error.text, 'en').split('\n');
+  }
+}
+
+async function inFolder<Result>(
   { set, file, content, change, by = `${set}.mapping.json`, ...options }: MappedImport,
-) {
+  run: (file: string, options: FileImportOptions) => Promise<Result>,
+): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'govgraph-mapping-'));
   try {
     await cp(join(FIXTURES, set), folder, { recursive: true });
@@ -36,7 +58,29 @@ export async function importMappedFile(
       const json = JSON.parse(await readFile(mapping, 'utf8')) as object;
       await writeFile(mapping, JSON.stringify({ ...json, ...change }));
     }
-    return await importFile(database, join(folder, file), { ...options, mapping });
+    return await run(join(folder, file), { ...options, mapping });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** What the command line prints of what a file says of itself, and the mapping that it writes. */
+export async function printedInference(
+  database: Database,
+  name: string,
+  content: string | Uint8Array,
+  dataset?: string,
+) {
+  const folder = await mkdtemp(join(tmpdir(), 'govgraph-mapping-'));
+  try {
+    const file = join(folder, name);
+    await writeFile(file, content);
+    const lines: string[] = [];
+    const print = (text: Text) => lines.push(translate(text, 'en'));
+    await showInference(database, file, dataset, { locale: 'en', print }).catch((error: unknown) => {
+      if (!(error instanceof OpenQuestions)) throw error;
+    });
+    return { lines, mapping: JSON.parse(await readFile(`${file}.mapping.json`, 'utf8')) as Mapping };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

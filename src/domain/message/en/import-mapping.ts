@@ -64,10 +64,14 @@ export const importMapping = {
   'mapping.period-expected':
     'a period such as 2020, 2020-11, "2020年11月" or Q3 2020; anything else needs period.format',
   'mapping.period-in-format': 'a period written as {format}',
+  'mapping.month-or-fiscal-year': '{value} may be the month {month}, or the fiscal year {year}',
+  'mapping.month-or-fiscal-year-expected':
+    'period.format "%Y/%m" in the mapping where it is {month}, or "fiscal-year" where it is {year}',
   'mapping.unknown-status': '{text} is no status that the mapping knows',
   'mapping.other-unit': 'the file says {text}, and {metric} is in {unit}',
   'mapping.unit-expected': '{unit} in any multiple, or a metric in the other unit',
   'mapping.known-expected': '{kind} by its code or one of its names, or the code that is meant in {at}',
+  'mapping.nearest-elsewhere': '{sentence}; none of the data set is near, and the nearest of others is {name}',
   'mapping.ambiguous': '{text} may stand for several',
   'mapping.code-expected': 'the one that is meant in {at}: {choices}',
   'mapping.defined-expected': 'a metric that is defined',
@@ -79,6 +83,7 @@ export const importMapping = {
   'mapping.mixed-percentages-expected': 'a percent sign, or a percentage format, in the whole column or nowhere in it',
   'mapping.total-differs': 'the total is {total}, and the rows add up to {sum}',
   'mapping.fact-repeated': 'the value is of the same series and period as that of {place}',
+  'mapping.fact-differs': 'the value is {text}, and {place} gives {said} for the same series and period',
   'mapping.no-figures': 'the file has no figure that the mapping finds',
   'mapping.figures-expected': 'at least one value',
   'mapping.values-expected': 'the columns with the values of {table}',
@@ -94,6 +99,9 @@ export const importMapping = {
   'mapping.row-repeated': 'the row has the same {columns} as that of {place}, and says something else',
   'mapping.row-once': 'rows that say the same, or one row',
 
+  'mapping.note-repeated': '{place} gives the same as {first}: {figure}. It is stored once, and cites the first.',
+  'mapping.note-more-repeated':
+    '{more, plural, one {# more value is} other {# more values are}} given twice alike, and stored once.',
   'mapping.note-total': '{place}: {words}.',
   'mapping.note-skipped': 'Left out, as the mapping says: {counts}.',
   'mapping.note-skipped-in-sheet': 'Left out of the sheet {sheet}, as the mapping says: {counts}.',

@@ -16,6 +16,7 @@ export const inference = {
   'inference.title-says': '{text} in {cell}',
   'inference.region-column':
     'the column {name}: {known, number} of {count, plural, one {# text} other {# texts}} are known regions',
+  'inference.foreign-metrics': 'these metrics are of other data sets: {metrics}',
   'inference.total-rows': 'rows that hold totals: {texts}',
   'inference.totals-add-up': 'the totals are the sums of the rows in {count, plural, one {# column} other {# columns}}',
   'inference.footer': 'what begins with {text} stands below the table',
@@ -23,6 +24,9 @@ export const inference = {
   'inference.decimal-comma': 'a comma parts the decimals: {texts}',
   'inference.counts-rows': 'the column {name} counts the rows',
   'inference.says-same': 'the column {name} says the same as {other}',
+
+  'inference.slashed-years': '{texts} are fiscal years, as the others of the same form are',
+  'inference.slashed-months': '{texts} are months, as the others of the same form are',
 
   'inference.which-encoding': 'In which encoding is {file}?',
   'inference.which-sheets': 'Which sheets are read: {sheets}?',
@@ -36,9 +40,15 @@ export const inference = {
   'inference.several-regions': 'Several columns may say the region. Which one does?',
   'inference.repeated': 'The cells {one} and {other} come to the same figure. What tells them apart?',
   'inference.which-metric': 'Neither a header nor a column names a metric that is known. Which metric is it?',
+  'inference.which-foreign-metric':
+    'Neither a header nor a column names a metric that is known, and the data set has none. Which metric is it? Those with a code are of {datasets}.',
+  'inference.which-named-metric': 'Several metrics are called {text}. Which one is meant?',
   'inference.which-period': 'The period is in several places, or in none. Where is it?',
+  'inference.month-or-year': 'Are these months (%Y/%m), or fiscal years (fiscal-year): {texts}?',
   'inference.what-column': 'What is in the column {name}: {texts}?',
   'inference.which-dimension': 'Which dimension do the texts of the column {name} belong to?',
+  'inference.which-foreign-dimension':
+    'Which dimension do the texts of the column {name} belong to? The data set has none; these are of other data sets.',
   'inference.what-mark': 'What does {mark} mean in place of a value?',
   'inference.what-flag': 'What does {flag} mean after a value, as in {example}?',
   'inference.what-parentheses': 'Are numbers in parentheses negative: {texts}?',

@@ -17,6 +17,7 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
   'inference.header-says': '表头 {titles} 写明{what}',
   'inference.title-says': '{cell} 中的 {text}',
   'inference.region-column': '{name} 列：{count, number} 个文字中有 {known, number} 个是已知地区',
+  'inference.foreign-metrics': '这些指标属于其他数据集：{metrics}',
   'inference.total-rows': '合计行：{texts}',
   'inference.totals-add-up': '有 {count, number} 列的合计等于各行之和',
   'inference.footer': '以 {text} 开头的内容位于表格下方',
@@ -24,6 +25,9 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
   'inference.decimal-comma': '逗号表示小数点：{texts}',
   'inference.counts-rows': '{name} 列是序号',
   'inference.says-same': '{name} 列与 {other} 含义相同',
+
+  'inference.slashed-years': '{texts} 是财年，与同样写法的其他时期一致',
+  'inference.slashed-months': '{texts} 是月份，与同样写法的其他时期一致',
 
   'inference.which-encoding': '{file} 使用哪种编码？',
   'inference.which-sheets': '读取哪些工作表：{sheets}？',
@@ -36,9 +40,14 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
   'inference.several-regions': '有多列可能写明地区。是哪一列？',
   'inference.repeated': '单元格 {one} 与 {other} 读出同一个数值。如何区分？',
   'inference.which-metric': '表头和各列都没有已知指标。这是哪个指标？',
+  'inference.which-foreign-metric':
+    '表头和各列都没有给出已知指标的名称，该数据集也没有指标。是哪个指标？以代码给出的指标属于 {datasets}。',
+  'inference.which-named-metric': '有多个指标名为 {text}。指的是哪一个？',
   'inference.which-period': '有多处写明时期，或没有写明。时期在哪里？',
+  'inference.month-or-year': '{texts} 是月份（%Y/%m）还是财年（fiscal-year）？',
   'inference.what-column': '{name} 列是什么：{texts}？',
   'inference.which-dimension': '列 {name} 的内容属于哪个维度？',
+  'inference.which-foreign-dimension': '列 {name} 的文字属于哪个维度？该数据集没有维度，所列为其他数据集的维度。',
   'inference.what-mark': '代替数值的 {mark} 是什么意思？',
   'inference.what-flag': '数值后的 {flag} 是什么意思，如 {example}？',
   'inference.what-parentheses': '括号中的数字是负数吗：{texts}？',

@@ -1,0 +1,46 @@
+import { message } from '../../domain/message/message.ts';
+import type { PeriodReading } from '../mapping/reading-schema.ts';
+import type { Mapping } from '../mapping/schema.ts';
+import { isMonthOrYear, isSlashedMonth, isSlashedYear } from '../text/period-text.ts';
+import { type Inference, shownTexts } from './inference.ts';
+
+const FORMATS = ['%Y/%m', 'fiscal-year'];
+
+/**
+ * How periods such as 2010/11 are read, each of which may be a month or a fiscal year. Others of the same form in the same place say it, such as
+ * 2010/3 or 2012/13, which can be read in one way only; where none does, or both do, it is asked.
+ */
+export function inferSlashes(periods: readonly string[], inference: Inference): Pick<PeriodReading, 'format'> {
+  const open = [...new Set(periods.filter(isMonthOrYear))];
+  if (open.length === 0) return {};
+  const texts = shownTexts(open);
+  const hasMonth = periods.some(isSlashedMonth);
+  const hasYear = periods.some(isSlashedYear);
+  if (hasMonth !== hasYear) {
+    const words = hasYear
+      ? message('inference.slashed-years', { texts })
+      : message('inference.slashed-months', { texts });
+    inference.decide('period.format', words, 'LIKELY');
+    return { format: hasYear ? 'fiscal-year' : '%Y/%m' };
+  }
+  inference.ask('period.format', message('inference.month-or-year', { texts }), FORMATS, {
+    options: FORMATS,
+    apply: (mapping, format) => withFormat(mapping, format),
+  });
+  return {};
+}
+
+/** Says of every reading of periods how they are written. */
+function withFormat({ period, values, ...mapping }: Mapping, format: string): Mapping {
+  return {
+    ...mapping,
+    ...(period === undefined ? {} : { period: { ...period, format } }),
+    ...(values === undefined
+      ? {}
+      : {
+          values: values.map((group) =>
+            group.period === undefined ? group : { ...group, period: { ...group.period, format } },
+          ),
+        }),
+  };
+}
