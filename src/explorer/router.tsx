@@ -12,6 +12,7 @@ import { type CommonSearch, commonSearch } from './address/search.ts';
 import { askIn } from './api/client.ts';
 import { type Visit, visit } from './api/visit.ts';
 import { BrokenPage, MissingPage } from './element/failure.tsx';
+import { withStyles } from './element/lost-style.ts';
 import { firstLanguage } from './language/choose.ts';
 import { askCube } from './page/cube/ask.ts';
 import { askMetric, askMetrics } from './page/metric/ask.ts';
@@ -51,14 +52,14 @@ const root = createRootRoute({
 const parent = { getParentRoute: () => root } as const;
 
 const PAGES = {
-  plan: () => import('./page/plan/plan.tsx'),
-  task: () => import('./page/plan/task.tsx'),
-  metrics: () => import('./page/metric/metrics.tsx'),
-  metric: () => import('./page/metric/metric.tsx'),
-  cube: () => import('./page/cube/cube.tsx'),
-  sources: () => import('./page/source/sources.tsx'),
-  source: () => import('./page/source/source.tsx'),
-  releases: () => import('./page/release/releases.tsx'),
+  plan: withStyles(() => import('./page/plan/plan.tsx')),
+  task: withStyles(() => import('./page/plan/task.tsx')),
+  metrics: withStyles(() => import('./page/metric/metrics.tsx')),
+  metric: withStyles(() => import('./page/metric/metric.tsx')),
+  cube: withStyles(() => import('./page/cube/cube.tsx')),
+  sources: withStyles(() => import('./page/source/sources.tsx')),
+  source: withStyles(() => import('./page/source/source.tsx')),
+  releases: withStyles(() => import('./page/release/releases.tsx')),
 };
 
 /** Fetches the scripts of pages, so that the next one is there when it is wanted. What a reader pays for by the byte is left alone. */

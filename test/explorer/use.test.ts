@@ -256,23 +256,6 @@ describe.skipIf(!hasBrowser)(`the explorer${NEEDS}`, () => {
     await page.context().close();
   });
 
-  it('loads a page anew whose script another version of the server no longer has', async () => {
-    const { page } = await stage.open('/?lang=en');
-    let isUpgraded = true;
-    // The page that is open asks for a file that is gone; one that is loaded now asks for those that are there.
-    await page.route(/\/assets\/plan-[^/]*\.js$/, (route) =>
-      isUpgraded ? route.fulfill({ status: 404 }) : route.continue(),
-    );
-    await page.goto(`${stage.url}/?lang=en`);
-    page.on('request', (request) => {
-      if (request.isNavigationRequest()) isUpgraded = false;
-    });
-    await page.getByRole('link', { name: 'Plan', exact: true }).click();
-    await page.waitForSelector('.plan-groups', { timeout: 20_000 });
-    expect(isUpgraded).toBe(false);
-    await page.context().close();
-  });
-
   it('says what there is not', async () => {
     const { page } = await stage.open('/metric/no-such-metric?lang=en');
     expect(await page.locator('h1').innerText()).toContain('no-such-metric');

@@ -97,7 +97,7 @@ const PATIENCE = 60_000;
 async function reloadUpgraded(error: unknown): Promise<void> {
   if (!NOT_THERE.test(String(error))) return;
   if (Date.now() - Number(sessionStorage.getItem(RELOADED_AT)) < PATIENCE) return;
-  const answer = await fetch(location.href, { method: 'HEAD' }).catch(() => null);
+  const answer = await fetch(location.href, { method: 'HEAD', headers: { accept: 'text/html' } }).catch(() => null);
   if (!answer?.ok) return;
   sessionStorage.setItem(RELOADED_AT, String(Date.now()));
   location.reload();

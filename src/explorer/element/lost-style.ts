@@ -1,0 +1,15 @@
+/**
+ * A style that was not there when a page was fetched ahead: the server was upgraded meanwhile, and has others. Vite asks for a style once, and
+ * takes it for loaded from then on.
+ */
+let lostStyle: unknown = null;
+
+addEventListener('vite:preloadError', ({ payload }) => {
+  if (/preload css/i.test(String(payload))) lostStyle = payload;
+});
+
+/** Fetches a page; not without its styles: once one was lost, the reader gets the page by loading it anew. */
+export const withStyles =
+  <Page>(fetchPage: () => Promise<Page>) =>
+  (): Promise<Page> =>
+    lostStyle === null ? fetchPage() : Promise.reject(lostStyle);
