@@ -14,7 +14,8 @@ export function describeSeries(
   language: InterfaceLanguage,
   t: Translate,
 ): string {
-  const tell = (point: Point) => `${tellValue(point, measure, language, t)} (${point.periodLabel})`;
+  const tell = (point: Point) =>
+    t('text.aside', { text: tellValue(point, measure, language, t), aside: point.periodLabel });
   const there = points.filter(({ number }) => typeof number === 'number');
   const sorted = there.toSorted((one, other) => (one.number ?? 0) - (other.number ?? 0));
   const [first, last, low, high] = [there[0], there.at(-1), sorted[0], sorted.at(-1)];

@@ -32,11 +32,11 @@ export function tellValue(
   t: Translate,
 ): string {
   const flags = statusFlags.filter((flag) => flag !== 'NORMAL').map((flag) => t(idOf('flag', flag)));
-  if (value === null || value === undefined) return flags.join(', ') || t('flag.MISSING');
+  if (value === null || value === undefined) return flags.join(t('text.comma')) || t('flag.MISSING');
   const unit = unitWords(measure.unit, measure.unitMultiplier, language);
   const origin = basis && basis !== 'PUBLISHED' ? [t(idOf('basis', basis))] : [];
   const number = groupDigits(value) + (isClose(unit) ? unit : ` ${unit}`);
-  return [number, ...flags, ...origin].join(', ');
+  return [number, ...flags, ...origin].join(t('text.comma'));
 }
 
 /** A value with its unit in words. What is missing, what is suppressed, what is provisional and a zero look different. */

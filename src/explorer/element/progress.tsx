@@ -14,7 +14,7 @@ export function ProgressBar({ tally, legend = false }: { readonly tally: TallyFr
   const t = useText();
   const parts = PARTS.filter(([part]) => tally[part] > 0);
   if (tally.total === 0) return null;
-  const words = parts.map(([part, id]) => `${t(id)} ${tally[part]}`).join(', ');
+  const words = parts.map(([part, id]) => `${t(id)} ${tally[part]}`).join(t('text.comma'));
   return (
     <div className="progress">
       <div className="progress-bar" role="img" aria-label={words}>

@@ -66,7 +66,7 @@ function Block({
           ))}
           {columns.map((column) => (
             <th key={column.key} scope="col" className="is-number">
-              {column.labels.length > 0 ? column.labels.join(', ') : t('table.value')}
+              {column.labels.length > 0 ? column.labels.join(t('text.comma')) : t('table.value')}
             </th>
           ))}
         </tr>

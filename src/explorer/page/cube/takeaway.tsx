@@ -11,8 +11,8 @@ const FILES = [
   ['xlsx', 'Excel'],
   ['parquet', 'Parquet'],
   ['json', 'JSON-stat'],
-  ['sdmx.csv', 'SDMX-CSV'],
-  ['sdmx.json', 'SDMX-JSON'],
+  ['sdmx.csv', 'SDMX‑CSV'],
+  ['sdmx.json', 'SDMX‑JSON'],
 ] as const;
 
 /** The same selection for other tools, one click each. Totals are the graph's: files and OData hold what is stored. */
@@ -58,7 +58,9 @@ export function Takeaway({ input }: { readonly input: CubeInput }) {
       </p>
       {[...new Set(recipes.flatMap(([, recipe]) => ('reason' in recipe ? [recipe.reason] : [])))].map((reason) => (
         <p key={reason} className="muted">
-          {t(reason, { names: recipes.flatMap(([name, recipe]) => ('reason' in recipe ? [name] : [])).join(', ') })}
+          {t(reason, {
+            names: recipes.flatMap(([name, recipe]) => ('reason' in recipe ? [name] : [])).join(t('text.comma')),
+          })}
         </p>
       ))}
       {input.rollUp && <p className="muted">{t('cube.totals-in-graph')}</p>}

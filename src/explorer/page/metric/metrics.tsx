@@ -50,7 +50,7 @@ export function Metrics() {
         <Choice
           label={t('metrics.theme')}
           value={theme}
-          options={[...themes].map(([code, name]) => [code, `${name} (${count(code)})`])}
+          options={[...themes].map(([code, name]) => [code, t('text.aside', { text: name, aside: `${count(code)}` })])}
           onChoice={(code) => set({ theme: code })}
         />
       </form>

@@ -50,7 +50,7 @@ function Part({
             <>
               <Downloadable
                 name={`${metric.code}-${dimension.code}`}
-                title={`${metric.name}: ${dimension.name}`}
+                title={t('text.named', { name: metric.name, value: dimension.name })}
                 lines={captionOf(metric, [rows[0]?.region.name ?? region, ...periods], language, t)}
               >
                 <Bars bars={parts.map((row) => toBar(row, metric, periods.length > 1))} />

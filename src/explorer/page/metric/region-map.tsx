@@ -28,7 +28,7 @@ export function RegionMap({ figures, metric, region }: RegionViewProps) {
     <figure>
       <svg className="map" viewBox={`-2 -2 ${MAP_WIDTH + 4} ${height + 4}`} role="group" aria-label={t('map.words')}>
         {drawn.map((figure) => {
-          const words = `${figure.name}: ${tellValue(figure, metric, language, t)}`;
+          const words = t('text.named', { name: figure.name, value: tellValue(figure, metric, language, t) });
           const marked = figure.regionCode === region ? ' is-marked' : '';
           return (
             <RegionLink

@@ -16,7 +16,7 @@ export function Tiles({ figures, metric, region }: RegionViewProps) {
         {figures
           .toSorted((one, other) => one.regionCode.localeCompare(other.regionCode, 'en'))
           .map((figure) => {
-            const words = `${figure.name}: ${tellValue(figure, metric, language, t)}`;
+            const words = t('text.named', { name: figure.name, value: tellValue(figure, metric, language, t) });
             const level = classes.levelOf(figure);
             return (
               <li key={figure.regionCode}>

@@ -55,7 +55,9 @@ export function Series({
             label={t('metric.part')}
             value={search.part}
             options={metric.dimensions.flatMap(({ code, name, categories }) =>
-              categories.map((category) => [`${code}:${category.code}`, `${name}: ${category.name}`] as const),
+              categories.map(
+                (category) => [`${code}:${category.code}`, t('text.named', { name, value: category.name })] as const,
+              ),
             )}
             onChoice={(part) => set({ part })}
           />
@@ -86,7 +88,7 @@ export function Series({
                   <CompareSwitch value={compare} comparisons={comparisons} onChange={(one) => set({ compare: one })} />
                   <Downloadable
                     name={`${metric.code}-${region}`}
-                    title={`${metric.name}: ${points[0]?.region.name ?? region}`}
+                    title={t('text.named', { name: metric.name, value: points[0]?.region.name ?? region })}
                     lines={captionOf(metric, [t(idOf('compare', compare ?? 'VALUE'))], language, t)}
                   >
                     <Suspense fallback={<div className="chart is-waiting" />}>

@@ -17,7 +17,9 @@ export function Choices({ search, by, choices: data }: ChoicesProps) {
   const set = (change: Partial<PlanSearch>) =>
     void navigate({ search: (now) => ({ ...now, ...change }), replace: true, resetScroll: false });
   const counted = (rows: readonly (readonly [code: string | undefined, name: string | undefined, total: number])[]) =>
-    rows.flatMap(([code, name, total]) => (code ? [[code, `${name ?? code} (${total})`] as const] : []));
+    rows.flatMap(([code, name, total]) =>
+      code ? [[code, t('text.aside', { text: name ?? code, aside: `${total}` })] as const] : [],
+    );
 
   return (
     <form className="choices no-print" role="search" onSubmit={(event) => event.preventDefault()}>

@@ -24,7 +24,9 @@ export function PassageFigures({
         {figures.slice(0, isWhole ? figures.length : FIRST).map((figure) => {
           const measure = measures.get(figure.metric.code);
           if (!measure) return null;
-          const parts = figure.breakdown.map(({ dimension, category }) => `${dimension.name}: ${category.name}`);
+          const parts = figure.breakdown.map(({ dimension, category }) =>
+            t('text.named', { name: dimension.name, value: category.name }),
+          );
           return (
             <li key={figure.id}>
               <Link
