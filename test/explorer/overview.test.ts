@@ -49,3 +49,14 @@ describe.skipIf(!hasBrowser)(`key figures${NEEDS}`, () => {
     await page.context().close();
   });
 });
+
+describe.skipIf(!hasBrowser)(`tasks of the overview${NEEDS}`, () => {
+  it('are counted and named without those that have subtasks', async () => {
+    const { page } = await stage.open('/?dataset=river-city&lang=en');
+    const heading = await page.getByRole('heading', { name: /^Overdue/ }).innerText();
+    const named = await page.locator('ul.overdue li').allInnerTexts();
+    expect(named.length).toBeGreaterThan(0);
+    expect(heading).toBe(`Overdue ${named.length}`);
+    await page.context().close();
+  });
+});

@@ -7,6 +7,8 @@ import { TaskTitle } from '../../element/named.tsx';
 import { ProgressBar } from '../../element/progress.tsx';
 import { useText } from '../../language/text.ts';
 
+const MAX_OVERDUE = 5;
+
 /** How the tasks of the data set stand, and what is overdue. Nothing where there are none. */
 export function PlanSummary({ data }: { readonly data: OverviewQuery }) {
   const t = useText();
@@ -18,10 +20,12 @@ export function PlanSummary({ data }: { readonly data: OverviewQuery }) {
     ['YELLOW', data.yellow.totalCount],
     ['GREEN', data.green.totalCount],
   ] as const;
-  // Those that are due first are the overdue ones, if any is.
+  // Those that are due first are the overdue ones, if any is. A parent task is counted, and named, by its subtasks.
   const today = dayOf(new Date(), timeZone);
-  const overdue = data.dueFirst.nodes.filter(({ dueDate }) => dueDate && dueDate < today);
-  const unlit = tally.total - lights.reduce((sum, [, count]) => sum + count, 0);
+  const overdue = data.dueFirst.nodes
+    .filter(({ dueDate, children }) => dueDate && dueDate < today && children.totalCount === 0)
+    .slice(0, MAX_OVERDUE);
+  const unlit = data.all.totalCount - lights.reduce((sum, [, count]) => sum + count, 0);
   return (
     <section aria-labelledby="tasks" className="summary">
       <h2 id="tasks">{t('overview.tasks')}</h2>
