@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import { badInput, DomainError } from '../domain/core/errors.ts';
@@ -22,7 +23,7 @@ import { UsageError } from './usage.ts';
 /** What of the options of `import` each action takes besides --quarantine. */
 const OPTIONS: Readonly<Record<QuarantineAction, readonly string[]>> = {
   list: ['dataset'],
-  retry: ['dataset', 'mode', 'dry-run'],
+  retry: ['dataset', 'mode', 'dry-run', 'mapping'],
   drop: ['dataset', 'yes'],
 };
 
@@ -31,6 +32,7 @@ interface QuarantineValues {
   readonly mode?: string | undefined;
   readonly 'dry-run'?: boolean | undefined;
   readonly yes?: boolean | undefined;
+  readonly mapping?: string | undefined;
 }
 
 /** `import --quarantine list|retry|drop [ID…] [--dataset CODE]`: lists rows that imports left out, tries them again, or drops them. */
@@ -51,7 +53,7 @@ export async function quarantineCommand(
 }
 
 /** What is to be done with which of the kept rows. */
-export interface QuarantineRun extends Pick<Parameters<typeof retryKept>[1], 'choice' | 'mode' | 'dryRun'> {
+export interface QuarantineRun extends Pick<Parameters<typeof retryKept>[1], 'choice' | 'mode' | 'dryRun' | 'mapping'> {
   readonly action: QuarantineAction;
   /** Whether all rows may be dropped. */
   readonly isConfirmed: boolean;
@@ -68,7 +70,9 @@ function readArguments(action: QuarantineAction, ids: readonly string[], values:
     ...(ids.length === 0 ? {} : { ids: ids.map(readId) }),
     dataset: values.dataset,
   };
-  return { action, choice, mode, dryRun: values['dry-run'] === true, isConfirmed: values.yes === true };
+  // Who runs the command and who has the database open may be in different folders.
+  const mapping = values.mapping === undefined ? undefined : resolve(values.mapping);
+  return { action, choice, mode, mapping, dryRun: values['dry-run'] === true, isConfirmed: values.yes === true };
 }
 
 /** The same over an open database. */

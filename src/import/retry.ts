@@ -1,5 +1,6 @@
 import type { Database } from '../database/database.ts';
-import type { Text } from '../domain/message/message.ts';
+import { message, type Text } from '../domain/message/message.ts';
+import { type CorrectedMapping, correctedSections, readCorrectedMapping } from './corrected-mapping.ts';
 import { type ImportOptions, type ImportResult, importPackage, PROBLEM_LIMIT } from './import.ts';
 import type { Keeping } from './keeping.ts';
 import { type DatasetDescription, describeDataset } from './mapped/dataset-description.ts';
@@ -9,8 +10,8 @@ import { NO_DEFINITIONS } from './mapping/definition.ts';
 import { readKnownCodes } from './mapping/known-code.ts';
 import { namedKinds, sectionsOf } from './mapping/section.ts';
 import { MAX_VERSION } from './package/bound.ts';
-import { type PackageFault, Problems } from './package/problem.ts';
-import { openCells } from './quarantine/cell-file.ts';
+import { type PackageFault, Problems, quoted } from './package/problem.ts';
+import { type CellSheet, openCells } from './quarantine/cell-file.ts';
 import {
   type Delivery,
   type KeptChoice,
@@ -23,6 +24,8 @@ import { TablePackage } from './quarantine/table-package.ts';
 
 export interface RetryOptions extends Pick<ImportOptions, 'onProgress' | 'mode' | 'dryRun' | 'signal'> {
   readonly choice: KeptChoice;
+  /** The path of a mapping that kept cells are read by; without it, each is read by the one that it was kept with. */
+  readonly mapping?: string | undefined;
 }
 
 /** What came of the kept rows of one delivery. */
@@ -42,22 +45,46 @@ export interface Retried {
  */
 export async function* retryKept(
   database: Pick<Database, 'query' | 'longTransaction'>,
-  { choice, ...options }: RetryOptions,
+  { choice: given, mapping, ...options }: RetryOptions,
 ): AsyncGenerator<Retried> {
+  const corrected = mapping === undefined ? null : await readCorrectedMapping(mapping);
+  // A mapping is for one data set.
+  const choice =
+    given.ids === undefined ? { ...given, dataset: given.dataset ?? corrected?.mapping.dataset?.code } : given;
   for (const delivery of await listDeliveries(database, choice)) {
     const parts = await readKept(database, { ...choice, ...delivery });
-    // The data set is taken as it stands.
     const problems = new Problems(PROBLEM_LIMIT);
-    const dataset = await describeDataset(database, {}, delivery.dataset, delivery.dataset, problems);
+    const named = corrected?.mapping.dataset?.code ?? delivery.dataset;
+    if (corrected !== null && named !== delivery.dataset) {
+      const shown = { named: quoted(named), dataset: quoted(delivery.dataset) };
+      const expected = message('mapping.kept-dataset-expected');
+      problems.add({
+        resource: corrected.mappingFile,
+        column: 'dataset.code',
+        value: named,
+        message: message('mapping.kept-dataset', shown),
+        expected,
+      });
+      throw problems.refusal();
+    }
+    // Without a mapping the data set is taken as it stands.
+    const described = corrected?.mapping ?? {};
+    const dataset = await describeDataset(
+      database,
+      described,
+      delivery.dataset,
+      corrected?.mappingFile ?? delivery.dataset,
+      problems,
+    );
     if (dataset === null) throw problems.refusal();
     const tables = parts.filter(({ kind }) => kind === 'TABLE');
     if (tables.length > 0) yield await retryTables(database, tables, dataset, options);
     const sheets = parts.filter(({ kind }) => kind === 'SHEET');
-    if (sheets.length > 0) yield await retrySheets(database, sheets, dataset, options);
+    if (sheets.length > 0) yield await retrySheets(database, sheets, dataset, { ...options, corrected });
   }
 }
 
-type TryOptions = Omit<RetryOptions, 'choice'>;
+type TryOptions = Omit<RetryOptions, 'choice' | 'mapping'>;
 type Faults = readonly PackageFault<Text>[];
 
 const versionOf = (version: string): string => `${version} (quarantine)`.slice(-MAX_VERSION);
@@ -84,14 +111,21 @@ async function retrySheets(
   database: Pick<Database, 'query' | 'longTransaction'>,
   parts: readonly StoredPart[],
   dataset: DatasetDescription,
-  options: TryOptions,
+  { corrected, ...options }: TryOptions & { readonly corrected: CorrectedMapping | null },
 ): Promise<Retried> {
   const { file, sheets } = openCells(parts);
   const [first] = sheets;
   if (first === undefined) throw new Error('kept cells have no sheet');
-  const { mapping, mappingFile } = first.reading;
-  const sections = sheets.flatMap(({ reading }) => sectionsOf(reading.mapping, dataset.language));
-  const known = await readKnownCodes(database, NO_DEFINITIONS, namedKinds(sections), dataset);
+  const { mapping, mappingFile, definitions } = corrected ?? { ...first.reading, definitions: NO_DEFINITIONS };
+  const problems = new Problems(PROBLEM_LIMIT);
+  const ofSheets = sheets.map((one) =>
+    corrected === null
+      ? sectionsOf(one.reading.mapping, dataset.language)
+      : correctedSections(corrected, one, dataset.language, problems),
+  );
+  if (!problems.none) throw problems.refusal();
+  const sections = [...new Set(ofSheets.flat())];
+  const known = await readKnownCodes(database, definitions, namedKinds(sections), dataset);
   const version = versionOf(fileVersion(file));
   const made = await MappedPackage.create({
     file,
@@ -99,38 +133,42 @@ async function retrySheets(
     sections,
     mappingFile,
     dataset,
-    definitions: NO_DEFINITIONS,
+    definitions,
     version,
   });
   try {
     const tried = new TriedRows(parts);
-    const problems = new Problems(PROBLEM_LIMIT);
+    const rowsOf = new Map<number, CellSheet['rowAt']>();
     for (const [index, { sheet, rowAt }] of sheets.entries()) {
-      const section = sections[index];
-      if (section === undefined) continue;
-      const part = made.addPart(section, sheet);
-      const conversion = {
-        file: file.name,
-        section,
-        mappingFile,
-        known,
-        problems,
-        only: (row: number, column: number) => rowAt(row, column) !== null,
-        keep: ({ row, column, faults }: { row: { row: number }; column: number; faults: Faults }) =>
-          tried.fail(rowAt(row.row, column)?.id, faults),
-      };
-      const converter = new SheetConverter(conversion, sheet, (row) => {
-        tried.find(rowAt(row.row, row.column)?.id);
-        return made.add(row, part);
+      const own = (ofSheets[index] ?? []).map((section) => made.addPart(section, sheet));
+      const converters = own.map((part) => {
+        rowsOf.set(part.number, rowAt);
+        const conversion = {
+          file: file.name,
+          section: part.section,
+          mappingFile,
+          known,
+          problems,
+          only: (row: number, column: number) => rowAt(row, column) !== null,
+          keep: ({ row, column, faults }: { row: { row: number }; column: number; faults: Faults }) =>
+            tried.fail(rowAt(row.row, column)?.id, faults),
+        };
+        return new SheetConverter(conversion, sheet, (row) => {
+          tried.find(rowAt(row.row, row.column)?.id);
+          return made.add(row, part);
+        });
       });
-      const [summary] = await convertSheet(sheet, [converter]);
-      if (summary !== undefined) made.addSummary(part, summary);
+      const summaries = await convertSheet(sheet, converters);
+      for (const [at, part] of own.entries()) {
+        const summary = summaries[at];
+        if (summary !== undefined) made.addSummary(part, summary);
+      }
     }
     tried.failUnfound();
     if (!problems.none) throw problems.refusal();
     const keeping = tried.keeping((path, line) => {
       const origin = made.originOf(path, line);
-      return origin === null ? undefined : sheets[origin.part]?.rowAt(origin.row, origin.column)?.id;
+      return origin === null ? undefined : rowsOf.get(origin.part)?.(origin.row, origin.column)?.id;
     });
     if (made.count === 0) {
       if (options.dryRun !== true) await database.longTransaction((tx) => tried.settle(tx), options.signal);

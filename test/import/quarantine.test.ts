@@ -6,7 +6,7 @@ import { translate } from '../../src/domain/message/translate.ts';
 import { ImportRefused } from '../../src/import/package/problem.ts';
 import { silentTerminal } from '../support/terminal.ts';
 import { everything, importFiles, inEnglish, openMemory, openObservations, problemsOf, SMALL } from './fixture.ts';
-import { citedFigures, importMappedFile } from './mapping/support.ts';
+import { citedFigures, importMappedFile, withMapping } from './mapping/support.ts';
 
 let database: Database;
 beforeEach(async () => {
@@ -29,7 +29,10 @@ const MIXED = { ...SMALL, 'observations.csv': observations(...GOOD, ...WRONG) };
 /** What `import --quarantine …` prints. */
 async function run(
   action: 'list' | 'retry' | 'drop',
-  { ids, ...options }: { ids?: number[]; mode?: 'APPEND' | 'REVISE'; dryRun?: boolean; isConfirmed?: boolean } = {},
+  {
+    ids,
+    ...options
+  }: { ids?: number[]; mode?: 'APPEND' | 'REVISE'; dryRun?: boolean; isConfirmed?: boolean; mapping?: string } = {},
 ): Promise<string[]> {
   const lines: string[] = [];
   const print = (text: Parameters<typeof translate>[0]) => lines.push(translate(text, 'en'));
@@ -222,6 +225,21 @@ describe('a file with a mapping', () => {
       'spending 104 2020-11 -3000 资料未报 <- 5:6',
     ]);
     expect(await run('list')).toEqual([listed[0], '1 row is kept in quarantine.']);
+  }); // biome-ignore format: statements
+
+  test('is read again by a corrected mapping', async () => {
+    await importMappedFile(database, { ...COUNTY, content: text });
+    const retry = (change: Readonly<Record<string, unknown>>): Promise<string[]> =>
+      withMapping({ set: 'county', change }, (mapping) => run('retry', { ids: [1], mapping }));
+    const marks = { '—': 'MISSING', '…': 'SKIP', '9x5': 'SUPPRESSED' };
+    const other = { code: 'other', title: '清河县', language: 'zh-Hans', region: 'qinghe:100' };
+    await expect(retry({ marks, dataset: other })).rejects.toThrow(/for the data set "other", and the kept rows are of "qinghe"/);
+    await expect(retry({ marks, header: { rows: [3, 4] } })).rejects.toThrow(/reads row 4 as a part of the head, and of the file only 3/);
+    await expect(retry({ marks: { '—': 'NOTHING' } })).rejects.toThrow(/NOTHING/);
+    expect((await retry({}))[0]).toBe('qinghe county.csv: no kept row is right now, 1 is kept still.');
+    expect((await retry({ marks }))[0]).toBe('qinghe county.csv: 1 kept row is right now, none is kept still.');
+    expect(await citedFigures(database, 'qinghe')).toContain('disputes-settled 101 2020-11 null {SUPPRESSED} <- 4:4');
+    expect((await run('list')).at(-1)).toBe('4 rows are kept in quarantine.');
   }); // biome-ignore format: statements
 
   test('keeps with a row what a blank cell of it takes from the rows above', async () => {

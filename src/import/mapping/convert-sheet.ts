@@ -153,7 +153,8 @@ export class SheetConverter {
 
   refuseUnnamedColumns({ named }: SheetColumns): void {
     const { rows } = this.#section.header;
-    if (rows.length > 0) this.#problems.refuseUnnamedColumns(named, Math.max(...rows));
+    // Where only some cells are read again, what nothing names was told when the sheet was read.
+    if (rows.length > 0 && this.#only === undefined) this.#problems.refuseUnnamedColumns(named, Math.max(...rows));
   }
 
   /** Makes what a row says, unless it is above the first row of values. */

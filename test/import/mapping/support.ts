@@ -45,6 +45,12 @@ export async function printedImport(database: Database, given: MappedImport): Pr
   }
 }
 
+/** Makes the mapping of a fixture, with what of it is replaced, in a folder that is gone afterwards. */
+export const withMapping = <Result>(
+  given: Pick<MappedImport, 'set' | 'change'>,
+  run: (mapping: string) => Promise<Result>,
+) => inFolder({ ...given, file: '' }, (_file, { mapping }) => run(mapping));
+
 async function inFolder<Result>(
   { set, file, content, change, by = `${set}.mapping.json`, ...options }: MappedImport,
   run: (file: string, options: FileImportOptions) => Promise<Result>,

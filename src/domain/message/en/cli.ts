@@ -42,7 +42,8 @@ ODS of any layout, JSON-stat, SDMX or PX. MAPPING is a JSON file that says what 
   --problems FOLDER         where it is refused, writes its files again into FOLDER, each with a column of problems
   --quarantine              the good rows of figures go on, and the others are kept with what is wrong in them
   --quarantine list         lists kept rows with their numbers
-  --quarantine retry        tries kept rows again, and adds those that are right now (--mode append or revise, --dry-run)
+  --quarantine retry        tries kept rows again, and adds those that are right now (--mode append or revise, --dry-run,
+                            --mapping M: by another mapping)
   --quarantine drop         drops kept rows; all of them with --yes
   --yes                     with replace, also where more than ten figures and more than a tenth of them are closed`,
   'cli.help-report': `govgraph report TASK --status STATUS [options]

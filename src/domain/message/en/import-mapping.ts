@@ -99,6 +99,14 @@ export const importMapping = {
   'mapping.row-repeated': 'the row has the same {columns} as that of {place}, and says something else',
   'mapping.row-once': 'rows that say the same, or one row',
 
+  'mapping.kept-dataset': 'the mapping is for the data set {named}, and the kept rows are of {dataset}',
+  'mapping.kept-dataset-expected': 'a mapping for the data set of the kept rows, or other rows',
+  'mapping.kept-table': 'the mapping makes no {table} of {sheet}, for which rows are kept',
+  'mapping.kept-table-expected': 'a mapping of the same file that makes the same tables of the same sheets',
+  'mapping.kept-head':
+    'the mapping reads row {row, number} as a part of the head, and of the file only {end, number} such rows are kept',
+  'mapping.kept-head-expected': 'an import of {file} itself by this mapping, with --quarantine',
+
   'mapping.note-repeated': '{place} gives the same as {first}: {figure}. It is stored once, and cites the first.',
   'mapping.note-more-repeated':
     '{more, plural, one {# more value is} other {# more values are}} given twice alike, and stored once.',

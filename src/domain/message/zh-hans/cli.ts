@@ -43,7 +43,8 @@ MAPPING 是说明各单元格含义的 JSON 文件（见 docs/mapping.md）。
   --problems FOLDER         数据包未被接受时，将其文件重新写入 FOLDER，并各加一列问题
   --quarantine              正确的数值行照常发布，其余各行连同问题隔离保存
   --quarantine list         列出隔离保存的行及其编号
-  --quarantine retry        重新尝试隔离保存的行，追加现已正确的行（可用 --mode append 或 revise、--dry-run）
+  --quarantine retry        重新尝试隔离保存的行，追加现已正确的行（可用 --mode append 或 revise、--dry-run；
+                            --mapping M：改用另一映射）
   --quarantine drop         删除隔离保存的行；删除全部时须加 --yes
   --yes                     使用 replace 时，关闭的数值超过十个且超过十分之一也发布`,
   'cli.help-report': `govgraph report TASK --status STATUS [选项]

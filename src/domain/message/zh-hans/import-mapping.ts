@@ -97,6 +97,13 @@ export const importMapping: Readonly<Record<keyof typeof en, string>> = {
   'mapping.row-repeated': '该行的 {columns} 与 {place} 的行相同，内容却不同',
   'mapping.row-once': '内容一致的行，或只有一行',
 
+  'mapping.kept-dataset': '映射用于数据集 {named}，而隔离保存的行属于 {dataset}',
+  'mapping.kept-dataset-expected': '用于这些行所属数据集的映射，或其他行',
+  'mapping.kept-table': '映射没有由 {sheet} 生成 {table}，而隔离保存的行属于该表',
+  'mapping.kept-table-expected': '同一文件的映射，由同样的工作表生成同样的表',
+  'mapping.kept-head': '映射把第 {row, number} 行读作表头部分，而该文件只保存了 {end, number} 行表头',
+  'mapping.kept-head-expected': '用此映射加 --quarantine 重新导入 {file}',
+
   'mapping.note-repeated': '{place} 与 {first} 内容相同：{figure}。只存一次，引用前者。',
   'mapping.note-more-repeated': '另有 {more, number} 个数值重复给出且内容相同，只存一次。',
   'mapping.note-total': '{place}：{words}。',
