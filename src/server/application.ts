@@ -98,7 +98,7 @@ export function createApplication({
       (failure: unknown) => ({ content: null, failure }),
     );
   const connectors = createConnectors({
-    databaseFor: (client) => lanes.long(client),
+    databaseFor: (client, isGone) => new Deadline(config.fileTimeout, isGone, outage).withDeadline(lanes.long(client)),
     log,
     defaultDataset,
     read: readContent,

@@ -38,19 +38,23 @@ export function createFiles(given: FilesOptions, borders: WholeFile | null = nul
     const { method } = request;
     if (method === 'OPTIONS') return new Response(null, { status: 204, headers: { allow: ALLOWED.join(', ') } });
     if (method !== 'GET' && method !== 'HEAD') throw notAllowed(method);
-    if (request.url.length > MAX_ADDRESS_LENGTH) {
-      const { length } = request.url;
+    const { pathname, search, searchParams } = new URL(request.url);
+    const { length } = pathname + search;
+    if (length > MAX_ADDRESS_LENGTH) {
       const text = message('files.address-too-long', { max: MAX_ADDRESS_LENGTH, length });
-      throw limitExceeded('address', text, MAX_ADDRESS_LENGTH);
+      throw limitExceeded('address', text, MAX_ADDRESS_LENGTH, length);
     }
-    const { pathname, searchParams } = new URL(request.url);
     const path = pathname.slice(FILES_ADDRESS.length).replace(/^\//, '');
     if (path === '') return index(request, borders, resolvePrefix(request, address));
     if (path === BORDERS_FILE && borders) return answerBorders(request, borders);
     const log = given.log.child({ requestId, path });
-    const options: FileOptions = { ...given, log, database: databaseFor(client), kept };
-    const work = file(path, searchParams, request, options);
-    return inTime(work, fileLimits.idle, () => fileLimits.explainDelay(fileLimits.idle));
+    let isLate = false;
+    const database = databaseFor(client, () => isLate || request.signal.aborted);
+    const work = file(path, searchParams, request, { ...given, log, database, kept });
+    return inTime(work, fileLimits.idle, () => {
+      isLate = true;
+      return fileLimits.explainDelay(fileLimits.idle);
+    });
   };
 }
 

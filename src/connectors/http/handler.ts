@@ -38,6 +38,6 @@ export interface HandlerOptions {
 
 /** The same before it is known who asks. */
 export interface ConnectorBase extends Omit<HandlerOptions, 'database'> {
-  /** The way to the database on which what the client asks for waits for its turn. */
-  databaseFor(client: string): Database;
+  /** The way to the database on which what the client asks for waits for its turn. Once `isGone`, no statement begins on it. */
+  databaseFor(client: string, isGone: () => boolean): Database;
 }

@@ -36,7 +36,7 @@ export function nodeEntry(options: NodeEntryOptions): TracedListener {
       header,
       isGone: () => response.destroyed,
     };
-    const streamed = streamedRequest(request);
+    const streamed = streamedRequest(request, response);
     if (streamed) return sendStream(await (await protocol()).fetch(streamed, { trace, given: null }), response);
     const plain = parseFastPathRequest(incoming, longestBody);
     // Without a length a body could be of any.

@@ -8,16 +8,22 @@ const METHODS = new Set(['GET', 'HEAD']);
 
 /**
  * A request whose answer may be larger than memory, as the web has it; null for any other. Such an answer is sent here, not by Yoga, which
- * would neither break the connection off where a stream fails nor end a stream whose reader has left.
+ * would neither break the connection off where a stream fails nor end a stream whose reader has left. Its signal tells when the client leaves.
  */
-export function streamedRequest({ method = '', url = '', headers }: IncomingMessage): Request | null {
+export function streamedRequest(
+  { method = '', url = '', headers }: IncomingMessage,
+  response: ServerResponse,
+): Request | null {
   if (!METHODS.has(method) || !url.startsWith(STREAMED)) return null;
   const given = Object.entries(headers).flatMap(([name, value]) =>
     typeof value === 'string' ? [[name, value] as [string, string]] : [],
   );
-  const request = new Request(`http://localhost${url}`, { method, headers: given });
+  const leaving = new AbortController();
+  const request = new Request(`http://localhost${url}`, { method, headers: given, signal: leaving.signal });
   // An address that climbs out of its folder is one of another.
-  return new URL(request.url).pathname.startsWith(STREAMED) ? request : null;
+  if (!new URL(request.url).pathname.startsWith(STREAMED)) return null;
+  response.once('close', () => leaving.abort());
+  return request;
 }
 
 /** Sends an answer as fast as it is taken. What fails on the way, and a client that leaves, end both sides. */

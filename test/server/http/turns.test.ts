@@ -58,6 +58,27 @@ test.each([
   expect(ended.indexOf('192.0.2.2')).toBeLessThan(MANY / 2);
 });
 
+test('files that were given up read nothing more, and hold up no later one of their client', async () => {
+  begun = 0;
+  const leaving = new AbortController();
+  const ask = (path: string, signal: AbortSignal | null) =>
+    fetch(`${listener.url}${path}`, { signal, headers: { 'x-forwarded-for': '192.0.2.3' } });
+  const left = Array.from({ length: MANY }, (_, at) =>
+    ask(`/files/observations.csv?from=20${30 + at}`, leaving.signal).catch(() => null),
+  );
+  await expect.poll(() => begun, { interval: 1, timeout: 10_000 }).toBeGreaterThan(0);
+  leaving.abort();
+  await Promise.all(left);
+  const before = begun;
+  const answer = await ask('/files/observations.csv?from=2008', null);
+  expect([answer.status, (await answer.text()).length > 0]).toEqual([200, true]);
+  const alone = begun;
+  const another = await ask('/files/observations.csv?from=2007', null);
+  await another.text();
+  // As many statements as the same file takes where nobody has left.
+  expect(alone - before).toBeLessThanOrEqual(begun - alone + 1);
+});
+
 test('what is left of a request whose time is over does not hold up the next one of its client', async () => {
   const slow = withQuery(database, async (text, values) => {
     if (/^-- odata\.|from observation/.test(text)) await after(40);
