@@ -200,7 +200,9 @@ describe('indicators of the Sustainable Development Goals', () => {
 
   test('a year that the file has twice is refused at both cells', async () => {
     const [problem, ...more] = await refusalOf(database, { set: 'sdg', file: 'homicide.csv', change: { rows: {} } });
-    expect(problem).toMatch(/^homicide.csv line 3, column Value: the value is "0\.95.*, and homicide.csv line 2, column Value gives "0\.93/);
+    expect(problem).toMatch(
+      /^homicide.csv line 3, column Value: the value is "0\.95.*, and homicide.csv line 2, column Value gives "0\.93/,
+    );
     expect(more).toEqual([]);
   });
 });
