@@ -36,7 +36,7 @@ export async function measureLoad({ givenRows, givenMinutes, names, keep, filled
     const loopFile = join(folder, 'loop');
     writeFileSync(loopFile, '');
     const more = { LOOP_FILE: loopFile, TRUST_PROXY: '1', REQUEST_TIMEOUT_MS: '15000', POOL_SIZE };
-    const flags = ['--import', WATCH, ...(process.env.FLAGS?.split(' ') ?? [])];
+    const flags = ['--import', WATCH];
     const server = keep(
       engine === 'embedded'
         ? await startEmbedded(rows, flags, more)
