@@ -30,6 +30,16 @@ async function hold(path: string, headers: Record<string, string> = {}) {
   };
 }
 
+/** That what was held is not taken for what `replace` puts in its place; answers what was held and what is there. */
+async function expectNoTag(path: string, headers: Record<string, string>, replace: () => Promise<void>) {
+  const askAgain = await hold(path, headers);
+  expect(await askAgain()).toMatchObject({ status: 304, isSame: true });
+  await replace();
+  const { was, is, ...again } = await askAgain();
+  expect(again).toEqual({ status: 200, isSame: false });
+  return { was, is };
+}
+
 describe('a publication that took the number of one that was lost', () => {
   /** As after a failover: another publication stands under the number, and more has been reported since than before. */
   const replace = async () => {
@@ -51,11 +61,7 @@ describe('a publication that took the number of one that was lost', () => {
     ['an answer of OData', "/odata/v4/Metrics?$filter=code eq 'gauges'&$select=name", {}],
     ['a file of observations', '/files/observations.csv?metrics=gauges&lang=en', {}],
   ])('leaves no ETag of %s', async (_, path, headers) => {
-    const askAgain = await hold(path, headers);
-    expect(await askAgain()).toMatchObject({ status: 304, isSame: true });
-    await replace();
-    const { was, is, ...again } = await askAgain();
-    expect(again).toEqual({ status: 200, isSame: false });
+    const { was, is } = await expectNoTag(path, headers, replace);
     expect(is).toContain('Water gauges');
     expect(was).toContain('Gauges');
   });
@@ -85,11 +91,7 @@ describe('a report that took the number of one that was lost', () => {
     ['an answer of OData', '/odata/v4/TaskReports', {}],
     ['a file of reports', '/files/task-reports.csv', {}],
   ])('leaves no ETag of %s', async (_, path, headers) => {
-    const askAgain = await hold(path, headers);
-    expect(await askAgain()).toMatchObject({ status: 304, isSame: true });
-    await replace();
-    const { was, is, ...again } = await askAgain();
-    expect(again).toEqual({ status: 200, isSame: false });
+    const { was, is } = await expectNoTag(path, headers, replace);
     expect(is).not.toBe(was);
   });
 

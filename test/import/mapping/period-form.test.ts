@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
 import { openMemory } from '../fixture.ts';
-import { citedFigures, importMappedFile, printedImport, printedInference, refusalOf } from './support.ts';
+import { citedFigures, disputeRows, importMappedFile, printedImport, printedInference, refusalOf } from './support.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -10,18 +10,11 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 /** A long file whose rows have one of these periods each. */
-const sheetOf = (...periods: readonly string[]) => ({
-  set: 'county',
-  file: 'periods.csv',
-  content: ['乡镇,时间,排查', ...periods.map((period, index) => `东关镇,${period},${index}`), ''].join('\n'),
-  change: {
-    header: { rows: [1] },
-    rows: {},
-    totals: [],
-    note: undefined,
-    values: [{ columns: ['排查'], metric: { constant: 'disputes-found' }, period: { column: '时间' } }],
-  },
-});
+const sheetOf = (...periods: readonly string[]) =>
+  disputeRows(
+    'periods.csv',
+    periods.map((period, index) => `东关镇,${period},${index}`),
+  );
 
 test('months with a slash or a point, and Chinese dates, are read without a format', async () => {
   await importMappedFile(

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
 import { openMemory } from '../fixture.ts';
-import { citedFigures, printedImport, printedInference } from './support.ts';
+import { citedFigures, disputeRows, printedImport, printedInference } from './support.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -9,19 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-/** A long file of disputes in townships. */
-const sheetOf = (...rows: readonly string[]) => ({
-  set: 'county',
-  file: 'rows.csv',
-  content: ['乡镇,时间,排查', ...rows, ''].join('\n'),
-  change: {
-    header: { rows: [1] },
-    rows: {},
-    totals: [],
-    note: undefined,
-    values: [{ columns: ['排查'], metric: { constant: 'disputes-found' }, period: { column: '时间' } }],
-  },
-});
+const sheetOf = (...rows: readonly string[]) => disputeRows('rows.csv', rows);
 
 test('a figure that two cells give alike is stored once, cites the first, and both cells are told', async () => {
   const rows = ['东关镇,2019-01,5', '西山乡,2019-01,6', '东关镇,2019年1月,5', '西山乡,2019-01,6', '东关镇,2019-01,5'];

@@ -92,6 +92,20 @@ export async function printedInference(
   }
 }
 
+/** A long file of disputes in townships, with a row for each region, period and figure. */
+export const disputeRows = (file: string, rows: readonly string[]) => ({
+  set: 'county',
+  file,
+  content: ['乡镇,时间,排查', ...rows, ''].join('\n'),
+  change: {
+    header: { rows: [1] },
+    rows: {},
+    totals: [],
+    note: undefined,
+    values: [{ columns: ['排查'], metric: { constant: 'disputes-found' }, period: { column: '时间' } }],
+  },
+});
+
 /** What an import was refused for, a line for each problem. */
 export async function refusalOf(database: Database, options: MappedImport): Promise<string[]> {
   const error = await importMappedFile(database, options).catch((reason: unknown) => reason);
