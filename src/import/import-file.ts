@@ -1,16 +1,13 @@
-import { basename } from 'node:path';
 import type { Database } from '../database/database.ts';
 import { list, message, type Text } from '../domain/message/message.ts';
 import { type ImportOptions, type ImportResult, importPackage, PROBLEM_LIMIT } from './import.ts';
 import { describeDataset } from './mapped/dataset-description.ts';
 import { MappedPackage } from './mapped/mapped-package.ts';
 import { convertSheet, SheetConverter, type SheetSummary } from './mapping/convert-sheet.ts';
-import { withCrosswalks } from './mapping/crosswalk.ts';
-import { readDefinitions } from './mapping/definition.ts';
 import type { KeptCell } from './mapping/kept-cell.ts';
 import { readKnownCodes } from './mapping/known-code.ts';
-import { readMapping } from './mapping/mapping-file.ts';
 import { checkSections, chooseSections, mappingOf, namedKinds, sectionsOf } from './mapping/section.ts';
+import { readWholeMapping } from './mapping/whole-mapping.ts';
 import { clipped, oneLine, Problems } from './package/problem.ts';
 import { factParts } from './quarantine/fact-part.ts';
 import { KeptCells } from './quarantine/kept-cells.ts';
@@ -32,11 +29,9 @@ export async function importFile(
   { mapping: mappingPath, dataset: named, quarantine = false, ...options }: FileImportOptions,
 ): Promise<ImportResult> {
   const problems = new Problems(options.problemLimit ?? PROBLEM_LIMIT);
-  const mappingFile = basename(mappingPath);
-  const written = await readMapping(mappingPath, problems);
-  const mapping = written === null ? null : await withCrosswalks(mappingPath, written, problems);
-  if (mapping === null) throw problems.refusal();
-  const definitions = await readDefinitions(mappingPath, mapping.definitions, problems);
+  const whole = await readWholeMapping(mappingPath, problems);
+  if (whole === null) throw problems.refusal();
+  const { mapping, mappingFile, definitions } = whole;
   const opened = await openSheetFile(file, mapping.file ?? {}, problems);
   const dataset = await describeDataset(database, mapping, named, mappingFile, problems);
   const sections = sectionsOf(mapping, dataset?.language ?? 'en');

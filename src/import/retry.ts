@@ -1,6 +1,11 @@
 import type { Database } from '../database/database.ts';
-import { message, type Text } from '../domain/message/message.ts';
-import { type CorrectedMapping, correctedSections, readCorrectedMapping } from './corrected-mapping.ts';
+import type { Text } from '../domain/message/message.ts';
+import {
+  type CorrectedMapping,
+  correctedSections,
+  readCorrectedMapping,
+  refuseOtherDataset,
+} from './corrected-mapping.ts';
 import { type ImportOptions, type ImportResult, importPackage, PROBLEM_LIMIT } from './import.ts';
 import type { Keeping } from './keeping.ts';
 import { type DatasetDescription, describeDataset } from './mapped/dataset-description.ts';
@@ -10,7 +15,7 @@ import { NO_DEFINITIONS } from './mapping/definition.ts';
 import { readKnownCodes } from './mapping/known-code.ts';
 import { namedKinds, sectionsOf } from './mapping/section.ts';
 import { MAX_VERSION } from './package/bound.ts';
-import { type PackageFault, Problems, quoted } from './package/problem.ts';
+import { type PackageFault, Problems } from './package/problem.ts';
 import { type CellSheet, openCells } from './quarantine/cell-file.ts';
 import {
   type Delivery,
@@ -54,19 +59,7 @@ export async function* retryKept(
   for (const delivery of await listDeliveries(database, choice)) {
     const parts = await readKept(database, { ...choice, ...delivery });
     const problems = new Problems(PROBLEM_LIMIT);
-    const named = corrected?.mapping.dataset?.code ?? delivery.dataset;
-    if (corrected !== null && named !== delivery.dataset) {
-      const shown = { named: quoted(named), dataset: quoted(delivery.dataset) };
-      const expected = message('mapping.kept-dataset-expected');
-      problems.add({
-        resource: corrected.mappingFile,
-        column: 'dataset.code',
-        value: named,
-        message: message('mapping.kept-dataset', shown),
-        expected,
-      });
-      throw problems.refusal();
-    }
+    if (corrected !== null) refuseOtherDataset(corrected, delivery.dataset);
     // Without a mapping the data set is taken as it stands.
     const described = corrected?.mapping ?? {};
     const dataset = await describeDataset(
@@ -118,11 +111,10 @@ async function retrySheets(
   if (first === undefined) throw new Error('kept cells have no sheet');
   const { mapping, mappingFile, definitions } = corrected ?? { ...first.reading, definitions: NO_DEFINITIONS };
   const problems = new Problems(PROBLEM_LIMIT);
-  const ofSheets = sheets.map((one) =>
+  const ofSheets =
     corrected === null
-      ? sectionsOf(one.reading.mapping, dataset.language)
-      : correctedSections(corrected, one, dataset.language, problems),
-  );
+      ? sheets.map(({ reading }) => sectionsOf(reading.mapping, dataset.language))
+      : correctedSections(corrected, sheets, dataset.language, problems);
   if (!problems.none) throw problems.refusal();
   const sections = [...new Set(ofSheets.flat())];
   const known = await readKnownCodes(database, definitions, namedKinds(sections), dataset);

@@ -18,7 +18,7 @@ import type { KnownCodes } from './known-code.ts';
 import { MixedSigns } from './mixed-sign.ts';
 import type { ComplainOfText } from './role.ts';
 import { firstText, isBlankRow, isNumeric, type RowTest, rowTest } from './row-condition.ts';
-import type { MappedSection } from './section.ts';
+import { firstRowOf, headEndOf, type MappedSection } from './section.ts';
 import { citedColumn, layOutSheet, type SheetLayout, type ValueColumn } from './sheet-layout.ts';
 import { SheetProblems } from './sheet-problem.ts';
 import { type RowRule, SkipCounts } from './skip-count.ts';
@@ -117,13 +117,12 @@ export class SheetConverter {
 
   /** The first row of values. */
   get #first(): number {
-    const { header, rows } = this.#section;
-    return rows?.first ?? Math.max(0, ...header.rows) + 1;
+    return firstRowOf(this.#section);
   }
 
   /** The last row that has to be read before any other is understood. */
   get headEnd(): number {
-    return Math.max(this.#first - 1, ...this.#section.header.rows, ...cellRows(this.#section));
+    return headEndOf(this.#section);
   }
 
   /** The rows above the first one, which say what is in which column. */
@@ -347,12 +346,6 @@ export class SheetConverter {
       names: Array.from({ length: header.width }, (_, column) => header.name(column)),
     };
   }
-}
-
-/** The rows of the cells that a mapping reads by their names. */
-function cellRows(section: MappedSection): number[] {
-  const text = JSON.stringify(section);
-  return [...text.matchAll(/"cell":"[A-Z]+(\d+)"/g)].map(([, digits]) => Number(digits));
 }
 
 /** Reads a sheet once for all the tables that are made of it. Each column has to be named by one of them. */

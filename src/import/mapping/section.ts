@@ -135,3 +135,16 @@ export function fieldColumn(columns: PackageColumns, field: string): PackageColu
   const column = Object.hasOwn(columns, name) ? columns[name] : undefined;
   return column === undefined || column.translated === (tag === undefined || tag === '') ? null : column;
 }
+
+/** The first row of values. */
+export const firstRowOf = ({ header, rows }: MappedSection): number => rows?.first ?? Math.max(0, ...header.rows) + 1;
+
+/** The last row that has to be read before any other is understood. */
+export const headEndOf = (section: MappedSection): number =>
+  Math.max(firstRowOf(section) - 1, ...section.header.rows, ...cellRows(section));
+
+/** The rows of the cells that a mapping reads by their names. */
+function cellRows(section: MappedSection): number[] {
+  const text = JSON.stringify(section);
+  return [...text.matchAll(/"cell":"[A-Z]+(\d+)"/g)].map(([, digits]) => Number(digits));
+}

@@ -69,7 +69,7 @@ const keyOf = ({ columns }: StagingTable): readonly string[] => [
 const textOf = ({ columns }: StagingTable): string =>
   'flags' in columns ? "concat_ws(' ', g.value::text, array_to_string(g.flags, ' '))" : 'g.value::text';
 
-/** Leaves out what a file says again. Of a figure that is kept back nobody knows whether its counts are equal. */
+/** Leaves out what a file says again. Two counts that are kept back may differ, so neither is left out. */
 async function leaveOutEqual({ tx, stage, resource, names, repeated }: StagedFile, found: string): Promise<number> {
   const said = Object.keys(stage.columns).filter((column) => !['line', 'citation_ids'].includes(column));
   const same = said.map((column) => `g.${column}::text is not distinct from f.${column}::text`).join(' and ');
