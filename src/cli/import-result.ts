@@ -1,7 +1,7 @@
 import type { Locale } from '../domain/message/locale.ts';
 import { list, message, type Text } from '../domain/message/message.ts';
 import { translate } from '../domain/message/translate.ts';
-import type { ImportResult } from '../import/import.ts';
+import type { ImportResult } from '../import/import-options.ts';
 import { checkTable } from './check-table.ts';
 import { previewTable } from './preview-table.ts';
 

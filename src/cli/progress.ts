@@ -2,7 +2,7 @@ import type { WriteStream } from 'node:tty';
 import type { Locale } from '../domain/message/locale.ts';
 import { message } from '../domain/message/message.ts';
 import { translate } from '../domain/message/translate.ts';
-import type { ImportProgress } from '../import/import.ts';
+import type { ImportProgress } from '../import/import-options.ts';
 
 export interface ProgressLine {
   show(progress: ImportProgress): void;

@@ -1,5 +1,5 @@
 import { message } from '../domain/message/message.ts';
-import { PROBLEM_LIMIT } from './import.ts';
+import { PROBLEM_LIMIT } from './import-options.ts';
 import type { Definitions } from './mapping/definition.ts';
 import { checkSections, headEndOf, type MappedSection, sectionsOf } from './mapping/section.ts';
 import { readWholeMapping, type WholeMapping } from './mapping/whole-mapping.ts';

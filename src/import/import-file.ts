@@ -1,10 +1,13 @@
 import type { Database } from '../database/database.ts';
 import { list, message, type Text } from '../domain/message/message.ts';
-import { type ImportOptions, type ImportResult, importPackage, PROBLEM_LIMIT } from './import.ts';
+import { convertSheet } from './convert/convert-sheet.ts';
+import type { KeptCell } from './convert/kept-cell.ts';
+import type { SheetSummary } from './convert/sheet-conversion.ts';
+import { SheetConverter } from './convert/sheet-converter.ts';
+import { importPackage } from './import.ts';
+import { type ImportOptions, type ImportResult, PROBLEM_LIMIT } from './import-options.ts';
 import { describeDataset } from './mapped/dataset-description.ts';
 import { MappedPackage } from './mapped/mapped-package.ts';
-import { convertSheet, SheetConverter, type SheetSummary } from './mapping/convert-sheet.ts';
-import type { KeptCell } from './mapping/kept-cell.ts';
 import { readKnownCodes } from './mapping/known-code.ts';
 import { checkSections, chooseSections, mappingOf, namedKinds, sectionsOf } from './mapping/section.ts';
 import { readWholeMapping } from './mapping/whole-mapping.ts';

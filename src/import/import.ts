@@ -1,5 +1,5 @@
 import type { Database } from '../database/database.ts';
-import { type LockHolder, lockImports } from '../database/import-lock.ts';
+import { lockImports } from '../database/import-lock.ts';
 import type { LongTransaction, Sql } from '../database/sql.ts';
 import type { Text } from '../domain/message/message.ts';
 import { Breakdowns } from './catalogue/breakdown.ts';
@@ -9,14 +9,15 @@ import { assignIds } from './catalogue/ids.ts';
 import { readInstallation } from './catalogue/installation.ts';
 import { checkMeanings } from './catalogue/metric-definition.ts';
 import { checkReferences } from './catalogue/reference.ts';
-import { type CheckReport, keepLines, readCheckReport, refuseFailedChecks } from './check/check-report.ts';
+import { keepLines, readCheckReport, refuseFailedChecks } from './check/check-report.ts';
 import { computeMetrics } from './compute/compute.ts';
 import { computedMetrics } from './compute/computed.ts';
 import { refuseUnreachableChanges } from './compute/unreachable.ts';
 import { suppressAround } from './disclosure/suppress-all.ts';
+import { type ImportOptions, type ImportProgress, type ImportResult, PROBLEM_LIMIT } from './import-options.ts';
 import { type Keeping, keptNotes, OWN_ROWS, refuseToReplace } from './keeping.ts';
 import { openPackage, type Package } from './package/package.ts';
-import { type FaultPlace, ImportRefused, Problems } from './package/problem.ts';
+import { ImportRefused, Problems } from './package/problem.ts';
 import { factPaths } from './quarantine/fact-part.ts';
 import { KeptRows, MAX_KEPT_ROWS } from './quarantine/kept-row.ts';
 import { RowProblems } from './quarantine/row-problems.ts';
@@ -28,69 +29,14 @@ import { metricFacts } from './stage/metric-fact.ts';
 import { RepeatedFacts } from './stage/repeated-fact.ts';
 import { indexStage } from './stage/stage.ts';
 import { stageAll } from './stage/stage-all.ts';
-import { type ImportMode, isCovered } from './standing/mode.ts';
+import { isCovered } from './standing/mode.ts';
 import { Standing } from './standing/standing.ts';
 import { checkBrokenRows } from './validate/broken-row.ts';
 import { refuseChangedCalendars } from './validate/fiscal-year-rule.ts';
 import { checkRules } from './validate/rule.ts';
-import { type Preview, readPreview } from './write/preview.ts';
+import { readPreview } from './write/preview.ts';
 import { checkPublishedAt, currentRelease, hashInPart, publish, versionNotes, wasPublished } from './write/publish.ts';
-import type { Tally } from './write/write.ts';
 import { writeFigures, writeRest } from './write-release.ts';
-
-export interface ImportOptions {
-  readonly onProgress?: (line: ImportProgress) => void;
-  /** Leaves a package alone that was published at any time, so that loading it again at a start does not take back what came later. */
-  readonly onlyNew?: boolean;
-  /** What the package is to the state that stands; the first release of a data set is the full state whatever this says. */
-  readonly mode?: ImportMode;
-  /** Publishes also what closes much of what stands. Only REPLACE closes anything. */
-  readonly closing?: 'confirmed' | 'refused';
-  /** Does everything and writes nothing: the result tells what the import would do. */
-  readonly dryRun?: boolean;
-  /** How many problems are told; the rest is counted. */
-  readonly problemLimit?: number;
-  /** Keeps problems beyond those that are told, for whoever writes them down. */
-  readonly keepsProblems?: boolean;
-  /** Finds the place of a problem in the file that the package was made of. */
-  readonly relocate?: (place: FaultPlace) => FaultPlace;
-  /** A figure that an addition only cites from another place keeps the citation that it has. */
-  readonly keepsCitations?: boolean;
-  /** Gives the import up when it is aborted: nothing of it is written. */
-  readonly signal?: AbortSignal;
-  /** Lets the good rows of the files of facts go on, and keeps the others with what is wrong in them. */
-  readonly quarantine?: boolean;
-  /** What becomes of rows that are kept; those of a package are kept by its hash. */
-  readonly keeping?: Keeping;
-}
-
-export interface ImportProgress {
-  readonly stage: 'waiting' | 'reading' | 'checking' | 'writing' | 'publishing';
-  /** Who holds the lock that is waited for, where that can be seen. */
-  readonly holder?: LockHolder | null;
-  readonly resource?: string;
-  readonly rows?: number;
-}
-
-export interface ImportResult {
-  readonly dataset: string;
-  readonly version: string;
-  readonly outcome: 'PUBLISHED' | 'UNCHANGED' | 'PREVIEWED';
-  /** The release that readers see now; of a dry run the one that the import would publish. */
-  readonly seq: number;
-  /** Rows per resource, of dimensions their categories apart; of a package that is recognised by its hash, only the observations. */
-  readonly counts: Readonly<Record<string, number>>;
-  readonly changes: Readonly<Tally>;
-  /** What arithmetic says of the figures of this release. */
-  readonly checks: CheckReport;
-  readonly notes: readonly Text[];
-  /** How many rows are kept in quarantine; of a dry run, how many would be. */
-  readonly kept: number;
-  /** Of a dry run, what the import would do. */
-  readonly preview?: Preview;
-  /** Of a dry run, why the import would be refused all the same: it closes much and is not confirmed. */
-  readonly refusal?: ImportRefused;
-}
 
 type Chosen = Required<Pick<ImportOptions, 'onlyNew' | 'mode' | 'closing' | 'dryRun' | 'keepsCitations'>> & {
   /** A list of problems besides those of the package. */
@@ -100,8 +46,6 @@ type Chosen = Required<Pick<ImportOptions, 'onlyNew' | 'mode' | 'closing' | 'dry
   readonly keeping: Keeping;
 };
 type Tell = (line: ImportProgress) => void;
-
-export const PROBLEM_LIMIT = 50;
 
 /** Nobody mends more by hand, and they take memory. */
 const MAX_KEPT_PROBLEMS = 50_000;

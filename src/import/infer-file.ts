@@ -5,7 +5,7 @@ import { DomainError } from '../domain/core/errors.ts';
 import type { Locale } from '../domain/message/locale.ts';
 import { list, message } from '../domain/message/message.ts';
 import { translate } from '../domain/message/translate.ts';
-import { PROBLEM_LIMIT } from './import.ts';
+import { PROBLEM_LIMIT } from './import-options.ts';
 import { type AnswerQuestion, answerFirst, answerRest } from './inference/answer.ts';
 import { type ChosenFile, chooseFile } from './inference/choose-file.ts';
 import { inferTable } from './inference/infer-table.ts';

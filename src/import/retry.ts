@@ -1,16 +1,18 @@
 import type { Database } from '../database/database.ts';
 import type { Text } from '../domain/message/message.ts';
+import { convertSheet } from './convert/convert-sheet.ts';
+import { SheetConverter } from './convert/sheet-converter.ts';
 import {
   type CorrectedMapping,
   correctedSections,
   readCorrectedMapping,
   refuseOtherDataset,
 } from './corrected-mapping.ts';
-import { type ImportOptions, type ImportResult, importPackage, PROBLEM_LIMIT } from './import.ts';
+import { importPackage } from './import.ts';
+import { type ImportOptions, type ImportResult, PROBLEM_LIMIT } from './import-options.ts';
 import type { Keeping } from './keeping.ts';
 import { type DatasetDescription, describeDataset } from './mapped/dataset-description.ts';
 import { fileVersion, MappedPackage } from './mapped/mapped-package.ts';
-import { convertSheet, SheetConverter } from './mapping/convert-sheet.ts';
 import { NO_DEFINITIONS } from './mapping/definition.ts';
 import { readKnownCodes } from './mapping/known-code.ts';
 import { namedKinds, sectionsOf } from './mapping/section.ts';

@@ -6,7 +6,8 @@ import { expect } from 'vitest';
 import type { Database } from '../../src/database/database.ts';
 import type { Text } from '../../src/domain/message/message.ts';
 import { translate } from '../../src/domain/message/translate.ts';
-import { type ImportOptions, importPackage } from '../../src/import/import.ts';
+import { importPackage } from '../../src/import/import.ts';
+import type { ImportOptions } from '../../src/import/import-options.ts';
 import { ImportRefused, type Problem } from '../../src/import/package/problem.ts';
 import { openTestDatabase } from '../support/database.ts';
 

@@ -1,4 +1,4 @@
-import { TotalRows } from '../mapping/total-row.ts';
+import { TotalRows } from '../convert/total-row.ts';
 import { cellText, type SourceRow } from '../reader/sheet.ts';
 import { foldWidth } from '../text/plain-text.ts';
 

@@ -1,6 +1,6 @@
 import { message } from '../../domain/message/message.ts';
+import type { Header } from '../convert/column-title.ts';
 import { buildCodeList } from '../mapping/code-list.ts';
-import type { Header } from '../mapping/column-title.ts';
 import type { CodeReading, PeriodReading } from '../mapping/reading-schema.ts';
 import { Wrong } from '../package/cell.ts';
 import { cellText, columnLetters } from '../reader/sheet.ts';

@@ -1,7 +1,7 @@
 import { message } from '../../domain/message/message.ts';
 import { translate } from '../../domain/message/translate.ts';
+import type { Header } from '../convert/column-title.ts';
 import { buildCodeList, nameKeys } from '../mapping/code-list.ts';
-import type { Header } from '../mapping/column-title.ts';
 import type { KnownCodes, KnownRegion } from '../mapping/known-code.ts';
 import type { RegionReading } from '../mapping/reading-schema.ts';
 import { Wrong } from '../package/cell.ts';

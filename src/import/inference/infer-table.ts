@@ -1,6 +1,6 @@
 import { message } from '../../domain/message/message.ts';
-import { Header } from '../mapping/column-title.ts';
-import { firstText } from '../mapping/row-condition.ts';
+import { Header } from '../convert/column-title.ts';
+import { firstText } from '../convert/row-condition.ts';
 import type { Mapping } from '../mapping/schema.ts';
 import { cellText } from '../reader/sheet.ts';
 import { isPeriodText } from '../text/period-text.ts';

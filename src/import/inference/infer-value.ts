@@ -1,6 +1,6 @@
 import { message, type Text } from '../../domain/message/message.ts';
+import type { Header } from '../convert/column-title.ts';
 import { buildCodeList, nameKeys } from '../mapping/code-list.ts';
-import type { Header } from '../mapping/column-title.ts';
 import type { KnownCodes, KnownMetric } from '../mapping/known-code.ts';
 import type { CodeReading, PeriodReading } from '../mapping/reading-schema.ts';
 import type { ValueColumns } from '../mapping/schema.ts';

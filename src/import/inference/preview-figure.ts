@@ -1,6 +1,7 @@
 import { message } from '../../domain/message/message.ts';
-import { convertSheet, SheetConverter } from '../mapping/convert-sheet.ts';
-import type { MappedRow } from '../mapping/figure.ts';
+import { convertSheet } from '../convert/convert-sheet.ts';
+import type { MappedRow } from '../convert/figure.ts';
+import { SheetConverter } from '../convert/sheet-converter.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
 import type { Mapping } from '../mapping/schema.ts';
 import { sectionsOf } from '../mapping/section.ts';

@@ -1,5 +1,5 @@
+import { firstText, isBlankRow } from '../convert/row-condition.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
-import { firstText, isBlankRow } from '../mapping/row-condition.ts';
 import { cellText, type FigureColumns, type SourceRow } from '../reader/sheet.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import { type CellLook, kindOfCell } from './cell-kind.ts';

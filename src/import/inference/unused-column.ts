@@ -1,5 +1,5 @@
 import { message } from '../../domain/message/message.ts';
-import type { Header } from '../mapping/column-title.ts';
+import type { Header } from '../convert/column-title.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
 import type { Mapping } from '../mapping/schema.ts';
 import { cellText, type SourceRow } from '../reader/sheet.ts';

@@ -1,13 +1,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { SheetSummary } from '../mapping/convert-sheet.ts';
+import type { MappedRow } from '../convert/figure.ts';
+import type { SheetSummary } from '../convert/sheet-conversion.ts';
+import { cellOf } from '../convert/sheet-layout.ts';
+import { placeIn } from '../convert/sheet-problem.ts';
 import type { DefinitionRow, Definitions } from '../mapping/definition.ts';
-import type { MappedRow } from '../mapping/figure.ts';
 import type { Mapping } from '../mapping/schema.ts';
 import type { MappedSection } from '../mapping/section.ts';
-import { cellOf } from '../mapping/sheet-layout.ts';
-import { placeIn } from '../mapping/sheet-problem.ts';
 import { MAX_VERSION } from '../package/bound.ts';
 import { DESCRIPTOR } from '../package/descriptor.ts';
 import type { FileName } from '../package/fact-format.ts';

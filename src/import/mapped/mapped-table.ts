@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { MappedRow } from '../convert/figure.ts';
 import type { DefinitionRow } from '../mapping/definition.ts';
-import type { MappedRow } from '../mapping/figure.ts';
 import { csvCell } from '../package/csv.ts';
 import type { FileName } from '../package/fact-format.ts';
 import { type CatalogueFile, KEYS } from '../package/format.ts';

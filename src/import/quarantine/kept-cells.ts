@@ -1,5 +1,5 @@
 import { message, type Text } from '../../domain/message/message.ts';
-import type { KeptCell } from '../mapping/kept-cell.ts';
+import type { KeptCell } from '../convert/kept-cell.ts';
 import type { Mapping } from '../mapping/schema.ts';
 import type { PackageFault, Problems } from '../package/problem.ts';
 import { cellText, type SheetFile, type SourceRow, type SourceSheet } from '../reader/sheet.ts';

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { importFolder } from '../../../src/cli/import.ts';
-import type { ImportResult } from '../../../src/import/import.ts';
+import type { ImportResult } from '../../../src/import/import-options.ts';
 import { ImportRefused } from '../../../src/import/package/problem.ts';
 import type { ImportMode } from '../../../src/import/standing/mode.ts';
 import type { TestDatabase } from '../../support/database.ts';

@@ -1,11 +1,11 @@
 import { message } from '../../domain/message/message.ts';
+import type { PlaceReading, TextReading } from '../mapping/reading-schema.ts';
 import { Wrong } from '../package/cell.ts';
 import { cellText, columnAt, columnLetters, type SourceCell, type SourceRow } from '../reader/sheet.ts';
 import { isPeriodText } from '../text/period-text.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import { parseTemplate, type Template } from '../text/template.ts';
 import type { Header } from './column-title.ts';
-import type { PlaceReading, TextReading } from './reading-schema.ts';
 
 /** The sheet that a mapping is applied to. */
 export interface SheetContext {

@@ -1,12 +1,12 @@
+import { buildCodeList } from '../mapping/code-list.ts';
+import { entriesOf, type KnownCodes } from '../mapping/known-code.ts';
+import type { FieldReading, NumberReading } from '../mapping/reading-schema.ts';
 import { cellKindOf, Wrong } from '../package/cell.ts';
 import type { CodeKind, PackageColumn } from '../package/column.ts';
 import { cellText, type SourceCell, type SourceRow } from '../reader/sheet.ts';
 import { dateTextReader, periodTextReader } from '../text/period-text.ts';
 import { foldWidth, nameKey } from '../text/plain-text.ts';
 import type { CellValueReader } from './cell-value.ts';
-import { buildCodeList } from './code-list.ts';
-import { entriesOf, type KnownCodes } from './known-code.ts';
-import type { FieldReading, NumberReading } from './reading-schema.ts';
 import type { ComplainOfText } from './role.ts';
 import { textTest } from './row-condition.ts';
 import { type CellPlace, compileReading, type SheetContext, type TextLookup } from './text-lookup.ts';

@@ -1,10 +1,10 @@
 import { message } from '../../domain/message/message.ts';
+import type { NamedCode } from '../mapping/code-list.ts';
+import type { KnownMetric } from '../mapping/known-code.ts';
 import { Wrong } from '../package/cell.ts';
 import { quoted } from '../package/problem.ts';
 import { nameKey } from '../text/plain-text.ts';
 import { unitReadings } from '../text/unit-text.ts';
-import type { NamedCode } from './code-list.ts';
-import type { KnownMetric } from './known-code.ts';
 
 /** How many of a unit are the whole: names by which per cent and per mille go. */
 const WHOLES: readonly (readonly [number, ReadonlySet<string>])[] = [

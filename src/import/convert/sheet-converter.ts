@@ -1,86 +1,23 @@
 import { message, type Text } from '../../domain/message/message.ts';
+import type { KnownCodes } from '../mapping/known-code.ts';
+import { firstRowOf, headEndOf, type MappedSection } from '../mapping/section.ts';
 import { Wrong } from '../package/cell.ts';
-import { type PackageFault, type Problems, quoted } from '../package/problem.ts';
-import {
-  cellLocator,
-  cellText,
-  type SheetPlaces,
-  type SourceCell,
-  type SourceRow,
-  type SourceSheet,
-} from '../reader/sheet.ts';
+import { type PackageFault, quoted } from '../package/problem.ts';
+import { cellLocator, cellText, type SourceCell, type SourceRow, type SourceSheet } from '../reader/sheet.ts';
 import { foldWidth } from '../text/plain-text.ts';
-import { cellValueReader } from './cell-value.ts';
 import { Header } from './column-title.ts';
-import { FigureReader, type MappedRow } from './figure.ts';
-import { CellKeeper, type KeptCell } from './kept-cell.ts';
-import type { KnownCodes } from './known-code.ts';
+import type { MappedRow } from './figure.ts';
+import { CellKeeper } from './kept-cell.ts';
 import { MixedSigns } from './mixed-sign.ts';
-import type { ComplainOfText } from './role.ts';
-import { firstText, isBlankRow, isNumeric, type RowTest, rowTest } from './row-condition.ts';
-import { firstRowOf, headEndOf, type MappedSection } from './section.ts';
-import { citedColumn, layOutSheet, type SheetLayout, type ValueColumn } from './sheet-layout.ts';
+import { type PreparedSheet, prepareSheet } from './prepared-sheet.ts';
+import { firstText, isBlankRow, isNumeric } from './row-condition.ts';
+import type { SheetColumns, SheetConversion, SheetSummary, TakeRow } from './sheet-conversion.ts';
+import { citedColumn, type SheetLayout, type ValueColumn } from './sheet-layout.ts';
 import { SheetProblems } from './sheet-problem.ts';
-import { type RowRule, SkipCounts } from './skip-count.ts';
+import { SkipCounts } from './skip-count.ts';
 import { TotalRows } from './total-row.ts';
 
-/** What one table is made of a sheet with. */
-export interface SheetConversion {
-  readonly file: string;
-  readonly section: MappedSection;
-  /** The name of the file of the mapping, for what is wrong in it. */
-  readonly mappingFile: string;
-  readonly known: KnownCodes;
-  readonly problems: Problems;
-  /** Takes the rows of the table that something is wrong with, which are no problems then. */
-  readonly keep?: ((cell: KeptCell) => void) | undefined;
-  /** The cells that rows are made of; without it, all. */
-  readonly only?: ((row: number, column: number) => boolean) | undefined;
-}
-
-/** What was read of a sheet, and what was left out. */
-export interface SheetSummary {
-  readonly sheet: SheetPlaces;
-  readonly rows: number;
-  /** How many rows of the table were made. */
-  readonly made: number;
-  readonly totals: number;
-  readonly footer: readonly string[];
-  readonly notes: readonly Text[];
-  /** Null where the sheet and the mapping do not fit. */
-  readonly layout: SheetLayout | null;
-  /** What the columns are called in messages. */
-  readonly names: readonly string[];
-}
-
-/** Takes a row of the table; what it answers is awaited where it is a promise. */
-export type TakeRow = (row: MappedRow) => void | Promise<void>;
-
-/** A sheet whose head was read: what is where, and which rows are what. */
-interface PreparedSheet {
-  readonly layout: SheetLayout;
-  readonly reader: FigureReader;
-  /** What of the mapping leaves the row out; null for a row that is read. */
-  readonly skippedBy: (row: SourceRow) => RowRule | null;
-  readonly isFooter: RowTest;
-  /** Whether the mapping gives the whole text by which the footer begins. */
-  readonly isNamedFooter: RowTest;
-  readonly totals: readonly {
-    readonly test: RowTest;
-    readonly tolerance: string | undefined;
-    readonly refuse: boolean;
-  }[];
-}
-
 const MAX_FOOTER = 20;
-
-/** What is told once of a sheet, however many tables are made of it. */
-export interface SheetColumns {
-  /** Columns that one of the tables names or leaves out. */
-  readonly named: ReadonlySet<number>;
-  /** The last row whose cells were looked through. */
-  row: number;
-}
 
 /** Makes one table of one sheet. What is wrong is told in the problems, and the rest is read all the same. */
 export class SheetConverter {
@@ -174,29 +111,8 @@ export class SheetConverter {
     const { header } = this.#problems;
     const { name, labels, hiddenColumns: hidden } = this.#sheet;
     const context = { hidden, name, labels, header, head: this.#head, watchers: this.#watchers, filled: this.#filled };
-    const { rows, totals = [] } = this.#section;
-    const readCell = cellValueReader(this.#section);
-    const complain: ComplainOfText = (...problem) => this.#problems.add(...problem);
     try {
-      const layout = layOutSheet(this.#section, this.#known, context, complain, readCell);
-      const [skipped, kept] = [rows?.skip, rows?.only].map((conditions) =>
-        conditions?.map((condition) => rowTest(condition, header)),
-      );
-      return {
-        layout,
-        reader: new FigureReader(this.#section, layout, readCell, this.#problems),
-        skippedBy: (row) => {
-          if (skipped?.some((test) => test(row))) return 'rows.skip';
-          return kept?.every((test) => !test(row)) ? 'rows.only' : null;
-        },
-        isFooter: rows?.until === undefined ? () => false : rowTest(rows.until, header),
-        isNamedFooter: rowTest({ column: rows?.until?.column, in: rows?.until?.in }, header),
-        totals: totals.map(({ tolerance, mismatch, ...condition }) => ({
-          test: rowTest(condition, header),
-          tolerance,
-          refuse: mismatch === 'REFUSE',
-        })),
-      };
+      return prepareSheet(this.#section, this.#known, context, this.#problems);
     } catch (error) {
       this.#problems.addMapping(error);
       return null;
@@ -346,34 +262,4 @@ export class SheetConverter {
       names: Array.from({ length: header.width }, (_, column) => header.name(column)),
     };
   }
-}
-
-/** Reads a sheet once for all the tables that are made of it. Each column has to be named by one of them. */
-export async function convertSheet(sheet: SourceSheet, converters: readonly SheetConverter[]): Promise<SheetSummary[]> {
-  const headEnd = Math.max(0, ...converters.map((converter) => converter.headEnd));
-  const head = new Map<number, SourceRow>();
-  let columns: SheetColumns | null = null;
-  let isBegun = false;
-  const begin = async (next: SourceRow | null): Promise<SheetColumns | null> => {
-    isBegun = true;
-    const layouts = converters.map((converter) => converter.layOut(head, next));
-    if (layouts.every((layout) => layout === null)) return null;
-    const begun = { named: new Set(layouts.flatMap((layout) => [...(layout?.named ?? [])])), row: 0 };
-    if (!layouts.includes(null)) {
-      const byHeader = new Map(converters.toReversed().map((converter) => [converter.headerRows, converter]));
-      for (const converter of byHeader.values()) converter.refuseUnnamedColumns(begun);
-    }
-    for (const row of head.values()) for (const converter of converters) await converter.read(row, begun);
-    return begun;
-  };
-  for await (const row of sheet.rows()) {
-    if (row.row <= headEnd) head.set(row.row, row);
-    else {
-      columns ??= await begin(row);
-      if (columns === null) break;
-      for (const converter of converters) await converter.read(row, columns);
-    }
-  }
-  if (columns === null && !isBegun) await begin(null);
-  return converters.map((converter) => converter.end());
 }

@@ -1,8 +1,8 @@
 import { list, message, type Text } from '../../domain/message/message.ts';
+import type { TableMapping } from '../mapping/schema.ts';
 import { clipped, oneLine } from '../package/problem.ts';
 import { cellText, type SourceCell, type SourceSheet } from '../reader/sheet.ts';
 import { foldWidth } from '../text/plain-text.ts';
-import type { TableMapping } from './schema.ts';
 
 /** A part of a mapping that leaves rows out. */
 export type RowRule = 'rows.skip' | 'rows.only' | 'rows.hidden';

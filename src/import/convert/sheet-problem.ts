@@ -1,13 +1,14 @@
 import { message, type Text } from '../../domain/message/message.ts';
+import type { MappedSection } from '../mapping/section.ts';
 import { Wrong } from '../package/cell.ts';
 import { type FaultPlace, oneLine, type PackageFault, type Problems, quoted } from '../package/problem.ts';
 import { cellLocator, cellText, type SheetPlaces, type SourceRow, type SourceSheet } from '../reader/sheet.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import type { Header } from './column-title.ts';
 import { firstText } from './row-condition.ts';
-import type { MappedSection } from './section.ts';
-import { type SheetLayout, WrongMapping } from './sheet-layout.ts';
+import type { SheetLayout } from './sheet-layout.ts';
 import type { CellPlace } from './text-lookup.ts';
+import { WrongMapping } from './wrong-mapping.ts';
 
 /** Where a problem is, in the words of the file: a cell of a workbook, a value of a cube, or a line and column of a text file. */
 export function placeIn(file: string, sheet: SheetPlaces, { row, column }: CellPlace, name: string): FaultPlace {

@@ -1,7 +1,7 @@
+import type { RowCondition } from '../mapping/reading-schema.ts';
 import { cellText, type SourceCell, type SourceRow } from '../reader/sheet.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import type { Header } from './column-title.ts';
-import type { RowCondition } from './reading-schema.ts';
 
 /** Whether a row is one of those that a mapping describes. */
 export type RowTest = (row: SourceRow) => boolean;

@@ -1,12 +1,12 @@
 import type { ObservationStatus } from '../../database/generated/prisma/enums.ts';
 import { message } from '../../domain/message/message.ts';
 import { expandExponent } from '../../domain/number/decimal.ts';
+import type { NumberReading } from '../mapping/reading-schema.ts';
+import type { TableMapping } from '../mapping/schema.ts';
 import { Wrong } from '../package/cell.ts';
 import { quoted } from '../package/problem.ts';
 import { cellText, type SourceCell } from '../reader/sheet.ts';
 import { foldWidth } from '../text/plain-text.ts';
-import type { NumberReading } from './reading-schema.ts';
-import type { TableMapping } from './schema.ts';
 
 /** What a cell says: a number, or why there is none. */
 export interface CellValue {

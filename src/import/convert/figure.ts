@@ -1,14 +1,15 @@
 import { message } from '../../domain/message/message.ts';
+import type { KnownMetric } from '../mapping/known-code.ts';
+import type { MappedSection } from '../mapping/section.ts';
 import { Wrong } from '../package/cell.ts';
 import { quoted } from '../package/problem.ts';
 import { cellText, type SourceRow } from '../reader/sheet.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import { type CellValue, type CellValueReader, shiftNumber } from './cell-value.ts';
 import type { Field } from './field.ts';
-import type { KnownMetric } from './known-code.ts';
-import type { MappedSection } from './section.ts';
-import { type SheetLayout, TOTAL_CATEGORY, type ValueColumn, type ValueRoles } from './sheet-layout.ts';
+import type { SheetLayout, ValueColumn } from './sheet-layout.ts';
 import type { SheetProblems } from './sheet-problem.ts';
+import { TOTAL_CATEGORY, type ValueRoles } from './value-role.ts';
 
 /** A row of a table: a text for each of its columns that it fills, and the cell that it cites. */
 export interface MappedRow {
