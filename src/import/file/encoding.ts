@@ -27,20 +27,25 @@ interface Inspection {
   readonly sinks?: readonly ByteSink[];
 }
 
-/** Reads a file once: adds its bytes, as they were delivered, to the hash and the other sinks, and says where it is not text of its encoding. */
+/**
+ * Reads a file once: adds its bytes, as they were delivered, to the hash and the other sinks, and says where it is not text of its encoding. The bytes
+ * themselves stand for a file that was read already.
+ */
 export async function inspect(
-  file: string,
+  file: string | Buffer,
   hash: Hash,
   { encoding = UTF_8, compression = null, signal, sinks = [] }: Inspection = {},
 ): Promise<BadEncoding | null> {
   const inspector = encoding.name === 'utf-8' ? new Utf8Inspector(encoding) : new OtherInspector(encoding);
-  const bytes = openBytes(file, compression, (chunk) => {
+  const deliver = (chunk: Buffer): void => {
     hash.update(chunk);
     for (const sink of sinks) sink.update(chunk);
-  });
+  };
+  if (typeof file !== 'string') deliver(file);
+  const bytes = typeof file === 'string' ? openBytes(file, compression, deliver) : [file];
   let isFirst = true;
   try {
-    for await (const chunk of bytes as AsyncIterable<Buffer>) {
+    for await (const chunk of bytes as AsyncIterable<Buffer> | Iterable<Buffer>) {
       signal?.throwIfAborted();
       if (isFirst && compression === null && beginsAsGzip(chunk)) return UNDECLARED_GZIP;
       isFirst = false;

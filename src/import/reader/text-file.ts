@@ -39,23 +39,27 @@ export interface InspectedText {
   readonly sha256: string;
 }
 
-/** Reads a file through in the encoding that is declared, or that its byte order mark names; null where it is no such text, with the reason in `problems`. */
+/**
+ * Reads a file through in the encoding that is declared, or that its byte order mark names; null where it is no such text, with the reason in
+ * `problems`. `bytes` is what it holds, where it was read already.
+ */
 export async function inspectText(
   file: string,
   label: string | undefined,
   problems: Problems,
+  bytes?: Buffer,
 ): Promise<InspectedText | null> {
   const refuse = (text: Text, expected: Text, row: number | null = null) => {
     problems.add({ resource: basename(file), row, message: text, expected });
     return null;
   };
-  const encoding = label === undefined ? await markedEncoding(file) : findEncoding(label);
+  const encoding = label === undefined ? await markedEncoding(file, bytes) : findEncoding(label);
   if (encoding === null) {
     const text = message('mapping.unknown-encoding', { encoding: quoted(label ?? '') });
     return refuse(text, message('import.encoding-expected'));
   }
   const hash = createHash('sha256');
-  const bad = await inspect(file, hash, { encoding });
+  const bad = await inspect(bytes ?? file, hash, { encoding });
   if (bad === null) return { encoding, sha256: hash.digest('hex') };
   if (label !== undefined) return refuse(bad.text, bad.expected, bad.line);
   const candidates = (await findCandidates(file)).map((one) => one.encoding);
@@ -64,14 +68,18 @@ export async function inspectText(
 }
 
 /** The encoding that a byte order mark names; UTF-8 without one. */
-export async function markedEncoding(file: string): Promise<TextEncoding> {
+export async function markedEncoding(file: string, bytes?: Buffer): Promise<TextEncoding> {
+  const [first, second] = bytes ?? (await readBeginning(file));
+  if (first === 0xff && second === 0xfe) return { label: 'utf-16le', name: 'utf-16le' };
+  if (first === 0xfe && second === 0xff) return { label: 'utf-16be', name: 'utf-16be' };
+  return UTF_8;
+}
+
+async function readBeginning(file: string): Promise<Buffer> {
   const handle = await open(file);
   try {
     const { buffer } = await handle.read(Buffer.alloc(2), 0, 2, 0);
-    const [first, second] = buffer;
-    if (first === 0xff && second === 0xfe) return { label: 'utf-16le', name: 'utf-16le' };
-    if (first === 0xfe && second === 0xff) return { label: 'utf-16be', name: 'utf-16be' };
-    return UTF_8;
+    return buffer;
   } finally {
     await handle.close();
   }

@@ -47,7 +47,7 @@ export async function openWholeFile(
   const name = basename(file);
   try {
     const bytes = await readBounded(file);
-    const inspected = await inspectText(file, declared ?? labelOf?.(bytes), problems);
+    const inspected = await inspectText(file, declared ?? labelOf?.(bytes), problems, bytes);
     if (inspected === null) return null;
     const { encoding, sha256 } = inspected;
     const decode = createDecoder(encoding);
