@@ -65,13 +65,18 @@ export class Header {
   find(name: string): number {
     const letters = /^\$([A-Z]{1,3})$/.exec(name)?.[1];
     if (letters !== undefined) return this.#within(columnAt(letters), name);
-    const wanted = foldWidth(name);
-    const found = this.#titles.flatMap((title, column) => (title === wanted ? [column] : []));
+    const found = this.columnsCalled(name);
     const [column, ...others] = found;
     if (column === undefined) throw new Wrong(message('mapping.no-column', { name: quoted(name) }), this.#shown());
     if (others.length === 0) return column;
     const columns = found.map((one) => `$${columnLetters(one)}`).join(', ');
     throw new Wrong(message('mapping.columns-alike', { name: quoted(name) }), columns);
+  }
+
+  /** The columns of a title. */
+  columnsCalled(title: string): number[] {
+    const wanted = foldWidth(title);
+    return this.#titles.flatMap((one, column) => (one === wanted ? [column] : []));
   }
 
   /** The columns that one entry of a list names: one, or a range of letters. Throws Wrong. */

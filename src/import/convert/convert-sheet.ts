@@ -1,3 +1,4 @@
+import { MAX_HEAD_ROWS } from '../mapping/schema.ts';
 import type { SourceRow, SourceSheet } from '../reader/sheet.ts';
 import type { SheetColumns, SheetSummary } from './sheet-conversion.ts';
 import type { SheetConverter } from './sheet-converter.ts';
@@ -11,6 +12,7 @@ export async function convertSheet(sheet: SourceSheet, converters: readonly Shee
   const begin = async (next: SourceRow | null): Promise<SheetColumns | null> => {
     isBegun = true;
     const layouts = converters.map((converter) => converter.layOut(head, next));
+    await tellMissingColumns(sheet, converters);
     if (layouts.every((layout) => layout === null)) return null;
     const begun = { named: new Set(layouts.flatMap((layout) => [...(layout?.named ?? [])])), row: 0 };
     if (!layouts.includes(null)) {
@@ -30,4 +32,16 @@ export async function convertSheet(sheet: SourceSheet, converters: readonly Shee
   }
   if (columns === null && !isBegun) await begin(null);
   return converters.map((converter) => converter.end());
+}
+
+/** Reads the top of the sheet once more where the header is not as the mapping expects it. */
+async function tellMissingColumns(sheet: SourceSheet, converters: readonly SheetConverter[]): Promise<void> {
+  const misfits = converters.filter((converter) => converter.hasMissingColumns);
+  if (misfits.length === 0) return;
+  const top = new Map<number, SourceRow>();
+  for await (const row of sheet.rows()) {
+    if (row.row > MAX_HEAD_ROWS) break;
+    top.set(row.row, row);
+  }
+  for (const converter of misfits) converter.tellMissingColumns(top);
 }

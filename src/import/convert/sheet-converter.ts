@@ -9,6 +9,7 @@ import { Header } from './column-title.ts';
 import type { MappedRow } from './figure.ts';
 import { CellKeeper } from './kept-cell.ts';
 import { MixedSigns } from './mixed-sign.ts';
+import { describeMissing } from './moved-header.ts';
 import { type PreparedSheet, prepareSheet } from './prepared-sheet.ts';
 import { firstText, isBlankRow, isNumeric } from './row-condition.ts';
 import type { SheetColumns, SheetConversion, SheetSummary, TakeRow } from './sheet-conversion.ts';
@@ -16,6 +17,8 @@ import { citedColumn, type SheetLayout, type ValueColumn } from './sheet-layout.
 import { SheetProblems } from './sheet-problem.ts';
 import { SkipCounts } from './skip-count.ts';
 import { TotalRows } from './total-row.ts';
+
+import { MissingColumns } from './wrong-mapping.ts';
 
 const MAX_FOOTER = 20;
 
@@ -37,6 +40,7 @@ export class SheetConverter {
   readonly #notes: Text[] = [];
   #head: ReadonlyMap<number, SourceRow> = new Map();
   #prepared: PreparedSheet | null = null;
+  #missing: MissingColumns | null = null;
   #isOver = false;
   #rows = 0;
   #made = 0;
@@ -87,6 +91,19 @@ export class SheetConverter {
     return this.#prepared?.layout ?? null;
   }
 
+  /** Whether the mapping names columns that are not in the header. */
+  get hasMissingColumns(): boolean {
+    return this.#missing !== null;
+  }
+
+  /** Says where these columns may stand now; `top` are the first rows of the sheet. */
+  tellMissingColumns(top: ReadonlyMap<number, SourceRow>): void {
+    if (this.#missing === null) return;
+    const { rows, fill = false } = this.#section.header;
+    for (const wrong of describeMissing(this.#missing, { rows, fill, sheet: this.#sheet, top }))
+      this.#problems.addMapping(wrong);
+  }
+
   refuseUnnamedColumns({ named }: SheetColumns): void {
     const { rows } = this.#section.header;
     // Where only some cells are read again, what nothing names was told when the sheet was read.
@@ -114,7 +131,8 @@ export class SheetConverter {
     try {
       return prepareSheet(this.#section, this.#known, context, this.#problems);
     } catch (error) {
-      this.#problems.addMapping(error);
+      if (error instanceof MissingColumns) this.#missing = error;
+      else this.#problems.addMapping(error);
       return null;
     }
   }

@@ -6,6 +6,7 @@ import { fieldColumn, isFactFile, type MappedSection, tableColumns } from '../ma
 import { Wrong } from '../package/cell.ts';
 import type { CellValueReader } from './cell-value.ts';
 import { compileField, type Field, type FieldContext } from './field.ts';
+import { NamedColumns } from './named-column.ts';
 import type { ComplainOfText } from './role.ts';
 import { type CellPlace, dollarColumn, type SheetContext } from './text-lookup.ts';
 import { RoleCompiler, type ValueRoles } from './value-role.ts';
@@ -76,15 +77,11 @@ export function layOutSheet(
   readCell: CellValueReader,
 ): SheetLayout {
   const { header } = context;
-  const named = new Set<number>();
-  const findColumn = (at: string, name: string): number => {
-    const column = within(at, () => header.find(name));
-    named.add(column);
-    return column;
-  };
-  for (const [index, name] of (section.ignore ?? []).entries()) {
-    for (const column of within(`ignore.${index}`, () => header.findAll(name))) named.add(column);
-  }
+  const columnsOf = new NamedColumns(header);
+  const { named } = columnsOf;
+  const findColumn = (at: string, name: string): number => columnsOf.find(at, name)[0] ?? 0;
+  columnsOf.expectTitles(section.header.titles ?? {});
+  for (const [index, name] of (section.ignore ?? []).entries()) columnsOf.find(`ignore.${index}`, name);
   const ignored = new Set(named);
   const isHidden = (column: number) => section.columns?.hidden !== 'READ' && context.hidden?.has(column) === true;
   for (const [at, { column }] of readings(section)) if (column !== undefined) findColumn(at, column);
@@ -113,11 +110,9 @@ export function layOutSheet(
     });
   };
   const explicit = section.values.map((group, index) =>
-    group.columns === 'OTHERS'
-      ? []
-      : group.columns.flatMap((name) => within(`values.${index}.columns`, () => header.findAll(name))),
+    group.columns === 'OTHERS' ? [] : group.columns.flatMap((name) => columnsOf.find(`values.${index}.columns`, name)),
   );
-  for (const column of explicit.flat()) named.add(column);
+  columnsOf.refuseMissing(context.labels);
   const others = Array.from({ length: header.width }, (_, column) => column).filter(
     (column) => !named.has(column) && header.title(column) !== '' && !context.labels?.has(header.title(column)),
   );

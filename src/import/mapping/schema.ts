@@ -60,6 +60,12 @@ const header = z.strictObject({
     .boolean()
     .optional()
     .describe('A blank cell of a header row above the last says what the cell to its left says.'),
+  titles: z
+    .record(z.string().regex(/^\$[A-Z]{1,3}$/), text)
+    .optional()
+    .describe(
+      'What columns that are named by their letters are called, such as `"$B": "found"`. Another title is refused.',
+    ),
 });
 
 /** What is said of the rows of a sheet, and of what they make. */
