@@ -3,19 +3,24 @@ import { message, type Text } from '../domain/message/message.ts';
 import { translate } from '../domain/message/translate.ts';
 import { clipped, oneLine } from '../import/package/problem.ts';
 import type { Revision } from '../import/write/file-change.ts';
-import { COMPUTED, type Preview } from '../import/write/preview.ts';
+import { COMPUTED, type Preview, type Revised } from '../import/write/preview.ts';
 
-/** What an import would do, as lines: a line for each file, and the first of what it would revise. */
-export function previewTable({ files, revisions }: Preview, locale: Locale): string[] {
+/** What an import would do, as lines: a line for each file. */
+export const previewTable = ({ files }: Preview, locale: Locale): string[] =>
+  files.map((changes) => translate(message('cli.preview-row', { ...changes, file: fileText(changes.file) }), locale));
+
+/** What a dry run would revise. */
+export function revisedIn({ files, revisions }: Preview): Revised {
   const revised = files.reduce((sum, { revised }) => sum + revised, 0);
   const shown = new Set(revisions.map(({ file, name }) => `${file} ${name}`)).size;
-  const texts: Text[] = [
-    ...files.map((changes) => message('cli.preview-row', { ...changes, file: fileText(changes.file) })),
-    ...revisions.map(revisionText),
-    ...(revised > shown ? [message('cli.more-revised', { more: revised - shown })] : []),
-  ];
-  return texts.map((text) => translate(text, locale));
+  return { count: revised - shown + revisions.length, revisions };
 }
+
+/** The first of what is revised, each with what it said and what it says. */
+export const revisionTexts = ({ count, revisions }: Revised): Text[] => [
+  ...revisions.map(revisionText),
+  ...(count > revisions.length ? [message('cli.more-revised', { more: count - revisions.length })] : []),
+];
 
 const fileText = (file: string): Text => (file === COMPUTED ? message('cli.computed') : file);
 

@@ -45,6 +45,7 @@ export async function importFile(
   const made = await MappedPackage.create({ file: opened, mapping, sections, mappingFile, dataset, definitions });
   try {
     const notes: Text[] = [];
+    const warnings: Text[] = [];
     const kept = new KeptCells(opened, mappingFile);
     for (const [sheet, own] of chosen) {
       options.signal?.throwIfAborted();
@@ -63,6 +64,7 @@ export async function importFile(
           kept.addSheet(part.number, { sheet, head, mapping: mappingOf(mapping, sections.indexOf(part.section)) });
         }
         notes.push(...notesOf(summaries));
+        warnings.push(...summaries.flatMap((summary) => summary.warnings));
       } catch (error) {
         tellUnreadable(error, opened.name, problems);
       }
@@ -81,6 +83,7 @@ export async function importFile(
       ...options,
       quarantine,
       keepsCitations: true,
+      versionOf: 'FILE',
       relocate: (place) => made.relocate(place),
       keeping: {
         found: kept.faults,
@@ -91,7 +94,7 @@ export async function importFile(
           ]),
       },
     });
-    return { ...result, notes: [...notes, ...result.notes] };
+    return { ...result, notes: [...notes, ...result.notes], warnings: [...warnings, ...result.warnings] };
   } finally {
     await made.remove();
   }

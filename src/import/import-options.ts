@@ -4,7 +4,8 @@ import type { CheckReport } from './check/check-report.ts';
 import type { Keeping } from './keeping.ts';
 import type { FaultPlace, ImportRefused } from './package/problem.ts';
 import type { ImportMode } from './standing/mode.ts';
-import type { Preview } from './write/preview.ts';
+import type { Preview, Revised } from './write/preview.ts';
+import type { VersionOwner } from './write/publish.ts';
 import type { Tally } from './write/write.ts';
 
 export interface ImportOptions {
@@ -25,6 +26,8 @@ export interface ImportOptions {
   readonly relocate?: (place: FaultPlace) => FaultPlace;
   /** A figure that an addition only cites from another place keeps the citation that it has. */
   readonly keepsCitations?: boolean;
+  /** Who names the version: the publisher of a package, the name and hash of a mapped file, or the delivery of which kept rows are tried again. */
+  readonly versionOf?: VersionOwner;
   /** Gives the import up when it is aborted: nothing of it is written. */
   readonly signal?: AbortSignal;
   /** Lets the good rows of the files of facts go on, and keeps the others with what is wrong in them. */
@@ -53,6 +56,10 @@ export interface ImportResult {
   /** What arithmetic says of the figures of this release. */
   readonly checks: CheckReport;
   readonly notes: readonly Text[];
+  /** What a person should look at before anything else. */
+  readonly warnings: readonly Text[];
+  /** The first of the figures that a revision changed; of a dry run, `preview` has them. */
+  readonly revised?: Revised;
   /** How many rows are kept in quarantine; of a dry run, how many would be. */
   readonly kept: number;
   /** Of a dry run, what the import would do. */

@@ -34,11 +34,13 @@ import { Standing } from './standing/standing.ts';
 import { checkBrokenRows } from './validate/broken-row.ts';
 import { refuseChangedCalendars } from './validate/fiscal-year-rule.ts';
 import { checkRules } from './validate/rule.ts';
-import { readPreview } from './write/preview.ts';
+import { readPreview, readRevised } from './write/preview.ts';
 import { checkPublishedAt, currentRelease, hashInPart, publish, versionNotes, wasPublished } from './write/publish.ts';
 import { writeFigures, writeRest } from './write-release.ts';
 
-type Chosen = Required<Pick<ImportOptions, 'onlyNew' | 'mode' | 'closing' | 'dryRun' | 'keepsCitations'>> & {
+type Chosen = Required<
+  Pick<ImportOptions, 'onlyNew' | 'mode' | 'closing' | 'dryRun' | 'keepsCitations' | 'versionOf'>
+> & {
   /** A list of problems besides those of the package. */
   readonly moreProblems: () => Problems;
   /** The rows that are left out; null where every row has to be right. */
@@ -76,6 +78,7 @@ export async function importPackage(
     problemLimit = PROBLEM_LIMIT,
     relocate,
     keepsCitations = false,
+    versionOf = 'PUBLISHER',
     keepsProblems = false,
     signal,
     quarantine = false,
@@ -89,7 +92,7 @@ export async function importPackage(
   const source = await openPackage(directory, opening, signal);
   if (source === null) throw opening.refusal();
   const kept = quarantine && opening.none ? new KeptRows() : null;
-  const chosen = { onlyNew, mode, closing, dryRun, keepsCitations, moreProblems, kept, keeping };
+  const chosen = { onlyNew, mode, closing, dryRun, keepsCitations, versionOf, moreProblems, kept, keeping };
   // Whoever has nothing to import waits for no other import.
   const known = opening.none ? await findKnown(database, source, { onlyNew, mode }) : null;
   if (known) return keepBeside(known);
@@ -138,6 +141,7 @@ async function findKnown(
     changes: { opened: 0, closed: 0, updated: 0 },
     checks: await readCheckReport(sql, source.code, current.seq),
     notes: [],
+    warnings: [],
     kept: 0,
   };
 }
@@ -146,7 +150,7 @@ async function importInto(
   tx: LongTransaction,
   source: Package,
   problems: Problems,
-  { onlyNew, mode: wanted, closing, dryRun, keepsCitations, moreProblems, kept, keeping }: Chosen,
+  { onlyNew, mode: wanted, closing, dryRun, keepsCitations, versionOf, moreProblems, kept, keeping }: Chosen,
   tell: Tell,
 ): Promise<ImportResult> {
   const named = { dataset: source.code, version: source.version };
@@ -242,21 +246,45 @@ async function importInto(
   const notes = [...repeated.notes(), ...ended.notes(), ...derived, ...restNotes];
   const changes = release.tally;
   if (changes.opened + changes.closed + changes.updated === 0 && current !== null) {
-    throw new RolledBack({ ...named, outcome: 'UNCHANGED', seq: current.seq, counts, changes, checks, notes, kept: 0 });
+    throw new RolledBack({
+      ...named,
+      outcome: 'UNCHANGED',
+      seq: current.seq,
+      counts,
+      changes,
+      checks,
+      notes,
+      warnings: [],
+      kept: 0,
+    });
   }
   checkPublishedAt(source, current, false, problems);
   if (!problems.none) throw problems.refusal();
   await keeping.settle(tx, kept?.all ?? [], source);
   if (dryRun) {
-    notes.push(...(await versionNotes(release, source)));
+    const warnings = await versionNotes(release, source, versionOf);
     const preview = await readPreview(release, reports);
     const refusal = unconfirmed.none ? {} : { refusal: unconfirmed.refusal() };
-    const done = { ...named, seq: release.seq, counts, changes, checks, notes, kept: keptCount, preview, ...refusal };
+    const done = {
+      ...named,
+      seq: release.seq,
+      counts,
+      changes,
+      checks,
+      notes,
+      warnings,
+      kept: keptCount,
+      preview,
+      ...refusal,
+    };
     throw new RolledBack({ ...done, outcome: 'PREVIEWED' });
   }
+  const revised = mode === 'REVISE' && changes.closed > 0 ? { revised: await readRevised(release) } : {};
   tell({ stage: 'publishing' });
   // Without some of its rows it is another package, which the whole one is not taken for.
   await publish(release, keptCount === 0 ? source : { ...source, hash: hashInPart(source.hash) }, mode);
-  notes.push(...(await versionNotes(release, source)), ...keptNotes(keptCount, source.code, false));
-  return { ...named, outcome: 'PUBLISHED', seq: release.seq, counts, changes, checks, notes, kept: keptCount };
+  const warnings = await versionNotes(release, source, versionOf);
+  notes.push(...keptNotes(keptCount, source.code, false));
+  const done = { ...named, seq: release.seq, counts, changes, checks, notes, warnings, kept: keptCount, ...revised };
+  return { ...done, outcome: 'PUBLISHED' };
 }

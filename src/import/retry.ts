@@ -177,7 +177,12 @@ async function retrySheets(
   }
 }
 
-const RETRY = { mode: 'APPEND', quarantine: true, keepsCitations: true } as const satisfies ImportOptions;
+const RETRY = {
+  mode: 'APPEND',
+  quarantine: true,
+  keepsCitations: true,
+  versionOf: 'DELIVERY',
+} as const satisfies ImportOptions;
 
 /** The rows of a delivery that are tried again, and what is wrong with those that are kept still. */
 class TriedRows {

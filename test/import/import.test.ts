@@ -145,11 +145,11 @@ describe('releases of a small package', () => {
 
   test('a version that an earlier release has is noted, unless it says the same again', async () => {
     const sameVersion =
-      'Release 1 has the same version "1", but other content. Give each release a version of its own.';
+      'Release 1 has the same version "1", but other content. Give each release a version of its own, in datapackage.json.';
     const notesOf = async (value: number, version: string) => {
       const files = { 'observations.csv': `metric,region,period,value\nfiled,low,2020,${value}\n` };
-      const { notes } = await importFiles(database, files, { descriptor: { name: 'versions', version } });
-      return inEnglish(notes);
+      const { warnings } = await importFiles(database, files, { descriptor: { name: 'versions', version } });
+      return inEnglish(warnings);
     };
     expect(await notesOf(1, '1')).toEqual([]);
     expect(await notesOf(2, '1')).toEqual([sameVersion]);

@@ -149,14 +149,15 @@ test('notes are in English and in Chinese', async () => {
   const options = (version: string) => ({ descriptor: { name: 'noted', version }, govgraph: { region: 'low' } });
   await importFiles(database, files, options('1'));
   const again = { ...files, 'observations.csv': 'metric,region,period,value\nfiled,low,2021,5\n' };
-  const { notes } = await importFiles(database, again, options('1'));
-  expect(notes.map((note) => translate(note, 'en'))).toEqual([
+  const { notes, warnings } = await importFiles(database, again, options('1'));
+  const all = [...notes, ...warnings];
+  expect(all.map((note) => translate(note, 'en'))).toEqual([
     '"safety" is a theme of the data set "small", which keeps: name:en "Safety".',
-    'Release 1 has the same version "1", but other content. Give each release a version of its own.',
+    'Release 1 has the same version "1", but other content. Give each release a version of its own, in datapackage.json.',
   ]);
-  expect(notes.map((note) => translate(note, 'zh-Hans'))).toEqual([
+  expect(all.map((note) => translate(note, 'zh-Hans'))).toEqual([
     '"safety" 是数据集 "small" 的主题，仍以该数据集为准：name:en 为 "Safety"。',
-    '第 1 次发布的版本号也是 "1"，但内容不同。请为每个版本使用不同的版本号。',
+    '第 1 次发布的版本号也是 "1"，但内容不同。请在 datapackage.json 中为每次发布写不同的版本号。',
   ]);
 });
 

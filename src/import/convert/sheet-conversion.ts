@@ -30,6 +30,8 @@ export interface SheetSummary {
   readonly totals: number;
   readonly footer: readonly string[];
   readonly notes: readonly Text[];
+  /** What a person should look at. */
+  readonly warnings: readonly Text[];
   /** Null where the sheet and the mapping do not fit. */
   readonly layout: SheetLayout | null;
   /** What the columns are called in messages. */

@@ -2,7 +2,7 @@ import { message, type Text } from '../../domain/message/message.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
 import { firstRowOf, headEndOf, type MappedSection } from '../mapping/section.ts';
 import { Wrong } from '../package/cell.ts';
-import { type PackageFault, quoted } from '../package/problem.ts';
+import { type PackageFault, placeWords, quoted } from '../package/problem.ts';
 import { cellLocator, cellText, type SourceCell, type SourceRow, type SourceSheet } from '../reader/sheet.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import { Header } from './column-title.ts';
@@ -21,6 +21,7 @@ import { TotalRows } from './total-row.ts';
 import { MissingColumns } from './wrong-mapping.ts';
 
 const MAX_FOOTER = 20;
+const MAX_TOLD_TOTALS = 10;
 
 /** Makes one table of one sheet. What is wrong is told in the problems, and the rest is read all the same. */
 export class SheetConverter {
@@ -37,7 +38,7 @@ export class SheetConverter {
   readonly #signs = new MixedSigns();
   readonly #skips: SkipCounts;
   readonly #footer: string[] = [];
-  readonly #notes: Text[] = [];
+  readonly #warnings: Text[] = [];
   #head: ReadonlyMap<number, SourceRow> = new Map();
   #prepared: PreparedSheet | null = null;
   #missing: MissingColumns | null = null;
@@ -260,11 +261,17 @@ export class SheetConverter {
 
   #compareTotals({ totals }: PreparedSheet): void {
     const refuse = totals.some((total) => total.refuse);
-    for (const { row, column, total, sum } of this.#sums.differing()) {
+    const differing = this.#sums.differing();
+    for (const [index, { row, column, total, sum }] of differing.entries()) {
       const words = message('mapping.total-differs', { total, sum });
       if (refuse) this.#problems.add('totals', { row, column }, total, new Wrong(words, sum));
-      else this.#notes.push(message('mapping.note-total', { place: cellLocator(this.#sheet, row, column), words }));
+      else if (index < MAX_TOLD_TOTALS) {
+        const place = placeWords(this.#problems.placeOf({ row, column }));
+        this.#warnings.push(message('mapping.note-total', { place, words }));
+      }
     }
+    const more = differing.length - MAX_TOLD_TOTALS;
+    if (!refuse && more > 0) this.#warnings.push(message('mapping.note-more-totals', { more }));
   }
 
   #summary(prepared: PreparedSheet | null): SheetSummary {
@@ -275,7 +282,8 @@ export class SheetConverter {
       made: this.#made,
       totals: this.#sums.count,
       footer: this.#footer,
-      notes: [...this.#notes, ...this.#skips.notes(this.#sheet)],
+      notes: this.#skips.notes(this.#sheet),
+      warnings: this.#warnings,
       layout: prepared?.layout ?? null,
       names: Array.from({ length: header.width }, (_, column) => header.name(column)),
     };

@@ -57,13 +57,15 @@ export class SheetProblems {
    * of another value of the row.
    */
   add(at: string, place: CellPlace | null, value: string, { text, expected }: Wrong, isRepeated = false): void {
-    const where =
-      place === null
-        ? { resource: this.#mappingFile, column: `${this.#at}${at}` }
-        : placeIn(this.#file, this.#sheet, place, this.header.name(place.column));
+    const where = place === null ? { resource: this.#mappingFile, column: `${this.#at}${at}` } : this.placeOf(place);
     const problem = { ...where, value, message: text, expected };
     if (this.#row !== null && place?.row === this.#row.number) this.#row.faults.push(this.#problems.toFault(problem));
     else if (!isRepeated) this.#problems.add(problem);
+  }
+
+  /** A cell of the sheet in the words of the file. */
+  placeOf(place: CellPlace): FaultPlace {
+    return placeIn(this.#file, this.#sheet, place, this.header.name(place.column));
   }
 
   /** Keeps apart what is wrong within a row while something of it is read. What is wrong elsewhere is told as ever. */

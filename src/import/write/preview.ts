@@ -13,6 +13,13 @@ export interface Preview {
   readonly revisions: readonly Revision[];
 }
 
+/** Figures that a release says otherwise than the one before. */
+export interface Revised {
+  readonly count: number;
+  /** The first of them. */
+  readonly revisions: readonly Revision[];
+}
+
 export const MAX_REVISIONS = 10;
 
 const FILES: Readonly<Record<string, string>> = {
@@ -35,6 +42,27 @@ export async function readPreview(release: ReleaseWriter, reports: FileChanges):
     files: files.filter(({ opened, revised, unchanged, closed }) => opened + revised + unchanged + closed > 0),
     revisions: [...revisions, ...catalogue.revisions].slice(0, MAX_REVISIONS),
   };
+}
+
+/** Reads which figures a release that is written and not published has revised, those of files first. */
+export async function readRevised({ tx, dataset, seq }: ReleaseWriter): Promise<Revised> {
+  let count = 0;
+  const revisions: Revision[] = [];
+  for (const { table } of FACT_TABLES) {
+    const kind = table === 'observation' ? '' : ' and n.kind = o.kind';
+    const rows = await tx.query<RevisedRow & { count: number }>(
+      `-- import.revised-${table}s
+with o as materialized (select t.* from series s join ${table} t on t.series_id = s.id where s.dataset_id = $1::int and t.to_seq = $2::int)
+select ${revisedColumns(table)}, (count(*) over ())::int as count
+from o join ${table} n on n.series_id = o.series_id and n.period_end = o.period_end and n.period = o.period and n.to_seq = ${OPEN}${kind}
+join series s on s.id = n.series_id join metric m on m.id = s.metric_id join region r on r.id = s.region_id
+order by computed, ${REVISED_ORDER} limit ${MAX_REVISIONS}`,
+      [dataset, seq],
+    );
+    count += rows[0]?.count ?? 0;
+    revisions.push(...rows.map((row) => toRevision(table, row)));
+  }
+  return { count, revisions: revisions.slice(0, MAX_REVISIONS) };
 }
 
 /** What the release opened `n`, closed `o`, and left alone, of one series, period and kind each. */
@@ -66,23 +94,39 @@ from ${changedFacts(table)} group by 1 order by 1`,
 export const COMPUTED = 'computed';
 
 async function readRevisedFacts({ tx, dataset, seq }: ReleaseWriter, table: string): Promise<Revision[]> {
+  const rows = await tx.query<RevisedRow>(
+    `-- import.preview-revised-${table}s
+select ${revisedColumns(table)}
+from ${changedFacts(table)} join series s on s.id = n.series_id join metric m on m.id = s.metric_id join region r on r.id = s.region_id
+where o.series_id is not null order by ${REVISED_ORDER} limit ${MAX_REVISIONS}`,
+    [dataset, seq],
+  );
+  return rows.map((row) => toRevision(table, row));
+}
+
+type RevisedRow = Omit<Revision, 'file' | 'name'> & Place;
+
+/** What `o` said of a figure, and what `n` says of it. */
+function revisedColumns(table: string): string {
   const text = (row: string) =>
     table === 'observation'
       ? `concat_ws(' ', ${row}.value::text, nullif(array_to_string(${row}.flags, ' '), ''))`
       : `${row}.value::text`;
-  const rows = await tx.query<Omit<Revision, 'file' | 'name'> & Place>(
-    `-- import.preview-revised-${table}s
-select ${isComputed(table)} as computed, m.code as metric, r.code as region, s.breakdown_key as breakdown, n.period, 'value' as column, ${text('o')} as before, ${text('n')} as after
-from ${changedFacts(table)} join series s on s.id = n.series_id join metric m on m.id = s.metric_id join region r on r.id = s.region_id
-where o.series_id is not null order by m.code, r.code, s.breakdown_key, n.period_end, n.period limit ${MAX_REVISIONS}`,
-    [dataset, seq],
-  );
-  return rows.map(({ computed, metric, region, breakdown, period, ...revision }) => ({
-    file: computed ? COMPUTED : (FILES[table] ?? table),
-    name: figureText(metric, region, breakdown, period),
-    ...revision,
-  }));
+  return `${isComputed(table)} as computed, m.code as metric, r.code as region, s.breakdown_key as breakdown, n.period, 'value' as column, ${text('o')} as before, ${text('n')} as after`;
 }
+
+const REVISED_ORDER = 'm.code, r.code, s.breakdown_key, n.period_end, n.period';
+
+const toRevision = (
+  table: string,
+  { computed, metric, region, breakdown, period, column, before, after }: RevisedRow,
+): Revision => ({
+  file: computed ? COMPUTED : (FILES[table] ?? table),
+  name: figureText(metric, region, breakdown, period),
+  column,
+  before,
+  after,
+});
 
 interface Place {
   readonly computed: boolean;

@@ -139,13 +139,22 @@ from entry where dataset_id = $2::int and seq = $3::int`,
   await tx.query("-- import.notify\nselect pg_notify('content_version', $1::text)", [String(version?.facts)]);
 }
 
-/** Versions are the publisher's to give; one that stands for two contents is worth a word. */
-export async function versionNotes({ tx, dataset, seq }: ReleaseWriter, { version, hash }: Package): Promise<Text[]> {
+/** Who names the version of a release. */
+export type VersionOwner = 'PUBLISHER' | 'FILE' | 'DELIVERY';
+
+/** Versions are the publisher's to give; one that stands for two contents is worth a word. Kept rows of one delivery may come in one by one. */
+export async function versionNotes(
+  { tx, dataset, seq }: ReleaseWriter,
+  { version, hash }: Package,
+  owner: VersionOwner,
+): Promise<Text[]> {
+  if (owner === 'DELIVERY') return [];
   const [earlier] = await tx.query<{ seq: number | null }>(
     `-- import.same-version
 select min(seq) as seq from release where dataset_id = $1::int and seq < $2::int and version = $3::text and content_hash <> $4::text`,
     [dataset, seq, version, hash],
   );
   if (typeof earlier?.seq !== 'number') return [];
-  return [message('import.note-same-version', { seq: String(earlier.seq), version: quoted(version) })];
+  const words = { seq: String(earlier.seq), version: quoted(version) };
+  return [message(owner === 'FILE' ? 'import.note-same-file' : 'import.note-same-version', words)];
 }

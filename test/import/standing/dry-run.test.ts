@@ -110,14 +110,15 @@ test('the terminal shows what an import would do', async () => {
     'small 2: dry run, nothing was written; it would be release 2 (5 rows opened, 2 closed, 1 updated): 1 themes, 3 observations';
   const shown = await lines(next, '2', 'REVISE', true);
   expect(shown[0]).toBe(title);
+  expect(shown[1]).toBe('  ! observations filed low 2020, value: 30 → 31');
   expect(shown).toEqual(
     expect.arrayContaining([
       '  themes: 0 new, 1 revised, 0 unchanged, 0 closed',
       '  tasks: 0 new, 0 revised, 3 unchanged, 0 closed',
       '  observations: 2 new, 1 revised, 2 unchanged, 0 closed',
       '  computed figures: 1 new, 1 revised, 0 unchanged, 0 closed',
-      '  observations filed low 2020, value: 30 → 31',
-      '  computed figures rate low 2020, value: 66.67 → 64.52',
+      '  ! observations filed low 2020, value: 30 → 31',
+      '  ! computed figures rate low 2020, value: 66.67 → 64.52',
     ]),
   );
   expect(await lines(next, '2', 'REVISE', true, 'zh-Hans')).toEqual(

@@ -114,6 +114,7 @@ the backup says of it.`,
   'cli.preview-row':
     '{file}: {opened, number} new, {revised, number} revised, {unchanged, number} unchanged, {closed, number} closed',
   'cli.computed': 'computed figures',
+  'cli.look': '! {words}',
   'cli.preview-revision': '{file} {name}, {column}: {before} → {after}',
   'cli.more-revised': '… and {more, number} more revised.',
   'cli.no-text': '(nothing)',

@@ -119,6 +119,8 @@ export const importMapping = {
   'mapping.note-more-repeated':
     '{more, plural, one {# more value is} other {# more values are}} given twice alike, and stored once.',
   'mapping.note-total': '{place}: {words}.',
+  'mapping.note-more-totals':
+    '{more, plural, one {# more total differs} other {# more totals differ}} from what the rows add up to.',
   'mapping.note-skipped': 'Left out, as the mapping says: {counts}.',
   'mapping.note-skipped-in-sheet': 'Left out of the sheet {sheet}, as the mapping says: {counts}.',
   'mapping.skipped-rows': '{count, plural, one {# row} other {# rows}} by {rule}',

@@ -37,7 +37,9 @@ export const imports = {
   'import.note-uncited':
     'The citations in {file} are valid but are not stored, because rows of this file cannot have citations.',
   'import.note-same-version':
-    'Release {seq} has the same version {version}, but other content. Give each release a version of its own.',
+    'Release {seq} has the same version {version}, but other content. Give each release a version of its own, in datapackage.json.',
+  'import.note-same-file':
+    'Release {seq} was made of the same file, {version}, and says otherwise: the mapping or its definitions changed. If that was not meant, import the file by the earlier mapping with --mode revise.',
   'import.note-no-english': 'These rules of assessment_rules have no description in English: {codes}.',
   'import.note-no-chinese': 'These rules of assessment_rules have no description in Chinese: {codes}.',
   'import.note-kept': '{code} is {kind} of the data set {owner}, which keeps: {kept}.',

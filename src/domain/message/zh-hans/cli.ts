@@ -113,6 +113,7 @@ PostgreSQL 服务器上的数据库请用其自带工具备份。`,
   'cli.preview-row':
     '{file}：新增 {opened, number}，修订 {revised, number}，不变 {unchanged, number}，关闭 {closed, number}',
   'cli.computed': '计算的数值',
+  'cli.look': '! {words}',
   'cli.preview-revision': '{file} {name}，{column}：{before} → {after}',
   'cli.more-revised': '……另有 {more, number} 项修订。',
   'cli.no-text': '（空）',

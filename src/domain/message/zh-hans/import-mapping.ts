@@ -115,6 +115,7 @@ export const importMapping: Readonly<Record<keyof typeof en, string>> = {
   'mapping.note-repeated': '{place} 与 {first} 内容相同：{figure}。只存一次，引用前者。',
   'mapping.note-more-repeated': '另有 {more, number} 个数值重复给出且内容相同，只存一次。',
   'mapping.note-total': '{place}：{words}。',
+  'mapping.note-more-totals': '另有 {more, number} 个合计与各行之和不符。',
   'mapping.note-skipped': '按映射略去：{counts}。',
   'mapping.note-skipped-in-sheet': '按映射从工作表 {sheet} 中略去：{counts}。',
   'mapping.skipped-rows': '{count, number} 行（{rule}）',

@@ -28,7 +28,10 @@ export const imports: Readonly<Record<keyof typeof en, string>> = {
   'import.note-category-not-valid':
     '有 {count, number} 个数值所属的类别在时期末日无效，对各类别求和时不计入；第一个是 {first}。',
   'import.note-uncited': '{file} 中的引用无误，但不会保存，因为该文件的行不能带有引用。',
-  'import.note-same-version': '第 {seq} 次发布的版本号也是 {version}，但内容不同。请为每个版本使用不同的版本号。',
+  'import.note-same-version':
+    '第 {seq} 次发布的版本号也是 {version}，但内容不同。请在 datapackage.json 中为每次发布写不同的版本号。',
+  'import.note-same-file':
+    '第 {seq} 次发布来自同一文件 {version}，但内容不同：映射或其定义已改动。若非本意，请按先前的映射用 --mode revise 重新导入该文件。',
   'import.note-no-english': 'assessment_rules 中的以下规则缺少英文说明：{codes}。',
   'import.note-no-chinese': 'assessment_rules 中的以下规则缺少中文说明：{codes}。',
   'import.note-kept': '{code} 是数据集 {owner} 的{kind}，仍以该数据集为准：{kept}。',
