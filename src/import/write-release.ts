@@ -76,10 +76,12 @@ export async function writeFigures(tx: LongTransaction, checked: CheckedRelease)
   const isOwned = (name: GivenName) => owns(checked, name.kind, name.code);
   const named = collectNames(checked.catalogue, names, (row) => current.has(row));
   const shared = await SharedNames.write(release, named, isOwned);
-  const given = { ...checked, cited: await citedBy(checked), shared };
+  const passages = await citedIds(checked);
+  const cited = (file: CatalogueFile, line: number): readonly number[] => passages.get(`${file} ${line}`) ?? [];
+  const given = { ...checked, cited, shared };
   const kept = [...(await writeRegions(release, given)), ...(await writeSharedLists(release, given))];
   await writeRegionAliases(release, given);
-  await writeCitations(tx);
+  await writeCitations(tx, [...passages.values()].flat());
   await writeWorkingGroups(release, given);
   await writeMetrics(release, given);
   await writeProgrammes(release, given);
@@ -136,15 +138,15 @@ export async function writeRest(
   return { reports, notes };
 }
 
-/** Finds the ids of what each row of the catalogue cites. */
-async function citedBy({ catalogue, citations }: CheckedRelease) {
+/** Finds the ids of what each row of the catalogue cites, by its file and line. */
+async function citedIds({ catalogue, citations }: CheckedRelease): Promise<ReadonlyMap<string, readonly number[]>> {
   const ids = new Map<string, readonly number[]>();
   for (const file of Object.keys(CATALOGUE) as CatalogueFile[]) {
     const rows = catalogue.rows[file];
     const found = await citations.idsOf(rows);
     for (const [index, row] of rows.entries()) ids.set(`${file} ${row.line}`, found[index] ?? []);
   }
-  return (file: CatalogueFile, line: number): readonly number[] => ids.get(`${file} ${line}`) ?? [];
+  return ids;
 }
 
 const uncitedNotes = ({ catalogue }: CheckedRelease): Text[] =>

@@ -1,6 +1,7 @@
 import type { Sql } from '../../database/sql.ts';
 import type { CodeIds } from '../catalogue/ids.ts';
 import type { CitationCells } from '../catalogue/reference.ts';
+import { CHANGES, OBSERVATION_STAGING, TARGETS } from './stage.ts';
 
 const CACHE_SIZE = 50_000;
 
@@ -72,9 +73,20 @@ create temp table stage_citation (
 ) on commit drop`);
 }
 
-/** Writes the passages that are new; their sources have to be there. */
-export async function writeCitations(tx: Sql): Promise<void> {
-  await tx.query(`-- import.write-citations
+/**
+ * Writes the passages that are new and that a fact or one of the rows of the catalogue cites, whose ids are `ofCatalogue`; their sources have to be
+ * there. A fact that a file only repeats, or that keeps the citation that it stands with, cites none of its own.
+ */
+export async function writeCitations(tx: Sql, ofCatalogue: readonly number[]): Promise<void> {
+  const ofFacts = [OBSERVATION_STAGING, CHANGES, TARGETS].map(
+    ({ table }) => `select unnest(citation_ids) from ${table}`,
+  );
+  await tx.query(
+    `-- import.write-citations
 insert into citation (id, source_id, locator, quote)
-select s.id, s.source_id, s.locator, s.quote from stage_citation s where not exists (select 1 from citation c where c.id = s.id)`);
+select s.id, s.source_id, s.locator, s.quote from stage_citation s
+where not exists (select 1 from citation c where c.id = s.id)
+  and s.id in (select unnest($1::int[]) union all ${ofFacts.join(' union all ')})`,
+    [ofCatalogue],
+  );
 }

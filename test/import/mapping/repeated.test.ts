@@ -31,6 +31,28 @@ test('a figure that two cells give alike is stored once, cites the first, and bo
   ]);
 });
 
+/** Citations that no figure has, by their places. */
+const unused = async (): Promise<string[]> => {
+  const rows = await database.query<{ locator: string }>(
+    `-- test.unused
+select c.locator from citation c where not exists (select 1 from observation o where c.id = any(o.citation_ids)) order by c.id`,
+  );
+  return rows.map(({ locator }) => locator);
+};
+
+test('neither a figure that is left out nor one that stands leaves a citation behind', async () => {
+  const rows = ['东关镇,2014-01,5', '东关镇,2014-01,5', '西山乡,2014-01,6'];
+  await printedImport(database, disputeRows('rows.csv', rows));
+  expect(await unused()).toEqual([]);
+  await printedImport(database, disputeRows('rows.csv', [...rows, '南河镇,2014-01,7']));
+  expect(await unused()).toEqual([]);
+  expect((await citedFigures(database, 'qinghe')).filter((text) => text.includes(' 2014-'))).toEqual([
+    'disputes-found 101 2014-01 5 <- 2:3',
+    'disputes-found 102 2014-01 6 <- 4:3',
+    'disputes-found 103 2014-01 7 <- 5:3',
+  ]);
+});
+
 test('many of them are counted', async () => {
   const rows = Array.from({ length: 40 }, (_, index) => `东关镇,2018-${String(1 + (index % 12)).padStart(2, '0')},7`);
   const lines = await printedImport(database, sheetOf(...rows));
