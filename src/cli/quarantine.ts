@@ -150,15 +150,21 @@ async function retryChosen(database: Database, retrying: Retrying, terminal: Sho
   const line = terminal.progress();
   let isEmpty = true;
   try {
-    for await (const { dataset, file, tried, kept, result } of retryKept(database, {
+    for await (const { dataset, file, tried, kept, leftOut, result } of retryKept(database, {
       ...retrying,
       onProgress: (progress) => line.show(progress),
     })) {
       isEmpty = false;
       line.end();
       const name = `${oneLine(dataset)} ${oneLine(file)}`;
-      terminal.print(message('cli.retried', { name, good: tried - kept, kept }));
-      if (result !== null && tried > kept) {
+      const count = [...leftOut.values()].reduce((sum, one) => sum + one, 0);
+      const good = tried - kept - count;
+      terminal.print(message('cli.retried', { name, good, kept }));
+      if (count > 0) {
+        const rules = [...leftOut].map(([rule, count]) => message('mapping.skipped-cells', { rule, count }));
+        terminal.print(message('cli.retried-left-out', { count, rules: list(rules) }));
+      }
+      if (result !== null && good > 0) {
         for (const text of describeResult(result, terminal.locale)) terminal.print(text);
       }
     }

@@ -49,9 +49,14 @@ export function correctedSections(
     const [before] = sectionsOf(reading.mapping, language);
     if (before === undefined) throw new Error('kept cells are of no table');
     const { makes } = before;
-    const sections = all.filter(
+    const alike = all.filter(
       (section) =>
         section.makes === makes && (section.sheets === undefined || section.sheets.includes(sheet.name ?? '')),
+    );
+    // Of as many tables as there were, the one in its place is meant.
+    const { table } = reading;
+    const sections = alike.filter(
+      (_, index) => table === undefined || table.count !== alike.length || table.index === index,
     );
     if (sections.length === 0) {
       const shown = { table: makes, sheet: quoted(sheet.name ?? reading.file.name) };

@@ -7,15 +7,17 @@ import { SheetConverter } from './convert/sheet-converter.ts';
 import { importPackage } from './import.ts';
 import { type ImportOptions, type ImportResult, PROBLEM_LIMIT } from './import-options.ts';
 import { describeDataset } from './mapped/dataset-description.ts';
-import { MappedPackage } from './mapped/mapped-package.ts';
+import { MappedPackage, type MappedPart } from './mapped/mapped-package.ts';
 import { readKnownCodes } from './mapping/known-code.ts';
 import { checkSections, chooseSections, mappingOf, namedKinds, sectionsOf } from './mapping/section.ts';
 import { readWholeMapping } from './mapping/whole-mapping.ts';
 import { clipped, oneLine, Problems } from './package/problem.ts';
 import { factParts } from './quarantine/fact-part.ts';
 import { KeptCells } from './quarantine/kept-cells.ts';
+import { cellKey, RecalledCells } from './quarantine/recalled-cells.ts';
 import { keepDelivery } from './quarantine/store.ts';
 import { openSheetFile } from './reader/open.ts';
+import type { SourceSheet } from './reader/sheet.ts';
 import { tellUnreadable } from './reader/unreadable.ts';
 
 export interface FileImportOptions extends ImportOptions {
@@ -47,9 +49,12 @@ export async function importFile(
     const notes: Text[] = [];
     const warnings: Text[] = [];
     const kept = new KeptCells(opened, mappingFile);
+    const recalled = new RecalledCells((path, line) => made.originOf(path, line));
+    const read: { sheet: SourceSheet; parts: readonly MappedPart[] }[] = [];
     for (const [sheet, own] of chosen) {
       options.signal?.throwIfAborted();
       const parts = own.map((section) => made.addPart(section, sheet));
+      read.push({ sheet, parts });
       const converters = parts.map((part) => {
         const keep = quarantine ? (cell: KeptCell) => kept.add(part.number, cell) : undefined;
         const conversion = { file: opened.name, section: part.section, mappingFile, known, problems, keep };
@@ -61,7 +66,10 @@ export async function importFile(
           const summary = summaries[index];
           if (summary !== undefined) made.addSummary(part, summary);
           const head = converters[index]?.head ?? [];
-          kept.addSheet(part.number, { sheet, head, mapping: mappingOf(mapping, sections.indexOf(part.section)) });
+          const alike = own.filter(({ makes }) => makes === part.section.makes);
+          const table = { index: alike.indexOf(part.section), count: alike.length };
+          const said = mappingOf(mapping, sections.indexOf(part.section));
+          kept.addSheet(part.number, { sheet, head, mapping: said, table });
         }
         notes.push(...notesOf(summaries));
         warnings.push(...summaries.flatMap((summary) => summary.warnings));
@@ -87,11 +95,31 @@ export async function importFile(
       relocate: (place) => made.relocate(place),
       keeping: {
         found: kept.faults,
-        settle: (sql, rows, source) =>
-          keepDelivery(sql, { dataset: source.code, hash: opened.sha256, version: source.version }, [
-            ...kept.parts(),
-            ...factParts(rows, source, opened.name),
-          ]),
+        recall: async (rows) => {
+          const missing = recalled.missing(rows);
+          for (const { sheet, parts } of missing.size === 0 ? [] : read) {
+            options.signal?.throwIfAborted();
+            const converters = parts.map(({ number, section }) => {
+              const conversion = {
+                file: opened.name,
+                section,
+                mappingFile,
+                known,
+                problems: new Problems(0),
+                only: (row: number, column: number) => missing.has(cellKey({ part: number, row, column })),
+                keep: (cell: KeptCell) => recalled.add(number, cell),
+                isRecall: true,
+              };
+              return new SheetConverter(conversion, sheet, () => {});
+            });
+            await convertSheet(sheet, converters);
+          }
+        },
+        settle: (sql, rows, source) => {
+          const { cells, rest } = recalled.sort(rows);
+          const delivery = { dataset: source.code, hash: opened.sha256, version: source.version };
+          return keepDelivery(sql, delivery, [...kept.parts(cells), ...factParts(rest, source, opened.name)]);
+        },
       },
     });
     return { ...result, notes: [...notes, ...result.notes], warnings: [...warnings, ...result.warnings] };

@@ -108,6 +108,7 @@ export async function importPackage(
       if (!(error instanceof ImportRefused) || rows === null || rows.none) throw error;
       // Rows that are wrong may be the whole trouble: then the import is tried once more without them.
       if (kept?.leaveOut(rows) !== true) throw rows.refusal();
+      if (!dryRun) await keeping.recall?.(kept.all);
     }
   }
 

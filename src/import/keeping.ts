@@ -10,6 +10,8 @@ import { keepDelivery } from './quarantine/store.ts';
 export interface Keeping {
   /** What is wrong with rows that were left out before the package was made. */
   readonly found: readonly (readonly PackageFault<Text>[])[];
+  /** Reads the rows that were found wrong once more where they came from, before the import is tried without them. */
+  recall?(rows: readonly KeptFact[]): Promise<void>;
   /** Keeps these rows besides, in the transaction that publishes the others, and lets go of what came in. */
   settle(sql: Sql, rows: readonly KeptFact[], source: Package): Promise<void>;
 }

@@ -42,6 +42,8 @@ export interface Retried {
   readonly tried: number;
   /** How many are kept still. */
   readonly kept: number;
+  /** How many the mapping leaves out, by its rules: these are kept no more. */
+  readonly leftOut: ReadonlyMap<string, number>;
   /** Null where none of them could be read. */
   readonly result: ImportResult | null;
 }
@@ -146,6 +148,7 @@ async function retrySheets(
           only: (row: number, column: number) => rowAt(row, column) !== null,
           keep: ({ row, column, faults }: { row: { row: number }; column: number; faults: Faults }) =>
             tried.fail(rowAt(row.row, column)?.id, faults),
+          leaveOut: (row: number, column: number, rule: string) => tried.leaveOut(rowAt(row, column)?.id, rule),
         };
         return new SheetConverter(conversion, sheet, (row) => {
           tried.find(rowAt(row.row, row.column)?.id);
@@ -189,6 +192,7 @@ class TriedRows {
   readonly #parts: readonly StoredPart[];
   readonly #failed = new Map<number, Faults>();
   readonly #found = new Set<number>();
+  readonly #leftOut = new Map<number, string>();
 
   constructor(parts: readonly StoredPart[]) {
     this.#parts = parts;
@@ -203,10 +207,15 @@ class TriedRows {
     if (id !== undefined) this.#found.add(id);
   }
 
-  /** A cell that says nothing any more is kept as before: nothing is lost. */
+  /** The mapping leaves a kept cell out. */
+  leaveOut(id: number | undefined, rule: string): void {
+    if (id !== undefined) this.#leftOut.set(id, rule);
+  }
+
+  /** A cell of which the mapping says nothing any more is kept as before: nothing is lost. */
   failUnfound(): void {
     for (const { id, faults } of this.#parts.flatMap(({ rows }) => rows)) {
-      if (!this.#found.has(id) && !this.#failed.has(id)) this.#failed.set(id, faults);
+      if (!this.#found.has(id) && !this.#failed.has(id) && !this.#leftOut.has(id)) this.#failed.set(id, faults);
     }
   }
 
@@ -229,6 +238,10 @@ class TriedRows {
   summary(result: ImportResult | null): Retried {
     const [{ dataset, file }] = this.#parts as readonly [StoredPart];
     const tried = this.#parts.reduce((sum, { rows }) => sum + rows.length, 0);
-    return { dataset, file, tried, kept: result?.kept ?? this.#failed.size, result };
+    const leftOut = new Map<string, number>();
+    for (const [id, rule] of this.#leftOut) {
+      if (!this.#found.has(id) && !this.#failed.has(id)) leftOut.set(rule, (leftOut.get(rule) ?? 0) + 1);
+    }
+    return { dataset, file, tried, kept: result?.kept ?? this.#failed.size, leftOut, result };
   }
 }

@@ -302,13 +302,77 @@ describe('a file with a mapping', () => {
     expect(figures).toEqual(expect.arrayContaining(['residents N 2019 7 <- value[2]', 'residents N 2020 8 {PROVISIONAL} <- value[3]']));
   }); // biome-ignore format: statements
 
+  test('what the import found wrong is read again from its cell by a corrected mapping', async () => {
+    await importMappedFile(database, { ...COUNTY, quarantine: false });
+    const fill = { region: { column: '乡镇', fill: true }, totals: [], rows: { until: { in: ['合计'] } } };
+    const changed = text.replace('北山乡,310,820,—', ',310,820,9').replace('9x5', '974');
+    const result = await importMappedFile(database, { ...COUNTY, file: 'next.csv', content: changed, change: fill });
+    // Both rows are of one region, so no figure of them goes on.
+    expect(result).toMatchObject({ kept: 8 });
+    const listed = (await run('list')).flatMap((line) => /^\d+ qinghe (\d\S+)/.exec(line)?.[1] ?? []);
+    expect([...new Set(listed)]).toEqual(['4:2', '4:3', '4:4', '4:6', '5:2', '5:3', '5:4', '5:6']);
+    const codes = { 东关镇: '101' };
+    const retry = (change: Readonly<Record<string, unknown>>): Promise<string[]> =>
+      withMapping({ set: 'county', change: { ...fill, ...change } }, (mapping) => run('retry', { mapping, mode: 'REVISE' }));
+    const status = { marks: { '—': 'MISSING', '…': 'SKIP', '974': 'SUPPRESSED' }, region: { ...fill.region, codes } };
+    const lines = await retry({ ...status, rows: { ...fill.rows, skip: [{ column: '2020年11月排查', in: ['820'] }] } });
+    expect(lines.slice(0, 2)).toEqual([
+      'qinghe next.csv: 4 kept rows are right now, none is kept still.',
+      '4 kept rows are left out by the mapping, and kept no more: 4 cells by rows.skip.',
+    ]);
+    expect(await citedFigures(database, 'qinghe')).toContain('disputes-settled 101 2020-11 null {SUPPRESSED} <- 4:4');
+    expect(await run('list')).toEqual(['No row is kept in quarantine.']);
+  }); // biome-ignore format: statements
+
+  test.each([
+    ['a mark', { marks: { '—': 'MISSING', '…': 'SKIP', '9x5': 'SKIP' } }, '1 cell by marks.9x5'],
+    ['rows', { rows: { skip: [{ column: '乡镇', in: ['东关镇'] }] } }, '1 cell by rows.skip'],
+    ['a footer', { rows: { until: { in: ['东关镇'] } } }, '1 cell by rows.until'],
+    ['a total', { totals: [{ column: '乡镇', in: ['东关镇'] }] }, '1 cell by totals'],
+    ['a column', { ignore: ['2020年11月化解'], values: [{ columns: ['2020年11月排查'], metric: { constant: 'disputes-found' }, period: { constant: '2020-11' } }] }, '1 cell by ignore'],
+  ] as const)('what a corrected mapping leaves out is kept no more: %s', async (_, change, rules) => {
+    await importMappedFile(database, { ...COUNTY, content: text });
+    const retry = (dryRun: boolean) =>
+      withMapping({ set: 'county', change }, (mapping) => run('retry', { ids: [1], mapping, dryRun }));
+    const told = [
+      'qinghe county.csv: no kept row is right now, none is kept still.',
+      `1 kept row is left out by the mapping, and kept no more: ${rules}.`,
+    ];
+    expect(await retry(true)).toEqual(told);
+    expect((await run('list')).at(-1)).toBe('5 rows are kept in quarantine.');
+    expect(await retry(false)).toEqual(told);
+    expect((await run('list')).at(-1)).toBe('4 rows are kept in quarantine.');
+  }); // biome-ignore format: a rule a line
+
+  test('of a file that makes several tables, each is read again for its own', async () => {
+    const content = '任务,责任单位,2023年,2024年,2025年目标（万人次）,2024年评价\n法律援助,,1.2,1.3,x,\n普法宣传,,3,y,4,\n';
+    const set = { set: 'targets', file: 'targets.csv', content };
+    const shared = { region: { constant: '100' }, metric: { column: '任务' }, unit: { constant: '万人次' } };
+    const tables = (marks: object) => [
+      { makes: 'targets', ...shared, marks, values: [{ columns: ['$E'], period: { constant: '2025' } }], fields: { kind: { constant: 'TARGET' } } },
+      { ...shared, marks, values: [{ columns: ['$D'], period: { constant: '2024' } }] },
+{ ...shared, metric: { constant: 'mediation' }, values: [{ columns: ['$D'], period: { constant: '2023' } }], rows: { only: [{ column: '任务', in: ['普法宣传'] }] } },
+    ];
+    const change = (marks: object) => ({ header: { rows: [1] }, tables: tables(marks), ignore: ['责任单位', '2023年', '2024年评价'] });
+    expect(await importMappedFile(database, { ...set, change: change({}), quarantine: true })).toMatchObject({ kept: 3 });
+    // What is wrong in one table says nothing of another that reads the same cell.
+    expect((await run('list')).map((line) => /^\d+ qinghe-plan (\S+)/.exec(line)?.[1])).toEqual(['2:5', '3:4', '3:4', undefined]);
+    const retried = (marks: object) => withMapping({ set: 'targets', change: change(marks) }, (mapping) => run('retry', { mapping }));
+    expect((await retried({ y: 'SUPPRESSED' }))[0]).toBe('qinghe-plan targets.csv: 1 kept row is right now, 2 are kept still.');
+    expect(await citedFigures(database, 'qinghe-plan')).toContain('outreach 100 2024 null {SUPPRESSED} <- 3:4');
+    expect((await retried({ x: 'SKIP' })).slice(0, 2)).toEqual([
+      'qinghe-plan targets.csv: no kept row is right now, 1 is kept still.',
+      '1 kept row is left out by the mapping, and kept no more: 1 cell by marks.x.',
+    ]);
+  }); // biome-ignore format: tables
+
   test('keeps what the import finds wrong in a figure, at its cell', async () => {
     await importMappedFile(database, { ...COUNTY, quarantine: false });
     const changed = text.replace('9x5', '974').replace('北山乡', '西山乡');
     const result = await importMappedFile(database, { ...COUNTY, file: 'next.csv', content: changed });
     expect(result).toMatchObject({ kept: 1 });
     const listed = await run('list');
-    expect(listed[0]).toMatch(/^1 qinghe next\.csv line 4, column 2020年11月化解 "974": .* stands with "975"/);
+    expect(listed[0]).toMatch(/^1 qinghe 4:4 next\.csv line 4, column 2020年11月化解 "974": .* stands with "975"/);
     expect((await run('retry', { mode: 'REVISE' }))[0]).toBe(
       'qinghe next.csv: 1 kept row is right now, none is kept still.',
     );

@@ -19,6 +19,10 @@ export interface SheetConversion {
   readonly keep?: ((cell: KeptCell) => void) | undefined;
   /** The cells that rows are made of; without it, all. */
   readonly only?: ((row: number, column: number) => boolean) | undefined;
+  /** Is told which of these cells the mapping leaves out, and by which of its rules. */
+  readonly leaveOut?: ((row: number, column: number, rule: string) => void) | undefined;
+  /** Hands these cells to `keep` as they stand, and makes nothing of them. */
+  readonly isRecall?: boolean;
 }
 
 /** What was read of a sheet, and what was left out. */

@@ -2,8 +2,8 @@ import { message, type Text } from '../../domain/message/message.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
 import { firstRowOf, headEndOf, type MappedSection } from '../mapping/section.ts';
 import { Wrong } from '../package/cell.ts';
-import { type PackageFault, placeWords, quoted } from '../package/problem.ts';
-import { cellLocator, cellText, type SourceCell, type SourceRow, type SourceSheet } from '../reader/sheet.ts';
+import { type PackageFault, placeWords } from '../package/problem.ts';
+import { cellText, type SourceCell, type SourceRow, type SourceSheet } from '../reader/sheet.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import { Header } from './column-title.ts';
 import type { MappedRow } from './figure.ts';
@@ -13,7 +13,7 @@ import { describeMissing } from './moved-header.ts';
 import { type PreparedSheet, prepareSheet } from './prepared-sheet.ts';
 import { firstText, isBlankRow, isNumeric } from './row-condition.ts';
 import type { SheetColumns, SheetConversion, SheetSummary, TakeRow } from './sheet-conversion.ts';
-import { citedColumn, type SheetLayout, type ValueColumn } from './sheet-layout.ts';
+import { citedColumn, columnRule, type SheetLayout, type ValueColumn } from './sheet-layout.ts';
 import { SheetProblems } from './sheet-problem.ts';
 import { SkipCounts } from './skip-count.ts';
 import { TotalRows } from './total-row.ts';
@@ -34,6 +34,8 @@ export class SheetConverter {
   readonly #filled = new Map<number, SourceCell | undefined>();
   readonly #keeper: CellKeeper | null;
   readonly #only: SheetConversion['only'];
+  readonly #leaveOut: SheetConversion['leaveOut'];
+  readonly #isRecall: boolean;
   readonly #sums = new TotalRows();
   readonly #signs = new MixedSigns();
   readonly #skips: SkipCounts;
@@ -54,6 +56,8 @@ export class SheetConverter {
     this.#problems = new SheetProblems(conversion, sheet, new Header([], false, 0));
     this.#keeper = conversion.keep === undefined ? null : new CellKeeper(sheet, this.#filled, conversion.keep);
     this.#only = conversion.only;
+    this.#leaveOut = conversion.leaveOut;
+    this.#isRecall = conversion.isRecall ?? false;
     this.#skips = new SkipCounts(conversion.section);
   }
 
@@ -121,7 +125,7 @@ export class SheetConverter {
   /** Compares the totals, and says what was read. */
   end(): SheetSummary {
     if (this.#prepared !== null) this.#compareTotals(this.#prepared);
-    this.#refuseMixedSigns();
+    this.#problems.refuseMixedSigns(this.#signs.found());
     return this.#summary(this.#prepared);
   }
 
@@ -139,22 +143,32 @@ export class SheetConverter {
   }
 
   async #readRow(row: SourceRow, prepared: PreparedSheet, columns: SheetColumns): Promise<void> {
-    if (isBlankRow(row) || this.#isBelow(row, prepared) || this.#isHiddenOut(row)) return;
+    const { layout } = prepared;
+    if (isBlankRow(row)) return;
+    if (this.#isBelow(row, prepared)) return this.#tellLeftOut(row, () => 'rows.until');
+    if (this.#isHiddenOut(row)) return this.#tellLeftOut(row, () => 'rows.hidden');
     for (const watch of this.#watchers) watch(row);
     const rule = prepared.skippedBy(row);
     if (rule !== null) {
       this.#skips.addRow(rule);
-      return;
+      return this.#tellLeftOut(row, () => rule);
     }
     this.#rows++;
-    const { layout } = prepared;
     const total = prepared.totals.find(({ test }) => test(row));
-    if (total !== undefined && layout.values !== null) return this.#readTotals(row, prepared, total, columns);
+    if (total !== undefined && layout.values !== null) {
+      this.#tellLeftOut(row, () => 'totals');
+      return this.#readTotals(row, prepared, total, columns);
+    }
+    this.#tellLeftOut(row, (column) => columnRule(layout, column));
     const untitled = this.#readUntitled(row, columns);
     let isKept = false;
     const made = layout.values ?? [{ column: citedColumn(layout, row.row), roles: null, fields: layout.fields }];
     for (const value of made) {
       if (this.#only?.(row.row, value.column) === false) continue;
+      if (this.#isRecall) {
+        this.#keeper?.keep(row, value.column, []);
+        continue;
+      }
       const read = () => this.#make(row, value, prepared);
       const { result, faults } =
         this.#keeper === null ? { result: read(), faults: [] } : this.#problems.collect(row.row, read);
@@ -166,7 +180,9 @@ export class SheetConverter {
         continue;
       }
       if (result === null) {
-        this.#skips.addCell(row.cells[value.column]);
+        const cell = row.cells[value.column];
+        this.#skips.addCell(cell);
+        this.#tellLeftOut(row, (column) => (column === value.column ? this.#skips.ruleOf(cell) : null));
         continue;
       }
       this.#made++;
@@ -176,6 +192,15 @@ export class SheetConverter {
     }
     // A row without a value has none to keep.
     if (!isKept && this.#only === undefined) this.#problems.tell(untitled);
+  }
+
+  /** Where only some cells are read again: tells which of them the mapping leaves out. */
+  #tellLeftOut(row: SourceRow, ruleOf: (column: number) => string | null): void {
+    if (this.#leaveOut === undefined || this.#only === undefined) return;
+    for (let column = 0; column < row.cells.length; column++) {
+      const rule = this.#only(row.row, column) ? ruleOf(column) : null;
+      if (rule !== null) this.#leaveOut(row.row, column, rule);
+    }
   }
 
   #readTotals(
@@ -222,33 +247,11 @@ export class SheetConverter {
   #isBelow(row: SourceRow, prepared: PreparedSheet): boolean {
     if (!this.#isOver && prepared.isFooter(row)) {
       this.#isOver = true;
-      this.#refuseValuesBelow(row, prepared);
+      const value = prepared.layout.values?.find(({ column }) => isNumeric(row.cells[column]));
+      if (value !== undefined && !prepared.isNamedFooter(row)) this.#problems.refuseValuesBelow(row, value.column);
     }
     if (this.#isOver && this.#footer.length < MAX_FOOTER) this.#footer.push(firstText(row));
     return this.#isOver;
-  }
-
-  /** A township whose name begins as the footnotes do would take all that follows it out of the table. */
-  #refuseValuesBelow(row: SourceRow, { layout, isNamedFooter }: PreparedSheet): void {
-    const value = layout.values?.find(({ column }) => isNumeric(row.cells[column]));
-    if (value === undefined || isNamedFooter(row)) return;
-    const words = message('mapping.footer-of-values', { text: quoted(firstText(row)) });
-    const place = { row: row.row, column: value.column };
-    const wrong = new Wrong(words, message('mapping.footer-of-values-expected'));
-    this.#problems.add('rows.until', place, cellText(row.cells[value.column]), wrong);
-  }
-
-  #refuseMixedSigns(): void {
-    const expected = message('mapping.mixed-percentages-expected');
-    for (const { plain, percentage } of this.#signs.found()) {
-      const place = cellLocator(this.#sheet, percentage.row, percentage.column);
-      this.#problems.add(
-        'values',
-        plain,
-        plain.text,
-        new Wrong(message('mapping.mixed-percentages', { place }), expected),
-      );
-    }
   }
 
   #isHiddenOut(row: SourceRow): boolean {

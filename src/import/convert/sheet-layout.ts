@@ -42,6 +42,8 @@ export interface SheetLayout {
   readonly hidden: readonly number[];
   /** Hidden columns of values that the mapping leaves out. */
   readonly leftOut: readonly number[];
+  /** Columns that nothing is read from. */
+  readonly ignored: ReadonlySet<number>;
 }
 
 /** The column that a row of the table cites where it is made of a whole row: that of its first field which is read from one. */
@@ -136,7 +138,16 @@ export function layOutSheet(
   }
   const isOfRows = section.values.length === 0;
   const ofRow = isOfRows ? fields(section.fields, undefined) : [];
-  return { values: isOfRows ? null : values, fields: ofRow, note, status: status ?? null, named, hidden, leftOut };
+  return {
+    values: isOfRows ? null : values,
+    fields: ofRow,
+    note,
+    status: status ?? null,
+    named,
+    hidden,
+    leftOut,
+    ignored,
+  };
 }
 
 /** The columns that a mapping reads: where hidden ones are to be left out, only those that are no values. */
@@ -166,3 +177,9 @@ function readings(section: MappedSection): (readonly [at: string, TextReading])[
 
 const fieldReading = (given: string | FieldReading): FieldReading =>
   typeof given === 'string' ? { column: given } : given;
+
+/** What of a mapping leaves all cells of a column out; null for a column that something is read from. */
+export function columnRule({ ignored, leftOut }: SheetLayout, column: number): string | null {
+  if (ignored.has(column)) return 'ignore';
+  return leftOut.includes(column) ? 'columns.hidden' : null;
+}

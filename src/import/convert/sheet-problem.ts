@@ -5,6 +5,7 @@ import { type FaultPlace, oneLine, type PackageFault, type Problems, quoted } fr
 import { cellLocator, cellText, type SheetPlaces, type SourceRow, type SourceSheet } from '../reader/sheet.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import type { Header } from './column-title.ts';
+import type { MixedSigns } from './mixed-sign.ts';
 import { firstText } from './row-condition.ts';
 import type { SheetLayout } from './sheet-layout.ts';
 import type { CellPlace } from './text-lookup.ts';
@@ -137,5 +138,22 @@ export class SheetProblems {
       firstText(row),
       new Wrong(message('mapping.hidden-row'), expected),
     );
+  }
+
+  /** A township whose name begins as the footnotes do would take all that follows it out of the table. */
+  refuseValuesBelow(row: SourceRow, column: number): void {
+    const words = message('mapping.footer-of-values', { text: quoted(firstText(row)) });
+    const wrong = new Wrong(words, message('mapping.footer-of-values-expected'));
+    this.add('rows.until', { row: row.row, column }, cellText(row.cells[column]), wrong);
+  }
+
+  /** A cell that lost its percent sign is a hundredth of what is meant. */
+  refuseMixedSigns(found: ReturnType<MixedSigns['found']>): void {
+    const expected = message('mapping.mixed-percentages-expected');
+    for (const { plain, percentage } of found) {
+      const place = cellLocator(this.#sheet, percentage.row, percentage.column);
+      const words = message('mapping.mixed-percentages', { place });
+      this.add('values', plain, plain.text, new Wrong(words, expected));
+    }
   }
 }

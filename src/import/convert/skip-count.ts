@@ -33,6 +33,13 @@ export class SkipCounts {
     if (this.#marks.has(mark)) this.#cells.set(mark, (this.#cells.get(mark) ?? 0) + 1);
   }
 
+  /** Why a cell makes no row of the table. */
+  ruleOf(cell: SourceCell | undefined): string {
+    const text = foldWidth(cellText(cell));
+    if (text === '') return 'blank';
+    return this.#marks.has(text) ? markRule(text) : 'values';
+  }
+
   /** What was left out, in one line; none where that is nothing. */
   notes({ name }: Pick<SourceSheet, 'name'>): readonly Text[] {
     const counts: Text[] = [
@@ -40,9 +47,7 @@ export class SkipCounts {
       ...(this.#columns === 0
         ? []
         : [message('mapping.skipped-columns', { rule: 'columns.hidden', count: this.#columns })]),
-      ...[...this.#cells].map(([mark, count]) =>
-        message('mapping.skipped-cells', { rule: `marks.${oneLine(clipped(mark))}`, count }),
-      ),
+      ...[...this.#cells].map(([mark, count]) => message('mapping.skipped-cells', { rule: markRule(mark), count })),
     ];
     if (counts.length === 0) return [];
     const words = { counts: list(counts) };
@@ -51,3 +56,5 @@ export class SkipCounts {
       : [message('mapping.note-skipped-in-sheet', { ...words, sheet: oneLine(name) })];
   }
 }
+
+const markRule = (mark: string): string => `marks.${oneLine(clipped(mark))}`;

@@ -17,6 +17,14 @@ export interface SheetReading {
   /** Whether cells are named otherwise than by row and column. */
   readonly hasLocators: boolean;
   readonly head: readonly SourceRow[];
+  /** Which of the tables of the sheet that are made alike it is; not said of rows that were kept before this was. */
+  readonly table?: TablePlace;
+}
+
+/** Of several tables of one kind that are made of one sheet, one. */
+export interface TablePlace {
+  readonly index: number;
+  readonly count: number;
 }
 
 /** A kept cell, as it is stored. */
@@ -27,6 +35,7 @@ export interface KeptSheet {
   readonly sheet: SourceSheet;
   readonly head: readonly SourceRow[];
   readonly mapping: Mapping;
+  readonly table: TablePlace;
 }
 
 /** The cells of a publisher's file that are left out, sheet by sheet. */
@@ -73,11 +82,12 @@ export class KeptCells {
     for (const fault of eachOnce(this.faults)) problems.add(fault);
   }
 
-  parts(): readonly KeptPart[] {
-    return [...this.#cells].flatMap(([index, cells]) => {
-      const found = this.#sheets.get(index);
-      if (found === undefined) return [];
-      const { sheet, head, mapping } = found;
+  /** All of them by their sheets, with those that were found wrong only later. */
+  parts(later: ReadonlyMap<number, readonly KeptCell[]>): readonly KeptPart[] {
+    return [...this.#sheets].flatMap(([index, { sheet, head, mapping, table }]) => {
+      const cells = [...(this.#cells.get(index) ?? []), ...(later.get(index) ?? [])];
+      if (cells.length === 0) return [];
+      cells.sort((a, b) => a.row.row - b.row.row || a.column - b.column);
       const { name, sha256, format, encoding } = this.#file;
       const reading: SheetReading = {
         mapping,
@@ -88,6 +98,7 @@ export class KeptCells {
         hiddenColumns: [...(sheet.hiddenColumns ?? [])],
         hasLocators: sheet.locator !== undefined,
         head,
+        table,
       };
       const rows = cells.map(({ row, column, locator, faults }) => {
         return { line: row.row, position: column, faults, content: { row, locator } satisfies StoredCell };

@@ -153,6 +153,8 @@ the backup says of it.`,
   'cli.dropped': '{count, plural, =0 {No row was} one {# row was} other {# rows were}} dropped.',
   'cli.retried':
     '{name}: {good, plural, =0 {no kept row is} one {# kept row is} other {# kept rows are}} right now, {kept, plural, =0 {none is} one {# is} other {# are}} kept still.',
+  'cli.retried-left-out':
+    '{count, plural, one {# kept row is} other {# kept rows are}} left out by the mapping, and kept no more: {rules}.',
   'cli.invalid-mode': '--mode must be replace, append or revise; got {value}.',
   'cli.confirmed-addition':
     '--yes confirms what an import closes. With --mode {mode} nothing is closed. Leave one of them out.',
