@@ -25,6 +25,10 @@ export const server = {
   'server.only-metrics': 'There is nothing at {path}. This port answers /metrics and nothing else.',
   'server.no-address':
     'The request line or the header Host is no address. Send a path such as /graphql, and a host name with or without a port.',
+  'server.not-acceptable':
+    'The header Accept admits no type of the answers. Accept application/graphql-response+json, application/json or */*.',
+  'server.unsupported-media-type':
+    'The header Content-Type names no type of body that is read here. Send application/json and an object with `query`.',
   'server.one-host':
     'The request has {count, plural, =0 {no header Host} other {# headers Host}}. Send one, with a host name with or without a port.',
   'server.expectation':

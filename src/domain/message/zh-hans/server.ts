@@ -20,6 +20,10 @@ export const server: Readonly<Record<keyof typeof en, string>> = {
   'server.nothing-at-path': '{path} 处没有内容。API 在 /graphql。',
   'server.only-metrics': '{path} 处没有内容。此端口只提供 /metrics。',
   'server.no-address': '请求行或 Host 标头不是有效地址。请发送 /graphql 之类的路径，以及主机名（可带端口）。',
+  'server.not-acceptable':
+    'Accept 标头不接受任何应答类型。请接受 application/graphql-response+json、application/json 或 */*。',
+  'server.unsupported-media-type':
+    'Content-Type 标头的类型不能作为正文读取。请发送 application/json，内容为含有 `query` 的对象。',
   'server.one-host':
     '请求{count, plural, =0 {没有 Host 标头} other {有 # 个 Host 标头}}。请只发送一个，内容为主机名（可带端口）。',
   'server.expectation': 'Expect 标头要求了本服务器不支持的行为。请去掉此标头，或只发送 100-continue。',
