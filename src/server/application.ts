@@ -10,7 +10,7 @@ import type { Replicas } from '../database/replica.ts';
 import { readVersion, type Snapshot } from '../read/core/snapshot.ts';
 import { type Content, contentReader } from '../read/published-content.ts';
 import { Admission } from './core/admission.ts';
-import type { Application, Refusal } from './core/application.ts';
+import type { Application, EarlyRefusal } from './core/application.ts';
 import { clientLabel } from './core/client-label.ts';
 import { Deadline } from './core/deadline.ts';
 import { explainDelay, findOutage } from './core/outage.ts';
@@ -176,7 +176,7 @@ export function createApplication({
   const handle = admitRequests(admitted, { ...config, admission, log, cors, metrics });
   const withMetrics = metrics && config.metrics === 'on' ? answerMetrics(handle, metrics) : handle;
 
-  const noteRefusal = ({ id, status, code, limit, method, path, address }: Refusal) => {
+  const noteRefusal = ({ id, status, code, limit, method, path, address }: EarlyRefusal) => {
     const trace = new Trace(id, method ?? '', '', clientLabel(address, config.logClient));
     trace.refuse(code, limit);
     trace.log(log, path, status);

@@ -3,7 +3,7 @@ import type { ErrorCode } from '../../domain/core/errors.ts';
 import type { Text } from '../../domain/message/message.ts';
 
 /** A request that was refused before it came to the application: its head could not be read, or not be taken. */
-export interface Refusal {
+export interface EarlyRefusal {
   /** By which the answer and the log are found. */
   readonly id: string;
   readonly status: number;
@@ -25,7 +25,7 @@ export interface Application {
   /** Answers /metrics at an address of its own; null: nothing is counted. */
   readonly handleMetrics: RequestListener | null;
   /** Logs and counts a request that was refused before it came here. */
-  noteRefusal(refusal: Refusal): void;
+  noteRefusal(refusal: EarlyRefusal): void;
   /** Why requests should not be sent here yet, as /ready says; null: they may. */
   findObstacle(): Promise<Text | null>;
   /** From now on /ready says no, so that nothing new is sent here. */

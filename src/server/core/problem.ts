@@ -33,7 +33,7 @@ export const problemDetails = (
   ...more,
 });
 
-export interface Problem {
+interface Problem {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;

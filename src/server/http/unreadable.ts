@@ -4,13 +4,13 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { ErrorCode } from '../../domain/core/errors.ts';
 import { message, type Text } from '../../domain/message/message.ts';
-import type { Refusal } from '../core/application.ts';
+import type { EarlyRefusal } from '../core/application.ts';
 import { STATUS, writeProblem } from '../core/problem.ts';
 import { Trace } from '../core/trace.ts';
 import { headerOf } from './node-header.ts';
 
 /** Logs and counts what was refused before it came to the application. */
-export type NoteRefusal = (refusal: Refusal) => void;
+export type NoteRefusal = (refusal: EarlyRefusal) => void;
 
 /** Headers of every answer, in pairs. */
 type HeaderPairs = readonly (readonly [name: string, value: string])[];
