@@ -286,8 +286,12 @@ function findContradictions(data: Settings, given: Readonly<Record<string, unkno
     return given[name] === undefined ? message('config.default', { value }) : message('config.number', { value });
   };
   const unordered = ORDERED.filter(([lower, upper]) => Number(data[lower]) > Number(data[upper])).map(
-    ([lower, upper]) =>
-      message('config.more-than', { lower, value: describeValue(lower), upper, limit: describeValue(upper) }),
+    ([lower, upper]) => {
+      const values = { lower, value: describeValue(lower), upper, limit: describeValue(upper) };
+      // Whoever set one of the two looks for its name.
+      const isUpperGiven = given[upper] !== undefined && given[lower] === undefined;
+      return isUpperGiven ? message('config.less-than', values) : message('config.more-than', values);
+    },
   );
   const { HOST: host, PORT: port, METRICS } = data;
   const metrics = parseMetrics(METRICS);

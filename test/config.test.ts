@@ -61,7 +61,7 @@ describe('the configuration', () => {
   it('refuses values of which each would be right without the other, and names both variables', () => {
     expect(problemsOf({ ODATA_PAGE_SIZE: '20', ODATA_MAX_PAGE_SIZE: '10', FILE_TIMEOUT_MS: '5000' })).toEqual([
       'ODATA_PAGE_SIZE is 20, which is more than ODATA_MAX_PAGE_SIZE, 10: lower ODATA_PAGE_SIZE or raise ODATA_MAX_PAGE_SIZE.',
-      'REQUEST_TIMEOUT_MS is 15,000 (the default), which is more than FILE_TIMEOUT_MS, 5,000: lower REQUEST_TIMEOUT_MS or raise FILE_TIMEOUT_MS.',
+      'FILE_TIMEOUT_MS is 5,000, which is less than REQUEST_TIMEOUT_MS, 15,000 (the default): raise FILE_TIMEOUT_MS or lower REQUEST_TIMEOUT_MS.',
     ]);
     expect(problemsOf({ ODATA_PAGE_SIZE: '20000' })).toEqual([
       'ODATA_PAGE_SIZE is 20,000, which is more than ODATA_MAX_PAGE_SIZE, 10,000 (the default): lower ODATA_PAGE_SIZE or raise ODATA_MAX_PAGE_SIZE.',

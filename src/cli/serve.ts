@@ -56,7 +56,7 @@ export async function serveCommand(args: string[], config: Config, terminal: Ter
     const listener = await listen(application, config);
     const metrics =
       metricsAddress && application.handleMetrics
-        ? await listenForMetrics(application.handleMetrics, metricsAddress)
+        ? await listenForMetrics(application.handleMetrics, metricsAddress, application.noteRefusal)
         : null;
     const stopped = stopSignal();
     const control = await openControl(config.database, database, log);

@@ -46,9 +46,20 @@ export function nameOf(text: string): string {
   return name;
 }
 
+/** Values of sslmode that the driver takes for verify-full, and warns of each time, unless it is told to do as libpq does. */
+const LIKE_VERIFY_FULL = /([?&]sslmode=)(prefer|require|verify-ca)(?=&|$)/;
+
+/** The value of sslmode in an address that means verify-full although it says something else; null: there is none. */
+export const findStricterSslMode = (url: string): string | null =>
+  url.includes('uselibpqcompat=true') ? null : (LIKE_VERIFY_FULL.exec(url)?.[2] ?? null);
+
+/** The same address in the words that the driver does not warn of. */
+const withPlainSslMode = (url: string): string =>
+  findStricterSslMode(url) === null ? url : url.replace(LIKE_VERIFY_FULL, '$1verify-full');
+
 export function createPool({ url, application }: PoolTarget, options: pg.PoolConfig): pg.Pool {
   const made = new pg.Pool({
-    connectionString: url,
+    connectionString: withPlainSslMode(url),
     fallback_application_name: application,
     connectionTimeoutMillis: CONNECT_TIMEOUT,
     keepAlive: true,

@@ -10,10 +10,12 @@ import type { Replicas } from '../database/replica.ts';
 import { readVersion, type Snapshot } from '../read/core/snapshot.ts';
 import { type Content, contentReader } from '../read/published-content.ts';
 import { Admission } from './core/admission.ts';
-import type { Application } from './core/application.ts';
+import type { Application, EarlyRefusal } from './core/application.ts';
+import { clientLabel } from './core/client-label.ts';
 import { Deadline } from './core/deadline.ts';
 import { explainDelay, findOutage } from './core/outage.ts';
 import { countPackages, createReadiness, NOTHING_TO_LOAD, type PackageLoading } from './core/readiness.ts';
+import { Trace } from './core/trace.ts';
 import { contentCache } from './graphql/answer-cache.ts';
 import { createEngine, type Published } from './graphql/engine.ts';
 import { readManifests } from './graphql/manifest.ts';
@@ -174,7 +176,15 @@ export function createApplication({
   const handle = admitRequests(admitted, { ...config, admission, log, cors, metrics });
   const withMetrics = metrics && config.metrics === 'on' ? answerMetrics(handle, metrics) : handle;
 
+  const noteRefusal = ({ id, status, code, limit, method, path, address }: EarlyRefusal) => {
+    const trace = new Trace(id, method ?? '', '', clientLabel(address, config.logClient));
+    trace.refuse(code, limit);
+    trace.log(log, path, status);
+    metrics?.countRefusal(status, limit);
+  };
+
   return {
+    noteRefusal,
     fetch: fetchEntry(door),
     findObstacle: async () => (await readReadiness()).obstacle,
     handle: withoutBasePath(withMetrics, config.publicUrl),

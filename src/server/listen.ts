@@ -4,14 +4,11 @@ import type { Config, ListenAddress } from '../config.ts';
 import { message } from '../domain/message/message.ts';
 import { noteArrival } from '../graphql/core/turn.ts';
 import type { Application } from './core/application.ts';
-import { sendProblem } from './core/problem.ts';
-import { Trace } from './core/trace.ts';
-import { headerOf } from './http/node-header.ts';
+import { STATUS } from './core/problem.ts';
 import { createSecureServer } from './http/secure.ts';
+import { type NoteRefusal, refuseRequest } from './http/unreadable.ts';
 
 const SETTLE_TIME = 200;
-/** Milliseconds within which a whole request has to have come. One that comes byte by byte would hold its place among those in flight. */
-const RECEIVE_TIMEOUT = 15_000;
 const HOST = /^(?:[\w.-]+|\[[\da-fA-F:.]+\])(?::\d{1,5})?$/;
 /** A path that stands for another one: with `.` or `..` in it, or a backslash, or what follows a `#`. */
 const ODD_PATH = /^[^?]*(?:[\\#]|\/\.|%2e)/i;
@@ -42,7 +39,8 @@ export async function listen(
   application: Application,
   config: ListenAddress & Pick<Config, 'drainTimeout' | 'keepAlive'> & { readonly receiveTimeout?: number },
 ): Promise<Listener> {
-  const server = createSecureServer((request, response) => {
+  const note = application.noteRefusal;
+  const handle: RequestListener = (request, response) => {
     const { host, target } = splitTarget(request.url ?? '', request.headers.host ?? 'localhost');
     // Whoever sends an address or a Host that is none would be shown a stack by Yoga, and a Host with a path in it would name another address.
     if (HOST.test(host) && URL.canParse(`http://${host}${target}`)) {
@@ -50,15 +48,12 @@ export async function listen(
       request.url = ODD_PATH.test(target) ? plainTarget(target) : target;
       application.handle(request, response);
     } else {
-      const { id } = new Trace(headerOf(request, 'x-request-id'), request.method ?? '');
-      response.setHeader('x-request-id', id);
-      sendProblem(request, response, 'BAD_INPUT', message('server.no-address'));
+      const text = message('server.no-address');
+      refuseRequest(request, response, { status: STATUS.BAD_INPUT, code: 'BAD_INPUT', text }, note);
     }
-  });
+  };
+  const server = createSecureServer(handle, note, config.receiveTimeout);
   server.keepAliveTimeout = config.keepAlive;
-  const { receiveTimeout = RECEIVE_TIMEOUT } = config;
-  server.requestTimeout = receiveTimeout;
-  server.headersTimeout = receiveTimeout;
   let closing = false;
   let settled = false;
   /**
@@ -108,8 +103,12 @@ export async function listen(
 }
 
 /** Answers /metrics at an address of its own. */
-export async function listenForMetrics(handle: RequestListener, { host, port }: ListenAddress): Promise<Listener> {
-  const server = createSecureServer(handle);
+export async function listenForMetrics(
+  handle: RequestListener,
+  { host, port }: ListenAddress,
+  note: NoteRefusal,
+): Promise<Listener> {
+  const server = createSecureServer(handle, note);
   await new Promise<void>((resolve, reject) => {
     server.once('error', failListening(reject)).listen(port, host, resolve);
   });

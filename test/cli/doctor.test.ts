@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chmod, readdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
@@ -30,12 +30,55 @@ describe('doctor', () => {
     const directory = join(folder.path, 'new');
     const ended = await run(['doctor'], { DATA_DIR: directory, PORT: '0', DATASETS: '/nowhere' }).ended;
     expect(ended.code).toBe(0);
-    expect(linesOf(ended)).toContain(`good     DATA_DIR ${directory} is empty: a start makes a new database there.`);
+    expect(linesOf(ended)).toContain(
+      `good     There is no folder DATA_DIR ${directory} yet: a start makes it, with a new database. If there should be a database already, check the path.`,
+    );
     expect(linesOf(ended)).toContain('warning  There is no datapackage.json in /nowhere, which DATASETS names.');
     expect(linesOf(ended).at(-1)).toMatch(
       /^Nothing keeps the server from working, but \d+ lines? above (is a|are) warnings?\.$/,
     );
     expect(existsSync(directory)).toBe(false);
+  });
+
+  test('tells a folder that is not what was meant by what is in it', async () => {
+    await using folder = await temporaryFolder();
+    const env = { PORT: '0', DATASETS: '' };
+    const findings = async (directory: string, more: Record<string, string> = {}) =>
+      linesOf(await run(['doctor'], { DATA_DIR: directory, ...env, ...more }).ended).filter((line) =>
+        /DATA_DIR|DEFAULT_DATASET/.test(line),
+      );
+    const path = (name: string) => join(folder.path, name);
+    await mkdir(path('empty'));
+    await mkdir(path('data/pg'), { recursive: true });
+    await writeFile(path('data/pg/govgraph.created'), '');
+    await writeFile(path('data/pg/PG_VERSION'), '17');
+    await mkdir(path('photos'));
+    for (const name of ['a.jpg', 'b.jpg', 'c.jpg', 'd.jpg', 'e.jpg', 'f.jpg'])
+      await writeFile(path(`photos/${name}`), '');
+    await mkdir(path('cluster'));
+    await writeFile(path('cluster/PG_VERSION'), '15');
+
+    expect(await findings(path('empty'))).toEqual([
+      `good     DATA_DIR ${path('empty')} is empty: a start makes a new database there.`,
+    ]);
+    expect(await findings(path('dta'))).toEqual([
+      `warning  There is no folder DATA_DIR ${path('dta')}, but ${path('data')} holds a database. Did you mean that one? A start makes a new database.`,
+    ]);
+    expect(await findings(path('data/pg'))).toEqual([
+      `warning  DATA_DIR ${path('data/pg')} is a folder within that of a database: name ${path('data')}. A start makes a new database.`,
+    ]);
+    expect(await findings(path('photos'))).toEqual([
+      `warning  DATA_DIR ${path('photos')} holds no database of govgraph, but a.jpg, b.jpg, c.jpg, d.jpg, e.jpg and 1 other: a start leaves these alone and makes a new database beside them. Name an empty folder, or the one that holds the database.`,
+    ]);
+    expect(await findings(path('cluster'))).toEqual([
+      expect.stringMatching(/^warning {2}DATA_DIR \S+ holds the files of a PostgreSQL server.*DATABASE_URL/),
+    ]);
+    expect(await findings('/proc/nope')).toEqual([
+      'wrong    DATA_DIR /proc/nope is not there and cannot be made in /proc (ENOENT): name a folder on a disk that this user may write.',
+    ]);
+    expect(await findings(path('empty'), { DEFAULT_DATASET: 'tianshui' })).toContain(
+      'warning  DEFAULT_DATASET is tianshui, which cannot be checked: nothing is imported yet. The server is not ready until a package brings this data set.',
+    );
   });
 
   test('does not disturb a server that runs', async () => {
@@ -116,7 +159,7 @@ describe('doctor', () => {
     await writeFile(file, '');
     const { code, out } = await run(['doctor'], { DATA_DIR: file, DATASETS: '', HOST: 'nothing.invalid' }).ended;
     expect(code).toBe(1);
-    expect(out).toContain(`wrong    DATA_DIR ${file} cannot be written: ENOTDIR.`);
+    expect(out).toContain(`wrong    DATA_DIR needs a folder, but ${file} is a file: name a folder.`);
     expect(out).toMatch(/wrong {4}Cannot listen on nothing\.invalid:4000 \((?:ENOTFOUND|EAI_AGAIN)\)/);
     const started = await run(['serve'], { DATA_DIR: folder.path, HOST: 'nothing.invalid' }).ended;
     expect([started.code, started.err]).toEqual([1, expect.stringMatching(/^Cannot listen: /)]);
@@ -139,7 +182,7 @@ describe('doctor', () => {
       expect(ended).toEqual({
         code: 1,
         out: '',
-        err: '配置有误：\n  REQUEST_TIMEOUT_MS 为 15,000（默认值），大于 FILE_TIMEOUT_MS 的 1,000：请调低 REQUEST_TIMEOUT_MS 或调高 FILE_TIMEOUT_MS。\n',
+        err: '配置有误：\n  FILE_TIMEOUT_MS 为 1,000，小于 REQUEST_TIMEOUT_MS 的 15,000（默认值）：请调高 FILE_TIMEOUT_MS 或调低 REQUEST_TIMEOUT_MS。\n',
       });
     }
   });
@@ -226,6 +269,16 @@ describe.skipIf(!hasPostgres)('doctor, of a PostgreSQL server (skipped where Pos
       'an address whose sslmode is one of disable, prefer, require, verify-ca, verify-full, no-verify.',
     );
   });
+
+  test.each(['require', 'prefer', 'verify-ca'])(
+    'tells in its own words that sslmode=%s means verify-full',
+    async (mode) => {
+      const { code, out, err } = await examine(`${server.url}?sslmode=${mode}`);
+      expect([code, err]).toEqual([1, '1 thing is wrong.\n']);
+      expect(out).toContain(`warning  sslmode is ${mode} in DATABASE_URL, and means verify-full here`);
+      expect(out).toContain('The server does not support SSL connections.');
+    },
+  );
 
   test('a server that runs goes on serving when a newer version migrates its database', async () => {
     await client.query('create database shared');

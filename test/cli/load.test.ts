@@ -267,9 +267,10 @@ create trigger slow before insert on release for each statement execute function
     },
   );
 
-  it('frees the lock within seconds when an import is killed over a long statement', async () => {
+  it('frees the lock within seconds when an import is killed over a long statement, keeps nothing of it, and takes the next', async () => {
     await slowDown();
-    const running = run(['import', await writePackage(riverCity('slow'))], env);
+    const folder = await writePackage(riverCity('killed'));
+    const running = run(['import', folder], env);
     await expect.poll(sleeps, SLOWLY).toBe(true);
     const { rows } = await client.query("select application_name from pg_stat_activity where wait_event = 'PgSleep'");
     expect(rows).toEqual([{ application_name: 'govgraph import' }]);
@@ -277,7 +278,15 @@ create trigger slow before insert on release for each statement execute function
     running.child.kill('SIGKILL');
     await running.ended;
     await expect.poll(isLocked, SLOWLY).toBe(false);
+    const backends = async () =>
+      (await client.query("select 1 from pg_stat_activity where application_name = 'govgraph import'")).rows;
+    await expect.poll(backends, SLOWLY).toEqual([]);
     expect(Date.now() - begun).toBeLessThan(AT_ONCE);
+    const kept = () => client.query("select version from release where version = 'killed'");
+    expect((await kept()).rows).toEqual([]);
+    await speedUp();
+    expect((await run(['import', folder], env).ended).code).toBe(0);
+    expect((await kept()).rows).toHaveLength(1);
   });
 
   it('frees the lock within seconds when an import is killed that waits for another', async () => {

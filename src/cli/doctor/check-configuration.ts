@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AdmissionLimits, type Config, type ListenAddress, VARIABLE_NAMES } from '../../config.ts';
 import { readBorders } from '../../connectors/files/borders.ts';
+import { findStricterSslMode } from '../../database/postgres-pool.ts';
 import { DomainError } from '../../domain/core/errors.ts';
 import { message } from '../../domain/message/message.ts';
 import { readManifests } from '../../server/graphql/manifest.ts';
@@ -24,6 +25,7 @@ export async function checkConfiguration(config: Config): Promise<Diagnosis[]> {
     ...(trustedProxies > 0 && publicUrl === null ? [warning(message('doctor.public-url'))] : []),
     ...checkNames(config.otherVariables),
     ...checkShares(config.admission),
+    ...checkSslModes(config),
     ...(documents === 'persisted' && persistedDocuments.length === 0 ? [warning(message('doctor.closed'))] : []),
     ...checkFile(() => readManifests(persistedDocuments)),
     ...(bordersFile === null ? [] : checkFile(() => readBorders(bordersFile))),
@@ -33,6 +35,18 @@ export async function checkConfiguration(config: Config): Promise<Diagnosis[]> {
 
 const checkNames = (names: readonly string[]): Diagnosis[] =>
   findMisspellings(names, VARIABLE_NAMES).map((found) => warning(message('doctor.misspelt', { ...found })));
+
+/** The driver secures connections more strictly than libpq does with the same word. */
+function checkSslModes({ database, replicaUrl }: Config): Diagnosis[] {
+  const urls = [
+    ['DATABASE_URL', database.kind === 'postgres' ? database.url : null],
+    ['DATABASE_READ_URL', replicaUrl],
+  ] as const;
+  return urls.flatMap(([name, url]) => {
+    const mode = url === null ? null : findStricterSslMode(url);
+    return mode === null ? [] : [warning(message('doctor.ssl-mode', { name, mode }))];
+  });
+}
 
 /** Bounds that hold nobody back, because others are reached first. */
 function checkShares({

@@ -1,7 +1,10 @@
-import { access, mkdtemp, opendir, rmdir, statfs } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { access, mkdtemp, opendir, readdir, rmdir, statfs } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { distance } from 'fastest-levenshtein';
 import type { Config } from '../../config.ts';
 import { type DatabaseInspection, inspectDatabase, inspectReplica } from '../../database/inspect.ts';
+import { createdMark } from '../../database/pglite.ts';
 import { list, message } from '../../domain/message/message.ts';
 import { type Diagnosis, fault, good, warning } from './diagnosis.ts';
 
@@ -9,6 +12,14 @@ const OLDEST = 150_000;
 const MEGABYTE = 1_048_576;
 /** A release of a million figures needs about so much, and a backup again. */
 const ENOUGH_SPACE = 1_000 * MEGABYTE;
+/** What is left in a folder by a process that ended before its database was made, or by a file system. */
+const OWN_NAME = /^(?:pg|lock\.\d+\.\w+|control\.sock|lost\+found)$/;
+/** What PostgreSQL writes into the folder of its files. */
+const POSTGRES_NAME = 'PG_VERSION';
+/** Letters by which a slip of the pen differs from what was meant. */
+const MAX_SLIPS = 2;
+const MAX_NAMES = 5;
+const MAX_NAME_LENGTH = 60;
 /** Seconds. */
 const CLOCK_TOLERANCE = 5;
 /** Connections of a server beside POOL_SIZE: for transactions, and one that looks whether the database lives. */
@@ -19,10 +30,42 @@ export async function checkDatabase({ database, defaultDataset }: Config): Promi
   const inspection = await inspectDatabase(database);
   if (!inspection) {
     const directory = database.kind === 'embedded' ? database.directory : '';
-    return [good(message('doctor.directory-new', { directory }))];
+    return [await describeDirectory(directory), ...checkDefault(defaultDataset, [])];
   }
   const connections = database.kind === 'postgres' ? checkConnections(inspection, database.poolSize) : [];
   return [...checkServer(inspection), ...connections, ...checkContent(inspection, defaultDataset)];
+}
+
+/** What is in a folder without a database. One that is not there, or holds something else, may be a slip of the pen. */
+async function describeDirectory(directory: string): Promise<Diagnosis> {
+  const all = await namesIn(directory);
+  if (all === null) {
+    const meant = await findLikeDirectory(directory);
+    if (meant !== null) return warning(message('doctor.directory-misspelt', { directory, meant }));
+    return good(message('doctor.directory-missing', { directory }));
+  }
+  const names = all.filter((name) => !OWN_NAME.test(name)).sort();
+  if (names.length === 0) return good(message('doctor.directory-new', { directory }));
+  if (existsSync(createdMark(dirname(directory)))) {
+    return warning(message('doctor.directory-inside', { directory, meant: dirname(directory) }));
+  }
+  if (names.includes(POSTGRES_NAME)) return warning(message('doctor.directory-of-postgres', { directory }));
+  const shown = names.slice(0, MAX_NAMES).map((name) => name.slice(0, MAX_NAME_LENGTH));
+  const rest = names.length - shown.length;
+  return warning(message('doctor.directory-strange', { directory, names: list(shown), rest }));
+}
+
+/** Null where there is no such folder. */
+const namesIn = (directory: string): Promise<string[] | null> => readdir(directory).catch(() => null);
+
+/** A folder beside one that is not there, of almost the same name and with a database in it; null: there is none. */
+async function findLikeDirectory(directory: string): Promise<string | null> {
+  const parent = dirname(directory);
+  const names = (await namesIn(parent)) ?? [];
+  const like = names.find(
+    (name) => distance(name, basename(directory)) <= MAX_SLIPS && existsSync(createdMark(join(parent, name))),
+  );
+  return like === undefined ? null : join(parent, like);
 }
 
 /** Whether replicas answer. A server starts without them. */
@@ -45,6 +88,8 @@ export async function checkDirectory(directory: string): Promise<Diagnosis[]> {
     await rmdir(await mkdtemp(join(place, '.govgraph-doctor-')));
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? '';
+    if (reason === 'ENOTDIR') return [fault(message('doctor.directory-is-file', { directory: place }))];
+    if (place !== directory) return [fault(message('doctor.directory-cannot-be-made', { directory, place, reason }))];
     return [fault(message('doctor.directory-not-writable', { directory, reason }))];
   }
   const { bavail, bsize } = await statfs(place);
@@ -100,7 +145,17 @@ function checkContent({ missing, datasets }: DatabaseInspection, defaultDataset:
     datasets.length === 0
       ? good(message('doctor.nothing-published'))
       : good(message('doctor.datasets', { datasets: list(datasets) }));
-  const isMissing = defaultDataset !== null && !datasets.includes(defaultDataset);
-  const absence = isMissing ? [warning(message('doctor.default-missing', { code: defaultDataset }))] : [];
-  return [migrations, published, ...absence];
+  return [migrations, published, ...checkDefault(defaultDataset, datasets)];
+}
+
+/** Whether the default data set is there. Where nothing is published yet, a package of DATASETS may bring it. */
+function checkDefault(code: string | null, datasets: readonly string[]): Diagnosis[] {
+  if (code === null || datasets.includes(code)) return [];
+  return [
+    warning(
+      datasets.length === 0
+        ? message('doctor.default-unchecked', { code })
+        : message('doctor.default-missing', { code, datasets: list(datasets) }),
+    ),
+  ];
 }

@@ -39,14 +39,14 @@ interface Problem {
   readonly body: string;
 }
 
-/** `acceptLanguage` is the header of the request. */
-function writeProblem(
+/** `acceptLanguage` is the header of the request, and `status` that of the answer where it is not the one of its code. */
+export function writeProblem(
   acceptLanguage: string | null,
   code: ErrorCode | 'INTERNAL',
   text: Text,
   more: Readonly<Record<string, unknown>>,
+  status = STATUS[code],
 ): Problem {
-  const status = STATUS[code];
   const locale = messageLocale(acceptLanguage);
   const headers = {
     'content-type': 'application/problem+json; charset=utf-8',

@@ -53,14 +53,14 @@ export class Trace {
   }
 
   /** Writes the one line of a request. Neither documents nor variables are logged: they may hold what is nobody's business. */
-  log(log: Logger, path: string, status: number): void {
+  log(log: Logger, path: string | null, status: number): void {
     const ms = Math.round(performance.now() - this.#start);
     const client = this.#label === null ? {} : { client: this.#label };
     const refusal =
       this.#code === null ? {} : { code: this.#code, ...(this.#limit === null ? {} : { limit: this.#limit }) };
     const answer = { method: this.#method, path, status, ms, operation: this.#operation };
     const line = { requestId: this.id, ...client, ...answer, ...refusal };
-    log[PROBES.has(path) ? 'debug' : 'info'](line, 'request');
+    log[PROBES.has(path ?? '') ? 'debug' : 'info'](line, 'request');
   }
 }
 

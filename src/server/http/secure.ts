@@ -1,12 +1,11 @@
+import { createServer, type OutgoingHttpHeader, type RequestListener, type Server, ServerResponse } from 'node:http';
 import {
-  createServer,
-  type OutgoingHttpHeader,
-  type RequestListener,
-  type Server,
-  ServerResponse,
-  STATUS_CODES,
-} from 'node:http';
-import type { Duplex } from 'node:stream';
+  type NoteRefusal,
+  refuseAmbiguousHost,
+  refuseExpectation,
+  refuseTunnel,
+  refuseUnreadable,
+} from './unreadable.ts';
 
 /**
  * Headers on every answer: its type is what it says and not guessed, and a page that is left tells other sites nothing of its address. The one
@@ -29,36 +28,32 @@ class SecureResponse extends ServerResponse {
   }
 }
 
+/** Milliseconds within which a whole request has to have come. One that comes byte by byte would hold its place among those in flight. */
+const RECEIVE_TIMEOUT = 15_000;
 /** Milliseconds between two looks for requests that take too long to come. */
 const CHECKING_INTERVAL = 2_000;
 
 /** Bytes of a request's headers, its address among them: twice as many as the longest address of a file has. */
 const MAX_HEADER_SIZE = 32_768;
 
-/** A server that adds the headers to whatever is answered. */
-export function createSecureServer(handle: RequestListener): Server {
+/** A server that adds the headers to whatever is answered, and tells whoever sends what it cannot take what would be right. */
+export function createSecureServer(
+  handle: RequestListener,
+  note: NoteRefusal,
+  receiveTimeout: number = RECEIVE_TIMEOUT,
+): Server {
   const options = {
     ServerResponse: SecureResponse,
     connectionsCheckingInterval: CHECKING_INTERVAL,
     maxHeaderSize: MAX_HEADER_SIZE,
+    requestTimeout: receiveTimeout,
+    headersTimeout: receiveTimeout,
+    // Node would refuse such a request without a word.
+    requireHostHeader: false,
   };
-  return createServer(options, handle).on('clientError', refuseUnreadable);
-}
-
-/** The status for a request that could not be read, by what Node found. */
-const UNREADABLE: Readonly<Record<string, number>> = {
-  HPE_HEADER_OVERFLOW: 431,
-  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
-  ERR_HTTP_REQUEST_TIMEOUT: 408,
-};
-
-/** Answers what is no request of HTTP. A connection on which an answer has begun is only ended: its client would take this for a part. */
-function refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex & { _httpMessage?: ServerResponse }): void {
-  if (socket.writable && !socket._httpMessage?.headersSent) {
-    const status = UNREADABLE[error.code ?? ''] ?? 400;
-    const headers = { ...HEADERS, 'content-length': 0, connection: 'close' };
-    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-    socket.write(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n`);
-  }
-  socket.destroy();
+  const bounds = { headers: MAX_HEADER_SIZE, milliseconds: receiveTimeout };
+  return createServer(options, refuseAmbiguousHost(handle, note))
+    .on('checkExpectation', refuseExpectation(note))
+    .on('connect', refuseTunnel(NAMED, note))
+    .on('clientError', refuseUnreadable(NAMED, bounds, note));
 }

@@ -9,6 +9,7 @@ import { isForm, parseForm } from '../graphql/form.ts';
 import { nestedIn } from '../graphql/limit.ts';
 import type { DocumentReference, DocumentResolver } from '../graphql/persisted-document.ts';
 import { wrapDomainError } from '../graphql/refusal.ts';
+import { useBareAnswers } from './bare-answer.ts';
 import { type CorsPolicy, useVaryByOrigin } from './cors.ts';
 import { useExplorer } from './explorer.ts';
 import { type Routes, useRoutes } from './routes.ts';
@@ -30,6 +31,7 @@ export function createYogaServer({ config: { limits }, cors, findDocument, ask, 
   return createYoga<YogaHandoff>({
     // In the order of a request.
     plugins: [
+      useBareAnswers(),
       useTrace(log),
       useVaryByOrigin(cors),
       useAnswerHeaders(),

@@ -28,6 +28,8 @@ export interface MetricSources {
 export interface Metrics {
   /** Counts a request when its answer has been sent, or its client has left. */
   watch(request: IncomingMessage, response: ServerResponse, trace: Trace): void;
+  /** Counts a request that was refused before it came to the application: where it was going is not known. */
+  countRefusal(status: number, limit: string | null): void;
   readonly contentType: string;
   /** All metrics in the text format of Prometheus. */
   read(): Promise<string>;
@@ -41,6 +43,7 @@ const REASONS: Readonly<Record<string, string>> = {
   requestsPerClient: 'client_requests',
   longRequests: 'long_requests',
   longRequestsPerClient: 'client_long_requests',
+  chunkExtensions: 'chunk_extensions',
 };
 
 export function createMetrics(sources: MetricSources): Metrics {
@@ -60,6 +63,9 @@ export function createMetrics(sources: MetricSources): Metrics {
   });
   registerGauges(sources, registers);
 
+  const countLimit = (limit: string | null) => {
+    if (limit !== null) refused.inc({ reason: REASONS[limit] ?? limit });
+  };
   const labelOf = createOperationLabels();
   let reading: Promise<string> | null = null;
   let isAsked = false;
@@ -70,8 +76,13 @@ export function createMetrics(sources: MetricSources): Metrics {
         const operation = door === 'graphql' ? labelOf(trace.operation) : '';
         const status = response.writableFinished ? String(response.statusCode) : NOT_SENT;
         duration.observe(`${door} ${operation} ${status}`, () => ({ door, operation, status }), trace.seconds);
-        if (trace.limit !== null) refused.inc({ reason: REASONS[trace.limit] ?? trace.limit });
+        countLimit(trace.limit);
       });
+    },
+    countRefusal: (code, limit) => {
+      const labels = { door: 'other', operation: '', status: String(code) } as const;
+      duration.observe(`other  ${code}`, () => labels, 0);
+      countLimit(limit);
     },
     contentType: registry.contentType,
     // Those who ask at one time share one answer.

@@ -36,6 +36,26 @@ describe('GraphQL over HTTP', () => {
     expect(body.errors[0].extensions.code).toBe('BAD_INPUT');
   });
 
+  it.each([
+    ['POST', { 'content-type': 'text/plain' }, 415, 'UNSUPPORTED_MEDIA_TYPE', 'Content-Type'],
+    ['POST', { 'content-type': 'multipart/form-data; boundary=x' }, 415, 'UNSUPPORTED_MEDIA_TYPE', 'application/json'],
+    ['GET', { accept: 'image/png' }, 406, 'NOT_ACCEPTABLE', 'Accept'],
+    ['PUT', { 'content-type': 'application/json' }, 405, 'METHOD_NOT_ALLOWED', 'GET or POST'],
+  ])('says what would be right, whatever Yoga says: %s with %j', async (method, headers, status, code, words) => {
+    const body = method === 'GET' ? null : '{"query":"{ __typename }"}';
+    const { logged, fetch } = applicationOver(database);
+    const url = 'http://test/graphql?query=%7B__typename%7D';
+    const response = await fetch(new Request(url, { method, headers, body }));
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      status,
+      'application/json; charset=utf-8',
+    ]);
+    const { errors } = (await response.json()) as { errors: { message: string; extensions: { code: string } }[] };
+    expect([errors[0]?.extensions.code, errors[0]?.message]).toEqual([code, expect.stringContaining(words)]);
+    const requestId = response.headers.get('x-request-id');
+    expect(logged).toEqual([expect.objectContaining({ requestId, status, code })]);
+  });
+
   it.each(['mutation { x }', 'subscription { x }'])('answers questions only, not a %s', async (query) => {
     const { status, body } = await application.ask({ query });
     expect([status, body.errors[0].extensions.code, 'data' in body]).toEqual([400, 'BAD_INPUT', false]);

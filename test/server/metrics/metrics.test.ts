@@ -28,7 +28,9 @@ async function serve(env: Record<string, string> = {}, over = (database: Databas
   const listener = await listen(application, config);
   const { handleMetrics } = application;
   const own =
-    typeof config.metrics === 'object' && handleMetrics ? await listenForMetrics(handleMetrics, config.metrics) : null;
+    typeof config.metrics === 'object' && handleMetrics
+      ? await listenForMetrics(handleMetrics, config.metrics, application.noteRefusal)
+      : null;
   onTestFinished(async () => {
     await listener.close();
     await own?.close();

@@ -250,6 +250,7 @@ the backup says of it.`,
   'config.whole-number': 'a whole number from {min, number} to {max, number}',
   'config.number': '{value, number}',
   'config.default': '{value, number} (the default)',
+  'config.less-than': '{upper} is {limit}, which is less than {lower}, {value}: raise {upper} or lower {lower}.',
   'config.more-than': '{lower} is {value}, which is more than {upper}, {limit}: lower {lower} or raise {upper}.',
   'config.replica-alone':
     'DATABASE_READ_URL is set without DATABASE_URL: name the server that the replicas follow, or leave both out for the embedded database.',

@@ -26,6 +26,19 @@ export const doctor = {
   'doctor.public-url':
     'Links follow what proxies say, because PUBLIC_URL is not set: every proxy must set or drop X-Forwarded-Host and Forwarded.',
   'doctor.directory-new': 'DATA_DIR {directory} is empty: a start makes a new database there.',
+  'doctor.directory-missing':
+    'There is no folder DATA_DIR {directory} yet: a start makes it, with a new database. If there should be a database already, check the path.',
+  'doctor.directory-misspelt':
+    'There is no folder DATA_DIR {directory}, but {meant} holds a database. Did you mean that one? A start makes a new database.',
+  'doctor.directory-strange':
+    'DATA_DIR {directory} holds no database of govgraph, but {names}{rest, plural, =0 {} one { and # other} other { and # others}}: a start leaves these alone and makes a new database beside them. Name an empty folder, or the one that holds the database.',
+  'doctor.directory-inside':
+    'DATA_DIR {directory} is a folder within that of a database: name {meant}. A start makes a new database.',
+  'doctor.directory-of-postgres':
+    'DATA_DIR {directory} holds the files of a PostgreSQL server, which govgraph does not open: name its address in DATABASE_URL, or an empty folder in DATA_DIR.',
+  'doctor.directory-is-file': 'DATA_DIR needs a folder, but {directory} is a file: name a folder.',
+  'doctor.directory-cannot-be-made':
+    'DATA_DIR {directory} is not there and cannot be made in {place} ({reason}): name a folder on a disk that this user may write.',
   'doctor.directory-in-use': 'The process {pid} serves from DATA_DIR {directory}, and was not disturbed.',
   'doctor.directory-space':
     'The disk of DATA_DIR has {free, number} MB left: make room for backups and for what is to come.',
@@ -39,6 +52,8 @@ export const doctor = {
   'doctor.old-postgres': 'The database server is PostgreSQL {version}: govgraph needs 15 or later.',
   'doctor.read-only':
     'The database is read-only: a start serves what is published, and cannot migrate, import or take reports.',
+  'doctor.ssl-mode':
+    'sslmode is {mode} in {name}, and means verify-full here: the certificate of the server has to be trusted and to bear its name. Write verify-full, or no-verify where that is not so.',
   'doctor.no-create': 'The role of DATABASE_URL may not create tables in the schema public, which migrations need.',
   'doctor.connections':
     'The server admits {max, number} connections; {used, number} are in use, and this process will open up to {own, number}.',
@@ -49,7 +64,10 @@ export const doctor = {
   'doctor.unmigrated':
     'The database lacks {count, plural, one {# migration} other {# migrations}}, which the next start applies. Make a backup before.',
   'doctor.empty': 'The database is empty: a start migrates it.',
-  'doctor.default-missing': 'DEFAULT_DATASET is {code}: the database has no such data set yet.',
+  'doctor.default-missing':
+    'DEFAULT_DATASET is {code}: the database has no such data set yet. There are: {datasets}. The server is not ready until a package brings it.',
+  'doctor.default-unchecked':
+    'DEFAULT_DATASET is {code}, which cannot be checked: nothing is imported yet. The server is not ready until a package brings this data set.',
   'doctor.datasets': 'Published: {datasets}.',
   'doctor.nothing-published': 'Nothing is published yet.',
 

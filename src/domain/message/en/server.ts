@@ -25,6 +25,27 @@ export const server = {
   'server.only-metrics': 'There is nothing at {path}. This port answers /metrics and nothing else.',
   'server.no-address':
     'The request line or the header Host is no address. Send a path such as /graphql, and a host name with or without a port.',
+  'server.not-acceptable':
+    'The header Accept admits no type of the answers. Accept application/graphql-response+json, application/json or */*.',
+  'server.unsupported-media-type':
+    'The header Content-Type names no type of body that is read here. Send application/json and an object with `query`.',
+  'server.one-host':
+    'The request has {count, plural, =0 {no header Host} other {# headers Host}}. Send one, with a host name with or without a port.',
+  'server.expectation':
+    'The header Expect asks for what this server does not do. Leave it out, or send 100-continue in it.',
+  'server.no-tunnel': 'This server is no proxy: CONNECT opens no connection here. Send GET, HEAD or POST.',
+  'server.headers-too-long':
+    'The address and the headers of a request must be at most {max, number} bytes long. Send long queries in the body of a POST, and fewer or shorter headers.',
+  'server.chunk-extensions':
+    'The extensions of chunks in a body must be at most {max, number} bytes long. Send the body without them.',
+  'server.received-too-slowly':
+    'The request was not whole after {milliseconds, number} ms. Send all of it, with a content-length that is that of the body.',
+  'server.no-method':
+    'The request does not begin with a method of HTTP. Send GET, HEAD or POST in capital letters, without TLS: this port speaks plain HTTP.',
+  'server.cut-off':
+    'The connection ended before the request was whole. Send all of it, with a content-length that is that of the body.',
+  'server.not-http':
+    'The request is not HTTP/1.1 ({reason}). Encode addresses in per cent, end lines with CR and LF, and send one content-length or chunks that are well formed.',
   'server.only-read': 'This address is read with GET or HEAD; got {method}.',
   'server.page-not-found': 'Not found',
   'server.page-doors': 'This server answers at these addresses:',

@@ -238,6 +238,7 @@ PostgreSQL 服务器上的数据库请用其自带工具备份。`,
   'config.whole-number': '{min, number} 到 {max, number} 之间的整数',
   'config.number': '{value, number}',
   'config.default': '{value, number}（默认值）',
+  'config.less-than': '{upper} 为 {limit}，小于 {lower} 的 {value}：请调高 {upper} 或调低 {lower}。',
   'config.more-than': '{lower} 为 {value}，大于 {upper} 的 {limit}：请调低 {lower} 或调高 {upper}。',
   'config.replica-alone':
     '设置了 DATABASE_READ_URL 而未设置 DATABASE_URL：请指定副本所跟随的服务器；若使用内嵌数据库，则两者都不设置。',

@@ -26,6 +26,18 @@ export const doctor: Readonly<Record<keyof typeof en, string>> = {
   'doctor.public-url':
     '未设置 PUBLIC_URL，链接以代理提供的地址为准：每个代理都必须设置或删除 X-Forwarded-Host 和 Forwarded。',
   'doctor.directory-new': 'DATA_DIR {directory} 为空：启动时将在该处新建数据库。',
+  'doctor.directory-missing':
+    '尚无 DATA_DIR {directory} 文件夹：启动时将创建它，并新建数据库。如果应当已有数据库，请检查路径。',
+  'doctor.directory-misspelt':
+    '没有 DATA_DIR {directory} 文件夹，但 {meant} 中有数据库。您指的是它吗？启动时将新建数据库。',
+  'doctor.directory-strange':
+    'DATA_DIR {directory} 中没有 govgraph 的数据库，却有 {names}{rest, plural, =0 {} other { 及另外 # 项}}：启动时不会改动它们，而是在旁边新建数据库。请指定空文件夹，或存放数据库的文件夹。',
+  'doctor.directory-inside': 'DATA_DIR {directory} 是数据库文件夹内的文件夹：请指定 {meant}。否则启动时将新建数据库。',
+  'doctor.directory-of-postgres':
+    'DATA_DIR {directory} 中是 PostgreSQL 服务器的文件，govgraph 不会打开它们：请在 DATABASE_URL 中指定该服务器的地址，或在 DATA_DIR 中指定空文件夹。',
+  'doctor.directory-is-file': 'DATA_DIR 须为文件夹，但 {directory} 是文件：请指定文件夹。',
+  'doctor.directory-cannot-be-made':
+    'DATA_DIR {directory} 不存在，也无法在 {place} 中创建（{reason}）：请指定本用户可写的磁盘上的文件夹。',
   'doctor.directory-in-use': '进程 {pid} 正在使用 DATA_DIR {directory}，未受打扰。',
   'doctor.directory-space': 'DATA_DIR 所在磁盘剩余 {free, number} MB：请为备份和新数据留出空间。',
   'doctor.directory-not-writable': 'DATA_DIR {directory} 不可写：{reason}。',
@@ -37,6 +49,8 @@ export const doctor: Readonly<Record<keyof typeof en, string>> = {
     'DATABASE_READ_URL 的服务器不跟随任何服务器：它或者就是 DATABASE_URL 的服务器，不减轻其负担；或者是另一个数据库，不会被查询。',
   'doctor.old-postgres': '数据库服务器为 PostgreSQL {version}：govgraph 需要 15 或更高版本。',
   'doctor.read-only': '数据库为只读：启动后可提供已发布的内容，但无法升级、导入或接受上报。',
+  'doctor.ssl-mode':
+    '{name} 的 sslmode 为 {mode}，在此等同于 verify-full：服务器的证书必须受信任，且其名称须与服务器一致。请改写为 verify-full；做不到时写 no-verify。',
   'doctor.no-create': 'DATABASE_URL 的角色无权在 public 模式中建表，而升级需要此权限。',
   'doctor.connections':
     '服务器允许 {max, number} 个连接，已使用 {used, number} 个，本进程最多再打开 {own, number} 个。',
@@ -46,7 +60,10 @@ export const doctor: Readonly<Record<keyof typeof en, string>> = {
   'doctor.migrated': '数据库结构为最新。',
   'doctor.unmigrated': '数据库缺少 {count, number} 个迁移，下次启动时将执行。请先备份。',
   'doctor.empty': '数据库为空：启动时将建立其结构。',
-  'doctor.default-missing': 'DEFAULT_DATASET 为 {code}：数据库中尚无此数据集。',
+  'doctor.default-missing':
+    'DEFAULT_DATASET 为 {code}：数据库中尚无此数据集。现有：{datasets}。在数据包提供它之前，服务器不会就绪。',
+  'doctor.default-unchecked':
+    'DEFAULT_DATASET 为 {code}，但尚未导入任何数据，无法检查。在数据包提供此数据集之前，服务器不会就绪。',
   'doctor.datasets': '已发布：{datasets}。',
   'doctor.nothing-published': '尚未发布任何内容。',
 

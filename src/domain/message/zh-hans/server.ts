@@ -20,6 +20,23 @@ export const server: Readonly<Record<keyof typeof en, string>> = {
   'server.nothing-at-path': '{path} 处没有内容。API 在 /graphql。',
   'server.only-metrics': '{path} 处没有内容。此端口只提供 /metrics。',
   'server.no-address': '请求行或 Host 标头不是有效地址。请发送 /graphql 之类的路径，以及主机名（可带端口）。',
+  'server.not-acceptable':
+    'Accept 标头不接受任何应答类型。请接受 application/graphql-response+json、application/json 或 */*。',
+  'server.unsupported-media-type':
+    'Content-Type 标头的类型不能作为正文读取。请发送 application/json，内容为含有 `query` 的对象。',
+  'server.one-host':
+    '请求{count, plural, =0 {没有 Host 标头} other {有 # 个 Host 标头}}。请只发送一个，内容为主机名（可带端口）。',
+  'server.expectation': 'Expect 标头要求了本服务器不支持的行为。请去掉此标头，或只发送 100-continue。',
+  'server.no-tunnel': '本服务器不是代理，不能用 CONNECT 建立连接。请用 GET、HEAD 或 POST。',
+  'server.headers-too-long':
+    '请求的地址和标头不得超过 {max, number} 字节。较长的查询请用 POST 的正文发送，并减少或缩短标头。',
+  'server.chunk-extensions': '正文中分块的扩展不得超过 {max, number} 字节。请发送不带扩展的正文。',
+  'server.received-too-slowly':
+    '请求在 {milliseconds, number} 毫秒内没有发送完整。请发送完整的请求，content-length 须与正文长度一致。',
+  'server.no-method': '请求开头不是 HTTP 方法。请用大写的 GET、HEAD 或 POST，且不用 TLS：此端口只接受不加密的 HTTP。',
+  'server.cut-off': '请求尚未发送完整，连接就已结束。请发送完整的请求，content-length 须与正文长度一致。',
+  'server.not-http':
+    '请求不符合 HTTP/1.1（{reason}）。请对地址进行百分号编码，用 CR 和 LF 结束每一行，并只发送一个 content-length 或格式正确的分块。',
   'server.only-read': '此地址只能用 GET 或 HEAD 读取，实际为 {method}。',
   'server.page-not-found': '未找到页面',
   'server.page-doors': '本服务器的入口如下：',
