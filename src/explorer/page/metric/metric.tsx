@@ -2,6 +2,7 @@ import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useScope } from '../../address/scope.ts';
 import { MetricCardDocument } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
+import { CutNote } from '../../element/cut-note.tsx';
 import { Await, Missing } from '../../element/failure.tsx';
 import { useTitle } from '../../element/use-title.ts';
 import { useText } from '../../language/text.ts';
@@ -62,6 +63,7 @@ function Card({ metric }: { readonly metric: MetricCard }) {
               </li>
             ))}
           </ul>
+          <CutNote shown={metric.tasks.nodes.length} total={metric.tasks.totalCount} />
         </section>
       )}
       <Definition metric={metric} region={region} />

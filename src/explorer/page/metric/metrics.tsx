@@ -38,6 +38,8 @@ export function Metrics() {
   const first = useAnswer(MetricListDocument, { dataset, where, asOf });
   const themes = new Map(first.data?.all.nodes.map((metric) => [metric.theme.code, metric.theme.name]));
   const count = (code: string) => first.data?.all.nodes.filter((metric) => metric.theme.code === code).length ?? 0;
+  // Of part of the metrics nothing is counted.
+  const isWhole = first.data?.all.nodes.length === first.data?.all.totalCount;
   const set = (change: { theme?: string | undefined; q?: string | undefined }) =>
     void navigate({ search: (now) => ({ ...now, ...change }), replace: true, resetScroll: false });
   return (
@@ -50,7 +52,10 @@ export function Metrics() {
         <Choice
           label={t('metrics.theme')}
           value={theme}
-          options={[...themes].map(([code, name]) => [code, t('text.aside', { text: name, aside: `${count(code)}` })])}
+          options={[...themes].map(([code, name]) => [
+            code,
+            isWhole ? t('text.aside', { text: name, aside: `${count(code)}` }) : name,
+          ])}
           onChoice={(code) => set({ theme: code })}
         />
       </form>

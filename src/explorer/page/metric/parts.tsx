@@ -3,6 +3,7 @@ import { MetricPartsDocument, type MetricPartsQuery } from '../../api/generated/
 import { useAnswer } from '../../api/use-answer.ts';
 import { Bars } from '../../chart/bars.tsx';
 import { Downloadable } from '../../chart/downloadable.tsx';
+import { CutNote } from '../../element/cut-note.tsx';
 import { Await } from '../../element/failure.tsx';
 import { ValueText } from '../../element/figure.tsx';
 import { useText } from '../../language/text.ts';
@@ -43,7 +44,7 @@ function Part({
     <section aria-labelledby={`part-${dimension.code}`}>
       <h2 id={`part-${dimension.code}`}>{t('metric.by', { dimension: dimension.name })}</h2>
       <Await answer={answer}>
-        {({ cube: { rows } }) => {
+        {({ cube: { rows, totalCount } }) => {
           const parts = rows.filter(({ breakdown }) => breakdown.length > 0);
           const periods = [...new Set(rows.map(({ periodLabel }) => periodLabel))];
           return (
@@ -58,6 +59,7 @@ function Part({
               <p className="muted">
                 {periods.length === 1 ? t('metric.period', { period: periods[0] ?? '' }) : t('metric.periods-differ')}
               </p>
+              <CutNote shown={rows.length} total={totalCount} />
             </>
           );
         }}

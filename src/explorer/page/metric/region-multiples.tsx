@@ -2,6 +2,7 @@ import { useScope } from '../../address/scope.ts';
 import { MetricCoursesDocument, type MetricCoursesQuery } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Sparkline } from '../../chart/sparkline.tsx';
+import { CutNote } from '../../element/cut-note.tsx';
 import { Await } from '../../element/failure.tsx';
 import { ValueText } from '../../element/figure.tsx';
 import { nearly, unitWords } from '../../language/figure.ts';
@@ -40,8 +41,8 @@ export function Multiples({ figures, metric, part }: RegionViewProps) {
             <p className="muted">
               {t('cube.unit', { unit: unitWords(metric.unit, metric.unitMultiplier, language) })} ·{' '}
               {t('multiples.scale', { low: nearly(`${range[0]}`), high: nearly(`${range[1]}`) })}
-              {rows.length < totalCount && ` ${t('list.first-of', { shown: rows.length, total: totalCount })}`}
             </p>
+            <CutNote shown={rows.length} total={totalCount} of={t('metric.series')} />
             <ul className="multiples">
               {figures.map((figure) => {
                 const course = courses.get(figure.regionCode) ?? [];

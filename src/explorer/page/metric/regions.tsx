@@ -5,6 +5,7 @@ import { useScope } from '../../address/scope.ts';
 import { MetricRegionsDocument } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Downloadable } from '../../chart/downloadable.tsx';
+import { CutNote } from '../../element/cut-note.tsx';
 import { Await, Empty } from '../../element/failure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { unitWords } from '../../language/figure.ts';
@@ -40,12 +41,14 @@ export function Regions({
   const input = regionsInput(metric, search, asOf);
   const answer = useAnswer(MetricRegionsDocument, { input });
   const View = VIEWS[view];
+  const { regions } = metric.availability;
   return (
     <section aria-labelledby="regions">
       <h2 id="regions">
         {t('metric.regions')} <span className="count digits">{names.size}</span>{' '}
         <small className="muted">{t(idOf('level', level))}</small>
       </h2>
+      <CutNote shown={regions.nodes.length} total={regions.totalCount} of={t('metric.regions')} />
       <fieldset className="switch no-print">
         <legend className="visually-hidden">{t('metric.view')}</legend>
         {REGION_VIEWS.filter((one) => one !== 'map' || hasMap).map((one) => (
@@ -63,7 +66,7 @@ export function Regions({
         ))}
       </fieldset>
       <Await answer={answer}>
-        {({ cube: { rows } }) => {
+        {({ cube: { rows, totalCount } }) => {
           const figures = rows.flatMap((row) => {
             const name = names.get(row.regionCode);
             return name === undefined ? [] : [{ ...row, name }];
@@ -82,6 +85,7 @@ export function Regions({
               >
                 <View figures={figures} metric={metric} period={period} region={region} part={search.part} />
               </Downloadable>
+              <CutNote shown={rows.length} total={totalCount} of={t('metric.regions')} />
               <FileLinks metric={metric.code} />
             </>
           );

@@ -79,6 +79,7 @@ function Revisions({ point, metric }: { readonly point: SeriesPoint; readonly me
   const t = useText();
   const { totalCount, nodes } = point.revisions;
   if (totalCount < 2) return null;
+  const more = totalCount - nodes.length;
   return (
     <ul className="revisions">
       {nodes
@@ -89,6 +90,7 @@ function Revisions({ point, metric }: { readonly point: SeriesPoint; readonly me
             <ValueText of={revision} measure={metric} bare exact />
           </li>
         ))}
+      {more > 0 && <li>{t('table.before-more', { count: more })}</li>}
     </ul>
   );
 }

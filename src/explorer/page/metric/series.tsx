@@ -6,6 +6,7 @@ import { type Frequency, MetricSeriesDocument } from '../../api/generated/graphq
 import { useAnswer } from '../../api/use-answer.ts';
 import { Downloadable } from '../../chart/downloadable.tsx';
 import { Choice } from '../../element/choice.tsx';
+import { CutNote } from '../../element/cut-note.tsx';
 import { Await, Empty } from '../../element/failure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { idOf, useText } from '../../language/text.ts';
@@ -72,6 +73,7 @@ export function Series({
           />
         )}
       </div>
+      <CutNote shown={regions.nodes.length} total={regions.totalCount} of={t('plan.by.region')} />
       <Await answer={answer}>
         {(data) => {
           const points = data.metric?.observations.nodes ?? [];
@@ -102,6 +104,17 @@ export function Series({
                   </Downloadable>
                 </>
               )}
+              <CutNote
+                shown={points.length}
+                total={data.metric.observations.totalCount}
+                of={t('metric.series')}
+                isLatest
+              />
+              <CutNote
+                shown={data.metric.targets.nodes.length}
+                total={data.metric.targets.totalCount}
+                of={t('kind-of.Target')}
+              />
               <SeriesTable points={points} metric={metric} isOpen={points.length <= 2} />
               <FileLinks metric={metric.code} region={region} />
             </>

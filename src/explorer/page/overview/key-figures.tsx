@@ -56,7 +56,10 @@ export function KeyFigures({ metrics, total }: { readonly metrics: readonly Metr
         ))}
       </ul>
       <p className="more">
-        <Link to="/metric">{t('overview.all-metrics', { count: total })}</Link>
+        <Link to="/metric">{t('overview.all-metrics', { count: total })}</Link>{' '}
+        {metrics.length < total && (
+          <span className="muted">{t('overview.figures-from', { shown: metrics.length, total })}</span>
+        )}
       </p>
     </section>
   );

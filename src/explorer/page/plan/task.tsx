@@ -3,6 +3,7 @@ import { dayOf } from '../../address/day.ts';
 import { useScope } from '../../address/scope.ts';
 import { TaskDetailDocument, type TaskDetailQuery } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
+import { CutNote } from '../../element/cut-note.tsx';
 import { Await, Missing } from '../../element/failure.tsx';
 import { SourceOf, ValueText } from '../../element/figure.tsx';
 import { LightMark } from '../../element/light.tsx';
@@ -95,6 +96,7 @@ function Detail({ task }: { readonly task: Task }) {
               </li>
             ))}
           </ul>
+          <CutNote shown={task.metrics.nodes.length} total={task.metrics.totalCount} />
         </section>
       )}
       <section aria-labelledby="evidence">
@@ -175,6 +177,7 @@ function Children({ task: { children } }: { readonly task: Task }) {
           </li>
         ))}
       </ul>
+      <CutNote shown={children.nodes.length} total={children.totalCount} />
     </section>
   );
 }
@@ -210,6 +213,7 @@ function Reports({ task: { reports } }: { readonly task: Task }) {
           ))}
         </ol>
       )}
+      <CutNote shown={reports.nodes.length} total={reports.totalCount} isLatest />
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { useScope } from '../../address/scope.ts';
 import { ReleaseListDocument, type ReleaseListQuery } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Choice } from '../../element/choice.tsx';
+import { CutNote } from '../../element/cut-note.tsx';
 import { Await, Missing } from '../../element/failure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { useTitle } from '../../element/use-title.ts';
@@ -28,7 +29,9 @@ export function Releases() {
           found ? (
             <>
               <Calendar releases={found.releases.nodes.toReversed()} />
+              <CutNote shown={found.releases.nodes.length} total={found.releases.totalCount} isLatest />
               <Compare releases={found.releases.nodes} metrics={metrics.nodes} />
+              <CutNote shown={metrics.nodes.length} total={metrics.totalCount} of={t('nav.metrics')} />
             </>
           ) : (
             <Missing code={dataset} />
