@@ -11,6 +11,7 @@ import { Failure, ServerGone } from '../element/failure.tsx';
 import { browserLanguage, nearestLanguage } from '../language/choose.ts';
 import { activateLanguage, useText } from '../language/text.ts';
 import { Bar } from './bar.tsx';
+import { BeforeFirst, firstDayAfter } from './before-first.tsx';
 import { Footer } from './footer.tsx';
 
 /** Everything around a page: the bar above, the client that asks in the language of the page, and the foot. */
@@ -45,6 +46,7 @@ function Frame({ language, onDataset }: FrameProps) {
     () => (chosen ? scopeOf(chosen, language, search.asOf) : null),
     [chosen, language, search.asOf],
   );
+  const first = chosen && scope ? firstDayAfter(chosen, scope, path) : null;
   useEffect(() => {
     if (chosen && onDataset) onDataset(nearestLanguage(chosen.language));
   }, [chosen, onDataset]);
@@ -66,7 +68,7 @@ function Frame({ language, onDataset }: FrameProps) {
         {answer.error && !answer.isServerGone && <Failure error={answer.error} retry={answer.retry} />}
         {scope && (
           <ScopeProvider value={scope}>
-            <Outlet />
+            {first && scope.asOfDay ? <BeforeFirst day={scope.asOfDay} first={first} /> : <Outlet />}
           </ScopeProvider>
         )}
         {answer.data && !chosen && <NoDataset code={search.dataset} />}

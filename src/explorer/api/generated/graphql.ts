@@ -716,7 +716,7 @@ export type SearchQuery = { search: { totalCount: number, edges: Array<{ node:
 export type ShellQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ShellQuery = { datasets: Array<{ code: string, title: string, language: string, timeZone: string, latestRelease: { version: string, publishedAt: string | null, importedAt: string | null } | null }> };
+export type ShellQuery = { datasets: Array<{ code: string, title: string, language: string, timeZone: string, firstRelease: { nodes: Array<{ publishedAt: string | null, importedAt: string | null }> }, latestRelease: { version: string, publishedAt: string | null, importedAt: string | null } | null }> };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -2416,6 +2416,12 @@ export const ShellDocument = new TypedDocumentString(`
     title
     language
     timeZone
+    firstRelease: releases(first: 1) {
+      nodes {
+        publishedAt
+        importedAt
+      }
+    }
     latestRelease {
       version
       publishedAt
@@ -2423,4 +2429,4 @@ export const ShellDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:1021f10c64c595d3e05d532aa8db5ae5ec8f4cee6155cd6df76fd9e6c6153ecf"}) as unknown as TypedDocumentString<ShellQuery, ShellQueryVariables>;
+    `, {"hash":"sha256:e2659e80923793e3a51b9692fdd9e70aa55c30acc4809bb4c10d08c1e875917b"}) as unknown as TypedDocumentString<ShellQuery, ShellQueryVariables>;

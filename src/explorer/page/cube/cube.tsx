@@ -4,6 +4,7 @@ import type { CubeSearch } from '../../address/pages.ts';
 import { useScope } from '../../address/scope.ts';
 import { CubeChoicesDocument } from '../../api/generated/graphql.ts';
 import { isServerGone, useAnswer } from '../../api/use-answer.ts';
+import { AsOfNote } from '../../element/as-of-note.tsx';
 import { CutNote } from '../../element/cut-note.tsx';
 import { Await, Empty, Failure, ServerGone, Skeleton } from '../../element/failure.tsx';
 import { usePrinting } from '../../element/use-printing.ts';
@@ -31,6 +32,7 @@ export function CubePage() {
     <>
       <header className="page-head">
         <h1>{t('nav.cube')}</h1>
+        <AsOfNote page="cube" />
       </header>
       <Await answer={answer}>
         {({ metrics }) =>

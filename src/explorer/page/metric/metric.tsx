@@ -2,6 +2,7 @@ import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useScope } from '../../address/scope.ts';
 import { MetricCardDocument } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
+import { AsOfNote } from '../../element/as-of-note.tsx';
 import { CutNote } from '../../element/cut-note.tsx';
 import { Await, Missing } from '../../element/failure.tsx';
 import { useTitle } from '../../element/use-title.ts';
@@ -25,7 +26,7 @@ export function MetricPage() {
 
 function Card({ metric }: { readonly metric: MetricCard }) {
   const t = useText();
-  const { dataset, asOfDay } = useScope();
+  const { dataset } = useScope();
   const search = useSearch({ from: '/metric/$code' });
   useTitle(metric.name);
   const { availability } = metric;
@@ -42,7 +43,7 @@ function Card({ metric }: { readonly metric: MetricCard }) {
         </p>
         <h1>{metric.name}</h1>
         {metric.definition && <p className="definition">{metric.definition}</p>}
-        {asOfDay && <p className="notice is-past">{t('metric.as-of', { day: asOfDay })}</p>}
+        <AsOfNote page="metric" />
       </header>
       {region === null ? (
         <p className="empty">{t('metric.no-figures')}</p>

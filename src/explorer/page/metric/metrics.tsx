@@ -8,6 +8,7 @@ import {
   type MetricListQuery,
 } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
+import { AsOfNote } from '../../element/as-of-note.tsx';
 import { ChangeText, hasChange } from '../../element/change.tsx';
 import { Choice, TypedText } from '../../element/choice.tsx';
 import { Coverage } from '../../element/coverage.tsx';
@@ -46,6 +47,7 @@ export function Metrics() {
     <>
       <header className="page-head">
         <h1>{t('nav.metrics')}</h1>
+        <AsOfNote page="metrics" />
       </header>
       <form className="choices no-print" role="search" onSubmit={(event) => event.preventDefault()}>
         <TypedText value={q ?? ''} label={t('plan.text')} onText={(text) => set({ q: text || undefined })} />

@@ -30,7 +30,8 @@ function Part({
   readonly dimension: MetricCard['dimensions'][number];
 }) {
   const t = useText();
-  const { asOf, language } = useScope();
+  const scope = useScope();
+  const { asOf } = scope;
   const input = {
     metrics: [metric.code],
     regions: { codes: [region] },
@@ -52,7 +53,7 @@ function Part({
               <Downloadable
                 name={`${metric.code}-${dimension.code}`}
                 title={t('text.named', { name: metric.name, value: dimension.name })}
-                lines={captionOf(metric, [rows[0]?.region.name ?? region, ...periods], language, t)}
+                lines={captionOf(metric, [rows[0]?.region.name ?? region, ...periods], scope, t)}
               >
                 <Bars bars={parts.map((row) => toBar(row, metric, periods.length > 1))} />
               </Downloadable>

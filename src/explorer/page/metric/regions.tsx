@@ -33,7 +33,8 @@ export function Regions({
   readonly search: MetricSearch;
 }) {
   const t = useText();
-  const { asOf, language } = useScope();
+  const scope = useScope();
+  const { asOf, asOfDay, language } = scope;
   const navigate = useNavigate({ from: '/metric/$code' });
   const hasMap = useHasBorders();
   const view = search.view ?? 'ranking';
@@ -72,7 +73,9 @@ export function Regions({
             return name === undefined ? [] : [{ ...row, name }];
           });
           const period = mostFrequent(figures.map((figure) => figure.periodLabel));
-          if (figures.length === 0) return <Empty>{t('metric.no-total')}</Empty>;
+          if (figures.length === 0) {
+            return <Empty>{asOfDay ? t('metric.none-as-of', { day: asOfDay }) : t('metric.no-total')}</Empty>;
+          }
           return (
             <>
               <p className="muted">
@@ -81,7 +84,7 @@ export function Regions({
               <Downloadable
                 name={`${metric.code}-${view}`}
                 title={metric.name}
-                lines={captionOf(metric, [t('metric.period', { period })], language, t)}
+                lines={captionOf(metric, [t('metric.period', { period })], scope, t)}
               >
                 <View figures={figures} metric={metric} period={period} region={region} part={search.part} />
               </Downloadable>

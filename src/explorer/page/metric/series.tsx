@@ -30,7 +30,8 @@ export function Series({
   readonly search: MetricSearch;
 }) {
   const t = useText();
-  const { dataset, asOf, language } = useScope();
+  const scope = useScope();
+  const { dataset, asOf, asOfDay } = scope;
   const navigate = useNavigate({ from: '/metric/$code' });
   const set = (change: Partial<MetricSearch>) =>
     void navigate({ search: (now) => ({ ...now, ...change }), replace: true, resetScroll: false });
@@ -78,6 +79,7 @@ export function Series({
         {(data) => {
           const points = data.metric?.observations.nodes ?? [];
           if (!data.metric || points.length === 0) {
+            if (asOfDay) return <Empty>{t('metric.none-as-of', { day: asOfDay })}</Empty>;
             return <Empty>{t(metric.dimensions.length > 0 ? 'metric.no-total' : 'metric.no-figures')}</Empty>;
           }
           const comparisons = comparisonsOf(data.metric, frequency);
@@ -91,7 +93,7 @@ export function Series({
                   <Downloadable
                     name={`${metric.code}-${region}`}
                     title={t('text.named', { name: metric.name, value: points[0]?.region.name ?? region })}
-                    lines={captionOf(metric, [t(idOf('compare', compare ?? 'VALUE'))], language, t)}
+                    lines={captionOf(metric, [t(idOf('compare', compare ?? 'VALUE'))], scope, t)}
                   >
                     <Suspense fallback={<div className="chart is-waiting" />}>
                       <SeriesChart

@@ -3,6 +3,7 @@ import { dayOf } from '../../address/day.ts';
 import { useScope } from '../../address/scope.ts';
 import { TaskDetailDocument, type TaskDetailQuery } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
+import { AsOfNote } from '../../element/as-of-note.tsx';
 import { CutNote } from '../../element/cut-note.tsx';
 import { Await, Missing } from '../../element/failure.tsx';
 import { SourceOf, ValueText } from '../../element/figure.tsx';
@@ -34,6 +35,7 @@ export function TaskPage() {
 
 function Detail({ task }: { readonly task: Task }) {
   const t = useText();
+  const { asOfDay } = useScope();
   useTitle(task.title ?? task.code);
   return (
     <article>
@@ -69,6 +71,7 @@ function Detail({ task }: { readonly task: Task }) {
           {task.rolledUpProgress && <span className="digits">{groupDigits(task.rolledUpProgress)}%</span>}
           {!task.titledInSource && <span className="muted">{t('task.untitled-hint')}</span>}
         </p>
+        <AsOfNote page="task" />
       </header>
       <Facts task={task} />
       <Children task={task} />
@@ -91,7 +94,9 @@ function Detail({ task }: { readonly task: Task }) {
                     <SourceOf citations={metric.latest.citations} />
                   </>
                 ) : (
-                  <span className="muted">{t('metric.no-total')}</span>
+                  <span className="muted">
+                    {asOfDay ? t('metric.none-as-of', { day: asOfDay }) : t('metric.no-total')}
+                  </span>
                 )}
               </li>
             ))}

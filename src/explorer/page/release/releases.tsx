@@ -3,6 +3,7 @@ import { dayOf } from '../../address/day.ts';
 import { useScope } from '../../address/scope.ts';
 import { ReleaseListDocument, type ReleaseListQuery } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
+import { AsOfNote } from '../../element/as-of-note.tsx';
 import { Choice } from '../../element/choice.tsx';
 import { CutNote } from '../../element/cut-note.tsx';
 import { Await, Missing } from '../../element/failure.tsx';
@@ -23,6 +24,7 @@ export function Releases() {
     <>
       <header className="page-head">
         <h1>{t('nav.releases')}</h1>
+        <AsOfNote page="releases" />
       </header>
       <Await answer={answer}>
         {({ dataset: found, metrics }) =>

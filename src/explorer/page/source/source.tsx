@@ -7,6 +7,7 @@ import {
   SourceReadingsDocument,
 } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
+import { AsOfNote } from '../../element/as-of-note.tsx';
 import { CutNote } from '../../element/cut-note.tsx';
 import { Await, Failure, Missing, ServerGone } from '../../element/failure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
@@ -73,6 +74,7 @@ function Places({ source }: { readonly source: Source }) {
             sha256 <code>{source.sha256}</code>
           </p>
         )}
+        <AsOfNote page="source" />
       </header>
       {isServerGone || others.isServerGone ? (
         <ServerGone />

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useScope } from '../../address/scope.ts';
 import { SourceChecksDocument, SourceListDocument, type SourceListQuery } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
+import { AsOfNote } from '../../element/as-of-note.tsx';
 import { Checked } from '../../element/check-list.tsx';
 import { CutNote } from '../../element/cut-note.tsx';
 import { Await, Empty } from '../../element/failure.tsx';
@@ -24,6 +25,7 @@ export function Sources() {
     <>
       <header className="page-head">
         <h1>{t('nav.sources')}</h1>
+        <AsOfNote page="sources" />
       </header>
       <Await answer={answer}>
         {() => (own.length === 0 ? <Empty>{t('source.no-sources')}</Empty> : <SourceList sources={own} Heading="h2" />)}
