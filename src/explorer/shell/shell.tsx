@@ -8,6 +8,7 @@ import { ShellDocument } from '../api/generated/graphql.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { chooseDataset, scopeOf } from '../api/visit.ts';
 import { Failure, ServerGone } from '../element/failure.tsx';
+import { SkipLink } from '../element/skip-link.tsx';
 import { browserLanguage, nearestLanguage } from '../language/choose.ts';
 import { activateLanguage, useText } from '../language/text.ts';
 import { Bar } from './bar.tsx';
@@ -53,9 +54,7 @@ function Frame({ language, onDataset }: FrameProps) {
 
   return (
     <>
-      <a className="skip" href="#main">
-        {t('shell.skip')}
-      </a>
+      <SkipLink to="main">{t('shell.skip')}</SkipLink>
       <Bar
         datasets={datasets}
         dataset={chosen}
