@@ -9,7 +9,7 @@ import { useTitle } from '../../element/use-title.ts';
 import { useText } from '../../language/text.ts';
 import { TaskLine } from '../plan/task-list.tsx';
 import '../plan/plan.css';
-import { defaultRegion, type MetricCard } from './card.ts';
+import { defaultRegion, type MetricCard, mostRegions } from './card.ts';
 import { Checks } from './checks.tsx';
 import { Definition } from './definition.tsx';
 import './metric.css';
@@ -29,8 +29,6 @@ function Card({ metric }: { readonly metric: MetricCard }) {
   const { dataset } = useScope();
   const search = useSearch({ from: '/metric/$code' });
   useTitle(metric.name);
-  const { availability } = metric;
-  const regions = availability.regions.nodes;
   const region = search.region ?? defaultRegion(metric);
   return (
     <article>
@@ -51,7 +49,7 @@ function Card({ metric }: { readonly metric: MetricCard }) {
         <>
           <Series metric={metric} region={region} search={search} />
           <Parts metric={metric} region={region} />
-          {regions.length > 1 && <Regions metric={metric} region={region} search={search} />}
+          {mostRegions(metric).names.size > 1 && <Regions metric={metric} region={region} search={search} />}
         </>
       )}
       {metric.tasks.nodes.length > 0 && (

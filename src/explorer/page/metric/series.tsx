@@ -5,16 +5,18 @@ import { useScope } from '../../address/scope.ts';
 import { type Frequency, MetricSeriesDocument } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Downloadable } from '../../chart/downloadable.tsx';
+import { hasChange } from '../../element/change.tsx';
 import { Choice } from '../../element/choice.tsx';
 import { CutNote } from '../../element/cut-note.tsx';
 import { Await, Empty } from '../../element/failure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { idOf, useText } from '../../language/text.ts';
 import { captionOf } from './caption.ts';
-import { frequencyOf, type MetricCard, type SeriesData, seriesVariables } from './card.ts';
+import { frequencyOf, isOfPart, type MetricCard, type SeriesPoint, seriesVariables } from './card.ts';
 import { FileLinks } from './file-links.tsx';
 import { Headline } from './headline.tsx';
 import { SeriesTable } from './series-table.tsx';
+import { TargetTable } from './target-table.tsx';
 
 const SeriesChart = lazy(() =>
   import('../../chart/series-chart.tsx').then(({ SeriesChart: Chart }) => ({ default: Chart })),
@@ -82,7 +84,8 @@ export function Series({
             if (asOfDay) return <Empty>{t('metric.none-as-of', { day: asOfDay })}</Empty>;
             return <Empty>{t(metric.dimensions.length > 0 ? 'metric.no-total' : 'metric.no-figures')}</Empty>;
           }
-          const comparisons = comparisonsOf(data.metric, frequency);
+          const targets = data.metric.targets.nodes.filter(({ breakdown }) => isOfPart(breakdown, search.part));
+          const comparisons = comparisonsOf(points, frequency);
           const compare = comparisons.find((one) => one === search.compare);
           return (
             <>
@@ -96,12 +99,7 @@ export function Series({
                     lines={captionOf(metric, [t(idOf('compare', compare ?? 'VALUE'))], scope, t)}
                   >
                     <Suspense fallback={<div className="chart is-waiting" />}>
-                      <SeriesChart
-                        points={points}
-                        targets={data.metric.targets.nodes}
-                        measure={metric}
-                        compare={compare}
-                      />
+                      <SeriesChart points={points} targets={targets} measure={metric} compare={compare} />
                     </Suspense>
                   </Downloadable>
                 </>
@@ -117,7 +115,8 @@ export function Series({
                 total={data.metric.targets.totalCount}
                 of={t('kind-of.Target')}
               />
-              <SeriesTable points={points} metric={metric} isOpen={points.length <= 2} />
+              <SeriesTable points={points} metric={metric} period={search.period} />
+              <TargetTable targets={targets} metric={metric} />
               <FileLinks metric={metric.code} region={region} />
             </>
           );
@@ -129,16 +128,16 @@ export function Series({
 }
 
 /**
- * What there is to compare with. Of years, the year before is the previous period; without a target nothing is compared with one; and where
+ * What there is to compare with: a comparison that no figure has is not offered. Of years, the year before is the previous period; and where
  * figures fall to zero or below, no index of them means anything.
  */
-function comparisonsOf({ observations, targets }: SeriesData, frequency: Frequency | undefined) {
-  const isPositive = observations.nodes.every(({ number }) => typeof number !== 'number' || number > 0);
+function comparisonsOf(points: readonly SeriesPoint[], frequency: Frequency | undefined) {
+  const has = (kind: 'yoy' | 'previous' | 'target') => points.some((point) => hasChange(point[kind]));
   const isThere: Readonly<Record<(typeof COMPARISONS)[number], boolean>> = {
-    YOY: true,
-    PREVIOUS_PERIOD: frequency !== 'ANNUAL',
-    VS_TARGET: targets.nodes.length > 0,
-    INDEX: isPositive,
+    YOY: has('yoy'),
+    PREVIOUS_PERIOD: frequency !== 'ANNUAL' && has('previous'),
+    VS_TARGET: has('target'),
+    INDEX: points.every(({ number }) => typeof number !== 'number' || number > 0),
   };
   return COMPARISONS.filter((one) => isThere[one]);
 }
