@@ -13,3 +13,7 @@ export const withStyles =
   <Page>(fetchPage: () => Promise<Page>) =>
   (): Promise<Page> =>
     lostStyle === null ? fetchPage() : Promise.reject(lostStyle);
+
+/** Whether a style that the page names is not there, once everything that it names has come or has failed. */
+export const isUnstyled = (): boolean =>
+  [...document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')].some(({ sheet }) => sheet === null);

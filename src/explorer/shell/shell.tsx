@@ -14,6 +14,8 @@ import { activateLanguage, useText } from '../language/text.ts';
 import { Bar } from './bar.tsx';
 import { BeforeFirst, firstDayAfter } from './before-first.tsx';
 import { Footer } from './footer.tsx';
+import { PrintHead } from './print-head.tsx';
+import { Unstyled } from './unstyled.tsx';
 
 /** Everything around a page: the bar above, the client that asks in the language of the page, and the foot. */
 export function Shell() {
@@ -63,6 +65,8 @@ function Frame({ language, onDataset }: FrameProps) {
         onAsOf={(asOf) => void navigate({ to: '.', search: (now: object) => ({ ...now, asOf }) })}
       />
       <main id="main" tabIndex={-1} key={path.split('/').slice(0, 3).join('/')}>
+        {chosen && <PrintHead dataset={chosen} asOf={search.asOf} />}
+        <Unstyled />
         {answer.isServerGone && <ServerGone />}
         {answer.error && !answer.isServerGone && <Failure error={answer.error} retry={answer.retry} />}
         {scope && (

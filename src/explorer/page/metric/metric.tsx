@@ -5,6 +5,7 @@ import { useAnswer } from '../../api/use-answer.ts';
 import { AsOfNote } from '../../element/as-of-note.tsx';
 import { CutNote } from '../../element/cut-note.tsx';
 import { Await, Missing } from '../../element/failure.tsx';
+import { QueryLink } from '../../element/query-link.tsx';
 import { useTitle } from '../../element/use-title.ts';
 import { useText } from '../../language/text.ts';
 import { TaskLine } from '../plan/task-list.tsx';
@@ -44,7 +45,10 @@ function Card({ metric }: { readonly metric: MetricCard }) {
         <AsOfNote page="metric" />
       </header>
       {region === null ? (
-        <p className="empty">{t('metric.no-figures')}</p>
+        <>
+          <p className="empty">{t('metric.no-figures')}</p>
+          <QueryLink document={MetricCardDocument} variables={{ code: metric.code }} />
+        </>
       ) : (
         <>
           <Series metric={metric} region={region} search={search} />

@@ -72,6 +72,7 @@ function Grouped({ choices }: { readonly choices: PlanChoicesQuery }) {
               )}
               {isGrouping(by) && (
                 <div className="plan-groups">
+                  <p className="print-closed">{t('print.closed')}</p>
                   {rows.map((row, index) => (
                     <PlanGroup
                       key={JSON.stringify([
