@@ -29,7 +29,7 @@ const PACKAGE = riverCity('1', {
 });
 
 /** Figures with as many digits as the indicators of the World Bank have. */
-const LATER = PACKAGE.files.observations?.replace(/(?<=gauges,990\d00,,\d{4},)(\d+)/g, '-$1.484351') ?? '';
+const LATER = PACKAGE.files.observations?.replace(/(?<=gauges,990\d00,,\d{4},)(\d+)/g, '-$1.484351125911234') ?? '';
 const LONG_TITLE = 'Government Major Projects Portfolio of the United Kingdom and of River City';
 
 let stage: Stage;
@@ -182,7 +182,7 @@ describe.skipIf(!hasBrowser)(`on a phone${NEEDS}`, () => {
     await page.context().close();
   });
 
-  it('the whole title of the data set is there', async () => {
+  it('the whole title of the data set is there, and every page in the bar', async () => {
     const { page } = await stage.open('/?dataset=river-city&lang=en', { width: 390 });
     await page.route(/\/graphql\b.*Shell/, async (route) => {
       const response = await route.fetch();
@@ -193,6 +193,8 @@ describe.skipIf(!hasBrowser)(`on a phone${NEEDS}`, () => {
     });
     await page.reload();
     await settle(page);
+    const pages = page.locator('nav.pages');
+    expect(await pages.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
     const name = page.locator('.dataset-name');
     expect(await name.innerText()).toBe(LONG_TITLE);
     const [width, whole] = await name.evaluate((element) => [element.clientWidth, element.scrollWidth]);
