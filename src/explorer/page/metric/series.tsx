@@ -92,7 +92,13 @@ export function Series({
               <Headline data={data.metric} metric={metric} />
               {points.length > 1 && (
                 <>
-                  <CompareSwitch value={compare} comparisons={comparisons} onChange={(one) => set({ compare: one })} />
+                  {comparisons.length > 0 && (
+                    <CompareSwitch
+                      value={compare}
+                      comparisons={comparisons}
+                      onChange={(one) => set({ compare: one })}
+                    />
+                  )}
                   <Downloadable
                     name={`${metric.code}-${region}`}
                     title={t('text.named', { name: metric.name, value: points[0]?.region.name ?? region })}
