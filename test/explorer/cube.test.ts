@@ -2,12 +2,13 @@ import { parse } from 'csv-parse/sync';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { groupBy } from '../../src/domain/core/group-by.ts';
+import { riverCity } from '../support/package.ts';
 import { askOf, grouped } from './ask.ts';
 import { hasBrowser, NEEDS, openStage, type Stage, settle } from './browser.ts';
 
 let stage: Stage;
 beforeAll(async () => {
-  if (hasBrowser) stage = await openStage();
+  if (hasBrowser) stage = await openStage([{ ...riverCity(), govgraph: { publishedAt: '2025-12-31' } }]);
 });
 afterAll(() => stage?.close());
 

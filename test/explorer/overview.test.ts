@@ -45,7 +45,7 @@ describe.skipIf(!hasBrowser)(`key figures${NEEDS}`, () => {
     const { page } = await stage.open('/?dataset=river-city&lang=en');
     const courses = await page.locator('.figure-card .sparkline').evaluateAll((all) => all.map((one) => one.getAttribute('aria-label'))); // biome-ignore format: one line
     expect(courses).toHaveLength(12);
-    for (const words of courses) expect(words).toMatch(/ to 219 \(December 2020\)$/);
+    for (const words of courses) expect(words).toMatch(/ to 219 pcs \(December 2020\)$/);
     await page.context().close();
   });
 });

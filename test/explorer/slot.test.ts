@@ -12,7 +12,9 @@ describe('the time axis of a series', () => {
     expect(shown('1996', '1998', '2000', '2001')).toEqual(['1996', null, '1998', null, '2000', '2001']);
     expect(shown('2019-Q4', '2020-Q2')).toEqual(['2019-Q4', null, '2020-Q2']);
     expect(shown('2019-11', '2020-01')).toEqual(['2019-11', null, '2020-01']);
-    expect(shown('2019-H2', '2020-H2')).toEqual(['2019-H2', null, '2020-H2']);
+    // As the API writes them: a half-year has one text.
+    const halves = ['2019-H2', '2020-S2'].map((text) => parsePeriod(text).text);
+    expect(shown(...halves)).toEqual([halves[0], null, halves[1]]);
   });
 
   test('is that of the points where their periods are of several kinds, or out of order', () => {
@@ -45,7 +47,7 @@ describe('the time axis of a series', () => {
 
 describe('the days of a period', () => {
   test.each([
-    '2020', '2020-H1', '2020-H2', '2021-T3', '2020-Q1', '2020-Q4', '2020-02', '2021-02', '2020-12', '2020-W01', '2020-W53', '2021-W01',
+    '2020', '2020-S1', '2020-H1', '2020-H2', '2021-T3', '2020-Q1', '2020-Q4', '2020-02', '2021-02', '2020-12', '2020-W01', '2020-W53', '2021-W01',
     '2024-02-29',
   ])('%s are those that the server reads', (text) => {
     const { start, end } = parsePeriod(text);

@@ -42,4 +42,19 @@ describe.skipIf(!hasBrowser)(`a page that was open while the server was upgraded
     expect(await summary.evaluate((element) => getComputedStyle(element).display)).toBe('grid');
     await page.context().close();
   });
+
+  it('says so where the style stays away', async () => {
+    const { page } = await stage.open('/health');
+    const style = /\/assets\/plan-[^/]*\.css$/;
+    await page.route(style, (route) => route.fulfill({ status: 404, body: '' }));
+    const fetchedAhead = page.waitForResponse(style);
+    await page.goto(`${stage.url}/?lang=en`);
+    await fetchedAhead;
+    await settle(page);
+    expect(await page.locator('.notice.is-failed').count()).toBe(0);
+    await openPlan(page);
+    await page.getByText('A style of this page did not come.').waitFor({ timeout: 10_000 });
+    expect(await page.locator('.plan-groups').count()).toBe(1);
+    await page.context().close();
+  });
 });

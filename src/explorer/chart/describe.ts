@@ -1,10 +1,26 @@
 import type { InterfaceLanguage } from '../address/search.ts';
 import type { FigureFragment, MeasureFragment } from '../api/generated/graphql.ts';
 import { tellValue } from '../element/figure.tsx';
+import { isClose, nearly, unitWords } from '../language/figure.ts';
 import type { Translate } from '../language/text.ts';
 import { slotsOf } from './slot.ts';
 
 type Point = Pick<FigureFragment, 'period' | 'value' | 'number' | 'statusFlags' | 'basis' | 'periodLabel'>;
+
+/** Where a course begins and where it ends, with the unit, for whoever does not see it. */
+export function describeCourse(
+  points: readonly Pick<Point, 'number' | 'periodLabel'>[],
+  measure: Pick<MeasureFragment, 'unit' | 'unitMultiplier'>,
+  language: InterfaceLanguage,
+  t: Translate,
+): string {
+  const there = points.filter(({ number }) => typeof number === 'number');
+  const [first, last] = [there[0], there.at(-1)];
+  if (!first || !last) return '';
+  const unit = unitWords(measure.unit, measure.unitMultiplier, language);
+  const tell = ({ number }: Pick<Point, 'number'>) => nearly(`${number}`) + (isClose(unit) ? unit : ` ${unit}`);
+  return t('chart.course', { from: first.periodLabel, to: last.periodLabel, first: tell(first), last: tell(last) });
+}
 
 /** What a chart shows, for whoever does not see it: where it begins, where it ends, the lowest, the highest, the gaps. */
 export function describeSeries(

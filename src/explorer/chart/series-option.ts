@@ -19,7 +19,6 @@ export interface ChartTarget {
   readonly kind: 'TARGET' | 'BASELINE';
   readonly period: string;
   readonly value: string;
-  readonly breakdown: readonly unknown[];
 }
 
 interface Given {
@@ -155,10 +154,9 @@ function valueLines({ slots, targets, compare, ink, t }: Drawing) {
     connectNulls: false,
     markLine: { silent: true, symbol: 'none', lineStyle: { color: ink.bad, type: 'dashed' }, data: breaks },
   };
-  const aims = targets.filter(({ breakdown }) => breakdown.length === 0);
   const aimAt = (kind: ChartTarget['kind']) => {
     const byPeriod = new Map(
-      aims.filter((aim) => aim.kind === kind).map(({ period, value }) => [period, Number(value)]),
+      targets.filter((aim) => aim.kind === kind).map(({ period, value }) => [period, Number(value)]),
     );
     return {
       type: 'scatter',
@@ -177,7 +175,7 @@ function valueLines({ slots, targets, compare, ink, t }: Drawing) {
     lineStyle: { color: ink.accent, width: 1.25, type: [3, 4] },
   }));
   const lines = compare === 'INDEX' ? [...bridges, values] : [...bounds(slots, ink), ...bridges, values];
-  return aims.length > 0 && compare !== 'INDEX' ? [...lines, aimAt('TARGET'), aimAt('BASELINE')] : lines;
+  return targets.length > 0 && compare !== 'INDEX' ? [...lines, aimAt('TARGET'), aimAt('BASELINE')] : lines;
 }
 
 /** The bounds of estimates, as thin lines below and above. */

@@ -11,8 +11,8 @@ export interface Slot<Point> {
 
 /** More places than this are not made for what is not there. */
 const MAX_SLOTS = 2_000;
-const PER_YEAR: Readonly<Record<string, number>> = { H: 2, Q: 4, M: 12 };
-const FORM = /^(\d{4})(?:-(?:([HQ])(\d)|(\d{2})))?$/;
+const PER_YEAR: Readonly<Record<string, number>> = { S: 2, Q: 4, M: 12 };
+const FORM = /^(\d{4})(?:-(?:([SQ])(\d)|(\d{2})))?$/;
 
 /** The number of a year, a half-year, a quarter or a month among its kind; null of any other period. */
 function numberOf(period: string): { readonly kind: string; readonly number: number } | null {

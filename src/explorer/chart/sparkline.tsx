@@ -29,7 +29,8 @@ export function Sparkline({
       isOpen = false;
       return '';
     }
-    const step = `${isOpen ? 'L' : 'M'}${x(index).toFixed(1)} ${y(number).toFixed(1)}`;
+    // A point between two gaps is drawn as a dot: a line of no length has round ends.
+    const step = `${isOpen ? 'L' : 'M'}${x(index).toFixed(1)} ${y(number).toFixed(1)}${isOpen ? '' : 'h0'}`;
     isOpen = true;
     return step;
   });

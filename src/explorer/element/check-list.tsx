@@ -3,6 +3,7 @@ import { useScope } from '../address/scope.ts';
 import type { CheckPageFragment } from '../api/generated/graphql.ts';
 import { groupDigits, unitWords } from '../language/figure.ts';
 import { idOf, useText } from '../language/text.ts';
+import { CutNote } from './cut-note.tsx';
 
 type Check = CheckPageFragment['nodes'][number];
 
@@ -66,7 +67,7 @@ function CheckList({ checks, total }: { readonly checks: readonly Check[]; reado
           </li>
         ))}
       </ul>
-      {checks.length < total && <p className="muted">{t('list.first-of', { shown: checks.length, total })}</p>}
+      <CutNote shown={checks.length} total={total} />
     </>
   );
 }

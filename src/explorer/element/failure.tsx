@@ -43,10 +43,16 @@ export function ServerGone() {
   );
 }
 
+/** Where a value of a query is of the wrong form, graphql-js writes of the variable, in English, before the words of the API. */
+const VARIABLE = /^Variable "\$.*?" got invalid value .*?; (?:Expected type "\w+"\. )?(?=.)/s;
+
+/** What the API says, once, in its own words. */
+export const plainRefusal = (message: string): string => message.replace(VARIABLE, '');
+
 export function Failure({ error, retry }: { readonly error: CombinedError; retry(): void }) {
   const t = useText();
   // The API tells what is wrong in the language of the page.
-  const words = error.graphQLErrors.map(({ message }) => message);
+  const words = [...new Set(error.graphQLErrors.map(({ message }) => plainRefusal(message)))];
   return (
     <div className="notice is-failed" role="alert">
       <strong>{t('state.failed')}</strong>

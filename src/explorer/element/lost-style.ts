@@ -13,3 +13,9 @@ export const withStyles =
   <Page>(fetchPage: () => Promise<Page>) =>
   (): Promise<Page> =>
     lostStyle === null ? fetchPage() : Promise.reject(lostStyle);
+
+/** Whether a style that the page names is not there, once all have come or failed: browsers leave none in its place, or one without a rule. */
+export const isUnstyled = (): boolean =>
+  [...document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')].some(
+    ({ sheet }) => (sheet?.cssRules.length ?? 0) === 0,
+  );

@@ -50,6 +50,10 @@ export function Bar({ datasets, dataset, language, asOf, onAsOf }: BarProps) {
         </Link>
         <label className="dataset">
           <span className="visually-hidden">{t('shell.dataset')}</span>
+          {/* A list on one line cuts a long title: this one is seen, and the list is chosen from. */}
+          <span className="dataset-name" aria-hidden="true">
+            {dataset?.title ?? '…'}
+          </span>
           <select value={dataset?.code ?? ''} onChange={({ target }) => choose(target.value)}>
             {!dataset && <option value="">…</option>}
             {datasets.map(({ code, title }) => (

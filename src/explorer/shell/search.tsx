@@ -12,10 +12,12 @@ import {
   SearchField,
   Text,
 } from 'react-aria-components';
+import type { CombinedError } from 'urql';
 import type { InterfaceLanguage } from '../address/search.ts';
 import { SearchDocument, type SearchQuery } from '../api/generated/graphql.ts';
 import { useAnswer } from '../api/use-answer.ts';
-import { idOf, useText } from '../language/text.ts';
+import { plainRefusal } from '../element/failure.tsx';
+import { idOf, type Translate, useText } from '../language/text.ts';
 
 type Hit = SearchQuery['search']['edges'][number]['node'];
 
@@ -41,7 +43,7 @@ export function SearchDialog({ close, language }: { readonly language: Interface
     close();
     goTo(hit, navigate);
   };
-  const state = isServerGone ? t('state.gone') : error ? error.message : asked === '' ? t('search.hint') : isLoading ? t('state.loading') : t('search.found', { count: data?.search.totalCount ?? 0 }); // biome-ignore format: one line
+  const state = isServerGone ? t('state.gone') : error ? tellError(error) : asked === '' ? t('search.hint') : isLoading ? t('state.loading') : tellFound(hits.length, data?.search.totalCount ?? 0, t); // biome-ignore format: one line
 
   return (
     <I18nProvider locale={language}>
@@ -76,6 +78,12 @@ export function SearchDialog({ close, language }: { readonly language: Interface
     </I18nProvider>
   );
 }
+
+const tellError = (error: CombinedError): string =>
+  error.graphQLErrors.map(({ message }) => plainRefusal(message)).join(' ') || error.message;
+
+const tellFound = (shown: number, total: number, t: Translate): string =>
+  shown < total ? t('search.first-of', { shown, total }) : t('search.found', { count: total });
 
 function nameOf(hit: Hit, unnamed: (ordinal: number) => string): string {
   switch (hit.__typename) {

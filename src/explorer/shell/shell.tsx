@@ -8,10 +8,14 @@ import { ShellDocument } from '../api/generated/graphql.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { chooseDataset, scopeOf } from '../api/visit.ts';
 import { Failure, ServerGone } from '../element/failure.tsx';
+import { SkipLink } from '../element/skip-link.tsx';
 import { browserLanguage, nearestLanguage } from '../language/choose.ts';
 import { activateLanguage, useText } from '../language/text.ts';
 import { Bar } from './bar.tsx';
+import { BeforeFirst, firstDayAfter } from './before-first.tsx';
 import { Footer } from './footer.tsx';
+import { PrintHead } from './print-head.tsx';
+import { Unstyled } from './unstyled.tsx';
 
 /** Everything around a page: the bar above, the client that asks in the language of the page, and the foot. */
 export function Shell() {
@@ -45,15 +49,14 @@ function Frame({ language, onDataset }: FrameProps) {
     () => (chosen ? scopeOf(chosen, language, search.asOf) : null),
     [chosen, language, search.asOf],
   );
+  const first = chosen && scope ? firstDayAfter(chosen, scope, path) : null;
   useEffect(() => {
     if (chosen && onDataset) onDataset(nearestLanguage(chosen.language));
   }, [chosen, onDataset]);
 
   return (
     <>
-      <a className="skip" href="#main">
-        {t('shell.skip')}
-      </a>
+      <SkipLink to="main">{t('shell.skip')}</SkipLink>
       <Bar
         datasets={datasets}
         dataset={chosen}
@@ -62,11 +65,13 @@ function Frame({ language, onDataset }: FrameProps) {
         onAsOf={(asOf) => void navigate({ to: '.', search: (now: object) => ({ ...now, asOf }) })}
       />
       <main id="main" tabIndex={-1} key={path.split('/').slice(0, 3).join('/')}>
+        {chosen && <PrintHead dataset={chosen} asOf={search.asOf} />}
+        <Unstyled />
         {answer.isServerGone && <ServerGone />}
         {answer.error && !answer.isServerGone && <Failure error={answer.error} retry={answer.retry} />}
         {scope && (
           <ScopeProvider value={scope}>
-            <Outlet />
+            {first && scope.asOfDay ? <BeforeFirst day={scope.asOfDay} first={first} /> : <Outlet />}
           </ScopeProvider>
         )}
         {answer.data && !chosen && <NoDataset code={search.dataset} />}

@@ -492,14 +492,14 @@ export type CubeRegionsQueryVariables = Exact<{
 }>;
 
 
-export type CubeRegionsQuery = { metric: { code: string, availability: { regions: { nodes: Array<{ code: string, name: string, level: RegionLevel, parent: { code: string, name: string } | null }> } } } | null };
+export type CubeRegionsQuery = { metric: { code: string, availability: { regions: { totalCount: number, nodes: Array<{ code: string, name: string, level: RegionLevel, parent: { code: string, name: string } | null }> } } } | null };
 
 export type CubeCellsQueryVariables = Exact<{
   input: CubeInput;
 }>;
 
 
-export type CubeCellsQuery = { cube: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, rows: Array<{ metricCode: string, regionCode: string, period: string, periodLabel: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, region: { name: string }, coverage: { expected: number, reported: number } | null, breakdown: Array<{ category: { code: string, name: string } }> }> } };
+export type CubeCellsQuery = { cube: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, rows: Array<{ metricCode: string, regionCode: string, period: string, periodLabel: string, frequency: Frequency, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, region: { name: string }, coverage: { expected: number, reported: number } | null, breakdown: Array<{ dimension: { code: string }, category: { code: string, name: string } }> }> } };
 
 export type MetricCardQueryVariables = Exact<{
   code: string;
@@ -519,14 +519,14 @@ export type MetricSeriesQueryVariables = Exact<{
 }>;
 
 
-export type MetricSeriesQuery = { metric: { code: string, latest: { numerator: string | null, denominator: string | null, id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, estimate: { confidence: string | null, lowerBound: string | null, upperBound: string | null, standardError: string | null, rank: string | null, sourceCount: number | null } | null, reportedBy: { name: string } | null, release: { version: string, publishedAt: string | null, importedAt: string | null }, yoy: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, previous: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, target: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> } | null, assessment: { light: Light | null, trend: Trend, rule: { code: string, description: string } } | null, observations: { totalCount: number, nodes: Array<{ id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, estimate: { lowerBound: string | null, upperBound: string | null } | null, release: { version: string }, yoy: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, previous: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, target: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, revisions: { totalCount: number, nodes: Array<{ id: string, value: string | null, statusFlags: Array<ObservationStatus>, release: { version: string, publishedAt: string | null, importedAt: string | null } }> }, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> }> }, targets: { nodes: Array<{ kind: TargetKind, period: string, value: string, attainment: string | null, breakdown: Array<{ category: { code: string } }>, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> }> } } | null };
+export type MetricSeriesQuery = { metric: { code: string, latest: { numerator: string | null, denominator: string | null, id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, estimate: { confidence: string | null, lowerBound: string | null, upperBound: string | null, standardError: string | null, rank: string | null, sourceCount: number | null } | null, reportedBy: { name: string } | null, release: { version: string, publishedAt: string | null, importedAt: string | null }, yoy: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, previous: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, target: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> } | null, assessment: { light: Light | null, trend: Trend, rule: { code: string, description: string } } | null, observations: { totalCount: number, nodes: Array<{ id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, estimate: { lowerBound: string | null, upperBound: string | null } | null, release: { version: string }, yoy: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, previous: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, target: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, revisions: { totalCount: number, nodes: Array<{ id: string, value: string | null, statusFlags: Array<ObservationStatus>, release: { version: string, publishedAt: string | null, importedAt: string | null } }> }, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> }> }, targets: { totalCount: number, nodes: Array<{ id: string, kind: TargetKind, period: string, periodLabel: string, value: string, attainment: string | null, breakdown: Array<{ dimension: { code: string }, category: { code: string } }>, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> }> } } | null };
 
 export type MetricPartsQueryVariables = Exact<{
   input: CubeInput;
 }>;
 
 
-export type MetricPartsQuery = { cube: { rows: Array<{ value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, region: { name: string }, breakdown: Array<{ dimension: { code: string }, category: { code: string, name: string } }> }> } };
+export type MetricPartsQuery = { cube: { totalCount: number, rows: Array<{ value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, region: { name: string }, breakdown: Array<{ dimension: { code: string }, category: { code: string, name: string } }> }> } };
 
 export type MetricRegionsQueryVariables = Exact<{
   input: CubeInput;
@@ -630,7 +630,7 @@ export type TaskDetailQueryVariables = Exact<{
 }>;
 
 
-export type TaskDetailQuery = { task: { titledInSource: boolean, ratedSince: string | null, startDate: string | null, completedDate: string | null, ownProgress: string | null, weight: string, id: string, code: string, title: string | null, ordinal: number | null, status: TaskStatus, light: Light | null, dueDate: string | null, rolledUpProgress: string | null, attribution: Attribution | null, previousRating: { code: string, name: string, light: Light | null } | null, lightRule: { code: string, description: string }, workingGroup: { code: string, ordinal: number, name: string | null, namedInSource: boolean } | null, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }>, children: { totalCount: number, nodes: Array<{ id: string, code: string, title: string | null, ordinal: number | null, status: TaskStatus, light: Light | null, dueDate: string | null, rolledUpProgress: string | null, attribution: Attribution | null, rating: { code: string, name: string, light: Light | null } | null, parent: { code: string, title: string | null, ordinal: number | null } | null, programme: { code: string, name: string } | null, region: { code: string, name: string }, responsibilities: Array<{ role: ResponsibilityRole, organization: { code: string, name: string } }> }> }, reports: { totalCount: number, nodes: Array<{ id: string, reportedAt: string, status: TaskStatus, progress: string | null, note: string | null, rating: { code: string, name: string, light: Light | null } | null, reportedBy: { name: string } | null, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> }> }, metrics: { nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, latest: { id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> } | null, unit: { code: string, name: string, symbol: string | null } }> }, rating: { code: string, name: string, light: Light | null } | null, parent: { code: string, title: string | null, ordinal: number | null } | null, programme: { code: string, name: string } | null, region: { code: string, name: string }, responsibilities: Array<{ role: ResponsibilityRole, organization: { code: string, name: string } }> } | null };
+export type TaskDetailQuery = { task: { titledInSource: boolean, ratedSince: string | null, startDate: string | null, completedDate: string | null, ownProgress: string | null, weight: string, id: string, code: string, title: string | null, ordinal: number | null, status: TaskStatus, light: Light | null, dueDate: string | null, rolledUpProgress: string | null, attribution: Attribution | null, previousRating: { code: string, name: string, light: Light | null } | null, lightRule: { code: string, description: string }, workingGroup: { code: string, ordinal: number, name: string | null, namedInSource: boolean } | null, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }>, children: { totalCount: number, nodes: Array<{ id: string, code: string, title: string | null, ordinal: number | null, status: TaskStatus, light: Light | null, dueDate: string | null, rolledUpProgress: string | null, attribution: Attribution | null, rating: { code: string, name: string, light: Light | null } | null, parent: { code: string, title: string | null, ordinal: number | null } | null, programme: { code: string, name: string } | null, region: { code: string, name: string }, responsibilities: Array<{ role: ResponsibilityRole, organization: { code: string, name: string } }> }> }, reports: { totalCount: number, nodes: Array<{ id: string, reportedAt: string, status: TaskStatus, progress: string | null, note: string | null, rating: { code: string, name: string, light: Light | null } | null, reportedBy: { name: string } | null, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> }> }, metrics: { totalCount: number, nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, latest: { id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> } | null, unit: { code: string, name: string, symbol: string | null } }> }, rating: { code: string, name: string, light: Light | null } | null, parent: { code: string, title: string | null, ordinal: number | null } | null, programme: { code: string, name: string } | null, region: { code: string, name: string }, responsibilities: Array<{ role: ResponsibilityRole, organization: { code: string, name: string } }> } | null };
 
 export type ReleaseListQueryVariables = Exact<{
   dataset: string;
@@ -679,7 +679,7 @@ export type SourceReadingsQueryVariables = Exact<{
 }>;
 
 
-export type SourceReadingsQuery = { tasks: { totalCount: number, nodes: Array<{ code: string, title: string | null, ordinal: number | null, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }> }> }, workingGroups: Array<{ code: string, ordinal: number, name: string | null, namedInSource: boolean, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }> }>, programmes: { nodes: Array<{ code: string, name: string, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }> }> }, metrics: { nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }>, targets: { nodes: Array<{ id: string, kind: TargetKind, value: string, periodLabel: string, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }> }> }, unit: { code: string, name: string, symbol: string | null } }> } };
+export type SourceReadingsQuery = { tasks: { totalCount: number, nodes: Array<{ code: string, title: string | null, ordinal: number | null, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }> }> }, workingGroups: Array<{ code: string, ordinal: number, name: string | null, namedInSource: boolean, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }> }>, programmes: { totalCount: number, nodes: Array<{ code: string, name: string, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }> }> }, metrics: { totalCount: number, nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }>, unit: { code: string, name: string, symbol: string | null } }> }, aims: { nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, targets: { totalCount: number, nodes: Array<{ id: string, kind: TargetKind, value: string, periodLabel: string, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }> }> }, unit: { code: string, name: string, symbol: string | null } }> } };
 
 export type SourceChecksQueryVariables = Exact<{
   dataset: string;
@@ -716,7 +716,7 @@ export type SearchQuery = { search: { totalCount: number, edges: Array<{ node:
 export type ShellQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ShellQuery = { datasets: Array<{ code: string, title: string, language: string, timeZone: string, latestRelease: { version: string, publishedAt: string | null, importedAt: string | null } | null }> };
+export type ShellQuery = { datasets: Array<{ code: string, title: string, language: string, timeZone: string, firstRelease: { nodes: Array<{ publishedAt: string | null, importedAt: string | null }> }, latestRelease: { version: string, publishedAt: string | null, importedAt: string | null } | null }> };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -895,7 +895,7 @@ export const PlaceFragmentDoc = new TypedDocumentString(`
     `, {"fragmentName":"Place"}) as unknown as TypedDocumentString<PlaceFragment, unknown>;
 export const CubeChoicesDocument = new TypedDocumentString(`
     query CubeChoices($dataset: String!) {
-  metrics(where: {datasets: [$dataset]}, first: 200) {
+  metrics(where: {datasets: [$dataset]}, first: 1000) {
     totalCount
     nodes {
       ...Measure
@@ -924,13 +924,14 @@ export const CubeChoicesDocument = new TypedDocumentString(`
     name
     symbol
   }
-}`, {"hash":"sha256:97600c7b2116e95896a12b9bbf01a8114dd7f94031fa763d0e17a6678fef4c92"}) as unknown as TypedDocumentString<CubeChoicesQuery, CubeChoicesQueryVariables>;
+}`, {"hash":"sha256:dce29af42b0f9cf81fc817316db0d045fa0e705fb9f77702266b91e68237aadc"}) as unknown as TypedDocumentString<CubeChoicesQuery, CubeChoicesQueryVariables>;
 export const CubeRegionsDocument = new TypedDocumentString(`
     query CubeRegions($code: String!) {
   metric(code: $code) {
     code
     availability {
       regions(first: 1000) {
+        totalCount
         nodes {
           code
           name
@@ -944,7 +945,7 @@ export const CubeRegionsDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:de7758051146e437cd685ad85071784e351849a3672ad34378b2ee8581487ca7"}) as unknown as TypedDocumentString<CubeRegionsQuery, CubeRegionsQueryVariables>;
+    `, {"hash":"sha256:2e7a1e39e40ea62a5b855227f82d44a3be7225ba9dffe5a3db660f970f1fa22c"}) as unknown as TypedDocumentString<CubeRegionsQuery, CubeRegionsQueryVariables>;
 export const CubeCellsDocument = new TypedDocumentString(`
     query CubeCells($input: CubeInput!) {
   cube(input: $input) {
@@ -961,6 +962,7 @@ export const CubeCellsDocument = new TypedDocumentString(`
       }
       period
       periodLabel
+      frequency
       value
       number
       statusFlags
@@ -970,6 +972,9 @@ export const CubeCellsDocument = new TypedDocumentString(`
         reported
       }
       breakdown {
+        dimension {
+          code
+        }
         category {
           code
           name
@@ -978,7 +983,7 @@ export const CubeCellsDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:6f6c975eaf2e5ba56a2525c81381bd0326f1d81c1a116bd9fca62c40c4383fde"}) as unknown as TypedDocumentString<CubeCellsQuery, CubeCellsQueryVariables>;
+    `, {"hash":"sha256:8dab39ab262ff255cbc8d40b9332d2107d4243b5074b6a5804d94234014fd238"}) as unknown as TypedDocumentString<CubeCellsQuery, CubeCellsQueryVariables>;
 export const MetricCardDocument = new TypedDocumentString(`
     query MetricCard($code: String!) {
   metric(code: $code) {
@@ -1209,12 +1214,18 @@ export const MetricSeriesDocument = new TypedDocumentString(`
       }
     }
     targets(region: $region, first: 200) {
+      totalCount
       nodes {
+        id
         kind
         period
+        periodLabel
         value
         attainment
         breakdown {
+          dimension {
+            code
+          }
           category {
             code
           }
@@ -1267,10 +1278,11 @@ fragment ChangeParts on Change {
   impliedBase
   improvement
   reason
-}`, {"hash":"sha256:a2c89d75cb61007a1c4bda84d6dec98035e6608cd3ac06b99ac402f6326e3093"}) as unknown as TypedDocumentString<MetricSeriesQuery, MetricSeriesQueryVariables>;
+}`, {"hash":"sha256:a0cafd72383497caf5d5503a1e13fa467f585a9173f95148e65f46ba99ec3be7"}) as unknown as TypedDocumentString<MetricSeriesQuery, MetricSeriesQueryVariables>;
 export const MetricPartsDocument = new TypedDocumentString(`
     query MetricParts($input: CubeInput!) {
   cube(input: $input) {
+    totalCount
     rows {
       region {
         name
@@ -1293,7 +1305,7 @@ export const MetricPartsDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:5f435092a24393d859eb95ea08c3f1f30279f063037e4f87ef8a5dede58c19c3"}) as unknown as TypedDocumentString<MetricPartsQuery, MetricPartsQueryVariables>;
+    `, {"hash":"sha256:a905e6101045a993f134fc49c921ae3e5204cb320ac2ea4b871f9dfaf1b3cff4"}) as unknown as TypedDocumentString<MetricPartsQuery, MetricPartsQueryVariables>;
 export const MetricRegionsDocument = new TypedDocumentString(`
     query MetricRegions($input: CubeInput!) {
   cube(input: $input) {
@@ -1977,6 +1989,7 @@ export const TaskDetailDocument = new TypedDocumentString(`
       }
     }
     metrics(first: 50) {
+      totalCount
       nodes {
         ...Measure
         latest(asOf: $asOf) {
@@ -2058,13 +2071,13 @@ fragment TaskRow on Task {
       name
     }
   }
-}`, {"hash":"sha256:0bb0bfee2c5895654872a3455ac02a46e98fd6c9bca0da9a8e5391924cb83e97"}) as unknown as TypedDocumentString<TaskDetailQuery, TaskDetailQueryVariables>;
+}`, {"hash":"sha256:962680e0d33832471d1e6da49a9460449ab2943c28ff57fc0630c63bbc078536"}) as unknown as TypedDocumentString<TaskDetailQuery, TaskDetailQueryVariables>;
 export const ReleaseListDocument = new TypedDocumentString(`
     query ReleaseList($dataset: String!) {
   dataset(code: $dataset) {
     code
     title
-    releases(last: 100) {
+    releases(last: 1000) {
       totalCount
       nodes {
         id
@@ -2078,7 +2091,7 @@ export const ReleaseListDocument = new TypedDocumentString(`
       }
     }
   }
-  metrics(where: {datasets: [$dataset]}, first: 200) {
+  metrics(where: {datasets: [$dataset]}, first: 1000) {
     totalCount
     nodes {
       ...Measure
@@ -2097,7 +2110,7 @@ export const ReleaseListDocument = new TypedDocumentString(`
     name
     symbol
   }
-}`, {"hash":"sha256:ee993072782033d9018d0ff64927e40e286fbda89a8fb2ea6823fe67306c87fa"}) as unknown as TypedDocumentString<ReleaseListQuery, ReleaseListQueryVariables>;
+}`, {"hash":"sha256:43c7e3483ae82d7b7c2d022feff96f0d7637ee049a76b07cb3140ff6477b9d3e"}) as unknown as TypedDocumentString<ReleaseListQuery, ReleaseListQueryVariables>;
 export const ReleaseCellsDocument = new TypedDocumentString(`
     query ReleaseCells($input: CubeInput!) {
   cube(input: $input) {
@@ -2129,7 +2142,7 @@ export const ReleaseCellsDocument = new TypedDocumentString(`
     `, {"hash":"sha256:7987227fc45846ab946bcf48b5867f109098b8e3c18dcd0a491461eaa39991ca"}) as unknown as TypedDocumentString<ReleaseCellsQuery, ReleaseCellsQueryVariables>;
 export const SourceListDocument = new TypedDocumentString(`
     query SourceList($after: String) {
-  sources(first: 200, after: $after) {
+  sources(first: 1000, after: $after) {
     totalCount
     nodes {
       code
@@ -2150,7 +2163,7 @@ export const SourceListDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:d4703b7fd8aafc9b958424afe063610f044c60cba7791dd64021f06cc85553af"}) as unknown as TypedDocumentString<SourceListQuery, SourceListQueryVariables>;
+    `, {"hash":"sha256:8647280d2af70d996e83c18c8c77f252601982e66956db1db00a716de7cef7f5"}) as unknown as TypedDocumentString<SourceListQuery, SourceListQueryVariables>;
 export const SourceDocumentDocument = new TypedDocumentString(`
     query SourceDocument($code: String!) {
   source(code: $code) {
@@ -2225,7 +2238,7 @@ export const SourceFiguresDocument = new TypedDocumentString(`
 }`, {"hash":"sha256:06e6c6793837212bd9459687b92a7c9354fba1055c5d30d9568fc044a7528f51"}) as unknown as TypedDocumentString<SourceFiguresQuery, SourceFiguresQueryVariables>;
 export const SourceReadingsDocument = new TypedDocumentString(`
     query SourceReadings($dataset: String!, $source: String!) {
-  tasks(where: {dataset: $dataset, sources: [$source]}, first: 500) {
+  tasks(where: {dataset: $dataset, sources: [$source]}, first: 1000) {
     totalCount
     nodes {
       code
@@ -2245,7 +2258,8 @@ export const SourceReadingsDocument = new TypedDocumentString(`
       ...Place
     }
   }
-  programmes(where: {dataset: $dataset}, first: 500) {
+  programmes(where: {dataset: $dataset}, first: 1000) {
+    totalCount
     nodes {
       code
       name
@@ -2254,13 +2268,20 @@ export const SourceReadingsDocument = new TypedDocumentString(`
       }
     }
   }
-  metrics(where: {datasets: [$dataset]}, first: 200) {
+  metrics(where: {datasets: [$dataset]}, first: 1000) {
+    totalCount
     nodes {
       ...Measure
       citations {
         ...Place
       }
+    }
+  }
+  aims: metrics(where: {datasets: [$dataset]}, first: 200) {
+    nodes {
+      ...Measure
       targets(first: 20) {
+        totalCount
         nodes {
           id
           kind
@@ -2297,7 +2318,7 @@ fragment Place on Citation {
   source {
     code
   }
-}`, {"hash":"sha256:89d5542be3ceb7b33c40004a6adfb8e72ce8435295e45d99cd02d3652987c639"}) as unknown as TypedDocumentString<SourceReadingsQuery, SourceReadingsQueryVariables>;
+}`, {"hash":"sha256:2e42ea6f6652ba6eeeff0757d23b57f2a2acb04ec77b5c04a8152d839630cc64"}) as unknown as TypedDocumentString<SourceReadingsQuery, SourceReadingsQueryVariables>;
 export const SourceChecksDocument = new TypedDocumentString(`
     query SourceChecks($dataset: String!) {
   open: checks(
@@ -2404,6 +2425,12 @@ export const ShellDocument = new TypedDocumentString(`
     title
     language
     timeZone
+    firstRelease: releases(first: 1) {
+      nodes {
+        publishedAt
+        importedAt
+      }
+    }
     latestRelease {
       version
       publishedAt
@@ -2411,4 +2438,4 @@ export const ShellDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:1021f10c64c595d3e05d532aa8db5ae5ec8f4cee6155cd6df76fd9e6c6153ecf"}) as unknown as TypedDocumentString<ShellQuery, ShellQueryVariables>;
+    `, {"hash":"sha256:e2659e80923793e3a51b9692fdd9e70aa55c30acc4809bb4c10d08c1e875917b"}) as unknown as TypedDocumentString<ShellQuery, ShellQueryVariables>;

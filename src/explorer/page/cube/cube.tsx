@@ -4,6 +4,8 @@ import type { CubeSearch } from '../../address/pages.ts';
 import { useScope } from '../../address/scope.ts';
 import { CubeChoicesDocument } from '../../api/generated/graphql.ts';
 import { isServerGone, useAnswer } from '../../api/use-answer.ts';
+import { AsOfNote } from '../../element/as-of-note.tsx';
+import { CutNote } from '../../element/cut-note.tsx';
 import { Await, Empty, Failure, ServerGone, Skeleton } from '../../element/failure.tsx';
 import { usePrinting } from '../../element/use-printing.ts';
 import { useTitle } from '../../element/use-title.ts';
@@ -30,10 +32,18 @@ export function CubePage() {
     <>
       <header className="page-head">
         <h1>{t('nav.cube')}</h1>
+        <AsOfNote page="cube" />
       </header>
       <Await answer={answer}>
         {({ metrics }) =>
-          metrics.nodes.length === 0 ? <Empty>{t('metrics.none')}</Empty> : <Table metrics={metrics.nodes} />
+          metrics.nodes.length === 0 ? (
+            <Empty>{t('metrics.none')}</Empty>
+          ) : (
+            <>
+              <CutNote shown={metrics.nodes.length} total={metrics.totalCount} of={t('nav.metrics')} />
+              <Table metrics={metrics.nodes} />
+            </>
+          )
         }
       </Await>
     </>

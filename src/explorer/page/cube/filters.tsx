@@ -2,6 +2,7 @@ import { type CubeSearch, FREQUENCIES } from '../../address/pages.ts';
 import { CubeRegionsDocument } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Choice, TypedText } from '../../element/choice.tsx';
+import { CutNote } from '../../element/cut-note.tsx';
 import { idOf, useText } from '../../language/text.ts';
 import { type CubeMetric, codesIn } from './request.ts';
 
@@ -27,60 +28,67 @@ export function Filters({ metrics, chosen, search, onChange }: FiltersProps) {
     chosen.some(({ availability }) => availability.frequencies.includes(one)),
   );
   return (
-    <div className="choices no-print">
-      <Several
-        label={t('nav.metrics')}
-        options={metrics.map(({ code, name }) => [code, name])}
-        values={chosen.map(({ code }) => code)}
-        onValues={(codes) => onChange({ metrics: codes.join(',') || undefined })}
-      />
-      <Several
-        label={t('metric.regions')}
-        options={regions.map(({ code, name }) => [code, name])}
-        values={codesIn(search.regions)}
-        onValues={(codes) => onChange({ regions: codes.join(',') || undefined })}
-      />
-      {dimensions.size > 0 && (
-        <Choice
-          label={t('axis.part')}
-          none={t('cube.whole')}
-          value={search.dimension}
-          options={[...dimensions]}
-          onChoice={(dimension) => onChange({ dimension })}
+    <>
+      <div className="choices no-print">
+        <Several
+          label={t('nav.metrics')}
+          options={metrics.map(({ code, name }) => [code, name])}
+          values={chosen.map(({ code }) => code)}
+          onValues={(codes) => onChange({ metrics: codes.join(',') || undefined })}
         />
-      )}
-      {frequencies.length > 1 && (
-        <Choice
-          label={t('metric.frequency')}
-          value={search.frequency}
-          options={frequencies.map((one) => [one, t(idOf('frequency', one))])}
-          onChoice={(frequency) => onChange({ frequency })}
+        <Several
+          label={t('metric.regions')}
+          options={regions.map(({ code, name }) => [code, name])}
+          values={codesIn(search.regions)}
+          onValues={(codes) => onChange({ regions: codes.join(',') || undefined })}
         />
-      )}
-      <Choice
-        label={t('cube.latest')}
-        value={search.latest}
-        options={LATEST.map((one) => [one, one])}
-        onChoice={(latest) => onChange({ latest })}
+        {dimensions.size > 0 && (
+          <Choice
+            label={t('axis.part')}
+            none={t('cube.whole')}
+            value={search.dimension}
+            options={[...dimensions]}
+            onChoice={(dimension) => onChange({ dimension })}
+          />
+        )}
+        {frequencies.length > 1 && (
+          <Choice
+            label={t('metric.frequency')}
+            value={search.frequency}
+            options={frequencies.map((one) => [one, t(idOf('frequency', one))])}
+            onChoice={(frequency) => onChange({ frequency })}
+          />
+        )}
+        <Choice
+          label={t('cube.latest')}
+          value={search.latest}
+          options={LATEST.map((one) => [one, one])}
+          onChoice={(latest) => onChange({ latest })}
+        />
+        <TypedText
+          label={t('cube.from')}
+          value={search.from ?? ''}
+          onText={(from) => onChange({ from: from || undefined })}
+        />
+        <TypedText label={t('cube.to')} value={search.to ?? ''} onText={(to) => onChange({ to: to || undefined })} />
+        <Choice
+          label={t('cube.total')}
+          none={t('cube.total-none')}
+          value={search.total}
+          options={[
+            ...[...parents].map(([code, name]) => [`region:${code}`, t('cube.total-region', { name })] as const),
+            ['time:ANNUAL', t('cube.total-years')] as const,
+            ...[...dimensions].map(([code, name]) => [`part:${code}`, t('cube.total-part', { name })] as const),
+          ]}
+          onChoice={(total) => onChange({ total })}
+        />
+      </div>
+      <CutNote
+        shown={regions.length}
+        total={data?.metric?.availability.regions.totalCount ?? 0}
+        of={t('metric.regions')}
       />
-      <TypedText
-        label={t('cube.from')}
-        value={search.from ?? ''}
-        onText={(from) => onChange({ from: from || undefined })}
-      />
-      <TypedText label={t('cube.to')} value={search.to ?? ''} onText={(to) => onChange({ to: to || undefined })} />
-      <Choice
-        label={t('cube.total')}
-        none={t('cube.total-none')}
-        value={search.total}
-        options={[
-          ...[...parents].map(([code, name]) => [`region:${code}`, t('cube.total-region', { name })] as const),
-          ['time:ANNUAL', t('cube.total-years')] as const,
-          ...[...dimensions].map(([code, name]) => [`part:${code}`, t('cube.total-part', { name })] as const),
-        ]}
-        onChoice={(total) => onChange({ total })}
-      />
-    </div>
+    </>
   );
 }
 

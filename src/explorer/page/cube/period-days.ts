@@ -4,8 +4,8 @@ interface Days {
 }
 
 const DAY = 86_400_000;
-const MONTHS_OF: Readonly<Record<string, number>> = { H: 6, T: 4, Q: 3, M: 1 };
-const FORM = /^(\d{4})(?:-(?:([HTQ])(\d)|W(\d{2})|(\d{2})(?:-(\d{2}))?))?$/;
+const MONTHS_OF: Readonly<Record<string, number>> = { S: 6, H: 6, T: 4, Q: 3, M: 1 };
+const FORM = /^(\d{4})(?:-(?:([SHTQ])(\d)|W(\d{2})|(\d{2})(?:-(\d{2}))?))?$/;
 
 const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
 const monthsOf = (year: number, from: number, count: number): Days => ({
@@ -13,7 +13,7 @@ const monthsOf = (year: number, from: number, count: number): Days => ({
   last: dayOf(Date.UTC(year, from + count, 0)),
 });
 
-/** The days of a calendar unit (`2020`, `2020-H1`, `2020-Q3`, `2020-11`, `2020-W05`, `2020-11-30`); null of any other text. */
+/** The days of a calendar unit (`2020`, `2020-S1`, `2020-Q3`, `2020-11`, `2020-W05`, `2020-11-30`); null of any other text. */
 export function daysOf(period: string): Days | null {
   const [form, year, unit, number, week, month, day] = FORM.exec(period) ?? [];
   if (form === undefined) return null;

@@ -1,10 +1,13 @@
+import { useRouter } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef } from 'react';
+import { type MouseEvent, useRef } from 'react';
 import { useScope } from '../../address/scope.ts';
 import type { MeasureFragment } from '../../api/generated/graphql.ts';
 import { ValueText } from '../../element/figure.tsx';
+import { SkipLink } from '../../element/skip-link.tsx';
 import { unitWords } from '../../language/figure.ts';
 import { useText } from '../../language/text.ts';
+import { cellAddress } from './cell-address.ts';
 import type { Cell, Pivot } from './pivot.ts';
 
 const ROW_HEIGHT = 34;
@@ -23,6 +26,15 @@ export interface PivotTableProps {
 export function PivotTable({ pivot, rowAxes, measures }: PivotTableProps) {
   const t = useText();
   const { language } = useScope();
+  const { history } = useRouter();
+  /** One listener for all cells: a link of the router for each costs more than the cell. */
+  const follow = (event: MouseEvent) => {
+    const link = (event.target as Element).closest('.pivot-cell a');
+    const address = link?.getAttribute('href');
+    if (!address || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    history.push(address);
+  };
   const scroll = useRef<HTMLDivElement>(null);
   const headWidth = HEAD_WIDTH * Math.max(rowAxes.length, 1);
   const rows = useVirtualizer({
@@ -48,8 +60,11 @@ export function PivotTable({ pivot, rowAxes, measures }: PivotTableProps) {
   return (
     <>
       <p className="muted">{units.length === 1 && unit ? t('cube.unit', { unit }) : t('cube.units-differ')}</p>
+      <SkipLink to="takeaway">{t('cube.skip')}</SkipLink>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keys act on the links, which are reached one by one */}
       <div
         ref={scroll}
+        onClick={follow}
         className="pivot"
         role="table"
         aria-label={t('nav.cube')}
@@ -149,9 +164,11 @@ export function CellText({
   const t = useText();
   const measure = cell && measures.get(cell.metricCode);
   if (!cell || !measure) return <span className="no-cell">·</span>;
+  const value = <ValueText of={{ ...cell, basis: undefined }} measure={measure} bare={!withUnit} />;
+  const address = cellAddress(cell);
   return (
     <>
-      <ValueText of={{ ...cell, basis: undefined }} measure={measure} bare={!withUnit} />
+      {address ? <a href={address}>{value}</a> : value}
       {cell.coverage && (
         <small
           className="muted digits"

@@ -34,7 +34,9 @@ export function Takeaway({ input }: { readonly input: CubeInput }) {
   };
   return (
     <section aria-labelledby="takeaway" className="no-print">
-      <h2 id="takeaway">{t('cube.take')}</h2>
+      <h2 id="takeaway" tabIndex={-1}>
+        {t('cube.take')}
+      </h2>
       <p className="files">
         {FILES.map(([format, name]) => (
           <a key={format} href={fileAddress(input, format, language)} download>

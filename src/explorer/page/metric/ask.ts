@@ -6,7 +6,7 @@ import {
   MetricSeriesDocument,
 } from '../../api/generated/graphql.ts';
 import type { Visit } from '../../api/visit.ts';
-import { defaultRegion, regionsInput, seriesVariables } from './card.ts';
+import { defaultRegion, mostRegions, regionsInput, seriesVariables } from './card.ts';
 
 /** Done when the page can be drawn: what the figures mean stands first, and the figures are asked for meanwhile. */
 export async function askMetric({ code, search, where, ask }: Visit<MetricSearch>): Promise<void> {
@@ -15,7 +15,7 @@ export async function askMetric({ code, search, where, ask }: Visit<MetricSearch
   const region = metric && (search.region ?? defaultRegion(metric));
   if (!at || !region) return;
   void ask(MetricSeriesDocument, seriesVariables(metric, region, search, at));
-  if (metric.availability.regions.totalCount > 1) {
+  if (mostRegions(metric).names.size > 1) {
     void ask(MetricRegionsDocument, { input: regionsInput(metric, search, at.asOf) });
   }
 }

@@ -1,4 +1,4 @@
-import type { InterfaceLanguage } from '../../address/search.ts';
+import type { Scope } from '../../address/scope.ts';
 import { unitWords } from '../../language/figure.ts';
 import type { Translate } from '../../language/text.ts';
 import type { MetricCard } from './card.ts';
@@ -7,7 +7,7 @@ import type { MetricCard } from './card.ts';
 export function captionOf(
   metric: MetricCard,
   of: readonly string[],
-  language: InterfaceLanguage,
+  { language, asOfDay }: Pick<Scope, 'language' | 'asOfDay'>,
   t: Translate,
 ): readonly string[] {
   const { publisher, title, latestRelease, licence } = metric.dataset;
@@ -15,7 +15,10 @@ export function captionOf(
   const credit = [
     publisher?.name,
     t('files.credit', { title }),
-    latestRelease && t('files.credit-release', { version: latestRelease.version }),
+    // The latest release is not the one whose figures are drawn.
+    asOfDay
+      ? t('files.credit-day', { day: asOfDay })
+      : latestRelease && t('files.credit-release', { version: latestRelease.version }),
     licence && t('overview.licence', { licence }),
   ];
   return [[t('cube.unit', { unit }), ...of].join(' · '), credit.filter((part) => part).join(' · ')];

@@ -17,6 +17,12 @@ export function breakdownsOf(metric: MetricCard, part: string | undefined): Brea
   return first ? [{ dimension: first.code, categories: ['TOTAL'] }] : [];
 }
 
+type Breakdown = SeriesData['targets']['nodes'][number]['breakdown'];
+
+/** Whether a breakdown is of the part that the address names: without one, of the total. */
+export const isOfPart = (breakdown: Breakdown, part: string | undefined): boolean =>
+  breakdown.map(({ dimension, category }) => `${dimension.code}:${category.code}`).join(' ') === (part ?? '');
+
 /** The region of the data set if the metric has figures for it, else the first one that it has. */
 export function defaultRegion({ dataset, availability }: MetricCard): string | null {
   const codes = availability.regions.nodes.map(({ code }) => code);
@@ -49,12 +55,29 @@ export function seriesVariables(metric: MetricCard, region: string, search: Metr
 
 const MAX_REGIONS = 2_000;
 
-/** What is asked for the latest figure of each region, the highest first. */
-export const regionsInput = (metric: MetricCard, search: MetricSearch, asOf: string | null) => ({
-  metrics: [metric.code],
-  breakdowns: breakdownsOf(metric, search.part),
-  latest: 1,
-  orderBy: ['VALUE_DESC' as const],
-  asOf,
-  first: MAX_REGIONS,
-});
+/** What is asked for the latest figure of each region, the highest first. Months of one region are not set beside years of another. */
+export function regionsInput(metric: MetricCard, search: MetricSearch, asOf: string | null) {
+  const frequency = frequencyOf(metric, search);
+  return {
+    metrics: [metric.code],
+    breakdowns: breakdownsOf(metric, search.part),
+    ...(frequency ? { frequency: [frequency] } : {}),
+    latest: 1,
+    orderBy: ['VALUE_DESC' as const],
+    asOf,
+    first: MAX_REGIONS,
+  };
+}
+
+/** The level that most of the regions are of: a country is no rank among its provinces. */
+export function mostRegions({ availability }: MetricCard) {
+  const { nodes } = availability.regions;
+  const level = mostFrequent(nodes.map((one) => one.level)) as (typeof nodes)[number]['level'];
+  return { level, names: new Map(nodes.filter((one) => one.level === level).map(({ code, name }) => [code, name])) };
+}
+
+export function mostFrequent(values: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].toSorted(([, one], [, other]) => other - one)[0]?.[0] ?? '';
+}

@@ -10,7 +10,7 @@ import type { MetricCard, SeriesData } from './card.ts';
 /** The latest figure, with what it is compared with, and where it was read. */
 export function Headline({ data, metric }: { readonly data: SeriesData; readonly metric: MetricCard }) {
   const t = useText();
-  const { timeZone } = useScope();
+  const { timeZone, asOfDay } = useScope();
   const { latest, assessment } = data;
   if (!latest) return null;
   const isAnnual = latest.frequency === 'ANNUAL';
@@ -52,7 +52,7 @@ export function Headline({ data, metric }: { readonly data: SeriesData; readonly
             )}
           </li>
         ))}
-        {assessment && (
+        {assessment && asOfDay === null && (
           <li title={assessment.rule.description}>
             {assessment.light && <LightMark light={assessment.light} />}{' '}
             <span className="change-kind">{t('metric.trend')}</span> {t(idOf('trend', assessment.trend))}

@@ -2,12 +2,15 @@ import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useScope } from '../../address/scope.ts';
 import { MetricCardDocument } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
+import { AsOfNote } from '../../element/as-of-note.tsx';
+import { CutNote } from '../../element/cut-note.tsx';
 import { Await, Missing } from '../../element/failure.tsx';
+import { QueryLink } from '../../element/query-link.tsx';
 import { useTitle } from '../../element/use-title.ts';
 import { useText } from '../../language/text.ts';
 import { TaskLine } from '../plan/task-list.tsx';
 import '../plan/plan.css';
-import { defaultRegion, type MetricCard } from './card.ts';
+import { defaultRegion, type MetricCard, mostRegions } from './card.ts';
 import { Checks } from './checks.tsx';
 import { Definition } from './definition.tsx';
 import './metric.css';
@@ -24,11 +27,9 @@ export function MetricPage() {
 
 function Card({ metric }: { readonly metric: MetricCard }) {
   const t = useText();
-  const { dataset, asOfDay } = useScope();
+  const { dataset } = useScope();
   const search = useSearch({ from: '/metric/$code' });
   useTitle(metric.name);
-  const { availability } = metric;
-  const regions = availability.regions.nodes;
   const region = search.region ?? defaultRegion(metric);
   return (
     <article>
@@ -41,15 +42,18 @@ function Card({ metric }: { readonly metric: MetricCard }) {
         </p>
         <h1>{metric.name}</h1>
         {metric.definition && <p className="definition">{metric.definition}</p>}
-        {asOfDay && <p className="notice is-past">{t('metric.as-of', { day: asOfDay })}</p>}
+        <AsOfNote page="metric" />
       </header>
       {region === null ? (
-        <p className="empty">{t('metric.no-figures')}</p>
+        <>
+          <p className="empty">{t('metric.no-figures')}</p>
+          <QueryLink document={MetricCardDocument} variables={{ code: metric.code }} />
+        </>
       ) : (
         <>
           <Series metric={metric} region={region} search={search} />
           <Parts metric={metric} region={region} />
-          {regions.length > 1 && <Regions metric={metric} region={region} search={search} />}
+          {mostRegions(metric).names.size > 1 && <Regions metric={metric} region={region} search={search} />}
         </>
       )}
       {metric.tasks.nodes.length > 0 && (
@@ -62,6 +66,7 @@ function Card({ metric }: { readonly metric: MetricCard }) {
               </li>
             ))}
           </ul>
+          <CutNote shown={metric.tasks.nodes.length} total={metric.tasks.totalCount} />
         </section>
       )}
       <Definition metric={metric} region={region} />

@@ -8,6 +8,7 @@ import {
   type MetricListQuery,
 } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
+import { AsOfNote } from '../../element/as-of-note.tsx';
 import { ChangeText, hasChange } from '../../element/change.tsx';
 import { Choice, TypedText } from '../../element/choice.tsx';
 import { Coverage } from '../../element/coverage.tsx';
@@ -38,19 +39,25 @@ export function Metrics() {
   const first = useAnswer(MetricListDocument, { dataset, where, asOf });
   const themes = new Map(first.data?.all.nodes.map((metric) => [metric.theme.code, metric.theme.name]));
   const count = (code: string) => first.data?.all.nodes.filter((metric) => metric.theme.code === code).length ?? 0;
+  // Of part of the metrics nothing is counted.
+  const isWhole = first.data?.all.nodes.length === first.data?.all.totalCount;
   const set = (change: { theme?: string | undefined; q?: string | undefined }) =>
     void navigate({ search: (now) => ({ ...now, ...change }), replace: true, resetScroll: false });
   return (
     <>
       <header className="page-head">
         <h1>{t('nav.metrics')}</h1>
+        <AsOfNote page="metrics" />
       </header>
       <form className="choices no-print" role="search" onSubmit={(event) => event.preventDefault()}>
         <TypedText value={q ?? ''} label={t('plan.text')} onText={(text) => set({ q: text || undefined })} />
         <Choice
           label={t('metrics.theme')}
           value={theme}
-          options={[...themes].map(([code, name]) => [code, t('text.aside', { text: name, aside: `${count(code)}` })])}
+          options={[...themes].map(([code, name]) => [
+            code,
+            isWhole ? t('text.aside', { text: name, aside: `${count(code)}` }) : name,
+          ])}
           onChoice={(code) => set({ theme: code })}
         />
       </form>

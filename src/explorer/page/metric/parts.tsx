@@ -1,15 +1,20 @@
+import { Link } from '@tanstack/react-router';
 import { useScope } from '../../address/scope.ts';
 import { MetricPartsDocument, type MetricPartsQuery } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Bars } from '../../chart/bars.tsx';
 import { Downloadable } from '../../chart/downloadable.tsx';
-import { Await } from '../../element/failure.tsx';
+import { CutNote } from '../../element/cut-note.tsx';
+import { Await, Empty } from '../../element/failure.tsx';
 import { ValueText } from '../../element/figure.tsx';
 import { useText } from '../../language/text.ts';
 import { captionOf } from './caption.ts';
 import type { MetricCard } from './card.ts';
 
 type Row = MetricPartsQuery['cube']['rows'][number];
+type Dimension = MetricCard['dimensions'][number];
+
+const MAX_PARTS = 500;
 
 /** The latest figures by each dimension that there are any for. */
 export function Parts({ metric, region }: { readonly metric: MetricCard; readonly region: string }) {
@@ -26,49 +31,77 @@ function Part({
 }: {
   readonly metric: MetricCard;
   readonly region: string;
-  readonly dimension: MetricCard['dimensions'][number];
+  readonly dimension: Dimension;
 }) {
   const t = useText();
-  const { asOf, language } = useScope();
-  const input = {
+  const { asOf } = useScope();
+  const inputOf = (dimensions: readonly string[]) => ({
     metrics: [metric.code],
     regions: { codes: [region] },
-    breakdowns: [{ dimension: dimension.code }],
+    breakdowns: dimensions.map((code) => ({ dimension: code })),
     latest: 1,
     asOf,
-    first: 500,
-  };
-  const answer = useAnswer(MetricPartsDocument, { input });
+    first: MAX_PARTS,
+  });
+  const alone = useAnswer(MetricPartsDocument, { input: inputOf([dimension.code]) });
+  const isNone = alone.data !== undefined && partsOf(alone.data, dimension).length === 0;
+  // Some publish a dimension only together with another one.
+  const used = metric.availability.breakdowns.map(({ code }) => code);
+  const isCrossed = isNone && used.length > 1;
+  const crossed = useAnswer(MetricPartsDocument, { input: inputOf(used) }, !isCrossed);
   return (
     <section aria-labelledby={`part-${dimension.code}`}>
       <h2 id={`part-${dimension.code}`}>{t('metric.by', { dimension: dimension.name })}</h2>
-      <Await answer={answer}>
-        {({ cube: { rows } }) => {
-          const parts = rows.filter(({ breakdown }) => breakdown.length > 0);
-          const periods = [...new Set(rows.map(({ periodLabel }) => periodLabel))];
-          return (
-            <>
-              <Downloadable
-                name={`${metric.code}-${dimension.code}`}
-                title={t('text.named', { name: metric.name, value: dimension.name })}
-                lines={captionOf(metric, [rows[0]?.region.name ?? region, ...periods], language, t)}
-              >
-                <Bars bars={parts.map((row) => toBar(row, metric, periods.length > 1))} />
-              </Downloadable>
-              <p className="muted">
-                {periods.length === 1 ? t('metric.period', { period: periods[0] ?? '' }) : t('metric.periods-differ')}
-              </p>
-            </>
-          );
-        }}
+      <Await answer={isCrossed ? crossed : alone}>
+        {(data) => <PartBars data={data} metric={metric} dimension={dimension} isCrossed={isCrossed} />}
       </Await>
     </section>
   );
 }
 
+function PartBars({
+  data,
+  metric,
+  dimension,
+  isCrossed,
+}: {
+  readonly data: MetricPartsQuery;
+  readonly metric: MetricCard;
+  readonly dimension: Dimension;
+  readonly isCrossed: boolean;
+}) {
+  const t = useText();
+  const scope = useScope();
+  const parts = partsOf(data, dimension);
+  const [first] = parts;
+  if (!first) return <Empty>{t('metric.no-parts', { dimension: dimension.name })}</Empty>;
+  const periods = [...new Set(parts.map(({ periodLabel }) => periodLabel))];
+  return (
+    <>
+      {isCrossed && <p className="muted">{t('metric.parts-crossed')}</p>}
+      <Downloadable
+        name={`${metric.code}-${dimension.code}`}
+        title={t('text.named', { name: metric.name, value: dimension.name })}
+        lines={captionOf(metric, [first.region.name, ...periods], scope, t)}
+      >
+        <Bars bars={parts.map((row) => toBar(row, metric, periods.length > 1))} />
+      </Downloadable>
+      <p className="muted">
+        {periods.length === 1 ? t('metric.period', { period: first.periodLabel }) : t('metric.periods-differ')}
+      </p>
+      <CutNote shown={data.cube.rows.length} total={data.cube.totalCount} />
+    </>
+  );
+}
+
+/** The figures that are of a part of the dimension: its total is of none. */
+const partsOf = ({ cube }: MetricPartsQuery, { code }: Dimension): readonly Row[] =>
+  cube.rows.filter(({ breakdown }) => breakdown.some(({ dimension }) => dimension.code === code));
+
+/** A part leads to its own figures, and they to where they were read. */
 const toBar = (row: Row, metric: MetricCard, withPeriod: boolean) => ({
   key: row.breakdown.map(({ category }) => category.code).join(' '),
-  name: row.breakdown.map(({ category }) => category.name).join(', '),
+  name: <PartName breakdown={row.breakdown} metric={metric} />,
   number: row.number ?? null,
   figure: (
     <span className="inline">
@@ -76,3 +109,20 @@ const toBar = (row: Row, metric: MetricCard, withPeriod: boolean) => ({
     </span>
   ),
 });
+
+function PartName({ breakdown, metric }: { readonly breakdown: Row['breakdown']; readonly metric: MetricCard }) {
+  const t = useText();
+  const name = breakdown.map(({ category }) => category.name).join(t('text.comma'));
+  const [only, ...others] = breakdown;
+  // The figures of a crossing have no page of their own.
+  if (!only || others.length > 0) return name;
+  return (
+    <Link
+      to="/metric/$code"
+      params={{ code: metric.code }}
+      search={(now) => ({ ...now, part: `${only.dimension.code}:${only.category.code}` })}
+    >
+      {name}
+    </Link>
+  );
+}

@@ -1,8 +1,10 @@
 import { useScope } from '../../address/scope.ts';
 import { MetricCoursesDocument, type MetricCoursesQuery } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
+import { describeCourse } from '../../chart/describe.ts';
 import { Sparkline } from '../../chart/sparkline.tsx';
-import { Await } from '../../element/failure.tsx';
+import { CutNote } from '../../element/cut-note.tsx';
+import { Await, Empty } from '../../element/failure.tsx';
 import { ValueText } from '../../element/figure.tsx';
 import { nearly, unitWords } from '../../language/figure.ts';
 import { useText } from '../../language/text.ts';
@@ -12,11 +14,10 @@ import type { RegionViewProps } from './region-view.ts';
 
 type Row = MetricCoursesQuery['cube']['rows'][number];
 
-/** One small chart for each region, all on the same scale. */
-export function Multiples({ figures, metric, part }: RegionViewProps) {
+/** One small chart for each region, all on the same scale and over the same time. */
+export function Multiples({ figures, metric, part, period, frequency }: RegionViewProps) {
   const t = useText();
   const { asOf, language } = useScope();
-  const frequency = metric.availability.frequencies[0];
   const input = {
     metrics: [metric.code],
     breakdowns: breakdownsOf(metric, part),
@@ -29,39 +30,38 @@ export function Multiples({ figures, metric, part }: RegionViewProps) {
   return (
     <Await answer={answer}>
       {({ cube: { rows, totalCount } }) => {
-        const courses = groupRows(rows);
         const shown = new Set(figures.map(({ regionCode }) => regionCode));
+        const courses = groupRows(rows.filter(({ regionCode }) => shown.has(regionCode)));
+        const times = timesOf(courses);
         const numbers = rows.flatMap(({ number, regionCode }) =>
           typeof number === 'number' && shown.has(regionCode) ? [number] : [],
         );
+        if (numbers.length === 0) return <Empty>{t('metric.no-figures')}</Empty>;
         const range = [numbers.reduce((a, b) => Math.min(a, b), Infinity), numbers.reduce((a, b) => Math.max(a, b), -Infinity)] as const; // biome-ignore format: one line
         return (
           <>
             <p className="muted">
               {t('cube.unit', { unit: unitWords(metric.unit, metric.unitMultiplier, language) })} ·{' '}
-              {t('multiples.scale', { low: nearly(`${range[0]}`), high: nearly(`${range[1]}`) })}
-              {rows.length < totalCount && ` ${t('list.first-of', { shown: rows.length, total: totalCount })}`}
+              {t('multiples.scale', { low: nearly(`${range[0]}`), high: nearly(`${range[1]}`) })}{' '}
+              {t('multiples.time', { from: times[0]?.label ?? '', to: times.at(-1)?.label ?? '' })}
             </p>
+            <CutNote shown={rows.length} total={totalCount} of={t('metric.series')} />
             <ul className="multiples">
               {figures.map((figure) => {
-                const course = courses.get(figure.regionCode) ?? [];
+                const course = courses.get(figure.regionCode) ?? new Map<string, Row>();
                 return (
                   <li key={figure.regionCode}>
                     <RegionLink metric={metric.code} region={figure.regionCode}>
                       {figure.name}
                     </RegionLink>
                     <Sparkline
-                      points={course}
+                      points={times.map(({ period }) => course.get(period) ?? {})}
                       range={range}
-                      words={t('chart.course', {
-                        from: course[0]?.periodLabel ?? '',
-                        to: course.at(-1)?.periodLabel ?? '',
-                        first: course[0]?.number ?? '',
-                        last: course.at(-1)?.number ?? '',
-                      })}
+                      words={describeCourse([...course.values()], metric, language, t)}
                     />
                     <span className="inline">
-                      <ValueText of={figure} measure={metric} bare />
+                      <ValueText of={figure} measure={metric} bare />{' '}
+                      {figure.periodLabel !== period && <small className="muted">{figure.periodLabel}</small>}
                     </span>
                   </li>
                 );
@@ -74,12 +74,26 @@ export function Multiples({ figures, metric, part }: RegionViewProps) {
   );
 }
 
-function groupRows(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
-  const groups = new Map<string, Row[]>();
+type Courses = ReadonlyMap<string, ReadonlyMap<string, Row>>;
+
+/** Figures by region and period, in their order. */
+function groupRows(rows: readonly Row[]): Courses {
+  const groups = new Map<string, Map<string, Row>>();
   for (const row of rows) {
-    const group = groups.get(row.regionCode);
-    if (group) group.push(row);
-    else groups.set(row.regionCode, [row]);
+    const group = groups.get(row.regionCode) ?? new Map<string, Row>();
+    groups.set(row.regionCode, group.set(row.period, row));
   }
   return groups;
+}
+
+/** Every period of any region, in order. Periods of one frequency of which one lies before the other have texts that do too. */
+function timesOf(courses: Courses): readonly { readonly period: string; readonly label: string }[] {
+  const labels = new Map(
+    [...courses.values()].flatMap((course) =>
+      [...course.values()].map(({ period, periodLabel }) => [period, periodLabel] as const),
+    ),
+  );
+  return [...labels]
+    .map(([period, label]) => ({ period, label }))
+    .toSorted((one, other) => (one.period < other.period ? -1 : 1));
 }

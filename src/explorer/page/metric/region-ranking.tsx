@@ -3,14 +3,18 @@ import { Bars } from '../../chart/bars.tsx';
 import { ValueText } from '../../element/figure.tsx';
 import { useText } from '../../language/text.ts';
 import { RegionLink } from './region-link.tsx';
-import type { RegionViewProps } from './region-view.ts';
+import type { RegionFigure, RegionViewProps } from './region-view.ts';
 
 const FIRST = 20;
 
-/** Highest first, as the API orders them; regions without a value come last and have no rank. */
+/**
+ * Highest first, as the API orders them. Equal figures have the same rank; one without a value, or of another period than the others, has none;
+ * and where there is one alone there is no rank.
+ */
 export function Ranking({ figures, metric, period, region }: RegionViewProps) {
   const t = useText();
   const [isWhole, setWhole] = useState(figures.length <= FIRST + 5);
+  const ranks = ranksOf(figures, period);
   const shown = figures.filter((figure, index) => isWhole || index < FIRST || figure.regionCode === region);
   return (
     <>
@@ -20,9 +24,7 @@ export function Ranking({ figures, metric, period, region }: RegionViewProps) {
           isMarked: figure.regionCode === region,
           name: (
             <>
-              <span className="rank digits">
-                {figure.number === null || figure.number === undefined ? '' : figures.indexOf(figure) + 1}
-              </span>{' '}
+              <span className="rank digits">{ranks.get(figure.regionCode)}</span>{' '}
               <RegionLink metric={metric.code} region={figure.regionCode}>
                 {figure.name}
               </RegionLink>
@@ -46,4 +48,16 @@ export function Ranking({ figures, metric, period, region }: RegionViewProps) {
       )}
     </>
   );
+}
+
+function ranksOf(figures: readonly RegionFigure[], period: string): ReadonlyMap<string, number> {
+  const ranked = figures.filter(({ number, periodLabel }) => typeof number === 'number' && periodLabel === period);
+  const ranks = new Map<string, number>();
+  if (ranked.length < 2) return ranks;
+  let rank = 1;
+  ranked.forEach(({ regionCode, number }, index) => {
+    if (number !== ranked[index - 1]?.number) rank = index + 1;
+    ranks.set(regionCode, rank);
+  });
+  return ranks;
 }

@@ -4,10 +4,11 @@ import { nearly } from '../../language/figure.ts';
 import { useText } from '../../language/text.ts';
 import type { RegionFigure, RegionViewProps } from './region-view.ts';
 
-const WIDTH = 960;
+const MAX_WIDTH = 960;
+/** What a page leaves beside the drawing. */
+const MARGINS = 32;
 const HEIGHT = 170;
 const INSET = 18;
-const RADIUS = 5;
 
 /** How the regions are spread: a dot for each, its place its value; the region that is looked at stands out. */
 export function Spread({ figures, metric, region }: RegionViewProps) {
@@ -19,20 +20,23 @@ export function Spread({ figures, metric, region }: RegionViewProps) {
   if (!low || !middle || !high) return null;
   const tell = (figure: RegionFigure) => `${figure.name}, ${tellValue(figure, metric, language, t)}`;
   const words = t('spread.words', { count: there.length, low: tell(low), middle: tell(middle), high: tell(high) });
-  const dots = placeDots(there, low.number ?? 0, high.number ?? 0);
+  // Drawn as wide as it is seen: a drawing that shrinks on a phone takes dots and digits with it.
+  const width = Math.min(MAX_WIDTH, document.documentElement.clientWidth - MARGINS);
+  const radius = width < 600 ? 4 : 5;
+  const dots = placeDots(there, [low.number ?? 0, high.number ?? 0], width, radius);
   return (
     <figure>
-      <svg className="spread" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={words}>
-        <line x1={INSET} x2={WIDTH - INSET} y1={HEIGHT - 24} y2={HEIGHT - 24} />
+      <svg className="spread" viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={words}>
+        <line x1={INSET} x2={width - INSET} y1={HEIGHT - 24} y2={HEIGHT - 24} />
         {dots.map(({ figure, x, y }) => (
-          <circle key={figure.regionCode} cx={x} cy={y} r={RADIUS} className={figure === own ? 'is-marked' : undefined}>
+          <circle key={figure.regionCode} cx={x} cy={y} r={radius} className={figure === own ? 'is-marked' : undefined}>
             <title>{tell(figure)}</title>
           </circle>
         ))}
         <text x={INSET} y={HEIGHT - 6}>
           {nearly(low.value ?? '')}
         </text>
-        <text x={WIDTH - INSET} y={HEIGHT - 6} textAnchor="end">
+        <text x={width - INSET} y={HEIGHT - 6} textAnchor="end">
           {nearly(high.value ?? '')}
         </text>
       </svg>
@@ -60,14 +64,19 @@ export function Spread({ figures, metric, region }: RegionViewProps) {
 }
 
 /** Each dot stands at its value, and above those that it would cover. */
-function placeDots(figures: readonly RegionFigure[], low: number, high: number) {
-  const scale = (WIDTH - 2 * INSET) / (high - low || 1);
+function placeDots(
+  figures: readonly RegionFigure[],
+  [low, high]: readonly [number, number],
+  width: number,
+  radius: number,
+) {
+  const scale = (width - 2 * INSET) / (high - low || 1);
   const columns = new Map<number, number>();
   return figures.map((figure) => {
     const x = INSET + ((figure.number ?? 0) - low) * scale;
-    const column = Math.round(x / (2 * RADIUS));
+    const column = Math.round(x / (2 * radius));
     const depth = columns.get(column) ?? 0;
     columns.set(column, depth + 1);
-    return { figure, x, y: Math.max(RADIUS, HEIGHT - 34 - depth * 2 * RADIUS) };
+    return { figure, x, y: Math.max(radius, HEIGHT - 34 - depth * 2 * radius) };
   });
 }

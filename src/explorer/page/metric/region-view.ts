@@ -1,4 +1,4 @@
-import type { MetricRegionsQuery } from '../../api/generated/graphql.ts';
+import type { Frequency, MetricRegionsQuery } from '../../api/generated/graphql.ts';
 import type { MetricCard } from './card.ts';
 
 type Row = MetricRegionsQuery['cube']['rows'][number];
@@ -16,4 +16,6 @@ export interface RegionViewProps {
   /** The region that is looked at. */
   readonly region: string;
   readonly part: string | undefined;
+  /** The frequency of all figures. */
+  readonly frequency: Frequency | undefined;
 }

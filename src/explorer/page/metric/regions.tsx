@@ -5,19 +5,21 @@ import { useScope } from '../../address/scope.ts';
 import { MetricRegionsDocument } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Downloadable } from '../../chart/downloadable.tsx';
+import { CutNote } from '../../element/cut-note.tsx';
 import { Await, Empty } from '../../element/failure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { unitWords } from '../../language/figure.ts';
 import { idOf, useText } from '../../language/text.ts';
 import { useHasBorders } from './borders.ts';
 import { captionOf } from './caption.ts';
-import { type MetricCard, regionsInput } from './card.ts';
+import { frequencyOf, type MetricCard, mostFrequent, mostRegions, regionsInput } from './card.ts';
 import { FileLinks } from './file-links.tsx';
 import { RegionMap } from './region-map.tsx';
 import { Multiples } from './region-multiples.tsx';
 import { Ranking } from './region-ranking.tsx';
 import { Spread } from './region-spread.tsx';
 import { Tiles } from './region-tiles.tsx';
+import type { RegionFigure } from './region-view.ts';
 
 const VIEWS = { ranking: Ranking, multiples: Multiples, tiles: Tiles, map: RegionMap, spread: Spread } as const;
 
@@ -32,20 +34,22 @@ export function Regions({
   readonly search: MetricSearch;
 }) {
   const t = useText();
-  const { asOf, language } = useScope();
+  const scope = useScope();
+  const { asOf, asOfDay, language } = scope;
   const navigate = useNavigate({ from: '/metric/$code' });
   const hasMap = useHasBorders();
   const view = search.view ?? 'ranking';
   const { level, names } = useMemo(() => mostRegions(metric), [metric]);
   const input = regionsInput(metric, search, asOf);
   const answer = useAnswer(MetricRegionsDocument, { input });
-  const View = VIEWS[view];
+  const { regions } = metric.availability;
   return (
     <section aria-labelledby="regions">
       <h2 id="regions">
         {t('metric.regions')} <span className="count digits">{names.size}</span>{' '}
         <small className="muted">{t(idOf('level', level))}</small>
       </h2>
+      <CutNote shown={regions.nodes.length} total={regions.totalCount} of={t('metric.regions')} />
       <fieldset className="switch no-print">
         <legend className="visually-hidden">{t('metric.view')}</legend>
         {REGION_VIEWS.filter((one) => one !== 'map' || hasMap).map((one) => (
@@ -63,13 +67,19 @@ export function Regions({
         ))}
       </fieldset>
       <Await answer={answer}>
-        {({ cube: { rows } }) => {
+        {({ cube: { rows, totalCount } }) => {
           const figures = rows.flatMap((row) => {
             const name = names.get(row.regionCode);
             return name === undefined ? [] : [{ ...row, name }];
           });
           const period = mostFrequent(figures.map((figure) => figure.periodLabel));
-          if (figures.length === 0) return <Empty>{t('metric.no-total')}</Empty>;
+          if (figures.length === 0) {
+            return <Empty>{asOfDay ? t('metric.none-as-of', { day: asOfDay }) : t('metric.no-total')}</Empty>;
+          }
+          // Places and colours compare: figures of another period have none. The others tell the period of each.
+          const isMixed = view === 'ranking' || view === 'multiples';
+          const shown = isMixed ? figures : figures.filter(({ periodLabel }) => periodLabel === period);
+          const View = shown.length === 1 ? Ranking : VIEWS[view];
           return (
             <>
               <p className="muted">
@@ -78,10 +88,23 @@ export function Regions({
               <Downloadable
                 name={`${metric.code}-${view}`}
                 title={metric.name}
-                lines={captionOf(metric, [t('metric.period', { period })], language, t)}
+                lines={captionOf(metric, [t('metric.period', { period })], scope, t)}
               >
-                <View figures={figures} metric={metric} period={period} region={region} part={search.part} />
+                <View
+                  figures={shown}
+                  metric={metric}
+                  period={period}
+                  region={region}
+                  part={search.part}
+                  frequency={frequencyOf(metric, search)}
+                />
               </Downloadable>
+              {shown.length === 1 && <p className="muted">{t('metric.only-region')}</p>}
+              <LeftOut figures={figures.filter((figure) => !shown.includes(figure))} period={period} />
+              {rows.length === totalCount && figures.length < names.size && (
+                <p className="muted">{t('metric.without-figure', { count: names.size - figures.length })}</p>
+              )}
+              <CutNote shown={rows.length} total={totalCount} of={t('metric.regions')} />
               <FileLinks metric={metric.code} />
             </>
           );
@@ -92,15 +115,16 @@ export function Regions({
   );
 }
 
-/** The level that most of the regions are of: a country is no rank among its provinces. */
-function mostRegions({ availability }: MetricCard) {
-  const { nodes } = availability.regions;
-  const level = mostFrequent(nodes.map((one) => one.level)) as (typeof nodes)[number]['level'];
-  return { level, names: new Map(nodes.filter((one) => one.level === level).map(({ code, name }) => [code, name])) };
-}
+/** How many of the regions that are left out are named. */
+const MAX_NAMED = 12;
 
-function mostFrequent(values: readonly string[]): string {
-  const counts = new Map<string, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].toSorted(([, one], [, other]) => other - one)[0]?.[0] ?? '';
+function LeftOut({ figures, period }: { readonly figures: readonly RegionFigure[]; readonly period: string }) {
+  const t = useText();
+  if (figures.length === 0) return null;
+  const named = figures
+    .slice(0, MAX_NAMED)
+    .map(({ name, periodLabel }) => t('text.aside', { text: name, aside: periodLabel }));
+  const more = figures.length - named.length;
+  const names = [...named, ...(more > 0 ? [t('metric.other-period-more', { count: more })] : [])];
+  return <p className="muted">{t('metric.other-period', { period, names: names.join(t('text.comma')) })}</p>;
 }

@@ -9,11 +9,12 @@ import type { MetricCard, SeriesPoint } from './card.ts';
 export function SeriesTable({
   points,
   metric,
-  isOpen,
+  period,
 }: {
   readonly points: readonly SeriesPoint[];
   readonly metric: MetricCard;
-  readonly isOpen: boolean;
+  /** The one that the reader came for: the table is open, and it stands out. */
+  readonly period: string | undefined;
 }) {
   const t = useText();
   const { language } = useScope();
@@ -24,7 +25,7 @@ export function SeriesTable({
     (kind) => has(kind) && !(isAnnual && kind === 'previous'),
   );
   return (
-    <details className="twin" open={isOpen}>
+    <details className="twin" open={points.length <= 2 || points.some((point) => point.period === period)}>
       <summary>{t('table.twin')}</summary>
       <div className="table-scroll" role="region" aria-label={t('table.twin')} tabIndex={0}>
         <table>
@@ -48,7 +49,11 @@ export function SeriesTable({
           </thead>
           <tbody>
             {points.toReversed().map((point) => (
-              <tr key={point.id}>
+              <tr
+                key={point.id}
+                className={point.period === period ? 'is-marked' : undefined}
+                ref={point.period === period ? showRow : undefined}
+              >
                 <th scope="row">{point.periodLabel}</th>
                 <td className="is-number">
                   <ValueText of={point} measure={metric} bare exact />
@@ -72,6 +77,8 @@ export function SeriesTable({
   );
 }
 
+const showRow = (row: HTMLElement | null) => row?.scrollIntoView({ block: 'nearest' });
+
 const KIND_IDS = { yoy: 'compare.YOY', previous: 'compare.PREVIOUS_PERIOD', target: 'compare.VS_TARGET' } as const;
 
 /** What was published for the same period before. */
@@ -79,6 +86,7 @@ function Revisions({ point, metric }: { readonly point: SeriesPoint; readonly me
   const t = useText();
   const { totalCount, nodes } = point.revisions;
   if (totalCount < 2) return null;
+  const more = totalCount - nodes.length;
   return (
     <ul className="revisions">
       {nodes
@@ -89,6 +97,7 @@ function Revisions({ point, metric }: { readonly point: SeriesPoint; readonly me
             <ValueText of={revision} measure={metric} bare exact />
           </li>
         ))}
+      {more > 0 && <li>{t('table.before-more', { count: more })}</li>}
     </ul>
   );
 }

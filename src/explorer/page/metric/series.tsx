@@ -5,15 +5,18 @@ import { useScope } from '../../address/scope.ts';
 import { type Frequency, MetricSeriesDocument } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Downloadable } from '../../chart/downloadable.tsx';
+import { hasChange } from '../../element/change.tsx';
 import { Choice } from '../../element/choice.tsx';
+import { CutNote } from '../../element/cut-note.tsx';
 import { Await, Empty } from '../../element/failure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { idOf, useText } from '../../language/text.ts';
 import { captionOf } from './caption.ts';
-import { frequencyOf, type MetricCard, type SeriesData, seriesVariables } from './card.ts';
+import { frequencyOf, isOfPart, type MetricCard, type SeriesPoint, seriesVariables } from './card.ts';
 import { FileLinks } from './file-links.tsx';
 import { Headline } from './headline.tsx';
 import { SeriesTable } from './series-table.tsx';
+import { TargetTable } from './target-table.tsx';
 
 const SeriesChart = lazy(() =>
   import('../../chart/series-chart.tsx').then(({ SeriesChart: Chart }) => ({ default: Chart })),
@@ -29,7 +32,8 @@ export function Series({
   readonly search: MetricSearch;
 }) {
   const t = useText();
-  const { dataset, asOf, language } = useScope();
+  const scope = useScope();
+  const { dataset, asOf, asOfDay } = scope;
   const navigate = useNavigate({ from: '/metric/$code' });
   const set = (change: Partial<MetricSearch>) =>
     void navigate({ search: (now) => ({ ...now, ...change }), replace: true, resetScroll: false });
@@ -72,37 +76,53 @@ export function Series({
           />
         )}
       </div>
+      <CutNote shown={regions.nodes.length} total={regions.totalCount} of={t('plan.by.region')} />
       <Await answer={answer}>
         {(data) => {
           const points = data.metric?.observations.nodes ?? [];
           if (!data.metric || points.length === 0) {
+            if (asOfDay) return <Empty>{t('metric.none-as-of', { day: asOfDay })}</Empty>;
             return <Empty>{t(metric.dimensions.length > 0 ? 'metric.no-total' : 'metric.no-figures')}</Empty>;
           }
-          const comparisons = comparisonsOf(data.metric, frequency);
+          const targets = data.metric.targets.nodes.filter(({ breakdown }) => isOfPart(breakdown, search.part));
+          const comparisons = comparisonsOf(points, frequency);
           const compare = comparisons.find((one) => one === search.compare);
           return (
             <>
               <Headline data={data.metric} metric={metric} />
               {points.length > 1 && (
                 <>
-                  <CompareSwitch value={compare} comparisons={comparisons} onChange={(one) => set({ compare: one })} />
+                  {comparisons.length > 0 && (
+                    <CompareSwitch
+                      value={compare}
+                      comparisons={comparisons}
+                      onChange={(one) => set({ compare: one })}
+                    />
+                  )}
                   <Downloadable
                     name={`${metric.code}-${region}`}
                     title={t('text.named', { name: metric.name, value: points[0]?.region.name ?? region })}
-                    lines={captionOf(metric, [t(idOf('compare', compare ?? 'VALUE'))], language, t)}
+                    lines={captionOf(metric, [t(idOf('compare', compare ?? 'VALUE'))], scope, t)}
                   >
                     <Suspense fallback={<div className="chart is-waiting" />}>
-                      <SeriesChart
-                        points={points}
-                        targets={data.metric.targets.nodes}
-                        measure={metric}
-                        compare={compare}
-                      />
+                      <SeriesChart points={points} targets={targets} measure={metric} compare={compare} />
                     </Suspense>
                   </Downloadable>
                 </>
               )}
-              <SeriesTable points={points} metric={metric} isOpen={points.length <= 2} />
+              <CutNote
+                shown={points.length}
+                total={data.metric.observations.totalCount}
+                of={t('metric.series')}
+                isLatest
+              />
+              <CutNote
+                shown={data.metric.targets.nodes.length}
+                total={data.metric.targets.totalCount}
+                of={t('kind-of.Target')}
+              />
+              <SeriesTable points={points} metric={metric} period={search.period} />
+              <TargetTable targets={targets} metric={metric} />
               <FileLinks metric={metric.code} region={region} />
             </>
           );
@@ -114,16 +134,16 @@ export function Series({
 }
 
 /**
- * What there is to compare with. Of years, the year before is the previous period; without a target nothing is compared with one; and where
+ * What there is to compare with: a comparison that no figure has is not offered. Of years, the year before is the previous period; and where
  * figures fall to zero or below, no index of them means anything.
  */
-function comparisonsOf({ observations, targets }: SeriesData, frequency: Frequency | undefined) {
-  const isPositive = observations.nodes.every(({ number }) => typeof number !== 'number' || number > 0);
+function comparisonsOf(points: readonly SeriesPoint[], frequency: Frequency | undefined) {
+  const has = (kind: 'yoy' | 'previous' | 'target') => points.some((point) => hasChange(point[kind]));
   const isThere: Readonly<Record<(typeof COMPARISONS)[number], boolean>> = {
-    YOY: true,
-    PREVIOUS_PERIOD: frequency !== 'ANNUAL',
-    VS_TARGET: targets.nodes.length > 0,
-    INDEX: isPositive,
+    YOY: has('yoy'),
+    PREVIOUS_PERIOD: frequency !== 'ANNUAL' && has('previous'),
+    VS_TARGET: has('target'),
+    INDEX: points.every(({ number }) => typeof number !== 'number' || number > 0),
   };
   return COMPARISONS.filter((one) => isThere[one]);
 }

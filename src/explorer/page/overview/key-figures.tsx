@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useScope } from '../../address/scope.ts';
 import { CoursesDocument, type CoursesQuery, type OverviewQuery } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
+import { describeCourse } from '../../chart/describe.ts';
 import { Sparkline } from '../../chart/sparkline.tsx';
 import { ChangeText, hasChange } from '../../element/change.tsx';
 import { Coverage } from '../../element/coverage.tsx';
@@ -56,7 +57,10 @@ export function KeyFigures({ metrics, total }: { readonly metrics: readonly Metr
         ))}
       </ul>
       <p className="more">
-        <Link to="/metric">{t('overview.all-metrics', { count: total })}</Link>
+        <Link to="/metric">{t('overview.all-metrics', { count: total })}</Link>{' '}
+        {metrics.length < total && (
+          <span className="muted">{t('overview.figures-from', { shown: metrics.length, total })}</span>
+        )}
       </p>
     </section>
   );
@@ -76,6 +80,7 @@ function courseOf({ code, latest }: Metric, data: CoursesQuery | undefined): Cou
 
 function FigureCard({ metric, course }: { readonly metric: Metric; readonly course: Course }) {
   const t = useText();
+  const { language } = useScope();
   const { latest } = metric;
   return (
     <li className="figure-card">
@@ -89,15 +94,7 @@ function FigureCard({ metric, course }: { readonly metric: Metric; readonly cour
         <>
           <p className="figure">
             <ValueText of={latest} measure={metric} />
-            <Sparkline
-              points={course}
-              words={t('chart.course', {
-                from: course[0]?.periodLabel ?? '',
-                to: course.at(-1)?.periodLabel ?? '',
-                first: course[0]?.value ?? '',
-                last: course.at(-1)?.value ?? '',
-              })}
-            />
+            <Sparkline points={course} words={describeCourse(course, metric, language, t)} />
           </p>
           {[latest.yearBefore, latest.target].map(
             (change) =>

@@ -2,6 +2,7 @@ import { dayOf } from '../../address/day.ts';
 import { useScope } from '../../address/scope.ts';
 import { OverviewDocument, type OverviewQuery } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
+import { AsOfNote } from '../../element/as-of-note.tsx';
 import { Await, Missing } from '../../element/failure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { useIsDrawn } from '../../element/use-is-drawn.ts';
@@ -47,11 +48,13 @@ function Heading({ dataset }: { readonly dataset: NonNullable<OverviewQuery['dat
   const { asOfDay, timeZone } = useScope();
   const { title, publisher, region, licence, latestRelease } = dataset;
   useTitle(title);
-  const published = latestRelease?.publishedAt ?? latestRelease?.importedAt;
+  // The latest release is not the one whose figures stand below.
+  const release = asOfDay ? null : latestRelease;
+  const published = release?.publishedAt ?? release?.importedAt;
   const facts = [
     region && t('overview.region', { region: region.name }),
     publisher && t('overview.publisher', { publisher: publisher.name }),
-    latestRelease && t('overview.release', { version: latestRelease.version }),
+    release && t('overview.release', { version: release.version }),
     published && t('overview.published', { day: dayOf(published, timeZone) }),
     licence && t('overview.licence', { licence }),
   ].filter((fact) => fact);
@@ -63,7 +66,7 @@ function Heading({ dataset }: { readonly dataset: NonNullable<OverviewQuery['dat
           <span key={fact}>{fact}</span>
         ))}
       </p>
-      {asOfDay && <p className="notice is-past">{t('overview.as-of', { day: asOfDay })}</p>}
+      <AsOfNote page="overview" />
     </header>
   );
 }

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { dayOf } from '../../address/day.ts';
 import { useScope } from '../../address/scope.ts';
 import type { OverviewQuery } from '../../api/generated/graphql.ts';
+import { CutNote } from '../../element/cut-note.tsx';
 import { LightMark } from '../../element/light.tsx';
 import { TaskTitle } from '../../element/named.tsx';
 import { ProgressBar } from '../../element/progress.tsx';
@@ -100,6 +101,7 @@ export function PlanSummary({ data }: { readonly data: OverviewQuery }) {
               ))}
             </ul>
           )}
+          {overdue.length > 0 && <CutNote shown={overdue.length} total={tally.overdue} />}
         </div>
       </div>
     </section>

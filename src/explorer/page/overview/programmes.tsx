@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { OverviewQuery } from '../../api/generated/graphql.ts';
+import { CutNote } from '../../element/cut-note.tsx';
 import { SourceOf } from '../../element/figure.tsx';
 import { AttributionMark } from '../../element/named.tsx';
 import { Done, ProgressBar } from '../../element/progress.tsx';
@@ -50,7 +51,7 @@ export function Programmes({ programmes, total }: { readonly programmes: readonl
           </div>
         ))}
       </div>
-      {programmes.length < total && <p className="muted">{t('list.first-of', { shown: programmes.length, total })}</p>}
+      <CutNote shown={programmes.length} total={total} />
     </section>
   );
 }

@@ -7,6 +7,7 @@ import {
   PlanTasksDocument,
 } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
+import { AsOfNote } from '../../element/as-of-note.tsx';
 import { Await, Empty } from '../../element/failure.tsx';
 import { Done, ProgressBar } from '../../element/progress.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
@@ -29,7 +30,7 @@ export function Plan() {
 
 function Grouped({ choices }: { readonly choices: PlanChoicesQuery }) {
   const t = useText();
-  const { dataset, asOfDay } = useScope();
+  const { dataset } = useScope();
   const search = useSearch({ from: '/plan' });
   useTitle(t('nav.plan'));
   const by = search.by ?? defaultGroup(choices);
@@ -40,7 +41,7 @@ function Grouped({ choices }: { readonly choices: PlanChoicesQuery }) {
     <>
       <header className="page-head">
         <h1>{t('plan.title')}</h1>
-        {asOfDay && <p className="notice is-past">{t('plan.today')}</p>}
+        <AsOfNote page="plan" />
       </header>
       <Choices search={search} by={by} choices={choices} />
       <Await answer={answer}>
@@ -71,6 +72,7 @@ function Grouped({ choices }: { readonly choices: PlanChoicesQuery }) {
               )}
               {isGrouping(by) && (
                 <div className="plan-groups">
+                  <p className="print-closed">{t('print.closed')}</p>
                   {rows.map((row, index) => (
                     <PlanGroup
                       key={JSON.stringify([

@@ -3,9 +3,11 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useScope } from '../../address/scope.ts';
 import type { TaskOrder, TaskRowFragment, TaskWhere } from '../../api/generated/graphql.ts';
+import { CutNote } from '../../element/cut-note.tsx';
 import { Empty, Failure, ServerGone, Skeleton } from '../../element/failure.tsx';
 import { LightMark } from '../../element/light.tsx';
 import { TaskTitle } from '../../element/named.tsx';
+import { usePrinting } from '../../element/use-printing.ts';
 import { groupDigits } from '../../language/figure.ts';
 import { idOf, useText } from '../../language/text.ts';
 import { useTaskPages } from './use-task-pages.ts';
@@ -16,6 +18,7 @@ const OVERSCAN = 12;
 /** Tasks in one list of any length: what is in sight is drawn, and what is near the end of it is asked for. */
 export function TaskList({ where, orderBy }: { readonly where: TaskWhere; readonly orderBy: TaskOrder[] }) {
   const t = useText();
+  const isPrinting = usePrinting();
   const list = useRef<HTMLUListElement>(null);
   const [offset, setOffset] = useState(0);
   const { rows: tasks, total, error, isServerGone, hasMore, loadMore, retry } = useTaskPages(where, orderBy);
@@ -36,6 +39,21 @@ export function TaskList({ where, orderBy }: { readonly where: TaskWhere; readon
   const trouble = error && (isServerGone ? <ServerGone /> : <Failure error={error} retry={retry} />);
   if (total === null) return trouble ?? <Skeleton />;
   if (tasks.length === 0) return <Empty>{t('plan.no-match')}</Empty>;
+  if (isPrinting) {
+    // Nothing scrolls on paper.
+    return (
+      <>
+        <ul className="task-list">
+          {tasks.map((task) => (
+            <li key={task.id}>
+              <TaskLine task={task} />
+            </li>
+          ))}
+        </ul>
+        <CutNote shown={tasks.length} total={total} />
+      </>
+    );
+  }
   // What was read stays while the rest of it is not to be had.
   return (
     <>

@@ -3,6 +3,8 @@ import { dayOf } from '../../address/day.ts';
 import { useScope } from '../../address/scope.ts';
 import { TaskDetailDocument, type TaskDetailQuery } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
+import { AsOfNote } from '../../element/as-of-note.tsx';
+import { CutNote } from '../../element/cut-note.tsx';
 import { Await, Missing } from '../../element/failure.tsx';
 import { SourceOf, ValueText } from '../../element/figure.tsx';
 import { LightMark } from '../../element/light.tsx';
@@ -33,6 +35,7 @@ export function TaskPage() {
 
 function Detail({ task }: { readonly task: Task }) {
   const t = useText();
+  const { asOfDay } = useScope();
   useTitle(task.title ?? task.code);
   return (
     <article>
@@ -68,6 +71,7 @@ function Detail({ task }: { readonly task: Task }) {
           {task.rolledUpProgress && <span className="digits">{groupDigits(task.rolledUpProgress)}%</span>}
           {!task.titledInSource && <span className="muted">{t('task.untitled-hint')}</span>}
         </p>
+        <AsOfNote page="task" />
       </header>
       <Facts task={task} />
       <Children task={task} />
@@ -90,11 +94,14 @@ function Detail({ task }: { readonly task: Task }) {
                     <SourceOf citations={metric.latest.citations} />
                   </>
                 ) : (
-                  <span className="muted">{t('metric.no-total')}</span>
+                  <span className="muted">
+                    {asOfDay ? t('metric.none-as-of', { day: asOfDay }) : t('metric.no-total')}
+                  </span>
                 )}
               </li>
             ))}
           </ul>
+          <CutNote shown={task.metrics.nodes.length} total={task.metrics.totalCount} />
         </section>
       )}
       <section aria-labelledby="evidence">
@@ -175,6 +182,7 @@ function Children({ task: { children } }: { readonly task: Task }) {
           </li>
         ))}
       </ul>
+      <CutNote shown={children.nodes.length} total={children.totalCount} />
     </section>
   );
 }
@@ -210,6 +218,7 @@ function Reports({ task: { reports } }: { readonly task: Task }) {
           ))}
         </ol>
       )}
+      <CutNote shown={reports.nodes.length} total={reports.totalCount} isLatest />
     </section>
   );
 }

@@ -109,7 +109,7 @@ function Differences({
         {isCut && ` ${t('release.cut', { count: FIRST })}`}
       </p>
       {changed.length > 0 && (
-        <div className="table-scroll" role="region" aria-label={t('release.compare')} tabIndex={0}>
+        <div className="table-scroll is-comparison" role="region" aria-label={t('release.compare')} tabIndex={0}>
           <table>
             <caption>
               {metric.name} ({unitWords(metric.unit, metric.unitMultiplier, language)})
@@ -142,7 +142,7 @@ function Differences({
                         </Link>
                         {cell.breakdown.map(({ category }) => ` · ${category.name}`)}
                       </th>
-                      <td>{cell.periodLabel}</td>
+                      <td className="is-period">{cell.periodLabel}</td>
                       <td className="is-number">
                         {before ? (
                           <ValueText of={before} measure={metric} bare exact />

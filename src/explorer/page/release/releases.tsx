@@ -3,7 +3,9 @@ import { dayOf } from '../../address/day.ts';
 import { useScope } from '../../address/scope.ts';
 import { ReleaseListDocument, type ReleaseListQuery } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
+import { AsOfNote } from '../../element/as-of-note.tsx';
 import { Choice } from '../../element/choice.tsx';
+import { CutNote } from '../../element/cut-note.tsx';
 import { Await, Missing } from '../../element/failure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { useTitle } from '../../element/use-title.ts';
@@ -22,13 +24,16 @@ export function Releases() {
     <>
       <header className="page-head">
         <h1>{t('nav.releases')}</h1>
+        <AsOfNote page="releases" />
       </header>
       <Await answer={answer}>
         {({ dataset: found, metrics }) =>
           found ? (
             <>
               <Calendar releases={found.releases.nodes.toReversed()} />
+              <CutNote shown={found.releases.nodes.length} total={found.releases.totalCount} isLatest />
               <Compare releases={found.releases.nodes} metrics={metrics.nodes} />
+              <CutNote shown={metrics.nodes.length} total={metrics.totalCount} of={t('nav.metrics')} />
             </>
           ) : (
             <Missing code={dataset} />

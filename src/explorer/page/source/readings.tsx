@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import type { PlaceFragment, SourceReadingsQuery } from '../../api/generated/graphql.ts';
+import type { MeasureFragment, PlaceFragment, SourceReadingsQuery } from '../../api/generated/graphql.ts';
+import { CutNote } from '../../element/cut-note.tsx';
 import { ValueText } from '../../element/figure.tsx';
 import { GroupName, TaskTitle } from '../../element/named.tsx';
 import { idOf, type MessageId, useText } from '../../language/text.ts';
@@ -7,6 +8,7 @@ import { byPlace } from './by-place.ts';
 
 type Row<List> = List extends readonly (infer One)[] ? One : never;
 type Metric = Row<SourceReadingsQuery['metrics']['nodes']>;
+type Aims = Row<SourceReadingsQuery['aims']['nodes']>;
 
 /** Something besides figures that was read at a place. */
 export type Reading =
@@ -14,7 +16,7 @@ export type Reading =
   | { readonly kind: 'Programme'; readonly programme: Row<SourceReadingsQuery['programmes']['nodes']> }
   | { readonly kind: 'Task'; readonly task: Row<SourceReadingsQuery['tasks']['nodes']> }
   | { readonly kind: 'Metric'; readonly metric: Metric }
-  | { readonly kind: 'Target'; readonly metric: Metric; readonly target: Row<Metric['targets']['nodes']> };
+  | { readonly kind: 'Target'; readonly metric: MeasureFragment; readonly target: Row<Aims['targets']['nodes']> };
 
 /** Everything of a data set that was read from one source, by place. */
 export function readingsByPlace(data: SourceReadingsQuery | undefined, source: string) {
@@ -27,8 +29,32 @@ function* readingsOf(data: SourceReadingsQuery): Generator<readonly [readonly Pl
   for (const task of data.tasks.nodes) yield [task.citations, { kind: 'Task', task }];
   for (const metric of data.metrics.nodes) {
     yield [metric.citations, { kind: 'Metric', metric }];
+  }
+  for (const metric of data.aims.nodes) {
     for (const target of metric.targets.nodes) yield [target.citations, { kind: 'Target', metric, target }];
   }
+}
+
+/** Says what of the readings is not shown. */
+export function ReadingsCut({ data }: { readonly data: SourceReadingsQuery }) {
+  const t = useText();
+  const { tasks, programmes, metrics, aims } = data;
+  const most = Math.max(0, ...aims.nodes.map(({ targets }) => targets.nodes.length));
+  return (
+    <>
+      <CutNote shown={tasks.nodes.length} total={tasks.totalCount} of={t('kind-of.Task')} />
+      <CutNote shown={programmes.nodes.length} total={programmes.totalCount} of={t('kind-of.Programme')} />
+      <CutNote shown={metrics.nodes.length} total={metrics.totalCount} of={t('kind-of.Metric')} />
+      {aims.nodes.length < metrics.totalCount && (
+        <p className="muted is-cut">
+          {t('source.targets-cut', { shown: aims.nodes.length, total: metrics.totalCount })}
+        </p>
+      )}
+      {aims.nodes.some(({ targets }) => targets.nodes.length < targets.totalCount) && (
+        <p className="muted is-cut">{t('source.targets-many', { count: most })}</p>
+      )}
+    </>
+  );
 }
 
 const KINDS = ['WorkingGroup', 'Programme', 'Task', 'Metric', 'Target'] as const;
@@ -110,7 +136,7 @@ function ReadingText({ reading }: { readonly reading: Reading }) {
   }
 }
 
-function MetricLink({ metric }: { readonly metric: Metric }) {
+function MetricLink({ metric }: { readonly metric: MeasureFragment }) {
   return (
     <Link to="/metric/$code" params={{ code: metric.code }}>
       {metric.name}

@@ -7,13 +7,15 @@ import {
   SourceReadingsDocument,
 } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
+import { AsOfNote } from '../../element/as-of-note.tsx';
+import { CutNote } from '../../element/cut-note.tsx';
 import { Await, Failure, Missing, ServerGone } from '../../element/failure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { useTitle } from '../../element/use-title.ts';
 import { useText } from '../../language/text.ts';
 import { type AtPlace, byPlace } from './by-place.ts';
 import { PassageFigures } from './passage-figures.tsx';
-import { type Reading, Readings, readingsByPlace } from './readings.tsx';
+import { type Reading, Readings, ReadingsCut, readingsByPlace } from './readings.tsx';
 import './source.css';
 import { type SourceFigure, useFigures } from './use-figures.ts';
 
@@ -72,6 +74,7 @@ function Places({ source }: { readonly source: Source }) {
             sha256 <code>{source.sha256}</code>
           </p>
         )}
+        <AsOfNote page="source" />
       </header>
       {isServerGone || others.isServerGone ? (
         <ServerGone />
@@ -95,6 +98,8 @@ function Places({ source }: { readonly source: Source }) {
           </li>
         ))}
       </ol>
+      <CutNote shown={source.citations.nodes.length} total={source.citations.totalCount} of={t('source.quotes')} />
+      {data && <ReadingsCut data={data} />}
       {hasMore && total !== null && (
         <p className="more">
           <span className="muted">{t('list.first-of', { shown: figures.length, total })}</span>{' '}

@@ -2,7 +2,9 @@ import { Link } from '@tanstack/react-router';
 import { useScope } from '../../address/scope.ts';
 import { SourceChecksDocument, SourceListDocument, type SourceListQuery } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
+import { AsOfNote } from '../../element/as-of-note.tsx';
 import { Checked } from '../../element/check-list.tsx';
+import { CutNote } from '../../element/cut-note.tsx';
 import { Await, Empty } from '../../element/failure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { useTitle } from '../../element/use-title.ts';
@@ -23,10 +25,12 @@ export function Sources() {
     <>
       <header className="page-head">
         <h1>{t('nav.sources')}</h1>
+        <AsOfNote page="sources" />
       </header>
       <Await answer={answer}>
         {() => (own.length === 0 ? <Empty>{t('source.no-sources')}</Empty> : <SourceList sources={own} Heading="h2" />)}
       </Await>
+      <CutNote shown={sources.length} total={answer.data?.sources.totalCount ?? 0} />
       <Await answer={checks}>{({ open, passed }) => <Checked open={open} passed={passed} />}</Await>
       {others.length > 0 && (
         <section aria-labelledby="others">

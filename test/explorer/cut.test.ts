@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { csv, type PackageText, riverCity } from '../support/package.ts';
+import { hasBrowser, NEEDS, openStage, type Stage, settle } from './browser.ts';
+
+const MANY = 1_001;
+const PARTS = 501;
+const MONTHS = 401;
+const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
+const monthOf = (n: number) => `${1980 + Math.floor(n / 12)}-${String((n % 12) + 1).padStart(2, '0')}`;
+
+/** More of everything than a page reads at once: of regions, metrics, parts, months, subtasks, and of what is read at one place. */
+function widePackage(): PackageText {
+  return {
+    name: 'wide',
+    version: '1',
+    govgraph: { region: 'W' },
+    files: {
+      sources: csv('code,title:en', 'wide-report,Wide report'),
+      themes: csv('code,name:en', 'wide,Wide'),
+      units: csv('code,name:en', 'w-piece,piece'),
+      dimensions: csv(
+        'dimension,category,name:en,order',
+        'w-kind,,Kind,',
+        ...numbers(PARTS).map((n) => `w-kind,k${n},Kind ${n},${n + 1}`),
+      ),
+      regions: csv(
+        'scheme,code,level,parent,name:en',
+        'wide,W,COUNTRY,,Wide land',
+        ...numbers(MANY - 1).map((n) => `wide,W${n},PREFECTURE,W,Part ${n}`),
+      ),
+      metrics: csv(
+        'code,name:en,theme,kind,basis,unit,decimals,direction,over_time,over_regions,dimensions',
+        'a-wide,Wide,wide,COUNT,FLOW,w-piece,0,NEUTRAL,SUM,SUM,w-kind',
+        ...numbers(MANY - 1).map((n) => `w-metric-${n},Metric ${n},wide,COUNT,FLOW,w-piece,0,NEUTRAL,SUM,SUM,`),
+      ),
+      observations: csv(
+        'metric,region,breakdown,period,value',
+        ...numbers(PARTS).map((n) => `a-wide,W,w-kind=k${n},2020,${n}`),
+        ...numbers(MONTHS).map((n) => `a-wide,W,,${monthOf(n)},${n}`),
+        ...numbers(MANY - 1).map((n) => `a-wide,W${n},,2020,${n}`),
+      ),
+      tasks: csv(
+        'code,title:en,status,region,parent,due_date,source,locator',
+        'all,All of it,PLANNED,W,,,,',
+        ...numbers(MANY).map((n) => `w-${n},Needle ${n},PLANNED,W,all,2020-01-01,wide-report,page 1`),
+      ),
+      organizations: riverCity().files.organizations?.split('\n').slice(0, 1).join('\n') ?? '',
+    },
+  };
+}
+
+let stage: Stage;
+beforeAll(async () => {
+  if (hasBrowser) stage = await openStage([widePackage()]);
+});
+afterAll(() => stage?.close());
+
+describe.skipIf(!hasBrowser)(`a list that is not whole says so${NEEDS}`, () => {
+  it.each([
+    ['/task/all', ['The first 200 of 1,001.']],
+    [
+      '/metric/a-wide?frequency=MONTHLY&region=W',
+      ['Region: The first 1,000 of 1,001.', 'Figures over time: The latest 400 of 401.', 'The first 500 of 501.'],
+    ],
+    ['/cube?metrics=a-wide', ['Metrics: The first 1,000 of 1,001.', 'Regions: The first 1,000 of 1,001.']],
+    [
+      '/source/wide-report',
+      [
+        'Task: The first 1,000 of 1,001.',
+        'Metric: The first 1,000 of 1,001.',
+        'Targets and baselines are shown of the first 200 of 1,001 metrics.',
+      ],
+    ],
+    ['/releases', ['Metrics: The first 1,000 of 1,001.']],
+    ['/', ['The first 5 of 1,001.', 'Chosen from the first 60 of 1,001 metrics.']],
+  ])('on %s', async (path, words) => {
+    const { page, faults } = await stage.open(`${path}${path.includes('?') ? '&' : '?'}dataset=wide&lang=en`);
+    const said = await page.locator('main').innerText();
+    for (const word of words) expect(said).toContain(word);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('among the hits of the search', async () => {
+    const { page } = await stage.open('/?dataset=wide&lang=en');
+    await page.keyboard.press('Control+k');
+    await page.waitForSelector('.search-modal input');
+    await page.keyboard.type('Needle');
+    await page.waitForSelector('[role="option"]');
+    expect(await page.locator('.search-state').innerText()).toContain('The first 30 of ');
+    await page.context().close();
+  });
+
+  it('and counts nothing of which it has only a part', async () => {
+    const { page } = await stage.open('/metric?dataset=wide&lang=en');
+    expect(await page.getByLabel('Theme').locator('option').allInnerTexts()).toEqual(['All', 'Wide']);
+    await page.context().close();
+  });
+
+  it('and a whole one says nothing', async () => {
+    const { page } = await stage.open('/metric/criminal-cases-filed?dataset=tianshui-2020&lang=en');
+    await settle(page);
+    expect(await page.locator('.is-cut').count()).toBe(0);
+    await page.context().close();
+  });
+});

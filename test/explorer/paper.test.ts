@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dayOf } from '../../src/explorer/address/day.ts';
+import { csv, riverCity } from '../support/package.ts';
+import { hasBrowser, NEEDS, openStage, type Stage } from './browser.ts';
+
+const TASKS = 60;
+const PACKAGE = riverCity('1', {
+  tasks: csv(
+    'code,title:en,status,region',
+    ...Array.from({ length: TASKS }, (_, n) => `p-${n},Paper ${n},PLANNED,990000`),
+  ),
+  task_reports: csv('task,reported_at,status'),
+  metrics: `${riverCity().files.metrics}${csv('idle,Idle,闲,water,banks,STATED,COUNT,FLOW,piece,0,NEUTRAL,SUM,SUM,SUM,,,,')}`,
+});
+
+let stage: Stage;
+beforeAll(async () => {
+  if (hasBrowser) stage = await openStage([{ ...PACKAGE, govgraph: { publishedAt: '2021-01-31' } }]);
+});
+afterAll(() => stage?.close());
+
+describe.skipIf(!hasBrowser)(`paper${NEEDS}`, () => {
+  it.each(['/', '/plan', '/metric/leaks', '/cube'])('names data set, day and address on %s', async (path) => {
+    const { page, faults } = await stage.open(`${path}?dataset=river-city&lang=en&asOf=2021-06-30`);
+    expect(await page.locator('.print-head').count()).toBe(0);
+    await page.emulateMedia({ media: 'print' });
+    const today = dayOf(new Date(), 'Asia/Shanghai');
+    expect(await page.locator('.print-head').innerText()).toBe(
+      `river-city · figures as published on 2021-06-30 · printed on ${today} · ${page.url()}`,
+    );
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('has every task of an open list that was read, and says what was not', async () => {
+    const { page } = await stage.open('/plan?dataset=river-city&lang=en&by=none');
+    expect(await page.locator('.task-line').count()).toBeLessThan(50);
+    await page.emulateMedia({ media: 'print' });
+    await page.waitForFunction(() => document.querySelectorAll('.task-line').length >= 50);
+    const shown = await page.locator('.task-line').count();
+    const note = page.locator('.is-cut');
+    if (shown < TASKS) expect(await note.innerText()).toBe(`The first ${shown} of ${TASKS}.`);
+    else expect(await note.count()).toBe(0);
+    await page.context().close();
+  });
+
+  it('says that closed groups are closed', async () => {
+    const { page } = await stage.open('/plan?dataset=river-city&lang=en&by=month');
+    const said = page.getByText('Groups that are closed on the screen');
+    expect(await said.isVisible()).toBe(false);
+    await page.emulateMedia({ media: 'print' });
+    const closed = await page.locator('.plan-group:not([open])').count();
+    expect(await said.isVisible()).toBe(closed > 0);
+    await page.locator('.plan-group').evaluateAll((all) => {
+      for (const one of all) (one as HTMLDetailsElement).open = false;
+    });
+    expect(await said.isVisible()).toBe(true);
+    await page.context().close();
+  });
+});
+
+describe.skipIf(!hasBrowser)(`a metric without figures${NEEDS}`, () => {
+  it('opens its query in GraphiQL, where it runs', async () => {
+    const { page } = await stage.open('/metric/idle?dataset=river-city&lang=en');
+    const address = new URL((await page.locator('.query-link').getAttribute('href')) ?? '');
+    const query = encodeURIComponent(address.searchParams.get('query') ?? '');
+    const response = await stage.application.fetch(new Request(`http://test/graphql?query=${query}`));
+    expect(await response.json()).toMatchObject({ data: { metric: { code: 'idle' } } });
+    await page.context().close();
+  });
+});
