@@ -38,18 +38,25 @@ export async function checkReplica({ replicaUrl }: Config): Promise<Diagnosis[]>
 
 /** Whether the embedded database has a place that can be written, and room there. */
 export async function checkDirectory(directory: string): Promise<Diagnosis[]> {
+  const reason = await findObstacle(directory);
+  if (reason !== null) return [fault(message('doctor.directory-not-writable', { directory, reason }))];
+  const place = await nearestFolder(directory);
+  const { bavail, bsize } = await statfs(place);
+  const free = bavail * bsize;
+  return free < ENOUGH_SPACE ? [warning(message('doctor.directory-space', { free: Math.floor(free / MEGABYTE) }))] : [];
+}
+
+/** Why nothing can be written into a folder, or where it would be made; null: it can. */
+export async function findObstacle(directory: string): Promise<string | null> {
   const place = await nearestFolder(directory);
   try {
     await (await opendir(place)).close();
     // What rights say is not the whole of it: nobody makes a folder in /proc.
     await rmdir(await mkdtemp(join(place, '.govgraph-doctor-')));
+    return null;
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? '';
-    return [fault(message('doctor.directory-not-writable', { directory, reason }))];
+    return (error as NodeJS.ErrnoException).code ?? '';
   }
-  const { bavail, bsize } = await statfs(place);
-  const free = bavail * bsize;
-  return free < ENOUGH_SPACE ? [warning(message('doctor.directory-space', { free: Math.floor(free / MEGABYTE) }))] : [];
 }
 
 /** The folder itself, or where it would be made. */
