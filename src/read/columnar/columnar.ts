@@ -16,7 +16,7 @@ import {
 } from './copy-query.ts';
 import { type CopySource, readCopySources } from './copy-source.ts';
 import { writeCopy } from './copy-writer.ts';
-import { type Duckdb, type DuckdbConnection, type DuckdbLimits, openDuckdb } from './duckdb.ts';
+import { type Duckdb, type DuckdbLimits, openDuckdb, runWhileWanted } from './duckdb.ts';
 
 /** The primary key of an observation. */
 export interface ObservationKey {
@@ -70,8 +70,6 @@ const RETRY_AFTER = 60_000;
 const LEAST_UNITS = 50_000;
 /** Milliseconds between two looks for what is published. */
 const WATCH_INTERVAL = 5_000;
-/** Milliseconds between two looks whether anybody still waits for a statement. */
-const LOOK_INTERVAL = 50;
 
 /** Opens the folder of copies. Fails with BAD_INPUT where DuckDB is not installed; a folder that cannot be written is warned of, and costs speed alone. */
 export async function openColumnar({
@@ -188,7 +186,7 @@ export async function openColumnar({
       const statement = parts && write(parts);
       if (!statement) return null;
       try {
-        return await runStatement(reader, statement, isOver);
+        return await runWhileWanted(reader, statement, isOver);
       } catch (error) {
         if (!isOver()) warn(directory, error, 'a columnar copy does not answer; the database does');
         return null;
@@ -253,19 +251,3 @@ const toKey = ([seriesId, periodEnd, period, fromSeq]: unknown[]): ObservationKe
   period: String(period),
   fromSeq: Number(fromSeq),
 });
-
-/** Runs a statement until it ends, or nobody waits for it. */
-async function runStatement(
-  connection: DuckdbConnection,
-  { text, values }: CopyStatement,
-  isOver: () => boolean,
-): Promise<unknown[][]> {
-  const looking = setInterval(() => {
-    if (isOver()) connection.interrupt();
-  }, LOOK_INTERVAL);
-  try {
-    return (await connection.runAndReadAll(text, values)).getRowsJS();
-  } finally {
-    clearInterval(looking);
-  }
-}

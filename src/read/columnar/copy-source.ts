@@ -73,15 +73,15 @@ export async function readSourceRows(
 ): Promise<SourceRows> {
   const [found] = await sql.query<SourceRows>(
     `-- columnar.rows
-with some as (
+with next as (
   select s.id, s.metric_id, s.region_id, s.breakdown_key, m.code as metric_code, r.code as region_code
   from (select * from series where dataset_id = $1::int and id > $2::int order by id limit $3::int) s
   join metric m on m.id = s.metric_id join region r on r.id = s.region_id
 )
-select (select max(id) from some) as last, count(*)::int as rows, max(scale(o.value)) as scale, max(abs(o.value))::text as greatest,
+select (select max(id) from next) as last, count(*)::int as rows, max(scale(o.value)) as scale, max(abs(o.value))::text as greatest,
   string_agg(concat_ws(',', s.id, s.metric_id, s.region_id, ${QUOTED('s.metric_code')}, ${QUOTED('s.region_code')}, ${QUOTED('s.breakdown_key')},
     o.period_end, ${QUOTED('o.period')}, o.from_seq, o.frequency, coalesce(o.value::text, '')), E'\\n') as lines
-from some s
+from next s
 cross join lateral (
   select * from observation o where o.series_id = s.id and o.from_seq <= $4::int and o.to_seq > $4::int offset 0
 ) o`,

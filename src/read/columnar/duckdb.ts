@@ -65,3 +65,22 @@ export async function openDuckdb(directory: string, { threads, memoryMegabytes }
 
 /** A text in a statement of DuckDB. */
 export const quoteText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+/** Milliseconds between two looks whether anybody still waits for a statement. */
+const LOOK_INTERVAL = 50;
+
+/** Runs a statement until it ends, or nobody waits for it: then it fails. DuckDB works in threads of its own. */
+export async function runWhileWanted(
+  connection: DuckdbConnection,
+  { text, values }: { readonly text: string; readonly values: string[] },
+  isOver: () => boolean,
+): Promise<unknown[][]> {
+  const looking = setInterval(() => {
+    if (isOver()) connection.interrupt();
+  }, LOOK_INTERVAL);
+  try {
+    return (await connection.runAndReadAll(text, values)).getRowsJS();
+  } finally {
+    clearInterval(looking);
+  }
+}
