@@ -36,11 +36,11 @@ export interface DuckdbLimits {
 }
 
 /** Loads the package. Fails with BAD_INPUT, which says how to install it, where it is missing. */
-export async function loadDuckdb(): Promise<DuckdbModule> {
+export async function loadDuckdb(name = DUCKDB_PACKAGE): Promise<DuckdbModule> {
   try {
-    return (await import(DUCKDB_PACKAGE)) as DuckdbModule;
+    return (await import(name)) as DuckdbModule;
   } catch (error) {
-    const values = { package: `${DUCKDB_PACKAGE}@${DUCKDB_VERSION}`, reason: (error as Error).message };
+    const values = { package: `${name}@${DUCKDB_VERSION}`, reason: firstLine(error) };
     throw new DomainError('BAD_INPUT', message('columnar.no-duckdb', values));
   }
 }
@@ -62,6 +62,9 @@ export async function openDuckdb(directory: string, { threads, memoryMegabytes }
   connection.closeSync();
   return instance;
 }
+
+/** What an error says, without where Node looked for what it did not find. */
+const firstLine = (error: unknown): string => (error as Error).message.split('\n')[0] ?? '';
 
 /** A text in a statement of DuckDB. */
 export const quoteText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
