@@ -8,11 +8,11 @@ import { questions } from '../../graphql/cube/cube-arbitrary.ts';
 import type { Ground } from '../../graphql/cube/cube-fact.ts';
 import { groundOf } from '../../graphql/cube/cube-ground.ts';
 import { worldOf } from '../../graphql/cube/cube-world.ts';
+import { openCopies, type TestCopies } from '../../support/copies.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { type Ask, dataOf, graphOver } from '../../support/graph.ts';
 import { checkProperty } from '../../support/property.ts';
 import { importText } from '../../support/river.ts';
-import { openCopies, type TestCopies } from './copies.ts';
 
 const ORDERS = ['METRIC_ASC', 'REGION_ASC', 'PERIOD_ASC', 'PERIOD_DESC', 'VALUE_ASC', 'VALUE_DESC'] as const;
 const world = worldOf(4);

@@ -3,9 +3,9 @@ import { readSnapshot } from '../../../src/read/core/snapshot.ts';
 import type { SortKey } from '../../../src/read/core/statement.ts';
 import { CELL_ENDS, CELL_KEYS } from '../../../src/read/cube/cell-query.ts';
 import { readCells } from '../../../src/read/cube/cell-statement.ts';
+import { openCopies } from '../../support/copies.ts';
 import type { TestDatabase } from '../../support/database.ts';
 import { openWithRiverCity } from '../../support/river.ts';
-import { openCopies } from './copies.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
