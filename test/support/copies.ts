@@ -31,6 +31,8 @@ export async function openCopies(database: Database, given?: string, retryAfter 
     threads: 2,
     memoryMegabytes: 512,
     leastUnits: 0,
+    // So that each data set has several, some of which have one type and some another.
+    partRows: 100,
     retryAfter,
   });
   return {

@@ -10,9 +10,9 @@ import {
   type CopySelection,
   type CopyStatement,
   countCopyRows,
-  findCopyRows,
   holdsNumbers,
   isSelectable,
+  searchCopyRows,
 } from './copy-query.ts';
 import { type CopySource, readCopySources } from './copy-source.ts';
 import { writeCopy } from './copy-writer.ts';
@@ -63,11 +63,14 @@ export interface ColumnarOptions extends DuckdbLimits {
   readonly retryAfter?: number;
   /** See `ColumnarReading`. */
   readonly leastUnits?: number;
+  /** About so many rows are in a file of a copy. */
+  readonly partRows?: number;
 }
 
 const RETRY_AFTER = 60_000;
 /** PostgreSQL takes a tenth of a second for so much, in which a copy has hardly begun. */
 const LEAST_UNITS = 50_000;
+const PART_ROWS = 1_000_000;
 /** Milliseconds between two looks for what is published. */
 const WATCH_INTERVAL = 5_000;
 
@@ -78,6 +81,7 @@ export async function openColumnar({
   log,
   retryAfter = RETRY_AFTER,
   leastUnits = LEAST_UNITS,
+  partRows = PART_ROWS,
   ...limits
 }: ColumnarOptions): Promise<Columnar> {
   const directory = resolve(given);
@@ -125,7 +129,7 @@ export async function openColumnar({
       return current?.sources.some((one) => one.name === name) ?? false;
     };
     try {
-      const rows = await writeCopy({ sql, directory, connection: writer, isWanted }, state, source);
+      const rows = await writeCopy({ sql, directory, connection: writer, partRows, isWanted }, state, source);
       const made = rows === null ? null : await openCopy(directory, name);
       if (!made) {
         failures.set(name, performance.now() + retryAfter);
@@ -178,15 +182,14 @@ export async function openColumnar({
   async function ask(
     state: Snapshot,
     selection: CopySelection,
-    write: (parts: readonly CopyPart[]) => CopyStatement | null,
+    run: (parts: readonly CopyPart[], query: QueryCopy) => Promise<unknown[][]> | null,
     isOver: () => boolean,
   ): Promise<unknown[][] | null> {
     return turns.run(async () => {
       const parts = isClosed || isOver() ? null : findParts(state, selection);
-      const statement = parts && write(parts);
-      if (!statement) return null;
+      if (!parts) return null;
       try {
-        return await runWhileWanted(reader, statement, isOver);
+        return await run(parts, (statement) => runWhileWanted(reader, statement, isOver));
       } catch (error) {
         if (!isOver()) warn(directory, error, 'a columnar copy does not answer; the database does');
         return null;
@@ -219,11 +222,16 @@ export async function openColumnar({
         return parts !== null && parts.length > 0 && holdsNumbers(parts, after ?? []);
       },
       find: async (state, selection, page) => {
-        const rows = await ask(state, selection, (parts) => findCopyRows(parts, selection, page), isOver);
+        const search = (parts: readonly CopyPart[], query: QueryCopy) => findRows(parts, selection, page, query);
+        const rows = await ask(state, selection, search, isOver);
         return rows?.map(toKey) ?? null;
       },
       count: async (state, selection) => {
-        const rows = await ask(state, selection, (parts) => countCopyRows(parts, selection), isOver);
+        const counting = (parts: readonly CopyPart[], query: QueryCopy) => {
+          const statement = countCopyRows(parts, selection);
+          return statement && query(statement);
+        };
+        const rows = await ask(state, selection, counting, isOver);
         return rows ? Number(rows[0]?.[0]) : null;
       },
     }),
@@ -243,6 +251,21 @@ export async function openColumnar({
       });
     },
   };
+}
+
+type QueryCopy = (statement: CopyStatement) => Promise<unknown[][]>;
+
+/** Finds the rows of a page; null where a copy cannot be asked for that. */
+function findRows(
+  parts: readonly CopyPart[],
+  selection: CopySelection,
+  page: CopyPage,
+  query: QueryCopy,
+): Promise<unknown[][]> | null {
+  const search = searchCopyRows(parts, selection, page);
+  if (!search) return null;
+  // Where the last row has no value, the page may hold any of those that have none.
+  return query(search.bound).then(([last]) => query(search.within((last?.[0] ?? null) as string | null)));
 }
 
 const toKey = ([seriesId, periodEnd, period, fromSeq]: unknown[]): ObservationKey => ({

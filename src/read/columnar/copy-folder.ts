@@ -7,6 +7,7 @@ import type { DecimalType } from './decimal-type.ts';
 export interface WrittenPart {
   readonly file: string;
   readonly bytes: number;
+  readonly metrics: readonly number[];
   readonly type: DecimalType;
 }
 
@@ -30,7 +31,7 @@ export async function openCopy(directory: string, name: string): Promise<Copy | 
   try {
     const written = JSON.parse(await readFile(join(folder, MANIFEST), 'utf8')) as readonly WrittenPart[];
     for (const { file, bytes } of written) if ((await stat(join(folder, file))).size !== bytes) return null;
-    return { name, parts: written.map(({ file, type }) => ({ path: join(folder, file), type })) };
+    return { name, parts: written.map(({ file, metrics, type }) => ({ path: join(folder, file), metrics, type })) };
   } catch {
     return null;
   }

@@ -19,6 +19,8 @@ export interface CopyPage {
 /** A file of a copy. */
 export interface CopyPart {
   readonly path: string;
+  /** The metrics that its rows belong to. */
+  readonly metrics: readonly number[];
   readonly type: DecimalType;
 }
 
@@ -38,6 +40,9 @@ const SORTED: Readonly<Record<string, string>> = {
   end: 'period_end',
   period: 'period',
 };
+
+/** What is selected of a row: its primary key. */
+const KEY_COLUMNS = 'series_id, period_end::varchar, period, from_seq';
 
 /** Tells whether a copy has what this selection looks at. */
 export const isSelectable = ({ filter }: CopySelection): boolean =>
@@ -67,32 +72,51 @@ class CopyParameters extends Parameters {
   }
 }
 
-/** Finds the primary keys of the observations of a page, in its order; null where a copy cannot be asked for that. */
-export function findCopyRows(
+/** Finds the rows of a page in two steps, of which the first reads one column, and the second decodes few rows of the others. */
+export interface CopySearch {
+  /** The first sort key of the last row of the page; no row where there are fewer. */
+  readonly bound: CopyStatement;
+  /** The primary keys of the page's observations, in its order; none of them lies beyond the bound. */
+  within(bound: string | null): CopyStatement;
+}
+
+/** Prepares the search for a page; null where a copy cannot be asked for that. */
+export function searchCopyRows(
   parts: readonly CopyPart[],
   selection: CopySelection,
   { keys, limit, after }: CopyPage,
-): CopyStatement | null {
+): CopySearch | null {
   const sorted = keys.flatMap((key) => {
     const expression = SORTED[key.name];
     return expression === undefined ? [] : [{ ...key, expression }];
   });
-  if (sorted.length < keys.length || parts.length === 0 || !isSelectable(selection)) return null;
+  const [first] = sorted;
+  if (!first || sorted.length < keys.length || parts.length === 0 || !isSelectable(selection)) return null;
   const type = joinDecimalTypes(parts.map((part) => part.type));
   const isExact = sorted.every(({ type: kind }, index) => {
     const value = after?.[index] ?? null;
     return kind !== 'numeric' || value === null || holdsNumber(type, value);
   });
   if (!isExact) return null;
-  const parameters = new CopyParameters(formatDecimalType(type));
-  const conditions = [
-    ...writeConditions(selection, parameters),
-    ...(after ? [beyond(sorted, after, false, parameters)] : []),
-  ];
-  const text = `select series_id, period_end::varchar, period, from_seq from ${writeSource(parts, type)}
-where ${joinConditions(conditions)}
-order by ${orderBy(sorted, false)} limit ${limit}`;
-  return { text, values: parameters.values as string[] };
+  const write = (columns: string, bound: string | null, end: string): CopyStatement => {
+    const parameters = new CopyParameters(formatDecimalType(type));
+    const from = writeSource(parts, selection, type);
+    const conditions = writeConditions(selection, parameters);
+    if (bound !== null) {
+      conditions.push(`${first.expression} ${first.descending ? '>=' : '<='} ${parameters.add(bound, first.type)}`);
+    }
+    if (after) conditions.push(beyond(sorted, after, false, parameters));
+    const text = `select ${columns} from ${from} where ${joinConditions(conditions)} ${end}`;
+    return { text, values: parameters.values as string[] };
+  };
+  return {
+    bound: write(
+      `${first.expression}::varchar`,
+      null,
+      `order by ${orderBy([first], false)} limit 1 offset ${limit - 1}`,
+    ),
+    within: (bound) => write(KEY_COLUMNS, bound, `order by ${orderBy(sorted, false)} limit ${limit}`),
+  };
 }
 
 /** Counts observations; null where a copy cannot be asked for that. */
@@ -100,25 +124,38 @@ export function countCopyRows(parts: readonly CopyPart[], selection: CopySelecti
   if (parts.length === 0 || !isSelectable(selection)) return null;
   const type = joinDecimalTypes(parts.map((part) => part.type));
   const parameters = new CopyParameters(formatDecimalType(type));
+  const from = writeSource(parts, selection, type);
   const conditions = writeConditions(selection, parameters);
-  const text = `select count(*)::int from ${writeSource(parts, type)} where ${joinConditions(conditions)}`;
+  const text = `select count(*)::int from ${from} where ${joinConditions(conditions)}`;
   return { text, values: parameters.values as string[] };
 }
 
-/** The rows of all files together. Files whose values have one type are one table. */
-function writeSource(parts: readonly CopyPart[], type: DecimalType): string {
-  const types = [...new Set(parts.map((part) => formatDecimalType(part.type)))];
-  const tables = types.map((of) => {
-    const alike = parts.filter((part) => formatDecimalType(part.type) === of);
-    const paths = alike.map(({ path }) => quoteText(path)).join(', ');
-    return `select * replace (value::${formatDecimalType(type)} as value) from read_parquet([${paths}])`;
-  });
-  return `(${tables.join(' union all ')}) o`;
+/**
+ * The rows of the metrics in all files together. A file of several has the columns of the first, so files whose values have another type are
+ * another table. A file that has no other metrics needs no comparison, and one that has none of these is left out.
+ */
+function writeSource(parts: readonly CopyPart[], { metrics }: CopySelection, type: DecimalType): string {
+  const wanted = new Set(metrics);
+  const tables = new Map<string, string[]>();
+  const add = (key: string, path: string) => tables.set(key, [...(tables.get(key) ?? []), quoteText(path)]);
+  const isWanted = `metric_id in (${metrics.join(', ')})`;
+  for (const part of parts) {
+    const count = part.metrics.filter((id) => wanted.has(id)).length;
+    const condition = count === part.metrics.length ? 'true' : isWanted;
+    if (count > 0) add(`${condition} /* ${formatDecimalType(part.type)} */`, part.path);
+  }
+  const columns = `* replace (value::${formatDecimalType(type)} as value)`;
+  const [first] = parts;
+  if (tables.size === 0 && first) add('false', first.path);
+  const selects = [...tables].map(
+    ([condition, paths]) => `select ${columns} from read_parquet([${paths.join(', ')}]) where ${condition}`,
+  );
+  return `(${selects.join(' union all ')}) o`;
 }
 
-function writeConditions({ metrics, filter }: CopySelection, parameters: Parameters): string[] {
+function writeConditions({ filter }: CopySelection, parameters: Parameters): string[] {
   const { regions, breakdowns, firstEnd, lastEnd, frequency } = filter;
-  const conditions = [isOneOf('metric_id', metrics)];
+  const conditions: string[] = [];
   if (regions && regions !== 'own') conditions.push(isOneOf('region_id', regions));
   if (breakdowns) conditions.push("breakdown_key = ''");
   if (firstEnd) conditions.push(`period_end >= ${parameters.add(firstEnd, 'date')}`);

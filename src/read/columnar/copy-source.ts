@@ -9,6 +9,9 @@ export interface CopySource {
   readonly name: string;
 }
 
+/** Another form of the files has another number, so that a server that is newer makes its own. */
+const FORMAT = 1;
+
 /**
  * Names the copies of what a state shows. A release never changes, so its number would do; after a failover that lost one, another may have the
  * number, and was imported at another moment.
@@ -29,7 +32,7 @@ join publication p on p.dataset_id = k.id and p.seq = k.seq`,
   return datasets.flatMap((dataset) => {
     const identity = identities.get(dataset.id);
     if (identity === undefined) return [];
-    const hash = createHash('sha256').update(identity).digest('hex').slice(0, 16);
+    const hash = createHash('sha256').update(`${FORMAT} ${identity}`).digest('hex').slice(0, 16);
     return [{ dataset, name: `copy-${dataset.id}-${dataset.seq}-${hash}` }];
   });
 }

@@ -7,9 +7,8 @@ import { type CopySource, readCopySources, readSourceRows, SOURCE_COLUMNS } from
 import { countDigits, type DecimalType, findDecimalType, formatDecimalType } from './decimal-type.ts';
 import { type DuckdbConnection, quoteText } from './duckdb.ts';
 
-/** About so many rows are read by one statement, and so many are in a file. */
+/** About so many rows are read by one statement. */
 const STATEMENT_ROWS = 30_000;
-const PART_ROWS = 1_000_000;
 const FIRST_SERIES = 16;
 const MAX_SERIES = 20_000;
 /** A statement reads at most so many times as many series as the one before. */
@@ -19,13 +18,15 @@ export interface WriterOptions {
   readonly sql: Sql;
   readonly directory: string;
   readonly connection: DuckdbConnection;
+  /** About so many rows are in a file. */
+  readonly partRows: number;
   /** Asked now and then: where the copy is not wanted any more, it is given up. */
   readonly isWanted: () => Promise<boolean>;
 }
 
 /** Copies what one release of a data set says. Answers the number of its rows; null: it was given up. */
 export async function writeCopy(
-  { sql, directory, connection, isWanted }: WriterOptions,
+  { sql, directory, connection, partRows, isWanted }: WriterOptions,
   state: Snapshot,
   { dataset, name }: CopySource,
 ): Promise<number | null> {
@@ -33,7 +34,7 @@ export async function writeCopy(
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   try {
-    const parts = new PartWriter(folder, connection);
+    const parts = new PartWriter(folder, connection, partRows);
     let after = 0;
     let series = FIRST_SERIES;
     for (;;) {
@@ -61,18 +62,20 @@ function nextSeries(series: number, rows: number): number {
   return Math.max(1, Math.min(wanted, series * GROWTH, MAX_SERIES));
 }
 
-/** Gathers lines, and makes a file of Parquet of each million. */
+/** Gathers lines, and makes a file of Parquet of so many. */
 class PartWriter {
   readonly written: WrittenPart[] = [];
   rows = 0;
   readonly #folder: string;
   readonly #connection: DuckdbConnection;
+  readonly #partRows: number;
   /** How many rows wait in the file of lines, and what their values need. */
   #waiting = 0;
   #whole = 1;
   #decimals = 0;
 
-  constructor(folder: string, connection: DuckdbConnection) {
+  constructor(folder: string, connection: DuckdbConnection, partRows: number) {
+    this.#partRows = partRows;
     this.#folder = folder;
     this.#connection = connection;
   }
@@ -88,7 +91,7 @@ class PartWriter {
     this.#decimals = Math.max(this.#decimals, scale);
     await appendFile(this.#lines, `${lines}\n`);
     this.#waiting += rows;
-    if (this.#waiting >= PART_ROWS) await this.flush();
+    if (this.#waiting >= this.#partRows) await this.flush();
   }
 
   async flush(): Promise<void> {
@@ -100,7 +103,11 @@ class PartWriter {
     const file = `part-${String(this.written.length + 1).padStart(5, '0')}.parquet`;
     const path = join(this.#folder, file);
     await this.#connection.run(writeParquet(this.#lines, path, type));
-    this.written.push({ file, bytes: (await stat(path)).size, type });
+    const found = await this.#connection.runAndReadAll(
+      `select distinct metric_id from read_parquet([${quoteText(path)}])`,
+    );
+    const metrics = found.getRowsJS().map(([id]) => Number(id));
+    this.written.push({ file, bytes: (await stat(path)).size, metrics, type });
     this.rows += this.#waiting;
     this.#waiting = 0;
     this.#whole = 1;
