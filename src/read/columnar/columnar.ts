@@ -19,7 +19,7 @@ import { writeCopy } from './copy-writer.ts';
 import { type Duckdb, type DuckdbLimits, openDuckdb, runWhileWanted } from './duckdb.ts';
 
 /** The primary key of an observation. */
-export interface ObservationKey {
+export interface FoundObservation {
   readonly seriesId: number;
   readonly periodEnd: string;
   readonly period: string;
@@ -32,7 +32,7 @@ export interface ColumnarReading {
   readonly leastUnits: number;
   /** Tells whether there are copies of all that this state says of such a selection, and whether they can go on after these values of a cursor. */
   covers(state: Snapshot, selection: CopySelection, after?: CopyPage['after']): boolean;
-  find(state: Snapshot, selection: CopySelection, page: CopyPage): Promise<readonly ObservationKey[] | null>;
+  find(state: Snapshot, selection: CopySelection, page: CopyPage): Promise<readonly FoundObservation[] | null>;
   count(state: Snapshot, selection: CopySelection): Promise<number | null>;
 }
 
@@ -100,9 +100,9 @@ export async function openColumnar({
   /** The same trouble is told once. */
   const warn = (about: string, error: unknown, words: string) => {
     const reason = (error as Error).message.split('\n')[0] ?? '';
-    const told = `${about}: ${reason}`;
-    if (!warned.has(told)) log.warn({ copy: about, reason }, words);
-    warned.add(told);
+    const warning = `${about}: ${reason}`;
+    if (!warned.has(warning)) log.warn({ copy: about, reason }, words);
+    warned.add(warning);
   };
 
   /** Finds out what is to be copied, and opens what is there already. */
@@ -268,7 +268,7 @@ function findRows(
   return query(search.bound).then(([last]) => query(search.within((last?.[0] ?? null) as string | null)));
 }
 
-const toKey = ([seriesId, periodEnd, period, fromSeq]: unknown[]): ObservationKey => ({
+const toKey = ([seriesId, periodEnd, period, fromSeq]: unknown[]): FoundObservation => ({
   seriesId: Number(seriesId),
   periodEnd: String(periodEnd),
   period: String(period),

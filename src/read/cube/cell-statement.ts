@@ -1,5 +1,5 @@
 import type { Sql } from '../../database/sql.ts';
-import type { ColumnarReading, ObservationKey } from '../columnar/columnar.ts';
+import type { ColumnarReading, FoundObservation } from '../columnar/columnar.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import { beyond, orderBy, Parameters, seenTable, visibleIn } from '../core/statement.ts';
 import { columnList, NEWEST } from '../observation/observation.ts';
@@ -75,7 +75,7 @@ from (
 async function readFoundCells(
   sql: Sql,
   state: Snapshot,
-  keys: readonly ObservationKey[],
+  keys: readonly FoundObservation[],
   page: CubePage,
   columns: readonly CellColumn[],
 ): Promise<CubeRead<CellRow>> {
