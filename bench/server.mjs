@@ -32,7 +32,7 @@ export function installPeer() {
   const wanted = Object.entries(read(join(PEER, 'package.json')).dependencies);
   const isThere = ([name, version]) => read(join(PEER, 'node_modules', name, 'package.json'))?.version === version;
   if (existsSync(PEER_NODE) && wanted.every(isThere)) return;
-  say('installing PostGraphile, Vega-Lite, DuckDB and Node 24 into bench/peer');
+  say('installing PostGraphile, Vega-Lite and Node 24 into bench/peer');
   const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
   const { status, stderr } = spawnSync('npm', args, { cwd: PEER, encoding: 'utf8' });
   if (status !== 0) throw new Error(`npm ci in bench/peer failed.\n${stderr}`);

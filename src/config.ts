@@ -21,6 +21,8 @@ export interface Config {
   readonly database: DatabaseConfig;
   /** The address of streaming replicas of the database; null: there are none. */
   readonly replicaUrl: string | null;
+  /** Where columnar copies of what is published are kept, and what they may use; null: there are none. */
+  readonly columnar: ColumnarConfig | null;
   readonly host: string;
   readonly port: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -64,6 +66,12 @@ export interface Config {
   readonly bordersFile: string | null;
   /** Names in the environment that are not read here: other programs' own, and slips, which the doctor finds. */
   readonly otherVariables: readonly string[];
+}
+
+export interface ColumnarConfig {
+  readonly directory: string;
+  readonly memoryMegabytes: number;
+  readonly threads: number;
 }
 
 export interface ListenAddress {
@@ -121,6 +129,9 @@ const VARIABLES = z.object({
     .optional(),
   POOL_SIZE: whole(10, 1, 1_000),
   DATA_DIR: z.string().default('.data'),
+  COLUMNAR_DIR: z.string().optional(),
+  COLUMNAR_MEMORY_MB: whole(1_024, 128, 1_000_000),
+  COLUMNAR_THREADS: whole(2, 1, 256),
   HOST: z.string().default('127.0.0.1'),
   PORT: whole(4000, 0, 65_535),
   LOG_LEVEL: z.enum(LOG_LEVELS, right(message('config.one-of', { values: listText(LOG_LEVELS) }))).default('info'),
@@ -226,6 +237,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, cw
         : { kind: 'embedded' as const, directory: resolve(cwd, data.DATA_DIR) },
     ),
     replicaUrl: data.DATABASE_READ_URL ?? null,
+    columnar: data.COLUMNAR_DIR === undefined ? null : buildColumnar(data.COLUMNAR_DIR, data, cwd),
     host: data.HOST,
     port: data.PORT,
     logLevel: data.LOG_LEVEL,
@@ -272,6 +284,13 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, cw
   });
 }
 
+const buildColumnar = (directory: string, data: Settings, cwd: string): ColumnarConfig =>
+  Object.freeze({
+    directory: resolve(cwd, directory),
+    memoryMegabytes: data.COLUMNAR_MEMORY_MB,
+    threads: data.COLUMNAR_THREADS,
+  });
+
 function wrongConfiguration(found: readonly Text[]): DomainError {
   const text = lines([message('config.wrong'), ...found.map((words) => message('config.problem', { words }))]);
   return new DomainError('BAD_INPUT', text, { problems: found.map((words) => translate(words, 'en')) });
@@ -302,7 +321,13 @@ function findContradictions(data: Settings, given: Readonly<Record<string, unkno
     (metrics.host === host || ANY_HOST.has(metrics.host) || ANY_HOST.has(host));
   const taken = message('config.metrics-on-api', { metrics: METRICS, host, port: String(port) });
   const isAlone = data.DATABASE_READ_URL !== undefined && data.DATABASE_URL === undefined;
-  return [...unordered, ...(isTaken ? [taken] : []), ...(isAlone ? [message('config.replica-alone')] : [])];
+  const isCopied = data.COLUMNAR_DIR !== undefined && data.DATABASE_URL === undefined;
+  return [
+    ...unordered,
+    ...(isTaken ? [taken] : []),
+    ...(isAlone ? [message('config.replica-alone')] : []),
+    ...(isCopied ? [message('config.columnar-alone')] : []),
+  ];
 }
 
 function whole(fallback: number, least: number, most: number) {

@@ -70,6 +70,9 @@ describe('the configuration', () => {
     expect(problemsOf({ DATABASE_READ_URL: 'postgres://a:secret@replica/govgraph' })).toEqual([
       'DATABASE_READ_URL is set without DATABASE_URL: name the server that the replicas follow, or leave both out for the embedded database.',
     ]);
+    expect(problemsOf({ COLUMNAR_DIR: 'copies' })).toEqual([
+      'COLUMNAR_DIR is set without DATABASE_URL: columnar copies are made of a PostgreSQL server. Name one, or leave COLUMNAR_DIR out.',
+    ]);
     expect(loadConfig({ ODATA_MAX_PAGE_SIZE: '10' }).odata).toMatchObject({ pageSize: 10, largestPage: 10 });
   });
 
@@ -104,6 +107,14 @@ describe('the configuration', () => {
     expect(problem).not.toContain('hunter2');
   });
 
+  it('keeps columnar copies only where a folder is given, relative to the working directory', () => {
+    const DATABASE_URL = 'postgres://u@db/x';
+    expect(loadConfig({ DATABASE_URL, COLUMNAR_THREADS: '4' }).columnar).toBeNull();
+    const columnar = { directory: '/srv/copies', memoryMegabytes: 1_024, threads: 4 };
+    const env = { DATABASE_URL, COLUMNAR_DIR: 'copies', COLUMNAR_THREADS: '4' };
+    expect(loadConfig(env, '/srv').columnar).toEqual(columnar);
+  });
+
   it('cannot be changed', () => {
     const config = loadConfig({});
     expect([config, config.database, config.limits, config.datasets].every(Object.isFrozen)).toBe(true);
@@ -116,7 +127,7 @@ describe('the configuration', () => {
     const all = Object.fromEntries(example);
     // Those that have no default show what they may be.
     const { DATABASE_URL, DATABASE_READ_URL, CORS_ORIGINS, DEFAULT_DATASET, PUBLIC_URL, ...rest } = all;
-    const { PERSISTED_DOCUMENTS, OTEL_EXPORTER_OTLP_ENDPOINT, REGIONS_GEOJSON, ...defaults } = rest;
+    const { PERSISTED_DOCUMENTS, OTEL_EXPORTER_OTLP_ENDPOINT, REGIONS_GEOJSON, COLUMNAR_DIR, ...defaults } = rest;
     expect(loadConfig(defaults)).toEqual(loadConfig({}));
     expect(problemsOf(all)).toEqual([]);
   });

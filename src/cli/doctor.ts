@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts';
 import { DomainError } from '../domain/core/errors.ts';
 import { message } from '../domain/message/message.ts';
+import { checkColumnar } from './doctor/check-columnar.ts';
 import { checkConfiguration } from './doctor/check-configuration.ts';
 import { checkDatabase, checkDirectory, checkReplica } from './doctor/check-database.ts';
 import { type Diagnosis, diagnosisText, fault, good } from './doctor/diagnosis.ts';
@@ -15,6 +16,7 @@ export async function doctorCommand(args: string[], config: Config, terminal: Te
     ...(await checkConfiguration(config)),
     ...(await checkPlace(config)),
     ...(await checkReplica(config)),
+    ...(await checkColumnar(config)),
   ];
   for (const finding of findings) terminal.print(diagnosisText(finding));
   const count = findings.filter(({ level }) => level === 'wrong').length;

@@ -1,11 +1,12 @@
 import { setFlagsFromString } from 'node:v8';
 import { type Logger, pino } from 'pino';
-import type { Config } from '../config.ts';
+import type { ColumnarConfig, Config } from '../config.ts';
 import { watchReaders } from '../connectors/sql/watch.ts';
 import { type Database, openDatabase } from '../database/database.ts';
 import { openReplicas, type Replicas } from '../database/replica.ts';
 import { list, message, sentences, type Text } from '../domain/message/message.ts';
 import { translate } from '../domain/message/translate.ts';
+import type { Columnar } from '../read/columnar/columnar.ts';
 import { createApplication } from '../server/application.ts';
 import { type Control, listenForOperator } from '../server/control/server.ts';
 import type { Application } from '../server/core/application.ts';
@@ -39,6 +40,7 @@ export async function serveCommand(args: string[], config: Config, terminal: Ter
   const options = { statementTimeout: config.limits.requestTimeout, application: 'govgraph serve' };
   const database = await openDatabase(config.database, options);
   const replicas = openConfiguredReplicas(config, options);
+  const columnar = config.columnar ? await openConfiguredColumnar(config.columnar, { database, replicas, log }) : null;
   const tracing = config.tracing ? await startTracing() : null;
   const isServer = config.database.kind === 'postgres';
   const watch = isServer ? watchReaders(database, { limit: config.readerTimeout, log }) : null;
@@ -52,7 +54,7 @@ export async function serveCommand(args: string[], config: Config, terminal: Ter
       isRetried: isServer,
       onTried: () => announcement.check(),
     });
-    const application = createApplication({ config, database, replicas, log, packages, tracing });
+    const application = createApplication({ config, database, replicas, columnar, log, packages, tracing });
     const listener = await listen(application, config);
     const metrics =
       metricsAddress && application.handleMetrics
@@ -76,6 +78,7 @@ export async function serveCommand(args: string[], config: Config, terminal: Ter
   } finally {
     await watch?.stop();
     await closeTracing(tracing, log);
+    await columnar?.close();
     await replicas?.close();
     await database.close();
     await loading;
@@ -97,6 +100,27 @@ function openConfiguredReplicas(
 ): Replicas | null {
   if (replicaUrl === null || database.kind !== 'postgres') return null;
   return openReplicas({ url: replicaUrl, poolSize: database.poolSize, ...options });
+}
+
+/** DuckDB is loaded only where copies are kept. Where it is missing the server does not start. */
+async function openConfiguredColumnar(
+  config: ColumnarConfig,
+  {
+    database,
+    replicas,
+    log,
+  }: { readonly database: Database; readonly replicas: Replicas | null; readonly log: Logger },
+): Promise<Columnar> {
+  const { openColumnar } = await import('../read/columnar/columnar.ts');
+  try {
+    const columnar = await openColumnar({ ...config, sql: database, log });
+    columnar.watch();
+    return columnar;
+  } catch (error) {
+    await replicas?.close();
+    await database.close();
+    throw error;
+  }
 }
 
 /** OpenTelemetry is loaded only where traces are sent. */

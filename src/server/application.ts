@@ -7,6 +7,7 @@ import { readImportSeconds } from '../database/import-lock.ts';
 import { lanesOver } from '../database/lane/lane.ts';
 import { readingFrom } from '../database/lane/replica-reading.ts';
 import type { Replicas } from '../database/replica.ts';
+import type { Columnar } from '../read/columnar/columnar.ts';
 import { readVersion, type Snapshot } from '../read/core/snapshot.ts';
 import { type Content, contentReader } from '../read/published-content.ts';
 import { Admission } from './core/admission.ts';
@@ -55,6 +56,8 @@ export interface ApplicationOptions {
   readonly database: Database;
   /** Copies of the database that answer where they can; nothing by default. */
   readonly replicas?: Replicas | null;
+  /** Columnar copies of what is published, which answer questions about very much; nothing by default. */
+  readonly columnar?: Columnar | null;
   readonly log: Logger;
   /** What is loaded while the server answers already; nothing by default. */
   readonly packages?: PackageLoading;
@@ -71,6 +74,7 @@ export function createApplication({
   config,
   database,
   replicas = null,
+  columnar = null,
   log,
   packages = NOTHING_TO_LOAD,
   tracing = null,
@@ -82,7 +86,7 @@ export function createApplication({
   const plainLanes = lanesOver(replicas ? readingFrom(database, replicas, () => snapshot) : database);
   const lanes = tracing ? tracing.traceStatements(plainLanes) : plainLanes;
   const outage = () => findOutage(database);
-  const engine = createEngine({ lanes, defaultDataset, limits, compileAfter });
+  const engine = createEngine({ lanes, columnar, defaultDataset, limits, compileAfter });
   const findDocument = createDocumentResolver({
     documents: readManifests([...EXPLORER_MANIFESTS, ...config.persistedDocuments]),
     isClosed: config.documents === 'persisted',

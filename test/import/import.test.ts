@@ -18,6 +18,13 @@ describe('the bundled package', () => {
     expect(result.counts).toMatchObject({ tasks: 54, metrics: 45, observations: 54, published_changes: 3, regions: 9 });
   });
 
+  test('tells the planner how many facts there are', async () => {
+    for (const table of ['series', 'observation', 'published_change', 'target'])
+      expect(
+        await one(`select '${table}' as name, reltuples::int as rows from pg_class where oid = '${table}'::regclass`),
+      ).toEqual(await one(`select '${table}' as name, count(*)::int as rows from ${table}`));
+  });
+
   test('computes what the source does not say and keeps what it says', async () => {
     const open = await openObservations(database, 'tianshui-2020');
     expect(open).toContain('homicide-clearance-rate 620500 2020-01-01/P11M 100.00 COMPUTED 1');

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { loadConfig } from '../../src/config.ts';
 import type { Database } from '../../src/database/database.ts';
+import type { Columnar } from '../../src/read/columnar/columnar.ts';
 import { createApplication } from '../../src/server/application.ts';
 
 export interface Answer {
@@ -21,9 +22,13 @@ export type Ask = (
 ) => Promise<Answer>;
 
 /** Asks the graph as anybody would: over HTTP, through the whole application. */
-export function graphOver(database: Database, env: Readonly<Record<string, string>> = {}): Ask {
+export function graphOver(
+  database: Database,
+  env: Readonly<Record<string, string>> = {},
+  columnar: Columnar | null = null,
+): Ask {
   const log = pino({ level: 'silent' });
-  const application = createApplication({ config: loadConfig(env), database, log });
+  const application = createApplication({ config: loadConfig(env), database, columnar, log });
   return async (query, variables, headers = {}) => {
     const response = await application.fetch(
       new Request('http://test/graphql', {

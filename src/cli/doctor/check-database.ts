@@ -5,7 +5,7 @@ import { distance } from 'fastest-levenshtein';
 import type { Config } from '../../config.ts';
 import { type DatabaseInspection, inspectDatabase, inspectReplica } from '../../database/inspect.ts';
 import { createdMark } from '../../database/pglite.ts';
-import { list, message } from '../../domain/message/message.ts';
+import { list, message, type Text } from '../../domain/message/message.ts';
 import { type Diagnosis, fault, good, warning } from './diagnosis.ts';
 
 const OLDEST = 150_000;
@@ -81,20 +81,37 @@ export async function checkReplica({ replicaUrl }: Config): Promise<Diagnosis[]>
 
 /** Whether the embedded database has a place that can be written, and room there. */
 export async function checkDirectory(directory: string): Promise<Diagnosis[]> {
+  const obstacle = await findObstacle(directory);
+  if (obstacle !== null) return [fault(explainObstacle(directory, obstacle))];
+  const place = await nearestFolder(directory);
+  const { bavail, bsize } = await statfs(place);
+  const free = bavail * bsize;
+  return free < ENOUGH_SPACE ? [warning(message('doctor.directory-space', { free: Math.floor(free / MEGABYTE) }))] : [];
+}
+
+/** Where nothing can be written, and the code of the system's error. */
+interface Obstacle {
+  readonly place: string;
+  readonly reason: string;
+}
+
+function explainObstacle(directory: string, { place, reason }: Obstacle): Text {
+  if (reason === 'ENOTDIR') return message('doctor.directory-is-file', { directory: place });
+  if (place !== directory) return message('doctor.directory-cannot-be-made', { directory, place, reason });
+  return message('doctor.directory-not-writable', { directory, reason });
+}
+
+/** Why nothing can be written into a folder, or where it would be made; null: it can. */
+export async function findObstacle(directory: string): Promise<Obstacle | null> {
   const place = await nearestFolder(directory);
   try {
     await (await opendir(place)).close();
     // What rights say is not the whole of it: nobody makes a folder in /proc.
     await rmdir(await mkdtemp(join(place, '.govgraph-doctor-')));
+    return null;
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? '';
-    if (reason === 'ENOTDIR') return [fault(message('doctor.directory-is-file', { directory: place }))];
-    if (place !== directory) return [fault(message('doctor.directory-cannot-be-made', { directory, place, reason }))];
-    return [fault(message('doctor.directory-not-writable', { directory, reason }))];
+    return { place, reason: (error as NodeJS.ErrnoException).code ?? '' };
   }
-  const { bavail, bsize } = await statfs(place);
-  const free = bavail * bsize;
-  return free < ENOUGH_SPACE ? [warning(message('doctor.directory-space', { free: Math.floor(free / MEGABYTE) }))] : [];
 }
 
 /** The folder itself, or where it would be made. */

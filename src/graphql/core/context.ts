@@ -5,6 +5,7 @@ import { message } from '../../domain/message/message.ts';
 import { acceptedLanguages } from '../../domain/negotiation/accept.ts';
 import { todayIn } from '../../domain/period/today.ts';
 import type { Catalogue } from '../../read/catalogue/catalogue.ts';
+import type { ColumnarReading } from '../../read/columnar/columnar.ts';
 import type { ContentSizes } from '../../read/core/size.ts';
 import {
   type DatasetSnapshot,
@@ -29,6 +30,8 @@ export interface Context {
   catalogueOf(state: Snapshot): Catalogue;
   /** How much is stored, which is what requests are weighed by. */
   readonly sizes: ContentSizes;
+  /** Columnar copies of what is published; null: there are none. */
+  readonly columnar: ColumnarReading | null;
   /** The state of a cursor; null: no such state. */
   stateAt(named: Pick<Snapshot, 'facts' | 'asOf'>): Snapshot | null;
   /** `argument` is what the asking field calls the moment. */
@@ -56,6 +59,8 @@ export interface ContextOptions {
   /** What is published now, read after the request arrived; null where the database did not answer. */
   readonly content: Content | null;
   readonly defaultDataset: string | null;
+  /** None by default. */
+  readonly columnar?: ColumnarReading | null;
   readonly acceptLanguage: string | null;
   readonly document: DocumentNode | null;
   readonly variables: Readonly<Record<string, unknown>>;
@@ -83,7 +88,7 @@ export async function createContext(options: ContextOptions): Promise<Context> {
 }
 
 function contextOf(options: ContextOptions, state: Snapshot, states: ReadonlyMap<string, Snapshot>): Context {
-  const { content, defaultDataset, acceptLanguage } = options;
+  const { content, defaultDataset, columnar = null, acceptLanguage } = options;
   const catalogueOf = (shown: Snapshot): Catalogue => {
     if (!content) throw unavailable();
     return content.catalogueOf(shown);
@@ -106,6 +111,7 @@ function contextOf(options: ContextOptions, state: Snapshot, states: ReadonlyMap
       if (!content) throw unavailable();
       return content.sizes;
     },
+    columnar,
     stateAt: (named) => states.get(formatState(named)) ?? null,
     stateAsOf: (moment, argument = 'asOf') => {
       if (moment.getTime() > Date.now()) {

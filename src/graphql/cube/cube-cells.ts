@@ -16,13 +16,13 @@ export interface CubeCells {
 
 /** Reads the cells that a request asks for, each of which is stored, or a total. */
 export async function readCubeCells(request: CubeRequest, database: Database): Promise<CubeCells> {
-  const { state, source, page, columns } = request;
+  const { state, source, columnar, page, columns } = request;
   if (source.rollUp) {
     const read = await readTotals(database, state, source.rollUp, page, findTotalColumns(columns));
     return { cells: buildTotalCells(read, source.rollUp, request.catalogue), sort: read.sort, total: read.total };
   }
   const stored = columns.filter((name) => !Object.hasOwn(WHOLE, name)) as CellColumn[];
-  const read = await readCells(database, state, source.stored, page, stored);
+  const read = await readCells(database, state, source.stored, page, stored, columnar);
   const cells = buildRows(read).map((row) => Object.assign(row, WHOLE));
   return { cells, sort: read.sort, total: read.total };
 }

@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { badInput } from '../../domain/core/errors.ts';
 import { message } from '../../domain/message/message.ts';
 import type { Catalogue } from '../../read/catalogue/catalogue.ts';
+import type { ColumnarReading } from '../../read/columnar/columnar.ts';
 import type { Snapshot } from '../../read/core/snapshot.ts';
 import type { SortKey } from '../../read/core/statement.ts';
 import { CELL_ENDS, CELL_KEYS, type CellColumn, type CubeQuery } from '../../read/cube/cell-query.ts';
@@ -16,6 +17,7 @@ import { toOrderPart } from '../core/sql-list.ts';
 import { metricIds, resolveObservationQuery } from '../observation/observation-filter.ts';
 import { observationColumns } from '../observation/observation-list.ts';
 import type { CubeCell } from './cell.ts';
+import { findColumnar } from './cube-cost.ts';
 import { ARGUMENTS, CUBE_SIZES, type CubeArguments } from './cube-input.ts';
 import { selectRegions } from './request-region.ts';
 import { resolveRollUp } from './request-roll-up.ts';
@@ -28,6 +30,8 @@ export interface CubeRequest {
   /** The catalogue of that state: regions move and rules change, and totals as of a moment follow those of that moment. */
   readonly catalogue: Catalogue;
   readonly source: CubeSource;
+  /** Columnar copies that are asked for what is stored; null: the database alone is. */
+  readonly columnar: ColumnarReading | null;
   readonly page: RequestedPage;
   /** These columns are needed of each cell. */
   readonly columns: readonly (keyof CubeCell)[];
@@ -70,6 +74,7 @@ export async function resolveCubeRequest(
     state,
     catalogue,
     source,
+    columnar: findColumnar(input, given),
     page: { keys, size, limit, after, order, cursors, total: selectedAt(info).has('totalCount') },
     columns: findColumns(row),
     comparison: {

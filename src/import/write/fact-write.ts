@@ -67,8 +67,9 @@ export async function writeFacts(release: ReleaseWriter, breakdowns: readonly Br
   }
   // In a first release every series has a fact.
   if (release.seq > 1) await closeSeries(release);
-  // Readers' plans depend on it, and the embedded engine has nobody else to do it.
-  if (release.tally.opened > 0) await release.tx.query('-- import.analyze\nanalyze series, observation');
+  // Readers' plans depend on it, and nobody else does it on the embedded engine, or for partitioned tables as a whole.
+  const tables = ['series', ...FACT_TABLES.map(({ table }) => table)];
+  if (release.tally.opened > 0) await release.tx.query(`-- import.analyze\nanalyze ${tables.join(', ')}`);
 }
 
 /** Closes what differs, leaves what stands, and opens what is new. */

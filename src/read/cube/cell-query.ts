@@ -21,7 +21,9 @@ export interface CubeQuery {
   readonly latest: number | null;
 }
 
-const METRIC_KEY: SortKey = { name: 'metric', expression: 's.metric_code', type: 'text', descending: false };
+/** A page whose first key has this name follows the order of series, and ends where it is full. */
+export const SERIES_ORDER = 'metric';
+const METRIC_KEY: SortKey = { name: SERIES_ORDER, expression: 's.metric_code', type: 'text', descending: false };
 const REGION_KEY: SortKey = { name: 'region', expression: 's.region_code', type: 'text', descending: false };
 const BREAKDOWN_KEY: SortKey = { name: 'breakdown', expression: 's.breakdown_key', type: 'text', descending: false };
 const SERIES_KEY: SortKey = { name: 'series', expression: 's.id', type: 'int', descending: false };

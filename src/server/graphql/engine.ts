@@ -6,6 +6,7 @@ import { message } from '../../domain/message/message.ts';
 import { createContext } from '../../graphql/core/context.ts';
 import { type TakeTurn, takeTurn as takeTurnOf } from '../../graphql/core/turn.ts';
 import { schema } from '../../graphql/schema.ts';
+import type { Columnar } from '../../read/columnar/columnar.ts';
 import type { Content } from '../../read/published-content.ts';
 import type { Deadline } from '../core/deadline.ts';
 import { type DocumentOptions, documentReader, type KnownDocument, type Operation } from './document.ts';
@@ -42,6 +43,8 @@ export type GraphQLEngine = (
 
 export interface EngineOptions extends Omit<DocumentOptions, 'schema'> {
   readonly lanes: Lanes;
+  /** Columnar copies of what is published; null: there are none. */
+  readonly columnar: Columnar | null;
   readonly defaultDataset: string | null;
 }
 
@@ -54,7 +57,7 @@ const MUTATION_BY_GET = new DomainError('BAD_INPUT', message('server.mutation-by
 
 /** Everything that is GraphQL: a question becomes an answer here, whichever way it came and will go. */
 export function createEngine(options: EngineOptions): GraphQLEngine {
-  const { lanes, defaultDataset, limits } = options;
+  const { lanes, columnar, defaultDataset, limits } = options;
   const read = documentReader({ ...options, schema });
 
   return async (question, published, deadline) => {
@@ -76,6 +79,7 @@ export function createEngine(options: EngineOptions): GraphQLEngine {
         return way.database();
       },
       content,
+      columnar: columnar?.readFor(() => deadline.isOver) ?? null,
       defaultDataset,
       acceptLanguage,
       document: known.document,

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { graphOnBothSides } from '../../support/copies.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
-import { type Ask, dataOf, graphOver } from '../../support/graph.ts';
+import { type Ask, dataOf } from '../../support/graph.ts';
 import { checkProperty, IS_DEEP } from '../../support/property.ts';
 import { importText } from '../../support/river.ts';
 import { askCube, CHANGE, differences, expectedRows, type Row, rowOf } from './cube-answer.ts';
@@ -15,6 +16,7 @@ const DATASETS = ['world', 'other'];
 
 describe.each(IS_DEEP ? [7, 20] : [7])('Query.cube over generated figures, seed %i', (seed) => {
   let database: TestDatabase;
+  let sides: Awaited<ReturnType<typeof graphOnBothSides>>;
   let ask: Ask;
   let ground: Ground;
   let grounds: readonly Ground[];
@@ -23,7 +25,8 @@ describe.each(IS_DEEP ? [7, 20] : [7])('Query.cube over generated figures, seed 
     const world = worldOf(seed);
     await importText(database, world.text);
     await importText(database, world.other);
-    ask = graphOver(database);
+    sides = await graphOnBothSides(database);
+    ask = sides.ask;
     ground = await groundOf(ask, world);
     grounds = [ground, await groundOf(ask, world, null, world.other.name)];
     expect(grounds.map(({ facts }) => facts.size > 500)).toEqual([true, true]);
@@ -32,7 +35,10 @@ describe.each(IS_DEEP ? [7, 20] : [7])('Query.cube over generated figures, seed 
       for (const { stated } of grounds) expect([...stated.keys()].some((key) => key.startsWith(kind))).toBe(true);
     expect([...ground.facts.values()].some(({ period }) => period.startsWith('../'))).toBe(true);
   });
-  afterAll(() => database.close());
+  afterAll(async () => {
+    await sides.close();
+    await database.close();
+  });
 
   test('has, as it is stored, the rows and changes of the tree', async () => {
     await checkProperty(

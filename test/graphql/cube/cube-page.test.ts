@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { graphOnBothSides } from '../../support/copies.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
-import { type Ask, dataOf, graphOver } from '../../support/graph.ts';
+import { type Ask, dataOf } from '../../support/graph.ts';
 import { checkProperty } from '../../support/property.ts';
 import { importText } from '../../support/river.ts';
 import { askCube, differences, expectedRows, rowOf } from './cube-answer.ts';
@@ -14,6 +15,7 @@ import { type World, worldOf } from './cube-world.ts';
 
 const SEED = 4;
 let database: TestDatabase;
+let sides: Awaited<ReturnType<typeof graphOnBothSides>>;
 let ask: Ask;
 let world: World;
 let ground: Ground;
@@ -21,10 +23,14 @@ beforeAll(async () => {
   database = await openTestDatabase('empty');
   world = worldOf(SEED);
   await importText(database, world.text);
-  ask = graphOver(database);
+  sides = await graphOnBothSides(database);
+  ask = sides.ask;
   ground = await groundOf(ask, world);
 });
-afterAll(() => database.close());
+afterAll(async () => {
+  await sides.close();
+  await database.close();
+});
 
 const ORDERS = ['METRIC_ASC', 'REGION_ASC', 'PERIOD_ASC', 'PERIOD_DESC', 'VALUE_ASC', 'VALUE_DESC'] as const;
 type Order = (typeof ORDERS)[number];

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { graphOnBothSides } from '../../support/copies.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
-import { type Ask, dataOf, graphOver } from '../../support/graph.ts';
+import { type Ask, dataOf } from '../../support/graph.ts';
 import { csv, riverCity } from '../../support/package.ts';
 import { importText } from '../../support/river.ts';
 import { askCube } from './cube-answer.ts';
 
 let database: TestDatabase;
+let sides: Awaited<ReturnType<typeof graphOnBothSides>>;
 let ask: Ask;
 /** One dimension more than may be added over at once. */
 const MANY = ['bank', 'season', ...Array.from({ length: 7 }, (_, index) => `extra-${index}`)];
@@ -16,9 +18,13 @@ beforeAll(async () => {
   )}`;
   const metrics = `${riverCity().files.metrics}rank,Rank,,safety,,,INDEX,LEVEL,piece,0,NEUTRAL,NONE,NONE,NONE,bank,,,\n`;
   await importText(database, riverCity('1', { dimensions, metrics }));
-  ask = graphOver(database);
+  sides = await graphOnBothSides(database);
+  ask = sides.ask;
 });
-afterAll(() => database.close());
+afterAll(async () => {
+  await sides.close();
+  await database.close();
+});
 
 const leaks = { metrics: ['leaks'] };
 const many = <T>(count: number, one: T): T[] => Array.from({ length: count }, () => one);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { graphOnBothSides } from '../../support/copies.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
-import { type Ask, dataOf, graphOver } from '../../support/graph.ts';
+import { type Ask, dataOf } from '../../support/graph.ts';
 import { csv } from '../../support/package.ts';
 import { importText } from '../../support/river.ts';
 
@@ -80,13 +81,18 @@ const PROVINCE = {
 };
 
 let database: TestDatabase;
+let sides: Awaited<ReturnType<typeof graphOnBothSides>>;
 let ask: Ask;
 beforeAll(async () => {
   database = await openTestDatabase('empty');
   await importText(database, PROVINCE);
-  ask = graphOver(database);
+  sides = await graphOnBothSides(database);
+  ask = sides.ask;
 });
-afterAll(() => database.close());
+afterAll(async () => {
+  await sides.close();
+  await database.close();
+});
 
 const QUERY = `query ($input: CubeInput!) { cube(input: $input) { totalCount rows { regionCode period value basis statusFlags numerator denominator
   coverage { expected reported } changes { percent reason } } } }`;

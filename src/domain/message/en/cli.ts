@@ -254,6 +254,10 @@ the backup says of it.`,
   'config.more-than': '{lower} is {value}, which is more than {upper}, {limit}: lower {lower} or raise {upper}.',
   'config.replica-alone':
     'DATABASE_READ_URL is set without DATABASE_URL: name the server that the replicas follow, or leave both out for the embedded database.',
+  'config.columnar-alone':
+    'COLUMNAR_DIR is set without DATABASE_URL: columnar copies are made of a PostgreSQL server. Name one, or leave COLUMNAR_DIR out.',
+  'columnar.no-duckdb':
+    'COLUMNAR_DIR is set, and DuckDB cannot be loaded ({reason}): install it with npm install {package}, or leave COLUMNAR_DIR out.',
   'config.metrics-on-api':
     'METRICS is {metrics}, where the API listens already (HOST {host}, PORT {port}): give METRICS another port, or on for the port of the API.',
 } as const;

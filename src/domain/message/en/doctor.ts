@@ -49,6 +49,10 @@ export const doctor = {
     'No replica answers at DATABASE_READ_URL ({reason}): until one does, the server of DATABASE_URL answers everything.',
   'doctor.no-replica':
     'The server of DATABASE_READ_URL follows no other: it is the server of DATABASE_URL itself, which is not relieved, or another database, which is never asked.',
+  'doctor.columnar': 'DuckDB {version} is installed, and columnar copies are kept in {directory}.',
+  'doctor.columnar-version': 'DuckDB is {version}: govgraph was tried with {tried}.',
+  'doctor.columnar-not-writable':
+    'COLUMNAR_DIR {directory} cannot be written ({reason}): the database answers everything.',
   'doctor.old-postgres': 'The database server is PostgreSQL {version}: govgraph needs 15 or later.',
   'doctor.read-only':
     'The database is read-only: a start serves what is published, and cannot migrate, import or take reports.',

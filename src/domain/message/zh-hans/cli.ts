@@ -242,6 +242,10 @@ PostgreSQL 服务器上的数据库请用其自带工具备份。`,
   'config.more-than': '{lower} 为 {value}，大于 {upper} 的 {limit}：请调低 {lower} 或调高 {upper}。',
   'config.replica-alone':
     '设置了 DATABASE_READ_URL 而未设置 DATABASE_URL：请指定副本所跟随的服务器；若使用内嵌数据库，则两者都不设置。',
+  'config.columnar-alone':
+    '设置了 COLUMNAR_DIR 而未设置 DATABASE_URL：列式副本取自 PostgreSQL 服务器。请指定服务器，或不设置 COLUMNAR_DIR。',
+  'columnar.no-duckdb':
+    '设置了 COLUMNAR_DIR，但无法加载 DuckDB（{reason}）：请用 npm install {package} 安装，或不设置 COLUMNAR_DIR。',
   'config.metrics-on-api':
     'METRICS 为 {metrics}，而 API 已在该处监听（HOST 为 {host}，PORT 为 {port}）：请为 METRICS 指定其他端口，或设为 on 以共用 API 的端口。',
 };

@@ -47,6 +47,9 @@ export const doctor: Readonly<Record<keyof typeof en, string>> = {
     'DATABASE_READ_URL 处没有副本应答（{reason}）：在此期间，一切查询由 DATABASE_URL 的服务器应答。',
   'doctor.no-replica':
     'DATABASE_READ_URL 的服务器不跟随任何服务器：它或者就是 DATABASE_URL 的服务器，不减轻其负担；或者是另一个数据库，不会被查询。',
+  'doctor.columnar': '已安装 DuckDB {version}，列式副本保存在 {directory}。',
+  'doctor.columnar-version': 'DuckDB 的版本为 {version}：govgraph 只在 {tried} 上试过。',
+  'doctor.columnar-not-writable': 'COLUMNAR_DIR {directory} 不可写（{reason}）：一切查询由数据库应答。',
   'doctor.old-postgres': '数据库服务器为 PostgreSQL {version}：govgraph 需要 15 或更高版本。',
   'doctor.read-only': '数据库为只读：启动后可提供已发布的内容，但无法升级、导入或接受上报。',
   'doctor.ssl-mode':
