@@ -48,6 +48,8 @@ export interface Config {
   readonly drainTimeout: number;
   /** Milliseconds that the making and sending of one file may take. */
   readonly fileTimeout: number;
+  /** Milliseconds that a client may take nothing of its file. */
+  readonly fileIdleTimeout: number;
   /** Milliseconds for which a connection without a request is kept open. */
   readonly keepAlive: number;
   /** Milliseconds after which the server ends the statement of a role that reads SQL views. */
@@ -156,6 +158,7 @@ const VARIABLES = z.object({
   DOCUMENTS: z.enum(DOCUMENTS, right(message('config.one-of', { values: listText(DOCUMENTS) }))).default('any'),
   DRAIN_TIMEOUT_MS: whole(10_000, 0, 3_600_000),
   FILE_TIMEOUT_MS: whole(600_000, 1_000, 86_400_000),
+  FILE_IDLE_TIMEOUT_MS: whole(120_000, 1_000, 86_400_000),
   KEEP_ALIVE_MS: whole(65_000, 1_000, 3_600_000),
   READER_TIMEOUT_MS: whole(60_000, 1_000, 86_400_000),
   PUBLIC_URL: z
@@ -247,6 +250,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, cw
     documents: data.DOCUMENTS,
     drainTimeout: data.DRAIN_TIMEOUT_MS,
     fileTimeout: data.FILE_TIMEOUT_MS,
+    fileIdleTimeout: data.FILE_IDLE_TIMEOUT_MS,
     keepAlive: data.KEEP_ALIVE_MS,
     readerTimeout: data.READER_TIMEOUT_MS,
     publicUrl: data.PUBLIC_URL ?? null,

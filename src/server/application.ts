@@ -40,6 +40,7 @@ export interface ApplicationOptions {
     | 'defaultDataset'
     | 'documents'
     | 'fileTimeout'
+    | 'fileIdleTimeout'
     | 'limits'
     | 'logClient'
     | 'metrics'
@@ -85,7 +86,7 @@ export function createApplication({
     isClosed: config.documents === 'persisted',
   });
   // What is published now only the server itself can say.
-  const latest = replicas ? database : lanes.short;
+  const latest = replicas ? database : lanes.own;
   const readLatest = contentReader(latest, config.versionMaxAge);
   const readContent = async (): Promise<Content> => {
     const content = await readLatest();
@@ -104,7 +105,8 @@ export function createApplication({
     read: readContent,
     readVersion: () => readVersion(latest),
     fileLimits: {
-      idle: limits.requestTimeout + STATEMENT_GRACE,
+      piece: limits.requestTimeout + STATEMENT_GRACE,
+      client: config.fileIdleTimeout,
       total: config.fileTimeout,
       explainDelay: (milliseconds) => explainDelay(database, milliseconds),
     },

@@ -77,7 +77,7 @@ describe('a server', () => {
       ...applicationOver(database),
       handle: async ({ url = '' }: IncomingMessage, response: ServerResponse) => {
         for (let turn = 0; url === '/long' && turn < 5; turn++) {
-          await takeTurn(true);
+          await takeTurn('one', { findObstacle: () => null, begin: () => {} }, true);
           for (const end = performance.now() + 20; performance.now() < end; );
         }
         answered.push(url);

@@ -56,12 +56,15 @@ export function streamFile(
   };
   /** Ends the file unless the client wants the next slice in time. */
   const waitForClient = (controller: ReadableStreamDefaultController<Uint8Array>) => {
-    stalled = setTimeout(() => {
-      hasLeft = true;
-      log.warn('a file was broken off: its client stopped reading');
-      controller.error(new Error('the client stopped reading'));
-      abandon();
-    }, limits.idle);
+    stalled = setTimeout(
+      () => {
+        hasLeft = true;
+        log.warn('a file was broken off: its client stopped reading');
+        controller.error(new Error('the client stopped reading'));
+        abandon();
+      },
+      Math.min(limits.client, end - performance.now()),
+    );
   };
   return new ReadableStream<Uint8Array>(
     {
@@ -113,10 +116,10 @@ export async function inTime<Result>(
 }
 
 /** Milliseconds for the next piece. */
-const timeLeft = ({ idle }: FileLimits, end: number): number => Math.min(idle, end - performance.now());
+const timeLeft = ({ piece }: FileLimits, end: number): number => Math.min(piece, end - performance.now());
 
 /** A database that is merely slow ends a statement itself, earlier than this: the statement never began, or nobody is answered. */
-async function lateError({ idle, total, explainDelay }: FileLimits, end: number): Promise<Error> {
-  if (performance.now() < end) return explainDelay(idle);
+async function lateError({ piece, total, explainDelay }: FileLimits, end: number): Promise<Error> {
+  if (performance.now() < end) return explainDelay(piece);
   return limitExceeded('time', message('files.took-too-long', { max: total / 1_000 }), total);
 }

@@ -51,9 +51,9 @@ export function createFiles(given: FilesOptions, borders: WholeFile | null = nul
     let isLate = false;
     const database = databaseFor(client, () => isLate || request.signal.aborted);
     const work = file(path, searchParams, request, { ...given, log, database, kept });
-    return inTime(work, fileLimits.idle, () => {
+    return inTime(work, fileLimits.piece, () => {
       isLate = true;
-      return fileLimits.explainDelay(fileLimits.idle);
+      return fileLimits.explainDelay(fileLimits.piece);
     });
   };
 }

@@ -16,8 +16,10 @@ export type Handler = (request: Request, sender: Sender) => Promise<Response>;
 
 /** How long the making of a file may take, in milliseconds. */
 export interface FileLimits {
-  /** How long the database may take for the next piece, and the client until it wants it. */
-  readonly idle: number;
+  /** How long the database may take for the next piece, its turn included. */
+  readonly piece: number;
+  /** How long the client may take until it wants the next slice. */
+  readonly client: number;
   /** How long the whole file may take. */
   readonly total: number;
   /** Why nothing came in time: the database answers nobody, or others were before. */

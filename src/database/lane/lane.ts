@@ -1,7 +1,8 @@
+import { type Turn, Turns } from '../../domain/core/turns.ts';
 import type { Database } from '../database.ts';
 import { Precedence } from '../precedence.ts';
 import type { Sql } from '../sql.ts';
-import { Slots, type Turn, Turns } from './slots.ts';
+import { Slots } from './slots.ts';
 
 /** A way to the connections of a database, on which statements wait for their turn. */
 export interface Lane extends Database {
@@ -9,11 +10,13 @@ export interface Lane extends Database {
   queryInTurn<Row>(turn: Turn, text: string, values?: readonly unknown[]): Promise<Row[]>;
 }
 
-/** Two ways to the same connections. */
+/** Ways to the same connections. */
 export interface Lanes {
-  /** For what is answered at once. Its statements are run in the order in which they come, before those of the long lane. */
-  readonly short: Lane;
-  /** For files, pages of OData and dear queries of one client. Clients take turns. Part of the connections is never theirs. */
+  /** For what the server reads once for all who ask, before all else. */
+  readonly own: Lane;
+  /** For what is answered at once, before what the long lane has. Clients take turns. */
+  short(client: string): Lane;
+  /** For files, pages of OData and dear queries. Clients take turns. Part of the connections is never theirs. */
   long(client: string): Lane;
   /** How many statements wait for a connection, by lane. */
   waiting(): Waiting;
@@ -22,9 +25,10 @@ export interface Lanes {
 type Waiting = Readonly<Record<'short' | 'long', number>>;
 
 export function lanesOver(database: Database): Lanes {
-  const { short, long, waiting } = database.connections === 1 ? lanesOfOne(database) : lanesOfMany(database);
+  const { own, short, long, waiting } = database.connections === 1 ? lanesOfOne(database) : lanesOfMany(database);
   return {
-    short: through(database, short),
+    own: through(database, own),
+    short: (client) => through(database, short(client)),
     long: (client) => through(database, long(client)),
     waiting,
   };
@@ -32,7 +36,8 @@ export function lanesOver(database: Database): Lanes {
 
 type Query = Lane['queryInTurn'];
 interface Ways {
-  readonly short: Query;
+  readonly own: Query;
+  short(client: string): Query;
   long(client: string): Query;
   waiting(): Waiting;
 }
@@ -41,6 +46,8 @@ interface Ways {
 const beginIn =
   (database: Database): Query =>
   async (turn, text, values) => {
+    const obstacle = turn.findObstacle();
+    if (obstacle) throw obstacle;
     turn.begin();
     return database.query(text, values);
   };
@@ -48,29 +55,41 @@ const beginIn =
 /** Long statements have half of the connections. */
 function lanesOfMany(database: Database): Ways {
   const all = new Slots(database.connections);
-  const long = new Turns(Math.floor(database.connections / 2));
+  const shortTurns = new Turns(database.connections);
+  const longTurns = new Turns(Math.floor(database.connections / 2));
   const run = beginIn(database);
+  const own: Query = (turn, text, values) => all.run(() => run(turn, text, values));
   return {
-    short: (turn, text, values) => all.run(() => run(turn, text, values)),
+    own,
+    short: (client) => (turn, text, values) => shortTurns.run(client, turn, () => own(turn, text, values)),
     long: (client) => (turn, text, values) =>
-      long.run(client, turn, () => all.run(() => run(turn, text, values), 'last')),
-    waiting: () => ({ short: all.waiting('first'), long: long.waiting + all.waiting('last') }),
+      longTurns.run(client, turn, () => all.run(() => run(turn, text, values), 'last')),
+    waiting: () => ({
+      short: shortTurns.waiting + all.waiting('first'),
+      long: longTurns.waiting + all.waiting('last'),
+    }),
   };
 }
 
+/** Short statements that are on their way to the one connection: it is never without work while the next is fetched. */
+const SHORT_UNDER_WAY = 2;
+
 /** Long statements run one after the other, when no short one runs or follows. */
 function lanesOfOne(database: Database): Ways {
-  const queue = new Turns(1);
+  const shortTurns = new Turns(SHORT_UNDER_WAY);
+  const longTurns = new Turns(1);
   const precedence = new Precedence();
   const run = beginIn(database);
   return {
-    short: (turn, text, values) => precedence.first(() => run(turn, text, values)),
+    own: (turn, text, values) => precedence.first(() => run(turn, text, values)),
+    short: (client) => (turn, text, values) =>
+      precedence.first(() => shortTurns.run(client, turn, () => run(turn, text, values))),
     long: (client) => (turn, text, values) =>
-      queue.run(client, turn, async () => {
+      longTurns.run(client, turn, async () => {
         await precedence.pause();
         return run(turn, text, values);
       }),
-    waiting: () => ({ short: Math.max(0, precedence.running - 1), long: queue.waiting }),
+    waiting: () => ({ short: Math.max(0, precedence.running - 1), long: longTurns.waiting }),
   };
 }
 
@@ -80,4 +99,4 @@ function through(database: Database, queryInTurn: Query): Lane {
   return Object.assign(Object.create(database) as Database, { query, queryInTurn });
 }
 
-const AT_ONCE: Turn = { isOver: () => false, begin: () => {} };
+const AT_ONCE: Turn = { findObstacle: () => null, begin: () => {} };

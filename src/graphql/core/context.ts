@@ -16,6 +16,7 @@ import {
 } from '../../read/core/snapshot.ts';
 import type { Content } from '../../read/published-content.ts';
 import { statesOfCursors } from './cursor.ts';
+import type { TakeTurn } from './turn.ts';
 
 /** What every resolver may use. It lives for one request and reads one state. */
 export interface Context {
@@ -35,6 +36,8 @@ export interface Context {
   /** The data set with this code, or the default one. */
   datasetState(code: string | null | undefined): DatasetSnapshot | null;
   readonly languages: readonly string[];
+  /** Called before what holds the process for milliseconds. */
+  readonly takeTurn: TakeTurn;
   /** Today in a time zone. What was asked is remembered: an answer that depends on the day is another one tomorrow. */
   today(timeZone: string): string;
   readonly days: ReadonlyMap<string, string>;
@@ -56,6 +59,7 @@ export interface ContextOptions {
   readonly acceptLanguage: string | null;
   readonly document: DocumentNode | null;
   readonly variables: Readonly<Record<string, unknown>>;
+  readonly takeTurn: TakeTurn;
 }
 
 /** Takes the state, which is the only thing that every request needs; a request that asks only about the schema needs no database. */
@@ -113,6 +117,7 @@ function contextOf(options: ContextOptions, state: Snapshot, states: ReadonlyMap
     },
     datasetState: (code) => state.datasets.find((dataset) => dataset.code === (code ?? wanted)) ?? null,
     languages: languagesOf(acceptLanguage ?? ''),
+    takeTurn: options.takeTurn,
     today: (timeZone) => {
       const today = days.get(timeZone) ?? todayIn(timeZone, new Date());
       days.set(timeZone, today);

@@ -2,7 +2,6 @@ import { compareText } from '../../domain/core/text.ts';
 import { isVisible, type Snapshot } from '../../read/core/snapshot.ts';
 import type { Context } from './context.ts';
 import { buildConnection, type ConnectionShape, type Page, type PageArguments, resolvePage } from './pagination.ts';
-import { takeTurn } from './turn.ts';
 
 /** One part of the order of a list in memory. */
 export interface InMemoryKey<Row> {
@@ -70,7 +69,7 @@ export function inMemoryPage<Row, Node>(
   const order = list.keys.map(({ name, type, descending }) => ({ name: descending ? `-${name}` : name, type }));
   const page = resolvePage(args, order, context);
   const select = () => selectPage(list, page, nodeOf);
-  return list.rows.length > MANY_TO_SEARCH ? takeTurn().then(select) : select();
+  return list.rows.length > MANY_TO_SEARCH ? context.takeTurn().then(select) : select();
 }
 
 function selectPage<Row, Node>(

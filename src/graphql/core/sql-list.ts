@@ -6,7 +6,7 @@ import type { Context } from './context.ts';
 import type { CursorType, OrderPart } from './cursor.ts';
 import { buildConnection, type ConnectionShape, type PageArguments, resolvePage } from './pagination.ts';
 import { selectedList } from './selection.ts';
-import { MANY_ROWS, takeTurn } from './turn.ts';
+import { MANY_ROWS } from './turn.ts';
 
 const CURSOR_TYPE: Readonly<Record<SortKey['type'], CursorType>> = {
   int: 'int',
@@ -44,7 +44,7 @@ export function listLoader<Key, Row, Node>(
   const wanted = { keys, limit: page.limit, backward: page.backward, after: page.after, cursors, total };
   return new DataLoader<Key, ConnectionShape<Node>>(async (owners) => {
     const lists = await read(owners, wanted, page.state);
-    if (lists.reduce((sum, { rows }) => sum + rows.length, 0) > MANY_ROWS) await takeTurn(true);
+    if (lists.reduce((sum, { rows }) => sum + rows.length, 0) > MANY_ROWS) await context.takeTurn(true);
     return lists.map((list) =>
       buildConnection(
         list.rows,

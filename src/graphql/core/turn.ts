@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { type Turn, Turns } from '../../domain/core/turns.ts';
 
 /** Milliseconds for which fields may hold the process, one after the other, before everything else has its turn. */
 const SLICE = 4;
@@ -6,7 +7,7 @@ const SLICE = 4;
 /** So often the event loop goes round at most before the next turn, where connections are coming in. */
 const MAX_ROUNDS = 100;
 
-let line: Promise<void> = Promise.resolve();
+const turns = new Turns(1);
 let begun = 0;
 let arrivals = 0;
 
@@ -15,20 +16,34 @@ export function noteArrival(): void {
   arrivals++;
 }
 
+/** Waits for a turn of the request that it belongs to. What is known to work for longer than a slice begins one of its own. */
+export type TakeTurn = (isLong?: boolean) => Promise<void>;
+
 /**
- * Waits for a turn. A query may ask for a hundred searches, whose fields are resolved in one go: what works for milliseconds takes a turn
- * first, so that the event loop goes round between them. What is known to work for longer than a slice begins one of its own.
+ * Waits for a turn, which clients have one after the other. A query may ask for a hundred searches, whose fields are resolved in one go:
+ * what works for milliseconds takes a turn first, so that the event loop goes round between them. Throws where the work is wanted no more.
  */
-export function takeTurn(isLong = false): Promise<void> {
-  line = line.then(async () => {
-    if (!isLong && performance.now() - begun < SLICE) return;
-    for (let round = 0, known = -1; round < MAX_ROUNDS && known !== arrivals; round++) {
-      known = arrivals;
-      await setImmediate();
-    }
-    begun = performance.now();
+export function takeTurn(client: string, turn: Turn, isLong = false): Promise<void> {
+  return new Promise((begin, fail) => {
+    const work = async () => {
+      if (isLong || performance.now() - begun >= SLICE) await letOthersIn();
+      const obstacle = turn.findObstacle();
+      if (obstacle) throw obstacle;
+      turn.begin();
+      begin();
+      // What was waiting works now. The next turn comes when it pauses.
+      await new Promise<void>((resolve) => process.nextTick(resolve));
+    };
+    turns.run(client, turn, work).catch(fail);
   });
-  return line;
+}
+
+async function letOthersIn(): Promise<void> {
+  for (let round = 0, known = -1; round < MAX_ROUNDS && known !== arrivals; round++) {
+    known = arrivals;
+    await setImmediate();
+  }
+  begun = performance.now();
 }
 
 /** The number of rows from which on their fields are resolved in a turn of their own. */

@@ -14,7 +14,7 @@ import type { CellKey } from '../../read/cube/roll-up-query.ts';
 import { readTotalsAt } from '../../read/cube/roll-up-statement.ts';
 import { type BaseKey, readSurroundings, type Surroundings } from '../../read/cube/surroundings-statement.ts';
 import type { ObservationColumn } from '../../read/observation/observation.ts';
-import { takeTurn } from '../core/turn.ts';
+import type { Context } from '../core/context.ts';
 import type { ChangeShape } from '../observation/change.ts';
 import { inState } from '../observation/observation-list.ts';
 import { type CubeCell, WHOLE } from './cell.ts';
@@ -55,7 +55,7 @@ const CELLS_AT_ONCE = 200;
 export async function readCubeChanges(
   request: CubeRequest,
   cells: readonly CubeCell[],
-  database: Database,
+  { database, takeTurn }: Context,
 ): Promise<ChangeShape[][]> {
   const { kinds, baseColumns } = request.comparison;
   if (cells.length === 0 || kinds.length === 0) return [];

@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { builder } from '../core/builder.ts';
 import type { Context } from '../core/context.ts';
 import { encodeCursor } from '../core/cursor.ts';
-import { MANY_ROWS, takeTurn } from '../core/turn.ts';
+import { MANY_ROWS } from '../core/turn.ts';
 import type { ChangeShape } from '../observation/change.ts';
 import { type CubeCells, readCubeCells } from './cube-cells.ts';
 import { readCubeChanges } from './cube-changes.ts';
@@ -19,8 +19,8 @@ async function loadCube(input: CubeArguments, context: Context, info: GraphQLRes
   const request = await resolveCubeRequest(input, context, info);
   const read = await readCubeCells(request, database);
   const cells = read.cells.slice(0, request.page.size);
-  const changes = await readCubeChanges(request, cells, database);
-  if (cells.length > MANY_ROWS) await takeTurn(true);
+  const changes = await readCubeChanges(request, cells, context);
+  if (cells.length > MANY_ROWS) await context.takeTurn(true);
   return {
     rows: cells.map((cell, index) => Object.assign(cell, { changes: changes[index] ?? NO_CHANGES })),
     totalCount: read.total ?? 0,

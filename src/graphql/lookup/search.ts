@@ -9,7 +9,6 @@ import { nodeInterface } from '../core/node-id.ts';
 import { isOneOf } from '../core/one-of.ts';
 import { buildConnection, resolvePage } from '../core/pagination.ts';
 import { selectedList } from '../core/selection.ts';
-import { takeTurn } from '../core/turn.ts';
 import { branded, type NodeRow, rowReaders } from './node-row.ts';
 import { type Found, searchFor, searchIndex } from './search-index.ts';
 
@@ -84,7 +83,7 @@ builder.queryField('search', (t) =>
       }
       const page = resolvePage(args, BEST_FIRST, context);
       const index = await searchIndex(context.database, context.catalogueOf(page.state), page.state);
-      await takeTurn();
+      await context.takeTurn();
       const isOfKind = isOneOf(kinds);
       const isWanted = ({ type, language }: { type: SearchEntry['type']; language: string }) =>
         isOfKind(type) && (lang == null || sameLanguage(language, lang));

@@ -8,7 +8,7 @@ import { builder } from '../core/builder.ts';
 import type { Context } from '../core/context.ts';
 import { ChangeKind, ChangeReason } from '../core/enum.ts';
 import { selectedAt } from '../core/selection.ts';
-import { MANY_ROWS, takeTurn } from '../core/turn.ts';
+import { MANY_ROWS } from '../core/turn.ts';
 import { inState, type ObservationNode, observationColumns } from './observation-list.ts';
 
 export interface ChangeShape {
@@ -67,7 +67,7 @@ export async function loadComparison(
   const reason = 'reason' in against ? against.reason : null;
   const base = 'reason' in against ? null : { period: against.text, start: against.start, end: against.end };
   const found = await changes.loader.load({ seriesId, period, periodEnd, frequency, kind, base });
-  if (changes.areMany) await takeTurn();
+  if (changes.areMany) await context.takeTurn();
 
   const target = found.target === null ? null : { value: found.target, flags: [] };
   const figure = found.base ? { value: found.base.value, flags: found.base.flags ?? [] } : target;

@@ -2,6 +2,7 @@ import type { Database } from '../../database/database.ts';
 import type { Lane } from '../../database/lane/lane.ts';
 import type { Sql } from '../../database/sql.ts';
 import { busy, type DomainError, limitExceeded, unavailable } from '../../domain/core/errors.ts';
+import type { Turn } from '../../domain/core/turns.ts';
 import { message, type Text } from '../../domain/message/message.ts';
 
 /** An answer that waited for its turn for more than this share of its time did not ask for too much. */
@@ -13,10 +14,10 @@ export class Deadline {
   readonly #isGone: () => boolean;
   readonly #findOutage: () => Promise<Text | null>;
   #isPast = false;
-  /** Statements that wait for their turn, and that run. */
+  /** Work that waits for its turn, and that runs: statements, and what holds the process. */
   #waiting = 0;
   #running = 0;
-  /** Milliseconds in which statements waited and none ran, up to a moment. */
+  /** Milliseconds in which work waited and none ran, up to a moment. */
   #waited = 0;
   #until = 0;
 
@@ -56,29 +57,32 @@ export class Deadline {
 
   /** The same lane, on which no statement is begun for an answer that is given up. */
   withDeadline(lane: Lane): Database {
-    const query: Sql['query'] = async (text, values) => {
-      this.#assertGoing();
-      let hasBegun = false;
-      this.#change(1, 0);
-      const turn = {
-        isOver: () => this.isOver,
-        begin: () => {
-          hasBegun = true;
-          this.#change(-1, 1);
-          this.#assertGoing();
-        },
-      };
-      try {
-        return await lane.queryInTurn(turn, text, values);
-      } finally {
-        this.#change(hasBegun ? 0 : -1, hasBegun ? -1 : 0);
-      }
-    };
+    const query: Sql['query'] = (text, values) => this.inTurn((turn) => lane.queryInTurn(turn, text, values));
     return Object.assign(Object.create(lane) as Database, { query });
   }
 
-  #assertGoing(): void {
-    if (this.isOver) throw unavailable(message('server.cancelled'));
+  /** What `run` comes to, which waits for the turn that it is given, and then works for the answer. It does neither for one that is given up. */
+  async inTurn<Result>(run: (turn: Turn) => Promise<Result>): Promise<Result> {
+    const obstacle = this.#findObstacle();
+    if (obstacle) throw obstacle;
+    let hasBegun = false;
+    this.#change(1, 0);
+    const turn = {
+      findObstacle: () => this.#findObstacle(),
+      begin: () => {
+        hasBegun = true;
+        this.#change(-1, 1);
+      },
+    };
+    try {
+      return await run(turn);
+    } finally {
+      this.#change(hasBegun ? 0 : -1, hasBegun ? -1 : 0);
+    }
+  }
+
+  #findObstacle(): Error | null {
+    return this.isOver ? unavailable(message('server.cancelled')) : null;
   }
 
   #change(waiting: number, running: number): void {

@@ -14,8 +14,10 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Limits } from '../../config.ts';
+import { unavailable } from '../../domain/core/errors.ts';
+import type { Turn } from '../../domain/core/turns.ts';
 import { message } from '../../domain/message/message.ts';
-import { takeTurn } from '../../graphql/core/turn.ts';
+import { type TakeTurn, takeTurn } from '../../graphql/core/turn.ts';
 import { compile, type Run } from './compile.ts';
 import { buildComplexity, type Complexity } from './complexity.ts';
 import { parseWithin, tooLarge } from './limit.ts';
@@ -53,8 +55,8 @@ const MAX_DOCUMENTS = 1_000;
 const BYTES_PER_CHARACTER = 30;
 const BYTES_PER_FIELD = 6_000;
 const MAX_BYTES = 64 * 1_048_576;
-/** A longer text is read and weighed in steps, between which everything else has its turn: to validate it takes tens of milliseconds. */
-const LONG_TEXT = 5_000;
+/** A longer text is read and weighed in steps, between which everything else has its turn: to validate one takes up to tens of milliseconds. */
+const LONG_TEXT = 1_000;
 /** Rules that are applied in one step. */
 const RULES_AT_ONCE = 8;
 /** Each is told with the whole value that it was found in. */
@@ -62,18 +64,58 @@ const MAX_MISTAKES = 10;
 const NO_VARIABLES = { coerced: {} };
 const RULES = [...specifiedRules, noNul];
 
+/** Who asks with a text. */
+interface Asker {
+  /** Clients take turns in having long texts read. */
+  readonly client: string;
+  hasLeft(): boolean;
+}
+
+/** A text that is being read, and whether each of those who asked with it has left. */
+interface Reading {
+  readonly document: Promise<KnownDocument>;
+  readonly askers: Asker[];
+}
+
+type DocumentReader = (text: string, asker: Asker) => KnownDocument | Promise<KnownDocument>;
+
 /** Parses and validates a text, and remembers what came of it for the next time, a refusal too. */
-export function documentReader(options: DocumentOptions): (text: string) => KnownDocument | Promise<KnownDocument> {
+export function documentReader(options: DocumentOptions): DocumentReader {
+  const readings = new Map<string, Reading>();
   const known = new LRUCache<string, KnownDocument>({ max: MAX_DOCUMENTS, maxSize: MAX_BYTES });
   const keep = (text: string, { document, fields }: ReadDocument) => {
     const size = text.length * BYTES_PER_CHARACTER + fields * BYTES_PER_FIELD + 1_000;
     known.set(text, document, { size: Math.min(size, Math.floor(MAX_BYTES / 10)) });
     return document;
   };
-  return (text) => {
+  /** A text is read once for all who ask with it, while one of them is there. */
+  const readLong = (text: string, asker: Asker): Promise<KnownDocument> => {
+    const begun = readings.get(text);
+    if (begun) {
+      begun.askers.push(asker);
+      return begun.document;
+    }
+    const askers = [asker];
+    const turn: Turn = {
+      findObstacle: () => {
+        if (askers.some((one) => !one.hasLeft())) return null;
+        // Whoever asks from now on is not to wait for this reading.
+        forget();
+        return unavailable(message('server.cancelled'));
+      },
+      begin: () => {},
+    };
+    const document = readInSteps(text, options, () => takeTurn(asker.client, turn)).then((read) => keep(text, read));
+    const reading = { document, askers };
+    const forget = () => void (readings.get(text) === reading && readings.delete(text));
+    readings.set(text, reading);
+    document.then(forget, forget);
+    return document;
+  };
+  return (text, asker) => {
     const remembered = known.get(text);
     if (remembered) return remembered;
-    if (text.length > LONG_TEXT) return readInSteps(text, options).then((read) => keep(text, read));
+    if (text.length > LONG_TEXT) return readLong(text, asker);
     const parsed = parseText(text, options);
     if ('fields' in parsed) return keep(text, parsed);
     return keep(text, knownDocument(parsed, validateBy(RULES, parsed, options), false, options));
@@ -115,14 +157,19 @@ function validateBy(rules: typeof RULES, { document }: ParsedDocument, { schema 
   }
 }
 
-async function readInSteps(text: string, options: DocumentOptions): Promise<ReadDocument> {
+async function readInSteps(text: string, options: DocumentOptions, takeTurn: TakeTurn): Promise<ReadDocument> {
   await takeTurn();
   const parsed = parseText(text, options);
-  return 'fields' in parsed ? parsed : knownDocument(parsed, await validateInSteps(parsed, options), true, options);
+  if ('fields' in parsed) return parsed;
+  return knownDocument(parsed, await validateInSteps(parsed, options, takeTurn), true, options);
 }
 
 /** Applies the rules by a few at a time, until some are broken. */
-async function validateInSteps(parsed: ParsedDocument, options: DocumentOptions): Promise<GraphQLError[]> {
+async function validateInSteps(
+  parsed: ParsedDocument,
+  options: DocumentOptions,
+  takeTurn: TakeTurn,
+): Promise<GraphQLError[]> {
   for (let from = 0; from < RULES.length; from += RULES_AT_ONCE) {
     await takeTurn();
     const errors = validateBy(RULES.slice(from, from + RULES_AT_ONCE), parsed, options);

@@ -4,7 +4,7 @@ import type { Lane, Lanes } from '../../database/lane/lane.ts';
 import { DomainError } from '../../domain/core/errors.ts';
 import { message } from '../../domain/message/message.ts';
 import { createContext } from '../../graphql/core/context.ts';
-import { takeTurn } from '../../graphql/core/turn.ts';
+import { type TakeTurn, takeTurn as takeTurnOf } from '../../graphql/core/turn.ts';
 import { schema } from '../../graphql/schema.ts';
 import type { Content } from '../../read/published-content.ts';
 import type { Deadline } from '../core/deadline.ts';
@@ -21,7 +21,7 @@ export interface GraphQLRequest {
   readonly acceptLanguage: string | null;
   /** A GET may change nothing. */
   readonly method: string;
-  /** Who asks: dear queries of one client do not hold up those of another. */
+  /** Who asks: what one client asks does not hold up what others do. */
   readonly client: string;
 }
 
@@ -58,8 +58,10 @@ export function createEngine(options: EngineOptions): GraphQLEngine {
   const read = documentReader({ ...options, schema });
 
   return async (question, published, deadline) => {
-    const reading = read(question.text);
-    const known = reading instanceof Promise ? await reading : reading;
+    const { client } = question;
+    const takeTurn = turnsUnder(deadline, client);
+    const reading = read(question.text, { client, hasLeft: () => deadline.isOver });
+    const known = reading instanceof Promise ? await deadline.inTurn(() => reading) : reading;
     const operation = operationFor(question, known);
     if (operation instanceof GraphQLError) return refused(operation);
     if (known.errors.length > 0) return refused(...known.errors);
@@ -68,7 +70,7 @@ export function createEngine(options: EngineOptions): GraphQLEngine {
     if (deadline.isOver) return refused();
     const { variables, acceptLanguage } = question;
     const { content } = published;
-    const way = wayUnder(deadline, lanes.short);
+    const way = wayUnder(deadline, () => lanes.short(client));
     const made = createContext({
       get database() {
         return way.database();
@@ -78,6 +80,7 @@ export function createEngine(options: EngineOptions): GraphQLEngine {
       acceptLanguage,
       document: known.document,
       variables,
+      takeTurn,
     });
     const context = await made.catch((error) => fail(published, error));
     // Checked here, where errors are bounded: weighing and compiled code would make one for each of thousands of wrong values.
@@ -86,7 +89,7 @@ export function createEngine(options: EngineOptions): GraphQLEngine {
     const weighed = { variables: coerced, context };
     if (known.isLong) await takeTurn();
     const value = operation.complexity.weigh(weighed);
-    if (value > limits.complexity * DEAR_SHARE) way.take(lanes.long(question.client));
+    if (value > limits.complexity * DEAR_SHARE) way.take(() => lanes.long(client));
     const isHeavy = value > limits.complexity;
     const refusal = isHeavy ? tooHeavy(limits.complexity, value, operation.complexity.findHeaviest(weighed)) : null;
     const wrong = refusal ?? nulIn(variables);
@@ -98,6 +101,12 @@ export function createEngine(options: EngineOptions): GraphQLEngine {
     return { result: { ...(wrong ? result : unsuited(result)), ...extensions }, days: context.days };
   };
 }
+
+/** The turns of a client, which end with the answer that they are for. */
+export const turnsUnder =
+  (deadline: Deadline, client: string): TakeTurn =>
+  (isLong) =>
+    deadline.inTurn((turn) => takeTurnOf(client, turn, isLong));
 
 /** Variables that do not suit the operation are an error of the request, whatever the client accepts. */
 function unsuited(result: ExecutionResult): ExecutionResult {
@@ -139,17 +148,17 @@ function fail(published: Published, error: unknown): never {
 }
 
 /** A way to the database, on which no statement is begun for an answer that is given up. */
-function wayUnder(deadline: Deadline, first: Lane) {
-  let lane = first;
+function wayUnder(deadline: Deadline, first: () => Lane) {
+  let laneOf = first;
   let database: Database | null = null;
   return {
     database: (): Database => {
       if (deadline.isOver) throw new Error('The answer was given up.');
-      database ??= deadline.withDeadline(lane);
+      database ??= deadline.withDeadline(laneOf());
       return database;
     },
-    take: (other: Lane): void => {
-      lane = other;
+    take: (other: () => Lane): void => {
+      laneOf = other;
       database = null;
     },
   };

@@ -1,5 +1,5 @@
 import type { ExecutionResult } from 'graphql';
-import { takeTurn } from '../../graphql/core/turn.ts';
+import type { TakeTurn } from '../../graphql/core/turn.ts';
 
 /** An answer with at least so many units of work may be long: it is written in pieces, between which everything else has its turn. */
 const LONG_ANSWER = 20_000;
@@ -10,11 +10,11 @@ const FIRST_PIECE = 16;
 const HELD = 65_536;
 
 /** The JSON of an answer as it is sent. */
-export async function writeAnswer(result: ExecutionResult): Promise<Buffer> {
+export async function writeAnswer(result: ExecutionResult, takeTurn: TakeTurn): Promise<Buffer> {
   const { value } = (result.extensions?.complexity ?? {}) as { readonly value?: number };
   if ((value ?? 0) < LONG_ANSWER) return Buffer.from(JSON.stringify(result));
   const bytes = new Bytes();
-  await writeObject(result, bytes);
+  await writeObject(result, bytes, takeTurn);
   return bytes.all();
 }
 
@@ -34,21 +34,21 @@ class Bytes {
   }
 }
 
-async function writeObject(object: object, bytes: Bytes): Promise<void> {
+async function writeObject(object: object, bytes: Bytes, takeTurn: TakeTurn): Promise<void> {
   let before = '{';
   for (const [name, value] of Object.entries(object)) {
     if (value === undefined) continue;
     bytes.write(`${before}${JSON.stringify(name)}:`);
     before = ',';
-    if (Array.isArray(value)) await writeList(value, bytes);
-    else if (typeof value === 'object' && value !== null) await writeObject(value, bytes);
+    if (Array.isArray(value)) await writeList(value, bytes, takeTurn);
+    else if (typeof value === 'object' && value !== null) await writeObject(value, bytes, takeTurn);
     else bytes.write(JSON.stringify(value));
   }
   bytes.write(before === '{' ? '{}' : '}');
 }
 
 /** Writes a list piece by piece: each has about as many items as can be written in its time. */
-async function writeList(list: readonly unknown[], bytes: Bytes): Promise<void> {
+async function writeList(list: readonly unknown[], bytes: Bytes, takeTurn: TakeTurn): Promise<void> {
   let size = FIRST_PIECE;
   bytes.write('[');
   for (let from = 0; from < list.length; ) {

@@ -5,7 +5,7 @@ import type { Text } from '../../domain/message/message.ts';
 import { Deadline } from '../core/deadline.ts';
 import type { Trace, YogaHandoff } from '../core/trace.ts';
 import { buildAnswerKey, buildKept, type ContentCache, heldBy } from '../graphql/answer-cache.ts';
-import type { GraphQLEngine, Published } from '../graphql/engine.ts';
+import { type GraphQLEngine, type Published, turnsUnder } from '../graphql/engine.ts';
 import type { DocumentResolver } from '../graphql/persisted-document.ts';
 import { writeAnswer } from '../graphql/write-answer.ts';
 import type { CorsPolicy } from './cors.ts';
@@ -94,7 +94,7 @@ export function createFastPath(options: FastPathOptions): FastPath {
     const { result, days: dayByZone } = await engine(question, published, deadline);
     // What was given up was answered already.
     if (deadline.isOver || result.errors || !result.data) return { trace, given: () => result };
-    const body = await writeAnswer(result);
+    const body = await writeAnswer(result, turnsUnder(deadline, trace.client));
     if (!state) return reply(body, null);
     const answer = buildKept(state, dayByZone, { key, body, operation: question.operationName });
     cache.keep(name, answer);

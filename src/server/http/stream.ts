@@ -39,6 +39,8 @@ export async function sendStream(answer: Response, response: ServerResponse): Pr
     response.end();
     return;
   }
+  // A pipeline alone listens to its end half a dozen times, which is no leak.
+  response.setMaxListeners(0);
   // Whoever made the stream has logged what went wrong; the connection is broken by then.
   await pipeline(Readable.fromWeb(body), response).catch(() => {});
 }

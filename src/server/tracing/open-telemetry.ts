@@ -33,8 +33,9 @@ export function startTracing(): Tracing {
   const tracer = provider.getTracer(SERVICE);
   return {
     traceRequest: traceRequests(tracer),
-    traceStatements: ({ short, long, waiting }) => ({
-      short: traceLane(tracer, short),
+    traceStatements: ({ own, short, long, waiting }) => ({
+      own: traceLane(tracer, own),
+      short: (client) => traceLane(tracer, short(client)),
       long: (client) => traceLane(tracer, long(client)),
       waiting,
     }),

@@ -40,7 +40,7 @@ beforeAll(async () => {
     // As from a server: the embedded database answers before any timer runs out.
     return read >= setWith ? after(2).then(() => database.query(text, values)) : database.query(text, values);
   });
-  application = applicationOver(silent, { REQUEST_TIMEOUT_MS: '50', FILE_TIMEOUT_MS: '60000' });
+  application = applicationOver(silent, { REQUEST_TIMEOUT_MS: '50', FILE_IDLE_TIMEOUT_MS: '4000' });
   patient = applicationOver(silent, { REQUEST_TIMEOUT_MS: '60000', FILE_TIMEOUT_MS: '60000' });
 });
 beforeEach(() => {
@@ -91,6 +91,13 @@ test('a file whose client stops reading is broken off', async () => {
     .poll(() => application.logged.map(({ msg }) => msg), { timeout: 10_000 })
     .toContain('a file was broken off: its client stopped reading');
   await expect(reader.read()).rejects.toThrow();
+});
+
+test('a file whose client takes longer for a slice than the database may for a piece is whole', async () => {
+  const reader = ((await open()).body as ReadableStream<Uint8Array>).getReader();
+  await reader.read();
+  await after(1_500);
+  while (!(await reader.read()).done);
 });
 
 test('a file comes in slices, each of which a slow client can read in time', async () => {

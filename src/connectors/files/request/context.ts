@@ -30,7 +30,8 @@ export async function fileContext(
   const acceptLanguage = request.headers.get('accept-language');
   const content = await read();
   const graphOptions = { database, content, defaultDataset, acceptLanguage, document: null, variables: {} };
-  const present = await createContext(graphOptions);
+  // Only codes are looked up: no field is resolved, which would hold the process.
+  const present = await createContext({ ...graphOptions, takeTurn: async () => {} });
   const state = moment ? await present.stateAsOf(moment) : present.state;
   const catalogue = present.catalogueOf(state);
   const lang = words.language();

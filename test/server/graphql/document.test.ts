@@ -1,0 +1,66 @@
+import { buildSchema } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { loadConfig } from '../../../src/config.ts';
+import { documentReader } from '../../../src/server/graphql/document.ts';
+
+const { limits } = loadConfig({});
+const schema = buildSchema('type Query { a: Int }');
+/** A text so long that it is read in steps. */
+const longText = (name: string) =>
+  `{ ${Array.from({ length: 90 }, (_, at) => `${name}_${'alias'.repeat(12)}_${at}: a`).join(' ')} }`;
+
+const reader = () => documentReader({ schema, limits, compileAfter: 2 });
+const waiting = (client: string) => ({ client, hasLeft: () => false });
+
+describe('a long document', () => {
+  it('lets the event loop go round while it is read, however many are', async () => {
+    let rounds = 0;
+    let isGoing = true;
+    const count = () => {
+      rounds += 1;
+      if (isGoing) setImmediate(count);
+    };
+    setImmediate(count);
+    const read = reader();
+    const text = (name: string) => `{ ${Array.from({ length: 100 }, (_, at) => `${name}_alias_${at}: a`).join(' ')} }`;
+    await Promise.all(Array.from({ length: 100 }, (_, at) => read(text(`n${at}`), waiting('a'))));
+    isGoing = false;
+    expect(rounds).toBeGreaterThan(5);
+  });
+
+  it('is read once for all who ask with it at the same time', async () => {
+    const read = reader();
+    const documents = await Promise.all(['a', 'b', 'c'].map((client) => read(longText('x'), waiting(client))));
+    expect(documents[0]?.errors).toEqual([]);
+    expect(new Set(documents).size).toBe(1);
+  });
+
+  it('is not read to its end where everybody who asked with it has left', async () => {
+    const read = reader();
+    let hasLeft = false;
+    const leaving = { client: 'a', hasLeft: () => hasLeft };
+    const given = Promise.resolve(read(longText('x'), leaving));
+    hasLeft = true;
+    // Who asks after that is answered.
+    const anew = read(longText('x'), waiting('b'));
+    await expect(Promise.all([given, anew])).resolves.toHaveLength(2);
+
+    const abandoned = Promise.resolve(read(longText('y'), leaving));
+    await expect(abandoned).rejects.toThrow('cancelled');
+    const again = await read(longText('y'), waiting('b'));
+    expect(again.errors).toEqual([]);
+  });
+
+  it('of one client is read between those of another', async () => {
+    const read = reader();
+    const ended: string[] = [];
+    const ask = async (client: string, name: string) => {
+      await read(longText(name), waiting(client));
+      ended.push(client);
+    };
+    const many = Array.from({ length: 12 }, (_, at) => ask('many', `m${at}`));
+    await Promise.all([...many, ask('one', 'o')]);
+    // In the order in which they came, all the others would end before.
+    expect(ended.indexOf('one')).toBeLessThan(6);
+  });
+});
