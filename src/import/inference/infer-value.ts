@@ -12,7 +12,7 @@ import { DOTTED_DAYS, isDottedDay, readHeaderForm } from './header-form.ts';
 import { type AnswerForm, type Inference, shownTexts } from './inference.ts';
 import { MetricRows, type MetricText } from './metric-rows.ts';
 import { inferSlashes } from './slashed-period.ts';
-import { askUnit, isUnitOf, type TitleUnit, titleUnitText } from './title-unit.ts';
+import { askUnit, isSaidByHeaders, isUnitOf, type TitleUnit, titleUnitText } from './title-unit.ts';
 
 /** What is known of a metric from a header: its name, and the unit that stands with it. */
 export interface NamedMetric {
@@ -52,6 +52,7 @@ export function inferValues(
   const metrics = new Map<string, { unit: string | null; columns: number[] }>();
   const groups = new Map<string, ColumnGroup & { columns: number[] }>();
   const periods: string[] = [];
+  const units = new Set<string>();
   const choice = new MetricRows(inference);
   const unitOf = titleUnitFinder(titleUnit, known);
   for (const column of columns) {
@@ -71,6 +72,7 @@ export function inferValues(
       if (period !== undefined) group.period = isDottedDay(period) ? { ...place, format: DOTTED_DAYS } : place;
       if (parts.has('unit')) group.unit = place;
       unit = parts.get('unit') ?? unit;
+      if (parts.has('unit')) units.add(nameKey(unit ?? ''));
       const name = parts.get('metric');
       if (name !== undefined) said.push({ name, place });
     }
@@ -89,7 +91,8 @@ export function inferValues(
     same.columns.push(column);
     groups.set(key, same);
   }
-  if (unitOf.isAsked() && titleUnit !== null) askUnit(titleUnit, known, inference);
+  if (unitOf.isAsked() && titleUnit !== null && !isSaidByHeaders(titleUnit, units, known))
+    askUnit(titleUnit, known, inference);
   if (unitOf.isRead() && titleUnit !== null) inference.decide('unit', titleUnitText(titleUnit));
   const names = nameKeys(known.metrics);
   const format = inferSlashes(periods, inference);

@@ -4,7 +4,7 @@ import type { CodeReading } from '../mapping/reading-schema.ts';
 import { UnitShifts } from '../mapping/unit-shift.ts';
 import { Wrong } from '../package/cell.ts';
 import { cellText, columnLetters, type SourceRow } from '../reader/sheet.ts';
-import { foldWidth } from '../text/plain-text.ts';
+import { foldWidth, nameKey } from '../text/plain-text.ts';
 import { unitReadings } from '../text/unit-text.ts';
 import { isUnitLine, isUnitText, UNIT_LINE } from './header-form.ts';
 import type { Inference } from './inference.ts';
@@ -82,6 +82,17 @@ export function isUnitOf({ unit }: TitleUnit, metric: KnownMetric, { units }: Kn
 /** Where the unit is said, in words. */
 export const titleUnitText = ({ text, cell }: TitleUnit): Text =>
   message('inference.title-says', { text: JSON.stringify(text.slice(0, 80)), cell });
+
+/** Whether a title lists units of which those that multiply are each given by a header: 单位：件、万元 above 经费（万元）. */
+export function isSaidByHeaders({ unit }: TitleUnit, headers: ReadonlySet<string>, known: KnownCodes): boolean {
+  const parts = unit.split(/[、,;/\s]+/).filter((part) => part !== '');
+  const multiples = parts.filter((part) => MULTIPLE.test(part));
+  return (
+    parts.every((part) => isUnitText(part, known)) &&
+    multiples.length < parts.length &&
+    multiples.every((part) => headers.has(nameKey(part)))
+  );
+}
 
 const MAX_UNITS = 20;
 

@@ -23,14 +23,19 @@ export function jsonStatSheets(root: JsonPart): readonly SourceSheet[] {
   if (kind.value === 'dataset') return [datasetSheet(root, null)];
   const sheets = kind.value === 'collection' ? collectionSheets(root) : kind.isMissing ? bundleSheets(root) : [];
   if (sheets.length === 0) throw kind.wrong(message('mapping.json-stat-expected'));
-  refuseTwice(sheets.flatMap(({ name }) => name ?? []), 'label'); // biome-ignore format: one line
+  refuseTwice(
+    sheets.flatMap(({ name }) => name ?? []),
+    'label',
+  );
   return sheets;
 }
 
 /** Data sets that a collection holds itself; it may name others, of which it has no figures. */
 function collectionSheets(root: JsonPart): SourceSheet[] {
-  const held = root.member('link').member('item').items(); // biome-ignore format: a chain
-  return held
+  return root
+    .member('link')
+    .member('item')
+    .items()
     .filter((item) => item.member('class').value === 'dataset' && !item.member('value').isMissing)
     .map((item) => datasetSheet(item, item.member('label').cell() || item.path));
 }

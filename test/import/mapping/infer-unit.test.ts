@@ -63,6 +63,14 @@ describe('a unit above a table', () => {
     expect(reporter).toMatchObject({ asked: [], figures: ['spending qinghe:101 2021年 12.5'] });
   });
 
+  test('is one of several, and asked about unless a header gives each that multiplies', async () => {
+    const said = await inferred('清河县', '单位：件、万元', '乡镇,2021年排查,2021年经费（万元）', '东关镇,3,12.5');
+    expect(said.asked).toEqual([]);
+    expect(said.figures).toEqual(['disputes-found qinghe:101 2021年 3', 'spending qinghe:101 2021年 125000']);
+    const unsaid = await inferred('清河县', '单位：件、万元', '乡镇,2021年排查,2021年经费', '东关镇,3,12.5');
+    expect(unsaid).toMatchObject({ asked: ['unit'], figures: [] });
+  });
+
   test('in a row of the header is that of its column', async () => {
     const { figures, asked } = await inferred('乡镇,2021年经费,2021年排查', ',万元,件', '东关镇,12.5,3', '西山乡,3,4');
     expect(asked).toEqual([]);
