@@ -14,6 +14,13 @@ export interface HeaderForm {
 const MEASURES =
   /^(?:[十百千万亿]{0,4}(?:元|美元|人|人次|件|起|户|个|次|处|家|台|辆|亩|公顷|平方米|平方公里|吨|千克|公斤|千瓦时|小时|天|分|项|名|宗|条|所|张)|%|‰|百分点|百分比)$/;
 
+/** 填报单位 is who reports, and no unit. */
+export const UNIT_LINE =
+  /^(.*?)((?<![\p{Script=Han}])(?:计量|数量|金额)?(?:单位|單位)\s*[:为是]\s*|(?<!\p{L})(?:units?|einheit(?:en)?|unités?|unidad(?:es)?|unità)\s*:\s*)([^()]+)(\).*)?$/iu;
+
+/** Whether a cell says nothing but a unit for a whole table. */
+export const isUnitLine = (text: string): boolean => UNIT_LINE.exec(text)?.[1] === '';
+
 /** Whether a text in brackets is a unit: one that is known, a usual measure, or a part of the whole. */
 export function isUnitText(text: string, { units }: Pick<KnownCodes, 'units'>): boolean {
   if (MEASURES.test(nameKey(text))) return true;
@@ -21,7 +28,11 @@ export function isUnitText(text: string, { units }: Pick<KnownCodes, 'units'>): 
   return unitReadings(text).some(({ base }) => names.has(base));
 }
 
-const TEMPLATES = ['{period}{metric}({unit})', '{period}{metric}', '{metric}({unit})'];
+const TEMPLATES = [
+  ...['{period}({unit})', '{period}[{unit}]', '{period}【{unit}】', '({unit})', '[{unit}]', '【{unit}】'],
+  ...['{period}{metric}({unit})', '{period}{metric}【{unit}】', '{period}{metric}'],
+  ...['{metric}({unit})', '{metric}[{unit}]', '{metric}【{unit}】'],
+];
 
 export const DOTTED_DAYS = '%d.%m.%Y';
 
@@ -32,6 +43,7 @@ export const isDottedDay = (text: string): boolean => /^\d{1,2}\.\d{1,2}\.\d{4}$
 export function readHeaderForm(text: string, known: KnownCodes): HeaderForm {
   if (isPeriodText(text) || isDottedDay(text)) return { template: null, parts: new Map([['period', text]]) };
   const isKnown = nameKeys(known.metrics).has(nameKey(text));
+  if (!isKnown && isUnitText(text, known)) return { template: null, parts: new Map([['unit', text]]) };
   for (const template of isKnown ? [] : TEMPLATES) {
     const parts = parseTemplate(template)?.read(text, isPeriodText);
     const unit = parts?.get('unit');

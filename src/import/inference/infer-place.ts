@@ -4,6 +4,7 @@ import { buildCodeList } from '../mapping/code-list.ts';
 import type { CodeReading, PeriodReading } from '../mapping/reading-schema.ts';
 import { Wrong } from '../package/cell.ts';
 import { cellText, columnLetters } from '../reader/sheet.ts';
+import { isPeriodText } from '../text/period-text.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import { DOTTED_DAYS, isDottedDay, periodsWithin, readHeaderForm } from './header-form.ts';
 import { columnReference } from './infer-region.ts';
@@ -125,9 +126,10 @@ export function inferPeriod(
   ];
   inference.ask('period', message('inference.which-period'), choices, {
     options: choices,
+    accepts: isPeriodText,
     apply: (mapping, answer) => ({
       ...readAfterAll(mapping, columns[choices.indexOf(answer)] ?? -1),
-      period: JSON.parse(answer) as PeriodReading,
+      period: choices.includes(answer) ? (JSON.parse(answer) as PeriodReading) : { constant: answer },
     }),
   });
   return first?.reading ?? { constant: '?' };

@@ -4,6 +4,7 @@ import { firstText } from '../convert/row-condition.ts';
 import type { Mapping } from '../mapping/schema.ts';
 import { cellText } from '../reader/sheet.ts';
 import { isPeriodText } from '../text/period-text.ts';
+import { foldWidth } from '../text/plain-text.ts';
 import { compareSums, describeNumbers } from './column-number.ts';
 import { isDottedDay } from './header-form.ts';
 import { inferMetric, inferPeriod } from './infer-place.ts';
@@ -12,10 +13,12 @@ import { inferStatus } from './infer-status.ts';
 import { inferValues, type NamedMetric, namedValues, proposeMetrics, ranges, tellMetrics } from './infer-value.ts';
 import { columnText, type Inference, readAgain, shownTexts } from './inference.ts';
 import { footerBeginning, type TableContext, type TableShape } from './table-shape.ts';
+import { askUnit, findTitleUnit, titleUnitText } from './title-unit.ts';
 import { CODE_TITLE, tellUnused } from './unused-column.ts';
 import { inferValueForm } from './value-form.ts';
 
-const PERIOD_TITLE = /year|date|month|quarter|period|time|年|月|日期|时间|时期/i;
+const PERIOD_TITLE =
+  /year|date|month|quarter|period|time|jahr|monat|quartal|datum|zeit|stichtag|ann[ée]e|mois|trimestre|a[ñn]o$|anno$|mes$|fecha|年|月|日期|时间|时期|時間|時期|時点/i;
 const HIDDEN = ['READ', 'SKIP'] as const;
 const NOTE_TITLE = /^(?:备注|说明|附注|注|notes?|remarks?|comments?|footnotes?)$/i;
 
@@ -36,7 +39,9 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
   const isCounter = (column: number) =>
     table.rows.every((row, index) => cellText(row.cells[column]) === String(index + 1));
   const counters = titled.map(({ column }) => column).filter(isCounter);
-  const isCode = ({ column, texts }: (typeof titled)[number]) => texts === 0 && CODE_TITLE.test(header.title(column));
+  // Codes with letters among them, such as 2A among 01 and 974, are no values either.
+  const isCode = ({ column, texts }: (typeof titled)[number]) =>
+    (texts === 0 || isCodeColumn(table.rows, column)) && CODE_TITLE.test(header.title(column));
   const values = titled.filter((shape) => {
     if (own !== undefined) return own.values.has(header.title(shape.column));
     const { column, numbers, years, periods, texts } = shape;
@@ -48,13 +53,19 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
     .map(({ column }) => column)
     .filter((column) => ![...valueColumns, ...periodColumns, ...counters].includes(column));
   const region = inferRegion(labels, table.rows, header, context, inference);
+  const titleUnit = own === undefined ? findTitleUnit(table, known) : null;
   const { groups, metrics, hasMetric, hasPeriod } =
     own === undefined
-      ? inferValues(valueColumns, header, headerRows.length, known, inference)
+      ? inferValues(valueColumns, header, headerRows.length, known, titleUnit, inference)
       : namedValues(valueColumns.map((column) => columnReference(header, column)));
   tellMetrics(metrics, groups, known, inference);
   const others = new Set(labels.filter((column) => column !== region?.column));
   const metric = hasMetric ? null : inferMetric(others, table, header, context, inference);
+  const unit = metric?.unit ?? (metric === null ? null : (titleUnit?.reading ?? null));
+  if (metric !== null && metric.unit === null && titleUnit !== null) {
+    if (unit === null) askUnit(titleUnit, known, inference);
+    else inference.decide('unit', titleUnitText(titleUnit));
+  }
   const period = hasPeriod ? null : inferPeriod(periodColumns, table, context, header, inference);
   if (period?.column !== undefined) periodColumns.splice(0, periodColumns.length);
   const note = [...others].find((column) => NOTE_TITLE.test(header.title(column)));
@@ -136,7 +147,7 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
       ? { totals: [{ column: columnReference(header, region.column), in: [...totals] }] }
       : {}),
     region: region?.reading ?? { constant: given ?? '?' },
-    ...(metric === null ? {} : { metric: metric.reading, ...(metric.unit === null ? {} : { unit: metric.unit }) }),
+    ...(metric === null ? {} : { metric: metric.reading, ...(unit === null ? {} : { unit }) }),
     ...(period === null ? {} : { period }),
     values: [...groups],
     ...(note === undefined ? {} : { note: columnReference(header, note) }),
@@ -145,6 +156,10 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
     ...(unused.length > 0 ? { ignore: ranges(unused) } : {}),
   };
 }
+
+/** Whether no cell is longer than a code, and none holds a blank or a sign. */
+const isCodeColumn = (rows: TableShape['rows'], column: number): boolean =>
+  rows.every((row) => /^[\p{L}\p{N}]{0,12}$/u.test(foldWidth(cellText(row.cells[column]))));
 
 const isPeriodHeader = (title: string): boolean => isPeriodText(title) || isDottedDay(title);
 

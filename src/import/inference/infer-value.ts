@@ -10,7 +10,9 @@ import { nameKey } from '../text/plain-text.ts';
 import { unitReadings } from '../text/unit-text.ts';
 import { DOTTED_DAYS, isDottedDay, readHeaderForm } from './header-form.ts';
 import { type AnswerForm, type Inference, shownTexts } from './inference.ts';
+import { MetricRows, type MetricText } from './metric-rows.ts';
 import { inferSlashes } from './slashed-period.ts';
+import { askUnit, isSaidByHeaders, isUnitOf, type TitleUnit, titleUnitText } from './title-unit.ts';
 
 /** What is known of a metric from a header: its name, and the unit that stands with it. */
 export interface NamedMetric {
@@ -29,7 +31,14 @@ export interface InferredValues {
 
 /** Says that periods follow, and is no metric. */
 const PERIOD_WORD =
-  /^(?:year|date|period|time|month|quarter|stichtag|jahr|monat|année|año|年份|年度|月份|日期|时间|时期)$/i;
+  /^(?:year|date|period|time|month|quarter|stichtag|jahr|monat|année|annee|año|anno|年份|年度|月份|日期|时间|时期)$/i;
+
+/** What the headers of a column say, as it is read so far. */
+interface ColumnGroup {
+  metric?: CodeReading;
+  period?: PeriodReading;
+  unit?: CodeReading;
+}
 
 /** Reads the headers of the columns with values: which row says the period, which the metric, and how both are joined in one. */
 export function inferValues(
@@ -37,16 +46,19 @@ export function inferValues(
   header: Header,
   rows: number,
   known: KnownCodes,
+  titleUnit: TitleUnit | null,
   inference: Inference,
 ): InferredValues {
   const metrics = new Map<string, { unit: string | null; columns: number[] }>();
-  const groups = new Map<
-    string,
-    { columns: number[]; metric?: CodeReading; period?: PeriodReading; unit?: CodeReading }
-  >();
+  const groups = new Map<string, ColumnGroup & { columns: number[] }>();
   const periods: string[] = [];
+  const units = new Set<string>();
+  const choice = new MetricRows(inference);
+  const unitOf = titleUnitFinder(titleUnit, known);
   for (const column of columns) {
-    const group: { metric?: CodeReading; period?: PeriodReading; unit?: CodeReading } = {};
+    const group: ColumnGroup = {};
+    const said: MetricText[] = [];
+    let unit: string | null = null;
     let last = '';
     for (let row = 1; row <= rows; row++) {
       const text = header.text(row, column) ?? '';
@@ -58,19 +70,30 @@ export function inferValues(
       const period = parts.get('period');
       if (period !== undefined) periods.push(period);
       if (period !== undefined) group.period = isDottedDay(period) ? { ...place, format: DOTTED_DAYS } : place;
-      if (parts.has('metric')) group.metric = place;
       if (parts.has('unit')) group.unit = place;
+      unit = parts.get('unit') ?? unit;
+      if (parts.has('unit')) units.add(nameKey(unit ?? ''));
       const name = parts.get('metric');
-      if (name === undefined) continue;
-      const found = metrics.get(name) ?? { unit: parts.get('unit') ?? null, columns: [] };
-      found.columns.push(column);
-      metrics.set(name, found);
+      if (name !== undefined) said.push({ name, place });
+    }
+    const found = choice.choose(said);
+    if (found !== null) {
+      group.metric = found.place;
+      const entry = metrics.get(found.name) ?? { unit, columns: [] };
+      entry.columns.push(column);
+      metrics.set(found.name, entry);
+      const ofTitle = group.unit === undefined ? unitOf(found.name) : null;
+      if (ofTitle !== null) Object.assign(group, { unit: ofTitle.reading });
+      if (ofTitle !== null && entry.unit === null) entry.unit = ofTitle.unit;
     }
     const key = JSON.stringify(group);
     const same = groups.get(key) ?? { columns: [], ...group };
     same.columns.push(column);
     groups.set(key, same);
   }
+  if (unitOf.isAsked() && titleUnit !== null && !isSaidByHeaders(titleUnit, units, known))
+    askUnit(titleUnit, known, inference);
+  if (unitOf.isRead() && titleUnit !== null) inference.decide('unit', titleUnitText(titleUnit));
   const names = nameKeys(known.metrics);
   const format = inferSlashes(periods, inference);
   const made = [...groups.values()].map((group) =>
@@ -93,6 +116,27 @@ export function inferValues(
     hasMetric: made.every(({ metric }) => metric !== undefined),
     hasPeriod: made.every(({ period }) => period !== undefined),
   };
+}
+
+/** The unit of a title for the metric of a name: of one that is known only where the unit is its own. */
+function titleUnitFinder(titleUnit: TitleUnit | null, known: KnownCodes) {
+  let [isAsked, isRead] = [false, false];
+  const find = (name: string) => {
+    if (titleUnit === null) return null;
+    const found = known.metrics.filter(({ code, names }) =>
+      [code, ...names].some((one) => nameKey(one) === nameKey(name)),
+    );
+    const answers = found.map((metric) => isUnitOf(titleUnit, metric, known));
+    if (answers.length > 0 && answers.every((answer) => answer === 'NO')) return null;
+    const { reading, unit } = titleUnit;
+    if (reading !== null && answers.every((answer) => answer === 'YES')) {
+      isRead = true;
+      return { reading, unit };
+    }
+    isAsked = true;
+    return null;
+  };
+  return Object.assign(find, { isAsked: () => isAsked, isRead: () => isRead });
 }
 
 /** The values of a format that says itself which column holds them: their titles say no metric. */

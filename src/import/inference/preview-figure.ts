@@ -28,10 +28,12 @@ const WHOLE: ReadonlySet<string> = new Set([
   'period',
   'region',
   'rows.until',
+  'unit',
 ]);
 
 /** Whether something is asked that every figure hangs on. */
-export const isAskedWhole = ({ questions }: Inference): boolean => questions.some(({ at }) => WHOLE.has(at));
+export const isAskedWhole = ({ questions }: Inference): boolean =>
+  questions.some(({ at }) => WHOLE.has(at) || at.startsWith('values.metric'));
 
 /** A figure that hangs on an open question is not shown: what the mapping says there is one of the answers. */
 export function withoutAnswers(

@@ -3,6 +3,7 @@ import type { KnownCodes } from '../mapping/known-code.ts';
 import { cellText, type FigureColumns, type SourceRow } from '../reader/sheet.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import { type CellLook, kindOfCell } from './cell-kind.ts';
+import { isUnitLine } from './header-form.ts';
 
 /** What a column of a table holds below its header. */
 export interface ColumnShape {
@@ -93,11 +94,8 @@ function isHeaderRow(row: SourceRow | undefined): boolean {
   const texts = row.cells.map((cell) =>
     typeof cell === 'object' && cell.type === 'covered' ? '' : foldWidth(cellText(cell)),
   );
-  const said = texts.filter((text) => text !== '');
-  return said.length > 1 || (texts.slice(1).some((text) => text !== '') && !UNIT_LINE.test(said[0] ?? ''));
+  return texts.slice(1).some((text) => text !== '') && !texts.slice(1).some(isUnitLine);
 }
-
-const UNIT_LINE = /^(?:单位|计量单位|units?)\s*:/i;
 
 /** Header rows stand next to each other and to the table. A title over merged cells is no header of several columns. */
 function isNextTo(rows: readonly SourceRow[], top: number, first: number): boolean {

@@ -9,9 +9,9 @@ import { columnsIn, ranges } from './infer-value.ts';
 import { type AnswerForm, type Inference, shownTexts } from './inference.ts';
 
 /** What a column of codes is called. */
-export const CODE_TITLE = /code|编码|代码|iso|id$/i;
+export const CODE_TITLE = /code|编码|代码|コード|schl(?:ü|ue)ssel|c[oó]di[cg]o|codice|kode?$|iso|nuts|id$/i;
 
-const CHOICES = ['ignore', 'note', 'metric', 'breakdown'];
+const CHOICES = ['ignore', 'note', 'metric', 'unit', 'breakdown'];
 
 /** A column that nothing is read from, among the others. */
 interface UnusedColumn {
@@ -65,6 +65,7 @@ const readColumn = (index: number, column: string, name: string, known: KnownCod
   options: CHOICES,
   column,
   apply: (mapping, answer) => {
+    if (answer === 'unit') return { ...readAfterAll(mapping, index), unit: { column } };
     if (answer === 'note') return { ...readAfterAll(mapping, index), note: column };
     return answer === 'metric' ? { ...readAfterAll(mapping, index), metric: { column } } : mapping;
   },

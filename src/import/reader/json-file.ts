@@ -1,6 +1,6 @@
 import type { Problems } from '../package/problem.ts';
 import { JsonPart } from './json-part.ts';
-import { jsonStatSheet } from './json-stat.ts';
+import { jsonStatSheets } from './json-stat.ts';
 import { parseJsonText } from './json-text.ts';
 import { isSdmxJson, sdmxJsonSheet } from './sdmx-json.ts';
 import type { SheetFile } from './sheet.ts';
@@ -22,6 +22,6 @@ export const openJsonFile = (
     read: (text) => {
       const root = new JsonPart(parseJsonText(text));
       const own = format ?? (isSdmxJson(root) ? 'sdmx-json' : 'json-stat');
-      return { format: own, sheet: own === 'sdmx-json' ? sdmxJsonSheet(root) : jsonStatSheet(root) };
+      return { format: own, sheets: own === 'sdmx-json' ? [sdmxJsonSheet(root)] : jsonStatSheets(root) };
     },
   });

@@ -17,10 +17,37 @@ interface CellTexts {
   textOf(cell: number): string;
 }
 
-/** The table of a data set of JSON-stat 2.0. Throws UnreadablePart where it is none. */
-export function jsonStatSheet(root: JsonPart): SourceSheet {
+/** The tables of a file of JSON-stat: of a data set, of a collection that holds data sets, or of a bundle as version 1 has it. Throws UnreadablePart where it is none. */
+export function jsonStatSheets(root: JsonPart): readonly SourceSheet[] {
   const kind = root.member('class');
-  if (kind.value !== 'dataset') throw kind.wrong(message('mapping.json-stat-expected'));
+  if (kind.value === 'dataset') return [datasetSheet(root, null)];
+  const sheets = kind.value === 'collection' ? collectionSheets(root) : kind.isMissing ? bundleSheets(root) : [];
+  if (sheets.length === 0) throw kind.wrong(message('mapping.json-stat-expected'));
+  refuseTwice(
+    sheets.flatMap(({ name }) => name ?? []),
+    'label',
+  );
+  return sheets;
+}
+
+/** Data sets that a collection holds itself; it may name others, of which it has no figures. */
+function collectionSheets(root: JsonPart): SourceSheet[] {
+  return root
+    .member('link')
+    .member('item')
+    .items()
+    .filter((item) => item.member('class').value === 'dataset' && !item.member('value').isMissing)
+    .map((item) => datasetSheet(item, item.member('label').cell() || item.path));
+}
+
+/** In version 1 each member of the file is a data set under its name. */
+const bundleSheets = (root: JsonPart): SourceSheet[] =>
+  [...root.object().keys()]
+    .filter((key) => !root.member(key).member('value').isMissing)
+    .map((key) => datasetSheet(root.member(key), key));
+
+function datasetSheet(root: JsonPart, name: string | null): SourceSheet {
+  const before = root.path === '' ? '' : `${root.path}.`;
   const dimensions = readDimensions(root);
   const count = countCells(dimensions, 'size');
   const values = cellTexts(root.member('value'), count);
@@ -32,25 +59,28 @@ export function jsonStatSheet(root: JsonPart): SourceSheet {
     ...estimates,
   ];
   const own = new Set(columns.map(({ title }) => title));
-  return cubeSheet({
+  const sheet = cubeSheet({
     dimensions,
     columns,
     figures: { values: new Set([VALUE]), status: status === null ? null : STATUS, isSdmx: false },
     cells: values.numbers,
     locate: (cell, title) => {
-      if (title === VALUE || title === STATUS) return `${title}[${cell}]`;
-      return own.has(title) ? `extension.estimate[${cell}].${title}` : `${VALUE}[${cell}] ${title}`;
+      if (title === VALUE || title === STATUS) return `${before}${title}[${cell}]`;
+      return `${before}${own.has(title) ? `extension.estimate[${cell}].${title}` : `${VALUE}[${cell}] ${title}`}`;
     },
   });
+  return { ...sheet, name };
 }
 
 const VALUE = 'value';
 const STATUS = 'status';
 
 function readDimensions(root: JsonPart): CubeDimension[] {
-  const ids = root.member('id').items().map((part) => part.text()); // biome-ignore format: a chain
+  // Version 1 has them in the dimensions.
+  const place = root.member('id').isMissing ? root.member('dimension') : root;
+  const ids = place.member('id').items().map((part) => part.text()); // biome-ignore format: a chain
   refuseTwice(ids, 'id');
-  const sizes = root.member('size');
+  const sizes = place.member('size');
   refuseOtherCount(sizes.list().length, ids.length, sizes.path);
   return ids.map((id, at) => {
     const category = root.member('dimension').member(id).member('category');

@@ -24,7 +24,7 @@ export const openPxFile = (
 ): Promise<SheetFile | null> =>
   openWholeFile(file, encoding, problems, {
     labelOf: findCodePage,
-    read: (text) => ({ format: 'px', sheet: pxSheet(text) }),
+    read: (text) => ({ format: 'px', sheets: [pxSheet(text)] }),
   });
 
 /** The encoding that the file names. ANSI without a code page is that of Western Windows, as far as the file is no UTF-8. */

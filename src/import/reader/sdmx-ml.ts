@@ -15,7 +15,7 @@ export const openSdmxMl = (
 ): Promise<SheetFile | null> =>
   openWholeFile(file, encoding, problems, {
     labelOf: declaredEncoding,
-    read: (text) => ({ format: 'sdmx-ml', sheet: new SdmxMessage().read(text) }),
+    read: (text) => ({ format: 'sdmx-ml', sheets: [new SdmxMessage().read(text)] }),
   });
 
 /** What the first line of an XML file says. */

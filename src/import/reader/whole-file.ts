@@ -16,7 +16,7 @@ export const MAX_VALUES = 5_000_000;
 /** What the text of a file comes to. */
 export interface ReadText {
   readonly format: SourceFormat;
-  readonly sheet: SourceSheet;
+  readonly sheets: readonly SourceSheet[];
 }
 
 /** The bytes of a file that is read whole. Throws UnreadableFile where there are too many. */
@@ -52,8 +52,8 @@ export async function openWholeFile(
     const { encoding, sha256 } = inspected;
     const decode = createDecoder(encoding);
     const text = decode(bytes) + decode(null);
-    const { format, sheet } = read(text.startsWith('\uFEFF') ? text.slice(1) : text);
-    return { name, sha256, format, encoding: encoding.name, sheets: [sheet] };
+    const { format, sheets } = read(text.startsWith('\uFEFF') ? text.slice(1) : text);
+    return { name, sha256, format, encoding: encoding.name, sheets };
   } catch (error) {
     tellUnreadable(error, name, problems);
     return null;

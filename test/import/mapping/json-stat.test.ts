@@ -83,6 +83,31 @@ describe('a data set of JSON-stat comes to figures that cite the number of their
   });
 });
 
+describe('several data sets in one file are sheets', () => {
+  beforeEach(open);
+  afterEach(close);
+  const file = { sheets: ['shire'], ignore: ['other'] };
+  const readSheets = (content: object) =>
+    importMappedFile(database, { ...CUBE_FILE, content: JSON.stringify(content), change: { file } });
+
+  test('of a bundle of version 1, by their names', async () => {
+    const { version: _, class: __, id, size, role, dimension, ...rest } = CUBE;
+    const shire = { ...rest, dimension: { ...dimension, id, size, role } };
+    await readSheets({ shire, other: { ...shire, value: { '0': 1 } } });
+    expect(await figures()).toEqual(FIGURES.map((figure) => figure.replace('<- ', '<- shire.')));
+  });
+
+  test('of a collection, by their labels', async () => {
+    const item = [
+      { class: 'dataset', href: 'https://example.org/elsewhere.json' },
+      { ...CUBE, label: 'other', value: { '0': 1 } },
+      { ...CUBE, label: 'shire' },
+    ];
+    await readSheets({ version: '2.0', class: 'collection', link: { item } });
+    expect(await figures()).toEqual(FIGURES.map((figure) => figure.replace('<- ', '<- link.item[2].')));
+  });
+});
+
 describe('what is wrong is told with its place', () => {
   // What is refused writes nothing.
   beforeAll(open);
@@ -101,7 +126,8 @@ describe('what is wrong is told with its place', () => {
     ['a value that is none', { value: [1, 2, 3, 4, 5, 6, 7, {}] }, 'cube.json, column value[7]: {…} is not a text or a number; expected: a text or a number'],
     ['a size that is not that of the categories', { size: [2, 2, 3] }, 'cube.json, column dimension.year.category: there are 2 entries; expected: 3 entries, as the dimensions say'],
     ['sizes that are missing', { size: undefined }, 'cube.json, column size: the value is missing; expected: a list'],
-    ['a collection', { class: 'collection' }, 'cube.json, column class: "collection" is not the class "dataset" of JSON-stat 2.0; expected: the class "dataset" of JSON-stat 2.0'],
+    ['another class', { class: 'dimension' }, 'cube.json, column class: "dimension" is not the class "dataset" or a collection of JSON-stat 2.0, or a bundle of version 1; expected: the class "dataset" or a collection of JSON-stat 2.0, or a bundle of version 1'],
+    ['a collection that names data sets and holds none', { class: 'collection', link: { item: [{ class: 'dataset', href: 'https://example.org/a.json' }] } }, 'cube.json, column class: "collection" is not the class "dataset" or a collection of JSON-stat 2.0, or a bundle of version 1; expected: the class "dataset" or a collection of JSON-stat 2.0, or a bundle of version 1'],
     ['places with a gap', { dimension: { ...CUBE.dimension, sex: { category: { index: { T: 0, f: 0 } } } } }, 'cube.json, column dimension.sex.category.index: the categories are not numbered from 0 on, each by a number of its own; expected: the place of each category, from 0 on without a gap'],
     ['a code that stands twice', { dimension: { ...CUBE.dimension, area: { category: { index: ['E', 'E'] } } } }, 'cube.json, column dimension.area.category.index: the list contains "E" twice; expected: each code once'],
   ])('%s', async (_, change, words) => {

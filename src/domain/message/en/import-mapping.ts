@@ -137,7 +137,7 @@ export const importMapping = {
   'mapping.words-expected': 'a text',
   'mapping.plain-expected': 'a text or a number',
   'mapping.index-expected': 'a whole number from 0 to {max, number}',
-  'mapping.json-stat-expected': 'the class "dataset" of JSON-stat 2.0',
+  'mapping.json-stat-expected': 'the class "dataset" or a collection of JSON-stat 2.0, or a bundle of version 1',
   'mapping.codes-expected': 'the codes of the categories; only a single category may stand without index',
   'mapping.positions': 'the categories are not numbered from 0 on, each by a number of its own',
   'mapping.positions-expected': 'the place of each category, from 0 on without a gap',

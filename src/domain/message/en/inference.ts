@@ -43,6 +43,9 @@ export const inference = {
   'inference.which-foreign-metric':
     'Neither a header nor a column names a metric that is known, and the data set has none. Which metric is it? Those with a code are of {datasets}.',
   'inference.which-named-metric': 'Several metrics are called {text}. Which one is meant?',
+  'inference.which-header':
+    'Several rows of the header may say the metric: {texts}. Which one does, or do all of them together?',
+  'inference.which-unit': '{text} in {cell} may say the unit of the values. In which unit are they?',
   'inference.which-period': 'The period is in several places, or in none. Where is it?',
   'inference.month-or-year': 'Are these months (%Y/%m), or fiscal years (fiscal-year): {texts}?',
   'inference.what-column': 'What is in the column {name}: {texts}?',

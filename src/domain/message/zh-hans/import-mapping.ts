@@ -132,7 +132,7 @@ export const importMapping: Readonly<Record<keyof typeof en, string>> = {
   'mapping.words-expected': '文本',
   'mapping.plain-expected': '文本或数字',
   'mapping.index-expected': '0 至 {max, number} 的整数',
-  'mapping.json-stat-expected': ' JSON-stat 2.0 的 class "dataset"',
+  'mapping.json-stat-expected': ' JSON-stat 2.0 的 class "dataset" 或 "collection"，或第 1 版的 bundle',
   'mapping.codes-expected': '各类别的代码；只有单一类别时才可省略 index',
   'mapping.positions': '各类别未从 0 起逐一编号',
   'mapping.positions-expected': '各类别的位置，从 0 起且无空缺',

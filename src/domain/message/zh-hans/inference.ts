@@ -43,6 +43,8 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
   'inference.which-foreign-metric':
     '表头和各列都没有给出已知指标的名称，该数据集也没有指标。是哪个指标？以代码给出的指标属于 {datasets}。',
   'inference.which-named-metric': '有多个指标名为 {text}。指的是哪一个？',
+  'inference.which-header': '表头有多行可能写明指标：{texts}。是哪一行，还是合在一起？',
+  'inference.which-unit': '{cell} 中的 {text} 可能写明数值的单位。数值的单位是什么？',
   'inference.which-period': '有多处写明时期，或没有写明。时期在哪里？',
   'inference.month-or-year': '{texts} 是月份（%Y/%m）还是财年（fiscal-year）？',
   'inference.what-column': '{name} 列是什么：{texts}？',

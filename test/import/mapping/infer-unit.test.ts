@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Database } from '../../../src/database/database.ts';
+import { openMemory } from '../fixture.ts';
+import { importMappedFile, printedInference } from './support.ts';
+
+let database: Database;
+beforeAll(async () => {
+  database = await openMemory();
+  await importMappedFile(database, { set: 'county', file: 'county.csv' });
+});
+afterAll(() => database.close());
+
+/** The figures that the command shows, and the questions that it leaves open. */
+async function inferred(...rows: readonly string[]) {
+  const { lines, mapping } = await printedInference(database, 'file.csv', `${rows.join('\n')}\n`, 'qinghe');
+  const figures = lines.filter((line) => line.includes(' → ')).map((line) => line.replace(/^.* → /, ''));
+  return { figures, asked: (mapping.questions ?? []).map(({ at }) => at), mapping };
+}
+
+describe('a unit above a table', () => {
+  test.each([
+    ['单位：万元', '乡镇,2021年经费'],
+    ['清河县经费（单位：万元）', '乡镇,2021年经费'],
+    ['清河县经费（万元）', '乡镇,2021年经费'],
+  ])('multiplies the values of a metric that is in it: %s', async (title, header) => {
+    const { figures, asked } = await inferred('清河县', title, header, '东关镇,12.5', '西山乡,3');
+    expect(asked).toEqual([]);
+    expect(figures).toEqual(['spending qinghe:101 2021年 125000', 'spending qinghe:102 2021年 30000']);
+  });
+
+  test('in the corner of the table, or in a cell at its right', async () => {
+    const corner = await inferred('单位：万元,2020年经费,2021年经费', '东关镇,12.5,13', '西山乡,3,4');
+    expect(corner).toMatchObject({ asked: [], figures: expect.arrayContaining(['spending qinghe:101 2021年 130000']) });
+    const right = await inferred('清河县,单位：万元', '乡镇,2021年经费', '东关镇,12.5', '西山乡,3');
+    expect(right).toMatchObject({ asked: [], figures: expect.arrayContaining(['spending qinghe:101 2021年 125000']) });
+  });
+
+  test('is asked about for metrics in other units, for it may be of them or not', async () => {
+    const { figures, asked, mapping } = await inferred(
+      '清河县',
+      '单位：万元',
+      '乡镇,2021年经费,2021年排查',
+      '东关镇,12.5,3',
+    );
+    expect(asked).toEqual(['unit']);
+    expect(figures).toEqual([]);
+    expect(mapping.values?.map(({ unit }) => unit)).toEqual([{ cell: 'A2', template: '单位:{unit}' }, undefined]);
+  });
+
+  test('is asked about where it stands below the table, or in words that are not read', async () => {
+    const rows = ['乡镇,2021年经费', '东关镇,12.5', '西山乡,3'];
+    expect((await inferred(...rows, '注：单位为万元')).asked).toEqual(['unit']);
+    for (const title of ['Spending (in thousands)', 'Ausgaben in 1000 EUR', 'Unit: million yuan, cases']) {
+      expect((await inferred('清河县', `"${title}"`, ...rows)).asked).toEqual(['unit']);
+    }
+  });
+
+  test('is not that of a percentage, of a header with a unit of its own, or of who reports', async () => {
+    const own = await inferred('清河县', '单位：万元', '乡镇,2021年化解率,2021年经费（元）', '东关镇,99.5,125000');
+    expect(own.asked).toEqual([]);
+    expect(own.figures).toEqual(['settlement-rate qinghe:101 2021年 99.5', 'spending qinghe:101 2021年 125000']);
+    const reporter = await inferred('填报单位：清河县万元街道', '乡镇,2021年经费', '东关镇,12.5');
+    expect(reporter).toMatchObject({ asked: [], figures: ['spending qinghe:101 2021年 12.5'] });
+  });
+
+  test('is one of several, and asked about unless a header gives each that multiplies', async () => {
+    const said = await inferred('清河县', '单位：件、万元', '乡镇,2021年排查,2021年经费（万元）', '东关镇,3,12.5');
+    expect(said.asked).toEqual([]);
+    expect(said.figures).toEqual(['disputes-found qinghe:101 2021年 3', 'spending qinghe:101 2021年 125000']);
+    const unsaid = await inferred('清河县', '单位：件、万元', '乡镇,2021年排查,2021年经费', '东关镇,3,12.5');
+    expect(unsaid).toMatchObject({ asked: ['unit'], figures: [] });
+  });
+
+  test('in a row of the header is that of its column', async () => {
+    const { figures, asked } = await inferred('乡镇,2021年经费,2021年排查', ',万元,件', '东关镇,12.5,3', '西山乡,3,4');
+    expect(asked).toEqual([]);
+    expect(figures.slice(0, 2)).toEqual(['spending qinghe:101 2021年 125000', 'disputes-found qinghe:101 2021年 3']);
+  });
+});
+
+test('which of two rows of a header names the metric is asked, and none is passed over', async () => {
+  const { figures, asked, mapping } = await inferred(
+    '2021年情况',
+    '乡镇,目标,实际',
+    ',经费,排查',
+    '东关镇,12.5,3',
+    '西山乡,3,4',
+  );
+  expect(asked).toContain('values.metric');
+  expect(figures).toEqual([]);
+  expect(mapping.questions?.find(({ at }) => at === 'values.metric')?.choices).toEqual([
+    '{"header":1}',
+    '{"header":2}',
+    '{"join":[{"header":1},{"constant":" / "},{"header":2}]}',
+  ]);
+});
+
+test('codes of which only some have letters are no values', async () => {
+  const rows = ['代码,乡镇,2021年经费', '01,东关镇,12.5', '2A,西山乡,3', '974,南河镇,4'];
+  const { figures } = await inferred(...rows);
+  expect(figures).toHaveLength(3);
+});
