@@ -90,7 +90,7 @@ export class RoleCompiler {
   #region({ reading, at }: { reading: RegionReading; at: string }): Role<string> {
     const { scheme, within: top, level } = reading;
     const entries = entriesOf(this.#known, 'region', { scheme, within: top, level });
-    const found = this.#list(reading, at, entries, 'region');
+    const found = this.#list(reading, at, entries, 'region', this.#section.ofFile.has('regions') ? 'PASS' : 'REFUSE');
     return this.#role('region', reading, at, (text) => found.find(text));
   }
 
@@ -117,8 +117,9 @@ export class RoleCompiler {
     at: string,
     entries: Parameters<typeof buildCodeList>[0]['entries'],
     kind: 'metric' | 'region' | 'category',
+    unknown: 'PASS' | 'REFUSE' = 'REFUSE',
   ): CodeList {
-    return buildCodeList({ entries, codes, kind, at: `${at}.codes` });
+    return buildCodeList({ entries, codes, kind, at: `${at}.codes`, unknown });
   }
 
   #role<T>(

@@ -16,6 +16,8 @@ export interface MappedSection extends Omit<TableMapping, 'makes' | 'header' | '
   readonly values: readonly ValueColumns[];
   /** The columns of the table that it fills, without those of the citation. */
   readonly filled: readonly string[];
+  /** The tables that the mapping makes of the file: what is not known may be among their rows. */
+  readonly ofFile: ReadonlySet<FileName>;
   /** The language of notes. */
   readonly language: string;
   /** Where it stands in the mapping, such as `tables.1.`; empty for the mapping itself. */
@@ -36,6 +38,7 @@ export const tableColumns = (name: FileName): PackageColumns =>
 export function sectionsOf(mapping: Mapping, language: string): readonly MappedSection[] {
   const { tables, ...shared } = mapping;
   const given: readonly TableMapping[] = tables ?? [{}];
+  const ofFile = new Set(given.map((own) => own.makes ?? shared.makes ?? 'observations'));
   return given.map((own, index) => {
     const said = { ...shared, ...own };
     const { makes = 'observations', values = [], fields = {}, language: notes = language } = said;
@@ -48,6 +51,7 @@ export function sectionsOf(mapping: Mapping, language: string): readonly MappedS
       makes,
       header: own.header ?? mapping.header,
       values,
+      ofFile,
       filled: [...new Set([...columns, ...all])],
       language: notes,
       at: tables === undefined ? '' : `tables.${index}.`,
