@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WANTED } from '../../src/domain/core/turns.ts';
 import { takeTurn } from '../../src/graphql/core/turn.ts';
 import { assertFree, type Listener, listen } from '../../src/server/listen.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -77,7 +78,7 @@ describe('a server', () => {
       ...applicationOver(database),
       handle: async ({ url = '' }: IncomingMessage, response: ServerResponse) => {
         for (let turn = 0; url === '/long' && turn < 5; turn++) {
-          await takeTurn('one', { findObstacle: () => null, begin: () => {} }, true);
+          await takeTurn('one', WANTED, true);
           for (const end = performance.now() + 20; performance.now() < end; );
         }
         answered.push(url);

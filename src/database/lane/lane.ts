@@ -1,4 +1,4 @@
-import { type Turn, Turns } from '../../domain/core/turns.ts';
+import { type Turn, Turns, WANTED } from '../../domain/core/turns.ts';
 import type { Database } from '../database.ts';
 import { Precedence } from '../precedence.ts';
 import type { Sql } from '../sql.ts';
@@ -95,8 +95,6 @@ function lanesOfOne(database: Database): Ways {
 
 /** The database with another way for its statements. Prisma's client stays unmade until somebody wants it. */
 function through(database: Database, queryInTurn: Query): Lane {
-  const query: Sql['query'] = (text, values) => queryInTurn(AT_ONCE, text, values);
+  const query: Sql['query'] = (text, values) => queryInTurn(WANTED, text, values);
   return Object.assign(Object.create(database) as Database, { query, queryInTurn });
 }
-
-const AT_ONCE: Turn = { findObstacle: () => null, begin: () => {} };

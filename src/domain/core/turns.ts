@@ -6,6 +6,9 @@ export interface Turn {
   begin(): void;
 }
 
+/** The turn of work that is wanted whatever comes. */
+export const WANTED: Turn = { findObstacle: () => null, begin: () => {} };
+
 interface Waiting {
   readonly turn: Turn;
   readonly start: () => void;

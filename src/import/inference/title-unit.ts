@@ -1,7 +1,7 @@
 import { message, type Text } from '../../domain/message/message.ts';
+import { UnitShifts } from '../convert/unit-shift.ts';
 import type { KnownCodes, KnownMetric } from '../mapping/known-code.ts';
 import type { CodeReading } from '../mapping/reading-schema.ts';
-import { UnitShifts } from '../mapping/unit-shift.ts';
 import { Wrong } from '../package/cell.ts';
 import { cellText, columnLetters, type SourceRow } from '../reader/sheet.ts';
 import { foldWidth, nameKey } from '../text/plain-text.ts';

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { Slots } from '../../database/lane/slots.ts';
 import type { Sql } from '../../database/sql.ts';
+import { type Turn, Turns, WANTED } from '../../domain/core/turns.ts';
 import { formatPublication, readSnapshot, type Snapshot } from '../core/snapshot.ts';
 import { type Copy, openCopy, removeOtherCopies } from './copy-folder.ts';
 import {
@@ -36,14 +36,17 @@ export interface ColumnarReading {
   count(state: Snapshot, selection: CopySelection): Promise<number | null>;
 }
 
+/** Waits for a turn, and works for the answer to a request while somebody wants it. */
+type InTurn = <Result>(run: (turn: Turn) => Promise<Result>) => Promise<Result>;
+
 /** Columnar copies of what is published now. */
 export interface Columnar {
   /** Looks every few seconds for what is published, and follows it. */
   watch(): void;
   /** Is told what is published. Copies of it are made in the background, one data set after the other. */
   follow(state: Snapshot): void;
-  /** The copies for one request. A statement of which `isOver` holds is interrupted. */
-  readFor(isOver: () => boolean): ColumnarReading;
+  /** The copies for one request of a client, who has its turn with others. A statement that is wanted no more is interrupted. */
+  readFor(client: string, inTurn?: InTurn): ColumnarReading;
   /** Resolves when all that was wanted is copied, or has failed. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -88,7 +91,7 @@ export async function openColumnar({
   const duckdb: Duckdb = await openDuckdb(directory, limits);
   const [reader, writer] = [await duckdb.connect(), await duckdb.connect()];
   /** One statement at a time: each uses all threads that DuckDB has, and keeps one of those that read files for Node. */
-  const turns = new Slots(1);
+  const turns = new Turns(1);
   let wanted: Snapshot | null = null;
   let current: { readonly publication: string; readonly sources: readonly CopySource[] } | null = null;
   const copies = new Map<string, Copy>();
@@ -146,7 +149,7 @@ export async function openColumnar({
 
   /** Nobody reads while files go: readers of what is not published any more ask the database. */
   const removeOthers = () =>
-    turns.run(async () => {
+    turns.run('', WANTED, async () => {
       const kept = new Set(current?.sources.map(({ name }) => name));
       for (const name of copies.keys()) if (!kept.has(name)) copies.delete(name);
       await removeOtherCopies(directory, kept);
@@ -183,9 +186,12 @@ export async function openColumnar({
     state: Snapshot,
     selection: CopySelection,
     run: (parts: readonly CopyPart[], query: QueryCopy) => Promise<unknown[][]> | null,
-    isOver: () => boolean,
+    client: string,
+    turn: Turn,
   ): Promise<unknown[][] | null> {
-    return turns.run(async () => {
+    const isOver = () => turn.findObstacle() !== null;
+    return turns.run(client, turn, async () => {
+      turn.begin();
       const parts = isClosed || isOver() ? null : findParts(state, selection);
       if (!parts) return null;
       try {
@@ -215,7 +221,7 @@ export async function openColumnar({
       look();
     },
     follow,
-    readFor: (isOver) => ({
+    readFor: (client, inTurn = (run) => run(WANTED)) => ({
       leastUnits,
       covers: (state, selection, after = null) => {
         const parts = isSelectable(selection) ? findParts(state, selection) : null;
@@ -223,7 +229,7 @@ export async function openColumnar({
       },
       find: async (state, selection, page) => {
         const search = (parts: readonly CopyPart[], query: QueryCopy) => findRows(parts, selection, page, query);
-        const rows = await ask(state, selection, search, isOver);
+        const rows = await inTurn((turn) => ask(state, selection, search, client, turn));
         return rows?.map(toKey) ?? null;
       },
       count: async (state, selection) => {
@@ -231,7 +237,7 @@ export async function openColumnar({
           const statement = countCopyRows(parts, selection);
           return statement && query(statement);
         };
-        const rows = await ask(state, selection, counting, isOver);
+        const rows = await inTurn((turn) => ask(state, selection, counting, client, turn));
         return rows ? Number(rows[0]?.[0]) : null;
       },
     }),
@@ -244,7 +250,7 @@ export async function openColumnar({
       writer.interrupt();
       reader.interrupt();
       await running;
-      await turns.run(async () => {
+      await turns.run('', WANTED, async () => {
         reader.closeSync();
         writer.closeSync();
         duckdb.closeSync();

@@ -79,7 +79,7 @@ export function createEngine(options: EngineOptions): GraphQLEngine {
         return way.database();
       },
       content,
-      columnar: columnar?.readFor(() => deadline.isOver) ?? null,
+      columnar: columnar?.readFor(client, (run) => deadline.inTurn(run)) ?? null,
       defaultDataset,
       acceptLanguage,
       document: known.document,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { WANTED } from '../../../src/domain/core/turns.ts';
 import { takeTurn } from '../../../src/graphql/core/turn.ts';
 
 /** Works without a pause, as a search does. */
@@ -6,8 +7,6 @@ function hold(milliseconds: number): void {
   const end = performance.now() + milliseconds;
   while (performance.now() < end);
 }
-
-const WANTED = { findObstacle: () => null, begin: () => {} };
 
 test('the event loop goes round between fields that hold it, however many ask at once', async () => {
   let rounds = 0;

@@ -33,7 +33,7 @@ async function compareAll(): Promise<number> {
       total: true,
     };
     const read = (side: boolean, limit: number, after: readonly (string | null)[] | null) =>
-      readCells(database, state, query, { ...page, limit, after }, COLUMNS, side ? copies.readFor(() => false) : null);
+      readCells(database, state, query, { ...page, limit, after }, COLUMNS, side ? copies.readFor('a client') : null);
     const whole = await read(false, 10_000, null);
     expect(await read(true, 10_000, null)).toEqual(whole);
     const half = await read(true, Math.ceil(whole.length / 2), null);
@@ -88,7 +88,7 @@ test.each(['NaN', 'Infinity', '12345678901234567890123', '0.12345678901234567'])
     expect(copies.warnings).toHaveLength(1);
     expect(copies.warnings[0]).toMatch(/^a columnar copy cannot be made; the database answers: /);
     const state = await readSnapshot(database);
-    const reading = copies.readFor(() => false);
+    const reading = copies.readFor('a client');
     expect(reading.covers(state, { metrics: [1], filter: {} })).toBe(false);
     expect(await reading.count(state, { metrics: [1], filter: {} })).toBeNull();
     await copies.close();
