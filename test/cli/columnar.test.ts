@@ -1,6 +1,5 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as after } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { createPostgres, hasPostgres } from '../server/postgres-server.ts';
 import { run, serve, temporaryFolder } from './process.ts';
@@ -32,8 +31,8 @@ describe('COLUMNAR_DIR', () => {
         const env = { DATABASE_URL: server.url, COLUMNAR_DIR: join(folder.path, 'copies'), METRICS: 'off' };
         const first = await serve(env);
         const isCopied = async () => (await readdir(env.COLUMNAR_DIR)).some((name) => /^copy-[\da-f-]+$/.test(name));
-        while (!(await isCopied())) await after(100);
-        expect(first.out()).toContain('a columnar copy is made');
+        await expect.poll(() => first.out(), { timeout: 60_000 }).toContain('a columnar copy is made');
+        expect(await isCopied()).toBe(true);
         first.child.kill('SIGTERM');
         expect((await first.ended).code).toBe(0);
 
