@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { csv, riverCity, writePackage } from '../support/package.ts';
 import { type Folder, loadedFolder, query, run, serve, temporaryFolder } from './process.ts';
 
-const SLOWLY = { timeout: 60_000 };
+const SLOWLY = { timeout: 180_000 };
 const RELEASES = '{ datasets { code releases(first: 5) { nodes { version } } } }';
 
 const startServer = (folder: Folder) => serve({ DATA_DIR: folder.path, DATASETS: '', LOG_LEVEL: 'silent' });
@@ -95,7 +95,7 @@ describe('beside a server that has the embedded database open', () => {
     const before = await query(running.url, RELEASES);
     for (const signal of ['SIGINT', 'SIGKILL'] as const) {
       const importing = run(['import', long], env);
-      await expect.poll(() => importing.err(), { timeout: 30_000 }).toContain('observations');
+      await expect.poll(() => importing.err(), { timeout: 90_000 }).toContain('observations');
       importing.child.kill(signal);
       await importing.ended;
       expect(importing.child.signalCode).toBe(signal);
@@ -114,7 +114,7 @@ describe('beside a server that has the embedded database open', () => {
     const long = await writePackage(longCity('1'));
     const running = await startServer(folder);
     const importing = run(['import', long], env);
-    await expect.poll(() => importing.err(), { timeout: 30_000 }).toContain('observations');
+    await expect.poll(() => importing.err(), { timeout: 90_000 }).toContain('observations');
     expect(await stop(running)).toBe(0);
     const { code, out, err } = await importing.ended;
     expect({ code, out }).toEqual({ code: 1, out: '' });
