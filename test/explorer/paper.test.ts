@@ -36,11 +36,15 @@ describe.skipIf(!hasBrowser)(`paper${NEEDS}`, () => {
     const { page } = await stage.open('/plan?dataset=river-city&lang=en&by=none');
     expect(await page.locator('.task-line').count()).toBeLessThan(50);
     await page.emulateMedia({ media: 'print' });
-    await page.waitForFunction(() => document.querySelectorAll('.task-line').length >= 50);
-    const shown = await page.locator('.task-line').count();
-    const note = page.locator('.is-cut');
-    if (shown < TASKS) expect(await note.innerText()).toBe(`The first ${shown} of ${TASKS}.`);
-    else expect(await note.count()).toBe(0);
+    const shown = () => page.locator('.task-line').count();
+    const notes = () => page.locator('.is-cut').allInnerTexts();
+    // Lines are drawn by and by.
+    const isTold = async () => {
+      const [said] = await notes();
+      return (await shown()) === TASKS || said === `The first ${await shown()} of ${TASKS}.`;
+    };
+    await expect.poll(isTold, { timeout: 20_000 }).toBe(true);
+    if ((await shown()) === TASKS) expect(await notes()).toEqual([]);
     await page.context().close();
   });
 

@@ -44,7 +44,8 @@ function Part({
     first: MAX_PARTS,
   });
   const alone = useAnswer(MetricPartsDocument, { input: inputOf([dimension.code]) });
-  const isNone = alone.data !== undefined && partsOf(alone.data, dimension).length === 0;
+  // What is refused has no data, and nothing is known of it.
+  const isNone = alone.data ? partsOf(alone.data, dimension).length === 0 : false;
   // Some publish a dimension only together with another one.
   const used = metric.availability.breakdowns.map(({ code }) => code);
   const isCrossed = isNone && used.length > 1;
