@@ -269,7 +269,8 @@ create trigger slow before insert on release for each statement execute function
 
   it('frees the lock within seconds when an import is killed over a long statement, keeps nothing of it, and takes the next', async () => {
     await slowDown();
-    const folder = await writePackage(riverCity('killed'));
+    // A data set of its own: the first release of the other one is another test's.
+    const folder = await writePackage({ ...riverCity('killed'), name: 'killed-city' });
     const running = run(['import', folder], env);
     await expect.poll(sleeps, SLOWLY).toBe(true);
     const { rows } = await client.query("select application_name from pg_stat_activity where wait_event = 'PgSleep'");
@@ -310,7 +311,7 @@ create trigger slow before insert on release for each statement execute function
     expect((await ready(running.url)).body.detail).toBe('The database does not answer.');
     await server.start();
     client = await connect();
-    await running.printed(/Loaded river-city patient: /);
+    await running.printed(/Loaded river-city patient: published as release 1/);
     await running.printed('govgraph is ready');
     expect(running.err()).toMatch(
       /Cannot load \S+ yet, and will try again until it works\. The database cannot be reached/,

@@ -127,3 +127,17 @@ export function riverCity(version = '1', changes: Readonly<Record<string, string
     },
   };
 }
+
+/** The same city with figures of so many days that whoever imports it is told, every other second, how far reading them is. */
+export const longCity = (version: string, days = 200_000): PackageText =>
+  riverCity(version, {
+    observations: csv(
+      'metric,region,breakdown,period,value,status',
+      // More lines than one call takes arguments.
+      Array.from({ length: days }, (_, index) => {
+        const day = new Date(Date.UTC(1850, 0, 1 + index)).toISOString().slice(0, 10);
+        return `gauges,990000,,${day},${index},`;
+      }).join('\n'),
+    ),
+    published_changes: csv('metric,region,breakdown,period,change,value'),
+  });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { WANTED } from '../../../src/domain/core/turns.ts';
 import { takeTurn } from '../../../src/graphql/core/turn.ts';
+import { countRounds } from '../../support/rounds.ts';
 
 /** Works without a pause, as a search does. */
 function hold(milliseconds: number): void {
@@ -9,22 +10,16 @@ function hold(milliseconds: number): void {
 }
 
 test('the event loop goes round between fields that hold it, however many ask at once', async () => {
-  let rounds = 0;
-  let going = true;
-  const count = () => {
-    rounds += 1;
-    if (going) setImmediate(count);
-  };
-  setImmediate(count);
   const order: number[] = [];
-  await Promise.all(
-    Array.from({ length: 10 }, async (_, index) => {
-      await takeTurn('one', WANTED);
-      hold(15);
-      order.push(index);
-    }),
-  );
-  going = false;
+  const fields = () =>
+    Promise.all(
+      Array.from({ length: 10 }, async (_, index) => {
+        await takeTurn('one', WANTED);
+        hold(15);
+        order.push(index);
+      }),
+    );
+  const rounds = await countRounds(fields);
   expect(rounds).toBeGreaterThanOrEqual(9);
   expect(order).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
 });

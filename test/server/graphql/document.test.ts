@@ -2,6 +2,7 @@ import { buildSchema } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../../../src/config.ts';
 import { documentReader } from '../../../src/server/graphql/document.ts';
+import { countRounds } from '../../support/rounds.ts';
 
 const { limits } = loadConfig({});
 const schema = buildSchema('type Query { a: Int }');
@@ -10,21 +11,14 @@ const longText = (name: string) =>
   `{ ${Array.from({ length: 90 }, (_, at) => `${name}_${'alias'.repeat(12)}_${at}: a`).join(' ')} }`;
 
 const reader = () => documentReader({ schema, limits, compileAfter: 2 });
-const waiting = (client: string) => ({ client, hasLeft: () => false });
+const waiting = (client: string) => ({ client, findObstacle: () => null });
 
 describe('a long document', () => {
   it('lets the event loop go round while it is read, however many are', async () => {
-    let rounds = 0;
-    let isGoing = true;
-    const count = () => {
-      rounds += 1;
-      if (isGoing) setImmediate(count);
-    };
-    setImmediate(count);
     const read = reader();
     const text = (name: string) => `{ ${Array.from({ length: 100 }, (_, at) => `${name}_alias_${at}: a`).join(' ')} }`;
-    await Promise.all(Array.from({ length: 100 }, (_, at) => read(text(`n${at}`), waiting('a'))));
-    isGoing = false;
+    const readAll = () => Promise.all(Array.from({ length: 100 }, (_, at) => read(text(`n${at}`), waiting('a'))));
+    const rounds = await countRounds(readAll);
     expect(rounds).toBeGreaterThan(5);
   });
 
@@ -38,7 +32,7 @@ describe('a long document', () => {
   it('is not read to its end where everybody who asked with it has left', async () => {
     const read = reader();
     let hasLeft = false;
-    const leaving = { client: 'a', hasLeft: () => hasLeft };
+    const leaving = { client: 'a', findObstacle: () => (hasLeft ? new Error('cancelled') : null) };
     const given = Promise.resolve(read(longText('x'), leaving));
     hasLeft = true;
     // Who asks after that is answered.

@@ -47,11 +47,12 @@ const light = encodeURIComponent(
 );
 
 test.each([
-  ['files', '/files/observations.csv?from=20', '/files/observations.csv?from=2009'],
-  ['OData', '/odata/v4/Observations?$top=', '/odata/v4/Regions'],
-  ['light queries', `/graphql?query=${light}%20%23`, `/graphql?query=${light}`],
-  ['dear queries', `/graphql?query=${dear}%20%23`, `/graphql?query=${dear}`],
-])('%s of one client do not hold up those of another', async (_, many, one) => {
+  ['files', '/files/observations.csv?from=20', '/files/observations.csv?from=2009', MANY / 2],
+  ['OData', '/odata/v4/Observations?$top=', '/odata/v4/Regions', MANY / 2],
+  // Two short statements are under way at a time, and each of the few that a query has waits for its turn.
+  ['light queries', `/graphql?query=${light}%20%23`, `/graphql?query=${light}`, MANY - 2],
+  ['dear queries', `/graphql?query=${dear}%20%23`, `/graphql?query=${dear}`, MANY / 2],
+] as const)('%s of one client do not hold up those of another', async (_, many, one, before) => {
   const ended: string[] = [];
   const get = async (path: string, client: string) => {
     const answer = await fetch(`${listener.url}${path}`, { headers: { 'x-forwarded-for': client } });
@@ -67,7 +68,7 @@ test.each([
   expect(new Set(statuses)).toEqual(new Set([200]));
   expect(warnings).toEqual([]);
   // In the order in which they came, all of the first would end before.
-  expect(ended.indexOf('192.0.2.2')).toBeLessThan(MANY - 2);
+  expect(ended.indexOf('192.0.2.2')).toBeLessThan(before);
 });
 
 test('files that were given up read nothing more, and hold up no later one of their client', async () => {
