@@ -1,4 +1,4 @@
-import { type Turn, Turns, WANTED } from '../../domain/core/turns.ts';
+import { beginTurn, type Turn, Turns, WANTED } from '../../domain/core/turns.ts';
 import type { Database } from '../database.ts';
 import { Precedence } from '../precedence.ts';
 import type { Sql } from '../sql.ts';
@@ -46,9 +46,7 @@ interface Ways {
 const beginIn =
   (database: Database): Query =>
   async (turn, text, values) => {
-    const obstacle = turn.findObstacle();
-    if (obstacle) throw obstacle;
-    turn.begin();
+    beginTurn(turn);
     return database.query(text, values);
   };
 

@@ -6,6 +6,13 @@ export interface Turn {
   begin(): void;
 }
 
+/** Begins work whose turn has come. Throws where it is wanted no more. */
+export function beginTurn(turn: Turn): void {
+  const obstacle = turn.findObstacle();
+  if (obstacle) throw obstacle;
+  turn.begin();
+}
+
 /** The turn of work that is wanted whatever comes. */
 export const WANTED: Turn = { findObstacle: () => null, begin: () => {} };
 
@@ -34,7 +41,7 @@ export class Turns {
     return this.#count;
   }
 
-  /** `work` calls the turn's `begin`, at once or after what else it has to wait for. */
+  /** `work` begins the turn, at once or after what else it has to wait for. */
   async run<Result>(client: string, turn: Turn, work: () => Promise<Result>): Promise<Result> {
     if (this.#free > 0) this.#free -= 1;
     else await new Promise<void>((start, fail) => this.#queue(client, { turn, start, fail }));

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { type Turn, Turns } from '../../domain/core/turns.ts';
+import { beginTurn, type Turn, Turns } from '../../domain/core/turns.ts';
 
 /** Milliseconds for which fields may hold the process, one after the other, before everything else has its turn. */
 const SLICE = 4;
@@ -27,9 +27,7 @@ export function takeTurn(client: string, turn: Turn, isLong = false): Promise<vo
   return new Promise((begin, fail) => {
     const work = async () => {
       if (isLong || performance.now() - begun >= SLICE) await letOthersIn();
-      const obstacle = turn.findObstacle();
-      if (obstacle) throw obstacle;
-      turn.begin();
+      beginTurn(turn);
       begin();
       // What was waiting works now. The next turn comes when it pauses.
       await new Promise<void>((resolve) => process.nextTick(resolve));

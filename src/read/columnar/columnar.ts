@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Sql } from '../../database/sql.ts';
-import { type Turn, Turns, WANTED } from '../../domain/core/turns.ts';
+import { beginTurn, type Turn, Turns, WANTED } from '../../domain/core/turns.ts';
 import { formatPublication, readSnapshot, type Snapshot } from '../core/snapshot.ts';
 import { type Copy, openCopy, removeOtherCopies } from './copy-folder.ts';
 import {
@@ -191,8 +191,8 @@ export async function openColumnar({
   ): Promise<unknown[][] | null> {
     const isOver = () => turn.findObstacle() !== null;
     return turns.run(client, turn, async () => {
-      turn.begin();
-      const parts = isClosed || isOver() ? null : findParts(state, selection);
+      beginTurn(turn);
+      const parts = isClosed ? null : findParts(state, selection);
       if (!parts) return null;
       try {
         return await run(parts, (statement) => runWhileWanted(reader, statement, isOver));

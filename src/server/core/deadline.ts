@@ -63,12 +63,12 @@ export class Deadline {
 
   /** What `run` comes to, which waits for the turn that it is given, and then works for the answer. It does neither for one that is given up. */
   async inTurn<Result>(run: (turn: Turn) => Promise<Result>): Promise<Result> {
-    const obstacle = this.#findObstacle();
+    const obstacle = this.findObstacle();
     if (obstacle) throw obstacle;
     let hasBegun = false;
     this.#change(1, 0);
     const turn = {
-      findObstacle: () => this.#findObstacle(),
+      findObstacle: () => this.findObstacle(),
       begin: () => {
         hasBegun = true;
         this.#change(-1, 1);
@@ -81,7 +81,8 @@ export class Deadline {
     }
   }
 
-  #findObstacle(): Error | null {
+  /** Why nothing more is begun for the answer; null: somebody waits for it. */
+  findObstacle(): Error | null {
     return this.isOver ? unavailable(message('server.cancelled')) : null;
   }
 

@@ -14,7 +14,6 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Limits } from '../../config.ts';
-import { unavailable } from '../../domain/core/errors.ts';
 import type { Turn } from '../../domain/core/turns.ts';
 import { message } from '../../domain/message/message.ts';
 import { type TakeTurn, takeTurn } from '../../graphql/core/turn.ts';
@@ -68,10 +67,11 @@ const RULES = [...specifiedRules, noNul];
 interface Asker {
   /** Clients take turns in having long texts read. */
   readonly client: string;
-  hasLeft(): boolean;
+  /** Why the text is not read for them any more; null: they wait. */
+  findObstacle(): Error | null;
 }
 
-/** A text that is being read, and whether each of those who asked with it has left. */
+/** A text that is being read, and all who asked with it. */
 interface Reading {
   readonly document: Promise<KnownDocument>;
   readonly askers: Asker[];
@@ -98,10 +98,14 @@ export function documentReader(options: DocumentOptions): DocumentReader {
     const askers = [asker];
     const turn: Turn = {
       findObstacle: () => {
-        if (askers.some((one) => !one.hasLeft())) return null;
+        let obstacle: Error | null = null;
+        for (const one of askers) {
+          obstacle = one.findObstacle();
+          if (!obstacle) return null;
+        }
         // Whoever asks from now on is not to wait for this reading.
         forget();
-        return unavailable(message('server.cancelled'));
+        return obstacle;
       },
       begin: () => {},
     };

@@ -63,7 +63,7 @@ export function createEngine(options: EngineOptions): GraphQLEngine {
   return async (question, published, deadline) => {
     const { client } = question;
     const takeTurn = turnsUnder(deadline, client);
-    const reading = read(question.text, { client, hasLeft: () => deadline.isOver });
+    const reading = read(question.text, { client, findObstacle: () => deadline.findObstacle() });
     const known = reading instanceof Promise ? await deadline.inTurn(() => reading) : reading;
     const operation = operationFor(question, known);
     if (operation instanceof GraphQLError) return refused(operation);

@@ -136,7 +136,7 @@ function findFault(
 /** Writes an answer where there is nothing of Node's that could, and ends the connection. */
 function send(socket: Duplex, request: Known, fault: Fault, always: HeaderPairs, note: NoteRefusal): void {
   const { status, code, text, more = {} } = fault;
-  const acceptLanguage = request?.headers['accept-language'] ?? null;
+  const acceptLanguage = request && headerOf(request, 'accept-language');
   const { headers, body } = writeProblem(acceptLanguage, code, text, more, status);
   const id = noteFault(request, socket, fault, note);
   const pairs = [
@@ -155,8 +155,7 @@ function send(socket: Duplex, request: Known, fault: Fault, always: HeaderPairs,
 
 /** Notes a refusal, and returns the id by which its answer and the log are found. */
 function noteFault(request: Known, socket: Duplex, { status, code, more = {} }: Fault, note: NoteRefusal): string {
-  const given = request?.headers['x-request-id'];
-  const { id } = new Trace(typeof given === 'string' ? given : null, '');
+  const { id } = new Trace(request && headerOf(request, 'x-request-id'), '');
   const { limit } = more;
   note({
     id,
