@@ -16,24 +16,21 @@ const CHANGE = 1.5;
 const COPIED = 1 / 20;
 
 /** The work of reading all rows that a cube asks for. */
-function workOf(input: CubeArguments, { catalogue, sizes }: Context): Work {
-  const ids = findMetricIds(input, catalogue);
-  const part = { regions: input.regions?.codes?.length ?? null, depth: input.latest ?? null };
-  return observationWork(sizesOf(sizes, ids), part);
-}
+const workOf = ({ regions, latest }: CubeArguments, metrics: ReturnType<typeof sizesOf>): Work =>
+  observationWork(metrics, { regions: regions?.codes?.length ?? null, depth: latest ?? null });
 
 const findMetricIds = ({ metrics }: CubeArguments, { metricsByCode }: Context['catalogue']): number[] =>
   metrics.flatMap((code) => metricsByCode.get(code)?.id ?? []);
 
 /** The columnar copies, where a cube asks for so much that they are faster, and for nothing that they do not have; null: elsewhere. */
 export function findColumnar(input: CubeArguments, context: Context): ColumnarReading | null {
-  const { columnar, catalogue } = context;
+  const { columnar, catalogue, sizes } = context;
   if (!columnar || input.rollUp || input.asOf || input.latest != null || input.breakdowns?.length) return null;
-  if (workOf(input, context).rows * WIDE < columnar.leastUnits) return null;
+  const metrics = findMetricIds(input, catalogue);
+  if (workOf(input, sizesOf(sizes, metrics)).rows * WIDE < columnar.leastUnits) return null;
   const cursor = input.after == null ? null : decodeCursor(input.after);
   const state = cursor ? context.stateAt(cursor) : context.state;
-  const selection = { metrics: findMetricIds(input, catalogue), filter: {} };
-  return state && columnar.covers(state, selection, cursor?.values) ? columnar : null;
+  return state && columnar.covers(state, { metrics, filter: {} }, cursor?.values) ? columnar : null;
 }
 
 /** The work of a cube. A page in the order of series ends where it is full; any other order, a count and a roll-up read all cells. */
@@ -45,7 +42,7 @@ export function cubeScan(input: CubeArguments, context: Context): Scan {
     const rows = observationWork(metrics, { regions: null, depth: null }).rows * ROLL_UP * again;
     return () => ({ rows, ifCounted: 0 });
   }
-  const all = workOf(input, context);
+  const all = workOf(input, metrics);
   const share = findColumnar(input, context) ? COPIED : 1;
   const page = input.first ?? CUBE_SIZES.usual;
   const changes = Math.min(totalOf(metrics).observations, page) * (input.changes?.length ?? 0) * CHANGE;
