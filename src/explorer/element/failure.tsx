@@ -44,15 +44,25 @@ export function ServerGone() {
 }
 
 /** Where a value of a query is of the wrong form, graphql-js writes of the variable, in English, before the words of the API. */
-const VARIABLE = /^Variable "\$.*?" got invalid value .*?; (?:Expected type "\w+"\. )?(?=.)/s;
+const VARIABLE = 'Variable "$';
+const GOT = '" got invalid value ';
+const TYPE = /^Expected type "\w+"\. (?=.)/s;
 
-/** What the API says, once, in its own words. */
-export const plainRefusal = (message: string): string => message.replace(VARIABLE, '');
+function plainRefusal(message: string): string {
+  const got = message.startsWith(VARIABLE) ? message.indexOf(GOT) : -1;
+  const end = got < 0 ? -1 : message.indexOf('; ', got + GOT.length);
+  const words = end < 0 ? '' : message.slice(end + 2).replace(TYPE, '');
+  return words || message;
+}
+
+/** What the API says, in the language of the page: each refusal once, in its own words. */
+export const refusalsOf = ({ graphQLErrors }: CombinedError): readonly string[] => [
+  ...new Set(graphQLErrors.map(({ message }) => plainRefusal(message))),
+];
 
 export function Failure({ error, retry }: { readonly error: CombinedError; retry(): void }) {
   const t = useText();
-  // The API tells what is wrong in the language of the page.
-  const words = [...new Set(error.graphQLErrors.map(({ message }) => plainRefusal(message)))];
+  const words = refusalsOf(error);
   return (
     <div className="notice is-failed" role="alert">
       <strong>{t('state.failed')}</strong>

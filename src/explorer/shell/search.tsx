@@ -16,7 +16,7 @@ import type { CombinedError } from 'urql';
 import type { InterfaceLanguage } from '../address/search.ts';
 import { SearchDocument, type SearchQuery } from '../api/generated/graphql.ts';
 import { useAnswer } from '../api/use-answer.ts';
-import { plainRefusal } from '../element/failure.tsx';
+import { refusalsOf } from '../element/failure.tsx';
 import { idOf, type Translate, useText } from '../language/text.ts';
 
 type Hit = SearchQuery['search']['edges'][number]['node'];
@@ -79,8 +79,7 @@ export function SearchDialog({ close, language }: { readonly language: Interface
   );
 }
 
-const tellError = (error: CombinedError): string =>
-  error.graphQLErrors.map(({ message }) => plainRefusal(message)).join(' ') || error.message;
+const tellError = (error: CombinedError): string => refusalsOf(error).join(' ') || error.message;
 
 const tellFound = (shown: number, total: number, t: Translate): string =>
   shown < total ? t('search.first-of', { shown, total }) : t('search.found', { count: total });

@@ -15,11 +15,31 @@ const MEASURES =
   /^(?:[十百千万亿]{0,4}(?:元|美元|人|人次|件|起|户|个|次|处|家|台|辆|亩|公顷|平方米|平方公里|吨|千克|公斤|千瓦时|小时|天|分|项|名|宗|条|所|张)|%|‰|百分点|百分比)$/;
 
 /** 填报单位 is who reports, and no unit. */
-export const UNIT_LINE =
-  /^(.*?)((?<![\p{Script=Han}])(?:计量|数量|金额)?(?:单位|單位)\s*[:为是]\s*|(?<!\p{L})(?:units?|einheit(?:en)?|unités?|unidad(?:es)?|unità)\s*:\s*)([^()]+)(\).*)?$/iu;
+const LABELLED =
+  /^(.*?)((?<![\p{Script=Han}])(?:计量|数量|金额)?(?:单位|單位)\s*[:为是]\s*|(?<!\p{L})(?:units?|einheit(?:en)?|unités?|unidad(?:es)?|unità)\s*:\s*)(.+)$/iu;
+
+/** A text that says a unit behind a label, and what stands around both. */
+interface UnitLine {
+  readonly before: string;
+  readonly label: string;
+  readonly unit: string;
+  readonly after: string;
+}
+
+/** Finds the first label of a unit whose unit no bracket opens behind. Each part between brackets is looked at once, however long the cell is. */
+export function findUnitLine(text: string): UnitLine | null {
+  for (const { 0: part, index } of text.matchAll(/[^()]+/g)) {
+    const end = index + part.length;
+    const [, lead, label, unit] = text[end] === '(' ? [] : (LABELLED.exec(part) ?? []);
+    if (label !== undefined && unit !== undefined) {
+      return { before: text.slice(0, index) + lead, label, unit, after: text.slice(end) };
+    }
+  }
+  return null;
+}
 
 /** Whether a cell says nothing but a unit for a whole table. */
-export const isUnitLine = (text: string): boolean => UNIT_LINE.exec(text)?.[1] === '';
+export const isUnitLine = (text: string): boolean => findUnitLine(text)?.before === '';
 
 /** Whether a text in brackets is a unit: one that is known, a usual measure, or a part of the whole. */
 export function isUnitText(text: string, { units }: Pick<KnownCodes, 'units'>): boolean {

@@ -6,7 +6,7 @@ import { Wrong } from '../package/cell.ts';
 import { cellText, columnLetters, type SourceRow } from '../reader/sheet.ts';
 import { foldWidth, nameKey } from '../text/plain-text.ts';
 import { unitReadings } from '../text/unit-text.ts';
-import { isUnitLine, isUnitText, UNIT_LINE } from './header-form.ts';
+import { findUnitLine, isUnitLine, isUnitText } from './header-form.ts';
 import type { Inference } from './inference.ts';
 import type { TableShape } from './table-shape.ts';
 
@@ -19,6 +19,7 @@ export interface TitleUnit {
   readonly text: string;
 }
 
+const NO_UNIT_LINE = { before: '', label: '', unit: '', after: '' };
 const BRACKETED = /^.+\(([^()]+)\)$/;
 /** What may multiply the values of a table in a language whose units are not read. */
 const MULTIPLE =
@@ -48,10 +49,10 @@ function findInRow({ row, cells }: SourceRow, known: KnownCodes): TitleUnit | nu
   for (const [column, cell] of cells.entries()) {
     const text = typeof cell === 'object' && cell.type === 'covered' ? '' : foldWidth(cellText(cell));
     const place = `${columnLetters(column)}${row}`;
-    const [, before = '', words = '', said = '', after = ''] = UNIT_LINE.exec(text) ?? [];
+    const { before, label, unit: said, after } = findUnitLine(text) ?? NO_UNIT_LINE;
     const unit = said.trim();
     if (unit !== '' && isUnitText(unit, known)) {
-      const template = `${before === '' ? '' : '{_}'}${words}{unit}${after === '' ? '' : after.length === 1 ? ')' : '){_}'}`;
+      const template = `${before === '' ? '' : '{_}'}${label}{unit}${after === '' ? '' : after.length === 1 ? ')' : '){_}'}`;
       return { reading: { cell: place, template }, unit, cell: place, text };
     }
     if (unit !== '' && MULTIPLE.test(unit)) return { reading: null, unit, cell: place, text };

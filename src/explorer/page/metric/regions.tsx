@@ -78,7 +78,8 @@ export function Regions({
           }
           // Places and colours compare: figures of another period have none. The others tell the period of each.
           const isMixed = view === 'ranking' || view === 'multiples';
-          const shown = isMixed ? figures : figures.filter(({ periodLabel }) => periodLabel === period);
+          const isShown = ({ periodLabel }: RegionFigure) => isMixed || periodLabel === period;
+          const shown = figures.filter(isShown);
           const View = shown.length === 1 ? Ranking : VIEWS[view];
           return (
             <>
@@ -100,7 +101,7 @@ export function Regions({
                 />
               </Downloadable>
               {shown.length === 1 && <p className="muted">{t('metric.only-region')}</p>}
-              <LeftOut figures={figures.filter((figure) => !shown.includes(figure))} period={period} />
+              <LeftOut figures={figures.filter((figure) => !isShown(figure))} period={period} />
               {rows.length === totalCount && figures.length < names.size && (
                 <p className="muted">{t('metric.without-figure', { count: names.size - figures.length })}</p>
               )}
