@@ -58,7 +58,7 @@ export interface ImportResult {
   readonly notes: readonly Text[];
   /** What a person should look at before anything else. */
   readonly warnings: readonly Text[];
-  /** The first of the figures that a revision changed; of a dry run, `preview` has them. */
+  /** The first of the figures that a revision changes. */
   readonly revised?: Revised;
   /** How many rows are kept in quarantine; of a dry run, how many would be. */
   readonly kept: number;

@@ -262,30 +262,17 @@ async function importInto(
   checkPublishedAt(source, current, false, problems);
   if (!problems.none) throw problems.refusal();
   await keeping.settle(tx, kept?.all ?? [], source);
+  const warnings = await versionNotes(release, source, versionOf);
+  const revised = mode === 'REVISE' && changes.closed > 0 ? { revised: await readRevised(release) } : {};
+  const done = { ...named, seq: release.seq, counts, changes, checks, notes, warnings, kept: keptCount, ...revised };
   if (dryRun) {
-    const warnings = await versionNotes(release, source, versionOf);
     const preview = await readPreview(release, reports);
     const refusal = unconfirmed.none ? {} : { refusal: unconfirmed.refusal() };
-    const done = {
-      ...named,
-      seq: release.seq,
-      counts,
-      changes,
-      checks,
-      notes,
-      warnings,
-      kept: keptCount,
-      preview,
-      ...refusal,
-    };
-    throw new RolledBack({ ...done, outcome: 'PREVIEWED' });
+    throw new RolledBack({ ...done, preview, ...refusal, outcome: 'PREVIEWED' });
   }
-  const revised = mode === 'REVISE' && changes.closed > 0 ? { revised: await readRevised(release) } : {};
   tell({ stage: 'publishing' });
   // Without some of its rows it is another package, which the whole one is not taken for.
   await publish(release, keptCount === 0 ? source : { ...source, hash: hashInPart(source.hash) }, mode);
-  const warnings = await versionNotes(release, source, versionOf);
   notes.push(...keptNotes(keptCount, source.code, false));
-  const done = { ...named, seq: release.seq, counts, changes, checks, notes, warnings, kept: keptCount, ...revised };
   return { ...done, outcome: 'PUBLISHED' };
 }

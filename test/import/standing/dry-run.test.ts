@@ -85,6 +85,17 @@ describe('a dry run tells what the import does, and writes nothing', () => {
   });
 });
 
+test('a dry run names the figures that a revision changes, as the import does', async () => {
+  const own = await openMemory();
+  await importFiles(own, SMALL, { descriptor: { version: '1' } });
+  const next: Files = { 'observations.csv': 'metric,region,period,value\nfiled,low,2020,31\n' };
+  const options = { descriptor: { version: '2' }, mode: 'REVISE' } as const;
+  const { revised } = await importFiles(own, next, { ...options, dryRun: true });
+  expect(revised?.revisions[0]).toMatchObject({ name: 'filed low 2020', before: '30', after: '31' });
+  expect((await importFiles(own, next, options)).revised).toEqual(revised);
+  await own.close();
+});
+
 test('the terminal shows what an import would do', async () => {
   const own = await openMemory();
   const lines = async (
