@@ -77,7 +77,11 @@ test.skipIf(!existsSync(PROMTOOL)).each<[string, object[], string[]]>([
     [grows(requests(200), 990), grows(errors('UNAVAILABLE', 200), 30), grows(requests(200, 'b'), 99)],
     ['GovgraphFailing'],
   ],
-  ['errors of clients', [grows(requests(200), 900), grows(errors('BAD_INPUT', 200), 300), grows(errors('UNAVAILABLE', 503), 5)], []],
+  [
+    'errors of clients',
+    [grows(requests(200), 900), grows(errors('BAD_INPUT', 200), 300), grows(errors('UNAVAILABLE', 503), 5)],
+    [],
+  ],
   ['one whose clients wait', [grows(refusals('waiting'), 60)], ['GovgraphRefusing']],
   ['one that is full', [grows(refusals('client_requests'), 60)], ['GovgraphRefusing']],
   [
