@@ -73,6 +73,9 @@ describe('a target that cannot be written is told in words', () => {
     const { code, err } = await run(['import', join(folder.path, 'package'), '--problems', target], {
       DATA_DIR: join(folder.path, 'data'),
     }).ended;
-    expect([code, err]).toEqual([1, expect.stringContaining('file: something of this name is there already.\n')]);
+    expect([code, err]).toEqual([
+      1,
+      expect.stringMatching(/file: something of this name is there already\.\nThe package was refused: \d+ problem/),
+    ]);
   });
 });
