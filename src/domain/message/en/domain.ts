@@ -11,6 +11,8 @@ export const domain = {
   'database.directory-not-permitted':
     'This user may not write the directory {directory}. Change its permissions, or choose another directory with DATA_DIR.',
   'database.starting': 'The database is starting up or shutting down. Try again shortly.',
+  'database.ended-committing':
+    'The database ended while a change was being completed. Look whether it was made before you ask for it again.',
   'database.disk-full': 'The disk of the database is full.',
   'database.out-of-memory': 'The database has too little memory at the moment. Try again shortly.',
   'database.too-many-connections': 'The database accepts no more connections at the moment. Try again shortly.',

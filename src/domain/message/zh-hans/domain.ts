@@ -10,6 +10,7 @@ export const domain: Readonly<Record<keyof typeof en, string>> = {
   'database.directory-read-only': '目录 {directory} 位于只读文件系统上。请用 DATA_DIR 另选目录。',
   'database.directory-not-permitted': '当前用户无权写入目录 {directory}。请修改其权限，或用 DATA_DIR 另选目录。',
   'database.starting': '数据库正在启动或停止，请稍后重试。',
+  'database.ended-committing': '更改即将完成时数据库已停止。再次请求之前，请先查看更改是否已经生效。',
   'database.disk-full': '数据库所在的磁盘已满。',
   'database.out-of-memory': '数据库内存暂时不足，请稍后重试。',
   'database.too-many-connections': '数据库的连接数暂时已满，请稍后重试。',
