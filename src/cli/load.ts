@@ -9,7 +9,7 @@ import { translate } from '../domain/message/translate.ts';
 import { ImportRefused } from '../import/package/problem.ts';
 import type { PackageLoading, PackageToLoad, RefusedPackage } from '../server/core/readiness.ts';
 import { describeFailure } from './failure.ts';
-import { importFolder } from './import.ts';
+import { runImport } from './import.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface PackageLoadOptions {
@@ -52,8 +52,11 @@ export function createPackageLoad({ database, folders, terminal, log, onTried }:
         const onProgress = ({ stage }: { stage: Stage }) => {
           entry.stage = stage;
         };
-        const lines = await importFolder(database, folder, terminal, { onlyNew: true, signal, onProgress });
-        terminal.print(message('cli.package-loaded', { result: lines.join('\n') }));
+        const { lines, outcome } = await runImport(database, folder, terminal, { onlyNew: true, signal, onProgress });
+        const result = { result: lines.join('\n') };
+        terminal.print(
+          outcome === 'UNCHANGED' ? message('cli.package-known', result) : message('cli.package-loaded', result),
+        );
         return true;
       } catch (error) {
         if (signal.aborted) return false;

@@ -4,13 +4,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { PGlite, Transaction } from '@electric-sql/pglite';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
-import { badInput, type DomainError } from '../domain/core/errors.ts';
-import { message } from '../domain/message/message.ts';
 import { abortable } from './calls.ts';
 import { isFull } from './disk-room.ts';
 import { type DatabaseConfig, type DatabaseLog, EMBEDDED_ROW_COST, type Engine } from './engine.ts';
 import { Exclusion, withStage } from './exclusion.ts';
-import { lock } from './lock.ts';
+import { directoryError, directoryFull, lock } from './lock.ts';
 import { engineOver } from './pglite-client.ts';
 import { AdmittingTransaction, ReaderAdmission } from './reader-admission.ts';
 import type { Sql } from './sql.ts';
@@ -27,9 +25,7 @@ export async function openEmbedded(
   { directory }: Extract<DatabaseConfig, { kind: 'embedded' }>,
   log?: DatabaseLog,
 ): Promise<Engine> {
-  const release = await lock(directory).catch((error: unknown) => {
-    throw directoryError(error, directory) ?? error;
-  });
+  const release = await lock(directory);
   const files = join(directory, 'pg');
   const created = createdMark(directory);
   try {
@@ -42,20 +38,8 @@ export async function openEmbedded(
   } catch (error) {
     await release();
     if (await isFull(directory)) throw directoryFull(directory);
-    throw directoryError(error, directory) ?? error;
+    throw (await directoryError(error, directory)) ?? error;
   }
-}
-
-const directoryFull = (directory: string): DomainError =>
-  badInput('DATA_DIR', message('database.directory-full', { directory }));
-
-/** What keeps the directory from being written; null: something else. */
-function directoryError(error: unknown, directory: string): DomainError | null {
-  const { code = '' } = error as NodeJS.ErrnoException;
-  if (code === 'ENOSPC' || code === 'EDQUOT') return directoryFull(directory);
-  if (code === 'EROFS') return badInput('DATA_DIR', message('database.directory-read-only', { directory }));
-  if (code !== 'EACCES' && code !== 'EPERM') return null;
-  return badInput('DATA_DIR', message('database.directory-not-permitted', { directory }));
 }
 
 /** The engine over a PGlite in this thread: what tests open in memory. */

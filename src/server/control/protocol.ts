@@ -15,6 +15,9 @@ export const MAX_LINE = 65_536;
 /** The command that asks for the database itself. */
 export const DATABASE = 'database';
 
+/** The command that asks where the server listens. */
+export const ADDRESSES = 'addresses';
+
 export const COMMAND = z.object({ command: z.string().max(100), args: z.record(z.string(), z.unknown()) });
 export type ControlRequest = z.infer<typeof COMMAND>;
 
