@@ -81,7 +81,7 @@ describe('a package that cannot be loaded', () => {
       /Skipped \S+broken, which keeps no other package from being loaded\. The package was refused: \d+ problems\.\nthemes/,
     );
     expect(err).toContain(`${file} is not a folder.\n`);
-    expect(out).toContain('Loaded tianshui-2020');
+    expect(out).toContain('Already there: tianshui-2020');
     expect(out).toContain('1 package, skipped: missing, broken, themes.csv');
     const logged = out.split('\n').flatMap((line) => (line.startsWith('{') ? [JSON.parse(line)] : []));
     expect(logged.map((line) => [line.level, line.package, line.code])).toEqual([
