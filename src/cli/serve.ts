@@ -38,7 +38,7 @@ export async function serveCommand(args: string[], config: Config, terminal: Ter
   const metricsAddress = typeof config.metrics === 'object' ? config.metrics : null;
   if (metricsAddress) await assertFree(metricsAddress);
   const log = openLog(config.logLevel);
-  const options = { statementTimeout: config.limits.requestTimeout, application: 'govgraph serve' };
+  const options = { statementTimeout: config.limits.requestTimeout, application: 'govgraph serve', log };
   const database = await openDatabase(config.database, options);
   const replicas = openConfiguredReplicas(config, options);
   const columnar = config.columnar ? await openConfiguredColumnar(config.columnar, { database, replicas, log }) : null;
@@ -52,7 +52,6 @@ export async function serveCommand(args: string[], config: Config, terminal: Ter
       folders: config.datasets,
       terminal,
       log,
-      isRetried: isServer,
       onTried: () => announcement.check(),
     });
     const application = createApplication({ config, database, replicas, columnar, log, packages, tracing });

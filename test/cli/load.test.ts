@@ -74,9 +74,11 @@ describe('a package that cannot be loaded', () => {
 
     const { code, out, err } = await stop(running);
     expect(code).toBe(0);
-    expect(err).toContain(`Skipped ${missing}; the other packages are loaded. There is no folder ${missing}.\n`);
+    expect(err).toContain(
+      `Skipped ${missing}, which keeps no other package from being loaded. There is no folder ${missing}.\n`,
+    );
     expect(err).toMatch(
-      /Skipped \S+broken; the other packages are loaded\. The package was refused: \d+ problems\.\nthemes/,
+      /Skipped \S+broken, which keeps no other package from being loaded\. The package was refused: \d+ problems\.\nthemes/,
     );
     expect(err).toContain(`${file} is not a folder.\n`);
     expect(out).toContain('Already there: tianshui-2020');

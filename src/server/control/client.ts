@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import type { Database } from '../../database/database.ts';
-import { openServed } from '../../database/served-client.ts';
+import { openServed } from '../../database/served/served-client.ts';
 import { DomainError, unavailable } from '../../domain/core/errors.ts';
 import { message, type Text } from '../../domain/message/message.ts';
 import { readFirstLine } from './line.ts';

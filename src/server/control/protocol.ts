@@ -6,7 +6,7 @@ import type { Text } from '../../domain/message/message.ts';
 /**
  * The operator's door to a running server on the embedded database: a Unix socket in DATA_DIR that its owner alone may open. A connection carries one
  * command, a line of JSON, and answers with lines: how far it is, and at last what came of it, or why it was refused. After the command DATABASE
- * and the line that admits it, the connection carries statements and their rows (`database/served-server.ts`).
+ * and the line that admits it, the connection carries statements and their rows (`database/served/served-server.ts`).
  */
 export const controlPath = (directory: string): string => join(directory, 'control.sock');
 

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
 import type { Logger } from 'pino';
 import { databaseError } from '../../database/outage.ts';
-import { type ServedDatabase, serveDatabase } from '../../database/served-server.ts';
+import { type ServedDatabase, serveDatabase } from '../../database/served/served-server.ts';
 import { badInput, DomainError } from '../../domain/core/errors.ts';
 import { describeFileError } from '../../domain/core/file-error.ts';
 import { message, type Text } from '../../domain/message/message.ts';

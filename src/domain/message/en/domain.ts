@@ -27,6 +27,8 @@ export const domain = {
   'file.loop': 'its symbolic links lead in a circle',
   'file.long-name': 'the name is too long',
   'database.starting': 'The database is starting up or shutting down. Try again shortly.',
+  'database.ended-committing':
+    'The database ended while a change was being completed. Look whether it was made before you ask for it again.',
   'database.disk-full': 'The disk of the database is full.',
   'database.out-of-memory': 'The database has too little memory at the moment. Try again shortly.',
   'database.too-many-connections': 'The database accepts no more connections at the moment. Try again shortly.',

@@ -24,6 +24,7 @@ export const domain: Readonly<Record<keyof typeof en, string>> = {
   'file.loop': '其符号链接构成循环',
   'file.long-name': '名称过长',
   'database.starting': '数据库正在启动或停止，请稍后重试。',
+  'database.ended-committing': '更改即将完成时数据库已停止。再次请求之前，请先查看更改是否已经生效。',
   'database.disk-full': '数据库所在的磁盘已满。',
   'database.out-of-memory': '数据库内存暂时不足，请稍后重试。',
   'database.too-many-connections': '数据库的连接数暂时已满，请稍后重试。',
