@@ -501,6 +501,14 @@ export type CubeCellsQueryVariables = Exact<{
 
 export type CubeCellsQuery = { cube: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, rows: Array<{ metricCode: string, regionCode: string, period: string, periodLabel: string, frequency: Frequency, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, region: { name: string }, coverage: { expected: number, reported: number } | null, breakdown: Array<{ dimension: { code: string }, category: { code: string, name: string } }> }> } };
 
+export type CubeCellQueryVariables = Exact<{
+  code: string;
+  input: CubeInput;
+}>;
+
+
+export type CubeCellQuery = { metric: { code: string, aggregation: { overTime: AggregationRule, overRegions: AggregationRule, overBreakdowns: AggregationRule, weight: { name: string } | null }, formula: { expression: string, operands: Array<{ code: string, name: string }> } | null } | null, cube: { totalCount: number, rows: Array<{ regionCode: string, period: string, periodLabel: string, value: string | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, region: { name: string }, breakdown: Array<{ dimension: { code: string, name: string }, category: { code: string, name: string } }>, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> }> } };
+
 export type MetricCardQueryVariables = Exact<{
   code: string;
 }>;
@@ -984,6 +992,61 @@ export const CubeCellsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:8dab39ab262ff255cbc8d40b9332d2107d4243b5074b6a5804d94234014fd238"}) as unknown as TypedDocumentString<CubeCellsQuery, CubeCellsQueryVariables>;
+export const CubeCellDocument = new TypedDocumentString(`
+    query CubeCell($code: String!, $input: CubeInput!) {
+  metric(code: $code) {
+    code
+    aggregation {
+      overTime
+      overRegions
+      overBreakdowns
+      weight {
+        name
+      }
+    }
+    formula {
+      expression
+      operands {
+        code
+        name
+      }
+    }
+  }
+  cube(input: $input) {
+    totalCount
+    rows {
+      regionCode
+      region {
+        name
+      }
+      period
+      periodLabel
+      value
+      statusFlags
+      basis
+      breakdown {
+        dimension {
+          code
+          name
+        }
+        category {
+          code
+          name
+        }
+      }
+      citations {
+        locator
+        locatorLabel
+        quote
+        source {
+          code
+          title
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:80a77b18f0522636f867045faf7cca3bb3399865647c2b72c5adca011567d3d6"}) as unknown as TypedDocumentString<CubeCellQuery, CubeCellQueryVariables>;
 export const MetricCardDocument = new TypedDocumentString(`
     query MetricCard($code: String!) {
   metric(code: $code) {
