@@ -230,6 +230,16 @@ describe.skipIf(!hasBrowser)(`on a phone${NEEDS}`, () => {
     await page.context().close();
   });
 
+  it('the first and the last period of a table stand beside each other', async () => {
+    const { page } = await stage.open('/cube?dataset=river-city&lang=en&metrics=checks', { width: 390 });
+    const [from, to] = await Promise.all(
+      ['From period', 'To period'].map((label) => page.getByLabel(label).boundingBox()),
+    );
+    expect(from?.y).toBe(to?.y);
+    expect(from?.width).toBeGreaterThan(140);
+    await page.context().close();
+  });
+
   it('the whole title of the data set is there, and every page in the bar', async () => {
     const { page } = await stage.open('/?dataset=river-city&lang=en', { width: 390 });
     await page.route(/\/graphql\b.*Shell/, async (route) => {

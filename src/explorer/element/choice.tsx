@@ -49,9 +49,12 @@ export function TypedText({
   value,
   label,
   onText,
+  isShort = false,
 }: {
   readonly value: string;
   readonly label: string;
+  /** No more than a period: two of them stand beside each other on a phone. */
+  readonly isShort?: boolean;
   onText(text: string): void;
 }) {
   const [text, setText] = useState(value);
@@ -62,7 +65,7 @@ export function TypedText({
     return () => clearTimeout(timer);
   });
   return (
-    <label className="choice is-text">
+    <label className={isShort ? 'choice' : 'choice is-text'}>
       <span>{label}</span>
       <input type="search" value={text} onChange={({ target }) => setText(target.value)} />
     </label>
