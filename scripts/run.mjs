@@ -18,5 +18,6 @@ await setUp({ development: false });
 const project = process.cwd();
 const { INIT_CWD: caller = project } = process.env;
 if (existsSync(caller)) process.chdir(caller);
+clearInterval(watch); // the command line goes on watching
 const { runCommandLine } = await import('../dist/cli/command-line.js');
 process.exitCode = await runCommandLine(process.argv.slice(2), process.env, project);

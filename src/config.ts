@@ -98,6 +98,8 @@ export interface ODataLimits {
 }
 
 const PROJECT = fileURLToPath(new URL('../', import.meta.url));
+/** The file that lists and explains every variable. */
+export const SETTINGS_FILE = `${PROJECT}.env.example`;
 /** What would be right, by its English, which is all that zod keeps of it. */
 const RIGHT = new Map<string, Text>();
 
@@ -209,6 +211,9 @@ export function environmentLocale(env: Readonly<Record<string, string | undefine
   const name = env.LC_ALL || env.LC_MESSAGES || env.LANG || '';
   return parseLocale(posixTag(name)) ?? DEFAULT_LOCALE;
 }
+
+/** Whether npm or npx has started this process, with a shell in between, or what they started. */
+export const isRunByNpm = (env: Readonly<Record<string, string | undefined>>): boolean => Boolean(env.npm_command);
 
 /** Environment → Config. Everything that is wrong with it is told in one BAD_INPUT, a line each. Relative folders are relative to `cwd`. */
 export function loadConfig(env: Readonly<Record<string, string | undefined>>, cwd: string = process.cwd()): Config {

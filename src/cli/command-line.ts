@@ -1,9 +1,24 @@
-import { environmentLocale, loadConfig } from '../config.ts';
+import { environmentLocale, isRunByNpm, loadConfig } from '../config.ts';
 import { COMMANDS } from './commands.ts';
 import { describeFailure } from './failure.ts';
 import { openTerminal } from './terminal.ts';
 import { commandFault, takeLocale, USAGE } from './usage.ts';
 import { VERSION_LINE } from './version.ts';
+
+const PARENT_INTERVAL = 200;
+
+/**
+ * npm and npx pass a signal to the shell in between, and many a shell dies of it without passing it on: to this process that it dies is the
+ * signal. A shell that starts a command in the background is gone before this looks for the first time.
+ */
+function followShell(): void {
+  const shell = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, PARENT_INTERVAL).unref();
+}
 
 /**
  * Runs one command, and answers what its process ends with. What may be expected to fail is told in words; a bug shows its stack. Relative paths
@@ -31,6 +46,7 @@ export async function runCommandLine(
       return 0;
     }
     if (!entry) throw commandFault(name);
+    if (isRunByNpm(env)) followShell();
     const config = loadConfig(env, folder);
     const command = await entry.load();
     await command(rest, config, terminal);

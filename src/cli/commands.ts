@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts';
+import { type Config, SETTINGS_FILE } from '../config.ts';
 import { message, type Text } from '../domain/message/message.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -11,7 +11,13 @@ interface CommandEntry {
 
 /** Each is loaded when it is wanted: all together take a second, and what is wrong with the configuration should be told at once. */
 export const COMMANDS: ReadonlyMap<string, CommandEntry> = new Map([
-  ['serve', { help: message('cli.help-serve'), load: async () => (await import('./serve.ts')).serveCommand }],
+  [
+    'serve',
+    {
+      help: message('cli.help-serve', { settings: SETTINGS_FILE }),
+      load: async () => (await import('./serve.ts')).serveCommand,
+    },
+  ],
   ['import', { help: message('cli.help-import'), load: async () => (await import('./import.ts')).importCommand }],
   ['report', { help: message('cli.help-report'), load: async () => (await import('./report.ts')).reportCommand }],
   ['bi-role', { help: message('cli.help-bi-role'), load: async () => (await import('./bi-role.ts')).biRoleCommand }],

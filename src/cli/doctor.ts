@@ -1,19 +1,28 @@
+import { setTimeout as after } from 'node:timers/promises';
 import type { Config } from '../config.ts';
+import type { Database } from '../database/database.ts';
+import { inspectOpen } from '../database/inspect.ts';
 import { DomainError } from '../domain/core/errors.ts';
 import { message } from '../domain/message/message.ts';
+import { askAddresses, openServerDatabase } from '../server/control/client.ts';
 import { checkColumnar } from './doctor/check-columnar.ts';
 import { checkConfiguration } from './doctor/check-configuration.ts';
-import { checkDatabase, checkDirectory, checkReplica } from './doctor/check-database.ts';
-import { type Diagnosis, diagnosisText, fault, good } from './doctor/diagnosis.ts';
+import { checkDatabase, checkInspection, checkReplica } from './doctor/check-database.ts';
+import { checkDirectory } from './doctor/check-directory.ts';
+import { type Diagnosis, diagnosisText, fault, good, warning } from './doctor/diagnosis.ts';
 import { describeFailure } from './failure.ts';
 import type { Terminal } from './terminal.ts';
 import { parseCommand } from './usage.ts';
 
+const ANSWER_TIME = 5_000;
+
 /** `doctor`: says what is wrong with the configuration, the place and the database before a server is started. It changes none of them. */
 export async function doctorCommand(args: string[], config: Config, terminal: Terminal): Promise<void> {
   parseCommand({ args });
+  const { database } = config;
+  const addresses = database.kind === 'embedded' ? await askAddresses(database.directory) : [];
   const findings = [
-    ...(await checkConfiguration(config)),
+    ...(await checkConfiguration(config, addresses)),
     ...(await checkPlace(config)),
     ...(await checkReplica(config)),
     ...(await checkColumnar(config)),
@@ -31,16 +40,33 @@ async function checkPlace(config: Config): Promise<Diagnosis[]> {
   const place = directory === null ? [] : await checkDirectory(directory);
   // Opening a database that cannot be written would say the same again.
   if (place.some(({ level }) => level === 'wrong')) return place;
-  const found = await checkDatabase(config).catch((error: unknown) => [findingOf(error, directory)]);
+  const found = await checkDatabase(config).catch((error: unknown) => findingsOf(error, config, directory));
   return [...place, ...found];
 }
 
-/** That a server runs on the directory is as it should be. */
-function findingOf(error: unknown, directory: string | null): Diagnosis {
+/** That a server runs on the directory is as it should be: it is asked. */
+async function findingsOf(error: unknown, config: Config, directory: string | null): Promise<Diagnosis[]> {
   if (error instanceof DomainError && typeof error.details.pid === 'number' && directory !== null) {
-    return good(message('doctor.directory-in-use', { directory, pid: String(error.details.pid) }));
+    const served = good(message('doctor.directory-in-use', { directory, pid: String(error.details.pid) }));
+    return [served, ...(await checkServed(config, directory))];
   }
   const failure = describeFailure(error);
   if (!failure) throw error;
-  return fault(failure.text);
+  return [fault(failure.text)];
+}
+
+/** Looks at the database through the server that has it open. Another user than the server's own cannot. */
+async function checkServed(config: Config, directory: string): Promise<Diagnosis[]> {
+  let served: Database | null = null;
+  try {
+    served = await openServerDatabase(directory);
+    if (!served) return [];
+    const inspection = await Promise.race([inspectOpen(served), after(ANSWER_TIME, null, { ref: false })]);
+    return inspection ? checkInspection(inspection, config) : [warning(message('doctor.server-silent'))];
+  } catch (error) {
+    if (error instanceof DomainError) return [warning(error.text)];
+    throw error;
+  } finally {
+    await served?.close();
+  }
 }

@@ -1,5 +1,6 @@
 import { type DatabaseTrouble, databaseError, findTrouble, type TroubleKind } from '../database/outage.ts';
 import { DomainError } from '../domain/core/errors.ts';
+import { describeFileError } from '../domain/core/file-error.ts';
 import { lines, message, sentences, type Text } from '../domain/message/message.ts';
 import { OpenQuestions } from './open-question.ts';
 import { UsageError } from './usage.ts';
@@ -38,13 +39,7 @@ function textOf(error: unknown): Text | null {
   if (error instanceof DomainError) return error.text;
   if (!(error instanceof Error)) return null;
 
-  const {
-    code = '',
-    syscall,
-    path,
-    address,
-    port,
-  } = error as NodeJS.ErrnoException & { address?: string; port?: number };
+  const { code = '', syscall, address, port } = error as NodeJS.ErrnoException & { address?: string; port?: number };
   const known = LISTEN_REASONS[code];
   if (syscall === 'listen') {
     const reason = known ?? error.message;
@@ -52,7 +47,8 @@ function textOf(error: unknown): Text | null {
       ? message('cli.cannot-listen-on', { address: `${address}:${port}`, reason })
       : message('cli.cannot-listen', { reason });
   }
-  if (syscall && path && syscall !== 'connect') return `${error.message}.`;
+  const ofFile = describeFileError(error);
+  if (ofFile !== null) return ofFile;
   const trouble = findTrouble(error);
   return trouble && troubleText(trouble, error);
 }

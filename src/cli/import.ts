@@ -115,11 +115,18 @@ export async function importFolder(
 
 interface Told {
   readonly lines: string[];
+  readonly outcome: ImportResult['outcome'];
   /** What the import would be refused for, of a dry run. */
   readonly refusal: ImportRefused | undefined;
 }
 
-const runImport = (database: Database, directory: string, terminal: ShownOn, options: FolderOptions): Promise<Told> =>
+/** The same, with what came of it beside the lines. */
+export const runImport = (
+  database: Database,
+  directory: string,
+  terminal: ShownOn,
+  options: FolderOptions,
+): Promise<Told> =>
   showImport(terminal, options, (onProgress) => importPackage(database, directory, { ...options, onProgress }));
 
 /** Imports a file by a mapping, and tells what came of it as of a package. */
@@ -145,7 +152,7 @@ async function showImport(
       line.show(progress);
       options.onProgress?.(progress);
     });
-    return { lines: describeResult(result, locale), refusal: result.refusal };
+    return { lines: describeResult(result, locale), outcome: result.outcome, refusal: result.refusal };
   } finally {
     line.end();
   }

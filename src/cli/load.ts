@@ -9,7 +9,7 @@ import { translate } from '../domain/message/translate.ts';
 import { ImportRefused } from '../import/package/problem.ts';
 import type { PackageLoading, PackageToLoad, RefusedPackage } from '../server/core/readiness.ts';
 import { describeFailure } from './failure.ts';
-import { importFolder } from './import.ts';
+import { runImport } from './import.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface PackageLoadOptions {
@@ -17,8 +17,6 @@ export interface PackageLoadOptions {
   readonly folders: readonly string[];
   readonly terminal: Terminal;
   readonly log: Pick<Logger, 'warn' | 'error'>;
-  /** Whether a database that is away may come back; otherwise a package that meets it is left out. */
-  readonly isRetried: boolean;
   /** Is called after each package. */
   readonly onTried: () => Promise<void>;
 }
@@ -31,22 +29,15 @@ export interface PackageLoad extends PackageLoading {
   stop(): void;
 }
 
-/** Troubles that pass by themselves. */
+/** Troubles that pass by themselves, or once somebody has made room. */
 const PASSING: ReadonlySet<TroubleKind> = new Set([
-  'unreachable', 'starting', 'out-of-memory', 'too-many-connections', 'timeout',
+  'unreachable', 'starting', 'out-of-memory', 'too-many-connections', 'timeout', 'disk-full',
 ]); // biome-ignore format: a list
 const FIRST_PAUSE = 1_000;
 const MAX_PAUSE = 30_000;
 
 /** A package that cannot be loaded is left out, with a warning, and the others are loaded. */
-export function createPackageLoad({
-  database,
-  folders,
-  terminal,
-  log,
-  isRetried,
-  onTried,
-}: PackageLoadOptions): PackageLoad {
+export function createPackageLoad({ database, folders, terminal, log, onTried }: PackageLoadOptions): PackageLoad {
   const giveUp = new AbortController();
   const { signal } = giveUp;
   const queue = folders.map((folder) => ({ folder, package: basename(folder), stage: 'queued' as Stage }));
@@ -61,17 +52,19 @@ export function createPackageLoad({
         const onProgress = ({ stage }: { stage: Stage }) => {
           entry.stage = stage;
         };
-        const lines = await importFolder(database, folder, terminal, { onlyNew: true, signal, onProgress });
-        terminal.print(message('cli.package-loaded', { result: lines.join('\n') }));
+        const { lines, outcome } = await runImport(database, folder, terminal, { onlyNew: true, signal, onProgress });
+        const result = { result: lines.join('\n') };
+        terminal.print(
+          outcome === 'UNCHANGED' ? message('cli.package-known', result) : message('cli.package-loaded', result),
+        );
         return true;
       } catch (error) {
         if (signal.aborted) return false;
-        const kind = findTrouble(error)?.kind;
-        if (!isRetried || !kind || !PASSING.has(kind)) {
+        const reason = passingReason(error);
+        if (reason === null) {
           refuse(entry, error);
           return false;
         }
-        const reason = describeFailure(error)?.text ?? '';
         if (pause === FIRST_PAUSE) terminal.error(message('cli.package-retried', { folder, reason }));
         log.warn({ package: entry.package, reason: translate(reason, 'en') }, 'a package cannot be loaded yet');
         entry.stage = 'retrying';
@@ -112,6 +105,15 @@ export function createPackageLoad({
 }
 
 type Stage = PackageToLoad['stage'];
+
+/** Why a package cannot be loaded for now; null: nothing that passes keeps it from that. */
+function passingReason(error: unknown): Text | null {
+  if (error instanceof DomainError) return error.code === 'UNAVAILABLE' ? error.text : null;
+  const kind = findTrouble(error)?.kind;
+  if (!kind || !PASSING.has(kind)) return null;
+  // What a command advises, to run it again, is done here.
+  return kind === 'disk-full' ? message('database.disk-full') : (describeFailure(error)?.text ?? '');
+}
 
 /** Why a package is left out, as anybody may know it: without folders of the server, and without what its files hold. */
 function publicReason(error: unknown): Text {

@@ -8,7 +8,8 @@ import { list, message, sentences, type Text } from '../domain/message/message.t
 import { translate } from '../domain/message/translate.ts';
 import type { Columnar } from '../read/columnar/columnar.ts';
 import { createApplication } from '../server/application.ts';
-import { type Control, listenForOperator } from '../server/control/server.ts';
+import { ADDRESSES } from '../server/control/protocol.ts';
+import { type Control, type ControlCommand, listenForOperator } from '../server/control/server.ts';
 import type { Application } from '../server/core/application.ts';
 import { assertFree, type Listener, listen, listenForMetrics } from '../server/listen.ts';
 import type { Tracing } from '../server/tracing/tracing.ts';
@@ -37,7 +38,7 @@ export async function serveCommand(args: string[], config: Config, terminal: Ter
   const metricsAddress = typeof config.metrics === 'object' ? config.metrics : null;
   if (metricsAddress) await assertFree(metricsAddress);
   const log = openLog(config.logLevel);
-  const options = { statementTimeout: config.limits.requestTimeout, application: 'govgraph serve' };
+  const options = { statementTimeout: config.limits.requestTimeout, application: 'govgraph serve', log };
   const database = await openDatabase(config.database, options);
   const replicas = openConfiguredReplicas(config, options);
   const columnar = config.columnar ? await openConfiguredColumnar(config.columnar, { database, replicas, log }) : null;
@@ -51,7 +52,6 @@ export async function serveCommand(args: string[], config: Config, terminal: Ter
       folders: config.datasets,
       terminal,
       log,
-      isRetried: isServer,
       onTried: () => announcement.check(),
     });
     const application = createApplication({ config, database, replicas, columnar, log, packages, tracing });
@@ -61,7 +61,8 @@ export async function serveCommand(args: string[], config: Config, terminal: Ter
         ? await listenForMetrics(application.handleMetrics, metricsAddress, application.noteRefusal)
         : null;
     const stopped = stopSignal();
-    const control = await openControl(config.database, database, log);
+    const addresses = [listener, ...(metrics ? [metrics] : [])].map(({ url }) => url.replace('http://', ''));
+    const control = await openControl(config.database, { database, addresses, log });
     const announcement = announceReady({ application, packages, listener, terminal, log });
     if (metrics) terminal.print(message('cli.metrics', { url: metrics.url }));
     if ((await application.findObstacle()) !== null) terminal.print(listeningText(listener, packages));
@@ -86,10 +87,20 @@ export async function serveCommand(args: string[], config: Config, terminal: Ter
 }
 
 /** The embedded database belongs to this process: whatever else its operator wants of it, this process has to do. */
-async function openControl(config: Config['database'], database: Database, log: Logger): Promise<Control | null> {
+async function openControl(
+  config: Config['database'],
+  {
+    database,
+    addresses,
+    log,
+  }: { readonly database: Database; readonly addresses: readonly string[]; readonly log: Logger },
+): Promise<Control | null> {
   if (config.kind !== 'embedded') return null;
   const { directory } = config;
-  const commands = new Map([[BACKUP, backUpServing(database, directory)]]);
+  const commands = new Map<string, ControlCommand>([
+    [BACKUP, backUpServing(database, directory)],
+    [ADDRESSES, async () => addresses],
+  ]);
   return listenForOperator({ directory, database, commands, log });
 }
 
@@ -136,7 +147,8 @@ async function closeTracing(tracing: Tracing | null, log: Logger): Promise<void>
 
 /** A line of the log takes the place of the line that shows how far the loading is. */
 function openLog(level: Config['logLevel']): Logger {
-  const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime };
+  const formatters = { level: (label: string) => ({ level: label }) };
+  const options = { level, base: null, formatters, timestamp: pino.stdTimeFunctions.isoTime };
   const { stdout } = process;
   return stdout.isTTY ? pino(options, { write: (line) => stdout.write(CLEAR_LINE + line) }) : pino(options);
 }

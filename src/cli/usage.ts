@@ -1,11 +1,12 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { SETTINGS_FILE } from '../config.ts';
 import { isLanguage } from '../domain/core/language.ts';
 import { DEFAULT_LOCALE, type Locale, parseLocale } from '../domain/message/locale.ts';
 import { message, type Text } from '../domain/message/message.ts';
 import { translate } from '../domain/message/translate.ts';
 import { quoted } from '../import/package/problem.ts';
 
-export const USAGE = message('cli.usage');
+export const USAGE = message('cli.usage', { settings: SETTINGS_FILE });
 
 /** The command line itself is wrong; the process ends with 2. */
 export class UsageError extends Error {

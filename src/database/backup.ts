@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { constants, createReadStream, existsSync } from 'node:fs';
-import { copyFile, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, lstat, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { badInput, DomainError } from '../domain/core/errors.ts';
+import { fileReason } from '../domain/core/file-error.ts';
 import { message } from '../domain/message/message.ts';
 import type { Database } from './database.ts';
-import { lock } from './lock.ts';
+import { directoryError, lock } from './lock.ts';
 import { createdMark } from './pglite.ts';
 
 /** What a backup holds beside the files of the database: what each of them must be. */
@@ -44,7 +45,14 @@ export function backUpRunning(database: Database, directory: string, target: str
 
 /** Writes a backup of a database that no process has open. */
 export async function backUpIdle(directory: string, target: string): Promise<BackupResult> {
-  if (!existsSync(createdMark(directory))) throw badInput('DATA_DIR', message('backup.no-database', { directory }));
+  try {
+    await lstat(createdMark(directory));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // Whoever may not look does not know whether there is one.
+    const hidden = code === 'EACCES' ? await directoryError(error, directory) : null;
+    throw hidden ?? badInput('DATA_DIR', message('backup.no-database', { directory }));
+  }
   const release = await lock(directory);
   try {
     return await writeBackup(target, async (files) => {
@@ -56,9 +64,16 @@ export async function backUpIdle(directory: string, target: string): Promise<Bac
   }
 }
 
+/** Also a symbolic link that leads nowhere has the name. */
+const isTaken = (path: string): Promise<boolean> =>
+  lstat(path).then(
+    () => true,
+    () => false,
+  );
+
 /** A backup has its name when it is whole. */
 async function writeBackup(target: string, copy: (files: string) => Promise<number>): Promise<BackupResult> {
-  if (existsSync(target)) throw badInput('DIR', message('backup.target-exists', { directory: target }));
+  if (await isTaken(target)) throw badInput('DIR', message('backup.target-exists', { directory: target }));
   const partial = `${target}.partial`;
   try {
     await makeFolder(partial, target);
@@ -80,8 +95,8 @@ async function makeFolder(folder: string, target: string): Promise<void> {
     await rm(folder, { recursive: true, force: true });
     await mkdir(folder, { mode: 0o700 }); // with `recursive` it tries for ever where a directory takes no new one, as /proc does
   } catch (error) {
-    const { code: reason = '' } = error as NodeJS.ErrnoException;
-    throw badInput('DIR', message('backup.target-not-writable', { directory: target, reason }));
+    const { code = '' } = error as NodeJS.ErrnoException;
+    throw badInput('DIR', message('backup.target-not-writable', { directory: target, reason: fileReason(code) }));
   }
 }
 

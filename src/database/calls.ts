@@ -13,6 +13,7 @@ export class Calls {
   readonly #waiting = new Map<number, Waiting>();
   #last = 0;
   #failure: Error | null = null;
+  #heard = performance.now();
 
   constructor(send: (call: ThreadCall) => void) {
     this.#send = send;
@@ -21,6 +22,11 @@ export class Calls {
   /** Why nothing is answered any more; null: it is. */
   get failure(): Error | null {
     return this.#failure;
+  }
+
+  /** Milliseconds since the last answer or, where none was owed then, since the first call after it; 0: nothing is owed. */
+  get silence(): number {
+    return this.isBusy ? performance.now() - this.#heard : 0;
   }
 
   get isBusy(): boolean {
@@ -35,6 +41,7 @@ export class Calls {
   readonly call = <Result>(request: ThreadRequest): Promise<Result> =>
     new Promise((resolve, reject) => {
       if (this.#failure) return reject(this.#failure);
+      if (!this.isBusy) this.#heard = performance.now();
       const id = ++this.#last;
       this.#waiting.set(id, { request, resolve: resolve as Waiting['resolve'], reject });
       this.#send({ id, request });
@@ -43,6 +50,7 @@ export class Calls {
   settle(reply: ThreadReply): void {
     const call = this.#waiting.get(reply.id);
     this.#waiting.delete(reply.id);
+    this.#heard = performance.now();
     if ('error' in reply) call?.reject(errorFrom(reply.error));
     else call?.resolve(reply.result);
   }

@@ -32,7 +32,7 @@ export interface Database extends Sql {
 export async function openDatabase(config: DatabaseConfig, options: DatabaseOptions = {}): Promise<Database> {
   if (config.kind === 'embedded') {
     const { openEmbedded } = await import('./pglite.ts');
-    const engine = await openEmbedded(config);
+    const engine = await openEmbedded(config, options.log);
     try {
       await migrateWhole(engine);
     } catch (error) {

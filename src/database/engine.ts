@@ -1,4 +1,5 @@
 import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
+import type { Logger } from 'pino';
 import type { Beginning } from './beginning.ts';
 import type { LongTransaction, Sql } from './sql.ts';
 
@@ -24,7 +25,11 @@ export interface DatabaseOptions {
   readonly application?: string;
   /** Is told every statement, for tests that count them. */
   readonly onStatement?: (text: string) => void;
+  /** Is told when an embedded database has stopped, and when it goes on. */
+  readonly log?: DatabaseLog;
 }
+
+export type DatabaseLog = Pick<Logger, 'warn' | 'error'>;
 
 /** How the connections for reading are used. */
 export interface ConnectionUsage {

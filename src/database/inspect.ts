@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import type { DatabaseConfig, Engine } from './engine.ts';
+import type { DatabaseConfig } from './engine.ts';
 import { type MigrationState, readMigrationState } from './migrate.ts';
 import { createdMark, openEmbedded } from './pglite.ts';
 import { openPostgres } from './postgres.ts';
+import type { Sql } from './sql.ts';
 
 /** What can be seen of a database without changing it. */
 export interface DatabaseInspection extends MigrationState {
@@ -27,7 +28,7 @@ export async function inspectDatabase(config: DatabaseConfig): Promise<DatabaseI
       ? await openEmbedded(config)
       : await openPostgres({ ...config, poolSize: 1 }, { application: 'govgraph doctor' });
   try {
-    return await inspect(engine);
+    return await inspectOpen(engine);
   } finally {
     await engine.close();
   }
@@ -65,7 +66,8 @@ interface ServerRow {
   readonly now: number;
 }
 
-async function inspect(engine: Engine): Promise<DatabaseInspection> {
+/** The same of a database that is open. */
+export async function inspectOpen(engine: Sql): Promise<DatabaseInspection> {
   const begun = Date.now();
   const [row] = await engine.query<ServerRow>(`-- inspect.server
 select current_setting('server_version') as version, current_setting('server_version_num')::int as number,
@@ -89,7 +91,7 @@ select current_setting('server_version') as version, current_setting('server_ver
   };
 }
 
-async function readDatasets(engine: Engine): Promise<string[]> {
+async function readDatasets(engine: Sql): Promise<string[]> {
   const [table] = await engine.query<{ exists: boolean }>(
     "-- inspect.table\nselect to_regclass('dataset') is not null as exists",
   );

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readdir, readlink, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { DomainError } from '../domain/core/errors.ts';
-import { message } from '../domain/message/message.ts';
+import { badInput, DomainError } from '../domain/core/errors.ts';
+import { fileReason } from '../domain/core/file-error.ts';
+import { message, type Text } from '../domain/message/message.ts';
 
 const NAME = /^lock\.(\d+)\.(\w+)$/;
 
@@ -16,6 +17,14 @@ const locked = new Set<string>();
 export async function lock(directory: string): Promise<() => Promise<void>> {
   const path = resolve(directory);
   if (locked.has(path)) throw inUse(path, process.pid);
+  try {
+    return await take(path);
+  } catch (error) {
+    throw (await directoryError(error, path)) ?? error;
+  }
+}
+
+async function take(path: string): Promise<() => Promise<void>> {
   await makeDirectory(path);
   const own = `lock.${process.pid}.${startOf(process.pid)}`;
   const release = async () => {
@@ -50,6 +59,50 @@ async function makeDirectory(path: string): Promise<void> {
     await makeDirectory(dirname(path));
     await mkdir(path);
   }
+}
+
+/** What stands where a folder of a path should be. */
+export interface PathFault {
+  readonly place: string;
+  /** Where a symbolic link leads to that leads nowhere; null: the place is a file. */
+  readonly target: string | null;
+}
+
+/** Looks along a path for a file or a link that leads nowhere; null: there is none, whether the folder is there or not. */
+export async function findPathFault(path: string): Promise<PathFault | null> {
+  const entry = await lstat(path).catch(() => null);
+  if (entry === null) return dirname(path) === path ? null : findPathFault(dirname(path));
+  try {
+    return (await stat(path)).isDirectory() ? null : { place: path, target: null };
+  } catch (error) {
+    const isGone = entry.isSymbolicLink() && (error as NodeJS.ErrnoException).code === 'ENOENT';
+    return isGone ? { place: path, target: resolve(dirname(path), await readlink(path)) } : null;
+  }
+}
+
+export const directoryFull = (directory: string): DomainError =>
+  badInput('DATA_DIR', message('database.directory-full', { directory }));
+
+/** The same as `DATA_DIR`, in words. */
+export const pathFaultText = (directory: string, { place, target }: PathFault): Text =>
+  target === null
+    ? message('database.directory-is-file', { directory, place })
+    : message('database.directory-dangling', { directory, place, target });
+
+/** What keeps the directory from being used; null: something else than the file system. */
+export async function directoryError(error: unknown, directory: string): Promise<DomainError | null> {
+  const { code = '', syscall } = error as NodeJS.ErrnoException;
+  if (error instanceof DomainError || !syscall) return null;
+  if (code === 'ENOSPC' || code === 'EDQUOT') return directoryFull(directory);
+  if (code === 'EROFS') return badInput('DATA_DIR', message('database.directory-read-only', { directory }));
+  if (code === 'EACCES' || code === 'EPERM') {
+    return badInput('DATA_DIR', message('database.directory-not-permitted', { directory }));
+  }
+  const found = await findPathFault(directory);
+  const text = found
+    ? pathFaultText(directory, found)
+    : message('database.directory-trouble', { directory, reason: fileReason(code) });
+  return badInput('DATA_DIR', text);
 }
 
 function inUse(directory: string, pid: number): DomainError {

@@ -1,5 +1,3 @@
-import { setTimeout as after } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
 import type {
   SqlDriverAdapter,
   SqlMigrationAwareDriverAdapterFactory,
@@ -8,105 +6,82 @@ import type {
   SqlResultSet,
   Transaction,
 } from '@prisma/driver-adapter-utils';
-import { Calls } from './calls.ts';
+import type { Calls } from './calls.ts';
+import { assertRoom } from './disk-room.ts';
 import { EMBEDDED_ROW_COST, type Engine } from './engine.ts';
 import { Exclusion, withStage } from './exclusion.ts';
-import { errorFrom, type ThreadData, type ThreadReply } from './pglite-message.ts';
 import { Precedence } from './precedence.ts';
 import type { LongTransaction, Sql } from './sql.ts';
-
-/** A worker runs what was built: Node reads no TypeScript, which is what this file is when tests import it. */
-const THREAD = new URL(
-  import.meta.url.endsWith('.ts') ? '../../dist/database/pglite-thread.js' : 'pglite-thread.js',
-  import.meta.url,
-);
-
-/** Milliseconds for which a database that is closed may finish the statement that it runs. After them it is left as if the process had died. */
-const CLOSE_TIMEOUT = 2_000;
+import type { ThreadKeeper } from './thread-keeper.ts';
 
 /**
- * Opens a PGlite in a thread of its own: a statement of seconds leaves the event loop of this process free. Statements are run in the order in
- * which they come; a transaction has the database to itself until it ends, but for a long one, which lets readers in.
+ * The engine over a PGlite in a thread of its own: a statement of seconds leaves the event loop of this process free. Statements are run in the order
+ * in which they come; a transaction has the database to itself until it ends, but for a long one, which lets readers in. What writes is refused
+ * before the disk is full.
  */
-export async function openThread(workerData: ThreadData, release: () => Promise<void>): Promise<Engine> {
-  const worker = new Worker(THREAD, { workerData });
-  const calls = new Calls((call) => worker.postMessage(call));
-  const opened = new Promise<void>((resolve, reject) => {
-    worker.on('message', (reply: ThreadReply) => {
-      if (reply.id !== 0) calls.settle(reply);
-      else if ('error' in reply) reject(errorFrom(reply.error));
-      else resolve();
-    });
-    const fail = (error: Error) => {
-      calls.fail(error);
-      reject(error);
-    };
-    worker.on('error', (cause) => fail(new Error('the embedded database is closed: its thread has failed', { cause })));
-    worker.on('exit', () => fail(new Error('the embedded database is closed')));
-  });
+export function engineOver(keeper: ThreadKeeper, directory: string, release: () => Promise<void>): Engine {
   const exclusion = new Exclusion();
   const precedence = new Precedence();
-  const { query } = calls.sqlIn(null);
-  const sql: Sql = { query: (text, values) => precedence.first(() => query(text, values)) };
-
-  try {
-    await opened;
-  } catch (error) {
-    await worker.terminate();
-    throw error;
-  }
+  const sql: Sql = {
+    query: <Row>(text: string, values?: readonly unknown[]) =>
+      precedence.first(() => keeper.calls.sqlIn(null).query<Row>(text, values)),
+  };
   return {
     connections: 1,
     rowCost: EMBEDDED_ROW_COST,
-    usage: () => ({ open: 1, busy: calls.isBusy ? 1 : 0 }),
-    isAlive: async () => calls.failure === null,
-    adapter: adapterOver(calls.call),
+    usage: () => ({ open: 1, busy: keeper.calls.isBusy ? 1 : 0 }),
+    isAlive: async () => keeper.calls.failure === null,
+    adapter: adapterOver(keeper),
     ...sql,
     probe: exclusion.probeOver(sql),
     exclusiveSince: () => exclusion.since,
     longSince: () => exclusion.longSince,
-    transaction: (work, signal) => exclusion.during(() => calls.transaction(work, signal)),
-    longTransaction: (work, signal) =>
-      exclusion.duringLong((stage) =>
-        calls.longTransaction((tx) => work(withStage(behind(tx, precedence), stage)), signal),
-      ),
+    transaction: async (work, signal) => {
+      await assertRoom(directory);
+      return exclusion.during(() => keeper.calls.transaction(work, signal));
+    },
+    longTransaction: async (work, signal) => {
+      await assertRoom(directory);
+      return exclusion.duringLong((stage) =>
+        keeper.calls.longTransaction((tx) => work(withStage(behind(tx, precedence, directory), stage)), signal),
+      );
+    },
     close: async () => {
-      if (!calls.failure) {
-        await Promise.race([calls.call({ kind: 'close' }), after(CLOSE_TIMEOUT, undefined, { ref: false })]);
-      }
-      await worker.terminate();
+      await keeper.close();
       await release();
     },
   };
 }
 
-/** A transaction whose statements let those of readers go first. */
-const behind = (tx: LongTransaction, precedence: Precedence): LongTransaction => ({
+/** A transaction whose statements let those of readers go first, and are begun while the disk has room. */
+const behind = (tx: LongTransaction, precedence: Precedence, directory: string): LongTransaction => ({
   ...tx,
   query: async (text, values) => {
     await precedence.pause();
+    await assertRoom(directory);
     return tx.query(text, values);
   },
 });
 
 /** Prisma's driver adapter runs in the thread, where the types of columns are known; this is its other end. */
-function adapterOver(call: Calls['call']): SqlMigrationAwareDriverAdapterFactory {
+function adapterOver(keeper: ThreadKeeper): SqlMigrationAwareDriverAdapterFactory {
   const adapterName = 'pglite-thread';
   const provider = 'postgres';
-  const queryableIn = (tx: number | null): SqlQueryable => ({
+  const queryableIn = (calls: () => Calls, tx: number | null): SqlQueryable => ({
     adapterName,
     provider,
-    queryRaw: (query: SqlQuery) => call<SqlResultSet>({ kind: 'prisma-query', tx, query }),
-    executeRaw: (query: SqlQuery) => call<number>({ kind: 'prisma-execute', tx, query }),
+    queryRaw: (query: SqlQuery) => calls().call<SqlResultSet>({ kind: 'prisma-query', tx, query }),
+    executeRaw: (query: SqlQuery) => calls().call<number>({ kind: 'prisma-execute', tx, query }),
   });
   const adapter: SqlDriverAdapter = {
-    ...queryableIn(null),
-    executeScript: (script) => call({ kind: 'prisma-script', script }),
+    ...queryableIn(() => keeper.calls, null),
+    executeScript: (script) => keeper.calls.call({ kind: 'prisma-script', script }),
     startTransaction: async (isolation): Promise<Transaction> => {
-      const tx = await call<number>({ kind: 'prisma-begin', isolation });
-      const end = (commit: boolean) => call<void>({ kind: 'prisma-end', tx, commit });
+      const { calls } = keeper; // a transaction ends with the thread in which it began
+      const tx = await calls.call<number>({ kind: 'prisma-begin', isolation });
+      const end = (commit: boolean) => calls.call<void>({ kind: 'prisma-end', tx, commit });
       return {
-        ...queryableIn(tx),
+        ...queryableIn(() => calls, tx),
         options: { usePhantomQuery: true },
         commit: () => end(true),
         rollback: () => end(false),

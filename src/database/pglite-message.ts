@@ -17,6 +17,7 @@ export type ThreadRequest =
   | { readonly kind: 'prisma-script'; readonly script: string }
   | { readonly kind: 'prisma-begin'; readonly isolation: string | undefined }
   | { readonly kind: 'prisma-end'; readonly tx: number; readonly commit: boolean }
+  | { readonly kind: 'ping' }
   | { readonly kind: 'close' };
 
 export interface ThreadCall {

@@ -75,6 +75,8 @@ function serve(pglite: PGlite, adapter: SqlDriverAdapter) {
         prismaTransactions.delete(request.tx);
         return request.commit ? transaction.commit() : transaction.rollback();
       }
+      case 'ping':
+        return;
       case 'close':
         return pglite.closed ? undefined : pglite.close();
     }

@@ -1,18 +1,18 @@
 import { existsSync } from 'node:fs';
-import { rm, statfs, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { PGlite, Transaction } from '@electric-sql/pglite';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
-import { badInput, type DomainError } from '../domain/core/errors.ts';
-import { message } from '../domain/message/message.ts';
 import { abortable } from './calls.ts';
-import { type DatabaseConfig, EMBEDDED_ROW_COST, type Engine } from './engine.ts';
+import { isFull } from './disk-room.ts';
+import { type DatabaseConfig, type DatabaseLog, EMBEDDED_ROW_COST, type Engine } from './engine.ts';
 import { Exclusion, withStage } from './exclusion.ts';
-import { lock } from './lock.ts';
-import { openThread } from './pglite-client.ts';
+import { directoryError, directoryFull, lock } from './lock.ts';
+import { engineOver } from './pglite-client.ts';
 import { AdmittingTransaction, ReaderAdmission } from './reader-admission.ts';
 import type { Sql } from './sql.ts';
+import { ThreadKeeper } from './thread-keeper.ts';
 
 /** The files of an empty database, migrated, which `scripts/setup.mjs` has made: to make them anew takes seconds, and more memory than anything after. */
 const CLUSTER = fileURLToPath(new URL('../../build/cluster.tar.gz', import.meta.url));
@@ -21,45 +21,25 @@ const CLUSTER = fileURLToPath(new URL('../../build/cluster.tar.gz', import.meta.
 export const createdMark = (directory: string): string => join(directory, 'pg', 'govgraph.created');
 
 /** Opens the PostgreSQL that runs inside this process, in a thread of its own, on a directory that this process alone may hold. */
-export async function openEmbedded({ directory }: Extract<DatabaseConfig, { kind: 'embedded' }>): Promise<Engine> {
-  const release = await lock(directory).catch((error: unknown) => {
-    throw directoryError(error, directory) ?? error;
-  });
+export async function openEmbedded(
+  { directory }: Extract<DatabaseConfig, { kind: 'embedded' }>,
+  log?: DatabaseLog,
+): Promise<Engine> {
+  const release = await lock(directory);
   const files = join(directory, 'pg');
   const created = createdMark(directory);
   try {
     // Without the mark, the process that was creating the files died over it: nothing was ever written to them, and PostgreSQL cannot go on.
     const isNew = !existsSync(created);
     if (isNew) await rm(files, { recursive: true, force: true });
-    const engine = await openThread({ files, beginsAs: isNew ? CLUSTER : null }, release);
+    const keeper = await ThreadKeeper.open({ files, beginsAs: isNew ? CLUSTER : null }, { directory, log });
     await writeFile(created, '');
-    return engine;
+    return engineOver(keeper, directory, release);
   } catch (error) {
     await release();
     if (await isFull(directory)) throw directoryFull(directory);
-    throw directoryError(error, directory) ?? error;
+    throw (await directoryError(error, directory)) ?? error;
   }
-}
-
-/** PostgreSQL writes a file of this size before it can begin. In WebAssembly it does not say what kept it from that. */
-const FIRST_FILE_BYTES = 16_777_216;
-
-const isFull = (directory: string): Promise<boolean> =>
-  statfs(directory).then(
-    ({ bavail, bsize }) => bavail * bsize < FIRST_FILE_BYTES,
-    () => false,
-  );
-
-const directoryFull = (directory: string): DomainError =>
-  badInput('DATA_DIR', message('database.directory-full', { directory }));
-
-/** What keeps the directory from being written; null: something else. */
-function directoryError(error: unknown, directory: string): DomainError | null {
-  const { code = '' } = error as NodeJS.ErrnoException;
-  if (code === 'ENOSPC' || code === 'EDQUOT') return directoryFull(directory);
-  if (code === 'EROFS') return badInput('DATA_DIR', message('database.directory-read-only', { directory }));
-  if (code !== 'EACCES' && code !== 'EPERM') return null;
-  return badInput('DATA_DIR', message('database.directory-not-permitted', { directory }));
 }
 
 /** The engine over a PGlite in this thread: what tests open in memory. */

@@ -184,7 +184,7 @@ export function createApplication({
     const trace = new Trace(id, method ?? '', '', clientLabel(address, config.logClient));
     trace.refuse(code, limit);
     trace.log(log, path, status);
-    metrics?.countRefusal(status, limit);
+    metrics?.countRefusal(status, code, limit);
   };
 
   return {

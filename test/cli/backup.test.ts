@@ -94,7 +94,7 @@ describe('backup and restore', () => {
     expect(await refusal('backup', target)).toContain('exists already: name a new folder for the backup.');
     const nowhere = join(place.path, 'nowhere', 'backup');
     expect(await refusal('backup', nowhere)).toContain(
-      `The backup ${nowhere} cannot be written: ENOENT. It is written by`,
+      `The backup ${nowhere} cannot be written: there is no such file or folder. It is written by`,
     );
     expect(await refusal('restore', target)).toContain('There is a database in');
 

@@ -35,7 +35,9 @@ describe('beside a server that has the embedded database open', () => {
     expect([imported.code, withoutProgress(imported.err)]).toEqual([0, '']);
     expect(imported.out).toMatch(/^river-city 1: published as release 1 /);
     expect(JSON.stringify(await query(running.url, RELEASES))).toContain('river-city');
-    expect((await run(['import', river], env).ended).out).toContain('unchanged, still release 1');
+    expect((await run(['import', river], env).ended).out).toContain(
+      'unchanged, because it was published before; readers see release 1',
+    );
 
     const reported = await run(['report', 'dike-a', '--status', 'COMPLETED', '--dataset', 'river-city'], env).ended;
     expect(reported).toEqual({ code: 0, err: '', out: 'Reported: dike-a of river-city is COMPLETED, 100 per cent.\n' });
@@ -43,7 +45,9 @@ describe('beside a server that has the embedded database open', () => {
     expect(data).toEqual({ task: { status: 'COMPLETED' } });
 
     expect(await stop(running)).toBe(0);
-    expect((await run(['import', river], env).ended).out).toContain('unchanged, still release 1');
+    expect((await run(['import', river], env).ended).out).toContain(
+      'unchanged, because it was published before; readers see release 1',
+    );
     await rm(river, { recursive: true });
   });
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
@@ -44,8 +45,8 @@ describe('doctor', () => {
     await using folder = await temporaryFolder();
     const env = { PORT: '0', DATASETS: '' };
     const findings = async (directory: string, more: Record<string, string> = {}) =>
-      linesOf(await run(['doctor'], { DATA_DIR: directory, ...env, ...more }).ended).filter((line) =>
-        /DATA_DIR|DEFAULT_DATASET/.test(line),
+      linesOf(await run(['doctor'], { DATA_DIR: directory, ...env, ...more }).ended).filter(
+        (line) => /DATA_DIR|DEFAULT_DATASET/.test(line) && !line.startsWith('good     The disk of DATA_DIR'),
       );
     const path = (name: string) => join(folder.path, name);
     await mkdir(path('empty'));
@@ -64,6 +65,17 @@ describe('doctor', () => {
     expect(await findings(path('dta'))).toEqual([
       `warning  There is no folder DATA_DIR ${path('dta')}, but ${path('data')} holds a database. Did you mean that one? A start makes a new database.`,
     ]);
+    await mkdir(path('srv/govgraph'), { recursive: true });
+    expect(await findings(path('srv/govgrph/data/x'))).toEqual([
+      `warning  There is no folder ${path('srv/govgrph')}, in which DATA_DIR ${path('srv/govgrph/data/x')} would be: a start makes both, with a new database. If there should be a database already, check the path.`,
+    ]);
+    await mkdir(path('srv/govgraph/data/pg'), { recursive: true });
+    await writeFile(path('srv/govgraph/data/pg/govgraph.created'), '');
+    for (const slip of ['srv/govgrph/data', 'srv/govgrph/dat', 'srw/govgraph/data']) {
+      expect(await findings(path(slip))).toEqual([
+        `warning  There is no folder DATA_DIR ${path(slip)}, but ${path('srv/govgraph/data')} holds a database. Did you mean that one? A start makes a new database.`,
+      ]);
+    }
     expect(await findings(path('data/pg'))).toEqual([
       `warning  DATA_DIR ${path('data/pg')} is a folder within that of a database: name ${path('data')}. A start makes a new database.`,
     ]);
@@ -77,7 +89,7 @@ describe('doctor', () => {
       'wrong    DATA_DIR /proc/nope is not there and cannot be made in /proc (ENOENT): name a folder on a disk that this user may write.',
     ]);
     expect(await findings(path('empty'), { DEFAULT_DATASET: 'tianshui' })).toContain(
-      'warning  DEFAULT_DATASET is tianshui, which cannot be checked: nothing is imported yet. The server is not ready until a package brings this data set.',
+      'warning  DEFAULT_DATASET is tianshui, which cannot be checked: it is not published, and the packages of DATASETS do not say. The server is not ready until a package brings this data set.',
     );
   });
 
@@ -88,10 +100,60 @@ describe('doctor', () => {
     const { code, out } = await run(['doctor'], { DATA_DIR: folder.path, PORT: port }).ended;
     expect(code).toBe(0);
     expect(out).toContain(`good     The process ${running.child.pid} serves from DATA_DIR ${folder.path}`);
-    expect(out).toContain(`warning  Cannot listen on 127.0.0.1:${port} (EADDRINUSE)`);
+    expect(out).toContain(`good     The server that runs on DATA_DIR listens on 127.0.0.1:${port}.`);
+    expect(out).toContain('good     Published: tianshui-2020.');
+    const elsewhere = await run(['doctor'], { DATA_DIR: `${folder.path}/new`, PORT: port, DATASETS: '' }).ended;
+    expect([elsewhere.code, elsewhere.out]).toEqual([
+      0,
+      expect.stringContaining(`warning  A server of govgraph listens on 127.0.0.1:${port}: while it runs, no other`),
+    ]);
+    const wrong = await run(['doctor'], { DATA_DIR: folder.path, PORT: '0', DEFAULT_DATASET: 'nope' }).ended;
+    expect([wrong.code, wrong.out]).toEqual([
+      1,
+      expect.stringContaining(
+        'wrong    DEFAULT_DATASET is nope: the database has no such data set, and no package of DATASETS brings it. There are: tianshui-2020, ',
+      ),
+    ]);
     expect((await fetch(`${running.url}/ready`)).status).toBe(200);
     running.child.kill('SIGTERM');
     await running.ended;
+  });
+
+  test('finds a port that another process has as wrong as a start does', async () => {
+    await using folder = await temporaryFolder();
+    const other = createServer();
+    const port = await new Promise<number>((resolve) => {
+      other.listen(0, '127.0.0.1', () => resolve((other.address() as AddressInfo).port));
+    });
+    const { code, out } = await run(['doctor'], { DATA_DIR: folder.path, PORT: `${port}`, DATASETS: '' }).ended;
+    expect([code, out]).toEqual([
+      1,
+      expect.stringContaining(`wrong    Cannot listen on 127.0.0.1:${port} (EADDRINUSE): another`),
+    ]);
+    other.close();
+  });
+
+  test('compares the default data set of a new database with the packages that a start loads', async () => {
+    await using folder = await temporaryFolder();
+    const examine = (code: string, datasets: Record<string, string> = {}) =>
+      run(['doctor'], { DATA_DIR: folder.path, PORT: '0', DEFAULT_DATASET: code, ...datasets }).ended;
+    const fine = await examine('wgi');
+    expect([fine.code, fine.out]).toEqual([
+      0,
+      expect.stringContaining(
+        'good     DEFAULT_DATASET is wgi, which is not published yet: a package of DATASETS brings it.',
+      ),
+    ]);
+    const wrong = await examine('nope');
+    expect([wrong.code, wrong.out]).toEqual([
+      1,
+      expect.stringMatching(/wrong {4}DEFAULT_DATASET is nope: .*There are: tianshui-2020, uk-gmpp, wgi\./),
+    ]);
+    const partly = await examine('nope', { DATASETS: 'data/tianshui-2020,/nowhere' });
+    expect([partly.code, partly.out]).toEqual([
+      0,
+      expect.stringContaining('warning  DEFAULT_DATASET is nope, which cannot'),
+    ]);
   });
 
   test('says what may surprise, in the language that is wanted', async () => {
@@ -159,7 +221,9 @@ describe('doctor', () => {
     await writeFile(file, '');
     const { code, out } = await run(['doctor'], { DATA_DIR: file, DATASETS: '', HOST: 'nothing.invalid' }).ended;
     expect(code).toBe(1);
-    expect(out).toContain(`wrong    DATA_DIR needs a folder, but ${file} is a file: name a folder.`);
+    expect(out).toContain(
+      `wrong    The directory ${file} cannot be used: ${file} is a file, not a folder. Choose another directory with DATA_DIR.`,
+    );
     expect(out).toMatch(/wrong {4}Cannot listen on nothing\.invalid:4000 \((?:ENOTFOUND|EAI_AGAIN)\)/);
     const started = await run(['serve'], { DATA_DIR: folder.path, HOST: 'nothing.invalid' }).ended;
     expect([started.code, started.err]).toEqual([1, expect.stringMatching(/^Cannot listen: /)]);

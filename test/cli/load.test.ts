@@ -74,18 +74,20 @@ describe('a package that cannot be loaded', () => {
 
     const { code, out, err } = await stop(running);
     expect(code).toBe(0);
-    expect(err).toContain(`Skipped ${missing}; the other packages are loaded. There is no folder ${missing}.\n`);
+    expect(err).toContain(
+      `Skipped ${missing}, which keeps no other package from being loaded. There is no folder ${missing}.\n`,
+    );
     expect(err).toMatch(
-      /Skipped \S+broken; the other packages are loaded\. The package was refused: \d+ problems\.\nthemes/,
+      /Skipped \S+broken, which keeps no other package from being loaded\. The package was refused: \d+ problems\.\nthemes/,
     );
     expect(err).toContain(`${file} is not a folder.\n`);
-    expect(out).toContain('Loaded tianshui-2020');
+    expect(out).toContain('Already there: tianshui-2020');
     expect(out).toContain('1 package, skipped: missing, broken, themes.csv');
     const logged = out.split('\n').flatMap((line) => (line.startsWith('{') ? [JSON.parse(line)] : []));
     expect(logged.map((line) => [line.level, line.package, line.code])).toEqual([
-      [40, 'missing', 'NOT_FOUND'],
-      [40, 'broken', 'BAD_INPUT'],
-      [40, 'themes.csv', 'NOT_FOUND'],
+      ['warn', 'missing', 'NOT_FOUND'],
+      ['warn', 'broken', 'BAD_INPUT'],
+      ['warn', 'themes.csv', 'NOT_FOUND'],
     ]);
   });
 
@@ -234,7 +236,9 @@ create trigger slow before insert on release for each statement execute function
     await lock();
     const running = await serve({ ...env, DATASETS: 'data/tianshui-2020' });
     expect(running.out()).toContain('unchanged');
-    expect((await run(['import', 'data/tianshui-2020'], env).ended).out).toContain('unchanged, still release 1');
+    expect((await run(['import', 'data/tianshui-2020'], env).ended).out).toContain(
+      'unchanged, because it was published before; readers see release 1',
+    );
     expect((await stop(running)).code).toBe(0);
     await unlock();
   });

@@ -102,7 +102,14 @@ describe('a start that cannot succeed says why in a line, and ends', () => {
   });
 
   it.each([
-    ['/dev/null/x', /^ENOTDIR: not a directory.*\n$/],
+    [
+      '/dev/null/x',
+      /^The directory \/dev\/null\/x cannot be used: \/dev\/null is a file, not a folder\. Choose another directory with DATA_DIR\.\n$/,
+    ],
+    [
+      '/proc/nope',
+      /^The directory \/proc\/nope can be neither made nor used: there is no such file or folder\. Choose.*\n$/,
+    ],
     ['/sys/x', /^This user may not write the directory \/sys\/x\. Change its permissions, or choose another.*\n$/],
   ])('when the directory cannot be made: %s', async (DATA_DIR, words) => {
     const { code, err } = await run(['serve'], { PORT: '0', DATA_DIR }).ended;

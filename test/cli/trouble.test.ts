@@ -57,7 +57,7 @@ describe.skipIf(!hasPostgres)('a PostgreSQL server in trouble (skipped where Pos
     });
     running.child.kill('SIGTERM');
     const { code, err } = await running.ended;
-    expect([code, err]).toEqual([0, `Skipped ${other}; the other packages are loaded. ${READ_ONLY}`]);
+    expect([code, err]).toEqual([0, `Skipped ${other}, which keeps no other package from being loaded. ${READ_ONLY}`]);
   });
 
   it.each([

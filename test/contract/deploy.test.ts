@@ -58,6 +58,8 @@ const grows = (series: string, perMinute: number) => ({ series, values: `0+${per
 const stays = (series: string, value: number) => ({ series, values: `${value}x60` });
 const requests = (status: number, instance = 'a') =>
   `govgraph_http_request_duration_seconds_count{job="govgraph",instance="${instance}",door="graphql",status="${status}"}`;
+const errors = (code: string, status: number, instance = 'a') =>
+  `govgraph_errors_total{job="govgraph",instance="${instance}",code="${code}",status="${status}"}`;
 const refusals = (reason: string) => `govgraph_refused_total{job="govgraph",instance="a",reason="${reason}"}`;
 const publications = (job: string, instance: string) =>
   `govgraph_snapshot{job="${job}",instance="${instance}",of="publications"}`;
@@ -69,6 +71,16 @@ test.skipIf(!existsSync(PROMTOOL)).each<[string, object[], string[]]>([
     'one that fails',
     [grows(requests(200), 950), grows(requests(500), 50), grows(requests(200, 'b'), 99)],
     ['GovgraphFailing'],
+  ],
+  [
+    'one that fails with 200, as GraphQL over HTTP has it',
+    [grows(requests(200), 990), grows(errors('UNAVAILABLE', 200), 30), grows(requests(200, 'b'), 99)],
+    ['GovgraphFailing'],
+  ],
+  [
+    'errors of clients',
+    [grows(requests(200), 900), grows(errors('BAD_INPUT', 200), 300), grows(errors('UNAVAILABLE', 503), 5)],
+    [],
   ],
   ['one whose clients wait', [grows(refusals('waiting'), 60)], ['GovgraphRefusing']],
   ['one that is full', [grows(refusals('client_requests'), 60)], ['GovgraphRefusing']],

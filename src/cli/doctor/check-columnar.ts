@@ -2,7 +2,7 @@ import type { Config } from '../../config.ts';
 import { DomainError } from '../../domain/core/errors.ts';
 import { message } from '../../domain/message/message.ts';
 import { DUCKDB_VERSION, loadDuckdb, readDuckdbVersion } from '../../read/columnar/duckdb.ts';
-import { findObstacle } from './check-database.ts';
+import { findObstacle } from './check-directory.ts';
 import { type Diagnosis, fault, good, warning } from './diagnosis.ts';
 
 /** Whether columnar copies can be made. A server does not start without DuckDB; without a folder that can be written it does. */

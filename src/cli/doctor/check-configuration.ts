@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { type AdmissionLimits, type Config, type ListenAddress, VARIABLE_NAMES } from '../../config.ts';
 import { readBorders } from '../../connectors/files/borders.ts';
 import { findStricterSslMode } from '../../database/postgres-pool.ts';
@@ -13,14 +14,14 @@ import { findMisspellings } from './misspelling.ts';
 const OLDEST_NODE = [20, 19] as const;
 const LOCAL = new Set(['127.0.0.1', '::1', 'localhost']);
 
-/** Looks at everything around the database. What the values of variables must be is checked before, when they are read. */
-export async function checkConfiguration(config: Config): Promise<Diagnosis[]> {
+/** Looks at everything around the database. `own` are the addresses of the server that runs on DATA_DIR. What the values of variables must be is checked before, when they are read. */
+export async function checkConfiguration(config: Config, own: readonly string[]): Promise<Diagnosis[]> {
   const { metrics, trustedProxies, publicUrl, host, bordersFile, documents, persistedDocuments } = config;
   const addresses = [{ host, port: config.port }, ...(typeof metrics === 'object' ? [metrics] : [])];
   const isOpen = metrics === 'on' && trustedProxies === 0 && !LOCAL.has(host);
   return [
     checkNode(process.versions.node),
-    ...(await Promise.all(addresses.map(checkAddress))),
+    ...(await Promise.all(addresses.map((address) => checkAddress(address, own)))),
     ...(isOpen ? [warning(message('doctor.open-metrics', { host }))] : []),
     ...(trustedProxies > 0 && publicUrl === null ? [warning(message('doctor.public-url'))] : []),
     ...checkNames(config.otherVariables),
@@ -85,16 +86,35 @@ function checkNode(version: string): Diagnosis {
   return isNew ? good(message('doctor.node', { version })) : fault(message('doctor.old-node', { version }));
 }
 
-/** A server that runs already has the address: so it is no error. */
-async function checkAddress({ host, port }: ListenAddress): Promise<Diagnosis> {
+/** An address that is taken keeps a server from starting, unless the server that runs is the one that is meant. */
+async function checkAddress({ host, port }: ListenAddress, own: readonly string[]): Promise<Diagnosis> {
   const address = `${host.includes(':') ? `[${host}]` : host}:${port}`;
   try {
     await assertFree({ host, port });
     return good(message('doctor.address-free', { address }));
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
-    const text = message('doctor.address-taken', { address, code });
-    return code === 'EADDRINUSE' ? warning(text) : fault(text);
+    if (code !== 'EADDRINUSE') return fault(message('doctor.address-wrong', { address, code }));
+    if (own.some((one) => one.endsWith(`:${port}`))) return good(message('doctor.address-own', { address }));
+    return (await answersAsGovgraph(address))
+      ? warning(message('doctor.address-of-govgraph', { address }))
+      : fault(message('doctor.address-taken', { address, code }));
+  }
+}
+
+const ANSWER_TIME = 2_000;
+const READINESS = z.union([
+  z.object({ status: z.literal('ready'), loading: z.array(z.unknown()) }),
+  z.object({ code: z.literal('UNAVAILABLE'), loading: z.array(z.unknown()) }),
+]);
+
+/** Whether /ready says there what a server of this project says. */
+async function answersAsGovgraph(address: string): Promise<boolean> {
+  try {
+    const response = await fetch(`http://${address}/ready`, { signal: AbortSignal.timeout(ANSWER_TIME) });
+    return READINESS.safeParse(await response.json()).success;
+  } catch {
+    return false;
   }
 }
 

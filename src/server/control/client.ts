@@ -2,14 +2,17 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import type { Database } from '../../database/database.ts';
-import { openServed } from '../../database/served-client.ts';
+import { openServed } from '../../database/served/served-client.ts';
 import { DomainError, unavailable } from '../../domain/core/errors.ts';
 import { message, type Text } from '../../domain/message/message.ts';
 import { readFirstLine } from './line.ts';
-import { type ControlReply, type ControlRequest, controlPath, DATABASE, MAX_LINE } from './protocol.ts';
+import { ADDRESSES, type ControlReply, type ControlRequest, controlPath, DATABASE, MAX_LINE } from './protocol.ts';
 
 /** Errors that mean that no server listens to this user: there is no socket, or one that a process left, or one of somebody else. */
-const NOBODY = new Set(['ENOENT', 'ECONNREFUSED', 'ENOTSOCK', 'EINVAL', 'EACCES', 'EPERM']);
+const NOBODY = new Set([
+  'ENOENT', 'ECONNREFUSED', 'ENOTSOCK', 'EINVAL', 'EACCES', 'EPERM',
+  'ENOTDIR', 'ELOOP', 'ENAMETOOLONG', // whoever opens the directory itself tells that in words
+]); // biome-ignore format: a list
 
 /** Has the server that runs on a directory do something, and answers with its lines; null: none runs there. */
 export async function askServer(
@@ -30,6 +33,17 @@ export async function askServer(
     throw unavailable(message('control.server-left'));
   } finally {
     socket.destroy();
+  }
+}
+
+/** Where the server that runs on a directory listens: `host:port` each. None where none runs there, or one of a version that does not say. */
+export async function askAddresses(directory: string): Promise<readonly string[]> {
+  try {
+    const lines = await askServer(directory, { command: ADDRESSES, args: {} }, () => {});
+    return (lines ?? []).filter((line) => typeof line === 'string');
+  } catch (error) {
+    if (error instanceof DomainError) return [];
+    throw error;
   }
 }
 

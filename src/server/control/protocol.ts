@@ -6,7 +6,7 @@ import type { Text } from '../../domain/message/message.ts';
 /**
  * The operator's door to a running server on the embedded database: a Unix socket in DATA_DIR that its owner alone may open. A connection carries one
  * command, a line of JSON, and answers with lines: how far it is, and at last what came of it, or why it was refused. After the command DATABASE
- * and the line that admits it, the connection carries statements and their rows (`database/served-server.ts`).
+ * and the line that admits it, the connection carries statements and their rows (`database/served/served-server.ts`).
  */
 export const controlPath = (directory: string): string => join(directory, 'control.sock');
 
@@ -14,6 +14,9 @@ export const MAX_LINE = 65_536;
 
 /** The command that asks for the database itself. */
 export const DATABASE = 'database';
+
+/** The command that asks where the server listens. */
+export const ADDRESSES = 'addresses';
 
 export const COMMAND = z.object({ command: z.string().max(100), args: z.record(z.string(), z.unknown()) });
 export type ControlRequest = z.infer<typeof COMMAND>;

@@ -2,8 +2,9 @@ import { rm } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
 import type { Logger } from 'pino';
 import { databaseError } from '../../database/outage.ts';
-import { type ServedDatabase, serveDatabase } from '../../database/served-server.ts';
+import { type ServedDatabase, serveDatabase } from '../../database/served/served-server.ts';
 import { badInput, DomainError } from '../../domain/core/errors.ts';
+import { describeFileError } from '../../domain/core/file-error.ts';
 import { message, type Text } from '../../domain/message/message.ts';
 import { readFirstLine } from './line.ts';
 import { COMMAND, type ControlReply, type ControlRequest, controlPath, DATABASE, MAX_LINE } from './protocol.ts';
@@ -100,8 +101,8 @@ async function answer(socket: Socket, { commands, database, log }: ControlOption
 
 /** The operator knows the folders that a command names. */
 function fileError(error: unknown): DomainError | null {
-  const { syscall, path, message: words } = error as NodeJS.ErrnoException;
-  return syscall && path ? new DomainError('CONFLICT', `${words}.`) : null;
+  const text = describeFileError(error);
+  return text === null ? null : new DomainError('CONFLICT', text);
 }
 
 async function readRequest(socket: Socket): Promise<ControlRequest> {

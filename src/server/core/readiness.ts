@@ -1,5 +1,6 @@
 import type { Database } from '../../database/database.ts';
 import { findLockHolder, type LockHolder } from '../../database/import-lock.ts';
+import { findTrouble } from '../../database/outage.ts';
 import type { ErrorCode } from '../../domain/core/errors.ts';
 import { list, message, type Text } from '../../domain/message/message.ts';
 
@@ -56,7 +57,7 @@ export function createReadiness({ database, defaultDataset, packages }: Readines
   let isDefaultThere = defaultDataset === null;
 
   async function findObstacle(): Promise<Text | null> {
-    if (!(await database.isAlive())) return message('server.database-silent');
+    if (!(await database.isAlive())) return explainSilence(database);
     const since = database.exclusiveSince();
     if (since !== null && since.elapsed > WRITTEN_FOR) return message('server.database-written');
     const names = list(packages.loading.map((entry) => entry.package));
@@ -81,6 +82,12 @@ export function createReadiness({ database, defaultDataset, packages }: Readines
     const importLock = loading.length > 0 ? await findLockHolder(database).catch(() => null) : null;
     return { obstacle, loading, refused, importLock };
   };
+}
+
+/** A database that is known to be full is no riddle. */
+async function explainSilence({ probe }: Database): Promise<Text> {
+  const error = await probe.query('-- server.probe\nselect 1').catch((reason: unknown) => reason);
+  return findTrouble(error)?.kind === 'disk-full' ? message('database.disk-full') : message('server.database-silent');
 }
 
 /** The codes of what is published; null where the database does not say, as while a transaction has it to itself. */

@@ -28,6 +28,11 @@ export class Trace {
     this.id = given !== null && SANE_ID.test(given) ? given : randomUUID();
   }
 
+  /** The code of the answer's error, the first of several. */
+  get code(): string | null {
+    return this.#code;
+  }
+
   /** The limit that the request exceeds, the first of several. */
   get limit(): string | null {
     return this.#limit;

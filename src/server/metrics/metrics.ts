@@ -29,7 +29,7 @@ export interface Metrics {
   /** Counts a request when its answer has been sent, or its client has left. */
   watch(request: IncomingMessage, response: ServerResponse, trace: Trace): void;
   /** Counts a request that was refused before it came to the application: where it was going is not known. */
-  countRefusal(status: number, limit: string | null): void;
+  countRefusal(status: number, code: string, limit: string | null): void;
   readonly contentType: string;
   /** All metrics in the text format of Prometheus. */
   read(): Promise<string>;
@@ -61,9 +61,16 @@ export function createMetrics(sources: MetricSources): Metrics {
     labelNames: ['reason'],
     registers,
   });
+  const errors = new Counter({
+    name: 'govgraph_errors_total',
+    help: 'Requests that were answered with an error, by its code and the status of the answer: GraphQL answers some with 200.',
+    labelNames: ['code', 'status'],
+    registers,
+  });
   registerGauges(sources, registers);
 
-  const countLimit = (limit: string | null) => {
+  const countError = (code: string | null, status: string, limit: string | null) => {
+    if (code !== null) errors.inc({ code, status });
     if (limit !== null) refused.inc({ reason: REASONS[limit] ?? limit });
   };
   const labelOf = createOperationLabels();
@@ -76,13 +83,13 @@ export function createMetrics(sources: MetricSources): Metrics {
         const operation = door === 'graphql' ? labelOf(trace.operation) : '';
         const status = response.writableFinished ? String(response.statusCode) : NOT_SENT;
         duration.observe(`${door} ${operation} ${status}`, () => ({ door, operation, status }), trace.seconds);
-        countLimit(trace.limit);
+        countError(trace.code, status, trace.limit);
       });
     },
-    countRefusal: (code, limit) => {
-      const labels = { door: 'other', operation: '', status: String(code) } as const;
-      duration.observe(`other  ${code}`, () => labels, 0);
-      countLimit(limit);
+    countRefusal: (status, code, limit) => {
+      const labels = { door: 'other', operation: '', status: String(status) } as const;
+      duration.observe(`other  ${status}`, () => labels, 0);
+      countError(code, labels.status, limit);
     },
     contentType: registry.contentType,
     // Those who ask at one time share one answer.

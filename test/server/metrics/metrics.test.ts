@@ -126,6 +126,31 @@ describe('/metrics', () => {
     expect(seen.get('govgraph_refused_total{reason="body"}')).toBe(1);
   });
 
+  test.each([
+    ['application/json', 200],
+    ['*/*', 200],
+    ['application/graphql-response+json', 503],
+  ])(
+    'counts what a database that is away keeps from being answered, whatever the status: %s',
+    async (accept, status) => {
+      let isAway = false;
+      const { ask, samples } = await serve({}, (database) =>
+        troubled(database, () =>
+          isAway
+            ? Promise.reject(Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }))
+            : Promise.resolve(),
+        ),
+      );
+      isAway = true;
+      const answer = await ask('{ datasets { code } }', { accept });
+      expect([answer.status, await answer.json()]).toMatchObject([
+        status,
+        { errors: [{ extensions: { code: 'UNAVAILABLE' } }] },
+      ]);
+      expect((await samples()).get(`govgraph_errors_total{code="UNAVAILABLE",status="${status}"}`)).toBe(1);
+    },
+  );
+
   test('counts what waited for others until its time was over, and the log says so', async () => {
     let release = () => {};
     const held = new Promise<void>((resolve) => {

@@ -18,11 +18,12 @@ In a clone of the repository they are npm start, npm run import -- DIR, npm run 
 npm run doctor, npm run backup -- DIR, npm run restore -- DIR.
 With --locale zh-Hans or --locale en every command writes in that language. Without it, the first of LC_ALL, LC_MESSAGES
 and LANG that is set decides. Other languages give English.
-What can be configured, and how, is in .env.example.`,
+What can be configured, and how, is in {settings}.`,
   'cli.help-serve': `govgraph serve
 
 Opens the database and brings it up to date, listens, loads the packages that DATASETS names, and serves until SIGTERM
-or SIGINT. It takes no options: environment variables configure it, and .env.example lists them.`,
+or SIGINT. It takes no options: environment variables configure it, which are listed in
+{settings}.`,
   'cli.help-import': `govgraph import DIR [--mode MODE] [--dry-run] [--problems FOLDER] [--yes]
 govgraph import FILE --mapping MAPPING [--dataset CODE] [--mode MODE] [--dry-run] [--problems FOLDER] [--yes]
 govgraph import FILE --infer [--dataset CODE]
@@ -106,7 +107,7 @@ the backup says of it.`,
   'cli.progress-resource': '{stage} {resource}',
   'cli.progress-rows': '{stage} {resource} {rows, number} rows',
   'cli.imported': '{name}: {outcome}: {contents}',
-  'cli.unchanged': 'unchanged, still release {release}',
+  'cli.unchanged': 'unchanged, because it was published before; readers see release {release}',
   'cli.published':
     'published as release {release} ({opened, number} rows opened, {closed, number} closed, {updated, number} updated)',
   'cli.previewed':
@@ -196,7 +197,8 @@ the backup says of it.`,
   'cli.packages-skipped': 'skipped: {packages}',
   'cli.packages-loading': 'still loading: {packages}',
   'cli.package-loaded': 'Loaded {result}',
-  'cli.package-skipped': 'Skipped {folder}; the other packages are loaded. {reason}',
+  'cli.package-known': 'Already there: {result}',
+  'cli.package-skipped': 'Skipped {folder}, which keeps no other package from being loaded. {reason}',
   'cli.package-retried': 'Cannot load {folder} yet, and will try again until it works. {reason}',
   'cli.not-ready': '{reason} The server answers what it can, but /ready is 503 until this has changed.',
   'cli.stopping': 'Stopping: waiting for requests in flight. A second signal ends at once.',

@@ -9,7 +9,12 @@ export const doctor = {
   'doctor.node': 'Node.js {version}.',
   'doctor.old-node': 'Node.js is {version}: install 20.19 or later.',
   'doctor.address-free': 'Nothing else listens on {address}.',
-  'doctor.address-taken': 'Cannot listen on {address} ({code}): a server runs there already, or HOST or PORT is wrong.',
+  'doctor.address-wrong': 'Cannot listen on {address} ({code}): HOST or PORT is wrong.',
+  'doctor.address-taken':
+    'Cannot listen on {address} ({code}): another process listens there. Choose another port, or stop that process.',
+  'doctor.address-own': 'The server that runs on DATA_DIR listens on {address}.',
+  'doctor.address-of-govgraph':
+    'A server of govgraph listens on {address}: while it runs, no other can be started there. Nothing is wrong if it is the server of this configuration.',
   'doctor.package': 'The package {folder} can be read.',
   'doctor.package-missing': 'There is no datapackage.json in {folder}, which DATASETS names.',
   'doctor.open-metrics':
@@ -36,12 +41,19 @@ export const doctor = {
     'DATA_DIR {directory} is a folder within that of a database: name {meant}. A start makes a new database.',
   'doctor.directory-of-postgres':
     'DATA_DIR {directory} holds the files of a PostgreSQL server, which govgraph does not open: name its address in DATABASE_URL, or an empty folder in DATA_DIR.',
-  'doctor.directory-is-file': 'DATA_DIR needs a folder, but {directory} is a file: name a folder.',
   'doctor.directory-cannot-be-made':
     'DATA_DIR {directory} is not there and cannot be made in {place} ({reason}): name a folder on a disk that this user may write.',
   'doctor.directory-in-use': 'The process {pid} serves from DATA_DIR {directory}, and was not disturbed.',
+  'doctor.directory-room':
+    'The disk of DATA_DIR has {free, number} MB free. The bundled packages take about {needed, number} MB, a release of a million figures about {enough, number} MB, and a backup as much as the database.',
   'doctor.directory-space':
-    'The disk of DATA_DIR has {free, number} MB left: make room for backups and for what is to come.',
+    'The disk of DATA_DIR has {free, number} MB free. The bundled packages take about {needed, number} MB, a release of a million figures about {enough, number} MB, and a backup as much as the database: make room for what is to come.',
+  'doctor.directory-no-room':
+    'The disk of DATA_DIR has {free, number} MB free, and a new database with the bundled packages takes about {needed, number} MB: make room, or name another disk.',
+  'doctor.directory-deep':
+    'There is no folder {place}, in which DATA_DIR {directory} would be: a start makes both, with a new database. If there should be a database already, check the path.',
+  'doctor.server-silent':
+    'The server that runs on DATA_DIR does not say within 5 s how its database is. Ask its /ready.',
   'doctor.directory-not-writable': 'DATA_DIR {directory} cannot be written: {reason}.',
   'doctor.reached': 'The database answers: PostgreSQL {version}.',
   'doctor.replica': 'A replica answers: it holds publication {publications, number}.',
@@ -69,9 +81,10 @@ export const doctor = {
     'The database lacks {count, plural, one {# migration} other {# migrations}}, which the next start applies. Make a backup before.',
   'doctor.empty': 'The database is empty: a start migrates it.',
   'doctor.default-missing':
-    'DEFAULT_DATASET is {code}: the database has no such data set yet. There are: {datasets}. The server is not ready until a package brings it.',
+    'DEFAULT_DATASET is {code}: the database has no such data set, and no package of DATASETS brings it. There are: {datasets}. A server would not become ready.',
+  'doctor.default-comes': 'DEFAULT_DATASET is {code}, which is not published yet: a package of DATASETS brings it.',
   'doctor.default-unchecked':
-    'DEFAULT_DATASET is {code}, which cannot be checked: nothing is imported yet. The server is not ready until a package brings this data set.',
+    'DEFAULT_DATASET is {code}, which cannot be checked: it is not published, and the packages of DATASETS do not say. The server is not ready until a package brings this data set.',
   'doctor.datasets': 'Published: {datasets}.',
   'doctor.nothing-published': 'Nothing is published yet.',
 

@@ -10,7 +10,25 @@ export const domain = {
     'The directory {directory} is on a read-only file system. Choose another directory with DATA_DIR.',
   'database.directory-not-permitted':
     'This user may not write the directory {directory}. Change its permissions, or choose another directory with DATA_DIR.',
+  'database.directory-is-file':
+    'The directory {directory} cannot be used: {place} is a file, not a folder. Choose another directory with DATA_DIR.',
+  'database.directory-dangling':
+    'The directory {directory} cannot be used: {place} is a symbolic link to {target}, which is not there. Make that folder, mount its disk, or choose another directory with DATA_DIR.',
+  'database.directory-trouble':
+    'The directory {directory} can be neither made nor used: {reason}. Choose another directory with DATA_DIR.',
+  'file.trouble': '{path}: {reason}.',
+  'file.missing': 'there is no such file or folder',
+  'file.not-permitted': 'the user of this process has no right to it',
+  'file.read-only': 'the file system is read-only',
+  'file.disk-full': 'the disk is full',
+  'file.in-path': 'a part of this path is a file, not a folder',
+  'file.is-folder': 'it is a folder, not a file',
+  'file.exists': 'something of this name is there already',
+  'file.loop': 'its symbolic links lead in a circle',
+  'file.long-name': 'the name is too long',
   'database.starting': 'The database is starting up or shutting down. Try again shortly.',
+  'database.ended-committing':
+    'The database ended while a change was being completed. Look whether it was made before you ask for it again.',
   'database.disk-full': 'The disk of the database is full.',
   'database.out-of-memory': 'The database has too little memory at the moment. Try again shortly.',
   'database.too-many-connections': 'The database accepts no more connections at the moment. Try again shortly.',

@@ -20,11 +20,11 @@ export const cli: Readonly<Record<keyof typeof en, string>> = {
 npm run doctor、npm run backup -- DIR、npm run restore -- DIR。
 所有命令都可用 --locale zh-Hans 或 --locale en 指定输出语言。未指定时，以 LC_ALL、LC_MESSAGES、LANG 中
 第一个已设置的变量为准。其他语言一律输出英文。
-可配置的内容及方法见 .env.example。`,
+可配置的内容及方法见 {settings}。`,
   'cli.help-serve': `govgraph serve
 
 打开数据库并将其升级到最新结构，开始监听，加载 DATASETS 列出的数据包，提供服务直至收到 SIGTERM 或 SIGINT。
-此命令没有选项：由环境变量配置，变量列于 .env.example。`,
+此命令没有选项：由环境变量配置，变量列于 {settings}。`,
   'cli.help-import': `govgraph import DIR [--mode MODE] [--dry-run] [--problems FOLDER] [--yes]
 govgraph import FILE --mapping MAPPING [--dataset CODE] [--mode MODE] [--dry-run] [--problems FOLDER] [--yes]
 govgraph import FILE --infer [--dataset CODE]
@@ -105,7 +105,7 @@ PostgreSQL 服务器上的数据库请用其自带工具备份。`,
   'cli.progress-resource': '{stage} {resource}',
   'cli.progress-rows': '{stage} {resource} {rows, number} 行',
   'cli.imported': '{name}：{outcome}：{contents}',
-  'cli.unchanged': '无变化，仍为第 {release} 次发布',
+  'cli.unchanged': '无变化，此前已发布；读者所见为第 {release} 次发布',
   'cli.published':
     '已作为第 {release} 次发布（新增 {opened, number} 行，关闭 {closed, number} 行，更新 {updated, number} 行）',
   'cli.previewed':
@@ -187,6 +187,7 @@ PostgreSQL 服务器上的数据库请用其自带工具备份。`,
   'cli.packages-skipped': '已跳过 {packages}',
   'cli.packages-loading': '仍在加载 {packages}',
   'cli.package-loaded': '已加载 {result}',
+  'cli.package-known': '已有 {result}',
   'cli.package-skipped': '已跳过 {folder}，其余照常提供。{reason}',
   'cli.package-retried': '暂时无法加载 {folder}，将不断重试直至成功。{reason}',
   'cli.not-ready': '{reason}服务器照常应答，但在此情况改变之前 /ready 一直为 503。',

@@ -10,7 +10,11 @@ export const doctor: Readonly<Record<keyof typeof en, string>> = {
   'doctor.node': 'Node.js 版本为 {version}。',
   'doctor.old-node': 'Node.js 版本为 {version}：请安装 20.19 或更高版本。',
   'doctor.address-free': '{address} 未被占用。',
-  'doctor.address-taken': '无法监听 {address}（{code}）：已有服务在该处运行，或 HOST、PORT 有误。',
+  'doctor.address-wrong': '无法监听 {address}（{code}）：HOST 或 PORT 有误。',
+  'doctor.address-taken': '无法监听 {address}（{code}）：已有其他进程在该处监听。请另选端口，或停止该进程。',
+  'doctor.address-own': '在 DATA_DIR 上运行的服务正在监听 {address}。',
+  'doctor.address-of-govgraph':
+    '已有 govgraph 服务在监听 {address}：它运行期间，不能在该处启动另一个。如果它就是本配置的服务，则一切正常。',
   'doctor.package': '数据包 {folder} 可以读取。',
   'doctor.package-missing': 'DATASETS 列出的文件夹 {folder} 中没有 datapackage.json。',
   'doctor.open-metrics':
@@ -35,11 +39,18 @@ export const doctor: Readonly<Record<keyof typeof en, string>> = {
   'doctor.directory-inside': 'DATA_DIR {directory} 是数据库文件夹内的文件夹：请指定 {meant}。否则启动时将新建数据库。',
   'doctor.directory-of-postgres':
     'DATA_DIR {directory} 中是 PostgreSQL 服务器的文件，govgraph 不会打开它们：请在 DATABASE_URL 中指定该服务器的地址，或在 DATA_DIR 中指定空文件夹。',
-  'doctor.directory-is-file': 'DATA_DIR 须为文件夹，但 {directory} 是文件：请指定文件夹。',
   'doctor.directory-cannot-be-made':
     'DATA_DIR {directory} 不存在，也无法在 {place} 中创建（{reason}）：请指定本用户可写的磁盘上的文件夹。',
   'doctor.directory-in-use': '进程 {pid} 正在使用 DATA_DIR {directory}，未受打扰。',
-  'doctor.directory-space': 'DATA_DIR 所在磁盘剩余 {free, number} MB：请为备份和新数据留出空间。',
+  'doctor.directory-room':
+    'DATA_DIR 所在磁盘剩余 {free, number} MB。自带的数据包约占 {needed, number} MB，一百万个数据的发布约占 {enough, number} MB，备份与数据库同样大小。',
+  'doctor.directory-space':
+    'DATA_DIR 所在磁盘剩余 {free, number} MB。自带的数据包约占 {needed, number} MB，一百万个数据的发布约占 {enough, number} MB，备份与数据库同样大小：请为今后的数据留出空间。',
+  'doctor.directory-no-room':
+    'DATA_DIR 所在磁盘剩余 {free, number} MB，而含自带数据包的新数据库约占 {needed, number} MB：请腾出空间，或另选磁盘。',
+  'doctor.directory-deep':
+    '没有 DATA_DIR {directory} 所在的文件夹 {place}：启动时将一并创建，并新建数据库。如果应当已有数据库，请检查路径。',
+  'doctor.server-silent': '在 DATA_DIR 上运行的服务未在 5 秒内说明其数据库的状况。请查看其 /ready。',
   'doctor.directory-not-writable': 'DATA_DIR {directory} 不可写：{reason}。',
   'doctor.reached': '数据库可以连接：PostgreSQL {version}。',
   'doctor.replica': '副本可以连接：已有第 {publications, number} 次发布。',
@@ -64,9 +75,10 @@ export const doctor: Readonly<Record<keyof typeof en, string>> = {
   'doctor.unmigrated': '数据库缺少 {count, number} 个迁移，下次启动时将执行。请先备份。',
   'doctor.empty': '数据库为空：启动时将建立其结构。',
   'doctor.default-missing':
-    'DEFAULT_DATASET 为 {code}：数据库中尚无此数据集。现有：{datasets}。在数据包提供它之前，服务器不会就绪。',
+    'DEFAULT_DATASET 为 {code}：数据库中没有此数据集，DATASETS 的数据包也不提供它。现有：{datasets}。服务器将不会就绪。',
+  'doctor.default-comes': 'DEFAULT_DATASET 为 {code}，尚未发布：DATASETS 中的一个数据包会提供它。',
   'doctor.default-unchecked':
-    'DEFAULT_DATASET 为 {code}，但尚未导入任何数据，无法检查。在数据包提供此数据集之前，服务器不会就绪。',
+    'DEFAULT_DATASET 为 {code}，但无法检查：它尚未发布，DATASETS 的数据包也未说明。在数据包提供此数据集之前，服务器不会就绪。',
   'doctor.datasets': '已发布：{datasets}。',
   'doctor.nothing-published': '尚未发布任何内容。',
 

@@ -1,13 +1,13 @@
 import type { Duplex } from 'node:stream';
 import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
-import { DomainError, unavailable } from '../domain/core/errors.ts';
-import { message } from '../domain/message/message.ts';
-import { Calls } from './calls.ts';
-import { type Database, databaseOver } from './database.ts';
-import { EMBEDDED_ROW_COST, type Engine } from './engine.ts';
+import { DomainError, unavailable } from '../../domain/core/errors.ts';
+import { message } from '../../domain/message/message.ts';
+import { Calls } from '../calls.ts';
+import { type Database, databaseOver } from '../database.ts';
+import { EMBEDDED_ROW_COST, type Engine } from '../engine.ts';
+import { isMigrated } from '../migrate.ts';
+import type { ThreadReply } from '../pglite-message.ts';
 import { readFrames, writeFrame } from './frame.ts';
-import { isMigrated } from './migrate.ts';
-import type { ThreadReply } from './pglite-message.ts';
 
 /** The embedded database that another process has open and serves at the other end of `socket`. It is not migrated from here. */
 export async function openServed(socket: Duplex): Promise<Database> {

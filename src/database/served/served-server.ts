@@ -1,8 +1,8 @@
 import type { Duplex } from 'node:stream';
-import type { Database } from './database.ts';
+import type { Database } from '../database.ts';
+import { plainError, type ThreadCall, type ThreadReply, type ThreadRequest } from '../pglite-message.ts';
+import type { LongTransaction, Sql } from '../sql.ts';
 import { readFrames, writeFrame } from './frame.ts';
-import { plainError, type ThreadCall, type ThreadReply, type ThreadRequest } from './pglite-message.ts';
-import type { LongTransaction, Sql } from './sql.ts';
 
 /** Milliseconds for which a transaction may stay open without a statement. A program that was stopped would keep everybody waiting. */
 const MAX_IDLE = 60_000;
