@@ -148,6 +148,37 @@ describe.skipIf(!hasBrowser)(`the cube${NEEDS}`, () => {
     await page.context().close();
   });
 
+  it('is headed before its cells come, which move nothing', async () => {
+    const { page } = await stage.open('/health');
+    await page.addInitScript(() => {
+      const total = { shift: 0 };
+      Object.assign(window, { total });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) total.shift += (entry as unknown as { value: number }).value;
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    let answer = () => {};
+    const isWanted = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route(/graphql.*CubeCells/, async (route) => {
+      await isWanted;
+      await route.continue();
+    });
+    await page.goto(`${stage.url}/cube?dataset=river-city&lang=en&metrics=checks&regions=990000`);
+    await page.getByRole('heading', { name: 'Cube' }).waitFor();
+    await page.waitForSelector('.axis-list');
+    expect(await page.locator('#takeaway').count()).toBe(0);
+    answer();
+    await page.waitForSelector('.pivot-cell button');
+    await settle(page);
+    expect(await page.locator('#takeaway').count()).toBe(1);
+    expect(await page.evaluate(() => (window as unknown as { total: { shift: number } }).total.shift)).toBeLessThan(
+      0.01,
+    );
+    await page.context().close();
+  });
+
   it('says which lines there are none of, and why', async () => {
     const { page } = await stage.open('/cube?dataset=river-city&lang=en&metrics=checks&asOf=2026-01-01');
     expect(await page.getByText('OData, SQL, Power Query show what is published now').count()).toBe(1);

@@ -98,6 +98,14 @@ describe.skipIf(!hasBrowser)(`a list that is not whole says so${NEEDS}`, () => {
     await page.context().close();
   });
 
+  it('and a long list of choices is filled once the page is drawn', async () => {
+    const { page } = await stage.open('/metric/a-wide?frequency=ANNUAL&region=W7&dataset=wide&lang=en');
+    const choice = page.getByLabel('Region', { exact: true });
+    await page.waitForFunction(() => document.querySelectorAll('.choice.is-long option').length >= 1_000);
+    expect(await choice.inputValue()).toBe('W7');
+    await page.context().close();
+  });
+
   it('among the hits of the search', async () => {
     const { page } = await stage.open('/?dataset=wide&lang=en');
     await page.keyboard.press('Control+k');

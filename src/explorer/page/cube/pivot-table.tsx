@@ -12,6 +12,10 @@ const ROW_HEIGHT = 34;
 const COLUMN_WIDTH = 132;
 /** On a phone the heads leave room for figures. */
 const HEAD_WIDTH = window.innerWidth < 600 ? 92 : 160;
+/** Where the columns leave more room, names are not cut. */
+const MAX_HEAD_WIDTH = 340;
+/** The widest that a page is, with the room beside it. */
+const PAGE_WIDTH = 1_270;
 const SCROLLBAR = 18;
 
 export interface PivotTableProps {
@@ -34,7 +38,10 @@ export function PivotTable({ pivot, rowAxes, measures, onOpen }: PivotTableProps
     if (cell) onOpen(cell);
   };
   const scroll = useRef<HTMLDivElement>(null);
-  const headWidth = HEAD_WIDTH * Math.max(rowAxes.length, 1);
+  const depth = Math.max(rowAxes.length, 1);
+  const room = (Math.min(window.innerWidth - 60, PAGE_WIDTH) - pivot.columns.length * COLUMN_WIDTH) / depth;
+  const eachWidth = Math.max(HEAD_WIDTH, Math.min(MAX_HEAD_WIDTH, Math.floor(room)));
+  const headWidth = eachWidth * depth;
   const rows = useVirtualizer({
     count: pivot.rows.length,
     getScrollElement: () => scroll.current,
@@ -82,7 +89,7 @@ export function PivotTable({ pivot, rowAxes, measures, onOpen }: PivotTableProps
                 role="columnheader"
                 className="pivot-corner"
                 aria-colindex={index + 1}
-                style={{ left: index * HEAD_WIDTH, width: HEAD_WIDTH }}
+                style={{ left: index * eachWidth, width: eachWidth }}
               >
                 {axis}
               </span>
@@ -113,13 +120,13 @@ export function PivotTable({ pivot, rowAxes, measures, onOpen }: PivotTableProps
                   className="pivot-row"
                   style={{ top: start + headDepth * ROW_HEIGHT, height: ROW_HEIGHT }}
                 >
-                  {row.labels.map((label, depth) => (
+                  {row.labels.map((label, place) => (
                     <span
-                      key={rowAxes[depth]}
+                      key={rowAxes[place]}
                       role="rowheader"
-                      aria-colindex={depth + 1}
+                      aria-colindex={place + 1}
                       title={label}
-                      style={{ left: depth * HEAD_WIDTH, width: HEAD_WIDTH }}
+                      style={{ left: place * eachWidth, width: eachWidth }}
                     >
                       {label}
                     </span>
