@@ -12,6 +12,8 @@ import { askRegion, columnReference, findNamedRegions, inferRegion } from './inf
 import { inferStatus } from './infer-status.ts';
 import { inferValues, type NamedMetric, namedValues, proposeMetrics, ranges, tellMetrics } from './infer-value.ts';
 import { columnText, type Inference, readAgain, shownTexts } from './inference.ts';
+import { findLongValue, inferMultiplier } from './long-value.ts';
+import { isPropertyTitle } from './property-title.ts';
 import { footerBeginning, type TableContext, type TableShape } from './table-shape.ts';
 import { askUnit, findTitleUnit, titleUnitText } from './title-unit.ts';
 import { CODE_TITLE, tellUnused } from './unused-column.ts';
@@ -24,15 +26,20 @@ const NOTE_TITLE = /^(?:备注|说明|附注|注|notes?|remarks?|comments?|footn
 
 /** The part of a mapping that a table tells. What it does not tell is asked, and stands in the mapping as one of the answers. */
 export function inferTable(table: TableShape, context: TableContext, inference: Inference): Omit<Mapping, 'version'> {
-  const { known, language, figures: own } = context;
+  const { known, language } = context;
   const headerRows = table.header.map(({ row }) => row);
   const fill = table.header.length > 1;
   const header = new Header(table.header, fill, 0);
   inference.decide('header', message('inference.header-rows', { rows: headerRows.join(', ') }));
+  if (table.descriptions.length > 0) {
+    const rows = shownTexts(table.descriptions.map(firstText));
+    inference.decide('rows.first', message('inference.descriptions', { rows }), 'LIKELY');
+  }
   const titled = table.columns.filter(
     ({ column, numbers, years, periods, texts }) =>
       header.title(column) !== '' || numbers + years + periods + texts > 0,
   );
+  const own = context.figures ?? findLongValue(titled, table.rows, header, known);
   const isPeriod = ({ column, numbers, years, periods, texts }: (typeof titled)[number]) =>
     numbers === 0 && texts === 0 && years + periods > 0 && (periods > 0 || PERIOD_TITLE.test(header.title(column)));
   const periodColumns = titled.filter(isPeriod).map(({ column }) => column);
@@ -46,6 +53,7 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
     if (own !== undefined) return own.values.has(header.title(shape.column));
     const { column, numbers, years, periods, texts } = shape;
     if (numbers + years + periods + texts === 0) return isPeriodHeader(header.title(column));
+    if (isPropertyTitle(header.title(column))) return false;
     return !periodColumns.includes(column) && !counters.includes(column) && !isCode(shape) && numbers + years > texts;
   });
   const valueColumns = values.map(({ column }) => column);
@@ -53,13 +61,22 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
     .map(({ column }) => column)
     .filter((column) => ![...valueColumns, ...periodColumns, ...counters].includes(column));
   const region = inferRegion(labels, table.rows, header, context, inference);
-  const titleUnit = own === undefined ? findTitleUnit(table, known) : null;
+  const titleUnit = context.figures === undefined ? findTitleUnit(table, known) : null;
+  // A title that may multiply as well is not read beside a column that does.
+  const multiplier = titleUnit === null ? inferMultiplier(labels, table.rows, header, inference) : null;
   const { groups, metrics, hasMetric, hasPeriod } =
     own === undefined
-      ? inferValues(valueColumns, header, headerRows.length, known, titleUnit, inference)
+      ? inferValues(
+          valueColumns,
+          header,
+          { rows: headerRows.length, unitRow: table.unitRow },
+          known,
+          titleUnit,
+          inference,
+        )
       : namedValues(valueColumns.map((column) => columnReference(header, column)));
   tellMetrics(metrics, groups, known, inference);
-  const others = new Set(labels.filter((column) => column !== region?.column));
+  const others = new Set(labels.filter((column) => column !== region?.column && column !== multiplier?.column));
   const metric = hasMetric ? null : inferMetric(others, table, header, context, inference);
   const unit = metric?.unit ?? (metric === null ? null : (titleUnit?.reading ?? null));
   if (metric !== null && metric.unit === null && titleUnit !== null) {
@@ -89,6 +106,7 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
         reference: columnReference(header, column),
         region: region?.column ?? null,
         metric: metric?.column ?? null,
+        multiplier: multiplier?.column ?? null,
         counters,
         known,
       },
@@ -123,6 +141,7 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
         rows: { ...mapping.rows, hidden: answer as (typeof HIDDEN)[number] },
       }),
     });
+  const first = table.descriptions.length === 0 ? undefined : table.rows[0]?.row;
   const given = inference.answers.get('region');
   const hiddenColumns = titled.filter(({ column }) => context.hidden?.has(column) && !unused.includes(column));
   if (hiddenColumns.length > 0) {
@@ -142,12 +161,20 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
   }
   return {
     header: { rows: headerRows, ...(fill ? { fill } : {}) },
-    ...(until === null ? {} : { rows: { until: { begins: [until] } } }),
+    ...(until === null && first === undefined
+      ? {}
+      : {
+          rows: {
+            ...(first === undefined ? {} : { first }),
+            ...(until === null ? {} : { until: { begins: [until] } }),
+          },
+        }),
     ...(totals.size > 0 && region !== null
       ? { totals: [{ column: columnReference(header, region.column), in: [...totals] }] }
       : {}),
     region: region?.reading ?? { constant: given ?? '?' },
     ...(metric === null ? {} : { metric: metric.reading, ...(unit === null ? {} : { unit }) }),
+    ...(multiplier === null ? {} : { multiplier: multiplier.reading }),
     ...(period === null ? {} : { period }),
     values: [...groups],
     ...(note === undefined ? {} : { note: columnReference(header, note) }),

@@ -2,10 +2,11 @@ import { message, type Text } from '../../domain/message/message.ts';
 import type { Header } from '../convert/column-title.ts';
 import { buildCodeList, nameKeys } from '../mapping/code-list.ts';
 import type { KnownCodes, KnownMetric } from '../mapping/known-code.ts';
-import type { CodeReading, PeriodReading } from '../mapping/reading-schema.ts';
+import type { CodeReading, MultiplierReading, PeriodReading } from '../mapping/reading-schema.ts';
 import type { ValueColumns } from '../mapping/schema.ts';
 import { Wrong } from '../package/cell.ts';
 import { columnAt, columnLetters } from '../reader/sheet.ts';
+import { readMultiplier } from '../text/multiplier-text.ts';
 import { nameKey } from '../text/plain-text.ts';
 import { unitReadings } from '../text/unit-text.ts';
 import { DOTTED_DAYS, isDottedDay, readHeaderForm } from './header-form.ts';
@@ -38,13 +39,14 @@ interface ColumnGroup {
   metric?: CodeReading;
   period?: PeriodReading;
   unit?: CodeReading;
+  multiplier?: MultiplierReading;
 }
 
 /** Reads the headers of the columns with values: which row says the period, which the metric, and how both are joined in one. */
 export function inferValues(
   columns: readonly number[],
   header: Header,
-  rows: number,
+  { rows, unitRow }: { readonly rows: number; readonly unitRow: number | null },
   known: KnownCodes,
   titleUnit: TitleUnit | null,
   inference: Inference,
@@ -65,6 +67,12 @@ export function inferValues(
       if (text === '' || text === last) continue;
       last = text;
       if (PERIOD_WORD.test(text)) continue;
+      if (row === unitRow) {
+        if (readMultiplier(text) !== null) group.multiplier = { header: row };
+        else group.unit = { header: row };
+        if (group.unit !== undefined) unit = text;
+        continue;
+      }
       const { template, parts } = readHeaderForm(text, known);
       const place = template === null ? { header: row } : { header: row, template };
       const period = parts.get('period');

@@ -20,6 +20,10 @@ export interface TableShape {
   /** Rows above the header that say something of the whole table. */
   readonly titles: readonly SourceRow[];
   readonly header: readonly SourceRow[];
+  /** Rows between the header and the values that describe each column, and are not read. */
+  readonly descriptions: readonly SourceRow[];
+  /** The row of the header, counted from 1, that says the unit of each column; null where none is called so. */
+  readonly unitRow: number | null;
   readonly rows: readonly SourceRow[];
   readonly footer: readonly SourceRow[];
   readonly columns: readonly ColumnShape[];
@@ -49,10 +53,18 @@ export function findTable(rows: readonly SourceRow[]): TableShape | null {
   const kinds = filled.map(kindsOf);
   const widths = filled.map((row) => distinctTexts(row));
   const width = mostFrequent(widths.filter((one) => one > 1));
-  const first = kinds.findIndex((row, index) => isDataRow(row) && (widths[index] ?? 0) * 2 >= width && index > 0);
+  const found = kinds.findIndex((row, index) => isDataRow(row) && (widths[index] ?? 0) * 2 >= width && index > 0);
+  const first = firstDated(filled, found);
   if (first <= 0 || first > MAX_TITLE_ROWS + MAX_HEADER_ROWS) return null;
-  let top = first;
-  while (top > 0 && first - top < MAX_HEADER_ROWS && isHeaderRow(filled[top - 1]) && isNextTo(filled, top, first))
+  const described = first > found ? describedHeader(filled.slice(0, first)) : null;
+  let top = described === null ? first : described.top;
+  while (
+    described === null &&
+    top > 0 &&
+    first - top < MAX_HEADER_ROWS &&
+    isHeaderRow(filled[top - 1]) &&
+    isNextTo(filled, top, first)
+  )
     top--;
   if (top === first) return null;
   // A row whose values are all blank is a row of the table all the same.
@@ -73,11 +85,38 @@ export function findTable(rows: readonly SourceRow[]): TableShape | null {
   });
   return {
     titles: filled.slice(0, top),
-    header: filled.slice(top, first),
+    header: described?.header ?? filled.slice(top, first),
+    descriptions: described?.descriptions ?? [],
+    unitRow: described?.unitRow ?? null,
     rows: table,
     footer: filled.slice(last + 1),
     columns,
   };
+}
+
+/** The first row of values: where rows begin with a period from there on, and most of those above it hold texts that describe the series. */
+function firstDated(rows: readonly SourceRow[], first: number): number {
+  const isDated = (row: SourceRow) => ['PERIOD', 'YEAR'].includes(kindOfCell(row.cells[0]));
+  const below = first < 0 ? [] : rows.slice(first);
+  const start = below.findIndex(isDated);
+  if (start <= 0) return first;
+  const [above, dated] = [below.slice(0, start), below.slice(start)];
+  const ofTexts = above.filter((row) => row.cells.slice(1).some((cell) => kindOfCell(cell) === 'TEXT'));
+  const isSeries = dated.filter(isDated).length * 2 > dated.length && ofTexts.length * 2 >= above.length;
+  return isSeries ? first + start : first;
+}
+
+const UNIT_LABEL = /^(?:units?|unit of measure|einheit|unité|单位|計量单位|计量单位|単位)$/i;
+
+/** Of the rows above a table whose series are described one below the other: that of their names, and that of their units. */
+function describedHeader(rows: readonly SourceRow[]) {
+  const labelOf = (row: SourceRow) => foldWidth(cellText(row.cells[0]));
+  const top = rows.findIndex((row) => row.cells.slice(1).some((cell) => kindOfCell(cell) === 'TEXT'));
+  if (top === -1) return null;
+  const unit = rows.findIndex((row, index) => index >= top && UNIT_LABEL.test(labelOf(row)));
+  const header = rows.filter((_, index) => index === top || index === unit);
+  const descriptions = rows.slice(top).filter((row) => !header.includes(row));
+  return { top, header, descriptions, unitRow: unit === -1 ? null : header.length };
 }
 
 /** A row with numbers, or with years in some cells and words in others: a header of nothing but years has no number. */
