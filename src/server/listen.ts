@@ -21,6 +21,18 @@ function splitTarget(target: string, host: string): { readonly host: string; rea
   return named === undefined ? { host, target } : { host: named, target: rest.startsWith('/') ? rest : `/${rest}` };
 }
 
+/** Says of a host and a target whether they are an address. A path makes none of what is one, and most requests name the host of the last one. */
+function addressCheck(): (host: string, target: string) => boolean {
+  let known = '';
+  return (host, target) => {
+    const isPath = target.startsWith('/');
+    if (isPath && host === known) return true;
+    if (!HOST.test(host) || !URL.canParse(`http://${host}${target}`)) return false;
+    if (isPath) known = host;
+    return true;
+  };
+}
+
 /** The path that is meant, so that all who look at it see the same. */
 function plainTarget(target: string): string {
   const { pathname } = new URL(`http://localhost${target}`);
@@ -40,10 +52,11 @@ export async function listen(
   config: ListenAddress & Pick<Config, 'drainTimeout' | 'keepAlive'> & { readonly receiveTimeout?: number },
 ): Promise<Listener> {
   const note = application.noteRefusal;
+  const isAddress = addressCheck();
   const handle: RequestListener = (request, response) => {
     const { host, target } = splitTarget(request.url ?? '', request.headers.host ?? 'localhost');
     // Whoever sends an address or a Host that is none would be shown a stack by Yoga, and a Host with a path in it would name another address.
-    if (HOST.test(host) && URL.canParse(`http://${host}${target}`)) {
+    if (isAddress(host, target)) {
       request.headers.host = host;
       request.url = ODD_PATH.test(target) ? plainTarget(target) : target;
       application.handle(request, response);
