@@ -1,6 +1,6 @@
 import { firstText, isBlankRow } from '../convert/row-condition.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
-import { cellText, type FigureColumns, type SourceRow } from '../reader/sheet.ts';
+import { cellText, type FigureColumns, type SourceCell, type SourceRow } from '../reader/sheet.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import { type CellLook, kindOfCell } from './cell-kind.ts';
 import { isUnitLine } from './header-form.ts';
@@ -49,7 +49,12 @@ export function findTable(rows: readonly SourceRow[]): TableShape | null {
   const kinds = filled.map(kindsOf);
   const widths = filled.map((row) => distinctTexts(row));
   const width = mostFrequent(widths.filter((one) => one > 1));
-  const first = kinds.findIndex((row, index) => isDataRow(row) && (widths[index] ?? 0) * 2 >= width && index > 0);
+  const first = kinds.findIndex(
+    (row, index) =>
+      index > 0 &&
+      (widths[index] ?? 0) * 2 >= width &&
+      (isDataRow(row) || areNumbersLikeYears(filled[index - 1], filled[index])),
+  );
   if (first <= 0 || first > MAX_TITLE_ROWS + MAX_HEADER_ROWS) return null;
   let top = first;
   while (top > 0 && first - top < MAX_HEADER_ROWS && isHeaderRow(filled[top - 1]) && isNextTo(filled, top, first))
@@ -86,6 +91,35 @@ function isDataRow(kinds: readonly CellLook[]): boolean {
     count(kinds, 'NUMBER') > 0 ||
     (count(kinds, 'YEAR') === 1 && count(kinds, 'TEXT') > 0 && count(kinds, 'PERIOD') === 0)
   );
+}
+
+/** Whether each cell of a row that may be a year has a title in the row above, as its label does, and is no year of a header: 2186 below 2023. */
+function areNumbersLikeYears(above: SourceRow | undefined, row: SourceRow | undefined): boolean {
+  if (above === undefined || row === undefined || row.row - above.row !== 1) return false;
+  const filled = kindsOf(row).flatMap((kind, column) => (kind === 'BLANK' ? [] : [{ kind, column }]));
+  const years = filled.filter(({ kind }) => kind === 'YEAR');
+  if (years.length === 0 || years.length === filled.length || filled.some(({ kind }) => kind === 'PERIOD'))
+    return false;
+  const titles = filled.map(({ column }) => plainText(above.cells[column]));
+  const isTitled = titles.every(
+    (title, index) => title !== '' && title !== plainText(row.cells[filled[index]?.column ?? 0]),
+  );
+  if (!isTitled) return false;
+  const saysPeriods = years.every(({ column }) => /^(?:YEAR|PERIOD)$/.test(kindOfCell(above.cells[column])));
+  return saysPeriods || !isRun(years.map(({ column }) => Number(plainText(row.cells[column]))));
+}
+
+const plainText = (cell: SourceCell | undefined): string =>
+  typeof cell === 'object' && cell.type === 'covered' ? '' : foldWidth(cellText(cell));
+
+const MAX_STEP = 10;
+
+/** Whether years follow each other as those of a header do, also of several groups: 2019, 2020, 2019, 2020. */
+function isRun(years: readonly number[]): boolean {
+  const [first = 0] = years;
+  const steps = years.slice(1).map((year, index) => ({ year, step: year - (years[index] ?? 0) }));
+  const inner = steps.filter(({ year, step }) => step !== 0 && year !== first).map(({ step }) => step);
+  return inner.every((step) => Math.abs(step) <= MAX_STEP && step > 0 === (inner[0] ?? 0) > 0);
 }
 
 /** A header says something of a column besides the first; a title or a unit for the whole table does not. */
