@@ -95,10 +95,12 @@ export function inferPeriod(
 ): PeriodReading {
   const [column, another] = columns;
   if (column !== undefined && another === undefined) {
-    inference.decide('period', columnText(header.name(column)));
+    // The title of that column is what the rows above say of themselves, such as Unit.
+    const name = table.series === undefined ? columnReference(header, column) : `$${columnLetters(column)}`;
+    inference.decide('period', columnText(table.series === undefined ? header.name(column) : name));
     const texts = table.rows.map((row) => foldWidth(cellText(row.cells[column])));
     const format = texts.some(isDottedDay) ? { format: DOTTED_DAYS } : inferSlashes(texts, inference);
-    return { column: columnReference(header, column), ...format };
+    return { column: name, ...format };
   }
   const found: { reading: PeriodReading; period: string }[] = [];
   if (sheet !== null)

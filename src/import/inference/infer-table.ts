@@ -28,24 +28,27 @@ const NOTE_TITLE = /^(?:备注|说明|附注|注|notes?|remarks?|comments?|footn
 export function inferTable(table: TableShape, context: TableContext, inference: Inference): Omit<Mapping, 'version'> {
   const { known, language, figures: own } = context;
   const headerRows = table.header.map(({ row }) => row);
-  const fill = table.header.length > 1;
+  const { series } = table;
+  const fill = table.header.length > 1 && series === undefined;
   const header = new Header(table.header, fill, 0);
   inference.decide('header', message('inference.header-rows', { rows: headerRows.join(', ') }));
   const titled = table.columns.filter(
     ({ column, numbers, years, periods, texts }) =>
       header.title(column) !== '' || numbers + years + periods + texts > 0,
   );
-  const isPeriod = (shape: (typeof titled)[number]) => isPeriodColumn(shape, header, headerRows.length, known);
+  const isPeriod = (shape: (typeof titled)[number]) =>
+    series === undefined ? isPeriodColumn(shape, header, headerRows.length, known) : shape.column === 0;
   const periodColumns = titled.filter(isPeriod).map(({ column }) => column);
   const isCounter = (column: number) =>
     table.rows.every((row, index) => cellText(row.cells[column]) === String(index + 1));
-  const counters = titled.map(({ column }) => column).filter(isCounter);
+  const counters = series === undefined ? titled.map(({ column }) => column).filter(isCounter) : [];
   // Codes with letters among them, such as 2A among 01 and 974, are no values either.
   const isCode = ({ column, texts }: (typeof titled)[number]) =>
     (texts === 0 || isCodeColumn(table.rows, column)) && CODE_TITLE.test(header.title(column));
   const values = titled.filter((shape) => {
     if (own !== undefined) return own.values.has(header.title(shape.column));
     const { column, numbers, years, periods, texts } = shape;
+    if (series !== undefined) return column > 0 && header.title(column) !== '';
     if (numbers + years + periods + texts === 0) return saysPeriod(header, headerRows.length, column, known);
     return !periodColumns.includes(column) && !counters.includes(column) && !isCode(shape) && numbers + years > texts;
   });
@@ -57,7 +60,14 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
   const titleUnit = own === undefined ? findTitleUnit(table, known) : null;
   const { groups, metrics, hasMetric, hasPeriod } =
     own === undefined
-      ? inferValues(valueColumns, header, headerRows.length, known, titleUnit, inference)
+      ? inferValues(
+          valueColumns,
+          header,
+          { count: headerRows.length, unit: series?.unitRow ?? null },
+          known,
+          titleUnit,
+          inference,
+        )
       : namedValues(valueColumns.map((column) => columnReference(header, column)));
   tellMetrics(metrics, groups, known, inference);
   const others = new Set(labels.filter((column) => column !== region?.column));
@@ -143,7 +153,14 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
   }
   return {
     header: { rows: headerRows, ...(fill ? { fill } : {}) },
-    ...(until === null ? {} : { rows: { until: { begins: [until] } } }),
+    ...(until === null && series === undefined
+      ? {}
+      : {
+          rows: {
+            ...(series === undefined ? {} : { first: series.firstRow }),
+            ...(until === null ? {} : { until: { begins: [until] } }),
+          },
+        }),
     ...(totals.size > 0 && region !== null
       ? { totals: [{ column: columnReference(header, region.column), in: [...totals] }] }
       : {}),

@@ -11,8 +11,9 @@ import { unitReadings } from '../text/unit-text.ts';
 import { DOTTED_DAYS, isDottedDay, readHeaderForm } from './header-form.ts';
 import { type AnswerForm, type Inference, shownTexts } from './inference.ts';
 import { MetricRows, type MetricText } from './metric-rows.ts';
+import { kindOfUnit } from './series-rows.ts';
 import { inferSlashes } from './slashed-period.ts';
-import { askUnit, isSaidByHeaders, isUnitOf, type TitleUnit, titleUnitText } from './title-unit.ts';
+import { askMultiple, askUnit, isSaidByHeaders, isUnitOf, type TitleUnit, titleUnitText } from './title-unit.ts';
 
 /** What is known of a metric from a header: its name, and the unit that stands with it. */
 export interface NamedMetric {
@@ -44,7 +45,7 @@ interface ColumnGroup {
 export function inferValues(
   columns: readonly number[],
   header: Header,
-  rows: number,
+  rows: { readonly count: number; readonly unit: number | null },
   known: KnownCodes,
   titleUnit: TitleUnit | null,
   inference: Inference,
@@ -55,15 +56,25 @@ export function inferValues(
   const units = new Set<string>();
   const choice = new MetricRows(inference);
   const unitOf = titleUnitFinder(titleUnit, known);
+  const multiples = new Set<string>();
+  let hasNoUnit = false;
   for (const column of columns) {
     const group: ColumnGroup = {};
     const said: MetricText[] = [];
     let unit: string | null = null;
     let last = '';
-    for (let row = 1; row <= rows; row++) {
+    for (let row = 1; row <= rows.count; row++) {
       const text = header.text(row, column) ?? '';
       if (text === '' || text === last) continue;
       last = text;
+      if (row === rows.unit) {
+        const kind = kindOfUnit(text);
+        if (kind === 'UNIT') group.unit = { header: row };
+        if (kind === 'UNIT') unit = text;
+        if (kind === 'MULTIPLE') multiples.add(text);
+        hasNoUnit ||= kind === 'NONE';
+        continue;
+      }
       if (PERIOD_WORD.test(text)) continue;
       const { template, parts } = readHeaderForm(text, known);
       const place = template === null ? { header: row } : { header: row, template };
@@ -94,6 +105,8 @@ export function inferValues(
   if (unitOf.isAsked() && titleUnit !== null && !isSaidByHeaders(titleUnit, units, known))
     askUnit(titleUnit, known, inference);
   if (unitOf.isRead() && titleUnit !== null) inference.decide('unit', titleUnitText(titleUnit));
+  if (multiples.size > 0)
+    askMultiple(multiples, `$A${header.rowNumber(rows.unit ?? 1)}`.slice(1), !hasNoUnit, known, inference);
   const names = nameKeys(known.metrics);
   const format = inferSlashes(periods, inference);
   const made = [...groups.values()].map((group) =>

@@ -4,6 +4,7 @@ import { cellText, type FigureColumns, type SourceCell, type SourceRow } from '.
 import { foldWidth } from '../text/plain-text.ts';
 import { type CellLook, kindOfCell } from './cell-kind.ts';
 import { isUnitLine } from './header-form.ts';
+import { findSeriesRows, isPeriodRow } from './series-rows.ts';
 
 /** What a column of a table holds below its header. */
 export interface ColumnShape {
@@ -23,6 +24,8 @@ export interface TableShape {
   readonly rows: readonly SourceRow[];
   readonly footer: readonly SourceRow[];
   readonly columns: readonly ColumnShape[];
+  /** Of a sheet with a series in each column, whose periods stand in the first: what is said of the series. */
+  readonly series?: { readonly unitRow: number | null; readonly firstRow: number } | undefined;
 }
 
 /** What a table is inferred with. */
@@ -48,6 +51,45 @@ export function findTable(rows: readonly SourceRow[]): TableShape | null {
   const filled = rows.filter((row) => !isBlankRow(row));
   const kinds = filled.map(kindsOf);
   const widths = filled.map((row) => distinctTexts(row));
+  const series = findSeriesRows(filled);
+  const found = series ?? findHeader(filled, kinds, widths);
+  if (found === null) return null;
+  const { header, first } = found;
+  const top = Math.min(...header);
+  // A row whose values are all blank is a row of the table all the same.
+  const isRow = (index: number, row: SourceRow) =>
+    series === null ? isDataRow(kinds[index] ?? []) || (widths[index] ?? 0) > Math.max(1, labels) : isPeriodRow(row);
+  const labels = count(kinds[first] ?? [], 'TEXT') - 1;
+  const last = filled.findLastIndex((row, index) => isRow(index, row) && (widths[index] ?? 0) > 1);
+  const table = filled.slice(first, last + 1);
+  const size = Math.max(
+    ...table.map(({ cells }) => cells.length),
+    ...filled.slice(top, first).map(({ cells }) => cells.length),
+  );
+  const headerRows = header.flatMap((index) => filled[index] ?? []);
+  const columns = Array.from({ length: size }, (_, column) => {
+    const looks = table.map((row) => kindOfCell(row.cells[column]));
+    const [numbers, years, periods, texts] = (['NUMBER', 'YEAR', 'PERIOD', 'TEXT'] as const).map((kind) =>
+      count(looks, kind),
+    );
+    return { column, numbers: numbers ?? 0, years: years ?? 0, periods: periods ?? 0, texts: texts ?? 0 };
+  });
+  return {
+    titles: filled.slice(0, top),
+    header: headerRows,
+    rows: table,
+    footer: filled.slice(last + 1),
+    columns,
+    ...(series === null ? {} : { series: { unitRow: series.unitRow, firstRow: table[0]?.row ?? 0 } }),
+  };
+}
+
+/** The first row with numbers, and the rows above it that say what is in its columns; null where there are none. */
+function findHeader(
+  filled: readonly SourceRow[],
+  kinds: readonly (readonly CellLook[])[],
+  widths: readonly number[],
+): { readonly header: readonly number[]; readonly first: number } | null {
   const width = mostFrequent(widths.filter((one) => one > 1));
   const first = kinds.findIndex(
     (row, index) =>
@@ -60,29 +102,7 @@ export function findTable(rows: readonly SourceRow[]): TableShape | null {
   while (top > 0 && first - top < MAX_HEADER_ROWS && isHeaderRow(filled[top - 1]) && isNextTo(filled, top, first))
     top--;
   if (top === first) return null;
-  // A row whose values are all blank is a row of the table all the same.
-  const isRow = (index: number) => isDataRow(kinds[index] ?? []) || (widths[index] ?? 0) > Math.max(1, labels);
-  const labels = count(kinds[first] ?? [], 'TEXT') - 1;
-  const last = filled.findLastIndex((_, index) => isRow(index) && (widths[index] ?? 0) > 1);
-  const table = filled.slice(first, last + 1);
-  const size = Math.max(
-    ...table.map(({ cells }) => cells.length),
-    ...filled.slice(top, first).map(({ cells }) => cells.length),
-  );
-  const columns = Array.from({ length: size }, (_, column) => {
-    const found = table.map((row) => kindOfCell(row.cells[column]));
-    const [numbers, years, periods, texts] = (['NUMBER', 'YEAR', 'PERIOD', 'TEXT'] as const).map((kind) =>
-      count(found, kind),
-    );
-    return { column, numbers: numbers ?? 0, years: years ?? 0, periods: periods ?? 0, texts: texts ?? 0 };
-  });
-  return {
-    titles: filled.slice(0, top),
-    header: filled.slice(top, first),
-    rows: table,
-    footer: filled.slice(last + 1),
-    columns,
-  };
+  return { header: Array.from({ length: first - top }, (_, index) => top + index), first };
 }
 
 /** A row with numbers, or with years in some cells and words in others: a header of nothing but years has no number. */

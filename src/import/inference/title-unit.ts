@@ -97,9 +97,15 @@ export function isSaidByHeaders({ unit }: TitleUnit, headers: ReadonlySet<string
 
 const MAX_UNITS = 20;
 
-/** Asks in which unit the values are that no header gives one of. */
-export function askUnit({ text, cell }: TitleUnit, { units }: KnownCodes, inference: Inference): void {
-  const codes = units.map(({ code }) => code).slice(0, MAX_UNITS);
+/** Asks in which unit the values are that no header gives one of; `multiple` is what multiplies it, where that is known. */
+export function askUnit(
+  { text, cell }: Pick<TitleUnit, 'text' | 'cell'>,
+  { units }: Pick<KnownCodes, 'units'>,
+  inference: Inference,
+  multiple = '',
+): void {
+  const prefix = /\p{Script=Han}$/u.test(multiple) || multiple === '' ? multiple : `${multiple} `;
+  const codes = units.map(({ code }) => `${prefix}${code}`).slice(0, MAX_UNITS);
   const choices = codes.map((code) => `{ "constant": "${code}" }`);
   const names = new Set(units.flatMap(({ code, names }) => [code, ...names]).map((name) => name.toLowerCase()));
   inference.ask('unit', message('inference.which-unit', { text: JSON.stringify(text.slice(0, 80)), cell }), choices, {
@@ -110,4 +116,18 @@ export function askUnit({ text, cell }: TitleUnit, { units }: KnownCodes, infere
       values: values.map((group) => (group.unit === undefined ? { ...group, unit: { constant: answer } } : group)),
     }),
   });
+}
+
+/** Asks for the unit where a row of the header gives nothing but a multiple of it. Where columns have several, the mapping has to say it of each. */
+export function askMultiple(
+  multiples: ReadonlySet<string>,
+  cell: string,
+  isOfAll: boolean,
+  known: KnownCodes,
+  inference: Inference,
+): void {
+  const text = [...multiples].join(', ');
+  const [first = ''] = multiples;
+  if (isOfAll && multiples.size === 1) askUnit({ text, cell }, known, inference, first);
+  else inference.ask('unit', message('inference.which-unit', { text: JSON.stringify(text.slice(0, 80)), cell }));
 }
