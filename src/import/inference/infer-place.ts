@@ -45,6 +45,8 @@ export function inferMetric(
       named: [] as NamedMetric[],
     };
   }
+  const withUnits = inferMetricColumn(others, table, header, known, inference);
+  if (withUnits !== null) return withUnits;
   for (const row of table.titles) {
     for (const [column, cell] of row.cells.entries()) {
       const text = foldWidth(cellText(cell));
@@ -83,6 +85,36 @@ export function inferMetric(
     }),
   });
   return { reading: { constant: '?' } as CodeReading, column: null, unit: null, named: [] as NamedMetric[] };
+}
+
+const METRIC_TITLE = /^(?:指标|指标名称|项目|indicators?(?: name)?)$/i;
+const WITH_UNIT = '{metric}({unit})';
+
+/** A column under a title such as 指标 in which each text is a name with its unit behind it in brackets; null where none is. */
+function inferMetricColumn(
+  others: Set<number>,
+  table: TableShape,
+  header: Header,
+  known: TableContext['known'],
+  inference: Inference,
+) {
+  for (const column of others) {
+    if (!METRIC_TITLE.test(header.title(column))) continue;
+    const texts = [...new Set(table.rows.map((row) => foldWidth(cellText(row.cells[column]))))];
+    const forms = texts.map((text) => readHeaderForm(text, known));
+    if (!forms.every(({ template, parts }) => template === WITH_UNIT && parts.has('unit'))) continue;
+    others.delete(column);
+    inference.decide('metric', columnText(header.name(column)));
+    const columns = table.columns.filter(({ numbers, years }) => numbers + years > 0).map((shape) => shape.column);
+    const named: NamedMetric[] = forms.map(({ parts }) => ({
+      name: parts.get('metric') ?? '',
+      unit: parts.get('unit') ?? null,
+      columns,
+    }));
+    const reading: CodeReading = { column: columnReference(header, column), template: WITH_UNIT };
+    return { reading, column, unit: reading as CodeReading | null, named };
+  }
+  return null;
 }
 
 /** Where the period is, if no header says it: in a column, in a title, or in the name of the sheet. */

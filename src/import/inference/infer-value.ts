@@ -13,7 +13,15 @@ import { type AnswerForm, type Inference, shownTexts } from './inference.ts';
 import { MetricRows, type MetricText } from './metric-rows.ts';
 import { kindOfUnit } from './series-rows.ts';
 import { inferSlashes } from './slashed-period.ts';
-import { askMultiple, askUnit, isSaidByHeaders, isUnitOf, type TitleUnit, titleUnitText } from './title-unit.ts';
+import {
+  askMultiple,
+  askUnit,
+  isMultipleText,
+  isSaidByHeaders,
+  isUnitOf,
+  type TitleUnit,
+  titleUnitText,
+} from './title-unit.ts';
 
 /** What is known of a metric from a header: its name, and the unit that stands with it. */
 export interface NamedMetric {
@@ -56,8 +64,9 @@ export function inferValues(
   const units = new Set<string>();
   const choice = new MetricRows(inference);
   const unitOf = titleUnitFinder(titleUnit, known);
-  const multiples = new Set<string>();
+  const multiples = new Map<string, string>();
   let hasNoUnit = false;
+  const cellOf = (row: number, column: number) => `${columnLetters(column)}${header.rowNumber(row) ?? ''}`;
   for (const column of columns) {
     const group: ColumnGroup = {};
     const said: MetricText[] = [];
@@ -71,7 +80,7 @@ export function inferValues(
         const kind = kindOfUnit(text);
         if (kind === 'UNIT') group.unit = { header: row };
         if (kind === 'UNIT') unit = text;
-        if (kind === 'MULTIPLE') multiples.add(text);
+        if (kind === 'MULTIPLE') multiples.set(text, cellOf(row, column));
         hasNoUnit ||= kind === 'NONE';
         continue;
       }
@@ -86,6 +95,11 @@ export function inferValues(
       if (parts.has('unit')) units.add(nameKey(unit ?? ''));
       const name = parts.get('metric');
       if (name !== undefined) said.push({ name, place });
+    }
+    // Whichever row names the metric, one that multiplies its values must not be lost.
+    for (const { name, place } of said.length > 1 && group.unit === undefined ? said : []) {
+      if (isMultipleText(name)) multiples.set(name, cellOf(place.header ?? 1, column));
+      hasNoUnit = true;
     }
     const found = choice.choose(said);
     if (found !== null) {
@@ -105,8 +119,7 @@ export function inferValues(
   if (unitOf.isAsked() && titleUnit !== null && !isSaidByHeaders(titleUnit, units, known))
     askUnit(titleUnit, known, inference);
   if (unitOf.isRead() && titleUnit !== null) inference.decide('unit', titleUnitText(titleUnit));
-  if (multiples.size > 0)
-    askMultiple(multiples, `$A${header.rowNumber(rows.unit ?? 1)}`.slice(1), !hasNoUnit, known, inference);
+  if (multiples.size > 0) askMultiple(multiples, !hasNoUnit, known, inference);
   const names = nameKeys(known.metrics);
   const format = inferSlashes(periods, inference);
   const made = [...groups.values()].map((group) =>

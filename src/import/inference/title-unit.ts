@@ -22,8 +22,9 @@ export interface TitleUnit {
 const NO_UNIT_LINE = { before: '', label: '', unit: '', after: '' };
 const BRACKETED = /^.+\(([^()]+)\)$/;
 /** What may multiply the values of a table in a language whose units are not read. */
-const MULTIPLE =
-  /(?<!\p{L})(?:thousands?|millions?|billions?|trillions?|0?00s?|tausend|tsd|mio|mill|mrd|millionen|milliarden|milliers?|milliards?|miles|millones|bn|mn)(?!\p{L})|[千百万亿萬億]/iu;
+const LATIN_MULTIPLE_WORD =
+  /(?<!\p{L})(?:thousands?|millions?|billions?|trillions?|0?00s?|tausend|tsd|mio|mill|mrd|millionen|milliarden|milliers?|milliards?|miles|millones|bn|mn)(?!\p{L})/iu;
+const MULTIPLE = new RegExp(`${LATIN_MULTIPLE_WORD.source}|[千百万亿萬億]`, 'iu');
 const LATIN_MULTIPLE = /(?<!\p{L})(?:in|en)\s+(?:\S+\s+)?(?:thousands?|millions?|billions?|tausend|tsd|mio|mill|mrd|millionen|milliarden|milliers?|milliards?|miles|millones|1[.,' ]?000)(?!\p{L})|\((?:[^()]*\s)?(?:thousands?|millions?|billions?|'?000s?|tsd|mio|mrd|bn|mn)\.?(?:\s[^()]*)?\)/iu; // biome-ignore format: a pattern
 
 /** Finds what is said of the unit of a whole table; null where nothing is. */
@@ -118,16 +119,19 @@ export function askUnit(
   });
 }
 
-/** Asks for the unit where a row of the header gives nothing but a multiple of it. Where columns have several, the mapping has to say it of each. */
+/** Whether a text of a header multiplies values, in whichever unit: Mill. EUR. */
+export const isMultipleText = (text: string): boolean => LATIN_MULTIPLE_WORD.test(text);
+
+/** Asks for the unit where a header gives nothing but a multiple of it. Where columns have several, the mapping has to say it of each. */
 export function askMultiple(
-  multiples: ReadonlySet<string>,
-  cell: string,
+  /** With the cell of each. */
+  multiples: ReadonlyMap<string, string>,
   isOfAll: boolean,
   known: KnownCodes,
   inference: Inference,
 ): void {
-  const text = [...multiples].join(', ');
-  const [first = ''] = multiples;
+  const text = [...multiples.keys()].join(', ');
+  const [[first, cell] = ['', '']] = multiples;
   if (isOfAll && multiples.size === 1) askUnit({ text, cell }, known, inference, first);
   else inference.ask('unit', message('inference.which-unit', { text: JSON.stringify(text.slice(0, 80)), cell }));
 }
