@@ -47,11 +47,13 @@ export async function measureCost({ givenRows, names, keep, filled }) {
   ]);
   console.log(`\n${table(head, rows)}`);
   for (const engine of ['PostgreSQL', 'embedded']) {
-    const asked = results.filter((result) => result.engine === engine && result.seconds !== null);
-    const prices = asked.map(({ seconds, units }) => seconds / units);
-    console.log(
-      `${engine}: dearest ${Math.max(...asked.map(({ seconds }) => seconds)).toFixed(2)} s, prices within ${(Math.max(...prices) / Math.min(...prices)).toFixed(1)} ×`,
-    );
+    for (const size of sizes) {
+      const asked = results.filter((one) => one.engine === engine && one.size === size && one.seconds !== null);
+      const dearest = Math.max(...asked.map(({ seconds }) => seconds)).toFixed(2);
+      const prices = asked.map(({ seconds, units }) => seconds / units);
+      const factor = (Math.max(...prices) / Math.min(...prices)).toFixed(1);
+      console.log(`${engine}, ${size.toLocaleString('en')} rows: dearest ${dearest} s, prices within ${factor} ×`);
+    }
   }
 }
 

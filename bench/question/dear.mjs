@@ -104,7 +104,8 @@ export const DEAR = [
   },
   {
     name: 'latest',
-    most: 1_000,
+    // A page that is longer than what there is weighs what nobody reads.
+    most: METRICS + RURAL_METRICS,
     query: (count, mark) =>
       `{ ${mark}: metrics(first: ${count}) { nodes { latest(frequency: [ANNUAL]) { value } a: latest { value } } } }`,
   },

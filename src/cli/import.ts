@@ -9,6 +9,7 @@ import { importPackage } from '../import/import.ts';
 import type { ImportOptions, ImportProgress, ImportResult } from '../import/import-options.ts';
 import { ImportRefused, quoted } from '../import/package/problem.ts';
 import { MODES } from '../import/standing/mode.ts';
+import { describeFailure } from './failure.ts';
 import { describeResult } from './import-result.ts';
 import { openForCommand } from './open-database.ts';
 import { isQuarantineAction, QUARANTINE_ACTIONS } from './quarantine-action.ts';
@@ -85,8 +86,15 @@ export async function importCommand(args: string[], config: Config, terminal: Te
     if (folder !== null && error instanceof ImportRefused) {
       const { writeProblems } = await import('../import/write-problems.ts');
       const source = mapping === undefined ? { directory: path } : { file: path, mapping };
-      const files = await writeProblems(source, error, folder, terminal.locale);
-      terminal.print(message('cli.problems-written', { folder, files: list(files) }));
+      try {
+        const files = await writeProblems(source, error, folder, terminal.locale);
+        terminal.print(message('cli.problems-written', { folder, files: list(files) }));
+      } catch (failed) {
+        // What the package was refused for is told in any case.
+        const failure = describeFailure(failed);
+        if (!failure) throw failed;
+        terminal.error(failure.text);
+      }
     }
     throw error;
   } finally {

@@ -126,7 +126,10 @@ export async function restoreBackup(source: string, directory: string): Promise<
 }
 
 async function readContents(source: string): Promise<Contents> {
-  const text = await readFile(join(source, MANIFEST), 'utf8').catch(() => null);
+  const text = await readFile(join(source, MANIFEST), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
+    throw error; // a backup that this user may not read is one all the same
+  });
   const parsed = CONTENTS.safeParse(text === null ? null : parseJson(text));
   if (!parsed.success) throw badInput('DIR', message('backup.not-a-backup', { directory: source, file: MANIFEST }));
   return parsed.data;

@@ -104,7 +104,7 @@ async function readOnce(
   const problems = new Problems(PROBLEM_LIMIT);
   const chosen = await chooseFile(file, inference, problems);
   if (chosen === null) throw problems.refusal();
-  const language = /\p{Script=Han}/u.test(chosen.text) ? 'zh-Hans' : 'en';
+  const language = languageOf(chosen.text);
   const { name: sheet, labels, figures: of, hiddenColumns: hidden } = chosen.sheet;
   const table = inferTable(chosen.table, { known, language, sheet, labels, figures: of, hidden }, inference);
   const mapping: Mapping = {
@@ -122,6 +122,12 @@ export async function findLookupDataset(sql: Sql, code: string | undefined): Pro
   if (code === undefined) return null;
   const standing = await describeDataset(sql, {}, code, '', new Problems(0));
   return { code, region: standing?.region ?? null };
+}
+
+/** In which language names are, by their script: Japanese has Chinese characters among its own. */
+function languageOf(text: string): string {
+  if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return 'ja';
+  return /\p{Script=Han}/u.test(text) ? 'zh-Hans' : 'en';
 }
 
 const DATASET_CODE = /^[a-z0-9][a-z0-9._-]*$/;

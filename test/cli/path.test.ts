@@ -65,6 +65,16 @@ describe('a target that cannot be written is told in words', () => {
     );
   });
 
+  test('and so is a backup whose list of files cannot be read', async () => {
+    await using folder = await awkwardFolder();
+    await symlink('govgraph-backup.json', join(folder.path, 'govgraph-backup.json'));
+    const { code, err } = await run(['restore', folder.path], { DATA_DIR: join(folder.path, 'data') }).ended;
+    expect([code, err]).toEqual([
+      1,
+      `${join(folder.path, 'govgraph-backup.json')}: its symbolic links lead in a circle.\n`,
+    ]);
+  });
+
   test('of the problems of an import', async () => {
     await using folder = await awkwardFolder();
     await mkdir(join(folder.path, 'package'));
@@ -73,6 +83,9 @@ describe('a target that cannot be written is told in words', () => {
     const { code, err } = await run(['import', join(folder.path, 'package'), '--problems', target], {
       DATA_DIR: join(folder.path, 'data'),
     }).ended;
-    expect([code, err]).toEqual([1, expect.stringContaining('file: something of this name is there already.\n')]);
+    expect([code, err]).toEqual([
+      1,
+      expect.stringMatching(/file: something of this name is there already\.\nThe package was refused: \d+ problem/),
+    ]);
   });
 });

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { csv, riverCity } from '../support/package.ts';
 import { importText } from '../support/river.ts';
+import { askOf } from './ask.ts';
 import { hasBrowser, NEEDS, openStage, type Stage, settle } from './browser.ts';
 
 const { files } = riverCity();
@@ -30,6 +31,13 @@ const PACKAGE = riverCity('1', {
 
 /** Figures with as many digits as the indicators of the World Bank have. */
 const LATER = PACKAGE.files.observations?.replace(/(?<=gauges,990\d00,,\d{4},)(\d+)/g, '-$1.484351125911234') ?? '';
+/** What lies in the totals that the table works out. */
+const YEAR_PARTS =
+  '{ cube(input: { metrics: ["checks"], regions: { codes: ["990000"] }, from: "2019", to: "2019" }) { rows { value } } }';
+const REGION_PARTS =
+  '{ cube(input: { metrics: ["gauges"], regions: { descendantsOf: "990000" }, from: "2018", to: "2018" }) { rows { value } } }';
+const BANK_PARTS =
+  '{ cube(input: { metrics: ["leaks"], breakdowns: [{ dimension: "bank" }, { dimension: "season", categories: ["wet"] }] }) { rows { value } } }';
 const LONG_TITLE = 'Government Major Projects Portfolio of the United Kingdom and of River City';
 
 let stage: Stage;
@@ -153,21 +161,59 @@ describe.skipIf(!hasBrowser)(`what a figure is compared with${NEEDS}`, () => {
 });
 
 describe.skipIf(!hasBrowser)(`a figure of the cube${NEEDS}`, () => {
-  it('leads to its place in its series, and from there to its passage', async () => {
+  it('opens its passage, which leads to its place in the document', async () => {
     const page = await open('/cube?metrics=gauges&regions=990100');
-    await page.locator('.pivot-cell a', { hasText: '6' }).click();
-    await page.waitForSelector('.twin tr.is-marked');
-    expect(await page.locator('.twin tr.is-marked').innerText()).toMatch(/^2019\s+6/);
-    await page.locator('.twin tr.is-marked a.source').click();
+    const cell = page.locator('.pivot-cell button', { hasText: '6' });
+    await cell.click();
+    const panel = page.getByRole('dialog', { name: 'Gauges' });
+    await panel.locator('.passage').waitFor();
+    expect(await panel.innerText()).toContain('Upper District');
+    expect(await panel.locator('.passage figcaption').innerText()).toContain('30');
+    await page.keyboard.press('Escape');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    expect(await cell.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.keyboard.press('Enter');
+    await panel.locator('.passage a').click();
     await settle(page);
     expect(await page.locator('.place.is-marked h2').innerText()).toContain('30');
     await page.context().close();
   });
 
-  it('that the server added up leads nowhere', async () => {
-    const page = await open('/cube?metrics=checks&regions=990000&total=time:ANNUAL');
-    await page.waitForSelector('.pivot-cell small');
-    expect(await page.locator('.pivot-cell a').count()).toBe(0);
+  it('leads to its place in its series', async () => {
+    const page = await open('/cube?metrics=gauges&regions=990100');
+    await page.locator('.pivot-cell button', { hasText: '6' }).click();
+    await page.getByRole('dialog').getByRole('link', { name: 'The metric, over time' }).click();
+    await page.waitForSelector('.twin tr.is-marked');
+    expect(await page.locator('.twin tr.is-marked').innerText()).toMatch(/^2019\s+6/);
+    await page.context().close();
+  });
+
+  it.each([
+    ['years', 'metrics=checks&regions=990000&total=time:ANNUAL', YEAR_PARTS],
+    ['a region', 'metrics=gauges&from=2018&to=2018&total=region:990000', REGION_PARTS],
+    ['the parts of a dimension', 'metrics=leaks&dimension=season&total=part:bank', BANK_PARTS],
+  ])('that the server added up over %s says of what, with the figures that lie in it', async (_of, search, query) => {
+    const page = await open(`/cube?${search}`);
+    const cell = page.locator('.pivot-cell', { has: page.locator('small') }).first();
+    await cell.locator('button').click();
+    const panel = page.getByRole('dialog');
+    await panel.locator('.cell-parts li').first().waitFor();
+    const told = await panel.innerText();
+    expect(told).toContain('Worked out for this table from the');
+    expect(told).toContain(': sum.');
+    expect(told).toMatch(/\d+ of \d+ parts? have a value/);
+    const { cube } = await askOf(stage, query);
+    const listed = await panel.locator('.cell-parts li b .digits').allInnerTexts();
+    expect(listed.sort()).toEqual(cube.rows.map(({ value }: { value: string }) => value).sort());
+    await page.context().close();
+  });
+
+  it('of several dimensions says so, and has its source', async () => {
+    const page = await open('/cube?metrics=leaks&dimension=bank&regions=990000&from=2020&to=2020');
+    await page.locator('.pivot-cell button', { hasText: '120' }).click();
+    const panel = page.getByRole('dialog');
+    await panel.getByText('no source given').waitFor();
+    expect(await panel.locator('.facts').innerText()).toContain('Left bank');
     await page.context().close();
   });
 });
@@ -181,6 +227,16 @@ describe.skipIf(!hasBrowser)(`on a phone${NEEDS}`, () => {
     expect(whole).toBe(width);
     const period = table.locator('.is-period').first();
     expect(await period.evaluate((cell) => cell.getClientRects().length && cell.clientHeight)).toBeLessThan(48);
+    await page.context().close();
+  });
+
+  it('the first and the last period of a table stand beside each other', async () => {
+    const { page } = await stage.open('/cube?dataset=river-city&lang=en&metrics=checks', { width: 390 });
+    const [from, to] = await Promise.all(
+      ['From period', 'To period'].map((label) => page.getByLabel(label).boundingBox()),
+    );
+    expect(from?.y).toBe(to?.y);
+    expect(from?.width).toBeGreaterThan(140);
     await page.context().close();
   });
 

@@ -17,6 +17,18 @@ describe('the time axis of a series', () => {
     expect(shown(...halves)).toEqual([halves[0], null, halves[1]]);
   });
 
+  test('has room for weeks, where a year has 52 of them and where it has 53', () => {
+    expect(shown('2020-W51', '2020-W53', '2021-W02')).toEqual(['2020-W51', null, '2020-W53', null, '2021-W02']);
+    expect(shown('2021-W52', '2022-W01', '2022-W03')).toEqual(['2021-W52', '2022-W01', null, '2022-W03']);
+    const weeks = Array.from({ length: 700 }, (_, index) => 7 * 86_400_000 * index + Date.UTC(1995, 0, 2));
+    const texts = weeks.map((monday) => {
+      const day = (time: number) => new Date(time).toISOString().slice(0, 10);
+      return parsePeriod(`${day(monday)}/${day(monday + 6 * 86_400_000)}`).text;
+    });
+    expect(texts.some((text) => text.endsWith('W53'))).toBe(true);
+    expect(shown(...texts)).toEqual(texts);
+  });
+
   test('is that of the points where their periods are of several kinds, or out of order', () => {
     expect(shown('2018', '2020-01-01/P11M')).toEqual(['2018', '2020-01-01/P11M']);
     expect(shown('2018', '2020-Q1')).toEqual(['2018', '2020-Q1']);

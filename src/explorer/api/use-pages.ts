@@ -95,5 +95,5 @@ export function usePages<Data, Variables extends AnyVariables, Row>({
     const timer = setTimeout(retry, RETRY_AFTER);
     return () => clearTimeout(timer);
   }, [error, retry]);
-  return { rows, total, hasMore, error, isServerGone: isServerGone(error), loadMore, retry };
+  return { rows, total, hasMore, isReading: isDue, error, isServerGone: isServerGone(error), loadMore, retry };
 }

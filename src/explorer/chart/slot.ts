@@ -12,14 +12,25 @@ export interface Slot<Point> {
 /** More places than this are not made for what is not there. */
 const MAX_SLOTS = 2_000;
 const PER_YEAR: Readonly<Record<string, number>> = { S: 2, Q: 4, M: 12 };
-const FORM = /^(\d{4})(?:-(?:([SQ])(\d)|(\d{2})))?$/;
+const FORM = /^(\d{4})(?:-(?:([SQ])(\d)|W(\d{2})|(\d{2})))?$/;
+const DAY = 86_400_000;
+const WEEK = 7 * DAY;
+/** A Monday. */
+const FIRST_MONDAY = Date.UTC(1970, 0, 5);
 
-/** The number of a year, a half-year, a quarter or a month among its kind; null of any other period. */
+/** The number of a year, a half-year, a quarter, a month or a week among its kind; null of any other period. */
 function numberOf(period: string): { readonly kind: string; readonly number: number } | null {
-  const [form, year, unit, part, month] = FORM.exec(period) ?? [];
+  const [form, year, unit, part, week, month] = FORM.exec(period) ?? [];
   if (form === undefined) return null;
+  if (week) return { kind: 'W', number: weekOf(Number(year), Number(week)) };
   const kind = unit ?? (month ? 'M' : 'Y');
   return { kind, number: Number(year) * (PER_YEAR[kind] ?? 1) + Number(part ?? month ?? 1) - 1 };
+}
+
+/** The number of a week of ISO 8601, years of 52 and of 53 weeks after each other. The week of 4 January is the first of its year. */
+function weekOf(year: number, week: number): number {
+  const fourth = Date.UTC(year, 0, 4);
+  return Math.floor((fourth - FIRST_MONDAY) / WEEK) + week - 1;
 }
 
 /** Points on an axis of time, on which a year without a figure takes as much room as one with it. */

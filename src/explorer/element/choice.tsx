@@ -1,8 +1,11 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useText } from '../language/text.ts';
+import { useIsDrawn } from './use-is-drawn.ts';
 
 /** Milliseconds after the last key until the page follows. */
 const TYPING = 250;
+/** A longer list is filled after the first window: until then it takes longer to draw than all that is seen. */
+const MAX_AT_ONCE = 30;
 
 export function Choice({
   label,
@@ -21,14 +24,17 @@ export function Choice({
   onChoice(value: string | undefined): void;
 }) {
   const t = useText();
+  const isDrawn = useIsDrawn();
+  const isLong = options.length > MAX_AT_ONCE;
+  const offered = isDrawn || !isLong ? options : options.filter(([one]) => one === value);
   if (!isRequired && options.length === 0 && value === undefined) return null;
   return (
-    <label className={value && !isRequired ? 'choice is-set' : 'choice'}>
+    <label className={['choice', value && !isRequired ? 'is-set' : '', isLong ? 'is-long' : ''].join(' ').trim()}>
       <span>{label}</span>
       <select value={value ?? ''} onChange={({ target }) => onChoice(target.value || undefined)}>
         {!isRequired && <option value="">{none ?? t('choice.all')}</option>}
-        {value && !options.some(([one]) => one === value) && <option value={value}>{value}</option>}
-        {options.map(([one, name]) => (
+        {value && !offered.some(([one]) => one === value) && <option value={value}>{value}</option>}
+        {offered.map(([one, name]) => (
           <option key={one} value={one}>
             {name}
           </option>
@@ -43,9 +49,12 @@ export function TypedText({
   value,
   label,
   onText,
+  isShort = false,
 }: {
   readonly value: string;
   readonly label: string;
+  /** No more than a period: two of them stand beside each other on a phone. */
+  readonly isShort?: boolean;
   onText(text: string): void;
 }) {
   const [text, setText] = useState(value);
@@ -56,7 +65,7 @@ export function TypedText({
     return () => clearTimeout(timer);
   });
   return (
-    <label className="choice is-text">
+    <label className={isShort ? 'choice' : 'choice is-text'}>
       <span>{label}</span>
       <input type="search" value={text} onChange={({ target }) => setText(target.value)} />
     </label>

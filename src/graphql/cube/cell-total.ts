@@ -63,6 +63,10 @@ class TotalCell implements CubeCell {
   get basis(): CubeCell['basis'] {
     return read(this.#table.columns.basis, this.#at);
   }
+  /** A total is cited nowhere: its parts are. */
+  get citationIds(): null {
+    return null;
+  }
   get numerator(): string | null {
     return read(this.#table.columns.numerator, this.#at);
   }
@@ -122,6 +126,7 @@ const MADE_OF: Partial<Record<keyof CubeCell, readonly RolledColumn[]>> = {
   period: ['periodStart', 'periodEnd', 'frequency'],
   value: ['basis', 'sum', 'rule', 'numerator', 'denominator', 'divisor', 'metricId'],
   flags: ['basis', 'sum', 'rule', 'numerator', 'denominator', 'divisor', 'metricId', 'marks', 'isSuppressed'],
+  citationIds: [],
 };
 
 /** Finds the columns that totals need for what is asked of them. */

@@ -5,6 +5,9 @@ import { observationWork, type Scan, sizesOf, type Work } from '../core/cost.ts'
 import { decodeCursor } from '../core/cursor.ts';
 import { CUBE_SIZES, type CubeArguments } from './cube-input.ts';
 
+/** A row is flat, and read together with all others: three of them are counted as one. */
+export const ROWS_COUNTED_AS_ONE = 3;
+
 /** To bring a row into a total is so much more work than to count it. */
 const ROLL_UP = 4;
 /** The rows of a cube are wide: to put them into an order, or to count them, is so much more work than with observations. */

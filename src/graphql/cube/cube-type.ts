@@ -1,8 +1,14 @@
+import { loadCitations } from '../catalogue/citation.ts';
 import { builder } from '../core/builder.ts';
 import { Frequency, ObservationBasis, ObservationStatus } from '../core/enum.ts';
+import { Citation } from '../core/ref.ts';
 import { Change, type ChangeShape } from '../observation/change.ts';
 import { periodLabelField, seriesFields } from '../observation/series-field.ts';
 import type { CubeCell } from './cell.ts';
+import { ROWS_COUNTED_AS_ONE } from './cube-cost.ts';
+
+/** Citations are read for each row, and no row is counted as a third of one for them: each has two, as an observation has. */
+const CITATION_COST = { field: ROWS_COUNTED_AS_ONE, multiplier: 2 * ROWS_COUNTED_AS_ONE };
 
 const NORMAL = ['NORMAL' as const];
 
@@ -92,6 +98,13 @@ const CubeRow = builder.objectRef<Row>('CubeRow').implement({
         'The coverage of a rolled-up value: the number of its parts, and how many reported. Null for a stored value.',
       complexity: 1,
       resolve: ({ expected, reported }) => (expected === null || reported === null ? null : { expected, reported }),
+    }),
+    citations: t.field({
+      type: [Citation],
+      description:
+        'The citations of a stored value: its sources and the places in them. Empty in a roll-up, whose parts are cited instead.',
+      complexity: CITATION_COST,
+      resolve: ({ citationIds }, _args, context, info) => loadCitations(citationIds, context, info),
     }),
     changes: t.field({
       type: [Change],

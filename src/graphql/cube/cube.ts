@@ -6,7 +6,7 @@ import { MANY_ROWS } from '../core/turn.ts';
 import type { ChangeShape } from '../observation/change.ts';
 import { type CubeCells, readCubeCells } from './cube-cells.ts';
 import { readCubeChanges } from './cube-changes.ts';
-import { cubeScan } from './cube-cost.ts';
+import { cubeScan, ROWS_COUNTED_AS_ONE } from './cube-cost.ts';
 import { CUBE_SIZES, type CubeArguments, CubeInput } from './cube-input.ts';
 import { type CubeRequest, resolveCubeRequest } from './cube-request.ts';
 import { Cube, type CubeShape } from './cube-type.ts';
@@ -38,9 +38,6 @@ function buildCursor({ state, page }: CubeRequest, { sort }: CubeCells, index: n
   const values = index < Math.min(sort.length, page.size) ? sort[index] : undefined;
   return values ? encodeCursor({ facts: state.facts, asOf: state.asOf, order: page.order, values }) : null;
 }
-
-/** A row is flat, and read together with all others: three of them are counted as one. */
-const ROWS_COUNTED_AS_ONE = 3;
 
 builder.queryField('cube', (t) =>
   t.field({

@@ -62,7 +62,12 @@ export class FigureReader {
         if (!isTotal) this.#names(row, column, roles);
         return null;
       }
-      const shift = roles.shifts.find(metric, unit, found.sign);
+      const multiplier = found.value === null ? null : (roles.multiplier?.at(row, column) ?? null);
+      if (found.value !== null && roles.multiplier !== null && multiplier === null) {
+        if (!isTotal) this.#names(row, column, roles);
+        return null;
+      }
+      const shift = roles.shifts.find(metric, unit, found.sign, multiplier);
       return { ...found, metric, value: found.value === null ? null : shiftNumber(found.value, shift) };
     });
   }

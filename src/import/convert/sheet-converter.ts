@@ -17,7 +17,7 @@ import { citedColumn, columnRule, type SheetLayout, type ValueColumn } from './s
 import { SheetProblems } from './sheet-problem.ts';
 import { SkipCounts } from './skip-count.ts';
 import { TotalRows } from './total-row.ts';
-
+import { uncomparedNotes } from './uncompared-total.ts';
 import { MissingColumns } from './wrong-mapping.ts';
 
 const MAX_FOOTER = 20;
@@ -285,7 +285,7 @@ export class SheetConverter {
       made: this.#made,
       totals: this.#sums.count,
       footer: this.#footer,
-      notes: this.#skips.notes(this.#sheet),
+      notes: [...this.#skips.notes(this.#sheet), ...uncomparedNotes(this.#sums, this.#problems)],
       warnings: this.#warnings,
       layout: prepared?.layout ?? null,
       names: Array.from({ length: header.width }, (_, column) => header.name(column)),

@@ -163,8 +163,10 @@ function readings(section: MappedSection): (readonly [at: string, TextReading])[
     { ...section, at: '' },
     ...section.values.map((group, index) => ({ ...group, at: `values.${index}.` })),
   ];
-  const all = groups.flatMap(({ at, metric, region, period, unit, breakdown = {}, fields = {} }) => [
-    ...Object.entries({ metric, region, period, unit }).map(([name, reading]) => [`${at}${name}`, reading] as const),
+  const all = groups.flatMap(({ at, metric, region, period, unit, multiplier, breakdown = {}, fields = {} }) => [
+    ...Object.entries({ metric, region, period, unit, multiplier }).map(
+      ([name, reading]) => [`${at}${name}`, reading] as const,
+    ),
     ...Object.entries(breakdown).map(([name, reading]) => [`${at}breakdown.${name}`, reading] as const),
     ...Object.entries(fields).map(([name, given]) => [`${at}fields.${name}`, fieldReading(given)] as const),
   ]);

@@ -53,6 +53,11 @@ export class TotalRows {
     this.#totals.push(total);
   }
 
+  /** Totals that are compared with nothing: a row of their column has no value, or was left out. */
+  uncompared(): readonly Pick<Total, 'row' | 'column'>[] {
+    return this.#totals.filter(({ key, column }) => this.#open.has(column) || this.#sums.get(key)?.open !== false);
+  }
+
   /** How many totals there were to compare. */
   get count(): number {
     return this.#totals.length;

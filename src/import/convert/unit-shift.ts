@@ -27,12 +27,26 @@ export class UnitShifts {
     for (const [name, code] of Object.entries(codes)) this.#byName.set(nameKey(name), new Set([code]));
   }
 
-  /** `unit` is what the file says of the unit; `sign` what stands behind the number itself. */
-  find(metric: KnownMetric, unit: string | null, sign: '%' | '‰' | null): number {
+  /**
+   * `unit` is what the file says of the unit, `sign` what stands behind the number itself, and `multiplier` by which power of ten the file says
+   * that values are multiplied besides. Without any of them, a value is in the unit and the multiplier of its metric.
+   */
+  find(metric: KnownMetric, unit: string | null, sign: '%' | '‰' | null, multiplier: number | null = null): number {
     const key = `${metric.code}\n${unit ?? ''}\n${sign ?? ''}`;
     const found = this.#known.get(key) ?? this.#look(metric, unit, sign);
     this.#known.set(key, found);
-    if (typeof found === 'number') return found;
+    const isPlain = unit === null && sign === null;
+    if (typeof found === 'number' && multiplier !== null && multiplier !== 0 && !isPlain && sign === null) {
+      // A unit in thousands beside a multiplier that says so as well would be a million.
+      const isMultiple = wholeOf(undefined, unit ?? '') === null && found + metric.multiplier !== 0;
+      if (isMultiple)
+        throw new Wrong(
+          message('mapping.multiplied-twice', { text: quoted(unit ?? '') }),
+          message('mapping.multiplied-once'),
+        );
+    }
+    if (typeof found === 'number')
+      return multiplier === null ? found : found + multiplier - (isPlain ? metric.multiplier : 0);
     throw found;
   }
 

@@ -3,6 +3,7 @@ import { buildCodeList, type CodeList } from '../mapping/code-list.ts';
 import { entriesOf, type KnownCodes, type KnownMetric } from '../mapping/known-code.ts';
 import type {
   CodeReading,
+  MultiplierReading,
   NumberReading,
   PeriodReading,
   RegionReading,
@@ -12,6 +13,7 @@ import type { ValueColumns } from '../mapping/schema.ts';
 import type { MappedSection } from '../mapping/section.ts';
 import { codes as codeCell, isTotal, Wrong } from '../package/cell.ts';
 import { quoted } from '../package/problem.ts';
+import { readMultiplier } from '../text/multiplier-text.ts';
 import { periodTextReader } from '../text/period-text.ts';
 import { nameKey } from '../text/plain-text.ts';
 import { type ComplainOfText, Role } from './role.ts';
@@ -28,6 +30,8 @@ export interface ValueRoles {
   readonly region: Role<string>;
   readonly period: Role<string>;
   readonly unit: Role<string> | null;
+  /** Ten to which power the values are multiplied by. */
+  readonly multiplier: Role<number> | null;
   readonly breakdown: readonly (readonly [dimension: string, role: Role<string>])[];
   readonly shifts: UnitShifts;
   readonly number: NumberReading;
@@ -52,7 +56,7 @@ export class RoleCompiler {
   }
 
   roles(group: ValueColumns, at: string): ValueRoles {
-    const pick = <K extends 'metric' | 'region' | 'period' | 'unit'>(key: K) => {
+    const pick = <K extends 'metric' | 'region' | 'period' | 'unit' | 'multiplier'>(key: K) => {
       const own = group[key];
       return { reading: own ?? this.#section[key], at: own === undefined ? key : `${at}.${key}` };
     };
@@ -61,12 +65,14 @@ export class RoleCompiler {
       throw new WrongMapping(name, new Wrong(message('import.value-missing'), message('mapping.reading-expected')));
     };
     const unit = pick('unit');
+    const multiplier = pick('multiplier');
     const breakdown = { ...this.#section.breakdown, ...group.breakdown };
     return {
       metric: this.#metric(needed(pick('metric'), 'metric')),
       region: this.#region(needed(pick('region'), 'region')),
       period: this.#period(needed(pick('period'), 'period')),
       unit: unit.reading === undefined ? null : this.#role('unit', unit.reading, unit.at, (text) => text),
+      multiplier: multiplier.reading === undefined ? null : this.#multiplier(multiplier.reading, multiplier.at),
       breakdown: Object.entries(breakdown).map(([dimension, reading]) => [
         dimension,
         this.#category(dimension, reading),
@@ -100,6 +106,15 @@ export class RoleCompiler {
     return this.#role('period', reading, at, (text, cell) => {
       const code = said.get(nameKey(text));
       return code === undefined ? read(text, cell) : plainPeriod(code, null);
+    });
+  }
+
+  #multiplier(reading: MultiplierReading, at: string): Role<number> {
+    const said = new Map(Object.entries(reading.codes ?? {}).map(([text, code]) => [nameKey(text), code]));
+    return this.#role('multiplier', reading, at, (text) => {
+      const found = readMultiplier(said.get(nameKey(text)) ?? text, reading.digits);
+      if (found !== null) return found;
+      throw new Wrong(message('mapping.no-multiplier', { text: quoted(text) }), message('mapping.multiplier-expected'));
     });
   }
 

@@ -8,6 +8,8 @@ export type CellLook = 'BLANK' | 'NUMBER' | 'YEAR' | 'PERIOD' | 'MARK' | 'TEXT';
 
 const NUMBER = /^[-+\u2212(]?\d[\d,. ']*(?:[eE][-+]?\d{1,3})?\)?\s*[%‰]?\s*[^\p{L}\p{N}\s]{0,3}$/u;
 const MARK = /^(?:[^\p{L}\p{N}]{1,3}|n\/?a|n\.a\.|#n\/a|nan|null|x)$/iu;
+/** A value with a flag of letters behind a blank, and a flag that stands in place of a value: `12.5 p`, `: c`. */
+const FLAGGED = /^(?:[-+]?\d+(?:\.\d+)?|:) [a-z]{1,3}$/;
 const YEAR = /^(?:1[89]|20|21)\d{2}$/;
 
 export function kindOfCell(cell: SourceCell | undefined): CellLook {
@@ -21,6 +23,7 @@ export function kindOfCell(cell: SourceCell | undefined): CellLook {
   if (YEAR.test(text)) return 'YEAR';
   if (isPeriodText(text) && !/^\d+$/.test(text)) return 'PERIOD';
   if (isDottedDay(text)) return 'PERIOD';
+  if (FLAGGED.test(text)) return text.startsWith(':') ? 'MARK' : 'NUMBER';
   if (MARK.test(text)) return 'MARK';
   return NUMBER.test(text) ? 'NUMBER' : 'TEXT';
 }

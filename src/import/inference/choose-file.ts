@@ -4,6 +4,7 @@ import { message } from '../../domain/message/message.ts';
 import type { Mapping } from '../mapping/schema.ts';
 import type { Problems } from '../package/problem.ts';
 import { findCandidates } from '../reader/encoding-choice.ts';
+import { findKeySeparator } from '../reader/joined-key.ts';
 import { formatOf, openSheetFile } from '../reader/open.ts';
 import { cellText, type SheetFile, type SourceRow, type SourceSheet } from '../reader/sheet.ts';
 import { markedEncoding } from '../reader/text-file.ts';
@@ -122,8 +123,12 @@ async function chooseText(
   const delimiter = format === 'tsv' ? '\t' : findDelimiter(lines);
   if (format !== 'tsv' && delimiter !== ',')
     inference.decide('file.delimiter', message('inference.delimiter', { delimiter: JSON.stringify(delimiter) }));
+  const keySeparator = isSdmx ? null : findKeySeparator((lines[0] ?? '').split(delimiter)[0] ?? '');
+  if (keySeparator !== null)
+    inference.decide('file.keySeparator', message('inference.joined-key', { separator: JSON.stringify(keySeparator) }));
   return {
     ...(isSdmx ? { format: 'sdmx-csv' as const } : {}),
+    ...(keySeparator === null ? {} : { keySeparator }),
     ...(encoding === 'utf-8' || marked.name !== 'utf-8' ? {} : { encoding }),
     ...(delimiter === (format === 'tsv' ? '\t' : ',') ? {} : { delimiter }),
   };

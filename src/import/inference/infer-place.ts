@@ -128,8 +128,8 @@ export function inferPeriod(
   const [column, another] = columns;
   if (column !== undefined && another === undefined) {
     // The title of that column is what the rows above say of themselves, such as Unit.
-    const name = table.series === undefined ? columnReference(header, column) : `$${columnLetters(column)}`;
-    inference.decide('period', columnText(table.series === undefined ? header.name(column) : name));
+    const name = table.isSeries ? `$${columnLetters(column)}` : columnReference(header, column);
+    inference.decide('period', columnText(table.isSeries ? name : header.name(column)));
     const texts = table.rows.map((row) => foldWidth(cellText(row.cells[column])));
     const format = texts.some(isDottedDay) ? { format: DOTTED_DAYS } : inferSlashes(texts, inference);
     return { column: name, ...format };

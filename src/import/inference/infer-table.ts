@@ -13,6 +13,8 @@ import { askRegion, columnReference, findNamedRegions, inferRegion } from './inf
 import { inferStatus } from './infer-status.ts';
 import { inferValues, type NamedMetric, namedValues, proposeMetrics, ranges, tellMetrics } from './infer-value.ts';
 import { columnText, type Inference, readAgain, shownTexts } from './inference.ts';
+import { findLongValue, inferMultiplier } from './long-value.ts';
+import { isPropertyTitle } from './property-title.ts';
 import { footerBeginning, type TableContext, type TableShape } from './table-shape.ts';
 import { askUnit, findTitleUnit, titleUnitText } from './title-unit.ts';
 import { CODE_TITLE, tellUnused } from './unused-column.ts';
@@ -26,30 +28,36 @@ const NOTE_TITLE = /^(?:备注|说明|附注|注|notes?|remarks?|comments?|footn
 
 /** The part of a mapping that a table tells. What it does not tell is asked, and stands in the mapping as one of the answers. */
 export function inferTable(table: TableShape, context: TableContext, inference: Inference): Omit<Mapping, 'version'> {
-  const { known, language, figures: own } = context;
+  const { known, language } = context;
   const headerRows = table.header.map(({ row }) => row);
-  const { series } = table;
-  const fill = table.header.length > 1 && series === undefined;
+  const { isSeries } = table;
+  const fill = table.header.length > 1 && !isSeries;
   const header = new Header(table.header, fill, 0);
   inference.decide('header', message('inference.header-rows', { rows: headerRows.join(', ') }));
+  if (table.descriptions.length > 0) {
+    const rows = shownTexts(table.descriptions.map(firstText));
+    inference.decide('rows.first', message('inference.descriptions', { rows }), 'LIKELY');
+  }
   const titled = table.columns.filter(
     ({ column, numbers, years, periods, texts }) =>
       header.title(column) !== '' || numbers + years + periods + texts > 0,
   );
+  const own = context.figures ?? findLongValue(titled, table.rows, header, known);
   const isPeriod = (shape: (typeof titled)[number]) =>
-    series === undefined ? isPeriodColumn(shape, header, headerRows.length, known) : shape.column === 0;
+    isSeries ? shape.column === 0 : isPeriodColumn(shape, header, headerRows.length, known);
   const periodColumns = titled.filter(isPeriod).map(({ column }) => column);
   const isCounter = (column: number) =>
     table.rows.every((row, index) => cellText(row.cells[column]) === String(index + 1));
-  const counters = series === undefined ? titled.map(({ column }) => column).filter(isCounter) : [];
+  const counters = isSeries ? [] : titled.map(({ column }) => column).filter(isCounter);
   // Codes with letters among them, such as 2A among 01 and 974, are no values either.
   const isCode = ({ column, texts }: (typeof titled)[number]) =>
     (texts === 0 || isCodeColumn(table.rows, column)) && CODE_TITLE.test(header.title(column));
   const values = titled.filter((shape) => {
     if (own !== undefined) return own.values.has(header.title(shape.column));
     const { column, numbers, years, periods, texts } = shape;
-    if (series !== undefined) return column > 0 && header.title(column) !== '';
+    if (isSeries) return column > 0 && header.title(column) !== '';
     if (numbers + years + periods + texts === 0) return saysPeriod(header, headerRows.length, column, known);
+    if (isPropertyTitle(header.title(column))) return false;
     return !periodColumns.includes(column) && !counters.includes(column) && !isCode(shape) && numbers + years > texts;
   });
   const valueColumns = values.map(({ column }) => column);
@@ -57,20 +65,22 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
     .map(({ column }) => column)
     .filter((column) => ![...valueColumns, ...periodColumns, ...counters].includes(column));
   const region = inferRegion(labels, table.rows, header, context, inference);
-  const titleUnit = own === undefined ? findTitleUnit(table, known) : null;
+  const titleUnit = context.figures === undefined ? findTitleUnit(table, known) : null;
+  // A title that may multiply as well is not read beside a column that does.
+  const multiplier = titleUnit === null ? inferMultiplier(labels, table.rows, header, inference) : null;
   const { groups, metrics, hasMetric, hasPeriod } =
     own === undefined
       ? inferValues(
           valueColumns,
           header,
-          { count: headerRows.length, unit: series?.unitRow ?? null },
+          { rows: headerRows.length, unitRow: table.unitRow },
           known,
           titleUnit,
           inference,
         )
       : namedValues(valueColumns.map((column) => columnReference(header, column)));
   tellMetrics(metrics, groups, known, inference);
-  const others = new Set(labels.filter((column) => column !== region?.column));
+  const others = new Set(labels.filter((column) => column !== region?.column && column !== multiplier?.column));
   const metric = hasMetric ? null : inferMetric(others, table, header, context, inference);
   const unit = metric?.unit ?? (metric === null ? null : (titleUnit?.reading ?? null));
   if (metric !== null && metric.unit === null && titleUnit !== null) {
@@ -100,6 +110,7 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
         reference: columnReference(header, column),
         region: region?.column ?? null,
         metric: metric?.column ?? null,
+        multiplier: multiplier?.column ?? null,
         counters,
         known,
       },
@@ -134,6 +145,7 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
         rows: { ...mapping.rows, hidden: answer as (typeof HIDDEN)[number] },
       }),
     });
+  const first = table.descriptions.length === 0 ? undefined : table.rows[0]?.row;
   const given = inference.answers.get('region');
   const hiddenColumns = titled.filter(({ column }) => context.hidden?.has(column) && !unused.includes(column));
   if (hiddenColumns.length > 0) {
@@ -153,11 +165,11 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
   }
   return {
     header: { rows: headerRows, ...(fill ? { fill } : {}) },
-    ...(until === null && series === undefined
+    ...(until === null && first === undefined
       ? {}
       : {
           rows: {
-            ...(series === undefined ? {} : { first: series.firstRow }),
+            ...(first === undefined ? {} : { first }),
             ...(until === null ? {} : { until: { begins: [until] } }),
           },
         }),
@@ -166,6 +178,7 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
       : {}),
     region: region?.reading ?? { constant: given ?? '?' },
     ...(metric === null ? {} : { metric: metric.reading, ...(unit === null ? {} : { unit }) }),
+    ...(multiplier === null ? {} : { multiplier: multiplier.reading }),
     ...(period === null ? {} : { period }),
     values: [...groups],
     ...(note === undefined ? {} : { note: columnReference(header, note) }),

@@ -2,16 +2,16 @@ import { message, type Text } from '../../domain/message/message.ts';
 import type { Header } from '../convert/column-title.ts';
 import { buildCodeList, nameKeys } from '../mapping/code-list.ts';
 import type { KnownCodes, KnownMetric } from '../mapping/known-code.ts';
-import type { CodeReading, PeriodReading } from '../mapping/reading-schema.ts';
+import type { CodeReading, MultiplierReading, PeriodReading } from '../mapping/reading-schema.ts';
 import type { ValueColumns } from '../mapping/schema.ts';
 import { Wrong } from '../package/cell.ts';
 import { columnAt, columnLetters } from '../reader/sheet.ts';
+import { readMultiplier } from '../text/multiplier-text.ts';
 import { nameKey } from '../text/plain-text.ts';
 import { unitReadings } from '../text/unit-text.ts';
 import { DOTTED_DAYS, isDottedDay, readHeaderForm } from './header-form.ts';
 import { type AnswerForm, type Inference, shownTexts } from './inference.ts';
 import { MetricRows, type MetricText } from './metric-rows.ts';
-import { kindOfUnit } from './series-rows.ts';
 import { inferSlashes } from './slashed-period.ts';
 import {
   askMultiple,
@@ -47,13 +47,14 @@ interface ColumnGroup {
   metric?: CodeReading;
   period?: PeriodReading;
   unit?: CodeReading;
+  multiplier?: MultiplierReading;
 }
 
 /** Reads the headers of the columns with values: which row says the period, which the metric, and how both are joined in one. */
 export function inferValues(
   columns: readonly number[],
   header: Header,
-  rows: { readonly count: number; readonly unit: number | null },
+  { rows, unitRow }: { readonly rows: number; readonly unitRow: number | null },
   known: KnownCodes,
   titleUnit: TitleUnit | null,
   inference: Inference,
@@ -65,26 +66,23 @@ export function inferValues(
   const choice = new MetricRows(inference);
   const unitOf = titleUnitFinder(titleUnit, known);
   const multiples = new Map<string, string>();
-  let hasNoUnit = false;
   const cellOf = (row: number, column: number) => `${columnLetters(column)}${header.rowNumber(row) ?? ''}`;
   for (const column of columns) {
     const group: ColumnGroup = {};
     const said: MetricText[] = [];
     let unit: string | null = null;
     let last = '';
-    for (let row = 1; row <= rows.count; row++) {
+    for (let row = 1; row <= rows; row++) {
       const text = header.text(row, column) ?? '';
       if (text === '' || text === last) continue;
       last = text;
-      if (row === rows.unit) {
-        const kind = kindOfUnit(text);
-        if (kind === 'UNIT') group.unit = { header: row };
-        if (kind === 'UNIT') unit = text;
-        if (kind === 'MULTIPLE') multiples.set(text, cellOf(row, column));
-        hasNoUnit ||= kind === 'NONE';
+      if (PERIOD_WORD.test(text)) continue;
+      if (row === unitRow) {
+        if (readMultiplier(text) !== null) group.multiplier = { header: row };
+        else group.unit = { header: row };
+        if (group.unit !== undefined) unit = text;
         continue;
       }
-      if (PERIOD_WORD.test(text)) continue;
       const { template, parts } = readHeaderForm(text, known);
       const place = template === null ? { header: row } : { header: row, template };
       const period = parts.get('period');
@@ -99,7 +97,6 @@ export function inferValues(
     // Whichever row names the metric, one that multiplies its values must not be lost.
     for (const { name, place } of said.length > 1 && group.unit === undefined ? said : []) {
       if (isMultipleText(name)) multiples.set(name, cellOf(place.header ?? 1, column));
-      hasNoUnit = true;
     }
     const found = choice.choose(said);
     if (found !== null) {
@@ -119,7 +116,7 @@ export function inferValues(
   if (unitOf.isAsked() && titleUnit !== null && !isSaidByHeaders(titleUnit, units, known))
     askUnit(titleUnit, known, inference);
   if (unitOf.isRead() && titleUnit !== null) inference.decide('unit', titleUnitText(titleUnit));
-  if (multiples.size > 0) askMultiple(multiples, !hasNoUnit, known, inference);
+  if (multiples.size > 0) askMultiple(multiples, inference);
   const names = nameKeys(known.metrics);
   const format = inferSlashes(periods, inference);
   const made = [...groups.values()].map((group) =>

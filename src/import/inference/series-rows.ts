@@ -1,5 +1,5 @@
 import { cellText, type SourceRow } from '../reader/sheet.ts';
-import { foldWidth, nameKey } from '../text/plain-text.ts';
+import { foldWidth } from '../text/plain-text.ts';
 import { kindOfCell } from './cell-kind.ts';
 
 /** The rows of a sheet with a series in each column: what each series is, then a row for each period. */
@@ -8,7 +8,8 @@ export interface SeriesRows {
   readonly header: readonly number[];
   /** Which of these rows, counted from 1, says the unit; null for none. */
   readonly unitRow: number | null;
-  /** The index of the first row of values. */
+  /** The index of the first of these rows, and of the first row of values. */
+  readonly top: number;
   readonly first: number;
 }
 
@@ -48,7 +49,8 @@ export function findSeriesRows(rows: readonly SourceRow[]): SeriesRows | null {
   const header = [name, ...(unit === undefined ? [] : [unit]), ...kinds]
     .slice(0, MAX_HEADER_ROWS)
     .sort((a, b) => a - b);
-  return { header, unitRow: unit === undefined ? null : header.indexOf(unit) + 1, first };
+  const unitRow = unit === undefined ? null : header.indexOf(unit) + 1;
+  return { header, unitRow, top: Math.min(name, top), first };
 }
 
 const labelOf = (row: SourceRow): string => foldWidth(cellText(row.cells[0])).replace(/\s*:$/, '');
@@ -64,15 +66,4 @@ const textsOf = (row: SourceRow | undefined): string[] =>
 export function isPeriodRow({ cells }: SourceRow): boolean {
   const kind = kindOfCell(cells[0]);
   return (kind === 'PERIOD' || kind === 'YEAR') && cells.slice(1).some((cell) => kindOfCell(cell) !== 'BLANK');
-}
-
-const PURE_MULTIPLE =
-  /^(?:'?0?00s?|thousands?|millions?|billions?|trillions?|tausend|tsd\.?|mio\.?|mrd\.?|百|千|万|百万|千万|亿|十亿|万亿)$/i;
-const NO_UNIT = /^(?:units?|numbers?|no\.?|anzahl|nombre|个|-|—|)$/i;
-
-/** What a row of units says: a unit; a multiplier of a unit that is not named; or nothing. */
-export function kindOfUnit(text: string): 'UNIT' | 'MULTIPLE' | 'NONE' {
-  const key = nameKey(text);
-  if (NO_UNIT.test(key)) return 'NONE';
-  return PURE_MULTIPLE.test(key) ? 'MULTIPLE' : 'UNIT';
 }

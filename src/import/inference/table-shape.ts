@@ -4,7 +4,7 @@ import { cellText, type FigureColumns, type SourceCell, type SourceRow } from '.
 import { foldWidth } from '../text/plain-text.ts';
 import { type CellLook, kindOfCell } from './cell-kind.ts';
 import { isUnitLine } from './header-form.ts';
-import { findSeriesRows, isPeriodRow } from './series-rows.ts';
+import { findSeriesRows, isPeriodRow, type SeriesRows } from './series-rows.ts';
 
 /** What a column of a table holds below its header. */
 export interface ColumnShape {
@@ -21,11 +21,15 @@ export interface TableShape {
   /** Rows above the header that say something of the whole table. */
   readonly titles: readonly SourceRow[];
   readonly header: readonly SourceRow[];
+  /** Rows between the header and the values that describe each column, and are not read. */
+  readonly descriptions: readonly SourceRow[];
+  /** The row of the header, counted from 1, that says the unit of each column; null where none is called so. */
+  readonly unitRow: number | null;
   readonly rows: readonly SourceRow[];
   readonly footer: readonly SourceRow[];
   readonly columns: readonly ColumnShape[];
-  /** Of a sheet with a series in each column, whose periods stand in the first: what is said of the series. */
-  readonly series?: { readonly unitRow: number | null; readonly firstRow: number } | undefined;
+  /** Whether each column beside the first is a series, and the first has their periods. */
+  readonly isSeries: boolean;
 }
 
 /** What a table is inferred with. */
@@ -52,10 +56,9 @@ export function findTable(rows: readonly SourceRow[]): TableShape | null {
   const kinds = filled.map(kindsOf);
   const widths = filled.map((row) => distinctTexts(row));
   const series = findSeriesRows(filled);
-  const found = series ?? findHeader(filled, kinds, widths);
+  const found = series === null ? findHeader(filled, kinds, widths) : withDescriptions(filled, series);
   if (found === null) return null;
-  const { header, first } = found;
-  const top = Math.min(...header);
+  const { top, first, header, descriptions, unitRow } = found;
   // A row whose values are all blank is a row of the table all the same.
   const isRow = (index: number, row: SourceRow) =>
     series === null ? isDataRow(kinds[index] ?? []) || (widths[index] ?? 0) > Math.max(1, labels) : isPeriodRow(row);
@@ -66,7 +69,6 @@ export function findTable(rows: readonly SourceRow[]): TableShape | null {
     ...table.map(({ cells }) => cells.length),
     ...filled.slice(top, first).map(({ cells }) => cells.length),
   );
-  const headerRows = header.flatMap((index) => filled[index] ?? []);
   const columns = Array.from({ length: size }, (_, column) => {
     const looks = table.map((row) => kindOfCell(row.cells[column]));
     const [numbers, years, periods, texts] = (['NUMBER', 'YEAR', 'PERIOD', 'TEXT'] as const).map((kind) =>
@@ -76,12 +78,26 @@ export function findTable(rows: readonly SourceRow[]): TableShape | null {
   });
   return {
     titles: filled.slice(0, top),
-    header: headerRows,
+    header,
+    descriptions,
+    unitRow,
     rows: table,
     footer: filled.slice(last + 1),
     columns,
-    ...(series === null ? {} : { series: { unitRow: series.unitRow, firstRow: table[0]?.row ?? 0 } }),
+    isSeries: series !== null,
   };
+}
+
+/** Where a table begins, and what of the rows above it is its header. */
+type TableHead = Pick<TableShape, 'header' | 'descriptions' | 'unitRow'> & {
+  readonly top: number;
+  readonly first: number;
+};
+
+/** The head of a sheet of series. */
+function withDescriptions(filled: readonly SourceRow[], { header, unitRow, first, top }: SeriesRows): TableHead {
+  const descriptions = filled.slice(top, first).filter((_, index) => !header.includes(top + index));
+  return { top, first, header: header.flatMap((index) => filled[index] ?? []), descriptions, unitRow };
 }
 
 /** The first row with numbers, and the rows above it that say what is in its columns; null where there are none. */
@@ -89,20 +105,48 @@ function findHeader(
   filled: readonly SourceRow[],
   kinds: readonly (readonly CellLook[])[],
   widths: readonly number[],
-): { readonly header: readonly number[]; readonly first: number } | null {
+): TableHead | null {
   const width = mostFrequent(widths.filter((one) => one > 1));
-  const first = kinds.findIndex(
+  const found = kinds.findIndex(
     (row, index) =>
       index > 0 &&
       (widths[index] ?? 0) * 2 >= width &&
       (isDataRow(row) || areNumbersLikeYears(filled[index - 1], filled[index])),
   );
+  const first = firstDated(filled, found);
   if (first <= 0 || first > MAX_TITLE_ROWS + MAX_HEADER_ROWS) return null;
+  const described = first > found ? describedHeader(filled.slice(0, first)) : null;
+  if (described !== null) return { ...described, first };
   let top = first;
   while (top > 0 && first - top < MAX_HEADER_ROWS && isHeaderRow(filled[top - 1]) && isNextTo(filled, top, first))
     top--;
   if (top === first) return null;
-  return { header: Array.from({ length: first - top }, (_, index) => top + index), first };
+  return { top, first, header: filled.slice(top, first), descriptions: [], unitRow: null };
+}
+
+/** The first row of values: where rows begin with a period from there on, and most of those above it hold texts that describe the series. */
+function firstDated(rows: readonly SourceRow[], first: number): number {
+  const isDated = (row: SourceRow) => ['PERIOD', 'YEAR'].includes(kindOfCell(row.cells[0]));
+  const below = first < 0 ? [] : rows.slice(first);
+  const start = below.findIndex(isDated);
+  if (start <= 0) return first;
+  const [above, dated] = [below.slice(0, start), below.slice(start)];
+  const ofTexts = above.filter((row) => row.cells.slice(1).some((cell) => kindOfCell(cell) === 'TEXT'));
+  const isSeries = dated.filter(isDated).length * 2 > dated.length && ofTexts.length * 2 >= above.length;
+  return isSeries ? first + start : first;
+}
+
+const UNIT_LABEL = /^(?:units?|unit of measure|einheit|unité|单位|計量单位|计量单位|単位)$/i;
+
+/** Of the rows above a table whose series are described one below the other: that of their names, and that of their units. */
+function describedHeader(rows: readonly SourceRow[]) {
+  const labelOf = (row: SourceRow) => foldWidth(cellText(row.cells[0]));
+  const top = rows.findIndex((row) => row.cells.slice(1).some((cell) => kindOfCell(cell) === 'TEXT'));
+  if (top === -1) return null;
+  const unit = rows.findIndex((row, index) => index >= top && UNIT_LABEL.test(labelOf(row)));
+  const header = rows.filter((_, index) => index === top || index === unit);
+  const descriptions = rows.slice(top).filter((row) => !header.includes(row));
+  return { top, header, descriptions, unitRow: unit === -1 ? null : header.length };
 }
 
 /** A row with numbers, or with years in some cells and words in others: a header of nothing but years has no number. */

@@ -98,15 +98,9 @@ export function isSaidByHeaders({ unit }: TitleUnit, headers: ReadonlySet<string
 
 const MAX_UNITS = 20;
 
-/** Asks in which unit the values are that no header gives one of; `multiple` is what multiplies it, where that is known. */
-export function askUnit(
-  { text, cell }: Pick<TitleUnit, 'text' | 'cell'>,
-  { units }: Pick<KnownCodes, 'units'>,
-  inference: Inference,
-  multiple = '',
-): void {
-  const prefix = /\p{Script=Han}$/u.test(multiple) || multiple === '' ? multiple : `${multiple} `;
-  const codes = units.map(({ code }) => `${prefix}${code}`).slice(0, MAX_UNITS);
+/** Asks in which unit the values are that no header gives one of. */
+export function askUnit({ text, cell }: TitleUnit, { units }: KnownCodes, inference: Inference): void {
+  const codes = units.map(({ code }) => code).slice(0, MAX_UNITS);
   const choices = codes.map((code) => `{ "constant": "${code}" }`);
   const names = new Set(units.flatMap(({ code, names }) => [code, ...names]).map((name) => name.toLowerCase()));
   inference.ask('unit', message('inference.which-unit', { text: JSON.stringify(text.slice(0, 80)), cell }), choices, {
@@ -122,16 +116,9 @@ export function askUnit(
 /** Whether a text of a header multiplies values, in whichever unit: Mill. EUR. */
 export const isMultipleText = (text: string): boolean => LATIN_MULTIPLE_WORD.test(text);
 
-/** Asks for the unit where a header gives nothing but a multiple of it. Where columns have several, the mapping has to say it of each. */
-export function askMultiple(
-  /** With the cell of each. */
-  multiples: ReadonlyMap<string, string>,
-  isOfAll: boolean,
-  known: KnownCodes,
-  inference: Inference,
-): void {
+/** Asks for the unit where a row of a header multiplies and may name the metric as well; the mapping has to say it of each column. */
+export function askMultiple(multiples: ReadonlyMap<string, string>, inference: Inference): void {
   const text = [...multiples.keys()].join(', ');
-  const [[first, cell] = ['', '']] = multiples;
-  if (isOfAll && multiples.size === 1) askUnit({ text, cell }, known, inference, first);
-  else inference.ask('unit', message('inference.which-unit', { text: JSON.stringify(text.slice(0, 80)), cell }));
+  const [cell = ''] = multiples.values();
+  inference.ask('unit', message('inference.which-unit', { text: JSON.stringify(text.slice(0, 80)), cell }));
 }

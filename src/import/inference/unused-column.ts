@@ -7,6 +7,7 @@ import { foldWidth } from '../text/plain-text.ts';
 import { kindOfCell } from './cell-kind.ts';
 import { columnsIn, ranges } from './infer-value.ts';
 import { type AnswerForm, type Inference, shownTexts } from './inference.ts';
+import { isMultiplierTitle } from './property-title.ts';
 
 /** What a column of codes is called. */
 export const CODE_TITLE = /code|编码|代码|コード|schl(?:ü|ue)ssel|c[oó]di[cg]o|codice|kode?$|iso|nuts|id$/i;
@@ -22,13 +23,15 @@ interface UnusedColumn {
   readonly region: number | null;
   /** The column of the metric; null where it is named elsewhere. */
   readonly metric: number | null;
+  /** The column of the multipliers; null for none. */
+  readonly multiplier: number | null;
   readonly counters: readonly number[];
   readonly known: KnownCodes;
 }
 
 /** Says of a column that nothing is read from why that is, or asks what it is. */
 export function tellUnused(
-  { column, reference, region, metric, counters, known }: UnusedColumn,
+  { column, reference, region, metric, multiplier, counters, known }: UnusedColumn,
   rows: readonly SourceRow[],
   header: Header,
   inference: Inference,
@@ -57,8 +60,14 @@ export function tellUnused(
     inference.decide('ignore', message('inference.says-same', { name, other: header.name(metric) }));
     return;
   }
+  // The ids of what another column says in words.
+  if (multiplier !== null && isMultiplierTitle(header.title(column)) && isSameAs(texts, textsOf(multiplier))) {
+    inference.decide('ignore', message('inference.says-same', { name, other: header.name(multiplier) }));
+    return;
+  }
   const question = message('inference.what-column', { name, texts: shownTexts([...new Set(texts)]) });
-  inference.ask('ignore', question, CHOICES, readColumn(column, reference, name, known));
+  const choices = multiplier === null && isMultiplierTitle(header.title(column)) ? [...CHOICES, 'multiplier'] : CHOICES;
+  inference.ask('ignore', question, choices, { ...readColumn(column, reference, name, known), options: choices });
 }
 
 /** What is read of the column, as it is answered. */
@@ -67,6 +76,7 @@ const readColumn = (index: number, column: string, name: string, known: KnownCod
   column,
   apply: (mapping, answer) => {
     if (answer === 'unit') return { ...readAfterAll(mapping, index), unit: { column } };
+    if (answer === 'multiplier') return { ...readAfterAll(mapping, index), multiplier: { column } };
     if (answer === 'note') return { ...readAfterAll(mapping, index), note: column };
     return answer === 'metric' ? { ...readAfterAll(mapping, index), metric: { column } } : mapping;
   },

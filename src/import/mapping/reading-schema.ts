@@ -63,6 +63,12 @@ const format = text
 export const codeReading = z.strictObject({ ...reading, codes: codes.optional(), crosswalk: crosswalk.optional() });
 export const regionReading = codeReading.extend(amongRegions);
 export const periodReading = codeReading.extend({ format });
+export const multiplierReading = codeReading.extend({
+  digits: z
+    .enum(['POWER', 'FACTOR'])
+    .optional()
+    .describe('What a number says: the power of ten, as 3 for thousands, or the factor itself, as 1000. 1 and 10 may be either.'),
+}); // biome-ignore format: a property a line
 const plainReading = z.strictObject(reading);
 
 export const number = z.strictObject({
@@ -106,5 +112,6 @@ export type CodeReading = z.output<typeof codeReading>;
 export type RegionReading = z.output<typeof regionReading>;
 export type PeriodReading = z.output<typeof periodReading>;
 export type FieldReading = Exclude<z.output<typeof fieldReading>, string>;
+export type MultiplierReading = z.output<typeof multiplierReading>;
 export type NumberReading = z.output<typeof number>;
 export type RowCondition = z.output<typeof condition>;

@@ -8,6 +8,7 @@ import {
   condition,
   fieldReading,
   fileColumn,
+  multiplierReading,
   number,
   periodReading,
   regionReading,
@@ -33,6 +34,7 @@ const parts = {
   region: regionReading.optional(),
   period: periodReading.optional(),
   unit: codeReading.optional().describe('In which unit the file gives the values; they are stored in that of the metric.'),
+  multiplier: multiplierReading.optional().describe('By what the values of the file are multiplied: a word such as thousands or 百万, or a number.'),
   breakdown: z.record(code, codeReading).optional().describe('The category of each dimension that the values are broken down by.'),
   number: number.optional(),
   fields: z.record(text, fieldReading).optional().describe('What else a row of the table says: a column of the table, such as `rank` or `title:en`, and what it is read from.'),
@@ -146,6 +148,7 @@ export const mappingSchema = z.strictObject({
       encoding: text.optional().describe('The encoding of a text file; UTF-8, or what its byte order mark says, by default.'),
       delimiter: z.string().length(1).optional(),
       quote: z.string().length(1).nullable().optional(),
+      keySeparator: z.string().length(1).optional().describe('What parts the texts that the first column of a text file joins, as in `freq,unit,geo\\TIME_PERIOD`: each is then a column of its own.'),
       sheets: z.array(text).min(1).max(MAX_ITEMS).optional().describe('The sheets that are read. Needed where there are several.'),
       ignore: z.array(text).max(MAX_ITEMS).optional().describe('The sheets that are not read.'),
     })

@@ -24,7 +24,18 @@ export interface MappedSection extends Omit<TableMapping, 'makes' | 'header' | '
   readonly at: string;
 }
 
-const PARTS = ['metric', 'region', 'period', 'unit', 'breakdown', 'note', 'status', 'flags', 'totals'] as const;
+const PARTS = [
+  'metric',
+  'region',
+  'period',
+  'unit',
+  'multiplier',
+  'breakdown',
+  'note',
+  'status',
+  'flags',
+  'totals',
+] as const;
 const CITATION: ReadonlySet<string> = new Set(['source', 'locator']);
 const OF_FIGURES: ReadonlySet<string> = new Set(['metric', 'region', 'breakdown', 'period', 'value', 'status']);
 

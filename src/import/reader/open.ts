@@ -16,6 +16,7 @@ export interface SheetFileOptions {
   readonly encoding?: string | undefined;
   readonly delimiter?: string | undefined;
   readonly quote?: string | null | undefined;
+  readonly keySeparator?: string | undefined;
   readonly sheets?: readonly string[] | undefined;
   readonly ignore?: readonly string[] | undefined;
 }

@@ -9,6 +9,7 @@ import type { Declaration } from '../package/declaration.ts';
 import { DEFAULT_DIALECT } from '../package/dialect.ts';
 import { type Problems, quoted } from '../package/problem.ts';
 import { findCandidates } from './encoding-choice.ts';
+import { splitFirstColumn } from './joined-key.ts';
 import { MAX_CELL, MAX_SHEET_COLUMNS, type SheetFile, type SourceRow, type SourceSheet } from './sheet.ts';
 
 /** How a mapping says that a text file is written. */
@@ -18,6 +19,8 @@ export interface TextFileOptions {
   readonly delimiter?: string | undefined;
   /** Null where nothing is quoted. */
   readonly quote?: string | null | undefined;
+  /** What parts the texts that the first column joins. */
+  readonly keySeparator?: string | undefined;
 }
 
 /** Opens a file of lines; null where it cannot be read as text, with the reason in `problems`. */
@@ -29,7 +32,8 @@ export async function openTextFile(
   const inspected = await inspectText(file, options.encoding, problems);
   if (inspected === null) return null;
   const { encoding, sha256 } = inspected;
-  const sheet: SourceSheet = { name: null, rows: () => readRows(file, encoding, options) };
+  const plain: SourceSheet = { name: null, rows: () => readRows(file, encoding, options) };
+  const sheet = options.keySeparator === undefined ? plain : splitFirstColumn(plain, options.keySeparator);
   return { name: basename(file), sha256, format: options.format, encoding: encoding.name, sheets: [sheet] };
 }
 

@@ -2,6 +2,7 @@ import { createServer, type OutgoingHttpHeader, type RequestListener, type Serve
 import {
   type NoteRefusal,
   refuseAmbiguousHost,
+  refuseEncodedBody,
   refuseExpectation,
   refuseTunnel,
   refuseUnreadable,
@@ -52,7 +53,7 @@ export function createSecureServer(
     requireHostHeader: false,
   };
   const bounds = { headers: MAX_HEADER_SIZE, milliseconds: receiveTimeout };
-  return createServer(options, refuseAmbiguousHost(handle, note))
+  return createServer(options, refuseAmbiguousHost(refuseEncodedBody(handle, note), note))
     .on('checkExpectation', refuseExpectation(note))
     .on('connect', refuseTunnel(NAMED, note))
     .on('clientError', refuseUnreadable(NAMED, bounds, note));

@@ -18,6 +18,7 @@ type HeaderPairs = readonly (readonly [name: string, value: string])[];
 /** What a request cannot have, and what would be right. */
 interface Fault {
   readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly code: ErrorCode;
   readonly text: Text;
   readonly more?: Readonly<Record<string, unknown>>;
@@ -39,7 +40,7 @@ const METHODS = ['GET', 'HEAD', 'POST'];
 export function refuseRequest(
   request: IncomingMessage,
   response: ServerResponse,
-  { status, code, text, more = {} }: Fault,
+  { status, headers: own = {}, code, text, more = {} }: Fault,
   note: NoteRefusal,
 ): void {
   const acceptLanguage = headerOf(request, 'accept-language');
@@ -47,8 +48,21 @@ export function refuseRequest(
   const id = noteFault(request, request.socket, { status, code, text, more }, note);
   // What follows in a body that nobody reads would be taken for the next request.
   response.shouldKeepAlive = false;
-  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body), 'x-request-id': id }).end(body);
+  response
+    .writeHead(status, { ...headers, ...own, 'content-length': Buffer.byteLength(body), 'x-request-id': id })
+    .end(body);
 }
+
+/** Passes on what has no body, or one that is as it was written: what is compressed is not unpacked here, where nobody could tell how long it would be. */
+export const refuseEncodedBody =
+  (handle: RequestListener, note: NoteRefusal): RequestListener =>
+  (request, response) => {
+    const encoding = headerOf(request, 'content-encoding')?.trim().toLowerCase() ?? '';
+    if (encoding === '' || encoding === 'identity') return handle(request, response);
+    const text = message('server.encoded-body', { encoding: JSON.stringify(encoding.slice(0, MAX_REASON)) });
+    const headers = { 'accept-encoding': 'identity' };
+    refuseRequest(request, response, { status: 415, headers, code: 'BAD_INPUT', text }, note);
+  };
 
 /** Passes on what names one host. HTTP/1.0 knows no such header. Two hosts could be read as one by a proxy, and as the other here. */
 export const refuseAmbiguousHost =

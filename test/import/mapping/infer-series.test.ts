@@ -89,11 +89,13 @@ join metric m on m.id = s.metric_id join citation c on c.id = o.citation_ids[1] 
     }
   });
 
-  test('asks for the unit where its row only says by what it is multiplied', async () => {
-    const { asked, figures, mapping } = await inferred(...series('000,000'));
-    expect(asked).toEqual(expect.arrayContaining(['unit', 'region']));
-    expect(mapping.questions?.find(({ at }) => at === 'unit')?.choices).toContain('{ "constant": "000 case" }');
-    expect(figures).toEqual([]);
+  test('has multipliers in the row of its units where these are no units', async () => {
+    const { asked, mapping } = await inferred(...series('000,万元'));
+    expect(asked).toEqual(['region']);
+    expect(mapping.values).toEqual([
+      { columns: ['$B'], multiplier: { header: 2 }, metric: { header: 1 } },
+      { columns: ['$C'], unit: { header: 2 }, metric: { header: 1 } },
+    ]);
   });
 
   test('asks which row names the metric where another one tells series apart', async () => {

@@ -26,6 +26,17 @@ describe('what needs an eye stands first, and is marked', () => {
     ]);
   });
 
+  test('a total of a column in which a row has no value is said to be compared with nothing', async () => {
+    const lines = await printedImport(database, {
+      ...COUNTY,
+      content: text.replaceAll('2020年', '2022年'),
+      dryRun: true,
+    });
+    expect(lines).toContain(
+      '  Not compared with its rows, of which one has no value or was left out: the total in county.csv line 7, column 2022年11月化解.',
+    );
+  });
+
   test('revisions, with what each figure was, in a dry run and in the import', async () => {
     const corrected = { ...COUNTY, content: text.replace('980', '981').replace('1896', '1897'), mode: 'REVISE' as const };
     const revision = '  ! observations disputes-found 101 2020-11, value: 980 → 981';

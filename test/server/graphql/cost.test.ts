@@ -60,6 +60,19 @@ from series s left join observation o on o.series_id = s.id group by metric_id o
   });
 });
 
+describe('CubeRow.citations', () => {
+  it('weigh as much as those of as many observations', async () => {
+    const cited = 'citations { locator quote source { code title } }';
+    const cube = (of: string) => `{ cube(input: { metrics: ["leaks"], first: 600 }) { rows { value ${of} } } }`;
+    const list = (of: string) =>
+      `{ observations(where: { metrics: ["leaks"] }, first: 600) { nodes { value ${of} } } }`;
+    const inCube = (await weigh(cube(cited))) - (await weigh(cube('')));
+    const inList = (await weigh(list(cited))) - (await weigh(list('')));
+    expect(inCube).toBe(inList);
+    expect(inCube).toBeGreaterThan(600);
+  });
+});
+
 describe('Query.observations', () => {
   const list = (codes: readonly string[], more = '', selected = 'nodes { value }') =>
     `{ observations(first: 1, where: { metrics: ${listOf(codes)} ${more} }) { ${selected} } }`;

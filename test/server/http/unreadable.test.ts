@@ -14,7 +14,7 @@ let listener: Listener;
 let metrics: Listener;
 beforeAll(async () => {
   database = await openTestDatabase('empty');
-  application = applicationOver(database, { METRICS: '127.0.0.1:1' });
+  application = applicationOver(database, { METRICS: '127.0.0.1:1', REQUEST_TIMEOUT_MS: '1000' });
   const place = { host: '127.0.0.1', port: 0 };
   listener = await listen(application, { ...place, drainTimeout: 100, keepAlive: 1_000, receiveTimeout: 300 });
   if (!application.handleMetrics) throw new Error('nothing is counted');
@@ -64,6 +64,9 @@ const CASES: readonly (readonly [what: string, request: string, status: number, 
   ['a tunnel', `CONNECT data.example:443 HTTP/1.1\r\n${HOST}\r\n`, 405, /no proxy/],
   ['half of a head', 'GET /heal', 408, /not whole after 300 ms/],
   ['half of a body', `POST /graphql HTTP/1.1\r\n${HOST}${JSON_BODY}Content-Length: 9\r\n\r\n{`, 408, /not whole after 300 ms/],
+  ['half of a batch of OData', `POST /odata/v4/$batch HTTP/1.1\r\n${HOST}${JSON_BODY}Content-Length: 9\r\n\r\n{`, 408, /not whole after 300 ms/],
+  ['a compressed question', `POST /graphql HTTP/1.1\r\n${HOST}${JSON_BODY}Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}`, 415, /encoded as "gzip"/],
+  ['a compressed batch', `POST /odata/v4/$batch HTTP/1.1\r\n${HOST}${JSON_BODY}Content-Encoding: br\r\nContent-Length: 2\r\n\r\n{}`, 415, /encoded as "br"/],
 ]; // biome-ignore format: a table
 
 describe('what is no request that the server takes', () => {

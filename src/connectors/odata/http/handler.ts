@@ -39,23 +39,42 @@ export function odataHandler(options: ODataOptions): Handler {
       return refused(refusal, headers.get('accept-language'));
     };
     try {
-      return buildResponse(
-        await options.within(request, client, (sql) => answerTo(request, options, sql, tell)),
-        isHead,
-      );
+      const posted = await readPosted(request, options.limits.urlLength);
+      const answered = options.within(request, client, (sql) => answerTo(request, posted, options, sql, tell));
+      return buildResponse(await answered, isHead);
     } catch (error) {
       return buildResponse(tell(error, request.headers), isHead);
     }
   };
 }
 
-async function answerTo(request: Request, options: ODataOptions, sql: Sql, tell: Tell): Promise<ODataAnswer> {
+const pathOf = ({ url }: Request): string => new URL(url).pathname.slice(ODATA_ADDRESS.length).replace(/^\//, '');
+
+const isBatchPath = (path: string): boolean => /^(?:%24|\$)batch\/?$/i.test(path);
+
+/** The body of what is posted, read before the time of the answer begins: it has a time of its own. Empty where there is nothing to post to. */
+async function readPosted(request: Request, urlLength: number): Promise<string> {
+  const path = pathOf(request);
+  if (request.method !== 'POST') return '';
+  if (isBatchPath(path)) {
+    return bodyOf(request, MAX_BATCH_BYTES, message('odata.batch-too-long', { max: MAX_BATCH_BYTES }));
+  }
+  if (findQueryResource(path) === null) return '';
+  return bodyOf(request, urlLength, message('odata.query-too-long', { max: urlLength }));
+}
+
+async function answerTo(
+  request: Request,
+  posted: string,
+  options: ODataOptions,
+  sql: Sql,
+  tell: Tell,
+): Promise<ODataAnswer> {
   const { method, headers } = request;
-  const { pathname, search: written } = new URL(request.url);
   // Quotes were encoded on the way here, and would make every link longer than the address that it follows.
-  const search = written.replaceAll('%27', "'");
-  const path = pathname.slice(ODATA_ADDRESS.length).replace(/^\//, '');
-  const isBatch = /^(?:%24|\$)batch\/?$/i.test(path);
+  const search = new URL(request.url).search.replaceAll('%27', "'");
+  const path = pathOf(request);
+  const isBatch = isBatchPath(path);
   const resource = findQueryResource(path);
   const allow = isBatch || resource !== null ? 'POST, OPTIONS' : 'GET, HEAD, OPTIONS';
   if (method === 'OPTIONS') return { status: 204, headers: { allow }, body: null };
@@ -65,14 +84,11 @@ async function answerTo(request: Request, options: ODataOptions, sql: Sql, tell:
   const root = `${resolveOrigin(request, options.address)}${ODATA_ADDRESS}/`;
   const content = await options.read();
   if (resource !== null) {
-    const { urlLength: max } = options.limits;
-    const body = await bodyOf(request, max, message('odata.query-too-long', { max }));
-    const question = { root, path: resource, search: joinQueryOptions(search, body, headers), headers };
+    const question = { root, path: resource, search: joinQueryOptions(search, posted, headers), headers };
     return answerPosted(question, (one) => answer(one, options, content, sql));
   }
   if (!isBatch) return answer({ root, path, search, headers }, options, content, sql);
-  const body = await bodyOf(request, MAX_BATCH_BYTES, message('odata.batch-too-long', { max: MAX_BATCH_BYTES }));
-  return answerBatch(body, headers, root, (incoming) =>
+  return answerBatch(posted, headers, root, (incoming) =>
     answer(incoming, options, content, sql).catch((error: unknown) => tell(error, incoming.headers)),
   );
 }

@@ -76,6 +76,13 @@ export const importMapping = {
   'mapping.month-or-fiscal-year-expected':
     'period.format "%Y/%m" in the mapping where it is {month}, or "fiscal-year" where it is {year}',
   'mapping.unknown-status': '{text} is no status that the mapping knows',
+  'mapping.multiplied-twice': 'the unit {text} multiplies the value, and the multiplier does so as well',
+  'mapping.multiplied-once': 'one of them in the mapping, or both where the unit is a plain one',
+  'mapping.key-parts': '{text} is parted by {separator} into {count, plural, one {# text} other {# texts}}',
+  'mapping.key-parts-expected': '{count, plural, one {# text} other {# texts}}, as in the first row',
+  'mapping.no-multiplier': '{text} is no multiplier, or may be two',
+  'mapping.multiplier-expected':
+    'a word such as thousands or 百万; or a number, and in `digits` whether it is a POWER of ten or a FACTOR',
   'mapping.other-unit': 'the file says {text}, and {metric} is in {unit}',
   'mapping.unit-expected': '{unit} in any multiple, or a metric in the other unit',
   'mapping.known-expected': '{kind} by its code or one of its names, or the code that is meant in {at}',
@@ -121,6 +128,9 @@ export const importMapping = {
   'mapping.note-total': '{place}: {words}.',
   'mapping.note-more-totals':
     '{more, plural, one {# more total differs} other {# more totals differ}} from what the rows add up to.',
+  'mapping.note-uncompared':
+    'Not compared with its rows, of which one has no value or was left out: the total in {places}.',
+  'mapping.more-places': '{count, plural, one {# more} other {# more}}',
   'mapping.note-skipped': 'Left out, as the mapping says: {counts}.',
   'mapping.note-skipped-in-sheet': 'Left out of the sheet {sheet}, as the mapping says: {counts}.',
   'mapping.skipped-rows': '{count, plural, one {# row} other {# rows}} by {rule}',

@@ -10,6 +10,8 @@ export const inference = {
   'inference.metric': 'the metric',
   'inference.encoding': 'the file reads as {encoding}',
   'inference.delimiter': 'cells are separated by {delimiter}',
+  'inference.descriptions': 'rows that describe the columns are not read: {rows}',
+  'inference.joined-key': 'the first column joins several, parted by {separator}',
   'inference.only-table': 'only the sheet {sheet} has a table',
   'inference.header-rows': 'the header is in the rows {rows}',
   'inference.header-says': 'the headers {titles} say {what}',
@@ -52,6 +54,10 @@ export const inference = {
   'inference.which-dimension': 'Which dimension do the texts of the column {name} belong to?',
   'inference.which-foreign-dimension':
     'Which dimension do the texts of the column {name} belong to? The data set has none; these are of other data sets.',
+  'inference.which-digits':
+    'Are the numbers in the column {name} powers of ten (POWER: 3 is thousands), or factors (FACTOR: 1000)?',
+  'inference.which-multiplier':
+    'The column {name} says by what values are multiplied, and has blank cells. What do these say?',
   'inference.what-mark': 'What does {mark} mean in place of a value?',
   'inference.what-flag': 'What does {flag} mean after a value, as in {example}?',
   'inference.what-parentheses': 'Are numbers in parentheses negative: {texts}?',

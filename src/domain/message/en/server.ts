@@ -29,6 +29,8 @@ export const server = {
     'The header Accept admits no type of the answers. Accept application/graphql-response+json, application/json or */*.',
   'server.unsupported-media-type':
     'The header Content-Type names no type of body that is read here. Send application/json and an object with `query`.',
+  'server.encoded-body':
+    'The body is encoded as {encoding}, which is not read here. Send it as it is, without the header Content-Encoding.',
   'server.one-host':
     'The request has {count, plural, =0 {no header Host} other {# headers Host}}. Send one, with a host name with or without a port.',
   'server.expectation':

@@ -76,6 +76,13 @@ export const importMapping: Readonly<Record<keyof typeof en, string>> = {
   'mapping.month-or-fiscal-year-expected':
     '若是 {month}，在映射中写 period.format 为 "%Y/%m"；若是 {year}，写 "fiscal-year"',
   'mapping.unknown-status': '映射中没有状态 {text}',
+  'mapping.multiplied-twice': '单位 {text} 已含倍数，multiplier 又给出了倍数',
+  'mapping.multiplied-once': '映射中只写其中之一；单位不含倍数时可同时写',
+  'mapping.key-parts': '{text} 被 {separator} 分为 {count, number} 段',
+  'mapping.key-parts-expected': '与首行一样为 {count, number} 段',
+  'mapping.no-multiplier': '{text} 不是倍数，或有两种解读',
+  'mapping.multiplier-expected':
+    'thousands、百万 之类的词；或数字，并在 `digits` 中写明是 POWER（十的幂）还是 FACTOR（倍数本身）',
   'mapping.other-unit': '文件写明 {text}，而 {metric} 的单位是 {unit}',
   'mapping.unit-expected': '{unit} 的任意倍数，或使用另一单位的指标',
   'mapping.known-expected': '{kind}的代码或名称，或在 {at} 中写明所指的代码',
@@ -116,6 +123,8 @@ export const importMapping: Readonly<Record<keyof typeof en, string>> = {
   'mapping.note-more-repeated': '另有 {more, number} 个数值重复给出且内容相同，只存一次。',
   'mapping.note-total': '{place}：{words}。',
   'mapping.note-more-totals': '另有 {more, number} 个合计与各行之和不符。',
+  'mapping.note-uncompared': '未与各行之和比对（有的行没有数值或被留置）的合计：{places}。',
+  'mapping.more-places': '另有 {count, number} 处',
   'mapping.note-skipped': '按映射略去：{counts}。',
   'mapping.note-skipped-in-sheet': '按映射从工作表 {sheet} 中略去：{counts}。',
   'mapping.skipped-rows': '{count, number} 行（{rule}）',

@@ -24,6 +24,7 @@ export const server: Readonly<Record<keyof typeof en, string>> = {
     'Accept 标头不接受任何应答类型。请接受 application/graphql-response+json、application/json 或 */*。',
   'server.unsupported-media-type':
     'Content-Type 标头的类型不能作为正文读取。请发送 application/json，内容为含有 `query` 的对象。',
+  'server.encoded-body': '正文以 {encoding} 编码，此处不能读取。请不加 Content-Encoding 标头，直接发送原文。',
   'server.one-host':
     '请求{count, plural, =0 {没有 Host 标头} other {有 # 个 Host 标头}}。请只发送一个，内容为主机名（可带端口）。',
   'server.expectation': 'Expect 标头要求了本服务器不支持的行为。请去掉此标头，或只发送 100-continue。',

@@ -501,6 +501,14 @@ export type CubeCellsQueryVariables = Exact<{
 
 export type CubeCellsQuery = { cube: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, rows: Array<{ metricCode: string, regionCode: string, period: string, periodLabel: string, frequency: Frequency, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, region: { name: string }, coverage: { expected: number, reported: number } | null, breakdown: Array<{ dimension: { code: string }, category: { code: string, name: string } }> }> } };
 
+export type CubeCellQueryVariables = Exact<{
+  code: string;
+  input: CubeInput;
+}>;
+
+
+export type CubeCellQuery = { metric: { code: string, aggregation: { overTime: AggregationRule, overRegions: AggregationRule, overBreakdowns: AggregationRule, weight: { name: string } | null }, formula: { expression: string, operands: Array<{ code: string, name: string }> } | null } | null, cube: { totalCount: number, rows: Array<{ regionCode: string, period: string, periodLabel: string, value: string | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, region: { name: string }, breakdown: Array<{ dimension: { code: string, name: string }, category: { code: string, name: string } }>, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> }> } };
+
 export type MetricCardQueryVariables = Exact<{
   code: string;
 }>;
@@ -679,7 +687,15 @@ export type SourceReadingsQueryVariables = Exact<{
 }>;
 
 
-export type SourceReadingsQuery = { tasks: { totalCount: number, nodes: Array<{ code: string, title: string | null, ordinal: number | null, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }> }> }, workingGroups: Array<{ code: string, ordinal: number, name: string | null, namedInSource: boolean, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }> }>, programmes: { totalCount: number, nodes: Array<{ code: string, name: string, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }> }> }, metrics: { totalCount: number, nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }>, unit: { code: string, name: string, symbol: string | null } }> }, aims: { nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, targets: { totalCount: number, nodes: Array<{ id: string, kind: TargetKind, value: string, periodLabel: string, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }> }> }, unit: { code: string, name: string, symbol: string | null } }> } };
+export type SourceReadingsQuery = { tasks: { totalCount: number, nodes: Array<{ code: string, title: string | null, ordinal: number | null, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }> }> }, workingGroups: Array<{ code: string, ordinal: number, name: string | null, namedInSource: boolean, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }> }>, programmes: { totalCount: number, nodes: Array<{ code: string, name: string, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }> }> }, metrics: { totalCount: number, nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }>, unit: { code: string, name: string, symbol: string | null } }> } };
+
+export type SourceTargetsQueryVariables = Exact<{
+  dataset: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type SourceTargetsQuery = { metrics: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, targets: { totalCount: number, nodes: Array<{ id: string, kind: TargetKind, value: string, periodLabel: string, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }> }> }, unit: { code: string, name: string, symbol: string | null } }> } };
 
 export type SourceChecksQueryVariables = Exact<{
   dataset: string;
@@ -984,6 +1000,61 @@ export const CubeCellsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:8dab39ab262ff255cbc8d40b9332d2107d4243b5074b6a5804d94234014fd238"}) as unknown as TypedDocumentString<CubeCellsQuery, CubeCellsQueryVariables>;
+export const CubeCellDocument = new TypedDocumentString(`
+    query CubeCell($code: String!, $input: CubeInput!) {
+  metric(code: $code) {
+    code
+    aggregation {
+      overTime
+      overRegions
+      overBreakdowns
+      weight {
+        name
+      }
+    }
+    formula {
+      expression
+      operands {
+        code
+        name
+      }
+    }
+  }
+  cube(input: $input) {
+    totalCount
+    rows {
+      regionCode
+      region {
+        name
+      }
+      period
+      periodLabel
+      value
+      statusFlags
+      basis
+      breakdown {
+        dimension {
+          code
+          name
+        }
+        category {
+          code
+          name
+        }
+      }
+      citations {
+        locator
+        locatorLabel
+        quote
+        source {
+          code
+          title
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:80a77b18f0522636f867045faf7cca3bb3399865647c2b72c5adca011567d3d6"}) as unknown as TypedDocumentString<CubeCellQuery, CubeCellQueryVariables>;
 export const MetricCardDocument = new TypedDocumentString(`
     query MetricCard($code: String!) {
   metric(code: $code) {
@@ -2277,7 +2348,35 @@ export const SourceReadingsDocument = new TypedDocumentString(`
       }
     }
   }
-  aims: metrics(where: {datasets: [$dataset]}, first: 200) {
+}
+    fragment Measure on Metric {
+  code
+  name
+  kind
+  direction
+  decimals
+  unitMultiplier
+  unit {
+    code
+    name
+    symbol
+  }
+}
+fragment Place on Citation {
+  locator
+  locatorLabel
+  source {
+    code
+  }
+}`, {"hash":"sha256:e89b6c3ef6885b0df982b23d3545b0e3150b6f460953026dada744d30ee010c3"}) as unknown as TypedDocumentString<SourceReadingsQuery, SourceReadingsQueryVariables>;
+export const SourceTargetsDocument = new TypedDocumentString(`
+    query SourceTargets($dataset: String!, $after: String) {
+  metrics(where: {datasets: [$dataset]}, first: 200, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
     nodes {
       ...Measure
       targets(first: 20) {
@@ -2318,7 +2417,7 @@ fragment Place on Citation {
   source {
     code
   }
-}`, {"hash":"sha256:2e42ea6f6652ba6eeeff0757d23b57f2a2acb04ec77b5c04a8152d839630cc64"}) as unknown as TypedDocumentString<SourceReadingsQuery, SourceReadingsQueryVariables>;
+}`, {"hash":"sha256:792e052611837ab00c5446554564d90fe8066f494aa9324763a9c1a4bf43bed5"}) as unknown as TypedDocumentString<SourceTargetsQuery, SourceTargetsQueryVariables>;
 export const SourceChecksDocument = new TypedDocumentString(`
     query SourceChecks($dataset: String!) {
   open: checks(

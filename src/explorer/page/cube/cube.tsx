@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import type { CubeSearch } from '../../address/pages.ts';
 import { useScope } from '../../address/scope.ts';
 import { CubeChoicesDocument } from '../../api/generated/graphql.ts';
@@ -10,9 +10,10 @@ import { Await, Empty, Failure, ServerGone, Skeleton } from '../../element/failu
 import { usePrinting } from '../../element/use-printing.ts';
 import { useTitle } from '../../element/use-title.ts';
 import { idOf, useText } from '../../language/text.ts';
+import { CellPanel } from './cell-panel.tsx';
 import './cube.css';
 import { Filters } from './filters.tsx';
-import { pivot } from './pivot.ts';
+import { type Cell, pivot } from './pivot.ts';
 import { PivotTable } from './pivot-table.tsx';
 import { PrintedPivot } from './printed-pivot.tsx';
 import { type CubeMetric, chooseMetrics, inputOf, layoutOf } from './request.ts';
@@ -70,7 +71,9 @@ function Table({ metrics }: { readonly metrics: readonly CubeMetric[] }) {
     [cells, metrics, rows, columns, t],
   );
   const Drawn = usePrinting() ? PrintedPivot : PivotTable;
+  const [opened, setOpened] = useState<Cell | null>(null);
   const measures = useMemo(() => new Map(chosen.map((metric) => [metric.code, metric])), [chosen]);
+  const openedMetric = opened && measures.get(opened.metricCode);
   return (
     <>
       <Filters metrics={metrics} chosen={chosen} search={search} onChange={set} />
@@ -92,10 +95,19 @@ function Table({ metrics }: { readonly metrics: readonly CubeMetric[] }) {
             {isLoading && ` · ${t('state.loading')}`}
             {!isLoading && total !== null && total > cells.length && ` · ${t('cube.bound', { total, max: MAX_CELLS })}`}
           </p>
-          <Drawn pivot={layout} rowAxes={rows.map((axis) => t(idOf('axis', axis)))} measures={measures} />
+          <Drawn
+            pivot={layout}
+            rowAxes={rows.map((axis) => t(idOf('axis', axis)))}
+            measures={measures}
+            onOpen={setOpened}
+          />
+          {openedMetric && opened && (
+            <CellPanel cell={opened} metric={openedMetric} total={search.total} close={() => setOpened(null)} />
+          )}
         </>
       )}
-      {!isEmpty && <Takeaway input={input} />}
+      {/* Below the table, which it waits for: it would be moved by it. */}
+      {!isEmpty && (total !== null || error) && <Takeaway input={input} />}
     </>
   );
 }

@@ -67,10 +67,16 @@ export function Filters({ metrics, chosen, search, onChange }: FiltersProps) {
         />
         <TypedText
           label={t('cube.from')}
+          isShort
           value={search.from ?? ''}
           onText={(from) => onChange({ from: from || undefined })}
         />
-        <TypedText label={t('cube.to')} value={search.to ?? ''} onText={(to) => onChange({ to: to || undefined })} />
+        <TypedText
+          label={t('cube.to')}
+          isShort
+          value={search.to ?? ''}
+          onText={(to) => onChange({ to: to || undefined })}
+        />
         <Choice
           label={t('cube.total')}
           none={t('cube.total-none')}

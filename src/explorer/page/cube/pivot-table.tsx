@@ -1,4 +1,3 @@
-import { useRouter } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type MouseEvent, useRef } from 'react';
 import { useScope } from '../../address/scope.ts';
@@ -7,7 +6,6 @@ import { ValueText } from '../../element/figure.tsx';
 import { SkipLink } from '../../element/skip-link.tsx';
 import { unitWords } from '../../language/figure.ts';
 import { useText } from '../../language/text.ts';
-import { cellAddress } from './cell-address.ts';
 import type { Cell, Pivot } from './pivot.ts';
 
 const ROW_HEIGHT = 34;
@@ -20,20 +18,20 @@ export interface PivotTableProps {
   readonly pivot: Pivot;
   readonly rowAxes: readonly string[];
   readonly measures: ReadonlyMap<string, MeasureFragment>;
+  /** What stands behind a cell is wanted. On paper nothing is. */
+  onOpen(cell: Cell): void;
 }
 
 /** A table of any size: what is in sight is drawn, in both directions. Its size and places are told to whoever does not see it. */
-export function PivotTable({ pivot, rowAxes, measures }: PivotTableProps) {
+export function PivotTable({ pivot, rowAxes, measures, onOpen }: PivotTableProps) {
   const t = useText();
   const { language } = useScope();
-  const { history } = useRouter();
-  /** One listener for all cells: a link of the router for each costs more than the cell. */
-  const follow = (event: MouseEvent) => {
-    const link = (event.target as Element).closest('.pivot-cell a');
-    const address = link?.getAttribute('href');
-    if (!address || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    history.push(address);
+  /** One listener for all cells: one for each would cost more than the cell. */
+  const open = ({ target }: MouseEvent) => {
+    const { row, column } = (target as Element).closest<HTMLElement>('.pivot-cell button')?.dataset ?? {};
+    const [line, member] = [pivot.rows[Number(row)], pivot.columns[Number(column)]];
+    const cell = line && member && pivot.at(line, member);
+    if (cell) onOpen(cell);
   };
   const scroll = useRef<HTMLDivElement>(null);
   const headWidth = HEAD_WIDTH * Math.max(rowAxes.length, 1);
@@ -61,10 +59,10 @@ export function PivotTable({ pivot, rowAxes, measures }: PivotTableProps) {
     <>
       <p className="muted">{units.length === 1 && unit ? t('cube.unit', { unit }) : t('cube.units-differ')}</p>
       <SkipLink to="takeaway">{t('cube.skip')}</SkipLink>
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keys act on the links, which are reached one by one */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keys act on the buttons, which are reached one by one */}
       <div
         ref={scroll}
-        onClick={follow}
+        onClick={open}
         className="pivot"
         role="table"
         aria-label={t('nav.cube')}
@@ -137,7 +135,12 @@ export function PivotTable({ pivot, rowAxes, measures }: PivotTableProps) {
                         style={{ left: column.start, width: COLUMN_WIDTH }}
                       >
                         {member && (
-                          <CellText cell={pivot.at(row, member)} measures={measures} withUnit={units.length > 1} />
+                          <CellText
+                            cell={pivot.at(row, member)}
+                            measures={measures}
+                            withUnit={units.length > 1}
+                            place={{ row: index, column: column.index }}
+                          />
                         )}
                       </span>
                     );
@@ -156,19 +159,27 @@ export function CellText({
   cell,
   measures,
   withUnit,
+  place,
 }: {
   readonly cell: Cell | undefined;
   readonly measures: ReadonlyMap<string, MeasureFragment>;
   readonly withUnit: boolean;
+  /** Where in the table a reader opens it; on paper, nowhere. */
+  readonly place?: { readonly row: number; readonly column: number };
 }) {
   const t = useText();
   const measure = cell && measures.get(cell.metricCode);
   if (!cell || !measure) return <span className="no-cell">·</span>;
   const value = <ValueText of={{ ...cell, basis: undefined }} measure={measure} bare={!withUnit} />;
-  const address = cellAddress(cell);
   return (
     <>
-      {address ? <a href={address}>{value}</a> : value}
+      {place ? (
+        <button type="button" aria-haspopup="dialog" data-row={place.row} data-column={place.column}>
+          {value}
+        </button>
+      ) : (
+        value
+      )}
       {cell.coverage && (
         <small
           className="muted digits"

@@ -68,6 +68,6 @@ function totalOf(total: string) {
 }
 
 /** The first page is more than a window shows, and there at once. */
-const FIRST_PAGE = 1_000;
+const FIRST_PAGE = 500;
 
 export const firstPage = (input: CubeInput): { input: CubeInput } => ({ input: { ...input, first: FIRST_PAGE } });

@@ -6,6 +6,7 @@ import { AsOfNote } from '../../element/as-of-note.tsx';
 import { CutNote } from '../../element/cut-note.tsx';
 import { Await, Missing } from '../../element/failure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
+import { useIsDrawn } from '../../element/use-is-drawn.ts';
 import { useTitle } from '../../element/use-title.ts';
 import { useText } from '../../language/text.ts';
 import { TaskLine } from '../plan/task-list.tsx';
@@ -30,6 +31,7 @@ function Card({ metric }: { readonly metric: MetricCard }) {
   const { dataset } = useScope();
   const search = useSearch({ from: '/metric/$code' });
   useTitle(metric.name);
+  const isDrawn = useIsDrawn();
   const region = search.region ?? defaultRegion(metric);
   return (
     <article>
@@ -52,10 +54,24 @@ function Card({ metric }: { readonly metric: MetricCard }) {
       ) : (
         <>
           <Series metric={metric} region={region} search={search} />
-          <Parts metric={metric} region={region} />
-          {mostRegions(metric).names.size > 1 && <Regions metric={metric} region={region} search={search} />}
+          {isDrawn && (
+            <>
+              <Parts metric={metric} region={region} />
+              {mostRegions(metric).names.size > 1 && <Regions metric={metric} region={region} search={search} />}
+            </>
+          )}
         </>
       )}
+      {isDrawn && <Meaning metric={metric} region={region} />}
+    </article>
+  );
+}
+
+/** What stands below the figures. */
+function Meaning({ metric, region }: { readonly metric: MetricCard; readonly region: string | null }) {
+  const t = useText();
+  return (
+    <>
       {metric.tasks.nodes.length > 0 && (
         <section aria-labelledby="measured">
           <h2 id="measured">{t('metric.tasks')}</h2>
@@ -71,6 +87,6 @@ function Card({ metric }: { readonly metric: MetricCard }) {
       )}
       <Definition metric={metric} region={region} />
       <Checks code={metric.code} />
-    </article>
+    </>
   );
 }

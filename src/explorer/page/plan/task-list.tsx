@@ -7,6 +7,7 @@ import { CutNote } from '../../element/cut-note.tsx';
 import { Empty, Failure, ServerGone, Skeleton } from '../../element/failure.tsx';
 import { LightMark } from '../../element/light.tsx';
 import { TaskTitle } from '../../element/named.tsx';
+import { useIsDrawn } from '../../element/use-is-drawn.ts';
 import { usePrinting } from '../../element/use-printing.ts';
 import { groupDigits } from '../../language/figure.ts';
 import { idOf, useText } from '../../language/text.ts';
@@ -14,11 +15,14 @@ import { useTaskPages } from './use-task-pages.ts';
 
 const ROW_HEIGHT = 68;
 const OVERSCAN = 12;
+/** Of the first window: what is out of sight is drawn after it. */
+const FIRST_OVERSCAN = 1;
 
 /** Tasks in one list of any length: what is in sight is drawn, and what is near the end of it is asked for. */
 export function TaskList({ where, orderBy }: { readonly where: TaskWhere; readonly orderBy: TaskOrder[] }) {
   const t = useText();
   const isPrinting = usePrinting();
+  const isDrawn = useIsDrawn();
   const list = useRef<HTMLUListElement>(null);
   const [offset, setOffset] = useState(0);
   const { rows: tasks, total, error, isServerGone, hasMore, loadMore, retry } = useTaskPages(where, orderBy);
@@ -27,7 +31,7 @@ export function TaskList({ where, orderBy }: { readonly where: TaskWhere; readon
   const virtual = useWindowVirtualizer({
     count: tasks.length,
     estimateSize: () => ROW_HEIGHT,
-    overscan: OVERSCAN,
+    overscan: isDrawn ? OVERSCAN : FIRST_OVERSCAN,
     scrollMargin: offset,
   });
   const shown = virtual.getVirtualItems();

@@ -5,10 +5,10 @@ import { ValueText } from '../../element/figure.tsx';
 import { GroupName, TaskTitle } from '../../element/named.tsx';
 import { idOf, type MessageId, useText } from '../../language/text.ts';
 import { byPlace } from './by-place.ts';
+import type { AimedMetric } from './use-targets.ts';
 
 type Row<List> = List extends readonly (infer One)[] ? One : never;
 type Metric = Row<SourceReadingsQuery['metrics']['nodes']>;
-type Aims = Row<SourceReadingsQuery['aims']['nodes']>;
 
 /** Something besides figures that was read at a place. */
 export type Reading =
@@ -16,11 +16,15 @@ export type Reading =
   | { readonly kind: 'Programme'; readonly programme: Row<SourceReadingsQuery['programmes']['nodes']> }
   | { readonly kind: 'Task'; readonly task: Row<SourceReadingsQuery['tasks']['nodes']> }
   | { readonly kind: 'Metric'; readonly metric: Metric }
-  | { readonly kind: 'Target'; readonly metric: MeasureFragment; readonly target: Row<Aims['targets']['nodes']> };
+  | {
+      readonly kind: 'Target';
+      readonly metric: MeasureFragment;
+      readonly target: Row<AimedMetric['targets']['nodes']>;
+    };
 
 /** Everything of a data set that was read from one source, by place. */
-export function readingsByPlace(data: SourceReadingsQuery | undefined, source: string) {
-  return byPlace(data ? readingsOf(data) : [], source);
+export function readingsByPlace(data: SourceReadingsQuery | undefined, aimed: readonly AimedMetric[], source: string) {
+  return byPlace([...(data ? readingsOf(data) : []), ...targetsOf(aimed)], source);
 }
 
 function* readingsOf(data: SourceReadingsQuery): Generator<readonly [readonly PlaceFragment[], Reading]> {
@@ -30,7 +34,10 @@ function* readingsOf(data: SourceReadingsQuery): Generator<readonly [readonly Pl
   for (const metric of data.metrics.nodes) {
     yield [metric.citations, { kind: 'Metric', metric }];
   }
-  for (const metric of data.aims.nodes) {
+}
+
+function* targetsOf(aimed: readonly AimedMetric[]): Generator<readonly [readonly PlaceFragment[], Reading]> {
+  for (const metric of aimed) {
     for (const target of metric.targets.nodes) yield [target.citations, { kind: 'Target', metric, target }];
   }
 }
@@ -38,19 +45,39 @@ function* readingsOf(data: SourceReadingsQuery): Generator<readonly [readonly Pl
 /** Says what of the readings is not shown. */
 export function ReadingsCut({ data }: { readonly data: SourceReadingsQuery }) {
   const t = useText();
-  const { tasks, programmes, metrics, aims } = data;
-  const most = Math.max(0, ...aims.nodes.map(({ targets }) => targets.nodes.length));
+  const { tasks, programmes, metrics } = data;
   return (
     <>
       <CutNote shown={tasks.nodes.length} total={tasks.totalCount} of={t('kind-of.Task')} />
       <CutNote shown={programmes.nodes.length} total={programmes.totalCount} of={t('kind-of.Programme')} />
       <CutNote shown={metrics.nodes.length} total={metrics.totalCount} of={t('kind-of.Metric')} />
-      {aims.nodes.length < metrics.totalCount && (
-        <p className="muted is-cut">
-          {t('source.targets-cut', { shown: aims.nodes.length, total: metrics.totalCount })}
+    </>
+  );
+}
+
+/** Says of which metrics the targets are not shown, and reads on. */
+export function TargetsCut({
+  aimed,
+  total,
+  loadMore,
+}: {
+  readonly aimed: readonly AimedMetric[];
+  readonly total: number;
+  loadMore(): void;
+}) {
+  const t = useText();
+  const most = Math.max(0, ...aimed.map(({ targets }) => targets.nodes.length));
+  return (
+    <>
+      {aimed.length < total && (
+        <p className="more">
+          <span className="muted is-cut">{t('source.targets-cut', { shown: aimed.length, total })}</span>{' '}
+          <button type="button" onClick={loadMore}>
+            {t('list.more')}
+          </button>
         </p>
       )}
-      {aims.nodes.some(({ targets }) => targets.nodes.length < targets.totalCount) && (
+      {aimed.some(({ targets }) => targets.nodes.length < targets.totalCount) && (
         <p className="muted is-cut">{t('source.targets-many', { count: most })}</p>
       )}
     </>

@@ -15,9 +15,10 @@ import { useTitle } from '../../element/use-title.ts';
 import { useText } from '../../language/text.ts';
 import { type AtPlace, byPlace } from './by-place.ts';
 import { PassageFigures } from './passage-figures.tsx';
-import { type Reading, Readings, ReadingsCut, readingsByPlace } from './readings.tsx';
+import { type Reading, Readings, ReadingsCut, readingsByPlace, TargetsCut } from './readings.tsx';
 import './source.css';
 import { type SourceFigure, useFigures } from './use-figures.ts';
+import { useTargets } from './use-targets.ts';
 
 type Source = NonNullable<SourceDocumentQuery['source']>;
 
@@ -43,6 +44,7 @@ function Places({ source }: { readonly source: Source }) {
   const measures = useMemo(() => new Map(data?.metrics.nodes.map((metric) => [metric.code, metric])), [data]);
   const codes = useMemo(() => [...measures.keys()], [measures]);
   const { rows: figures, total, hasMore, error, isServerGone, loadMore, retry } = useFigures(source.code, codes);
+  const aims = useTargets();
   const placed = useMemo(
     () =>
       byPlace(
@@ -51,10 +53,11 @@ function Places({ source }: { readonly source: Source }) {
       ),
     [figures, source.code],
   );
-  const readings = useMemo(() => readingsByPlace(data, source.code), [data, source.code]);
+  const readings = useMemo(() => readingsByPlace(data, aims.rows, source.code), [data, aims.rows, source.code]);
   const places = placesOf(source, placed, readings);
   const hasQuotes = places.some(({ quote }) => quote !== null);
-  const isReady = total !== null || (data !== undefined && codes.length === 0);
+  const hasTargets = aims.total !== null || aims.error !== null;
+  const isReady = hasTargets && (total !== null || (data !== undefined && codes.length === 0));
   useEffect(() => {
     if (at && isReady) document.getElementById(anchorOf(at))?.scrollIntoView({ block: 'start' });
   }, [at, isReady]);
@@ -76,12 +79,13 @@ function Places({ source }: { readonly source: Source }) {
         )}
         <AsOfNote page="source" />
       </header>
-      {isServerGone || others.isServerGone ? (
+      {isServerGone || others.isServerGone || aims.isServerGone ? (
         <ServerGone />
       ) : (
         <>
           {error && <Failure error={error} retry={retry} />}
           {others.error && <Failure error={others.error} retry={others.retry} />}
+          {aims.error && <Failure error={aims.error} retry={aims.retry} />}
         </>
       )}
       {!hasQuotes && places.length > 0 && <p className="notice">{t('source.no-quotes')}</p>}
@@ -100,6 +104,9 @@ function Places({ source }: { readonly source: Source }) {
       </ol>
       <CutNote shown={source.citations.nodes.length} total={source.citations.totalCount} of={t('source.quotes')} />
       {data && <ReadingsCut data={data} />}
+      {!aims.isReading && aims.total !== null && (
+        <TargetsCut aimed={aims.rows} total={aims.total} loadMore={aims.loadMore} />
+      )}
       {hasMore && total !== null && (
         <p className="more">
           <span className="muted">{t('list.first-of', { shown: figures.length, total })}</span>{' '}
