@@ -52,12 +52,20 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
   // Codes with letters among them, such as 2A among 01 and 974, are no values either.
   const isCode = ({ column, texts }: (typeof titled)[number]) =>
     (texts === 0 || isCodeColumn(table.rows, column)) && CODE_TITLE.test(header.title(column));
+  const arePeriodsAcross = titled.some(({ column }) => saysPeriod(header, headerRows.length, column, known));
+  // Years beside values of several periods, such as when estimates start, are asked about.
+  const isYearAmongPeriods = ({ column, numbers, years }: (typeof titled)[number]) =>
+    arePeriodsAcross &&
+    numbers === 0 &&
+    years > 0 &&
+    !saysPeriod(header, headerRows.length, column, known) &&
+    !nameKeys(known.metrics).has(nameKey(header.title(column)));
   const values = titled.filter((shape) => {
     if (own !== undefined) return own.values.has(header.title(shape.column));
     const { column, numbers, years, periods, texts } = shape;
     if (isSeries) return column > 0 && header.title(column) !== '';
     if (numbers + years + periods + texts === 0) return saysPeriod(header, headerRows.length, column, known);
-    if (isPropertyTitle(header.title(column))) return false;
+    if (isPropertyTitle(header.title(column)) || isYearAmongPeriods(shape)) return false;
     return !periodColumns.includes(column) && !counters.includes(column) && !isCode(shape) && numbers + years > texts;
   });
   const valueColumns = values.map(({ column }) => column);

@@ -118,7 +118,12 @@ function findHeader(
   const described = first > found ? describedHeader(filled.slice(0, first)) : null;
   if (described !== null) return { ...described, first };
   let top = first;
-  while (top > 0 && first - top < MAX_HEADER_ROWS && isHeaderRow(filled[top - 1]) && isNextTo(filled, top, first))
+  while (
+    top > 0 &&
+    first - top < MAX_HEADER_ROWS &&
+    isHeaderRow(filled[top - 1], filled[top]) &&
+    isNextTo(filled, top, first)
+  )
     top--;
   if (top === first) return null;
   return { top, first, header: filled.slice(top, first), descriptions: [], unitRow: null };
@@ -187,12 +192,23 @@ function isRun(years: readonly number[]): boolean {
 }
 
 /** A header says something of a column besides the first; a title or a unit for the whole table does not. */
-function isHeaderRow(row: SourceRow | undefined): boolean {
-  if (row === undefined) return false;
+function isHeaderRow(row: SourceRow | undefined, below: SourceRow | undefined): boolean {
+  if (row === undefined || isKeyAndText(row, below)) return false;
   const texts = row.cells.map((cell) =>
     typeof cell === 'object' && cell.type === 'covered' ? '' : foldWidth(cellText(cell)),
   );
   return texts.slice(1).some((text) => text !== '') && !texts.slice(1).some(isUnitLine);
+}
+
+const MIN_TITLES = 4;
+
+/** A word and what it stands for, above a header that has titles from its first column on: `Table, 001`. */
+function isKeyAndText(row: SourceRow, below: SourceRow | undefined): boolean {
+  const isFilled = ({ cells }: SourceRow, column: number) => foldWidth(cellText(cells[column])) !== '';
+  if (below === undefined || !isFilled(row, 0) || !isFilled(row, 1) || !isFilled(below, 0)) return false;
+  const isSame = foldWidth(cellText(row.cells[0])) === foldWidth(cellText(below.cells[0]));
+  const isPair = row.cells.every((_, column) => column < 2 || !isFilled(row, column));
+  return isPair && !isSame && distinctTexts(below) >= MIN_TITLES;
 }
 
 /** Header rows stand next to each other and to the table. A title over merged cells is no header of several columns. */

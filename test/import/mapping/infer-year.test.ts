@@ -98,3 +98,25 @@ test('a column of years is no column of values for the sake of a footnote below 
   expect(mapping.values).toEqual([{ columns: ['$D'], metric: { header: 1 } }]);
   expect(asked).toContain('period');
 });
+
+test('a column of years beside values of several periods is asked about', async () => {
+  const { asked, mapping } = await inferred(
+    '乡镇,指标,2020,2021,Estimates Start After',
+    '东关镇,排查,3,5,2020',
+    '西山乡,排查,5,7,2020',
+  );
+  expect(mapping.values).toEqual([{ columns: ['$C:$D'], period: { header: 1 } }]);
+  expect(asked).toEqual(['ignore']);
+});
+
+test('words above the header, with what they stand for, are no header', async () => {
+  const { asked, mapping } = await inferred(
+    '表番号：,001',
+    '***,数字が得られないもの',
+    '乡镇コード,乡镇,时间,value',
+    '1,东关镇,2020年,3',
+    '2,西山乡,2020年,***',
+  );
+  expect(mapping.header).toEqual({ rows: [3] });
+  expect(asked).not.toContain('values.metric');
+});
