@@ -20,6 +20,7 @@ export interface TitleUnit {
 }
 
 const NO_UNIT_LINE = { before: '', label: '', unit: '', after: '' };
+const UNIT_WORD = /^(?:(?:计量|数量|金额)?(?:单位|單位|単位)|units?|einheit(?:en)?)\s*:?$/i;
 const BRACKETED = /^.+\(([^()]+)\)$/;
 /** What may multiply the values of a table in a language whose units are not read. */
 const LATIN_MULTIPLE_WORD =
@@ -50,6 +51,12 @@ function findInRow({ row, cells }: SourceRow, known: KnownCodes): TitleUnit | nu
   for (const [column, cell] of cells.entries()) {
     const text = typeof cell === 'object' && cell.type === 'covered' ? '' : foldWidth(cellText(cell));
     const place = `${columnLetters(column)}${row}`;
+    // A label in one cell, and the unit in the next.
+    if (text !== '' && UNIT_WORD.test(foldWidth(cellText(cells[column - 1])))) {
+      const isRead = isUnitText(text, known);
+      if (isRead || MULTIPLE.test(text))
+        return { reading: isRead ? { cell: place } : null, unit: text, cell: place, text };
+    }
     const { before, label, unit: said, after } = findUnitLine(text) ?? NO_UNIT_LINE;
     const unit = said.trim();
     if (unit !== '' && isUnitText(unit, known)) {

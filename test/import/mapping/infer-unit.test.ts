@@ -35,6 +35,11 @@ describe('a unit above a table', () => {
     expect(right).toMatchObject({ asked: [], figures: expect.arrayContaining(['spending qinghe:101 2021年 125000']) });
   });
 
+  test('in two cells, its label and the unit', async () => {
+    const rows = ['表,001', '単位：,万元', '乡镇,2021年排查率,2021年经费,备考', '东关镇,,12.5,'];
+    expect((await inferred(...rows)).figures).toEqual(['spending qinghe:101 2021年 125000']);
+  });
+
   test('is asked about for metrics in other units, for it may be of them or not', async () => {
     const { figures, asked, mapping } = await inferred(
       '清河县',
