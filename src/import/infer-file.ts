@@ -124,9 +124,9 @@ export async function findLookupDataset(sql: Sql, code: string | undefined): Pro
   return { code, region: standing?.region ?? null };
 }
 
-/** In which language names are, by their script: Japanese has Chinese characters among its own. */
+/** In which language names are, by their script: Japanese has kana among Chinese characters, or forms of these that Chinese has not. */
 function languageOf(text: string): string {
-  if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return 'ja';
+  if (/[\p{Script=Hiragana}\p{Script=Katakana}総県歳円労働込]/u.test(text)) return 'ja';
   return /\p{Script=Han}/u.test(text) ? 'zh-Hans' : 'en';
 }
 

@@ -142,6 +142,12 @@ describe('the language of names', () => {
   test('is Japanese where there are kana among Chinese characters', async () => {
     const { mapping } = await infer('prefectures.csv', ['都道府県,2020年人口（人）', '北海道,10', 'さいたま市,20']);
     expect(mapping.language).toBe('ja');
+    expect((await infer('sexes.csv', ['地域,男女別,2020年', '全国,総数,10', '北海道,男,20'])).mapping.language).toBe(
+      'ja',
+    );
+    expect((await infer('provinces.csv', ['地区,2020年人口（人）', '北京市,10', '甘肃省,20'])).mapping.language).toBe(
+      'zh-Hans',
+    );
   });
 });
 
