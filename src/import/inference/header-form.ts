@@ -16,7 +16,7 @@ const MEASURES =
 
 /** 填报单位 is who reports, and no unit. */
 const LABELLED =
-  /^(.*?)((?<![\p{Script=Han}])(?:计量|数量|金额)?(?:单位|單位)\s*[:为是]\s*|(?<!\p{L})(?:units?|einheit(?:en)?|unités?|unidad(?:es)?|unità)\s*:\s*)(.+)$/iu;
+  /^(.*?)((?<![\p{Script=Han}])(?:计量|数量|金额)?(?:单位|單位|単位)\s*[:为是]\s*|(?<!\p{L})(?:units?|einheit(?:en)?|unités?|unidad(?:es)?|unità)\s*:\s*)(.+)$/iu;
 
 /** A text that says a unit behind a label, and what stands around both. */
 interface UnitLine {

@@ -45,6 +45,8 @@ export function inferMetric(
       named: [] as NamedMetric[],
     };
   }
+  const withUnits = inferMetricColumn(others, table, header, known, inference);
+  if (withUnits !== null) return withUnits;
   for (const row of table.titles) {
     for (const [column, cell] of row.cells.entries()) {
       const text = foldWidth(cellText(cell));
@@ -85,6 +87,36 @@ export function inferMetric(
   return { reading: { constant: '?' } as CodeReading, column: null, unit: null, named: [] as NamedMetric[] };
 }
 
+const METRIC_TITLE = /^(?:指标|指标名称|项目|indicators?(?: name)?)$/i;
+const WITH_UNIT = '{metric}({unit})';
+
+/** A column under a title such as 指标 in which each text is a name with its unit behind it in brackets; null where none is. */
+function inferMetricColumn(
+  others: Set<number>,
+  table: TableShape,
+  header: Header,
+  known: TableContext['known'],
+  inference: Inference,
+) {
+  for (const column of others) {
+    if (!METRIC_TITLE.test(header.title(column))) continue;
+    const texts = [...new Set(table.rows.map((row) => foldWidth(cellText(row.cells[column]))))];
+    const forms = texts.map((text) => readHeaderForm(text, known));
+    if (!forms.every(({ template, parts }) => template === WITH_UNIT && parts.has('unit'))) continue;
+    others.delete(column);
+    inference.decide('metric', columnText(header.name(column)));
+    const columns = table.columns.filter(({ numbers, years }) => numbers + years > 0).map((shape) => shape.column);
+    const named: NamedMetric[] = forms.map(({ parts }) => ({
+      name: parts.get('metric') ?? '',
+      unit: parts.get('unit') ?? null,
+      columns,
+    }));
+    const reading: CodeReading = { column: columnReference(header, column), template: WITH_UNIT };
+    return { reading, column, unit: reading as CodeReading | null, named };
+  }
+  return null;
+}
+
 /** Where the period is, if no header says it: in a column, in a title, or in the name of the sheet. */
 export function inferPeriod(
   columns: readonly number[],
@@ -95,10 +127,12 @@ export function inferPeriod(
 ): PeriodReading {
   const [column, another] = columns;
   if (column !== undefined && another === undefined) {
-    inference.decide('period', columnText(header.name(column)));
+    // The title of that column is what the rows above say of themselves, such as Unit.
+    const name = table.isSeries ? `$${columnLetters(column)}` : columnReference(header, column);
+    inference.decide('period', columnText(table.isSeries ? name : header.name(column)));
     const texts = table.rows.map((row) => foldWidth(cellText(row.cells[column])));
     const format = texts.some(isDottedDay) ? { format: DOTTED_DAYS } : inferSlashes(texts, inference);
-    return { column: columnReference(header, column), ...format };
+    return { column: name, ...format };
   }
   const found: { reading: PeriodReading; period: string }[] = [];
   if (sheet !== null)

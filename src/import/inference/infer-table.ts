@@ -1,12 +1,13 @@
 import { message } from '../../domain/message/message.ts';
 import { Header } from '../convert/column-title.ts';
 import { firstText } from '../convert/row-condition.ts';
+import { nameKeys } from '../mapping/code-list.ts';
+import type { KnownCodes } from '../mapping/known-code.ts';
 import type { Mapping } from '../mapping/schema.ts';
 import { cellText } from '../reader/sheet.ts';
-import { isPeriodText } from '../text/period-text.ts';
-import { foldWidth } from '../text/plain-text.ts';
+import { foldWidth, nameKey } from '../text/plain-text.ts';
 import { compareSums, describeNumbers } from './column-number.ts';
-import { isDottedDay } from './header-form.ts';
+import { readHeaderForm } from './header-form.ts';
 import { inferMetric, inferPeriod } from './infer-place.ts';
 import { askRegion, columnReference, findNamedRegions, inferRegion } from './infer-region.ts';
 import { inferStatus } from './infer-status.ts';
@@ -21,6 +22,7 @@ import { inferValueForm } from './value-form.ts';
 
 const PERIOD_TITLE =
   /year|date|month|quarter|period|time|jahr|monat|quartal|datum|zeit|stichtag|ann[ée]e|mois|trimestre|a[ñn]o$|anno$|mes$|fecha|年|月|日期|时间|时期|時間|時期|時点/i;
+const QUANTITY_TITLE = /[量数率额费值]$|\b(?:amount|count|number|rate|share|total|value)$/i;
 const HIDDEN = ['READ', 'SKIP'] as const;
 const NOTE_TITLE = /^(?:备注|说明|附注|注|notes?|remarks?|comments?|footnotes?)$/i;
 
@@ -28,7 +30,8 @@ const NOTE_TITLE = /^(?:备注|说明|附注|注|notes?|remarks?|comments?|footn
 export function inferTable(table: TableShape, context: TableContext, inference: Inference): Omit<Mapping, 'version'> {
   const { known, language } = context;
   const headerRows = table.header.map(({ row }) => row);
-  const fill = table.header.length > 1;
+  const { isSeries } = table;
+  const fill = table.header.length > 1 && !isSeries;
   const header = new Header(table.header, fill, 0);
   inference.decide('header', message('inference.header-rows', { rows: headerRows.join(', ') }));
   if (table.descriptions.length > 0) {
@@ -40,20 +43,29 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
       header.title(column) !== '' || numbers + years + periods + texts > 0,
   );
   const own = context.figures ?? findLongValue(titled, table.rows, header, known);
-  const isPeriod = ({ column, numbers, years, periods, texts }: (typeof titled)[number]) =>
-    numbers === 0 && texts === 0 && years + periods > 0 && (periods > 0 || PERIOD_TITLE.test(header.title(column)));
+  const isPeriod = (shape: (typeof titled)[number]) =>
+    isSeries ? shape.column === 0 : isPeriodColumn(shape, header, headerRows.length, known);
   const periodColumns = titled.filter(isPeriod).map(({ column }) => column);
   const isCounter = (column: number) =>
     table.rows.every((row, index) => cellText(row.cells[column]) === String(index + 1));
-  const counters = titled.map(({ column }) => column).filter(isCounter);
+  const counters = isSeries ? [] : titled.map(({ column }) => column).filter(isCounter);
   // Codes with letters among them, such as 2A among 01 and 974, are no values either.
   const isCode = ({ column, texts }: (typeof titled)[number]) =>
     (texts === 0 || isCodeColumn(table.rows, column)) && CODE_TITLE.test(header.title(column));
+  const arePeriodsAcross = titled.some(({ column }) => saysPeriod(header, headerRows.length, column, known));
+  // Years beside values of several periods, such as when estimates start, are asked about.
+  const isYearAmongPeriods = ({ column, numbers, years }: (typeof titled)[number]) =>
+    arePeriodsAcross &&
+    numbers === 0 &&
+    years > 0 &&
+    !saysPeriod(header, headerRows.length, column, known) &&
+    !nameKeys(known.metrics).has(nameKey(header.title(column)));
   const values = titled.filter((shape) => {
     if (own !== undefined) return own.values.has(header.title(shape.column));
     const { column, numbers, years, periods, texts } = shape;
-    if (numbers + years + periods + texts === 0) return isPeriodHeader(header.title(column));
-    if (isPropertyTitle(header.title(column))) return false;
+    if (isSeries) return column > 0 && header.title(column) !== '';
+    if (numbers + years + periods + texts === 0) return saysPeriod(header, headerRows.length, column, known);
+    if (isPropertyTitle(header.title(column)) || isYearAmongPeriods(shape)) return false;
     return !periodColumns.includes(column) && !counters.includes(column) && !isCode(shape) && numbers + years > texts;
   });
   const valueColumns = values.map(({ column }) => column);
@@ -188,7 +200,25 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
 const isCodeColumn = (rows: TableShape['rows'], column: number): boolean =>
   rows.every((row) => /^[\p{L}\p{N}]{0,12}$/u.test(foldWidth(cellText(row.cells[column]))));
 
-const isPeriodHeader = (title: string): boolean => isPeriodText(title) || isDottedDay(title);
+/** A column of periods below a title of such. Numbers such as 2186 that stand below 2023年 or 用水量 are no years; a footnote below the table is no year either. */
+function isPeriodColumn(
+  { column, numbers, years, periods, texts }: TableShape['columns'][number],
+  header: Header,
+  rows: number,
+  known: KnownCodes,
+): boolean {
+  if (numbers > 0 || years + periods <= texts || saysPeriod(header, rows, column, known)) return false;
+  const title = header.title(column);
+  const isTitled =
+    PERIOD_TITLE.test(title) && !QUANTITY_TITLE.test(title) && !nameKeys(known.metrics).has(nameKey(title));
+  return isTitled || (periods > 0 && texts === 0);
+}
+
+/** Whether a row of the header says of which period the values of the column are. */
+const saysPeriod = (header: Header, rows: number, column: number, known: KnownCodes): boolean =>
+  Array.from({ length: rows }, (_, row) => header.text(row + 1, column) ?? '').some(
+    (text) => text !== '' && readHeaderForm(text, known).parts.has('period'),
+  );
 
 /** How the footer begins; null for none, and where a row of the table begins so as well. */
 function inferFooter(table: TableShape, inference: Inference): string | null {

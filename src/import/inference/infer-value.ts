@@ -13,7 +13,15 @@ import { DOTTED_DAYS, isDottedDay, readHeaderForm } from './header-form.ts';
 import { type AnswerForm, type Inference, shownTexts } from './inference.ts';
 import { MetricRows, type MetricText } from './metric-rows.ts';
 import { inferSlashes } from './slashed-period.ts';
-import { askUnit, isSaidByHeaders, isUnitOf, type TitleUnit, titleUnitText } from './title-unit.ts';
+import {
+  askMultiple,
+  askUnit,
+  isMultipleText,
+  isSaidByHeaders,
+  isUnitOf,
+  type TitleUnit,
+  titleUnitText,
+} from './title-unit.ts';
 
 /** What is known of a metric from a header: its name, and the unit that stands with it. */
 export interface NamedMetric {
@@ -57,6 +65,8 @@ export function inferValues(
   const units = new Set<string>();
   const choice = new MetricRows(inference);
   const unitOf = titleUnitFinder(titleUnit, known);
+  const multiples = new Map<string, string>();
+  const cellOf = (row: number, column: number) => `${columnLetters(column)}${header.rowNumber(row) ?? ''}`;
   for (const column of columns) {
     const group: ColumnGroup = {};
     const said: MetricText[] = [];
@@ -84,6 +94,10 @@ export function inferValues(
       const name = parts.get('metric');
       if (name !== undefined) said.push({ name, place });
     }
+    // Whichever row names the metric, one that multiplies its values must not be lost.
+    for (const { name, place } of said.length > 1 && group.unit === undefined ? said : []) {
+      if (isMultipleText(name)) multiples.set(name, cellOf(place.header ?? 1, column));
+    }
     const found = choice.choose(said);
     if (found !== null) {
       group.metric = found.place;
@@ -102,6 +116,7 @@ export function inferValues(
   if (unitOf.isAsked() && titleUnit !== null && !isSaidByHeaders(titleUnit, units, known))
     askUnit(titleUnit, known, inference);
   if (unitOf.isRead() && titleUnit !== null) inference.decide('unit', titleUnitText(titleUnit));
+  if (multiples.size > 0) askMultiple(multiples, inference);
   const names = nameKeys(known.metrics);
   const format = inferSlashes(periods, inference);
   const made = [...groups.values()].map((group) =>

@@ -13,7 +13,7 @@ import type { ColumnShape } from './table-shape.ts';
 
 /** What the one column of values of a long table is called: its title names no metric. */
 const VALUE_TITLE =
-  /^(?:obs[_ ]?value|obs|observation|values?|wert|valeur|valor|valore|waarde|数值|数据|数据值|值|値|数値)$/i;
+  /^(?:obs[_ ]?value|v4_\d|obs|observation|values?|wert|valeur|valor|valore|waarde|数值|数据|数据值|值|値|数値)$/i;
 const POWER_TITLE = /^(?:unit[_ ]?mult(?:iplier)?|scalar[_ ]id|power[_ ]?code.*)$/i;
 const STATUS_TITLE = /^(?:obs[_ ]?(?:status|flag)|status|flags?|flag codes?|数据状态)$/i;
 const MAX_STATUS = 4;

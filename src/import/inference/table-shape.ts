@@ -1,9 +1,10 @@
 import { firstText, isBlankRow } from '../convert/row-condition.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
-import { cellText, type FigureColumns, type SourceRow } from '../reader/sheet.ts';
+import { cellText, type FigureColumns, type SourceCell, type SourceRow } from '../reader/sheet.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import { type CellLook, kindOfCell } from './cell-kind.ts';
 import { isUnitLine } from './header-form.ts';
+import { findSeriesRows, isPeriodRow, type SeriesRows } from './series-rows.ts';
 
 /** What a column of a table holds below its header. */
 export interface ColumnShape {
@@ -27,6 +28,8 @@ export interface TableShape {
   readonly rows: readonly SourceRow[];
   readonly footer: readonly SourceRow[];
   readonly columns: readonly ColumnShape[];
+  /** Whether each column beside the first is a series, and the first has their periods. */
+  readonly isSeries: boolean;
 }
 
 /** What a table is inferred with. */
@@ -52,46 +55,78 @@ export function findTable(rows: readonly SourceRow[]): TableShape | null {
   const filled = rows.filter((row) => !isBlankRow(row));
   const kinds = filled.map(kindsOf);
   const widths = filled.map((row) => distinctTexts(row));
-  const width = mostFrequent(widths.filter((one) => one > 1));
-  const found = kinds.findIndex((row, index) => isDataRow(row) && (widths[index] ?? 0) * 2 >= width && index > 0);
-  const first = firstDated(filled, found);
-  if (first <= 0 || first > MAX_TITLE_ROWS + MAX_HEADER_ROWS) return null;
-  const described = first > found ? describedHeader(filled.slice(0, first)) : null;
-  let top = described === null ? first : described.top;
-  while (
-    described === null &&
-    top > 0 &&
-    first - top < MAX_HEADER_ROWS &&
-    isHeaderRow(filled[top - 1]) &&
-    isNextTo(filled, top, first)
-  )
-    top--;
-  if (top === first) return null;
+  const series = findSeriesRows(filled);
+  const found = series === null ? findHeader(filled, kinds, widths) : withDescriptions(filled, series);
+  if (found === null) return null;
+  const { top, first, header, descriptions, unitRow } = found;
   // A row whose values are all blank is a row of the table all the same.
-  const isRow = (index: number) => isDataRow(kinds[index] ?? []) || (widths[index] ?? 0) > Math.max(1, labels);
+  const isRow = (index: number, row: SourceRow) =>
+    series === null ? isDataRow(kinds[index] ?? []) || (widths[index] ?? 0) > Math.max(1, labels) : isPeriodRow(row);
   const labels = count(kinds[first] ?? [], 'TEXT') - 1;
-  const last = filled.findLastIndex((_, index) => isRow(index) && (widths[index] ?? 0) > 1);
+  const last = filled.findLastIndex((row, index) => isRow(index, row) && (widths[index] ?? 0) > 1);
   const table = filled.slice(first, last + 1);
   const size = Math.max(
     ...table.map(({ cells }) => cells.length),
     ...filled.slice(top, first).map(({ cells }) => cells.length),
   );
   const columns = Array.from({ length: size }, (_, column) => {
-    const found = table.map((row) => kindOfCell(row.cells[column]));
+    const looks = table.map((row) => kindOfCell(row.cells[column]));
     const [numbers, years, periods, texts] = (['NUMBER', 'YEAR', 'PERIOD', 'TEXT'] as const).map((kind) =>
-      count(found, kind),
+      count(looks, kind),
     );
     return { column, numbers: numbers ?? 0, years: years ?? 0, periods: periods ?? 0, texts: texts ?? 0 };
   });
   return {
     titles: filled.slice(0, top),
-    header: described?.header ?? filled.slice(top, first),
-    descriptions: described?.descriptions ?? [],
-    unitRow: described?.unitRow ?? null,
+    header,
+    descriptions,
+    unitRow,
     rows: table,
     footer: filled.slice(last + 1),
     columns,
+    isSeries: series !== null,
   };
+}
+
+/** Where a table begins, and what of the rows above it is its header. */
+type TableHead = Pick<TableShape, 'header' | 'descriptions' | 'unitRow'> & {
+  readonly top: number;
+  readonly first: number;
+};
+
+/** The head of a sheet of series. */
+function withDescriptions(filled: readonly SourceRow[], { header, unitRow, first, top }: SeriesRows): TableHead {
+  const descriptions = filled.slice(top, first).filter((_, index) => !header.includes(top + index));
+  return { top, first, header: header.flatMap((index) => filled[index] ?? []), descriptions, unitRow };
+}
+
+/** The first row with numbers, and the rows above it that say what is in its columns; null where there are none. */
+function findHeader(
+  filled: readonly SourceRow[],
+  kinds: readonly (readonly CellLook[])[],
+  widths: readonly number[],
+): TableHead | null {
+  const width = mostFrequent(widths.filter((one) => one > 1));
+  const found = kinds.findIndex(
+    (row, index) =>
+      index > 0 &&
+      (widths[index] ?? 0) * 2 >= width &&
+      (isDataRow(row) || areNumbersLikeYears(filled[index - 1], filled[index])),
+  );
+  const first = firstDated(filled, found);
+  if (first <= 0 || first > MAX_TITLE_ROWS + MAX_HEADER_ROWS) return null;
+  const described = first > found ? describedHeader(filled.slice(0, first)) : null;
+  if (described !== null) return { ...described, first };
+  let top = first;
+  while (
+    top > 0 &&
+    first - top < MAX_HEADER_ROWS &&
+    isHeaderRow(filled[top - 1], filled[top]) &&
+    isNextTo(filled, top, first)
+  )
+    top--;
+  if (top === first) return null;
+  return { top, first, header: filled.slice(top, first), descriptions: [], unitRow: null };
 }
 
 /** The first row of values: where rows begin with a period from there on, and most of those above it hold texts that describe the series. */
@@ -127,13 +162,53 @@ function isDataRow(kinds: readonly CellLook[]): boolean {
   );
 }
 
+/** Whether each cell of a row that may be a year has a title in the row above, as its label does, and is no year of a header: 2186 below 2023. */
+function areNumbersLikeYears(above: SourceRow | undefined, row: SourceRow | undefined): boolean {
+  if (above === undefined || row === undefined || row.row - above.row !== 1) return false;
+  const filled = kindsOf(row).flatMap((kind, column) => (kind === 'BLANK' ? [] : [{ kind, column }]));
+  const years = filled.filter(({ kind }) => kind === 'YEAR');
+  if (years.length === 0 || years.length === filled.length || filled.some(({ kind }) => kind === 'PERIOD'))
+    return false;
+  const titles = filled.map(({ column }) => plainText(above.cells[column]));
+  const isTitled = titles.every(
+    (title, index) => title !== '' && title !== plainText(row.cells[filled[index]?.column ?? 0]),
+  );
+  if (!isTitled) return false;
+  const saysPeriods = years.every(({ column }) => /^(?:YEAR|PERIOD)$/.test(kindOfCell(above.cells[column])));
+  return saysPeriods || !isRun(years.map(({ column }) => Number(plainText(row.cells[column]))));
+}
+
+const plainText = (cell: SourceCell | undefined): string =>
+  typeof cell === 'object' && cell.type === 'covered' ? '' : foldWidth(cellText(cell));
+
+const MAX_STEP = 10;
+
+/** Whether years follow each other as those of a header do, also of several groups: 2019, 2020, 2019, 2020. */
+function isRun(years: readonly number[]): boolean {
+  const [first = 0] = years;
+  const steps = years.slice(1).map((year, index) => ({ year, step: year - (years[index] ?? 0) }));
+  const inner = steps.filter(({ year, step }) => step !== 0 && year !== first).map(({ step }) => step);
+  return inner.every((step) => Math.abs(step) <= MAX_STEP && step > 0 === (inner[0] ?? 0) > 0);
+}
+
 /** A header says something of a column besides the first; a title or a unit for the whole table does not. */
-function isHeaderRow(row: SourceRow | undefined): boolean {
-  if (row === undefined) return false;
+function isHeaderRow(row: SourceRow | undefined, below: SourceRow | undefined): boolean {
+  if (row === undefined || isKeyAndText(row, below)) return false;
   const texts = row.cells.map((cell) =>
     typeof cell === 'object' && cell.type === 'covered' ? '' : foldWidth(cellText(cell)),
   );
   return texts.slice(1).some((text) => text !== '') && !texts.slice(1).some(isUnitLine);
+}
+
+const MIN_TITLES = 4;
+
+/** A word and what it stands for, above a header that has titles from its first column on: `Table, 001`. */
+function isKeyAndText(row: SourceRow, below: SourceRow | undefined): boolean {
+  const isFilled = ({ cells }: SourceRow, column: number) => foldWidth(cellText(cells[column])) !== '';
+  if (below === undefined || !isFilled(row, 0) || !isFilled(row, 1) || !isFilled(below, 0)) return false;
+  const isSame = foldWidth(cellText(row.cells[0])) === foldWidth(cellText(below.cells[0]));
+  const isPair = row.cells.every((_, column) => column < 2 || !isFilled(row, column));
+  return isPair && !isSame && distinctTexts(below) >= MIN_TITLES;
 }
 
 /** Header rows stand next to each other and to the table. A title over merged cells is no header of several columns. */

@@ -20,10 +20,12 @@ export interface TitleUnit {
 }
 
 const NO_UNIT_LINE = { before: '', label: '', unit: '', after: '' };
+const UNIT_WORD = /^(?:(?:计量|数量|金额)?(?:单位|單位|単位)|units?|einheit(?:en)?)\s*:?$/i;
 const BRACKETED = /^.+\(([^()]+)\)$/;
 /** What may multiply the values of a table in a language whose units are not read. */
-const MULTIPLE =
-  /(?<!\p{L})(?:thousands?|millions?|billions?|trillions?|0?00s?|tausend|tsd|mio|mill|mrd|millionen|milliarden|milliers?|milliards?|miles|millones|bn|mn)(?!\p{L})|[千百万亿萬億]/iu;
+const LATIN_MULTIPLE_WORD =
+  /(?<!\p{L})(?:thousands?|millions?|billions?|trillions?|0?00s?|tausend|tsd|mio|mill|mrd|millionen|milliarden|milliers?|milliards?|miles|millones|bn|mn)(?!\p{L})/iu;
+const MULTIPLE = new RegExp(`${LATIN_MULTIPLE_WORD.source}|[千百万亿萬億]`, 'iu');
 const LATIN_MULTIPLE = /(?<!\p{L})(?:in|en)\s+(?:\S+\s+)?(?:thousands?|millions?|billions?|tausend|tsd|mio|mill|mrd|millionen|milliarden|milliers?|milliards?|miles|millones|1[.,' ]?000)(?!\p{L})|\((?:[^()]*\s)?(?:thousands?|millions?|billions?|'?000s?|tsd|mio|mrd|bn|mn)\.?(?:\s[^()]*)?\)/iu; // biome-ignore format: a pattern
 
 /** Finds what is said of the unit of a whole table; null where nothing is. */
@@ -49,6 +51,12 @@ function findInRow({ row, cells }: SourceRow, known: KnownCodes): TitleUnit | nu
   for (const [column, cell] of cells.entries()) {
     const text = typeof cell === 'object' && cell.type === 'covered' ? '' : foldWidth(cellText(cell));
     const place = `${columnLetters(column)}${row}`;
+    // A label in one cell, and the unit in the next.
+    if (text !== '' && UNIT_WORD.test(foldWidth(cellText(cells[column - 1])))) {
+      const isRead = isUnitText(text, known);
+      if (isRead || MULTIPLE.test(text))
+        return { reading: isRead ? { cell: place } : null, unit: text, cell: place, text };
+    }
     const { before, label, unit: said, after } = findUnitLine(text) ?? NO_UNIT_LINE;
     const unit = said.trim();
     if (unit !== '' && isUnitText(unit, known)) {
@@ -110,4 +118,14 @@ export function askUnit({ text, cell }: TitleUnit, { units }: KnownCodes, infere
       values: values.map((group) => (group.unit === undefined ? { ...group, unit: { constant: answer } } : group)),
     }),
   });
+}
+
+/** Whether a text of a header multiplies values, in whichever unit: Mill. EUR. */
+export const isMultipleText = (text: string): boolean => LATIN_MULTIPLE_WORD.test(text);
+
+/** Asks for the unit where a row of a header multiplies and may name the metric as well; the mapping has to say it of each column. */
+export function askMultiple(multiples: ReadonlyMap<string, string>, inference: Inference): void {
+  const text = [...multiples.keys()].join(', ');
+  const [cell = ''] = multiples.values();
+  inference.ask('unit', message('inference.which-unit', { text: JSON.stringify(text.slice(0, 80)), cell }));
 }

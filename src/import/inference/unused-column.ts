@@ -43,9 +43,10 @@ export function tellUnused(
   }
   const textsOf = (one: number) => rows.map((row) => foldWidth(cellText(row.cells[one])));
   const texts = textsOf(column);
-  // A column of numbers that all differ would do so as well.
+  // A column of numbers that all differ would do so as well, and one of signs in place of them.
+  const kinds = new Set(rows.map((row) => kindOfCell(row.cells[column])));
   const isLabel =
-    CODE_TITLE.test(header.title(column)) || !rows.some((row) => kindOfCell(row.cells[column]) === 'NUMBER');
+    CODE_TITLE.test(header.title(column)) || (!kinds.has('NUMBER') && (kinds.has('TEXT') || !kinds.has('MARK')));
   if (region !== null && isLabel && isSameAs(texts, textsOf(region))) {
     inference.decide('ignore', message('inference.says-same', { name, other: header.name(region) }));
     return;

@@ -75,7 +75,8 @@ export const MAX_CELL = 100_000;
 /** The columns in which SDMX has figures; undefined where the value is called otherwise. */
 export function sdmxFigures(titles: readonly string[]): FigureColumns | undefined {
   if (!titles.includes('OBS_VALUE')) return undefined;
-  const status = titles.includes('OBS_STATUS') ? 'OBS_STATUS' : null;
+  // Eurostat calls it a flag.
+  const status = ['OBS_STATUS', 'OBS_FLAG'].find((title) => titles.includes(title)) ?? null;
   return { values: new Set(['OBS_VALUE']), status, isSdmx: true };
 }
 

@@ -114,3 +114,10 @@ test('PX', async () => {
     ]
   `);
 });
+
+test('SDMX-CSV whose status is called a flag', async () => {
+  const content = 'DATAFLOW,freq,geo,TIME_PERIOD,OBS_VALUE,OBS_FLAG\nX:Y(1.0),A,E,2019,100,\nX:Y(1.0),A,W,2019,51,p\n';
+  const { lines } = await infer('flag.csv', content);
+  expect(lines).toContain('status: the column OBS_FLAG');
+  expect(lines.filter((line) => line.startsWith('? status.codes.p'))).toHaveLength(1);
+});

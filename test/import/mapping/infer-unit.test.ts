@@ -35,6 +35,11 @@ describe('a unit above a table', () => {
     expect(right).toMatchObject({ asked: [], figures: expect.arrayContaining(['spending qinghe:101 2021年 125000']) });
   });
 
+  test('in two cells, its label and the unit', async () => {
+    const rows = ['表,001', '単位：,万元', '乡镇,2021年排查率,2021年经费,备考', '东关镇,,12.5,'];
+    expect((await inferred(...rows)).figures).toEqual(['spending qinghe:101 2021年 125000']);
+  });
+
   test('is asked about for metrics in other units, for it may be of them or not', async () => {
     const { figures, asked, mapping } = await inferred(
       '清河县',
@@ -99,4 +104,29 @@ test('codes of which only some have letters are no values', async () => {
   const rows = ['代码,乡镇,2021年经费', '01,东关镇,12.5', '2A,西山乡,3', '974,南河镇,4'];
   const { figures } = await inferred(...rows);
   expect(figures).toHaveLength(3);
+});
+
+test('a row of the header that multiplies is asked about, whichever row names the metric', async () => {
+  const { figures, asked } = await inferred(
+    '乡镇,2020年,2021年',
+    ',经费,经费',
+    ',Mill. EUR,Mill. EUR',
+    '东关镇,12.5,3',
+  );
+  expect(asked).toEqual(['values.metric', 'unit']);
+  expect(figures).toEqual([]);
+});
+
+test('names of metrics in a column have their units behind them', async () => {
+  const { figures, asked } = await inferred('指标,2022年,2021年', '排查（件）,2186,1975', '经费（万元）,12.5,3');
+  expect(asked).toEqual(['region']);
+  expect(figures).toEqual([]);
+  const both = await inferred('乡镇,指标,2022年,2021年', '东关镇,排查（件）,2186,1975', '东关镇,经费（万元）,12.5,3');
+  expect(both.asked).toEqual([]);
+  expect(both.figures).toEqual([
+    'disputes-found qinghe:101 2022年 2186',
+    'disputes-found qinghe:101 2021年 1975',
+    'spending qinghe:101 2022年 125000',
+    'spending qinghe:101 2021年 30000',
+  ]);
 });
