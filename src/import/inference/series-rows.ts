@@ -14,7 +14,7 @@ export interface SeriesRows {
 }
 
 const NAME_LABEL = /^(?:title|series(?: name| title)?|indicator(?: name)?|指标|指标名称|名称|系列名称)$/i;
-const UNIT_LABEL = /^(?:units?(?: of measure)?|单位|计量单位|einheit|unité)$/i;
+const UNIT_LABEL = /^(?:units?(?: of measure)?|单位|计量单位|単位|計量単位|einheit|unité)$/i;
 /** What may tell series of one name apart. */
 const KIND_LABEL =
   /^(?:series type|data type|seasonal(?:ly)? adjust(?:ment|ed)|adjustment|region|geography|country|area|地区|国家|类型)$/i;

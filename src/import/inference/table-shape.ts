@@ -107,16 +107,13 @@ function findHeader(
   widths: readonly number[],
 ): TableHead | null {
   const width = mostFrequent(widths.filter((one) => one > 1));
-  const found = kinds.findIndex(
+  const first = kinds.findIndex(
     (row, index) =>
       index > 0 &&
       (widths[index] ?? 0) * 2 >= width &&
       (isDataRow(row) || areNumbersLikeYears(filled[index - 1], filled[index])),
   );
-  const first = firstDated(filled, found);
   if (first <= 0 || first > MAX_TITLE_ROWS + MAX_HEADER_ROWS) return null;
-  const described = first > found ? describedHeader(filled.slice(0, first)) : null;
-  if (described !== null) return { ...described, first };
   let top = first;
   while (
     top > 0 &&
@@ -127,31 +124,6 @@ function findHeader(
     top--;
   if (top === first) return null;
   return { top, first, header: filled.slice(top, first), descriptions: [], unitRow: null };
-}
-
-/** The first row of values: where rows begin with a period from there on, and most of those above it hold texts that describe the series. */
-function firstDated(rows: readonly SourceRow[], first: number): number {
-  const isDated = (row: SourceRow) => ['PERIOD', 'YEAR'].includes(kindOfCell(row.cells[0]));
-  const below = first < 0 ? [] : rows.slice(first);
-  const start = below.findIndex(isDated);
-  if (start <= 0) return first;
-  const [above, dated] = [below.slice(0, start), below.slice(start)];
-  const ofTexts = above.filter((row) => row.cells.slice(1).some((cell) => kindOfCell(cell) === 'TEXT'));
-  const isSeries = dated.filter(isDated).length * 2 > dated.length && ofTexts.length * 2 >= above.length;
-  return isSeries ? first + start : first;
-}
-
-const UNIT_LABEL = /^(?:units?|unit of measure|einheit|unité|单位|計量单位|计量单位|単位)$/i;
-
-/** Of the rows above a table whose series are described one below the other: that of their names, and that of their units. */
-function describedHeader(rows: readonly SourceRow[]) {
-  const labelOf = (row: SourceRow) => foldWidth(cellText(row.cells[0]));
-  const top = rows.findIndex((row) => row.cells.slice(1).some((cell) => kindOfCell(cell) === 'TEXT'));
-  if (top === -1) return null;
-  const unit = rows.findIndex((row, index) => index >= top && UNIT_LABEL.test(labelOf(row)));
-  const header = rows.filter((_, index) => index === top || index === unit);
-  const descriptions = rows.slice(top).filter((row) => !header.includes(row));
-  return { top, header, descriptions, unitRow: unit === -1 ? null : header.length };
 }
 
 /** A row with numbers, or with years in some cells and words in others: a header of nothing but years has no number. */
