@@ -15,6 +15,8 @@ export const doctor = {
   'doctor.address-own': 'The server that runs on DATA_DIR listens on {address}.',
   'doctor.address-of-govgraph':
     'A server of govgraph listens on {address}: while it runs, no other can be started there. Nothing is wrong if it is the server of this configuration.',
+  'doctor.address-of-another':
+    'Cannot listen on {address}: a server of govgraph listens there that does not run on DATA_DIR {directory}. Choose another port, or name the DATA_DIR of that server.',
   'doctor.package': 'The package {folder} can be read.',
   'doctor.package-missing': 'There is no datapackage.json in {folder}, which DATASETS names.',
   'doctor.open-metrics':

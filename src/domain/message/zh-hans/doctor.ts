@@ -15,6 +15,8 @@ export const doctor: Readonly<Record<keyof typeof en, string>> = {
   'doctor.address-own': '在 DATA_DIR 上运行的服务正在监听 {address}。',
   'doctor.address-of-govgraph':
     '已有 govgraph 服务在监听 {address}：它运行期间，不能在该处启动另一个。如果它就是本配置的服务，则一切正常。',
+  'doctor.address-of-another':
+    '无法监听 {address}：已有一个不在 DATA_DIR {directory} 上运行的 govgraph 服务在该处监听。请另选端口，或填写那个服务的 DATA_DIR。',
   'doctor.package': '数据包 {folder} 可以读取。',
   'doctor.package-missing': 'DATASETS 列出的文件夹 {folder} 中没有 datapackage.json。',
   'doctor.open-metrics':
