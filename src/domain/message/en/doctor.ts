@@ -96,6 +96,8 @@ export const doctor = {
   'backup.target-not-writable':
     'The backup {directory} cannot be written: {reason}. It is written by the process that has the database open, so its user needs a folder that is there and that it may write.',
   'backup.target-exists': '{directory} exists already: name a new folder for the backup.',
+  'backup.within-database':
+    'The backup {directory} would lie among the files of the database in {files}: name a folder outside of it.',
   'backup.not-a-backup': '{directory} is not a backup: it has no {file} that can be read.',
   'backup.damaged': 'The backup {directory} is damaged: {path} is not what it was. Nothing was restored.',
   'backup.database-exists': 'There is a database in {directory} already: name a new DATA_DIR, or move that one away.',
