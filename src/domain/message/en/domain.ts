@@ -43,6 +43,7 @@ export const domain = {
   'domain.nearest-name': '{sentence}; the nearest is {name}',
   'decimal.not-plain':
     '{value} is not a plain decimal. Expected digits with at most one point, such as -20.6: no exponent, no thousands separators, at most {max, number} digits.',
+  'timestamp.out-of-range': '"{text}" lies outside the years 0001 to 9999 of UTC. Write a date-time within them.',
   'timestamp.not-a-moment':
     '"{text}" is not a date-time with a UTC offset. Write, for example, 2020-11-30T12:00:00Z or 2020-11-30T20:00:00+08:00.',
   'period.unknown': '{period} is not a period in the years 0001 to 9999.',

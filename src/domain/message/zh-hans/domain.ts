@@ -39,6 +39,7 @@ export const domain: Readonly<Record<keyof typeof en, string>> = {
   'domain.nearest-name': '{sentence}；最接近的是 {name}',
   'decimal.not-plain':
     '{value} 不是十进制数。应只由数字组成，最多带一个小数点，例如 -20.6：不用指数，不用千位分隔符，最多 {max, number} 位数字。',
+  'timestamp.out-of-range': '“{text}”不在协调世界时的 0001 年至 9999 年之内。请写这一范围内的日期时间。',
   'timestamp.not-a-moment':
     '“{text}”不是带时区偏移的日期时间。请写成如 2020-11-30T12:00:00Z 或 2020-11-30T20:00:00+08:00。',
   'period.unknown': '{period} 不是 0001 年至 9999 年间的时期。',
