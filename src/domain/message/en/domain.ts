@@ -34,7 +34,8 @@ export const domain = {
   'database.too-many-connections': 'The database accepts no more connections at the moment. Try again shortly.',
   'database.server-limit': 'The database has reached a limit of its configuration.',
   'database.read-only': 'The database is read-only.',
-  'database.no-permission': 'The server lacks a right in the database.',
+  'database.no-permission':
+    'The server lacks a right in its database. No other request can change that: tell the operator of this service.',
   'database.system-error': 'The database cannot read or write its files.',
   'database.newer':
     'The database was migrated by a newer version of govgraph, which this one does not know (migration {migration}). Start the newer version, or restore a backup of this one.',

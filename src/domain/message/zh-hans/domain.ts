@@ -30,7 +30,7 @@ export const domain: Readonly<Record<keyof typeof en, string>> = {
   'database.too-many-connections': '数据库的连接数暂时已满，请稍后重试。',
   'database.server-limit': '数据库已达到其配置的上限。',
   'database.read-only': '数据库为只读。',
-  'database.no-permission': '服务器缺少数据库中的某项权限。',
+  'database.no-permission': '服务器缺少其数据库中的某项权限。更改请求无济于事：请告知此服务的运维人员。',
   'database.system-error': '数据库无法读写其文件。',
   'database.newer':
     '数据库已由更新版本的 govgraph 升级，当前版本无法识别（迁移 {migration}）。请启动该更新版本，或恢复当前版本的备份。',
