@@ -103,6 +103,22 @@ describe.skipIf(!hasPostgres)('a PostgreSQL server (skipped where PostgreSQL 15 
     }
   });
 
+  it('that lacks a table is not ready until it has it', async () => {
+    const { fetch } = applicationOver(database);
+    const ready = async () => {
+      const response = await fetch(new Request('http://test/ready'));
+      return [response.status, (await response.json()).detail];
+    };
+    await database.query('alter table content_version rename to elsewhere');
+    try {
+      const words = 'The database answers, but what is published cannot be read from it.';
+      expect(await ready()).toEqual([503, words]);
+    } finally {
+      await database.query('alter table elsewhere rename to content_version');
+    }
+    expect((await ready())[0]).toBe(200);
+  });
+
   it('that is busy answers that too much was asked for', async () => {
     const { ask } = applicationOver(
       withQuery(database, async (text, values) => {
