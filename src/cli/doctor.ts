@@ -2,11 +2,12 @@ import { setTimeout as after } from 'node:timers/promises';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import { inspectOpen } from '../database/inspect.ts';
+import { findDirectoryHolder } from '../database/lock.ts';
 import { DomainError } from '../domain/core/errors.ts';
 import { message } from '../domain/message/message.ts';
 import { askAddresses, openServerDatabase } from '../server/control/client.ts';
 import { checkColumnar } from './doctor/check-columnar.ts';
-import { checkConfiguration } from './doctor/check-configuration.ts';
+import { checkConfiguration, type OwnServer } from './doctor/check-configuration.ts';
 import { checkDatabase, checkInspection, checkReplica } from './doctor/check-database.ts';
 import { checkDirectory } from './doctor/check-directory.ts';
 import { type Diagnosis, diagnosisText, fault, good, warning } from './doctor/diagnosis.ts';
@@ -19,10 +20,8 @@ const ANSWER_TIME = 5_000;
 /** `doctor`: says what is wrong with the configuration, the place and the database before a server is started. It changes none of them. */
 export async function doctorCommand(args: string[], config: Config, terminal: Terminal): Promise<void> {
   parseCommand({ args });
-  const { database } = config;
-  const addresses = database.kind === 'embedded' ? await askAddresses(database.directory) : [];
   const findings = [
-    ...(await checkConfiguration(config, addresses)),
+    ...(await checkConfiguration(config, await findOwnServer(config))),
     ...(await checkPlace(config)),
     ...(await checkReplica(config)),
     ...(await checkColumnar(config)),
@@ -32,6 +31,15 @@ export async function doctorCommand(args: string[], config: Config, terminal: Te
   if (count > 0) throw new DomainError('CONFLICT', message('doctor.sick', { count }));
   const warnings = findings.filter(({ level }) => level === 'warning').length;
   terminal.print(message('doctor.healthy', { warnings }));
+}
+
+/** A process that has the directory and does not say where it listens may be another user's server, or not a server. */
+async function findOwnServer({ database }: Config): Promise<OwnServer> {
+  if (database.kind !== 'embedded') return { addresses: [], directory: null };
+  const { directory } = database;
+  const addresses = await askAddresses(directory);
+  const isKnown = addresses.length > 0 || (await findDirectoryHolder(directory)) === null;
+  return { addresses, directory: isKnown ? directory : null };
 }
 
 async function checkPlace(config: Config): Promise<Diagnosis[]> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { constants, createReadStream, existsSync } from 'node:fs';
-import { copyFile, lstat, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { copyFile, lstat, mkdir, open, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, sep } from 'node:path';
 import { z } from 'zod';
 import { badInput, DomainError } from '../domain/core/errors.ts';
 import { fileReason } from '../domain/core/file-error.ts';
@@ -29,7 +29,8 @@ export interface BackupResult {
 }
 
 /** Writes a backup while the database is in use. Nothing is written meanwhile, and whoever reads waits until the files are copied. */
-export function backUpRunning(database: Database, directory: string, target: string): Promise<BackupResult> {
+export async function backUpRunning(database: Database, directory: string, target: string): Promise<BackupResult> {
+  await assertOutside(target, directory);
   return writeBackup(target, async (files) => {
     let pause = 0;
     await database.transaction(async (tx) => {
@@ -53,6 +54,7 @@ export async function backUpIdle(directory: string, target: string): Promise<Bac
     const hidden = code === 'EACCES' ? await directoryError(error, directory) : null;
     throw hidden ?? badInput('DATA_DIR', message('backup.no-database', { directory }));
   }
+  await assertOutside(target, directory);
   const release = await lock(directory);
   try {
     return await writeBackup(target, async (files) => {
@@ -63,6 +65,20 @@ export async function backUpIdle(directory: string, target: string): Promise<Bac
     await release();
   }
 }
+
+/** Fails where a backup lies among the files of the database: the next backup would hold it, and a restore remove it. */
+async function assertOutside(backup: string, directory: string): Promise<void> {
+  const files = join(directory, FILES);
+  if (`${await resolveLinks(backup)}${sep}`.startsWith(`${await resolveLinks(files)}${sep}`)) {
+    throw badInput('DIR', message('backup.within-database', { directory: backup, files }));
+  }
+}
+
+/** A path without symbolic links, as far as it is there. */
+const resolveLinks = (path: string): Promise<string> =>
+  realpath(path).catch(async () =>
+    dirname(path) === path ? path : join(await resolveLinks(dirname(path)), basename(path)),
+  );
 
 /** Also a symbolic link that leads nowhere has the name. */
 const isTaken = (path: string): Promise<boolean> =>
@@ -103,6 +119,7 @@ async function makeFolder(folder: string, target: string): Promise<void> {
 /** Makes a backup the database of an empty directory, after all of its files were compared. */
 export async function restoreBackup(source: string, directory: string): Promise<{ readonly files: number }> {
   const { files } = await readContents(source);
+  await assertOutside(source, directory);
   const release = await lock(directory);
   try {
     if (existsSync(createdMark(directory))) {

@@ -48,6 +48,16 @@ async function take(path: string): Promise<() => Promise<void>> {
   return release;
 }
 
+/** The process that has a directory, as far as this user may look; null: none does. */
+export async function findDirectoryHolder(directory: string): Promise<number | null> {
+  const names = await readdir(directory).catch(() => []);
+  for (const name of names) {
+    const [, pid, started] = NAME.exec(name) ?? [];
+    if (pid !== undefined && startOf(Number(pid)) === started) return Number(pid);
+  }
+  return null;
+}
+
 /** As mkdir with `recursive`, which tries for ever where a directory that is there takes no new one, as /proc does. */
 async function makeDirectory(path: string): Promise<void> {
   try {

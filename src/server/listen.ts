@@ -9,6 +9,9 @@ import { createSecureServer } from './http/secure.ts';
 import { type NoteRefusal, refuseRequest } from './http/unreadable.ts';
 
 const SETTLE_TIME = 200;
+/** Milliseconds for which a client may take nothing of an answer that waits to be sent. Files have a time of their own. */
+const SEND_TIMEOUT = 30_000;
+const FILE = /^[^?]*\/files\//;
 const HOST = /^(?:[\w.-]+|\[[\da-fA-F:.]+\])(?::\d{1,5})?$/;
 /** A path that stands for another one: with `.` or `..` in it, or a backslash, or what follows a `#`. */
 const ODD_PATH = /^[^?]*(?:[\\#]|\/\.|%2e)/i;
@@ -49,7 +52,8 @@ export interface Listener {
 
 export async function listen(
   application: Application,
-  config: ListenAddress & Pick<Config, 'drainTimeout' | 'keepAlive'> & { readonly receiveTimeout?: number },
+  config: ListenAddress &
+    Pick<Config, 'drainTimeout' | 'keepAlive'> & { readonly receiveTimeout?: number; readonly sendTimeout?: number },
 ): Promise<Listener> {
   const note = application.noteRefusal;
   const isAddress = addressCheck();
@@ -88,6 +92,11 @@ export async function listen(
       if (settled) setImmediate(() => server.closeIdleConnections());
     });
   });
+  // Node asks it of a connection on which nothing has moved: one that is kept alive has no answer under way.
+  server.setTimeout(config.sendTimeout ?? SEND_TIMEOUT, (socket) => {
+    const response = open.get(socket);
+    if (!response || (socket.writableLength > 0 && !FILE.test(response.req.url ?? ''))) socket.destroy();
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', failListening(reject)).listen(config.port, config.host, resolve);
   });
@@ -103,6 +112,8 @@ export async function listen(
       setTimeout(() => {
         settled = true;
         server.closeIdleConnections();
+        // One that has sent nothing yet does not count as idle.
+        for (const [socket, response] of open) if (!response && socket.bytesRead === 0) socket.destroy();
       }, SETTLE_TIME);
       return new Promise((resolve) => {
         // Not the HTTP server's own close, which cuts off what looks idle at once.

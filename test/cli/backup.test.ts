@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { appendFile, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, cp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -66,6 +66,32 @@ describe('backup and restore', () => {
     const second = await serveWith({ ...folder, path: again });
     expect(await readAll(second.url)).toEqual(before);
     await stop(second);
+  });
+
+  test('is refused among the files of the database, served or not, and by whatever path', async () => {
+    await using folder = await loadedFolder();
+    await using place = await temporaryFolder();
+    const files = join(folder.path, 'pg');
+    const target = join(files, 'bak1');
+    const refused = {
+      code: 1,
+      err: expect.stringMatching(/^The backup \S+ would lie among the files of the database in \S+\/pg: name a folder/),
+    };
+    await symlink(files, join(place.path, 'link'));
+    const backUp = (to: string) => run(['backup', to], { DATA_DIR: folder.path }).ended;
+    expect(await backUp(target)).toMatchObject(refused);
+    expect(await backUp(join(place.path, 'link/bak1'))).toMatchObject(refused);
+    const running = await serveWith(folder);
+    expect(await backUp(target)).toMatchObject(refused);
+    await stop(running);
+    expect((await readdir(files)).filter((name) => name.startsWith('bak1'))).toEqual([]);
+
+    // A restore makes room for the files, and would remove the backup.
+    expect((await backUp(join(place.path, 'backup'))).code).toBe(0);
+    const inside = join(place.path, 'new/pg/backup');
+    await cp(join(place.path, 'backup'), inside, { recursive: true });
+    expect(await run(['restore', inside], { DATA_DIR: join(place.path, 'new') }).ended).toMatchObject(refused);
+    expect(existsSync(join(inside, 'govgraph-backup.json'))).toBe(true);
   });
 
   test('of a database that nobody serves', async () => {

@@ -102,11 +102,16 @@ describe('doctor', () => {
     expect(out).toContain(`good     The process ${running.child.pid} serves from DATA_DIR ${folder.path}`);
     expect(out).toContain(`good     The server that runs on DATA_DIR listens on 127.0.0.1:${port}.`);
     expect(out).toContain('good     Published: tianshui-2020.');
-    const elsewhere = await run(['doctor'], { DATA_DIR: `${folder.path}/new`, PORT: port, DATASETS: '' }).ended;
-    expect([elsewhere.code, elsewhere.out]).toEqual([
-      0,
-      expect.stringContaining(`warning  A server of govgraph listens on 127.0.0.1:${port}: while it runs, no other`),
-    ]);
+    await using unserved = await loadedFolder();
+    for (const other of [`${folder.path}/new`, unserved.path]) {
+      const elsewhere = await run(['doctor'], { DATA_DIR: other, PORT: port, DATASETS: '' }).ended;
+      expect([elsewhere.code, elsewhere.out]).toEqual([
+        1,
+        expect.stringContaining(
+          `wrong    Cannot listen on 127.0.0.1:${port}: a server of govgraph listens there that does not run on DATA_DIR ${other}.`,
+        ),
+      ]);
+    }
     const wrong = await run(['doctor'], { DATA_DIR: folder.path, PORT: '0', DEFAULT_DATASET: 'nope' }).ended;
     expect([wrong.code, wrong.out]).toEqual([
       1,

@@ -2,6 +2,8 @@ import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -12,10 +14,17 @@ const run = promisify(execFile);
 const ENV = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '' };
 const ONE_FIGURE = '{ metric(code: "criminal-cases-filed") { latest { value citations { locator } } } }';
 
+/** npm looks for advice and for its own newer version otherwise. */
+const QUIETLY = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier'];
+
+/** Milliseconds for an install that asks nobody; npm gives up a question after 300,000. */
+const MAX_TIME = 200_000;
+
 let folder: Folder;
 /** Where somebody installed the package, and nothing else lies. */
 let place: string;
 let installed: string;
+let tarball: string;
 
 beforeAll(async () => {
   folder = await temporaryFolder();
@@ -23,9 +32,8 @@ beforeAll(async () => {
   installed = join(place, 'node_modules/govgraph');
   await mkdir(place);
   const { stdout } = await run(process.execPath, ['scripts/pack.mjs', folder.path], { env: ENV });
-  const tarball = stdout.trim().split('\n').at(-1) ?? '';
-  // Neither a registry nor what npm has kept of one.
-  const options = ['--offline', '--cache', join(folder.path, 'cache'), '--ignore-scripts', '--no-audit', '--no-fund'];
+  tarball = stdout.trim().split('\n').at(-1) ?? '';
+  const options = ['--offline', '--cache', join(folder.path, 'cache'), ...QUIETLY];
   await run('npm', ['install', ...options, tarball], { cwd: place, env: ENV });
 });
 afterAll(() => folder[Symbol.asyncDispose]());
@@ -59,6 +67,34 @@ describe('the package', () => {
     }
     expect(existsSync(join(place, '.data/pg'))).toBe(true);
     expect(existsSync(join(installed, '.data'))).toBe(false);
+  });
+
+  test('is installed and run without a question to the registry, with --offline and without', async () => {
+    const asked: string[] = [];
+    // Whoever asks waits for ever, as behind a firewall that drops what it gets.
+    const registry = createServer(({ url = '' }) => void asked.push(url)).listen(0, '127.0.0.1');
+    await once(registry, 'listening');
+    const env = { ...ENV, npm_config_registry: `http://127.0.0.1:${(registry.address() as AddressInfo).port}/` };
+    const ask = async (name: string, command: string, args: readonly string[]) => {
+      const cwd = join(folder.path, name);
+      await mkdir(cwd);
+      return run(command, [...args, ...QUIETLY], { cwd, env, timeout: MAX_TIME });
+    };
+    try {
+      const cache = (name: string) => ['--cache', join(folder.path, `cache-${name}`)];
+      await ask('plain', 'npm', ['install', tarball, ...cache('plain')]);
+      const packed = ['exec', '--yes', `--package=${tarball}`, ...cache('exec'), '--call=govgraph --version'];
+      expect((await ask('exec', 'npm', packed)).stdout).toContain('0.1.0');
+      await run('npm', ['install', '--offline', ...cache('offline'), tarball], {
+        cwd: join(folder.path, 'exec'),
+        env,
+        timeout: MAX_TIME,
+      });
+      expect(asked).toEqual([]);
+    } finally {
+      registry.closeAllConnections();
+      registry.close();
+    }
   });
 
   test('holds what the lock file has for production, and no compiler and no generator', async () => {

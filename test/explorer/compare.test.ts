@@ -221,3 +221,27 @@ describe.skipIf(!hasBrowser)(`links that skip${NEEDS}`, () => {
     await page.context().close();
   });
 });
+
+describe.skipIf(!hasBrowser)(`a release that the address names${NEEDS}`, () => {
+  it('is compared with the one before it, and the first with the one after it', async () => {
+    await importText(stage.database, {
+      ...PACKAGE,
+      version: 'b',
+      files: { ...PACKAGE.files, observations: `${LATER}checks,990400,,2020,6,,,,,,,\n` },
+    });
+    await importText(stage.database, { ...PACKAGE, version: 'c' });
+    const shown = async (to: string) => {
+      const { page } = await stage.open(`/releases?dataset=river-city&lang=en&to=${to}`);
+      const choices = page.locator('.choices select');
+      const values = await Promise.all([choices.nth(0).inputValue(), choices.nth(1).inputValue()]);
+      await page.context().close();
+      return values;
+    };
+    expect(await shown('c')).toEqual(['b', 'c']);
+    for (const named of ['b', '1']) {
+      const [from, to] = await shown(named);
+      expect(to).toBe(named);
+      expect(from).not.toBe(named);
+    }
+  });
+});

@@ -136,6 +136,25 @@ describe.skipIf(!hasBrowser)(`the explorer${NEEDS}`, () => {
     await page.context().close();
   });
 
+  it.each([
+    ['平安天水建设情况', '来源 · ', '/source/tianshui-2020-report', '关于2020年平安天水建设情况的报告', 'zh-Hans'],
+    ['Report of River', 'Source · ', '/source/river-report', 'Report of River City', 'en'],
+    ['river-city', 'Data set', '/', 'river-city', 'en'],
+    ['river-city', 'Release · ', '/releases', 'Releases', 'en'],
+  ])('finds %s as %s and opens its page', async (text, kind, path, title, lang) => {
+    const { page } = await stage.open(`/plan?dataset=tianshui-2020&lang=${lang}`);
+    await page.keyboard.press('Control+k');
+    await page.locator('.search-modal input').fill(text);
+    await page.locator('[role="option"]').filter({ hasText: kind }).first().click();
+    await page.waitForURL((url) => url.pathname === path);
+    await settle(page);
+    expect(await page.locator('h1').innerText()).toContain(title);
+    const { searchParams } = new URL(page.url());
+    expect(searchParams.get('dataset')).toBe(lang === 'en' ? 'river-city' : 'tianshui-2020');
+    expect(searchParams.get('to')).toBe(path === '/releases' ? '1' : null);
+    await page.context().close();
+  });
+
   it('opens a group of tasks and a task from the keyboard alone', async () => {
     const { page } = await stage.open('/plan?dataset=river-city&lang=en');
     await page.locator('.plan-group summary').first().focus();

@@ -14,8 +14,15 @@ import { findMisspellings } from './misspelling.ts';
 const OLDEST_NODE = [20, 19] as const;
 const LOCAL = new Set(['127.0.0.1', '::1', 'localhost']);
 
-/** Looks at everything around the database. `own` are the addresses of the server that runs on DATA_DIR. What the values of variables must be is checked before, when they are read. */
-export async function checkConfiguration(config: Config, own: readonly string[]): Promise<Diagnosis[]> {
+/** What is known of the server that runs on the database. */
+export interface OwnServer {
+  readonly addresses: readonly string[];
+  /** The folder on which no server runs but one with these addresses; null: a server may run that does not say where it listens. */
+  readonly directory: string | null;
+}
+
+/** Looks at everything around the database. What the values of variables must be is checked before, when they are read. */
+export async function checkConfiguration(config: Config, own: OwnServer): Promise<Diagnosis[]> {
   const { metrics, trustedProxies, publicUrl, host, bordersFile, documents, persistedDocuments } = config;
   const addresses = [{ host, port: config.port }, ...(typeof metrics === 'object' ? [metrics] : [])];
   const isOpen = metrics === 'on' && trustedProxies === 0 && !LOCAL.has(host);
@@ -87,7 +94,7 @@ function checkNode(version: string): Diagnosis {
 }
 
 /** An address that is taken keeps a server from starting, unless the server that runs is the one that is meant. */
-async function checkAddress({ host, port }: ListenAddress, own: readonly string[]): Promise<Diagnosis> {
+async function checkAddress({ host, port }: ListenAddress, own: OwnServer): Promise<Diagnosis> {
   const address = `${host.includes(':') ? `[${host}]` : host}:${port}`;
   try {
     await assertFree({ host, port });
@@ -95,10 +102,12 @@ async function checkAddress({ host, port }: ListenAddress, own: readonly string[
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
     if (code !== 'EADDRINUSE') return fault(message('doctor.address-wrong', { address, code }));
-    if (own.some((one) => one.endsWith(`:${port}`))) return good(message('doctor.address-own', { address }));
-    return (await answersAsGovgraph(address))
+    if (own.addresses.some((one) => one.endsWith(`:${port}`))) return good(message('doctor.address-own', { address }));
+    if (!(await answersAsGovgraph(address))) return fault(message('doctor.address-taken', { address, code }));
+    const { directory } = own;
+    return directory === null
       ? warning(message('doctor.address-of-govgraph', { address }))
-      : fault(message('doctor.address-taken', { address, code }));
+      : fault(message('doctor.address-of-another', { address, directory }));
   }
 }
 

@@ -25,7 +25,7 @@ const FIRST = 30;
 /** Milliseconds after the last key until the server is asked. */
 const TYPING = 120;
 
-/** Finds groups, programmes, tasks, metrics, regions and organisations as one types, in Chinese and English. */
+/** Finds everything that `Query.search` finds as one types, in Chinese and English. */
 export function SearchDialog({ close, language }: { readonly language: InterfaceLanguage; close(): void }) {
   const t = useText();
   const navigate = useNavigate();
@@ -59,7 +59,7 @@ export function SearchDialog({ close, language }: { readonly language: Interface
               </p>
               <ListBox items={hits} className="search-hits" aria-label={t('search.hits')} onAction={open}>
                 {(hit) => {
-                  const name = nameOf(hit, (ordinal) => t('group.unnamed', { ordinal }));
+                  const name = nameOf(hit, t);
                   return (
                     <ListBoxItem id={hit.id} textValue={name}>
                       <Text slot="label">{name}</Text>
@@ -84,10 +84,10 @@ const tellError = (error: CombinedError): string => refusalsOf(error).join(' ') 
 const tellFound = (shown: number, total: number, t: Translate): string =>
   shown < total ? t('search.first-of', { shown, total }) : t('search.found', { count: total });
 
-function nameOf(hit: Hit, unnamed: (ordinal: number) => string): string {
+function nameOf(hit: Hit, t: Translate): string {
   switch (hit.__typename) {
     case 'WorkingGroup':
-      return hit.groupName ?? unnamed(hit.groupOrdinal);
+      return hit.groupName ?? t('group.unnamed', { ordinal: hit.groupOrdinal });
     case 'Task':
       return hit.title ?? hit.code;
     case 'Metric':
@@ -95,6 +95,12 @@ function nameOf(hit: Hit, unnamed: (ordinal: number) => string): string {
     case 'Region':
     case 'Organization':
       return hit.name;
+    case 'Source':
+      return hit.sourceTitle;
+    case 'Dataset':
+      return hit.datasetTitle;
+    case 'Release':
+      return t('overview.release', { version: hit.version });
     default:
       return hit.id;
   }
@@ -114,6 +120,12 @@ function goTo(hit: Hit, navigate: ReturnType<typeof useNavigate>): void {
       return void navigate({ to: '/plan', search: { region: hit.code, by: 'none' } });
     case 'Organization':
       return void navigate({ to: '/plan', search: { organ: hit.code, by: 'none' } });
+    case 'Source':
+      return void navigate({ to: '/source/$code', params: { code: hit.code }, search: { dataset: hit.dataset.code } });
+    case 'Dataset':
+      return void navigate({ to: '/', search: { dataset: hit.code } });
+    case 'Release':
+      return void navigate({ to: '/releases', search: { dataset: hit.dataset.code, to: hit.version } });
   }
 }
 

@@ -21,6 +21,9 @@ const SearchKind = builder.enumType('SearchKind', {
     METRIC: { description: 'Metrics.', value: 'Metric' },
     REGION: { description: 'Regions.', value: 'Region' },
     ORGANIZATION: { description: 'Organisations.', value: 'Organization' },
+    SOURCE: { description: 'Source documents.', value: 'Source' },
+    DATASET: { description: 'Data sets.', value: 'Dataset' },
+    RELEASE: { description: 'Releases of data sets.', value: 'Release' },
   } satisfies Record<string, { description: string; value: SearchEntry['type'] }>,
 });
 
@@ -52,9 +55,9 @@ const BEST_FIRST = [
 const COMPARISONS = 150;
 
 function searchScan(text: string, { catalogue, sizes }: Context): Scan {
-  const { workingGroups, programmes, metrics, organizations, regions } = catalogue;
-  const named = [workingGroups, programmes, metrics, organizations, regions.versions].map(({ rows }) => rows.length);
-  const entries = named.reduce((sum, count) => sum + count, sizes.tasks);
+  const { workingGroups, programmes, metrics, organizations, regions, sources, datasets, releases } = catalogue;
+  const named = [workingGroups, programmes, metrics, organizations, regions.versions, sources, datasets, releases];
+  const entries = named.reduce((sum, { rows }) => sum + rows.length, sizes.tasks);
   return () => ({ ...NO_ROWS, inMemory: (text.length * entries) / COMPARISONS });
 }
 
@@ -62,7 +65,7 @@ builder.queryField('search', (t) =>
   t.field({
     type: SearchConnection,
     description:
-      'Searches working groups, programmes, tasks, metrics, regions and organisations by name, code and definition, the best match first. Accents, width, and traditional or simplified characters make no difference.',
+      'Searches working groups, programmes, tasks, metrics, regions, organisations, sources and data sets by name, code and definition, and releases by version, title of the data set and notes, the best match first. Accents, width, and traditional or simplified characters make no difference.',
     args: {
       text: t.arg.string({
         required: true,

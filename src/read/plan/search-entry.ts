@@ -9,16 +9,26 @@ type Names = Readonly<Record<string, string>>;
 
 /** Something that people look for: what it is called, and what more is said of it. */
 export interface SearchEntry {
-  readonly type: 'WorkingGroup' | 'Programme' | 'Task' | 'Metric' | 'Region' | 'Organization';
+  readonly type:
+    | 'WorkingGroup'
+    | 'Programme'
+    | 'Task'
+    | 'Metric'
+    | 'Region'
+    | 'Organization'
+    | 'Source'
+    | 'Dataset'
+    | 'Release';
   /** The number in its global id. */
   readonly key: number;
-  /** Its code; of a region also its aliases, after a blank. */
+  /** Its code; of a region also its aliases, after a blank; of a release its version. */
   readonly code: string;
   readonly name: Names | null;
+  /** What is found below all that has the word in its name. Of a release, which has no name: its data set's title, and its notes. */
   readonly definition: Names | null;
 }
 
-/** Everything that can be searched, as a state shows it: the catalogue, and the titles of tasks. */
+/** Everything that can be searched, as a state shows it: the catalogue with its documents and releases, and the titles of tasks. */
 export async function readSearchEntries(sql: Sql, catalogue: Catalogue, state: Snapshot): Promise<SearchEntry[]> {
   const shown = <Row extends { datasetId: number; fromSeq: number; toSeq: number }>(rows: readonly Row[]) =>
     rows.filter((row) => isVisible(row, state));
@@ -44,8 +54,36 @@ export async function readSearchEntries(sql: Sql, catalogue: Catalogue, state: S
       }),
     ),
     ...cached('Organization', shown(catalogue.organizations.rows)),
+    ...cached(
+      'Source',
+      shown(catalogue.sources.rows).map(({ id, code, title: name }) => ({ id, code, name })),
+    ),
+    ...cached(
+      'Dataset',
+      state.datasets
+        .map(({ id }) => catalogue.datasets.get(id))
+        .map(({ id, code, title: name }) => ({ id, code, name })),
+    ),
+    ...cached(
+      'Release',
+      catalogue.releases.rows
+        .filter(({ datasetId, seq }) => seq <= (state.seqs.get(datasetId) ?? 0))
+        .map(({ id, version: code, datasetId, notes }) => {
+          const { title } = catalogue.datasets.get(datasetId);
+          return { id, code, name: null, definition: joinNames(title as Names | null, notes as Names | null) };
+        }),
+      ({ definition }) => ({ definition }),
+    ),
     ...cached('Task', await readTitles(sql, state)),
   ];
+}
+
+/** Two texts as one, in every language that either has. */
+function joinNames(one: Names | null, other: Names | null): Names {
+  const languages = Object.keys({ ...one, ...other });
+  return Object.fromEntries(
+    languages.map((language) => [language, [one?.[language] ?? '', other?.[language] ?? ''].join(' ')]),
+  );
 }
 
 function readTitles(sql: Sql, state: Snapshot): Promise<{ id: number; code: string; name: Names | null }[]> {

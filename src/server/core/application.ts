@@ -7,7 +7,7 @@ export interface EarlyRefusal {
   /** By which the answer and the log are found. */
   readonly id: string;
   readonly status: number;
-  readonly code: ErrorCode;
+  readonly code: ErrorCode | 'UNSUPPORTED_MEDIA_TYPE';
   /** The limit that it exceeds; null: none. */
   readonly limit: string | null;
   /** Null where the head could not be read. */

@@ -5,7 +5,7 @@ import { translate } from '../../domain/message/translate.ts';
 import { messageLocale } from '../../domain/negotiation/accept.ts';
 
 /** The HTTP status of each code, for an answer that is nothing but this error. */
-export const STATUS: Readonly<Record<ErrorCode | 'INTERNAL', number>> = {
+export const STATUS: Readonly<Record<ErrorCode | 'INTERNAL' | 'UNSUPPORTED_MEDIA_TYPE', number>> = {
   BAD_INPUT: 400,
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
@@ -13,6 +13,7 @@ export const STATUS: Readonly<Record<ErrorCode | 'INTERNAL', number>> = {
   PERSISTED_QUERY_NOT_FOUND: 404,
   METHOD_NOT_ALLOWED: 405,
   CONFLICT: 409,
+  UNSUPPORTED_MEDIA_TYPE: 415,
   LIMIT_EXCEEDED: 400,
   INTERNAL: 500,
   UNAVAILABLE: 503,
@@ -42,7 +43,7 @@ interface Problem {
 /** `acceptLanguage` is the header of the request, and `status` that of the answer where it is not the one of its code. */
 export function writeProblem(
   acceptLanguage: string | null,
-  code: ErrorCode | 'INTERNAL',
+  code: keyof typeof STATUS,
   text: Text,
   more: Readonly<Record<string, unknown>>,
   status = STATUS[code],

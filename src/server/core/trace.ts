@@ -19,6 +19,9 @@ export class Trace {
   #operation: string | null = null;
   #code: string | null = null;
   #limit: string | null = null;
+  #waits = false;
+  #path: string | null = null;
+  #status: number | null = null;
 
   /** `label`: what the log may say of the client. */
   constructor(given: string | null, method: string, client = '', label: string | null = null) {
@@ -57,14 +60,33 @@ export class Trace {
     return (performance.now() - this.#start) / 1_000;
   }
 
-  /** Writes the one line of a request. Neither documents nor variables are logged: they may hold what is nobody's business. */
+  /** Has the line wait for `end`: an answer takes its time on the way to its client, and may not get there. */
+  defer(): void {
+    this.#waits = true;
+  }
+
+  /** Writes the one line of a request, or notes for `end` how it is answered. */
   log(log: Logger, path: string | null, status: number): void {
+    this.#path = path;
+    this.#status = status;
+    if (!this.#waits) this.#write(log, {});
+  }
+
+  /** Writes the line when the answer has been sent, or its connection broken off, perhaps before there was an answer. */
+  end(log: Logger, target: string, isSent: boolean): void {
+    this.#path ??= target.split('?', 1)[0] ?? '';
+    this.#write(log, isSent ? {} : { aborted: true });
+  }
+
+  /** Neither documents nor variables are logged: they may hold what is nobody's business. */
+  #write(log: Logger, ending: { readonly aborted?: true }): void {
+    const path = this.#path;
     const ms = Math.round(performance.now() - this.#start);
     const client = this.#label === null ? {} : { client: this.#label };
     const refusal =
       this.#code === null ? {} : { code: this.#code, ...(this.#limit === null ? {} : { limit: this.#limit }) };
-    const answer = { method: this.#method, path, status, ms, operation: this.#operation };
-    const line = { requestId: this.id, ...client, ...answer, ...refusal };
+    const answer = { method: this.#method, path, status: this.#status, ms, operation: this.#operation };
+    const line = { requestId: this.id, ...client, ...answer, ...ending, ...refusal };
     log[PROBES.has(path ?? '') ? 'debug' : 'info'](line, 'request');
   }
 }

@@ -19,6 +19,7 @@ import { message } from '../../domain/message/message.ts';
 import { type TakeTurn, takeTurn } from '../../graphql/core/turn.ts';
 import { compile, type Run } from './compile.ts';
 import { buildComplexity, type Complexity } from './complexity.ts';
+import { refuseIntrospection } from './introspection.ts';
 import { parseWithin, tooLarge } from './limit.ts';
 import { noNul } from './nul.ts';
 import type { DocumentShape } from './shape.ts';
@@ -184,10 +185,12 @@ async function validateInSteps(
 
 function knownDocument(
   { document, shape }: ParsedDocument,
-  errors: readonly GraphQLError[],
+  invalid: readonly GraphQLError[],
   isLong: boolean,
   options: DocumentOptions,
 ): ReadDocument {
+  const refusal = invalid.length === 0 ? refuseIntrospection(options.schema, document) : null;
+  const errors = refusal ? [refusal] : invalid;
   const operations = new Map<string | null, Operation>();
   const operation = (name: string | null) => {
     const one = operations.get(name);

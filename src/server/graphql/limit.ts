@@ -92,10 +92,14 @@ export function tooHeavy(max: number, count: number, heaviest: HeaviestField | n
   return wrapDomainError(new DomainError(error.code, text, details));
 }
 
-const UNCOUNTED = { tokens: 'server.tokens-exceeded', nesting: 'server.nesting-exceeded' } as const;
+const UNCOUNTED = {
+  tokens: 'server.tokens-exceeded',
+  nesting: 'server.nesting-exceeded',
+  introspection: 'server.introspection-exceeded',
+} as const;
 
 /** The refusal of a query that is counted up to a limit and no further. */
-const exceededUncounted = (limit: keyof typeof UNCOUNTED, max: number): GraphQLError =>
+export const exceededUncounted = (limit: keyof typeof UNCOUNTED, max: number): GraphQLError =>
   wrapDomainError(limitExceeded(limit, message(UNCOUNTED[limit], { max }), max));
 
 /** Whether lists and objects lie within each other deeper than is admitted. Asked before anything that recurs meets them. */

@@ -51,10 +51,16 @@ export function admitRequests(
     const address = clientAddress(request.socket.remoteAddress ?? '', forwardedFor, trustedProxies);
     const label = clientLabel(address, logClient);
     const trace = new Trace(headerOf(request, 'x-request-id'), request.method ?? '', clientKey(address), label);
-    if (PROBE.test(target)) return handle(request, response, trace);
+    trace.defer();
+    const end = () => trace.end(log, target, response.writableFinished);
+    if (PROBE.test(target)) {
+      response.on('close', end);
+      return handle(request, response, trace);
+    }
     const entered = admission.enter(trace.client, LONG.test(target) ? 'long' : 'short');
     if (typeof entered !== 'function') {
       trace.refuse(CODE, entered.limit);
+      response.on('close', end);
       metrics?.watch(request, response, trace);
       trace.log(log, target.split('?', 1)[0] ?? '', STATUS);
       cors
@@ -65,7 +71,10 @@ export function admitRequests(
         );
       return;
     }
-    response.on('close', entered);
+    response.on('close', () => {
+      entered();
+      end();
+    });
     handle(request, response, trace);
   };
 }

@@ -53,8 +53,11 @@ export function createSecureServer(
     requireHostHeader: false,
   };
   const bounds = { headers: MAX_HEADER_SIZE, milliseconds: receiveTimeout };
-  return createServer(options, refuseAmbiguousHost(refuseEncodedBody(handle, note), note))
+  const server = createServer(options, refuseAmbiguousHost(refuseEncodedBody(handle, note), note))
     .on('checkExpectation', refuseExpectation(note))
     .on('connect', refuseTunnel(NAMED, note))
     .on('clientError', refuseUnreadable(NAMED, bounds, note));
+  // Node would drop what comes after 2,000 headers without a word, those that a proxy adds at the end among them. Their bytes are bounded.
+  server.maxHeadersCount = 0;
+  return server;
 }

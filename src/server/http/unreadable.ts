@@ -19,7 +19,7 @@ type HeaderPairs = readonly (readonly [name: string, value: string])[];
 interface Fault {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly code: ErrorCode;
+  readonly code: ErrorCode | 'UNSUPPORTED_MEDIA_TYPE';
   readonly text: Text;
   readonly more?: Readonly<Record<string, unknown>>;
 }
@@ -61,7 +61,12 @@ export const refuseEncodedBody =
     if (encoding === '' || encoding === 'identity') return handle(request, response);
     const text = message('server.encoded-body', { encoding: JSON.stringify(encoding.slice(0, MAX_REASON)) });
     const headers = { 'accept-encoding': 'identity' };
-    refuseRequest(request, response, { status: 415, headers, code: 'BAD_INPUT', text }, note);
+    refuseRequest(
+      request,
+      response,
+      { status: STATUS.UNSUPPORTED_MEDIA_TYPE, headers, code: 'UNSUPPORTED_MEDIA_TYPE', text },
+      note,
+    );
   };
 
 /** Passes on what names one host. HTTP/1.0 knows no such header. Two hosts could be read as one by a proxy, and as the other here. */

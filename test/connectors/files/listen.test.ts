@@ -17,6 +17,14 @@ let failAfter = Infinity;
 /** How long each takes, in milliseconds. */
 let slowness = 0;
 const logged: string[] = [];
+/** The lines of requests. */
+const requests: Record<string, unknown>[] = [];
+
+function noteLine(line: string): void {
+  const parsed = JSON.parse(line);
+  if (parsed.msg === 'request') requests.push(parsed);
+  else logged.push(line);
+}
 
 beforeAll(async () => {
   database = await openWithRiverCity();
@@ -37,7 +45,7 @@ beforeAll(async () => {
     createApplication({
       config,
       database: watched,
-      log: pino({ level: 'error' }, { write: (line) => logged.push(line) }),
+      log: pino({}, { write: noteLine }),
     }),
     config,
   );
@@ -69,6 +77,7 @@ test('over a socket, a file that fails on the way breaks the connection, so that
 
 test('over a socket, a client that does not read keeps nothing going, and one that leaves ends it', async () => {
   read = 0;
+  requests.length = 0;
   await new Promise<void>((resolve) => {
     get(`${listener.url}/files/observations.csv`, (response) => {
       response.once('data', async () => {
@@ -83,8 +92,14 @@ test('over a socket, a client that does not read keeps nothing going, and one th
   await new Promise((go) => setTimeout(go, 500));
   expect(read - before).toBeLessThanOrEqual(1);
   expect(logged).toEqual([]); // to leave is no error
+  const left = requests.filter(({ path, aborted }) => path === '/files/observations.csv' && aborted === true);
+  expect(left).toMatchObject([{ status: 200 }]);
+  expect(left[0]?.ms).toBeGreaterThanOrEqual(490);
   const whole = await fetch(`${listener.url}/files/observations.csv`);
   expect((await whole.text()).split('\r\n').length).toBeGreaterThan(45_000);
+  await until(() => requests.at(-1)?.path === '/files/observations.csv' && requests.at(-1) !== left[0]);
+  expect(requests.at(-1)).toMatchObject({ status: 200 });
+  expect(requests.at(-1)).not.toHaveProperty('aborted');
 });
 
 test('over a socket, to leave while figures are being read is no error', async () => {

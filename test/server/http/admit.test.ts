@@ -60,9 +60,24 @@ describe('requests in flight are bounded', () => {
     const response = await fetch(`${url}/graphql?query=secret`, { headers });
     expect(response.headers.get('x-request-id')).toBe('one-too-many');
     const line = { requestId: 'one-too-many', path: '/graphql', status: 503, msg: 'request' };
+    await expect.poll(() => logged.length).toBe(1);
     expect(logged).toMatchObject([{ ...line, code: 'LIMIT_EXCEEDED', limit: 'requestsPerClient' }]);
     for (const end of waiting) end();
     await Promise.all(own);
+  });
+
+  test('and one whose client leaves before it is answered has its line when it leaves', async () => {
+    const leaving = new AbortController();
+    const headers = { 'x-forwarded-for': '10.0.0.1', 'x-request-id': 'left' };
+    const left = fetch(`${url}/graphql?query=secret`, { headers, signal: leaving.signal }).catch(() => 'left');
+    await letThrough(1);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(logged).toEqual([]);
+    leaving.abort();
+    expect(await left).toBe('left');
+    await expect.poll(() => logged.length).toBe(1);
+    expect(logged).toMatchObject([{ requestId: 'left', path: '/graphql', status: null, aborted: true }]);
+    expect(logged[0]?.ms).toBeGreaterThanOrEqual(90);
   });
 
   test('by client; another client is still answered, and an answer makes room for the next request', async () => {

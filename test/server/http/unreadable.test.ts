@@ -78,7 +78,7 @@ describe('what is no request that the server takes', () => {
     expect(Number(headers.get('content-length'))).toBe(Buffer.byteLength(answer.body));
     expect([headers.get('x-content-type-options'), headers.get('referrer-policy')]).toEqual(['nosniff', 'same-origin']);
     expect((headers.get('connection') ?? headers.get('Connection'))?.toLowerCase()).toBe('close');
-    const code = { 405: 'METHOD_NOT_ALLOWED', 408: 'LIMIT_EXCEEDED', 413: 'LIMIT_EXCEEDED', 431: 'LIMIT_EXCEEDED' }[status];
+    const code = { 405: 'METHOD_NOT_ALLOWED', 408: 'LIMIT_EXCEEDED', 413: 'LIMIT_EXCEEDED', 415: 'UNSUPPORTED_MEDIA_TYPE', 431: 'LIMIT_EXCEEDED' }[status];
     expect(JSON.parse(answer.body)).toMatchObject({ status, code: code ?? 'BAD_INPUT', detail: expect.stringMatching(detail) });
     const id = headers.get('x-request-id');
     expect(application.logged).toContainEqual(expect.objectContaining({ requestId: id, status, client: '127.0.0.0' }));
@@ -115,6 +115,12 @@ describe('what is no request that the server takes', () => {
     expect(samples).toMatch(/duration_seconds_count\{door="other",operation="",status="431"\} [1-9]/);
     const { status, headers } = await send('x\r\n\r\n', { to: metrics });
     expect([status, headers.get('x-request-id')]).toEqual([400, expect.stringMatching(/^[\w-]{36}$/)]);
+  });
+
+  test('a header counts, however many stand before it', async () => {
+    const many = Array.from({ length: 2_500 }, (_, index) => `a${index}:b\r\n`).join('');
+    const { headers } = await send(`GET /health HTTP/1.1\r\n${HOST}${many}X-Request-Id: last-1\r\n${CLOSE}\r\n`);
+    expect(headers.get('x-request-id')).toBe('last-1');
   });
 
   test('HTTP/1.0 needs no Host', async () => {

@@ -15,6 +15,8 @@ export const doctor = {
   'doctor.address-own': 'The server that runs on DATA_DIR listens on {address}.',
   'doctor.address-of-govgraph':
     'A server of govgraph listens on {address}: while it runs, no other can be started there. Nothing is wrong if it is the server of this configuration.',
+  'doctor.address-of-another':
+    'Cannot listen on {address}: a server of govgraph listens there that does not run on DATA_DIR {directory}. Choose another port, or name the DATA_DIR of that server.',
   'doctor.package': 'The package {folder} can be read.',
   'doctor.package-missing': 'There is no datapackage.json in {folder}, which DATASETS names.',
   'doctor.open-metrics':
@@ -94,6 +96,8 @@ export const doctor = {
   'backup.target-not-writable':
     'The backup {directory} cannot be written: {reason}. It is written by the process that has the database open, so its user needs a folder that is there and that it may write.',
   'backup.target-exists': '{directory} exists already: name a new folder for the backup.',
+  'backup.within-database':
+    'The backup {directory} would lie among the files of the database in {files}: name a folder outside of it.',
   'backup.not-a-backup': '{directory} is not a backup: it has no {file} that can be read.',
   'backup.damaged': 'The backup {directory} is damaged: {path} is not what it was. Nothing was restored.',
   'backup.database-exists': 'There is a database in {directory} already: name a new DATA_DIR, or move that one away.',

@@ -75,6 +75,8 @@ export const server = {
     'Fewer metrics or a filter by regions make it cheaper, a filter by period does not; or read shorter pages, select fewer fields, and leave out `totalCount` and `orderBy`.',
   'server.selections-exceeded':
     'The query must select at most {max, number} fields and fragments, counted wherever their fragment is spread; got {count, number}. Spread fragments in fewer places, or send several queries.',
+  'server.introspection-exceeded':
+    'The query must ask for at most {max, number} values of the schema. The introspection that tools send has about a third of that. Select fewer fields below `__schema` and `__type`, or send several queries.',
   'server.nesting-exceeded':
     'Values and types in the query must nest at most {max, number} levels deep. Write flatter values.',
   'server.name-exceeded':

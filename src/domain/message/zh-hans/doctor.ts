@@ -15,6 +15,8 @@ export const doctor: Readonly<Record<keyof typeof en, string>> = {
   'doctor.address-own': '在 DATA_DIR 上运行的服务正在监听 {address}。',
   'doctor.address-of-govgraph':
     '已有 govgraph 服务在监听 {address}：它运行期间，不能在该处启动另一个。如果它就是本配置的服务，则一切正常。',
+  'doctor.address-of-another':
+    '无法监听 {address}：已有一个不在 DATA_DIR {directory} 上运行的 govgraph 服务在该处监听。请另选端口，或填写那个服务的 DATA_DIR。',
   'doctor.package': '数据包 {folder} 可以读取。',
   'doctor.package-missing': 'DATASETS 列出的文件夹 {folder} 中没有 datapackage.json。',
   'doctor.open-metrics':
@@ -88,6 +90,7 @@ export const doctor: Readonly<Record<keyof typeof en, string>> = {
   'backup.target-not-writable':
     '无法写入备份 {directory}：{reason}。备份由打开数据库的进程写入，其用户需要一个已存在且可写的文件夹。',
   'backup.target-exists': '{directory} 已存在：请为备份指定新文件夹。',
+  'backup.within-database': '备份 {directory} 位于 {files} 中的数据库文件之间：请指定该文件夹之外的位置。',
   'backup.not-a-backup': '{directory} 不是备份：其中没有可读取的 {file}。',
   'backup.damaged': '备份 {directory} 已损坏：{path} 与原来不同。未恢复任何内容。',
   'backup.database-exists': '{directory} 中已有数据库：请指定新的 DATA_DIR，或移走原数据库。',

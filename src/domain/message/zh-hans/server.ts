@@ -64,6 +64,8 @@ export const server: Readonly<Record<keyof typeof en, string>> = {
     '减少指标或按地区筛选可使其变轻，按时期筛选则不会；也可减少每页的行数和字段，或不用 `totalCount` 和 `orderBy`。',
   'server.selections-exceeded':
     '查询最多可选择 {max, number} 个字段和片段（片段每展开一次都计入），实际为 {count, number} 个。请减少片段的展开次数，或分成几个查询。',
+  'server.introspection-exceeded':
+    '查询最多可请求模式（schema）的 {max, number} 个值；工具通常发送的内省查询约为其三分之一。请减少 `__schema` 和 `__type` 下的字段，或分成几个查询。',
   'server.nesting-exceeded': '查询中的值和类型最多可嵌套 {max, number} 层。请使用嵌套较浅的值。',
   'server.name-exceeded': '查询中的名称最多可有 {max, number} 个字符，实际为 {count, number} 个。请使用较短的别名。',
   'server.nested-parameter': '`{name}` 中的列表和对象最多可嵌套 {max, number} 层。请发送嵌套较浅的值。',

@@ -712,16 +712,16 @@ export type SearchQueryVariables = Exact<{
 
 export type SearchQuery = { search: { totalCount: number, edges: Array<{ node:
         | { __typename: 'Check', id: string }
-        | { __typename: 'Dataset', id: string }
+        | { __typename: 'Dataset', code: string, id: string, datasetTitle: string }
         | { __typename: 'Metric', code: string, name: string, id: string, dataset: { code: string, title: string } }
         | { __typename: 'Observation', id: string }
         | { __typename: 'Organization', code: string, name: string, id: string }
         | { __typename: 'Programme', code: string, name: string, id: string, dataset: { code: string, title: string } }
         | { __typename: 'Rating', id: string }
         | { __typename: 'Region', code: string, name: string, id: string }
-        | { __typename: 'Release', id: string }
+        | { __typename: 'Release', version: string, id: string, dataset: { code: string, title: string } }
         | { __typename: 'Series', id: string }
-        | { __typename: 'Source', id: string }
+        | { __typename: 'Source', code: string, id: string, sourceTitle: string, dataset: { code: string, title: string } }
         | { __typename: 'Target', id: string }
         | { __typename: 'Task', code: string, title: string | null, ordinal: number | null, id: string, dataset: { code: string, title: string } }
         | { __typename: 'TaskReport', id: string }
@@ -2512,11 +2512,30 @@ export const SearchDocument = new TypedDocumentString(`
           code
           name
         }
+        ... on Source {
+          code
+          sourceTitle: title
+          dataset {
+            code
+            title
+          }
+        }
+        ... on Dataset {
+          code
+          datasetTitle: title
+        }
+        ... on Release {
+          version
+          dataset {
+            code
+            title
+          }
+        }
       }
     }
   }
 }
-    `, {"hash":"sha256:76b1de10f86a6fdbf854d7a58abbcda4a15eec7c2d79e57dfc4f50a8d2434be6"}) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
+    `, {"hash":"sha256:c2461f56b935b97ef665f051765030bffce8d7b335517d967f3550f15068b063"}) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
 export const ShellDocument = new TypedDocumentString(`
     query Shell {
   datasets {

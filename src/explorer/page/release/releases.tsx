@@ -89,7 +89,9 @@ function Compare({
   const navigate = useNavigate({ from: '/releases' });
   const find = (version: string | undefined) => releases.find((release) => release.version === version);
   const later = find(search.to) ?? releases.at(-1);
-  const earlier = find(search.from) ?? releases.at(-2);
+  // What is compared with nothing that is named is compared with the release before; the first, which has none, with the one after it.
+  const place = later ? releases.indexOf(later) : -1;
+  const earlier = find(search.from) ?? releases[place - 1] ?? releases[place + 1];
   const metric = metrics.find(({ code }) => code === search.metric) ?? metrics[0];
   if (!later || !earlier) {
     return (
