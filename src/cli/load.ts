@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
+import { isNoRoom, MIN_ROOM } from '../database/disk-room.ts';
 import { databaseError, findTrouble, type TroubleKind } from '../database/outage.ts';
 import { DomainError } from '../domain/core/errors.ts';
 import { message, type Text } from '../domain/message/message.ts';
@@ -33,6 +34,7 @@ export interface PackageLoad extends PackageLoading {
 const PASSING: ReadonlySet<TroubleKind> = new Set([
   'unreachable', 'starting', 'out-of-memory', 'too-many-connections', 'timeout', 'disk-full',
 ]); // biome-ignore format: a list
+const MEBIBYTE = 1_048_576;
 const FIRST_PAUSE = 1_000;
 const MAX_PAUSE = 30_000;
 
@@ -40,7 +42,12 @@ const MAX_PAUSE = 30_000;
 export function createPackageLoad({ database, folders, terminal, log, onTried }: PackageLoadOptions): PackageLoad {
   const giveUp = new AbortController();
   const { signal } = giveUp;
-  const queue = folders.map((folder) => ({ folder, package: basename(folder), stage: 'queued' as Stage }));
+  const queue = folders.map((folder) => ({
+    folder,
+    package: basename(folder),
+    stage: 'queued' as Stage,
+    reason: null as Text | null,
+  }));
   const refused: RefusedPackage[] = [];
   let loaded = 0;
 
@@ -51,6 +58,7 @@ export function createPackageLoad({ database, folders, terminal, log, onTried }:
       try {
         const onProgress = ({ stage }: { stage: Stage }) => {
           entry.stage = stage;
+          entry.reason = null;
         };
         const { lines, outcome } = await runImport(database, folder, terminal, { onlyNew: true, signal, onProgress });
         const result = { result: lines.join('\n') };
@@ -68,6 +76,7 @@ export function createPackageLoad({ database, folders, terminal, log, onTried }:
         if (pause === FIRST_PAUSE) terminal.error(message('cli.package-retried', { folder, reason }));
         log.warn({ package: entry.package, reason: translate(reason, 'en') }, 'a package cannot be loaded yet');
         entry.stage = 'retrying';
+        entry.reason = publicReason(error);
         await after(pause, undefined, { signal }).catch(() => {});
       }
     }
@@ -85,7 +94,7 @@ export function createPackageLoad({ database, folders, terminal, log, onTried }:
 
   return {
     get loading(): PackageToLoad[] {
-      return queue.map(({ package: name, stage }) => ({ package: name, stage }));
+      return queue.map(({ package: name, stage, reason }) => ({ package: name, stage, reason }));
     },
     refused,
     get loaded() {
@@ -109,13 +118,16 @@ type Stage = PackageToLoad['stage'];
 /** Why a package cannot be loaded for now; null: nothing that passes keeps it from that. */
 function passingReason(error: unknown): Text | null {
   if (error instanceof DomainError) return error.code === 'UNAVAILABLE' ? error.text : null;
-  const kind = findTrouble(error)?.kind;
-  if (!kind || !PASSING.has(kind)) return null;
+  const trouble = findTrouble(error);
+  if (!trouble || !PASSING.has(trouble.kind)) return null;
   // What a command advises, to run it again, is done here.
-  return kind === 'disk-full' ? message('database.disk-full') : (describeFailure(error)?.text ?? '');
+  if (trouble.kind !== 'disk-full') return describeFailure(error)?.text ?? '';
+  return isNoRoom(trouble.reason)
+    ? message('cli.disk-kept-free', { mebibytes: MIN_ROOM / MEBIBYTE })
+    : message('database.disk-full');
 }
 
-/** Why a package is left out, as anybody may know it: without folders of the server, and without what its files hold. */
+/** Why a package is left out or tried again, as anybody may know it: without folders of the server, and without what its files hold. */
 function publicReason(error: unknown): Text {
   if (error instanceof ImportRefused) {
     return message('server.package-refused', { count: error.problems.length + error.more });

@@ -112,6 +112,9 @@ async function makeFolder(folder: string, target: string): Promise<void> {
     await mkdir(folder, { mode: 0o700 }); // with `recursive` it tries for ever where a directory takes no new one, as /proc does
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') {
+      throw badInput('DIR', message('backup.no-parent', { directory: target, parent: dirname(target) }));
+    }
     throw badInput('DIR', message('backup.target-not-writable', { directory: target, reason: fileReason(code) }));
   }
 }

@@ -68,6 +68,13 @@ describe('backup and restore', () => {
     await stop(second);
   });
 
+  test('names the folder that is not there', async () => {
+    await using folder = await loadedFolder();
+    const parent = join(folder.path, 'absent/backups');
+    const { code, err } = await run(['backup', join(parent, '1')], { DATA_DIR: folder.path }).ended;
+    expect([code, err]).toEqual([1, expect.stringContaining(`there is no folder ${parent}. Make it first`)]);
+  });
+
   test('is refused among the files of the database, served or not, and by whatever path', async () => {
     await using folder = await loadedFolder();
     await using place = await temporaryFolder();

@@ -10,6 +10,7 @@ import { type Folder, listenOnly, serve, temporaryFolder } from './process.ts';
 const MIB = 1_048_576;
 const SLOWLY = { timeout: 60_000, interval: 200 };
 const DATASETS = '{ datasets { code } }';
+const KEPT_FREE = 'The disk of the database is full: the embedded database keeps 16 MiB of it free for those who read.';
 const FULL = 'The disk of the database is full.';
 /** The embedded PostgreSQL cannot interrupt it, as it could not interrupt what a full disk made of it. */
 const ENDLESS = 'do $$ begin loop end loop; end $$';
@@ -56,8 +57,12 @@ async function growUnder(disk: Disk, env: Record<string, string>, roomAtFirst = 
   const running = await listenOnly({ ...env, DATASETS: 'data/tianshui-2020,data/wgi-2019' });
   await expect
     .poll(() => ready(running.url), SLOWLY)
-    .toMatchObject({ status: 'ready', loading: [{ package: 'wgi-2019', stage: 'retrying' }], refused: [] });
-  expect(running.err()).toContain(`data/wgi-2019 yet, and will try again until it works. ${FULL}\n`);
+    .toMatchObject({
+      status: 'ready',
+      loading: [{ package: 'wgi-2019', stage: 'retrying', reason: FULL }],
+      refused: [],
+    });
+  expect(running.err()).toContain(`data/wgi-2019 yet, and will try again until it works. ${KEPT_FREE}\n`);
   const published = { datasets: [{ code: 'tianshui-2020' }] };
   expect(await ask(running.url, DATASETS)).toMatchObject({ status: 200, data: published });
   const { bavail, bsize } = await statfs(disk.path);

@@ -312,6 +312,13 @@ create trigger slow before insert on release for each statement execute function
     await expect.poll(async () => JSON.stringify((await ready(running.url)).body), SLOWLY).toContain('"waiting"');
     await server.stop();
     await expect.poll(async () => JSON.stringify((await ready(running.url)).body), SLOWLY).toContain('"retrying"');
+    expect((await ready(running.url)).body.loading).toEqual([
+      {
+        package: expect.any(String),
+        stage: 'retrying',
+        reason: 'The database cannot be reached at the moment. Try again shortly.',
+      },
+    ]);
     expect((await ready(running.url)).body.detail).toBe('The database does not answer.');
     await server.start();
     client = await connect();

@@ -95,6 +95,16 @@ test.skipIf(!existsSync(PROMTOOL)).each<[string, object[], string[]]>([
     ['GovgraphPackageRefused'],
   ],
   [
+    'a package that is not loaded',
+    [stays('govgraph_packages{job="govgraph",instance="a",state="loading"}', 1)],
+    ['GovgraphPackageLoading'],
+  ],
+  [
+    'packages that were loaded in time',
+    [{ series: 'govgraph_packages{job="govgraph",instance="a",state="loading"}', values: '2x10 0x50' }],
+    [],
+  ],
+  [
     'servers apart',
     [stays(publications('govgraph', 'a'), 7), stays(publications('govgraph', 'b'), 8)],
     ['GovgraphNodesDisagree'],

@@ -11,6 +11,8 @@ import { readSnapshot } from '../../read/core/snapshot.ts';
 export interface PackageToLoad {
   readonly package: string;
   readonly stage: 'queued' | 'retrying' | 'waiting' | 'reading' | 'checking' | 'writing' | 'publishing';
+  /** Why it is tried again; null: it is not. */
+  readonly reason: Text | null;
 }
 
 /** A package that was left out, and why. */

@@ -82,7 +82,10 @@ export function useRoutes({
         return;
       }
       serverContext.trace.refuse('NOT_FOUND');
-      const text = message('server.nothing-at-path', { path: pathname.slice(0, 200) });
+      const text =
+        pathname === '/metrics'
+          ? message('server.metrics-not-public')
+          : message('server.nothing-at-path', { path: pathname.slice(0, 200) });
       endResponse(answerNotFound(request, prefixOf(request), text));
     },
   };

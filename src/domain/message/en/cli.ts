@@ -200,6 +200,8 @@ the backup says of it.`,
   'cli.package-known': 'Already there: {result}',
   'cli.package-skipped': 'Skipped {folder}, which keeps no other package from being loaded. {reason}',
   'cli.package-retried': 'Cannot load {folder} yet, and will try again until it works. {reason}',
+  'cli.disk-kept-free':
+    'The disk of the database is full: the embedded database keeps {mebibytes, number} MiB of it free for those who read.',
   'cli.not-ready': '{reason} The server answers what it can, but /ready is 503 until this has changed.',
   'cli.stopping': 'Stopping: waiting for requests in flight. A second signal ends at once.',
 

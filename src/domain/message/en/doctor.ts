@@ -96,6 +96,8 @@ export const doctor = {
   'backup.target-not-writable':
     'The backup {directory} cannot be written: {reason}. It is written by the process that has the database open, so its user needs a folder that is there and that it may write.',
   'backup.target-exists': '{directory} exists already: name a new folder for the backup.',
+  'backup.no-parent':
+    'The backup {directory} cannot be written: there is no folder {parent}. Make it first, so that the user of the process that has the database open may write there.',
   'backup.within-database':
     'The backup {directory} would lie among the files of the database in {files}: name a folder outside of it.',
   'backup.not-a-backup': '{directory} is not a backup: it has no {file} that can be read.',

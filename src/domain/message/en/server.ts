@@ -23,6 +23,7 @@ export const server = {
     'The folder of the package does not exist. The log of the server says where it was looked for.',
   'server.package-failed': 'The package could not be loaded. The log of the server says why.',
   'server.nothing-at-path': 'There is nothing at {path}. The API is at /graphql.',
+  'server.metrics-not-public': 'Metrics are not public, and are not read through a proxy. The API is at /graphql.',
   'server.only-metrics': 'There is nothing at {path}. This port answers /metrics and nothing else.',
   'server.no-address':
     'The request line or the header Host is no address. Send a path such as /graphql, and a host name with or without a port.',

@@ -190,6 +190,7 @@ PostgreSQL 服务器上的数据库请用其自带工具备份。`,
   'cli.package-known': '已有 {result}',
   'cli.package-skipped': '已跳过 {folder}，其余照常提供。{reason}',
   'cli.package-retried': '暂时无法加载 {folder}，将不断重试直至成功。{reason}',
+  'cli.disk-kept-free': '数据库所在的磁盘已满：嵌入式数据库为读取者保留 {mebibytes, number} MiB 空闲空间。',
   'cli.not-ready': '{reason}服务器照常应答，但在此情况改变之前 /ready 一直为 503。',
   'cli.stopping': '正在停止：等待处理中的请求完成。再次发送信号将立即结束。',
 

@@ -90,6 +90,7 @@ export const doctor: Readonly<Record<keyof typeof en, string>> = {
   'backup.target-not-writable':
     '无法写入备份 {directory}：{reason}。备份由打开数据库的进程写入，其用户需要一个已存在且可写的文件夹。',
   'backup.target-exists': '{directory} 已存在：请为备份指定新文件夹。',
+  'backup.no-parent': '无法写入备份 {directory}：没有文件夹 {parent}。请先创建它，并让打开数据库的进程的用户可以写入。',
   'backup.within-database': '备份 {directory} 位于 {files} 中的数据库文件之间：请指定该文件夹之外的位置。',
   'backup.not-a-backup': '{directory} 不是备份：其中没有可读取的 {file}。',
   'backup.damaged': '备份 {directory} 已损坏：{path} 与原来不同。未恢复任何内容。',

@@ -19,6 +19,7 @@ export const server: Readonly<Record<keyof typeof en, string>> = {
   'server.package-missing': '数据包的文件夹不存在，服务器日志中有查找的位置。',
   'server.package-failed': '数据包未能加载，原因见服务器日志。',
   'server.nothing-at-path': '{path} 处没有内容。API 在 /graphql。',
+  'server.metrics-not-public': '指标不对外公开，也不能通过代理读取。API 在 /graphql。',
   'server.only-metrics': '{path} 处没有内容。此端口只提供 /metrics。',
   'server.no-address': '请求行或 Host 标头不是有效地址。请发送 /graphql 之类的路径，以及主机名（可带端口）。',
   'server.not-acceptable':
