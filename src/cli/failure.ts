@@ -21,7 +21,6 @@ const LISTEN_REASONS: Readonly<Record<string, Text>> = {
 const HINTS: Readonly<Partial<Record<TroubleKind, (reason: string) => Text[]>>> = {
   'disk-full': () => [message('cli.nothing-written'), message('cli.free-disk')],
   'read-only': () => [message('cli.nothing-written'), message('cli.writable-database')],
-  'no-permission': (reason) => [message('cli.grant-right', { reason })],
   'too-many-connections': () => [message('cli.fewer-connections')],
   'server-limit': (reason) => [message('cli.raise-limit', { reason })],
   'system-error': () => [message('cli.see-database-log')],
@@ -55,6 +54,7 @@ function textOf(error: unknown): Text | null {
 
 function troubleText({ kind, reason }: DatabaseTrouble, error: Error): Text | null {
   if (kind === 'refused') return message('cli.database-refuses', { reason });
+  if (kind === 'no-permission') return message('cli.grant-right', { reason });
   if (kind === 'not-secure') return message('cli.database-not-secure', { reason });
   if (kind === 'unreachable') return message('cli.database-unreachable', { reason: error.message });
   const found = databaseError(error);

@@ -4,7 +4,7 @@ export interface ByteRange {
   readonly last: number;
 }
 
-const RANGE = /^bytes=(?:(\d{1,15})-(\d{1,15})?|-(\d{1,15}))$/i;
+const RANGE = /^bytes=(?:(\d+)-(\d+)?|-(\d+))$/i;
 
 /**
  * The part that a Range header asks of a file of this length, as RFC 9110 reads it: null where it asks for the whole, for several parts, or for

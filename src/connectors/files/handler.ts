@@ -11,6 +11,7 @@ import { OBSERVATION_FILE } from './observation/observation-file.ts';
 import type { FileContext } from './request/context.ts';
 import { type FileFormat, type FileOf, FORMATS } from './request/file.ts';
 import { buildDisposition } from './request/file-name.ts';
+import { assertUtf8 } from './request/utf8.ts';
 import { TASK_FILE } from './task/task-file.ts';
 import { TASK_REPORT_FILE } from './task/task-report-file.ts';
 import { answerWhole, keepFiles, MAX_WHOLE_FILE, type WholeFile, wholeFile } from './whole-file.ts';
@@ -45,6 +46,7 @@ export function createFiles(given: FilesOptions, borders: WholeFile | null = nul
       throw limitExceeded('address', text, MAX_ADDRESS_LENGTH, length);
     }
     const path = pathname.slice(FILES_ADDRESS.length).replace(/^\//, '');
+    assertUtf8(search);
     if (path === '') return index(request, borders, resolvePrefix(request, address));
     if (path === BORDERS_FILE && borders) return answerBorders(request, borders);
     const log = given.log.child({ requestId, path });

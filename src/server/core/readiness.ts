@@ -1,8 +1,11 @@
+import { setTimeout as after } from 'node:timers/promises';
 import type { Database } from '../../database/database.ts';
+import { PROBE_TIMEOUT } from '../../database/engine.ts';
 import { findLockHolder, type LockHolder } from '../../database/import-lock.ts';
-import { findTrouble } from '../../database/outage.ts';
-import type { ErrorCode } from '../../domain/core/errors.ts';
+import { databaseError, findTrouble, type TroubleKind } from '../../database/outage.ts';
+import { DomainError, type ErrorCode } from '../../domain/core/errors.ts';
 import { list, message, type Text } from '../../domain/message/message.ts';
+import { readSnapshot } from '../../read/core/snapshot.ts';
 
 /** A package that is still to be loaded, and what is done with it at the moment. */
 export interface PackageToLoad {
@@ -51,55 +54,88 @@ export interface ReadinessOptions {
   readonly packages: PackageLoading;
 }
 
+/** What a database that was asked has published, or why it did not say. */
+type Published = { readonly codes: readonly string[] } | { readonly failure: unknown };
+
+/** Troubles for which there are no words but that the database does not answer. */
+const SILENT: ReadonlySet<TroubleKind> = new Set(['unreachable', 'refused', 'not-secure', 'timeout']);
+
 /**
- * Says whether the server is ready: the database answers, and the default data set is there, or without one a package is loaded, or every one
- * has been tried. What was published once stays, so the default is looked for until it is found.
+ * Says whether the server is ready: the database answers and lets what is published be read, and the default data set is there, or without one a
+ * package is loaded, or every one has been tried. What was published once stays, so the default is looked for until it is found. All that is
+ * asked of the database is asked at once, and for no longer than `PROBE_TIMEOUT`.
  */
 export function createReadiness({ database, defaultDataset, packages }: ReadinessOptions): () => Promise<Readiness> {
   let isDefaultThere = defaultDataset === null;
+  let reading: Promise<Published> | null = null;
+
+  /** Whoever asks while another waits for the answer has the same one: there is one connection for it. */
+  function readPublished(): Promise<Published> {
+    reading ??= readCodes(database).finally(() => {
+      reading = null;
+    });
+    return reading;
+  }
 
   async function findObstacle(): Promise<Text | null> {
-    if (!(await database.isAlive())) return explainSilence(database);
+    // What is written to an embedded database keeps its only connection, and requests wait for it.
+    const isWritten = database.exclusiveSince() !== null || database.longSince() !== null;
+    const [isAlive, published] = await Promise.all([
+      inTime(database.isAlive(), false),
+      isDefaultThere && isWritten ? null : inTime(readPublished(), null),
+    ]);
+    const failure = published && 'failure' in published ? published.failure : null;
+    if (!isAlive) return explainSilence(failure);
     const since = database.exclusiveSince();
     if (since !== null && since.elapsed > WRITTEN_FOR) return message('server.database-written');
+    if (failure && !(failure instanceof DomainError)) return explainFailure(failure);
     const names = list(packages.loading.map((entry) => entry.package));
     const isLoading = packages.loading.length > 0;
     if (defaultDataset === null) {
       return isLoading && packages.loaded === 0 ? message('server.loading', { packages: names }) : null;
     }
     const code = JSON.stringify(defaultDataset);
-    const published = isDefaultThere ? null : await readCodes(database);
-    isDefaultThere ||= published?.includes(defaultDataset) ?? false;
+    const codes = published && 'codes' in published ? published.codes : null;
+    isDefaultThere ||= codes?.includes(defaultDataset) ?? false;
     if (isDefaultThere) return null;
     if (isLoading) return message('server.default-loading', { code, packages: names });
-    if (!published) return message('server.database-silent');
-    return published.length === 0
+    if (!codes) return message('server.database-silent');
+    return codes.length === 0
       ? message('server.no-datasets', { code })
-      : message('server.default-missing', { code, known: list(published) });
+      : message('server.default-missing', { code, known: list(codes) });
   }
 
   return async () => {
-    const obstacle = await findObstacle();
+    const findHolder = () => findLockHolder(database).catch(() => null);
+    const [obstacle, importLock] = await Promise.all([
+      findObstacle(),
+      packages.loading.length > 0 ? inTime(findHolder(), null) : null,
+    ]);
     const { loading, refused } = packages;
-    const importLock = loading.length > 0 ? await findLockHolder(database).catch(() => null) : null;
     return { obstacle, loading, refused, importLock };
   };
 }
 
+const inTime = <Answer, Late>(answer: Promise<Answer>, late: Late): Promise<Answer | Late> =>
+  Promise.race([answer, after(PROBE_TIMEOUT, late, { ref: false })]);
+
 /** A database that is known to be full is no riddle. */
-async function explainSilence({ probe }: Database): Promise<Text> {
-  const error = await probe.query('-- server.probe\nselect 1').catch((reason: unknown) => reason);
-  return findTrouble(error)?.kind === 'disk-full' ? message('database.disk-full') : message('server.database-silent');
+function explainSilence(failure: unknown): Text {
+  const trouble = findTrouble(failure);
+  const known = trouble && !SILENT.has(trouble.kind) ? databaseError(failure) : null;
+  return known?.text ?? message('server.database-silent');
 }
 
-/** The codes of what is published; null where the database does not say, as while a transaction has it to itself. */
-async function readCodes(database: Database): Promise<string[] | null> {
+/** A failure that is no trouble of the database is one of what is in it, such as a table that is missing: no request is answered either. */
+const explainFailure = (failure: unknown): Text =>
+  findTrouble(failure) ? explainSilence(failure) : message('server.database-unreadable');
+
+/** The statement with which every request begins. */
+async function readCodes({ probe }: Database): Promise<Published> {
   try {
-    const rows = await database.probe.query<{ code: string }>(
-      '-- server.published\nselect code from dataset where current_seq > 0 order by code',
-    );
-    return rows.map(({ code }) => code);
-  } catch {
-    return null;
+    const { datasets } = await readSnapshot(probe);
+    return { codes: datasets.map(({ code }) => code).sort() };
+  } catch (failure) {
+    return { failure };
   }
 }

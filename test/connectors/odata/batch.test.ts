@@ -49,13 +49,24 @@ describe('a batch', () => {
     expect((await post(MULTIPART, part)).text).toContain('HTTP/1.1 200 ');
   });
 
+  test.each([
+    [[{ id: '1', method: 'get', url: 'Metrics' }, { id: '2', method: 'get', url: 5 }], '`url` of request 2 of the batch must be a string'],
+    [[{ id: 1, method: 'get', url: 'Metrics' }], '`id` of request 1 of the batch must be a string'],
+    [[{ id: '1', url: 'Metrics' }], '`method` of request 1 of the batch must be a string'],
+    [[null], '`id` of request 1 of the batch must be a string'],
+  ])('says which request has no text where one is needed: %j', async (requests, words) => {
+    const { status, json } = await post('application/json', JSON.stringify({ requests }));
+    expect([status, json.error.code]).toEqual([400, 'BAD_INPUT']);
+    expect(json.error.message).toContain(words);
+  }); // biome-ignore format: a table
+
   test('is refused where a header is no text', async () => {
     const headers = { accept: [['application/json']] };
     const body = JSON.stringify({ requests: [{ id: '1', method: 'get', url: 'Metrics', headers }] });
     const { status, json } = await post('application/json', body);
     expect([status, json.error.message]).toEqual([
       400,
-      'The header "accept" of a request of the batch must be a string.',
+      'The header "accept" of the request "1" of the batch must be a string.',
     ]);
   });
 

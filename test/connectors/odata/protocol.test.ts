@@ -401,6 +401,19 @@ test('what is not OData’s is ignored, but for the language and the day', async
   expect((await tell('Tasks?on=2020-02-30')).json.error.target).toBe('on');
 });
 
+test('what follows $value is named', async () => {
+  const { status, json } = await tell("Metrics('leaks')/code/$value/more");
+  expect([status, json.error.message]).toEqual([404, 'Nothing can follow $value; the address has "more" after it.']);
+});
+
+test.each([
+  ['publishedAt gt 0001-01-01T00:00:00%2B14:00', 200],
+  ['publishedAt lt 9999-12-31T23:59:59-14:00', 200],
+  ['year(publishedAt) gt 0', 200],
+])('a moment that an offset leads out of the years of a date is compared all the same: %s', async (filter, status) => {
+  expect((await tell(`Observations?$top=1&$filter=${filter}`)).status).toBe(status);
+});
+
 test('what has no one meaning is refused', async () => {
   for (const [path, target] of [
     ['Metrics?$filter=code eq @p&@p=%27a%27&@p=%27b%27', '@p'],

@@ -84,6 +84,19 @@ test('Query.observations shows nothing asOf a time before the first publication,
   expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_INPUT', argument: 'asOf' });
 });
 
+test.each(['0001-01-01T00:00:00+14:00', '9999-12-31T23:59:59-14:00', '9999-12-31T24:00:00Z'])(
+  'Query.observations refuses asOf a time that lies outside the years of a date: %s',
+  async (asOf) => {
+    const { errors } = await ask(LATEST, { asOf });
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_INPUT' });
+    expect(errors?.[0]?.message).toContain('outside the years 0001 to 9999');
+  },
+);
+
+test('Query.observations shows nothing asOf the first moment of these years', async () => {
+  expect((await dataOf(ask(LATEST, { asOf: '0001-01-01T00:00:00Z' }))).metric.latest).toBeNull();
+});
+
 test('Query.observations reads a page to its end as it was begun, whatever is published meanwhile', async () => {
   const query = `query ($after: String) { metric(code: "gauges") { observations(first: 1, after: $after) {
     nodes { period value series { id } } totalCount pageInfo { hasNextPage endCursor } } } }`;

@@ -128,7 +128,10 @@ describe('a database that goes away', () => {
     ['53300', 'The database accepts no more connections at the moment. Try again shortly.'],
     ['53400', 'The database has reached a limit of its configuration.'],
     ['25006', 'The database is read-only.'],
-    ['42501', 'The server lacks a right in the database.'],
+    [
+      '42501',
+      'The server lacks a right in its database. No other request can change that: tell the operator of this service.',
+    ],
     ['57P03', 'The database is starting up or shutting down. Try again shortly.'],
     ['58030', 'The database cannot read or write its files.'],
     ['28P01', 'The database cannot be reached at the moment. Try again shortly.'],

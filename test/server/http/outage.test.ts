@@ -60,6 +60,65 @@ describe.skipIf(!hasPostgres)('a PostgreSQL server (skipped where PostgreSQL 15 
     await expect.poll(async () => (await ask(READS)).status, { timeout: 20_000 }).toBe(200);
   });
 
+  it('that hangs is not ready within about two seconds, however many ask', async () => {
+    const { fetch } = applicationOver(database, { DEFAULT_DATASET: 'none' });
+    const ready = async () => (await fetch(new Request('http://test/ready'))).json();
+    expect((await ready()).detail).toContain('nor any other');
+    await server.freeze();
+    try {
+      const from = performance.now();
+      for (const { status, detail } of await Promise.all([ready(), ready(), ready()])) {
+        expect([status, detail]).toEqual([503, 'The database does not answer.']);
+      }
+      expect(performance.now() - from).toBeLessThan(3_000);
+    } finally {
+      await server.thaw();
+    }
+    await expect.poll(async () => (await ready()).detail, { timeout: 20_000 }).toContain('nor any other');
+  });
+
+  it('that lets nothing be read is not ready, and says why until it does', async () => {
+    await database.query('create role reader login');
+    await database.query('grant usage on schema public to reader');
+    await database.query('grant select on all tables in schema public to reader');
+    const url = server.url.replace('postgres@', 'reader@');
+    const reader = await openDatabase({ kind: 'postgres', url, poolSize: 3 }, { statementTimeout: 300 });
+    try {
+      const { ask, fetch } = applicationOver(reader, { CACHE_MB: '0', VERSION_MAX_AGE_MS: '0' });
+      const ready = async (language: string) => {
+        const response = await fetch(new Request('http://test/ready', { headers: { 'accept-language': language } }));
+        return [response.status, (await response.json()).detail];
+      };
+      expect((await ready('en'))[0]).toBe(200);
+      await database.query('revoke all on all tables in schema public from reader');
+      expect((await ask(READS)).status).toBe(503);
+      expect(await ready('en')).toEqual([503, expect.stringContaining('lacks a right')]);
+      expect(await ready('zh-Hans')).toEqual([503, expect.stringContaining('缺少其数据库中的某项权限')]);
+      await database.query('grant select on all tables in schema public to reader');
+      expect((await ready('en'))[0]).toBe(200);
+    } finally {
+      await reader.close();
+      await database.query('drop owned by reader');
+      await database.query('drop role reader');
+    }
+  });
+
+  it('that lacks a table is not ready until it has it', async () => {
+    const { fetch } = applicationOver(database);
+    const ready = async () => {
+      const response = await fetch(new Request('http://test/ready'));
+      return [response.status, (await response.json()).detail];
+    };
+    await database.query('alter table content_version rename to elsewhere');
+    try {
+      const words = 'The database answers, but what is published cannot be read from it.';
+      expect(await ready()).toEqual([503, words]);
+    } finally {
+      await database.query('alter table elsewhere rename to content_version');
+    }
+    expect((await ready())[0]).toBe(200);
+  });
+
   it('that is busy answers that too much was asked for', async () => {
     const { ask } = applicationOver(
       withQuery(database, async (text, values) => {

@@ -72,7 +72,11 @@ export const isSingle = ({ key, navigation }: Step): boolean => key !== null || 
 function propertyAt(steps: readonly Step[], property: string, more: readonly string[]): Address {
   const [next, ...others] = more;
   if (next === undefined) return { kind: 'property', steps, property, isRaw: false };
-  if (next === '$value' && others.length === 0) return { kind: 'property', steps, property, isRaw: true };
+  const [last] = others;
+  if (next === '$value') {
+    if (last === undefined) return { kind: 'property', steps, property, isRaw: true };
+    throw notFound(last, message('odata.segment-after-value', { segment: shown(last) }));
+  }
   throw notFound(next, message('odata.segment-after-property', { segment: shown(next), property }));
 }
 

@@ -141,18 +141,24 @@ function multipartIn(body: string, boundary: string): Part[] {
 function jsonIn(body: string): Part[] {
   const example = '{"requests":[{"id":"1","method":"get","url":"Metrics?$top=1"}]}';
   const notJson = () => wrong(null, message('odata.batch-not-json', { example }));
-  let given: unknown;
+  let parsed: unknown;
   try {
-    given = JSON.parse(body);
+    parsed = JSON.parse(body);
   } catch {
     throw notJson();
   }
-  const requests: unknown = (given as { readonly requests?: unknown } | null)?.requests;
+  const requests: unknown = (parsed as { readonly requests?: unknown } | null)?.requests;
   if (!Array.isArray(requests)) throw notJson();
   const ids = new Set<string>();
-  return requests.map((one: unknown) => {
-    const { id, method, url, headers, body, dependsOn = [] } = (one ?? {}) as Record<string, unknown>;
-    if (typeof id !== 'string' || typeof method !== 'string' || typeof url !== 'string') throw notJson();
+  return requests.map((one: unknown, index) => {
+    const given = (one ?? {}) as Record<string, unknown>;
+    const { headers, body, dependsOn = [] } = given;
+    const textOf = (name: 'id' | 'method' | 'url'): string => {
+      const value = given[name];
+      if (typeof value === 'string') return value;
+      throw wrong(null, message('odata.batch-no-text', { name, place: String(index + 1), example }));
+    };
+    const [id, method, url] = [textOf('id'), textOf('method'), textOf('url')];
     const shownId = JSON.stringify(id.slice(0, 100));
     if (ids.has(id)) throw wrong(null, message('odata.batch-id-repeated', { id: shownId }));
     if (!Array.isArray(dependsOn) || !dependsOn.every((before): before is string => ids.has(before as string))) {
@@ -161,7 +167,7 @@ function jsonIn(body: string): Part[] {
     ids.add(id);
     const named = Object.entries((headers ?? {}) as Record<string, unknown>).map(([name, value]) => {
       if (typeof value === 'object') {
-        throw wrong(null, message('odata.batch-header', { name: JSON.stringify(name.slice(0, 100)) }));
+        throw wrong(null, message('odata.batch-header', { name: JSON.stringify(name.slice(0, 100)), id: shownId }));
       }
       return [name.toLowerCase(), String(value)] as const;
     });

@@ -229,7 +229,8 @@ the backup says of it.`,
   'cli.free-disk': 'Free space there, then run the command again.',
   'cli.writable-database':
     'Is the server a standby, or is default_transaction_read_only on? Name a database in DATABASE_URL that can be written.',
-  'cli.grant-right': 'The database says: {reason}. Grant this right to the role of DATABASE_URL.',
+  'cli.grant-right':
+    'The server lacks a right in the database. The database says: {reason}. Grant this right to the role of DATABASE_URL.',
   'cli.fewer-connections': 'Lower POOL_SIZE, or raise max_connections of the database server.',
   'cli.raise-limit': 'The database says: {reason}. Raise the limit, then run the command again.',
   'cli.see-database-log': 'The log of the database server says more.',

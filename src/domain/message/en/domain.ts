@@ -34,7 +34,8 @@ export const domain = {
   'database.too-many-connections': 'The database accepts no more connections at the moment. Try again shortly.',
   'database.server-limit': 'The database has reached a limit of its configuration.',
   'database.read-only': 'The database is read-only.',
-  'database.no-permission': 'The server lacks a right in the database.',
+  'database.no-permission':
+    'The server lacks a right in its database. No other request can change that: tell the operator of this service.',
   'database.system-error': 'The database cannot read or write its files.',
   'database.newer':
     'The database was migrated by a newer version of govgraph, which this one does not know (migration {migration}). Start the newer version, or restore a backup of this one.',
@@ -43,6 +44,7 @@ export const domain = {
   'domain.nearest-name': '{sentence}; the nearest is {name}',
   'decimal.not-plain':
     '{value} is not a plain decimal. Expected digits with at most one point, such as -20.6: no exponent, no thousands separators, at most {max, number} digits.',
+  'timestamp.out-of-range': '"{text}" lies outside the years 0001 to 9999 of UTC. Write a date-time within them.',
   'timestamp.not-a-moment':
     '"{text}" is not a date-time with a UTC offset. Write, for example, 2020-11-30T12:00:00Z or 2020-11-30T20:00:00+08:00.',
   'period.unknown': '{period} is not a period in the years 0001 to 9999.',

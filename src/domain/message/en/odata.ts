@@ -157,6 +157,7 @@ export const odata = {
   'odata.segment-needs-row': '{segment} cannot follow {set}. Address one row first, as in {example}.',
   'odata.segment-unknown': 'The set {set} has no property {name}. Its properties are {known}.',
   'odata.segment-after-property': '{segment} cannot follow the property {property}; only $value can.',
+  'odata.segment-after-value': 'Nothing can follow $value; the address has {segment} after it.',
   'odata.key-after-row': '{name} leads to one row and takes no key.',
   'odata.unnamed-key-part': 'each part of a key of several parts must be named',
   'odata.invalid-key': '{segment} is not a key of {set}. Expected {expected}.',
@@ -202,7 +203,8 @@ export const odata = {
   'odata.batch-not-json': 'The batch is not JSON of the form {example}.',
   'odata.batch-id-repeated': 'Two requests of the batch have the id {id}. Give each request its own id.',
   'odata.batch-depends-on': '`dependsOn` of the request {id} must be a list of ids of earlier requests.',
-  'odata.batch-header': 'The header {name} of a request of the batch must be a string.',
+  'odata.batch-no-text': '`{name}` of request {place} of the batch must be a string, as in {example}.',
+  'odata.batch-header': 'The header {name} of the request {id} of the batch must be a string.',
   'odata.batch-dependency-failed': 'The request {id}, on which this one depends, failed.',
   'odata.batch-outside': '{url} is not an address of this service.',
 } as const;

@@ -9,6 +9,7 @@ export const server = {
   'server.form-not-json': 'The variables or extensions in the form are not JSON: {reason}',
   'server.stopping': 'The server is shutting down.',
   'server.database-silent': 'The database does not answer.',
+  'server.database-unreadable': 'The database answers, but what is published cannot be read from it.',
   'server.database-written':
     'The embedded database is being written to, and answers nobody meanwhile. Try again shortly.',
   'server.loading': 'Packages are still being loaded: {packages}.',

@@ -216,7 +216,7 @@ PostgreSQL 服务器上的数据库请用其自带工具备份。`,
   'cli.free-disk': '请在该磁盘上腾出空间，然后重新运行命令。',
   'cli.writable-database':
     '该服务器是否为备库，或已开启 default_transaction_read_only？请在 DATABASE_URL 中指定可写的数据库。',
-  'cli.grant-right': '数据库的说明：{reason}。请将此权限授予 DATABASE_URL 中的角色。',
+  'cli.grant-right': '服务器缺少数据库中的某项权限。数据库的说明：{reason}。请将此权限授予 DATABASE_URL 中的角色。',
   'cli.fewer-connections': '请调低 POOL_SIZE，或调高数据库服务器的 max_connections。',
   'cli.raise-limit': '数据库的说明：{reason}。请调高该上限，然后重新运行命令。',
   'cli.see-database-log': '详情见数据库服务器的日志。',

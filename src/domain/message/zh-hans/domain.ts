@@ -30,7 +30,7 @@ export const domain: Readonly<Record<keyof typeof en, string>> = {
   'database.too-many-connections': '数据库的连接数暂时已满，请稍后重试。',
   'database.server-limit': '数据库已达到其配置的上限。',
   'database.read-only': '数据库为只读。',
-  'database.no-permission': '服务器缺少数据库中的某项权限。',
+  'database.no-permission': '服务器缺少其数据库中的某项权限。更改请求无济于事：请告知此服务的运维人员。',
   'database.system-error': '数据库无法读写其文件。',
   'database.newer':
     '数据库已由更新版本的 govgraph 升级，当前版本无法识别（迁移 {migration}）。请启动该更新版本，或恢复当前版本的备份。',
@@ -39,6 +39,7 @@ export const domain: Readonly<Record<keyof typeof en, string>> = {
   'domain.nearest-name': '{sentence}；最接近的是 {name}',
   'decimal.not-plain':
     '{value} 不是十进制数。应只由数字组成，最多带一个小数点，例如 -20.6：不用指数，不用千位分隔符，最多 {max, number} 位数字。',
+  'timestamp.out-of-range': '“{text}”不在协调世界时的 0001 年至 9999 年之内。请写这一范围内的日期时间。',
   'timestamp.not-a-moment':
     '“{text}”不是带时区偏移的日期时间。请写成如 2020-11-30T12:00:00Z 或 2020-11-30T20:00:00+08:00。',
   'period.unknown': '{period} 不是 0001 年至 9999 年间的时期。',

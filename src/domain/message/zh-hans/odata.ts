@@ -146,6 +146,7 @@ export const odata: Readonly<Record<keyof typeof en, string>> = {
   'odata.segment-needs-row': '{segment} 不能直接跟在 {set} 之后。请先指定一行，如 {example}。',
   'odata.segment-unknown': '{set} 没有属性 {name}。可用的有 {known}。',
   'odata.segment-after-property': '{segment} 不能跟在属性 {property} 之后；只能使用 $value。',
+  'odata.segment-after-value': '$value 之后不能再有内容；地址中其后还有 {segment}。',
   'odata.key-after-row': '{name} 只指向一行，不能带键。',
   'odata.unnamed-key-part': '由多个部分组成的键，每个部分都必须写明名称',
   'odata.invalid-key': '{segment} 不是 {set} 的键。应为 {expected}。',
@@ -184,7 +185,8 @@ export const odata: Readonly<Record<keyof typeof en, string>> = {
   'odata.batch-not-json': '批处理不是形如 {example} 的 JSON。',
   'odata.batch-id-repeated': '批处理中有两个请求的 id 同为 {id}。请为每个请求指定不同的 id。',
   'odata.batch-depends-on': '请求 {id} 的 `dependsOn` 必须是在它之前的请求的 id 列表。',
-  'odata.batch-header': '批处理中请求的标头 {name} 必须是字符串。',
+  'odata.batch-no-text': '批处理第 {place} 个请求的 `{name}` 必须是字符串，形如 {example}。',
+  'odata.batch-header': '批处理中请求 {id} 的标头 {name} 必须是字符串。',
   'odata.batch-dependency-failed': '此请求所依赖的请求 {id} 失败了。',
   'odata.batch-outside': '{url} 不是此服务的地址。',
 };

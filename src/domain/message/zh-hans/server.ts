@@ -9,6 +9,7 @@ export const server: Readonly<Record<keyof typeof en, string>> = {
   'server.form-not-json': '表单中的 variables 或 extensions 不是 JSON：{reason}',
   'server.stopping': '服务器正在停止。',
   'server.database-silent': '数据库没有响应。',
+  'server.database-unreadable': '数据库有响应，但无法从中读取已发布的内容。',
   'server.database-written': '内嵌数据库正在写入，其间不回答任何请求。请稍后重试。',
   'server.loading': '仍在加载数据包：{packages}。',
   'server.default-loading': '默认数据集 {code} 尚未就绪。仍在加载数据包：{packages}。',
