@@ -103,3 +103,51 @@ export function databaseOver(engine: Engine, { onStatement }: DatabaseOptions = 
     },
   };
 }
+
+/**
+ * A database to which statements have another way, and nothing else. Each request has ways of its own: an object made of another one, as its
+ * prototype, would have a shape of its own too, and everything that reads it would be slow.
+ */
+export class RoutedDatabase implements Database {
+  readonly query: Sql['query'];
+  readonly #database: Database;
+
+  constructor(database: Database, query: Sql['query']) {
+    this.#database = database;
+    this.query = query;
+  }
+
+  get prisma(): PrismaClient {
+    return this.#database.prisma;
+  }
+  get connections(): number {
+    return this.#database.connections;
+  }
+  get rowCost(): number {
+    return this.#database.rowCost;
+  }
+  get probe(): Sql {
+    return this.#database.probe;
+  }
+  usage(): ConnectionUsage {
+    return this.#database.usage();
+  }
+  isAlive(): Promise<boolean> {
+    return this.#database.isAlive();
+  }
+  exclusiveSince(): Beginning | null {
+    return this.#database.exclusiveSince();
+  }
+  longSince(): Beginning | null {
+    return this.#database.longSince();
+  }
+  transaction<T>(work: (tx: Sql) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    return this.#database.transaction(work, signal);
+  }
+  longTransaction<T>(work: (tx: LongTransaction) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    return this.#database.longTransaction(work, signal);
+  }
+  close(): Promise<void> {
+    return this.#database.close();
+  }
+}

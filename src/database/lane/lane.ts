@@ -1,7 +1,6 @@
 import { beginTurn, type Turn, Turns, WANTED } from '../../domain/core/turns.ts';
-import type { Database } from '../database.ts';
+import { type Database, RoutedDatabase } from '../database.ts';
 import { Precedence } from '../precedence.ts';
-import type { Sql } from '../sql.ts';
 import { Slots } from './slots.ts';
 
 /** A way to the connections of a database, on which statements wait for their turn. */
@@ -27,9 +26,9 @@ type Waiting = Readonly<Record<'short' | 'long', number>>;
 export function lanesOver(database: Database): Lanes {
   const { own, short, long, waiting } = database.connections === 1 ? lanesOfOne(database) : lanesOfMany(database);
   return {
-    own: through(database, own),
-    short: (client) => through(database, short(client)),
-    long: (client) => through(database, long(client)),
+    own: new RoutedLane(database, own),
+    short: (client) => new RoutedLane(database, short(client)),
+    long: (client) => new RoutedLane(database, long(client)),
     waiting,
   };
 }
@@ -91,8 +90,12 @@ function lanesOfOne(database: Database): Ways {
   };
 }
 
-/** The database with another way for its statements. Prisma's client stays unmade until somebody wants it. */
-function through(database: Database, queryInTurn: Query): Lane {
-  const query: Sql['query'] = (text, values) => queryInTurn(WANTED, text, values);
-  return Object.assign(Object.create(database) as Database, { query, queryInTurn });
+/** A database whose statements take a lane. */
+export class RoutedLane extends RoutedDatabase implements Lane {
+  readonly queryInTurn: Query;
+
+  constructor(database: Database, queryInTurn: Query) {
+    super(database, (text, values) => queryInTurn(WANTED, text, values));
+    this.queryInTurn = queryInTurn;
+  }
 }

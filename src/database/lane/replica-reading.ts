@@ -1,4 +1,4 @@
-import type { Database } from '../database.ts';
+import { type Database, RoutedDatabase } from '../database.ts';
 import type { ContentVersion, Replicas } from '../replica.ts';
 import type { Sql } from '../sql.ts';
 
@@ -12,5 +12,5 @@ export function readingFrom(database: Database, replicas: Replicas, wanted: () =
     const rows = version && (await replicas.query<Row>(version, text, values));
     return (rows as Row[] | null) ?? database.query<Row>(text, values);
   };
-  return Object.assign(Object.create(database) as Database, { query });
+  return new RoutedDatabase(database, query);
 }

@@ -1,6 +1,5 @@
-import type { Database } from '../../database/database.ts';
+import { type Database, RoutedDatabase } from '../../database/database.ts';
 import type { Lane } from '../../database/lane/lane.ts';
-import type { Sql } from '../../database/sql.ts';
 import { busy, type DomainError, limitExceeded, unavailable } from '../../domain/core/errors.ts';
 import type { Turn } from '../../domain/core/turns.ts';
 import { message, type Text } from '../../domain/message/message.ts';
@@ -57,8 +56,7 @@ export class Deadline {
 
   /** The same lane, on which no statement is begun for an answer that is given up. */
   withDeadline(lane: Lane): Database {
-    const query: Sql['query'] = (text, values) => this.inTurn((turn) => lane.queryInTurn(turn, text, values));
-    return Object.assign(Object.create(lane) as Database, { query });
+    return new RoutedDatabase(lane, (text, values) => this.inTurn((turn) => lane.queryInTurn(turn, text, values)));
   }
 
   /** What `run` comes to, which waits for the turn that it is given, and then works for the answer. It does neither for one that is given up. */

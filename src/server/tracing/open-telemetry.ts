@@ -12,7 +12,7 @@ import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { defaultResource, detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
 import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
-import type { Lane } from '../../database/lane/lane.ts';
+import { type Lane, RoutedLane } from '../../database/lane/lane.ts';
 import { findDoor } from '../metrics/door.ts';
 import type { Tracing } from './tracing.ts';
 
@@ -82,8 +82,5 @@ function traceLane(tracer: Tracer, lane: Lane): Lane {
       span.end();
     }
   };
-  const query: Lane['query'] = (text, values) => traced(text, () => lane.query(text, values));
-  const queryInTurn: Lane['queryInTurn'] = (turn, text, values) =>
-    traced(text, () => lane.queryInTurn(turn, text, values));
-  return Object.assign(Object.create(lane) as Lane, { query, queryInTurn });
+  return new RoutedLane(lane, (turn, text, values) => traced(text, () => lane.queryInTurn(turn, text, values)));
 }
