@@ -59,7 +59,7 @@ describe('a target that cannot be written is told in words', () => {
     expect((await backUp('file/backup')).err).toMatch(
       /cannot be written: a part of this path is a file, not a folder\. It/,
     );
-    expect((await backUp('none/backup', 'zh_CN.UTF-8')).err).toContain('没有这个文件或文件夹');
+    expect((await backUp('none/backup', 'zh_CN.UTF-8')).err).toContain('没有文件夹');
     expect((await backUp('dangling')).err).toBe(
       `${join(folder.path, 'dangling')} exists already: name a new folder for the backup.\n`,
     );

@@ -82,7 +82,7 @@ export const importMapping = {
   'mapping.key-parts-expected': '{count, plural, one {# text} other {# texts}}, as in the first row',
   'mapping.no-multiplier': '{text} is no multiplier, or may be two',
   'mapping.multiplier-expected':
-    'a word such as thousands or 百万; or a number, and in `digits` whether it is a POWER of ten or a FACTOR',
+    'a word such as thousands or "百万"; or a number, and in `digits` whether it is a POWER of ten or a FACTOR',
   'mapping.other-unit': 'the file says {text}, and {metric} is in {unit}',
   'mapping.unit-expected': '{unit} in any multiple, or a metric in the other unit',
   'mapping.known-expected': '{kind} by its code or one of its names, or the code that is meant in {at}',
