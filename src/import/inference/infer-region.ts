@@ -6,9 +6,10 @@ import type { KnownCodes, KnownRegion } from '../mapping/known-code.ts';
 import type { RegionReading } from '../mapping/reading-schema.ts';
 import { Wrong } from '../package/cell.ts';
 import { expectedText } from '../package/problem.ts';
-import { cellText, columnLetters, type SourceRow } from '../reader/sheet.ts';
-import { foldWidth, nameKey } from '../text/plain-text.ts';
+import { columnLetters, type SourceRow } from '../reader/sheet.ts';
+import { nameKey } from '../text/plain-text.ts';
 import { type Inference, type Question, readAgain, shownTexts } from './inference.ts';
+import { columnTexts } from './table-shape.ts';
 import { isSameAs } from './unused-column.ts';
 
 export const TOTAL_WORDS: ReadonlySet<string> = new Set([
@@ -36,7 +37,7 @@ export function inferRegion(
 ): InferredRegion | null {
   const regions = buildCodeList({ entries: known.regions, kind: 'region', at: 'region.codes' });
   const candidates = columns.map((column) => {
-    const texts = [...new Set(rows.map((row) => foldWidth(cellText(row.cells[column]))))].filter((text) => text !== '');
+    const texts = [...new Set(columnTexts(rows, column))].filter((text) => text !== '');
     const totals = texts.filter((text) => TOTAL_WORDS.has(text.toLowerCase()));
     const named = texts.filter((text) => !totals.includes(text));
     const wrong = new Map<string, Wrong>();
@@ -60,7 +61,7 @@ export function inferRegion(
     .sort((a, b) => b.share - a.share || Number(b.isTitled) - Number(a.isTitled));
   if (best === undefined) return null;
   const { column, named, totals, wrong, share } = best;
-  const textsOf = (one: number) => rows.map((row) => foldWidth(cellText(row.cells[one])));
+  const textsOf = (one: number) => columnTexts(rows, one);
   const others = rivals.filter((rival) => !isSameAs(textsOf(rival.column), textsOf(column)));
   if (others.length > 0) {
     const choices = [best, ...others].map((one) => `{ "column": "${columnReference(header, one.column)}" }`);

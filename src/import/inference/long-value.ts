@@ -3,13 +3,13 @@ import type { Header } from '../convert/column-title.ts';
 import { nameKeys } from '../mapping/code-list.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
 import type { MultiplierReading } from '../mapping/reading-schema.ts';
-import { cellText, type FigureColumns, type SourceRow } from '../reader/sheet.ts';
+import type { FigureColumns, SourceRow } from '../reader/sheet.ts';
 import { type MultiplierDigits, readMultiplier } from '../text/multiplier-text.ts';
-import { foldWidth, nameKey } from '../text/plain-text.ts';
+import { nameKey } from '../text/plain-text.ts';
 import { columnReference } from './infer-region.ts';
 import { columnText, type Inference } from './inference.ts';
 import { isMultiplierTitle } from './property-title.ts';
-import type { ColumnShape } from './table-shape.ts';
+import { type ColumnShape, columnTexts } from './table-shape.ts';
 
 /** What the one column of values of a long table is called: its title names no metric. */
 const VALUE_TITLE =
@@ -18,9 +18,6 @@ const POWER_TITLE = /^(?:unit[_ ]?mult(?:iplier)?|scalar[_ ]id|power[_ ]?code.*)
 const STATUS_TITLE = /^(?:obs[_ ]?(?:status|flag)|status|flags?|flag codes?|数据状态)$/i;
 const MAX_STATUS = 4;
 const DIGITS: readonly MultiplierDigits[] = ['POWER', 'FACTOR'];
-
-const textsOf = (rows: readonly SourceRow[], column: number): string[] =>
-  rows.map((row) => foldWidth(cellText(row.cells[column])));
 
 /** Of a long table with one column that is called value, that column and the one of its statuses; undefined for any other table. */
 export function findLongValue(
@@ -36,7 +33,7 @@ export function findLongValue(
   const title = header.title(value.column);
   if (names.has(nameKey(title))) return undefined;
   const isStatus = ({ column }: ColumnShape) =>
-    STATUS_TITLE.test(header.title(column)) && isShort(textsOf(rows, column));
+    STATUS_TITLE.test(header.title(column)) && isShort(columnTexts(rows, column));
   const status = shapes.filter(isStatus).map(({ column }) => header.title(column));
   return { values: new Set([title]), status: status.length === 1 ? (status[0] ?? null) : null, isSdmx: false };
 }
@@ -59,7 +56,7 @@ export function inferMultiplier(
   const candidates = columns
     .filter((column) => isMultiplierTitle(header.title(column)))
     .map((column) => {
-      const all = textsOf(rows, column);
+      const all = columnTexts(rows, column);
       const texts = [...new Set(all)].filter((text) => text !== '');
       return { column, texts, hasBlanks: all.includes(''), forms: formsOf(header.title(column), texts) };
     })

@@ -32,6 +32,10 @@ export interface TableShape {
   readonly isSeries: boolean;
 }
 
+/** What stands in a column, row by row. */
+export const columnTexts = (rows: readonly SourceRow[], column: number): string[] =>
+  rows.map((row) => foldWidth(cellText(row.cells[column])));
+
 /** What a table is inferred with. */
 export interface TableContext {
   readonly known: KnownCodes;

@@ -2,12 +2,12 @@ import { message } from '../../domain/message/message.ts';
 import type { Header } from '../convert/column-title.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
 import type { Mapping } from '../mapping/schema.ts';
-import { cellText, type SourceRow } from '../reader/sheet.ts';
-import { foldWidth } from '../text/plain-text.ts';
+import type { SourceRow } from '../reader/sheet.ts';
 import { kindOfCell } from './cell-kind.ts';
 import { columnsIn, ranges } from './infer-value.ts';
 import { type AnswerForm, type Inference, shownTexts } from './inference.ts';
 import { isMultiplierTitle } from './property-title.ts';
+import { columnTexts } from './table-shape.ts';
 
 /** What a column of codes is called. */
 export const CODE_TITLE = /code|编码|代码|コード|schl(?:ü|ue)ssel|c[oó]di[cg]o|codice|kode?$|iso|nuts|id$/i;
@@ -41,7 +41,7 @@ export function tellUnused(
     inference.decide('ignore', message('inference.counts-rows', { name }));
     return;
   }
-  const textsOf = (one: number) => rows.map((row) => foldWidth(cellText(row.cells[one])));
+  const textsOf = (one: number) => columnTexts(rows, one);
   const texts = textsOf(column);
   // A column of numbers that all differ would do so as well, and one of signs in place of them.
   const kinds = new Set(rows.map((row) => kindOfCell(row.cells[column])));

@@ -35,4 +35,4 @@ export function splitFirstColumn(sheet: SourceSheet, separator: string): SourceS
 
 /** What parts the texts of a first column whose header is `freq,unit,geo\TIME_PERIOD`; null for another header. */
 export const findKeySeparator = (header: string): string | null =>
-  /^[\w-]+(?:([,;|])[\w-]+)(?:\1[\w-]+)*\\[\w-]+$/.exec(header.trim())?.[1] ?? null;
+  /^[\w-]+([,;|])[\w-]+(?:\1[\w-]+)*\\[\w-]+$/.exec(header.trim())?.[1] ?? null;

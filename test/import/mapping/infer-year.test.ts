@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
 import { openMemory } from '../fixture.ts';
-import { importMappedFile, printedInference } from './support.ts';
+import { importMappedFile, inferRows } from './support.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -12,9 +12,8 @@ afterAll(() => database.close());
 
 /** The figures that the command shows, and the questions that it leaves open. */
 async function inferred(...rows: readonly string[]) {
-  const { lines, mapping } = await printedInference(database, 'file.csv', `${rows.join('\n')}\n`, 'qinghe');
-  const figures = lines.filter((line) => line.includes(' → ')).map((line) => line.replace(/ ".*" → /, ' '));
-  return { figures, asked: (mapping.questions ?? []).map(({ at }) => at), mapping };
+  const { figures, ...others } = await inferRows(database, rows);
+  return { ...others, figures: figures.map((line) => line.replace(/ ".*" → /, ' ')) };
 }
 
 describe('numbers that look like years', () => {

@@ -128,3 +128,10 @@ where d.code = $1::text and o.to_seq = 2147483647 and o.basis = 'PUBLISHED' orde
   );
   return rows.map(({ text }) => text);
 }
+
+/** The lines of figures that the command shows for a table of the county, and the questions that it leaves open. */
+export async function inferRows(database: Database, rows: readonly string[]) {
+  const { lines, mapping } = await printedInference(database, 'file.csv', `${rows.join('\n')}\n`, 'qinghe');
+  const figures = lines.filter((line) => line.includes(' → '));
+  return { figures, asked: (mapping.questions ?? []).map(({ at }) => at), mapping };
+}
