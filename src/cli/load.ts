@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
-import { isNoRoom, MIN_ROOM } from '../database/disk-room.ts';
+import { MIN_ROOM, NoRoom } from '../database/disk-room.ts';
 import { databaseError, findTrouble, type TroubleKind } from '../database/outage.ts';
 import { DomainError } from '../domain/core/errors.ts';
 import { message, type Text } from '../domain/message/message.ts';
@@ -118,11 +118,11 @@ type Stage = PackageToLoad['stage'];
 /** Why a package cannot be loaded for now; null: nothing that passes keeps it from that. */
 function passingReason(error: unknown): Text | null {
   if (error instanceof DomainError) return error.code === 'UNAVAILABLE' ? error.text : null;
-  const trouble = findTrouble(error);
-  if (!trouble || !PASSING.has(trouble.kind)) return null;
+  const kind = findTrouble(error)?.kind;
+  if (!kind || !PASSING.has(kind)) return null;
   // What a command advises, to run it again, is done here.
-  if (trouble.kind !== 'disk-full') return describeFailure(error)?.text ?? '';
-  return isNoRoom(trouble.reason)
+  if (kind !== 'disk-full') return describeFailure(error)?.text ?? '';
+  return error instanceof NoRoom
     ? message('cli.disk-kept-free', { mebibytes: MIN_ROOM / MEBIBYTE })
     : message('database.disk-full');
 }

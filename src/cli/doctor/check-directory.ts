@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { lstat, mkdtemp, opendir, readdir, rmdir, statfs } from 'node:fs/promises';
+import { lstat, mkdtemp, opendir, readdir, rmdir } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { distance } from 'fastest-levenshtein';
+import { freeBytes, MIN_ROOM } from '../../database/disk-room.ts';
 import { findPathFault, pathFaultText } from '../../database/lock.ts';
 import { createdMark } from '../../database/pglite.ts';
 import { fileReason } from '../../domain/core/file-error.ts';
@@ -10,7 +11,7 @@ import { type Diagnosis, fault, good, warning } from './diagnosis.ts';
 
 const MEGABYTE = 1_048_576;
 /** Megabytes that a new database with the bundled packages takes, and those that it leaves free. */
-const NEW_DATABASE_SPACE = 76;
+const NEW_DATABASE_SPACE = 60 + MIN_ROOM / MEGABYTE;
 /** Megabytes that a release of a million figures needs, about, and a backup again. */
 const ENOUGH_SPACE = 1_000;
 /** What is left in a folder by a process that ended before its database was made, or by a file system. */
@@ -71,8 +72,7 @@ export async function checkDirectory(directory: string): Promise<Diagnosis[]> {
   const obstacle = await findObstacle(directory);
   if (obstacle !== null) return [fault(explainObstacle(directory, obstacle))];
   const place = await nearestFolder(directory);
-  const { bavail, bsize } = await statfs(place);
-  const free = Math.floor((bavail * bsize) / MEGABYTE);
+  const free = Math.floor((await freeBytes(place)) / MEGABYTE);
   const room = { free, needed: NEW_DATABASE_SPACE, enough: ENOUGH_SPACE };
   if (free < NEW_DATABASE_SPACE && !existsSync(createdMark(directory))) {
     return [fault(message('doctor.directory-no-room', room))];
