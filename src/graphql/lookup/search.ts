@@ -54,11 +54,18 @@ const BEST_FIRST = [
 /** What is found for so many characters of a text, compared with so many things that have names, is a unit. */
 const COMPARISONS = 150;
 
-function searchScan(text: string, { catalogue, sizes }: Context): Scan {
+interface SearchArguments {
+  readonly text: string;
+  readonly lang?: string | null | undefined;
+}
+
+function searchScan({ text, lang }: SearchArguments, { catalogue, sizes }: Context): Scan {
   const { workingGroups, programmes, metrics, organizations, regions, sources, datasets, releases } = catalogue;
   const named = [workingGroups, programmes, metrics, organizations, regions.versions, sources, datasets, releases];
   const entries = named.reduce((sum, { rows }) => sum + rows.length, sizes.tasks);
-  return () => ({ ...NO_ROWS, inMemory: (text.length * entries) / COMPARISONS });
+  // Names in one language are searched, and then codes in all.
+  const compared = (text.length * entries * (lang == null ? 1 : 2)) / COMPARISONS;
+  return () => ({ ...NO_ROWS, inMemory: compared });
 }
 
 builder.queryField('search', (t) =>
@@ -78,7 +85,7 @@ builder.queryField('search', (t) =>
       }),
       ...t.arg.connectionArgs(),
     },
-    complexity: ({ text, ...args }, context) => listCost(args, searchScan(text, context)),
+    complexity: (args, context) => listCost(args, searchScan(args, context)),
     resolve: async (_root, { text, kinds, lang, ...args }, context, info) => {
       if (text.length > MAX_TEXT_LENGTH) {
         const values = { max: MAX_TEXT_LENGTH, length: text.length };
@@ -87,10 +94,8 @@ builder.queryField('search', (t) =>
       const page = resolvePage(args, BEST_FIRST, context);
       const index = await searchIndex(context.database, context.catalogueOf(page.state), page.state);
       await context.takeTurn();
-      const isOfKind = isOneOf(kinds);
-      const isWanted = ({ type, language }: { type: SearchEntry['type']; language: string }) =>
-        isOfKind(type) && (lang == null || sameLanguage(language, lang));
-      const found = searchFor(index, text, isWanted);
+      const isInLanguage = lang == null ? null : (language: string) => sameLanguage(language, lang);
+      const found = searchFor(index, text, isOneOf(kinds), isInLanguage);
       const ordered = page.backward ? [...found].reverse() : found;
       const start = page.after ? ordered.findIndex((one) => keyOf(one) === page.after?.[1]) : -1;
       if (page.after && start === -1) {
