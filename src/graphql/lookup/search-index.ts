@@ -78,7 +78,7 @@ export function searchIndex(database: Sql, catalogue: Catalogue, state: Snapshot
 async function buildIndex(database: Sql, catalogue: Catalogue, state: Snapshot): Promise<MiniSearch<Label>> {
   const index = new MiniSearch<Label>(options);
   const rows = await readSearchEntries(database, catalogue, state);
-  await index.addAllAsync(rows.flatMap(labelsOf), { chunkSize: 500 });
+  await index.addAllAsync(rows.flatMap(labelsOf), { chunkSize: 50 });
   return index;
 }
 

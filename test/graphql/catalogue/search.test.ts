@@ -156,6 +156,59 @@ describe('Query.search', () => {
     expect(await findAsOf(after, text, kind)).toContain(expected);
   });
 
+  it.each([
+    ['SOURCE', 'quays', '2001-06-01T00:00:00Z', '2002-06-01T00:00:00Z', 'Source doc-quays'],
+    ['DATASET', 'lighthouse', '2002-06-01T00:00:00Z', '2003-06-01T00:00:00Z', 'Dataset lights'],
+    ['RELEASE', 'second-edition', '2001-06-01T00:00:00Z', '2002-06-01T00:00:00Z', 'Release second-edition'],
+    ['METRIC', 'm-corals', '2004-06-01T00:00:00Z', '2005-06-01T00:00:00Z', 'Metric m-corals'],
+    ['TASK', 'corals', '2005-01-15T00:00:00Z', '2006-06-01T00:00:00Z', 'Task dive'],
+    ['REGION', 'atoll', '2004-06-01T00:00:00Z', '2005-06-01T00:00:00Z', 'Region atoll'],
+  ])('with asOf finds %s "%s" from its publication on', async (kind, text, before, after, expected) => {
+    expect(await find(text, `, kinds: [${kind}], asOf: "${before}"`)).not.toContain(expected);
+    expect(await find(text, `, kinds: [${kind}], asOf: "${after}"`)).toContain(expected);
+    expect(await find(text, `, kinds: [${kind}]`)).toContain(expected);
+  });
+
+  it('with asOf finds by the names of then, and tells them', async () => {
+    const EARLY = ', kinds: [METRIC, TASK, REGION], asOf: "2005-01-15T00:00:00Z"';
+    const then = await findNodes('polyps', EARLY);
+    expect(then.map(({ name, title }) => name ?? title)).toEqual(['Polyps', 'Count the polyps']);
+    expect((await findNodes('atoll', EARLY)).map(({ name }) => name)).toEqual(['Old atoll']);
+    expect((await findNodes('atoll', ', kinds: [REGION]')).map(({ name }) => name)).toEqual(['New atoll']);
+    expect(await find('polyps')).toEqual([]);
+    expect(await find('m-sponges', EARLY)).toEqual(['Metric m-sponges']);
+    expect(await find('m-sponges', ', kinds: [METRIC]')).not.toContain('Metric m-sponges');
+  });
+
+  it('with asOf finds a region once, also where its next version came in before the release that is read', async () => {
+    const found = await findNodes('atoll', ', kinds: [REGION], asOf: "2005-06-01T00:00:00Z"');
+    expect(found.map(({ name }) => name)).toEqual(['New atoll']);
+  });
+
+  it('goes on with a page of an earlier moment as it was begun', async () => {
+    const page = (args: string) =>
+      dataOf(ask(`{ search(text: "polyps", first: 1, ${args}) { totalCount pageInfo { endCursor } ${FOUND} } }`));
+    const { search: first } = await page('asOf: "2005-01-15T00:00:00Z"');
+    const { search: second } = await page(`after: "${first.pageInfo.endCursor}"`);
+    expect([first.totalCount, second.totalCount]).toEqual([2, 2]);
+    expect(namesOf([...first.nodes, ...second.nodes])).toEqual(['Metric m-corals', 'Task dive']);
+  });
+
+  it('finds nothing as of a moment before the first publication, and refuses one in the future', async () => {
+    expect(await find('harbour', ', asOf: "1990-01-01T00:00:00Z"')).toEqual([]);
+    const { errors } = await ask('{ search(text: "harbour", asOf: "2999-01-01T00:00:00Z") { totalCount } }');
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_INPUT', argument: 'asOf' });
+  });
+
+  it('weighs the index of an earlier moment', async () => {
+    const weigh = async (more: string) => {
+      const { extensions } = await ask(`{ search(text: "harbour", first: 1 ${more}) { totalCount } }`);
+      return (extensions as { complexity: { value: number } }).complexity.value;
+    };
+    const entries = await weigh(', asOf: "2005-01-15T00:00:00Z"');
+    expect(entries - (await weigh(''))).toBeGreaterThan(10 * 100);
+  });
+
   it('finds codes in any language, and names in the one that is given', async () => {
     expect(await find('lights', ', lang: "fr"')).toContain('Dataset lights');
     expect(await find('灯塔', ', lang: "en"')).toEqual([]);
