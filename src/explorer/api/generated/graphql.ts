@@ -709,6 +709,7 @@ export type SourceChecksQuery = { open: { totalCount: number, nodes: Array<{ id:
 export type SearchQueryVariables = Exact<{
   text: string;
   first: number;
+  asOf?: string | null | undefined;
 }>;
 
 
@@ -2465,8 +2466,8 @@ fragment CheckPage on CheckConnection {
   }
 }`, {"hash":"sha256:b0b3a39f70464e20ad0da47d3c9f5b74ffeaac7e3cac3d1a70c849d38b6d93af"}) as unknown as TypedDocumentString<SourceChecksQuery, SourceChecksQueryVariables>;
 export const SearchDocument = new TypedDocumentString(`
-    query Search($text: String!, $first: Int!) {
-  search(text: $text, first: $first) {
+    query Search($text: String!, $first: Int!, $asOf: DateTime) {
+  search(text: $text, first: $first, asOf: $asOf) {
     totalCount
     edges {
       node {
@@ -2537,7 +2538,7 @@ export const SearchDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:c2461f56b935b97ef665f051765030bffce8d7b335517d967f3550f15068b063"}) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
+    `, {"hash":"sha256:b72a1284d5942052f9b421c2596d89195bc76703d146ab5bea7509088803f468"}) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
 export const ShellDocument = new TypedDocumentString(`
     query Shell {
   datasets {

@@ -1,0 +1,40 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { riverCity } from '../support/package.ts';
+import { hasBrowser, NEEDS, openStage, type Stage, settle } from './browser.ts';
+
+const { observations } = riverCity().files;
+/** More releases than a low window shows. */
+const RELEASES = Array.from({ length: 8 }, (_, index) => ({
+  ...riverCity(`edition-${index + 1}`, { observations: `${observations}gauges,990100,,2020,${index},,,,,,,\n` }),
+  govgraph: { publishedAt: `${2010 + index}-01-31` },
+}));
+
+let stage: Stage;
+beforeAll(async () => {
+  if (hasBrowser) stage = await openStage(RELEASES);
+});
+afterAll(() => stage?.close());
+
+async function search(page: Page, text: string): Promise<string[]> {
+  await page.keyboard.press('Control+k');
+  await page.locator('.search-modal input').fill(text);
+  await page.locator('[role="option"]').first().waitFor();
+  return page.locator('[role="option"]').allInnerTexts();
+}
+
+describe.skipIf(!hasBrowser)(`the search${NEEDS}`, () => {
+  it('finds what was published on the day in the bar, and says so', async () => {
+    const { page, faults } = await stage.open('/?dataset=river-city&lang=en&asOf=2012-06-30');
+    const then = (await search(page, 'edition')).join('\n');
+    expect(then).toContain('Release edition-3');
+    expect(then).not.toContain('Release edition-4');
+    expect(await page.locator('.search-state').innerText()).toContain('As published on 2012-06-30');
+    await page.goto(`${stage.url}/?dataset=river-city&lang=en`);
+    await settle(page);
+    expect((await search(page, 'edition')).join('\n')).toContain('Release edition-8');
+    expect(await page.locator('.search-state').innerText()).not.toContain('As published');
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+});
