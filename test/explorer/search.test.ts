@@ -37,4 +37,29 @@ describe.skipIf(!hasBrowser)(`the search${NEEDS}`, () => {
     expect(faults).toEqual([]);
     await page.context().close();
   });
+
+  it('leads to a release, which is marked among all and in sight', async () => {
+    const { page } = await stage.open('/plan?dataset=river-city&lang=en', { height: 420 });
+    await search(page, 'edition-2');
+    await page.getByRole('option', { name: 'Release edition-2' }).first().click();
+    await page.waitForURL((url) => url.pathname === '/releases');
+    await settle(page);
+    const marked = page.locator('.releases li[aria-current="true"]');
+    expect(await marked.locator('h2').allInnerTexts()).toEqual(['Release edition-2']);
+    const isInSight = () =>
+      marked.evaluate((item) => {
+        const { top, bottom } = item.getBoundingClientRect();
+        return top >= 0 && bottom < window.innerHeight + 1;
+      });
+    expect(await isInSight()).toBe(true);
+    await page.goto(page.url());
+    await settle(page);
+    await expect.poll(isInSight).toBe(true);
+    // Who compares another one keeps his place.
+    await page.getByLabel('Later').selectOption('edition-8');
+    await page.waitForURL((url) => url.searchParams.get('to') === 'edition-8');
+    expect(await marked.locator('h2').allInnerTexts()).toEqual(['Release edition-8']);
+    expect(await page.getByLabel('Later').evaluate((one) => one.getBoundingClientRect().top >= 0)).toBe(true);
+    await page.context().close();
+  });
 });

@@ -134,7 +134,12 @@ function goTo(hit: Hit, navigate: ReturnType<typeof useNavigate>): void {
     case 'Dataset':
       return void navigate({ to: '/', search: { dataset: hit.code } });
     case 'Release':
-      return void navigate({ to: '/releases', search: { dataset: hit.dataset.code, to: hit.version } });
+      // The page itself goes to the release among all.
+      return void navigate({
+        to: '/releases',
+        search: { dataset: hit.dataset.code, to: hit.version },
+        resetScroll: false,
+      });
   }
 }
 
