@@ -62,4 +62,20 @@ describe.skipIf(!hasBrowser)(`the search${NEEDS}`, () => {
     expect(await page.getByLabel('Later').evaluate((one) => one.getBoundingClientRect().top >= 0)).toBe(true);
     await page.context().close();
   });
+
+  it.each(['en', 'zh-Hans'])('says in %s on a phone, to its last word, what can be found', async (lang) => {
+    for (const width of [390, 320]) {
+      const { page } = await stage.open(`/?dataset=river-city&lang=${lang}`, { width });
+      await page.keyboard.press('Control+k');
+      const room = await page.locator('.search-modal input').evaluate((input: HTMLInputElement) => {
+        const { font, paddingLeft, paddingRight } = getComputedStyle(input);
+        const context = document.createElement('canvas').getContext('2d') as CanvasRenderingContext2D;
+        context.font = font;
+        const { width: words } = context.measureText(input.placeholder);
+        return input.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight) - words;
+      });
+      expect(room).toBeGreaterThanOrEqual(0);
+      await page.context().close();
+    }
+  });
 });
