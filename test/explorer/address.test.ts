@@ -1,14 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dayOf } from '../../src/explorer/address/day.ts';
+import { dayOf, endOfDay } from '../../src/explorer/address/day.ts';
 import { commonSearch } from '../../src/explorer/address/search.ts';
 import { riverCity } from '../support/package.ts';
 import { hasBrowser, NEEDS, openStage, type Stage } from './browser.ts';
 
 it('a day that the calendar does not have is none', () => {
-  for (const asOf of ['2020-02-30', '2020-13-01', '2020-00-10', '2021-02-29', 'yesterday']) {
+  for (const asOf of ['2020-02-30', '2020-13-01', '2020-00-10', '2021-02-29', '0000-01-01', 'yesterday']) {
     expect([asOf, commonSearch({ asOf }).asOf]).toEqual([asOf, undefined]);
   }
   expect(commonSearch({ asOf: '2020-02-29' }).asOf).toBe('2020-02-29');
+});
+
+it('every day of the calendar has an end in every time zone', () => {
+  expect(endOfDay('2020-01-01', 'Asia/Shanghai')).toBe('2020-01-01T15:59:59.000Z');
+  expect(endOfDay('9999-12-31', 'Asia/Shanghai')).toBe('9999-12-31T15:59:59.000Z');
+  expect(endOfDay('0002-01-01', 'UTC')).toBe('0002-01-01T23:59:59.000Z');
+  for (const day of ['0001-01-01', '0020-01-01', '0202-01-01', '9999-12-31']) {
+    for (const zone of ['Asia/Shanghai', 'America/New_York']) expect(() => endOfDay(day, zone)).not.toThrow();
+  }
 });
 
 /** A data set that has nothing but a name. */
@@ -42,6 +51,8 @@ describe.skipIf(!hasBrowser)(`addresses that nobody meant${NEEDS}`, () => {
   it.each([
     '/?dataset=river-city&asOf=1990-01-01',
     '/metric/leaks?dataset=river-city&asOf=1990-01-01',
+    '/?dataset=river-city&asOf=0002-01-01',
+    '/metric/leaks?dataset=river-city&asOf=0202-01-01',
     '/metric/leaks?dataset=river-city&region=nowhere',
     '/metric/leaks?dataset=river-city&part=moon:full',
     '/metric/leaks?dataset=river-city&part=:::&frequency=NEVER&view=none&compare=x',

@@ -39,6 +39,19 @@ describe.skipIf(!hasBrowser)(`a day in the bar above${NEEDS}`, () => {
     await page.context().close();
   });
 
+  it('is taken when its year is whole, and stays in the field until then', async () => {
+    const { page, faults } = await stage.open('/?dataset=river-city&lang=en');
+    const days = new Set<string | null>();
+    page.on('framenavigated', () => days.add(new URL(page.url()).searchParams.get('asOf')));
+    await page.locator('.as-of input').focus();
+    await page.keyboard.type('06302021', { delay: 50 });
+    await page.waitForSelector('.notice.is-past');
+    expect([...days]).toEqual(['2021-06-30']);
+    expect(await page.locator('.as-of input').inputValue()).toBe('2021-06-30');
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
   it('is not told with the latest release, but with itself', async () => {
     const { page } = await stage.open(`/?${BETWEEN}`);
     expect(await page.locator('.page-head').innerText()).not.toContain('Release 2');

@@ -16,6 +16,9 @@ export const momentOfDay = (day: string, timeZone: string): string | null =>
 export function endOfDay(day: string, timeZone: string): string {
   const asUtc = Date.parse(`${day}T23:59:59Z`);
   const shown = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(asUtc);
-  const offset = Date.parse(`${shown.replace(' ', 'T')}Z`) - asUtc;
-  return new Date(asUtc - offset).toISOString();
+  // The year has as many digits as it needs, which `Date.parse` does not read: 2 for the year 2, 10000 after the last day of 9999.
+  const [year = 0, month = 1, date = 1, hour, minute, second] = shown.split(/\D/).map(Number);
+  const local = new Date(Date.UTC(2000, 0, 1, hour, minute, second));
+  local.setUTCFullYear(year, month - 1, date);
+  return new Date(asUtc - (local.getTime() - asUtc)).toISOString();
 }

@@ -33,9 +33,9 @@ export function commonSearch(raw: Raw): CommonSearch {
   };
 }
 
-/** Whether a text is a day of the calendar: 2020-02-30 is none. */
+/** Whether a text is a day of the calendar: 2020-02-30 is none, and no year is 0. */
 function isDay(written: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(written)) return false;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(written) || written.startsWith('0000')) return false;
   const day = new Date(`${written}T00:00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(written);
 }

@@ -1,11 +1,10 @@
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { dayOf } from '../address/day.ts';
 import type { Scope } from '../address/scope.ts';
 import { type InterfaceLanguage, LANGUAGES } from '../address/search.ts';
 import type { ShellQuery } from '../api/generated/graphql.ts';
-import { useIsDrawn } from '../element/use-is-drawn.ts';
 import { useText } from '../language/text.ts';
+import { AsOfField } from './as-of-field.tsx';
 import { ThemeSwitch } from './theme.tsx';
 
 const SearchDialog = lazy(() => import('./search.tsx').then(({ SearchDialog: Dialog }) => ({ default: Dialog })));
@@ -37,7 +36,6 @@ export function Bar({ datasets, dataset, language, asOf, scope, onAsOf }: BarPro
   const t = useText();
   const navigate = useNavigate();
   const path = useRouterState({ select: ({ location }) => location.pathname });
-  const isDrawn = useIsDrawn();
   const [isSearching, setSearching] = useSearchKey();
   const choose = (code: string) =>
     void navigate({
@@ -69,21 +67,7 @@ export function Bar({ datasets, dataset, language, asOf, scope, onAsOf }: BarPro
         <button type="button" className="search-button" onClick={() => setSearching(true)}>
           <span aria-hidden="true">⌕</span> <span className="search-word">{t('search.open')}</span> <kbd>Ctrl K</kbd>
         </button>
-        <label className={asOf ? 'as-of is-set' : 'as-of'}>
-          <span>{t('shell.as-of')}</span>
-          <input
-            type={isDrawn ? 'date' : 'text'}
-            readOnly={!isDrawn}
-            value={asOf ?? ''}
-            max={dataset && isDrawn ? dayOf(new Date(), dataset.timeZone) : undefined}
-            onChange={({ target }) => onAsOf(target.value === '' ? undefined : target.value)}
-          />
-          {asOf && (
-            <button type="button" className="plain" onClick={() => onAsOf(undefined)}>
-              {t('shell.now')}
-            </button>
-          )}
-        </label>
+        <AsOfField dataset={dataset} asOf={asOf} onAsOf={onAsOf} />
         <nav className="languages" aria-label={t('shell.language')}>
           {LANGUAGES.map((one) => (
             <Link
