@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useScope } from '../address/scope.ts';
-import type { FigureFragment, MeasureFragment } from '../api/generated/graphql.ts';
+import type { FigureFragment, MeasureFragment, PassageFragment } from '../api/generated/graphql.ts';
 import {
   groupDigits,
   isClose,
@@ -94,10 +94,8 @@ function NoValue({ flags }: { readonly flags: readonly Status[] }) {
   );
 }
 
-type Citation = FigureFragment['citations'][number];
-
 /** Where a figure was read: a link to the passage. */
-export function SourceOf({ citations }: { readonly citations: readonly Citation[] }) {
+export function SourceOf({ citations }: { readonly citations: readonly PassageFragment[] }) {
   const t = useText();
   const [first] = citations;
   if (!first) return <span className="source is-none">{t('source.none')}</span>;

@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
-import type { FigureFragment } from '../api/generated/graphql.ts';
+import type { PassageFragment } from '../api/generated/graphql.ts';
 import { useText } from '../language/text.ts';
 
 /** A passage of a source: its place, and its words where the publisher lets them be quoted. */
-export function Passage({ citation }: { readonly citation: FigureFragment['citations'][number] }) {
+export function Passage({ citation }: { readonly citation: PassageFragment }) {
   const t = useText();
   const { source, locator, locatorLabel, quote } = citation;
   return (

@@ -1,6 +1,7 @@
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { dayOf } from '../address/day.ts';
+import type { Scope } from '../address/scope.ts';
 import { type InterfaceLanguage, LANGUAGES } from '../address/search.ts';
 import type { ShellQuery } from '../api/generated/graphql.ts';
 import { useIsDrawn } from '../element/use-is-drawn.ts';
@@ -26,11 +27,13 @@ interface BarProps {
   readonly datasets: ShellQuery['datasets'];
   readonly dataset: ShellQuery['datasets'][number] | undefined;
   readonly language: InterfaceLanguage;
+  /** The day that the address names, and what it means for the data set that is looked at. */
   readonly asOf: string | undefined;
+  readonly scope: Pick<Scope, 'asOfDay' | 'asOf'> | null;
   onAsOf(day: string | undefined): void;
 }
 
-export function Bar({ datasets, dataset, language, asOf, onAsOf }: BarProps) {
+export function Bar({ datasets, dataset, language, asOf, scope, onAsOf }: BarProps) {
   const t = useText();
   const navigate = useNavigate();
   const path = useRouterState({ select: ({ location }) => location.pathname });
@@ -110,7 +113,12 @@ export function Bar({ datasets, dataset, language, asOf, onAsOf }: BarProps) {
       </nav>
       {isSearching && (
         <Suspense>
-          <SearchDialog language={language} close={() => setSearching(false)} />
+          <SearchDialog
+            language={language}
+            asOfDay={scope?.asOfDay ?? null}
+            asOf={scope?.asOf ?? null}
+            close={() => setSearching(false)}
+          />
         </Suspense>
       )}
     </header>

@@ -25,15 +25,23 @@ const FIRST = 30;
 /** Milliseconds after the last key until the server is asked. */
 const TYPING = 120;
 
-/** Finds everything that `Query.search` finds as one types, in Chinese and English. */
-export function SearchDialog({ close, language }: { readonly language: InterfaceLanguage; close(): void }) {
+interface SearchDialogProps {
+  readonly language: InterfaceLanguage;
+  /** The day in the bar, and the moment that is its end; null: what is published now is searched. */
+  readonly asOfDay: string | null;
+  readonly asOf: string | null;
+  close(): void;
+}
+
+/** Finds everything that `Query.search` finds as one types, in Chinese and English, as it was published on the day in the bar. */
+export function SearchDialog({ close, language, asOfDay, asOf }: SearchDialogProps) {
   const t = useText();
   const navigate = useNavigate();
   const [text, setText] = useState('');
   const asked = useSettled(text.trim());
   const { data, isLoading, error, isServerGone } = useAnswer(
     SearchDocument,
-    { text: asked, first: FIRST },
+    { text: asked, first: FIRST, asOf },
     asked === '',
   );
   const hits = asked === '' ? [] : (data?.search.edges.map(({ node }) => node) ?? []);
@@ -56,6 +64,7 @@ export function SearchDialog({ close, language }: { readonly language: Interface
               </SearchField>
               <p className="search-state" role="status">
                 {state}
+                {asOfDay !== null && <span className="is-past">{t('search.as-of', { day: asOfDay })}</span>}
               </p>
               <ListBox items={hits} className="search-hits" aria-label={t('search.hits')} onAction={open}>
                 {(hit) => {
@@ -125,7 +134,12 @@ function goTo(hit: Hit, navigate: ReturnType<typeof useNavigate>): void {
     case 'Dataset':
       return void navigate({ to: '/', search: { dataset: hit.code } });
     case 'Release':
-      return void navigate({ to: '/releases', search: { dataset: hit.dataset.code, to: hit.version } });
+      // The page itself goes to the release among all.
+      return void navigate({
+        to: '/releases',
+        search: { dataset: hit.dataset.code, to: hit.version },
+        resetScroll: false,
+      });
   }
 }
 

@@ -62,6 +62,7 @@ function Frame({ language, onDataset }: FrameProps) {
         dataset={chosen}
         language={language}
         asOf={search.asOf}
+        scope={scope}
         onAsOf={(asOf) => void navigate({ to: '.', search: (now: object) => ({ ...now, asOf }) })}
       />
       <main id="main" tabIndex={-1} key={path.split('/').slice(0, 3).join('/')}>

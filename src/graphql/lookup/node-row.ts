@@ -1,5 +1,6 @@
 import { brandWithType } from '@pothos/core';
 import type DataLoader from 'dataloader';
+import { findStandingVersion } from '../../read/catalogue/region-code.ts';
 import { isVisible } from '../../read/core/snapshot.ts';
 import { readSeriesById } from '../../read/observation/series.ts';
 import { readTasksBy } from '../../read/plan/task.ts';
@@ -15,8 +16,10 @@ export type RowReader = (key: number) => NodeRow | null | Promise<NodeRow | null
 type Released = { readonly id: number; readonly datasetId: number; readonly fromSeq: number; readonly toSeq: number };
 
 /** How the rows of each type with a global id are found by the number in it. `names` are the fields that are asked of them. */
-export function rowReaders(context: Context, names: ReadonlySet<string>): Readonly<Record<string, RowReader>> {
-  const { catalogue, database, state } = context;
+export function rowReaders(
+  { catalogue, database, state }: Pick<Context, 'catalogue' | 'database' | 'state'>,
+  names: ReadonlySet<string>,
+): Readonly<Record<string, RowReader>> {
   const released =
     (cached: { find(id: number): Released | null }): RowReader =>
     (key) => {
@@ -35,7 +38,7 @@ export function rowReaders(context: Context, names: ReadonlySet<string>): Readon
     Organization: released(catalogue.organizations),
     Theme: released(catalogue.themes),
     Source: released(catalogue.sources),
-    Region: released(catalogue.regions),
+    Region: (key) => findStandingVersion(key, { catalogue, state }),
     Dataset: (key) => (state.seqs.has(key) ? catalogue.datasets.find(key) : null),
     Release: (key) => {
       const release = catalogue.releases.find(key);

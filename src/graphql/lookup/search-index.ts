@@ -42,8 +42,10 @@ export function splitTerms(text: string): string[] {
 
 const isHan = (term: string) => /^\p{Script=Han}/u.test(term);
 
+const FIELDS = ['name', 'code', 'definition'];
+
 const options = {
-  fields: ['name', 'code', 'definition'],
+  fields: FIELDS,
   storeFields: ['type', 'key', 'language'],
   tokenize: splitTerms,
   processTerm: (term: string) => term,
@@ -76,7 +78,7 @@ export function searchIndex(database: Sql, catalogue: Catalogue, state: Snapshot
 async function buildIndex(database: Sql, catalogue: Catalogue, state: Snapshot): Promise<MiniSearch<Label>> {
   const index = new MiniSearch<Label>(options);
   const rows = await readSearchEntries(database, catalogue, state);
-  await index.addAllAsync(rows.flatMap(labelsOf), { chunkSize: 500 });
+  await index.addAllAsync(rows.flatMap(labelsOf), { chunkSize: 50 });
   return index;
 }
 
@@ -94,20 +96,33 @@ function labelsOf({ type, key, code, name, definition }: Named): Label[] {
   }));
 }
 
-/** What fits a text, best first: what holds every term of it, or where nothing does, what holds some. */
+/**
+ * What fits a text, best first: what holds every term of it, or where nothing does, what holds some. Where names in one language are wanted, codes
+ * are looked at in all: what has no name in that language has a code nonetheless.
+ */
 export function searchFor(
   index: MiniSearch<Label>,
   text: string,
-  wanted: (label: Pick<Label, 'type' | 'language'>) => boolean,
+  isOfKind: (type: Named['type']) => boolean,
+  isInLanguage: ((language: string) => boolean) | null,
 ): Found[] {
-  const filter = (result: SearchResult) => wanted(result as SearchResult & Label);
-  const all = index.search(text, { combineWith: 'AND', filter });
-  const results = all.length > 0 ? all : index.search(text, { combineWith: 'OR', filter });
+  const search = (combineWith: 'AND' | 'OR', fields: string[], isWanted: (label: Label) => boolean) => {
+    const filter = (result: SearchResult) => isWanted(result as SearchResult & Label);
+    return index.search(text, { combineWith, fields, filter });
+  };
+  const find = (combineWith: 'AND' | 'OR'): readonly SearchResult[] => {
+    const ofKind = ({ type }: Label) => isOfKind(type);
+    if (!isInLanguage) return search(combineWith, FIELDS, ofKind);
+    const named = search(combineWith, FIELDS, (label) => ofKind(label) && isInLanguage(label.language));
+    return [...named, ...search(combineWith, ['code'], ofKind)];
+  };
+  const all = find('AND');
   const best = new Map<string, Found>();
-  for (const result of results) {
+  for (const result of all.length > 0 ? all : find('OR')) {
     const { type, key, score } = result as SearchResult & Label;
     const name = `${type}:${key}`;
-    if (!best.has(name)) best.set(name, { type, key, score });
+    const known = best.get(name);
+    if (!known || known.score < score) best.set(name, { type, key, score });
   }
   return [...best.values()].sort(
     (a, b) => b.score - a.score || (a.type < b.type ? -1 : a.type > b.type ? 1 : a.key - b.key),

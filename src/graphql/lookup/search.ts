@@ -54,11 +54,26 @@ const BEST_FIRST = [
 /** What is found for so many characters of a text, compared with so many things that have names, is a unit. */
 const COMPARISONS = 150;
 
-function searchScan(text: string, { catalogue, sizes }: Context): Scan {
+/**
+ * To put one thing that has names into the index of an earlier moment, in units: a part of what it takes, since the index is kept for whoever asks
+ * for the same moment.
+ */
+const INDEXED = 15;
+
+interface SearchArguments {
+  readonly text: string;
+  readonly lang?: string | null | undefined;
+  readonly asOf?: Date | null | undefined;
+}
+
+function searchScan({ text, lang, asOf }: SearchArguments, { catalogue, sizes }: Context): Scan {
   const { workingGroups, programmes, metrics, organizations, regions, sources, datasets, releases } = catalogue;
   const named = [workingGroups, programmes, metrics, organizations, regions.versions, sources, datasets, releases];
   const entries = named.reduce((sum, { rows }) => sum + rows.length, sizes.tasks);
-  return () => ({ ...NO_ROWS, inMemory: (text.length * entries) / COMPARISONS });
+  // Names in one language are searched, and then codes in all.
+  const compared = (text.length * entries * (lang == null ? 1 : 2)) / COMPARISONS;
+  const indexed = asOf == null ? 0 : entries * INDEXED;
+  return () => ({ ...NO_ROWS, inMemory: compared + indexed });
 }
 
 builder.queryField('search', (t) =>
@@ -76,28 +91,33 @@ builder.queryField('search', (t) =>
         type: 'Language',
         description: 'Searches names in this language only; codes are found in any language. Default: all languages.',
       }),
+      asOf: t.arg({
+        type: 'DateTime',
+        description:
+          'Searches what was published at this moment, by the names that it had then. What a result refers to is as it is now. Default: now.',
+      }),
       ...t.arg.connectionArgs(),
     },
-    complexity: ({ text, ...args }, context) => listCost(args, searchScan(text, context)),
-    resolve: async (_root, { text, kinds, lang, ...args }, context, info) => {
+    complexity: (args, context) => listCost(args, searchScan(args, context)),
+    resolve: async (_root, { text, kinds, lang, asOf, ...args }, context, info) => {
       if (text.length > MAX_TEXT_LENGTH) {
         const values = { max: MAX_TEXT_LENGTH, length: text.length };
         throw limitExceeded('text', message('graphql.search-text-too-long', values), MAX_TEXT_LENGTH, text.length);
       }
-      const page = resolvePage(args, BEST_FIRST, context);
-      const index = await searchIndex(context.database, context.catalogueOf(page.state), page.state);
+      const begun = asOf ? await context.stateAsOf(asOf) : context.state;
+      const page = resolvePage(args, BEST_FIRST, context, begun);
+      const shown = { database: context.database, catalogue: context.catalogueOf(page.state), state: page.state };
+      const index = await searchIndex(shown.database, shown.catalogue, shown.state);
       await context.takeTurn();
-      const isOfKind = isOneOf(kinds);
-      const isWanted = ({ type, language }: { type: SearchEntry['type']; language: string }) =>
-        isOfKind(type) && (lang == null || sameLanguage(language, lang));
-      const found = searchFor(index, text, isWanted);
+      const isInLanguage = lang == null ? null : (language: string) => sameLanguage(language, lang);
+      const found = searchFor(index, text, isOneOf(kinds), isInLanguage);
       const ordered = page.backward ? [...found].reverse() : found;
       const start = page.after ? ordered.findIndex((one) => keyOf(one) === page.after?.[1]) : -1;
       if (page.after && start === -1) {
         const argument = page.backward ? 'before' : 'after';
         throw badInput(argument, message('graphql.cursor-of-another-search', { argument }));
       }
-      const readers = rowReaders(context, selectedList(info).row);
+      const readers = rowReaders(shown, selectedList(info).row);
       const rows = await Promise.all(
         ordered.slice(start + 1, start + 1 + page.limit).map(async (one) => ({
           ...one,

@@ -39,6 +39,17 @@ export function findRegions(
   );
 }
 
+/** The version that stands for a region in a state: in one of the past, that is not always the last one. */
+export function findStandingVersion(
+  regionId: number,
+  { catalogue: { regions }, state }: RegionLookup,
+): RegionRow | null {
+  const last = regions.find(regionId);
+  if (!last || isVisible(last, state)) return last;
+  const versions = regions.byCode.of(last.code).filter((row) => row.regionId === regionId && row.current);
+  return versions.find((row) => isVisible(row, state)) ?? null;
+}
+
 /** What stands under a text in any scheme, or under `scheme:text` in its own. */
 function findNamed<Named extends { readonly scheme: string }>(
   text: string,

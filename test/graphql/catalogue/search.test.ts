@@ -24,6 +24,28 @@ const packageOf = (
     observations: csv('metric,region,period,value', `boats,coast,${publishedAt.slice(0, 4)},1`),
   },
 });
+/** A data set whose second release renames a metric, a task and a region, and withdraws a metric. */
+const reefs = (
+  version: string,
+  publishedAt: string,
+  region: string,
+  tasks: string,
+  ...metrics: string[]
+): PackageText => ({
+  name: 'reefs',
+  version,
+  govgraph: { region: 'atoll', titles: { en: 'Reefs' }, publishedAt },
+  files: {
+    organizations: csv('code,kind,name:en,parent,region,heads'),
+    themes: csv('code,name:en', 'reef,Reef'),
+    units: csv('code,name:en', 'colony,Colony'),
+    regions: csv('scheme,code,level,name:en,valid_from', region),
+    metrics: csv('code,name:en,name:zh-Hans,theme,kind,basis,unit,decimals', ...metrics),
+    tasks: csv('code,title:en,status,region', tasks),
+    observations: csv('metric,region,period,value', `m-corals,atoll,2004,${publishedAt.slice(0, 4)}`),
+  },
+});
+const METRIC = 'reef,COUNT,LEVEL,colony,0';
 const HARBOUR = { en: 'Harbour yearbook', 'zh-Hans': '港口年鉴' };
 const LIGHTS = { en: 'Lighthouse register', 'zh-Hans': '灯塔名册' };
 const DREDGING = 'doc-dredging,On dredging,疏浚概况';
@@ -36,6 +58,30 @@ beforeAll(async () => {
   await importText(database, packageOf('harbour', 'first-edition', '2001-01-01', HARBOUR, DREDGING));
   await importText(database, packageOf('harbour', 'second-edition', '2002-01-01', HARBOUR, DREDGING, QUAYS));
   await importText(database, packageOf('lights', 'opening', '2003-01-01', LIGHTS));
+  await importText(
+    database,
+    reefs(
+      'early',
+      '2005-01-01',
+      'atoll,atoll,COUNTY,Old atoll,',
+      'dive,Count the polyps,PLANNED,atoll',
+      `m-corals,Polyps,珊瑚虫,${METRIC}`,
+      `m-sponges,,海绵,${METRIC}`,
+    ),
+  );
+  await importText(
+    database,
+    reefs(
+      'late',
+      '2006-01-01',
+      'atoll,atoll,COUNTY,New atoll,2006-01-01',
+      'dive,Count the corals,PLANNED,atoll',
+      `m-corals,Coral heads,珊瑚,${METRIC}`,
+      `m-kelp,,海带,${METRIC}`,
+    ),
+  );
+  // It was published before the release that stands above it.
+  await importText(database, packageOf('wrecks', 'sunken', '2005-02-01', { en: 'Wrecks' }));
   // A package has no place for notes yet: they are written beside it.
   await database.query(
     `-- test.notes\nupdate release set notes = '{"en": "Breakwater corrected", "zh-Hans": "更正防波堤"}' where version = 'second-edition'`,
@@ -44,17 +90,20 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const FOUND = `nodes { __typename ... on Source { code } ... on Dataset { code } ... on Release { version dataset { code } } }`;
-type Node = { __typename: string; code?: string; version?: string };
+const FOUND = `nodes { __typename ... on Source { code } ... on Dataset { code } ... on Release { version dataset { code } }
+  ... on Metric { code name } ... on Region { code name } ... on Task { code title } }`;
+type Node = { __typename: string; code?: string; version?: string; name?: string; title?: string };
 const namesOf = (nodes: readonly Node[]) =>
   nodes.map(({ __typename, code, version }) => `${__typename} ${code ?? version}`);
 
-async function find(text: string, more = ''): Promise<string[]> {
+async function findNodes(text: string, more = ''): Promise<Node[]> {
   const { search } = await dataOf(
     ask(`query ($text: String!) { search(text: $text, first: 50 ${more}) { ${FOUND} } }`, { text }),
   );
-  return namesOf(search.nodes);
+  return search.nodes;
 }
+
+const find = async (text: string, more = '') => namesOf(await findNodes(text, more));
 
 /** What a search finds in a request that reads what was published at a moment: one that goes on with a list which was begun so. */
 async function findAsOf(moment: string, text: string, kind: string): Promise<string[]> {
@@ -105,6 +154,69 @@ describe('Query.search', () => {
   ])('finds no %s "%s" before its publication', async (kind, text, before, after, expected) => {
     expect(await findAsOf(before, text, kind)).not.toContain(expected);
     expect(await findAsOf(after, text, kind)).toContain(expected);
+  });
+
+  it.each([
+    ['SOURCE', 'quays', '2001-06-01T00:00:00Z', '2002-06-01T00:00:00Z', 'Source doc-quays'],
+    ['DATASET', 'lighthouse', '2002-06-01T00:00:00Z', '2003-06-01T00:00:00Z', 'Dataset lights'],
+    ['RELEASE', 'second-edition', '2001-06-01T00:00:00Z', '2002-06-01T00:00:00Z', 'Release second-edition'],
+    ['METRIC', 'm-corals', '2004-06-01T00:00:00Z', '2005-06-01T00:00:00Z', 'Metric m-corals'],
+    ['TASK', 'corals', '2005-01-15T00:00:00Z', '2006-06-01T00:00:00Z', 'Task dive'],
+    ['REGION', 'atoll', '2004-06-01T00:00:00Z', '2005-06-01T00:00:00Z', 'Region atoll'],
+  ])('with asOf finds %s "%s" from its publication on', async (kind, text, before, after, expected) => {
+    expect(await find(text, `, kinds: [${kind}], asOf: "${before}"`)).not.toContain(expected);
+    expect(await find(text, `, kinds: [${kind}], asOf: "${after}"`)).toContain(expected);
+    expect(await find(text, `, kinds: [${kind}]`)).toContain(expected);
+  });
+
+  it('with asOf finds by the names of then, and tells them', async () => {
+    const EARLY = ', kinds: [METRIC, TASK, REGION], asOf: "2005-01-15T00:00:00Z"';
+    const then = await findNodes('polyps', EARLY);
+    expect(then.map(({ name, title }) => name ?? title)).toEqual(['Polyps', 'Count the polyps']);
+    expect((await findNodes('atoll', EARLY)).map(({ name }) => name)).toEqual(['Old atoll']);
+    expect((await findNodes('atoll', ', kinds: [REGION]')).map(({ name }) => name)).toEqual(['New atoll']);
+    expect(await find('polyps')).toEqual([]);
+    expect(await find('m-sponges', EARLY)).toEqual(['Metric m-sponges']);
+    expect(await find('m-sponges', ', kinds: [METRIC]')).not.toContain('Metric m-sponges');
+  });
+
+  it('with asOf finds a region once, also where its next version came in before the release that is read', async () => {
+    const found = await findNodes('atoll', ', kinds: [REGION], asOf: "2005-06-01T00:00:00Z"');
+    expect(found.map(({ name }) => name)).toEqual(['New atoll']);
+  });
+
+  it('goes on with a page of an earlier moment as it was begun', async () => {
+    const page = (args: string) =>
+      dataOf(ask(`{ search(text: "polyps", first: 1, ${args}) { totalCount pageInfo { endCursor } ${FOUND} } }`));
+    const { search: first } = await page('asOf: "2005-01-15T00:00:00Z"');
+    const { search: second } = await page(`after: "${first.pageInfo.endCursor}"`);
+    expect([first.totalCount, second.totalCount]).toEqual([2, 2]);
+    expect(namesOf([...first.nodes, ...second.nodes])).toEqual(['Metric m-corals', 'Task dive']);
+  });
+
+  it('finds nothing as of a moment before the first publication, and refuses one in the future', async () => {
+    expect(await find('harbour', ', asOf: "1990-01-01T00:00:00Z"')).toEqual([]);
+    const { errors } = await ask('{ search(text: "harbour", asOf: "2999-01-01T00:00:00Z") { totalCount } }');
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_INPUT', argument: 'asOf' });
+  });
+
+  it('weighs the index of an earlier moment', async () => {
+    const weigh = async (more: string) => {
+      const { extensions } = await ask(`{ search(text: "harbour", first: 1 ${more}) { totalCount } }`);
+      return (extensions as { complexity: { value: number } }).complexity.value;
+    };
+    const entries = await weigh(', asOf: "2005-01-15T00:00:00Z"');
+    expect(entries - (await weigh(''))).toBeGreaterThan(10 * 100);
+  });
+
+  it('finds codes in any language, and names in the one that is given', async () => {
+    expect(await find('lights', ', lang: "fr"')).toContain('Dataset lights');
+    expect(await find('灯塔', ', lang: "en"')).toEqual([]);
+    expect(await find('harbour', ', lang: "zh-Hans"')).toContain('Dataset harbour');
+    expect(await find('Lighthouse register', ', lang: "zh-Hans"')).toEqual([]);
+    // It has no name in English.
+    expect(await find('m-kelp', ', lang: "en"')).toEqual(['Metric m-kelp']);
+    expect(await find('海带', ', lang: "en"')).toEqual([]);
   });
 
   it('weighs the sources that it searches', async () => {

@@ -472,6 +472,8 @@ export type Verdict =
 
 export type MeasureFragment = { code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, unit: { code: string, name: string, symbol: string | null } };
 
+export type PassageFragment = { locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } };
+
 export type FigureFragment = { id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> };
 
 export type ChangePartsFragment = { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null };
@@ -707,6 +709,7 @@ export type SourceChecksQuery = { open: { totalCount: number, nodes: Array<{ id:
 export type SearchQueryVariables = Exact<{
   text: string;
   first: number;
+  asOf?: string | null | undefined;
 }>;
 
 
@@ -752,6 +755,17 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const PassageFragmentDoc = new TypedDocumentString(`
+    fragment Passage on Citation {
+  locator
+  locatorLabel
+  quote
+  source {
+    code
+    title
+  }
+}
+    `, {"fragmentName":"Passage"}) as unknown as TypedDocumentString<PassageFragment, unknown>;
 export const FigureFragmentDoc = new TypedDocumentString(`
     fragment Figure on Observation {
   id
@@ -768,16 +782,18 @@ export const FigureFragmentDoc = new TypedDocumentString(`
     name
   }
   citations {
-    locator
-    locatorLabel
-    quote
-    source {
-      code
-      title
-    }
+    ...Passage
   }
 }
-    `, {"fragmentName":"Figure"}) as unknown as TypedDocumentString<FigureFragment, unknown>;
+    fragment Passage on Citation {
+  locator
+  locatorLabel
+  quote
+  source {
+    code
+    title
+  }
+}`, {"fragmentName":"Figure"}) as unknown as TypedDocumentString<FigureFragment, unknown>;
 export const ChangePartsFragmentDoc = new TypedDocumentString(`
     fragment ChangeParts on Change {
   kind
@@ -1043,18 +1059,20 @@ export const CubeCellDocument = new TypedDocumentString(`
         }
       }
       citations {
-        locator
-        locatorLabel
-        quote
-        source {
-          code
-          title
-        }
+        ...Passage
       }
     }
   }
 }
-    `, {"hash":"sha256:80a77b18f0522636f867045faf7cca3bb3399865647c2b72c5adca011567d3d6"}) as unknown as TypedDocumentString<CubeCellQuery, CubeCellQueryVariables>;
+    fragment Passage on Citation {
+  locator
+  locatorLabel
+  quote
+  source {
+    code
+    title
+  }
+}`, {"hash":"sha256:c4fd57489935efbc9fbe14cac7aeccc8c11f16b8943a6b5e716b1428e040f7ab"}) as unknown as TypedDocumentString<CubeCellQuery, CubeCellQueryVariables>;
 export const MetricCardDocument = new TypedDocumentString(`
     query MetricCard($code: String!) {
   metric(code: $code) {
@@ -1136,13 +1154,7 @@ export const MetricCardDocument = new TypedDocumentString(`
       }
     }
     citations {
-      locator
-      locatorLabel
-      quote
-      source {
-        code
-        title
-      }
+      ...Passage
     }
     tasks(first: 20) {
       totalCount
@@ -1163,6 +1175,15 @@ export const MetricCardDocument = new TypedDocumentString(`
     code
     name
     symbol
+  }
+}
+fragment Passage on Citation {
+  locator
+  locatorLabel
+  quote
+  source {
+    code
+    title
   }
 }
 fragment TaskRow on Task {
@@ -1200,7 +1221,7 @@ fragment TaskRow on Task {
       name
     }
   }
-}`, {"hash":"sha256:372cd2abf3c4f398eaf60958d93761e961b7cbd413f7daab990a401137acbbfb"}) as unknown as TypedDocumentString<MetricCardQuery, MetricCardQueryVariables>;
+}`, {"hash":"sha256:3316ef8461a86ec185b0c0f3e5c594169e8aa6c140c023919b2df7eaa726f3b5"}) as unknown as TypedDocumentString<MetricCardQuery, MetricCardQueryVariables>;
 export const MetricSeriesDocument = new TypedDocumentString(`
     query MetricSeries($code: String!, $region: String!, $dataset: String, $breakdowns: [BreakdownInput!], $frequency: [Frequency!], $asOf: DateTime, $where: MetricObservationWhere!) {
   metric(code: $code) {
@@ -1302,19 +1323,22 @@ export const MetricSeriesDocument = new TypedDocumentString(`
           }
         }
         citations {
-          locator
-          locatorLabel
-          quote
-          source {
-            code
-            title
-          }
+          ...Passage
         }
       }
     }
   }
 }
-    fragment Figure on Observation {
+    fragment Passage on Citation {
+  locator
+  locatorLabel
+  quote
+  source {
+    code
+    title
+  }
+}
+fragment Figure on Observation {
   id
   value
   number
@@ -1329,13 +1353,7 @@ export const MetricSeriesDocument = new TypedDocumentString(`
     name
   }
   citations {
-    locator
-    locatorLabel
-    quote
-    source {
-      code
-      title
-    }
+    ...Passage
   }
 }
 fragment ChangeParts on Change {
@@ -1349,7 +1367,7 @@ fragment ChangeParts on Change {
   impliedBase
   improvement
   reason
-}`, {"hash":"sha256:a0cafd72383497caf5d5503a1e13fa467f585a9173f95148e65f46ba99ec3be7"}) as unknown as TypedDocumentString<MetricSeriesQuery, MetricSeriesQueryVariables>;
+}`, {"hash":"sha256:05111369f83f9952b005e03448cca308c1d7b08d43136d07e8f40cfe2e31bc5e"}) as unknown as TypedDocumentString<MetricSeriesQuery, MetricSeriesQueryVariables>;
 export const MetricPartsDocument = new TypedDocumentString(`
     query MetricParts($input: CubeInput!) {
   cube(input: $input) {
@@ -1498,6 +1516,15 @@ export const MetricListDocument = new TypedDocumentString(`
     symbol
   }
 }
+fragment Passage on Citation {
+  locator
+  locatorLabel
+  quote
+  source {
+    code
+    title
+  }
+}
 fragment Figure on Observation {
   id
   value
@@ -1513,13 +1540,7 @@ fragment Figure on Observation {
     name
   }
   citations {
-    locator
-    locatorLabel
-    quote
-    source {
-      code
-      title
-    }
+    ...Passage
   }
 }
 fragment ChangeParts on Change {
@@ -1533,7 +1554,7 @@ fragment ChangeParts on Change {
   impliedBase
   improvement
   reason
-}`, {"hash":"sha256:4f6b71ed18f5c373f283b70749078a75cf4c9a30f136a51916658ae1cf99c949"}) as unknown as TypedDocumentString<MetricListQuery, MetricListQueryVariables>;
+}`, {"hash":"sha256:1d132b9604d3041e160c2c8b0af03a3a30e4d80721df67b864fbc3fba647a4ef"}) as unknown as TypedDocumentString<MetricListQuery, MetricListQueryVariables>;
 export const MetricCoverageDocument = new TypedDocumentString(`
     query MetricCoverage($codes: [String!]!) {
   metrics(where: {codes: $codes}, first: 100) {
@@ -1599,13 +1620,7 @@ export const OverviewDocument = new TypedDocumentString(`
       }
     }
     citations {
-      locator
-      locatorLabel
-      quote
-      source {
-        code
-        title
-      }
+      ...Passage
     }
     programmes {
       code
@@ -1670,13 +1685,7 @@ export const OverviewDocument = new TypedDocumentString(`
         ...Tally
       }
       citations {
-        locator
-        locatorLabel
-        quote
-        source {
-          code
-          title
-        }
+        ...Passage
       }
     }
   }
@@ -1716,6 +1725,15 @@ export const OverviewDocument = new TypedDocumentString(`
     symbol
   }
 }
+fragment Passage on Citation {
+  locator
+  locatorLabel
+  quote
+  source {
+    code
+    title
+  }
+}
 fragment Figure on Observation {
   id
   value
@@ -1731,13 +1749,7 @@ fragment Figure on Observation {
     name
   }
   citations {
-    locator
-    locatorLabel
-    quote
-    source {
-      code
-      title
-    }
+    ...Passage
   }
 }
 fragment ChangeParts on Change {
@@ -1769,7 +1781,7 @@ fragment Coverage on Availability {
   regions(first: 1) {
     totalCount
   }
-}`, {"hash":"sha256:60586f922ef2fe165c2439d85cd9d6a14be59a9efc8b7d1810c1543807b861c8"}) as unknown as TypedDocumentString<OverviewQuery, OverviewQueryVariables>;
+}`, {"hash":"sha256:dc87770051b5ec939ae516af1e8f5cf83b8ff59a8c5b61cd85d1cc7f10b4fe5d"}) as unknown as TypedDocumentString<OverviewQuery, OverviewQueryVariables>;
 export const CoursesDocument = new TypedDocumentString(`
     query Courses($metrics: [String!]!, $regions: [String!], $dataset: String!, $asOf: DateTime) {
   observations(
@@ -2018,13 +2030,7 @@ export const TaskDetailDocument = new TypedDocumentString(`
       namedInSource
     }
     citations {
-      locator
-      locatorLabel
-      quote
-      source {
-        code
-        title
-      }
+      ...Passage
     }
     children(first: 200) {
       totalCount
@@ -2049,13 +2055,7 @@ export const TaskDetailDocument = new TypedDocumentString(`
           name
         }
         citations {
-          locator
-          locatorLabel
-          quote
-          source {
-            code
-            title
-          }
+          ...Passage
         }
       }
     }
@@ -2083,6 +2083,15 @@ export const TaskDetailDocument = new TypedDocumentString(`
     symbol
   }
 }
+fragment Passage on Citation {
+  locator
+  locatorLabel
+  quote
+  source {
+    code
+    title
+  }
+}
 fragment Figure on Observation {
   id
   value
@@ -2098,13 +2107,7 @@ fragment Figure on Observation {
     name
   }
   citations {
-    locator
-    locatorLabel
-    quote
-    source {
-      code
-      title
-    }
+    ...Passage
   }
 }
 fragment TaskRow on Task {
@@ -2142,7 +2145,7 @@ fragment TaskRow on Task {
       name
     }
   }
-}`, {"hash":"sha256:962680e0d33832471d1e6da49a9460449ab2943c28ff57fc0630c63bbc078536"}) as unknown as TypedDocumentString<TaskDetailQuery, TaskDetailQueryVariables>;
+}`, {"hash":"sha256:6bfc38fd1135f472cd73dd9a163fe29ffe446347a04dbf937a1cee3be889bdc6"}) as unknown as TypedDocumentString<TaskDetailQuery, TaskDetailQueryVariables>;
 export const ReleaseListDocument = new TypedDocumentString(`
     query ReleaseList($dataset: String!) {
   dataset(code: $dataset) {
@@ -2463,8 +2466,8 @@ fragment CheckPage on CheckConnection {
   }
 }`, {"hash":"sha256:b0b3a39f70464e20ad0da47d3c9f5b74ffeaac7e3cac3d1a70c849d38b6d93af"}) as unknown as TypedDocumentString<SourceChecksQuery, SourceChecksQueryVariables>;
 export const SearchDocument = new TypedDocumentString(`
-    query Search($text: String!, $first: Int!) {
-  search(text: $text, first: $first) {
+    query Search($text: String!, $first: Int!, $asOf: DateTime) {
+  search(text: $text, first: $first, asOf: $asOf) {
     totalCount
     edges {
       node {
@@ -2535,7 +2538,7 @@ export const SearchDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:c2461f56b935b97ef665f051765030bffce8d7b335517d967f3550f15068b063"}) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
+    `, {"hash":"sha256:b72a1284d5942052f9b421c2596d89195bc76703d146ab5bea7509088803f468"}) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
 export const ShellDocument = new TypedDocumentString(`
     query Shell {
   datasets {

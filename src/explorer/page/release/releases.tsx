@@ -1,4 +1,5 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { dayOf } from '../../address/day.ts';
 import { useScope } from '../../address/scope.ts';
 import { ReleaseListDocument, type ReleaseListQuery } from '../../api/generated/graphql.ts';
@@ -48,11 +49,24 @@ export function Releases() {
 function Calendar({ releases }: { readonly releases: readonly Release[] }) {
   const t = useText();
   const { asOfDay, timeZone } = useScope();
+  const { to } = useSearch({ from: '/releases' });
+  const marked = useRef<HTMLLIElement>(null);
+  // Whoever chooses a release to compare looks at the comparison, which stands below.
+  useEffect(() => {
+    if (to !== undefined && !document.activeElement?.closest('.choices')) {
+      marked.current?.scrollIntoView({ block: 'nearest' });
+    }
+  }, [to]);
   const day = (release: Release) => dayOf(momentOf(release), timeZone);
   return (
     <ol className="releases">
       {releases.map((release) => (
-        <li key={release.id}>
+        <li
+          key={release.id}
+          ref={release.version === to ? marked : undefined}
+          className={release.version === to ? 'is-marked' : undefined}
+          aria-current={release.version === to ? 'true' : undefined}
+        >
           <time className="digits" dateTime={momentOf(release)}>
             {day(release)}
           </time>
