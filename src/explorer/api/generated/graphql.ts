@@ -699,6 +699,15 @@ export type SourceMetricsQueryVariables = Exact<{
 
 export type SourceMetricsQuery = { metrics: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }>, unit: { code: string, name: string, symbol: string | null } }> } };
 
+export type SourceMetricsThenQueryVariables = Exact<{
+  dataset: string;
+  asOf?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SourceMetricsThenQuery = { metrics: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ code: string, observations: { nodes: Array<{ period: string }> } }> } };
+
 export type AimsPageFragment = { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, kind: TargetKind, value: string, periodLabel: string, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }> }> };
 
 export type SourceTargetsQueryVariables = Exact<{
@@ -2432,6 +2441,25 @@ fragment Place on Citation {
     code
   }
 }`, {"hash":"sha256:58dfedc2df87a87b3567ad59017e48463001fc08863636e1143b3634fad85d92"}) as unknown as TypedDocumentString<SourceMetricsQuery, SourceMetricsQueryVariables>;
+export const SourceMetricsThenDocument = new TypedDocumentString(`
+    query SourceMetricsThen($dataset: String!, $asOf: DateTime, $after: String) {
+  metrics(where: {datasets: [$dataset]}, first: 1000, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      code
+      observations(first: 1, asOf: $asOf) {
+        nodes {
+          period
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:3819b9ced22147f8df78b58a89ea6a984108a1b424d0b5b58195d997d6d3e2ed"}) as unknown as TypedDocumentString<SourceMetricsThenQuery, SourceMetricsThenQueryVariables>;
 export const SourceTargetsDocument = new TypedDocumentString(`
     query SourceTargets($dataset: String!, $after: String) {
   metrics(where: {datasets: [$dataset]}, first: 200, after: $after) {

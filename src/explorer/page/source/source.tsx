@@ -44,7 +44,7 @@ function Places({ source }: { readonly source: Source }) {
   const { data } = others;
   const metrics = useMetrics();
   const measures = useMemo(() => new Map(metrics.rows.map((metric) => [metric.code, metric])), [metrics.rows]);
-  const codes = useMemo(() => [...measures.keys()], [measures]);
+  const { codes } = metrics;
   const { rows: figures, total, hasMore, error, isServerGone, loadMore, retry } = useFigures(source.code, codes);
   const aims = useTargets();
   const placed = useMemo(
@@ -62,7 +62,7 @@ function Places({ source }: { readonly source: Source }) {
   const places = placesOf(source, placed, readings);
   const hasQuotes = places.some(({ quote }) => quote !== null);
   const hasTargets = aims.total !== null || aims.error !== null;
-  const isReady = hasTargets && (total !== null || metrics.total === 0);
+  const isReady = hasTargets && (total !== null || (metrics.isKnown && codes.length === 0));
   useEffect(() => {
     if (at && isReady) document.getElementById(anchorOf(at))?.scrollIntoView({ block: 'start' });
   }, [at, isReady]);
