@@ -218,6 +218,16 @@ export const DEAR = [
       ),
   },
   {
+    name: 'search of moments',
+    most: 100,
+    // Each moment that was not asked for before has an index made for it.
+    query: (count, mark) =>
+      parts(count, mark, (index) => {
+        const moment = new Date(Date.now() - 1_000 * (index + 1)).toISOString();
+        return `search(text: ${JSON.stringify(WORDS.slice(0, 200))}, asOf: "${moment}", first: 1) { totalCount }`;
+      }),
+  },
+  {
     name: 'regions by text',
     most: 100,
     query: (count, mark) =>

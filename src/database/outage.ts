@@ -12,6 +12,7 @@ export type TroubleKind =
   | 'too-many-connections'
   | 'server-limit'
   | 'read-only'
+  | 'locked'
   | 'no-permission'
   | 'system-error'
   | 'timeout';
@@ -32,6 +33,7 @@ const SQLSTATES: readonly (readonly [RegExp, TroubleKind])[] = [
   [/^53300$/, 'too-many-connections'],
   [/^53/, 'server-limit'],
   [/^25006$/, 'read-only'],
+  [/^55P03$/, 'locked'],
   [/^42501$/, 'no-permission'],
   [/^58...$/, 'system-error'],
   [/^57014$/, 'timeout'],
@@ -59,6 +61,7 @@ const TEXTS: Readonly<Record<Exclude<TroubleKind, 'timeout'>, Text>> = {
   'too-many-connections': message('database.too-many-connections'),
   'server-limit': message('database.server-limit'),
   'read-only': message('database.read-only'),
+  locked: message('database.locked'),
   'no-permission': message('database.no-permission'),
   'system-error': message('database.system-error'),
 };

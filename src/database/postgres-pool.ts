@@ -72,6 +72,21 @@ export function createPool({ url, application }: PoolTarget, options: pg.PoolCon
   return made;
 }
 
+/**
+ * Asks a statement under its name, and gives its connection up after so many milliseconds; 0: never. The driver copies settings of a query
+ * property by property, and takes a query that is made already as it is. Its types know neither the name of one, nor that the pool answers
+ * it with a promise.
+ */
+export function ask(
+  pool: pg.Pool,
+  text: string,
+  values: readonly unknown[],
+  query_timeout: number,
+): Promise<pg.QueryResult> {
+  const query = Object.assign(new pg.Query(text, [...values]), { name: nameOf(text), query_timeout });
+  return pool.query(query) as unknown as Promise<pg.QueryResult>;
+}
+
 async function setUpConnection(client: pg.ClientBase): Promise<void> {
   const set = (settings: readonly string[]) =>
     client.query(`-- connection.settings\n${settings.map((setting) => `set ${setting}`).join(';')}`);

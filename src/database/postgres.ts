@@ -3,17 +3,21 @@ import type pg from 'pg';
 import { badInput } from '../domain/core/errors.ts';
 import { message } from '../domain/message/message.ts';
 import { type DatabaseConfig, type DatabaseOptions, type Engine, PROBE_TIMEOUT, STATEMENT_GRACE } from './engine.ts';
-import { createPool, nameOf, one } from './postgres-pool.ts';
+import { ask, createPool, nameOf, one } from './postgres-pool.ts';
 
 /** Transactions at one time: a server loads one package after the other. */
 const MAX_TRANSACTIONS = 2;
+/** A statement may wait for a table that somebody has locked for this share of its time: then there is time left to say so. */
+const LOCK_SHARE = 1 / 3;
+
 /** Connects to a PostgreSQL server, 15 or later. */
 export async function openPostgres(
   { url, poolSize }: Extract<DatabaseConfig, { kind: 'postgres' }>,
   { statementTimeout = 0, application = 'govgraph' }: DatabaseOptions,
 ): Promise<Engine> {
   const connect = (options: pg.PoolConfig) => createPool({ url, application }, options);
-  const pool = connect({ max: poolSize, statement_timeout: statementTimeout });
+  const lock_timeout = Math.ceil(statementTimeout * LOCK_SHARE);
+  const pool = connect({ max: poolSize, statement_timeout: statementTimeout, lock_timeout });
   // A transaction may wait for a lock for as long as an import takes: what is read meanwhile keeps its connections.
   const transactions = connect({ max: Math.min(poolSize, MAX_TRANSACTIONS) });
   // A connection of its own: those of the pool may all be busy.
@@ -98,9 +102,7 @@ export async function openPostgres(
     longSince: () => null,
     adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) }),
     query: async <Row>(text: string, values: readonly unknown[] = []) => {
-      // pg takes the timeout with each query; its types know it for whole connections only.
-      const query = { name: nameOf(text), text, values: [...values], query_timeout };
-      return (await one(pool.query(query))).rows as Row[];
+      return (await one(ask(pool, text, values, query_timeout))).rows as Row[];
     },
     transaction,
     // Nobody waits for what others have not committed.

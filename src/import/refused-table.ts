@@ -48,7 +48,9 @@ async function openSheets(
   faults: readonly PackageFault<Text>[],
 ): Promise<RefusedTable[]> {
   const mapping = await readMapping(mappingFile, new Problems(0));
-  const opened = mapping && (await openSheetFile(file, mapping.file ?? {}, new Problems(0)));
+  // A first column that joins several stays as it is: the same mapping takes it apart again.
+  const how = { ...mapping?.file, keySeparator: undefined };
+  const opened = mapping && (await openSheetFile(file, how, new Problems(0)));
   if (!opened) return [];
   const own = faults.filter(({ resource, row }) => resource === opened.name && row !== null);
   const plain = basename(opened.name, extname(opened.name));

@@ -93,6 +93,7 @@ function contextOf(options: ContextOptions, state: Snapshot, states: ReadonlyMap
     if (!content) throw unavailable();
     return content.catalogueOf(shown);
   };
+  const stateName = formatState(state);
   const places = new Map<unknown, Map<string, unknown>>();
   const shared = new Map<string, unknown>();
   const moments = new Map<number, Promise<Snapshot>>();
@@ -134,7 +135,7 @@ function contextOf(options: ContextOptions, state: Snapshot, states: ReadonlyMap
       // The nodes of a field are the same array for all rows that it is resolved for, and its arguments are the same then too.
       const made = places.get(info.fieldNodes) ?? new Map<string, unknown>();
       places.set(info.fieldNodes, made);
-      const name = formatState(of);
+      const name = of === state ? stateName : formatState(of);
       if (!made.has(name)) made.set(name, make());
       return made.get(name) as Made;
     },

@@ -12,10 +12,16 @@ export class SkipCounts {
   readonly #rows = new Map<RowRule, number>();
   readonly #cells = new Map<string, number>();
   readonly #marks: ReadonlySet<string>;
+  /** What the status of its row would have to explain. */
+  readonly #unexplained: ReadonlySet<string>;
   #columns = 0;
+  #withoutStatus = 0;
 
-  constructor({ marks = {} }: Pick<TableMapping, 'marks'>) {
-    this.#marks = new Set(Object.keys(marks).flatMap((mark) => (marks[mark] === 'SKIP' ? [foldWidth(mark)] : [])));
+  constructor({ marks = {}, blank }: Pick<TableMapping, 'marks' | 'blank'>) {
+    const those = (meaning: string) =>
+      Object.keys(marks).flatMap((mark) => (marks[mark] === meaning ? [foldWidth(mark)] : []));
+    this.#marks = new Set(those('SKIP'));
+    this.#unexplained = new Set([...those('STATUS'), ...(blank === 'STATUS' ? [''] : [])]);
   }
 
   addRow(rule: RowRule): void {
@@ -26,10 +32,11 @@ export class SkipCounts {
     this.#columns += count;
   }
 
-  /** Counts a cell that made no row of the table, where a mark is the reason. */
+  /** Counts a cell that made no row of the table, where a mark is the reason, or where neither it nor a status says anything. */
   addCell(cell: SourceCell | undefined): void {
-    if (this.#marks.size === 0) return;
+    if (this.#marks.size + this.#unexplained.size === 0) return;
     const mark = foldWidth(cellText(cell));
+    if (this.#unexplained.has(mark)) this.#withoutStatus++;
     if (this.#marks.has(mark)) this.#cells.set(mark, (this.#cells.get(mark) ?? 0) + 1);
   }
 
@@ -48,6 +55,7 @@ export class SkipCounts {
         ? []
         : [message('mapping.skipped-columns', { rule: 'columns.hidden', count: this.#columns })]),
       ...[...this.#cells].map(([mark, count]) => message('mapping.skipped-cells', { rule: markRule(mark), count })),
+      ...(this.#withoutStatus === 0 ? [] : [message('mapping.skipped-without-status', { count: this.#withoutStatus })]),
     ];
     if (counts.length === 0) return [];
     const words = { counts: list(counts) };

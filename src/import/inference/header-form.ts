@@ -3,6 +3,7 @@ import type { KnownCodes } from '../mapping/known-code.ts';
 import { isPeriodText } from '../text/period-text.ts';
 import { nameKey } from '../text/plain-text.ts';
 import { parseTemplate } from '../text/template.ts';
+import { findLabelledUnit } from '../text/unit-label.ts';
 import { unitReadings } from '../text/unit-text.ts';
 
 /** What the header of a column of values says, and how it is taken apart; null where it is one thing as a whole. */
@@ -13,10 +14,6 @@ export interface HeaderForm {
 
 const MEASURES =
   /^(?:[十百千万亿]{0,4}(?:元|美元|人|人次|件|起|户|个|次|处|家|台|辆|亩|公顷|平方米|平方公里|吨|千克|公斤|千瓦时|小时|天|分|项|名|宗|条|所|张)|%|‰|百分点|百分比)$/;
-
-/** 填报单位 is who reports, and no unit. */
-const LABELLED =
-  /^(.*?)((?<![\p{Script=Han}])(?:计量|数量|金额)?(?:单位|單位|単位)\s*[:为是]\s*|(?<!\p{L})(?:units?|einheit(?:en)?|unités?|unidad(?:es)?|unità)\s*:\s*)(.+)$/iu;
 
 /** A text that says a unit behind a label, and what stands around both. */
 interface UnitLine {
@@ -30,10 +27,8 @@ interface UnitLine {
 export function findUnitLine(text: string): UnitLine | null {
   for (const { 0: part, index } of text.matchAll(/[^()]+/g)) {
     const end = index + part.length;
-    const [, lead, label, unit] = text[end] === '(' ? [] : (LABELLED.exec(part) ?? []);
-    if (label !== undefined && unit !== undefined) {
-      return { before: text.slice(0, index) + lead, label, unit, after: text.slice(end) };
-    }
+    const found = text[end] === '(' ? null : findLabelledUnit(part);
+    if (found !== null) return { ...found, before: text.slice(0, index) + found.before, after: text.slice(end) };
   }
   return null;
 }

@@ -9,8 +9,8 @@ import { expectedText } from '../package/problem.ts';
 import { columnLetters, type SourceRow } from '../reader/sheet.ts';
 import { nameKey } from '../text/plain-text.ts';
 import { type Inference, type Question, readAgain, shownTexts } from './inference.ts';
-import { columnTexts } from './table-shape.ts';
-import { isSameAs } from './unused-column.ts';
+import { isSameAs, saysSameRegion } from './same-column.ts';
+import { columnTexts, type TableContext } from './table-shape.ts';
 
 export const TOTAL_WORDS: ReadonlySet<string> = new Set([
   '合计', '总计', '总和', '总数', '全县', '全市', '全省', '全区', '全国', 'total', 'all', 'sum', 'grand total', 'insgesamt',
@@ -32,7 +32,7 @@ export function inferRegion(
   columns: readonly number[],
   rows: readonly SourceRow[],
   header: Header,
-  { known, language }: { readonly known: KnownCodes; readonly language: string },
+  { known, language, labels }: Pick<TableContext, 'known' | 'language' | 'labels'>,
   inference: Inference,
 ): InferredRegion | null {
   const regions = buildCodeList({ entries: known.regions, kind: 'region', at: 'region.codes' });
@@ -61,8 +61,12 @@ export function inferRegion(
     .sort((a, b) => b.share - a.share || Number(b.isTitled) - Number(a.isTitled));
   if (best === undefined) return null;
   const { column, named, totals, wrong, share } = best;
-  const textsOf = (one: number) => columnTexts(rows, one);
-  const others = rivals.filter((rival) => !isSameAs(textsOf(rival.column), textsOf(column)));
+  const isLabel = (one: number) => labels?.has(header.title(one)) === true;
+  const isNamePair = (one: number) =>
+    (isLabel(one) || isLabel(column)) && isSameAs(columnTexts(rows, one), columnTexts(rows, column));
+  const others = rivals.filter(
+    (rival) => !isNamePair(rival.column) && !saysSameRegion(rival.column, column, { rows, header, known }),
+  );
   if (others.length > 0) {
     const choices = [best, ...others].map((one) => `{ "column": "${columnReference(header, one.column)}" }`);
     inference.ask('region', message('inference.several-regions'), choices, { options: choices, apply: readAgain });

@@ -7,24 +7,27 @@ import type { Mapping } from '../mapping/schema.ts';
 import { cellText } from '../reader/sheet.ts';
 import { foldWidth, nameKey } from '../text/plain-text.ts';
 import { compareSums, describeNumbers } from './column-number.ts';
+import { ranges } from './column-range.ts';
 import { readHeaderForm } from './header-form.ts';
 import { inferMetric, inferPeriod } from './infer-place.ts';
 import { askRegion, columnReference, findNamedRegions, inferRegion } from './infer-region.ts';
 import { inferStatus } from './infer-status.ts';
-import { inferValues, type NamedMetric, namedValues, proposeMetrics, ranges, tellMetrics } from './infer-value.ts';
+import { inferValues, namedValues } from './infer-value.ts';
 import { columnText, type Inference, readAgain, shownTexts } from './inference.ts';
 import { findLongValue, inferMultiplier } from './long-value.ts';
+import { type NamedMetric, proposeMetrics, tellMetrics } from './named-metric.ts';
 import { isPropertyTitle } from './property-title.ts';
+import { CODE_TITLE } from './same-column.ts';
 import { footerBeginning, type TableContext, type TableShape } from './table-shape.ts';
 import { askUnit, findTitleUnit, titleUnitText } from './title-unit.ts';
-import { CODE_TITLE, tellUnused } from './unused-column.ts';
+import { tellUnused } from './unused-column.ts';
 import { inferValueForm } from './value-form.ts';
 
 const PERIOD_TITLE =
   /year|date|month|quarter|period|time|jahr|monat|quartal|datum|zeit|stichtag|ann[ée]e|mois|trimestre|a[ñn]o$|anno$|mes$|fecha|年|月|日期|时间|时期|時間|時期|時点/i;
 const QUANTITY_TITLE = /[量数率额费值]$|\b(?:amount|count|number|rate|share|total|value)$/i;
 const HIDDEN = ['READ', 'SKIP'] as const;
-const NOTE_TITLE = /^(?:备注|说明|附注|注|notes?|remarks?|comments?|footnotes?)$/i;
+const NOTE_TITLE = /^(?:备注|備註|备考|備考|说明|附注|注|notes?|remarks?|comments?|footnotes?)$/i;
 
 /** The part of a mapping that a table tells. What it does not tell is asked, and stands in the mapping as one of the answers. */
 export function inferTable(table: TableShape, context: TableContext, inference: Inference): Omit<Mapping, 'version'> {
@@ -45,7 +48,10 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
   const own = context.figures ?? findLongValue(titled, table.rows, header, known);
   const isPeriod = (shape: (typeof titled)[number]) =>
     isSeries ? shape.column === 0 : isPeriodColumn(shape, header, headerRows.length, known);
-  const periodColumns = titled.filter(isPeriod).map(({ column }) => column);
+  const allPeriods = titled.filter(isPeriod).map(({ column }) => column);
+  // The names of periods say no more than these do.
+  const plainPeriods = allPeriods.filter((column) => !context.labels?.has(header.title(column)));
+  const periodColumns = plainPeriods.length > 0 ? plainPeriods : allPeriods;
   const isCounter = (column: number) =>
     table.rows.every((row, index) => cellText(row.cells[column]) === String(index + 1));
   const counters = isSeries ? [] : titled.map(({ column }) => column).filter(isCounter);

@@ -1,5 +1,6 @@
 import { cellText, type SourceRow } from '../reader/sheet.ts';
 import { foldWidth } from '../text/plain-text.ts';
+import { isUnitLabel } from '../text/unit-label.ts';
 import { kindOfCell } from './cell-kind.ts';
 
 /** The rows of a sheet with a series in each column: what each series is, then a row for each period. */
@@ -14,7 +15,6 @@ export interface SeriesRows {
 }
 
 const NAME_LABEL = /^(?:title|series(?: name| title)?|indicator(?: name)?|指标|指标名称|名称|系列名称)$/i;
-const UNIT_LABEL = /^(?:units?(?: of measure)?|单位|计量单位|単位|計量単位|einheit|unité)$/i;
 /** What may tell series of one name apart. */
 const KIND_LABEL =
   /^(?:series type|data type|seasonal(?:ly)? adjust(?:ment|ed)|adjustment|region|geography|country|area|地区|国家|类型)$/i;
@@ -27,7 +27,7 @@ const MIN_LABELS = 2;
 /** Finds rows that describe series above rows of periods; null where there are none. A row of the description is never one of values. */
 export function findSeriesRows(rows: readonly SourceRow[]): SeriesRows | null {
   const labels = rows.slice(0, MAX_ROWS).map((row) => labelOf(row));
-  const isOther = (label: string) => OTHER_LABEL.test(label) || UNIT_LABEL.test(label) || KIND_LABEL.test(label);
+  const isOther = (label: string) => OTHER_LABEL.test(label) || isUnitLabel(label) || KIND_LABEL.test(label);
   const described = labels.flatMap((label, index) => (isOther(label) || NAME_LABEL.test(label) ? [index] : []));
   const last = described.at(-1);
   const top = described[0];
@@ -42,7 +42,7 @@ export function findSeriesRows(rows: readonly SourceRow[]): SeriesRows | null {
   const isAbove = above !== undefined && textsOf(above).length > 0 && (rows[top]?.row ?? 0) - above.row === 1;
   const name = named ?? (isAbove ? top - 1 : undefined);
   if (name === undefined || textsOf(rows[name]).length === 0) return null;
-  const unit = described.find((index) => UNIT_LABEL.test(labels[index] ?? '') && textsOf(rows[index]).length > 0);
+  const unit = described.find((index) => isUnitLabel(labels[index] ?? '') && textsOf(rows[index]).length > 0);
   const kinds = described.filter(
     (index) => KIND_LABEL.test(labels[index] ?? '') && new Set(textsOf(rows[index])).size > 1,
   );

@@ -4,10 +4,13 @@ import type { KnownCodes, KnownMetric } from '../mapping/known-code.ts';
 import type { CodeReading } from '../mapping/reading-schema.ts';
 import { Wrong } from '../package/cell.ts';
 import { cellText, columnLetters, type SourceRow } from '../reader/sheet.ts';
+import { mayMultiply, saysMultiple } from '../text/multiple.ts';
 import { foldWidth, nameKey } from '../text/plain-text.ts';
+import { isUnitLabel } from '../text/unit-label.ts';
 import { unitReadings } from '../text/unit-text.ts';
 import { findUnitLine, isUnitLine, isUnitText } from './header-form.ts';
 import type { Inference } from './inference.ts';
+import type { MetricText } from './metric-rows.ts';
 import type { TableShape } from './table-shape.ts';
 
 /** What stands above or below a table and says in which unit its values are. */
@@ -20,13 +23,7 @@ export interface TitleUnit {
 }
 
 const NO_UNIT_LINE = { before: '', label: '', unit: '', after: '' };
-const UNIT_WORD = /^(?:(?:计量|数量|金额)?(?:单位|單位|単位)|units?|einheit(?:en)?)\s*:?$/i;
 const BRACKETED = /^.+\(([^()]+)\)$/;
-/** What may multiply the values of a table in a language whose units are not read. */
-const LATIN_MULTIPLE_WORD =
-  /(?<!\p{L})(?:thousands?|millions?|billions?|trillions?|0?00s?|tausend|tsd|mio|mill|mrd|millionen|milliarden|milliers?|milliards?|miles|millones|bn|mn)(?!\p{L})/iu;
-const MULTIPLE = new RegExp(`${LATIN_MULTIPLE_WORD.source}|[千百万亿萬億]`, 'iu');
-const LATIN_MULTIPLE = /(?<!\p{L})(?:in|en)\s+(?:\S+\s+)?(?:thousands?|millions?|billions?|tausend|tsd|mio|mill|mrd|millionen|milliarden|milliers?|milliards?|miles|millones|1[.,' ]?000)(?!\p{L})|\((?:[^()]*\s)?(?:thousands?|millions?|billions?|'?000s?|tsd|mio|mrd|bn|mn)\.?(?:\s[^()]*)?\)/iu; // biome-ignore format: a pattern
 
 /** Finds what is said of the unit of a whole table; null where nothing is. */
 export function findTitleUnit({ titles, header, footer }: TableShape, known: KnownCodes): TitleUnit | null {
@@ -52,9 +49,9 @@ function findInRow({ row, cells }: SourceRow, known: KnownCodes): TitleUnit | nu
     const text = typeof cell === 'object' && cell.type === 'covered' ? '' : foldWidth(cellText(cell));
     const place = `${columnLetters(column)}${row}`;
     // A label in one cell, and the unit in the next.
-    if (text !== '' && UNIT_WORD.test(foldWidth(cellText(cells[column - 1])))) {
+    if (text !== '' && isUnitLabel(foldWidth(cellText(cells[column - 1])))) {
       const isRead = isUnitText(text, known);
-      if (isRead || MULTIPLE.test(text))
+      if (isRead || mayMultiply(text))
         return { reading: isRead ? { cell: place } : null, unit: text, cell: place, text };
     }
     const { before, label, unit: said, after } = findUnitLine(text) ?? NO_UNIT_LINE;
@@ -63,11 +60,11 @@ function findInRow({ row, cells }: SourceRow, known: KnownCodes): TitleUnit | nu
       const template = `${before === '' ? '' : '{_}'}${label}{unit}${after === '' ? '' : after.length === 1 ? ')' : '){_}'}`;
       return { reading: { cell: place, template }, unit, cell: place, text };
     }
-    if (unit !== '' && MULTIPLE.test(unit)) return { reading: null, unit, cell: place, text };
+    if (unit !== '' && mayMultiply(unit)) return { reading: null, unit, cell: place, text };
     const bracketed = BRACKETED.exec(text)?.[1]?.trim();
     if (bracketed !== undefined && isUnitText(bracketed, known))
       return { reading: { cell: place, template: '{_}({unit})' }, unit: bracketed, cell: place, text };
-    if (LATIN_MULTIPLE.test(text)) return { reading: null, unit: '', cell: place, text };
+    if (saysMultiple(text)) return { reading: null, unit: '', cell: place, text };
   }
   return null;
 }
@@ -85,7 +82,28 @@ export function isUnitOf({ unit }: TitleUnit, metric: KnownMetric, { units }: Kn
   };
   if (unit !== '' && isIn(unit)) return 'YES';
   if (isIn('%')) return 'NO';
-  return unit === '' || unitReadings(unit).some(({ exponent }) => exponent !== 0) || MULTIPLE.test(unit) ? 'ASK' : 'NO';
+  return unit === '' || unitReadings(unit).some(({ exponent }) => exponent !== 0) || mayMultiply(unit) ? 'ASK' : 'NO';
+}
+
+/** The unit of a title for the metric of a name: of one that is known only where the unit is its own. */
+export function titleUnitFinder(titleUnit: TitleUnit | null, known: KnownCodes) {
+  let [isAsked, isRead] = [false, false];
+  const find = (name: string) => {
+    if (titleUnit === null) return null;
+    const found = known.metrics.filter(({ code, names }) =>
+      [code, ...names].some((one) => nameKey(one) === nameKey(name)),
+    );
+    const answers = found.map((metric) => isUnitOf(titleUnit, metric, known));
+    if (answers.length > 0 && answers.every((answer) => answer === 'NO')) return null;
+    const { reading, unit } = titleUnit;
+    if (reading !== null && answers.every((answer) => answer === 'YES')) {
+      isRead = true;
+      return { reading, unit };
+    }
+    isAsked = true;
+    return null;
+  };
+  return Object.assign(find, { isAsked: () => isAsked, isRead: () => isRead });
 }
 
 /** Where the unit is said, in words. */
@@ -95,7 +113,7 @@ export const titleUnitText = ({ text, cell }: TitleUnit): Text =>
 /** Whether a title lists units of which those that multiply are each given by a header: 单位：件、万元 above 经费（万元）. */
 export function isSaidByHeaders({ unit }: TitleUnit, headers: ReadonlySet<string>, known: KnownCodes): boolean {
   const parts = unit.split(/[、,;/\s]+/).filter((part) => part !== '');
-  const multiples = parts.filter((part) => MULTIPLE.test(part));
+  const multiples = parts.filter((part) => mayMultiply(part));
   return (
     parts.every((part) => isUnitText(part, known)) &&
     multiples.length < parts.length &&
@@ -120,12 +138,48 @@ export function askUnit({ text, cell }: TitleUnit, { units }: KnownCodes, infere
   });
 }
 
-/** Whether a text of a header multiplies values, in whichever unit: Mill. EUR. */
-export const isMultipleText = (text: string): boolean => LATIN_MULTIPLE_WORD.test(text);
+/** A text of a header that multiplies values of a unit that nobody has defined, as Mill. EUR does, and where it stands. */
+export interface HeaderMultiple {
+  readonly text: string;
+  readonly cell: string;
+  /** What is left of the unit; null where it is not read. */
+  readonly base: string | null;
+  /** Reads the unit; what `base` is has to be answered. */
+  readonly unit: CodeReading;
+}
 
-/** Asks for the unit where a row of a header multiplies and may name the metric as well; the mapping has to say it of each column. */
-export function askMultiple(multiples: ReadonlyMap<string, string>, inference: Inference): void {
-  const text = [...multiples.keys()].join(', ');
-  const [cell = ''] = multiples.values();
-  inference.ask('unit', message('inference.which-unit', { text: JSON.stringify(text.slice(0, 80)), cell }));
+/** The text of a header that multiplies, where it may be one that names the metric. */
+export function headerMultiple({ name: text, place }: MetricText, cell: string): HeaderMultiple {
+  const base = unitReadings(text).at(-1)?.base ?? '';
+  const { template } = place;
+  const unit = { ...place, ...(template === undefined ? {} : { template: template.replace('{metric}', '{unit}') }) };
+  return { text, cell, base: base === nameKey(text) ? null : base, unit };
+}
+
+/** Asks which unit is multiplied, whichever row of the header names the metric. */
+export function askMultiple(
+  { text, cell, base, unit }: HeaderMultiple,
+  { units }: KnownCodes,
+  inference: Inference,
+): void {
+  const question = message('inference.which-unit', { text: JSON.stringify(text.slice(0, 80)), cell });
+  if (base === null) {
+    inference.ask('unit', question);
+    return;
+  }
+  const find = (answer: string) =>
+    units.find(({ code, names }) => [code, ...names].some((name) => nameKey(name) === nameKey(answer)))?.code;
+  const codes = units.map(({ code }) => code).slice(0, MAX_UNITS);
+  inference.ask(`unit.codes.${base}`, question, codes, {
+    options: codes,
+    accepts: (answer) => find(answer) !== undefined,
+    apply: ({ values = [], ...mapping }, answer) => ({
+      ...mapping,
+      values: values.map((group) =>
+        group.unit?.header === unit.header
+          ? { ...group, unit: { ...group.unit, codes: { ...group.unit?.codes, [base]: find(answer) ?? answer } } }
+          : group,
+      ),
+    }),
+  });
 }

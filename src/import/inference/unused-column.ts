@@ -4,13 +4,11 @@ import type { KnownCodes } from '../mapping/known-code.ts';
 import type { Mapping } from '../mapping/schema.ts';
 import type { SourceRow } from '../reader/sheet.ts';
 import { kindOfCell } from './cell-kind.ts';
-import { columnsIn, ranges } from './infer-value.ts';
+import { columnsIn, ranges } from './column-range.ts';
 import { type AnswerForm, type Inference, shownTexts } from './inference.ts';
 import { isMultiplierTitle } from './property-title.ts';
+import { CODE_TITLE, isSameAs, plainTitle, saysSameRegion } from './same-column.ts';
 import { columnTexts } from './table-shape.ts';
-
-/** What a column of codes is called. */
-export const CODE_TITLE = /code|编码|代码|コード|schl(?:ü|ue)ssel|c[oó]di[cg]o|codice|kode?$|iso|nuts|id$/i;
 
 const CHOICES = ['ignore', 'note', 'metric', 'unit', 'breakdown'];
 
@@ -47,7 +45,7 @@ export function tellUnused(
   const kinds = new Set(rows.map((row) => kindOfCell(row.cells[column])));
   const isLabel =
     CODE_TITLE.test(header.title(column)) || (!kinds.has('NUMBER') && (kinds.has('TEXT') || !kinds.has('MARK')));
-  if (region !== null && isLabel && isSameAs(texts, textsOf(region))) {
+  if (region !== null && isLabel && saysSameRegion(column, region, { rows, header, known })) {
     inference.decide('ignore', message('inference.says-same', { name, other: header.name(region) }));
     return;
   }
@@ -111,26 +109,4 @@ export function readAfterAll({ ignore = [], ...mapping }: Mapping, column: numbe
     return all.includes(column) ? ranges(all.filter((one) => one !== column)) : [name];
   });
   return { ...mapping, ...(left.length > 0 ? { ignore: left } : {}) };
-}
-
-/** What a column is of: that of `Indicator Name` and of `Indicator Code` is `indicator`. */
-const plainTitle = (header: Header, column: number): string =>
-  header
-    .title(column)
-    .toLowerCase()
-    .replace(/\b(?:name|code|id)\b|名称|代码|编码/g, '')
-    .replace(/[\s_]+/g, ' ')
-    .trim();
-
-/** Whether each text of one column stands with one of the other, and the other way round. */
-export function isSameAs(one: readonly string[], other: readonly string[]): boolean {
-  const forth = new Map<string, string>();
-  const back = new Map<string, string>();
-  return one.every((text, index) => {
-    const pair = other[index] ?? '';
-    const same = (forth.get(text) ?? pair) === pair && (back.get(pair) ?? text) === text;
-    forth.set(text, pair);
-    back.set(pair, text);
-    return same;
-  });
 }

@@ -56,10 +56,9 @@ export async function readDefinitions(
       problems.add({ resource: file, column: name, message: text, expected: message('import.a-list') });
       continue;
     }
-    rows.set(
-      known,
-      given.flatMap((row, index) => readRow(row, `${name}.${index}`, file, problems)),
-    );
+    const read = given.flatMap((row, index) => readRow(row, `${name}.${index}`, file, problems));
+    // An empty list defines nothing, and is no file without a header.
+    if (given.length > 0) rows.set(known, read);
   }
   return problems.count > before ? null : { file, rows };
 }

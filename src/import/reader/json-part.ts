@@ -58,8 +58,10 @@ export class JsonPart {
     throw this.wrong(message('mapping.plain-expected'));
   }
 
+  /** A whole number, also where it is written as a text. */
   index(max = Number.MAX_SAFE_INTEGER): number {
-    const text = this.value instanceof JsonNumber ? this.value.text : '';
+    const { value } = this;
+    const text = value instanceof JsonNumber ? value.text : typeof value === 'string' ? value : '';
     const number = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
     if (number <= max) return number;
     throw this.wrong(message('mapping.index-expected', { max }));

@@ -51,7 +51,9 @@ function datasetSheet(root: JsonPart, name: string | null): SourceSheet {
   const dimensions = readDimensions(root);
   const count = countCells(dimensions, 'size');
   const values = cellTexts(root.member('value'), count);
-  const status = statusTexts(root.member('status'), count);
+  const said = root.member('status');
+  // Version 1 may have statuses beside what they mean.
+  const status = statusTexts(said.member('value').value instanceof Object ? said.member('value') : said, count);
   const estimates = estimateColumns(root.member('extension').member('estimate'), count);
   const columns: CubeColumn[] = [
     { title: VALUE, textOf: values.textOf },

@@ -26,6 +26,8 @@ interface SdmxHeader {
 
 /** Columns that name the structure and say what is done with a row. */
 const FRAME = new Set(['DATAFLOW', 'STRUCTURE', 'STRUCTURE_ID', 'STRUCTURE_NAME', 'ACTION']);
+/** Columns that join what other columns say one by one. */
+const KEYS = new Set(['SERIES_KEY', 'OBS_KEY']);
 const DELETE = 'D';
 
 /** Opens a file of SDMX-CSV 1.0 or 2; null where it cannot be read, with the reason in `problems`. */
@@ -77,7 +79,12 @@ async function sdmxSheet(sheet: SourceSheet): Promise<SourceSheet> {
     const width = header.columns.length;
     return `${row}:${(column < width ? column : (named[column - width] ?? 0)) + 1}`;
   };
-  const labels = new Set([...FRAME, ...named.map((column) => texts[column] ?? '')]);
+  const labels = new Set([
+    ...FRAME,
+    ...KEYS,
+    ...named.map((column) => texts[column] ?? ''),
+    ...nameTitles(header.columns),
+  ]);
   const whole = { ...sheet, labels, rows, figures: sdmxFigures(titles) };
   return named.length === 0 ? whole : { ...whole, locator };
 }
@@ -101,6 +108,16 @@ function readHeader(texts: readonly string[]): SdmxHeader | null {
   return { columns, structure: plain === 'DATAFLOW' ? 0 : at('STRUCTURE_ID'), action: at('ACTION'), separator };
 }
 
+/** Where names stand in columns of their own, the titles of these: `FREQ,Frequency`, one beside the other, in a file that names its structure. */
+function nameTitles(columns: readonly SdmxColumn[]): readonly string[] {
+  if (columns.every(({ id }) => id !== 'STRUCTURE_NAME') || columns.some(({ isNamed }) => isNamed)) return [];
+  const own = columns.filter(({ id }) => !FRAME.has(id) && !KEYS.has(id)).map(({ id }) => id);
+  const names = own.filter((_, index) => index % 2 === 1);
+  const areIds = own.every((id, index) => index % 2 === 1 || /^[A-Z][A-Z0-9_@$-]*$/.test(id));
+  const areNames = names.some((name) => /[^A-Z0-9_]/.test(name));
+  return areIds && areNames && own.length === names.length * 2 ? names : [];
+}
+
 function readCells(
   cells: readonly string[],
   line: number,
@@ -122,8 +139,9 @@ function readCells(
     : cells;
   if (named.length === 0) return own;
   const padded = [...own, ...Array.from({ length: Math.max(0, columns.length - own.length) }, () => '')];
-  return [...padded, ...named.map((column) => codeOf(padded[column] ?? ''))];
+  return [...padded, ...named.map((column) => codesOf(padded[column] ?? '', columns[column]?.isList === true))];
 }
 
-/** What stands before the name; the whole text where there is no name. */
-const codeOf = (text: string): string => text.split(': ', 1)[0] ?? '';
+/** What stands before the name, of each of several values; the whole text where there is no name. */
+const codesOf = (text: string, isList: boolean): string =>
+  (isList ? text.split(BETWEEN_VALUES) : [text]).map((part) => part.split(': ', 1)[0] ?? '').join(BETWEEN_VALUES);

@@ -29,6 +29,8 @@ interface Structure {
   /** Attributes of groups of observations. */
   readonly groups: readonly Component[];
   readonly measures: readonly Component[];
+  /** How many annotations observations may refer to, which say nothing of figures. */
+  readonly annotations: number;
 }
 
 /** One observation, with what it lies in. */
@@ -114,6 +116,7 @@ function readStructure(part: JsonPart): Structure {
     observation,
     groups: readComponents(attributes.member('dimensionGroup')),
     measures: measures.length === 0 ? [VALUE] : measures,
+    annotations: part.member('annotations').isMissing ? 0 : part.member('annotations').list().length,
   };
 }
 
@@ -200,7 +203,11 @@ function readCells(structure: Structure, { dataSet, groups, series, key, part }:
   const { dimensions, measures, observation } = structure;
   const own = part.list();
   const most = measures.length + observation.attributes.length;
-  if (own.length > most) refuseOtherCount(own.length, most, part.path);
+  if (own.length > most && structure.annotations === 0) refuseOtherCount(own.length, most, part.path);
+  for (let at = most; at < own.length; at++) {
+    const annotation = part.item(at);
+    if (!annotation.isMissing) annotation.index(structure.annotations - 1);
+  }
   const positions = [
     structure.dataSet.dimensions.map(() => 0),
     readKey(structure.series.dimensions, series?.[0] ?? '', series?.[1] ?? part),

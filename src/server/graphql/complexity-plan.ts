@@ -1,12 +1,9 @@
-import { getMappedArgumentValues } from '@pothos/core';
 import {
   type FieldNode,
   type FragmentDefinitionNode,
   type FragmentSpreadNode,
-  GraphQLError,
   type GraphQLField,
   type GraphQLNamedType,
-  type GraphQLResolveInfo,
   type GraphQLSchema,
   getNamedType,
   type InlineFragmentNode,
@@ -17,11 +14,11 @@ import {
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
-  visit,
 } from 'graphql';
 import { SHORT_LIST } from '../../graphql/core/builder.ts';
 import type { Context } from '../../graphql/core/context.ts';
 import { type Cost, NO_ROWS } from '../../graphql/core/cost.ts';
+import { compileArguments } from './argument-reader.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
 type DeclaredComplexity =
@@ -160,10 +157,10 @@ function stepByArguments(given: {
   readonly forgetsMetrics: boolean;
 }): TakeStep {
   const { node, field, complexity, document, forgetsMetrics } = given;
-  const readArguments = argumentReader(node, field);
+  const readArguments = compileArguments(node, field);
   const isCounted = node.selectionSet !== undefined && selects(node.selectionSet, 'totalCount', document);
   return (weighed, owners, metrics) => {
-    const args = readArguments(weighed);
+    const args = readArguments(weighed.variables, weighed.context);
     if (args === null) return null;
     const cost = complexity(args, weighed.context, field);
     const { own, times } = countOf(cost, field);
@@ -194,34 +191,3 @@ const selects = (set: SelectionSetNode, name: string, document: Document): boole
     const fragment = fragmentOf(selection, document);
     return fragment !== undefined && selects(fragment.selectionSet, name, document);
   });
-
-/** The arguments of a field as its resolver gets them; null where one is wrong, as a null for what is required. Those without a variable are read once. */
-function argumentReader(
-  node: FieldNode,
-  field: GraphQLField<unknown, unknown>,
-): (weighed: Weighed) => Variables | null {
-  const read = ({ variables, context }: Weighed): Variables | null => {
-    try {
-      return getMappedArgumentValues(field, node, context, {
-        variableValues: variables,
-      } as GraphQLResolveInfo) as Variables;
-    } catch (error) {
-      if (error instanceof GraphQLError) return null;
-      throw error;
-    }
-  };
-  let isConstant = true;
-  visit(node, {
-    SelectionSet: () => false,
-    Variable: () => {
-      isConstant = false;
-    },
-  });
-  let known: Variables | null | undefined;
-  return isConstant
-    ? (weighed) => {
-        if (known === undefined) known = read(weighed);
-        return known;
-      }
-    : read;
-}

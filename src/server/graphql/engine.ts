@@ -1,4 +1,4 @@
-import { type ExecutionResult, GraphQLError } from 'graphql';
+import { type ExecutionResult, GraphQLError, Kind } from 'graphql';
 import type { Database } from '../../database/database.ts';
 import type { Lane, Lanes } from '../../database/lane/lane.ts';
 import { DomainError } from '../../domain/core/errors.ts';
@@ -52,8 +52,9 @@ export interface EngineOptions extends Omit<DocumentOptions, 'schema'> {
 const DEAR_SHARE = 0.1;
 
 const NO_DAYS: ReadonlyMap<string, string> = new Map();
-const NO_OPERATION = new DomainError('BAD_INPUT', message('server.no-operation'));
-const MUTATION_BY_GET = new DomainError('BAD_INPUT', message('server.mutation-by-get'));
+const MAX_LISTED = 20;
+const MAX_SHOWN_NAME = 100;
+const MUTATION_BY_GET = new DomainError('METHOD_NOT_ALLOWED', message('server.mutation-by-get'), { allow: ['POST'] });
 
 /** Everything that is GraphQL: a question becomes an answer here, whichever way it came and will go. */
 export function createEngine(options: EngineOptions): GraphQLEngine {
@@ -127,11 +128,26 @@ function ofRequest({ message, nodes, originalError, extensions }: GraphQLError):
 
 const refused = (...errors: readonly GraphQLError[]): EngineAnswer => ({ result: { errors }, days: NO_DAYS });
 
+function noOperation(name: string | null, { document }: KnownDocument): DomainError {
+  const names = document?.definitions.flatMap((one) =>
+    one.kind === Kind.OPERATION_DEFINITION ? [one.name?.value] : [],
+  );
+  const known = names?.filter((one) => one !== undefined) ?? [];
+  if (name === null || name.trim() === '' || known.length === 0)
+    return new DomainError('BAD_INPUT', message('server.no-operation'));
+  const more = known.length > MAX_LISTED ? ', …' : '';
+  const text = message('server.unknown-operation', {
+    name: name.slice(0, MAX_SHOWN_NAME),
+    known: known.slice(0, MAX_LISTED).join(', ') + more,
+  });
+  return new DomainError('BAD_INPUT', text, { argument: 'operationName' });
+}
+
 function operationFor({ operationName, method }: GraphQLRequest, known: KnownDocument): Operation | GraphQLError {
   const operation = known.document && known.operation(operationName);
   if (!operation) {
     const [error] = known.document ? [] : known.errors;
-    return error ?? wrapDomainError(NO_OPERATION, { extensions: { http: { status: 400 } } });
+    return error ?? wrapDomainError(noOperation(operationName, known), { extensions: { http: { status: 400 } } });
   }
   const { operation: kind } = operation.node;
   if (kind === 'mutation' && method === 'GET') {

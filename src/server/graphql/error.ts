@@ -59,14 +59,15 @@ function toDomainError(error: GraphQLError, request: Request, limits: Limits): D
   if (cause instanceof DomainError) return cause;
   if (cause) return databaseError(cause);
   // What is left was made by GraphQL or Yoga itself: the document, the variables or the HTTP request is wrong.
-  const { code, http } = error.extensions;
+  const { code, http, originalError } = error.extensions;
   if (http?.status === STATUS.METHOD_NOT_ALLOWED) {
     return new DomainError('METHOD_NOT_ALLOWED', translatableText(error.message));
   }
   if (code === 'REQUEST_ENTITY_TOO_LARGE') {
     return limitExceeded('body', message('server.body-too-long', { max: limits.bodyBytes }), limits.bodyBytes);
   }
-  return new DomainError(isCode(code) ? code : 'BAD_INPUT', translatableText(error.message));
+  const reason = (originalError as Partial<Error> | undefined)?.message;
+  return new DomainError(isCode(code) ? code : 'BAD_INPUT', translatableText(error.message, reason));
 }
 
 /** Writes where errors lie. Yoga makes each of them anew, and GraphQL would count lines for them again. */

@@ -1,4 +1,6 @@
 import type { GraphQLParams } from 'graphql-yoga';
+import { assertUtf8 } from '../../domain/negotiation/utf8.ts';
+import { refuseAsGraphQL } from './refusal.ts';
 
 const FORM = /^application\/x-www-form-urlencoded *(?:;|$)/i;
 const TEXTS = ['query', 'documentId', 'operationName'];
@@ -12,7 +14,9 @@ export const isForm = ({ method, headers }: Request): boolean =>
  * address. Yoga reads forms too, but knows no `documentId`.
  */
 export async function parseForm(request: Request): Promise<GraphQLParams> {
-  const fields = new URLSearchParams(await request.text());
+  const text = await request.text();
+  refuseAsGraphQL(() => assertUtf8(text));
+  const fields = new URLSearchParams(text);
   const given = (names: readonly string[]) =>
     names.map((name) => [name, fields.get(name) ?? ''] as const).filter(isFilled);
   const records = given(RECORDS).map(([name, text]) => [name, JSON.parse(text)]);

@@ -38,6 +38,7 @@ function parseTokens(maxTokens: number, text: string): DocumentNode {
 
 /** Refuses values and types that nest too deep for the parser, and names that are too long; what is wrong besides, the parser says. */
 function assertReadable(maxTokens: number, text: string): void {
+  if (isPlainlyReadable(text)) return;
   let depth = 0;
   for (const { kind, value } of tokensIn(maxTokens, text)) {
     // Braces that lie in no parentheses are those of selections, whose depth has a bound of its own.
@@ -49,6 +50,23 @@ function assertReadable(maxTokens: number, text: string): void {
     if (depth > MAX_NESTING) throw exceededUncounted('nesting', MAX_NESTING);
     if (kind === TokenKind.NAME && value.length > MAX_NAME) throw exceeded('name', MAX_NAME, value.length);
   }
+}
+
+const OPENING = new Set('([{'.split('').map((one) => one.charCodeAt(0)));
+/** By the code of a character: whether it may stand in a name. */
+const IN_NAME = Uint8Array.from({ length: 128 }, (_, code) => Number(/\w/.test(String.fromCharCode(code))));
+
+/** Whether no name and no nesting can be too long, wherever in the text the tokens lie: reading them takes as long as parsing. */
+function isPlainlyReadable(text: string): boolean {
+  let openings = 0;
+  let name = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    name = IN_NAME[code] === 1 ? name + 1 : 0;
+    if (OPENING.has(code)) openings++;
+    if (name > MAX_NAME || openings > MAX_NESTING) return false;
+  }
+  return true;
 }
 
 function* tokensIn(maxTokens: number, text: string): Generator<Token> {

@@ -1,5 +1,9 @@
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { DomainError } from '../../domain/core/errors.ts';
+import { message } from '../../domain/message/message.ts';
 import { Trace } from '../core/trace.ts';
+import { wrapMalformed } from '../graphql/refusal.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { Tracing } from '../tracing/tracing.ts';
 import type { TracedListener } from './admit.ts';
@@ -45,7 +49,7 @@ export function nodeEntry(options: NodeEntryOptions): TracedListener {
     const body = await bodyOf(request, plain);
     if (!body) return;
     const text = incoming.method === 'GET' ? afterMark(incoming.target) : body.toString();
-    const outcome = await direct(incoming, plain, text, trace);
+    const outcome = isUtf8(body) ? await direct(incoming, plain, text, trace) : { trace, given: notUtf8 };
     if ('body' in outcome) {
       if (response.destroyed) return;
       response.writeHead(outcome.status, [...outcome.headers]);
@@ -106,7 +110,8 @@ export function fetchEntry({ direct, protocol, longestBody }: EntryOptions): (re
     const again = method === 'POST' ? new Request(request.url, init) : request;
     if (body.length > longestBody) return (await protocol()).fetch(again, { trace, given: null });
     const text = method === 'GET' ? afterMark(incoming.target) : body.toString();
-    const outcome = await Promise.race([direct(incoming, plain, text, trace), left]);
+    const answering = isUtf8(body) ? direct(incoming, plain, text, trace) : { trace, given: notUtf8 };
+    const outcome = await Promise.race([answering, left]);
     return 'body' in outcome ? responseOf(outcome) : (await protocol()).fetch(again, outcome);
   }
 
@@ -119,6 +124,10 @@ export function fetchEntry({ direct, protocol, longestBody }: EntryOptions): (re
     return new Response(null, whole);
   };
 }
+
+/** Bytes that are no text would be read as U+FFFD, and look for another one. */
+const notUtf8 = () => ({ errors: [wrapMalformed(NOT_UTF8)] });
+const NOT_UTF8 = new DomainError('BAD_INPUT', message('server.body-not-utf-8'));
 
 /** HEAD is a GET whose answer has no body. The connectors save themselves the work of one, so theirs stays a HEAD. */
 const isGraphQLHead = (method: string | undefined, target = ''): boolean =>

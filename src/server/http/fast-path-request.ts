@@ -1,4 +1,5 @@
 import { MAX_ACCEPT_LENGTH, mediaRanges } from '../../domain/negotiation/accept.ts';
+import { isUtf8Notation } from '../../domain/negotiation/utf8.ts';
 import type { GraphQLRequest } from '../graphql/engine.ts';
 import { nestedIn } from '../graphql/limit.ts';
 import type { DocumentResolver } from '../graphql/persisted-document.ts';
@@ -68,6 +69,7 @@ export function parseGraphQLRequest(
   client: string,
   findDocument: DocumentResolver,
 ): GraphQLRequest | null {
+  if (method === 'GET' && !isUtf8Notation(text)) return null;
   const requested = method === 'GET' ? queryIn(text) : jsonIn(text);
   if (typeof requested !== 'object' || requested === null || Array.isArray(requested)) return null;
   const { query, documentId, ...more } = requested as Record<string, unknown>;

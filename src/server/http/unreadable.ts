@@ -24,6 +24,12 @@ interface Fault {
   readonly more?: Readonly<Record<string, unknown>>;
 }
 
+/** What Node keeps of a connection: the answer under way, and the request that is read. */
+interface Connection extends Duplex {
+  readonly _httpMessage?: ServerResponse | null;
+  readonly parser?: { readonly incoming: IncomingMessage | null } | null;
+}
+
 /** What is known of a request: nothing, where its head cannot be read. */
 type Known = Pick<IncomingMessage, 'headers' | 'method' | 'url'> | null;
 
@@ -100,8 +106,9 @@ export const refuseTunnel =
   };
 
 /**
- * Answers what is no request of HTTP. A connection on which an answer has begun is only ended: its client would take this for a part. What
- * still comes on a refused connection makes the parser fail again, and is passed over.
+ * Answers what is no request of HTTP. A connection on which an answer has begun is only ended: its client would take this for a part. So is
+ * one whose request was answered before its body was whole: this would be the answer to another. What still comes on a refused connection
+ * makes the parser fail again, and is passed over.
  */
 export function refuseUnreadable(
   always: HeaderPairs,
@@ -109,11 +116,12 @@ export function refuseUnreadable(
   note: NoteRefusal,
 ) {
   const refused = new WeakSet<Duplex>();
-  return (error: NodeJS.ErrnoException, socket: Duplex & { _httpMessage?: ServerResponse | null }): void => {
+  return (error: NodeJS.ErrnoException, socket: Connection): void => {
     if (refused.has(socket)) return;
     refused.add(socket);
     const answer = socket._httpMessage;
-    if (!socket.writable || answer?.headersSent) {
+    const isAnswered = answer ? answer.headersSent : socket.parser?.incoming?.complete === false;
+    if (!socket.writable || isAnswered) {
       socket.destroy();
       return;
     }

@@ -2,13 +2,14 @@ import type { ExecutionResult } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Config } from '../../config.ts';
 import { DomainError } from '../../domain/core/errors.ts';
+import { assertUtf8 } from '../../domain/negotiation/utf8.ts';
 import { useTrace, type YogaHandoff } from '../core/trace.ts';
 import type { GraphQLRequest } from '../graphql/engine.ts';
 import { useErrors } from '../graphql/error.ts';
 import { isForm, parseForm } from '../graphql/form.ts';
 import { nestedIn } from '../graphql/limit.ts';
 import type { DocumentReference, DocumentResolver } from '../graphql/persisted-document.ts';
-import { wrapDomainError } from '../graphql/refusal.ts';
+import { refuseAsGraphQL, wrapDomainError } from '../graphql/refusal.ts';
 import { useBareAnswers } from './bare-answer.ts';
 import { type CorsPolicy, useVaryByOrigin } from './cors.ts';
 import { useExplorer } from './explorer.ts';
@@ -91,6 +92,7 @@ function useDocuments(findDocument: DocumentResolver): Plugin {
   return {
     onRequestParse: ({ request, url, setRequestParser }) => {
       if (isForm(request)) setRequestParser(parseForm);
+      if (request.method === 'GET') refuseAsGraphQL(() => assertUtf8(url.search));
       return {
         onRequestParseDone: ({ requestParserResult: body, setRequestParserResult }) => {
           if (typeof body !== 'object' || body === null || Array.isArray(body)) return;

@@ -151,6 +151,15 @@ test('a column that nothing reads becomes a note or a dimension, and the data se
   expect(mapping.ignore).toBeUndefined();
 });
 
+test('the unit of a row of the header that multiplies is chosen, and the word before it is read', async () => {
+  const content = '乡镇,2020年,2021年\n,经费,经费\n,Mill. EUR,Mill. EUR\n东关镇,12.5,3\n';
+  const { mapping, imported } = await infer('mill.csv', content, ['{"header":2}', 'yuan'], 'qinghe');
+  expect(mapping).not.toHaveProperty('questions');
+  expect(mapping.values).toMatchObject([{ unit: { header: 3, codes: { eur: 'CNY' } } }]);
+  await imported();
+  expect(await citedFigures(database, 'qinghe')).toContain('spending 101 2021 3000000 <- 4:3');
+});
+
 test('the file is read again by the sheet, the encoding or the column that is chosen', async () => {
   const book = utils.book_new();
   utils.book_append_sheet(book, utils.aoa_to_sheet([['单位', '2019年人数'], ['甲', 1]]), '别的'); // biome-ignore format: a sheet

@@ -121,3 +121,21 @@ test('SDMX-CSV whose status is called a flag', async () => {
   expect(lines).toContain('status: the column OBS_FLAG');
   expect(lines.filter((line) => line.startsWith('? status.codes.p'))).toHaveLength(1);
 });
+
+test('SDMX-CSV with names beside its codes', async () => {
+  const rows = (header: string, row: (code: string, name: string) => string) =>
+    `${header}\n${row('E', 'East')}\n${row('W', 'West')}\n`;
+  const pairs = rows(
+    'STRUCTURE,STRUCTURE_ID,STRUCTURE_NAME,ACTION,METRIC,Indicator,REF_AREA,Reference area,TIME_PERIOD,Time period,OBS_VALUE,Observation value,OBS_STATUS,Observation status',
+    (code, name) => `dataflow,X:Y(1.0),Res,I,residents,Residents,${code},${name},2021,2021,120,,A,Normal value`,
+  );
+  const joined = rows(
+    'DATAFLOW,METRIC: Indicator,REF_AREA: Reference area,TIME_PERIOD: Time period,OBS_VALUE: Value,OBS_STATUS: Status',
+    (code, name) => `X:Y(1.0): Res,residents: Residents,${code}: ${name},2021,120,A: Normal`,
+  );
+  for (const [name, content] of [['pairs.csv', pairs], ['joined.csv', joined]] as const) {
+    const { lines } = await infer(name, content);
+    expect(lines.filter((line) => line.startsWith('? '))).toEqual([]);
+    expect(lines).toContainEqual(expect.stringMatching(/"120" → residents shire:W 2021 120 NORMAL$/));
+  }
+}); // biome-ignore format: a list

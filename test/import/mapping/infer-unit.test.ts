@@ -106,14 +106,22 @@ test('codes of which only some have letters are no values', async () => {
 });
 
 test('a row of the header that multiplies is asked about, whichever row names the metric', async () => {
-  const { figures, asked } = await inferred(
+  const { figures, asked, mapping } = await inferred(
     '乡镇,2020年,2021年',
     ',经费,经费',
     ',Mill. EUR,Mill. EUR',
     '东关镇,12.5,3',
   );
-  expect(asked).toEqual(['values.metric', 'unit']);
+  expect(asked).toEqual(['values.metric', 'unit.codes.eur']);
   expect(figures).toEqual([]);
+  expect(mapping.questions?.at(-1)?.choices).toEqual(expect.arrayContaining(['CNY', 'case', 'percent']));
+  expect(mapping.values?.map(({ unit }) => unit)).toEqual([{ header: 3 }]);
+});
+
+test('a multiple of a unit that is known is that of its column', async () => {
+  const { figures, asked } = await inferred('乡镇,2021年', ',经费', ',Mill. yuan', '东关镇,12.5', '西山乡,3');
+  expect(asked).toEqual([]);
+  expect(figures).toEqual(['spending qinghe:101 2021年 12500000', 'spending qinghe:102 2021年 3000000']);
 });
 
 test('names of metrics in a column have their units behind them', async () => {

@@ -58,6 +58,16 @@ describe('a data set of JSON-stat comes to figures that cite the number of their
     expect(await figures()).toEqual(FIGURES);
   });
 
+  test('with sizes that are texts, and statuses beside what they mean, as version 1 has them', async () => {
+    const { id, size, status, value, dimension } = CUBE;
+    const cells = Array.from({ length: 8 }, (_, cell) => (status as Record<string, string>)[cell] ?? null);
+    const said = { value: cells, category: { label: { p: 'provisional', c: 'confidential' } } };
+    const bundle = { cube: { value, status: said, dimension: { ...dimension, id, size: size.map(String) } } };
+    await importMappedFile(database, { ...CUBE_FILE, content: JSON.stringify(bundle) });
+    expect(await figures()).toEqual(FIGURES.map((figure) => figure.replace('<- value', '<- cube.value')));
+    await expect(read({ size: ['2', '2', '2x'] })).rejects.toThrow(/2x/);
+  });
+
   test('with one status for all, or one for each', async () => {
     const value = [1, 2, 3, 4, 5, 6, 7, 8];
     await read({ value, status: 'p' });

@@ -67,3 +67,30 @@ test.each([true, false])('what a mapping leaves out is counted by its rules, in 
     await rm(folder, { recursive: true });
   }
 });
+
+test('a cell with neither a value nor a status is counted', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'govgraph-left-out-'));
+  try {
+    const [file, mapping] = [join(folder, 'visits.csv'), join(folder, 'visits.mapping.json')];
+    await writeFile(
+      file,
+      'area,year,value,why\nNorth,2030,1,\nNorth,2031,,q\nNorth,2032,,\nNorth,2033,NaN, \nNorth,2034,,\n',
+    );
+    const { rows: _, columns: __, values: ___, marks: ____, ...others } = MAPPING;
+    const own = {
+      ...others,
+      period: { column: 'year' },
+      values: [{ columns: ['value'] }],
+      blank: 'STATUS',
+      marks: { NaN: 'STATUS' },
+      status: { column: 'why', codes: { q: 'SUPPRESSED' } },
+    };
+    await writeFile(mapping, JSON.stringify(own));
+    await writeFile(join(folder, 'visits.definitions.json'), JSON.stringify(VISIT_DEFINITIONS));
+    const options = { mapping, mode: 'APPEND' } as const;
+    const { lines } = await importMapped(database, file, silentTerminal('en'), options);
+    expect(lines).toContain('  Left out, as the mapping says: 3 cells with neither a value nor a status.');
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});

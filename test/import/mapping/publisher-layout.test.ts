@@ -21,6 +21,8 @@ const infer = (name: string, lines: readonly string[]) =>
 const askedOf = ({ questions = [] }: Mapping) => questions.map(({ at, question }) => `${at}: ${question}`);
 
 const DEFINITIONS = {
+  // An empty list of definitions defines nothing.
+  dimensions: [],
   themes: [{ code: 'economy', 'name:en': 'Economy' }],
   units: [{ code: 'dollar', 'name:en': 'Dollars' }],
   metrics: [

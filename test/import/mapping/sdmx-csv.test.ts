@@ -58,6 +58,30 @@ describe('SDMX-CSV comes to figures that cite their line and column', () => {
   });
 });
 
+const NAMES_BESIDE = lines(
+  'STRUCTURE,STRUCTURE_ID,STRUCTURE_NAME,ACTION,SERIES_KEY,FREQ,Frequency,REF_AREA,Area,SEX,Sex,TIME_PERIOD,Period,OBS_VALUE,Value,OBS_STATUS,Status',
+  'dataflow,X:RES(1.0),Residents,R,A.E._T,A,Annual,E,East,_T,Total,2019,2019,100.50,,A,Normal',
+);
+const SEVERAL_NAMES = lines(
+  'STRUCTURE[|],STRUCTURE_ID,ACTION,FREQ: Frequency,REF_AREA: Area,SEX: Sex,TIME_PERIOD: Period,OBS_VALUE: Value,OBS_STATUS[]: Status',
+  'dataflow,X:RES(1.0): Residents,I,A: Annual,W: West,M: Male,2020: 2020,12,P: Provisional|E: Estimated',
+);
+
+describe('names beside codes', () => {
+  beforeEach(open);
+  afterEach(close);
+
+  test('in columns of their own need not be named', async () => {
+    await read(NAMES_BESIDE);
+    expect(await citedFigures(database, 'shire')).toEqual(['residents E 2019 100.50 <- 2:14']);
+  });
+
+  test('are taken from each of several statuses', async () => {
+    await read(SEVERAL_NAMES);
+    expect(await citedFigures(database, 'shire')).toEqual(['residents W sex=m 2020 12 {PROVISIONAL,ESTIMATED} <- 2:8']);
+  });
+});
+
 describe('what is wrong is told at its line', () => {
   // What is refused writes nothing.
   beforeAll(open);

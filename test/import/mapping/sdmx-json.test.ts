@@ -82,6 +82,27 @@ describe('a data message of SDMX-JSON comes to figures that cite their observati
   });
 });
 
+test('annotations behind an observation say nothing of its figure', async () => {
+  await open();
+  try {
+    const [structure] = FLAT.data.structures;
+    const annotated = (last: number) => ({
+      data: {
+        structures: [{ ...structure, annotations: [{ title: 'One' }, { title: 'Two' }] }],
+        dataSets: [{ structure: 0, observations: { '0:0:0:0': [100, [0], null, 1], '0:0:0:1': [110.5, [1], last] } }],
+      },
+    });
+    await expect(read(annotated(2))).rejects.toThrow(/0 to 1/);
+    await read(annotated(0));
+    expect(await citedFigures(database, 'shire')).toEqual([
+      'residents E 2019 100 <- data.dataSets[0].observations.0:0:0:0',
+      'residents E 2020 110.5 {PROVISIONAL} <- data.dataSets[0].observations.0:0:0:1',
+    ]);
+  } finally {
+    await close();
+  }
+});
+
 describe('attributes of groups of observations', () => {
   beforeEach(open);
   afterEach(close);

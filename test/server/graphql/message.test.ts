@@ -382,6 +382,12 @@ describe('a message of the server', () => {
     [
       'operation that is not there',
       { query: 'query A { __typename }', operationName: 'B' },
+      'The document has no operation `B` of `operationName`. It has: A.',
+      '文档中没有 `operationName` 所指的操作 `B`。其中的操作有：A。',
+    ],
+    [
+      'document with two operations of which none is named',
+      { query: 'query A { __typename } query B { __typename }' },
       'It is unclear which operation to run. Send a document with one operation, or name one of its operations in `operationName`.',
       '无法确定要执行哪个操作。请发送只含一个操作的文档，或用 `operationName` 指定其中一个操作。',
     ],
@@ -439,8 +445,11 @@ describe('a message of the server', () => {
     const fetched = await application.fetch(
       new Request('http://test/graphql?query=mutation{a}', { headers: { accept: 'application/json', ...CHINESE } }),
     );
-    expect([fetched.status, (await fetched.json()).errors[0].message]).toEqual([
+    const { message, extensions } = (await fetched.json()).errors[0];
+    expect([fetched.status, fetched.headers.get('allow'), extensions.code, message]).toEqual([
       405,
+      'POST',
+      'METHOD_NOT_ALLOWED',
       '变更操作（mutation）必须用 POST 发送。',
     ]);
   });
@@ -518,7 +527,7 @@ async function asksInTurn(body: object, english: string, chinese: string): Promi
 
 describe('a request that is no GraphQL request', () => {
   test.each([
-    ['{bad', 'The body is not JSON.', '请求正文不是 JSON。'],
+    ['{bad', 'The body is not JSON: Expected property name', '请求正文不是 JSON：Expected property name'],
     ['"x"', 'The body must be a JSON object', '请求正文必须是含有 `query` 的 JSON 对象'],
     ['{}', 'The request has no query.', '请求中没有查询。'],
     ['[]', 'The body must hold one query', '请求正文只能含一个查询'],

@@ -179,6 +179,29 @@ describe('what is not answered plainly', () => {
     ]);
   });
 
+  it.each([{}, { 'access-control-request-headers': 'x' }])('is an address that is not UTF-8, with %j', async (more) => {
+    const response = await fetch(`${listener.url}/graphql?query={__typename}&variables={%22a%22:%22%ff%22}`, {
+      headers: { accept: 'application/json', ...more },
+    });
+    const { errors } = await response.json();
+    expect([response.status, errors[0].extensions]).toEqual([400, { code: 'BAD_INPUT', argument: 'variables' }]);
+    expect(errors[0].message).toContain('UTF-8');
+  });
+
+  it('is a body that is not UTF-8, however it comes', async () => {
+    const [before, after] = ['{"query":"{__typename}","variables":{"a":"', '"}}'].map((part) => Buffer.from(part));
+    const body = Buffer.concat([before, Buffer.from([0xff]), after].filter((part) => part !== undefined));
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
+    for (const response of [
+      await fetch(`${listener.url}/graphql`, init),
+      await application.fetch(new Request('http://test/graphql', init)),
+    ]) {
+      const { errors } = await response.json();
+      expect([response.status, errors[0].extensions.code]).toEqual([400, 'BAD_INPUT']);
+      expect(errors[0].message).toContain('UTF-8');
+    }
+  });
+
   it('is executed once', async () => {
     const query = '{ tasks(first: 1) { nodes { code } } node(id: "x") { id } }';
     const answer = await (await post(JSON.stringify({ query }))).json();

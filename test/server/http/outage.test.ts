@@ -41,6 +41,18 @@ describe.skipIf(!hasPostgres)('a PostgreSQL server (skipped where PostgreSQL 15 
     for (let time = 0; time < 3; time++) expect((await ask(READS)).body.errors).toBeUndefined();
   });
 
+  it('with a table that somebody keeps locked is UNAVAILABLE and not too much asked for', async () => {
+    const { ask } = applicationOver(database, { CACHE_MB: '0' });
+    expect((await ask(READS)).status).toBe(200);
+    const { status, body } = await database.transaction(async (tx) => {
+      await tx.query('lock table content_version');
+      return ask(READS);
+    });
+    expect([status, body.errors[0].extensions.code]).toEqual([503, 'UNAVAILABLE']);
+    expect(body.errors[0].message).toContain('locked');
+    expect((await ask(READS)).body.errors).toBeUndefined();
+  });
+
   it('that hangs is UNAVAILABLE and not too much asked for, in GraphQL, OData and files, and all is well when it goes on', async () => {
     const { ask, fetch } = applicationOver(database, { REQUEST_TIMEOUT_MS: '400', CACHE_MB: '0' });
     const get = async (path: string) => {

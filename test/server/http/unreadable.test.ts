@@ -103,6 +103,12 @@ describe('what is no request that the server takes', () => {
     expect(JSON.parse(body)).toMatchObject({ allow: ['GET', 'HEAD', 'POST'], detail: expect.stringContaining('代理') });
   });
 
+  test('is not told of a body that does not end, once its request was answered', async () => {
+    const { status, body } = await send(`GET /health HTTP/1.1\r\n${HOST}Content-Length: 9\r\n\r\n{`);
+    expect([status, body]).toEqual([200, expect.not.stringContaining('HTTP/1.1')]);
+    expect(body).not.toContain('not whole');
+  });
+
   test('the answer arrives although more was sent than is read', async () => {
     const { status } = await send(`GET / HTTP/1.1\r\nx: ${'x'.repeat(3_000_000)}\r\n\r\n`);
     expect(status).toBe(431);

@@ -34,6 +34,7 @@ export const domain = {
   'database.too-many-connections': 'The database accepts no more connections at the moment. Try again shortly.',
   'database.server-limit': 'The database has reached a limit of its configuration.',
   'database.read-only': 'The database is read-only.',
+  'database.locked': 'Somebody keeps a table of the database locked at the moment. Try again shortly.',
   'database.no-permission':
     'The server lacks a right in its database. No other request can change that: tell the operator of this service.',
   'database.system-error': 'The database cannot read or write its files.',
@@ -41,6 +42,8 @@ export const domain = {
     'The database was migrated by a newer version of govgraph, which this one does not know (migration {migration}). Start the newer version, or restore a backup of this one.',
   'database.wrong-encoding':
     'The database of DATABASE_URL has the encoding {encoding}, but UTF8 is needed. Create another database: createdb --encoding UTF8 --template template0 NAME.',
+  'parameter.not-utf-8':
+    '`{name}` is not UTF-8 text in percent notation. Encode it as encodeURIComponent does: %E6%BB%A1 for "满".',
   'domain.nearest-name': '{sentence}; the nearest is {name}',
   'decimal.not-plain':
     '{value} is not a plain decimal. Expected digits with at most one point, such as -20.6: no exponent, no thousands separators, at most {max, number} digits.',

@@ -30,8 +30,6 @@ export const files = {
   'files.unknown-nothing-known': '{sentence}. There are no values to choose from.',
 
   'files.empty-value': '`{name}` is empty. Leave it out, or give it a value.',
-  'files.not-utf-8':
-    '`{name}` is not UTF-8 text in percent notation. Encode it as encodeURIComponent does: %E6%BB%A1 for "满".',
   'files.null-character': '`{name}` must not contain the character U+0000.',
   'files.several-values': '`{name}` must occur only once; it occurs {count, number} times.',
   'files.empty-item': '`{name}` has an empty value beside a comma. Remove the comma, or give a value.',

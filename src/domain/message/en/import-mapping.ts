@@ -136,6 +136,7 @@ export const importMapping = {
   'mapping.skipped-rows': '{count, plural, one {# row} other {# rows}} by {rule}',
   'mapping.skipped-columns': '{count, plural, one {# column} other {# columns}} of values by {rule}',
   'mapping.skipped-cells': '{count, plural, one {# cell} other {# cells}} by {rule}',
+  'mapping.skipped-without-status': '{count, plural, one {# cell} other {# cells}} with neither a value nor a status',
   'mapping.note-footer': 'Not read, because it stands below the table: {footer}',
 
   'mapping.many-values': 'the file has more than {max, number} values',

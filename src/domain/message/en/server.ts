@@ -90,6 +90,7 @@ export const server = {
   'server.nul-character': 'A string contains the character U+0000, which the database cannot store. Remove it.',
   'server.no-operation':
     'It is unclear which operation to run. Send a document with one operation, or name one of its operations in `operationName`.',
+  'server.unknown-operation': 'The document has no operation `{name}` of `operationName`. It has: {known}.',
   'server.mutation-by-get': 'A mutation must be sent with POST.',
   'server.only-queries': 'The schema has no {kind} operations. Send a query.',
   'server.too-many-requests': 'The server has {max, number} requests in flight, its maximum. Try again shortly.',
@@ -99,7 +100,9 @@ export const server = {
     'The server has {max, number} requests for files and OData in flight, its maximum. Try again shortly.',
   'server.too-many-long-of-client':
     'Your address has {max, number} requests for files and OData in flight, the maximum for one client. Wait for an answer before you send the next request.',
-  'server.body-not-json': 'The body is not JSON. Send an object with `query`, and `variables` where it has any.',
+  'server.body-not-json':
+    'The body is not JSON: {reason}. Send an object with `query`, and `variables` where it has any.',
+  'server.body-not-utf-8': 'The body is not UTF-8 text. JSON is always UTF-8.',
   'server.body-not-object': 'The body must be a JSON object with `query`, and `variables` where it has any.',
   'server.no-query': 'The request has no query. Send it in `query`.',
   'server.manifest-unreadable': 'The file {path} of PERSISTED_DOCUMENTS cannot be read: {reason}.',

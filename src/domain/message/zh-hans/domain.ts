@@ -30,12 +30,15 @@ export const domain: Readonly<Record<keyof typeof en, string>> = {
   'database.too-many-connections': '数据库的连接数暂时已满，请稍后重试。',
   'database.server-limit': '数据库已达到其配置的上限。',
   'database.read-only': '数据库为只读。',
+  'database.locked': '数据库中的某个表暂时被锁定，请稍后重试。',
   'database.no-permission': '服务器缺少其数据库中的某项权限。更改请求无济于事：请告知此服务的运维人员。',
   'database.system-error': '数据库无法读写其文件。',
   'database.newer':
     '数据库已由更新版本的 govgraph 升级，当前版本无法识别（迁移 {migration}）。请启动该更新版本，或恢复当前版本的备份。',
   'database.wrong-encoding':
     'DATABASE_URL 所指数据库的编码为 {encoding}，而必须使用 UTF8。请另建数据库：createdb --encoding UTF8 --template template0 NAME。',
+  'parameter.not-utf-8':
+    '`{name}` 不是以百分号表示的 UTF-8 文本。请像 encodeURIComponent 那样编码，例如“满”写作 %E6%BB%A1。',
   'domain.nearest-name': '{sentence}；最接近的是 {name}',
   'decimal.not-plain':
     '{value} 不是十进制数。应只由数字组成，最多带一个小数点，例如 -20.6：不用指数，不用千位分隔符，最多 {max, number} 位数字。',

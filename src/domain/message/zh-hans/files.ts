@@ -31,8 +31,6 @@ export const files: Readonly<Record<keyof typeof en, string>> = {
   'files.unknown-nothing-known': '{sentence}。目前没有可用的值。',
 
   'files.empty-value': '`{name}` 为空。请去掉该参数，或为其指定一个值。',
-  'files.not-utf-8':
-    '`{name}` 不是以百分号表示的 UTF-8 文本。请像 encodeURIComponent 那样编码，例如“满”写作 %E6%BB%A1。',
   'files.null-character': '`{name}` 不能包含字符 U+0000。',
   'files.several-values': '`{name}` 只能出现一次，现出现了 {count, number} 次。',
   'files.empty-item': '`{name}` 的逗号旁有空值。请删去逗号，或补上一个值。',

@@ -130,6 +130,7 @@ export const importMapping: Readonly<Record<keyof typeof en, string>> = {
   'mapping.skipped-rows': '{count, number} 行（{rule}）',
   'mapping.skipped-columns': '{count, number} 个数值列（{rule}）',
   'mapping.skipped-cells': '{count, number} 个单元格（{rule}）',
+  'mapping.skipped-without-status': '{count, number} 个既无数值也无状态的单元格',
   'mapping.note-footer': '以下内容位于表格下方，未读取：{footer}',
 
   'mapping.many-values': '文件中的值超过 {max, number} 个',

@@ -74,6 +74,7 @@ export const server: Readonly<Record<keyof typeof en, string>> = {
   'server.too-many-like-fields': '查询中同名字段或片段过多，无法逐一比较。请让每个字段只出现一次。',
   'server.nul-character': '字符串含有数据库无法存储的字符 U+0000。请将其删除。',
   'server.no-operation': '无法确定要执行哪个操作。请发送只含一个操作的文档，或用 `operationName` 指定其中一个操作。',
+  'server.unknown-operation': '文档中没有 `operationName` 所指的操作 `{name}`。其中的操作有：{known}。',
   'server.mutation-by-get': '变更操作（mutation）必须用 POST 发送。',
   'server.only-queries': '模式中没有 {kind} 操作。请发送查询（query）。',
   'server.too-many-requests': '服务器正在处理 {max, number} 个请求，已达上限，请稍后重试。',
@@ -82,7 +83,8 @@ export const server: Readonly<Record<keyof typeof en, string>> = {
   'server.too-many-long': '服务器正在处理 {max, number} 个文件或 OData 请求，已达上限，请稍后重试。',
   'server.too-many-long-of-client':
     '您的地址有 {max, number} 个文件或 OData 请求正在处理，已达单个客户端的上限。请等待应答后再发送下一个请求。',
-  'server.body-not-json': '请求正文不是 JSON。请发送含有 `query` 的对象，需要时加上 `variables`。',
+  'server.body-not-json': '请求正文不是 JSON：{reason}。请发送含有 `query` 的对象，需要时加上 `variables`。',
+  'server.body-not-utf-8': '请求正文不是 UTF-8 文本。JSON 一律使用 UTF-8。',
   'server.body-not-object': '请求正文必须是含有 `query` 的 JSON 对象，需要时加上 `variables`。',
   'server.no-query': '请求中没有查询。请用 `query` 发送查询。',
   'server.manifest-unreadable': '无法读取 PERSISTED_DOCUMENTS 的文件 {path}：{reason}。',

@@ -1,0 +1,118 @@
+import { message, type Text } from '../../domain/message/message.ts';
+import { buildCodeList, nameKeys } from '../mapping/code-list.ts';
+import type { KnownCodes, KnownMetric } from '../mapping/known-code.ts';
+import type { ValueColumns } from '../mapping/schema.ts';
+import { Wrong } from '../package/cell.ts';
+import { nameKey } from '../text/plain-text.ts';
+import { unitReadings } from '../text/unit-text.ts';
+import { isInGroup } from './column-range.ts';
+import { type AnswerForm, type Inference, shownTexts } from './inference.ts';
+
+/** What is known of a metric from a header: its name, and the unit that stands with it. */
+export interface NamedMetric {
+  readonly name: string;
+  readonly unit: string | null;
+  readonly columns: readonly number[];
+}
+
+/** Asks which metric is meant where several are called so, and says which are none of the data set. */
+export function tellMetrics(
+  metrics: readonly NamedMetric[],
+  groups: readonly ValueColumns[],
+  known: KnownCodes,
+  inference: Inference,
+): void {
+  const list = buildCodeList({ entries: known.metrics, kind: 'metric', at: 'metric.codes' });
+  const names = nameKeys(known.metrics);
+  const foreign: KnownMetric[] = [];
+  for (const { name, columns } of metrics) {
+    if (!names.has(nameKey(name))) continue;
+    try {
+      const code = list.find(name);
+      const metric = known.metrics.find((one) => one.code === code);
+      if (known.dataset !== null && metric !== undefined && metric.isOwn !== true) foreign.push(metric);
+    } catch (error) {
+      if (!(error instanceof Wrong)) throw error;
+      const of = groups.findIndex((group) => isInGroup(columns[0] ?? -1, group));
+      inference.ask(`values.${of}.metric.codes`, ...askMetric(name, columns, known));
+    }
+  }
+  if (foreign.length > 0) {
+    const texts = foreign.map(({ code, owner }) => (owner === undefined ? code : `${code} (${owner})`));
+    inference.decide('metric', message('inference.foreign-metrics', { metrics: shownTexts(texts) }), 'LIKELY');
+  }
+}
+
+function askMetric(
+  name: string,
+  columns: readonly number[],
+  { metrics }: KnownCodes,
+): [question: Text, choices: readonly string[], form: AnswerForm] {
+  const found = metrics.filter(({ code, names }) => [code, ...names].some((one) => nameKey(one) === nameKey(name)));
+  const own = found.filter(({ isOwn }) => isOwn);
+  const named = own.length > 0 ? own : found;
+  const options = named.map(({ code }) => code);
+  return [
+    message('inference.which-named-metric', { text: JSON.stringify(name) }),
+    options,
+    {
+      options,
+      labels: named.map(({ code, owner, unit }) => `${code} (${[owner, unit].filter(Boolean).join(', ')})`),
+      apply: ({ values = [], ...mapping }, answer) => ({
+        ...mapping,
+        values: values.map((group) =>
+          group.metric === undefined || !columns.some((column) => isInGroup(column, group))
+            ? group
+            : { ...group, metric: { ...group.metric, codes: { ...group.metric.codes, [name]: answer } } },
+        ),
+      }),
+    },
+  ];
+}
+
+/** Proposes metrics that nobody has defined, with what the file tells of them. */
+export function proposeMetrics(
+  metrics: readonly NamedMetric[],
+  known: KnownCodes,
+  language: string,
+  tell: (metric: NamedMetric) => { readonly decimals: number; readonly isPercent: boolean; readonly addsUp: boolean },
+  inference: Inference,
+): void {
+  const names = nameKeys(known.metrics);
+  for (const metric of metrics) {
+    if (names.has(nameKey(metric.name))) continue;
+    const { decimals, isPercent, addsUp } = tell(metric);
+    const said = metric.unit ?? (isPercent ? '%' : null);
+    const unit = said === null ? null : findUnit(said, known);
+    if (unit !== null && unit.code === null) proposeUnit(metric.name, unit.base, language, inference);
+    inference.propose('metrics', {
+      code: null,
+      [`name:${language}`]: metric.name,
+      theme: null,
+      kind: isPercent ? 'RATE' : null,
+      basis: null,
+      unit: unit?.code ?? null,
+      ...(unit && unit.exponent !== 0 ? { unit_multiplier: unit.exponent } : {}),
+      decimals,
+      ...(addsUp ? { over_regions: 'SUM' } : {}),
+    });
+  }
+}
+
+/** The unit that is known, or else what would be its name: of 亿元, 元 in hundreds of millions. */
+function findUnit(text: string, { units }: KnownCodes) {
+  const readings = unitReadings(text);
+  for (const reading of readings) {
+    const found = units.find(({ code, names }) => [code, ...names].some((name) => nameKey(name) === reading.base));
+    if (found !== undefined) return { ...reading, code: found.code };
+  }
+  // 千克 is no thousand of anything; what begins with 万 or 亿 is.
+  const reading = readings.find(({ exponent }) => exponent >= 4) ?? readings[0];
+  return reading === undefined ? null : { ...reading, code: null };
+}
+
+function proposeUnit(metric: string, base: string, language: string, inference: Inference): void {
+  const isNew = ![...inference.unitNames.values()].includes(base);
+  inference.unitNames.set(metric, base);
+  if (isNew) inference.propose('units', { code: null, [`name:${language}`]: base });
+}

@@ -1,0 +1,93 @@
+import { nameKey } from './plain-text.ts';
+
+/** Words that multiply a value or a unit, and ten to which power they stand for. */
+interface Multiple {
+  readonly power: number;
+  /** A pattern of words in small letters, for languages that part words by blanks. */
+  readonly words?: string;
+  /** Chinese and Japanese words, which stand before a unit without a blank. */
+  readonly characters?: readonly string[];
+  /** These multiply only as a whole text, such as a cell of a column of multipliers: 个 is a unit as well, 兆瓦 is no trillion, and ton miles are no thousands. */
+  readonly isAlone?: true;
+}
+
+/** The greatest first, and of those that end alike the longest: hundreds of millions before millions. */
+const MULTIPLES: readonly Multiple[] = [
+  { power: 12, words: 'trillions?|trn\\.?', characters: ['万亿', '萬億'] },
+  { power: 12, characters: ['兆'], isAlone: true },
+  { power: 11, characters: ['千亿', '千億'] },
+  { power: 10, characters: ['百亿', '百億'] },
+  { power: 9, words: 'billions?|bn\\.?|milliards?|milliarden|mrd\\.?', characters: ['十亿', '十億'] },
+  { power: 8, words: 'hundreds of millions|hundred millions?|centaines de millions', characters: ['亿', '億'] },
+  { power: 7, words: 'tens of millions|ten millions?|dizaines de millions', characters: ['千万', '千萬'] },
+  { power: 6, words: 'millions?|millionen|millones|mn\\.?|mio\\.?|mill\\.?', characters: ['百万', '百萬'] },
+  { power: 5, words: 'hundreds of thousands|hundred thousands?|centaines de milliers', characters: ['十万', '十萬'] },
+  { power: 4, words: 'tens of thousands|ten thousands?|dizaines de milliers', characters: ['万', '萬'] },
+  { power: 3, words: 'thousands?|milliers?|tausend|tsd\\.?|miles de', characters: ['千'] },
+  { power: 3, words: 'miles', isAlone: true },
+  { power: 2, characters: ['百'] },
+  { power: 2, words: 'hundreds?|centaines?|hundert|cientos', isAlone: true },
+  { power: 1, words: 'tens?|dizaines?', characters: ['十'], isAlone: true },
+  { power: 0, words: 'units?|ones?|none|einheit(?:en)?|unités?|unidad(?:es)?', characters: ['个', '一', '単位'], isAlone: true },
+]; // biome-ignore format: a table
+
+/** Zeros that stand for thousands within a text: $'000. */
+const ZEROS = "'?000s?";
+const WITHIN = MULTIPLES.filter(({ isAlone }) => isAlone !== true);
+/** What has to be asked about wherever it stands. */
+const DOUBTFUL = MULTIPLES.filter(({ power }) => power >= 2);
+const ALL_WORDS = DOUBTFUL.flatMap(({ words = [] }) => words).join('|');
+const ALL_CHARACTERS = DOUBTFUL.flatMap(({ characters = [] }) => characters).join('|');
+/** A factor as a number: 1000, 10 000, 100,000. */
+const FACTOR = "10{0,2}(?:[.,' ]?000)+";
+
+const LEADING_FACTOR = new RegExp(`^${FACTOR}(?: |(?=[\\u3400-\\u9fff]))(?=.)`);
+
+/** No letter or digit stands on either side. */
+const asWord = (pattern: string): string => `(?<![\\p{L}\\p{N}])(?:${pattern})(?![\\p{L}\\p{N}])`;
+
+const WHOLE = MULTIPLES.map(({ power, words = [], characters = [] }) => ({
+  power,
+  pattern: new RegExp(`^(?:${[words, ...characters].flat().join('|')})$`),
+}));
+const IN_UNITS = [...WITHIN, { power: 3, words: ZEROS }].flatMap(({ power, words }) =>
+  words === undefined ? [] : { power, pattern: new RegExp(`${asWord(words)}(?: (?:of|de)(?= )| ?d['’])?`, 'u') },
+);
+const BEFORE_UNITS = WITHIN.flatMap(({ power, characters = [] }) => characters.map((prefix) => ({ power, prefix })));
+
+const LATIN = new RegExp(asWord(`${ALL_WORDS}|${ZEROS}|${FACTOR}`), 'iu');
+const ANY = new RegExp(`${LATIN.source}|${ALL_CHARACTERS}`, 'iu');
+/** in thousands, en 1000 euros, (Mio. EUR) */
+const IN_TITLES = new RegExp(
+  [
+    `(?<!\\p{L})(?:in|en)\\s+(?:\\S+\\s+)?${asWord(`${ALL_WORDS}|${FACTOR}`)}`,
+    `\\((?:[^()]*\\s)?${asWord(`${ALL_WORDS}|${ZEROS}`)}(?:\\s[^()]*)?\\)`,
+  ].join('|'),
+  'iu',
+);
+
+/** Ten to which power a text as a whole multiplies by; null where it is none of the words. */
+export const wholeMultiple = (text: string): number | null =>
+  WHOLE.find(({ pattern }) => pattern.test(nameKey(text)))?.power ?? null;
+
+/** What multiplies within the key of a unit's text, and what is left of the unit: 万元 is 元 ten thousand times, Mio. EUR a million of eur, 1 000 t thousand of t. */
+export function multiplesIn(key: string): readonly { readonly base: string; readonly exponent: number }[] {
+  const before = BEFORE_UNITS.find(({ prefix }) => key.startsWith(prefix) && key.length > prefix.length);
+  const word = IN_UNITS.find(({ pattern }) => pattern.test(key));
+  const base = word === undefined ? '' : key.replace(word.pattern, ' ').replace(/\s+/g, ' ').trim();
+  const factor = LEADING_FACTOR.exec(key)?.[0] ?? '';
+  return [
+    ...(factor === '' ? [] : [{ base: key.slice(factor.length), exponent: factor.split('0').length - 1 }]),
+    ...(before === undefined ? [] : [{ base: key.slice(before.prefix.length), exponent: before.power }]),
+    ...(word === undefined || base === '' ? [] : [{ base, exponent: word.power }]),
+  ];
+}
+
+/** Whether a text holds something that may multiply values, in whichever unit. */
+export const mayMultiply = (text: string): boolean => ANY.test(text);
+
+/** The same for a text in which characters such as 百 and 万 are parts of names. */
+export const hasMultipleWord = (text: string): boolean => LATIN.test(text);
+
+/** Whether a title says that the values below it are multiplied: in thousands, (Mio. EUR). */
+export const saysMultiple = (title: string): boolean => IN_TITLES.test(title);
