@@ -32,7 +32,7 @@ export interface PackageLoad extends PackageLoading {
 
 /** Troubles that pass by themselves, or once somebody has made room. */
 const PASSING: ReadonlySet<TroubleKind> = new Set([
-  'unreachable', 'starting', 'out-of-memory', 'too-many-connections', 'timeout', 'disk-full',
+  'unreachable', 'starting', 'out-of-memory', 'too-many-connections', 'timeout', 'disk-full', 'locked',
 ]); // biome-ignore format: a list
 const MEBIBYTE = 1_048_576;
 const FIRST_PAUSE = 1_000;

@@ -78,14 +78,19 @@ export async function listen(
    * that has grown old before keeps what it held from being freed.
    */
   const open = new Map<Socket, ServerResponse | null>();
+  const queue = queuedAnswers();
   server.on('connection', (socket) => {
     noteArrival();
     open.set(socket, null);
-    socket.once('close', () => open.delete(socket));
+    socket.once('close', () => {
+      open.delete(socket);
+      queue.end(socket);
+    });
   });
   server.prependListener('request', ({ socket }, response) => {
     if (closing) response.setHeader('connection', 'close');
     open.set(socket, response);
+    if (!response.socket) queue.add(socket, response);
     response.on('close', () => {
       if (open.get(socket) === response) open.set(socket, null);
       // A connection that is kept alive would hold the server open after its last answer.
@@ -122,6 +127,30 @@ export async function listen(
           resolve();
         });
       });
+    },
+  };
+}
+
+/**
+ * Answers that wait for others on their connection, where a client sends requests without waiting. Node gives them the connection when their turn
+ * comes, and tells them of its end only then: where it ends before, they are told here. Whoever holds something for an answer lets go of it.
+ */
+function queuedAnswers() {
+  const waiting = new Map<Socket, Set<ServerResponse>>();
+  return {
+    add: (socket: Socket, response: ServerResponse): void => {
+      const answers = waiting.get(socket) ?? new Set();
+      waiting.set(socket, answers.add(response));
+      response.once('close', () => answers.delete(response));
+    },
+    end: (socket: Socket): void => {
+      const answers = waiting.get(socket) ?? [];
+      waiting.delete(socket);
+      for (const response of answers) {
+        if (response.socket) continue;
+        response.destroy();
+        response.emit('close');
+      }
     },
   };
 }

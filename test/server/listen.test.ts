@@ -6,7 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WANTED } from '../../src/domain/core/turns.ts';
 import { takeTurn } from '../../src/graphql/core/turn.ts';
-import { assertFree, type Listener, listen } from '../../src/server/listen.ts';
+import { assertFree, type Listener, listen, listenForMetrics } from '../../src/server/listen.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { applicationOver, troubled } from './support.ts';
 
@@ -152,6 +152,35 @@ describe('a server', () => {
     const rest = await text(unread.resume());
     expect(rest.length).toBeLessThan(LARGE);
     for (const socket of [unread, file, slow]) socket.destroy();
+    await close();
+  });
+
+  it('forgets the requests of who sends many without waiting, and leaves', async () => {
+    const application = applicationOver(
+      troubled(database, async () => void (await setTimeout(100))),
+      {
+        METRICS: '127.0.0.1:1',
+      },
+    );
+    const place = { host: '127.0.0.1', port: 0 };
+    const { url, close } = await listen(application, { ...place, drainTimeout: 100, keepAlive: 1_000 });
+    if (!application.handleMetrics) throw new Error('nothing is counted');
+    const counted = await listenForMetrics(application.handleMetrics, place, application.noteRefusal);
+    const { hostname, port } = new URL(url);
+    const client = connect({ host: hostname, port: Number(port) });
+    client.write(`GET ${READS} HTTP/1.1\r\nHost: a\r\n\r\n`.repeat(20));
+    const lines = () => application.logged.filter(({ msg }) => msg === 'request');
+    const inFlight = async () => {
+      const samples = await (await fetch(`${counted.url}/metrics`)).text();
+      return Number(/in_flight\{kind="short"\} (\d+)/.exec(samples)?.[1]);
+    };
+    await expect.poll(inFlight).toBe(20);
+    client.destroy();
+    await expect.poll(inFlight).toBe(0);
+    // Each has its line in the log, once.
+    expect(lines()).toHaveLength(20);
+    expect(new Set(lines().map(({ requestId }) => requestId)).size).toBe(20);
+    await counted.close();
     await close();
   });
 

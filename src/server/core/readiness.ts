@@ -80,15 +80,18 @@ export function createReadiness({ database, defaultDataset, packages }: Readines
   async function findObstacle(): Promise<Text | null> {
     // What is written to an embedded database keeps its only connection, and requests wait for it.
     const isWritten = database.exclusiveSince() !== null || database.longSince() !== null;
+    const isAsked = !(isDefaultThere && isWritten);
     const [isAlive, published] = await Promise.all([
       inTime(database.isAlive(), false),
-      isDefaultThere && isWritten ? null : inTime(readPublished(), null),
+      isAsked ? inTime(readPublished(), null) : null,
     ]);
     const failure = published && 'failure' in published ? published.failure : null;
     if (!isAlive) return explainSilence(failure);
     const since = database.exclusiveSince();
     if (since !== null && since.elapsed > WRITTEN_FOR) return message('server.database-written');
     if (failure && !(failure instanceof DomainError)) return explainFailure(failure);
+    // With one connection, it may be that others are before the probe; with one of its own, that somebody keeps a table locked.
+    if (isAsked && !published && database.connections > 1) return message('server.database-unreadable');
     const names = list(packages.loading.map((entry) => entry.package));
     const isLoading = packages.loading.length > 0;
     if (defaultDataset === null) {

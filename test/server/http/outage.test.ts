@@ -42,10 +42,12 @@ describe.skipIf(!hasPostgres)('a PostgreSQL server (skipped where PostgreSQL 15 
   });
 
   it('with a table that somebody keeps locked is UNAVAILABLE and not too much asked for', async () => {
-    const { ask } = applicationOver(database, { CACHE_MB: '0' });
-    expect((await ask(READS)).status).toBe(200);
+    const { ask, fetch } = applicationOver(database, { CACHE_MB: '0' });
+    const ready = async () => (await fetch(new Request('http://test/ready'))).status;
+    expect([(await ask(READS)).status, await ready()]).toEqual([200, 200]);
     const { status, body } = await database.transaction(async (tx) => {
       await tx.query('lock table content_version');
+      expect(await ready()).toBe(503);
       return ask(READS);
     });
     expect([status, body.errors[0].extensions.code]).toEqual([503, 'UNAVAILABLE']);
