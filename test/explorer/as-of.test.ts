@@ -1,13 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { riverCity } from '../support/package.ts';
+import { csv, riverCity } from '../support/package.ts';
 import { hasBrowser, NEEDS, openStage, type Stage } from './browser.ts';
 
 const { files } = riverCity();
-const withoutGauges = files.observations?.replace(/^gauges.*\n/gm, '') ?? '';
-/** Two releases: the figures of one metric came with the second. */
+const CITED = 'checks,990100,,2018,4711,,,,,,river-report,page 30\n';
+const withoutGauges = `${files.observations?.replace(/^gauges.*\n/gm, '')}${CITED}`;
+/** Two releases: the figures of one metric came with the second, and another metric. */
 const RELEASES = [
   { ...riverCity('1', { observations: withoutGauges }), govgraph: { publishedAt: '2021-01-31' } },
-  { ...riverCity('2'), govgraph: { publishedAt: '2022-01-31' } },
+  {
+    ...riverCity('2', {
+      metrics: `${files.metrics}${csv('late,Late,晚,water,banks,STATED,COUNT,FLOW,piece,0,NEUTRAL,SUM,SUM,SUM,,,,')}`,
+      observations: `${files.observations}${CITED}`,
+    }),
+    govgraph: { publishedAt: '2022-01-31' },
+  },
 ];
 const BEFORE = 'dataset=river-city&lang=en&asOf=1990-01-01';
 const BETWEEN = 'dataset=river-city&lang=en&asOf=2021-06-30';
@@ -35,6 +42,14 @@ describe.skipIf(!hasBrowser)(`a day in the bar above${NEEDS}`, () => {
     await page.goto(`${stage.url}${path}?dataset=river-city&lang=en`);
     await page.waitForSelector('h1');
     expect(await page.locator('.notice.is-past').count()).toBe(0);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('shows what was read from a source of the metrics that there were then', async () => {
+    const { page, faults } = await stage.open(`/source/river-report?${BETWEEN}`);
+    await page.locator('.place').getByText('4,711').waitFor();
+    expect(await page.locator('.is-failed').count()).toBe(0);
     expect(faults).toEqual([]);
     await page.context().close();
   });

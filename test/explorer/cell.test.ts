@@ -9,12 +9,15 @@ import { hasBrowser, NEEDS, openStage, type Stage, settle } from './browser.ts';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const { files } = riverCity();
 /** Regions with figures of one year, one of which is cited. */
+const LONG_NAME = 'River banks that were inspected after heavy rain';
 const CITY = riverCity('1', {
+  metrics: `${files.metrics}${csv(`banks-inspected,${LONG_NAME},大雨后巡查的堤岸,water,banks,STATED,COUNT,FLOW,piece,0,NEUTRAL,SUM,SUM,SUM,,,,`)}`,
   regions: `${files.regions}${csv('test,990400,COUNTY,990000,Fourth District,四区,,,')}`,
   observations: `${files.observations}${csv(
     'gauges,990100,,2018,5,,,,,,,',
     'gauges,990100,,2019,6,,,,,,river-report,page 30',
     'gauges,990400,,2018,50,,,,,,,',
+    ...[2016, 2017, 2018, 2019, 2020].map((year) => `banks-inspected,990400,,${year},${year},,,,,,,`),
   )}`,
 });
 
@@ -92,6 +95,29 @@ describe.skipIf(!hasBrowser)(`a figure of the cube${NEEDS}`, () => {
     await page.context().close();
   });
 
+  it.each([
+    'columns=period',
+    'rows=metric,region',
+    'rows=region&columns=period,metric',
+    'rows=region,period&columns=metric',
+  ])('has its name whole at 768 px beside five columns, with %s', async (layout) => {
+    const search = `metrics=banks-inspected&dataset=river-city&lang=en&${layout}`;
+    const { page } = await stage.open(`/cube?${search}`, { width: 768 });
+    const names = await page.locator('.pivot-corner, .pivot-row [role="rowheader"], .pivot-column').all();
+    expect(names.length).toBeGreaterThan(5);
+    expect(await page.locator('.pivot').innerText()).toContain(LONG_NAME);
+    for (const name of names) {
+      const isCut = await name.evaluate((element) =>
+        [element, ...element.children].some(
+          ({ clientWidth, clientHeight, scrollWidth, scrollHeight }) =>
+            scrollWidth > clientWidth || scrollHeight > clientHeight,
+        ),
+      );
+      expect([await name.innerText(), isCut]).toEqual([await name.innerText(), false]);
+    }
+    await page.context().close();
+  });
+
   it('of several dimensions says so, and has its source', async () => {
     const page = await open('/cube?metrics=leaks&dimension=bank&regions=990000&from=2020&to=2020');
     await page.locator('.pivot-cell button', { hasText: '120' }).click();
@@ -111,6 +137,18 @@ describe.skipIf(!hasBrowser)(`a figure of the cube${NEEDS}`, () => {
       return (await axe.run()).violations.map(({ id }) => id);
     });
     expect(violations).toEqual([]);
+    await page.context().close();
+  });
+
+  it('stands below choices that keep their places on a phone, whatever is chosen', async () => {
+    const { page } = await stage.open('/cube?metrics=banks-inspected&dataset=river-city&lang=en', { width: 390 });
+    const ends = await page
+      .locator('.choices > *')
+      .evaluateAll((all) => all.map((one) => [one.getBoundingClientRect().right, one.scrollWidth - one.clientWidth]));
+    for (const [right, hidden] of ends) {
+      expect(right).toBeLessThanOrEqual(390);
+      expect(hidden).toBe(0);
+    }
     await page.context().close();
   });
 

@@ -179,6 +179,29 @@ describe.skipIf(!hasBrowser)(`the cube${NEEDS}`, () => {
     await page.context().close();
   });
 
+  it('asks for its cells with its choices where the address says all, and once', async () => {
+    const { page } = await stage.open('/health');
+    const asked: string[] = [];
+    let answer = () => {};
+    const areWanted = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route(/graphql.*CubeChoices/, async (route) => {
+      await areWanted;
+      await route.continue();
+    });
+    await page.route(/graphql.*CubeCells/, async (route) => {
+      asked.push(route.request().url());
+      answer();
+      await route.continue();
+    });
+    await page.goto(`${stage.url}/cube?dataset=river-city&lang=en&metrics=leaks,leak-rate&dimension=bank`);
+    await page.waitForSelector('.pivot-cell button');
+    await settle(page);
+    expect(asked).toHaveLength(1);
+    await page.context().close();
+  });
+
   it('says which lines there are none of, and why', async () => {
     const { page } = await stage.open('/cube?dataset=river-city&lang=en&metrics=checks&asOf=2026-01-01');
     expect(await page.getByText('OData, SQL, Power Query show what is published now').count()).toBe(1);

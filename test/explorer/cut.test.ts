@@ -5,6 +5,7 @@ import { hasBrowser, NEEDS, openStage, type Stage, settle } from './browser.ts';
 const MANY = 1_001;
 const PARTS = 501;
 const MONTHS = 401;
+const AIMS = 25;
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
 const monthOf = (n: number) => `${1980 + Math.floor(n / 12)}-${String((n % 12) + 1).padStart(2, '0')}`;
 
@@ -34,13 +35,17 @@ function widePackage(): PackageText {
         ...numbers(MANY - 1).map((n) => `w-metric-${n},Metric ${n},wide,COUNT,FLOW,w-piece,0,NEUTRAL,SUM,SUM,`),
       ),
       observations: csv(
-        'metric,region,breakdown,period,value',
-        ...numbers(PARTS).map((n) => `a-wide,W,w-kind=k${n},2020,${n}`),
-        ...numbers(MONTHS).map((n) => `a-wide,W,,${monthOf(n)},${n}`),
-        ...numbers(MANY - 1).map((n) => `a-wide,W${n},,2020,${n}`),
+        'metric,region,breakdown,period,value,source,locator',
+        ...numbers(PARTS).map((n) => `a-wide,W,w-kind=k${n},2020,${n},,`),
+        ...numbers(MONTHS).map((n) => `a-wide,W,,${monthOf(n)},${n},,`),
+        ...numbers(MANY - 1).map((n) => `a-wide,W${n},,2020,${n},,`),
+        'w-metric-998,W,,2020,60998,wide-report,page 9',
+        'w-metric-999,W,,2020,60999,wide-report,page 9',
       ),
       targets: csv(
         'metric,region,breakdown,period,kind,value,source,locator',
+        ...numbers(AIMS).map((n) => `a-wide,W,,${2000 + n},TARGET,${80_000 + n},wide-report,page 8`),
+        ...numbers(AIMS).map((n) => `w-metric-7,W,,${2000 + n},TARGET,${90_000 + n},wide-report,page 8`),
         'w-metric-998,W,,2020,TARGET,70998,wide-report,page 9',
         'w-metric-999,W,,2020,TARGET,70999,wide-report,page 9',
       ),
@@ -72,8 +77,8 @@ describe.skipIf(!hasBrowser)(`a list that is not whole says so${NEEDS}`, () => {
       '/source/wide-report',
       [
         'Task: The first 1,000 of 1,001.',
-        'Metric: The first 1,000 of 1,001.',
-        'Targets and baselines are shown of the first 1,000 of 1,001 metrics.',
+        'Figures, meanings, targets and baselines are shown of the first 1,000 of 1,001 metrics.',
+        'Of each metric the first 20 targets and baselines are shown: 41 of 51.',
       ],
     ],
     ['/releases', ['Metrics: The first 1,000 of 1,001.']],
@@ -86,14 +91,30 @@ describe.skipIf(!hasBrowser)(`a list that is not whole says so${NEEDS}`, () => {
     await page.context().close();
   });
 
-  it('and of targets the rest is read when it is wanted', async () => {
+  it('and of metrics the rest is read when it is wanted, with their figures and targets', async () => {
     const { page } = await stage.open('/source/wide-report?dataset=wide&lang=en');
     const place = page.locator('.place', { has: page.getByRole('heading', { name: 'page 9' }) });
     await place.getByText('70,998').waitFor();
-    expect(await place.getByText('70,999').count()).toBe(0);
-    const more = page.locator('.more', { hasText: 'Targets and baselines' });
+    await place.getByText('60,998').waitFor();
+    expect(await place.getByText(/^[67]0,999$/).count()).toBe(0);
+    const more = page.locator('.more', { hasText: 'of 1,001 metrics' });
     await more.getByRole('button').click();
     await place.getByText('70,999').waitFor();
+    await place.getByText('60,999').waitFor();
+    expect(await place.getByText('60,998').count()).toBe(1);
+    expect(await more.count()).toBe(0);
+    await page.context().close();
+  });
+
+  it('and of the targets of a metric the rest is read when it is wanted', async () => {
+    const { page } = await stage.open('/source/wide-report?dataset=wide&lang=en');
+    const place = page.locator('.place', { has: page.getByRole('heading', { name: 'page 8' }) });
+    await place.getByText('80,019').waitFor();
+    expect(await place.getByText(/^[89]0,0\d\d$/).count()).toBe(40);
+    const more = page.locator('.more', { hasText: 'Of each metric the first 20' });
+    await more.getByRole('button').click();
+    await place.getByText('90,024').waitFor();
+    expect(await place.getByText(/^[89]0,0\d\d$/).count()).toBe(2 * AIMS);
     expect(await more.count()).toBe(0);
     await page.context().close();
   });

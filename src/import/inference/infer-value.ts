@@ -103,12 +103,14 @@ export function inferValues(
     periods.push(...read.periods);
     if (unit !== null) units.add(nameKey(unit));
     // Whichever row names the metric, one that multiplies its values must not be lost.
-    const multiple = said.length > 1 && group.unit === undefined && said.find(({ name }) => hasMultipleWord(name));
-    if (multiple) {
-      const cell = `${columnLetters(column)}${header.rowNumber(multiple.place.header ?? 1) ?? ''}`;
-      const asked = headerMultiple(multiple, cell);
-      if (asked.base !== null) group.unit = asked.unit;
-      if (!multiples.has(asked.base ?? asked.text)) multiples.set(asked.base ?? asked.text, asked);
+    const text =
+      group.unit === undefined && said.length > 1 ? said.find(({ name }) => hasMultipleWord(name)) : undefined;
+    if (text !== undefined) {
+      const cell = `${columnLetters(column)}${header.rowNumber(text.place.header ?? 1) ?? ''}`;
+      const multiple = headerMultiple(text, cell);
+      if (multiple.base !== null) group.unit = multiple.unit;
+      const key = multiple.base ?? multiple.text;
+      if (!multiples.has(key)) multiples.set(key, multiple);
     }
     const found = choice.choose(said);
     if (found !== null) {

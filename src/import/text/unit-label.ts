@@ -3,7 +3,7 @@ const CHARACTERS = '(?:计量|計量|数量|金额)?(?:单位|單位|単位)';
 /** The same in other languages. */
 const WORDS = 'units?|einheit(?:en)?|unités?|unidad(?:es)?|unità';
 
-const ALONE = new RegExp(`^(?:${CHARACTERS}|(?:${WORDS})(?: of measure)?)\\s*:?$`, 'iu');
+const WHOLE_LABEL = new RegExp(`^(?:${CHARACTERS}|(?:${WORDS})(?: of measure)?)\\s*:?$`, 'iu');
 const BEFORE = new RegExp(
   `^(.*?)((?<![\\p{Script=Han}])${CHARACTERS}\\s*[:为是]\\s*|(?<!\\p{L})(?:${WORDS})\\s*:\\s*)(.+)$`,
   'iu',
@@ -17,7 +17,7 @@ interface LabelledUnit {
 }
 
 /** Whether a text is nothing but what calls a unit, which stands in another cell. */
-export const isUnitLabel = (text: string): boolean => ALONE.test(text);
+export const isUnitLabel = (text: string): boolean => WHOLE_LABEL.test(text);
 
 /** Finds the label of a unit and the unit behind it; null where there is none. */
 export function findLabelledUnit(text: string): LabelledUnit | null {

@@ -82,6 +82,8 @@ export async function writeRegions(release: ReleaseWriter, given: Given): Promis
     REGION_VERSION,
     versions.filter((row) => row.current),
   );
+  // Paths would be looked up in the index of all current versions, once for each region, as long as nobody has counted them.
+  if (versions.length > 0) await release.tx.query('-- import.analyze-regions\nanalyze region_version');
 
   await replaceLinks(
     release,

@@ -689,7 +689,26 @@ export type SourceReadingsQueryVariables = Exact<{
 }>;
 
 
-export type SourceReadingsQuery = { tasks: { totalCount: number, nodes: Array<{ code: string, title: string | null, ordinal: number | null, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }> }> }, workingGroups: Array<{ code: string, ordinal: number, name: string | null, namedInSource: boolean, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }> }>, programmes: { totalCount: number, nodes: Array<{ code: string, name: string, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }> }> }, metrics: { totalCount: number, nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }>, unit: { code: string, name: string, symbol: string | null } }> } };
+export type SourceReadingsQuery = { tasks: { totalCount: number, nodes: Array<{ code: string, title: string | null, ordinal: number | null, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }> }> }, workingGroups: Array<{ code: string, ordinal: number, name: string | null, namedInSource: boolean, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }> }>, programmes: { totalCount: number, nodes: Array<{ code: string, name: string, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }> }> } };
+
+export type SourceMetricsQueryVariables = Exact<{
+  dataset: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type SourceMetricsQuery = { metrics: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }>, unit: { code: string, name: string, symbol: string | null } }> } };
+
+export type SourceMetricsThenQueryVariables = Exact<{
+  dataset: string;
+  asOf?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SourceMetricsThenQuery = { metrics: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ code: string, observations: { nodes: Array<{ period: string }> } }> } };
+
+export type AimsPageFragment = { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, kind: TargetKind, value: string, periodLabel: string, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }> }> };
 
 export type SourceTargetsQueryVariables = Exact<{
   dataset: string;
@@ -697,7 +716,15 @@ export type SourceTargetsQueryVariables = Exact<{
 }>;
 
 
-export type SourceTargetsQuery = { metrics: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, targets: { totalCount: number, nodes: Array<{ id: string, kind: TargetKind, value: string, periodLabel: string, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }> }> }, unit: { code: string, name: string, symbol: string | null } }> } };
+export type SourceTargetsQuery = { metrics: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, targets: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, kind: TargetKind, value: string, periodLabel: string, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }> }> }, unit: { code: string, name: string, symbol: string | null } }> } };
+
+export type SourceMoreTargetsQueryVariables = Exact<{
+  metric: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type SourceMoreTargetsQuery = { metric: { code: string, targets: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, kind: TargetKind, value: string, periodLabel: string, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }> }> } } | null };
 
 export type SourceChecksQueryVariables = Exact<{
   dataset: string;
@@ -925,6 +952,34 @@ export const PlaceFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Place"}) as unknown as TypedDocumentString<PlaceFragment, unknown>;
+export const AimsPageFragmentDoc = new TypedDocumentString(`
+    fragment AimsPage on TargetConnection {
+  totalCount
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+  nodes {
+    id
+    kind
+    value
+    periodLabel
+    region {
+      code
+      name
+    }
+    citations {
+      ...Place
+    }
+  }
+}
+    fragment Place on Citation {
+  locator
+  locatorLabel
+  source {
+    code
+  }
+}`, {"fragmentName":"AimsPage"}) as unknown as TypedDocumentString<AimsPageFragment, unknown>;
 export const CubeChoicesDocument = new TypedDocumentString(`
     query CubeChoices($dataset: String!) {
   metrics(where: {datasets: [$dataset]}, first: 1000) {
@@ -2342,8 +2397,22 @@ export const SourceReadingsDocument = new TypedDocumentString(`
       }
     }
   }
-  metrics(where: {datasets: [$dataset]}, first: 1000) {
+}
+    fragment Place on Citation {
+  locator
+  locatorLabel
+  source {
+    code
+  }
+}`, {"hash":"sha256:cb88112a76a70d4411268b4d12b56d70b642ddb7d4fe0b67e2fe011aacce3c06"}) as unknown as TypedDocumentString<SourceReadingsQuery, SourceReadingsQueryVariables>;
+export const SourceMetricsDocument = new TypedDocumentString(`
+    query SourceMetrics($dataset: String!, $after: String) {
+  metrics(where: {datasets: [$dataset]}, first: 1000, after: $after) {
     totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
     nodes {
       ...Measure
       citations {
@@ -2371,7 +2440,26 @@ fragment Place on Citation {
   source {
     code
   }
-}`, {"hash":"sha256:e89b6c3ef6885b0df982b23d3545b0e3150b6f460953026dada744d30ee010c3"}) as unknown as TypedDocumentString<SourceReadingsQuery, SourceReadingsQueryVariables>;
+}`, {"hash":"sha256:58dfedc2df87a87b3567ad59017e48463001fc08863636e1143b3634fad85d92"}) as unknown as TypedDocumentString<SourceMetricsQuery, SourceMetricsQueryVariables>;
+export const SourceMetricsThenDocument = new TypedDocumentString(`
+    query SourceMetricsThen($dataset: String!, $asOf: DateTime, $after: String) {
+  metrics(where: {datasets: [$dataset]}, first: 1000, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      code
+      observations(first: 1, asOf: $asOf) {
+        nodes {
+          period
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:3819b9ced22147f8df78b58a89ea6a984108a1b424d0b5b58195d997d6d3e2ed"}) as unknown as TypedDocumentString<SourceMetricsThenQuery, SourceMetricsThenQueryVariables>;
 export const SourceTargetsDocument = new TypedDocumentString(`
     query SourceTargets($dataset: String!, $after: String) {
   metrics(where: {datasets: [$dataset]}, first: 200, after: $after) {
@@ -2383,20 +2471,7 @@ export const SourceTargetsDocument = new TypedDocumentString(`
     nodes {
       ...Measure
       targets(first: 20) {
-        totalCount
-        nodes {
-          id
-          kind
-          value
-          periodLabel
-          region {
-            code
-            name
-          }
-          citations {
-            ...Place
-          }
-        }
+        ...AimsPage
       }
     }
   }
@@ -2420,7 +2495,63 @@ fragment Place on Citation {
   source {
     code
   }
-}`, {"hash":"sha256:792e052611837ab00c5446554564d90fe8066f494aa9324763a9c1a4bf43bed5"}) as unknown as TypedDocumentString<SourceTargetsQuery, SourceTargetsQueryVariables>;
+}
+fragment AimsPage on TargetConnection {
+  totalCount
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+  nodes {
+    id
+    kind
+    value
+    periodLabel
+    region {
+      code
+      name
+    }
+    citations {
+      ...Place
+    }
+  }
+}`, {"hash":"sha256:0009dfe26ffe3cbd559910027c2687cdb753f8aa13f5dea6d832e5cfe903656f"}) as unknown as TypedDocumentString<SourceTargetsQuery, SourceTargetsQueryVariables>;
+export const SourceMoreTargetsDocument = new TypedDocumentString(`
+    query SourceMoreTargets($metric: String!, $after: String) {
+  metric(code: $metric) {
+    code
+    targets(first: 1000, after: $after) {
+      ...AimsPage
+    }
+  }
+}
+    fragment Place on Citation {
+  locator
+  locatorLabel
+  source {
+    code
+  }
+}
+fragment AimsPage on TargetConnection {
+  totalCount
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+  nodes {
+    id
+    kind
+    value
+    periodLabel
+    region {
+      code
+      name
+    }
+    citations {
+      ...Place
+    }
+  }
+}`, {"hash":"sha256:436c229b2696c75ae2e0a979a80ae1ad8019fdcd4167b8e783056fa15dfd61ab"}) as unknown as TypedDocumentString<SourceMoreTargetsQuery, SourceMoreTargetsQueryVariables>;
 export const SourceChecksDocument = new TypedDocumentString(`
     query SourceChecks($dataset: String!) {
   open: checks(

@@ -1,22 +1,26 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type MouseEvent, useRef } from 'react';
+import { type MouseEvent, useLayoutEffect, useMemo, useRef } from 'react';
 import { useScope } from '../../address/scope.ts';
 import type { MeasureFragment } from '../../api/generated/graphql.ts';
 import { ValueText } from '../../element/figure.tsx';
 import { SkipLink } from '../../element/skip-link.tsx';
 import { unitWords } from '../../language/figure.ts';
 import { useText } from '../../language/text.ts';
+import { layoutColumns, layoutHeads } from './head-layout.ts';
 import type { Cell, Pivot } from './pivot.ts';
 
 const ROW_HEIGHT = 34;
+/** Of a row or a head whose name takes two lines. */
+const DOUBLE_HEIGHT = 52;
 const COLUMN_WIDTH = 132;
 /** On a phone the heads leave room for figures. */
-const HEAD_WIDTH = window.innerWidth < 600 ? 92 : 160;
-/** Where the columns leave more room, names are not cut. */
-const MAX_HEAD_WIDTH = 340;
+const PHONE_WIDTH = 600;
+const PHONE_HEAD_WIDTH = 92;
+const HEAD_WIDTH = 160;
 /** The widest that a page is, with the room beside it. */
 const PAGE_WIDTH = 1_270;
 const SCROLLBAR = 18;
+const SEPARATOR = '\n';
 
 export interface PivotTableProps {
   readonly pivot: Pivot;
@@ -38,30 +42,50 @@ export function PivotTable({ pivot, rowAxes, measures, onOpen }: PivotTableProps
     if (cell) onOpen(cell);
   };
   const scroll = useRef<HTMLDivElement>(null);
-  const depth = Math.max(rowAxes.length, 1);
-  const room = (Math.min(window.innerWidth - 60, PAGE_WIDTH) - pivot.columns.length * COLUMN_WIDTH) / depth;
-  const eachWidth = Math.max(HEAD_WIDTH, Math.min(MAX_HEAD_WIDTH, Math.floor(room)));
-  const headWidth = eachWidth * depth;
+  const column = useMemo(
+    () => layoutColumns([...new Set(pivot.columns.flatMap(({ labels }) => labels))], COLUMN_WIDTH),
+    [pivot],
+  );
+  const titles = rowAxes.join(SEPARATOR);
+  const { widths, isDouble } = useMemo(() => {
+    const names = titles
+      .split(SEPARATOR)
+      .map((title, place) => [title, ...new Set(pivot.rows.map(({ labels }) => labels[place] ?? ''))]);
+    const isPhone = window.innerWidth < PHONE_WIDTH;
+    const width = Math.min(window.innerWidth - 60, PAGE_WIDTH);
+    const room = width - pivot.columns.length * column.width;
+    return layoutHeads(names, { room, window: width, base: isPhone ? PHONE_HEAD_WIDTH : HEAD_WIDTH, isPhone });
+  }, [pivot, titles, column.width]);
+  const lefts = widths.map((_, place) => widths.slice(0, place).reduce((sum, width) => sum + width, 0));
+  const headWidth = widths.reduce((sum, width) => sum + width, 0);
+  const rowHeight = isDouble ? DOUBLE_HEIGHT : ROW_HEIGHT;
   const rows = useVirtualizer({
     count: pivot.rows.length,
     getScrollElement: () => scroll.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: () => rowHeight,
     overscan: 10,
   });
   const columns = useVirtualizer({
     count: pivot.columns.length,
     getScrollElement: () => scroll.current,
-    estimateSize: () => COLUMN_WIDTH,
+    estimateSize: () => column.width,
     horizontal: true,
     overscan: 4,
     paddingStart: headWidth,
   });
+  // Sizes are kept from one drawing to the next.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: they change with these two
+  useLayoutEffect(() => {
+    rows.measure();
+    columns.measure();
+  }, [rowHeight, column.width]);
   const shown = columns.getVirtualItems();
   const units = [
     ...new Set([...measures.values()].map((measure) => unitWords(measure.unit, measure.unitMultiplier, language))),
   ];
   const [unit] = units;
   const headDepth = Math.max(pivot.columns[0]?.labels.length ?? 1, 1);
+  const headHeight = headDepth * (column.isDouble ? DOUBLE_HEIGHT : ROW_HEIGHT);
   return (
     <>
       <p className="muted">{units.length === 1 && unit ? t('cube.unit', { unit }) : t('cube.units-differ')}</p>
@@ -70,26 +94,26 @@ export function PivotTable({ pivot, rowAxes, measures, onOpen }: PivotTableProps
       <div
         ref={scroll}
         onClick={open}
-        className="pivot"
+        className={`pivot${isDouble ? ' has-long-rows' : ''}${column.isDouble ? ' has-long-columns' : ''}`}
         role="table"
         aria-label={t('nav.cube')}
         aria-rowcount={pivot.rows.length + 1}
         aria-colcount={pivot.columns.length + rowAxes.length}
         tabIndex={0}
-        style={{ height: `min(70vh, 44rem, ${rows.getTotalSize() + headDepth * ROW_HEIGHT + SCROLLBAR}px)` }}
+        style={{ height: `min(70vh, 44rem, ${rows.getTotalSize() + headHeight + SCROLLBAR}px)` }}
       >
         <div
           className="pivot-sheet"
-          style={{ width: columns.getTotalSize(), height: rows.getTotalSize() + headDepth * ROW_HEIGHT }}
+          style={{ width: columns.getTotalSize(), height: rows.getTotalSize() + headHeight }}
         >
-          <div role="row" aria-rowindex={1} className="pivot-head" style={{ height: headDepth * ROW_HEIGHT }}>
+          <div role="row" aria-rowindex={1} className="pivot-head" style={{ height: headHeight }}>
             {rowAxes.map((axis, index) => (
               <span
                 key={axis}
                 role="columnheader"
                 className="pivot-corner"
                 aria-colindex={index + 1}
-                style={{ left: index * eachWidth, width: eachWidth }}
+                style={{ left: lefts[index], width: widths[index] }}
               >
                 {axis}
               </span>
@@ -100,10 +124,12 @@ export function PivotTable({ pivot, rowAxes, measures, onOpen }: PivotTableProps
                 role="columnheader"
                 aria-colindex={index + rowAxes.length + 1}
                 className="pivot-column"
-                style={{ left: start, width: COLUMN_WIDTH }}
+                style={{ left: start, width: column.width }}
               >
                 {pivot.columns[index]?.labels.map((label) => (
-                  <span key={label}>{label}</span>
+                  <span key={label} title={label} className="pivot-name">
+                    {label}
+                  </span>
                 ))}
                 {pivot.columns[index]?.labels.length === 0 && t('table.value')}
               </span>
@@ -118,7 +144,7 @@ export function PivotTable({ pivot, rowAxes, measures, onOpen }: PivotTableProps
                   role="row"
                   aria-rowindex={index + 2}
                   className="pivot-row"
-                  style={{ top: start + headDepth * ROW_HEIGHT, height: ROW_HEIGHT }}
+                  style={{ top: start + headHeight, height: rowHeight }}
                 >
                   {row.labels.map((label, place) => (
                     <span
@@ -126,27 +152,27 @@ export function PivotTable({ pivot, rowAxes, measures, onOpen }: PivotTableProps
                       role="rowheader"
                       aria-colindex={place + 1}
                       title={label}
-                      style={{ left: place * eachWidth, width: eachWidth }}
+                      style={{ left: lefts[place], width: widths[place] }}
                     >
-                      {label}
+                      <span className="pivot-name">{label}</span>
                     </span>
                   ))}
-                  {shown.map((column) => {
-                    const member = pivot.columns[column.index];
+                  {shown.map(({ key: place, index: at, start: left }) => {
+                    const member = pivot.columns[at];
                     return (
                       <span
-                        key={column.key}
+                        key={place}
                         role="cell"
-                        aria-colindex={column.index + rowAxes.length + 1}
+                        aria-colindex={at + rowAxes.length + 1}
                         className="pivot-cell"
-                        style={{ left: column.start, width: COLUMN_WIDTH }}
+                        style={{ left, width: column.width }}
                       >
                         {member && (
                           <CellText
                             cell={pivot.at(row, member)}
                             measures={measures}
                             withUnit={units.length > 1}
-                            place={{ row: index, column: column.index }}
+                            place={{ row: index, column: at }}
                           />
                         )}
                       </span>

@@ -34,13 +34,17 @@ export function chooseMetrics(metrics: readonly CubeMetric[], search: CubeSearch
 
 const frequencyOf = (search: CubeSearch): Frequency | undefined => FREQUENCIES.find((one) => one === search.frequency);
 
-/** What the address asks for, as the API takes it. */
-export function inputOf(search: CubeSearch, metrics: readonly CubeMetric[], asOf: string | null): CubeInput {
+/** What the address asks for, as the API takes it, in one way whatever the order of the metrics. */
+export function inputOf(
+  search: CubeSearch,
+  metrics: readonly Pick<CubeMetric, 'code' | 'dimensions'>[],
+  asOf: string | null,
+): CubeInput {
   const frequency = frequencyOf(search);
   const regions = codesIn(search.regions);
   const latest = Number(search.latest);
   return {
-    metrics: metrics.map(({ code }) => code),
+    metrics: [...new Set(metrics.map(({ code }) => code))].toSorted(),
     ...(regions.length > 0 ? { regions: { codes: regions } } : {}),
     ...(frequency ? { frequency: [frequency] } : {}),
     ...(search.from ? { from: search.from } : {}),
@@ -53,7 +57,10 @@ export function inputOf(search: CubeSearch, metrics: readonly CubeMetric[], asOf
 }
 
 /** The parts of a dimension with their total, or totals alone: without any dimension, every breakdown would be meant. */
-function breakdownsOf({ dimension }: CubeSearch, metrics: readonly CubeMetric[]): Pick<CubeInput, 'breakdowns'> {
+function breakdownsOf(
+  { dimension }: CubeSearch,
+  metrics: readonly Pick<CubeMetric, 'dimensions'>[],
+): Pick<CubeInput, 'breakdowns'> {
   if (dimension) return { breakdowns: [{ dimension }] };
   const [first] = metrics.flatMap(({ dimensions }) => dimensions);
   return first ? { breakdowns: [{ dimension: first.code, categories: ['TOTAL'] }] } : {};

@@ -5,17 +5,17 @@ import { ValueText } from '../../element/figure.tsx';
 import { GroupName, TaskTitle } from '../../element/named.tsx';
 import { idOf, type MessageId, useText } from '../../language/text.ts';
 import { byPlace } from './by-place.ts';
+import type { SourceMetric } from './use-metrics.ts';
 import type { AimedMetric } from './use-targets.ts';
 
 type Row<List> = List extends readonly (infer One)[] ? One : never;
-type Metric = Row<SourceReadingsQuery['metrics']['nodes']>;
 
 /** Something besides figures that was read at a place. */
 export type Reading =
   | { readonly kind: 'WorkingGroup'; readonly group: Row<SourceReadingsQuery['workingGroups']> }
   | { readonly kind: 'Programme'; readonly programme: Row<SourceReadingsQuery['programmes']['nodes']> }
   | { readonly kind: 'Task'; readonly task: Row<SourceReadingsQuery['tasks']['nodes']> }
-  | { readonly kind: 'Metric'; readonly metric: Metric }
+  | { readonly kind: 'Metric'; readonly metric: SourceMetric }
   | {
       readonly kind: 'Target';
       readonly metric: MeasureFragment;
@@ -23,17 +23,23 @@ export type Reading =
     };
 
 /** Everything of a data set that was read from one source, by place. */
-export function readingsByPlace(data: SourceReadingsQuery | undefined, aimed: readonly AimedMetric[], source: string) {
-  return byPlace([...(data ? readingsOf(data) : []), ...targetsOf(aimed)], source);
+export function readingsByPlace(
+  data: SourceReadingsQuery | undefined,
+  metrics: readonly SourceMetric[],
+  aimed: readonly AimedMetric[],
+  source: string,
+) {
+  return byPlace([...(data ? readingsOf(data) : []), ...meaningsOf(metrics), ...targetsOf(aimed)], source);
 }
 
 function* readingsOf(data: SourceReadingsQuery): Generator<readonly [readonly PlaceFragment[], Reading]> {
   for (const group of data.workingGroups) yield [group.citations, { kind: 'WorkingGroup', group }];
   for (const programme of data.programmes.nodes) yield [programme.citations, { kind: 'Programme', programme }];
   for (const task of data.tasks.nodes) yield [task.citations, { kind: 'Task', task }];
-  for (const metric of data.metrics.nodes) {
-    yield [metric.citations, { kind: 'Metric', metric }];
-  }
+}
+
+function* meaningsOf(metrics: readonly SourceMetric[]): Generator<readonly [readonly PlaceFragment[], Reading]> {
+  for (const metric of metrics) yield [metric.citations, { kind: 'Metric', metric }];
 }
 
 function* targetsOf(aimed: readonly AimedMetric[]): Generator<readonly [readonly PlaceFragment[], Reading]> {
@@ -45,42 +51,57 @@ function* targetsOf(aimed: readonly AimedMetric[]): Generator<readonly [readonly
 /** Says what of the readings is not shown. */
 export function ReadingsCut({ data }: { readonly data: SourceReadingsQuery }) {
   const t = useText();
-  const { tasks, programmes, metrics } = data;
+  const { tasks, programmes } = data;
   return (
     <>
       <CutNote shown={tasks.nodes.length} total={tasks.totalCount} of={t('kind-of.Task')} />
       <CutNote shown={programmes.nodes.length} total={programmes.totalCount} of={t('kind-of.Programme')} />
-      <CutNote shown={metrics.nodes.length} total={metrics.totalCount} of={t('kind-of.Metric')} />
     </>
   );
 }
 
-/** Says of which metrics the targets are not shown, and reads on. */
-export function TargetsCut({
-  aimed,
+/** Says of which metrics nothing is shown, and of which not all targets, and reads on. */
+export function MetricsCut({
+  shown,
   total,
+  aimed,
   loadMore,
+  loadAll,
 }: {
-  readonly aimed: readonly AimedMetric[];
+  readonly shown: number;
   readonly total: number;
+  readonly aimed: readonly AimedMetric[];
+  /** Reads of further metrics. */
   loadMore(): void;
+  /** Reads all targets of each metric. */
+  loadAll(): void;
 }) {
   const t = useText();
-  const most = Math.max(0, ...aimed.map(({ targets }) => targets.nodes.length));
+  const first = Math.max(0, ...aimed.filter(isCut).map(({ targets }) => targets.nodes.length));
+  const stated = {
+    count: first,
+    shown: aimed.reduce((sum, { targets }) => sum + targets.nodes.length, 0),
+    total: aimed.reduce((sum, { targets }) => sum + targets.totalCount, 0),
+  };
   return (
     <>
-      {aimed.length < total && (
-        <p className="more">
-          <span className="muted is-cut">{t('source.targets-cut', { shown: aimed.length, total })}</span>{' '}
-          <button type="button" onClick={loadMore}>
-            {t('list.more')}
-          </button>
-        </p>
-      )}
-      {aimed.some(({ targets }) => targets.nodes.length < targets.totalCount) && (
-        <p className="muted is-cut">{t('source.targets-many', { count: most })}</p>
-      )}
+      {shown < total && <More label={t('source.metrics-cut', { shown, total })} load={loadMore} />}
+      {first > 0 && <More label={t('source.targets-cut', stated)} load={loadAll} />}
     </>
+  );
+}
+
+const isCut = ({ targets }: AimedMetric): boolean => targets.nodes.length < targets.totalCount;
+
+function More({ label, load }: { readonly label: string; load(): void }) {
+  const t = useText();
+  return (
+    <p className="more">
+      <span className="muted is-cut">{label}</span>{' '}
+      <button type="button" onClick={load}>
+        {t('list.more')}
+      </button>
+    </p>
   );
 }
 

@@ -15,9 +15,10 @@ import { useTitle } from '../../element/use-title.ts';
 import { useText } from '../../language/text.ts';
 import { type AtPlace, byPlace } from './by-place.ts';
 import { PassageFigures } from './passage-figures.tsx';
-import { type Reading, Readings, ReadingsCut, readingsByPlace, TargetsCut } from './readings.tsx';
+import { MetricsCut, type Reading, Readings, ReadingsCut, readingsByPlace } from './readings.tsx';
 import './source.css';
 import { type SourceFigure, useFigures } from './use-figures.ts';
+import { useMetrics } from './use-metrics.ts';
 import { useTargets } from './use-targets.ts';
 
 type Source = NonNullable<SourceDocumentQuery['source']>;
@@ -41,8 +42,9 @@ function Places({ source }: { readonly source: Source }) {
   const { dataset } = useScope();
   const others = useAnswer(SourceReadingsDocument, { dataset, source: source.code });
   const { data } = others;
-  const measures = useMemo(() => new Map(data?.metrics.nodes.map((metric) => [metric.code, metric])), [data]);
-  const codes = useMemo(() => [...measures.keys()], [measures]);
+  const metrics = useMetrics();
+  const measures = useMemo(() => new Map(metrics.rows.map((metric) => [metric.code, metric])), [metrics.rows]);
+  const { codes } = metrics;
   const { rows: figures, total, hasMore, error, isServerGone, loadMore, retry } = useFigures(source.code, codes);
   const aims = useTargets();
   const placed = useMemo(
@@ -53,11 +55,14 @@ function Places({ source }: { readonly source: Source }) {
       ),
     [figures, source.code],
   );
-  const readings = useMemo(() => readingsByPlace(data, aims.rows, source.code), [data, aims.rows, source.code]);
+  const readings = useMemo(
+    () => readingsByPlace(data, metrics.rows, aims.rows, source.code),
+    [data, metrics.rows, aims.rows, source.code],
+  );
   const places = placesOf(source, placed, readings);
   const hasQuotes = places.some(({ quote }) => quote !== null);
   const hasTargets = aims.total !== null || aims.error !== null;
-  const isReady = hasTargets && (total !== null || (data !== undefined && codes.length === 0));
+  const isReady = hasTargets && (total !== null || (metrics.isKnown && codes.length === 0));
   useEffect(() => {
     if (at && isReady) document.getElementById(anchorOf(at))?.scrollIntoView({ block: 'start' });
   }, [at, isReady]);
@@ -79,12 +84,13 @@ function Places({ source }: { readonly source: Source }) {
         )}
         <AsOfNote page="source" />
       </header>
-      {isServerGone || others.isServerGone || aims.isServerGone ? (
+      {isServerGone || others.isServerGone || metrics.isServerGone || aims.isServerGone ? (
         <ServerGone />
       ) : (
         <>
           {error && <Failure error={error} retry={retry} />}
           {others.error && <Failure error={others.error} retry={others.retry} />}
+          {metrics.error && <Failure error={metrics.error} retry={metrics.retry} />}
           {aims.error && <Failure error={aims.error} retry={aims.retry} />}
         </>
       )}
@@ -104,8 +110,17 @@ function Places({ source }: { readonly source: Source }) {
       </ol>
       <CutNote shown={source.citations.nodes.length} total={source.citations.totalCount} of={t('source.quotes')} />
       {data && <ReadingsCut data={data} />}
-      {!aims.isReading && aims.total !== null && (
-        <TargetsCut aimed={aims.rows} total={aims.total} loadMore={aims.loadMore} />
+      {!metrics.isReading && !aims.isReading && metrics.total !== null && (
+        <MetricsCut
+          shown={Math.min(metrics.rows.length, aims.rows.length)}
+          total={metrics.total}
+          aimed={aims.rows}
+          loadMore={() => {
+            metrics.loadMore();
+            aims.loadMore();
+          }}
+          loadAll={aims.loadAll}
+        />
       )}
       {hasMore && total !== null && (
         <p className="more">

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { layoutColumns, layoutHeads } from '../../src/explorer/page/cube/head-layout.ts';
+
+const WIDE = { room: 610, window: 1270, base: 160, isPhone: false };
+const TABLET = { room: 48, window: 708, base: 160, isPhone: false };
+const PHONE = { room: -300, window: 330, base: 92, isPhone: true };
+const LONG = 'River banks that were inspected after heavy rain';
+const sum = (widths: readonly number[]) => widths.reduce((all, width) => all + width, 0);
+
+test('axes share the room evenly where their names are short', () => {
+  expect(layoutHeads([['Leaks', 'Checks'], ['Upper District']], WIDE)).toEqual({ widths: [305, 305], isDouble: false });
+  expect(layoutHeads([['Leaks'], ['Upper District']], TABLET)).toEqual({ widths: [160, 160], isDouble: false });
+});
+
+test('an axis of short names leaves room to one of long names', () => {
+  const { widths, isDouble } = layoutHeads([['Burst pipes repaired in the year'], ['North']], TABLET);
+  expect(isDouble).toBe(false);
+  expect(widths[0]).toBeGreaterThan(160);
+  expect(widths[1]).toBeLessThan(160);
+});
+
+test('names take two lines where one is too short, and leave room for figures', () => {
+  const { widths, isDouble } = layoutHeads([[LONG], ['Fourth District']], TABLET);
+  expect(isDouble).toBe(true);
+  expect(sum(widths)).toBeLessThanOrEqual(0.6 * TABLET.window);
+  expect(widths[1]).toBeGreaterThan(15 * 8);
+  const phone = layoutHeads([[LONG], ['Fourth District']], PHONE);
+  expect(phone.isDouble).toBe(true);
+  expect(sum(phone.widths)).toBeLessThanOrEqual(2 * PHONE.base + 1);
+});
+
+test('no word is broken where there is room for it', () => {
+  const { widths } = layoutHeads(
+    [
+      ['Metric', LONG],
+      ['Region', 'Lower District'],
+      ['Period', '2016'],
+    ],
+    TABLET,
+  );
+  expect(widths[2]).toBeGreaterThanOrEqual('Period'.length * 8);
+  const phone = layoutHeads(
+    [
+      ['Metric', LONG],
+      ['Region', 'Lower District'],
+      ['Period', '2016'],
+    ],
+    PHONE,
+  );
+  expect(phone.widths[2]).toBeGreaterThanOrEqual('Period'.length * 7);
+  expect(sum(phone.widths)).toBeLessThanOrEqual(3 * PHONE.base);
+});
+
+test('a character of Chinese is as wide as two letters', () => {
+  const { widths } = layoutHeads([['大雨后巡查的堤岸大雨后巡查的堤岸'], ['三区']], TABLET);
+  expect(widths[0]).toBeGreaterThan(16 * 15);
+});
+
+test('columns are wider where a name above them needs it on two lines', () => {
+  expect(layoutColumns(['2016', '2017'], 132)).toEqual({ width: 132, isDouble: false });
+  expect(layoutColumns(['Upper District', 'Burst pipes repaired'], 132)).toEqual({ width: 132, isDouble: true });
+  const { width, isDouble } = layoutColumns([LONG], 132);
+  expect(isDouble).toBe(true);
+  expect(width).toBeGreaterThan(132);
+});
+
+test('a table without heads has room for none', () => {
+  expect(layoutHeads([], WIDE)).toEqual({ widths: [340], isDouble: false });
+});
