@@ -9,6 +9,27 @@ export type MetricCard = NonNullable<MetricCardQuery['metric']>;
 export type SeriesData = NonNullable<MetricSeriesQuery['metric']>;
 export type SeriesPoint = SeriesData['observations']['nodes'][number];
 
+type Changes = Partial<Pick<SeriesPoint, 'yoy' | 'previous' | 'target'>>;
+const CHANGE_NAMES = ['yoy', 'previous', 'target'] as const;
+
+/** Whether a percentage of some base of a series means nothing, since it is zero or below. A change that the source published stays. */
+export function lacksPercent(points: readonly Changes[]): boolean {
+  const changes = points.flatMap((point) => CHANGE_NAMES.flatMap((name) => point[name] ?? []));
+  return (
+    changes.some(({ reason }) => reason === 'NEGATIVE_BASE' || reason === 'ZERO_BASE') &&
+    changes.every(({ published }) => published === null)
+  );
+}
+
+/** A figure whose changes are differences in its unit, so that those of one series are of one kind. */
+export function withoutPercent<Point extends Changes>(point: Point): Point {
+  const changes = CHANGE_NAMES.flatMap((name) => {
+    const change = point[name];
+    return change ? [[name, { ...change, percent: null }] as const] : [];
+  });
+  return { ...point, ...Object.fromEntries(changes) };
+}
+
 /** Which categories a series is for. Without any, every breakdown would be meant: the total is asked for by name. */
 export function breakdownsOf(metric: MetricCard, part: string | undefined): BreakdownInput[] {
   const [dimension, category] = part?.split(':') ?? [];

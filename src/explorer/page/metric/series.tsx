@@ -12,7 +12,15 @@ import { Await, Empty } from '../../element/failure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { idOf, useText } from '../../language/text.ts';
 import { captionOf } from './caption.ts';
-import { frequencyOf, isOfPart, type MetricCard, type SeriesPoint, seriesVariables } from './card.ts';
+import {
+  frequencyOf,
+  isOfPart,
+  lacksPercent,
+  type MetricCard,
+  type SeriesPoint,
+  seriesVariables,
+  withoutPercent,
+} from './card.ts';
 import { FileLinks } from './file-links.tsx';
 import { Headline } from './headline.tsx';
 import { SeriesTable } from './series-table.tsx';
@@ -79,17 +87,23 @@ export function Series({
       <CutNote shown={regions.nodes.length} total={regions.totalCount} of={t('plan.by.region')} />
       <Await answer={answer}>
         {(data) => {
-          const points = data.metric?.observations.nodes ?? [];
+          const nodes = data.metric?.observations.nodes ?? [];
+          const isInUnits = lacksPercent(nodes);
+          const points = isInUnits ? nodes.map(withoutPercent) : nodes;
           if (!data.metric || points.length === 0) {
             if (asOfDay) return <Empty>{t('metric.none-as-of', { day: asOfDay })}</Empty>;
             return <Empty>{t(metric.dimensions.length > 0 ? 'metric.no-total' : 'metric.no-figures')}</Empty>;
           }
           const targets = data.metric.targets.nodes.filter(({ breakdown }) => isOfPart(breakdown, search.part));
+          const { latest } = data.metric;
           const comparisons = comparisonsOf(points, frequency);
           const compare = comparisons.find((one) => one === search.compare);
           return (
             <>
-              <Headline data={data.metric} metric={metric} />
+              <Headline
+                data={isInUnits && latest ? { ...data.metric, latest: withoutPercent(latest) } : data.metric}
+                metric={metric}
+              />
               {points.length > 1 && (
                 <>
                   {comparisons.length > 0 && (
