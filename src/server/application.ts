@@ -18,9 +18,10 @@ import { explainDelay, findOutage } from './core/outage.ts';
 import { countPackages, createReadiness, NOTHING_TO_LOAD, type PackageLoading } from './core/readiness.ts';
 import { Trace } from './core/trace.ts';
 import { contentCache } from './graphql/answer-cache.ts';
-import { createEngine, type Published } from './graphql/engine.ts';
+import { createEngine, type Published, turnsUnder } from './graphql/engine.ts';
 import { readManifests } from './graphql/manifest.ts';
 import { createDocumentResolver } from './graphql/persisted-document.ts';
+import { writeLongData } from './graphql/write-answer.ts';
 import { admitRequests } from './http/admit.ts';
 import { withoutBasePath } from './http/base-path.ts';
 import { createCorsPolicy } from './http/cors.ts';
@@ -158,7 +159,10 @@ export function createApplication({
         readReadiness,
         ask: (question, isGone) => {
           const deadline = new Deadline(limits.requestTimeout, isGone, outage);
-          const answer = async () => (await engine(question, await read(), deadline)).result;
+          const answer = async () => {
+            const { result } = await engine(question, await read(), deadline);
+            return writeLongData(result, turnsUnder(deadline, question.client));
+          };
           return deadline.within(answer());
         },
       }),

@@ -136,7 +136,8 @@ function planField(node: FieldNode, type: GraphQLNamedType, document: Document):
     };
     return { ...known, varies: true, plan: { units: 0, parts: [part] }, takeStep };
   }
-  const { own, times } = countOf(complexity, field);
+  const { own: ownOfField, times } = countOf(complexity, field);
+  const own = ownOfField + unitsOfName(name);
   const takeStep = (_: Weighed, owners: number, metrics: readonly number[] | null): PlanStep => ({
     own: own * owners,
     owners: owners * times,
@@ -158,6 +159,7 @@ function stepByArguments(given: {
 }): TakeStep {
   const { node, field, complexity, document, forgetsMetrics } = given;
   const readArguments = compileArguments(node, field);
+  const named = unitsOfName(node.alias?.value ?? node.name.value);
   const isCounted = node.selectionSet !== undefined && selects(node.selectionSet, 'totalCount', document);
   return (weighed, owners, metrics) => {
     const args = readArguments(weighed.variables, weighed.context);
@@ -167,8 +169,25 @@ function stepByArguments(given: {
     const { scan = null, metrics: answered = forgetsMetrics ? null : metrics } = typeof cost === 'number' ? {} : cost;
     const { rows, ifCounted, inMemory = 0 } = scan?.(owners, metrics) ?? NO_ROWS;
     const read = (rows + (isCounted ? ifCounted : 0)) * weighed.context.sizes.rowCost + inMemory;
-    return { own: own * owners + read, owners: owners * times, metrics: answered };
+    // What a list holds is looked up once for all objects that the field is asked of.
+    const given = read + countListed(args) * LISTED_VALUE;
+    return { own: (own + named) * owners + given, owners: owners * times, metrics: answered };
   };
+}
+
+/** A value in a list of an argument, such as the code of a region: it is looked up in memory, with all others of its list in one piece. */
+const LISTED_VALUE = 2;
+/** A name stands beside each value of an answer. One of as many characters as names of fields have is part of the value. */
+const NAME_LENGTH = 32;
+
+const unitsOfName = (name: string): number => Math.floor(name.length / NAME_LENGTH);
+
+/** How many values the lists in arguments hold. Of a list of plain values only its length is asked. */
+function countListed(value: unknown): number {
+  if (typeof value !== 'object' || value === null || value instanceof Date) return 0;
+  if (!Array.isArray(value)) return Object.values(value).reduce<number>((sum, one) => sum + countListed(one), 0);
+  const isPlain = typeof value[0] !== 'object' || value[0] === null;
+  return value.length + (isPlain ? 0 : value.reduce<number>((sum, one) => sum + countListed(one), 0));
 }
 
 function countOf(cost: Partial<Cost> | number | undefined, field: GraphQLField<unknown, unknown>) {

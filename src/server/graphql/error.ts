@@ -13,6 +13,7 @@ import type { YogaHandoff } from '../core/trace.ts';
 import { findArgument } from './argument.ts';
 import { isForm } from './form.ts';
 import { findLocations } from './located.ts';
+import { stringifyWritten } from './write-answer.ts';
 import { translatableText } from './yoga-text.ts';
 
 /** An answer may fail in each of thousands of rows. Who reads a hundred errors knows what is wrong. */
@@ -79,7 +80,7 @@ const stringifier =
       const locations = error && place < MAX_ERRORS ? findLocations(error) : undefined;
       return { message, locations, path, extensions };
     });
-    return JSON.stringify({ errors: located, ...result });
+    return stringifyWritten({ errors: located, ...result });
   };
 
 function moreErrors(left: number, locale: Locale): GraphQLError {

@@ -1,4 +1,6 @@
 import type { GraphQLParams } from 'graphql-yoga';
+import { DomainError } from '../../domain/core/errors.ts';
+import { message } from '../../domain/message/message.ts';
 import { assertUtf8 } from '../../domain/negotiation/utf8.ts';
 import { refuseAsGraphQL } from './refusal.ts';
 
@@ -15,7 +17,10 @@ export const isForm = ({ method, headers }: Request): boolean =>
  */
 export async function parseForm(request: Request): Promise<GraphQLParams> {
   const text = await request.text();
-  refuseAsGraphQL(() => assertUtf8(text));
+  refuseAsGraphQL(() => {
+    if (text.trimStart().startsWith('{')) throw new DomainError('BAD_INPUT', message('server.form-is-json'));
+    assertUtf8(text);
+  });
   const fields = new URLSearchParams(text);
   const given = (names: readonly string[]) =>
     names.map((name) => [name, fields.get(name) ?? ''] as const).filter(isFilled);

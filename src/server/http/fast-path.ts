@@ -7,7 +7,7 @@ import type { Trace, YogaHandoff } from '../core/trace.ts';
 import { buildAnswerKey, buildKept, type ContentCache, heldBy } from '../graphql/answer-cache.ts';
 import { type GraphQLEngine, type Published, turnsUnder } from '../graphql/engine.ts';
 import type { DocumentResolver } from '../graphql/persisted-document.ts';
-import { writeAnswer } from '../graphql/write-answer.ts';
+import { writeAnswer, writeLongData } from '../graphql/write-answer.ts';
 import type { CorsPolicy } from './cors.ts';
 import { type FastPathRequest, type IncomingRequest, parseGraphQLRequest } from './fast-path-request.ts';
 
@@ -93,8 +93,13 @@ export function createFastPath(options: FastPathOptions): FastPath {
 
     const { result, days: dayByZone } = await engine(question, published, deadline);
     // What was given up was answered already.
-    if (deadline.isOver || result.errors || !result.data) return { trace, given: () => result };
-    const body = await writeAnswer(result, turnsUnder(deadline, trace.client));
+    if (deadline.isOver) return { trace, given: () => result };
+    const takeTurn = turnsUnder(deadline, trace.client);
+    if (result.errors || !result.data) {
+      const written = await writeLongData(result, takeTurn);
+      return { trace, given: () => written };
+    }
+    const body = await writeAnswer(result, takeTurn);
     if (!state) return reply(body, null);
     const answer = buildKept(state, dayByZone, { key, body, operation: question.operationName });
     cache.keep(name, answer);

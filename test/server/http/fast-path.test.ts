@@ -188,6 +188,15 @@ describe('what is not answered plainly', () => {
     expect(errors[0].message).toContain('UTF-8');
   });
 
+  it('is JSON that calls itself a form, as curl sends it', async () => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const response = await fetch(`${listener.url}/graphql`, { method: 'POST', headers, body: BODY });
+    expect([response.status, (await response.json()).errors[0].message]).toEqual([
+      400,
+      expect.stringContaining('Content-Type: application/json'),
+    ]);
+  });
+
   it('is a body that is not UTF-8, however it comes', async () => {
     const [before, after] = ['{"query":"{__typename}","variables":{"a":"', '"}}'].map((part) => Buffer.from(part));
     const body = Buffer.concat([before, Buffer.from([0xff]), after].filter((part) => part !== undefined));

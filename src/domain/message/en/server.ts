@@ -6,6 +6,8 @@ export const server = {
     '{left, plural, one {# more error is} other {# more errors are}} not listed: an answer lists {max, number}. Fix these first.',
   'server.internal': 'Internal error',
   'server.address-not-json': 'The variables or extensions in the address are not JSON: {reason}',
+  'server.form-is-json':
+    'The body looks like JSON, but the header Content-Type says that it is a form. Send it with Content-Type: application/json.',
   'server.form-not-json': 'The variables or extensions in the form are not JSON: {reason}',
   'server.stopping': 'The server is shutting down.',
   'server.database-silent': 'The database does not answer.',
@@ -60,6 +62,8 @@ export const server = {
   'server.door-files': 'The list of the files: CSV, Excel, JSON, Parquet, JSON-stat and SDMX.',
   'server.failed': 'Something went wrong here. It is logged under the request id {requestId}.',
   'server.cancelled': 'The request was cancelled.',
+  'server.answer-too-long':
+    'The answer is longer than {max, number} bytes. Select fewer fields, read shorter pages, choose shorter aliases, or load a file from /files/.',
   'server.answer-too-slow': 'The answer took longer than {milliseconds, number} ms. Request less data at a time.',
   'server.busy':
     'The server is busy: the request waited for its turn until its {milliseconds, number} ms were over. Retry later.',

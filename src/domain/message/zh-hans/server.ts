@@ -6,6 +6,8 @@ export const server: Readonly<Record<keyof typeof en, string>> = {
   'server.more-errors': '还有 {left, number} 个错误未列出：一次应答最多列出 {max, number} 个。请先改正这些错误。',
   'server.internal': '内部错误',
   'server.address-not-json': '地址中的 variables 或 extensions 不是 JSON：{reason}',
+  'server.form-is-json':
+    '请求正文看起来是 JSON，但请求头 Content-Type 说它是表单。请用 Content-Type: application/json 发送。',
   'server.form-not-json': '表单中的 variables 或 extensions 不是 JSON：{reason}',
   'server.stopping': '服务器正在停止。',
   'server.database-silent': '数据库没有响应。',
@@ -50,6 +52,8 @@ export const server: Readonly<Record<keyof typeof en, string>> = {
   'server.door-files': '文件清单：CSV、Excel、JSON、Parquet、JSON-stat 和 SDMX。',
   'server.failed': '服务器内部出错，日志中的请求编号为 {requestId}。',
   'server.cancelled': '请求已取消。',
+  'server.answer-too-long':
+    '应答超过 {max, number} 字节。请少选一些字段、缩短分页、使用较短的别名，或从 /files/ 下载文件。',
   'server.answer-too-slow': '应答用时超过 {milliseconds, number} 毫秒。请减少一次请求的内容。',
   'server.busy': '服务器繁忙：请求一直在排队，直至 {milliseconds, number} 毫秒的时限已过。请稍后重试。',
   'server.depth-exceeded':
