@@ -1,17 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { csv, riverCity } from '../support/package.ts';
-import { hasBrowser, NEEDS, openStage, type Stage } from './browser.ts';
+import { hasBrowser, NEEDS, openStage, type Stage, settle } from './browser.ts';
 
 const { files } = riverCity();
 const CITED = 'checks,990100,,2018,4711,,,,,,river-report,page 30\n';
-const withoutGauges = `${files.observations?.replace(/^gauges.*\n/gm, '')}${CITED}`;
-/** Two releases: the figures of one metric came with the second, and another metric. */
+const PARTS = csv('pumps,990000,bank=left,2020,51,,,,,,,', 'pumps,990000,bank=right,2020,53,,,,,,,');
+const LOWER = csv('wells,990200,,2020-06,61,,,,,,,', 'wells,990200,,2020-07,67,,,,,,,');
+const UPPER = csv('wells,990100,,2020,71,,,,,,,', 'wells,990200,,2020,73,,,,,,,');
+const withoutGauges = `${files.observations?.replace(/^gauges.*\n/gm, '')}${CITED}${PARTS}${LOWER}`;
+const metrics = `${files.metrics}${csv(
+  'pumps,Pumps,泵,water,banks,STATED,COUNT,LEVEL,piece,0,NEUTRAL,LAST,SUM,,bank,,,',
+  'wells,Wells,井,water,banks,STATED,COUNT,LEVEL,piece,0,NEUTRAL,LAST,SUM,,,,,',
+)}`;
+/** Two releases: with the second came the figures of one metric, another metric, and of a third one more region, and years. */
 const RELEASES = [
-  { ...riverCity('1', { observations: withoutGauges }), govgraph: { publishedAt: '2021-01-31' } },
+  { ...riverCity('1', { metrics, observations: withoutGauges }), govgraph: { publishedAt: '2021-01-31' } },
   {
     ...riverCity('2', {
-      metrics: `${files.metrics}${csv('late,Late,晚,water,banks,STATED,COUNT,FLOW,piece,0,NEUTRAL,SUM,SUM,SUM,,,,')}`,
-      observations: `${files.observations}${CITED}`,
+      metrics: `${metrics}${csv('late,Late,晚,water,banks,STATED,COUNT,FLOW,piece,0,NEUTRAL,SUM,SUM,SUM,,,,')}`,
+      observations: `${files.observations}${CITED}${PARTS}${LOWER}${UPPER}`,
     }),
     govgraph: { publishedAt: '2022-01-31' },
   },
@@ -78,6 +85,41 @@ describe.skipIf(!hasBrowser)(`a day in the bar above${NEEDS}`, () => {
     const said = await page.locator('main').innerText();
     expect(said).toContain('No figure for this selection had been published on 2021-06-30.');
     expect(said).not.toContain('Only parts are published');
+    await page.context().close();
+  });
+
+  it.each(['/', '/metric'])('says on %s that there were figures of parts then, and leads to them', async (path) => {
+    const { page, faults } = await stage.open(`${path}?${BETWEEN}`);
+    const wells = page.locator('.figure-card, .metric-list li').filter({ hasText: 'Wells' });
+    expect(await wells.innerText()).toContain('Figures of parts or regions had been published on 2021-06-30');
+    const pumps = page.locator('.figure-card, .metric-list li').filter({ hasText: 'Pumps' });
+    await pumps.getByRole('link', { name: 'Figures of parts' }).click();
+    await settle(page);
+    expect(await page.locator('.series .empty').innerText()).toBe(
+      'Only parts had been published on 2021-06-30, without a total.',
+    );
+    expect(await page.locator('main').innerText()).not.toContain('No figure');
+    expect(await page.locator('.bars').innerText()).toContain('53');
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('is shown of a region and by periods that had figures then', async () => {
+    const { page, faults } = await stage.open('/metric/wells?dataset=river-city&lang=en');
+    expect(await page.locator('.headline').innerText()).toMatch(/71[\s\S]*Upper District/);
+    await page.goto(`${stage.url}/metric/wells?${BETWEEN}`);
+    await settle(page);
+    expect(await page.locator('.headline').innerText()).toMatch(/67[\s\S]*Lower District/);
+    expect(await page.locator('.is-failed').count()).toBe(0);
+    await page.goto(`${stage.url}/metric/wells?${BETWEEN}&region=990100`);
+    await settle(page);
+    expect(await page.locator('.series .empty').innerText()).toContain(
+      'No figure for this region had been published on 2021-06-30.',
+    );
+    await page.getByRole('link', { name: 'See the figures of Lower District' }).click();
+    await settle(page);
+    expect(await page.locator('.headline').innerText()).toMatch(/67[\s\S]*Lower District/);
+    expect(faults).toEqual([]);
     await page.context().close();
   });
 

@@ -531,6 +531,19 @@ export type MetricSeriesQueryVariables = Exact<{
 
 export type MetricSeriesQuery = { metric: { code: string, latest: { numerator: string | null, denominator: string | null, id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, estimate: { confidence: string | null, lowerBound: string | null, upperBound: string | null, standardError: string | null, rank: string | null, sourceCount: number | null } | null, reportedBy: { name: string } | null, release: { version: string, publishedAt: string | null, importedAt: string | null }, yoy: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, previous: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, target: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> } | null, assessment: { light: Light | null, trend: Trend, rule: { code: string, description: string } } | null, observations: { totalCount: number, nodes: Array<{ id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, estimate: { lowerBound: string | null, upperBound: string | null } | null, release: { version: string }, yoy: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, previous: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, target: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, revisions: { totalCount: number, nodes: Array<{ id: string, value: string | null, statusFlags: Array<ObservationStatus>, release: { version: string, publishedAt: string | null, importedAt: string | null } }> }, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> }> }, targets: { totalCount: number, nodes: Array<{ id: string, kind: TargetKind, period: string, periodLabel: string, value: string, attainment: string | null, breakdown: Array<{ dimension: { code: string }, category: { code: string } }>, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> }> } } | null };
 
+export type MetricThenQueryVariables = Exact<{
+  code: string;
+  asOf: string;
+  regions?: Array<string> | string | null | undefined;
+  breakdowns?: Array<BreakdownInput> | BreakdownInput | null | undefined;
+  frequency?: Array<Frequency> | Frequency | null | undefined;
+}>;
+
+
+export type MetricThenQuery = { there: { code: string, usual: { nodes: Array<{ frequency: Frequency, region: { code: string, name: string } }> }, whole: { nodes: Array<{ frequency: Frequency, region: { code: string, name: string } }> }, parts: { nodes: Array<{ frequency: Frequency, region: { code: string, name: string } }> } } | null, anywhere: { code: string, whole: { nodes: Array<{ frequency: Frequency, region: { code: string, name: string } }> }, parts: { nodes: Array<{ frequency: Frequency, region: { code: string, name: string } }> } } | null };
+
+export type PlaceThenFragment = { nodes: Array<{ frequency: Frequency, region: { code: string, name: string } }> };
+
 export type MetricPartsQueryVariables = Exact<{
   input: CubeInput;
 }>;
@@ -577,6 +590,15 @@ export type MetricCoverageQueryVariables = Exact<{
 
 
 export type MetricCoverageQuery = { metrics: { nodes: Array<{ code: string, availability: { fromLabel: string | null, toLabel: string | null, observationCount: number, regions: { totalCount: number } } }> } };
+
+export type FiguresThenQueryVariables = Exact<{
+  codes: Array<string> | string;
+  dataset: string;
+  asOf: string;
+}>;
+
+
+export type FiguresThenQuery = { metrics: { nodes: Array<{ code: string, observations: { nodes: Array<{ period: string }> } }> } };
 
 export type OverviewQueryVariables = Exact<{
   dataset: string;
@@ -895,6 +917,17 @@ export const CheckPageFragmentDoc = new TypedDocumentString(`
     symbol
   }
 }`, {"fragmentName":"CheckPage"}) as unknown as TypedDocumentString<CheckPageFragment, unknown>;
+export const PlaceThenFragmentDoc = new TypedDocumentString(`
+    fragment PlaceThen on ObservationConnection {
+  nodes {
+    frequency
+    region {
+      code
+      name
+    }
+  }
+}
+    `, {"fragmentName":"PlaceThen"}) as unknown as TypedDocumentString<PlaceThenFragment, unknown>;
 export const CoverageFragmentDoc = new TypedDocumentString(`
     fragment Coverage on Availability {
   fromLabel
@@ -1423,6 +1456,52 @@ fragment ChangeParts on Change {
   improvement
   reason
 }`, {"hash":"sha256:05111369f83f9952b005e03448cca308c1d7b08d43136d07e8f40cfe2e31bc5e"}) as unknown as TypedDocumentString<MetricSeriesQuery, MetricSeriesQueryVariables>;
+export const MetricThenDocument = new TypedDocumentString(`
+    query MetricThen($code: String!, $asOf: DateTime!, $regions: [String!], $breakdowns: [BreakdownInput!], $frequency: [Frequency!]) {
+  there: metric(code: $code) {
+    code
+    usual: observations(
+      where: {regions: $regions, breakdowns: $breakdowns, frequency: $frequency}
+      first: 1
+      asOf: $asOf
+    ) {
+      ...PlaceThen
+    }
+    whole: observations(
+      where: {regions: $regions, breakdowns: $breakdowns}
+      first: 1
+      asOf: $asOf
+    ) {
+      ...PlaceThen
+    }
+    parts: observations(where: {regions: $regions}, first: 1, asOf: $asOf) {
+      ...PlaceThen
+    }
+  }
+  anywhere: metric(code: $code) {
+    code
+    whole: observations(
+      where: {breakdowns: $breakdowns}
+      first: 1
+      orderBy: [REGION_ASC]
+      asOf: $asOf
+    ) {
+      ...PlaceThen
+    }
+    parts: observations(first: 1, orderBy: [REGION_ASC], asOf: $asOf) {
+      ...PlaceThen
+    }
+  }
+}
+    fragment PlaceThen on ObservationConnection {
+  nodes {
+    frequency
+    region {
+      code
+      name
+    }
+  }
+}`, {"hash":"sha256:261e4f3a81d2ac0a74eea1760c49f471699fbf0aa2b1e42d0e14b5f379e0e3e3"}) as unknown as TypedDocumentString<MetricThenQuery, MetricThenQueryVariables>;
 export const MetricPartsDocument = new TypedDocumentString(`
     query MetricParts($input: CubeInput!) {
   cube(input: $input) {
@@ -1629,6 +1708,20 @@ export const MetricCoverageDocument = new TypedDocumentString(`
     totalCount
   }
 }`, {"hash":"sha256:a87cf0409f77211dad5bc92caacb2ca45c23a67f4c279f25ef3a0eb44c7ffd5d"}) as unknown as TypedDocumentString<MetricCoverageQuery, MetricCoverageQueryVariables>;
+export const FiguresThenDocument = new TypedDocumentString(`
+    query FiguresThen($codes: [String!]!, $dataset: String!, $asOf: DateTime!) {
+  metrics(where: {codes: $codes}, first: 100) {
+    nodes {
+      code
+      observations(where: {datasets: [$dataset]}, first: 1, asOf: $asOf) {
+        nodes {
+          period
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:23de2a791d6ad6bca617530d2f81abe89f2de7dc24fbf5ed2b9cb8446e419fcf"}) as unknown as TypedDocumentString<FiguresThenQuery, FiguresThenQueryVariables>;
 export const OverviewDocument = new TypedDocumentString(`
     query Overview($dataset: String!, $asOf: DateTime) {
   dataset(code: $dataset) {

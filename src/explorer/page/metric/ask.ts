@@ -4,19 +4,23 @@ import {
   MetricListDocument,
   MetricRegionsDocument,
   MetricSeriesDocument,
+  MetricThenDocument,
 } from '../../api/generated/graphql.ts';
 import type { Visit } from '../../api/visit.ts';
-import { defaultRegion, mostRegions, regionsInput, seriesVariables } from './card.ts';
+import { defaultRegion, mostRegions, regionsInput, searchThen, seriesVariables, thenVariables } from './card.ts';
 
 /** Done when the page can be drawn: what the figures mean stands first, and the figures are asked for meanwhile. */
 export async function askMetric({ code, search, where, ask }: Visit<MetricSearch>): Promise<void> {
   const [at, card] = await Promise.all([where(), ask(MetricCardDocument, { code })]);
   const metric = card?.metric;
-  const region = metric && (search.region ?? defaultRegion(metric));
-  if (!at || !region) return;
-  void ask(MetricSeriesDocument, seriesVariables(metric, region, search, at));
+  if (!at || !metric) return;
+  const then = at.asOf === null ? null : await ask(MetricThenDocument, thenVariables(metric, search, at.asOf));
+  const chosen = searchThen(search, then);
+  const region = chosen.region ?? defaultRegion(metric);
+  if (region === null) return;
+  void ask(MetricSeriesDocument, seriesVariables(metric, region, chosen, at));
   if (mostRegions(metric).names.size > 1) {
-    void ask(MetricRegionsDocument, { input: regionsInput(metric, search, at.asOf) });
+    void ask(MetricRegionsDocument, { input: regionsInput(metric, chosen, at.asOf) });
   }
 }
 

@@ -1,6 +1,13 @@
 import type { MetricSearch } from '../../address/pages.ts';
 import type { Scope } from '../../address/scope.ts';
-import type { BreakdownInput, Frequency, MetricCardQuery, MetricSeriesQuery } from '../../api/generated/graphql.ts';
+import type {
+  BreakdownInput,
+  Frequency,
+  MetricCardQuery,
+  MetricSeriesQuery,
+  MetricThenQuery,
+  PlaceThenFragment,
+} from '../../api/generated/graphql.ts';
 
 /** A metric as its page knows it. */
 export type MetricCard = NonNullable<MetricCardQuery['metric']>;
@@ -49,6 +56,47 @@ export function defaultRegion({ dataset, availability }: MetricCard): string | n
   const codes = availability.regions.nodes.map(({ code }) => code);
   const own = dataset.region?.code;
   return own !== undefined && codes.includes(own) ? own : (codes[0] ?? null);
+}
+
+/** What is asked to know which figures there were on a day: the metric knows its regions and frequencies of today. */
+export function thenVariables(metric: MetricCard, search: MetricSearch, asOf: string) {
+  const region = search.region ?? defaultRegion(metric);
+  const frequency = frequencyOf(metric, search);
+  return {
+    code: metric.code,
+    asOf,
+    regions: region === null ? null : [region],
+    breakdowns: breakdownsOf(metric, search.part),
+    frequency: frequency ? [frequency] : null,
+  };
+}
+
+const placeOf = (found: PlaceThenFragment | null | undefined) => found?.nodes[0];
+
+/** The region and the frequency that a page shows where its address names none: of a day, those that had figures then. */
+export function searchThen(search: MetricSearch, then: MetricThenQuery | null | undefined): MetricSearch {
+  if (!then || placeOf(then.there?.usual)) return search;
+  const { there, anywhere } = then;
+  const place = placeOf(there?.whole) ?? placeOf(there?.parts) ?? placeOf(anywhere?.whole) ?? placeOf(anywhere?.parts);
+  if (!place) return search;
+  const region = search.region ?? place.region.code;
+  return { ...search, region, frequency: search.frequency ?? place.frequency };
+}
+
+interface ReasonThen {
+  readonly id: 'metric.none-as-of' | 'metric.no-total-as-of' | 'metric.no-region-as-of';
+  /** A place that had figures. */
+  readonly other?: PlaceThenFragment['nodes'][number];
+}
+
+/** Why what an address names had no figure on a day, as far as that is known. */
+export function reasonThen({ region, part }: MetricSearch, then: MetricThenQuery | null | undefined): ReasonThen {
+  const { there, anywhere } = then ?? {};
+  const other = placeOf(anywhere?.whole) ?? placeOf(anywhere?.parts);
+  const isThere = placeOf(there?.parts) !== undefined;
+  if (other && region !== undefined && !isThere) return { id: 'metric.no-region-as-of', other };
+  const whole = isThere ? there?.whole : anywhere?.whole;
+  return { id: other && part === undefined && !placeOf(whole) ? 'metric.no-total-as-of' : 'metric.none-as-of' };
 }
 
 /** Years tell the course of things best where there are several frequencies. */

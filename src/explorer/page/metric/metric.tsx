@@ -1,20 +1,21 @@
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useScope } from '../../address/scope.ts';
-import { MetricCardDocument } from '../../api/generated/graphql.ts';
+import { MetricCardDocument, MetricThenDocument } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { AsOfNote } from '../../element/as-of-note.tsx';
 import { CutNote } from '../../element/cut-note.tsx';
-import { Await, Missing } from '../../element/failure.tsx';
+import { Await, Missing, Skeleton } from '../../element/failure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { useIsDrawn } from '../../element/use-is-drawn.ts';
 import { useTitle } from '../../element/use-title.ts';
 import { useText } from '../../language/text.ts';
 import { TaskLine } from '../plan/task-list.tsx';
 import '../plan/plan.css';
-import { defaultRegion, type MetricCard, mostRegions } from './card.ts';
+import { defaultRegion, type MetricCard, mostRegions, searchThen, thenVariables } from './card.ts';
 import { Checks } from './checks.tsx';
 import { Definition } from './definition.tsx';
 import './metric.css';
+import { NoneThen } from './none-then.tsx';
 import { Parts } from './parts.tsx';
 import { Regions } from './regions.tsx';
 import { Series } from './series.tsx';
@@ -28,11 +29,17 @@ export function MetricPage() {
 
 function Card({ metric }: { readonly metric: MetricCard }) {
   const t = useText();
-  const { dataset } = useScope();
-  const search = useSearch({ from: '/metric/$code' });
+  const { dataset, asOf } = useScope();
+  const address = useSearch({ from: '/metric/$code' });
   useTitle(metric.name);
   const isDrawn = useIsDrawn();
+  const answer = useAnswer(MetricThenDocument, thenVariables(metric, address, asOf ?? ''), asOf === null);
+  const then = asOf === null ? null : answer.data;
+  // What cannot be known of a day is told by the figures of it, which are asked for as today's.
+  const isWaiting = asOf !== null && !answer.data && !answer.error;
+  const search = searchThen(address, then);
   const region = search.region ?? defaultRegion(metric);
+  const none = <NoneThen search={address} then={then} />;
   return (
     <article>
       <header className="page-head">
@@ -51,13 +58,21 @@ function Card({ metric }: { readonly metric: MetricCard }) {
           <p className="empty">{t('metric.no-figures')}</p>
           <QueryLink document={MetricCardDocument} variables={{ code: metric.code }} />
         </>
+      ) : isWaiting ? (
+        <Skeleton />
       ) : (
         <>
-          <Series metric={metric} region={region} search={search} />
+          <Series metric={metric} region={region} search={search}>
+            {none}
+          </Series>
           {isDrawn && (
             <>
               <Parts metric={metric} region={region} />
-              {mostRegions(metric).names.size > 1 && <Regions metric={metric} region={region} search={search} />}
+              {mostRegions(metric).names.size > 1 && (
+                <Regions metric={metric} region={region} search={search}>
+                  {none}
+                </Regions>
+              )}
             </>
           )}
         </>

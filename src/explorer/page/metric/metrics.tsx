@@ -11,7 +11,7 @@ import { useAnswer } from '../../api/use-answer.ts';
 import { AsOfNote } from '../../element/as-of-note.tsx';
 import { ChangeText, hasChange } from '../../element/change.tsx';
 import { Choice, TypedText } from '../../element/choice.tsx';
-import { Coverage } from '../../element/coverage.tsx';
+import { Coverage, useFiguresThen } from '../../element/coverage.tsx';
 import { Await, Empty } from '../../element/failure.tsx';
 import { SourceOf, ValueText } from '../../element/figure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
@@ -119,6 +119,7 @@ function ThemedTable({ metrics }: { readonly metrics: readonly Metric[] }) {
   // What there is of a metric is counted only where no figure tells it.
   const codes = metrics.filter(({ latest }) => !latest).map(({ code }) => code);
   const { data } = useAnswer(MetricCoverageDocument, { codes }, codes.length === 0);
+  const then = useFiguresThen(codes);
   const coverage = new Map(data?.metrics.nodes.map(({ code, availability }) => [code, availability]));
   const themes = new Map(metrics.map(({ theme }) => [theme.code, theme.name]));
   return [...themes].map(([code, name]) => (
@@ -128,7 +129,12 @@ function ThemedTable({ metrics }: { readonly metrics: readonly Metric[] }) {
         {metrics
           .filter(({ theme }) => theme.code === code)
           .map((metric) => (
-            <MetricLine key={metric.code} metric={metric} coverage={coverage.get(metric.code)} />
+            <MetricLine
+              key={metric.code}
+              metric={metric}
+              coverage={coverage.get(metric.code)}
+              then={then.get(metric.code)}
+            />
           ))}
       </ul>
     </section>
@@ -138,9 +144,11 @@ function ThemedTable({ metrics }: { readonly metrics: readonly Metric[] }) {
 function MetricLine({
   metric,
   coverage,
+  then,
 }: {
   readonly metric: Metric;
   readonly coverage: CoverageFragment | undefined;
+  readonly then: boolean | undefined;
 }) {
   const { latest } = metric;
   return (
@@ -165,7 +173,7 @@ function MetricLine({
           </span>
         </>
       ) : (
-        <div className="metric-coverage">{coverage && <Coverage code={metric.code} of={coverage} />}</div>
+        <div className="metric-coverage">{coverage && <Coverage code={metric.code} of={coverage} then={then} />}</div>
       )}
     </li>
   );

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { type MetricSearch, REGION_VIEWS } from '../../address/pages.ts';
 import { useScope } from '../../address/scope.ts';
 import { MetricRegionsDocument } from '../../api/generated/graphql.ts';
@@ -28,10 +28,13 @@ export function Regions({
   metric,
   region,
   search,
+  children,
 }: {
   readonly metric: MetricCard;
   readonly region: string;
   readonly search: MetricSearch;
+  /** What stands in the place of figures that there were none of on a day. */
+  readonly children: ReactNode;
 }) {
   const t = useText();
   const scope = useScope();
@@ -74,7 +77,7 @@ export function Regions({
           });
           const period = mostFrequent(figures.map((figure) => figure.periodLabel));
           if (figures.length === 0) {
-            return <Empty>{asOfDay ? t('metric.none-as-of', { day: asOfDay }) : t('metric.no-total')}</Empty>;
+            return asOfDay ? children : <Empty>{t('metric.no-total')}</Empty>;
           }
           // Places and colours compare: figures of another period have none. The others tell the period of each.
           const isMixed = view === 'ranking' || view === 'multiples';

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { COMPARISONS, type MetricSearch } from '../../address/pages.ts';
 import { useScope } from '../../address/scope.ts';
 import { type Frequency, MetricSeriesDocument } from '../../api/generated/graphql.ts';
@@ -34,10 +34,13 @@ export function Series({
   metric,
   region,
   search,
+  children,
 }: {
   readonly metric: MetricCard;
   readonly region: string;
   readonly search: MetricSearch;
+  /** What stands in the place of figures that there were none of on a day. */
+  readonly children: ReactNode;
 }) {
   const t = useText();
   const scope = useScope();
@@ -91,7 +94,7 @@ export function Series({
           const isInUnits = lacksPercent(nodes);
           const points = isInUnits ? nodes.map(withoutPercent) : nodes;
           if (!data.metric || points.length === 0) {
-            if (asOfDay) return <Empty>{t('metric.none-as-of', { day: asOfDay })}</Empty>;
+            if (asOfDay) return children;
             return <Empty>{t(metric.dimensions.length > 0 ? 'metric.no-total' : 'metric.no-figures')}</Empty>;
           }
           const targets = data.metric.targets.nodes.filter(({ breakdown }) => isOfPart(breakdown, search.part));

@@ -5,7 +5,7 @@ import { useAnswer } from '../../api/use-answer.ts';
 import { describeCourse } from '../../chart/describe.ts';
 import { Sparkline } from '../../chart/sparkline.tsx';
 import { ChangeText, hasChange } from '../../element/change.tsx';
-import { Coverage } from '../../element/coverage.tsx';
+import { Coverage, useFiguresThen } from '../../element/coverage.tsx';
 import { SourceOf, ValueText } from '../../element/figure.tsx';
 import { useText } from '../../language/text.ts';
 
@@ -47,13 +47,14 @@ export function KeyFigures({ metrics, total }: { readonly metrics: readonly Metr
   const regions = [...new Set(chosen.flatMap(({ latest }) => (latest ? [latest.region.code] : [])))];
   const variables = { dataset, asOf, metrics: chosen.map(({ code }) => code), regions };
   const { data } = useAnswer(CoursesDocument, variables, chosen.length === 0);
+  const then = useFiguresThen(chosen.filter(({ latest }) => !latest).map(({ code }) => code));
   if (chosen.length === 0) return null;
   return (
     <section aria-labelledby="figures">
       <h2 id="figures">{t('overview.figures')}</h2>
       <ul className="figure-grid">
         {chosen.map((metric) => (
-          <FigureCard key={metric.code} metric={metric} course={courseOf(metric, data)} />
+          <FigureCard key={metric.code} metric={metric} course={courseOf(metric, data)} then={then.get(metric.code)} />
         ))}
       </ul>
       <p className="more">
@@ -78,7 +79,15 @@ function courseOf({ code, latest }: Metric, data: CoursesQuery | undefined): Cou
   return course.reverse();
 }
 
-function FigureCard({ metric, course }: { readonly metric: Metric; readonly course: Course }) {
+function FigureCard({
+  metric,
+  course,
+  then,
+}: {
+  readonly metric: Metric;
+  readonly course: Course;
+  readonly then: boolean | undefined;
+}) {
   const t = useText();
   const { language } = useScope();
   const { latest } = metric;
@@ -107,7 +116,7 @@ function FigureCard({ metric, course }: { readonly metric: Metric; readonly cour
           </p>
         </>
       ) : (
-        <Coverage code={metric.code} of={metric.availability} />
+        <Coverage code={metric.code} of={metric.availability} then={then} />
       )}
     </li>
   );

@@ -4,6 +4,7 @@ import { useScope } from '../../address/scope.ts';
 import { TaskDetailDocument, type TaskDetailQuery } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { AsOfNote } from '../../element/as-of-note.tsx';
+import { CoverageThen, useFiguresThen } from '../../element/coverage.tsx';
 import { CutNote } from '../../element/cut-note.tsx';
 import { Await, Missing } from '../../element/failure.tsx';
 import { SourceOf, ValueText } from '../../element/figure.tsx';
@@ -36,6 +37,7 @@ export function TaskPage() {
 function Detail({ task }: { readonly task: Task }) {
   const t = useText();
   const { asOfDay } = useScope();
+  const then = useFiguresThen(task.metrics.nodes.filter(({ latest }) => !latest).map(({ code }) => code));
   useTitle(task.title ?? task.code);
   return (
     <article>
@@ -95,7 +97,7 @@ function Detail({ task }: { readonly task: Task }) {
                   </>
                 ) : (
                   <span className="muted">
-                    {asOfDay ? t('metric.none-as-of', { day: asOfDay }) : t('metric.no-total')}
+                    {asOfDay ? <CoverageThen code={metric.code} had={then.get(metric.code)} /> : t('metric.no-total')}
                   </span>
                 )}
               </li>
