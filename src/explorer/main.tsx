@@ -8,8 +8,9 @@ import './style/base.css';
 import './style/element.css';
 import { commonSearch } from './address/search.ts';
 import { forgetAhead } from './api/ahead.ts';
+import { fetchPart } from './api/fetch-part.ts';
 import { firstLanguage } from './language/choose.ts';
-import { activateLanguage } from './language/text.ts';
+import { fetchLanguage } from './language/text.ts';
 import { answered, fetchPages, router } from './router.tsx';
 
 /** Milliseconds for which a page waits to be drawn once, with its answers, instead of twice. */
@@ -23,7 +24,9 @@ async function start(): Promise<void> {
   if (!element) throw new Error('the page has no root');
   // The page asks its questions before anything is drawn: once the browser draws, answers wait for it.
   const { lang } = commonSearch(router.latestLocation.search);
-  await Promise.all([router.load(), activateLanguage(firstLanguage(lang))]);
+  const language = firstLanguage(lang);
+  const [showLanguage] = await Promise.all([fetchPart(() => fetchLanguage(language)), router.load()]);
+  showLanguage();
   await Promise.race([answered(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
   createRoot(element).render(
     <StrictMode>

@@ -10,6 +10,7 @@ import {
 import { cubeSearch, metricSearch, metricsSearch, planSearch, releasesSearch, sourceSearch } from './address/pages.ts';
 import { type CommonSearch, commonSearch } from './address/search.ts';
 import { askIn } from './api/client.ts';
+import { fetchPart } from './api/fetch-part.ts';
 import { type Visit, visit } from './api/visit.ts';
 import { BrokenPage, MissingPage } from './element/failure.tsx';
 import { withStyles } from './element/lost-style.ts';
@@ -77,54 +78,54 @@ const routes = [
     path: '/plan',
     validateSearch: planSearch,
     beforeLoad: asking(askPlan),
-    component: lazyRouteComponent(PAGES.plan, 'Plan'),
+    component: lazyRouteComponent(() => fetchPart(PAGES.plan), 'Plan'),
   }),
   createRoute({
     ...parent,
     path: '/task/$code',
     beforeLoad: asking(askTask),
-    component: lazyRouteComponent(PAGES.task, 'TaskPage'),
+    component: lazyRouteComponent(() => fetchPart(PAGES.task), 'TaskPage'),
   }),
   createRoute({
     ...parent,
     path: '/metric',
     validateSearch: metricsSearch,
     beforeLoad: asking(askMetrics),
-    component: lazyRouteComponent(PAGES.metrics, 'Metrics'),
+    component: lazyRouteComponent(() => fetchPart(PAGES.metrics), 'Metrics'),
   }),
   createRoute({
     ...parent,
     path: '/metric/$code',
     validateSearch: metricSearch,
     beforeLoad: asking(askMetric),
-    component: lazyRouteComponent(PAGES.metric, 'MetricPage'),
+    component: lazyRouteComponent(() => fetchPart(PAGES.metric), 'MetricPage'),
   }),
   createRoute({
     ...parent,
     path: '/cube',
     validateSearch: cubeSearch,
     beforeLoad: asking(askCube),
-    component: lazyRouteComponent(PAGES.cube, 'CubePage'),
+    component: lazyRouteComponent(() => fetchPart(PAGES.cube), 'CubePage'),
   }),
   createRoute({
     ...parent,
     path: '/sources',
     beforeLoad: asking(askSources),
-    component: lazyRouteComponent(PAGES.sources, 'Sources'),
+    component: lazyRouteComponent(() => fetchPart(PAGES.sources), 'Sources'),
   }),
   createRoute({
     ...parent,
     path: '/source/$code',
     validateSearch: sourceSearch,
     beforeLoad: asking(askSource),
-    component: lazyRouteComponent(PAGES.source, 'SourcePage'),
+    component: lazyRouteComponent(() => fetchPart(PAGES.source), 'SourcePage'),
   }),
   createRoute({
     ...parent,
     path: '/releases',
     validateSearch: releasesSearch,
     beforeLoad: asking(askReleases),
-    component: lazyRouteComponent(PAGES.releases, 'Releases'),
+    component: lazyRouteComponent(() => fetchPart(PAGES.releases), 'Releases'),
   }),
 ];
 

@@ -1,6 +1,7 @@
 import { type ErrorComponentProps, Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import type { CombinedError } from 'urql';
+import { hasServer, isNotThere } from '../api/fetch-part.ts';
 import type { Answer } from '../api/use-answer.ts';
 import { useText } from '../language/text.ts';
 
@@ -103,18 +104,15 @@ export function Missing({ code }: { readonly code: string }) {
   );
 }
 
-/** What browsers and Vite say where a script or a style of a page is not there: after an upgrade the server has others. */
-const NOT_THERE = /dynamically imported module|importing a module script|preload css/i;
 const RELOADED_AT = 'reloaded-at';
 /** Milliseconds after a reload in which there is no other. */
 const PATIENCE = 60_000;
 
 /** Loads the page anew where a part of it is missing and the server answers: a tab that was open while the server was upgraded. */
 async function reloadUpgraded(error: unknown): Promise<void> {
-  if (!NOT_THERE.test(String(error))) return;
+  if (!isNotThere(error)) return;
   if (Date.now() - Number(sessionStorage.getItem(RELOADED_AT)) < PATIENCE) return;
-  const answer = await fetch(location.href, { method: 'HEAD', headers: { accept: 'text/html' } }).catch(() => null);
-  if (!answer?.ok) return;
+  if (!(await hasServer())) return;
   sessionStorage.setItem(RELOADED_AT, String(Date.now()));
   location.reload();
 }

@@ -27,9 +27,11 @@ const CATALOGUES = {
   'zh-Hans': () => import('../locale/zh-hans.json'),
 } as const;
 
-export async function activateLanguage(language: InterfaceLanguage): Promise<void> {
-  if (i18n.locale === language) return;
+/** Fetches the words of a language. They are shown when the answer is called. */
+export async function fetchLanguage(language: InterfaceLanguage): Promise<() => void> {
   const { default: messages } = await CATALOGUES[language]();
-  i18n.loadAndActivate({ locale: language, messages });
-  document.documentElement.lang = language;
+  return () => {
+    i18n.loadAndActivate({ locale: language, messages });
+    document.documentElement.lang = language;
+  };
 }

@@ -2,12 +2,15 @@ import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Scope } from '../address/scope.ts';
 import { type InterfaceLanguage, LANGUAGES } from '../address/search.ts';
+import { fetchPart } from '../api/fetch-part.ts';
 import type { ShellQuery } from '../api/generated/graphql.ts';
 import { useText } from '../language/text.ts';
 import { AsOfField } from './as-of-field.tsx';
 import { ThemeSwitch } from './theme.tsx';
 
-const SearchDialog = lazy(() => import('./search.tsx').then(({ SearchDialog: Dialog }) => ({ default: Dialog })));
+const SearchDialog = lazy(() =>
+  fetchPart(() => import('./search.tsx')).then(({ SearchDialog: Dialog }) => ({ default: Dialog })),
+);
 
 /** The address of a page, its name, and what the addresses of its parts begin with where they do not begin with its own. */
 const PAGES = [

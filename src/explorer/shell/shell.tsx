@@ -4,13 +4,14 @@ import { Provider } from 'urql';
 import { ScopeProvider } from '../address/scope.ts';
 import type { InterfaceLanguage } from '../address/search.ts';
 import { clientFor } from '../api/client.ts';
+import { fetchPart, useIsPartAwaited } from '../api/fetch-part.ts';
 import { ShellDocument } from '../api/generated/graphql.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { chooseDataset, scopeOf } from '../api/visit.ts';
 import { Failure, ServerGone } from '../element/failure.tsx';
 import { SkipLink } from '../element/skip-link.tsx';
 import { browserLanguage, nearestLanguage } from '../language/choose.ts';
-import { activateLanguage, useText } from '../language/text.ts';
+import { fetchLanguage, useText } from '../language/text.ts';
 import { Bar } from './bar.tsx';
 import { BeforeFirst, firstDayAfter } from './before-first.tsx';
 import { Footer } from './footer.tsx';
@@ -21,14 +22,32 @@ import { Unstyled } from './unstyled.tsx';
 export function Shell() {
   const { lang } = useSearch({ from: '__root__' });
   const [fallback, setFallback] = useState<InterfaceLanguage | null>(null);
-  const language = lang ?? browserLanguage() ?? fallback ?? 'en';
-  useEffect(() => void activateLanguage(language), [language]);
+  const language = useShownLanguage(lang ?? browserLanguage() ?? fallback ?? 'en');
   const isUndecided = lang === undefined && browserLanguage() === null;
   return (
     <Provider value={clientFor(language)}>
       <Frame language={language} onDataset={isUndecided ? setFallback : undefined} />
     </Provider>
   );
+}
+
+/** The language that the page is in: the one that is wanted once its words are there, so that no page is in two. */
+function useShownLanguage(wanted: InterfaceLanguage): InterfaceLanguage {
+  // The first page waits for its words: main.tsx.
+  const [shown, setShown] = useState(wanted);
+  useEffect(() => {
+    if (wanted === shown) return;
+    let isWanted = true;
+    void fetchPart(() => fetchLanguage(wanted)).then((showLanguage) => {
+      if (!isWanted) return;
+      showLanguage();
+      setShown(wanted);
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [wanted, shown]);
+  return shown;
 }
 
 interface FrameProps {
@@ -43,6 +62,7 @@ function Frame({ language, onDataset }: FrameProps) {
   const navigate = useNavigate();
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const answer = useAnswer(ShellDocument, {});
+  const isPartAwaited = useIsPartAwaited();
   const datasets = answer.data?.datasets ?? [];
   const chosen = chooseDataset(datasets, search.dataset);
   const scope = useMemo(
@@ -68,7 +88,7 @@ function Frame({ language, onDataset }: FrameProps) {
       <main id="main" tabIndex={-1} key={path.split('/').slice(0, 3).join('/')}>
         {chosen && <PrintHead dataset={chosen} asOf={search.asOf} />}
         <Unstyled />
-        {answer.isServerGone && <ServerGone />}
+        {(answer.isServerGone || isPartAwaited) && <ServerGone />}
         {answer.error && !answer.isServerGone && <Failure error={answer.error} retry={answer.retry} />}
         {scope && (
           <ScopeProvider value={scope}>

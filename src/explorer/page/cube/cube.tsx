@@ -2,6 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import type { CubeSearch } from '../../address/pages.ts';
 import { useScope } from '../../address/scope.ts';
+import { fetchPart } from '../../api/fetch-part.ts';
 import { CubeChoicesDocument } from '../../api/generated/graphql.ts';
 import { isServerGone, useAnswer } from '../../api/use-answer.ts';
 import { AsOfNote } from '../../element/as-of-note.tsx';
@@ -21,7 +22,9 @@ import { Takeaway } from './takeaway.tsx';
 import { MAX_CELLS, useCells } from './use-cells.ts';
 
 /** What drags is larger than the table, which is there without it. */
-const AxisLists = lazy(() => import('./axis-lists.tsx').then(({ AxisLists: Lists }) => ({ default: Lists })));
+const AxisLists = lazy(() =>
+  fetchPart(() => import('./axis-lists.tsx')).then(({ AxisLists: Lists }) => ({ default: Lists })),
+);
 
 /** A table that the reader lays out: metrics, regions, parts and periods as rows and columns. */
 export function CubePage() {

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { COMPARISONS, type MetricSearch } from '../../address/pages.ts';
 import { useScope } from '../../address/scope.ts';
+import { fetchPart } from '../../api/fetch-part.ts';
 import { type Frequency, MetricSeriesDocument } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Downloadable } from '../../chart/downloadable.tsx';
@@ -27,7 +28,7 @@ import { SeriesTable } from './series-table.tsx';
 import { TargetTable } from './target-table.tsx';
 
 const SeriesChart = lazy(() =>
-  import('../../chart/series-chart.tsx').then(({ SeriesChart: Chart }) => ({ default: Chart })),
+  fetchPart(() => import('../../chart/series-chart.tsx')).then(({ SeriesChart: Chart }) => ({ default: Chart })),
 );
 
 export function Series({
