@@ -4,18 +4,34 @@ import { csv, riverCity } from '../support/package.ts';
 import { hasBrowser, NEEDS, openStage, type Stage } from './browser.ts';
 
 const TASKS = 60;
-const PACKAGE = riverCity('1', {
+const { files } = riverCity();
+const COUNTIES = Array.from({ length: 30 }, (_, n) => `${990301 + n}`);
+const LATER = Array.from(
+  { length: 120 },
+  (_, n) => `${2002 + Math.floor(n / 12)}-${String((n % 12) + 1).padStart(2, '0')}`,
+);
+const FIGURES = `${files.observations}${csv(...COUNTIES.map((code, n) => `gauges,${code},,2020,${n},,,,,,,`))}`;
+/** A second release adds many figures to the first. */
+const PACKAGE = riverCity('2', {
+  regions: `${files.regions}${csv(...COUNTIES.map((code) => `test,${code},COUNTY,990000,County ${code},,,,`))}`,
+  observations: `${FIGURES}${csv(...LATER.map((month, n) => `checks,990100,,${month},${n},,,,,,,`))}`,
   tasks: csv(
     'code,title:en,status,region',
     ...Array.from({ length: TASKS }, (_, n) => `p-${n},Paper ${n},PLANNED,990000`),
   ),
   task_reports: csv('task,reported_at,status'),
-  metrics: `${riverCity().files.metrics}${csv('idle,Idle,闲,water,banks,STATED,COUNT,FLOW,piece,0,NEUTRAL,SUM,SUM,SUM,,,,')}`,
+  metrics: `${files.metrics}${csv('idle,Idle,闲,water,banks,STATED,COUNT,FLOW,piece,0,NEUTRAL,SUM,SUM,SUM,,,,')}`,
 });
 
 let stage: Stage;
 beforeAll(async () => {
-  if (hasBrowser) stage = await openStage([{ ...PACKAGE, govgraph: { publishedAt: '2021-01-31' } }]);
+  if (hasBrowser) {
+    const before = { ...PACKAGE, version: '1', files: { ...PACKAGE.files, observations: FIGURES } };
+    stage = await openStage([
+      { ...before, govgraph: { publishedAt: '2021-01-31' } },
+      { ...PACKAGE, govgraph: { publishedAt: '2021-03-31' } },
+    ]);
+  }
 });
 afterAll(() => stage?.close());
 
@@ -45,6 +61,39 @@ describe.skipIf(!hasBrowser)(`paper${NEEDS}`, () => {
     };
     await expect.poll(isTold, { timeout: 20_000 }).toBe(true);
     if ((await shown()) === TASKS) expect(await notes()).toEqual([]);
+    await page.context().close();
+  });
+
+  it('has every row of a table that scrolls on the screen', async () => {
+    const { page } = await stage.open('/metric/leaks?dataset=river-city&lang=en');
+    await page.locator('.series .twin').evaluate((twin: HTMLDetailsElement) => {
+      twin.open = true;
+    });
+    const table = page.locator('.series .twin .table-scroll');
+    await table.locator('tbody').evaluate((body: HTMLTableSectionElement) => {
+      for (let n = 0; n < 100; n++) body.append(body.rows[0]?.cloneNode(true) ?? '');
+    });
+    const hidden = () => table.evaluate((box) => box.scrollHeight - box.clientHeight);
+    expect(await hidden()).toBeGreaterThan(500);
+    await page.emulateMedia({ media: 'print' });
+    expect(
+      await table.evaluate((box) => [getComputedStyle(box).overflowY, box.scrollHeight - box.clientHeight]),
+    ).toEqual(['visible', 0]);
+    await page.context().close();
+  });
+
+  it.each([
+    ['/metric/gauges?dataset=river-city', '.bars > li', 20, 30],
+    ['/releases?dataset=river-city&metric=checks', '.is-comparison tbody tr', 100, 120],
+  ])('says of %s how much of its list is printed', async (path, rows, first, total) => {
+    const { page, faults } = await stage.open(`${path}&lang=en`);
+    const words = `The first ${first} of ${total}.`;
+    await page.locator(rows).first().waitFor();
+    expect(await page.locator('main').innerText()).not.toContain(words);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator(rows).count()).toBeGreaterThanOrEqual(first);
+    expect(await page.locator('main').innerText()).toContain(words);
+    expect(faults).toEqual([]);
     await page.context().close();
   });
 

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Bars } from '../../chart/bars.tsx';
+import { PaperCutNote } from '../../element/cut-note.tsx';
 import { ValueText } from '../../element/figure.tsx';
 import { useText } from '../../language/text.ts';
 import { RegionLink } from './region-link.tsx';
@@ -39,6 +40,7 @@ export function Ranking({ figures, metric, period, region }: RegionViewProps) {
           ),
         }))}
       />
+      {!isWhole && <PaperCutNote shown={FIRST} total={figures.length} />}
       {!isWhole && (
         <p className="more">
           <button type="button" onClick={() => setWhole(true)}>

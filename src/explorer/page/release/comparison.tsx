@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useScope } from '../../address/scope.ts';
 import { type MeasureFragment, ReleaseCellsDocument, type ReleaseCellsQuery } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
+import { PaperCutNote } from '../../element/cut-note.tsx';
 import { Await } from '../../element/failure.tsx';
 import { ValueText } from '../../element/figure.tsx';
 import { groupDigits, roundDecimal, unitWords } from '../../language/figure.ts';
@@ -165,6 +166,7 @@ function Differences({
           </table>
         </div>
       )}
+      <PaperCutNote shown={shown} total={changed.length} />
       {changed.length > shown && (
         <p className="more">
           <button type="button" onClick={() => setShown(shown * 4)}>

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { MeasureFragment } from '../../api/generated/graphql.ts';
+import { PaperCutNote } from '../../element/cut-note.tsx';
 import { ValueText } from '../../element/figure.tsx';
 import { useText } from '../../language/text.ts';
 import type { SourceFigure } from './use-figures.ts';
@@ -44,10 +45,13 @@ export function PassageFigures({
           );
         })}
       </ul>
+      {!isWhole && <PaperCutNote shown={FIRST} total={figures.length} />}
       {!isWhole && figures.length > FIRST && (
-        <button type="button" onClick={() => setWhole(true)}>
-          {t('source.all-figures', { count: figures.length })}
-        </button>
+        <p className="more">
+          <button type="button" onClick={() => setWhole(true)}>
+            {t('source.all-figures', { count: figures.length })}
+          </button>
+        </p>
       )}
     </>
   );
