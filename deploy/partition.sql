@@ -27,6 +27,8 @@ declare
   item record;
   views text[];
   renames text[];
+  exchange text[] := '{}';
+  step text;
 begin
   if partitions not between 2 and 128 then
     raise exception 'govgraph.partitions must be between 2 and 128; got %.', partitions;
@@ -97,15 +99,17 @@ begin
     into views
     from pg_depend d join pg_rewrite r on r.oid = d.objid join pg_class c on c.oid = r.ev_class
     where d.classid = 'pg_rewrite'::regclass and d.refobjid = old;
-    execute format('alter table %I rename to %I', fact, fact || '_before');
-    execute format('alter table %I rename to %I', fresh, fact);
-    for item in select unnest(views) as definition loop
-      execute item.definition;
-    end loop;
-    execute format('drop table %I', fact || '_before');
-    for item in select unnest(renames) as step loop
-      execute item.step;
-    end loop;
+    exchange := exchange
+      || format('alter table %I rename to %I', fact, fact || '_before')
+      || format('alter table %I rename to %I', fresh, fact)
+      || views
+      || format('drop table %I', fact || '_before')
+      || renames;
+  end loop;
+
+  -- Whoever reads waits from here on: all that takes long is done, for all of the tables.
+  foreach step in array exchange loop
+    execute step;
   end loop;
 end
 $$;

@@ -5,12 +5,16 @@ import { message } from '../domain/message/message.ts';
 import { noteArrival } from '../graphql/core/turn.ts';
 import type { Application } from './core/application.ts';
 import { STATUS } from './core/problem.ts';
+import { endLongestUnsent, queueAnswers } from './http/connection.ts';
 import { createSecureServer } from './http/secure.ts';
 import { type NoteRefusal, refuseRequest } from './http/unreadable.ts';
 
 const SETTLE_TIME = 200;
 /** Milliseconds for which a client may take nothing of an answer that waits to be sent. Files have a time of their own. */
 const SEND_TIMEOUT = 30_000;
+/** Bytes of answers, in all, that clients have yet to take. Files wait for their clients, and hold little. */
+const MAX_UNSENT = 256 * 1_048_576;
+const UNSENT_INTERVAL = 500;
 const FILE = /^[^?]*\/files\//;
 const HOST = /^(?:[\w.-]+|\[[\da-fA-F:.]+\])(?::\d{1,5})?$/;
 /** A path that stands for another one: with `.` or `..` in it, or a backslash, or what follows a `#`. */
@@ -53,7 +57,11 @@ export interface Listener {
 export async function listen(
   application: Application,
   config: ListenAddress &
-    Pick<Config, 'drainTimeout' | 'keepAlive'> & { readonly receiveTimeout?: number; readonly sendTimeout?: number },
+    Pick<Config, 'drainTimeout' | 'keepAlive'> & {
+      readonly receiveTimeout?: number;
+      readonly sendTimeout?: number;
+      readonly maxUnsent?: number;
+    },
 ): Promise<Listener> {
   const note = application.noteRefusal;
   const isAddress = addressCheck();
@@ -78,7 +86,11 @@ export async function listen(
    * that has grown old before keeps what it held from being freed.
    */
   const open = new Map<Socket, ServerResponse | null>();
-  const queue = queuedAnswers();
+  const queue = queueAnswers();
+  const unsent = setInterval(
+    () => endLongestUnsent([...open.keys()], queue, config.maxUnsent ?? MAX_UNSENT),
+    UNSENT_INTERVAL,
+  ).unref();
   server.on('connection', (socket) => {
     noteArrival();
     open.set(socket, null);
@@ -124,33 +136,10 @@ export async function listen(
         // Not the HTTP server's own close, which cuts off what looks idle at once.
         SocketServer.prototype.close.call(server, () => {
           clearTimeout(cutOff);
+          clearInterval(unsent);
           resolve();
         });
       });
-    },
-  };
-}
-
-/**
- * Answers that wait for others on their connection, where a client sends requests without waiting. Node gives them the connection when their turn
- * comes, and tells them of its end only then: where it ends before, they are told here. Whoever holds something for an answer lets go of it.
- */
-function queuedAnswers() {
-  const waiting = new Map<Socket, Set<ServerResponse>>();
-  return {
-    add: (socket: Socket, response: ServerResponse): void => {
-      const answers = waiting.get(socket) ?? new Set();
-      waiting.set(socket, answers.add(response));
-      response.once('close', () => answers.delete(response));
-    },
-    end: (socket: Socket): void => {
-      const answers = waiting.get(socket) ?? [];
-      waiting.delete(socket);
-      for (const response of answers) {
-        if (response.socket) continue;
-        response.destroy();
-        response.emit('close');
-      }
     },
   };
 }

@@ -6,8 +6,17 @@ import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 const DISTRIBUTION_KEY = 'series_id';
 /** The table that this column names. It would be distributed by its own `id`: a series lies where its figures lie. */
 const SERIES = 'series';
-/** Tables that grow with the figures. One that hangs on a series and is missing here fails the first test. */
+/** Tables that grow with the figures. One that refers to a series and is missing here fails the first test or the third. */
 const FACT_TABLES = ['check_result', 'observation', 'published_change', 'series_category', 'target'];
+
+/** All other tables, which would stand whole on every shard. One that is added has to be put here or above. */
+const REFERENCE_TABLES: readonly string[] = [
+  'assessment_rule', 'category', 'citation', 'content_version', 'dataset', 'dimension', 'metric',
+  'metric_dimension', 'metric_size', 'organization', 'organization_head', 'programme', 'programme_metric',
+  'programme_region', 'publication', 'quarantine_part', 'quarantine_row', 'rating', 'region', 'region_alias',
+  'region_successor', 'region_version', 'release', 'row_history', 'shared_name', 'shared_use', 'source', 'task',
+  'task_metric', 'task_report', 'task_responsibility', 'theme', 'unit', 'working_group',
+]; // biome-ignore format: a list
 
 /** What PostgreSQL's distributed form would refuse today, and why it stands. docs/operations/scale.md says the same. */
 const EXCEPTIONS: Record<string, string> = {
@@ -54,6 +63,14 @@ where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace and a.
   expect(withKey).toEqual(FACT_TABLES);
 });
 
+test('every table is known as one of facts or as one that stands whole on every shard', async () => {
+  const tables = await namesOf(
+    `select relname::text as name from pg_class where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace
+and relname <> '_prisma_migrations'`,
+  );
+  expect(tables.sort()).toEqual([...FACT_TABLES, SERIES, ...REFERENCE_TABLES].sort());
+});
+
 test('every primary key and unique index of a fact table has the distribution key, but for the exceptions', async () => {
   const indexes = await database.query<{ name: string; table: string; primary: boolean; columns: string[] }>(
     `select i.indexrelid::regclass::text as name, i.indrelid::regclass::text as table, i.indisprimary as primary,
@@ -85,7 +102,7 @@ test('no foreign key leads from one shard to another', async () => {
   expect(intoShards.map(({ name }) => name)).toEqual([]);
 });
 
-test('no sequence numbers the rows of all shards, and no trigger writes to another, but for the exceptions', async () => {
+test('no sequence numbers the rows of all shards, and no table has a trigger, but for the exceptions', async () => {
   const distributed = [[...FACT_TABLES, SERIES]];
   const sequences = await namesOf(
     `select distinct s.oid::regclass::text as name from pg_class s join pg_depend d on d.objid = s.oid or d.refobjid = s.oid
@@ -94,11 +111,8 @@ where s.relkind = 'S' and coalesce(f.adrelid, d.refobjid)::regclass::text = any(
     distributed,
   );
   expect(sequences.map((name) => `sequence ${name}`)).toEqual(exceptions('sequence'));
-  const triggers = await namesOf(
-    'select tgname::text as name from pg_trigger where not tgisinternal and tgrelid::regclass::text = any($1::text[])',
-    distributed,
-  );
-  expect(triggers).toEqual([]);
+  // One of a small table could write to a shard as well: what its function does cannot be told from here.
+  expect(await namesOf('select tgname::text as name from pg_trigger where not tgisinternal')).toEqual([]);
 });
 
 test('the page on scale names every exception', () => {

@@ -178,6 +178,34 @@ from pg_class c where c.relkind = 'p' order by 1`,
     ).rejects.toThrow('govgraph.partitions must be between 2 and 128; got 1.');
   });
 
+  it('lets readers go on while it copies, and until all of it is copied', async () => {
+    const name = 'copied';
+    const database = await create(name);
+    await importText(database, riverCity());
+    const isWaiting = async () => {
+      const [found] = await database.query<{ waits: boolean }>(
+        "select exists (select from pg_stat_activity where wait_event_type = 'Lock' and query ~ 'hash partitions') as waits",
+      );
+      return found?.waits;
+    };
+    let parting = Promise.resolve();
+    // Somebody writes to the last of the tables, for which the script waits with the others copied.
+    await database.transaction(async (tx) => {
+      await tx.query('lock table check_result in row exclusive mode');
+      parting = partition(name);
+      await expect.poll(isWaiting, { timeout: 10_000 }).toBe(true);
+      await withClient(name, async (reader) => {
+        await reader.query("set lock_timeout = '1s'");
+        for (const table of PARTITIONED) {
+          expect((await reader.query(`select count(*)::int as rows from ${table}`)).rows).toHaveLength(1);
+        }
+      });
+    });
+    await parting;
+    const kinds = await database.query("select relname::text as name from pg_class where relkind = 'p' order by 1");
+    expect(kinds).toEqual(PARTITIONED.map((table) => ({ name: table })));
+  });
+
   it('lets later migrations change the tables', async () => {
     await withClient('postgres', (client) => client.query('create database early'));
     await withClient('early', async (client) => {

@@ -155,6 +155,33 @@ describe('a server', () => {
     await close();
   });
 
+  it('ends those who leave the most unread, once all of it is too much, and nobody else', async () => {
+    const over: string[] = [];
+    const application = {
+      ...applicationOver(database),
+      handle: ({ url = '' }: IncomingMessage, response: ServerResponse) => {
+        response.on('close', () => over.push(url));
+        response.end(Buffer.alloc(url === '/tiny' ? 9 : url === '/small' ? LARGE / 2 : LARGE));
+      },
+    };
+    const place = { host: '127.0.0.1', port: 0, drainTimeout: 100, keepAlive: 60_000 };
+    const { url, close } = await listen(application, { ...place, maxUnsent: LARGE });
+    const { hostname, port } = new URL(url);
+    const begin = (...paths: string[]) => {
+      const socket = connect({ host: hostname, port: Number(port) }).pause();
+      socket.on('error', () => {});
+      socket.write(paths.map((path) => `GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`).join(''));
+      return socket;
+    };
+    // Two answers on one connection, of which the second waits for the first, and a smaller one.
+    const sockets = [begin('/small'), begin('/first', '/second')];
+    await expect.poll(() => [...over].sort(), { timeout: 20_000 }).toEqual(['/first', '/second']);
+    expect((await (await fetch(`${url}/tiny`)).arrayBuffer()).byteLength).toBe(9);
+    expect(over).not.toContain('/small');
+    for (const socket of sockets) socket.destroy();
+    await close();
+  });
+
   it('forgets the requests of who sends many without waiting, and leaves', async () => {
     const application = applicationOver(
       troubled(database, async () => void (await setTimeout(100))),

@@ -3,7 +3,14 @@ import { type GraphQLHTTPExtensions, isAsyncIterable, type Plugin } from 'graphq
 import type { Logger } from 'pino';
 import type { Limits } from '../../config.ts';
 import { databaseError } from '../../database/outage.ts';
-import { DomainError, ERROR_CODES, type ErrorCode, limitExceeded, RETRY_AFTER } from '../../domain/core/errors.ts';
+import {
+  DomainError,
+  ERROR_CODES,
+  type ErrorCode,
+  limitExceeded,
+  RETRY_AFTER,
+  unavailable,
+} from '../../domain/core/errors.ts';
 import type { Locale } from '../../domain/message/locale.ts';
 import { message } from '../../domain/message/message.ts';
 import { translate as inWords } from '../../domain/message/translate.ts';
@@ -30,6 +37,7 @@ export function useErrors(log: Logger, limits: Limits): Plugin<object, YogaHando
       const locale = messageLocale(request.headers.get('accept-language'));
       const errors = result.errors.slice(0, MAX_ERRORS).map((error) => {
         const known = toDomainError(error, request, limits);
+        if (known === CANCELLED) return toGraphQLError(error, known, { locale, requestId: id, isPartial: false });
         serverContext.trace.refuse(known?.code ?? 'INTERNAL', known?.details.limit);
         if (!known || known.code === 'UNAVAILABLE') {
           log[known ? 'warn' : 'error'](
@@ -46,6 +54,13 @@ export function useErrors(log: Logger, limits: Limits): Plugin<object, YogaHando
   };
 }
 
+/** Who has left reads no answer, and it is nobody's fault. */
+const CANCELLED = unavailable(message('server.cancelled'));
+
+/** What Node says of a body whose client has left, with the code of a connection that breaks. */
+const hasLeft = (cause: Error & { readonly code?: unknown }): boolean =>
+  cause.message === 'aborted' && cause.code === 'ECONNRESET';
+
 /** The error that a client is told; null: a bug, of which nothing is told. */
 function toDomainError(error: GraphQLError, request: Request, limits: Limits): DomainError | null {
   const cause = causeOf(error);
@@ -58,6 +73,7 @@ function toDomainError(error: GraphQLError, request: Request, limits: Limits): D
     );
   }
   if (cause instanceof DomainError) return cause;
+  if (cause && hasLeft(cause)) return CANCELLED;
   if (cause) return databaseError(cause);
   // What is left was made by GraphQL or Yoga itself: the document, the variables or the HTTP request is wrong.
   const { code, http, originalError } = error.extensions;

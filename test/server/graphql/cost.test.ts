@@ -209,7 +209,7 @@ describe('a refusal', () => {
     expect(await refuse(fragment)).toMatchObject({
       field: 'metrics.nodes.tasks',
       message: expect.stringMatching(
-        /Select fewer fields, read shorter pages, or count, sort and roll up fewer metrics\.$/,
+        /Select fewer fields, read shorter pages, list fewer codes, or count, sort and roll up fewer metrics\.$/,
       ),
     });
     const many = aliases(100, 'tasks(first: 1000) { nodes { code title } }');

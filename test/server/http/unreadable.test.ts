@@ -109,6 +109,27 @@ describe('what is no request that the server takes', () => {
     expect(body).not.toContain('not whole');
   });
 
+  test.each(['Transfer-Encoding: chunked\r\n\r\n5\r\n{"que', 'Content-Length: 99\r\n\r\n{"que'])(
+    'a body that its client breaks off is no trouble of the server: %j',
+    async (body) => {
+      // Yoga, which reads such a body, is loaded when it is first needed.
+      await fetch(`${listener.url}/graphql`, { headers: { accept: 'text/html' } });
+      const { hostname, port } = new URL(listener.url);
+      const socket = connect({ port: Number(port), host: hostname });
+      socket.write(
+        `POST /graphql HTTP/1.1\r\n${HOST}Content-Type: application/x-www-form-urlencoded\r\nX-Request-Id: left-1\r\n${body}`,
+      );
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      const before = application.logged.length;
+      socket.resetAndDestroy();
+      await expect.poll(() => application.logged.slice(before).map(({ msg }) => msg)).toContain('request');
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      const told = application.logged.slice(before);
+      expect(told).toContainEqual(expect.objectContaining({ requestId: 'left-1', aborted: true }));
+      expect(told.filter(({ level, code }) => Number(level) > 30 || code === 'UNAVAILABLE')).toEqual([]);
+    },
+  );
+
   test('the answer arrives although more was sent than is read', async () => {
     const { status } = await send(`GET / HTTP/1.1\r\nx: ${'x'.repeat(3_000_000)}\r\n\r\n`);
     expect(status).toBe(431);

@@ -75,7 +75,8 @@ export const server = {
     'The query must have at most {max, number} tokens (names, values and punctuation). Put long lists of values into `variables`, write what repeats as a fragment, or send several queries.',
   'server.complexity-exceeded': 'The complexity of the query must be at most {max, number}; got {count, number}.',
   'server.heaviest-field': 'The heaviest field is `{path}` with {units, number}.',
-  'server.less-complexity': 'Select fewer fields, read shorter pages, or count, sort and roll up fewer metrics.',
+  'server.less-complexity':
+    'Select fewer fields, read shorter pages, list fewer codes, or count, sort and roll up fewer metrics.',
   'server.fewer-observations':
     'Fewer metrics or a filter by regions make it cheaper, a filter by period does not; or read shorter pages, select fewer fields, and leave out `totalCount` and `orderBy`.',
   'server.selections-exceeded':

@@ -64,7 +64,7 @@ export const server: Readonly<Record<keyof typeof en, string>> = {
     '查询最多可有 {max, number} 个词法单元（token，即名称、值和标点）。请将长列表放入 `variables`，将重复部分写成片段，或分成几个查询。',
   'server.complexity-exceeded': '查询的复杂度上限为 {max, number}，实际为 {count, number}。',
   'server.heaviest-field': '其中最重的字段是 `{path}`，为 {units, number}。',
-  'server.less-complexity': '请减少字段、减少每页的行数，或减少计数、排序和汇总的指标。',
+  'server.less-complexity': '请减少字段、减少每页的行数、少列一些代码，或减少计数、排序和汇总的指标。',
   'server.fewer-observations':
     '减少指标或按地区筛选可使其变轻，按时期筛选则不会；也可减少每页的行数和字段，或不用 `totalCount` 和 `orderBy`。',
   'server.selections-exceeded':
