@@ -48,7 +48,7 @@ export function nodeEntry(options: NodeEntryOptions): TracedListener {
 
     const body = await bodyOf(request, plain);
     if (!body) return;
-    const text = incoming.method === 'GET' ? afterMark(incoming.target) : body.toString();
+    const text = incoming.method === 'GET' ? afterMark(incoming.target) : textOf(body);
     const outcome = isUtf8(body) ? await direct(incoming, plain, text, trace) : { trace, given: notUtf8 };
     if ('body' in outcome) {
       if (response.destroyed) return;
@@ -109,7 +109,7 @@ export function fetchEntry({ direct, protocol, longestBody }: EntryOptions): (re
     const init = { method, headers, body: new Uint8Array(body), signal };
     const again = method === 'POST' ? new Request(request.url, init) : request;
     if (body.length > longestBody) return (await protocol()).fetch(again, { trace, given: null });
-    const text = method === 'GET' ? afterMark(incoming.target) : body.toString();
+    const text = method === 'GET' ? afterMark(incoming.target) : textOf(body);
     const answering = isUtf8(body) ? direct(incoming, plain, text, trace) : { trace, given: notUtf8 };
     const outcome = await Promise.race([answering, left]);
     return 'body' in outcome ? responseOf(outcome) : (await protocol()).fetch(again, outcome);
@@ -149,6 +149,12 @@ function responseOf({ status, headers, body }: Reply): Response {
   const pairs: [string, string][] = [];
   for (let at = 0; at < headers.length; at += 2) pairs.push([headers[at] ?? '', headers[at + 1] ?? '']);
   return new Response(body && new Uint8Array(body), { status, headers: pairs });
+}
+
+/** Some programs begin a text with a mark of its encoding, which JSON does not know. */
+function textOf(body: Buffer): string {
+  const text = body.toString();
+  return text.startsWith('\ufeff') ? text.slice(1) : text;
 }
 
 const afterMark = (target: string): string => target.slice(target.indexOf('?') + 1);

@@ -188,6 +188,11 @@ describe('what is not answered plainly', () => {
     expect(errors[0].message).toContain('UTF-8');
   });
 
+  it('may begin with a mark of its encoding', async () => {
+    const response = await post(`\ufeff${BODY}`);
+    expect([response.status, (await response.json()).errors]).toEqual([200, undefined]);
+  });
+
   it('is JSON that calls itself a form, as curl sends it', async () => {
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
     const response = await fetch(`${listener.url}/graphql`, { method: 'POST', headers, body: BODY });
