@@ -3,7 +3,7 @@ import type { FigureFragment, MeasureFragment } from '../api/generated/graphql.t
 import { tellValue } from '../element/figure.tsx';
 import { isClose, nearly, unitWords } from '../language/figure.ts';
 import { idOf, type Translate } from '../language/text.ts';
-import { type Comparison, changeUnit, drawnChanges, tellChange, tellMissingBars } from './drawn-change.ts';
+import { type BarComparison, changeUnit, drawnChanges, tellChange, tellMissingBars } from './drawn-change.ts';
 import type { ChartPoint } from './series-option.ts';
 import { slotsOf } from './slot.ts';
 
@@ -53,7 +53,7 @@ export function describeSeries(
 export function describeChanges(
   points: readonly ChartPoint[],
   measure: MeasureFragment,
-  comparison: Comparison,
+  comparison: BarComparison,
   language: InterfaceLanguage,
   t: Translate,
 ): string {

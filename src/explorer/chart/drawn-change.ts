@@ -12,17 +12,17 @@ interface Compared {
 }
 
 const CHANGES = { YOY: 'yoy', PREVIOUS_PERIOD: 'previous', VS_TARGET: 'target' } as const;
-export type Comparison = keyof typeof CHANGES;
+export type BarComparison = keyof typeof CHANGES;
 
 /** The comparison whose changes are drawn as bars; null where values or an index are. */
-export const comparisonOf = (compare: MetricSearch['compare']): Comparison | null =>
+export const comparisonOf = (compare: MetricSearch['compare']): BarComparison | null =>
   compare === undefined || compare === 'INDEX' ? null : compare;
 
 /** The change that is drawn of each point: relative where there is any, else in the unit of the metric. */
 export function drawnChanges(
   points: readonly (Compared | null)[],
   { kind }: Pick<MeasureFragment, 'kind'>,
-  compare: Comparison,
+  compare: BarComparison,
 ) {
   const changes = points.map((point) => point?.[CHANGES[compare]] ?? null);
   const relative = changes.map(
@@ -54,7 +54,7 @@ export function tellChange(change: string, unit: string): string {
 export function tellMissingBars(
   points: readonly Compared[],
   measure: Pick<MeasureFragment, 'kind'>,
-  compare: Comparison,
+  compare: BarComparison,
   t: Translate,
 ): readonly string[] {
   const { changes, shown } = drawnChanges(points, measure, compare);

@@ -5,7 +5,7 @@ import type { ChangePartsFragment, FigureFragment, MeasureFragment } from '../ap
 import { tellValue } from '../element/figure.tsx';
 import { groupDigits } from '../language/figure.ts';
 import { idOf, type Translate } from '../language/text.ts';
-import { type Comparison, changeUnit, comparisonOf, drawnChanges, tellChange } from './drawn-change.ts';
+import { type BarComparison, changeUnit, comparisonOf, drawnChanges, tellChange } from './drawn-change.ts';
 import type { Ink } from './ink.ts';
 import { gapsIn, type Slot, slotsOf } from './slot.ts';
 
@@ -112,7 +112,7 @@ const escapeHtml = (text: string): string =>
 
 const pointsIn = (slots: Drawing['slots']) => slots.map(({ point }) => point);
 
-function changeBars(drawing: Drawing, compare: Comparison) {
+function changeBars(drawing: Drawing, compare: BarComparison) {
   const { ink, slots, measure } = drawing;
   const { changes, shown } = drawnChanges(pointsIn(slots), measure, compare);
   const data = shown.map((value, index) => {
