@@ -34,10 +34,17 @@ async function textsOn(region: string) {
   await page.locator('.series .chart svg').waitFor();
   const twin = page.locator('.series .twin').first();
   if (!(await twin.evaluate((element: HTMLDetailsElement) => element.open))) await twin.locator('summary').click();
+  const chart = page.locator('.series .chart[role=img]');
+  const { width = 0, height = 0 } = (await chart.boundingBox()) ?? {};
+  await chart.hover({ position: { x: width * 0.85, y: height / 2 } });
+  await chart.getByText('2019').last().waitFor();
   const texts = {
+    pointed: await chart.locator('> div').last().innerText(),
     headline: await page.locator('.change-list').innerText(),
     facts: await page.locator('.headline').innerText(),
     chart: (await page.locator('.series .chart svg text').allTextContents()).join(' '),
+    words: (await page.locator('.series .chart[role=img]').getAttribute('aria-label')) ?? '',
+    caption: await page.locator('.series .chart-figure').locator('figcaption').allInnerTexts(),
     table: await twin.locator('tbody').innerText(),
   };
   await page.context().close();
@@ -49,6 +56,14 @@ describe.skipIf(!hasBrowser)(`changes${NEEDS}`, () => {
     const { headline, chart, table } = await textsOn('990100');
     for (const text of [headline, chart, table]) expect(text).not.toContain('%');
     expect(table.match(/\+3\b/g)).toHaveLength(2);
+  });
+
+  it('that are drawn are told to whoever does not see them, and why there is no bar', async () => {
+    const { words, caption, pointed } = await textsOn('990100');
+    expect(pointed).toContain('Year on year +3 pcs');
+    expect(words).toContain('Gauges (Year on year): 2 periods. From +3 pcs (2018) to +3 pcs (2019).');
+    expect(words).toContain('No bar: 2017. There is nothing to compare with.');
+    expect(caption).toEqual(['No bar: 2017. There is nothing to compare with.']);
   });
 
   it('of a series above zero are in per cent', async () => {

@@ -2,7 +2,9 @@ import type { InterfaceLanguage } from '../address/search.ts';
 import type { FigureFragment, MeasureFragment } from '../api/generated/graphql.ts';
 import { tellValue } from '../element/figure.tsx';
 import { isClose, nearly, unitWords } from '../language/figure.ts';
-import type { Translate } from '../language/text.ts';
+import { idOf, type Translate } from '../language/text.ts';
+import { type BarComparison, changeUnit, drawnChanges, tellChange, tellMissingBars } from './drawn-change.ts';
+import type { ChartPoint } from './series-option.ts';
 import { slotsOf } from './slot.ts';
 
 type Point = Pick<FigureFragment, 'period' | 'value' | 'number' | 'statusFlags' | 'basis' | 'periodLabel'>;
@@ -43,6 +45,35 @@ export function describeSeries(
     t('chart.ends', { first: tell(first), last: tell(last) }),
     t('chart.range', { low: tell(low), high: tell(high) }),
     ...(gaps > 0 ? [t('chart.gaps', { count: gaps })] : []),
+    ...(absent > 0 ? [t('chart.absent', { count: absent })] : []),
+  ].join(' ');
+}
+
+/** What bars of changes show: the same of the changes, and why a period has none. */
+export function describeChanges(
+  points: readonly ChartPoint[],
+  measure: MeasureFragment,
+  comparison: BarComparison,
+  language: InterfaceLanguage,
+  t: Translate,
+): string {
+  const { shown, isRelative } = drawnChanges(points, measure, comparison);
+  const unit = changeUnit(measure, isRelative, language, t);
+  const there = points.flatMap(({ periodLabel }, index) => {
+    const change = shown[index] ?? null;
+    if (change === null) return [];
+    return [{ number: Number(change), text: t('text.aside', { text: tellChange(change, unit), aside: periodLabel }) }];
+  });
+  const sorted = there.toSorted((one, other) => one.number - other.number);
+  const [first, last, low, high] = [there[0], there.at(-1), sorted[0], sorted.at(-1)];
+  const name = t('text.aside', { text: measure.name, aside: t(idOf('compare', comparison)) });
+  if (!first || !last || !low || !high) return name;
+  const absent = slotsOf(points).length - points.length;
+  return [
+    t('chart.series', { name, count: there.length }),
+    t('chart.ends', { first: first.text, last: last.text }),
+    t('chart.range', { low: low.text, high: high.text }),
+    ...tellMissingBars(points, measure, comparison, t),
     ...(absent > 0 ? [t('chart.absent', { count: absent })] : []),
   ].join(' ');
 }

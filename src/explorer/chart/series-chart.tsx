@@ -7,7 +7,8 @@ import type { MetricSearch } from '../address/pages.ts';
 import { useScope } from '../address/scope.ts';
 import type { MeasureFragment } from '../api/generated/graphql.ts';
 import { useText } from '../language/text.ts';
-import { describeSeries } from './describe.ts';
+import { describeChanges, describeSeries } from './describe.ts';
+import { comparisonOf, tellMissingBars } from './drawn-change.ts';
 import { useInk } from './ink.ts';
 import { buildOption, type ChartPoint, type ChartTarget } from './series-option.ts';
 
@@ -37,15 +38,22 @@ export function SeriesChart({ points, targets, measure, compare }: Props) {
       chart.dispose();
     };
   }, [points, targets, measure, compare, ink, language, t]);
+  const comparison = comparisonOf(compare);
+  const gaps = comparison ? tellMissingBars(points, measure, comparison, t) : [];
   return (
     <figure className="chart-figure">
       <div
         ref={element}
         className="chart"
         role="img"
-        aria-label={describeSeries(points, measure.name, measure, language, t)}
+        aria-label={
+          comparison
+            ? describeChanges(points, measure, comparison, language, t)
+            : describeSeries(points, measure.name, measure, language, t)
+        }
       />
       {compare === 'INDEX' && <figcaption>{t('chart.index')}</figcaption>}
+      {gaps.length > 0 && <figcaption>{gaps.join(' ')}</figcaption>}
     </figure>
   );
 }

@@ -3,8 +3,9 @@ import type { MetricSearch } from '../address/pages.ts';
 import type { InterfaceLanguage } from '../address/search.ts';
 import type { ChangePartsFragment, FigureFragment, MeasureFragment } from '../api/generated/graphql.ts';
 import { tellValue } from '../element/figure.tsx';
-import { groupDigits, signed, unitWords } from '../language/figure.ts';
-import type { Translate } from '../language/text.ts';
+import { groupDigits } from '../language/figure.ts';
+import { idOf, type Translate } from '../language/text.ts';
+import { type BarComparison, changeUnit, comparisonOf, drawnChanges, tellChange } from './drawn-change.ts';
 import type { Ink } from './ink.ts';
 import { gapsIn, type Slot, slotsOf } from './slot.ts';
 
@@ -42,11 +43,10 @@ const BASE = 100;
 export function buildOption({ points, ...given }: Given): EChartsCoreOption {
   const drawing: Drawing = { ...given, slots: slotsOf(points) };
   const { slots, ink, measure, compare, language, t } = drawing;
-  const isChange = compare !== undefined && compare !== 'INDEX';
-  const plainUnit = unitWords(measure.unit, measure.unitMultiplier, language);
-  const changeUnit = measure.kind === 'RATE' ? t('change.points') : '%';
-  const isRelative = isChange && changesOf(drawing, compare).isRelative;
-  const unit = compare === 'INDEX' ? t('compare.INDEX') : isRelative ? changeUnit : plainUnit;
+  const comparison = comparisonOf(compare);
+  const isChange = comparison !== null;
+  const isRelative = isChange && drawnChanges(pointsIn(slots), measure, comparison).isRelative;
+  const unit = compare === 'INDEX' ? t('compare.INDEX') : changeUnit(measure, isRelative, language, t);
   const label = { color: ink.muted, fontFamily: ink.font, fontSize: 13 };
   return {
     animation: false,
@@ -88,37 +88,33 @@ export function buildOption({ points, ...given }: Given): EChartsCoreOption {
         return point ? describePoint(point, drawing) : '';
       },
     },
-    series: isChange ? [changeBars(drawing, compare)] : valueLines(drawing),
+    series: isChange ? [changeBars(drawing, comparison)] : valueLines(drawing),
   };
 }
 
-function describePoint(point: ChartPoint, { measure, language, t }: Drawing): string {
-  const change = point.yoy?.published ?? point.yoy?.points ?? point.yoy?.percent;
-  const unit = measure.kind === 'RATE' ? ` ${t('change.points')}` : '%';
+/** The figure under the pointer, with the change that is drawn; beside values, with that against the year before. */
+function describePoint(
+  point: ChartPoint,
+  { slots, measure, compare, language, t }: Pick<Drawing, 'slots' | 'measure' | 'compare' | 'language' | 't'>,
+): string {
+  const comparison = comparisonOf(compare) ?? 'YOY';
+  const points = pointsIn(slots);
+  const { shown, isRelative } = drawnChanges(points, measure, comparison);
+  const change = shown[points.indexOf(point)];
   const lines = [point.periodLabel, tellValue(point, measure, language, t)];
-  if (change) lines.push(`${t('compare.YOY')} ${signed(change)}${unit}`);
+  const unit = changeUnit(measure, isRelative, language, t);
+  if (change) lines.push(`${t(idOf('compare', comparison))} ${tellChange(change, unit)}`);
   return lines.map(escapeHtml).join('<br>');
 }
 
 const escapeHtml = (text: string): string =>
   text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] ?? '');
 
-const CHANGES = { YOY: 'yoy', PREVIOUS_PERIOD: 'previous', VS_TARGET: 'target' } as const;
-type Comparison = keyof typeof CHANGES;
+const pointsIn = (slots: Drawing['slots']) => slots.map(({ point }) => point);
 
-/** The change that is drawn of each point: relative where there is any, else in the unit of the metric. */
-function changesOf({ slots, measure }: Drawing, compare: Comparison) {
-  const changes = slots.map(({ point }) => point?.[CHANGES[compare]] ?? null);
-  const relative = changes.map(
-    (change) => change?.published ?? (measure.kind === 'RATE' ? change?.points : change?.percent) ?? null,
-  );
-  const isRelative = relative.some((shown) => shown !== null);
-  return { changes, shown: isRelative ? relative : changes.map((change) => change?.absolute ?? null), isRelative };
-}
-
-function changeBars(drawing: Drawing, compare: Comparison) {
-  const { ink } = drawing;
-  const { changes, shown } = changesOf(drawing, compare);
+function changeBars(drawing: Drawing, compare: BarComparison) {
+  const { ink, slots, measure } = drawing;
+  const { changes, shown } = drawnChanges(pointsIn(slots), measure, compare);
   const data = shown.map((value, index) => {
     const improvement = changes[index]?.improvement;
     const colour = improvement === true ? ink.good : improvement === false ? ink.bad : ink.accent;

@@ -45,6 +45,7 @@ export function ValueText({
   measure,
   bare = false,
   exact = false,
+  quotient,
 }: {
   readonly of: Value;
   readonly measure: Measure;
@@ -52,18 +53,21 @@ export function ValueText({
   readonly bare?: boolean;
   /** With all its digits, however many. */
   readonly exact?: boolean;
+  /** What the value is exactly, in words, where digits were left out when it was computed. */
+  readonly quotient?: string | undefined;
 }) {
   const t = useText();
   const { language } = useScope();
   const { value, statusFlags, basis } = of;
   if (value === null || value === undefined) return <NoValue flags={statusFlags} />;
   const unit = unitWords(measure.unit, measure.unitMultiplier, language);
-  const { text, isRounded } = exact ? { text: value, isRounded: false } : roundDecimal(value, MAX_DECIMALS);
+  const { text, isRounded: isCut } = exact ? { text: value, isRounded: false } : roundDecimal(value, MAX_DECIMALS);
+  const isRounded = isCut || quotient !== undefined;
   const plain = measure.unitMultiplier === 0 ? undefined : `= ${groupDigits(shiftPoint(value, measure.unitMultiplier))} ${unitName(measure.unit, language)}`; // biome-ignore format: one line
   return (
     <span
       className={isClose(unit) ? 'value is-close' : 'value'}
-      title={isRounded ? `${t('change.rounded')} ${groupDigits(value)}` : plain}
+      title={isRounded ? `${t('change.rounded')} ${quotient ?? groupDigits(value)}` : plain}
     >
       <span className="digits">
         {isRounded && '≈ '}

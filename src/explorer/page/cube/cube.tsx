@@ -14,6 +14,7 @@ import { idOf, useText } from '../../language/text.ts';
 import { CellPanel } from './cell-panel.tsx';
 import './cube.css';
 import { Filters } from './filters.tsx';
+import { NoCells } from './no-cells.tsx';
 import { type Cell, pivot } from './pivot.ts';
 import { PivotTable } from './pivot-table.tsx';
 import { PrintedPivot } from './printed-pivot.tsx';
@@ -90,7 +91,7 @@ function Table({ metrics }: { readonly metrics: readonly CubeMetric[] }) {
       {isServerGone(error) ? <ServerGone /> : error ? <Failure error={error} retry={() => location.reload()} /> : null}
       {isEmpty && <Empty>{t('metrics.none')}</Empty>}
       {!isEmpty && !error && total === null && <Skeleton />}
-      {total === 0 && <Empty>{t('metric.no-figures')}</Empty>}
+      {total === 0 && <NoCells input={input} chosen={chosen} onChange={set} />}
       {cells.length > 0 && (
         <>
           <p role="status" className="muted">

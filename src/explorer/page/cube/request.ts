@@ -56,18 +56,23 @@ export function inputOf(
   };
 }
 
-/** The parts of a dimension with their total, or totals alone: without any dimension, every breakdown would be meant. */
+/**
+ * The parts of a dimension with their total, or totals alone: without any dimension, every breakdown would be meant. A dimension that is
+ * added up is named without a category, since all of them are added up.
+ */
 function breakdownsOf(
-  { dimension }: CubeSearch,
+  { dimension, total }: CubeSearch,
   metrics: readonly Pick<CubeMetric, 'dimensions'>[],
 ): Pick<CubeInput, 'breakdowns'> {
   if (dimension) return { breakdowns: [{ dimension }] };
+  const { overBreakdowns } = total ? totalOf(total) : {};
+  if (overBreakdowns) return { breakdowns: overBreakdowns.map((code) => ({ dimension: code })) };
   const [first] = metrics.flatMap(({ dimensions }) => dimensions);
   return first ? { breakdowns: [{ dimension: first.code, categories: ['TOTAL'] }] } : {};
 }
 
 /** `region:CODE`, `time:FREQUENCY`, `part:DIMENSION`. What a metric's rule forbids, the API refuses with the reason. */
-function totalOf(total: string) {
+function totalOf(total: string): { toRegion?: string; overTime?: Frequency; overBreakdowns?: string[] } {
   const [kind, code = ''] = total.split(/:(.*)/s);
   if (kind === 'region') return { toRegion: code };
   if (kind === 'part') return { overBreakdowns: [code] };

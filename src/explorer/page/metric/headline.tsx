@@ -1,16 +1,18 @@
 import { dayOf } from '../../address/day.ts';
 import { useScope } from '../../address/scope.ts';
+import type { InterfaceLanguage } from '../../address/search.ts';
 import { ChangeText } from '../../element/change.tsx';
 import { SourceOf, ValueText } from '../../element/figure.tsx';
 import { LightMark } from '../../element/light.tsx';
-import { groupDigits, nearly } from '../../language/figure.ts';
+import { groupDigits, isClose, nearly, unitWords } from '../../language/figure.ts';
+import { isRoundedQuotient } from '../../language/quotient.ts';
 import { idOf, useText } from '../../language/text.ts';
 import type { MetricCard, SeriesData } from './card.ts';
 
 /** The latest figure, with what it is compared with, and where it was read. */
 export function Headline({ data, metric }: { readonly data: SeriesData; readonly metric: MetricCard }) {
   const t = useText();
-  const { timeZone, asOfDay } = useScope();
+  const { timeZone, asOfDay, language } = useScope();
   const { latest, assessment } = data;
   if (!latest) return null;
   const isAnnual = latest.frequency === 'ANNUAL';
@@ -21,11 +23,15 @@ export function Headline({ data, metric }: { readonly data: SeriesData; readonly
     latest.target?.reason === 'NO_BASE' ? null : latest.target,
   ];
   const changes = shown.flatMap((change) => (change ? [change] : []));
+  const { value, basis, numerator, denominator } = latest;
+  const quotient = numerator && denominator ? tellQuotient(numerator, denominator, metric, language) : undefined;
+  const isComputed = basis === 'COMPUTED' && value && numerator && denominator;
+  const isRounded = isComputed && isRoundedQuotient(value, numerator, denominator);
   const published = latest.release.publishedAt ?? latest.release.importedAt;
   return (
     <div className="headline">
       <p className="headline-figure">
-        <ValueText of={latest} measure={metric} />
+        <ValueText of={latest} measure={metric} quotient={isRounded ? quotient : undefined} />
       </p>
       <p className="facts">
         <span>{latest.periodLabel}</span>
@@ -36,11 +42,7 @@ export function Headline({ data, metric }: { readonly data: SeriesData; readonly
           {published && ` (${dayOf(published, timeZone)})`}
         </span>
         {latest.reportedBy && <span>{t('metric.reported-by', { name: latest.reportedBy.name })}</span>}
-        {latest.numerator && latest.denominator && (
-          <span className="digits">
-            {groupDigits(latest.numerator)} / {groupDigits(latest.denominator)}
-          </span>
-        )}
+        {quotient && <span className="digits">{quotient}</span>}
       </p>
       {latest.estimate && <EstimateText estimate={latest.estimate} />}
       <ul className="change-list">
@@ -62,6 +64,28 @@ export function Headline({ data, metric }: { readonly data: SeriesData; readonly
       {latest.note && <p className="note">{latest.note}</p>}
     </div>
   );
+}
+
+/** What may follow the denominator in the formula of a quotient. */
+const FACTOR = /^(?: × [\d.]+)?$/;
+
+/** Numerator by denominator, each in the unit of its metric where a formula tells which these are. */
+function tellQuotient(
+  numerator: string,
+  denominator: string,
+  { formula }: MetricCard,
+  language: InterfaceLanguage,
+): string {
+  const [over, under = '', ...more] = formula?.expression.split(' / ') ?? [];
+  const operands = more.length === 0 ? (formula?.operands ?? []) : [];
+  const first = operands.find(({ code }) => code === over);
+  const second = operands.find(({ code }) => under.startsWith(code) && FACTOR.test(under.slice(code.length)));
+  const tell = (decimal: string, operand: typeof first) => {
+    if (!first || !second || !operand) return groupDigits(decimal);
+    const unit = unitWords(operand.unit, operand.unitMultiplier, language);
+    return groupDigits(decimal) + (isClose(unit) ? unit : ` ${unit}`);
+  };
+  return `${tell(numerator, first)} / ${tell(denominator, second)}`;
 }
 
 /** How sure the publisher is of an estimate. */

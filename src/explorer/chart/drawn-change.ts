@@ -1,0 +1,78 @@
+import type { MetricSearch } from '../address/pages.ts';
+import type { InterfaceLanguage } from '../address/search.ts';
+import type { ChangePartsFragment, MeasureFragment } from '../api/generated/graphql.ts';
+import { isClose, nearly, unitWords } from '../language/figure.ts';
+import { idOf, type Translate } from '../language/text.ts';
+
+interface Compared {
+  readonly periodLabel: string;
+  readonly yoy?: ChangePartsFragment | null;
+  readonly previous?: ChangePartsFragment | null;
+  readonly target?: ChangePartsFragment | null;
+}
+
+const CHANGES = { YOY: 'yoy', PREVIOUS_PERIOD: 'previous', VS_TARGET: 'target' } as const;
+export type BarComparison = keyof typeof CHANGES;
+
+/** The comparison whose changes are drawn as bars; null where values or an index are. */
+export const comparisonOf = (compare: MetricSearch['compare']): BarComparison | null =>
+  compare === undefined || compare === 'INDEX' ? null : compare;
+
+/** The change that is drawn of each point: relative where there is any, else in the unit of the metric. */
+export function drawnChanges(
+  points: readonly (Compared | null)[],
+  { kind }: Pick<MeasureFragment, 'kind'>,
+  compare: BarComparison,
+) {
+  const changes = points.map((point) => point?.[CHANGES[compare]] ?? null);
+  const relative = changes.map(
+    (change) => change?.published ?? (kind === 'RATE' ? change?.points : change?.percent) ?? null,
+  );
+  const isRelative = relative.some((shown) => shown !== null);
+  return { changes, shown: isRelative ? relative : changes.map((change) => change?.absolute ?? null), isRelative };
+}
+
+/** The unit of changes that are drawn. */
+export function changeUnit(
+  measure: Pick<MeasureFragment, 'kind' | 'unit' | 'unitMultiplier'>,
+  isRelative: boolean,
+  language: InterfaceLanguage,
+  t: Translate,
+): string {
+  if (!isRelative) return unitWords(measure.unit, measure.unitMultiplier, language);
+  return measure.kind === 'RATE' ? t('change.points') : '%';
+}
+
+/** A change in words, with its sign and its unit. */
+export function tellChange(change: string, unit: string): string {
+  const number = nearly(change);
+  const signedNumber = /^-|^0*(?:\.0*)?$/.test(change) ? number : number.replace(/^(≈ )?/, '$1+');
+  return signedNumber + (isClose(unit) ? unit : ` ${unit}`);
+}
+
+/** Why there is no bar: a sentence for each reason, which names the periods, those that follow each other by the first and the last. */
+export function tellMissingBars(
+  points: readonly Compared[],
+  measure: Pick<MeasureFragment, 'kind'>,
+  compare: BarComparison,
+  t: Translate,
+): readonly string[] {
+  const { changes, shown } = drawnChanges(points, measure, compare);
+  const runs = new Map<string, { readonly first: number; last: number }[]>();
+  shown.forEach((change, index) => {
+    if (change !== null) return;
+    const reason = changes[index]?.reason;
+    const words = t(reason ? idOf('reason', reason) : 'chart.no-figure');
+    const known = runs.get(words) ?? [];
+    const run = known.at(-1);
+    if (run?.last === index - 1) run.last = index;
+    else runs.set(words, [...known, { first: index, last: index }]);
+  });
+  const label = (index: number) => points[index]?.periodLabel ?? '';
+  return [...runs].map(([reason, spans]) => {
+    const periods = spans.map(({ first, last }) =>
+      first === last ? label(first) : `${label(first)} – ${label(last)}`,
+    );
+    return t('chart.no-bar', { periods: periods.join(t('text.comma')), reason });
+  });
+}
