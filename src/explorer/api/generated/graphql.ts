@@ -733,6 +733,39 @@ export type SourceChecksQueryVariables = Exact<{
 
 export type SourceChecksQuery = { open: { totalCount: number, nodes: Array<{ id: string, rule: CheckRule, verdict: Verdict, explanation: string, periodLabel: string, reported: string | null, expected: string | null, metric: { code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, unit: { code: string, name: string, symbol: string | null } }, region: { code: string, name: string } }> }, passed: { totalCount: number, nodes: Array<{ id: string, rule: CheckRule, verdict: Verdict, explanation: string, periodLabel: string, reported: string | null, expected: string | null, metric: { code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, unit: { code: string, name: string, symbol: string | null } }, region: { code: string, name: string } }> } };
 
+export type ProgrammePlacesQueryVariables = Exact<{
+  code: string;
+  dataset: string;
+}>;
+
+
+export type ProgrammePlacesQuery = { programme: { tasks: { totalCount: number } } | null };
+
+export type RegionPlacesQueryVariables = Exact<{
+  code: string;
+  where: TaskWhere;
+}>;
+
+
+export type RegionPlacesQuery = { tasks: { totalCount: number }, region: { tasks: { nodes: Array<{ dataset: { code: string } }> } } | null };
+
+export type RegionFiguresQueryVariables = Exact<{
+  code: string;
+  where: MetricWhere;
+  asOf?: string | null | undefined;
+}>;
+
+
+export type RegionFiguresQuery = { metrics: { nodes: Array<{ code: string, dataset: { code: string }, latest: { period: string } | null }> } };
+
+export type OrganizationPlacesQueryVariables = Exact<{
+  code: string;
+  where: TaskWhere;
+}>;
+
+
+export type OrganizationPlacesQuery = { tasks: { totalCount: number }, organization: { tasks: { nodes: Array<{ dataset: { code: string } }> } } | null };
+
 export type SearchQueryVariables = Exact<{
   text: string;
   first: number;
@@ -2602,6 +2635,62 @@ fragment CheckPage on CheckConnection {
     }
   }
 }`, {"hash":"sha256:b0b3a39f70464e20ad0da47d3c9f5b74ffeaac7e3cac3d1a70c849d38b6d93af"}) as unknown as TypedDocumentString<SourceChecksQuery, SourceChecksQueryVariables>;
+export const ProgrammePlacesDocument = new TypedDocumentString(`
+    query ProgrammePlaces($code: String!, $dataset: String!) {
+  programme(code: $code, dataset: $dataset) {
+    tasks(first: 1) {
+      totalCount
+    }
+  }
+}
+    `, {"hash":"sha256:0ba7f01ea220b17e8cb970c10c9e6a56494343eb6ad8bb57ee620055fd352561"}) as unknown as TypedDocumentString<ProgrammePlacesQuery, ProgrammePlacesQueryVariables>;
+export const RegionPlacesDocument = new TypedDocumentString(`
+    query RegionPlaces($code: String!, $where: TaskWhere!) {
+  tasks(where: $where, first: 1) {
+    totalCount
+  }
+  region(code: $code) {
+    tasks(first: 1) {
+      nodes {
+        dataset {
+          code
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:cb279fa18e9d683ff7225b74457b50724594be167e1117994d2cbe5b82360b66"}) as unknown as TypedDocumentString<RegionPlacesQuery, RegionPlacesQueryVariables>;
+export const RegionFiguresDocument = new TypedDocumentString(`
+    query RegionFigures($code: String!, $where: MetricWhere!, $asOf: DateTime) {
+  metrics(where: $where, first: 200) {
+    nodes {
+      code
+      dataset {
+        code
+      }
+      latest(region: $code, asOf: $asOf) {
+        period
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:87e57af659c401e5f5e1e818ac6208fc5f146aca047060e4438730668b2a78b0"}) as unknown as TypedDocumentString<RegionFiguresQuery, RegionFiguresQueryVariables>;
+export const OrganizationPlacesDocument = new TypedDocumentString(`
+    query OrganizationPlaces($code: String!, $where: TaskWhere!) {
+  tasks(where: $where, first: 1) {
+    totalCount
+  }
+  organization(code: $code) {
+    tasks(role: LEAD, first: 1) {
+      nodes {
+        dataset {
+          code
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:28e6600b3d16ec9bcea4bdc6af839439ea812ca8446c045c883bbe7c1772fbb0"}) as unknown as TypedDocumentString<OrganizationPlacesQuery, OrganizationPlacesQueryVariables>;
 export const SearchDocument = new TypedDocumentString(`
     query Search($text: String!, $first: Int!, $asOf: DateTime) {
   search(text: $text, first: $first, asOf: $asOf) {
