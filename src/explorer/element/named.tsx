@@ -1,4 +1,3 @@
-import { useScope } from '../address/scope.ts';
 import type { ResponsibilityRole } from '../api/generated/graphql.ts';
 import { useText } from '../language/text.ts';
 
@@ -33,9 +32,9 @@ export function LeadNames({
 }: {
   readonly of: readonly { readonly role: ResponsibilityRole; readonly organization: { readonly name: string } }[];
 }) {
-  const { language } = useScope();
+  const t = useText();
   const leads = of.filter(({ role }) => role === 'LEAD').map(({ organization }) => organization.name);
-  return <>{leads.join(language === 'zh-Hans' ? '、' : ', ')}</>;
+  return <>{leads.join(t('text.comma'))}</>;
 }
 
 /** Inferred, where the source does not state it. */
