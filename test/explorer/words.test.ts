@@ -1,10 +1,8 @@
 import { setupI18n } from '@lingui/core';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import english from '../../src/explorer/locale/en.json' with { type: 'json' };
 import chinese from '../../src/explorer/locale/zh-hans.json' with { type: 'json' };
-import { projects } from '../support/project.ts';
-import { hasBrowser, NEEDS, openStage, type Stage } from './browser.ts';
 
 function say(locale: string, messages: Record<string, string>, id: string, values = {}) {
   const i18n = setupI18n({ locale, messages: { [locale]: messages } });
@@ -21,23 +19,4 @@ it('one check that is open needs a look, and two need one', () => {
 it('names stand beside each other as each language has it', () => {
   expect(['OData', 'SQL'].join(say('zh-Hans', chinese, 'text.comma'))).toBe('OData、SQL');
   expect(['OData', 'SQL'].join(say('en', english, 'text.comma'))).toBe('OData, SQL');
-});
-
-let stage: Stage;
-beforeAll(async () => {
-  if (hasBrowser) stage = await openStage([projects()]);
-});
-afterAll(() => stage?.close());
-
-describe.skipIf(!hasBrowser)(`the standing of a task${NEEDS}`, () => {
-  it.each([
-    ['bridge', 'Red'],
-    ['depot', 'No light'],
-  ])('of %s begins with %s, which is said once', async (code, words) => {
-    const { page } = await stage.open(`/task/${code}?dataset=projects&lang=en`);
-    const standing = await page.locator('.task-standing').innerText();
-    expect(standing.startsWith(words)).toBe(true);
-    expect(standing.split(words)).toHaveLength(2);
-    await page.context().close();
-  });
 });
