@@ -38,9 +38,6 @@ function Detail({ task }: { readonly task: Task }) {
   const t = useText();
   const { asOfDay } = useScope();
   useTitle(task.title ?? task.code);
-  const standing = task.rating?.name ?? t(idOf('status', task.status));
-  // A scale may call its grades as the lights are called: one word is enough.
-  const light = task.light && t(idOf('light', task.light));
   return (
     <article>
       <header className="page-head">
@@ -67,7 +64,7 @@ function Detail({ task }: { readonly task: Task }) {
           <TaskTitle task={task} />
         </h1>
         <p className="task-standing">
-          <LightMark light={task.light} /> {standing !== light && <b>{standing}</b>}
+          <LightMark light={task.light} /> <b>{task.rating?.name ?? t(idOf('status', task.status))}</b>
           {task.ratedSince && <span className="muted">{t('task.rated-since', { day: task.ratedSince })}</span>}
           {task.previousRating && (
             <span className="muted">{t('task.rated-before', { name: task.previousRating.name })}</span>
