@@ -5,6 +5,10 @@ export const dayOf = (moment: string | Date, timeZone: string): string => {
   return day.format(new Date(moment));
 };
 
+/** The day before another. */
+export const dayBefore = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+
 /** By time zone: a browser takes longer to make one than to draw a part of a page. */
 const days = new Map<string, Intl.DateTimeFormat>();
 

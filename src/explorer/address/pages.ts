@@ -15,6 +15,7 @@ export const PLAN_GROUPS = [
 ] as const;
 export const PLAN_ORDERS = ['code', 'due', '-due', 'progress', '-progress', 'number'] as const;
 export const STATUSES = ['PLANNED', 'ACCEPTED', 'IN_PROGRESS', 'COMPLETED', 'CANCELLED'] as const;
+export const DUE_CHOICES = ['overdue'] as const;
 export const LIGHTS = ['RED', 'YELLOW', 'GREEN'] as const;
 
 export interface PlanSearch extends CommonSearch {
@@ -26,6 +27,7 @@ export interface PlanSearch extends CommonSearch {
   organ?: string;
   status?: (typeof STATUSES)[number];
   light?: (typeof LIGHTS)[number];
+  due?: (typeof DUE_CHOICES)[number];
   rating?: string;
   q?: string;
 }
@@ -40,6 +42,7 @@ export const planSearch = (raw: Raw): PlanSearch => ({
   organ: text(raw, 'organ'),
   status: oneOf(raw, 'status', STATUSES),
   light: oneOf(raw, 'light', LIGHTS),
+  due: oneOf(raw, 'due', DUE_CHOICES),
   rating: text(raw, 'rating'),
   q: text(raw, 'q'),
 });

@@ -1,3 +1,4 @@
+import type { ResponsibilityRole } from '../api/generated/graphql.ts';
 import { useText } from '../language/text.ts';
 
 /** The name of a working group. One that the source only counts says so: no name is invented. */
@@ -23,6 +24,17 @@ export function TaskTitle({
       {task.ordinal === null || task.ordinal === undefined ? task.code : t('task.untitled', { ordinal: task.ordinal })}
     </span>
   );
+}
+
+/** The organisations that lead a task. */
+export function LeadNames({
+  of,
+}: {
+  readonly of: readonly { readonly role: ResponsibilityRole; readonly organization: { readonly name: string } }[];
+}) {
+  const t = useText();
+  const leads = of.filter(({ role }) => role === 'LEAD').map(({ organization }) => organization.name);
+  return <>{leads.join(t('text.comma'))}</>;
 }
 
 /** Inferred, where the source does not state it. */

@@ -102,6 +102,7 @@ export function Bar({ datasets, dataset, language, asOf, scope, onAsOf }: BarPro
         <Suspense>
           <SearchDialog
             language={language}
+            dataset={dataset?.code ?? null}
             asOfDay={scope?.asOfDay ?? null}
             asOf={scope?.asOf ?? null}
             close={() => setSearching(false)}

@@ -14,12 +14,12 @@ import {
 } from 'react-aria-components';
 import type { CombinedError } from 'urql';
 import type { InterfaceLanguage } from '../address/search.ts';
-import { SearchDocument, type SearchQuery } from '../api/generated/graphql.ts';
+import { askIn } from '../api/client.ts';
+import { SearchDocument } from '../api/generated/graphql.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { refusalsOf } from '../element/failure.tsx';
 import { idOf, type Translate, useText } from '../language/text.ts';
-
-type Hit = SearchQuery['search']['edges'][number]['node'];
+import { findTarget, type Hit } from './search-target.ts';
 
 const FIRST = 30;
 /** Milliseconds after the last key until the server is asked. */
@@ -27,6 +27,8 @@ const TYPING = 120;
 
 interface SearchDialogProps {
   readonly language: InterfaceLanguage;
+  /** Code of the data set that is looked at; null where the address names one that is not there. */
+  readonly dataset: string | null;
   /** The day in the bar, and the moment that is its end; null: what is published now is searched. */
   readonly asOfDay: string | null;
   readonly asOf: string | null;
@@ -34,7 +36,7 @@ interface SearchDialogProps {
 }
 
 /** Finds everything that `Query.search` finds as one types, in Chinese and English, as it was published on the day in the bar. */
-export function SearchDialog({ close, language, asOfDay, asOf }: SearchDialogProps) {
+export function SearchDialog({ close, language, dataset, asOfDay, asOf }: SearchDialogProps) {
   const t = useText();
   const navigate = useNavigate();
   const [text, setText] = useState('');
@@ -49,7 +51,8 @@ export function SearchDialog({ close, language, asOfDay, asOf }: SearchDialogPro
     const hit = hits.find((one) => one.id === id);
     if (!hit) return;
     close();
-    goTo(hit, navigate);
+    const seen = { dataset, asOf, ask: askIn(language) };
+    void findTarget(hit, seen).then((target) => navigate(target));
   };
   const state = isServerGone ? t('state.gone') : error ? tellError(error) : asked === '' ? t('search.hint') : isLoading ? t('state.loading') : tellFound(hits.length, data?.search.totalCount ?? 0, t); // biome-ignore format: one line
 
@@ -112,34 +115,6 @@ function nameOf(hit: Hit, t: Translate): string {
       return t('overview.release', { version: hit.version });
     default:
       return hit.id;
-  }
-}
-
-function goTo(hit: Hit, navigate: ReturnType<typeof useNavigate>): void {
-  switch (hit.__typename) {
-    case 'Metric':
-      return void navigate({ to: '/metric/$code', params: { code: hit.code }, search: { dataset: hit.dataset.code } });
-    case 'Task':
-      return void navigate({ to: '/task/$code', params: { code: hit.code }, search: { dataset: hit.dataset.code } });
-    case 'Programme':
-      return void navigate({ to: '/plan', search: { dataset: hit.dataset.code, programme: hit.code } });
-    case 'WorkingGroup':
-      return void navigate({ to: '/plan', search: { dataset: hit.dataset.code, group: hit.code } });
-    case 'Region':
-      return void navigate({ to: '/plan', search: { region: hit.code, by: 'none' } });
-    case 'Organization':
-      return void navigate({ to: '/plan', search: { organ: hit.code, by: 'none' } });
-    case 'Source':
-      return void navigate({ to: '/source/$code', params: { code: hit.code }, search: { dataset: hit.dataset.code } });
-    case 'Dataset':
-      return void navigate({ to: '/', search: { dataset: hit.code } });
-    case 'Release':
-      // The page itself goes to the release among all.
-      return void navigate({
-        to: '/releases',
-        search: { dataset: hit.dataset.code, to: hit.version },
-        resetScroll: false,
-      });
   }
 }
 

@@ -606,7 +606,7 @@ export type OverviewQueryVariables = Exact<{
 }>;
 
 
-export type OverviewQuery = { dataset: { code: string, title: string, licence: string | null, taskLight: TaskLightRule, publisher: { name: string } | null, region: { code: string, name: string } | null, latestRelease: { version: string, publishedAt: string | null, importedAt: string | null, observationCount: number } | null, ratings: Array<{ code: string, name: string, description: string | null, light: Light | null }>, assessmentRules: Array<{ code: string, description: string, yellowDays: number | null }> } | null, workingGroups: Array<{ code: string, ordinal: number, name: string | null, namedInSource: boolean, leadingGroup: { code: string, name: string, heads: Array<{ code: string, name: string }> }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }>, programmes: Array<{ code: string, name: string }>, progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null } }>, taskProgress: Array<{ progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null } }>, all: { totalCount: number }, green: { totalCount: number }, yellow: { totalCount: number }, red: { totalCount: number }, dueFirst: { nodes: Array<{ code: string, title: string | null, ordinal: number | null, dueDate: string | null, light: Light | null, children: { totalCount: number }, programme: { name: string } | null }> }, programmes: { totalCount: number, nodes: Array<{ code: string, name: string, kind: ProgrammeKind, attribution: Attribution | null, theme: { code: string, name: string }, workingGroup: { code: string, ordinal: number } | null, progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> }> }, metrics: { totalCount: number, nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, theme: { code: string, name: string }, availability: { fromLabel: string | null, toLabel: string | null, observationCount: number, regions: { totalCount: number } }, latest: { id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, yearBefore: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, target: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> } | null, unit: { code: string, name: string, symbol: string | null } }> } };
+export type OverviewQuery = { dataset: { code: string, title: string, licence: string | null, taskLight: TaskLightRule, publisher: { name: string } | null, region: { code: string, name: string } | null, latestRelease: { version: string, publishedAt: string | null, importedAt: string | null, observationCount: number } | null, ratings: Array<{ code: string, name: string, description: string | null, light: Light | null }>, assessmentRules: Array<{ code: string, description: string, yellowDays: number | null }> } | null, workingGroups: Array<{ code: string, ordinal: number, name: string | null, namedInSource: boolean, leadingGroup: { code: string, name: string, heads: Array<{ code: string, name: string }> }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }>, programmes: Array<{ code: string, name: string }>, progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null } }>, taskProgress: Array<{ progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null } }>, all: { totalCount: number }, green: { totalCount: number }, yellow: { totalCount: number }, red: { totalCount: number }, dueFirst: { nodes: Array<{ code: string, title: string | null, ordinal: number | null, dueDate: string | null, light: Light | null, children: { totalCount: number }, programme: { name: string } | null, responsibilities: Array<{ role: ResponsibilityRole, organization: { name: string } }> }> }, programmes: { totalCount: number, nodes: Array<{ code: string, name: string, kind: ProgrammeKind, attribution: Attribution | null, theme: { code: string, name: string }, workingGroup: { code: string, ordinal: number } | null, progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> }> }, metrics: { totalCount: number, nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, theme: { code: string, name: string }, availability: { fromLabel: string | null, toLabel: string | null, observationCount: number, regions: { totalCount: number } }, latest: { id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, yearBefore: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, target: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> } | null, unit: { code: string, name: string, symbol: string | null } }> } };
 
 export type CoursesQueryVariables = Exact<{
   metrics: Array<string> | string;
@@ -754,6 +754,39 @@ export type SourceChecksQueryVariables = Exact<{
 
 
 export type SourceChecksQuery = { open: { totalCount: number, nodes: Array<{ id: string, rule: CheckRule, verdict: Verdict, explanation: string, periodLabel: string, reported: string | null, expected: string | null, metric: { code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, unit: { code: string, name: string, symbol: string | null } }, region: { code: string, name: string } }> }, passed: { totalCount: number, nodes: Array<{ id: string, rule: CheckRule, verdict: Verdict, explanation: string, periodLabel: string, reported: string | null, expected: string | null, metric: { code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, unit: { code: string, name: string, symbol: string | null } }, region: { code: string, name: string } }> } };
+
+export type ProgrammePlacesQueryVariables = Exact<{
+  code: string;
+  dataset: string;
+}>;
+
+
+export type ProgrammePlacesQuery = { programme: { tasks: { totalCount: number } } | null };
+
+export type RegionPlacesQueryVariables = Exact<{
+  code: string;
+  where: TaskWhere;
+}>;
+
+
+export type RegionPlacesQuery = { tasks: { totalCount: number }, region: { tasks: { nodes: Array<{ dataset: { code: string } }> } } | null };
+
+export type RegionFiguresQueryVariables = Exact<{
+  code: string;
+  where: MetricWhere;
+  asOf?: string | null | undefined;
+}>;
+
+
+export type RegionFiguresQuery = { metrics: { nodes: Array<{ code: string, dataset: { code: string }, latest: { period: string } | null }> } };
+
+export type OrganizationPlacesQueryVariables = Exact<{
+  code: string;
+  where: TaskWhere;
+}>;
+
+
+export type OrganizationPlacesQuery = { tasks: { totalCount: number }, organization: { tasks: { nodes: Array<{ dataset: { code: string } }> } } | null };
 
 export type SearchQueryVariables = Exact<{
   text: string;
@@ -1812,6 +1845,12 @@ export const OverviewDocument = new TypedDocumentString(`
       programme {
         name
       }
+      responsibilities {
+        role
+        organization {
+          name
+        }
+      }
     }
   }
   programmes(where: {dataset: $dataset}, first: 100) {
@@ -1929,7 +1968,7 @@ fragment Coverage on Availability {
   regions(first: 1) {
     totalCount
   }
-}`, {"hash":"sha256:dc87770051b5ec939ae516af1e8f5cf83b8ff59a8c5b61cd85d1cc7f10b4fe5d"}) as unknown as TypedDocumentString<OverviewQuery, OverviewQueryVariables>;
+}`, {"hash":"sha256:b32c44f42f04b42a7e4702311aa1296ea3f047d5550eb7e58dba21eda05304bd"}) as unknown as TypedDocumentString<OverviewQuery, OverviewQueryVariables>;
 export const CoursesDocument = new TypedDocumentString(`
     query Courses($metrics: [String!]!, $regions: [String!], $dataset: String!, $asOf: DateTime) {
   observations(
@@ -2689,6 +2728,62 @@ fragment CheckPage on CheckConnection {
     }
   }
 }`, {"hash":"sha256:b0b3a39f70464e20ad0da47d3c9f5b74ffeaac7e3cac3d1a70c849d38b6d93af"}) as unknown as TypedDocumentString<SourceChecksQuery, SourceChecksQueryVariables>;
+export const ProgrammePlacesDocument = new TypedDocumentString(`
+    query ProgrammePlaces($code: String!, $dataset: String!) {
+  programme(code: $code, dataset: $dataset) {
+    tasks(first: 1) {
+      totalCount
+    }
+  }
+}
+    `, {"hash":"sha256:0ba7f01ea220b17e8cb970c10c9e6a56494343eb6ad8bb57ee620055fd352561"}) as unknown as TypedDocumentString<ProgrammePlacesQuery, ProgrammePlacesQueryVariables>;
+export const RegionPlacesDocument = new TypedDocumentString(`
+    query RegionPlaces($code: String!, $where: TaskWhere!) {
+  tasks(where: $where, first: 1) {
+    totalCount
+  }
+  region(code: $code) {
+    tasks(first: 1) {
+      nodes {
+        dataset {
+          code
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:cb279fa18e9d683ff7225b74457b50724594be167e1117994d2cbe5b82360b66"}) as unknown as TypedDocumentString<RegionPlacesQuery, RegionPlacesQueryVariables>;
+export const RegionFiguresDocument = new TypedDocumentString(`
+    query RegionFigures($code: String!, $where: MetricWhere!, $asOf: DateTime) {
+  metrics(where: $where, first: 200) {
+    nodes {
+      code
+      dataset {
+        code
+      }
+      latest(region: $code, asOf: $asOf) {
+        period
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:87e57af659c401e5f5e1e818ac6208fc5f146aca047060e4438730668b2a78b0"}) as unknown as TypedDocumentString<RegionFiguresQuery, RegionFiguresQueryVariables>;
+export const OrganizationPlacesDocument = new TypedDocumentString(`
+    query OrganizationPlaces($code: String!, $where: TaskWhere!) {
+  tasks(where: $where, first: 1) {
+    totalCount
+  }
+  organization(code: $code) {
+    tasks(role: LEAD, first: 1) {
+      nodes {
+        dataset {
+          code
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:28e6600b3d16ec9bcea4bdc6af839439ea812ca8446c045c883bbe7c1772fbb0"}) as unknown as TypedDocumentString<OrganizationPlacesQuery, OrganizationPlacesQueryVariables>;
 export const SearchDocument = new TypedDocumentString(`
     query Search($text: String!, $first: Int!, $asOf: DateTime) {
   search(text: $text, first: $first, asOf: $asOf) {

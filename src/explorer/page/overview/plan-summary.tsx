@@ -4,7 +4,7 @@ import { useScope } from '../../address/scope.ts';
 import type { OverviewQuery } from '../../api/generated/graphql.ts';
 import { CutNote } from '../../element/cut-note.tsx';
 import { LightMark } from '../../element/light.tsx';
-import { TaskTitle } from '../../element/named.tsx';
+import { LeadNames, TaskTitle } from '../../element/named.tsx';
 import { ProgressBar } from '../../element/progress.tsx';
 import { useText } from '../../language/text.ts';
 
@@ -27,6 +27,11 @@ export function PlanSummary({ data }: { readonly data: OverviewQuery }) {
     .filter(({ dueDate, children }) => dueDate && dueDate < today && children.totalCount === 0)
     .slice(0, MAX_OVERDUE);
   const unlit = data.all.totalCount - lights.reduce((sum, [, count]) => sum + count, 0);
+  const overdueCount = (
+    <>
+      {t('overview.overdue')} <b className="digits">{tally.overdue}</b>
+    </>
+  );
   return (
     <section aria-labelledby="tasks" className="summary">
       <h2 id="tasks">{t('overview.tasks')}</h2>
@@ -82,7 +87,13 @@ export function PlanSummary({ data }: { readonly data: OverviewQuery }) {
         </div>
         <div>
           <h3>
-            {t('overview.overdue')} <b className="digits">{tally.overdue}</b>
+            {tally.overdue === 0 ? (
+              overdueCount
+            ) : (
+              <Link to="/plan" search={{ due: 'overdue', by: 'none', sort: 'due' }}>
+                {overdueCount}
+              </Link>
+            )}
           </h3>
           {overdue.length === 0 ? (
             <p className="muted">{t('overview.nothing-overdue')}</p>
@@ -96,6 +107,9 @@ export function PlanSummary({ data }: { readonly data: OverviewQuery }) {
                   <small>
                     {task.dueDate && t('task.due', { day: task.dueDate })}
                     {task.programme && ` · ${task.programme.name}`}
+                  </small>
+                  <small>
+                    <LeadNames of={task.responsibilities} />
                   </small>
                 </li>
               ))}

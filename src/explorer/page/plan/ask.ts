@@ -14,12 +14,15 @@ import {
 import type { Visit } from '../../api/visit.ts';
 import { defaultGroup, GROUP_KEYS, isGrouping, orderOf, whereOf } from './filter.ts';
 
-export async function askPlan({ search, where: find, ask }: Visit<PlanSearch>): Promise<void> {
+export async function askPlan({ search, where: find, scope, ask }: Visit<PlanSearch>): Promise<void> {
   const at = await find();
   if (!at) return;
   const choices = ask(PlanChoicesDocument, { dataset: at.dataset });
   const by = search.by ?? defaultGroup(await choices);
-  const where = whereOf(search, at.dataset);
+  // Only what is overdue depends on the time zone, which the address does not say.
+  const timeZone = search.due ? (await scope())?.timeZone : 'UTC';
+  if (timeZone === undefined) return;
+  const where = whereOf(search, at.dataset, timeZone);
   const orderBy = orderOf(search.sort);
   const list = by === 'none' && ask(PlanTasksDocument, pageVariables(where, orderBy, null));
   const tree = by === 'tree' && ask(PlanTreeDocument, firstLevel(where, orderBy));

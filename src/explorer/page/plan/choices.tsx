@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { LIGHTS, PLAN_GROUPS, PLAN_ORDERS, type PlanSearch, STATUSES } from '../../address/pages.ts';
+import { DUE_CHOICES, LIGHTS, PLAN_GROUPS, PLAN_ORDERS, type PlanSearch, STATUSES } from '../../address/pages.ts';
 import type { PlanChoicesQuery } from '../../api/generated/graphql.ts';
 import { Choice, TypedText } from '../../element/choice.tsx';
 import { idOf, useText } from '../../language/text.ts';
@@ -64,6 +64,12 @@ export function Choices({ search, by, choices: data }: ChoicesProps) {
         value={search.status}
         options={STATUSES.map((status) => [status, t(idOf('status', status))])}
         onChoice={(status) => set({ status: STATUSES.find((one) => one === status) })}
+      />
+      <Choice
+        label={t('plan.due')}
+        value={search.due}
+        options={DUE_CHOICES.map((due) => [due, t('overview.overdue')])}
+        onChoice={(due) => set({ due: DUE_CHOICES.find((one) => one === due) })}
       />
       <Choice
         label={t('overview.lights')}

@@ -1,3 +1,4 @@
+import { overdueWhere } from '../../address/overdue.ts';
 import type { PLAN_GROUPS, PLAN_ORDERS, PlanSearch } from '../../address/pages.ts';
 import type { PlanChoicesQuery, TaskGroupKey, TaskOrder, TaskWhere } from '../../api/generated/graphql.ts';
 
@@ -29,8 +30,8 @@ const ORDERS: Readonly<Record<(typeof PLAN_ORDERS)[number], TaskOrder>> = {
 
 export const orderOf = (sort: PlanSearch['sort']): TaskOrder[] => [ORDERS[sort ?? 'code']];
 
-/** What the address asks for, as the API takes it. */
-export function whereOf(search: PlanSearch, dataset: string): TaskWhere {
+/** What the address asks for, as the API takes it. What is overdue depends on the day in the data set's time zone. */
+export function whereOf(search: PlanSearch, dataset: string, timeZone: string): TaskWhere {
   return {
     dataset,
     ...(search.group ? { workingGroups: [search.group] } : {}),
@@ -38,6 +39,7 @@ export function whereOf(search: PlanSearch, dataset: string): TaskWhere {
     ...(search.region ? { region: search.region } : {}),
     ...(search.organ ? { organization: search.organ, role: 'LEAD' as const } : {}),
     ...(search.status ? { status: [search.status] } : {}),
+    ...(search.due ? overdueWhere(search.status, timeZone) : {}),
     ...(search.light ? { light: [search.light] } : {}),
     ...(search.rating ? { ratings: [search.rating] } : {}),
     ...(search.q ? { text: search.q } : {}),

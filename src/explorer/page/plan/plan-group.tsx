@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { narrowWhere } from '../../address/overdue.ts';
 import type { PlanGroupsQuery, TaskOrder, TaskWhere } from '../../api/generated/graphql.ts';
 import { LightMark } from '../../element/light.tsx';
 import { GroupName } from '../../element/named.tsx';
@@ -44,7 +45,7 @@ export function PlanGroup({
   return (
     <details className="plan-group" open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>{head}</summary>
-      {open && <TaskList where={{ ...where, ...filter }} orderBy={orderBy} />}
+      {open && <TaskList where={narrowWhere(where, filter)} orderBy={orderBy} />}
     </details>
   );
 }

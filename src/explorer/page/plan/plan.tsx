@@ -1,4 +1,4 @@
-import { useSearch } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { useScope } from '../../address/scope.ts';
 import {
   PlanChoicesDocument,
@@ -30,11 +30,11 @@ export function Plan() {
 
 function Grouped({ choices }: { readonly choices: PlanChoicesQuery }) {
   const t = useText();
-  const { dataset } = useScope();
+  const { dataset, timeZone } = useScope();
   const search = useSearch({ from: '/plan' });
   useTitle(t('nav.plan'));
   const by = search.by ?? defaultGroup(choices);
-  const where = whereOf(search, dataset);
+  const where = whereOf(search, dataset, timeZone);
   const orderBy = orderOf(search.sort);
   const answer = useAnswer(PlanGroupsDocument, groupVariables(where, by));
   return (
@@ -56,7 +56,9 @@ function Grouped({ choices }: { readonly choices: PlanChoicesQuery }) {
               <p className="plan-tally">
                 <Done tally={tally} />
                 {tally.overdue > 0 && (
-                  <strong className="is-overdue">{t('plan.overdue', { count: tally.overdue })}</strong>
+                  <Link from="/plan" to="/plan" search={(now) => ({ ...now, due: 'overdue' })} className="is-overdue">
+                    {t('plan.overdue', { count: tally.overdue })}
+                  </Link>
                 )}
               </p>
               <ProgressBar tally={tally} legend />

@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { useScope } from '../../address/scope.ts';
 import type { TaskOrder, TaskRowFragment, TaskWhere } from '../../api/generated/graphql.ts';
 import { CutNote } from '../../element/cut-note.tsx';
 import { Empty, Failure, ServerGone, Skeleton } from '../../element/failure.tsx';
 import { LightMark } from '../../element/light.tsx';
-import { TaskTitle } from '../../element/named.tsx';
+import { LeadNames, TaskTitle } from '../../element/named.tsx';
+import { OverdueMark } from '../../element/overdue.tsx';
 import { useIsDrawn } from '../../element/use-is-drawn.ts';
 import { usePrinting } from '../../element/use-printing.ts';
 import { groupDigits } from '../../language/figure.ts';
@@ -87,11 +87,6 @@ export function TaskList({ where, orderBy }: { readonly where: TaskWhere; readon
 
 export function TaskLine({ task }: { readonly task: TaskRowFragment }) {
   const t = useText();
-  const { language } = useScope();
-  const leads = task.responsibilities
-    .filter(({ role }) => role === 'LEAD')
-    .map(({ organization }) => organization.name);
-  const separator = language === 'zh-Hans' ? '、' : ', ';
   return (
     <Link to="/task/$code" params={{ code: task.code }} className="task-line">
       <span className="task-light">
@@ -106,9 +101,12 @@ export function TaskLine({ task }: { readonly task: TaskRowFragment }) {
         <TaskTitle task={task} />
         <small className="muted">{[task.programme?.name, task.region.name].filter((part) => part).join(' · ')}</small>
       </span>
-      <span className="task-lead muted">{leads.join(separator)}</span>
+      <span className="task-lead muted">
+        <LeadNames of={task.responsibilities} />
+      </span>
       <span className="task-due digits">
         {task.dueDate ? t('task.due', { day: task.dueDate }) : <span className="muted">{t('task.no-due')}</span>}
+        <OverdueMark task={task} />
       </span>
       <span className="task-state">
         {task.rating?.name ?? t(idOf('status', task.status))}

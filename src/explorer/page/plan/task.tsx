@@ -10,6 +10,7 @@ import { Await, Missing } from '../../element/failure.tsx';
 import { SourceOf, ValueText } from '../../element/figure.tsx';
 import { LightMark } from '../../element/light.tsx';
 import { AttributionMark, GroupName, TaskTitle } from '../../element/named.tsx';
+import { OverdueMark } from '../../element/overdue.tsx';
 import { Passage } from '../../element/passage.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { useTitle } from '../../element/use-title.ts';
@@ -153,6 +154,7 @@ function Facts({ task }: { readonly task: Task }) {
           {task.startDate && `${task.startDate} → `}
           {task.dueDate ?? t('task.no-due')}
           {task.completedDate && ` (${t('task.completed', { day: task.completedDate })})`}
+          <OverdueMark task={task} />
         </dd>
       </div>
       {task.ownProgress && task.ownProgress !== task.rolledUpProgress && (

@@ -1,0 +1,91 @@
+import type { NavigateOptions } from '@tanstack/react-router';
+import {
+  OrganizationPlacesDocument,
+  ProgrammePlacesDocument,
+  RegionFiguresDocument,
+  RegionPlacesDocument,
+  type SearchQuery,
+} from '../api/generated/graphql.ts';
+import type { Ask } from '../api/visit.ts';
+
+export type Hit = SearchQuery['search']['edges'][number]['node'];
+type HitOf<Kind extends Hit['__typename']> = Extract<Hit, { readonly __typename: Kind }>;
+
+/** From where a reader searches. */
+interface Seen {
+  readonly dataset: string | null;
+  readonly asOf: string | null;
+  readonly ask: Ask;
+}
+
+/** As many metrics of a region as a table holds in sight. */
+const MAX_METRICS = 20;
+
+/** The page of a hit. Regions and organisations stand in many data sets: the page is of one that says something about them. */
+export async function findTarget(hit: Hit, seen: Seen): Promise<NavigateOptions> {
+  switch (hit.__typename) {
+    case 'Metric':
+      return { to: '/metric/$code', params: { code: hit.code }, search: { dataset: hit.dataset.code } };
+    case 'Task':
+      return { to: '/task/$code', params: { code: hit.code }, search: { dataset: hit.dataset.code } };
+    case 'Programme':
+      return findProgramme(hit, seen);
+    case 'WorkingGroup':
+      return { to: '/plan', search: { dataset: hit.dataset.code, group: hit.code } };
+    case 'Region':
+      return findRegion(hit, seen);
+    case 'Organization':
+      return findOrganization(hit, seen);
+    case 'Source':
+      return { to: '/source/$code', params: { code: hit.code }, search: { dataset: hit.dataset.code } };
+    case 'Dataset':
+      return { to: '/', search: { dataset: hit.code } };
+    case 'Release':
+      // The page itself goes to the release among all.
+      return { to: '/releases', search: { dataset: hit.dataset.code, to: hit.version }, resetScroll: false };
+    default:
+      return { to: '/' };
+  }
+}
+
+/** One without tasks has no plan: it stands among the programmes of the overview, with what the source says. */
+async function findProgramme(
+  { code, dataset }: HitOf<'Programme'>,
+  { ask }: Pick<Seen, 'ask'>,
+): Promise<NavigateOptions> {
+  const places = await ask(ProgrammePlacesDocument, { code, dataset: dataset.code });
+  return places?.programme?.tasks.totalCount === 0
+    ? { to: '/', search: { dataset: dataset.code }, hash: `programme-${code}` }
+    : { to: '/plan', search: { dataset: dataset.code, programme: code } };
+}
+
+/** What the data set on screen has comes first: its tasks, else its figures; then the tasks and the figures of another. */
+async function findRegion({ code }: HitOf<'Region'>, { dataset, asOf, ask }: Seen): Promise<NavigateOptions> {
+  const planOf = (inDataset: string | null | undefined): NavigateOptions => ({
+    to: '/plan',
+    search: { ...(inDataset ? { dataset: inDataset } : {}), region: code, by: 'none' },
+  });
+  const figures = async (datasets: string[] | null): Promise<NavigateOptions | null> => {
+    const answer = await ask(RegionFiguresDocument, { code, where: datasets ? { datasets } : {}, asOf });
+    const metrics = answer?.metrics.nodes.filter(({ latest }) => latest) ?? [];
+    const [first] = metrics;
+    if (!first) return null;
+    const codes = metrics.filter((metric) => metric.dataset.code === first.dataset.code).map((metric) => metric.code);
+    const search = { dataset: first.dataset.code, regions: code, metrics: codes.slice(0, MAX_METRICS).join(',') };
+    return { to: '/cube', search };
+  };
+  const places = await ask(RegionPlacesDocument, { code, where: { region: code, ...(dataset ? { dataset } : {}) } });
+  if (dataset && places && places.tasks.totalCount > 0) return planOf(dataset);
+  const here = dataset ? await figures([dataset]) : null;
+  if (here) return here;
+  const elsewhere = places?.region?.tasks.nodes[0]?.dataset.code;
+  return elsewhere ? planOf(elsewhere) : ((await figures(null)) ?? planOf(dataset));
+}
+
+async function findOrganization({ code }: HitOf<'Organization'>, { dataset, ask }: Seen): Promise<NavigateOptions> {
+  const where = { organization: code, role: 'LEAD', ...(dataset ? { dataset } : {}) } as const;
+  const places = await ask(OrganizationPlacesDocument, { code, where });
+  const isHere = places !== undefined && places.tasks.totalCount > 0;
+  const found = isHere ? dataset : (places?.organization?.tasks.nodes[0]?.dataset.code ?? dataset);
+  return { to: '/plan', search: { ...(found ? { dataset: found } : {}), organ: code, by: 'none' } };
+}
