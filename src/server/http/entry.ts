@@ -48,8 +48,7 @@ export function nodeEntry(options: NodeEntryOptions): TracedListener {
 
     const body = await bodyOf(request, plain);
     if (!body) return;
-    const text = incoming.method === 'GET' ? afterMark(incoming.target) : textOf(body);
-    const outcome = isUtf8(body) ? await direct(incoming, plain, text, trace) : { trace, given: notUtf8 };
+    const outcome = await answerPlain(direct, incoming, plain, body, trace);
     if ('body' in outcome) {
       if (response.destroyed) return;
       response.writeHead(outcome.status, [...outcome.headers]);
@@ -109,9 +108,7 @@ export function fetchEntry({ direct, protocol, longestBody }: EntryOptions): (re
     const init = { method, headers, body: new Uint8Array(body), signal };
     const again = method === 'POST' ? new Request(request.url, init) : request;
     if (body.length > longestBody) return (await protocol()).fetch(again, { trace, given: null });
-    const text = method === 'GET' ? afterMark(incoming.target) : textOf(body);
-    const answering = isUtf8(body) ? direct(incoming, plain, text, trace) : { trace, given: notUtf8 };
-    const outcome = await Promise.race([answering, left]);
+    const outcome = await Promise.race([answerPlain(direct, incoming, plain, body, trace), left]);
     return 'body' in outcome ? responseOf(outcome) : (await protocol()).fetch(again, outcome);
   }
 
@@ -123,6 +120,19 @@ export function fetchEntry({ direct, protocol, longestBody }: EntryOptions): (re
     await whole.body?.cancel();
     return new Response(null, whole);
   };
+}
+
+/** Answers a plain request whose body has come, or says what goes with it to Yoga. */
+async function answerPlain(
+  direct: FastPath,
+  incoming: IncomingRequest,
+  plain: FastPathRequest,
+  body: Buffer,
+  trace: Trace,
+): ReturnType<FastPath> {
+  if (!isUtf8(body)) return { trace, given: notUtf8 };
+  const text = incoming.method === 'GET' ? afterMark(incoming.target) : textOf(body);
+  return direct(incoming, plain, text, trace);
 }
 
 /** Bytes that are no text would be read as U+FFFD, and look for another one. */
