@@ -30,6 +30,8 @@ export interface PlanSearch extends CommonSearch {
   due?: (typeof DUE_CHOICES)[number];
   rating?: string;
   q?: string;
+  /** The groups, or the tasks of the tree, that stand open. */
+  open?: string;
 }
 
 export const planSearch = (raw: Raw): PlanSearch => ({
@@ -45,6 +47,7 @@ export const planSearch = (raw: Raw): PlanSearch => ({
   due: oneOf(raw, 'due', DUE_CHOICES),
   rating: text(raw, 'rating'),
   q: text(raw, 'q'),
+  open: text(raw, 'open'),
 });
 
 export interface MetricsSearch extends CommonSearch {

@@ -14,8 +14,8 @@ interface ChoicesProps {
 export function Choices({ search, by, choices: data }: ChoicesProps) {
   const t = useText();
   const navigate = useNavigate({ from: '/plan' });
-  const set = (change: Partial<PlanSearch>) =>
-    void navigate({ search: (now) => ({ ...now, ...change }), replace: true, resetScroll: false });
+  const set = (change: Partial<PlanSearch>, replace = false) =>
+    void navigate({ search: (now) => ({ ...now, ...change }), replace, resetScroll: false });
   const counted = (rows: readonly (readonly [code: string | undefined, name: string | undefined, total: number])[]) =>
     rows.flatMap(([code, name, total]) =>
       code ? [[code, t('text.aside', { text: name ?? code, aside: `${total}` })] as const] : [],
@@ -23,7 +23,11 @@ export function Choices({ search, by, choices: data }: ChoicesProps) {
 
   return (
     <form className="choices no-print" role="search" onSubmit={(event) => event.preventDefault()}>
-      <TypedText value={search.q ?? ''} label={t('plan.text')} onText={(q) => set({ q: q || undefined })} />
+      <TypedText
+        value={search.q ?? ''}
+        label={t('plan.text')}
+        onText={(q, isContinued) => set({ q: q || undefined }, isContinued)}
+      />
       <Choice
         label={t('plan.by.group')}
         value={search.group}
@@ -88,7 +92,7 @@ export function Choices({ search, by, choices: data }: ChoicesProps) {
         value={by}
         isRequired
         options={PLAN_GROUPS.map((one) => [one, t(idOf('plan.by', one))])}
-        onChoice={(value) => set({ by: PLAN_GROUPS.find((one) => one === value) })}
+        onChoice={(value) => set({ by: PLAN_GROUPS.find((one) => one === value), open: undefined })}
       />
       <Choice
         label={t('plan.sort')}
