@@ -20,6 +20,13 @@ export function shiftPoint(decimal: string, places: number): string {
   return (negative ? '-' : '') + head + (tail && `.${tail}`);
 }
 
+/** One decimal less another, exactly. */
+export function subtractDecimal(decimal: string, less: string): string {
+  const places = Math.max(...[decimal, less].map((one) => one.split('.')[1]?.length ?? 0));
+  const [whole, part] = [decimal, less].map((one) => BigInt(shiftPoint(one, places)));
+  return shiftPoint(`${(whole ?? 0n) - (part ?? 0n)}`, -places);
+}
+
 const CHINESE: Readonly<Record<number, string>> = {
   1: '十', 2: '百', 3: '千', 4: '万', 5: '十万', 6: '百万', 7: '千万', 8: '亿', 9: '十亿', 10: '百亿', 11: '千亿', 12: '万亿',
 }; // biome-ignore format: one table

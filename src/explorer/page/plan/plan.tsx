@@ -16,6 +16,7 @@ import { useText } from '../../language/text.ts';
 import { groupVariables } from './ask.ts';
 import { Choices } from './choices.tsx';
 import { defaultGroup, isGrouping, orderOf, whereOf } from './filter.ts';
+import { OrganWithout } from './organ.tsx';
 import { PlanGroup } from './plan-group.tsx';
 import { TaskList } from './task-list.tsx';
 import { TaskTree } from './task-tree.tsx';
@@ -49,7 +50,12 @@ function Grouped({ choices }: { readonly choices: PlanChoicesQuery }) {
           const tally = all[0]?.progress;
           if (!tally || tally.total === 0) {
             const isFiltered = Object.keys(where).length > 1;
-            return <Empty>{t(isFiltered ? 'plan.no-match' : 'plan.none')}</Empty>;
+            return (
+              <>
+                {search.organ !== undefined && <OrganWithout code={search.organ} role={search.role ?? 'LEAD'} />}
+                <Empty>{t(isFiltered ? 'plan.no-match' : 'plan.none')}</Empty>
+              </>
+            );
           }
           return (
             <>

@@ -1,20 +1,24 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { MeasureFragment } from '../../api/generated/graphql.ts';
+import { Verdict } from '../../element/check-list.tsx';
 import { PaperCutNote } from '../../element/cut-note.tsx';
 import { ValueText } from '../../element/figure.tsx';
 import { useText } from '../../language/text.ts';
+import { type Claim, figureKey } from './use-claims.ts';
 import type { SourceFigure } from './use-figures.ts';
 
 const FIRST = 30;
 
-/** The figures that were read at one place. */
+/** The figures that were read at one place, each with the changes that were published of it. */
 export function PassageFigures({
   figures,
   measures,
+  claims,
 }: {
   readonly figures: readonly SourceFigure[];
   readonly measures: ReadonlyMap<string, MeasureFragment>;
+  readonly claims: ReadonlyMap<string, readonly Claim[]>;
 }) {
   const t = useText();
   const [isWhole, setWhole] = useState(false);
@@ -41,6 +45,11 @@ export function PassageFigures({
               <b className="inline">
                 <ValueText of={figure} measure={measure} />
               </b>
+              {claims.get(figureKey(figure))?.map(({ id, verdict, explanation }) => (
+                <p key={id} className="claim">
+                  <Verdict of={verdict} /> {explanation}
+                </p>
+              ))}
             </li>
           );
         })}
