@@ -58,7 +58,7 @@ export function buildOption({ points, ...given }: Given): EChartsCoreOption {
     xAxis: {
       ...axis,
       axisLabel: { ...label, ...axis.axisLabel },
-      axisLine: { lineStyle: { color: ink.muted }, onZero: false },
+      axisLine: { lineStyle: { color: ink.muted } },
       axisTick: { show: false },
       splitLine: { show: false },
     },
@@ -72,6 +72,8 @@ export function buildOption({ points, ...given }: Given): EChartsCoreOption {
         name: unit,
         nameTextStyle: { ...label, align: 'left' },
         axisLabel: { ...label, formatter: (number: number) => groupDigits(`${number}`) },
+        axisLine: { show: false },
+        axisTick: { show: false },
         splitLine: { lineStyle: { color: ink.line } },
         splitNumber: 4,
       },

@@ -60,6 +60,7 @@ export function Sparkline({
       aria-label={words}
       preserveAspectRatio="none"
     >
+      <title>{words}</title>
       <path d={path.join('')} />
       {ticks.length > 0 && <path d={ticks.join('')} className="is-suppressed-tick" />}
       <circle cx={x(last)} cy={y(points[last]?.number ?? 0)} r="2.4" />

@@ -727,7 +727,7 @@ export type SourceClaimsQueryVariables = Exact<{
 }>;
 
 
-export type SourceClaimsQuery = { checks: { totalCount: number, nodes: Array<{ id: string, verdict: Verdict, explanation: string, period: string, metric: { code: string }, region: { code: string }, breakdown: Array<{ dimension: { code: string }, category: { code: string } }> }> } };
+export type SourceClaimsQuery = { checks: { totalCount: number, nodes: Array<{ id: string, verdict: Verdict, explanation: string, reported: string | null, period: string, metric: { code: string }, region: { code: string }, breakdown: Array<{ dimension: { code: string }, category: { code: string } }> }> } };
 
 export type PlaceFragment = { locator: string, locatorLabel: string, source: { code: string } };
 
@@ -740,7 +740,7 @@ export type SourceFiguresQueryVariables = Exact<{
 }>;
 
 
-export type SourceFiguresQuery = { observations: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, value: string | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }>, metric: { code: string }, breakdown: Array<{ dimension: { code: string, name: string }, category: { code: string, name: string } }> }> } };
+export type SourceFiguresQuery = { observations: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, value: string | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, numerator: string | null, denominator: string | null, period: string, periodLabel: string, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }>, metric: { code: string }, breakdown: Array<{ dimension: { code: string, name: string }, category: { code: string, name: string } }> }> } };
 
 export type SourceReadingsQueryVariables = Exact<{
   dataset: string;
@@ -2628,6 +2628,7 @@ export const SourceClaimsDocument = new TypedDocumentString(`
       id
       verdict
       explanation
+      reported
       metric {
         code
       }
@@ -2646,7 +2647,7 @@ export const SourceClaimsDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:a440f442b654cdd280d1211b7069e8ea9bb6d70f8b5317c41d3a2850331867bd"}) as unknown as TypedDocumentString<SourceClaimsQuery, SourceClaimsQueryVariables>;
+    `, {"hash":"sha256:9833cd14f211c02f023df7d62e016a4e3db70a6b967efe3270f61f5a1a62278e"}) as unknown as TypedDocumentString<SourceClaimsQuery, SourceClaimsQueryVariables>;
 export const SourceFiguresDocument = new TypedDocumentString(`
     query SourceFigures($metrics: [String!]!, $dataset: String!, $source: String!, $asOf: DateTime, $after: String) {
   observations(
@@ -2666,6 +2667,8 @@ export const SourceFiguresDocument = new TypedDocumentString(`
       value
       statusFlags
       basis
+      numerator
+      denominator
       period
       periodLabel
       region {
@@ -2697,7 +2700,7 @@ export const SourceFiguresDocument = new TypedDocumentString(`
   source {
     code
   }
-}`, {"hash":"sha256:a154954a8e6e8d2f8450baed2cd0b20b377254858531a9eb23d25e317c766036"}) as unknown as TypedDocumentString<SourceFiguresQuery, SourceFiguresQueryVariables>;
+}`, {"hash":"sha256:d9b2b57ffa386069722382ebdcaf444dc5ae445f2f8939c71fcf7407525be2ab"}) as unknown as TypedDocumentString<SourceFiguresQuery, SourceFiguresQueryVariables>;
 export const SourceReadingsDocument = new TypedDocumentString(`
     query SourceReadings($dataset: String!, $source: String!) {
   tasks(where: {dataset: $dataset, sources: [$source]}, first: 1000) {

@@ -2,6 +2,7 @@ import { useScope } from '../../address/scope.ts';
 import { MetricCoursesDocument, type MetricCoursesQuery } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { describeCourse } from '../../chart/describe.ts';
+import { gapOf } from '../../chart/gap.ts';
 import { placePoints } from '../../chart/slot.ts';
 import { Sparkline } from '../../chart/sparkline.tsx';
 import { CutNote } from '../../element/cut-note.tsx';
@@ -25,11 +26,10 @@ export function Multiples(props: RegionViewProps) {
   return (
     <Await answer={answer}>
       {({ cube: { rows, totalCount } }) => {
-        const shown = new Set(figures.map(({ regionCode }) => regionCode));
-        const courses = groupRows(rows.filter(({ regionCode }) => shown.has(regionCode)));
+        const courses = coursesOf(figures, rows);
         const times = timesOf(courses);
-        const numbers = rows.flatMap(({ number, regionCode }) =>
-          typeof number === 'number' && shown.has(regionCode) ? [number] : [],
+        const numbers = [...courses.values()].flatMap((course) =>
+          [...course.values()].flatMap(({ number }) => (typeof number === 'number' ? [number] : [])),
         );
         if (numbers.length === 0) return <Empty>{t('metric.no-figures')}</Empty>;
         const range = [numbers.reduce((a, b) => Math.min(a, b), Infinity), numbers.reduce((a, b) => Math.max(a, b), -Infinity)] as const; // biome-ignore format: one line
@@ -38,6 +38,7 @@ export function Multiples(props: RegionViewProps) {
             <p className="muted">
               {t('cube.unit', { unit: unitWords(metric.unit, metric.unitMultiplier, language) })} ·{' '}
               {t('multiples.scale', { low: nearly(`${range[0]}`), high: nearly(`${range[1]}`) })}{' '}
+              {hasSuppressed(courses) && t('multiples.suppressed')}{' '}
               {t('multiples.time', { from: times[0]?.periodLabel ?? '', to: times.at(-1)?.periodLabel ?? '' })}
             </p>
             <CutNote shown={rows.length} total={totalCount} of={t('metric.series')} />
@@ -73,7 +74,7 @@ export function Multiples(props: RegionViewProps) {
 export function MultiplesTable(props: RegionViewProps) {
   const { data } = useCourses(props);
   if (!data) return null;
-  const courses = groupRows(data.cube.rows);
+  const courses = coursesOf(props.figures, data.cube.rows);
   return <CourseTable {...props} times={timesOf(courses)} courses={courses} />;
 }
 
@@ -91,12 +92,19 @@ function useCourses({ metric, part, frequency }: RegionViewProps) {
   return useAnswer(MetricCoursesDocument, { input });
 }
 
+const hasSuppressed = (courses: Courses): boolean =>
+  [...courses.values()].some((course) =>
+    [...course.values()].some((row) => typeof row.number !== 'number' && gapOf(row) === 'SUPPRESSED'),
+  );
+
 type Courses = ReadonlyMap<string, ReadonlyMap<string, Row>>;
 
-/** Figures by region and period, in their order. */
-function groupRows(rows: readonly Row[]): Courses {
+/** The figures of the regions that are shown, by region and period, in their order. */
+function coursesOf(figures: RegionViewProps['figures'], rows: readonly Row[]): Courses {
+  const shown = new Set(figures.map(({ regionCode }) => regionCode));
   const groups = new Map<string, Map<string, Row>>();
   for (const row of rows) {
+    if (!shown.has(row.regionCode)) continue;
     const group = groups.get(row.regionCode) ?? new Map<string, Row>();
     groups.set(row.regionCode, group.set(row.period, row));
   }

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import type { PlanSearch } from '../../address/pages.ts';
 import { useScope } from '../../address/scope.ts';
 import { PlanOrganDocument, type PlanOrganQuery } from '../../api/generated/graphql.ts';
@@ -24,15 +25,23 @@ export function rolesOf({ lead, cooperate, supervise }: PlanOrganQuery): readonl
   return counts.filter(([, count]) => count > 0);
 }
 
-/** Of an organisation without a task of the role that is looked for: that it has none, and what it does have. Of one that has some, nothing. */
-export function OrganWithout({ code, role }: { readonly code: string; readonly role: Role }) {
+interface OrganWithoutProps {
+  readonly code: string;
+  /** The role that is looked for. */
+  readonly role: Role;
+  /** What is said of one that has tasks of that role, none of which match. */
+  readonly children: ReactNode;
+}
+
+/** Of an organisation without a task of a role: that it has none, and what it does have. */
+export function OrganWithout({ code, role, children }: OrganWithoutProps) {
   const t = useText();
   const { dataset } = useScope();
   const found = useOrgan(code);
-  if (!found?.organization) return null;
+  if (!found?.organization) return children;
   const { name, workingGroups, led, any } = found.organization;
   const roles = rolesOf(found);
-  if (roles.some(([one]) => one === role)) return null;
+  if (roles.some(([one]) => one === role)) return children;
   const groups = workingGroups.filter((group) => group.dataset.code === dataset);
   const other = [...led.nodes, ...any.nodes].find((task) => task.dataset.code !== dataset)?.dataset;
   return (

@@ -50,11 +50,12 @@ function Grouped({ choices }: { readonly choices: PlanChoicesQuery }) {
           const tally = all[0]?.progress;
           if (!tally || tally.total === 0) {
             const isFiltered = Object.keys(where).length > 1;
+            const empty = <Empty>{t(isFiltered ? 'plan.no-match' : 'plan.none')}</Empty>;
+            if (search.organ === undefined) return empty;
             return (
-              <>
-                {search.organ !== undefined && <OrganWithout code={search.organ} role={search.role ?? 'LEAD'} />}
-                <Empty>{t(isFiltered ? 'plan.no-match' : 'plan.none')}</Empty>
-              </>
+              <OrganWithout code={search.organ} role={search.role ?? 'LEAD'}>
+                {empty}
+              </OrganWithout>
             );
           }
           return (

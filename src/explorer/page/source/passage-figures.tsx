@@ -4,6 +4,7 @@ import type { MeasureFragment } from '../../api/generated/graphql.ts';
 import { Verdict } from '../../element/check-list.tsx';
 import { PaperCutNote } from '../../element/cut-note.tsx';
 import { ValueText } from '../../element/figure.tsx';
+import { signed } from '../../language/figure.ts';
 import { useText } from '../../language/text.ts';
 import { type Claim, figureKey } from './use-claims.ts';
 import type { SourceFigure } from './use-figures.ts';
@@ -45,10 +46,8 @@ export function PassageFigures({
               <b className="inline">
                 <ValueText of={figure} measure={measure} />
               </b>
-              {claims.get(figureKey(figure))?.map(({ id, verdict, explanation }) => (
-                <p key={id} className="claim">
-                  <Verdict of={verdict} /> {explanation}
-                </p>
+              {claims.get(figureKey(figure))?.map((claim) => (
+                <ClaimText key={claim.id} claim={claim} isRate={measure.kind === 'RATE'} />
               ))}
             </li>
           );
@@ -63,5 +62,30 @@ export function PassageFigures({
         </p>
       )}
     </>
+  );
+}
+
+/** A change as it was published: how much, and what arithmetic says of it. */
+function ClaimText({
+  claim: { reported, verdict, explanation },
+  isRate,
+}: {
+  readonly claim: Claim;
+  readonly isRate: boolean;
+}) {
+  const t = useText();
+  return (
+    <p className="claim">
+      {reported && (
+        <>
+          <b className="digits">
+            {signed(reported)}
+            {isRate ? ` ${t('change.points')}` : '%'}
+          </b>{' '}
+          {t('change.published')}
+        </>
+      )}
+      <Verdict of={verdict} /> {explanation}
+    </p>
   );
 }
