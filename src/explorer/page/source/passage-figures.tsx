@@ -82,7 +82,7 @@ function ClaimText({
             {signed(reported)}
             {isRate ? ` ${t('change.points')}` : '%'}
           </b>{' '}
-          {t('change.published')}
+          {t('change.published')}{' '}
         </>
       )}
       <Verdict of={verdict} /> {explanation}
