@@ -7,8 +7,8 @@ import {
   MAX_DECIMALS,
   roundDecimal,
   shiftPoint,
+  unitAfter,
   unitName,
-  unitWords,
 } from '../language/figure.ts';
 import { cutQuotientOf } from '../language/quotient.ts';
 import { idOf, type Translate, useText } from '../language/text.ts';
@@ -33,7 +33,7 @@ export function tellValue(of: Value, measure: Measure, language: 'zh-Hans' | 'en
   const { value, statusFlags, basis } = of;
   const flags = statusFlags.filter((flag) => flag !== 'NORMAL').map((flag) => t(idOf('flag', flag)));
   if (value === null || value === undefined) return flags.join(t('text.comma')) || t('flag.MISSING');
-  const unit = unitWords(measure.unit, measure.unitMultiplier, language);
+  const unit = unitAfter(value, measure.unit, measure.unitMultiplier, language);
   const origin = basis && basis !== 'PUBLISHED' ? [t(idOf('basis', basis))] : [];
   const number = (cutQuotientOf(of) ? '≈ ' : '') + groupDigits(value) + (isClose(unit) ? unit : ` ${unit}`);
   return [number, ...flags, ...origin].join(t('text.comma'));
@@ -63,7 +63,7 @@ export function ValueText({
   const { language } = useScope();
   const { value, statusFlags, basis } = of;
   if (value === null || value === undefined) return <NoValue flags={statusFlags} />;
-  const unit = unitWords(measure.unit, measure.unitMultiplier, language);
+  const unit = unitAfter(value, measure.unit, measure.unitMultiplier, language);
   const { text, isRounded: isCut } = exact ? { text: value, isRounded: false } : roundDecimal(value, MAX_DECIMALS);
   const cut = cutQuotientOf(of);
   const isRounded = isCut || cut !== null;

@@ -54,6 +54,15 @@ export function unitWords(unit: UnitWords, multiplier: number, language: Interfa
   return language === 'zh-Hans' && /\p{Script=Han}/u.test(name) ? word + name : `${word} ${name}`;
 }
 
+/**
+ * The unit behind a figure. What is written behind English figures is a plural where it is a word: behind the figure 1 its name stands, which is a
+ * singular.
+ */
+export function unitAfter(decimal: string, unit: UnitWords, multiplier: number, language: InterfaceLanguage): string {
+  const isOne = language === 'en' && multiplier === 0 && /^-?1$/.test(decimal);
+  return isOne && /^\p{L}/u.test(unit.symbol ?? '') ? unit.name : unitWords(unit, multiplier, language);
+}
+
 /** Whether a unit is written close to its figure. */
 export const isClose = (words: string): boolean => /^[%‰°]/.test(words) || /^\p{Script=Han}/u.test(words);
 
