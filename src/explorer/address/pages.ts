@@ -33,6 +33,8 @@ export interface PlanSearch extends CommonSearch {
   due?: (typeof DUE_CHOICES)[number];
   rating?: string;
   q?: string;
+  /** The groups, or the tasks of the tree, that stand open. */
+  open?: string;
 }
 
 export const planSearch = (raw: Raw): PlanSearch => ({
@@ -49,6 +51,7 @@ export const planSearch = (raw: Raw): PlanSearch => ({
   due: oneOf(raw, 'due', DUE_CHOICES),
   rating: text(raw, 'rating'),
   q: text(raw, 'q'),
+  open: text(raw, 'open'),
 });
 
 export interface MetricsSearch extends CommonSearch {

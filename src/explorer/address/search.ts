@@ -10,7 +10,7 @@ export const LANGUAGES = ['zh-Hans', 'en'] as const;
 export type InterfaceLanguage = (typeof LANGUAGES)[number];
 
 /** What an address may hold under each name: a text of reasonable length, or nothing. */
-const MAX_TEXT = 2_000;
+export const MAX_TEXT = 2_000;
 
 type Raw = Readonly<Record<string, unknown>>;
 

@@ -23,8 +23,8 @@ interface ChoicesProps {
 export function Choices({ search, by, choices: data }: ChoicesProps) {
   const t = useText();
   const navigate = useNavigate({ from: '/plan' });
-  const set = (change: Partial<PlanSearch>) =>
-    void navigate({ search: (now) => ({ ...now, ...change }), replace: true, resetScroll: false });
+  const set = (change: Partial<PlanSearch>, replace = false) =>
+    void navigate({ search: (now) => ({ ...now, ...change }), replace, resetScroll: false });
   const organs = data.organs ?? [];
   // One that leads nothing is not among those to choose from.
   const isOffered = organs.some(({ leadOrganization }) => leadOrganization?.code === search.organ);
@@ -37,7 +37,11 @@ export function Choices({ search, by, choices: data }: ChoicesProps) {
 
   return (
     <form className="choices no-print" role="search" onSubmit={(event) => event.preventDefault()}>
-      <TypedText value={search.q ?? ''} label={t('plan.text')} onText={(q) => set({ q: q || undefined })} />
+      <TypedText
+        value={search.q ?? ''}
+        label={t('plan.text')}
+        onText={(q, isContinued) => set({ q: q || undefined }, isContinued)}
+      />
       <Choice
         label={t('plan.by.group')}
         value={search.group}
@@ -111,7 +115,7 @@ export function Choices({ search, by, choices: data }: ChoicesProps) {
         value={by}
         isRequired
         options={PLAN_GROUPS.map((one) => [one, t(idOf('plan.by', one))])}
-        onChoice={(value) => set({ by: PLAN_GROUPS.find((one) => one === value) })}
+        onChoice={(value) => set({ by: PLAN_GROUPS.find((one) => one === value), open: undefined })}
       />
       <Choice
         label={t('plan.sort')}
