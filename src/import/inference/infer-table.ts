@@ -29,6 +29,8 @@ import { inferValueForm } from './value-form.ts';
 const PERIOD_TITLE =
   /year|date|month|quarter|period|time|jahr|monat|quartal|datum|zeit|stichtag|ann[ée]e|mois|trimestre|a[ñn]o$|anno$|mes$|fecha|年|月|日期|时间|时期|時間|時期|時点/i;
 const QUANTITY_TITLE = /[量数率额费值]$|\b(?:amount|count|number|rate|share|total|value)$/i;
+/** Above numbers that count rows; in the first column any title does. */
+const COUNTER_TITLE = /^(?:序号|编号|排名|位次|名次|排序|no\.?|nr\.?|#|rank(?:ing)?|row|index)$/i;
 const HIDDEN = ['READ', 'SKIP'] as const;
 /** What is done at the header of another table. */
 const AT_HEADER = ['rows.until', 'rows.skip'];
@@ -61,6 +63,7 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
   const plainColumns = plainPeriods.length > 0 ? plainPeriods : allPeriods;
   const periodColumns = [...new Set([...plainColumns, ...ofParts])];
   const isCounter = (column: number) =>
+    (column === 0 || COUNTER_TITLE.test(header.title(column))) &&
     table.rows.every((row, index) => cellText(row.cells[column]) === String(index + 1));
   const counters = isSeries ? [] : titled.map(({ column }) => column).filter(isCounter);
   // Codes with letters among them, such as 2A among 01 and 974, are no values either.

@@ -10,7 +10,7 @@ import { DOTTED_DAYS, isDottedDay, readHeaderForm } from '../shape/header-form.t
 import { hasMultipleWord } from '../text/multiple.ts';
 import { readMultiplier } from '../text/multiplier-text.ts';
 import { nameKey } from '../text/plain-text.ts';
-import { type YearPartForm, yearDigits, yearPartForm } from '../text/year-part.ts';
+import { beginsWithYearPart, type YearPartForm, yearDigits, yearPartForm } from '../text/year-part.ts';
 import { type Inference, shownTexts } from './inference.ts';
 import { joinYear, wholeYear, type YearFinder } from './joined-year.ts';
 import { MetricRows, type MetricText } from './metric-rows.ts';
@@ -88,6 +88,9 @@ function readColumnHeader(column: number, header: Header, { rows, unitRow, findY
     if (read.has('unit')) group.unit = place;
     unit = read.get('unit') ?? unit;
     const name = read.get('metric');
+    // 11月排查 is a metric of one month, whatever year a title names.
+    if (name !== undefined && period === undefined && !names.has(nameKey(name)) && beginsWithYearPart(name))
+      findYear.unknown();
     if (name !== undefined) said.push({ name, place });
   }
   const [part] = parts;

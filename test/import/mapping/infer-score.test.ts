@@ -31,3 +31,22 @@ test.each(FILES)('%s %s', async (set, file, by) => {
     await database.close();
   }
 });
+
+/** Files without figures: none may be made of them. */
+const WITHOUT_FIGURES = [
+  ['gmpp', '2018.csv', '2018.mapping.json'],
+  ['gmpp', '2021.csv', '2021.mapping.json'],
+  ['sdg-tree', 'tree.csv', 'sdg-tree.mapping.json'],
+] as const;
+
+test.each(WITHOUT_FIGURES)('%s %s, of which something is asked and no figure is made', async (set, file, by) => {
+  const database: Database = await openMemory();
+  try {
+    await importMappedFile(database, { set, file, by });
+    const { questions, ...score } = await scoreInference(database, join(FIXTURES, set, file), join(FIXTURES, set, by));
+    expect(score).toEqual({ right: 0, asked: 0, wrong: 0, examples: [] });
+    expect(questions).not.toEqual([]);
+  } finally {
+    await database.close();
+  }
+});
