@@ -31,8 +31,10 @@ const DELIMITERS = [',', ';', '\t', '|', '；', '，'];
 /** Finds out how a file is written and which of its sheets has a table; null where it cannot be read, with the reason in `problems`. */
 export async function chooseFile(file: string, inference: Inference, problems: Problems): Promise<ChosenFile | null> {
   const format = formatOf(file);
-  const isText = format === 'csv' || format === 'tsv';
-  const how: NonNullable<Mapping['file']> = isText ? await chooseText(file, format, inference) : {};
+  const isText = format === 'csv' || format === 'tsv' || format === 'sdmx-csv';
+  const how: NonNullable<Mapping['file']> = isText
+    ? await chooseText(file, format === 'tsv' ? 'tsv' : 'csv', inference)
+    : {};
   const opened = await openSheetFile(file, how, problems);
   if (opened === null) return null;
   const found: { sheet: SourceSheet; table: TableShape; rows: readonly SourceRow[] }[] = [];

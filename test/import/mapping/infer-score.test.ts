@@ -17,6 +17,10 @@ const FILES = [
   ['city', 'city.csv', 'city.mapping.json'],
   ['sdg', 'homicide.csv', 'sdg.mapping.json'],
   ['targets', 'targets.csv', 'targets.mapping.json'],
+  ['ecb', 'rates.sdmx.json', 'ecb.mapping.json'],
+  ['oecd', 'unemployment.json', 'oecd.mapping.json'],
+  ['sdmx-twg', 'example-01.sdmx.csv', 'sdmx-twg.mapping.json'],
+  ['sdmx-twg', 'example-04.sdmx.csv', 'semicolon.mapping.json'],
 ] as const;
 
 test.each(FILES)('%s %s', async (set, file, by) => {
@@ -42,7 +46,9 @@ const WITHOUT_FIGURES = [
 test.each(WITHOUT_FIGURES)('%s %s, of which something is asked and no figure is made', async (set, file, by) => {
   const database: Database = await openMemory();
   try {
-    await importMappedFile(database, { set, file, by });
+    // Its year names departments that nobody has defined.
+    const standing = file === '2021.csv' ? { file: '2018.csv', by: '2018.mapping.json' } : { file, by };
+    await importMappedFile(database, { set, ...standing });
     const { questions, ...score } = await scoreInference(database, join(FIXTURES, set, file), join(FIXTURES, set, by));
     expect(score).toEqual({ right: 0, asked: 0, wrong: 0, examples: [] });
     expect(questions).not.toEqual([]);
