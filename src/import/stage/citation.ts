@@ -9,7 +9,7 @@ const CITATION_STAGING: StagingTable = {
 };
 
 /** Passages of each of the two generations that are kept in mind. */
-const MAX_REMEMBERED = 10_000;
+const MAX_REMEMBERED = 5_000;
 
 interface Passage {
   readonly source: number;

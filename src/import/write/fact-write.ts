@@ -1,4 +1,4 @@
-import { OPEN, type Sql } from '../../database/sql.ts';
+import { OPEN } from '../../database/sql.ts';
 import type { Breakdown } from '../catalogue/breakdown.ts';
 import { ESTIMATE_COLUMNS } from '../package/fact-format.ts';
 import { writeFactCitations } from './citation-write.ts';
