@@ -12,8 +12,11 @@ const WINDOWS = process.platform === 'win32';
 /** Seconds after which work that goes on says so again. */
 const SIGN_OF_LIFE = 5;
 
-/** `development`: with what tests, checks and the bench need besides, which is more than half of it all. */
-export async function setUp({ development }) {
+/**
+ * `development`: with what tests, checks and the bench need besides, which is more than half of it all. `explorer: false`: all but the explorer,
+ * for whoever is about to generate what its build needs.
+ */
+export async function setUp({ development, explorer = true }) {
   if (!isInstalled(development)) {
     const which = development ? '--include=dev' : '--omit=dev';
     await run('Installing packages', 'npm', ['ci', which, '--no-audit', '--no-fund', '--loglevel=error']);
@@ -31,7 +34,16 @@ export async function setUp({ development }) {
       return runTool('Building', 'typescript/bin/tsc', ['-p', 'tsconfig.build.json']);
     },
   );
+  if (explorer) await buildExplorer();
   await keep(
+    'build/.stamp',
+    ['prisma/migrations', 'scripts/cluster.mjs', 'node_modules/@electric-sql/pglite/package.json'],
+    () => run('Preparing the embedded database', process.execPath, [join(PROJECT, 'scripts/cluster.mjs')]),
+  );
+}
+
+function buildExplorer() {
+  return keep(
     'build/explorer/.stamp',
     [
       'src/explorer',
@@ -41,11 +53,6 @@ export async function setUp({ development }) {
       ),
     ],
     () => runTool('Building the explorer', 'vite/bin/vite.js', ['build', '--config', 'src/explorer/vite.config.ts']),
-  );
-  await keep(
-    'build/.stamp',
-    ['prisma/migrations', 'scripts/cluster.mjs', 'node_modules/@electric-sql/pglite/package.json'],
-    () => run('Preparing the embedded database', process.execPath, [join(PROJECT, 'scripts/cluster.mjs')]),
   );
 }
 
@@ -134,4 +141,6 @@ function outcomeOf(command, args, { env = {}, cwd = PROJECT }) {
   });
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await setUp({ development: true });
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await setUp({ development: true, explorer: !process.argv.includes('--without-explorer') });
+}

@@ -11,7 +11,7 @@ import { createApplication } from '../server/application.ts';
 import { ADDRESSES } from '../server/control/protocol.ts';
 import { type Control, type ControlCommand, listenForOperator } from '../server/control/server.ts';
 import type { Application } from '../server/core/application.ts';
-import { assertFree, type Listener, listen, listenForMetrics } from '../server/listen.ts';
+import { assertFree, listen, listenForMetrics } from '../server/listen.ts';
 import type { Tracing } from '../server/tracing/tracing.ts';
 import { BACKUP, backUpServing } from './backup.ts';
 import { createPackageLoad, type PackageLoad } from './load.ts';
@@ -63,9 +63,10 @@ export async function serveCommand(args: string[], config: Config, terminal: Ter
     const stopped = stopSignal();
     const addresses = [listener, ...(metrics ? [metrics] : [])].map(({ url }) => url.replace('http://', ''));
     const control = await openControl(config.database, { database, addresses, log });
-    const announcement = announceReady({ application, packages, listener, terminal, log });
+    const url = application.findBrowserAddress(listener.url);
+    const announcement = announceReady({ application, packages, url, terminal, log });
     if (metrics) terminal.print(message('cli.metrics', { url: metrics.url }));
-    if ((await application.findObstacle()) !== null) terminal.print(listeningText(listener, packages));
+    if ((await application.findObstacle()) !== null) terminal.print(listeningText(url, packages));
     await announcement.check();
     loading = packages.run();
 
@@ -156,13 +157,14 @@ function openLog(level: Config['logLevel']): Logger {
 interface AnnouncementOptions {
   readonly application: Application;
   readonly packages: PackageLoad;
-  readonly listener: Listener;
+  /** Under which a browser finds the server. */
+  readonly url: string;
   readonly terminal: Terminal;
   readonly log: Logger;
 }
 
 /** Tells once when the server is ready, or when all is loaded and it is not. `check` looks now; it looks by itself too. */
-function announceReady({ application, packages, listener, terminal, log }: AnnouncementOptions) {
+function announceReady({ application, packages, url, terminal, log }: AnnouncementOptions) {
   let isOver = false;
   let isWarned = false;
   let looking: Promise<void> | null = null;
@@ -171,7 +173,7 @@ function announceReady({ application, packages, listener, terminal, log }: Annou
     if (isOver) return;
     if (obstacle === null) {
       stop();
-      terminal.print(readyText(listener, packages));
+      terminal.print(readyText(url, packages));
     } else if (packages.loading.length === 0 && !isWarned) {
       isWarned = true;
       terminal.error(message('cli.not-ready', { reason: obstacle }));
@@ -195,13 +197,13 @@ function announceReady({ application, packages, listener, terminal, log }: Annou
 
 const namesOf = (entries: readonly { readonly package: string }[]): Text => list(entries.map((entry) => entry.package));
 
-const listeningText = ({ url }: Listener, { loading }: PackageLoad): Text =>
+const listeningText = (url: string, { loading }: PackageLoad): Text =>
   sentences([
     message('cli.listening', { url }),
     ...(loading.length > 0 ? [message('cli.loading', { packages: namesOf(loading) })] : []),
   ]);
 
-function readyText({ url }: Listener, { loaded, loading, refused }: PackageLoad): Text {
+function readyText(url: string, { loaded, loading, refused }: PackageLoad): Text {
   const parts = [
     ...(loaded > 0 ? [message('cli.packages-loaded', { count: loaded })] : []),
     ...(refused.length > 0 ? [message('cli.packages-skipped', { packages: namesOf(refused) })] : []),

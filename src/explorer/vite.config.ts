@@ -4,8 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, loadEnv, type Plugin } from 'vite';
 
+const HERE = fileURLToPath(new URL('.', import.meta.url));
 const OUTPUT = fileURLToPath(new URL('../../build/explorer', import.meta.url));
 /** Below this many bytes an answer gains nothing by being compressed. */
 const MIN_COMPRESSED = 1_024;
@@ -130,8 +131,17 @@ function copyDocuments(): Plugin {
   return { name: 'copy-documents', writeBundle: () => copyFileSync(documents, join(OUTPUT, 'documents.json')) };
 }
 
+/** What a page asks of the server while it is worked on. */
+const API_PATHS = ['/graphql', '/files', '/odata', '/health', '/ready'] as const;
+
+/** The server beside which pages are worked on: API_URL, else the `npm start` on this machine, which has the same PORT. */
+function apiAddress(): string {
+  const { API_URL, PORT } = loadEnv('development', HERE, ['API_URL', 'PORT']);
+  return API_URL || `http://127.0.0.1:${PORT || 4000}`;
+}
+
 export default defineConfig({
-  root: fileURLToPath(new URL('.', import.meta.url)),
+  root: HERE,
   // Addresses relative to the page's <base>, which the server writes: the same build serves under every path.
   base: './',
   plugins: [compileCatalogues(), react(), askAtOnce(), listPreloads(), compressAssets(), copyDocuments()],
@@ -155,9 +165,5 @@ export default defineConfig({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 2_000,
   },
-  server: {
-    proxy: Object.fromEntries(
-      ['/graphql', '/files', '/odata', '/health', '/ready'].map((path) => [path, 'http://127.0.0.1:4000']),
-    ),
-  },
+  server: { proxy: Object.fromEntries(API_PATHS.map((path) => [path, apiAddress()])) },
 });

@@ -23,11 +23,11 @@ import { readManifests } from './graphql/manifest.ts';
 import { createDocumentResolver } from './graphql/persisted-document.ts';
 import { writeLongData } from './graphql/write-answer.ts';
 import { admitRequests } from './http/admit.ts';
-import { withoutBasePath } from './http/base-path.ts';
+import { findBrowserAddress, withoutBasePath } from './http/base-path.ts';
 import { createCorsPolicy } from './http/cors.ts';
 import { fetchEntry, nodeEntry } from './http/entry.ts';
 import { createFastPath } from './http/fast-path.ts';
-import { EXPLORER_MANIFESTS } from './http/pages.ts';
+import { createPages, EXPLORER_MANIFESTS } from './http/pages.ts';
 import type { YogaServer } from './http/yoga.ts';
 import { answerMetrics, metricsListener } from './metrics/listener.ts';
 import { createMetrics } from './metrics/metrics.ts';
@@ -142,6 +142,7 @@ export function createApplication({
         });
   const readReadiness = createReadiness({ database, defaultDataset, packages });
   const cors = createCorsPolicy(config, log);
+  const pages = createPages();
   let draining = false;
 
   // Yoga takes a third of a second to load, and plain questions do without it.
@@ -155,6 +156,7 @@ export function createApplication({
         log,
         connectors,
         address: config,
+        pages,
         isDraining: () => draining,
         readReadiness,
         ask: (question, isGone) => {
@@ -196,6 +198,7 @@ export function createApplication({
     fetch: fetchEntry(door),
     findObstacle: async () => (await readReadiness()).obstacle,
     handle: withoutBasePath(withMetrics, config.publicUrl),
+    findBrowserAddress: (url) => findBrowserAddress(url, config.publicUrl),
     handleMetrics: metrics && metricsListener(metrics),
     drain: () => {
       draining = true;

@@ -34,6 +34,19 @@ describe('npm start', () => {
     expect((await readdir(folder.path)).filter((name) => name.startsWith('lock'))).toEqual([]);
   });
 
+  it('prints the address that works where PUBLIC_URL has a path', async () => {
+    await using folder = await temporaryFolder();
+    const env = { DATA_DIR: folder.path, DATASETS: '', PUBLIC_URL: 'https://data.test/gov' };
+    const { url, child, ended } = await serve(env);
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/gov$/);
+    const page = await (await fetch(`${url}/`, { headers: { accept: 'text/html' } })).text();
+    const [, script = ''] = /<script type="module"[^>]* src="\.(\/assets\/[^"]+)"/.exec(page) ?? [];
+    expect(page).toContain('<base href="/gov/"');
+    expect((await fetch(url + script)).status).toBe(200);
+    child.kill('SIGTERM');
+    expect((await ended).code).toBe(0);
+  });
+
   it('goes on after kill -9 with all that was acknowledged, loading nothing twice', async () => {
     await using folder = await loadedFolder();
     const env = { DATA_DIR: folder.path, DATASETS };

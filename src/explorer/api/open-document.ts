@@ -1,9 +1,9 @@
 /** Types whose values are written as text; values of all others but numbers, lists and objects are names of an enum. */
 const TEXTS = new Set(['String', 'ID', 'Date', 'DateTime', 'Period', 'Decimal', 'Language']);
 /** Members of input objects whose values are names of an enum. */
-const ENUM_MEMBERS = new Set([
+export const ENUM_MEMBERS: ReadonlySet<string> = new Set([
   'frequency', 'changes', 'orderBy', 'status', 'light', 'level', 'role', 'basis', 'statusFlags', 'overTime', 'toLevel',
-  'kinds', 'rules', 'verdicts',
+  'kinds', 'rules', 'verdicts', 'without',
 ]); // biome-ignore format: one list
 
 /** A document whose variables have what the page sent as their defaults, so that it runs as it stands. */

@@ -1,4 +1,5 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { MAX_TEXT } from '../address/search.ts';
 import { useText } from '../language/text.ts';
 import { useIsDrawn } from './use-is-drawn.ts';
 
@@ -44,7 +45,10 @@ export function Choice({
   );
 }
 
-/** A field whose text is told once the writer pauses. */
+/**
+ * A field whose text is told once the writer pauses. Each pause but the first goes on with what was told before: whoever keeps a history
+ * makes one entry of it.
+ */
 export function TypedText({
   value,
   label,
@@ -55,19 +59,37 @@ export function TypedText({
   readonly label: string;
   /** No more than a period: two of them stand beside each other on a phone. */
   readonly isShort?: boolean;
-  onText(text: string): void;
+  onText(text: string, isContinued: boolean): void;
 }) {
   const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
+  /** What was told since the field was entered. */
+  const told = useRef<string | null>(null);
+  useEffect(() => {
+    if (value === told.current) return; // the writer may be further by now
+    told.current = null;
+    setText(value);
+  }, [value]);
   useEffect(() => {
     if (text === value) return;
-    const timer = setTimeout(() => onText(text), TYPING);
+    const timer = setTimeout(() => {
+      const isContinued = told.current !== null;
+      told.current = text;
+      onText(text, isContinued);
+    }, TYPING);
     return () => clearTimeout(timer);
   });
   return (
     <label className={isShort ? 'choice' : 'choice is-text'}>
       <span>{label}</span>
-      <input type="search" value={text} onChange={({ target }) => setText(target.value)} />
+      <input
+        type="search"
+        value={text}
+        maxLength={MAX_TEXT}
+        onFocus={() => {
+          told.current = null;
+        }}
+        onChange={({ target }) => setText(target.value)}
+      />
     </label>
   );
 }

@@ -22,6 +22,8 @@ export interface Application {
   fetch(request: Request): Promise<Response>;
   /** The same for node:http. */
   readonly handle: RequestListener;
+  /** Where a browser finds the pages of a server that listens at `url`, without a slash at its end. */
+  findBrowserAddress(url: string): string;
   /** Answers /metrics at an address of its own; null: nothing is counted. */
   readonly handleMetrics: RequestListener | null;
   /** Logs and counts a request that was refused before it came here. */

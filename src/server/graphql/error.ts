@@ -18,7 +18,7 @@ import { messageLocale } from '../../domain/negotiation/accept.ts';
 import { STATUS } from '../core/problem.ts';
 import type { YogaHandoff } from '../core/trace.ts';
 import { findArgument } from './argument.ts';
-import { isForm } from './form.ts';
+import { findBrokenRecord } from './form.ts';
 import { findLocations } from './located.ts';
 import { stringifyWritten } from './write-answer.ts';
 import { translatableText } from './yoga-text.ts';
@@ -64,13 +64,10 @@ const hasLeft = (cause: Error & { readonly code?: unknown }): boolean =>
 /** The error that a client is told; null: a bug, of which nothing is told. */
 function toDomainError(error: GraphQLError, request: Request, limits: Limits): DomainError | null {
   const cause = causeOf(error);
-  // Variables and extensions of an address or a form are JSON within a text.
-  const form = request.method === 'GET' ? 'address' : isForm(request) ? 'form' : null;
-  if (cause instanceof SyntaxError && form && !error.path) {
-    return new DomainError(
-      'BAD_INPUT',
-      message(form === 'form' ? 'server.form-not-json' : 'server.address-not-json', { reason: cause.message }),
-    );
+  if (cause instanceof SyntaxError && request.method === 'GET' && !error.path) {
+    const name = findBrokenRecord(new URL(request.url).searchParams);
+    const text = message('server.address-not-json', { name: name ?? '', reason: cause.message });
+    if (name !== null) return new DomainError('BAD_INPUT', text);
   }
   if (cause instanceof DomainError) return cause;
   if (cause && hasLeft(cause)) return CANCELLED;

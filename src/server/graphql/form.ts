@@ -22,10 +22,34 @@ export async function parseForm(request: Request): Promise<GraphQLParams> {
     assertUtf8(text);
   });
   const fields = new URLSearchParams(text);
-  const given = (names: readonly string[]) =>
-    names.map((name) => [name, fields.get(name) ?? ''] as const).filter(isFilled);
-  const records = given(RECORDS).map(([name, text]) => [name, JSON.parse(text)]);
-  return Object.fromEntries([...given(TEXTS), ...records]);
+  const records: [string, unknown][] = [];
+  refuseAsGraphQL(() => {
+    for (const [name, json] of filledFields(fields, RECORDS)) records.push([name, parseRecord(name, json)]);
+  });
+  return Object.fromEntries([...filledFields(fields, TEXTS), ...records]);
 }
 
-const isFilled = ([, text]: readonly [string, string]): boolean => text !== '';
+/** Which of the fields of an address that hold JSON holds none. */
+export const findBrokenRecord = (fields: URLSearchParams): string | null =>
+  filledFields(fields, RECORDS).find(([, json]) => !isJson(json))?.[0] ?? null;
+
+const filledFields = (fields: URLSearchParams, names: readonly string[]): (readonly [string, string])[] =>
+  names.map((name) => [name, fields.get(name) ?? ''] as const).filter(([, text]) => text !== '');
+
+function parseRecord(name: string, json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : '';
+    throw new DomainError('BAD_INPUT', message('server.form-not-json', { name, reason }));
+  }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -9,17 +9,26 @@ const OWN_STEPS: ReadonlySet<string> = new Set([
   ...PAGE_NAMES,
 ]);
 
-/**
- * Takes the path of PUBLIC_URL away from addresses, for proxies that leave it there. Where addresses of ours begin like that path, one
- * could be meant either way: then the proxy has to take it away.
- */
+const pathOf = (publicUrl: string | null): string =>
+  publicUrl === null ? '' : new URL(publicUrl).pathname.replace(/\/+$/, '');
+
+/** Where addresses of ours begin like the path, one could be meant either way. */
+const isAmbiguous = (path: string): boolean => OWN_STEPS.has(path.split('/')[1] ?? '');
+
+/** Takes the path of PUBLIC_URL away from addresses, for proxies that leave it there; an ambiguous one the proxy has to take away. */
 export function withoutBasePath(handle: RequestListener, publicUrl: string | null): RequestListener {
-  const base = publicUrl === null ? '' : new URL(publicUrl).pathname.replace(/\/+$/, '');
-  if (base === '' || OWN_STEPS.has(base.split('/')[1] ?? '')) return handle;
+  const base = pathOf(publicUrl);
+  if (base === '' || isAmbiguous(base)) return handle;
   return (request, response) => {
     const { url = '' } = request;
     const rest = url.slice(base.length);
     if (url.startsWith(base) && /^(?:[/?]|$)/.test(rest)) request.url = rest.startsWith('/') ? rest : `/${rest}`;
     handle(request, response);
   };
+}
+
+/** Pages look for all that they load under the path of PUBLIC_URL. Where this server does not answer there, only its proxy does. */
+export function findBrowserAddress(url: string, publicUrl: string | null): string {
+  const path = pathOf(publicUrl);
+  return publicUrl !== null && isAmbiguous(path) ? publicUrl.replace(/\/+$/, '') : url + path;
 }

@@ -42,6 +42,9 @@ const YEAR = 31_536_000;
 /** The manifest of the documents that the explorer asks; none without a build. */
 export const EXPLORER_MANIFESTS: readonly string[] = [`${BUILD}documents.json`].filter(existsSync);
 
+/** What a build is not whole without. */
+const PARTS = ['index.html', 'preloads.json', 'assets'] as const;
+
 /** What the build says of the files that a page needs: by its address and by its language. */
 interface Preloads {
   readonly pages: ReadonlyMap<string, readonly string[]>;
@@ -60,25 +63,26 @@ export interface Pages {
   has(pathname: string): boolean;
 }
 
-/** The explorer, as `npm start` built it. Without a build there is nothing to answer. */
+/**
+ * The explorer, as `npm start` built it; without a whole build there is nothing to answer. All of it is read at once: a server goes on with the pages
+ * that it started with, whatever becomes of the folder.
+ */
 export function createPages(folder: string = BUILD): Pages {
-  if (!existsSync(`${folder}index.html`)) return { answer: () => null, has: () => false };
+  if (!PARTS.every((name) => existsSync(folder + name))) return { answer: () => null, has: () => false };
   const html = readFileSync(`${folder}index.html`, 'utf8');
   const preloads = readPreloads(folder);
-  const assets = new Set(readdirSync(`${folder}assets`).map((name) => `/assets/${name}`));
-  const others = new Set(readdirSync(folder).filter((name) => name.endsWith('.svg')).map((name) => `/${name}`)); // biome-ignore format: one line
-  const kept = new Map<string, Buffer<ArrayBuffer>>();
+  const assets = readFiles(
+    folder,
+    readdirSync(`${folder}assets`).map((name) => `/assets/${name}`),
+  );
+  const icons = readdirSync(folder).filter((name) => name.endsWith('.svg'));
+  const others = readFiles(folder, icons.map((name) => `/${name}`)); // biome-ignore format: one line
+  const files = new Map([...assets, ...others]);
 
-  function read(path: string): Buffer<ArrayBuffer> {
-    const bytes = kept.get(path) ?? Buffer.from(readFileSync(folder + path.slice(1)));
-    kept.set(path, bytes);
-    return bytes;
-  }
-
-  function answerAsset(request: Request, path: string): Response {
+  function answerFile(request: Request, path: string, plain: Buffer<ArrayBuffer>): Response {
     const accepted = acceptedEncodings(request.headers.get('accept-encoding'), OFFERS);
     const encoding = accepted.find((one) => assets.has(path + SUFFIXES[one]));
-    const bytes = read(encoding ? path + SUFFIXES[encoding] : path);
+    const bytes = (encoding && files.get(path + SUFFIXES[encoding])) ?? plain;
     return new Response(request.method === 'HEAD' ? null : bytes, {
       headers: {
         'content-type': TYPES[path.slice(path.lastIndexOf('.') + 1)] ?? 'application/octet-stream',
@@ -118,7 +122,6 @@ export function createPages(folder: string = BUILD): Pages {
     return new Response(request.method === 'HEAD' ? null : page, { headers });
   }
 
-  const isFile = (pathname: string) => assets.has(pathname) || others.has(pathname);
   const isPage = (pathname: string) => {
     const [, first = ''] = pathname.split('/');
     return pathname === '/' || PAGE_NAMES.some((name) => name === first);
@@ -126,12 +129,16 @@ export function createPages(folder: string = BUILD): Pages {
 
   return {
     answer: (request, pathname, prefix) => {
-      if (isFile(pathname)) return answerAsset(request, pathname);
+      const file = files.get(pathname);
+      if (file) return answerFile(request, pathname, file);
       return isPage(pathname) && acceptsPage(request.headers.get('accept')) ? answerPage(request, prefix) : null;
     },
-    has: (pathname) => isFile(pathname) || isPage(pathname),
+    has: (pathname) => files.has(pathname) || isPage(pathname),
   };
 }
+
+const readFiles = (folder: string, paths: readonly string[]): ReadonlyMap<string, Buffer<ArrayBuffer>> =>
+  new Map(paths.map((path) => [path, Buffer.from(readFileSync(folder + path.slice(1)))]));
 
 const linkTo = (file: string): string =>
   file.endsWith('.css')

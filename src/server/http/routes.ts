@@ -10,13 +10,14 @@ import { problem } from '../core/problem.ts';
 import type { Readiness } from '../core/readiness.ts';
 import type { Trace, YogaHandoff } from '../core/trace.ts';
 import { answerNotFound } from './not-found.ts';
-import { createPages } from './pages.ts';
+import type { Pages } from './pages.ts';
 import { answerReady } from './ready.ts';
 
 export interface Routes {
   readonly log: Logger;
   readonly connectors: ReadonlyMap<string, Handler>;
   readonly address: PublicAddress;
+  readonly pages: Pages;
   isDraining(): boolean;
   readReadiness(): Promise<Readiness>;
 }
@@ -36,11 +37,11 @@ export function useRoutes({
   log,
   connectors,
   address,
+  pages,
   isDraining,
   readReadiness,
 }: Routes): Plugin<object, YogaHandoff> {
   const prefixOf = (request: Request) => resolvePrefix(request, address);
-  const pages = createPages();
   const routes: Readonly<Record<string, (request: Request) => Response | Promise<Response>>> = {
     // For programs: whoever reads pages finds the explorer there.
     '/': (request) => new Response(null, { status: 302, headers: { location: `${prefixOf(request)}/graphql` } }),

@@ -39,6 +39,11 @@ const MAX_CHUNK_EXTENSIONS = 16_384;
 const MAX_REASON = 100;
 /** Milliseconds for which a refused connection is still read. Where unread bytes are left behind, the client's system drops the answer. */
 const LINGER_TIME = 1_000;
+/** What tells how a body is encoded, and what leaves it as it is. */
+const BODY_ENCODINGS = [
+  ['Content-Encoding', 'identity'],
+  ['Transfer-Encoding', 'chunked'],
+] as const;
 /** Methods of the addresses of this server. */
 const METHODS = ['GET', 'HEAD', 'POST'];
 
@@ -59,20 +64,23 @@ export function refuseRequest(
     .end(body);
 }
 
-/** Passes on what has no body, or one that is as it was written: what is compressed is not unpacked here, where nobody could tell how long it would be. */
+/**
+ * Passes on what has no body, or one that is as it was written: what is compressed is not unpacked here, where nobody could tell how long it would
+ * be. Chunks are no compression.
+ */
 export const refuseEncodedBody =
   (handle: RequestListener, note: NoteRefusal): RequestListener =>
   (request, response) => {
-    const encoding = headerOf(request, 'content-encoding')?.trim().toLowerCase() ?? '';
-    if (encoding === '' || encoding === 'identity') return handle(request, response);
-    const text = message('server.encoded-body', { encoding: JSON.stringify(encoding.slice(0, MAX_REASON)) });
-    const headers = { 'accept-encoding': 'identity' };
-    refuseRequest(
-      request,
-      response,
-      { status: STATUS.UNSUPPORTED_MEDIA_TYPE, headers, code: 'UNSUPPORTED_MEDIA_TYPE', text },
-      note,
-    );
+    for (const [header, plain] of BODY_ENCODINGS) {
+      const encoding = headerOf(request, header.toLowerCase())?.trim().toLowerCase() ?? '';
+      if (encoding === '' || encoding === plain) continue;
+      const text = message('server.encoded-body', { header, encoding: JSON.stringify(encoding.slice(0, MAX_REASON)) });
+      const headers = { 'accept-encoding': 'identity' };
+      const fault = { status: STATUS.UNSUPPORTED_MEDIA_TYPE, headers, code: 'UNSUPPORTED_MEDIA_TYPE', text } as const;
+      refuseRequest(request, response, fault, note);
+      return;
+    }
+    handle(request, response);
   };
 
 /** Passes on what names one host. HTTP/1.0 knows no such header. Two hosts could be read as one by a proxy, and as the other here. */

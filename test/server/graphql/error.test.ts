@@ -99,6 +99,15 @@ describe('many errors', () => {
     );
     const { errors } = await response.json();
     expect([response.status, errors[0].extensions.code]).toEqual([400, 'BAD_INPUT']);
+    expect(errors[0].message).toMatch(/^`variables` in the form is not JSON: /);
+  });
+
+  it('are BAD_INPUT where an address holds no JSON, and name what holds none', async () => {
+    const address = 'http://test/graphql?query={__typename}&variables={}&extensions=[';
+    const response = await applicationOver(database).fetch(new Request(address));
+    const { errors } = await response.json();
+    expect([response.status, errors[0].extensions.code]).toEqual([400, 'BAD_INPUT']);
+    expect(errors[0].message).toMatch(/^`extensions` in the address is not JSON: /);
   });
 });
 

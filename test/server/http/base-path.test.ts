@@ -41,3 +41,14 @@ it('a path like an address of this server has to be taken away by the proxy', as
   ]);
   expect(await statusesAt('https://data.test/plan', ['/plan/health', '/health'])).toEqual([404, 200]);
 });
+
+it.each([
+  [undefined, 'http://127.0.0.1:4000'],
+  ['https://data.test', 'http://127.0.0.1:4000'],
+  ['https://data.test/gov/data/', 'http://127.0.0.1:4000/gov/data'],
+  // Here only the proxy leads to pages that find what they load.
+  ['https://data.test/odata/', 'https://data.test/odata'],
+])('a browser is sent to where pages find what they load: PUBLIC_URL %s', (publicUrl, address) => {
+  const application = applicationOver(database, publicUrl === undefined ? {} : { PUBLIC_URL: publicUrl });
+  expect(application.findBrowserAddress('http://127.0.0.1:4000')).toBe(address);
+});

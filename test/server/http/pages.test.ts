@@ -1,8 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
-import { PAGE_NAMES } from '../../../src/server/http/pages.ts';
+import { createPages, PAGE_NAMES } from '../../../src/server/http/pages.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { applicationOver, type TestApplication } from '../support.ts';
 
@@ -146,5 +149,48 @@ describe('a file of the build', () => {
     expect(response.status).toBe(200);
     expect(Number(response.headers.get('content-length'))).toBeGreaterThan(1_000);
     expect((await bytes(response)).length).toBe(0);
+  });
+});
+
+/** The build in a folder of its own, and what a browser gets of it. */
+async function copyBuild() {
+  const folder = `${await mkdtemp(join(tmpdir(), 'govgraph-build-'))}/`;
+  await cp(new URL('../../../build/explorer/', import.meta.url), folder, { recursive: true });
+  const pages = createPages(folder);
+  const get = (path: string) => pages.answer(new Request(`http://test${path}`, { headers: BROWSER }), path, '');
+  return { folder, get };
+}
+
+describe('a build that is gone while its server runs', () => {
+  it('is answered as it was when the server started, with all that the pages load', async () => {
+    const { folder, get } = await copyBuild();
+    const paths = (await readdir(join(folder, 'assets'))).map((name) => `/assets/${name}`);
+    await rm(folder, { recursive: true });
+    expect(get('/')?.status).toBe(200);
+    expect(paths.length).toBeGreaterThan(10);
+    for (const path of [...paths, '/icon.svg']) {
+      const response = get(path);
+      expect([path, response?.status]).toEqual([path, 200]);
+      expect((await response?.arrayBuffer())?.byteLength).toBeGreaterThan(0);
+    }
+  });
+
+  it('is answered so too where another build took its place', async () => {
+    const { folder, get } = await copyBuild();
+    const before = await get('/')?.text();
+    await writeFile(join(folder, 'index.html'), '<!doctype html><title>another</title>');
+    await rm(join(folder, 'assets'), { recursive: true });
+    expect(await get('/')?.text()).toBe(before);
+    const [, script = ''] = /src="\.(\/assets\/[^"]+\.js)"/.exec(before ?? '') ?? [];
+    expect(get(script)?.status).toBe(200);
+    await rm(folder, { recursive: true });
+  });
+
+  it('is no build before it is whole', async () => {
+    const { folder } = await copyBuild();
+    await rm(join(folder, 'preloads.json'));
+    const pages = createPages(folder);
+    expect([pages.answer(new Request('http://test/', { headers: BROWSER }), '/', ''), pages.has('/plan')]).toEqual([null, false]); // biome-ignore format: one line
+    await rm(folder, { recursive: true });
   });
 });

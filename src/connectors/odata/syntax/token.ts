@@ -39,6 +39,21 @@ const FORMS: readonly (readonly [TokenKind, RegExp])[] = [
 ];
 const BLANK = /[ \t]*/y;
 
+/** Operators of other languages, the longer ones first, and what OData has for them. */
+const FOREIGN_OPERATORS: readonly (readonly [foreign: string, own: string])[] = [
+  ['==', 'eq'],
+  ['!=', 'ne'],
+  ['<>', 'ne'],
+  ['<=', 'le'],
+  ['>=', 'ge'],
+  ['&&', 'and'],
+  ['||', 'or'],
+  ['=', 'eq'],
+  ['<', 'lt'],
+  ['>', 'gt'],
+  ['!', 'not'],
+];
+
 /** Counts of rows elsewhere and conditions on them: each is a statement within the statement, and costs the database as much. */
 const MAX_COLLECTIONS = 10;
 /** The database considers orders of all joins at once: each level doubles what that costs. */
@@ -147,12 +162,16 @@ export class Tokens {
 
   /** What the next token is not, and what would be right in its place. */
   unexpected(expected: Text): Refusal {
-    const { kind, text } = this.peek();
+    const { kind, text, at } = this.peek();
     if (text === "'") {
       return this.wrong(message('odata.open-string', { quote: "'", escaped: "''" }));
     }
     const found =
       kind === 'end' ? message('odata.end') : JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
+    const [foreign, own] = FOREIGN_OPERATORS.find(([operator]) => this.text.startsWith(operator, at)) ?? [];
+    if (foreign !== undefined && own !== undefined) {
+      return this.wrong(message('odata.foreign-operator', { expected, foreign: JSON.stringify(foreign), own }));
+    }
     return this.wrong(message('odata.expected', { expected, found }));
   }
 

@@ -3,6 +3,7 @@ export const odata = {
   'odata.at-character': '{option}, character {place}: {words}.',
   'odata.path': 'The path',
   'odata.expected': 'expected {expected}; got {found}',
+  'odata.foreign-operator': 'expected {expected}; got {foreign}, which OData writes "{own}"',
   'odata.either': '{first} or {second}',
   'odata.end': 'the end',
 

@@ -5,10 +5,10 @@ export const server = {
   'server.more-errors':
     '{left, plural, one {# more error is} other {# more errors are}} not listed: an answer lists {max, number}. Fix these first.',
   'server.internal': 'Internal error',
-  'server.address-not-json': 'The variables or extensions in the address are not JSON: {reason}',
+  'server.address-not-json': '`{name}` in the address is not JSON: {reason}',
   'server.form-is-json':
     'The body looks like JSON, but the header Content-Type says that it is a form. Send it with Content-Type: application/json.',
-  'server.form-not-json': 'The variables or extensions in the form are not JSON: {reason}',
+  'server.form-not-json': '`{name}` in the form is not JSON: {reason}',
   'server.stopping': 'The server is shutting down.',
   'server.database-silent': 'The database does not answer.',
   'server.database-unreadable': 'The database answers, but what is published cannot be read from it.',
@@ -34,7 +34,7 @@ export const server = {
   'server.unsupported-media-type':
     'The header Content-Type names no type of body that is read here. Send application/json and an object with `query`.',
   'server.encoded-body':
-    'The body is encoded as {encoding}, which is not read here. Send it as it is, without the header Content-Encoding.',
+    'The header {header} says that the body is encoded as {encoding}, which is not read here. Send the body as it is.',
   'server.one-host':
     'The request has {count, plural, =0 {no header Host} other {# headers Host}}. Send one, with a host name with or without a port.',
   'server.expectation':

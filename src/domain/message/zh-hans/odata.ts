@@ -5,6 +5,7 @@ export const odata: Readonly<Record<keyof typeof en, string>> = {
   'odata.at-character': '{option} 第 {place} 个字符处：{words}。',
   'odata.path': '路径',
   'odata.expected': '应为{expected}，实际为{found}',
+  'odata.foreign-operator': '应为{expected}，实际为 {foreign}，OData 中写作“{own}”',
   'odata.either': '{first}或{second}',
   'odata.end': '结尾',
 

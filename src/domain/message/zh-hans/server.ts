@@ -5,10 +5,10 @@ export const server: Readonly<Record<keyof typeof en, string>> = {
   'server.body-too-long': '请求正文不得超过 {max, number} 字节。请减少一次发送的值，或用持久化文档的标识代替其全文。',
   'server.more-errors': '还有 {left, number} 个错误未列出：一次应答最多列出 {max, number} 个。请先改正这些错误。',
   'server.internal': '内部错误',
-  'server.address-not-json': '地址中的 variables 或 extensions 不是 JSON：{reason}',
+  'server.address-not-json': '地址中的 `{name}` 不是 JSON：{reason}',
   'server.form-is-json':
     '请求正文看起来是 JSON，但请求头 Content-Type 说它是表单。请用 Content-Type: application/json 发送。',
-  'server.form-not-json': '表单中的 variables 或 extensions 不是 JSON：{reason}',
+  'server.form-not-json': '表单中的 `{name}` 不是 JSON：{reason}',
   'server.stopping': '服务器正在停止。',
   'server.database-silent': '数据库没有响应。',
   'server.database-unreadable': '数据库有响应，但无法从中读取已发布的内容。',
@@ -28,7 +28,7 @@ export const server: Readonly<Record<keyof typeof en, string>> = {
     'Accept 标头不接受任何应答类型。请接受 application/graphql-response+json、application/json 或 */*。',
   'server.unsupported-media-type':
     'Content-Type 标头的类型不能作为正文读取。请发送 application/json，内容为含有 `query` 的对象。',
-  'server.encoded-body': '正文以 {encoding} 编码，此处不能读取。请不加 Content-Encoding 标头，直接发送原文。',
+  'server.encoded-body': '{header} 标头说明正文以 {encoding} 编码，此处不能读取。请直接发送未编码的正文。',
   'server.one-host':
     '请求{count, plural, =0 {没有 Host 标头} other {有 # 个 Host 标头}}。请只发送一个，内容为主机名（可带端口）。',
   'server.expectation': 'Expect 标头要求了本服务器不支持的行为。请去掉此标头，或只发送 100-continue。',

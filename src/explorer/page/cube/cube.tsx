@@ -60,8 +60,8 @@ function Table({ metrics }: { readonly metrics: readonly CubeMetric[] }) {
   const { asOf } = useScope();
   const search = useSearch({ from: '/cube' });
   const navigate = useNavigate({ from: '/cube' });
-  const set = (change: Partial<CubeSearch>) =>
-    void navigate({ search: (now) => ({ ...now, ...change }), replace: true, resetScroll: false });
+  const set = (change: Partial<CubeSearch>, replace = false) =>
+    void navigate({ search: (now) => ({ ...now, ...change }), replace, resetScroll: false });
   const chosen = useMemo(() => chooseMetrics(metrics, search), [metrics, search]);
   const { rows, columns } = useMemo(
     () => layoutOf(search.rows, search.columns, search.dimension !== undefined),
@@ -111,7 +111,7 @@ function Table({ metrics }: { readonly metrics: readonly CubeMetric[] }) {
         </>
       )}
       {/* Below the table, which it waits for: it would be moved by it. */}
-      {!isEmpty && (total !== null || error) && <Takeaway input={input} />}
+      {!isEmpty && (total !== null || error) && <Takeaway input={input} total={total} />}
     </>
   );
 }

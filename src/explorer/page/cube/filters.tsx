@@ -1,25 +1,33 @@
+import { useMemo } from 'react';
 import { type CubeSearch, FREQUENCIES } from '../../address/pages.ts';
+import { useScope } from '../../address/scope.ts';
 import { CubeRegionsDocument } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Choice, TypedText } from '../../element/choice.tsx';
 import { CutNote } from '../../element/cut-note.tsx';
 import { idOf, useText } from '../../language/text.ts';
+import { orderRegions } from './region-order.ts';
 import { type CubeMetric, codesIn } from './request.ts';
+import { Several } from './several.tsx';
 
 interface FiltersProps {
   readonly metrics: readonly CubeMetric[];
   readonly chosen: readonly CubeMetric[];
   readonly search: CubeSearch;
-  onChange(change: Partial<CubeSearch>): void;
+  /** `isContinued`: it goes on with the change before, and both are one step of the history. */
+  onChange(change: Partial<CubeSearch>, isContinued?: boolean): void;
 }
 
 const LATEST = ['1', '2', '5', '10', '20'] as const;
 
 export function Filters({ metrics, chosen, search, onChange }: FiltersProps) {
   const t = useText();
+  const { language } = useScope();
   const [first] = chosen;
   const { data } = useAnswer(CubeRegionsDocument, { code: first?.code ?? '' }, first === undefined);
-  const regions = data?.metric?.availability.regions.nodes ?? [];
+  const nodes = data?.metric?.availability.regions.nodes;
+  const regions = nodes ?? [];
+  const offered = useMemo(() => orderRegions(nodes ?? [], language), [nodes, language]);
   const parents = new Map(regions.flatMap(({ parent }) => (parent ? [[parent.code, parent.name] as const] : [])));
   const dimensions = new Map(
     chosen.flatMap((metric) => metric.dimensions.map(({ code, name }) => [code, name] as const)),
@@ -32,15 +40,15 @@ export function Filters({ metrics, chosen, search, onChange }: FiltersProps) {
       <div className="choices no-print">
         <Several
           label={t('nav.metrics')}
-          options={metrics.map(({ code, name }) => [code, name])}
+          options={metrics.map(({ code, name }) => ({ code, name, depth: 0 }))}
           values={chosen.map(({ code }) => code)}
-          onValues={(codes) => onChange({ metrics: codes.join(',') || undefined })}
+          onValues={(codes, isContinued) => onChange({ metrics: codes.join(',') || undefined }, isContinued)}
         />
         <Several
           label={t('metric.regions')}
-          options={regions.map(({ code, name }) => [code, name])}
+          options={offered}
           values={codesIn(search.regions)}
-          onValues={(codes) => onChange({ regions: codes.join(',') || undefined })}
+          onValues={(codes, isContinued) => onChange({ regions: codes.join(',') || undefined }, isContinued)}
         />
         {dimensions.size > 0 && (
           <Choice
@@ -69,13 +77,13 @@ export function Filters({ metrics, chosen, search, onChange }: FiltersProps) {
           label={t('cube.from')}
           isShort
           value={search.from ?? ''}
-          onText={(from) => onChange({ from: from || undefined })}
+          onText={(from, isContinued) => onChange({ from: from || undefined }, isContinued)}
         />
         <TypedText
           label={t('cube.to')}
           isShort
           value={search.to ?? ''}
-          onText={(to) => onChange({ to: to || undefined })}
+          onText={(to, isContinued) => onChange({ to: to || undefined }, isContinued)}
         />
         <Choice
           label={t('cube.total')}
@@ -95,44 +103,5 @@ export function Filters({ metrics, chosen, search, onChange }: FiltersProps) {
         of={t('metric.regions')}
       />
     </>
-  );
-}
-
-interface SeveralProps {
-  readonly label: string;
-  readonly options: readonly (readonly [code: string, name: string])[];
-  readonly values: readonly string[];
-  onValues(values: readonly string[]): void;
-}
-
-/** Several of a list: a field of the page that opens, with a tick for each. */
-function Several({ label, options, values, onValues }: SeveralProps) {
-  const t = useText();
-  const toggle = (code: string) =>
-    onValues(values.includes(code) ? values.filter((one) => one !== code) : [...values, code]);
-  const [only] = values;
-  const named = options.find(([code]) => code === only)?.[1] ?? only;
-  return (
-    <div className="choice several">
-      <span aria-hidden="true">{label}</span>
-      <details>
-        <summary>
-          <span className="visually-hidden">{label}: </span>
-          {values.length === 0
-            ? t('choice.all')
-            : values.length === 1
-              ? named
-              : t('cube.chosen', { count: values.length })}
-        </summary>
-        <fieldset>
-          <legend className="visually-hidden">{label}</legend>
-          {options.map(([code, name]) => (
-            <label key={code}>
-              <input type="checkbox" checked={values.includes(code)} onChange={() => toggle(code)} /> {name}
-            </label>
-          ))}
-        </fieldset>
-      </details>
-    </div>
   );
 }

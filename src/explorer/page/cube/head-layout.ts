@@ -9,14 +9,13 @@ export interface HeadRoom {
   readonly room: number;
   readonly window: number;
   readonly base: number;
-  readonly isPhone: boolean;
 }
 
 const MAX_HEAD_WIDTH = 340;
 const MAX_COLUMN_WIDTH = 260;
 /** Of a window that is too narrow for all columns, heads take so much at most: they stay while the columns are scrolled. */
 const SHARE = 0.6;
-const PHONE_SHARE = 0.56;
+const PHONE_SHARE = 0.5;
 /** Lines are broken between words, so that two halves take more than the whole. */
 const BROKEN = 1.25;
 
@@ -39,15 +38,12 @@ interface Need {
  * Heads share the room that the columns leave evenly. Where a name needs more, an axis of short names gets no more than they need, and one of long names
  * what is left, on two lines if need be. Names are those in the column and the one above it.
  */
-export function layoutHeads(
-  names: readonly (readonly string[])[],
-  { room, window, base, isPhone }: HeadRoom,
-): HeadLayout {
+export function layoutHeads(names: readonly (readonly string[])[], { room, window, base }: HeadRoom): HeadLayout {
   const depth = Math.max(names.length, 1);
   const each = Math.max(base, Math.min(MAX_HEAD_WIDTH, Math.floor(room / depth)));
-  const needs = names.map((all) => measureNames(all, isPhone ? PHONE : SCREEN));
+  const needs = names.map((all) => measureNames(all, SCREEN));
   if (needs.every(({ single }) => single <= each)) return { widths: Array(depth).fill(each), isDouble: false };
-  const whole = Math.floor(Math.max(each * depth, window * (isPhone ? PHONE_SHARE : SHARE)));
+  const whole = Math.floor(Math.max(each * depth, window * SHARE));
   const singles = needs.map(({ single }) => single);
   const most = Math.min(MAX_HEAD_WIDTH, findShare(singles, whole));
   const wanted = needs.map(({ single, double }) => (single <= most ? single : double));
@@ -57,6 +53,72 @@ export function layoutHeads(
     isDouble: needs.some(({ single }) => single > most),
   };
 }
+
+/** How wide the one column of heads on a phone is, and how many lines the name of each axis takes in it. */
+export interface StackLayout {
+  readonly width: number;
+  readonly lines: readonly (1 | 2)[];
+}
+
+/** On a phone a column for each axis would leave none for figures: names stand below each other, in no more than half of the window. */
+export function stackHeads(names: readonly (readonly string[])[], window: number): StackLayout {
+  const most = Math.floor(window * PHONE_SHARE);
+  const needs = names.map((all) => measureNames(all, PHONE).single);
+  return {
+    width: Math.min(most, Math.ceil(Math.max(0, ...needs))),
+    lines: needs.map((need) => (need > most ? 2 : 1)),
+  };
+}
+
+/** Of a row, whose name may take two narrow lines, and of a line of names above the columns. Rows that come later move none by a longer name. */
+export const ROW_HEIGHT = 34;
+/** Of a line of names above the columns that takes two. */
+export const DOUBLE_HEIGHT = 52;
+/** Of a line of names below each other, and what is above and below them. */
+const LINE_HEIGHT = 18;
+const STACK_PADDING = 12;
+
+const PHONE_WIDTH = 600;
+const HEAD_WIDTH = 160;
+/** The widest that a page is, with the room beside it. */
+const PAGE_WIDTH = 1_270;
+const PAGE_MARGIN = 60;
+
+const NO_HEADS: HeadLayout = { widths: [], isDouble: false };
+
+/** Where the heads of rows stand: beside each other, or on a phone below each other. */
+export type RowHeadLayout = {
+  /** What all of them take of the table. */
+  readonly width: number;
+  readonly rowHeight: number;
+} & (
+  | { readonly kind: 'columns'; readonly columns: HeadLayout }
+  | { readonly kind: 'stack'; readonly stack: StackLayout }
+);
+
+/** `names` are those of each axis, its own among them; `columns` what all columns of figures take. */
+export function layoutRowHeads(
+  names: readonly (readonly string[])[],
+  windowWidth: number,
+  columns: number,
+): RowHeadLayout {
+  if (names.length === 0) return { kind: 'columns', columns: NO_HEADS, width: 0, rowHeight: ROW_HEIGHT };
+  const window = Math.min(windowWidth - PAGE_MARGIN, PAGE_WIDTH);
+  if (windowWidth < PHONE_WIDTH) {
+    const stack = stackHeads(names, window);
+    return { kind: 'stack', stack, width: stack.width, rowHeight: stackHeight(stack.lines) };
+  }
+  const heads = layoutHeads(names, { room: window - columns, window, base: HEAD_WIDTH });
+  const width = heads.widths.reduce((sum, one) => sum + one, 0);
+  return { kind: 'columns', columns: heads, width, rowHeight: ROW_HEIGHT };
+}
+
+const stackHeight = (lines: readonly number[]): number =>
+  Math.max(ROW_HEIGHT, STACK_PADDING + lines.reduce((sum, one) => sum + one, 0) * LINE_HEIGHT);
+
+/** How high the line is that names the axes. */
+export const cornerHeight = (layout: RowHeadLayout, depth: number): number =>
+  layout.kind === 'stack' ? stackHeight(Array(depth).fill(1)) : ROW_HEIGHT;
 
 /** The most that one of several may have, where those that need less leave the rest to the others. */
 function findShare(needs: readonly number[], whole: number): number {

@@ -6,19 +6,12 @@ import { ValueText } from '../../element/figure.tsx';
 import { SkipLink } from '../../element/skip-link.tsx';
 import { unitWords } from '../../language/figure.ts';
 import { useText } from '../../language/text.ts';
-import { layoutColumns, layoutHeads } from './head-layout.ts';
+import { cornerHeight, DOUBLE_HEIGHT, layoutColumns, layoutRowHeads, ROW_HEIGHT } from './head-layout.ts';
 import type { Cell, Pivot } from './pivot.ts';
+import { RowHeads } from './row-heads.tsx';
+import { useWindowWidth } from './use-window-width.ts';
 
-const ROW_HEIGHT = 34;
-/** Of a row or a head whose name takes two lines. */
-const DOUBLE_HEIGHT = 52;
 const COLUMN_WIDTH = 132;
-/** On a phone the heads leave room for figures. */
-const PHONE_WIDTH = 600;
-const PHONE_HEAD_WIDTH = 92;
-const HEAD_WIDTH = 160;
-/** The widest that a page is, with the room beside it. */
-const PAGE_WIDTH = 1_270;
 const SCROLLBAR = 18;
 const SEPARATOR = '\n';
 
@@ -47,18 +40,15 @@ export function PivotTable({ pivot, rowAxes, measures, onOpen }: PivotTableProps
     [pivot],
   );
   const titles = rowAxes.join(SEPARATOR);
-  const { widths, isDouble } = useMemo(() => {
+  const windowWidth = useWindowWidth();
+  const layout = useMemo(() => {
     const names = titles
       .split(SEPARATOR)
       .map((title, place) => [title, ...new Set(pivot.rows.map(({ labels }) => labels[place] ?? ''))]);
-    const isPhone = window.innerWidth < PHONE_WIDTH;
-    const width = Math.min(window.innerWidth - 60, PAGE_WIDTH);
-    const room = width - pivot.columns.length * column.width;
-    return layoutHeads(names, { room, window: width, base: isPhone ? PHONE_HEAD_WIDTH : HEAD_WIDTH, isPhone });
-  }, [pivot, titles, column.width]);
-  const lefts = widths.map((_, place) => widths.slice(0, place).reduce((sum, width) => sum + width, 0));
-  const headWidth = widths.reduce((sum, width) => sum + width, 0);
-  const rowHeight = isDouble ? DOUBLE_HEIGHT : ROW_HEIGHT;
+    return layoutRowHeads(titles === '' ? [] : names, windowWidth, pivot.columns.length * column.width);
+  }, [pivot, titles, column.width, windowWidth]);
+  const { rowHeight } = layout;
+  const isDouble = layout.kind === 'columns' && layout.columns.isDouble;
   const rows = useVirtualizer({
     count: pivot.rows.length,
     getScrollElement: () => scroll.current,
@@ -71,21 +61,22 @@ export function PivotTable({ pivot, rowAxes, measures, onOpen }: PivotTableProps
     estimateSize: () => column.width,
     horizontal: true,
     overscan: 4,
-    paddingStart: headWidth,
+    paddingStart: layout.width,
   });
   // Sizes are kept from one drawing to the next.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: they change with these two
+  // biome-ignore lint/correctness/useExhaustiveDependencies: they change with these three
   useLayoutEffect(() => {
     rows.measure();
     columns.measure();
-  }, [rowHeight, column.width]);
+  }, [rowHeight, column.width, layout.width]);
   const shown = columns.getVirtualItems();
   const units = [
     ...new Set([...measures.values()].map((measure) => unitWords(measure.unit, measure.unitMultiplier, language))),
   ];
   const [unit] = units;
   const headDepth = Math.max(pivot.columns[0]?.labels.length ?? 1, 1);
-  const headHeight = headDepth * (column.isDouble ? DOUBLE_HEIGHT : ROW_HEIGHT);
+  const ownHeight = headDepth * (column.isDouble ? DOUBLE_HEIGHT : ROW_HEIGHT);
+  const headHeight = Math.max(ownHeight, cornerHeight(layout, rowAxes.length));
   return (
     <>
       <p className="muted">{units.length === 1 && unit ? t('cube.unit', { unit }) : t('cube.units-differ')}</p>
@@ -107,17 +98,7 @@ export function PivotTable({ pivot, rowAxes, measures, onOpen }: PivotTableProps
           style={{ width: columns.getTotalSize(), height: rows.getTotalSize() + headHeight }}
         >
           <div role="row" aria-rowindex={1} className="pivot-head" style={{ height: headHeight }}>
-            {rowAxes.map((axis, index) => (
-              <span
-                key={axis}
-                role="columnheader"
-                className="pivot-corner"
-                aria-colindex={index + 1}
-                style={{ left: lefts[index], width: widths[index] }}
-              >
-                {axis}
-              </span>
-            ))}
+            <RowHeads layout={layout} axes={rowAxes} labels={rowAxes} role="columnheader" />
             {shown.map(({ key, index, start }) => (
               <span
                 key={key}
@@ -146,17 +127,7 @@ export function PivotTable({ pivot, rowAxes, measures, onOpen }: PivotTableProps
                   className="pivot-row"
                   style={{ top: start + headHeight, height: rowHeight }}
                 >
-                  {row.labels.map((label, place) => (
-                    <span
-                      key={rowAxes[place]}
-                      role="rowheader"
-                      aria-colindex={place + 1}
-                      title={label}
-                      style={{ left: lefts[place], width: widths[place] }}
-                    >
-                      <span className="pivot-name">{label}</span>
-                    </span>
-                  ))}
+                  <RowHeads layout={layout} axes={rowAxes} labels={row.labels} role="rowheader" />
                   {shown.map(({ key: place, index: at, start: left }) => {
                     const member = pivot.columns[at];
                     return (
@@ -203,7 +174,7 @@ export function CellText({
   const t = useText();
   const measure = cell && measures.get(cell.metricCode);
   if (!cell || !measure) return <span className="no-cell">·</span>;
-  const value = <ValueText of={{ ...cell, basis: undefined }} measure={measure} bare={!withUnit} />;
+  const value = <ValueText of={cell} measure={measure} bare={!withUnit} withBasis={false} />;
   return (
     <>
       {place ? (

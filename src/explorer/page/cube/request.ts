@@ -79,6 +79,9 @@ function totalOf(total: string): { toRegion?: string; overTime?: Frequency; over
   return { overTime: FREQUENCIES.find((one) => one === code) ?? 'ANNUAL' };
 }
 
+/** The API answers no more cells at once. */
+export const MAX_PAGE = 10_000;
+
 /** The first page is more than a window shows, and there at once. */
 const FIRST_PAGE = 500;
 

@@ -5,6 +5,7 @@ import { CubeCellsDocument, type CubeInput } from '../../api/generated/graphql.t
 import { openDocument } from '../../api/open-document.ts';
 import { useText } from '../../language/text.ts';
 import { curlLine, fileAddress, odataAddress, powerQuery, type Recipe, sqlQuery } from './recipe.ts';
+import { MAX_PAGE } from './request.ts';
 
 const FILES = [
   ['csv', 'CSV'],
@@ -15,12 +16,28 @@ const FILES = [
   ['sdmx.json', 'SDMX‑JSON'],
 ] as const;
 
-/** The same selection for other tools, one click each. Totals are the graph's: files and OData hold what is stored. */
-export function Takeaway({ input }: { readonly input: CubeInput }) {
+/** Rows of a page of OData where the server's operator chose no other number. */
+const ODATA_PAGE = 1_000;
+
+interface TakeawayProps {
+  readonly input: CubeInput;
+  /** How many cells it has, where that is known. */
+  readonly total: number | null;
+}
+
+/**
+ * The same selection for other tools, one click each. Totals are the graph's: files and OData hold what is stored. A form that does not have all
+ * of it at once says so.
+ */
+export function Takeaway({ input, total }: TakeawayProps) {
   const t = useText();
   const { language } = useScope();
   const [copied, setCopied] = useState<string | null>(null);
-  const document = openDocument(CubeCellsDocument.toString(), { input: { ...input, first: 10_000 } });
+  const isCut = total !== null && total > MAX_PAGE;
+  const cut = isCut ? t('cube.graphql-cut', { shown: MAX_PAGE, total }) : null;
+  const query = openDocument(CubeCellsDocument.toString(), { input: { ...input, first: MAX_PAGE } });
+  // Whoever has the document has not this page.
+  const document = cut === null ? query : `# ${cut}\n${query}`;
   const recipes: readonly (readonly [name: string, recipe: Recipe])[] = [
     ['GraphQL', { text: document }],
     ['OData', odataAddress(input)],
@@ -28,6 +45,7 @@ export function Takeaway({ input }: { readonly input: CubeInput }) {
     ['curl', { text: curlLine(input, language) }],
     ['Power Query', powerQuery(input)],
   ];
+  const isOffered = (wanted: string) => recipes.some(([name, recipe]) => name === wanted && 'text' in recipe);
   const copy = async (name: string, text: string) => {
     await navigator.clipboard.writeText(text);
     setCopied(name);
@@ -65,6 +83,9 @@ export function Takeaway({ input }: { readonly input: CubeInput }) {
           })}
         </p>
       ))}
+      {cut !== null && <p className="muted is-cut">{cut}</p>}
+      {isOffered('OData') && total !== null && total > ODATA_PAGE && <p className="muted">{t('cube.odata-pages')}</p>}
+      {isOffered('SQL') && <p className="muted">{t('cube.sql-needs')}</p>}
       {input.rollUp && <p className="muted">{t('cube.totals-in-graph')}</p>}
     </section>
   );

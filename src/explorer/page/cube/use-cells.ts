@@ -5,10 +5,8 @@ import { asNode, clientFor, plainClientFor } from '../../api/client.ts';
 import { CubeCellsDocument, type CubeCellsQuery, type CubeInput } from '../../api/generated/graphql.ts';
 import { isServerGone, RETRY_AFTER } from '../../api/use-answer.ts';
 import type { Cell } from './pivot.ts';
-import { firstPage } from './request.ts';
+import { firstPage, MAX_PAGE } from './request.ts';
 
-/** Pages after the first are as long as they may be. */
-const PAGE = 10_000;
 export const MAX_CELLS = 100_000;
 
 export interface Cells {
@@ -38,6 +36,7 @@ export function useCells(input: CubeInput, isPaused: boolean): Cells {
     let isStale = false;
     const document = asNode(CubeCellsDocument);
     const selection: CubeInput = JSON.parse(key);
+    // Pages after the first are as long as they may be.
     const read = async () => {
       const cells: Cell[] = [];
       for (let after: string | null = null; ; ) {
@@ -45,7 +44,7 @@ export function useCells(input: CubeInput, isPaused: boolean): Cells {
           after === null
             ? clientFor(language).query(document, firstPage(selection)).toPromise()
             : plainClientFor(language)
-                .query(document, { input: { ...selection, first: PAGE, after } })
+                .query(document, { input: { ...selection, first: MAX_PAGE, after } })
                 .toPromise();
         const { data, error } = await answer;
         if (isStale) return;

@@ -41,8 +41,8 @@ export function Metrics() {
   const count = (code: string) => first.data?.all.nodes.filter((metric) => metric.theme.code === code).length ?? 0;
   // Of part of the metrics nothing is counted.
   const isWhole = first.data?.all.nodes.length === first.data?.all.totalCount;
-  const set = (change: { theme?: string | undefined; q?: string | undefined }) =>
-    void navigate({ search: (now) => ({ ...now, ...change }), replace: true, resetScroll: false });
+  const set = (change: { theme?: string | undefined; q?: string | undefined }, replace = false) =>
+    void navigate({ search: (now) => ({ ...now, ...change }), replace, resetScroll: false });
   return (
     <>
       <header className="page-head">
@@ -50,7 +50,11 @@ export function Metrics() {
         <AsOfNote page="metrics" />
       </header>
       <form className="choices no-print" role="search" onSubmit={(event) => event.preventDefault()}>
-        <TypedText value={q ?? ''} label={t('plan.text')} onText={(text) => set({ q: text || undefined })} />
+        <TypedText
+          value={q ?? ''}
+          label={t('plan.text')}
+          onText={(text, isContinued) => set({ q: text || undefined }, isContinued)}
+        />
         <Choice
           label={t('metrics.theme')}
           value={theme}

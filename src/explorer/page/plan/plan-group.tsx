@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { narrowWhere } from '../../address/overdue.ts';
 import type { PlanGroupsQuery, TaskOrder, TaskWhere } from '../../api/generated/graphql.ts';
 import { LightMark } from '../../element/light.tsx';
@@ -7,8 +6,18 @@ import { Done, ProgressBar } from '../../element/progress.tsx';
 import { idOf, useText } from '../../language/text.ts';
 import { daysOfMonth, type Grouping } from './filter.ts';
 import { TaskList } from './task-list.tsx';
+import type { Opened } from './use-open.ts';
 
 type Row = PlanGroupsQuery['rows'][number];
+
+/** Stands in addresses for the group of those that are in none. */
+const WITHOUT = '~';
+
+/** By what a group is told from the others of its kind. */
+export function groupCode(row: Row, by: Grouping): string {
+  const code = { group: row.workingGroup?.code, programme: row.programme?.code, region: row.region?.code, organ: row.leadOrganization?.code, status: row.status, rating: row.rating?.code, month: row.dueMonth }[by]; // biome-ignore format: one line
+  return code ?? WITHOUT;
+}
 
 /** One group of tasks. Its tasks are asked for when it is opened. */
 export function PlanGroup({
@@ -16,16 +25,17 @@ export function PlanGroup({
   by,
   where,
   orderBy,
-  isOpen,
+  opened,
 }: {
   readonly row: Row;
   readonly by: Grouping;
   readonly where: TaskWhere;
   readonly orderBy: TaskOrder[];
-  readonly isOpen: boolean;
+  readonly opened: Opened;
 }) {
   const t = useText();
-  const [open, setOpen] = useState(isOpen);
+  const code = groupCode(row, by);
+  const isOpen = opened.has(code);
   const filter = filterOf(row, by);
   const { progress } = row;
   const head = (
@@ -43,9 +53,13 @@ export function PlanGroup({
     </>
   );
   return (
-    <details className="plan-group" open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+    <details
+      className="plan-group"
+      open={isOpen}
+      onToggle={({ currentTarget: { open } }) => open !== isOpen && opened.set(code, open)}
+    >
       <summary>{head}</summary>
-      {open && <TaskList where={narrowWhere(where, filter)} orderBy={orderBy} />}
+      {isOpen && <TaskList where={narrowWhere(where, filter)} orderBy={orderBy} />}
     </details>
   );
 }
@@ -58,7 +72,7 @@ function RowName({ row, by }: { readonly row: Row; readonly by: Grouping }) {
   if (by === 'rating' && row.rating) {
     return (
       <>
-        <LightMark light={row.rating.light} label={false} /> {row.rating.name}
+        <LightMark light={row.rating.light} label={false} beside={row.rating.name} /> {row.rating.name}
       </>
     );
   }

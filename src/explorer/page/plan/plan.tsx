@@ -4,7 +4,11 @@ import {
   PlanChoicesDocument,
   type PlanChoicesQuery,
   PlanGroupsDocument,
+  type PlanGroupsQuery,
   PlanTasksDocument,
+  PlanTreeDocument,
+  type TaskOrder,
+  type TaskWhere,
 } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { AsOfNote } from '../../element/as-of-note.tsx';
@@ -13,12 +17,14 @@ import { Done, ProgressBar } from '../../element/progress.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { useTitle } from '../../element/use-title.ts';
 import { useText } from '../../language/text.ts';
-import { groupVariables } from './ask.ts';
+import { firstLevel, groupVariables, pageVariables } from './ask.ts';
 import { Choices } from './choices.tsx';
-import { defaultGroup, isGrouping, orderOf, whereOf } from './filter.ts';
-import { PlanGroup } from './plan-group.tsx';
+import { defaultGroup, type Grouping, isGrouping, orderOf, whereOf } from './filter.ts';
+import { OrganWithout } from './organ.tsx';
+import { groupCode, PlanGroup } from './plan-group.tsx';
 import { TaskList } from './task-list.tsx';
 import { TaskTree } from './task-tree.tsx';
+import { useOpen } from './use-open.ts';
 import './plan.css';
 
 /** The tasks of a data set: filtered, sorted, and in groups that count what is in them. */
@@ -49,7 +55,13 @@ function Grouped({ choices }: { readonly choices: PlanChoicesQuery }) {
           const tally = all[0]?.progress;
           if (!tally || tally.total === 0) {
             const isFiltered = Object.keys(where).length > 1;
-            return <Empty>{t(isFiltered ? 'plan.no-match' : 'plan.none')}</Empty>;
+            const empty = <Empty>{t(isFiltered ? 'plan.no-match' : 'plan.none')}</Empty>;
+            if (search.organ === undefined) return empty;
+            return (
+              <OrganWithout code={search.organ} role={search.role ?? 'LEAD'}>
+                {empty}
+              </OrganWithout>
+            );
           }
           return (
             <>
@@ -72,35 +84,55 @@ function Grouped({ choices }: { readonly choices: PlanChoicesQuery }) {
                   <TaskTree where={where} orderBy={orderBy} />
                 </section>
               )}
-              {isGrouping(by) && (
-                <div className="plan-groups">
-                  <p className="print-closed">{t('print.closed')}</p>
-                  {rows.map((row, index) => (
-                    <PlanGroup
-                      key={JSON.stringify([
-                        by,
-                        row.workingGroup?.code,
-                        row.programme?.code,
-                        row.region?.code,
-                        row.leadOrganization?.code,
-                        row.status,
-                        row.rating?.code,
-                        row.dueMonth,
-                      ])}
-                      row={row}
-                      by={by}
-                      where={where}
-                      orderBy={orderBy}
-                      isOpen={rows.length === 1 && index === 0}
-                    />
-                  ))}
-                </div>
-              )}
+              {isGrouping(by) && <GroupList rows={rows} by={by} where={where} orderBy={orderBy} />}
             </>
           );
         }}
       </Await>
-      <QueryLink document={PlanTasksDocument} variables={{ where, orderBy, first: 200 }} />
+      {isGrouping(by) && <QueryLink document={PlanGroupsDocument} variables={groupVariables(where, by)} />}
+      {by === 'tree' && <QueryLink document={PlanTreeDocument} variables={firstLevel(where, orderBy)} />}
+      {by === 'none' && <QueryLink document={PlanTasksDocument} variables={pageVariables(where, orderBy, null)} />}
     </>
+  );
+}
+
+/** The groups, each with its tally. One alone stands open. */
+function GroupList({
+  rows,
+  by,
+  where,
+  orderBy,
+}: {
+  readonly rows: PlanGroupsQuery['rows'];
+  readonly by: Grouping;
+  readonly where: TaskWhere;
+  readonly orderBy: TaskOrder[];
+}) {
+  const t = useText();
+  const codes = rows.map((row) => groupCode(row, by));
+  const opened = useOpen(codes.length === 1 ? codes : []);
+  return (
+    <div className="plan-groups">
+      <p className="print-closed">{t('print.closed')}</p>
+      {rows.map((row) => (
+        <PlanGroup
+          key={JSON.stringify([
+            by,
+            row.workingGroup?.code,
+            row.programme?.code,
+            row.region?.code,
+            row.leadOrganization?.code,
+            row.status,
+            row.rating?.code,
+            row.dueMonth,
+          ])}
+          row={row}
+          by={by}
+          where={where}
+          orderBy={orderBy}
+          opened={opened}
+        />
+      ))}
+    </div>
   );
 }

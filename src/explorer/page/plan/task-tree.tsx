@@ -12,6 +12,10 @@ import { TaskTitle } from '../../element/named.tsx';
 import { useText } from '../../language/text.ts';
 import { firstLevel, TREE_PAGE } from './ask.ts';
 import { TaskLine } from './task-list.tsx';
+import { type Opened, useOpen } from './use-open.ts';
+
+/** What stands open of a tree by itself. */
+const NONE: readonly string[] = [];
 
 type Task = PlanTreeQuery['tasks']['nodes'][number];
 
@@ -20,12 +24,17 @@ interface TreeProps {
   readonly orderBy: TaskOrder[];
 }
 
-/** The tasks at the top that the filters select. What is below one of them is asked for when it is opened, and is there whole. */
-export function TaskTree({ where, orderBy }: TreeProps) {
-  return <Level where={firstLevel(where, orderBy).where} orderBy={orderBy} />;
+interface LevelProps extends TreeProps {
+  readonly opened: Opened;
 }
 
-function Level({ where, orderBy }: TreeProps) {
+/** The tasks at the top that the filters select. What is below one of them is asked for when it is opened, and is there whole. */
+export function TaskTree({ where, orderBy }: TreeProps) {
+  const opened = useOpen(NONE);
+  return <Level where={firstLevel(where, orderBy).where} orderBy={orderBy} opened={opened} />;
+}
+
+function Level({ where, orderBy, opened }: LevelProps) {
   const [after, setAfter] = useState<readonly string[]>([]);
   return (
     <ul className="task-list is-plain">
@@ -33,6 +42,7 @@ function Level({ where, orderBy }: TreeProps) {
         <LevelPage
           key={cursor ?? ''}
           variables={{ where, orderBy, first: TREE_PAGE, ...(cursor ? { after: cursor } : {}) }}
+          opened={opened}
           more={index === all.length - 1 ? (next) => setAfter([...after, next]) : null}
         />
       ))}
@@ -42,9 +52,11 @@ function Level({ where, orderBy }: TreeProps) {
 
 function LevelPage({
   variables,
+  opened,
   more,
 }: {
   readonly variables: PlanTreeQueryVariables;
+  readonly opened: Opened;
   readonly more: ((cursor: string) => void) | null;
 }) {
   const t = useText();
@@ -55,7 +67,7 @@ function LevelPage({
         <>
           {totalCount === 0 && <Empty>{t('plan.no-match')}</Empty>}
           {nodes.map((task) => (
-            <Branch key={task.id} task={task} variables={variables} />
+            <Branch key={task.id} task={task} variables={variables} opened={opened} />
           ))}
           {more && pageInfo.hasNextPage && pageInfo.endCursor && (
             <li className="more">
@@ -70,15 +82,28 @@ function LevelPage({
   );
 }
 
-function Branch({ task, variables }: { readonly task: Task; readonly variables: PlanTreeQueryVariables }) {
+function Branch({
+  task,
+  variables,
+  opened,
+}: {
+  readonly task: Task;
+  readonly variables: PlanTreeQueryVariables;
+  readonly opened: Opened;
+}) {
   const t = useText();
-  const [isOpen, setOpen] = useState(false);
+  const isOpen = opened.has(task.code);
   const { dataset } = variables.where;
   const count = task.children.totalCount;
   return (
     <li className="branch">
       {count > 0 ? (
-        <button type="button" className="plain branch-toggle" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        <button
+          type="button"
+          className="plain branch-toggle"
+          aria-expanded={isOpen}
+          onClick={() => opened.set(task.code, !isOpen)}
+        >
           <span aria-hidden="true">{isOpen ? '▾' : '▸'}</span>
           <span className="digits">{count}</span>
           <span className="visually-hidden">
@@ -93,6 +118,7 @@ function Branch({ task, variables }: { readonly task: Task; readonly variables: 
         <Level
           where={{ parent: task.code, ...(dataset ? { dataset } : {}) }}
           orderBy={[variables.orderBy ?? 'CODE_ASC'].flat()}
+          opened={opened}
         />
       )}
     </li>

@@ -1,0 +1,35 @@
+import type { RowHeadLayout } from './head-layout.ts';
+
+interface RowHeadsProps {
+  readonly layout: RowHeadLayout;
+  /** The names of the axes, and what stands on each of them in this row; the names themselves in the first row. */
+  readonly axes: readonly string[];
+  readonly labels: readonly string[];
+  readonly role: 'columnheader' | 'rowheader';
+}
+
+/** The heads of one row, an axis each. They stay in sight while the columns are scrolled. */
+export function RowHeads({ layout, axes, labels, role }: RowHeadsProps) {
+  const className = role === 'columnheader' ? 'pivot-corner' : 'pivot-label';
+  const describe = (place: number) => ({ role, title: labels[place], 'aria-colindex': place + 1 });
+  if (layout.kind === 'columns') {
+    const { widths } = layout.columns;
+    return labels.map((label, place) => {
+      const left = widths.slice(0, place).reduce((sum, width) => sum + width, 0);
+      return (
+        <span key={axes[place]} {...describe(place)} className={className} style={{ left, width: widths[place] }}>
+          <span className="pivot-name">{label}</span>
+        </span>
+      );
+    });
+  }
+  return (
+    <span className={`pivot-stack ${className}`} style={{ left: 0, width: layout.width }}>
+      {labels.map((label, place) => (
+        <span key={axes[place]} {...describe(place)}>
+          <span style={{ WebkitLineClamp: role === 'columnheader' ? 1 : layout.stack.lines[place] }}>{label}</span>
+        </span>
+      ))}
+    </span>
+  );
+}

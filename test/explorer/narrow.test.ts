@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { riverCity } from '../support/package.ts';
+import { hasBrowser, NEEDS, openStage, type Stage, settle } from './browser.ts';
+
+/** A release, and one that revises a figure to another with more digits than a phone is wide. */
+const revised = (version: string, value: string) => ({
+  ...riverCity(version, {
+    observations: `metric,region,period,value\nleak-rate,990000,2020,${value}\nleak-rate,990100,2020,${value}1\n`,
+    published_changes: 'metric,region,breakdown,period,change,value\n',
+  }),
+  govgraph: { publishedAt: `2025-12-0${version}` },
+});
+
+let stage: Stage;
+beforeAll(async () => {
+  if (hasBrowser) stage = await openStage([revised('1', '-1.2345678901234567'), revised('2', '-1.3456789012345678')]);
+});
+afterAll(() => stage?.close());
+
+const PHONE = { width: 390, height: 844 };
+
+describe.skipIf(!hasBrowser)(`on a phone${NEEDS}`, () => {
+  it.each([
+    ['en', 'Search', 'As of'],
+    ['zh-Hans', '搜索', '截至'],
+  ])('the search and the day have their names in %s', async (lang, search, day) => {
+    const { page } = await stage.open(`/?dataset=river-city&lang=${lang}`, PHONE);
+    const bar = page.locator('.bar');
+    expect(await bar.getByRole('button', { name: search }).count()).toBe(1);
+    expect(await bar.getByLabel(day, { exact: true }).count()).toBe(1);
+    await page.context().close();
+  });
+
+  it.each([390, 320])('no number of a comparison of releases is broken at %i pixels', async (width) => {
+    const { page } = await stage.open('/releases?dataset=river-city&lang=en&metric=leak-rate', { ...PHONE, width });
+    const digits = page.locator('.is-comparison td .digits');
+    expect(await digits.count()).toBe(4);
+    expect(await digits.evaluateAll((all) => all.map((one) => one.getClientRects().length))).toEqual([1, 1, 1, 1]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
+    await page.context().close();
+  });
+
+  it.each([
+    '/cube?dataset=tianshui-2020&metrics=criminal-cases-filed,disputes-resolved&lang=zh-Hans',
+    '/cube?dataset=river-city&metrics=leak-rate,gauges&rows=metric,period,region&columns=&lang=en',
+    '/cube?dataset=river-city&metrics=leak-rate&rows=metric,region,part,period&columns=&lang=en',
+  ])('heads of rows leave half of the table to figures: %s', async (path) => {
+    const { page } = await stage.open(path, PHONE);
+    const table = (await page.locator('.pivot').boundingBox())?.width ?? 0;
+    const heads = await page.locator('.pivot-row').first().locator('[role="rowheader"]').evaluateAll((all) => Math.max(...all.map((one) => one.getBoundingClientRect().right)) - Math.min(...all.map((one) => one.getBoundingClientRect().left))); // biome-ignore format: one line
+    expect(heads).toBeGreaterThan(30);
+    expect(heads).toBeLessThanOrEqual(table / 2);
+    const cell = (await page.locator('.pivot-cell').first().boundingBox())?.width ?? 0;
+    expect(heads + cell).toBeLessThanOrEqual(table);
+    await page.context().close();
+  });
+
+  it('heads of rows find their place when the phone is turned', async () => {
+    const { page } = await stage.open('/cube?dataset=river-city&metrics=leak-rate&lang=en', PHONE);
+    const lefts = () =>
+      page
+        .locator('.pivot-row')
+        .first()
+        .locator('[role="rowheader"]')
+        .evaluateAll((all) => new Set(all.map((one) => Math.round(one.getBoundingClientRect().left))).size);
+    expect(await lefts()).toBe(1);
+    await page.setViewportSize({ width: PHONE.height, height: PHONE.width });
+    await expect.poll(lefts).toBe(2);
+    await settle(page);
+    await page.context().close();
+  });
+});
