@@ -106,8 +106,8 @@ export class Citations {
   /** The ids of passages that the database knows. Of a new document it knows none. */
   async #findKnown(missing: ReadonlyMap<string, Passage>): Promise<ReadonlyMap<string, number>> {
     await this.#findCited(new Set([...missing.values()].map(({ source }) => source)));
-    const asked = [...missing].filter(([, { source }]) => this.#isCited.get(source));
-    if (asked.length === 0) return new Map();
+    const sought = [...missing].filter(([, { source }]) => this.#isCited.get(source));
+    if (sought.length === 0) return new Map();
     // With and without a quote apart: by `is not distinct from` nothing is found in an index, and a document of one page has many quotes.
     const rows = await this.#tx.query<{ id: number; at: number }>(
       `-- import.find-citations
@@ -117,12 +117,12 @@ left join citation c on c.source_id = g.source_id and c.locator = g.locator and 
 left join citation n on g.quote is null and n.source_id = g.source_id and n.locator = g.locator and n.quote is null
 where coalesce(c.id, n.id) is not null`,
       [
-        asked.map(([, { source }]) => source),
-        asked.map(([, { locator }]) => locator),
-        asked.map(([, { quote }]) => quote),
+        sought.map(([, { source }]) => source),
+        sought.map(([, { locator }]) => locator),
+        sought.map(([, { quote }]) => quote),
       ],
     );
-    return new Map(rows.map(({ id, at }) => [asked[at - 1]?.[0] ?? '', id]));
+    return new Map(rows.map(({ id, at }) => [sought[at - 1]?.[0] ?? '', id]));
   }
 
   async #findCited(sources: ReadonlySet<number>): Promise<void> {
