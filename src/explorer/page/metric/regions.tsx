@@ -62,7 +62,7 @@ export function Regions({
               name="view"
               checked={view === one}
               onChange={() =>
-                void navigate({ search: (now) => ({ ...now, view: one }), replace: true, resetScroll: false })
+                void navigate({ search: (now) => ({ ...now, view: one }), resetScroll: false })
               }
             />
             <span>{t(idOf('view', one))}</span>
